@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { fullDate, partialDate } from './PartialDate.ts';
+import type { Source } from './Source.ts';
+
+/** Kebab-case of the usual name, dots kept: `gpt-3.5`, `gpt-4o-mini`, `o3`. */
+export const MODEL_ID = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
+
+/** What a model takes in or gives out. */
+const modality = z.enum(['text', 'image', 'audio', 'video']);
+
+const madeFrom = z
+  .strictObject({
+    /**
+     * `disclosed`: the maker says what it was made from (`model`), or that it was trained from scratch (no `model`).
+     * `release-order`: only the order of release within the family is known; `model` is the one before.
+     * `not-disclosed`: the maker has not said, and no order is implied.
+     */
+    how: z.enum(['disclosed', 'release-order', 'not-disclosed']),
+    model: z.string().regex(MODEL_ID).optional(),
+    /** What is known, as a phrase without a full stop: `trained from scratch`. */
+    note: z.string().optional(),
+  })
+  .refine((made) => made.how !== 'release-order' || made.model, 'release-order needs the model that came before')
+  .refine((made) => made.how !== 'not-disclosed' || !made.model, 'not-disclosed cannot name a model');
+
+/** One file, `knowledge/models/<id>.yaml`. `null` means that the maker has not published it: shown as "not disclosed". */
+export const modelSchema = z.strictObject({
+  /** As people write it: `GPT-4o mini`. */
+  name: z.string().min(1),
+  /** Other names that people type. Spacing, hyphens, case and a missing dot need no alias: matching derives them. */
+  aliases: z.array(z.string().min(1)).default([]),
+  family: z.string().min(1),
+  maker: z.string().default('OpenAI'),
+  /** One sentence that says what it is, true by itself, at most 200 characters. */
+  short: z.string().min(1).max(200),
+  madeFrom,
+  /** How it was tuned after pretraining, as a phrase without a full stop. */
+  tuning: z.string().nullable(),
+  announced: partialDate.nullable(),
+  released: partialDate,
+  releasedNote: z.string().optional(),
+  /** Size as published: `175 billion`. */
+  parameters: z.string().nullable(),
+  input: z.array(modality).min(1),
+  output: z.array(modality).min(1),
+  /** Tokens that fit into one request. */
+  contextWindow: z.int().positive().nullable(),
+  contextWindowNote: z.string().optional(),
+  /** Tokens that one reply may have. */
+  maxOutput: z.int().positive().nullable(),
+  /** Up to when the training data reaches. */
+  knowledgeCutoff: partialDate.nullable(),
+  knowledgeCutoffNote: z.string().optional(),
+  /** Names that the API takes. */
+  apiIds: z.array(z.string()).default([]),
+  /** Whatever the timeline cannot say of its use in ChatGPT; as a sentence. When and for whom stands in the timeline. */
+  chatgptNote: z.string().optional(),
+  /** When it left ChatGPT and the API. A day still to come is an announcement. */
+  retired: z
+    .strictObject({ chatgpt: partialDate.optional(), api: partialDate.optional(), note: z.string().optional() })
+    .nullable(),
+  /** Further facts, each a sentence. */
+  facts: z.array(z.string()).default([]),
+  asOf: fullDate,
+  /** Ids in `knowledge/sources.yaml`. */
+  sources: z.array(z.string()).min(1),
+});
+
+export type ModelRecord = z.output<typeof modelSchema>;
+
+/** One released AI model with sourced facts. */
+export interface Model extends Omit<ModelRecord, 'sources'> {
+  readonly id: string;
+  readonly sources: readonly Source[];
+}

@@ -1,0 +1,28 @@
+/** A button's worth of text that leads to an answer. */
+export interface ReplyChoice {
+  /** The answer that it leads to. */
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What to show, free of Discord. Parts that say nothing are absent or empty. All text is Markdown. */
+export interface Reply {
+  /** `answer`: one answer. `suggest`: "did you mean". `pass`: an honest "I don't know". */
+  readonly kind: 'answer' | 'suggest' | 'pass';
+  /** Only of an answer. */
+  readonly answerId?: string;
+  readonly title?: string;
+  /** One or two sentences that stand alone: readable in a phone's notification. */
+  readonly short: string;
+  /** At most about 900 characters unless the whole was asked for. */
+  readonly body: string;
+  /** The table as text that fits a phone. */
+  readonly table?: string;
+  /** Whether the body was cut, so that "Show more" makes sense. */
+  readonly hasMore: boolean;
+  /** `As of 8 Oct 2026`; says so when the answer is past its review date. */
+  readonly asOf?: string;
+  readonly sources: readonly { readonly title: string; readonly url: string }[];
+  /** Of a suggestion: two or three nearest answers. Of an answer: at most two related ones. */
+  readonly choices: readonly ReplyChoice[];
+}
