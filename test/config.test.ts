@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { parseConfig } from '../src/config.ts';
+
+test('an empty environment asks for the playground on port 3210', () => {
+  expect(parseConfig({})).toEqual({
+    token: undefined,
+    apiUrl: 'https://discord.com/api',
+    guildId: undefined,
+    port: 3210,
+    messageContent: false,
+    logLevel: 'warn',
+  });
+});
+
+test('an empty variable means the same as none', () => {
+  expect(
+    parseConfig({ DISCORD_TOKEN: '', DISCORD_API_URL: '', DISCORD_GUILD_ID: '', PORT: '', MESSAGE_CONTENT: '' }),
+  ).toEqual(parseConfig({}));
+});
+
+test('everything can be set', () => {
+  expect(
+    parseConfig({
+      DISCORD_TOKEN: ' abc.def.ghi ',
+      DISCORD_API_URL: 'http://127.0.0.1:1234/api/',
+      DISCORD_GUILD_ID: '123456789012345678',
+      PORT: '0',
+      MESSAGE_CONTENT: 'true',
+      LOG_LEVEL: 'debug',
+    }),
+  ).toEqual({
+    token: 'abc.def.ghi',
+    apiUrl: 'http://127.0.0.1:1234/api',
+    guildId: '123456789012345678',
+    port: 0,
+    messageContent: true,
+    logLevel: 'debug',
+  });
+});
+
+test('with a token the log tells what happens, not only what goes wrong', () => {
+  expect(parseConfig({ DISCORD_TOKEN: 'abc' }).logLevel).toBe('info');
+});
+
+test.each([
+  ['DISCORD_API_URL', 'discord.com', 'must be an address such as https://discord.com/api'],
+  ['DISCORD_API_URL', 'ftp://discord.com', 'must be an address such as https://discord.com/api'],
+  [
+    'DISCORD_GUILD_ID',
+    'my server',
+    'must be the number of a server: in Discord, right-click the server and choose "Copy Server ID"',
+  ],
+  ['PORT', 'http', 'must be a number from 0 to 65535; 0 takes any free one'],
+  ['PORT', '65536', 'must be a number from 0 to 65535; 0 takes any free one'],
+  ['PORT', '3210.5', 'must be a number from 0 to 65535; 0 takes any free one'],
+  ['MESSAGE_CONTENT', 'yes', 'must be true or false'],
+  ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
+])('%s=%s is refused with what it must be', (variable, value, must) => {
+  expect(() => parseConfig({ [variable]: value })).toThrow(
+    expect.objectContaining({
+      code: 'bad-config',
+      message: `${variable} is "${value}" but ${must}. Change it in .env or the environment.`,
+    }),
+  );
+});
+
+test('in production a missing token is an error, because nobody looks at a playground there', () => {
+  expect(() => parseConfig({ NODE_ENV: 'production' })).toThrow(expect.objectContaining({ code: 'no-token' }));
+});
