@@ -1,0 +1,78 @@
+import type { Answer } from '../knowledge/Answer.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
+import { madePatterns } from '../lineage/madePatterns.ts';
+import { makeAnswer } from '../lineage/makeAnswer.ts';
+import { modelNames } from '../lineage/modelNames.ts';
+import type { Mode } from '../matching/Match.ts';
+import { Matcher } from '../matching/Matcher.ts';
+import type { AnswerBook, Choice, Found } from './AnswerBook.ts';
+import { ChoiceSearch } from './ChoiceSearch.ts';
+
+/** As many as a "did you mean" can offer. */
+const MAX_CANDIDATES = 3;
+
+/** The AnswerBook of a server whose moderators have written nothing: the curated set and what is made from its facts. */
+export class KnowledgeBook implements AnswerBook {
+  readonly #knowledge: Knowledge;
+  readonly #today: () => string;
+  readonly #matcher: Matcher;
+  readonly #answers: ChoiceSearch;
+  readonly #models: ChoiceSearch;
+
+  /** @param today - The current day as `YYYY-MM-DD`: a retirement still to come is worded as an announcement. */
+  constructor(knowledge: Knowledge, today: () => string) {
+    const names = modelNames(knowledge);
+    this.#knowledge = knowledge;
+    this.#today = today;
+    this.#matcher = new Matcher([...knowledge.answers.values(), ...madePatterns], names);
+    this.#answers = new ChoiceSearch(
+      mostRelatedFirst(knowledge).map((answer) => ({ id: answer.id, label: answer.title, texts: answer.questions })),
+    );
+    this.#models = new ChoiceSearch(
+      [...knowledge.models.values()]
+        .toReversed()
+        .map((model) => ({ id: model.id, label: model.name, texts: [...model.aliases, ...model.apiIds, model.id] })),
+    );
+  }
+
+  ask(question: string, mode: Mode): Found {
+    const match = this.#matcher.match(question, mode);
+    const candidates = match.candidates.slice(0, MAX_CANDIDATES).flatMap(({ id, confidence }) => {
+      const answer = this.answer(id);
+      return answer ? [{ answer, confidence }] : [];
+    });
+    return { decision: match.decision, candidates };
+  }
+
+  answer(id: string): Answer | undefined {
+    return this.#knowledge.answers.get(id) ?? makeAnswer(this.#knowledge, id, this.#today());
+  }
+
+  model(text: string): Choice | undefined {
+    const id = this.#knowledge.models.has(text) ? text : onlyOne(this.#matcher.match(text, 'direct').models);
+    const model = id === undefined ? undefined : this.#knowledge.models.get(id);
+    return model && { id: model.id, label: model.name };
+  }
+
+  offerAnswers(text: string, limit: number): readonly Choice[] {
+    return this.#answers.search(text, limit);
+  }
+
+  offerModels(text: string, limit: number): readonly Choice[] {
+    return this.#models.search(text, limit);
+  }
+}
+
+/** Answers that most others lead to come first: what people who know nothing yet are likely to want. */
+function mostRelatedFirst(knowledge: Knowledge): readonly Answer[] {
+  const mentions = new Map<string, number>();
+  for (const id of [...knowledge.answers.values()].flatMap((answer) => answer.related)) {
+    mentions.set(id, (mentions.get(id) ?? 0) + 1);
+  }
+  const mentionsOf = (answer: Answer): number => mentions.get(answer.id) ?? 0;
+  return [...knowledge.answers.values()].toSorted((a, b) => mentionsOf(b) - mentionsOf(a));
+}
+
+function onlyOne<T>(items: readonly T[]): T | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}

@@ -1,0 +1,45 @@
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import type { AnswerBook } from '../answers/AnswerBook.ts';
+import { openBook, today } from '../answers/openBook.ts';
+import { answerAsJson, answerAsText } from './ask/answerQuestion.ts';
+import { runCommand } from './runCommand.ts';
+
+const USAGE = `Usage: npm run ask -- [--json] ["question"]
+
+Without a question it asks for them, one a line, or reads them from standard input.
+
+  --json   print one JSON object a question, on one line
+  --help   print this text`;
+
+await runCommand(async (args) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const book = await openBook();
+  const print = (question: string): void => console.log(format(book, question, values.json));
+  if (positionals.length > 0) print(positionals.join(' '));
+  else await eachLine(print, process.stdin.isTTY && !values.json ? 'Ask (Ctrl+D to leave): ' : undefined);
+  return 0;
+});
+
+function format(book: AnswerBook, question: string, asJson: boolean): string {
+  if (asJson) return JSON.stringify(answerAsJson(book, question, today()));
+  return `${answerAsText(book, question, today())}\n`;
+}
+
+/** @param prompt - Shown before each line when a person sits at the terminal. */
+async function eachLine(take: (line: string) => void, prompt: string | undefined): Promise<void> {
+  const lines = createInterface({ input: process.stdin, ...(prompt && { output: process.stdout, prompt }) });
+  lines.prompt();
+  for await (const line of lines) {
+    if (line.trim() !== '') take(line);
+    lines.prompt();
+  }
+}
