@@ -1,0 +1,12 @@
+import { NOT_DISCLOSED } from './notDisclosed.ts';
+
+/**
+ * A number of tokens as people write it. `null` is what the maker has not published.
+ *
+ * @example
+ * formatTokens(128_000); // '128,000 tokens'
+ */
+export function formatTokens(count: number | null): string {
+  if (count === null) return NOT_DISCLOSED;
+  return `${String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')} ${count === 1 ? 'token' : 'tokens'}`;
+}
