@@ -12,6 +12,8 @@ Without a question it asks for them, one a line, or reads them from standard inp
   --json   print one JSON object a question, on one line
   --help   print this text`;
 
+const PROMPT = 'Ask (Ctrl+D to leave): ';
+
 await runCommand(async (args) => {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -25,7 +27,8 @@ await runCommand(async (args) => {
   const book = await openBook();
   const print = (question: string): void => console.log(format(book, question, values.json));
   if (positionals.length > 0) print(positionals.join(' '));
-  else await eachLine(print, process.stdin.isTTY && !values.json ? 'Ask (Ctrl+D to leave): ' : undefined);
+  else if (values.json) await eachLine(print);
+  else await eachLine((line) => line.trim() !== '' && print(line), process.stdin.isTTY ? PROMPT : undefined);
   return 0;
 });
 
@@ -35,11 +38,11 @@ function format(book: AnswerBook, question: string, asJson: boolean): string {
 }
 
 /** @param prompt - Shown before each line when a person sits at the terminal. */
-async function eachLine(take: (line: string) => void, prompt: string | undefined): Promise<void> {
+async function eachLine(take: (line: string) => void, prompt?: string): Promise<void> {
   const lines = createInterface({ input: process.stdin, ...(prompt && { output: process.stdout, prompt }) });
   lines.prompt();
   for await (const line of lines) {
-    if (line.trim() !== '') take(line);
+    take(line);
     lines.prompt();
   }
 }

@@ -1,0 +1,80 @@
+import { CuratedBooks } from './answers/CuratedBooks.ts';
+import { openBook, today } from './answers/openBook.ts';
+import { type Config, loadConfig } from './config.ts';
+import { startBot } from './discord/startBot.ts';
+import { createLog } from './operations/log.ts';
+import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
+import { UserError } from './UserError.ts';
+
+/** Where the bot logs in, and what to close when it stops. */
+interface Place {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly messageContent: boolean;
+  /** Tells the person at the terminal where to look. */
+  readonly welcome: string | undefined;
+  stop(): Promise<void>;
+}
+
+/** What the playground's page says to somebody who sees it for the first time. */
+const PAGE = {
+  examples: ['@Whence which model is ChatGPT based on?', '/compare gpt-3.5 gpt-4', '@Whence what came before gpt-4o?'],
+  hint: 'This is a playground on your own machine. To bring Whence to Discord, put a DISCORD_TOKEN into .env and start it again.',
+};
+
+try {
+  await main(loadConfig());
+} catch (error) {
+  console.error(error instanceof UserError ? error.message : error);
+  process.exit(1);
+}
+
+async function main(config: Config): Promise<void> {
+  const book = await openBook();
+  const place = config.token ? discord(config, config.token) : await playground(config);
+  const log = createLog(config.logLevel, [place.token]);
+  surviveFaults(log);
+  const bot = await startBot({
+    token: place.token,
+    apiUrl: place.apiUrl,
+    ...(config.guildId !== undefined && { guildId: config.guildId }),
+    messageContent: place.messageContent,
+    books: new CuratedBooks(book),
+    log,
+    today,
+  });
+  stopOnSignal(async () => {
+    await bot.stop();
+    await place.stop();
+  }, log);
+  if (place.welcome) console.log(place.welcome);
+}
+
+function discord(config: Config, token: string): Place {
+  return {
+    token,
+    apiUrl: config.apiUrl,
+    messageContent: config.messageContent,
+    welcome: undefined,
+    stop: () => Promise.resolve(),
+  };
+}
+
+/** A Discord on this machine, loaded only when there is no real one to log in to. */
+async function playground({ port, messageContent }: Config): Promise<Place> {
+  const { Playground } = await import('./playground/Playground.ts');
+  const server = await Playground.start({ port, messageContent, page: PAGE }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new UserError(
+      'port-in-use',
+      `Port ${port} is taken, perhaps by another Whence. Stop that one, or choose another port: PORT=0 npm start takes any free one.`,
+    );
+  });
+  return {
+    token: server.token,
+    apiUrl: server.apiUrl,
+    messageContent,
+    welcome: `Whence is on the playground. Open ${server.url} and ask it something; Ctrl+C stops it.`,
+    stop: () => server.stop(),
+  };
+}
