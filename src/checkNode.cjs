@@ -2,7 +2,7 @@
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
-    `Whence needs Node.js 22.18 or newer, and this is ${process.version}. ` +
+    `Whence needs Node.js 22.18 or newer, and this is v${process.versions.node}. ` +
       'Run "npm ci" without --ignore-scripts, which brings a newer one along, or install one from https://nodejs.org.',
   );
   process.exit(1);

@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+import { Playground } from '../../src/playground/Playground.ts';
+import { ROOT, run, start, untilPrinted } from '../support/run.ts';
+
+test('without a token it opens the playground, says where, and leaves on Ctrl+C', async () => {
+  const child = start('src/index.ts', [], { env: { PORT: '0' } });
+  const [, url] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(await untilPrinted(child, /http:\/\/127\.0\.0\.1:\d+/)) ?? [];
+  expect((await fetch(url!)).headers.get('content-type')).toContain('text/html');
+  child.kill('SIGINT');
+  expect(await once(child, 'close')).toEqual([0, null]);
+});
+
+test('with a token it logs in where DISCORD_API_URL says', async () => {
+  const playground = await Playground.start();
+  onTestFinished(() => playground.stop());
+  const child = start('src/index.ts', [], {
+    env: { DISCORD_TOKEN: playground.token, DISCORD_API_URL: playground.apiUrl },
+  });
+  await playground.botReady();
+  child.kill('SIGTERM');
+  expect(await once(child, 'close')).toEqual([0, null]);
+});
+
+test('in production a missing token is one clear sentence and exit code 1', async () => {
+  expect(await run('src/index.ts', [], { env: { NODE_ENV: 'production' } })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^DISCORD_TOKEN is missing, .+\.\n$/),
+  });
+});
+
+test('a wrong token is one clear sentence and exit code 1, and is not repeated', async () => {
+  const playground = await Playground.start();
+  onTestFinished(() => playground.stop());
+  const { code, stderr } = await run('src/index.ts', [], {
+    env: { DISCORD_TOKEN: 'not.the.token', DISCORD_API_URL: playground.apiUrl },
+  });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^[^\n]*DISCORD_TOKEN[^\n]*\n$/);
+  expect(stderr).not.toContain('not.the.token');
+});
+
+test('a Discord that cannot be reached is one clear sentence and exit code 1', async () => {
+  const { code, stderr } = await run('src/index.ts', [], {
+    env: { DISCORD_TOKEN: 'a.b.c', DISCORD_API_URL: 'http://127.0.0.1:1/api' },
+  });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^[^\n]*http:\/\/127\.0\.0\.1:1\/api[^\n]*\n$/);
+});
+
+test('a port in use is one clear sentence and exit code 1', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as { port: number };
+  expect(await run('src/index.ts', [], { env: { PORT: String(port) } })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `Port ${port} is taken, perhaps by another Whence. Stop that one, or choose another port: PORT=0 npm start takes any free one.\n`,
+  });
+});
+
+test('an unreadable knowledge folder is one clear sentence and exit code 1', async () => {
+  const checkout = await mkdtemp(join(tmpdir(), 'whence-'));
+  onTestFinished(() => rm(checkout, { recursive: true }));
+  await cp(join(ROOT, 'src'), join(checkout, 'src'), { recursive: true });
+  await cp(join(ROOT, 'package.json'), join(checkout, 'package.json'));
+  await symlink(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
+  const { code, stdout, stderr } = await run('src/index.ts', [], { env: { PORT: '0' }, cwd: checkout });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^[^\n]*knowledge[^\n]*\n$/);
+});
+
+test.each(['18.20.8', '20.20.2', '22.17.1'])('Node %s is told to make way for a newer one', async (version) => {
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' }); require('./src/checkNode.cjs')`;
+  const failure = await promisify(execFile)(process.execPath, ['-e', pretend], { cwd: ROOT }).catch(
+    (error: unknown) => error,
+  );
+  expect(failure).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^Whence needs Node\.js 22\.18 or newer, .+\.\n$/),
+  });
+});
+
+test.each(['22.18.0', '24.0.0', '26.1.0'])('Node %s is new enough', async (version) => {
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' }); require('./src/checkNode.cjs')`;
+  expect(await promisify(execFile)(process.execPath, ['-e', pretend], { cwd: ROOT })).toEqual({
+    stdout: '',
+    stderr: '',
+  });
+});
