@@ -1,0 +1,51 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { Playground } from '../src/playground/Playground.ts';
+
+export type BotName = 'echo' | 'whence';
+
+const PROGRAMS: Record<BotName, string> = { echo: 'bench/echoBot.ts', whence: 'src/index.ts' };
+
+/** A bot in a process of its own, ready on a playground that runs in this one. */
+export interface RunningBot {
+  readonly playground: Playground;
+  /** From starting the process to READY answered, in milliseconds. */
+  readonly startMs: number;
+  /** Resident memory of the bot's process, in MiB. */
+  rssMiB(): number;
+  stop(): Promise<void>;
+}
+
+export async function startBotProcess(name: BotName): Promise<RunningBot> {
+  const playground = await Playground.start();
+  const begin = performance.now();
+  const child = spawn(process.execPath, [PROGRAMS[name]], {
+    cwd: join(import.meta.dirname, '..'),
+    env: { ...process.env, DISCORD_TOKEN: playground.token, DISCORD_API_URL: playground.apiUrl, LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  await Promise.race([playground.botReady(), endedEarly(child, name)]);
+  const startMs = performance.now() - begin;
+  return {
+    playground,
+    startMs,
+    rssMiB: () => residentMiB(child.pid!),
+    async stop() {
+      child.removeAllListeners('exit');
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      await playground.stop();
+    },
+  };
+}
+
+async function endedEarly(child: ChildProcess, name: BotName): Promise<never> {
+  const [code] = (await once(child, 'exit')) as [number | null];
+  throw new Error(`the ${name} bot ended with ${code} before it was ready`);
+}
+
+/** `ps` gives KiB on Linux and macOS alike. */
+function residentMiB(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+}
