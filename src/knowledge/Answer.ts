@@ -9,8 +9,8 @@ const line = z
   .string()
   .trim()
   .min(1)
-  .max(200)
   .regex(/^[^\n]*$/, 'must be one line');
+const question = line.max(200);
 
 const cell = z.union([
   z.union([z.string(), z.number().transform(String)]).transform((text) => ({ text, sources: [] as string[] })),
@@ -25,17 +25,18 @@ const tableSchema = z
   })
   .refine(
     (table) => table.rows.every((row) => row.length === table.columns.length),
-    'every row needs one cell a column',
+    'needs one cell a column in every row',
   );
 
 /** The front matter of `knowledge/answers/<id>.md`; what follows it is the body, in Markdown. */
 export const answerSchema = z.strictObject({
-  title: line.max(100),
+  /** At most 100 characters once its references are filled in, which `checks/checkLengths.ts` sees to. */
+  title: line,
   /** Phrasings: ways in which people ask this, each a line. Matched, never shown as the reply. */
-  questions: z.array(line).min(1),
+  questions: z.array(question).min(1),
   /** Questions that look alike and must not get this answer. */
-  notThis: z.array(line).default([]),
-  /** True by itself, at most 200 characters: what a phone's notification shows. */
+  notThis: z.array(question).default([]),
+  /** True by itself, at most 200 characters once filled in: what a phone's notification shows. */
   short: line,
   /** The day for which all of it is known to hold. */
   asOf: fullDate,

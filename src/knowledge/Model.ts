@@ -5,6 +5,9 @@ import type { Source } from './Source.ts';
 /** Kebab-case of the usual name, dots kept: `gpt-3.5`, `gpt-4o-mini`, `o3`. */
 export const MODEL_ID = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
 
+/** The id of another model. */
+export const modelId = z.string().regex(MODEL_ID, 'is not the id of a model: write it like gpt-4o-mini');
+
 /** What a model takes in or gives out. */
 const modality = z.enum(['text', 'image', 'audio', 'video']);
 
@@ -16,12 +19,18 @@ const madeFrom = z
      * `not-disclosed`: the maker has not said, and no order is implied.
      */
     how: z.enum(['disclosed', 'release-order', 'not-disclosed']),
-    model: z.string().regex(MODEL_ID).optional(),
+    model: modelId.optional(),
     /** What is known, as a phrase without a full stop: `trained from scratch`. */
     note: z.string().optional(),
   })
-  .refine((made) => made.how !== 'release-order' || made.model, 'release-order needs the model that came before')
-  .refine((made) => made.how !== 'not-disclosed' || !made.model, 'not-disclosed cannot name a model');
+  .refine(
+    (made) => made.how !== 'release-order' || made.model,
+    'needs "model", the one that came before, when "how" is release-order',
+  )
+  .refine(
+    (made) => made.how !== 'not-disclosed' || !made.model,
+    'cannot name a model when "how" is not-disclosed: remove one of them',
+  );
 
 /** One file, `knowledge/models/<id>.yaml`. `null` means that the maker has not published it: shown as "not disclosed". */
 export const modelSchema = z.strictObject({
@@ -31,8 +40,8 @@ export const modelSchema = z.strictObject({
   aliases: z.array(z.string().min(1)).default([]),
   family: z.string().min(1),
   maker: z.string().default('OpenAI'),
-  /** One sentence that says what it is, true by itself, at most 200 characters. */
-  short: z.string().min(1).max(200),
+  /** One sentence that says what it is, true by itself, at most 200 characters once its references are filled in. */
+  short: z.string().min(1),
   madeFrom,
   /** How it was tuned after pretraining, as a phrase without a full stop. */
   tuning: z.string().nullable(),

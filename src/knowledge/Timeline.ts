@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MODEL_ID } from './Model.ts';
+import { modelId } from './Model.ts';
 import { partialDate } from './PartialDate.ts';
 import type { Source } from './Source.ts';
 
@@ -10,7 +10,7 @@ export type Plan = (typeof PLANS)[number];
 
 /** One entry of `knowledge/chatgpt-timeline.yaml`: from when to when some plans had a model. Sorted by `from`. */
 export const timelineEntrySchema = z.strictObject({
-  model: z.string().regex(MODEL_ID),
+  model: modelId,
   plans: z.array(z.enum(PLANS)).min(1),
   /** `default`: used without choosing. `choice`: on request, or in the picker. `fallback`: used once a limit is reached. */
   role: z.enum(['default', 'choice', 'fallback']),

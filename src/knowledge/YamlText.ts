@@ -1,0 +1,85 @@
+import { isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
+import type { Document, Node, Pair, YAMLError } from 'yaml';
+import type { Fault } from './Fault.ts';
+import type { TextFile } from './TextFile.ts';
+
+/** Keys and indices that lead to a value: `['table', 'rows', 0, 1]`. */
+export type Path = readonly PropertyKey[];
+
+/** From where to where a value is written in its file. */
+export type Range = readonly [start: number, end: number];
+
+/** YAML together with where each value of it is written. */
+export class YamlText {
+  /** What is wrong with the YAML itself. */
+  readonly faults: readonly Fault[];
+  /** The values as plain data; `undefined` when the YAML is too broken to say. */
+  readonly value: unknown;
+  readonly #document: Document.Parsed;
+
+  /** @param end - Where the YAML ends in the file; a Markdown body may follow. */
+  constructor(file: TextFile, end = file.text.length) {
+    this.#document = parseDocument(file.text.slice(0, end), { prettyErrors: false, stringKeys: true });
+    const { errors, warnings } = this.#document;
+    const aliases = errors.length === 0 ? aliasesIn(this.#document) : [];
+    this.faults = [
+      ...[...errors, ...warnings].map((error) => file.faultAt(error.pos[0], describe(error, file.text))),
+      ...aliases.map((node) => file.faultAt(node.range?.[0] ?? 0, ALIAS)),
+    ];
+    const isReadable = aliases.length === 0 && errors.every(({ code }) => code === 'DUPLICATE_KEY');
+    this.value = isReadable ? this.#document.toJS() : undefined;
+  }
+
+  has(path: Path): boolean {
+    return this.#walk(path).rest.length === 0;
+  }
+
+  /** Where the value is written; of a value that is missing, where the innermost one around it is. */
+  rangeOf(path: Path): Range {
+    const range = this.#walk(path).node?.range;
+    return range ? [range[0], range[1]] : [0, 0];
+  }
+
+  /** Where the key is written, rather than its value. */
+  rangeOfKey(path: Path): Range {
+    const { node } = this.#walk(path.slice(0, -1));
+    const key = pairOf(node, path.at(-1))?.key;
+    const range = isNode(key) ? key.range : undefined;
+    return range ? [range[0], range[1]] : this.rangeOf(path);
+  }
+
+  #walk(path: Path): { node: Node | null; rest: Path } {
+    let node: Node | null = this.#document.contents;
+    for (const [depth, key] of path.entries()) {
+      const next: unknown = isSeq(node) ? node.items[Number(key)] : pairOf(node, key)?.value;
+      if (!isNode(next)) return { node, rest: path.slice(depth) };
+      node = next;
+    }
+    return { node, rest: [] };
+  }
+}
+
+const ALIAS = 'a value that begins with * is an alias to YAML: put the text in quotes, or write it out';
+
+function aliasesIn(document: Document.Parsed): Node[] {
+  const found: Node[] = [];
+  visit(document, { Alias: (_, node) => void found.push(node) });
+  return found;
+}
+
+/** Of a key that is there twice, the last pair, as in the data. */
+function pairOf(node: unknown, key: PropertyKey | undefined): Pair | undefined {
+  if (!isMap(node)) return undefined;
+  return node.items.findLast((pair) => isScalar(pair.key) && String(pair.key.value) === String(key));
+}
+
+function describe({ code, message, pos }: YAMLError, text: string): string {
+  if (code === 'DUPLICATE_KEY') {
+    const [key] = /^[^\s:]*/.exec(text.slice(pos[0]))!;
+    return `"${key}" is here a second time: keep one of them`;
+  }
+  const line = text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1, pos[1]);
+  if (/(?:^|[:-] +)\{\{?/.test(line)) return 'a text that begins with {{ is a map to YAML: put it in quotes';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'a text that holds ": " is a map to YAML: put it in quotes';
+  return `this is not YAML (${message.replace(/[.;].*$/s, '')}): correct it, or put the text in quotes`;
+}
