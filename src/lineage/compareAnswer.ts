@@ -1,0 +1,72 @@
+import type { Answer, Table } from '../knowledge/Answer.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Model } from '../knowledge/Model.ts';
+import { differenceSentence } from './differenceSentence.ts';
+import { listed } from './listed.ts';
+import { entriesOf, madeAnswer } from './madeAnswer.ts';
+import { compareId, lineageId, modelId } from './madeIds.ts';
+import {
+  contextWindowPhrase,
+  inChatGptPhrases,
+  inputAndOutputPhrase,
+  knowledgeCutoffPhrase,
+  madeFromPhrase,
+  parametersPhrase,
+  releasedPhrase,
+  retiredPhrase,
+  tuningPhrase,
+} from './modelFacts.ts';
+
+interface Row {
+  readonly label: string;
+  /** One a model. */
+  readonly cells: readonly string[];
+}
+
+/**
+ * Models side by side: `compare:gpt-3.5+gpt-4`. Facts in which all agree become one line of the body instead of a row.
+ *
+ * @param models - Two to four, in the order of release.
+ */
+export function compareAnswer(knowledge: Knowledge, models: readonly Model[], today: string): Answer {
+  const rows = compareRows(knowledge, models, today);
+  const same = rows.filter(({ cells }) => new Set(cells).size === 1);
+  const different = rows.filter((row) => !same.includes(row));
+  return madeAnswer({
+    id: compareId(knowledge, models),
+    title: `${listed(models.map(({ name }) => name))} compared`,
+    short: differenceSentence(models),
+    body: same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
+    table: different.length > 0 ? asTable(models, different) : undefined,
+    related: [lineageId(models.at(-1)!), ...models.toReversed().map(modelId)],
+    models,
+    entries: entriesOf(knowledge, models),
+  });
+}
+
+function compareRows(knowledge: Knowledge, models: readonly Model[], today: string): readonly Row[] {
+  const row = (label: string, phrase: (model: Model) => string): Row => ({ label, cells: models.map(phrase) });
+  return [
+    row('Released', releasedPhrase),
+    row('Made from', (model) => madeFromPhrase(knowledge, model)),
+    row('Tuned how', tuningPhrase),
+    row('Input and output', inputAndOutputPhrase),
+    row('Context window', contextWindowPhrase),
+    row('Knowledge cutoff', knowledgeCutoffPhrase),
+    row('Size', parametersPhrase),
+    row('In ChatGPT', (model) => inChatGptPhrases(knowledge, model, today).join('; ') || notInTimeline(model)),
+    row('Retired', (model) => retiredPhrase(model, today)),
+  ];
+}
+
+/** The note is a sentence; a cell holds a phrase. */
+const notInTimeline = ({ chatgptNote }: Model): string => chatgptNote?.replace(/\.$/, '') ?? 'no use on record';
+
+const sameFact = ({ label, cells }: Row): string => `**${label}** ${cells[0]!}`;
+
+function asTable(models: readonly Model[], rows: readonly Row[]): Table {
+  return {
+    columns: ['Fact', ...models.map(({ name }) => name)],
+    rows: rows.map(({ label, cells }) => [label, ...cells].map((text) => ({ text, sources: [] }))),
+  };
+}

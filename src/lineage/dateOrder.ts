@@ -1,0 +1,41 @@
+import type { PartialDate } from '../knowledge/PartialDate.ts';
+
+/**
+ * Whether a date certainly lies before another. They are compared as far as both are known.
+ *
+ * @example
+ * isBefore('2022', '2022-11-30'); // false: it may be the same day
+ */
+export function isBefore(one: PartialDate, other: PartialDate): boolean {
+  const precision = Math.min(one.length, other.length);
+  return one.slice(0, precision) < other.slice(0, precision);
+}
+
+/**
+ * How long lies between two dates, roughly and in words; `undefined` where one of them is known to the year alone or
+ * nothing lies between.
+ *
+ * @example
+ * timeBetween('2022-11-30', '2023-03-14'); // '3 months'
+ * timeBetween('2020-06-11', '2023-03-14'); // '2 years and 9 months'
+ */
+export function timeBetween(one: PartialDate, other: PartialDate): string | undefined {
+  if (one.length < 7 || other.length < 7) return undefined;
+  const days = (dayNumber(other) - dayNumber(one)) | 0;
+  if (days < 1) return undefined;
+  if (one.length === 10 && other.length === 10 && days < 60) return counted(days, 'day');
+  const months = Math.round(days / DAYS_IN_A_MONTH);
+  const years = Math.floor(months / 12);
+  const rest = months % 12;
+  const parts = [years > 0 && counted(years, 'year'), rest > 0 && counted(rest, 'month')].filter(
+    (part) => part !== false,
+  );
+  return parts.length > 0 ? parts.join(' and ') : undefined;
+}
+
+/** Of the Gregorian calendar, on average. */
+const DAYS_IN_A_MONTH = 365.2425 / 12;
+
+const dayNumber = (date: PartialDate): number => Date.parse(date) / 86_400_000;
+
+const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;

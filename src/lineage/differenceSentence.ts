@@ -1,0 +1,74 @@
+import { formatDate } from '../knowledge/formatDate.ts';
+import { formatTokens } from '../knowledge/formatTokens.ts';
+import type { Model } from '../knowledge/Model.ts';
+import type { PartialDate } from '../knowledge/PartialDate.ts';
+import { isBefore, timeBetween } from './dateOrder.ts';
+import { firstThatFits, MAX_SHORT } from './firstThatFits.ts';
+import { listed } from './listed.ts';
+import { modalities } from './modelFacts.ts';
+
+/**
+ * The main difference between models in one sentence, from their facts alone.
+ *
+ * @param models - Two or more, in the order of release.
+ */
+export function differenceSentence(models: readonly Model[]): string {
+  const [start, ...additions] = models.length === 2 ? pair(models[0]!, models[1]!) : several(models);
+  const sentence = additions.reduce((said, part) => {
+    const longer = `${said}; ${part}`;
+    return longer.length < MAX_SHORT ? longer : said;
+  }, start!);
+  return `${sentence}.`;
+}
+
+/** The parts of the sentence, the most telling first. */
+function pair(older: Model, newer: Model): readonly string[] {
+  const takes = newer.input.filter((modality) => !older.input.includes(modality));
+  const gives = newer.output.filter((modality) => !older.output.includes(modality));
+  return [
+    releaseOrder(older, newer),
+    ...(takes.length > 0 ? [`it also takes ${modalities(takes)}`] : []),
+    ...(gives.length > 0 ? [`it also gives out ${modalities(gives)}`] : []),
+    ...contextWindows(older, newer),
+    ...cutoffs(older, newer),
+  ];
+}
+
+function releaseOrder(older: Model, newer: Model): string {
+  if (older.released === newer.released) {
+    return `${older.name} and ${newer.name} were both released ${onDate(newer.released)}`;
+  }
+  const gap = timeBetween(older.released, newer.released);
+  if (gap) return `${newer.name} came out ${onDate(newer.released)}, about ${gap} after ${older.name}`;
+  if (isBefore(older.released, newer.released)) {
+    return `${newer.name} came out ${onDate(newer.released)}, after ${older.name} (${formatDate(older.released)})`;
+  }
+  return `${older.name} came out ${onDate(older.released)} and ${newer.name} ${onDate(newer.released)}`;
+}
+
+function contextWindows(older: Model, newer: Model): readonly string[] {
+  if (!older.contextWindow || !newer.contextWindow || older.contextWindow === newer.contextWindow) return [];
+  return [`its context window is ${formatTokens(newer.contextWindow)}, not ${formatTokens(older.contextWindow)}`];
+}
+
+function cutoffs(older: Model, newer: Model): readonly string[] {
+  if (!older.knowledgeCutoff || !newer.knowledgeCutoff || older.knowledgeCutoff === newer.knowledgeCutoff) return [];
+  return [`its knowledge ends ${onDate(newer.knowledgeCutoff)}, not ${onDate(older.knowledgeCutoff)}`];
+}
+
+function several(models: readonly Model[]): readonly string[] {
+  const order = models.map((model) => `${model.name} (${formatDate(model.released)})`);
+  const names = models.map(({ name }) => name);
+  const [first] = models;
+  const newcomer = models.find((model) => model.input.some((modality) => !first!.input.includes(modality)));
+  const gained = newcomer?.input.filter((modality) => !first!.input.includes(modality)) ?? [];
+  return [
+    firstThatFits([order, names].map((list) => `In order of release: ${listed(list)}`)),
+    ...(newcomer ? [`${newcomer.name} is the first of them to take ${modalities(gained)}`] : []),
+  ];
+}
+
+/** `on 14 March 2023`, `in May 2024`, `in 2022`. */
+export function onDate(date: PartialDate): string {
+  return `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
+}

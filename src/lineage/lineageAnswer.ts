@@ -1,0 +1,95 @@
+import type { Answer } from '../knowledge/Answer.ts';
+import { formatDate } from '../knowledge/formatDate.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Model } from '../knowledge/Model.ts';
+import { chainTo, linkBefore, linksAfter, releasedBefore, type Link } from './familyTree.ts';
+import { firstThatFits } from './firstThatFits.ts';
+import { listed } from './listed.ts';
+import { entriesOf, madeAnswer } from './madeAnswer.ts';
+import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './madeIds.ts';
+import { inChatGptPhrases, madeFromPhrase } from './modelFacts.ts';
+
+const ARROWS: Record<Link['how'], string> = { disclosed: '→', 'release-order': '⇢' };
+
+const LEGEND: Record<Link['how'], string> = {
+  disclosed: '→ made from it, as disclosed',
+  'release-order': '⇢ came next; whether it was made from it is not disclosed',
+};
+
+/** Where one model stands in the family tree: `lineage:gpt-4o`. */
+export function lineageAnswer(knowledge: Knowledge, model: Model, today: string): Answer {
+  const before = linkBefore(knowledge, model)?.from;
+  const after = linksAfter(knowledge, model);
+  return madeAnswer({
+    id: lineageId(model),
+    title: `Lineage of ${model.name}`,
+    short: cameFrom(knowledge, model),
+    body: [
+      chain(knowledge, model),
+      [
+        `- **Made from:** ${madeFromPhrase(knowledge, model)}`,
+        ...madeFromIt(after),
+        ...cameNext(after),
+        ...useInChatGpt(knowledge, model, today),
+      ].join('\n'),
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+    related: [modelId(model), ...(before ? [compareId(knowledge, [before, model])] : []), CHATGPT_LINEAGE],
+    models: [model],
+    entries: entriesOf(knowledge, [model]),
+  });
+}
+
+/** Answers "what came before it?" in one sentence. */
+function cameFrom(knowledge: Knowledge, model: Model): string {
+  const { name, madeFrom, maker } = model;
+  const link = linkBefore(knowledge, model);
+  if (link?.how === 'disclosed') return `${name} was made from ${link.from.name}${released(link.from)}.`;
+  if (link) {
+    const order = `Before ${name} came ${link.from.name}${released(link.from)}.`;
+    return `${order} Whether the one was made from the other, ${maker} has not disclosed.`;
+  }
+  const previous = releasedBefore(knowledge, model);
+  const order = previous ? ` ${maker}'s release before it was ${previous.name}${released(previous)}.` : '';
+  if (madeFrom.how === 'disclosed') {
+    return firstThatFits([
+      `${name} was not made from an earlier model: ${madeFrom.note ?? 'it was trained from scratch'}.${order}`,
+      `${name} was not made from an earlier model.${order}`,
+    ]);
+  }
+  return `${maker} has not disclosed what ${name} was made from.${order}`;
+}
+
+const released = (model: Model): string => ` (${formatDate(model.released)})`;
+
+/** `GPT-3 → GPT-3.5 ⇢ GPT-4`, with what the arrows mean. */
+function chain(knowledge: Knowledge, model: Model): string {
+  const before = chainTo(knowledge, model);
+  const after = linksAfter(knowledge, model);
+  const next = after.length === 1 ? after : [];
+  const links = [...before, ...next];
+  if (links.length === 0) return '';
+  const steps = links.map(({ how, to }) => ` ${ARROWS[how]} ${emphasised(to, model)}`);
+  const legend = (['disclosed', 'release-order'] as const).filter((how) => links.some((link) => link.how === how));
+  return `${emphasised(links[0]!.from, model)}${steps.join('')}\n*${legend.map((how) => LEGEND[how]).join('. ')}.*`;
+}
+
+const emphasised = (one: Model, subject: Model): string => (one.id === subject.id ? `**${one.name}**` : one.name);
+
+function madeFromIt(after: readonly Link[]): readonly string[] {
+  const children = after.filter(({ how }) => how === 'disclosed').map(({ to }) => to.name);
+  return children.length > 0 ? [`- **Made from it:** ${listed(children)}`] : [];
+}
+
+function cameNext(after: readonly Link[]): readonly string[] {
+  const next = after.filter(({ how }) => how === 'release-order').map(({ to }) => to.name);
+  return next.length > 0 ? [`- **Came next in the family:** ${listed(next)}`] : [];
+}
+
+function useInChatGpt(knowledge: Knowledge, model: Model, today: string): readonly string[] {
+  const phrases = inChatGptPhrases(knowledge, model, today);
+  if (phrases.length > 1) return [`- **In ChatGPT:**${phrases.map((phrase) => `\n  - ${phrase}`).join('')}`];
+  const only = phrases[0] ?? model.chatgptNote;
+  return only ? [`- **In ChatGPT:** ${only}`] : [];
+}

@@ -1,0 +1,55 @@
+import type { Answer } from '../knowledge/Answer.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Model } from '../knowledge/Model.ts';
+import type { Source } from '../knowledge/Source.ts';
+import type { TimelineEntry } from '../knowledge/Timeline.ts';
+
+/** What an answer made from facts says; the rest follows from what it was made of. */
+export interface Made extends Pick<Answer, 'id' | 'title' | 'short' | 'body' | 'related'> {
+  readonly table?: Answer['table'] | undefined;
+  readonly models: readonly Model[];
+  readonly entries: readonly TimelineEntry[];
+}
+
+/** How long facts that still change are trusted, in days: the rhythm in which ChatGPT's models changed during 2026. */
+const REVIEW_AFTER_DAYS = 30;
+
+/** The same for what is over: models that neither ChatGPT nor the API will change any more. */
+const REVIEW_HISTORY_AFTER_DAYS = 365;
+
+/** Completes an answer with its sources, its date, and the day for looking again. */
+export function madeAnswer({ models, entries, table, ...said }: Made): Answer {
+  const asOf = earliest(models.map((model) => model.asOf));
+  const isHistory = entries.every(({ to }) => to !== undefined) && models.every(({ retired }) => retired);
+  return {
+    ...said,
+    // Matched by patterns, so it needs no phrasings of its own.
+    questions: [],
+    notThis: [],
+    ...(table && { table }),
+    sources: distinctSources([...models, ...entries]),
+    asOf,
+    reviewBy: daysAfter(asOf, isHistory ? REVIEW_HISTORY_AFTER_DAYS : REVIEW_AFTER_DAYS),
+  };
+}
+
+/** The timeline entries of some models: what their use in ChatGPT is known from. */
+export function entriesOf({ timeline }: Knowledge, models: readonly Model[]): readonly TimelineEntry[] {
+  const ids = new Set(models.map(({ id }) => id));
+  return timeline.filter((entry) => ids.has(entry.model));
+}
+
+function distinctSources(cited: readonly { readonly sources: readonly Source[] }[]): readonly Source[] {
+  return [...new Map(cited.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()];
+}
+
+/** All of an answer is known to hold on the day of its oldest fact. */
+function earliest(days: readonly string[]): string {
+  return days.reduce((first, day) => (day < first ? day : first));
+}
+
+function daysAfter(day: string, count: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + count);
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,37 @@
+import type { Answer } from '../knowledge/Answer.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Model } from '../knowledge/Model.ts';
+import { chatgptLineageAnswer } from './chatgptLineageAnswer.ts';
+import { compareAnswer } from './compareAnswer.ts';
+import { lineageAnswer } from './lineageAnswer.ts';
+import { CHATGPT_LINEAGE, MAX_COMPARED } from './madeIds.ts';
+import { modelAnswer } from './modelAnswer.ts';
+
+/**
+ * The answer made from model facts that an id stands for: `model:gpt-4o`, `compare:gpt-3.5+gpt-4` (two to four
+ * different models in any order), `lineage:gpt-4o` or `lineage:chatgpt`.
+ *
+ * @param id - Comes from buttons too, so it may be any text.
+ * @param today - `YYYY-MM-DD`: what lies after it is worded as an announcement.
+ * @returns `undefined` for an id that is malformed or names a model that nobody knows.
+ */
+export function makeAnswer(knowledge: Knowledge, id: string, today: string): Answer | undefined {
+  if (id === CHATGPT_LINEAGE) return chatgptLineageAnswer(knowledge, today);
+  const [kind, names, ...tooMuch] = id.split(':', 3);
+  if (names === undefined || tooMuch.length > 0) return undefined;
+  const models = modelsNamed(knowledge, names);
+  const only = models?.length === 1 ? models[0] : undefined;
+  if (kind === 'model') return only && modelAnswer(knowledge, only, today);
+  if (kind === 'lineage') return only && lineageAnswer(knowledge, only, today);
+  if (kind !== 'compare' || !models || models.length < 2) return undefined;
+  return compareAnswer(knowledge, models, today);
+}
+
+/** In the order of release; `undefined` unless all are known, none comes twice, and they are few enough. */
+function modelsNamed({ models }: Knowledge, names: string): readonly Model[] | undefined {
+  const ids = names.split('+', MAX_COMPARED + 1);
+  const wanted = new Set(ids);
+  if (ids.length > MAX_COMPARED || wanted.size < ids.length) return undefined;
+  const found = [...models.values()].filter((model) => wanted.has(model.id));
+  return found.length === ids.length ? found : undefined;
+}

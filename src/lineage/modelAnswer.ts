@@ -1,0 +1,95 @@
+import type { Answer } from '../knowledge/Answer.ts';
+import { formatDate } from '../knowledge/formatDate.ts';
+import { formatTokens } from '../knowledge/formatTokens.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Model } from '../knowledge/Model.ts';
+import { NOT_DISCLOSED } from '../knowledge/notDisclosed.ts';
+import { linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
+import { listed } from './listed.ts';
+import { entriesOf, madeAnswer } from './madeAnswer.ts';
+import { compareId, lineageId, modelId } from './madeIds.ts';
+import {
+  contextWindowPhrase,
+  inChatGptPhrases,
+  knowledgeCutoffPhrase,
+  madeFromPhrase,
+  modalities,
+  parametersPhrase,
+  releasedPhrase,
+  retiredPhrase,
+  tuningPhrase,
+} from './modelFacts.ts';
+
+/** More names for the same thing help nobody. */
+const MAX_API_NAMES = 4;
+
+/** Everything about one model: `model:gpt-4o`. */
+export function modelAnswer(knowledge: Knowledge, model: Model, today: string): Answer {
+  return madeAnswer({
+    id: modelId(model),
+    title: model.name,
+    short: model.short,
+    body: [factList(knowledge, model, today), further(model)].filter(Boolean).join('\n\n'),
+    related: related(knowledge, model),
+    models: [model],
+    entries: entriesOf(knowledge, [model]),
+  });
+}
+
+function factList(knowledge: Knowledge, model: Model, today: string): string {
+  const facts: readonly (readonly [label: string, phrase: string])[] = [
+    ['Released', released(model)],
+    ['In ChatGPT', inChatGpt(knowledge, model, today)],
+    ['Made from', madeFromPhrase(knowledge, model)],
+    ['Tuned how', tuningPhrase(model)],
+    ['Input', modalities(model.input)],
+    ['Output', modalities(model.output)],
+    ['Context window', contextWindowPhrase(model)],
+    ['Longest reply', formatTokens(model.maxOutput)],
+    ['Knowledge cutoff', knowledgeCutoffPhrase(model)],
+    ['Size', parametersPhrase(model)],
+    ['Retired', retiredPhrase(model, today)],
+    ...(model.apiIds.length > 0 ? [['API names', apiNames(model)] as const] : []),
+  ];
+  const open = facts.filter(([, phrase]) => phrase === NOT_DISCLOSED).map(([label]) => label.toLowerCase());
+  const lines = facts.filter(([, phrase]) => phrase !== NOT_DISCLOSED);
+  return [...lines, ...(open.length > 0 ? [['Not disclosed', listed(open)] as const] : [])]
+    .map(([label, phrase]) => `- **${label}:** ${phrase}`)
+    .join('\n');
+}
+
+function released(model: Model): string {
+  const phrase = releasedPhrase(model);
+  if (model.announced === null || model.announced === model.released) return phrase;
+  return `${phrase}; announced ${formatDate(model.announced)}`;
+}
+
+/** One line for one group of plans, a list below the line for more. */
+function inChatGpt(knowledge: Knowledge, model: Model, today: string): string {
+  const phrases = inChatGptPhrases(knowledge, model, today);
+  if (phrases.length === 0) return model.chatgptNote ?? 'no use on record';
+  const spans = phrases.length === 1 ? phrases[0]! : phrases.map((phrase) => `\n  - ${phrase}`).join('');
+  if (!model.chatgptNote) return spans;
+  return phrases.length === 1 ? `${spans}. ${model.chatgptNote}` : `${spans}\n  - ${model.chatgptNote}`;
+}
+
+function apiNames({ apiIds }: Model): string {
+  const shown = apiIds.slice(0, MAX_API_NAMES).map((id) => `\`${id}\``);
+  const left = apiIds.length - shown.length;
+  return left > 0 ? `${shown.join(', ')} and ${left} more` : shown.join(', ');
+}
+
+function further({ facts }: Model): string {
+  return facts.length === 0 ? '' : `**Also**\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
+}
+
+/** What people ask next: how it differs from the one before, where it comes from, how the next one differs. */
+function related(knowledge: Knowledge, model: Model): readonly string[] {
+  const before = linkBefore(knowledge, model)?.from ?? releasedBefore(knowledge, model);
+  const after = linksAfter(knowledge, model)[0]?.to;
+  return [
+    ...(before ? [compareId(knowledge, [before, model])] : []),
+    lineageId(model),
+    ...(after ? [compareId(knowledge, [model, after])] : []),
+  ];
+}

@@ -1,0 +1,40 @@
+import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Name } from '../matching/Match.ts';
+
+/** Words of the field that people spell in several ways. Rules in `matching/` already forgive case, spaces and hyphens. */
+const TERMS: readonly Name[] = [
+  {
+    id: 'chatgpt',
+    kind: 'term',
+    names: ['chatgpt', 'chat gpt', 'chat gbt', 'chat gtp', 'chat gpd', 'chatgp', 'chat jpt'],
+  },
+  { id: 'gpt', kind: 'term', names: ['gpt', 'gtp', 'g.p.t.', 'generative pre-trained transformer'] },
+  { id: 'openai', kind: 'term', names: ['openai', 'open ai', 'openia'] },
+  { id: 'rlhf', kind: 'term', names: ['rlhf', 'reinforcement learning from human feedback', 'rhlf'] },
+  { id: 'rlaif', kind: 'term', names: ['rlaif', 'reinforcement learning from ai feedback'] },
+  { id: 'sft', kind: 'term', names: ['sft', 'supervised fine-tuning', 'supervised finetuning'] },
+  { id: 'ppo', kind: 'term', names: ['ppo', 'proximal policy optimization', 'proximal policy optimisation'] },
+  { id: 'dpo', kind: 'term', names: ['dpo', 'direct preference optimization', 'direct preference optimisation'] },
+  { id: 'llm', kind: 'term', names: ['llm', 'large language model', 'llms', 'large language models'] },
+  { id: 'fine-tuning', kind: 'term', names: ['fine-tuning', 'fine tuning', 'finetuning', 'fine tunning'] },
+  { id: 'fine-tuned', kind: 'term', names: ['fine-tuned', 'fine tuned', 'finetuned'] },
+  { id: 'fine-tune', kind: 'term', names: ['fine-tune', 'fine tune', 'finetune'] },
+];
+
+/**
+ * Every name that the matcher should recognise: models in the order of release, by name, alias, API name and id, then
+ * the terms of the field. A name that several models claim stays with the first; one that is a term stays a term, so
+ * that the bare "gpt" never means GPT-1.
+ */
+export function modelNames(knowledge: Pick<Knowledge, 'models'>): readonly Name[] {
+  const taken = new Set(TERMS.flatMap(({ names }) => names.map(folded)));
+  const models = [...knowledge.models.values()].map((model): Name => {
+    const names = [model.name, ...model.aliases, ...model.apiIds, model.id].filter((name) => !taken.has(folded(name)));
+    const distinct = [...new Set(names)];
+    for (const name of distinct) taken.add(folded(name));
+    return { id: model.id, kind: 'model', names: distinct };
+  });
+  return [...models, ...TERMS];
+}
+
+const folded = (name: string): string => name.toLowerCase();

@@ -1,0 +1,71 @@
+import type { PartialDate } from '../knowledge/PartialDate.ts';
+import { PLANS, type Plan, type TimelineEntry } from '../knowledge/Timeline.ts';
+import { isBefore } from './dateOrder.ts';
+
+/** A stretch of time. No `to`: no end is known. */
+export interface Span {
+  readonly from: PartialDate;
+  /** The day on which it ended. */
+  readonly to?: PartialDate | undefined;
+}
+
+/** The plans of ChatGPT itself: all but `api`, which stands for developers. */
+export const CHATGPT_PLANS: readonly Plan[] = PLANS.filter((plan) => plan !== 'api');
+
+/**
+ * What a plan had on a day, in the order in which it came.
+ *
+ * @param day - `YYYY-MM-DD`. A first day known to the month counts from its start, a last one to the end of its month.
+ */
+export function entriesOn(timeline: readonly TimelineEntry[], plan: Plan, day: string): readonly TimelineEntry[] {
+  return timeline.filter((entry) => entry.plans.includes(plan) && isDuring(entry, day));
+}
+
+/** Whether a stretch of time holds a day. It does not hold the day on which it ended. */
+export function isDuring({ from, to }: Span, day: string): boolean {
+  if (isBefore(day, from)) return false;
+  if (to === undefined) return true;
+  return to.length === day.length ? day < to : !isBefore(to, day);
+}
+
+/** Stretches of time that some plans have in common. */
+export interface PlanSpans {
+  readonly plans: readonly Plan[];
+  readonly spans: readonly Span[];
+}
+
+/**
+ * When the plans of ChatGPT had a model, whatever its role was. Stretches without a gap become one, and plans with the
+ * same stretches stand together.
+ *
+ * @example
+ * spansByPlan(timeline, 'gpt-4'); // [{ plans: ['plus'], spans: [{ from: '2023-03-14', to: '2025-04-30' }] }]
+ */
+export function spansByPlan(timeline: readonly TimelineEntry[], modelId: string): readonly PlanSpans[] {
+  const groups = new Map<string, { plans: Plan[]; spans: readonly Span[] }>();
+  for (const plan of CHATGPT_PLANS) {
+    const spans = joined(timeline.filter((entry) => entry.model === modelId && entry.plans.includes(plan)));
+    if (spans.length === 0) continue;
+    const key = JSON.stringify(spans);
+    const group = groups.get(key);
+    if (group) group.plans.push(plan);
+    else groups.set(key, { plans: [plan], spans });
+  }
+  return [...groups.values()].toSorted((a, b) => compareText(a.spans[0]!.from, b.spans[0]!.from));
+}
+
+/** Joins stretches that touch or overlap. */
+function joined(entries: readonly Span[]): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { from, to } of entries.toSorted((a, b) => compareText(a.from, b.from))) {
+    const last = spans.at(-1);
+    const next = to === undefined ? { from } : { from, to };
+    if (!last || (last.to !== undefined && isBefore(last.to, from))) spans.push(next);
+    else if (last.to !== undefined && (to === undefined || isBefore(last.to, to))) {
+      spans[spans.length - 1] = { ...next, from: last.from };
+    }
+  }
+  return spans;
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
