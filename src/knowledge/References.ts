@@ -1,0 +1,108 @@
+import type { Drafts } from './Drafts.ts';
+import { formatDate } from './formatDate.ts';
+import { formatTokens } from './formatTokens.ts';
+import type { ModelRecord } from './Model.ts';
+import { NOT_DISCLOSED } from './notDisclosed.ts';
+import type { PartialDate } from './PartialDate.ts';
+import { PLANS } from './Timeline.ts';
+import type { Plan, TimelineRecord } from './Timeline.ts';
+
+/** What a reference stands for; or what is wrong with it; or that it leads into a record which has faults of its own. */
+export type Resolved =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'problem'; readonly what: string }
+  | { readonly kind: 'unknown' };
+
+/** `undefined`: the model's file has no such value. */
+const FACTS: Readonly<Record<string, (model: ModelRecord) => string | undefined>> = {
+  name: ({ name }) => name,
+  announced: ({ announced }) => formatDate(announced),
+  released: ({ released }) => formatDate(released),
+  parameters: ({ parameters }) => parameters ?? NOT_DISCLOSED,
+  contextWindow: ({ contextWindow }) => formatTokens(contextWindow),
+  maxOutput: ({ maxOutput }) => formatTokens(maxOutput),
+  knowledgeCutoff: ({ knowledgeCutoff }) => formatDate(knowledgeCutoff),
+  'retired.chatgpt': ({ retired }) => retired?.chatgpt && formatDate(retired.chatgpt),
+  'retired.api': ({ retired }) => retired?.api && formatDate(retired.api),
+};
+
+const UNKNOWN: Resolved = { kind: 'unknown' };
+const text = (value: string): Resolved => ({ kind: 'text', text: value });
+const problem = (what: string): Resolved => ({ kind: 'problem', what });
+
+/**
+ * Dates, names and numbers stand once, in `models/` or the timeline; answers refer to them.
+ *
+ * | reference | stands for |
+ * |---|---|
+ * | `gpt-4.released` | a fact of the model: see `FACTS` |
+ * | `gpt-4.plus.from`, `gpt-4.plus.to` | when the plan first had the model, and when it lost it for good |
+ * | `chatgpt.plus.model`, `chatgpt.plus.since` | the model that the plan uses by default, and since when |
+ *
+ * @example
+ * references.resolve('gpt-4o.contextWindow'); // { kind: 'text', text: '128,000 tokens' }
+ */
+export class References {
+  readonly #models: Drafts['models'];
+  /** Longest first: `gpt-3.5.released` must not be taken for a fact of a model called `gpt-3`. */
+  readonly #ids: readonly string[];
+  readonly #timeline: readonly TimelineRecord[];
+  readonly #isTimelineWhole: boolean;
+
+  constructor({ models, timeline }: Drafts) {
+    this.#models = models;
+    this.#ids = [...models.keys()].toSorted((one, other) => other.length - one.length);
+    this.#timeline = (timeline ?? []).flatMap(({ record }) => record ?? []);
+    this.#isTimelineWhole = timeline !== undefined && this.#timeline.length === timeline.length;
+  }
+
+  /** @param reference - What stands between the braces. */
+  resolve(reference: string): Resolved {
+    const [, now, what] = /^chatgpt\.([a-z]+)\.(model|since)$/.exec(reference) ?? [];
+    if (isPlan(now)) return this.#resolveNow(now, what === 'model');
+    const id = this.#ids.find((known) => reference.startsWith(`${known}.`));
+    if (id === undefined) return problem('names no model and no plan: correct it, or add the model to models/');
+    const fact = reference.slice(id.length + 1);
+    const [, plan, end] = /^([a-z]+)\.(from|to)$/.exec(fact) ?? [];
+    if (isPlan(plan)) return this.#resolveUse(id, plan, end === 'from');
+    return this.#resolveFact(id, fact);
+  }
+
+  #resolveFact(id: string, fact: string): Resolved {
+    if (!Object.hasOwn(FACTS, fact)) {
+      return problem(`asks for what a model does not have: use one of ${Object.keys(FACTS).join(', ')}`);
+    }
+    const model = this.#models.get(id)?.record;
+    if (!model) return UNKNOWN;
+    const value = FACTS[fact]!(model);
+    return value === undefined
+      ? problem(`has no value in models/${id}.yaml: add it there or reword this`)
+      : text(value);
+  }
+
+  #resolveNow(plan: Plan, wantsModel: boolean): Resolved {
+    if (!this.#isTimelineWhole) return UNKNOWN;
+    const current = this.#timeline
+      .filter(({ role, to, plans }) => role === 'default' && to === undefined && plans.includes(plan))
+      .toSorted((one, other) => one.from.localeCompare(other.from))
+      .at(-1);
+    if (!current) return problem(`has no value: the timeline has no default without an end for the plan ${plan}`);
+    if (!wantsModel) return text(formatDate(current.from));
+    const model = this.#models.get(current.model)?.record;
+    return model ? text(model.name) : UNKNOWN;
+  }
+
+  #resolveUse(id: string, plan: Plan, wantsFrom: boolean): Resolved {
+    if (!this.#isTimelineWhole) return UNKNOWN;
+    const uses = this.#timeline.filter(({ model, plans }) => model === id && plans.includes(plan));
+    if (uses.length === 0) return problem(`has no value: the timeline has no entry of ${id} for the plan ${plan}`);
+    if (wantsFrom) return text(formatDate(uses.map(({ from }) => from).toSorted()[0]!));
+    const ends: PartialDate[] = uses.flatMap(({ to }) => to ?? []).toSorted();
+    if (ends.length < uses.length) return problem(`has no value: the plan ${plan} still has ${id} in the timeline`);
+    return text(formatDate(ends.at(-1)!));
+  }
+}
+
+function isPlan(text: string | undefined): text is Plan {
+  return PLANS.some((plan) => plan === text);
+}

@@ -1,0 +1,73 @@
+import { ANSWER_ID } from '../Answer.ts';
+import type { Draft } from '../Draft.ts';
+import type { Drafts } from '../Drafts.ts';
+import type { Fault } from '../Fault.ts';
+import type { Path } from '../YamlText.ts';
+
+/** Discord's `/compare` and a phone's width take no more: docs of the reply, "at most four models side by side". */
+const MOST_COMPARED = 4;
+
+/** Whatever names something else names something that is there. */
+export function checkLinks(drafts: Drafts): Fault[] {
+  return [...checkSources(drafts), ...checkRelated(drafts), ...checkModels(drafts)];
+}
+
+function checkSources({ answers, models, timeline, sources }: Drafts): Fault[] {
+  if (!sources) return [];
+  const check = (draft: Draft<unknown>, path: Path, ids: readonly string[]): Fault[] =>
+    ids.flatMap((id, index) => {
+      if (!sources.has(id)) return draft.fault([...path, index], `there is no source "${id}": add it to sources.yaml`);
+      if (ids.indexOf(id) < index) return draft.fault([...path, index], `source "${id}" is named twice: keep one`);
+      return [];
+    });
+  const cells = [...answers.values()].flatMap((draft) =>
+    (draft.record?.table?.rows ?? []).flatMap((row, rowIndex) =>
+      row.flatMap((cell, index) => check(draft, ['table', 'rows', rowIndex, index, 'sources'], cell.sources)),
+    ),
+  );
+  const records = [...answers.values(), ...models.values(), ...(timeline ?? [])];
+  return [...cells, ...records.flatMap((draft) => check(draft, ['sources'], draft.record?.sources ?? []))];
+}
+
+function checkRelated({ answers, models }: Drafts): Fault[] {
+  return [...answers.values()].flatMap((draft) => {
+    const related = draft.record?.related ?? [];
+    return related.flatMap((id, index) => {
+      const path = ['related', index];
+      if (id === draft.id) return draft.fault(path, `"${id}" is this answer itself: remove it`);
+      if (related.indexOf(id) < index) return draft.fault(path, `"${id}" is related twice: keep one`);
+      const what = answers.has(id) ? undefined : whyNotMade(id, models);
+      return what === undefined ? [] : draft.fault(path, what);
+    });
+  });
+}
+
+/** @returns Why there is no answer with this id, made from facts; `undefined` when there is. */
+function whyNotMade(id: string, models: Drafts['models']): string | undefined {
+  const [, kind, rest] = /^(model|compare|lineage):(.+)$/.exec(id) ?? [];
+  if (kind === undefined || rest === undefined) {
+    const form = ANSWER_ID.test(id) ? 'add it, or correct the id' : 'write an id such as gpt-vs-chatgpt or model:gpt-4';
+    return `there is no answer "${id}": ${form}`;
+  }
+  if (kind === 'lineage' && rest === 'chatgpt') return undefined;
+  const named = kind === 'compare' ? rest.split('+') : [rest];
+  if (kind === 'compare' && (named.length < 2 || named.length > MOST_COMPARED || new Set(named).size < named.length)) {
+    return `"${id}" must compare two to four different models: write it like compare:gpt-3+gpt-4`;
+  }
+  const missing = named.find((model) => !models.has(model));
+  return missing === undefined ? undefined : noModel(missing);
+}
+
+function checkModels({ models, timeline }: Drafts): Fault[] {
+  const bases = [...models.values()].flatMap((draft) => {
+    const base = draft.record?.madeFrom.model;
+    return base === undefined || models.has(base) ? [] : draft.fault(['madeFrom', 'model'], noModel(base));
+  });
+  const uses = (timeline ?? []).flatMap((draft) => {
+    const model = draft.record?.model;
+    return model === undefined || models.has(model) ? [] : draft.fault(['model'], noModel(model));
+  });
+  return [...bases, ...uses];
+}
+
+const noModel = (id: string): string => `there is no model "${id}": add models/${id}.yaml, or correct the id`;
