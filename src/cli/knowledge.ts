@@ -1,8 +1,10 @@
 import { check } from './knowledge/check.ts';
+import { list } from './knowledge/list.ts';
+import { show } from './knowledge/show.ts';
 import type { Subcommand } from './knowledge/Subcommand.ts';
 import { runCommand, UsageError } from './runCommand.ts';
 
-const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = { check };
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = { check, list, show };
 
 const USAGE = `Usage: npm run knowledge -- SUBCOMMAND
 
@@ -19,7 +21,20 @@ await runCommand(async ([name, ...args]) => {
     return 0;
   }
   const subcommand = name !== undefined && Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined;
-  if (subcommand) return subcommand.run(args);
-  const problem = name === undefined ? 'A subcommand is missing' : `There is no subcommand "${name}"`;
-  throw new UsageError(`${problem}.\n\n${USAGE}`);
+  if (!subcommand) {
+    throw wrongUsage(name === undefined ? 'A subcommand is missing.' : `There is no subcommand "${name}".`);
+  }
+  try {
+    return await subcommand.run(args);
+  } catch (error) {
+    throw isFromParseArgs(error) ? wrongUsage(error.message) : error;
+  }
 });
+
+function wrongUsage(problem: string): UsageError {
+  return new UsageError(`${problem}\n\n${USAGE}`);
+}
+
+function isFromParseArgs(error: unknown): error is Error {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+}

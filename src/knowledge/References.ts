@@ -103,6 +103,6 @@ export class References {
   }
 }
 
-function isPlan(text: string | undefined): text is Plan {
-  return PLANS.some((plan) => plan === text);
+function isPlan(word: string | undefined): word is Plan {
+  return PLANS.some((plan) => plan === word);
 }

@@ -41,7 +41,7 @@ function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
     issues.every(({ code, path }) => path.length > 0 || !['invalid_type', 'invalid_union'].includes(code ?? '')),
   );
   if (!meant) return [issue];
-  return meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(innermost);
+  return meant.flatMap((inner) => innermost(Object.assign(inner, { path: [...issue.path, ...inner.path] })));
 }
 
 /** `"table.rows[0][1]"`; of the whole, what it is. */

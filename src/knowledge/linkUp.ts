@@ -4,15 +4,12 @@ import type { Draft } from './Draft.ts';
 import type { Knowledge } from './Knowledge.ts';
 import type { Model, ModelRecord } from './Model.ts';
 import type { Source } from './Source.ts';
+import type { TimelineEntry, TimelineRecord } from './Timeline.ts';
 
 /** Makes the knowledge of drafts without faults: ids of sources become the sources themselves. */
 export function linkUp(drafts: Drafts): Knowledge {
   const sources = new Map([...(drafts.sources ?? [])].map(([id, draft]) => [id, { id, ...recordOf(draft) }]));
   const linked = (ids: readonly string[]): Source[] => ids.map((id) => sources.get(id)!);
-  const timeline = (drafts.timeline ?? []).map((draft) => {
-    const entry = recordOf(draft);
-    return { ...entry, sources: linked(entry.sources) };
-  });
   return {
     answers: new Map(
       [...drafts.answers.values()]
@@ -26,7 +23,7 @@ export function linkUp(drafts: Drafts): Knowledge {
         .toSorted((one, other) => compareText(one.released, other.released) || compareText(one.id, other.id))
         .map((model) => [model.id, model]),
     ),
-    timeline,
+    timeline: (drafts.timeline ?? []).map((draft) => linkEntry(recordOf(draft), linked)),
     sources,
   };
 }
@@ -46,6 +43,10 @@ function linkAnswer(id: string, { table, reviewBy, sources, ...page }: AnswerPag
 
 function linkModel(id: string, { sources, ...record }: ModelRecord, linked: Linked): Model {
   return { id, ...record, sources: linked(sources) };
+}
+
+function linkEntry({ sources, ...record }: TimelineRecord, linked: Linked): TimelineEntry {
+  return { ...record, sources: linked(sources) };
 }
 
 function recordOf<R>(draft: Draft<R>): R {

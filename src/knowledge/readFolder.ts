@@ -42,8 +42,7 @@ async function listFiles(folder: string): Promise<string[]> {
   } catch (error) {
     throw new UserError(
       'knowledge-unreadable',
-      `Cannot read the knowledge folder "${shown(folder)}" (${reason(error)}): it must hold answers/, models/, ` +
-        `chatgpt-timeline.yaml and sources.yaml, and be readable.`,
+      `The knowledge folder "${shown(folder)}" cannot be read (${reason(error)}): make sure that it exists and may be read.`,
     );
   }
 }

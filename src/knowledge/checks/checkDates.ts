@@ -10,12 +10,12 @@ import { isAfter } from './isAfter.ts';
 export function checkDates({ answers, models, timeline }: Drafts): Fault[] {
   const reviews = [...answers.values()].flatMap((draft) => {
     const { asOf, reviewBy } = draft.record ?? {};
-    if (!asOf || !reviewBy || !isAfter(asOf, reviewBy)) return [];
+    if (!asOf || inOrder(asOf, reviewBy)) return [];
     return draft.fault(['reviewBy'], `"reviewBy" is before "asOf", ${formatDate(asOf)}: correct one of them`);
   });
   const uses = (timeline ?? []).flatMap((draft) => {
     const { from, to } = draft.record ?? {};
-    if (!from || !to || !isAfter(from, to)) return [];
+    if (!from || inOrder(from, to)) return [];
     return draft.fault(['to'], `"to" is before "from", ${formatDate(from)}: correct one of them`);
   });
   return [...reviews, ...uses, ...[...models.values()].flatMap((draft) => checkModel(draft, models))];
@@ -26,8 +26,6 @@ function checkModel(draft: Draft<ModelRecord>, models: Drafts['models']): Fault[
   if (!record) return [];
   const { announced, released, retired, madeFrom } = record;
   const faults: Fault[] = [];
-  const inOrder = (earlier: PartialDate | null | undefined, later: PartialDate | null | undefined): boolean =>
-    !earlier || !later || !isAfter(earlier, later);
   if (!inOrder(announced, released)) {
     faults.push(
       draft.fault(['released'], `"released" is before "announced", ${formatDate(announced)}: correct one of them`),
@@ -44,4 +42,11 @@ function checkModel(draft: Draft<ModelRecord>, models: Drafts['models']): Fault[
     faults.push(draft.fault(['madeFrom', 'model'], what));
   }
   return faults;
+}
+
+type MaybeDate = PartialDate | null | undefined;
+
+/** What is not known is in order. */
+function inOrder(earlier: MaybeDate, later: MaybeDate): boolean {
+  return !earlier || !later || !isAfter(earlier, later);
 }

@@ -31,7 +31,7 @@ export function checkLengths({ answers, models }: Drafts): Fault[] {
 }
 
 /** Discord counts code points, not UTF-16 units. */
-const count = (text: string): number => [...text].length;
+const count = (text: string): number => Array.from(text).length;
 
 const tooLong = (what: string, text: string, limit: number): string =>
   `${what} has ${count(text)} characters: shorten it to at most ${limit}`;
