@@ -1,0 +1,93 @@
+import { AnswerIndex } from './AnswerIndex.ts';
+import { cleanQuestion } from './cleanQuestion.ts';
+import { confidence } from './confidence.ts';
+import { decide } from './decide.ts';
+import { features } from './features.ts';
+import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
+import { NameFinder, wordsOfNames } from './NameFinder.ts';
+import { normalizeCharacters } from './normalizeCharacters.ts';
+import { completedId, inOrder, isPattern, patternOfBareNames } from './patterns.ts';
+import { type Token, tokenize } from './tokenize.ts';
+import { TUNING } from './tuning.ts';
+import { WordRepair } from './WordRepair.ts';
+
+const MOST_CANDIDATES = 10;
+/** Repairing an unknown word takes about a millisecond; a text with more of them is no question to this bot. */
+const MOST_REPAIRS = 12;
+
+/**
+ * Finds which answers a question means. The same question always finds the same, whatever was asked before.
+ *
+ * clean -> split into words -> repair spelling -> find names -> features -> compare with all answers -> decide
+ *
+ * @example
+ * new Matcher(answers, names).match('which modle is chatgpt based on?', 'direct').candidates[0];
+ * // { id: 'chatgpt-base-model', confidence: 0.97 }
+ */
+export class Matcher {
+  readonly #answers: readonly Matchable[];
+  readonly #order: ReadonlyMap<string, number>;
+  readonly #names: NameFinder;
+  readonly #repair: WordRepair;
+  readonly #index: AnswerIndex;
+
+  /** @param names - Models in their canonical order, which is that of release; terms anywhere. */
+  constructor(answers: readonly Matchable[], names: readonly Name[]) {
+    this.#answers = answers;
+    this.#order = new Map(names.map((name, place) => [name.id, place]));
+    this.#names = new NameFinder(names);
+    const read = (line: string): Token[] => this.#names.find(tokenize(normalizeCharacters(line)));
+    const lines = answers.map(({ questions, notThis = [] }) => ({
+      phrasings: questions.map(read),
+      notThis: notThis.map(read),
+    }));
+    this.#index = new AnswerIndex(
+      lines.map(({ phrasings, notThis }) => ({ phrasings: phrasings.map(features), notThis: notThis.map(features) })),
+    );
+    const words = lines.flatMap(({ phrasings, notThis }) => [...phrasings, ...notThis].flat()).map(({ text }) => text);
+    this.#repair = new WordRepair(wordsOfNames(names).union(new Set(words)));
+  }
+
+  /** @param text - As typed, with Discord's markup; any string. */
+  match(text: string, mode: Mode): Match {
+    const repaired: { typed: string; read: string }[] = [];
+    const tokens = this.#names.find(this.#repaired(tokenize(cleanQuestion(text)), repaired));
+    const named = [...new Set(tokens.flatMap((token) => token.model ?? []))];
+    const candidates = this.#candidates(tokens, named);
+    return { decision: decide(candidates, mode), candidates, models: inOrder(named, this.#order), repaired };
+  }
+
+  #repaired(tokens: readonly Token[], repaired: { typed: string; read: string }[]): Token[] {
+    let repairs = 0;
+    return tokens.flatMap((token) => {
+      if (!this.#repair.isUnknown(token.text) || ++repairs > MOST_REPAIRS) return token;
+      const read = this.#repair.read(token.text);
+      if (read === token.text) return token;
+      repaired.push({ typed: token.text, read });
+      return read.split(' ').map((word, i) => ({ text: word, gap: i === 0 ? token.gap : ' ' }));
+    });
+  }
+
+  #candidates(tokens: readonly Token[], named: readonly string[]): Candidate[] {
+    if (tokens.length === 0) return [];
+    const resemblance = this.#index.compare(features(tokens));
+    // To a pattern all models are the same, so their names are nothing that it would not know.
+    const withoutNames = tokens.map(({ text, gap }) => ({ text, gap }));
+    const abstract = named.length === 0 ? resemblance : this.#index.compare(features(withoutNames));
+    const bare = patternOfBareNames(tokens);
+    const candidates: Candidate[] = [];
+    this.#answers.forEach((answer, place) => {
+      const id = isPattern(answer) ? completedId(answer, named, this.#order) : answer.id;
+      if (id === undefined) return;
+      const sure =
+        answer.id === bare ? TUNING.bareNames : confidence(isPattern(answer) ? abstract : resemblance, place);
+      if (sure > 0) candidates.push({ id, confidence: sure });
+    });
+    return candidates.toSorted(surestFirst).slice(0, MOST_CANDIDATES);
+  }
+}
+
+/** Equal ones by their ids, so that the order of the answer set decides nothing. */
+function surestFirst(a: Candidate, b: Candidate): number {
+  return b.confidence - a.confidence || (a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,114 @@
+import type { Name } from './Match.ts';
+import { normalizeName, spellings } from './spellings.ts';
+import { MODEL, type Token, tokenize } from './tokenize.ts';
+
+/** Parts into which people break a name: "chat gpt 4 o mini high". */
+const MOST_PARTS = 6;
+/** What may stand inside a name. A dot with a space after it ends a sentence. */
+const WITHIN = /^(?: ?[-_]? ?|\.)$/;
+/** What may stand between two names of which the second is short: "gpt-3.5 vs 4", "gpt-4/4o", "gpt-3.5, 4 and 5". */
+const BETWEEN = /^[ ,/&+-]*$/;
+const LINKS = new Set(['vs', 'and', 'or', 'to', 'than', 'over', 'with', 'from']);
+/** After a number these say that it counts something: "gpt-4 and 3 other models". */
+const COUNTED = new Set(
+  'other others more times people models messages minutes hours days weeks months years of'.split(' '),
+);
+
+interface Hit {
+  readonly name: Name;
+  /** How many tokens it takes. */
+  readonly length: number;
+  /** The letters that the spelling begins with, which a following "vs 4" leaves out: `gpt`. */
+  readonly prefix: string;
+}
+
+/** Finds models and other names in a question, however they are spelled. */
+export class NameFinder {
+  readonly #bySpelling = new Map<string, Name>();
+
+  /** @param names - Where two claim one spelling, a listed one goes before a derived one, then the earlier before the later. */
+  constructor(names: readonly Name[]) {
+    const derived: [string, Name][] = [];
+    for (const name of names) {
+      for (const [i, spelling] of [name.id, ...name.names].flatMap((text) => [...spellings(text).entries()])) {
+        if (i > 0) derived.push([spelling, name]);
+        else if (!this.#bySpelling.has(spelling)) this.#bySpelling.set(spelling, name);
+      }
+    }
+    for (const [spelling, name] of derived) {
+      if (!this.#bySpelling.has(spelling)) this.#bySpelling.set(spelling, name);
+    }
+  }
+
+  /** The name that a text consists of; `undefined` when it is none, or more than one. */
+  only(text: string): Name | undefined {
+    return this.#bySpelling.get(normalizeName(text)) ?? this.#bySpelling.get(text.trim());
+  }
+
+  /** Puts one token for each name: `<model>` with the model's id, or a term's id. The longest name wins, then the leftmost. */
+  find(tokens: readonly Token[]): Token[] {
+    const found: Token[] = [];
+    let prefix: string | undefined;
+    for (let i = 0; i < tokens.length;) {
+      const token = tokens[i]!;
+      const hit = this.#at(tokens, i, '') ?? (prefix === undefined ? undefined : this.#at(tokens, i, prefix));
+      if (hit) {
+        found.push(tokenOf(hit.name, token.gap));
+        i += hit.length;
+        prefix = hit.name.kind === 'model' ? hit.prefix : undefined;
+        continue;
+      }
+      const isLink = LINKS.has(token.text) && BETWEEN.test(token.gap);
+      if (!isLink) prefix = undefined;
+      found.push(token);
+      i++;
+    }
+    return this.#completeBackwards(found);
+  }
+
+  /** @param prefix - What to put before the spelling: empty, or what a short second name leaves out. */
+  #at(tokens: readonly Token[], start: number, prefix: string): Hit | undefined {
+    if (prefix !== '' && !(/^\d/.test(tokens[start]!.text) && BETWEEN.test(tokens[start]!.gap))) return undefined;
+    let spelling = prefix;
+    let hit: Hit | undefined;
+    for (let length = 1; length <= MOST_PARTS; length++) {
+      const token = tokens[start + length - 1];
+      if (!token || token.text === MODEL || (length > 1 && !belongs(token, tokens[start + length - 2]!))) break;
+      const isSpaced = length > 1 && token.gap.includes(' ');
+      spelling += token.text.replace('.', '');
+      const name = this.#bySpelling.get(spelling) ?? (length === 1 ? this.#bySpelling.get(token.text) : undefined);
+      // "o 1" and "4 o" are too little to be sure of.
+      if (!name || (spelling.length < 3 && isSpaced)) continue;
+      if (prefix !== '' && COUNTED.has(tokens[start + length]?.text ?? '')) continue;
+      hit = { name, length, prefix: /^\p{L}*/u.exec(spelling)![0] };
+    }
+    return hit;
+  }
+
+  /** "3.5 vs gpt-4": a number with a dot before the first whole name. */
+  #completeBackwards(tokens: Token[]): Token[] {
+    return tokens.map((token, i) => {
+      const [link, model] = [tokens[i + 1], tokens[i + 2]];
+      if (!/^\d+\.\d+$/.test(token.text) || !link || !LINKS.has(link.text) || model?.model === undefined) return token;
+      const prefix = /^\p{L}*/u.exec(model.model)![0];
+      const name = this.#bySpelling.get(prefix + token.text.replace('.', ''));
+      return name ? tokenOf(name, token.gap) : token;
+    });
+  }
+}
+
+function tokenOf(name: Name, gap: string): Token {
+  return name.kind === 'model' ? { text: MODEL, gap, model: name.id } : { text: name.id, gap };
+}
+
+/** Two numbers with a space between them are two numbers: "gpt 4 5 times". */
+function belongs(token: Token, before: Token): boolean {
+  if (!WITHIN.test(token.gap)) return false;
+  return !(token.gap === ' ' && /^\d/.test(token.text) && /\d$/.test(before.text));
+}
+
+/** The words of letters that names consist of: they need no repair, and may be what a misspelled word means. */
+export function wordsOfNames(names: readonly Name[]): Set<string> {
+  const words = names.flatMap((name) => name.names.flatMap((text) => tokenize(text).map((token) => token.text)));
+  return new Set(words.filter((word) => /^\p{L}+$/u.test(word)));
+}

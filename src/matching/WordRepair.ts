@@ -1,0 +1,71 @@
+import Fuse from 'fuse.js';
+import { COMMON_WORDS } from './commonWords.ts';
+import { TUNING } from './tuning.ts';
+
+/** Shorter words resemble too many others. */
+const SHORTEST = 4;
+/** Longer ones are nobody's typo, and fuse.js compares 32 letters at most. */
+const LONGEST = 24;
+/** Enough for a busy server's slips; a full cache begins anew. */
+const MOST_KEPT = 10_000;
+const LETTERS = /^[a-z]+$/;
+
+/** Reads misspelled words as the known words they resemble. */
+export class WordRepair {
+  readonly #known: ReadonlySet<string>;
+  /** Known words that a misspelled word of some length can mean, ready to be searched. */
+  readonly #byLength = new Map<number, Fuse<string>>();
+  readonly #kept = new Map<string, string>();
+
+  constructor(known: ReadonlySet<string>) {
+    this.#known = known;
+    const targets = [...known].filter((word) => word.length >= SHORTEST && LETTERS.test(word)).toSorted();
+    for (let length = SHORTEST; length <= LONGEST; length++) {
+      const near = targets.filter((word) => Math.abs(word.length - length) <= TUNING.repairLengthGap);
+      this.#byLength.set(length, new Fuse(near, { threshold: TUNING.repairThreshold, includeScore: true }));
+    }
+  }
+
+  /** Whether a word is one that should be repaired if it can be. */
+  isUnknown(word: string): boolean {
+    if (word.length < SHORTEST || word.length > LONGEST || !LETTERS.test(word)) return false;
+    return !this.#known.has(word) && !COMMON_WORDS.has(word);
+  }
+
+  /**
+   * The known word that a word was meant to be, two words where a space was forgotten, or the word itself.
+   *
+   * @example
+   * repair.read('trasnformer'); // 'transformer'
+   * repair.read('opensource'); // 'open source'
+   */
+  read(word: string): string {
+    if (!this.isUnknown(word)) return word;
+    let read = this.#kept.get(word);
+    if (read === undefined) {
+      read = this.#unstretched(word) ?? this.#inTwo(word) ?? this.#nearest(word) ?? word;
+      if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+      this.#kept.set(word, read);
+    }
+    return read;
+  }
+
+  /** `whaat`: letters doubled for emphasis. */
+  #unstretched(word: string): string | undefined {
+    const single = word.replace(/([a-z])\1/g, '$1');
+    return single !== word && (this.#known.has(single) || COMMON_WORDS.has(single)) ? single : undefined;
+  }
+
+  #inTwo(word: string): string | undefined {
+    for (let i = 3; i <= word.length - 3; i++) {
+      const [first, second] = [word.slice(0, i), word.slice(i)];
+      if (this.#known.has(first) && this.#known.has(second)) return `${first} ${second}`;
+    }
+    return undefined;
+  }
+
+  #nearest(word: string): string | undefined {
+    const [best] = this.#byLength.get(word.length)!.search(word, { limit: 1 });
+    return best?.item;
+  }
+}

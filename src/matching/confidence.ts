@@ -1,0 +1,23 @@
+import type { Resemblance } from './AnswerIndex.ts';
+import { TUNING } from './tuning.ts';
+
+/**
+ * How sure it is that a question means the answer at a place of the list, 0 to 1.
+ *
+ * The answer's profile says most and its nearest phrasing some; a question that equals a phrasing is certain. What the
+ * question says beyond all phrasings makes it less so, and a counter-example nearer than every phrasing ends it.
+ */
+export function confidence({ profile, nearest, nearestNot, known }: Resemblance, place: number): number {
+  const near = nearest[place]!;
+  const blend = (1 - TUNING.nearestShare) * profile[place]! + TUNING.nearestShare * near;
+  const likeness = Math.min(1, Math.max(blend, near ** TUNING.equalPower)) * Math.min(1, known) ** TUNING.knownPower;
+  const sure = calibrated(likeness);
+  return nearestNot[place]! > near ? sure * TUNING.counterExampleFactor : sure;
+}
+
+/** Bends likeness, which is rarely high, to the share of answers that are right at it: 0 stays 0 and 1 stays 1. */
+function calibrated(likeness: number): number {
+  const power = likeness ** TUNING.calibrationPower;
+  const half = TUNING.calibrationHalf ** TUNING.calibrationPower;
+  return (power / (power + half)) * (1 + half);
+}

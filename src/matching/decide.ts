@@ -1,0 +1,16 @@
+import type { Candidate, Decision, Mode } from './Match.ts';
+import { TUNING } from './tuning.ts';
+
+/**
+ * Two gates: the best candidate must be sure enough by itself, and by enough surer than the second. Beneath them, near
+ * misses are suggestions. Somebody who asked the bot wants to hear something; in a channel silence is the rule.
+ *
+ * @param candidates - Best first.
+ */
+export function decide(candidates: readonly Candidate[], mode: Mode): Decision {
+  const gates = TUNING.gates[mode];
+  const [first, second] = candidates;
+  if (!first || first.confidence < gates.suggest) return 'pass';
+  const margin = first.confidence - (second?.confidence ?? 0);
+  return first.confidence >= gates.answer && margin >= gates.margin ? 'answer' : 'suggest';
+}

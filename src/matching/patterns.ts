@@ -1,0 +1,41 @@
+import type { Matchable } from './Match.ts';
+import { MODEL, type Token } from './tokenize.ts';
+
+/** Whether an answer is one that is made from facts about the models in the question. */
+export function isPattern(answer: Matchable): boolean {
+  return answer.id.endsWith(':');
+}
+
+/**
+ * Completes a pattern's id with the models of a question; of too many, those named first are taken.
+ *
+ * @param named - Ids of the models as the question names them, each once.
+ * @param order - Ids of all models in canonical order.
+ * @returns `undefined` when the question names too few.
+ * @example
+ * completedId({ id: 'compare:', models: { min: 2, max: 4 }, … }, ['gpt-4', 'gpt-3.5'], order); // 'compare:gpt-3.5+gpt-4'
+ */
+export function completedId(
+  pattern: Matchable,
+  named: readonly string[],
+  order: ReadonlyMap<string, number>,
+): string | undefined {
+  const { min, max } = pattern.models ?? { min: 1, max: 1 };
+  if (named.length < min) return undefined;
+  return pattern.id + inOrder(named.slice(0, max), order).join('+');
+}
+
+export function inOrder(ids: readonly string[], order: ReadonlyMap<string, number>): string[] {
+  return ids.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+}
+
+const BESIDE_NAMES = new Set(['vs', 'or', 'and', 'compare', 'compared', 'comparison', 'to', 'with', 'the', 'a']);
+
+/** The pattern that a question means which is nothing but names: `gpt-4o?`, `gpt-4o vs o3`. */
+export function patternOfBareNames(tokens: readonly Token[]): 'model:' | 'compare:' | undefined {
+  const names = new Set(tokens.filter((token) => token.text === MODEL).map((token) => token.model));
+  const rest = tokens.filter((token) => token.text !== MODEL).map((token) => token.text);
+  if (names.size === 1 && rest.length === 0) return 'model:';
+  if (names.size > 1 && rest.every((word) => BESIDE_NAMES.has(word))) return 'compare:';
+  return undefined;
+}

@@ -1,0 +1,69 @@
+/** A word of a question or phrasing. */
+export interface Token {
+  /** In lower case; `<model>` where a model is named. */
+  readonly text: string;
+  /** What stands between this word and the one before: `' '`, `'-'`, `', '`. */
+  readonly gap: string;
+  /** Id of the model that is named here. Absent in a pattern's phrasings, where `<model>` is any. */
+  readonly model?: string;
+}
+
+/** Stands for a model's name. */
+export const MODEL = '<model>';
+
+/** Sixty words are a story: what comes later would only blur the question, and the time stays bounded. */
+const MOST_WORDS = 60;
+
+/** A dot between a word and a digit belongs to the word: `3.5`, `gpt4.1`. */
+const WORD = /<model>|[\p{L}\p{M}\p{N}]+(?:\.\d[\p{L}\p{N}]*)?/gu;
+
+/** How people write in a hurry, where it has no other meaning in a question. */
+const SHORTHANDS = new Map(
+  Object.entries({
+    ...{
+      u: 'you',
+      ur: 'your',
+      r: 'are',
+      ya: 'you',
+      wat: 'what',
+      wut: 'what',
+      wht: 'what',
+      pls: 'please',
+      plz: 'please',
+    },
+    ...{
+      diff: 'difference',
+      diffs: 'differences',
+      versus: 'vs',
+      cuz: 'because',
+      rn: 'now',
+      ppl: 'people',
+      wich: 'which',
+    },
+    ...{ whats: 'what', hows: 'how', whos: 'who', wheres: 'where', whens: 'when', thats: 'that', im: 'i', ive: 'i' },
+    ...{ ver: 'version', vers: 'version', thx: 'thanks' },
+  }),
+);
+
+/**
+ * Splits a text into words.
+ *
+ * @example
+ * tokenize("What's GPT-3.5?").map((token) => token.text); // ['what', 'gpt', '3.5']
+ */
+export function tokenize(text: string): Token[] {
+  const plain = text
+    .toLowerCase()
+    .replace(/\bv\/s\b/g, 'vs')
+    .replace(/\bb\/w\b/g, 'between')
+    .replace(/'(?:s|re|ve|m)\b/g, '')
+    .replaceAll("'", '');
+  const tokens: Token[] = [];
+  let end = 0;
+  for (const match of plain.matchAll(WORD)) {
+    if (tokens.length === MOST_WORDS) break;
+    tokens.push({ text: SHORTHANDS.get(match[0]) ?? match[0], gap: plain.slice(end, match.index) });
+    end = match.index + match[0].length;
+  }
+  return tokens;
+}
