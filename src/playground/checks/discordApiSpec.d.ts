@@ -1,0 +1,17 @@
+/** `discord-api-spec/zod` is generated JavaScript without types; these are the schemas that the checks use. */
+declare module 'discord-api-spec/zod' {
+  import type { $ZodType } from 'zod/v4/core';
+
+  export const ApplicationCommandUpdateRequestSchema: $ZodType;
+  export const ComponentEmojiForRequestSchema: $ZodType;
+  export const IncomingWebhookInteractionRequestSchema: $ZodType;
+  export const IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema: $ZodType;
+  export const MessageAttachmentRequestSchema: $ZodType;
+  export const MessageCreateRequestSchema: $ZodType;
+  export const MessageEditRequestPartialSchema: $ZodType;
+  export const ModalInteractionCallbackRequestDataSchema: $ZodType;
+  export const RichEmbedAuthorSchema: $ZodType;
+  export const RichEmbedFooterSchema: $ZodType;
+  export const RichEmbedImageSchema: $ZodType;
+  export const RichEmbedThumbnailSchema: $ZodType;
+}
