@@ -1,0 +1,9 @@
+import { type SlashCommand, slashCommand } from './Command.ts';
+import { helpReply } from '../helpReply.ts';
+
+/** `/help`: what the bot can do, for the asker alone. */
+export const help: SlashCommand = {
+  data: slashCommand('help', 'What you can ask, and how'),
+  isPrivate: () => true,
+  run: (_interaction, desk) => ({ reply: helpReply(desk.book) }),
+};

@@ -1,0 +1,89 @@
+import { type Client, Events } from 'discord.js';
+import type { UserError } from '../UserError.ts';
+import { connect } from './connect.ts';
+import { createClient } from './createClient.ts';
+import { onInteraction } from './onInteraction.ts';
+import { messageHandler } from './messages/messageHandler.ts';
+import { RecentIds } from './RecentIds.ts';
+import { refusalOf } from './refusalOf.ts';
+import { registerCommands } from './registerCommands.ts';
+import type { Surroundings } from './Surroundings.ts';
+import { UnderWay } from './UnderWay.ts';
+import { watchClient } from './watchClient.ts';
+
+export interface BotOptions extends Surroundings {
+  readonly token: string;
+  /** Base of Discord's REST API without the version: `https://discord.com/api`. */
+  readonly apiUrl: string;
+  /** Registers the commands in this server alone; everywhere when absent. */
+  readonly guildId?: string;
+  /** The Message Content intent has been granted: unaddressed questions are answered too, when certain. */
+  readonly messageContent: boolean;
+  /** Requests that the bot may send in a second. Default 50, which Discord grants everyone; large bots are granted more. */
+  readonly requestsPerSecond?: number;
+  /** Called when Discord turns the running bot away for good, after a token reset for example. */
+  readonly onTurnedAway?: (reason: UserError) => void;
+}
+
+export interface Bot {
+  /** As Discord writes it: `Whence#4821`, or `whence`. */
+  readonly userTag: string;
+  /** Takes nothing new, lets what is under way end (at most five seconds) and logs out. */
+  stop(): Promise<void>;
+}
+
+/** https://discord.com/developers/docs/topics/rate-limits#global-rate-limit */
+const DEFAULT_REQUESTS_PER_SECOND = 50;
+
+/** Ids of events that are remembered, so that one delivered twice is answered once: minutes of a very busy bot, 1 MB. */
+const REMEMBERED_EVENTS = 10_000;
+
+/** How long a stop waits for handlers that have begun. */
+const STOP_WITHIN_MS = 5_000;
+
+/**
+ * Logs in, registers the commands if they changed, and answers until stopped.
+ *
+ * @returns Once the bot hears and answers.
+ * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `turned-away` or `guild-not-found`.
+ */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { log, guildId, messageContent, apiUrl, requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
+  const handled = new RecentIds(REMEMBERED_EVENTS);
+  const underWay = new UnderWay();
+  const onMessage = messageHandler(options);
+
+  const newClient = (): Client => {
+    const client = createClient({ apiUrl, messageContent, requestsPerSecond });
+    watchClient(client, log);
+    client.on(Events.MessageCreate, (message) => {
+      if (handled.add(message.id)) underWay.add(onMessage(message));
+    });
+    client.on(Events.InteractionCreate, (interaction) => {
+      if (handled.add(interaction.id)) underWay.add(onInteraction(interaction, options));
+    });
+    return client;
+  };
+
+  const client = await connect(newClient, options.token, log);
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    log.error({ shard, code }, 'Discord closed the gateway connection for good');
+    options.onTurnedAway?.(refusalOf(code));
+  });
+  const stop = async (): Promise<void> => {
+    client.removeAllListeners(Events.MessageCreate);
+    client.removeAllListeners(Events.InteractionCreate);
+    await underWay.settled(STOP_WITHIN_MS);
+    await client.destroy();
+  };
+
+  try {
+    await registerCommands(client, guildId, log);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const userTag = client.user.tag;
+  log.info({ user: userTag, servers: client.guilds.cache.size }, 'ready');
+  return { userTag, stop };
+}
