@@ -1,0 +1,53 @@
+import type { Answer } from '../knowledge/Answer.ts';
+import { formatDate } from '../knowledge/formatDate.ts';
+import { cutMarkdown } from './cutMarkdown.ts';
+import { fitReply } from './fitReply.ts';
+import type { Reply, ReplyChoice } from './Reply.ts';
+import { tableAsText } from './tableAsText.ts';
+
+export interface ReplyOptions {
+  /** `YYYY-MM-DD`: an answer whose day for looking again lies before it says that it may be out of date. */
+  readonly today: string;
+  /** Show all of the body instead of what fits a phone's screen. Default: false. */
+  readonly whole?: boolean;
+  /** The title of the answer with this id, for the related ones. Without it none are offered. */
+  readonly titleOf?: (id: string) => string | undefined;
+}
+
+/** Most characters of a body before "Show more": about a phone's screen. */
+export const MAX_BODY = 900;
+
+/** More buttons than these would hide the others. */
+const MAX_RELATED = 2;
+
+/** An answer as people see it. Fits into one Discord message, whatever the answer says. */
+export function replyWithAnswer(answer: Answer, options: ReplyOptions): Reply {
+  const { head, rest } = options.whole ? { head: answer.body, rest: '' } : cutMarkdown(answer.body, MAX_BODY);
+  return fitReply({
+    kind: 'answer',
+    answerId: answer.id,
+    title: answer.title,
+    short: answer.short,
+    body: head.trimEnd(),
+    ...(answer.table && { table: tableAsText(answer.table) }),
+    hasMore: rest.trim() !== '',
+    asOf: asOfLine(answer, options.today),
+    sources: answer.sources.map(({ title, url }) => ({ title, url })),
+    choices: relatedChoices(answer, options.titleOf),
+  });
+}
+
+function asOfLine({ asOf, reviewBy }: Answer, today: string): string {
+  const line = `As of ${formatDate(asOf)}`;
+  if (reviewBy === undefined || today <= reviewBy) return line;
+  return `${line}. May be out of date: it was due for a check on ${formatDate(reviewBy)}`;
+}
+
+function relatedChoices({ id: own, related }: Answer, titleOf: ReplyOptions['titleOf']): readonly ReplyChoice[] {
+  return [...new Set(related)]
+    .flatMap((id) => {
+      const label = id === own ? undefined : titleOf?.(id);
+      return label === undefined ? [] : [{ id, label }];
+    })
+    .slice(0, MAX_RELATED);
+}
