@@ -1,0 +1,85 @@
+/**
+ * Discord's Markdown as a small tree, without a browser, so that it can be tested in Node. `renderMarkdown.js` makes
+ * elements of it. What Discord shows as typed (tables, pictures, HTML) stays text here too.
+ * Rules: https://support.discord.com/hc/articles/210298617 and, for mentions and timestamps, developers/reference#message-formatting
+ */
+
+import { parseInline } from './parseInline.js';
+
+const FENCE = /```(?:([\w+#.-]*)\n)?([^]+?)\n?```\n?/g;
+const HEADING = /^(#{1,3}) +(.+)$/;
+const SUBTEXT = /^-# +(.+)$/;
+const ITEM = /^( *)(?:[-*]|(\d{1,9})\.) +(.+)$/;
+const QUOTE = /^> (.*)$/;
+const QUOTED_REST = /^>>> ([^]*)$/m;
+
+/**
+ * A whole message.
+ *
+ * @param {string} text
+ * @example
+ * parseMarkdown('# Hi\n**you**');
+ * // [{ type: 'heading', level: 1, children: [{ type: 'text', text: 'Hi' }] },
+ * //  { type: 'paragraph', children: [{ type: 'bold', children: [{ type: 'text', text: 'you' }] }] }]
+ */
+export function parseMarkdown(text) {
+  const whole = text.replaceAll('\r\n', '\n');
+  const rest = QUOTED_REST.exec(whole);
+  if (!rest) return parseBlocks(whole);
+  return [...parseBlocks(whole.slice(0, rest.index)), { type: 'quote', children: parseBlocks(rest[1], true) }];
+}
+
+/** Code first: nothing in it is a mark. Within a quote no other begins. */
+function parseBlocks(text, isQuoted = false) {
+  const blocks = [];
+  let end = 0;
+  for (const fence of text.matchAll(FENCE)) {
+    blocks.push(...parseLines(text.slice(end, fence.index), isQuoted));
+    blocks.push({ type: 'codeBlock', language: fence[1] ?? '', text: fence[2] });
+    end = fence.index + fence[0].length;
+  }
+  return [...blocks, ...parseLines(text.slice(end), isQuoted)];
+}
+
+/** Neighbouring lines of one kind become one block: bold text, for one, may go on in the next line. */
+function parseLines(text, isQuoted) {
+  const trimmed = text.replace(/^\n+/, '').trimEnd();
+  if (trimmed === '') return [];
+  const groups = [];
+  for (const written of trimmed.split('\n')) {
+    const line = classify(written, isQuoted);
+    const last = groups.at(-1);
+    if (last && belongsTo(line, last[0])) last.push(line);
+    else groups.push([line]);
+  }
+  return groups.map(toBlock);
+}
+
+function classify(line, isQuoted) {
+  const [, hashes, title] = HEADING.exec(line) ?? [];
+  if (title !== undefined) return { kind: 'heading', level: hashes.length, text: title };
+  const [, small] = SUBTEXT.exec(line) ?? [];
+  if (small !== undefined) return { kind: 'subtext', text: small };
+  const [, indent, number, item] = ITEM.exec(line) ?? [];
+  if (item !== undefined)
+    return { kind: 'list', depth: Math.min(Math.floor(indent.length / 2), 3), number, text: item };
+  const [, quoted] = QUOTE.exec(line) ?? [];
+  if (quoted !== undefined && !isQuoted) return { kind: 'quote', text: quoted };
+  return { kind: 'paragraph', text: line };
+}
+
+function belongsTo(line, first) {
+  if (line.kind !== first.kind || line.kind === 'heading' || line.kind === 'subtext') return false;
+  if (line.kind !== 'list') return true;
+  return line.depth > first.depth || (line.number === undefined) === (first.number === undefined);
+}
+
+function toBlock(lines) {
+  const { kind, level, number } = lines[0];
+  const text = lines.map((line) => line.text).join('\n');
+  if (kind === 'quote') return { type: kind, children: parseBlocks(text, true) };
+  if (kind === 'heading') return { type: kind, level, children: parseInline(text) };
+  if (kind !== 'list') return { type: kind, children: parseInline(text) };
+  const items = lines.map((line) => ({ depth: line.depth, children: parseInline(line.text) }));
+  return { type: kind, ordered: number !== undefined, start: Number(number ?? 1), items };
+}
