@@ -1,5 +1,4 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { formatDate } from '../knowledge/formatDate.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Plan, TimelineEntry } from '../knowledge/Timeline.ts';
 import { isBefore } from './dateOrder.ts';
@@ -7,13 +6,17 @@ import { firstThatFits } from './firstThatFits.ts';
 import { listed } from './listed.ts';
 import { madeAnswer } from './madeAnswer.ts';
 import { CHATGPT_LINEAGE } from './madeIds.ts';
+import { spanPhrase } from './modelFacts.ts';
 import { planHistories, type PlanHistory } from './planHistories.ts';
 import { planNames } from './planNames.ts';
-import { CHATGPT_PLANS, entriesOn } from './timeline.ts';
+import { shortDate } from './shortDate.ts';
+import { CHATGPT_PLANS, entriesOn, joinedSpans } from './timeline.ts';
 
 /** What ChatGPT has run on from its launch to today, by plan: `lineage:chatgpt`. `undefined` without a timeline. */
 export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answer | undefined {
-  const entries = knowledge.timeline.filter(({ role, from }) => role === 'default' && !isBefore(today, from));
+  const begun = knowledge.timeline.filter(({ from }) => !isBefore(today, from));
+  const entries = begun.filter(({ role }) => role === 'default');
+  const choices = begun.filter(({ role }) => role === 'choice');
   const histories = planHistories(entries);
   const models = [...knowledge.models.values()].filter(({ id }) => entries.some(({ model }) => model === id));
   if (histories.length === 0 || models.length === 0) return undefined;
@@ -21,19 +24,24 @@ export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answe
     id: CHATGPT_LINEAGE,
     title: 'What ChatGPT has run on',
     short: fromLaunchToToday(knowledge, entries, today),
-    body: histories.map((history) => toldHistory(knowledge, history)).join('\n\n'),
+    body: [
+      'What each plan used without choosing:',
+      ...histories.map((history) => toldHistory(knowledge, history)),
+      ...toldChoices(knowledge, choices, today),
+    ].join('\n\n'),
     related: related(knowledge, entries),
     models,
     entries,
+    cited: [...entries, ...choices],
   });
 }
 
 function fromLaunchToToday(knowledge: Knowledge, entries: readonly TimelineEntry[], today: string): string {
   const first = entries[0]!;
-  const start = `ChatGPT began on ${nameOf(knowledge, first)} (${formatDate(first.from)}).`;
+  const start = `ChatGPT began on ${nameOf(knowledge, first)} (${shortDate(first.from)}).`;
   const now = modelsNow(knowledge, entries, today).map(([model, plans]) => `${model} (${planNames(plans)})`);
   if (now.length === 0) return start;
-  return firstThatFits([`${start} Today it runs on ${listed(now)}.`, start]);
+  return firstThatFits([`${start} Its newest defaults are ${listed(now)}.`, start]);
 }
 
 /** The models used without choosing today, each with its plans, cheapest plan first. */
@@ -55,14 +63,24 @@ function modelsNow(
 /** A heading for the plan, then a line for each model. */
 function toldHistory(knowledge: Knowledge, { plan, entries, sameAs }: PlanHistory): string {
   if (sameAs)
-    return `**${planNames([plan])}:** since ${formatDate(entries[0]!.from)} the same as ${planNames([sameAs])}`;
-  const lines = entries.map((entry) => `- ${formatDate(entry.from)}: ${nameOf(knowledge, entry)}${noteOf(entry)}`);
+    return `**${planNames([plan])}:** since ${shortDate(entries[0]!.from)} the same as ${planNames([sameAs])}`;
+  const lines = entries.map((entry) => `- ${shortDate(entry.from)}: ${nameOf(knowledge, entry)}`);
   return `**${planNames([plan])}**\n${lines.join('\n')}`;
 }
 
-const noteOf = ({ note }: TimelineEntry): string => (note ? `, ${note}` : '');
+/** When each model was there for those who asked for it, in the order of the first day. */
+function toldChoices(knowledge: Knowledge, choices: readonly TimelineEntry[], today: string): readonly string[] {
+  if (choices.length === 0) return [];
+  const models = [...new Set(choices.map(({ model }) => model))];
+  const lines = models.map((model) => {
+    const spans = joinedSpans(choices.filter((entry) => entry.model === model));
+    return `- ${spans.map((span) => spanPhrase(span, today)).join(', ')}: ${nameOf(knowledge, { model })}`;
+  });
+  return [`**By choice, on some plans**\n${lines.join('\n')}`];
+}
 
-const nameOf = ({ models }: Knowledge, { model }: TimelineEntry): string => models.get(model)?.name ?? model;
+const nameOf = ({ models }: Knowledge, { model }: Pick<TimelineEntry, 'model'>): string =>
+  models.get(model)?.name ?? model;
 
 /** The curated overview of today, then the model that came last. */
 function related(knowledge: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {

@@ -7,7 +7,6 @@ import { entriesOf, madeAnswer } from './madeAnswer.ts';
 import { compareId, lineageId, modelId } from './madeIds.ts';
 import {
   contextWindowPhrase,
-  inChatGptPhrases,
   inputAndOutputPhrase,
   knowledgeCutoffPhrase,
   madeFromPhrase,
@@ -15,6 +14,7 @@ import {
   releasedPhrase,
   retiredPhrase,
   tuningPhrase,
+  usesInChatGpt,
 } from './modelFacts.ts';
 
 interface Row {
@@ -54,15 +54,18 @@ function compareRows(knowledge: Knowledge, models: readonly Model[], today: stri
     row('Context window', contextWindowPhrase),
     row('Knowledge cutoff', knowledgeCutoffPhrase),
     row('Size', parametersPhrase),
-    row('In ChatGPT', (model) => inChatGptPhrases(knowledge, model, today).join('; ') || notInTimeline(model)),
+    row('In ChatGPT', (model) => inChatGpt(knowledge, model, today)),
     row('Retired', (model) => retiredPhrase(model, today)),
   ];
 }
 
-/** The note is a sentence; a cell holds a phrase. */
-const notInTimeline = ({ chatgptNote }: Model): string => chatgptNote?.replace(/\.$/, '') ?? 'no use on record';
+/** A cell holds a phrase, and the note is a sentence. */
+function inChatGpt(knowledge: Knowledge, model: Model, today: string): string {
+  const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans} ${when}`);
+  return uses.join('; ') || (model.chatgptNote?.replace(/\.$/, '') ?? 'no use on record');
+}
 
-const sameFact = ({ label, cells }: Row): string => `**${label}** ${cells[0]!}`;
+const sameFact = ({ label, cells }: Row): string => `**${label[0]!.toLowerCase()}${label.slice(1)}** ${cells[0]!}`;
 
 function asTable(models: readonly Model[], rows: readonly Row[]): Table {
   return {

@@ -1,4 +1,3 @@
-import { formatDate } from '../knowledge/formatDate.ts';
 import { formatTokens } from '../knowledge/formatTokens.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { PartialDate } from '../knowledge/PartialDate.ts';
@@ -6,6 +5,7 @@ import { isBefore, timeBetween } from './dateOrder.ts';
 import { firstThatFits, MAX_SHORT } from './firstThatFits.ts';
 import { listed } from './listed.ts';
 import { modalities } from './modelFacts.ts';
+import { shortDate } from './shortDate.ts';
 
 /**
  * The main difference between models in one sentence, from their facts alone.
@@ -41,7 +41,7 @@ function releaseOrder(older: Model, newer: Model): string {
   const gap = timeBetween(older.released, newer.released);
   if (gap) return `${newer.name} came out ${onDate(newer.released)}, about ${gap} after ${older.name}`;
   if (isBefore(older.released, newer.released)) {
-    return `${newer.name} came out ${onDate(newer.released)}, after ${older.name} (${formatDate(older.released)})`;
+    return `${newer.name} came out ${onDate(newer.released)}, after ${older.name} (${shortDate(older.released)})`;
   }
   return `${older.name} came out ${onDate(older.released)} and ${newer.name} ${onDate(newer.released)}`;
 }
@@ -57,7 +57,7 @@ function cutoffs(older: Model, newer: Model): readonly string[] {
 }
 
 function several(models: readonly Model[]): readonly string[] {
-  const order = models.map((model) => `${model.name} (${formatDate(model.released)})`);
+  const order = models.map((model) => `${model.name} (${shortDate(model.released)})`);
   const names = models.map(({ name }) => name);
   const [first] = models;
   const newcomer = models.find((model) => model.input.some((modality) => !first!.input.includes(modality)));
@@ -68,7 +68,7 @@ function several(models: readonly Model[]): readonly string[] {
   ];
 }
 
-/** `on 14 March 2023`, `in May 2024`, `in 2022`. */
+/** `on 14 Mar 2023`, `in May 2024`, `in 2022`. */
 export function onDate(date: PartialDate): string {
-  return `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
+  return `${date.length === 10 ? 'on' : 'in'} ${shortDate(date)}`;
 }

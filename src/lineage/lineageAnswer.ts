@@ -1,5 +1,4 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { formatDate } from '../knowledge/formatDate.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { chainTo, linkBefore, linksAfter, releasedBefore, type Link } from './familyTree.ts';
@@ -7,13 +6,14 @@ import { firstThatFits } from './firstThatFits.ts';
 import { listed } from './listed.ts';
 import { entriesOf, madeAnswer } from './madeAnswer.ts';
 import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './madeIds.ts';
-import { inChatGptPhrases, madeFromPhrase } from './modelFacts.ts';
+import { madeFromPhrase, usesInChatGpt } from './modelFacts.ts';
+import { shortDate } from './shortDate.ts';
 
 const ARROWS: Record<Link['how'], string> = { disclosed: '→', 'release-order': '⇢' };
 
 const LEGEND: Record<Link['how'], string> = {
-  disclosed: '→ made from it, as disclosed',
-  'release-order': '⇢ came next; whether it was made from it is not disclosed',
+  disclosed: '→ made from the one before, as disclosed',
+  'release-order': '⇢ came next, by order of release only',
 };
 
 /** Where one model stands in the family tree: `lineage:gpt-4o`. */
@@ -47,8 +47,10 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
   const link = linkBefore(knowledge, model);
   if (link?.how === 'disclosed') return `${name} was made from ${link.from.name}${released(link.from)}.`;
   if (link) {
-    const order = `Before ${name} came ${link.from.name}${released(link.from)}.`;
-    return `${order} Whether the one was made from the other, ${maker} has not disclosed.`;
+    const order = `Before ${name} came ${link.from.name}${released(link.from)}`;
+    const open = `${order}. Whether the one was made from the other, ${maker} has not disclosed.`;
+    if (!madeFrom.note) return open;
+    return firstThatFits([`${order}. What is disclosed of ${name}: ${madeFrom.note}.`, `${order}.`]);
   }
   const previous = releasedBefore(knowledge, model);
   const order = previous ? ` ${maker}'s release before it was ${previous.name}${released(previous)}.` : '';
@@ -61,7 +63,7 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
   return `${maker} has not disclosed what ${name} was made from.${order}`;
 }
 
-const released = (model: Model): string => ` (${formatDate(model.released)})`;
+const released = (model: Model): string => ` (${shortDate(model.released)})`;
 
 /** `GPT-3 → GPT-3.5 ⇢ GPT-4`, with what the arrows mean. */
 function chain(knowledge: Knowledge, model: Model): string {
@@ -88,8 +90,8 @@ function cameNext(after: readonly Link[]): readonly string[] {
 }
 
 function useInChatGpt(knowledge: Knowledge, model: Model, today: string): readonly string[] {
-  const phrases = inChatGptPhrases(knowledge, model, today);
-  if (phrases.length > 1) return [`- **In ChatGPT:**${phrases.map((phrase) => `\n  - ${phrase}`).join('')}`];
-  const only = phrases[0] ?? model.chatgptNote;
-  return only ? [`- **In ChatGPT:** ${only}`] : [];
+  const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans}: ${when}`);
+  if (uses.length > 1) return [`- **In ChatGPT:**${uses.map((use) => `\n  - ${use}`).join('')}`];
+  const only = uses[0] ?? model.chatgptNote;
+  return only === undefined ? [] : [`- **In ChatGPT:** ${only}`];
 }

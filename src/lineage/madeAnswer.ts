@@ -7,8 +7,16 @@ import type { TimelineEntry } from '../knowledge/Timeline.ts';
 /** What an answer made from facts says; the rest follows from what it was made of. */
 export interface Made extends Pick<Answer, 'id' | 'title' | 'short' | 'body' | 'related'> {
   readonly table?: Answer['table'] | undefined;
+  /** The models that it is about: its date is that of the oldest. */
   readonly models: readonly Model[];
+  /** What it says of their use in ChatGPT. */
   readonly entries: readonly TimelineEntry[];
+  /** Where its facts come from. Default: the models and the entries. */
+  readonly cited?: readonly Cited[];
+}
+
+interface Cited {
+  readonly sources: readonly Source[];
 }
 
 /** How long facts that still change are trusted, in days: the rhythm in which ChatGPT's models changed during 2026. */
@@ -18,7 +26,7 @@ const REVIEW_AFTER_DAYS = 30;
 const REVIEW_HISTORY_AFTER_DAYS = 365;
 
 /** Completes an answer with its sources, its date, and the day for looking again. */
-export function madeAnswer({ models, entries, table, ...said }: Made): Answer {
+export function madeAnswer({ models, entries, cited = [...models, ...entries], table, ...said }: Made): Answer {
   const asOf = earliest(models.map((model) => model.asOf));
   const isHistory = entries.every(({ to }) => to !== undefined) && models.every(({ retired }) => retired);
   return {
@@ -27,7 +35,7 @@ export function madeAnswer({ models, entries, table, ...said }: Made): Answer {
     questions: [],
     notThis: [],
     ...(table && { table }),
-    sources: distinctSources([...models, ...entries]),
+    sources: distinctSources(cited),
     asOf,
     reviewBy: daysAfter(asOf, isHistory ? REVIEW_HISTORY_AFTER_DAYS : REVIEW_AFTER_DAYS),
   };
@@ -39,8 +47,13 @@ export function entriesOf({ timeline }: Knowledge, models: readonly Model[]): re
   return timeline.filter((entry) => ids.has(entry.model));
 }
 
-function distinctSources(cited: readonly { readonly sources: readonly Source[] }[]): readonly Source[] {
-  return [...new Map(cited.flatMap(({ sources }) => sources).map((source) => [source.id, source])).values()];
+/** Each source once, those that carry the most facts first. */
+function distinctSources(facts: readonly Cited[]): readonly Source[] {
+  const all = facts.flatMap(({ sources }) => sources);
+  const counts = new Map<string, number>();
+  for (const { id } of all) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const distinct = new Map(all.map((source) => [source.id, source]));
+  return [...distinct.values()].toSorted((a, b) => counts.get(b.id)! - counts.get(a.id)!);
 }
 
 /** All of an answer is known to hold on the day of its oldest fact. */

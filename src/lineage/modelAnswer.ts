@@ -1,5 +1,4 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { formatDate } from '../knowledge/formatDate.ts';
 import { formatTokens } from '../knowledge/formatTokens.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
@@ -10,7 +9,6 @@ import { entriesOf, madeAnswer } from './madeAnswer.ts';
 import { compareId, lineageId, modelId } from './madeIds.ts';
 import {
   contextWindowPhrase,
-  inChatGptPhrases,
   knowledgeCutoffPhrase,
   madeFromPhrase,
   modalities,
@@ -18,7 +16,9 @@ import {
   releasedPhrase,
   retiredPhrase,
   tuningPhrase,
+  usesInChatGpt,
 } from './modelFacts.ts';
+import { shortDate } from './shortDate.ts';
 
 /** More names for the same thing help nobody. */
 const MAX_API_NAMES = 4;
@@ -61,16 +61,16 @@ function factList(knowledge: Knowledge, model: Model, today: string): string {
 function released(model: Model): string {
   const phrase = releasedPhrase(model);
   if (model.announced === null || model.announced === model.released) return phrase;
-  return `${phrase}; announced ${formatDate(model.announced)}`;
+  return `${phrase}; announced ${shortDate(model.announced)}`;
 }
 
 /** One line for one group of plans, a list below the line for more. */
 function inChatGpt(knowledge: Knowledge, model: Model, today: string): string {
-  const phrases = inChatGptPhrases(knowledge, model, today);
-  if (phrases.length === 0) return model.chatgptNote ?? 'no use on record';
-  const spans = phrases.length === 1 ? phrases[0]! : phrases.map((phrase) => `\n  - ${phrase}`).join('');
-  if (!model.chatgptNote) return spans;
-  return phrases.length === 1 ? `${spans}. ${model.chatgptNote}` : `${spans}\n  - ${model.chatgptNote}`;
+  const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans}: ${when}`);
+  const note = model.chatgptNote === undefined ? [] : [model.chatgptNote];
+  if (uses.length === 0) return note[0] ?? 'no use on record';
+  if (uses.length === 1) return [uses[0]!, ...note].join('. ');
+  return [...uses, ...note].map((line) => `\n  - ${line}`).join('');
 }
 
 function apiNames({ apiIds }: Model): string {

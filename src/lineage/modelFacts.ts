@@ -1,6 +1,5 @@
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { formatDate } from '../knowledge/formatDate.ts';
 import { formatTokens } from '../knowledge/formatTokens.ts';
 import { NOT_DISCLOSED } from '../knowledge/notDisclosed.ts';
 import type { PartialDate } from '../knowledge/PartialDate.ts';
@@ -8,6 +7,7 @@ import { isBefore } from './dateOrder.ts';
 import { linkBefore } from './familyTree.ts';
 import { listed } from './listed.ts';
 import { planNames } from './planNames.ts';
+import { shortDate } from './shortDate.ts';
 import { spansByPlan, type Span } from './timeline.ts';
 
 /*
@@ -15,23 +15,23 @@ import { spansByPlan, type Span } from './timeline.ts';
  * empty: what the maker has not published reads "not disclosed".
  */
 
-/** `GPT-3`; `trained from scratch`; `not disclosed; released after GPT-3.5`. */
+/** `GPT-3 (fine-tuned on code)`; `trained from scratch`; `not disclosed; came after GPT-3.5`. */
 export function madeFromPhrase(knowledge: Knowledge, model: Model): string {
-  const { note } = model.madeFrom;
+  const { how, note } = model.madeFrom;
   const link = linkBefore(knowledge, model);
-  if (link?.how === 'disclosed') return note ? `${link.from.name} (${note})` : link.from.name;
-  if (model.madeFrom.how === 'disclosed') return note ?? 'trained from scratch';
-  const known = [link && `came after ${link.from.name}`, note].filter((part) => part !== undefined);
-  return [NOT_DISCLOSED, ...known].join('; ');
+  if (link?.how === 'disclosed') return noted(link.from.name, note);
+  if (how === 'disclosed') return note ?? 'trained from scratch';
+  const known = note ?? NOT_DISCLOSED;
+  return link ? `${known}; came after ${link.from.name}` : known;
 }
 
 export function tuningPhrase(model: Model): string {
   return model.tuning ?? NOT_DISCLOSED;
 }
 
-/** `14 March 2023 (with a waiting list)` */
+/** `14 Mar 2023 (with a waiting list)` */
 export function releasedPhrase(model: Model): string {
-  return noted(formatDate(model.released), model.releasedNote);
+  return noted(shortDate(model.released), model.releasedNote);
 }
 
 /** `text and images in, text out` */
@@ -39,8 +39,15 @@ export function inputAndOutputPhrase(model: Model): string {
   return `${modalities(model.input)} in, ${modalities(model.output)} out`;
 }
 
+const MODALITIES = [
+  ['text', 'text'],
+  ['image', 'images'],
+  ['audio', 'audio'],
+  ['video', 'video'],
+] as const;
+
 export function modalities(of: Model['input']): string {
-  return listed(of.map((modality) => (modality === 'image' ? 'images' : modality)));
+  return listed(MODALITIES.filter(([modality]) => of.includes(modality)).map(([, name]) => name));
 }
 
 export function contextWindowPhrase(model: Model): string {
@@ -48,38 +55,44 @@ export function contextWindowPhrase(model: Model): string {
 }
 
 export function knowledgeCutoffPhrase(model: Model): string {
-  return noted(formatDate(model.knowledgeCutoff), model.knowledgeCutoffNote);
+  return noted(
+    model.knowledgeCutoff === null ? NOT_DISCLOSED : shortDate(model.knowledgeCutoff),
+    model.knowledgeCutoffNote,
+  );
 }
 
 export function parametersPhrase(model: Model): string {
   return model.parameters ?? NOT_DISCLOSED;
 }
 
-/**
- * When the plans of ChatGPT had the model, a phrase for each group of plans with the same dates.
- *
- * @returns Empty when the timeline does not name the model.
- * @example
- * ['Free: 13 May 2024 to 7 August 2025', 'Plus and Pro: 13 May 2024 to 13 February 2026']
- */
-export function inChatGptPhrases({ timeline }: Knowledge, model: Model, today: string): readonly string[] {
-  return spansByPlan(timeline, model.id).map(
-    ({ plans, spans }) => `${planNames(plans)}: ${listed(spans.map((span) => spanPhrase(span, today)))}`,
-  );
+/** When some plans of ChatGPT had a model. */
+interface Use {
+  /** `Plus and Pro` */
+  readonly plans: string;
+  /** `13 May 2024 – 7 Aug 2025, 12 Aug 2025 – 13 Feb 2026` */
+  readonly when: string;
 }
 
-/** `13 May 2024 to 7 August 2025`; `since 8 October 2026`. */
+/** When the plans of ChatGPT had the model, cheapest plan first. Empty when the timeline does not name the model. */
+export function usesInChatGpt({ timeline }: Knowledge, model: Model, today: string): readonly Use[] {
+  return spansByPlan(timeline, model.id).map(({ plans, spans }) => ({
+    plans: planNames(plans),
+    when: spans.map((span) => spanPhrase(span, today)).join(', '),
+  }));
+}
+
+/** `13 May 2024 – 7 Aug 2025`; `since 8 Oct 2026`. */
 export function spanPhrase({ from, to }: Span, today: string): string {
-  if (to === undefined) return `${isBefore(today, from) ? 'announced for' : 'since'} ${formatDate(from)}`;
-  const phrase = from === to ? formatDate(from) : `${formatDate(from)} to ${formatDate(to)}`;
+  if (to === undefined) return `${isBefore(today, from) ? 'announced for' : 'since'} ${shortDate(from)}`;
+  const phrase = from === to ? shortDate(from) : `${shortDate(from)} – ${shortDate(to)}`;
   return isBefore(today, to) ? `${phrase} (announced)` : phrase;
 }
 
-/** `ChatGPT 30 April 2025; API announced for 23 October 2026`; `no date known`. */
+/** `ChatGPT 30 Apr 2025; API announced for 23 Oct 2026`; `no date known`. */
 export function retiredPhrase({ retired }: Model, today: string): string {
   if (!retired) return 'no date known';
   const when = (place: string, date: PartialDate | undefined): string | undefined =>
-    date && `${place} ${isBefore(today, date) ? 'announced for ' : ''}${formatDate(date)}`;
+    date && `${place} ${isBefore(today, date) ? 'announced for ' : ''}${shortDate(date)}`;
   const parts = [when('ChatGPT', retired.chatgpt), when('API', retired.api)].filter((part) => part !== undefined);
   if (parts.length === 0) return retired.note ?? 'yes, date not known';
   return noted(parts.join('; '), retired.note);

@@ -36,7 +36,7 @@ export interface PlanSpans {
 
 /**
  * When the plans of ChatGPT had a model, whatever its role was. Stretches without a gap become one, and plans with the
- * same stretches stand together.
+ * same stretches stand together, in the order of the cheapest one.
  *
  * @example
  * spansByPlan(timeline, 'gpt-4'); // [{ plans: ['plus'], spans: [{ from: '2023-03-14', to: '2025-04-30' }] }]
@@ -44,18 +44,18 @@ export interface PlanSpans {
 export function spansByPlan(timeline: readonly TimelineEntry[], modelId: string): readonly PlanSpans[] {
   const groups = new Map<string, { plans: Plan[]; spans: readonly Span[] }>();
   for (const plan of CHATGPT_PLANS) {
-    const spans = joined(timeline.filter((entry) => entry.model === modelId && entry.plans.includes(plan)));
+    const spans = joinedSpans(timeline.filter((entry) => entry.model === modelId && entry.plans.includes(plan)));
     if (spans.length === 0) continue;
     const key = JSON.stringify(spans);
     const group = groups.get(key);
     if (group) group.plans.push(plan);
     else groups.set(key, { plans: [plan], spans });
   }
-  return [...groups.values()].toSorted((a, b) => compareText(a.spans[0]!.from, b.spans[0]!.from));
+  return [...groups.values()];
 }
 
-/** Joins stretches that touch or overlap. */
-function joined(entries: readonly Span[]): readonly Span[] {
+/** Stretches that touch or overlap become one; in the order of `from`. */
+export function joinedSpans(entries: readonly Span[]): readonly Span[] {
   const spans: Span[] = [];
   for (const { from, to } of entries.toSorted((a, b) => compareText(a.from, b.from))) {
     const last = spans.at(-1);

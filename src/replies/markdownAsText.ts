@@ -8,14 +8,20 @@ import { bareText } from './plainText.ts';
  * markdownAsText('- **Released:** 2022'); // '- Released: 2022'
  */
 export function markdownAsText(markdown: string): string {
-  return blocks(new Lexer().lex(markdown), '\n\n');
+  return blocks(new Lexer().lex(markdown));
 }
 
-function blocks(tokens: readonly Token[], gap: '\n' | '\n\n'): string {
+/** A blank line stands between two blocks where one stood before. */
+function blocks(tokens: readonly Token[]): string {
   return tokens
-    .map(block)
-    .filter((text) => text !== '')
-    .join(gap);
+    .map((token, index) => {
+      const isLast = index === tokens.length - 1;
+      const hasGap = tokens[index + 1]?.type === 'space' || token.raw.endsWith('\n\n');
+      return isLast ? block(token) : `${block(token)}${hasGap ? '\n\n' : '\n'}`;
+    })
+    .filter((text) => text.trim() !== '')
+    .join('')
+    .trimEnd();
 }
 
 function block(token: Token): string {
@@ -27,7 +33,7 @@ function block(token: Token): string {
     case 'list':
       return list(token as Tokens.List);
     case 'blockquote':
-      return indented(blocks((token as Tokens.Blockquote).tokens, '\n\n'), '> ', '> ');
+      return indented(blocks((token as Tokens.Blockquote).tokens), '> ', '> ');
     case 'heading':
     case 'paragraph':
     case 'text':
@@ -41,7 +47,7 @@ function list({ items, ordered, start }: Tokens.List): string {
   return items
     .map((item, index) => {
       const mark = ordered ? `${Number(start) + index}. ` : '- ';
-      return indented(blocks(item.tokens, '\n'), mark, ' '.repeat(mark.length));
+      return indented(blocks(item.tokens), mark, ' '.repeat(mark.length));
     })
     .join('\n');
 }

@@ -1,0 +1,121 @@
+import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
+import type { Model } from '../../src/knowledge/Model.ts';
+import type { Source } from '../../src/knowledge/Source.ts';
+import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
+
+/** The day of every test that needs one. */
+export const TODAY = '2026-11-22';
+
+const source = (id: string): Source => ({
+  id,
+  title: `About ${id}`,
+  url: `https://example.org/${id}`,
+  publisher: 'OpenAI',
+  date: null,
+  read: 'direct',
+});
+
+/** A model about which nothing is published but what a test names. */
+export function model(id: string, facts: Partial<Model> = {}): Model {
+  return {
+    id,
+    name: id.toUpperCase(),
+    aliases: [],
+    family: 'GPT',
+    maker: 'OpenAI',
+    short: `${id} is a model.`,
+    madeFrom: { how: 'not-disclosed' },
+    tuning: null,
+    announced: null,
+    released: '2020',
+    parameters: null,
+    input: ['text'],
+    output: ['text'],
+    contextWindow: null,
+    maxOutput: null,
+    knowledgeCutoff: null,
+    apiIds: [],
+    retired: null,
+    facts: [],
+    asOf: '2026-11-22',
+    sources: [source(id)],
+    ...facts,
+  };
+}
+
+type Use = Pick<TimelineEntry, 'model' | 'plans' | 'role' | 'from'> & Partial<TimelineEntry>;
+
+export const use = (entry: Use): TimelineEntry => ({ sources: [source('notes')], ...entry });
+
+export function knowledgeOf(models: readonly Model[], timeline: readonly TimelineEntry[] = []): Knowledge {
+  return {
+    answers: new Map(),
+    models: new Map(models.map((one) => [one.id, one])),
+    timeline,
+    sources: new Map(),
+  };
+}
+
+/** Five models with every kind of link between them, and how a ChatGPT of two plans used them. */
+export const family: Knowledge = knowledgeOf(
+  [
+    model('gpt-3', {
+      name: 'GPT-3',
+      aliases: ['davinci'],
+      apiIds: ['davinci', 'curie'],
+      madeFrom: { how: 'disclosed', note: 'trained from scratch' },
+      tuning: 'none',
+      announced: '2020-05-28',
+      released: '2020-06-11',
+      parameters: '175 billion',
+      contextWindow: 2048,
+      knowledgeCutoff: '2019-11',
+      chatgptNote: 'It was never in ChatGPT.',
+      retired: { api: '2024-01-04' },
+    }),
+    model('gpt-3.5', {
+      name: 'GPT-3.5',
+      madeFrom: { how: 'disclosed', model: 'gpt-3', note: 'pretrained further on code' },
+      tuning: 'supervised fine-tuning or RLHF',
+      released: '2022',
+      releasedNote: 'a series',
+      contextWindow: 4096,
+      knowledgeCutoff: '2021-06',
+      retired: { chatgpt: '2024-07-18', api: '2026-10-23' },
+    }),
+    model('gpt-4', {
+      name: 'GPT-4',
+      madeFrom: { how: 'release-order', model: 'gpt-3.5' },
+      tuning: 'RLHF',
+      announced: '2023-03-14',
+      released: '2023-03-14',
+      input: ['text', 'image'],
+      contextWindow: 8192,
+      maxOutput: 4096,
+      knowledgeCutoff: '2021-09',
+      retired: { chatgpt: '2025-04-30', api: '2027-01-14', note: 'snapshots earlier' },
+      facts: ['Its report withholds the size.'],
+    }),
+    model('gpt-4o', {
+      name: 'GPT-4o',
+      madeFrom: { how: 'release-order', model: 'gpt-4' },
+      released: '2024-05-13',
+      input: ['text', 'image', 'audio'],
+      output: ['text', 'image', 'audio'],
+      contextWindow: 128_000,
+      maxOutput: 16_384,
+      knowledgeCutoff: '2023-10-01',
+    }),
+    model('o1', { name: 'o1', family: 'o-series', released: '2024-12-05', asOf: '2026-10-08' }),
+  ],
+  [
+    use({ model: 'gpt-3.5', plans: ['free'], role: 'default', from: '2022-11-30', to: '2024-05-13' }),
+    use({ model: 'gpt-3.5', plans: ['plus'], role: 'default', from: '2023-02-01', to: '2023-08-03' }),
+    use({ model: 'gpt-4', plans: ['plus'], role: 'choice', from: '2023-03-14', to: '2023-08-03', note: 'with a cap' }),
+    use({ model: 'gpt-4', plans: ['plus'], role: 'default', from: '2023-08-03', to: '2024-05-13' }),
+    use({ model: 'gpt-4', plans: ['plus'], role: 'choice', from: '2024-05-13', to: '2025-04-30' }),
+    use({ model: 'gpt-4o', plans: ['free', 'plus', 'api'], role: 'default', from: '2024-05-13' }),
+    use({ model: 'o1', plans: ['plus'], role: 'choice', from: '2024-12-05', to: '2025-04-16' }),
+    use({ model: 'gpt-4o', plans: ['go'], role: 'default', from: '2025-08-20', note: 'in India first' }),
+  ],
+);
