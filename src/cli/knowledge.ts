@@ -27,7 +27,7 @@ await runCommand(async ([name, ...args]) => {
   try {
     return await subcommand.run(args);
   } catch (error) {
-    throw isFromParseArgs(error) ? wrongUsage(error.message) : error;
+    throw error instanceof UsageError || isFromParseArgs(error) ? wrongUsage(error.message) : error;
   }
 });
 

@@ -26,6 +26,13 @@ const FACTS: Readonly<Record<string, (model: ModelRecord) => string | undefined>
   'retired.api': ({ retired }) => retired?.api && formatDate(retired.api),
 };
 
+const FACT_NAMES = Object.keys(FACTS);
+
+/** How a reference to a model may end. */
+const ENDINGS = [...FACT_NAMES, ...PLANS.flatMap((plan) => [`${plan}.from`, `${plan}.to`])];
+
+const NO_REFERENCE = 'is no reference: write it like {{gpt-4.released}} or {{chatgpt.plus.model}}';
+
 const UNKNOWN: Resolved = { kind: 'unknown' };
 const text = (value: string): Resolved => ({ kind: 'text', text: value });
 const problem = (what: string): Resolved => ({ kind: 'problem', what });
@@ -61,17 +68,17 @@ export class References {
     const [, now, what] = /^chatgpt\.([a-z]+)\.(model|since)$/.exec(reference) ?? [];
     if (isPlan(now)) return this.#resolveNow(now, what === 'model');
     const id = this.#ids.find((known) => reference.startsWith(`${known}.`));
-    if (id === undefined) return problem('names no model and no plan: correct it, or add the model to models/');
+    if (id === undefined) return problem(unknownModel(reference) ?? NO_REFERENCE);
     const fact = reference.slice(id.length + 1);
     const [, plan, end] = /^([a-z]+)\.(from|to)$/.exec(fact) ?? [];
     if (isPlan(plan)) return this.#resolveUse(id, plan, end === 'from');
-    return this.#resolveFact(id, fact);
+    if (Object.hasOwn(FACTS, fact)) return this.#resolveFact(id, fact);
+    return problem(
+      unknownModel(reference) ?? `asks for what a model does not have: use one of ${FACT_NAMES.join(', ')}`,
+    );
   }
 
   #resolveFact(id: string, fact: string): Resolved {
-    if (!Object.hasOwn(FACTS, fact)) {
-      return problem(`asks for what a model does not have: use one of ${Object.keys(FACTS).join(', ')}`);
-    }
     const model = this.#models.get(id)?.record;
     if (!model) return UNKNOWN;
     const value = FACTS[fact]!(model);
@@ -105,4 +112,12 @@ export class References {
 
 function isPlan(word: string | undefined): word is Plan {
   return PLANS.some((plan) => plan === word);
+}
+
+/** When the reference ends as one to a model does, but the model is not there. */
+function unknownModel(reference: string): string | undefined {
+  const ending = ENDINGS.find((known) => reference.endsWith(`.${known}`));
+  if (ending === undefined) return undefined;
+  const id = reference.slice(0, -ending.length - 1);
+  return `names no model: add models/${id}.yaml, or correct the id`;
 }

@@ -23,7 +23,11 @@ export class YamlText {
     const { errors, warnings } = this.#document;
     const aliases = errors.length === 0 ? aliasesIn(this.#document) : [];
     this.faults = [
-      ...[...errors, ...warnings].map((error) => file.faultAt(error.pos[0], describe(error, file.text))),
+      ...oncePerLine(
+        [...errors, ...warnings].map((error) =>
+          file.faultAt(openingQuote(error, this.#document) ?? error.pos[0], describe(error, file.text)),
+        ),
+      ),
       ...aliases.map((node) => file.faultAt(node.range?.[0] ?? 0, ALIAS)),
     ];
     const isReadable = aliases.length === 0 && errors.every(({ code }) => code === 'DUPLICATE_KEY');
@@ -67,6 +71,25 @@ function aliasesIn(document: Document.Parsed): Node[] {
   return found;
 }
 
+/** Of a quote that is never closed, where it opens: the parser only notices at the end of the file. */
+function openingQuote({ code, message, pos }: YAMLError, document: Document.Parsed): number | undefined {
+  if (code !== 'MISSING_CHAR' || !message.endsWith('quote')) return undefined;
+  let start: number | undefined;
+  visit(document, {
+    Scalar: (_, { range }) => {
+      if (range && range[1] >= pos[0]) start = range[0];
+    },
+  });
+  return start;
+}
+
+/** One slip makes the parser stumble several times. */
+function oncePerLine(faults: readonly Fault[]): Fault[] {
+  return faults.filter(
+    ({ line, what }, index) => faults.findIndex((other) => other.line === line && other.what === what) === index,
+  );
+}
+
 /** Of a key that is there twice, the last pair, as in the data. */
 function pairOf(node: unknown, key: PropertyKey | undefined): Pair | undefined {
   if (!isMap(node)) return undefined;
@@ -78,8 +101,9 @@ function describe({ code, message, pos }: YAMLError, text: string): string {
     const [key] = /^[^\s:]*/.exec(text.slice(pos[0]))!;
     return `"${key}" is here a second time: keep one of them`;
   }
+  if (code === 'MISSING_CHAR' && message.endsWith('quote')) return 'this text has no closing quote: add it';
   const line = text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1, pos[1]);
-  if (/(?:^|[:-] +)\{\{?/.test(line)) return 'a text that begins with {{ is a map to YAML: put it in quotes';
+  if (/(?:^|[:-] +)\{\{/.test(line)) return 'a text that begins with {{ is a map to YAML: put it in quotes';
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'a text that holds ": " is a map to YAML: put it in quotes';
   return `this is not YAML (${message.replace(/[.;].*$/s, '')}): correct it, or put the text in quotes`;
 }

@@ -49,7 +49,7 @@ function nameOf(path: Path, root: Path): string {
   const last = root.at(-1);
   if (path.length === 0) {
     if (typeof last === 'number') return `entry ${last + 1}`;
-    return last === undefined ? 'this file' : `"${String(last)}"`;
+    return last === undefined ? 'the YAML here' : `"${String(last)}"`;
   }
   const written = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
   return `"${written.replace(/^\./, '')}"`;

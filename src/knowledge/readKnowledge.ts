@@ -12,9 +12,9 @@ import type { Knowledge } from './Knowledge.ts';
 export async function readKnowledge(folder: string): Promise<Knowledge> {
   const { knowledge, faults } = await checkKnowledge(folder);
   if (knowledge) return knowledge;
-  const count = faults.length === 1 ? 'one fault' : `${faults.length} faults, the first being`;
+  const count = faults.length === 1 ? 'one fault:' : `${faults.length} faults, the first being`;
   throw new UserError(
     'knowledge-faulty',
-    `The knowledge has ${count}: ${faults.map(formatFault)[0]}. Run "npm run knowledge -- check" to see all of them.`,
+    `The knowledge has ${count} ${faults.map(formatFault)[0]}. Run "npm run knowledge -- check" to see all of them.`,
   );
 }

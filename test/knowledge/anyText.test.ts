@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { draftAnswer, draftModel, draftSources, draftTimeline } from '../../src/knowledge/draftFiles.ts';
+import type { Fault } from '../../src/knowledge/Fault.ts';
+import { TextFile } from '../../src/knowledge/TextFile.ts';
+
+const DRAFTERS: Readonly<Record<string, (file: TextFile) => { readonly faults: readonly Fault[] }>> = {
+  'an answer': (file) => draftAnswer('gpt', file),
+  'a model': (file) => draftModel('gpt', file),
+  'the timeline': draftTimeline,
+  sources: draftSources,
+};
+
+/** Pieces that mean something to YAML, to front matter or to us, so that chance comes upon what matters. */
+const piece = fc.oneof(
+  fc.constantFrom('---', '...', '\n', '\r\n', '\t', '  ', ': ', '- ', '? ', '# ', '|', '>', '"', "'", '\\', '\uFEFF'),
+  fc.constantFrom('{', '}', '[', ']', ',', '{{', '}}', '*a', '&a ', '!tag ', '!!int ', '<<: ', '%YAML 1.1', '@', '`'),
+  fc.constantFrom(
+    'title',
+    'questions',
+    'sources',
+    'madeFrom',
+    'released',
+    'table',
+    'rows',
+    'null',
+    '1e999',
+    '2024-02-30',
+  ),
+  fc.constantFrom('__proto__', 'constructor', '😀', '\u202E', '\u0000', '\uD800'),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+);
+const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+const frontMatter = text.map((yaml) => `---\n${yaml}\n---\nbody\n`);
+
+test.each(Object.entries(DRAFTERS))(
+  'any text as %s gives faults that lie inside of it, and nothing else',
+  (_, draft) => {
+    fc.assert(
+      fc.property(fc.oneof(text, frontMatter), (written) => {
+        const file = new TextFile('file', written);
+        const lines = file.text.split('\n');
+        for (const { line, column, what } of draft(file).faults) {
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(line).toBeLessThanOrEqual(lines.length);
+          expect(column).toBeGreaterThanOrEqual(1);
+          expect(column).toBeLessThanOrEqual(lines[line - 1]!.length + 1);
+          expect(what).not.toBe('');
+        }
+      }),
+      { numRuns: 500 },
+    );
+  },
+);
+
+test('a position is that of the text before it', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string({ minLength: 1 }), (before, after) => {
+      const file = new TextFile('file', `${before}x${after}`);
+      const offset = file.text.indexOf('x', before.replaceAll('\r\n', '\n').length);
+      const { line, column } = file.faultAt(offset, 'what');
+      expect(
+        file.text
+          .split('\n')
+          .slice(0, line - 1)
+          .join('\n').length +
+          (line > 1 ? 1 : 0) +
+          column -
+          1,
+      ).toBe(offset);
+    }),
+  );
+});

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { faultsOf, swap } from './soundFolder.ts';
+import type { Changes } from './soundFolder.ts';
+
+const GPT3 = 'models/gpt-3.yaml';
+const GPT35 = 'models/gpt-3.5.yaml';
+const GPT4 = 'models/gpt-4.yaml';
+const NOW = 'answers/which-model-now.md';
+const WHAT = 'answers/what-is-gpt.md';
+const TIMELINE = 'chatgpt-timeline.yaml';
+
+const body = (text: string): Changes => ({ [WHAT]: (old) => `${old}\n${text}\n` });
+const short = (text: string): Changes => ({
+  [WHAT]: (old) => old.replace(/short: .*/, () => `short: ${JSON.stringify(text)}`),
+});
+
+test.each<{ name: string; changes: Changes; faults: string[] }>([
+  {
+    name: 'an alias of two models',
+    changes: { [GPT4]: swap('- four', '- DaVinci') },
+    faults: [`${GPT4}:3:5 alias "DaVinci" also belongs to models/gpt-3.yaml: keep it in one of them`],
+  },
+  {
+    name: 'an alias that is the name of another model but for case, spaces and hyphens',
+    changes: { [GPT3]: swap('aliases: [davinci]', 'aliases: [davinci, gpt‑ 4]') },
+    faults: [`${GPT3}:2:20 alias "gpt‑ 4" also belongs to models/gpt-4.yaml: keep it in one of them`],
+  },
+  {
+    name: 'a name that is the id of another model',
+    changes: { [GPT35]: swap('name: GPT-3.5', 'name: Gpt 4') },
+    faults: [`${GPT35}:1:7 name "Gpt 4" also belongs to models/gpt-4.yaml: keep it in one of them`],
+  },
+  {
+    name: 'a phrasing of two answers, whatever its case and punctuation,',
+    changes: { [NOW]: swap('- current model', '- "what is GPT"') },
+    faults: [`${NOW}:5:5 phrasing "what is GPT" is also one of answers/what-is-gpt.md: keep it in one of them`],
+  },
+  {
+    name: 'a phrasing that is there twice',
+    changes: { [NOW]: swap('- current model', '- current model\n  - Current  model?') },
+    faults: [`${NOW}:6:5 phrasing "Current  model?" is here a second time: remove it`],
+  },
+  {
+    name: 'a title of two answers',
+    changes: { [NOW]: swap('title: Which model is it now?', 'title: What is GPT') },
+    faults: [`${NOW}:2:8 title "What is GPT" is also one of answers/what-is-gpt.md: keep it in one of them`],
+  },
+  {
+    name: 'a phrasing that must not get its own answer',
+    changes: { [NOW]: swap('Which model should I fine-tune?', 'Current model') },
+    faults: [`${NOW}:7:5 "Current model" is in questions as well: keep it in one of them`],
+  },
+  {
+    name: 'a review before the day that it reviews',
+    changes: { [NOW]: swap('reviewBy: 2026-12-22', 'reviewBy: 2026-11-21') },
+    faults: [`${NOW}:10:11 "reviewBy" is before "asOf", 22 November 2026: correct one of them`],
+  },
+  {
+    name: 'an entry of the timeline that ends before it begins',
+    changes: { [TIMELINE]: swap('to: 2023-08-03', 'to: 2023-03-13') },
+    faults: [`${TIMELINE}:11:7 "to" is before "from", 14 March 2023: correct one of them`],
+  },
+  {
+    name: 'a release before its announcement',
+    changes: { [GPT4]: swap('released: 2023-03-14', 'released: 2023-03-13') },
+    faults: [`${GPT4}:11:11 "released" is before "announced", 14 March 2023: correct one of them`],
+  },
+  {
+    name: 'a retirement before the release',
+    changes: { [GPT3]: swap('api: 2024-01-04', 'chatgpt: 2019\n  api: 2020-06') },
+    faults: [`${GPT3}:19:12 "retired.chatgpt" is before "released", 11 June 2020: correct one of them`],
+  },
+  {
+    name: 'an order of release that the dates contradict',
+    changes: { [GPT35]: swap('released: 2022', 'released: 2023-04') },
+    faults: [`${GPT4}:8:10 "gpt-3.5" was released later than this, so it cannot come before it: correct one of them`],
+  },
+  {
+    name: 'a timeline that is not sorted',
+    changes: { [TIMELINE]: swap('from: 2022-11-30', 'from: 2023-04') },
+    faults: [`${TIMELINE}:10:9 "from" is before that of the entry above, 2023-04: sort the entries by "from"`],
+  },
+  {
+    name: 'a title of more than 100 characters',
+    changes: { [WHAT]: swap('title: What is GPT?', `title: ${'x'.repeat(101)}`) },
+    faults: [`${WHAT}:2:8 "title" has 101 characters: shorten it to at most 100`],
+  },
+  {
+    name: 'a short reply that is too long once filled in',
+    changes: short(`${'x'.repeat(192)} {{gpt-3.released}}`),
+    faults: [`${WHAT}:5:8 "short" has 205 characters: shorten it to at most 200`],
+  },
+  {
+    name: 'the sentence of a model that is too long',
+    changes: { [GPT4]: swap('GPT-4 takes in pictures too.', 'x'.repeat(201)) },
+    faults: [`${GPT4}:5:8 "short" has 201 characters: shorten it to at most 200`],
+  },
+  {
+    name: 'a body that does not fit into one message',
+    changes: body('x'.repeat(3927)),
+    faults: [`${WHAT}:10:1 the body with title and short has 4001 characters: shorten it to at most 4000`],
+  },
+  {
+    name: 'a masked link to http',
+    changes: body('See\nthis [page](http://example.org) and [that](https://example.org).'),
+    faults: [`${WHAT}:11:6 the link to "http://example.org" does not lead to https: write its full https address`],
+  },
+  {
+    name: 'a masked link to a script, in a cell,',
+    changes: { [NOW]: swap('[Free,', "['[Free](javascript:alert)',") },
+    faults: [`${NOW}:16:9 the link to "javascript:alert" does not lead to https: write its full https address`],
+  },
+])('$name is a fault', async ({ changes, faults }) => {
+  expect(await faultsOf(changes)).toEqual(faults);
+});
+
+test.each<{ name: string; changes: Changes }>([
+  {
+    name: 'a month in which something began and ended',
+    changes: { [TIMELINE]: swap('to: 2023-08-03', 'to: 2023-03') },
+  },
+  {
+    name: 'a short reply whose references are longer than what they stand for',
+    changes: short(`${'x'.repeat(187)} {{gpt-3.released}}`),
+  },
+  { name: 'a body of emoji that just fits', changes: body('😀'.repeat(3926)) },
+  { name: 'an alias that differs by its dot', changes: { [GPT4]: swap('- four', '- gpt35') } },
+  { name: 'an alias that repeats the name of its own model', changes: { [GPT4]: swap('- four', '- gpt4') } },
+])('$name is no fault', async ({ changes }) => {
+  expect(await faultsOf(changes)).toEqual([]);
+});

@@ -1,0 +1,135 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { checkKnowledge } from '../../src/knowledge/checkKnowledge.ts';
+import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { UserError } from '../../src/UserError.ts';
+import { changedFolder, faultsOf, SOUND, swap } from './soundFolder.ts';
+import type { Changes } from './soundFolder.ts';
+
+const STRANGE =
+  'this file is no part of the knowledge: answers are answers/<id>.md, models are models/<id>.yaml; rename or remove it';
+
+test('the sound set has no faults', async () => {
+  expect((await checkKnowledge(SOUND)).faults).toEqual([]);
+});
+
+test.each<{ name: string; changes: Changes; faults: string[] }>([
+  {
+    name: 'an answer without front matter',
+    changes: { 'answers/new.md': 'GPT is a model.\n' },
+    faults: ['answers/new.md:1:1 an answer begins with its fields between two lines "---": add them'],
+  },
+  {
+    name: 'front matter that does not end',
+    changes: { 'answers/new.md': '---\ntitle: New\n' },
+    faults: ['answers/new.md:1:1 an answer begins with its fields between two lines "---": add them'],
+  },
+  {
+    name: 'empty front matter',
+    changes: { 'answers/new.md': '---\n---\n' },
+    faults: ['answers/new.md:1:4 the YAML here is empty: fill it in'],
+  },
+  {
+    name: 'an empty model',
+    changes: { 'models/new.yaml': '' },
+    faults: ['models/new.yaml:1:1 the YAML here is empty: fill it in'],
+  },
+  {
+    name: 'an answer whose file name is no id',
+    changes: { 'answers/what-is-gpt.md': null, 'answers/What_is_gpt.md': '---\n---\n' },
+    faults: [
+      'answers/What_is_gpt.md:1:1 "What_is_gpt" is not an id: rename the file in lower case with hyphens, like gpt-vs-chatgpt.md',
+      'answers/What_is_gpt.md:1:4 the YAML here is empty: fill it in',
+      'answers/which-model-now.md:12:11 there is no answer "what-is-gpt": add it, or correct the id',
+    ],
+  },
+  {
+    name: 'a file of another kind',
+    changes: { 'models/gpt-5.yml': 'name: GPT-5\n', 'notes.txt': 'hello', 'answers/old/gpt.md': '' },
+    faults: [`answers/old/gpt.md:1:1 ${STRANGE}`, `models/gpt-5.yml:1:1 ${STRANGE}`, `notes.txt:1:1 ${STRANGE}`],
+  },
+  {
+    name: 'a file that is not text',
+    changes: { 'models/gpt-5.yaml': new Uint8Array([0x6e, 0xff, 0xfe]) },
+    faults: ['models/gpt-5.yaml:1:1 this file is not UTF-8 text: save it as such'],
+  },
+  {
+    name: 'a timeline that is a map',
+    changes: { 'chatgpt-timeline.yaml': '# all of it\nentries: []\n' },
+    faults: ['chatgpt-timeline.yaml:2:1 this file must be a list of entries, each beginning with "- "'],
+  },
+  {
+    name: 'sources that are a list',
+    changes: { 'sources.yaml': '- paper\n' },
+    faults: ['sources.yaml:1:1 this file must be a map from ids to sources'],
+  },
+  {
+    name: 'a missing timeline and missing sources',
+    changes: { 'chatgpt-timeline.yaml': null, 'sources.yaml': null },
+    faults: ['chatgpt-timeline.yaml:1:1 this file is missing: add it', 'sources.yaml:1:1 this file is missing: add it'],
+  },
+  {
+    name: 'a set without anything',
+    changes: { answers: null, models: null, 'chatgpt-timeline.yaml': '', 'sources.yaml': '' },
+    faults: [
+      'answers:1:1 there is no answer: write the first one as answers/<id>.md',
+      'models:1:1 there is no model: write the first one as models/<id>.yaml',
+    ],
+  },
+])('$name is a fault', async ({ changes, faults }) => {
+  expect(await faultsOf(changes)).toEqual(faults);
+});
+
+test.each(['README.md', 'answers/README.md', '.DS_Store', 'models/.gpt-4.yaml.swp'])(
+  '%s may lie in the folder',
+  async (path) => {
+    expect(await faultsOf({ [path]: 'anything' })).toEqual([]);
+  },
+);
+
+const windows = (old: string): string => `\uFEFF${old.replaceAll('\n', '\r\n')}`;
+
+test('line ends of Windows and a byte order mark change nothing', async () => {
+  const paths = [
+    'answers/which-model-now.md',
+    'answers/what-is-gpt.md',
+    'models/gpt-4.yaml',
+    'chatgpt-timeline.yaml',
+    'sources.yaml',
+  ];
+  const folder = await changedFolder(Object.fromEntries(paths.map((path) => [path, windows])));
+  expect(await checkKnowledge(folder)).toEqual(await checkKnowledge(SOUND));
+});
+
+test('with line ends of Windows and a byte order mark, faults keep their places', async () => {
+  const path = 'answers/which-model-now.md';
+  const faults = await faultsOf({
+    [path]: (old) => windows(swap('gpt-4.contextWindow', 'gpt-4.window')(old)),
+  });
+  expect(faults.map((fault) => fault.split(' ')[0])).toEqual([`${path}:22:9`]);
+});
+
+test('a folder that is not there is one sentence for the person', async () => {
+  const folder = await changedFolder({});
+  await rm(folder, { recursive: true });
+  const error = new UserError(
+    'knowledge-unreadable',
+    `The knowledge folder "${folder}" cannot be read (ENOENT): make sure that it exists and may be read.`,
+  );
+  await expect(checkKnowledge(folder)).rejects.toEqual(error);
+  await expect(readKnowledge(folder)).rejects.toEqual(error);
+});
+
+test('reading for use stops at faults, with the first one and their number', async () => {
+  const one = await changedFolder({ 'models/gpt-5.yaml': '' });
+  await expect(readKnowledge(one)).rejects.toEqual(
+    new UserError(
+      'knowledge-faulty',
+      `The knowledge has one fault: ${join(one, 'models/gpt-5.yaml')}:1:1 the YAML here is empty: fill it in. ` +
+        'Run "npm run knowledge -- check" to see all of them.',
+    ),
+  );
+  const two = await changedFolder({ 'models/gpt-5.yaml': '', 'models/gpt-6.yaml': '' });
+  await expect(readKnowledge(two)).rejects.toThrow(/^The knowledge has 2 faults, the first being .*gpt-5\.yaml:1:1 /);
+});

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { draftFolder } from '../../src/knowledge/draftFolder.ts';
+import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { References } from '../../src/knowledge/References.ts';
+import { changedFolder, faultsOf, SOUND, swap } from './soundFolder.ts';
+import type { Changes } from './soundFolder.ts';
+
+const WHAT = 'answers/what-is-gpt.md';
+const references = new References((await draftFolder(SOUND)).drafts);
+
+test.each([
+  ['gpt-3.name', 'GPT-3'],
+  ['gpt-3.5.name', 'GPT-3.5'],
+  ['gpt-3.announced', '28 May 2020'],
+  ['gpt-3.5.announced', 'not disclosed'],
+  ['gpt-3.released', '11 June 2020'],
+  ['gpt-3.5.released', '2022'],
+  ['gpt-3.parameters', '175 billion'],
+  ['gpt-4.parameters', 'not disclosed'],
+  ['gpt-3.contextWindow', '2,048 tokens'],
+  ['gpt-4.contextWindow', '128,000 tokens'],
+  ['gpt-4.maxOutput', '1 token'],
+  ['gpt-3.maxOutput', 'not disclosed'],
+  ['gpt-3.knowledgeCutoff', 'November 2019'],
+  ['gpt-4.knowledgeCutoff', 'not disclosed'],
+  ['gpt-3.retired.api', '4 January 2024'],
+  ['gpt-3.5.plus.from', '30 November 2022'],
+  ['gpt-3.5.plus.to', '13 May 2024'],
+  ['gpt-4.plus.from', '14 March 2023'],
+  ['gpt-4.pro.from', '3 August 2023'],
+  ['chatgpt.plus.model', 'GPT-4'],
+  ['chatgpt.plus.since', '3 August 2023'],
+  ['chatgpt.free.since', '13 May 2024'],
+])('{{%s}} stands for "%s"', (reference, text) => {
+  expect(references.resolve(reference)).toEqual({ kind: 'text', text });
+});
+
+const FACTS =
+  'name, announced, released, parameters, contextWindow, maxOutput, knowledgeCutoff, retired.chatgpt, retired.api';
+
+test.each([
+  ['gpt-5.released', 'names no model: add models/gpt-5.yaml, or correct the id'],
+  ['gpt-5.plus.from', 'names no model: add models/gpt-5.yaml, or correct the id'],
+  ['gpt-4.5.retired.api', 'names no model: add models/gpt-4.5.yaml, or correct the id'],
+  ['gpt-4.window', `asks for what a model does not have: use one of ${FACTS}`],
+  ['gpt-4.toString', `asks for what a model does not have: use one of ${FACTS}`],
+  ['gpt-4', 'is no reference: write it like {{gpt-4.released}} or {{chatgpt.plus.model}}'],
+  ['', 'is no reference: write it like {{gpt-4.released}} or {{chatgpt.plus.model}}'],
+  ['chatgpt.gold.model', 'is no reference: write it like {{gpt-4.released}} or {{chatgpt.plus.model}}'],
+  ['gpt-4.retired.api', 'has no value in models/gpt-4.yaml: add it there or reword this'],
+  ['gpt-3.retired.chatgpt', 'has no value in models/gpt-3.yaml: add it there or reword this'],
+  ['gpt-4.plus.to', 'has no value: the plan plus still has gpt-4 in the timeline'],
+  ['gpt-4.go.from', 'has no value: the timeline has no entry of gpt-4 for the plan go'],
+  ['chatgpt.go.model', 'has no value: the timeline has no default without an end for the plan go'],
+])('{{%s}} %s', (reference, what) => {
+  expect(references.resolve(reference)).toEqual({ kind: 'problem', what });
+});
+
+test('references are filled in wherever people read text', async () => {
+  const folder = await changedFolder({
+    'answers/which-model-now.md': swap('title: Which model is it now?', "title: 'Is it {{gpt-4.name}}?'"),
+  });
+  const { answers, models } = await readKnowledge(folder);
+  const answer = answers.get('which-model-now');
+  expect(answer?.title).toBe('Is it GPT-4?');
+  expect(answer?.short).toBe('Plus has GPT-4 since 3 August 2023.');
+  expect(answer?.body).toBe(
+    'Free had GPT-3.5 until 13 May 2024.\n\nIt fits 128,000 tokens; see [the post](https://example.org/post).',
+  );
+  expect(answer?.table?.rows.map((row) => row.map(({ text }) => text))).toEqual([
+    ['Free', '13 May 2024'],
+    ['Plus', '14 March 2023'],
+  ]);
+  expect(models.get('gpt-3')?.short).toBe('GPT-3 is a language model of 175 billion parameters.');
+  expect(models.get('gpt-3')?.facts).toEqual(['It was announced on 28 May 2020.']);
+});
+
+const body = (text: string): Changes => ({ [WHAT]: (old) => `${old}${text}\n` });
+
+test.each<{ name: string; changes: Changes; faults: string[] }>([
+  {
+    name: 'that leads nowhere, where it stands in the body,',
+    changes: body('One.\n\nTwo {{gpt-3.name}} and {{gpt-4.window}}.'),
+    faults: [`${WHAT}:11:24 {{gpt-4.window}} asks for what a model does not have: use one of ${FACTS}`],
+  },
+  {
+    name: 'that leads nowhere, in a cell,',
+    changes: { 'answers/which-model-now.md': swap('gpt-4.plus.from', 'gpt-5.plus.from') },
+    faults: [
+      'answers/which-model-now.md:17:23 {{gpt-5.plus.from}} names no model: add models/gpt-5.yaml, or correct the id',
+    ],
+  },
+  {
+    name: 'without its end',
+    changes: body('{{gpt-3.name}} and {{gpt-4.name}'),
+    faults: [`${WHAT}:9:20 "{{" without its "}}": a reference is written {{gpt-4.released}}`],
+  },
+  {
+    name: 'in a phrasing',
+    changes: { [WHAT]: swap('  - What is GPT?', '  - "What is {{gpt-3.name}}?"') },
+    faults: [`${WHAT}:4:14 references are not filled in here: write it out`],
+  },
+  {
+    name: 'in a fact that others refer to',
+    changes: { 'models/gpt-4.yaml': swap('parameters: null', "parameters: '{{gpt-3.parameters}}'") },
+    faults: ['models/gpt-4.yaml:12:14 references are not filled in here: write it out'],
+  },
+  {
+    name: 'in the timeline',
+    changes: { 'chatgpt-timeline.yaml': swap('with a message cap', "'{{gpt-4.name}}'") },
+    faults: ['chatgpt-timeline.yaml:12:10 references are not filled in here: write it out'],
+  },
+])('a reference $name is a fault', async ({ changes, faults }) => {
+  expect(await faultsOf(changes)).toEqual(faults);
+});
+
+test('a reference into a file with faults is not blamed for them', async () => {
+  const faults = await faultsOf({
+    'models/gpt-4.yaml': swap('family: GPT\n', ''),
+    'chatgpt-timeline.yaml': swap('[plus, pro]', '[plus, gold]'),
+  });
+  expect(faults.map((fault) => fault.split(':')[0])).toEqual(['chatgpt-timeline.yaml', 'models/gpt-4.yaml']);
+});
