@@ -8,7 +8,7 @@ export interface JsonAnswer {
   readonly decision: 'answer' | 'suggest' | 'pass';
   /** The best candidate, whatever the decision. */
   readonly top: string | null;
-  /** Of the best candidate, 0 to 1. */
+  /** Of the best candidate, 0 to 1, to three places. */
   readonly confidence: number;
   /** Ids of the answers that are offered instead of one, best first; empty unless the decision is `suggest`. */
   readonly suggestions: readonly string[];
@@ -33,7 +33,7 @@ export function answerAsJson(book: AnswerBook, question: string, today: string):
   return {
     decision: found.decision,
     top: top?.answer.id ?? null,
-    confidence: top?.confidence ?? 0,
+    confidence: Number((top?.confidence ?? 0).toFixed(3)),
     suggestions: kind === 'suggest' ? choices.map(({ id }) => id) : [],
     title: title ?? null,
     text: replyAsText(reply(book, found, today)),
