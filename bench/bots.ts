@@ -5,8 +5,6 @@ import { Playground } from '../src/playground/Playground.ts';
 
 export type BotName = 'echo' | 'whence';
 
-const PROGRAMS: Record<BotName, string> = { echo: 'bench/echoBot.ts', whence: 'src/index.ts' };
-
 /** A bot in a process of its own, ready on a playground that runs in this one. */
 export interface RunningBot {
   readonly playground: Playground;
@@ -17,15 +15,16 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-export async function startBotProcess(name: BotName): Promise<RunningBot> {
+/** @param program - The file to run, relative to the repository's root. */
+export async function startBotProcess(program: string): Promise<RunningBot> {
   const playground = await Playground.start();
   const begin = performance.now();
-  const child = spawn(process.execPath, [PROGRAMS[name]], {
+  const child = spawn(process.execPath, [program], {
     cwd: join(import.meta.dirname, '..'),
     env: { ...process.env, DISCORD_TOKEN: playground.token, DISCORD_API_URL: playground.apiUrl, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  await Promise.race([playground.botReady(), endedEarly(child, name)]);
+  await Promise.race([playground.botReady(), endedEarly(child, program)]);
   const startMs = performance.now() - begin;
   return {
     playground,
@@ -40,9 +39,9 @@ export async function startBotProcess(name: BotName): Promise<RunningBot> {
   };
 }
 
-async function endedEarly(child: ChildProcess, name: BotName): Promise<never> {
+async function endedEarly(child: ChildProcess, program: string): Promise<never> {
   const [code] = (await once(child, 'exit')) as [number | null];
-  throw new Error(`the ${name} bot ended with ${code} before it was ready`);
+  throw new Error(`${program} ended with ${code} before it was ready`);
 }
 
 /** `ps` gives KiB on Linux and macOS alike. */

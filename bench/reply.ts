@@ -3,6 +3,7 @@ import { figure, median, quantile } from './measure.ts';
 import { QUESTIONS } from './questions.ts';
 
 const ROUNDS = 3;
+const PROGRAMS: Record<BotName, string> = { echo: 'bench/echoBot.ts', whence: 'bench/whenceBot.ts' };
 const WARM_UP = 300;
 /** Asked one after the other: how long does a person wait? */
 const LATENCY_QUESTIONS = 1_000;
@@ -21,7 +22,7 @@ export async function reply(): Promise<void> {
   const rounds: Record<BotName, Figures[]> = { echo: [], whence: [] };
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of ['echo', 'whence'] as const) {
-      const bot = await startBotProcess(name);
+      const bot = await startBotProcess(PROGRAMS[name]);
       rounds[name].push(await measure(bot));
       await bot.stop();
     }

@@ -2,6 +2,7 @@ import { type BotName, startBotProcess } from './bots.ts';
 import { figure, median } from './measure.ts';
 
 const ROUNDS = 5;
+const PROGRAMS: Record<BotName, string> = { echo: 'bench/echoBot.ts', whence: 'src/index.ts' };
 
 /** From starting the process until the bot is READY on Discord, and its memory at rest some seconds later. */
 export async function startup(): Promise<void> {
@@ -11,7 +12,7 @@ export async function startup(): Promise<void> {
   };
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of ['echo', 'whence'] as const) {
-      const bot = await startBotProcess(name);
+      const bot = await startBotProcess(PROGRAMS[name]);
       await new Promise((resolve) => setTimeout(resolve, 3_000));
       bots[name].startMs.push(bot.startMs);
       bots[name].rssMiB.push(bot.rssMiB());

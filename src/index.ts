@@ -42,6 +42,10 @@ async function main(config: Config): Promise<void> {
     books: new CuratedBooks(book),
     log,
     today,
+    onTurnedAway: (reason) => {
+      console.error(reason.message);
+      process.exit(1);
+    },
   });
   stopOnSignal(async () => {
     await bot.stop();
