@@ -52,7 +52,7 @@ export class AnswerIndex {
   constructor(answers: readonly IndexedAnswer[]) {
     this.#answerCount = answers.length;
     for (const { phrasings } of answers) {
-      for (const feature of new Set(phrasings.flatMap((line) => [...line.keys()]))) {
+      for (const feature of new Set(phrasings.flatMap((line) => Array.from(line.keys())))) {
         this.#answersWith.set(feature, (this.#answersWith.get(feature) ?? 0) + 1);
       }
     }

@@ -30,9 +30,10 @@ export class NameFinder {
   constructor(names: readonly Name[]) {
     const derived: [string, Name][] = [];
     for (const name of names) {
-      for (const [i, spelling] of [name.id, ...name.names].flatMap((text) => [...spellings(text).entries()])) {
-        if (i > 0) derived.push([spelling, name]);
-        else if (!this.#bySpelling.has(spelling)) this.#bySpelling.set(spelling, name);
+      for (const text of [name.id, ...name.names]) {
+        const [listed, ...others] = spellings(text);
+        if (listed !== undefined && !this.#bySpelling.has(listed)) this.#bySpelling.set(listed, name);
+        for (const other of others) derived.push([other, name]);
       }
     }
     for (const [spelling, name] of derived) {

@@ -1,5 +1,7 @@
 import Fuse from 'fuse.js';
+import { stemmer } from 'stemmer';
 import { COMMON_WORDS } from './commonWords.ts';
+import { editDistance } from './editDistance.ts';
 import { TUNING } from './tuning.ts';
 
 /** Shorter words resemble too many others. */
@@ -13,12 +15,15 @@ const LETTERS = /^[a-z]+$/;
 /** Reads misspelled words as the known words they resemble. */
 export class WordRepair {
   readonly #known: ReadonlySet<string>;
+  /** `compares` is no slip where `compare` is known. */
+  readonly #knownStems: ReadonlySet<string>;
   /** Known words that a misspelled word of some length can mean, ready to be searched. */
   readonly #byLength = new Map<number, Fuse<string>>();
   readonly #kept = new Map<string, string>();
 
   constructor(known: ReadonlySet<string>) {
     this.#known = known;
+    this.#knownStems = new Set(Array.from(known, (word) => stemmer(word)));
     const targets = [...known].filter((word) => word.length >= SHORTEST && LETTERS.test(word)).toSorted();
     for (let length = SHORTEST; length <= LONGEST; length++) {
       const near = targets.filter((word) => Math.abs(word.length - length) <= TUNING.repairLengthGap);
@@ -29,7 +34,7 @@ export class WordRepair {
   /** Whether a word is one that should be repaired if it can be. */
   isUnknown(word: string): boolean {
     if (word.length < SHORTEST || word.length > LONGEST || !LETTERS.test(word)) return false;
-    return !this.#known.has(word) && !COMMON_WORDS.has(word);
+    return !this.#known.has(word) && !COMMON_WORDS.has(word) && !this.#knownStems.has(stemmer(word));
   }
 
   /**
@@ -64,8 +69,15 @@ export class WordRepair {
     return undefined;
   }
 
+  /** fuse.js proposes whatever shares a part, `event` for `seventy`; what counts is how few slips explain it. */
   #nearest(word: string): string | undefined {
-    const [best] = this.#byLength.get(word.length)!.search(word, { limit: 1 });
+    const most = word.length >= TUNING.twoSlipsFrom ? 2 : 1;
+    const near = this.#byLength.get(word.length)!.search(word, { limit: TUNING.repairProposals });
+    let best: { item: string; edits: number } | undefined;
+    for (const { item } of near) {
+      const edits = editDistance(word, item);
+      if (edits <= most && edits < (best?.edits ?? Infinity)) best = { item, edits };
+    }
     return best?.item;
   }
 }

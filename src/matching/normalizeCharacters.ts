@@ -1,31 +1,18 @@
-/** Letters of other alphabets that look like Latin ones, and the Latin letter that a reader sees. Lower and upper case. */
+/** Letters of other alphabets, and the Latin letters that a reader takes them for. */
+const SEEN_AND_READ: readonly (readonly [string, string])[] = [
+  // Cyrillic small
+  ['авсԁеһіјкӏмнорԛѕтѵԝху', 'abcdehijklmhopqstvwxy'],
+  // Cyrillic capitals
+  ['АВСЕНІЈКМОРЅТХ', 'ABCEHIJKMOPSTX'],
+  // Greek small
+  ['αεικνορτυχ', 'aeikvoptux'],
+  // Greek capitals
+  ['ΑΒΕΗΙΚΜΝΟΡΤΥΧ', 'ABEHIKMNOPTYX'],
+  // Latin letters that do not decompose
+  ['ıøØłŁđĐɡ', 'ioOlLdDg'],
+];
 const LOOK_ALIKES = new Map(
-  Object.entries({
-    // Cyrillic
-    ...{ а: 'a', в: 'b', с: 'c', ԁ: 'd', е: 'e', һ: 'h', і: 'i', ј: 'j', к: 'k', ӏ: 'l', м: 'm', н: 'h', о: 'o' },
-    ...{ р: 'p', ԛ: 'q', ѕ: 's', т: 't', ѵ: 'v', ԝ: 'w', х: 'x', у: 'y' },
-    ...{
-      А: 'A',
-      В: 'B',
-      С: 'C',
-      Е: 'E',
-      Н: 'H',
-      І: 'I',
-      Ј: 'J',
-      К: 'K',
-      М: 'M',
-      О: 'O',
-      Р: 'P',
-      Ѕ: 'S',
-      Т: 'T',
-      Х: 'X',
-    },
-    // Greek
-    ...{ α: 'a', ε: 'e', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x' },
-    ...{ Α: 'A', Β: 'B', Ε: 'E', Η: 'H', Ι: 'I', Κ: 'K', Μ: 'M', Ν: 'N', Ο: 'O', Ρ: 'P', Τ: 'T', Υ: 'Y', Χ: 'X' },
-    // Latin letters without a decomposition
-    ...{ ı: 'i', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ɡ: 'g' },
-  }),
+  SEEN_AND_READ.flatMap(([seen, read]) => Array.from(seen, (letter, i): [string, string] => [letter, read[i]!])),
 );
 
 /** Combining marks that zalgo is piled up from; the marks of Hindi, Thai and others are letters of theirs and stay. */

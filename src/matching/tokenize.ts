@@ -18,31 +18,12 @@ const MOST_WORDS = 60;
 const WORD = /<model>|[\p{L}\p{M}\p{N}]+(?:\.\d[\p{L}\p{N}]*)?/gu;
 
 /** How people write in a hurry, where it has no other meaning in a question. */
-const SHORTHANDS = new Map(
-  Object.entries({
-    ...{
-      u: 'you',
-      ur: 'your',
-      r: 'are',
-      ya: 'you',
-      wat: 'what',
-      wut: 'what',
-      wht: 'what',
-      pls: 'please',
-      plz: 'please',
-    },
-    ...{
-      diff: 'difference',
-      diffs: 'differences',
-      versus: 'vs',
-      cuz: 'because',
-      rn: 'now',
-      ppl: 'people',
-      wich: 'which',
-    },
-    ...{ whats: 'what', hows: 'how', whos: 'who', wheres: 'where', whens: 'when', thats: 'that', im: 'i', ive: 'i' },
-    ...{ ver: 'version', vers: 'version', thx: 'thanks' },
-  }),
+const SHORTHANDS: ReadonlyMap<string, string> = new Map(
+  `u you, ur your, r are, ya you, wat what, wut what, wht what, wich which, pls please, plz please, thx thanks, rn now,
+  ppl people, cuz because, diff difference, diffs differences, ver version, vers version, versus vs,
+  whats what, hows how, whos who, wheres where, whens when, thats that, im i, ive i`
+    .split(/,\s+/)
+    .map((pair) => pair.split(' ') as [string, string]),
 );
 
 /**

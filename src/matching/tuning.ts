@@ -6,11 +6,11 @@ export const TUNING = Object.freeze({
   /** Weight of a letter piece beside a word's 1. Intents: 0.5 gains two points on CLINC150 over 1 and loses nowhere. */
   pieceWeight: 0.5,
   /** A feature's weight in a profile is its sum over the phrasings to this power. Intents: +1 to +2 points over 1. */
-  profilePower: 0.75,
+  profilePower: 0.85,
   /** Share of the nearest phrasing in a score; the rest is the profile. Intents: +3 on curekart, -1 on BANKING77. */
   nearestShare: 0.2,
   /** Power of the known share of a question in its confidence. Intents: 0.5 has +.01 AUROC over 1. */
-  knownPower: 0.5,
+  knownPower: 0.4,
   /** Power of the nearest phrasing's likeness when it speaks alone: only near equality counts. */
   equalPower: 8,
   /** What remains of a confidence when a counter-example is nearer than every phrasing. */
@@ -26,7 +26,11 @@ export const TUNING = Object.freeze({
   /** Confidence that a question of names alone asks for the model, or for a comparison. */
   bareNames: 0.97,
   /** fuse.js: 0 = only equal words, 1 = anything. Intents with typos: 0.34 repairs most and invents least. */
-  repairThreshold: 0.34,
+  repairThreshold: 0.5,
+  /** How many words fuse.js proposes, of which the one with the fewest slips is taken. */
+  repairProposals: 12,
+  /** Words of so many letters may have two slips, shorter ones one. */
+  twoSlipsFrom: 8,
   /** Letters by which a repaired word may be longer or shorter. Intents with typos: beyond 2, repairs are inventions. */
   repairLengthGap: 2,
 });
