@@ -32,9 +32,10 @@ function twice(phrasings: readonly Phrasing[], kind: string): Fault[] {
   const owners = new Map<string, Phrasing>();
   return phrasings.flatMap((phrasing) => {
     const { draft, text, path } = phrasing;
-    const owner = owners.get(bare(text));
+    const key = bare(text);
+    const owner = owners.get(key);
     if (!owner) {
-      owners.set(bare(text), phrasing);
+      owners.set(key, phrasing);
       return [];
     }
     const what =
@@ -47,6 +48,7 @@ function twice(phrasings: readonly Phrasing[], kind: string): Fault[] {
 
 /** What must not get an answer is not one of its phrasings. */
 function contradictions(draft: Draft<AnswerPage>): Fault[] {
+  if (!draft.record?.notThis.length) return [];
   const asked = new Set(listed(draft, 'questions').map(({ text }) => bare(text)));
   return listed(draft, 'notThis')
     .filter(({ text }) => asked.has(bare(text)))
