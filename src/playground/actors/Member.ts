@@ -1,0 +1,257 @@
+import { ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { InteractionSubject, Modal } from '../interactions/Interaction.ts';
+import { Interaction } from '../interactions/Interaction.ts';
+import { describeRefusal } from '../Refusal.ts';
+import type { Channel } from '../world/Channel.ts';
+import type { Guild } from '../world/Guild.ts';
+import type { Message } from '../world/Message.ts';
+import { may } from '../world/permissionsIn.ts';
+import { ALL_KINDS } from '../world/resolveMentions.ts';
+import type { User } from '../world/User.ts';
+import type { Outcome } from './awaitAnswer.ts';
+import { awaitAnswer } from './awaitAnswer.ts';
+import type { ChosenCommand } from './chooseCommand.ts';
+import { chooseCommand } from './chooseCommand.ts';
+import { commandData } from './commandData.ts';
+import { definitionOf, fillOptions } from './fillOptions.ts';
+import { fillModal } from './fillModal.ts';
+import { findControl } from './findControl.ts';
+import type { OptionValue } from './OptionValue.ts';
+import type { SeenMessage } from './SeenMessage.ts';
+import { seeMessage } from './seeMessage.ts';
+import type { Stage } from './Stage.ts';
+import { writeMentions } from './writeMentions.ts';
+
+export interface SayOptions {
+  readonly replyTo?: SeenMessage;
+  /** Whether a reply notifies the author of the message it replies to (default true). */
+  readonly mention?: boolean;
+  /** For `asks`: how long to wait for the bot's reply, in milliseconds (default 3,000). */
+  readonly timeoutMs?: number;
+}
+
+/** What is open in front of one person, wherever it acts. */
+interface Screen {
+  modal?: { readonly modal: Modal; readonly openedBy: Interaction };
+}
+
+/** A person in front of Discord's client, for tests and for the page: can do what the client would let it do, and nothing else. */
+export class Member {
+  readonly user: User;
+  readonly guild: Guild;
+  /** Where it acts. */
+  readonly channel: Channel;
+  readonly #stage: Stage;
+  readonly #screen: Screen;
+
+  constructor(stage: Stage, user: User, guild: Guild, channel: Channel = guild.channel, screen: Screen = {}) {
+    this.#stage = stage;
+    this.user = user;
+    this.guild = guild;
+    this.channel = channel;
+    this.#screen = screen;
+  }
+
+  /** The same person in another channel. */
+  in(channel: Channel): Member {
+    return new Member(this.#stage, this.user, channel.guild ?? this.guild, channel, this.#screen);
+  }
+
+  /** The same person in a direct message with the bot. */
+  get dm(): Member {
+    return this.in(this.#stage.world.dmWith(this.user));
+  }
+
+  /** The modal that is open in front of this person. */
+  get modal(): Modal | undefined {
+    return this.#screen.modal?.modal;
+  }
+
+  /**
+   * Sends a message. `@Name` of the bot or of a member becomes a mention.
+   *
+   * @throws Error when this person may not write here.
+   */
+  async says(text: string, options: SayOptions = {}): Promise<SeenMessage> {
+    return seeMessage(this.#post(text, options));
+  }
+
+  /**
+   * Sends a message and resolves with the bot's reply to it.
+   *
+   * @throws Error when no reply comes in time; it says what Discord refused meanwhile.
+   */
+  async asks(text: string, options: SayOptions = {}): Promise<SeenMessage> {
+    const { timeoutMs = 3_000 } = options;
+    const refusedBefore = this.#stage.refusals.length;
+    const message = this.#post(text, options);
+    const reply = await this.#stage.replies.to(message.id, timeoutMs);
+    if (reply) return seeMessage(reply);
+    const refused = this.#stage.refusals.slice(refusedBefore).map(describeRefusal);
+    const why = refused.length > 0 ? ` Refused meanwhile: ${refused.join('; ')}` : '';
+    throw new Error(`The bot did not reply to "${text}" within ${timeoutMs} ms.${why}`);
+  }
+
+  /**
+   * Runs a slash command (`ask`, `/ask`, `answer add`) and resolves with its answer as this person sees it, after "thinking…".
+   *
+   * @throws Error when the client would not send it, when the app does not answer, or when it opens a modal (see `opens`).
+   */
+  async runs(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<SeenMessage> {
+    return messageOf(await this.#run(command, options), `/${command}`);
+  }
+
+  /** Runs a slash command that opens a modal, and resolves with the modal. */
+  async opens(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<Modal> {
+    const outcome = await this.#run(command, options);
+    if (outcome.kind === 'modal') return outcome.modal;
+    throw new Error(`/${command} did not open a modal but answered with a ${outcome.kind}.`);
+  }
+
+  /** Uses a message command on a message. */
+  async uses(command: string, on: SeenMessage): Promise<SeenMessage> {
+    const chosen = this.#choose(command, ApplicationCommandType.Message);
+    const target = this.#find(on);
+    const data = {
+      ...commandData(chosen, [], undefined),
+      target_id: target.id,
+      resolved: { messages: { [target.id]: target.api } },
+    };
+    const subject = { type: InteractionType.ApplicationCommand, data } as InteractionSubject;
+    return messageOf(await this.#interact(subject, `"${command}"`), `"${command}"`);
+  }
+
+  /** Types into an option that offers choices, and resolves with what is offered. */
+  async types(
+    command: string,
+    option: string,
+    text: string,
+    others: Readonly<Record<string, string>> = {},
+  ): Promise<{ name: string; value: string | number }[]> {
+    const chosen = this.#choose(command);
+    const definition = definitionOf(chosen.options, option);
+    if (!('autocomplete' in definition && definition.autocomplete)) throw new Error(`"${option}" has no autocomplete.`);
+    const already = Object.entries(others).map(([name, value]) => ({
+      name,
+      type: definitionOf(chosen.options, name).type,
+      value,
+    }));
+    const typing = { name: option, type: definition.type, value: text, focused: true };
+    const data = commandData(chosen, [...already, typing], undefined);
+    const subject = { type: InteractionType.ApplicationCommandAutocomplete, data } as InteractionSubject;
+    const outcome = await this.#interact(subject, `typing "${text}" into /${command} ${option}`);
+    return outcome.kind === 'choices' ? outcome.choices.map(({ name, value }) => ({ name, value })) : [];
+  }
+
+  /**
+   * Clicks the button with that label or custom_id.
+   *
+   * @returns The new or edited message; undefined when the message was deleted, a modal opened, or the app only acknowledged.
+   */
+  async clicks(label: string, on: SeenMessage): Promise<SeenMessage | undefined> {
+    const message = this.#find(on);
+    const { type, customId } = findControl(message, label, 'button');
+    const data = { component_type: type, custom_id: customId };
+    return this.#operate({ type: InteractionType.MessageComponent, data } as InteractionSubject, `"${label}"`, message);
+  }
+
+  /** Chooses values in the text select with that custom_id or placeholder; resolves like `clicks`. */
+  async chooses(select: string, values: readonly string[], on: SeenMessage): Promise<SeenMessage | undefined> {
+    const message = this.#find(on);
+    const { type, customId } = findControl(message, select, 'select');
+    const data = { component_type: type, custom_id: customId, values: [...values] };
+    return this.#operate(
+      { type: InteractionType.MessageComponent, data } as InteractionSubject,
+      `"${select}"`,
+      message,
+    );
+  }
+
+  /**
+   * Submits the open modal, with values by custom_id or label; resolves like `clicks`.
+   *
+   * @throws Error when no modal is open or the client would not submit it.
+   */
+  async submits(fields: Readonly<Record<string, string>>): Promise<SeenMessage | undefined> {
+    const open = this.#screen.modal;
+    if (!open) throw new Error(`No modal is open in front of ${this.user.username}.`);
+    const subject = { type: InteractionType.ModalSubmit, data: fillModal(open.modal, fields) } as InteractionSubject;
+    delete this.#screen.modal;
+    return this.#operate(subject, `the modal "${open.modal.title}"`, open.openedBy.message, open.openedBy);
+  }
+
+  /** All messages that this person sees in the channel, oldest first. */
+  sees(): SeenMessage[] {
+    const canSee = may(this.user.id, PermissionFlagsBits.ViewChannel, this.channel);
+    if (!canSee) return [];
+    return this.channel.messages
+      .all()
+      .filter((message) => this.#mayRead(message))
+      .map(seeMessage);
+  }
+
+  #post(text: string, { replyTo, mention = true }: SayOptions): Message {
+    const { channel, user } = this;
+    const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
+    if (!may(user.id, needed, channel)) throw new Error(`${user.username} may not write in #${channel.name}.`);
+    const parts = {
+      content: writeMentions(text, this.#stage.world.bot, channel),
+      ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
+    };
+    return this.#stage.world.post({ channel, author: user, parts, replyTo: replyTo && this.#find(replyTo) });
+  }
+
+  #choose(command: string, type = ApplicationCommandType.ChatInput): ChosenCommand {
+    return chooseCommand(this.#stage.world, this.user, this.channel, command, type);
+  }
+
+  #run(command: string, values: Readonly<Record<string, OptionValue>>): Promise<Outcome> {
+    const chosen = this.#choose(command);
+    const { options, resolved } = fillOptions(chosen.options, values, this.channel);
+    const data = commandData(chosen, options, resolved);
+    return this.#interact({ type: InteractionType.ApplicationCommand, data } as InteractionSubject, `/${command}`);
+  }
+
+  async #operate(
+    subject: InteractionSubject,
+    what: string,
+    message: Message | undefined,
+    openedBy?: Interaction,
+  ): Promise<SeenMessage | undefined> {
+    const outcome = await this.#interact(subject, what, message, openedBy);
+    return outcome.kind === 'message' ? outcome.message : undefined;
+  }
+
+  async #interact(
+    subject: InteractionSubject,
+    what: string,
+    message?: Message,
+    openedBy?: Interaction,
+  ): Promise<Outcome> {
+    const { world } = this.#stage;
+    const channel = message?.channel ?? this.channel;
+    const interaction = new Interaction({ channel, user: this.user, subject, message, openedBy });
+    world.interactions.add(interaction);
+    const answer = awaitAnswer(this.#stage, interaction, what);
+    world.announce({ kind: 'interaction', interaction });
+    const outcome = await answer;
+    if (outcome.kind === 'modal') this.#screen.modal = { modal: outcome.modal, openedBy: interaction };
+    return outcome;
+  }
+
+  #find(seen: SeenMessage): Message {
+    const message = this.#stage.world.channel(seen.channelId)?.messages.get(seen.id);
+    if (!message || !this.#mayRead(message))
+      throw new Error(`${this.user.username} does not see the message ${seen.id}.`);
+    return message;
+  }
+
+  #mayRead({ visibleTo }: Message): boolean {
+    return visibleTo === undefined || visibleTo === this.user.id;
+  }
+}
+
+function messageOf(outcome: Outcome, what: string): SeenMessage {
+  if (outcome.kind === 'message') return outcome.message;
+  throw new Error(`${what} was not answered with a message but with ${outcome.kind}.`);
+}

@@ -1,0 +1,61 @@
+import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
+import type { Interaction, Modal } from '../interactions/Interaction.ts';
+import { describeRefusal } from '../Refusal.ts';
+import type { SeenMessage } from './SeenMessage.ts';
+import { seeMessage } from './seeMessage.ts';
+import type { Stage } from './Stage.ts';
+
+/** What came of an interaction. `nothing`: acknowledged without words, or its message was deleted. */
+export type Outcome =
+  | { readonly kind: 'message'; readonly message: SeenMessage }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'choices'; readonly choices: readonly APIApplicationCommandOptionChoice[] }
+  | { readonly kind: 'modal'; readonly modal: Modal };
+
+/** Until the first response. Source: interactions/receiving-and-responding. */
+const FIRST_RESPONSE_MS = 3_000;
+/** How long a person looks at "thinking…" before a test gives up; Discord itself would wait for 15 minutes. */
+const THINKING_MS = 10_000;
+
+/**
+ * Resolves with what the app makes of an interaction. Call it before the app can answer.
+ *
+ * @param what - For the error: what the person did, like `/ask`.
+ * @throws Error when the app does not respond in time; it says what Discord refused meanwhile.
+ */
+export function awaitAnswer(stage: Stage, interaction: Interaction, what: string): Promise<Outcome> {
+  const refusedBefore = stage.refusals.length;
+  const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+  const giveUp = (afterMs: number): void => {
+    const refused = stage.refusals.slice(refusedBefore).map(describeRefusal);
+    const why = refused.length > 0 ? ` Refused meanwhile: ${refused.join('; ')}` : '';
+    reject(new Error(`The app did not answer ${what} within ${afterMs} ms.${why}`));
+  };
+  let timer = setTimeout(giveUp, FIRST_RESPONSE_MS, FIRST_RESPONSE_MS);
+
+  const stop = interaction.onStep((step) => {
+    switch (step.kind) {
+      case 'thinking':
+        clearTimeout(timer);
+        timer = setTimeout(giveUp, THINKING_MS, THINKING_MS);
+        return;
+      case 'acknowledged':
+        clearTimeout(timer);
+        // Whatever else the app wants to do about it is under way now; after that there is nothing to wait for.
+        stage.settled().then(() => resolve({ kind: 'nothing' }), reject);
+        return;
+      case 'message':
+      case 'edited':
+        return resolve({ kind: 'message', message: seeMessage(step.message) });
+      case 'deleted':
+        return resolve({ kind: 'nothing' });
+      case 'choices':
+      case 'modal':
+        return resolve(step);
+    }
+  });
+  return promise.finally(() => {
+    clearTimeout(timer);
+    stop();
+  });
+}

@@ -1,0 +1,45 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import { ComponentType, MessageFlags } from 'discord-api-types/v10';
+import type { AnyComponent } from '../world/componentsWithin.ts';
+import { componentsWithin } from '../world/componentsWithin.ts';
+import type { Message } from '../world/Message.ts';
+import type { SeenButton, SeenMessage } from './SeenMessage.ts';
+
+/** What a person sees of a message now. */
+export function seeMessage(message: Message): SeenMessage {
+  const { api, author } = message;
+  const components = [...componentsWithin((api.components ?? []) as unknown as readonly AnyComponent[])];
+  const displays = components.filter(({ type }) => type === ComponentType.TextDisplay).map(({ content }) => content);
+  const text = [api.content, ...displays, ...api.embeds.flatMap(embedText)].filter(Boolean).join('\n');
+  const replyTo = api.message_reference?.message_id;
+  return {
+    id: message.id,
+    channelId: message.channel.id,
+    author: { id: author.id, username: author.username, bot: author.bot },
+    content: api.content,
+    components: api.components ?? [],
+    embeds: api.embeds,
+    attachments: api.attachments,
+    flags: api.flags ?? 0,
+    ephemeral: Boolean((api.flags ?? 0) & MessageFlags.Ephemeral),
+    text,
+    buttons: components.filter(({ type }) => type === ComponentType.Button).map(toButton),
+    pings: message.pings,
+    ...(replyTo !== undefined && { replyTo }),
+    edited: api.edited_timestamp !== null,
+  };
+}
+
+function embedText({ author, title, description, fields, footer }: APIEmbed): (string | undefined)[] {
+  const ofFields = (fields ?? []).flatMap(({ name, value }) => [name, value]);
+  return [author?.name, title, description, ...ofFields, footer?.text];
+}
+
+function toButton({ label, custom_id: customId, url, disabled }: AnyComponent): SeenButton {
+  return {
+    label: label ?? '',
+    ...(customId !== undefined && { customId }),
+    ...(url !== undefined && { url }),
+    disabled: disabled ?? false,
+  };
+}

@@ -1,0 +1,244 @@
+import { setImmediate } from 'node:timers/promises';
+import type { GatewayReadyDispatchData } from 'discord-api-types/v10';
+import {
+  ApplicationFlags,
+  GatewayCloseCodes as Close,
+  GatewayDispatchEvents as Event,
+  GatewayIntentBits as Intent,
+} from 'discord-api-types/v10';
+import type { WebSocket } from 'ws';
+import type { z } from 'zod';
+import type { Settings } from '../PlaygroundOptions.ts';
+import type { Guild } from '../world/Guild.ts';
+import type { World } from '../world/World.ts';
+import { Connection } from './Connection.ts';
+import { eventOf } from './eventOf.ts';
+import type { GatewayEvent } from './GatewayEvent.ts';
+import { guildCreate } from './guildCreate.ts';
+import { IdentifyLimit } from './IdentifyLimit.ts';
+import { ALL_INTENTS, ungranted } from './intents.ts';
+import { membersChunk } from './membersChunk.ts';
+import type * as payloads from './payloads.ts';
+import { Session } from './Session.ts';
+import { shardOf } from './shardOf.ts';
+
+/** Source: topics/gateway, sharding: each shard can only support a maximum of 2,500 guilds. */
+const MAX_GUILDS_PER_SHARD = 2_500;
+
+/** After these the bot has to start a new session. Source: topics/opcodes-and-status-codes, and @see topics/gateway, resuming. */
+const ENDS_SESSION: ReadonlySet<number> = new Set([
+  1000,
+  1001,
+  Close.AuthenticationFailed,
+  Close.InvalidSeq,
+  Close.SessionTimedOut,
+  Close.InvalidShard,
+  Close.ShardingRequired,
+  Close.InvalidAPIVersion,
+  Close.InvalidIntents,
+  Close.DisallowedIntents,
+]);
+
+/** Tells the bot what happens, over as many connections as it has shards. */
+export class Gateway {
+  readonly settings: Settings;
+  readonly identifies: IdentifyLimit;
+  readonly connections = new Set<Connection>();
+  /** Whether the bot's token still counts: too many identifies reset it. */
+  isTokenReset = false;
+  /** A fault: connections that look alive and are not. */
+  ignoresHeartbeats = false;
+  readonly #world: World;
+  readonly #url: string;
+  readonly #sessions = new Map<string, Session>();
+  readonly #waitingForReady = new Set<() => void>();
+
+  constructor(world: World, settings: Settings, url: string) {
+    this.#world = world;
+    this.settings = settings;
+    this.#url = url;
+    this.identifies = new IdentifyLimit(settings.maxConcurrency, settings.identifiesPerDay);
+    world.watch((change) => {
+      if (this.#sessions.size === 0) return;
+      const event = eventOf(change, world.bot);
+      if (event) this.#tell(event);
+    });
+  }
+
+  accept(socket: WebSocket): void {
+    this.connections.add(new Connection(socket, this));
+  }
+
+  /** Whether every shard that the bot asked for has a session and a connection. */
+  get isReady(): boolean {
+    const connected = [...this.#sessions.values()].filter(({ wire }) => wire);
+    const shardCount = connected.at(-1)?.shardCount ?? 1;
+    const shards = new Set(
+      connected.filter((session) => session.shardCount === shardCount).map(({ shardId }) => shardId),
+    );
+    return shards.size === shardCount;
+  }
+
+  ready(): Promise<void> {
+    if (this.isReady) return Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waitingForReady.add(resolve);
+    return promise;
+  }
+
+  /** Resolves once the bot has read all that was sent to it: its WebSocket answers pings in order. */
+  async flushed(): Promise<void> {
+    await Promise.all(
+      [...this.connections].map(async ({ socket }) => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        socket.once('pong', resolve).once('close', resolve);
+        if (socket.readyState === socket.OPEN) socket.ping();
+        else resolve();
+        await promise;
+        socket.off('pong', resolve).off('close', resolve);
+      }),
+    );
+    await setImmediate();
+  }
+
+  closed(connection: Connection, code: number): void {
+    this.connections.delete(connection);
+    const { session } = connection;
+    if (session?.wire !== connection) return;
+    session.wire = undefined;
+    session.lostAtMs = Date.now();
+    if (ENDS_SESSION.has(code)) this.#sessions.delete(session.id);
+  }
+
+  identify(connection: Connection, { token, intents, shard = [0, 1] }: z.infer<typeof payloads.identify>): void {
+    const [shardId, shardCount] = shard;
+    if (!this.accepts(token)) return connection.close(Close.AuthenticationFailed, 'Authentication failed.');
+    if (shardCount < 1 || shardId < 0 || shardId >= shardCount)
+      return connection.close(Close.InvalidShard, 'Invalid shard.');
+    if (!isIntents(intents)) return connection.close(Close.InvalidIntents, 'Invalid intent(s).');
+    if (ungranted(intents, this.settings.messageContent)) {
+      return connection.close(Close.DisallowedIntents, 'Disallowed intent(s).');
+    }
+    const guilds = this.#guildsOf(shardId, shardCount);
+    if (guilds.length > MAX_GUILDS_PER_SHARD) return connection.close(Close.ShardingRequired, 'Sharding required.');
+
+    const verdict = this.identifies.count();
+    if (verdict === 'tooSoon') return connection.invalidate(false);
+    if (verdict === 'tooMany') {
+      this.isTokenReset = true;
+      return connection.close(Close.AuthenticationFailed, 'Authentication failed.');
+    }
+    this.#forgetLost();
+    this.#start(connection, new Session({ shardId, shardCount, intents }), guilds);
+  }
+
+  resume(connection: Connection, { token, session_id: id, seq }: z.infer<typeof payloads.resume>): void {
+    if (!this.accepts(token)) return connection.close(Close.AuthenticationFailed, 'Authentication failed.');
+    this.#forgetLost();
+    const session = this.#sessions.get(id);
+    if (session && (seq < 0 || seq > session.seq)) {
+      this.#sessions.delete(id);
+      return connection.close(Close.InvalidSeq, 'Invalid seq.');
+    }
+    const missed = session?.after(seq);
+    if (!session || !missed) return connection.invalidate(false);
+
+    const before = this.#connectionOf(session);
+    this.#attach(connection, session);
+    before?.close(Close.UnknownError, 'Session resumed elsewhere.');
+    for (const json of missed) connection.send(json);
+    session.dispatch(Event.Resumed, '{}');
+    this.#announceReady();
+  }
+
+  sendMembers(session: Session, request: z.infer<typeof payloads.requestMembers>): void {
+    const guild = this.#world.guilds.get(request.guild_id);
+    if (guild) session.dispatch(Event.GuildMembersChunk, JSON.stringify(membersChunk(guild, request)));
+  }
+
+  /** Ends all sessions, or just tells the bot that they have to be resumed. */
+  invalidateSessions(resumable: boolean): void {
+    for (const connection of this.connections) {
+      const { session } = connection;
+      if (session && !resumable) {
+        this.#sessions.delete(session.id);
+        session.wire = undefined;
+        connection.session = undefined;
+      }
+      connection.invalidate(resumable);
+    }
+  }
+
+  /** Whether that is the bot's token, with or without its scheme. */
+  accepts(token: string): boolean {
+    return !this.isTokenReset && token.replace(/^Bot /, '') === this.settings.token;
+  }
+
+  #start(connection: Connection, session: Session, guilds: readonly Guild[]): void {
+    this.#sessions.set(session.id, session);
+    this.#attach(connection, session);
+    session.dispatch(Event.Ready, JSON.stringify(this.#readyData(session, guilds)));
+    if (session.intents & Intent.Guilds) {
+      const { bot } = this.#world;
+      for (const guild of guilds) session.dispatch(Event.GuildCreate, JSON.stringify(guildCreate(guild, bot)));
+    }
+    this.#announceReady();
+  }
+
+  #readyData(session: Session, guilds: readonly Guild[]): GatewayReadyDispatchData {
+    const { bot } = this.#world;
+    const contentFlag = this.settings.messageContent ? ApplicationFlags.GatewayMessageContent : 0;
+    return {
+      v: 10,
+      user: { ...bot.toApi(), mfa_enabled: false, verified: true, flags: 0 as never, email: null },
+      session_id: session.id,
+      resume_gateway_url: this.#url,
+      shard: [session.shardId, session.shardCount],
+      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
+      application: { id: bot.id, flags: contentFlag as ApplicationFlags, flags_new: String(contentFlag) },
+    };
+  }
+
+  #attach(connection: Connection, session: Session): void {
+    connection.session = session;
+    session.wire = connection;
+    session.lostAtMs = undefined;
+  }
+
+  #connectionOf(session: Session): Connection | undefined {
+    return [...this.connections].find((connection) => connection === session.wire);
+  }
+
+  #announceReady(): void {
+    if (!this.isReady) return;
+    for (const resolve of this.#waitingForReady) resolve();
+    this.#waitingForReady.clear();
+  }
+
+  #guildsOf(shardId: number, shardCount: number): Guild[] {
+    return [...this.#world.guilds.values()].filter(({ id }) => shardOf(id, shardCount) === shardId);
+  }
+
+  #forgetLost(): void {
+    const before = Date.now() - this.settings.resumableMs;
+    for (const { id, lostAtMs } of this.#sessions.values()) {
+      if (lostAtMs !== undefined && lostAtMs < before) this.#sessions.delete(id);
+    }
+  }
+
+  #tell({ guildId, intent, dispatch, withoutContent = dispatch }: GatewayEvent): void {
+    let full: string | undefined;
+    let blank: string | undefined;
+    for (const session of this.#sessions.values()) {
+      if (intent !== 0 && !(session.intents & intent)) continue;
+      if (session.shardId !== shardOf(guildId, session.shardCount)) continue;
+      const mayReadContent = Boolean(session.intents & Intent.MessageContent);
+      if (mayReadContent) session.dispatch(dispatch.t, (full ??= JSON.stringify(dispatch.d)));
+      else session.dispatch(dispatch.t, (blank ??= JSON.stringify(withoutContent.d)));
+    }
+  }
+}
+
+function isIntents(intents: unknown): intents is number {
+  return typeof intents === 'number' && Number.isInteger(intents) && intents >= 0 && (intents & ~ALL_INTENTS) === 0;
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { GatewayOpcodes } from 'discord-api-types/v10';
+
+/** How many events can be replayed. A bot that missed more has to start a new session. */
+const KEPT_EVENTS = 1_000;
+
+export interface SessionInit {
+  readonly shardId: number;
+  readonly shardCount: number;
+  /** Bits of GatewayIntentBits. */
+  readonly intents: number;
+}
+
+/** What carries a session's payloads to the bot. */
+export interface Wire {
+  send(json: string): void;
+}
+
+/** One shard's stream of numbered events. It outlives its connection, so that the next one can resume it. */
+export class Session {
+  readonly id = randomBytes(16).toString('hex');
+  readonly shardId: number;
+  readonly shardCount: number;
+  readonly intents: number;
+  wire: Wire | undefined;
+  /** When it lost its connection. */
+  lostAtMs: number | undefined;
+  #seq = 0;
+  /** A ring: event n stands at n modulo its size. */
+  readonly #kept: string[] = [];
+
+  constructor({ shardId, shardCount, intents }: SessionInit) {
+    this.shardId = shardId;
+    this.shardCount = shardCount;
+    this.intents = intents;
+  }
+
+  get seq(): number {
+    return this.#seq;
+  }
+
+  /** Numbers an event, keeps it for replay and sends it when there is a connection. */
+  dispatch(name: string, dataJson: string): void {
+    this.#seq += 1;
+    const json = `{"op":${GatewayOpcodes.Dispatch},"s":${this.#seq},"t":"${name}","d":${dataJson}}`;
+    this.#kept[this.#seq % KEPT_EVENTS] = json;
+    this.wire?.send(json);
+  }
+
+  /** The events after that number; undefined when some of them are no longer kept. */
+  after(seq: number): string[] | undefined {
+    if (this.#seq - seq > KEPT_EVENTS) return undefined;
+    return Array.from({ length: this.#seq - seq }, (_, index) => this.#kept[(seq + 1 + index) % KEPT_EVENTS]!);
+  }
+}

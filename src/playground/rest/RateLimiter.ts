@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { RateLimits } from '../PlaygroundOptions.ts';
+
+/** What a request may use up together with others. */
+interface Bucket {
+  readonly limit: number;
+  left: number;
+  resetAtMs: number;
+}
+
+export interface Verdict {
+  readonly headers: Record<string, string>;
+  /** Set when the request comes too early; in seconds. */
+  readonly retryAfter?: number;
+  /** Whether it is the limit of the whole app. */
+  readonly isGlobal: boolean;
+}
+
+const MESSAGES_WINDOW_MS = 5_000;
+/** Of all other routes; generous, as most of Discord's are not documented. */
+const OTHER_LIMIT = 1_000_000;
+const OTHER_WINDOW_MS = 1_000;
+const GLOBAL_WINDOW_MS = 1_000;
+/** Above this, buckets whose time is over are thrown away. */
+const MANY_BUCKETS = 10_000;
+
+/** Counts requests per route and channel, guild or webhook, and of the whole app, in fixed windows. */
+export class RateLimiter {
+  readonly #limits: RateLimits;
+  readonly #buckets = new Map<string, Bucket>();
+  readonly #hashes = new Map<string, string>();
+  #global: Bucket;
+
+  constructor(limits: RateLimits) {
+    this.#limits = limits;
+    this.#global = { limit: limits.requestsPerSecond, left: limits.requestsPerSecond, resetAtMs: 0 };
+  }
+
+  /** Counts one request. */
+  count(method: string, path: string): Verdict {
+    const now = Date.now();
+    if (!isInteractionEndpoint(path) && !use(this.#global, now, GLOBAL_WINDOW_MS)) {
+      const retryAfter = (this.#global.resetAtMs - now) / 1_000;
+      return {
+        headers: { 'x-ratelimit-global': 'true', ...retryHeaders(retryAfter, 'global') },
+        retryAfter,
+        isGlobal: true,
+      };
+    }
+    const route = routeOf(method, path);
+    const isMessage = method === 'POST' && /^\/channels\/\d+\/messages$/.test(path);
+    const [limit, windowMs] = isMessage
+      ? [this.#limits.messagesPerChannel, MESSAGES_WINDOW_MS]
+      : [OTHER_LIMIT, OTHER_WINDOW_MS];
+    const bucket = this.#bucket(`${route}:${majorOf(path)}`, limit, now);
+    const isFine = use(bucket, now, windowMs);
+    const resetAfter = Math.max(0, bucket.resetAtMs - now) / 1_000;
+    const headers = {
+      'x-ratelimit-limit': String(bucket.limit),
+      'x-ratelimit-remaining': String(bucket.left),
+      'x-ratelimit-reset': (bucket.resetAtMs / 1_000).toFixed(3),
+      'x-ratelimit-reset-after': resetAfter.toFixed(3),
+      'x-ratelimit-bucket': this.#hash(route),
+    };
+    if (isFine) return { headers, isGlobal: false };
+    return { headers: { ...headers, ...retryHeaders(resetAfter, 'user') }, retryAfter: resetAfter, isGlobal: false };
+  }
+
+  #bucket(key: string, limit: number, now: number): Bucket {
+    const existing = this.#buckets.get(key);
+    if (existing) return existing;
+    if (this.#buckets.size >= MANY_BUCKETS) {
+      for (const [old, { resetAtMs }] of this.#buckets) if (resetAtMs < now) this.#buckets.delete(old);
+    }
+    const created = { limit, left: limit, resetAtMs: 0 };
+    this.#buckets.set(key, created);
+    return created;
+  }
+
+  #hash(route: string): string {
+    const known = this.#hashes.get(route);
+    if (known !== undefined) return known;
+    const hash = createHash('md5').update(route).digest('hex');
+    this.#hashes.set(route, hash);
+    return hash;
+  }
+}
+
+/** The headers of a 429. */
+export function retryHeaders(retryAfterSeconds: number, scope: 'user' | 'global'): Record<string, string> {
+  return { 'retry-after': String(Math.ceil(retryAfterSeconds)), 'x-ratelimit-scope': scope };
+}
+
+/** Whether the bucket had one left. */
+function use(bucket: Bucket, now: number, windowMs: number): boolean {
+  if (now >= bucket.resetAtMs) {
+    bucket.resetAtMs = now + windowMs;
+    bucket.left = bucket.limit;
+  }
+  if (bucket.left <= 0) return false;
+  bucket.left -= 1;
+  return true;
+}
+
+/** Source: topics/rate-limits: interaction endpoints are not bound to the global limit. */
+function isInteractionEndpoint(path: string): boolean {
+  return path.startsWith('/interactions/') || path.startsWith('/webhooks/');
+}
+
+/** The route without its ids, by which Discord names a bucket. */
+function routeOf(method: string, path: string): string {
+  const shape = path.replace(/\d{17,20}/g, ':id').replace(/^(\/(?:webhooks|interactions)\/:id)\/[^/]+/, '$1/:token');
+  return `${method} ${shape}`;
+}
+
+/** What limits are counted for: the first id of the path, with a webhook's token. */
+function majorOf(path: string): string {
+  const [, kind, id, token] = path.split('/');
+  return kind === 'webhooks' || kind === 'interactions' ? `${id}/${token}` : (id ?? '');
+}

@@ -1,0 +1,23 @@
+import { checkMessage } from '../checks/checkMessage.ts';
+import { isEmptyMessage } from '../checks/isEmptyMessage.ts';
+import { DiscordError } from '../DiscordError.ts';
+import type { Message } from '../world/Message.ts';
+import type { MessageBody } from './messageParts.ts';
+import type { UploadedFile } from './readBody.ts';
+import { refuseInvalid } from './refuseInvalid.ts';
+
+/** @throws DiscordError when the message cannot be edited like that: 50035, or 50006 when nothing would be left of it. */
+export function checkEdit(message: Message, body: MessageBody, files: readonly UploadedFile[]): void {
+  const flags = message.api.flags ?? 0;
+  const names = [...message.api.attachments.map(({ filename }) => filename), ...files.map(({ name }) => name)];
+  refuseInvalid(checkMessage(body, 'edit', { files: names, flags }));
+  const { api } = message;
+  const afterwards = {
+    content: body.content === undefined ? api.content : body.content,
+    embeds: body.embeds === undefined ? api.embeds : body.embeds,
+    components: body.components === undefined ? api.components : body.components,
+    attachments: body.attachments ?? api.attachments,
+    flags: flags | (body.flags ?? 0),
+  };
+  if (isEmptyMessage(afterwards, files.length)) throw new DiscordError('emptyMessage');
+}

@@ -1,0 +1,50 @@
+import type { APIInteractionResponse } from 'discord-api-types/v10';
+import { Hono } from 'hono';
+import { checkInteractionResponse } from '../checks/checkInteractionResponse.ts';
+import { DiscordError } from '../DiscordError.ts';
+import { respond } from '../interactions/respond.ts';
+import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
+import { messageParts } from './messageParts.ts';
+import { refuseInvalid } from './refuseInvalid.ts';
+
+/** How long an interaction waits for its first response. Source: interactions/receiving-and-responding. */
+const DEADLINE_MS = 3_000;
+
+/** The app's first response to an interaction. */
+export function interactionRoutes({ world, url }: Api): ApiRoutes {
+  return new Hono<ApiEnv>().post('/interactions/:id/:token/callback', (c) => {
+    const interaction = world.interactions.find(c.req.param('id'), c.req.param('token'));
+    if (!interaction) throw new DiscordError('unknownInteraction');
+    if (interaction.state !== 'open') throw new DiscordError('alreadyAcknowledged');
+    if (Date.now() - interaction.createdAtMs > DEADLINE_MS) throw new DiscordError('unknownInteraction');
+
+    const response = c.get('body') as APIInteractionResponse;
+    const files = c.get('files');
+    const isFromComponent = interaction.message !== undefined;
+    const names = files.map(({ name }) => name);
+    const flags = interaction.message?.api.flags ?? 0;
+    refuseInvalid(checkInteractionResponse(response, interaction.type, { files: names, isFromComponent, flags }));
+
+    const data = 'data' in response && response.data ? response.data : {};
+    const parts = messageParts(data as Parameters<typeof messageParts>[0], files, {
+      channel: interaction.channel,
+      url,
+    });
+    const message = respond(world, interaction, response, parts);
+    if (c.req.query('with_response') !== 'true') return c.body(null, 204);
+    return c.json({
+      interaction: {
+        id: interaction.id,
+        type: interaction.type,
+        ...(message && {
+          response_message_id: message.id,
+          response_message_loading: Boolean((message.api.flags ?? 0) & 128),
+          response_message_ephemeral: message.visibleTo !== undefined,
+        }),
+        channel_id: interaction.channel.id,
+        ...(interaction.channel.guild && { guild_id: interaction.channel.guild.id }),
+      },
+      resource: { type: response.type, ...(message && { message: message.api }) },
+    });
+  });
+}

@@ -1,0 +1,76 @@
+import type { APIDMChannel, APITextChannel, OverwriteType } from 'discord-api-types/v10';
+import { ChannelType } from 'discord-api-types/v10';
+import type { Guild } from './Guild.ts';
+import { MessageHistory } from './MessageHistory.ts';
+import type { User } from './User.ts';
+
+/** What one role or member is granted or denied in one channel, beyond its permissions in the guild. */
+export interface Overwrite {
+  /** A role's or user's id; the guild's id stands for @everyone. */
+  readonly id: string;
+  readonly type: OverwriteType;
+  readonly allow: bigint;
+  readonly deny: bigint;
+}
+
+/** A text channel of a guild, or a direct message between the bot and one person. */
+export class Channel {
+  readonly id: string;
+  readonly name: string;
+  /** Absent in a direct message. */
+  readonly guild: Guild | undefined;
+  /** The person at the other end of a direct message. */
+  readonly recipient: User | undefined;
+  overwrites: readonly Overwrite[] = [];
+  readonly messages = new MessageHistory();
+
+  constructor(id: string, name: string, place: Guild | User) {
+    this.id = id;
+    this.name = name;
+    this.guild = 'members' in place ? place : undefined;
+    this.recipient = 'members' in place ? undefined : place;
+  }
+
+  get type(): ChannelType.GuildText | ChannelType.DM {
+    return this.guild ? ChannelType.GuildText : ChannelType.DM;
+  }
+
+  toApi(): APITextChannel | APIDMChannel {
+    return this.recipient ? this.#toApiDm(this.recipient) : this.toApiText();
+  }
+
+  #toApiDm(recipient: User): APIDMChannel {
+    const last = this.messages.last?.id ?? null;
+    return {
+      id: this.id,
+      type: ChannelType.DM,
+      name: null,
+      last_message_id: last,
+      recipients: [recipient.toApi()],
+      flags: 0 as NonNullable<APIDMChannel['flags']>,
+    };
+  }
+
+  /** Of a guild's channel. */
+  toApiText(): APITextChannel {
+    return {
+      id: this.id,
+      type: ChannelType.GuildText,
+      name: this.name,
+      ...(this.guild && { guild_id: this.guild.id }),
+      position: 0,
+      parent_id: null,
+      topic: null,
+      nsfw: false,
+      rate_limit_per_user: 0,
+      last_message_id: this.messages.last?.id ?? null,
+      permission_overwrites: this.overwrites.map(({ id, type, allow, deny }) => ({
+        id,
+        type,
+        allow: allow.toString(),
+        deny: deny.toString(),
+      })),
+      flags: 0 as NonNullable<APITextChannel['flags']>,
+    };
+  }
+}

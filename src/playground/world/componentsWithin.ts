@@ -1,0 +1,26 @@
+/** What all kinds of components share as far as the playground looks into them. */
+export interface AnyComponent {
+  readonly type: number;
+  readonly id?: number;
+  /** Of a text display. */
+  readonly content?: string;
+  readonly label?: string;
+  readonly custom_id?: string;
+  readonly url?: string;
+  readonly disabled?: boolean;
+  readonly components?: readonly AnyComponent[];
+  /** Of a section: the button or picture beside it. */
+  readonly accessory?: AnyComponent;
+  /** Of a label in a modal: the field under it. */
+  readonly component?: AnyComponent;
+}
+
+/** Every component in reading order, a container before what it holds. */
+export function* componentsWithin(components: readonly AnyComponent[]): Generator<AnyComponent> {
+  for (const component of components) {
+    yield component;
+    yield* componentsWithin(component.components ?? []);
+    if (component.accessory) yield* componentsWithin([component.accessory]);
+    if (component.component) yield* componentsWithin([component.component]);
+  }
+}
