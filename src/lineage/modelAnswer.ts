@@ -54,7 +54,7 @@ function factList(knowledge: Knowledge, model: Model, today: string): string {
   const open = facts.filter(([, phrase]) => phrase === NOT_DISCLOSED).map(([label]) => label.toLowerCase());
   const lines = facts.filter(([, phrase]) => phrase !== NOT_DISCLOSED);
   return [...lines, ...(open.length > 0 ? [['Not disclosed', listed(open)] as const] : [])]
-    .map(([label, phrase]) => `- **${label}:** ${phrase}`)
+    .map(([label, phrase]) => `- **${label}:**${phrase.startsWith('\n') ? '' : ' '}${phrase}`)
     .join('\n');
 }
 

@@ -28,12 +28,16 @@ const TERMS: readonly Name[] = [
  */
 export function modelNames(knowledge: Pick<Knowledge, 'models'>): readonly Name[] {
   const taken = new Set(TERMS.flatMap(({ names }) => names.map(folded)));
-  const models = [...knowledge.models.values()].map((model): Name => {
-    const names = [model.name, ...model.aliases, ...model.apiIds, model.id].filter((name) => !taken.has(folded(name)));
-    const distinct = [...new Set(names)];
-    for (const name of distinct) taken.add(folded(name));
-    return { id: model.id, kind: 'model', names: distinct };
-  });
+  const claim = (name: string): boolean => {
+    const isFree = !taken.has(folded(name));
+    taken.add(folded(name));
+    return isFree;
+  };
+  const models = [...knowledge.models.values()].map(({ id, name, aliases, apiIds }): Name => ({
+    id,
+    kind: 'model',
+    names: [name, ...aliases, ...apiIds, id].filter(claim),
+  }));
   return [...models, ...TERMS];
 }
 

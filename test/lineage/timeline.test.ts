@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isBefore, timeBetween } from '../../src/lineage/dateOrder.ts';
 import { planHistories } from '../../src/lineage/planHistories.ts';
@@ -32,10 +32,10 @@ describe('dates of different precision', () => {
   });
 });
 
-describe('what a plan had on a day', () => {
-  const modelsOn = (plan: 'free' | 'plus' | 'go', day: string) =>
-    entriesOn(family.timeline, plan, day).map((entry) => `${entry.model} ${entry.role}`);
+const modelsOn = (plan: 'free' | 'plus' | 'go', day: string) =>
+  entriesOn(family.timeline, plan, day).map((entry) => `${entry.model} ${entry.role}`);
 
+describe('what a plan had on a day', () => {
   test.each([
     ['free', '2022-11-29', []],
     ['free', '2022-11-30', ['gpt-3.5 default']],

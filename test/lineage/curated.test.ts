@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ANSWER_ID, type Answer } from '../../src/knowledge/Answer.ts';
+import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
+import { TODAY } from './family.ts';
+
+const knowledge = await readKnowledge(join(import.meta.dirname, '../../knowledge'));
+const ids = [...knowledge.models.keys()];
+const made = [
+  ...ids.flatMap((id) => [`model:${id}`, `lineage:${id}`]),
+  'lineage:chatgpt',
+  ...ids.flatMap((one, index) => ids.slice(index + 1).map((other) => `compare:${one}+${other}`)),
+].map((id) => [id, makeAnswer(knowledge, id, TODAY)] as const);
+const answers = made.flatMap(([, answer]) => answer ?? []);
+
+const those = (isWrong: (answer: Answer) => boolean): readonly string[] =>
+  answers.filter(isWrong).map(({ id, short }) => `${id}: ${short}`);
+
+const exists = (id: string): boolean =>
+  ANSWER_ID.test(id) ? knowledge.answers.has(id) : makeAnswer(knowledge, id, TODAY)?.id === id;
+
+test('every model, every lineage and every pair of the curated set makes its answer', () => {
+  expect(made.filter(([id, answer]) => answer?.id !== id).map(([id]) => id)).toEqual([]);
+});
+
+test("every short answer fits a phone's notification", () => {
+  expect(those(({ short }) => short.trim() === '' || short.length > 200)).toEqual([]);
+});
+
+test('every title fits', () => {
+  expect(those(({ title }) => title.length > 100)).toEqual([]);
+});
+
+test('every made answer has a source', () => {
+  expect(those(({ sources }) => sources.length === 0)).toEqual([]);
+});
+
+test('no cell is blank, and nothing that is missing shows', () => {
+  expect(those(({ table }) => table?.rows.flat().some(({ text }) => text.trim() === '') ?? false)).toEqual([]);
+  expect(those((answer) => /undefined|null|NaN|\[object|\(\)|\{\{/.test(JSON.stringify(answer)))).toEqual([]);
+});
+
+test('every related answer is another one that exists', () => {
+  expect(those(({ id, related }) => related.includes(id) || !related.every(exists))).toEqual([]);
+});

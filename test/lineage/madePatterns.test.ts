@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { madePatterns } from '../../src/lineage/madePatterns.ts';
+import { modelNames } from '../../src/lineage/modelNames.ts';
+import { family, knowledgeOf, model } from './family.ts';
+
+const placesIn = (question: string) => question.split('<model>').length - 1;
+
+describe('patterns', () => {
+  test('there is one for each kind of made answer', () => {
+    expect(madePatterns.map(({ id, models }) => [id, models])).toEqual([
+      ['model:', { min: 1, max: 1 }],
+      ['compare:', { min: 2, max: 4 }],
+      ['lineage:', { min: 1, max: 1 }],
+      ['lineage:chatgpt', undefined],
+    ]);
+  });
+
+  test.each(madePatterns)('the phrasings of $id hold as many models as it takes', ({ questions, models }) => {
+    const { min, max } = models ?? { min: 0, max: 0 };
+    expect(questions.filter((question) => placesIn(question) < min || placesIn(question) > max)).toEqual([]);
+  });
+
+  test('no phrasing stands twice, and none is both meant and not meant', () => {
+    const meant = madePatterns.flatMap(({ questions }) => questions);
+    expect(meant.filter((question, index) => meant.indexOf(question) < index)).toEqual([]);
+    const notMeant = madePatterns.flatMap(({ notThis = [] }) => notThis);
+    expect(notMeant.filter((question) => meant.includes(question))).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  test('models come in the order of release with every name that people and the API use', () => {
+    const names = modelNames(family).filter(({ kind }) => kind === 'model');
+    expect(names.map(({ id }) => id)).toEqual(['gpt-3', 'gpt-3.5', 'gpt-4', 'gpt-4o', 'o1']);
+    expect(names[0]!.names).toEqual(['GPT-3', 'davinci', 'curie']);
+  });
+
+  test('a name that two models claim stays with the first', () => {
+    const names = modelNames(
+      knowledgeOf([model('a', { aliases: ['omni'] }), model('b', { aliases: ['Omni', 'b two'] })]),
+    );
+    expect(names.slice(0, 2).map((name) => name.names)).toEqual([
+      ['A', 'omni'],
+      ['B', 'b two'],
+    ]);
+  });
+
+  test('the bare "GPT" and "ChatGPT" are terms, whatever a model calls itself', () => {
+    const [first] = modelNames(knowledgeOf([model('gpt-1', { aliases: ['GPT', 'ChatGPT', 'first gpt'] })]));
+    expect(first!.names).toEqual(['GPT-1', 'first gpt']);
+  });
+
+  test('no spelling belongs to two names', () => {
+    const all = modelNames(family).flatMap(({ names }) => names.map((name) => name.toLowerCase()));
+    expect(all.filter((name, index) => all.indexOf(name) < index)).toEqual([]);
+  });
+});

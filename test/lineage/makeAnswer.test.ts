@@ -1,0 +1,286 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
+import { family, knowledgeOf, model, TODAY, use } from './family.ts';
+
+const made = (id: string) => makeAnswer(family, id, TODAY)!;
+
+describe('ids', () => {
+  test.each([
+    ['model:gpt-4', 'model:gpt-4'],
+    ['lineage:gpt-4', 'lineage:gpt-4'],
+    ['lineage:chatgpt', 'lineage:chatgpt'],
+    ['compare:gpt-3+gpt-4', 'compare:gpt-3+gpt-4'],
+    ['compare:gpt-4o+gpt-3+gpt-4', 'compare:gpt-3+gpt-4+gpt-4o'],
+    ['compare:o1+gpt-4o+gpt-4+gpt-3', 'compare:gpt-3+gpt-4+gpt-4o+o1'],
+  ])('%s makes the answer %s', (id, expected) => {
+    expect(made(id).id).toBe(expected);
+  });
+
+  test.each([
+    '',
+    ':',
+    'model',
+    'model:',
+    'model:gpt-9',
+    'model:GPT-4',
+    'model: gpt-4',
+    'model:gpt-4:more',
+    'model:gpt-3+gpt-4',
+    'models:gpt-4',
+    'lineage:',
+    'lineage:gpt-3+gpt-4',
+    'lineage:chatgpt:',
+    'compare:gpt-4',
+    'compare:gpt-4+gpt-4',
+    'compare:gpt-3+gpt-4+gpt-3',
+    'compare:gpt-3+',
+    'compare:+',
+    'compare:gpt-3+gpt-3.5+gpt-4+gpt-4o+o1',
+    'compare:gpt-3,gpt-4',
+    'model:__proto__',
+    'constructor:gpt-4',
+    'model:toString',
+  ])('%j makes nothing', (id) => {
+    expect(makeAnswer(family, id, TODAY)).toBeUndefined();
+  });
+
+  test('no text makes a fault', () => {
+    const part = fc.constantFrom('model', 'compare', 'lineage', ':', '+', 'gpt-4', 'gpt-3', 'chatgpt', '\0', '💥');
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(part).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(hostile, (id) => {
+        const answer = makeAnswer(family, id, TODAY);
+        expect(answer === undefined || makeAnswer(family, answer.id, TODAY)?.id === answer.id).toBe(true);
+      }),
+    );
+  });
+
+  test('the order in which models are named makes no difference', () => {
+    const ids = ['gpt-3', 'gpt-4', 'gpt-4o', 'o1'];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(ids, { minLength: 2 }), (named) => {
+        const sorted = ids.filter((id) => named.includes(id));
+        expect(made(`compare:${named.join('+')}`)).toEqual(made(`compare:${sorted.join('+')}`));
+      }),
+    );
+  });
+});
+
+describe('a model', () => {
+  test('tells its facts in the order in which people want them', () => {
+    expect(made('model:gpt-4').body).toBe(
+      [
+        '- **Released:** 14 Mar 2023',
+        '- **In ChatGPT:** Plus: 14 Mar 2023 – 30 Apr 2025',
+        '- **Made from:** not disclosed; came after GPT-3.5',
+        '- **Tuned how:** RLHF',
+        '- **Input:** text and images',
+        '- **Output:** text',
+        '- **Context window:** 8,192 tokens',
+        '- **Longest reply:** 4,096 tokens',
+        '- **Knowledge cutoff:** Sep 2021',
+        '- **Retired:** ChatGPT 30 Apr 2025; API announced for 14 Jan 2027 (snapshots earlier)',
+        '- **Not disclosed:** size',
+        '',
+        '**Also**',
+        '- Its report withholds the size.',
+      ].join('\n'),
+    );
+  });
+
+  test('says once what the maker has not published', () => {
+    expect(made('model:o1').body).toContain(
+      '- **Not disclosed:** made from, tuned how, context window, longest reply, knowledge cutoff and size',
+    );
+  });
+
+  test('lists plans with different dates below each other', () => {
+    expect(made('model:gpt-4o').body).toContain(
+      '- **In ChatGPT:**\n  - Free and Plus: since 13 May 2024\n  - Go: since 20 Aug 2025\n',
+    );
+  });
+
+  test('never in ChatGPT is told in the words of its note', () => {
+    expect(made('model:gpt-3').body).toContain('- **In ChatGPT:** It was never in ChatGPT.\n');
+  });
+
+  test('tells when it was announced where that was another day', () => {
+    expect(made('model:gpt-3').body).toContain('- **Released:** 11 Jun 2020; announced 28 May 2020\n');
+  });
+
+  test('names at most four of the names that the API takes', () => {
+    const many = model('many', { apiIds: ['a', 'b', 'c', 'd', 'e', 'f'] });
+    expect(makeAnswer(knowledgeOf([many]), 'model:many', TODAY)!.body).toContain(
+      '- **API names:** `a`, `b`, `c`, `d` and 2 more',
+    );
+  });
+
+  test('words a day still to come as announced, and a day that has come as past', () => {
+    const retiring = knowledgeOf([model('m', { retired: { api: '2027-01-14' } })]);
+    expect(makeAnswer(retiring, 'model:m', '2027-01-13')!.body).toContain('API announced for 14 Jan 2027');
+    expect(makeAnswer(retiring, 'model:m', '2027-01-14')!.body).toContain('API 14 Jan 2027');
+    expect(makeAnswer(retiring, 'model:m', '2027-01-14')!.body).not.toContain('announced');
+  });
+
+  test('an end in ChatGPT still to come is announced too', () => {
+    const timeline = [use({ model: 'm', plans: ['pro'], role: 'default', from: '2026-01-01', to: '2026-12-01' })];
+    expect(makeAnswer(knowledgeOf([model('m')], timeline), 'model:m', TODAY)!.body).toContain(
+      'Pro: 1 Jan 2026 – 1 Dec 2026 (announced)',
+    );
+  });
+
+  test('leads to the comparison with what came before, to its lineage, and to the comparison with what came after', () => {
+    expect(made('model:gpt-4').related).toEqual(['compare:gpt-3.5+gpt-4', 'lineage:gpt-4', 'compare:gpt-4+gpt-4o']);
+  });
+
+  test('cites each source of the model and of its timeline once, the most used first', () => {
+    expect(made('model:gpt-4').sources.map(({ id }) => id)).toEqual(['notes', 'gpt-4']);
+  });
+});
+
+describe('a comparison', () => {
+  test('has a column for each model, and a line for what all of them share', () => {
+    const { table, body } = made('compare:gpt-3+gpt-3.5');
+    expect(table!.columns).toEqual(['Fact', 'GPT-3', 'GPT-3.5']);
+    expect(table!.rows.map((row) => row.map(({ text }) => text))).toEqual([
+      ['Released', '11 Jun 2020', '2022 (a series)'],
+      ['Made from', 'trained from scratch', 'GPT-3 (pretrained further on code)'],
+      ['Tuned how', 'none', 'supervised fine-tuning or RLHF'],
+      ['Context window', '2,048 tokens', '4,096 tokens'],
+      ['Knowledge cutoff', 'Nov 2019', 'Jun 2021'],
+      ['Size', '175 billion', 'not disclosed'],
+      ['In ChatGPT', 'It was never in ChatGPT', 'Free 30 Nov 2022 – 13 May 2024; Plus 1 Feb 2023 – 3 Aug 2023'],
+      ['Retired', 'API 4 Jan 2024', 'ChatGPT 18 Jul 2024; API 23 Oct 2026'],
+    ]);
+    expect(body).toBe('Same for both: **input and output** text in, text out');
+  });
+
+  test.each([
+    [
+      'compare:gpt-3.5+gpt-4',
+      'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022); it also takes images; its context window is 8,192 tokens, ' +
+        'not 4,096 tokens; its knowledge ends in Sep 2021, not in Jun 2021.',
+    ],
+    [
+      'compare:gpt-4+gpt-4o',
+      'GPT-4o came out on 13 May 2024, about 1 year and 2 months after GPT-4; it also takes audio; it also gives out ' +
+        'images and audio; its context window is 128,000 tokens, not 8,192 tokens.',
+    ],
+    [
+      'compare:gpt-3+gpt-3.5+gpt-4',
+      'In order of release: GPT-3 (11 Jun 2020), GPT-3.5 (2022) and GPT-4 (14 Mar 2023); ' +
+        'GPT-4 is the first of them to take images.',
+    ],
+    ['compare:gpt-4o+o1', 'o1 came out on 5 Dec 2024, about 7 months after GPT-4o.'],
+  ])('%s says the main difference in one sentence', (id, expected) => {
+    expect(made(id).short).toBe(expected);
+  });
+
+  test('models of one day, or of days that may be the same, get no order', () => {
+    const knowledge = knowledgeOf([
+      model('a', { released: '2025-08-07' }),
+      model('b', { released: '2025-08-07' }),
+      model('c', { released: '2025' }),
+    ]);
+    expect(makeAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe('A and B were both released on 7 Aug 2025.');
+    expect(makeAnswer(knowledge, 'compare:b+c', TODAY)!.short).toBe('B came out on 7 Aug 2025 and C in 2025.');
+  });
+
+  test('models that agree in everything need no table', () => {
+    const { table, body } = makeAnswer(knowledgeOf([model('a'), model('b')]), 'compare:a+b', TODAY)!;
+    expect(table).toBeUndefined();
+    expect(body).toContain('**released** 2020 · **made from** not disclosed');
+  });
+});
+
+describe('the lineage of a model', () => {
+  test('shows the chain and tells what is disclosed from what is only the order of release', () => {
+    expect(made('lineage:gpt-4').body).toBe(
+      [
+        'GPT-3 → GPT-3.5 ⇢ **GPT-4** ⇢ GPT-4o',
+        '*→ made from the one before, as disclosed. ⇢ came next, by order of release only.*',
+        '',
+        '- **Made from:** not disclosed; came after GPT-3.5',
+        '- **Came next in the family:** GPT-4o',
+        '- **In ChatGPT:** Plus: 14 Mar 2023 – 30 Apr 2025',
+      ].join('\n'),
+    );
+  });
+
+  test('explains only the arrows that it uses', () => {
+    const a = model('a', { madeFrom: { how: 'disclosed' } });
+    const b = model('b', { madeFrom: { how: 'disclosed', model: 'a' } });
+    const { body } = makeAnswer(knowledgeOf([a, b]), 'lineage:a', TODAY)!;
+    expect(body).toBe(
+      '**A** → B\n*→ made from the one before, as disclosed.*\n\n- **Made from:** trained from scratch\n- **Made from it:** B',
+    );
+  });
+
+  test.each([
+    ['gpt-3', 'GPT-3 was not made from an earlier model: trained from scratch.'],
+    ['gpt-3.5', 'GPT-3.5 was made from GPT-3 (11 Jun 2020).'],
+    ['gpt-4', 'Before GPT-4 came GPT-3.5 (2022). Whether the one was made from the other, OpenAI has not disclosed.'],
+    ['o1', "OpenAI has not disclosed what o1 was made from. OpenAI's release before it was GPT-4o (13 May 2024)."],
+  ])('what came before %s is its short answer', (id, expected) => {
+    expect(made(`lineage:${id}`).short).toBe(expected);
+  });
+
+  test('a note on the origin is told instead of "not disclosed"', () => {
+    const b = model('b', { madeFrom: { how: 'release-order', model: 'a', note: 'trained anew' } });
+    const { short, body } = makeAnswer(knowledgeOf([model('a'), b]), 'lineage:b', TODAY)!;
+    expect(short).toBe('Before B came A (2020). What is disclosed of B: trained anew.');
+    expect(body).toContain('- **Made from:** trained anew; came after A');
+  });
+});
+
+describe('the lineage of ChatGPT', () => {
+  test('tells by plan what it ran on, and what there was by choice', () => {
+    const { short, body } = made('lineage:chatgpt');
+    expect(short).toBe('ChatGPT began on GPT-3.5 (30 Nov 2022). Its newest defaults are GPT-4o (Free, Go and Plus).');
+    expect(body).toBe(
+      [
+        'What each plan used without choosing:',
+        '',
+        '**Free**',
+        '- 30 Nov 2022: GPT-3.5',
+        '- 13 May 2024: GPT-4o',
+        '',
+        '**Go:** since 20 Aug 2025 the same as Free',
+        '',
+        '**Plus**',
+        '- 1 Feb 2023: GPT-3.5',
+        '- 3 Aug 2023: GPT-4',
+        '- 13 May 2024: GPT-4o',
+        '',
+        '**By choice, on some plans**',
+        '- 14 Mar 2023 – 3 Aug 2023, 13 May 2024 – 30 Apr 2025: GPT-4',
+        '- 5 Dec 2024 – 16 Apr 2025: o1',
+      ].join('\n'),
+    );
+  });
+
+  test('leaves out what is still to come', () => {
+    expect(makeAnswer(family, 'lineage:chatgpt', '2023-02-28')!.body).toBe(
+      'What each plan used without choosing:\n\n**Free**\n- 30 Nov 2022: GPT-3.5\n\n**Plus:** since 1 Feb 2023 the same as Free',
+    );
+  });
+
+  test('without a timeline there is none', () => {
+    expect(makeAnswer(knowledgeOf([model('a')]), 'lineage:chatgpt', TODAY)).toBeUndefined();
+  });
+});
+
+describe('dates of made answers', () => {
+  test('an answer holds on the day of its oldest fact', () => {
+    expect(made('compare:gpt-4+o1').asOf).toBe('2026-10-08');
+  });
+
+  test('facts that still change are due again after a month, those of the past after a year', () => {
+    expect(made('model:gpt-4o').reviewBy).toBe('2026-12-22');
+    expect(made('model:gpt-4').reviewBy).toBe('2027-11-22');
+  });
+});
