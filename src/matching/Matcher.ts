@@ -1,4 +1,5 @@
 import { AnswerIndex } from './AnswerIndex.ts';
+import { asks } from './asks.ts';
 import { cleanQuestion } from './cleanQuestion.ts';
 import { confidence } from './confidence.ts';
 import { decide } from './decide.ts';
@@ -51,10 +52,12 @@ export class Matcher {
   /** @param text - As typed, with Discord's markup; any string. */
   match(text: string, mode: Mode): Match {
     const repaired: { typed: string; read: string }[] = [];
-    const tokens = this.#names.find(this.#repaired(tokenize(cleanQuestion(text)), repaired));
+    const question = cleanQuestion(text);
+    const tokens = this.#names.find(this.#repaired(tokenize(question), repaired));
     const named = [...new Set(tokens.flatMap((token) => token.model ?? []))];
     const candidates = this.#candidates(tokens, named);
-    return { decision: decide(candidates, mode), candidates, models: inOrder(named, this.#order), repaired };
+    const decision = decide(candidates, mode, asks(question, tokens));
+    return { decision, candidates, models: inOrder(named, this.#order), repaired };
   }
 
   #repaired(tokens: readonly Token[], repaired: { typed: string; read: string }[]): Token[] {

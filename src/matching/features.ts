@@ -30,7 +30,7 @@ export function features(tokens: readonly Token[]): Features {
     const { stem, pieces } = partsOf(token.text);
     add(`w:${stem}`);
     pieces.forEach(add);
-    if (token.model !== undefined) add(`w:${token.model}`);
+    if (token.model !== undefined) add(`n:${token.model}`);
     if (before !== undefined) add(`p:${before} ${stem}`);
     before = stem;
   }

@@ -4,7 +4,7 @@
  */
 export const TUNING = Object.freeze({
   /** Weight of a letter piece beside a word's 1. Intents: 0.5 gains two points on CLINC150 over 1 and loses nowhere. */
-  pieceWeight: 0.5,
+  pieceWeight: 0.4,
   /** A feature's weight in a profile is its sum over the phrasings to this power. Intents: +1 to +2 points over 1. */
   profilePower: 0.85,
   /** Share of the nearest phrasing in a score; the rest is the profile. Intents: +3 on curekart, -1 on BANKING77. */
@@ -12,16 +12,16 @@ export const TUNING = Object.freeze({
   /** Power of the known share of a question in its confidence. Intents: 0.5 has +.01 AUROC over 1. */
   knownPower: 0.4,
   /** Power of the nearest phrasing's likeness when it speaks alone: only near equality counts. */
-  equalPower: 8,
+  equalPower: 6,
   /** What remains of a confidence when a counter-example is nearer than every phrasing. */
   counterExampleFactor: 0.3,
   /** Likeness at which about half of the answers are right, and how steeply that changes around it. Intents. */
-  calibrationHalf: 0.3,
+  calibrationHalf: 0.26,
   calibrationPower: 2,
   /** Confidence from which to answer and to suggest, and how much surer the first must be than the second. Dev. */
   gates: Object.freeze({
-    direct: Object.freeze({ answer: 0.5, margin: 0.08, suggest: 0.2 }),
-    passive: Object.freeze({ answer: 0.8, margin: 0.12, suggest: 0.6 }),
+    direct: Object.freeze({ answer: 0.5, margin: 0.08, suggest: 0.12 }),
+    passive: Object.freeze({ answer: 0.85, margin: 0.1, suggest: 0.6 }),
   }),
   /** Confidence that a question of names alone asks for the model, or for a comparison. */
   bareNames: 0.97,

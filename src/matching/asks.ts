@@ -1,0 +1,21 @@
+import { MODEL, type Token } from './tokenize.ts';
+
+/** Words that open a question, with or without a question mark. */
+const OPENING = new Set(
+  `what which who whose when where why how is are was were does do did can could will would has have
+  explain describe define tell list compare`.split(/\s+/),
+);
+/** Words that ask wherever they stand. */
+const ASKING = new Set(['vs', 'difference', 'differences', 'explain']);
+/** "so which model", "chatgpt who made it" */
+const WORDS_BEFORE_OPENING = 2;
+
+/**
+ * Whether a text asks something at all: "Agent not working for me with GPT-5" does not, "GPT5 when" does.
+ *
+ * @param cleaned - What the tokens were made from.
+ */
+export function asks(cleaned: string, tokens: readonly Token[]): boolean {
+  if (cleaned.includes('?') || tokens.some(({ text }) => ASKING.has(text))) return true;
+  return tokens.slice(0, WORDS_BEFORE_OPENING + 1).some(({ text }) => text !== MODEL && OPENING.has(text));
+}
