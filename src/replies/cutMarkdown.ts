@@ -23,8 +23,7 @@ export function cutMarkdown(text: string, limit: number): Cut {
     return { head: lead + head, rest };
   }
   const fitting = joined(piecesThatFit(pieces, limit));
-  if (fitting !== '')
-    return atIndex(text, characterCount(fitting) <= limit ? fitting.length : shownLength(fitting, limit));
+  if (fitting !== '') return atIndex(text, shownLength(fitting, limit));
   const fence = pieces[0]?.fence;
   return (fence && cutFence(text, fence, limit)) ?? atIndex(text, insideIndex(text, limit));
 }
@@ -76,7 +75,7 @@ function piecesThatFit(pieces: readonly Piece[], limit: number): readonly Piece[
   return last === -1 ? fitting : fitting.slice(0, last + 1);
 }
 
-/** Blank lines at the end are not shown, so they need no room. */
+/** Blank lines at the end are not shown, so they go with the rest. */
 const shownLength = (text: string, limit: number): number => text.trimEnd().length || indexOfLimit(text, limit);
 
 const joined = (pieces: readonly Piece[]): string => pieces.map(({ raw }) => raw).join('');

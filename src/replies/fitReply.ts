@@ -19,7 +19,7 @@ const ROOM_FOR_MARKS = 200;
 const ROOM_FOR_SOURCES = 1200;
 
 /** `[12](…) ` around an address. */
-const MARKS_OF_A_SOURCE = 8;
+const MARKS_OF_A_SOURCE = 10;
 
 /** The body keeps this much even when the table takes all the rest. */
 const ROOM_FOR_BODY = 900;

@@ -1,0 +1,217 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { characterCount } from '../../src/replies/characters.ts';
+import { MAX_CHARACTERS, MAX_LABEL } from '../../src/replies/fitReply.ts';
+import { replyAsText } from '../../src/replies/replyAsText.ts';
+import { replyTo } from '../../src/replies/replyTo.ts';
+import { MAX_BODY, replyWithAnswer } from '../../src/replies/replyWithAnswer.ts';
+import { answer, anyLine, anyText, source, table } from './answers.ts';
+
+const today = '2026-11-22';
+
+const paragraphs = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `Paragraph ${index + 1}: ${'word '.repeat(20).trim()}.`).join('\n\n');
+
+const titleOf = (id: string): string | undefined => (id === 'gone' ? undefined : `Title of ${id}`);
+
+describe('a reply with an answer', () => {
+  test('says everything of a small answer', () => {
+    const parts = { table: table(['Model', 'Year'], ['GPT-3', '2020']), related: ['what-is-chatgpt'] };
+    expect(replyWithAnswer(answer(parts), { today, titleOf: () => 'What is ChatGPT?' })).toEqual({
+      kind: 'answer',
+      answerId: 'gpt-vs-chatgpt',
+      title: 'What is the difference between GPT and ChatGPT?',
+      short: 'GPT is a family of models; ChatGPT is the product that runs on them.',
+      body: 'ChatGPT has run on several of them.',
+      table: '```\nModel  Year\nGPT-3  2020\n```',
+      hasMore: false,
+      asOf: 'As of 8 Oct 2026',
+      sources: [{ title: 'Source 1', url: 'https://example.org/1' }],
+      choices: [{ id: 'what-is-chatgpt', label: 'What is ChatGPT?' }],
+    });
+  });
+
+  test('leaves a body that is too long for a phone to "Show more"', () => {
+    const { body, hasMore } = replyWithAnswer(answer({ body: paragraphs(20) }), { today });
+    expect(paragraphs(20).startsWith(body)).toBe(true);
+    expect(body.endsWith('word.')).toBe(true);
+    expect(characterCount(body)).toBeLessThanOrEqual(MAX_BODY);
+    expect(hasMore).toBe(true);
+  });
+
+  test('shows all of it when the whole is asked for', () => {
+    const { body, hasMore } = replyWithAnswer(answer({ body: paragraphs(20) }), { today, whole: true });
+    expect(body).toBe(paragraphs(20));
+    expect(hasMore).toBe(false);
+  });
+
+  test('cuts the whole where a message ends, and says so', () => {
+    const { body, hasMore } = replyWithAnswer(answer({ body: paragraphs(60) }), { today, whole: true });
+    expect(body.endsWith('word.\n\n*Cut here: the rest does not fit into one message.*')).toBe(true);
+    expect(hasMore).toBe(false);
+  });
+
+  test('cuts a table that is too long between its rows', () => {
+    const rows = Array.from({ length: 20 }, (_, index) => [`Fact ${index}`, 'x '.repeat(150), 'y '.repeat(150)]);
+    const reply = replyWithAnswer(answer({ table: table(['Fact', 'A', 'B'], ...rows) }), { today });
+    expect(reply.table!.startsWith('**Fact 0**\nA: x')).toBe(true);
+    expect(reply.table!.endsWith('y\n\n*Cut here: the rest does not fit into one message.*')).toBe(true);
+    expect(reply.body).toBe('ChatGPT has run on several of them.');
+  });
+
+  test('past its review date it may be out of date, and says so', () => {
+    const reviewed = answer({ reviewBy: '2026-11-08' });
+    expect(replyWithAnswer(reviewed, { today: '2026-11-08' }).asOf).toBe('As of 8 Oct 2026');
+    expect(replyWithAnswer(reviewed, { today: '2026-11-09' }).asOf).toBe(
+      'As of 8 Oct 2026. May be out of date: it was due for a check on 8 Nov 2026',
+    );
+  });
+
+  test('offers at most two related answers, and none that does not exist', () => {
+    const related = ['gone', 'first', 'gpt-vs-chatgpt', 'first', 'second', 'third'];
+    expect(replyWithAnswer(answer({ related }), { today, titleOf }).choices).toEqual([
+      { id: 'first', label: 'Title of first' },
+      { id: 'second', label: 'Title of second' },
+    ]);
+    expect(replyWithAnswer(answer({ related }), { today }).choices).toEqual([]);
+  });
+
+  test('leaves out the last sources when there are more than fit', () => {
+    const sources = Array.from({ length: 100 }, (_, index) => source(index));
+    const shown = replyWithAnswer(answer({ sources }), { today }).sources;
+    expect(shown.length).toBeLessThan(100);
+    expect(shown).toEqual(sources.slice(0, shown.length).map(({ title, url }) => ({ title, url })));
+  });
+});
+
+describe('a reply to a decision', () => {
+  const three = ['a', 'b', 'c'].map((id) => answer({ id, title: `Title ${id}` }));
+
+  test('answers with the best candidate', () => {
+    expect(replyTo('answer', three, { today })).toEqual(replyWithAnswer(three[0]!, { today }));
+  });
+
+  test('offers the nearest answers, at most three, when unsure', () => {
+    expect(replyTo('suggest', [...three, answer({ id: 'd' })], { today })).toEqual({
+      kind: 'suggest',
+      short: 'I am not sure. Did you mean one of these?',
+      body: '',
+      hasMore: false,
+      sources: [],
+      choices: [
+        { id: 'a', label: 'Title a' },
+        { id: 'b', label: 'Title b' },
+        { id: 'c', label: 'Title c' },
+      ],
+    });
+  });
+
+  test('asks in the singular when there is only one', () => {
+    expect(replyTo('suggest', three.slice(0, 1), { today }).short).toBe('I am not sure what you mean. Is it this?');
+  });
+
+  test.each([
+    ['pass', three],
+    ['answer', []],
+    ['suggest', []],
+  ] as const)('says honestly that it knows nothing: %s with %j', (decision, answers) => {
+    expect(replyTo(decision, answers, { today })).toEqual({
+      kind: 'pass',
+      short:
+        'I have no sourced answer to that. To see what I can answer, type `/ask` and look through the list, or try `/help`.',
+      body: '',
+      hasMore: false,
+      sources: [],
+      choices: [],
+    });
+  });
+});
+
+describe('a reply in a terminal', () => {
+  test('has every part, sources with their addresses', () => {
+    const parts = {
+      body: '**Two** things:\n\n- one, see [here](https://example.org/here)\n- two\n  - deeper `code`',
+      table: table(['Model', 'Year'], ['GPT-3', '2020']),
+      related: ['what-is-chatgpt'],
+    };
+    const reply = replyWithAnswer(answer(parts), { today, titleOf: () => 'What is ChatGPT?' });
+    expect(replyAsText(reply)).toBe(
+      [
+        'What is the difference between GPT and ChatGPT?',
+        'GPT is a family of models; ChatGPT is the product that runs on them.',
+        '',
+        'Two things:',
+        '',
+        '- one, see here (https://example.org/here)',
+        '- two',
+        '  - deeper code',
+        '',
+        'Model  Year',
+        'GPT-3  2020',
+        '',
+        'As of 8 Oct 2026',
+        '[1] Source 1: https://example.org/1',
+        '',
+        'See also',
+        '- What is ChatGPT?',
+      ].join('\n'),
+    );
+  });
+
+  test('lists what to choose from', () => {
+    expect(replyAsText(replyTo('suggest', [answer(), answer({ id: 'b', title: 'B?' })], { today }))).toBe(
+      'I am not sure. Did you mean one of these?\n\n- What is the difference between GPT and ChatGPT?\n- B?',
+    );
+  });
+
+  test.each([
+    ['**Heading**\n- item', 'Heading\n- item'],
+    ['1. one\n2. two', '1. one\n2. two'],
+    ['> quoted\n> text', '> quoted\n> text'],
+    ['## Heading\n\nText', 'Heading\n\nText'],
+    ['<https://example.org>', 'https://example.org'],
+    ['a *b* ~~c~~ `d`', 'a b c d'],
+    ['5 \\* 3', '5 * 3'],
+  ])('shows %j as %j', (body, expected) => {
+    expect(replyAsText({ kind: 'answer', short: '', body, hasMore: false, sources: [], choices: [] })).toBe(expected);
+  });
+});
+
+describe('laws of replies', () => {
+  const anyAnswer = fc
+    .record({
+      title: anyLine,
+      short: anyLine,
+      body: anyText,
+      cells: fc.option(fc.array(fc.tuple(anyText, anyText), { minLength: 1, maxLength: 10 })),
+      urls: fc.array(fc.webUrl(), { maxLength: 40 }),
+    })
+    .map(({ title, short, body, cells, urls }) =>
+      answer({
+        title,
+        short,
+        body,
+        ...(cells && { table: table(['Fact', 'Value'], ...cells) }),
+        sources: urls.map((url) => ({ ...source(1), url })),
+        related: ['a', 'b'],
+      }),
+    );
+
+  test('any answer fits one message, whole or not, and nothing that it says is blank', () => {
+    fc.assert(
+      fc.property(anyAnswer, fc.boolean(), anyLine, (any, whole, label) => {
+        const reply = replyWithAnswer(any, { today, whole, titleOf: () => label });
+        const { title = '', short, body, table: shownTable = '', asOf = '', sources, choices } = reply;
+        const links = sources.map(({ url }, index) => ` [${index + 1}](<${url}>)`).join('');
+        const said = [`## ${title}`, short, body, shownTable, `-# ${asOf} · sources${links}`].join('\n\n');
+        expect(characterCount(said)).toBeLessThanOrEqual(MAX_CHARACTERS);
+        expect(choices.filter((choice) => characterCount(choice.label) > MAX_LABEL)).toEqual([]);
+        expect(
+          [title, short, asOf, ...choices.map((choice) => choice.label)].filter((text) => text.trim() === ''),
+        ).toEqual([]);
+        expect(shownTable === '').toBe(any.table === undefined);
+        expect(replyAsText(reply).trim()).not.toBe('');
+      }),
+    );
+  });
+});
