@@ -5,7 +5,7 @@ import { confidence } from './confidence.ts';
 import { decide } from './decide.ts';
 import { features } from './features.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
-import { NameFinder, wordsOfNames } from './NameFinder.ts';
+import { NameFinder } from './NameFinder.ts';
 import { normalizeCharacters } from './normalizeCharacters.ts';
 import { completedId, inOrder, isPattern, patternOfBareNames } from './patterns.ts';
 import { type Token, tokenize } from './tokenize.ts';
@@ -45,8 +45,12 @@ export class Matcher {
     this.#index = new AnswerIndex(
       lines.map(({ phrasings, notThis }) => ({ phrasings: phrasings.map(features), notThis: notThis.map(features) })),
     );
-    const words = lines.flatMap(({ phrasings, notThis }) => [...phrasings, ...notThis].flat()).map(({ text }) => text);
-    this.#repair = new WordRepair(wordsOfNames(names).union(new Set(words)));
+    this.#repair = new WordRepair(
+      counted(
+        this.#names.words,
+        lines.flatMap(({ phrasings, notThis }) => [...phrasings, ...notThis].flat()),
+      ),
+    );
   }
 
   /** @param text - As typed, with Discord's markup; any string. */
@@ -93,4 +97,11 @@ export class Matcher {
 /** Equal ones by their ids, so that the order of the answer set decides nothing. */
 function surestFirst(a: Candidate, b: Candidate): number {
   return b.confidence - a.confidence || (a.id < b.id ? -1 : 1);
+}
+
+/** How often phrasings use each word; words of names are known even if no phrasing does. */
+function counted(names: readonly string[], tokens: readonly Token[]): Map<string, number> {
+  const counts = new Map(names.map((word) => [word, 0]));
+  for (const { text } of tokens) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }

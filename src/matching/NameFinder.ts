@@ -25,12 +25,14 @@ interface Hit {
 /** Finds models and other names in a question, however they are spelled. */
 export class NameFinder {
   readonly #bySpelling = new Map<string, Name>();
+  readonly #words = new Set<string>();
 
   /** @param names - Where two claim one spelling, a listed one goes before a derived one, then the earlier before the later. */
   constructor(names: readonly Name[]) {
     const derived: [string, Name][] = [];
     for (const name of names) {
       for (const text of [name.id, ...name.names]) {
+        for (const token of tokenize(text)) this.#words.add(token.text);
         const [listed, ...others] = spellings(text);
         if (listed !== undefined && !this.#bySpelling.has(listed)) this.#bySpelling.set(listed, name);
         for (const other of others) derived.push([other, name]);
@@ -39,6 +41,12 @@ export class NameFinder {
     for (const [spelling, name] of derived) {
       if (!this.#bySpelling.has(spelling)) this.#bySpelling.set(spelling, name);
     }
+    for (const spelling of this.#bySpelling.keys()) this.#words.add(spelling);
+  }
+
+  /** Words that names consist of, and names written as one word: none of them is misspelled. */
+  get words(): readonly string[] {
+    return [...this.#words];
   }
 
   /** The name that a text consists of; `undefined` when it is none, or more than one. */
@@ -81,7 +89,7 @@ export class NameFinder {
       // "o 1" and "4 o" are too little to be sure of.
       if (!name || (spelling.length < 3 && isSpaced)) continue;
       if (prefix !== '' && COUNTED.has(tokens[start + length]?.text ?? '')) continue;
-      hit = { name, length, prefix: /^\p{L}*/u.exec(spelling)![0] };
+      hit = { name, length, prefix: lettersOf(spelling) || lettersOf(name.id) };
     }
     return hit;
   }
@@ -91,7 +99,7 @@ export class NameFinder {
     return tokens.map((token, i) => {
       const [link, model] = [tokens[i + 1], tokens[i + 2]];
       if (!/^\d+\.\d+$/.test(token.text) || !link || !LINKS.has(link.text) || model?.model === undefined) return token;
-      const prefix = /^\p{L}*/u.exec(model.model)![0];
+      const prefix = lettersOf(model.model);
       const name = this.#bySpelling.get(prefix + token.text.replace('.', ''));
       return name ? tokenOf(name, token.gap) : token;
     });
@@ -108,8 +116,7 @@ function belongs(token: Token, before: Token): boolean {
   return !(token.gap === ' ' && /^\d/.test(token.text) && /\d$/.test(before.text));
 }
 
-/** The words of letters that names consist of: they need no repair, and may be what a misspelled word means. */
-export function wordsOfNames(names: readonly Name[]): Set<string> {
-  const words = names.flatMap((name) => name.names.flatMap((text) => tokenize(text).map((token) => token.text)));
-  return new Set(words.filter((word) => /^\p{L}+$/u.test(word)));
+/** The letters that a spelling begins with. */
+function lettersOf(spelling: string): string {
+  return /^\p{L}*/u.exec(spelling)![0];
 }

@@ -14,17 +14,19 @@ const LETTERS = /^[a-z]+$/;
 
 /** Reads misspelled words as the known words they resemble. */
 export class WordRepair {
-  readonly #known: ReadonlySet<string>;
+  /** Known words, and how often the phrasings use them. */
+  readonly #known: ReadonlyMap<string, number>;
   /** `compares` is no slip where `compare` is known. */
   readonly #knownStems: ReadonlySet<string>;
   /** Known words that a misspelled word of some length can mean, ready to be searched. */
   readonly #byLength = new Map<number, Fuse<string>>();
   readonly #kept = new Map<string, string>();
 
-  constructor(known: ReadonlySet<string>) {
+  /** @param known - Words, and how often each is used: of two that are equally near, the more usual is meant. */
+  constructor(known: ReadonlyMap<string, number>) {
     this.#known = known;
-    this.#knownStems = new Set(Array.from(known, (word) => stemmer(word)));
-    const targets = [...known].filter((word) => word.length >= SHORTEST && LETTERS.test(word)).toSorted();
+    this.#knownStems = new Set(Array.from(known.keys(), (word) => stemmer(word)));
+    const targets = [...known.keys()].filter((word) => word.length >= SHORTEST && LETTERS.test(word)).toSorted();
     for (let length = SHORTEST; length <= LONGEST; length++) {
       const near = targets.filter((word) => Math.abs(word.length - length) <= TUNING.repairLengthGap);
       this.#byLength.set(length, new Fuse(near, { threshold: TUNING.repairThreshold, includeScore: true }));
@@ -73,11 +75,10 @@ export class WordRepair {
   #nearest(word: string): string | undefined {
     const most = word.length >= TUNING.twoSlipsFrom ? 2 : 1;
     const near = this.#byLength.get(word.length)!.search(word, { limit: TUNING.repairProposals });
-    let best: { item: string; edits: number } | undefined;
-    for (const { item } of near) {
-      const edits = editDistance(word, item);
-      if (edits <= most && edits < (best?.edits ?? Infinity)) best = { item, edits };
-    }
+    const [best] = near
+      .map(({ item }) => ({ item, edits: editDistance(word, item) }))
+      .filter(({ edits }) => edits <= most)
+      .toSorted((a, b) => a.edits - b.edits || this.#known.get(b.item)! - this.#known.get(a.item)!);
     return best?.item;
   }
 }

@@ -14,5 +14,6 @@ export function decide(candidates: readonly Candidate[], mode: Mode, isAsking: b
   if (mode === 'passive' && !isAsking) return 'pass';
   if (!first || first.confidence < gates.suggest) return 'pass';
   const margin = first.confidence - (second?.confidence ?? 0);
-  return first.confidence >= gates.answer && margin >= gates.margin ? 'answer' : 'suggest';
+  const isClear = margin >= gates.margin || first.confidence >= TUNING.certain;
+  return first.confidence >= gates.answer && isClear ? 'answer' : 'suggest';
 }

@@ -18,6 +18,8 @@ export const TUNING = Object.freeze({
   /** Likeness at which about half of the answers are right, and how steeply that changes around it. Intents. */
   calibrationHalf: 0.26,
   calibrationPower: 2,
+  /** Confidence from which a near second does not matter: the question equals a phrasing, or is names alone. */
+  certain: 0.96,
   /** Confidence from which to answer and to suggest, and how much surer the first must be than the second. Dev. */
   gates: Object.freeze({
     direct: Object.freeze({ answer: 0.5, margin: 0.08, suggest: 0.12 }),
