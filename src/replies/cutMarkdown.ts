@@ -1,4 +1,5 @@
-import { Lexer, type Token, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
+import { blocksOf } from './blocksOf.ts';
 import { characterCount, indexOfLimit } from './characters.ts';
 
 export interface Cut {
@@ -41,7 +42,7 @@ interface Piece {
 
 /** What may be moved to the rest as a whole. Together they are the text. */
 function piecesOf(text: string): readonly Piece[] {
-  const pieces = new Lexer().lex(text).flatMap(piecesOfBlock);
+  const pieces = blocksOf(text).flatMap(piecesOfBlock);
   // The lexer changes line ends and tabs of some texts. Those are cut as one piece.
   return joined(pieces) === text ? pieces : [{ raw: text }];
 }

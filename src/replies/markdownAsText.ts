@@ -1,4 +1,5 @@
-import { Lexer, type Token, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
+import { blocksOf } from './blocksOf.ts';
 import { bareText } from './plainText.ts';
 
 /**
@@ -8,7 +9,7 @@ import { bareText } from './plainText.ts';
  * markdownAsText('- **Released:** 2022'); // '- Released: 2022'
  */
 export function markdownAsText(markdown: string): string {
-  return blocks(new Lexer().lex(markdown));
+  return blocks(blocksOf(markdown));
 }
 
 /** A blank line stands between two blocks where one stood before. */

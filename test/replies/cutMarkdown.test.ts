@@ -60,6 +60,11 @@ describe('where Markdown is cut', () => {
   });
 });
 
+test('quotes nested thousands deep overflowed the stack of the lexer; they are cut as plain text', () => {
+  const { head, rest } = cutMarkdown('> '.repeat(4000), 900);
+  expect([head.length, rest.length]).toEqual([900, 7100]);
+});
+
 describe('laws of cutting', () => {
   const limit = fc.integer({ min: 1, max: 300 });
 
