@@ -40,15 +40,14 @@ export function awaitAnswer(stage: Stage, interaction: Interaction, what: string
         timer = setTimeout(giveUp, THINKING_MS, THINKING_MS);
         return;
       case 'acknowledged':
+      case 'deleted':
         clearTimeout(timer);
-        // Whatever else the app wants to do about it is under way now; after that there is nothing to wait for.
+        // Whatever else the app wants to say is under way now; after that there is nothing to wait for.
         stage.settled().then(() => resolve({ kind: 'nothing' }), reject);
         return;
       case 'message':
       case 'edited':
         return resolve({ kind: 'message', message: seeMessage(step.message) });
-      case 'deleted':
-        return resolve({ kind: 'nothing' });
       case 'choices':
       case 'modal':
         return resolve(step);

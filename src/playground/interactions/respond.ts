@@ -63,7 +63,10 @@ export function editAnswer(world: World, interaction: Interaction, message: Mess
 
 export function removeAnswer(world: World, interaction: Interaction, message: Message): void {
   world.remove(message);
-  if (message === interaction.original) interaction.original = undefined;
+  if (message === interaction.original) {
+    interaction.original = undefined;
+    interaction.state = 'answered';
+  }
   interaction.took({ kind: 'deleted', message });
 }
 
