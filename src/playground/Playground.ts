@@ -7,6 +7,7 @@ import { Faults } from './Faults.ts';
 import { Gateway } from './gateway/Gateway.ts';
 import type { Listening } from './listen.ts';
 import { isLocal, listen } from './listen.ts';
+import { pageRoutes } from './page/pageRoutes.ts';
 import type { PageTexts, PlaygroundOptions, Settings } from './PlaygroundOptions.ts';
 import { DEFAULTS } from './PlaygroundOptions.ts';
 import type { Refusal } from './Refusal.ts';
@@ -154,6 +155,9 @@ export class Playground {
     });
     app.use('/api/*', (_, next) => this.#traffic.during(next));
     app.onError((error, c) => answerError(error, c, api));
-    return app.route('/api', restApp(api)).route('/', attachmentRoutes(this.world));
+    return app
+      .route('/api', restApp(api))
+      .route('/', attachmentRoutes(this.world))
+      .route('/', pageRoutes(this, this.page));
   }
 }

@@ -1,0 +1,127 @@
+/** Components of messages, by type: https://discord.com/developers/docs/components/reference */
+import { element } from './element.js';
+import { mediaUrl } from './mediaUrl.js';
+import { renderMarkdown } from './renderMarkdown.js';
+
+const STYLES = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'link', 6: 'primary' };
+
+const VIEWS = {
+  1: (row, context) => element('div.row', {}, ...all(row.components, context)),
+  2: buttonView,
+  3: selectView,
+  9: (section, context) =>
+    element(
+      'div.section',
+      {},
+      element('div', {}, ...all(section.components, context)),
+      one(section.accessory, context),
+    ),
+  10: (text, { known }) => renderMarkdown(text.content, known),
+  11: (thumbnail, { message }) => pictureView(thumbnail, message, 'thumbnail'),
+  12: (gallery, { message }) =>
+    element(
+      `div.gallery${gallery.items.length > 1 ? '.many' : ''}`,
+      {},
+      ...gallery.items.map((item) => pictureView(item, message, 'picture')),
+    ),
+  13: (file, { message }) => fileView(file.file.url, message),
+  14: (separator) => element(`hr.spacing-${separator.spacing ?? 1}${separator.divider === false ? '.invisible' : ''}`),
+  17: containerView,
+};
+
+/**
+ * @param {readonly object[]} components
+ * @param {{ message: object, known: object, onClick: Function, onChoose: Function }} context
+ */
+export function componentsView(components, context) {
+  return element('div.components', {}, ...all(components, context));
+}
+
+const all = (components, context) => (components ?? []).map((component) => one(component, context));
+
+function one(component, context) {
+  const view = VIEWS[component?.type];
+  return view
+    ? view(component, context)
+    : element('p.subtext', {}, `The playground cannot show components of type ${component?.type} yet.`);
+}
+
+function containerView(container, context) {
+  const view = element('div.container', {}, ...all(container.components, context));
+  const color = container.accent_color;
+  if (typeof color === 'number') view.style.borderLeftColor = `#${color.toString(16).padStart(6, '0')}`;
+  return container.spoiler ? hidden(view) : view;
+}
+
+function buttonView(button, { message, onClick }) {
+  const face = [button.emoji?.name && element('span.emoji', {}, button.emoji.name), button.label];
+  const look = `button.style-${STYLES[button.style] ?? 'secondary'}`;
+  if (button.url !== undefined && /^(https?|discord):/.test(button.url)) {
+    return element(
+      `a.${look}`,
+      { href: button.url, target: '_blank', rel: 'noopener noreferrer', title: button.url },
+      ...face,
+      ' ↗',
+    );
+  }
+  const view = element(
+    `button.${look}`,
+    { type: 'button', disabled: button.disabled ?? false, data: { customId: button.custom_id ?? '' } },
+    ...face,
+  );
+  view.addEventListener('click', () => void whileBusy(view, onClick(message, button.custom_id)));
+  return view;
+}
+
+function selectView(select, { message, onChoose }) {
+  const multiple = (select.max_values ?? 1) > 1;
+  const label = select.placeholder ?? 'Make a selection';
+  const options = select.options.map(({ label: name, value, description, default: isDefault }) =>
+    element(
+      'option',
+      { value, selected: isDefault ?? false, title: description ?? '' },
+      description ? `${name} (${description})` : name,
+    ),
+  );
+  const hasDefault = select.options.some((option) => option.default);
+  const prompt = element('option', { value: '', disabled: true, hidden: true, selected: !hasDefault }, label);
+  const view = element(
+    'select',
+    { multiple, disabled: select.disabled ?? false, data: { customId: select.custom_id }, aria: { label } },
+    ...(multiple ? [] : [prompt]),
+    ...options,
+  );
+  view.addEventListener('change', () => {
+    const values = [...view.selectedOptions].map(({ value }) => value);
+    if (values.length >= (select.min_values ?? 1)) void whileBusy(view, onChoose(message, select.custom_id, values));
+  });
+  return view;
+}
+
+async function whileBusy(view, work) {
+  view.setAttribute('aria-busy', 'true');
+  await work;
+  view.removeAttribute('aria-busy');
+}
+
+function pictureView({ media, description, spoiler }, message, kind) {
+  const url = mediaUrl(media.url, message.attachments);
+  const image = element(`img.${kind}`, { src: url, alt: description ?? '', title: description ?? '', loading: 'lazy' });
+  const view = element('a.media', { href: url, target: '_blank', rel: 'noopener noreferrer' }, image);
+  return spoiler ? hidden(view) : view;
+}
+
+export function fileView(url, message) {
+  const name = decodeURIComponent(url.split('/').at(-1) ?? 'file');
+  return element(
+    'a.file',
+    { href: mediaUrl(url, message.attachments), target: '_blank', rel: 'noopener noreferrer' },
+    name,
+  );
+}
+
+function hidden(view) {
+  const cover = element('button.cover', { type: 'button', aria: { label: 'Spoiler: click to show' } }, 'SPOILER');
+  cover.addEventListener('click', () => cover.replaceWith(view));
+  return cover;
+}

@@ -1,0 +1,119 @@
+/** The box: messages, `/` for commands, `@` for the bot. */
+import { commandForm } from './commandForm.js';
+import { Picker } from './picker.js';
+
+const SLASH = 1;
+
+/**
+ * @param {object} parts The elements of the page: `box` (textarea), `list` (picker), `form` (around the box), `place` (where a command's form goes).
+ * @param {object} context `commands()` fetches what may be used here, `names()` who can be mentioned, `people()`,
+ *   `onSay(text)`, `onRun(command, values)`, `onType(command, option, text, others)`, `onFault(error)`.
+ */
+export function createComposer({ box, list, form, place }, context) {
+  const picker = new Picker(list);
+  let typed = 0; // counts changes, so that a late answer does not open a list for an older text
+
+  function leaveCommand() {
+    picker.hide();
+    place.replaceChildren();
+    form.hidden = false;
+    box.focus();
+  }
+
+  function enterCommand(command, rest = '') {
+    box.value = '';
+    const view = commandForm(command, {
+      picker,
+      people: context.people(),
+      ask: (option, text, others) => context.onType(command.name, option, text, others),
+      onCancel: leaveCommand,
+      onRun(values) {
+        leaveCommand();
+        context.onRun(command.name, values);
+      },
+    });
+    form.hidden = true;
+    place.replaceChildren(view.view);
+    view.focus();
+    view.fill(rest);
+  }
+
+  async function offerCommands(text) {
+    const turn = ++typed;
+    const commands = await context.commands().catch((error) => (context.onFault(error), []));
+    if (turn !== typed || box.value !== text) return;
+    const written = text.slice(1).toLowerCase();
+    // "/ask why…": the name is complete, so the rest belongs to its first option
+    const slash = commands.filter(({ type }) => type === SLASH);
+    const complete = slash.find(({ name }) => written.startsWith(`${name} `));
+    if (complete) {
+      enterCommand(complete, text.slice(complete.name.length + 2));
+      return;
+    }
+    const offered = slash.filter(({ name }) => name.includes(written));
+    const items = offered
+      .toSorted((a, b) => Number(b.name.startsWith(written)) - Number(a.name.startsWith(written)))
+      .map((command) => ({ title: `/${command.name}`, detail: command.description, command }));
+    picker.show(box, items, ({ command }) => enterCommand(command), { heading: 'Commands' });
+  }
+
+  function offerNames(partial, start) {
+    typed++;
+    const items = context
+      .names()
+      .filter((name) => name.toLowerCase().startsWith(partial.toLowerCase()))
+      .map((name) => ({ title: `@${name}`, name }));
+    picker.show(box, items, ({ name }) => {
+      box.setRangeText(`@${name} `, start, box.selectionStart, 'end');
+      box.focus();
+    });
+  }
+
+  function offer() {
+    const before = box.value.slice(0, box.selectionStart);
+    const mention = /(?:^|\s)@(\S*)$/.exec(before);
+    if (box.value.startsWith('/') && !box.value.includes('\n')) void offerCommands(box.value);
+    else if (mention) offerNames(mention[1], before.length - mention[1].length - 1);
+    else {
+      typed++;
+      picker.hide();
+    }
+  }
+
+  async function send() {
+    const text = box.value.trim();
+    if (text === '') return;
+    picker.hide();
+    box.value = '';
+    grow();
+    try {
+      await context.onSay(text);
+    } catch (error) {
+      if (box.value === '') box.value = text; // nothing typed is lost
+      context.onFault(error);
+    }
+  }
+
+  function grow() {
+    box.rows = Math.min(8, box.value.split('\n').length);
+  }
+
+  box.addEventListener('input', () => {
+    grow();
+    offer();
+  });
+  box.addEventListener('blur', () => picker.hide());
+  box.addEventListener('keydown', (event) => {
+    if (event.isComposing) return; // Enter that ends an input method's word
+    if (picker.takesKey(event)) event.preventDefault();
+    else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      void send();
+    }
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void send();
+  });
+  return { leaveCommand, focus: () => box.focus() };
+}

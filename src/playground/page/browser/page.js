@@ -1,0 +1,248 @@
+/** The page: who one is, where one is, and what is to be seen there. */
+import { createComposer } from './composer.js';
+import { element } from './element.js';
+import { openMenu } from './menu.js';
+import { messageView } from './messageView.js';
+import { openModal } from './modalView.js';
+import { getJson, listen, post } from './server.js';
+
+const MESSAGE_COMMAND = 3;
+const TYPING_MS = 10_000; // Discord's own: developers/resources/channel#trigger-typing-indicator
+
+const part = (id) => document.getElementById(id);
+const start = await getJson('/page/start');
+const remembered = Number(sessionStorage.getItem('person') ?? 0);
+
+const state = {
+  person: start.people[remembered] ?? start.people[0],
+  channel: undefined,
+  /** By id, oldest first. */
+  messages: new Map(),
+  dismissed: new Set(),
+  unread: new Set(),
+  replyTo: undefined,
+  stopListening: () => {},
+  typingTimer: undefined,
+};
+state.channel = state.person.channels[0];
+
+const known = {
+  names: start.names,
+  roles: start.roles,
+  channels: Object.fromEntries(start.people.flatMap(({ channels }) => channels.map(({ id, name }) => [id, name]))),
+};
+
+const here = () => ({ person: state.person.id, channel: state.channel.id });
+
+function showFault(error) {
+  part('fault').textContent = error?.message ?? '';
+  part('fault').hidden = !error;
+}
+
+/** Does something as the chosen person; what it opens is opened, what goes wrong is said. */
+async function act(action, body) {
+  showFault();
+  try {
+    const { modal } = await post(action, { ...here(), ...body });
+    if (modal) openModal(modal, { known, onSubmit: submitModal });
+  } catch (error) {
+    showFault(error);
+  }
+}
+
+async function submitModal(fields) {
+  showFault();
+  const { modal } = await post('submit', { ...here(), fields });
+  if (modal) openModal(modal, { known, onSubmit: submitModal });
+}
+
+const commands = () => getJson('/page/commands', here());
+
+const composer = createComposer(
+  { box: part('box'), list: part('picker'), form: part('composer'), place: part('command') },
+  {
+    commands,
+    names: () => (state.channel.isDm ? [start.bot.name] : [start.bot.name, ...start.people.map(({ name }) => name)]),
+    people: () => start.people,
+    onFault: showFault,
+    async onSay(text) {
+      showFault();
+      const replyTo = state.replyTo?.id;
+      setReply();
+      await post('say', { ...here(), text, ...(replyTo && { replyTo }) });
+    },
+    onRun: (command, options) => act('run', { command, options }),
+    async onType(command, option, text, others) {
+      return (await post('type', { ...here(), command, option, text, others })).choices;
+    },
+  },
+);
+
+function setReply(message) {
+  state.replyTo = message;
+  part('reply').hidden = !message;
+  part('reply-name').textContent = message?.author.username ?? '';
+  if (message) composer.focus();
+}
+
+async function openMessageMenu(message, anchor) {
+  const offered = await commands().catch(() => []);
+  openMenu(anchor, [
+    { label: 'Reply', act: () => setReply(message) },
+    ...offered
+      .filter(({ type }) => type === MESSAGE_COMMAND)
+      .map(({ name }) => ({ label: name, act: () => act('use', { command: name, message: message.id }) })),
+  ]);
+}
+
+const view = (message) =>
+  messageView(message, {
+    known,
+    me: state.person,
+    repliedTo: message.replyTo && state.messages.get(message.replyTo),
+    onClick: (on, customId) => act('click', { message: on.id, customId }),
+    onChoose: (on, customId, values) => act('choose', { message: on.id, customId, values }),
+    onMenu: openMessageMenu,
+    onDismiss(dismissed) {
+      state.dismissed.add(dismissed.id);
+      viewOf(dismissed.id)?.remove();
+      composer.focus();
+    },
+  });
+
+const viewOf = (id) => part('messages').querySelector(`[data-id="${CSS.escape(id)}"]`);
+
+function showMessage(message) {
+  known.names[message.author.id] ??= message.author.username;
+  state.messages.set(message.id, message);
+  if (message.channelId !== state.channel.id) {
+    state.unread.add(message.channelId);
+    showChannels();
+    return;
+  }
+  if (state.dismissed.has(message.id)) return;
+  if (message.author.id === start.bot.id) showTyping(false);
+  keepAtBottom(() => {
+    const before = viewOf(message.id);
+    if (!before) part('messages').append(view(message));
+    else {
+      const focused = before.contains(document.activeElement) ? document.activeElement.dataset.customId : undefined;
+      before.replaceWith(view(message));
+      if (focused)
+        viewOf(message.id)
+          .querySelector(`[data-custom-id="${CSS.escape(focused)}"]`)
+          ?.focus();
+    }
+  });
+}
+
+/** Who reads older messages is not torn away from them by new ones. */
+function keepAtBottom(change) {
+  const scroller = part('scroller');
+  const wasAtBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
+  change();
+  if (wasAtBottom) scroller.scrollTop = scroller.scrollHeight;
+}
+
+function showTyping(isTyping) {
+  clearTimeout(state.typingTimer);
+  part('typing').textContent = isTyping ? `${start.bot.name} is typing…` : '';
+  if (isTyping) state.typingTimer = setTimeout(showTyping, TYPING_MS, false);
+}
+
+function onEvent(event) {
+  part('lost').hidden = true;
+  if (event.kind === 'all') {
+    state.messages = new Map(event.messages.map((message) => [message.id, message]));
+    showChannel(state.channel);
+  } else if (event.kind === 'message') showMessage(event.message);
+  else if (event.kind === 'deleted') {
+    state.messages.delete(event.id);
+    viewOf(event.id)?.remove();
+  } else if (event.kind === 'typing' && event.channelId === state.channel.id) showTyping(true);
+}
+
+/** The browser tries again by itself; but a playground that was started anew knows nobody of this page. */
+function onLost(isForGood) {
+  part('lost').hidden = false;
+  if (!isForGood) return;
+  const retry = () =>
+    fetch('/page/start').then(
+      () => location.reload(),
+      () => setTimeout(retry, 2_000),
+    );
+  setTimeout(retry, 1_000);
+}
+
+function showChannel(channel) {
+  state.channel = channel;
+  state.unread.delete(channel.id);
+  composer.leaveCommand();
+  setReply();
+  showFault();
+  showTyping(false);
+  part('channel-name').textContent = channel.isDm ? `@ ${channel.name}` : `# ${channel.name}`;
+  part('box').placeholder = channel.isDm
+    ? `Message @${channel.name}`
+    : `Message #${channel.name}: @${start.bot.name} …, or / for commands`;
+  const shown = [...state.messages.values()].filter(
+    ({ id, channelId }) => channelId === channel.id && !state.dismissed.has(id),
+  );
+  part('messages').replaceChildren(...shown.map(view));
+  part('scroller').scrollTop = part('scroller').scrollHeight;
+  showChannels();
+}
+
+function showChannels() {
+  part('channels').replaceChildren(
+    ...state.person.channels.map((channel) => {
+      const isHere = channel.id === state.channel.id;
+      const button = element(
+        'button',
+        { type: 'button', ...(isHere && { aria: { current: 'page' } }) },
+        channel.isDm ? `@ ${channel.name}` : `# ${channel.name}`,
+      );
+      button.classList.toggle('unread', state.unread.has(channel.id));
+      button.addEventListener('click', () => showChannel(channel));
+      return element('li', {}, button);
+    }),
+  );
+}
+
+function become(person) {
+  const wasDm = state.channel.isDm;
+  state.person = person;
+  state.channel =
+    person.channels.find(({ id, isDm }) => (wasDm ? isDm : id === state.channel.id)) ?? person.channels[0];
+  state.unread.clear();
+  sessionStorage.setItem('person', String(start.people.indexOf(person)));
+  part('about').textContent = person.about;
+  state.stopListening();
+  state.stopListening = listen(person.id, onEvent, onLost);
+}
+
+function showExamples() {
+  part('examples').replaceChildren(
+    ...start.examples.map((example) => {
+      const button = element('button.example', { type: 'button' }, example);
+      button.addEventListener('click', () => {
+        const text = state.channel.isDm ? example : `@${start.bot.name} ${example}`;
+        void act('say', { text });
+      });
+      return button;
+    }),
+  );
+}
+
+document.title = `${start.bot.name} on the playground`;
+part('guild').textContent = start.guild;
+part('hint').textContent = start.hint;
+part('welcome-name').textContent = start.bot.name;
+part('person').replaceChildren(
+  ...start.people.map(({ name }, index) => element('option', { value: String(index) }, name)),
+);
+part('person').value = String(start.people.indexOf(state.person));
+part('person').addEventListener('change', ({ target }) => become(start.people[Number(target.value)]));
+part('reply-cancel').addEventListener('click', () => setReply());
+showExamples();
+become(state.person);

@@ -1,0 +1,91 @@
+/** Makes elements of the tree of parseMarkdown. */
+import { element } from './element.js';
+import { formatTime } from './formatTime.js';
+import { parseMarkdown } from './parseMarkdown.js';
+
+const TAGS = { bold: 'strong', italic: 'em', underline: 'u', strike: 's' };
+
+/**
+ * @param {string} text
+ * @param {{ names: Record<string, string>, roles: Record<string, string>, channels: Record<string, string> }} known What ids stand for.
+ */
+export function renderMarkdown(text, known) {
+  return element('div.markdown', {}, ...parseMarkdown(text).map((block) => renderBlock(block, known)));
+}
+
+function renderBlock(block, known) {
+  switch (block.type) {
+    case 'heading':
+      // below the page's own headings
+      return element(`h${block.level + 2}.heading-${block.level}`, {}, ...inline(block.children, known));
+    case 'subtext':
+      return element('p.subtext', {}, ...inline(block.children, known));
+    case 'codeBlock':
+      return element('pre', { tabIndex: 0 }, element('code', {}, block.text));
+    case 'quote':
+      return element('blockquote', {}, ...block.children.map((child) => renderBlock(child, known)));
+    case 'list':
+      return renderList(block, known);
+    default:
+      return element('p', {}, ...inline(block.children, known));
+  }
+}
+
+function renderList({ ordered, start, items }, known) {
+  const list = element(ordered ? 'ol' : 'ul', ordered ? { start } : {});
+  for (const { depth, children } of items) list.append(element(`li.depth-${depth}`, {}, ...inline(children, known)));
+  return list;
+}
+
+const pill = (text) => element('span.mention', {}, text);
+
+const inline = (nodes, known) => nodes.map((node) => renderInline(node, known));
+
+function renderInline(node, known) {
+  switch (node.type) {
+    case 'text':
+      return document.createTextNode(node.text);
+    case 'code':
+      return element('code', {}, node.text);
+    case 'link':
+      return element(
+        'a',
+        { href: node.url, target: '_blank', rel: 'noopener noreferrer', title: node.url },
+        ...inline(node.children, known),
+      );
+    case 'user':
+      return pill(`@${known.names[node.id] ?? 'unknown-user'}`);
+    case 'role':
+      return pill(`@${known.roles[node.id] ?? 'unknown-role'}`);
+    case 'channel':
+      return pill(`#${known.channels[node.id] ?? 'unknown'}`);
+    case 'command':
+      return pill(`/${node.name}`);
+    case 'everyone':
+      return pill(`@${node.name}`);
+    case 'time':
+      return renderTime(node);
+    case 'spoiler':
+      return renderSpoiler(node, known);
+    default:
+      return element(TAGS[node.type], {}, ...inline(node.children, known));
+  }
+}
+
+function renderTime({ seconds, style }) {
+  const date = new Date(seconds * 1_000);
+  if (Number.isNaN(date.getTime())) return document.createTextNode('Invalid Date');
+  const title = formatTime(date, 'F');
+  return element('time', { dateTime: date.toISOString(), title }, formatTime(date, style));
+}
+
+function renderSpoiler({ children }, known) {
+  const hidden = element('span', {}, ...inline(children, known));
+  const aria = { label: 'Spoiler: click to show' };
+  return element('button.spoiler', { type: 'button', on: { click: revealSpoiler }, aria }, hidden);
+}
+
+function revealSpoiler({ currentTarget }) {
+  currentTarget.classList.add('revealed');
+  currentTarget.removeAttribute('aria-label');
+}

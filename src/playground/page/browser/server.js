@@ -1,0 +1,36 @@
+/** The few requests that the page makes. All reject with an Error whose message is one sentence for the person. */
+
+export const getJson = (path, query = {}) => request(`${path}?${new URLSearchParams(query)}`, {});
+
+export const post = (action, body) =>
+  request(`/page/${action}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+async function request(path, options) {
+  const response = await fetch(path, options).catch(() => {
+    throw new Error('The playground does not answer. Is it still running?');
+  });
+  const body = await response
+    .json()
+    .catch(() => ({ error: `The playground answered with status ${response.status}.` }));
+  if (body.error) throw new Error(body.error);
+  return body;
+}
+
+/**
+ * All that a person sees, as it happens.
+ *
+ * @param {string} person
+ * @param {(event: object) => void} onEvent
+ * @param {() => void} onLost Called when the playground is gone for good.
+ */
+export function listen(person, onEvent, onLost) {
+  const source = new EventSource(`/page/events?${new URLSearchParams({ person })}`);
+  source.addEventListener('message', ({ data }) => onEvent(JSON.parse(data)));
+  source.addEventListener('error', () => onLost(source.readyState === EventSource.CLOSED));
+  source.addEventListener('open', () => onEvent({ kind: 'connected' }));
+  return () => source.close();
+}

@@ -1,0 +1,122 @@
+import { ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { Member } from '../actors/Member.ts';
+import type { OptionValue } from '../actors/OptionValue.ts';
+import type { SeenMessage } from '../actors/SeenMessage.ts';
+import { chooseCommand } from '../actors/chooseCommand.ts';
+import type { Modal } from '../interactions/Interaction.ts';
+import type { World } from '../world/World.ts';
+import { PageError } from './PageError.ts';
+import type { People } from './People.ts';
+
+const id = z.string().regex(/^\d{1,20}$/);
+const name = z.string().min(1).max(100);
+const value = z.union([z.string().max(6_000), z.number(), z.boolean()]);
+
+/** What somebody can do on the page, each with its body besides `person` and `channel`. */
+const ACTIONS = {
+  say: z.object({ text: z.string().trim().min(1).max(4_000), replyTo: id.optional() }),
+  run: z.object({ command: name, options: z.record(name, value) }),
+  type: z.object({ command: name, option: name, text: z.string().max(6_000), others: z.record(name, z.string()) }),
+  use: z.object({ command: name, message: id }),
+  click: z.object({ message: id, customId: name }),
+  choose: z.object({ message: id, customId: name, values: z.array(name).max(25) }),
+  submit: z.object({ fields: z.record(name, z.string().max(4_000)) }),
+};
+const ACTOR = z.object({ person: id, channel: id });
+
+export type ActionName = keyof typeof ACTIONS;
+
+export const isActionName = (given: string): given is ActionName => Object.hasOwn(ACTIONS, given);
+
+/** What the page needs to know afterwards; messages come by the stream of events. */
+export interface ActionResult {
+  readonly modal?: Modal;
+  readonly choices?: readonly { readonly name: string; readonly value: string | number }[];
+}
+
+/**
+ * Does what somebody asked for on the page.
+ *
+ * @throws PageError when it is not possible, with one sentence for the person.
+ */
+export async function act(action: ActionName, body: unknown, people: People, world: World): Promise<ActionResult> {
+  const actor = read(ACTOR, body);
+  const person = people.member(actor.person);
+  const channel = world.channel(actor.channel);
+  const isTheirs = channel?.guild ? channel.guild === person?.guild : channel?.recipient === person?.user;
+  if (!person || !channel || !isTheirs) throw new PageError('The playground was started anew. Reload this page.');
+  const member = person.in(channel);
+
+  if (action === 'type') return { choices: await type(member, body) };
+  const modalBefore = member.modal;
+  try {
+    await DOES[action](member, body, { people, world });
+  } catch (error) {
+    // an actor whose command is answered with a modal says that it expected a message
+    if (member.modal === undefined || member.modal === modalBefore) throw asPageError(error);
+  }
+  return member.modal !== undefined && member.modal !== modalBefore ? { modal: member.modal } : {};
+}
+
+interface Place {
+  readonly people: People;
+  readonly world: World;
+}
+
+const DOES: Record<Exclude<ActionName, 'type'>, (member: Member, body: unknown, place: Place) => Promise<unknown>> = {
+  say(member, body) {
+    const { text, replyTo } = read(ACTIONS.say, body);
+    return member.says(text, replyTo === undefined ? {} : { replyTo: seen(member, replyTo) });
+  },
+  run(member, body, { people, world }) {
+    const { command, options } = read(ACTIONS.run, body);
+    const definitions = chooseCommand(world, member.user, member.channel, command).options;
+    const values = Object.entries(options).map(([key, given]): [string, OptionValue] => {
+      const isUser = definitions.some((option) => option.name === key && option.type === OptionType.User);
+      return [key, isUser ? (people.member(String(given)) ?? given) : given];
+    });
+    return member.runs(command, Object.fromEntries(values));
+  },
+  use(member, body) {
+    const { command, message } = read(ACTIONS.use, body);
+    return member.uses(command, seen(member, message));
+  },
+  click(member, body) {
+    const { customId, message } = read(ACTIONS.click, body);
+    return member.clicks(customId, seen(member, message));
+  },
+  choose(member, body) {
+    const { customId, values, message } = read(ACTIONS.choose, body);
+    return member.chooses(customId, values, seen(member, message));
+  },
+  submit(member, body) {
+    return member.submits(read(ACTIONS.submit, body).fields);
+  },
+};
+
+async function type(member: Member, body: unknown): Promise<NonNullable<ActionResult['choices']>> {
+  const { command, option, text, others } = read(ACTIONS.type, body);
+  try {
+    return await member.types(command, option, text, others);
+  } catch (error) {
+    throw asPageError(error);
+  }
+}
+
+function seen(member: Member, messageId: string): SeenMessage {
+  const message = member.sees().find((each) => each.id === messageId);
+  if (!message) throw new PageError('This message is no longer there.');
+  return message;
+}
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new PageError(`"${issue?.path.join('.') ?? ''}" is not right: ${issue?.message ?? 'unknown fault'}.`);
+}
+
+function asPageError(error: unknown): PageError {
+  return error instanceof PageError ? error : new PageError(error instanceof Error ? error.message : String(error));
+}

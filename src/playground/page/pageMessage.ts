@@ -1,0 +1,27 @@
+import { MessageFlags } from 'discord-api-types/v10';
+import type { SeenMessage } from '../actors/SeenMessage.ts';
+import { seeMessage } from '../actors/seeMessage.ts';
+import type { Message } from '../world/Message.ts';
+import type { World } from '../world/World.ts';
+
+/** A message as the page shows it. */
+export interface PageMessage extends Omit<SeenMessage, 'text' | 'buttons'> {
+  /** ISO 8601. */
+  readonly at: string;
+  /** Whether it stands for an answer that is still to come. */
+  readonly isThinking: boolean;
+  /** Whose command it answers, and which. */
+  readonly answers?: { readonly userId: string; readonly command: string };
+}
+
+export function pageMessage(message: Message, world: World): PageMessage {
+  const { text: _text, buttons: _buttons, ...seen } = seeMessage(message);
+  const interaction = message.interactionId === undefined ? undefined : world.interactions.byId(message.interactionId);
+  const command = interaction && 'name' in interaction.subject.data ? interaction.subject.data.name : undefined;
+  return {
+    ...seen,
+    at: message.api.timestamp,
+    isThinking: Boolean((message.api.flags ?? 0) & MessageFlags.Loading),
+    ...(interaction && command !== undefined && { answers: { userId: interaction.user.id, command } }),
+  };
+}

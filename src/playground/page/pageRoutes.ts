@@ -1,0 +1,80 @@
+import { Hono } from 'hono';
+import type { PageTexts } from '../PlaygroundOptions.ts';
+import { guardPage } from './guardPage.ts';
+import { offeredCommands } from './offeredCommands.ts';
+import { act, isActionName } from './pageActions.ts';
+import { PageError } from './PageError.ts';
+import { channelsOf, pageEvents } from './pageEvents.ts';
+import { pageFiles } from './pageFiles.ts';
+import type { PageHost } from './PageHost.ts';
+import { People } from './People.ts';
+
+const GONE = 'The playground was started anew. Reload this page.';
+
+/**
+ * The page on the playground, to be mounted at `/`: Discord's client in small, for somebody without an account.
+ *
+ * - `GET /` and the files beside it
+ * - `GET /page/start`: who one can be, where one can go, and what to try
+ * - `GET /page/commands?person&channel`: what that person may use there
+ * - `GET /page/events?person`: all that the person sees, as server-sent events
+ * - `POST /page/<action>`: what the person does, see pageActions.ts; answers `{ error }` in one sentence where that is not possible
+ */
+export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { examples: [], hint: '' }): Hono {
+  const { world, guild } = host;
+  const people = new People(host);
+  const app = new Hono();
+
+  for (const [path, { type, text }] of pageFiles()) {
+    app.get(path, guardPage, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': 'no-cache' }));
+  }
+
+  app.use('/page/*', guardPage);
+
+  app.get('/page/start', (c) =>
+    c.json({
+      bot: { id: world.bot.id, name: world.bot.username },
+      guild: guild.name,
+      people: people.all().map(({ about, member }) => ({
+        id: member.user.id,
+        name: member.user.username,
+        about,
+        channels: channelsOf(world, member).map((channel) => ({
+          id: channel.id,
+          name: channel.guild ? channel.name : world.bot.username,
+          isDm: !channel.guild,
+        })),
+      })),
+      names: Object.fromEntries([...world.users.values()].map(({ id, username }) => [id, username])),
+      roles: Object.fromEntries([...guild.roles.values()].map(({ id, name }) => [id, name])),
+      examples,
+      hint,
+    }),
+  );
+
+  app.get('/page/commands', (c) => {
+    const member = people.member(c.req.query('person') ?? '');
+    const channel = world.channel(c.req.query('channel') ?? '');
+    if (!member || !channel) return c.json({ error: GONE }, 404);
+    return c.json(offeredCommands(world, member.in(channel)));
+  });
+
+  app.get('/page/events', (c) => {
+    const member = people.member(c.req.query('person') ?? '');
+    return member ? pageEvents(world, member) : c.json({ error: GONE }, 404);
+  });
+
+  app.post('/page/:action', async (c) => {
+    const action = c.req.param('action');
+    if (!isActionName(action)) return c.json({ error: `There is no action "${action}".` }, 404);
+    try {
+      const body: unknown = await c.req.json().catch(() => undefined);
+      return c.json(await act(action, body, people, world));
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error;
+      return c.json({ error: error.message }, 400);
+    }
+  });
+
+  return app;
+}
