@@ -12,16 +12,16 @@ export function isBefore(one: PartialDate, other: PartialDate): boolean {
 }
 
 /**
- * How long lies between two dates, roughly and in words; `undefined` where one of them is known to the year alone or
+ * How long lies between two dates, in words: days while they are few, then rounded to months; `undefined` where one of them is known to the year alone or
  * nothing lies between.
  *
  * @example
- * timeBetween('2022-11-30', '2023-03-14'); // '3 months'
- * timeBetween('2020-06-11', '2023-03-14'); // '2 years and 9 months'
+ * timeBetween('2022-11-30', '2023-03-14'); // 'about 3 months'
+ * timeBetween('2020-06-11', '2023-03-14'); // 'about 2 years and 9 months'
  */
 export function timeBetween(one: PartialDate, other: PartialDate): string | undefined {
   if (one.length < 7 || other.length < 7) return undefined;
-  const days = (dayNumber(other) - dayNumber(one)) | 0;
+  const days = dayNumber(other) - dayNumber(one);
   if (days < 1) return undefined;
   if (one.length === 10 && other.length === 10 && days < 60) return counted(days, 'day');
   const months = Math.round(days / DAYS_IN_A_MONTH);
@@ -30,7 +30,7 @@ export function timeBetween(one: PartialDate, other: PartialDate): string | unde
   const parts = [years > 0 && counted(years, 'year'), rest > 0 && counted(rest, 'month')].filter(
     (part) => part !== false,
   );
-  return parts.length > 0 ? parts.join(' and ') : undefined;
+  return parts.length > 0 ? `about ${parts.join(' and ')}` : undefined;
 }
 
 /** Of the Gregorian calendar, on average. */

@@ -25,35 +25,41 @@ export function differenceSentence(models: readonly Model[]): string {
 function pair(older: Model, newer: Model): readonly string[] {
   const takes = newer.input.filter((modality) => !older.input.includes(modality));
   const gives = newer.output.filter((modality) => !older.output.includes(modality));
+  const gap = gapBetween(older, newer);
+  // "It" is the newer one, so without an order both need their names.
+  const [it, its] = gap === undefined ? [newer.name, `${newer.name}'s`] : ['it', 'its'];
   return [
-    releaseOrder(older, newer),
-    ...(takes.length > 0 ? [`it also takes ${modalities(takes)}`] : []),
-    ...(gives.length > 0 ? [`it also gives out ${modalities(gives)}`] : []),
-    ...contextWindows(older, newer),
-    ...cutoffs(older, newer),
+    gap === undefined ? bothReleases(older, newer) : `${newer.name} came out ${onDate(newer.released)}, ${gap}`,
+    ...(takes.length > 0 ? [`${it} also takes ${modalities(takes)}`] : []),
+    ...(gives.length > 0 ? [`${it} also gives out ${modalities(gives)}`] : []),
+    ...contextWindows(older, newer).map((difference) => `${its} ${difference}`),
+    ...cutoffs(older, newer).map((difference) => `${its} ${difference}`),
   ];
 }
 
-function releaseOrder(older: Model, newer: Model): string {
+/** `about 4 months after GPT-3.5`; `undefined` when it is not certain which came first. */
+function gapBetween(older: Model, newer: Model): string | undefined {
+  const gap = timeBetween(older.released, newer.released);
+  if (gap) return `${gap} after ${older.name}`;
+  return isBefore(older.released, newer.released) ? `after ${older.name} (${shortDate(older.released)})` : undefined;
+}
+
+function bothReleases(older: Model, newer: Model): string {
   if (older.released === newer.released) {
     return `${older.name} and ${newer.name} were both released ${onDate(newer.released)}`;
-  }
-  const gap = timeBetween(older.released, newer.released);
-  if (gap) return `${newer.name} came out ${onDate(newer.released)}, about ${gap} after ${older.name}`;
-  if (isBefore(older.released, newer.released)) {
-    return `${newer.name} came out ${onDate(newer.released)}, after ${older.name} (${shortDate(older.released)})`;
   }
   return `${older.name} came out ${onDate(older.released)} and ${newer.name} ${onDate(newer.released)}`;
 }
 
 function contextWindows(older: Model, newer: Model): readonly string[] {
   if (!older.contextWindow || !newer.contextWindow || older.contextWindow === newer.contextWindow) return [];
-  return [`its context window is ${formatTokens(newer.contextWindow)}, not ${formatTokens(older.contextWindow)}`];
+  return [`context window is ${formatTokens(newer.contextWindow)} instead of ${formatTokens(older.contextWindow)}`];
 }
 
 function cutoffs(older: Model, newer: Model): readonly string[] {
-  if (!older.knowledgeCutoff || !newer.knowledgeCutoff || older.knowledgeCutoff === newer.knowledgeCutoff) return [];
-  return [`its knowledge ends ${onDate(newer.knowledgeCutoff)}, not ${onDate(older.knowledgeCutoff)}`];
+  const [before, after] = [older.knowledgeCutoff, newer.knowledgeCutoff];
+  if (!before || !after || (!isBefore(before, after) && !isBefore(after, before))) return [];
+  return [`knowledge ends ${onDate(after)} instead of ${shortDate(before)}`];
 }
 
 function several(models: readonly Model[]): readonly string[] {

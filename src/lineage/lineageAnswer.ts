@@ -60,7 +60,9 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
       `${name} was not made from an earlier model.${order}`,
     ]);
   }
-  return `${maker} has not disclosed what ${name} was made from.${order}`;
+  if (!madeFrom.note) return `${maker} has not disclosed what ${name} was made from.${order}`;
+  const open = `${maker} names no earlier model that ${name} was made from`;
+  return firstThatFits([`${open} (${madeFrom.note}).${order}`, `${open} (${madeFrom.note}).`, `${open}.`]);
 }
 
 const released = (model: Model): string => ` (${shortDate(model.released)})`;

@@ -162,13 +162,13 @@ describe('a comparison', () => {
   test.each([
     [
       'compare:gpt-3.5+gpt-4',
-      'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022); it also takes images; its context window is 8,192 tokens, ' +
-        'not 4,096 tokens; its knowledge ends in Sep 2021, not in Jun 2021.',
+      'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022); it also takes images; its context window is 8,192 tokens ' +
+        'instead of 4,096 tokens; its knowledge ends in Sep 2021 instead of Jun 2021.',
     ],
     [
       'compare:gpt-4+gpt-4o',
       'GPT-4o came out on 13 May 2024, about 1 year and 2 months after GPT-4; it also takes audio; it also gives out ' +
-        'images and audio; its context window is 128,000 tokens, not 8,192 tokens.',
+        'images and audio; its context window is 128,000 tokens instead of 8,192 tokens.',
     ],
     [
       'compare:gpt-3+gpt-3.5+gpt-4',
@@ -188,6 +188,14 @@ describe('a comparison', () => {
     ]);
     expect(makeAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe('A and B were both released on 7 Aug 2025.');
     expect(makeAnswer(knowledge, 'compare:b+c', TODAY)!.short).toBe('B came out on 7 Aug 2025 and C in 2025.');
+  });
+
+  test('without an order between two models each difference names its model', () => {
+    const a = model('a', { contextWindow: 8192, knowledgeCutoff: '2024-06' });
+    const b = model('b', { contextWindow: 4096, knowledgeCutoff: '2024-06-01', input: ['text', 'image'] });
+    expect(makeAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(
+      "A and B were both released in 2020; B also takes images; B's context window is 4,096 tokens instead of 8,192 tokens.",
+    );
   });
 
   test('models that agree in everything need no table', () => {
@@ -227,6 +235,13 @@ describe('the lineage of a model', () => {
     ['o1', "OpenAI has not disclosed what o1 was made from. OpenAI's release before it was GPT-4o (13 May 2024)."],
   ])('what came before %s is its short answer', (id, expected) => {
     expect(made(`lineage:${id}`).short).toBe(expected);
+  });
+
+  test('an undisclosed origin with a note does not deny the note', () => {
+    const open = model('open', { madeFrom: { how: 'not-disclosed', note: 'pretrained for open release' } });
+    expect(makeAnswer(knowledgeOf([open]), 'lineage:open', TODAY)!.short).toBe(
+      'OpenAI names no earlier model that OPEN was made from (pretrained for open release).',
+    );
   });
 
   test('a note on the origin is told instead of "not disclosed"', () => {
