@@ -72,13 +72,29 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   },
   {
     name: 'an order of release that the dates contradict',
-    changes: { [GPT35]: swap('released: 2022', 'released: 2023-04') },
+    changes: {
+      [GPT35]: swap('released: 2022', 'released: 2023-04'),
+      [TIMELINE]: (old) => old.replace('2022-11-30', '2023-04').replace('2023-03-14', '2023-05'),
+    },
     faults: [`${GPT4}:8:10 "gpt-3.5" was released later than this, so it cannot come before it: correct one of them`],
   },
   {
     name: 'a timeline that is not sorted',
     changes: { [TIMELINE]: swap('from: 2022-11-30', 'from: 2023-04') },
     faults: [`${TIMELINE}:10:9 "from" is before that of the entry above, 2023-04: sort the entries by "from"`],
+  },
+  {
+    name: 'an entry of the timeline before the release of its model',
+    changes: { [TIMELINE]: swap('from: 2023-03-14', 'from: 2023-03-13') },
+    faults: [`${TIMELINE}:10:9 "from" is before the release of gpt-4, 14 March 2023: correct one of them`],
+  },
+  {
+    name: 'a second default without an end',
+    changes: { [TIMELINE]: swap('  to: 2024-05-13\n', ''), [NOW]: swap('{{gpt-3.5.free.to}}', 'May') },
+    faults: ['free', 'plus'].map(
+      (plan) =>
+        `${TIMELINE}:1:3 the plan ${plan} has a later default, gpt-4: write "to", the day on which this one ended`,
+    ),
   },
   {
     name: 'a title of more than 100 characters',

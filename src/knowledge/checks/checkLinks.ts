@@ -4,7 +4,7 @@ import type { Drafts } from '../Drafts.ts';
 import type { Fault } from '../Fault.ts';
 import type { Path } from '../YamlText.ts';
 
-/** Discord's `/compare` and a phone's width take no more: docs of the reply, "at most four models side by side". */
+/** As many as fit side by side on a phone: `/compare` takes no more. */
 const MOST_COMPARED = 4;
 
 /** Whatever names something else names something that is there. */
