@@ -40,7 +40,7 @@ test.each(Object.entries(DRAFTERS))(
       fc.property(fc.oneof(text, frontMatter), (written) => {
         const file = new TextFile('file', written);
         // No editor shows the empty line after a final line break.
-      const lines = file.text.replace(/\n$/, '').split('\n');
+        const lines = file.text.replace(/\n$/, '').split('\n');
         for (const { line, column, what } of draft(file).faults) {
           expect(line).toBeGreaterThanOrEqual(1);
           expect(line).toBeLessThanOrEqual(lines.length);
