@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { book, faultsIn, KNOWN_ID, startScene, titleOf } from '../support/bot.ts';
+
+test('a question is offered by its title and phrasings, with the id of its answer', async () => {
+  const { playground } = await startScene();
+  const offered = await playground.addMember('ada').types('ask', 'question', 'which model is chatgpt based');
+  expect(offered[0]).toEqual({ name: titleOf(KNOWN_ID), value: KNOWN_ID });
+});
+
+test('while nothing is typed the most useful questions are offered', async () => {
+  const { playground } = await startScene();
+  const offered = await playground.addMember('ada').types('ask', 'question', '');
+  expect(offered.map(({ value }) => value)).toEqual(book.offerAnswers('', 25).map(({ id }) => id));
+});
+
+test.each([
+  ['model', 'name'],
+  ['lineage', 'model'],
+  ['compare', 'model-a'],
+])('/%s offers models in its option "%s", by any of their names', async (command, option) => {
+  const { playground } = await startScene();
+  const offered = await playground.addMember('ada').types(command, option, 'gpt-4o m');
+  expect(offered[0]).toEqual({ name: 'GPT-4o mini', value: 'gpt-4o-mini' });
+});
+
+test('the later models of a comparison are offered too', async () => {
+  const { playground } = await startScene();
+  const offered = await playground.addMember('ada').types('compare', 'model-b', 'gpt-4o m', { 'model-a': 'gpt-4' });
+  expect(offered[0]).toEqual({ name: 'GPT-4o mini', value: 'gpt-4o-mini' });
+});
+
+test('no more than 25 are offered, long labels are cut, and ids that Discord would not take are left out', async () => {
+  const { playground, books } = await startScene();
+  const choices = [
+    { id: 'x'.repeat(101), label: 'Too long an id' },
+    { id: 'long-label', label: 'y'.repeat(200) },
+    ...Array.from({ length: 40 }, (_, index) => ({ id: `answer-${index}`, label: `Answer ${index}` })),
+  ];
+  books.of = () => Promise.resolve({ ...book, offerAnswers: () => choices });
+  const offered = await playground.addMember('ada').types('ask', 'question', '');
+  expect(offered).toHaveLength(25);
+  expect(offered[0]).toEqual({ name: `${'y'.repeat(99)}…`, value: 'long-label' });
+  expect(offered[1]).toEqual({ name: 'Answer 0', value: 'answer-0' });
+});
+
+describe('whatever is typed', () => {
+  test.each([
+    ['very much', 'x'.repeat(6_000)],
+    ['everyone', '@everyone'],
+    ['backwards', '\u202E\u202E<@1>'],
+    ['an emoji', '🤖'],
+    ['a custom id', 'w1:dismiss:80351110224678912'],
+  ])('%s, choices or none are offered', async (_what, text) => {
+    const { playground, log } = await startScene();
+    const ada = playground.addMember('ada');
+    expect((await ada.types('ask', 'question', text)).length).toBeLessThanOrEqual(25);
+    expect((await ada.types('model', 'name', text)).length).toBeLessThanOrEqual(25);
+    expect(faultsIn(log)).toEqual([]);
+  });
+});
+
+test('a failure offers nothing and is logged', async () => {
+  const { playground, books, log } = await startScene();
+  books.of = () => Promise.reject(new Error('the disk is gone'));
+  expect(await playground.addMember('ada').types('ask', 'question', 'what')).toEqual([]);
+  expect(faultsIn(log)).toEqual(['could not find choices to offer']);
+});
+
+test('nothing is offered rather than too late', async () => {
+  const { playground, books, log } = await startScene();
+  books.of = () => Promise.withResolvers<never>().promise;
+  expect(await playground.addMember('ada').types('ask', 'question', 'what')).toEqual([]);
+  expect(faultsIn(log)).toEqual([]);
+});

@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { startBot } from '../../src/discord/startBot.ts';
+import { Playground } from '../../src/playground/Playground.ts';
+import type { UserError } from '../../src/UserError.ts';
+import { Books, book, faultsIn, KNOWN, KNOWN_ID, startScene, titleOf, TODAY } from '../support/bot.ts';
+
+const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
+const options = { messageContent: false, books: new Books(), log: quiet, today: () => TODAY };
+
+describe('a start that cannot succeed is one clear sentence with the next step', () => {
+  test('with a wrong token', async () => {
+    await using playground = await disposable();
+    const start = startBot({ ...options, token: 'not.the.token', apiUrl: playground.apiUrl });
+    await expect(start).rejects.toMatchObject({
+      name: 'UserError',
+      code: 'bad-token',
+      message: expect.stringMatching(/^[^\n]*DISCORD_TOKEN\.$/),
+    });
+  });
+
+  test('without the Message Content intent that it asks for', async () => {
+    await using playground = await disposable();
+    const start = startBot({
+      ...options,
+      messageContent: true,
+      token: playground.token,
+      apiUrl: playground.apiUrl,
+    });
+    await expect(start).rejects.toMatchObject({
+      code: 'intent-not-granted',
+      message: expect.stringMatching(/^[^\n]*Message Content[^\n]*MESSAGE_CONTENT=false\.$/),
+    });
+  });
+
+  test('with nobody at the address', async () => {
+    const start = startBot({ ...options, token: 'a.b.c', apiUrl: 'http://127.0.0.1:1/api' });
+    await expect(start).rejects.toMatchObject({
+      code: 'discord-unreachable',
+      message: expect.stringMatching(
+        /^Could not reach Discord at http:\/\/127\.0\.0\.1:1\/api \(ECONNREFUSED\)[^\n]*\.$/,
+      ),
+    });
+  });
+
+  test('with the commands wanted in a server where the bot is not', async () => {
+    await using playground = await disposable();
+    const guildId = '80351110224678912';
+    const start = startBot({ ...options, token: playground.token, apiUrl: playground.apiUrl, guildId });
+    await expect(start).rejects.toMatchObject({
+      code: 'guild-not-found',
+      message: expect.stringMatching(/^[^\n]*80351110224678912[^\n]*DISCORD_GUILD_ID[^\n]*\.$/),
+    });
+  });
+});
+
+test('a Discord that comes up late is waited for', async () => {
+  const playground = await Playground.start();
+  const { port } = new URL(playground.url);
+  await playground.stop();
+  const start = startBot({ ...options, token: playground.token, apiUrl: playground.apiUrl });
+  await sleep(200);
+  const late = await Playground.start({ port: Number(port) });
+  const bot = await start;
+  expect(bot.userTag).toContain('Whence');
+  await bot.stop();
+  await late.stop();
+});
+
+test('the bot is known by its tag', async () => {
+  const { bot } = await startScene({ playground: { botName: 'Sage' } });
+  expect(bot.userTag).toBe('Sage#0001');
+});
+
+describe.concurrent('the bot answers', () => {
+  test.for<[string, (playground: Playground) => void]>([
+    ['after a dropped connection', (it) => it.faults.dropConnections()],
+    ['after Discord asked it to reconnect', (it) => it.faults.askToReconnect()],
+    ['after a session that can be resumed was called invalid', (it) => it.faults.invalidateSessions(true)],
+    ['after its session became invalid', (it) => it.faults.invalidateSessions(false)],
+    ['after the connection was closed for an unknown error', (it) => it.faults.closeConnections(4000)],
+    ['after its session timed out', (it) => it.faults.closeConnections(4009)],
+  ])('%s', async ([_when, fault], { onTestFinished }) => {
+    const { playground, log } = await startScene({ onTestFinished });
+    const ada = playground.addMember('ada');
+    await ada.asks(`@Whence ${KNOWN}`);
+    fault(playground);
+    await expect.poll(() => log.some(({ text }) => text === 'reconnecting to the gateway')).toBe(true);
+    await playground.botReady();
+    const answer = await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 8_000 });
+    expect(answer.text).toContain(titleOf(KNOWN_ID));
+    await playground.settled();
+    expect(ada.sees()).toHaveLength(4);
+    expect(faultsIn(log)).toEqual([]);
+  });
+});
+
+describe('the bot answers', () => {
+  test('what was asked while the connection was down, once', async () => {
+    const { playground } = await startScene();
+    const ada = playground.addMember('ada');
+    playground.faults.dropConnections();
+    const answer = await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 8_000 });
+    expect(answer.text).toContain(titleOf(KNOWN_ID));
+    await playground.settled();
+    expect(ada.sees()).toHaveLength(2);
+  });
+
+  test('on every shard', async () => {
+    const { playground } = await startScene({
+      playground: { shards: 2, maxConcurrency: 2 },
+      prepare: (it) => void ['One', 'Two', 'Three'].map((name) => it.addGuild(name)),
+    });
+    for (const guild of playground.world.guilds.values()) {
+      const answer = await playground.addMember('ada', { guild }).asks(`@Whence ${KNOWN}`);
+      expect(answer.text).toContain(titleOf(KNOWN_ID));
+    }
+  });
+
+  test('in a server that it joins later', async () => {
+    const { playground } = await startScene();
+    const guild = playground.addGuild('New');
+    const answer = await playground.addMember('ada', { guild }).asks(`@Whence ${KNOWN}`);
+    expect(answer.text).toContain(titleOf(KNOWN_ID));
+  });
+});
+
+test('a token that is reset while the bot runs is told to whoever started it', async () => {
+  const { promise, resolve } = Promise.withResolvers<UserError>();
+  const { playground, log } = await startScene({ bot: { onTurnedAway: resolve } });
+  playground.faults.closeConnections(4004);
+  expect(await promise).toMatchObject({ code: 'bad-token' });
+  expect(faultsIn(log)).toEqual(['Discord closed the gateway connection for good']);
+});
+
+describe('a stop', () => {
+  test('lets the answer that is under way arrive', async () => {
+    const { playground, bot, books } = await startScene();
+    books.of = () => sleep(300, book);
+    const ada = playground.addMember('ada');
+    const answer = ada.asks(`@Whence ${KNOWN}`);
+    await playground.settled();
+    await bot.stop();
+    expect((await answer).text).toContain(titleOf(KNOWN_ID));
+  });
+
+  test('takes no further questions', async () => {
+    const { playground, bot } = await startScene();
+    await bot.stop();
+    const ada = playground.addMember('ada');
+    await ada.says(`@Whence ${KNOWN}`);
+    await playground.settled();
+    expect(ada.sees()).toHaveLength(1);
+  });
+});
+
+async function disposable(): Promise<Playground & AsyncDisposable> {
+  const playground = await Playground.start();
+  return Object.assign(playground, { [Symbol.asyncDispose]: () => playground.stop() });
+}
