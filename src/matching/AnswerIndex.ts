@@ -17,6 +17,8 @@ export interface Resemblance {
   readonly nearestNot: Float64Array;
   /** Share of the question's weight that any phrasing knows, 0 to 1. */
   readonly known: number;
+  /** How telling the most telling known feature is, 0 to 1: little in "what is", all in a word of one answer alone. */
+  readonly substance: number;
 }
 
 /** Where a feature occurs: places in a list, and the feature's weight at each. */
@@ -43,19 +45,19 @@ class Postings {
  */
 export class AnswerIndex {
   readonly #answerCount: number;
-  /** In how many answers a feature occurs; counter-examples do not count. */
-  readonly #answersWith = new Map<string, number>();
+  /** How telling a feature is: the fewer answers' phrasings have it, the more. Counter-examples do not count. */
+  readonly #rarity = new Map<string, number>();
+  /** That of a feature in one answer alone, or in none. */
+  readonly #highestRarity: number;
   readonly #profiles = new Map<string, Postings>();
   readonly #lines = new Map<string, Postings>();
   readonly #lineOwners: { readonly answer: number; readonly isCounterExample: boolean }[] = [];
 
   constructor(answers: readonly IndexedAnswer[]) {
     this.#answerCount = answers.length;
-    for (const { phrasings } of answers) {
-      for (const feature of new Set(phrasings.flatMap((line) => Array.from(line.keys())))) {
-        this.#answersWith.set(feature, (this.#answersWith.get(feature) ?? 0) + 1);
-      }
-    }
+    this.#highestRarity = Math.log(1 + answers.length);
+    for (const [feature, count] of answersWith(answers))
+      this.#rarity.set(feature, Math.log(1 + answers.length / count));
     answers.forEach(({ phrasings, notThis }, answer) => {
       const profile = new Map<string, number>();
       for (const line of phrasings) {
@@ -73,8 +75,11 @@ export class AnswerIndex {
     const profile = new Float64Array(this.#answerCount);
     const lines = new Float64Array(this.#lineOwners.length);
     let known = 0;
+    let rarest = 0;
     for (const [feature, weight] of this.#weigh(question)) {
-      if (this.#answersWith.has(feature)) known += weight * weight;
+      const rarity = this.#rarity.get(feature);
+      if (rarity !== undefined) known += weight * weight;
+      rarest = Math.max(rarest, rarity ?? 0);
       this.#profiles.get(feature)?.addTo(profile, weight);
       this.#lines.get(feature)?.addTo(lines, weight);
     }
@@ -84,7 +89,7 @@ export class AnswerIndex {
       const best = isCounterExample ? nearestNot : nearest;
       best[answer] = Math.max(best[answer]!, lines[line]!);
     });
-    return { profile, nearest, nearestNot, known };
+    return { profile, nearest, nearestNot, known, substance: rarest / (this.#highestRarity || 1) };
   }
 
   #addLine(line: Features, answer: number, isCounterExample: boolean): ReadonlyMap<string, number> {
@@ -98,11 +103,22 @@ export class AnswerIndex {
   #weigh(line: Features): ReadonlyMap<string, number> {
     const weights = new Map<string, number>();
     for (const [feature, count] of line) {
-      const rarity = Math.log(1 + this.#answerCount / (this.#answersWith.get(feature) ?? 1));
+      const rarity = this.#rarity.get(feature) ?? this.#highestRarity;
       weights.set(feature, (1 + Math.log(count)) * rarity * kindWeight(feature));
     }
     return unitLength(weights);
   }
+}
+
+/** In how many answers' phrasings each feature occurs. */
+function answersWith(answers: readonly IndexedAnswer[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { phrasings } of answers) {
+    for (const feature of new Set(phrasings.flatMap((line) => Array.from(line.keys())))) {
+      counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    }
+  }
+  return counts;
 }
 
 function post(index: Map<string, Postings>, place: number, weights: ReadonlyMap<string, number>): void {

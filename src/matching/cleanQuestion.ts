@@ -1,4 +1,5 @@
 import { normalizeCharacters } from './normalizeCharacters.ts';
+import { undisguise } from './undisguise.ts';
 
 /** Discord's longest message (with Nitro). https://discord.com/developers/docs/resources/message#create-message allows 2,000. */
 const LONGEST_MESSAGE = 4_000;
@@ -15,18 +16,21 @@ const LONGEST_QUESTION = 500;
  */
 export function cleanQuestion(text: string): string {
   const plain = normalizeCharacters(text.slice(0, LONGEST_MESSAGE)).slice(0, LONGEST_MESSAGE);
-  const own = withoutQuotes(withoutCode(plain))
+  // Bold, italics, strikethrough, spoilers and escapes stand within words, so nothing takes their place.
+  const unmarked = undisguise(plain.replace(/[*~|\\]+/g, '').normalize('NFC'));
+  const own = withoutQuotes(withoutCode(unmarked))
     .replace(/<(?:[@#/:]|a:|t:|id:|https?:)[^<>\n]{0,200}>/g, ' ')
-    .replace(/@(?:everyone|here)\b/g, ' ')
-    .replace(/[*~|\\]+/g, '')
     .replace(/\]\([^()\n]{0,500}\)/g, ' ')
-    .replace(/([a-hj-z])\1{2,}|(i)i{3,}/gi, '$1$1$2$2');
-  const words = own.split(/\s+/).filter((word) => !isLink(word));
-  return words
+    .replace(/@(?:everyone|here)\b/g, ' ')
+    .replace(/([a-hj-z])\1{2,}|(i)i{3,}/gi, '$1$1$2$2')
+    .replace(/[^\p{L}\p{M}\p{N}.,:;!?'"()&%$#@+/=-]+/gu, ' ');
+  return own
+    .split(' ')
+    .filter((word) => word !== '' && !isLink(word))
     .join(' ')
-    .replace(/[^\p{L}\p{M}\p{N}.,:;!?'"()&%$#@+/=-]+/gu, ' ')
     .slice(0, LONGEST_QUESTION)
-    .trim();
+    .replace(/\p{Cs}/gu, '')
+    .trimEnd();
 }
 
 /** An unclosed fence is taken as code to the end, as its author meant it. */
@@ -48,5 +52,5 @@ function withoutQuotes(text: string): string {
 }
 
 function isLink(word: string): boolean {
-  return word.includes('://') || /^www\./i.test(word) || /^[\w.-]{1,100}\.(?:com|org|net|io|ai|dev|gg)\//i.test(word);
+  return word.includes('://') || /^www?\./i.test(word) || /^[\w.-]{1,100}\.(?:com|org|net|io|ai|dev|gg)\//i.test(word);
 }

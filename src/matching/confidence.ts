@@ -4,14 +4,17 @@ import { TUNING } from './tuning.ts';
 /**
  * How sure it is that a question means the answer at a place of the list, 0 to 1.
  *
- * The answer's profile says most and its nearest phrasing some; a question that equals a phrasing is certain. What the
- * question says beyond all phrasings makes it less so, and a counter-example nearer than every phrasing ends it.
+ * The answer's profile says most and its nearest phrasing some, but little when the question says nothing in particular
+ * ("what is"); a question that equals a phrasing is certain. What the question says beyond all phrasings makes it less
+ * so, and a counter-example nearer than every phrasing ends it.
  */
-export function confidence({ profile, nearest, nearestNot, known }: Resemblance, place: number): number {
+export function confidence({ profile, nearest, nearestNot, known, substance }: Resemblance, place: number): number {
   const near = nearest[place]!;
   const blend = (1 - TUNING.nearestShare) * profile[place]! + TUNING.nearestShare * near;
-  const likeness = Math.min(1, Math.max(blend, near ** TUNING.equalPower)) * Math.min(1, known) ** TUNING.knownPower;
-  const sure = calibrated(likeness);
+  const telling = Math.min(1, substance / TUNING.enoughSubstance) ** 2;
+  const likeness = Math.max(blend * telling, near ** TUNING.equalPower) * known ** TUNING.knownPower;
+  // Sums of squares can exceed 1 by the last digit.
+  const sure = calibrated(Math.min(1, likeness));
   return nearestNot[place]! > near ? sure * TUNING.counterExampleFactor : sure;
 }
 

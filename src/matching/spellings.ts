@@ -1,4 +1,5 @@
 import { normalizeCharacters } from './normalizeCharacters.ts';
+import { undisguise } from './undisguise.ts';
 
 /** `GPT` as fingers type it; the last three are what people say who take the app for the model. */
 const GPT = ['gpt', 'gtp', 'gbt', 'chatgpt', 'chatgtp', 'chatgbt'] as const;
@@ -11,7 +12,7 @@ const CHATGPT = ['chatgpt', 'chatgtp', 'chatgbt', 'chatgp', 'chatgbd'] as const;
  * normalizeName('GPT‑3.5 Turbo'); // 'gpt35turbo'
  */
 export function normalizeName(text: string): string {
-  return normalizeCharacters(text)
+  return undisguise(normalizeCharacters(text))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
