@@ -85,7 +85,10 @@ export class Playground {
       const started = new Playground(url, settings);
       playground = started;
       const app = started.#app(settings);
-      return { fetch: (request) => app.fetch(request), accept: (socket) => started.#gateway.accept(socket) };
+      return {
+        fetch: (request) => app.fetch(request),
+        accept: (socket, version) => started.#gateway.accept(socket, version),
+      };
     });
     playground!.#listening = listening;
     return playground!;

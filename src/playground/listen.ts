@@ -12,8 +12,12 @@ const MAX_WEBSOCKET_BYTES = 65_536;
 
 export interface Handlers {
   fetch(request: Request): Response | Promise<Response>;
-  /** A WebSocket to the gateway. */
-  accept(socket: WebSocket): void;
+  /**
+   * A WebSocket to the gateway.
+   *
+   * @param version - The `v` of its query.
+   */
+  accept(socket: WebSocket, version: string | null): void;
 }
 
 export interface Listening {
@@ -38,11 +42,12 @@ export async function listen(port: number, prepare: (url: string) => Handlers): 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_WEBSOCKET_BYTES });
   server.on('upgrade', (request, socket, head) => {
     const isOurs = isLocal(url, request.headers.host, request.headers.origin);
-    if (!isOurs || !/^\/gateway\/?(\?|$)/.test(request.url ?? '')) {
+    const { pathname, searchParams } = new URL(request.url ?? '/', url);
+    if (!isOurs || !/^\/gateway\/?$/.test(pathname)) {
       socket.end(`HTTP/1.1 ${isOurs ? '404 Not Found' : '403 Forbidden'}\r\nConnection: close\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => handlers.accept(webSocket));
+    sockets.handleUpgrade(request, socket, head, (webSocket) => handlers.accept(webSocket, searchParams.get('v')));
   });
   return {
     url,

@@ -152,7 +152,7 @@ export class Member {
     const message = this.#find(on);
     const { type, customId } = findControl(message, label, 'button');
     const data = { component_type: type, custom_id: customId };
-    return this.#operate({ type: InteractionType.MessageComponent, data } as InteractionSubject, `"${label}"`, message);
+    return this.#operate({ type: InteractionType.MessageComponent, data }, `"${label}"`, message);
   }
 
   /** Chooses values in the text select with that custom_id or placeholder; resolves like `clicks`. */
@@ -160,11 +160,7 @@ export class Member {
     const message = this.#find(on);
     const { type, customId } = findControl(message, select, 'select');
     const data = { component_type: type, custom_id: customId, values: [...values] };
-    return this.#operate(
-      { type: InteractionType.MessageComponent, data } as InteractionSubject,
-      `"${select}"`,
-      message,
-    );
+    return this.#operate({ type: InteractionType.MessageComponent, data }, `"${select}"`, message);
   }
 
   /**
@@ -195,7 +191,7 @@ export class Member {
     const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
     if (!may(user.id, needed, channel)) throw new Error(`${user.username} may not write in #${channel.name}.`);
     const parts = {
-      content: writeMentions(text, this.#stage.world.bot, channel),
+      content: writeMentions(text, channel),
       ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
     };
     return this.#stage.world.post({ channel, author: user, parts, replyTo: replyTo && this.#find(replyTo) });

@@ -18,7 +18,7 @@ interface Field extends AnyComponent {
  * @throws Error when the client would not let it through: unknown field, required but empty, too short or too long.
  */
 export function fillModal(modal: Modal, values: Readonly<Record<string, string>>): object {
-  const components = numberComponents(modal.components as unknown as readonly AnyComponent[]);
+  const components = numberComponents(modal.components);
   const labels = labelsOf(components);
   const known = new Set([...labels].flat());
   const unknown = Object.keys(values).find((name) => !known.has(name));

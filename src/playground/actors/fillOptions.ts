@@ -40,8 +40,8 @@ export function fillOptions(
   channel: Channel,
 ): FilledOptions {
   for (const name of Object.keys(values)) definitionOf(definitions, name);
-  const missing = definitions.filter(({ name, required }) => required && values[name] === undefined);
-  if (missing[0]) throw new Error(`The option "${missing[0].name}" is required.`);
+  const missing = definitions.find(({ name, required }) => required && values[name] === undefined);
+  if (missing) throw new Error(`The option "${missing.name}" is required.`);
 
   const filled = Object.entries(values).map(([name, value]) => fill(definitionOf(definitions, name), value));
   return { options: filled, resolved: resolve(definitions, values, channel) };

@@ -1,4 +1,5 @@
-import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import type { ButtonStyle } from 'discord-api-types/v10';
+import { ComponentType } from 'discord-api-types/v10';
 import type { AnyComponent } from '../world/componentsWithin.ts';
 import { componentsWithin } from '../world/componentsWithin.ts';
 import type { Message } from '../world/Message.ts';
@@ -20,7 +21,7 @@ export function findControl(
   name: string,
   kind: keyof typeof TYPES,
 ): { type: number; customId: string } {
-  const components = (message.api.components ?? []) as unknown as readonly AnyComponent[];
+  const components = (message.api.components ?? []) as readonly AnyComponent[];
   const controls = [...componentsWithin(components)].filter(({ type }) => type === TYPES[kind]) as Control[];
   const names = controls.map((control) => control.label ?? control.placeholder ?? control.custom_id);
   const control =

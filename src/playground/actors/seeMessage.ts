@@ -8,7 +8,7 @@ import type { SeenButton, SeenMessage } from './SeenMessage.ts';
 /** What a person sees of a message now. */
 export function seeMessage(message: Message): SeenMessage {
   const { api, author } = message;
-  const components = [...componentsWithin((api.components ?? []) as unknown as readonly AnyComponent[])];
+  const components = [...componentsWithin(api.components ?? [])];
   const displays = components.filter(({ type }) => type === ComponentType.TextDisplay).map(({ content }) => content);
   const text = [api.content, ...displays, ...api.embeds.flatMap(embedText)].filter(Boolean).join('\n');
   const replyTo = api.message_reference?.message_id;

@@ -58,8 +58,8 @@ export class Connection {
   #receive(data: RawData): void {
     if (this.socket.readyState !== this.socket.OPEN) return;
     if (this.#isTooFast()) return this.close(Close.RateLimited, 'You are being rate limited.');
-    const text = String(data);
-    const payload = Buffer.byteLength(text) > MAX_PAYLOAD_BYTES ? undefined : envelope.safeParse(parse(text)).data;
+    const bytes = Buffer.concat([data].flat().map((part) => Buffer.from(part as Uint8Array)));
+    const payload = bytes.length > MAX_PAYLOAD_BYTES ? undefined : envelope.safeParse(parse(bytes.toString())).data;
     if (!payload) return this.close(Close.DecodeError, 'Error while decoding payload.');
 
     if (payload.op === Op.Heartbeat) return this.#heartbeat();

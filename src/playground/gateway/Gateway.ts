@@ -25,6 +25,9 @@ import { shardOf } from './shardOf.ts';
 /** Source: topics/gateway, sharding: each shard can only support a maximum of 2,500 guilds. */
 const MAX_GUILDS_PER_SHARD = 2_500;
 
+/** Without one Discord takes its default. */
+const VERSIONS: ReadonlySet<string | null> = new Set([null, '9', '10']);
+
 /** After these the bot has to start a new session. Source: topics/opcodes-and-status-codes, and @see topics/gateway, resuming. */
 const ENDS_SESSION: ReadonlySet<number> = new Set([
   1000,
@@ -65,8 +68,11 @@ export class Gateway {
     });
   }
 
-  accept(socket: WebSocket): void {
-    this.connections.add(new Connection(socket, this));
+  /** @param version - The `v` that the bot asked for. */
+  accept(socket: WebSocket, version: string | null): void {
+    const connection = new Connection(socket, this);
+    this.connections.add(connection);
+    if (!VERSIONS.has(version)) connection.close(Close.InvalidAPIVersion, 'Invalid API version.');
   }
 
   /** Whether every shard that the bot asked for has a session and a connection. */

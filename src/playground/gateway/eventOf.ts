@@ -52,7 +52,7 @@ function messageEvent(
     channel_type: channel.type,
     ...(channel.guild && { guild_id: channel.guild.id }),
     ...(member && { member: member.toPartialApi() }),
-  } as GatewayMessageCreateDispatchData;
+  };
   const t = kind === 'messageCreated' ? Event.MessageCreate : Event.MessageUpdate;
   return {
     guildId: channel.guild?.id,

@@ -2,7 +2,7 @@ import { GatewayOpcodes } from 'discord-api-types/v10';
 import { z } from 'zod';
 
 /** The envelope of all that a bot sends. */
-export const envelope = z.object({ op: z.int(), d: z.unknown() });
+export const envelope = z.object({ op: z.int().transform((op): GatewayOpcodes => op), d: z.unknown() });
 
 export const identify = z.object({
   token: z.string(),
@@ -22,7 +22,7 @@ export const requestMembers = z.object({
 });
 
 /** What a bot may send besides, without an effect here. */
-export const IGNORED_OPCODES: ReadonlySet<number> = new Set([
+export const IGNORED_OPCODES: ReadonlySet<GatewayOpcodes> = new Set([
   GatewayOpcodes.PresenceUpdate,
   GatewayOpcodes.VoiceStateUpdate,
   GatewayOpcodes.RequestSoundboardSounds,

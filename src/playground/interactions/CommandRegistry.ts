@@ -2,8 +2,8 @@ import type { APIApplicationCommand, RESTPostAPIApplicationCommandsJSONBody } fr
 import { ApplicationCommandType, ApplicationIntegrationType } from 'discord-api-types/v10';
 import { snowflake } from '../snowflake.ts';
 
-/** Where commands are registered: everywhere, or in one guild. */
-export type Scope = string | 'everywhere';
+/** Where commands are registered: `everywhere`, or in the guild with that id. */
+export type Scope = string;
 
 /** The commands that the app has registered, per scope. */
 export class CommandRegistry {

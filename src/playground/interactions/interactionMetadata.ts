@@ -3,7 +3,7 @@ import type {
   APIMessageInteractionMetadata,
   APIModalSubmitInteractionMetadata,
 } from 'discord-api-types/v10';
-import { ApplicationIntegrationType, InteractionType } from 'discord-api-types/v10';
+import { ApplicationCommandType, ApplicationIntegrationType, InteractionType } from 'discord-api-types/v10';
 import type { Interaction } from './Interaction.ts';
 
 /** Says who installed the app where this happened: the server, or `0` for a direct message with the bot. */
@@ -30,7 +30,8 @@ export function interactionMetadata(interaction: Interaction): APIMessageInterac
     };
   }
   const { subject } = interaction;
-  const isMessageCommand = subject.type === InteractionType.ApplicationCommand && subject.data.type === 3;
+  const isMessageCommand =
+    subject.type === InteractionType.ApplicationCommand && subject.data.type === ApplicationCommandType.Message;
   return {
     ...base,
     type: InteractionType.ApplicationCommand,

@@ -2,6 +2,7 @@ import type {
   APIApplicationCommand,
   RESTPostAPIApplicationCommandsJSONBody as CommandBody,
 } from 'discord-api-types/v10';
+import { ApplicationCommandType } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkCommands } from '../checks/checkCommands.ts';
 import { DiscordError } from '../DiscordError.ts';
@@ -59,7 +60,9 @@ function routesFor({ world }: Api, scopeOf: (guildId: string | undefined) => str
       const scope = scopeOf(c.req.param('guild'));
       const { name, type, description, options } = find(scope, c.req.param('id'));
       const body = c.get('body') as Partial<CommandBody>;
-      refuseInvalid(checkOne({ name, type, ...(type === 1 && { description, options }), ...body }));
+      refuseInvalid(
+        checkOne({ name, type, ...(type === ApplicationCommandType.ChatInput && { description, options }), ...body }),
+      );
       return c.json(commands.update(scope, c.req.param('id'), body));
     })
     .delete('/:id', (c) => {
@@ -71,7 +74,7 @@ function routesFor({ world }: Api, scopeOf: (guildId: string | undefined) => str
 
 /** The paths of one command do not begin with its index in a list. */
 function checkOne(body: object): ReturnType<typeof checkCommands> {
-  return checkCommands([body]).map((violation) => ({ ...violation, path: violation.path.replace(/^0\.?/, '') }));
+  return checkCommands([body]).map(({ path, code, message }) => ({ path: path.replace(/^0\.?/, ''), code, message }));
 }
 
 /** Source: application-commands: 100 slash commands, 15 message and 15 user commands. */

@@ -19,16 +19,26 @@ export class Channel {
   readonly name: string;
   /** Absent in a direct message. */
   readonly guild: Guild | undefined;
-  /** The person at the other end of a direct message. */
-  readonly recipient: User | undefined;
+  /** Who takes part in a direct message: a person and the bot. */
+  readonly participants: readonly User[];
   overwrites: readonly Overwrite[] = [];
   readonly messages = new MessageHistory();
 
-  constructor(id: string, name: string, place: Guild | User) {
+  constructor(id: string, name: string, place: Guild | readonly User[]) {
     this.id = id;
     this.name = name;
     this.guild = 'members' in place ? place : undefined;
-    this.recipient = 'members' in place ? undefined : place;
+    this.participants = 'members' in place ? [] : place;
+  }
+
+  /** The person at the other end of a direct message. */
+  get recipient(): User | undefined {
+    return this.participants.find(({ bot }) => !bot);
+  }
+
+  /** Somebody who can be here. */
+  user(id: string): User | undefined {
+    return this.guild ? this.guild.members.get(id)?.user : this.participants.find((user) => user.id === id);
   }
 
   get type(): ChannelType.GuildText | ChannelType.DM {
@@ -36,17 +46,16 @@ export class Channel {
   }
 
   toApi(): APITextChannel | APIDMChannel {
-    return this.recipient ? this.#toApiDm(this.recipient) : this.toApiText();
+    return this.guild ? this.toApiText() : this.#toApiDm();
   }
 
-  #toApiDm(recipient: User): APIDMChannel {
-    const last = this.messages.last?.id ?? null;
+  #toApiDm(): APIDMChannel {
     return {
       id: this.id,
       type: ChannelType.DM,
       name: null,
-      last_message_id: last,
-      recipients: [recipient.toApi()],
+      last_message_id: this.messages.last?.id ?? null,
+      recipients: this.participants.filter(({ bot }) => !bot).map((user) => user.toApi()),
       flags: 0 as NonNullable<APIDMChannel['flags']>,
     };
   }

@@ -73,7 +73,7 @@ export class World {
   dmWith(user: User): Channel {
     const existing = this.#dms.get(user.id);
     if (existing) return existing;
-    const channel = new Channel(snowflake(), user.username, user);
+    const channel = new Channel(snowflake(), user.username, [user, this.bot]);
     this.#dms.set(user.id, channel);
     this.#channels.set(channel.id, channel);
     return channel;

@@ -1,6 +1,8 @@
+import type { ComponentType } from 'discord-api-types/v10';
+
 /** What all kinds of components share as far as the playground looks into them. */
 export interface AnyComponent {
-  readonly type: number;
+  readonly type: ComponentType;
   readonly id?: number;
   /** Of a text display. */
   readonly content?: string;

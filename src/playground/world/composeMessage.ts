@@ -134,9 +134,7 @@ function pingsSeenBy(visibleTo: string | undefined, mentions: Mentions): string[
 }
 
 function numbered(components: MessageParts['components']): NonNullable<APIMessage['components']> {
-  return numberComponents((components ?? []) as readonly AnyComponent[]) as unknown as NonNullable<
-    APIMessage['components']
-  >;
+  return numberComponents(components ?? []) as unknown as NonNullable<APIMessage['components']>;
 }
 
 function typeOf(type: InteractionType, isContextMenu: boolean): MessageType {

@@ -38,7 +38,7 @@ export function resolveMentions(request: MentionRequest): Mentions {
   const isAllowedUser = (id: string): boolean => parsed.includes(Kind.User) || Boolean(allowed?.users?.includes(id));
   const named = idsIn(text, /<@!?(\d{17,20})>/g).filter(isAllowedUser);
   const replied = replyTo && (allowed ? allowed.replied_user : true) ? [replyTo.author.id] : [];
-  const users = [...new Set([...named, ...replied])].flatMap((id) => userIn(channel, id) ?? []);
+  const users = [...new Set([...named, ...replied])].flatMap((id) => channel.user(id) ?? []);
 
   const roleIds = idsIn(text, /<@&(\d{17,20})>/g)
     .filter((id) => parsed.includes(Kind.Role) || allowed?.roles?.includes(id))
@@ -59,10 +59,4 @@ export function pingsOf({ users, roleIds, everyone }: Mentions): string[] {
 
 function idsIn(text: string, pattern: RegExp): string[] {
   return [...new Set([...text.matchAll(pattern)].map((match) => match[1]!))];
-}
-
-function userIn({ guild, recipient, messages }: Channel, id: string): User | undefined {
-  if (guild) return guild.members.get(id)?.user;
-  if (recipient?.id === id) return recipient;
-  return messages.last?.author.id === id ? messages.last.author : undefined;
 }
