@@ -106,7 +106,7 @@ async function whileBusy(view, work) {
 
 function pictureView({ media, description, spoiler }, message, kind) {
   const url = mediaUrl(media.url, message.attachments);
-  const image = element(`img.${kind}`, { src: url, alt: description ?? '', title: description ?? '', loading: 'lazy' });
+  const image = element(`img.${kind}`, { src: url, alt: description ?? '', title: description ?? '' });
   const view = element('a.media', { href: url, target: '_blank', rel: 'noopener noreferrer' }, image);
   return spoiler ? hidden(view) : view;
 }

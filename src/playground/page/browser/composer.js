@@ -6,12 +6,11 @@ const SLASH = 1;
 
 /**
  * @param {object} parts The elements of the page: `box` (textarea), `list` (picker), `form` (around the box), `place` (where a command's form goes).
- * @param {object} context `commands()` fetches what may be used here, `names()` who can be mentioned, `people()`,
+ * @param {object} context `commands()` is what may be used here, `refreshCommands()` fetches it again, `names()` who can be mentioned, `people()`,
  *   `onSay(text)`, `onRun(command, values)`, `onType(command, option, text, others)`, `onFault(error)`.
  */
 export function createComposer({ box, list, form, place }, context) {
   const picker = new Picker(list);
-  let typed = 0; // counts changes, so that a late answer does not open a list for an older text
 
   function leaveCommand() {
     picker.hide();
@@ -38,27 +37,33 @@ export function createComposer({ box, list, form, place }, context) {
     view.fill(rest);
   }
 
-  async function offerCommands(text) {
-    const turn = ++typed;
-    const commands = await context.commands().catch((error) => (context.onFault(error), []));
-    if (turn !== typed || box.value !== text) return;
+  function offerCommands(text) {
+    const commands = context.commands().filter(({ type }) => type === SLASH);
     const written = text.slice(1).toLowerCase();
     // "/ask why…": the name is complete, so the rest belongs to its first option
-    const slash = commands.filter(({ type }) => type === SLASH);
-    const complete = slash.find(({ name }) => written.startsWith(`${name} `));
+    const complete = commands.find(({ name }) => written.startsWith(`${name} `));
     if (complete) {
       enterCommand(complete, text.slice(complete.name.length + 2));
       return;
     }
-    const offered = slash.filter(({ name }) => name.includes(written));
-    const items = offered
+    const items = commands
+      .filter(({ name }) => name.includes(written))
       .toSorted((a, b) => Number(b.name.startsWith(written)) - Number(a.name.startsWith(written)))
       .map((command) => ({ title: `/${command.name}`, detail: command.description, command }));
     picker.show(box, items, ({ command }) => enterCommand(command), { heading: 'Commands' });
   }
 
+  /** What is known is offered at once; meanwhile the bot may have registered other commands. */
+  async function offerLatestCommands() {
+    offerCommands(box.value);
+    if (box.value !== '/' && context.commands().length > 0) return;
+    await context.refreshCommands();
+    if (isCommand() && !form.hidden) offerCommands(box.value);
+  }
+
+  const isCommand = () => box.value.startsWith('/') && !box.value.includes('\n');
+
   function offerNames(partial, start) {
-    typed++;
     const items = context
       .names()
       .filter((name) => name.toLowerCase().startsWith(partial.toLowerCase()))
@@ -72,12 +77,9 @@ export function createComposer({ box, list, form, place }, context) {
   function offer() {
     const before = box.value.slice(0, box.selectionStart);
     const mention = /(?:^|\s)@(\S*)$/.exec(before);
-    if (box.value.startsWith('/') && !box.value.includes('\n')) void offerCommands(box.value);
+    if (isCommand()) void offerLatestCommands();
     else if (mention) offerNames(mention[1], before.length - mention[1].length - 1);
-    else {
-      typed++;
-      picker.hide();
-    }
+    else picker.hide();
   }
 
   async function send() {

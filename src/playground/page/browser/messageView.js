@@ -81,7 +81,7 @@ function aboveView({ replyTo, answers }, { repliedTo, known, me }) {
   }
   if (!replyTo) return false;
   if (!repliedTo) return element('div.above', {}, 'Original message was deleted');
-  const said = renderMarkdown(repliedTo.content.split('\n')[0].slice(0, 120) || 'a message', known);
+  const said = renderMarkdown(repliedTo.text.split('\n')[0].slice(0, 120) || 'a message', known);
   return element('div.above', {}, element('strong', {}, `@${repliedTo.author.username}`), said);
 }
 

@@ -19,7 +19,10 @@ const state = {
   /** By id, oldest first. */
   messages: new Map(),
   dismissed: new Set(),
+  /** What may be used here, as far as it is known. */
+  commands: [],
   unread: new Set(),
+  isAtBottom: true,
   replyTo: undefined,
   stopListening: () => {},
   typingTimer: undefined,
@@ -56,12 +59,17 @@ async function submitModal(fields) {
   if (modal) openModal(modal, { known, onSubmit: submitModal });
 }
 
-const commands = () => getJson('/page/commands', here());
+async function refreshCommands() {
+  const { channel, person } = state;
+  const commands = await getJson('/page/commands', here()).catch(showFault);
+  if (commands && channel === state.channel && person === state.person) state.commands = commands;
+}
 
 const composer = createComposer(
   { box: part('box'), list: part('picker'), form: part('composer'), place: part('command') },
   {
-    commands,
+    commands: () => state.commands,
+    refreshCommands,
     names: () => (state.channel.isDm ? [start.bot.name] : [start.bot.name, ...start.people.map(({ name }) => name)]),
     people: () => start.people,
     onFault: showFault,
@@ -86,10 +94,10 @@ function setReply(message) {
 }
 
 async function openMessageMenu(message, anchor) {
-  const offered = await commands().catch(() => []);
+  await refreshCommands();
   openMenu(anchor, [
     { label: 'Reply', act: () => setReply(message) },
-    ...offered
+    ...state.commands
       .filter(({ type }) => type === MESSAGE_COMMAND)
       .map(({ name }) => ({ label: name, act: () => act('use', { command: name, message: message.id }) })),
   ]);
@@ -122,26 +130,22 @@ function showMessage(message) {
   }
   if (state.dismissed.has(message.id)) return;
   if (message.author.id === start.bot.id) showTyping(false);
-  keepAtBottom(() => {
-    const before = viewOf(message.id);
-    if (!before) part('messages').append(view(message));
-    else {
-      const focused = before.contains(document.activeElement) ? document.activeElement.dataset.customId : undefined;
-      before.replaceWith(view(message));
-      if (focused)
-        viewOf(message.id)
-          .querySelector(`[data-custom-id="${CSS.escape(focused)}"]`)
-          ?.focus();
-    }
-  });
+  const { isAtBottom } = state; // who reads older messages is not torn away from them
+  const before = viewOf(message.id);
+  if (!before) part('messages').append(view(message));
+  else {
+    const focused = before.contains(document.activeElement) ? document.activeElement.dataset.customId : undefined;
+    before.replaceWith(view(message));
+    if (focused)
+      viewOf(message.id)
+        .querySelector(`[data-custom-id="${CSS.escape(focused)}"]`)
+        ?.focus();
+  }
+  if (isAtBottom) scrollToBottom();
 }
 
-/** Who reads older messages is not torn away from them by new ones. */
-function keepAtBottom(change) {
-  const scroller = part('scroller');
-  const wasAtBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
-  change();
-  if (wasAtBottom) scroller.scrollTop = scroller.scrollHeight;
+function scrollToBottom() {
+  part('scroller').scrollTop = part('scroller').scrollHeight;
 }
 
 function showTyping(isTyping) {
@@ -182,14 +186,14 @@ function showChannel(channel) {
   showFault();
   showTyping(false);
   part('channel-name').textContent = channel.isDm ? `@ ${channel.name}` : `# ${channel.name}`;
-  part('box').placeholder = channel.isDm
-    ? `Message @${channel.name}`
-    : `Message #${channel.name}: @${start.bot.name} …, or / for commands`;
+  part('box').placeholder = `Message ${channel.isDm ? '@' : '#'}${channel.name}`;
   const shown = [...state.messages.values()].filter(
     ({ id, channelId }) => channelId === channel.id && !state.dismissed.has(id),
   );
   part('messages').replaceChildren(...shown.map(view));
-  part('scroller').scrollTop = part('scroller').scrollHeight;
+  state.commands = [];
+  void refreshCommands();
+  scrollToBottom();
   showChannels();
 }
 
@@ -244,5 +248,11 @@ part('person').replaceChildren(
 part('person').value = String(start.people.indexOf(state.person));
 part('person').addEventListener('change', ({ target }) => become(start.people[Number(target.value)]));
 part('reply-cancel').addEventListener('click', () => setReply());
+// a picture takes its place when it has been loaded
+part('messages').addEventListener('load', () => state.isAtBottom && scrollToBottom(), true);
+part('scroller').addEventListener('scroll', ({ target }) => {
+  state.isAtBottom = target.scrollHeight - target.scrollTop - target.clientHeight < 80;
+});
+addEventListener('resize', () => state.isAtBottom && scrollToBottom());
 showExamples();
 become(state.person);

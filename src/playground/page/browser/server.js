@@ -16,7 +16,7 @@ async function request(path, options) {
   const body = await response
     .json()
     .catch(() => ({ error: `The playground answered with status ${response.status}.` }));
-  if (body.error) throw new Error(body.error);
+  if (!response.ok) throw new Error(body.error ?? `The playground answered with status ${response.status}.`);
   return body;
 }
 
