@@ -71,12 +71,18 @@ export class WordRepair {
     return undefined;
   }
 
+  /** To fuse.js a swap is two edits, too many in a short word; but it is the slip that hands make most. */
+  #swapped(word: string): string[] {
+    const swaps = Array.from(word, (_, i) => word.slice(0, i) + (word[i + 1] ?? '') + word[i]! + word.slice(i + 2));
+    return swaps.filter((swap) => this.#known.has(swap));
+  }
+
   /** fuse.js proposes whatever shares a part, `event` for `seventy`; what counts is how few slips explain it. */
   #nearest(word: string): string | undefined {
     const most = word.length >= TUNING.twoSlipsFrom ? 2 : 1;
-    const near = this.#byLength.get(word.length)!.search(word, { limit: TUNING.repairProposals });
-    const [best] = near
-      .map(({ item }) => ({ item, edits: editDistance(word, item) }))
+    const proposed = this.#byLength.get(word.length)!.search(word, { limit: TUNING.repairProposals });
+    const [best] = [...this.#swapped(word), ...proposed.map(({ item }) => item)]
+      .map((item) => ({ item, edits: editDistance(word, item) }))
       .filter(({ edits }) => edits <= most)
       .toSorted((a, b) => a.edits - b.edits || this.#known.get(b.item)! - this.#known.get(a.item)!);
     return best?.item;

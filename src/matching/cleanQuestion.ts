@@ -23,7 +23,7 @@ export function cleanQuestion(text: string): string {
     .replace(/\]\([^()\n]{0,500}\)/g, ' ')
     .replace(/@(?:everyone|here)\b/g, ' ')
     .replace(/([a-hj-z])\1{2,}|(i)i{3,}/gi, '$1$1$2$2')
-    .replace(/[^\p{L}\p{M}\p{N}.,:;!?'"()&%$#@+/=-]+/gu, ' ');
+    .replace(/[^\p{L}\p{M}\p{N}.,:;!?'"()&%$#+/=-]+/gu, ' ');
   return own
     .split(' ')
     .filter((word) => word !== '' && !isLink(word))

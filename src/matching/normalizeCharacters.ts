@@ -12,13 +12,14 @@ const INVISIBLE = /[\p{Cf}\u115f\u1160\u3164\uffa0]+/gu;
  */
 export function normalizeCharacters(text: string): string {
   return text
-    .replace(INVISIBLE, '')
+    .replace(/´/g, "'")
     .replace(/[™®©]/g, ' ')
-    .replace(/[‘’‛´ʼ′]/g, "'")
-    .replace(/[“”„‟«»″]/g, '"')
-    .replace(/[\u2010-\u2013\u2212\ufe58\ufe63\uff0d]/g, '-')
-    .replace(/[\u2014\u2015]/g, ' - ')
     .normalize('NFKD')
+    .replace(INVISIBLE, '')
     .replace(MARKS, '')
+    .replace(/[‘’‛ʼ′]/g, "'")
+    .replace(/[“”„‟«»″]/g, '"')
+    .replace(/[\u2010-\u2013\u2212]/g, '-')
+    .replace(/[\u2014\u2015]/g, ' - ')
     .normalize('NFC');
 }

@@ -1,0 +1,171 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Matcher } from '../../src/matching/Matcher.ts';
+import type { Match, Matchable, Mode } from '../../src/matching/Match.ts';
+import { answers, names } from './answerSet.ts';
+
+const matcher = new Matcher(answers, names);
+const top = (match: Match): string | undefined => match.candidates[0]?.id;
+const ask = (text: string, mode: Mode = 'direct'): Match => matcher.match(text, mode);
+
+describe('answers', () => {
+  test.each([
+    ['a phrasing', 'how much does a ticket cost', 'prices'],
+    ['the same in other words', 'what does one ticket cost for adults?', 'prices'],
+    ['misspelled words', 'how mcuh deos a tikcet cost', 'prices'],
+    ['stretched and bold words', '**how muuuuch** does a ticket costtttt', 'prices'],
+    ['a mention before it', '<@123456789> how much does a ticket cost', 'prices'],
+    ['inflected words', 'opening hour of the museum', 'hours'],
+    ['words in a hurry', 'when r u open?', 'hours'],
+  ])('%s: "%s"', (_, text, id) => {
+    const match = ask(text);
+    expect([match.decision, top(match)]).toEqual(['answer', id]);
+  });
+});
+
+describe('patterns', () => {
+  test.each([
+    ['when was gpt4 released', 'model:gpt-4'],
+    ['gpt-4 release date', 'model:gpt-4'],
+    ['gpt-4o?', 'model:gpt-4o'],
+    ['ChatGPT 4', 'model:gpt-4'],
+    ['difference between gpt-4 and gpt-3.5', 'compare:gpt-3.5+gpt-4'],
+    ['gpt 3.5 vs 4', 'compare:gpt-3.5+gpt-4'],
+    ['gpt-4o or o1 or gpt-4', 'compare:gpt-4+gpt-4o+o1'],
+    ['gpt-4, gpt4', 'model:gpt-4'],
+    ['what came before gpt 4o', 'lineage:gpt-4o'],
+  ])('"%s" is completed to %s', (text, id) => {
+    const match = ask(text);
+    expect([match.decision, top(match)]).toEqual(['answer', id]);
+  });
+
+  test('take at most as many models as they can, those named first', () => {
+    expect(ask('compare o1 and gpt-4o and gpt-4 and gpt-3.5').candidates.map(({ id }) => id)).toContain(
+      'compare:gpt-4+gpt-4o+o1',
+    );
+  });
+
+  test('are no candidates without models enough', () => {
+    const ids = ask('difference between gpt-4 and that').candidates.map(({ id }) => id);
+    expect(ids.filter((id) => id.startsWith('compare:'))).toEqual([]);
+  });
+
+  test('give way to an answer that has a phrasing about this very model', () => {
+    expect(top(ask('is gpt-4 in the museum'))).toBe('exhibits');
+  });
+
+  test('models are returned in the order of the name list, each once', () => {
+    expect(ask('o1, gpt-4o, gpt 4 and 4o').models).toEqual(['gpt-4', 'gpt-4o', 'o1']);
+  });
+});
+
+describe('unsure or clueless', () => {
+  test.each([
+    ['something near', 'is there a museum for trains', 'suggest'],
+    ['another topic', 'my cat sleeps all day long', 'pass'],
+    ['nonsense', 'qwertz uiop asdfg', 'pass'],
+    ['another language', 'wie wird das Wetter morgen', 'pass'],
+    ['nothing', '', 'pass'],
+    ['only emoji', '💀💀💀', 'pass'],
+    ['a code block', '```\nhow much does a ticket cost\n```', 'pass'],
+    ["somebody else's words", '> how much does a ticket cost\nlol', 'pass'],
+  ])('%s: "%s" is a %s', (_, text, decision) => {
+    expect(ask(text).decision).toBe(decision);
+  });
+
+  test('a question that is nearer to a counter-example is not answered', () => {
+    const { decision, candidates } = ask('how much does a parking ticket cost');
+    expect(decision).not.toBe('answer');
+    expect(candidates[0]!.confidence).toBeLessThan(0.35);
+  });
+});
+
+describe('in a channel where nobody asked the bot', () => {
+  test.each([
+    ['how much does a ticket cost?', 'answer'],
+    ['how much does a ticket cost', 'answer'],
+    ['gpt-4o?', 'answer'],
+    ['gpt-4o', 'pass'],
+    ['ticket cost', 'pass'],
+    ['Agent not working for me with gpt-4o', 'pass'],
+    ['ok my ticket did cost me a lot', 'pass'],
+  ])('"%s" is a %s', (text, decision) => {
+    expect(ask(text, 'passive').decision).toBe(decision);
+  });
+});
+
+test('says which words were repaired', () => {
+  expect(ask('how much does a tikcet cost').repaired).toEqual([{ typed: 'tikcet', read: 'ticket' }]);
+});
+
+test('every phrasing finds its own answer with a confidence of 0.95 or more', () => {
+  const weak = answers
+    .filter(({ id }) => !id.endsWith(':'))
+    .flatMap(({ id, questions }) => questions.map((question) => ({ id, question, best: ask(question).candidates[0]! })))
+    .filter(({ id, best }) => best.id !== id || best.confidence < 0.95);
+  expect(weak).toEqual([]);
+});
+
+test('an empty answer set and one without names pass', () => {
+  expect(new Matcher([], []).match('how much does a ticket cost', 'direct')).toEqual({
+    decision: 'pass',
+    candidates: [],
+    models: [],
+    repaired: [],
+  });
+});
+
+const oddities = '`|```|> |\u202e|\ud800|e\u0301\u0302|💀|ｇｐｔ|\n|<@1>|gpt-4|GPT 4o|o1|vs|?'.split('|');
+const ordinary = answers.flatMap(({ questions }) => questions.flatMap((question) => question.split(' ')));
+const word = fc.constantFrom(...ordinary.concat(oddities));
+const texts = fc.oneof(
+  fc.array(word, { maxLength: 30 }).map((words) => words.join(' ')),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc
+    .tuple(fc.string({ minLength: 1, maxLength: 5 }), fc.nat(4_000))
+    .map(([part, times]) => part.repeat(times).slice(0, 4_000)),
+);
+const modes = fc.constantFrom<Mode>('direct', 'passive');
+
+test('whatever is typed, candidates are few, sorted, and as sure as 0 to 1', () => {
+  fc.assert(
+    fc.property(texts, modes, (text, mode) => {
+      const confidences = ask(text, mode).candidates.map(({ confidence }) => confidence);
+      expect(confidences.length).toBeLessThanOrEqual(10);
+      expect(confidences.filter((sure) => !(sure > 0 && sure <= 1))).toEqual([]);
+      expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the same question finds the same, whatever was asked before', () => {
+  fc.assert(
+    fc.property(fc.array(texts, { maxLength: 3 }), texts, modes, (before, text, mode) => {
+      const fresh = new Matcher(answers, names);
+      for (const other of before) fresh.match(other, 'direct');
+      expect(fresh.match(text, mode)).toEqual(ask(text, mode));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('the order of the answers does not matter', () => {
+  const shuffled = fc.shuffledSubarray([...answers], { minLength: answers.length });
+  fc.assert(
+    fc.property(shuffled, texts, (others: Matchable[], text) => {
+      expect(new Matcher(others, names).match(text, 'direct')).toEqual(ask(text));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('nobody is answered in a channel who would not be when asking the bot', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const isAnswered = ask(text, 'passive').decision === 'answer';
+      expect(isAnswered && ask(text).decision !== 'answer').toBe(false);
+    }),
+    { numRuns: 500 },
+  );
+});
