@@ -15,11 +15,11 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-/** @param program - The file to run, relative to the repository's root. */
-export async function startBotProcess(program: string): Promise<RunningBot> {
+/** @param program - Arguments of `node`: flags, then the file to run, relative to the repository's root. */
+export async function startBotProcess(program: readonly string[]): Promise<RunningBot> {
   const playground = await Playground.start();
   const begin = performance.now();
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...program], {
     cwd: join(import.meta.dirname, '..'),
     env: { ...process.env, DISCORD_TOKEN: playground.token, DISCORD_API_URL: playground.apiUrl, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -39,9 +39,9 @@ export async function startBotProcess(program: string): Promise<RunningBot> {
   };
 }
 
-async function endedEarly(child: ChildProcess, program: string): Promise<never> {
+async function endedEarly(child: ChildProcess, program: readonly string[]): Promise<never> {
   const [code] = (await once(child, 'exit')) as [number | null];
-  throw new Error(`${program} ended with ${code} before it was ready`);
+  throw new Error(`${program.at(-1)} ended with ${code} before it was ready`);
 }
 
 /** `ps` gives KiB on Linux and macOS alike. */

@@ -3,7 +3,7 @@ import { figure, median, quantile } from './measure.ts';
 import { QUESTIONS } from './questions.ts';
 
 const ROUNDS = 3;
-const PROGRAMS: Record<BotName, string> = { echo: 'bench/echoBot.ts', whence: 'bench/whenceBot.ts' };
+const PROGRAMS: Record<BotName, string[]> = { echo: ['bench/echoBot.ts'], whence: ['bench/whenceBot.ts'] };
 const WARM_UP = 300;
 /** Asked one after the other: how long does a person wait? */
 const LATENCY_QUESTIONS = 1_000;

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { type BotName, startBotProcess } from './bots.ts';
 import { figure, median } from './measure.ts';
 
 const ROUNDS = 5;
-const PROGRAMS: Record<BotName, string> = { echo: 'bench/echoBot.ts', whence: 'src/index.ts' };
+/** Whence as `npm start` starts it. */
+const PROGRAMS: Record<BotName, string[]> = { echo: ['bench/echoBot.ts'], whence: startCommand().slice(1) };
 
 /** From starting the process until the bot is READY on Discord, and its memory at rest some seconds later. */
 export async function startup(): Promise<void> {
@@ -26,4 +28,11 @@ export async function startup(): Promise<void> {
   }
   const more = median(bots.whence.rssMiB) - median(bots.echo.rssMiB);
   console.log(`whence needs ${figure(more)} MiB more than the echo bot (medians of ${ROUNDS} starts)`);
+}
+
+function startCommand(): string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(' ');
 }

@@ -1,7 +1,7 @@
 import { CuratedBooks } from './answers/CuratedBooks.ts';
 import { openBook, today } from './answers/openBook.ts';
 import { type Config, loadConfig } from './config.ts';
-import { startBot } from './discord/startBot.ts';
+import { type Bot, startBot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
 import { UserError } from './UserError.ts';
@@ -18,15 +18,18 @@ interface Place {
 
 /** What the playground's page says to somebody who sees it for the first time. */
 const PAGE = {
-  examples: ['@Whence which model is ChatGPT based on?', '/compare gpt-3.5 gpt-4', '@Whence what came before gpt-4o?'],
+  examples: [
+    '@Whence which model is ChatGPT based on?',
+    '@Whence gpt-3.5 vs gpt-4',
+    '@Whence what came before gpt-4o?',
+  ],
   hint: 'This is a playground on your own machine. To bring Whence to Discord, put a DISCORD_TOKEN into .env and start it again.',
 };
 
 try {
   await main(loadConfig());
 } catch (error) {
-  console.error(error instanceof UserError ? error.message : error);
-  process.exit(1);
+  giveUp(error);
 }
 
 async function main(config: Config): Promise<void> {
@@ -34,7 +37,12 @@ async function main(config: Config): Promise<void> {
   const place = config.token ? discord(config, config.token) : await playground(config);
   const log = createLog(config.logLevel, [place.token]);
   surviveFaults(log);
-  const bot = await startBot({
+  let bot: Bot | undefined;
+  stopOnSignal(async () => {
+    await bot?.stop();
+    await place.stop();
+  }, log);
+  bot = await startBot({
     token: place.token,
     apiUrl: place.apiUrl,
     ...(config.guildId !== undefined && { guildId: config.guildId }),
@@ -42,16 +50,15 @@ async function main(config: Config): Promise<void> {
     books: new CuratedBooks(book),
     log,
     today,
-    onTurnedAway: (reason) => {
-      console.error(reason.message);
-      process.exit(1);
-    },
+    onTurnedAway: giveUp,
   });
-  stopOnSignal(async () => {
-    await bot.stop();
-    await place.stop();
-  }, log);
   if (place.welcome) console.log(place.welcome);
+}
+
+/** Says why in one sentence, or with its stack when it is a fault of ours. */
+function giveUp(reason: unknown): never {
+  console.error(reason instanceof UserError ? reason.message : reason);
+  process.exit(1);
 }
 
 function discord(config: Config, token: string): Place {
