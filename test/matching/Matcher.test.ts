@@ -61,7 +61,7 @@ describe('patterns', () => {
 
 describe('unsure or clueless', () => {
   test.each([
-    ['something near', 'is there a museum for trains', 'suggest'],
+    ['something near', 'tell me about the museum', 'suggest'],
     ['another topic', 'my cat sleeps all day long', 'pass'],
     ['nonsense', 'qwertz uiop asdfg', 'pass'],
     ['another language', 'wie wird das Wetter morgen', 'pass'],
