@@ -28,7 +28,6 @@ export function createClient({ apiUrl, messageContent, requestsPerSecond }: Clie
     // Whatever grows while the bot runs is not kept: messages, people and reactions are used when they arrive and never
     // looked up again. Servers, channels and roles stay, because permissions are computed from them.
     makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,
       UserManager: { maxSize: 0, keepOverLimit: isSelf },
       GuildMemberManager: { maxSize: 0, keepOverLimit: isSelf },

@@ -2,6 +2,7 @@ import { type Client, Events } from 'discord.js';
 import type { UserError } from '../UserError.ts';
 import { connect } from './connect.ts';
 import { createClient } from './createClient.ts';
+import { forgetDirectMessages, IDLE_MS } from './forgetDirectMessages.ts';
 import { onInteraction } from './onInteraction.ts';
 import { messageHandler } from './messages/messageHandler.ts';
 import { RecentIds } from './RecentIds.ts';
@@ -53,14 +54,20 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const underWay = new UnderWay();
   const onMessage = messageHandler(options);
 
+  /** Handlers deal with their own failures; should one not, that is a line in the log and not the end of the process. */
+  const begin = (handler: Promise<void>, context: object): void =>
+    underWay.add(
+      handler.catch((error: unknown) => log.error({ err: error, ...context }, 'a handler let a failure out')),
+    );
+
   const newClient = (): Client => {
     const client = createClient({ apiUrl, messageContent, requestsPerSecond });
     watchClient(client, log);
     client.on(Events.MessageCreate, (message) => {
-      if (handled.add(message.id)) underWay.add(onMessage(message));
+      if (handled.add(message.id)) begin(onMessage(message), { message: message.id });
     });
     client.on(Events.InteractionCreate, (interaction) => {
-      if (handled.add(interaction.id)) underWay.add(onInteraction(interaction, options));
+      if (handled.add(interaction.id)) begin(onInteraction(interaction, options), { interaction: interaction.id });
     });
     return client;
   };
@@ -70,9 +77,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log.error({ shard, code }, 'Discord closed the gateway connection for good');
     options.onTurnedAway?.(refusalOf(code));
   });
+  const forgetting = setInterval(() => forgetDirectMessages(client, Date.now()), IDLE_MS);
   const stop = async (): Promise<void> => {
+    clearInterval(forgetting);
     client.removeAllListeners(Events.MessageCreate);
     client.removeAllListeners(Events.InteractionCreate);
+    // discord.js announces a reconnection after every close, also after one that was wanted.
+    client.removeAllListeners(Events.ShardReconnecting);
     await underWay.settled(STOP_WITHIN_MS);
     await client.destroy();
   };

@@ -75,6 +75,19 @@ const piece = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
 );
+/** What must be tried whatever chance brings. */
+const LISTED: readonly string[] = [
+  '',
+  'x'.repeat(4_000),
+  '😀😀😀',
+  '@Whence',
+  '\u202E\u2066which model\u202B',
+  `c${ZALGO}h${ZALGO}a${ZALGO}t`,
+  '@everyone',
+  '**[masked](https://evil.example/@everyone)** # <@&1>',
+  '```js\nwhile (true) {}\n```',
+];
+
 /** As long as a message can be with Nitro: 4,000 characters. */
 const text = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(' ').slice(0, 4_000));
 
@@ -91,7 +104,7 @@ test('whatever is written gets at most one reply, pings nobody but the asker, an
       expect(news.flatMap(({ pings }) => pings).filter((id) => id !== ada.user.id)).toEqual([]);
       expect(news[0]?.id).toBe(expected ?? news[0]?.id);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, examples: LISTED.map((it) => [it, '@Whence ']) },
   );
   expect(playground.refusals).toEqual([]);
   expect(faults).toEqual([]);

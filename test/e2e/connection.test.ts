@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { connect } from '../../src/discord/connect.ts';
+import { createClient } from '../../src/discord/createClient.ts';
+import { forgetDirectMessages, IDLE_MS } from '../../src/discord/forgetDirectMessages.ts';
 import { startBot } from '../../src/discord/startBot.ts';
 import { Playground } from '../../src/playground/Playground.ts';
 import type { UserError } from '../../src/UserError.ts';
@@ -85,7 +88,7 @@ describe.concurrent('the bot answers', () => {
     const ada = playground.addMember('ada');
     await ada.asks(`@Whence ${KNOWN}`);
     fault(playground);
-    await expect.poll(() => log.some(({ text }) => text === 'reconnecting to the gateway')).toBe(true);
+    await vi.waitUntil(() => log.some(({ text }) => text === 'reconnecting to the gateway'));
     await playground.botReady();
     const answer = await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 8_000 });
     expect(answer.text).toContain(titleOf(KNOWN_ID));
@@ -131,6 +134,24 @@ test('a token that is reset while the bot runs is told to whoever started it', a
   playground.faults.closeConnections(4004);
   expect(await promise).toMatchObject({ code: 'bad-token' });
   expect(faultsIn(log)).toEqual(['Discord closed the gateway connection for good']);
+});
+
+test('direct messages that have gone quiet are forgotten, and come back with the next message', async () => {
+  await using playground = await disposable();
+  const settings = { apiUrl: playground.apiUrl, messageContent: false, requestsPerSecond: 50 };
+  const client = await connect(() => createClient(settings), playground.token, quiet);
+  const known = (): number => client.channels.cache.filter((channel) => channel.isDMBased()).size;
+  const { dm } = playground.addMember('ada');
+  await dm.says('hello');
+  await playground.settled();
+  forgetDirectMessages(client, Date.now());
+  expect(known()).toBe(1);
+  forgetDirectMessages(client, Date.now() + 2 * IDLE_MS);
+  expect(known()).toBe(0);
+  await dm.says('hello again');
+  await playground.settled();
+  expect(known()).toBe(1);
+  await client.destroy();
 });
 
 describe('a stop', () => {

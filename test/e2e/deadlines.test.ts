@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { APOLOGY } from '../../src/discord/respond.ts';
 import { book, type Books, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 
@@ -34,9 +34,25 @@ describe.concurrent('an AnswerBook that takes longer than Discord waits', () => 
     const suggestions = await ada.asks(`@Whence ${UNSURE}`);
     slowDown(books);
     await ada.clicks(titleOf(SUGGESTED[0]), suggestions);
-    await expect
-      .poll(() => ada.sees().find(({ id }) => id === suggestions.id)?.text, { timeout: 5_000 })
-      .toContain(`### ${titleOf(SUGGESTED[0])}`);
+    await vi.waitFor(
+      () => expect(ada.sees().find(({ id }) => id === suggestions.id)?.text).toContain(`### ${titleOf(SUGGESTED[0])}`),
+      { timeout: 5_000 },
+    );
+  });
+
+  test('whose answer has gone meanwhile says so to the person alone, and the message stays', async ({
+    onTestFinished,
+  }) => {
+    const { playground, books } = await startScene({ onTestFinished });
+    const ada = playground.addMember('ada');
+    const suggestions = await ada.asks(`@Whence ${UNSURE}`);
+    books.of = () => sleep(SLOW_MS, { ...book, answer: () => undefined });
+    await ada.clicks(titleOf(SUGGESTED[0]), suggestions);
+    await vi.waitFor(() => expect(ada.sees().length).toBe(3), { timeout: 5_000 });
+    expect(ada.sees().slice(1)).toEqual([
+      expect.objectContaining({ id: suggestions.id, text: suggestions.text }),
+      expect.objectContaining({ ephemeral: true, text: 'That answer is not here any more. Ask again with /ask.' }),
+    ]);
   });
 
   test('answers a message when it is ready', async ({ onTestFinished }) => {
@@ -51,9 +67,9 @@ describe.concurrent('an AnswerBook that takes longer than Discord waits', () => 
     slowDown(books);
     const ada = playground.addMember('ada');
     await ada.runs('model', { name: 'a bicycle' }).catch(() => undefined);
-    await expect
-      .poll(() => ada.sees().at(-1)?.text, { timeout: 5_000 })
-      .toContain('There is no model called "a bicycle".');
+    await vi.waitFor(() => expect(ada.sees().at(-1)?.text).toContain('There is no model called "a bicycle".'), {
+      timeout: 5_000,
+    });
     expect(ada.sees().map(({ ephemeral }) => ephemeral)).toEqual([true]);
     expect(playground.addMember('bob').sees()).toEqual([]);
   });
