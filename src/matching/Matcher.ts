@@ -13,7 +13,7 @@ import { TUNING } from './tuning.ts';
 import { WordRepair } from './WordRepair.ts';
 
 const MOST_CANDIDATES = 10;
-/** Repairing an unknown word takes about a millisecond; a text with more of them is no question to this bot. */
+/** Repairing a word is what takes time; a text with more unknown ones is no question to this bot. */
 const MOST_REPAIRS = 12;
 
 /**

@@ -18,19 +18,18 @@ export class WordRepair {
   readonly #known: ReadonlyMap<string, number>;
   /** `compares` is no slip where `compare` is known. */
   readonly #knownStems: ReadonlySet<string>;
-  /** Known words that a misspelled word of some length can mean, ready to be searched. */
-  readonly #byLength = new Map<number, Fuse<string>>();
+  /** What a misspelled word can mean, with the letters of each. */
+  readonly #targets: readonly { readonly word: string; readonly letters: number }[];
   readonly #kept = new Map<string, string>();
 
   /** @param known - Words, and how often each is used: of two that are equally near, the more usual is meant. */
   constructor(known: ReadonlyMap<string, number>) {
     this.#known = known;
     this.#knownStems = new Set(Array.from(known.keys(), (word) => stemmer(word)));
-    const targets = [...known.keys()].filter((word) => word.length >= SHORTEST && LETTERS.test(word)).toSorted();
-    for (let length = SHORTEST; length <= LONGEST; length++) {
-      const near = targets.filter((word) => Math.abs(word.length - length) <= TUNING.repairLengthGap);
-      this.#byLength.set(length, new Fuse(near, { threshold: TUNING.repairThreshold, includeScore: true }));
-    }
+    this.#targets = [...known.keys()]
+      .filter((word) => word.length >= SHORTEST && LETTERS.test(word))
+      .toSorted()
+      .map((word) => ({ word, letters: lettersIn(word) }));
   }
 
   /** Whether a word is one that should be repaired if it can be. */
@@ -77,14 +76,33 @@ export class WordRepair {
     return swaps.filter((swap) => this.#known.has(swap));
   }
 
-  /** fuse.js proposes whatever shares a part, `event` for `seventy`; what counts is how few slips explain it. */
+  /** fuse.js proposes whatever shares a part; what counts is how few slips explain it. */
   #nearest(word: string): string | undefined {
     const most = word.length >= TUNING.twoSlipsFrom ? 2 : 1;
-    const proposed = this.#byLength.get(word.length)!.search(word, { limit: TUNING.repairProposals });
+    const letters = lettersIn(word);
+    // A slip adds a letter, takes one away, or both: whatever differs in more need not be looked at.
+    const near = this.#targets
+      .filter((target) => countBits(target.letters ^ letters) <= 2 * most)
+      .map((target) => target.word)
+      .filter((target) => Math.abs(target.length - word.length) <= most);
+    const proposed = new Fuse(near, { threshold: TUNING.repairThreshold }).search(word);
     const [best] = [...this.#swapped(word), ...proposed.map(({ item }) => item)]
       .map((item) => ({ item, edits: editDistance(word, item) }))
       .filter(({ edits }) => edits <= most)
       .toSorted((a, b) => a.edits - b.edits || this.#known.get(b.item)! - this.#known.get(a.item)!);
     return best?.item;
   }
+}
+
+/** Which of the letters a to z a word has, a bit for each. */
+function lettersIn(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) - 97);
+  return letters;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }

@@ -31,10 +31,6 @@ export const TUNING = Object.freeze({
   bareNames: 0.97,
   /** fuse.js: 0 = only equal words, 1 = anything. Intents with typos: +2 points on sofmattress over 0.34, as slips are counted. */
   repairThreshold: 0.5,
-  /** How many words fuse.js proposes, of which the one with the fewest slips is taken. */
-  repairProposals: 12,
   /** Words of so many letters may have two slips, shorter ones one. Intents with typos: 9 costs half a point. */
   twoSlipsFrom: 8,
-  /** Letters by which a repaired word may be longer or shorter; two slips cannot do more. */
-  repairLengthGap: 2,
 });
