@@ -34,7 +34,9 @@ export class ChoiceSearch {
   search(text: string, limit: number): readonly Choice[] {
     const typed = text.trim().slice(0, MAX_TEXT).toLowerCase();
     if (typed === '') return this.#choices.slice(0, limit).map(toChoice);
-    const begin = this.#choices.filter(({ label, texts }) => [label, ...texts].some((known) => known.toLowerCase().startsWith(typed)));
+    const begin = this.#choices.filter(({ label, texts }) =>
+      [label, ...texts].some((known) => known.toLowerCase().startsWith(typed)),
+    );
     const similar = this.#fuse.search(typed, { limit: limit + begin.length }).map(({ item }) => item);
     return [...new Set([...begin, ...similar])].slice(0, limit).map(toChoice);
   }

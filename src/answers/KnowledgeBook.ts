@@ -1,12 +1,12 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { madePatterns } from '../lineage/madePatterns.ts';
-import { makeAnswer } from '../lineage/makeAnswer.ts';
 import { modelNames } from '../lineage/modelNames.ts';
 import type { Mode } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
 import type { AnswerBook, Choice, Found } from './AnswerBook.ts';
 import { ChoiceSearch } from './ChoiceSearch.ts';
+import { MadeAnswers } from './MadeAnswers.ts';
 
 /** As many as a "did you mean" can offer. */
 const MAX_CANDIDATES = 3;
@@ -15,6 +15,7 @@ const MAX_CANDIDATES = 3;
 export class KnowledgeBook implements AnswerBook {
   readonly #knowledge: Knowledge;
   readonly #today: () => string;
+  readonly #made: MadeAnswers;
   readonly #matcher: Matcher;
   readonly #answers: ChoiceSearch;
   readonly #models: ChoiceSearch;
@@ -24,6 +25,7 @@ export class KnowledgeBook implements AnswerBook {
     const names = modelNames(knowledge);
     this.#knowledge = knowledge;
     this.#today = today;
+    this.#made = new MadeAnswers(knowledge);
     this.#matcher = new Matcher([...knowledge.answers.values(), ...madePatterns], names);
     this.#answers = new ChoiceSearch(
       mostRelatedFirst(knowledge).map((answer) => ({ id: answer.id, label: answer.title, texts: answer.questions })),
@@ -45,7 +47,7 @@ export class KnowledgeBook implements AnswerBook {
   }
 
   answer(id: string): Answer | undefined {
-    return this.#knowledge.answers.get(id) ?? makeAnswer(this.#knowledge, id, this.#today());
+    return this.#knowledge.answers.get(id) ?? this.#made.get(id, this.#today());
   }
 
   model(text: string): Choice | undefined {
