@@ -11,7 +11,7 @@ const ASKING = new Set(['vs', 'difference', 'differences', 'explain']);
 const WORDS_BEFORE_OPENING = 2;
 
 /**
- * Whether a text asks something at all: "Agent not working for me with GPT-5" does not, "GPT5 when" does.
+ * Whether a text asks something at all: "my agent keeps failing with GPT-5" does not, "GPT-6 how big" does.
  *
  * @param cleaned - What the tokens were made from.
  */

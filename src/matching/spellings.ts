@@ -42,7 +42,7 @@ function prefixed(key: string): readonly string[] {
   if (/^o\d/.test(key)) return [`gpt${key}`, `chatgpt${key}`];
   const rest = /^gpt(.+)/.exec(key)?.[1];
   if (rest === undefined) return [];
-  // "4.1 gpt" and "4o mini" say enough; "5 mini" and "5.1 pro" could be somebody else's, "4 gpt" is a number of them.
+  // "4.1 gpt" and "4o mini" say enough; "5 mini" and "5.2 pro" could be somebody else's, "4 gpt" is a number of them.
   return [
     ...GPT.map((prefix) => prefix + rest),
     ...(/^\d$/.test(rest) || !/^\d/.test(rest) ? [] : [`${rest}gpt`]),

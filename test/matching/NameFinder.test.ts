@@ -67,7 +67,7 @@ test.each([
   ['gpt-9'],
   ['gpt-4.7'],
   ['turbo'],
-  ['5.1 pro'],
+  ['5.2 pro'],
   ['I like gpt. 4 people do not'],
 ])('finds no model in "%s"', (text) => {
   expect(modelsIn(text)).toEqual([]);
@@ -90,7 +90,7 @@ test.each([
   ['gpt-4 or 4.1', ['gpt-4', 'gpt-4.1']],
   ['gpt-4.1 vs 5.1', ['gpt-4.1', 'gpt-5.1']],
   ['3.5 vs gpt-4', ['gpt-3.5', 'gpt-4']],
-  ['01 Pro vs 4.1 gpt', ['o1-pro', 'gpt-4.1']],
+  ['01 pro or 4.1 gpt', ['o1-pro', 'gpt-4.1']],
   ['gpt-3 and 4 other models', ['gpt-3']],
   ['gpt-3 has 4', ['gpt-3']],
   ['gpt-3. 4 is better', ['gpt-3']],
