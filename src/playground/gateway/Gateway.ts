@@ -162,14 +162,15 @@ export class Gateway {
     if (guild) session.dispatch(Event.GuildMembersChunk, JSON.stringify(membersChunk(guild, request)));
   }
 
-  /** Ends all sessions, or just tells the bot that they have to be resumed. */
+  /** Parts all connections from their sessions, which end unless they are resumable. The bot may go on over the same connection. */
   invalidateSessions(resumable: boolean): void {
     for (const connection of this.connections) {
       const { session } = connection;
-      if (session && !resumable) {
-        this.#sessions.delete(session.id);
+      connection.session = undefined;
+      if (session) {
         session.wire = undefined;
-        connection.session = undefined;
+        session.lostAtMs = Date.now();
+        if (!resumable) this.#sessions.delete(session.id);
       }
       connection.invalidate(resumable);
     }

@@ -1,6 +1,8 @@
 import type { APIInteractionResponse } from 'discord-api-types/v10';
+import { InteractionResponseType } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkInteractionResponse } from '../checks/checkInteractionResponse.ts';
+import { isEmptyMessage } from '../checks/isEmptyMessage.ts';
 import { DiscordError } from '../DiscordError.ts';
 import { respond } from '../interactions/respond.ts';
 import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
@@ -21,15 +23,22 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
     const response = c.get('body') as APIInteractionResponse;
     const files = c.get('files');
     const isFromComponent = interaction.message !== undefined;
-    const names = files.map(({ name }) => name);
+    // an update keeps the files that the message has
+    const before = response.type === InteractionResponseType.UpdateMessage ? interaction.message : undefined;
+    const kept = before?.api.attachments ?? [];
+    const names = [...kept.map(({ filename }) => filename), ...files.map(({ name }) => name)];
     const flags = interaction.message?.api.flags ?? 0;
     refuseInvalid(checkInteractionResponse(response, interaction.type, { files: names, isFromComponent, flags }));
 
     const data = 'data' in response && response.data ? response.data : {};
-    const parts = messageParts(data as Parameters<typeof messageParts>[0], files, {
-      channel: interaction.channel,
-      url,
-    });
+    const isReply = response.type === InteractionResponseType.ChannelMessageWithSource;
+    if (isReply && isEmptyMessage(data, files.length)) throw new DiscordError('emptyMessage');
+    const parts = messageParts(
+      data as Parameters<typeof messageParts>[0],
+      files,
+      { channel: interaction.channel, url },
+      before && { attachments: kept, files: before.files },
+    );
     const message = respond(world, interaction, response, parts);
     if (c.req.query('with_response') !== 'true') return c.body(null, 204);
     return c.json({

@@ -32,10 +32,11 @@ export function messageParts(
   const added = uploads.map((upload) => {
     const id = snowflake();
     const description = described?.find((one) => String(one.id) === String(upload.index))?.description;
-    const url = `${place.url}/attachments/${place.channel.id}/${id}/${encodeURIComponent(upload.name)}`;
+    const filename = upload.name.replaceAll(' ', '_');
+    const url = `${place.url}/attachments/${place.channel.id}/${id}/${encodeURIComponent(filename)}`;
     const attachment: APIAttachment = {
       id,
-      filename: upload.name,
+      filename,
       size: upload.bytes.length,
       url,
       proxy_url: url,
