@@ -4,21 +4,24 @@ import type { Block, Inline } from '../../../src/playground/page/browser/parseMa
 import { parseMarkdown } from '../../../src/playground/page/browser/parseMarkdown.js';
 
 const text = (said: string): Inline => ({ type: 'text', text: said });
-const in_ = (type: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler', ...children: Inline[]): Inline => ({
+const styled = (type: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler', ...children: Inline[]): Inline => ({
   type,
   children,
 });
 const link = (url: string, label = url): Inline => ({ type: 'link', url, children: [text(label)] });
 
 const INLINE: readonly [string, Inline[]][] = [
-  ['**a** *b* _c_', [in_('bold', text('a')), text(' '), in_('italic', text('b')), text(' '), in_('italic', text('c'))]],
+  [
+    '**a** *b* _c_',
+    [styled('bold', text('a')), text(' '), styled('italic', text('b')), text(' '), styled('italic', text('c'))],
+  ],
   [
     '__a__ ~~b~~ ||c||',
-    [in_('underline', text('a')), text(' '), in_('strike', text('b')), text(' '), in_('spoiler', text('c'))],
+    [styled('underline', text('a')), text(' '), styled('strike', text('b')), text(' '), styled('spoiler', text('c'))],
   ],
-  ['***a***', [in_('bold', in_('italic', text('a')))]],
-  ['**a *b* c**', [in_('bold', text('a '), in_('italic', text('b')), text(' c'))]],
-  ['**a\nb**', [in_('bold', text('a\nb'))]],
+  ['***a***', [styled('bold', styled('italic', text('a')))]],
+  ['**a *b* c**', [styled('bold', text('a '), styled('italic', text('b')), text(' c'))]],
+  ['**a\nb**', [styled('bold', text('a\nb'))]],
   ['`**a**` ``b ` c``', [{ type: 'code', text: '**a**' }, text(' '), { type: 'code', text: 'b ` c' }]],
   ['snake_case_name', [text('snake_case_name')]],
   ['2 * 3 * 4', [text('2 * 3 * 4')]],

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Playground } from '../../../src/playground/Playground.ts';
+
+let playground: Playground;
+let start: {
+  readonly bot: { readonly name: string };
+  readonly people: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly channels: readonly { readonly id: string; readonly name: string; readonly isDm: boolean }[];
+  }[];
+  readonly examples: readonly string[];
+};
+
+beforeAll(async () => {
+  playground = await Playground.start({ page: { examples: ['why?'], hint: 'ask' } });
+  start = (await (await fetch(`${playground.url}/page/start`)).json()) as typeof start;
+});
+
+afterAll(() => playground.stop());
+
+const person = (name: string) => start.people.find((each) => each.name === name)!;
+const actor = (name = 'You') => ({ person: person(name).id, channel: person(name).channels[0]!.id });
+
+interface Answer {
+  readonly status: number;
+  readonly body: { readonly error?: string };
+}
+
+async function post(action: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  const response = await fetch(`${playground.url}/page/${action}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: playground.url, ...headers },
+    body: JSON.stringify(body),
+  });
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+  return { status: response.status, body: isJson ? ((await response.json()) as Answer['body']) : {} };
+}
+
+describe('the page', () => {
+  test('is served with what it needs, and with a policy that lets nothing else run', async () => {
+    for (const [path, type] of [
+      ['/', 'text/html; charset=utf-8'],
+      ['/page.css', 'text/css; charset=utf-8'],
+      ['/page.js', 'text/javascript; charset=utf-8'],
+      ['/parseMarkdown.js', 'text/javascript; charset=utf-8'],
+    ] as const) {
+      const response = await fetch(playground.url + path);
+      expect([path, response.status, response.headers.get('content-type')]).toEqual([path, 200, type]);
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self';");
+    }
+  });
+
+  test.each([
+    '/pageRoutes.ts',
+    '/parseMarkdown.d.ts',
+    '/../pageRoutes.ts',
+    '/browser/page.js',
+    '/%2e%2e/pageRoutes.ts',
+  ])('gives nothing else away: %s', async (path) => {
+    expect((await fetch(playground.url + path)).status).toBe(404);
+  });
+
+  test('tells who one can be, where, and what to try', () => {
+    expect(start.people.map(({ name, channels }) => [name, channels.map((channel) => channel.name)])).toEqual([
+      ['You', ['general', 'Whence']],
+      ['Moderator', ['general', 'Whence']],
+      ['Friend', ['general', 'Whence']],
+    ]);
+    expect(start).toMatchObject({ bot: { name: 'Whence' }, examples: ['why?'], hint: 'ask' });
+  });
+});
+
+describe('an action', () => {
+  test('is done in the name of the person', async () => {
+    expect(await post('say', { ...actor('Friend'), text: 'hello @Whence' })).toEqual({ status: 200, body: {} });
+    const said = playground.guild.channel.messages.last!;
+    expect([said.author.username, said.api.content]).toEqual(['Friend', `hello <@${playground.bot.id}>`]);
+  });
+
+  test.each([
+    ['another site', { origin: 'https://evil.example' }, 403],
+    ['another port of this machine', { origin: 'http://127.0.0.1:1' }, 403],
+    ['a form', { 'content-type': 'text/plain' }, 415],
+  ])('is refused from %s', async (_, headers, status) => {
+    const before = playground.guild.channel.messages.last;
+    expect((await post('say', { ...actor(), text: 'no' }, headers)).status).toBe(status);
+    expect(playground.guild.channel.messages.last).toBe(before);
+  });
+
+  test('is refused without an origin', async () => {
+    const response = await fetch(`${playground.url}/page/say`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...actor(), text: 'no' }),
+    });
+    expect(response.status).toBe(403);
+  });
+
+  test.each([
+    ['shout', {}, 404, 'There is no action "shout".'],
+    ['toString', {}, 404, 'There is no action "toString".'],
+    ['run', { command: 'nothing', options: {} }, 400, 'There is no command "nothing" here. Registered: none.'],
+    ['submit', { fields: {} }, 400, 'No modal is open in front of You.'],
+    ['click', { message: '1', customId: 'x' }, 400, 'This message is no longer there.'],
+    ['say', { text: 'x', person: '1' }, 400, 'The playground was started anew. Reload this page.'],
+  ])('that is not possible is explained in one sentence: %s', async (action, body, status, error) => {
+    expect(await post(action, { ...actor(), ...body })).toEqual({ status, body: { error } });
+  });
+
+  test.each([
+    ['say', { text: '' }],
+    ['say', { text: '   ' }],
+    ['say', null],
+    ['click', { message: 'x', customId: 'y' }],
+    ['run', { command: 'ask', options: { a: {} } }],
+  ])('with a wrong body is refused: %s %j', async (action, body) => {
+    expect((await post(action, body && { ...actor(), ...body })).status).toBe(400);
+  });
+
+  test('takes no more than 4,000 characters', async () => {
+    expect((await post('say', { ...actor(), text: 'x'.repeat(4_000) })).status).toBe(200);
+    expect((await post('say', { ...actor(), text: 'x'.repeat(4_001) })).status).toBe(400);
+  });
+
+  test("cannot be done in somebody else's direct messages", async () => {
+    const channel = person('Friend').channels.find(({ isDm }) => isDm)!.id;
+    expect((await post('say', { person: person('You').id, channel, text: 'x' })).status).toBe(400);
+  });
+});
+
+test('what goes wrong on the page is no request that Discord would refuse', () => {
+  expect(playground.refusals).toEqual([]);
+});
+
+test('nobody joins the server for the page before it is opened', async () => {
+  const unvisited = await Playground.start();
+  try {
+    expect([...unvisited.guild.members.values()].map(({ user }) => user.username)).toEqual(['owner', 'Whence']);
+  } finally {
+    await unvisited.stop();
+  }
+});
