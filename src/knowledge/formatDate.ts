@@ -2,20 +2,7 @@ import { NOT_DISCLOSED } from './notDisclosed.ts';
 import { isPartialDate } from './PartialDate.ts';
 import type { PartialDate } from './PartialDate.ts';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /**
  * A date as people write it, in its own precision. `null` is what the maker has not published; a text that is no date

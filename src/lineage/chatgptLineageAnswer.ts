@@ -9,7 +9,7 @@ import { CHATGPT_LINEAGE } from './madeIds.ts';
 import { spanPhrase } from './modelFacts.ts';
 import { planHistories, type PlanHistory } from './planHistories.ts';
 import { planNames } from './planNames.ts';
-import { shortDate } from './shortDate.ts';
+import { formatDate } from '../knowledge/formatDate.ts';
 import { CHATGPT_PLANS, entriesOn, joinedSpans } from './timeline.ts';
 
 /** What ChatGPT has run on from its launch to today, by plan: `lineage:chatgpt`. `undefined` without a timeline. */
@@ -38,10 +38,10 @@ export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answe
 
 function fromLaunchToToday(knowledge: Knowledge, entries: readonly TimelineEntry[], today: string): string {
   const first = entries[0]!;
-  const start = `ChatGPT began on ${nameOf(knowledge, first)} (${shortDate(first.from)}).`;
+  const start = `ChatGPT began on ${nameOf(knowledge, first)} (${formatDate(first.from)}).`;
   const now = modelsNow(knowledge, entries, today).map(([model, plans]) => `${model} (${planNames(plans)})`);
   if (now.length === 0) return start;
-  return firstThatFits([`${start} Its newest defaults are ${listed(now)}.`, start]);
+  return firstThatFits([`${start} Its last documented defaults are ${listed(now)}.`, start]);
 }
 
 /** The models used without choosing today, each with its plans, cheapest plan first. */
@@ -63,8 +63,8 @@ function modelsNow(
 /** A heading for the plan, then a line for each model. */
 function toldHistory(knowledge: Knowledge, { plan, entries, sameAs }: PlanHistory): string {
   if (sameAs)
-    return `**${planNames([plan])}:** since ${shortDate(entries[0]!.from)} the same as ${planNames([sameAs])}`;
-  const lines = entries.map((entry) => `- ${shortDate(entry.from)}: ${nameOf(knowledge, entry)}`);
+    return `**${planNames([plan])}:** since ${formatDate(entries[0]!.from)} the same as ${planNames([sameAs])}`;
+  const lines = entries.map((entry) => `- ${formatDate(entry.from)}: ${nameOf(knowledge, entry)}`);
   return `**${planNames([plan])}**\n${lines.join('\n')}`;
 }
 

@@ -5,7 +5,7 @@ import { isBefore, timeBetween } from './dateOrder.ts';
 import { firstThatFits, MAX_SHORT } from './firstThatFits.ts';
 import { listed } from './listed.ts';
 import { modalities } from './modelFacts.ts';
-import { shortDate } from './shortDate.ts';
+import { formatDate } from '../knowledge/formatDate.ts';
 
 /**
  * The main difference between models in one sentence, from their facts alone.
@@ -41,7 +41,7 @@ function pair(older: Model, newer: Model): readonly string[] {
 function gapBetween(older: Model, newer: Model): string | undefined {
   const gap = timeBetween(older.released, newer.released);
   if (gap) return `${gap} after ${older.name}`;
-  return isBefore(older.released, newer.released) ? `after ${older.name} (${shortDate(older.released)})` : undefined;
+  return isBefore(older.released, newer.released) ? `after ${older.name} (${formatDate(older.released)})` : undefined;
 }
 
 function bothReleases(older: Model, newer: Model): string {
@@ -59,11 +59,11 @@ function contextWindows(older: Model, newer: Model): readonly string[] {
 function cutoffs(older: Model, newer: Model): readonly string[] {
   const [before, after] = [older.knowledgeCutoff, newer.knowledgeCutoff];
   if (!before || !after || (!isBefore(before, after) && !isBefore(after, before))) return [];
-  return [`knowledge ends ${onDate(after)} instead of ${shortDate(before)}`];
+  return [`knowledge ends ${onDate(after)} instead of ${formatDate(before)}`];
 }
 
 function several(models: readonly Model[]): readonly string[] {
-  const order = models.map((model) => `${model.name} (${shortDate(model.released)})`);
+  const order = models.map((model) => `${model.name} (${formatDate(model.released)})`);
   const names = models.map(({ name }) => name);
   const [first] = models;
   const newcomer = models.find((model) => model.input.some((modality) => !first!.input.includes(modality)));
@@ -76,5 +76,5 @@ function several(models: readonly Model[]): readonly string[] {
 
 /** `on 14 Mar 2023`, `in May 2024`, `in 2022`. */
 export function onDate(date: PartialDate): string {
-  return `${date.length === 10 ? 'on' : 'in'} ${shortDate(date)}`;
+  return `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
 }

@@ -7,7 +7,7 @@ import { listed } from './listed.ts';
 import { entriesOf, madeAnswer } from './madeAnswer.ts';
 import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './madeIds.ts';
 import { madeFromPhrase, usesInChatGpt } from './modelFacts.ts';
-import { shortDate } from './shortDate.ts';
+import { formatDate } from '../knowledge/formatDate.ts';
 
 const ARROWS: Record<Link['how'], string> = { disclosed: '→', 'release-order': '⇢' };
 
@@ -65,7 +65,7 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
   return firstThatFits([`${open} (${madeFrom.note}).${order}`, `${open} (${madeFrom.note}).`, `${open}.`]);
 }
 
-const released = (model: Model): string => ` (${shortDate(model.released)})`;
+const released = (model: Model): string => ` (${formatDate(model.released)})`;
 
 /** `GPT-3 → GPT-3.5 ⇢ GPT-4`, with what the arrows mean. */
 function chain(knowledge: Knowledge, model: Model): string {

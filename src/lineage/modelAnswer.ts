@@ -18,7 +18,7 @@ import {
   tuningPhrase,
   usesInChatGpt,
 } from './modelFacts.ts';
-import { shortDate } from './shortDate.ts';
+import { formatDate } from '../knowledge/formatDate.ts';
 
 /** More names for the same thing help nobody. */
 const MAX_API_NAMES = 4;
@@ -61,7 +61,7 @@ function factList(knowledge: Knowledge, model: Model, today: string): string {
 function released(model: Model): string {
   const phrase = releasedPhrase(model);
   if (model.announced === null || model.announced === model.released) return phrase;
-  return `${phrase}; announced ${shortDate(model.announced)}`;
+  return `${phrase}; announced ${formatDate(model.announced)}`;
 }
 
 /** One line for one group of plans, a list below the line for more. */

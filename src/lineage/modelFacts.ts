@@ -7,7 +7,7 @@ import { isBefore } from './dateOrder.ts';
 import { linkBefore } from './familyTree.ts';
 import { listed } from './listed.ts';
 import { planNames } from './planNames.ts';
-import { shortDate } from './shortDate.ts';
+import { formatDate } from '../knowledge/formatDate.ts';
 import { spansByPlan, type Span } from './timeline.ts';
 
 /*
@@ -31,7 +31,7 @@ export function tuningPhrase(model: Model): string {
 
 /** `14 Mar 2023 (with a waiting list)` */
 export function releasedPhrase(model: Model): string {
-  return noted(shortDate(model.released), model.releasedNote);
+  return noted(formatDate(model.released), model.releasedNote);
 }
 
 /** `text and images in, text out` */
@@ -56,7 +56,7 @@ export function contextWindowPhrase(model: Model): string {
 
 export function knowledgeCutoffPhrase(model: Model): string {
   return noted(
-    model.knowledgeCutoff === null ? NOT_DISCLOSED : shortDate(model.knowledgeCutoff),
+    model.knowledgeCutoff === null ? NOT_DISCLOSED : formatDate(model.knowledgeCutoff),
     model.knowledgeCutoffNote,
   );
 }
@@ -83,8 +83,8 @@ export function usesInChatGpt({ timeline }: Knowledge, model: Model, today: stri
 
 /** `13 May 2024 – 7 Aug 2025`; `since 8 Oct 2026`. */
 export function spanPhrase({ from, to }: Span, today: string): string {
-  if (to === undefined) return `${isBefore(today, from) ? 'announced for' : 'since'} ${shortDate(from)}`;
-  const phrase = from === to ? shortDate(from) : `${shortDate(from)} – ${shortDate(to)}`;
+  if (to === undefined) return `${isBefore(today, from) ? 'announced for' : 'since'} ${formatDate(from)}`;
+  const phrase = from === to ? formatDate(from) : `${formatDate(from)} – ${formatDate(to)}`;
   return isBefore(today, to) ? `${phrase} (announced)` : phrase;
 }
 
@@ -92,7 +92,7 @@ export function spanPhrase({ from, to }: Span, today: string): string {
 export function retiredPhrase({ retired }: Model, today: string): string {
   if (!retired) return 'no date known';
   const when = (place: string, date: PartialDate | undefined): string | undefined =>
-    date && `${place} ${isBefore(today, date) ? 'announced for ' : ''}${shortDate(date)}`;
+    date && `${place} ${isBefore(today, date) ? 'announced for ' : ''}${formatDate(date)}`;
   const parts = [when('ChatGPT', retired.chatgpt), when('API', retired.api)].filter((part) => part !== undefined);
   if (parts.length === 0) return retired.note ?? 'yes, date not known';
   return noted(parts.join('; '), retired.note);

@@ -14,6 +14,7 @@ export const modelPattern: Matchable = {
     'explain what <model> is',
     'when was <model> released',
     'when did <model> come out',
+    '<model> when',
     '<model> release date',
     'when was <model> announced',
     'how old is <model>',

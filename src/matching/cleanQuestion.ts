@@ -12,7 +12,7 @@ const LONGEST_QUESTION = 500;
  * Cleaning a cleaned text changes nothing. Takes any string, and time in proportion to its length.
  *
  * @example
- * cleanQuestion('<@123> **whaaaat** is `x` GPT‑4?'); // 'whaat is GPT-4?'
+ * cleanQuestion('<@123> **whaaaat** is `f(x)` GPT‑4?'); // 'whaat is GPT-4?'
  */
 export function cleanQuestion(text: string): string {
   const plain = normalizeCharacters(text.slice(0, LONGEST_MESSAGE)).slice(0, LONGEST_MESSAGE);
@@ -33,11 +33,12 @@ export function cleanQuestion(text: string): string {
     .trimEnd();
 }
 
-/** An unclosed fence is taken as code to the end, as its author meant it. */
+/** An unclosed fence is taken as code to the end, as its author meant it. A name in code is still a name: `gpt-4`. */
 function withoutCode(text: string): string {
   return text
     .replace(/```[^]*?(?:```|$)/g, ' ')
     .replace(/``[^]*?(?:``|$)/g, ' ')
+    .replace(/`([\w. -]{1,30})`/g, ' $1 ')
     .replace(/`[^`]*`/g, ' ');
 }
 

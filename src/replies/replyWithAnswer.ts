@@ -1,5 +1,5 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { shortDate } from '../lineage/shortDate.ts';
+import { formatDate } from '../knowledge/formatDate.ts';
 import { cutMarkdown } from './cutMarkdown.ts';
 import { fitReply } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
@@ -38,9 +38,9 @@ export function replyWithAnswer(answer: Answer, options: ReplyOptions): Reply {
 }
 
 function asOfLine({ asOf, reviewBy }: Answer, today: string): string {
-  const line = `As of ${shortDate(asOf)}`;
+  const line = `As of ${formatDate(asOf)}`;
   if (reviewBy === undefined || today <= reviewBy) return line;
-  return `${line}. May be out of date: it was due for a check on ${shortDate(reviewBy)}`;
+  return `${line}. May be out of date: it was due for a check on ${formatDate(reviewBy)}`;
 }
 
 function relatedChoices({ id: own, related }: Answer, titleOf: ReplyOptions['titleOf']): readonly ReplyChoice[] {

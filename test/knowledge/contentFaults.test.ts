@@ -53,22 +53,22 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'a review before the day that it reviews',
     changes: { [NOW]: swap('reviewBy: 2026-12-22', 'reviewBy: 2026-11-21') },
-    faults: [`${NOW}:10:11 "reviewBy" is before "asOf", 22 November 2026: correct one of them`],
+    faults: [`${NOW}:10:11 "reviewBy" is before "asOf", 22 Nov 2026: correct one of them`],
   },
   {
     name: 'an entry of the timeline that ends before it begins',
     changes: { [TIMELINE]: swap('to: 2023-08-03', 'to: 2023-03-13') },
-    faults: [`${TIMELINE}:11:7 "to" is before "from", 14 March 2023: correct one of them`],
+    faults: [`${TIMELINE}:11:7 "to" is before "from", 14 Mar 2023: correct one of them`],
   },
   {
     name: 'a release before its announcement',
     changes: { [GPT4]: swap('released: 2023-03-14', 'released: 2023-03-13') },
-    faults: [`${GPT4}:11:11 "released" is before "announced", 14 March 2023: correct one of them`],
+    faults: [`${GPT4}:11:11 "released" is before "announced", 14 Mar 2023: correct one of them`],
   },
   {
     name: 'a retirement before the release',
     changes: { [GPT3]: swap('api: 2024-01-04', 'chatgpt: 2019\n  api: 2020-06') },
-    faults: [`${GPT3}:19:12 "retired.chatgpt" is before "released", 11 June 2020: correct one of them`],
+    faults: [`${GPT3}:19:12 "retired.chatgpt" is before "released", 11 Jun 2020: correct one of them`],
   },
   {
     name: 'an order of release that the dates contradict',
@@ -86,7 +86,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'an entry of the timeline before the release of its model',
     changes: { [TIMELINE]: swap('from: 2023-03-14', 'from: 2023-03-13') },
-    faults: [`${TIMELINE}:10:9 "from" is before the release of gpt-4, 14 March 2023: correct one of them`],
+    faults: [`${TIMELINE}:10:9 "from" is before the release of gpt-4, 14 Mar 2023: correct one of them`],
   },
   {
     name: 'a second default without an end',
@@ -104,7 +104,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'a short reply that is too long once filled in',
     changes: short(`${'x'.repeat(192)} {{gpt-3.released}}`),
-    faults: [`${WHAT}:5:8 "short" has 205 characters: shorten it to at most 200`],
+    faults: [`${WHAT}:5:8 "short" has 204 characters: shorten it to at most 200`],
   },
   {
     name: 'the sentence of a model that is too long',

@@ -5,7 +5,7 @@ import { formatTokens } from '../../src/knowledge/formatTokens.ts';
 
 test.each([
   ['2024-05-13', '13 May 2024'],
-  ['2022-11-01', '1 November 2022'],
+  ['2022-11-01', '1 Nov 2022'],
   ['2024-05', 'May 2024'],
   ['2024', '2024'],
   ['several versions, 2026-06 to 2026-11', 'several versions, 2026-06 to 2026-11'],

@@ -13,7 +13,7 @@ test.each([
   ['gpt-3.5.name', 'GPT-3.5'],
   ['gpt-3.announced', '28 May 2020'],
   ['gpt-3.5.announced', 'not disclosed'],
-  ['gpt-3.released', '11 June 2020'],
+  ['gpt-3.released', '11 Jun 2020'],
   ['gpt-3.5.released', '2022'],
   ['gpt-3.parameters', '175 billion'],
   ['gpt-4.parameters', 'not disclosed'],
@@ -21,15 +21,15 @@ test.each([
   ['gpt-4.contextWindow', '128,000 tokens'],
   ['gpt-4.maxOutput', '1 token'],
   ['gpt-3.maxOutput', 'not disclosed'],
-  ['gpt-3.knowledgeCutoff', 'November 2019'],
+  ['gpt-3.knowledgeCutoff', 'Nov 2019'],
   ['gpt-4.knowledgeCutoff', 'not disclosed'],
-  ['gpt-3.retired.api', '4 January 2024'],
-  ['gpt-3.5.plus.from', '30 November 2022'],
+  ['gpt-3.retired.api', '4 Jan 2024'],
+  ['gpt-3.5.plus.from', '30 Nov 2022'],
   ['gpt-3.5.plus.to', '13 May 2024'],
-  ['gpt-4.plus.from', '14 March 2023'],
-  ['gpt-4.pro.from', '3 August 2023'],
+  ['gpt-4.plus.from', '14 Mar 2023'],
+  ['gpt-4.pro.from', '3 Aug 2023'],
   ['chatgpt.plus.model', 'GPT-4'],
-  ['chatgpt.plus.since', '3 August 2023'],
+  ['chatgpt.plus.since', '3 Aug 2023'],
   ['chatgpt.free.since', '13 May 2024'],
 ])('{{%s}} stands for "%s"', (reference, text) => {
   expect(references.resolve(reference)).toEqual({ kind: 'text', text });
@@ -63,13 +63,13 @@ test('references are filled in wherever people read text', async () => {
   const { answers, models } = await readKnowledge(folder);
   const answer = answers.get('which-model-now');
   expect(answer?.title).toBe('Is it GPT-4?');
-  expect(answer?.short).toBe('Plus has GPT-4 since 3 August 2023.');
+  expect(answer?.short).toBe('Plus has GPT-4 since 3 Aug 2023.');
   expect(answer?.body).toBe(
     'Free had GPT-3.5 until 13 May 2024.\n\nIt fits 128,000 tokens; see [the post](https://example.org/post).',
   );
   expect(answer?.table?.rows.map((row) => row.map(({ text }) => text))).toEqual([
     ['Free', '13 May 2024'],
-    ['Plus', '14 March 2023'],
+    ['Plus', '14 Mar 2023'],
   ]);
   expect(models.get('gpt-3')?.short).toBe('GPT-3 is a language model of 175 billion parameters.');
   expect(models.get('gpt-3')?.facts).toEqual(['It was announced on 28 May 2020.']);

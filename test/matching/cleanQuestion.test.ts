@@ -14,6 +14,7 @@ test.each([
   ['a code block', 'why?\n```ts\nmodel: "gpt-4o"\n```\nhm', 'why? hm'],
   ['an unclosed code block', 'why?\n```\ngpt-4o', 'why?'],
   ['inline code', 'set `model=gpt-4` there', 'set there'],
+  ['a name in inline code', 'what is `gpt-4`?', 'what is gpt-4 ?'],
   ['inline code with a backtick', 'set ``a ` b`` there', 'set there'],
   ['a quoted line', '> which model is this?\nno idea', 'no idea'],
   ['a long quote', 'look\n>>> which model\nis this?', 'look'],
@@ -37,7 +38,7 @@ test.each([
   ['a non-breaking hyphen', 'GPT\u20115', 'GPT-5'],
   ['curly quotes', '“what’s GPT”', '"what\'s GPT"'],
   ['line breaks', 'what\n\nis\tGPT', 'what is GPT'],
-  ['nothing else', '<@1> `x` 💀', ''],
+  ['nothing else', '<@1> `f(x)` 💀', ''],
 ])('takes away %s', (_, text, cleaned) => {
   expect(cleanQuestion(text)).toBe(cleaned);
 });
