@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { ChoiceSearch } from '../../src/answers/ChoiceSearch.ts';
 
@@ -34,8 +34,8 @@ test('a choice is offered by its label alone', () => {
 });
 
 test('whatever is typed, at most the limit is offered, and nothing twice', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 5_000 }), fc.integer({ min: 0, max: 25 }), (text, limit) => {
+  assert(
+    property(string({ unit: 'binary', maxLength: 5_000 }), integer({ min: 0, max: 25 }), (text, limit) => {
       const ids = idsFor(text, limit);
       expect(ids.length).toBeLessThanOrEqual(limit);
       expect(new Set(ids).size).toBe(ids.length);
