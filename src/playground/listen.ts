@@ -41,6 +41,7 @@ export async function listen(port: number, prepare: (url: string) => Handlers): 
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_WEBSOCKET_BYTES });
   server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
     const isOurs = isLocal(url, request.headers.host, request.headers.origin);
     const { pathname, searchParams } = new URL(request.url ?? '/', url);
     if (!isOurs || !/^\/gateway\/?$/.test(pathname)) {
@@ -52,10 +53,12 @@ export async function listen(port: number, prepare: (url: string) => Handlers): 
   return {
     url,
     async close() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
       for (const socket of sockets.clients) socket.terminate();
       server.close();
       server.closeAllConnections();
-      if (server.listening) await once(server, 'close');
+      await closed;
     },
   };
 }

@@ -1,7 +1,6 @@
 import { ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { InteractionSubject, Modal } from '../interactions/Interaction.ts';
 import { Interaction } from '../interactions/Interaction.ts';
-import { describeRefusal } from '../Refusal.ts';
 import type { Channel } from '../world/Channel.ts';
 import type { Guild } from '../world/Guild.ts';
 import type { Message } from '../world/Message.ts';
@@ -20,6 +19,7 @@ import type { OptionValue } from './OptionValue.ts';
 import type { SeenMessage } from './SeenMessage.ts';
 import { seeMessage } from './seeMessage.ts';
 import type { Stage } from './Stage.ts';
+import { watchRefusals } from './watchRefusals.ts';
 import { writeMentions } from './writeMentions.ts';
 
 export interface SayOptions {
@@ -83,13 +83,11 @@ export class Member {
    */
   async asks(text: string, options: SayOptions = {}): Promise<SeenMessage> {
     const { timeoutMs = 3_000 } = options;
-    const refusedBefore = this.#stage.refusals.length;
+    const refusedMeanwhile = watchRefusals(this.#stage.refusals);
     const message = this.#post(text, options);
     const reply = await this.#stage.replies.to(message.id, timeoutMs);
     if (reply) return seeMessage(reply);
-    const refused = this.#stage.refusals.slice(refusedBefore).map(describeRefusal);
-    const why = refused.length > 0 ? ` Refused meanwhile: ${refused.join('; ')}` : '';
-    throw new Error(`The bot did not reply to "${text}" within ${timeoutMs} ms.${why}`);
+    throw new Error(`The bot did not reply to "${text}" within ${timeoutMs} ms.${refusedMeanwhile()}`);
   }
 
   /**

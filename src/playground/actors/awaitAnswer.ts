@@ -1,9 +1,9 @@
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import type { Interaction, Modal } from '../interactions/Interaction.ts';
-import { describeRefusal } from '../Refusal.ts';
 import type { SeenMessage } from './SeenMessage.ts';
 import { seeMessage } from './seeMessage.ts';
 import type { Stage } from './Stage.ts';
+import { watchRefusals } from './watchRefusals.ts';
 
 /** What came of an interaction. `nothing`: acknowledged without words, or its message was deleted. */
 export type Outcome =
@@ -24,12 +24,10 @@ const THINKING_MS = 10_000;
  * @throws Error when the app does not respond in time; it says what Discord refused meanwhile.
  */
 export function awaitAnswer(stage: Stage, interaction: Interaction, what: string): Promise<Outcome> {
-  const refusedBefore = stage.refusals.length;
+  const refusedMeanwhile = watchRefusals(stage.refusals);
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   const giveUp = (afterMs: number): void => {
-    const refused = stage.refusals.slice(refusedBefore).map(describeRefusal);
-    const why = refused.length > 0 ? ` Refused meanwhile: ${refused.join('; ')}` : '';
-    reject(new Error(`The app did not answer ${what} within ${afterMs} ms.${why}`));
+    reject(new Error(`The app did not answer ${what} within ${afterMs} ms.${refusedMeanwhile()}`));
   };
   let timer = setTimeout(giveUp, FIRST_RESPONSE_MS, FIRST_RESPONSE_MS);
 

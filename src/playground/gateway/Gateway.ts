@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { GatewayReadyDispatchData } from 'discord-api-types/v10';
 import {
-  ApplicationFlags,
   GatewayCloseCodes as Close,
   GatewayDispatchEvents as Event,
   GatewayIntentBits as Intent,
@@ -19,6 +17,7 @@ import { IdentifyLimit } from './IdentifyLimit.ts';
 import { ALL_INTENTS, ungranted } from './intents.ts';
 import { membersChunk } from './membersChunk.ts';
 import type * as payloads from './payloads.ts';
+import { readyData } from './readyData.ts';
 import { Session } from './Session.ts';
 import { shardOf } from './shardOf.ts';
 
@@ -184,26 +183,14 @@ export class Gateway {
   #start(connection: Connection, session: Session, guilds: readonly Guild[]): void {
     this.#sessions.set(session.id, session);
     this.#attach(connection, session);
-    session.dispatch(Event.Ready, JSON.stringify(this.#readyData(session, guilds)));
+    const { bot } = this.#world;
+    const { messageContent } = this.settings;
+    const ready = readyData({ session, bot, guilds, messageContent, resumeUrl: this.#url });
+    session.dispatch(Event.Ready, JSON.stringify(ready));
     if (session.intents & Intent.Guilds) {
-      const { bot } = this.#world;
       for (const guild of guilds) session.dispatch(Event.GuildCreate, JSON.stringify(guildCreate(guild, bot)));
     }
     this.#announceReady();
-  }
-
-  #readyData(session: Session, guilds: readonly Guild[]): GatewayReadyDispatchData {
-    const { bot } = this.#world;
-    const contentFlag = this.settings.messageContent ? ApplicationFlags.GatewayMessageContent : 0;
-    return {
-      v: 10,
-      user: { ...bot.toApi(), mfa_enabled: false, verified: true, flags: 0 as never, email: null },
-      session_id: session.id,
-      resume_gateway_url: this.#url,
-      shard: [session.shardId, session.shardCount],
-      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-      application: { id: bot.id, flags: contentFlag as ApplicationFlags, flags_new: String(contentFlag) },
-    };
   }
 
   #attach(connection: Connection, session: Session): void {

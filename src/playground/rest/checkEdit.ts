@@ -11,13 +11,17 @@ export function checkEdit(message: Message, body: MessageBody, files: readonly U
   const flags = message.api.flags ?? 0;
   const names = [...message.api.attachments.map(({ filename }) => filename), ...files.map(({ name }) => name)];
   refuseInvalid(checkMessage(body, 'edit', { files: names, flags }));
-  const { api } = message;
+  refuseEmptyEdit(message, body, files);
+}
+
+/** @throws DiscordError 50006 when the edit would leave nothing of the message. */
+export function refuseEmptyEdit({ api }: Message, body: MessageBody, files: readonly UploadedFile[]): void {
   const afterwards = {
     content: body.content === undefined ? api.content : body.content,
     embeds: body.embeds === undefined ? api.embeds : body.embeds,
     components: body.components === undefined ? api.components : body.components,
     attachments: body.attachments ?? api.attachments,
-    flags: flags | (body.flags ?? 0),
+    flags: (api.flags ?? 0) | (body.flags ?? 0),
   };
   if (isEmptyMessage(afterwards, files.length)) throw new DiscordError('emptyMessage');
 }

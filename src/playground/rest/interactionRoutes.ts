@@ -1,11 +1,13 @@
 import type { APIInteractionResponse } from 'discord-api-types/v10';
-import { InteractionResponseType } from 'discord-api-types/v10';
+import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkInteractionResponse } from '../checks/checkInteractionResponse.ts';
 import { isEmptyMessage } from '../checks/isEmptyMessage.ts';
 import { DiscordError } from '../DiscordError.ts';
 import { respond } from '../interactions/respond.ts';
 import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
+import { refuseEmptyEdit } from './checkEdit.ts';
+import type { MessageBody } from './messageParts.ts';
 import { messageParts } from './messageParts.ts';
 import { refuseInvalid } from './refuseInvalid.ts';
 
@@ -20,7 +22,7 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
     if (interaction.state !== 'open') throw new DiscordError('alreadyAcknowledged');
     if (Date.now() - interaction.createdAtMs > DEADLINE_MS) throw new DiscordError('unknownInteraction');
 
-    const response = c.get('body') as APIInteractionResponse;
+    const response = (c.get('body') ?? {}) as APIInteractionResponse;
     const files = c.get('files');
     const isFromComponent = interaction.message !== undefined;
     // an update keeps the files that the message has
@@ -30,11 +32,12 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
     const flags = interaction.message?.api.flags ?? 0;
     refuseInvalid(checkInteractionResponse(response, interaction.type, { files: names, isFromComponent, flags }));
 
-    const data = 'data' in response && response.data ? response.data : {};
+    const data = ('data' in response && response.data ? response.data : {}) as MessageBody;
     const isReply = response.type === InteractionResponseType.ChannelMessageWithSource;
     if (isReply && isEmptyMessage(data, files.length)) throw new DiscordError('emptyMessage');
+    if (before) refuseEmptyEdit(before, data, files);
     const parts = messageParts(
-      data as Parameters<typeof messageParts>[0],
+      data,
       files,
       { channel: interaction.channel, url },
       before && { attachments: kept, files: before.files },
@@ -47,7 +50,7 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
         type: interaction.type,
         ...(message && {
           response_message_id: message.id,
-          response_message_loading: Boolean((message.api.flags ?? 0) & 128),
+          response_message_loading: Boolean((message.api.flags ?? 0) & MessageFlags.Loading),
           response_message_ephemeral: message.visibleTo !== undefined,
         }),
         channel_id: interaction.channel.id,
