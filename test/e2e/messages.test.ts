@@ -1,7 +1,7 @@
 import { MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import type { Playground } from '../../src/playground/Playground.ts';
-import { CLUELESS, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
+import { book, CLUELESS, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 import { deliverAgain, postAs } from '../support/forge.ts';
 
 describe('a question that mentions the bot', () => {
@@ -91,6 +91,24 @@ describe('nobody but the asker is pinged', () => {
   });
 });
 
+test('an answer that mentions people pings nobody but the asker, wherever it is shown', async () => {
+  const { playground, books } = await startScene();
+  const role = playground.guild.addRole('team', { mentionable: true });
+  const ada = playground.addMember('ada');
+  const bob = playground.addMember('bob');
+  const mentions = `@everyone @here <@&${role.id}> <@${bob.user.id}>`;
+  const answer = { ...book.answer(KNOWN_ID)!, title: mentions, short: mentions, body: mentions };
+  books.of = () =>
+    Promise.resolve({ ...book, ask: () => ({ decision: 'answer', candidates: [{ answer, confidence: 1 }] }) });
+  const replies = [
+    await ada.asks(`@Whence ${KNOWN}`),
+    await ada.runs('ask', { question: KNOWN }),
+    await ada.runs('ask', { question: KNOWN, for: bob }),
+    await ada.uses('Answer this', await bob.says(KNOWN)),
+  ];
+  expect(replies.map(({ pings }) => pings)).toEqual([[ada.user.id], [], [], []]);
+});
+
 describe('without the Message Content intent the bot stays silent', () => {
   test.each([
     ['when nobody asked it', KNOWN],
@@ -149,7 +167,13 @@ describe('with the Message Content intent', () => {
 
 describe('a message is answered once', () => {
   test('however often Discord delivers it', async () => {
-    const { playground } = await startScene();
+    const { playground, books } = await startScene();
+    const usual = books.of;
+    let asked = 0;
+    books.of = (guildId) => {
+      asked += 1;
+      return usual(guildId);
+    };
     const ada = playground.addMember('ada');
     const question = await ada.says(`@Whence ${KNOWN}`);
     deliverAgain(playground, question);
@@ -157,6 +181,7 @@ describe('a message is answered once', () => {
     deliverAgain(playground, question);
     await playground.settled();
     expect(ada.sees()).toHaveLength(2);
+    expect(asked).toBe(1);
   });
 });
 

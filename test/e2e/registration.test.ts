@@ -41,6 +41,8 @@ describe('the commands are registered', () => {
     const { playground, bot, restart } = scene;
     const inServer = registered(playground, playground.guild.id);
     expect(namesOf(inServer)).toEqual(NAMES);
+    // Where a command can be used is asked of those for all servers alone.
+    expect(inServer.filter((command) => 'contexts' in command)).toEqual([]);
     expect(registered(playground)).toEqual([]);
     await bot.stop();
     await restart();
