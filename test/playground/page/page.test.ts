@@ -65,7 +65,9 @@ const styleOf = (element: Locator, property: string): Promise<string> =>
 describe.skipIf(chromium === undefined)('the page in a browser', () => {
   beforeAll(async () => {
     browser = await launchChromium(chromium!);
-    playground = await Playground.start({ page: { examples: [EXAMPLE], hint: 'Type / for commands.' } });
+    playground = await Playground.start({
+      page: { examples: [`@Whence ${EXAMPLE}`, '/ask why so'], hint: 'Type / for commands.' },
+    });
     bot = await startDemoBot(playground);
   });
 
@@ -96,7 +98,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
   describe('a message', () => {
     test('that mentions the bot is answered with what Discord would show', async () => {
-      await button(EXAMPLE).click();
+      await button(`@Whence ${EXAMPLE}`).click();
       const reply = await answer('What ChatGPT runs on');
       expect(await messages().first().locator('.content').innerText()).toBe(`@Whence ${EXAMPLE}`);
       expect(await reply.locator('.above').innerText()).toContain(EXAMPLE);
@@ -350,6 +352,12 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await fault().waitFor();
       expect(await fault().innerText()).toBe('The app did not answer /silent within 3000 ms.');
     });
+  });
+
+  test('an example that is a command goes into the box, to be filled in', async () => {
+    await button('/ask why so').click();
+    expect(await page.getByLabel('question').inputValue()).toBe('why so');
+    expect(await messages().count()).toBe(0);
   });
 
   test('messages stay after a reload, and so does who one is', async () => {

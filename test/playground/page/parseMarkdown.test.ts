@@ -77,6 +77,15 @@ const BLOCKS: readonly [string, Block[]][] = [
       },
     ],
   ],
+  [
+    '# a\n\nb\n\n- c\n\n## d',
+    [
+      { type: 'heading', level: 1, children: [text('a')] },
+      paragraph(text('b\n')),
+      { type: 'list', ordered: false, start: 1, items: [{ depth: 0, children: [text('c')] }] },
+      { type: 'heading', level: 2, children: [text('d')] },
+    ],
+  ],
   ['3. a', [{ type: 'list', ordered: true, start: 3, items: [{ depth: 0, children: [text('a')] }] }]],
   ['| a | b |\n|---|---|', [paragraph(text('| a | b |\n|---|---|'))]],
   ['', []],

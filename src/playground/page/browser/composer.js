@@ -117,5 +117,10 @@ export function createComposer({ box, list, form, place }, context) {
     event.preventDefault();
     void send();
   });
-  return { leaveCommand, focus: () => box.focus() };
+  const write = (text) => {
+    box.value = text;
+    box.focus();
+    offer();
+  };
+  return { leaveCommand, write, focus: () => box.focus() };
 }

@@ -2,6 +2,7 @@
 import { createComposer } from './composer.js';
 import { element } from './element.js';
 import { openMenu } from './menu.js';
+import { createMessageList } from './messageList.js';
 import { messageView } from './messageView.js';
 import { openModal } from './modalView.js';
 import { getJson, listen, post } from './server.js';
@@ -22,7 +23,6 @@ const state = {
   /** What may be used here, as far as it is known. */
   commands: [],
   unread: new Set(),
-  isAtBottom: true,
   replyTo: undefined,
   stopListening: () => {},
   typingTimer: undefined,
@@ -111,14 +111,14 @@ const view = (message) =>
     onClick: (on, customId) => act('click', { message: on.id, customId }),
     onChoose: (on, customId, values) => act('choose', { message: on.id, customId, values }),
     onMenu: openMessageMenu,
-    onDismiss(dismissed) {
-      state.dismissed.add(dismissed.id);
-      viewOf(dismissed.id)?.remove();
+    onDismiss({ id }) {
+      state.dismissed.add(id);
+      list.remove(id);
       composer.focus();
     },
   });
 
-const viewOf = (id) => part('messages').querySelector(`[data-id="${CSS.escape(id)}"]`);
+const list = createMessageList({ scroller: part('scroller'), list: part('messages') }, view);
 
 function showMessage(message) {
   known.names[message.author.id] ??= message.author.username;
@@ -130,22 +130,7 @@ function showMessage(message) {
   }
   if (state.dismissed.has(message.id)) return;
   if (message.author.id === start.bot.id) showTyping(false);
-  const { isAtBottom } = state; // who reads older messages is not torn away from them
-  const before = viewOf(message.id);
-  if (!before) part('messages').append(view(message));
-  else {
-    const focused = before.contains(document.activeElement) ? document.activeElement.dataset.customId : undefined;
-    before.replaceWith(view(message));
-    if (focused)
-      viewOf(message.id)
-        .querySelector(`[data-custom-id="${CSS.escape(focused)}"]`)
-        ?.focus();
-  }
-  if (isAtBottom) scrollToBottom();
-}
-
-function scrollToBottom() {
-  part('scroller').scrollTop = part('scroller').scrollHeight;
+  list.show(message);
 }
 
 function showTyping(isTyping) {
@@ -162,7 +147,7 @@ function onEvent(event) {
   } else if (event.kind === 'message') showMessage(event.message);
   else if (event.kind === 'deleted') {
     state.messages.delete(event.id);
-    viewOf(event.id)?.remove();
+    list.remove(event.id);
   } else if (event.kind === 'typing' && event.channelId === state.channel.id) showTyping(true);
 }
 
@@ -190,10 +175,9 @@ function showChannel(channel) {
   const shown = [...state.messages.values()].filter(
     ({ id, channelId }) => channelId === channel.id && !state.dismissed.has(id),
   );
-  part('messages').replaceChildren(...shown.map(view));
+  list.showAll(shown);
   state.commands = [];
   void refreshCommands();
-  scrollToBottom();
   showChannels();
 }
 
@@ -225,14 +209,19 @@ function become(person) {
   state.stopListening = listen(person.id, onEvent, onLost);
 }
 
+/** A command goes into the box, to be filled in; anything else is said to the bot. */
+function tryExample(example) {
+  const mention = `@${start.bot.name}`;
+  const question = example.startsWith(mention) ? example.slice(mention.length).trim() : example;
+  if (question.startsWith('/')) composer.write(question);
+  else void act('say', { text: state.channel.isDm ? question : `${mention} ${question}` });
+}
+
 function showExamples() {
   part('examples').replaceChildren(
     ...start.examples.map((example) => {
       const button = element('button.example', { type: 'button' }, example);
-      button.addEventListener('click', () => {
-        const text = state.channel.isDm ? example : `@${start.bot.name} ${example}`;
-        void act('say', { text });
-      });
+      button.addEventListener('click', () => tryExample(example));
       return button;
     }),
   );
@@ -248,11 +237,5 @@ part('person').replaceChildren(
 part('person').value = String(start.people.indexOf(state.person));
 part('person').addEventListener('change', ({ target }) => become(start.people[Number(target.value)]));
 part('reply-cancel').addEventListener('click', () => setReply());
-// a picture takes its place when it has been loaded
-part('messages').addEventListener('load', () => state.isAtBottom && scrollToBottom(), true);
-part('scroller').addEventListener('scroll', ({ target }) => {
-  state.isAtBottom = target.scrollHeight - target.scrollTop - target.clientHeight < 80;
-});
-addEventListener('resize', () => state.isAtBottom && scrollToBottom());
 showExamples();
 become(state.person);

@@ -52,7 +52,7 @@ function parseLines(text, isQuoted) {
     if (last && belongsTo(line, last[0])) last.push(line);
     else groups.push([line]);
   }
-  return groups.map(toBlock);
+  return groups.map(toBlock).filter(({ children }) => children?.length !== 0);
 }
 
 function classify(line, isQuoted) {
@@ -74,9 +74,11 @@ function belongsTo(line, first) {
   return line.depth > first.depth || (line.number === undefined) === (first.number === undefined);
 }
 
-function toBlock(lines) {
+function toBlock(lines, index) {
   const { kind, level, number } = lines[0];
-  const text = lines.map((line) => line.text).join('\n');
+  const joined = lines.map((line) => line.text).join('\n');
+  // the empty line between a list, say, and what follows it is taken by the space around them
+  const text = kind === 'paragraph' && index > 0 ? joined.replace(/^\n/, '') : joined;
   if (kind === 'quote') return { type: kind, children: parseBlocks(text, true) };
   if (kind === 'heading') return { type: kind, level, children: parseInline(text) };
   if (kind !== 'list') return { type: kind, children: parseInline(text) };
