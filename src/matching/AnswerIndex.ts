@@ -1,4 +1,5 @@
 import { type Features, kindWeight } from './features.ts';
+import { Postings, PostingsDraft } from './Postings.ts';
 import { TUNING } from './tuning.ts';
 
 /** An answer's phrasings and counter-examples as features. */
@@ -21,22 +22,6 @@ export interface Resemblance {
   readonly substance: number;
 }
 
-/** Where a feature occurs: places in a list, and the feature's weight at each. */
-class Postings {
-  readonly places: number[] = [];
-  readonly weights: number[] = [];
-
-  add(place: number, weight: number): void {
-    this.places.push(place);
-    this.weights.push(weight);
-  }
-
-  /** Adds weight × the feature's weight to the sum of every place where it occurs. */
-  addTo(sums: Float64Array, weight: number): void {
-    for (let i = 0; i < this.places.length; i++) sums[this.places[i]!]! += weight * this.weights[i]!;
-  }
-}
-
 /**
  * Compares a question with all answers at once: only the features that it has are looked at.
  *
@@ -45,30 +30,40 @@ class Postings {
  */
 export class AnswerIndex {
   readonly #answerCount: number;
-  /** How telling a feature is: the fewer answers' phrasings have it, the more. Counter-examples do not count. */
-  readonly #rarity = new Map<string, number>();
+  /** The number of each feature that occurs anywhere, by which postings and rarities are kept. */
+  readonly #numbers = new Map<string, number>();
+  /** How telling a feature is: the fewer answers' phrasings have it, the more. 0 in counter-examples alone. */
+  readonly #rarity: Float64Array;
   /** That of a feature in one answer alone, or in none. */
   readonly #highestRarity: number;
-  readonly #profiles = new Map<string, Postings>();
-  readonly #lines = new Map<string, Postings>();
+  readonly #profiles: Postings;
+  readonly #lines: Postings;
   readonly #lineOwners: { readonly answer: number; readonly isCounterExample: boolean }[] = [];
 
   constructor(answers: readonly IndexedAnswer[]) {
     this.#answerCount = answers.length;
     this.#highestRarity = Math.log(1 + answers.length);
-    for (const [feature, count] of answersWith(answers))
-      this.#rarity.set(feature, Math.log(1 + answers.length / count));
+    const counts = answersWith(answers);
+    for (const feature of counts.keys()) this.#numbers.set(feature, this.#numbers.size);
+    this.#rarity = Float64Array.from(counts.values(), (count) =>
+      count === 0 ? 0 : Math.log(1 + answers.length / count),
+    );
+
+    const profiles = new PostingsDraft();
+    const lines = new PostingsDraft();
     answers.forEach(({ phrasings, notThis }, answer) => {
       const profile = new Map<string, number>();
       for (const line of phrasings) {
-        for (const [feature, weight] of this.#addLine(line, answer, false)) {
+        for (const [feature, weight] of this.#addLine(lines, line, answer, false)) {
           profile.set(feature, (profile.get(feature) ?? 0) + weight);
         }
       }
-      for (const line of notThis) this.#addLine(line, answer, true);
+      for (const line of notThis) this.#addLine(lines, line, answer, true);
       for (const [feature, sum] of profile) profile.set(feature, sum ** TUNING.profilePower);
-      post(this.#profiles, answer, unitLength(profile));
+      for (const [feature, weight] of unitLength(profile)) profiles.add(this.#numbers.get(feature)!, answer, weight);
     });
+    this.#profiles = new Postings(counts.size, profiles);
+    this.#lines = new Postings(counts.size, lines);
   }
 
   compare(question: Features): Resemblance {
@@ -77,11 +72,13 @@ export class AnswerIndex {
     let known = 0;
     let rarest = 0;
     for (const [feature, weight] of this.#weigh(question)) {
-      const rarity = this.#rarity.get(feature);
-      if (rarity !== undefined) known += weight * weight;
-      rarest = Math.max(rarest, rarity ?? 0);
-      this.#profiles.get(feature)?.addTo(profile, weight);
-      this.#lines.get(feature)?.addTo(lines, weight);
+      const number = this.#numbers.get(feature);
+      if (number === undefined) continue;
+      const rarity = this.#rarity[number]!;
+      if (rarity > 0) known += weight * weight;
+      rarest = Math.max(rarest, rarity);
+      this.#profiles.addTo(profile, number, weight);
+      this.#lines.addTo(lines, number, weight);
     }
     const nearest = new Float64Array(this.#answerCount);
     const nearestNot = new Float64Array(this.#answerCount);
@@ -92,10 +89,15 @@ export class AnswerIndex {
     return { profile, nearest, nearestNot, known, substance: rarest / (this.#highestRarity || 1) };
   }
 
-  #addLine(line: Features, answer: number, isCounterExample: boolean): ReadonlyMap<string, number> {
+  #addLine(
+    draft: PostingsDraft,
+    line: Features,
+    answer: number,
+    isCounterExample: boolean,
+  ): ReadonlyMap<string, number> {
     const weights = this.#weigh(line);
-    post(this.#lines, this.#lineOwners.length, weights);
-    this.#lineOwners.push({ answer, isCounterExample });
+    const place = this.#lineOwners.push({ answer, isCounterExample }) - 1;
+    for (const [feature, weight] of weights) draft.add(this.#numbers.get(feature)!, place, weight);
     return weights;
   }
 
@@ -103,30 +105,29 @@ export class AnswerIndex {
   #weigh(line: Features): ReadonlyMap<string, number> {
     const weights = new Map<string, number>();
     for (const [feature, count] of line) {
-      const rarity = this.#rarity.get(feature) ?? this.#highestRarity;
-      weights.set(feature, (1 + Math.log(count)) * rarity * kindWeight(feature));
+      weights.set(feature, (1 + Math.log(count)) * this.#rarityOf(feature) * kindWeight(feature));
     }
     return unitLength(weights);
   }
+
+  #rarityOf(feature: string): number {
+    const number = this.#numbers.get(feature);
+    return (number === undefined ? 0 : this.#rarity[number]!) || this.#highestRarity;
+  }
 }
 
-/** In how many answers' phrasings each feature occurs. */
-function answersWith(answers: readonly IndexedAnswer[]): Map<string, number> {
+/** In how many answers' phrasings each feature occurs: none, where only counter-examples have it. */
+function answersWith(answers: readonly IndexedAnswer[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { phrasings } of answers) {
+  for (const { phrasings, notThis } of answers) {
     for (const feature of new Set(phrasings.flatMap((line) => Array.from(line.keys())))) {
       counts.set(feature, (counts.get(feature) ?? 0) + 1);
     }
+    for (const feature of notThis.flatMap((line) => Array.from(line.keys()))) {
+      if (!counts.has(feature)) counts.set(feature, 0);
+    }
   }
   return counts;
-}
-
-function post(index: Map<string, Postings>, place: number, weights: ReadonlyMap<string, number>): void {
-  for (const [feature, weight] of weights) {
-    let postings = index.get(feature);
-    if (!postings) index.set(feature, (postings = new Postings()));
-    postings.add(place, weight);
-  }
 }
 
 function unitLength(weights: Map<string, number>): ReadonlyMap<string, number> {
