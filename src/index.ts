@@ -23,7 +23,7 @@ const PAGE = {
     '@Whence gpt-3.5 vs gpt-4',
     '@Whence what came before gpt-4o?',
   ],
-  hint: 'This is a playground on your own machine. To bring Whence to Discord, put a DISCORD_TOKEN into .env and start it again.',
+  hint: 'Mention it as below, write to it directly, or type / for its commands.',
 };
 
 try {

@@ -1,0 +1,78 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { findChromium, launchChromium } from '../support/browser.ts';
+import { KNOWN, KNOWN_ID, startScene, titleOf } from '../support/bot.ts';
+import { ROOT } from '../support/run.ts';
+
+const chromium = findChromium();
+/** Where the pictures of the documents are; written only on wish, because no two machines draw letters alike. */
+const IMAGES = process.env['UPDATE_SCREENSHOTS'] ? join(ROOT, 'docs/images') : undefined;
+
+let browser: Browser;
+let page: Page;
+
+const box = (): Locator => page.getByRole('combobox', { name: 'Message' });
+const replies = (): Locator => page.locator('#messages article').filter({ hasText: 'APP' });
+const button = (name: string): Locator => replies().last().getByRole('button', { name, exact: true });
+
+async function say(text: string): Promise<void> {
+  await box().fill(text);
+  await box().press('Enter');
+}
+
+async function picture(of: Page | Locator, name: string): Promise<void> {
+  if (!IMAGES) return;
+  await mkdir(IMAGES, { recursive: true });
+  await of.screenshot({ path: join(IMAGES, `${name}.png`) });
+}
+
+describe.skipIf(chromium === undefined)('Whence on the page of the playground', () => {
+  beforeAll(async () => {
+    browser = await launchChromium(chromium!);
+  });
+
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    const { playground } = await startScene();
+    page = await browser.newPage({ viewport: { width: 860, height: 1_000 }, deviceScaleFactor: 2 });
+    onTestFinished(() => page.close());
+    page.setDefaultTimeout(10_000);
+    await page.goto(playground.url);
+  });
+
+  test('a newcomer asks in the channel and sees the answer with its date and its sources', async () => {
+    await say(`@Whence ${KNOWN}`);
+    const reply = replies().last();
+    await reply.getByRole('heading', { name: titleOf(KNOWN_ID) }).waitFor();
+    expect(await reply.textContent()).toMatch(/As of \d{1,2} \w{3} 2026/);
+    expect(await reply.getByRole('link', { name: '1', exact: true }).getAttribute('href')).toMatch(/^https:/);
+    await picture(reply, 'reply');
+  });
+
+  test('a related question is one click away, and Dismiss takes the reply away', async () => {
+    await say('@Whence what is rlhf');
+    await replies()
+      .last()
+      .getByRole('heading', { name: titleOf('what-is-rlhf') })
+      .waitFor();
+    await replies().last().getByRole('button').first().click();
+    await replies()
+      .last()
+      .getByRole('heading', { name: titleOf('what-is-rlhf') })
+      .waitFor({ state: 'detached' });
+    await button('Dismiss').click();
+    await expect.poll(() => replies().count()).toBe(0);
+  });
+
+  test('commands are offered while typing a slash', async () => {
+    await box().fill('/');
+    const offered = await page.locator('#picker .option').allTextContents();
+    for (const name of ['/ask', '/compare', '/help', '/lineage', '/model']) {
+      expect(offered.filter((text) => text.includes(name))).toHaveLength(1);
+    }
+    await picture(page, 'commands');
+  });
+});
