@@ -46,6 +46,15 @@ describe.concurrent('a start that cannot succeed is one clear sentence with the 
     });
   });
 
+  test('with something else than Discord at the address', async () => {
+    await using playground = await disposable();
+    const start = startBot({ ...options, token: playground.token, apiUrl: `${playground.url}/elsewhere` });
+    await expect(start).rejects.toMatchObject({
+      code: 'discord-unreachable',
+      message: expect.stringMatching(/^Could not reach Discord at [^\n]*\/elsewhere \(it answered 404\)[^\n]*\.$/),
+    });
+  });
+
   test('with the commands wanted in a server where the bot is not', async () => {
     await using playground = await disposable();
     const guildId = '80351110224678912';
