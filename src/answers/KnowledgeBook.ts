@@ -65,14 +65,17 @@ export class KnowledgeBook implements AnswerBook {
   }
 }
 
-/** Answers that most others lead to come first: what people who know nothing yet are likely to want. */
-function mostRelatedFirst(knowledge: Knowledge): readonly Answer[] {
-  const mentions = new Map<string, number>();
-  for (const id of [...knowledge.answers.values()].flatMap((answer) => answer.related)) {
-    mentions.set(id, (mentions.get(id) ?? 0) + 1);
+/**
+ * Answers that most others lead to come first: what people who know nothing yet are likely to want. An answer's first
+ * related one counts whole, its second half, its third a third.
+ */
+function mostRelatedFirst({ answers }: Knowledge): readonly Answer[] {
+  const weights = new Map<string, number>();
+  for (const { related } of answers.values()) {
+    related.forEach((id, place) => weights.set(id, (weights.get(id) ?? 0) + 1 / (place + 1)));
   }
-  const mentionsOf = (answer: Answer): number => mentions.get(answer.id) ?? 0;
-  return [...knowledge.answers.values()].toSorted((a, b) => mentionsOf(b) - mentionsOf(a));
+  const weightOf = ({ id }: Answer): number => weights.get(id) ?? 0;
+  return [...answers.values()].toSorted((a, b) => weightOf(b) - weightOf(a));
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {

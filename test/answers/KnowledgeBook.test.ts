@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
+import { KNOWLEDGE_FOLDER, openBook } from '../../src/answers/openBook.ts';
+import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+
+let book: KnowledgeBook;
+beforeAll(async () => {
+  book = await openBook();
+});
+
+describe('asking', () => {
+  test('the best candidate comes first, with its whole answer', () => {
+    const { decision, candidates } = book.ask('which model is chatgpt based on', 'direct');
+    expect(decision).toBe('answer');
+    expect(candidates[0]).toEqual({ answer: book.answer('chatgpt-base-model'), confidence: 1 });
+  });
+
+  test('as many candidates are given as a "did you mean" can offer', () => {
+    expect(book.ask('chatgpt model', 'direct').candidates).toHaveLength(3);
+  });
+
+  test('a question about facts is answered by what is made from them', () => {
+    const [first] = book.ask('when was gpt 4o released', 'direct').candidates;
+    expect(first?.answer).toMatchObject({ id: 'model:gpt-4o', short: expect.stringContaining('13 May 2024') });
+  });
+
+  test('nothing is said in a channel to what is no question', () => {
+    expect(book.ask('gpt-4 is so good lol', 'passive').decision).toBe('pass');
+  });
+});
+
+describe('looking up by id', () => {
+  test.each(['chatgpt-base-model', 'model:gpt-4', 'compare:gpt-3+gpt-4', 'lineage:o1', 'lineage:chatgpt'])(
+    '%s',
+    (id) => {
+      expect(book.answer(id)?.id).toBe(id);
+    },
+  );
+
+  test.each([
+    '',
+    'no-such-answer',
+    'model:',
+    'model:gpt-99',
+    'compare:gpt-4',
+    '__proto__',
+    'constructor',
+    'model:__proto__',
+  ])('"%s" is no answer, and no fault either', (id) => {
+    expect(book.answer(id)).toBeUndefined();
+  });
+
+  test('a made answer is made once a day', async () => {
+    let today = '2026-12-10';
+    const dated = new KnowledgeBook(await readKnowledge(KNOWLEDGE_FOLDER), () => today);
+    const announced = dated.answer('model:o3');
+    expect(dated.answer('model:o3')).toBe(announced);
+    expect(announced?.body).toContain('announced for 11 Dec 2026');
+    today = '2026-12-12';
+    expect(dated.answer('model:o3')?.body).not.toContain('announced for');
+  });
+});
+
+describe('naming a model', () => {
+  test.each([
+    ['gpt-4o', 'gpt-4o'],
+    ['GPT 4 O', 'gpt-4o'],
+    ['chatgpt4', 'gpt-4'],
+    ['o4minihigh', 'o4-mini'],
+    ['GPT‑5', 'gpt-5'],
+    ['davinci', 'gpt-3'],
+  ])('%s is %s', (text, id) => {
+    expect(book.model(text)?.id).toBe(id);
+  });
+
+  test.each(['', 'chatgpt', 'claude', 'gpt-3 and gpt-4', '💀'])('"%s" is none', (text) => {
+    expect(book.model(text)).toBeUndefined();
+  });
+});
+
+describe('offering', () => {
+  test('the answers that most others lead to, while nothing is typed', () => {
+    const offered = book.offerAnswers('', 25);
+    expect(offered).toHaveLength(25);
+    expect(offered[0]?.id).toBe('which-model-now');
+  });
+
+  test('answers by title and by phrasing', () => {
+    expect(book.offerAnswers('what is rl', 25)[0]).toEqual({ id: 'what-is-rlhf', label: 'What is RLHF?' });
+  });
+
+  test('models by any alias', () => {
+    expect(book.offerModels('4o', 25).map(({ id }) => id)).toContain('gpt-4o');
+    expect(book.offerModels('davinci', 25).map(({ id }) => id)).toContain('gpt-3');
+  });
+
+  test('the newest models, while nothing is typed', () => {
+    expect(book.offerModels('', 2).map(({ id }) => id)).toEqual(['gpt-6.2-sol', 'gpt-6.2-astra']);
+  });
+});
