@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, asyncProperty, boolean, constantFrom, dictionary, integer, letrec, oneof } from 'fast-check';
 import { InteractionType } from 'discord.js';
 import { expect, test } from 'vitest';
 import { Interaction } from '../../src/playground/interactions/Interaction.ts';
@@ -23,12 +23,12 @@ const MEANINGFUL = [
   'recipient_id',
   'nonce',
 ];
-const anyBody = fc.letrec((again) => ({
-  value: fc.oneof(
+const anyBody = letrec((again) => ({
+  value: oneof(
     { maxDepth: 4 },
-    fc.constantFrom<unknown>(null, true, 1, 4, 5, 7, 8, 9, -1, 1e9, '', 'x', '@everyone', '1'.repeat(18)),
-    fc.array(again('value'), { maxLength: 3 }),
-    fc.dictionary(fc.constantFrom(...MEANINGFUL), again('value'), { maxKeys: 4 }),
+    constantFrom<unknown>(null, true, 1, 4, 5, 7, 8, 9, -1, 1e9, '', 'x', '@everyone', '1'.repeat(18)),
+    array(again('value'), { maxLength: 3 }),
+    dictionary(constantFrom(...MEANINGFUL), again('value'), { maxKeys: 4 }),
   ),
 })).value;
 
@@ -59,8 +59,8 @@ test('no body makes the playground fail: it is taken or refused', async () => {
       return ['POST', `/interactions/${id}/${token}/callback`];
     },
   ];
-  await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...routes), anyBody, async (route, body) => {
+  await assert(
+    asyncProperty(constantFrom(...routes), anyBody, async (route, body) => {
       const [method, path] = route();
       expect((await requestAsBot(playground, method, path, body)).status).toBeLessThan(500);
     }),
@@ -70,8 +70,8 @@ test('no body makes the playground fail: it is taken or refused', async () => {
 
 test('no payload makes the gateway fail: it is taken or the connection closed', async () => {
   const playground = await startPlayground({ maxConcurrency: 1_000 });
-  await fc.assert(
-    fc.asyncProperty(fc.integer({ min: -1, max: 32 }), anyBody, fc.boolean(), async (op, d, isIdentified) => {
+  await assert(
+    asyncProperty(integer({ min: -1, max: 32 }), anyBody, boolean(), async (op, d, isIdentified) => {
       const shard = await Shard.open(playground);
       if (isIdentified) shard.identify();
       shard.send(op, d);
