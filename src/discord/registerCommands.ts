@@ -24,7 +24,7 @@ export async function registerCommands(client: Client<true>, guildId: string | u
     if (isDeepStrictEqual(compared(registered, guildId), compared(wanted, guildId))) return;
     await client.rest.put(route, { body: wanted });
   } catch (error) {
-    if (isRefusal(error, [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.UnknownGuild])) {
+    if (guildId && isRefusal(error, [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.UnknownGuild])) {
       throw new UserError(
         'guild-not-found',
         `The bot is not in the server ${guildId}: invite it there, or remove DISCORD_GUILD_ID to register its commands everywhere.`,
