@@ -11,6 +11,32 @@ import { Books, book, faultsIn, KNOWN, KNOWN_ID, startScene, titleOf, TODAY } fr
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 const options = { messageContent: false, books: new Books(), log: quiet, today: () => TODAY };
 
+describe.concurrent('the bot answers', () => {
+  test.for<[string, (playground: Playground) => void]>([
+    // discord.js waits five seconds before it identifies again, so these two begin first.
+    ['after its session became invalid', (it) => it.faults.invalidateSessions(false)],
+    ['after its session timed out', (it) => it.faults.closeConnections(4009)],
+    ['after a dropped connection', (it) => it.faults.dropConnections()],
+    ['after Discord asked it to reconnect', (it) => it.faults.askToReconnect()],
+    ['after a session that can be resumed was called invalid', (it) => it.faults.invalidateSessions(true)],
+    ['after the connection was closed for an unknown error', (it) => it.faults.closeConnections(4000)],
+  ])('%s', async ([_when, fault], { onTestFinished }) => {
+    const { playground, log } = await startScene({ onTestFinished });
+    const ada = playground.addMember('ada');
+    await ada.asks(`@Whence ${KNOWN}`);
+    fault(playground);
+    await vi.waitUntil(() => log.some(({ text }) => /^(reconnecting to|resumed) the gateway/.test(text)), {
+      timeout: 5_000,
+    });
+    await playground.botReady();
+    const answer = await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 8_000 });
+    expect(answer.text).toContain(titleOf(KNOWN_ID));
+    await playground.settled();
+    expect(ada.sees()).toHaveLength(4);
+    expect(faultsIn(log)).toEqual([]);
+  });
+});
+
 describe.concurrent('a start that cannot succeed is one clear sentence with the next step', () => {
   test('with a wrong token', async () => {
     await using playground = await disposable();
@@ -82,31 +108,6 @@ test('a Discord that comes up late is waited for', async () => {
 test('the bot is known by its tag', async () => {
   const { bot } = await startScene({ playground: { botName: 'Sage' } });
   expect(bot.userTag).toBe('Sage#0001');
-});
-
-describe.concurrent('the bot answers', () => {
-  test.for<[string, (playground: Playground) => void]>([
-    ['after a dropped connection', (it) => it.faults.dropConnections()],
-    ['after Discord asked it to reconnect', (it) => it.faults.askToReconnect()],
-    ['after a session that can be resumed was called invalid', (it) => it.faults.invalidateSessions(true)],
-    ['after its session became invalid', (it) => it.faults.invalidateSessions(false)],
-    ['after the connection was closed for an unknown error', (it) => it.faults.closeConnections(4000)],
-    ['after its session timed out', (it) => it.faults.closeConnections(4009)],
-  ])('%s', async ([_when, fault], { onTestFinished }) => {
-    const { playground, log } = await startScene({ onTestFinished });
-    const ada = playground.addMember('ada');
-    await ada.asks(`@Whence ${KNOWN}`);
-    fault(playground);
-    await vi.waitUntil(() => log.some(({ text }) => /^(reconnecting to|resumed) the gateway/.test(text)), {
-      timeout: 5_000,
-    });
-    await playground.botReady();
-    const answer = await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 8_000 });
-    expect(answer.text).toContain(titleOf(KNOWN_ID));
-    await playground.settled();
-    expect(ada.sees()).toHaveLength(4);
-    expect(faultsIn(log)).toEqual([]);
-  });
 });
 
 describe('the bot answers', () => {
