@@ -255,7 +255,9 @@ describe('the lineage of a model', () => {
 describe('the lineage of ChatGPT', () => {
   test('tells by plan what it ran on, and what there was by choice', () => {
     const { short, body } = made('lineage:chatgpt');
-    expect(short).toBe('ChatGPT began on GPT-3.5 (30 Nov 2022). Its last documented defaults are GPT-4o (Free, Go and Plus).');
+    expect(short).toBe(
+      'ChatGPT began on GPT-3.5 (30 Nov 2022). Its last documented defaults are GPT-4o (Free, Go and Plus).',
+    );
     expect(body).toBe(
       [
         'What each plan used without choosing:',
