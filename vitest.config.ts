@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 15_000,
+    // The tests mostly wait for sockets and processes; by default two cores get one worker.
+    maxWorkers: 2,
   },
 });

@@ -39,15 +39,16 @@ export class KnowledgeBook implements AnswerBook {
 
   ask(question: string, mode: Mode): Found {
     const match = this.#matcher.match(question, mode);
+    const today = this.#today();
     const candidates = match.candidates.slice(0, MAX_CANDIDATES).flatMap(({ id, confidence }) => {
-      const answer = this.answer(id);
+      const answer = this.#answerOn(today, id);
       return answer ? [{ answer, confidence }] : [];
     });
     return { decision: match.decision, candidates };
   }
 
   answer(id: string): Answer | undefined {
-    return this.#knowledge.answers.get(id) ?? this.#made.get(id, this.#today());
+    return this.#answerOn(this.#today(), id);
   }
 
   model(text: string): Choice | undefined {
@@ -62,6 +63,10 @@ export class KnowledgeBook implements AnswerBook {
 
   offerModels(text: string, limit: number): readonly Choice[] {
     return this.#models.search(text, limit);
+  }
+
+  #answerOn(today: string, id: string): Answer | undefined {
+    return this.#knowledge.answers.get(id) ?? this.#made.get(id, today);
   }
 }
 

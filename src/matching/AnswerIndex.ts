@@ -1,4 +1,4 @@
-import { type Features, kindWeight } from './features.ts';
+import { type Features, isName, kindWeight } from './features.ts';
 import { Postings, PostingsDraft } from './Postings.ts';
 import { TUNING } from './tuning.ts';
 
@@ -38,7 +38,10 @@ export class AnswerIndex {
   readonly #highestRarity: number;
   readonly #profiles: Postings;
   readonly #lines: Postings;
-  readonly #lineOwners: { readonly answer: number; readonly isCounterExample: boolean }[] = [];
+  /** Which answer each line belongs to. */
+  readonly #owners: readonly number[];
+  /** Whether each line is a counter-example. */
+  readonly #isCounter: readonly boolean[];
 
   constructor(answers: readonly IndexedAnswer[]) {
     this.#answerCount = answers.length;
@@ -51,68 +54,98 @@ export class AnswerIndex {
 
     const profiles = new PostingsDraft();
     const lines = new PostingsDraft();
+    const owners: number[] = [];
+    const isCounter: boolean[] = [];
+    const addLine = (line: Features, answer: number, isCounterExample: boolean): readonly Weight[] => {
+      const weights = unitLength(Array.from(line, ([feature, count]) => this.#weight(feature, count)));
+      for (const [number, weight] of weights) lines.add(number!, owners.length, weight);
+      owners.push(answer);
+      isCounter.push(isCounterExample);
+      return weights;
+    };
     answers.forEach(({ phrasings, notThis }, answer) => {
-      const profile = new Map<string, number>();
-      for (const line of phrasings) {
-        for (const [feature, weight] of this.#addLine(lines, line, answer, false)) {
-          profile.set(feature, (profile.get(feature) ?? 0) + weight);
-        }
+      const profile = new Map<number, number>();
+      for (const [number, weight] of phrasings.flatMap((line) => addLine(line, answer, false))) {
+        profile.set(number!, (profile.get(number!) ?? 0) + weight);
       }
-      for (const line of notThis) this.#addLine(lines, line, answer, true);
-      for (const [feature, sum] of profile) profile.set(feature, sum ** TUNING.profilePower);
-      for (const [feature, weight] of unitLength(profile)) profiles.add(this.#numbers.get(feature)!, answer, weight);
+      for (const line of notThis) addLine(line, answer, true);
+      const bent = Array.from(profile, ([number, sum]): Weight => [number, sum ** TUNING.profilePower]);
+      for (const [number, weight] of unitLength(bent)) profiles.add(number!, answer, weight);
     });
     this.#profiles = new Postings(counts.size, profiles);
     this.#lines = new Postings(counts.size, lines);
+    this.#owners = owners;
+    this.#isCounter = isCounter;
   }
 
-  compare(question: Features): Resemblance {
-    const profile = new Float64Array(this.#answerCount);
-    const lines = new Float64Array(this.#lineOwners.length);
-    let known = 0;
-    let rarest = 0;
-    for (const [feature, weight] of this.#weigh(question)) {
-      const number = this.#numbers.get(feature);
-      if (number === undefined) continue;
-      const rarity = this.#rarity[number]!;
-      if (rarity > 0) known += weight * weight;
-      rarest = Math.max(rarest, rarity);
-      this.#profiles.addTo(profile, number, weight);
-      this.#lines.addTo(lines, number, weight);
+  /**
+   * Two comparisons in one go: `whole`, with the names of models, and `abstract`, as if they were just `<model>`. They
+   * share nearly all of the work.
+   */
+  compare(question: Features): { readonly whole: Resemblance; readonly abstract: Resemblance } {
+    const sums = new Sums(this.#answerCount, this.#owners.length);
+    const names: [string, number][] = [];
+    for (const [feature, count] of question) {
+      if (isName(feature)) names.push([feature, count]);
+      else this.#addTo(sums, this.#weight(feature, count));
     }
+    const abstract = this.#resemblance(sums);
+    if (names.length === 0) return { whole: abstract, abstract };
+    for (const [feature, count] of names) this.#addTo(sums, this.#weight(feature, count));
+    return { whole: this.#resemblance(sums), abstract };
+  }
+
+  /** Rare features weigh more, repeated ones a little more. */
+  #weight(feature: string, count: number): Weight {
+    const number = this.#numbers.get(feature);
+    const rarity = (number !== undefined && this.#rarity[number]) || this.#highestRarity;
+    return [number, (1 + Math.log(count)) * rarity * kindWeight(feature)];
+  }
+
+  #addTo(sums: Sums, [number, weight]: Weight): void {
+    sums.squares += weight * weight;
+    if (number === undefined) return;
+    const rarity = this.#rarity[number]!;
+    if (rarity > 0) sums.knownSquares += weight * weight;
+    sums.rarest = Math.max(sums.rarest, rarity);
+    this.#profiles.addTo(sums.profiles, number, weight);
+    this.#lines.addTo(sums.lines, number, weight);
+  }
+
+  #resemblance({ profiles, lines, squares, knownSquares, rarest }: Sums): Resemblance {
+    const length = Math.sqrt(squares) || 1;
     const nearest = new Float64Array(this.#answerCount);
     const nearestNot = new Float64Array(this.#answerCount);
-    this.#lineOwners.forEach(({ answer, isCounterExample }, line) => {
-      const best = isCounterExample ? nearestNot : nearest;
-      best[answer] = Math.max(best[answer]!, lines[line]!);
-    });
-    return { profile, nearest, nearestNot, known, substance: rarest / (this.#highestRarity || 1) };
-  }
-
-  #addLine(
-    draft: PostingsDraft,
-    line: Features,
-    answer: number,
-    isCounterExample: boolean,
-  ): ReadonlyMap<string, number> {
-    const weights = this.#weigh(line);
-    const place = this.#lineOwners.push({ answer, isCounterExample }) - 1;
-    for (const [feature, weight] of weights) draft.add(this.#numbers.get(feature)!, place, weight);
-    return weights;
-  }
-
-  /** Rare features weigh more, repeated ones a little more; all together have length 1. */
-  #weigh(line: Features): ReadonlyMap<string, number> {
-    const weights = new Map<string, number>();
-    for (const [feature, count] of line) {
-      weights.set(feature, (1 + Math.log(count)) * this.#rarityOf(feature) * kindWeight(feature));
+    for (let line = 0; line < lines.length; line++) {
+      const best = this.#isCounter[line] ? nearestNot : nearest;
+      const answer = this.#owners[line]!;
+      const cosine = lines[line]! / length;
+      if (cosine > best[answer]!) best[answer] = cosine;
     }
-    return unitLength(weights);
+    return {
+      profile: profiles.map((sum) => sum / length),
+      nearest,
+      nearestNot,
+      known: knownSquares / (squares || 1),
+      substance: rarest / (this.#highestRarity || 1),
+    };
   }
+}
 
-  #rarityOf(feature: string): number {
-    const number = this.#numbers.get(feature);
-    return (number === undefined ? 0 : this.#rarity[number]!) || this.#highestRarity;
+/** A feature's number, if any answer has it, and its weight. */
+type Weight = readonly [number: number | undefined, weight: number];
+
+/** What a comparison adds up before it is known how long the question's features are together. */
+class Sums {
+  readonly profiles: Float64Array;
+  readonly lines: Float64Array;
+  squares = 0;
+  knownSquares = 0;
+  rarest = 0;
+
+  constructor(answers: number, lines: number) {
+    this.profiles = new Float64Array(answers);
+    this.lines = new Float64Array(lines);
   }
 }
 
@@ -130,10 +163,7 @@ function answersWith(answers: readonly IndexedAnswer[]): ReadonlyMap<string, num
   return counts;
 }
 
-function unitLength(weights: Map<string, number>): ReadonlyMap<string, number> {
-  let squares = 0;
-  for (const weight of weights.values()) squares += weight * weight;
-  const length = Math.sqrt(squares) || 1;
-  for (const [feature, weight] of weights) weights.set(feature, weight / length);
-  return weights;
+function unitLength(weights: readonly Weight[]): readonly Weight[] {
+  const length = Math.sqrt(weights.reduce((squares, [, weight]) => squares + weight * weight, 0)) || 1;
+  return weights.map(([number, weight]) => [number, weight / length]);
 }

@@ -77,17 +77,14 @@ export class Matcher {
 
   #candidates(tokens: readonly Token[], named: readonly string[]): Candidate[] {
     if (tokens.length === 0) return [];
-    const resemblance = this.#index.compare(features(tokens));
     // To a pattern all models are the same, so their names are nothing that it would not know.
-    const withoutNames = tokens.map(({ text, gap }) => ({ text, gap }));
-    const abstract = named.length === 0 ? resemblance : this.#index.compare(features(withoutNames));
+    const { whole, abstract } = this.#index.compare(features(tokens));
     const bare = patternOfBareNames(tokens);
     const candidates: Candidate[] = [];
     this.#answers.forEach((answer, place) => {
       const id = isPattern(answer) ? completedId(answer, named, this.#order) : answer.id;
       if (id === undefined) return;
-      const sure =
-        answer.id === bare ? TUNING.bareNames : confidence(isPattern(answer) ? abstract : resemblance, place);
+      const sure = answer.id === bare ? TUNING.bareNames : confidence(isPattern(answer) ? abstract : whole, place);
       if (sure > 0) candidates.push({ id, confidence: sure });
     });
     return candidates.toSorted(surestFirst).slice(0, MOST_CANDIDATES);

@@ -37,6 +37,11 @@ export function features(tokens: readonly Token[]): Features {
   return counts;
 }
 
+/** Whether it is the name of a model. */
+export function isName(feature: string): boolean {
+  return feature.startsWith('n:');
+}
+
 /** How much a kind of feature counts beside others. */
 export function kindWeight(feature: string): number {
   return feature.startsWith('l:') ? TUNING.pieceWeight : 1;

@@ -1,6 +1,6 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import { formatDate } from '../knowledge/formatDate.ts';
-import { cutMarkdown } from './cutMarkdown.ts';
+import { type Cut, cutMarkdown } from './cutMarkdown.ts';
 import { fitReply } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
 import { tableAsText } from './tableAsText.ts';
@@ -22,19 +22,38 @@ const MAX_RELATED = 2;
 
 /** An answer as people see it. Fits into one Discord message, whatever the answer says. */
 export function replyWithAnswer(answer: Answer, options: ReplyOptions): Reply {
-  const { head, rest } = options.whole ? { head: answer.body, rest: '' } : cutMarkdown(answer.body, MAX_BODY);
+  const { cut, table } = written(answer);
+  const { head, rest } = options.whole ? { head: answer.body, rest: '' } : cut;
   return fitReply({
     kind: 'answer',
     answerId: answer.id,
     title: answer.title,
     short: answer.short,
     body: head.trimEnd(),
-    ...(answer.table && { table: tableAsText(answer.table) }),
+    ...(table !== undefined && { table }),
     hasMore: rest.trim() !== '',
     asOf: asOfLine(answer, options.today),
     sources: answer.sources.map(({ title, url }) => ({ title, url })),
     choices: relatedChoices(answer, options.titleOf),
   });
+}
+
+/** What an answer's parts look like, which no option changes. */
+interface Written {
+  readonly cut: Cut;
+  readonly table: string | undefined;
+}
+
+/** Kept as long as the answer is: cutting and aligning took a third of a reply's time (`npm run bench -- reply`). */
+const kept = new WeakMap<Answer, Written>();
+
+function written(answer: Answer): Written {
+  let parts = kept.get(answer);
+  if (!parts) {
+    parts = { cut: cutMarkdown(answer.body, MAX_BODY), table: answer.table && tableAsText(answer.table) };
+    kept.set(answer, parts);
+  }
+  return parts;
 }
 
 function asOfLine({ asOf, reviewBy }: Answer, today: string): string {

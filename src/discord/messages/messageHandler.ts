@@ -1,4 +1,4 @@
-import type { Message } from 'discord.js';
+import { type Message, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
 import type { Mode } from '../../matching/Match.ts';
 import type { Reply } from '../../replies/Reply.ts';
 import { Desk } from '../Desk.ts';
@@ -59,19 +59,26 @@ function replyTo(message: Message, mode: Mode, desk: Desk): Reply | undefined {
   return mode === 'direct' || reply.kind === 'answer' ? reply : undefined;
 }
 
-/** @returns Whether the bot may write there. */
-async function send(body: MessageBody, message: Message, mode: Mode): Promise<boolean> {
+/**
+ * Sent as it is: `channel.send` would take the payload apart and make a message of what comes back, which nobody reads
+ * (a sixth of the time that a question takes, `npm run bench -- reply`).
+ *
+ * @returns Whether the bot may write there.
+ */
+async function send({ flags, components }: MessageBody, message: Message, mode: Mode): Promise<boolean> {
   const place = placeToAnswer(message);
   if (!place) return false;
-  await place.channel.send({
-    ...body,
+  const body: RESTPostAPIChannelMessageJSONBody = {
+    flags,
+    components: [...components],
     // With the question's own id as nonce Discord itself drops a second answer to it.
     nonce: message.id,
-    enforceNonce: true,
-    ...(place.canReply && { reply: { messageReference: message.id, failIfNotExists: false } }),
+    enforce_nonce: true,
+    ...(place.canReply && { message_reference: { message_id: message.id, fail_if_not_exists: false } }),
     // Only who asked is told; who was answered unasked is not.
-    allowedMentions: { parse: [], repliedUser: mode === 'direct' },
-  });
+    allowed_mentions: { parse: [], replied_user: mode === 'direct' },
+  };
+  await message.client.rest.post(Routes.channelMessages(place.channel.id), { body });
   return true;
 }
 
