@@ -116,9 +116,10 @@ export class AnswerIndex {
     const length = Math.sqrt(squares) || 1;
     const nearest = new Float64Array(this.#answerCount);
     const nearestNot = new Float64Array(this.#answerCount);
+    const [owners, isCounter] = [this.#owners, this.#isCounter];
     for (let line = 0; line < lines.length; line++) {
-      const best = this.#isCounter[line] ? nearestNot : nearest;
-      const answer = this.#owners[line]!;
+      const best = isCounter[line] ? nearestNot : nearest;
+      const answer = owners[line]!;
       const cosine = lines[line]! / length;
       if (cosine > best[answer]!) best[answer] = cosine;
     }

@@ -27,8 +27,10 @@ export class Postings {
 
   /** Adds weight × the feature's weight to the sum of every place where it occurs. */
   addTo(sums: Float64Array, feature: number, weight: number): void {
+    // In local names, because V8 looks fields up anew in each round: half of a question's time is spent here.
+    const [places, weights] = [this.#places, this.#weights];
     const end = this.#starts[feature + 1]!;
-    for (let at = this.#starts[feature]!; at < end; at++) sums[this.#places[at]!]! += weight * this.#weights[at]!;
+    for (let at = this.#starts[feature]!; at < end; at++) sums[places[at]!]! += weight * weights[at]!;
   }
 }
 
