@@ -15,25 +15,26 @@ export class YamlText {
   readonly faults: readonly Fault[];
   /** The values as plain data; `undefined` when the YAML is too broken to say. */
   readonly value: unknown;
-  readonly #document: Document.Parsed;
+  readonly #yaml: string;
+  #parsed: Document.Parsed | undefined;
 
   /** @param end - Where the YAML ends in the file; a Markdown body may follow. */
   constructor(file: TextFile, end = file.text.length) {
-    const yaml = file.text.slice(0, end);
-    this.#document = parseDocument(yaml, { prettyErrors: false, stringKeys: true });
-    const { errors, warnings } = this.#document;
+    this.#yaml = file.text.slice(0, end);
+    const document = parse(this.#yaml);
+    const { errors, warnings } = document;
     // Looking through all nodes takes time at every start, so only where the text has what aliases are written with.
-    const aliases = errors.length === 0 && yaml.includes('*') ? aliasesIn(this.#document) : [];
+    const aliases = errors.length === 0 && this.#yaml.includes('*') ? aliasesIn(document) : [];
     this.faults = [
       ...oncePerLine(
         [...errors, ...warnings].map((error) =>
-          file.faultAt(openingQuote(error, this.#document) ?? error.pos[0], describe(error, file.text)),
+          file.faultAt(openingQuote(error, document) ?? error.pos[0], describe(error, file.text)),
         ),
       ),
       ...aliases.map((node) => file.faultAt(node.range?.[0] ?? 0, ALIAS)),
     ];
     const isReadable = aliases.length === 0 && errors.every(({ code }) => code === 'DUPLICATE_KEY');
-    this.value = isReadable ? this.#document.toJS() : undefined;
+    this.value = isReadable ? document.toJS() : undefined;
   }
 
   has(path: Path): boolean {
@@ -54,6 +55,14 @@ export class YamlText {
     return range ? [range[0], range[1]] : this.rangeOf(path);
   }
 
+  /**
+   * Parsed anew when somebody asks where something is written, which is when there is a fault: the trees of all files
+   * would take 20 MB of every start.
+   */
+  get #document(): Document.Parsed {
+    return (this.#parsed ??= parse(this.#yaml));
+  }
+
   #walk(path: Path): { node: Node | null; rest: Path } {
     let node: Node | null = this.#document.contents;
     for (const [depth, key] of path.entries()) {
@@ -64,6 +73,8 @@ export class YamlText {
     return { node, rest: [] };
   }
 }
+
+const parse = (yaml: string): Document.Parsed => parseDocument(yaml, { prettyErrors: false, stringKeys: true });
 
 const ALIAS = 'a value that begins with * is an alias to YAML: put the text in quotes, or write it out';
 

@@ -1,11 +1,12 @@
-import { type Features, isName, kindWeight } from './features.ts';
+import { type Features, features, isName, kindWeight } from './features.ts';
 import { Postings, PostingsDraft } from './Postings.ts';
+import type { Token } from './tokenize.ts';
 import { TUNING } from './tuning.ts';
 
-/** An answer's phrasings and counter-examples as features. */
+/** An answer's phrasings and counter-examples, each as its words. */
 export interface IndexedAnswer {
-  readonly phrasings: readonly Features[];
-  readonly notThis: readonly Features[];
+  readonly phrasings: readonly (readonly Token[])[];
+  readonly notThis: readonly (readonly Token[])[];
 }
 
 /** How a question compares with each answer, by the answer's place in the list; cosines, 0 to 1. */
@@ -56,21 +57,24 @@ export class AnswerIndex {
     const lines = new PostingsDraft();
     const owners: number[] = [];
     const isCounter: boolean[] = [];
-    const addLine = (line: Features, answer: number, isCounterExample: boolean): readonly Weight[] => {
-      const weights = unitLength(Array.from(line, ([feature, count]) => this.#weight(feature, count)));
-      for (const [number, weight] of weights) lines.add(number!, owners.length, weight);
+    const addLine = (line: readonly Token[], answer: number, profile?: Map<number, number>): void => {
+      const counts = features(line);
+      const length = lengthOf(counts.entries().map(([feature, count]) => this.#weight(feature, count)[1]));
+      for (const [feature, count] of counts) {
+        const [number, weight] = this.#weight(feature, count);
+        lines.add(number!, owners.length, weight / length);
+        profile?.set(number!, (profile.get(number!) ?? 0) + weight / length);
+      }
       owners.push(answer);
-      isCounter.push(isCounterExample);
-      return weights;
+      isCounter.push(!profile);
     };
     answers.forEach(({ phrasings, notThis }, answer) => {
       const profile = new Map<number, number>();
-      for (const [number, weight] of phrasings.flatMap((line) => addLine(line, answer, false))) {
-        profile.set(number!, (profile.get(number!) ?? 0) + weight);
-      }
-      for (const line of notThis) addLine(line, answer, true);
-      const bent = Array.from(profile, ([number, sum]): Weight => [number, sum ** TUNING.profilePower]);
-      for (const [number, weight] of unitLength(bent)) profiles.add(number!, answer, weight);
+      for (const line of phrasings) addLine(line, answer, profile);
+      for (const line of notThis) addLine(line, answer);
+      for (const [number, sum] of profile) profile.set(number, sum ** TUNING.profilePower);
+      const length = lengthOf(profile.values());
+      for (const [number, weight] of profile) profiles.add(number, answer, weight / length);
     });
     this.#profiles = new Postings(counts.size, profiles);
     this.#lines = new Postings(counts.size, lines);
@@ -150,21 +154,26 @@ class Sums {
   }
 }
 
-/** In how many answers' phrasings each feature occurs: none, where only counter-examples have it. */
+/**
+ * In how many answers' phrasings each feature occurs: none, where only counter-examples have it. The features are made
+ * here and once more for the weights, because all of them at once would take 30 MB.
+ */
 function answersWith(answers: readonly IndexedAnswer[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { phrasings, notThis } of answers) {
-    for (const feature of new Set(phrasings.flatMap((line) => Array.from(line.keys())))) {
-      counts.set(feature, (counts.get(feature) ?? 0) + 1);
-    }
-    for (const feature of notThis.flatMap((line) => Array.from(line.keys()))) {
-      if (!counts.has(feature)) counts.set(feature, 0);
+    const own = new Set<string>();
+    for (const line of phrasings) for (const feature of features(line).keys()) own.add(feature);
+    for (const feature of own) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    for (const line of notThis) {
+      for (const feature of features(line).keys()) if (!counts.has(feature)) counts.set(feature, 0);
     }
   }
   return counts;
 }
 
-function unitLength(weights: readonly Weight[]): readonly Weight[] {
-  const length = Math.sqrt(weights.reduce((squares, [, weight]) => squares + weight * weight, 0)) || 1;
-  return weights.map(([number, weight]) => [number, weight / length]);
+/** Of a vector with these weights; 1 when there are none. */
+function lengthOf(weights: Iterable<number>): number {
+  let squares = 0;
+  for (const weight of weights) squares += weight * weight;
+  return Math.sqrt(squares) || 1;
 }

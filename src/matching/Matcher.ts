@@ -42,9 +42,7 @@ export class Matcher {
       phrasings: questions.map(read),
       notThis: notThis.map(read),
     }));
-    this.#index = new AnswerIndex(
-      lines.map(({ phrasings, notThis }) => ({ phrasings: phrasings.map(features), notThis: notThis.map(features) })),
-    );
+    this.#index = new AnswerIndex(lines);
     this.#repair = new WordRepair(
       counted(
         this.#names.words,
