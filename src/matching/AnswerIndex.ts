@@ -58,9 +58,9 @@ export class AnswerIndex {
     const owners: number[] = [];
     const isCounter: boolean[] = [];
     const addLine = (line: readonly Token[], answer: number, profile?: Map<number, number>): void => {
-      const counts = features(line);
-      const length = lengthOf(counts.entries().map(([feature, count]) => this.#weight(feature, count)[1]));
-      for (const [feature, count] of counts) {
+      const own = features(line);
+      const length = lengthOf(own.entries().map(([feature, count]) => this.#weight(feature, count)[1]));
+      for (const [feature, count] of own) {
         const [number, weight] = this.#weight(feature, count);
         lines.add(number!, owners.length, weight / length);
         profile?.set(number!, (profile.get(number!) ?? 0) + weight / length);
