@@ -210,12 +210,11 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       const secret = await answer('Just between us');
       expect(await secret.locator('.below').innerText()).toBe('Only you can see this • Dismiss message');
       await become('Friend');
-      await answer('What ChatGPT runs on');
-      expect(await messages().count()).toBe(2);
+      await expect.poll(() => messages().count()).toBe(2);
       await become('You');
       await answer('Just between us');
       await button('Dismiss message').click();
-      expect(await messages().filter({ hasText: 'Just between us' }).count()).toBe(0);
+      await expect.poll(() => messages().filter({ hasText: 'Just between us' }).count()).toBe(0);
     });
 
     test('deletes its message', async () => {
@@ -237,7 +236,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await dialog.getByLabel('Text').fill('It was in May.');
       await dialog.getByRole('button', { name: 'Submit' }).click();
       await answer('Saved “Dates”: It was in May.');
-      expect(await dialog.count()).toBe(0);
+      await expect.poll(() => dialog.count()).toBe(0);
     });
 
     test('opens a modal that can be left with Escape', async () => {
