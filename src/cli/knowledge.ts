@@ -1,10 +1,22 @@
 import { check } from './knowledge/check.ts';
+import { coverage } from './knowledge/coverage.ts';
+import { diffModels } from './knowledge/diffModels.ts';
 import { list } from './knowledge/list.ts';
 import { show } from './knowledge/show.ts';
+import { sources } from './knowledge/sources.ts';
+import { stale } from './knowledge/stale.ts';
 import type { Subcommand } from './knowledge/Subcommand.ts';
 import { runCommand, UsageError } from './runCommand.ts';
 
-const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = { check, list, show };
+const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+  check,
+  list,
+  show,
+  stale,
+  coverage,
+  sources,
+  'diff-models': diffModels,
+};
 
 const USAGE = `Usage: npm run knowledge -- SUBCOMMAND
 

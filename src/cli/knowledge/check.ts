@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { checkKnowledge } from '../../knowledge/checkKnowledge.ts';
 import { formatFault } from '../../knowledge/formatFault.ts';
+import { counted } from './counted.ts';
 import { folderOption } from './options.ts';
 import type { Subcommand } from './Subcommand.ts';
 
@@ -14,14 +15,12 @@ export const check: Subcommand = {
     if (!knowledge) return 1;
     const { answers, models, timeline, sources } = knowledge;
     const parts = [
-      counted(answers.size, 'answer', 'answers'),
-      counted(models.size, 'model', 'models'),
+      counted(answers.size, 'answer'),
+      counted(models.size, 'model'),
       counted(timeline.length, 'timeline entry', 'timeline entries'),
-      counted(sources.size, 'source', 'sources'),
+      counted(sources.size, 'source'),
     ];
     console.log(`knowledge is sound: ${parts.join(', ')}`);
     return 0;
   },
 };
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import { folderOption } from './options.ts';
+import { printColumns } from './printColumns.ts';
 import type { Subcommand } from './Subcommand.ts';
 
 export const list: Subcommand = {
@@ -30,15 +31,3 @@ export const list: Subcommand = {
     return 0;
   },
 };
-
-function printColumns(rows: readonly (readonly string[])[]): void {
-  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  const widths = rows[0]?.map((_, column) => width(column)) ?? [];
-  for (const row of rows)
-    console.log(
-      `  ${row
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
-        .trimEnd()}`,
-    );
-}

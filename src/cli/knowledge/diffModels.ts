@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util';
+import type { Model } from '../../knowledge/Model.ts';
+import { readKnowledge } from '../../knowledge/readKnowledge.ts';
+import { UsageError } from '../runCommand.ts';
+import { counted } from './counted.ts';
+import { compareModels, type Comparison } from './diffModels/compareModels.ts';
+import { readModelsDev } from './diffModels/readModelsDev.ts';
+import { folderOption } from './options.ts';
+import { printColumns } from './printColumns.ts';
+import type { Subcommand } from './Subcommand.ts';
+
+export const diffModels: Subcommand = {
+  usage: 'FILE|URL [--folder DIR]',
+  summary: "print what models.dev's api.json has new, no longer, or different from models/; changes nothing",
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { folder: folderOption },
+    });
+    const [place, ...more] = positionals;
+    if (place === undefined || more.length > 0) {
+      throw new UsageError(
+        'diff-models takes one file or address: npm run knowledge -- diff-models https://models.dev/api.json',
+      );
+    }
+    const { models } = await readKnowledge(values.folder);
+    const there = await readModelsDev(place);
+    console.log(
+      `${counted(models.size, 'model')} here, ${counted(Object.keys(there).length, 'model')} of OpenAI there.`,
+    );
+    printComparison(compareModels([...models.values()], there));
+    return 0;
+  },
+};
+
+function printComparison({ newThere, goneThere, different, nameless }: Comparison): void {
+  printSection(
+    'New there',
+    newThere.map(({ apiId, name, release_date: released }) => [apiId, released ?? 'no date', name]),
+  );
+  printSection(
+    'Gone there',
+    goneThere.map((model) => [model.id, retirement(model), model.apiIds.join(', ')]),
+  );
+  printSection(
+    'Different',
+    different.flatMap(({ model, apiId, differences }) =>
+      differences.map(({ field, here, there }) => [
+        model.id,
+        field,
+        `here ${here}`,
+        `there ${there}${apiId === model.id ? '' : ` (as ${apiId})`}`,
+      ]),
+    ),
+  );
+  printSection(
+    'Not compared, for they have no API name',
+    nameless.map(({ id, name }) => [id, name]),
+  );
+}
+
+function printSection(heading: string, rows: readonly (readonly string[])[]): void {
+  if (rows.length === 0) return;
+  console.log(`\n${heading}`);
+  printColumns(rows);
+}
+
+/** Whether it is no wonder that it is gone. */
+function retirement({ retired }: Model): string {
+  return retired?.api === undefined ? 'no end in the API known here' : `end in the API here ${retired.api}`;
+}
