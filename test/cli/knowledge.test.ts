@@ -1,7 +1,6 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { changedFolder } from '../knowledge/soundFolder.ts';
 import { run } from '../support/run.ts';
 import type { Run } from '../support/run.ts';
 
@@ -18,11 +17,7 @@ test('check says in one line what a sound set holds', async () => {
 });
 
 test('check prints each fault on its own line, and exits with 1', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'whence-knowledge-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await cp(SOUND, folder, { recursive: true });
-  await writeFile(join(folder, 'models/gpt-5.yaml'), '');
-  await writeFile(join(folder, 'answers/new.md'), 'New.\n');
+  const folder = await changedFolder({ 'models/gpt-5.yaml': '', 'answers/new.md': 'New.\n' });
   expect(await knowledge('check', '--folder', folder)).toEqual({
     code: 1,
     stdout: '',
@@ -99,6 +94,10 @@ test.each([
   [['toString'], 'There is no subcommand "toString".'],
   [['check', '--jsno'], "Unknown option '--jsno'"],
   [['list', 'gpt-4'], "Unexpected argument 'gpt-4'. This command does not take positional arguments"],
+  [
+    ['diff-models'],
+    'diff-models takes one file or address: npm run knowledge -- diff-models https://models.dev/api.json',
+  ],
   [['show'], 'show takes one id: npm run knowledge -- show gpt-4'],
 ])('%j is wrong usage', async (args, problem) => {
   const { code, stdout, stderr } = await knowledge(...args);
@@ -110,4 +109,13 @@ test.each([['--help'], ['check', '--help']])('%s prints the usage', async (...ar
   const { code, stdout, stderr } = await knowledge(...args);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('Usage: npm run knowledge -- SUBCOMMAND');
+});
+
+test('the page for writers explains every subcommand', async () => {
+  const { stdout } = await knowledge('--help');
+  const subcommands = [...stdout.matchAll(/^ {2}([a-z][a-z-]*) /gm)].map(([, name]) => name);
+  const readme = readFileSync('knowledge/README.md', 'utf8');
+  const explained = new Set([...readme.matchAll(/^\| `([a-z-]+)[ `]/gm)].map(([, name]) => name));
+  expect(subcommands).toContain('check');
+  expect(subcommands.filter((name) => !explained.has(name))).toEqual([]);
 });

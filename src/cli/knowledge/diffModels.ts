@@ -37,7 +37,7 @@ export const diffModels: Subcommand = {
 function printComparison({ newThere, goneThere, different, nameless }: Comparison): void {
   printSection(
     'New there',
-    newThere.map(({ apiId, name, release_date: released }) => [apiId, released ?? 'no date', name]),
+    newThere.map(({ apiId, entry }) => [apiId, entry.release_date ?? 'no date', entry.name]),
   );
   printSection(
     'Gone there',
@@ -47,10 +47,10 @@ function printComparison({ newThere, goneThere, different, nameless }: Compariso
     'Different',
     different.flatMap(({ model, apiId, differences }) =>
       differences.map(({ field, here, there }) => [
-        model.id,
+        apiId === model.id ? apiId : `${model.id} (there ${apiId})`,
         field,
         `here ${here}`,
-        `there ${there}${apiId === model.id ? '' : ` (as ${apiId})`}`,
+        `there ${there}`,
       ]),
     ),
   );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * What is read of models.dev's `api.json`, as https://github.com/sst/models.dev describes it: models by provider, then
- * by API name. Fields that it lacks for a model are what it says nothing about.
+ * What is read of https://models.dev/api.json: models by provider, then by API name. Fields that a model lacks there are
+ * what models.dev says nothing about.
  */
 export const modelsDevSchema = z.object({
   openai: z.object({

@@ -4,7 +4,7 @@ import type { ModelsDevModel, ModelsDevModels } from './ModelsDev.ts';
 
 export interface Comparison {
   /** Known there under an API name that no model here has. */
-  readonly newThere: readonly (ModelsDevModel & { readonly apiId: string })[];
+  readonly newThere: readonly { readonly apiId: string; readonly entry: ModelsDevModel }[];
   /** Models here of whose API names none is known there. */
   readonly goneThere: readonly Model[];
   readonly different: readonly {
@@ -27,7 +27,7 @@ export function compareModels(models: readonly Model[], there: ModelsDevModels):
   return {
     newThere: Object.entries(there)
       .filter(([apiId]) => !known.has(apiId))
-      .map(([apiId, entry]) => ({ apiId, ...entry })),
+      .map(([apiId, entry]) => ({ apiId, entry })),
     goneThere: pairs.flatMap(({ model, apiId }) => (apiId === undefined && model.apiIds.length > 0 ? model : [])),
     different: pairs.flatMap(({ model, apiId }) => {
       if (apiId === undefined) return [];
