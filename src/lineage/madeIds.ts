@@ -1,5 +1,8 @@
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
+import { isPartialDate, type PartialDate } from '../knowledge/PartialDate.ts';
+import type { Plan } from '../knowledge/Timeline.ts';
+import { CHATGPT_PLANS } from './timeline.ts';
 
 /** As many models as fit beside each other. */
 export const MAX_COMPARED = 4;
@@ -15,4 +18,25 @@ export const lineageId = (model: Model): string => `lineage:${model.id}`;
 export function compareId({ models }: Pick<Knowledge, 'models'>, compared: readonly Model[]): string {
   const wanted = new Set(compared.map(({ id }) => id));
   return `compare:${[...models.keys()].filter((id) => wanted.has(id)).join('+')}`;
+}
+
+/** The plans and the time of which somebody asks; no plan stands for all. */
+export interface AskedPlans {
+  /** Cheapest first. */
+  readonly plans: readonly Plan[];
+  readonly date: PartialDate;
+}
+
+/** `plan:plus:2023-04`, `plan:free+plus:2024`, `plan:2025-06-30` */
+export function planId({ plans, date }: AskedPlans): string {
+  return ['plan', ...(plans.length > 0 ? [plans.join('+')] : []), date].join(':');
+}
+
+/** @returns `undefined` unless the text is an id as `planId` makes them, with its plans in any order. */
+export function parsePlanId(id: string): AskedPlans | undefined {
+  const [, names, date] = /^plan:(?:([a-z+]{1,60}):)?([\d-]{4,10})$/.exec(id) ?? [];
+  if (date === undefined || !isPartialDate(date)) return undefined;
+  const named = names?.split('+') ?? [];
+  const plans = CHATGPT_PLANS.filter((plan) => named.includes(plan));
+  return plans.length === named.length ? { plans, date } : undefined;
 }

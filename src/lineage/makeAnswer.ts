@@ -4,19 +4,23 @@ import type { Model } from '../knowledge/Model.ts';
 import { chatgptLineageAnswer } from './chatgptLineageAnswer.ts';
 import { compareAnswer } from './compareAnswer.ts';
 import { lineageAnswer } from './lineageAnswer.ts';
-import { CHATGPT_LINEAGE, MAX_COMPARED } from './madeIds.ts';
+import { CHATGPT_LINEAGE, MAX_COMPARED, parsePlanId } from './madeIds.ts';
 import { modelAnswer } from './modelAnswer.ts';
+import { planAnswer } from './planAnswer.ts';
 
 /**
  * The answer made from model facts that an id stands for: `model:gpt-4o`, `compare:gpt-3.5+gpt-4` (two to four
- * different models in any order), `lineage:gpt-4o` or `lineage:chatgpt`.
+ * different models in any order), `lineage:gpt-4o`, `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or
+ * `plan:2025-06-30` (all plans).
  *
  * @param id - Comes from buttons too, so it may be any text.
  * @param today - `YYYY-MM-DD`: what lies after it is worded as an announcement.
- * @returns `undefined` for an id that is malformed or names a model that nobody knows.
+ * @returns `undefined` for an id that is malformed or names a model that nobody knows, or plans without a history.
  */
 export function makeAnswer(knowledge: Knowledge, id: string, today: string): Answer | undefined {
   if (id === CHATGPT_LINEAGE) return chatgptLineageAnswer(knowledge, today);
+  const inTime = parsePlanId(id);
+  if (inTime) return planAnswer(knowledge, inTime, today);
   const [kind, names, ...tooMuch] = id.split(':', 3);
   if (names === undefined || tooMuch.length > 0) return undefined;
   const models = modelsNamed(knowledge, names);

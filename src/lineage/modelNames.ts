@@ -21,9 +21,23 @@ const TERMS: readonly Name[] = [
   { id: 'fine-tune', kind: 'term', names: ['fine-tune', 'fine tune', 'finetune'] },
 ];
 
+/** What people call the plans. "Go" alone is a verb. */
+const PLANS: readonly Name[] = [
+  { id: 'free', kind: 'plan', names: ['free'] },
+  {
+    id: 'go',
+    kind: 'plan',
+    names: ['chatgpt go', 'go plan', 'go tier', 'go users', 'go subscribers', 'go subscription'],
+  },
+  { id: 'plus', kind: 'plan', names: ['plus'] },
+  { id: 'pro', kind: 'plan', names: ['pro'] },
+  { id: 'business', kind: 'plan', names: ['business', 'team', 'teams'] },
+  { id: 'enterprise', kind: 'plan', names: ['enterprise'] },
+];
+
 /**
  * Every name that the matcher should recognise: models in the order of release, by name, alias, API name and id, then
- * the terms of the field. A name that several models claim stays with the first; one that is a term stays a term, so
+ * the terms of the field and the plans of ChatGPT. A name that several models claim stays with the first; one that is a term stays a term, so
  * that the bare "gpt" never means GPT-1.
  */
 export function modelNames(knowledge: Pick<Knowledge, 'models'>): readonly Name[] {
@@ -38,7 +52,7 @@ export function modelNames(knowledge: Pick<Knowledge, 'models'>): readonly Name[
     kind: 'model',
     names: [name, ...aliases, ...apiIds, id].filter(claim),
   }));
-  return [...models, ...TERMS];
+  return [...models, ...TERMS, ...PLANS];
 }
 
 const folded = (name: string): string => name.toLowerCase();

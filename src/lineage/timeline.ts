@@ -13,19 +13,24 @@ export interface Span {
 export const CHATGPT_PLANS: readonly Plan[] = PLANS.filter((plan) => plan !== 'api');
 
 /**
- * What a plan had on a day, in the order in which it came.
+ * What a plan had on a day, or on any day of a month or a year, in the order in which it came.
  *
- * @param day - `YYYY-MM-DD`. A first day known to the month counts from its start, a last one to the end of its month.
+ * @param date - A first day known to the month counts from its start, a last one to the end of its month.
  */
-export function entriesOn(timeline: readonly TimelineEntry[], plan: Plan, day: string): readonly TimelineEntry[] {
-  return timeline.filter((entry) => entry.plans.includes(plan) && isDuring(entry, day));
+export function entriesOn(timeline: readonly TimelineEntry[], plan: Plan, date: PartialDate): readonly TimelineEntry[] {
+  return timeline.filter((entry) => entry.plans.includes(plan) && isDuring(entry, date));
 }
 
-/** Whether a stretch of time holds a day. It does not hold the day on which it ended. */
-export function isDuring({ from, to }: Span, day: string): boolean {
-  if (isBefore(day, from)) return false;
+/** Whether a stretch of time holds a day, or any of a month or a year. It does not hold the day on which it ended. */
+export function isDuring({ from, to }: Span, date: PartialDate): boolean {
+  if (isBefore(date, from)) return false;
   if (to === undefined) return true;
-  return to.length === day.length ? day < to : !isBefore(to, day);
+  return to.length === 10 ? firstDay(date) < to : !isBefore(to, date);
+}
+
+/** `2023-04-01` of `2023-04`. */
+export function firstDay(date: PartialDate): string {
+  return date + '-01-01'.slice(date.length - 4);
 }
 
 /** Stretches of time that some plans have in common. */

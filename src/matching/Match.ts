@@ -11,6 +11,12 @@ export interface Matchable {
   /** Questions that look alike and must not get this answer. */
   readonly notThis?: readonly string[];
   readonly models?: { readonly min: number; readonly max: number };
+  /**
+   * A pattern about a time: its phrasings hold `<date>`, and `<plan>` where a plan is named ("which model did <plan>
+   * have in <date>"). It is completed with the plans that the question names, if any, and its date instead of models:
+   * `plan:2025-06`, `plan:plus:2023-04`, `plan:free+plus:2024`. Without a date, or with several, it is no candidate.
+   */
+  readonly isDated?: boolean;
 }
 
 /** Something with many spellings that the matcher should recognise as one thing. */
@@ -19,8 +25,11 @@ export interface Name {
   readonly id: string;
   /** Every name people type. Case, spacing, hyphens and a missing dot are forgiven without listing them. */
   readonly names: readonly string[];
-  /** `model`: completes patterns. `term`: only unites spellings, as in "Chat GBT" for ChatGPT. */
-  readonly kind: 'model' | 'term';
+  /**
+   * `model`: completes patterns. `term`: only unites spellings, as in "Chat GBT" for ChatGPT. `plan`: completes patterns
+   * about a time and is ordinary words to everything else, since "free" and "plus" are.
+   */
+  readonly kind: 'model' | 'term' | 'plan';
 }
 
 /** `direct`: somebody asked the bot. `passive`: somebody wrote something in a channel, so silence is the rule. */
@@ -33,6 +42,13 @@ export interface Candidate {
   readonly id: string;
   /** 0 (certainly not) to 1 (certainly). */
   readonly confidence: number;
+}
+
+/** What a question names, each once, in its own order. */
+export interface Named {
+  readonly models: readonly string[];
+  readonly plans: readonly string[];
+  readonly dates: readonly string[];
 }
 
 /** What the matcher found for one question. */

@@ -4,7 +4,8 @@ import { cleanQuestion } from './cleanQuestion.ts';
 import { confidence } from './confidence.ts';
 import { decide } from './decide.ts';
 import { features } from './features.ts';
-import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
+import { DATE_WORDS, findDates } from './findDates.ts';
+import type { Candidate, Match, Matchable, Mode, Name, Named } from './Match.ts';
 import { NameFinder } from './NameFinder.ts';
 import { normalizeCharacters } from './normalizeCharacters.ts';
 import { completedId, inOrder, isPattern, patternOfBareNames } from './patterns.ts';
@@ -20,6 +21,7 @@ const MOST_REPAIRS = 12;
  * Finds which answers a question means. The same question always finds the same, whatever was asked before.
  *
  * clean -> split into words -> repair spelling -> find names -> features -> compare with all answers -> decide
+ *                                                 find plans and dates -> features -> compare patterns about a time
  *
  * @example
  * new Matcher(answers, names).match('which modle is chatgpt based on?', 'direct').candidates[0];
@@ -29,14 +31,16 @@ export class Matcher {
   readonly #answers: readonly Matchable[];
   readonly #order: ReadonlyMap<string, number>;
   readonly #names: NameFinder;
+  readonly #plans: NameFinder;
   readonly #repair: WordRepair;
   readonly #index: AnswerIndex;
 
-  /** @param names - Models in their canonical order, which is that of release; terms anywhere. */
+  /** @param names - Models in their canonical order, which is that of release, and plans in theirs; terms anywhere. */
   constructor(answers: readonly Matchable[], names: readonly Name[]) {
     this.#answers = answers;
     this.#order = new Map(names.map((name, place) => [name.id, place]));
-    this.#names = new NameFinder(names);
+    this.#names = new NameFinder(names.filter(({ kind }) => kind !== 'plan'));
+    this.#plans = new NameFinder(names.filter(({ kind }) => kind === 'plan'));
     const read = (line: string): Token[] => this.#names.find(tokenize(normalizeCharacters(line)));
     const lines = answers.map(({ questions, notThis = [] }) => ({
       phrasings: questions.map(read),
@@ -45,7 +49,7 @@ export class Matcher {
     this.#index = new AnswerIndex(lines);
     this.#repair = new WordRepair(
       counted(
-        this.#names.words,
+        [...this.#names.words, ...DATE_WORDS],
         lines.flatMap(({ phrasings, notThis }) => [...phrasings, ...notThis].flat()),
       ),
     );
@@ -56,10 +60,15 @@ export class Matcher {
     const repaired: { typed: string; read: string }[] = [];
     const question = cleanQuestion(text);
     const tokens = this.#names.find(this.#repaired(tokenize(question), repaired));
-    const named = [...new Set(tokens.flatMap((token) => token.model ?? []))];
-    const candidates = this.#candidates(tokens, named);
+    const inTime = this.#inTime(tokens);
+    const named: Named = {
+      models: distinct(tokens.flatMap((token) => token.model ?? [])),
+      plans: distinct(inTime.flatMap((token) => token.plan ?? [])),
+      dates: distinct(inTime.flatMap((token) => token.date ?? [])),
+    };
+    const candidates = this.#candidates(tokens, inTime, named);
     const decision = decide(candidates, mode, asks(question, tokens));
-    return { decision, candidates, models: inOrder(named, this.#order), repaired };
+    return { decision, candidates, models: inOrder(named.models, this.#order), repaired };
   }
 
   #repaired(tokens: readonly Token[], repaired: { typed: string; read: string }[]): Token[] {
@@ -73,16 +82,24 @@ export class Matcher {
     });
   }
 
-  #candidates(tokens: readonly Token[], named: readonly string[]): Candidate[] {
+  /** A question as patterns about a time see it; nothing, when it names no date. */
+  #inTime(tokens: readonly Token[]): readonly Token[] {
+    const dated = findDates(tokens);
+    return dated.some((token) => token.date !== undefined) ? this.#plans.find(dated) : [];
+  }
+
+  #candidates(tokens: readonly Token[], inTime: readonly Token[], named: Named): Candidate[] {
     if (tokens.length === 0) return [];
     // To a pattern all models are the same, so their names are nothing that it would not know.
     const { whole, abstract } = this.#index.compare(features(tokens));
+    const timely = inTime.length > 0 ? this.#index.compare(features(inTime)).abstract : abstract;
     const bare = patternOfBareNames(tokens);
     const candidates: Candidate[] = [];
     this.#answers.forEach((answer, place) => {
       const id = isPattern(answer) ? completedId(answer, named, this.#order) : answer.id;
       if (id === undefined) return;
-      const sure = answer.id === bare ? TUNING.bareNames : confidence(isPattern(answer) ? abstract : whole, place);
+      const resemblance = answer.isDated ? timely : isPattern(answer) ? abstract : whole;
+      const sure = answer.id === bare ? TUNING.bareNames : confidence(resemblance, place);
       if (sure > 0) candidates.push({ id, confidence: sure });
     });
     return candidates.toSorted(surestFirst).slice(0, MOST_CANDIDATES);
@@ -93,6 +110,8 @@ export class Matcher {
 function surestFirst(a: Candidate, b: Candidate): number {
   return b.confidence - a.confidence || (a.id < b.id ? -1 : 1);
 }
+
+const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 /** How often phrasings use each word; words of names are known even if no phrasing does. */
 function counted(names: readonly string[], tokens: readonly Token[]): Map<string, number> {

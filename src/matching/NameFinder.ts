@@ -1,6 +1,6 @@
 import type { Name } from './Match.ts';
 import { normalizeName, spellings } from './spellings.ts';
-import { MODEL, type Token, tokenize } from './tokenize.ts';
+import { MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
 
 /** Parts into which people break a name: "chat gpt 4 o mini high". */
 const MOST_PARTS = 6;
@@ -54,7 +54,7 @@ export class NameFinder {
     return this.#bySpelling.get(normalizeName(text)) ?? this.#bySpelling.get(text.trim());
   }
 
-  /** Puts one token for each name: `<model>` with the model's id, or a term's id. The longest name wins, then the leftmost. */
+  /** Puts one token for each name: `<model>` or `<plan>` with its id, or a term's id. The longest name wins, then the leftmost. */
   find(tokens: readonly Token[]): Token[] {
     const found: Token[] = [];
     let prefix: string | undefined;
@@ -107,7 +107,8 @@ export class NameFinder {
 }
 
 function tokenOf(name: Name, gap: string): Token {
-  return name.kind === 'model' ? { text: MODEL, gap, model: name.id } : { text: name.id, gap };
+  if (name.kind === 'model') return { text: MODEL, gap, model: name.id };
+  return name.kind === 'plan' ? { text: PLAN, gap, plan: name.id } : { text: name.id, gap };
 }
 
 /** Two numbers with a space between them are two numbers: "gpt 4 5 times". */

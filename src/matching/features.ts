@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import type { Token } from './tokenize.ts';
+import { DATE, type Token } from './tokenize.ts';
 import { TUNING } from './tuning.ts';
 
 /** Features of a text, and how often each occurs. */
@@ -20,13 +20,15 @@ const kept = new Map<string, WordParts>();
 /**
  * What a text is made of, for comparing it with others: the stems of its words (`w:train`), pairs of neighbours
  * (`p:was train`), and the 3- to 5-letter pieces of each word with its borders (`l: tra`), by which `trained` resembles
- * `training`, and a typo what was meant. A model is `<model>`, and besides its name, which takes part in no pair.
+ * `training`, and a typo what was meant. A model is `<model>`, and besides its name, which takes part in no pair. A
+ * date is nothing at all: it completes a pattern, but "the weather in june 2025" has one too.
  */
 export function features(tokens: readonly Token[]): Features {
   const counts = new Map<string, number>();
   const add = (feature: string): void => void counts.set(feature, (counts.get(feature) ?? 0) + 1);
   let before: string | undefined;
   for (const token of tokens) {
+    if (token.text === DATE) continue;
     const { stem, pieces } = partsOf(token.text);
     add(`w:${stem}`);
     pieces.forEach(add);

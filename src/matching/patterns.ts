@@ -1,4 +1,4 @@
-import type { Matchable } from './Match.ts';
+import type { Matchable, Named } from './Match.ts';
 import { MODEL, type Token } from './tokenize.ts';
 
 /** Whether an answer is one that is made from facts about the models in the question. */
@@ -7,22 +7,26 @@ export function isPattern(answer: Matchable): boolean {
 }
 
 /**
- * Completes a pattern's id with the models of a question; of too many, those named first are taken.
+ * Completes a pattern's id with the models of a question, of too many those named first; or with its plans and its date.
  *
- * @param named - Ids of the models as the question names them, each once.
- * @param order - Ids of all models in canonical order.
- * @returns `undefined` when the question names too few.
+ * @param order - Ids of all models and plans in canonical order.
+ * @returns `undefined` when the question names too few models, or not one date.
  * @example
- * completedId({ id: 'compare:', models: { min: 2, max: 4 }, … }, ['gpt-4', 'gpt-3.5'], order); // 'compare:gpt-3.5+gpt-4'
+ * completedId({ id: 'compare:', models: { min: 2, max: 4 }, … }, { models: ['gpt-4', 'gpt-3.5'], … }, order); // 'compare:gpt-3.5+gpt-4'
+ * completedId({ id: 'plan:', isDated: true, … }, { plans: ['plus'], dates: ['2023-04'], … }, order); // 'plan:plus:2023-04'
  */
 export function completedId(
   pattern: Matchable,
-  named: readonly string[],
+  { models, plans, dates }: Named,
   order: ReadonlyMap<string, number>,
 ): string | undefined {
+  if (pattern.isDated) {
+    if (dates.length !== 1) return undefined;
+    return pattern.id + [inOrder(plans, order).join('+'), ...dates].filter(Boolean).join(':');
+  }
   const { min, max } = pattern.models ?? { min: 1, max: 1 };
-  if (named.length < min) return undefined;
-  return pattern.id + inOrder(named.slice(0, max), order).join('+');
+  if (models.length < min) return undefined;
+  return pattern.id + inOrder(models.slice(0, max), order).join('+');
 }
 
 export function inOrder(ids: readonly string[], order: ReadonlyMap<string, number>): string[] {

@@ -1,21 +1,29 @@
 /** A word of a question or phrasing. */
 export interface Token {
-  /** In lower case; `<model>` where a model is named. */
+  /** In lower case; `<model>` where a model is named, and to patterns about a time `<plan>` and `<date>` too. */
   readonly text: string;
   /** What stands between this word and the one before: `' '`, `'-'`, `', '`. */
   readonly gap: string;
   /** Id of the model that is named here. Absent in a pattern's phrasings, where `<model>` is any. */
   readonly model?: string;
+  /** Id of the plan that is named here, likewise. */
+  readonly plan?: string;
+  /** The date that is named here, likewise: `2023`, `2023-04` or `2023-04-14`. */
+  readonly date?: string;
 }
 
 /** Stands for a model's name. */
 export const MODEL = '<model>';
+/** Stands for a plan's name. */
+export const PLAN = '<plan>';
+/** Stands for a date. */
+export const DATE = '<date>';
 
 /** Sixty words are a story: what comes later would only blur the question, and the time stays bounded. */
 const MOST_WORDS = 60;
 
 /** A dot between a word and a digit belongs to the word: `3.5`, `gpt4.1`. */
-const WORD = /<model>|[\p{L}\p{M}\p{N}]+(?:\.\d[\p{L}\p{N}]*)?/gu;
+const WORD = /<(?:model|plan|date)>|[\p{L}\p{M}\p{N}]+(?:\.\d[\p{L}\p{N}]*)?/gu;
 
 /** How people write in a hurry, where it has no other meaning in a question. */
 const SHORTHANDS: ReadonlyMap<string, string> = new Map(

@@ -2,6 +2,8 @@ import { ANSWER_ID } from '../Answer.ts';
 import type { Draft } from '../Draft.ts';
 import type { Drafts } from '../Drafts.ts';
 import type { Fault } from '../Fault.ts';
+import { isPartialDate } from '../PartialDate.ts';
+import { PLANS } from '../Timeline.ts';
 import type { Path } from '../YamlText.ts';
 
 /** As many as fit side by side on a phone: `/compare` takes no more. */
@@ -44,6 +46,11 @@ function checkRelated({ answers, models }: Drafts): Fault[] {
 
 /** @returns Why there is no answer with this id, made from facts; `undefined` when there is. */
 function whyNotMade(id: string, models: Drafts['models']): string | undefined {
+  if (id.startsWith('plan:')) {
+    return namesPlansAndDate(id)
+      ? undefined
+      : `"${id}" must name plans and a date: write it like plan:free+plus:2024-05`;
+  }
   const [, kind, rest] = /^(model|compare|lineage):(.+)$/.exec(id) ?? [];
   if (kind === undefined || rest === undefined) {
     const form = ANSWER_ID.test(id) ? 'add it, or correct the id' : 'write an id such as gpt-vs-chatgpt or model:gpt-4';
@@ -56,6 +63,15 @@ function whyNotMade(id: string, models: Drafts['models']): string | undefined {
   }
   const missing = named.find((model) => !models.has(model));
   return missing === undefined ? undefined : noModel(missing);
+}
+
+/** `plan:plus:2023-04`, `plan:2024`; `api` is no plan of ChatGPT. */
+function namesPlansAndDate(id: string): boolean {
+  const [, ...parts] = id.split(':');
+  const date = parts.pop();
+  const plans = parts.flatMap((part) => part.split('+'));
+  const isSound = plans.every((plan) => plan !== 'api' && PLANS.some((known) => known === plan));
+  return parts.length < 2 && isSound && new Set(plans).size === plans.length && isPartialDate(date ?? '');
 }
 
 function checkModels({ models, timeline }: Drafts): Fault[] {

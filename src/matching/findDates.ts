@@ -1,0 +1,76 @@
+import { DATE, type Token } from './tokenize.ts';
+
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+
+/** What dates are written with. No question misspells them into something else. */
+export const DATE_WORDS: readonly string[] = MONTHS;
+
+/** Parts of the longest date: "14th of march of 2023". */
+const MOST_PARTS = 5;
+/** What may stand inside a date: `14. March, 2023`, `2023-04`, `06/2025`. */
+const WITHIN = /^[ ,]{0,2}$|^\. ?$|^ ?[-/] ?$/;
+
+/** Years of which somebody could ask; `2048` is a number of tokens. */
+const YEAR = '(?<year>20(?:1[5-9]|[23]\\d))';
+const MONTH = '(?<month>0?[1-9]|1[0-2])';
+const DAY = '(?<day>0?[1-9]|[12]\\d|3[01])';
+const NAMED = '(?<named>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]{5,9})';
+
+/** Forms of a date whose parts are put together with one space or one hyphen. */
+const FORMS = [
+  `${YEAR}`,
+  `${YEAR}-${MONTH}(?:-${DAY})?`,
+  `${MONTH}-${YEAR}`,
+  // Whether 03/04/2023 is in March or in April, only its author knows.
+  `\\d\\d?[.-]\\d\\d?-${YEAR}`,
+  `(?:${DAY}(?:st|nd|rd|th)?[ -](?:of )?)?${NAMED}[ -](?:of )?${YEAR}`,
+  `${NAMED}[ -]${DAY}(?:st|nd|rd|th)?[ -]${YEAR}`,
+  `${YEAR}[ -]${NAMED}`,
+].map((form) => new RegExp(`^${form}$`));
+
+/**
+ * Puts one `<date>` for each date that has a year: "april 2023", "14 Mar 2023", "2023-04", "june of 2025", "in 2024".
+ *
+ * @param tokens - In which names are found already: the `2024-05-13` of a model's name is none.
+ */
+export function findDates(tokens: readonly Token[]): Token[] {
+  const found: Token[] = [];
+  for (let i = 0; i < tokens.length;) {
+    const hit = dateAt(tokens, i);
+    found.push(hit ? { text: DATE, gap: tokens[i]!.gap, date: hit.date } : tokens[i]!);
+    i += hit?.length ?? 1;
+  }
+  return found;
+}
+
+/** The longest date that begins with a word; `2023-04`, as precise as it was written. */
+function dateAt(tokens: readonly Token[], start: number): { date: string; length: number } | undefined {
+  let written = '';
+  let hit: { date: string; length: number } | undefined;
+  for (let length = 1; length <= MOST_PARTS; length++) {
+    const token = tokens[start + length - 1];
+    if (!token || (length > 1 && !WITHIN.test(token.gap))) break;
+    written += (length === 1 ? '' : joint(token.gap)) + token.text;
+    const date = asDate(written);
+    if (date !== undefined) hit = { date, length };
+  }
+  return hit;
+}
+
+const joint = (gap: string): string => (/^[ ,]*$|^\. $/.test(gap) ? ' ' : '-');
+
+function asDate(written: string): string | undefined {
+  for (const form of FORMS) {
+    const groups = form.exec(written)?.groups;
+    if (!groups) continue;
+    const month = groups['named'] === undefined ? groups['month'] : monthNamed(groups['named']);
+    if (month === '0') continue;
+    return [groups['year'], month, groups['day']].flatMap((part) => part?.padStart(2, '0') ?? []).join('-');
+  }
+  return undefined;
+}
+
+/** `3` for "mar" and "march"; `0` for a word that is no month. */
+function monthNamed(word: string): string {
+  return String(1 + MONTHS.findIndex((month) => month === word || month.slice(0, word.length === 4 ? 4 : 3) === word));
+}
