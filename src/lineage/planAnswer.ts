@@ -44,7 +44,8 @@ export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: strin
   return madeAnswer({
     id: planId(asked),
     title: `What ${subjectOf(asked.plans)} had ${inTime(date)}`,
-    short: uses.length > 0 ? planSentence(knowledge, uses, asked) : nothingDocumented(knowledge, near, asked, today),
+    short:
+      uses.length > 0 ? planSentence(knowledge, uses, asked, today) : nothingDocumented(knowledge, near, asked, today),
     body: [
       ...uses.map((use) => toldUse(knowledge, use, today)),
       ...toldMissing(asked, uses),

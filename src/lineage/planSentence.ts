@@ -17,11 +17,16 @@ import { firstDay } from './timeline.ts';
  * @example
  * 'In 2024 ChatGPT Free ran on GPT-3.5 until 13 May 2024, then on GPT-4o.'
  */
-export function planSentence(knowledge: Knowledge, uses: readonly PlanUse[], { plans, date }: AskedPlans): string {
+export function planSentence(
+  knowledge: Knowledge,
+  uses: readonly PlanUse[],
+  { plans, date }: AskedPlans,
+  today: string,
+): string {
   const when = capitalised(inTime(date));
   const chosen = namesOf(knowledge, uses, 'choice');
   const choice = chosen.length > 0 ? ` By choice there was ${listed(chosen)}.` : '';
-  const defaults = plansByDefaults(knowledge, uses, date);
+  const defaults = plansByDefaults(knowledge, uses, date, today);
   if (defaults.size === 0) {
     const none = `${when} no default model of ${subjectOf(plans)} is documented.`;
     return firstThatFits([none + choice, none]);
@@ -45,17 +50,23 @@ function plansByDefaults(
   knowledge: Knowledge,
   uses: readonly PlanUse[],
   date: PartialDate,
+  today: string,
 ): ReadonlyMap<string, readonly Plan[]> {
   const defaults = new Map<string, readonly Plan[]>();
   for (const { plans, entries } of uses) {
-    const told = toldDefaults(knowledge, entries, date);
+    const told = toldDefaults(knowledge, entries, date, today);
     if (told !== undefined) defaults.set(told, [...(defaults.get(told) ?? []), ...plans]);
   }
   return defaults;
 }
 
 /** `GPT-3.5 until 13 May 2024, then on GPT-4o`; `undefined` when no default is documented. */
-function toldDefaults(knowledge: Knowledge, entries: readonly TimelineEntry[], date: PartialDate): string | undefined {
+function toldDefaults(
+  knowledge: Knowledge,
+  entries: readonly TimelineEntry[],
+  date: PartialDate,
+  today: string,
+): string | undefined {
   const defaults = entries.filter(({ role }) => role === 'default');
   const parts = defaults.map((entry, place) => {
     const before = defaults[place - 1];
@@ -64,7 +75,7 @@ function toldDefaults(knowledge: Knowledge, entries: readonly TimelineEntry[], d
     const begins = before ? before.to !== entry.from : firstDay(date) < firstDay(entry.from);
     const ends = entry.to !== undefined && (after !== undefined || !isBefore(date, entry.to));
     const from = begins ? ` from ${formatDate(entry.from)}` : '';
-    const until = ends ? ` until ${formatDate(entry.to!)}` : '';
+    const until = ends ? ` until ${formatDate(entry.to!)}${isBefore(today, entry.to!) ? ' (announced)' : ''}` : '';
     return nameOf(knowledge, entry) + from + until + (entry.to === undefined ? ', as last documented' : '');
   });
   return parts.length > 0 ? parts.join(', then on ') : undefined;

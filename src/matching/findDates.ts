@@ -8,7 +8,7 @@ export const DATE_WORDS: readonly string[] = MONTHS;
 /** Parts of the longest date: "14th of march of 2023". */
 const MOST_PARTS = 5;
 /** What may stand inside a date: `14. March, 2023`, `2023-04`, `06/2025`. */
-const WITHIN = /^[ ,]{0,2}$|^\. ?$|^ ?[-/] ?$/;
+const WITHIN = /^,? $|^\. ?$|^[-/]$/;
 
 /** Years of which somebody could ask; `2048` is a number of tokens. */
 const YEAR = '(?<year>20(?:1[5-9]|[23]\\d))';
@@ -18,14 +18,13 @@ const NAMED = '(?<named>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a
 
 /** Forms of a date whose parts are put together with one space or one hyphen. */
 const FORMS = [
-  `${YEAR}`,
+  YEAR,
   `${YEAR}-${MONTH}(?:-${DAY})?`,
   `${MONTH}-${YEAR}`,
   // Whether 03/04/2023 is in March or in April, only its author knows.
   `\\d\\d?[.-]\\d\\d?-${YEAR}`,
   `(?:${DAY}(?:st|nd|rd|th)?[ -](?:of )?)?${NAMED}[ -](?:of )?${YEAR}`,
   `${NAMED}[ -]${DAY}(?:st|nd|rd|th)?[ -]${YEAR}`,
-  `${YEAR}[ -]${NAMED}`,
 ].map((form) => new RegExp(`^${form}$`));
 
 /**
@@ -57,7 +56,7 @@ function dateAt(tokens: readonly Token[], start: number): { date: string; length
   return hit;
 }
 
-const joint = (gap: string): string => (/^[ ,]*$|^\. $/.test(gap) ? ' ' : '-');
+const joint = (gap: string): string => (gap.endsWith(' ') ? ' ' : '-');
 
 function asDate(written: string): string | undefined {
   for (const form of FORMS) {

@@ -28,6 +28,9 @@ test('a button of an ordinary answer fits', () => {
   expect(buttonId({ kind: 'more', askerId: ASKER, forUserId: OTHER, answerId: 'model:gpt-4' })).toBe(
     `w1:more:${ASKER},${OTHER}:model:gpt-4`,
   );
+  expect(buttonId({ kind: 'show', askerId: ASKER, answerId: 'plan:free+plus:2023-04-14' })).toBe(
+    `w1:show:${ASKER}:plan:free+plus:2023-04-14`,
+  );
   expect(buttonId({ kind: 'dismiss', askerId: ASKER })).toBe(`w1:dismiss:${ASKER}`);
 });
 

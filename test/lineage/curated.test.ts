@@ -3,13 +3,18 @@ import { expect, test } from 'vitest';
 import { ANSWER_ID, type Answer } from '../../src/knowledge/Answer.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
+import { CHATGPT_PLANS } from '../../src/lineage/timeline.ts';
 import { TODAY } from './family.ts';
 
 const knowledge = await readKnowledge(join(import.meta.dirname, '../../knowledge'));
 const ids = [...knowledge.models.keys()];
+const years = Array.from({ length: 8 }, (_, index) => `${2021 + index}`);
+const months = years.flatMap((year) => ['01', '04', '08', '11'].map((month) => `${year}-${month}`));
+const times = [...years, ...months, '2023-03-14', '2026-11-21', TODAY, '2026-11-23'];
 const made = [
   ...ids.flatMap((id) => [`model:${id}`, `lineage:${id}`]),
   'lineage:chatgpt',
+  ...times.flatMap((date) => [`plan:${date}`, ...CHATGPT_PLANS.map((plan) => `plan:${plan}:${date}`)]),
   ...ids.flatMap((one, index) => ids.slice(index + 1).map((other) => `compare:${one}+${other}`)),
 ].map((id) => [id, makeAnswer(knowledge, id, TODAY)] as const);
 const answers = made.flatMap(([, answer]) => answer ?? []);
@@ -20,7 +25,7 @@ const those = (isWrong: (answer: Answer) => boolean): readonly string[] =>
 const exists = (id: string): boolean =>
   ANSWER_ID.test(id) ? knowledge.answers.has(id) : makeAnswer(knowledge, id, TODAY)?.id === id;
 
-test('every model, every lineage and every pair of the curated set makes its answer', () => {
+test('every model, every lineage, every pair and every time of the curated set makes its answer', () => {
   expect(made.filter(([id, answer]) => answer?.id !== id).map(([id]) => id)).toEqual([]);
 });
 

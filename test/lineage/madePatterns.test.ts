@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { madePatterns } from '../../src/lineage/madePatterns.ts';
 import { modelNames } from '../../src/lineage/modelNames.ts';
+import { CHATGPT_PLANS } from '../../src/lineage/timeline.ts';
 import { family, knowledgeOf, model } from './family.ts';
 
 const placesIn = (question: string) => question.split('<model>').length - 1;
@@ -12,12 +13,22 @@ describe('patterns', () => {
       ['compare:', { min: 2, max: 4 }],
       ['lineage:', { min: 1, max: 1 }],
       ['lineage:chatgpt', undefined],
+      ['plan:', undefined],
     ]);
   });
 
-  test.each(madePatterns)('the phrasings of $id hold as many models as it takes', ({ questions, models }) => {
-    const { min, max } = models ?? { min: 0, max: 0 };
-    expect(questions.filter((question) => placesIn(question) < min || placesIn(question) > max)).toEqual([]);
+  test.each(madePatterns.filter(({ isDated }) => !isDated))(
+    'the phrasings of $id hold as many models as it takes',
+    ({ questions, models }) => {
+      const { min, max } = models ?? { min: 0, max: 0 };
+      expect(questions.filter((question) => placesIn(question) < min || placesIn(question) > max)).toEqual([]);
+    },
+  );
+
+  test.each(madePatterns)('the phrasings of $id hold a date, and plans, if they are about a time', (pattern) => {
+    const { questions, isDated = false } = pattern;
+    expect(questions.filter((question) => (question.split('<date>').length === 2) !== isDated)).toEqual([]);
+    expect(questions.some((question) => question.includes('<plan>'))).toBe(isDated);
   });
 
   test('no phrasing stands twice, and none is both meant and not meant', () => {
@@ -48,6 +59,12 @@ describe('names', () => {
   test('the bare "GPT" and "ChatGPT" are terms, whatever a model calls itself', () => {
     const [first] = modelNames(knowledgeOf([model('gpt-1', { aliases: ['GPT', 'ChatGPT', 'first gpt'] })]));
     expect(first!.names).toEqual(['GPT-1', 'first gpt']);
+  });
+
+  test('plans come cheapest first, and "go" alone is a verb', () => {
+    const plans = modelNames(family).filter(({ kind }) => kind === 'plan');
+    expect(plans.map(({ id }) => id)).toEqual(CHATGPT_PLANS);
+    expect(plans.flatMap(({ names }) => names)).not.toContain('go');
   });
 
   test('no spelling belongs to two names', () => {

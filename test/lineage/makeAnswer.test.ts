@@ -13,6 +13,13 @@ describe('ids', () => {
     ['compare:gpt-3+gpt-4', 'compare:gpt-3+gpt-4'],
     ['compare:gpt-4o+gpt-3+gpt-4', 'compare:gpt-3+gpt-4+gpt-4o'],
     ['compare:o1+gpt-4o+gpt-4+gpt-3', 'compare:gpt-3+gpt-4+gpt-4o+o1'],
+    ['plan:plus:2023', 'plan:plus:2023'],
+    ['plan:plus:2023-04', 'plan:plus:2023-04'],
+    ['plan:plus:2023-04-14', 'plan:plus:2023-04-14'],
+    ['plan:plus+free:2023-04', 'plan:free+plus:2023-04'],
+    ['plan:2025-06', 'plan:2025-06'],
+    ['plan:plus:0001', 'plan:plus:0001'],
+    ['plan:plus:9999-12-31', 'plan:plus:9999-12-31'],
   ])('%s makes the answer %s', (id, expected) => {
     expect(made(id).id).toBe(expected);
   });
@@ -41,12 +48,44 @@ describe('ids', () => {
     'model:__proto__',
     'constructor:gpt-4',
     'model:toString',
+    'plan:',
+    'plan:plus',
+    'plan:plus:',
+    'plan::2023',
+    'plan:Plus:2023',
+    'plan:api:2024',
+    'plan:pro:2024',
+    'plan:gold:2023',
+    'plan:plus+plus:2023',
+    'plan:plus+:2023',
+    'plan:plus:2023-13',
+    'plan:plus:2023-02-30',
+    'plan:plus:2023-4',
+    'plan:plus:23',
+    'plan:plus:2023:04',
+    'plan:plus:2023\n',
+    'plan:__proto__:2023',
   ])('%j makes nothing', (id) => {
     expect(makeAnswer(family, id, TODAY)).toBeUndefined();
   });
 
   test('no text makes a fault', () => {
-    const part = fc.constantFrom('model', 'compare', 'lineage', ':', '+', 'gpt-4', 'gpt-3', 'chatgpt', '\0', '💥');
+    const part = fc.constantFrom(
+      'model',
+      'compare',
+      'lineage',
+      'plan',
+      'plus',
+      '2023',
+      '-04',
+      ':',
+      '+',
+      'gpt-4',
+      'gpt-3',
+      'chatgpt',
+      '\0',
+      '💥',
+    );
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.array(part).map((parts) => parts.join('')),

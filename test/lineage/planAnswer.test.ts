@@ -1,0 +1,175 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
+import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
+import { CHATGPT_PLANS, entriesOn, firstDay } from '../../src/lineage/timeline.ts';
+import { family, knowledgeOf, model, TODAY, use } from './family.ts';
+
+const made = (id: string, knowledge: Knowledge = family) => makeAnswer(knowledge, id, TODAY)!;
+
+describe('in one sentence', () => {
+  test.each([
+    ['free:2023-04', 'In Apr 2023 ChatGPT Free ran on GPT-3.5.'],
+    ['free:2022', 'In 2022 ChatGPT Free ran on GPT-3.5 from 30 Nov 2022.'],
+    ['free:2024', 'In 2024 ChatGPT Free ran on GPT-3.5 until 13 May 2024, then on GPT-4o, as last documented.'],
+    ['plus:2023-04', 'In Apr 2023 ChatGPT Plus ran on GPT-3.5. By choice there was GPT-4.'],
+    [
+      'plus:2023',
+      'In 2023 ChatGPT Plus ran on GPT-3.5 from 1 Feb 2023 until 3 Aug 2023, then on GPT-4. By choice there was GPT-4.',
+    ],
+    ['plus:2023-08-02', 'On 2 Aug 2023 ChatGPT Plus ran on GPT-3.5. By choice there was GPT-4.'],
+    ['plus:2023-08-03', 'On 3 Aug 2023 ChatGPT Plus ran on GPT-4.'],
+    ['plus:2023-12', 'In Dec 2023 ChatGPT Plus ran on GPT-4.'],
+    ['2023-12', 'In Dec 2023 ChatGPT ran on GPT-3.5 (Free); GPT-4 (Plus).'],
+    ['free+plus:2025-06', 'In Jun 2025 ChatGPT ran on GPT-4o, as last documented (Free and Plus).'],
+  ])('%s', (id, short) => {
+    expect(made(`plan:${id}`).short).toBe(short);
+  });
+
+  test('a default that nobody has documented is not guessed', () => {
+    const timeline = [use({ model: 'm', plans: ['enterprise'], role: 'choice', from: '2023-08-28' })];
+    const { short, body } = made('plan:enterprise:2024', knowledgeOf([model('m')], timeline));
+    expect(short).toBe('In 2024 no default model of ChatGPT Enterprise is documented. By choice there was M.');
+    expect(body).toContain('- Default: not documented\n- By choice: M, since 28 Aug 2023');
+  });
+
+  test('too many changes for a sentence are counted', () => {
+    const names = Array.from({ length: 9 }, (_, index) => `some-model-with-a-long-name-${index + 1}`);
+    const timeline = names.map((name, index) =>
+      use({
+        model: name,
+        plans: ['pro'],
+        role: 'default',
+        from: `2025-0${index + 1}-01`,
+        to: `2025-${index + 2}`.replace(/-(\d)$/, '-0$1'),
+      }),
+    );
+    const many = knowledgeOf(
+      names.map((name) => model(name, { name })),
+      timeline,
+    );
+    expect(made('plan:pro:2025', many).short).toBe(
+      'In 2025 ChatGPT Pro had 9 default models, from some-model-with-a-long-name-1 to some-model-with-a-long-name-9.',
+    );
+  });
+});
+
+describe('at length', () => {
+  test('tells by role what there was, with dates and notes', () => {
+    const { title, body, related } = made('plan:plus:2023-04');
+    expect(title).toBe('What ChatGPT Plus had in Apr 2023');
+    expect(body).toBe(
+      [
+        '**Plus**',
+        '- Default: GPT-3.5, 1 Feb 2023 – 3 Aug 2023',
+        '- By choice: GPT-4, 14 Mar 2023 – 3 Aug 2023 (with a cap)',
+      ].join('\n'),
+    );
+    expect(related).toEqual(['lineage:chatgpt', 'model:gpt-3.5', 'model:gpt-4']);
+  });
+
+  test('says up to when it is known where no end is', () => {
+    expect(made('plan:free:2026-11').body).toBe(
+      '**Free**\n- Default: GPT-4o, since 13 May 2024\n\n' +
+        '*Known up to 22 Nov 2026. What an account has today, its model picker shows.*',
+    );
+  });
+
+  test('without a plan it tells of all that had something', () => {
+    const { title, body } = made('plan:2023-12');
+    expect(title).toBe('What ChatGPT had in Dec 2023');
+    expect(body.match(/^\*\*.*/gm)).toEqual(['**Free**', '**Plus**']);
+  });
+
+  test('plans that had the same stand together', () => {
+    const timeline = [use({ model: 'm', plans: ['plus', 'pro', 'free'], role: 'fallback', from: '2025', to: '2026' })];
+    expect(made('plan:2025', knowledgeOf([model('m')], timeline)).body).toBe(
+      '**Free, Plus and Pro**\n- Default: not documented\n- After the limit: M, 2025 – 2026',
+    );
+  });
+
+  test('a plan that was named and had nothing is not passed over', () => {
+    expect(made('plan:free+plus:2022-12').body).toBe(
+      '**Free**\n- Default: GPT-3.5, 30 Nov 2022 – 13 May 2024\n\n**Plus:** nothing is documented in Dec 2022',
+    );
+  });
+
+  test('cites what it tells', () => {
+    const timeline = [
+      use({ model: 'm', plans: ['plus'], role: 'default', from: '2025-01-01', to: '2025-02-01' }),
+      use({ model: 'n', plans: ['plus'], role: 'default', from: '2025-02-01', sources: [] }),
+    ];
+    const knowledge = knowledgeOf([model('m'), model('n')], timeline);
+    expect(made('plan:plus:2025-01', knowledge).sources.map(({ id }) => id)).toEqual(['notes']);
+    expect(made('plan:plus:2025-03', knowledge).sources).toEqual([]);
+  });
+});
+
+describe('what nobody has documented is said', () => {
+  test.each([
+    [
+      'before the first entry',
+      'plus:2022',
+      'Nothing is documented of what ChatGPT Plus had in 2022: the first model on record is GPT-3.5 (1 Feb 2023 – 3 Aug 2023).',
+    ],
+    [
+      'before ChatGPT',
+      '2021-05',
+      'Nothing is documented of what ChatGPT had in May 2021: the first model on record is GPT-3.5 (30 Nov 2022 – 13 May 2024).',
+    ],
+    [
+      'after the last day that was looked up',
+      'plus:2026-11-23',
+      'Nothing is documented of what ChatGPT Plus had on 23 Nov 2026. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+    ],
+    [
+      'in years to come',
+      'free:2030',
+      'Nothing is documented of what ChatGPT Free had in 2030. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+    ],
+  ])('%s', (_, id, short) => {
+    const answer = made(`plan:${id}`);
+    expect([answer.short, answer.body]).toEqual([short, '']);
+    expect(answer.sources.map((source) => source.id)).toEqual(['notes']);
+  });
+
+  test('in a gap', () => {
+    const timeline = [
+      use({ model: 'm', plans: ['go'], role: 'default', from: '2025-01-01', to: '2025-02-01' }),
+      use({ model: 'm', plans: ['go'], role: 'default', from: '2025-06-01' }),
+    ];
+    expect(made('plan:go:2025-04', knowledgeOf([model('m')], timeline)).short).toBe(
+      'Nothing is documented of what ChatGPT Go had in Apr 2025. The last model on record is M (1 Jan 2025 – 1 Feb 2025).',
+    );
+  });
+
+  test('what begins after today has not come yet, and an end after today is announced', () => {
+    expect(makeAnswer(family, 'plan:plus:2023', '2023-03-01')!.short).toBe(
+      'In 2023 ChatGPT Plus ran on GPT-3.5 from 1 Feb 2023 until 3 Aug 2023 (announced).',
+    );
+    expect(makeAnswer(family, 'plan:plus:2023', '2023-01-31')).toBeUndefined();
+  });
+});
+
+test('a month has what any of its days has', () => {
+  const plans = fc.constantFrom(...CHATGPT_PLANS);
+  const months = fc.date({ min: new Date('2022-10-01'), max: new Date('2025-12-31'), noInvalidDate: true });
+  fc.assert(
+    fc.property(plans, months, (plan, date) => {
+      const month = date.toISOString().slice(0, 7);
+      const days = Array.from({ length: 31 }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
+      const onDays = family.timeline.filter((entry) =>
+        days.some((day) => entriesOn(family.timeline, plan, day).includes(entry)),
+      );
+      expect(entriesOn(family.timeline, plan, month)).toEqual(onDays);
+    }),
+  );
+});
+
+test.each([
+  ['2023', '2023-01-01'],
+  ['2023-04', '2023-04-01'],
+  ['2023-04-14', '2023-04-14'],
+])('the first day of %s is %s', (date, day) => {
+  expect(firstDay(date)).toBe(day);
+});
