@@ -63,7 +63,8 @@ export interface Table {
 
 /**
  * What the bot says to one family of questions. Curated ones come from `knowledge/`; those made from model facts
- * (`model:gpt-4`, `compare:gpt-3+gpt-4`, `lineage:gpt-4o`) have the same shape, so nobody downstream can tell.
+ * (`model:gpt-4`, `compare:gpt-3+gpt-4`, `lineage:gpt-4o`, `plan:plus:2023-04`) have the same shape, so nobody downstream
+ * can tell.
  * References such as `{{gpt-4.released}}` are already filled in.
  */
 export interface Answer {

@@ -14,7 +14,7 @@ const times = [...years, ...months, '2023-03-14', '2026-11-21', TODAY, '2026-11-
 const made = [
   ...ids.flatMap((id) => [`model:${id}`, `lineage:${id}`]),
   'lineage:chatgpt',
-  ...times.flatMap((date) => [`plan:${date}`, ...CHATGPT_PLANS.map((plan) => `plan:${plan}:${date}`)]),
+  ...times.flatMap((date) => ['', ...CHATGPT_PLANS.map((plan) => `${plan}:`)].map((plans) => `plan:${plans}${date}`)),
   ...ids.flatMap((one, index) => ids.slice(index + 1).map((other) => `compare:${one}+${other}`)),
 ].map((id) => [id, makeAnswer(knowledge, id, TODAY)] as const);
 const answers = made.flatMap(([, answer]) => answer ?? []);
