@@ -11,7 +11,10 @@ export interface UnreachedModel {
 }
 
 /** @param matcher - Knows all phrasings and names. */
-export function unreachedModels(models: Iterable<Pick<Model, 'id' | 'name'>>, matcher: Matcher): readonly UnreachedModel[] {
+export function unreachedModels(
+  models: Iterable<Pick<Model, 'id' | 'name'>>,
+  matcher: Matcher,
+): readonly UnreachedModel[] {
   return [...models].flatMap(({ id, name }) => {
     const question = `what is ${name}`;
     const got = matcher.match(question, 'direct').candidates[0]?.id ?? null;
