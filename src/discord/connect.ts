@@ -19,7 +19,7 @@ export async function connect(newClient: () => Client, token: string, log: Log):
       return await logIn(newClient(), token);
     } catch (error) {
       if (error instanceof UserError || !isUnreachable(error)) throw error;
-      log.warn({ err: error, pauseMs }, 'could not reach Discord; trying again');
+      log.warn({ reason: reasonOf(error), pauseMs }, 'could not reach Discord; trying again');
       await sleep(pauseMs);
     }
   }
