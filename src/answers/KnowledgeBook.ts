@@ -2,7 +2,7 @@ import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { madePatterns } from '../lineage/madePatterns.ts';
 import { modelNames } from '../lineage/modelNames.ts';
-import type { Mode } from '../matching/Match.ts';
+import type { Matchable, Mode } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
 import type { AnswerBook, Choice, Found } from './AnswerBook.ts';
 import { ChoiceSearch } from './ChoiceSearch.ts';
@@ -26,7 +26,7 @@ export class KnowledgeBook implements AnswerBook {
     this.#knowledge = knowledge;
     this.#today = today;
     this.#made = new MadeAnswers(knowledge);
-    this.#matcher = new Matcher([...knowledge.answers.values(), ...madePatterns], names);
+    this.#matcher = new Matcher([...[...knowledge.answers.values()].map(askedByTitle), ...madePatterns], names);
     this.#answers = new ChoiceSearch(
       mostRelatedFirst(knowledge).map((answer) => ({ id: answer.id, label: answer.title, texts: answer.questions })),
     );
@@ -81,6 +81,11 @@ function mostRelatedFirst({ answers }: Knowledge): readonly Answer[] {
   }
   const weightOf = ({ id }: Answer): number => weights.get(id) ?? 0;
   return [...answers.values()].toSorted((a, b) => weightOf(b) - weightOf(a));
+}
+
+/** A title is shown on buttons and in lists, so people ask by it: it is a phrasing like the others. */
+function askedByTitle({ id, title, questions, notThis }: Answer): Matchable {
+  return { id, questions: [...new Set([title, ...questions])], notThis };
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {

@@ -39,10 +39,17 @@ function format(book: AnswerBook, question: string, asJson: boolean): string {
 
 /** @param prompt - Shown before each line when a person sits at the terminal. */
 async function eachLine(take: (line: string) => void, prompt?: string): Promise<void> {
-  const lines = createInterface({ input: process.stdin, ...(prompt && { output: process.stdout, prompt }) });
+  if (prompt === undefined) {
+    for await (const line of createInterface({ input: process.stdin })) take(line);
+    return;
+  }
+  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt });
+  // The last line can come after the end, when there is nobody left to prompt.
+  let isOpen = true;
+  lines.once('close', () => (isOpen = false));
   lines.prompt();
   for await (const line of lines) {
     take(line);
-    lines.prompt();
+    if (isOpen) lines.prompt();
   }
 }

@@ -43,12 +43,15 @@ export async function listen(port: number, prepare: (url: string) => Handlers): 
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     const isOurs = isLocal(url, request.headers.host, request.headers.origin);
-    const { pathname, searchParams } = new URL(request.url ?? '/', url);
-    if (!isOurs || !/^\/gateway\/?$/.test(pathname)) {
+    // `//` and its like are no paths: then there is nothing to be found.
+    const target = URL.parse(request.url ?? '/', url);
+    if (!isOurs || !target || !/^\/gateway\/?$/.test(target.pathname)) {
       socket.end(`HTTP/1.1 ${isOurs ? '404 Not Found' : '403 Forbidden'}\r\nConnection: close\r\n\r\n`);
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => handlers.accept(webSocket, searchParams.get('v')));
+    sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      handlers.accept(webSocket, target.searchParams.get('v')),
+    );
   });
   return {
     url,

@@ -18,6 +18,15 @@ describe('asking', () => {
     });
   });
 
+  test('every title finds its own answer, because people see it on buttons and in lists', async () => {
+    const { answers } = await readKnowledge(KNOWLEDGE_FOLDER);
+    const lost = [...answers.values()].filter(({ id, title }) => {
+      const { decision, candidates } = book.ask(title, 'direct');
+      return decision !== 'answer' || candidates[0]?.answer.id !== id;
+    });
+    expect(lost.map(({ id }) => id)).toEqual([]);
+  });
+
   test('as many candidates are given as a "did you mean" can offer', () => {
     expect(book.ask('chatgpt model', 'direct').candidates).toHaveLength(3);
   });

@@ -60,6 +60,12 @@ test('questions on standard input are answered one by one', async () => {
   expect(tops).toEqual(['what-is-rlhf', null, 'what-does-gpt-stand-for']);
 });
 
+test.each([['--json'], []])('a last line without its end is a question like the others (%s)', async (...args) => {
+  const { code, stdout, stderr } = await ask(args, 'what is rlhf');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('What is RLHF?');
+});
+
 test('a wrong option is wrong usage: exit code 2 and one line', async () => {
   const { code, stdout, stderr } = await ask(['--loud']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

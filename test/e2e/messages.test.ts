@@ -68,6 +68,15 @@ test('a reply with ping to the bot is a question, and one without is not', async
   expect(ada.sees()).toHaveLength(5);
 });
 
+test('a reply to the bot that asks nothing it knows gets no second message', async () => {
+  const { playground } = await startScene();
+  const ada = playground.addMember('ada');
+  const answer = await ada.asks(`@Whence ${KNOWN}`);
+  for (const remark of ['thanks', UNSURE, CLUELESS]) await ada.says(remark, { replyTo: answer });
+  await playground.settled();
+  expect(ada.sees()).toHaveLength(5);
+});
+
 test('a direct message is a question without a mention', async () => {
   const { playground } = await startScene();
   const { dm } = playground.addMember('ada');

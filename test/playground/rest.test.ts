@@ -254,7 +254,9 @@ describe('only this machine', () => {
 
   test.each([
     ['/gateway', { origin: 'http://evil.example' }, 403],
+    ['//', { origin: 'http://evil.example' }, 403],
     ['/elsewhere', {}, 404],
+    ['//', {}, 404],
   ])('a WebSocket to %s with %o: %i', async (path, headers, status) => {
     const playground = await startPlayground();
     const socket = new WebSocket(playground.url.replace('http', 'ws') + path, { headers });

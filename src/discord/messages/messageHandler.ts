@@ -52,11 +52,16 @@ async function bodyFor(message: Message, mode: Mode, surroundings: Surroundings)
   }
 }
 
+/**
+ * Whoever writes to the bot or types its name hears something in any case. A reply to one of its messages, which mentions
+ * it by itself, may be a question or a "thanks": only an answer is worth a message.
+ */
 function replyTo(message: Message, mode: Mode, desk: Desk): Reply | undefined {
   const question = message.content.replace(new RegExp(`<@!?${message.client.user.id}>`, 'g'), ' ').trim();
-  if (question === '') return mode === 'direct' ? helpReply(desk.book) : undefined;
+  const isCalled = message.guildId === null || question !== message.content.trim();
+  if (question === '') return isCalled ? helpReply(desk.book) : undefined;
   const reply = desk.ask(question, mode);
-  return mode === 'direct' || reply.kind === 'answer' ? reply : undefined;
+  return isCalled || reply.kind === 'answer' ? reply : undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { PageTexts } from '../PlaygroundOptions.ts';
 import { guardPage } from './guardPage.ts';
 import { offeredCommands } from './offeredCommands.ts';
@@ -10,6 +11,9 @@ import type { PageHost } from './PageHost.ts';
 import { People } from './People.ts';
 
 const GONE = 'The playground was started anew. Reload this page.';
+
+/** What a person can type, many times over. */
+const MAX_BODY_BYTES = 64 * 1024;
 
 /**
  * The page on the playground, to be mounted at `/`: Discord's client in small, for somebody without an account.
@@ -64,7 +68,7 @@ export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { exa
     return member ? pageEvents(world, member) : c.json({ error: GONE }, 404);
   });
 
-  app.post('/page/:action', async (c) => {
+  app.post('/page/:action', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (c) => {
     const action = c.req.param('action');
     if (!isActionName(action)) return c.json({ error: `There is no action "${action}".` }, 404);
     try {
