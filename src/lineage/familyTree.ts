@@ -47,9 +47,19 @@ export function linksAfter(knowledge: Models, model: Model): readonly Link[] {
   });
 }
 
-/** The last model that the same maker released before this one: an order in time that implies no kinship. */
+/**
+ * The last model for the same kind of work that the same maker released before this one: an order in time that implies
+ * no kinship.
+ */
 export function releasedBefore({ models }: Models, model: Model): Model | undefined {
   return [...models.values()].findLast(
-    (other) => other.maker === model.maker && isBefore(other.released, model.released),
+    (other) => other.maker === model.maker && isBefore(other.released, model.released) && doesTheWorkOf(other, model),
+  );
+}
+
+/** Gives out at least what the other does, of something that both take: no image model comes before a text model. */
+function doesTheWorkOf(one: Model, other: Model): boolean {
+  return (
+    other.output.every((kind) => one.output.includes(kind)) && other.input.some((kind) => one.input.includes(kind))
   );
 }
