@@ -4,6 +4,7 @@ import { checkLengths } from './checks/checkLengths.ts';
 import { checkLinks } from './checks/checkLinks.ts';
 import { checkMadeFrom } from './checks/checkMadeFrom.ts';
 import { checkMaskedLinks } from './checks/checkMaskedLinks.ts';
+import { checkNearPhrasings } from './checks/checkNearPhrasings.ts';
 import { checkPhrasings } from './checks/checkPhrasings.ts';
 import { checkTimeline } from './checks/checkTimeline.ts';
 import { draftFolder } from './draftFolder.ts';
@@ -19,6 +20,7 @@ const CHECKS: readonly ((drafts: Drafts) => readonly Fault[])[] = [
   checkMadeFrom,
   checkAliases,
   checkPhrasings,
+  checkNearPhrasings,
   checkDates,
   checkTimeline,
   checkLengths,

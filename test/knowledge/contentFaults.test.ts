@@ -41,6 +41,16 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     faults: [`${NOW}:6:5 phrasing "Current  model?" is here a second time: remove it`],
   },
   {
+    name: 'a phrasing of two answers but for order, articles, apostrophes and plurals',
+    changes: {
+      [WHAT]: swap('- What is GPT?', "- What's the use of a GPT model?"),
+      [NOW]: swap('- current model', '- whats use of GPT models'),
+    },
+    faults: [
+      `${NOW}:5:5 phrasing "whats use of GPT models" has the same words as "What's the use of a GPT model?" of answers/what-is-gpt.md: keep one of them`,
+    ],
+  },
+  {
     name: 'a title of two answers',
     changes: { [NOW]: swap('title: Which model is it now?', 'title: What is GPT') },
     faults: [`${NOW}:2:8 title "What is GPT" is also one of answers/what-is-gpt.md: keep it in one of them`],
@@ -140,6 +150,18 @@ test.each<{ name: string; changes: Changes }>([
     changes: short(`${'x'.repeat(187)} {{gpt-3.released}}`),
   },
   { name: 'a body of emoji that just fits', changes: body('😀'.repeat(3926)) },
+  {
+    name: 'a phrasing of the same words as another of its own answer',
+    changes: { [NOW]: swap('- current model', '- current model\n  - the model, current') },
+  },
+  {
+    name: 'a phrasing with one word more than that of another answer',
+    changes: { [NOW]: swap('- current model', '- what is GPT now') },
+  },
+  {
+    name: 'a phrasing in which a double s is no plural',
+    changes: { [WHAT]: swap('- What is GPT?', '- los'), [NOW]: swap('- current model', '- loss') },
+  },
   { name: 'an alias that differs by its dot', changes: { [GPT4]: swap('- four', '- gpt35') } },
   { name: 'an alias that repeats the name of its own model', changes: { [GPT4]: swap('- four', '- gpt4') } },
 ])('$name is no fault', async ({ changes }) => {

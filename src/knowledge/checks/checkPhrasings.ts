@@ -2,6 +2,7 @@ import type { Draft } from '../Draft.ts';
 import type { AnswerPage, Drafts } from '../Drafts.ts';
 import type { Fault } from '../Fault.ts';
 import type { Path } from '../YamlText.ts';
+import { bareText } from './bareText.ts';
 
 /** A question, a look-alike or a title, as it is written in an answer. */
 interface Phrasing {
@@ -32,7 +33,7 @@ function twice(phrasings: readonly Phrasing[], kind: string): Fault[] {
   const owners = new Map<string, Phrasing>();
   return phrasings.flatMap((phrasing) => {
     const { draft, text, path } = phrasing;
-    const key = bare(text);
+    const key = bareText(text);
     const owner = owners.get(key);
     if (!owner) {
       owners.set(key, phrasing);
@@ -49,17 +50,8 @@ function twice(phrasings: readonly Phrasing[], kind: string): Fault[] {
 /** What must not get an answer is not one of its phrasings. */
 function contradictions(draft: Draft<AnswerPage>): Fault[] {
   if (!draft.record?.notThis.length) return [];
-  const asked = new Set(listed(draft, 'questions').map(({ text }) => bare(text)));
+  const asked = new Set(listed(draft, 'questions').map(({ text }) => bareText(text)));
   return listed(draft, 'notThis')
-    .filter(({ text }) => asked.has(bare(text)))
+    .filter(({ text }) => asked.has(bareText(text)))
     .map(({ text, path }) => draft.fault(path, `"${text}" is in questions as well: keep it in one of them`));
-}
-
-/** Letters and digits with single spaces between; a text without any of them as it is. */
-function bare(text: string): string {
-  const words = text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ');
-  return words.trim() || text;
 }
