@@ -127,6 +127,11 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     faults: [`${WHAT}:10:1 the body with title and short has 4001 characters: shorten it to at most 4000`],
   },
   {
+    name: 'a table that does not fit into one message',
+    changes: { [NOW]: swap('[Free,', `[${'x'.repeat(3805)},`) },
+    faults: [`${NOW}:20:1 the body with title, short and table has 4001 characters: shorten it to at most 4000`],
+  },
+  {
     name: 'a masked link to http',
     changes: body('See\nthis [page](http://example.org) and [that](https://example.org).'),
     faults: [`${WHAT}:11:6 the link to "http://example.org" does not lead to https: write its full https address`],
@@ -162,6 +167,7 @@ test.each<{ name: string; changes: Changes }>([
     name: 'a phrasing in which a double s is no plural',
     changes: { [WHAT]: swap('- What is GPT?', '- los'), [NOW]: swap('- current model', '- loss') },
   },
+  { name: 'a table that just fits', changes: { [NOW]: swap('[Free,', `[${'x'.repeat(3804)},`) } },
   { name: 'an alias that differs by its dot', changes: { [GPT4]: swap('- four', '- gpt35') } },
   { name: 'an alias that repeats the name of its own model', changes: { [GPT4]: swap('- four', '- gpt4') } },
 ])('$name is no fault', async ({ changes }) => {

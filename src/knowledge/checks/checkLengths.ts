@@ -1,4 +1,4 @@
-import type { Drafts } from '../Drafts.ts';
+import type { AnswerPage, Drafts } from '../Drafts.ts';
 import type { Fault } from '../Fault.ts';
 
 /** A line of a select menu or a list of choices: discord.com/developers/docs, "max 100 characters". */
@@ -13,13 +13,14 @@ const LONGEST_MESSAGE = 4000;
 /** @param filled - With all references filled in: what people will read is what counts. */
 export function checkLengths({ answers, models }: Drafts): Fault[] {
   const texts = [...answers.values()].flatMap((draft) => {
-    const { title = '', short = '', body = '' } = draft.record ?? {};
+    const { title = '', short = '', body = '', table } = draft.record ?? {};
     const faults: Fault[] = [];
     if (count(title) > LONGEST_TITLE) faults.push(draft.fault(['title'], tooLong('"title"', title, LONGEST_TITLE)));
     if (count(short) > LONGEST_SHORT) faults.push(draft.fault(['short'], tooLong('"short"', short, LONGEST_SHORT)));
-    const whole = title + short + body;
+    const whole = title + short + body + (table ? leastText(table) : '');
     if (count(whole) > LONGEST_MESSAGE) {
-      faults.push(draft.fault(['body'], tooLong('the body with title and short', whole, LONGEST_MESSAGE)));
+      const what = table ? 'the body with title, short and table' : 'the body with title and short';
+      faults.push(draft.fault(['body'], tooLong(what, whole, LONGEST_MESSAGE)));
     }
     return faults;
   });
@@ -28,6 +29,11 @@ export function checkLengths({ answers, models }: Drafts): Fault[] {
     return count(short) > LONGEST_SHORT ? draft.fault(['short'], tooLong('"short"', short, LONGEST_SHORT)) : [];
   });
   return [...texts, ...shorts];
+}
+
+/** Each column's name and each cell once, a character apart: however a table is shown, it is not shorter. */
+function leastText({ columns, rows }: NonNullable<AnswerPage['table']>): string {
+  return [columns, ...rows.map((row) => row.map(({ text }) => text))].flat().join('\n');
 }
 
 /** Discord counts code points, not UTF-16 units. */
