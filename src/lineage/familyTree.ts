@@ -57,9 +57,9 @@ export function releasedBefore({ models }: Models, model: Model): Model | undefi
   );
 }
 
-/** Gives out at least what the other does, of something that both take: no image model comes before a text model. */
+/** Both take something in common, and both write text or give out the very same: no image model comes before a GPT. */
 function doesTheWorkOf(one: Model, other: Model): boolean {
-  return (
-    other.output.every((kind) => one.output.includes(kind)) && other.input.some((kind) => one.input.includes(kind))
-  );
+  if (!other.input.some((kind) => one.input.includes(kind))) return false;
+  if (other.output.includes('text')) return one.output.includes('text');
+  return one.output.length === other.output.length && other.output.every((kind) => one.output.includes(kind));
 }

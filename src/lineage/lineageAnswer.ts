@@ -6,7 +6,7 @@ import { firstThatFits } from './firstThatFits.ts';
 import { listed } from './listed.ts';
 import { entriesOf, madeAnswer } from './madeAnswer.ts';
 import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './madeIds.ts';
-import { madeFromPhrase, usesInChatGpt } from './modelFacts.ts';
+import { madeFromPhrase, modalities, usesInChatGpt } from './modelFacts.ts';
 import { formatDate } from '../knowledge/formatDate.ts';
 
 const ARROWS: Record<Link['how'], string> = { disclosed: '→', 'release-order': '⇢' };
@@ -53,7 +53,8 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
     return firstThatFits([`${order}. What is disclosed of ${name}: ${madeFrom.note}.`, `${order}.`]);
   }
   const previous = releasedBefore(knowledge, model);
-  const order = previous ? ` ${maker}'s release before it was ${previous.name}${released(previous)}.` : '';
+  const release = model.output.includes('text') ? 'release' : `model for ${modalities(model.output)}`;
+  const order = previous ? ` ${maker}'s ${release} before it was ${previous.name}${released(previous)}.` : '';
   if (madeFrom.how === 'disclosed') {
     return firstThatFits([
       `${name} was not made from an earlier model: ${madeFrom.note ?? 'it was trained from scratch'}.${order}`,

@@ -41,3 +41,15 @@ test('the release before is that of the same maker and certainly earlier', () =>
   expect(releasedBefore(knowledge, get('o1'))?.id).toBe('gpt-4o');
   expect(releasedBefore(knowledge, get('gpt-3'))).toBeUndefined();
 });
+
+test('the release before does the same kind of work', () => {
+  const painter = model('painter', { output: ['image'], released: '2024-08-01' });
+  const nextPainter = model('next-painter', { input: ['text', 'image'], output: ['image'], released: '2024-09-01' });
+  const speaker = model('speaker', { input: ['audio'], output: ['audio'], released: '2024-09-02' });
+  const listener = model('listener', { input: ['audio'], released: '2024-09-03' });
+  const before = knowledgeOf([model('writer', { released: '2024-07-01' }), painter, nextPainter, speaker, listener]);
+  expect(releasedBefore(before, get('o1'))?.id).toBe('writer');
+  expect(releasedBefore(before, nextPainter)?.id).toBe('painter');
+  expect(releasedBefore(before, painter)).toBeUndefined();
+  expect(releasedBefore(before, speaker)).toBeUndefined();
+});
