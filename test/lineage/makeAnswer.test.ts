@@ -340,3 +340,12 @@ describe('dates of made answers', () => {
     expect(made('model:gpt-4').reviewBy).toBe('2027-11-22');
   });
 });
+
+test('before a model for images stands the last model for images, not the last release', () => {
+  const painter = model('painter', { output: ['image'], released: '2023-10-16' });
+  const nextPainter = model('next-painter', { output: ['image'], released: '2025-04-23' });
+  const knowledge = knowledgeOf([...family.models.values(), painter, nextPainter]);
+  expect(makeAnswer(knowledge, 'lineage:next-painter', TODAY)?.short).toBe(
+    "OpenAI has not disclosed what NEXT-PAINTER was made from. OpenAI's model for images before it was PAINTER (16 Oct 2023).",
+  );
+});
