@@ -88,6 +88,10 @@ describe('an action', () => {
     expect(playground.guild.channel.messages.last).toBe(before);
   });
 
+  test('is refused when it is longer than anybody types', async () => {
+    expect((await post('say', { ...actor(), text: 'x'.repeat(65_536) })).status).toBe(413);
+  });
+
   test('is refused without an origin', async () => {
     const response = await fetch(`${playground.url}/page/say`, {
       method: 'POST',
