@@ -68,7 +68,11 @@ export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { exa
     return member ? pageEvents(world, member) : c.json({ error: GONE }, 404);
   });
 
-  app.post('/page/:action', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (c) => {
+  const refuseTooLong = bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: (c) => c.json({ error: 'That is longer than anybody types.' }, 413),
+  });
+  app.post('/page/:action', refuseTooLong, async (c) => {
     const action = c.req.param('action');
     if (!isActionName(action)) return c.json({ error: `There is no action "${action}".` }, 404);
     try {
