@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import { characterCount, clipped } from '../replies/characters.ts';
 import { cutMarkdown } from '../replies/cutMarkdown.ts';
+import { MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { buttonId, type ButtonState } from './buttons/ButtonState.ts';
 import type { Said } from './commands/Command.ts';
@@ -28,10 +29,6 @@ export interface Audience {
   readonly isPrivate: boolean;
 }
 
-/** Characters of text in one message: https://discord.com/developers/docs/components/reference#text-display */
-const MAX_TEXT = 4_000;
-/** https://discord.com/developers/docs/components/reference#button */
-const MAX_LABEL = 80;
 /** https://discord.com/developers/docs/components/reference#action-row */
 const MAX_BUTTONS = 5;
 /** Room kept for the sources, so that a long body never pushes them out. */
@@ -47,7 +44,7 @@ export function present({ reply, forUserId }: Said, { askerId, isPrivate }: Audi
   const sources = sourcesLine(reply);
   const [head, table, body] = fitted(
     [lines([addressee, heading, reply.short]), reply.table ?? '', reply.body],
-    MAX_TEXT - characterCount(sources),
+    MAX_CHARACTERS - characterCount(sources),
   );
   const buttons = buttonsOf(reply, { askerId, forUserId, isPrivate });
 
@@ -61,7 +58,7 @@ export function present({ reply, forUserId }: Said, { askerId, isPrivate }: Audi
 export function presentSentence(text: string): MessageBody {
   const options = { heading: true, bulletedList: true, numberedList: true, maskedLink: true };
   const escaped = escapeMarkdown(text.replace(TURNS_DIRECTION, ''), options).replaceAll('<', '\\<');
-  return message([textDisplay(clipped(escaped, MAX_TEXT))]);
+  return message([textDisplay(clipped(escaped, MAX_CHARACTERS))]);
 }
 
 /** Invisible characters that make the text behind them run the other way (UAX #9, explicit directional formatting). */

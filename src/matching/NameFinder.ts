@@ -1,5 +1,5 @@
 import type { Name } from './Match.ts';
-import { normalizeName, spellings } from './spellings.ts';
+import { spellings } from './spellings.ts';
 import { MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
 
 /** Parts into which people break a name: "chat gpt 4 o mini high". */
@@ -47,11 +47,6 @@ export class NameFinder {
   /** Words that names consist of, and names written as one word: none of them is misspelled. */
   get words(): readonly string[] {
     return [...this.#words];
-  }
-
-  /** The name that a text consists of; `undefined` when it is none, or more than one. */
-  only(text: string): Name | undefined {
-    return this.#bySpelling.get(normalizeName(text)) ?? this.#bySpelling.get(text.trim());
   }
 
   /** Puts one token for each name: `<model>` or `<plan>` with its id, or a term's id. The longest name wins, then the leftmost. */

@@ -11,7 +11,7 @@ const CHATGPT = ['chatgpt', 'chatgtp', 'chatgbt', 'chatgp', 'chatgbd'] as const;
  * @example
  * normalizeName('GPT‑3.5 Turbo'); // 'gpt35turbo'
  */
-export function normalizeName(text: string): string {
+function normalizeName(text: string): string {
   return undisguise(normalizeCharacters(text))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
