@@ -1,7 +1,9 @@
-import { type Features, features, isName, kindWeight } from './features.ts';
+import { type Features, features, isName } from './features.ts';
 import { Postings, PostingsDraft } from './Postings.ts';
 import type { Token } from './tokenize.ts';
+import { type Line, score, train } from './train.ts';
 import { TUNING } from './tuning.ts';
+import { type Vector, Vocabulary, type Weight, lengthOf } from './Vocabulary.ts';
 
 /** An answer's phrasings and counter-examples, each as its words. */
 export interface IndexedAnswer {
@@ -11,8 +13,10 @@ export interface IndexedAnswer {
 
 /** How a question compares with each answer, by the answer's place in the list; cosines, 0 to 1. */
 export interface Resemblance {
-  /** To all phrasings together. */
-  readonly profile: Float64Array;
+  /** How much its features speak for the answer; around 0.6 for its own phrasings. */
+  readonly score: Float64Array;
+  /** What speaks for the answer before anything is asked. */
+  readonly prior: Float64Array;
   /** To the nearest phrasing. */
   readonly nearest: Float64Array;
   /** To the nearest counter-example. */
@@ -31,55 +35,32 @@ export interface Resemblance {
  */
 export class AnswerIndex {
   readonly #answerCount: number;
-  /** The number of each feature that occurs anywhere, by which postings and rarities are kept. */
-  readonly #numbers = new Map<string, number>();
-  /** How telling a feature is: the fewer answers' phrasings have it, the more. 0 in counter-examples alone. */
-  readonly #rarity: Float64Array;
-  /** That of a feature in one answer alone, or in none. */
-  readonly #highestRarity: number;
-  readonly #profiles: Postings;
+  readonly #vocabulary: Vocabulary;
+  readonly #weights: Postings;
   readonly #lines: Postings;
   /** Which answer each line belongs to. */
   readonly #owners: readonly number[];
   /** Whether each line is a counter-example. */
   readonly #isCounter: readonly boolean[];
+  /** What speaks for each answer before anything is asked: people ask more of what has more phrasings. */
+  readonly #priors: Float64Array;
 
   constructor(answers: readonly IndexedAnswer[]) {
     this.#answerCount = answers.length;
-    this.#highestRarity = Math.log(1 + answers.length);
-    const counts = answersWith(answers);
-    for (const feature of counts.keys()) this.#numbers.set(feature, this.#numbers.size);
-    this.#rarity = Float64Array.from(counts.values(), (count) =>
-      count === 0 ? 0 : Math.log(1 + answers.length / count),
+    this.#vocabulary = new Vocabulary(answersWith(answers), answers.length);
+    const vector = (line: readonly Token[]): Vector => this.#vocabulary.vector(features(line));
+    const lines = answers.flatMap(({ phrasings, notThis }, answer): Line[] => [
+      ...phrasings.map((line) => ({ answer, isCounter: false, vector: vector(line) })),
+      ...notThis.map((line) => ({ answer, isCounter: true, vector: vector(line) })),
+    ]);
+    this.#weights = learnedWeights(lines, answers.length, this.#vocabulary);
+    this.#lines = linePostings(lines, this.#vocabulary.size);
+    this.#owners = lines.map(({ answer }) => answer);
+    this.#isCounter = lines.map(({ isCounter }) => isCounter);
+    const usual = lines.filter(({ isCounter }) => !isCounter).length / answers.length;
+    this.#priors = Float64Array.from(answers, ({ phrasings }) =>
+      phrasings.length === 0 ? 0 : TUNING.priorWeight * Math.log(phrasings.length / usual),
     );
-
-    const profiles = new PostingsDraft();
-    const lines = new PostingsDraft();
-    const owners: number[] = [];
-    const isCounter: boolean[] = [];
-    const addLine = (line: readonly Token[], answer: number, profile?: Map<number, number>): void => {
-      const own = features(line);
-      const length = lengthOf(own.entries().map(([feature, count]) => this.#weight(feature, count)[1]));
-      for (const [feature, count] of own) {
-        const [number, weight] = this.#weight(feature, count);
-        lines.add(number!, owners.length, weight / length);
-        profile?.set(number!, (profile.get(number!) ?? 0) + weight / length);
-      }
-      owners.push(answer);
-      isCounter.push(!profile);
-    };
-    answers.forEach(({ phrasings, notThis }, answer) => {
-      const profile = new Map<number, number>();
-      for (const line of phrasings) addLine(line, answer, profile);
-      for (const line of notThis) addLine(line, answer);
-      for (const [number, sum] of profile) profile.set(number, sum ** TUNING.profilePower);
-      const length = lengthOf(profile.values());
-      for (const [number, weight] of profile) profiles.add(number, answer, weight / length);
-    });
-    this.#profiles = new Postings(counts.size, profiles);
-    this.#lines = new Postings(counts.size, lines);
-    this.#owners = owners;
-    this.#isCounter = isCounter;
   }
 
   /**
@@ -91,32 +72,25 @@ export class AnswerIndex {
     const names: [string, number][] = [];
     for (const [feature, count] of question) {
       if (isName(feature)) names.push([feature, count]);
-      else this.#addTo(sums, this.#weight(feature, count));
+      else this.#addTo(sums, this.#vocabulary.weigh(feature, count));
     }
     const abstract = this.#resemblance(sums);
     if (names.length === 0) return { whole: abstract, abstract };
-    for (const [feature, count] of names) this.#addTo(sums, this.#weight(feature, count));
+    for (const [feature, count] of names) this.#addTo(sums, this.#vocabulary.weigh(feature, count));
     return { whole: this.#resemblance(sums), abstract };
-  }
-
-  /** Rare features weigh more, repeated ones a little more. */
-  #weight(feature: string, count: number): Weight {
-    const number = this.#numbers.get(feature);
-    const rarity = (number !== undefined && this.#rarity[number]) || this.#highestRarity;
-    return [number, (1 + Math.log(count)) * rarity * kindWeight(feature)];
   }
 
   #addTo(sums: Sums, [number, weight]: Weight): void {
     sums.squares += weight * weight;
     if (number === undefined) return;
-    const rarity = this.#rarity[number]!;
+    const rarity = this.#vocabulary.rarity(number);
     if (rarity > 0) sums.knownSquares += weight * weight;
     sums.rarest = Math.max(sums.rarest, rarity);
-    this.#profiles.addTo(sums.profiles, number, weight);
+    this.#weights.addTo(sums.scores, number, weight);
     this.#lines.addTo(sums.lines, number, weight);
   }
 
-  #resemblance({ profiles, lines, squares, knownSquares, rarest }: Sums): Resemblance {
+  #resemblance({ scores, lines, squares, knownSquares, rarest }: Sums): Resemblance {
     const length = Math.sqrt(squares) || 1;
     const nearest = new Float64Array(this.#answerCount);
     const nearestNot = new Float64Array(this.#answerCount);
@@ -128,30 +102,89 @@ export class AnswerIndex {
       if (cosine > best[answer]!) best[answer] = cosine;
     }
     return {
-      profile: profiles.map((sum) => sum / length),
+      score: scores.map((sum) => sum / length),
+      prior: this.#priors,
       nearest,
       nearestNot,
       known: knownSquares / (squares || 1),
-      substance: rarest / (this.#highestRarity || 1),
+      substance: rarest / (this.#vocabulary.highestRarity || 1),
     };
   }
 }
 
-/** A feature's number, if any answer has it, and its weight. */
-type Weight = readonly [number: number | undefined, weight: number];
-
 /** What a comparison adds up before it is known how long the question's features are together. */
 class Sums {
-  readonly profiles: Float64Array;
+  readonly scores: Float64Array;
   readonly lines: Float64Array;
   squares = 0;
   knownSquares = 0;
   rarest = 0;
 
   constructor(answers: number, lines: number) {
-    this.profiles = new Float64Array(answers);
+    this.scores = new Float64Array(answers);
     this.lines = new Float64Array(lines);
   }
+}
+
+/** Half an answer's profile, half what training makes of it: together they are better than either on any set. */
+function learnedWeights(lines: readonly Line[], answerCount: number, vocabulary: Vocabulary): Postings {
+  const profiles = profilesOf(lines, answerCount);
+  addRivals(profiles, lines, vocabulary);
+  const learned = profilePostings(profiles, vocabulary.size);
+  train(learned, lines, answerCount);
+  learned.blend(profilePostings(profiles, vocabulary.size), TUNING.profileShare);
+  return learned;
+}
+
+/** Feature -> weight in each answer: the sum over its phrasings to a power below 1, so that repetition counts less. */
+function profilesOf(lines: readonly Line[], answerCount: number): Map<number, number>[] {
+  const profiles = Array.from({ length: answerCount }, () => new Map<number, number>());
+  for (const { answer, isCounter, vector } of lines) {
+    if (isCounter) continue;
+    const profile = profiles[answer]!;
+    vector.numbers.forEach((number, i) => profile.set(number, (profile.get(number) ?? 0) + vector.weights[i]!));
+  }
+  for (const profile of profiles) {
+    for (const [number, sum] of profile) profile.set(number, sum ** TUNING.profilePower);
+    const length = lengthOf(profile.values());
+    for (const [number, weight] of profile) profile.set(number, weight / length);
+  }
+  return profiles;
+}
+
+/**
+ * Gives answers a weight of 0 for words and pairs of phrasings that they are easily taken for, so that training can let
+ * these words speak against them.
+ */
+function addRivals(profiles: readonly Map<number, number>[], lines: readonly Line[], vocabulary: Vocabulary): void {
+  const weights = profilePostings(profiles, vocabulary.size);
+  const scores = new Float64Array(profiles.length);
+  const telling = lines.map(({ vector }) => vector.numbers.filter((number) => vocabulary.isWordOrPair(number)));
+  lines.forEach(({ answer, vector }, line) => {
+    score(weights, vector, scores);
+    scores[answer] = 0;
+    for (let rival = 0; rival < TUNING.training.rivals; rival++) {
+      const place = scores.indexOf(Math.max(...scores));
+      scores[place] = 0;
+      for (const number of telling[line]!) if (!profiles[place]!.has(number)) profiles[place]!.set(number, 0);
+    }
+  });
+}
+
+function profilePostings(profiles: readonly ReadonlyMap<number, number>[], size: number): Postings {
+  const draft = new PostingsDraft();
+  profiles.forEach((profile, answer) => {
+    for (const [number, weight] of profile) draft.add(number, answer, weight);
+  });
+  return new Postings(size, draft);
+}
+
+function linePostings(lines: readonly Line[], size: number): Postings {
+  const draft = new PostingsDraft();
+  lines.forEach(({ vector }, line) => {
+    vector.numbers.forEach((number, i) => draft.add(number, line, vector.weights[i]!));
+  });
+  return new Postings(size, draft);
 }
 
 /**
@@ -169,11 +202,4 @@ function answersWith(answers: readonly IndexedAnswer[]): ReadonlyMap<string, num
     }
   }
   return counts;
-}
-
-/** Of a vector with these weights; 1 when there are none. */
-function lengthOf(weights: Iterable<number>): number {
-  let squares = 0;
-  for (const weight of weights) squares += weight * weight;
-  return Math.sqrt(squares) || 1;
 }

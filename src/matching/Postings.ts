@@ -32,6 +32,21 @@ export class Postings {
     const end = this.#starts[feature + 1]!;
     for (let at = this.#starts[feature]!; at < end; at++) sums[places[at]!]! += weight * weights[at]!;
   }
+
+  /** Adds weight × a place's push to the feature's weight in every place where it occurs. */
+  nudge(pushes: Float64Array, feature: number, weight: number): void {
+    const [places, weights] = [this.#places, this.#weights];
+    const end = this.#starts[feature + 1]!;
+    for (let at = this.#starts[feature]!; at < end; at++) weights[at]! += weight * pushes[places[at]!]!;
+  }
+
+  /** Both weights in every place, in proportion: `share` of the others'. They must have been made of the same draft. */
+  blend(others: Postings, share: number): void {
+    const weights = this.#weights;
+    others.#weights.forEach((other, at) => {
+      weights[at] = (1 - share) * weights[at]! + share * other;
+    });
+  }
 }
 
 /** Collects what becomes {@link Postings}: three columns, a row an occurrence. */

@@ -44,6 +44,11 @@ export function isName(feature: string): boolean {
   return feature.startsWith('n:');
 }
 
+/** Whether it is a word or a pair of words. */
+export function isWordOrPair(feature: string): boolean {
+  return feature.startsWith('w:') || feature.startsWith('p:');
+}
+
 /** How much a kind of feature counts beside others. */
 export function kindWeight(feature: string): number {
   return feature.startsWith('l:') ? TUNING.pieceWeight : 1;

@@ -4,13 +4,18 @@
  */
 export const TUNING = Object.freeze({
   /** Weight of a letter piece beside a word's 1. Intents: 1 costs CLINC150 two points; dev: 0.35 to 0.4 is best. */
-  pieceWeight: 0.4,
+  pieceWeight: 0.5,
   /** A feature's weight in a profile is its sum over the phrasings to this power. Intents: 0.75 to 0.9 is the plateau. */
   profilePower: 0.85,
   /** Share of the nearest phrasing in a score; the rest is the profile. Intents: 0.35 costs AUROC, 0.1 curekart a point. */
-  nearestShare: 0.2,
+  nearestShare: 0.1,
+  /** Share of the profile in an answer's weights; the rest is learned. */
+  profileShare: 0.45,
+  /** Weight of the logarithm of an answer's share of the phrasings. */
+  priorWeight: 0.027,
+  training: Object.freeze({ ownScore: 1, otherScore: 0.3, rounds: 6, rate: 0.3, rivals: 4, mostVisits: 60_000 }),
   /** Power of the known share of a question in its confidence. Intents: +.02 AUROC over 1. */
-  knownPower: 0.4,
+  knownPower: 0.15,
   /** Substance from which a question says enough: "what is" has 0.2, "what is gpt" 0.5. Dev. */
   enoughSubstance: 0.4,
   /** Power of the nearest phrasing's likeness when it speaks alone: only near equality counts. Dev. */
