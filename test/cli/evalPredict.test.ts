@@ -67,15 +67,14 @@ test('the decision is that of passive mode, unless direct is asked for', async (
 test('the curated set is matched as the bot matches it, with what is made from facts', async () => {
   const texts = ['when was gpt 4o released', 'wich model is chatgtp based on??', 'gpt-3.5 vs 4'];
   const { stdout } = await predict('--mode', 'direct', '--questions', await fileOf(...texts.map((text) => ({ text }))));
+  expect(parsed(stdout).map(({ top }) => top)).toEqual(['model:gpt-4o', 'chatgpt-base-model', 'compare:gpt-3.5+gpt-4']);
   const book = await openBook();
-  expect(parsed(stdout)).toEqual(
+  expect(parsed(stdout).map(({ decision, confidence }) => ({ decision, confidence }))).toEqual(
     texts.map((text) => {
       const { decision, candidates } = book.ask(text, 'direct');
-      const found = candidates.map(({ answer, confidence }) => ({ id: answer.id, confidence }));
-      return predictionOf(text, { decision, candidates: found, models: [], repaired: [] });
+      return { decision, confidence: Number(candidates[0]!.confidence.toFixed(4)) };
     }),
   );
-  expect(parsed(stdout)[0]).toMatchObject({ top: 'model:gpt-4o', decision: 'answer' });
 });
 
 test('top, confidence and suggestions are given whatever the decision', () => {
