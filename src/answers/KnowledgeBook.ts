@@ -1,5 +1,6 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Explanation } from '../matching/explain.ts';
 import type { Mode } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
 import type { AnswerBook, Choice, Found } from './AnswerBook.ts';
@@ -44,6 +45,11 @@ export class KnowledgeBook implements AnswerBook {
       return answer ? [{ answer, confidence }] : [];
     });
     return { decision: match.decision, candidates };
+  }
+
+  /** Tells why `ask` finds what it finds. */
+  explain(question: string, mode: Mode): Explanation {
+    return this.#matcher.explain(question, mode);
   }
 
   answer(id: string): Answer | undefined {
