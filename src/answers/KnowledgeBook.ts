@@ -1,12 +1,12 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
-import { madePatterns } from '../lineage/madePatterns.ts';
-import { modelNames } from '../lineage/modelNames.ts';
-import type { Matchable, Mode } from '../matching/Match.ts';
+import type { Explanation } from '../matching/explain.ts';
+import type { Mode } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
 import type { AnswerBook, Choice, Found } from './AnswerBook.ts';
 import { ChoiceSearch } from './ChoiceSearch.ts';
 import { MadeAnswers } from './MadeAnswers.ts';
+import { matchableKnowledge } from './matchableKnowledge.ts';
 
 /** As many as a "did you mean" can offer. */
 const MAX_CANDIDATES = 3;
@@ -22,11 +22,11 @@ export class KnowledgeBook implements AnswerBook {
 
   /** @param today - The current day as `YYYY-MM-DD`: a retirement still to come is worded as an announcement. */
   constructor(knowledge: Knowledge, today: () => string) {
-    const names = modelNames(knowledge);
+    const { answers, names } = matchableKnowledge(knowledge);
     this.#knowledge = knowledge;
     this.#today = today;
     this.#made = new MadeAnswers(knowledge);
-    this.#matcher = new Matcher([...[...knowledge.answers.values()].map(askedByTitle), ...madePatterns], names);
+    this.#matcher = new Matcher(answers, names);
     this.#answers = new ChoiceSearch(
       mostRelatedFirst(knowledge).map((answer) => ({ id: answer.id, label: answer.title, texts: answer.questions })),
     );
@@ -45,6 +45,11 @@ export class KnowledgeBook implements AnswerBook {
       return answer ? [{ answer, confidence }] : [];
     });
     return { decision: match.decision, candidates };
+  }
+
+  /** Tells why `ask` finds what it finds. */
+  explain(question: string, mode: Mode): Explanation {
+    return this.#matcher.explain(question, mode);
   }
 
   answer(id: string): Answer | undefined {
@@ -81,11 +86,6 @@ function mostRelatedFirst({ answers }: Knowledge): readonly Answer[] {
   }
   const weightOf = ({ id }: Answer): number => weights.get(id) ?? 0;
   return [...answers.values()].toSorted((a, b) => weightOf(b) - weightOf(a));
-}
-
-/** A title is shown on buttons and in lists, so people ask by it: it is a phrasing like the others. */
-function askedByTitle({ id, title, questions, notThis }: Answer): Matchable {
-  return { id, questions: [...new Set([title, ...questions])], notThis };
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {

@@ -1,15 +1,17 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import type { AnswerBook } from '../answers/AnswerBook.ts';
+import type { KnowledgeBook } from '../answers/KnowledgeBook.ts';
 import { openBook, today } from '../answers/openBook.ts';
 import { answerAsJson, answerAsText } from './ask/answerQuestion.ts';
+import { explainAsJson, explainAsText } from './ask/explainAnswer.ts';
 import { runCommand } from './runCommand.ts';
 
-const USAGE = `Usage: npm run ask -- [--json] ["question"]
+const USAGE = `Usage: npm run ask -- [--json] [--why] ["question"]
 
 Without a question it asks for them, one a line, or reads them from standard input.
 
   --json   print one JSON object a question, on one line
+  --why    tell why this is found: the words that counted, the runner-up, and what the decision fell by
   --help   print this text`;
 
 const PROMPT = 'Ask (Ctrl+D to leave): ';
@@ -18,23 +20,31 @@ await runCommand(async (args) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: {
+      json: { type: 'boolean', default: false },
+      why: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   });
   if (values.help) {
     console.log(USAGE);
     return 0;
   }
   const book = await openBook();
-  const print = (question: string): void => console.log(format(book, question, values.json));
+  const print = (question: string): void => console.log(format(book, question, values));
   if (positionals.length > 0) print(positionals.join(' '));
   else if (values.json) await eachLine(print);
   else await eachLine((line) => line.trim() !== '' && print(line), process.stdin.isTTY ? PROMPT : undefined);
   return 0;
 });
 
-function format(book: AnswerBook, question: string, asJson: boolean): string {
-  if (asJson) return JSON.stringify(answerAsJson(book, question, today()));
-  return `${answerAsText(book, question, today())}\n`;
+function format(book: KnowledgeBook, question: string, { json, why }: { json: boolean; why: boolean }): string {
+  if (json) {
+    const answer = answerAsJson(book, question, today());
+    return JSON.stringify(why ? { ...answer, why: explainAsJson(book, question) } : answer);
+  }
+  const answer = answerAsText(book, question, today());
+  return why ? `${answer}\n\n${explainAsText(book, question)}\n` : `${answer}\n`;
 }
 
 /** @param prompt - Shown before each line when a person sits at the terminal. */

@@ -66,6 +66,49 @@ test.each([['--json'], []])('a last line without its end is a question like the 
   expect(stdout).toContain('What is RLHF?');
 });
 
+test('--why tells after the answer what counted, what came second, and what the decision fell by', async () => {
+  const { code, stdout } = await ask(['--why', 'wich modle is chatgpt based on']);
+  expect(code).toBe(0);
+  const [answer, why] = stdout.split('\nWhy\n');
+  expect(answer).toContain('GPT-3.5');
+  const lines = why!.split('\n');
+  expect(lines.slice(0, 3)).toEqual([
+    '  read as   wich modle is chatgpt based on',
+    '  repaired  modle as model',
+    expect.stringMatching(/^ {2}found {5}chatgpt-base-model \d\.\d\d; then [\w:-]+ \d\.\d\d, \d\.\d\d behind$/),
+  ]);
+  expect(lines[3]).toMatch(/^ {2}counted {3}"\w+" \d+ %, .*; together "\w+ \w+" \d+ %/);
+  expect(lines).toContain('Asked directly: answer');
+  expect(lines).toContainEqual(expect.stringMatching(/^ {2}yes {2}sure enough to answer: \d\.\d\d, needs \d\.\d\d$/));
+  expect(lines.some((line) => line.startsWith('In a channel: '))).toBe(true);
+});
+
+test('--why names the models, and says when nothing is found', async () => {
+  expect((await ask(['--why', 'gpt-3.5 vs 4'])).stdout).toContain('\n  models    gpt-3.5, gpt-4\n');
+  const { stdout } = await ask(['--why', 'qwrtz plmbf xkcdv']);
+  expect(stdout).toContain('\n  read as   qwrtz plmbf xkcdv\n  found     nothing\nAsked directly: pass\n');
+  expect(stdout).toContain('\nIn a channel: pass\n  no   asks something\n');
+});
+
+test('--json --why adds the reasons to the same object', async () => {
+  const { why, ...answer } = await asJson('--why', 'what is rlhf');
+  expect(answer).toEqual(await asJson('what is rlhf'));
+  expect(why).toEqual({
+    question: 'what is rlhf',
+    models: [],
+    repaired: [],
+    candidates: expect.arrayContaining([{ id: 'what-is-rlhf', confidence: expect.any(Number) }]),
+    words: ['what', 'is', 'rlhf'].map((word) => ({
+      words: [word],
+      without: expect.any(Number),
+      share: expect.any(Number),
+    })),
+    pairs: [expect.objectContaining({ words: ['what', 'is'] }), expect.objectContaining({ words: ['is', 'rlhf'] })],
+    gates: ['suggest', 'answer', 'lead'].map((name) => expect.objectContaining({ name, isPassed: true })),
+    inChannel: { decision: 'answer', gates: expect.arrayContaining([{ name: 'asks', isPassed: true }]) },
+  });
+});
+
 test('a wrong option is wrong usage: exit code 2 and one line', async () => {
   const { code, stdout, stderr } = await ask(['--loud']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { checkKnowledge } from '../../knowledge/checkKnowledge.ts';
 import { formatFault } from '../../knowledge/formatFault.ts';
-import { counted } from './counted.ts';
+import { counted } from '../counted.ts';
 import { folderOption } from './options.ts';
-import type { Subcommand } from './Subcommand.ts';
+import type { Subcommand } from '../Subcommand.ts';
 
 export const check: Subcommand = {
   usage: '[--folder DIR]',

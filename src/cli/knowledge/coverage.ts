@@ -3,12 +3,12 @@ import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import { madePatterns } from '../../lineage/madePatterns.ts';
 import { modelNames } from '../../lineage/modelNames.ts';
 import { Matcher } from '../../matching/Matcher.ts';
-import { counted } from './counted.ts';
+import { counted } from '../counted.ts';
 import { leaveOneOut, type LeaveOneOut } from './coverage/leaveOneOut.ts';
 import { unreachedModels, type UnreachedModel } from './coverage/unreachedModels.ts';
 import { folderOption } from './options.ts';
-import { printColumns } from './printColumns.ts';
-import type { Subcommand } from './Subcommand.ts';
+import { printColumns } from '../printColumns.ts';
+import type { Subcommand } from '../Subcommand.ts';
 
 /** How an answer's own phrasings fare. */
 interface AnswerCoverage {

@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import type { Model } from '../../knowledge/Model.ts';
 import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import { UsageError } from '../runCommand.ts';
-import { counted } from './counted.ts';
+import { counted } from '../counted.ts';
 import { compareModels, type Comparison } from './diffModels/compareModels.ts';
 import { readModelsDev } from './diffModels/readModelsDev.ts';
 import { folderOption } from './options.ts';
-import { printColumns } from './printColumns.ts';
-import type { Subcommand } from './Subcommand.ts';
+import { printColumns } from '../printColumns.ts';
+import type { Subcommand } from '../Subcommand.ts';
 
 export const diffModels: Subcommand = {
   usage: 'FILE|URL [--folder DIR]',

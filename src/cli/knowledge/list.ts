@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import { folderOption } from './options.ts';
-import { printColumns } from './printColumns.ts';
-import type { Subcommand } from './Subcommand.ts';
+import { printColumns } from '../printColumns.ts';
+import type { Subcommand } from '../Subcommand.ts';
 
 export const list: Subcommand = {
   usage: '[--json] [--folder DIR]',

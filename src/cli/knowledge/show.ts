@@ -7,7 +7,7 @@ import type { Source } from '../../knowledge/Source.ts';
 import { UserError } from '../../UserError.ts';
 import { UsageError } from '../runCommand.ts';
 import { folderOption } from './options.ts';
-import type { Subcommand } from './Subcommand.ts';
+import type { Subcommand } from '../Subcommand.ts';
 
 export const show: Subcommand = {
   usage: 'ID [--folder DIR]',

@@ -2,13 +2,13 @@ import { parseArgs } from 'node:util';
 import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import type { Knowledge } from '../../knowledge/Knowledge.ts';
 import type { Source } from '../../knowledge/Source.ts';
-import { counted } from './counted.ts';
+import { counted } from '../counted.ts';
 import { folderOption } from './options.ts';
-import { printColumns } from './printColumns.ts';
+import { printColumns } from '../printColumns.ts';
 import type { Asked } from './sources/askAddress.ts';
 import { askAddresses } from './sources/askAddresses.ts';
 import { usesOfSources } from './sources/usesOfSources.ts';
-import type { Subcommand } from './Subcommand.ts';
+import type { Subcommand } from '../Subcommand.ts';
 
 export const sources: Subcommand = {
   usage: '[--check] [--folder DIR]',

@@ -5,8 +5,8 @@ import { fullDate } from '../../knowledge/PartialDate.ts';
 import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import { UsageError } from '../runCommand.ts';
 import { folderOption } from './options.ts';
-import { printColumns } from './printColumns.ts';
-import type { Subcommand } from './Subcommand.ts';
+import { printColumns } from '../printColumns.ts';
+import type { Subcommand } from '../Subcommand.ts';
 
 type DatedAnswer = Answer & Required<Pick<Answer, 'reviewBy'>>;
 

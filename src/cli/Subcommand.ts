@@ -1,6 +1,6 @@
-/** One thing that `npm run knowledge -- …` can do. */
+/** One thing that a command can do: `check` in `npm run knowledge -- check`. */
 export interface Subcommand {
-  /** What follows `npm run knowledge -- NAME`: `[--json]`. */
+  /** What follows `npm run COMMAND -- NAME`: `[--json]`. */
   readonly usage: string;
   /** One line for the list of subcommands. */
   readonly summary: string;

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readJsonLines } from '../readJsonLines.ts';
+
+/** Constants are chosen on `tune`; `held` tells what they are worth. */
+export const HALVES = ['tune', 'held'] as const;
+export type Half = (typeof HALVES)[number];
+
+const questionLine = z.strictObject({
+  text: z.string(),
+  expect: z.array(z.string()).nonempty().nullable(),
+  class: z.string().min(1),
+});
+
+/** A question that somebody could type, and what should come of it. */
+export interface LabelledQuestion {
+  readonly text: string;
+  /** Ids of the answers that are right; `null` when the bot should stay silent in a channel. */
+  readonly expect: readonly string[] | null;
+  /** What kind of text it is: `in`, or why it is out, such as `out-dev`. */
+  readonly class: string;
+  readonly half: Half;
+}
+
+/**
+ * Reads the labelled questions of a folder: `tune.jsonl` and `held.jsonl`.
+ *
+ * @throws UserError `unreadable-file`, `malformed-line`
+ */
+export async function readLabelledQuestions(folder: string): Promise<readonly LabelledQuestion[]> {
+  const questions: LabelledQuestion[] = [];
+  for (const half of HALVES) {
+    for (const { value } of await readJsonLines(join(folder, `${half}.jsonl`), questionLine)) {
+      questions.push({ ...value, half });
+    }
+  }
+  return questions;
+}

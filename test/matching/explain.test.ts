@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { decide, gatesOf } from '../../src/matching/decide.ts';
+import { contributions } from '../../src/matching/explain.ts';
+import { Matcher } from '../../src/matching/Matcher.ts';
+import type { Candidate } from '../../src/matching/Match.ts';
+import { tokenize, type Token } from '../../src/matching/tokenize.ts';
+import { TUNING } from '../../src/matching/tuning.ts';
+import { answers, names } from './answerSet.ts';
+
+/** Knows one answer; each of its words adds to the confidence or takes from it. */
+const scoring =
+  (worth: Readonly<Record<string, number>>) =>
+  (tokens: readonly Token[]): Candidate[] => {
+    const confidence = tokens.reduce((sum, { text }) => sum + (worth[text] ?? 0), 0);
+    return confidence > 0 ? [{ id: 'prices', confidence }] : [];
+  };
+
+describe('contributions', () => {
+  test('are what is lost without a word, or without two neighbours', () => {
+    const find = scoring({ ticket: 0.5, price: 0.25, today: 0.25 });
+    expect(contributions(tokenize('ticket price today'), find)).toEqual({
+      words: [
+        { words: ['ticket'], without: 0.5, share: 0.5 },
+        { words: ['price'], without: 0.75, share: 0.25 },
+        { words: ['today'], without: 0.75, share: 0.25 },
+      ],
+      pairs: [
+        { words: ['ticket', 'price'], without: 0.25, share: 0.75 },
+        { words: ['price', 'today'], without: 0.5, share: 0.5 },
+      ],
+    });
+  });
+
+  test('are below 0 for words that speak against it', () => {
+    const { words } = contributions(tokenize('ticket parking'), scoring({ ticket: 1, parking: -0.75 }));
+    expect(words[1]).toEqual({ words: ['parking'], without: 1, share: -0.75 });
+  });
+
+  test('are all, when without a word the answer is not found', () => {
+    const { words } = contributions(tokenize('ticket'), scoring({ ticket: 0.5 }));
+    expect(words).toEqual([{ words: ['ticket'], without: 0, share: 1 }]);
+  });
+
+  test('are none, when nothing is found', () => {
+    expect(contributions(tokenize('zebra violin'), scoring({}))).toEqual({ words: [], pairs: [] });
+  });
+});
+
+describe('gates', () => {
+  const { answer, margin, suggest } = TUNING.gates.passive;
+  const candidates = [
+    { id: 'prices', confidence: answer },
+    { id: 'hours', confidence: answer - margin / 2 },
+  ];
+
+  test('name what was measured, and the least that passes', () => {
+    expect(gatesOf(candidates, 'passive', true)).toEqual([
+      { name: 'asks', isPassed: true },
+      { name: 'suggest', isPassed: true, measured: answer, least: suggest },
+      { name: 'answer', isPassed: true, measured: answer, least: answer },
+      { name: 'lead', isPassed: false, measured: expect.closeTo(margin / 2), least: margin },
+    ]);
+    expect(decide(candidates, 'passive', true)).toBe('suggest');
+  });
+
+  test('what asks nothing is passed in a channel, and asked directly nobody looks', () => {
+    expect(gatesOf(candidates, 'passive', false)[0]).toEqual({ name: 'asks', isPassed: false });
+    expect(decide(candidates, 'passive', false)).toBe('pass');
+    expect(gatesOf(candidates, 'direct', false).map(({ name }) => name)).toEqual(['suggest', 'answer', 'lead']);
+  });
+
+  test('a certain first needs no lead', () => {
+    const sure = [
+      { id: 'prices', confidence: 1 },
+      { id: 'hours', confidence: 1 },
+    ];
+    expect(gatesOf(sure, 'passive', true)[3]).toEqual({ name: 'lead', isPassed: true, measured: 0, least: 0 });
+    expect(decide(sure, 'passive', true)).toBe('answer');
+  });
+
+  test('nothing passes none of them', () => {
+    expect(gatesOf([], 'direct', true).map(({ isPassed }) => isPassed)).toEqual([false, false, false]);
+    expect(decide([], 'direct', true)).toBe('pass');
+  });
+});
+
+describe('explaining a question', () => {
+  const matcher = new Matcher(answers, names);
+
+  test('says the same as matching, and more', () => {
+    const text = '<@123> **wich** pantings are on display?';
+    const { question, gates, words, pairs, ...match } = matcher.explain(text, 'passive');
+    expect(match).toEqual(matcher.match(text, 'passive'));
+    expect(match.repaired).toEqual([{ typed: 'pantings', read: 'paintings' }]);
+    expect(question).toBe('wich pantings are on display?');
+    expect(words.map((word) => word.words)).toEqual([['which'], ['paintings'], ['are'], ['on'], ['display']]);
+    expect(pairs).toHaveLength(4);
+    expect(gates.every(({ isPassed }) => isPassed)).toBe(match.decision === 'answer');
+  });
+
+  test('the word that an answer hangs on counts most', () => {
+    const { words } = matcher.explain('what is the admission fee', 'direct');
+    const most = words.toSorted((one, other) => other.share - one.share).slice(0, 2);
+    expect(new Set(most.flatMap((word) => word.words))).toEqual(new Set(['admission', 'fee']));
+  });
+
+  test('a model goes by its id, and without it a pattern is not found', () => {
+    const { words, candidates } = matcher.explain('when was gpt 4o released', 'direct');
+    expect(candidates[0]?.id).toBe('model:gpt-4o');
+    expect(words.find((word) => word.words[0] === 'gpt-4o')).toMatchObject({ without: 0, share: 1 });
+  });
+});
