@@ -1,27 +1,35 @@
-import { openBook } from '../src/answers/openBook.ts';
-import { figure, quantile } from './measure.ts';
-import { QUESTIONS } from './questions.ts';
+import { KNOWLEDGE_FOLDER } from '../src/answers/openBook.ts';
+import { readKnowledge } from '../src/knowledge/readKnowledge.ts';
+import { madePatterns } from '../src/lineage/madePatterns.ts';
+import { modelNames } from '../src/lineage/modelNames.ts';
+import { book } from './matching/book.ts';
+import { changedAnswer } from './matching/changedAnswer.ts';
+import { curatedSet } from './matching/curatedSet.ts';
+import { growth } from './matching/growth.ts';
+import { quality } from './matching/quality.ts';
+import { readLabelledSet } from './matching/readLabelledSet.ts';
 
-const ROUNDS = 500;
-
-/** How long the AnswerBook takes to open, to find an answer, and to offer choices while a person types. */
-export async function matching(): Promise<void> {
-  const begin = performance.now();
-  const book = await openBook();
-  console.log(`reading the knowledge and building the index: ${figure(performance.now() - begin)} ms`);
-  time('a question', (question) => book.ask(question, 'direct'));
-  time('autocomplete of answers', (question) => book.offerAnswers(question.slice(0, 12), 25), 20);
-  time('autocomplete of models', (question) => book.offerModels(question.slice(0, 5), 25), 20);
+/** Where to read somebody's answer set and the questions to it, as JSON lines. */
+export interface SetPaths {
+  readonly answers: string;
+  readonly questions: string;
 }
 
-function time(what: string, work: (question: string) => unknown, rounds = ROUNDS): void {
-  const waits: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    for (const question of QUESTIONS) {
-      const begin = performance.now();
-      work(question);
-      waits.push(performance.now() - begin);
-    }
-  }
-  console.log(`${what}: p50 ${figure(quantile(waits, 0.5))} ms, p99 ${figure(quantile(waits, 0.99))} ms`);
+/**
+ * How well, how fast and how large matching is, beside other engines over the same answers.
+ *
+ * @param given - Sets to measure besides the curated one.
+ */
+export async function matching(given: readonly SetPaths[]): Promise<void> {
+  const sets = await Promise.all(given.map(({ answers, questions }) => readLabelledSet(answers, questions)));
+  const knowledge = await readKnowledge(KNOWLEDGE_FOLDER);
+  const answers = [...knowledge.answers.values()];
+  await book();
+  for (const set of [curatedSet(knowledge), ...sets]) quality(set);
+  const names = modelNames(knowledge);
+  await growth(
+    answers.flatMap(({ questions }) => questions),
+    names,
+  );
+  await changedAnswer([...answers, ...madePatterns], names);
 }
