@@ -46,7 +46,8 @@ export const modelSchema = z.strictObject({
   /** How it was tuned after pretraining, as a phrase without a full stop. */
   tuning: z.string().nullable(),
   announced: partialDate.nullable(),
-  released: partialDate,
+  /** `null`: no source says when. */
+  released: partialDate.nullable(),
   releasedNote: z.string().optional(),
   /** Size as published: `175 billion`. */
   parameters: z.string().nullable(),

@@ -17,7 +17,7 @@ export type Resolved =
 const FACTS: Readonly<Record<string, (model: ModelRecord) => string | undefined>> = {
   name: ({ name }) => name,
   announced: ({ announced }) => formatDate(announced),
-  released: ({ released }) => formatDate(released),
+  released: ({ released }) => (released === null ? undefined : formatDate(released)),
   parameters: ({ parameters }) => parameters ?? NOT_DISCLOSED,
   contextWindow: ({ contextWindow }) => formatTokens(contextWindow),
   maxOutput: ({ maxOutput }) => formatTokens(maxOutput),

@@ -66,7 +66,7 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
   return firstThatFits([`${open} (${madeFrom.note}).${order}`, `${open} (${madeFrom.note}).`, `${open}.`]);
 }
 
-const released = (model: Model): string => ` (${formatDate(model.released)})`;
+const released = (model: Model): string => (model.released === null ? '' : ` (${formatDate(model.released)})`);
 
 /** `GPT-3 → GPT-3.5 ⇢ GPT-4`, with what the arrows mean. */
 function chain(knowledge: Knowledge, model: Model): string {

@@ -31,7 +31,7 @@ export function tuningPhrase(model: Model): string {
 
 /** `14 Mar 2023 (with a waiting list)` */
 export function releasedPhrase(model: Model): string {
-  return noted(formatDate(model.released), model.releasedNote);
+  return noted(model.released === null ? 'no date on record' : formatDate(model.released), model.releasedNote);
 }
 
 /** `text and images in, text out` */

@@ -226,7 +226,7 @@ describe('a comparison', () => {
       model('c', { released: '2025' }),
     ]);
     expect(makeAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe('A and B were both released on 7 Aug 2025.');
-    expect(makeAnswer(knowledge, 'compare:b+c', TODAY)!.short).toBe('B came out on 7 Aug 2025 and C in 2025.');
+    expect(makeAnswer(knowledge, 'compare:b+c', TODAY)!.short).toBe('B came out on 7 Aug 2025 and C came out in 2025.');
   });
 
   test('without an order between two models each difference names its model', () => {
@@ -235,6 +235,21 @@ describe('a comparison', () => {
     expect(makeAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(
       "A and B were both released in 2020; B also takes images; B's context window is 4,096 tokens instead of 8,192 tokens.",
     );
+  });
+
+  test('a model without a date of release says so instead of taking a place in the order', () => {
+    const knowledge = knowledgeOf([
+      model('a', { released: null }),
+      model('b', { released: '2024' }),
+      model('c', { released: '2025' }),
+    ]);
+    expect(makeAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe(
+      'A has no date of release on record and B came out in 2024.',
+    );
+    expect(makeAnswer(knowledge, 'compare:a+b+c', TODAY)!.short).toBe(
+      'In order of release: B (2024) and C (2025); A: no date of release on record.',
+    );
+    expect(makeAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date on record');
   });
 
   test('models that agree in everything need no table', () => {
