@@ -33,7 +33,11 @@ export class KnowledgeBook implements AnswerBook {
     this.#models = new ChoiceSearch(
       [...knowledge.models.values()]
         .toReversed()
-        .map((model) => ({ id: model.id, label: model.name, texts: [...model.aliases, ...model.apiIds, model.id] })),
+        .map((model) => ({
+          id: model.id,
+          label: model.name,
+          texts: [...model.aliases, ...model.ordinaryNames, ...model.apiIds, model.id],
+        })),
     );
   }
 
@@ -57,7 +61,8 @@ export class KnowledgeBook implements AnswerBook {
   }
 
   model(text: string): Choice | undefined {
-    const id = this.#knowledge.models.has(text) ? text : onlyOne(this.#matcher.match(text, 'direct').models);
+    // Where a model is to be named, "strawberry" means one.
+    const id = this.#knowledge.models.has(text) ? text : (this.#modelIn(text) ?? this.#modelIn(`${text} model`));
     const model = id === undefined ? undefined : this.#knowledge.models.get(id);
     return model && { id: model.id, label: model.name };
   }
@@ -68,6 +73,10 @@ export class KnowledgeBook implements AnswerBook {
 
   offerModels(text: string, limit: number): readonly Choice[] {
     return this.#models.search(text, limit);
+  }
+
+  #modelIn(text: string): string | undefined {
+    return onlyOne(this.#matcher.match(text, 'direct').models);
   }
 
   #answerOn(today: string, id: string): Answer | undefined {

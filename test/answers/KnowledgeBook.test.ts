@@ -81,6 +81,8 @@ describe('naming a model', () => {
     ['o4minihigh', 'o4-mini'],
     ['GPT‑5', 'gpt-5'],
     ['davinci', 'gpt-3'],
+    ['Strawberry', 'o1-preview'],
+    ['gpt-4 32k', 'gpt-4-32k'],
   ])('%s is %s', (text, id) => {
     expect(book.model(text)?.id).toBe(id);
   });
@@ -89,6 +91,14 @@ describe('naming a model', () => {
     expect(book.model(text)).toBeUndefined();
   });
 });
+
+test.each(['how many r in strawberry', 'what is orion', 'ada lovelace biography'])(
+  '"%s" holds a word that is a model only beside a sign of one',
+  (question) => {
+    const ids = book.ask(question, 'direct').candidates.map(({ answer }) => answer.id);
+    expect(ids.filter((id) => id.startsWith('model:'))).toEqual([]);
+  },
+);
 
 describe('offering', () => {
   test('the answers that most others lead to, while nothing is typed', () => {
@@ -104,6 +114,7 @@ describe('offering', () => {
   test('models by any alias', () => {
     expect(book.offerModels('4o', 25).map(({ id }) => id)).toContain('gpt-4o');
     expect(book.offerModels('davinci', 25).map(({ id }) => id)).toContain('gpt-3');
+    expect(book.offerModels('strawb', 25).map(({ id }) => id)).toContain('o1-preview');
   });
 
   test('the newest models, while nothing is typed', () => {

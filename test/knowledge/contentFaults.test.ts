@@ -21,6 +21,11 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     faults: [`${GPT4}:3:5 alias "DaVinci" also belongs to models/gpt-3.yaml: keep it in one of them`],
   },
   {
+    name: 'an ordinary name that is an alias of another model',
+    changes: { [GPT3]: swap('aliases: [davinci]', 'aliases: [davinci]\nordinaryNames: [Four]') },
+    faults: [`${GPT4}:3:5 alias "four" also belongs to models/gpt-3.yaml: keep it in one of them`],
+  },
+  {
     name: 'an alias that is the name of another model but for case, spaces and hyphens',
     changes: { [GPT3]: swap('aliases: [davinci]', 'aliases: [davinci, gpt‑ 4]') },
     faults: [`${GPT3}:2:20 alias "gpt‑ 4" also belongs to models/gpt-4.yaml: keep it in one of them`],

@@ -21,6 +21,7 @@ export function model(id: string, facts: Partial<Model> = {}): Model {
     id,
     name: id.toUpperCase(),
     aliases: [],
+    ordinaryNames: [],
     family: 'GPT',
     maker: 'OpenAI',
     short: `${id} is a model.`,

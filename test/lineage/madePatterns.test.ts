@@ -56,6 +56,11 @@ describe('names', () => {
     ]);
   });
 
+  test('a name that is an ordinary word counts only beside a sign that a model is meant', () => {
+    const [first] = modelNames(knowledgeOf([model('a', { apiIds: ['ada'], ordinaryNames: ['ada'] })]));
+    expect(first!.names).toEqual(['A', 'openai ada', 'gpt ada', 'ada gpt', 'ada model']);
+  });
+
   test('the bare "GPT" and "ChatGPT" are terms, whatever a model calls itself', () => {
     const [first] = modelNames(knowledgeOf([model('gpt-1', { aliases: ['GPT', 'ChatGPT', 'first gpt'] })]));
     expect(first!.names).toEqual(['GPT-1', 'first gpt']);
