@@ -31,22 +31,20 @@ export class KnowledgeBook implements AnswerBook {
       mostRelatedFirst(knowledge).map((answer) => ({ id: answer.id, label: answer.title, texts: answer.questions })),
     );
     this.#models = new ChoiceSearch(
-      [...knowledge.models.values()]
-        .toReversed()
-        .map((model) => ({
-          id: model.id,
-          label: model.name,
-          texts: [...model.aliases, ...model.ordinaryNames, ...model.apiIds, model.id],
-        })),
+      [...knowledge.models.values()].toReversed().map((model) => ({
+        id: model.id,
+        label: model.name,
+        texts: [...model.aliases, ...model.ordinaryNames, ...model.apiIds, model.id],
+      })),
     );
   }
 
   ask(question: string, mode: Mode): Found {
     const match = this.#matcher.match(question, mode);
     const today = this.#today();
-    const candidates = match.candidates.slice(0, MAX_CANDIDATES).flatMap(({ id, confidence }) => {
-      const answer = this.#answerOn(today, id);
-      return answer ? [{ answer, confidence }] : [];
+    const candidates = match.candidates.slice(0, MAX_CANDIDATES).flatMap(({ id, aspect, confidence }) => {
+      const answer = this.#answerOn(today, aspect === undefined ? id : `${id}:${aspect}`);
+      return answer ? [{ id, answer, confidence }] : [];
     });
     return { decision: match.decision, candidates };
   }

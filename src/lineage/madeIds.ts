@@ -10,7 +10,31 @@ export const MAX_COMPARED = 4;
 /** What ChatGPT itself has run on. */
 export const CHATGPT_LINEAGE = 'lineage:chatgpt';
 
-export const modelId = (model: Model): string => `model:${model.id}`;
+/** Facts that people ask for by themselves, of all that a model's answer tells. */
+export const MODEL_ASPECTS = [
+  'released',
+  'retired',
+  'chatgpt',
+  'window',
+  'reply',
+  'cutoff',
+  'size',
+  'modalities',
+  'tuning',
+  'api',
+  'maker',
+] as const;
+
+export type ModelAspect = (typeof MODEL_ASPECTS)[number];
+
+export function isAspect(text: string): text is ModelAspect {
+  return MODEL_ASPECTS.some((aspect) => aspect === text);
+}
+
+/** `model:gpt-4`; `model:gpt-4:retired` for the same facts, led by the one that was asked for. */
+export function modelId(model: Model, aspect?: ModelAspect): string {
+  return aspect === undefined ? `model:${model.id}` : `model:${model.id}:${aspect}`;
+}
 
 export const lineageId = (model: Model): string => `lineage:${model.id}`;
 

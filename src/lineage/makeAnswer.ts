@@ -4,12 +4,13 @@ import type { Model } from '../knowledge/Model.ts';
 import { chatgptLineageAnswer } from './chatgptLineageAnswer.ts';
 import { compareAnswer } from './compareAnswer.ts';
 import { lineageAnswer } from './lineageAnswer.ts';
-import { CHATGPT_LINEAGE, MAX_COMPARED, parsePlanId } from './madeIds.ts';
+import { CHATGPT_LINEAGE, isAspect, MAX_COMPARED, parsePlanId } from './madeIds.ts';
 import { modelAnswer } from './modelAnswer.ts';
 import { planAnswer } from './planAnswer.ts';
 
 /**
- * The answer made from model facts that an id stands for: `model:gpt-4o`, `compare:gpt-3.5+gpt-4` (two to four
+ * The answer made from model facts that an id stands for: `model:gpt-4o`, `model:gpt-4o:released` (the
+ * same, led by one fact), `compare:gpt-3.5+gpt-4` (two to four
  * different models in any order), `lineage:gpt-4o`, `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or
  * `plan:2025-06-30` (all plans).
  *
@@ -21,11 +22,12 @@ export function makeAnswer(knowledge: Knowledge, id: string, today: string): Ans
   if (id === CHATGPT_LINEAGE) return chatgptLineageAnswer(knowledge, today);
   const inTime = parsePlanId(id);
   if (inTime) return planAnswer(knowledge, inTime, today);
-  const [kind, names, ...tooMuch] = id.split(':', 3);
+  const [kind, names, aspect, ...tooMuch] = id.split(':', 4);
   if (names === undefined || tooMuch.length > 0) return undefined;
+  if (aspect !== undefined && (kind !== 'model' || !isAspect(aspect))) return undefined;
   const models = modelsNamed(knowledge, names);
   const only = models?.length === 1 ? models[0] : undefined;
-  if (kind === 'model') return only && modelAnswer(knowledge, only, today);
+  if (kind === 'model') return only && modelAnswer(knowledge, only, today, aspect);
   if (kind === 'lineage') return only && lineageAnswer(knowledge, only, today);
   if (kind !== 'compare' || !models || models.length < 2) return undefined;
   return compareAnswer(knowledge, models, today);

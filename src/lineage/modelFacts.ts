@@ -71,6 +71,8 @@ interface Use {
   readonly plans: string;
   /** `13 May 2024 – 7 Aug 2025, 12 Aug 2025 – 13 Feb 2026` */
   readonly when: string;
+  /** Whether they have lost it. */
+  readonly isOver: boolean;
 }
 
 /** When the plans of ChatGPT had the model, cheapest plan first. Empty when the timeline does not name the model. */
@@ -78,6 +80,7 @@ export function usesInChatGpt({ timeline }: Knowledge, model: Model, today: stri
   return spansByPlan(timeline, model.id).map(({ plans, spans }) => ({
     plans: planNames(plans),
     when: spans.map((span) => spanPhrase(span, today)).join(', '),
+    isOver: spans.every(({ to }) => to !== undefined && !isBefore(today, to)),
   }));
 }
 

@@ -13,6 +13,7 @@ describe('asking', () => {
     const { decision, candidates } = book.ask('which model is chatgpt based on', 'direct');
     expect(decision).toBe('answer');
     expect(candidates[0]).toEqual({
+      id: 'chatgpt-base-model',
       answer: book.answer('chatgpt-base-model'),
       confidence: expect.closeTo(1),
     });
@@ -33,7 +34,21 @@ describe('asking', () => {
 
   test('a question about facts is answered by what is made from them', () => {
     const [first] = book.ask('when was gpt 4o released', 'direct').candidates;
-    expect(first?.answer).toMatchObject({ id: 'model:gpt-4o', short: expect.stringContaining('13 May 2024') });
+    expect(first).toMatchObject({ id: 'model:gpt-4o', answer: { id: 'model:gpt-4o:released' } });
+  });
+
+  test.each([
+    ['how many parameters does gpt-4 have', 'Not disclosed: OpenAI has not published how many parameters GPT-4 has.'],
+    ['when was gpt-4 retired from chatgpt', 'GPT-4 left ChatGPT on 30 Apr 2025; it left the API on 23 Oct 2026'],
+    ['what is the context window of gpt-4o', 'The context window of GPT-4o is 128,000 tokens.'],
+    ['knowledge cutoff of gpt-4o', 'The knowledge of GPT-4o ends on 1 Oct 2023'],
+    ['when was gpt-4o released', 'GPT-4o was released on 13 May 2024.'],
+    ['what is gpt-4 based on', 'Before GPT-4 came GPT-3.5'],
+    ['who made o3', 'o3 was made by OpenAI.'],
+    ['gpt-4o', 'GPT-4o, released on'],
+  ])('"%s": the reply leads with what was asked', (question, start) => {
+    const { decision, candidates } = book.ask(question, 'direct');
+    expect([decision, candidates[0]?.answer.short.slice(0, start.length)]).toEqual(['answer', start]);
   });
 
   test('nothing is said in a channel to what is no question', () => {

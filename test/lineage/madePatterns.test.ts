@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
 import { madePatterns } from '../../src/lineage/madePatterns.ts';
 import { modelNames } from '../../src/lineage/modelNames.ts';
 import { CHATGPT_PLANS } from '../../src/lineage/timeline.ts';
@@ -8,13 +9,19 @@ const placesIn = (question: string) => question.split('<model>').length - 1;
 
 describe('patterns', () => {
   test('there is one for each kind of made answer', () => {
-    expect(madePatterns.map(({ id, models }) => [id, models])).toEqual([
+    expect(madePatterns.filter(({ aspect }) => !aspect).map(({ id, models }) => [id, models])).toEqual([
       ['model:', { min: 1, max: 1 }],
       ['compare:', { min: 2, max: 4 }],
       ['lineage:', { min: 1, max: 1 }],
       ['lineage:chatgpt', undefined],
       ['plan:', undefined],
     ]);
+  });
+
+  test('there is one for each fact of a model that answers lead with', () => {
+    expect(madePatterns.flatMap(({ id, aspect }) => (aspect ? [[id, aspect]] : []))).toEqual(
+      MODEL_ASPECTS.map((aspect) => ['model:', aspect]),
+    );
   });
 
   test.each(madePatterns.filter(({ isDated }) => !isDated))(

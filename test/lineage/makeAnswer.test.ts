@@ -8,6 +8,7 @@ const made = (id: string) => makeAnswer(family, id, TODAY)!;
 describe('ids', () => {
   test.each([
     ['model:gpt-4', 'model:gpt-4'],
+    ['model:gpt-4:retired', 'model:gpt-4:retired'],
     ['lineage:gpt-4', 'lineage:gpt-4'],
     ['lineage:chatgpt', 'lineage:chatgpt'],
     ['compare:gpt-3+gpt-4', 'compare:gpt-3+gpt-4'],
@@ -33,6 +34,12 @@ describe('ids', () => {
     'model:GPT-4',
     'model: gpt-4',
     'model:gpt-4:more',
+    'model:gpt-4:',
+    'model:gpt-4:retired:',
+    'model:gpt-9:retired',
+    'lineage:gpt-4:retired',
+    'compare:gpt-3+gpt-4:retired',
+    'model:gpt-4:toString',
     'model:gpt-3+gpt-4',
     'models:gpt-4',
     'lineage:',
@@ -82,6 +89,7 @@ describe('ids', () => {
       '+',
       'gpt-4',
       'gpt-3',
+      'retired',
       'chatgpt',
       '\0',
       '💥',
@@ -178,6 +186,52 @@ describe('a model', () => {
 
   test('cites each source of the model and of its timeline once, the most used first', () => {
     expect(made('model:gpt-4').sources.map(({ id }) => id)).toEqual(['notes', 'gpt-4']);
+  });
+});
+
+describe('one fact of a model', () => {
+  test.each([
+    ['gpt-3:released', 'GPT-3 was released on 11 Jun 2020. It was announced on 28 May 2020.'],
+    ['gpt-3.5:released', 'GPT-3.5 was released in 2022 (a series).'],
+    [
+      'gpt-4:retired',
+      'GPT-4 left ChatGPT on 30 Apr 2025; it leaves the API on 14 Jan 2027, as announced (snapshots earlier).',
+    ],
+    ['gpt-3:retired', 'GPT-3 left the API on 4 Jan 2024.'],
+    [
+      'gpt-4o:retired',
+      'GPT-4o has no day of retirement on record; it is in ChatGPT: Free and Plus since 13 May 2024, Go since 20 Aug 2025.',
+    ],
+    ['o1:retired', 'o1 has no day of retirement on record; it was in ChatGPT: Plus 5 Dec 2024 – 16 Apr 2025.'],
+    ['gpt-4:chatgpt', 'GPT-4 in ChatGPT: Plus 14 Mar 2023 – 30 Apr 2025.'],
+    ['gpt-3:chatgpt', 'GPT-3 was never in ChatGPT.'],
+    ['gpt-4:window', 'The context window of GPT-4 is 8,192 tokens. One reply can have up to 4,096 tokens.'],
+    ['o1:window', 'The context window of o1 is not disclosed.'],
+    ['gpt-4:reply', 'How much GPT-4 can write in one reply: at most 4,096 tokens.'],
+    ['gpt-4o:cutoff', 'The knowledge of GPT-4o ends on 1 Oct 2023.'],
+    ['o1:cutoff', 'The knowledge cutoff of o1 is not disclosed.'],
+    ['gpt-3:size', 'How many parameters GPT-3 has: 175 billion.'],
+    ['gpt-4:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 has.'],
+    ['gpt-4o:modalities', 'GPT-4o takes text, images and audio and gives out text, images and audio.'],
+    ['gpt-4:tuning', 'How GPT-4 was tuned: RLHF.'],
+    ['o1:tuning', 'Not disclosed: OpenAI has not published how o1 was tuned.'],
+    ['gpt-3:api', 'Names of GPT-3 in the API: `davinci` and `curie`; it left the API on 4 Jan 2024.'],
+    ['gpt-4o:api', 'No API name of GPT-4o is on record.'],
+    ['gpt-3:maker', 'GPT-3 was made by OpenAI.'],
+  ])('%s leads', (id, short) => {
+    expect(made(`model:${id}`).short).toBe(short);
+  });
+
+  test('is followed by all others', () => {
+    const { title, body, related, sources } = made('model:gpt-4:retired');
+    const card = made('model:gpt-4');
+    expect(title).toBe('When GPT-4 was retired');
+    expect({ body, related, sources }).toEqual({ body: card.body, related: card.related, sources: card.sources });
+  });
+
+  test('notes are left out where the sentence would be too long', () => {
+    const wordy = model('m', { released: '2024-05', releasedNote: 'in stages '.repeat(20).trim() });
+    expect(makeAnswer(knowledgeOf([wordy]), 'model:m:released', TODAY)!.short).toBe('M was released in May 2024.');
   });
 });
 
