@@ -27,16 +27,20 @@ export const MODEL_ASPECTS = [
 
 export type ModelAspect = (typeof MODEL_ASPECTS)[number];
 
-export function isAspect(text: string): text is ModelAspect {
-  return MODEL_ASPECTS.some((aspect) => aspect === text);
-}
-
 /** `model:gpt-4`; `model:gpt-4:retired` for the same facts, led by the one that was asked for. */
 export function modelId(model: Model, aspect?: ModelAspect): string {
   return aspect === undefined ? `model:${model.id}` : `model:${model.id}:${aspect}`;
 }
 
-export const lineageId = (model: Model): string => `lineage:${model.id}`;
+/** What people ask of a model's lineage, besides what came before it. */
+export const LINEAGE_ASPECTS = ['base', 'after'] as const;
+
+export type LineageAspect = (typeof LINEAGE_ASPECTS)[number];
+
+/** `lineage:gpt-4`; `lineage:gpt-4:after` */
+export function lineageId(model: Model, aspect?: LineageAspect): string {
+  return aspect === undefined ? `lineage:${model.id}` : `lineage:${model.id}:${aspect}`;
+}
 
 /** The one id for a comparison, in whatever order its models were named: theirs of release. */
 export function compareId({ models }: Pick<Knowledge, 'models'>, compared: readonly Model[]): string {

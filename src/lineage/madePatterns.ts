@@ -1,7 +1,7 @@
 import type { Matchable } from '../matching/Match.ts';
 import { chatgptLineagePattern } from './chatgptLineagePattern.ts';
 import { comparePattern } from './comparePattern.ts';
-import { lineagePattern } from './lineagePattern.ts';
+import { lineagePatterns } from './lineagePatterns.ts';
 import { modelPatterns } from './modelPatterns.ts';
 import { planPattern } from './planPattern.ts';
 
@@ -9,7 +9,7 @@ import { planPattern } from './planPattern.ts';
 export const madePatterns: readonly Matchable[] = [
   ...modelPatterns,
   comparePattern,
-  lineagePattern,
+  ...lineagePatterns,
   chatgptLineagePattern,
   planPattern,
 ];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ANSWER_ID, type Answer } from '../../src/knowledge/Answer.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
+import { LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
 import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
 import { CHATGPT_PLANS } from '../../src/lineage/timeline.ts';
 import { TODAY } from './family.ts';
@@ -13,7 +13,9 @@ const years = Array.from({ length: 8 }, (_, index) => `${2021 + index}`);
 const months = years.flatMap((year) => ['01', '04', '08', '11'].map((month) => `${year}-${month}`));
 const times = [...years, ...months, '2023-03-14', '2026-11-21', TODAY, '2026-11-23'];
 const made = [
-  ...ids.flatMap((id) => [`model:${id}`, `lineage:${id}`, ...MODEL_ASPECTS.map((aspect) => `model:${id}:${aspect}`)]),
+  ...ids.flatMap((id) => [`model:${id}`, `lineage:${id}`]),
+  ...ids.flatMap((id) => LINEAGE_ASPECTS.map((aspect) => `lineage:${id}:${aspect}`)),
+  ...ids.flatMap((id) => MODEL_ASPECTS.map((aspect) => `model:${id}:${aspect}`)),
   'lineage:chatgpt',
   ...times.flatMap((date) => ['', ...CHATGPT_PLANS.map((plan) => `${plan}:`)].map((plans) => `plan:${plans}${date}`)),
   ...ids.flatMap((one, index) => ids.slice(index + 1).map((other) => `compare:${one}+${other}`)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
+import { LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
 import { madePatterns } from '../../src/lineage/madePatterns.ts';
 import { modelNames } from '../../src/lineage/modelNames.ts';
 import { CHATGPT_PLANS } from '../../src/lineage/timeline.ts';
@@ -18,10 +18,11 @@ describe('patterns', () => {
     ]);
   });
 
-  test('there is one for each fact of a model that answers lead with', () => {
-    expect(madePatterns.flatMap(({ id, aspect }) => (aspect ? [[id, aspect]] : []))).toEqual(
-      MODEL_ASPECTS.map((aspect) => ['model:', aspect]),
-    );
+  test('there is one for each thing that answers can lead with', () => {
+    expect(madePatterns.flatMap(({ id, aspect }) => (aspect ? [id + aspect] : []))).toEqual([
+      ...MODEL_ASPECTS.map((aspect) => `model:${aspect}`),
+      ...LINEAGE_ASPECTS.map((aspect) => `lineage:${aspect}`),
+    ]);
   });
 
   test.each(madePatterns.filter(({ isDated }) => !isDated))(

@@ -10,6 +10,7 @@ describe('ids', () => {
     ['model:gpt-4', 'model:gpt-4'],
     ['model:gpt-4:retired', 'model:gpt-4:retired'],
     ['lineage:gpt-4', 'lineage:gpt-4'],
+    ['lineage:gpt-4:after', 'lineage:gpt-4:after'],
     ['lineage:chatgpt', 'lineage:chatgpt'],
     ['compare:gpt-3+gpt-4', 'compare:gpt-3+gpt-4'],
     ['compare:gpt-4o+gpt-3+gpt-4', 'compare:gpt-3+gpt-4+gpt-4o'],
@@ -38,6 +39,9 @@ describe('ids', () => {
     'model:gpt-4:retired:',
     'model:gpt-9:retired',
     'lineage:gpt-4:retired',
+    'lineage:gpt-3+gpt-4:after',
+    'lineage:chatgpt:after',
+    'model:gpt-4:after',
     'compare:gpt-3+gpt-4:retired',
     'model:gpt-4:toString',
     'model:gpt-3+gpt-4',
@@ -343,6 +347,18 @@ describe('the lineage of a model', () => {
     ['o1', "OpenAI has not disclosed what o1 was made from. OpenAI's release before it was GPT-4o (13 May 2024)."],
   ])('what came before %s is its short answer', (id, expected) => {
     expect(made(`lineage:${id}`).short).toBe(expected);
+  });
+
+  test.each([
+    ['gpt-3:base', 'GPT-3 was not made from an earlier model: trained from scratch.'],
+    ['gpt-3.5:base', 'GPT-3.5 was made from GPT-3 (11 Jun 2020).'],
+    ['gpt-4:base', 'OpenAI has not disclosed what GPT-4 was made from. Before it came GPT-3.5 (2022).'],
+    ['gpt-3:after', 'Made from GPT-3: GPT-3.5 (2022).'],
+    ['gpt-4:after', 'After GPT-4 came GPT-4o (13 May 2024).'],
+    ['gpt-4o:after', 'No model is on record that came after GPT-4o in its family.'],
+  ])('%s leads with what was asked', (id, expected) => {
+    expect(made(`lineage:${id}`).short).toBe(expected);
+    expect(made(`lineage:${id}`).body).toBe(made(`lineage:${id.split(':')[0]}`).body);
   });
 
   test('an undisclosed origin with a note does not deny the note', () => {
