@@ -51,6 +51,8 @@ export const modelSchema = z.strictObject({
   /** `null`: no source says when. */
   released: partialDate.nullable(),
   releasedNote: z.string().optional(),
+  /** When it came to the API, where that was another day; `null`: it did, but no source says when. */
+  releasedInApi: partialDate.nullable().optional(),
   /** Size as published: `175 billion`. */
   parameters: z.string().nullable(),
   input: z.array(modality).min(1),

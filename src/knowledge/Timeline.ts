@@ -3,15 +3,21 @@ import { modelId } from './Model.ts';
 import { partialDate } from './PartialDate.ts';
 import type { Source } from './Source.ts';
 
-/** Who pays what for ChatGPT, cheapest first; `api` stands for developers. `business` was called Team before August 2025. */
-export const PLANS = ['free', 'go', 'plus', 'pro', 'business', 'enterprise', 'api'] as const;
+/** Who pays what for ChatGPT, cheapest first. `business` was called Team before August 2025. */
+export const CHATGPT_PLANS = ['free', 'go', 'plus', 'pro', 'business', 'enterprise'] as const;
+
+export type ChatGptPlan = (typeof CHATGPT_PLANS)[number];
+
+/** Everybody whom OpenAI serves: `api` stands for developers. */
+export const PLANS = [...CHATGPT_PLANS, 'api'] as const;
 
 export type Plan = (typeof PLANS)[number];
 
 /** One entry of `knowledge/chatgpt-timeline.yaml`: from when to when some plans had a model. Sorted by `from`. */
 export const timelineEntrySchema = z.strictObject({
   model: modelId,
-  plans: z.array(z.enum(PLANS)).min(1),
+  /** Not `api`: what it had follows from the models' `released`, `releasedInApi` and `retired.api`. */
+  plans: z.array(z.enum(CHATGPT_PLANS)).min(1),
   /** `default`: used without choosing. `choice`: on request, or in the picker. `fallback`: used once a limit is reached. */
   role: z.enum(['default', 'choice', 'fallback']),
   from: partialDate,
@@ -24,6 +30,7 @@ export const timelineEntrySchema = z.strictObject({
 
 export type TimelineRecord = z.output<typeof timelineEntrySchema>;
 
-export interface TimelineEntry extends Omit<TimelineRecord, 'sources'> {
+export interface TimelineEntry extends Omit<TimelineRecord, 'plans' | 'sources'> {
+  readonly plans: readonly Plan[];
   readonly sources: readonly Source[];
 }

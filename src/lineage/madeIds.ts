@@ -1,8 +1,7 @@
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { isPartialDate, type PartialDate } from '../knowledge/PartialDate.ts';
-import type { Plan } from '../knowledge/Timeline.ts';
-import { CHATGPT_PLANS } from './timeline.ts';
+import { PLANS, type Plan } from '../knowledge/Timeline.ts';
 
 /** As many models as fit beside each other. */
 export const MAX_COMPARED = 4;
@@ -65,6 +64,6 @@ export function parsePlanId(id: string): AskedPlans | undefined {
   const [, names, date] = /^plan:(?:([a-z+]{1,60}):)?([\d-]{4,10})$/.exec(id) ?? [];
   if (date === undefined || !isPartialDate(date)) return undefined;
   const named = names?.split('+') ?? [];
-  const plans = CHATGPT_PLANS.filter((plan) => named.includes(plan));
+  const plans = PLANS.filter((plan) => named.includes(plan));
   return plans.length === named.length ? { plans, date } : undefined;
 }

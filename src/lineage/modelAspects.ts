@@ -27,12 +27,14 @@ export function tellAspect(knowledge: Knowledge, model: Model, aspect: ModelAspe
 type Telling = (model: Model, knowledge: Knowledge, today: string) => readonly [title: string, ...shorts: string[]];
 
 const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
-  released({ name, released, releasedNote, announced }) {
+  released({ name, released, releasedNote, releasedInApi, announced }) {
     const title = `When ${name} was released`;
+    const inApi = releasedInApi ? `; it came to the API ${onDate(releasedInApi)}` : '';
     const after = announced !== null && announced !== released ? ` It was announced ${onDate(announced)}.` : '';
     if (released === null) return [title, `No date of release is on record for ${name}.${after}`];
     const sentence = `${name} was released ${onDate(released)}`;
-    return [title, `${sentence}${noted(releasedNote)}.${after}`, `${sentence}${noted(releasedNote)}.`, `${sentence}.`];
+    const noting = `${sentence}${noted(releasedNote)}${inApi}.`;
+    return [title, noting + after, noting, `${sentence}${inApi}.`];
   },
   retired(model, knowledge, today) {
     const { name, retired } = model;

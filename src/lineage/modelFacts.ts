@@ -29,9 +29,10 @@ export function tuningPhrase(model: Model): string {
   return model.tuning ?? NOT_DISCLOSED;
 }
 
-/** `14 Mar 2023 (with a waiting list)` */
-export function releasedPhrase(model: Model): string {
-  return noted(model.released === null ? 'no date on record' : formatDate(model.released), model.releasedNote);
+/** `14 Mar 2023 (with a waiting list)`; `5 Dec 2024 (in ChatGPT), in the API 17 Dec 2024` */
+export function releasedPhrase({ released, releasedNote, releasedInApi }: Model): string {
+  const first = noted(released === null ? 'no date on record' : formatDate(released), releasedNote);
+  return releasedInApi ? `${first}, in the API ${formatDate(releasedInApi)}` : first;
 }
 
 /** `text and images in, text out` */

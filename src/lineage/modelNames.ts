@@ -33,6 +33,7 @@ const PLANS: readonly Name[] = [
   { id: 'pro', kind: 'plan', names: ['pro'] },
   { id: 'business', kind: 'plan', names: ['business', 'team', 'teams'] },
   { id: 'enterprise', kind: 'plan', names: ['enterprise'] },
+  { id: 'api', kind: 'plan', names: ['api'] },
 ];
 
 /**

@@ -31,8 +31,13 @@ export function usesIn(
   return [...groups.values()];
 }
 
-/** `ChatGPT Free and Plus`; `ChatGPT` for no plan in particular. */
-export const subjectOf = (plans: readonly Plan[]): string => `ChatGPT ${planNames(plans)}`.trim();
+/** `ChatGPT Free and Plus`; `ChatGPT Plus and the API`; `the API`; `ChatGPT` for no plan in particular. */
+export function subjectOf(plans: readonly Plan[]): string {
+  if (isApiAlone(plans)) return 'the API';
+  return `ChatGPT ${planNames(plans).replace('API', 'the API')}`.trim();
+}
+
+export const isApiAlone = (plans: readonly Plan[]): boolean => plans.length === 1 && plans[0] === 'api';
 
 /** `in Apr 2023`; `on 14 Mar 2023` */
 export const inTime = (date: PartialDate): string => `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;

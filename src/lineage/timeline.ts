@@ -1,5 +1,5 @@
 import type { PartialDate } from '../knowledge/PartialDate.ts';
-import { PLANS, type Plan, type TimelineEntry } from '../knowledge/Timeline.ts';
+import { CHATGPT_PLANS, type Plan, type TimelineEntry } from '../knowledge/Timeline.ts';
 import { isBefore } from './dateOrder.ts';
 
 /** A stretch of time. No `to`: no end is known. */
@@ -8,9 +8,6 @@ export interface Span {
   /** The day on which it ended. */
   readonly to?: PartialDate | undefined;
 }
-
-/** The plans of ChatGPT itself: all but `api`, which stands for developers. */
-export const CHATGPT_PLANS: readonly Plan[] = PLANS.filter((plan) => plan !== 'api');
 
 /**
  * What a plan had on a day, or on any day of a month or a year, in the order in which it came.

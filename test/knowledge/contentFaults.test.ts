@@ -81,6 +81,16 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     faults: [`${GPT4}:11:11 "released" is before "announced", 14 Mar 2023: correct one of them`],
   },
   {
+    name: 'a release in the API before the first release',
+    changes: { [GPT3]: swap('released: 2020-06-11', 'released: 2020-06-11\nreleasedInApi: 2020-06-10') },
+    faults: [`${GPT3}:11:16 "releasedInApi" is before "released", 11 Jun 2020: correct one of them`],
+  },
+  {
+    name: 'an end in the API before the release there',
+    changes: { [GPT3]: swap('released: 2020-06-11', 'released: 2020-06-11\nreleasedInApi: 2024-02') },
+    faults: [`${GPT3}:20:8 "retired.api" is before "releasedInApi", Feb 2024: correct one of them`],
+  },
+  {
     name: 'a retirement before the release',
     changes: { [GPT3]: swap('api: 2024-01-04', 'chatgpt: 2019\n  api: 2020-06') },
     faults: [`${GPT3}:19:12 "retired.chatgpt" is before "released", 11 Jun 2020: correct one of them`],

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ANSWER_ID, type Answer } from '../../src/knowledge/Answer.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { PLANS } from '../../src/knowledge/Timeline.ts';
 import { LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
 import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
-import { CHATGPT_PLANS } from '../../src/lineage/timeline.ts';
+
 import { TODAY } from './family.ts';
 
 const knowledge = await readKnowledge(join(import.meta.dirname, '../../knowledge'));
@@ -17,7 +18,7 @@ const made = [
   ...ids.flatMap((id) => LINEAGE_ASPECTS.map((aspect) => `lineage:${id}:${aspect}`)),
   ...ids.flatMap((id) => MODEL_ASPECTS.map((aspect) => `model:${id}:${aspect}`)),
   'lineage:chatgpt',
-  ...times.flatMap((date) => ['', ...CHATGPT_PLANS.map((plan) => `${plan}:`)].map((plans) => `plan:${plans}${date}`)),
+  ...times.flatMap((date) => ['', ...PLANS.map((plan) => `${plan}:`)].map((plans) => `plan:${plans}${date}`)),
   ...ids.flatMap((one, index) => ids.slice(index + 1).map((other) => `compare:${one}+${other}`)),
 ].map((id) => [id, makeAnswer(knowledge, id, TODAY)] as const);
 const answers = made.flatMap(([, answer]) => answer ?? []);

@@ -115,7 +115,7 @@ export const family: Knowledge = knowledgeOf(
     use({ model: 'gpt-4', plans: ['plus'], role: 'choice', from: '2023-03-14', to: '2023-08-03', note: 'with a cap' }),
     use({ model: 'gpt-4', plans: ['plus'], role: 'default', from: '2023-08-03', to: '2024-05-13' }),
     use({ model: 'gpt-4', plans: ['plus'], role: 'choice', from: '2024-05-13', to: '2025-04-30' }),
-    use({ model: 'gpt-4o', plans: ['free', 'plus', 'api'], role: 'default', from: '2024-05-13' }),
+    use({ model: 'gpt-4o', plans: ['free', 'plus'], role: 'default', from: '2024-05-13' }),
     use({ model: 'o1', plans: ['plus'], role: 'choice', from: '2024-12-05', to: '2025-04-16' }),
     use({ model: 'gpt-4o', plans: ['go'], role: 'default', from: '2025-08-20', note: 'in India first' }),
   ],

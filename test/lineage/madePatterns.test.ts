@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { PLANS } from '../../src/knowledge/Timeline.ts';
 import { LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
 import { madePatterns } from '../../src/lineage/madePatterns.ts';
 import { modelNames } from '../../src/lineage/modelNames.ts';
-import { CHATGPT_PLANS } from '../../src/lineage/timeline.ts';
+
 import { family, knowledgeOf, model } from './family.ts';
 
 const placesIn = (question: string) => question.split('<model>').length - 1;
@@ -76,7 +77,7 @@ describe('names', () => {
 
   test('plans come cheapest first, and "go" alone is a verb', () => {
     const plans = modelNames(family).filter(({ kind }) => kind === 'plan');
-    expect(plans.map(({ id }) => id)).toEqual(CHATGPT_PLANS);
+    expect(plans.map(({ id }) => id)).toEqual(PLANS);
     expect(plans.flatMap(({ names }) => names)).not.toContain('go');
   });
 
