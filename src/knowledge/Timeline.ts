@@ -23,6 +23,8 @@ export const timelineEntrySchema = z.strictObject({
   from: partialDate,
   /** The day on which it was replaced or removed. Absent: no end is known. */
   to: partialDate.optional(),
+  /** `not-documented`: `to` is up to when it is on record; when it ended, no source says. */
+  end: z.literal('not-documented').optional(),
   /** What dates cannot say, as a phrase: `with a message cap`. */
   note: z.string().optional(),
   sources: z.array(z.string()).min(1),

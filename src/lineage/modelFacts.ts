@@ -85,8 +85,9 @@ export function usesInChatGpt({ timeline }: Knowledge, model: Model, today: stri
   }));
 }
 
-/** `13 May 2024 – 7 Aug 2025`; `since 8 Oct 2026`. */
-export function spanPhrase({ from, to }: Span, today: string): string {
+/** `13 May 2024 – 7 Aug 2025`; `since 8 Oct 2026`; `from 12 Sep 2024, end not documented`. */
+export function spanPhrase({ from, to, end }: Span, today: string): string {
+  if (end) return `from ${formatDate(from)}, end not documented`;
   if (to === undefined) return `${isBefore(today, from) ? 'announced for' : 'since'} ${formatDate(from)}`;
   const phrase = from === to ? formatDate(from) : `${formatDate(from)} – ${formatDate(to)}`;
   return isBefore(today, to) ? `${phrase} (announced)` : phrase;

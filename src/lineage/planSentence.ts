@@ -100,6 +100,7 @@ function toldDefaults(
     const ends = entry.to !== undefined && (after !== undefined || !isBefore(date, entry.to));
     const from = begins ? ` from ${formatDate(entry.from)}` : '';
     const until = ends ? ` until ${formatDate(entry.to!)}${isBefore(today, entry.to!) ? ' (announced)' : ''}` : '';
+    if (entry.end) return `${nameOf(knowledge, entry)}${from}, whose end is not documented`;
     return nameOf(knowledge, entry) + from + until + (entry.to === undefined ? ', as last documented' : '');
   });
   return parts.length > 0 ? parts.join(', then on ') : undefined;

@@ -23,7 +23,9 @@ export function usesIn(
   for (const plan of plans) {
     const entries = entriesOn(timeline, plan, date);
     if (entries.length === 0) continue;
-    const key = JSON.stringify(entries.map(({ model, role, from, to, note }) => [model, role, from, to, note]));
+    const key = JSON.stringify(
+      entries.map(({ model, role, from, to, end, note }) => [model, role, from, to, end, note]),
+    );
     const group = groups.get(key);
     if (group) group.plans.push(plan);
     else groups.set(key, { plans: [plan], entries });

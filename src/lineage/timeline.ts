@@ -7,6 +7,8 @@ export interface Span {
   readonly from: PartialDate;
   /** The day on which it ended. */
   readonly to?: PartialDate | undefined;
+  /** Whether nobody knows that day, and `to` is only up to when it is on record. */
+  readonly end?: 'not-documented' | undefined;
 }
 
 /**
@@ -59,9 +61,9 @@ export function spansByPlan(timeline: readonly TimelineEntry[], modelId: string)
 /** Stretches that touch or overlap become one; in the order of `from`. */
 export function joinedSpans(entries: readonly Span[]): readonly Span[] {
   const spans: Span[] = [];
-  for (const { from, to } of entries.toSorted((a, b) => compareText(a.from, b.from))) {
+  for (const { from, to, end } of entries.toSorted((a, b) => compareText(a.from, b.from))) {
     const last = spans.at(-1);
-    const next = to === undefined ? { from } : { from, to };
+    const next = { from, ...(to !== undefined && { to }), ...(end && { end }) };
     if (!last || (last.to !== undefined && isBefore(last.to, from))) spans.push(next);
     else if (last.to !== undefined && (to === undefined || isBefore(last.to, to))) {
       spans[spans.length - 1] = { ...next, from: last.from };

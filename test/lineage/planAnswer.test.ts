@@ -27,6 +27,19 @@ describe('in one sentence', () => {
     expect(made(`plan:${id}`).short).toBe(short);
   });
 
+  test('an end that nobody has documented is not guessed', () => {
+    const timeline = [
+      use({ model: 'm', plans: ['pro'], role: 'default', from: '2025-01-02', to: '2025-03', end: 'not-documented' }),
+    ];
+    const knowledge = knowledgeOf([model('m')], timeline);
+    expect(made('plan:pro:2025', knowledge).short).toBe(
+      'In 2025 ChatGPT Pro ran on M from 2 Jan 2025, whose end is not documented.',
+    );
+    expect(made('plan:pro:2025', knowledge).body).toBe('**Pro**\n- Default: M, from 2 Jan 2025, end not documented');
+    expect(made('plan:pro:2025-04', knowledge).short).toContain('Nothing is documented');
+    expect(made('model:m', knowledge).body).toContain('- **In ChatGPT:** Pro: from 2 Jan 2025, end not documented');
+  });
+
   test('a default that nobody has documented is not guessed', () => {
     const timeline = [use({ model: 'm', plans: ['enterprise'], role: 'choice', from: '2023-08-28' })];
     const { short, body } = made('plan:enterprise:2024', knowledgeOf([model('m')], timeline));
