@@ -36,7 +36,7 @@ export function modelAnswer(knowledge: Knowledge, model: Model, today: string, a
     title,
     short,
     body: [factList(knowledge, model, today), further(model)].filter(Boolean).join('\n\n'),
-    related: related(knowledge, model),
+    related: [...general(knowledge, aspect), ...related(knowledge, model)],
     models: [model],
     entries: entriesOf(knowledge, [model]),
   });
@@ -87,6 +87,21 @@ function apiNames({ apiIds }: Model): string {
 
 function further({ facts }: Model): string {
   return facts.length === 0 ? '' : `**Also**\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
+}
+
+/** What the set says of the same matter for all models, where it does. */
+const GENERAL: Partial<Readonly<Record<ModelAspect, string>>> = {
+  retired: 'model-retired',
+  window: 'context-window',
+  cutoff: 'knowledge-cutoff',
+  size: 'parameters-count',
+  modalities: 'multimodal',
+  api: 'chatgpt-in-the-api',
+};
+
+function general({ answers }: Knowledge, aspect: ModelAspect | undefined): readonly string[] {
+  const id = aspect && GENERAL[aspect];
+  return id !== undefined && answers.has(id) ? [id] : [];
 }
 
 /** What people ask next: how it differs from the one before, where it comes from, how the next one differs. */

@@ -35,6 +35,8 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     'did they get rid of <model>',
     'is <model> gone',
     'what happened to <model>',
+    'what became of <model>',
+    'was <model> discontinued',
     '<model> end of life date',
   ],
   chatgpt: [
@@ -104,6 +106,8 @@ const NOT_THIS: readonly string[] = [
   'i asked <model> to write a poem about my cat',
   'just built a bot with <model>',
   'how many messages do i have left with <model>',
+  'why did they take <model> away',
+  'will <model> be back some day',
 ];
 
 const pattern = (questions: readonly string[], aspect?: ModelAspect): Matchable => ({

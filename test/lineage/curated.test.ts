@@ -58,6 +58,11 @@ test('no cell is blank, and nothing that is missing shows', () => {
   expect(those((answer) => /undefined|null|NaN|\[object|\(\)|\{\{/.test(JSON.stringify(answer)))).toEqual([]);
 });
 
+test('what leads with one fact leads to what is said of it for all models', () => {
+  const size = makeAnswer(knowledge, 'model:gpt-4:size', TODAY)!;
+  expect(size.related[0]).toBe('parameters-count');
+});
+
 test('every related answer is another one that exists', () => {
   expect(those(({ id, related }) => related.includes(id) || !related.every(exists))).toEqual([]);
 });
