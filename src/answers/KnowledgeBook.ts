@@ -4,6 +4,7 @@ import type { Explanation } from '../matching/explain.ts';
 import type { Mode } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
 import type { AnswerBook, Choice, Found } from './AnswerBook.ts';
+import { AspectFinder } from './AspectFinder.ts';
 import { ChoiceSearch } from './ChoiceSearch.ts';
 import { MadeAnswers } from './MadeAnswers.ts';
 import { matchableKnowledge } from './matchableKnowledge.ts';
@@ -17,6 +18,7 @@ export class KnowledgeBook implements AnswerBook {
   readonly #today: () => string;
   readonly #made: MadeAnswers;
   readonly #matcher: Matcher;
+  readonly #aspects: AspectFinder;
   readonly #answers: ChoiceSearch;
   readonly #models: ChoiceSearch;
 
@@ -27,6 +29,7 @@ export class KnowledgeBook implements AnswerBook {
     this.#today = today;
     this.#made = new MadeAnswers(knowledge);
     this.#matcher = new Matcher(answers, names);
+    this.#aspects = new AspectFinder(names);
     this.#answers = new ChoiceSearch(
       mostRelatedFirst(knowledge).map((answer) => ({ id: answer.id, label: answer.title, texts: answer.questions })),
     );
@@ -42,8 +45,8 @@ export class KnowledgeBook implements AnswerBook {
   ask(question: string, mode: Mode): Found {
     const match = this.#matcher.match(question, mode);
     const today = this.#today();
-    const candidates = match.candidates.slice(0, MAX_CANDIDATES).flatMap(({ id, aspect, confidence }) => {
-      const answer = this.#answerOn(today, aspect === undefined ? id : `${id}:${aspect}`);
+    const candidates = match.candidates.slice(0, MAX_CANDIDATES).flatMap(({ id, confidence }) => {
+      const answer = this.#answerOn(today, this.#aspects.complete(id, question)) ?? this.#answerOn(today, id);
       return answer ? [{ id, answer, confidence }] : [];
     });
     return { decision: match.decision, candidates };

@@ -11,8 +11,6 @@ export interface Matchable {
   /** Questions that look alike and must not get this answer. */
   readonly notThis?: readonly string[];
   readonly models?: { readonly min: number; readonly max: number };
-  /** What a question like these asks about them: `retired`. Several patterns may share one id and differ in this. */
-  readonly aspect?: string;
   /**
    * A pattern about a time: its phrasings hold `<date>`, and `<plan>` where a plan is named ("which model did <plan>
    * have in <date>"). It is completed with the plans that the question names, if any, and its date instead of models:
@@ -42,8 +40,6 @@ export type Decision = 'answer' | 'suggest' | 'pass';
 export interface Candidate {
   /** An answer's id; patterns come completed. */
   readonly id: string;
-  /** That of the pattern, if it has one. */
-  readonly aspect?: string;
   /** 0 (certainly not) to 1 (certainly). */
   readonly confidence: number;
 }

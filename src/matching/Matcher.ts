@@ -9,7 +9,7 @@ import { DATE_WORDS, findDates } from './findDates.ts';
 import type { Candidate, Match, Matchable, Mode, Name, Named } from './Match.ts';
 import { NameFinder } from './NameFinder.ts';
 import { normalizeCharacters } from './normalizeCharacters.ts';
-import { completedId, inOrder, isPattern, patternOfBareNames, surestOfEach } from './patterns.ts';
+import { completedId, inOrder, isPattern, patternOfBareNames } from './patterns.ts';
 import { type Token, tokenize } from './tokenize.ts';
 import { TUNING } from './tuning.ts';
 import { WordRepair } from './WordRepair.ts';
@@ -117,12 +117,10 @@ export class Matcher {
       const id = isPattern(answer) ? completedId(answer, named, this.#order) : answer.id;
       if (id === undefined) return;
       const resemblance = answer.isDated ? timely : isPattern(answer) ? abstract : whole;
-      const sure =
-        answer.id === bare && answer.aspect === undefined ? TUNING.bareNames : confidence(resemblance, place);
-      if (sure > 0)
-        candidates.push({ id, ...(answer.aspect !== undefined && { aspect: answer.aspect }), confidence: sure });
+      const sure = answer.id === bare ? TUNING.bareNames : confidence(resemblance, place);
+      if (sure > 0) candidates.push({ id, confidence: sure });
     });
-    return surestOfEach(candidates.toSorted(surestFirst)).slice(0, MOST_CANDIDATES);
+    return candidates.toSorted(surestFirst).slice(0, MOST_CANDIDATES);
   }
 }
 
@@ -133,12 +131,10 @@ interface Read extends Pick<Match, 'repaired'> {
   readonly tokens: readonly Token[];
 }
 
-/** Equal ones by their ids and aspects, so that the order of the answer set decides nothing. */
+/** Equal ones by their ids, so that the order of the answer set decides nothing. */
 function surestFirst(a: Candidate, b: Candidate): number {
-  return b.confidence - a.confidence || (nameOf(a) < nameOf(b) ? -1 : 1);
+  return b.confidence - a.confidence || (a.id < b.id ? -1 : 1);
 }
-
-const nameOf = ({ id, aspect = '' }: Candidate): string => `${id} ${aspect}`;
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 

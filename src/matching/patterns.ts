@@ -1,4 +1,4 @@
-import type { Candidate, Matchable, Named } from './Match.ts';
+import type { Matchable, Named } from './Match.ts';
 import { MODEL, type Token } from './tokenize.ts';
 
 /** Whether an answer is one that is made from facts about the models in the question. */
@@ -27,17 +27,6 @@ export function completedId(
   const { min, max } = pattern.models ?? { min: 1, max: 1 };
   if (models.length < min) return undefined;
   return pattern.id + inOrder(models.slice(0, max), order).join('+');
-}
-
-/**
- * Each id once. Patterns that differ in their aspect alone lead to the same facts, so the second of them is no reason to
- * doubt the first.
- *
- * @param candidates - Best first.
- */
-export function surestOfEach(candidates: readonly Candidate[]): Candidate[] {
-  const seen = new Set<string>();
-  return candidates.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 export function inOrder(ids: readonly string[], order: ReadonlyMap<string, number>): string[] {

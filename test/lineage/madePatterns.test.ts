@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { PLANS } from '../../src/knowledge/Timeline.ts';
 import { LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
+import { lineageAspects } from '../../src/lineage/lineagePattern.ts';
 import { madePatterns } from '../../src/lineage/madePatterns.ts';
 import { modelNames } from '../../src/lineage/modelNames.ts';
+import { modelAspects } from '../../src/lineage/modelPattern.ts';
 
 import { family, knowledgeOf, model } from './family.ts';
 
@@ -10,7 +12,7 @@ const placesIn = (question: string) => question.split('<model>').length - 1;
 
 describe('patterns', () => {
   test('there is one for each kind of made answer', () => {
-    expect(madePatterns.filter(({ aspect }) => !aspect).map(({ id, models }) => [id, models])).toEqual([
+    expect(madePatterns.map(({ id, models }) => [id, models])).toEqual([
       ['model:', { min: 1, max: 1 }],
       ['compare:', { min: 2, max: 4 }],
       ['lineage:', { min: 1, max: 1 }],
@@ -19,11 +21,12 @@ describe('patterns', () => {
     ]);
   });
 
-  test('there is one for each thing that answers can lead with', () => {
-    expect(madePatterns.flatMap(({ id, aspect }) => (aspect ? [id + aspect] : []))).toEqual([
-      ...MODEL_ASPECTS.map((aspect) => `model:${aspect}`),
-      ...LINEAGE_ASPECTS.map((aspect) => `lineage:${aspect}`),
-    ]);
+  test('each phrasing of a model and of a lineage asks for one aspect or for nothing in particular', () => {
+    expect(modelAspects.flatMap(({ aspect }) => aspect ?? [])).toEqual(MODEL_ASPECTS);
+    expect(lineageAspects.flatMap(({ aspect }) => aspect ?? [])).toEqual(LINEAGE_ASPECTS);
+    const told = [...modelAspects, ...lineageAspects].flatMap(({ questions }) => questions);
+    const patterns = madePatterns.filter(({ id }) => id === 'model:' || id === 'lineage:');
+    expect(told.toSorted()).toEqual(patterns.flatMap(({ questions }) => questions).toSorted());
   });
 
   test.each(madePatterns.filter(({ isDated }) => !isDated))(

@@ -59,31 +59,6 @@ describe('patterns', () => {
   });
 });
 
-describe('patterns of one id that differ in their aspect', () => {
-  const aspects: readonly Matchable[] = [
-    { id: 'statue:', aspect: 'weight', questions: ['how heavy is <model>', 'weight of <model>'] },
-    { id: 'statue:', aspect: 'height', questions: ['how tall is <model>', 'height of <model>'] },
-    { id: 'statue:', questions: ['show me <model>'] },
-  ];
-  const statues = new Matcher([...answers, ...aspects], names);
-  const find = (text: string): Match => statues.match(text, 'direct');
-
-  test.each([
-    ['how heavy is o1', 'weight'],
-    ['height of o1', 'height'],
-    ['show me o1', undefined],
-  ])('"%s" asks for %s', (text, aspect) => {
-    expect(find(text).candidates[0]).toMatchObject({ id: 'statue:o1', ...(aspect && { aspect }) });
-    expect(find(text).candidates[0]!.aspect).toBe(aspect);
-  });
-
-  test('do not make each other doubtful: only the surest is a candidate', () => {
-    const { decision, candidates } = find('how heavy and how tall is o1');
-    expect(decision).toBe('answer');
-    expect(candidates.filter(({ id }) => id === 'statue:o1')).toHaveLength(1);
-  });
-});
-
 describe('unsure or clueless', () => {
   test.each([
     ['something near', 'tell me about the museum', 'suggest'],

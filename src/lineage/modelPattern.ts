@@ -1,4 +1,5 @@
 import type { Matchable } from '../matching/Match.ts';
+import type { Aspect } from './Aspect.ts';
 import { MODEL_ASPECTS, type ModelAspect } from './madeIds.ts';
 
 /** How people ask for a model as a whole. */
@@ -110,16 +111,16 @@ const NOT_THIS: readonly string[] = [
   'will <model> be back some day',
 ];
 
-const pattern = (questions: readonly string[], aspect?: ModelAspect): Matchable => ({
+/** How people ask for a model: as a whole, or for one of its facts. */
+export const modelPattern: Matchable = {
   id: 'model:',
   models: { min: 1, max: 1 },
-  ...(aspect !== undefined && { aspect }),
-  questions,
+  questions: [CARD, ...Object.values(ASPECTS)].flat(),
   notThis: NOT_THIS,
-});
+};
 
-/** How people ask for a model: as a whole, or for the one fact that the answer then leads with. */
-export const modelPatterns: readonly Matchable[] = [
-  pattern(CARD),
-  ...MODEL_ASPECTS.map((aspect) => pattern(ASPECTS[aspect], aspect)),
+/** The same by what they ask for, to find the fact that the answer leads with; the first asks for none in particular. */
+export const modelAspects: readonly Aspect<ModelAspect>[] = [
+  { questions: CARD },
+  ...MODEL_ASPECTS.map((aspect) => ({ aspect, questions: ASPECTS[aspect] })),
 ];

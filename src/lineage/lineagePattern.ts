@@ -1,4 +1,5 @@
 import type { Matchable } from '../matching/Match.ts';
+import type { Aspect } from './Aspect.ts';
 import { LINEAGE_ASPECTS, type LineageAspect } from './madeIds.ts';
 
 /** How people ask where one model comes from. */
@@ -63,16 +64,16 @@ const NOT_THIS: readonly string[] = [
   'write a history essay with <model>',
 ];
 
-const pattern = (questions: readonly string[], aspect?: LineageAspect): Matchable => ({
+/** How people ask for a model's place in the family tree. */
+export const lineagePattern: Matchable = {
   id: 'lineage:',
   models: { min: 1, max: 1 },
-  ...(aspect !== undefined && { aspect }),
-  questions,
+  questions: [BEFORE, ...Object.values(ASPECTS)].flat(),
   notThis: NOT_THIS,
-});
+};
 
-/** How people ask for a model's place in the family tree. */
-export const lineagePatterns: readonly Matchable[] = [
-  pattern(BEFORE),
-  ...LINEAGE_ASPECTS.map((aspect) => pattern(ASPECTS[aspect], aspect)),
+/** The same by what they ask for, to find what the answer leads with; the first asks what came before. */
+export const lineageAspects: readonly Aspect<LineageAspect>[] = [
+  { questions: BEFORE },
+  ...LINEAGE_ASPECTS.map((aspect) => ({ aspect, questions: ASPECTS[aspect] })),
 ];
