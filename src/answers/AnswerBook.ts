@@ -2,6 +2,8 @@ import type { Answer } from '../knowledge/Answer.ts';
 import type { Decision, Mode } from '../matching/Match.ts';
 
 export interface AnswerCandidate {
+  /** What the question means: `model:gpt-4`. The answer's own id may add by which fact it leads: `model:gpt-4:retired`. */
+  readonly id: string;
   readonly answer: Answer;
   /** 0 to 1. */
   readonly confidence: number;

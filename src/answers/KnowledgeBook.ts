@@ -4,6 +4,7 @@ import type { Explanation } from '../matching/explain.ts';
 import type { Mode } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
 import type { AnswerBook, Choice, Found } from './AnswerBook.ts';
+import { AspectFinder } from './AspectFinder.ts';
 import { ChoiceSearch } from './ChoiceSearch.ts';
 import { MadeAnswers } from './MadeAnswers.ts';
 import { matchableKnowledge } from './matchableKnowledge.ts';
@@ -17,6 +18,7 @@ export class KnowledgeBook implements AnswerBook {
   readonly #today: () => string;
   readonly #made: MadeAnswers;
   readonly #matcher: Matcher;
+  readonly #aspects: AspectFinder;
   readonly #answers: ChoiceSearch;
   readonly #models: ChoiceSearch;
 
@@ -27,13 +29,16 @@ export class KnowledgeBook implements AnswerBook {
     this.#today = today;
     this.#made = new MadeAnswers(knowledge);
     this.#matcher = new Matcher(answers, names);
+    this.#aspects = new AspectFinder(names);
     this.#answers = new ChoiceSearch(
       mostRelatedFirst(knowledge).map((answer) => ({ id: answer.id, label: answer.title, texts: answer.questions })),
     );
     this.#models = new ChoiceSearch(
-      [...knowledge.models.values()]
-        .toReversed()
-        .map((model) => ({ id: model.id, label: model.name, texts: [...model.aliases, ...model.apiIds, model.id] })),
+      [...knowledge.models.values()].toReversed().map((model) => ({
+        id: model.id,
+        label: model.name,
+        texts: [...model.aliases, ...model.ordinaryNames, ...model.apiIds, model.id],
+      })),
     );
   }
 
@@ -41,8 +46,8 @@ export class KnowledgeBook implements AnswerBook {
     const match = this.#matcher.match(question, mode);
     const today = this.#today();
     const candidates = match.candidates.slice(0, MAX_CANDIDATES).flatMap(({ id, confidence }) => {
-      const answer = this.#answerOn(today, id);
-      return answer ? [{ answer, confidence }] : [];
+      const answer = this.#answerOn(today, this.#aspects.complete(id, question)) ?? this.#answerOn(today, id);
+      return answer ? [{ id, answer, confidence }] : [];
     });
     return { decision: match.decision, candidates };
   }
@@ -57,7 +62,8 @@ export class KnowledgeBook implements AnswerBook {
   }
 
   model(text: string): Choice | undefined {
-    const id = this.#knowledge.models.has(text) ? text : onlyOne(this.#matcher.match(text, 'direct').models);
+    // Where a model is to be named, "strawberry" means one.
+    const id = this.#knowledge.models.has(text) ? text : (this.#modelIn(text) ?? this.#modelIn(`${text} model`));
     const model = id === undefined ? undefined : this.#knowledge.models.get(id);
     return model && { id: model.id, label: model.name };
   }
@@ -68,6 +74,10 @@ export class KnowledgeBook implements AnswerBook {
 
   offerModels(text: string, limit: number): readonly Choice[] {
     return this.#models.search(text, limit);
+  }
+
+  #modelIn(text: string): string | undefined {
+    return onlyOne(this.#matcher.match(text, 'direct').models);
   }
 
   #answerOn(today: string, id: string): Answer | undefined {

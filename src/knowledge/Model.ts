@@ -38,6 +38,8 @@ export const modelSchema = z.strictObject({
   name: z.string().min(1),
   /** Other names that people type. Spacing, hyphens, case and a missing dot need no alias: matching derives them. */
   aliases: z.array(z.string().min(1)).default([]),
+  /** Names that are ordinary words too: `strawberry`, `ada`. Matching takes them for the model only beside "openai", "gpt" or "model". */
+  ordinaryNames: z.array(z.string().min(1)).default([]),
   family: z.string().min(1),
   maker: z.string().default('OpenAI'),
   /** One sentence that says what it is, true by itself, at most 200 characters once its references are filled in. */
@@ -46,8 +48,11 @@ export const modelSchema = z.strictObject({
   /** How it was tuned after pretraining, as a phrase without a full stop. */
   tuning: z.string().nullable(),
   announced: partialDate.nullable(),
-  released: partialDate,
+  /** `null`: no source says when. */
+  released: partialDate.nullable(),
   releasedNote: z.string().optional(),
+  /** When it came to the API, where that was another day; `null`: it did, but no source says when. */
+  releasedInApi: partialDate.nullable().optional(),
   /** Size as published: `175 billion`. */
   parameters: z.string().nullable(),
   input: z.array(modality).min(1),

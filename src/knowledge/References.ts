@@ -4,8 +4,8 @@ import { formatTokens } from './formatTokens.ts';
 import type { ModelRecord } from './Model.ts';
 import { NOT_DISCLOSED } from './notDisclosed.ts';
 import type { PartialDate } from './PartialDate.ts';
-import { PLANS } from './Timeline.ts';
-import type { Plan, TimelineRecord } from './Timeline.ts';
+import { CHATGPT_PLANS } from './Timeline.ts';
+import type { ChatGptPlan, TimelineRecord } from './Timeline.ts';
 
 /** What a reference stands for; or what is wrong with it; or that it leads into a record which has faults of its own. */
 export type Resolved =
@@ -17,7 +17,7 @@ export type Resolved =
 const FACTS: Readonly<Record<string, (model: ModelRecord) => string | undefined>> = {
   name: ({ name }) => name,
   announced: ({ announced }) => formatDate(announced),
-  released: ({ released }) => formatDate(released),
+  released: ({ released }) => (released === null ? undefined : formatDate(released)),
   parameters: ({ parameters }) => parameters ?? NOT_DISCLOSED,
   contextWindow: ({ contextWindow }) => formatTokens(contextWindow),
   maxOutput: ({ maxOutput }) => formatTokens(maxOutput),
@@ -29,7 +29,7 @@ const FACTS: Readonly<Record<string, (model: ModelRecord) => string | undefined>
 const FACT_NAMES = Object.keys(FACTS);
 
 /** How a reference to a model may end. */
-const ENDINGS = [...FACT_NAMES, ...PLANS.flatMap((plan) => [`${plan}.from`, `${plan}.to`])];
+const ENDINGS = [...FACT_NAMES, ...CHATGPT_PLANS.flatMap((plan) => [`${plan}.from`, `${plan}.to`])];
 
 const NO_REFERENCE = 'is no reference: write it like {{gpt-4.released}} or {{chatgpt.plus.model}}';
 
@@ -87,7 +87,7 @@ export class References {
       : text(value);
   }
 
-  #resolveNow(plan: Plan, wantsModel: boolean): Resolved {
+  #resolveNow(plan: ChatGptPlan, wantsModel: boolean): Resolved {
     if (!this.#isTimelineWhole) return UNKNOWN;
     const current = this.#timeline
       .filter(({ role, to, plans }) => role === 'default' && to === undefined && plans.includes(plan))
@@ -99,7 +99,7 @@ export class References {
     return model ? text(model.name) : UNKNOWN;
   }
 
-  #resolveUse(id: string, plan: Plan, wantsFrom: boolean): Resolved {
+  #resolveUse(id: string, plan: ChatGptPlan, wantsFrom: boolean): Resolved {
     if (!this.#isTimelineWhole) return UNKNOWN;
     const uses = this.#timeline.filter(({ model, plans }) => model === id && plans.includes(plan));
     if (uses.length === 0) return problem(`has no value: the timeline has no entry of ${id} for the plan ${plan}`);
@@ -110,8 +110,8 @@ export class References {
   }
 }
 
-function isPlan(word: string | undefined): word is Plan {
-  return PLANS.some((plan) => plan === word);
+function isPlan(word: string | undefined): word is ChatGptPlan {
+  return CHATGPT_PLANS.some((plan) => plan === word);
 }
 
 /** When the reference ends as one to a model does, but the model is not there. */

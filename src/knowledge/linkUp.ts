@@ -20,7 +20,10 @@ export function linkUp(drafts: Drafts): Knowledge {
     models: new Map(
       [...drafts.models.values()]
         .map((draft) => linkModel(draft.id, recordOf(draft), linked))
-        .toSorted((one, other) => compareText(one.released, other.released) || compareText(one.id, other.id))
+        // Those without a date come first: last stands what is newest.
+        .toSorted(
+          (one, other) => compareText(one.released ?? '', other.released ?? '') || compareText(one.id, other.id),
+        )
         .map((model) => [model.id, model]),
     ),
     timeline: (drafts.timeline ?? []).map((draft) => linkEntry(recordOf(draft), linked)),

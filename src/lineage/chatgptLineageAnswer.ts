@@ -1,6 +1,6 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
-import type { Plan, TimelineEntry } from '../knowledge/Timeline.ts';
+import { CHATGPT_PLANS, type Plan, type TimelineEntry } from '../knowledge/Timeline.ts';
 import { isBefore } from './dateOrder.ts';
 import { firstThatFits } from './firstThatFits.ts';
 import { listed } from './listed.ts';
@@ -10,7 +10,7 @@ import { spanPhrase } from './modelFacts.ts';
 import { planHistories, type PlanHistory } from './planHistories.ts';
 import { planNames } from './planNames.ts';
 import { formatDate } from '../knowledge/formatDate.ts';
-import { CHATGPT_PLANS, entriesOn, joinedSpans } from './timeline.ts';
+import { entriesOn, joinedSpans } from './timeline.ts';
 
 /** What ChatGPT has run on from its launch to today, by plan: `lineage:chatgpt`. `undefined` without a timeline. */
 export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answer | undefined {

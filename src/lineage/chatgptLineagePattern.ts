@@ -46,6 +46,10 @@ export const chatgptLineagePattern: Matchable = {
     'old chatgpt was better',
     'bring back the old models',
     'list all models in the api',
+    'timeline of all gpt models',
+    "history of openai's models",
+    'evolution of gpt',
+    'list of models that left chatgpt',
     'chatgpt changed how it talks to me',
   ],
 };

@@ -38,7 +38,7 @@ export function compareAnswer(knowledge: Knowledge, models: readonly Model[], to
     short: differenceSentence(models),
     body: same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
     table: different.length > 0 ? asTable(models, different) : undefined,
-    related: [lineageId(models.at(-1)!), ...models.toReversed().map(modelId)],
+    related: [lineageId(models.at(-1)!), ...models.toReversed().map((model) => modelId(model))],
     models,
     entries: entriesOf(knowledge, models),
   });

@@ -1,26 +1,27 @@
 import type { PartialDate } from '../knowledge/PartialDate.ts';
 
 /**
- * Whether a date certainly lies before another. They are compared as far as both are known.
+ * Whether a date certainly lies before another. They are compared as far as both are known; nothing is certain of `null`.
  *
  * @example
  * isBefore('2022', '2022-11-30'); // false: it may be the same day
  */
-export function isBefore(one: PartialDate, other: PartialDate): boolean {
+export function isBefore(one: PartialDate | null, other: PartialDate | null): boolean {
+  if (one === null || other === null) return false;
   const precision = Math.min(one.length, other.length);
   return one.slice(0, precision) < other.slice(0, precision);
 }
 
 /**
- * How long lies between two dates, in words: days while they are few, then rounded to months; `undefined` where one of them is known to the year alone or
- * nothing lies between.
+ * How long lies between two dates, in words: days while they are few, then rounded to months; `undefined` where one of them is not known to the
+ * month or nothing lies between.
  *
  * @example
  * timeBetween('2022-11-30', '2023-03-14'); // 'about 3 months'
  * timeBetween('2020-06-11', '2023-03-14'); // 'about 2 years and 9 months'
  */
-export function timeBetween(one: PartialDate, other: PartialDate): string | undefined {
-  if (one.length < 7 || other.length < 7) return undefined;
+export function timeBetween(one: PartialDate | null, other: PartialDate | null): string | undefined {
+  if (one === null || other === null || one.length < 7 || other.length < 7) return undefined;
   const days = dayNumber(other) - dayNumber(one);
   if (days < 1) return undefined;
   if (one.length === 10 && other.length === 10 && days < 60) return counted(days, 'day');

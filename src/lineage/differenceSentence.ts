@@ -29,7 +29,7 @@ function pair(older: Model, newer: Model): readonly string[] {
   // "It" is the newer one, so without an order both need their names.
   const [it, its] = gap === undefined ? [newer.name, `${newer.name}'s`] : ['it', 'its'];
   return [
-    gap === undefined ? bothReleases(older, newer) : `${newer.name} came out ${onDate(newer.released)}, ${gap}`,
+    gap === undefined ? bothReleases(older, newer) : `${cameOut(newer)}, ${gap}`,
     ...(takes.length > 0 ? [`${it} also takes ${modalities(takes)}`] : []),
     ...(gives.length > 0 ? [`${it} also gives out ${modalities(gives)}`] : []),
     ...contextWindows(older, newer).map((difference) => `${its} ${difference}`),
@@ -45,10 +45,14 @@ function gapBetween(older: Model, newer: Model): string | undefined {
 }
 
 function bothReleases(older: Model, newer: Model): string {
-  if (older.released === newer.released) {
+  if (older.released !== null && older.released === newer.released) {
     return `${older.name} and ${newer.name} were both released ${onDate(newer.released)}`;
   }
-  return `${older.name} came out ${onDate(older.released)} and ${newer.name} ${onDate(newer.released)}`;
+  return `${cameOut(older)} and ${cameOut(newer)}`;
+}
+
+function cameOut({ name, released }: Model): string {
+  return released === null ? `${name} has no date of release on record` : `${name} came out ${onDate(released)}`;
 }
 
 function contextWindows(older: Model, newer: Model): readonly string[] {
@@ -63,13 +67,16 @@ function cutoffs(older: Model, newer: Model): readonly string[] {
 }
 
 function several(models: readonly Model[]): readonly string[] {
-  const order = models.map((model) => `${model.name} (${formatDate(model.released)})`);
-  const names = models.map(({ name }) => name);
-  const [first] = models;
-  const newcomer = models.find((model) => model.input.some((modality) => !first!.input.includes(modality)));
+  const dated = models.filter(({ released }) => released !== null);
+  const order = dated.map((model) => `${model.name} (${formatDate(model.released)})`);
+  const names = dated.map(({ name }) => name);
+  const undated = models.filter(({ released }) => released === null).map(({ name }) => name);
+  const [first] = dated;
+  const newcomer = dated.find((model) => model.input.some((modality) => !first!.input.includes(modality)));
   const gained = newcomer?.input.filter((modality) => !first!.input.includes(modality)) ?? [];
   return [
-    firstThatFits([order, names].map((list) => `In order of release: ${listed(list)}`)),
+    ...(dated.length > 0 ? [firstThatFits([order, names].map((list) => `In order of release: ${listed(list)}`))] : []),
+    ...(undated.length > 0 ? [`${listed(undated)}: no date of release on record`] : []),
     ...(newcomer ? [`${newcomer.name} is the first of them to take ${modalities(gained)}`] : []),
   ];
 }

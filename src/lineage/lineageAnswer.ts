@@ -5,7 +5,7 @@ import { chainTo, linkBefore, linksAfter, releasedBefore, type Link } from './fa
 import { firstThatFits } from './firstThatFits.ts';
 import { listed } from './listed.ts';
 import { entriesOf, madeAnswer } from './madeAnswer.ts';
-import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './madeIds.ts';
+import { CHATGPT_LINEAGE, compareId, lineageId, modelId, type LineageAspect } from './madeIds.ts';
 import { madeFromPhrase, modalities, usesInChatGpt } from './modelFacts.ts';
 import { formatDate } from '../knowledge/formatDate.ts';
 
@@ -16,14 +16,18 @@ const LEGEND: Record<Link['how'], string> = {
   'release-order': '⇢ came next, by order of release only',
 };
 
-/** Where one model stands in the family tree: `lineage:gpt-4o`. */
-export function lineageAnswer(knowledge: Knowledge, model: Model, today: string): Answer {
+/**
+ * Where one model stands in the family tree: `lineage:gpt-4o`.
+ *
+ * @param aspect - What to begin with: what it was made from, or what came after it. Default: what came before it.
+ */
+export function lineageAnswer(knowledge: Knowledge, model: Model, today: string, aspect?: LineageAspect): Answer {
   const before = linkBefore(knowledge, model)?.from;
   const after = linksAfter(knowledge, model);
   return madeAnswer({
-    id: lineageId(model),
+    id: lineageId(model, aspect),
     title: `Lineage of ${model.name}`,
-    short: cameFrom(knowledge, model),
+    short: aspect === undefined ? cameFrom(knowledge, model) : LEADS[aspect](knowledge, model),
     body: [
       chain(knowledge, model),
       [
@@ -40,6 +44,35 @@ export function lineageAnswer(knowledge: Knowledge, model: Model, today: string)
     entries: entriesOf(knowledge, [model]),
   });
 }
+
+/** Answers "what is it based on?" and "what came after it?" in one sentence. */
+const LEADS: Readonly<Record<LineageAspect, (knowledge: Knowledge, model: Model) => string>> = {
+  base(knowledge, model) {
+    const { name, maker, madeFrom } = model;
+    const link = linkBefore(knowledge, model);
+    if (link?.how !== 'release-order') return cameFrom(knowledge, model);
+    const before = ` Before it came ${link.from.name}${released(link.from)}.`;
+    const lead = madeFrom.note
+      ? `${maker} names no earlier model that ${name} was made from (${madeFrom.note}).`
+      : `${maker} has not disclosed what ${name} was made from.`;
+    return firstThatFits([lead + before, lead]);
+  },
+  after(knowledge, model) {
+    const links = linksAfter(knowledge, model);
+    const made = links.filter(({ how }) => how === 'disclosed').map(({ to }) => to);
+    const next = links.filter(({ how }) => how === 'release-order').map(({ to }) => to);
+    if (links.length === 0) return `No model is on record that came after ${model.name} in its family.`;
+    const parts = (dated: boolean): string =>
+      [
+        ...(next.length > 0 ? [`After ${model.name} came ${names(next, dated)}.`] : []),
+        ...(made.length > 0 ? [`Made from ${model.name}: ${names(made, dated)}.`] : []),
+      ].join(' ');
+    return firstThatFits([parts(true), parts(false)]);
+  },
+};
+
+const names = (models: readonly Model[], dated: boolean): string =>
+  listed(models.map((model) => model.name + (dated ? released(model) : '')));
 
 /** Answers "what came before it?" in one sentence. */
 function cameFrom(knowledge: Knowledge, model: Model): string {
@@ -66,7 +99,7 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
   return firstThatFits([`${open} (${madeFrom.note}).${order}`, `${open} (${madeFrom.note}).`, `${open}.`]);
 }
 
-const released = (model: Model): string => ` (${formatDate(model.released)})`;
+const released = (model: Model): string => (model.released === null ? '' : ` (${formatDate(model.released)})`);
 
 /** `GPT-3 → GPT-3.5 ⇢ GPT-4`, with what the arrows mean. */
 function chain(knowledge: Knowledge, model: Model): string {

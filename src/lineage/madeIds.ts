@@ -1,8 +1,7 @@
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { isPartialDate, type PartialDate } from '../knowledge/PartialDate.ts';
-import type { Plan } from '../knowledge/Timeline.ts';
-import { CHATGPT_PLANS } from './timeline.ts';
+import { PLANS, type Plan } from '../knowledge/Timeline.ts';
 
 /** As many models as fit beside each other. */
 export const MAX_COMPARED = 4;
@@ -10,9 +9,37 @@ export const MAX_COMPARED = 4;
 /** What ChatGPT itself has run on. */
 export const CHATGPT_LINEAGE = 'lineage:chatgpt';
 
-export const modelId = (model: Model): string => `model:${model.id}`;
+/** Facts that people ask for by themselves, of all that a model's answer tells. */
+export const MODEL_ASPECTS = [
+  'released',
+  'retired',
+  'chatgpt',
+  'window',
+  'reply',
+  'cutoff',
+  'size',
+  'modalities',
+  'tuning',
+  'api',
+  'maker',
+] as const;
 
-export const lineageId = (model: Model): string => `lineage:${model.id}`;
+export type ModelAspect = (typeof MODEL_ASPECTS)[number];
+
+/** `model:gpt-4`; `model:gpt-4:retired` for the same facts, led by the one that was asked for. */
+export function modelId(model: Model, aspect?: ModelAspect): string {
+  return aspect === undefined ? `model:${model.id}` : `model:${model.id}:${aspect}`;
+}
+
+/** What people ask of a model's lineage, besides what came before it. */
+export const LINEAGE_ASPECTS = ['base', 'after'] as const;
+
+export type LineageAspect = (typeof LINEAGE_ASPECTS)[number];
+
+/** `lineage:gpt-4`; `lineage:gpt-4:after` */
+export function lineageId(model: Model, aspect?: LineageAspect): string {
+  return aspect === undefined ? `lineage:${model.id}` : `lineage:${model.id}:${aspect}`;
+}
 
 /** The one id for a comparison, in whatever order its models were named: theirs of release. */
 export function compareId({ models }: Pick<Knowledge, 'models'>, compared: readonly Model[]): string {
@@ -37,6 +64,6 @@ export function parsePlanId(id: string): AskedPlans | undefined {
   const [, names, date] = /^plan:(?:([a-z+]{1,60}):)?([\d-]{4,10})$/.exec(id) ?? [];
   if (date === undefined || !isPartialDate(date)) return undefined;
   const named = names?.split('+') ?? [];
-  const plans = CHATGPT_PLANS.filter((plan) => named.includes(plan));
+  const plans = PLANS.filter((plan) => named.includes(plan));
   return plans.length === named.length ? { plans, date } : undefined;
 }

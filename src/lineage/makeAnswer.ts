@@ -4,13 +4,14 @@ import type { Model } from '../knowledge/Model.ts';
 import { chatgptLineageAnswer } from './chatgptLineageAnswer.ts';
 import { compareAnswer } from './compareAnswer.ts';
 import { lineageAnswer } from './lineageAnswer.ts';
-import { CHATGPT_LINEAGE, MAX_COMPARED, parsePlanId } from './madeIds.ts';
+import { CHATGPT_LINEAGE, LINEAGE_ASPECTS, MAX_COMPARED, MODEL_ASPECTS, parsePlanId } from './madeIds.ts';
 import { modelAnswer } from './modelAnswer.ts';
 import { planAnswer } from './planAnswer.ts';
 
 /**
- * The answer made from model facts that an id stands for: `model:gpt-4o`, `compare:gpt-3.5+gpt-4` (two to four
- * different models in any order), `lineage:gpt-4o`, `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or
+ * The answer made from model facts that an id stands for: `model:gpt-4o`, `model:gpt-4o:released` (the
+ * same, led by one fact), `compare:gpt-3.5+gpt-4` (two to four
+ * different models in any order), `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or
  * `plan:2025-06-30` (all plans).
  *
  * @param id - Comes from buttons too, so it may be any text.
@@ -21,14 +22,22 @@ export function makeAnswer(knowledge: Knowledge, id: string, today: string): Ans
   if (id === CHATGPT_LINEAGE) return chatgptLineageAnswer(knowledge, today);
   const inTime = parsePlanId(id);
   if (inTime) return planAnswer(knowledge, inTime, today);
-  const [kind, names, ...tooMuch] = id.split(':', 3);
+  const [kind, names, aspect, ...tooMuch] = id.split(':', 4);
   if (names === undefined || tooMuch.length > 0) return undefined;
   const models = modelsNamed(knowledge, names);
-  const only = models?.length === 1 ? models[0] : undefined;
-  if (kind === 'model') return only && modelAnswer(knowledge, only, today);
-  if (kind === 'lineage') return only && lineageAnswer(knowledge, only, today);
-  if (kind !== 'compare' || !models || models.length < 2) return undefined;
-  return compareAnswer(knowledge, models, today);
+  if (!models) return undefined;
+  if (kind === 'compare') {
+    return aspect === undefined && models.length > 1 ? compareAnswer(knowledge, models, today) : undefined;
+  }
+  const [model, ...others] = models;
+  if (!model || others.length > 0) return undefined;
+  if (kind === 'model' && isNoneOr(MODEL_ASPECTS, aspect)) return modelAnswer(knowledge, model, today, aspect);
+  if (kind === 'lineage' && isNoneOr(LINEAGE_ASPECTS, aspect)) return lineageAnswer(knowledge, model, today, aspect);
+  return undefined;
+}
+
+function isNoneOr<T extends string>(aspects: readonly T[], text: string | undefined): text is T | undefined {
+  return text === undefined || aspects.some((aspect) => aspect === text);
 }
 
 /** In the order of release; `undefined` unless all are known, none comes twice, and they are few enough. */

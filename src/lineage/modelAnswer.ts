@@ -6,7 +6,8 @@ import { NOT_DISCLOSED } from '../knowledge/notDisclosed.ts';
 import { linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
 import { listed } from './listed.ts';
 import { entriesOf, madeAnswer } from './madeAnswer.ts';
-import { compareId, lineageId, modelId } from './madeIds.ts';
+import { compareId, lineageId, modelId, type ModelAspect } from './madeIds.ts';
+import { tellAspect } from './modelAspects.ts';
 import {
   contextWindowPhrase,
   knowledgeCutoffPhrase,
@@ -23,14 +24,19 @@ import { formatDate } from '../knowledge/formatDate.ts';
 /** More names for the same thing help nobody. */
 const MAX_API_NAMES = 4;
 
-/** Everything about one model: `model:gpt-4o`. */
-export function modelAnswer(knowledge: Knowledge, model: Model, today: string): Answer {
+/**
+ * Everything about one model: `model:gpt-4o`.
+ *
+ * @param aspect - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
+ */
+export function modelAnswer(knowledge: Knowledge, model: Model, today: string, aspect?: ModelAspect): Answer {
+  const { title, short } = aspect ? tellAspect(knowledge, model, aspect, today) : { ...model, title: model.name };
   return madeAnswer({
-    id: modelId(model),
-    title: model.name,
-    short: model.short,
+    id: modelId(model, aspect),
+    title,
+    short,
     body: [factList(knowledge, model, today), further(model)].filter(Boolean).join('\n\n'),
-    related: related(knowledge, model),
+    related: [...general(knowledge, aspect), ...related(knowledge, model)],
     models: [model],
     entries: entriesOf(knowledge, [model]),
   });
@@ -81,6 +87,21 @@ function apiNames({ apiIds }: Model): string {
 
 function further({ facts }: Model): string {
   return facts.length === 0 ? '' : `**Also**\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
+}
+
+/** What the set says of the same matter for all models, where it does. */
+const GENERAL: Partial<Readonly<Record<ModelAspect, string>>> = {
+  retired: 'model-retired',
+  window: 'context-window',
+  cutoff: 'knowledge-cutoff',
+  size: 'parameters-count',
+  modalities: 'multimodal',
+  api: 'chatgpt-in-the-api',
+};
+
+function general({ answers }: Knowledge, aspect: ModelAspect | undefined): readonly string[] {
+  const id = aspect && GENERAL[aspect];
+  return id !== undefined && answers.has(id) ? [id] : [];
 }
 
 /** What people ask next: how it differs from the one before, where it comes from, how the next one differs. */

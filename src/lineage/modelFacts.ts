@@ -29,9 +29,10 @@ export function tuningPhrase(model: Model): string {
   return model.tuning ?? NOT_DISCLOSED;
 }
 
-/** `14 Mar 2023 (with a waiting list)` */
-export function releasedPhrase(model: Model): string {
-  return noted(formatDate(model.released), model.releasedNote);
+/** `14 Mar 2023 (with a waiting list)`; `5 Dec 2024 (in ChatGPT), in the API 17 Dec 2024` */
+export function releasedPhrase({ released, releasedNote, releasedInApi }: Model): string {
+  const first = noted(released === null ? 'no date on record' : formatDate(released), releasedNote);
+  return releasedInApi ? `${first}, in the API ${formatDate(releasedInApi)}` : first;
 }
 
 /** `text and images in, text out` */
@@ -71,6 +72,8 @@ interface Use {
   readonly plans: string;
   /** `13 May 2024 – 7 Aug 2025, 12 Aug 2025 – 13 Feb 2026` */
   readonly when: string;
+  /** Whether they have lost it. */
+  readonly isOver: boolean;
 }
 
 /** When the plans of ChatGPT had the model, cheapest plan first. Empty when the timeline does not name the model. */
@@ -78,11 +81,13 @@ export function usesInChatGpt({ timeline }: Knowledge, model: Model, today: stri
   return spansByPlan(timeline, model.id).map(({ plans, spans }) => ({
     plans: planNames(plans),
     when: spans.map((span) => spanPhrase(span, today)).join(', '),
+    isOver: spans.every(({ to }) => to !== undefined && !isBefore(today, to)),
   }));
 }
 
-/** `13 May 2024 – 7 Aug 2025`; `since 8 Oct 2026`. */
-export function spanPhrase({ from, to }: Span, today: string): string {
+/** `13 May 2024 – 7 Aug 2025`; `since 8 Oct 2026`; `from 12 Sep 2024, end not documented`. */
+export function spanPhrase({ from, to, end }: Span, today: string): string {
+  if (end) return `from ${formatDate(from)}, end not documented`;
   if (to === undefined) return `${isBefore(today, from) ? 'announced for' : 'since'} ${formatDate(from)}`;
   const phrase = from === to ? formatDate(from) : `${formatDate(from)} – ${formatDate(to)}`;
   return isBefore(today, to) ? `${phrase} (announced)` : phrase;

@@ -33,10 +33,12 @@ const PLANS: readonly Name[] = [
   { id: 'pro', kind: 'plan', names: ['pro'] },
   { id: 'business', kind: 'plan', names: ['business', 'team', 'teams'] },
   { id: 'enterprise', kind: 'plan', names: ['enterprise'] },
+  { id: 'api', kind: 'plan', names: ['api'] },
 ];
 
 /**
- * Every name that the matcher should recognise: models in the order of release, by name, alias, API name and id, then
+ * Every name that the matcher should recognise: models in the order of release, by name, alias, API name and id, names that
+ * are ordinary words beside a sign that a model is meant; then
  * the terms of the field and the plans of ChatGPT. A name that several models claim stays with the first; one that is a term stays a term, so
  * that the bare "gpt" never means GPT-1.
  */
@@ -47,12 +49,19 @@ export function modelNames(knowledge: Pick<Knowledge, 'models'>): readonly Name[
     taken.add(folded(name));
     return isFree;
   };
-  const models = [...knowledge.models.values()].map(({ id, name, aliases, apiIds }): Name => ({
-    id,
-    kind: 'model',
-    names: [name, ...aliases, ...apiIds, id].filter(claim),
-  }));
+  const models = [...knowledge.models.values()].map(({ id, name, aliases, ordinaryNames, apiIds }): Name => {
+    const own = [name, ...aliases, ...apiIds, id].filter((one) => !ordinaryNames.includes(one));
+    return { id, kind: 'model', names: [...own, ...ordinaryNames.flatMap(besideASign)].filter(claim) };
+  });
   return [...models, ...TERMS, ...PLANS];
 }
+
+/** "How many r in strawberry" asks for no model, "the strawberry model" does. */
+const besideASign = (word: string): readonly string[] => [
+  `openai ${word}`,
+  `gpt ${word}`,
+  `${word} gpt`,
+  `${word} model`,
+];
 
 const folded = (name: string): string => name.toLowerCase();

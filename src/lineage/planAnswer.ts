@@ -1,15 +1,18 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { formatDate } from '../knowledge/formatDate.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import type { PartialDate } from '../knowledge/PartialDate.ts';
+import { CHATGPT_PLANS, type Plan, type TimelineEntry } from '../knowledge/Timeline.ts';
+import { apiUse } from './apiUse.ts';
 import { isBefore } from './dateOrder.ts';
+import { listed } from './listed.ts';
 import { madeAnswer } from './madeAnswer.ts';
 import { CHATGPT_LINEAGE, planId, type AskedPlans } from './madeIds.ts';
 import { spanPhrase } from './modelFacts.ts';
 import { planNames } from './planNames.ts';
 import { planSentence } from './planSentence.ts';
-import { inTime, nameOf, subjectOf, usesIn, type PlanUse } from './plansInTime.ts';
-import { CHATGPT_PLANS, firstDay } from './timeline.ts';
+import { inTime, isApiAlone, nameOf, subjectOf, usesIn, type PlanUse } from './plansInTime.ts';
+import { firstDay, isDuring } from './timeline.ts';
 
 const ROLES: readonly (readonly [TimelineEntry['role'], string])[] = [
   ['default', 'Default'],
@@ -21,15 +24,15 @@ const ROLES: readonly (readonly [TimelineEntry['role'], string])[] = [
 const MOST_RELATED = 5;
 
 /**
- * What plans of ChatGPT had at some time: `plan:plus:2023-04`. Of a time before the timeline or after the day on which
- * it was last looked up it says just that.
+ * What plans of ChatGPT, or the API, had at some time: `plan:plus:2023-04`. Of a time before anything on record, after
+ * the day on which it was last looked up, or still to come it says just that.
  *
- * @returns `undefined` when the timeline has nothing of these plans up to today.
+ * @returns `undefined` when nothing of these plans up to today is on record.
  */
 export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: string): Answer | undefined {
   const { date } = asked;
   const plans = asked.plans.length > 0 ? asked.plans : CHATGPT_PLANS;
-  const history = knowledge.timeline.filter(
+  const history = [...knowledge.timeline, ...(plans.includes('api') ? apiUse(knowledge) : [])].filter(
     (entry) =>
       knowledge.models.has(entry.model) &&
       !isBefore(today, entry.from) &&
@@ -49,11 +52,12 @@ export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: strin
     body: [
       ...uses.map((use) => toldUse(knowledge, use, today)),
       ...toldMissing(asked, uses),
+      ...(uses.length > 0 && plans.includes('api') ? toldUndated(knowledge, date) : []),
       ...(shown.some(({ to }) => to === undefined)
-        ? [`*Known up to ${formatDate(known)}. What an account has today, its model picker shows.*`]
+        ? [`*Known up to ${formatDate(known)}. What there is today, ${whereToLook(plans)} shows.*`]
         : []),
     ].join('\n\n'),
-    related: related(knowledge, cited),
+    related: isApiAlone(plans) ? relatedToApi(knowledge, cited) : related(knowledge, cited),
     models: [...knowledge.models.values()].filter(({ id }) => cited.some(({ model }) => model === id)),
     entries: cited,
     cited,
@@ -74,14 +78,25 @@ function nearestTo(history: readonly TimelineEntry[], date: string): TimelineEnt
 
 function nothingDocumented(knowledge: Knowledge, near: TimelineEntry, asked: AskedPlans, today: string): string {
   const { date, plans } = asked;
-  const nothing = `Nothing is documented of what ${subjectOf(plans)} had ${inTime(date)}`;
+  const [launch] = knowledge.timeline;
   const model = `${nameOf(knowledge, near)} (${spanPhrase(near, today)})`;
+  if (launch && !plans.includes('api') && isBefore(date, launch.from)) {
+    return `ChatGPT did not exist ${inTime(date)}: it began on ${formatDate(launch.from)} with ${nameOf(knowledge, launch)}.`;
+  }
+  const nothing = `Nothing is documented of what ${subjectOf(plans)} had ${inTime(date)}`;
   if (isBefore(date, near.from)) return `${nothing}: the first model on record is ${model}.`;
-  return `${nothing}. The last model on record is ${model}${near.to === undefined ? '; check the model picker' : ''}.`;
+  const last = `The last model on record is ${model}${near.to === undefined ? `; check ${whereToLook(plans)}` : ''}.`;
+  if (isBefore(today, date)) return `What ${subjectOf(plans)} will have ${inTime(date)} is not known. ${last}`;
+  return `${nothing}. ${last}`;
 }
+
+/** Where people find what they have today. */
+const whereToLook = (plans: readonly Plan[]): string =>
+  isApiAlone(plans) ? "OpenAI's list of models" : 'the model picker';
 
 /** A heading for the plans, then a line for each model with its role and dates. */
 function toldUse(knowledge: Knowledge, { plans, entries }: PlanUse, today: string): string {
+  if (isApiAlone(plans)) return toldApi(knowledge, entries, today);
   const lines = ROLES.flatMap(([role, label]) => {
     const told = entries
       .filter((entry) => entry.role === role)
@@ -89,6 +104,21 @@ function toldUse(knowledge: Knowledge, { plans, entries }: PlanUse, today: strin
     return told.length > 0 || role !== 'default' ? told : ['- Default: not documented'];
   });
   return `**${planNames(plans)}**\n${lines.join('\n')}`;
+}
+
+/** All that the API had was by choice; the newest come first, since there are many. */
+function toldApi(knowledge: Knowledge, entries: readonly TimelineEntry[], today: string): string {
+  const lines = entries.toReversed().map((entry) => `- ${nameOf(knowledge, entry)}, ${spanPhrase(entry, today)}`);
+  return `**API**\n${lines.join('\n')}`;
+}
+
+/** Models of that time that the API had, but no source says since when. */
+function toldUndated({ models }: Knowledge, date: PartialDate): readonly string[] {
+  const names = [...models.values()]
+    .filter(({ releasedInApi, released }) => releasedInApi === null && released !== null && !isBefore(date, released))
+    .filter(({ retired }) => !retired?.api || isDuring({ from: date, to: retired.api }, date))
+    .map(({ name }) => name);
+  return names.length > 0 ? [`Since when the API had ${listed(names)} is not on record.`] : [];
 }
 
 const noteOf = ({ note }: TimelineEntry): string => (note === undefined ? '' : ` (${note})`);
@@ -106,4 +136,10 @@ function related({ answers }: Knowledge, entries: readonly TimelineEntry[]): rea
   const models = new Set(byRole.map(({ model }) => `model:${model}`));
   const now = answers.has('which-model-now') ? ['which-model-now'] : [];
   return [CHATGPT_LINEAGE, ...now, ...models].slice(0, MOST_RELATED);
+}
+
+/** How the API differs from ChatGPT, then its newest models. */
+function relatedToApi({ answers }: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {
+  const apart = answers.has('chatgpt-in-the-api') ? ['chatgpt-in-the-api'] : [];
+  return [...apart, ...entries.toReversed().map(({ model }) => `model:${model}`)].slice(0, MOST_RELATED);
 }

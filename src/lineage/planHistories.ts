@@ -1,5 +1,4 @@
-import type { Plan, TimelineEntry } from '../knowledge/Timeline.ts';
-import { CHATGPT_PLANS } from './timeline.ts';
+import { CHATGPT_PLANS, type Plan, type TimelineEntry } from '../knowledge/Timeline.ts';
 
 /** What a plan of ChatGPT used without choosing, from its launch on. */
 export interface PlanHistory {

@@ -6,9 +6,12 @@ import { isBefore } from './dateOrder.ts';
 import { firstThatFits } from './firstThatFits.ts';
 import { listed } from './listed.ts';
 import type { AskedPlans } from './madeIds.ts';
-import { inTime, nameOf, subjectOf, type PlanUse } from './plansInTime.ts';
+import { inTime, isApiAlone, nameOf, subjectOf, type PlanUse } from './plansInTime.ts';
 import { planNames } from './planNames.ts';
 import { firstDay } from './timeline.ts';
+
+/** As many names as say what was new then. */
+const MOST_NEWEST = 3;
 
 /**
  * What plans used without choosing at some time, with the days on which it changed.
@@ -24,6 +27,7 @@ export function planSentence(
   today: string,
 ): string {
   const when = capitalised(inTime(date));
+  if (isApiAlone(plans)) return apiSentence(knowledge, when, uses);
   const chosen = namesOf(knowledge, uses, 'choice');
   const choice = chosen.length > 0 ? ` By choice there was ${listed(chosen)}.` : '';
   const defaults = plansByDefaults(knowledge, uses, date, today);
@@ -42,8 +46,28 @@ export function planSentence(
     return firstThatFits([sentence + choice, sentence, ...inShort]);
   }
   const byPlan = Array.from(defaults, ([ran, of]) => `${ran} (${planNames(of)})`);
-  return firstThatFits([`${when} ChatGPT ran on ${byPlan.join('; ')}.`, ...inShort]);
+  const sentence = `${when} ChatGPT ran on ${byPlan.join('; ')}.`;
+  const api = uses.find((use) => isApiAlone(use.plans));
+  return firstThatFits([
+    ...(api ? [`${sentence} The API had ${counted(api.entries.length)} on record.`] : []),
+    sentence,
+    ...inShort,
+  ]);
 }
+
+/** The API has too many to name them all. */
+function apiSentence(knowledge: Knowledge, when: string, uses: readonly PlanUse[]): string {
+  const names = namesOf(knowledge, uses, 'choice');
+  const newest = names.slice(-MOST_NEWEST);
+  const all = `${when} the API had ${listed(names)}.`;
+  return firstThatFits([
+    all,
+    `${when} the API had ${counted(names.length)} on record, the newest of them ${listed(newest)}.`,
+    `${when} the API had ${counted(names.length)} on record.`,
+  ]);
+}
+
+const counted = (count: number): string => (count === 1 ? 'one model' : `${count} models`);
 
 /** What was the default, in words, and the plans of which that is true. */
 function plansByDefaults(
@@ -76,6 +100,7 @@ function toldDefaults(
     const ends = entry.to !== undefined && (after !== undefined || !isBefore(date, entry.to));
     const from = begins ? ` from ${formatDate(entry.from)}` : '';
     const until = ends ? ` until ${formatDate(entry.to!)}${isBefore(today, entry.to!) ? ' (announced)' : ''}` : '';
+    if (entry.end) return `${nameOf(knowledge, entry)}${from}, whose end is not documented`;
     return nameOf(knowledge, entry) + from + until + (entry.to === undefined ? ', as last documented' : '');
   });
   return parts.length > 0 ? parts.join(', then on ') : undefined;

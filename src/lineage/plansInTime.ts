@@ -23,7 +23,9 @@ export function usesIn(
   for (const plan of plans) {
     const entries = entriesOn(timeline, plan, date);
     if (entries.length === 0) continue;
-    const key = JSON.stringify(entries.map(({ model, role, from, to, note }) => [model, role, from, to, note]));
+    const key = JSON.stringify(
+      entries.map(({ model, role, from, to, end, note }) => [model, role, from, to, end, note]),
+    );
     const group = groups.get(key);
     if (group) group.plans.push(plan);
     else groups.set(key, { plans: [plan], entries });
@@ -31,8 +33,13 @@ export function usesIn(
   return [...groups.values()];
 }
 
-/** `ChatGPT Free and Plus`; `ChatGPT` for no plan in particular. */
-export const subjectOf = (plans: readonly Plan[]): string => `ChatGPT ${planNames(plans)}`.trim();
+/** `ChatGPT Free and Plus`; `ChatGPT Plus and the API`; `the API`; `ChatGPT` for no plan in particular. */
+export function subjectOf(plans: readonly Plan[]): string {
+  if (isApiAlone(plans)) return 'the API';
+  return `ChatGPT ${planNames(plans).replace('API', 'the API')}`.trim();
+}
+
+export const isApiAlone = (plans: readonly Plan[]): boolean => plans.length === 1 && plans[0] === 'api';
 
 /** `in Apr 2023`; `on 14 Mar 2023` */
 export const inTime = (date: PartialDate): string => `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;

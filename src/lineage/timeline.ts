@@ -1,5 +1,5 @@
 import type { PartialDate } from '../knowledge/PartialDate.ts';
-import { PLANS, type Plan, type TimelineEntry } from '../knowledge/Timeline.ts';
+import { CHATGPT_PLANS, type Plan, type TimelineEntry } from '../knowledge/Timeline.ts';
 import { isBefore } from './dateOrder.ts';
 
 /** A stretch of time. No `to`: no end is known. */
@@ -7,10 +7,9 @@ export interface Span {
   readonly from: PartialDate;
   /** The day on which it ended. */
   readonly to?: PartialDate | undefined;
+  /** Whether nobody knows that day, and `to` is only up to when it is on record. */
+  readonly end?: 'not-documented' | undefined;
 }
-
-/** The plans of ChatGPT itself: all but `api`, which stands for developers. */
-export const CHATGPT_PLANS: readonly Plan[] = PLANS.filter((plan) => plan !== 'api');
 
 /**
  * What a plan had on a day, or on any day of a month or a year, in the order in which it came.
@@ -62,9 +61,9 @@ export function spansByPlan(timeline: readonly TimelineEntry[], modelId: string)
 /** Stretches that touch or overlap become one; in the order of `from`. */
 export function joinedSpans(entries: readonly Span[]): readonly Span[] {
   const spans: Span[] = [];
-  for (const { from, to } of entries.toSorted((a, b) => compareText(a.from, b.from))) {
+  for (const { from, to, end } of entries.toSorted((a, b) => compareText(a.from, b.from))) {
     const last = spans.at(-1);
-    const next = to === undefined ? { from } : { from, to };
+    const next = { from, ...(to !== undefined && { to }), ...(end && { end }) };
     if (!last || (last.to !== undefined && isBefore(last.to, from))) spans.push(next);
     else if (last.to !== undefined && (to === undefined || isBefore(last.to, to))) {
       spans[spans.length - 1] = { ...next, from: last.from };

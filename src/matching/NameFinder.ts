@@ -106,10 +106,10 @@ function tokenOf(name: Name, gap: string): Token {
   return name.kind === 'plan' ? { text: PLAN, gap, plan: name.id } : { text: name.id, gap };
 }
 
-/** Two numbers with a space between them are two numbers: "gpt 4 5 times". */
+/** Two numbers with a space between them are two numbers: "gpt 4 5 times". A size is no number: "gpt-4 32k". */
 function belongs(token: Token, before: Token): boolean {
   if (!WITHIN.test(token.gap)) return false;
-  return !(token.gap === ' ' && /^\d/.test(token.text) && /\d$/.test(before.text));
+  return !(token.gap === ' ' && /^[\d.]+$/.test(token.text) && /\d$/.test(before.text));
 }
 
 /** The letters that a spelling begins with. */

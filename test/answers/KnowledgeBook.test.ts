@@ -13,6 +13,7 @@ describe('asking', () => {
     const { decision, candidates } = book.ask('which model is chatgpt based on', 'direct');
     expect(decision).toBe('answer');
     expect(candidates[0]).toEqual({
+      id: 'chatgpt-base-model',
       answer: book.answer('chatgpt-base-model'),
       confidence: expect.closeTo(1),
     });
@@ -33,7 +34,23 @@ describe('asking', () => {
 
   test('a question about facts is answered by what is made from them', () => {
     const [first] = book.ask('when was gpt 4o released', 'direct').candidates;
-    expect(first?.answer).toMatchObject({ id: 'model:gpt-4o', short: expect.stringContaining('13 May 2024') });
+    expect(first).toMatchObject({ id: 'model:gpt-4o', answer: { id: 'model:gpt-4o:released' } });
+  });
+
+  test.each([
+    ['how many parameters does gpt-4 have', 'Not disclosed: OpenAI has not published how many parameters GPT-4 has.'],
+    ['when was gpt-4 retired from chatgpt', 'GPT-4 left ChatGPT on 30 Apr 2025; it left the API on 23 Oct 2026'],
+    ['what is the context window of gpt-4o', 'The context window of GPT-4o is 128,000 tokens.'],
+    ['knowledge cutoff of gpt-4o', 'The knowledge of GPT-4o ends on 1 Oct 2023'],
+    ['when was gpt-4o released', 'GPT-4o was released on 13 May 2024.'],
+    ['what is gpt-4 based on', 'OpenAI names no earlier model that GPT-4 was made from'],
+    ['what came before gpt-4o', 'Before GPT-4o came GPT-4 Turbo'],
+    ['what replaced gpt-3.5', 'After GPT-3.5 came GPT-4'],
+    ['who made o3', 'o3 was made by OpenAI.'],
+    ['gpt-4o', 'GPT-4o, released on'],
+  ])('"%s": the reply leads with what was asked', (question, start) => {
+    const { decision, candidates } = book.ask(question, 'direct');
+    expect([decision, candidates[0]?.answer.short.slice(0, start.length)]).toEqual(['answer', start]);
   });
 
   test('nothing is said in a channel to what is no question', () => {
@@ -81,6 +98,8 @@ describe('naming a model', () => {
     ['o4minihigh', 'o4-mini'],
     ['GPT‑5', 'gpt-5'],
     ['davinci', 'gpt-3'],
+    ['Strawberry', 'o1-preview'],
+    ['gpt-4 32k', 'gpt-4-32k'],
   ])('%s is %s', (text, id) => {
     expect(book.model(text)?.id).toBe(id);
   });
@@ -89,6 +108,14 @@ describe('naming a model', () => {
     expect(book.model(text)).toBeUndefined();
   });
 });
+
+test.each(['how many r in strawberry', 'what is orion', 'ada lovelace biography'])(
+  '"%s" holds a word that is a model only beside a sign of one',
+  (question) => {
+    const ids = book.ask(question, 'direct').candidates.map(({ answer }) => answer.id);
+    expect(ids.filter((id) => id.startsWith('model:'))).toEqual([]);
+  },
+);
 
 describe('offering', () => {
   test('the answers that most others lead to, while nothing is typed', () => {
@@ -104,6 +131,7 @@ describe('offering', () => {
   test('models by any alias', () => {
     expect(book.offerModels('4o', 25).map(({ id }) => id)).toContain('gpt-4o');
     expect(book.offerModels('davinci', 25).map(({ id }) => id)).toContain('gpt-3');
+    expect(book.offerModels('strawb', 25).map(({ id }) => id)).toContain('o1-preview');
   });
 
   test('the newest models, while nothing is typed', () => {

@@ -9,7 +9,7 @@ import { changedFolder } from '../knowledge/soundFolder.ts';
 const coverage = (...args: string[]) => run('src/cli/knowledge.ts', ['coverage', ...args]);
 
 const FILES = {
-  'answers/what-is-gpt.md': page('Bananas', ['ripe bananas', 'green bananas', 'a token']),
+  'answers/what-is-gpt.md': page('Bananas', ['ripe bananas', 'green bananas', 'token count']),
   'answers/which-model-now.md': page('Tokens', [
     'what is a token',
     'explain what a token is',
@@ -29,7 +29,7 @@ test('coverage counts what returns, and names what does not with what it finds',
     '  100.0 %  3 of 3  which-model-now',
     '',
     'Phrasings that do not return, and what they find instead',
-    '  what-is-gpt: "a token" finds which-model-now',
+    '  what-is-gpt: "token count" finds which-model-now',
     '',
     '3 of 3 models are found by "what is" and their name.',
     '',
@@ -47,13 +47,13 @@ test('coverage --json prints the same as JSON alone', async () => {
       { id: 'what-is-gpt', phrasings: 3, returned: 2 },
       { id: 'which-model-now', phrasings: 3, returned: 3 },
     ],
-    strays: [{ answer: 'what-is-gpt', phrasing: 'a token', got: 'which-model-now' }],
+    strays: [{ answer: 'what-is-gpt', phrasing: 'token count', got: 'which-model-now' }],
     unreachedModels: [],
   });
 });
 
 test('coverage names answers that none of their phrasings finds', async () => {
-  const files = { ...FILES, 'answers/what-is-gpt.md': page('Bananas', ['a token']) };
+  const files = { ...FILES, 'answers/what-is-gpt.md': page('Bananas', ['token count']) };
   const { stdout } = await coverage('--folder', await changedFolder(files));
   expect(stdout.split('\n')).toContain('Answers that none of their phrasings finds: what-is-gpt');
 });

@@ -78,6 +78,7 @@ const MODEL: Model = {
   id: 'm',
   name: 'M',
   aliases: [],
+  ordinaryNames: [],
   family: 'M',
   maker: 'OpenAI',
   short: 'M.',

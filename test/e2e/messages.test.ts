@@ -108,7 +108,10 @@ test('an answer that mentions people pings nobody but the asker, wherever it is 
   const mentions = `@everyone @here <@&${role.id}> <@${bob.user.id}>`;
   const answer = { ...book.answer(KNOWN_ID)!, title: mentions, short: mentions, body: mentions };
   books.of = () =>
-    Promise.resolve({ ...book, ask: () => ({ decision: 'answer', candidates: [{ answer, confidence: 1 }] }) });
+    Promise.resolve({
+      ...book,
+      ask: () => ({ decision: 'answer', candidates: [{ id: answer.id, answer, confidence: 1 }] }),
+    });
   const replies = [
     await ada.asks(`@Whence ${KNOWN}`),
     await ada.runs('ask', { question: KNOWN }),

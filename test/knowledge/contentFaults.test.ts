@@ -21,6 +21,11 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     faults: [`${GPT4}:3:5 alias "DaVinci" also belongs to models/gpt-3.yaml: keep it in one of them`],
   },
   {
+    name: 'an ordinary name that is an alias of another model',
+    changes: { [GPT3]: swap('aliases: [davinci]', 'aliases: [davinci]\nordinaryNames: [Four]') },
+    faults: [`${GPT4}:3:5 alias "four" also belongs to models/gpt-3.yaml: keep it in one of them`],
+  },
+  {
     name: 'an alias that is the name of another model but for case, spaces and hyphens',
     changes: { [GPT3]: swap('aliases: [davinci]', 'aliases: [davinci, gpt‑ 4]') },
     faults: [`${GPT3}:2:20 alias "gpt‑ 4" also belongs to models/gpt-4.yaml: keep it in one of them`],
@@ -74,6 +79,16 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     name: 'a release before its announcement',
     changes: { [GPT4]: swap('released: 2023-03-14', 'released: 2023-03-13') },
     faults: [`${GPT4}:11:11 "released" is before "announced", 14 Mar 2023: correct one of them`],
+  },
+  {
+    name: 'a release in the API before the first release',
+    changes: { [GPT3]: swap('released: 2020-06-11', 'released: 2020-06-11\nreleasedInApi: 2020-06-10') },
+    faults: [`${GPT3}:11:16 "releasedInApi" is before "released", 11 Jun 2020: correct one of them`],
+  },
+  {
+    name: 'an end in the API before the release there',
+    changes: { [GPT3]: swap('released: 2020-06-11', 'released: 2020-06-11\nreleasedInApi: 2024-02') },
+    faults: [`${GPT3}:20:8 "retired.api" is before "releasedInApi", Feb 2024: correct one of them`],
   },
   {
     name: 'a retirement before the release',

@@ -165,7 +165,7 @@ test.each([
     file: TIMELINE,
     from: '[plus, pro]',
     to: '[plus, gold]',
-    fault: `${TIMELINE}:15:17 "plans[1]" must be one of free, go, plus, pro, business, enterprise, api`,
+    fault: `${TIMELINE}:15:17 "plans[1]" must be one of free, go, plus, pro, business, enterprise`,
   },
   {
     name: 'an entry of the timeline that is no map',

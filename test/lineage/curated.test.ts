@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ANSWER_ID, type Answer } from '../../src/knowledge/Answer.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { PLANS } from '../../src/knowledge/Timeline.ts';
+import { LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
 import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
-import { CHATGPT_PLANS } from '../../src/lineage/timeline.ts';
+
 import { TODAY } from './family.ts';
 
 const knowledge = await readKnowledge(join(import.meta.dirname, '../../knowledge'));
@@ -13,8 +15,10 @@ const months = years.flatMap((year) => ['01', '04', '08', '11'].map((month) => `
 const times = [...years, ...months, '2023-03-14', '2026-11-21', TODAY, '2026-11-23'];
 const made = [
   ...ids.flatMap((id) => [`model:${id}`, `lineage:${id}`]),
+  ...ids.flatMap((id) => LINEAGE_ASPECTS.map((aspect) => `lineage:${id}:${aspect}`)),
+  ...ids.flatMap((id) => MODEL_ASPECTS.map((aspect) => `model:${id}:${aspect}`)),
   'lineage:chatgpt',
-  ...times.flatMap((date) => ['', ...CHATGPT_PLANS.map((plan) => `${plan}:`)].map((plans) => `plan:${plans}${date}`)),
+  ...times.flatMap((date) => ['', ...PLANS.map((plan) => `${plan}:`)].map((plans) => `plan:${plans}${date}`)),
   ...ids.flatMap((one, index) => ids.slice(index + 1).map((other) => `compare:${one}+${other}`)),
 ].map((id) => [id, makeAnswer(knowledge, id, TODAY)] as const);
 const answers = made.flatMap(([, answer]) => answer ?? []);
@@ -33,6 +37,14 @@ test("every short answer fits a phone's notification", () => {
   expect(those(({ short }) => short.trim() === '' || short.length > 200)).toEqual([]);
 });
 
+test('what leads with one fact names its model there', () => {
+  const nameless = answers.filter(({ id, short }) => {
+    const [kind, model, aspect] = id.split(':');
+    return kind === 'model' && aspect !== undefined && !short.includes(knowledge.models.get(model!)!.name);
+  });
+  expect(nameless.map(({ id, short }) => `${id}: ${short}`)).toEqual([]);
+});
+
 test('every title fits', () => {
   expect(those(({ title }) => title.length > 100)).toEqual([]);
 });
@@ -44,6 +56,11 @@ test('every made answer has a source', () => {
 test('no cell is blank, and nothing that is missing shows', () => {
   expect(those(({ table }) => table?.rows.flat().some(({ text }) => text.trim() === '') ?? false)).toEqual([]);
   expect(those((answer) => /undefined|null|NaN|\[object|\(\)|\{\{/.test(JSON.stringify(answer)))).toEqual([]);
+});
+
+test('what leads with one fact leads to what is said of it for all models', () => {
+  const size = makeAnswer(knowledge, 'model:gpt-4:size', TODAY)!;
+  expect(size.related[0]).toBe('parameters-count');
 });
 
 test('every related answer is another one that exists', () => {

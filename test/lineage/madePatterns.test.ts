@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { PLANS } from '../../src/knowledge/Timeline.ts';
+import { LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
+import { lineageAspects } from '../../src/lineage/lineagePattern.ts';
 import { madePatterns } from '../../src/lineage/madePatterns.ts';
 import { modelNames } from '../../src/lineage/modelNames.ts';
-import { CHATGPT_PLANS } from '../../src/lineage/timeline.ts';
+import { modelAspects } from '../../src/lineage/modelPattern.ts';
+
 import { family, knowledgeOf, model } from './family.ts';
 
 const placesIn = (question: string) => question.split('<model>').length - 1;
@@ -15,6 +19,14 @@ describe('patterns', () => {
       ['lineage:chatgpt', undefined],
       ['plan:', undefined],
     ]);
+  });
+
+  test('each phrasing of a model and of a lineage asks for one aspect or for nothing in particular', () => {
+    expect(modelAspects.flatMap(({ aspect }) => aspect ?? [])).toEqual(MODEL_ASPECTS);
+    expect(lineageAspects.flatMap(({ aspect }) => aspect ?? [])).toEqual(LINEAGE_ASPECTS);
+    const told = [...modelAspects, ...lineageAspects].flatMap(({ questions }) => questions);
+    const patterns = madePatterns.filter(({ id }) => id === 'model:' || id === 'lineage:');
+    expect(told.toSorted()).toEqual(patterns.flatMap(({ questions }) => questions).toSorted());
   });
 
   test.each(madePatterns.filter(({ isDated }) => !isDated))(
@@ -56,6 +68,11 @@ describe('names', () => {
     ]);
   });
 
+  test('a name that is an ordinary word counts only beside a sign that a model is meant', () => {
+    const [first] = modelNames(knowledgeOf([model('a', { apiIds: ['ada'], ordinaryNames: ['ada'] })]));
+    expect(first!.names).toEqual(['A', 'openai ada', 'gpt ada', 'ada gpt', 'ada model']);
+  });
+
   test('the bare "GPT" and "ChatGPT" are terms, whatever a model calls itself', () => {
     const [first] = modelNames(knowledgeOf([model('gpt-1', { aliases: ['GPT', 'ChatGPT', 'first gpt'] })]));
     expect(first!.names).toEqual(['GPT-1', 'first gpt']);
@@ -63,7 +80,7 @@ describe('names', () => {
 
   test('plans come cheapest first, and "go" alone is a verb', () => {
     const plans = modelNames(family).filter(({ kind }) => kind === 'plan');
-    expect(plans.map(({ id }) => id)).toEqual(CHATGPT_PLANS);
+    expect(plans.map(({ id }) => id)).toEqual(PLANS);
     expect(plans.flatMap(({ names }) => names)).not.toContain('go');
   });
 

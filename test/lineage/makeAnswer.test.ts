@@ -8,7 +8,9 @@ const made = (id: string) => makeAnswer(family, id, TODAY)!;
 describe('ids', () => {
   test.each([
     ['model:gpt-4', 'model:gpt-4'],
+    ['model:gpt-4:retired', 'model:gpt-4:retired'],
     ['lineage:gpt-4', 'lineage:gpt-4'],
+    ['lineage:gpt-4:after', 'lineage:gpt-4:after'],
     ['lineage:chatgpt', 'lineage:chatgpt'],
     ['compare:gpt-3+gpt-4', 'compare:gpt-3+gpt-4'],
     ['compare:gpt-4o+gpt-3+gpt-4', 'compare:gpt-3+gpt-4+gpt-4o'],
@@ -18,6 +20,8 @@ describe('ids', () => {
     ['plan:plus:2023-04-14', 'plan:plus:2023-04-14'],
     ['plan:plus+free:2023-04', 'plan:free+plus:2023-04'],
     ['plan:2025-06', 'plan:2025-06'],
+    ['plan:api:2023-04', 'plan:api:2023-04'],
+    ['plan:api+plus:2023-04', 'plan:plus+api:2023-04'],
     ['plan:plus:0001', 'plan:plus:0001'],
     ['plan:plus:9999-12-31', 'plan:plus:9999-12-31'],
   ])('%s makes the answer %s', (id, expected) => {
@@ -33,6 +37,15 @@ describe('ids', () => {
     'model:GPT-4',
     'model: gpt-4',
     'model:gpt-4:more',
+    'model:gpt-4:',
+    'model:gpt-4:retired:',
+    'model:gpt-9:retired',
+    'lineage:gpt-4:retired',
+    'lineage:gpt-3+gpt-4:after',
+    'lineage:chatgpt:after',
+    'model:gpt-4:after',
+    'compare:gpt-3+gpt-4:retired',
+    'model:gpt-4:toString',
     'model:gpt-3+gpt-4',
     'models:gpt-4',
     'lineage:',
@@ -53,7 +66,6 @@ describe('ids', () => {
     'plan:plus:',
     'plan::2023',
     'plan:Plus:2023',
-    'plan:api:2024',
     'plan:pro:2024',
     'plan:gold:2023',
     'plan:plus+plus:2023',
@@ -82,6 +94,7 @@ describe('ids', () => {
       '+',
       'gpt-4',
       'gpt-3',
+      'retired',
       'chatgpt',
       '\0',
       '💥',
@@ -181,6 +194,52 @@ describe('a model', () => {
   });
 });
 
+describe('one fact of a model', () => {
+  test.each([
+    ['gpt-3:released', 'GPT-3 was released on 11 Jun 2020. It was announced on 28 May 2020.'],
+    ['gpt-3.5:released', 'GPT-3.5 was released in 2022 (a series).'],
+    [
+      'gpt-4:retired',
+      'GPT-4 left ChatGPT on 30 Apr 2025; it leaves the API on 14 Jan 2027, as announced (snapshots earlier).',
+    ],
+    ['gpt-3:retired', 'GPT-3 left the API on 4 Jan 2024.'],
+    [
+      'gpt-4o:retired',
+      'GPT-4o has no day of retirement on record; it is in ChatGPT: Free and Plus since 13 May 2024, Go since 20 Aug 2025.',
+    ],
+    ['o1:retired', 'o1 has no day of retirement on record; it was in ChatGPT: Plus 5 Dec 2024 – 16 Apr 2025.'],
+    ['gpt-4:chatgpt', 'GPT-4 in ChatGPT: Plus 14 Mar 2023 – 30 Apr 2025.'],
+    ['gpt-3:chatgpt', 'GPT-3 was never in ChatGPT.'],
+    ['gpt-4:window', 'The context window of GPT-4 is 8,192 tokens. One reply can have up to 4,096 tokens.'],
+    ['o1:window', 'The context window of o1 is not disclosed.'],
+    ['gpt-4:reply', 'How much GPT-4 can write in one reply: at most 4,096 tokens.'],
+    ['gpt-4o:cutoff', 'The knowledge of GPT-4o ends on 1 Oct 2023.'],
+    ['o1:cutoff', 'The knowledge cutoff of o1 is not disclosed.'],
+    ['gpt-3:size', 'How many parameters GPT-3 has: 175 billion.'],
+    ['gpt-4:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 has.'],
+    ['gpt-4o:modalities', 'GPT-4o takes text, images and audio and gives out text, images and audio.'],
+    ['gpt-4:tuning', 'How GPT-4 was tuned: RLHF.'],
+    ['o1:tuning', 'Not disclosed: OpenAI has not published how o1 was tuned.'],
+    ['gpt-3:api', 'Names of GPT-3 in the API: `davinci` and `curie`; it left the API on 4 Jan 2024.'],
+    ['gpt-4o:api', 'No API name of GPT-4o is on record.'],
+    ['gpt-3:maker', 'GPT-3 was made by OpenAI.'],
+  ])('%s leads', (id, short) => {
+    expect(made(`model:${id}`).short).toBe(short);
+  });
+
+  test('is followed by all others', () => {
+    const { title, body, related, sources } = made('model:gpt-4:retired');
+    const card = made('model:gpt-4');
+    expect(title).toBe('When GPT-4 was retired');
+    expect({ body, related, sources }).toEqual({ body: card.body, related: card.related, sources: card.sources });
+  });
+
+  test('notes are left out where the sentence would be too long', () => {
+    const wordy = model('m', { released: '2024-05', releasedNote: 'in stages '.repeat(20).trim() });
+    expect(makeAnswer(knowledgeOf([wordy]), 'model:m:released', TODAY)!.short).toBe('M was released in May 2024.');
+  });
+});
+
 describe('a comparison', () => {
   test('has a column for each model, and a line for what all of them share', () => {
     const { table, body } = made('compare:gpt-3+gpt-3.5');
@@ -226,7 +285,7 @@ describe('a comparison', () => {
       model('c', { released: '2025' }),
     ]);
     expect(makeAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe('A and B were both released on 7 Aug 2025.');
-    expect(makeAnswer(knowledge, 'compare:b+c', TODAY)!.short).toBe('B came out on 7 Aug 2025 and C in 2025.');
+    expect(makeAnswer(knowledge, 'compare:b+c', TODAY)!.short).toBe('B came out on 7 Aug 2025 and C came out in 2025.');
   });
 
   test('without an order between two models each difference names its model', () => {
@@ -235,6 +294,21 @@ describe('a comparison', () => {
     expect(makeAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(
       "A and B were both released in 2020; B also takes images; B's context window is 4,096 tokens instead of 8,192 tokens.",
     );
+  });
+
+  test('a model without a date of release says so instead of taking a place in the order', () => {
+    const knowledge = knowledgeOf([
+      model('a', { released: null }),
+      model('b', { released: '2024' }),
+      model('c', { released: '2025' }),
+    ]);
+    expect(makeAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe(
+      'A has no date of release on record and B came out in 2024.',
+    );
+    expect(makeAnswer(knowledge, 'compare:a+b+c', TODAY)!.short).toBe(
+      'In order of release: B (2024) and C (2025); A: no date of release on record.',
+    );
+    expect(makeAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date on record');
   });
 
   test('models that agree in everything need no table', () => {
@@ -274,6 +348,18 @@ describe('the lineage of a model', () => {
     ['o1', "OpenAI has not disclosed what o1 was made from. OpenAI's release before it was GPT-4o (13 May 2024)."],
   ])('what came before %s is its short answer', (id, expected) => {
     expect(made(`lineage:${id}`).short).toBe(expected);
+  });
+
+  test.each([
+    ['gpt-3:base', 'GPT-3 was not made from an earlier model: trained from scratch.'],
+    ['gpt-3.5:base', 'GPT-3.5 was made from GPT-3 (11 Jun 2020).'],
+    ['gpt-4:base', 'OpenAI has not disclosed what GPT-4 was made from. Before it came GPT-3.5 (2022).'],
+    ['gpt-3:after', 'Made from GPT-3: GPT-3.5 (2022).'],
+    ['gpt-4:after', 'After GPT-4 came GPT-4o (13 May 2024).'],
+    ['gpt-4o:after', 'No model is on record that came after GPT-4o in its family.'],
+  ])('%s leads with what was asked', (id, expected) => {
+    expect(made(`lineage:${id}`).short).toBe(expected);
+    expect(made(`lineage:${id}`).body).toBe(made(`lineage:${id.split(':')[0]}`).body);
   });
 
   test('an undisclosed origin with a note does not deny the note', () => {

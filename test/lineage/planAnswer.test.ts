@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
+import { CHATGPT_PLANS } from '../../src/knowledge/Timeline.ts';
 import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
-import { CHATGPT_PLANS, entriesOn, firstDay } from '../../src/lineage/timeline.ts';
+import { entriesOn, firstDay } from '../../src/lineage/timeline.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
 
 const made = (id: string, knowledge: Knowledge = family) => makeAnswer(knowledge, id, TODAY)!;
@@ -24,6 +25,19 @@ describe('in one sentence', () => {
     ['free+plus:2025-06', 'In Jun 2025 ChatGPT ran on GPT-4o, as last documented (Free and Plus).'],
   ])('%s', (id, short) => {
     expect(made(`plan:${id}`).short).toBe(short);
+  });
+
+  test('an end that nobody has documented is not guessed', () => {
+    const timeline = [
+      use({ model: 'm', plans: ['pro'], role: 'default', from: '2025-01-02', to: '2025-03', end: 'not-documented' }),
+    ];
+    const knowledge = knowledgeOf([model('m')], timeline);
+    expect(made('plan:pro:2025', knowledge).short).toBe(
+      'In 2025 ChatGPT Pro ran on M from 2 Jan 2025, whose end is not documented.',
+    );
+    expect(made('plan:pro:2025', knowledge).body).toBe('**Pro**\n- Default: M, from 2 Jan 2025, end not documented');
+    expect(made('plan:pro:2025-04', knowledge).short).toContain('Nothing is documented');
+    expect(made('model:m', knowledge).body).toContain('- **In ChatGPT:** Pro: from 2 Jan 2025, end not documented');
   });
 
   test('a default that nobody has documented is not guessed', () => {
@@ -71,7 +85,7 @@ describe('at length', () => {
   test('says up to when it is known where no end is', () => {
     expect(made('plan:free:2026-11').body).toBe(
       '**Free**\n- Default: GPT-4o, since 13 May 2024\n\n' +
-        '*Known up to 22 Nov 2026. What an account has today, its model picker shows.*',
+        '*Known up to 22 Nov 2026. What there is today, the model picker shows.*',
     );
   });
 
@@ -105,6 +119,66 @@ describe('at length', () => {
   });
 });
 
+/** A model that the API has. */
+const served = (id: string, facts: Parameters<typeof model>[1]) => model(id, { apiIds: [id], ...facts });
+
+describe('the API', () => {
+  const knowledge = knowledgeOf(
+    [
+      served('old', { released: '2020-06-11', retired: { api: '2024-01-04' } }),
+      served('late', { released: '2023-03-14', releasedInApi: '2023-07-06' }),
+      served('open', { released: '2024-05' }),
+      served('undated', { released: '2023-10-16', releasedInApi: null, retired: { api: '2026-05-12' } }),
+      model('app-only', { released: '2023-01-01' }),
+    ],
+    [use({ model: 'app-only', plans: ['plus'], role: 'default', from: '2023-01-01' })],
+  );
+
+  test('has what its models say, the newest first', () => {
+    const { title, short, body, related } = made('plan:api:2023-12', knowledge);
+    expect(title).toBe('What the API had in Dec 2023');
+    expect(short).toBe('In Dec 2023 the API had OLD and LATE.');
+    expect(body).toBe(
+      '**API**\n- LATE, since 6 Jul 2023\n- OLD, 11 Jun 2020 – 4 Jan 2024\n\n' +
+        'Since when the API had UNDATED is not on record.\n\n' +
+        "*Known up to 22 Nov 2026. What there is today, OpenAI's list of models shows.*",
+    );
+    expect(related).toEqual(['model:late', 'model:old']);
+  });
+
+  test.each([
+    ['api:2023-06', 'In Jun 2023 the API had OLD.'],
+    ['api:2024-01-04', 'On 4 Jan 2024 the API had LATE.'],
+    [
+      'api:2019',
+      'Nothing is documented of what the API had in 2019: the first model on record is OLD (11 Jun 2020 – 4 Jan 2024).',
+    ],
+    [
+      'api:2027',
+      "What the API will have in 2027 is not known. The last model on record is OPEN (since May 2024); check OpenAI's list of models.",
+    ],
+    [
+      'plus+api:2023-12',
+      'In Dec 2023 ChatGPT ran on APP-ONLY, as last documented (Plus). The API had 2 models on record.',
+    ],
+  ])('%s', (id, short) => {
+    expect(made(`plan:${id}`, knowledge).short).toBe(short);
+  });
+
+  test('models that are too many to name are counted', () => {
+    const many = knowledgeOf(
+      Array.from({ length: 20 }, (_, index) => served(`some-model-${index + 10}`, { released: `20${index + 10}` })),
+    );
+    expect(made('plan:api:2026', many).short).toBe(
+      'In 2026 the API had 17 models on record, the newest of them SOME-MODEL-24, SOME-MODEL-25 and SOME-MODEL-26.',
+    );
+  });
+
+  test('is no plan of ChatGPT: who names none does not ask for it', () => {
+    expect(made('plan:2023-12', knowledge).body).not.toContain('API');
+  });
+});
+
 describe('what nobody has documented is said', () => {
   test.each([
     [
@@ -112,25 +186,33 @@ describe('what nobody has documented is said', () => {
       'plus:2022',
       'Nothing is documented of what ChatGPT Plus had in 2022: the first model on record is GPT-3.5 (1 Feb 2023 – 3 Aug 2023).',
     ],
-    [
-      'before ChatGPT',
-      '2021-05',
-      'Nothing is documented of what ChatGPT had in May 2021: the first model on record is GPT-3.5 (30 Nov 2022 – 13 May 2024).',
-    ],
+    ['before ChatGPT', '2021-05', 'ChatGPT did not exist in May 2021: it began on 30 Nov 2022 with GPT-3.5.'],
     [
       'after the last day that was looked up',
       'plus:2026-11-23',
-      'Nothing is documented of what ChatGPT Plus had on 23 Nov 2026. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+      'What ChatGPT Plus will have on 23 Nov 2026 is not known. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
     ],
     [
       'in years to come',
       'free:2030',
-      'Nothing is documented of what ChatGPT Free had in 2030. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+      'What ChatGPT Free will have in 2030 is not known. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
     ],
+    [
+      'in the last year of the calendar',
+      'free:9999',
+      'What ChatGPT Free will have in 9999 is not known. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+    ],
+    ['in the first one', 'free:0001', 'ChatGPT did not exist in 0001: it began on 30 Nov 2022 with GPT-3.5.'],
   ])('%s', (_, id, short) => {
     const answer = made(`plan:${id}`);
     expect([answer.short, answer.body]).toEqual([short, '']);
     expect(answer.sources.map((source) => source.id)).toEqual(['notes']);
+  });
+
+  test('after what was looked up, up to today', () => {
+    expect(makeAnswer(family, 'plan:plus:2026-11-23', '2026-11-24')!.short).toBe(
+      'Nothing is documented of what ChatGPT Plus had on 23 Nov 2026. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+    );
   });
 
   test('in a gap', () => {

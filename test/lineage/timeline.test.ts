@@ -77,6 +77,16 @@ describe('when the plans had a model', () => {
     ]);
   });
 
+  test('an end that is not documented stays so when stretches are joined', () => {
+    const timeline = [
+      use({ model: 'm', plans: ['pro'], role: 'default', from: '2025-01-01', to: '2025-02-01' }),
+      use({ model: 'm', plans: ['pro'], role: 'choice', from: '2025-02-01', to: '2025-03', end: 'not-documented' }),
+    ];
+    expect(spansByPlan(timeline, 'm')).toEqual([
+      { plans: ['pro'], spans: [{ from: '2025-01-01', to: '2025-03', end: 'not-documented' }] },
+    ]);
+  });
+
   test('joined stretches hold exactly the days that their entries held', () => {
     const day = fc
       .date({ min: new Date('2023-01-01'), max: new Date('2024-01-01'), noInvalidDate: true })

@@ -28,7 +28,7 @@ export const book: AnswerBook = {
   ask(question: string, mode: Mode): Found {
     if (question.includes(CLUELESS)) return { decision: 'pass', candidates: [] };
     if (!question.includes(UNSURE)) return curated.ask(question, mode);
-    const candidates = SUGGESTED.map((id) => ({ answer: curated.answer(id)!, confidence: 0.5 }));
+    const candidates = SUGGESTED.map((id) => ({ id, answer: curated.answer(id)!, confidence: 0.5 }));
     return { decision: 'suggest', candidates };
   },
   answer: (id) => curated.answer(id),

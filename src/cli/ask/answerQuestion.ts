@@ -28,13 +28,13 @@ export function answerAsText(book: AnswerBook, question: string, today: string):
 /** @param today - `YYYY-MM-DD` */
 export function answerAsJson(book: AnswerBook, question: string, today: string): JsonAnswer {
   const found = book.ask(question, 'direct');
-  const { title, sources, kind, choices } = reply(book, found, today);
+  const { title, sources, kind } = reply(book, found, today);
   const [top] = found.candidates;
   return {
     decision: found.decision,
-    top: top?.answer.id ?? null,
+    top: top?.id ?? null,
     confidence: Number((top?.confidence ?? 0).toFixed(3)),
-    suggestions: kind === 'suggest' ? choices.map(({ id }) => id) : [],
+    suggestions: kind === 'suggest' ? found.candidates.map(({ id }) => id) : [],
     title: title ?? null,
     text: replyAsText(reply(book, found, today)),
     asOf: found.decision === 'answer' ? (top?.answer.asOf ?? null) : null,

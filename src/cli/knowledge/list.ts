@@ -27,7 +27,7 @@ export const list: Subcommand = {
     console.log('Answers, with the day for which they hold');
     printColumns(answers.map(({ id, asOf, title }) => [id, asOf, title]));
     console.log('\nModels, with the day of their release');
-    printColumns(models.map(({ id, released, name }) => [id, released, name]));
+    printColumns(models.map(({ id, released, name }) => [id, released ?? '', name]));
     return 0;
   },
 };

@@ -32,7 +32,9 @@ function spellings(drafts: readonly Draft<ModelRecord>[]): Spelling[] {
       draft.record ? [{ draft, kind: 'name', text: draft.record.name, path: ['name'] }] : [],
     ),
     ...drafts.flatMap((draft): Spelling[] =>
-      (draft.record?.aliases ?? []).map((text, index) => ({ draft, kind: 'alias', text, path: ['aliases', index] })),
+      (['aliases', 'ordinaryNames'] as const).flatMap((field) =>
+        (draft.record?.[field] ?? []).map((text, index) => ({ draft, kind: 'alias', text, path: [field, index] })),
+      ),
     ),
   ];
 }

@@ -24,12 +24,20 @@ export function checkDates({ answers, models, timeline }: Drafts): Fault[] {
 function checkModel(draft: Draft<ModelRecord>, models: Drafts['models']): Fault[] {
   const { record } = draft;
   if (!record) return [];
-  const { announced, released, retired, madeFrom } = record;
+  const { announced, released, releasedInApi, retired, madeFrom } = record;
   const faults: Fault[] = [];
   if (!inOrder(announced, released)) {
     faults.push(
       draft.fault(['released'], `"released" is before "announced", ${formatDate(announced)}: correct one of them`),
     );
+  }
+  if (!inOrder(released, releasedInApi)) {
+    const what = `"releasedInApi" is before "released", ${formatDate(released)}: correct one of them`;
+    faults.push(draft.fault(['releasedInApi'], what));
+  }
+  if (!inOrder(releasedInApi, retired?.api)) {
+    const what = `"retired.api" is before "releasedInApi", ${formatDate(releasedInApi ?? null)}: correct one of them`;
+    faults.push(draft.fault(['retired', 'api'], what));
   }
   for (const where of ['chatgpt', 'api'] as const) {
     if (inOrder(released, retired?.[where])) continue;

@@ -65,12 +65,12 @@ function whyNotMade(id: string, models: Drafts['models']): string | undefined {
   return missing === undefined ? undefined : noModel(missing);
 }
 
-/** `plan:plus:2023-04`, `plan:2024`; `api` is no plan of ChatGPT. */
+/** `plan:plus:2023-04`, `plan:2024` */
 function namesPlansAndDate(id: string): boolean {
   const [, ...parts] = id.split(':');
   const date = parts.pop();
   const plans = parts.flatMap((part) => part.split('+'));
-  const isSound = plans.every((plan) => plan !== 'api' && PLANS.some((known) => known === plan));
+  const isSound = plans.every((plan) => PLANS.some((known) => known === plan));
   return parts.length < 2 && isSound && new Set(plans).size === plans.length && isPartialDate(date ?? '');
 }
 

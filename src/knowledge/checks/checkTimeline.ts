@@ -1,7 +1,7 @@
 import type { Drafts } from '../Drafts.ts';
 import type { Fault } from '../Fault.ts';
 import { formatDate } from '../formatDate.ts';
-import { PLANS } from '../Timeline.ts';
+import { CHATGPT_PLANS } from '../Timeline.ts';
 import { isAfter } from './isAfter.ts';
 
 /** The entries of the timeline agree with each other and with the models that they name. */
@@ -33,7 +33,7 @@ function checkReleases({ timeline, models }: Drafts): Fault[] {
 
 /** Of the models that a plan uses without choosing, only one is without an end: the one it has now. */
 function checkDefaults({ timeline }: Drafts): Fault[] {
-  return PLANS.flatMap((plan) => {
+  return CHATGPT_PLANS.flatMap((plan) => {
     const open = (timeline ?? []).filter(
       ({ record }) => record?.role === 'default' && record.to === undefined && record.plans.includes(plan),
     );
