@@ -38,12 +38,13 @@ export class Matcher {
 
   /** @param names - Models in their canonical order, which is that of release, and plans in theirs; terms anywhere. */
   constructor(answers: readonly Matchable[], names: readonly Name[]) {
-    this.#answers = answers;
+    // In one order whatever the order given, since training goes through them in turn.
+    this.#answers = answers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     this.#order = new Map(names.map((name, place) => [name.id, place]));
     this.#names = new NameFinder(names.filter(({ kind }) => kind !== 'plan'));
     this.#plans = new NameFinder(names.filter(({ kind }) => kind === 'plan'));
     const read = (line: string): Token[] => this.#names.find(tokenize(normalizeCharacters(line)));
-    const lines = answers.map(({ questions, notThis = [] }) => ({
+    const lines = this.#answers.map(({ questions, notThis = [] }) => ({
       phrasings: questions.map(read),
       notThis: notThis.map(read),
     }));

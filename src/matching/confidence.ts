@@ -8,7 +8,10 @@ import { TUNING } from './tuning.ts';
  * ("what is"); a question that equals a phrasing is certain. What the question says beyond all phrasings makes it less
  * so, and a counter-example nearer than every phrasing ends it.
  */
-export function confidence({ score, prior, nearest, nearestNot, known, substance }: Resemblance, place: number): number {
+export function confidence(
+  { score, prior, nearest, nearestNot, known, substance }: Resemblance,
+  place: number,
+): number {
   const near = nearest[place]!;
   const blend = Math.max(0, (1 - TUNING.nearestShare) * score[place]! + TUNING.nearestShare * near + prior[place]!);
   const telling = Math.min(1, substance / TUNING.enoughSubstance) ** 2;

@@ -15,7 +15,7 @@ export const TUNING = Object.freeze({
   priorWeight: 0.027,
   training: Object.freeze({ ownScore: 1, otherScore: 0.3, rounds: 6, rate: 0.3, rivals: 4, mostVisits: 60_000 }),
   /** Power of the known share of a question in its confidence. Intents: +.02 AUROC over 1. */
-  knownPower: 0.15,
+  knownPower: 0.3,
   /** Substance from which a question says enough: "what is" has 0.2, "what is gpt" 0.5. Dev. */
   enoughSubstance: 0.4,
   /** Power of the nearest phrasing's likeness when it speaks alone: only near equality counts. Dev. */
@@ -23,8 +23,8 @@ export const TUNING = Object.freeze({
   /** What remains of a confidence when a counter-example is nearer than every phrasing. */
   counterExampleFactor: 0.3,
   /** Likeness at which about half of the answers are right, and how steeply that changes around it. Intents. */
-  calibrationHalf: 0.26,
-  calibrationPower: 2,
+  calibrationHalf: 0.36,
+  calibrationPower: 2.5,
   /** Confidence from which a near second does not matter: the question equals a phrasing, or is names alone. */
   certain: 0.96,
   /** Confidence from which to answer and to suggest, and how much surer the first must be than the second. Dev. */
