@@ -1,7 +1,6 @@
+import { matchableKnowledge } from '../src/answers/matchableKnowledge.ts';
 import { KNOWLEDGE_FOLDER } from '../src/answers/openBook.ts';
 import { readKnowledge } from '../src/knowledge/readKnowledge.ts';
-import { madePatterns } from '../src/lineage/madePatterns.ts';
-import { modelNames } from '../src/lineage/modelNames.ts';
 import { book } from './matching/book.ts';
 import { changedAnswer } from './matching/changedAnswer.ts';
 import { curatedSet } from './matching/curatedSet.ts';
@@ -26,10 +25,10 @@ export async function matching(given: readonly SetPaths[]): Promise<void> {
   const answers = [...knowledge.answers.values()];
   await book();
   for (const set of [curatedSet(knowledge), ...sets]) quality(set);
-  const names = modelNames(knowledge);
+  const matchable = matchableKnowledge(knowledge);
   await growth(
     answers.flatMap(({ questions }) => questions),
-    names,
+    matchable.names,
   );
-  await changedAnswer([...answers, ...madePatterns], names);
+  await changedAnswer(matchable.answers, matchable.names);
 }

@@ -1,8 +1,4 @@
-/** The value below which a share of all values lies, by nearest rank. `values` need not be sorted. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? Number.NaN;
-}
+import { quantile } from '../src/cli/eval/quantile.ts';
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 

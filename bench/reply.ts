@@ -1,5 +1,6 @@
 import { type BotName, type RunningBot, startBotProcess } from './bots.ts';
-import { figure, median, quantile } from './measure.ts';
+import { quantile } from '../src/cli/eval/quantile.ts';
+import { figure, median } from './measure.ts';
 import { QUESTIONS } from './questions.ts';
 
 const ROUNDS = 5;

@@ -1,4 +1,4 @@
-import { quantile } from '../measure.ts';
+import { quantile } from '../../src/cli/eval/quantile.ts';
 import type { Best } from './engines.ts';
 
 const WARM_UP_MS = 500;

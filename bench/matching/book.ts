@@ -1,5 +1,6 @@
 import { openBook } from '../../src/answers/openBook.ts';
-import { figure, quantile } from '../measure.ts';
+import { quantile } from '../../src/cli/eval/quantile.ts';
+import { figure } from '../measure.ts';
 import { QUESTIONS } from '../questions.ts';
 
 const ROUNDS = 500;

@@ -81,4 +81,4 @@ function row({ engine, questions, buildMs, plain, mistyped }: Quality): string[]
 const percent = (share: number): string => (Number.isNaN(share) ? '-' : `${(share * 100).toFixed(1)} %`);
 
 /** `.887`, as papers write it. */
-const area = (auroc: number): string => (Number.isNaN(auroc) ? '-' : auroc.toFixed(3).replace(/^0/, ''));
+const area = (auroc: number | null): string => (auroc === null ? '-' : auroc.toFixed(3).replace(/^0/, ''));

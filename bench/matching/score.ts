@@ -1,3 +1,4 @@
+import { auroc } from '../../src/cli/eval/report/auroc.ts';
 import type { Best } from './engines.ts';
 import type { LabelledQuestion } from './LabelledSet.ts';
 
@@ -6,9 +7,9 @@ export interface Score {
   readonly accuracy: number;
   /**
    * The chance that an answerable question gets a higher confidence than one that is not: 0.5 is blind, 1 never wrong.
-   * `NaN` where there are not both kinds.
+   * `null` where there are not both kinds.
    */
-  readonly auroc: number;
+  readonly auroc: number | null;
 }
 
 /** @param found - For each question what an engine found, in their order. */
@@ -17,19 +18,11 @@ export function score(questions: readonly LabelledQuestion[], found: readonly Be
   const inScope = rows.filter(({ expect }) => expect !== null);
   const outOfScope = rows.filter(({ expect }) => expect === null);
   const right = inScope.filter(({ expect, top }) => top !== null && accepts(expect!, top));
-  return { accuracy: right.length / inScope.length, auroc: auroc(inScope, outOfScope) };
+  return { accuracy: right.length / inScope.length, auroc: auroc(inScope.map(sureness), outOfScope.map(sureness)) };
 }
 
 function accepts(expect: readonly string[], id: string): boolean {
   return expect.some((right) => (right.endsWith(':') ? id.startsWith(right) : id === right));
 }
 
-type Sure = Pick<Best, 'confidence'>;
-
-function auroc(inScope: readonly Sure[], outOfScope: readonly Sure[]): number {
-  let won = 0;
-  for (const inside of inScope) {
-    for (const outside of outOfScope) won += (Math.sign(inside.confidence - outside.confidence) + 1) / 2;
-  }
-  return won / (inScope.length * outOfScope.length);
-}
+const sureness = ({ confidence }: Best): number => confidence;

@@ -45,8 +45,10 @@ export class KnowledgeBook implements AnswerBook {
   ask(question: string, mode: Mode): Found {
     const match = this.#matcher.match(question, mode);
     const today = this.#today();
+    // Most of what a channel says is passed: for that nobody needs to know which fact was asked for.
+    const isShown = match.decision !== 'pass';
     const candidates = match.candidates.slice(0, MAX_CANDIDATES).flatMap(({ id, confidence }) => {
-      const answer = this.#answerOn(today, this.#aspects.complete(id, question)) ?? this.#answerOn(today, id);
+      const answer = this.#answerOn(today, isShown ? this.#aspects.complete(id, question) : id);
       return answer ? [{ id, answer, confidence }] : [];
     });
     return { decision: match.decision, candidates };

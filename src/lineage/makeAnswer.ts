@@ -9,10 +9,9 @@ import { modelAnswer } from './modelAnswer.ts';
 import { planAnswer } from './planAnswer.ts';
 
 /**
- * The answer made from model facts that an id stands for: `model:gpt-4o`, `model:gpt-4o:released` (the
- * same, led by one fact), `compare:gpt-3.5+gpt-4` (two to four
- * different models in any order), `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or
- * `plan:2025-06-30` (all plans).
+ * The answer made from model facts that an id stands for: `model:gpt-4o`, `model:gpt-4o:released` (the same, led by one
+ * fact), `compare:gpt-3.5+gpt-4` (two to four different models in any order), `lineage:gpt-4o`, `lineage:gpt-4o:after`,
+ * `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30` (all plans).
  *
  * @param id - Comes from buttons too, so it may be any text.
  * @param today - `YYYY-MM-DD`: what lies after it is worded as an announcement.

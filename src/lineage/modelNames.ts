@@ -37,10 +37,10 @@ const PLANS: readonly Name[] = [
 ];
 
 /**
- * Every name that the matcher should recognise: models in the order of release, by name, alias, API name and id, names that
- * are ordinary words beside a sign that a model is meant; then
- * the terms of the field and the plans of ChatGPT. A name that several models claim stays with the first; one that is a term stays a term, so
- * that the bare "gpt" never means GPT-1.
+ * Every name that the matcher should recognise: models in the order of release, by name, alias, API name and id, names
+ * that are ordinary words beside a sign that a model is meant; then the terms of the field and the plans of ChatGPT. A
+ * name that several models claim stays with the first; one that is a term stays a term, so that the bare "gpt" never
+ * means GPT-1.
  */
 export function modelNames(knowledge: Pick<Knowledge, 'models'>): readonly Name[] {
   const taken = new Set(TERMS.flatMap(({ names }) => names.map(folded)));

@@ -1,9 +1,10 @@
 import { type Features, features, isName } from './features.ts';
+import { learnWeights } from './learnWeights.ts';
 import { Postings, PostingsDraft } from './Postings.ts';
 import type { Token } from './tokenize.ts';
-import { type Line, score, train } from './train.ts';
+import type { Line } from './train.ts';
 import { TUNING } from './tuning.ts';
-import { type Vector, Vocabulary, type Weight, lengthOf } from './Vocabulary.ts';
+import { type Vector, Vocabulary, type Weight } from './Vocabulary.ts';
 
 /** An answer's phrasings and counter-examples, each as its words. */
 export interface IndexedAnswer {
@@ -11,15 +12,15 @@ export interface IndexedAnswer {
   readonly notThis: readonly (readonly Token[])[];
 }
 
-/** How a question compares with each answer, by the answer's place in the list; cosines, 0 to 1. */
+/** How a question compares with each answer, by the answer's place in the list. */
 export interface Resemblance {
   /** How much its features speak for the answer; around 0.6 for its own phrasings. */
   readonly score: Float64Array;
   /** What speaks for the answer before anything is asked. */
   readonly prior: Float64Array;
-  /** To the nearest phrasing. */
+  /** Cosine to the nearest phrasing, 0 to 1. */
   readonly nearest: Float64Array;
-  /** To the nearest counter-example. */
+  /** Cosine to the nearest counter-example, 0 to 1. */
   readonly nearestNot: Float64Array;
   /** Share of the question's weight that any phrasing knows, 0 to 1. */
   readonly known: number;
@@ -30,7 +31,7 @@ export interface Resemblance {
 /**
  * Compares a question with all answers at once: only the features that it has are looked at.
  *
- *     feature -> answers whose profile has it, and its weight there
+ *     feature -> answers that it speaks for or against, and how much (learnWeights.ts)
  *             -> lines (phrasings and counter-examples) that have it, and its weight there
  */
 export class AnswerIndex {
@@ -53,7 +54,7 @@ export class AnswerIndex {
       ...phrasings.map((line) => ({ answer, isCounter: false, vector: vector(line) })),
       ...notThis.map((line) => ({ answer, isCounter: true, vector: vector(line) })),
     ]);
-    this.#weights = learnedWeights(lines, answers.length, this.#vocabulary);
+    this.#weights = learnWeights(lines, answers.length, this.#vocabulary);
     this.#lines = linePostings(lines, this.#vocabulary.size);
     this.#owners = lines.map(({ answer }) => answer);
     this.#isCounter = lines.map(({ isCounter }) => isCounter);
@@ -126,59 +127,6 @@ class Sums {
   }
 }
 
-/** Half an answer's profile, half what training makes of it: together they are better than either on any set. */
-function learnedWeights(lines: readonly Line[], answerCount: number, vocabulary: Vocabulary): Postings {
-  const profiles = profilesOf(lines, answerCount);
-  addRivals(profiles, lines, vocabulary);
-  const learned = profilePostings(profiles, vocabulary.size);
-  train(learned, lines, answerCount);
-  learned.blend(profilePostings(profiles, vocabulary.size), TUNING.profileShare);
-  return learned;
-}
-
-/** Feature -> weight in each answer: the sum over its phrasings to a power below 1, so that repetition counts less. */
-function profilesOf(lines: readonly Line[], answerCount: number): Map<number, number>[] {
-  const profiles = Array.from({ length: answerCount }, () => new Map<number, number>());
-  for (const { answer, isCounter, vector } of lines) {
-    if (isCounter) continue;
-    const profile = profiles[answer]!;
-    vector.numbers.forEach((number, i) => profile.set(number, (profile.get(number) ?? 0) + vector.weights[i]!));
-  }
-  for (const profile of profiles) {
-    for (const [number, sum] of profile) profile.set(number, sum ** TUNING.profilePower);
-    const length = lengthOf(profile.values());
-    for (const [number, weight] of profile) profile.set(number, weight / length);
-  }
-  return profiles;
-}
-
-/**
- * Gives answers a weight of 0 for words and pairs of phrasings that they are easily taken for, so that training can let
- * these words speak against them.
- */
-function addRivals(profiles: readonly Map<number, number>[], lines: readonly Line[], vocabulary: Vocabulary): void {
-  const weights = profilePostings(profiles, vocabulary.size);
-  const scores = new Float64Array(profiles.length);
-  const telling = lines.map(({ vector }) => vector.numbers.filter((number) => vocabulary.isWordOrPair(number)));
-  lines.forEach(({ answer, vector }, line) => {
-    score(weights, vector, scores);
-    scores[answer] = 0;
-    for (let rival = 0; rival < TUNING.training.rivals; rival++) {
-      const place = scores.indexOf(Math.max(...scores));
-      scores[place] = 0;
-      for (const number of telling[line]!) if (!profiles[place]!.has(number)) profiles[place]!.set(number, 0);
-    }
-  });
-}
-
-function profilePostings(profiles: readonly ReadonlyMap<number, number>[], size: number): Postings {
-  const draft = new PostingsDraft();
-  profiles.forEach((profile, answer) => {
-    for (const [number, weight] of profile) draft.add(number, answer, weight);
-  });
-  return new Postings(size, draft);
-}
-
 function linePostings(lines: readonly Line[], size: number): Postings {
   const draft = new PostingsDraft();
   lines.forEach(({ vector }, line) => {
@@ -189,7 +137,7 @@ function linePostings(lines: readonly Line[], size: number): Postings {
 
 /**
  * In how many answers' phrasings each feature occurs: none, where only counter-examples have it. The features are made
- * here and once more for the weights, because all of them at once would take 30 MB.
+ * here and once more for the vectors: kept as maps of all lines at once, they would take several times the memory.
  */
 function answersWith(answers: readonly IndexedAnswer[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

@@ -59,18 +59,22 @@ export class Matcher {
 
   /** @param text - As typed, with Discord's markup; any string. */
   match(text: string, mode: Mode): Match {
-    const { question, tokens, repaired } = this.#read(text);
-    const { candidates, models } = this.#find(tokens);
-    const decision = decide(candidates, mode, asks(question, tokens));
-    return { decision, candidates, models: inOrder(models, this.#order), repaired };
+    return this.#matchRead(this.#read(text), mode);
   }
 
   /** Why `match` finds what it finds. Takes as long as matching twice for each word. */
   explain(text: string, mode: Mode): Explanation {
-    const { question, tokens } = this.#read(text);
-    const match = this.match(text, mode);
+    const read = this.#read(text);
+    const { question, tokens } = read;
+    const match = this.#matchRead(read, mode);
     const gates = gatesOf(match.candidates, mode, asks(question, tokens));
     return { ...match, question, gates, ...contributions(tokens, (some) => this.#find(some).candidates) };
+  }
+
+  #matchRead({ question, tokens, repaired }: Read, mode: Mode): Match {
+    const { candidates, models } = this.#find(tokens);
+    const decision = decide(candidates, mode, asks(question, tokens));
+    return { decision, candidates, models: inOrder(models, this.#order), repaired };
   }
 
   #read(text: string): Read {

@@ -19,30 +19,45 @@ export interface Line {
  * @param weights - Feature -> answers; changed in place.
  */
 export function train(weights: Postings, lines: readonly Line[], answerCount: number): void {
-  const { ownScore, otherScore, rounds, rate, mostVisits } = TUNING.training;
   const order = answersInTurn(lines);
-  const affordable = Math.min(rounds, Math.floor(mostVisits / lines.length));
+  const rounds = affordableRounds(lines.length);
   const scores = new Float64Array(answerCount);
-  for (let round = 0; round < affordable; round++) {
-    const step = rate * (1 - round / affordable);
-    for (const { answer: own, isCounter, vector } of order) {
-      score(weights, vector, scores);
-      const ownPush = step * Math.max(0, ownScore - scores[own]!);
-      const pushes = scores;
-      for (let other = 0; other < answerCount; other++) {
-        const isMeant = isCounter && other !== own;
-        pushes[other] = isMeant ? 0 : -step * Math.max(0, scores[other]! - otherScore);
-      }
-      if (!isCounter) pushes[own] = ownPush;
-      vector.numbers.forEach((number, i) => weights.nudge(pushes, number, vector.weights[i]!));
+  const pushes = new Float64Array(answerCount);
+  for (let round = 0; round < rounds; round++) {
+    const step = TUNING.training.rate * (1 - round / rounds);
+    for (const line of order) {
+      const { numbers, weights: own } = line.vector;
+      score(weights, line.vector, scores);
+      writePushes(line, scores, step, pushes);
+      for (let i = 0; i < numbers.length; i++) weights.nudge(pushes, numbers[i]!, own[i]!);
     }
   }
 }
 
-/** Writes how much a line's features speak for each answer. */
+/** How often each line can be gone through; none, where the lines are so many that building would take minutes. */
+export function affordableRounds(lineCount: number): number {
+  const { rounds, mostVisits } = TUNING.training;
+  return Math.min(rounds, Math.floor(mostVisits / Math.max(1, lineCount)));
+}
+
+/** Writes how much a vector's features speak for each answer. */
 export function score(weights: Postings, { numbers, weights: own }: Vector, scores: Float64Array): void {
   scores.fill(0);
-  numbers.forEach((number, i) => weights.addTo(scores, number, own[i]!));
+  for (let i = 0; i < numbers.length; i++) weights.addTo(scores, numbers[i]!, own[i]!);
+}
+
+/** Which way each answer's weights for a line should go; 0 where its score is as it should be. */
+function writePushes({ answer, isCounter }: Line, scores: Float64Array, step: number, pushes: Float64Array): void {
+  const { ownScore, otherScore } = TUNING.training;
+  const tooHigh = (place: number): number => Math.max(0, scores[place]! - otherScore);
+  if (isCounter) {
+    // It says what its answer is not; of the others it says nothing.
+    pushes.fill(0);
+    pushes[answer] = -step * tooHigh(answer);
+    return;
+  }
+  for (let place = 0; place < pushes.length; place++) pushes[place] = -step * tooHigh(place);
+  pushes[answer] = step * Math.max(0, ownScore - scores[answer]!);
 }
 
 /** The first line of every answer, then the second of each: many of one answer in a row would pull all to it. */

@@ -28,6 +28,6 @@ test('a malformed line of a given set is named before anything is measured', asy
   const { code, stderr } = await run('bench/run.ts', ['matching', '--answers', answers, '--questions', questions]);
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `${questions}:3 must be like {"text": "…", "expect": ["…"] or null}.\n`,
+    stderr: `${questions}:3 "expect" is not as it must be: Invalid input: expected array, received undefined\n`,
   });
 });

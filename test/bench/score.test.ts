@@ -22,5 +22,5 @@ test('AUROC is how often an answerable question is surer than another, with half
 });
 
 test('without questions of both kinds there is no AUROC', () => {
-  expect(score([asked('a')], [found('a', 1)])).toEqual({ accuracy: 1, auroc: NaN });
+  expect(score([asked('a')], [found('a', 1)])).toEqual({ accuracy: 1, auroc: null });
 });

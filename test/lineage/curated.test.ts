@@ -5,7 +5,6 @@ import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { PLANS } from '../../src/knowledge/Timeline.ts';
 import { LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
 import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
-
 import { TODAY } from './family.ts';
 
 const knowledge = await readKnowledge(join(import.meta.dirname, '../../knowledge'));

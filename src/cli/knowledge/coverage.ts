@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { matchableKnowledge } from '../../answers/matchableKnowledge.ts';
 import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import { madePatterns } from '../../lineage/madePatterns.ts';
-import { modelNames } from '../../lineage/modelNames.ts';
 import { Matcher } from '../../matching/Matcher.ts';
 import { counted } from '../counted.ts';
 import { leaveOneOut, type LeaveOneOut } from './coverage/leaveOneOut.ts';
@@ -27,10 +27,10 @@ export const coverage: Subcommand = {
       options: { folder: folderOption, json: { type: 'boolean', default: false } },
     });
     const knowledge = await readKnowledge(values.folder);
-    const names = modelNames(knowledge);
+    const { answers: matchable, names } = matchableKnowledge(knowledge);
     const curated = [...knowledge.answers.values()];
     const left = leaveOneOut(curated, madePatterns, names);
-    const unreached = unreachedModels(knowledge.models.values(), new Matcher([...curated, ...madePatterns], names));
+    const unreached = unreachedModels(knowledge.models.values(), new Matcher(matchable, names));
     const answers = curated.map(({ id, questions }): AnswerCoverage => {
       const strays = left.strays.filter(({ answer }) => answer === id).length;
       return { id, phrasings: questions.length, returned: questions.length - strays };
