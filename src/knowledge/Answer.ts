@@ -10,7 +10,9 @@ const line = z
   .trim()
   .min(1)
   .regex(/^[^\n]*$/, 'must be one line');
-const question = line.max(200);
+
+/** A text that questions are held against. */
+export const question = line.max(200);
 
 const cell = z.union([
   z.union([z.string(), z.number().transform(String)]).transform((text) => ({ text, sources: [] as string[] })),

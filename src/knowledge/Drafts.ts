@@ -23,4 +23,6 @@ export interface Drafts {
   readonly timeline: readonly Draft<TimelineRecord>[] | undefined;
   /** By id; `undefined` when the file is missing or no YAML. */
   readonly sources: ReadonlyMap<string, Draft<SourceRecord>> | undefined;
+  /** As in the file, each with its topic as id; none when the file is missing or no YAML. */
+  readonly outside: readonly Draft<string>[];
 }

@@ -13,4 +13,6 @@ export interface Knowledge {
   readonly timeline: readonly TimelineEntry[];
   /** By id. */
   readonly sources: ReadonlyMap<string, Source>;
+  /** What people ask and say that no answer is for, in the order of the file; `<model>` in it stands for any model. */
+  readonly outside: readonly string[];
 }

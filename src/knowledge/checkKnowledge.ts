@@ -5,6 +5,7 @@ import { checkLinks } from './checks/checkLinks.ts';
 import { checkMadeFrom } from './checks/checkMadeFrom.ts';
 import { checkMaskedLinks } from './checks/checkMaskedLinks.ts';
 import { checkNearPhrasings } from './checks/checkNearPhrasings.ts';
+import { checkOutside } from './checks/checkOutside.ts';
 import { checkPhrasings } from './checks/checkPhrasings.ts';
 import { checkTimeline } from './checks/checkTimeline.ts';
 import { draftFolder } from './draftFolder.ts';
@@ -21,6 +22,7 @@ const CHECKS: readonly ((drafts: Drafts) => readonly Fault[])[] = [
   checkAliases,
   checkPhrasings,
   checkNearPhrasings,
+  checkOutside,
   checkDates,
   checkTimeline,
   checkLengths,

@@ -6,6 +6,7 @@ import { Draft } from './Draft.ts';
 import type { Fault } from './Fault.ts';
 import { modelSchema, MODEL_ID } from './Model.ts';
 import type { ModelRecord } from './Model.ts';
+import { outsideTextSchema, outsideTopicSchema } from './Outside.ts';
 import { sourceSchema } from './Source.ts';
 import { splitFrontMatter } from './splitFrontMatter.ts';
 import type { TextFile } from './TextFile.ts';
@@ -82,6 +83,29 @@ export function draftSources(file: TextFile): Drafted<Drafts['sources']> {
     draft: new Map(entries.map(({ draft }) => [draft.id, draft])),
     faults: [...yaml.faults, ...entries.flatMap(({ faults }) => faults)],
   };
+}
+
+/** `knowledge/outside.yaml`, a map from topics to lists of texts. */
+export function draftOutside(file: TextFile): Drafted<Drafts['outside']> {
+  const yaml = new YamlText(file);
+  if (yaml.value === undefined) return { draft: [], faults: yaml.faults };
+  const value = yaml.value ?? {};
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    const fault = file.faultAt(yaml.rangeOf([])[0], 'this file must be a map from topics to lists of texts');
+    return { draft: [], faults: [...yaml.faults, fault] };
+  }
+  const faults = [...yaml.faults];
+  const texts = Object.entries(value).flatMap(([topic, entry]: [string, unknown]) => {
+    const list = checkSchema(outsideTopicSchema, entry, file, yaml, [topic]);
+    faults.push(...list.faults);
+    return (list.record ?? []).map((text, index) => {
+      const root = [topic, index];
+      const { record, faults: more } = checkSchema(outsideTextSchema, text, file, yaml, root);
+      faults.push(...more);
+      return new Draft({ id: topic, file, yaml, root, record });
+    });
+  });
+  return { draft: texts, faults };
 }
 
 const misnamedSource = (id: string): string =>

@@ -1,4 +1,4 @@
-import { draftAnswer, draftModel, draftSources, draftTimeline } from './draftFiles.ts';
+import { draftAnswer, draftModel, draftOutside, draftSources, draftTimeline } from './draftFiles.ts';
 import type { Drafts } from './Drafts.ts';
 import type { Fault } from './Fault.ts';
 import { readFolder } from './readFolder.ts';
@@ -6,6 +6,9 @@ import type { TextFile } from './TextFile.ts';
 
 const TIMELINE = 'chatgpt-timeline.yaml';
 const SOURCES = 'sources.yaml';
+
+/** The only one that a set can do without. */
+const OUTSIDE = 'outside.yaml';
 
 /** What a maintainer may keep there for people to read. */
 const README = 'README.md';
@@ -38,15 +41,17 @@ export async function draftFolder(folder: string): Promise<{ drafts: Drafts; fau
     const model = /^models\/([^/]+)\.yaml$/.exec(path)?.[1];
     if (answer !== undefined && answer !== 'README') answers.set(answer, keep(draftAnswer(answer, file)));
     else if (model !== undefined) models.set(model, keep(draftModel(model, file)));
-    else if (![TIMELINE, SOURCES].includes(path) && path.split('/').at(-1) !== README) {
+    else if (![TIMELINE, SOURCES, OUTSIDE].includes(path) && path.split('/').at(-1) !== README) {
       faults.push(file.faultAt(0, STRANGE));
     }
   }
   const timeline = one(TIMELINE, draftTimeline);
   const sources = one(SOURCES, draftSources);
+  const outsideFile = files.get(OUTSIDE);
+  const outside = outsideFile ? keep(draftOutside(outsideFile)) : [];
   if (answers.size === 0) missing('answers', 'there is no answer: write the first one as answers/<id>.md');
   if (models.size === 0) missing('models', 'there is no model: write the first one as models/<id>.yaml');
-  return { drafts: { answers, models, timeline, sources }, faults };
+  return { drafts: { answers, models, timeline, sources, outside }, faults };
 }
 
 const MISSING = 'this file is missing: add it';

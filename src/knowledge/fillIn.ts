@@ -12,7 +12,7 @@ const MODEL_FIELDS = new Set<PropertyKey>(['short', 'facts', 'chatgptNote']);
 export function fillIn(drafts: Drafts): { drafts: Drafts; faults: readonly Fault[] } {
   const references = new References(drafts);
   const faults: Fault[] = [];
-  const fill = <R extends object>(draft: Draft<R>, fields: ReadonlySet<PropertyKey>): Draft<R> => {
+  const fill = <R>(draft: Draft<R>, fields: ReadonlySet<PropertyKey>): Draft<R> => {
     if (!draft.record) return draft;
     const filled = mapStrings(draft.record, [], (text, path) =>
       fillText(text, path, draft, fields.has(path[0]!) ? references : undefined, faults),
@@ -25,6 +25,7 @@ export function fillIn(drafts: Drafts): { drafts: Drafts; faults: readonly Fault
       answers: mapValues(drafts.answers, (draft) => fill(draft, ANSWER_FIELDS)),
       models: mapValues(drafts.models, (draft) => fill(draft, MODEL_FIELDS)),
       timeline: drafts.timeline?.map((draft) => fill(draft, new Set())),
+      outside: drafts.outside.map((draft) => fill(draft, new Set())),
     },
     faults,
   };

@@ -28,6 +28,7 @@ export function linkUp(drafts: Drafts): Knowledge {
     ),
     timeline: (drafts.timeline ?? []).map((draft) => linkEntry(recordOf(draft), linked)),
     sources,
+    outside: drafts.outside.map((draft) => recordOf(draft)),
   };
 }
 

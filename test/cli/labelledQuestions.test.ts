@@ -49,6 +49,12 @@ test('no question is a phrasing: what matching was given says nothing about what
   expect(questions.filter(({ text }) => phrasings.has(plain(text))).map(({ text }) => text)).toEqual([]);
 });
 
+test('no question is one of those that nothing answers, for the same reason', async () => {
+  const { outside } = await readKnowledge(KNOWLEDGE_FOLDER);
+  const texts = new Set(outside.map(plain));
+  expect(questions.filter(({ text }) => texts.has(plain(text))).map(({ text }) => text)).toEqual([]);
+});
+
 const plain = (text: string): string =>
   text
     .toLowerCase()

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { draftAnswer, draftModel, draftSources, draftTimeline } from '../../src/knowledge/draftFiles.ts';
+import { draftAnswer, draftModel, draftOutside, draftSources, draftTimeline } from '../../src/knowledge/draftFiles.ts';
 import type { Fault } from '../../src/knowledge/Fault.ts';
 import { TextFile } from '../../src/knowledge/TextFile.ts';
 
@@ -9,6 +9,7 @@ const DRAFTERS: Readonly<Record<string, (file: TextFile) => { readonly faults: r
   'a model': (file) => draftModel('gpt', file),
   'the timeline': draftTimeline,
   sources: draftSources,
+  'what is outside': draftOutside,
 };
 
 /** Pieces that mean something to YAML, to front matter or to us, so that chance comes upon what matters. */

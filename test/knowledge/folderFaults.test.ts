@@ -65,6 +65,11 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     faults: ['sources.yaml:1:1 this file must be a map from ids to sources'],
   },
   {
+    name: 'what is outside, as a list,',
+    changes: { 'outside.yaml': '- is chatgpt down\n' },
+    faults: ['outside.yaml:1:1 this file must be a map from topics to lists of texts'],
+  },
+  {
     name: 'a missing timeline and missing sources',
     changes: { 'chatgpt-timeline.yaml': null, 'sources.yaml': null },
     faults: ['chatgpt-timeline.yaml:1:1 this file is missing: add it', 'sources.yaml:1:1 this file is missing: add it'],

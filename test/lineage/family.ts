@@ -54,6 +54,7 @@ export function knowledgeOf(models: readonly Model[], timeline: readonly Timelin
     models: new Map(models.map((one) => [one.id, one])),
     timeline,
     sources: new Map(),
+    outside: [],
   };
 }
 
