@@ -213,6 +213,7 @@ const NOT_THIS: readonly string[] = [
   'streaming with <model> does not work in javascript',
   'when does my <model> limit reset',
   'my boss wants us to try <model>',
+  'how often do you use <model>',
 ];
 
 /** How people ask for a model: as a whole, or for one of its facts. */
