@@ -20,6 +20,6 @@ export async function changedAnswer(answers: readonly Matchable[], names: readon
 /** The only way there is as yet: a new Matcher over all answers. */
 function changeOneAnswer([first, ...others]: readonly Matchable[], names: readonly Name[]): void {
   const changed: Matchable = { ...first!, questions: [...first!.questions, CHANGED] };
-  const found = new Matcher([changed, ...others], names).match(CHANGED, 'direct').candidates[0]?.id;
+  const found = Matcher.of([changed, ...others], names).match(CHANGED, 'direct').candidates[0]?.id;
   if (found !== changed.id) throw new Error(`the changed ${changed.id} is not live: ${String(found)} was found`);
 }

@@ -30,7 +30,7 @@ const NOTHING: Best = { top: null, confidence: 0 };
 export const whence: Engine = {
   name: 'whence',
   build(answers, names) {
-    const matcher = new Matcher(answers, names);
+    const matcher = Matcher.of(answers, names);
     return (text) => {
       const [best] = matcher.match(text, 'passive').candidates;
       return best ? { top: best.id, confidence: best.confidence } : NOTHING;

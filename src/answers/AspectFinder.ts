@@ -13,8 +13,8 @@ export class AspectFinder {
 
   constructor(names: readonly Name[]) {
     this.#matchers = new Map([
-      ['model', new Matcher(modelAspects.map(asPattern), names)],
-      ['lineage', new Matcher(lineageAspects.map(asPattern), names)],
+      ['model', Matcher.of(modelAspects.map(asPattern), names)],
+      ['lineage', Matcher.of(lineageAspects.map(asPattern), names)],
     ]);
   }
 

@@ -24,11 +24,11 @@ export class KnowledgeBook implements AnswerBook {
 
   /** @param today - The current day as `YYYY-MM-DD`: a retirement still to come is worded as an announcement. */
   constructor(knowledge: Knowledge, today: () => string) {
-    const { answers, names } = matchableKnowledge(knowledge);
+    const { answers, names, outside } = matchableKnowledge(knowledge);
     this.#knowledge = knowledge;
     this.#today = today;
     this.#made = new MadeAnswers(knowledge);
-    this.#matcher = new Matcher(answers, names);
+    this.#matcher = Matcher.of(answers, names, outside);
     this.#aspects = new AspectFinder(names);
     this.#answers = new ChoiceSearch(
       mostRelatedFirst(knowledge).map((answer) => ({ id: answer.id, label: answer.title, texts: answer.questions })),

@@ -8,6 +8,8 @@ import type { Matchable, Name } from '../matching/Match.ts';
 export interface MatchableKnowledge {
   readonly answers: readonly Matchable[];
   readonly names: readonly Name[];
+  /** What none of the answers is for. */
+  readonly outside: readonly string[];
 }
 
 /** What the bot matches with, so that whatever measures matching measures the bot. */
@@ -15,6 +17,7 @@ export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
   return {
     answers: [...[...knowledge.answers.values()].map(askedByTitle), ...madePatterns],
     names: modelNames(knowledge),
+    outside: knowledge.outside,
   };
 }
 

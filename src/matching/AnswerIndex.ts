@@ -1,153 +1,99 @@
-import { type Features, features, isName } from './features.ts';
-import { learnWeights } from './learnWeights.ts';
-import { Postings, PostingsDraft } from './Postings.ts';
+import { AskedFeatures, type Said } from './AskedFeatures.ts';
+import { type Features, isName } from './features.ts';
+import { highestPlaces } from './highestPlaces.ts';
+import type { Lines } from './Lines.ts';
+import type { Postings } from './Postings.ts';
 import type { Token } from './tokenize.ts';
-import type { Line } from './train.ts';
 import { TUNING } from './tuning.ts';
-import { type Vector, Vocabulary, type Weight } from './Vocabulary.ts';
+import type { Vocabulary } from './Vocabulary.ts';
 
 /** An answer's phrasings and counter-examples, each as its words. */
 export interface IndexedAnswer {
   readonly phrasings: readonly (readonly Token[])[];
   readonly notThis: readonly (readonly Token[])[];
+  /** Whether it matters to the answer which model a question names, or only that it names one. */
+  readonly seesNames: boolean;
 }
 
-/** How a question compares with each answer, by the answer's place in the list. */
+/** How a question compares with one answer. */
 export interface Resemblance {
-  /** How much its features speak for the answer; around 0.6 for its own phrasings. */
-  readonly score: Float64Array;
-  /** What speaks for the answer before anything is asked. */
-  readonly prior: Float64Array;
-  /** Cosine to the nearest phrasing, 0 to 1. */
-  readonly nearest: Float64Array;
-  /** Cosine to the nearest counter-example, 0 to 1. */
-  readonly nearestNot: Float64Array;
-  /** Share of the question's weight that any phrasing knows, 0 to 1. */
-  readonly known: number;
-  /** How telling the most telling known feature is, 0 to 1: little in "what is", all in a word of one answer alone. */
-  readonly substance: number;
+  /** The answer's place in the list. */
+  readonly place: number;
+  /** How much the question's features speak for it, and what does before anything is asked; around 0.6 for its own phrasings. */
+  readonly score: number;
+  /** Cosine to its nearest phrasing, 0 to 1. */
+  readonly nearest: number;
+  /** Cosine to its nearest counter-example, 0 to 1; those to all answers among them. */
+  readonly nearestNot: number;
+  /** What all features of the question say. */
+  readonly said: Said;
 }
 
 /**
- * Compares a question with all answers at once: only the features that it has are looked at.
+ * Compares a question with all answers: first by what its features say of each, then, with the likeliest, line by line.
  *
- *     feature -> answers that it speaks for or against, and how much (learnWeights.ts)
- *             -> lines (phrasings and counter-examples) that have it, and its weight there
+ *     feature -> answers that it speaks for or against, and how much
+ *     answer  -> its lines: phrasings and counter-examples
  */
 export class AnswerIndex {
-  readonly #answerCount: number;
-  readonly #vocabulary: Vocabulary;
-  readonly #weights: Postings;
-  readonly #lines: Postings;
-  /** Which answer each line belongs to. */
-  readonly #owners: readonly number[];
-  /** Whether each line is a counter-example. */
-  readonly #isCounter: readonly boolean[];
+  readonly vocabulary: Vocabulary;
+  readonly lines: Lines;
+  readonly #postings: Postings;
+  readonly #seesNames: readonly boolean[];
+  /** Where each answer's lines begin. They stand together, in the order of the answers, and nobody's after them. */
+  readonly #firstLines: Int32Array;
   /** What speaks for each answer before anything is asked: people ask more of what has more phrasings. */
   readonly #priors: Float64Array;
 
-  constructor(answers: readonly IndexedAnswer[]) {
-    this.#answerCount = answers.length;
-    this.#vocabulary = new Vocabulary(answersWith(answers), answers.length);
-    const vector = (line: readonly Token[]): Vector => this.#vocabulary.vector(features(line));
-    const lines = answers.flatMap(({ phrasings, notThis }, answer): Line[] => [
-      ...phrasings.map((line) => ({ answer, isCounter: false, vector: vector(line) })),
-      ...notThis.map((line) => ({ answer, isCounter: true, vector: vector(line) })),
-    ]);
-    this.#weights = learnWeights(lines, answers.length, this.#vocabulary);
-    this.#lines = linePostings(lines, this.#vocabulary.size);
-    this.#owners = lines.map(({ answer }) => answer);
-    this.#isCounter = lines.map(({ isCounter }) => isCounter);
-    const usual = lines.filter(({ isCounter }) => !isCounter).length / answers.length;
+  constructor(answers: readonly IndexedAnswer[], vocabulary: Vocabulary, lines: Lines, postings: Postings) {
+    this.vocabulary = vocabulary;
+    this.lines = lines;
+    this.#postings = postings;
+    this.#seesNames = answers.map(({ seesNames }) => seesNames);
+    this.#firstLines = new Int32Array(answers.length + 1);
+    for (const [place, { phrasings, notThis }] of answers.entries()) {
+      this.#firstLines[place + 1] = this.#firstLines[place]! + phrasings.length + notThis.length;
+    }
+    const usual = answers.reduce((sum, { phrasings }) => sum + phrasings.length, 0) / answers.length;
     this.#priors = Float64Array.from(answers, ({ phrasings }) =>
       phrasings.length === 0 ? 0 : TUNING.priorWeight * Math.log(phrasings.length / usual),
     );
   }
 
-  /**
-   * Two comparisons in one go: `whole`, with the names of models, and `abstract`, as if they were just `<model>`. They
-   * share nearly all of the work.
-   */
-  compare(question: Features): { readonly whole: Resemblance; readonly abstract: Resemblance } {
-    const sums = new Sums(this.#answerCount, this.#owners.length);
-    const names: [string, number][] = [];
-    for (const [feature, count] of question) {
-      if (isName(feature)) names.push([feature, count]);
-      else this.#addTo(sums, this.#vocabulary.weigh(feature, count));
+  /** The likeliest answers, best first by score. */
+  compare(question: Features): readonly Resemblance[] {
+    const asked = new AskedFeatures(this.vocabulary, this.#postings, this.#priors.length);
+    for (const [feature, count] of question) if (!isName(feature)) asked.add(feature, count);
+    const nameless = asked.said();
+    for (const [feature, count] of question) if (isName(feature)) asked.add(feature, count);
+    const whole = asked.said();
+    const saidTo = (place: number): Said => (this.#seesNames[place]! ? whole : nameless);
+    const scores = this.#priors.map((prior, place) => saidTo(place).scores[place]! + prior);
+    const nobodys = this.#nearestLines(this.#firstLines.at(-1)!, this.lines.count, asked.weights).counter;
+    const likeliest = highestPlaces(scores, TUNING.likeliest).map((place): Resemblance => {
+      const said = saidTo(place);
+      const [first, end] = [this.#firstLines[place]!, this.#firstLines[place + 1]!];
+      const { phrasing, counter } = this.#nearestLines(first, end, asked.weights);
+      return {
+        place,
+        score: scores[place]!,
+        nearest: phrasing / said.length,
+        nearestNot: Math.max(counter, nobodys) / said.length,
+        said,
+      };
+    });
+    asked.forget();
+    return likeliest;
+  }
+
+  /** How alike the nearest phrasing and the nearest counter-example among some lines are. */
+  #nearestLines(first: number, end: number, weights: Float64Array): { phrasing: number; counter: number } {
+    let [phrasing, counter] = [0, 0];
+    for (let line = first; line < end; line++) {
+      const likeness = this.lines.dot(line, weights);
+      if (this.lines.isCounter(line)) counter = Math.max(counter, likeness);
+      else phrasing = Math.max(phrasing, likeness);
     }
-    const abstract = this.#resemblance(sums);
-    if (names.length === 0) return { whole: abstract, abstract };
-    for (const [feature, count] of names) this.#addTo(sums, this.#vocabulary.weigh(feature, count));
-    return { whole: this.#resemblance(sums), abstract };
+    return { phrasing, counter };
   }
-
-  #addTo(sums: Sums, [number, weight]: Weight): void {
-    sums.squares += weight * weight;
-    if (number === undefined) return;
-    const rarity = this.#vocabulary.rarity(number);
-    if (rarity > 0) sums.knownSquares += weight * weight;
-    sums.rarest = Math.max(sums.rarest, rarity);
-    this.#weights.addTo(sums.scores, number, weight);
-    this.#lines.addTo(sums.lines, number, weight);
-  }
-
-  #resemblance({ scores, lines, squares, knownSquares, rarest }: Sums): Resemblance {
-    const length = Math.sqrt(squares) || 1;
-    const nearest = new Float64Array(this.#answerCount);
-    const nearestNot = new Float64Array(this.#answerCount);
-    const [owners, isCounter] = [this.#owners, this.#isCounter];
-    for (let line = 0; line < lines.length; line++) {
-      const best = isCounter[line] ? nearestNot : nearest;
-      const answer = owners[line]!;
-      const cosine = lines[line]! / length;
-      if (cosine > best[answer]!) best[answer] = cosine;
-    }
-    return {
-      score: scores.map((sum) => sum / length),
-      prior: this.#priors,
-      nearest,
-      nearestNot,
-      known: knownSquares / (squares || 1),
-      substance: rarest / (this.#vocabulary.highestRarity || 1),
-    };
-  }
-}
-
-/** What a comparison adds up before it is known how long the question's features are together. */
-class Sums {
-  readonly scores: Float64Array;
-  readonly lines: Float64Array;
-  squares = 0;
-  knownSquares = 0;
-  rarest = 0;
-
-  constructor(answers: number, lines: number) {
-    this.scores = new Float64Array(answers);
-    this.lines = new Float64Array(lines);
-  }
-}
-
-function linePostings(lines: readonly Line[], size: number): Postings {
-  const draft = new PostingsDraft();
-  lines.forEach(({ vector }, line) => {
-    vector.numbers.forEach((number, i) => draft.add(number, line, vector.weights[i]!));
-  });
-  return new Postings(size, draft);
-}
-
-/**
- * In how many answers' phrasings each feature occurs: none, where only counter-examples have it. The features are made
- * here and once more for the vectors: kept as maps of all lines at once, they would take several times the memory.
- */
-function answersWith(answers: readonly IndexedAnswer[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { phrasings, notThis } of answers) {
-    const own = new Set<string>();
-    for (const line of phrasings) for (const feature of features(line).keys()) own.add(feature);
-    for (const feature of own) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-    for (const line of notThis) {
-      for (const feature of features(line).keys()) if (!counts.has(feature)) counts.set(feature, 0);
-    }
-  }
-  return counts;
 }

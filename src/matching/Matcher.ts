@@ -1,70 +1,85 @@
-import { AnswerIndex } from './AnswerIndex.ts';
 import { asks } from './asks.ts';
-import { cleanQuestion } from './cleanQuestion.ts';
-import { confidence } from './confidence.ts';
+import { buildIndex } from './buildIndex.ts';
 import { decide, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
-import { features } from './features.ts';
-import { DATE_WORDS, findDates } from './findDates.ts';
-import type { Candidate, Match, Matchable, Mode, Name, Named } from './Match.ts';
-import { NameFinder } from './NameFinder.ts';
-import { normalizeCharacters } from './normalizeCharacters.ts';
-import { completedId, inOrder, isPattern, patternOfBareNames } from './patterns.ts';
-import { type Token, tokenize } from './tokenize.ts';
-import { TUNING } from './tuning.ts';
-import { WordRepair } from './WordRepair.ts';
+import { Layer } from './Layer.ts';
+import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
+import { inOrder, isPattern } from './patterns.ts';
+import { type Read, Reader } from './Reader.ts';
+import { finish, type Steps } from './Steps.ts';
+import type { Token } from './tokenize.ts';
 
 const MOST_CANDIDATES = 10;
-/** Repairing a word is what takes time; a text with more unknown ones is no question to this bot. */
-const MOST_REPAIRS = 12;
 
 /**
  * Finds which answers a question means. The same question always finds the same, whatever was asked before.
  *
- * clean -> split into words -> repair spelling -> find names -> features -> compare with all answers -> decide
- *                                                 find plans and dates -> features -> compare patterns about a time
+ *     read (clean, split, repair, find names) -> features -> compare with the answers of each layer -> decide
  *
  * @example
- * new Matcher(answers, names).match('which modle is chatgpt based on?', 'direct').candidates[0];
+ * Matcher.of(answers, names).match('which modle is chatgpt based on?', 'direct').candidates[0];
  * // { id: 'chatgpt-base-model', confidence: 0.97 }
  */
 export class Matcher {
-  readonly #answers: readonly Matchable[];
+  readonly #reader: Reader;
+  /** The one that hides first. */
+  readonly #layers: readonly Layer[];
   readonly #order: ReadonlyMap<string, number>;
-  readonly #names: NameFinder;
-  readonly #plans: NameFinder;
-  readonly #repair: WordRepair;
-  readonly #index: AnswerIndex;
 
-  /** @param names - Models in their canonical order, which is that of release, and plans in theirs; terms anywhere. */
-  constructor(answers: readonly Matchable[], names: readonly Name[]) {
+  private constructor(reader: Reader, layers: readonly Layer[], order: ReadonlyMap<string, number>) {
+    this.#reader = reader;
+    this.#layers = layers;
+    this.#order = order;
+  }
+
+  /**
+   * @param names - Models in their canonical order, which is that of release, and plans in theirs; terms anywhere.
+   * @param outside - What none of the answers is for: counter-examples to all.
+   */
+  static of(answers: readonly Matchable[], names: readonly Name[], outside: readonly string[] = []): Matcher {
+    const order = new Map(names.map((name, place) => [name.id, place]));
+    return finish(new Matcher(Reader.of(names), [], order).plus(answers, { outside }));
+  }
+
+  /**
+   * A Matcher with further answers on top of these, which stay as they are and shared. An answer with the id of one
+   * beneath takes its place.
+   *
+   * @param hides - Ids of answers beneath that are to be found no longer.
+   */
+  *plus(
+    answers: readonly Matchable[],
+    { hides = [], outside = [] }: { readonly hides?: readonly string[]; readonly outside?: readonly string[] } = {},
+  ): Steps<Matcher> {
     // In one order whatever the order given, since training goes through them in turn.
-    this.#answers = answers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    this.#order = new Map(names.map((name, place) => [name.id, place]));
-    this.#names = new NameFinder(names.filter(({ kind }) => kind !== 'plan'));
-    this.#plans = new NameFinder(names.filter(({ kind }) => kind === 'plan'));
-    const read = (line: string): Token[] => this.#names.find(tokenize(normalizeCharacters(line)));
-    const lines = this.#answers.map(({ questions, notThis = [] }) => ({
-      phrasings: questions.map(read),
-      notThis: notThis.map(read),
-    }));
-    this.#index = new AnswerIndex(lines);
-    this.#repair = new WordRepair(
-      counted(
-        [...this.#names.words, ...DATE_WORDS],
-        lines.flatMap(({ phrasings, notThis }) => [...phrasings, ...notThis].flat()),
-      ),
+    const sorted = answers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const lines = [];
+    for (const answer of sorted) {
+      lines.push({
+        phrasings: answer.questions.map((text) => this.#reader.line(text)),
+        notThis: (answer.notThis ?? []).map((text) => this.#reader.line(text)),
+        seesNames: !isPattern(answer),
+      });
+      yield;
+    }
+    const index = yield* buildIndex(
+      lines,
+      outside.map((text) => this.#reader.line(text)),
+      this.#layers[0]?.index,
     );
+    const reader = this.#reader.knowing(lines.flatMap(({ phrasings, notThis }) => [...phrasings, ...notThis]));
+    const layer = new Layer(sorted, index, new Set([...hides, ...sorted.map(({ id }) => id)]));
+    return new Matcher(reader, [layer, ...this.#layers], this.#order);
   }
 
   /** @param text - As typed, with Discord's markup; any string. */
   match(text: string, mode: Mode): Match {
-    return this.#matchRead(this.#read(text), mode);
+    return this.#matchRead(this.#reader.question(text), mode);
   }
 
   /** Why `match` finds what it finds. Takes as long as matching twice for each word. */
   explain(text: string, mode: Mode): Explanation {
-    const read = this.#read(text);
+    const read = this.#reader.question(text);
     const { question, tokens } = read;
     const match = this.#matchRead(read, mode);
     const gates = gatesOf(match.candidates, mode, asks(question, tokens));
@@ -77,75 +92,20 @@ export class Matcher {
     return { decision, candidates, models: inOrder(models, this.#order), repaired };
   }
 
-  #read(text: string): Read {
-    const repaired: { typed: string; read: string }[] = [];
-    const question = cleanQuestion(text);
-    const tokens = this.#names.find(this.#repaired(tokenize(question), repaired));
-    return { question, tokens, repaired };
-  }
-
   #find(tokens: readonly Token[]): { candidates: Candidate[]; models: readonly string[] } {
-    const inTime = this.#inTime(tokens);
-    const named: Named = {
-      models: distinct(tokens.flatMap((token) => token.model ?? [])),
-      plans: distinct(inTime.flatMap((token) => token.plan ?? [])),
-      dates: distinct(inTime.flatMap((token) => token.date ?? [])),
-    };
-    return { candidates: this.#candidates(tokens, inTime, named), models: named.models };
-  }
-
-  #repaired(tokens: readonly Token[], repaired: { typed: string; read: string }[]): Token[] {
-    let repairs = 0;
-    return tokens.flatMap((token) => {
-      if (!this.#repair.isUnknown(token.text) || ++repairs > MOST_REPAIRS) return token;
-      const read = this.#repair.read(token.text);
-      if (read === token.text) return token;
-      repaired.push({ typed: token.text, read });
-      return read.split(' ').map((word, i) => ({ text: word, gap: i === 0 ? token.gap : ' ' }));
-    });
-  }
-
-  /** A question as patterns about a time see it; nothing, when it names no date. */
-  #inTime(tokens: readonly Token[]): readonly Token[] {
-    const dated = findDates(tokens);
-    return dated.some((token) => token.date !== undefined) ? this.#plans.find(dated) : [];
-  }
-
-  #candidates(tokens: readonly Token[], inTime: readonly Token[], named: Named): Candidate[] {
-    if (tokens.length === 0) return [];
-    // To a pattern all models are the same, so their names are nothing that it would not know.
-    const { whole, abstract } = this.#index.compare(features(tokens));
-    const timely = inTime.length > 0 ? this.#index.compare(features(inTime)).abstract : abstract;
-    const bare = patternOfBareNames(tokens);
+    const mentions = this.#reader.mentions(tokens);
+    const hidden = new Set<string>();
     const candidates: Candidate[] = [];
-    this.#answers.forEach((answer, place) => {
-      const id = isPattern(answer) ? completedId(answer, named, this.#order) : answer.id;
-      if (id === undefined) return;
-      const resemblance = answer.isDated ? timely : isPattern(answer) ? abstract : whole;
-      const sure = answer.id === bare ? TUNING.bareNames : confidence(resemblance, place);
-      if (sure > 0) candidates.push({ id, confidence: sure });
-    });
-    return candidates.toSorted(surestFirst).slice(0, MOST_CANDIDATES);
+    for (const layer of this.#layers) {
+      const found = layer.candidates(tokens, mentions, this.#order);
+      candidates.push(...found.filter(({ id }) => !hidden.has(id)));
+      for (const id of layer.hides) hidden.add(id);
+    }
+    return { candidates: candidates.toSorted(surestFirst).slice(0, MOST_CANDIDATES), models: mentions.models };
   }
-}
-
-/** A text as it is matched. */
-interface Read extends Pick<Match, 'repaired'> {
-  /** Cleaned of markup. */
-  readonly question: string;
-  readonly tokens: readonly Token[];
 }
 
 /** Equal ones by their ids, so that the order of the answer set decides nothing. */
 function surestFirst(a: Candidate, b: Candidate): number {
   return b.confidence - a.confidence || (a.id < b.id ? -1 : 1);
-}
-
-const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
-
-/** How often phrasings use each word; words of names are known even if no phrasing does. */
-function counted(names: readonly string[], tokens: readonly Token[]): Map<string, number> {
-  const counts = new Map(names.map((word) => [word, 0]));
-  for (const { text } of tokens) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return counts;
 }

@@ -103,7 +103,7 @@ export class NameFinder {
 
 function tokenOf(name: Name, gap: string): Token {
   if (name.kind === 'model') return { text: MODEL, gap, model: name.id };
-  return name.kind === 'plan' ? { text: PLAN, gap, plan: name.id } : { text: name.id, gap };
+  return name.kind === 'plan' ? { text: PLAN, gap, plan: name.id } : { text: name.id, gap, isName: true };
 }
 
 /** Two numbers with a space between them are two numbers: "gpt 4 5 times". A size is no number: "gpt-4 32k". */

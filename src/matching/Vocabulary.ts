@@ -1,69 +1,79 @@
-import { type Features, isWordOrPair, kindWeight } from './features.ts';
+import { isWordOrPair, kindWeight } from './features.ts';
+import type { LineDraft } from './LineDraft.ts';
 
-/** A text as the weights of its features, by their numbers; of length 1. */
-export interface Vector {
-  readonly numbers: readonly number[];
-  readonly weights: readonly number[];
-}
-
-/** A feature's number, if any phrasing or counter-example has it, and its weight in the text it was found in. */
-export type Weight = readonly [number: number | undefined, weight: number];
-
-/** All features that an answer set has, and how telling each is. */
+/** All features of an answer set, by number, and how telling each is. */
 export class Vocabulary {
-  readonly #numbers = new Map<string, number>();
-  /** How telling a feature is: the fewer answers' phrasings have it, the more. 0 in counter-examples alone. */
-  readonly #rarity: Float64Array;
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #holders: readonly number[];
+  readonly #answerCount: number;
+  readonly #beneath: Vocabulary | undefined;
+  /** By number: the fewer answers' phrasings have a feature, the more telling it is. 0 in counter-examples alone. */
+  readonly #rarities: Float64Array;
+  readonly #kinds: Float64Array;
   readonly #isWordOrPair: Uint8Array;
   /** That of a feature in one answer alone, or in none. */
   readonly highestRarity: number;
 
-  /** @param counts - In how many answers' phrasings each feature occurs: none, where only counter-examples have it. */
-  constructor(counts: ReadonlyMap<string, number>, answerCount: number) {
-    for (const feature of counts.keys()) this.#numbers.set(feature, this.#numbers.size);
-    this.highestRarity = Math.log(1 + answerCount);
-    this.#isWordOrPair = Uint8Array.from(counts.keys(), (feature) => (isWordOrPair(feature) ? 1 : 0));
-    this.#rarity = Float64Array.from(counts.values(), (count) => (count === 0 ? 0 : Math.log(1 + answerCount / count)));
+  /** @param beneath - That of the answers which these are added to: what is common there tells little here too. */
+  constructor({ numbers, holders }: LineDraft, answerCount: number, beneath?: Vocabulary) {
+    this.#numbers = numbers;
+    this.#holders = holders;
+    this.#beneath = beneath;
+    this.#answerCount = answerCount + (beneath ? beneath.#answerCount : 0);
+    this.highestRarity = Math.log(1 + this.#answerCount);
+    this.#rarities = Float64Array.from(numbers.keys(), (feature) => {
+      const answers = this.#holdersOf(feature);
+      return answers === 0 ? 0 : Math.log(1 + this.#answerCount / answers);
+    });
+    this.#kinds = Float64Array.from(numbers.keys(), kindWeight);
+    this.#isWordOrPair = Uint8Array.from(numbers.keys(), (feature) => (isWordOrPair(feature) ? 1 : 0));
   }
 
-  /** Not a letter piece and not a model's name. */
+  get size(): number {
+    return this.#rarities.length;
+  }
+
+  /** Undefined where no line has the feature. */
+  numberOf(feature: string): number | undefined {
+    return this.#numbers.get(feature);
+  }
+
+  /** Not a letter piece, a pair of words that are apart, or a model's name. */
   isWordOrPair(number: number): boolean {
     return this.#isWordOrPair[number] === 1;
   }
 
-  get size(): number {
-    return this.#rarity.length;
-  }
-
   /** 0 where only counter-examples have the feature. */
   rarity(number: number): number {
-    return this.#rarity[number]!;
+    return this.#rarities[number]!;
   }
 
-  /** Rare features weigh more, repeated ones a little more. */
-  weigh(feature: string, count: number): Weight {
-    const number = this.#numbers.get(feature);
-    const rarity = (number !== undefined && this.#rarity[number]) || this.highestRarity;
-    return [number, (1 + Math.log(count)) * rarity * kindWeight(feature)];
+  /** What a feature weighs in a text that has it `count` times: rare ones more, repeated ones a little more. */
+  weight(number: number, count: number): number {
+    return (1 + Math.log(count)) * (this.#rarities[number]! || this.highestRarity) * this.#kinds[number]!;
   }
 
-  /** Of a phrasing or counter-example, all of whose features are known. */
-  vector(features: Features): Vector {
-    const numbers: number[] = [];
-    const weights: number[] = [];
-    for (const [feature, count] of features) {
-      const [number, weight] = this.weigh(feature, count);
-      numbers.push(number!);
-      weights.push(weight);
+  /** The same for a feature that no line has. */
+  weightOfUnknown(feature: string, count: number): number {
+    return (1 + Math.log(count)) * this.highestRarity * kindWeight(feature);
+  }
+
+  /**
+   * The numbers that another vocabulary's features have here, by their numbers there; -1 where there is none. Only what
+   * both know takes part when lines of one are weighed by the other.
+   */
+  numbersIn(other: Vocabulary): Int32Array {
+    const numbers = new Int32Array(this.size).fill(-1);
+    for (const [feature, number] of other.#numbers) {
+      const here = this.#numbers.get(feature);
+      if (here !== undefined) numbers[here] = number;
     }
-    const length = lengthOf(weights);
-    return { numbers, weights: weights.map((weight) => weight / length) };
+    return numbers;
   }
-}
 
-/** Of a vector with these weights; 1 when there are none. */
-export function lengthOf(weights: Iterable<number>): number {
-  let squares = 0;
-  for (const weight of weights) squares += weight * weight;
-  return Math.sqrt(squares) || 1;
+  #holdersOf(feature: string): number {
+    const number = this.#numbers.get(feature);
+    const own = number === undefined ? 0 : this.#holders[number]!;
+    return own + (this.#beneath ? this.#beneath.#holdersOf(feature) : 0);
+  }
 }

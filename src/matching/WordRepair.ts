@@ -16,26 +16,36 @@ const LETTERS = /^[a-z]+$/;
 export class WordRepair {
   /** Known words, and how often the phrasings use them. */
   readonly #known: ReadonlyMap<string, number>;
+  readonly #beneath: WordRepair | undefined;
   /** `compares` is no slip where `compare` is known. */
   readonly #knownStems: ReadonlySet<string>;
   /** What a misspelled word can mean, with the letters of each. */
   readonly #targets: readonly { readonly word: string; readonly letters: number }[];
   readonly #kept = new Map<string, string>();
 
-  /** @param known - Words, and how often each is used: of two that are equally near, the more usual is meant. */
-  constructor(known: ReadonlyMap<string, number>) {
+  /**
+   * @param known - Words, and how often each is used: of two that are equally near, the more usual is meant.
+   * @param beneath - Knows further words, which this one then knows too.
+   */
+  constructor(known: ReadonlyMap<string, number>, beneath?: WordRepair) {
     this.#known = known;
+    this.#beneath = beneath;
     this.#knownStems = new Set(Array.from(known.keys(), (word) => stemmer(word)));
-    this.#targets = [...known.keys()]
-      .filter((word) => word.length >= SHORTEST && LETTERS.test(word))
+    const own = [...known.keys()]
+      .filter((word) => word.length >= SHORTEST && LETTERS.test(word) && !beneath?.knows(word))
       .toSorted()
       .map((word) => ({ word, letters: lettersIn(word) }));
+    this.#targets = [...own, ...(beneath ? beneath.#targets : [])];
   }
 
   /** Whether a word is one that should be repaired if it can be. */
   isUnknown(word: string): boolean {
     if (word.length < SHORTEST || word.length > LONGEST || !LETTERS.test(word)) return false;
-    return !this.#known.has(word) && !COMMON_WORDS.has(word) && !this.#knownStems.has(stemmer(word));
+    return !this.knows(word) && !COMMON_WORDS.has(word) && !this.#knowsStem(stemmer(word));
+  }
+
+  knows(word: string): boolean {
+    return this.#known.has(word) || this.#beneath?.knows(word) === true;
   }
 
   /**
@@ -56,16 +66,24 @@ export class WordRepair {
     return read;
   }
 
+  #knowsStem(stem: string): boolean {
+    return this.#knownStems.has(stem) || (this.#beneath !== undefined && this.#beneath.#knowsStem(stem));
+  }
+
+  #uses(word: string): number {
+    return (this.#known.get(word) ?? 0) + (this.#beneath ? this.#beneath.#uses(word) : 0);
+  }
+
   /** `whaat`: letters doubled for emphasis. */
   #unstretched(word: string): string | undefined {
     const single = word.replace(/([a-z])\1/g, '$1');
-    return single !== word && (this.#known.has(single) || COMMON_WORDS.has(single)) ? single : undefined;
+    return single !== word && (this.knows(single) || COMMON_WORDS.has(single)) ? single : undefined;
   }
 
   #inTwo(word: string): string | undefined {
     for (let i = 3; i <= word.length - 3; i++) {
       const [first, second] = [word.slice(0, i), word.slice(i)];
-      if (this.#known.has(first) && this.#known.has(second)) return `${first} ${second}`;
+      if (this.knows(first) && this.knows(second)) return `${first} ${second}`;
     }
     return undefined;
   }
@@ -73,7 +91,7 @@ export class WordRepair {
   /** To fuse.js a swap is two edits, too many in a short word; but it is the slip that hands make most. */
   #swapped(word: string): string[] {
     const swaps = Array.from(word, (_, i) => word.slice(0, i) + (word[i + 1] ?? '') + word[i]! + word.slice(i + 2));
-    return swaps.filter((swap) => this.#known.has(swap));
+    return swaps.filter((swap) => this.knows(swap));
   }
 
   /** fuse.js proposes whatever shares a part; what counts is how few slips explain it. */
@@ -89,7 +107,7 @@ export class WordRepair {
     const [best] = [...this.#swapped(word), ...proposed.map(({ item }) => item)]
       .map((item) => ({ item, edits: editDistance(word, item) }))
       .filter(({ item, edits }) => edits <= most && (word.length > SHORTEST || item.length > SHORTEST || isSwap(word, item)))
-      .toSorted((a, b) => a.edits - b.edits || this.#known.get(b.item)! - this.#known.get(a.item)!);
+      .toSorted((a, b) => a.edits - b.edits || this.#uses(b.item) - this.#uses(a.item));
     return best?.item;
   }
 }

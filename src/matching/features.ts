@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { FUNCTION_WORDS } from './functionWords.ts';
 import { DATE, type Token } from './tokenize.ts';
 import { TUNING } from './tuning.ts';
 
@@ -8,35 +9,54 @@ export type Features = ReadonlyMap<string, number>;
 /** Longer words are in no language, and the stemmer's patterns are not meant for them. */
 const LONGEST_WORD = 30;
 const MOST_KEPT = 20_000;
+/** Pairs grow with the square of the words: what a question is about, its first dozen say. */
+const MOST_PAIRED = 12;
 
 interface WordParts {
   readonly stem: string;
+  /** None of a function word. */
   readonly pieces: readonly string[];
+  readonly isFunctionWord: boolean;
 }
 
 /** What words consist of, kept because the same ones come again and again. */
 const kept = new Map<string, WordParts>();
 
 /**
- * What a text is made of, for comparing it with others: the stems of its words (`w:train`), pairs of neighbours
- * (`p:was train`), and the 3- to 5-letter pieces of each word with its borders (`l: tra`), by which `trained` resembles
- * `training`, and a typo what was meant. A model is `<model>`, and besides its name, which takes part in no pair. A
- * date is nothing at all: it completes a pattern, but "the weather in june 2025" has one too.
+ * What a text is made of, for comparing it with others:
+ *
+ * - `w:train`, the stem of a word;
+ * - `p:was train`, two neighbours;
+ * - `c:chatgpt train`, two words that are no function words, anywhere in the text, in alphabetical order;
+ * - `l: tra`, the 3- to 5-letter pieces of a word with its borders, by which `trained` resembles `training`, and a typo
+ *   what was meant;
+ * - `n:gpt-4`, a model's name beside the `<model>` that stands in its place; it takes part in no pair.
+ *
+ * A date is nothing at all: it completes a pattern, but "the weather in june 2025" has one too.
  */
 export function features(tokens: readonly Token[]): Features {
   const counts = new Map<string, number>();
   const add = (feature: string): void => void counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const telling = new Set<string>();
   let before: string | undefined;
   for (const token of tokens) {
     if (token.text === DATE) continue;
-    const { stem, pieces } = partsOf(token.text);
+    const { stem, pieces, isFunctionWord } = partsOf(token.text);
     add(`w:${stem}`);
-    pieces.forEach(add);
+    if (!token.isName) pieces.forEach(add);
+    if (!isFunctionWord) telling.add(stem);
     if (token.model !== undefined) add(`n:${token.model}`);
     if (before !== undefined) add(`p:${before} ${stem}`);
     before = stem;
   }
+  addPairs([...telling].slice(0, MOST_PAIRED).toSorted(), add);
   return counts;
+}
+
+function addPairs(stems: readonly string[], add: (feature: string) => void): void {
+  for (let i = 0; i < stems.length; i++) {
+    for (let j = i + 1; j < stems.length; j++) add(`c:${stems[i]} ${stems[j]}`);
+  }
 }
 
 /** Whether it is the name of a model. */
@@ -44,20 +64,30 @@ export function isName(feature: string): boolean {
   return feature.startsWith('n:');
 }
 
-/** Whether it is a word or a pair of words. */
+/** Whether it is a word or two neighbours. */
 export function isWordOrPair(feature: string): boolean {
   return feature.startsWith('w:') || feature.startsWith('p:');
 }
 
 /** How much a kind of feature counts beside others. */
 export function kindWeight(feature: string): number {
-  return feature.startsWith('l:') ? TUNING.pieceWeight : 1;
+  if (feature.startsWith('l:')) return TUNING.pieceWeight;
+  if (feature.startsWith('c:')) return TUNING.farPairWeight;
+  return feature.startsWith('w:') && FUNCTION_STEMS.has(feature.slice(2)) ? TUNING.functionWordWeight : 1;
 }
+
+const FUNCTION_STEMS: ReadonlySet<string> = new Set(Array.from(FUNCTION_WORDS, stemOf));
 
 function partsOf(word: string): WordParts {
   let parts = kept.get(word);
   if (!parts) {
-    parts = word.startsWith('<') ? { stem: word, pieces: [] } : { stem: stemOf(word), pieces: piecesOf(word) };
+    const isFunctionWord = FUNCTION_WORDS.has(word);
+    const isPlaceholder = word.startsWith('<');
+    parts = {
+      stem: isPlaceholder ? word : stemOf(word),
+      pieces: isPlaceholder || isFunctionWord ? [] : piecesOf(word),
+      isFunctionWord,
+    };
     if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(word, parts);
   }

@@ -4,6 +4,8 @@ export interface Token {
   readonly text: string;
   /** What stands between this word and the one before: `' '`, `'-'`, `', '`. */
   readonly gap: string;
+  /** It names a thing that people only ever call so: its letters resemble nothing else. */
+  readonly isName?: boolean;
   /** Id of the model that is named here. Absent in a pattern's phrasings, where `<model>` is any. */
   readonly model?: string;
   /** Id of the plan that is named here, likewise. */

@@ -42,7 +42,7 @@ const out = (rest: Outcome): Judged =>
 const wrong = { isRight: false, isNear: false } as const;
 
 describe('judging one question', () => {
-  const matcher = new Matcher(
+  const matcher = Matcher.of(
     [
       { id: 'apples', questions: ['what are apples'] },
       { id: 'pears', questions: ['what are pears'] },

@@ -4,7 +4,7 @@ import { Matcher } from '../../src/matching/Matcher.ts';
 import type { Match, Matchable, Mode } from '../../src/matching/Match.ts';
 import { answers, names } from './answerSet.ts';
 
-const matcher = new Matcher(answers, names);
+const matcher = Matcher.of(answers, names);
 const top = (match: Match): string | undefined => match.candidates[0]?.id;
 const ask = (text: string, mode: Mode = 'direct'): Match => matcher.match(text, mode);
 
@@ -107,7 +107,7 @@ test('every phrasing finds its own answer with a confidence of 0.95 or more', ()
 });
 
 test('an empty answer set and one without names pass', () => {
-  expect(new Matcher([], []).match('how much does a ticket cost', 'direct')).toEqual({
+  expect(Matcher.of([], []).match('how much does a ticket cost', 'direct')).toEqual({
     decision: 'pass',
     candidates: [],
     models: [],
@@ -142,7 +142,7 @@ test('whatever is typed, candidates are few, sorted, and as sure as 0 to 1', () 
 test('the same question finds the same, whatever was asked before', () => {
   fc.assert(
     fc.property(fc.array(texts, { maxLength: 3 }), texts, modes, (before, text, mode) => {
-      const fresh = new Matcher(answers, names);
+      const fresh = Matcher.of(answers, names);
       for (const other of before) fresh.match(other, 'direct');
       expect(fresh.match(text, mode)).toEqual(ask(text, mode));
     }),
@@ -154,7 +154,7 @@ test('the order of the answers does not matter', () => {
   const shuffled = fc.shuffledSubarray([...answers], { minLength: answers.length });
   fc.assert(
     fc.property(shuffled, texts, (others: Matchable[], text) => {
-      expect(new Matcher(others, names).match(text, 'direct')).toEqual(ask(text));
+      expect(Matcher.of(others, names).match(text, 'direct')).toEqual(ask(text));
     }),
     { numRuns: 50 },
   );

@@ -19,7 +19,7 @@ const plans: readonly Name[] = [
   { id: 'plus', kind: 'plan', names: ['plus'] },
   { id: 'team', kind: 'plan', names: ['team', 'group'] },
 ];
-const matcher = new Matcher([...answers, tours], [...names, ...plans]);
+const matcher = Matcher.of([...answers, tours], [...names, ...plans]);
 const ask = (text: string, mode: Mode = 'direct'): Match => matcher.match(text, mode);
 const idsOf = (match: Match): string[] => match.candidates.map(({ id }) => id);
 
@@ -41,13 +41,13 @@ test.each([
   ['with several dates', 'which tour did plus visitors get in 2023 and in 2024'],
   ['with a date that belongs to a name', 'was gpt-4o-2024 on the tour'],
 ])('%s it is no candidate', (_, text) => {
-  const dated = new Matcher([...answers, tours], [{ id: 'old', kind: 'model', names: ['gpt-4o-2024'] }, ...plans]);
+  const dated = Matcher.of([...answers, tours], [{ id: 'old', kind: 'model', names: ['gpt-4o-2024'] }, ...plans]);
   expect(idsOf(dated.match(text, 'direct')).filter((id) => id.startsWith('tour:'))).toEqual([]);
 });
 
 describe('to other answers dates and plans are ordinary words', () => {
   const sales: Matchable = { id: 'sales', questions: ['is the plus ticket free in 2024', 'sales of april 2023'] };
-  const both = new Matcher([...answers, sales, tours], [...names, ...plans]);
+  const both = Matcher.of([...answers, sales, tours], [...names, ...plans]);
 
   test.each(sales.questions)('"%s" is the phrasing that it is', (question) => {
     const [best] = both.match(question, 'direct').candidates;

@@ -85,7 +85,7 @@ describe('gates', () => {
 });
 
 describe('explaining a question', () => {
-  const matcher = new Matcher(answers, names);
+  const matcher = Matcher.of(answers, names);
 
   test('says the same as matching, and more', () => {
     const text = '<@123> **wich** pantings are on display?';

@@ -45,10 +45,10 @@ export const predict: Subcommand = {
     if (values.questions === undefined) throw new UsageError('predict needs --questions and a file.');
     if (!isMode(values.mode)) throw new UsageError(`"${values.mode}" is no mode: it is direct or passive.`);
     const questions = await readJsonLines(values.questions, questionLine);
-    const { answers, names } = await answersFrom(values.answers);
+    const { answers, names, outside } = await answersFrom(values.answers);
 
     const begin = performance.now();
-    const matcher = new Matcher(answers, names);
+    const matcher = Matcher.of(answers, names, outside);
     const buildMs = performance.now() - begin;
     const waits: number[] = [];
     for (const { value } of questions) {
@@ -71,7 +71,7 @@ function isMode(text: string): text is Mode {
 
 /** Another's answers know no names of models: those belong to the curated set. */
 async function answersFrom(path: string | undefined): Promise<MatchableKnowledge> {
-  if (path !== undefined) return { answers: await readAnswerSet(path), names: [] };
+  if (path !== undefined) return { answers: await readAnswerSet(path), names: [], outside: [] };
   return matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
 }
 

@@ -30,7 +30,7 @@ export const coverage: Subcommand = {
     const { answers: matchable, names } = matchableKnowledge(knowledge);
     const curated = [...knowledge.answers.values()];
     const left = leaveOneOut(curated, madePatterns, names);
-    const unreached = unreachedModels(knowledge.models.values(), new Matcher(matchable, names));
+    const unreached = unreachedModels(knowledge.models.values(), Matcher.of(matchable, names));
     const answers = curated.map(({ id, questions }): AnswerCoverage => {
       const strays = left.strays.filter(({ answer }) => answer === id).length;
       return { id, phrasings: questions.length, returned: questions.length - strays };

@@ -36,7 +36,7 @@ export function leaveOneOut(
   const rounds = Math.max(0, ...answers.map(({ questions }) => questions.length));
   const strays = new Map<string, Stray[]>(answers.map(({ id }) => [id, []]));
   for (let round = 0; round < rounds; round++) {
-    const matcher = new Matcher([...answers.map((answer) => without(answer, round)), ...others], names);
+    const matcher = Matcher.of([...answers.map((answer) => without(answer, round)), ...others], names);
     for (const { id, questions } of answers) {
       const phrasing = questions[round];
       if (phrasing === undefined) continue;

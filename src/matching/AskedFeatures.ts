@@ -1,0 +1,71 @@
+import type { Postings } from './Postings.ts';
+import type { Vocabulary } from './Vocabulary.ts';
+
+/** What the features of a question say together. */
+export interface Said {
+  /** By an answer's place: how much they speak for it. */
+  readonly scores: Float64Array;
+  /** Of all their weights as a vector. */
+  readonly length: number;
+  /** Share of their weight that any phrasing knows, 0 to 1. */
+  readonly known: number;
+  /** How telling the most telling known one is, 0 to 1: little in "what is", all in a word of one answer alone. */
+  readonly substance: number;
+}
+
+/** A weight for each feature of whichever index is asked: all 0 between two questions. */
+let scratch = new Float64Array(0);
+
+/** Adds up what a question's features say, one after the other. */
+export class AskedFeatures {
+  /** What each feature of the index weighs in the question. */
+  readonly weights: Float64Array;
+  readonly #vocabulary: Vocabulary;
+  readonly #postings: Postings;
+  readonly #scores: Float64Array;
+  readonly #touched: number[] = [];
+  #squares = 0;
+  #knownSquares = 0;
+  #rarest = 0;
+
+  constructor(vocabulary: Vocabulary, postings: Postings, answerCount: number) {
+    if (scratch.length < vocabulary.size) scratch = new Float64Array(vocabulary.size);
+    this.weights = scratch;
+    this.#vocabulary = vocabulary;
+    this.#postings = postings;
+    this.#scores = new Float64Array(answerCount);
+  }
+
+  add(feature: string, count: number): void {
+    const vocabulary = this.#vocabulary;
+    const number = vocabulary.numberOf(feature);
+    if (number === undefined) {
+      this.#squares += vocabulary.weightOfUnknown(feature, count) ** 2;
+      return;
+    }
+    const weight = vocabulary.weight(number, count);
+    const rarity = vocabulary.rarity(number);
+    this.#squares += weight * weight;
+    if (rarity > 0) this.#knownSquares += weight * weight;
+    this.#rarest = Math.max(this.#rarest, rarity);
+    this.#postings.addTo(this.#scores, number, weight);
+    this.weights[number] = weight;
+    this.#touched.push(number);
+  }
+
+  /** Of what was added so far. */
+  said(): Said {
+    const length = Math.sqrt(this.#squares) || 1;
+    return {
+      scores: this.#scores.map((sum) => sum / length),
+      length,
+      known: this.#knownSquares / (this.#squares || 1),
+      substance: this.#rarest / (this.#vocabulary.highestRarity || 1),
+    };
+  }
+
+  /** Clears the weights for the next question. */
+  forget(): void {
+    for (const number of this.#touched) this.weights[number] = 0;
+  }
+}

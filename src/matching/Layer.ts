@@ -1,0 +1,48 @@
+import type { AnswerIndex } from './AnswerIndex.ts';
+import { confidence } from './confidence.ts';
+import { features } from './features.ts';
+import type { Candidate, Matchable } from './Match.ts';
+import { completedId, isPattern, patternOfBareNames } from './patterns.ts';
+import type { Mentions } from './Reader.ts';
+import type { Token } from './tokenize.ts';
+import { TUNING } from './tuning.ts';
+
+/**
+ * Answers that are matched together. Layers lie on each other: what a server's moderators wrote on the curated set, and
+ * what they changed last on that. A layer can take away answers of those beneath; their index stays as it is, shared by
+ * all servers.
+ */
+export class Layer {
+  readonly #answers: readonly Matchable[];
+  readonly index: AnswerIndex;
+  /** Ids of answers that no layer beneath gives any more: they are here, or nowhere. */
+  readonly hides: ReadonlySet<string>;
+
+  constructor(answers: readonly Matchable[], index: AnswerIndex, hides: ReadonlySet<string>) {
+    this.#answers = answers;
+    this.index = index;
+    this.hides = hides;
+  }
+
+  candidates(tokens: readonly Token[], mentions: Mentions, order: ReadonlyMap<string, number>): Candidate[] {
+    const bare = patternOfBareNames(tokens);
+    const candidates: Candidate[] = [];
+    const add = (answer: Matchable, sure: number): void => {
+      const id = isPattern(answer) ? completedId(answer, mentions, order) : answer.id;
+      if (id !== undefined && sure > 0) candidates.push({ id, confidence: sure });
+    };
+    for (const resemblance of this.index.compare(features(tokens))) {
+      const answer = this.#answers[resemblance.place]!;
+      if (!answer.isDated && answer.id !== bare) add(answer, confidence(resemblance));
+    }
+    const asked = this.#answers.find(({ id }) => id === bare);
+    if (asked) add(asked, TUNING.bareNames);
+    if (mentions.inTime.length > 0) {
+      for (const resemblance of this.index.compare(features(mentions.inTime))) {
+        const answer = this.#answers[resemblance.place]!;
+        if (answer.isDated) add(answer, confidence(resemblance));
+      }
+    }
+    return candidates;
+  }
+}

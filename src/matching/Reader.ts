@@ -1,0 +1,88 @@
+import { cleanQuestion } from './cleanQuestion.ts';
+import { DATE_WORDS, findDates } from './findDates.ts';
+import type { Match, Name, Named } from './Match.ts';
+import { NameFinder } from './NameFinder.ts';
+import { normalizeCharacters } from './normalizeCharacters.ts';
+import { type Token, tokenize } from './tokenize.ts';
+import { WordRepair } from './WordRepair.ts';
+
+/** Repairing a word is what takes time; a text with more unknown ones is no question to this bot. */
+const MOST_REPAIRS = 12;
+
+/** A text as it is matched. */
+export interface Read extends Pick<Match, 'repaired'> {
+  /** Cleaned of markup. */
+  readonly question: string;
+  readonly tokens: readonly Token[];
+}
+
+/** What the words of a question say of models, plans and dates. */
+export interface Mentions extends Named {
+  /** The words as patterns about a time see them; none, when no date is named. */
+  readonly inTime: readonly Token[];
+}
+
+/** Reads what people type: markup off, words apart, slips repaired, names found. */
+export class Reader {
+  readonly #names: NameFinder;
+  readonly #plans: NameFinder;
+  readonly #repair: WordRepair;
+
+  private constructor(names: NameFinder, plans: NameFinder, repair: WordRepair) {
+    this.#names = names;
+    this.#plans = plans;
+    this.#repair = repair;
+  }
+
+  /** One that knows how to read names, and no words yet. */
+  static of(names: readonly Name[]): Reader {
+    const models = new NameFinder(names.filter(({ kind }) => kind !== 'plan'));
+    const plans = new NameFinder(names.filter(({ kind }) => kind === 'plan'));
+    const known = new Map([...models.words, ...DATE_WORDS].map((word) => [word, 0]));
+    return new Reader(models, plans, new WordRepair(known));
+  }
+
+  /** One that repairs words to those of some lines too. */
+  knowing(lines: Iterable<readonly Token[]>): Reader {
+    const counts = new Map<string, number>();
+    for (const line of lines) for (const { text } of line) counts.set(text, (counts.get(text) ?? 0) + 1);
+    return new Reader(this.#names, this.#plans, new WordRepair(counts, this.#repair));
+  }
+
+  /** The words of a phrasing, which is taken as it is written. */
+  line(text: string): readonly Token[] {
+    return this.#names.find(tokenize(normalizeCharacters(text)));
+  }
+
+  /** @param text - As typed, with Discord's markup; any string. */
+  question(text: string): Read {
+    const question = cleanQuestion(text);
+    const repaired: { typed: string; read: string }[] = [];
+    const tokens = this.#names.find(this.#repaired(tokenize(question), repaired));
+    return { question, tokens, repaired };
+  }
+
+  mentions(tokens: readonly Token[]): Mentions {
+    const dated = findDates(tokens);
+    const inTime = dated.some(({ date }) => date !== undefined) ? this.#plans.find(dated) : [];
+    return {
+      inTime,
+      models: distinct(tokens.flatMap(({ model }) => model ?? [])),
+      plans: distinct(inTime.flatMap(({ plan }) => plan ?? [])),
+      dates: distinct(inTime.flatMap(({ date }) => date ?? [])),
+    };
+  }
+
+  #repaired(tokens: readonly Token[], repaired: { typed: string; read: string }[]): Token[] {
+    let repairs = 0;
+    return tokens.flatMap((token) => {
+      if (!this.#repair.isUnknown(token.text) || ++repairs > MOST_REPAIRS) return token;
+      const read = this.#repair.read(token.text);
+      if (read === token.text) return token;
+      repaired.push({ typed: token.text, read });
+      return read.split(' ').map((word, i) => ({ text: word, gap: i === 0 ? token.gap : ' ' }));
+    });
+  }
+}
+
+const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];

@@ -1,0 +1,52 @@
+import { AnswerIndex, type IndexedAnswer } from './AnswerIndex.ts';
+import { features } from './features.ts';
+import { lessonsFrom } from './lessonsFrom.ts';
+import { LineDraft, NOBODY } from './LineDraft.ts';
+import { Lines } from './Lines.ts';
+import { Postings, type Weights } from './Postings.ts';
+import { profilesOf } from './profilesOf.ts';
+import type { Steps } from './Steps.ts';
+import type { Token } from './tokenize.ts';
+import { trainAnswer } from './trainAnswer.ts';
+import { Vocabulary } from './Vocabulary.ts';
+
+/**
+ * Builds an index, in steps of about a millisecond.
+ *
+ *     lines -> features, numbered -> how telling each is -> weighted lines -> profiles -> lessons -> learned weights
+ *
+ * @param outside - Counter-examples to all answers.
+ * @param beneath - An index that this one stands on. Its lines are counter-examples here, so that answers which are added
+ * learn to leave alone what belongs to those that are there; it stays as it is.
+ */
+export function* buildIndex(
+  answers: readonly IndexedAnswer[],
+  outside: readonly (readonly Token[])[],
+  beneath?: AnswerIndex,
+): Steps<AnswerIndex> {
+  const draft = new LineDraft();
+  for (const [place, { phrasings, notThis }] of answers.entries()) {
+    for (const line of phrasings) draft.add(place, false, features(line));
+    for (const line of notThis) draft.add(place, true, features(line));
+    yield;
+  }
+  for (const line of outside) {
+    draft.add(NOBODY, true, features(line));
+    yield;
+  }
+  const vocabulary = new Vocabulary(draft, answers.length, beneath?.vocabulary);
+  yield;
+  const lines = Lines.weighed(draft, vocabulary);
+  yield;
+  const profiles = profilesOf(lines, answers.length);
+  yield;
+  const all = beneath ? lines.followedBy(beneath.lines.renumbered(beneath.vocabulary.numbersIn(vocabulary))) : lines;
+  yield;
+  const lessons = yield* lessonsFrom(all, answers.length, new Postings(vocabulary.size, profiles));
+  const weights: Weights[] = [];
+  for (const [place, lesson] of lessons.entries()) {
+    weights.push(trainAnswer(place, profiles[place]!, lesson, all, vocabulary));
+    yield;
+  }
+  return new AnswerIndex(answers, vocabulary, lines, new Postings(vocabulary.size, weights));
+}
