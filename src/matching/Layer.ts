@@ -33,10 +33,12 @@ export class Layer {
     };
     for (const resemblance of this.index.compare(features(tokens))) {
       const answer = this.#answers[resemblance.place]!;
-      if (!answer.isDated && answer.id !== bare) add(answer, confidence(resemblance));
+      if (answer.isDated || answer.id === bare) continue;
+      const isDoubtful = isPattern(answer) && mentions.isDoubtful;
+      add(answer, confidence(resemblance) * (isDoubtful ? TUNING.doubtfulNameFactor : 1));
     }
-    const asked = this.#answers.find(({ id }) => id === bare);
-    if (asked) add(asked, TUNING.bareNames);
+    const bareAnswer = this.#answers.find(({ id }) => id === bare);
+    if (bareAnswer) add(bareAnswer, mentions.isDoubtful ? TUNING.doubtfulBareNames : TUNING.bareNames);
     if (mentions.inTime.length > 0) {
       for (const resemblance of this.index.compare(features(mentions.inTime))) {
         const answer = this.#answers[resemblance.place]!;

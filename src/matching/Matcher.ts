@@ -4,6 +4,7 @@ import { decide, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { Layer } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
+import { partsOf } from './partsOf.ts';
 import { inOrder, isPattern } from './patterns.ts';
 import { type Read, Reader } from './Reader.ts';
 import { finish, type Steps } from './Steps.ts';
@@ -86,7 +87,14 @@ export class Matcher {
     return { ...match, question, gates, ...contributions(tokens, (some) => this.#find(some).candidates) };
   }
 
-  #matchRead({ question, tokens, repaired }: Read, mode: Mode): Match {
+  #matchRead(read: Read, mode: Mode): Match {
+    const whole = this.#matchWhole(read, mode);
+    const parts = partsOf(read.question).map((part) => this.#matchWhole(this.#reader.cleaned(part), mode));
+    const answers = [whole, ...parts].filter(({ decision }) => decision === 'answer').map(({ candidates }) => candidates[0]!);
+    return answers.length === 0 ? whole : { ...whole, ...together(answers, whole.candidates) };
+  }
+
+  #matchWhole({ question, tokens, repaired }: Read, mode: Mode): Match {
     const { candidates, models } = this.#find(tokens);
     const decision = decide(candidates, mode, asks(question, tokens));
     return { decision, candidates, models: inOrder(models, this.#order), repaired };
@@ -103,6 +111,16 @@ export class Matcher {
     }
     return { candidates: candidates.toSorted(surestFirst).slice(0, MOST_CANDIDATES), models: mentions.models };
   }
+}
+
+/** What to do with a question of which several parts have an answer: where they differ, offer them all. */
+function together(answers: readonly Candidate[], others: readonly Candidate[]): Pick<Match, 'decision' | 'candidates'> {
+  const first = new Map<string, Candidate>();
+  for (const candidate of [...answers.toSorted(surestFirst), ...others]) {
+    if (!first.has(candidate.id)) first.set(candidate.id, candidate);
+  }
+  const isOne = new Set(answers.map(({ id }) => id)).size === 1;
+  return { decision: isOne ? 'answer' : 'suggest', candidates: [...first.values()].slice(0, MOST_CANDIDATES) };
 }
 
 /** Equal ones by their ids, so that the order of the answer set decides nothing. */

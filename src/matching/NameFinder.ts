@@ -14,10 +14,15 @@ const COUNTED = new Set(
   'other others more times people models messages minutes hours days weeks months years of'.split(' '),
 );
 
+/** Claude and Gemini have numbers like these, and a Pro; but nobody else has a 4o or a 3.5 Turbo. */
+const DOUBTFUL = /^\d+(?:pro|mini|nano|thinking|instant|high)?$/;
+
 interface Hit {
   readonly name: Name;
   /** How many tokens it takes. */
   readonly length: number;
+  /** The spelling is a number that other makers' models have too. */
+  readonly isDoubtful: boolean;
   /** The letters that the spelling begins with, which a following "vs 4" leaves out: `gpt`. */
   readonly prefix: string;
 }
@@ -57,7 +62,7 @@ export class NameFinder {
       const token = tokens[i]!;
       const hit = this.#at(tokens, i, '') ?? (prefix === undefined ? undefined : this.#at(tokens, i, prefix));
       if (hit) {
-        found.push(tokenOf(hit.name, token.gap));
+        found.push({ ...tokenOf(hit.name, token.gap), ...(hit.isDoubtful && { isDoubtful: true }) });
         i += hit.length;
         prefix = hit.name.kind === 'model' ? hit.prefix : undefined;
         continue;
@@ -84,7 +89,7 @@ export class NameFinder {
       // "o 1" and "4 o" are too little to be sure of.
       if (!name || (spelling.length < 3 && isSpaced)) continue;
       if (prefix !== '' && COUNTED.has(tokens[start + length]?.text ?? '')) continue;
-      hit = { name, length, prefix: lettersOf(spelling) || lettersOf(name.id) };
+      hit = { name, length, isDoubtful: DOUBTFUL.test(spelling), prefix: lettersOf(spelling) || lettersOf(name.id) };
     }
     return hit;
   }

@@ -20,6 +20,8 @@ export interface Read extends Pick<Match, 'repaired'> {
 export interface Mentions extends Named {
   /** The words as patterns about a time see them; none, when no date is named. */
   readonly inTime: readonly Token[];
+  /** All models are named by numbers that other makers' models have too, and nothing says whose are meant. */
+  readonly isDoubtful: boolean;
 }
 
 /** Reads what people type: markup off, words apart, slips repaired, names found. */
@@ -56,7 +58,11 @@ export class Reader {
 
   /** @param text - As typed, with Discord's markup; any string. */
   question(text: string): Read {
-    const question = cleanQuestion(text);
+    return this.cleaned(cleanQuestion(text));
+  }
+
+  /** @param question - Cleaned of markup. */
+  cleaned(question: string): Read {
     const repaired: { typed: string; read: string }[] = [];
     const tokens = this.#names.find(this.#repaired(tokenize(question), repaired));
     return { question, tokens, repaired };
@@ -65,8 +71,10 @@ export class Reader {
   mentions(tokens: readonly Token[]): Mentions {
     const dated = findDates(tokens);
     const inTime = dated.some(({ date }) => date !== undefined) ? this.#plans.find(dated) : [];
+    const named = tokens.filter(({ model }) => model !== undefined);
     return {
       inTime,
+      isDoubtful: named.length > 0 && named.every(({ isDoubtful }) => isDoubtful) && !tokens.some(({ text }) => OPENAIS.has(text)),
       models: distinct(tokens.flatMap(({ model }) => model ?? [])),
       plans: distinct(inTime.flatMap(({ plan }) => plan ?? [])),
       dates: distinct(inTime.flatMap(({ date }) => date ?? [])),
@@ -84,5 +92,8 @@ export class Reader {
     });
   }
 }
+
+/** Whoever says one of these means OpenAI's models. */
+const OPENAIS = new Set(['gpt', 'chatgpt', 'openai']);
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];

@@ -8,6 +8,8 @@ export interface Token {
   readonly isName?: boolean;
   /** Id of the model that is named here. Absent in a pattern's phrasings, where `<model>` is any. */
   readonly model?: string;
+  /** The model is named by a number that other makers' models have too: `5.1 pro`. */
+  readonly isDoubtful?: boolean;
   /** Id of the plan that is named here, likewise. */
   readonly plan?: string;
   /** The date that is named here, likewise: `2023`, `2023-04` or `2023-04-14`. */

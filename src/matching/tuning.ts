@@ -47,10 +47,14 @@ export const TUNING = Object.freeze({
   /** Confidence from which to answer and to suggest, and how much surer the first must be than the second. Dev. */
   gates: Object.freeze({
     direct: Object.freeze({ answer: 0.5, margin: 0.08, suggest: 0.12 }),
-    passive: Object.freeze({ answer: 0.85, margin: 0.1, suggest: 0.6 }),
+    passive: Object.freeze({ answer: 0.85, margin: 0.3, suggest: 0.6 }),
   }),
   /** Confidence that a question of names alone asks for the model, or for a comparison. */
   bareNames: 0.97,
+  /** The same where the names are numbers that other makers' models have too: suggested, not answered. */
+  doubtfulBareNames: 0.45,
+  /** What such names leave of a pattern's confidence otherwise: enough for somebody who asks the bot, too little for a channel. */
+  doubtfulNameFactor: 0.8,
   /** fuse.js: 0 = only equal words, 1 = anything. Intents with typos: +2 points on sofmattress over 0.34, as slips are counted. */
   repairThreshold: 0.5,
   /** Words of so many letters may have two slips, shorter ones one. Intents with typos: 9 costs half a point. */
