@@ -26,9 +26,7 @@ export class Lines {
   static weighed(draft: LineDraft, vocabulary: Vocabulary): Lines {
     const weights = Float32Array.from(draft.features, (feature, at) => vocabulary.weight(feature, draft.counts[at]!));
     for (let line = 0; line < draft.owners.length; line++) {
-      const own = weights.subarray(draft.starts[line], draft.starts[line + 1]);
-      const length = Math.sqrt(own.reduce((squares, weight) => squares + weight * weight, 0)) || 1;
-      for (let at = 0; at < own.length; at++) own[at]! /= length;
+      normalize(weights.subarray(draft.starts[line], draft.starts[line + 1]));
     }
     return new Lines({
       owners: Int32Array.from(draft.owners),
@@ -79,27 +77,36 @@ export class Lines {
   }
 
   /**
-   * All lines with the numbers that their features have in another vocabulary, as counter-examples to all its answers.
-   * Features that it does not have are left out; the lines are then shorter than 1, as they should be: they are less
-   * alike to anything there.
+   * The same lines with only some of their features, by other numbers perhaps.
    *
-   * @param numbers - The feature's number there by its number here; -1 where it has none.
+   * @param numbers - A feature's number in the new lines by its number in these; -1 where it is left out.
    */
   renumbered(numbers: Int32Array): Lines {
-    const { starts, features, weights } = this.#columns;
-    const kept = Array.from(features.keys()).filter((at) => numbers[features[at]!] !== -1);
+    const { owners, isCounter, starts, features, weights } = this.#columns;
+    let kept = 0;
+    for (const feature of features) if (numbers[feature] !== -1) kept++;
     const newStarts = new Int32Array(starts.length);
+    const newFeatures = new Int32Array(kept);
+    const newWeights = new Float32Array(kept);
     let next = 0;
     for (let line = 0; line < this.count; line++) {
-      while (next < kept.length && kept[next]! < starts[line + 1]!) next++;
+      for (let at = starts[line]!; at < starts[line + 1]!; at++) {
+        const number = numbers[features[at]!]!;
+        if (number === -1) continue;
+        newFeatures[next] = number;
+        newWeights[next++] = weights[at]!;
+      }
       newStarts[line + 1] = next;
     }
+    return new Lines({ owners, isCounter, starts: newStarts, features: newFeatures, weights: newWeights });
+  }
+
+  /** The same lines as counter-examples to all answers. */
+  asNobodys(): Lines {
     return new Lines({
+      ...this.#columns,
       owners: new Int32Array(this.count).fill(NOBODY),
       isCounter: new Uint8Array(this.count).fill(1),
-      starts: newStarts,
-      features: Int32Array.from(kept, (at) => numbers[features[at]!]!),
-      weights: Float32Array.from(kept, (at) => weights[at]!),
     });
   }
 
@@ -118,6 +125,13 @@ export class Lines {
       weights: joined(Float32Array, own.weights, more.weights),
     });
   }
+}
+
+function normalize(weights: Float32Array): void {
+  let squares = 0;
+  for (const weight of weights) squares += weight * weight;
+  const length = Math.sqrt(squares) || 1;
+  for (let at = 0; at < weights.length; at++) weights[at]! /= length;
 }
 
 function joined<T extends Int32Array | Uint8Array | Float32Array>(kind: new (length: number) => T, one: T, other: T): T {

@@ -58,15 +58,12 @@ export class Vocabulary {
     return (1 + Math.log(count)) * this.highestRarity * kindWeight(feature);
   }
 
-  /**
-   * The numbers that another vocabulary's features have here, by their numbers there; -1 where there is none. Only what
-   * both know takes part when lines of one are weighed by the other.
-   */
+  /** By the number that a feature has here: its number in another vocabulary, or -1 where that does not know it. */
   numbersIn(other: Vocabulary): Int32Array {
     const numbers = new Int32Array(this.size).fill(-1);
-    for (const [feature, number] of other.#numbers) {
-      const here = this.#numbers.get(feature);
-      if (here !== undefined) numbers[here] = number;
+    for (const feature of (this.size < other.size ? this : other).#numbers.keys()) {
+      const [here, there] = [this.#numbers.get(feature), other.#numbers.get(feature)];
+      if (here !== undefined && there !== undefined) numbers[here] = there;
     }
     return numbers;
   }

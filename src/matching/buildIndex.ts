@@ -40,7 +40,7 @@ export function* buildIndex(
   yield;
   const profiles = profilesOf(lines, answers.length);
   yield;
-  const all = beneath ? lines.followedBy(beneath.lines.renumbered(beneath.vocabulary.numbersIn(vocabulary))) : lines;
+  const all = beneath ? lines.followedBy(beneath.lines.renumbered(beneath.vocabulary.numbersIn(vocabulary)).asNobodys()) : lines;
   yield;
   const lessons = yield* lessonsFrom(all, answers.length, new Postings(vocabulary.size, profiles));
   const weights: Weights[] = [];

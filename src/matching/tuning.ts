@@ -4,11 +4,11 @@
  */
 export const TUNING = Object.freeze({
   /** Weight of a letter piece beside a word's 1. Intents with training: 0.3 costs 1.5 points on average, 0.8 CLINC150 one. */
-  pieceWeight: 0.5,
+  pieceWeight: 0.55,
   /** Of two telling words that are apart, beside neighbours' 1. */
   farPairWeight: 0.4,
   /** Of a function word, whose letters do not count. */
-  functionWordWeight: 1.4,
+  functionWordWeight: 1.5,
   /** A feature's weight in a profile is its sum over the phrasings to this power. Intents: 0.75 to 0.9 is the plateau. */
   profilePower: 0.85,
   /** Share of the nearest phrasing in a score; the rest are weights. Intents: 0.1 is best for BANKING77 and CLINC150, 0.5 costs half a point on average. */
@@ -16,7 +16,7 @@ export const TUNING = Object.freeze({
   /** Share of the profile in an answer's weights; the rest is learned. Intents: 0.18 costs 0.6 points on average, 0.63 0.4. */
   profileShare: 0.45,
   /** Weight of the logarithm of how many phrasings an answer has beside the usual number. Intents: curekart with few phrasings +1 point over none. */
-  priorWeight: 0.025,
+  priorWeight: 0.03,
   training: Object.freeze({
     /** What an answer should score on its own phrasings at least, and others at most. Intents: 0.1 instead of 0.3 costs BANKING77 two points. */
     ownScore: 1,
@@ -30,9 +30,9 @@ export const TUNING = Object.freeze({
     rivals: 4,
   }),
   /** How many answers a question is compared with line by line. */
-  likeliest: 16,
+  likeliest: 8,
   /** Power of the known share of a question in its confidence. Intents: 0.15 gains .004 AUROC; labelled questions and dev: 0.3 answers a little more than 0.4 as rightly. */
-  knownPower: 0.15,
+  knownPower: 0.12,
   /** Substance from which a question says enough: "what is" has 0.2, "what is gpt" 0.5. Dev. */
   enoughSubstance: 0.4,
   /** Power of the nearest phrasing's likeness when it speaks alone: only near equality counts. Dev. */
