@@ -1,6 +1,7 @@
 import { matchableKnowledge } from '../src/answers/matchableKnowledge.ts';
 import { KNOWLEDGE_FOLDER } from '../src/answers/openBook.ts';
 import { readKnowledge } from '../src/knowledge/readKnowledge.ts';
+import { Matcher } from '../src/matching/Matcher.ts';
 import { book } from './matching/book.ts';
 import { changedAnswer } from './matching/changedAnswer.ts';
 import { curatedSet } from './matching/curatedSet.ts';
@@ -30,5 +31,5 @@ export async function matching(given: readonly SetPaths[]): Promise<void> {
     answers.flatMap(({ questions }) => questions),
     matchable.names,
   );
-  await changedAnswer(matchable.answers, matchable.names);
+  await changedAnswer(Matcher.of(matchable.answers, matchable.names, matchable.outside), matchable.answers[0]!);
 }

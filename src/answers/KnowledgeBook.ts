@@ -1,10 +1,11 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Explanation } from '../matching/explain.ts';
-import type { Mode } from '../matching/Match.ts';
+import type { Match, Mode } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
 import type { AnswerBook, Choice, Found } from './AnswerBook.ts';
 import { AspectFinder } from './AspectFinder.ts';
+import { modelId } from '../lineage/madeIds.ts';
 import { ChoiceSearch } from './ChoiceSearch.ts';
 import { MadeAnswers } from './MadeAnswers.ts';
 import { matchableKnowledge } from './matchableKnowledge.ts';
@@ -49,7 +50,7 @@ export class KnowledgeBook implements AnswerBook {
     const isShown = match.decision !== 'pass';
     const candidates = match.candidates.slice(0, MAX_CANDIDATES).flatMap(({ id, confidence }) => {
       const answer = this.#answerOn(today, isShown ? this.#aspects.complete(id, question) : id);
-      return answer ? [{ id, answer, confidence }] : [];
+      return answer ? [{ id, answer: this.#puttingRight(answer, id, match), confidence }] : [];
     });
     return { decision: match.decision, candidates };
   }
@@ -76,6 +77,14 @@ export class KnowledgeBook implements AnswerBook {
 
   offerModels(text: string, limit: number): readonly Choice[] {
     return this.#models.search(text, limit);
+  }
+
+  /** Whoever asks for "ChatGPT 4" takes the app for the model: the answer says so before anything else. */
+  #puttingRight(answer: Answer, id: string, { calledChatGpt }: Match): Answer {
+    const model = calledChatGpt.find((called) => id === modelId({ id: called }));
+    const name = model && this.#knowledge.models.get(model)?.name;
+    if (!name) return answer;
+    return { ...answer, short: `ChatGPT is the app; ${name} is a model, not a version of it. ${answer.short}` };
   }
 
   #modelIn(text: string): string | undefined {

@@ -27,7 +27,7 @@ export const MODEL_ASPECTS = [
 export type ModelAspect = (typeof MODEL_ASPECTS)[number];
 
 /** `model:gpt-4`; `model:gpt-4:retired` for the same facts, led by the one that was asked for. */
-export function modelId(model: Model, aspect?: ModelAspect): string {
+export function modelId(model: Pick<Model, 'id'>, aspect?: ModelAspect): string {
   return aspect === undefined ? `model:${model.id}` : `model:${model.id}:${aspect}`;
 }
 

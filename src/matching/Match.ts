@@ -58,6 +58,8 @@ export interface Match {
   readonly candidates: readonly Candidate[];
   /** Ids of the models that the question names, in the order of the name list (which is that of release). */
   readonly models: readonly string[];
+  /** Those of them that are called by the app's name, as if that were the model: "ChatGPT 4". */
+  readonly calledChatGpt: readonly string[];
   /** Words that were repaired: as typed, and as read. */
   readonly repaired: readonly { readonly typed: string; readonly read: string }[];
 }

@@ -9,6 +9,7 @@ import { inOrder, isPattern } from './patterns.ts';
 import { type Read, Reader } from './Reader.ts';
 import { finish, type Steps } from './Steps.ts';
 import type { Token } from './tokenize.ts';
+import { TUNING } from './tuning.ts';
 
 const MOST_CANDIDATES = 10;
 
@@ -89,6 +90,7 @@ export class Matcher {
 
   #matchRead(read: Read, mode: Mode): Match {
     const whole = this.#matchWhole(read, mode);
+    if ((whole.candidates[0]?.confidence ?? 0) >= TUNING.certain) return whole;
     const parts = partsOf(read.question).map((part) => this.#matchWhole(this.#reader.cleaned(part), mode));
     const answers = [whole, ...parts].filter(({ decision }) => decision === 'answer').map(({ candidates }) => candidates[0]!);
     return answers.length === 0 ? whole : { ...whole, ...together(answers, whole.candidates) };
@@ -97,7 +99,8 @@ export class Matcher {
   #matchWhole({ question, tokens, repaired }: Read, mode: Mode): Match {
     const { candidates, models } = this.#find(tokens);
     const decision = decide(candidates, mode, asks(question, tokens));
-    return { decision, candidates, models: inOrder(models, this.#order), repaired };
+    const calledChatGpt = tokens.flatMap(({ model, isCalledChatGpt }) => (model && isCalledChatGpt ? model : []));
+    return { decision, candidates, models: inOrder(models, this.#order), calledChatGpt, repaired };
   }
 
   #find(tokens: readonly Token[]): { candidates: Candidate[]; models: readonly string[] } {

@@ -21,8 +21,8 @@ interface Hit {
   readonly name: Name;
   /** How many tokens it takes. */
   readonly length: number;
-  /** The spelling is a number that other makers' models have too. */
-  readonly isDoubtful: boolean;
+  /** What the spelling says of how the name is meant. */
+  readonly marks: Pick<Token, 'isDoubtful' | 'isCalledChatGpt'>;
   /** The letters that the spelling begins with, which a following "vs 4" leaves out: `gpt`. */
   readonly prefix: string;
 }
@@ -30,6 +30,8 @@ interface Hit {
 /** Finds models and other names in a question, however they are spelled. */
 export class NameFinder {
   readonly #bySpelling = new Map<string, Name>();
+  /** Spellings of names as they are listed, without those that are derived from them. */
+  readonly #listed = new Set<string>();
   readonly #words = new Set<string>();
 
   /** @param names - Where two claim one spelling, a listed one goes before a derived one, then the earlier before the later. */
@@ -39,7 +41,10 @@ export class NameFinder {
       for (const text of [name.id, ...name.names]) {
         for (const token of tokenize(text)) this.#words.add(token.text);
         const [listed, ...others] = spellings(text);
-        if (listed !== undefined && !this.#bySpelling.has(listed)) this.#bySpelling.set(listed, name);
+        if (listed !== undefined && !this.#bySpelling.has(listed)) {
+          this.#bySpelling.set(listed, name);
+          this.#listed.add(listed);
+        }
         for (const other of others) derived.push([other, name]);
       }
     }
@@ -62,7 +67,7 @@ export class NameFinder {
       const token = tokens[i]!;
       const hit = this.#at(tokens, i, '') ?? (prefix === undefined ? undefined : this.#at(tokens, i, prefix));
       if (hit) {
-        found.push({ ...tokenOf(hit.name, token.gap), ...(hit.isDoubtful && { isDoubtful: true }) });
+        found.push({ ...tokenOf(hit.name, token.gap), ...hit.marks });
         i += hit.length;
         prefix = hit.name.kind === 'model' ? hit.prefix : undefined;
         continue;
@@ -89,9 +94,14 @@ export class NameFinder {
       // "o 1" and "4 o" are too little to be sure of.
       if (!name || (spelling.length < 3 && isSpaced)) continue;
       if (prefix !== '' && COUNTED.has(tokens[start + length]?.text ?? '')) continue;
-      hit = { name, length, isDoubtful: DOUBTFUL.test(spelling), prefix: lettersOf(spelling) || lettersOf(name.id) };
+      hit = { name, length, marks: this.#marks(spelling), prefix: lettersOf(spelling) || lettersOf(name.id) };
     }
     return hit;
+  }
+
+  #marks(spelling: string): Hit['marks'] {
+    if (DOUBTFUL.test(spelling)) return { isDoubtful: true };
+    return spelling.startsWith('chat') && !this.#listed.has(spelling) ? { isCalledChatGpt: true } : {};
   }
 
   /** "3.5 vs gpt-4": a number with a dot before the first whole name. */

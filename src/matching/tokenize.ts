@@ -8,6 +8,8 @@ export interface Token {
   readonly isName?: boolean;
   /** Id of the model that is named here. Absent in a pattern's phrasings, where `<model>` is any. */
   readonly model?: string;
+  /** The model is called by the app's name, as if that were the model: `ChatGPT 4`. */
+  readonly isCalledChatGpt?: boolean;
   /** The model is named by a number that other makers' models have too: `5.1 pro`. */
   readonly isDoubtful?: boolean;
   /** Id of the plan that is named here, likewise. */
