@@ -35,6 +35,8 @@ const BEFORE: readonly string[] = [
   'which models came before and after <model>',
   'parents of <model>',
   'how did openai get to <model>',
+  'before <model> there was what',
+  '<model>, what preceded it',
 ];
 
 /** How they ask what it was made from, and what came of it. */
@@ -63,6 +65,14 @@ const ASPECTS: Readonly<Record<LineageAspect, readonly string[]>> = {
     'did openai say what <model> is based on',
     'what was the starting point for <model>',
     "i thought <model> was trained from zero, wasn't it",
+    "<model>'s parent model",
+    '<model> parent model',
+    'base of <model>',
+    'on what foundation was <model> trained',
+    'which network was <model> fine-tuned from',
+    'from what model did they do <model>',
+    "what's <model> the child of",
+    '<model> coming from which older one',
   ],
   after: [
     'what came after <model>',
@@ -82,6 +92,8 @@ const ASPECTS: Readonly<Record<LineageAspect, readonly string[]>> = {
     'descendants of <model>',
     'which other models were fine-tuned from <model>',
     'is <model> the newest or is there something after it',
+    '<model>, next version after it',
+    'which version follows <model>',
   ],
 };
 

@@ -23,6 +23,16 @@ const CARD: readonly string[] = [
   'is <model> an llm or something else',
   'describe <model> in a few sentences',
   'what are the features of <model>',
+  '<model>, is it an llm',
+  "<model>, what's that model exactly",
+  "what's <model>",
+  '<model> exists?',
+  'never heard of <model>, what is it',
+  '<model>, never heard of it',
+  'saw <model> in an old tutorial, what is it',
+  'what could <model> do',
+  'what is <model> built for',
+  '<model> release and shutdown',
 ];
 
 /** How people ask for one of its facts. */
@@ -72,6 +82,16 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     "i can't find <model> anymore, is it gone",
     'has <model> been phased out',
     "i thought <model> was removed, isn't it",
+    'when exactly was <model> removed',
+    'can i still use <model> anywhere in chatgpt',
+    'why is <model> no longer selectable',
+    'is <model> discontinued',
+    'when did <model> go away',
+    'rip <model>, when did it go',
+    'when was <model> taken out',
+    '<model> vanished from my picker',
+    '<model> shutdown when',
+    'what was <model> and is it dead',
   ],
   chatgpt: [
     'when was <model> in chatgpt and for which plans',
@@ -86,6 +106,7 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     'since when does chatgpt have <model>',
     'was <model> the default model in chatgpt',
     'do i need a pro subscription for <model>',
+    'did <model> ever come to the free plan',
   ],
   window: [
     '<model> context window',
@@ -121,6 +142,9 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     'is the data in <model> up to date',
     'when does the knowledge of <model> end',
     'does <model> only know things until 2021',
+    'training data end date for <model>',
+    "until when does <model>'s knowledge go",
+    'is <model> stuck in 2024',
   ],
   size: [
     'how many parameters does <model> have',
@@ -134,6 +158,7 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     'did openai publish the size of <model>',
     'does <model> have a trillion parameters',
     '<model> is how many b',
+    'number of params in <model>',
   ],
   modalities: [
     'can <model> see images',

@@ -88,6 +88,14 @@ export const planPattern: Matchable = {
     'what model did non-paying users have in <date>',
     "state of chatgpt's models in <date>",
     'which model did chatgpt run by default during <date>',
+    'need to cite: chatgpt <plan> version, <date>',
+    'cite the version for a paper: chatgpt <plan>, <date>',
+    'chatgpt <plan> in <date>, what came with it',
+    'i used chatgpt <plan> in <date> for my thesis, which version was it',
+    'for my methods section: <plan> chatgpt, <date>',
+    'what did non-paying people have in <date>',
+    'data collected with chatgpt <plan> in <date>, model?',
+    'screenshot from <date>, <plan> account, which model',
   ],
   notThis: [
     'was chatgpt <plan> in <date>',
@@ -120,5 +128,7 @@ export const planPattern: Matchable = {
     'my exam is in <date>',
     'write a plan for <date>',
     'remind me in <date>',
+    '<plan> plan restrictions in <date>',
+    'limits of <plan> in <date>',
   ],
 };
