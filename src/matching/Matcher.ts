@@ -5,7 +5,7 @@ import { contributions, type Explanation } from './explain.ts';
 import { Layer } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
 import { partsOf } from './partsOf.ts';
-import { inOrder, isPattern } from './patterns.ts';
+import { inOrder, isPattern, patternOfBareNames } from './patterns.ts';
 import { type Read, Reader } from './Reader.ts';
 import { finish, type Steps } from './Steps.ts';
 import type { Token } from './tokenize.ts';
@@ -91,7 +91,11 @@ export class Matcher {
   #matchRead(read: Read, mode: Mode): Match {
     const whole = this.#matchWhole(read, mode);
     if ((whole.candidates[0]?.confidence ?? 0) >= TUNING.certain) return whole;
-    const parts = partsOf(read.question).map((part) => this.#matchWhole(this.#reader.cleaned(part), mode));
+    const parts = partsOf(read.question)
+      .map((part) => this.#reader.cleaned(part))
+      // "GPT-6?? no way" exclaims a name, and asks nothing.
+      .filter(({ tokens }) => patternOfBareNames(tokens) === undefined)
+      .map((part) => this.#matchWhole(part, mode));
     const answers = [whole, ...parts].filter(({ decision }) => decision === 'answer').map(({ candidates }) => candidates[0]!);
     return answers.length === 0 ? whole : { ...whole, ...together(answers, whole.candidates) };
   }

@@ -104,11 +104,11 @@ export class NameFinder {
     return spelling.startsWith('chat') && !this.#listed.has(spelling) ? { isCalledChatGpt: true } : {};
   }
 
-  /** "3.5 vs gpt-4": a number with a dot before the first whole name. */
+  /** "3.5 vs gpt-4", "4 vs 4o": a number before the first whole name. */
   #completeBackwards(tokens: Token[]): Token[] {
     return tokens.map((token, i) => {
       const [link, model] = [tokens[i + 1], tokens[i + 2]];
-      if (!/^\d+\.\d+$/.test(token.text) || !link || !LINKS.has(link.text) || model?.model === undefined) return token;
+      if (!/^\d+(?:\.\d+)?$/.test(token.text) || !link || !LINKS.has(link.text) || model?.model === undefined) return token;
       const prefix = lettersOf(model.model);
       const name = this.#bySpelling.get(prefix + token.text.replace('.', ''));
       return name ? tokenOf(name, token.gap) : token;

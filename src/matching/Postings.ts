@@ -31,6 +31,11 @@ export class Postings {
     }
   }
 
+  /** How many answers a feature says something about. */
+  answersWith(feature: number): number {
+    return this.#starts[feature + 1]! - this.#starts[feature]!;
+  }
+
   /** Adds weight × the feature's weight to the score of every answer that it says something about. */
   addTo(scores: Float64Array, feature: number, weight: number): void {
     // In local names, because V8 looks fields up anew in each round: half of a question's time is spent here.

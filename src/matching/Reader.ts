@@ -1,4 +1,5 @@
 import { cleanQuestion } from './cleanQuestion.ts';
+import { FILLER_WORDS } from './fillerWords.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
 import type { Match, Name, Named } from './Match.ts';
 import { NameFinder } from './NameFinder.ts';
@@ -64,7 +65,8 @@ export class Reader {
   /** @param question - Cleaned of markup. */
   cleaned(question: string): Read {
     const repaired: { typed: string; read: string }[] = [];
-    const tokens = this.#names.find(this.#repaired(tokenize(question), repaired));
+    const said = tokenize(question).filter(({ text }) => !FILLER_WORDS.has(text) || this.#repair.knows(text));
+    const tokens = this.#names.find(this.#repaired(said, repaired));
     return { question, tokens, repaired };
   }
 

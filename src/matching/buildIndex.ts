@@ -7,7 +7,7 @@ import { Postings, type Weights } from './Postings.ts';
 import { profilesOf } from './profilesOf.ts';
 import type { Steps } from './Steps.ts';
 import type { Token } from './tokenize.ts';
-import { trainAnswer } from './trainAnswer.ts';
+import { Trainer } from './Trainer.ts';
 import { Vocabulary } from './Vocabulary.ts';
 
 /**
@@ -43,9 +43,10 @@ export function* buildIndex(
   const all = beneath ? lines.followedBy(beneath.lines.renumbered(beneath.vocabulary.numbersIn(vocabulary)).asNobodys()) : lines;
   yield;
   const lessons = yield* lessonsFrom(all, answers.length, new Postings(vocabulary.size, profiles));
+  const trainer = new Trainer(all, vocabulary);
   const weights: Weights[] = [];
   for (const [place, lesson] of lessons.entries()) {
-    weights.push(trainAnswer(place, profiles[place]!, lesson, all, vocabulary));
+    weights.push(trainer.train(place, profiles[place]!, lesson));
     yield;
   }
   return new AnswerIndex(answers, vocabulary, lines, new Postings(vocabulary.size, weights));

@@ -5,6 +5,6 @@
  */
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   `a am an and any are as at be been but by can could did do does for from had has have he here how i if in is it just may
-  me might must my no not of on or our please she should so some that the there these they this those to was we were what
+  me might must my no not of on or our she should so some that the there these they this those to was we were what
   when where which who why will with would you your`.split(/\s+/),
 );

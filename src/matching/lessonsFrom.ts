@@ -1,3 +1,4 @@
+import { highestPlaces } from './highestPlaces.ts';
 import { NOBODY } from './LineDraft.ts';
 import type { Lines } from './Lines.ts';
 import type { Postings } from './Postings.ts';
@@ -12,6 +13,9 @@ export interface Lesson {
   readonly rivals: readonly number[];
 }
 
+/** A feature that more answers have likens all to all, and takes most of the time: at 50,000 phrasings, two thirds. */
+const MOST_HOLDERS = 300;
+
 /**
  * Sorts lines to the answers that can learn from them: most lines are so unlike most answers that going through them
  * would change nothing.
@@ -24,18 +28,16 @@ export function* lessonsFrom(lines: Lines, answerCount: number, profiles: Postin
   const scores = new Float64Array(answerCount);
   for (const line of inTurn(lines)) {
     const owner = lines.owner(line);
+    if (owner !== NOBODY) lessons[owner]!.lines.push(line);
+    // What is no phrasing of its own answer says nothing of others.
+    if (owner !== NOBODY && lines.isCounter(line)) continue;
     scores.fill(0);
-    for (const [feature, weight] of lines.featuresOf(line)) profiles.addTo(scores, feature, weight);
-    const likeOthers: number[] = [];
-    for (let answer = 0; answer < answerCount; answer++) {
-      if (answer === owner) lessons[answer]!.lines.push(line);
-      else if (scores[answer]! >= TUNING.training.nearFrom) likeOthers.push(answer);
+    for (const [feature, weight] of lines.featuresOf(line)) {
+      if (profiles.answersWith(feature) <= MOST_HOLDERS) profiles.addTo(scores, feature, weight);
     }
-    // What is no phrasing of its own answer says nothing of other answers.
-    if (lines.isCounter(line) && owner !== NOBODY) likeOthers.length = 0;
-    for (const answer of likeOthers) lessons[answer]!.lines.push(line);
-    likeOthers.sort((a, b) => scores[b]! - scores[a]!);
-    for (const answer of likeOthers.slice(0, TUNING.training.rivals)) lessons[answer]!.rivals.push(line);
+    const others = highestPlaces(scores, TUNING.training.pupils).filter((answer) => answer !== owner);
+    for (const answer of others) lessons[answer]!.lines.push(line);
+    for (const answer of others.slice(0, TUNING.training.rivals)) lessons[answer]!.rivals.push(line);
     yield;
   }
   return lessons;

@@ -24,8 +24,8 @@ export const TUNING = Object.freeze({
     /** How often all lines are gone through, and the first step. Intents: 3 rounds cost half a point on average, 10 gain nothing. */
     rounds: 6,
     rate: 0.3,
-    /** Score of its profile from which an answer learns from another's line. */
-    nearFrom: 0.05,
+    /** How many answers a line can teach: those that it is most like. */
+    pupils: 12,
     /** How many others a line may teach to score less by words that they do not have. Intents: 8 are no better. */
     rivals: 4,
   }),
