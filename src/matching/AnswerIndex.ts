@@ -38,6 +38,7 @@ export interface Resemblance {
 export class AnswerIndex {
   readonly vocabulary: Vocabulary;
   readonly lines: Lines;
+  readonly #wordPostings: Postings;
   readonly #postings: Postings;
   readonly #seesNames: readonly boolean[];
   /** Where each answer's lines begin. They stand together, in the order of the answers, and nobody's after them. */
@@ -45,9 +46,20 @@ export class AnswerIndex {
   /** What speaks for each answer before anything is asked: people ask more of what has more phrasings. */
   readonly #priors: Float64Array;
 
-  constructor(answers: readonly IndexedAnswer[], vocabulary: Vocabulary, lines: Lines, postings: Postings) {
+  /**
+   * @param wordPostings - In which lines words and pairs are.
+   * @param postings - What each feature says of answers.
+   */
+  constructor(
+    answers: readonly IndexedAnswer[],
+    vocabulary: Vocabulary,
+    lines: Lines,
+    wordPostings: Postings,
+    postings: Postings,
+  ) {
     this.vocabulary = vocabulary;
     this.lines = lines;
+    this.#wordPostings = wordPostings;
     this.#postings = postings;
     this.#seesNames = answers.map(({ seesNames }) => seesNames);
     this.#firstLines = new Int32Array(answers.length + 1);
@@ -62,18 +74,18 @@ export class AnswerIndex {
 
   /** The likeliest answers, best first by score. */
   compare(question: Features): readonly Resemblance[] {
-    const asked = new AskedFeatures(this.vocabulary, this.#postings, this.#priors.length);
+    const asked = new AskedFeatures(this.vocabulary, this.#postings, this.#wordPostings);
     for (const [feature, count] of question) if (!isName(feature)) asked.add(feature, count);
     const nameless = asked.said();
     for (const [feature, count] of question) if (isName(feature)) asked.add(feature, count);
     const whole = asked.said();
     const saidTo = (place: number): Said => (this.#seesNames[place]! ? whole : nameless);
     const scores = this.#priors.map((prior, place) => saidTo(place).scores[place]! + prior);
-    const nobodys = this.#nearestLines(this.#firstLines.at(-1)!, this.lines.count, asked.weights).counter;
+    const nobodys = this.#nearestLines(this.#firstLines.at(-1)!, this.lines.count, asked).counter;
     const likeliest = highestPlaces(scores, TUNING.likeliest).map((place): Resemblance => {
       const said = saidTo(place);
       const [first, end] = [this.#firstLines[place]!, this.#firstLines[place + 1]!];
-      const { phrasing, counter } = this.#nearestLines(first, end, asked.weights);
+      const { phrasing, counter } = this.#nearestLines(first, end, asked);
       return {
         place,
         score: scores[place]!,
@@ -86,14 +98,22 @@ export class AnswerIndex {
     return likeliest;
   }
 
-  /** How alike the nearest phrasing and the nearest counter-example among some lines are. */
-  #nearestLines(first: number, end: number, weights: Float64Array): { phrasing: number; counter: number } {
-    let [phrasing, counter] = [0, 0];
+  /**
+   * How alike the nearest phrasing and the nearest counter-example among some lines are. Those that share few words are
+   * not looked at in full.
+   */
+  #nearestLines(first: number, end: number, { lineSums, weights }: AskedFeatures): { phrasing: number; counter: number } {
+    const most = { phrasing: 0, counter: 0 };
     for (let line = first; line < end; line++) {
-      const likeness = this.lines.dot(line, weights);
-      if (this.lines.isCounter(line)) counter = Math.max(counter, likeness);
-      else phrasing = Math.max(phrasing, likeness);
+      const kind = this.lines.isCounter(line) ? 'counter' : 'phrasing';
+      most[kind] = Math.max(most[kind], lineSums[line]!);
     }
-    return { phrasing, counter };
+    const nearest = { phrasing: 0, counter: 0 };
+    for (let line = first; line < end; line++) {
+      const kind = this.lines.isCounter(line) ? 'counter' : 'phrasing';
+      if (lineSums[line]! < most[kind] * TUNING.nearestWords || lineSums[line] === 0) continue;
+      nearest[kind] = Math.max(nearest[kind], this.lines.dot(line, weights));
+    }
+    return nearest;
   }
 }

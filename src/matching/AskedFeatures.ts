@@ -20,20 +20,29 @@ let scratch = new Float64Array(0);
 export class AskedFeatures {
   /** What each feature of the index weighs in the question. */
   readonly weights: Float64Array;
+  /** How alike each line is, letter pieces left out. */
+  readonly lineSums: Float64Array;
   readonly #vocabulary: Vocabulary;
-  readonly #postings: Postings;
+  readonly #answers: Postings;
+  readonly #lines: Postings;
   readonly #scores: Float64Array;
   readonly #touched: number[] = [];
   #squares = 0;
   #knownSquares = 0;
   #rarest = 0;
 
-  constructor(vocabulary: Vocabulary, postings: Postings, answerCount: number) {
+  /**
+   * @param answers - What features say of answers.
+   * @param lines - In which lines words and pairs are.
+   */
+  constructor(vocabulary: Vocabulary, answers: Postings, lines: Postings) {
     if (scratch.length < vocabulary.size) scratch = new Float64Array(vocabulary.size);
     this.weights = scratch;
+    this.lineSums = new Float64Array(lines.placeCount);
     this.#vocabulary = vocabulary;
-    this.#postings = postings;
-    this.#scores = new Float64Array(answerCount);
+    this.#answers = answers;
+    this.#lines = lines;
+    this.#scores = new Float64Array(answers.placeCount);
   }
 
   add(feature: string, count: number): void {
@@ -48,7 +57,8 @@ export class AskedFeatures {
     this.#squares += weight * weight;
     if (rarity > 0) this.#knownSquares += weight * weight;
     this.#rarest = Math.max(this.#rarest, rarity);
-    this.#postings.addTo(this.#scores, number, weight);
+    this.#answers.addTo(this.#scores, number, weight);
+    this.#lines.addTo(this.lineSums, number, weight);
     this.weights[number] = weight;
     this.#touched.push(number);
   }

@@ -1,6 +1,6 @@
 import type { Lesson } from './lessonsFrom.ts';
 import type { Lines } from './Lines.ts';
-import type { Weights } from './Postings.ts';
+import type { Weights } from './Weights.ts';
 import { TUNING } from './tuning.ts';
 import type { Vocabulary } from './Vocabulary.ts';
 

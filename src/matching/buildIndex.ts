@@ -3,12 +3,13 @@ import { features } from './features.ts';
 import { lessonsFrom } from './lessonsFrom.ts';
 import { LineDraft, NOBODY } from './LineDraft.ts';
 import { Lines } from './Lines.ts';
-import { Postings, type Weights } from './Postings.ts';
+import { Postings } from './Postings.ts';
 import { profilesOf } from './profilesOf.ts';
 import type { Steps } from './Steps.ts';
 import type { Token } from './tokenize.ts';
 import { Trainer } from './Trainer.ts';
 import { Vocabulary } from './Vocabulary.ts';
+import type { Weights } from './Weights.ts';
 
 /**
  * Builds an index, in steps of about a millisecond.
@@ -42,12 +43,23 @@ export function* buildIndex(
   yield;
   const all = beneath ? lines.followedBy(beneath.lines.renumbered(beneath.vocabulary.numbersIn(vocabulary)).asNobodys()) : lines;
   yield;
-  const lessons = yield* lessonsFrom(all, answers.length, new Postings(vocabulary.size, profiles));
+  const lessons = yield* lessonsFrom(all, answers.length, postingsOf(profiles, vocabulary));
   const trainer = new Trainer(all, vocabulary);
   const weights: Weights[] = [];
   for (const [place, lesson] of lessons.entries()) {
     weights.push(trainer.train(place, profiles[place]!, lesson));
     yield;
   }
-  return new AnswerIndex(answers, vocabulary, lines, new Postings(vocabulary.size, weights));
+  return new AnswerIndex(answers, vocabulary, lines, wordPostings(lines, vocabulary), postingsOf(weights, vocabulary));
+}
+
+/** In which lines words and pairs are. */
+function wordPostings(lines: Lines, vocabulary: Vocabulary): Postings {
+  return new Postings(vocabulary.size, lines.count, function* (line) {
+    for (const entry of lines.featuresOf(line)) if (!vocabulary.isPiece(entry[0])) yield entry;
+  });
+}
+
+function postingsOf(weights: readonly Weights[], vocabulary: Vocabulary): Postings {
+  return new Postings(vocabulary.size, weights.length, (answer) => weights[answer]!);
 }

@@ -33,7 +33,7 @@ export function* lessonsFrom(lines: Lines, answerCount: number, profiles: Postin
     if (owner !== NOBODY && lines.isCounter(line)) continue;
     scores.fill(0);
     for (const [feature, weight] of lines.featuresOf(line)) {
-      if (profiles.answersWith(feature) <= MOST_HOLDERS) profiles.addTo(scores, feature, weight);
+      if (profiles.count(feature) <= MOST_HOLDERS) profiles.addTo(scores, feature, weight);
     }
     const others = highestPlaces(scores, TUNING.training.pupils).filter((answer) => answer !== owner);
     for (const answer of others) lessons[answer]!.lines.push(line);

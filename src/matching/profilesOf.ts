@@ -1,5 +1,5 @@
 import type { Lines } from './Lines.ts';
-import type { Weights } from './Postings.ts';
+import type { Weights } from './Weights.ts';
 import { TUNING } from './tuning.ts';
 
 /**

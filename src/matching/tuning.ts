@@ -31,6 +31,8 @@ export const TUNING = Object.freeze({
   }),
   /** How many answers a question is compared with line by line. */
   likeliest: 8,
+  /** Share of the best line's words that another must have to be compared in full. */
+  nearestWords: 0.6,
   /** Power of the known share of a question in its confidence. Intents: 0.15 gains .004 AUROC; labelled questions and dev: 0.3 answers a little more than 0.4 as rightly. */
   knownPower: 0.12,
   /** Substance from which a question says enough: "what is" has 0.2, "what is gpt" 0.5. Dev. */
