@@ -2,7 +2,7 @@ import { AskedFeatures, type Said } from './AskedFeatures.ts';
 import { type Features, isName } from './features.ts';
 import { highestPlaces } from './highestPlaces.ts';
 import type { Lines } from './Lines.ts';
-import type { Postings } from './Postings.ts';
+import { Postings } from './Postings.ts';
 import type { Token } from './tokenize.ts';
 import { TUNING } from './tuning.ts';
 import type { Vocabulary } from './Vocabulary.ts';
@@ -46,20 +46,10 @@ export class AnswerIndex {
   /** What speaks for each answer before anything is asked: people ask more of what has more phrasings. */
   readonly #priors: Float64Array;
 
-  /**
-   * @param wordPostings - In which lines words and pairs are.
-   * @param postings - What each feature says of answers.
-   */
-  constructor(
-    answers: readonly IndexedAnswer[],
-    vocabulary: Vocabulary,
-    lines: Lines,
-    wordPostings: Postings,
-    postings: Postings,
-  ) {
+  constructor(answers: readonly IndexedAnswer[], vocabulary: Vocabulary, lines: Lines, postings: Postings) {
     this.vocabulary = vocabulary;
     this.lines = lines;
-    this.#wordPostings = wordPostings;
+    this.#wordPostings = wordPostings(lines, vocabulary);
     this.#postings = postings;
     this.#seesNames = answers.map(({ seesNames }) => seesNames);
     this.#firstLines = new Int32Array(answers.length + 1);
@@ -75,9 +65,9 @@ export class AnswerIndex {
   /** The likeliest answers, best first by score. */
   compare(question: Features): readonly Resemblance[] {
     const asked = new AskedFeatures(this.vocabulary, this.#postings, this.#wordPostings);
-    for (const [feature, count] of question) if (!isName(feature)) asked.add(feature, count);
+    asked.add(question.filter((feature) => !isName(feature)));
     const nameless = asked.said();
-    for (const [feature, count] of question) if (isName(feature)) asked.add(feature, count);
+    asked.add(question.filter(isName));
     const whole = asked.said();
     const saidTo = (place: number): Said => (this.#seesNames[place]! ? whole : nameless);
     const scores = this.#priors.map((prior, place) => saidTo(place).scores[place]! + prior);
@@ -99,21 +89,35 @@ export class AnswerIndex {
   }
 
   /**
-   * How alike the nearest phrasing and the nearest counter-example among some lines are. Those that share few words are
-   * not looked at in full.
+   * How alike the nearest phrasing and the nearest counter-example among some lines are. Only those that share most
+   * words with the question are looked at in full.
    */
   #nearestLines(first: number, end: number, { lineSums, weights }: AskedFeatures): { phrasing: number; counter: number } {
-    const most = { phrasing: 0, counter: 0 };
+    let [phrasingWords, counterWords] = [0, 0];
     for (let line = first; line < end; line++) {
-      const kind = this.lines.isCounter(line) ? 'counter' : 'phrasing';
-      most[kind] = Math.max(most[kind], lineSums[line]!);
+      const words = lineSums[line]!;
+      if (this.lines.isCounter(line)) counterWords = Math.max(counterWords, words);
+      else phrasingWords = Math.max(phrasingWords, words);
     }
-    const nearest = { phrasing: 0, counter: 0 };
+    let [phrasing, counter] = [0, 0];
     for (let line = first; line < end; line++) {
-      const kind = this.lines.isCounter(line) ? 'counter' : 'phrasing';
-      if (lineSums[line]! < most[kind] * TUNING.nearestWords || lineSums[line] === 0) continue;
-      nearest[kind] = Math.max(nearest[kind], this.lines.dot(line, weights));
+      const isCounter = this.lines.isCounter(line);
+      const words = lineSums[line]!;
+      if (words === 0 || words < TUNING.nearestWords * (isCounter ? counterWords : phrasingWords)) continue;
+      const likeness = this.lines.dot(line, weights);
+      if (isCounter) counter = Math.max(counter, likeness);
+      else phrasing = Math.max(phrasing, likeness);
     }
-    return nearest;
+    return { phrasing, counter };
   }
+}
+
+/** In which lines words and pairs are. */
+function wordPostings(lines: Lines, vocabulary: Vocabulary): Postings {
+  const words = Array.from({ length: lines.count }, (_, line) => {
+    const { features, weights } = lines.at(line);
+    const isWord = (_weight: number, i: number): boolean => !vocabulary.isPiece(features[i]!);
+    return { features: features.filter((feature) => !vocabulary.isPiece(feature)), weights: weights.filter(isWord) };
+  });
+  return new Postings(vocabulary.size, words);
 }

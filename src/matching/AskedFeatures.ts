@@ -1,3 +1,4 @@
+import type { Features } from './features.ts';
 import type { Postings } from './Postings.ts';
 import type { Vocabulary } from './Vocabulary.ts';
 
@@ -45,7 +46,14 @@ export class AskedFeatures {
     this.#scores = new Float64Array(answers.placeCount);
   }
 
-  add(feature: string, count: number): void {
+  /** @param features - Each as often as it occurs; none of them may have been added before. */
+  add(features: Features): void {
+    const counts = new Map<string, number>();
+    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    for (const [feature, count] of counts) this.#addOne(feature, count);
+  }
+
+  #addOne(feature: string, count: number): void {
     const vocabulary = this.#vocabulary;
     const number = vocabulary.numberOf(feature);
     if (number === undefined) {

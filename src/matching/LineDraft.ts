@@ -24,17 +24,25 @@ export class LineDraft {
   readonly counts: number[] = [];
   /** By a feature's number: the answer that was counted last. */
   readonly #lastHolder: number[] = [];
+  /** By a feature's number: where in `features` it stood last. */
+  readonly #lastPlace: number[] = [];
 
   /** @param owner - An answer's place. All lines of one answer must come together. */
   add(owner: number, isCounter: boolean, line: Features): void {
-    for (const [feature, count] of line) {
+    const start = this.features.length;
+    for (const feature of line) {
       const number = this.#numbered(feature);
-      if (!isCounter && this.#lastHolder[number] !== owner) {
-        this.#lastHolder[number] = owner;
-        this.holders[number]! += 1;
+      const place = this.#lastPlace[number]!;
+      if (place >= start) {
+        this.counts[place]! += 1;
+        continue;
       }
+      this.#lastPlace[number] = this.features.length;
       this.features.push(number);
-      this.counts.push(count);
+      this.counts.push(1);
+      if (isCounter || this.#lastHolder[number] === owner) continue;
+      this.#lastHolder[number] = owner;
+      this.holders[number]! += 1;
     }
     this.owners.push(owner);
     this.isCounter.push(isCounter);
@@ -48,6 +56,7 @@ export class LineDraft {
     this.numbers.set(feature, number);
     this.holders.push(0);
     this.#lastHolder.push(NOBODY);
+    this.#lastPlace.push(-1);
     return number;
   }
 }

@@ -1,3 +1,5 @@
+import type { SparseVector } from './SparseVector.ts';
+
 /**
  * Where features occur (in which lines), or of what they say something (of which answers), and how much. All in three
  * flat arrays, which are read in order and take a fifth of the memory of one list a feature:
@@ -12,22 +14,20 @@ export class Postings {
   readonly #places: Int32Array;
   readonly #weights: Float32Array;
 
-  /** @param at - The features at a place, by number, and their weights there; each place is looked at twice. */
-  constructor(featureCount: number, placeCount: number, at: (place: number) => Iterable<readonly [number, number]>) {
-    this.placeCount = placeCount;
+  /** @param at - The features at each place. */
+  constructor(featureCount: number, at: readonly SparseVector[]) {
+    this.placeCount = at.length;
     this.#starts = new Int32Array(featureCount + 1);
-    for (let place = 0; place < placeCount; place++) {
-      for (const [feature] of at(place)) this.#starts[feature + 1]! += 1;
-    }
+    for (const { features } of at) for (const feature of features) this.#starts[feature + 1]! += 1;
     for (let feature = 0; feature < featureCount; feature++) this.#starts[feature + 1]! += this.#starts[feature]!;
     this.#places = new Int32Array(this.#starts[featureCount]!);
     this.#weights = new Float32Array(this.#starts[featureCount]!);
     const next = this.#starts.slice();
-    for (let place = 0; place < placeCount; place++) {
-      for (const [feature, weight] of at(place)) {
-        const entry = next[feature]!++;
+    for (const [place, { features, weights }] of at.entries()) {
+      for (let i = 0; i < features.length; i++) {
+        const entry = next[features[i]!]!++;
         this.#places[entry] = place;
-        this.#weights[entry] = weight;
+        this.#weights[entry] = weights[i]!;
       }
     }
   }

@@ -1,6 +1,7 @@
+import type { FeatureSums } from './FeatureSums.ts';
 import type { Lesson } from './lessonsFrom.ts';
 import type { Lines } from './Lines.ts';
-import type { Weights } from './Weights.ts';
+import type { SparseVector } from './SparseVector.ts';
 import { TUNING } from './tuning.ts';
 import type { Vocabulary } from './Vocabulary.ts';
 
@@ -16,57 +17,44 @@ import type { Vocabulary } from './Vocabulary.ts';
 export class Trainer {
   readonly #lines: Lines;
   readonly #vocabulary: Vocabulary;
-  /** By a feature's number, of the answer that learns: what it weighs, and 1 where it can count. All 0 in between. */
-  readonly #weights: Float64Array;
-  readonly #counts: Uint8Array;
+  /** What each feature weighs for the answer that learns; empty in between. */
+  readonly #sums: FeatureSums;
 
-  constructor(lines: Lines, vocabulary: Vocabulary) {
+  constructor(lines: Lines, vocabulary: Vocabulary, sums: FeatureSums) {
     this.#lines = lines;
     this.#vocabulary = vocabulary;
-    this.#weights = new Float64Array(vocabulary.size);
-    this.#counts = new Uint8Array(vocabulary.size);
+    this.#sums = sums;
   }
 
   /**
    * @param profile - What the answer's weights are before it learns anything.
    * @returns What they are in the end: partly the profile still, partly what was learned.
    */
-  train(answer: number, profile: Weights, lesson: Lesson): Weights {
-    const features = this.#countable(profile, lesson.rivals);
-    for (const feature of features) {
-      this.#counts[feature] = 1;
-      this.#weights[feature] = profile.get(feature) ?? 0;
+  train(answer: number, profile: SparseVector, lesson: Lesson): SparseVector {
+    const sums = this.#sums;
+    for (let i = 0; i < profile.features.length; i++) sums.add(profile.features[i]!, profile.weights[i]!);
+    for (const line of lesson.rivals) {
+      for (const feature of this.#lines.at(line).features) {
+        if (this.#vocabulary.isWordOrPair(feature)) sums.add(feature, 0);
+      }
     }
     const { rounds, rate } = TUNING.training;
     for (let round = 0; round < rounds; round++) this.#goThrough(answer, lesson.lines, rate * (1 - round / rounds));
+    const { features, weights } = sums.take();
+    // What was not in the profile comes after it, and weighed nothing there.
     const share = TUNING.profileShare;
-    const blended = new Map<number, number>();
-    for (const feature of features) {
-      blended.set(feature, share * (profile.get(feature) ?? 0) + (1 - share) * this.#weights[feature]!);
-      this.#counts[feature] = 0;
-      this.#weights[feature] = 0;
-    }
-    return blended;
-  }
-
-  #countable(profile: Weights, rivals: readonly number[]): ReadonlySet<number> {
-    const features = new Set(profile.keys());
-    for (const line of rivals) {
-      for (const [feature] of this.#lines.featuresOf(line)) {
-        if (this.#vocabulary.isWordOrPair(feature)) features.add(feature);
-      }
-    }
-    return features;
+    const blended = weights.map((learned, i) => share * (profile.weights[i] ?? 0) + (1 - share) * learned);
+    return { features, weights: blended };
   }
 
   #goThrough(answer: number, lesson: readonly number[], step: number): void {
-    const lines = this.#lines;
+    const [lines, sums] = [this.#lines, this.#sums];
     const { ownScore, otherScore } = TUNING.training;
     for (const line of lesson) {
-      const score = lines.dot(line, this.#weights);
+      const score = lines.dot(line, sums.weights);
       const isOwn = lines.owner(line) === answer && !lines.isCounter(line);
       const wrongBy = isOwn ? Math.max(0, ownScore - score) : -Math.max(0, score - otherScore);
-      if (wrongBy !== 0) lines.addTo(this.#weights, line, step * wrongBy, this.#counts);
+      if (wrongBy !== 0) lines.addTo(sums.weights, line, step * wrongBy, sums.isAdded);
     }
   }
 }

@@ -1,15 +1,16 @@
 import { AnswerIndex, type IndexedAnswer } from './AnswerIndex.ts';
 import { features } from './features.ts';
+import { FeatureSums } from './FeatureSums.ts';
 import { lessonsFrom } from './lessonsFrom.ts';
 import { LineDraft, NOBODY } from './LineDraft.ts';
 import { Lines } from './Lines.ts';
 import { Postings } from './Postings.ts';
-import { profilesOf } from './profilesOf.ts';
+import { profileOf } from './profileOf.ts';
+import type { SparseVector } from './SparseVector.ts';
 import type { Steps } from './Steps.ts';
 import type { Token } from './tokenize.ts';
 import { Trainer } from './Trainer.ts';
 import { Vocabulary } from './Vocabulary.ts';
-import type { Weights } from './Weights.ts';
 
 /**
  * Builds an index, in steps of about a millisecond.
@@ -25,6 +26,36 @@ export function* buildIndex(
   outside: readonly (readonly Token[])[],
   beneath?: AnswerIndex,
 ): Steps<AnswerIndex> {
+  const draft = yield* draftLines(answers, outside);
+  const vocabulary = new Vocabulary(draft, answers.length, beneath?.vocabulary);
+  yield;
+  const lines = Lines.weighed(draft, vocabulary);
+  yield;
+  const sums = new FeatureSums(vocabulary.size);
+  const profiles: SparseVector[] = [];
+  let first = 0;
+  for (const { phrasings, notThis } of answers) {
+    const end = first + phrasings.length + notThis.length;
+    profiles.push(profileOf(lines, first, end, sums));
+    first = end;
+    yield;
+  }
+  const all = beneath ? lines.followedBy(beneath.lines.asNobodys(beneath.vocabulary.numbersIn(vocabulary))) : lines;
+  yield;
+  const lessons = yield* lessonsFrom(all, new Postings(vocabulary.size, profiles));
+  const trainer = new Trainer(all, vocabulary, sums);
+  const learned: SparseVector[] = [];
+  for (const [place, lesson] of lessons.entries()) {
+    learned.push(trainer.train(place, profiles[place]!, lesson));
+    yield;
+  }
+  return new AnswerIndex(answers, vocabulary, lines, new Postings(vocabulary.size, learned));
+}
+
+function* draftLines(
+  answers: readonly IndexedAnswer[],
+  outside: readonly (readonly Token[])[],
+): Steps<LineDraft> {
   const draft = new LineDraft();
   for (const [place, { phrasings, notThis }] of answers.entries()) {
     for (const line of phrasings) draft.add(place, false, features(line));
@@ -35,31 +66,5 @@ export function* buildIndex(
     draft.add(NOBODY, true, features(line));
     yield;
   }
-  const vocabulary = new Vocabulary(draft, answers.length, beneath?.vocabulary);
-  yield;
-  const lines = Lines.weighed(draft, vocabulary);
-  yield;
-  const profiles = profilesOf(lines, answers.length);
-  yield;
-  const all = beneath ? lines.followedBy(beneath.lines.renumbered(beneath.vocabulary.numbersIn(vocabulary)).asNobodys()) : lines;
-  yield;
-  const lessons = yield* lessonsFrom(all, answers.length, postingsOf(profiles, vocabulary));
-  const trainer = new Trainer(all, vocabulary);
-  const weights: Weights[] = [];
-  for (const [place, lesson] of lessons.entries()) {
-    weights.push(trainer.train(place, profiles[place]!, lesson));
-    yield;
-  }
-  return new AnswerIndex(answers, vocabulary, lines, wordPostings(lines, vocabulary), postingsOf(weights, vocabulary));
-}
-
-/** In which lines words and pairs are. */
-function wordPostings(lines: Lines, vocabulary: Vocabulary): Postings {
-  return new Postings(vocabulary.size, lines.count, function* (line) {
-    for (const entry of lines.featuresOf(line)) if (!vocabulary.isPiece(entry[0])) yield entry;
-  });
-}
-
-function postingsOf(weights: readonly Weights[], vocabulary: Vocabulary): Postings {
-  return new Postings(vocabulary.size, weights.length, (answer) => weights[answer]!);
+  return draft;
 }

@@ -3,8 +3,8 @@ import { FUNCTION_WORDS } from './functionWords.ts';
 import { DATE, type Token } from './tokenize.ts';
 import { TUNING } from './tuning.ts';
 
-/** Features of a text, and how often each occurs. */
-export type Features = ReadonlyMap<string, number>;
+/** Features of a text, each as often as it occurs. */
+export type Features = readonly string[];
 
 /** Longer words are in no language, and the stemmer's patterns are not meant for them. */
 const LONGEST_WORD = 30;
@@ -35,28 +35,25 @@ const kept = new Map<string, WordParts>();
  * A date is nothing at all: it completes a pattern, but "the weather in june 2025" has one too.
  */
 export function features(tokens: readonly Token[]): Features {
-  const counts = new Map<string, number>();
-  const add = (feature: string): void => void counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const found: string[] = [];
   const telling = new Set<string>();
   let before: string | undefined;
   for (const token of tokens) {
     if (token.text === DATE) continue;
     const { stem, pieces, isFunctionWord } = partsOf(token.text);
-    add(`w:${stem}`);
-    if (!token.isName) pieces.forEach(add);
+    found.push(`w:${stem}`);
+    if (!token.isName) found.push(...pieces);
     if (!isFunctionWord) telling.add(stem);
-    if (token.model !== undefined) add(`n:${token.model}`);
-    if (before !== undefined) add(`p:${before} ${stem}`);
+    if (token.model !== undefined) found.push(`n:${token.model}`);
+    if (before !== undefined) found.push(`p:${before} ${stem}`);
     before = stem;
   }
-  addPairs([...telling].slice(0, MOST_PAIRED).toSorted(), add);
-  return counts;
+  found.push(...farPairs([...telling].slice(0, MOST_PAIRED).toSorted()));
+  return found;
 }
 
-function addPairs(stems: readonly string[], add: (feature: string) => void): void {
-  for (let i = 0; i < stems.length; i++) {
-    for (let j = i + 1; j < stems.length; j++) add(`c:${stems[i]} ${stems[j]}`);
-  }
+function farPairs(stems: readonly string[]): readonly string[] {
+  return stems.flatMap((stem, i) => stems.slice(i + 1).map((other) => `c:${stem} ${other}`));
 }
 
 /** Whether it is the name of a model. */

@@ -23,17 +23,18 @@ const MOST_HOLDERS = 300;
  * @param profiles - What each feature weighs in the answers' profiles.
  * @returns A lesson for each answer; yields after each line.
  */
-export function* lessonsFrom(lines: Lines, answerCount: number, profiles: Postings): Steps<readonly Lesson[]> {
-  const lessons = Array.from({ length: answerCount }, () => ({ lines: [] as number[], rivals: [] as number[] }));
-  const scores = new Float64Array(answerCount);
+export function* lessonsFrom(lines: Lines, profiles: Postings): Steps<readonly Lesson[]> {
+  const lessons = Array.from({ length: profiles.placeCount }, () => ({ lines: [] as number[], rivals: [] as number[] }));
+  const scores = new Float64Array(profiles.placeCount);
   for (const line of inTurn(lines)) {
     const owner = lines.owner(line);
     if (owner !== NOBODY) lessons[owner]!.lines.push(line);
     // What is no phrasing of its own answer says nothing of others.
     if (owner !== NOBODY && lines.isCounter(line)) continue;
     scores.fill(0);
-    for (const [feature, weight] of lines.featuresOf(line)) {
-      if (profiles.count(feature) <= MOST_HOLDERS) profiles.addTo(scores, feature, weight);
+    const { features, weights } = lines.at(line);
+    for (const [i, feature] of features.entries()) {
+      if (profiles.count(feature) <= MOST_HOLDERS) profiles.addTo(scores, feature, weights[i]!);
     }
     const others = highestPlaces(scores, TUNING.training.pupils).filter((answer) => answer !== owner);
     for (const answer of others) lessons[answer]!.lines.push(line);

@@ -1,2 +1,0 @@
-/** What features, by their numbers, weigh for one answer. */
-export type Weights = ReadonlyMap<number, number>;
