@@ -55,13 +55,14 @@ export interface Store {
   /**
    * Makes a consistent copy of all rows while others write: one SQLite file, whichever database this is.
    *
-   * @throws UserError `backup-exists` unless forced, `backup-not-written` when there is no room or right to write.
+   * @throws UserError `backup-exists` unless forced, `backup-in-use`, `backup-not-written`
    */
   backup(file: string, options?: { readonly force?: boolean }): Promise<void>;
   /**
    * Replaces all rows by those of a backup, at once or, when anything is wrong, not at all.
    *
-   * @throws UserError `store-not-empty` unless forced; `not-a-backup`, `backup-damaged`, `backup-too-new`, `backup-too-old`.
+   * @throws UserError `store-not-empty` unless forced; `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`,
+   *   `backup-too-old`
    */
   restore(file: string, options?: { readonly force?: boolean }): Promise<void>;
 
