@@ -28,6 +28,7 @@ export class SqlStore implements Store {
   readonly #backend: Backend;
   readonly #options: SqlStoreOptions;
   readonly #watchers = new Set<Watcher>();
+  #closing: Promise<void> | undefined;
 
   constructor(backend: Backend, options: SqlStoreOptions) {
     this.#backend = backend;
@@ -137,7 +138,12 @@ export class SqlStore implements Store {
     }
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     for (const watcher of this.#watchers) await watcher.stop();
     await this.#backend.close();
   }
