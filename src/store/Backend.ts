@@ -14,6 +14,5 @@ export interface Backend {
   heedOthers(onNews: () => void): Promise<{ stop(): Promise<void> }>;
   /** Writes all rows, as they are at one moment, into a new SQLite file. It may still be in the system's cache then. */
   copyTo(file: string): Promise<void>;
-  /** Waits for transactions that are under way. */
   close(): Promise<void>;
 }

@@ -28,6 +28,7 @@ export class SqlStore implements Store {
   readonly #backend: Backend;
   readonly #options: SqlStoreOptions;
   readonly #watchers = new Set<Watcher>();
+  readonly #underWay = new Set<Promise<void>>();
   #closing: Promise<void> | undefined;
 
   constructor(backend: Backend, options: SqlStoreOptions) {
@@ -145,11 +146,17 @@ export class SqlStore implements Store {
 
   async #close(): Promise<void> {
     for (const watcher of this.#watchers) await watcher.stop();
+    await Promise.allSettled(this.#underWay);
     await this.#backend.close();
   }
 
   #inTransaction(work: (trx: Transaction<Tables>) => Promise<void>): Promise<void> {
-    return this.#backend.db.transaction().execute(work);
+    const writing = this.#backend.db
+      .transaction()
+      .execute(work)
+      .finally(() => this.#underWay.delete(writing));
+    this.#underWay.add(writing);
+    return writing;
   }
 
   /** A write that others must hear of. @param work - Returns the servers that it changed. */

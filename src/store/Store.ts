@@ -66,7 +66,7 @@ export interface Store {
    */
   restore(file: string, options?: { readonly force?: boolean }): Promise<void>;
 
-  /** Ends every watch, and waits for what is under way. Closing twice is closing once. */
+  /** Ends every watch, and waits for writes that are under way. Closing twice is closing once. */
   close(): Promise<void>;
 }
 

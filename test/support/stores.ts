@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { openStore } from '../../src/store/openStore.ts';
@@ -14,6 +15,8 @@ export interface StoreBackend {
   readonly name: string;
   /** What `DATABASE_URL` would be for a store that nobody has used yet. Removed after the test. */
   freshUrl(): Promise<string>;
+  /** Does something behind the store's back. */
+  execute(url: string, sql: string): Promise<void>;
 }
 
 /** The address of a server to use in place of a throw-away one. Its user must be allowed to make schemas. */
@@ -23,9 +26,21 @@ const programs = NAMED_SERVER ? undefined : findPostgres();
 export const SQLITE: StoreBackend = {
   name: 'SQLite',
   freshUrl: () => Promise.resolve(join(freshFolder(), 'data/whence.db')),
+  execute: (url, sql) => {
+    const database = new DatabaseSync(url);
+    database.exec(sql);
+    database.close();
+    return Promise.resolve();
+  },
 };
 
-export const POSTGRES: StoreBackend = { name: 'PostgreSQL', freshUrl: freshSchema };
+export const POSTGRES: StoreBackend = {
+  name: 'PostgreSQL',
+  freshUrl: freshSchema,
+  execute: async (url, sql) => {
+    await onServer((client) => client.query(sql), url);
+  },
+};
 
 /** Without it, tests on PostgreSQL are skipped. */
 export const hasPostgres = NAMED_SERVER !== undefined || programs !== undefined;

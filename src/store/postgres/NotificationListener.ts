@@ -39,9 +39,9 @@ export class NotificationListener {
     client.on('notification', this.#options.onNews);
     try {
       await client.connect();
-      // Missing from the types: listening alone keeps no process alive.
-      (client as unknown as { unref(): void }).unref();
       await client.query(`listen ${CHANNEL}`);
+      // Listening alone keeps no process alive. Missing from the types.
+      (client as unknown as { unref(): void }).unref();
     } catch (error) {
       this.#lose(client, error);
       return;

@@ -45,7 +45,6 @@ export class PostgresBackend implements Backend {
     return copyToSqlite(this.db, file);
   }
 
-  /** The pool waits for the connections that are in use. */
   close(): Promise<void> {
     return this.db.destroy();
   }

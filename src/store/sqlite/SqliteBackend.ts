@@ -44,10 +44,8 @@ export class SqliteBackend implements Backend {
     await sql`vacuum into ${file}`.execute(this.db);
   }
 
-  async close(): Promise<void> {
-    // There is one connection, and whoever asks for it now gets it last.
-    await this.db.connection().execute(() => Promise.resolve());
-    await this.db.destroy();
+  close(): Promise<void> {
+    return this.db.destroy();
   }
 
   async #dataVersion(): Promise<number | undefined> {
