@@ -4,6 +4,9 @@ import { run } from '../support/run.ts';
 import { BACKENDS, hasPostgres, onServer, openTestStore, POSTGRES } from '../support/stores.ts';
 import { ADA, add, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
 
+/** On a busy machine too. */
+const eventually = (check: () => void): Promise<void> => vi.waitFor(check, 5_000);
+
 describe.each(BACKENDS)('changes on $name', ({ freshUrl, execute }) => {
   test('each write of answers or settings raises the revision, and names its server', async () => {
     const store = await openTestStore(await freshUrl());
@@ -24,7 +27,7 @@ describe.each(BACKENDS)('changes on $name', ({ freshUrl, execute }) => {
     const told: (readonly string[])[] = [];
     await store.watch((guildIds) => void told.push(guildIds));
     await store.write(GUILD, [add('rules')], ADA);
-    await vi.waitFor(() => expect(told).toEqual([[GUILD]]));
+    await eventually(() => expect(told).toEqual([[GUILD]]));
   });
 
   test('what was not written is not told: late changes, drafts, uses', async () => {
@@ -48,12 +51,12 @@ describe.each(BACKENDS)('changes on $name', ({ freshUrl, execute }) => {
       await isFree;
     });
     await store.write('1', [add('a')], ADA);
-    await vi.waitFor(() => expect(told).toEqual([['1']]));
+    await eventually(() => expect(told).toEqual([['1']]));
     await store.write('2', [add('a')], ADA);
     await store.write('3', [add('a')], ADA);
     await store.write('2', [add('b')], ADA);
     free();
-    await vi.waitFor(() => expect(told).toEqual([['1'], ['2', '3']]));
+    await eventually(() => expect(told).toEqual([['1'], ['2', '3']]));
   });
 
   test('a listener that fails is reported, and told of the next change all the same', async () => {
@@ -64,9 +67,9 @@ describe.each(BACKENDS)('changes on $name', ({ freshUrl, execute }) => {
     });
     await store.watch(listener);
     await store.write(GUILD, [add('a')], ADA);
-    await vi.waitFor(() => expect(faults).toEqual([new Error('no room for the book')]));
+    await eventually(() => expect(faults).toEqual([new Error('no room for the book')]));
     await store.write(GUILD, [add('b')], ADA);
-    await vi.waitFor(() => expect(listener).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(listener).toHaveBeenCalledTimes(2));
   });
 
   test('a watch that was stopped is told nothing more', async () => {
@@ -87,7 +90,7 @@ describe.each(BACKENDS)('changes on $name', ({ freshUrl, execute }) => {
     const told: (readonly string[])[] = [];
     await store.watch((guildIds) => void told.push(guildIds));
     await execute(url, `update revision set revision = 1; insert into guild_change values ('${GUILD}', 1)`);
-    await vi.waitFor(() => expect(told).toEqual([[GUILD]]));
+    await eventually(() => expect(told).toEqual([[GUILD]]));
   });
 
   test('a look that fails is reported, and the next one makes up for it', async () => {
@@ -98,10 +101,10 @@ describe.each(BACKENDS)('changes on $name', ({ freshUrl, execute }) => {
     await store.watch((guildIds) => void told.push(guildIds));
     await execute(url, 'alter table revision rename to elsewhere');
     await execute(url, `update elsewhere set revision = 1; insert into guild_change values ('${GUILD}', 1)`);
-    await vi.waitFor(() => expect(faults).not.toEqual([]));
+    await eventually(() => expect(faults).not.toEqual([]));
     await execute(url, 'alter table elsewhere rename to revision');
     // SQLite is asked again only once something has been written.
-    await vi.waitFor(() => expect(told).toEqual([[GUILD]]));
+    await eventually(() => expect(told).toEqual([[GUILD]]));
   });
 
   test('a watch keeps no process alive', async () => {
@@ -112,25 +115,25 @@ describe.each(BACKENDS)('changes on $name', ({ freshUrl, execute }) => {
 
   test('one revision is never told before an earlier one', async () => {
     const url = await freshUrl();
-    const stores = await Promise.all([openTestStore(url), openTestStore(url)]);
+    const [store, other] = [await openTestStore(url), await openTestStore(url)];
     const seen = new Set<string>();
     let since = 0;
-    let isWriting = true;
+    const writing = { isDone: false };
     const look = async (): Promise<void> => {
-      const { revision, guildIds } = await stores[0]!.changedSince(since);
+      const { revision, guildIds } = await store.changedSince(since);
       expect(revision).toBeGreaterThanOrEqual(since);
       since = revision;
       for (const guildId of guildIds) seen.add(guildId);
     };
     const ids = Array.from({ length: 60 }, (_, index) => `guild-${index}`);
-    const writing = Promise.all(
-      ids.map((guildId, index) => stores[index % 2]!.write(guildId, [add('a')], ADA)),
-    ).finally(() => (isWriting = false));
-    while (isWriting) {
+    const written = Promise.all(
+      ids.map((guildId, index) => (index % 2 ? store : other).write(guildId, [add('a')], ADA)),
+    ).finally(() => (writing.isDone = true));
+    while (!writing.isDone) {
       await look();
       await nextTurn();
     }
-    await writing;
+    await written;
     await look();
     expect(since).toBe(60);
     expect([...seen].toSorted()).toEqual(ids.toSorted());
@@ -151,15 +154,15 @@ describe.skipIf(!hasPostgres)('on PostgreSQL alone', () => {
     const told: (readonly string[])[] = [];
     await store.watch((guildIds) => void told.push(guildIds));
     await other.write('1', [add('a')], ADA);
-    await vi.waitFor(() => expect(told).toEqual([['1']]));
+    await eventually(() => expect(told).toEqual([['1']]));
 
     await onServer((client) =>
       client.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to-be-broken'"),
     );
-    await vi.waitFor(() => expect(faults).not.toEqual([]));
+    await eventually(() => expect(faults).not.toEqual([]));
     await other.write('2', [add('a')], ADA);
-    await vi.waitFor(() => expect(told).toEqual([['1'], ['2']]), 5_000);
+    await eventually(() => expect(told).toEqual([['1'], ['2']]));
     await other.write('2', [change('a', 'edit', contentOf('b'), 1)], ADA);
-    await vi.waitFor(() => expect(told).toEqual([['1'], ['2'], ['2']]));
+    await eventually(() => expect(told).toEqual([['1'], ['2'], ['2']]));
   });
 });

@@ -116,7 +116,7 @@ async function userToRunAs(): Promise<{ uid: number; gid: number } | undefined> 
 }
 
 function addressIn(folder: string): string {
-  return `postgres:///postgres?${new URLSearchParams({ host: folder, user: 'postgres' })}`;
+  return `postgres:///postgres?${new URLSearchParams({ host: folder, user: 'postgres' }).toString()}`;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -14,9 +14,9 @@ import { findPostgres, startPostgres } from './postgres.ts';
 export interface StoreBackend {
   readonly name: string;
   /** What `DATABASE_URL` would be for a store that nobody has used yet. Removed after the test. */
-  freshUrl(): Promise<string>;
+  readonly freshUrl: () => Promise<string>;
   /** Does something behind the store's back. */
-  execute(url: string, sql: string): Promise<void>;
+  readonly execute: (url: string, sql: string) => Promise<void>;
 }
 
 /** The address of a server to use in place of a throw-away one. Its user must be allowed to make schemas. */
@@ -82,7 +82,7 @@ export async function onServer<T>(work: (client: Client) => Promise<T>, url?: st
 async function freshSchema(): Promise<string> {
   const schema = `test_${randomBytes(8).toString('hex')}`;
   await onServer((client) => client.query(`create schema ${schema}`));
-  onTestFinished(() => onServer((client) => client.query(`drop schema ${schema} cascade`)).then(() => {}));
+  onTestFinished(async () => void (await onServer((client) => client.query(`drop schema ${schema} cascade`))));
   const url = new URL(await serverUrl());
   url.searchParams.set('options', `-c search_path=${schema}`);
   return url.href;

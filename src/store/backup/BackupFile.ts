@@ -4,6 +4,7 @@ import { UserError } from '../../UserError.ts';
 import { SCHEMA_VERSION } from '../migrate.ts';
 import type { Page } from '../replaceRows.ts';
 import { resultCode, SQLITE } from '../sqlite/resultCode.ts';
+import { whyUnusable } from '../sqlite/whyUnusable.ts';
 import type { Tables } from '../Tables.ts';
 
 const PAGE = 500;
@@ -72,16 +73,12 @@ function refuseOtherVersion(database: DatabaseSync, file: string): void {
 }
 
 function explain(error: unknown, file: string): unknown {
-  switch (resultCode(error)) {
-    case SQLITE.NOTADB:
-      return notABackup(file);
-    case SQLITE.CORRUPT:
-      return damaged(file);
-    case SQLITE.CANTOPEN:
-      return new UserError('not-a-backup', `${file} cannot be opened. Name a file that may be read.`);
-    default:
-      return error;
-  }
+  if (resultCode(error) === SQLITE.NOTADB) return notABackup(file);
+  if (resultCode(error) === SQLITE.CORRUPT) return damaged(file);
+  const why = whyUnusable(error);
+  return why === undefined
+    ? error
+    : new UserError('not-a-backup', `${file} cannot be read: ${why}. Name a backup that may be read.`);
 }
 
 function notABackup(file: string): UserError {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../../UserError.ts';
 import type { Backend } from '../Backend.ts';
+import { whyUnusable } from '../sqlite/whyUnusable.ts';
 
 /**
  * Writes a backup that is there as a whole or not at all: under another name first, then to the disk, and only then in
@@ -16,9 +17,9 @@ export async function writeBackup(backend: Backend, file: string, isForced: bool
   refuseToOverwrite(target, isForced);
   const folder = dirname(target);
   if (!existsSync(folder)) {
-    throw new UserError('backup-not-written', `There is no folder ${folder}. Make it, or name a file elsewhere.`);
+    throw notWritten(`There is no folder ${folder}. Make it, or name a file elsewhere.`);
   }
-  const partial = join(folder, `.${basename(target)}.${randomBytes(4).toString('hex')}.partial`);
+  const partial = join(folder, `.whence-${randomBytes(4).toString('hex')}.partial`);
   try {
     await backend.copyTo(partial);
     await toDisk(partial);
@@ -27,7 +28,9 @@ export async function writeBackup(backend: Backend, file: string, isForced: bool
     if (process.platform !== 'win32') await toDisk(folder);
   } catch (error) {
     await rm(partial, { force: true });
-    throw error;
+    const why = whyUnusable(error);
+    if (why === undefined) throw error;
+    throw notWritten(`${target} cannot be written: ${why}. Name another file.`);
   }
 }
 
@@ -40,6 +43,10 @@ function refuseToOverwrite(target: string, isForced: boolean): void {
   if (existsSync(`${realpathSync(target)}-wal`)) {
     throw new UserError('backup-in-use', `${target} is a database that is in use. Name another file.`);
   }
+}
+
+function notWritten(message: string): UserError {
+  return new UserError('backup-not-written', message);
 }
 
 async function toDisk(path: string): Promise<void> {

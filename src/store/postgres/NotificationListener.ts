@@ -12,6 +12,9 @@ export interface NotificationOptions {
   readonly onFault: (error: unknown) => void;
 }
 
+/** Missing from the types of pg. */
+type ListeningClient = Client & { ref(): void; unref(): void };
+
 /**
  * Hears at once when another process has written, over a connection of its own. A lost one is made again, and as
  * something may have been missed meanwhile, that counts as news.
@@ -19,7 +22,7 @@ export interface NotificationOptions {
 export class NotificationListener {
   readonly #url: string;
   readonly #options: NotificationOptions;
-  #client: Client | undefined;
+  #client: ListeningClient | undefined;
   #retry: NodeJS.Timeout | undefined;
   #retryMs = FIRST_RETRY_MS;
   #isStopped = false;
@@ -31,7 +34,7 @@ export class NotificationListener {
 
   /** Resolves when it listens, or when the first try has failed and is going to be repeated. */
   async start(): Promise<void> {
-    const client = new Client(connectionConfig(this.#url));
+    const client = new Client(connectionConfig(this.#url)) as ListeningClient;
     this.#client = client;
     // Without this a lost connection would end the process.
     client.on('error', (error) => this.#lose(client, error));
@@ -40,8 +43,8 @@ export class NotificationListener {
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
-      // Listening alone keeps no process alive. Missing from the types.
-      (client as unknown as { unref(): void }).unref();
+      // Listening alone keeps no process alive.
+      client.unref();
     } catch (error) {
       this.#lose(client, error);
       return;
@@ -55,11 +58,13 @@ export class NotificationListener {
     clearTimeout(this.#retry);
     const client = this.#client;
     this.#client = undefined;
+    // Ending it is worth waiting for.
+    client?.ref();
     await client?.end().catch(this.#options.onFault);
   }
 
   /** An error and an end are told for the same loss; only the first of them counts. */
-  #lose(client: Client, error: unknown): void {
+  #lose(client: ListeningClient, error: unknown): void {
     if (this.#client !== client || this.#isStopped) return;
     this.#client = undefined;
     this.#options.onFault(error);

@@ -27,10 +27,7 @@ export function explainPostgres(error: unknown, { host, port, database, user }: 
       return unreachable(`No machine is called ${host}. Correct DATABASE_URL.`);
     case '28P01':
     case '28000':
-      return new UserError(
-        'database-login-refused',
-        `PostgreSQL ${where} does not let "${user}" in. Correct the name and password in DATABASE_URL.`,
-      );
+      return loginRefused(where, user);
     case '3D000':
       return new UserError(
         'database-missing',
@@ -47,8 +44,17 @@ export function explainPostgres(error: unknown, { host, port, database, user }: 
         `The database "${database}" has tables of another program. Make one for Whence alone, and name it in DATABASE_URL.`,
       );
     default:
+      // What pg says when it is asked for a password and has none.
+      if (message?.includes('password must be a string')) return loginRefused(where, user);
       return unreachable(`PostgreSQL ${where} cannot be used: ${message || code}. Correct DATABASE_URL.`);
   }
+}
+
+function loginRefused(where: string, user: string | undefined): UserError {
+  return new UserError(
+    'database-login-refused',
+    `PostgreSQL ${where} does not let "${user}" in. Correct the name and password in DATABASE_URL.`,
+  );
 }
 
 function unreachable(message: string): UserError {

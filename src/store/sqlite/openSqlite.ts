@@ -6,10 +6,10 @@ import { UserError } from '../../UserError.ts';
 import type { Backend } from '../Backend.ts';
 import { migrate } from '../migrate.ts';
 import type { Tables } from '../Tables.ts';
-import { explainSqlite } from './explainSqlite.ts';
 import { NodeSqliteDialect } from './NodeSqliteDialect.ts';
 import { SqliteBackend, type SqliteOptions } from './SqliteBackend.ts';
 import { BUSY_TIMEOUT_MS, whenFree } from './whenFree.ts';
+import { whyUnusable } from './whyUnusable.ts';
 
 /**
  * Opens a database file; makes it and its folder when they do not exist.
@@ -35,7 +35,12 @@ export async function openSqlite(file: string, options: SqliteOptions): Promise<
     return new SqliteBackend(db, options);
   } catch (error) {
     database?.close();
-    throw explainSqlite(error, file);
+    const why = whyUnusable(error);
+    if (why === undefined) throw error;
+    throw new UserError(
+      'database-unusable',
+      `The database ${file} cannot be used: ${why}. Put that right, or let DATABASE_URL name another file.`,
+    );
   }
 }
 
