@@ -144,14 +144,15 @@ describe('DATABASE_URL', () => {
   });
 });
 
-describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
-  const asking = async (parameters: Record<string, string>, path?: string): Promise<string> => {
-    const url = new URL(await serverUrl());
-    if (path) url.pathname = path;
-    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-    return url.href;
-  };
+/** The test server's address with these parameters, and for another database if one is named. */
+async function asking(parameters: Record<string, string>, path?: string): Promise<string> {
+  const url = new URL(await serverUrl());
+  if (path) url.pathname = path;
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url.href;
+}
 
+describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
   test('that does not know the database is told with how to make it', async () => {
     await expect(openStore(await asking({}, '/no_such'))).rejects.toThrow(
       refusal('database-missing', 'has no database "no_such". Make it with "createdb no_such"'),

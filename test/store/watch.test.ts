@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { run } from '../support/run.ts';
-import { BACKENDS, hasPostgres, onServer, openTestStore, POSTGRES } from '../support/stores.ts';
-import { ADA, add, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
+import { BACKENDS, openTestStore } from '../support/stores.ts';
+import { ADA, add, GUILD, OTHER_GUILD } from './examples.ts';
 
 /** On a busy machine too. */
 const eventually = (check: () => void): Promise<void> => vi.waitFor(check, 5_000);
@@ -137,32 +137,5 @@ describe.each(BACKENDS)('changes on $name', ({ freshUrl, execute }) => {
     await look();
     expect(since).toBe(60);
     expect([...seen].toSorted()).toEqual(ids.toSorted());
-  });
-});
-
-describe.skipIf(!hasPostgres)('on PostgreSQL alone', () => {
-  test('a listener whose connection breaks is reported, connects again, and misses nothing', async () => {
-    const url = await POSTGRES.freshUrl();
-    // So that its connections can be told from those of tests that run at the same time.
-    const named = new URL(url);
-    named.searchParams.set('application_name', 'to-be-broken');
-    const faults: unknown[] = [];
-    const [store, other] = [
-      await openTestStore(named.href, { onFault: (error) => faults.push(error) }),
-      await openTestStore(url),
-    ];
-    const told: (readonly string[])[] = [];
-    await store.watch((guildIds) => void told.push(guildIds));
-    await other.write('1', [add('a')], ADA);
-    await eventually(() => expect(told).toEqual([['1']]));
-
-    await onServer((client) =>
-      client.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to-be-broken'"),
-    );
-    await eventually(() => expect(faults).not.toEqual([]));
-    await other.write('2', [add('a')], ADA);
-    await eventually(() => expect(told).toEqual([['1'], ['2']]));
-    await other.write('2', [change('a', 'edit', contentOf('b'), 1)], ADA);
-    await eventually(() => expect(told).toEqual([['1'], ['2'], ['2']]));
   });
 });

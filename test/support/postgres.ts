@@ -108,11 +108,12 @@ async function makeAndStart(programs: string, folder: string): Promise<void> {
 /** PostgreSQL refuses to run as root. */
 async function userToRunAs(): Promise<{ uid: number; gid: number } | undefined> {
   if (process.getuid?.() !== 0) return undefined;
-  const ask = async (option: string): Promise<number> => {
-    const { stdout } = await promisify(execFile)('id', [option, 'postgres']);
-    return Number(stdout);
-  };
-  return { uid: await ask('-u'), gid: await ask('-g') };
+  return { uid: await idOf('-u'), gid: await idOf('-g') };
+}
+
+async function idOf(option: '-u' | '-g'): Promise<number> {
+  const { stdout } = await promisify(execFile)('id', [option, 'postgres']);
+  return Number(stdout);
 }
 
 function addressIn(folder: string): string {

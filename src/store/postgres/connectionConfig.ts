@@ -16,6 +16,8 @@ export function connectionConfig(url: string): ClientConfig {
     application_name: 'whence',
     // A server that is not there should be noticed, not waited for: at start, and in the middle of the night.
     connectionTimeoutMillis: 5_000,
+    // Writers wait for each other. One that froze in the middle, with its machine or its network, gives way after this.
+    idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   };

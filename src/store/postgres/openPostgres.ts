@@ -23,8 +23,10 @@ const CONNECTIONS = 4;
 export async function openPostgres(url: string, options: PostgresOptions): Promise<Backend> {
   const destination = destinationOf(url);
   const pool = new Pool({ ...connectionConfig(url), max: CONNECTIONS, allowExitOnIdle: true });
-  // A connection that breaks while nobody uses it: without this it would end the process.
+  // Without these two, a connection that breaks would end the process: while nobody uses it, and between two statements
+  // of a transaction, whose next statement then fails and tells of it.
   pool.on('error', options.onFault);
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await migrate(db, async (trx) => {
