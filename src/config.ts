@@ -25,6 +25,7 @@ const environment = z.object({
       )
       .optional(),
   ),
+  DATABASE_URL: optional(z.string().trim().default('data/whence.db')),
   PORT: optional(
     z.coerce
       .number('must be a number from 0 to 65535; 0 takes any free one')
@@ -46,6 +47,8 @@ export interface Config {
   /** Without a slash at its end. */
   readonly apiUrl: string;
   readonly guildId: string | undefined;
+  /** Checked by the store, which knows what can be opened, and repeats no password. */
+  readonly databaseUrl: string;
   readonly port: number;
   readonly messageContent: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -80,6 +83,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     token,
     apiUrl: rest.DISCORD_API_URL,
     guildId: rest.DISCORD_GUILD_ID,
+    databaseUrl: rest.DATABASE_URL,
     port: rest.PORT,
     messageContent: rest.MESSAGE_CONTENT === 'true',
     // On the playground a person looks at the terminal: only what goes wrong should interrupt them.

@@ -6,6 +6,7 @@ test('an empty environment asks for the playground on port 3210', () => {
     token: undefined,
     apiUrl: 'https://discord.com/api',
     guildId: undefined,
+    databaseUrl: 'data/whence.db',
     port: 3210,
     messageContent: false,
     logLevel: 'warn',
@@ -14,7 +15,14 @@ test('an empty environment asks for the playground on port 3210', () => {
 
 test('an empty variable means the same as none', () => {
   expect(
-    parseConfig({ DISCORD_TOKEN: '', DISCORD_API_URL: '', DISCORD_GUILD_ID: '', PORT: '', MESSAGE_CONTENT: '' }),
+    parseConfig({
+      DISCORD_TOKEN: '',
+      DISCORD_API_URL: '',
+      DISCORD_GUILD_ID: '',
+      DATABASE_URL: '',
+      PORT: '',
+      MESSAGE_CONTENT: '',
+    }),
   ).toEqual(parseConfig({}));
 });
 
@@ -24,6 +32,7 @@ test('everything can be set', () => {
       DISCORD_TOKEN: ' abc.def.ghi ',
       DISCORD_API_URL: 'http://127.0.0.1:1234/api/',
       DISCORD_GUILD_ID: '123456789012345678',
+      DATABASE_URL: 'postgres://bot:secret@127.0.0.1/whence',
       PORT: '0',
       MESSAGE_CONTENT: 'true',
       LOG_LEVEL: 'debug',
@@ -32,6 +41,7 @@ test('everything can be set', () => {
     token: 'abc.def.ghi',
     apiUrl: 'http://127.0.0.1:1234/api',
     guildId: '123456789012345678',
+    databaseUrl: 'postgres://bot:secret@127.0.0.1/whence',
     port: 0,
     messageContent: true,
     logLevel: 'debug',

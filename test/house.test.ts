@@ -11,6 +11,7 @@ const FLOORS: Record<string, number> = {
   replies: 3,
   lineage: 2,
   matching: 1,
+  store: 1,
   knowledge: 1,
   playground: 1,
   operations: 1,
@@ -52,6 +53,13 @@ test('only discord/ imports discord.js, and only discord/ and playground/ know i
       const room = roomOf(file);
       return room !== 'discord' && !(room === 'playground' && target !== 'discord.js');
     })
+    .map(({ file, target }) => `${relative(src, file)} imports ${target}`);
+  expect(wrong).toEqual([]);
+});
+
+test('only store/ knows SQL', () => {
+  const wrong = imports
+    .filter(({ file, target }) => /^(kysely|pg|node:sqlite)(\/|$)/.test(target) && roomOf(file) !== 'store')
     .map(({ file, target }) => `${relative(src, file)} imports ${target}`);
   expect(wrong).toEqual([]);
 });

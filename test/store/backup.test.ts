@@ -1,0 +1,244 @@
+import { once } from 'node:events';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Store } from '../../src/store/Store.ts';
+import { start, untilPrinted } from '../support/run.ts';
+import { BACKENDS, freshFolder, openTestStore } from '../support/stores.ts';
+import { ADA, add, BEN, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
+
+/** Everything that a store tells of two servers. */
+async function contentsOf(store: Store): Promise<unknown> {
+  const guilds = [GUILD, OTHER_GUILD];
+  return Promise.all(
+    guilds.map(async (guildId) => [
+      await store.current(guildId),
+      await store.history(guildId, 'rules'),
+      await store.settings(guildId),
+      await store.uses(guildId),
+      await store.draft(`draft-${guildId}`),
+    ]),
+  );
+}
+
+async function fill(store: Store): Promise<void> {
+  for (const guildId of [GUILD, OTHER_GUILD]) {
+    await store.write(guildId, [add('rules'), add('events')], ADA);
+    await store.write(guildId, [change('rules', 'edit', contentOf('"new" 🤖 rules'), 1)], BEN);
+    await store.write(guildId, [change('events', 'remove', null, 1)], BEN);
+    await store.saveSettings(guildId, { editorRoleIds: ['5'], logChannelId: '6' });
+    await store.countUses(guildId, new Map([['rules', 4_000_000_000]]));
+    await store.saveDraft({ ...add('draft'), id: `draft-${guildId}`, guildId, editorId: ADA.id });
+  }
+}
+
+describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = freshFolder();
+    file = join(folder, 'backup.db');
+  });
+
+  describe.each(BACKENDS)('restored to $name', (other) => {
+    test('brings everything back, also where there are more rows than are copied at once', async () => {
+      const store = await openTestStore(await freshUrl());
+      await fill(store);
+      const ids = Array.from({ length: 1_200 }, (_, index) => `answer-${index}`);
+      await store.write(GUILD, ids.map(add), ADA);
+      await store.backup(file);
+      expect(readdirSync(folder)).toEqual(['backup.db']);
+      const restored = await openTestStore(await other.freshUrl());
+      await restored.restore(file);
+      expect(await contentsOf(restored)).toEqual(await contentsOf(store));
+      // And life goes on there.
+      expect(await restored.write(GUILD, [change('rules', 'edit', contentOf('x'), 2)], ADA)).toMatchObject({
+        isWritten: true,
+      });
+    });
+  });
+
+  test('is a database that Whence can be started on', async () => {
+    const store = await openTestStore(await freshUrl());
+    await fill(store);
+    await store.backup(file);
+    const opened = await openTestStore(file);
+    expect(await contentsOf(opened)).toEqual(await contentsOf(store));
+    expect(await opened.revision()).toBe(await store.revision());
+  });
+
+  test('is consistent while another process writes', async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const writer = start('test/store/processes/write.ts', [url, GUILD, '5000']);
+    onTestFinished(() => void writer.kill('SIGKILL'));
+    const closed = once(writer, 'close');
+    await untilPrinted(writer, /wrote 20\n/);
+    const files = ['1.db', '2.db', '3.db'].map((name) => join(folder, name));
+    const counts: number[] = [];
+    for (const each of files) {
+      await store.backup(each);
+      counts.push(await store.history(GUILD, 'left').then(({ length }) => length));
+    }
+    writer.kill('SIGKILL');
+    await closed;
+    const held = [];
+    for (const each of files) {
+      const copy = await openTestStore(each);
+      const [left, right] = [await copy.history(GUILD, 'left'), await copy.history(GUILD, 'right')];
+      expect(right.length).toBe(left.length);
+      expect(left[0]?.version).toBe(left.length);
+      held.push(left.length);
+    }
+    expect(held).toEqual(held.toSorted((a, b) => a - b));
+    expect(held[0]).toBeGreaterThanOrEqual(20);
+    held.forEach((count, index) => expect(count).toBeLessThanOrEqual(counts[index]!));
+  });
+
+  describe('is not written', () => {
+    test('over a file that exists, unless forced', async () => {
+      const store = await openTestStore(await freshUrl());
+      writeFileSync(file, 'precious');
+      await expect(store.backup(file)).rejects.toMatchObject({
+        name: 'UserError',
+        code: 'backup-exists',
+        message: `${file} already exists. Name another file, or replace it with --force.`,
+      });
+      expect(readFileSync(file, 'utf8')).toBe('precious');
+      await store.backup(file, { force: true });
+      await (await openTestStore(await freshUrl())).restore(file);
+    });
+
+    test('over a database that is in use, even when forced', async () => {
+      const store = await openTestStore(await freshUrl());
+      await openTestStore(file);
+      await expect(store.backup(file, { force: true })).rejects.toMatchObject({ code: 'backup-in-use' });
+    });
+
+    test('into a folder that does not exist', async () => {
+      const store = await openTestStore(await freshUrl());
+      await expect(store.backup(join(folder, 'none/backup.db'))).rejects.toMatchObject({
+        code: 'backup-not-written',
+        message: `There is no folder ${join(folder, 'none')}. Make it, or name a file elsewhere.`,
+      });
+    });
+
+    test('by half: what fails leaves nothing behind', async () => {
+      const store = await openTestStore(await freshUrl());
+      mkdirSync(file);
+      await expect(store.backup(file, { force: true })).rejects.toMatchObject({
+        code: 'backup-not-written',
+        message: `${file} cannot be written: it is a folder. Name another file.`,
+      });
+      await expect(store.backup(join(folder, 'x'.repeat(300)))).rejects.toMatchObject({ code: 'backup-not-written' });
+      expect(readdirSync(folder)).toEqual(['backup.db']);
+    });
+  });
+
+  describe('is not restored', () => {
+    test('over a store that is in use, unless forced; then what was there is gone', async () => {
+      const store = await openTestStore(await freshUrl());
+      await fill(store);
+      await store.backup(file);
+      const before = await contentsOf(store);
+      await store.write(GUILD, [add('since')], ADA);
+      await store.write('only-here', [add('since')], ADA);
+      await expect(store.restore(file)).rejects.toMatchObject({ name: 'UserError', code: 'store-not-empty' });
+      expect(await store.answer(GUILD, 'since')).toBeDefined();
+      await store.restore(file, { force: true });
+      expect(await contentsOf(store)).toEqual(before);
+      expect(await store.current('only-here')).toEqual([]);
+    });
+
+    test.each([
+      ['is not there', 'no-backup', () => {}],
+      ['is text', 'not-a-backup', (path: string) => writeFileSync(path, 'answers,and,so,on\n'.repeat(100))],
+      ['is empty', 'not-a-backup', (path: string) => writeFileSync(path, '')],
+      ['is a folder', 'not-a-backup', (path: string) => mkdirSync(path)],
+      [
+        'belongs to another program',
+        'not-a-backup',
+        (path: string) => {
+          const database = new DatabaseSync(path);
+          database.exec('create table bookmark (url text)');
+          database.close();
+        },
+      ],
+    ])('when it %s', async (_what, code, make) => {
+      const store = await openTestStore(await freshUrl());
+      await fill(store);
+      const before = await contentsOf(store);
+      make(file);
+      await expect(store.restore(file, { force: true })).rejects.toMatchObject({ name: 'UserError', code });
+      expect(await contentsOf(store)).toEqual(before);
+    });
+
+    test('when it is damaged: cut short, or changed in the middle', async () => {
+      const store = await openTestStore(await freshUrl());
+      await fill(store);
+      await store.write(GUILD, Array.from({ length: 300 }, (_, index) => `a-${index}`).map(add), ADA);
+      await store.backup(file);
+      const before = await contentsOf(store);
+      const cut = join(folder, 'cut.db');
+      copyFileSync(file, cut);
+      truncateSync(cut, 20_000);
+      await expect(store.restore(cut, { force: true })).rejects.toMatchObject({ code: 'backup-damaged' });
+      const bytes = readFileSync(file);
+      bytes.fill(0xff, bytes.length / 2, bytes.length / 2 + 3_000);
+      writeFileSync(file, bytes);
+      await expect(store.restore(file, { force: true })).rejects.toMatchObject({ code: 'backup-damaged' });
+      expect(await contentsOf(store)).toEqual(before);
+    });
+
+    test.each([
+      ['a newer', 99, 'backup-too-new'],
+      ['an older', 0, 'backup-too-old'],
+    ])('when %s Whence made it', async (_which, version, code) => {
+      const store = await openTestStore(await freshUrl());
+      await store.backup(file);
+      const database = new DatabaseSync(file);
+      database.exec(`update whence_schema set version = ${version}`);
+      database.close();
+      await expect(store.restore(file)).rejects.toMatchObject({ name: 'UserError', code });
+    });
+
+    test('by half: when a row is refused, everything is as before', async () => {
+      const url = await freshUrl();
+      const store = await openTestStore(url);
+      await fill(store);
+      await store.backup(file);
+      const before = await contentsOf(store);
+      const revision = await store.revision();
+      const database = new DatabaseSync(file);
+      database.exec('alter table answer_use add column mood text');
+      database.close();
+      await expect(store.restore(file, { force: true })).rejects.toThrow('mood');
+      expect(await contentsOf(store)).toEqual(before);
+      expect(await store.revision()).toBe(revision);
+    });
+  });
+
+  test('that is restored is told of in other processes, for servers that came and those that went', async () => {
+    const url = await freshUrl();
+    const [store, other] = [await openTestStore(url), await openTestStore(url, { pollMs: 20 })];
+    await store.write(GUILD, [add('rules')], ADA);
+    await store.backup(file);
+    await store.removeGuild(GUILD);
+    await store.write(OTHER_GUILD, [add('rules')], ADA);
+    const revision = await store.revision();
+    const told: string[][] = [];
+    await other.watch((guildIds) => void told.push(guildIds.toSorted()));
+    await store.restore(file, { force: true });
+    expect(await store.revision()).toBe(revision + 1);
+    await vi.waitFor(() => expect(told).toEqual([[GUILD, OTHER_GUILD]]), 5_000);
+  });
+
+  test('that was made on an empty store can be restored to one', async () => {
+    await (await openTestStore(await freshUrl())).backup(file);
+    const store = await openTestStore(await freshUrl());
+    await store.restore(file);
+    expect(existsSync(`${file}-wal`)).toBe(false);
+    expect(await store.current(GUILD)).toEqual([]);
+  });
+});

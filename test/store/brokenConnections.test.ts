@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
+import { hasPostgres, onServer, openTestStore, POSTGRES } from '../support/stores.ts';
+import { ADA, add, BEN, change, contentOf, GUILD } from './examples.ts';
+
+/** Names its connections, to tell them from those of tests that run at the same time. */
+async function namedUrl(name: string): Promise<string> {
+  const url = new URL(await POSTGRES.freshUrl());
+  url.searchParams.set('application_name', name);
+  return url.href;
+}
+
+async function breakConnections(name: string): Promise<void> {
+  await onServer((client) =>
+    client.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [name]),
+  );
+}
+
+describe.skipIf(!hasPostgres)('when connections to PostgreSQL break', () => {
+  test('what listens for changes is reported, connects again, and has missed nothing', async () => {
+    const url = await namedUrl('listens');
+    const faults: unknown[] = [];
+    const [store, other] = [
+      await openTestStore(url, { onFault: (error) => faults.push(error) }),
+      await openTestStore(url.replace('listens', 'writes')),
+    ];
+    const told: (readonly string[])[] = [];
+    await store.watch((guildIds) => void told.push(guildIds));
+    await other.write('1', [add('a')], ADA);
+    await vi.waitFor(() => expect(told).toEqual([['1']]), 5_000);
+
+    await breakConnections('listens');
+    await vi.waitFor(() => expect(faults).not.toEqual([]), 5_000);
+    await other.write('2', [add('a')], ADA);
+    await vi.waitFor(() => expect(told).toEqual([['1'], ['2']]), 5_000);
+    await other.write('2', [change('a', 'edit', contentOf('b'), 1)], ADA);
+    await vi.waitFor(() => expect(told).toEqual([['1'], ['2'], ['2']]), 5_000);
+  });
+
+  test('a write that is under way fails as a whole, the process lives, and the next one succeeds', async () => {
+    const store = await openTestStore(await namedUrl('is-cut'));
+    const changes = Array.from({ length: 2_000 }, (_, index) => add(`answer-${index}`));
+    let failed = 0;
+    for (let round = 0; round < 5; round += 1) {
+      const writing = store.write(`guild-${round}`, changes, ADA).then(
+        () => 2_000,
+        () => 0,
+      );
+      await sleep(20 + Math.random() * 60);
+      await breakConnections('is-cut');
+      const written = await writing;
+      expect(await store.current(`guild-${round}`)).toHaveLength(written);
+      if (written === 0) failed += 1;
+    }
+    expect(failed).toBeGreaterThan(0);
+    expect(await store.write(GUILD, [add('rules')], BEN)).toMatchObject({ isWritten: true });
+  });
+});

@@ -1,0 +1,26 @@
+import type { AnswerContent } from '../../src/store/AnswerContent.ts';
+import type { ChangeKind } from '../../src/store/AnswerVersion.ts';
+import type { Change, Editor } from '../../src/store/Change.ts';
+
+export const GUILD = '80351110224678912';
+export const OTHER_GUILD = '80351110224678913';
+export const ADA: Editor = { id: '11', name: 'Ada' };
+export const BEN: Editor = { id: '12', name: 'Ben' };
+
+export function contentOf(title: string): AnswerContent {
+  return { title, questions: [`what about ${title}`], body: `All about ${title}.`, sources: [] };
+}
+
+export function change(
+  answerId: string,
+  kind: ChangeKind,
+  content: AnswerContent | null,
+  expectedVersion: number,
+): Change {
+  return { answerId, kind, content, expectedVersion };
+}
+
+/** An answer that is not there yet, called by its id. */
+export function add(answerId: string): Change {
+  return change(answerId, 'add', contentOf(answerId), 0);
+}

@@ -1,0 +1,201 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../src/store/openStore.ts';
+import { BACKENDS, freshFolder, hasPostgres, onServer, openTestStore, serverUrl } from '../support/stores.ts';
+import { ADA, add, GUILD } from './examples.ts';
+
+const refusal = (code: string, message: string | RegExp) =>
+  expect.objectContaining({ name: 'UserError', code, message: expect.stringMatching(message) as string });
+
+describe('a file', () => {
+  test.each([
+    ['a path', (path: string) => path],
+    ['file:', (path: string) => `file:${path}`],
+    ['a file URL', (path: string) => pathToFileURL(path).href],
+    ['blanks around it', (path: string) => ` ${path}\n`],
+  ])('can be named as %s, and is made with its folders', async (_how, urlOf) => {
+    const path = join(freshFolder(), 'a folder/of its own/whence.db');
+    const store = await openTestStore(urlOf(path));
+    await store.write(GUILD, [add('rules')], ADA);
+    expect(existsSync(path)).toBe(true);
+  });
+
+  test('can be read by others while one writes', async () => {
+    const path = join(freshFolder(), 'whence.db');
+    await openTestStore(path);
+    const database = new DatabaseSync(path);
+    expect({ ...database.prepare('pragma journal_mode').get() }).toEqual({ journal_mode: 'wal' });
+    database.close();
+  });
+
+  test('a writer waits for another process, and holds the event loop no longer than it must', async () => {
+    const path = join(freshFolder(), 'whence.db');
+    const store = await openTestStore(path);
+    const other = new DatabaseSync(path);
+    onTestFinished(() => other.close());
+    other.exec('begin immediate');
+    const writing = store.write(GUILD, [add('rules')], ADA);
+    let turns = 0;
+    const ticking = setInterval(() => (turns += 1), 5);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    other.exec('rollback');
+    expect(await writing).toMatchObject({ isWritten: true });
+    clearInterval(ticking);
+    expect(turns).toBeGreaterThan(5);
+  });
+
+  describe('is refused with what to do', () => {
+    test('when it is a folder', async () => {
+      const folder = freshFolder();
+      await expect(openStore(folder)).rejects.toThrow(
+        refusal(
+          'database-unusable',
+          `^The database ${folder} cannot be used: it is a folder, or its folder may not be used. Put that right, or let DATABASE_URL name another file.$`,
+        ),
+      );
+    });
+
+    test('when its folder is a file', async () => {
+      const path = join(freshFolder(), 'notes.txt');
+      writeFileSync(path, 'notes');
+      await expect(openStore(join(path, 'whence.db'))).rejects.toThrow(
+        refusal('database-unusable', 'its folder is a file'),
+      );
+      await expect(openStore(join(path, 'deeper/whence.db'))).rejects.toThrow(
+        refusal('database-unusable', 'its folder is a file'),
+      );
+    });
+
+    test('when it is not a database, and left as it is', async () => {
+      const path = join(freshFolder(), 'notes.txt');
+      writeFileSync(path, 'notes '.repeat(1_000));
+      await expect(openStore(path)).rejects.toThrow(refusal('database-unusable', 'it is not a database'));
+      expect(readFileSync(path, 'utf8')).toBe('notes '.repeat(1_000));
+    });
+
+    test('when it belongs to another program, and left as it is', async () => {
+      const path = join(freshFolder(), 'bookmarks.db');
+      const database = new DatabaseSync(path);
+      database.exec('create table bookmark (url text)');
+      database.close();
+      const before = readFileSync(path);
+      await expect(openStore(path)).rejects.toThrow(
+        refusal('database-not-ours', 'Let DATABASE_URL name a file that does not exist yet'),
+      );
+      expect(readFileSync(path)).toEqual(before);
+    });
+  });
+});
+
+describe.each(BACKENDS)('a database on $name', ({ freshUrl, execute }) => {
+  test('that a newer Whence has made is refused, and left as it is', async () => {
+    const url = await freshUrl();
+    const store = await openStore(url);
+    await store.write(GUILD, [add('rules')], ADA);
+    await store.close();
+    await execute(url, 'update whence_schema set version = 99');
+    await expect(openStore(url)).rejects.toThrow(
+      refusal(
+        'database-too-new',
+        /^The database is of version 99, made by a newer Whence; this one knows versions up to \d+\. Start the newer/,
+      ),
+    );
+    await execute(url, 'update whence_schema set version = 1');
+    expect(await (await openTestStore(url)).current(GUILD)).toHaveLength(1);
+  });
+});
+
+describe('DATABASE_URL', () => {
+  test.each([
+    ['', 'is ""'],
+    [':memory:', 'is ":memory:"'],
+    ['file:', 'is "file:"'],
+    ['file://elsewhere/whence.db', 'is "file://elsewhere/whence.db"'],
+    ['mysql://bot:secret@localhost/whence', 'begins with "mysql:"'],
+    ['sqlite:data/whence.db', 'begins with "sqlite:"'],
+  ])('%j is refused with what it may be', async (url, what) => {
+    const opening = openStore(url);
+    await expect(opening).rejects.toThrow(
+      refusal('bad-database-url', 'must be a path such as data/whence.db, file:PATH, or postgres://USER:PASSWORD@HOST'),
+    );
+    await expect(opening).rejects.toThrow(`DATABASE_URL ${what} but must be`);
+    await expect(opening).rejects.not.toThrow('secret');
+  });
+
+  test('a postgres address that cannot be read is refused without repeating the password', async () => {
+    const opening = openStore('postgres://bot:sec ret@local host:port/whence');
+    await expect(opening).rejects.toThrow(refusal('bad-database-url', 'a password with special characters'));
+    await expect(opening).rejects.not.toThrow('sec');
+  });
+
+  test.each([
+    [
+      'nobody listens there',
+      'postgres://bot:secret@127.0.0.1:1/whence',
+      'No PostgreSQL answers at 127.0.0.1:1. Start it',
+    ],
+    ['there is no socket', 'postgres:///whence?host=/nowhere&user=bot', 'No PostgreSQL answers in /nowhere. Start it'],
+    ['no machine has this name', 'postgres://bot@whence.invalid/whence', 'No machine is called whence.invalid.'],
+  ])('a server that cannot be reached is told: %s', async (_why, url, message) => {
+    await expect(openStore(url)).rejects.toThrow(refusal('database-unreachable', message));
+  });
+});
+
+/** The test server's address with these parameters, and for another database if one is named. */
+async function asking(parameters: Record<string, string>, path?: string): Promise<string> {
+  const url = new URL(await serverUrl());
+  if (path) url.pathname = path;
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
+  test('that does not know the database is told with how to make it', async () => {
+    await expect(openStore(await asking({}, '/no_such'))).rejects.toThrow(
+      refusal('database-missing', 'has no database "no_such". Make it with "createdb no_such"'),
+    );
+  });
+
+  test.skipIf(process.env['TEST_DATABASE_URL'] !== undefined)(
+    'that refuses the password is told, without it',
+    async () => {
+      await onServer((client) => client.query("create role locked login password 'right'"));
+      const opening = openStore(await asking({ user: 'locked', password: 'wrong' }));
+      await expect(opening).rejects.toThrow(
+        refusal('database-login-refused', 'does not let "locked" in. Correct the name and password in DATABASE_URL.'),
+      );
+      await expect(opening).rejects.not.toThrow('wrong');
+      await expect(openStore(await asking({ user: 'locked' }))).rejects.toThrow(
+        refusal('database-login-refused', 'does not let "locked" in'),
+      );
+    },
+  );
+
+  test('that lets nobody make tables is told', async () => {
+    const role = `reader_${process.pid}`;
+    await onServer(async (client) => {
+      await client.query(`create role ${role} login`);
+      await client.query('revoke create on schema public from public');
+    });
+    onTestFinished(async () => void (await onServer((client) => client.query(`drop role ${role}`))));
+    await expect(openStore(await asking({ user: role }))).rejects.toThrow(
+      refusal('database-not-allowed', `"${role}" may not make tables in the database`),
+    );
+  });
+
+  test('where another program has tables of these names is refused, and left as it is', async () => {
+    const schema = `foreign_${process.pid}`;
+    await onServer((client) => client.query(`create schema ${schema}; create table ${schema}.answer (life integer)`));
+    onTestFinished(async () => void (await onServer((client) => client.query(`drop schema ${schema} cascade`))));
+    await expect(openStore(await asking({ options: `-c search_path=${schema}` }))).rejects.toThrow(
+      refusal('database-not-ours', 'has tables of another program'),
+    );
+    const { rows } = await onServer((client) =>
+      client.query(`select table_name from information_schema.tables where table_schema = '${schema}'`),
+    );
+    expect(rows).toEqual([{ table_name: 'answer' }]);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { DRAFT_LIFE_MS } from '../../src/store/AnswerDraft.ts';
+import { BACKENDS, openTestStore } from '../support/stores.ts';
+import { ADA, add, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
+
+describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
+  describe('settings', () => {
+    test('are the default ones until somebody saves others', async () => {
+      const store = await openTestStore(await freshUrl());
+      expect(await store.settings(GUILD)).toEqual({ editorRoleIds: [], logChannelId: null });
+      await store.saveSettings(GUILD, { editorRoleIds: ['1', '2'], logChannelId: '3' });
+      await store.saveSettings(GUILD, { editorRoleIds: ['2'], logChannelId: '3' });
+      expect(await store.settings(GUILD)).toEqual({ editorRoleIds: ['2'], logChannelId: '3' });
+      expect(await store.settings(OTHER_GUILD)).toEqual({ editorRoleIds: [], logChannelId: null });
+    });
+
+    test('that did not exist when they were saved are as by default', async () => {
+      const url = await freshUrl();
+      const store = await openTestStore(url);
+      await execute(url, `insert into guild_settings values ('${GUILD}', '{"logChannelId":"3"}')`);
+      expect(await store.settings(GUILD)).toEqual({ editorRoleIds: [], logChannelId: '3' });
+    });
+  });
+
+  describe('a draft', () => {
+    const draft = {
+      ...change('rules', 'edit', contentOf('rules'), 3),
+      id: 'k3J9x',
+      guildId: GUILD,
+      editorId: ADA.id,
+    };
+
+    test('is kept between the modal and publishing, also over a restart', async () => {
+      const url = await freshUrl();
+      const store = await openTestStore(url, { now: () => 1_000 });
+      await store.saveDraft(draft);
+      await store.close();
+      expect(await (await openTestStore(url, { now: () => 2_000 })).draft('k3J9x')).toEqual({ ...draft, at: 1_000 });
+    });
+
+    test('can be changed, and deleted', async () => {
+      const store = await openTestStore(await freshUrl());
+      await store.saveDraft(draft);
+      await store.saveDraft({ ...draft, id: 'other', content: null, kind: 'remove' });
+      await store.saveDraft({ ...draft, content: contentOf('changed') });
+      expect((await store.draft('k3J9x'))?.content?.title).toBe('changed');
+      await store.deleteDraft('k3J9x');
+      expect(await store.draft('k3J9x')).toBeUndefined();
+      expect((await store.draft('other'))?.content).toBeNull();
+      await store.deleteDraft('never there');
+    });
+
+    test('is forgotten after a day', async () => {
+      let now = 1_000;
+      const url = await freshUrl();
+      const store = await openTestStore(url, { now: () => now });
+      await store.saveDraft(draft);
+      now += DRAFT_LIFE_MS - 1;
+      expect(await store.draft('k3J9x')).toBeDefined();
+      now += 1;
+      expect(await store.draft('k3J9x')).toBeUndefined();
+      await store.saveDraft({ ...draft, id: 'newer' });
+      // Now the first one is gone for good, not only hidden.
+      now -= 1;
+      expect(await store.draft('k3J9x')).toBeUndefined();
+      expect(await store.draft('newer')).toBeDefined();
+    });
+
+    test('is nobody else’s business: no revision counts it', async () => {
+      const store = await openTestStore(await freshUrl());
+      await store.saveDraft(draft);
+      await store.countUses(GUILD, new Map([['rules', 1]]));
+      expect(await store.revision()).toBe(0);
+    });
+  });
+
+  describe('uses', () => {
+    test('add up, for answers of every kind', async () => {
+      let now = 1_000;
+      const store = await openTestStore(await freshUrl(), { now: () => now });
+      await store.countUses(
+        GUILD,
+        new Map([
+          ['rules', 2],
+          ['model:gpt-4', 1],
+        ]),
+      );
+      now = 2_000;
+      await store.countUses(GUILD, new Map([['rules', 3]]));
+      await store.countUses(OTHER_GUILD, new Map([['rules', 7]]));
+      await store.countUses(GUILD, new Map());
+      expect(await store.uses(GUILD)).toEqual(
+        new Map([
+          ['rules', { count: 5, lastAt: 2_000 }],
+          ['model:gpt-4', { count: 1, lastAt: 1_000 }],
+        ]),
+      );
+    });
+
+    test('are not lost when several processes count at once', async () => {
+      const url = await freshUrl();
+      const stores = await Promise.all(Array.from({ length: 3 }, () => openTestStore(url)));
+      const ids = Array.from({ length: 150 }, (_, index) => `answer-${index}`);
+      await Promise.all(
+        stores.flatMap((store, index) =>
+          // Each in an order of its own.
+          [ids, ids.toReversed()].map((some) => store.countUses(GUILD, new Map(some.map((id) => [id, index + 1])))),
+        ),
+      );
+      const uses = await stores[0]!.uses(GUILD);
+      expect(uses.size).toBe(150);
+      expect(new Set([...uses.values()].map(({ count }) => count))).toEqual(new Set([12]));
+    });
+  });
+
+  test('closing waits for what is under way, and closing twice is closing once', async () => {
+    const url = await freshUrl();
+    const store = await openTestStore(url);
+    const writing = store.write(GUILD, [add('rules')], ADA);
+    await Promise.all([store.close(), store.close()]);
+    expect(await writing).toMatchObject({ isWritten: true });
+    expect(await (await openTestStore(url)).current(GUILD)).toHaveLength(1);
+  });
+});
