@@ -67,7 +67,7 @@ export class Matcher {
     const index = yield* buildIndex(
       lines,
       outside.map((text) => this.#reader.line(text)),
-      this.#layers[0]?.index,
+      this.#layers.map(({ index }) => index),
     );
     const reader = this.#reader.knowing(lines.flatMap(({ phrasings, notThis }) => [...phrasings, ...notThis]));
     const layer = new Layer(sorted, index, new Set([...hides, ...sorted.map(({ id }) => id)]));

@@ -18,16 +18,16 @@ import { Vocabulary } from './Vocabulary.ts';
  *     lines -> features, numbered -> how telling each is -> weighted lines -> profiles -> lessons -> learned weights
  *
  * @param outside - Counter-examples to all answers.
- * @param beneath - An index that this one stands on. Its lines are counter-examples here, so that answers which are added
- * learn to leave alone what belongs to those that are there; it stays as it is.
+ * @param beneath - The indexes that this one stands on, the nearest first. Their lines are counter-examples here, so that
+ * answers which are added learn to leave alone what belongs to those that are there; they stay as they are.
  */
 export function* buildIndex(
   answers: readonly IndexedAnswer[],
   outside: readonly (readonly Token[])[],
-  beneath?: AnswerIndex,
+  beneath: readonly AnswerIndex[] = [],
 ): Steps<AnswerIndex> {
   const draft = yield* draftLines(answers, outside);
-  const vocabulary = new Vocabulary(draft, answers.length, beneath?.vocabulary);
+  const vocabulary = new Vocabulary(draft, answers.length, beneath[0]?.vocabulary);
   yield;
   const lines = Lines.weighed(draft, vocabulary);
   yield;
@@ -40,8 +40,11 @@ export function* buildIndex(
     first = end;
     yield;
   }
-  const all = beneath ? lines.followedBy(beneath.lines.asNobodys(beneath.vocabulary.numbersIn(vocabulary))) : lines;
-  yield;
+  let all = lines;
+  for (const index of beneath) {
+    all = all.followedBy(index.lines.asNobodys(index.vocabulary.numbersIn(vocabulary)));
+    yield;
+  }
   const lessons = yield* lessonsFrom(all, new Postings(vocabulary.size, profiles));
   const trainer = new Trainer(all, vocabulary, sums);
   const learned: SparseVector[] = [];
