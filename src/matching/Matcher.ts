@@ -69,7 +69,10 @@ export class Matcher {
       outside.map((text) => this.#reader.line(text)),
       this.#layers.map(({ index }) => index),
     );
-    const reader = this.#reader.knowing(lines.flatMap(({ phrasings, notThis }) => [...phrasings, ...notThis]));
+    const reader = this.#reader.knowing(
+      lines.flatMap(({ phrasings }) => phrasings),
+      lines.flatMap(({ notThis }) => notThis),
+    );
     const layer = new Layer(sorted, index, new Set([...hides, ...sorted.map(({ id }) => id)]));
     return new Matcher(reader, [layer, ...this.#layers], this.#order);
   }
