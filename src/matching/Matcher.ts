@@ -67,7 +67,7 @@ export class Matcher {
     const index = yield* buildIndex(
       lines,
       outside.map((text) => this.#reader.line(text)),
-      this.#layers.map(({ index }) => index),
+      this.#layers.map((layer) => layer.index),
     );
     const reader = this.#reader.knowing(
       lines.flatMap(({ phrasings }) => phrasings),
@@ -99,7 +99,9 @@ export class Matcher {
       // "GPT-6?? no way" exclaims a name, and asks nothing.
       .filter(({ tokens }) => patternOfBareNames(tokens) === undefined)
       .map((part) => this.#matchWhole(part, mode));
-    const answers = [whole, ...parts].filter(({ decision }) => decision === 'answer').map(({ candidates }) => candidates[0]!);
+    const answers = [whole, ...parts]
+      .filter(({ decision }) => decision === 'answer')
+      .map(({ candidates }) => candidates[0]!);
     return answers.length === 0 ? whole : { ...whole, ...together(answers, whole.candidates) };
   }
 

@@ -81,7 +81,10 @@ export class Reader {
     const named = tokens.filter(({ model }) => model !== undefined);
     return {
       inTime,
-      isDoubtful: named.length > 0 && named.every(({ isDoubtful }) => isDoubtful) && !tokens.some(({ text }) => OPENAIS.has(text)),
+      isDoubtful:
+        named.length > 0 &&
+        named.every(({ isDoubtful }) => isDoubtful) &&
+        !tokens.some(({ text }) => OPENAIS.has(text)),
       models: distinct(tokens.flatMap(({ model }) => model ?? [])),
       plans: distinct(inTime.flatMap(({ plan }) => plan ?? [])),
       dates: distinct(inTime.flatMap(({ date }) => date ?? [])),

@@ -5,6 +5,8 @@
 export const TUNING = Object.freeze({
   /** Weight of a letter piece beside a word's 1. Intents with training: 0.3 costs 1.5 points on average, 0.8 CLINC150 one. */
   pieceWeight: 0.55,
+  /** Of a model's name, to answers to which it matters. */
+  nameWeight: 2,
   /** Of two telling words that are apart, beside neighbours' 1. */
   farPairWeight: 0.4,
   /** Of a function word, whose letters do not count. */

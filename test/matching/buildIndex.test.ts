@@ -16,6 +16,10 @@ const build = (
   beneath: readonly AnswerIndex[] = [],
 ): AnswerIndex => finish(buildIndex(answers, outside.map(tokenize), beneath));
 
+/** A text in which `<model>` names a model. */
+const named = (text: string, model: string): Token[] =>
+  tokenize(text).map(({ text: word, gap }) => (word === '<model>' ? { text: word, gap, model } : { text: word, gap }));
+
 /** By the answer's place; 0 where it is not among the likeliest. */
 const scoreOf = (index: AnswerIndex, place: number, text: string): number =>
   index.compare(features(tokenize(text))).find((one) => one.place === place)?.score ?? 0;
@@ -78,8 +82,6 @@ test('no step takes in more than one answer or line', () => {
 });
 
 test('names are seen by answers to which it matters which one it is, and by no pattern', () => {
-  const named = (text: string, model: string): Token[] =>
-    tokenize(text).map((token) => (token.text === '<model>' ? { ...token, model } : token));
   const index = finish(
     buildIndex(
       [
