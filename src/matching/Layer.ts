@@ -1,10 +1,10 @@
-import type { AnswerIndex } from './AnswerIndex.ts';
+import type { AnswerIndex } from './index/AnswerIndex.ts';
 import { confidence } from './confidence.ts';
-import { features } from './features.ts';
+import { features } from './index/features.ts';
 import type { Candidate, Matchable } from './Match.ts';
 import { completedId, isPattern, patternOfBareNames } from './patterns.ts';
-import type { Mentions } from './Reader.ts';
-import type { Token } from './tokenize.ts';
+import type { Mentions } from './reading/Reader.ts';
+import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
 /**

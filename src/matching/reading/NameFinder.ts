@@ -1,4 +1,4 @@
-import type { Name } from './Match.ts';
+import type { Name } from '../Match.ts';
 import { spellings } from './spellings.ts';
 import { MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
 

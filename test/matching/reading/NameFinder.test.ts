@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Name } from '../../src/matching/Match.ts';
-import { NameFinder } from '../../src/matching/NameFinder.ts';
-import { tokenize } from '../../src/matching/tokenize.ts';
+import type { Name } from '../../../src/matching/Match.ts';
+import { NameFinder } from '../../../src/matching/reading/NameFinder.ts';
+import { tokenize } from '../../../src/matching/reading/tokenize.ts';
 
 const model = (id: string, ...names: string[]): Name => ({ id, names, kind: 'model' });
 const names: readonly Name[] = [

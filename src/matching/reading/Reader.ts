@@ -1,7 +1,7 @@
 import { cleanQuestion } from './cleanQuestion.ts';
 import { FILLER_WORDS } from './fillerWords.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
-import type { Match, Name, Named } from './Match.ts';
+import type { Match, Name, Named } from '../Match.ts';
 import { NameFinder } from './NameFinder.ts';
 import { normalizeCharacters } from './normalizeCharacters.ts';
 import { type Token, tokenize } from './tokenize.ts';

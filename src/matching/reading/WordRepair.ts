@@ -2,7 +2,7 @@ import Fuse from 'fuse.js';
 import { stemmer } from 'stemmer';
 import { COMMON_WORDS } from './commonWords.ts';
 import { editDistance } from './editDistance.ts';
-import { TUNING } from './tuning.ts';
+import { TUNING } from '../tuning.ts';
 
 /** Shorter words resemble too many others. One of three letters can only have lost one, or have two swapped: `hve`, `oyu`. */
 const SHORTEST = 3;
