@@ -27,10 +27,11 @@ test('others have their turn while many steps are taken', async () => {
   expect(turns).toBeGreaterThan(4);
 });
 
+function* failing(): Generator<void, void, void> {
+  yield;
+  throw new Error('no more');
+}
+
 test('what fails while steps are taken rejects', async () => {
-  function* failing(): Generator<void, void, void> {
-    yield;
-    throw new Error('no more');
-  }
   await expect(inSlices(failing())).rejects.toThrow('no more');
 });
