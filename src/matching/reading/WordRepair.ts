@@ -100,9 +100,10 @@ export class WordRepair {
   #nearest(word: string): string | undefined {
     const most = word.length >= TUNING.twoSlipsFrom ? 2 : 1;
     const letters = lettersIn(word);
-    // A slip adds a letter, takes one away, or both: whatever differs in more need not be looked at.
+    // A slip adds a letter, takes one away, or both (which a short word has not): what differs in more is not looked at.
+    const differing = (word.length <= SHORT ? 1 : 2) * most;
     const near = this.#targets
-      .filter((target) => countBits(target.letters ^ letters) <= 2 * most)
+      .filter((target) => countBits(target.letters ^ letters) <= differing)
       .map((target) => target.word)
       .filter((target) => Math.abs(target.length - word.length) <= most);
     const proposed = new Fuse(near, { threshold: TUNING.repairThreshold }).search(word);
