@@ -116,12 +116,12 @@ export class AnswerIndex {
   }
 }
 
-/** In which lines words and pairs are. */
+/** In which lines words and neighbours are. */
 function wordPostings(lines: Lines, vocabulary: Vocabulary): Postings {
   const words = Array.from({ length: lines.count }, (_, line) => {
     const { features, weights } = lines.at(line);
-    const isWord = (_weight: number, i: number): boolean => !vocabulary.isPiece(features[i]!);
-    return { features: features.filter((feature) => !vocabulary.isPiece(feature)), weights: weights.filter(isWord) };
+    const isWord = (feature: number): boolean => vocabulary.isWordOrPair(feature);
+    return { features: features.filter(isWord), weights: weights.filter((_weight, i) => isWord(features[i]!)) };
   });
   return new Postings(vocabulary.size, words);
 }

@@ -1,4 +1,4 @@
-import { isPiece, isWordOrPair, kindWeight } from './features.ts';
+import { isWordOrPair, kindWeight } from './features.ts';
 import type { LineDraft } from './LineDraft.ts';
 
 /** All features of an answer set, by number, and how telling each is. */
@@ -10,7 +10,6 @@ export class Vocabulary {
   /** By number: the fewer answers' phrasings have a feature, the more telling it is. 0 in counter-examples alone. */
   readonly #rarities: Float64Array;
   readonly #kinds: Float64Array;
-  readonly #isPiece: Uint8Array;
   readonly #isWordOrPair: Uint8Array;
   /** That of a feature in one answer alone, or in none. */
   readonly highestRarity: number;
@@ -27,7 +26,6 @@ export class Vocabulary {
       return answers === 0 ? 0 : Math.log(1 + this.#answerCount / answers);
     });
     this.#kinds = Float64Array.from(numbers.keys(), kindWeight);
-    this.#isPiece = Uint8Array.from(numbers.keys(), (feature) => (isPiece(feature) ? 1 : 0));
     this.#isWordOrPair = Uint8Array.from(numbers.keys(), (feature) => (isWordOrPair(feature) ? 1 : 0));
   }
 
@@ -38,10 +36,6 @@ export class Vocabulary {
   /** Undefined where no line has the feature. */
   numberOf(feature: string): number | undefined {
     return this.#numbers.get(feature);
-  }
-
-  isPiece(number: number): boolean {
-    return this.#isPiece[number] === 1;
   }
 
   /** Not a letter piece, a pair of words that are apart, or a model's name. */

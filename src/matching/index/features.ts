@@ -66,14 +66,9 @@ export function isWordOrPair(feature: string): boolean {
   return feature.startsWith('w:') || feature.startsWith('p:');
 }
 
-/** Whether it is a letter piece. */
-export function isPiece(feature: string): boolean {
-  return feature.startsWith('l:');
-}
-
 /** How much a kind of feature counts beside others. */
 export function kindWeight(feature: string): number {
-  if (isPiece(feature)) return TUNING.pieceWeight;
+  if (feature.startsWith('l:')) return TUNING.pieceWeight;
   if (feature.startsWith('c:')) return TUNING.farPairWeight;
   if (isName(feature)) return TUNING.nameWeight;
   return feature.startsWith('w:') && FUNCTION_STEMS.has(feature.slice(2)) ? TUNING.functionWordWeight : 1;
