@@ -12,7 +12,7 @@ import type { PageTexts, PlaygroundOptions, Settings } from './PlaygroundOptions
 import { DEFAULTS } from './PlaygroundOptions.ts';
 import type { Refusal } from './Refusal.ts';
 import type { ApiEnv } from './rest/Api.ts';
-import { attachmentRoutes } from './rest/attachmentRoutes.ts';
+import { attachmentRoutes, UPLOADS_PATH } from './rest/attachmentRoutes.ts';
 import { RateLimiter } from './rest/RateLimiter.ts';
 import { answerError, restApp } from './rest/restApp.ts';
 import { Traffic } from './Traffic.ts';
@@ -73,6 +73,7 @@ export class Playground {
       world: this.world,
       replies: new ReplyWatch(this.world),
       refusals: this.#refusals,
+      uploadsUrl: `${url}${UPLOADS_PATH}/${this.bot.id}`,
       settled: () => this.settled(),
     };
   }
@@ -156,11 +157,12 @@ export class Playground {
       if (isLocal(this.url, c.req.header('host'), c.req.header('origin'))) return next();
       return c.text('This playground answers this machine only.', 403);
     });
-    app.use('/api/*', (_, next) => this.#traffic.during(next));
+    // Fetching what a person uploaded is part of what the bot does about it.
+    for (const path of ['/api/*', `${UPLOADS_PATH}/*`]) app.use(path, (_, next) => this.#traffic.during(next));
     app.onError((error, c) => answerError(error, c, api));
     return app
       .route('/api', restApp(api))
-      .route('/', attachmentRoutes(this.world))
+      .route('/', attachmentRoutes(this.world, this.faults))
       .route('/', pageRoutes(this, this.page));
   }
 }

@@ -21,6 +21,17 @@ const picturePartsThatComeBack = {
   content_type: anything,
   flags: anything,
 }; // an embed that was received and is sent again
+const mediaThatComesBack = {
+  ...picturePartsThatComeBack,
+  attachment_id: anything,
+  width: anything,
+  height: anything,
+  placeholder: anything,
+  placeholder_version: anything,
+  loading_state: anything,
+};
+// newer than the document: https://discord.com/developers/docs/reference#file-type-filtering
+const fileTypes = { file_types: z.nullish(z.array(z.string()).check(z.maxLength(10))) };
 
 /** Properties beyond the document, by schema. They replace what the document says about the same property. */
 const ALLOWANCES = new Map<$ZodType, $ZodShape>([
@@ -43,6 +54,11 @@ const ALLOWANCES = new Map<$ZodType, $ZodShape>([
     spec.MessageAttachmentRequestSchema,
     { ...picturePartsThatComeBack, url: anything, size: anything, width: anything, height: anything },
   ],
+  [spec.UnfurledMediaRequestSchema, mediaThatComesBack],
+  [spec.UnfurledMediaRequestWithAttachmentReferenceRequiredSchema, mediaThatComesBack],
+  [spec.FileComponentForMessageRequestSchema, { name: anything, size: anything }],
+  [spec.FileUploadComponentForModalRequestSchema, fileTypes],
+  [spec.ApplicationCommandAttachmentOptionSchema, fileTypes],
   [spec.RichEmbedImageSchema, picturePartsThatComeBack],
   [spec.RichEmbedThumbnailSchema, picturePartsThatComeBack],
   [spec.RichEmbedAuthorSchema, { proxy_icon_url: anything }],

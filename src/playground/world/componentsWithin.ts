@@ -1,5 +1,13 @@
 import type { ComponentType } from 'discord-api-types/v10';
 
+/** A picture or file inside a component. */
+export interface Media {
+  readonly url: string;
+  readonly proxy_url?: string;
+  readonly content_type?: string | null | undefined;
+  readonly attachment_id?: string;
+}
+
 /** What all kinds of components share as far as the playground looks into them. */
 export interface AnyComponent {
   readonly type: ComponentType;
@@ -15,6 +23,12 @@ export interface AnyComponent {
   readonly accessory?: AnyComponent;
   /** Of a label in a modal: the field under it. */
   readonly component?: AnyComponent;
+  /** Of a thumbnail. */
+  readonly media?: Media;
+  /** Of a gallery. */
+  readonly items?: readonly { readonly media: Media }[];
+  /** Of a file. */
+  readonly file?: Media;
 }
 
 /** Every component in reading order, a container before what it holds. */
