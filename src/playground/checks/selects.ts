@@ -11,22 +11,21 @@ const OPTIONS = 25; // that there are not more is in the schema
 
 /** What holds in messages and modals alike. */
 export function selectViolations(components: readonly Placed[]): readonly Violation[] {
-  return selectsAmong(components).flatMap(({ path, component }) => [
-    ...boundViolations(component, path),
-    ...(component['type'] === STRING_SELECT ? optionViolations(component, path) : defaultViolations(component, path)),
-  ]);
+  return selectsAmong(components).flatMap(({ path, component }) => {
+    const isOfTexts = component['type'] === STRING_SELECT;
+    const chosen = isOfTexts ? optionViolations(component, path) : defaultViolations(component, path);
+    return boundViolations(component, path).concat(chosen);
+  });
 }
 
 /** "`min_values` must be either omitted or at least 1 if `required` is omitted or true", and nothing is disabled in a modal. */
 export function modalSelectViolations(components: readonly Placed[]): readonly Violation[] {
-  return selectsAmong(components).flatMap(({ path, component }) => [
-    ...(component['min_values'] === 0 && component['required'] !== false
-      ? [notAllowed(at(path, 'min_values'), 'min_values must be at least 1 where the select is required.')]
-      : []),
-    ...(component['disabled'] === true
-      ? [notAllowed(at(path, 'disabled'), 'Components of modals cannot be disabled.')]
-      : []),
-  ]);
+  return selectsAmong(components).flatMap(({ path, component }) => {
+    const isZero = component['min_values'] === 0 && component['required'] !== false;
+    const zero = notAllowed(at(path, 'min_values'), 'min_values must be at least 1 where the select is required.');
+    const disabled = notAllowed(at(path, 'disabled'), 'Components of modals cannot be disabled.');
+    return (isZero ? [zero] : []).concat(component['disabled'] === true ? [disabled] : []);
+  });
 }
 
 const selectsAmong = (components: readonly Placed[]): readonly Placed[] =>

@@ -15,6 +15,8 @@ export interface AnyComponent {
   /** Of a text display. */
   readonly content?: string;
   readonly label?: string;
+  /** Of a label or a picture. */
+  readonly description?: string | null;
   readonly custom_id?: string;
   readonly url?: string;
   readonly disabled?: boolean;

@@ -146,7 +146,7 @@ function finished(
   components: MessageParts['components'],
   attachments: readonly APIAttachment[],
 ): NonNullable<APIMessage['components']> {
-  const numbered = numberComponents((components ?? []) as readonly AnyComponent[]);
+  const numbered = numberComponents(components ?? []);
   return resolveMedia(numbered, attachments) as unknown as NonNullable<APIMessage['components']>;
 }
 
