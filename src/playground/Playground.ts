@@ -27,8 +27,9 @@ export type { PageTexts, PlaygroundOptions } from './PlaygroundOptions.ts';
 export interface MemberOptions {
   /** The server that it belongs to (default: the first one). */
   readonly guild?: Guild;
-  /** Beyond what everybody may. */
+  /** Beyond what everybody may: a role of its own, named like it. */
   readonly permissions?: bigint;
+  /** Of that server. */
   readonly roles?: readonly Role[];
 }
 
@@ -106,16 +107,14 @@ export class Playground {
   }
 
   /** A person. */
-  addMember(name: string, { guild = this.guild, permissions, roles = [] }: MemberOptions = {}): Member {
-    const user = this.world.addUser(name);
-    const own = permissions === undefined ? [] : [guild.addRole(name, { permissions })];
-    guild.addMember(user, [...roles, ...own]);
-    return new Member(this.#stage, user, guild);
+  addMember(name: string, { guild = this.guild, ...options }: MemberOptions = {}): Member {
+    return this.join(new Member(this.#stage, this.world.addUser(name), guild), guild, options);
   }
 
-  /** The same person in another server, which it joins. */
-  join(member: Member, guild: Guild): Member {
-    guild.addMember(member.user);
+  /** The same person in another server, which it joins with what it is given there. */
+  join(member: Member, guild: Guild, { permissions, roles = [] }: Omit<MemberOptions, 'guild'> = {}): Member {
+    const own = permissions === undefined ? [] : [guild.addRole(member.user.username, { permissions })];
+    guild.addMember(member.user, [...roles, ...own]);
     return member.in(guild.channel);
   }
 

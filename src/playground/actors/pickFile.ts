@@ -1,16 +1,8 @@
 import { extname } from 'node:path';
+import { contentTypeOf } from '../world/contentTypeOf.ts';
 import { MAX_FILE_BYTES } from '../world/fileLimits.ts';
 import type { FileContents } from '../world/storeFile.ts';
 import type { PickedFile } from './OptionValue.ts';
-
-/** Of the files that people are likely to pick. */
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.csv': 'text/csv; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.md': 'text/markdown; charset=utf-8',
-  '.png': 'image/png',
-  '.txt': 'text/plain; charset=utf-8',
-};
 
 const MEBIBYTE = 1_024 * 1_024;
 
@@ -23,7 +15,7 @@ const MEBIBYTE = 1_024 * 1_024;
 export function contentsOf({ name, contentType, data }: PickedFile, types: readonly string[]): FileContents {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
   const ending = extname(name).toLowerCase();
-  const type = contentType ?? CONTENT_TYPES[ending] ?? 'application/octet-stream';
+  const type = contentTypeOf(name, contentType);
   if (bytes.length === 0) throw new Error(`"${name}" is empty. Choose another file.`);
   if (bytes.length > MAX_FILE_BYTES) {
     const size = (bytes.length / MEBIBYTE).toFixed(1);

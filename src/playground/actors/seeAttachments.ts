@@ -13,7 +13,7 @@ export function seeAttachments(message: Message): SeenAttachment[] {
 }
 
 function see(
-  { id, filename, url, size, content_type, description }: APIAttachment,
+  { id, filename, url, size, content_type: type, description }: APIAttachment,
   { files }: Message,
 ): SeenAttachment {
   const bytes = files.find(({ attachmentId }) => attachmentId === id)?.bytes ?? new Uint8Array();
@@ -21,7 +21,7 @@ function see(
     name: filename,
     url,
     size,
-    contentType: content_type ?? 'application/octet-stream',
+    contentType: type ?? 'application/octet-stream',
     ...(description !== undefined && { description }),
     bytes: () => bytes,
     text: () => new TextDecoder().decode(bytes),

@@ -30,6 +30,14 @@ const mediaThatComesBack = {
   placeholder_version: anything,
   loading_state: anything,
 };
+// `attachments: [...message.attachments.values()]` sends the properties of the class Attachment
+const partsOfAttachment = {
+  attachment: anything,
+  name: anything,
+  proxyURL: anything,
+  contentType: anything,
+  duration: anything,
+};
 // newer than the document: https://discord.com/developers/docs/reference#file-type-filtering
 const fileTypes = { file_types: z.nullish(z.array(z.string()).check(z.maxLength(10))) };
 
@@ -52,7 +60,15 @@ const ALLOWANCES = new Map<$ZodType, $ZodShape>([
   // an attachment that was received and is kept by an edit
   [
     spec.MessageAttachmentRequestSchema,
-    { ...picturePartsThatComeBack, url: anything, size: anything, width: anything, height: anything },
+    {
+      ...picturePartsThatComeBack,
+      ...partsOfAttachment,
+      url: anything,
+      size: anything,
+      width: anything,
+      height: anything,
+      ephemeral: anything,
+    },
   ],
   [spec.UnfurledMediaRequestSchema, mediaThatComesBack],
   [spec.UnfurledMediaRequestWithAttachmentReferenceRequiredSchema, mediaThatComesBack],
