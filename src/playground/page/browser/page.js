@@ -1,11 +1,13 @@
 /** The page: who one is, where one is, and what is to be seen there. */
 import { createComposer } from './composer.js';
 import { element } from './element.js';
+import { showExamples } from './examples.js';
 import { openMenu } from './menu.js';
 import { createMessageList } from './messageList.js';
 import { messageView } from './messageView.js';
 import { openModal } from './modalView.js';
 import { getJson, listen, post } from './server.js';
+import { withUploads } from './withUploads.js';
 
 const MESSAGE_COMMAND = 3;
 const TYPING_MS = 10_000; // Discord's own: developers/resources/channel#trigger-typing-indicator
@@ -35,6 +37,18 @@ const known = {
   channels: Object.fromEntries(start.people.flatMap(({ channels }) => channels.map(({ id, name }) => [id, name]))),
 };
 
+const entries = (names) => Object.entries(names).map(([id, name]) => ({ id, name }));
+
+/** What options and selects can name: what the server has, as far as this person sees it. */
+const offered = () => ({
+  people: entries(known.names),
+  roles: entries(known.roles),
+  channels: state.person.channels.filter(({ isDm }) => !isDm),
+});
+
+/** Who picks files, and how large they may be. */
+const picking = () => ({ person: state.person.id, maxBytes: start.maxFileBytes });
+
 const here = () => ({ person: state.person.id, channel: state.channel.id });
 
 function showFault(error) {
@@ -46,17 +60,27 @@ function showFault(error) {
 async function act(action, body) {
   showFault();
   try {
-    const { modal } = await post(action, { ...here(), ...body });
-    if (modal) openModal(modal, { known, onSubmit: submitModal });
+    showModal(await post(action, { ...here(), ...body }));
   } catch (error) {
     showFault(error);
   }
 }
 
+function showModal({ modal }) {
+  if (modal) openModal(modal, { known, offered: offered(), onSubmit: submitModal });
+}
+
 async function submitModal(fields) {
   showFault();
-  const { modal } = await post('submit', { ...here(), fields });
-  if (modal) openModal(modal, { known, onSubmit: submitModal });
+  showModal(await post('submit', { ...here(), fields: await withUploads(fields, picking()) }));
+}
+
+async function runCommand(command, values) {
+  try {
+    await act('run', { command, options: await withUploads(values, picking()) });
+  } catch (error) {
+    showFault(error);
+  }
 }
 
 async function refreshCommands() {
@@ -71,7 +95,7 @@ const composer = createComposer(
     commands: () => state.commands,
     refreshCommands,
     names: () => (state.channel.isDm ? [start.bot.name] : [start.bot.name, ...start.people.map(({ name }) => name)]),
-    people: () => start.people,
+    offered,
     onFault: showFault,
     async onSay(text) {
       showFault();
@@ -79,7 +103,7 @@ const composer = createComposer(
       setReply();
       await post('say', { ...here(), text, ...(replyTo && { replyTo }) });
     },
-    onRun: (command, options) => act('run', { command, options }),
+    onRun: runCommand,
     async onType(command, option, text, others) {
       return (await post('type', { ...here(), command, option, text, others })).choices;
     },
@@ -106,6 +130,7 @@ async function openMessageMenu(message, anchor) {
 const view = (message) =>
   messageView(message, {
     known,
+    offered: offered(),
     me: state.person,
     repliedTo: message.replyTo && state.messages.get(message.replyTo),
     onClick: (on, customId) => act('click', { message: on.id, customId }),
@@ -209,24 +234,6 @@ function become(person) {
   state.stopListening = listen(person.id, onEvent, onLost);
 }
 
-/** A command goes into the box, to be filled in; anything else is said to the bot. */
-function tryExample(example) {
-  const mention = `@${start.bot.name}`;
-  const question = example.startsWith(mention) ? example.slice(mention.length).trim() : example;
-  if (question.startsWith('/')) composer.write(question);
-  else void act('say', { text: state.channel.isDm ? question : `${mention} ${question}` });
-}
-
-function showExamples() {
-  part('examples').replaceChildren(
-    ...start.examples.map((example) => {
-      const button = element('button.example', { type: 'button' }, example);
-      button.addEventListener('click', () => tryExample(example));
-      return button;
-    }),
-  );
-}
-
 document.title = `${start.bot.name} on the playground`;
 part('guild').textContent = start.guild;
 part('hint').textContent = start.hint;
@@ -237,5 +244,10 @@ part('person').replaceChildren(
 part('person').value = String(start.people.indexOf(state.person));
 part('person').addEventListener('change', ({ target }) => become(start.people[Number(target.value)]));
 part('reply-cancel').addEventListener('click', () => setReply());
-showExamples();
+showExamples(part('examples'), start.examples, {
+  bot: start.bot.name,
+  isDm: () => state.channel.isDm,
+  write: composer.write,
+  say: (text) => void act('say', { text }),
+});
 become(state.person);
