@@ -1,14 +1,14 @@
 import { asks } from './asks.ts';
-import { buildIndex } from './buildIndex.ts';
+import { buildIndex } from './index/buildIndex.ts';
 import { decide, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { Layer } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
-import { partsOf } from './partsOf.ts';
+import { partsOf } from './reading/partsOf.ts';
 import { inOrder, isPattern, patternOfBareNames } from './patterns.ts';
-import { type Read, Reader } from './Reader.ts';
+import { type Read, Reader } from './reading/Reader.ts';
 import { finish, type Steps } from './Steps.ts';
-import type { Token } from './tokenize.ts';
+import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
 const MOST_CANDIDATES = 10;
@@ -67,9 +67,12 @@ export class Matcher {
     const index = yield* buildIndex(
       lines,
       outside.map((text) => this.#reader.line(text)),
-      this.#layers.map(({ index }) => index),
+      this.#layers.map((layer) => layer.index),
     );
-    const reader = this.#reader.knowing(lines.flatMap(({ phrasings, notThis }) => [...phrasings, ...notThis]));
+    const reader = this.#reader.knowing(
+      lines.flatMap(({ phrasings }) => phrasings),
+      lines.flatMap(({ notThis }) => notThis),
+    );
     const layer = new Layer(sorted, index, new Set([...hides, ...sorted.map(({ id }) => id)]));
     return new Matcher(reader, [layer, ...this.#layers], this.#order);
   }
@@ -96,7 +99,9 @@ export class Matcher {
       // "GPT-6?? no way" exclaims a name, and asks nothing.
       .filter(({ tokens }) => patternOfBareNames(tokens) === undefined)
       .map((part) => this.#matchWhole(part, mode));
-    const answers = [whole, ...parts].filter(({ decision }) => decision === 'answer').map(({ candidates }) => candidates[0]!);
+    const answers = [whole, ...parts]
+      .filter(({ decision }) => decision === 'answer')
+      .map(({ candidates }) => candidates[0]!);
     return answers.length === 0 ? whole : { ...whole, ...together(answers, whole.candidates) };
   }
 

@@ -3,8 +3,8 @@ import { type Features, isName } from './features.ts';
 import { highestPlaces } from './highestPlaces.ts';
 import type { Lines } from './Lines.ts';
 import { Postings } from './Postings.ts';
-import type { Token } from './tokenize.ts';
-import { TUNING } from './tuning.ts';
+import type { Token } from '../reading/tokenize.ts';
+import { TUNING } from '../tuning.ts';
 import type { Vocabulary } from './Vocabulary.ts';
 
 /** An answer's phrasings and counter-examples, each as its words. */
@@ -92,7 +92,11 @@ export class AnswerIndex {
    * How alike the nearest phrasing and the nearest counter-example among some lines are. Only those that share most
    * words with the question are looked at in full.
    */
-  #nearestLines(first: number, end: number, { lineSums, weights }: AskedFeatures): { phrasing: number; counter: number } {
+  #nearestLines(
+    first: number,
+    end: number,
+    { lineSums, weights }: AskedFeatures,
+  ): { phrasing: number; counter: number } {
     let [phrasingWords, counterWords] = [0, 0];
     for (let line = first; line < end; line++) {
       const words = lineSums[line]!;

@@ -7,8 +7,8 @@ import { Lines } from './Lines.ts';
 import { Postings } from './Postings.ts';
 import { profileOf } from './profileOf.ts';
 import type { SparseVector } from './SparseVector.ts';
-import type { Steps } from './Steps.ts';
-import type { Token } from './tokenize.ts';
+import type { Steps } from '../Steps.ts';
+import type { Token } from '../reading/tokenize.ts';
 import { Trainer } from './Trainer.ts';
 import { Vocabulary } from './Vocabulary.ts';
 
@@ -55,10 +55,7 @@ export function* buildIndex(
   return new AnswerIndex(answers, vocabulary, lines, new Postings(vocabulary.size, learned));
 }
 
-function* draftLines(
-  answers: readonly IndexedAnswer[],
-  outside: readonly (readonly Token[])[],
-): Steps<LineDraft> {
+function* draftLines(answers: readonly IndexedAnswer[], outside: readonly (readonly Token[])[]): Steps<LineDraft> {
   const draft = new LineDraft();
   for (const [place, { phrasings, notThis }] of answers.entries()) {
     for (const line of phrasings) draft.add(place, false, features(line));

@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer';
-import { FUNCTION_WORDS } from './functionWords.ts';
-import { DATE, type Token } from './tokenize.ts';
-import { TUNING } from './tuning.ts';
+import { FUNCTION_WORDS } from '../reading/functionWords.ts';
+import { DATE, type Token } from '../reading/tokenize.ts';
+import { TUNING } from '../tuning.ts';
 
 /** Features of a text, each as often as it occurs. */
 export type Features = readonly string[];
@@ -75,6 +75,7 @@ export function isPiece(feature: string): boolean {
 export function kindWeight(feature: string): number {
   if (isPiece(feature)) return TUNING.pieceWeight;
   if (feature.startsWith('c:')) return TUNING.farPairWeight;
+  if (isName(feature)) return TUNING.nameWeight;
   return feature.startsWith('w:') && FUNCTION_STEMS.has(feature.slice(2)) ? TUNING.functionWordWeight : 1;
 }
 
