@@ -1,5 +1,7 @@
 import type { Answer } from '../knowledge/Answer.ts';
+import type { Explanation } from '../matching/explain.ts';
 import type { Decision, Mode } from '../matching/Match.ts';
+import type { Matcher } from '../matching/Matcher.ts';
 
 export interface AnswerCandidate {
   /** What the question means: `model:gpt-4`. The answer's own id may add by which fact it leads: `model:gpt-4:retired`. */
@@ -35,6 +37,12 @@ export interface AnswerBook {
   offerAnswers(text: string, limit: number): readonly Choice[];
   /** Models any of whose names resemble the text, best first; the newest when it is empty. */
   offerModels(text: string, limit: number): readonly Choice[];
+}
+
+/** An AnswerBook that can tell why it finds what it finds, and can be asked what it would find if it had more answers. */
+export interface OpenAnswerBook extends AnswerBook {
+  readonly matcher: Matcher;
+  explain(question: string, mode: Mode): Explanation;
 }
 
 /** Finds the AnswerBook of a server. */

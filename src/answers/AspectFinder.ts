@@ -23,11 +23,14 @@ export class AspectFinder {
    * @returns The id that leads with what was asked, `model:gpt-4:retired`; the same id where nothing in particular was.
    */
   complete(id: string, question: string): string {
-    const { decision, candidates } = this.#matchers.get(id.split(':', 1)[0]!)?.match(question, 'direct') ?? NONE;
+    const { decision, candidates } = this.#matchers.get(kindOf(id))?.match(question, 'direct') ?? NONE;
     const aspect = decision === 'answer' ? candidates[0]!.id.split(':', 1)[0]! : WHOLE;
     return aspect === WHOLE ? id : `${id}:${aspect}`;
   }
 }
+
+/** A server's answer may be called `model`, but not `model:`. */
+const kindOf = (id: string): string => id.slice(0, Math.max(id.indexOf(':'), 0));
 
 const NONE = { decision: 'pass', candidates: [] } as const;
 

@@ -3,7 +3,8 @@ import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Explanation } from '../matching/explain.ts';
 import type { Match, Mode } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
-import type { AnswerBook, Choice, Found } from './AnswerBook.ts';
+import type { Choice, Found, OpenAnswerBook } from './AnswerBook.ts';
+import { AnswerOffers } from './AnswerOffers.ts';
 import { AspectFinder } from './AspectFinder.ts';
 import { modelId } from '../lineage/madeIds.ts';
 import { ChoiceSearch } from './ChoiceSearch.ts';
@@ -14,13 +15,14 @@ import { matchableKnowledge } from './matchableKnowledge.ts';
 const MAX_CANDIDATES = 3;
 
 /** The AnswerBook of a server whose moderators have written nothing: the curated set and what is made from its facts. */
-export class KnowledgeBook implements AnswerBook {
+export class KnowledgeBook implements OpenAnswerBook {
+  readonly matcher: Matcher;
+  /** What is offered while a person types. */
+  readonly offers: AnswerOffers;
   readonly #knowledge: Knowledge;
   readonly #today: () => string;
   readonly #made: MadeAnswers;
-  readonly #matcher: Matcher;
   readonly #aspects: AspectFinder;
-  readonly #answers: ChoiceSearch;
   readonly #models: ChoiceSearch;
 
   /** @param today - The current day as `YYYY-MM-DD`: a retirement still to come is worded as an announcement. */
@@ -29,11 +31,9 @@ export class KnowledgeBook implements AnswerBook {
     this.#knowledge = knowledge;
     this.#today = today;
     this.#made = new MadeAnswers(knowledge);
-    this.#matcher = Matcher.of(answers, names, outside);
+    this.matcher = Matcher.of(answers, names, outside);
     this.#aspects = new AspectFinder(names);
-    this.#answers = new ChoiceSearch(
-      mostRelatedFirst(knowledge).map((answer) => ({ id: answer.id, label: answer.title, texts: answer.questions })),
-    );
+    this.offers = new AnswerOffers(mostRelatedFirst(knowledge));
     this.#models = new ChoiceSearch(
       [...knowledge.models.values()].toReversed().map((model) => ({
         id: model.id,
@@ -43,13 +43,26 @@ export class KnowledgeBook implements AnswerBook {
     );
   }
 
+  /** Curated answers, by id. */
+  get curated(): ReadonlyMap<string, Answer> {
+    return this.#knowledge.answers;
+  }
+
   ask(question: string, mode: Mode): Found {
-    const match = this.#matcher.match(question, mode);
-    const today = this.#today();
+    return this.askThrough(this.matcher, (id) => this.answer(id), question, mode);
+  }
+
+  /**
+   * Asks a Matcher that stands on this book's.
+   *
+   * @param answerOf - Finds what it finds, and what can be made of that.
+   */
+  askThrough(matcher: Matcher, answerOf: (id: string) => Answer | undefined, question: string, mode: Mode): Found {
+    const match = matcher.match(question, mode);
     // Most of what a channel says is passed: for that nobody needs to know which fact was asked for.
     const isShown = match.decision !== 'pass';
     const candidates = match.candidates.slice(0, MAX_CANDIDATES).flatMap(({ id, confidence }) => {
-      const answer = this.#answerOn(today, isShown ? this.#aspects.complete(id, question) : id);
+      const answer = answerOf(isShown ? this.#aspects.complete(id, question) : id);
       return answer ? [{ id, answer: this.#puttingRight(answer, id, match), confidence }] : [];
     });
     return { decision: match.decision, candidates };
@@ -57,11 +70,11 @@ export class KnowledgeBook implements AnswerBook {
 
   /** Tells why `ask` finds what it finds. */
   explain(question: string, mode: Mode): Explanation {
-    return this.#matcher.explain(question, mode);
+    return this.matcher.explain(question, mode);
   }
 
   answer(id: string): Answer | undefined {
-    return this.#answerOn(this.#today(), id);
+    return this.curated.get(id) ?? this.#made.get(id, this.#today());
   }
 
   model(text: string): Choice | undefined {
@@ -72,7 +85,7 @@ export class KnowledgeBook implements AnswerBook {
   }
 
   offerAnswers(text: string, limit: number): readonly Choice[] {
-    return this.#answers.search(text, limit);
+    return this.offers.search(text, limit, this.matcher.match(text, 'direct').candidates);
   }
 
   offerModels(text: string, limit: number): readonly Choice[] {
@@ -88,11 +101,7 @@ export class KnowledgeBook implements AnswerBook {
   }
 
   #modelIn(text: string): string | undefined {
-    return onlyOne(this.#matcher.match(text, 'direct').models);
-  }
-
-  #answerOn(today: string, id: string): Answer | undefined {
-    return this.#knowledge.answers.get(id) ?? this.#made.get(id, today);
+    return onlyOne(this.matcher.match(text, 'direct').models);
   }
 }
 

@@ -22,6 +22,6 @@ export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
 }
 
 /** A title is shown on buttons and in lists, so people ask by it: it is a phrasing like the others. */
-function askedByTitle({ id, title, questions, notThis }: Answer): Matchable {
+export function askedByTitle({ id, title, questions, notThis }: Answer): Matchable {
   return { id, questions: [...new Set([title, ...questions])], notThis };
 }

@@ -15,7 +15,10 @@ export interface AnswerVersion {
   /** 1, 2, 3 … without gaps. */
   readonly version: number;
   readonly kind: ChangeKind;
-  /** `null`: from this version on the server does not have this answer, and a curated one of this id is hidden there. */
+  /**
+   * `null`: from this version on the server does not have this answer of its own. A curated one of this id is hidden
+   * there, unless the kind is `restore`: then it is seen as it is everywhere.
+   */
   readonly content: AnswerContent | null;
   /** Discord's id of the person. */
   readonly editorId: string;
