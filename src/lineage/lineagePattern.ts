@@ -37,6 +37,7 @@ const BEFORE: readonly string[] = [
   'how did openai get to <model>',
   'before <model> there was what',
   '<model>, what preceded it',
+  'family tree of the <model> models',
 ];
 
 /** How they ask what it was made from, and what came of it. */
@@ -73,6 +74,11 @@ const ASPECTS: Readonly<Record<LineageAspect, readonly string[]>> = {
     'from what model did they do <model>',
     "what's <model> the child of",
     '<model> coming from which older one',
+    'what was <model> distilled from',
+    'what did <model> grow out of',
+    'is <model> just older models glued together',
+    'is <model> really a different model',
+    '<model>, was that its own model',
   ],
   after: [
     'what came after <model>',
@@ -94,6 +100,7 @@ const ASPECTS: Readonly<Record<LineageAspect, readonly string[]>> = {
     'is <model> the newest or is there something after it',
     '<model>, next version after it',
     'which version follows <model>',
+    'is <model> the base for future models',
   ],
 };
 

@@ -33,6 +33,9 @@ const CARD: readonly string[] = [
   'what could <model> do',
   'what is <model> built for',
   '<model> release and shutdown',
+  '<model> model card',
+  '<model>, what is that one',
+  '<model>, when did it arrive and leave',
 ];
 
 /** How people ask for one of its facts. */
@@ -56,6 +59,7 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     '<model> was released when',
     'anyone know if <model> is out',
     'did <model> come out before 2023',
+    'year of the <model> paper',
   ],
   retired: [
     'is <model> retired',
@@ -92,6 +96,14 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     '<model> vanished from my picker',
     '<model> shutdown when',
     'what was <model> and is it dead',
+    'can i still choose <model> somewhere',
+    '<model> gone from the dropdown',
+    'will <model> be kept for pro users',
+    '<model> leaving chatgpt',
+    '<model> suddenly gone from the api',
+    'is there a date yet for removing <model>',
+    '<model> is no longer offered',
+    'is <model> still alive',
   ],
   chatgpt: [
     'when was <model> in chatgpt and for which plans',
@@ -107,6 +119,8 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     'was <model> the default model in chatgpt',
     'do i need a pro subscription for <model>',
     'did <model> ever come to the free plan',
+    'what was <model> and who could use it',
+    'was <model> ever in the chatgpt picker',
   ],
   window: [
     '<model> context window',
@@ -120,6 +134,8 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     'maximum input tokens of <model>',
     'how large a document can <model> read',
     'does <model> have a 128k context',
+    '<model> window size',
+    '<model> context 4k or 16k',
   ],
   reply: [
     'how long can a reply of <model> be',
@@ -129,6 +145,7 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     'how many tokens can <model> generate',
     'how much text can <model> write in one go',
     'output token limit of <model>',
+    '<model> max completion tokens',
   ],
   cutoff: [
     'what is the knowledge cutoff of <model>',
@@ -145,6 +162,7 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     'training data end date for <model>',
     "until when does <model>'s knowledge go",
     'is <model> stuck in 2024',
+    'is the cutoff of <model> october 2023',
   ],
   size: [
     'how many parameters does <model> have',
@@ -172,6 +190,10 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     'can <model> hear and speak',
     'which modalities does <model> support',
     'can <model> understand video',
+    'can <model> look at images',
+    'did <model> have any vision at all',
+    'is <model> able to see images',
+    'which inputs are supported by <model>',
   ],
   tuning: [
     'how was <model> trained',
@@ -192,6 +214,7 @@ const ASPECTS: Readonly<Record<ModelAspect, readonly string[]>> = {
     'is <model> available through the api',
     'can developers access <model>',
     'api identifier of <model>',
+    '<model> in the api after it left chatgpt',
   ],
   maker: [
     'who made <model>',

@@ -96,6 +96,8 @@ export const planPattern: Matchable = {
     'what did non-paying people have in <date>',
     'data collected with chatgpt <plan> in <date>, model?',
     'screenshot from <date>, <plan> account, which model',
+    '<plan> in <date>, what did the list contain',
+    'screenshots from <date> with <plan>, <model> or <model>',
   ],
   notThis: [
     'was chatgpt <plan> in <date>',

@@ -92,7 +92,11 @@ export class AnswerIndex {
    * How alike the nearest phrasing and the nearest counter-example among some lines are. Only those that share most
    * words with the question are looked at in full.
    */
-  #nearestLines(first: number, end: number, { lineSums, weights }: AskedFeatures): { phrasing: number; counter: number } {
+  #nearestLines(
+    first: number,
+    end: number,
+    { lineSums, weights }: AskedFeatures,
+  ): { phrasing: number; counter: number } {
     let [phrasingWords, counterWords] = [0, 0];
     for (let line = first; line < end; line++) {
       const words = lineSums[line]!;

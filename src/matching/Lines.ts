@@ -135,7 +135,11 @@ function normalize(weights: Float32Array): void {
   for (let at = 0; at < weights.length; at++) weights[at]! /= length;
 }
 
-function joined<T extends Int32Array | Uint8Array | Float32Array>(kind: new (length: number) => T, one: T, other: T): T {
+function joined<T extends Int32Array | Uint8Array | Float32Array>(
+  kind: new (length: number) => T,
+  one: T,
+  other: T,
+): T {
   const both = new kind(one.length + other.length);
   both.set(one);
   both.set(other, one.length);

@@ -67,9 +67,12 @@ export class Matcher {
     const index = yield* buildIndex(
       lines,
       outside.map((text) => this.#reader.line(text)),
-      this.#layers.map(({ index }) => index),
+      this.#layers.map((layer) => layer.index),
     );
-    const reader = this.#reader.knowing(lines.flatMap(({ phrasings, notThis }) => [...phrasings, ...notThis]));
+    const reader = this.#reader.knowing(
+      lines.flatMap(({ phrasings }) => phrasings),
+      lines.flatMap(({ notThis }) => notThis),
+    );
     const layer = new Layer(sorted, index, new Set([...hides, ...sorted.map(({ id }) => id)]));
     return new Matcher(reader, [layer, ...this.#layers], this.#order);
   }
@@ -96,7 +99,9 @@ export class Matcher {
       // "GPT-6?? no way" exclaims a name, and asks nothing.
       .filter(({ tokens }) => patternOfBareNames(tokens) === undefined)
       .map((part) => this.#matchWhole(part, mode));
-    const answers = [whole, ...parts].filter(({ decision }) => decision === 'answer').map(({ candidates }) => candidates[0]!);
+    const answers = [whole, ...parts]
+      .filter(({ decision }) => decision === 'answer')
+      .map(({ candidates }) => candidates[0]!);
     return answers.length === 0 ? whole : { ...whole, ...together(answers, whole.candidates) };
   }
 

@@ -108,7 +108,8 @@ export class NameFinder {
   #completeBackwards(tokens: Token[]): Token[] {
     return tokens.map((token, i) => {
       const [link, model] = [tokens[i + 1], tokens[i + 2]];
-      if (!/^\d+(?:\.\d+)?$/.test(token.text) || !link || !LINKS.has(link.text) || model?.model === undefined) return token;
+      if (!/^\d+(?:\.\d+)?$/.test(token.text) || !link || !LINKS.has(link.text) || model?.model === undefined)
+        return token;
       const prefix = lettersOf(model.model);
       const name = this.#bySpelling.get(prefix + token.text.replace('.', ''));
       return name ? tokenOf(name, token.gap) : token;

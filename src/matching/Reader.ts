@@ -30,11 +30,14 @@ export class Reader {
   readonly #names: NameFinder;
   readonly #plans: NameFinder;
   readonly #repair: WordRepair;
+  /** Filler words that no phrasing has: they say nothing here. */
+  readonly #fillers: ReadonlySet<string>;
 
-  private constructor(names: NameFinder, plans: NameFinder, repair: WordRepair) {
+  private constructor(names: NameFinder, plans: NameFinder, repair: WordRepair, fillers: ReadonlySet<string>) {
     this.#names = names;
     this.#plans = plans;
     this.#repair = repair;
+    this.#fillers = fillers;
   }
 
   /** One that knows how to read names, and no words yet. */
@@ -42,14 +45,16 @@ export class Reader {
     const models = new NameFinder(names.filter(({ kind }) => kind !== 'plan'));
     const plans = new NameFinder(names.filter(({ kind }) => kind === 'plan'));
     const known = new Map([...models.words, ...DATE_WORDS].map((word) => [word, 0]));
-    return new Reader(models, plans, new WordRepair(known));
+    return new Reader(models, plans, new WordRepair(known), FILLER_WORDS);
   }
 
-  /** One that repairs words to those of some lines too. */
-  knowing(lines: Iterable<readonly Token[]>): Reader {
+  /** One that repairs words to those of further phrasings and counter-examples too. */
+  knowing(phrasings: readonly (readonly Token[])[], counterExamples: readonly (readonly Token[])[]): Reader {
     const counts = new Map<string, number>();
-    for (const line of lines) for (const { text } of line) counts.set(text, (counts.get(text) ?? 0) + 1);
-    return new Reader(this.#names, this.#plans, new WordRepair(counts, this.#repair));
+    for (const { text } of [...phrasings, ...counterExamples].flat()) counts.set(text, (counts.get(text) ?? 0) + 1);
+    const said = new Set(phrasings.flat().map(({ text }) => text));
+    const fillers = new Set([...this.#fillers].filter((word) => !said.has(word)));
+    return new Reader(this.#names, this.#plans, new WordRepair(counts, this.#repair), fillers);
   }
 
   /** The words of a phrasing, which is taken as it is written. */
@@ -65,7 +70,7 @@ export class Reader {
   /** @param question - Cleaned of markup. */
   cleaned(question: string): Read {
     const repaired: { typed: string; read: string }[] = [];
-    const said = tokenize(question).filter(({ text }) => !FILLER_WORDS.has(text) || this.#repair.knows(text));
+    const said = tokenize(question).filter(({ text }) => !this.#fillers.has(text));
     const tokens = this.#names.find(this.#repaired(said, repaired));
     return { question, tokens, repaired };
   }
@@ -76,7 +81,10 @@ export class Reader {
     const named = tokens.filter(({ model }) => model !== undefined);
     return {
       inTime,
-      isDoubtful: named.length > 0 && named.every(({ isDoubtful }) => isDoubtful) && !tokens.some(({ text }) => OPENAIS.has(text)),
+      isDoubtful:
+        named.length > 0 &&
+        named.every(({ isDoubtful }) => isDoubtful) &&
+        !tokens.some(({ text }) => OPENAIS.has(text)),
       models: distinct(tokens.flatMap(({ model }) => model ?? [])),
       plans: distinct(inTime.flatMap(({ plan }) => plan ?? [])),
       dates: distinct(inTime.flatMap(({ date }) => date ?? [])),

@@ -39,7 +39,11 @@ export class Trainer {
       }
     }
     const { rounds, rate } = TUNING.training;
-    for (let round = 0; round < rounds; round++) this.#goThrough(answer, lesson.lines, rate * (1 - round / rounds));
+    // There and back in turn: what is learned last is remembered best, and so no line is always last.
+    const ways = [lesson.lines, lesson.lines.toReversed()];
+    for (let round = 0; round < rounds; round++) {
+      this.#goThrough(answer, ways[round % 2]!, rate * (1 - round / rounds));
+    }
     const { features, weights } = sums.take();
     // What was not in the profile comes after it, and weighed nothing there.
     const share = TUNING.profileShare;

@@ -106,7 +106,9 @@ export class WordRepair {
     const proposed = new Fuse(near, { threshold: TUNING.repairThreshold }).search(word);
     const [best] = [...this.#swapped(word), ...proposed.map(({ item }) => item)]
       .map((item) => ({ item, edits: editDistance(word, item) }))
-      .filter(({ item, edits }) => edits <= most && (word.length > SHORTEST || item.length > SHORTEST || isSwap(word, item)))
+      .filter(
+        ({ item, edits }) => edits <= most && (word.length > SHORTEST || item.length > SHORTEST || isSwap(word, item)),
+      )
       .toSorted((a, b) => a.edits - b.edits || this.#uses(b.item) - this.#uses(a.item));
     return best?.item;
   }

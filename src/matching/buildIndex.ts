@@ -55,10 +55,7 @@ export function* buildIndex(
   return new AnswerIndex(answers, vocabulary, lines, new Postings(vocabulary.size, learned));
 }
 
-function* draftLines(
-  answers: readonly IndexedAnswer[],
-  outside: readonly (readonly Token[])[],
-): Steps<LineDraft> {
+function* draftLines(answers: readonly IndexedAnswer[], outside: readonly (readonly Token[])[]): Steps<LineDraft> {
   const draft = new LineDraft();
   for (const [place, { phrasings, notThis }] of answers.entries()) {
     for (const line of phrasings) draft.add(place, false, features(line));

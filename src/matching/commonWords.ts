@@ -74,7 +74,5 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
   whether which while white who whole whom whose why wide wife wild will win wind window winner winter wish with
   within without woman women won wonder wondering wood word words wore work worked working works world worry worse
   worst worth would write writing wrong wrote xml yard yeah year years yellow yes yesterday yet yml you young your
-  yours yourself zero zip zoo`.split(
-    /\s+/,
-  ),
+  yours yourself zero zip zoo`.split(/\s+/),
 );

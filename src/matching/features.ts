@@ -75,6 +75,7 @@ export function isPiece(feature: string): boolean {
 export function kindWeight(feature: string): number {
   if (isPiece(feature)) return TUNING.pieceWeight;
   if (feature.startsWith('c:')) return TUNING.farPairWeight;
+  if (isName(feature)) return TUNING.nameWeight;
   return feature.startsWith('w:') && FUNCTION_STEMS.has(feature.slice(2)) ? TUNING.functionWordWeight : 1;
 }
 

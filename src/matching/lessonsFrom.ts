@@ -24,7 +24,10 @@ const MOST_HOLDERS = 300;
  * @returns A lesson for each answer; yields after each line.
  */
 export function* lessonsFrom(lines: Lines, profiles: Postings): Steps<readonly Lesson[]> {
-  const lessons = Array.from({ length: profiles.placeCount }, () => ({ lines: [] as number[], rivals: [] as number[] }));
+  const lessons = Array.from({ length: profiles.placeCount }, () => ({
+    lines: [] as number[],
+    rivals: [] as number[],
+  }));
   const scores = new Float64Array(profiles.placeCount);
   for (const line of inTurn(lines)) {
     const owner = lines.owner(line);

@@ -1,7 +1,8 @@
 /** More than that is a story. */
 const MOST_PARTS = 4;
 /** The end of a sentence, or "and" before a question word: "what is RLHF and what is DPO". */
-const BORDER = /(?<=[?!]|[a-z]{2}\.)\s+|[,;]?\s+and\s+(?=(?:what|which|who|when|where|why|how|is|are|does|do|did|can|was|were)\s)/i;
+const BORDER =
+  /(?<=[?!]|[a-z]{2}\.)\s+|[,;]?\s+and\s+(?=(?:what|which|who|when|where|why|how|is|are|does|do|did|can|was|were)\s)/i;
 
 /**
  * The sentences of a question, and what "and" puts together; none when it is a single one, or a story.

@@ -96,6 +96,7 @@ test('--json --why adds the reasons to the same object', async () => {
   expect(why).toEqual({
     question: 'what is rlhf',
     models: [],
+    calledChatGpt: [],
     repaired: [],
     candidates: expect.arrayContaining([{ id: 'what-is-rlhf', confidence: expect.any(Number) }]),
     words: ['what', 'is', 'rlhf'].map((word) => ({

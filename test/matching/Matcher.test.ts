@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Matcher } from '../../src/matching/Matcher.ts';
-import type { Match, Matchable, Mode } from '../../src/matching/Match.ts';
+import type { Decision, Match, Matchable, Mode } from '../../src/matching/Match.ts';
 import { answers, names } from './answerSet.ts';
 
 const matcher = Matcher.of(answers, names);
@@ -61,7 +61,7 @@ describe('patterns', () => {
 
 describe('unsure or clueless', () => {
   test.each([
-    ['something near', 'tell me about the museum', 'suggest'],
+    ['something near', 'any news of the museum', 'suggest'],
     ['another topic', 'my cat sleeps all day long', 'pass'],
     ['nonsense', 'qwertz uiop asdfg', 'pass'],
     ['another language', 'wie wird das Wetter morgen', 'pass'],
@@ -94,6 +94,58 @@ describe('in a channel where nobody asked the bot', () => {
   });
 });
 
+describe('several questions in one message', () => {
+  test.each([
+    ['Hi everybody, first time here. What are your opening hours?', 'hours'],
+    ['My flight lands at noon. how much does a ticket cost?', 'prices'],
+    ['What are your opening hours? My cat says hello to all of you.', 'hours'],
+  ])('"%s" is answered by what it asks: %s', (text, id) => {
+    const { decision, candidates } = ask(text);
+    expect([decision, candidates[0]!.id]).toEqual(['answer', id]);
+  });
+
+  test('both are offered where both have an answer', () => {
+    const { decision, candidates } = ask('What are your opening hours and how much does a ticket cost?');
+    expect(decision).toBe('suggest');
+    expect(candidates.slice(0, 2).map(({ id }) => id).toSorted()).toEqual(['hours', 'prices']); // prettier-ignore
+  });
+
+  test('a name that is only exclaimed is no question', () => {
+    expect(ask('gpt-4o?? my cat sleeps all day', 'passive').decision).toBe('pass');
+  });
+});
+
+describe('numbers that other makers have too', () => {
+  const numbered = Matcher.of(answers, [...names, { id: 'gpt-5.1', kind: 'model', names: ['GPT-5.1 Pro', '5.1 Pro'] }]);
+  const decide = (text: string, mode: Mode): Decision => numbered.match(text, mode).decision;
+
+  test('are offered, not answered, when there is nothing else', () => {
+    expect(decide('5.1 Pro?', 'direct')).toBe('suggest');
+    expect(decide('5.1 Pro?', 'passive')).toBe('pass');
+  });
+
+  test('are answered to somebody who asks the bot, but not in a channel', () => {
+    expect(decide('when was 5.1 pro released', 'direct')).toBe('answer');
+    expect(decide('when was 5.1 pro released?', 'passive')).not.toBe('answer');
+  });
+
+  test.each(['when was gpt-5.1 pro released?', 'when was the gpt 5.1 pro released?'])('are clear in "%s"', (text) => {
+    expect(decide(text, 'passive')).toBe('answer');
+  });
+});
+
+test('a model that is called by the name of the app is said to be', () => {
+  expect(ask('when was ChatGPT 4 released').calledChatGpt).toEqual(['gpt-4']);
+  expect(ask('when was GPT-4 released').calledChatGpt).toEqual([]);
+});
+
+test('what people put around a question says nothing, unless phrasings say it', () => {
+  const plain = ask('how much does a ticket cost').candidates;
+  expect(ask('hey guys, how much does a ticket cost lol').candidates).toEqual(plain);
+  const greeting: Matchable = { id: 'greeting', questions: ['hello', 'hey there'] };
+  expect(Matcher.of([...answers, greeting], names).match('hello', 'direct').candidates[0]!.id).toBe('greeting');
+});
+
 test('says which words were repaired', () => {
   expect(ask('how much does a tikcet cost').repaired).toEqual([{ typed: 'tikcet', read: 'ticket' }]);
 });
@@ -111,6 +163,7 @@ test('an empty answer set and one without names pass', () => {
     decision: 'pass',
     candidates: [],
     models: [],
+    calledChatGpt: [],
     repaired: [],
   });
 });

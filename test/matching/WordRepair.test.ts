@@ -4,7 +4,7 @@ import { editDistance } from '../../src/matching/editDistance.ts';
 import { WordRepair } from '../../src/matching/WordRepair.ts';
 
 const known =
-  'transformer model mode based trained difference between open source what plans event fine tuning release';
+  'transformer model mode plan based trained difference between open source what plans event fine tuning release';
 const repair = new WordRepair(new Map(known.split(' ').map((word) => [word, word === 'model' ? 9 : 1])));
 
 test.each([
@@ -17,6 +17,8 @@ test.each([
   ['whaat', 'what'],
   ['opensource', 'open source'],
   ['finetuning', 'fine tuning'],
+  ['mde', 'mode'],
+  ['pln', 'plan'],
 ])('reads %s as %s', (typed, read) => {
   expect(repair.read(typed)).toBe(read);
 });
@@ -25,7 +27,9 @@ test.each([
   ['a known word', 'mode'],
   ['an inflected known word', 'releases'],
   ['an ordinary word', 'plants'],
-  ['a short word', 'mdl'],
+  ['a short word with another letter', 'pkn'],
+  ['a short ordinary word', 'mod'],
+  ['a word of two letters', 'md'],
   ['a word that shares only a part', 'seventy'],
   ['a word with digits', 'm0del'],
   ['another alphabet', 'модель'],
@@ -54,4 +58,12 @@ test('edits are as many in either direction, and none only between equal words',
       expect(editDistance(a, b) === 0).toBe(a === b);
     }),
   );
+});
+
+test('a repair on top of another knows the words of both, and prefers the more usual', () => {
+  const both = new WordRepair(new Map([['garage', 1], ['models', 20]]), repair); // prettier-ignore
+  expect(both.read('graage')).toBe('garage');
+  expect(both.read('trasnformer')).toBe('transformer');
+  expect(both.isUnknown('garages')).toBe(false);
+  expect(repair.read('graage')).toBe('graage');
 });
