@@ -12,6 +12,7 @@ const ERRORS = {
   unknownInteraction: [404, 10_062, 'Unknown interaction'],
   unknownCommand: [404, 10_063, 'Unknown application command'],
   tooManyCommands: [400, 30_032, 'Maximum number of application commands reached (100)'],
+  tooLarge: [413, 40_005, 'Request entity too large'],
   alreadyAcknowledged: [400, 40_060, 'Interaction has already been acknowledged.'],
   missingAccess: [403, 50_001, 'Missing Access'],
   notInDm: [403, 50_003, 'Cannot execute action on this channel type'],

@@ -12,7 +12,7 @@ import type { PageTexts, PlaygroundOptions, Settings } from './PlaygroundOptions
 import { DEFAULTS } from './PlaygroundOptions.ts';
 import type { Refusal } from './Refusal.ts';
 import type { ApiEnv } from './rest/Api.ts';
-import { attachmentRoutes } from './rest/attachmentRoutes.ts';
+import { attachmentRoutes, UPLOADS_PATH } from './rest/attachmentRoutes.ts';
 import { RateLimiter } from './rest/RateLimiter.ts';
 import { answerError, restApp } from './rest/restApp.ts';
 import { Traffic } from './Traffic.ts';
@@ -27,8 +27,9 @@ export type { PageTexts, PlaygroundOptions } from './PlaygroundOptions.ts';
 export interface MemberOptions {
   /** The server that it belongs to (default: the first one). */
   readonly guild?: Guild;
-  /** Beyond what everybody may. */
+  /** Beyond what everybody may: a role of its own, named like it. */
   readonly permissions?: bigint;
+  /** Of that server. */
   readonly roles?: readonly Role[];
 }
 
@@ -73,6 +74,7 @@ export class Playground {
       world: this.world,
       replies: new ReplyWatch(this.world),
       refusals: this.#refusals,
+      uploadsUrl: `${url}${UPLOADS_PATH}/${this.bot.id}`,
       settled: () => this.settled(),
     };
   }
@@ -105,16 +107,14 @@ export class Playground {
   }
 
   /** A person. */
-  addMember(name: string, { guild = this.guild, permissions, roles = [] }: MemberOptions = {}): Member {
-    const user = this.world.addUser(name);
-    const own = permissions === undefined ? [] : [guild.addRole(name, { permissions })];
-    guild.addMember(user, [...roles, ...own]);
-    return new Member(this.#stage, user, guild);
+  addMember(name: string, { guild = this.guild, ...options }: MemberOptions = {}): Member {
+    return this.join(new Member(this.#stage, this.world.addUser(name), guild), guild, options);
   }
 
-  /** The same person in another server, which it joins. */
-  join(member: Member, guild: Guild): Member {
-    guild.addMember(member.user);
+  /** The same person in another server, which it joins with what it is given there. */
+  join(member: Member, guild: Guild, { permissions, roles = [] }: Omit<MemberOptions, 'guild'> = {}): Member {
+    const own = permissions === undefined ? [] : [guild.addRole(member.user.username, { permissions })];
+    guild.addMember(member.user, [...roles, ...own]);
     return member.in(guild.channel);
   }
 
@@ -156,11 +156,12 @@ export class Playground {
       if (isLocal(this.url, c.req.header('host'), c.req.header('origin'))) return next();
       return c.text('This playground answers this machine only.', 403);
     });
-    app.use('/api/*', (_, next) => this.#traffic.during(next));
+    // Fetching what a person uploaded is part of what the bot does about it.
+    for (const path of ['/api/*', `${UPLOADS_PATH}/*`]) app.use(path, (_, next) => this.#traffic.during(next));
     app.onError((error, c) => answerError(error, c, api));
     return app
       .route('/api', restApp(api))
-      .route('/', attachmentRoutes(this.world))
+      .route('/', attachmentRoutes(this.world, this.faults))
       .route('/', pageRoutes(this, this.page));
   }
 }

@@ -1,5 +1,6 @@
-import { type Client, PermissionFlagsBits as Flag, SlashCommandBuilder } from 'discord.js';
+import { type Client, type Interaction, PermissionFlagsBits as Flag, SlashCommandBuilder } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import type { Member } from '../../src/playground/actors/Member.ts';
 import type { Playground } from '../../src/playground/Playground.ts';
 import { connect, onInteraction, startPlayground } from '../support/connect.ts';
 import { requestAsBot } from '../support/requestAsBot.ts';
@@ -28,6 +29,19 @@ const BOOK = new SlashCommandBuilder()
       .setName('page')
       .setDescription('Page')
       .addSubcommand((command) => command.setName('add').setDescription('Add')),
+  );
+
+const MODERATE = { name: 'moderate', description: 'x', default_member_permissions: String(Flag.ManageGuild) };
+
+/** Says in which server the command was run. */
+async function reply(interaction: Interaction): Promise<void> {
+  if (interaction.isChatInputCommand()) await interaction.reply(interaction.guild?.name ?? 'no server');
+}
+
+const mayModerate = (member: Member): Promise<boolean> =>
+  member.runs('moderate').then(
+    () => true,
+    () => false,
   );
 
 async function scene(...commands: object[]): Promise<{ playground: Playground; client: Client<true> }> {
@@ -144,6 +158,59 @@ describe('running', () => {
     const mod = playground.addMember('mod', { permissions: Flag.ManageMessages });
     guild.overwrite(guild.channel, mod.user, { deny: Flag.UseApplicationCommands });
     await expect(mod.runs('ask')).rejects.toThrow('mod may not use commands in #general.');
+  });
+
+  test('is for those who have its permissions there: a moderator of another server has none here', async () => {
+    const { playground, client } = await scene(MODERATE);
+    onInteraction(client, reply);
+    const other = playground.addGuild('Other');
+    const moderators = playground.guild.addRole('Moderators', { permissions: Flag.ManageGuild });
+    const mod = playground.addMember('mod', { roles: [moderators] });
+    const stranger = playground.addMember('stranger', { guild: other, permissions: Flag.ManageGuild });
+    const here = playground.join(stranger, playground.guild);
+    const administrator = playground.addMember('admin', { permissions: Flag.Administrator });
+    const helper = playground.addMember('helper', { roles: [playground.guild.addRole('Helpers')] });
+
+    expect((await mod.runs('moderate')).text).toBe('Playground');
+    expect((await administrator.runs('moderate')).text).toBe('Playground');
+    expect((await stranger.runs('moderate')).text).toBe('Other');
+    for (const member of [here, helper])
+      await expect(member.runs('moderate')).rejects.toThrow('may not use "moderate"');
+    const both = playground.join(mod, other, { permissions: Flag.ManageGuild });
+    expect((await both.runs('moderate')).text).toBe('Other');
+    // in a direct message nobody has permissions, and everybody may
+    expect((await helper.dm.runs('moderate')).text).toBe('no server');
+  });
+
+  test('is for administrators alone where no permission is enough', async () => {
+    const { playground, client } = await scene({ ...MODERATE, default_member_permissions: '0' });
+    onInteraction(client, reply);
+    await expect(playground.addMember('mod', { permissions: Flag.ManageGuild }).runs('moderate')).rejects.toThrow(
+      'mod may not use "moderate": its default_member_permissions are 0.',
+    );
+    const administrator = playground.addMember('admin', { permissions: Flag.Administrator });
+    expect((await administrator.runs('moderate')).text).toBe('Playground');
+  });
+
+  test('is for whom the server lets, whatever the app registered', async () => {
+    const { playground, client } = await scene(MODERATE);
+    onInteraction(client, reply);
+    const { guild } = playground;
+    const [helpers, muted] = [guild.addRole('Helpers'), guild.addRole('Muted')];
+    const [ann, bob] = [playground.addMember('ann'), playground.addMember('bob', { roles: [helpers, muted] })];
+    const mod = playground.addMember('mod', { permissions: Flag.ManageGuild });
+    const all = async (): Promise<boolean[]> => Promise.all([ann, bob, mod].map(mayModerate));
+
+    expect(await all()).toEqual([false, false, true]);
+    guild.ruleCommand('moderate', guild.everyone, true);
+    expect(await all()).toEqual([true, true, true]);
+    guild.ruleCommand('moderate', muted, false);
+    expect(await all()).toEqual([true, false, true]);
+    guild.ruleCommand('moderate', helpers, true);
+    expect(await all()).toEqual([true, true, true]);
+    guild.ruleCommand('moderate', bob.user, false);
+    guild.ruleCommand('moderate', guild.everyone, false);
+    expect(await all()).toEqual([false, false, false]);
   });
 
   test('prefers the command of the server', async () => {

@@ -11,14 +11,18 @@ import type { Outcome } from './awaitAnswer.ts';
 import { awaitAnswer } from './awaitAnswer.ts';
 import type { ChosenCommand } from './chooseCommand.ts';
 import { chooseCommand } from './chooseCommand.ts';
-import { commandData } from './commandData.ts';
-import { definitionOf, fillOptions } from './fillOptions.ts';
 import { fillModal } from './fillModal.ts';
+import { definitionOf, fillOptions } from './fillOptions.ts';
 import { findControl } from './findControl.ts';
-import type { OptionValue } from './OptionValue.ts';
+import type { FieldValue, Named, OptionValue } from './OptionValue.ts';
+import { Resolved } from './Resolved.ts';
+import { seeModal } from './seeModal.ts';
 import type { SeenMessage } from './SeenMessage.ts';
+import type { SeenModal } from './SeenModal.ts';
+import { chooseValues } from './selects.ts';
 import { seeMessage } from './seeMessage.ts';
 import type { Stage } from './Stage.ts';
+import { operating, running, typing, using } from './subjects.ts';
 import { watchRefusals } from './watchRefusals.ts';
 import { writeMentions } from './writeMentions.ts';
 
@@ -32,7 +36,7 @@ export interface SayOptions {
 
 /** What is open in front of one person, wherever it acts. */
 interface Screen {
-  modal?: { readonly modal: Modal; readonly openedBy: Interaction };
+  modal?: { readonly modal: Modal; readonly seen: SeenModal; readonly openedBy: Interaction };
 }
 
 /** A person in front of Discord's client, for tests and for the page: can do what the client would let it do, and nothing else. */
@@ -62,9 +66,9 @@ export class Member {
     return this.in(this.#stage.world.dmWith(this.user));
   }
 
-  /** The modal that is open in front of this person. */
-  get modal(): Modal | undefined {
-    return this.#screen.modal?.modal;
+  /** The modal that is open in front of this person, whatever it was opened with. */
+  get modal(): SeenModal | undefined {
+    return this.#screen.modal?.seen;
   }
 
   /**
@@ -99,24 +103,19 @@ export class Member {
     return messageOf(await this.#run(command, options), `/${command}`);
   }
 
-  /** Runs a slash command that opens a modal, and resolves with the modal. */
-  async opens(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<Modal> {
-    const outcome = await this.#run(command, options);
-    if (outcome.kind === 'modal') return outcome.modal;
-    throw new Error(`/${command} did not open a modal but answered with a ${outcome.kind}.`);
+  /** Runs a slash command that opens a modal, and resolves with the modal. `submits` fills it in. */
+  async opens(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<SeenModal> {
+    return this.#opened(await this.#run(command, options), `/${command}`);
   }
 
   /** Uses a message command on a message. */
   async uses(command: string, on: SeenMessage): Promise<SeenMessage> {
-    const chosen = this.#choose(command, ApplicationCommandType.Message);
-    const target = this.#find(on);
-    const data = {
-      ...commandData(chosen, [], undefined),
-      target_id: target.id,
-      resolved: { messages: { [target.id]: target.api } },
-    };
-    const subject = { type: InteractionType.ApplicationCommand, data } as InteractionSubject;
-    return messageOf(await this.#interact(subject, `"${command}"`), `"${command}"`);
+    return messageOf(await this.#use(command, on), `"${command}"`);
+  }
+
+  /** Uses a message command that opens a modal, and resolves with the modal. */
+  async opensByUsing(command: string, on: SeenMessage): Promise<SeenModal> {
+    return this.#opened(await this.#use(command, on), `"${command}"`);
   }
 
   /** Types into an option that offers choices, and resolves with what is offered. */
@@ -134,10 +133,9 @@ export class Member {
       type: definitionOf(chosen.options, name).type,
       value,
     }));
-    const typing = { name: option, type: definition.type, value: text, focused: true };
-    const data = commandData(chosen, [...already, typing], undefined);
-    const subject = { type: InteractionType.ApplicationCommandAutocomplete, data } as InteractionSubject;
-    const outcome = await this.#interact(subject, `typing "${text}" into /${command} ${option}`);
+    const focused = { name: option, type: definition.type, value: text, focused: true };
+    const what = `typing "${text}" into /${command} ${option}`;
+    const outcome = await this.#interact(typing(chosen, [...already, focused]), what);
     return outcome.kind === 'choices' ? outcome.choices.map(({ name, value }) => ({ name, value })) : [];
   }
 
@@ -147,31 +145,50 @@ export class Member {
    * @returns The new or edited message; undefined when the message was deleted, a modal opened, or the app only acknowledged.
    */
   async clicks(label: string, on: SeenMessage): Promise<SeenMessage | undefined> {
-    const message = this.#find(on);
-    const { type, customId } = findControl(message, label, 'button');
-    const data = { component_type: type, custom_id: customId };
-    return this.#operate({ type: InteractionType.MessageComponent, data }, `"${label}"`, message);
+    return seenOf(await this.#click(label, on));
   }
 
-  /** Chooses values in the text select with that custom_id or placeholder; resolves like `clicks`. */
-  async chooses(select: string, values: readonly string[], on: SeenMessage): Promise<SeenMessage | undefined> {
-    const message = this.#find(on);
-    const { type, customId } = findControl(message, select, 'select');
-    const data = { component_type: type, custom_id: customId, values: [...values] };
-    return this.#operate({ type: InteractionType.MessageComponent, data }, `"${select}"`, message);
+  /** Clicks a button that opens a modal, and resolves with the modal. */
+  async opensByClicking(label: string, on: SeenMessage): Promise<SeenModal> {
+    return this.#opened(await this.#click(label, on), `"${label}"`);
   }
 
   /**
-   * Submits the open modal, with values by custom_id or label; resolves like `clicks`.
+   * Chooses in the select with that custom_id or placeholder; resolves like `clicks`.
+   *
+   * @param chosen - Texts by value or label; people, roles and channels by themselves or by their id.
+   */
+  async chooses(
+    select: string,
+    chosen: readonly (string | Named)[],
+    on: SeenMessage,
+  ): Promise<SeenMessage | undefined> {
+    const message = this.#find(on);
+    const control = findControl(message, select, 'select');
+    const resolved = new Resolved(this.#stage, this.user, message.channel);
+    const values = chooseValues(control, chosen, select, resolved);
+    return seenOf(await this.#interact(operating(control, values, resolved.data), `"${select}"`, message));
+  }
+
+  /**
+   * Submits the open modal, with values by custom_id or label; resolves like `clicks`. What is not mentioned stays as it
+   * was. When the app does not answer, the modal stays open.
    *
    * @throws Error when no modal is open or the client would not submit it.
    */
-  async submits(fields: Readonly<Record<string, string>>): Promise<SeenMessage | undefined> {
+  async submits(fields: Readonly<Record<string, FieldValue>> = {}): Promise<SeenMessage | undefined> {
     const open = this.#screen.modal;
     if (!open) throw new Error(`No modal is open in front of ${this.user.username}.`);
-    const subject = { type: InteractionType.ModalSubmit, data: fillModal(open.modal, fields) } as InteractionSubject;
+    const { modal, openedBy } = open;
+    const data = fillModal(modal, fields, new Resolved(this.#stage, this.user, this.channel));
+    const subject = { type: InteractionType.ModalSubmit, data } as InteractionSubject;
     delete this.#screen.modal;
-    return this.#operate(subject, `the modal "${open.modal.title}"`, open.openedBy.message, open.openedBy);
+    try {
+      return seenOf(await this.#interact(subject, `the modal "${modal.title}"`, openedBy.message, openedBy));
+    } catch (error) {
+      this.#screen.modal ??= open;
+      throw error;
+    }
   }
 
   /** All messages that this person sees in the channel, oldest first. */
@@ -201,19 +218,19 @@ export class Member {
 
   #run(command: string, values: Readonly<Record<string, OptionValue>>): Promise<Outcome> {
     const chosen = this.#choose(command);
-    const { options, resolved } = fillOptions(chosen.options, values, this.channel);
-    const data = commandData(chosen, options, resolved);
-    return this.#interact({ type: InteractionType.ApplicationCommand, data } as InteractionSubject, `/${command}`);
+    const resolved = new Resolved(this.#stage, this.user, this.channel);
+    const options = fillOptions(chosen.options, values, resolved);
+    return this.#interact(running(chosen, options, resolved), `/${command}`);
   }
 
-  async #operate(
-    subject: InteractionSubject,
-    what: string,
-    message: Message | undefined,
-    openedBy?: Interaction,
-  ): Promise<SeenMessage | undefined> {
-    const outcome = await this.#interact(subject, what, message, openedBy);
-    return outcome.kind === 'message' ? outcome.message : undefined;
+  async #use(command: string, on: SeenMessage): Promise<Outcome> {
+    const chosen = this.#choose(command, ApplicationCommandType.Message);
+    return this.#interact(using(chosen, this.#find(on)), `"${command}"`);
+  }
+
+  async #click(label: string, on: SeenMessage): Promise<Outcome> {
+    const message = this.#find(on);
+    return this.#interact(operating(findControl(message, label, 'button')), `"${label}"`, message);
   }
 
   async #interact(
@@ -229,8 +246,16 @@ export class Member {
     const answer = awaitAnswer(this.#stage, interaction, what);
     world.announce({ kind: 'interaction', interaction });
     const outcome = await answer;
-    if (outcome.kind === 'modal') this.#screen.modal = { modal: outcome.modal, openedBy: interaction };
+    if (outcome.kind === 'modal') {
+      const { modal } = outcome;
+      this.#screen.modal = { modal, seen: seeModal(modal), openedBy: interaction };
+    }
     return outcome;
+  }
+
+  #opened(outcome: Outcome, what: string): SeenModal {
+    if (outcome.kind === 'modal') return this.#screen.modal!.seen;
+    throw new Error(`${what} did not open a modal but answered with a ${outcome.kind}.`);
   }
 
   #find(seen: SeenMessage): Message {
@@ -243,6 +268,10 @@ export class Member {
   #mayRead({ visibleTo }: Message): boolean {
     return visibleTo === undefined || visibleTo === this.user.id;
   }
+}
+
+function seenOf(outcome: Outcome): SeenMessage | undefined {
+  return outcome.kind === 'message' ? outcome.message : undefined;
 }
 
 function messageOf(outcome: Outcome, what: string): SeenMessage {

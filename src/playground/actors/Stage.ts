@@ -8,6 +8,8 @@ export interface Stage {
   readonly replies: ReplyWatch;
   /** What the bot asked for in vain, to explain why an answer did not come. */
   readonly refusals: readonly Refusal[];
+  /** The address below which the files of options and modals stand. */
+  readonly uploadsUrl: string;
   /** Resolves once nothing is on its way between playground and bot. */
   settled(): Promise<void>;
 }

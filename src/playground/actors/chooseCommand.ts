@@ -6,9 +6,10 @@ import {
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import type { Channel } from '../world/Channel.ts';
-import { may, permissionsIn } from '../world/permissionsIn.ts';
+import { may } from '../world/permissionsIn.ts';
 import type { User } from '../world/User.ts';
 import type { World } from '../world/World.ts';
+import { mayUse } from './mayUse.ts';
 
 export interface ChosenCommand {
   readonly command: APIApplicationCommand;
@@ -54,13 +55,9 @@ function refuseWhereHidden(command: APIApplicationCommand, user: User, channel: 
   if (!may(user.id, PermissionFlagsBits.UseApplicationCommands, channel)) {
     throw new Error(`${user.username} may not use commands in #${channel.name}.`);
   }
-  if (!channel.guild || command.default_member_permissions === null) return;
-  const needed = BigInt(command.default_member_permissions);
-  const isAdministrator = Boolean(permissionsIn(channel, user.id) & PermissionFlagsBits.Administrator);
-  // Zero means: administrators only.
-  if (!isAdministrator && (needed === 0n || !may(user.id, needed, channel))) {
-    throw new Error(`${user.username} may not use "${command.name}": its default_member_permissions are ${needed}.`);
-  }
+  if (mayUse(command, user, channel)) return;
+  const { name, default_member_permissions: needed } = command;
+  throw new Error(`${user.username} may not use "${name}": its default_member_permissions are ${needed ?? 'none'}.`);
 }
 
 function descend(command: APIApplicationCommand, words: readonly string[]): Pick<ChosenCommand, 'path' | 'options'> {

@@ -1,9 +1,11 @@
-import type { APIApplicationCommandOption, APIInteractionDataResolved } from 'discord-api-types/v10';
+import type { APIApplicationCommandOption } from 'discord-api-types/v10';
 import { ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
-import type { Channel } from '../world/Channel.ts';
-import { permissionsIn } from '../world/permissionsIn.ts';
-import type { Member } from './Member.ts';
-import type { OptionValue } from './OptionValue.ts';
+import { lengthOf } from '../checks/loose.ts';
+import { Channel } from '../world/Channel.ts';
+import { Role } from '../world/Role.ts';
+import type { Named, OptionValue } from './OptionValue.ts';
+import { idOf, isPickedFile } from './OptionValue.ts';
+import type { Resolved } from './Resolved.ts';
 
 /** One filled-in option, as interactions carry it. */
 export interface FilledOption {
@@ -14,37 +16,33 @@ export interface FilledOption {
   readonly focused?: boolean;
 }
 
-export interface FilledOptions {
-  readonly options: readonly FilledOption[];
-  readonly resolved: APIInteractionDataResolved | undefined;
-}
-
 const TYPE_NAMES: Partial<Record<OptionType, string>> = {
   [OptionType.String]: 'a text',
   [OptionType.Integer]: 'a whole number',
   [OptionType.Number]: 'a number',
   [OptionType.Boolean]: 'true or false',
   [OptionType.User]: 'a member',
-  [OptionType.Role]: "a role's id",
-  [OptionType.Channel]: "a channel's id",
+  [OptionType.Role]: 'a role',
+  [OptionType.Channel]: 'a channel',
+  [OptionType.Mentionable]: 'a member or a role',
+  [OptionType.Attachment]: 'a file',
 };
 
 /**
  * Fills in a command as Discord's client would let a person do it.
  *
+ * @param resolved - Takes in whom and what the options name.
  * @throws Error when the client would not send it: unknown or missing options, wrong types, out of bounds.
  */
 export function fillOptions(
   definitions: readonly APIApplicationCommandOption[],
   values: Readonly<Record<string, OptionValue>>,
-  channel: Channel,
-): FilledOptions {
+  resolved: Resolved,
+): readonly FilledOption[] {
   for (const name of Object.keys(values)) definitionOf(definitions, name);
   const missing = definitions.find(({ name, required }) => required && values[name] === undefined);
   if (missing) throw new Error(`The option "${missing.name}" is required.`);
-
-  const filled = Object.entries(values).map(([name, value]) => fill(definitionOf(definitions, name), value));
-  return { options: filled, resolved: resolve(definitions, values, channel) };
+  return Object.entries(values).map(([name, value]) => fill(definitionOf(definitions, name), value, resolved));
 }
 
 export function definitionOf(
@@ -58,23 +56,60 @@ export function definitionOf(
   );
 }
 
-function fill(definition: APIApplicationCommandOption, given: OptionValue): FilledOption {
+function fill(definition: APIApplicationCommandOption, given: OptionValue, resolved: Resolved): FilledOption {
   const { name, type } = definition;
-  const value = isMember(given) ? given.user.id : given;
-  const isRight = hasType(type, given);
-  if (!isRight)
+  if (!hasType(type, given))
     throw new Error(`The option "${name}" must be ${TYPE_NAMES[type] ?? 'something else'}, not ${typeof given}.`);
+  const value = valueOf(definition, given, resolved);
   refuseOutOfBounds(definition, value);
   return { name, type, value };
 }
 
 function hasType(type: OptionType, given: OptionValue): boolean {
-  if (type === OptionType.Integer) return Number.isSafeInteger(given);
-  if (type === OptionType.Number) return typeof given === 'number';
-  if (type === OptionType.Boolean) return typeof given === 'boolean';
-  if (type === OptionType.User) return isMember(given);
-  if (type === OptionType.Mentionable) return isMember(given) || typeof given === 'string';
-  return typeof given === 'string';
+  const isRole = given instanceof Role;
+  const isChannel = given instanceof Channel;
+  const isPerson = typeof given === 'object' && !isRole && !isChannel && !isPickedFile(given);
+  switch (type) {
+    case OptionType.Integer:
+      return Number.isSafeInteger(given);
+    case OptionType.Number:
+      return typeof given === 'number';
+    case OptionType.Boolean:
+      return typeof given === 'boolean';
+    case OptionType.Attachment:
+      return isPickedFile(given);
+    case OptionType.User:
+      return isPerson || typeof given === 'string';
+    case OptionType.Role:
+      return isRole || typeof given === 'string';
+    case OptionType.Channel:
+      return isChannel || typeof given === 'string';
+    case OptionType.Mentionable:
+      return isPerson || isRole || typeof given === 'string';
+    default:
+      return typeof given === 'string';
+  }
+}
+
+function valueOf(
+  definition: APIApplicationCommandOption,
+  given: OptionValue,
+  resolved: Resolved,
+): string | number | boolean {
+  switch (definition.type) {
+    case OptionType.User:
+      return resolved.addUser(idOf(given as string | Named));
+    case OptionType.Role:
+      return resolved.addRole(idOf(given as string | Named));
+    case OptionType.Mentionable:
+      return resolved.addMentionable(idOf(given as string | Named));
+    case OptionType.Channel:
+      return resolved.addChannel(idOf(given as string | Named), definition.channel_types);
+    case OptionType.Attachment:
+      return isPickedFile(given) ? resolved.addFile(given, definition.file_types) : '';
+    default:
+      return given as string | number | boolean;
+  }
 }
 
 function refuseOutOfBounds(definition: APIApplicationCommandOption, value: string | number | boolean): void {
@@ -87,8 +122,8 @@ function refuseOutOfBounds(definition: APIApplicationCommandOption, value: strin
   if (typeof value === 'string' && definition.type === OptionType.String) {
     // 6,000 characters are Discord's own bound. Source: application-commands, application command option structure.
     const { min_length: min = 0, max_length: max = 6_000 } = definition;
-    if (value.length < min || value.length > max)
-      throw new Error(`"${name}" takes ${min} to ${max} characters, not ${value.length}.`);
+    const length = lengthOf(value);
+    if (length < min || length > max) throw new Error(`"${name}" takes ${min} to ${max} characters, not ${length}.`);
   }
   if (typeof value === 'number') {
     const { min_value: min = -Infinity, max_value: max = Infinity } = definition as {
@@ -97,41 +132,4 @@ function refuseOutOfBounds(definition: APIApplicationCommandOption, value: strin
     };
     if (value < min || value > max) throw new Error(`"${name}" takes ${min} to ${max}, not ${value}.`);
   }
-}
-
-/** The people, roles and channels that the options name. */
-function resolve(
-  definitions: readonly APIApplicationCommandOption[],
-  values: Readonly<Record<string, OptionValue>>,
-  channel: Channel,
-): APIInteractionDataResolved | undefined {
-  const resolved: Required<Omit<APIInteractionDataResolved, 'attachments'>> = {
-    users: {},
-    members: {},
-    roles: {},
-    channels: {},
-  };
-  for (const [name, value] of Object.entries(values)) {
-    if (isMember(value)) {
-      resolved.users[value.user.id] = value.user.toApi();
-      const member = channel.guild?.members.get(value.user.id);
-      const permissions = permissionsIn(channel, value.user.id).toString();
-      if (member) resolved.members[value.user.id] = { ...member.toPartialApi(), permissions };
-      continue;
-    }
-    const { type } = definitionOf(definitions, name);
-    const role = channel.guild?.roles.get(String(value));
-    if (role && (type === OptionType.Role || type === OptionType.Mentionable)) resolved.roles[role.id] = role.toApi();
-    const named = channel.guild?.channels.get(String(value));
-    if (named && type === OptionType.Channel) {
-      const permissions = permissionsIn(named, '').toString();
-      resolved.channels[named.id] = { id: named.id, type: named.toApiText().type, name: named.name, permissions };
-    }
-  }
-  const used = Object.entries(resolved).filter(([, entries]) => Object.keys(entries).length > 0);
-  return used.length === 0 ? undefined : Object.fromEntries(used);
-}
-
-function isMember(value: OptionValue): value is Member {
-  return typeof value === 'object';
 }

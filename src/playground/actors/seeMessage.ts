@@ -3,7 +3,10 @@ import { ComponentType, MessageFlags } from 'discord-api-types/v10';
 import type { AnyComponent } from '../world/componentsWithin.ts';
 import { componentsWithin } from '../world/componentsWithin.ts';
 import type { Message } from '../world/Message.ts';
-import type { SeenButton, SeenMessage } from './SeenMessage.ts';
+import { seeAttachments } from './seeAttachments.ts';
+import type { SeenButton, SeenMessage, SeenSelect } from './SeenMessage.ts';
+import type { Select } from './selects.ts';
+import { defaultsOf, isSelect } from './selects.ts';
 
 /** What a person sees of a message now. */
 export function seeMessage(message: Message): SeenMessage {
@@ -19,11 +22,12 @@ export function seeMessage(message: Message): SeenMessage {
     content: api.content,
     components: api.components ?? [],
     embeds: api.embeds,
-    attachments: api.attachments,
+    attachments: seeAttachments(message),
     flags: api.flags ?? 0,
     ephemeral: Boolean((api.flags ?? 0) & MessageFlags.Ephemeral),
     text,
     buttons: components.filter(({ type }) => type === ComponentType.Button).map(toButton),
+    selects: components.filter(isSelect).map(toSelect),
     pings: message.pings,
     ...(replyTo !== undefined && { replyTo }),
     edited: api.edited_timestamp !== null,
@@ -41,5 +45,18 @@ function toButton({ label, custom_id: customId, url, disabled }: AnyComponent): 
     ...(customId !== undefined && { customId }),
     ...(url !== undefined && { url }),
     disabled: disabled ?? false,
+  };
+}
+
+function toSelect(select: Select): SeenSelect {
+  const { custom_id: customId = '', placeholder, options = [] } = select;
+  return {
+    customId,
+    ...(placeholder !== undefined && { placeholder }),
+    options,
+    values: defaultsOf(select),
+    min: select.min_values ?? 1,
+    max: select.max_values ?? 1,
+    disabled: select.disabled ?? false,
   };
 }

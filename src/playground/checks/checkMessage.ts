@@ -8,12 +8,13 @@ import { buttonViolations } from './buttons.ts';
 import { allComponents } from './components.ts';
 import { legacyViolations, mediaViolations, v2Violations } from './componentsV2.ts';
 import { contentViolations } from './contentLimits.ts';
-import { customIdViolations, selectViolations } from './customIds.ts';
+import { customIdViolations } from './customIds.ts';
 import { notAllowed } from './faults.ts';
 import { asNumber, isRecord } from './loose.ts';
 import { COMPONENTS_V2 } from './messageFlags.ts';
 import { rowCountViolations, rowWidthViolations } from './rows.ts';
 import { schemaViolations } from './schemaViolations.ts';
+import { selectViolations } from './selects.ts';
 import type { Violation } from './Violation.ts';
 import { at } from './Violation.ts';
 

@@ -7,6 +7,8 @@ export const ROW = 1;
 export const BUTTON = 2;
 export const STRING_SELECT = 3;
 export const TEXT_INPUT = 4;
+/** Of texts, users, roles, both of these, channels. */
+export const SELECTS: readonly number[] = [STRING_SELECT, 5, 6, 7, 8];
 export const TEXT_DISPLAY = 10;
 export const THUMBNAIL = 11;
 export const MEDIA_GALLERY = 12;

@@ -2,8 +2,11 @@
 declare module 'discord-api-spec/zod' {
   import type { $ZodType } from 'zod/v4/core';
 
+  export const ApplicationCommandAttachmentOptionSchema: $ZodType;
   export const ApplicationCommandUpdateRequestSchema: $ZodType;
   export const ComponentEmojiForRequestSchema: $ZodType;
+  export const FileComponentForMessageRequestSchema: $ZodType;
+  export const FileUploadComponentForModalRequestSchema: $ZodType;
   export const IncomingWebhookInteractionRequestSchema: $ZodType;
   export const IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema: $ZodType;
   export const MessageAttachmentRequestSchema: $ZodType;
@@ -14,4 +17,6 @@ declare module 'discord-api-spec/zod' {
   export const RichEmbedFooterSchema: $ZodType;
   export const RichEmbedImageSchema: $ZodType;
   export const RichEmbedThumbnailSchema: $ZodType;
+  export const UnfurledMediaRequestSchema: $ZodType;
+  export const UnfurledMediaRequestWithAttachmentReferenceRequiredSchema: $ZodType;
 }

@@ -2,11 +2,12 @@
 import { ModalInteractionCallbackRequestDataSchema } from 'discord-api-spec/zod';
 import type { Placed } from './components.ts';
 import { allComponents, LABEL, ROW, TEXT_INPUT } from './components.ts';
-import { customIdViolations, selectViolations } from './customIds.ts';
+import { customIdViolations } from './customIds.ts';
 import { badLength, notAllowed, required } from './faults.ts';
 import { asRecord, asRecords, asText, isGiven, lengthOf } from './loose.ts';
 import { rowWidthViolations } from './rows.ts';
 import { schemaViolations } from './schemaViolations.ts';
+import { modalSelectViolations, selectViolations } from './selects.ts';
 import type { Violation } from './Violation.ts';
 import { at } from './Violation.ts';
 
@@ -23,6 +24,7 @@ export function modalViolations(data: unknown, path: string): readonly Violation
     ...rowWidthViolations(components),
     ...customIdViolations(components),
     ...selectViolations(components),
+    ...modalSelectViolations(components),
     ...components.flatMap(textInputViolations),
     ...labelViolations(components),
   ];

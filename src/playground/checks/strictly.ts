@@ -21,6 +21,25 @@ const picturePartsThatComeBack = {
   content_type: anything,
   flags: anything,
 }; // an embed that was received and is sent again
+const mediaThatComesBack = {
+  ...picturePartsThatComeBack,
+  attachment_id: anything,
+  width: anything,
+  height: anything,
+  placeholder: anything,
+  placeholder_version: anything,
+  loading_state: anything,
+};
+// `attachments: [...message.attachments.values()]` sends the properties of the class Attachment
+const partsOfAttachment = {
+  attachment: anything,
+  name: anything,
+  proxyURL: anything,
+  contentType: anything,
+  duration: anything,
+};
+// newer than the document: https://discord.com/developers/docs/reference#file-type-filtering
+const fileTypes = { file_types: z.nullish(z.array(z.string()).check(z.maxLength(10))) };
 
 /** Properties beyond the document, by schema. They replace what the document says about the same property. */
 const ALLOWANCES = new Map<$ZodType, $ZodShape>([
@@ -41,8 +60,21 @@ const ALLOWANCES = new Map<$ZodType, $ZodShape>([
   // an attachment that was received and is kept by an edit
   [
     spec.MessageAttachmentRequestSchema,
-    { ...picturePartsThatComeBack, url: anything, size: anything, width: anything, height: anything },
+    {
+      ...picturePartsThatComeBack,
+      ...partsOfAttachment,
+      url: anything,
+      size: anything,
+      width: anything,
+      height: anything,
+      ephemeral: anything,
+    },
   ],
+  [spec.UnfurledMediaRequestSchema, mediaThatComesBack],
+  [spec.UnfurledMediaRequestWithAttachmentReferenceRequiredSchema, mediaThatComesBack],
+  [spec.FileComponentForMessageRequestSchema, { name: anything, size: anything }],
+  [spec.FileUploadComponentForModalRequestSchema, fileTypes],
+  [spec.ApplicationCommandAttachmentOptionSchema, fileTypes],
   [spec.RichEmbedImageSchema, picturePartsThatComeBack],
   [spec.RichEmbedThumbnailSchema, picturePartsThatComeBack],
   [spec.RichEmbedAuthorSchema, { proxy_icon_url: anything }],

@@ -1,12 +1,10 @@
 import type { APIInteraction } from 'discord-api-types/v10';
 import { InteractionContextType, Locale } from 'discord-api-types/v10';
+import { MAX_FILE_BYTES } from '../world/fileLimits.ts';
 import { permissionsIn } from '../world/permissionsIn.ts';
 import type { User } from '../world/User.ts';
 import type { Interaction } from './Interaction.ts';
 import { integrationOwners } from './interactionMetadata.ts';
-
-/** 10 MiB, what Discord allows without boosts. */
-const ATTACHMENT_SIZE_LIMIT = 10_485_760;
 
 /** The event that tells the app about an interaction. */
 export function interactionPayload(interaction: Interaction, bot: User): APIInteraction {
@@ -34,6 +32,6 @@ export function interactionPayload(interaction: Interaction, bot: User): APIInte
     entitlements: [],
     authorizing_integration_owners: integrationOwners(interaction),
     context: guild ? InteractionContextType.Guild : InteractionContextType.BotDM,
-    attachment_size_limit: ATTACHMENT_SIZE_LIMIT,
+    attachment_size_limit: MAX_FILE_BYTES,
   } as APIInteraction;
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Member } from '../actors/Member.ts';
 import type { OptionValue } from '../actors/OptionValue.ts';
 import type { SeenMessage } from '../actors/SeenMessage.ts';
+import type { SeenModal } from '../actors/SeenModal.ts';
 import { chooseCommand } from '../actors/chooseCommand.ts';
-import type { Modal } from '../interactions/Interaction.ts';
 import type { World } from '../world/World.ts';
 import { PageError } from './PageError.ts';
 import type { People } from './People.ts';
@@ -31,7 +31,7 @@ export const isActionName = (given: string): given is ActionName => Object.hasOw
 
 /** What the page needs to know afterwards; messages come by the stream of events. */
 export interface ActionResult {
-  readonly modal?: Modal;
+  readonly modal?: SeenModal;
   readonly choices?: readonly { readonly name: string; readonly value: string | number }[];
 }
 

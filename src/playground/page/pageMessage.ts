@@ -5,7 +5,7 @@ import type { Message } from '../world/Message.ts';
 import type { World } from '../world/World.ts';
 
 /** A message as the page shows it. */
-export interface PageMessage extends Omit<SeenMessage, 'buttons'> {
+export interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects'> {
   /** ISO 8601. */
   readonly at: string;
   /** Whether it stands for an answer that is still to come. */
@@ -15,7 +15,7 @@ export interface PageMessage extends Omit<SeenMessage, 'buttons'> {
 }
 
 export function pageMessage(message: Message, world: World): PageMessage {
-  const { buttons: _buttons, ...seen } = seeMessage(message);
+  const { buttons: _buttons, selects: _selects, ...seen } = seeMessage(message);
   const interaction = message.interactionId === undefined ? undefined : world.interactions.byId(message.interactionId);
   const command = interaction && 'name' in interaction.subject.data ? interaction.subject.data.name : undefined;
   return {

@@ -3,15 +3,21 @@ import { isEmptyMessage } from '../checks/isEmptyMessage.ts';
 import { DiscordError } from '../DiscordError.ts';
 import type { Message } from '../world/Message.ts';
 import type { MessageBody } from './messageParts.ts';
+import { keptBy } from './messageParts.ts';
 import type { UploadedFile } from './readBody.ts';
 import { refuseInvalid } from './refuseInvalid.ts';
 
 /** @throws DiscordError when the message cannot be edited like that: 50035, or 50006 when nothing would be left of it. */
 export function checkEdit(message: Message, body: MessageBody, files: readonly UploadedFile[]): void {
   const flags = message.api.flags ?? 0;
-  const names = [...message.api.attachments.map(({ filename }) => filename), ...files.map(({ name }) => name)];
-  refuseInvalid(checkMessage(body, 'edit', { files: names, flags }));
+  refuseInvalid(checkMessage(body, 'edit', { files: namesAfter(message, body, files), flags }));
   refuseEmptyEdit(message, body, files);
+}
+
+/** Names of the files that the message has after the edit, for components to refer to. */
+export function namesAfter({ api }: Message, body: MessageBody, files: readonly UploadedFile[]): readonly string[] {
+  const kept = keptBy(body, api.attachments).map(({ filename }) => filename);
+  return [...kept, ...files.map(({ name }) => name)];
 }
 
 /** @throws DiscordError 50006 when the edit would leave nothing of the message. */

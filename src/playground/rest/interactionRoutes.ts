@@ -3,10 +3,11 @@ import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkInteractionResponse } from '../checks/checkInteractionResponse.ts';
 import { isEmptyMessage } from '../checks/isEmptyMessage.ts';
+import { asRecord } from '../checks/loose.ts';
 import { DiscordError } from '../DiscordError.ts';
 import { respond } from '../interactions/respond.ts';
 import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
-import { refuseEmptyEdit } from './checkEdit.ts';
+import { namesAfter, refuseEmptyEdit } from './checkEdit.ts';
 import type { MessageBody } from './messageParts.ts';
 import { messageParts } from './messageParts.ts';
 import { refuseInvalid } from './refuseInvalid.ts';
@@ -22,17 +23,16 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
     if (interaction.state !== 'open') throw new DiscordError('alreadyAcknowledged');
     if (Date.now() - interaction.createdAtMs > DEADLINE_MS) throw new DiscordError('unknownInteraction');
 
-    const response = (c.get('body') ?? {}) as APIInteractionResponse;
+    const response = asRecord(c.get('body')) as unknown as APIInteractionResponse;
     const files = c.get('files');
     const isFromComponent = interaction.message !== undefined;
     // an update keeps the files that the message has
     const before = response.type === InteractionResponseType.UpdateMessage ? interaction.message : undefined;
-    const kept = before?.api.attachments ?? [];
-    const names = [...kept.map(({ filename }) => filename), ...files.map(({ name }) => name)];
+    const data: MessageBody = asRecord('data' in response && response.data);
+    const names = before ? namesAfter(before, data, files) : files.map(({ name }) => name);
     const flags = interaction.message?.api.flags ?? 0;
     refuseInvalid(checkInteractionResponse(response, interaction.type, { files: names, isFromComponent, flags }));
 
-    const data = ('data' in response && response.data ? response.data : {}) as MessageBody;
     const isReply = response.type === InteractionResponseType.ChannelMessageWithSource;
     if (isReply && isEmptyMessage(data, files.length)) throw new DiscordError('emptyMessage');
     if (before) refuseEmptyEdit(before, data, files);
@@ -40,7 +40,7 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
       data,
       files,
       { channel: interaction.channel, url },
-      before && { attachments: kept, files: before.files },
+      before && { attachments: before.api.attachments, files: before.files },
     );
     const message = respond(world, interaction, response, parts);
     if (c.req.query('with_response') !== 'true') return c.body(null, 204);

@@ -1,13 +1,13 @@
 import type { APIAttachment } from 'discord-api-types/v10';
-import { snowflake } from '../snowflake.ts';
 import type { Channel } from '../world/Channel.ts';
 import type { MessageParts } from '../world/Draft.ts';
 import type { StoredFile } from '../world/Message.ts';
+import { storeFile } from '../world/storeFile.ts';
 import type { UploadedFile } from './readBody.ts';
 
 /** The body of a request that creates or edits a message, after it was checked. */
 export interface MessageBody extends Omit<MessageParts, 'attachments' | 'files'> {
-  readonly attachments?: readonly { readonly id: string | number; readonly description?: string }[];
+  readonly attachments?: readonly { readonly id: string | number; readonly description?: string }[] | null;
   readonly message_reference?: { readonly message_id?: string; readonly fail_if_not_exists?: boolean };
   readonly nonce?: string | number;
   readonly enforce_nonce?: boolean;
@@ -28,28 +28,10 @@ export function messageParts(
   const { attachments: described, ...rest } = body;
   if (uploads.length === 0 && !described) return rest;
 
-  const kept = before.attachments.filter(({ id }) => !described || described.some((one) => String(one.id) === id));
-  const added = uploads.map((upload) => {
-    const id = snowflake();
-    const description = described?.find((one) => String(one.id) === String(upload.index))?.description;
-    const filename = upload.name.replaceAll(' ', '_');
-    const url = `${place.url}/attachments/${place.channel.id}/${id}/${encodeURIComponent(filename)}`;
-    const attachment: APIAttachment = {
-      id,
-      filename,
-      size: upload.bytes.length,
-      url,
-      proxy_url: url,
-      content_type: upload.contentType,
-      ...(description !== undefined && { description }),
-    };
-    const file: StoredFile = {
-      attachmentId: id,
-      name: upload.name,
-      contentType: upload.contentType,
-      bytes: upload.bytes,
-    };
-    return { attachment, file };
+  const kept = keptBy(body, before.attachments);
+  const added = uploads.map(({ index, name, contentType, bytes }) => {
+    const description = described?.find(({ id }) => String(id) === String(index))?.description;
+    return storeFile({ name, contentType, bytes, description }, `${place.url}/attachments/${place.channel.id}`);
   });
   const keptIds = new Set(kept.map(({ id }) => id));
   return {
@@ -57,6 +39,16 @@ export function messageParts(
     attachments: [...kept, ...added.map(({ attachment }) => attachment)],
     files: [...before.files.filter((file) => keptIds.has(file.attachmentId)), ...added.map(({ file }) => file)],
   };
+}
+
+/** Which files of a message an edit leaves it: all, or those that it lists. Source: reference#editing-message-attachments. */
+export function keptBy(
+  { attachments: listed }: MessageBody,
+  before: readonly APIAttachment[],
+): readonly APIAttachment[] {
+  if (!Array.isArray(listed)) return before;
+  const ids = new Set(listed.map((one: { readonly id?: unknown } | null) => String(one?.id)));
+  return before.filter(({ id }) => ids.has(id));
 }
 
 const NOTHING = { attachments: [], files: [] };

@@ -1,4 +1,5 @@
 import { DiscordError } from '../DiscordError.ts';
+import { contentTypeOf } from '../world/contentTypeOf.ts';
 
 /** A file that came with a request. */
 export interface UploadedFile {
@@ -31,7 +32,7 @@ export async function readBody(request: Request): Promise<RequestBody> {
   const files = uploads.map(async ({ key, file }, position) => ({
     index: Number(/^files\[(\d+)\]$/.exec(key)?.[1] ?? position),
     name: file.name,
-    contentType: file.type || 'application/octet-stream',
+    contentType: contentTypeOf(file.name, file.type),
     bytes: await file.bytes(),
   }));
   return { json: typeof payload === 'string' ? parse(payload) : undefined, files: await Promise.all(files) };

@@ -11,6 +11,7 @@ import { interactionRoutes } from './interactionRoutes.ts';
 import { messageRoutes } from './messageRoutes.ts';
 import { retryHeaders } from './RateLimiter.ts';
 import { readBody } from './readBody.ts';
+import { refuseFiles } from './refuseFiles.ts';
 import { userRoutes } from './userRoutes.ts';
 import { webhookRoutes } from './webhookRoutes.ts';
 
@@ -52,6 +53,7 @@ export function restApp(api: Api): ApiRoutes {
     c.set('body', json);
     c.set('files', files);
     if (!isSelfAuthorizing(path) && !isAuthorized(c, api)) throw new DiscordError('unauthorized');
+    refuseFiles(files);
     return next();
   });
   app.route('/v10', routes).route('/v9', routes).route('/', routes);

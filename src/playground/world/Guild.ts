@@ -19,6 +19,8 @@ export class Guild {
   readonly channels = new Map<string, Channel>();
   readonly roles = new Map<string, Role>();
   readonly members = new Map<string, GuildMember>();
+  /** By a command's name, then by the id of a role or person: whether this server lets them use it. See `ruleCommand`. */
+  readonly commandRules = new Map<string, Map<string, boolean>>();
   readonly #announce: Announce;
 
   constructor(name: string, owner: User, announce: Announce) {
@@ -89,6 +91,15 @@ export class Guild {
     const others = channel.overwrites.filter(({ id }) => id !== who.id);
     channel.overwrites = [...others, { id: who.id, type, allow: change.allow ?? 0n, deny: change.deny ?? 0n }];
     this.#announce({ kind: 'channelChanged', channel });
+  }
+
+  /**
+   * Lets a role or a person use a command, or not, whatever the app registered: what a server's administrators set under
+   * Integrations. The role `everyone` stands for all.
+   */
+  ruleCommand(name: string, who: Role | User, isAllowed: boolean): void {
+    const rules = this.commandRules.get(name) ?? new Map<string, boolean>();
+    this.commandRules.set(name, rules.set(who.id, isAllowed));
   }
 
   toApi(): APIGuild {

@@ -7,6 +7,7 @@ import { composeMessage, editMessage } from './composeMessage.ts';
 import type { Draft, MessageParts } from './Draft.ts';
 import { Guild } from './Guild.ts';
 import type { Message } from './Message.ts';
+import { Uploads } from './Uploads.ts';
 import { User } from './User.ts';
 
 /** All that exists in one playground. It changes at once; what changed is announced to the gateway and to whoever watches. */
@@ -16,6 +17,7 @@ export class World {
   readonly guilds = new Map<string, Guild>();
   readonly commands = new CommandRegistry();
   readonly interactions = new InteractionRegistry();
+  readonly uploads = new Uploads();
   /** Of all guilds, and all direct messages. */
   readonly #channels = new Map<string, Channel>();
   /** By the id of the person at the other end. */

@@ -1,5 +1,13 @@
 import type { ComponentType } from 'discord-api-types/v10';
 
+/** A picture or file inside a component. */
+export interface Media {
+  readonly url: string;
+  readonly proxy_url?: string;
+  readonly content_type?: string | null | undefined;
+  readonly attachment_id?: string;
+}
+
 /** What all kinds of components share as far as the playground looks into them. */
 export interface AnyComponent {
   readonly type: ComponentType;
@@ -7,6 +15,8 @@ export interface AnyComponent {
   /** Of a text display. */
   readonly content?: string;
   readonly label?: string;
+  /** Of a label or a picture. */
+  readonly description?: string | null;
   readonly custom_id?: string;
   readonly url?: string;
   readonly disabled?: boolean;
@@ -15,6 +25,12 @@ export interface AnyComponent {
   readonly accessory?: AnyComponent;
   /** Of a label in a modal: the field under it. */
   readonly component?: AnyComponent;
+  /** Of a thumbnail. */
+  readonly media?: Media;
+  /** Of a gallery. */
+  readonly items?: readonly { readonly media: Media }[];
+  /** Of a file. */
+  readonly file?: Media;
 }
 
 /** Every component in reading order, a container before what it holds. */

@@ -1,4 +1,4 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIAttachment, APIMessage } from 'discord-api-types/v10';
 import { AllowedMentionsTypes, ComponentType, InteractionType, MessageFlags, MessageType } from 'discord-api-types/v10';
 import { interactionMetadata } from '../interactions/interactionMetadata.ts';
 import { snowflake } from '../snowflake.ts';
@@ -7,6 +7,7 @@ import { componentsWithin } from './componentsWithin.ts';
 import type { Draft, MessageParts } from './Draft.ts';
 import type { Message } from './Message.ts';
 import { numberComponents } from './numberComponents.ts';
+import { resolveMedia } from './resolveMedia.ts';
 import type { Mentions } from './resolveMentions.ts';
 import { ALL_KINDS, pingsOf, resolveMentions } from './resolveMentions.ts';
 
@@ -26,6 +27,7 @@ export function composeMessage(draft: Draft): Message {
   const replyTo = draft.replyTo ?? (interaction?.message?.channel === channel ? interaction.message : undefined);
   const mentions = mentionsOf(draft, parts);
   const visibleTo = draft.visibleTo;
+  const attachments = attachmentsOf(parts, visibleTo);
 
   const api: APIMessage = {
     id,
@@ -36,9 +38,9 @@ export function composeMessage(draft: Draft): Message {
     edited_timestamp: null,
     tts: draft.tts ?? false,
     ...mentionFields(mentions),
-    attachments: [...(parts.attachments ?? [])],
+    attachments,
     embeds: [...(parts.embeds ?? [])],
-    components: numbered(parts.components),
+    components: finished(parts.components, attachments),
     pinned: false,
     type: interaction ? typeOf(interaction.type, interaction.isContextMenu) : replyTo ? MessageType.Reply : 0,
     flags: ((parts.flags ?? 0) & (SETTABLE_FLAGS | MessageFlags.Loading)) | (visibleTo ? MessageFlags.Ephemeral : 0),
@@ -81,13 +83,14 @@ export function editMessage(message: Message, parts: MessageParts): void {
   // Components V2 and ephemerality cannot be taken back.
   const kept = (before.flags ?? 0) & ~MessageFlags.Loading & ~MessageFlags.SuppressEmbeds;
   const suppressed = (before.flags ?? 0) & MessageFlags.SuppressEmbeds;
+  const attachments = parts.attachments ? attachmentsOf(parts, message.visibleTo) : before.attachments;
 
   message.api = {
     ...before,
     content: changed.content ?? '',
     embeds: parts.embeds === undefined ? before.embeds : [...(parts.embeds ?? [])],
-    components: parts.components === undefined ? (before.components ?? []) : numbered(parts.components),
-    attachments: parts.attachments ? [...parts.attachments] : before.attachments,
+    components: parts.components === undefined ? (before.components ?? []) : finished(parts.components, attachments),
+    attachments,
     flags: kept | (parts.flags === undefined || parts.flags === null ? suppressed : parts.flags & SETTABLE_FLAGS),
     edited_timestamp: wasLoading ? null : new Date().toISOString(),
     ...mentionFields(mentions),
@@ -133,8 +136,18 @@ function pingsSeenBy(visibleTo: string | undefined, mentions: Mentions): string[
   return visibleTo === undefined ? pings : pings.filter((id) => id === visibleTo);
 }
 
-function numbered(components: MessageParts['components']): NonNullable<APIMessage['components']> {
-  return numberComponents(components ?? []) as unknown as NonNullable<APIMessage['components']>;
+/** Files of a message that one person sees are kept only as long as it: `ephemeral`. Source: resources/message#attachment-object. */
+function attachmentsOf({ attachments = [] }: MessageParts, visibleTo: string | undefined): APIAttachment[] {
+  return attachments.map((attachment) => (visibleTo === undefined ? attachment : { ...attachment, ephemeral: true }));
+}
+
+/** Components with all that Discord adds: ids, and the addresses of files. */
+function finished(
+  components: MessageParts['components'],
+  attachments: readonly APIAttachment[],
+): NonNullable<APIMessage['components']> {
+  const numbered = numberComponents(components ?? []);
+  return resolveMedia(numbered, attachments) as unknown as NonNullable<APIMessage['components']>;
 }
 
 function typeOf(type: InteractionType, isContextMenu: boolean): MessageType {

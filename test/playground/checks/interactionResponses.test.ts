@@ -12,6 +12,7 @@ const input = (more: Body = {}) => ({ type: 4, style: 1, custom_id: 'name', labe
 const inRow = (component: Body) => ({ type: 1, components: [component] });
 const labelled = (component: Body, more: Body = {}) => ({ type: 18, label: 'Name', component, ...more });
 const bare = (more: Body = {}) => ({ type: 4, style: 1, custom_id: 'name', ...more });
+const roleSelect = (more: Body = {}) => ({ type: 6, custom_id: 'role', ...more });
 const modal = (components: Body[], more: Body = {}) => ({
   type: 9,
   data: { custom_id: 'add', title: 'Add', components, ...more },
@@ -181,6 +182,27 @@ const RULES: readonly { rule: string; to: number; fine: unknown; refused: unknow
     fine: modal([labelled(bare()), labelled(bare({ custom_id: 'b' }))]),
     refused: modal([labelled(bare()), labelled(bare())]),
     says: ['data.components.1.component.custom_id COMPONENT_CUSTOM_ID_DUPLICATED'],
+  },
+  {
+    rule: 'a select in a modal asks for at least one choice, unless it is not required',
+    to: COMMAND,
+    fine: modal([labelled(roleSelect({ min_values: 0, required: false }))]),
+    refused: modal([labelled(roleSelect({ min_values: 0 }))]),
+    says: ['data.components.0.component.min_values BASE_TYPE_INVALID'],
+  },
+  {
+    rule: 'nothing in a modal is disabled',
+    to: COMMAND,
+    fine: modal([labelled(roleSelect({ disabled: false }))]),
+    refused: modal([labelled(roleSelect({ disabled: true }))]),
+    says: ['data.components.0.component.disabled BASE_TYPE_INVALID'],
+  },
+  {
+    rule: 'a file upload takes at most ten files',
+    to: COMMAND,
+    fine: modal([labelled({ type: 19, custom_id: 'files', max_values: 10, file_types: ['.json', 'image'] })]),
+    refused: modal([labelled({ type: 19, custom_id: 'files', max_values: 11 })]),
+    says: ['data.components.0.component.max_values NUMBER_TYPE_MAX'],
   },
   {
     rule: 'a modal holds no buttons',

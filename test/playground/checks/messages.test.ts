@@ -26,6 +26,9 @@ const select = (more: Body = {}) => ({
   options: [{ label: 'a', value: 'a' }],
   ...more,
 });
+const choices = (count: number, more: Body = {}) =>
+  list(count, (index) => ({ label: 'a', value: String(index), ...more }));
+const roles = (count: number) => list(count, (index) => ({ type: 'role', id: `12345678901234567${index}` }));
 const text = (content: string) => ({ type: 10, content });
 const v2 = (...components: Body[]) => ({ flags: V2, components });
 const embed = (more: Body) => ({ embeds: [{ title: 't', ...more }] });
@@ -174,6 +177,30 @@ const RULES: readonly Rule[] = [
     fine: rows(select({ options: list(25, (index) => ({ label: 'a', value: String(index) })) })),
     refused: rows(select({ options: list(26, (index) => ({ label: 'a', value: String(index) })) })),
     says: ['components.0.components.0.options BASE_TYPE_MAX_LENGTH'],
+  },
+  {
+    rule: 'a select has at least as many options as can be chosen',
+    fine: rows(select({ options: choices(2), max_values: 2 })),
+    refused: rows(select({ options: choices(1), max_values: 2 })),
+    says: ['components.0.components.0.options BASE_TYPE_BAD_LENGTH'],
+  },
+  {
+    rule: 'a select has no more options chosen by default than can be chosen',
+    fine: rows(select({ options: choices(2, { default: true }), max_values: 2 })),
+    refused: rows(select({ options: choices(2, { default: true }) })),
+    says: ['components.0.components.0.options BASE_TYPE_INVALID'],
+  },
+  {
+    rule: 'a select asks for no more than it takes',
+    fine: rows(select({ options: choices(2), min_values: 2, max_values: 2 })),
+    refused: rows(select({ options: choices(2), min_values: 2 })),
+    says: ['components.0.components.0.min_values BASE_TYPE_INVALID'],
+  },
+  {
+    rule: 'a select of roles has as many default values as can be chosen',
+    fine: rows({ type: 6, custom_id: 'pick', max_values: 2, default_values: roles(2) }),
+    refused: rows({ type: 6, custom_id: 'pick', default_values: roles(2) }),
+    says: ['components.0.components.0.default_values BASE_TYPE_BAD_LENGTH'],
   },
   {
     rule: 'the values of a select differ',
