@@ -1,0 +1,336 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { openBook } from '../../../src/answers/openBook.ts';
+import { ServerBooks } from '../../../src/answers/servers/ServerBooks.ts';
+import type { AnswerContent } from '../../../src/store/AnswerContent.ts';
+import type { Store } from '../../../src/store/Store.ts';
+import { ADA, add, BEN, change, GUILD, OTHER_GUILD } from '../../store/examples.ts';
+import { BACKENDS, openTestStore, SQLITE } from '../../support/stores.ts';
+
+const curated = await openBook();
+const CURATED_ID = 'what-is-rlhf';
+const CURATED_QUESTION = curated.answer(CURATED_ID)!.title;
+
+const RULES: AnswerContent = {
+  title: 'Where are the rules of this server?',
+  questions: ['rules of the server', 'what is forbidden here'],
+  body: 'They are in #rules.\n\nRead them once.',
+  sources: ['https://www.example.com/rules'],
+  reviewBy: '2027-01-31',
+};
+
+async function openBooks(store: Store, options: Partial<Parameters<typeof ServerBooks.start>[0]> = {}) {
+  const faults: unknown[] = [];
+  const books = await ServerBooks.start({ store, curated, onFault: (error) => faults.push(error), ...options });
+  onTestFinished(() => books.stop());
+  const answersTo = async (guildId: string | undefined, question: string): Promise<string> => {
+    const { decision, candidates } = (await books.of(guildId)).ask(question, 'direct');
+    return decision === 'answer' ? candidates[0]!.answer.id : decision;
+  };
+  return { books, faults, answersTo };
+}
+
+async function freshStore(): Promise<Store> {
+  return openTestStore(await SQLITE.freshUrl());
+}
+
+describe('a server that wrote an answer', () => {
+  test('gets it in the shape of all others, dated by the day of writing', async () => {
+    const store = await openTestStore(await SQLITE.freshUrl(), { now: () => Date.UTC(2026, 10, 22, 23, 59) });
+    await store.write(GUILD, [change('rules', 'add', RULES, 0)], ADA);
+    const { books } = await openBooks(store);
+    const { decision, candidates } = (await books.of(GUILD)).ask('what is forbidden here?', 'direct');
+    expect(decision).toBe('answer');
+    expect(candidates[0]!.answer).toEqual({
+      id: 'rules',
+      title: 'Where are the rules of this server?',
+      questions: ['rules of the server', 'what is forbidden here'],
+      notThis: [],
+      short: 'They are in #rules.',
+      body: 'Read them once.',
+      sources: [
+        {
+          id: 'https://www.example.com/rules',
+          title: 'example.com',
+          url: 'https://www.example.com/rules',
+          publisher: 'example.com',
+          date: null,
+          read: 'direct',
+        },
+      ],
+      asOf: '2026-11-22',
+      reviewBy: '2027-01-31',
+      related: [],
+    });
+  });
+
+  test('finds it by its title, sees it offered before curated ones, and keeps all of those', async () => {
+    const store = await freshStore();
+    await store.write(GUILD, [change('rules', 'add', RULES, 0)], ADA);
+    const { books, answersTo } = await openBooks(store);
+    const book = await books.of(GUILD);
+    expect(await answersTo(GUILD, RULES.title)).toBe('rules');
+    expect(book.offerAnswers('', 25)[0]).toEqual({ id: 'rules', label: RULES.title });
+    expect(book.offerAnswers('forbidden', 25)[0]?.id).toBe('rules');
+    expect(book.offerAnswers('wher are the ruls', 25)[0]?.id).toBe('rules');
+    expect(await answersTo(GUILD, CURATED_QUESTION)).toBe(CURATED_ID);
+    expect(await answersTo(GUILD, 'when was gpt-4o released')).toBe('model:gpt-4o:released');
+    expect(book.model('gpt 4 o')).toEqual({ id: 'gpt-4o', label: 'GPT-4o' });
+    expect(book.offerModels('', 1)).toEqual(curated.offerModels('', 1));
+    expect(book.explain('rules of the server', 'direct').candidates[0]?.id).toBe('rules');
+  });
+
+  test('may call it what answers about models begin with', async () => {
+    const store = await freshStore();
+    const content = { ...RULES, title: 'Model', questions: ['when is the model railway club released'] };
+    await store.write(GUILD, [change('model', 'add', content, 0)], ADA);
+    const { answersTo } = await openBooks(store);
+    expect(await answersTo(GUILD, 'when is the model railway club released')).toBe('model');
+  });
+
+  test('keeps it to itself: neither other servers nor direct messages see it', async () => {
+    const store = await freshStore();
+    await store.write(GUILD, [change('rules', 'add', RULES, 0)], ADA);
+    const { books, answersTo } = await openBooks(store);
+    expect(await answersTo(GUILD, 'rules of the server')).toBe('rules');
+    for (const elsewhere of [OTHER_GUILD, undefined]) {
+      expect(await books.of(elsewhere)).toBe(curated);
+      expect((await books.of(elsewhere)).answer('rules')).toBeUndefined();
+    }
+  });
+});
+
+describe('a server that hid a curated answer', () => {
+  test('sees nothing of it any more: not asked, not by id, not offered; all others do', async () => {
+    const store = await freshStore();
+    await store.write(GUILD, [change(CURATED_ID, 'remove', null, 0)], ADA);
+    const { books, answersTo } = await openBooks(store);
+    const book = await books.of(GUILD);
+    expect(book.ask(CURATED_QUESTION, 'direct').candidates.map(({ id }) => id)).not.toContain(CURATED_ID);
+    expect(book.answer(CURATED_ID)).toBeUndefined();
+    expect(book.offerAnswers(CURATED_QUESTION, 25).map(({ id }) => id)).not.toContain(CURATED_ID);
+    expect(book.offerAnswers('', 999).map(({ id }) => id)).not.toContain(CURATED_ID);
+    expect(await answersTo(OTHER_GUILD, CURATED_QUESTION)).toBe(CURATED_ID);
+    expect(curated.offerAnswers(CURATED_QUESTION, 1)[0]?.id).toBe(CURATED_ID);
+  });
+
+  test('sees it again when it is restored', async () => {
+    const store = await freshStore();
+    await store.write(GUILD, [change(CURATED_ID, 'remove', null, 0)], ADA);
+    const { books, answersTo } = await openBooks(store);
+    expect((await books.of(GUILD)).answer(CURATED_ID)).toBeUndefined();
+    await store.write(GUILD, [change(CURATED_ID, 'restore', null, 1)], ADA);
+    await books.refresh(GUILD);
+    expect(await answersTo(GUILD, CURATED_QUESTION)).toBe(CURATED_ID);
+    expect(await books.of(GUILD)).toBe(curated);
+  });
+});
+
+describe('a server with its own version of a curated answer', () => {
+  const own = { ...RULES, title: 'What is RLHF, here?', questions: ['how do we call rlhf'] };
+
+  test('gets that one, once, with what was not meant and what is related', async () => {
+    const store = await freshStore();
+    await store.write(GUILD, [change(CURATED_ID, 'edit', own, 0)], ADA);
+    const { books, answersTo } = await openBooks(store);
+    const book = await books.of(GUILD);
+    expect(await answersTo(GUILD, 'how do we call rlhf')).toBe(CURATED_ID);
+    expect(book.answer(CURATED_ID)).toMatchObject({
+      title: 'What is RLHF, here?',
+      short: 'They are in #rules.',
+      notThis: curated.answer(CURATED_ID)!.notThis,
+      related: curated.answer(CURATED_ID)!.related,
+    });
+    const offered = book.offerAnswers('', 999);
+    expect(offered.filter(({ id }) => id === CURATED_ID)).toEqual([{ id: CURATED_ID, label: 'What is RLHF, here?' }]);
+    expect((await books.of(OTHER_GUILD)).answer(CURATED_ID)?.title).toBe(CURATED_QUESTION);
+  });
+});
+
+describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
+  test('a change is seen by the next question, once refreshed', async () => {
+    const store = await openTestStore(await freshUrl());
+    const { books, answersTo } = await openBooks(store);
+    expect(await answersTo(GUILD, 'rules of the server')).not.toBe('rules');
+    await store.write(GUILD, [change('rules', 'add', RULES, 0)], ADA);
+    await books.refresh(GUILD);
+    expect(await answersTo(GUILD, 'rules of the server')).toBe('rules');
+    await store.write(GUILD, [change('rules', 'remove', null, 1)], BEN);
+    await books.refresh(GUILD);
+    expect(await answersTo(GUILD, 'rules of the server')).not.toBe('rules');
+  });
+
+  test('what another process changes is seen within two seconds', async () => {
+    const url = await freshUrl();
+    const here = await openTestStore(url);
+    const elsewhere = await openTestStore(url);
+    const { books, answersTo } = await openBooks(here);
+    await books.of(GUILD);
+    await elsewhere.write(GUILD, [change('rules', 'add', RULES, 0)], ADA);
+    const begin = performance.now();
+    await vi.waitUntil(async () => (await answersTo(GUILD, 'rules of the server')) === 'rules', { timeout: 5_000 });
+    expect(performance.now() - begin).toBeLessThan(2_000);
+  });
+});
+
+/** Reads as often as it is asked to, and counts. */
+async function countingStore() {
+  const store = await freshStore();
+  const current = vi.spyOn(store, 'current');
+  return { store, current };
+}
+
+describe('reading', () => {
+  test('the start reads no server, and a book is read once however many ask for it at once', async () => {
+    const { store, current } = await countingStore();
+    await store.write(GUILD, [add('rules')], ADA);
+    const { books } = await openBooks(store);
+    expect(current).not.toHaveBeenCalled();
+    const [one, other] = await Promise.all([books.of(GUILD), books.of(GUILD)]);
+    expect(one).toBe(other);
+    await books.of(GUILD);
+    expect(current).toHaveBeenCalledTimes(1);
+  });
+
+  test('a server without answers is read once, and costs next to nothing', async () => {
+    const { store, current } = await countingStore();
+    const { books } = await openBooks(store);
+    await books.of(GUILD);
+    expect(await books.of(GUILD)).toBe(curated);
+    expect(current).toHaveBeenCalledTimes(1);
+    expect(books.kept).toEqual({ bytes: 300, servers: 1 });
+  });
+
+  test('a server that nobody has asked for is not read when it changes', async () => {
+    const { store, current } = await countingStore();
+    const { books } = await openBooks(store);
+    await store.write(GUILD, [add('rules')], ADA);
+    await books.refresh(GUILD);
+    expect(current).not.toHaveBeenCalled();
+  });
+
+  test('beyond the budget the book that was used longest ago goes, and is read again when asked for', async () => {
+    const { store, current } = await countingStore();
+    const guilds = ['1', '2', '3'];
+    for (const guild of guilds) await store.write(guild, [add('rules')], ADA);
+    const { books } = await openBooks(store, { budgetBytes: 150_000 });
+    for (const guild of ['1', '2', '1', '3']) await books.of(guild);
+    expect(books.kept.servers).toBe(2);
+    await books.of('1');
+    expect(current).toHaveBeenCalledTimes(3);
+    await books.of('2');
+    expect(current).toHaveBeenCalledTimes(4);
+  });
+});
+
+describe('when the store fails', () => {
+  test('the curated answers answer, the fault is told, and some seconds later it is tried again', async () => {
+    const { store, current } = await countingStore();
+    await store.write(GUILD, [change('rules', 'add', RULES, 0)], ADA);
+    const { books, faults } = await openBooks(store);
+    const broken = new Error('disk on fire');
+    current.mockRejectedValueOnce(broken);
+    expect(await books.of(GUILD)).toBe(curated);
+    expect(await books.of(GUILD)).toBe(curated);
+    expect(faults).toEqual([broken]);
+    expect(current).toHaveBeenCalledTimes(1);
+    const later = performance.now() + 6_000;
+    vi.spyOn(performance, 'now').mockReturnValue(later);
+    onTestFinished(() => void vi.restoreAllMocks());
+    expect((await books.of(GUILD)).answer('rules')?.id).toBe('rules');
+  });
+
+  test('the book that is there goes on answering, and catches up', async () => {
+    const { store, current } = await countingStore();
+    await store.write(GUILD, [change('rules', 'add', RULES, 0)], ADA);
+    const { books, faults } = await openBooks(store);
+    await books.of(GUILD);
+    current.mockRejectedValueOnce(new Error('disk on fire'));
+    await books.refresh(GUILD);
+    expect(faults).toHaveLength(1);
+    expect((await books.of(GUILD)).answer('rules')?.id).toBe('rules');
+  });
+});
+
+describe('a server with many answers', () => {
+  /** Sixty, each about two words that no other has. */
+  const many = Array.from(
+    { length: 60 },
+    (_, place) => `topic${'abcdefghij'[place % 10]}${'klmnop'[Math.floor(place / 10)]}x`,
+  );
+  const about = (word: string): AnswerContent => ({
+    title: `About ${word}`,
+    questions: [`explain ${word}`],
+    body: 'Yes.',
+    sources: [],
+  });
+  const filled = async (): Promise<Store> => {
+    const store = await freshStore();
+    await store.write(
+      GUILD,
+      many.map((word) => change(word, 'add', about(word), 0)),
+      ADA,
+    );
+    return store;
+  };
+
+  test('sees one that is added, changed, removed, hidden and shown again over the others', async () => {
+    const store = await filled();
+    const { books, answersTo } = await openBooks(store);
+    const first = await books.of(GUILD);
+    const [kept, edited, removed] = many as [string, string, string];
+    await store.write(
+      GUILD,
+      [
+        change('rules', 'add', RULES, 0),
+        change(edited, 'edit', { ...about(edited), questions: ['zebra crossing'] }, 1),
+        change(removed, 'remove', null, 1),
+        change(CURATED_ID, 'remove', null, 0),
+      ],
+      BEN,
+    );
+    await books.refresh(GUILD);
+    expect(await books.of(GUILD)).not.toBe(first);
+    expect(await answersTo(GUILD, 'rules of the server')).toBe('rules');
+    expect(await answersTo(GUILD, 'zebra crossing')).toBe(edited);
+    expect(await answersTo(GUILD, `explain ${kept}`)).toBe(kept);
+    expect(await answersTo(GUILD, `explain ${removed}`)).not.toBe(removed);
+    expect(await answersTo(GUILD, CURATED_QUESTION)).not.toBe(CURATED_ID);
+
+    await store.write(
+      GUILD,
+      [change(removed, 'restore', about(removed), 2), change(CURATED_ID, 'restore', null, 1)],
+      BEN,
+    );
+    await books.refresh(GUILD);
+    expect(await answersTo(GUILD, `explain ${removed}`)).toBe(removed);
+    expect(await answersTo(GUILD, CURATED_QUESTION)).toBe(CURATED_ID);
+  });
+
+  test('is answered by the old book until the new one is there', async () => {
+    const store = await filled();
+    const { books, answersTo } = await openBooks(store);
+    const old = await books.of(GUILD);
+    const changed = many.map((word) => change(word, 'edit', { ...about(word), body: 'No.' }, 1));
+    await store.write(GUILD, [...changed, change('rules', 'add', RULES, 0)], BEN);
+    const refreshed = books.refresh(GUILD);
+    expect(await books.of(GUILD)).toBe(old);
+    await refreshed;
+    expect(await answersTo(GUILD, 'rules of the server')).toBe('rules');
+    expect((await books.of(GUILD)).answer(many[0]!)?.short).toBe('No.');
+  });
+
+  test('whose answers change again while a book is built, gets the last state', async () => {
+    const store = await filled();
+    const { books } = await openBooks(store);
+    await books.of(GUILD);
+    const refreshes: Promise<void>[] = [];
+    for (let version = 1; version <= 5; version++) {
+      await store.write(GUILD, [change(many[0]!, 'edit', { ...about('x'), body: `State ${version}.` }, version)], BEN);
+      refreshes.push(books.refresh(GUILD));
+      await pause(1);
+    }
+    await refreshes.at(-1);
+    expect((await books.of(GUILD)).answer(many[0]!)?.short).toBe('State 5.');
+  });
+});
