@@ -2,7 +2,7 @@ import type { Answer, Table } from '../../knowledge/Answer.ts';
 import type { AnswerContent } from '../../store/AnswerContent.ts';
 import type { AnswerFields } from './AnswerForm.ts';
 import { characterCount } from './characters.ts';
-import { LIMITS } from './limits.ts';
+import { lengthOfSources, LIMITS } from './limits.ts';
 
 /** A curated answer as what a moderator could have written. Its table becomes a list, since only facts have tables. */
 export function contentOfAnswer(answer: Answer): AnswerContent {
@@ -11,7 +11,7 @@ export function contentOfAnswer(answer: Answer): AnswerContent {
     title: answer.title,
     questions: answer.questions.slice(0, howManyFit(answer.questions)),
     body: parts.filter((part) => part !== '').join('\n\n'),
-    sources: answer.sources.slice(0, LIMITS.sources).map(({ url }) => url),
+    sources: sourcesThatFit(answer),
     ...(answer.reviewBy !== undefined && { reviewBy: answer.reviewBy }),
   };
 }
@@ -32,6 +32,13 @@ export const EMPTY_FIELDS: AnswerFields = Object.freeze({
   sources: '',
   reviewBy: '',
 });
+
+/** Most important first, so the last ones make room. */
+function sourcesThatFit({ sources }: Answer): readonly string[] {
+  const fitting = sources.slice(0, LIMITS.sources).map(({ url }) => url);
+  while (lengthOfSources(fitting) > LIMITS.allSources) fitting.pop();
+  return fitting;
+}
 
 function howManyFit(questions: readonly string[]): number {
   let room = LIMITS.allQuestions;

@@ -1,3 +1,5 @@
+import { characterCount } from './characters.ts';
+
 /** All lengths in code points, as Discord counts. */
 export const LIMITS = Object.freeze({
   /** A line of a select menu: discord.com/developers/docs/components/reference, "max 100 characters". */
@@ -15,6 +17,8 @@ export const LIMITS = Object.freeze({
   allSources: 1_200,
   /** The short answer within it: what a phone's notification shows. */
   short: 200,
+  /** Of a body before "Show more": replies/replyWithAnswer.ts. */
+  beforeMore: 900,
   /** Title, text, date line and sources together: 4,000 of one message, less 200 for marks as in replies/fitReply.ts. */
   reply: 3_800,
   /** Of one server, so that its book is built within seconds: `npm run bench -- servers`. */
@@ -23,3 +27,8 @@ export const LIMITS = Object.freeze({
   /** An id: a button's `custom_id` holds a hundred characters, and other things. */
   id: 60,
 });
+
+/** With `[12](<…>) ` around each. */
+export function lengthOfSources(sources: readonly string[]): number {
+  return sources.reduce((sum, address) => sum + characterCount(address) + 10, 0);
+}

@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import type { AnswerContent } from '../../store/AnswerContent.ts';
+import type { AnswerDraft } from '../../store/AnswerDraft.ts';
+import type { AnswerVersion } from '../../store/AnswerVersion.ts';
+import { UserError } from '../../UserError.ts';
+import { inSlices } from '../inSlices.ts';
+import { serverAnswer } from '../servers/serverAnswer.ts';
+import type { AnswerEditing } from './AnswerEditing.ts';
+import type { AnswerFields, AnswerForm, Target } from './AnswerForm.ts';
+import { answerIdFor } from './answerIdFor.ts';
+import { checkAgainstServer } from './checkAgainstServer.ts';
+import { checkContent } from './checkContent.ts';
+import { madeAnswer, noSuchAnswer, noSuchDraft } from './editingErrors.ts';
+import type { EditingOptions } from './EditingOptions.ts';
+import { EMPTY_FIELDS, fieldsOfContent } from './formOfAnswer.ts';
+import { formOfMessage } from './formOfMessage.ts';
+import type { InTurn } from './InTurn.ts';
+import type { Person } from './Person.ts';
+import type { Proposal, Refused, TooLate, Written } from './Proposal.ts';
+import { isIdTaken, readServerState, type ServerState } from './ServerState.ts';
+import { contentSeen } from './standingOf.ts';
+import { tidyFields } from './tidyFields.ts';
+import { warningsFor } from './warningsFor.ts';
+import { differenceBetween } from './wordDifference.ts';
+
+type Drafted = Omit<AnswerDraft, 'at' | 'content'> & { readonly content: AnswerContent };
+
+/** From a filled dialog to a published answer. */
+export class Drafting implements Pick<
+  AnswerEditing,
+  'begin' | 'beginWith' | 'propose' | 'preview' | 'publish' | 'discard'
+> {
+  readonly #options: EditingOptions;
+  readonly #inTurn: InTurn;
+
+  /** @param inTurn - Shared by all that changes answers: what one change checks must hold when it is written. */
+  constructor(options: EditingOptions, inTurn: InTurn) {
+    this.#options = options;
+    this.#inTurn = inTurn;
+  }
+
+  async begin(guildId: string, answerId?: string): Promise<AnswerForm> {
+    if (answerId === undefined) return { target: { expectedVersion: 0 }, fields: EMPTY_FIELDS };
+    const { store, curated } = this.#options;
+    const latest = await store.answer(guildId, answerId);
+    const content = contentSeen(latest, curated.curated.get(answerId));
+    if (content) {
+      return { target: { answerId, expectedVersion: latest?.version ?? 0 }, fields: fieldsOfContent(content) };
+    }
+    throw !latest && curated.answer(answerId) ? madeAnswer(answerId) : noSuchAnswer(answerId);
+  }
+
+  beginWith(text: string, source?: string): AnswerForm {
+    return formOfMessage(text, source);
+  }
+
+  async propose(person: Person, target: Target, fields: AnswerFields, draftId?: string): Promise<Proposal> {
+    const content = tidyFields(fields);
+    const state = await this.#read(person.guildId);
+    const earlier = draftId === undefined ? undefined : await this.#theirs(person, draftId);
+    const answerId = target.answerId !== undefined && isIdTaken(state, target.answerId) ? target.answerId : undefined;
+    const draft: Drafted = {
+      id: earlier?.id ?? randomBytes(8).toString('hex'),
+      guildId: person.guildId,
+      editorId: person.id,
+      answerId: answerId ?? answerIdFor(content.title, (id) => isIdTaken(state, id)),
+      kind: answerId === undefined ? 'add' : 'edit',
+      content,
+      expectedVersion: answerId === undefined ? 0 : target.expectedVersion,
+    };
+    await this.#options.store.saveDraft(draft);
+    return this.#proposal(draft, state);
+  }
+
+  async preview(person: Person, draftId: string): Promise<Proposal> {
+    const draft = await this.#theirs(person, draftId);
+    if (!draft) throw noSuchDraft();
+    return this.#proposal(draft, await this.#read(person.guildId));
+  }
+
+  async publish(person: Person, draftId: string, over?: number): Promise<Written | TooLate | Refused> {
+    const result = await this.#inTurn.run(person.guildId, async () => {
+      const draft = await this.#theirs(person, draftId);
+      if (!draft) throw noSuchDraft();
+      return this.#publish(person, draft, over);
+    });
+    if (result.kind === 'written') await this.#options.books.refresh(person.guildId);
+    return result;
+  }
+
+  async discard(person: Person, draftId: string): Promise<void> {
+    if (await this.#theirs(person, draftId)) await this.#options.store.deleteDraft(draftId);
+  }
+
+  async #publish(person: Person, draft: Drafted, over: number | undefined): Promise<Written | TooLate | Refused> {
+    const state = await this.#read(person.guildId);
+    const isNew = draft.kind === 'add';
+    const answerId = isNew ? freeId(draft, state) : draft.answerId;
+    const latest = state.latest.get(answerId);
+    const expectedVersion = isNew ? 0 : (over ?? draft.expectedVersion);
+    if (latest && latest.version !== expectedVersion) return this.#tooLate(draft, expectedVersion, latest);
+    const refusals = await this.#refusals({ ...draft, answerId }, state);
+    if (refusals.length > 0) return { kind: 'refused', draftId: draft.id, form: formOf(draft), refusals };
+
+    const kind = latest || state.curated.has(answerId) ? 'edit' : 'add';
+    const change = { answerId, kind, content: draft.content, expectedVersion: latest?.version ?? 0 } as const;
+    const result = await this.#options.store.write(person.guildId, [change], person);
+    if (!result.isWritten) {
+      const faster = result.conflicts[0]!.latest;
+      // Another process has published an answer of the same title: this one then gets another id.
+      return isNew || !faster ? this.#publish(person, draft, over) : this.#tooLate(draft, expectedVersion, faster);
+    }
+    await this.#options.store.deleteDraft(draft.id).catch(this.#options.onFault);
+    const before = contentSeen(latest, state.curated.get(answerId));
+    return { kind: 'written', version: result.versions[0]!, difference: differenceBetween(before, draft.content) };
+  }
+
+  async #proposal(draft: Drafted, state: ServerState): Promise<Proposal> {
+    const { content, answerId, expectedVersion } = draft;
+    const latest = draft.kind === 'add' ? undefined : state.latest.get(answerId);
+    const tooLate =
+      latest && latest.version !== expectedVersion ? await this.#tooLate(draft, expectedVersion, latest) : undefined;
+    const base = { draftId: draft.id, form: formOf(draft) };
+    const refusals = await this.#refusals(draft, state);
+    if (refusals.length > 0) return { kind: 'refused', ...base, refusals };
+    const answer = this.#answer(draft, state);
+    const book = await this.#options.books.of(draft.guildId);
+    const warnings = await inSlices(warningsFor(answer, content, { state, book, today: this.#options.today() }));
+    return { kind: 'accepted', ...base, answer, warnings, ...(tooLate && { tooLate }) };
+  }
+
+  async #refusals(draft: Drafted, state: ServerState): Promise<UserError[]> {
+    const { content, answerId } = draft;
+    const seen = contentSeen(state.latest.get(answerId), state.curated.get(answerId));
+    if (draft.kind === 'edit' && seen && Object.keys(differenceBetween(seen, content)).length === 0) {
+      return [new UserError('unchanged', 'That is what it says already. Change something, or discard the draft.')];
+    }
+    const clashes = await inSlices(checkAgainstServer(this.#answer(draft, state), state));
+    return [...checkContent(content), ...clashes];
+  }
+
+  #answer({ answerId, content }: Drafted, state: ServerState) {
+    return serverAnswer({ answerId, at: Date.parse(this.#options.today()) }, content, state.curated.get(answerId));
+  }
+
+  async #tooLate(draft: Drafted, expected: number, latest: AnswerVersion): Promise<TooLate> {
+    const { store, curated } = this.#options;
+    const { answerId } = latest;
+    const original = curated.curated.get(answerId);
+    const history = await store.history(draft.guildId, answerId);
+    const before = contentSeen(
+      history.find(({ version }) => version === expected),
+      original,
+    );
+    const now = contentSeen(latest, original);
+    return {
+      kind: 'too-late',
+      draftId: draft.id,
+      form: { ...formOf(draft), target: { answerId, expectedVersion: latest.version } },
+      latest,
+      theirs: differenceBetween(before, now),
+      ours: differenceBetween(now, draft.content),
+    };
+  }
+
+  async #theirs(person: Person, draftId: string): Promise<Drafted | undefined> {
+    const draft = await this.#options.store.draft(draftId);
+    if (draft?.guildId !== person.guildId || draft.editorId !== person.id || !draft.content) return undefined;
+    return { ...draft, content: draft.content };
+  }
+
+  #read(guildId: string): Promise<ServerState> {
+    return readServerState(this.#options.store, this.#options.curated.curated, guildId);
+  }
+}
+
+function formOf({ kind, answerId, expectedVersion, content }: Drafted): AnswerForm {
+  return {
+    target: { ...(kind === 'edit' && { answerId }), expectedVersion },
+    fields: fieldsOfContent(content),
+  };
+}
+
+/** That of the preview, unless it has been taken meanwhile. */
+function freeId({ answerId, content }: Drafted, state: ServerState): string {
+  return isIdTaken(state, answerId) ? answerIdFor(content.title, (id) => isIdTaken(state, id)) : answerId;
+}

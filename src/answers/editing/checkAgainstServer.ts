@@ -1,0 +1,50 @@
+import { bareText } from '../../knowledge/checks/bareText.ts';
+import type { Answer } from '../../knowledge/Answer.ts';
+import type { Steps } from '../../matching/Steps.ts';
+import { UserError } from '../../UserError.ts';
+import { clipped } from './characters.ts';
+import { LIMITS } from './limits.ts';
+import { answersGiven, type ServerState } from './ServerState.ts';
+
+/**
+ * What is wrong with an answer beside the others of its server: a phrasing or title that another one has, whatever its
+ * case and punctuation, since nobody could tell which one was meant; more answers or phrasings than a server may have.
+ *
+ * @param answer - As the server would have it; of its id there may already be another state.
+ */
+export function* checkAgainstServer(answer: Answer, state: ServerState): Steps<UserError[]> {
+  const refusals = checkRoom(answer, state);
+  const texts = new Map([...answer.questions, answer.title].map((text) => [bareText(text), text]));
+  for (const other of answersGiven(state)) {
+    yield;
+    if (other.id === answer.id) continue;
+    for (const key of new Set([other.title, ...other.questions].map(bareText))) {
+      const text = texts.get(key);
+      if (text !== undefined) refusals.push(taken(text, text === answer.title, other));
+    }
+  }
+  return refusals;
+}
+
+function taken(text: string, isTitle: boolean, { id, title }: Answer): UserError {
+  const what = `The ${isTitle ? 'title' : 'phrasing'} "${clipped(text, 100)}" belongs to "${title}" (${id}).`;
+  return new UserError('question-taken', `${what} Change it here, or take it out there first.`);
+}
+
+function checkRoom(answer: Answer, { answers, latest, curated }: ServerState): UserError[] {
+  // A curated answer that is given again takes no room.
+  if (curated.get(answer.id) === answer) return [];
+  const isNew = !answers.own.has(answer.id);
+  if (isNew && answers.own.size >= LIMITS.answers) {
+    const what = `This server has ${LIMITS.answers.toLocaleString('en-US')} answers of its own, and no room for more.`;
+    return [new UserError('server-full', `${what} Remove one first.`)];
+  }
+  let questions = answer.questions.length;
+  for (const { answerId, content } of latest.values()) {
+    if (answerId !== answer.id) questions += content?.questions.length ?? 0;
+  }
+  if (questions <= LIMITS.allServerQuestions) return [];
+  const most = LIMITS.allServerQuestions.toLocaleString('en-US');
+  const what = `With this, all answers of this server have ${questions.toLocaleString('en-US')} phrasings, and ${most} are the most.`;
+  return [new UserError('server-full', `${what} Take some out of this one or of others.`)];
+}

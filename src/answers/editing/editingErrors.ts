@@ -1,0 +1,43 @@
+import type { AnswerVersion } from '../../store/AnswerVersion.ts';
+import { UserError } from '../../UserError.ts';
+
+export function noSuchAnswer(answerId: string): UserError {
+  return new UserError(
+    'no-such-answer',
+    `This server has no answer "${answerId}", or not any more. Pick one from the list that appears while typing.`,
+  );
+}
+
+export function madeAnswer(answerId: string): UserError {
+  return new UserError(
+    'made-answer',
+    `"${answerId}" is made from the facts about models, and is the same on every server. Add an answer of your own to the question instead.`,
+  );
+}
+
+export function noSuchDraft(): UserError {
+  return new UserError(
+    'no-such-draft',
+    'That draft is not here any more. Begin again with /answer add or /answer edit.',
+  );
+}
+
+export function noSuchVersion(answerId: string, version: number): UserError {
+  return new UserError(
+    'no-such-version',
+    `There is no version ${version} of "${answerId}" to go back to. See /answer history for those that there are.`,
+  );
+}
+
+/** Between reading and writing. */
+export function changedMeanwhile(latest: AnswerVersion | undefined): UserError {
+  const who = latest ? `${latest.editorName} has changed it` : 'Somebody has changed it';
+  return new UserError('changed-meanwhile', `${who} at the same moment. Look at it, and try again.`);
+}
+
+export function changedSince({ answerId, version, editorName }: AnswerVersion): UserError {
+  return new UserError(
+    'changed-since',
+    `${editorName} has changed "${answerId}" since: it is at version ${version}. See /answer history before you bring anything back.`,
+  );
+}

@@ -1,0 +1,39 @@
+import type { AnswerEditing } from './AnswerEditing.ts';
+import { Changing } from './Changing.ts';
+import { Drafting } from './Drafting.ts';
+import type { EditingOptions } from './EditingOptions.ts';
+import { InTurn } from './InTurn.ts';
+import { Looking } from './Looking.ts';
+
+/**
+ * Editing over the store. Changes of one server are made one after the other in this process, so that each is checked
+ * against what the one before has written; between processes only the version of an answer is watched over, and two of
+ * them could give one phrasing to two answers within the same moment.
+ *
+ * @example
+ * const editing = openEditing({ store, curated, books, today, onFault });
+ * const form = await editing.begin(guildId, 'rules');
+ * const proposal = await editing.propose(person, form.target, { ...form.fields, body: 'See #rules.' });
+ * if (proposal.kind === 'accepted') await editing.publish(person, proposal.draftId);
+ */
+export function openEditing(options: EditingOptions): AnswerEditing {
+  const inTurn = new InTurn();
+  const drafting = new Drafting(options, inTurn);
+  const changing = new Changing(options, inTurn);
+  const looking = new Looking(options);
+  return {
+    begin: (...args) => drafting.begin(...args),
+    beginWith: (...args) => drafting.beginWith(...args),
+    propose: (...args) => drafting.propose(...args),
+    preview: (...args) => drafting.preview(...args),
+    publish: (...args) => drafting.publish(...args),
+    discard: (...args) => drafting.discard(...args),
+    remove: (...args) => changing.remove(...args),
+    restore: (...args) => changing.restore(...args),
+    undo: (...args) => changing.undo(...args),
+    history: (...args) => looking.history(...args),
+    list: (...args) => looking.list(...args),
+    show: (...args) => looking.show(...args),
+    why: (...args) => looking.why(...args),
+  };
+}

@@ -1,0 +1,41 @@
+import type { AnswerContent } from '../../store/AnswerContent.ts';
+import type { AnswerFields } from './AnswerForm.ts';
+import { withoutMassMentions } from './withoutMassMentions.ts';
+
+/**
+ * What a moderator typed as the content of an answer: trimmed, without empty and repeated lines, without characters that
+ * nobody can see to be there, and without `@everyone` and `@here`. Tidying what is tidy changes nothing.
+ */
+export function tidyFields({ title, questions, body, sources, reviewBy }: AnswerFields): AnswerContent {
+  const day = oneLine(visible(reviewBy));
+  return {
+    title: withoutMassMentions(oneLine(visible(title))),
+    questions: linesOf(questions),
+    body: withoutMassMentions(withoutBlankEnds(visible(body))),
+    sources: linesOf(sources.replace(/^\s*<+|>+\s*$/gm, '')),
+    ...(day !== '' && { reviewBy: day }),
+  };
+}
+
+/** In the same order, each once whatever its case. */
+function linesOf(text: string): string[] {
+  const lines = visible(text)
+    .split('\n')
+    .map(oneLine)
+    .filter((line) => line !== '');
+  return [...new Map(lines.toReversed().map((line) => [line.toLowerCase(), line])).values()].toReversed();
+}
+
+/** Control characters, overrides of the direction of writing, and halves of characters; other line ends as `\n`. */
+function visible(text: string): string {
+  return text
+    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replaceAll('\t', '    ')
+    .replace(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
+    .replace(/\p{Cs}/gu, '');
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** An indented first line keeps its place. */
+const withoutBlankEnds = (text: string): string => text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();

@@ -1,0 +1,91 @@
+import type { Answer } from '../../knowledge/Answer.ts';
+import { formatDate } from '../../knowledge/formatDate.ts';
+import type { Steps } from '../../matching/Steps.ts';
+import type { AnswerContent } from '../../store/AnswerContent.ts';
+import type { OpenAnswerBook } from '../AnswerBook.ts';
+import { shortAnswer } from '../servers/shortAnswer.ts';
+import { characterCount } from './characters.ts';
+import { LIMITS } from './limits.ts';
+import { nearDuplicates } from './nearDuplicates.ts';
+import { answersGiven, type ServerState } from './ServerState.ts';
+import { takeOvers } from './takeOvers.ts';
+import type { Warning } from './Warning.ts';
+import { wasMadeInert } from './withoutMassMentions.ts';
+
+/** More would not be read. */
+const MOST_SHOWN = 5;
+
+interface Surroundings {
+  readonly state: ServerState;
+  readonly book: OpenAnswerBook;
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+/** What an editor should know before an answer that breaks no rule is published. What costs others most comes first. */
+export function* warningsFor(answer: Answer, content: AnswerContent, around: Surroundings): Steps<readonly Warning[]> {
+  const { state, book, today } = around;
+  return [
+    ...replacing(answer, state),
+    ...(yield* takingOver(answer, state, book)),
+    ...(yield* duplicating(answer, book)),
+    ...about(answer, content, today),
+  ];
+}
+
+function replacing({ id }: Answer, { curated, answers }: ServerState): Warning[] {
+  const replaced = answers.own.has(id) ? undefined : curated.get(id);
+  if (!replaced) return [];
+  const message = `On this server it takes the place of the curated answer "${replaced.title}", and will not change when that one is brought up to date.`;
+  return [{ kind: 'replaces-curated', answerId: id, title: replaced.title, message }];
+}
+
+function* takingOver(answer: Answer, state: ServerState, book: OpenAnswerBook): Steps<Warning[]> {
+  const found = yield* takeOvers(answer, book.matcher, answersGiven(state));
+  return found.slice(0, MOST_SHOWN).map(({ id, title, questions }): Warning => {
+    const message = `It takes ${counted(questions.length, 'question')} away from "${title}" (${id}), which would now get this answer: ${listed(questions)}.`;
+    return { kind: 'take-over', answerId: id, title, questions: questions.slice(0, MOST_SHOWN), message };
+  });
+}
+
+function* duplicating(answer: Answer, book: OpenAnswerBook): Steps<Warning[]> {
+  const found = yield* nearDuplicates(answer, book.matcher);
+  return [...found].slice(0, MOST_SHOWN).map(([id, questions]): Warning => {
+    const title = book.answer(id)?.title ?? id;
+    const message = `"${title}" (${id}) already answers ${listed(questions)}. Perhaps that one only needs a change.`;
+    return { kind: 'near-duplicate', answerId: id, title, questions: questions.slice(0, MOST_SHOWN), message };
+  });
+}
+
+function about({ body, sources, reviewBy }: Answer, content: AnswerContent, today: string): Warning[] {
+  const warnings: Warning[] = [];
+  if (sources.length === 0) {
+    const message = 'It has no source. Members cannot look up whether it still holds.';
+    warnings.push({ kind: 'no-source', message });
+  }
+  if (reviewBy !== undefined && reviewBy <= today) {
+    const message = `Its review date is ${formatDate(reviewBy)}: from the day after, it says that it may be out of date.`;
+    warnings.push({ kind: 'overdue', reviewBy, message });
+  }
+  if (characterCount(body) > LIMITS.beforeMore) {
+    const message = `It is long: members see about ${LIMITS.beforeMore} characters of it, and the rest behind "Show more".`;
+    warnings.push({ kind: 'long', message });
+  }
+  if (shortAnswer(content.body, content.title).isCut) {
+    const message = `Neither its first paragraph nor its first sentence fits into ${LIMITS.short} characters, so that notifications show a cut one. Begin with a short sentence.`;
+    warnings.push({ kind: 'no-short-answer', message });
+  }
+  if (wasMadeInert(content.title + content.body)) {
+    const message = '@everyone and @here in it look the same, but mention nobody.';
+    warnings.push({ kind: 'made-inert', message });
+  }
+  return warnings;
+}
+
+function listed(questions: readonly string[]): string {
+  const shown = questions.slice(0, MOST_SHOWN).map((text) => `"${text}"`);
+  const more = questions.length - shown.length;
+  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
