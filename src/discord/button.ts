@@ -9,7 +9,7 @@ type Style = APIButtonComponentWithCustomId['style'];
 export function button<State extends object>(
   label: string,
   form: IdForm<State>,
-  state: State,
+  state: NoInfer<State>,
   style: Style = ButtonStyle.Secondary,
 ): APIButtonComponentWithCustomId[] {
   const customId = form.write(state);

@@ -24,6 +24,8 @@ export interface Audience {
   readonly askerId: string;
   /** Seen by the asker alone: Discord itself offers to dismiss such a message. */
   readonly isPrivate: boolean;
+  /** Shown as an example: its buttons are there and cannot be pressed. Default: false. */
+  readonly isInert?: boolean;
 }
 
 /** https://discord.com/developers/docs/components/reference#action-row */
@@ -37,7 +39,10 @@ export function present(said: Said, audience: Audience): MessageBody {
 }
 
 /** What a message with that reply consists of, to be shown among other things. */
-export function replyContainer({ reply, forUserId }: Said, { askerId, isPrivate }: Audience): APIContainerComponent {
+export function replyContainer(
+  { reply, forUserId }: Said,
+  { askerId, isPrivate, isInert = false }: Audience,
+): APIContainerComponent {
   const addressee = forUserId ? `-# For <@${forUserId}>` : '';
   const heading = reply.title ? `### ${reply.title}` : '';
   const sources = sourcesLine(reply);
@@ -49,7 +54,10 @@ export function replyContainer({ reply, forUserId }: Said, { askerId, isPrivate 
 
   const parts: APIComponentInContainer[] = [head!, body!, table!].filter((text) => text !== '').map(textDisplay);
   if (sources !== '') parts.push({ type: ComponentType.Separator }, textDisplay(sources));
-  if (buttons.length > 0) parts.push({ type: ComponentType.ActionRow, components: buttons });
+  if (buttons.length > 0) {
+    const components = isInert ? buttons.map((one) => ({ ...one, disabled: true })) : buttons;
+    parts.push({ type: ComponentType.ActionRow, components });
+  }
   return { type: ComponentType.Container, components: parts };
 }
 

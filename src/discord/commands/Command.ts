@@ -6,6 +6,7 @@ import {
   type ChatInputCommandInteraction,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
+  PermissionFlagsBits,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
@@ -45,11 +46,33 @@ export function slashCommand(
     type: ApplicationCommandType.ChatInput,
     name,
     description,
-    options: options,
+    options,
     ...everywhere,
   };
 }
 
 export function messageCommand(name: string): RESTPostAPIApplicationCommandsJSONBody {
   return { type: ApplicationCommandType.Message, name, ...everywhere };
+}
+
+/**
+ * For those who keep a server's answers, and not seen by others. Discord lets a server's administrators show a command to
+ * others, so that this decides nothing about who may use it: `permissions.ts` does, each time.
+ */
+const forEditors = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild],
+  default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+};
+
+export function editorsSlashCommand(
+  name: string,
+  description: string,
+  options: APIApplicationCommandOption[] = [],
+): RESTPostAPIApplicationCommandsJSONBody {
+  return { type: ApplicationCommandType.ChatInput, name, description, options, ...forEditors };
+}
+
+export function editorsMessageCommand(name: string): RESTPostAPIApplicationCommandsJSONBody {
+  return { type: ApplicationCommandType.Message, name, ...forEditors };
 }

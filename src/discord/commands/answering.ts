@@ -7,9 +7,9 @@ import type { Command, CommandInteraction } from './Command.ts';
 
 interface Answering<I> {
   /** Whether only the asker is to see the answer. */
-  isPrivate(interaction: I): boolean;
+  readonly isPrivate: (interaction: I) => boolean;
   /** @throws UserError for what the asker can put right. */
-  run(interaction: I, desk: Desk): Said;
+  readonly run: (interaction: I, desk: Desk) => Said;
 }
 
 /** How commands work that answer members from the AnswerBook of the server where they are. */

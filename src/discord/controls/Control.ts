@@ -1,4 +1,11 @@
-import type { AnySelectMenuInteraction, ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
+import type {
+  AnySelectMenuInteraction,
+  ButtonInteraction,
+  ChannelSelectMenuInteraction,
+  ModalSubmitInteraction,
+  RoleSelectMenuInteraction,
+  StringSelectMenuInteraction,
+} from 'discord.js';
 import type { IdForm } from '../ids/IdForm.ts';
 import type { Outcome, Way } from '../Outcome.ts';
 import type { Surroundings } from '../Surroundings.ts';
@@ -23,7 +30,7 @@ export interface Task {
 interface Handler<I, State> {
   /** How the answer appears. Decided before the work begins, because a deferral fixes it. */
   readonly way: Way | ((interaction: I, state: State) => Way);
-  run(interaction: I, state: State, surroundings: Surroundings): Promise<Outcome>;
+  readonly run: (interaction: I, state: State, surroundings: Surroundings) => Promise<Outcome>;
 }
 
 /** @param isIts - Discord does not keep anybody from sending the id of a button as that of a dialog. */
@@ -49,3 +56,12 @@ export const isButton = (interaction: ControlInteraction): interaction is Button
 
 export const isDialog = (interaction: ControlInteraction): interaction is ModalSubmitInteraction =>
   interaction.isModalSubmit();
+
+export const isMenu = (interaction: ControlInteraction): interaction is StringSelectMenuInteraction =>
+  interaction.isStringSelectMenu();
+
+export const isRoleMenu = (interaction: ControlInteraction): interaction is RoleSelectMenuInteraction =>
+  interaction.isRoleSelectMenu();
+
+export const isChannelMenu = (interaction: ControlInteraction): interaction is ChannelSelectMenuInteraction =>
+  interaction.isChannelSelectMenu();

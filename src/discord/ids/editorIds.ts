@@ -3,15 +3,15 @@ import { ANSWER_ID, DRAFT_ID, NUMBER, oneOf, optional, TYPED } from './idFields.
 
 // What moderators press, choose and send. Who they are and where is never in here: that is taken from the press itself.
 
-interface OfAnswer {
+export interface OfAnswer {
   readonly answerId: string;
 }
 
-interface OfVersion extends OfAnswer {
+export interface OfVersion extends OfAnswer {
   readonly version: number;
 }
 
-interface OfDraft {
+export interface OfDraft {
   readonly draftId: string;
   /** The version by somebody else that the person has been shown, and wants to build on or to replace. */
   readonly over?: number | undefined;
