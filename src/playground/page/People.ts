@@ -1,24 +1,17 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
+import type { Role } from '../world/Role.ts';
 import type { PageHost } from './PageHost.ts';
-
-/** Who a visitor of the page can be. */
-const CAST = [
-  { name: 'You', about: 'an ordinary member', permissions: 0n },
-  {
-    name: 'Moderator',
-    about: 'may manage messages and the server',
-    permissions: PermissionFlagsBits.ManageMessages | PermissionFlagsBits.ManageGuild,
-  },
-  { name: 'Friend', about: 'another ordinary member', permissions: 0n },
-] as const;
 
 export interface Person {
   readonly about: string;
   readonly member: Member;
 }
 
-/** The people of the page. They join the server when the page is first opened, so that tests without it do not meet them. */
+/**
+ * The people that a visitor of the page can be, with what a server of people has: roles, and a channel for moderators.
+ * They join when the page is first opened, so that tests without it do not meet them.
+ */
 export class People {
   readonly #host: PageHost;
   readonly #byId = new Map<string, Person>();
@@ -28,7 +21,7 @@ export class People {
   }
 
   all(): readonly Person[] {
-    if (this.#byId.size === 0) for (const { name, about, permissions } of CAST) this.#join(name, about, permissions);
+    if (this.#byId.size === 0) this.#moveIn();
     return [...this.#byId.values()];
   }
 
@@ -36,8 +29,21 @@ export class People {
     return this.#byId.get(id)?.member;
   }
 
-  #join(name: string, about: string, permissions: bigint): void {
-    const member = this.#host.addMember(name, { permissions });
+  #moveIn(): void {
+    const { guild, world } = this.#host;
+    const moderators = guild.addRole('Moderators', { permissions: Flag.ManageMessages | Flag.ManageGuild });
+    const helpers = guild.addRole('Helpers');
+    const log = guild.addChannel('mod-log');
+    guild.overwrite(log, guild.everyone, { deny: Flag.ViewChannel });
+    for (const who of [moderators, world.bot]) guild.overwrite(log, who, { allow: Flag.ViewChannel });
+
+    this.#join('You', 'an ordinary member');
+    this.#join('Moderator', 'may manage messages and the server', moderators);
+    this.#join('Friend', 'another ordinary member, one of the Helpers', helpers);
+  }
+
+  #join(name: string, about: string, ...roles: readonly Role[]): void {
+    const member = this.#host.addMember(name, { roles });
     this.#byId.set(member.user.id, { about, member });
   }
 }

@@ -5,6 +5,9 @@
  */
 import { createMiddleware } from 'hono/factory';
 
+/** Where a picked file goes, as it is. */
+export const UPLOAD_PATH = '/page/upload';
+
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -21,9 +24,10 @@ export const guardPage = createMiddleware(async (c, next) => {
     if (c.req.header('origin') !== `http://${c.req.header('host')}`) {
       return c.json({ error: 'Only the page itself may do this.' }, 403);
     }
-    // the one type among those of forms and scripts that another site cannot send without asking first
+    // types that another site cannot send without asking first, as those of forms can be
     const type = c.req.header('content-type')?.split(';')[0]?.trim();
-    if (type !== 'application/json') return c.json({ error: 'The body must be JSON.' }, 415);
+    const isFile = type === 'application/octet-stream' && c.req.path === UPLOAD_PATH;
+    if (type !== 'application/json' && !isFile) return c.json({ error: 'The body must be JSON.' }, 415);
   }
   await next();
   c.header('content-security-policy', POLICY);

@@ -1,13 +1,14 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Member } from '../actors/Member.ts';
-import type { OptionValue } from '../actors/OptionValue.ts';
+import type { FieldValue, OptionValue } from '../actors/OptionValue.ts';
 import type { SeenMessage } from '../actors/SeenMessage.ts';
 import type { SeenModal } from '../actors/SeenModal.ts';
 import { chooseCommand } from '../actors/chooseCommand.ts';
 import type { World } from '../world/World.ts';
 import { PageError } from './PageError.ts';
 import type { People } from './People.ts';
+import type { PickedFiles } from './PickedFiles.ts';
 
 const id = z.string().regex(/^\d{1,20}$/);
 const name = z.string().min(1).max(100);
@@ -21,7 +22,7 @@ const ACTIONS = {
   use: z.object({ command: name, message: id }),
   click: z.object({ message: id, customId: name }),
   choose: z.object({ message: id, customId: name, values: z.array(name).max(25) }),
-  submit: z.object({ fields: z.record(name, z.string().max(4_000)) }),
+  submit: z.object({ fields: z.record(name, z.union([z.string().max(8_000), z.array(name).max(25)])) }),
 };
 const ACTOR = z.object({ person: id, channel: id });
 
@@ -40,7 +41,8 @@ export interface ActionResult {
  *
  * @throws PageError when it is not possible, with one sentence for the person.
  */
-export async function act(action: ActionName, body: unknown, people: People, world: World): Promise<ActionResult> {
+export async function act(action: ActionName, body: unknown, place: Place): Promise<ActionResult> {
+  const { people, world } = place;
   const actor = read(ACTOR, body);
   const person = people.member(actor.person);
   const channel = world.channel(actor.channel);
@@ -51,7 +53,7 @@ export async function act(action: ActionName, body: unknown, people: People, wor
   if (action === 'type') return { choices: await type(member, body) };
   const modalBefore = member.modal;
   try {
-    await DOES[action](member, body, { people, world });
+    await DOES[action](member, body, place);
   } catch (error) {
     // an actor whose command is answered with a modal says that it expected a message
     if (member.modal === undefined || member.modal === modalBefore) throw asPageError(error);
@@ -59,9 +61,11 @@ export async function act(action: ActionName, body: unknown, people: People, wor
   return member.modal !== undefined && member.modal !== modalBefore ? { modal: member.modal } : {};
 }
 
-interface Place {
+/** What the actions work on. */
+export interface Place {
   readonly people: People;
   readonly world: World;
+  readonly files: PickedFiles;
 }
 
 const DOES: Record<Exclude<ActionName, 'type'>, (member: Member, body: unknown, place: Place) => Promise<unknown>> = {
@@ -69,12 +73,12 @@ const DOES: Record<Exclude<ActionName, 'type'>, (member: Member, body: unknown, 
     const { text, replyTo } = read(ACTIONS.say, body);
     return member.says(text, replyTo === undefined ? {} : { replyTo: seen(member, replyTo) });
   },
-  run(member, body, { people, world }) {
+  run(member, body, { world, files }) {
     const { command, options } = read(ACTIONS.run, body);
     const definitions = chooseCommand(world, member.user, member.channel, command).options;
     const values = Object.entries(options).map(([key, given]): [string, OptionValue] => {
-      const isUser = definitions.some((option) => option.name === key && option.type === OptionType.User);
-      return [key, isUser ? (people.member(String(given)) ?? given) : given];
+      const isFile = definitions.some((option) => option.name === key && option.type === OptionType.Attachment);
+      return [key, isFile ? files.take(member.user.id, String(given)) : given];
     });
     return member.runs(command, Object.fromEntries(values));
   },
@@ -90,8 +94,14 @@ const DOES: Record<Exclude<ActionName, 'type'>, (member: Member, body: unknown, 
     const { customId, values, message } = read(ACTIONS.choose, body);
     return member.chooses(customId, values, seen(member, message));
   },
-  submit(member, body) {
-    return member.submits(read(ACTIONS.submit, body).fields);
+  submit(member, body, { files }) {
+    const { fields } = read(ACTIONS.submit, body);
+    const ofFiles = member.modal?.fields.filter(({ kind }) => kind === 'files') ?? [];
+    const values = Object.entries(fields).map(([key, given]): [string, FieldValue] => {
+      const isFile = ofFiles.some(({ customId }) => customId === key);
+      return [key, isFile ? [given].flat().map((file) => files.take(member.user.id, file)) : given];
+    });
+    return member.submits(Object.fromEntries(values));
   },
 };
 

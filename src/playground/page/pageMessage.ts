@@ -1,6 +1,7 @@
-import { MessageFlags } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType as OptionType, MessageFlags } from 'discord-api-types/v10';
 import type { SeenMessage } from '../actors/SeenMessage.ts';
 import { seeMessage } from '../actors/seeMessage.ts';
+import type { InteractionSubject } from '../interactions/Interaction.ts';
 import type { Message } from '../world/Message.ts';
 import type { World } from '../world/World.ts';
 
@@ -17,11 +18,23 @@ export interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects'> {
 export function pageMessage(message: Message, world: World): PageMessage {
   const { buttons: _buttons, selects: _selects, ...seen } = seeMessage(message);
   const interaction = message.interactionId === undefined ? undefined : world.interactions.byId(message.interactionId);
-  const command = interaction && 'name' in interaction.subject.data ? interaction.subject.data.name : undefined;
+  const command = interaction && commandOf(interaction.subject.data);
   return {
     ...seen,
     at: message.api.timestamp,
     isThinking: Boolean((message.api.flags ?? 0) & MessageFlags.Loading),
     ...(interaction && command !== undefined && { answers: { userId: interaction.user.id, command } }),
   };
+}
+
+/** The command that was run, with group and subcommand: `answer export`. */
+function commandOf(data: InteractionSubject['data']): string | undefined {
+  if (!('name' in data)) return undefined;
+  const words = [data.name];
+  let options = 'options' in data ? data.options : undefined;
+  while (options?.[0]?.type === OptionType.Subcommand || options?.[0]?.type === OptionType.SubcommandGroup) {
+    words.push(options[0].name);
+    options = options[0].options;
+  }
+  return words.join(' ');
 }

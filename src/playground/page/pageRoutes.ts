@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { PageTexts } from '../PlaygroundOptions.ts';
-import { guardPage } from './guardPage.ts';
+import { MAX_FILE_BYTES } from '../world/fileLimits.ts';
+import { guardPage, UPLOAD_PATH } from './guardPage.ts';
 import { offeredCommands } from './offeredCommands.ts';
 import { act, isActionName } from './pageActions.ts';
 import { PageError } from './PageError.ts';
@@ -9,11 +10,14 @@ import { channelsOf, pageEvents } from './pageEvents.ts';
 import { pageFiles } from './pageFiles.ts';
 import type { PageHost } from './PageHost.ts';
 import { People } from './People.ts';
+import { PickedFiles } from './PickedFiles.ts';
 
 const GONE = 'The playground was started anew. Reload this page.';
 
 /** What a person can type, many times over. */
-const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 96 * 1024;
+/** What file systems allow. */
+const MAX_NAME = 255;
 
 /**
  * The page on the playground, to be mounted at `/`: Discord's client in small, for somebody without an account.
@@ -22,11 +26,13 @@ const MAX_BODY_BYTES = 64 * 1024;
  * - `GET /page/start`: who one can be, where one can go, and what to try
  * - `GET /page/commands?person&channel`: what that person may use there
  * - `GET /page/events?person`: all that the person sees, as server-sent events
+ * - `POST /page/upload?person&name&type`: a file that the person picked; answers with its `id`, for options and fields
  * - `POST /page/<action>`: what the person does, see pageActions.ts; answers `{ error }` in one sentence where that is not possible
  */
 export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { examples: [], hint: '' }): Hono {
   const { world, guild } = host;
   const people = new People(host);
+  const files = new PickedFiles();
   const app = new Hono();
 
   for (const [path, { type, text }] of pageFiles()) {
@@ -68,6 +74,18 @@ export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { exa
     return member ? pageEvents(world, member) : c.json({ error: GONE }, 404);
   });
 
+  const refuseTooLarge = bodyLimit({
+    maxSize: MAX_FILE_BYTES,
+    onError: (c) => c.json({ error: `Choose a file of at most ${MAX_FILE_BYTES / 2 ** 20} MiB.` }, 413),
+  });
+  app.post(UPLOAD_PATH, refuseTooLarge, async (c) => {
+    const { person = '', name = '', type = '' } = c.req.query();
+    if (!people.member(person)) return c.json({ error: GONE }, 404);
+    if (name === '' || name.length > MAX_NAME) return c.json({ error: 'Choose a file with a shorter name.' }, 400);
+    const data = new Uint8Array(await c.req.arrayBuffer());
+    return c.json({ id: files.add(person, { name, contentType: type, data }) });
+  });
+
   const refuseTooLong = bodyLimit({
     maxSize: MAX_BODY_BYTES,
     onError: (c) => c.json({ error: 'That is longer than anybody types.' }, 413),
@@ -77,7 +95,7 @@ export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { exa
     if (!isActionName(action)) return c.json({ error: `There is no action "${action}".` }, 404);
     try {
       const body: unknown = await c.req.json().catch(() => undefined);
-      return c.json(await act(action, body, people, world));
+      return c.json(await act(action, body, { people, world, files }));
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
       return c.json({ error: error.message }, 400);

@@ -366,7 +366,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     await page.reload();
     await answer('In the old style');
     expect(await messages().count()).toBe(2);
-    expect(await page.locator('#about').innerText()).toBe('another ordinary member');
+    expect(await page.locator('#about').innerText()).toBe('another ordinary member, one of the Helpers');
   });
 
   test('a message in another channel is marked there', async () => {

@@ -1,3 +1,4 @@
+import type { APIInteractionDataResolved } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Playground } from '../../../src/playground/Playground.ts';
 
@@ -64,7 +65,7 @@ describe('the page', () => {
   test('tells who one can be, where, and what to try', () => {
     expect(start.people.map(({ name, channels }) => [name, channels.map((channel) => channel.name)])).toEqual([
       ['You', ['general', 'Whence']],
-      ['Moderator', ['general', 'Whence']],
+      ['Moderator', ['general', 'mod-log', 'Whence']],
       ['Friend', ['general', 'Whence']],
     ]);
     expect(start).toMatchObject({ bot: { name: 'Whence' }, examples: ['why?'], hint: 'ask' });
@@ -89,7 +90,7 @@ describe('an action', () => {
   });
 
   test('is refused when it is longer than anybody types', async () => {
-    expect((await post('say', { ...actor(), text: 'x'.repeat(65_536) })).status).toBe(413);
+    expect((await post('say', { ...actor(), text: 'x'.repeat(98_304) })).status).toBe(413);
   });
 
   test('is refused without an origin', async () => {
@@ -130,6 +131,61 @@ describe('an action', () => {
   test("cannot be done in somebody else's direct messages", async () => {
     const channel = person('Friend').channels.find(({ isDm }) => isDm)!.id;
     expect((await post('say', { person: person('You').id, channel, text: 'x' })).status).toBe(400);
+  });
+});
+
+/** The status, and what stands for the file. */
+async function upload(query: Record<string, string>, headers: Record<string, string> = {}) {
+  const response = await fetch(`${playground.url}/page/upload?${new URLSearchParams(query).toString()}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', origin: playground.url, ...headers },
+    body: 'content',
+  });
+  const body = response.status === 200 ? ((await response.json()) as { id: string }) : { id: '' };
+  return { status: response.status, id: body.id };
+}
+
+const IMPORT = {
+  name: 'import',
+  description: 'x',
+  options: [{ name: 'file', type: 11 as const, description: 'x' }],
+};
+const runImport = (file: string, name = 'You') => post('run', { ...actor(name), command: 'import', options: { file } });
+
+describe('a picked file', () => {
+  test('is used once, by whoever picked it', async () => {
+    const { commands, bot, uploads } = playground.world;
+    commands.put(bot.id, 'everywhere', IMPORT);
+    const asked: string[] = [];
+    const stop = playground.watch((change) => {
+      if (change.kind !== 'interaction' || !('resolved' in change.interaction.subject.data)) return;
+      const { attachments = {} } = change.interaction.subject.data.resolved as APIInteractionDataResolved;
+      for (const { id, filename } of Object.values(attachments))
+        asked.push(`${filename}: ${new TextDecoder().decode(uploads.get(id)?.bytes)}`);
+    });
+    const { id } = await upload({ person: person('You').id, name: 'a.json', type: 'application/json' });
+    const gone = { status: 400, body: { error: 'The file is gone. Choose it again.' } };
+    expect(await runImport(id, 'Friend')).toEqual(gone);
+    runImport(id).catch(() => undefined); // nobody answers it
+    await expect.poll(() => asked).toEqual(['a.json: content']);
+    expect(await runImport(id)).toEqual(gone);
+    stop();
+  });
+
+  test.each<[string, Record<string, string>, Record<string, string>, number]>([
+    ['of nobody', { person: '1', name: 'a' }, {}, 404],
+    ['without a name', { name: '' }, {}, 400],
+    ['with an endless name', { name: 'x'.repeat(256) }, {}, 400],
+    ['from another site', { name: 'a' }, { origin: 'https://evil.example' }, 403],
+    ['as a form', { name: 'a' }, { 'content-type': 'text/plain' }, 415],
+  ])('%s is refused', async (_what, query, headers, status) => {
+    expect((await upload({ person: person('You').id, ...query }, headers)).status).toBe(status);
+  });
+
+  test('is no body of another action', async () => {
+    expect((await post('say', { ...actor(), text: 'x' }, { 'content-type': 'application/octet-stream' })).status).toBe(
+      415,
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import { optionField } from './optionField.js';
  * @param {object} context As for optionField, with `ask(option, text, others)`, `onRun(values)` and `onCancel()`.
  * @returns {{ view: HTMLElement, focus: () => void, fill: (text: string) => void }} `fill` types into the first field.
  */
-export function commandForm(command, { picker, people, ask, onRun, onCancel }) {
+export function commandForm(command, { picker, offered, ask, onRun, onCancel }) {
   const fields = new Map();
   const list = element('div.fields');
   const more = element('div.more');
@@ -29,7 +29,7 @@ export function commandForm(command, { picker, people, ask, onRun, onCancel }) {
   const add = (option) => {
     const field = optionField(option, {
       picker,
-      people,
+      offered,
       ask: (text) => ask(option.name, text, othersThan(option.name)),
     });
     fields.set(option.name, field);
@@ -39,7 +39,7 @@ export function commandForm(command, { picker, people, ask, onRun, onCancel }) {
   const othersThan = (name) =>
     Object.fromEntries(
       filled()
-        .filter(([key]) => key !== name)
+        .filter(([key, value]) => key !== name && !(value instanceof File))
         .map(([key, value]) => [key, String(value)]),
     );
   const filled = () =>
@@ -76,7 +76,7 @@ export function commandForm(command, { picker, people, ask, onRun, onCancel }) {
   view.addEventListener('keydown', (event) => {
     if (picker.takesKey(event)) event.preventDefault();
     else if (event.key === 'Escape') onCancel();
-    else if (event.key === 'Enter' && event.target.matches('input, select')) {
+    else if (event.key === 'Enter' && event.target.matches('input:not([type=file]), select')) {
       event.preventDefault();
       run();
     }
@@ -86,7 +86,7 @@ export function commandForm(command, { picker, people, ask, onRun, onCancel }) {
   const first = () => [...fields.values()][0]?.input ?? view.querySelector('[type=submit]');
   const fill = (text) => {
     const input = first();
-    if (text === '' || !input.matches('input')) return;
+    if (text === '' || !input.matches('input:not([type=file])')) return;
     input.value = text;
     input.dispatchEvent(new Event('input'));
   };

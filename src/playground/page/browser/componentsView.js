@@ -1,14 +1,20 @@
 /** Components of messages, by type: https://discord.com/developers/docs/components/reference */
 import { element } from './element.js';
+import { fileView } from './fileView.js';
 import { mediaUrl } from './mediaUrl.js';
 import { renderMarkdown } from './renderMarkdown.js';
+import { chosenIn, labelOf, selectView } from './selectView.js';
 
 const STYLES = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'link', 6: 'primary' };
 
 const VIEWS = {
   1: (row, context) => element('div.row', {}, ...all(row.components, context)),
   2: buttonView,
-  3: selectView,
+  3: selectPart,
+  5: selectPart,
+  6: selectPart,
+  7: selectPart,
+  8: selectPart,
   9: (section, context) =>
     element(
       'div.section',
@@ -24,14 +30,14 @@ const VIEWS = {
       {},
       ...gallery.items.map((item) => pictureView(item, message, 'picture')),
     ),
-  13: (file, { message }) => fileView(file.file.url, message),
+  13: ({ file, name, size }, { message }) => fileView({ name, size, url: file.url }, message),
   14: (separator) => element(`hr.spacing-${separator.spacing ?? 1}${separator.divider === false ? '.invisible' : ''}`),
   17: containerView,
 };
 
 /**
  * @param {readonly object[]} components
- * @param {{ message: object, known: object, onClick: Function, onChoose: Function }} context
+ * @param {{ message: object, known: object, offered: object, onClick: Function, onChoose: Function }} context
  */
 export function componentsView(components, context) {
   return element('div.components', {}, ...all(components, context));
@@ -73,29 +79,22 @@ function buttonView(button, { message, onClick }) {
   return view;
 }
 
-function selectView(select, { message, onChoose }) {
-  const multiple = (select.max_values ?? 1) > 1;
-  const label = select.placeholder ?? 'Make a selection';
-  const options = select.options.map(({ label: name, value, description, default: isDefault }) =>
-    element(
-      'option',
-      { value, selected: isDefault ?? false, title: description ?? '' },
-      description ? `${name} (${description})` : name,
-    ),
-  );
-  const hasDefault = select.options.some((option) => option.default);
-  const prompt = element('option', { value: '', disabled: true, hidden: true, selected: !hasDefault }, label);
-  const view = element(
-    'select',
-    { multiple, disabled: select.disabled ?? false, data: { customId: select.custom_id }, aria: { label } },
-    ...(multiple ? [] : [prompt]),
-    ...options,
-  );
-  view.addEventListener('change', () => {
-    const values = [...view.selectedOptions].map(({ value }) => value);
-    if (values.length >= (select.min_values ?? 1)) void whileBusy(view, onChoose(message, select.custom_id, values));
-  });
-  return view;
+function selectPart(select, { message, offered, onChoose }) {
+  const props = {
+    disabled: select.disabled ?? false,
+    data: { customId: select.custom_id },
+    aria: { label: labelOf(select) },
+  };
+  const view = selectView(select, offered, props);
+  const choose = () => void whileBusy(view, onChoose(message, select.custom_id, chosenIn(view)));
+  if (!view.multiple) {
+    view.addEventListener('change', choose);
+    return view;
+  }
+  // Discord sends several choices when its menu closes; a list that stays open needs to be told
+  const button = element('button.button.style-secondary', { type: 'button', disabled: view.disabled }, 'Choose');
+  button.addEventListener('click', choose);
+  return element('div.choice', {}, view, button);
 }
 
 async function whileBusy(view, work) {
@@ -109,15 +108,6 @@ function pictureView({ media, description, spoiler }, message, kind) {
   const image = element(`img.${kind}`, { src: url, alt: description ?? '', title: description ?? '' });
   const view = element('a.media', { href: url, target: '_blank', rel: 'noopener noreferrer' }, image);
   return spoiler ? hidden(view) : view;
-}
-
-export function fileView(url, message) {
-  const name = decodeURIComponent(url.split('/').at(-1) ?? 'file');
-  return element(
-    'a.file',
-    { href: mediaUrl(url, message.attachments), target: '_blank', rel: 'noopener noreferrer' },
-    name,
-  );
 }
 
 function hidden(view) {

@@ -6,7 +6,7 @@ const SLASH = 1;
 
 /**
  * @param {object} parts The elements of the page: `box` (textarea), `list` (picker), `form` (around the box), `place` (where a command's form goes).
- * @param {object} context `commands()` is what may be used here, `refreshCommands()` fetches it again, `names()` who can be mentioned, `people()`,
+ * @param {object} context `commands()` is what may be used here, `refreshCommands()` fetches it again, `names()` who can be mentioned, `offered()` what options can name,
  *   `onSay(text)`, `onRun(command, values)`, `onType(command, option, text, others)`, `onFault(error)`.
  */
 export function createComposer({ box, list, form, place }, context) {
@@ -23,7 +23,7 @@ export function createComposer({ box, list, form, place }, context) {
     box.value = '';
     const view = commandForm(command, {
       picker,
-      people: context.people(),
+      offered: context.offered(),
       ask: (option, text, others) => context.onType(command.name, option, text, others),
       onCancel: leaveCommand,
       onRun(values) {

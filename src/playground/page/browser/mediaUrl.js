@@ -4,7 +4,7 @@
  */
 export function mediaUrl(url, attachments) {
   const name = /^attachment:\/\/(.+)$/.exec(url)?.[1];
-  const found = name === undefined ? url : attachments.find(({ filename }) => filename === name)?.url;
+  const found = name === undefined ? url : attachments.find((attachment) => attachment.name === name)?.url;
   const parsed = URL.parse(found ?? '');
   if (!parsed || !/^https?:$/.test(parsed.protocol)) return '';
   const isOwn = ['127.0.0.1', 'localhost'].includes(parsed.hostname) && parsed.port === location.port;

@@ -1,6 +1,7 @@
-import { componentsView, fileView } from './componentsView.js';
+import { componentsView } from './componentsView.js';
 import { element } from './element.js';
 import { embedView } from './embedView.js';
+import { fileView } from './fileView.js';
 import { formatTime } from './formatTime.js';
 import { renderMarkdown } from './renderMarkdown.js';
 
@@ -10,7 +11,7 @@ const COMPONENTS_V2 = 1 << 15;
  * One message as Discord would show it.
  *
  * @param {object} message
- * @param {object} context What ids stand for (`known`), the message it replies to (`repliedTo`), who looks (`me`), and what to do: `onClick`, `onChoose`, `onMenu`, `onDismiss`.
+ * @param {object} context What ids stand for (`known`), what a select offers (`offered`), the message it replies to (`repliedTo`), who looks (`me`), and what to do: `onClick`, `onChoose`, `onMenu`, `onDismiss`.
  */
 export function messageView(message, context) {
   const { author, ephemeral, isThinking } = message;
@@ -96,7 +97,7 @@ function belowView(message, { onDismiss }) {
 }
 
 function attachmentView(attachment, message) {
-  if (!attachment.content_type?.startsWith('image/')) return fileView(attachment.url, message);
+  if (!attachment.contentType.startsWith('image/')) return fileView(attachment, message);
   return componentsView(
     [{ type: 12, items: [{ media: { url: attachment.url }, description: attachment.description }] }],
     { message },

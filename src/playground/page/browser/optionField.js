@@ -1,19 +1,24 @@
 /** One option of a slash command as a field. */
 import { element } from './element.js';
+import { acceptOf } from './modalField.js';
 
 /** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type */
 const STRING = 3;
 const INTEGER = 4;
 const BOOLEAN = 5;
 const USER = 6;
+const CHANNEL = 7;
+const ROLE = 8;
+const MENTIONABLE = 9;
 const NUMBER = 10;
+const ATTACHMENT = 11;
 
 const WAIT_MS = 150; // between the last letter and the request for choices
 
 /**
  * @param {object} option The option as it was registered.
- * @param {{ picker: object, people: readonly object[], ask: (text: string) => Promise<readonly object[]> }} context `ask` fetches choices.
- * @returns {{ view: HTMLElement, input: HTMLElement, value: () => unknown }} `value()` is undefined while nothing is filled in.
+ * @param {{ picker: object, offered: object, ask: (text: string) => Promise<readonly object[]> }} context `ask` fetches choices.
+ * @returns {{ view: HTMLElement, input: HTMLElement, value: () => unknown }} `value()` is undefined while nothing is filled in, and a File where one is picked.
  */
 export function optionField(option, context) {
   const { input, value } = inputFor(option, context);
@@ -24,6 +29,16 @@ export function optionField(option, context) {
   return { view, input, value };
 }
 
+const marked = (list, mark) => list.map(({ id, name }) => [id, mark + name.replace(/^@/, '')]);
+
+/** What is offered for options that name something of the server. */
+const NAMED = {
+  [USER]: ({ people }) => marked(people, '@'),
+  [CHANNEL]: ({ channels }) => marked(channels, '#'),
+  [ROLE]: ({ roles }) => marked(roles, '@'),
+  [MENTIONABLE]: ({ people, roles }) => marked([...people, ...roles], '@'),
+};
+
 function inputFor(option, context) {
   if (option.type === BOOLEAN) {
     const input = selectOf([
@@ -32,9 +47,13 @@ function inputFor(option, context) {
     ]);
     return { input, value: () => (input.value === '' ? undefined : input.value === 'true') };
   }
-  if (option.type === USER) {
-    const input = selectOf(context.people.map(({ id, name }) => [id, `@${name}`]));
+  if (NAMED[option.type]) {
+    const input = selectOf(NAMED[option.type](context.offered));
     return { input, value: () => input.value || undefined };
+  }
+  if (option.type === ATTACHMENT) {
+    const input = element('input', { type: 'file', accept: acceptOf(option.file_types) });
+    return { input, value: () => input.files[0] };
   }
   const isNumber = option.type === INTEGER || option.type === NUMBER;
   if (option.choices?.length || option.autocomplete) return choiceInput(option, context, isNumber);

@@ -6,6 +6,7 @@ import { createMessageList } from './messageList.js';
 import { messageView } from './messageView.js';
 import { openModal } from './modalView.js';
 import { getJson, listen, post } from './server.js';
+import { withUploads } from './withUploads.js';
 
 const MESSAGE_COMMAND = 3;
 const TYPING_MS = 10_000; // Discord's own: developers/resources/channel#trigger-typing-indicator
@@ -35,6 +36,15 @@ const known = {
   channels: Object.fromEntries(start.people.flatMap(({ channels }) => channels.map(({ id, name }) => [id, name]))),
 };
 
+const entries = (names) => Object.entries(names).map(([id, name]) => ({ id, name }));
+
+/** What options and selects can name: what the server has, as far as this person sees it. */
+const offered = () => ({
+  people: entries(known.names),
+  roles: entries(known.roles),
+  channels: state.person.channels.filter(({ isDm }) => !isDm),
+});
+
 const here = () => ({ person: state.person.id, channel: state.channel.id });
 
 function showFault(error) {
@@ -46,17 +56,27 @@ function showFault(error) {
 async function act(action, body) {
   showFault();
   try {
-    const { modal } = await post(action, { ...here(), ...body });
-    if (modal) openModal(modal, { known, onSubmit: submitModal });
+    showModal(await post(action, { ...here(), ...body }));
   } catch (error) {
     showFault(error);
   }
 }
 
+function showModal({ modal }) {
+  if (modal) openModal(modal, { known, offered: offered(), onSubmit: submitModal });
+}
+
 async function submitModal(fields) {
   showFault();
-  const { modal } = await post('submit', { ...here(), fields });
-  if (modal) openModal(modal, { known, onSubmit: submitModal });
+  showModal(await post('submit', { ...here(), fields: await withUploads(state.person.id, fields) }));
+}
+
+async function runCommand(command, values) {
+  try {
+    await act('run', { command, options: await withUploads(state.person.id, values) });
+  } catch (error) {
+    showFault(error);
+  }
 }
 
 async function refreshCommands() {
@@ -71,7 +91,7 @@ const composer = createComposer(
     commands: () => state.commands,
     refreshCommands,
     names: () => (state.channel.isDm ? [start.bot.name] : [start.bot.name, ...start.people.map(({ name }) => name)]),
-    people: () => start.people,
+    offered,
     onFault: showFault,
     async onSay(text) {
       showFault();
@@ -79,7 +99,7 @@ const composer = createComposer(
       setReply();
       await post('say', { ...here(), text, ...(replyTo && { replyTo }) });
     },
-    onRun: (command, options) => act('run', { command, options }),
+    onRun: runCommand,
     async onType(command, option, text, others) {
       return (await post('type', { ...here(), command, option, text, others })).choices;
     },
@@ -106,6 +126,7 @@ async function openMessageMenu(message, anchor) {
 const view = (message) =>
   messageView(message, {
     known,
+    offered: offered(),
     me: state.person,
     repliedTo: message.replyTo && state.messages.get(message.replyTo),
     onClick: (on, customId) => act('click', { message: on.id, customId }),

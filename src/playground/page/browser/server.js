@@ -9,6 +9,17 @@ export const post = (action, body) =>
     body: JSON.stringify(body),
   });
 
+/** Sends a file ahead; what it answers with stands for the file in an option or field. */
+export async function upload(person, file) {
+  const query = new URLSearchParams({ person, name: file.name, type: file.type });
+  const { id } = await request(`/page/upload?${query}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+  });
+  return id;
+}
+
 async function request(path, options) {
   const response = await fetch(path, options).catch(() => {
     throw new Error('The playground does not answer. Is it still running?');
