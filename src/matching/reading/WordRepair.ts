@@ -2,10 +2,12 @@ import Fuse from 'fuse.js';
 import { stemmer } from 'stemmer';
 import { COMMON_WORDS } from './commonWords.ts';
 import { editDistance } from './editDistance.ts';
-import { TUNING } from './tuning.ts';
+import { TUNING } from '../tuning.ts';
 
-/** Shorter words resemble too many others. One of three letters can only have lost one, or have two swapped: `hve`, `oyu`. */
+/** Shorter words resemble too many others. */
 const SHORTEST = 3;
+/** Words of so many letters can have lost a letter, have one too many, or two swapped: `hve`, `oyu`. */
+const SHORT = 3;
 /** Longer ones are nobody's typo, and fuse.js compares 32 letters at most. */
 const LONGEST = 24;
 /** Enough for a busy server's slips; a full cache begins anew. */
@@ -98,24 +100,24 @@ export class WordRepair {
   #nearest(word: string): string | undefined {
     const most = word.length >= TUNING.twoSlipsFrom ? 2 : 1;
     const letters = lettersIn(word);
-    // A slip adds a letter, takes one away, or both: whatever differs in more need not be looked at.
+    // A slip adds a letter, takes one away, or both (which a short word has not): what differs in more is not looked at.
+    const differing = (word.length <= SHORT ? 1 : 2) * most;
     const near = this.#targets
-      .filter((target) => countBits(target.letters ^ letters) <= 2 * most)
+      .filter((target) => countBits(target.letters ^ letters) <= differing)
       .map((target) => target.word)
       .filter((target) => Math.abs(target.length - word.length) <= most);
     const proposed = new Fuse(near, { threshold: TUNING.repairThreshold }).search(word);
     const [best] = [...this.#swapped(word), ...proposed.map(({ item }) => item)]
       .map((item) => ({ item, edits: editDistance(word, item) }))
-      .filter(
-        ({ item, edits }) => edits <= most && (word.length > SHORTEST || item.length > SHORTEST || isSwap(word, item)),
-      )
+      .filter(({ item, edits }) => edits <= most && !isAnotherWord(word, item))
       .toSorted((a, b) => a.edits - b.edits || this.#uses(b.item) - this.#uses(a.item));
     return best?.item;
   }
 }
 
-function isSwap(word: string, other: string): boolean {
-  return word.length === other.length && lettersIn(word) === lettersIn(other);
+/** A short word with another letter in it is another word, not a slip. */
+function isAnotherWord(word: string, other: string): boolean {
+  return word.length <= SHORT && word.length === other.length && lettersIn(word) !== lettersIn(other);
 }
 
 /** Which of the letters a to z a word has, a bit for each. */

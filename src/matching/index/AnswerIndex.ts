@@ -3,8 +3,8 @@ import { type Features, isName } from './features.ts';
 import { highestPlaces } from './highestPlaces.ts';
 import type { Lines } from './Lines.ts';
 import { Postings } from './Postings.ts';
-import type { Token } from './tokenize.ts';
-import { TUNING } from './tuning.ts';
+import type { Token } from '../reading/tokenize.ts';
+import { TUNING } from '../tuning.ts';
 import type { Vocabulary } from './Vocabulary.ts';
 
 /** An answer's phrasings and counter-examples, each as its words. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partsOf } from '../../src/matching/partsOf.ts';
+import { partsOf } from '../../../src/matching/reading/partsOf.ts';
 
 test.each([
   ['Hi all. What is RLHF?', ['Hi all.', 'What is RLHF?']],

@@ -2,8 +2,8 @@ import { highestPlaces } from './highestPlaces.ts';
 import { NOBODY } from './LineDraft.ts';
 import type { Lines } from './Lines.ts';
 import type { Postings } from './Postings.ts';
-import type { Steps } from './Steps.ts';
-import { TUNING } from './tuning.ts';
+import type { Steps } from '../Steps.ts';
+import { TUNING } from '../tuning.ts';
 
 /** The lines that an answer can learn from. */
 export interface Lesson {

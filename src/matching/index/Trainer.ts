@@ -2,7 +2,7 @@ import type { FeatureSums } from './FeatureSums.ts';
 import type { Lesson } from './lessonsFrom.ts';
 import type { Lines } from './Lines.ts';
 import type { SparseVector } from './SparseVector.ts';
-import { TUNING } from './tuning.ts';
+import { TUNING } from '../tuning.ts';
 import type { Vocabulary } from './Vocabulary.ts';
 
 /**

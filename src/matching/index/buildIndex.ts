@@ -7,8 +7,8 @@ import { Lines } from './Lines.ts';
 import { Postings } from './Postings.ts';
 import { profileOf } from './profileOf.ts';
 import type { SparseVector } from './SparseVector.ts';
-import type { Steps } from './Steps.ts';
-import type { Token } from './tokenize.ts';
+import type { Steps } from '../Steps.ts';
+import type { Token } from '../reading/tokenize.ts';
 import { Trainer } from './Trainer.ts';
 import { Vocabulary } from './Vocabulary.ts';
 

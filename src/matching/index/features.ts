@@ -1,7 +1,7 @@
 import { stemmer } from 'stemmer';
-import { FUNCTION_WORDS } from './functionWords.ts';
-import { DATE, type Token } from './tokenize.ts';
-import { TUNING } from './tuning.ts';
+import { FUNCTION_WORDS } from '../reading/functionWords.ts';
+import { DATE, type Token } from '../reading/tokenize.ts';
+import { TUNING } from '../tuning.ts';
 
 /** Features of a text, each as often as it occurs. */
 export type Features = readonly string[];

@@ -1,7 +1,7 @@
 import type { FeatureSums } from './FeatureSums.ts';
 import type { Lines } from './Lines.ts';
 import type { SparseVector } from './SparseVector.ts';
-import { TUNING } from './tuning.ts';
+import { TUNING } from '../tuning.ts';
 
 /**
  * All phrasings of an answer together, of length 1. A feature's weight is its sum over the phrasings to a power below 1,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editDistance } from '../../src/matching/editDistance.ts';
-import { WordRepair } from '../../src/matching/WordRepair.ts';
+import { editDistance } from '../../../src/matching/reading/editDistance.ts';
+import { WordRepair } from '../../../src/matching/reading/WordRepair.ts';
 
 const known =
   'transformer model mode plan based trained difference between open source what plans event fine tuning release';

@@ -1,4 +1,4 @@
-import type { Name } from './Match.ts';
+import type { Name } from '../Match.ts';
 import { spellings } from './spellings.ts';
 import { MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
 
@@ -9,6 +9,8 @@ const WITHIN = /^(?: ?[-_]? ?|\.)$/;
 /** What may stand between two names of which the second is short: "gpt-3.5 vs 4", "gpt-4/4o", "gpt-3.5, 4 and 5". */
 const BETWEEN = /^[ ,/&+-]*$/;
 const LINKS = new Set(['vs', 'and', 'or', 'to', 'than', 'over', 'with', 'from']);
+/** What may stand between a family and its number. */
+const VERSION = new Set(['version', 'ver', 'v']);
 /** After a number these say that it counts something: "gpt-4 and 3 other models". */
 const COUNTED = new Set(
   'other others more times people models messages minutes hours days weeks months years of'.split(' '),
@@ -89,7 +91,9 @@ export class NameFinder {
       const token = tokens[start + length - 1];
       if (!token || token.text === MODEL || (length > 1 && !belongs(token, tokens[start + length - 2]!))) break;
       const isSpaced = length > 1 && token.gap.includes(' ');
-      spelling += token.text.replace('.', '');
+      // "ChatGPT version 4", "gpt v4"
+      if (length > 1 && VERSION.has(token.text)) continue;
+      spelling += token.text.replace('.', '').replace(length > 1 ? /^v(?=\d)/ : '', '');
       const name = this.#bySpelling.get(spelling) ?? (length === 1 ? this.#bySpelling.get(token.text) : undefined);
       // "o 1" and "4 o" are too little to be sure of.
       if (!name || (spelling.length < 3 && isSpaced)) continue;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Name } from '../../src/matching/Match.ts';
-import { NameFinder } from '../../src/matching/NameFinder.ts';
-import { tokenize } from '../../src/matching/tokenize.ts';
+import type { Name } from '../../../src/matching/Match.ts';
+import { NameFinder } from '../../../src/matching/reading/NameFinder.ts';
+import { tokenize } from '../../../src/matching/reading/tokenize.ts';
 
 const model = (id: string, ...names: string[]): Name => ({ id, names, kind: 'model' });
 const names: readonly Name[] = [
@@ -35,6 +35,7 @@ const modelsIn = (text: string): string[] => finder.find(tokenize(text)).flatMap
 describe('finds a model however it is spelled', () => {
   test.each([
     ['gpt-4', ['GPT-4', 'gpt4', 'GPT 4', 'gpt - 4', 'gpt_4', 'chatgpt4', 'ChatGPT 4', 'chat gpt 4', 'Chat-GPT-4']],
+    ['gpt-4', ['chatgpt version 4', 'GPT v4', 'gpt version 4']],
     ['gpt-4', ['GTP-4', 'gbt4', 'Chat GBT 4', 'chat gtp 4', 'chatgtp4', 'G.P.T-4', "gpt-4's"]],
     ['gpt-3.5', ['gpt 3.5', 'gpt3.5', 'gpt35', 'gpt-35', 'gpt-3-5', 'chatgpt 3.5', 'ChatGPT3.5', '3.5 gpt']],
     ['gpt-3.5-turbo', ['gpt-3.5-turbo', 'gpt 3.5turbo', 'gpt35 turbo', '3.5 turbo', 'gpt-3-5-turbo']],

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { type AnswerIndex, type IndexedAnswer } from '../../src/matching/AnswerIndex.ts';
-import { buildIndex } from '../../src/matching/buildIndex.ts';
-import { features } from '../../src/matching/features.ts';
-import { finish } from '../../src/matching/Steps.ts';
-import { type Token, tokenize } from '../../src/matching/tokenize.ts';
+import { type AnswerIndex, type IndexedAnswer } from '../../../src/matching/index/AnswerIndex.ts';
+import { buildIndex } from '../../../src/matching/index/buildIndex.ts';
+import { features } from '../../../src/matching/index/features.ts';
+import { finish } from '../../../src/matching/Steps.ts';
+import { type Token, tokenize } from '../../../src/matching/reading/tokenize.ts';
 
 const answer = (phrasings: readonly string[], notThis: readonly string[] = []): IndexedAnswer => ({
   phrasings: phrasings.map(tokenize),

@@ -1,7 +1,9 @@
+import { FUNCTION_WORDS } from './functionWords.ts';
+import type { Match, Name, Named } from '../Match.ts';
 import { cleanQuestion } from './cleanQuestion.ts';
+import { COMMON_WORDS } from './commonWords.ts';
 import { FILLER_WORDS } from './fillerWords.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
-import type { Match, Name, Named } from './Match.ts';
 import { NameFinder } from './NameFinder.ts';
 import { normalizeCharacters } from './normalizeCharacters.ts';
 import { type Token, tokenize } from './tokenize.ts';
@@ -23,6 +25,8 @@ export interface Mentions extends Named {
   readonly inTime: readonly Token[];
   /** All models are named by numbers that other makers' models have too, and nothing says whose are meant. */
   readonly isDoubtful: boolean;
+  /** Beside names there are words, and no phrasing has any of them that tells something: another language, perhaps. */
+  readonly isForeign: boolean;
 }
 
 /** Reads what people type: markup off, words apart, slips repaired, names found. */
@@ -79,12 +83,14 @@ export class Reader {
     const dated = findDates(tokens);
     const inTime = dated.some(({ date }) => date !== undefined) ? this.#plans.find(dated) : [];
     const named = tokens.filter(({ model }) => model !== undefined);
+    const telling = tokens.filter(({ text, model }) => model === undefined && !FUNCTION_WORDS.has(text));
     return {
       inTime,
       isDoubtful:
         named.length > 0 &&
         named.every(({ isDoubtful }) => isDoubtful) &&
         !tokens.some(({ text }) => OPENAIS.has(text)),
+      isForeign: telling.length > 0 && !telling.some(({ text }) => this.#repair.knows(text) || COMMON_WORDS.has(text)),
       models: distinct(tokens.flatMap(({ model }) => model ?? [])),
       plans: distinct(inTime.flatMap(({ plan }) => plan ?? [])),
       dates: distinct(inTime.flatMap(({ date }) => date ?? [])),

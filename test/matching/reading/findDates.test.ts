@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findDates } from '../../src/matching/findDates.ts';
-import { DATE, tokenize } from '../../src/matching/tokenize.ts';
+import { findDates } from '../../../src/matching/reading/findDates.ts';
+import { DATE, tokenize } from '../../../src/matching/reading/tokenize.ts';
 
 const datesIn = (text: string): string[] => findDates(tokenize(text)).flatMap((token) => token.date ?? []);
 
