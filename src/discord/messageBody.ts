@@ -1,6 +1,7 @@
 import {
   type APIMessageTopLevelComponent,
   type APITextDisplayComponent,
+  type AttachmentPayload,
   ComponentType,
   MessageFlags,
   type MessageMentionOptions,
@@ -14,6 +15,8 @@ export interface MessageBody {
   readonly flags: MessageFlags.IsComponentsV2;
   readonly components: readonly APIMessageTopLevelComponent[];
   readonly allowedMentions: MessageMentionOptions;
+  /** Each must be shown by a component, as `attachment://name`. */
+  readonly files?: readonly AttachmentPayload[];
 }
 
 /** Nobody is pinged by what a message says. A reply to a message adds the asker, see `messages/`. */
