@@ -1,5 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Playground } from '../src/playground/Playground.ts';
 
@@ -18,10 +20,17 @@ export interface RunningBot {
 /** @param program - Arguments of `node`: flags, then the file to run, relative to the repository's root. */
 export async function startBotProcess(program: readonly string[]): Promise<RunningBot> {
   const playground = await Playground.start();
+  const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
   const begin = performance.now();
   const child = spawn(process.execPath, [...program], {
     cwd: join(import.meta.dirname, '..'),
-    env: { ...process.env, DISCORD_TOKEN: playground.token, DISCORD_API_URL: playground.apiUrl, LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      DISCORD_TOKEN: playground.token,
+      DISCORD_API_URL: playground.apiUrl,
+      DATABASE_URL: join(folder, 'whence.db'),
+      LOG_LEVEL: 'error',
+    },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   await Promise.race([playground.botReady(), endedEarly(child, program)]);
@@ -35,6 +44,7 @@ export async function startBotProcess(program: readonly string[]): Promise<Runni
       child.kill('SIGTERM');
       await once(child, 'exit');
       await playground.stop();
+      await rm(folder, { recursive: true });
     },
   };
 }

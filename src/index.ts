@@ -1,9 +1,10 @@
-import { CuratedBooks } from './answers/CuratedBooks.ts';
 import { openBook, today } from './answers/openBook.ts';
 import { type Config, loadConfig } from './config.ts';
+import { openServers } from './discord/openServers.ts';
 import { type Bot, startBot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
+import { openStore } from './store/openStore.ts';
 import { UserError } from './UserError.ts';
 
 /** Where the bot logs in, and what to close when it stops. */
@@ -33,13 +34,19 @@ try {
 }
 
 async function main(config: Config): Promise<void> {
-  const book = await openBook();
+  const curated = await openBook();
   const place = config.token ? discord(config, config.token) : await playground(config);
   const log = createLog(config.logLevel, [place.token]);
   surviveFaults(log);
+  const onFault = (error: unknown): void => log.error({ err: error }, 'the store failed');
+  const store = await openStore(config.databaseUrl, { onFault });
+  const servers = await openServers({ store, curated, today, log });
   let bot: Bot | undefined;
+  // In the order of who needs whom: nobody may write to a store that is closed.
   stopOnSignal(async () => {
     await bot?.stop();
+    await servers.stop();
+    await store.close();
     await place.stop();
   }, log);
   bot = await startBot({
@@ -47,9 +54,7 @@ async function main(config: Config): Promise<void> {
     apiUrl: place.apiUrl,
     ...(config.guildId !== undefined && { guildId: config.guildId }),
     messageContent: place.messageContent,
-    books: new CuratedBooks(book),
-    log,
-    today,
+    ...servers,
     onTurnedAway: giveUp,
   });
   if (place.welcome) console.log(place.welcome);

@@ -1,39 +1,54 @@
 import type { AnswerBook } from '../answers/AnswerBook.ts';
+import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
+import type { Reply } from '../replies/Reply.ts';
 import { replyTo } from '../replies/replyTo.ts';
 import { replyWithAnswer } from '../replies/replyWithAnswer.ts';
-import type { Reply } from '../replies/Reply.ts';
 import { UserError } from '../UserError.ts';
 import type { Surroundings } from './Surroundings.ts';
 
-/** One server's AnswerBook, with the replies that it gives today. */
+/** One server's AnswerBook, with the replies that it gives today. Answers that are given are counted. */
 export class Desk {
   readonly book: AnswerBook;
   readonly #today: string;
+  readonly #count: (answerId: string) => void;
 
-  constructor(book: AnswerBook, today: string) {
+  private constructor(book: AnswerBook, today: string, count: (answerId: string) => void) {
     this.book = book;
     this.#today = today;
+    this.#count = count;
   }
 
-  /** @param guildId - `null`, as discord.js says it, in direct messages. */
-  static async of(guildId: string | null, { books, today }: Surroundings): Promise<Desk> {
-    return new Desk(await books.of(guildId ?? undefined), today());
+  /** @param guildId - `null`, as discord.js says it, in direct messages: there nothing is counted. */
+  static async of(guildId: string | null, { books, today, uses }: Surroundings): Promise<Desk> {
+    const count = (answerId: string): void => {
+      if (guildId !== null) uses.count(guildId, answerId);
+    };
+    return new Desk(await books.of(guildId ?? undefined), today(), count);
   }
 
   ask(question: string, mode: Mode): Reply {
     const { decision, candidates } = this.book.ask(question, mode);
+    const [best] = candidates;
+    if (decision === 'answer' && best) this.#count(best.id);
     const answers = candidates.map(({ answer }) => answer);
     return replyTo(decision, answers, { today: this.#today, titleOf: this.#titleOf });
   }
 
   /**
    * @param id - Of an answer, as it came out of a button or a list: perhaps of one that this server no longer has.
+   * @param options - With `whole`, more of an answer that was given already.
    * @throws UserError `no-such-answer`
    */
   show(id: string, { whole = false } = {}): Reply {
     const answer = this.book.answer(id);
     if (!answer) throw new UserError('no-such-answer', 'That answer is not here any more. Ask again with /ask.');
+    if (!whole) this.#count(id);
+    return this.replyWith(answer, { whole });
+  }
+
+  /** Any answer as it would be given here; not counted. */
+  replyWith(answer: Answer, { whole = false } = {}): Reply {
     return replyWithAnswer(answer, { today: this.#today, whole, titleOf: this.#titleOf });
   }
 

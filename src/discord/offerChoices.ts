@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AutocompleteInteraction } from 'discord.js';
+import { ApplicationCommandOptionType, type AutocompleteInteraction } from 'discord.js';
 import type { Choice } from '../answers/AnswerBook.ts';
 import { clipped } from '../replies/characters.ts';
+import { UserError } from '../UserError.ts';
 import { slashCommands } from './commands/allCommands.ts';
 import { MAX_CHOICES } from './commands/modelOption.ts';
 import { isRefusal, TOO_LATE } from './isRefusal.ts';
@@ -18,14 +19,18 @@ export async function offerChoices(interaction: AutocompleteInteraction, surroun
   const { log } = surroundings;
   const context = { interaction: interaction.id, command: interaction.commandName, guild: interaction.guildId };
   const found = findChoices(interaction, surroundings).catch((error: unknown) => {
-    log.error({ err: error, ...context }, 'could not find choices to offer');
+    if (error instanceof UserError) log.debug({ code: error.code, ...context }, 'offered no choices');
+    else log.error({ err: error, ...context }, 'could not find choices to offer');
     return [];
   });
   const late = new AbortController();
   const nothing = sleep(NOTHING_AFTER_MS, [], { signal: late.signal }).catch(() => []);
   try {
     const choices = await Promise.race([found, nothing]);
-    await interaction.respond(choices.map(({ id, label }) => ({ name: clipped(label, MAX_CHOICE_TEXT), value: id })));
+    const isNumber = interaction.options.getFocused(true).type === ApplicationCommandOptionType.Integer;
+    await interaction.respond(
+      choices.map(({ id, label }) => ({ name: clipped(label, MAX_CHOICE_TEXT), value: isNumber ? Number(id) : id })),
+    );
   } catch (error) {
     if (isRefusal(error, TOO_LATE)) log.debug(context, 'offered choices too late');
     else log.error({ err: error, ...context }, 'could not offer choices');
@@ -34,9 +39,11 @@ export async function offerChoices(interaction: AutocompleteInteraction, surroun
   }
 }
 
-async function findChoices(interaction: AutocompleteInteraction, { books }: Surroundings): Promise<readonly Choice[]> {
+async function findChoices(
+  interaction: AutocompleteInteraction,
+  surroundings: Surroundings,
+): Promise<readonly Choice[]> {
   const command = slashCommands.get(interaction.commandName);
-  const book = await books.of(interaction.guildId ?? undefined);
-  const choices = command?.autocomplete?.(interaction.options.getFocused(true), book) ?? [];
+  const choices = (await command?.autocomplete?.(interaction, surroundings)) ?? [];
   return choices.filter(({ id, label }) => id.length <= MAX_CHOICE_TEXT && label !== '').slice(0, MAX_CHOICES);
 }

@@ -1,25 +1,22 @@
 import {
   type APIButtonComponentWithCustomId,
   type APIComponentInContainer,
-  type APIMessageTopLevelComponent,
-  ButtonStyle,
+  type APIContainerComponent,
   ComponentType,
-  escapeMarkdown,
-  MessageFlags,
-  type MessageMentionOptions,
 } from 'discord.js';
-import { characterCount, clipped } from '../replies/characters.ts';
+import { characterCount } from '../replies/characters.ts';
 import { cutMarkdown } from '../replies/cutMarkdown.ts';
-import { MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
+import { MAX_CHARACTERS } from '../replies/fitReply.ts';
 import type { Reply } from '../replies/Reply.ts';
-import { buttonId, type ButtonState } from './buttons/ButtonState.ts';
-import type { Said } from './commands/Command.ts';
+import { button } from './button.ts';
+import { DISMISS, MORE, SHOW } from './ids/memberIds.ts';
+import { message, type MessageBody, textDisplay } from './messageBody.ts';
 
-/** A message as discord.js sends it, whichever way it is sent. */
-export interface MessageBody {
-  readonly flags: MessageFlags.IsComponentsV2;
-  readonly components: readonly APIMessageTopLevelComponent[];
-  readonly allowedMentions: MessageMentionOptions;
+/** What a command or a button wants said. */
+export interface Said {
+  readonly reply: Reply;
+  /** The user for whom somebody asked: named above the answer, never pinged. */
+  readonly forUserId?: string | undefined;
 }
 
 export interface Audience {
@@ -27,6 +24,8 @@ export interface Audience {
   readonly askerId: string;
   /** Seen by the asker alone: Discord itself offers to dismiss such a message. */
   readonly isPrivate: boolean;
+  /** Shown as an example: its buttons are there and cannot be pressed. Default: false. */
+  readonly isInert?: boolean;
 }
 
 /** https://discord.com/developers/docs/components/reference#action-row */
@@ -34,11 +33,16 @@ const MAX_BUTTONS = 5;
 /** Room kept for the sources, so that a long body never pushes them out. */
 const MAX_SOURCES_TEXT = 1_200;
 
-/** Nobody is pinged by what a message says. A reply to a message adds the asker, see `messages/`. */
-const NO_PINGS: MessageMentionOptions = { parse: [], repliedUser: false };
-
 /** Puts a reply into Discord's form, within its limits: one container, its buttons at the end. */
-export function present({ reply, forUserId }: Said, { askerId, isPrivate }: Audience): MessageBody {
+export function present(said: Said, audience: Audience): MessageBody {
+  return message([replyContainer(said, audience)]);
+}
+
+/** What a message with that reply consists of, to be shown among other things. */
+export function replyContainer(
+  { reply, forUserId }: Said,
+  { askerId, isPrivate, isInert = false }: Audience,
+): APIContainerComponent {
   const addressee = forUserId ? `-# For <@${forUserId}>` : '';
   const heading = reply.title ? `### ${reply.title}` : '';
   const sources = sourcesLine(reply);
@@ -50,26 +54,11 @@ export function present({ reply, forUserId }: Said, { askerId, isPrivate }: Audi
 
   const parts: APIComponentInContainer[] = [head!, body!, table!].filter((text) => text !== '').map(textDisplay);
   if (sources !== '') parts.push({ type: ComponentType.Separator }, textDisplay(sources));
-  if (buttons.length > 0) parts.push({ type: ComponentType.ActionRow, components: buttons });
-  return message([{ type: ComponentType.Container, components: parts }]);
-}
-
-/** One sentence without anything around it. Shown as it stands: whatever a person typed into it formats nothing. */
-export function presentSentence(text: string): MessageBody {
-  const options = { heading: true, bulletedList: true, numberedList: true, maskedLink: true };
-  const escaped = escapeMarkdown(text.replace(TURNS_DIRECTION, ''), options).replaceAll('<', '\\<');
-  return message([textDisplay(clipped(escaped, MAX_CHARACTERS))]);
-}
-
-/** Invisible characters that make the text behind them run the other way (UAX #9, explicit directional formatting). */
-const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
-
-function message(components: readonly APIMessageTopLevelComponent[]): MessageBody {
-  return { flags: MessageFlags.IsComponentsV2, components, allowedMentions: NO_PINGS };
-}
-
-function textDisplay(content: string): { type: ComponentType.TextDisplay; content: string } {
-  return { type: ComponentType.TextDisplay, content };
+  if (buttons.length > 0) {
+    const components = isInert ? buttons.map((one) => ({ ...one, disabled: true })) : buttons;
+    parts.push({ type: ComponentType.ActionRow, components });
+  }
+  return { type: ComponentType.Container, components: parts };
 }
 
 /** The texts, the last ones cut when all together are too long. */
@@ -101,24 +90,13 @@ interface Buttons extends Audience {
 }
 
 function buttonsOf(reply: Reply, { askerId, forUserId, isPrivate }: Buttons): APIButtonComponentWithCustomId[] {
-  const people = { askerId, forUserId };
+  const people = { askerId, ...(forUserId !== undefined && { forUserId }) };
   const last = [
-    ...(reply.hasMore && reply.answerId
-      ? button('Show more', { kind: 'more', ...people, answerId: reply.answerId })
-      : []),
-    ...(isPrivate ? [] : button('Dismiss', { kind: 'dismiss', askerId })),
+    ...(reply.hasMore && reply.answerId ? button('Show more', MORE, { people, answerId: reply.answerId }) : []),
+    ...(isPrivate ? [] : button('Dismiss', DISMISS, { askerId })),
   ];
   const choices = [...new Map(reply.choices.map((choice) => [choice.id, choice])).values()].flatMap(({ id, label }) =>
-    button(label, { kind: 'show', ...people, answerId: id }),
+    button(label, SHOW, { people, answerId: id }),
   );
   return [...choices.slice(0, MAX_BUTTONS - last.length), ...last];
-}
-
-/** None when its state does not fit into a button. */
-function button(label: string, state: ButtonState): APIButtonComponentWithCustomId[] {
-  const customId = buttonId(state);
-  if (!customId || label.trim() === '') return [];
-  return [
-    { type: ComponentType.Button, style: ButtonStyle.Secondary, label: clipped(label, MAX_LABEL), custom_id: customId },
-  ];
 }

@@ -1,24 +1,16 @@
 import {
+  type AnySelectMenuInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalMessageModalSubmitInteraction,
 } from 'discord.js';
 import { UserError } from '../UserError.ts';
 import { isRefusal, TOO_LATE } from './isRefusal.ts';
 import type { Log } from './Log.ts';
-import { type MessageBody, presentSentence } from './present.ts';
-
-/** An interaction that is answered by a message. */
-export type Answerable = ButtonInteraction | ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
-
-/** How the answer appears: a message for all, a message for the asker alone, or the button's own message changed. */
-export type Way = 'public' | 'private' | 'update';
-
-/** Said instead of a message: take the button's message away. */
-export const REMOVE = 'remove';
-
-export type Outcome = MessageBody | typeof REMOVE;
+import { type MessageBody, sentence } from './messageBody.ts';
+import { type Answerable, type Outcome, TAKE_AWAY, type Way } from './Outcome.ts';
 
 /**
  * Discord takes an interaction back unless it is acknowledged within 3 s; half of it is left for the way there.
@@ -26,7 +18,12 @@ export type Outcome = MessageBody | typeof REMOVE;
  */
 const DEFER_AFTER_MS = 1_500;
 
+/** A dialog cannot be announced and shown later, so that it may take longer to find what to fill it with. */
+const NO_DIALOG_AFTER_MS = 2_200;
+
 export const APOLOGY = 'Sorry, something went wrong on my side. Please try again in a moment.';
+
+const TOO_SLOW = 'Sorry, I was too slow to open that. Please try again: what took so long is ready now, or soon.';
 
 /**
  * Answers an interaction with what `work` returns, in time: work that takes long is announced ("thinking…") and its
@@ -41,7 +38,7 @@ export async function respond(
 ): Promise<void> {
   const answer = new Answering(interaction, way);
   try {
-    await answer.give(await work());
+    if (!(await answer.give(await work()))) log.warn(contextOf(interaction), 'too slow to open a dialog');
   } catch (error) {
     if (isRefusal(error, TOO_LATE)) {
       log.warn({ err: error, ...contextOf(interaction) }, 'answered too late');
@@ -50,7 +47,7 @@ export async function respond(
     const isTheirs = error instanceof UserError;
     if (isTheirs) log.debug({ code: error.code, ...contextOf(interaction) }, 'refused');
     else log.error({ err: error, ...contextOf(interaction) }, 'a handler failed');
-    await answer.givePrivately(presentSentence(isTheirs ? error.message : APOLOGY)).catch((failure: unknown) => {
+    await answer.givePrivately(sentence(isTheirs ? error.message : APOLOGY)).catch((failure: unknown) => {
       log.error({ err: failure, ...contextOf(interaction) }, 'could not say so');
     });
   }
@@ -65,23 +62,33 @@ class Answering {
 
   constructor(interaction: Answerable, way: Way) {
     this.#interaction = interaction;
-    this.#way = way;
-    this.#timer = setTimeout(() => {
-      this.#deferral = this.#defer();
-      // Whoever waits for it hears of a failure; until somebody does, it must not count as unhandled.
-      this.#deferral.catch(() => {});
-    }, DEFER_AFTER_MS);
+    // Not every dialog was opened from a message that could be changed.
+    const isUpdate = way === 'update' && hasMessage(interaction);
+    this.#way = way === 'update' && !isUpdate ? 'private' : way;
+    this.#timer = setTimeout(
+      () => {
+        this.#deferral = this.#defer();
+        // Whoever waits for it hears of a failure; until somebody does, it must not count as unhandled.
+        this.#deferral.catch(() => {});
+      },
+      way === 'dialog' ? NO_DIALOG_AFTER_MS : DEFER_AFTER_MS,
+    );
   }
 
-  async give(outcome: Outcome): Promise<void> {
+  /** @returns Whether that was still possible: a dialog must come first or not at all. */
+  async give(outcome: Outcome): Promise<boolean> {
     const interaction = this.#interaction;
     const isDeferred = await this.#isDeferred();
-    if (outcome === REMOVE) {
+    if (outcome === TAKE_AWAY) {
       if (!isDeferred) await this.#defer();
       await interaction.deleteReply();
+    } else if ('dialog' in outcome) {
+      if (isDeferred || interaction.isModalSubmit()) return false;
+      await interaction.showModal(outcome.dialog);
     } else if (isDeferred) await interaction.editReply(outcome);
-    else if (this.#way === 'update' && interaction.isButton()) await interaction.update(outcome);
-    else await interaction.reply(this.#way === 'private' ? ephemeral(outcome) : outcome);
+    else if (this.#way === 'update' && hasMessage(interaction)) await interaction.update(outcome);
+    else await interaction.reply(this.#way === 'public' ? outcome : ephemeral(outcome));
+    return true;
   }
 
   /** For the asker alone, whatever was announced before. */
@@ -90,7 +97,7 @@ class Answering {
     const isAcknowledged = (await this.#isDeferred()) || interaction.deferred || interaction.replied;
     if (!isAcknowledged) {
       await interaction.reply(ephemeral(body));
-    } else if (this.#way === 'private') {
+    } else if (this.#way === 'private' || this.#way === 'dialog') {
       await interaction.editReply(body);
     } else {
       // "thinking…" for all to see cannot become private: it goes, and the sentence comes in its place.
@@ -107,9 +114,17 @@ class Answering {
 
   #defer(): Promise<unknown> {
     const interaction = this.#interaction;
-    if (this.#way === 'update' && interaction.isButton()) return interaction.deferUpdate();
+    if (this.#way === 'dialog') return interaction.reply(ephemeral(sentence(TOO_SLOW)));
+    if (this.#way === 'update' && hasMessage(interaction)) return interaction.deferUpdate();
     return interaction.deferReply(this.#way === 'private' ? { flags: MessageFlags.Ephemeral } : {});
   }
+}
+
+/** Whether there is a message that an answer can change. */
+function hasMessage(
+  interaction: Answerable,
+): interaction is ButtonInteraction | AnySelectMenuInteraction | ModalMessageModalSubmitInteraction {
+  return interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
 }
 
 function ephemeral(body: MessageBody): Omit<MessageBody, 'flags'> & { flags: number } {
@@ -119,9 +134,15 @@ function ephemeral(body: MessageBody): Omit<MessageBody, 'flags'> & { flags: num
 function contextOf(interaction: Answerable): object {
   return {
     interaction: interaction.id,
-    handler: interaction.isButton() ? interaction.customId : interaction.commandName,
+    handler: 'customId' in interaction ? interaction.customId : nameOf(interaction),
     guild: interaction.guildId,
     channel: interaction.channelId,
     user: interaction.user.id,
   };
+}
+
+/** `answer add` */
+function nameOf(interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction): string {
+  const subcommand = interaction.isChatInputCommand() ? interaction.options.getSubcommand(false) : null;
+  return subcommand === null ? interaction.commandName : `${interaction.commandName} ${subcommand}`;
 }

@@ -67,6 +67,9 @@ test('the commands are those that people know', () => {
     'compare',
     'model',
     'help',
+    'answer',
+    'settings',
     'Answer this',
+    'Save as answer',
   ]);
 });

@@ -1,7 +1,8 @@
 import { type APIMessageTopLevelComponent, ComponentType, MessageFlags } from 'discord.js';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { present, presentSentence } from '../../src/discord/present.ts';
+import { sentence } from '../../src/discord/messageBody.ts';
+import { present } from '../../src/discord/present.ts';
 import { checkMessage } from '../../src/playground/checks/checkMessage.ts';
 import type { Reply } from '../../src/replies/Reply.ts';
 
@@ -115,7 +116,7 @@ describe('a sentence', () => {
     ['a heading', '# x', String.raw`\# x`],
     ['text that runs backwards', 'no "\u202Eabc"', 'no "abc"'],
   ])('shows %s as it stands', (_what, text, shown) => {
-    expect(partsOf(presentSentence(text).components)).toEqual([shown]);
+    expect(partsOf(sentence(text).components)).toEqual([shown]);
   });
 });
 

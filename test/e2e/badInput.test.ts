@@ -2,31 +2,33 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bot, startBot } from '../../src/discord/startBot.ts';
 import { Playground } from '../../src/playground/Playground.ts';
-import { Books, KNOWN, KNOWN_ID, titleOf, TODAY } from '../support/bot.ts';
+import { Books, KNOWN, KNOWN_ID, openEmptyServers, titleOf } from '../support/bot.ts';
 
 const BURST = 1_000;
 
 let playground: Playground;
+let servers: Awaited<ReturnType<typeof openEmptyServers>>;
 let bot: Bot;
 const faults: string[] = [];
 const note = (_context: object, text: string): void => void faults.push(text);
 
 beforeAll(async () => {
   playground = await Playground.start({ messageContent: true });
+  servers = await openEmptyServers({ error: note, warn: note, info: () => {}, debug: () => {} });
   bot = await startBot({
     token: playground.token,
     apiUrl: playground.apiUrl,
     messageContent: true,
     // As Discord grants to large bots: a thousand answers would take 20 s otherwise.
     requestsPerSecond: 10_000,
+    ...servers,
     books: new Books(),
-    log: { error: note, warn: note, info: () => {}, debug: () => {} },
-    today: () => TODAY,
   });
 });
 
 afterAll(async () => {
   await bot.stop();
+  await servers.close();
   await playground.stop();
 });
 

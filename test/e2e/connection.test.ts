@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { connect } from '../../src/discord/connect.ts';
 import { createClient } from '../../src/discord/createClient.ts';
 import { forgetDirectMessages, IDLE_MS } from '../../src/discord/forgetDirectMessages.ts';
 import { startBot } from '../../src/discord/startBot.ts';
 import { Playground } from '../../src/playground/Playground.ts';
 import type { UserError } from '../../src/UserError.ts';
-import { Books, book, faultsIn, KNOWN, KNOWN_ID, startScene, titleOf, TODAY } from '../support/bot.ts';
+import { Books, book, faultsIn, KNOWN, KNOWN_ID, openEmptyServers, startScene, titleOf } from '../support/bot.ts';
 
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
-const options = { messageContent: false, books: new Books(), log: quiet, today: () => TODAY };
+const servers = await openEmptyServers(quiet);
+const options = { ...servers, messageContent: false, books: new Books() };
+
+afterAll(() => servers.close());
 
 describe.concurrent('the bot answers', () => {
   test.for<[string, (playground: Playground) => void]>([

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Playground } from '../../src/playground/Playground.ts';
 import { faultsIn, KNOWN, KNOWN_ID, startScene, titleOf } from '../support/bot.ts';
 
-const NAMES = ['ask', 'lineage', 'compare', 'model', 'help', 'Answer this'];
+const NAMES = ['ask', 'lineage', 'compare', 'model', 'help', 'answer', 'settings', 'Answer this', 'Save as answer'];
 
 const registered = ({ world }: Playground, scope = 'everywhere'): APIApplicationCommand[] => world.commands.in(scope);
 const namesOf = (commands: readonly { readonly name: string }[]): string[] => commands.map(({ name }) => name);

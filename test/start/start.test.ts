@@ -8,9 +8,12 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { Playground } from '../../src/playground/Playground.ts';
 import { ROOT, run, start, untilPrinted } from '../support/run.ts';
+import { freshFolder } from '../support/stores.ts';
+
+const freshDatabase = (): string => join(freshFolder(), 'data/whence.db');
 
 test('without a token it opens the playground, says where, and leaves on Ctrl+C', async () => {
-  const child = start('src/index.ts', [], { env: { PORT: '0' } });
+  const child = start('src/index.ts', [], { env: { PORT: '0', DATABASE_URL: freshDatabase() } });
   const [, url] = /(http:\/\/127\.0\.0\.1:\d+)/.exec(await untilPrinted(child, /http:\/\/127\.0\.0\.1:\d+/)) ?? [];
   expect((await fetch(url!)).headers.get('content-type')).toContain('text/html');
   child.kill('SIGINT');
@@ -21,7 +24,11 @@ test('with a token it logs in where DISCORD_API_URL says', async () => {
   const playground = await Playground.start();
   onTestFinished(() => playground.stop());
   const child = start('src/index.ts', [], {
-    env: { DISCORD_TOKEN: playground.token, DISCORD_API_URL: playground.apiUrl },
+    env: {
+      DISCORD_TOKEN: playground.token,
+      DISCORD_API_URL: playground.apiUrl,
+      DATABASE_URL: freshDatabase(),
+    },
   });
   await playground.botReady();
   child.kill('SIGTERM');
@@ -40,7 +47,7 @@ test('a wrong token is one clear sentence and exit code 1, and is not repeated',
   const playground = await Playground.start();
   onTestFinished(() => playground.stop());
   const { code, stderr } = await run('src/index.ts', [], {
-    env: { DISCORD_TOKEN: 'not.the.token', DISCORD_API_URL: playground.apiUrl },
+    env: { DISCORD_TOKEN: 'not.the.token', DISCORD_API_URL: playground.apiUrl, DATABASE_URL: freshDatabase() },
   });
   expect(code).toBe(1);
   expect(stderr).toMatch(/^[^\n]*DISCORD_TOKEN[^\n]*\n$/);
@@ -49,7 +56,7 @@ test('a wrong token is one clear sentence and exit code 1, and is not repeated',
 
 test('a Discord that cannot be reached is one clear sentence and exit code 1', async () => {
   const { code, stderr } = await run('src/index.ts', [], {
-    env: { DISCORD_TOKEN: 'a.b.c', DISCORD_API_URL: 'http://127.0.0.1:1/api' },
+    env: { DISCORD_TOKEN: 'a.b.c', DISCORD_API_URL: 'http://127.0.0.1:1/api', DATABASE_URL: freshDatabase() },
   });
   expect(code).toBe(1);
   expect(stderr).toMatch(/^[^\n]*http:\/\/127\.0\.0\.1:1\/api[^\n]*\n$/);
@@ -65,6 +72,20 @@ test('a port in use is one clear sentence and exit code 1', async () => {
     stdout: '',
     stderr: `Port ${port} is taken, perhaps by another Whence. Stop that one, or choose another port: PORT=0 npm start takes any free one.\n`,
   });
+});
+
+test('a database that cannot be opened is one clear sentence and exit code 1', async () => {
+  const playground = await Playground.start();
+  onTestFinished(() => playground.stop());
+  const { code, stdout, stderr } = await run('src/index.ts', [], {
+    env: {
+      DISCORD_TOKEN: playground.token,
+      DISCORD_API_URL: playground.apiUrl,
+      DATABASE_URL: 'mysql://localhost/whence',
+    },
+  });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^DATABASE_URL begins with "mysql:" but must be [^\n]+\n$/);
 });
 
 test('an unreadable knowledge folder is one clear sentence and exit code 1', async () => {

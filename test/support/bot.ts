@@ -1,9 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { AnswerBook, AnswerBooks, Found } from '../../src/answers/AnswerBook.ts';
 import { openBook } from '../../src/answers/openBook.ts';
+import type { Log } from '../../src/discord/Log.ts';
+import { openServers, type Servers } from '../../src/discord/openServers.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/startBot.ts';
 import type { Mode } from '../../src/matching/Match.ts';
 import { Playground, type PlaygroundOptions } from '../../src/playground/Playground.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import type { Store } from '../../src/store/Store.ts';
 
 /** The day on which all tests take place. */
 export const TODAY = '2026-11-22';
@@ -21,25 +28,47 @@ const curated = await openBook();
 export const titleOf = (id: string): string => curated.answer(id)!.title;
 
 /**
- * The curated AnswerBook. Only what it decides about {@link UNSURE} and {@link CLUELESS} is fixed here, because where
- * matching draws its lines is no business of Discord's room and will move.
+ * An AnswerBook in which what is decided about {@link UNSURE} and {@link CLUELESS} is fixed, because where matching draws
+ * its lines is no business of Discord's room and will move.
  */
-export const book: AnswerBook = {
-  ask(question: string, mode: Mode): Found {
-    if (question.includes(CLUELESS)) return { decision: 'pass', candidates: [] };
-    if (!question.includes(UNSURE)) return curated.ask(question, mode);
-    const candidates = SUGGESTED.map((id) => ({ id, answer: curated.answer(id)!, confidence: 0.5 }));
-    return { decision: 'suggest', candidates };
-  },
-  answer: (id) => curated.answer(id),
-  model: (text) => curated.model(text),
-  offerAnswers: (text, limit) => curated.offerAnswers(text, limit),
-  offerModels: (text, limit) => curated.offerModels(text, limit),
-};
+function withFixedDecisions(open: AnswerBook): AnswerBook {
+  return {
+    ask(question: string, mode: Mode): Found {
+      if (question.includes(CLUELESS)) return { decision: 'pass', candidates: [] };
+      if (!question.includes(UNSURE)) return open.ask(question, mode);
+      const candidates = SUGGESTED.map((id) => ({ id, answer: curated.answer(id)!, confidence: 0.5 }));
+      return { decision: 'suggest', candidates };
+    },
+    answer: (id) => open.answer(id),
+    model: (text) => open.model(text),
+    offerAnswers: (text, limit) => open.offerAnswers(text, limit),
+    offerModels: (text, limit) => open.offerModels(text, limit),
+  };
+}
+
+/** The curated AnswerBook. */
+export const book = withFixedDecisions(curated);
 
 /** Every server's books, until a test puts something else in place: a slow one, one that fails. */
 export class Books implements AnswerBooks {
-  of: AnswerBooks['of'] = () => Promise.resolve(book);
+  of: AnswerBooks['of'];
+
+  constructor(servers?: AnswerBooks) {
+    this.of = async (guildId) => (servers ? withFixedDecisions(await servers.of(guildId)) : book);
+  }
+}
+
+/** What the bot needs for servers that keep nothing, where nothing that matters to the test is written. */
+export async function openEmptyServers(log: Log): Promise<Servers & { close(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'whence-'));
+  const store = await openStore(join(folder, 'whence.db'));
+  const servers = await openServers({ store, curated, today: () => TODAY, log });
+  const close = async (): Promise<void> => {
+    await servers.stop();
+    await store.close();
+    await rm(folder, { recursive: true });
+  };
+  return { ...servers, close };
 }
 
 export interface LogLine {
@@ -51,7 +80,11 @@ export interface LogLine {
 export interface Scene {
   readonly playground: Playground;
   readonly bot: Bot;
+  /** What questions are answered from. */
   readonly books: Books;
+  readonly store: Store;
+  /** Resolves when all that was given up to now is counted in the store. */
+  readonly counted: () => Promise<void>;
   readonly log: readonly LogLine[];
   /** Another run of the bot on the same playground, as after a restart of its process. */
   readonly restart: () => Promise<Bot>;
@@ -74,34 +107,40 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
   const playground = await Playground.start({ messageContent: true, maxConcurrency: 16, ...options.playground });
   const chosen = typeof options.bot === 'function' ? options.bot(playground) : options.bot;
   options.prepare?.(playground);
-  const books = new Books();
-  const log: LogLine[] = [];
+  const folder = await mkdtemp(join(tmpdir(), 'whence-'));
+  const lines: LogLine[] = [];
   const logAt =
     (level: LogLine['level']) =>
     (context: object, text: string): void =>
-      void log.push({ level, context: context as LogLine['context'], text });
+      void lines.push({ level, context: context as LogLine['context'], text });
+  const log = { error: logAt('error'), warn: logAt('warn'), info: logAt('info'), debug: logAt('debug') };
 
-  const start = async (): Promise<Bot> => {
-    const bot = await startBot({
-      token: playground.token,
-      apiUrl: playground.apiUrl,
-      messageContent: false,
-      books,
-      log: { error: logAt('error'), warn: logAt('warn'), info: logAt('info'), debug: logAt('debug') },
-      today: () => TODAY,
-      ...chosen,
+  /** As src/index.ts does it, each time with a store of its own on the same file. */
+  const start = async () => {
+    const store = await openStore(join(folder, 'whence.db'), {
+      onFault: (err) => log.error({ err }, 'the store failed'),
     });
-    bots.push(bot);
-    return bot;
+    const servers = await openServers({ store, curated, today: () => TODAY, log });
+    const books = new Books(servers.books);
+    const { token, apiUrl } = playground;
+    const bot = await startBot({ ...servers, token, apiUrl, messageContent: false, books, ...chosen });
+    const stop = async (): Promise<void> => {
+      await bot.stop();
+      await servers.stop();
+      await store.close();
+    };
+    running.push(stop);
+    return { bot: { ...bot, stop }, store, books, counted: () => servers.uses.write() };
   };
-  const bots: Bot[] = [];
+  const running: (() => Promise<void>)[] = [];
   const atTheEnd = options.onTestFinished ?? onTestFinished;
   atTheEnd(async () => {
-    for (const bot of bots) await bot.stop();
+    for (const stop of running) await stop();
     await playground.stop();
+    await rm(folder, { recursive: true });
     expect(playground.refusals).toEqual([]);
   });
-  return { playground, bot: await start(), books, log, restart: start };
+  return { playground, log: lines, ...(await start()), restart: async () => (await start()).bot };
 }
 
 /** What was logged as going wrong. */

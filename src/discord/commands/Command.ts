@@ -1,37 +1,35 @@
-import type {
-  APIApplicationCommandOption,
-  AutocompleteFocusedOption,
-  ChatInputCommandInteraction,
-  MessageContextMenuCommandInteraction,
-  RESTPostAPIApplicationCommandsJSONBody,
+import {
+  type APIApplicationCommandOption,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  type MessageContextMenuCommandInteraction,
+  PermissionFlagsBits,
+  type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord.js';
-import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
-import type { Reply } from '../../replies/Reply.ts';
-import type { Desk } from '../Desk.ts';
+import type { Choice } from '../../answers/AnswerBook.ts';
+import type { Outcome, Way } from '../Outcome.ts';
+import type { Surroundings } from '../Surroundings.ts';
 
-/** What a command or a button wants said. */
-export interface Said {
-  readonly reply: Reply;
-  /** The user for whom somebody asked: named above the answer, never pinged. */
-  readonly forUserId?: string | undefined;
-}
+export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
-export interface SlashCommand {
+export interface Command<I extends CommandInteraction> {
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
-  /** Whether only the asker is to see the answer. Decided before the work begins, because a deferral fixes it. */
-  isPrivate(interaction: ChatInputCommandInteraction): boolean;
-  /** @throws UserError for what the asker can put right. */
-  run(interaction: ChatInputCommandInteraction, desk: Desk): Said;
-  /** What to offer while an option is typed. */
-  autocomplete?(focused: AutocompleteFocusedOption, book: AnswerBook): readonly Choice[];
+  /** How the answer appears. Decided before the work begins, because a deferral fixes it. */
+  way(interaction: I): Way;
+  /** @throws UserError for what the person can put right. */
+  run(interaction: I, surroundings: Surroundings): Promise<Outcome>;
 }
 
-/** A command in the menu of a message. Its answer is always private: the message's author did not ask. */
-export interface MessageCommand {
-  readonly data: RESTPostAPIApplicationCommandsJSONBody;
-  run(interaction: MessageContextMenuCommandInteraction, desk: Desk): Said;
+export interface SlashCommand extends Command<ChatInputCommandInteraction> {
+  /** What to offer while an option is typed. Where that is a number, ids are numbers too. */
+  autocomplete?(interaction: AutocompleteInteraction, surroundings: Surroundings): Promise<readonly Choice[]>;
 }
+
+/** A command in the menu of a message. */
+export type MessageCommand = Command<MessageContextMenuCommandInteraction>;
 
 /** Usable wherever the bot is: in servers and in direct messages with it. */
 const everywhere = {
@@ -48,11 +46,33 @@ export function slashCommand(
     type: ApplicationCommandType.ChatInput,
     name,
     description,
-    options: options,
+    options,
     ...everywhere,
   };
 }
 
 export function messageCommand(name: string): RESTPostAPIApplicationCommandsJSONBody {
   return { type: ApplicationCommandType.Message, name, ...everywhere };
+}
+
+/**
+ * For those who keep a server's answers, and not seen by others. Discord lets a server's administrators show a command to
+ * others, so that this decides nothing about who may use it: `permissions.ts` does, each time.
+ */
+const forEditors = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild],
+  default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+};
+
+export function editorsSlashCommand(
+  name: string,
+  description: string,
+  options: APIApplicationCommandOption[] = [],
+): RESTPostAPIApplicationCommandsJSONBody {
+  return { type: ApplicationCommandType.ChatInput, name, description, options, ...forEditors };
+}
+
+export function editorsMessageCommand(name: string): RESTPostAPIApplicationCommandsJSONBody {
+  return { type: ApplicationCommandType.Message, name, ...forEditors };
 }

@@ -1,4 +1,5 @@
-import { ApplicationCommandOptionType } from 'discord.js';
+import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
+import { answering, fromBook } from './answering.ts';
 import { type SlashCommand, slashCommand } from './Command.ts';
 import { MAX_CHOICES } from './modelOption.ts';
 
@@ -24,16 +25,16 @@ export const ask: SlashCommand = {
     },
   ]),
 
-  isPrivate: ({ options }) => options.getBoolean('private') ?? false,
-
-  run({ options }, desk) {
-    const question = options.getString('question', true);
-    const isChosen = desk.book.answer(question) !== undefined;
-    return {
-      reply: isChosen ? desk.show(question) : desk.ask(question, 'direct'),
-      forUserId: options.getUser('for')?.id,
-    };
-  },
-
-  autocomplete: ({ value }, book) => book.offerAnswers(value, MAX_CHOICES),
+  ...answering<ChatInputCommandInteraction>({
+    isPrivate: ({ options }) => options.getBoolean('private') ?? false,
+    run({ options }, desk) {
+      const question = options.getString('question', true);
+      const isChosen = desk.book.answer(question) !== undefined;
+      return {
+        reply: isChosen ? desk.show(question) : desk.ask(question, 'direct'),
+        forUserId: options.getUser('for')?.id,
+      };
+    },
+  }),
+  autocomplete: fromBook(({ value }, book) => book.offerAnswers(value, MAX_CHOICES)),
 };

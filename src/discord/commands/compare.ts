@@ -1,4 +1,6 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
 import { UserError } from '../../UserError.ts';
+import { answering, fromBook } from './answering.ts';
 import { type SlashCommand, slashCommand } from './Command.ts';
 import { modelNamed, modelOption, offerModels } from './modelOption.ts';
 
@@ -13,18 +15,20 @@ export const compare: SlashCommand = {
     modelOption('model-c', 'A third model', false),
     modelOption('model-d', 'A fourth model', false),
   ]),
-  isPrivate: () => false,
-  run({ options }, desk) {
-    const typed = OPTIONS.map((name) => options.getString(name)).filter((text) => text !== null);
-    const models = typed.map((text) => modelNamed(text, desk.book));
-    const ids = [...new Set(models.map(({ id }) => id))];
-    if (ids.length < 2) {
-      throw new UserError(
-        'same-model',
-        `${models[0]?.label} is the same model each time. Name at least two to compare.`,
-      );
-    }
-    return { reply: desk.show(`compare:${ids.join('+')}`) };
-  },
-  autocomplete: offerModels,
+  ...answering<ChatInputCommandInteraction>({
+    isPrivate: () => false,
+    run({ options }, desk) {
+      const typed = OPTIONS.map((name) => options.getString(name)).filter((text) => text !== null);
+      const models = typed.map((text) => modelNamed(text, desk.book));
+      const ids = [...new Set(models.map(({ id }) => id))];
+      if (ids.length < 2) {
+        throw new UserError(
+          'same-model',
+          `${models[0]?.label} is the same model each time. Name at least two to compare.`,
+        );
+      }
+      return { reply: desk.show(`compare:${ids.join('+')}`) };
+    },
+  }),
+  autocomplete: fromBook(offerModels),
 };

@@ -4,7 +4,8 @@ import type { Reply } from '../../replies/Reply.ts';
 import { Desk } from '../Desk.ts';
 import { helpReply } from '../helpReply.ts';
 import { GONE, isRefusal, NOT_ALLOWED } from '../isRefusal.ts';
-import { type MessageBody, present, presentSentence } from '../present.ts';
+import { type MessageBody, sentence } from '../messageBody.ts';
+import { present } from '../present.ts';
 import { RecentIds } from '../RecentIds.ts';
 import { APOLOGY } from '../respond.ts';
 import type { Surroundings } from '../Surroundings.ts';
@@ -48,7 +49,7 @@ async function bodyFor(message: Message, mode: Mode, surroundings: Surroundings)
     return reply && present({ reply }, { askerId: message.author.id, isPrivate: false });
   } catch (error) {
     surroundings.log.error({ err: error, ...contextOf(message) }, 'could not answer a message');
-    return mode === 'direct' ? presentSentence(APOLOGY) : undefined;
+    return mode === 'direct' ? sentence(APOLOGY) : undefined;
   }
 }
 

@@ -1,0 +1,64 @@
+import {
+  type APIApplicationCommandStringOption,
+  ApplicationCommandOptionType,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import type { Choice } from '../../../answers/AnswerBook.ts';
+import type { ListedAnswer, ListFilter } from '../../../answers/editing/SeenAnswer.ts';
+import { ANSWER_ID } from '../../../knowledge/Answer.ts';
+import { clipped } from '../../../replies/characters.ts';
+import { UserError } from '../../../UserError.ts';
+import type { EditingDesk } from '../../editing/EditingDesk.ts';
+import { MAX_CHOICES } from '../modelOption.ts';
+
+const NAME = 'answer';
+
+/** An option for an answer of the server, offered by title and phrasings while typing. */
+export function answerOption(description: string): APIApplicationCommandStringOption {
+  const type = ApplicationCommandOptionType.String;
+  return { type, name: NAME, description, required: true, autocomplete: true, max_length: 100 };
+}
+
+/** Those that the server wrote itself come first: they are what editors look for. */
+export async function offerAnswers(
+  { editing, guildId }: EditingDesk,
+  typed: string,
+  isOffered: (answer: ListedAnswer) => boolean,
+): Promise<readonly Choice[]> {
+  const text = typed.trim().slice(0, 100);
+  const filter: ListFilter = { kind: 'all', ...(text !== '' && { text }) };
+  const listed = (await editing.list(guildId, filter)).filter(isOffered);
+  return [...listed.filter(isOwn), ...listed.filter((one) => !isOwn(one))]
+    .slice(0, MAX_CHOICES)
+    .map(({ answerId, title, standing }) => ({
+      id: answerId,
+      label: standing === 'own' ? title : `${clipped(title, 80)} (${standing})`,
+    }));
+}
+
+const isOwn = ({ standing }: ListedAnswer): boolean => standing !== 'curated';
+
+export const isGiven = ({ standing }: ListedAnswer): boolean => standing !== 'removed' && standing !== 'hidden';
+
+/** Whether it has a history on the server. */
+export const isTouched = ({ latest }: ListedAnswer): boolean => latest !== undefined;
+
+/**
+ * The id of the answer that a person means.
+ *
+ * @throws UserError `no-such-answer` when it is neither an id nor a title of this server: Discord does not confine what is
+ *   typed to the list. Whether there is an answer of that id is found out by whatever is done with it.
+ */
+export async function answerNamed(desk: EditingDesk, { options }: ChatInputCommandInteraction): Promise<string> {
+  const typed = options.getString(NAME, true).trim();
+  if (ANSWER_ID.test(typed)) return typed;
+  // Answers made from model facts have ids of their own, about which there is more to say than that there is none.
+  if (/^[a-z]+:[a-z0-9.:+-]+$/.test(typed)) return typed;
+  const all = await desk.editing.list(desk.guildId, { kind: 'all' });
+  const named = all.find(({ title }) => title.toLowerCase() === typed.toLowerCase());
+  if (named) return named.answerId;
+  throw new UserError(
+    'no-such-answer',
+    `There is no answer called "${clipped(typed, 60)}". Pick one from the list that appears while typing.`,
+  );
+}

@@ -1,0 +1,26 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { whyMessage } from '../../editing/whyMessage.ts';
+import type { Subcommand } from '../subcommands.ts';
+
+/** `/answer why question`: which answer a question gets here, and what made it win. */
+export const why: Subcommand = {
+  data: {
+    type: ApplicationCommandOptionType.Subcommand,
+    name: 'why',
+    description: 'Why a question gets the answer that it gets here, or none',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'question',
+        description: 'The question as a member would type it',
+        required: true,
+        max_length: 200,
+      },
+    ],
+  },
+  way: 'private',
+  async run({ editing, guildId }, { options }) {
+    const question = options.getString('question', true);
+    return whyMessage(question, await editing.why(guildId, question));
+  },
+};

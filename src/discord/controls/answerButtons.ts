@@ -1,0 +1,43 @@
+import { answerDialog } from '../editing/answerDialog.ts';
+import { cardMessage } from '../editing/cardMessage.ts';
+import { editing } from '../editing/EditingDesk.ts';
+import { writtenMessage } from '../editing/writtenMessage.ts';
+import { CARD, EDIT, type Extent, type OfAnswer, type OfVersion, REMOVE, RESTORE, UNDO } from '../ids/editorIds.ts';
+import { control, isButton } from './Control.ts';
+
+// What can be done with an answer. It is looked up on the server where the button is pressed.
+
+/** Brings back what there was before a change. */
+export const undo = control(UNDO, isButton, {
+  way: 'update',
+  run: editing(async (desk, { answerId, version }: OfVersion) =>
+    writtenMessage(desk, await desk.editing.undo(desk.person, answerId, version)),
+  ),
+});
+
+/** Shows an answer beside what is there, or all of it in place of its beginning. */
+export const card = control(CARD, isButton, {
+  way: (_interaction, { extent }) => (extent === 'whole' ? 'update' : 'private'),
+  run: editing(async (desk, { answerId, extent }: OfAnswer & { readonly extent: Extent }) =>
+    cardMessage(desk, await desk.editing.show(desk.guildId, answerId), extent),
+  ),
+});
+
+export const edit = control(EDIT, isButton, {
+  way: 'dialog',
+  run: editing(async (desk, { answerId }: OfAnswer) => answerDialog(await desk.editing.begin(desk.guildId, answerId))),
+});
+
+export const remove = control(REMOVE, isButton, {
+  way: 'update',
+  run: editing(async (desk, { answerId }: OfAnswer) =>
+    writtenMessage(desk, await desk.editing.remove(desk.person, answerId)),
+  ),
+});
+
+export const restore = control(RESTORE, isButton, {
+  way: 'update',
+  run: editing(async (desk, { answerId }: OfAnswer) =>
+    writtenMessage(desk, await desk.editing.restore(desk.person, answerId)),
+  ),
+});

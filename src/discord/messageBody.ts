@@ -1,0 +1,37 @@
+import {
+  type APIMessageTopLevelComponent,
+  type APITextDisplayComponent,
+  type AttachmentPayload,
+  ComponentType,
+  MessageFlags,
+  type MessageMentionOptions,
+} from 'discord.js';
+import { clipped } from '../replies/characters.ts';
+import { MAX_CHARACTERS } from '../replies/fitReply.ts';
+import { asTyped } from './asTyped.ts';
+
+/** A message as discord.js sends it, whichever way it is sent. */
+export interface MessageBody {
+  readonly flags: MessageFlags.IsComponentsV2;
+  readonly components: readonly APIMessageTopLevelComponent[];
+  readonly allowedMentions: MessageMentionOptions;
+  /** Each must be shown by a component, as `attachment://name`. */
+  readonly files?: readonly AttachmentPayload[];
+}
+
+/** Nobody is pinged by what a message says. A reply to a message adds the asker, see `messages/`. */
+const NO_PINGS: MessageMentionOptions = { parse: [], repliedUser: false };
+
+export function message(components: readonly APIMessageTopLevelComponent[]): MessageBody {
+  return { flags: MessageFlags.IsComponentsV2, components, allowedMentions: NO_PINGS };
+}
+
+/** Markdown. */
+export function textDisplay(content: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content };
+}
+
+/** One sentence without anything around it. Shown as it stands: whatever a person typed into it formats nothing. */
+export function sentence(text: string): MessageBody {
+  return message([textDisplay(clipped(asTyped(text), MAX_CHARACTERS))]);
+}

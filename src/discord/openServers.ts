@@ -1,0 +1,37 @@
+import type { KnowledgeBook } from '../answers/KnowledgeBook.ts';
+import { openEditing } from '../answers/editing/openEditing.ts';
+import { ServerBooks } from '../answers/servers/ServerBooks.ts';
+import { UseCounter } from '../answers/servers/UseCounter.ts';
+import type { Store } from '../store/Store.ts';
+import type { Log } from './Log.ts';
+import type { Surroundings } from './Surroundings.ts';
+
+export interface ServersOptions {
+  readonly store: Store;
+  /** What all servers see that have nothing of their own. */
+  readonly curated: KnowledgeBook;
+  /** The current day as `YYYY-MM-DD`. */
+  readonly today: () => string;
+  readonly log: Log;
+}
+
+/** What servers keep of their own: their books, the editing of them, and the counts of what is given. */
+export interface Servers extends Surroundings {
+  readonly books: ServerBooks;
+  readonly uses: UseCounter;
+  /** Ends what goes on by itself, and writes what has been counted. The store stays open. */
+  stop(): Promise<void>;
+}
+
+/** Opens all that handlers of events work with, over one store. */
+export async function openServers({ store, curated, today, log }: ServersOptions): Promise<Servers> {
+  const onFault = (error: unknown): void => log.error({ err: error }, 'the answers of servers failed');
+  const books = await ServerBooks.start({ store, curated, onFault });
+  const uses = new UseCounter({ store, onFault });
+  const editing = openEditing({ store, curated, books, today, onFault });
+  const stop = async (): Promise<void> => {
+    await uses.stop();
+    await books.stop();
+  };
+  return { store, books, editing, uses, today, log, stop };
+}

@@ -1,0 +1,87 @@
+import type { Gate } from '../matching/decide.ts';
+import type { Contribution, Explanation } from '../matching/explain.ts';
+import type { Candidate } from '../matching/Match.ts';
+
+/** From what share on it is worth a word. */
+const LEAST_SHARE = 0.01;
+/** Less would be printed as 0.00. */
+const LEAST_CONFIDENCE = 0.005;
+
+const GATES: Readonly<Record<Gate['name'], string>> = {
+  asks: 'asks something',
+  suggest: 'sure enough to suggest',
+  answer: 'sure enough to answer',
+  lead: 'far enough ahead of the second',
+};
+
+/** Something to tell, under a short name. */
+export type Reason = readonly [name: string, fact: string];
+
+/**
+ * What made a question find what it found, in plain words.
+ *
+ * @example
+ * // [['read as', 'wich modle is chatgpt based on'], ['repaired', 'modle as model'],
+ * //  ['found', 'chatgpt-base-model 1.00; then chatgpt-launch-model 0.46, 0.54 behind'],
+ * //  ['counted', '"chatgpt" 26 %, "based" 19 %; together "chatgpt based" 49 %']]
+ */
+export function reasonsOf(why: Explanation): readonly Reason[] {
+  const all: Reason[] = [
+    ['read as', why.question],
+    ['repaired', why.repaired.map(({ typed, read }) => `${typed} as ${read}`).join(', ')],
+    ['models', why.models.join(', ')],
+    ...finding(why),
+  ];
+  return all.filter(([, fact]) => fact !== '');
+}
+
+/**
+ * What a decision fell by.
+ *
+ * @example
+ * gateAsText({ name: 'suggest', isPassed: true, measured: 1, least: 0.12 }); // 'sure enough to suggest: 1.00, needs 0.12'
+ */
+export function gateAsText({ name, measured, least }: Gate): string {
+  if (measured === undefined || least === undefined) return GATES[name];
+  return `${GATES[name]}: ${places(measured)}, needs ${least === 0 ? 'none' : places(least)}`;
+}
+
+/** What came first and second, and the words that spoke for and against it. */
+function finding(why: Explanation): Reason[] {
+  const [first, second] = why.candidates;
+  if (!first || first.confidence < LEAST_CONFIDENCE) return [['found', 'nothing']];
+  return [
+    ['found', found(first, second)],
+    ['counted', counted(why)],
+    ['against', listed(why.words.toSorted(byShare).toReversed(), (share) => counts(-share))],
+  ];
+}
+
+function found(first: Candidate, second: Candidate | undefined): string {
+  const best = `${first.id} ${places(first.confidence)}`;
+  if (!second) return `${best}; nothing else`;
+  return `${best}; then ${second.id} ${places(second.confidence)}, ${places(first.confidence - second.confidence)} behind`;
+}
+
+/** Words by what is lost without them, then neighbours of which more is lost than of either alone. */
+function counted({ words, pairs }: Explanation): string {
+  const telling = pairs.filter(({ share }, place) => {
+    return share >= LEAST_SHARE + Math.max(words[place]!.share, words[place + 1]!.share, 0);
+  });
+  return [listed(words.toSorted(byShare), counts), listed(telling.toSorted(byShare), counts)]
+    .filter(Boolean)
+    .join('; together ');
+}
+
+function listed(some: readonly Contribution[], counts: (share: number) => boolean): string {
+  return some
+    .filter(({ share }) => counts(share))
+    .map(({ words, share }) => `"${words.join(' ')}" ${Math.round(share * 100)} %`)
+    .join(', ');
+}
+
+const counts = (share: number): boolean => share >= LEAST_SHARE;
+
+const byShare = (one: Contribution, other: Contribution): number => other.share - one.share;
+
+const places = (value: number): string => value.toFixed(2);

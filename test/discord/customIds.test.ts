@@ -1,0 +1,161 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as editors from '../../src/discord/ids/editorIds.ts';
+import { IdForm, kindOf } from '../../src/discord/ids/IdForm.ts';
+import * as members from '../../src/discord/ids/memberIds.ts';
+
+const ASKER = '80351110224678912';
+const OTHER = '80351110224678913';
+const people = { askerId: ASKER };
+
+/** Every kind of custom_id that the bot makes. */
+const FORMS = [...Object.values(members), ...Object.values(editors)].filter((one) => one instanceof IdForm);
+
+const userId = fc.bigInt({ min: 10n ** 16n, max: 10n ** 20n - 1n }).map(String);
+const anyAnswerId = fc.stringMatching(/^[a-z][a-z0-9]{0,9}([-.:+][a-z0-9]{1,6}){0,3}$/);
+const answerId = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,6}){0,3}$/);
+const draftId = fc.stringMatching(/^[0-9a-f]{1,32}$/);
+const number = fc.nat(999_999_999);
+const extent = fc.constantFrom('begin' as const, 'whole' as const);
+
+/** A value that may be missing, as a record with its name or without. */
+const maybe = <T>(name: string, value: fc.Arbitrary<T>): fc.Arbitrary<object> =>
+  fc.oneof(
+    fc.constant({}),
+    value.map((it) => ({ [name]: it })),
+  );
+const merged = (...parts: fc.Arbitrary<object>[]): fc.Arbitrary<object> =>
+  fc.tuple(...parts).map((all) => Object.assign({}, ...all) as object);
+
+const shown = fc.record({
+  people: merged(fc.record({ askerId: userId }), maybe('forUserId', userId)),
+  answerId: anyAnswerId,
+});
+const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
+  show: shown,
+  more: shown,
+  dismiss: fc.record({ askerId: userId }),
+  write: merged(fc.record({ expectedVersion: number }), maybe('draftId', draftId), maybe('answerId', answerId)),
+  publish: merged(fc.record({ draftId }), maybe('over', number)),
+  change: merged(fc.record({ draftId }), maybe('over', number)),
+  discard: fc.record({ draftId }),
+  preview: fc.record({ extent, draftId }),
+  undo: fc.record({ version: number, answerId }),
+  card: fc.record({ extent, answerId }),
+  edit: fc.record({ answerId }),
+  remove: fc.record({ answerId }),
+  restore: fc.record({ answerId }),
+  history: fc.record({ page: number, answerId }),
+  'bring-back': fc.record({ answerId }),
+  list: fc.record({
+    page: number,
+    kind: fc.constantFrom(...editors.LIST_KINDS),
+    text: fc.string({ unit: 'grapheme', maxLength: 40 }).map((it) => it.replaceAll('\n', ' ')),
+  }),
+  'open-card': fc.constant({}),
+  'editor-roles': fc.constant({}),
+  'log-channel': fc.constant({}),
+};
+
+describe.each(FORMS.map((form) => [form.kind, form as IdForm<object>] as const))('%s', (kind, form) => {
+  test('tells all that it knows, and nothing else', () => {
+    fc.assert(
+      fc.property(STATES[kind]!, (state) => {
+        const customId = form.write(state);
+        if (customId === undefined) return;
+        expect(customId.length).toBeLessThanOrEqual(100);
+        expect(kindOf(customId)).toBe(kind);
+        expect(form.read(customId)).toEqual(state);
+      }),
+    );
+  });
+
+  test('is not read out of any text, unless it is one that it would have written', () => {
+    const text = fc.oneof(
+      fc.string({ maxLength: 120 }),
+      fc.array(fc.constantFrom('w1', ':', kind, ASKER, 'a', '-', '0', '1', ',', 'begin', 'server', '\n', '00'), {
+        maxLength: 12,
+      }),
+    );
+    fc.assert(
+      fc.property(text, (given) => {
+        const customId = typeof given === 'string' ? given : given.join('');
+        const read = form.read(customId);
+        expect(read && form.write(read)).toBe(read && customId);
+      }),
+    );
+  });
+
+  test('is of one kind', () => {
+    expect(FORMS.filter((other) => other.kind === kind)).toHaveLength(1);
+  });
+});
+
+test('an ordinary one fits, and looks like this', () => {
+  expect(members.SHOW.write({ people, answerId: 'compare:gpt-3.5+gpt-4' })).toBe(
+    `w1:show:${ASKER}:compare:gpt-3.5+gpt-4`,
+  );
+  expect(members.MORE.write({ people: { askerId: ASKER, forUserId: OTHER }, answerId: 'model:gpt-4' })).toBe(
+    `w1:more:${ASKER},${OTHER}:model:gpt-4`,
+  );
+  expect(members.DISMISS.write({ askerId: ASKER })).toBe(`w1:dismiss:${ASKER}`);
+  expect(editors.WRITE.write({ expectedVersion: 0 })).toBe('w1:write:0::');
+  expect(editors.WRITE.write({ expectedVersion: 7, draftId: 'abc', answerId: 'our-rules' })).toBe(
+    'w1:write:7:abc:our-rules',
+  );
+  expect(editors.PUBLISH.write({ draftId: 'abc' })).toBe('w1:publish:abc:');
+  expect(editors.PUBLISH.write({ draftId: 'abc', over: 4 })).toBe('w1:publish:abc:4');
+  expect(editors.UNDO.write({ version: 3, answerId: 'our-rules' })).toBe('w1:undo:3:our-rules');
+  expect(editors.LIST.write({ page: 2, kind: 'stale', text: 'a: b' })).toBe('w1:list:2:stale:a: b');
+});
+
+test('one that is longer than Discord allows is none', () => {
+  const longest = 'a'.repeat(100 - `w1:show:${ASKER}:`.length);
+  expect(members.SHOW.write({ people, answerId: longest })).toHaveLength(100);
+  expect(members.SHOW.write({ people, answerId: `${longest}a` })).toBeUndefined();
+});
+
+test('one for an id that no answer can have is none', () => {
+  expect(members.SHOW.write({ people, answerId: 'Not An Id' })).toBeUndefined();
+  expect(editors.EDIT.write({ answerId: 'model:gpt-4' })).toBeUndefined();
+});
+
+describe('what is not of this version and form is not believed', () => {
+  test.each([
+    '',
+    'w1',
+    'w1:show',
+    `w1:show:${ASKER}`,
+    `w1:show:${ASKER}:`,
+    `w0:show:${ASKER}:gpt-vs-chatgpt`,
+    `w1:present:${ASKER}:gpt-vs-chatgpt`,
+    `w1:show:${ASKER}:../../etc/passwd`,
+    `w1:show:${ASKER}:<@everyone>`,
+    `w1:show:${ASKER}:a\nb`,
+    `w1:show:${ASKER}:gpt-vs-chatgpt\n`,
+    'w1:show:me:gpt-vs-chatgpt',
+    `w1:show:${ASKER},:gpt-vs-chatgpt`,
+    `w1:dismiss:${ASKER}:gpt-vs-chatgpt`,
+    `w1:dismiss:${ASKER}\n`,
+    `w1:dismiss:${'1'.repeat(21)}`,
+    ` w1:dismiss:${ASKER}`,
+    `w1:show:${ASKER}:${'a'.repeat(100)}`,
+    'w1:publish:../../draft:',
+    'w1:publish:ABC:',
+    'w1:publish:abc:03',
+    'w1:publish:abc:-1',
+    'w1:publish:abc',
+    'w1:write:1:abc',
+    'w1:write::abc:our-rules',
+    'w1:undo:1e3:our-rules',
+    'w1:undo:9999999999:our-rules',
+    'w1:undo:1:Our-Rules',
+    'w1:history:1:our-rules:2',
+    'w1:list:0:everything:',
+    'w1:list:0:all:a\nb',
+    'w1:open-card:',
+    'w1:open-card:x',
+  ])('%j', (customId) => {
+    expect(FORMS.map((form) => form.read(customId)).filter(Boolean)).toEqual([]);
+  });
+});

@@ -1,0 +1,280 @@
+import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../../../src/answers/editing/limits.ts';
+import { CLUELESS, faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
+import {
+  edits,
+  labels,
+  pressable,
+  proposes,
+  publishes,
+  RULES,
+  RULES_ID,
+  startModeration,
+} from '../../support/moderation.ts';
+
+const QUESTION = '@Whence which rules apply on this server?';
+
+const withoutDate = (text: string): string => text.replace(/As of [^·]+·/, '');
+
+describe('/answer add', () => {
+  test('opens an empty dialog with five fields and their limits', async () => {
+    const { mo } = await startModeration();
+    const dialog = await mo.opens('answer add');
+    expect(dialog.title).toBe('New answer');
+    expect(dialog.fields.map(({ label, value, required }) => [label, value, required])).toEqual([
+      ['Title', '', true],
+      ['Phrasings, one a line', '', false],
+      ['Answer', '', true],
+      ['Sources, one a line', '', false],
+      ['Review date', '', false],
+    ]);
+    await expect(mo.submits({ ...RULES, title: 'x'.repeat(LIMITS.title + 1) })).rejects.toThrow(/1 to 100|0 to 100/);
+  });
+
+  test('shows what members will see, to its editor alone', async () => {
+    const { mo, ada } = await startModeration();
+    await mo.opens('answer add');
+    const preview = (await mo.submits(RULES))!;
+    expect(preview).toMatchObject({ ephemeral: true, pings: [] });
+    expect(preview.text).toMatch(/^\*\*Preview\.\*\*/);
+    expect(preview.text).toContain(`### ${RULES.title}\nBe kind, and ask in #help.`);
+    expect(preview.text).toContain('sources [1](<https://example.com/rules>)');
+    expect(pressable(preview)).toEqual(['Publish', 'Change', 'Discard']);
+    expect(ada.sees()).toEqual([]);
+  });
+
+  test('publishes: the very next question in the channel gets it, word for word as previewed', async () => {
+    const { mo, ada, log } = await startModeration();
+    await mo.opens('answer add');
+    const preview = (await mo.submits(RULES))!;
+    const published = (await mo.clicks('Publish', preview))!;
+    expect(published).toMatchObject({ id: preview.id, ephemeral: true });
+    expect(published.text).toBe(
+      `Published **${RULES.title}** (\`${RULES_ID}\`, version 1). It answers from the next question on.`,
+    );
+    expect(labels(published)).toEqual(['Undo', 'Show']);
+    const answer = await ada.asks(QUESTION);
+    expect(answer.ephemeral).toBe(false);
+    // All but the date, which is that of the real clock and of the test's.
+    expect(withoutDate(preview.text)).toContain(withoutDate(answer.text));
+    expect(faultsIn(log)).toEqual([]);
+  });
+
+  test('warns before publishing, each time with the sentence that says it', async () => {
+    const { mo } = await startModeration();
+    await mo.opens('answer add');
+    const preview = (await mo.submits({ ...RULES, sources: '', reviewBy: '2026-01-01' }))!;
+    expect(preview.text).toContain('- It has no source. Members cannot look up whether it still holds.');
+    expect(preview.text).toContain('- Its review date is 1 Jan 2026:');
+  });
+
+  test('names the answer whose questions it would take away', async () => {
+    const { mo } = await startModeration();
+    await publishes(mo);
+    await mo.opens('answer add');
+    const preview = (await mo.submits({
+      ...RULES,
+      title: 'Rules',
+      questions: 'which rules apply on this server now',
+    }))!;
+    expect(preview.text).toContain(RULES.title);
+  });
+
+  test('a long answer is previewed as members see it first, and all of it on wish', async () => {
+    const { mo } = await startModeration();
+    await mo.opens('answer add');
+    const body = Array.from({ length: 40 }, (_, index) => `Rule ${index} says that we are kind to each other.`).join(
+      '\n\n',
+    );
+    const preview = (await mo.submits({ ...RULES, body }))!;
+    expect(preview.text).not.toContain('Rule 39');
+    expect(pressable(preview)).toEqual(['Publish', 'Change', 'Discard', 'Preview all of it']);
+    const whole = (await mo.clicks('Preview all of it', preview))!;
+    expect(whole.text).toContain('Rule 39');
+    const again = (await mo.clicks('Preview the beginning', whole))!;
+    expect(again.text).toBe(preview.text);
+    expect((await mo.clicks('Publish', again))!.text).toContain('Published');
+  });
+
+  test('what breaks a rule is refused with all the sentences, and nothing typed is lost', async () => {
+    const { mo, ada } = await startModeration();
+    await mo.opens('answer add');
+    const typed = { ...RULES, sources: 'example.com', body: 'Write to <@80351110224678912>, or ask in #help.' };
+    const refused = (await mo.submits(typed))!;
+    expect(refused).toMatchObject({ ephemeral: true, pings: [] });
+    expect(refused.text.split('\n').map((line) => line.slice(0, 40))).toEqual([
+      '**This cannot be published yet.** What y',
+      '- The answer mentions a person: \\<@80351',
+      '- The source "example.com" is no https a',
+    ]);
+    expect(labels(refused)).toEqual(['Change', 'Discard']);
+
+    const dialog = await mo.opensByClicking('Change', refused);
+    expect(dialog.fields.map(({ value }) => value)).toEqual(Object.values(typed));
+    const preview = (await mo.submits({ Answer: RULES.body, 'Sources, one a line': RULES.sources }))!;
+    expect(preview.id).toBe(refused.id);
+    await mo.clicks('Publish', preview);
+    expect((await ada.asks(QUESTION)).text).toContain('Be kind');
+  });
+
+  test('a phrasing that another answer has is refused, naming that one', async () => {
+    const { mo } = await startModeration();
+    await mo.opens('answer add');
+    const refused = (await mo.submits({ ...RULES, questions: KNOWN }))!;
+    expect(refused.text).toContain(titleOf(KNOWN_ID));
+    expect(labels(refused)).toEqual(['Change', 'Discard']);
+  });
+
+  test('discarding forgets the draft', async () => {
+    const { mo, ada } = await startModeration();
+    await mo.opens('answer add');
+    const preview = (await mo.submits(RULES))!;
+    const discarded = (await mo.clicks('Discard', preview))!;
+    expect(discarded).toMatchObject({ id: preview.id, text: 'Discarded. Nothing has changed for members.' });
+    expect(discarded.buttons).toEqual([]);
+    expect((await ada.asks(`@Whence ${CLUELESS}`)).text).not.toContain('Be kind');
+  });
+});
+
+describe('/answer edit', () => {
+  test('opens the dialog filled in, and publishes another version', async () => {
+    const { mo, ada } = await startModeration();
+    await publishes(mo);
+    const dialog = await mo.opens('answer edit', { answer: RULES_ID });
+    expect(dialog.title).toBe(`Edit ${RULES_ID}`);
+    expect(dialog.fields.map(({ value }) => value)).toEqual(Object.values(RULES));
+    const preview = (await mo.submits({ Answer: 'Be kind to all.' }))!;
+    expect((await mo.clicks('Publish', preview))!.text).toContain(`(\`${RULES_ID}\`, version 2)`);
+    expect((await ada.asks(QUESTION)).text).toContain('Be kind to all.');
+  });
+
+  test('on a curated answer makes the server its own version, and others keep theirs', async () => {
+    const { mo, ada, eve } = await startModeration();
+    const preview = await proposes(mo, KNOWN_ID, { body: 'Here we say: on GPT-5.' });
+    expect(preview.text).toContain('it takes the place of the curated answer');
+    await mo.clicks('Publish', preview);
+    expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain('Here we say: on GPT-5.');
+    expect((await eve.asks(`@Whence ${KNOWN}`)).text).not.toContain('Here we say');
+    expect((await ada.dm.asks(KNOWN)).text).not.toContain('Here we say');
+  });
+
+  test('takes a title that was typed instead of chosen', async () => {
+    const { mo } = await startModeration();
+    await publishes(mo);
+    expect((await mo.opens('answer edit', { answer: 'what are the RULES here?' })).title).toBe(`Edit ${RULES_ID}`);
+  });
+
+  test.each([
+    ['nothing like an answer', 'a bicycle', 'There is no answer called "a bicycle". Pick one from the list'],
+    ['an id that nobody has', 'no-such-answer', 'This server has no answer "no-such-answer", or not any more.'],
+    ['an answer made from facts', 'model:gpt-4', '"model:gpt-4" is made from the facts about models'],
+    ['a path', '../../etc/passwd', 'There is no answer called "../../etc/passwd".'],
+    ['a mention', '<@80351110224678912>', String.raw`There is no answer called "\<@80351110224678912>".`],
+    ['a pattern', '((((a+)+)+$', 'There is no answer called'],
+    ['something of JavaScript', '__proto__', String.raw`There is no answer called "\_\_proto\_\_".`],
+    ['something of SQL', "'; drop table answers; --", 'There is no answer called'],
+  ])('says that there is no such answer: %s', async (_what, answer, sentence) => {
+    const { mo, log } = await startModeration();
+    const said = await mo.runs('answer edit', { answer });
+    expect(said).toMatchObject({ ephemeral: true, pings: [] });
+    expect(said.text).toContain(sentence);
+    expect(faultsIn(log)).toEqual([]);
+  });
+
+  test('that changes nothing says so', async () => {
+    const { mo } = await startModeration();
+    await publishes(mo);
+    expect((await proposes(mo, RULES_ID, {})).text).toContain('That is what it says already.');
+  });
+});
+
+describe('"Save as answer"', () => {
+  test('opens the dialog filled from the message, with its link as the source', async () => {
+    const { mo, ada, max } = await startModeration();
+    const message = await ada.says('Where do I find the logs?\n@max knows, they are in /var/log.');
+    const dialog = await mo.opensByUsing('Save as answer', message);
+    const values = Object.fromEntries(dialog.fields.map(({ label, value }) => [label, value]));
+    expect(values).toEqual({
+      Title: 'Where do I find the logs?',
+      'Phrasings, one a line': '',
+      Answer: `@${max.user.username} knows, they are in /var/log.`,
+      'Sources, one a line': `https://discord.com/channels/${mo.guild.id}/${mo.channel.id}/${message.id}`,
+      'Review date': '',
+    });
+    const preview = (await mo.submits())!;
+    await mo.clicks('Publish', preview);
+    expect((await ada.asks('@Whence where do I find the logs?')).text).toContain('they are in /var/log.');
+  });
+
+  test('of the longest message shows all of it', async () => {
+    const { mo, ada } = await startModeration();
+    const message = await ada.says('word '.repeat(790));
+    const dialog = await mo.opensByUsing('Save as answer', message);
+    expect(dialog.fields[2]!.value).toBe('word '.repeat(790).trim());
+  });
+
+  test('says so when there is no text', async () => {
+    const { mo, ada } = await startModeration();
+    const empty = await ada.says(' ');
+    expect((await mo.uses('Save as answer', empty)).text).toBe(
+      'That message holds no text to save. Write it with /answer add.',
+    );
+  });
+});
+
+describe('two moderators', () => {
+  test('who edit one answer: the second is told who was faster and what both changed, and nothing is lost', async () => {
+    const { mo, max, ada } = await startModeration();
+    await publishes(mo);
+    await mo.opens('answer edit', { answer: RULES_ID });
+    await edits(max, RULES_ID, { body: RULES.body.replace('#help', '#support') });
+
+    const late = (await mo.submits({ Answer: RULES.body.replace('kind', 'friendly') }))!;
+    expect(late.text).toMatch(
+      /^\*\*Somebody was faster\.\*\* Since you began, there is version 2, edited by max, <t:\d+:f>/,
+    );
+    expect(late.text).toContain('### What they changed\n**Answer** Be kind, and ask in #~~help~~ **support**.');
+    expect(late.text).toContain('**Answer** Be ~~kind~~ **friendly**, and ask in #~~support~~ **help**.');
+    expect(labels(late)).toEqual(['Change', 'Publish over it', 'Discard']);
+
+    const over = (await mo.clicks('Publish over it', late))!;
+    expect(over.text).toContain('version 3');
+    expect((await ada.asks(QUESTION)).text).toContain('Be friendly');
+  });
+
+  test('the second is told at publishing too, when the first published in between', async () => {
+    const { mo, max } = await startModeration();
+    await publishes(mo);
+    const preview = await proposes(mo, RULES_ID, { title: 'The rules' });
+    await edits(max, RULES_ID, { title: 'Our rules' });
+    const late = (await mo.clicks('Publish', preview))!;
+    expect(late.text).toContain('**Somebody was faster.**');
+    const dialog = await mo.opensByClicking('Change', late);
+    expect(dialog.fields[0]!.value).toBe('The rules');
+    const again = (await mo.submits({ Title: 'Our only rules' }))!;
+    expect(again.text).toContain('**Preview.**');
+    expect((await mo.clicks('Publish', again))!.text).toContain(
+      '**Our only rules** (`what-are-the-rules-here`, version 3)',
+    );
+  });
+
+  test('whoever presses Change without having been told is told afterwards', async () => {
+    const { mo, max } = await startModeration();
+    await publishes(mo);
+    const preview = await proposes(mo, RULES_ID, { title: 'The rules' });
+    await edits(max, RULES_ID, { title: 'Our rules' });
+    await mo.opensByClicking('Change', preview);
+    expect((await mo.submits({ Title: 'Some rules' }))!.text).toContain('**Somebody was faster.**');
+  });
+
+  test('a third change between being told and publishing over it is told again', async () => {
+    const { mo, max, ed } = await startModeration();
+    await publishes(mo);
+    const preview = await proposes(mo, RULES_ID, { title: 'The rules' });
+    await edits(max, RULES_ID, { title: 'Our rules' });
+    const late = (await mo.clicks('Publish', preview))!;
+    await edits(ed, RULES_ID, { title: 'All rules' });
+    const later = (await mo.clicks('Publish over it', late))!;
+    expect(later.text).toContain('version 3, edited by ed');
+  });
+});
