@@ -1,10 +1,10 @@
-import type { AnswerIndex } from './AnswerIndex.ts';
+import type { AnswerIndex } from './index/AnswerIndex.ts';
 import { confidence } from './confidence.ts';
-import { features } from './features.ts';
+import { features } from './index/features.ts';
 import type { Candidate, Matchable } from './Match.ts';
 import { completedId, isPattern, patternOfBareNames } from './patterns.ts';
-import type { Mentions } from './Reader.ts';
-import type { Token } from './tokenize.ts';
+import type { Mentions } from './reading/Reader.ts';
+import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
 /**
@@ -25,7 +25,7 @@ export class Layer {
   }
 
   candidates(tokens: readonly Token[], mentions: Mentions, order: ReadonlyMap<string, number>): Candidate[] {
-    const bare = patternOfBareNames(tokens);
+    const bare = patternOfBareNames(mentions.isForeign ? tokens.filter(({ model }) => model !== undefined) : tokens);
     const candidates: Candidate[] = [];
     const add = (answer: Matchable, sure: number): void => {
       const id = isPattern(answer) ? completedId(answer, mentions, order) : answer.id;
@@ -38,7 +38,8 @@ export class Layer {
       add(answer, confidence(resemblance) * (isDoubtful ? TUNING.doubtfulNameFactor : 1));
     }
     const bareAnswer = this.#answers.find(({ id }) => id === bare);
-    if (bareAnswer) add(bareAnswer, mentions.isDoubtful ? TUNING.doubtfulBareNames : TUNING.bareNames);
+    const isClear = !mentions.isDoubtful && !mentions.isForeign;
+    if (bareAnswer) add(bareAnswer, isClear ? TUNING.bareNames : TUNING.doubtfulBareNames);
     if (mentions.inTime.length > 0) {
       for (const resemblance of this.index.compare(features(mentions.inTime))) {
         const answer = this.#answers[resemblance.place]!;

@@ -1,14 +1,14 @@
 import { asks } from './asks.ts';
-import { buildIndex } from './buildIndex.ts';
+import { buildIndex } from './index/buildIndex.ts';
 import { decide, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { Layer } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
-import { partsOf } from './partsOf.ts';
+import { partsOf } from './reading/partsOf.ts';
 import { inOrder, isPattern, patternOfBareNames } from './patterns.ts';
-import { type Read, Reader } from './Reader.ts';
+import { type Read, Reader } from './reading/Reader.ts';
 import { finish, type Steps } from './Steps.ts';
-import type { Token } from './tokenize.ts';
+import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
 const MOST_CANDIDATES = 10;

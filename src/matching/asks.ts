@@ -1,4 +1,4 @@
-import { MODEL, type Token } from './tokenize.ts';
+import { MODEL, type Token } from './reading/tokenize.ts';
 
 /** Words that open a question, with or without a question mark. */
 const OPENING = new Set(

@@ -1,4 +1,4 @@
-import type { Resemblance } from './AnswerIndex.ts';
+import type { Resemblance } from './index/AnswerIndex.ts';
 import { TUNING } from './tuning.ts';
 
 /**

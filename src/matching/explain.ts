@@ -1,6 +1,6 @@
 import type { Gate } from './decide.ts';
 import type { Candidate, Match } from './Match.ts';
-import type { Token } from './tokenize.ts';
+import type { Token } from './reading/tokenize.ts';
 
 /** What one word of a question, or two neighbours, did for the best candidate. */
 export interface Contribution {

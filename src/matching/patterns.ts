@@ -1,5 +1,5 @@
 import type { Matchable, Named } from './Match.ts';
-import { MODEL, type Token } from './tokenize.ts';
+import { MODEL, type Token } from './reading/tokenize.ts';
 
 /** Whether an answer is one that is made from facts about the models in the question. */
 export function isPattern(answer: Matchable): boolean {

@@ -3,7 +3,7 @@ import { decide, gatesOf } from '../../src/matching/decide.ts';
 import { contributions } from '../../src/matching/explain.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import type { Candidate } from '../../src/matching/Match.ts';
-import { tokenize, type Token } from '../../src/matching/tokenize.ts';
+import { tokenize, type Token } from '../../src/matching/reading/tokenize.ts';
 import { TUNING } from '../../src/matching/tuning.ts';
 import { answers, names } from './answerSet.ts';
 

@@ -40,6 +40,18 @@ describe('what the bot posts into a log channel', () => {
     expect(answer).toMatchObject({ status: 403, body: { code } });
   });
 
+  test('is no longer seen by who lost the role', async () => {
+    const { playground, log } = await scene();
+    const { guild } = playground;
+    const moderators = guild.addRole('Moderators');
+    guild.overwrite(log, moderators, { allow: Flag.ViewChannel });
+    const mod = playground.addMember('mod', { roles: [moderators] });
+    await requestAsBot(playground, 'POST', `/channels/${log.id}/messages`, { content: 'x' });
+    expect(mod.in(log).sees()).toHaveLength(1);
+    guild.takeRole(mod.user.id, moderators);
+    expect(mod.in(log).sees()).toEqual([]);
+  });
+
   test('is refused when the channel is gone', async () => {
     const { playground, log } = await scene();
     playground.guild.removeChannel(log);

@@ -5,7 +5,6 @@ import type { Channel } from '../world/Channel.ts';
 import type { Guild } from '../world/Guild.ts';
 import type { Message } from '../world/Message.ts';
 import { may } from '../world/permissionsIn.ts';
-import { ALL_KINDS } from '../world/resolveMentions.ts';
 import type { User } from '../world/User.ts';
 import type { Outcome } from './awaitAnswer.ts';
 import { awaitAnswer } from './awaitAnswer.ts';
@@ -15,6 +14,7 @@ import { fillModal } from './fillModal.ts';
 import { definitionOf, fillOptions } from './fillOptions.ts';
 import { findControl } from './findControl.ts';
 import type { FieldValue, Named, OptionValue } from './OptionValue.ts';
+import { messageIn, messageOf } from './outcomes.ts';
 import { Resolved } from './Resolved.ts';
 import { seeModal } from './seeModal.ts';
 import type { SeenMessage } from './SeenMessage.ts';
@@ -24,7 +24,7 @@ import { seeMessage } from './seeMessage.ts';
 import type { Stage } from './Stage.ts';
 import { operating, running, typing, using } from './subjects.ts';
 import { watchRefusals } from './watchRefusals.ts';
-import { writeMentions } from './writeMentions.ts';
+import { write } from './write.ts';
 
 export interface SayOptions {
   readonly replyTo?: SeenMessage;
@@ -145,7 +145,7 @@ export class Member {
    * @returns The new or edited message; undefined when the message was deleted, a modal opened, or the app only acknowledged.
    */
   async clicks(label: string, on: SeenMessage): Promise<SeenMessage | undefined> {
-    return seenOf(await this.#click(label, on));
+    return messageIn(await this.#click(label, on));
   }
 
   /** Clicks a button that opens a modal, and resolves with the modal. */
@@ -167,7 +167,7 @@ export class Member {
     const control = findControl(message, select, 'select');
     const resolved = new Resolved(this.#stage, this.user, message.channel);
     const values = chooseValues(control, chosen, select, resolved);
-    return seenOf(await this.#interact(operating(control, values, resolved.data), `"${select}"`, message));
+    return messageIn(await this.#interact(operating(control, values, resolved.data), `"${select}"`, message));
   }
 
   /**
@@ -180,11 +180,11 @@ export class Member {
     const open = this.#screen.modal;
     if (!open) throw new Error(`No modal is open in front of ${this.user.username}.`);
     const { modal, openedBy } = open;
-    const data = fillModal(modal, fields, new Resolved(this.#stage, this.user, this.channel));
+    const data = fillModal(modal, fields, new Resolved(this.#stage, this.user, openedBy.channel));
     const subject = { type: InteractionType.ModalSubmit, data } as InteractionSubject;
     delete this.#screen.modal;
     try {
-      return seenOf(await this.#interact(subject, `the modal "${modal.title}"`, openedBy.message, openedBy));
+      return messageIn(await this.#interact(subject, `the modal "${modal.title}"`, openedBy.message, openedBy));
     } catch (error) {
       this.#screen.modal ??= open;
       throw error;
@@ -201,15 +201,9 @@ export class Member {
       .map(seeMessage);
   }
 
-  #post(text: string, { replyTo, mention = true }: SayOptions): Message {
+  #post(text: string, { replyTo, ...options }: SayOptions): Message {
     const { channel, user } = this;
-    const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
-    if (!may(user.id, needed, channel)) throw new Error(`${user.username} may not write in #${channel.name}.`);
-    const parts = {
-      content: writeMentions(text, channel),
-      ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
-    };
-    return this.#stage.world.post({ channel, author: user, parts, replyTo: replyTo && this.#find(replyTo) });
+    return write(this.#stage.world, user, channel, text, { ...options, replyTo: replyTo && this.#find(replyTo) });
   }
 
   #choose(command: string, type = ApplicationCommandType.ChatInput): ChosenCommand {
@@ -240,7 +234,7 @@ export class Member {
     openedBy?: Interaction,
   ): Promise<Outcome> {
     const { world } = this.#stage;
-    const channel = message?.channel ?? this.channel;
+    const { channel } = message ?? openedBy ?? this;
     const interaction = new Interaction({ channel, user: this.user, subject, message, openedBy });
     world.interactions.add(interaction);
     const answer = awaitAnswer(this.#stage, interaction, what);
@@ -268,13 +262,4 @@ export class Member {
   #mayRead({ visibleTo }: Message): boolean {
     return visibleTo === undefined || visibleTo === this.user.id;
   }
-}
-
-function seenOf(outcome: Outcome): SeenMessage | undefined {
-  return outcome.kind === 'message' ? outcome.message : undefined;
-}
-
-function messageOf(outcome: Outcome, what: string): SeenMessage {
-  if (outcome.kind === 'message') return outcome.message;
-  throw new Error(`${what} was not answered with a message but with ${outcome.kind}.`);
 }

@@ -59,6 +59,7 @@ export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { exa
       roles: Object.fromEntries([...guild.roles.values()].map(({ id, name }) => [id, name])),
       examples,
       hint,
+      maxFileBytes: MAX_FILE_BYTES,
     }),
   );
 

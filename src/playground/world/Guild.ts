@@ -85,6 +85,14 @@ export class Guild {
     this.#announce({ kind: 'memberChanged', member });
   }
 
+  takeRole(userId: string, role: Role): void {
+    const member = this.members.get(userId);
+    const at = member?.roles.indexOf(role) ?? -1;
+    if (!member || at === -1) throw new Error(`${userId} does not have the role "${role.name}".`);
+    member.roles.splice(at, 1);
+    this.#announce({ kind: 'memberChanged', member });
+  }
+
   /** Grants and denies a role or a user something in one channel; what stood there for it before is replaced. */
   overwrite(channel: Channel, who: Role | User, change: { readonly allow?: bigint; readonly deny?: bigint }): void {
     const type = who instanceof Role ? OverwriteType.Role : OverwriteType.Member;

@@ -1,6 +1,7 @@
 import type { APIInteractionDataResolved } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Playground } from '../../../src/playground/Playground.ts';
+import { MAX_FILE_BYTES } from '../../../src/playground/world/fileLimits.ts';
 
 let playground: Playground;
 let start: {
@@ -135,14 +136,18 @@ describe('an action', () => {
 });
 
 /** The status, and what stands for the file. */
-async function upload(query: Record<string, string>, headers: Record<string, string> = {}) {
+async function upload(
+  query: Record<string, string>,
+  headers: Record<string, string> = {},
+  body: string | Uint8Array<ArrayBuffer> = 'content',
+) {
   const response = await fetch(`${playground.url}/page/upload?${new URLSearchParams(query).toString()}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream', origin: playground.url, ...headers },
-    body: 'content',
+    body,
   });
-  const body = response.status === 200 ? ((await response.json()) as { id: string }) : { id: '' };
-  return { status: response.status, id: body.id };
+  const answered = response.status === 200 ? ((await response.json()) as { id: string }) : { id: '' };
+  return { status: response.status, id: answered.id };
 }
 
 const IMPORT = {
@@ -180,6 +185,14 @@ describe('a picked file', () => {
     ['as a form', { name: 'a' }, { 'content-type': 'text/plain' }, 415],
   ])('%s is refused', async (_what, query, headers, status) => {
     expect((await upload({ person: person('You').id, ...query }, headers)).status).toBe(status);
+  });
+
+  test('is refused when it is larger than Discord takes', async () => {
+    const query = { person: person('You').id, name: 'a' };
+    const [fine, large] = await Promise.all(
+      [MAX_FILE_BYTES, MAX_FILE_BYTES + 1].map((size) => upload(query, {}, new Uint8Array(size))),
+    );
+    expect([fine!.status, large!.status]).toEqual([200, 413]);
   });
 
   test('is no body of another action', async () => {

@@ -1,6 +1,7 @@
 /** The page: who one is, where one is, and what is to be seen there. */
 import { createComposer } from './composer.js';
 import { element } from './element.js';
+import { showExamples } from './examples.js';
 import { openMenu } from './menu.js';
 import { createMessageList } from './messageList.js';
 import { messageView } from './messageView.js';
@@ -45,6 +46,9 @@ const offered = () => ({
   channels: state.person.channels.filter(({ isDm }) => !isDm),
 });
 
+/** Who picks files, and how large they may be. */
+const picking = () => ({ person: state.person.id, maxBytes: start.maxFileBytes });
+
 const here = () => ({ person: state.person.id, channel: state.channel.id });
 
 function showFault(error) {
@@ -68,12 +72,12 @@ function showModal({ modal }) {
 
 async function submitModal(fields) {
   showFault();
-  showModal(await post('submit', { ...here(), fields: await withUploads(state.person.id, fields) }));
+  showModal(await post('submit', { ...here(), fields: await withUploads(fields, picking()) }));
 }
 
 async function runCommand(command, values) {
   try {
-    await act('run', { command, options: await withUploads(state.person.id, values) });
+    await act('run', { command, options: await withUploads(values, picking()) });
   } catch (error) {
     showFault(error);
   }
@@ -230,24 +234,6 @@ function become(person) {
   state.stopListening = listen(person.id, onEvent, onLost);
 }
 
-/** A command goes into the box, to be filled in; anything else is said to the bot. */
-function tryExample(example) {
-  const mention = `@${start.bot.name}`;
-  const question = example.startsWith(mention) ? example.slice(mention.length).trim() : example;
-  if (question.startsWith('/')) composer.write(question);
-  else void act('say', { text: state.channel.isDm ? question : `${mention} ${question}` });
-}
-
-function showExamples() {
-  part('examples').replaceChildren(
-    ...start.examples.map((example) => {
-      const button = element('button.example', { type: 'button' }, example);
-      button.addEventListener('click', () => tryExample(example));
-      return button;
-    }),
-  );
-}
-
 document.title = `${start.bot.name} on the playground`;
 part('guild').textContent = start.guild;
 part('hint').textContent = start.hint;
@@ -258,5 +244,10 @@ part('person').replaceChildren(
 part('person').value = String(start.people.indexOf(state.person));
 part('person').addEventListener('change', ({ target }) => become(start.people[Number(target.value)]));
 part('reply-cancel').addEventListener('click', () => setReply());
-showExamples();
+showExamples(part('examples'), start.examples, {
+  bot: start.bot.name,
+  isDm: () => state.channel.isDm,
+  write: composer.write,
+  say: (text) => void act('say', { text }),
+});
 become(state.person);

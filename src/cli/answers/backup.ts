@@ -1,0 +1,20 @@
+import { parseArgs } from 'node:util';
+import type { Subcommand } from '../Subcommand.ts';
+import { fileIn, forceOption } from './options.ts';
+import { withStore } from './withStore.ts';
+
+export const backup: Subcommand = {
+  usage: 'FILE [--force]',
+  summary: 'write a consistent copy of everything, of all servers, while the bot runs',
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { force: forceOption },
+    });
+    const file = fileIn(positionals, 'backup whence-backup.db');
+    await withStore((store) => store.backup(file, { force: values.force }));
+    console.log(`The backup is in ${file}.`);
+    return 0;
+  },
+};

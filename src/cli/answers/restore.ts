@@ -1,0 +1,20 @@
+import { parseArgs } from 'node:util';
+import type { Subcommand } from '../Subcommand.ts';
+import { fileIn, forceOption } from './options.ts';
+import { withStore } from './withStore.ts';
+
+export const restore: Subcommand = {
+  usage: 'FILE [--force]',
+  summary: 'put a backup in place of everything, of all servers; only with --force where there is something',
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { force: forceOption },
+    });
+    const file = fileIn(positionals, 'restore whence-backup.db');
+    await withStore((store) => store.restore(file, { force: values.force }));
+    console.log(`All is as it was in ${file}.`);
+    return 0;
+  },
+};

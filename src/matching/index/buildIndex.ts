@@ -1,0 +1,70 @@
+import { AnswerIndex, type IndexedAnswer } from './AnswerIndex.ts';
+import { features } from './features.ts';
+import { FeatureSums } from './FeatureSums.ts';
+import { lessonsFrom } from './lessonsFrom.ts';
+import { LineDraft, NOBODY } from './LineDraft.ts';
+import { Lines } from './Lines.ts';
+import { Postings } from './Postings.ts';
+import { profileOf } from './profileOf.ts';
+import type { SparseVector } from './SparseVector.ts';
+import type { Steps } from '../Steps.ts';
+import type { Token } from '../reading/tokenize.ts';
+import { Trainer } from './Trainer.ts';
+import { Vocabulary } from './Vocabulary.ts';
+
+/**
+ * Builds an index, in steps of about a millisecond.
+ *
+ *     lines -> features, numbered -> how telling each is -> weighted lines -> profiles -> lessons -> learned weights
+ *
+ * @param outside - Counter-examples to all answers.
+ * @param beneath - The indexes that this one stands on, the nearest first. Their lines are counter-examples here, so that
+ * answers which are added learn to leave alone what belongs to those that are there; they stay as they are.
+ */
+export function* buildIndex(
+  answers: readonly IndexedAnswer[],
+  outside: readonly (readonly Token[])[],
+  beneath: readonly AnswerIndex[] = [],
+): Steps<AnswerIndex> {
+  const draft = yield* draftLines(answers, outside);
+  const vocabulary = new Vocabulary(draft, answers.length, beneath[0]?.vocabulary);
+  yield;
+  const lines = Lines.weighed(draft, vocabulary);
+  yield;
+  const sums = new FeatureSums(vocabulary.size);
+  const profiles: SparseVector[] = [];
+  let first = 0;
+  for (const { phrasings, notThis } of answers) {
+    const end = first + phrasings.length + notThis.length;
+    profiles.push(profileOf(lines, first, end, sums));
+    first = end;
+    yield;
+  }
+  let all = lines;
+  for (const index of beneath) {
+    all = all.followedBy(index.lines.asNobodys(index.vocabulary.numbersIn(vocabulary)));
+    yield;
+  }
+  const lessons = yield* lessonsFrom(all, new Postings(vocabulary.size, profiles));
+  const trainer = new Trainer(all, vocabulary, sums);
+  const learned: SparseVector[] = [];
+  for (const [place, lesson] of lessons.entries()) {
+    learned.push(trainer.train(place, profiles[place]!, lesson));
+    yield;
+  }
+  return new AnswerIndex(answers, vocabulary, lines, new Postings(vocabulary.size, learned));
+}
+
+function* draftLines(answers: readonly IndexedAnswer[], outside: readonly (readonly Token[])[]): Steps<LineDraft> {
+  const draft = new LineDraft();
+  for (const [place, { phrasings, notThis }] of answers.entries()) {
+    for (const line of phrasings) draft.add(place, false, features(line));
+    for (const line of notThis) draft.add(place, true, features(line));
+    yield;
+  }
+  for (const line of outside) {
+    draft.add(NOBODY, true, features(line));
+    yield;
+  }
+  return draft;
+}

@@ -1,0 +1,138 @@
+import type { Name } from '../Match.ts';
+import { spellings } from './spellings.ts';
+import { MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
+
+/** Parts into which people break a name: "chat gpt 4 o mini high". */
+const MOST_PARTS = 6;
+/** What may stand inside a name. A dot with a space after it ends a sentence. */
+const WITHIN = /^(?: ?[-_]? ?|\.)$/;
+/** What may stand between two names of which the second is short: "gpt-3.5 vs 4", "gpt-4/4o", "gpt-3.5, 4 and 5". */
+const BETWEEN = /^[ ,/&+-]*$/;
+const LINKS = new Set(['vs', 'and', 'or', 'to', 'than', 'over', 'with', 'from']);
+/** What may stand between a family and its number. */
+const VERSION = new Set(['version', 'ver', 'v']);
+/** After a number these say that it counts something: "gpt-4 and 3 other models". */
+const COUNTED = new Set(
+  'other others more times people models messages minutes hours days weeks months years of'.split(' '),
+);
+
+/** Claude and Gemini have numbers like these, and a Pro; but nobody else has a 4o or a 3.5 Turbo. */
+const DOUBTFUL = /^\d+(?:pro|mini|nano|thinking|instant|high)?$/;
+
+interface Hit {
+  readonly name: Name;
+  /** How many tokens it takes. */
+  readonly length: number;
+  /** What the spelling says of how the name is meant. */
+  readonly marks: Pick<Token, 'isDoubtful' | 'isCalledChatGpt'>;
+  /** The letters that the spelling begins with, which a following "vs 4" leaves out: `gpt`. */
+  readonly prefix: string;
+}
+
+/** Finds models and other names in a question, however they are spelled. */
+export class NameFinder {
+  readonly #bySpelling = new Map<string, Name>();
+  /** Spellings of names as they are listed, without those that are derived from them. */
+  readonly #listed = new Set<string>();
+  readonly #words = new Set<string>();
+
+  /** @param names - Where two claim one spelling, a listed one goes before a derived one, then the earlier before the later. */
+  constructor(names: readonly Name[]) {
+    const derived: [string, Name][] = [];
+    for (const name of names) {
+      for (const text of [name.id, ...name.names]) {
+        for (const token of tokenize(text)) this.#words.add(token.text);
+        const [listed, ...others] = spellings(text);
+        if (listed !== undefined && !this.#bySpelling.has(listed)) {
+          this.#bySpelling.set(listed, name);
+          this.#listed.add(listed);
+        }
+        for (const other of others) derived.push([other, name]);
+      }
+    }
+    for (const [spelling, name] of derived) {
+      if (!this.#bySpelling.has(spelling)) this.#bySpelling.set(spelling, name);
+    }
+    for (const spelling of this.#bySpelling.keys()) this.#words.add(spelling);
+  }
+
+  /** Words that names consist of, and names written as one word: none of them is misspelled. */
+  get words(): readonly string[] {
+    return [...this.#words];
+  }
+
+  /** Puts one token for each name: `<model>` or `<plan>` with its id, or a term's id. The longest name wins, then the leftmost. */
+  find(tokens: readonly Token[]): Token[] {
+    const found: Token[] = [];
+    let prefix: string | undefined;
+    for (let i = 0; i < tokens.length;) {
+      const token = tokens[i]!;
+      const hit = this.#at(tokens, i, '') ?? (prefix === undefined ? undefined : this.#at(tokens, i, prefix));
+      if (hit) {
+        found.push({ ...tokenOf(hit.name, token.gap), ...hit.marks });
+        i += hit.length;
+        prefix = hit.name.kind === 'model' ? hit.prefix : undefined;
+        continue;
+      }
+      const isLink = LINKS.has(token.text) && BETWEEN.test(token.gap);
+      if (!isLink) prefix = undefined;
+      found.push(token);
+      i++;
+    }
+    return this.#completeBackwards(found);
+  }
+
+  /** @param prefix - What to put before the spelling: empty, or what a short second name leaves out. */
+  #at(tokens: readonly Token[], start: number, prefix: string): Hit | undefined {
+    if (prefix !== '' && !(/^\d/.test(tokens[start]!.text) && BETWEEN.test(tokens[start]!.gap))) return undefined;
+    let spelling = prefix;
+    let hit: Hit | undefined;
+    for (let length = 1; length <= MOST_PARTS; length++) {
+      const token = tokens[start + length - 1];
+      if (!token || token.text === MODEL || (length > 1 && !belongs(token, tokens[start + length - 2]!))) break;
+      const isSpaced = length > 1 && token.gap.includes(' ');
+      // "ChatGPT version 4", "gpt v4"
+      if (length > 1 && VERSION.has(token.text)) continue;
+      spelling += token.text.replace('.', '').replace(length > 1 ? /^v(?=\d)/ : '', '');
+      const name = this.#bySpelling.get(spelling) ?? (length === 1 ? this.#bySpelling.get(token.text) : undefined);
+      // "o 1" and "4 o" are too little to be sure of.
+      if (!name || (spelling.length < 3 && isSpaced)) continue;
+      if (prefix !== '' && COUNTED.has(tokens[start + length]?.text ?? '')) continue;
+      hit = { name, length, marks: this.#marks(spelling), prefix: lettersOf(spelling) || lettersOf(name.id) };
+    }
+    return hit;
+  }
+
+  #marks(spelling: string): Hit['marks'] {
+    if (DOUBTFUL.test(spelling)) return { isDoubtful: true };
+    return spelling.startsWith('chat') && !this.#listed.has(spelling) ? { isCalledChatGpt: true } : {};
+  }
+
+  /** "3.5 vs gpt-4", "4 vs 4o": a number before the first whole name. */
+  #completeBackwards(tokens: Token[]): Token[] {
+    return tokens.map((token, i) => {
+      const [link, model] = [tokens[i + 1], tokens[i + 2]];
+      if (!/^\d+(?:\.\d+)?$/.test(token.text) || !link || !LINKS.has(link.text) || model?.model === undefined)
+        return token;
+      const prefix = lettersOf(model.model);
+      const name = this.#bySpelling.get(prefix + token.text.replace('.', ''));
+      return name ? tokenOf(name, token.gap) : token;
+    });
+  }
+}
+
+function tokenOf(name: Name, gap: string): Token {
+  if (name.kind === 'model') return { text: MODEL, gap, model: name.id };
+  return name.kind === 'plan' ? { text: PLAN, gap, plan: name.id } : { text: name.id, gap, isName: true };
+}
+
+/** Two numbers with a space between them are two numbers: "gpt 4 5 times". A size is no number: "gpt-4 32k". */
+function belongs(token: Token, before: Token): boolean {
+  if (!WITHIN.test(token.gap)) return false;
+  return !(token.gap === ' ' && /^[\d.]+$/.test(token.text) && /\d$/.test(before.text));
+}
+
+/** The letters that a spelling begins with. */
+function lettersOf(spelling: string): string {
+  return /^\p{L}*/u.exec(spelling)![0];
+}

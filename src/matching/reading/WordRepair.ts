@@ -1,0 +1,134 @@
+import Fuse from 'fuse.js';
+import { stemmer } from 'stemmer';
+import { COMMON_WORDS } from './commonWords.ts';
+import { editDistance } from './editDistance.ts';
+import { TUNING } from '../tuning.ts';
+
+/** Shorter words resemble too many others. */
+const SHORTEST = 3;
+/** Words of so many letters can have lost a letter, have one too many, or two swapped: `hve`, `oyu`. */
+const SHORT = 3;
+/** Longer ones are nobody's typo, and fuse.js compares 32 letters at most. */
+const LONGEST = 24;
+/** Enough for a busy server's slips; a full cache begins anew. */
+const MOST_KEPT = 10_000;
+const LETTERS = /^[a-z]+$/;
+
+/** Reads misspelled words as the known words they resemble. */
+export class WordRepair {
+  /** Known words, and how often the phrasings use them. */
+  readonly #known: ReadonlyMap<string, number>;
+  readonly #beneath: WordRepair | undefined;
+  /** `compares` is no slip where `compare` is known. */
+  readonly #knownStems: ReadonlySet<string>;
+  /** What a misspelled word can mean, with the letters of each. */
+  readonly #targets: readonly { readonly word: string; readonly letters: number }[];
+  readonly #kept = new Map<string, string>();
+
+  /**
+   * @param known - Words, and how often each is used: of two that are equally near, the more usual is meant.
+   * @param beneath - Knows further words, which this one then knows too.
+   */
+  constructor(known: ReadonlyMap<string, number>, beneath?: WordRepair) {
+    this.#known = known;
+    this.#beneath = beneath;
+    this.#knownStems = new Set(Array.from(known.keys(), (word) => stemmer(word)));
+    const own = [...known.keys()]
+      .filter((word) => word.length >= SHORTEST && LETTERS.test(word) && !beneath?.knows(word))
+      .toSorted()
+      .map((word) => ({ word, letters: lettersIn(word) }));
+    this.#targets = [...own, ...(beneath ? beneath.#targets : [])];
+  }
+
+  /** Whether a word is one that should be repaired if it can be. */
+  isUnknown(word: string): boolean {
+    if (word.length < SHORTEST || word.length > LONGEST || !LETTERS.test(word)) return false;
+    return !this.knows(word) && !COMMON_WORDS.has(word) && !this.#knowsStem(stemmer(word));
+  }
+
+  knows(word: string): boolean {
+    return this.#known.has(word) || this.#beneath?.knows(word) === true;
+  }
+
+  /**
+   * The known word that a word was meant to be, two words where a space was forgotten, or the word itself.
+   *
+   * @example
+   * repair.read('trasnformer'); // 'transformer'
+   * repair.read('opensource'); // 'open source'
+   */
+  read(word: string): string {
+    if (!this.isUnknown(word)) return word;
+    let read = this.#kept.get(word);
+    if (read === undefined) {
+      read = this.#unstretched(word) ?? this.#inTwo(word) ?? this.#nearest(word) ?? word;
+      if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+      this.#kept.set(word, read);
+    }
+    return read;
+  }
+
+  #knowsStem(stem: string): boolean {
+    return this.#knownStems.has(stem) || (this.#beneath !== undefined && this.#beneath.#knowsStem(stem));
+  }
+
+  #uses(word: string): number {
+    return (this.#known.get(word) ?? 0) + (this.#beneath ? this.#beneath.#uses(word) : 0);
+  }
+
+  /** `whaat`: letters doubled for emphasis. */
+  #unstretched(word: string): string | undefined {
+    const single = word.replace(/([a-z])\1/g, '$1');
+    return single !== word && (this.knows(single) || COMMON_WORDS.has(single)) ? single : undefined;
+  }
+
+  #inTwo(word: string): string | undefined {
+    for (let i = 3; i <= word.length - 3; i++) {
+      const [first, second] = [word.slice(0, i), word.slice(i)];
+      if (this.knows(first) && this.knows(second)) return `${first} ${second}`;
+    }
+    return undefined;
+  }
+
+  /** To fuse.js a swap is two edits, too many in a short word; but it is the slip that hands make most. */
+  #swapped(word: string): string[] {
+    const swaps = Array.from(word, (_, i) => word.slice(0, i) + (word[i + 1] ?? '') + word[i]! + word.slice(i + 2));
+    return swaps.filter((swap) => this.knows(swap));
+  }
+
+  /** fuse.js proposes whatever shares a part; what counts is how few slips explain it. */
+  #nearest(word: string): string | undefined {
+    const most = word.length >= TUNING.twoSlipsFrom ? 2 : 1;
+    const letters = lettersIn(word);
+    // A slip adds a letter, takes one away, or both (which a short word has not): what differs in more is not looked at.
+    const differing = (word.length <= SHORT ? 1 : 2) * most;
+    const near = this.#targets
+      .filter((target) => countBits(target.letters ^ letters) <= differing)
+      .map((target) => target.word)
+      .filter((target) => Math.abs(target.length - word.length) <= most);
+    const proposed = new Fuse(near, { threshold: TUNING.repairThreshold }).search(word);
+    const [best] = [...this.#swapped(word), ...proposed.map(({ item }) => item)]
+      .map((item) => ({ item, edits: editDistance(word, item) }))
+      .filter(({ item, edits }) => edits <= most && !isAnotherWord(word, item))
+      .toSorted((a, b) => a.edits - b.edits || this.#uses(b.item) - this.#uses(a.item));
+    return best?.item;
+  }
+}
+
+/** A short word with another letter in it is another word, not a slip. */
+function isAnotherWord(word: string, other: string): boolean {
+  return word.length <= SHORT && word.length === other.length && lettersIn(word) !== lettersIn(other);
+}
+
+/** Which of the letters a to z a word has, a bit for each. */
+function lettersIn(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) - 97);
+  return letters;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}

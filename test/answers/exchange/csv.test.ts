@@ -1,0 +1,108 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { guarded, unguarded } from '../../../src/answers/exchange/formats/formulaGuard.ts';
+import { parseCsv } from '../../../src/answers/exchange/formats/parseCsv.ts';
+import { writeCsv } from '../../../src/answers/exchange/formats/writeCsv.ts';
+import { EVENTS, RULES } from './contents.ts';
+import { read } from './read.ts';
+
+test('a row is an answer, and a list stands in one cell, one a line', () => {
+  const answers = [
+    { id: 'rules', version: 3, content: RULES },
+    { id: 'events', version: 1, content: EVENTS },
+  ];
+  expect(writeCsv({ guildId: '1', exportedAt: new Date(0), answers, hidden: ['what-is-gpt'] })).toBe(
+    '\uFEFFid,version,title,questions,body,sources,reviewBy,hidden\r\n' +
+      'rules,3,What are the rules?,"what are the rules\nam i allowed to post links","Be kind.\n\n- No spam.",' +
+      'https://example.org/rules,2027-01-31,\r\n' +
+      'events,1,When are events?,next event,On Fridays.,,,\r\n' +
+      'what-is-gpt,,,,,,,yes\r\n',
+  );
+});
+
+test.each([
+  ['=1+1', '\t=1+1'],
+  ['- a list', '\t- a list'],
+  [' \n@SUM(1)', '\t \n@SUM(1)'],
+  ['＝1', '\t＝1'],
+  ['\tindented', '\t\tindented'],
+  ['1 = 1', '1 = 1'],
+  ["'=1+1", "'=1+1"],
+])('%j is written as %j, which no spreadsheet runs', (cell, expected) => {
+  expect(guarded(cell)).toBe(expected);
+});
+
+test('what is guarded against spreadsheets comes back as it was, and no two texts become one', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('\t', '=', '-', ' ', "'", '\n', 'a', '＋') }), (cell) => {
+      expect(unguarded(guarded(cell))).toBe(cell);
+      expect(guarded(cell)).not.toMatch(/^[ \n]*[=+\-@＝＋－＠]/);
+    }),
+  );
+});
+
+test('columns may stand in any order and any case, an id is made from the title, blank rows are passed over', () => {
+  expect(read('a.csv', 'Body,TITLE\nBe kind.,"What, again?"\n,\n\nOn Fridays.,Events')).toEqual({
+    entries: [
+      {
+        kind: 'answer',
+        place: 'line 2',
+        id: 'what-again',
+        content: { title: 'What, again?', questions: [], body: 'Be kind.', sources: [] },
+      },
+      {
+        kind: 'answer',
+        place: 'line 5',
+        id: 'events',
+        content: { title: 'Events', questions: [], body: 'On Fridays.', sources: [] },
+      },
+    ],
+    notes: [],
+  });
+});
+
+test.each([';', '\t'])(
+  '%j between cells is understood, with the byte order mark and line ends of Windows',
+  (separator) => {
+    const text = `\uFEFF${['id', 'title', 'body'].join(separator)}\r\n${['rules', 'Rules', '"a\r\nb"'].join(separator)}\r\n`;
+    expect(read('a.csv', text).entries).toMatchObject([{ id: 'rules', content: { title: 'Rules', body: 'a\nb' } }]);
+  },
+);
+
+test.each([
+  ['title\n"a', 'The cell that begins in line 2 has no closing quote: add it.'],
+  ['title\n"a\nb"c', 'Line 3 goes on after the quote that ends a cell: write a quote within a cell twice.'],
+  [
+    'title,owner\na,b',
+    'The first row must name the columns, and "owner" is none. Write id, version, title, questions, body, sources, reviewBy, hidden; or name and content, for the tags of another bot.',
+  ],
+  ['title,Title\na,b', 'The first row names the column "title" twice. Keep one of them.'],
+  [
+    '',
+    'The first row must name the columns, and there is no "title". Write id, version, title, questions, body, sources, reviewBy, hidden; or name and content, for the tags of another bot.',
+  ],
+])('%j is refused as a whole', (text, message) => {
+  expect(() => read('a.csv', text)).toThrow(message);
+});
+
+test.each([
+  ['rules,,a\nb', '"title" is empty: fill it in'],
+  ['Rules,x,a', '"id" is not an id: write it in lower case with hyphens, like server-rules'],
+  ['rules,x,a,,,,2', '"hidden" must be yes, or empty'],
+  ['rules,x,,,,,yes', 'an answer is either hidden or written: empty the other cells, or the cell "hidden"'],
+  [',,,,,,yes', '"" is not the id of an answer: correct it, or take it out'],
+  ['rules,x,a,,31.1.2027', '"reviewBy" is not a day: write it as 2027-01-31'],
+  ['rules,x,a,,,1.5', '"version" must be a whole number, or left out'],
+  ['rules,x,a,,,,,b', '"b" stands in no column: quote cells with commas'],
+])('the row %j is refused alone', (row, why) => {
+  const { entries } = read('a.csv', `id,title,body,sources,reviewBy,version,hidden\n${row}\nevents,Events,On Fridays.`);
+  expect(entries.at(-1)).toMatchObject({ kind: 'answer', id: 'events' });
+  expect(entries[0]).toMatchObject({ kind: 'refused', place: 'line 2', why });
+});
+
+test('a quoted cell holds separators, line breaks and quotes, and lines go on being counted', () => {
+  expect([...parseCsv('"a,""b""\n",c\nd', ',')]).toEqual([
+    { line: 1, cells: ['a,"b"\n', 'c'] },
+    { line: 3, cells: ['d'] },
+  ]);
+});

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { read } from './read.ts';
+
+const json = (data: object): string => JSON.stringify({ format: 'whence-answers', version: 1, answers: [], ...data });
+
+test('a file says from which server it is, what it hides, and each answer', () => {
+  const answer = { id: 'rules', title: 'Rules', questions: ['rules'], body: 'a\r\nb' };
+  expect(read('a.json', json({ guildId: '7', answers: [answer], hidden: ['what-is-gpt'] }))).toEqual({
+    guildId: '7',
+    entries: [
+      {
+        kind: 'answer',
+        place: 'answer 1',
+        id: 'rules',
+        content: { title: 'Rules', questions: ['rules'], body: 'a\nb', sources: [] },
+      },
+      { kind: 'hidden', place: 'hidden 1', id: 'what-is-gpt' },
+    ],
+    notes: [],
+  });
+});
+
+test.each([
+  ['{', 'The file is not JSON: line 1 cannot be read. Correct it, or export it again.'],
+  ['{"format":\n"whence-answers",\n}', 'The file is not JSON: line 3 cannot be read. Correct it, or export it again.'],
+  [
+    '{"format":"carl"}',
+    'This JSON is not a file of answers: it must begin with { "format": "whence-answers", "version": 1, … }. See docs/answers-file.md.',
+  ],
+  [
+    json({ version: 2, news: [] }),
+    'The file has version 2 of the format, and this Whence reads version 1. Update Whence, or export the answers from one that is as old as this.',
+  ],
+  [json({ version: 0 }), 'The file of answers has a fault: "version" must be one of 1.'],
+  [json({ answers: {} }), 'The file of answers has a fault: "answers" must be a list.'],
+  [
+    json({ news: [] }),
+    'The file of answers has a fault: "news" is not a field here: remove it or correct its spelling.',
+  ],
+])('%s is refused as a whole', (text, message) => {
+  expect(() => read('a.json', text)).toThrow(message);
+});
+
+test.each([
+  [null, undefined, 'this is not an answer: give it an id, a title, questions and a body'],
+  [{}, undefined, '"title" is missing: add it'],
+  [{ title: 'a', questions: [], body: '' }, undefined, '"id" is missing: add it'],
+  [{ id: 'rules' }, 'rules', '"title" is missing: add it'],
+  [
+    { id: 'a'.repeat(61), title: 'a', questions: [], body: '' },
+    'a'.repeat(61),
+    '"id" has 61 characters: shorten it to at most 60',
+  ],
+  [{ id: 'rules', title: 'a', questions: ['a', 'b\nc'], body: '' }, 'rules', '"questions", entry 2, must be one line'],
+  [
+    { id: 'rules', title: 'a', questions: [], body: '', related: [] },
+    'rules',
+    '"related" is not a field here: remove it or correct its spelling',
+  ],
+])('the answer %j is refused alone', (answer, id, why) => {
+  const events = { id: 'events', title: 'Events', questions: [], body: '' };
+  const { entries } = read('a.json', json({ answers: [answer, events] }));
+  expect(entries).toMatchObject([
+    { kind: 'refused', place: 'answer 1', why, ...(id !== undefined && { id }) },
+    { kind: 'answer', id: 'events' },
+  ]);
+});

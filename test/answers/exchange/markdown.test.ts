@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { writeMarkdown } from '../../../src/answers/exchange/formats/writeMarkdown.ts';
+import { EVENTS, RULES } from './contents.ts';
+import { read } from './read.ts';
+
+test('answers are written as curated ones are, one after the other', () => {
+  const answers = [
+    { id: 'rules', version: 3, content: RULES },
+    { id: 'events', version: 1, content: { ...EVENTS, body: '---\nid: x\n---' } },
+  ];
+  expect(writeMarkdown({ guildId: '1', exportedAt: new Date(0), answers, hidden: ['what-is-gpt'] })).toBe(`---
+id: rules
+version: 3
+title: What are the rules?
+questions:
+  - what are the rules
+  - am i allowed to post links
+sources:
+  - https://example.org/rules
+reviewBy: 2027-01-31
+---
+
+Be kind.
+
+- No spam.
+
+---
+id: events
+version: 1
+title: When are events?
+questions:
+  - next event
+sources: []
+body: "---\\nid: x\\n---"
+---
+
+---
+id: what-is-gpt
+hidden: true
+---
+`);
+});
+
+test('what people write by hand is read: comments, lists on one line, horizontal rules, an indented first line', () => {
+  const text = `---
+title: 'Rules: the short form' # ours
+questions: [rules, "the rules?"]
+---
+
+    Be kind.
+
+---
+
+The end.
+
+---
+title: Events
+questions: []
+---
+`;
+  expect(read('a.md', text).entries).toEqual([
+    {
+      kind: 'answer',
+      place: 'line 1',
+      id: 'rules-the-short-form',
+      content: {
+        title: 'Rules: the short form',
+        questions: ['rules', 'the rules?'],
+        body: '    Be kind.\n\n---\n\nThe end.',
+        sources: [],
+      },
+    },
+    {
+      kind: 'answer',
+      place: 'line 12',
+      id: 'events',
+      content: { title: 'Events', questions: [], body: '', sources: [] },
+    },
+  ]);
+});
+
+test('a phrasing that begins with a colon, a question mark or a brace in quotes is a text', () => {
+  const questions = ['":smile: how"', ':smile', '?how', '"{x"'].map((text) => `  - ${text}\n`).join('');
+  expect(read('a.md', `---\ntitle: x\nquestions:\n${questions.repeat(20)}---\n`).entries).toMatchObject([
+    {
+      kind: 'answer',
+      content: { questions: Array.from({ length: 20 }, () => [':smile: how', ':smile', '?how', '{x']).flat() },
+    },
+  ]);
+});
+
+test('a curated answer is refused for the fields that a server answer lacks, instead of losing them', () => {
+  expect(read('gpt-vs-chatgpt.md', readFileSync('knowledge/answers/gpt-vs-chatgpt.md')).entries).toEqual([
+    {
+      kind: 'refused',
+      place: 'line 1',
+      why: 'only curated answers have "short": take it out, or write it into the body',
+    },
+  ]);
+});
+
+test.each([
+  ['text', 'Line 1 must begin an answer: its fields stand between two lines "---".'],
+  ['---\ntitle: a\n', 'Line 1 must begin an answer: its fields stand between two lines "---".'],
+  [
+    '---\ntitle: a\n---\n\n---\nid: b\nno end',
+    'Line 5 must begin an answer: its fields stand between two lines "---".',
+  ],
+  ['---\nid: a\ntitle: b: c\n---\n', 'Line 3 is not YAML: correct it, or put the text in quotes.'],
+  ['---\n- a\n---\n', 'Line 1 begins fields that are none: write them like "title: Server rules".'],
+  [
+    '---\ntitle: {a: b}\n---\n',
+    'Line 1 begins fields that are no plain texts and lists: put texts in quotes that begin with { [ * & or hold ": ".',
+  ],
+])('%j is refused as a whole', (text, message) => {
+  expect(() => read('a.md', text)).toThrow(message);
+});
+
+test.each([
+  ['title: 2027', '"title" must be a text: write \'2027\', in quotes'],
+  ['title: a\nquestions: [1]', '"questions", entry 1, must be a text: write \'1\', in quotes'],
+  ['title: a', '"questions" is missing: add it'],
+  ['title: a\nquestions: []\nqestions: []', '"qestions" is not a field here: remove it or correct its spelling'],
+  [
+    'title: a\nhidden: true',
+    'an answer is either hidden or written: give it the field "id" alone, or take out "hidden"',
+  ],
+  ['title: a\nhidden: maybe', '"hidden" must be true, or not there'],
+  ['title: a\nquestions: []\nbody: x', 'the body is there twice, as a field and below the fields: keep one of them'],
+])('the fields %j are refused alone', (fields, why) => {
+  const { entries } = read('a.md', `---\n${fields}\n---\nbody\n---\nid: events\ntitle: Events\nquestions: []\n---\n`);
+  expect(entries).toMatchObject([
+    { kind: 'refused', place: 'line 1', why },
+    { kind: 'answer', id: 'events' },
+  ]);
+});

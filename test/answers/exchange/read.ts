@@ -1,0 +1,6 @@
+import type { AnswersFile } from '../../../src/answers/exchange/AnswersFile.ts';
+import { readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
+
+/** Reads a file as it would be attached. */
+export const read = (name: string, text: string | Uint8Array): AnswersFile =>
+  readAnswersFile(typeof text === 'string' ? new TextEncoder().encode(text) : text, name);

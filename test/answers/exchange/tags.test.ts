@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { idFrom } from '../../../src/answers/exchange/idFrom.ts';
+import { read } from './read.ts';
+
+test('tags of discord-utils-bot become answers, and what does not map is said', () => {
+  const text = `# Tags
+[api-docs]
+keywords = ["apidocs", "api_docs", "🪲", "documentation"]
+content = """
+The documentation: [here](https://example.org)
+"""
+
+[">>"]
+content = 'Welcome, {user}!'
+hoisted = true
+`;
+  expect(read('tags.toml', text)).toEqual({
+    entries: [
+      {
+        kind: 'answer',
+        place: 'tag 1',
+        id: 'api-docs',
+        content: {
+          title: 'Api docs',
+          questions: ['api docs', 'apidocs', 'documentation'],
+          body: 'The documentation: [here](https://example.org)',
+          sources: [],
+        },
+        warnings: ['the keyword "🪲" has no letter: it is left out'],
+      },
+      {
+        kind: 'answer',
+        place: 'tag 2',
+        id: idFrom('>>'),
+        content: { title: '>>', questions: [], body: 'Welcome, {user}!', sources: [] },
+        warnings: [
+          'the keyword ">>" has no letter: it is left out',
+          '"{user}" was filled in by the other bot and will be shown as it stands',
+        ],
+      },
+    ],
+    notes: ['These fields have no place in an answer and are left out: "hoisted".'],
+  });
+});
+
+test('TOML that is no tags is refused, where it can be alone', () => {
+  const { entries } = read('a.toml', 'x = 1\n[a]\ncontent = 1\n[b]\ncontent = "b"\nkeywords = [1]\n[c]\ncontent = "c"');
+  expect(entries).toMatchObject([
+    { why: '"x" is no tag: it needs a content and perhaps keywords, as texts' },
+    { why: '"a" is no tag: it needs a content and perhaps keywords, as texts' },
+    { why: '"b" is no tag: it needs a content and perhaps keywords, as texts' },
+    { id: 'c' },
+  ]);
+  expect(() => read('a.toml', '[a]\ncontent = "a')).toThrow('The file is not TOML: line 2 cannot be read. Correct it.');
+});
+
+test('a table with names and contents is read as tags of another bot', () => {
+  const text = 'Name,Uses,Content,Aliases\napi docs,7,=x,"apidocs|API-docs, docs"\n,1,nameless,\n';
+  expect(read('tags.csv', text)).toEqual({
+    entries: [
+      {
+        kind: 'answer',
+        place: 'line 2',
+        id: 'api-docs',
+        content: { title: 'Api docs', questions: ['api docs', 'apidocs', 'docs'], body: '=x', sources: [] },
+      },
+      { kind: 'refused', place: 'line 3', why: 'the tag has no name: give it one' },
+    ],
+    notes: ['These columns have no place in an answer and are left out: "uses".'],
+  });
+});
+
+test.each([
+  ['How do I join?', 'how-do-i-join'],
+  ['Où est le café', 'ou-est-le-cafe'],
+  ['__proto__', 'proto'],
+  [`${'long '.repeat(20)}end`, 'long-long-long-long-long-long-long-long-long-long-long-long'],
+])('%j has the id %s', (name, id) => {
+  expect(idFrom(name)).toBe(id);
+});
+
+test('a name in other letters has an id that is always the same and its own', () => {
+  expect(idFrom('правила')).toMatch(/^answer-[0-9a-f]{8}$/);
+  expect(idFrom('правила')).toBe(idFrom('правила'));
+  expect(idFrom('правила')).not.toBe(idFrom('события'));
+});

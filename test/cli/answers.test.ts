@@ -1,0 +1,273 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../src/store/Store.ts';
+import { EVENTS, RULES } from '../answers/exchange/contents.ts';
+import { ADA, change, GUILD, OTHER_GUILD } from '../store/examples.ts';
+import { run, type Run } from '../support/run.ts';
+import { BACKENDS, freshFolder, openTestStore, SQLITE } from '../support/stores.ts';
+
+/** Curated, and not about to go. */
+const CURATED = 'gpt-vs-chatgpt';
+
+let folder: string;
+let url: string;
+beforeEach(async () => {
+  folder = freshFolder();
+  url = await SQLITE.freshUrl();
+});
+
+const answers = (...args: string[]): Promise<Run> => run('src/cli/answers.ts', args, { env: { DATABASE_URL: url } });
+
+const inFolder = (name: string): string => join(folder, name);
+
+function save(name: string, text: string): string {
+  writeFileSync(inFolder(name), text);
+  return inFolder(name);
+}
+
+/** Does something with the store as the bot would. */
+async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  return work(await openTestStore(url));
+}
+
+const fill = (): Promise<void> =>
+  withStore(async (store) => {
+    await store.write(GUILD, [change('rules', 'add', RULES, 0), change('events', 'add', EVENTS, 0)], ADA);
+    await store.write(GUILD, [change(CURATED, 'remove', null, 0), change('old', 'remove', null, 0)], ADA);
+    await store.countUses(GUILD, new Map([['rules', 3]]));
+  });
+
+test('list tells what a server has written and hidden, and nothing of other servers', async () => {
+  await fill();
+  const { code, stdout } = await answers('list', '--guild', GUILD);
+  const day = new Date().toISOString().slice(0, 4);
+  expect(code).toBe(0);
+  expect(stdout.replaceAll(new RegExp(`${day}-\\d\\d-\\d\\d`, 'g'), 'TODAY')).toBe(
+    [
+      '  events          own     TODAY  When are events?',
+      '  gpt-vs-chatgpt  hidden  TODAY  What is the difference between GPT and ChatGPT?',
+      '  rules           own     TODAY  What are the rules?',
+      '',
+    ].join('\n'),
+  );
+  expect((await answers('list', '--guild', OTHER_GUILD)).stdout).toBe('This server has written and hidden nothing.\n');
+});
+
+test('list --json prints JSON alone', async () => {
+  await fill();
+  const { stdout } = await answers('list', '--json', '--guild', GUILD);
+  const { guildId, answers: listed } = JSON.parse(stdout) as { guildId: string; answers: object[] };
+  expect(guildId).toBe(GUILD);
+  expect(listed.at(-1)).toEqual({
+    id: 'rules',
+    standing: 'own',
+    title: 'What are the rules?',
+    version: 1,
+    changedAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+    changedBy: 'Ada',
+    reviewBy: '2027-01-31',
+    uses: 3,
+  });
+});
+
+test.each(['json', 'csv', 'md'])('what is exported as %s can be imported on another server', async (format) => {
+  await fill();
+  const file = inFolder(`answers.${format}`);
+  expect(await answers('export', '--guild', GUILD, file)).toEqual({
+    code: 0,
+    stdout: `2 answers and 1 hidden one are in ${file}.\n`,
+    stderr: '',
+  });
+  expect((await answers('import', '--guild', OTHER_GUILD, file, '--yes')).stdout).toContain('\n3 changes written.\n');
+  const versions = await withStore((store) => store.current(OTHER_GUILD));
+  expect(
+    versions.map(({ answerId, content, kind, editorId, editorName }) => ({
+      answerId,
+      content,
+      kind,
+      editorId,
+      editorName,
+    })),
+  ).toEqual(
+    Object.entries({ events: EVENTS, [CURATED]: null, rules: RULES }).map(([answerId, content]) => ({
+      answerId,
+      content,
+      kind: 'import',
+      editorId: '0',
+      editorName: 'operator (terminal)',
+    })),
+  );
+  const again = await answers('import', '--guild', OTHER_GUILD, file, '--yes');
+  expect({ code: again.code, end: again.stdout.split('\n').slice(-3) }).toEqual({
+    code: 0,
+    end: ['3 the same', 'There is nothing to write.', ''],
+  });
+});
+
+test('export without a file prints the file alone, in the format that was asked for', async () => {
+  await fill();
+  expect(JSON.parse((await answers('export', '--guild', GUILD)).stdout)).toMatchObject({
+    format: 'whence-answers',
+    guildId: GUILD,
+    hidden: [CURATED],
+  });
+  expect((await answers('export', '--guild', GUILD, '--format', 'md')).stdout).toContain('---\nid: rules\n');
+});
+
+test('export replaces a file only when forced', async () => {
+  const file = save('answers.json', 'mine');
+  expect(await answers('export', '--guild', GUILD, file)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `${file} already exists. Name another file, or replace it with --force.\n`,
+  });
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+  expect((await answers('export', '--guild', GUILD, file, '--force')).code).toBe(0);
+  expect(readFileSync(file, 'utf8')).toContain('whence-answers');
+  expect((await answers('export', '--guild', GUILD, inFolder('no/where.json'))).stderr).toBe(
+    `${inFolder('no/where.json')} cannot be written (ENOENT). Name another file.\n`,
+  );
+});
+
+const TABLE = 'title,questions,body\nWhat are the rules?,the rules,Be kind.\n,,\n,x,\n';
+
+test('import without --yes says what would change, and changes nothing', async () => {
+  const file = save('answers.csv', `${TABLE}Events,gpt vs chatgpt,On Fridays.\n`);
+  expect(await answers('import', '--guild', GUILD, file)).toEqual({
+    code: 1,
+    stdout: [
+      'line 2: added what-are-the-rules, "What are the rules?"',
+      'line 4: refused, "title" is empty: fill it in',
+      'line 5: conflict events, the phrasing "gpt vs chatgpt" belongs to gpt-vs-chatgpt: take it out of one of them',
+      '1 added, 1 conflict, 1 refused',
+      'Nothing has been written. Add --yes to write 1 change.',
+      '',
+    ].join('\n'),
+    stderr: '',
+  });
+  expect(await withStore((store) => store.current(GUILD))).toEqual([]);
+});
+
+test('import --yes writes what can be written, and exits with 1 when something cannot', async () => {
+  const { code, stdout } = await answers('import', '--guild', GUILD, save('a.csv', TABLE), '--yes');
+  expect({ code, end: stdout.split('\n').slice(-3) }).toEqual({
+    code: 1,
+    end: ['1 added, 1 refused', '1 change written.', ''],
+  });
+  expect((await withStore((store) => store.current(GUILD))).map(({ answerId }) => answerId)).toEqual([
+    'what-are-the-rules',
+  ]);
+});
+
+test('import --overwrite lets the file win where moderators have changed something since', async () => {
+  await fill();
+  const file = inFolder('answers.json');
+  await answers('export', '--guild', GUILD, file);
+  await withStore((store) =>
+    store.write(
+      GUILD,
+      [change('rules', 'edit', { ...RULES, body: 'Be loud.' }, 1), change('events', 'remove', null, 1)],
+      ADA,
+    ),
+  );
+  expect(await answers('import', '--guild', GUILD, file, '--yes')).toMatchObject({
+    code: 1,
+    stdout: [
+      'answer 1: conflict events, moderators have removed this answer here',
+      'answer 2: conflict rules, this server has version 2 by now, and version 1 was exported',
+      'hidden 1: same gpt-vs-chatgpt',
+      '1 the same, 2 conflicts',
+      '--overwrite lets the file win where moderators have removed, changed or written something.',
+      'There is nothing to write.',
+      '',
+    ].join('\n'),
+  });
+  expect((await answers('import', '--guild', GUILD, file, '--overwrite', '--yes')).code).toBe(0);
+  const contents = await withStore(async (store) =>
+    Promise.all(['rules', 'events'].map((id) => store.answer(GUILD, id))),
+  );
+  expect(contents.map((version) => version?.content)).toEqual([RULES, EVENTS]);
+});
+
+test('tags of another bot are imported as answers', async () => {
+  const file = save('tags.toml', '[rules]\nkeywords = ["server-rules"]\ncontent = "Be kind."\n');
+  expect((await answers('import', '--guild', GUILD, file, '--yes')).code).toBe(0);
+  expect((await withStore((store) => store.answer(GUILD, 'rules')))?.content).toEqual({
+    title: 'Rules',
+    questions: ['rules', 'server rules'],
+    body: 'Be kind.',
+    sources: [],
+  });
+});
+
+test.each([
+  ['nowhere.json', /^.*nowhere\.json cannot be read \(ENOENT\)\. Name a file that exists\.\n$/],
+  ['folder', /^.* cannot be read \(EISDIR\)\. Name a file that exists\.\n$/],
+])('a file that cannot be read, as %s, is one sentence', async (name, stderr) => {
+  const path = name === 'folder' ? folder : inFolder(name);
+  const result = await answers('import', '--guild', GUILD, path);
+  expect(result).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(stderr) as string });
+});
+
+describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
+  test('a backup brings everything back, and replaces something only when forced', async () => {
+    url = await freshUrl();
+    await fill();
+    const file = inFolder('backup.db');
+    expect(await answers('backup', file)).toEqual({ code: 0, stdout: `The backup is in ${file}.\n`, stderr: '' });
+    expect((await answers('backup', file)).stderr).toContain('already exists');
+    const before = await withStore((store) => store.current(GUILD));
+    await withStore((store) => store.removeGuild(GUILD));
+    await withStore((store) => store.write(OTHER_GUILD, [change('rules', 'add', RULES, 0)], ADA));
+    expect(await answers('restore', file)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('and then restore with --force.\n') as string,
+    });
+    expect(await answers('restore', file, '--force')).toEqual({
+      code: 0,
+      stdout: `All is as it was in ${file}.\n`,
+      stderr: '',
+    });
+    expect(await withStore((store) => store.current(GUILD))).toEqual(before);
+    expect(await withStore((store) => store.current(OTHER_GUILD))).toEqual([]);
+  });
+
+  test('an import is there for the bot that runs meanwhile', async () => {
+    url = await freshUrl();
+    const bot = await openTestStore(url);
+    await answers('import', '--guild', GUILD, save('a.csv', TABLE), '--yes');
+    expect((await bot.current(GUILD)).map(({ answerId }) => answerId)).toEqual(['what-are-the-rules']);
+  });
+});
+
+test.each([
+  [['list'], '--guild is missing: give the number of the server.'],
+  [['list', '--guild', 'mine'], '--guild is "mine" but must be the number of a server, such as 80351110224678912.'],
+  [['import', '--guild', GUILD], 'import takes one file: npm run answers -- import --guild ID answers.json'],
+  [['backup'], 'backup takes one file: npm run answers -- backup whence-backup.db'],
+  [['restore', 'a', 'b'], 'restore takes one file: npm run answers -- restore whence-backup.db'],
+  [['export', '--guild', GUILD, '--format', 'xml'], '--format is "xml" but must be one of json, csv, md.'],
+  [
+    ['export', '--guild', GUILD, 'answers'],
+    'The name answers says no format: let it end in one of json, csv, md, or give --format.',
+  ],
+  [['remove'], 'There is no subcommand "remove".'],
+])('%j is wrong usage', async (args, problem) => {
+  const { code, stdout, stderr } = await answers(...args);
+  expect({ code, stdout, problem: stderr.split('\n')[0] }).toEqual({ code: 2, stdout: '', problem });
+  expect(stderr).toContain('Usage: npm run answers -- SUBCOMMAND');
+  expect(existsSync(url)).toBe(false);
+});
+
+test('--help names every subcommand', async () => {
+  const { code, stdout } = await answers('--help');
+  expect(code).toBe(0);
+  expect([...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)).toEqual([
+    'list',
+    'export',
+    'import',
+    'backup',
+    'restore',
+  ]);
+});

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import type { Name } from '../../../src/matching/Match.ts';
+import { NameFinder } from '../../../src/matching/reading/NameFinder.ts';
+import { tokenize } from '../../../src/matching/reading/tokenize.ts';
+
+const model = (id: string, ...names: string[]): Name => ({ id, names, kind: 'model' });
+const names: readonly Name[] = [
+  model('gpt-3', 'GPT-3'),
+  model('gpt-3.5', 'GPT-3.5'),
+  model('gpt-3.5-turbo', 'GPT-3.5 Turbo'),
+  model('gpt-4', 'GPT-4'),
+  model('gpt-4-32k', 'GPT-4 32k'),
+  model('gpt-4-turbo', 'GPT-4 Turbo'),
+  model('gpt-4o', 'GPT-4o', '4o'),
+  model('gpt-4o-mini', 'GPT-4o mini'),
+  model('gpt-4.1', 'GPT-4.1'),
+  model('o1', 'o1'),
+  model('o1-pro', 'o1-pro'),
+  model('o3-mini', 'o3-mini'),
+  model('o4-mini', 'o4-mini', 'o4-mini-high'),
+  model('gpt-5', 'GPT-5'),
+  model('gpt-5.1', 'GPT-5.1'),
+  model('gpt-6-sol', 'GPT-6 Sol'),
+  { id: 'chatgpt', names: ['ChatGPT', 'chat gpd'], kind: 'term' },
+  { id: 'gpt', names: ['GPT', 'gtp'], kind: 'term' },
+];
+const finder = new NameFinder(names);
+const read = (text: string): string =>
+  finder
+    .find(tokenize(text))
+    .map((token) => token.model ?? token.text)
+    .join(' ');
+const modelsIn = (text: string): string[] => finder.find(tokenize(text)).flatMap((token) => token.model ?? []);
+
+describe('finds a model however it is spelled', () => {
+  test.each([
+    ['gpt-4', ['GPT-4', 'gpt4', 'GPT 4', 'gpt - 4', 'gpt_4', 'chatgpt4', 'ChatGPT 4', 'chat gpt 4', 'Chat-GPT-4']],
+    ['gpt-4', ['chatgpt version 4', 'GPT v4', 'gpt version 4']],
+    ['gpt-4', ['GTP-4', 'gbt4', 'Chat GBT 4', 'chat gtp 4', 'chatgtp4', 'G.P.T-4', "gpt-4's"]],
+    ['gpt-3.5', ['gpt 3.5', 'gpt3.5', 'gpt35', 'gpt-35', 'gpt-3-5', 'chatgpt 3.5', 'ChatGPT3.5', '3.5 gpt']],
+    ['gpt-3.5-turbo', ['gpt-3.5-turbo', 'gpt 3.5turbo', 'gpt35 turbo', '3.5 turbo', 'gpt-3-5-turbo']],
+    ['gpt-4-turbo', ['gpt4 turbo', 'gpt-4turbo', '4 turbo', 'chatgpt 4 turbo']],
+    ['gpt-4o', ['gpt-4o', 'gpt4o', 'gpt 4 o', 'gpt 4.o', '4.o', '4o', '4-o', 'GPT-40', 'chatgpt 4o', 'chatgpt4o']],
+    ['gpt-4o-mini', ['gpt4omini', '4o mini', '4o-mini', 'gpt-4o-mini', 'gpt 4 o mini', 'gpt 40 mini']],
+    ['gpt-4-32k', ['gpt-4 32k', 'gpt4-32k', 'GPT 4 32K', 'chatgpt 4 32k']],
+    ['gpt-4.1', ['4.1 gpt', 'gpt4.1', 'gpt 41']],
+    ['o1', ['o1', 'O1', 'gpt-o1', 'chatgpt o1']],
+    ['o1-pro', ['o1 pro', 'o1pro', '01 Pro']],
+    ['o4-mini', ['o4mini', 'o4-mini', 'o4 mini', 'o4minihigh', 'o4-mini-high', '04-mini']],
+    ['gpt-6-sol', ['gpt6 sol', 'GPT-6-Sol', 'gpt6sol']],
+  ])('%s', (id, spellings) => {
+    expect(spellings.map((spelling) => [spelling, modelsIn(`is ${spelling} good`)])).toEqual(
+      spellings.map((spelling) => [spelling, [id]]),
+    );
+  });
+});
+
+test.each([
+  ['4'],
+  ['gpt'],
+  ['chatgpt'],
+  ['4 gpt models'],
+  ['foo1'],
+  ['o1abc'],
+  ['geo1'],
+  ['o 1'],
+  ['only 4 o clock'],
+  ['01'],
+  ['40'],
+  ['gpt-9'],
+  ['gpt-4.7'],
+  ['turbo'],
+  ['5.2 pro'],
+  ['I like gpt. 4 people do not'],
+])('finds no model in "%s"', (text) => {
+  expect(modelsIn(text)).toEqual([]);
+});
+
+test.each([
+  ['what is gpt-4o mini', 'what is gpt-4o-mini'],
+  ['gpt 4 5 times', 'gpt-4 5 times'],
+  ['is Chat GBT free', 'is chatgpt free'],
+  ['chat gpd and gtp', 'chatgpt and gpt'],
+])('the longest name wins: "%s"', (text, tokens) => {
+  expect(read(text)).toBe(tokens);
+});
+
+test.each([
+  ['gpt-3.5 vs 4', ['gpt-3.5', 'gpt-4']],
+  ['difference between chatgpt 3.5 and 4', ['gpt-3.5', 'gpt-4']],
+  ['gpt-3.5/4', ['gpt-3.5', 'gpt-4']],
+  ['gpt-3.5, 4 and 5', ['gpt-3.5', 'gpt-4', 'gpt-5']],
+  ['gpt-4 or 4.1', ['gpt-4', 'gpt-4.1']],
+  ['gpt-4.1 vs 5.1', ['gpt-4.1', 'gpt-5.1']],
+  ['3.5 vs gpt-4', ['gpt-3.5', 'gpt-4']],
+  ['01 pro or 4.1 gpt', ['o1-pro', 'gpt-4.1']],
+  ['gpt-3 and 4 other models', ['gpt-3']],
+  ['gpt-3 has 4', ['gpt-3']],
+  ['gpt-3. 4 is better', ['gpt-3']],
+])('a second model may be a number alone: "%s"', (text, ids) => {
+  expect(modelsIn(text)).toEqual(ids);
+});
+
+test('a listed name goes before one that another would have by the rules', () => {
+  const both = new NameFinder([model('gpt-4', 'GPT-4'), model('old', 'ChatGPT-4')]);
+  expect(both.find(tokenize('chatgpt4')).map(({ model: id }) => id)).toEqual(['old']);
+});
