@@ -1,6 +1,7 @@
 import type { Client, Interaction } from 'discord.js';
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { AnswerEditing } from '../../answers/editing/AnswerEditing.ts';
+import type { AnswerExchange } from '../../answers/exchange/AnswerExchange.ts';
 import type { Person } from '../../answers/editing/Person.ts';
 import type { Reply } from '../../replies/Reply.ts';
 import type { GuildSettings } from '../../store/GuildSettings.ts';
@@ -40,6 +41,10 @@ export class EditingDesk {
 
   get editing(): AnswerEditing {
     return this.#surroundings.editing;
+  }
+
+  get exchange(): AnswerExchange {
+    return this.#surroundings.exchange;
   }
 
   get log(): Log {
