@@ -1,25 +1,9 @@
 import type { Written } from '../../answers/editing/Proposal.ts';
-import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
-import { message, type MessageBody, textDisplay } from '../messageBody.ts';
-import { differenceText } from './differenceText.ts';
 import type { EditingDesk } from './EditingDesk.ts';
+import { logEntry } from './logEntry.ts';
 import { tellLog } from './tellLog.ts';
-import { titleOfWritten } from './titleOfWritten.ts';
-import { deedOf, editorName, when } from './versionLine.ts';
-
-/** What is around a difference. */
-const ROOM_FOR_HEAD = 500;
 
 /** Posts who changed what to the server's log channel. @returns why it could not, as a sentence for the confirmation. */
 export function tellChange(desk: EditingDesk, written: Written): Promise<string | undefined> {
   return tellLog(desk, logEntry(written));
-}
-
-function logEntry(written: Written): MessageBody {
-  const { version, difference } = written;
-  const { answerId, editorId, at } = version;
-  const who = `<@${editorId}> (${editorName(version)})`;
-  const head = `**${titleOfWritten(written)}** was ${deedOf(version)} by ${who}\n-# \`${answerId}\` · version ${version.version} · ${when(at)}`;
-  const changes = differenceText(difference, MAX_CHARACTERS - ROOM_FOR_HEAD);
-  return message([textDisplay([head, changes].filter((text) => text !== '').join('\n'))]);
 }
