@@ -1,4 +1,5 @@
 import {
+  type APIFileComponent,
   type APIMessageTopLevelComponent,
   type APITextDisplayComponent,
   type AttachmentPayload,
@@ -17,6 +18,8 @@ export interface MessageBody {
   readonly allowedMentions: MessageMentionOptions;
   /** Each must be shown by a component, as `attachment://name`. */
   readonly files?: readonly AttachmentPayload[];
+  /** Empty: where this takes the place of another message, the files of that one go. Absent: they stay. */
+  readonly attachments?: [];
 }
 
 /** Nobody is pinged by what a message says. A reply to a message adds the asker, see `messages/`. */
@@ -29,6 +32,19 @@ export function message(components: readonly APIMessageTopLevelComponent[]): Mes
 /** Markdown. */
 export function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
+}
+
+/**
+ * The message with these files and no others. They are seen only where a {@link fileDisplay} of the message shows them.
+ * https://discord.com/developers/docs/components/reference#file
+ */
+export function withFiles(body: MessageBody, files: readonly AttachmentPayload[]): MessageBody {
+  return { ...body, files, attachments: [] };
+}
+
+/** @param name - Of a file that comes with the message. */
+export function fileDisplay(name: string): APIFileComponent {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
 }
 
 /** One sentence without anything around it. Shown as it stands: whatever a person typed into it formats nothing. */
