@@ -9,8 +9,12 @@ export interface MaskedLink {
   readonly address: string;
 }
 
-/** `[words](address)`, as Discord reads it wherever it stands: in what Markdown takes for indented code or HTML, too. */
-const MASKED_LINK = /\[([^\]\n]*)\]\(\s*<?((?:[^()\s>]|\([^()\s>]*\))*)[^)\n]*\)/g;
+/**
+ * `[words](address)`, as Discord reads it wherever it stands: in what Markdown takes for indented code or HTML, too. The
+ * address is looked ahead for and then taken whole: tried again in all its parts, thousands of links that nobody closed
+ * would take minutes.
+ */
+const MASKED_LINK = /\[([^\]\n]*)\]\(\s*<?(?=((?:[^()\s>]|\([^()\s>]*\))*))\2[^)\n]*\)/g;
 
 /** All masked links outside code; those that only one of Discord and Markdown would see are among them. */
 export function maskedLinksIn(markdown: string): readonly MaskedLink[] {
