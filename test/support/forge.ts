@@ -1,7 +1,8 @@
 import { type APIMessage, ComponentType, InteractionType } from 'discord-api-types/v10';
 import type { Member } from '../../src/playground/actors/Member.ts';
 import type { SeenMessage } from '../../src/playground/actors/SeenMessage.ts';
-import { Interaction } from '../../src/playground/interactions/Interaction.ts';
+import { seeMessage } from '../../src/playground/actors/seeMessage.ts';
+import { Interaction, type InteractionSubject } from '../../src/playground/interactions/Interaction.ts';
 import type { Playground } from '../../src/playground/Playground.ts';
 import { composeMessage } from '../../src/playground/world/composeMessage.ts';
 import type { User } from '../../src/playground/world/User.ts';
@@ -23,6 +24,49 @@ export function pressForged({ world }: Playground, member: Member, on: SeenMessa
   });
   world.interactions.add(interaction);
   world.announce({ kind: 'interaction', interaction });
+}
+
+export interface Forgery {
+  readonly customId: string;
+  /** The message that it is said to stand on. */
+  readonly on?: SeenMessage | undefined;
+  /** Default: a button. */
+  readonly type?: ComponentType;
+  /** Of a menu. */
+  readonly values?: readonly string[];
+  /** Of a dialog, by custom_id: then it is one that is sent. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** What the bot answered to something that no client would have sent: a message, a dialog or nothing. */
+export async function forged({ world }: Playground, member: Member, forgery: Forgery): Promise<SeenMessage | 'dialog'> {
+  const { customId, on, type = ComponentType.Button, values, fields } = forgery;
+  const message = on && world.channel(on.channelId)!.messages.get(on.id);
+  const sent = Object.entries(fields ?? {}).map(([custom_id, value], id) => {
+    return {
+      type: ComponentType.Label,
+      id: 2 * id,
+      component: { type: ComponentType.TextInput, id: 2 * id + 1, custom_id, value },
+    };
+  });
+  const subject = (
+    fields
+      ? { type: InteractionType.ModalSubmit, data: { custom_id: customId, components: sent } }
+      : {
+          type: InteractionType.MessageComponent,
+          data: { component_type: type, custom_id: customId, ...(values && { values, resolved: {} }) },
+        }
+  ) as InteractionSubject;
+  const openedBy = undefined;
+  const interaction = new Interaction({ channel: member.channel, user: member.user, subject, message, openedBy });
+  const { promise, resolve } = Promise.withResolvers<SeenMessage | 'dialog'>();
+  interaction.onStep((step) => {
+    if (step.kind === 'modal') resolve('dialog');
+    if (step.kind === 'message' || step.kind === 'edited') resolve(seeMessage(step.message));
+  });
+  world.interactions.add(interaction);
+  world.announce({ kind: 'interaction', interaction });
+  return promise;
 }
 
 /** Delivers a message once more, as a gateway does that replays too much. */

@@ -2,6 +2,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Member } from '../../src/playground/actors/Member.ts';
 import type { SeenMessage } from '../../src/playground/actors/SeenMessage.ts';
 import type { Guild } from '../../src/playground/world/Guild.ts';
+import type { Role } from '../../src/playground/world/Role.ts';
 import { type Scene, type SceneOptions, startScene } from './bot.ts';
 
 /** An answer as somebody types it into the dialog. */
@@ -31,6 +32,8 @@ export interface Cast {
 export interface ModerationScene extends Scene, Cast {
   /** The other server. */
   readonly elsewhere: Guild;
+  /** The role that makes members editors. */
+  readonly editors: Role;
 }
 
 /** A scene with two servers, where everybody sees the commands, so that nothing but the bot itself keeps anybody from using them. */
@@ -45,6 +48,7 @@ export async function startModeration(options: SceneOptions = {}): Promise<Moder
   return {
     ...scene,
     elsewhere,
+    editors,
     mo: playground.addMember('mo', { permissions: manage }),
     max: playground.addMember('max', { permissions: manage }),
     ed: playground.addMember('ed', { roles: [editors] }),
