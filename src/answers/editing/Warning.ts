@@ -24,11 +24,11 @@ export type WarningFacts =
       /** Phrasings of the draft, at most five. */
       readonly questions: readonly string[];
     }
-  /** Phrasings of another answer would get this one. */
+  /** What asks for another answer now would get this one. */
   | {
       readonly kind: 'take-over';
       readonly answerId: string;
       readonly title: string;
-      /** Phrasings of the other answer, at most five. */
+      /** Phrasings of the other answer, whole or a word shorter, at most five. */
       readonly questions: readonly string[];
     };

@@ -10,7 +10,7 @@ export interface MaskedLink {
 }
 
 /** `[words](address)`, as Discord reads it wherever it stands: in what Markdown takes for indented code or HTML, too. */
-const MASKED_LINK = /\[([^\]\n]*)\]\(\s*<?([^)\s>]*)[^)\n]*\)/g;
+const MASKED_LINK = /\[([^\]\n]*)\]\(\s*<?((?:[^()\s>]|\([^()\s>]*\))*)[^)\n]*\)/g;
 
 /** All masked links outside code; those that only one of Discord and Markdown would see are among them. */
 export function maskedLinksIn(markdown: string): readonly MaskedLink[] {

@@ -1,29 +1,31 @@
+import { bareText } from '../../knowledge/checks/bareText.ts';
 import type { AnswerContent } from '../../store/AnswerContent.ts';
 import type { AnswerFields } from './AnswerForm.ts';
 import { withoutMassMentions } from './withoutMassMentions.ts';
 
 /**
- * What a moderator typed as the content of an answer: trimmed, without empty and repeated lines, without characters that
- * nobody can see to be there, and without `@everyone` and `@here`. Tidying what is tidy changes nothing.
+ * What a moderator typed as the content of an answer: trimmed, without empty lines, without those that repeat others (of
+ * phrasings, whatever their case and punctuation), without characters that nobody can see to be there, and without
+ * `@everyone` and `@here`. Tidying what is tidy changes nothing.
  */
 export function tidyFields({ title, questions, body, sources, reviewBy }: AnswerFields): AnswerContent {
   const day = oneLine(visible(reviewBy));
   return {
     title: withoutMassMentions(oneLine(visible(title))),
-    questions: linesOf(questions),
+    questions: linesOf(questions, bareText),
     body: withoutMassMentions(withoutBlankEnds(visible(body))),
     sources: linesOf(sources.replace(/^\s*<+|>+\s*$/gm, '')),
     ...(day !== '' && { reviewBy: day }),
   };
 }
 
-/** In the same order, each once whatever its case. */
-function linesOf(text: string): string[] {
-  const lines = visible(text)
-    .split('\n')
-    .map(oneLine)
-    .filter((line) => line !== '');
-  return [...new Map(lines.toReversed().map((line) => [line.toLowerCase(), line])).values()].toReversed();
+/** Each once, where it stands first. @param keyOf - What is the same of lines that say the same. */
+function linesOf(text: string, keyOf = (line: string): string => line): string[] {
+  const lines = new Map<string, string>();
+  for (const line of visible(text).split('\n').map(oneLine)) {
+    if (line !== '' && !lines.has(keyOf(line))) lines.set(keyOf(line), line);
+  }
+  return [...lines.values()];
 }
 
 /** Control characters, overrides of the direction of writing, and halves of characters; other line ends as `\n`. */

@@ -1,0 +1,196 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkContent } from '../../../src/answers/editing/checkContent.ts';
+import { checkMarkdown } from '../../../src/answers/editing/checkMarkdown.ts';
+import { contentOfAnswer, fieldsOfContent } from '../../../src/answers/editing/formOfAnswer.ts';
+import { tidyFields } from '../../../src/answers/editing/tidyFields.ts';
+import { serverAnswer } from '../../../src/answers/servers/serverAnswer.ts';
+import { replyWithAnswer } from '../../../src/replies/replyWithAnswer.ts';
+import type { AnswerContent } from '../../../src/store/AnswerContent.ts';
+import { curated, RULES } from '../../support/editing.ts';
+
+const GOOD = tidyFields(RULES);
+const messages = (content: AnswerContent): string[] => checkContent(content).map(({ message }) => message);
+const lines = (count: number): string[] => Array.from({ length: count }, (_, place) => `line ${place}`);
+
+test('an answer that breaks no rule is accepted', () => {
+  expect(checkContent(GOOD)).toEqual([]);
+  expect(checkContent({ title: 'Rules', questions: [], body: 'See #rules.', sources: [] })).toEqual([]);
+});
+
+test.each([
+  [{ title: '' }, 'The title is missing. Write the question that this answers.'],
+  [{ title: '?!' }, 'The title is missing. Write the question that this answers.'],
+  [{ title: 'é'.repeat(101) }, 'The title has 101 characters. Shorten it to at most 100.'],
+  [{ questions: ['???'] }, 'The phrasing "???" has no word in it. Write what members ask, or take it out.'],
+  [
+    { questions: [`why ${'x'.repeat(200)}`] },
+    `The phrasing "why ${'x'.repeat(55)}…" has 204 characters. Shorten it to at most 200.`,
+  ],
+  [{ questions: lines(101) }, 'There are 101 phrasings, and an answer has at most 100. Keep those that differ most.'],
+  [
+    { questions: lines(30).map((line) => line + 'x'.repeat(150)) },
+    'All phrasings together have 4,729 characters, and at most 4,000 fit. Keep those that differ most.',
+  ],
+  [{ body: '' }, 'The answer is missing. Write what the bot should say.'],
+  [{ body: '\u200B' }, 'The answer is missing. Write what the bot should say.'],
+  [
+    { body: `Short.\n\n${'x'.repeat(4_000)}` },
+    'The answer has 4,008 characters, and 3,665 fit into one message with the title and the sources. Shorten it, or make two answers of it.',
+  ],
+  [
+    { sources: ['example.com'] },
+    'The source "example.com" is no https address. Write it like https://example.com/page.',
+  ],
+  [
+    { sources: ['https://me:secret@example.com'] },
+    'The source "https://me:secret@example.com" is no https address. Write it like https://example.com/page.',
+  ],
+  [
+    { sources: ['javascript:alert(1)'] },
+    'The source "javascript:alert(1)" is no https address. Write it like https://example.com/page.',
+  ],
+  [
+    { sources: ['https://discord.gg/abc'] },
+    'The source "https://discord.gg/abc" invites to a Discord server. Take it out.',
+  ],
+  [
+    { sources: [`https://example.com/${'a'.repeat(500)}`] },
+    `The source "https://example.com/${'a'.repeat(39)}…" has 520 characters. Shorten it to at most 500.`,
+  ],
+  [
+    { sources: lines(11).map((_, place) => `https://example.com/${place}`) },
+    'There are 11 sources, and an answer has at most 10. Keep the best.',
+  ],
+  [
+    { sources: lines(3).map((_, place) => `https://example.com/${place}${'a'.repeat(450)}`) },
+    'The addresses of the sources are too long together for one message. Leave some out, or what stands behind the "?" in them.',
+  ],
+  [
+    { reviewBy: 'next summer' },
+    'The review date "next summer" is no day. Write it like 2027-01-31, or leave it empty.',
+  ],
+  [{ reviewBy: '2027-02-30' }, 'The review date "2027-02-30" is no day. Write it like 2027-01-31, or leave it empty.'],
+])('%o is refused: %s', (wrong, message) => {
+  expect(messages({ ...GOOD, ...wrong })).toEqual([message]);
+});
+
+test('all that is wrong is said at once', () => {
+  const codes = checkContent({ title: '', questions: ['?'], body: '', sources: ['x'], reviewBy: 'y' });
+  expect(codes.map(({ code }) => code)).toEqual(['no-title', 'no-words', 'no-answer', 'bad-source', 'bad-review-date']);
+});
+
+test('lengths are counted as Discord counts them: an emoji is one character', () => {
+  expect(checkContent({ ...GOOD, title: `Rules${'💀'.repeat(95)}` })).toEqual([]);
+  expect(messages({ ...GOOD, title: `Rules${'💀'.repeat(96)}` })).toEqual([
+    'The title has 101 characters. Shorten it to at most 100.',
+  ]);
+});
+
+describe('in Markdown', () => {
+  test.each([
+    '[our rules](https://example.com/rules)',
+    '[example.com](https://example.com/rules) and [www.example.com](https://example.com)',
+    '[docs.example.com](https://example.com) and [example.com](https://docs.example.com)',
+    '[Node.js](https://example.com), [README.md](https://example.com), [v1.2](https://example.com)',
+    'https://example.com and <https://example.com> and http://example.com',
+    'ask in <#123456789012345678>, use </ask:123456789012345678> <:wave:123456789012345678> <t:1700000000>',
+    'mail me@example.com',
+    '`[google.com](https://evil.example)` and `<@123456789012345678>` and `discord.gg/abc`',
+    '```\n[google.com](javascript:alert(1))\n<@&123456789012345678> discord.gg/abc\n```',
+    '[ ] to do',
+  ])('%s is let alone', (markdown) => {
+    expect(checkMarkdown('The answer', markdown)).toEqual([]);
+  });
+
+  test.each([
+    ['[google.com](https://evil.example)', 'misleading-link'],
+    ['[**google.com**](https://evil.example)', 'misleading-link'],
+    ['[see https://google.xyz9.zz/a now](https://evil.example)', 'misleading-link'],
+    ['[ｇｏｏｇｌｅ。com](https://evil.example)', 'misleading-link'],
+    ['[goo\u200Bgle.com](<https://evil.example>)', 'misleading-link'],
+    ['[google.com](https://google.com.evil.example)', 'misleading-link'],
+    ['[google.com](https://google.com@evil.example/)', 'misleading-link'],
+    ['![google.com](https://evil.example)', 'misleading-link'],
+    ['[a [google.com] b](https://evil.example)', 'misleading-link'],
+    ['    [google.com](https://evil.example)', 'misleading-link'],
+    ['<div>\n[google.com](https://evil.example)\n</div>', 'misleading-link'],
+    ['~~~\n[google.com](https://evil.example)\n~~~', 'misleading-link'],
+    ['```\n[google.com](https://evil.example)', 'misleading-link'],
+    ['[here](javascript:alert(1))', 'unsafe-link'],
+    ['[here](data:text/html,x)', 'unsafe-link'],
+    ['[here](http://example.com)', 'unsafe-link'],
+    ['[here](/rules)', 'unsafe-link'],
+    ['join discord.gg/abc', 'invite'],
+    ['join https://discord.com/invite/abc', 'invite'],
+    ['join [us](https://discordapp.com/invite/abc)', 'invite'],
+    ['join dis\u200Bcord.gg/abc', 'invite'],
+    ['ask <@123456789012345678>', 'mention'],
+    ['ask <@!123456789012345678>', 'mention'],
+    ['ask <@&123456789012345678>', 'mention'],
+  ])('%s is refused as %s', (markdown, code) => {
+    expect(checkMarkdown('The answer', markdown).map((refusal) => refusal.code)).toEqual([code]);
+  });
+
+  test('a refusal says what is meant, and what to do', () => {
+    expect(
+      checkMarkdown('The answer', '[google.com](https://evil.example) <@&12345> [a](b:c) discord.gg/x').map(
+        ({ message }) => message,
+      ),
+    ).toEqual([
+      'The answer has a link that shows google.com but leads to evil.example. Let its words say where it leads, or write the address alone.',
+      'The answer has a link on "a" that leads to "b:c", which is no https address. Write the whole address, beginning with https://.',
+      'The answer invites to a Discord server: discord.gg/x. Take the invitation out.',
+      'The answer mentions a role: <@&12345>. Write the name without mentioning it.',
+    ]);
+  });
+
+  test('text that nests thousands deep is checked without a fault', () => {
+    expect(checkMarkdown('The answer', `${'>'.repeat(3_000)} [google.com](https://evil.example)`)).toHaveLength(1);
+  });
+});
+
+test('every curated answer can be made a server’s own without breaking a rule', () => {
+  const broken = [...curated.curated.values()].flatMap((answer) => {
+    const content = contentOfAnswer(answer);
+    const refusals = checkContent(tidyFields(fieldsOfContent(content)));
+    return refusals.map(({ message }) => `${answer.id}: ${message}`);
+  });
+  expect(broken).toEqual([]);
+});
+
+test('what is accepted is shown whole: no reply cuts it, leaves out a source or exceeds a message', () => {
+  const text = (most: number) =>
+    fc.oneof(
+      fc.string({ maxLength: most }),
+      fc
+        .constantFrom('word ', 'A sentence. ', '💀', '\n\n', '\n- ', '```\ncode\n```\n')
+        .chain((piece) =>
+          fc.integer({ min: 1, max: Math.ceil(most / piece.length) }).map((times) => piece.repeat(times)),
+        ),
+    );
+  const fields = fc.record({
+    title: text(100),
+    questions: text(4_000),
+    body: text(4_000),
+    sources: fc.array(fc.webUrl({ validSchemes: ['https'] }), { maxLength: 10 }).map((urls) => urls.join('\n')),
+    reviewBy: fc.constantFrom('', '2026-01-31'),
+  });
+  let accepted = 0;
+  fc.assert(
+    fc.property(fields, (typed) => {
+      const content = tidyFields(typed);
+      if (checkContent(content).length > 0) return;
+      accepted++;
+      const answer = serverAnswer({ answerId: 'x', at: Date.UTC(2026, 8, 28) }, content);
+      const reply = replyWithAnswer(answer, { today: '2026-11-22', whole: true });
+      expect(reply.body).toBe(answer.body.trimEnd());
+      expect([reply.title, reply.short]).toEqual([answer.title, answer.short]);
+      expect(reply.sources.map(({ url }) => url)).toEqual(content.sources);
+      const all = [reply.title, reply.short, reply.body, reply.asOf, ...content.sources].join('');
+      expect(Array.from(all).length).toBeLessThanOrEqual(4_000);
+    }),
+    { numRuns: 500 },
+  );
+  expect(accepted).toBeGreaterThan(50);
+});

@@ -1,0 +1,423 @@
+import { describe, expect, test } from 'vitest';
+import { contentOfAnswer, fieldsOfContent } from '../../../src/answers/editing/formOfAnswer.ts';
+import {
+  accepted,
+  ADA,
+  BEN,
+  curated,
+  EVE,
+  GUILD,
+  openScene,
+  refused,
+  RULES,
+  tooLate,
+  written,
+} from '../../support/editing.ts';
+import { BACKENDS, SQLITE } from '../../support/stores.ts';
+
+const CURATED_ID = 'what-is-rlhf';
+const CURATED = curated.answer(CURATED_ID)!;
+const NEW = { expectedVersion: 0 } as const;
+
+describe('beginning', () => {
+  test('a new answer begins with empty fields', async () => {
+    const { editing } = await openScene();
+    expect(await editing.begin(GUILD)).toEqual({
+      target: NEW,
+      fields: { title: '', questions: '', body: '', sources: '', reviewBy: '' },
+    });
+  });
+
+  test('one that is there begins as it was published', async () => {
+    const { editing, publish } = await openScene();
+    await publish(ADA, RULES);
+    expect(await editing.begin(GUILD, 'where-are-the-rules')).toEqual({
+      target: { answerId: 'where-are-the-rules', expectedVersion: 1 },
+      fields: RULES,
+    });
+  });
+
+  test('a curated one begins as it is, with its short answer in front', async () => {
+    const { editing } = await openScene();
+    const { target, fields } = await editing.begin(GUILD, CURATED_ID);
+    expect(target).toEqual({ answerId: CURATED_ID, expectedVersion: 0 });
+    expect(fields).toEqual(fieldsOfContent(contentOfAnswer(CURATED)));
+    expect(fields.body.startsWith(`${CURATED.short}\n\n`)).toBe(true);
+  });
+
+  test.each([
+    ['no-such', 'no-such-answer'],
+    ['model:gpt-4', 'made-answer'],
+    ['model:gpt-99', 'no-such-answer'],
+    ['__proto__', 'no-such-answer'],
+  ])('"%s" cannot be edited: %s', async (id, code) => {
+    const { editing } = await openScene();
+    await expect(editing.begin(GUILD, id)).rejects.toMatchObject({ name: 'UserError', code });
+  });
+
+  test('an answer of another server is none', async () => {
+    const { editing, publish } = await openScene();
+    await publish(ADA, RULES);
+    await expect(editing.begin(EVE.guildId, 'where-are-the-rules')).rejects.toMatchObject({ code: 'no-such-answer' });
+  });
+
+  test('from a message: a question on its first line is the title, the rest the answer', async () => {
+    const { editing } = await openScene();
+    expect(
+      editing.beginWith('**Where are the rules?**\nIn #rules.\nRead them.', 'https://example.com/m').fields,
+    ).toEqual({
+      title: 'Where are the rules?',
+      questions: '',
+      body: 'In #rules.\nRead them.',
+      sources: 'https://example.com/m',
+      reviewBy: '',
+    });
+    expect(editing.beginWith('In #rules.\nRead them.').fields).toMatchObject({
+      title: '',
+      body: 'In #rules.\nRead them.',
+    });
+    expect(editing.beginWith('Where are they?').fields).toMatchObject({ title: '', body: 'Where are they?' });
+  });
+});
+
+describe('proposing', () => {
+  test('shows exactly what members will get, before anybody gets it', async () => {
+    const { editing, books, ask } = await openScene();
+    const proposal = accepted(await editing.propose(ADA, NEW, RULES));
+    expect(proposal).toMatchObject({ form: { target: NEW, fields: RULES }, warnings: [] });
+    expect(await ask(GUILD, RULES.title)).not.toBe('where-are-the-rules');
+    await editing.publish(ADA, proposal.draftId);
+    expect((await books.of(GUILD)).answer('where-are-the-rules')).toEqual(proposal.answer);
+  });
+
+  test('nothing typed is lost when it is refused: the dialog can be opened again, and put right', async () => {
+    const { editing } = await openScene();
+    const wrong = { ...RULES, reviewBy: 'next summer', sources: 'no link' };
+    const first = refused(await editing.propose(ADA, NEW, wrong));
+    expect(first.form).toEqual({ target: NEW, fields: wrong });
+    expect(first.refusals.map(({ code }) => code)).toEqual(['bad-source', 'bad-review-date']);
+    expect(refused(await editing.preview(ADA, first.draftId))).toEqual(first);
+    const second = accepted(await editing.propose(ADA, first.form.target, RULES, first.draftId));
+    expect(second.draftId).toBe(first.draftId);
+  });
+
+  test('a draft survives a restart', async () => {
+    const url = await SQLITE.freshUrl();
+    const before = await openScene(url);
+    const { draftId } = await before.editing.propose(ADA, NEW, RULES);
+    await before.store.close();
+    const after = await openScene(url);
+    expect(written(await after.editing.publish(ADA, draftId)).version).toMatchObject({ version: 1, kind: 'add' });
+  });
+
+  test('a phrasing or title that another answer has is refused with its name, whatever its case and punctuation', async () => {
+    const { editing, publish } = await openScene();
+    await publish(ADA, RULES);
+    const fields = { ...RULES, title: 'Rules of the server?', questions: `What is FORBIDDEN here!\n${CURATED.title}` };
+    const { refusals } = refused(await editing.propose(BEN, NEW, fields));
+    expect(refusals.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'question-taken',
+        'The title "Rules of the server?" belongs to "Where are the rules?" (where-are-the-rules). Change it here, or take it out there first.',
+      ],
+      [
+        'question-taken',
+        'The phrasing "What is FORBIDDEN here!" belongs to "Where are the rules?" (where-are-the-rules). Change it here, or take it out there first.',
+      ],
+      [
+        'question-taken',
+        `The phrasing "${CURATED.title}" belongs to "${CURATED.title}" (${CURATED_ID}). Change it here, or take it out there first.`,
+      ],
+    ]);
+  });
+
+  test('what a curated answer has is free where that one is hidden', async () => {
+    const { editing } = await openScene();
+    const fields = { ...RULES, questions: CURATED.title };
+    expect((await editing.propose(ADA, NEW, fields)).kind).toBe('refused');
+    await editing.remove(ADA, CURATED_ID);
+    expect((await editing.propose(ADA, NEW, fields)).kind).toBe('accepted');
+    expect((await editing.propose(EVE, NEW, fields)).kind).toBe('refused');
+  });
+
+  test('an edit that changes nothing is refused', async () => {
+    const { editing } = await openScene();
+    const { target, fields } = await editing.begin(GUILD, CURATED_ID);
+    expect(refused(await editing.propose(ADA, target, fields)).refusals.map(({ code }) => code)).toEqual(['unchanged']);
+  });
+
+  test('a target that was never on this server is taken for a new answer', async () => {
+    const { editing } = await openScene();
+    const proposal = accepted(await editing.propose(ADA, { answerId: 'made-up', expectedVersion: 7 }, RULES));
+    expect(proposal.answer.id).toBe('where-are-the-rules');
+  });
+
+  test('two answers of one title cannot be, but of titles that make the same id', async () => {
+    const { publish } = await openScene();
+    await publish(ADA, { ...RULES, title: 'C rules?' });
+    const { version } = await publish(ADA, { ...RULES, title: 'C++ rules', questions: '' }).catch(() => ({
+      version: null,
+    }));
+    expect(version).toBeNull();
+    const other = await publish(ADA, { ...RULES, title: 'C – régles: rules 规', questions: '' });
+    const same = await publish(ADA, { ...RULES, title: 'C – régles: rules 则', questions: '' });
+    expect([other.version.answerId, same.version.answerId]).toEqual(['c-regles-rules', 'c-regles-rules-2']);
+  });
+});
+
+describe('warnings', () => {
+  const warnings = async (fields: Partial<typeof RULES>, answerId?: string) => {
+    const { editing } = await openScene();
+    const form = await editing.begin(GUILD, answerId);
+    return accepted(await editing.propose(ADA, form.target, { ...(answerId ? form.fields : RULES), ...fields }))
+      .warnings;
+  };
+
+  test.each([
+    [{ sources: '' }, 'no-source', 'It has no source. Members cannot look up whether it still holds.'],
+    [
+      { reviewBy: '2026-11-22' },
+      'overdue',
+      'Its review date is 22 Nov 2026: from the day after, it says that it may be out of date.',
+    ],
+    [
+      { body: `Short.\n\n${'Long and longer. '.repeat(60)}` },
+      'long',
+      'It is long: members see about 900 characters of it, and the rest behind "Show more".',
+    ],
+    [
+      { body: 'no end in sight '.repeat(20) },
+      'no-short-answer',
+      'Neither its first paragraph nor its first sentence fits into 200 characters, so that notifications show a cut one. Begin with a short sentence.',
+    ],
+    [{ body: '@everyone knows.' }, 'made-inert', '@everyone and @here in it look the same, but mention nobody.'],
+  ])('%o: %s', async (fields, kind, message) => {
+    expect(await warnings(fields)).toMatchObject([{ kind, message }]);
+  });
+
+  test('what another answer says already', async () => {
+    const found = await warnings({ questions: 'wat is RLHF\nhow does my cat play the piano' });
+    expect(found).toMatchObject([
+      {
+        kind: 'near-duplicate',
+        answerId: CURATED_ID,
+        title: CURATED.title,
+        questions: ['wat is RLHF'],
+      },
+    ]);
+  });
+
+  test('whose questions it takes away', async () => {
+    const { editing, publish, ask } = await openScene();
+    await publish(ADA, {
+      title: 'When is the weekly game night?',
+      questions: 'game night time\ngame night day\nwhich evening do we play',
+      body: 'On Fridays.',
+      sources: 'https://example.com/night',
+    });
+    const fields = {
+      ...RULES,
+      title: 'Game night',
+      questions: 'time of the game night\nday of the game night\nnight for the game',
+    };
+    const { warnings: found, draftId } = accepted(await editing.propose(ADA, NEW, fields));
+    const takeOver = found.find(({ kind }) => kind === 'take-over');
+    expect(takeOver).toMatchObject({ answerId: 'when-is-the-weekly-game-night' });
+    const taken = takeOver && 'questions' in takeOver ? takeOver.questions : [];
+    for (const text of taken) expect(await ask(GUILD, text)).toBe('when-is-the-weekly-game-night');
+    await editing.publish(ADA, draftId);
+    const now = await Promise.all(taken.map((text) => ask(GUILD, text)));
+    expect(now.filter((id) => id === 'when-is-the-weekly-game-night')).toEqual([]);
+  });
+
+  test('that it takes the place of a curated answer, the first time', async () => {
+    const { editing, publish } = await openScene();
+    const form = await editing.begin(GUILD, CURATED_ID);
+    const { warnings: first } = accepted(await editing.propose(ADA, form.target, { ...form.fields, title: 'RLHF?!' }));
+    expect(first).toMatchObject([{ kind: 'replaces-curated', answerId: CURATED_ID, title: CURATED.title }]);
+    await publish(ADA, { title: 'RLHF?!' }, CURATED_ID);
+    const again = await editing.begin(GUILD, CURATED_ID);
+    expect(accepted(await editing.propose(ADA, again.target, { ...again.fields, title: 'R L H F' })).warnings).toEqual(
+      [],
+    );
+  });
+});
+
+describe.each(BACKENDS)('publishing on $name', ({ freshUrl }) => {
+  test('is answered at once, tells who and what, and uses the draft up', async () => {
+    const { editing, ask, store } = await openScene(await freshUrl());
+    await ask(GUILD, 'rules of the server');
+    const { draftId } = await editing.propose(ADA, NEW, RULES);
+    const { version, difference } = written(await editing.publish(ADA, draftId));
+    expect(await ask(GUILD, 'rules of the server')).toBe('where-are-the-rules');
+    expect(version).toEqual({
+      guildId: GUILD,
+      answerId: 'where-are-the-rules',
+      version: 1,
+      kind: 'add',
+      content: {
+        title: RULES.title,
+        questions: ['rules of the server', 'what is forbidden here'],
+        body: RULES.body,
+        sources: ['https://example.com/rules'],
+        reviewBy: '2027-01-31',
+      },
+      editorId: '11',
+      editorName: 'Ada',
+      at: Date.UTC(2026, 10, 22),
+    });
+    expect(difference.title).toEqual([{ kind: 'added', text: RULES.title }]);
+    expect(await store.draft(draftId)).toBeUndefined();
+    await expect(editing.publish(ADA, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
+  });
+
+  test('the second of two who edit one answer is told, shown both differences, and may insist', async () => {
+    const { editing, publish, ask } = await openScene(await freshUrl());
+    await publish(ADA, RULES);
+    const id = 'where-are-the-rules';
+    const seen = await editing.begin(GUILD, id);
+    const mine = accepted(await editing.propose(ADA, seen.target, { ...seen.fields, body: 'They are in #laws.' }));
+    await publish(BEN, { body: 'They are in #welcome.\n\nRead them once.' }, id);
+
+    expect(accepted(await editing.preview(ADA, mine.draftId)).tooLate?.latest.editorName).toBe('Ben');
+    const late = tooLate(await editing.publish(ADA, mine.draftId));
+    expect(late).toMatchObject({
+      draftId: mine.draftId,
+      latest: { version: 2, editorName: 'Ben' },
+      form: { target: { answerId: id, expectedVersion: 2 }, fields: { body: 'They are in #laws.' } },
+    });
+    expect(late.theirs).toEqual({
+      body: [
+        { kind: 'same', text: 'They are in #' },
+        { kind: 'removed', text: 'rules' },
+        { kind: 'added', text: 'welcome' },
+        { kind: 'same', text: '.\n\nRead them once.' },
+      ],
+    });
+    expect(late.ours).toEqual({
+      body: [
+        { kind: 'same', text: 'They are in #' },
+        { kind: 'removed', text: 'welcome.\n\nRead them once' },
+        { kind: 'added', text: 'laws' },
+        { kind: 'same', text: '.' },
+      ],
+    });
+    expect(await ask(GUILD, 'rules of the server')).toBe(id);
+
+    await publish(BEN, { title: 'The rules' }, id);
+    expect(tooLate(await editing.publish(ADA, mine.draftId, 2)).latest.version).toBe(3);
+    expect(written(await editing.publish(ADA, mine.draftId, 3)).version).toMatchObject({
+      version: 4,
+      content: { title: RULES.title, body: 'They are in #laws.' },
+    });
+  });
+
+  test('an answer that was removed meanwhile is not brought back silently', async () => {
+    const { editing, publish } = await openScene(await freshUrl());
+    await publish(ADA, RULES);
+    const seen = await editing.begin(GUILD, 'where-are-the-rules');
+    const { draftId } = await editing.propose(ADA, seen.target, { ...seen.fields, title: 'Rules' });
+    await editing.remove(BEN, 'where-are-the-rules');
+    const late = tooLate(await editing.publish(ADA, draftId));
+    expect(late.latest).toMatchObject({ kind: 'remove', content: null, editorName: 'Ben' });
+    expect(written(await editing.publish(ADA, draftId, 2)).version).toMatchObject({ version: 3, kind: 'edit' });
+  });
+
+  test('what was accepted can clash by the time it is published, and stays a draft', async () => {
+    const { editing, publish } = await openScene(await freshUrl());
+    const { draftId } = accepted(await editing.propose(ADA, NEW, RULES));
+    await publish(BEN, { ...RULES, title: 'Faster' });
+    const result = await editing.publish(ADA, draftId);
+    expect(result).toMatchObject({ kind: 'refused', draftId, form: { fields: RULES } });
+    expect((await editing.preview(ADA, draftId)).kind).toBe('refused');
+  });
+
+  test('two who publish one phrasing at the same moment: one is refused', async () => {
+    const { editing, store } = await openScene(await freshUrl());
+    const one = await editing.propose(ADA, NEW, RULES);
+    const other = await editing.propose(BEN, NEW, { ...RULES, title: 'Rules' });
+    const results = await Promise.all([editing.publish(ADA, one.draftId), editing.publish(BEN, other.draftId)]);
+    expect(results.map(({ kind }) => kind)).toEqual(['written', 'refused']);
+    expect(await store.current(GUILD)).toHaveLength(1);
+  });
+
+  test('two processes that publish new answers of one id: the second gets another', async () => {
+    const url = await freshUrl();
+    const [here, elsewhere] = [await openScene(url), await openScene(url)];
+    const one = await here.editing.propose(ADA, NEW, { ...RULES, title: 'Rules 规' });
+    const other = await elsewhere.editing.propose(BEN, NEW, { ...RULES, title: 'Rules 则', questions: '' });
+    const ids = [
+      written(await here.editing.publish(ADA, one.draftId)).version.answerId,
+      written(await elsewhere.editing.publish(BEN, other.draftId)).version.answerId,
+    ];
+    expect(ids).toEqual(['rules', 'rules-2']);
+  });
+});
+
+describe('a draft', () => {
+  test.each([
+    ['another moderator', BEN],
+    ['the same person on another server', { ...ADA, guildId: EVE.guildId }],
+  ])('does not exist for %s', async (_, person) => {
+    const { editing, store } = await openScene();
+    const { draftId } = await editing.propose(ADA, NEW, RULES);
+    await expect(editing.preview(person, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
+    await expect(editing.publish(person, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
+    await editing.discard(person, draftId);
+    const theirs = await editing.propose(person, NEW, { ...RULES, title: 'Mine now' }, draftId);
+    expect(theirs.draftId).not.toBe(draftId);
+    expect((await store.draft(draftId))?.content?.title).toBe(RULES.title);
+  });
+
+  test('that was discarded is gone', async () => {
+    const { editing } = await openScene();
+    const { draftId } = await editing.propose(ADA, NEW, RULES);
+    await editing.discard(ADA, draftId);
+    await expect(editing.preview(ADA, draftId)).rejects.toMatchObject({
+      code: 'no-such-draft',
+      message: 'That draft is not here any more. Begin again with /answer add or /answer edit.',
+    });
+    await editing.discard(ADA, draftId);
+  });
+});
+
+describe('a server that is full', () => {
+  test('gets no more answers, neither new nor restored ones', async () => {
+    const { editing, store } = await openScene();
+    const content = { title: '', questions: [], body: 'Yes.', sources: [] };
+    const changes = Array.from({ length: 2_000 }, (_, place) => ({
+      answerId: `a-${place}`,
+      kind: 'import' as const,
+      content: { ...content, title: `topic ${place}` },
+      expectedVersion: 0,
+    }));
+    await store.write(GUILD, changes, ADA);
+    const { refusals } = refused(await editing.propose(ADA, NEW, RULES));
+    expect(refusals.map(({ message }) => message)).toEqual([
+      'This server has 2,000 answers of its own, and no room for more. Remove one first.',
+    ]);
+    await editing.remove(ADA, 'a-7');
+    await store.write(GUILD, [{ ...changes[0]!, answerId: 'other', content: { ...content, title: 'other' } }], BEN);
+    await expect(editing.restore(ADA, 'a-7')).rejects.toMatchObject({ code: 'server-full' });
+  });
+
+  test('of phrasings', async () => {
+    const { editing, store } = await openScene();
+    const changes = Array.from({ length: 200 }, (_, place) => ({
+      answerId: `a-${place}`,
+      kind: 'import' as const,
+      content: {
+        title: `topic ${place}`,
+        questions: Array.from({ length: 100 }, (__, line) => `q ${place} ${line}`).slice(place === 0 ? 1 : 0),
+        body: 'Yes.',
+        sources: [],
+      },
+      expectedVersion: 0,
+    }));
+    await store.write(GUILD, changes, ADA);
+    const { refusals } = refused(await editing.propose(ADA, NEW, RULES));
+    expect(refusals.map(({ message }) => message)).toEqual([
+      'With this, all answers of this server have 20,001 phrasings, and 20,000 are the most. Take some out of this one or of others.',
+    ]);
+  });
+});

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { onTestFinished } from 'vitest';
+import type { AnswerEditing } from '../../src/answers/editing/AnswerEditing.ts';
+import type { AnswerFields } from '../../src/answers/editing/AnswerForm.ts';
+import { answerIdFor } from '../../src/answers/editing/answerIdFor.ts';
+import { openEditing } from '../../src/answers/editing/openEditing.ts';
+import type { Person } from '../../src/answers/editing/Person.ts';
+import type { Accepted, Proposal, Refused, TooLate, Written } from '../../src/answers/editing/Proposal.ts';
+import { tidyFields } from '../../src/answers/editing/tidyFields.ts';
+import { openBook } from '../../src/answers/openBook.ts';
+import { ServerBooks } from '../../src/answers/servers/ServerBooks.ts';
+import type { Store } from '../../src/store/Store.ts';
+import { openTestStore, SQLITE } from './stores.ts';
+
+/** The day on which these tests take place. */
+export const TODAY = '2026-11-22';
+
+export const curated = await openBook();
+
+export const GUILD = '80351110224678912';
+export const ADA: Person = { guildId: GUILD, id: '11', name: 'Ada' };
+export const BEN: Person = { guildId: GUILD, id: '12', name: 'Ben' };
+/** A moderator of another server. */
+export const EVE: Person = { guildId: '80351110224678999', id: '13', name: 'Eve' };
+
+export const RULES: AnswerFields = {
+  title: 'Where are the rules?',
+  questions: 'rules of the server\nwhat is forbidden here',
+  body: 'They are in #rules.\n\nRead them once.',
+  sources: 'https://example.com/rules',
+  reviewBy: '2027-01-31',
+};
+
+/** A server on which moderators edit, with a store of its own. */
+export interface EditingScene {
+  readonly store: Store;
+  readonly books: ServerBooks;
+  readonly editing: AnswerEditing;
+  /** Writes a new answer, or another state of one that is there, without the preview that takes most of the time. */
+  readonly publish: (person: Person, fields: Partial<AnswerFields>, answerId?: string) => Promise<Written>;
+  /** The id of what a question gets on a server, or what is decided instead. */
+  readonly ask: (guildId: string, question: string) => Promise<string>;
+}
+
+export async function openScene(url?: string): Promise<EditingScene> {
+  const store = await openTestStore(url ?? (await SQLITE.freshUrl()), { now: () => Date.parse(TODAY) });
+  const fail = (error: unknown): never => {
+    throw error;
+  };
+  const books = await ServerBooks.start({ store, curated, onFault: fail });
+  onTestFinished(() => books.stop());
+  const editing = openEditing({ store, curated, books, today: () => TODAY, onFault: fail });
+  return {
+    store,
+    books,
+    editing,
+    publish: async (person, fields, answerId) => {
+      const { target, fields: before } = await editing.begin(person.guildId, answerId);
+      const content = tidyFields({ ...before, ...fields });
+      const id = randomBytes(8).toString('hex');
+      await store.saveDraft({
+        id,
+        guildId: person.guildId,
+        editorId: person.id,
+        answerId: answerId ?? answerIdFor(content.title, () => false),
+        kind: answerId === undefined ? 'add' : 'edit',
+        content,
+        expectedVersion: target.expectedVersion,
+      });
+      return written(await editing.publish(person, id));
+    },
+    ask: async (guildId, question) => {
+      const { decision, candidates } = (await books.of(guildId)).ask(question, 'direct');
+      return decision === 'answer' ? candidates[0]!.id : decision;
+    },
+  };
+}
+
+export function accepted(proposal: Proposal): Accepted {
+  if (proposal.kind === 'accepted') return proposal;
+  throw new Error(`Refused: ${proposal.refusals.map(({ message }) => message).join(' ')}`);
+}
+
+export function refused(proposal: Proposal): Refused {
+  if (proposal.kind === 'refused') return proposal;
+  throw new Error('It was accepted.');
+}
+
+export function written(result: Written | TooLate | Refused): Written {
+  if (result.kind === 'written') return result;
+  throw new Error(`It was not written: ${result.kind}`);
+}
+
+export function tooLate(result: Written | TooLate | Refused): TooLate {
+  if (result.kind === 'too-late') return result;
+  throw new Error(`It was not too late: ${result.kind}`);
+}
