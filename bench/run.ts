@@ -3,12 +3,13 @@ import { parseArgs } from 'node:util';
 import { runCommand, UsageError } from '../src/cli/runCommand.ts';
 import { matching, type SetPaths } from './matching.ts';
 import { reply } from './reply.ts';
+import { servers } from './servers.ts';
 import { startup } from './startup.ts';
 
 /** @param sets - For those that measure answer sets. */
 type Bench = (sets: readonly SetPaths[]) => Promise<void>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { startup, reply, matching };
+const BENCHES: Readonly<Record<string, Bench>> = { startup, reply, matching, servers };
 
 const USAGE = `Usage: npm run bench -- [NAME …] [--answers FILE --questions FILE …]
 

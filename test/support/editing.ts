@@ -44,9 +44,6 @@ export interface EditingScene {
 
 export async function openScene(url?: string): Promise<EditingScene> {
   const store = await openTestStore(url ?? (await SQLITE.freshUrl()), { now: () => Date.parse(TODAY) });
-  const fail = (error: unknown): never => {
-    throw error;
-  };
   const books = await ServerBooks.start({ store, curated, onFault: fail });
   onTestFinished(() => books.stop());
   const editing = openEditing({ store, curated, books, today: () => TODAY, onFault: fail });
@@ -94,4 +91,8 @@ export function written(result: Written | TooLate | Refused): Written {
 export function tooLate(result: Written | TooLate | Refused): TooLate {
   if (result.kind === 'too-late') return result;
   throw new Error(`It was not too late: ${result.kind}`);
+}
+
+function fail(error: unknown): never {
+  throw error;
 }

@@ -52,6 +52,9 @@ export class EditingDesk {
   }
 }
 
+/** What is needed to show an answer as members would get it. */
+export type Previewing = Pick<EditingDesk, 'person' | 'replyWith'>;
+
 /** What an editor does with something of Discord's: a command, a button. */
 type Edit<I, Rest extends readonly unknown[]> = (desk: EditingDesk, ...rest: [...Rest, I]) => Promise<Outcome>;
 

@@ -4,7 +4,7 @@ import { button } from '../button.ts';
 import { CARD, EDIT, type Extent, HISTORY, REMOVE, RESTORE } from '../ids/editorIds.ts';
 import { message, type MessageBody, textDisplay } from '../messageBody.ts';
 import { replyContainer } from '../present.ts';
-import type { EditingDesk } from './EditingDesk.ts';
+import type { Previewing } from './EditingDesk.ts';
 import { factsLine } from './factsLine.ts';
 import { buttonRow } from './rows.ts';
 
@@ -17,7 +17,7 @@ const STANDINGS: Readonly<Record<Standing, string>> = {
 };
 
 /** An answer as members see it, or saw it last, with its facts and what can be done about it. */
-export async function cardMessage(desk: EditingDesk, shown: ShownAnswer, extent: Extent): Promise<MessageBody> {
+export async function cardMessage(desk: Previewing, shown: ShownAnswer, extent: Extent): Promise<MessageBody> {
   const { answerId, standing, answer } = shown;
   const reply = await desk.replyWith(answer, extent === 'whole');
   const isGone = standing === 'hidden' || standing === 'removed';

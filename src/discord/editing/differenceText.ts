@@ -24,7 +24,7 @@ const MORE = ' …';
  *
  * @param limit - Most characters of it; from about 100 on something of each change can be seen.
  * @example
- * // **Answer** …up to here. Ask in ~~#help~~ **#support** and wait
+ * // **Answer** … up to here. Ask in #~~help~~ **support** and wait
  */
 export function differenceText(difference: Difference, limit: number): string {
   const fields = Object.keys(LABELS) as (keyof AnswerContent)[];

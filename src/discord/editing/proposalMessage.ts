@@ -7,13 +7,13 @@ import { button } from '../button.ts';
 import { CHANGE, DISCARD, type Extent, PREVIEW, PUBLISH } from '../ids/editorIds.ts';
 import { message, type MessageBody, textDisplay } from '../messageBody.ts';
 import { replyContainer } from '../present.ts';
-import type { EditingDesk } from './EditingDesk.ts';
+import type { Previewing } from './EditingDesk.ts';
 import { buttonRow } from './rows.ts';
 import { tooLateMessage } from './tooLateMessage.ts';
 
 /** What an editor sees of a draft: a preview, or why it cannot be published as it is. */
 export async function proposalMessage(
-  desk: EditingDesk,
+  desk: Previewing,
   proposal: Proposal,
   extent: Extent = 'begin',
 ): Promise<MessageBody> {
@@ -22,7 +22,7 @@ export async function proposalMessage(
 }
 
 /** Exactly what members will see, its buttons not to be pressed; above it the warnings, below it what to do. */
-async function previewMessage(desk: EditingDesk, { draftId, answer, warnings }: Accepted, extent: Extent) {
+async function previewMessage(desk: Previewing, { draftId, answer, warnings }: Accepted, extent: Extent) {
   const reply = await desk.replyWith(answer, extent === 'whole');
   const container = replyContainer({ reply }, { askerId: desk.person.id, isPrivate: false, isInert: true });
   const shown = container.components.map((part) => (part.type === ComponentType.TextDisplay ? part.content : ''));

@@ -6,18 +6,11 @@ import {
   Routes,
 } from 'discord.js';
 import type { Written } from '../../answers/editing/Proposal.ts';
-import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
-import { message, textDisplay } from '../messageBody.ts';
-import { differenceText } from './differenceText.ts';
 import type { EditingDesk } from './EditingDesk.ts';
-import { titleOfWritten } from './titleOfWritten.ts';
-import { deedOf, editorName, when } from './versionLine.ts';
+import { logEntry } from './logEntry.ts';
 
 /** Longer nobody waits for the confirmation of a change that is written already. */
 const GIVE_UP_AFTER_MS = 5_000;
-
-/** What is around a difference. */
-const ROOM_FOR_HEAD = 500;
 
 /**
  * Posts who changed what to the server's log channel, if it has named one. A failure never costs the change: it is logged,
@@ -63,13 +56,4 @@ function mayPost(channel: GuildTextBasedChannel, client: Client<true>): boolean 
   const send = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   // Unknown until Discord has told of the bot's own roles: then Discord itself must say.
   return channel.permissionsFor(client.user)?.has([PermissionFlagsBits.ViewChannel, send]) ?? true;
-}
-
-function logEntry(written: Written) {
-  const { version, difference } = written;
-  const { answerId, editorId, at } = version;
-  const who = `<@${editorId}> (${editorName(version)})`;
-  const head = `**${titleOfWritten(written)}** was ${deedOf(version)} by ${who}\n-# \`${answerId}\` · version ${version.version} · ${when(at)}`;
-  const changes = differenceText(difference, MAX_CHARACTERS - ROOM_FOR_HEAD);
-  return message([textDisplay([head, changes].filter((text) => text !== '').join('\n'))]);
 }

@@ -124,7 +124,7 @@ describe('listing', () => {
     await publish(ADA, { title: 'Older', body: 'Yes.', reviewBy: '2025-06-01' });
     const days = (await editing.list(GUILD, { kind: 'stale' })).map(({ reviewBy }) => reviewBy);
     expect(days.slice(0, 2)).toEqual(['2025-06-01', '2026-06-01']);
-    expect(days).toEqual(days.toSorted());
+    expect(days.filter((day, place) => place > 0 && day! < days[place - 1]!)).toEqual([]);
   });
 
   test('nothing of another server', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { AnswerFields } from '../../../src/answers/editing/AnswerForm.ts';
 import { contentOfAnswer, fieldsOfContent } from '../../../src/answers/editing/formOfAnswer.ts';
+import type { Warning } from '../../../src/answers/editing/Warning.ts';
 import {
   accepted,
   ADA,
@@ -166,13 +168,6 @@ describe('proposing', () => {
 });
 
 describe('warnings', () => {
-  const warnings = async (fields: Partial<typeof RULES>, answerId?: string) => {
-    const { editing } = await openScene();
-    const form = await editing.begin(GUILD, answerId);
-    return accepted(await editing.propose(ADA, form.target, { ...(answerId ? form.fields : RULES), ...fields }))
-      .warnings;
-  };
-
   test.each([
     [{ sources: '' }, 'no-source', 'It has no source. Members cannot look up whether it still holds.'],
     [
@@ -421,3 +416,8 @@ describe('a server that is full', () => {
     ]);
   });
 });
+
+async function warnings(fields: Partial<AnswerFields>): Promise<readonly Warning[]> {
+  const { editing } = await openScene();
+  return accepted(await editing.propose(ADA, NEW, { ...RULES, ...fields })).warnings;
+}

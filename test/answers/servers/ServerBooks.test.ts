@@ -173,6 +173,16 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
   });
 });
 
+test('a server that is forgotten sees the curated answers again', async () => {
+  const store = await freshStore();
+  await store.write(GUILD, [change('rules', 'add', RULES, 0)], ADA);
+  const { books } = await openBooks(store);
+  expect(await books.of(GUILD)).not.toBe(curated);
+  await store.removeGuild(GUILD);
+  await books.refresh(GUILD);
+  expect(await books.of(GUILD)).toBe(curated);
+});
+
 /** Reads as often as it is asked to, and counts. */
 async function countingStore() {
   const store = await freshStore();
@@ -258,12 +268,6 @@ describe('a server with many answers', () => {
     { length: 60 },
     (_, place) => `topic${'abcdefghij'[place % 10]}${'klmnop'[Math.floor(place / 10)]}x`,
   );
-  const about = (word: string): AnswerContent => ({
-    title: `About ${word}`,
-    questions: [`explain ${word}`],
-    body: 'Yes.',
-    sources: [],
-  });
   const filled = async (): Promise<Store> => {
     const store = await freshStore();
     await store.write(
@@ -334,3 +338,7 @@ describe('a server with many answers', () => {
     expect((await books.of(GUILD)).answer(many[0]!)?.short).toBe('State 5.');
   });
 });
+
+function about(word: string): AnswerContent {
+  return { title: `About ${word}`, questions: [`explain ${word}`], body: 'Yes.', sources: [] };
+}

@@ -48,7 +48,7 @@ const command =
     try {
       return (await member.runs(name, options(stage))).text;
     } catch (error) {
-      if (/with modal\.$/.test((error as Error).message)) return 'dialog';
+      if ((error as Error).message.endsWith('with modal.')) return 'dialog';
       throw error;
     }
   };
@@ -81,7 +81,7 @@ const answer = ({ answerId }: Stage) => ({ answer: answerId });
 /** A draft of mo's that changes the answer. */
 const draft = ({ mo, answerId }: Stage) => proposes(mo, answerId, { body: 'Be silent.' });
 /** Of mo's own edit, version 3. */
-const confirmation = ({ mo, answerId }: Stage) => edits(mo, answerId, { body: 'Be loud.' });
+const editing = ({ mo, answerId }: Stage) => edits(mo, answerId, { body: 'Be loud.' });
 const card = ({ mo, answerId }: Stage) => mo.runs('answer show', { answer: answerId });
 /** The same once it is removed. */
 const gone = async (stage: Stage) => {
@@ -211,7 +211,7 @@ const ACTIONS: readonly Action[] = [
   },
   {
     name: 'Undo',
-    on: confirmation,
+    on: editing,
     act: pressing('Undo'),
     mo: /^Brought back/,
     ed: /^Brought back/,
@@ -220,7 +220,7 @@ const ACTIONS: readonly Action[] = [
   },
   {
     name: 'Show',
-    on: confirmation,
+    on: editing,
     act: pressing('Show'),
     mo: /^### Rules of/,
     ed: /^### Rules of/,

@@ -14,6 +14,8 @@ import {
 
 const QUESTION = '@Whence which rules apply on this server?';
 
+const withoutDate = (text: string): string => text.replace(/As of [^·]+·/, '');
+
 describe('/answer add', () => {
   test('opens an empty dialog with five fields and their limits', async () => {
     const { mo } = await startModeration();
@@ -54,7 +56,6 @@ describe('/answer add', () => {
     const answer = await ada.asks(QUESTION);
     expect(answer.ephemeral).toBe(false);
     // All but the date, which is that of the real clock and of the test's.
-    const withoutDate = (text: string): string => text.replace(/As of [^·]+·/, '');
     expect(withoutDate(preview.text)).toContain(withoutDate(answer.text));
     expect(faultsIn(log)).toEqual([]);
   });

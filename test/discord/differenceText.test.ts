@@ -1,0 +1,149 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Difference, Part } from '../../src/answers/editing/Difference.ts';
+import { differenceBetween } from '../../src/answers/editing/wordDifference.ts';
+import { differenceText } from '../../src/discord/editing/differenceText.ts';
+import { characterCount } from '../../src/replies/characters.ts';
+
+const content = { title: 'Rules', questions: ['which rules', 'the rules'], body: 'Ask in #help.', sources: [] };
+
+describe('a difference reads', () => {
+  test.each<[string, Difference, string]>([
+    ['nothing, when nothing changed', {}, ''],
+    [
+      'one word for another',
+      differenceBetween(content, { ...content, body: 'Ask in #support.' }),
+      '**Answer** Ask in #~~help~~ **support**.',
+    ],
+    [
+      'a paragraph a field, in the order of the dialog',
+      differenceBetween(content, { ...content, title: 'Our rules', reviewBy: '2027-01-31' }),
+      '**Title** ~~Rules~~ **Our rules**\n**Review date** **2027-01-31**',
+    ],
+    [
+      'lines that were put in',
+      differenceBetween(content, { ...content, questions: ['which rules', 'what applies', 'the rules'] }),
+      '**Phrasings** which rules\n**what applies**\nthe rules',
+    ],
+    [
+      'a new answer',
+      differenceBetween(null, { ...content, questions: [] }),
+      '**Title** **Rules**\n**Answer** **Ask in #help.**',
+    ],
+    [
+      'a removed answer',
+      differenceBetween({ ...content, questions: [] }, null),
+      '**Title** ~~Rules~~\n**Answer** ~~Ask in #help.~~',
+    ],
+    [
+      'what stayed the same shortened to where the change is',
+      {
+        body: [
+          same('It begins far away and goes on for a long time, up to here. Ask '),
+          added('me '),
+          same('in the channel for help, and wait until somebody has the time to answer.'),
+        ],
+      },
+      '**Answer** … a long time, up to here. Ask **me** in the channel for help, and …',
+    ],
+    [
+      'what people typed as they typed it',
+      { title: [added('**bold** <@80351110224678912> [x](https://evil.example) ~~y~~')] },
+      String.raw`**Title** **\*\*bold\*\* \<@80351110224678912> \[x](https://evil.example) \~\~y\~\~**`,
+    ],
+    ['paragraphs, each with marks of its own', { body: [removed('One.\n\nTwo.')] }, '**Answer** ~~One.~~\n~~Two.~~'],
+    ['only spaces as nothing', { body: [same('a'), added('\n\n')] }, ''],
+  ])('%s', (_what, difference, text) => {
+    expect(differenceText(difference, 1_000)).toBe(text);
+  });
+
+  test('cut at the end of a change when it is too long', () => {
+    const words = Array.from({ length: 50 }, (_, index) => [removed(`old${index}`), added(`new${index} `)]).flat();
+    const text = differenceText({ body: words }, 100);
+    expect(text).toBe('**Answer** ~~old0~~ **new0** ~~old1~~ **new1** ~~old2~~ **new2** ~~old3~~ **new3** ~~old4~~ …');
+  });
+});
+
+const part: fc.Arbitrary<Part> = fc.record({
+  kind: fc.constantFrom('same', 'added', 'removed'),
+  text: fc.oneof(
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
+    fc.constantFrom(
+      '**',
+      '~~',
+      '*',
+      '~',
+      '\\',
+      ' ',
+      '\n',
+      '\n\n',
+      '`',
+      '```',
+      '_',
+      '__',
+      '||',
+      '<@1>',
+      'https://x.example/a_b',
+      '# ',
+      '- ',
+    ),
+    fc.string({ minLength: 1_000, maxLength: 4_000 }),
+  ),
+});
+const difference: fc.Arbitrary<Difference> = fc.record(
+  {
+    title: fc.array(part, { maxLength: 6 }),
+    questions: fc.array(part, { maxLength: 6 }),
+    body: fc.array(part, { maxLength: 20 }),
+    sources: fc.array(part, { maxLength: 6 }),
+    reviewBy: fc.array(part, { maxLength: 3 }),
+  },
+  { requiredKeys: [] },
+);
+
+test('whatever changed, it is never longer than its limit', () => {
+  fc.assert(
+    fc.property(difference, fc.integer({ min: 20, max: 4_000 }), (any, limit) => {
+      expect(characterCount(differenceText(any, limit))).toBeLessThanOrEqual(limit);
+    }),
+  );
+});
+
+test('whatever changed, every mark that is opened is closed', () => {
+  fc.assert(
+    fc.property(difference, fc.integer({ min: 20, max: 4_000 }), (any, limit) => {
+      const bare = differenceText(any, limit).replace(/\\./gsu, '');
+      expect((bare.match(/~~/g) ?? []).length % 2).toBe(0);
+      expect((bare.match(/\*\*/g) ?? []).length % 2).toBe(0);
+    }),
+  );
+});
+
+test('of plain words, everything that changed is there, within the limit', () => {
+  const words = fc
+    .array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1, maxLength: 30 })
+    .map((all) => all.join(' '));
+  fc.assert(
+    fc.property(words, words, (before, after) => {
+      const given = differenceBetween({ ...content, body: before }, { ...content, body: after });
+      const text = differenceText(given, 4_000);
+      const changes = (given.body ?? []).filter(({ kind }) => kind !== 'same');
+      const marked = changes.map(({ kind, text: changed }) => {
+        const mark = kind === 'added' ? '**' : '~~';
+        return `${mark}${changed.trim()}${mark}`;
+      });
+      expect(marked.filter((it) => !text.includes(it))).toEqual([]);
+    }),
+  );
+});
+
+function same(text: string): Part {
+  return { kind: 'same', text };
+}
+function added(text: string): Part {
+  return { kind: 'added', text };
+}
+function removed(text: string): Part {
+  return { kind: 'removed', text };
+}

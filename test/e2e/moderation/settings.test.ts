@@ -1,0 +1,165 @@
+import { ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { describe, expect, test } from 'vitest';
+import { faultsIn, KNOWN_ID, titleOf } from '../../support/bot.ts';
+import { forged } from '../../support/forge.ts';
+import { edits, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+
+const ROLES = 'Roles whose members edit answers';
+const CHANNEL = 'A channel that only moderators see';
+
+describe('/settings', () => {
+  test('shows what is set, to the person alone', async () => {
+    const { mo, editors } = await startModeration();
+    const settings = await mo.runs('settings');
+    expect(settings).toMatchObject({ ephemeral: true, pings: [] });
+    expect(settings.text).toContain(`Members who may manage the server. Also <@&${editors.id}>.`);
+    expect(settings.text).toContain('### Where changes are told\nNowhere.');
+    expect(settings.selects.map(({ placeholder, values }) => [placeholder, values])).toEqual([
+      [ROLES, [editors.id]],
+      [CHANNEL, []],
+    ]);
+  });
+
+  test('sets the roles whose members edit answers, at once', async () => {
+    const { mo, ed, ada, playground, store } = await startModeration();
+    const helpers = playground.guild.addRole('Helpers');
+    playground.guild.giveRole(ada.user.id, helpers);
+    expect((await ada.runs('answer list')).text).toMatch(/^Only members/);
+    const settings = await mo.runs('settings');
+    const changed = (await mo.chooses(ROLES, [helpers], settings))!;
+    expect(changed).toMatchObject({ id: settings.id });
+    expect(changed.text).toContain(`Also <@&${helpers.id}>.`);
+    expect((await ada.runs('answer list')).text).toContain('There are none yet.');
+    expect((await ed.runs('answer list')).text).toMatch(/^Only members/);
+    await mo.chooses(ROLES, [], changed);
+    expect(await store.settings(playground.guild.id)).toEqual({ editorRoleIds: [], logChannelId: null });
+  });
+
+  test('sets and unsets the log channel', async () => {
+    const { mo, playground, store } = await startModeration();
+    const channel = playground.guild.addChannel('log');
+    const settings = await mo.runs('settings');
+    const changed = (await mo.chooses(CHANNEL, [channel], settings))!;
+    expect(changed.text).toContain(`In <#${channel.id}>.`);
+    expect((await store.settings(playground.guild.id)).logChannelId).toBe(channel.id);
+    expect((await mo.runs('settings')).selects[1]!.values).toEqual([channel.id]);
+    await mo.chooses(CHANNEL, [], changed);
+    expect((await store.settings(playground.guild.id)).logChannelId).toBeNull();
+  });
+
+  test('shows nothing as chosen that is not there any more', async () => {
+    const { mo, editors, playground, store } = await startModeration();
+    const gone = '80351110224678912';
+    await store.saveSettings(playground.guild.id, { editorRoleIds: [gone, editors.id], logChannelId: gone });
+    const settings = await mo.runs('settings');
+    expect(settings.selects.map(({ values }) => values)).toEqual([[editors.id], []]);
+  });
+
+  test('makes nobody an editor who has just the role of everybody', async () => {
+    const { mo, ada, playground, store } = await startModeration();
+    const { guild } = playground;
+    const settings = await mo.runs('settings');
+    const customId = 'w1:editor-roles';
+    const type = ComponentType.RoleSelect;
+    const said = await forged(playground, mo, { customId, on: settings, type, values: [guild.id] });
+    expect(said).toMatchObject({
+      ephemeral: true,
+      text: expect.stringMatching(/^That would let everybody edit answers\./),
+    });
+    await store.saveSettings(guild.id, { editorRoleIds: [guild.id], logChannelId: null });
+    expect((await ada.runs('answer list')).text).toMatch(/^Only members/);
+  });
+
+  test('takes roles and channels of this server alone', async () => {
+    const { mo, elsewhere, playground, store } = await startModeration();
+    const settings = await mo.runs('settings');
+    const role = elsewhere.addRole('Theirs');
+    const roles = { customId: 'w1:editor-roles', on: settings, type: ComponentType.RoleSelect, values: [role.id] };
+    await forged(playground, mo, roles);
+    const channel = { customId: 'w1:log-channel', on: settings, type: ComponentType.ChannelSelect };
+    const said = await forged(playground, mo, { ...channel, values: [elsewhere.channel.id] });
+    expect(said).toMatchObject({ text: expect.stringMatching(/^I do not see such a channel here\./) });
+    expect(await store.settings(playground.guild.id)).toEqual({ editorRoleIds: [], logChannelId: null });
+  });
+});
+
+/** With a log channel, as mo sees it. */
+async function withLog() {
+  const scene = await startModeration();
+  const { playground, store, editors, mo } = scene;
+  const channel = playground.guild.addChannel('log');
+  await store.saveSettings(playground.guild.id, { editorRoleIds: [editors.id], logChannelId: channel.id });
+  return { ...scene, channel, log: mo.in(channel), lines: scene.log };
+}
+
+describe('the log channel', () => {
+  test('is told who changed what, word by word, and when, and nobody is pinged', async () => {
+    const { mo, ed, log } = await withLog();
+    await publishes(mo);
+    await edits(ed, RULES_ID, { body: RULES.body.replace('#help', '@everyone <@&1> **#support**') });
+    await mo.runs('answer remove', { answer: RULES_ID });
+    await mo.runs('answer restore', { answer: RULES_ID });
+    const told = log.sees();
+    expect(told.map(({ pings, ephemeral }) => [pings, ephemeral])).toEqual(told.map(() => [[], false]));
+    expect(told.map(({ text }) => text.split('\n')[0])).toEqual([
+      `**${RULES.title}** was written by <@${mo.user.id}> (mo)`,
+      `**${RULES.title}** was edited by <@${ed.user.id}> (ed)`,
+      `**${RULES.title}** was removed by <@${mo.user.id}> (mo)`,
+      `**${RULES.title}** was brought back by <@${mo.user.id}> (mo)`,
+    ]);
+    expect(told[1]!.text).toMatch(
+      /\n-# `what-are-the-rules-here` · version 2 · <t:\d+:f>\n\*\*Answer\*\* Be kind, and ask in /,
+    );
+    expect(told[1]!.text).toContain(String.raw`\<@&1> \*\*`);
+  });
+
+  test('is told of what is undone, too', async () => {
+    const { mo, log } = await withLog();
+    const published = await publishes(mo);
+    expect(published.text).not.toContain('log channel');
+    await mo.clicks('Undo', published);
+    expect(log.sees().map(({ text }) => text.split('\n')[0])).toEqual([
+      `**${RULES.title}** was written by <@${mo.user.id}> (mo)`,
+      `**${RULES.title}** was removed by <@${mo.user.id}> (mo)`,
+    ]);
+  });
+
+  test('that is gone costs nobody the change, and the editor is told', async () => {
+    const { mo, ada, channel, playground, lines } = await withLog();
+    playground.guild.removeChannel(channel);
+    await playground.settled();
+    const published = await publishes(mo);
+    expect(published.text).toMatch(
+      /^Published .*\n-# It could not be told in the log channel, which is not there any more\./,
+    );
+    expect((await ada.asks('@Whence server rules')).text).toContain('Be kind');
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', text: 'the log channel is not there' }));
+    expect(faultsIn(lines)).toEqual([]);
+  });
+
+  test('where the bot may not write is not tried, and the editor is told', async () => {
+    const { mo, channel, playground, lines } = await withLog();
+    playground.guild.overwrite(channel, playground.bot, { deny: PermissionFlagsBits.SendMessages });
+    await playground.settled();
+    const published = await publishes(mo);
+    expect(published.text).toContain(
+      `-# It could not be told in <#${channel.id}>: I may not see that channel or write there.`,
+    );
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', text: 'may not post in the log channel' }));
+  });
+
+  test('that Discord fails to take costs nobody the change either', async () => {
+    const { mo, channel, playground, lines } = await withLog();
+    playground.faults.failNext({ status: 500, times: 4, path: new RegExp(`channels/${channel.id}/messages`) });
+    const published = await publishes(mo);
+    expect(published.text).toContain(`-# It could not be told in <#${channel.id}>: Discord did not take it.`);
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', text: 'could not post in the log channel' }));
+  });
+
+  test('of one server is not told of another', async () => {
+    const { eve, log } = await withLog();
+    await publishes(eve);
+    await edits(eve, KNOWN_ID, { title: `${titleOf(KNOWN_ID)} Really?` });
+    expect(log.sees()).toEqual([]);
+  });
+});
