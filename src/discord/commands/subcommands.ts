@@ -28,17 +28,19 @@ export function editorsCommand(name: string, description: string, subcommands: r
       description,
       subcommands.map(({ data }) => data),
     ),
-    way: ({ options }) => byName.get(options.getSubcommand())?.way ?? 'private',
+    way: ({ options }) => byName.get(options.getSubcommand(false) ?? '')?.way ?? 'private',
     async run(interaction, surroundings) {
       const desk = await EditingDesk.of(interaction, surroundings);
-      const subcommand = byName.get(interaction.options.getSubcommand());
+      const subcommand = byName.get(interaction.options.getSubcommand(false) ?? '');
       if (!subcommand)
         throw new UserError('unknown-command', `That is not here any more. Type /${name} to see what is.`);
       return subcommand.run(desk, interaction);
     },
     async autocomplete(interaction, surroundings) {
       const desk = await EditingDesk.of(interaction, surroundings);
-      return (await byName.get(interaction.options.getSubcommand())?.autocomplete?.(desk, interaction)) ?? [];
+      return (
+        (await byName.get(interaction.options.getSubcommand(false) ?? '')?.autocomplete?.(desk, interaction)) ?? []
+      );
     },
   };
 }
