@@ -1,5 +1,6 @@
 import type { AnswerBooks } from '../answers/AnswerBook.ts';
 import type { AnswerEditing } from '../answers/editing/AnswerEditing.ts';
+import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import type { Store } from '../store/Store.ts';
 import type { Log } from './Log.ts';
 
@@ -7,6 +8,7 @@ import type { Log } from './Log.ts';
 export interface Surroundings {
   readonly books: AnswerBooks;
   readonly editing: AnswerEditing;
+  readonly exchange: AnswerExchange;
   readonly store: Pick<Store, 'settings' | 'saveSettings'>;
   readonly uses: Uses;
   readonly log: Log;

@@ -1,4 +1,5 @@
 import {
+  type APIFileComponent,
   type APIMessageTopLevelComponent,
   type APITextDisplayComponent,
   ComponentType,
@@ -9,11 +10,20 @@ import { clipped } from '../replies/characters.ts';
 import { MAX_CHARACTERS } from '../replies/fitReply.ts';
 import { asTyped } from './asTyped.ts';
 
+/** A file as discord.js uploads it. */
+export interface SentFile {
+  readonly attachment: Buffer;
+  readonly name: string;
+}
+
 /** A message as discord.js sends it, whichever way it is sent. */
 export interface MessageBody {
   readonly flags: MessageFlags.IsComponentsV2;
   readonly components: readonly APIMessageTopLevelComponent[];
   readonly allowedMentions: MessageMentionOptions;
+  readonly files?: readonly SentFile[];
+  /** Empty: where this takes the place of another message, the files of that one go. Absent: they stay. */
+  readonly attachments?: [];
 }
 
 /** Nobody is pinged by what a message says. A reply to a message adds the asker, see `messages/`. */
@@ -26,6 +36,19 @@ export function message(components: readonly APIMessageTopLevelComponent[]): Mes
 /** Markdown. */
 export function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
+}
+
+/**
+ * The message with these files and no others. They are seen only where a {@link fileDisplay} of the message shows them.
+ * https://discord.com/developers/docs/components/reference#file
+ */
+export function withFiles(body: MessageBody, files: readonly SentFile[]): MessageBody {
+  return { ...body, files, attachments: [] };
+}
+
+/** @param name - Of a file that comes with the message. */
+export function fileDisplay(name: string): APIFileComponent {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
 }
 
 /** One sentence without anything around it. Shown as it stands: whatever a person typed into it formats nothing. */

@@ -1,5 +1,7 @@
 import type { KnowledgeBook } from '../answers/KnowledgeBook.ts';
+import { InTurn } from '../answers/editing/InTurn.ts';
 import { openEditing } from '../answers/editing/openEditing.ts';
+import { openExchange } from '../answers/exchange/openExchange.ts';
 import { ServerBooks } from '../answers/servers/ServerBooks.ts';
 import { UseCounter } from '../answers/servers/UseCounter.ts';
 import type { Store } from '../store/Store.ts';
@@ -15,7 +17,7 @@ export interface ServersOptions {
   readonly log: Log;
 }
 
-/** What servers keep of their own: their books, the editing of them, and the counts of what is given. */
+/** What servers keep of their own: their books, the editing and exchange of them, and the counts of what is given. */
 export interface Servers extends Surroundings {
   readonly books: ServerBooks;
   readonly uses: UseCounter;
@@ -28,10 +30,12 @@ export async function openServers({ store, curated, today, log }: ServersOptions
   const onFault = (error: unknown): void => log.error({ err: error }, 'the answers of servers failed');
   const books = await ServerBooks.start({ store, curated, onFault });
   const uses = new UseCounter({ store, onFault });
-  const editing = openEditing({ store, curated, books, today, onFault });
+  const inTurn = new InTurn();
+  const editing = openEditing({ store, curated, books, today, onFault }, inTurn);
+  const exchange = openExchange({ store, curated: curated.curated, books, inTurn });
   const stop = async (): Promise<void> => {
     await uses.stop();
     await books.stop();
   };
-  return { store, books, editing, uses, today, log, stop };
+  return { store, books, editing, exchange, uses, today, log, stop };
 }

@@ -10,14 +10,14 @@ import { Looking } from './Looking.ts';
  * against what the one before has written; between processes only the version of an answer is watched over, and two of
  * them could give one phrasing to two answers within the same moment.
  *
+ * @param inTurn - Shared with all else that changes answers of servers in this process.
  * @example
  * const editing = openEditing({ store, curated, books, today, onFault });
  * const form = await editing.begin(guildId, 'rules');
  * const proposal = await editing.propose(person, form.target, { ...form.fields, body: 'See #rules.' });
  * if (proposal.kind === 'accepted') await editing.publish(person, proposal.draftId);
  */
-export function openEditing(options: EditingOptions): AnswerEditing {
-  const inTurn = new InTurn();
+export function openEditing(options: EditingOptions, inTurn = new InTurn()): AnswerEditing {
   const drafting = new Drafting(options, inTurn);
   const changing = new Changing(options, inTurn);
   const looking = new Looking(options);

@@ -1,9 +1,9 @@
 import type { AnswerVersion } from '../../store/AnswerVersion.ts';
+import { hidesCurated } from '../servers/ServerAnswers.ts';
 import type { AnswerSet } from './AnswerSet.ts';
 import { writeCsv } from './formats/writeCsv.ts';
 import { writeJson } from './formats/writeJson.ts';
 import { writeMarkdown } from './formats/writeMarkdown.ts';
-import { hides } from './hides.ts';
 
 /** The formats that can be exported. What is lost in none of them: everything that an import can bring back. */
 export const EXPORT_FORMATS = ['json', 'csv', 'md'] as const;
@@ -40,7 +40,7 @@ export function exportAnswers(
 ): ExportedFile {
   const answers = versions.flatMap(({ answerId: id, version, content }) => (content ? [{ id, version, content }] : []));
   const hidden = versions
-    .filter((version) => hides(version) && isCurated(version.answerId))
+    .filter((version) => hidesCurated(version) && isCurated(version.answerId))
     .map(({ answerId }) => answerId);
   return {
     name: `answers-${exportedAt.toISOString().slice(0, 10)}.${format}`,

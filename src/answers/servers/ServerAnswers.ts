@@ -41,7 +41,7 @@ export function* serverAnswers(
 }
 
 /** Whether a curated answer of this id is no longer given from this version on. */
-export function hidesCurated({ content, kind }: AnswerVersion): boolean {
+export function hidesCurated({ content, kind }: Pick<AnswerVersion, 'content' | 'kind'>): boolean {
   return content === null && kind !== 'restore';
 }
 

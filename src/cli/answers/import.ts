@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { editingRules } from '../../answers/exchange/editingRules.ts';
 import { changesOf } from '../../answers/exchange/plan/changesOf.ts';
 import { planImport } from '../../answers/exchange/plan/planImport.ts';
 import { showPlan } from '../../answers/exchange/plan/showPlan.ts';
@@ -14,7 +15,6 @@ import { UserError } from '../../UserError.ts';
 import { counted } from '../counted.ts';
 import type { Subcommand } from '../Subcommand.ts';
 import { fileIn, guildIn, guildOption } from './options.ts';
-import { rules } from './rules.ts';
 import { withStore } from './withStore.ts';
 
 /** What two thousand answers of the greatest length can take; the limit for attachments is lower. */
@@ -43,7 +43,7 @@ export const importFile: Subcommand = {
     return withStore(async (store) => {
       const existing = new Map((await store.current(guildId)).map((version) => [version.answerId, version]));
       const server = { guildId, existing, curated };
-      const plan = await inSlices(planImport({ file, server, rules, overwrite: values.overwrite }));
+      const plan = await inSlices(planImport({ file, server, rules: editingRules, overwrite: values.overwrite }));
       for (const line of showPlan(plan)) console.log(line);
       if (plan.entries.some((entry) => entry.outcome === 'conflict' && entry.conflict !== 'phrasing')) {
         console.log('--overwrite lets the file win where moderators have removed, changed or written something.');

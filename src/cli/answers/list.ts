@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
 import { KNOWLEDGE_FOLDER } from '../../answers/openBook.ts';
-import { hides } from '../../answers/exchange/hides.ts';
+import { standingOf } from '../../answers/editing/standingOf.ts';
 import { readKnowledge } from '../../knowledge/readKnowledge.ts';
-import type { AnswerVersion } from '../../store/AnswerVersion.ts';
 import { printColumns } from '../printColumns.ts';
 import type { Subcommand } from '../Subcommand.ts';
 import { guildIn, guildOption } from './options.ts';
@@ -20,8 +19,8 @@ export const list: Subcommand = {
     const { answers: curated } = await readKnowledge(KNOWLEDGE_FOLDER);
     const [versions, uses] = await withStore((store) => Promise.all([store.current(guildId), store.uses(guildId)]));
     const answers = versions.flatMap((version) => {
-      const standing = standingOf(version, curated.has(version.answerId));
-      if (!standing) return [];
+      const standing = standingOf(version, curated.get(version.answerId));
+      if (!standing || standing === 'removed' || standing === 'curated') return [];
       const { answerId: id, version: number, content, editorName, at } = version;
       return {
         id,
@@ -41,9 +40,3 @@ export const list: Subcommand = {
     return 0;
   },
 };
-
-/** What an answer is on its server; `undefined` for one that was removed, or restored to the curated one. */
-function standingOf(version: AnswerVersion, isCurated: boolean): 'own' | 'replaced' | 'hidden' | undefined {
-  if (version.content) return isCurated ? 'replaced' : 'own';
-  return isCurated && hides(version) ? 'hidden' : undefined;
-}

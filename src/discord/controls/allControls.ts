@@ -2,6 +2,7 @@ import * as answerButtons from './answerButtons.ts';
 import type { Control } from './Control.ts';
 import { dismiss } from './dismiss.ts';
 import * as draftButtons from './draftButtons.ts';
+import * as importButtons from './importButtons.ts';
 import * as pages from './pages.ts';
 import * as settingsMenus from './settingsMenus.ts';
 import { more, show } from './showAnswer.ts';
@@ -12,6 +13,7 @@ const forEditors: readonly Control[] = [
   writeAnswer,
   ...Object.values(draftButtons),
   ...Object.values(answerButtons),
+  ...Object.values(importButtons),
   ...Object.values(pages),
   ...Object.values(settingsMenus),
 ];

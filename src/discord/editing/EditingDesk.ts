@@ -1,10 +1,12 @@
-import type { Client, Interaction } from 'discord.js';
+import { type Client, DefaultRestOptions, type Interaction } from 'discord.js';
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { AnswerEditing } from '../../answers/editing/AnswerEditing.ts';
+import type { AnswerExchange } from '../../answers/exchange/AnswerExchange.ts';
 import type { Person } from '../../answers/editing/Person.ts';
 import type { Reply } from '../../replies/Reply.ts';
 import type { GuildSettings } from '../../store/GuildSettings.ts';
 import { Desk } from '../Desk.ts';
+import { type AttachedFile, fetchFile } from '../files/fetchFile.ts';
 import type { Log } from '../Log.ts';
 import type { Outcome } from '../Outcome.ts';
 import { requireRight } from '../requireRight.ts';
@@ -42,8 +44,18 @@ export class EditingDesk {
     return this.#surroundings.editing;
   }
 
+  get exchange(): AnswerExchange {
+    return this.#surroundings.exchange;
+  }
+
   get log(): Log {
     return this.#surroundings.log;
+  }
+
+  /** @throws UserError `file-too-large`, `file-not-fetched` */
+  fetch(file: AttachedFile): Promise<Uint8Array> {
+    const apiUrl = this.client.options.rest?.api ?? DefaultRestOptions.api;
+    return fetchFile(file, { apiUrl, log: this.log });
   }
 
   /** An answer, published or not, as members of the server get it. It does not count as given. */

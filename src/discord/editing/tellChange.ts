@@ -1,59 +1,9 @@
-import {
-  type Client,
-  type GuildTextBasedChannel,
-  PermissionFlagsBits,
-  type RESTPostAPIChannelMessageJSONBody,
-  Routes,
-} from 'discord.js';
 import type { Written } from '../../answers/editing/Proposal.ts';
 import type { EditingDesk } from './EditingDesk.ts';
 import { logEntry } from './logEntry.ts';
+import { tellLog } from './tellLog.ts';
 
-/** Longer nobody waits for the confirmation of a change that is written already. */
-const GIVE_UP_AFTER_MS = 5_000;
-
-/**
- * Posts who changed what to the server's log channel, if it has named one. A failure never costs the change: it is logged,
- * and returned as a sentence for the confirmation.
- */
-export async function tellChange(desk: EditingDesk, written: Written): Promise<string | undefined> {
-  const { logChannelId } = desk.settings;
-  if (logChannelId === null) return undefined;
-  const context = { guild: desk.guildId, channel: logChannelId };
-  const channel = channelIn(desk, logChannelId);
-  if (!channel) {
-    desk.log.warn(context, 'the log channel is not there');
-    return 'It could not be told in the log channel, which is not there any more. Choose another one with `/settings`.';
-  }
-  if (!mayPost(channel, desk.client)) {
-    desk.log.warn(context, 'may not post in the log channel');
-    return `It could not be told in <#${logChannelId}>: I may not see that channel or write there. Let me, or choose another one with \`/settings\`.`;
-  }
-  try {
-    const { flags, components } = logEntry(written);
-    const body: RESTPostAPIChannelMessageJSONBody = {
-      flags,
-      components: [...components],
-      allowed_mentions: { parse: [] },
-    };
-    const signal = AbortSignal.timeout(GIVE_UP_AFTER_MS);
-    await desk.client.rest.post(Routes.channelMessages(channel.id), { body, signal });
-    return undefined;
-  } catch (error) {
-    desk.log.warn({ err: error, ...context }, 'could not post in the log channel');
-    return `It could not be told in <#${logChannelId}>: Discord did not take it. The change itself is in \`/answer history\`.`;
-  }
-}
-
-/** Only a channel of this very server. */
-function channelIn({ client, guildId }: EditingDesk, channelId: string): GuildTextBasedChannel | undefined {
-  const channel = client.guilds.cache.get(guildId)?.channels.cache.get(channelId);
-  return channel?.isTextBased() ? channel : undefined;
-}
-
-/** Asked beforehand, because Discord bans who is refused too often. */
-function mayPost(channel: GuildTextBasedChannel, client: Client<true>): boolean {
-  const send = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  // Unknown until Discord has told of the bot's own roles: then Discord itself must say.
-  return channel.permissionsFor(client.user)?.has([PermissionFlagsBits.ViewChannel, send]) ?? true;
+/** Posts who changed what to the server's log channel. @returns why it could not, as a sentence for the confirmation. */
+export function tellChange(desk: EditingDesk, written: Written): Promise<string | undefined> {
+  return tellLog(desk, logEntry(written));
 }

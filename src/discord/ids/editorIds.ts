@@ -1,5 +1,5 @@
 import { IdForm } from './IdForm.ts';
-import { ANSWER_ID, DRAFT_ID, NUMBER, oneOf, optional, TYPED } from './idFields.ts';
+import { ANSWER_ID, DIGEST, DRAFT_ID, NUMBER, oneOf, optional, TYPED } from './idFields.ts';
 
 // What moderators press, choose and send. Who they are and where is never in here: that is taken from the press itself.
 
@@ -80,6 +80,17 @@ export interface ListPage {
 export const LIST = new IdForm<ListPage>('list', { page: NUMBER, kind: oneOf(...LIST_KINDS), text: TYPED });
 /** The menu of answers to look at. */
 export const OPEN_CARD = new IdForm<object>('open-card', {});
+
+/** What somebody agrees to who has seen what an import would do. The file itself is on the message. */
+export interface AgreedImport {
+  /** Of the plan that was shown. */
+  readonly digest: string;
+  /** Whether the file wins over what moderators have done here since. */
+  readonly mode: 'keep' | 'overwrite';
+}
+
+export const IMPORT = new IdForm<AgreedImport>('import', { mode: oneOf('keep', 'overwrite'), digest: DIGEST });
+export const DISCARD_IMPORT = new IdForm<object>('discard-import', {});
 
 export const EDITOR_ROLES = new IdForm<object>('editor-roles', {});
 export const LOG_CHANNEL = new IdForm<object>('log-channel', {});

@@ -20,6 +20,9 @@ export const USER_ID = text<string>(String.raw`\d{17,20}`);
 
 export const DRAFT_ID = text<string>('[0-9a-f]{1,32}');
 
+/** Stands for one import plan: 32 characters, so that nobody finds another plan with the same. */
+export const DIGEST = text<string>('[0-9a-f]{32}');
+
 /** A version, a page: written as people do, without zeros in front. */
 export const NUMBER: IdField<number> = { pattern: '0|[1-9][0-9]{0,8}', read: Number, write: String };
 

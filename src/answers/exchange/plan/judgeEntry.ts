@@ -1,7 +1,7 @@
 import type { AnswerContent } from '../../../store/AnswerContent.ts';
 import { UserError } from '../../../UserError.ts';
+import { hidesCurated } from '../../servers/ServerAnswers.ts';
 import type { AnswerEntry, FileEntry, HiddenEntry } from '../AnswersFile.ts';
-import { hides } from '../hides.ts';
 import type { Conflict, PlanEntry } from './ImportPlan.ts';
 import type { ImportedServer, ImportRules } from './ImportRules.ts';
 
@@ -30,7 +30,7 @@ function judgeHidden({ place, id }: HiddenEntry, { server, overwrite }: JudgeOpt
     const why = 'there is no curated answer of this id that could be hidden: take it out';
     return { place, warnings: [], outcome: 'refused', id, why };
   }
-  if (existing && hides(existing)) return { place, warnings: [], outcome: 'same', id };
+  if (existing && hidesCurated(existing)) return { place, warnings: [], outcome: 'same', id };
   if (existing?.content && !overwrite) {
     return conflict(place, id, 'own-version', 'this server has its own version of it, which would be removed');
   }
@@ -46,7 +46,7 @@ function judgeAnswer(entry: AnswerEntry, { server, rules, overwrite, isOfServer 
   const existing = server.existing.get(id);
   const isCurated = server.curated.has(id);
   if (!existing?.content) {
-    const isGone = existing !== undefined && (hides(existing) || !isCurated);
+    const isGone = existing !== undefined && (hidesCurated(existing) || !isCurated);
     if (isGone && !overwrite) {
       const why = `moderators ${isCurated ? 'have hidden' : 'have removed'} this answer here`;
       return conflict(place, id, 'removed', why);

@@ -1,5 +1,5 @@
 import type { Steps } from '../../../matching/Steps.ts';
-import { hides } from '../hides.ts';
+import { hidesCurated } from '../../servers/ServerAnswers.ts';
 import { quoted } from '../quoted.ts';
 import type { PlanEntry } from './ImportPlan.ts';
 import type { CuratedAnswer, ImportedServer, ImportRules } from './ImportRules.ts';
@@ -66,7 +66,7 @@ export function* resolveClashes(
 function presentAnswer(id: string, { existing, curated }: ImportedServer): CuratedAnswer | undefined {
   const version = existing.get(id);
   if (version?.content) return version.content;
-  return version && hides(version) ? undefined : curated.get(id);
+  return version && hidesCurated(version) ? undefined : curated.get(id);
 }
 
 const isWritten = (entry: PlanEntry): entry is Written => entry.outcome === 'added' || entry.outcome === 'changed';

@@ -15,12 +15,13 @@ import type { ImportPlan, Outcome, PlanEntry } from './ImportPlan.ts';
 export function showPlan({ entries, counts, notes }: ImportPlan): string[] {
   return [
     ...notes,
-    ...entries.flatMap((entry) => [lineOf(entry), ...entry.warnings.map((warning) => `  note: ${warning}`)]),
-    sumOf(counts),
+    ...entries.flatMap((entry) => [planLine(entry), ...entry.warnings.map((warning) => `  note: ${warning}`)]),
+    planSum(counts),
   ];
 }
 
-function lineOf(entry: PlanEntry): string {
+/** One entry, without its warnings. */
+export function planLine(entry: PlanEntry): string {
   const { place, id, outcome } = entry;
   const what = `${place}: ${outcome}${id === undefined ? '' : ` ${id}`}`;
   switch (outcome) {
@@ -36,8 +37,8 @@ function lineOf(entry: PlanEntry): string {
   }
 }
 
-/** @example sumOf(counts); // '2 added, 1 the same, 3 conflicts' */
-function sumOf(counts: Readonly<Record<Outcome, number>>): string {
+/** @example planSum(counts); // '2 added, 1 the same, 3 conflicts' */
+export function planSum(counts: Readonly<Record<Outcome, number>>): string {
   const named: [number, string][] = [
     [counts.added, 'added'],
     [counts.changed, 'changed'],

@@ -1,7 +1,9 @@
 import { editorsCommand } from '../subcommands.ts';
 import { add } from './add.ts';
 import { edit } from './edit.ts';
+import { exportFile } from './exportFile.ts';
 import { history } from './history.ts';
+import { importFile } from './importFile.ts';
 import { list } from './list.ts';
 import { remove } from './remove.ts';
 import { restore } from './restore.ts';
@@ -18,4 +20,6 @@ export const answer = editorsCommand('answer', 'Keep the answers of this server'
   list,
   show,
   why,
+  exportFile,
+  importFile,
 ]);

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { Answer } from '../../knowledge/Answer.ts';
+import type { Store } from '../../store/Store.ts';
+import type { EditedBooks } from '../editing/EditingOptions.ts';
+import type { InTurn } from '../editing/InTurn.ts';
+import type { Person } from '../editing/Person.ts';
+import { inSlices } from '../inSlices.ts';
+import type { AnswerExchange, Differs, Imported, ImportRequest, PlannedImport } from './AnswerExchange.ts';
+import type { AnswersFile } from './AnswersFile.ts';
+import { editingRules } from './editingRules.ts';
+import { exportAnswers, type ExportedFile, type ExportFormat } from './exportAnswers.ts';
+import { changesOf } from './plan/changesOf.ts';
+import type { ImportPlan } from './plan/ImportPlan.ts';
+import { planImport } from './plan/planImport.ts';
+import { readAnswersFile } from './readAnswersFile.ts';
+
+export interface ExchangeOptions {
+  readonly store: Pick<Store, 'current' | 'write'>;
+  /** Curated answers by id. */
+  readonly curated: ReadonlyMap<string, Answer>;
+  readonly books: Pick<EditedBooks, 'refresh'>;
+  /** Shared with all else that changes answers: what a plan has found must hold when it is written. */
+  readonly inTurn: InTurn;
+}
+
+/** Exports and imports over the store. */
+export function openExchange(options: ExchangeOptions): AnswerExchange {
+  return new Exchange(options);
+}
+
+class Exchange implements AnswerExchange {
+  readonly #options: ExchangeOptions;
+
+  constructor(options: ExchangeOptions) {
+    this.#options = options;
+  }
+
+  async export(guildId: string, format: ExportFormat): Promise<ExportedFile> {
+    const { store, curated } = this.#options;
+    const isCurated = (id: string): boolean => curated.has(id);
+    return exportAnswers(await store.current(guildId), { guildId, format, exportedAt: new Date(), isCurated });
+  }
+
+  async plan(guildId: string, { bytes, name, overwrite }: ImportRequest): Promise<PlannedImport> {
+    return this.#plan(guildId, readAnswersFile(bytes, name), overwrite);
+  }
+
+  async carryOut(person: Person, request: ImportRequest, digest: string): Promise<Imported | Differs> {
+    const { guildId } = person;
+    const file = readAnswersFile(request.bytes, request.name);
+    const result = await this.#options.inTurn.run(guildId, async (): Promise<Imported | Differs> => {
+      const planned = await this.#plan(guildId, file, request.overwrite);
+      if (planned.digest !== digest) return { kind: 'differs', ...planned };
+      const written = await this.#options.store.write(guildId, changesOf(planned.plan), person);
+      if (written.isWritten) return { kind: 'imported', plan: planned.plan, versions: written.versions };
+      // Another process was faster by a moment.
+      return { kind: 'differs', ...(await this.#plan(guildId, file, request.overwrite)) };
+    });
+    if (result.kind === 'imported') await this.#options.books.refresh(guildId);
+    return result;
+  }
+
+  async #plan(guildId: string, file: AnswersFile, overwrite: boolean): Promise<PlannedImport> {
+    const { store, curated } = this.#options;
+    const existing = new Map((await store.current(guildId)).map((version) => [version.answerId, version]));
+    const server = { guildId, existing, curated };
+    const plan = await inSlices(planImport({ file, server, rules: editingRules, overwrite }));
+    return { plan, digest: digestOf(plan) };
+  }
+}
+
+/** Of all that would be written and said: a version that somebody made meanwhile makes another one. */
+function digestOf({ entries }: ImportPlan): string {
+  return createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 32);
+}

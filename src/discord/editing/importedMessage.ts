@@ -1,0 +1,44 @@
+import type { Imported } from '../../answers/exchange/AnswerExchange.ts';
+import { planSum } from '../../answers/exchange/plan/showPlan.ts';
+import { message, type MessageBody, textDisplay, withFiles } from '../messageBody.ts';
+import type { EditingDesk } from './EditingDesk.ts';
+import { tellLog } from './tellLog.ts';
+import { editorName, when } from './versionLine.ts';
+
+/** Ids in the log channel: what is around them takes the rest of the 4,000 characters of a message. */
+const ROOM_FOR_IDS = 3_400;
+
+/** Tells of an import: the log channel and the operators' log once for all of it, and its editor. */
+export async function importedMessage(desk: EditingDesk, imported: Imported): Promise<MessageBody> {
+  const { person, log } = desk;
+  const count = imported.versions.length;
+  log.info({ guild: person.guildId, answers: count, user: person.id }, 'answers were imported');
+  const complaint = await tellLog(desk, logEntry(desk, imported));
+  const text = [
+    `Imported ${counted(count)}: ${planSum(imported.plan.counts)}. They hold from the next question on.`,
+    '-# Each is one more version of its answer: `/answer restore` brings back what there was before.',
+    ...(complaint === undefined ? [] : [`-# ${complaint}`]),
+  ].join('\n');
+  return withFiles(message([textDisplay(text)]), []);
+}
+
+const counted = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'answer' : 'answers'}`;
+
+function logEntry({ person }: EditingDesk, { plan, versions }: Imported): MessageBody {
+  const [first] = versions;
+  const verb = versions.length === 1 ? 'was' : 'were';
+  const head = `**${counted(versions.length)}** ${verb} imported by <@${person.id}> (${editorName({ editorName: person.name })})`;
+  const { added, changed, hidden } = plan.counts;
+  const facts = planSum({ added, changed, hidden, same: 0, conflict: 0, refused: 0 });
+  const ids = idsThatFit(versions.map(({ answerId }) => answerId));
+  return message([textDisplay([head, `-# ${facts}${first ? ` · ${when(first.at)}` : ''}`, ids].join('\n'))]);
+}
+
+/** `a`, `b` and 1,900 more */
+function idsThatFit(ids: readonly string[]): string {
+  let room = ROOM_FOR_IDS;
+  const tooMany = ids.findIndex((id) => (room -= id.length + 4) < 0);
+  if (tooMany === -1) return ids.map((id) => `\`${id}\``).join(', ');
+  const shown = ids.slice(0, tooMany).map((id) => `\`${id}\``);
+  return `${shown.join(', ')} and ${(ids.length - tooMany).toLocaleString('en-US')} more`;
+}
