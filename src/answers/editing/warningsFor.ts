@@ -54,7 +54,7 @@ function* duplicating(answer: Answer, book: OpenAnswerBook): Steps<Warning[]> {
     const title = book.answer(id)?.title ?? id;
     // Those made from model facts, whose ids have a colon, nobody can change.
     const next = id.includes(':')
-      ? 'Once this one is published, it answers instead.'
+      ? 'Nobody can edit that one, and it may come first.'
       : 'Perhaps that one only needs a change.';
     const message = `"${title}" (${id}) already answers ${listed(questions)}. ${next}`;
     return { kind: 'near-duplicate', answerId: id, title, questions: questions.slice(0, MOST_SHOWN), message };

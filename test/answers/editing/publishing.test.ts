@@ -206,7 +206,7 @@ describe('warnings', () => {
     const [found] = await warnings({ questions: 'is 4o gone' });
     expect(found).toMatchObject({
       kind: 'near-duplicate',
-      message: '"GPT-4o" (model:gpt-4o) already answers "is 4o gone". Once this one is published, it answers instead.',
+      message: '"GPT-4o" (model:gpt-4o) already answers "is 4o gone". Nobody can edit that one, and it may come first.',
     });
   });
 
