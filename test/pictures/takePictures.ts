@@ -41,11 +41,11 @@ const EVENTS = {
   'Review date': `${YEAR - 1}-12-01`,
 };
 
-/** Tags of another bot: one is new, one has a name that is taken, one holds what the other bot filled in. */
+/** Tags of another bot: one holds what that bot filled in, one is plain, one has another name that is taken here. */
 const TAGS = `name,content,aliases
 welcome,"Welcome, {user}! Read #rules first.","hello, new here"
 prompt-help,"How to write a prompt: https://example.com/prompts","prompting, prompt tips"
-where do i ask for help,In #support.,
+helpers,Ping nobody: ask in #support.,who can help me
 `;
 
 const executablePath = findChromium();
@@ -110,6 +110,8 @@ async function tellTheStory(visitor: Visitor): Promise<void> {
   await visitor.become('Moderator');
   await picture(await visitor.runs('answer history', { answer: HELP.Title }), 'history');
   await picture(await visitor.runs('answer list'), 'list');
+  const tags = { name: 'tags.csv', mimeType: 'text/csv', buffer: Buffer.from(TAGS) };
+  await picture(await visitor.runs('answer import', { file: tags }), 'import');
   await picture(await visitor.runs('answer why', { question: 'can somebody help me with code' }), 'why');
 }
 
