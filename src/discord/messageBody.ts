@@ -21,6 +21,7 @@ export interface MessageBody {
   readonly flags: MessageFlags.IsComponentsV2;
   readonly components: readonly APIMessageTopLevelComponent[];
   readonly allowedMentions: MessageMentionOptions;
+  /** Each must be shown by a component, as `attachment://name`. */
   readonly files?: readonly SentFile[];
   /** Empty: where this takes the place of another message, the files of that one go. Absent: they stay. */
   readonly attachments?: [];

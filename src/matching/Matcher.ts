@@ -69,7 +69,7 @@ export class Matcher {
       outside.map((text) => this.#reader.line(text)),
       this.#layers.map((layer) => layer.index),
     );
-    const reader = this.#reader.knowing(
+    const reader = yield* this.#reader.knowing(
       lines.flatMap(({ phrasings }) => phrasings),
       lines.flatMap(({ notThis }) => notThis),
     );

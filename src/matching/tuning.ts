@@ -28,6 +28,8 @@ export const TUNING = Object.freeze({
     rate: 0.3,
     /** How many answers a line can teach: those that it is most like. Intents: the same with 12, 24 and 48. */
     pupils: 12,
+    /** How many lines beneath an answer learns to leave alone: those that are most like it. `bench servers`: all would take ten times as long. */
+    likeBeneath: 60,
     /** How many others a line may teach to score less by words that they do not have. Intents: 8 are no better. */
     rivals: 4,
   }),

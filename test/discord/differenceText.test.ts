@@ -52,6 +52,7 @@ describe('a difference reads', () => {
       String.raw`**Title** \*\*bold\*\* \<@80351110224678912> \[x](https://evil.example) \~\~y\~\~`,
     ],
     ['paragraphs, each with marks of its own', { body: [removed('One.\n\nTwo.')] }, '**Answer** ~~One.~~\n~~Two.~~'],
+    ['a sign beside its own mark', { title: [removed('~'), added('*a*')] }, String.raw`**Title** ~~\~~~ **\*a\***`],
     ['only spaces as nothing', { body: [same('a'), added('\n\n')] }, ''],
   ])('%s', (_what, difference, text) => {
     expect(differenceText(difference, 1_000)).toBe(text);

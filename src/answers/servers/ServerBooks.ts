@@ -11,11 +11,12 @@ export interface ServerBooksOptions {
   readonly curated: KnowledgeBook;
   /** Is told when a server's answers could not be read. The curated ones answer then. */
   readonly onFault: (error: unknown) => void;
-  /** Memory for servers' books, by estimate. Default: 64 MiB. */
+  /** Memory for servers' books, by estimate. Default: 32 MiB. */
   readonly budgetBytes?: number;
 }
 
-const DEFAULT_BUDGET_BYTES = 64 * 1024 * 1024;
+/** With 64 MiB a process that had built some hundreds of books came to 340 MiB instead of 290: docs/benchmarks.md. */
+const DEFAULT_BUDGET_BYTES = 32 * 1024 * 1024;
 
 /**
  * The AnswerBooks of all servers. A book is built when it is first asked for, kept while it is among those used last, and

@@ -67,11 +67,10 @@ export class EditingDesk {
 /** What is needed to show an answer as members would get it. */
 export type Previewing = Pick<EditingDesk, 'person' | 'replyWith'>;
 
-/** What an editor does with something of Discord's: a command, a button. */
-type Edit<I, Rest extends readonly unknown[]> = (desk: EditingDesk, ...rest: [...Rest, I]) => Promise<Outcome>;
-
 /** For controls: checks that the person may before anything is done. */
-export function editing<I extends Interaction, State>(edit: Edit<I, [State]>) {
+export function editing<I extends Interaction, State>(
+  edit: (desk: EditingDesk, state: State, interaction: I) => Promise<Outcome>,
+) {
   return async (interaction: I, state: State, surroundings: Surroundings): Promise<Outcome> =>
     edit(await EditingDesk.of(interaction, surroundings), state, interaction);
 }

@@ -73,10 +73,17 @@ function marked(text: string, mark: string): string {
     .split('\n')
     .map((line) => {
       const [, before, words, after] = /^(\s*)(.*?)(\s*)$/su.exec(line)!;
-      return words === '' ? line : `${before}${mark}${asTyped(words!)}${mark}${after}`;
+      return words === '' ? line : `${before}${mark}${apart(asTyped(words!))}${mark}${after}`;
     })
     .join('\n')
     .replace(/\n\s*\n/g, '\n');
+}
+
+/** What begins or ends with the sign of a mark would run into it. */
+function apart(escaped: string): string {
+  const signs = escaped.match(/\\.|[^]/gsu) ?? [];
+  const last = signs.length - 1;
+  return signs.map((sign, at) => (/^[*~]$/.test(sign) && (at === 0 || at === last) ? `\\${sign}` : sign)).join('');
 }
 
 const shown = (text: string): string => asTyped(text).replace(/\n\s*\n/g, '\n');

@@ -2,7 +2,7 @@ import { AskedFeatures, type Said } from './AskedFeatures.ts';
 import { type Features, isName } from './features.ts';
 import { highestPlaces } from './highestPlaces.ts';
 import type { Lines } from './Lines.ts';
-import { Postings } from './Postings.ts';
+import type { Postings } from './Postings.ts';
 import type { Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
 import type { Vocabulary } from './Vocabulary.ts';
@@ -38,7 +38,8 @@ export interface Resemblance {
 export class AnswerIndex {
   readonly vocabulary: Vocabulary;
   readonly lines: Lines;
-  readonly #wordPostings: Postings;
+  /** In which lines words and neighbours are. */
+  readonly words: Postings;
   readonly #postings: Postings;
   readonly #seesNames: readonly boolean[];
   /** Where each answer's lines begin. They stand together, in the order of the answers, and nobody's after them. */
@@ -46,10 +47,20 @@ export class AnswerIndex {
   /** What speaks for each answer before anything is asked: people ask more of what has more phrasings. */
   readonly #priors: Float64Array;
 
-  constructor(answers: readonly IndexedAnswer[], vocabulary: Vocabulary, lines: Lines, postings: Postings) {
+  /**
+   * @param words - In which lines words and neighbours are.
+   * @param postings - What each feature says of answers.
+   */
+  constructor(
+    answers: readonly IndexedAnswer[],
+    vocabulary: Vocabulary,
+    lines: Lines,
+    words: Postings,
+    postings: Postings,
+  ) {
     this.vocabulary = vocabulary;
     this.lines = lines;
-    this.#wordPostings = wordPostings(lines, vocabulary);
+    this.words = words;
     this.#postings = postings;
     this.#seesNames = answers.map(({ seesNames }) => seesNames);
     this.#firstLines = new Int32Array(answers.length + 1);
@@ -64,7 +75,7 @@ export class AnswerIndex {
 
   /** The likeliest answers, best first by score. */
   compare(question: Features): readonly Resemblance[] {
-    const asked = new AskedFeatures(this.vocabulary, this.#postings, this.#wordPostings);
+    const asked = new AskedFeatures(this.vocabulary, this.#postings, this.words);
     asked.add(question.filter((feature) => !isName(feature)));
     const nameless = asked.said();
     asked.add(question.filter(isName));
@@ -114,14 +125,4 @@ export class AnswerIndex {
     }
     return { phrasing, counter };
   }
-}
-
-/** In which lines words and neighbours are. */
-function wordPostings(lines: Lines, vocabulary: Vocabulary): Postings {
-  const words = Array.from({ length: lines.count }, (_, line) => {
-    const { features, weights } = lines.at(line);
-    const isWord = (feature: number): boolean => vocabulary.isWordOrPair(feature);
-    return { features: features.filter(isWord), weights: weights.filter((_weight, i) => isWord(features[i]!)) };
-  });
-  return new Postings(vocabulary.size, words);
 }

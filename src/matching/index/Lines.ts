@@ -1,4 +1,5 @@
 import { type LineDraft, NOBODY } from './LineDraft.ts';
+import type { Steps } from '../Steps.ts';
 import type { SparseVector } from './SparseVector.ts';
 import type { Vocabulary } from './Vocabulary.ts';
 
@@ -24,15 +25,25 @@ export class Lines {
     this.#columns = columns;
   }
 
-  static weighed(draft: LineDraft, vocabulary: Vocabulary): Lines {
-    const starts = Int32Array.from(draft.starts);
-    const weights = Float32Array.from(draft.features, (feature, at) => vocabulary.weight(feature, draft.counts[at]!));
-    for (let line = 0; line < draft.owners.length; line++) normalize(weights.subarray(starts[line], starts[line + 1]));
+  static *weighed(draft: LineDraft, vocabulary: Vocabulary): Steps<Lines> {
+    const { starts, features, counts } = draft;
+    const weights = new Float32Array(features.length);
+    for (let line = 0; line < draft.owners.length; line++) {
+      let squares = 0;
+      for (let at = starts[line]!; at < starts[line + 1]!; at++) {
+        const weight = vocabulary.weight(features[at]!, counts[at]!);
+        weights[at] = weight;
+        squares += weight * weight;
+      }
+      const length = Math.sqrt(squares) || 1;
+      for (let at = starts[line]!; at < starts[line + 1]!; at++) weights[at]! /= length;
+      yield;
+    }
     return new Lines({
       owners: Int32Array.from(draft.owners),
       isCounter: Uint8Array.from(draft.isCounter, Number),
-      starts,
-      features: Int32Array.from(draft.features),
+      starts: Int32Array.from(starts),
+      features: Int32Array.from(features),
       weights,
     });
   }
@@ -78,36 +89,31 @@ export class Lines {
   }
 
   /**
-   * The same lines with other numbers for their features, as counter-examples to all answers. What has no number is left
-   * out, and the lines are shorter than 1 then: they resemble nothing as much as they could.
+   * Some of the lines, with other numbers for their features, as counter-examples to all answers. What has no number is
+   * left out, and the lines are shorter than 1 then: they resemble nothing as much as they could.
    *
-   * @param numbers - A feature's new number by its number here; -1 where it has none.
+   * @param numbers - A feature's new number by its number here.
    */
-  asNobodys(numbers: Int32Array): Lines {
-    const { starts, features, weights } = this.#columns;
-    let kept = 0;
-    for (const feature of features) if (numbers[feature] !== -1) kept++;
-    const [newStarts, newFeatures, newWeights] = [
-      new Int32Array(starts.length),
-      new Int32Array(kept),
-      new Float32Array(kept),
-    ];
-    let next = 0;
-    for (let line = 0; line < this.count; line++) {
-      for (let at = starts[line]!; at < starts[line + 1]!; at++) {
-        const number = numbers[features[at]!]!;
-        if (number === -1) continue;
-        newFeatures[next] = number;
-        newWeights[next++] = weights[at]!;
+  asNobodys(lines: readonly number[], numbers: ReadonlyMap<number, number>): Lines {
+    const starts = [0];
+    const features: number[] = [];
+    const weights: number[] = [];
+    for (const line of lines) {
+      const vector = this.at(line);
+      for (let i = 0; i < vector.features.length; i++) {
+        const number = numbers.get(vector.features[i]!);
+        if (number === undefined) continue;
+        features.push(number);
+        weights.push(vector.weights[i]!);
       }
-      newStarts[line + 1] = next;
+      starts.push(features.length);
     }
     return new Lines({
-      owners: new Int32Array(this.count).fill(NOBODY),
-      isCounter: new Uint8Array(this.count).fill(1),
-      starts: newStarts,
-      features: newFeatures,
-      weights: newWeights,
+      owners: new Int32Array(lines.length).fill(NOBODY),
+      isCounter: new Uint8Array(lines.length).fill(1),
+      starts: Int32Array.from(starts),
+      features: Int32Array.from(features),
+      weights: Float32Array.from(weights),
     });
   }
 
@@ -126,13 +132,6 @@ export class Lines {
       weights: joined(Float32Array, own.weights, more.weights),
     });
   }
-}
-
-function normalize(weights: Float32Array): void {
-  let squares = 0;
-  for (const weight of weights) squares += weight * weight;
-  const length = Math.sqrt(squares) || 1;
-  for (let at = 0; at < weights.length; at++) weights[at]! /= length;
 }
 
 function joined<T extends Int32Array | Uint8Array | Float32Array>(

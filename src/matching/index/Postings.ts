@@ -1,3 +1,4 @@
+import type { Steps } from '../Steps.ts';
 import type { SparseVector } from './SparseVector.ts';
 
 /**
@@ -14,22 +15,34 @@ export class Postings {
   readonly #places: Int32Array;
   readonly #weights: Float32Array;
 
-  /** @param at - The features at each place. */
-  constructor(featureCount: number, at: readonly SparseVector[]) {
-    this.placeCount = at.length;
-    this.#starts = new Int32Array(featureCount + 1);
-    for (const { features } of at) for (const feature of features) this.#starts[feature + 1]! += 1;
-    for (let feature = 0; feature < featureCount; feature++) this.#starts[feature + 1]! += this.#starts[feature]!;
-    this.#places = new Int32Array(this.#starts[featureCount]!);
-    this.#weights = new Float32Array(this.#starts[featureCount]!);
-    const next = this.#starts.slice();
-    for (const [place, { features, weights }] of at.entries()) {
-      for (let i = 0; i < features.length; i++) {
-        const entry = next[features[i]!]!++;
-        this.#places[entry] = place;
-        this.#weights[entry] = weights[i]!;
-      }
+  private constructor(placeCount: number, starts: Int32Array, places: Int32Array, weights: Float32Array) {
+    this.placeCount = placeCount;
+    this.#starts = starts;
+    this.#places = places;
+    this.#weights = weights;
+  }
+
+  /** @param at - The features at a place; each place is looked at twice. */
+  static *of(featureCount: number, placeCount: number, at: (place: number) => SparseVector): Steps<Postings> {
+    const starts = new Int32Array(featureCount + 1);
+    for (let place = 0; place < placeCount; place++) {
+      for (const feature of at(place).features) starts[feature + 1]! += 1;
+      yield;
     }
+    for (let feature = 0; feature < featureCount; feature++) starts[feature + 1]! += starts[feature]!;
+    const places = new Int32Array(starts[featureCount]!);
+    const weights = new Float32Array(starts[featureCount]!);
+    const next = starts.slice();
+    for (let place = 0; place < placeCount; place++) {
+      const vector = at(place);
+      for (let i = 0; i < vector.features.length; i++) {
+        const entry = next[vector.features[i]!]!++;
+        places[entry] = place;
+        weights[entry] = vector.weights[i]!;
+      }
+      yield;
+    }
+    return new Postings(placeCount, starts, places, weights);
   }
 
   /** At how many places a feature is. */

@@ -1,5 +1,9 @@
+import type { Steps } from '../Steps.ts';
 import { isWordOrPair, kindWeight } from './features.ts';
 import type { LineDraft } from './LineDraft.ts';
+
+/** As many as take less than a millisecond. */
+const FEATURES_A_STEP = 500;
 
 /** All features of an answer set, by number, and how telling each is. */
 export class Vocabulary {
@@ -14,19 +18,28 @@ export class Vocabulary {
   /** That of a feature in one answer alone, or in none. */
   readonly highestRarity: number;
 
-  /** @param beneath - That of the answers which these are added to: what is common there tells little here too. */
-  constructor({ numbers, holders }: LineDraft, answerCount: number, beneath?: Vocabulary) {
+  private constructor({ numbers, holders }: LineDraft, answerCount: number, beneath?: Vocabulary) {
     this.#numbers = numbers;
     this.#holders = holders;
     this.#beneath = beneath;
     this.#answerCount = answerCount + (beneath ? beneath.#answerCount : 0);
     this.highestRarity = Math.log(1 + this.#answerCount);
-    this.#rarities = Float64Array.from(numbers.keys(), (feature) => {
-      const answers = this.#holdersOf(feature);
-      return answers === 0 ? 0 : Math.log(1 + this.#answerCount / answers);
-    });
-    this.#kinds = Float64Array.from(numbers.keys(), kindWeight);
-    this.#isWordOrPair = Uint8Array.from(numbers.keys(), (feature) => (isWordOrPair(feature) ? 1 : 0));
+    this.#rarities = new Float64Array(numbers.size);
+    this.#kinds = new Float64Array(numbers.size);
+    this.#isWordOrPair = new Uint8Array(numbers.size);
+  }
+
+  /** @param beneath - That of the answers which these are added to: what is common there tells little here too. */
+  static *of(draft: LineDraft, answerCount: number, beneath?: Vocabulary): Steps<Vocabulary> {
+    const vocabulary = new Vocabulary(draft, answerCount, beneath);
+    for (const [feature, number] of draft.numbers) {
+      const answers = vocabulary.#holdersOf(feature);
+      vocabulary.#rarities[number] = answers === 0 ? 0 : Math.log(1 + vocabulary.#answerCount / answers);
+      vocabulary.#kinds[number] = kindWeight(feature);
+      vocabulary.#isWordOrPair[number] = isWordOrPair(feature) ? 1 : 0;
+      if (number % FEATURES_A_STEP === 0) yield;
+    }
+    return vocabulary;
   }
 
   get size(): number {
@@ -59,11 +72,11 @@ export class Vocabulary {
   }
 
   /** By the number that a feature has here: its number in another vocabulary, or -1 where that does not know it. */
-  numbersIn(other: Vocabulary): Int32Array {
+  *numbersIn(other: Vocabulary): Steps<Int32Array> {
     const numbers = new Int32Array(this.size).fill(-1);
-    for (const feature of (this.size < other.size ? this : other).#numbers.keys()) {
-      const [here, there] = [this.#numbers.get(feature), other.#numbers.get(feature)];
-      if (here !== undefined && there !== undefined) numbers[here] = there;
+    for (const [feature, here] of this.#numbers) {
+      numbers[here] = other.numberOf(feature) ?? -1;
+      if (here % FEATURES_A_STEP === 0) yield;
     }
     return numbers;
   }

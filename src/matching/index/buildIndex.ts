@@ -4,6 +4,7 @@ import { FeatureSums } from './FeatureSums.ts';
 import { lessonsFrom } from './lessonsFrom.ts';
 import { LineDraft, NOBODY } from './LineDraft.ts';
 import { Lines } from './Lines.ts';
+import { linesLike } from './linesLike.ts';
 import { Postings } from './Postings.ts';
 import { profileOf } from './profileOf.ts';
 import type { SparseVector } from './SparseVector.ts';
@@ -27,10 +28,8 @@ export function* buildIndex(
   beneath: readonly AnswerIndex[] = [],
 ): Steps<AnswerIndex> {
   const draft = yield* draftLines(answers, outside);
-  const vocabulary = new Vocabulary(draft, answers.length, beneath[0]?.vocabulary);
-  yield;
-  const lines = Lines.weighed(draft, vocabulary);
-  yield;
+  const vocabulary = yield* Vocabulary.of(draft, answers.length, beneath[0]?.vocabulary);
+  const lines = yield* Lines.weighed(draft, vocabulary);
   const sums = new FeatureSums(vocabulary.size);
   const profiles: SparseVector[] = [];
   let first = 0;
@@ -41,18 +40,29 @@ export function* buildIndex(
     yield;
   }
   let all = lines;
-  for (const index of beneath) {
-    all = all.followedBy(index.lines.asNobodys(index.vocabulary.numbersIn(vocabulary)));
-    yield;
-  }
-  const lessons = yield* lessonsFrom(all, new Postings(vocabulary.size, profiles));
+  for (const index of beneath) all = all.followedBy(yield* linesLike(profiles, vocabulary, index));
+  const lessons = yield* lessonsFrom(all, yield* postingsOf(profiles, vocabulary));
   const trainer = new Trainer(all, vocabulary, sums);
   const learned: SparseVector[] = [];
   for (const [place, lesson] of lessons.entries()) {
     learned.push(trainer.train(place, profiles[place]!, lesson));
     yield;
   }
-  return new AnswerIndex(answers, vocabulary, lines, new Postings(vocabulary.size, learned));
+  const words = yield* wordPostings(lines, vocabulary);
+  return new AnswerIndex(answers, vocabulary, lines, words, yield* postingsOf(learned, vocabulary));
+}
+
+function postingsOf(vectors: readonly SparseVector[], vocabulary: Vocabulary): Steps<Postings> {
+  return Postings.of(vocabulary.size, vectors.length, (answer) => vectors[answer]!);
+}
+
+/** In which lines words and neighbours are. */
+function wordPostings(lines: Lines, vocabulary: Vocabulary): Steps<Postings> {
+  const isWord = (feature: number): boolean => vocabulary.isWordOrPair(feature);
+  return Postings.of(vocabulary.size, lines.count, (line) => {
+    const { features: all, weights } = lines.at(line);
+    return { features: all.filter(isWord), weights: weights.filter((_, i) => isWord(all[i]!)) };
+  });
 }
 
 function* draftLines(answers: readonly IndexedAnswer[], outside: readonly (readonly Token[])[]): Steps<LineDraft> {

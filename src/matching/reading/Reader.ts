@@ -1,5 +1,6 @@
 import { FUNCTION_WORDS } from './functionWords.ts';
 import type { Match, Name, Named } from '../Match.ts';
+import { finish, type Steps } from '../Steps.ts';
 import { cleanQuestion } from './cleanQuestion.ts';
 import { COMMON_WORDS } from './commonWords.ts';
 import { FILLER_WORDS } from './fillerWords.ts';
@@ -49,16 +50,25 @@ export class Reader {
     const models = new NameFinder(names.filter(({ kind }) => kind !== 'plan'));
     const plans = new NameFinder(names.filter(({ kind }) => kind === 'plan'));
     const known = new Map([...models.words, ...DATE_WORDS].map((word) => [word, 0]));
-    return new Reader(models, plans, new WordRepair(known), FILLER_WORDS);
+    return new Reader(models, plans, finish(WordRepair.of(known)), FILLER_WORDS);
   }
 
   /** One that repairs words to those of further phrasings and counter-examples too. */
-  knowing(phrasings: readonly (readonly Token[])[], counterExamples: readonly (readonly Token[])[]): Reader {
+  *knowing(phrasings: readonly (readonly Token[])[], counterExamples: readonly (readonly Token[])[]): Steps<Reader> {
     const counts = new Map<string, number>();
-    for (const { text } of [...phrasings, ...counterExamples].flat()) counts.set(text, (counts.get(text) ?? 0) + 1);
-    const said = new Set(phrasings.flat().map(({ text }) => text));
-    const fillers = new Set([...this.#fillers].filter((word) => !said.has(word)));
-    return new Reader(this.#names, this.#plans, new WordRepair(counts, this.#repair), fillers);
+    const fillers = new Set(this.#fillers);
+    for (const line of phrasings) {
+      for (const { text } of line) {
+        counts.set(text, (counts.get(text) ?? 0) + 1);
+        fillers.delete(text);
+      }
+      yield;
+    }
+    for (const line of counterExamples) {
+      for (const { text } of line) counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    yield;
+    return new Reader(this.#names, this.#plans, yield* WordRepair.of(counts, this.#repair), fillers);
   }
 
   /** The words of a phrasing, which is taken as it is written. */

@@ -2,6 +2,7 @@ import Fuse from 'fuse.js';
 import { stemmer } from 'stemmer';
 import { COMMON_WORDS } from './commonWords.ts';
 import { editDistance } from './editDistance.ts';
+import type { Steps } from '../Steps.ts';
 import { TUNING } from '../tuning.ts';
 
 /** Shorter words resemble too many others. */
@@ -13,6 +14,14 @@ const LONGEST = 24;
 /** Enough for a busy server's slips; a full cache begins anew. */
 const MOST_KEPT = 10_000;
 const LETTERS = /^[a-z]+$/;
+/** As many as take less than a millisecond. */
+const WORDS_A_STEP = 200;
+
+/** A word that another can be a misspelling of, and which letters it has. */
+interface Target {
+  readonly word: string;
+  readonly letters: number;
+}
 
 /** Reads misspelled words as the known words they resemble. */
 export class WordRepair {
@@ -22,22 +31,37 @@ export class WordRepair {
   /** `compares` is no slip where `compare` is known. */
   readonly #knownStems: ReadonlySet<string>;
   /** What a misspelled word can mean, with the letters of each. */
-  readonly #targets: readonly { readonly word: string; readonly letters: number }[];
+  readonly #targets: readonly Target[];
   readonly #kept = new Map<string, string>();
+
+  private constructor(
+    known: ReadonlyMap<string, number>,
+    knownStems: ReadonlySet<string>,
+    targets: readonly Target[],
+    beneath: WordRepair | undefined,
+  ) {
+    this.#known = known;
+    this.#knownStems = knownStems;
+    this.#targets = targets;
+    this.#beneath = beneath;
+  }
 
   /**
    * @param known - Words, and how often each is used: of two that are equally near, the more usual is meant.
    * @param beneath - Knows further words, which this one then knows too.
    */
-  constructor(known: ReadonlyMap<string, number>, beneath?: WordRepair) {
-    this.#known = known;
-    this.#beneath = beneath;
-    this.#knownStems = new Set(Array.from(known.keys(), (word) => stemmer(word)));
-    const own = [...known.keys()]
-      .filter((word) => word.length >= SHORTEST && LETTERS.test(word) && !beneath?.knows(word))
-      .toSorted()
-      .map((word) => ({ word, letters: lettersIn(word) }));
-    this.#targets = [...own, ...(beneath ? beneath.#targets : [])];
+  static *of(known: ReadonlyMap<string, number>, beneath?: WordRepair): Steps<WordRepair> {
+    const stems = new Set<string>();
+    const targets: Target[] = [];
+    for (const word of known.keys()) {
+      stems.add(stemmer(word));
+      if (word.length >= SHORTEST && LETTERS.test(word) && !beneath?.knows(word)) {
+        targets.push({ word, letters: lettersIn(word) });
+      }
+      if (stems.size % WORDS_A_STEP === 0) yield;
+    }
+    const inOrder = targets.toSorted((a, b) => (a.word < b.word ? -1 : 1));
+    return new WordRepair(known, stems, inOrder, beneath);
   }
 
   /** Whether a word is one that should be repaired if it can be. */
@@ -72,6 +96,10 @@ export class WordRepair {
     return this.#knownStems.has(stem) || (this.#beneath !== undefined && this.#beneath.#knowsStem(stem));
   }
 
+  #allTargets(): readonly Target[] {
+    return this.#beneath ? [...this.#targets, ...this.#beneath.#allTargets()] : this.#targets;
+  }
+
   #uses(word: string): number {
     return (this.#known.get(word) ?? 0) + (this.#beneath ? this.#beneath.#uses(word) : 0);
   }
@@ -102,7 +130,7 @@ export class WordRepair {
     const letters = lettersIn(word);
     // A slip adds a letter, takes one away, or both (which a short word has not): what differs in more is not looked at.
     const differing = (word.length <= SHORT ? 1 : 2) * most;
-    const near = this.#targets
+    const near = this.#allTargets()
       .filter((target) => countBits(target.letters ^ letters) <= differing)
       .map((target) => target.word)
       .filter((target) => Math.abs(target.length - word.length) <= most);

@@ -311,6 +311,22 @@ describe('a server with many answers', () => {
     expect(await answersTo(GUILD, CURATED_QUESTION)).toBe(CURATED_ID);
   });
 
+  test('gets another base once many changes lie over the old one, and sees the same', async () => {
+    const store = await filled();
+    const { books, answersTo } = await openBooks(store);
+    await books.of(GUILD);
+    const changed = many.slice(0, 30);
+    const changes = changed.map((word) => change(word, 'edit', { ...about(word), body: 'No.' }, 1));
+    await store.write(GUILD, [...changes, change(CURATED_ID, 'remove', null, 0)], BEN);
+    await books.refresh(GUILD);
+    const laidOver = await books.of(GUILD);
+    await vi.waitUntil(async () => (await books.of(GUILD)) !== laidOver, { timeout: 10_000 });
+    expect((await books.of(GUILD)).answer(changed[0]!)?.short).toBe('No.');
+    expect(await answersTo(GUILD, `explain ${changed[0]}`)).toBe(changed[0]);
+    expect(await answersTo(GUILD, `explain ${many[40]}`)).toBe(many[40]);
+    expect(await answersTo(GUILD, CURATED_QUESTION)).not.toBe(CURATED_ID);
+  });
+
   test('is answered by the old book until the new one is there', async () => {
     const store = await filled();
     const { books, answersTo } = await openBooks(store);

@@ -182,10 +182,14 @@ describe('uses are counted', () => {
   });
 });
 
-test('a failing store costs an apology, and the dialog can be sent again', async () => {
-  const { mo, store, log, playground } = await startModeration();
+test('a failing store costs an apology, and what was typed comes back as a file', async () => {
+  const { mo, store, log } = await startModeration();
+  await mo.opens('answer add');
   await store.close();
-  const said = await forged(playground, mo, { customId: 'w1:write:0::', fields: RULES });
+  const said = (await mo.submits(RULES))!;
   expect(said).toMatchObject({ ephemeral: true, text: expect.stringMatching(/^Sorry, something went wrong/) });
-  expect(faultsIn(log)).toContain('a handler failed');
+  expect(said.attachments.map((file) => [file.name, file.text()])).toEqual([
+    ['answer.md', `# ${RULES.title}\n\n${RULES.questions}\n\n${RULES.body}\n\n${RULES.sources}\n\n${RULES.reviewBy}\n`],
+  ]);
+  expect(faultsIn(log)).toContain('could not keep a draft');
 });
