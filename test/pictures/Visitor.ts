@@ -29,10 +29,18 @@ export class Visitor {
   }
 
   /**
+   * Runs a command, once it is offered.
+   *
    * @param options - Those that are not required are added to the form first. Where the bot offers choices, the first of
    *   them is taken.
    */
   async command(name: string, options: Readonly<Record<string, string | FileToPick>> = {}): Promise<void> {
+    await this.#box.fill('/');
+    await this.page
+      .locator('#picker .option')
+      .filter({ hasText: `/${name}` })
+      .first()
+      .waitFor();
     await this.#box.fill(`/${name} `);
     const form = this.page.getByRole('form', { name: `/${name}` });
     await form.waitFor();

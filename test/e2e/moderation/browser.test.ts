@@ -24,11 +24,12 @@ async function become(name: string): Promise<void> {
   await page.getByLabel('You are').selectOption({ label: name });
 }
 
-/** Runs a command without options, or with those that are typed behind it. */
+/** Runs a command without options, once it is offered. */
 async function run(command: string): Promise<void> {
-  await box().fill(command);
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await box().fill('/');
+  await page.locator('#picker .option').filter({ hasText: command }).first().waitFor();
+  await box().fill(`${command} `);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
 }
 
 describe.skipIf(chromium === undefined)('a moderator on the page of the playground', () => {
