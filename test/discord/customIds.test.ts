@@ -53,10 +53,7 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
     text: fc.string({ unit: 'grapheme', maxLength: 40 }).map((it) => it.replaceAll('\n', ' ')),
   }),
   'open-card': fc.constant({}),
-  import: fc.record({
-    mode: fc.constantFrom('keep' as const, 'overwrite' as const),
-    digest: fc.stringMatching(/^[0-9a-f]{32}$/),
-  }),
+  import: fc.record({ mode: fc.constantFrom('keep', 'overwrite'), digest: fc.stringMatching(/^[0-9a-f]{32}$/) }),
   'discard-import': fc.constant({}),
   'editor-roles': fc.constant({}),
   'log-channel': fc.constant({}),

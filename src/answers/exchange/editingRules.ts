@@ -7,26 +7,31 @@ import { UserError } from '../../UserError.ts';
 import type { AnswerContent } from '../../store/AnswerContent.ts';
 import type { ImportRules } from './plan/ImportRules.ts';
 
-/**
- * All fields of an answer together, before they are tidied: twice what the longest answer has that keeps to the rules. What
- * is longer is not even looked at, because reading a megabyte of Markdown would keep everybody waiting.
- */
-const MOST_CHARACTERS = 2 * (LIMITS.title + LIMITS.allQuestions + LIMITS.reply + LIMITS.allSources);
+/** What one input of a dialog takes: a longer body would not even be looked at there, and is not here. */
+const MOST_CHARACTERS = 4_000;
+
+/** Reading takes the third power of the number of links that do not end: 60 of them take a millisecond, 4,000 minutes. */
+const MOST_LINKS = 60;
 
 /** Imports are held to the rules by which moderators write: what a dialog would refuse or tidy, an import does too. */
 export const editingRules: ImportRules = {
   checkContent(raw) {
-    const fields = fieldsOfContent(raw);
-    const length = Object.values(fields).reduce((sum, text) => sum + characterCount(text), 0);
-    if (length > MOST_CHARACTERS) return tooLong(length);
-    const content: AnswerContent = tidyFields(fields);
+    const refused = tooMuch(raw);
+    if (refused) return refused;
+    const content: AnswerContent = tidyFields(fieldsOfContent(raw));
     const [refusal] = checkContent(content);
     return refusal ?? { content, warnings: [] };
   },
   limits: { answers: LIMITS.answers, phrasings: LIMITS.allServerQuestions },
 };
 
-function tooLong(length: number): UserError {
-  const what = `The answer has ${length.toLocaleString('en-US')} characters in all.`;
-  return new UserError('answer-too-long', `${what} Shorten it, or make several of it.`);
+/** What would keep everybody waiting while it is read. */
+function tooMuch({ title, questions, body, sources }: AnswerContent): UserError | undefined {
+  const lines = [title, ...questions, ...sources];
+  const longest = Math.max(characterCount(body), characterCount(lines.join('\n')) / 2);
+  if (longest > MOST_CHARACTERS) {
+    return new UserError('answer-too-long', 'The answer is far too long. Shorten it, or make several of it.');
+  }
+  if ([title, body].join('\n').split('](').length - 1 <= MOST_LINKS) return undefined;
+  return new UserError('too-many-links', `The answer has more than ${MOST_LINKS} links. Make several of it.`);
 }

@@ -15,7 +15,7 @@ const MAX_LINE = 300;
 /** Of what holds for the whole file, so many are shown. */
 const MAX_NOTES = 3;
 
-/** All lines of a plan that does not fit. */
+/** All lines of a plan of which not all fit. */
 const PLAN_FILE = 'plan.txt';
 
 /** What needs somebody first; what stays the same needs no line. */
@@ -34,7 +34,7 @@ export function planMessage(
 ): MessageBody {
   const count = plan.counts.added + plan.counts.changed + plan.counts.hidden;
   const { lines, left } = linesOf(plan);
-  const rest = left === 0 ? [] : [`… and ${left.toLocaleString('en-US')} more lines. All of them are in ${PLAN_FILE}.`];
+  const rest = left === 0 ? [] : [`… and ${left.toLocaleString('en-US')} more. All of them are in ${PLAN_FILE}.`];
   const files: SentFile[] = [
     ...(left === 0 ? [] : [{ name: PLAN_FILE, attachment: Buffer.from(`${showPlan(plan).join('\n')}\n`) }]),
     ...(count === 0 ? [] : [{ name, attachment: Buffer.from(bytes) }]),
@@ -52,7 +52,7 @@ export function planMessage(
         ...hintOf(plan, overwrite),
       ].join('\n'),
     ),
-    ...(lines.length === 0 ? [] : [textDisplay([...lines, ...rest].join('\n'))]),
+    ...(lines.length + rest.length === 0 ? [] : [textDisplay([...lines, ...rest].join('\n'))]),
     ...files.map((file) => fileDisplay(file.name)),
     ...(count === 0
       ? []
@@ -66,13 +66,18 @@ export function planMessage(
 
 const counted = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'answer' : 'answers'}`;
 
-/** As many as fit, and how many are left. */
+/** As many as fit, and how many are left. Those are not even written: there can be thousands. */
 function linesOf({ entries }: ImportPlan): { readonly lines: readonly string[]; readonly left: number } {
-  const all = ORDER.flatMap((outcome) => entries.filter((entry) => entry.outcome === outcome)).flatMap(linesOfEntry);
+  const shown = ORDER.flatMap((outcome) => entries.filter((entry) => entry.outcome === outcome));
+  const lines: string[] = [];
   let room = ROOM_FOR_LINES;
-  const tooMany = all.findIndex((line) => (room -= characterCount(line) + 1) < 0);
-  const lines = tooMany === -1 ? all : all.slice(0, tooMany);
-  return { lines, left: all.length - lines.length };
+  for (const [index, entry] of shown.entries()) {
+    const some = linesOfEntry(entry);
+    room -= characterCount(some.join('\n')) + 1;
+    if (room < 0) return { lines, left: shown.length - index };
+    lines.push(...some);
+  }
+  return { lines, left: 0 };
 }
 
 function linesOfEntry(entry: PlanEntry): string[] {

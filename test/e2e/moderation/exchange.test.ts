@@ -174,7 +174,7 @@ describe('/answer import', () => {
     const plan = await imports(mo, table(rows));
     expect(plan.text).toContain('### This import: 200 added');
     expect(plan.text).toContain(String.raw`- line 2: added a-0, "\_Is\_ this \*\*number\*\* 0?"`);
-    expect(plan.text).toMatch(/… and \d+ more lines\. All of them are in plan\.txt\.$/);
+    expect(plan.text).toMatch(/… and \d+ more\. All of them are in plan\.txt\.$/);
     expect(plan.attachments.map(({ name }) => name)).toEqual(['plan.txt', 'import.csv']);
     expect(plan.attachments[0]!.text().trimEnd().split('\n')).toHaveLength(201);
     expect((await agrees(mo, plan)).text).toContain('Imported 200 answers: 200 added.');

@@ -39,6 +39,7 @@ const MAY_NOT_EDIT = /^Only members who may manage this server, and those with a
 const MAY_NOT_SET = /^Only members who may manage this server can change its settings\./;
 const NO_ANSWER = /^This server has no answer/;
 const NO_DRAFT = /^That draft is not here any more\./;
+const NOT_THEIRS = /^Only the person who began this import/;
 const DIALOG = /^dialog$/;
 const NOTHING = /^$/;
 
@@ -77,6 +78,10 @@ const choosing =
 
 const heard = (answer: SeenMessage | 'dialog'): Heard => (answer === 'dialog' ? 'dialog' : answer.text);
 
+/** An answer that no server has yet. */
+const file = () => ({ file: { name: 'a.csv', data: `title,body\nParking of ${++files}?,Behind the house.\n` } });
+let files = 0;
+
 const answer = ({ answerId }: Stage) => ({ answer: answerId });
 /** A draft of mo's that changes the answer. */
 const draft = ({ mo, answerId }: Stage) => proposes(mo, answerId, { body: 'Be silent.' });
@@ -90,6 +95,7 @@ const gone = async (stage: Stage) => {
 };
 const history = ({ mo, answerId }: Stage) => mo.runs('answer history', { answer: answerId });
 const list = ({ mo }: Stage) => mo.runs('answer list', { kind: 'all' });
+const plan = ({ mo }: Stage) => mo.runs('answer import', file());
 const settings = ({ mo }: Stage) => mo.runs('settings');
 
 const ACTIONS: readonly Action[] = [
@@ -132,6 +138,37 @@ const ACTIONS: readonly Action[] = [
     mo: /written here/,
     ed: /written here/,
     eve: /^(?!.*written here).*\*\*Found\*\*/s,
+  },
+  {
+    name: '/answer export',
+    act: command('answer export'),
+    mo: /in this file/,
+    ed: /in this file/,
+    eve: /nothing to export/,
+  },
+  {
+    name: '/answer import',
+    act: command('answer import', file),
+    mo: /^### This import: 1 added/,
+    ed: /^### This import: 1 added/,
+    eve: /^### This import: 1 added/,
+  },
+  {
+    name: 'agreeing to an import',
+    on: plan,
+    act: pressing('Import 1 answer'),
+    mo: /^Imported 1 answer/,
+    ed: NOT_THEIRS,
+    eve: NOT_THEIRS,
+    changes: true,
+  },
+  {
+    name: 'discarding an import',
+    on: plan,
+    act: pressing('Discard'),
+    mo: /^Discarded/,
+    ed: NOT_THEIRS,
+    eve: NOT_THEIRS,
   },
   {
     name: '/settings',
@@ -314,7 +351,8 @@ describe.each(['mo', 'ed', 'ada', 'eve'] as const)('as %s', (who) => {
       const on = await action.on?.(stage);
       const before = await snapshot();
       const said = await action.act(scene[who], stage, on!);
-      const isAllowed = who === 'mo' || (who === 'ed' && !isSetting(action) && action.ed !== NO_DRAFT);
+      const isAllowed =
+        who === 'mo' || (who === 'ed' && !isSetting(action) && ![NO_DRAFT, NOT_THEIRS].includes(action.ed));
       expect(said).toMatch(who === 'ada' ? (action.ada ?? MAY_NOT_EDIT) : action[who]);
       expect((await snapshot()) !== before).toBe(isAllowed && action.changes === true);
     },

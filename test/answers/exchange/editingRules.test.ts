@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { editingRules } from '../../../src/answers/exchange/editingRules.ts';
+import { EVENTS, RULES } from './contents.ts';
+
+const check = (content: typeof RULES) => editingRules.checkContent(content, 'rules');
+
+test('what keeps to the rules of editing is taken, tidied as a dialog would', () => {
+  expect(check(RULES)).toEqual({ content: RULES, warnings: [] });
+  expect(check({ ...EVENTS, title: '  When   are events? ', questions: ['next event', 'Next Event'] })).toEqual({
+    content: EVENTS,
+    warnings: [],
+  });
+});
+
+test('what a dialog would refuse is refused with the same sentence', () => {
+  expect(check({ ...EVENTS, sources: ['http://example.org'] })).toMatchObject({ code: 'bad-source' });
+  expect(check({ ...EVENTS, body: 'Come to discord.gg/abc' })).toMatchObject({ code: 'invite' });
+});
+
+test.each([
+  ['a very long body', 'x'.repeat(4_001), 'answer-too-long'],
+  ['links that do not end', '[a]('.repeat(900), 'too-many-links'],
+])('%s is refused before it is read', (_what, body, code) => {
+  const begin = performance.now();
+  expect(check({ ...EVENTS, body })).toMatchObject({ code });
+  expect(performance.now() - begin).toBeLessThan(200);
+});
