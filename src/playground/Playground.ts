@@ -75,7 +75,7 @@ export class Playground {
       replies: new ReplyWatch(this.world),
       refusals: this.#refusals,
       uploadsUrl: `${url}${UPLOADS_PATH}/${this.bot.id}`,
-      settled: () => this.settled(),
+      settled: (quietMs) => this.settled(quietMs),
     };
   }
 

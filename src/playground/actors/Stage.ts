@@ -11,5 +11,5 @@ export interface Stage {
   /** The address below which the files of options and modals stand. */
   readonly uploadsUrl: string;
   /** Resolves once nothing is on its way between playground and bot. */
-  settled(): Promise<void>;
+  settled(quietMs?: number): Promise<void>;
 }

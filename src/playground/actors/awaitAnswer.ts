@@ -16,6 +16,8 @@ export type Outcome =
 const FIRST_RESPONSE_MS = 3_000;
 /** How long a person looks at "thinking…" before a test gives up; Discord itself would wait for 15 minutes. */
 const THINKING_MS = 10_000;
+/** How long it is quiet before a person who saw "thinking…" go takes it that nothing comes in its place. */
+const GONE_MS = 500;
 
 /**
  * Resolves with what the app makes of an interaction. Call it before the app can answer.
@@ -29,11 +31,13 @@ export function awaitAnswer(stage: Stage, interaction: Interaction, what: string
   const giveUp = (afterMs: number): void => {
     reject(new Error(`The app did not answer ${what} within ${afterMs} ms.${refusedMeanwhile()}`));
   };
+  let wasThinking = false;
   let timer = setTimeout(giveUp, FIRST_RESPONSE_MS, FIRST_RESPONSE_MS);
 
   const stop = interaction.onStep((step) => {
     switch (step.kind) {
       case 'thinking':
+        wasThinking = true;
         clearTimeout(timer);
         timer = setTimeout(giveUp, THINKING_MS, THINKING_MS);
         return;
@@ -41,7 +45,7 @@ export function awaitAnswer(stage: Stage, interaction: Interaction, what: string
       case 'deleted':
         clearTimeout(timer);
         // Whatever else the app wants to say is under way now; after that there is nothing to wait for.
-        stage.settled().then(() => resolve({ kind: 'nothing' }), reject);
+        stage.settled(step.kind === 'deleted' && wasThinking ? GONE_MS : undefined).then(() => resolve({ kind: 'nothing' }), reject);
         return;
       case 'message':
       case 'edited':
