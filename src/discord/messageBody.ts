@@ -2,6 +2,7 @@ import {
   type APIFileComponent,
   type APIMessageTopLevelComponent,
   type APITextDisplayComponent,
+  type AttachmentPayload,
   ComponentType,
   MessageFlags,
   type MessageMentionOptions,
@@ -10,19 +11,13 @@ import { clipped } from '../replies/characters.ts';
 import { MAX_CHARACTERS } from '../replies/fitReply.ts';
 import { asTyped } from './asTyped.ts';
 
-/** A file as discord.js uploads it. */
-export interface SentFile {
-  readonly attachment: Buffer;
-  readonly name: string;
-}
-
 /** A message as discord.js sends it, whichever way it is sent. */
 export interface MessageBody {
   readonly flags: MessageFlags.IsComponentsV2;
   readonly components: readonly APIMessageTopLevelComponent[];
   readonly allowedMentions: MessageMentionOptions;
   /** Each must be shown by a component, as `attachment://name`. */
-  readonly files?: readonly SentFile[];
+  readonly files?: readonly AttachmentPayload[];
   /** Empty: where this takes the place of another message, the files of that one go. Absent: they stay. */
   readonly attachments?: [];
 }
@@ -43,7 +38,7 @@ export function textDisplay(content: string): APITextDisplayComponent {
  * The message with these files and no others. They are seen only where a {@link fileDisplay} of the message shows them.
  * https://discord.com/developers/docs/components/reference#file
  */
-export function withFiles(body: MessageBody, files: readonly SentFile[]): MessageBody {
+export function withFiles(body: MessageBody, files: readonly AttachmentPayload[]): MessageBody {
   return { ...body, files, attachments: [] };
 }
 

@@ -6,7 +6,7 @@ import { characterCount, clipped } from '../../replies/characters.ts';
 import { asTyped } from '../asTyped.ts';
 import { button } from '../button.ts';
 import { DISCARD_IMPORT, IMPORT } from '../ids/editorIds.ts';
-import { fileDisplay, message, type MessageBody, type SentFile, textDisplay, withFiles } from '../messageBody.ts';
+import { fileDisplay, message, type MessageBody, textDisplay, withFiles } from '../messageBody.ts';
 import { buttonRow } from './rows.ts';
 
 /** Of the 4,000 characters of a message, for what happens to the entries; the rest is around them. */
@@ -35,7 +35,7 @@ export function planMessage(
   const count = plan.counts.added + plan.counts.changed + plan.counts.hidden;
   const { lines, left } = linesOf(plan);
   const rest = left === 0 ? [] : [`… and ${left.toLocaleString('en-US')} more. All of them are in ${PLAN_FILE}.`];
-  const files: SentFile[] = [
+  const files = [
     ...(left === 0 ? [] : [{ name: PLAN_FILE, attachment: Buffer.from(`${showPlan(plan).join('\n')}\n`) }]),
     ...(count === 0 ? [] : [{ name, attachment: Buffer.from(bytes) }]),
   ];
