@@ -45,7 +45,9 @@ export function awaitAnswer(stage: Stage, interaction: Interaction, what: string
       case 'deleted':
         clearTimeout(timer);
         // Whatever else the app wants to say is under way now; after that there is nothing to wait for.
-        stage.settled(step.kind === 'deleted' && wasThinking ? GONE_MS : undefined).then(() => resolve({ kind: 'nothing' }), reject);
+        stage
+          .settled(step.kind === 'deleted' && wasThinking ? GONE_MS : undefined)
+          .then(() => resolve({ kind: 'nothing' }), reject);
         return;
       case 'message':
       case 'edited':
