@@ -7,13 +7,19 @@ const HOW = `- \`/ask\` answers a question; a list of questions appears while yo
 - \`/lineage\` shows where a model comes from, or what ChatGPT has run on
 - Or mention me with your question, or write to me directly`;
 
-/** How to use the bot, with the most useful questions to try. */
-export function helpReply(book: AnswerBook): Reply {
+const HOW_TO_EDIT = `- You may edit what this server answers: \`/answer add\` writes an answer, \`/answer list\` shows them, and "Save as answer" in the menu of a message makes one of it`;
+
+/**
+ * How to use the bot, with the most useful questions to try.
+ *
+ * @param options - With `isEditor`, also how to keep the server's answers.
+ */
+export function helpReply(book: AnswerBook, { isEditor = false } = {}): Reply {
   return {
     kind: 'pass',
     title: 'Ask me where ChatGPT comes from',
     short: 'I answer which model ChatGPT is based on, and everything around it, with sources and dates.',
-    body: HOW,
+    body: isEditor ? `${HOW}\n${HOW_TO_EDIT}` : HOW,
     hasMore: false,
     sources: [],
     choices: book.offerAnswers('', 3),

@@ -31,6 +31,12 @@ export async function requireRight(right: Right, interaction: Interaction, { sto
   return { guildId: actor.guildId, settings };
 }
 
+/** Whether somebody has a right, for what is merely said differently to those who have. */
+export async function hasRight(right: Right, interaction: Interaction, { store }: Surroundings): Promise<boolean> {
+  const actor = actorOf(interaction);
+  return actor !== undefined && may(right, actor, await store.settings(actor.guildId));
+}
+
 function actorOf({ guildId, member, memberPermissions }: Interaction): Actor | undefined {
   if (guildId === null || !member || !memberPermissions) return undefined;
   const roleIds = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];

@@ -115,13 +115,20 @@ export class Matcher {
   #find(tokens: readonly Token[]): { candidates: Candidate[]; models: readonly string[] } {
     const mentions = this.#reader.mentions(tokens);
     const hidden = new Set<string>();
-    const candidates: Candidate[] = [];
+    let candidates: readonly Candidate[] = [];
     for (const layer of this.#layers) {
-      const found = layer.candidates(tokens, mentions, this.#order);
-      candidates.push(...found.filter(({ id }) => !hidden.has(id)));
+      // Of two that are certain, what lies on top is meant: it was written knowing what lies beneath.
+      const surest = candidates[0]?.confidence ?? 0;
+      const most = surest >= TUNING.certain ? surest : 1;
+      const found = layer
+        .candidates(tokens, mentions, this.#order)
+        .filter(({ id }) => !hidden.has(id))
+        .map(({ id, confidence }) => ({ id, confidence: Math.min(confidence, most) }))
+        .toSorted(surestFirst);
+      candidates = [...candidates, ...found].toSorted((a, b) => b.confidence - a.confidence);
       for (const id of layer.hides) hidden.add(id);
     }
-    return { candidates: candidates.toSorted(surestFirst).slice(0, MOST_CANDIDATES), models: mentions.models };
+    return { candidates: candidates.slice(0, MOST_CANDIDATES), models: mentions.models };
   }
 }
 

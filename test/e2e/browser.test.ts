@@ -1,14 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { findChromium, launchChromium } from '../support/browser.ts';
 import { KNOWN, KNOWN_ID, startScene, titleOf } from '../support/bot.ts';
-import { ROOT } from '../support/run.ts';
 
 const chromium = findChromium();
-/** Where the pictures of the documents are; written only on wish, because no two machines draw letters alike. */
-const IMAGES = process.env['UPDATE_SCREENSHOTS'] ? join(ROOT, 'docs/images') : undefined;
 
 let browser: Browser;
 let page: Page;
@@ -22,12 +17,6 @@ async function say(text: string): Promise<void> {
   await box().press('Enter');
 }
 
-async function picture(of: Page | Locator, name: string): Promise<void> {
-  if (!IMAGES) return;
-  await mkdir(IMAGES, { recursive: true });
-  await of.screenshot({ path: join(IMAGES, `${name}.png`) });
-}
-
 describe.skipIf(chromium === undefined)('Whence on the page of the playground', () => {
   beforeAll(async () => {
     browser = await launchChromium(chromium!);
@@ -37,7 +26,7 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
 
   beforeEach(async () => {
     const { playground } = await startScene();
-    page = await browser.newPage({ viewport: { width: 860, height: 1_000 }, deviceScaleFactor: 2 });
+    page = await browser.newPage({ viewport: { width: 860, height: 1_000 } });
     onTestFinished(() => page.close());
     page.setDefaultTimeout(10_000);
     await page.goto(playground.url);
@@ -49,7 +38,6 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
     await reply.getByRole('heading', { name: titleOf(KNOWN_ID) }).waitFor();
     expect(await reply.textContent()).toMatch(/As of \d{1,2} \w{3} 2026/);
     expect(await reply.getByRole('link', { name: '1', exact: true }).getAttribute('href')).toMatch(/^https:/);
-    await picture(reply, 'reply');
   });
 
   test('a related question is one click away, and Dismiss takes the reply away', async () => {
@@ -73,6 +61,5 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
     for (const name of ['/ask', '/compare', '/help', '/lineage', '/model']) {
       expect(offered.filter((text) => text.includes(name))).toHaveLength(1);
     }
-    await picture(page, 'commands');
   });
 });

@@ -42,6 +42,18 @@ describe('answers on top of others', () => {
     expect(both.match('what are your opening hours', 'direct').decision).not.toBe('answer');
   });
 
+  test('come first where both are certain, a pattern or not', () => {
+    const own: Matchable = { id: 'own-gpt-4', questions: ['when was gpt-4 released', 'gpt-4?'] };
+    const both = plus([own]);
+    for (const text of ['when was gpt-4 released', 'gpt-4?']) {
+      const { decision, candidates } = both.match(text, 'passive');
+      expect([decision, candidates[0]!.id]).toEqual(['answer', 'own-gpt-4']);
+      expect(candidates.map(({ confidence }) => confidence)).toEqual(
+        candidates.map(({ confidence }) => confidence).toSorted((a, b) => b - a),
+      );
+    }
+  });
+
   test('hide what is to be found no longer, a pattern completed or not', () => {
     const both = plus([], ['hours', 'model:gpt-4']);
     expect(first(both, 'what are your opening hours')).not.toBe('hours');

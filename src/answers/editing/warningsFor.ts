@@ -43,7 +43,7 @@ function replacing({ id }: Answer, { curated, answers }: ServerState): Warning[]
 function* takingOver(answer: Answer, state: ServerState, book: OpenAnswerBook): Steps<Warning[]> {
   const found = yield* takeOvers(answer, book.matcher, answersGiven(state));
   return found.slice(0, MOST_SHOWN).map(({ id, title, questions }): Warning => {
-    const message = `It takes ${counted(questions.length, 'question')} away from "${title}" (${id}), which would now get this answer: ${listed(questions)}.`;
+    const message = `Some questions that "${title}" (${id}) answers now would get this answer instead: ${listed(questions)}.`;
     return { kind: 'take-over', answerId: id, title, questions: questions.slice(0, MOST_SHOWN), message };
   });
 }
@@ -52,7 +52,11 @@ function* duplicating(answer: Answer, book: OpenAnswerBook): Steps<Warning[]> {
   const found = yield* nearDuplicates(answer, book.matcher);
   return [...found].slice(0, MOST_SHOWN).map(([id, questions]): Warning => {
     const title = book.answer(id)?.title ?? id;
-    const message = `"${title}" (${id}) already answers ${listed(questions)}. Perhaps that one only needs a change.`;
+    // Those made from model facts, whose ids have a colon, nobody can change.
+    const next = id.includes(':')
+      ? 'Nobody can edit that one, and it may come first.'
+      : 'Perhaps that one only needs a change.';
+    const message = `"${title}" (${id}) already answers ${listed(questions)}. ${next}`;
     return { kind: 'near-duplicate', answerId: id, title, questions: questions.slice(0, MOST_SHOWN), message };
   });
 }
@@ -87,5 +91,3 @@ function listed(questions: readonly string[]): string {
   const more = questions.length - shown.length;
   return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
-
-const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;

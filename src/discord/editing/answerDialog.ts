@@ -44,7 +44,7 @@ const INPUTS: Readonly<Record<keyof AnswerFields, Input>> = {
   },
   body: {
     label: 'Answer',
-    description: 'In Markdown. Begin with the short answer: a sentence of its own, which phones show.',
+    description: 'In Markdown. First the short answer, in one sentence: notifications show only that.',
     maxLength: LIMITS.reply,
   },
   sources: {
@@ -56,7 +56,7 @@ const INPUTS: Readonly<Record<keyof AnswerFields, Input>> = {
   },
   reviewBy: {
     label: 'Review date',
-    description: 'When somebody should look whether it still holds: year, month, day.',
+    description: 'The day on which somebody should check that it still holds.',
     maxLength: 'YYYY-MM-DD'.length,
     isLine: true,
     isOptional: true,

@@ -20,7 +20,7 @@ const MORE = ' …';
 
 /**
  * What changed, word by word, in Markdown for a phone: ~~taken out~~ **put in**, what stayed the same shortened, a
- * paragraph a field. Empty when no word changed.
+ * paragraph a field; a field that was empty is shown as it is. Empty when no word changed.
  *
  * @param limit - Most characters of it; from about 100 on something of each change can be seen.
  * @example
@@ -40,6 +40,10 @@ export function differenceText(difference: Difference, limit: number): string {
 /** Pieces of Markdown that can only be taken whole: cut within, one would leave a mark open. */
 function piecesOf(label: string, parts: readonly Part[]): string[] {
   if (parts.every(({ kind, text }) => kind === 'same' || text.trim() === '')) return [];
+  // What was not there before is new as a whole, and needs no marks.
+  if (parts.every(({ kind }) => kind === 'added')) {
+    return [`\n**${label}** `, marked(clipped(parts.map(({ text }) => text).join(''), MOST_CHANGED), '')];
+  }
   const pieces = parts.map((part, index) => {
     if (part.kind === 'same') return unchanged(part.text, index > 0, index < parts.length - 1);
     const mark = part.kind === 'removed' ? '~~' : '**';

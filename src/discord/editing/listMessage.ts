@@ -6,6 +6,7 @@ import { message, type MessageBody, textDisplay } from '../messageBody.ts';
 import { factsLine } from './factsLine.ts';
 import { pageOf } from './pageOf.ts';
 import { buttonRow, menuRow } from './rows.ts';
+import { STANDINGS } from './standings.ts';
 import { turnButtons } from './turnButtons.ts';
 
 /** Answers on a page: each takes up to 380 characters of the 4,000 of a message. */
@@ -52,5 +53,5 @@ export function listMessage(listed: readonly ListedAnswer[], { page: asked, kind
 
 function line(listed: ListedAnswer): string {
   const { title, answerId, standing } = listed;
-  return `- **${clipped(asTyped(title), MAX_TITLE)}**\n  -# \`${answerId}\` · ${standing} · ${factsLine(listed)}`;
+  return `**${clipped(asTyped(title), MAX_TITLE)}**\n-# \`${answerId}\` · ${STANDINGS[standing]} · ${factsLine(listed)}`;
 }

@@ -81,7 +81,7 @@ function linesOf({ entries }: ImportPlan): { readonly lines: readonly string[]; 
 }
 
 function linesOfEntry(entry: PlanEntry): string[] {
-  return [`- ${fitted(planLine(entry))}`, ...entry.warnings.map((warning) => `  -# ${fitted(warning)}`)];
+  return [`- ${fitted(planLine(entry))}`, ...entry.warnings.map((warning) => `  - ${fitted(warning)}`)];
 }
 
 /** What stands in a file formats nothing here. */

@@ -4,16 +4,13 @@ import { clipped } from '../../replies/characters.ts';
 import { gateAsText, reasonsOf } from '../../replies/explanation.ts';
 import { asTyped } from '../asTyped.ts';
 import { message, type MessageBody, textDisplay } from '../messageBody.ts';
+import { STANDINGS } from './standings.ts';
 
 /** Of each line: at most a dozen of them come together. */
 const MAX_LINE = 250;
 
-const STANDINGS: Readonly<Record<Why['candidates'][number]['standing'], string>> = {
-  own: 'written here',
-  replaced: "this server's version",
-  curated: 'curated',
-  hidden: 'hidden here',
-  removed: 'removed here',
+const ORIGINS: Readonly<Record<Why['candidates'][number]['standing'], string>> = {
+  ...STANDINGS,
   made: 'made from model facts',
 };
 
@@ -24,28 +21,36 @@ export function whyMessage(question: string, { direct, passive, candidates }: Wh
     textDisplay(`### Why\n${clipped(asTyped(question.replace(/\s+/g, ' ').trim()), MAX_LINE)}`),
     textDisplay(['**Found**', ...found(candidates)].join('\n')),
     textDisplay(['**Because**', ...reasons].join('\n')),
-    textDisplay(fate('Asked directly', direct)),
-    textDisplay(fate('In a channel, where nobody asked me', passive)),
+    textDisplay(fate('Asked directly', direct, 'I have no answer.')),
+    textDisplay(fate('In a channel, where nobody asked me', passive, 'I say nothing.')),
+    textDisplay(nextStep(direct)),
   ]);
 }
 
 function found(candidates: Why['candidates']): string[] {
   if (candidates.length === 0) return ['- Nothing.'];
   return candidates.slice(0, 3).map(({ answerId, title, standing, confidence }) => {
-    const sure = `${Math.round(confidence * 100)} % sure`;
-    return `- ${clipped(asTyped(title), 200)} (\`${clipped(answerId, 100)}\`, ${STANDINGS[standing]}): ${sure}`;
+    const sure = `${Math.round(confidence * 100)}\u00A0% sure`;
+    return `- ${clipped(asTyped(title), 200)} (\`${clipped(answerId, 100)}\`, ${ORIGINS[standing]}): ${sure}`;
   });
 }
 
-const DECISIONS: Readonly<Record<Explanation['decision'], string>> = {
+const DECISIONS = {
   answer: 'I give the first of these answers.',
   suggest: 'I ask whether one of these is meant.',
-  pass: 'I have no answer.',
 };
 
-function fate(where: string, { decision, gates }: Explanation): string {
+/** @param nothing - What is done about it when nothing is found. */
+function fate(where: string, { decision, gates }: Explanation, nothing: string): string {
   const lines = gates.map((gate) => `- ${gate.isPassed ? 'yes' : '**no**'}, ${gateAsText(gate)}`);
-  return [`**${where}:** ${DECISIONS[decision]}`, ...lines].join('\n');
+  return [`**${where}:** ${decision === 'pass' ? nothing : DECISIONS[decision]}`, ...lines].join('\n');
+}
+
+/** What an editor can do about it. */
+function nextStep({ decision }: Explanation): string {
+  return decision === 'answer'
+    ? '-# The wrong one? Add the question to the phrasings of the right one with `/answer edit`.'
+    : '-# Add the question to the phrasings of the right answer with `/answer edit`, or write one with `/answer add`.';
 }
 
 const line = (fact: string): string => clipped(asTyped(fact), MAX_LINE);

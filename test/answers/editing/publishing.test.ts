@@ -202,6 +202,14 @@ describe('warnings', () => {
     ]);
   });
 
+  test('what is answered from model facts already, which nobody can edit', async () => {
+    const [found] = await warnings({ questions: 'is 4o gone' });
+    expect(found).toMatchObject({
+      kind: 'near-duplicate',
+      message: '"GPT-4o" (model:gpt-4o) already answers "is 4o gone". Nobody can edit that one, and it may come first.',
+    });
+  });
+
   test('whose questions it takes away', async () => {
     const { editing, publish, ask } = await openScene();
     await publish(ADA, {
@@ -217,7 +225,12 @@ describe('warnings', () => {
     };
     const { warnings: found, draftId } = accepted(await editing.propose(ADA, NEW, fields));
     const takeOver = found.find(({ kind }) => kind === 'take-over');
-    expect(takeOver).toMatchObject({ answerId: 'when-is-the-weekly-game-night' });
+    expect(takeOver).toMatchObject({
+      answerId: 'when-is-the-weekly-game-night',
+      message: expect.stringMatching(
+        /^Some questions that "When is the weekly game night\?" \(when-is-the-weekly-game-night\) answers now would get this answer instead: "/,
+      ),
+    });
     const taken = takeOver && 'questions' in takeOver ? takeOver.questions : [];
     for (const text of taken) expect(await ask(GUILD, text)).toBe('when-is-the-weekly-game-night');
     await editing.publish(ADA, draftId);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CLUELESS, faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
+import { faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { edits, labels, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
@@ -153,7 +153,7 @@ describe('/answer history', () => {
       '**Answer** Be kind, and ask in #~~help~~ **support**.\nThe rest is in the channel …',
     );
     expect(history.text).toContain(`**Title** ~~${RULES.title}~~`);
-    expect(history.text).toContain(`**Title** **${RULES.title}**`);
+    expect(history.text).toContain(`**Title** ${RULES.title}\n`);
   });
 
   test('is turned page by page, and any version on it can be brought back', async () => {
@@ -191,7 +191,7 @@ describe('/answer list', () => {
     expect(list.ephemeral).toBe(true);
     expect(list.text).toContain("### This server's answers\n-# 2 in all");
     expect(list.text).toMatch(
-      /- \*\*What are the rules here\?\*\*\n {2}-# `what-are-the-rules-here` · own · version 1, written by mo · given 2 times, last on \d{1,2} \w{3} \d{4} · review on 31 Jan 2027/,
+      /\*\*What are the rules here\?\*\*\n-# `what-are-the-rules-here` · written here · version 1, written by mo · given 2 times, last on \d{1,2} \w{3} \d{4} · review on 31 Jan 2027/,
     );
     expect(list.text).toContain('never given · **review was due on 1 Jan 2026**');
     const stale = await mo.runs('answer list', { kind: 'stale' });
@@ -272,12 +272,25 @@ test('/answer why tells in plain words which answer wins, and by what', async ()
     '### Why',
     'which rules aply on this server',
     '**Found**',
-    expect.stringMatching(/^- What are the rules here\? \(`what-are-the-rules-here`, written here\): \d+ % sure$/),
+    expect.stringMatching(/^- What are the rules here\? \(`what-are-the-rules-here`, written here\): \d+\u00A0% sure$/),
   ]);
   expect(why.text).toContain('- repaired: aply as apply');
   expect(why.text).toContain('**Asked directly:** I give the first of these answers.');
   expect(why.text).toMatch(/- yes, sure enough to answer: \d\.\d\d, needs \d\.\d\d/);
-  expect((await mo.runs('answer why', { question: CLUELESS })).text).toContain('**Asked directly:**');
+  expect(why.text).toContain('The wrong one? Add the question to the phrasings of the right one with `/answer edit`.');
+  const clueless = (await mo.runs('answer why', { question: 'qwrtz zxcvb' })).text;
+  expect(clueless).toContain('**Asked directly:** I have no answer.');
+  expect(clueless).toContain('**In a channel, where nobody asked me:** I say nothing.');
+  expect(clueless).toContain('or write one with `/answer add`');
+});
+
+test('/help tells those who may edit how to, and nobody else', async () => {
+  const { mo, ed, ada, eve, playground } = await startModeration();
+  for (const editor of [mo, ed]) expect((await editor.runs('help')).text).toContain('`/answer add`');
+  expect((await ada.runs('help')).text).not.toContain('/answer');
+  expect((await mo.dm.runs('help')).text).not.toContain('/answer');
+  const visiting = playground.join(eve, playground.guild);
+  expect((await visiting.runs('help')).text).not.toContain('/answer');
 });
 
 describe('while an answer is named', () => {

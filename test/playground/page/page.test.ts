@@ -202,6 +202,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await button('Show more').click();
       const edited = await answer('The whole story.');
       expect(await edited.locator('.edited').innerText()).toBe('(edited)');
+      expect(await edited.locator('.content').innerText()).toMatch(/\(edited\)$/);
       expect(await messages().count()).toBe(2);
     });
 

@@ -55,10 +55,11 @@ export function messageView(message, context) {
       'div.content',
       {},
       content && renderMarkdown(content, known),
-      edited && element('span.edited', {}, '(edited)'),
+      !isV2 && edited && editedView(),
       ...(isV2 ? [] : attachments.map((attachment) => attachmentView(attachment, message))),
       ...embeds.map((embed) => embedView(embed, message, known)),
       components.length > 0 && componentsView(components, inner),
+      isV2 && edited && editedView(),
     );
   }
 }
@@ -85,6 +86,8 @@ function aboveView({ replyTo, answers }, { repliedTo, known, me }) {
   const said = renderMarkdown(repliedTo.text.split('\n')[0].slice(0, 120) || 'a message', known);
   return element('div.above', {}, element('strong', {}, `@${repliedTo.author.username}`), said);
 }
+
+const editedView = () => element('span.edited', {}, '(edited)');
 
 function thinkingView(name) {
   return element('p.thinking', {}, element('span.dots', { aria: { hidden: 'true' } }, '•••'), `${name} is thinking…`);
