@@ -16,7 +16,7 @@ export async function importedMessage(desk: EditingDesk, imported: Imported): Pr
   const complaint = await tellLog(desk, logEntry(desk, imported));
   const text = [
     `Imported ${counted(count)}: ${planSum(imported.plan.counts)}. They hold from the next question on.`,
-    '-# Each is one more version of its answer: `/answer restore` brings back what there was before.',
+    '-# Each is one more version of its answer: `/answer history` shows what there was before, and brings it back.',
     ...(complaint === undefined ? [] : [`-# ${complaint}`]),
   ].join('\n');
   return withFiles(message([textDisplay(text)]), []);

@@ -67,7 +67,7 @@ describe('/answer import', () => {
     const done = await agrees(mo, plan);
     expect(done).toMatchObject({ id: plan.id, ephemeral: true, buttons: [], attachments: [] });
     expect(done.text).toBe(
-      'Imported 1 answer: 1 added. They hold from the next question on.\n-# Each is one more version of its answer: `/answer restore` brings back what there was before.',
+      'Imported 1 answer: 1 added. They hold from the next question on.\n-# Each is one more version of its answer: `/answer history` shows what there was before, and brings it back.',
     );
     expect((await ada.asks('@Whence where do I park?')).text).toContain('Behind the house.');
     expect(faultsIn(log)).toEqual([]);
