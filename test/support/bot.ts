@@ -92,6 +92,8 @@ export interface Scene {
 
 export interface SceneOptions {
   readonly playground?: PlaygroundOptions;
+  /** Of the store, as `DATABASE_URL`. Default: a file of the scene's own. */
+  readonly databaseUrl?: string;
   readonly bot?: Partial<BotOptions> | ((playground: Playground) => Partial<BotOptions>);
   /** What must be there before the bot comes. */
   readonly prepare?: (playground: Playground) => void;
@@ -117,7 +119,7 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
 
   /** As src/index.ts does it, each time with a store of its own on the same file. */
   const start = async () => {
-    const store = await openStore(join(folder, 'whence.db'), {
+    const store = await openStore(options.databaseUrl ?? join(folder, 'whence.db'), {
       onFault: (err) => log.error({ err }, 'the store failed'),
     });
     const servers = await openServers({ store, curated, today: () => TODAY, log });
