@@ -132,14 +132,19 @@ export class Matcher {
   }
 }
 
-/** What to do with a question of which several parts have an answer: where they differ, offer them all. */
+/** What to do with a question of which several parts have an answer: where they differ, offer these, in the order asked. */
 function together(answers: readonly Candidate[], others: readonly Candidate[]): Pick<Match, 'decision' | 'candidates'> {
-  const first = new Map<string, Candidate>();
-  for (const candidate of [...answers.toSorted(surestFirst), ...others]) {
-    if (!first.has(candidate.id)) first.set(candidate.id, candidate);
-  }
+  const sorted = answers.toSorted((a, b) => b.confidence - a.confidence);
   const isOne = new Set(answers.map(({ id }) => id)).size === 1;
-  return { decision: isOne ? 'answer' : 'suggest', candidates: [...first.values()].slice(0, MOST_CANDIDATES) };
+  if (isOne) return { decision: 'answer', candidates: distinct([sorted[0]!, ...others]).slice(0, MOST_CANDIDATES) };
+  return { decision: 'suggest', candidates: distinct(sorted) };
+}
+
+/** Each once, where it comes first. */
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  const first = new Map<string, Candidate>();
+  for (const candidate of candidates) if (!first.has(candidate.id)) first.set(candidate.id, candidate);
+  return [...first.values()];
 }
 
 /** Equal ones by their ids, so that the order of the answer set decides nothing. */

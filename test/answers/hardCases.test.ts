@@ -69,7 +69,7 @@ describe('asked directly', () => {
   test('of two that have one, both are offered', () => {
     const { decision, candidates } = book.ask('What is RLHF and what is PPO?', 'direct');
     expect(decision).toBe('suggest');
-    expect(candidates.slice(0, 2).map(({ id }) => id).toSorted()).toEqual(['what-is-ppo', 'what-is-rlhf']); // prettier-ignore
+    expect(candidates.map(({ id }) => id)).toEqual(['what-is-rlhf', 'what-is-ppo']);
   });
 
   test('names are found in other languages, and nothing else is', () => {

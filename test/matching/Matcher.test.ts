@@ -107,7 +107,7 @@ describe('several questions in one message', () => {
   test('both are offered where both have an answer', () => {
     const { decision, candidates } = ask('What are your opening hours and how much does a ticket cost?');
     expect(decision).toBe('suggest');
-    expect(candidates.slice(0, 2).map(({ id }) => id).toSorted()).toEqual(['hours', 'prices']); // prettier-ignore
+    expect(candidates.map(({ id }) => id)).toEqual(['hours', 'prices']);
   });
 
   test('a name that is only exclaimed is no question', () => {
