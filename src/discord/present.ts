@@ -4,7 +4,7 @@ import {
   type APIContainerComponent,
   ComponentType,
 } from 'discord.js';
-import { characterCount } from '../replies/characters.ts';
+import { characterCount } from '../characterCount.ts';
 import { cutMarkdown } from '../replies/cutMarkdown.ts';
 import { MAX_CHARACTERS } from '../replies/fitReply.ts';
 import type { Reply } from '../replies/Reply.ts';

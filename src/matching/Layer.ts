@@ -1,11 +1,20 @@
 import type { AnswerIndex } from './index/AnswerIndex.ts';
 import { confidence } from './confidence.ts';
-import { features } from './index/features.ts';
+import type { Features } from './index/features.ts';
 import type { Candidate, Matchable } from './Match.ts';
 import { completedId, isPattern, patternOfBareNames } from './patterns.ts';
 import type { Mentions } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
+
+/** A question as every layer is asked it. */
+export interface Asked {
+  readonly tokens: readonly Token[];
+  readonly mentions: Mentions;
+  readonly features: Features;
+  /** As patterns about a time see it; none, when it names no date. */
+  readonly inTime: Features;
+}
 
 /**
  * Answers that are matched together. Layers lie on each other: what a server's moderators wrote on the curated set, and
@@ -14,34 +23,36 @@ import { TUNING } from './tuning.ts';
  */
 export class Layer {
   readonly #answers: readonly Matchable[];
+  readonly #hasDated: boolean;
   readonly index: AnswerIndex;
   /** Ids of answers that no layer beneath gives any more: they are here, or nowhere. */
   readonly hides: ReadonlySet<string>;
 
   constructor(answers: readonly Matchable[], index: AnswerIndex, hides: ReadonlySet<string>) {
     this.#answers = answers;
+    this.#hasDated = answers.some(({ isDated }) => isDated);
     this.index = index;
     this.hides = hides;
   }
 
-  candidates(tokens: readonly Token[], mentions: Mentions, order: ReadonlyMap<string, number>): Candidate[] {
+  candidates({ tokens, mentions, features, inTime }: Asked, order: ReadonlyMap<string, number>): Candidate[] {
     const bare = patternOfBareNames(mentions.isForeign ? tokens.filter(({ model }) => model !== undefined) : tokens);
     const candidates: Candidate[] = [];
     const add = (answer: Matchable, sure: number): void => {
       const id = isPattern(answer) ? completedId(answer, mentions, order) : answer.id;
       if (id !== undefined && sure > 0) candidates.push({ id, confidence: sure });
     };
-    for (const resemblance of this.index.compare(features(tokens))) {
+    for (const resemblance of this.index.compare(features)) {
       const answer = this.#answers[resemblance.place]!;
       if (answer.isDated || answer.id === bare) continue;
       const isDoubtful = isPattern(answer) && mentions.isDoubtful;
       add(answer, confidence(resemblance) * (isDoubtful ? TUNING.doubtfulNameFactor : 1));
     }
-    const bareAnswer = this.#answers.find(({ id }) => id === bare);
+    const bareAnswer = bare && this.#answers.find(({ id }) => id === bare);
     const isClear = !mentions.isDoubtful && !mentions.isForeign;
     if (bareAnswer) add(bareAnswer, isClear ? TUNING.bareNames : TUNING.doubtfulBareNames);
-    if (mentions.inTime.length > 0) {
-      for (const resemblance of this.index.compare(features(mentions.inTime))) {
+    if (inTime.length > 0 && this.#hasDated) {
+      for (const resemblance of this.index.compare(inTime)) {
         const answer = this.#answers[resemblance.place]!;
         if (answer.isDated) add(answer, confidence(resemblance));
       }

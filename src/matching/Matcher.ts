@@ -2,6 +2,7 @@ import { asks } from './asks.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { decide, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
+import { features } from './index/features.ts';
 import { Layer } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
 import { partsOf } from './reading/partsOf.ts';
@@ -84,25 +85,38 @@ export class Matcher {
 
   /** Why `match` finds what it finds. Takes as long as matching twice for each word. */
   explain(text: string, mode: Mode): Explanation {
-    const read = this.#reader.question(text);
-    const { question, tokens } = read;
-    const match = this.#matchRead(read, mode);
-    const gates = gatesOf(match.candidates, mode, asks(question, tokens));
+    const whole = this.#reader.question(text);
+    const match = this.#matchRead(whole, mode);
+    const { question, tokens } = match.decision === 'answer' ? this.#askedIn(whole, match, mode) : whole;
+    const gates = gatesOf(this.#find(tokens).candidates, mode, asks(question, tokens));
     return { ...match, question, gates, ...contributions(tokens, (some) => this.#find(some).candidates) };
+  }
+
+  /** The part of a message that gets its answer by itself; the message, where it gets it as a whole. */
+  #askedIn(whole: Read, { candidates }: Match, mode: Mode): Read {
+    const gets = (read: Read): boolean => {
+      const match = this.#matchWhole(read, mode);
+      return match.decision === 'answer' && match.candidates[0]!.id === candidates[0]!.id;
+    };
+    return [whole, ...this.#partsOf(whole)].find(gets) ?? whole;
   }
 
   #matchRead(read: Read, mode: Mode): Match {
     const whole = this.#matchWhole(read, mode);
     if ((whole.candidates[0]?.confidence ?? 0) >= TUNING.certain) return whole;
-    const parts = partsOf(read.question)
-      .map((part) => this.#reader.cleaned(part))
-      // "GPT-6?? no way" exclaims a name, and asks nothing.
-      .filter(({ tokens }) => patternOfBareNames(tokens) === undefined)
-      .map((part) => this.#matchWhole(part, mode));
-    const answers = [whole, ...parts]
+    const answers = [whole, ...this.#partsOf(read).map((part) => this.#matchWhole(part, mode))]
       .filter(({ decision }) => decision === 'answer')
       .map(({ candidates }) => candidates[0]!);
     return answers.length === 0 ? whole : { ...whole, ...together(answers, whole.candidates) };
+  }
+
+  #partsOf({ question }: Read): readonly Read[] {
+    return (
+      partsOf(question)
+        .map((part) => this.#reader.cleaned(part))
+        // "GPT-6?? no way" exclaims a name, and asks nothing.
+        .filter(({ tokens }) => patternOfBareNames(tokens) === undefined)
+    );
   }
 
   #matchWhole({ question, tokens, repaired }: Read, mode: Mode): Match {
@@ -114,6 +128,7 @@ export class Matcher {
 
   #find(tokens: readonly Token[]): { candidates: Candidate[]; models: readonly string[] } {
     const mentions = this.#reader.mentions(tokens);
+    const asked = { tokens, mentions, features: features(tokens), inTime: features(mentions.inTime) };
     const hidden = new Set<string>();
     let candidates: readonly Candidate[] = [];
     for (const layer of this.#layers) {
@@ -121,7 +136,7 @@ export class Matcher {
       const surest = candidates[0]?.confidence ?? 0;
       const most = surest >= TUNING.certain ? surest : 1;
       const found = layer
-        .candidates(tokens, mentions, this.#order)
+        .candidates(asked, this.#order)
         .filter(({ id }) => !hidden.has(id))
         .map(({ id, confidence }) => ({ id, confidence: Math.min(confidence, most) }))
         .toSorted(surestFirst);

@@ -1,6 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { blocksOf } from './blocksOf.ts';
-import { characterCount, indexOfLimit } from './characters.ts';
+import { characterCount } from '../characterCount.ts';
+import { indexOfLimit } from './characters.ts';
 
 export interface Cut {
   /** What fits. A code fence that had to be cut is closed. */

@@ -1,4 +1,5 @@
-import { characterCount, clipped } from './characters.ts';
+import { characterCount } from '../characterCount.ts';
+import { clipped } from './characters.ts';
 import { cutMarkdown } from './cutMarkdown.ts';
 import type { Reply } from './Reply.ts';
 

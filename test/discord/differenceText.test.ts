@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Difference, Part } from '../../src/answers/editing/Difference.ts';
 import { differenceBetween } from '../../src/answers/editing/wordDifference.ts';
 import { differenceText } from '../../src/discord/editing/differenceText.ts';
-import { characterCount } from '../../src/replies/characters.ts';
+import { characterCount } from '../../src/characterCount.ts';
 
 const content = { title: 'Rules', questions: ['which rules', 'the rules'], body: 'Ask in #help.', sources: [] };
 

@@ -98,6 +98,14 @@ describe('explaining a question', () => {
     expect(gates.every(({ isPassed }) => isPassed)).toBe(match.decision === 'answer');
   });
 
+  test('of several sentences, the one that is answered is explained, by what it fell by', () => {
+    const text = 'My flight lands at noon, and I am so looking forward to it. how much does a ticket cost?';
+    const { decision, question, gates, words, candidates } = matcher.explain(text, 'passive');
+    expect([decision, candidates[0]!.id, question]).toEqual(['answer', 'prices', 'how much does a ticket cost?']);
+    expect(gates.filter(({ isPassed }) => !isPassed)).toEqual([]);
+    expect(words.flatMap((word) => word.words)).toEqual(['how', 'much', 'does', 'a', 'ticket', 'cost']);
+  });
+
   test('the word that an answer hangs on counts most', () => {
     const { words } = matcher.explain('what is the admission fee', 'direct');
     const most = words.toSorted((one, other) => other.share - one.share).slice(0, 2);

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { characterCount, clipped } from '../../src/replies/characters.ts';
+import { characterCount } from '../../src/characterCount.ts';
+import { clipped } from '../../src/replies/characters.ts';
 import { cutMarkdown } from '../../src/replies/cutMarkdown.ts';
 import { anyText } from './answers.ts';
 

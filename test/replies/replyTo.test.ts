@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { characterCount } from '../../src/replies/characters.ts';
+import { characterCount } from '../../src/characterCount.ts';
 import { MAX_CHARACTERS, MAX_LABEL } from '../../src/replies/fitReply.ts';
 import { replyAsText } from '../../src/replies/replyAsText.ts';
 import { replyTo } from '../../src/replies/replyTo.ts';

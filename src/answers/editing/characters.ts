@@ -1,9 +1,4 @@
-/** How many characters Discord counts: code points, so an emoji of one code point is one. */
-export function characterCount(text: string): number {
-  return text.length - (text.match(SURROGATE_PAIRS)?.length ?? 0);
-}
-
-const SURROGATE_PAIRS = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+import { characterCount } from '../../characterCount.ts';
 
 /** At most so many characters, and `…` in place of what is too much, at the end of a word where there is one. */
 export function clipped(text: string, limit: number): string {

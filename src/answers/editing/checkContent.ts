@@ -2,7 +2,8 @@ import { isPartialDate } from '../../knowledge/PartialDate.ts';
 import type { AnswerContent } from '../../store/AnswerContent.ts';
 import { UserError } from '../../UserError.ts';
 import { shortAnswer } from '../servers/shortAnswer.ts';
-import { characterCount, clipped } from './characters.ts';
+import { characterCount } from '../../characterCount.ts';
+import { clipped } from './characters.ts';
 import { checkMarkdown, isInvite } from './checkMarkdown.ts';
 import { lengthOfSources, LIMITS } from './limits.ts';
 

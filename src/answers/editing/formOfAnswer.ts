@@ -1,7 +1,7 @@
 import type { Answer, Table } from '../../knowledge/Answer.ts';
 import type { AnswerContent } from '../../store/AnswerContent.ts';
 import type { AnswerFields } from './AnswerForm.ts';
-import { characterCount } from './characters.ts';
+import { characterCount } from '../../characterCount.ts';
 import { lengthOfSources, LIMITS } from './limits.ts';
 
 /** A curated answer as what a moderator could have written. Its table becomes a list, since only facts have tables. */

@@ -1,5 +1,5 @@
 import type { AnswerForm } from './AnswerForm.ts';
-import { characterCount } from './characters.ts';
+import { characterCount } from '../../characterCount.ts';
 import { EMPTY_FIELDS } from './formOfAnswer.ts';
 import { LIMITS } from './limits.ts';
 

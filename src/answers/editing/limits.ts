@@ -1,4 +1,4 @@
-import { characterCount } from './characters.ts';
+import { characterCount } from '../../characterCount.ts';
 
 /** All lengths in code points, as Discord counts. */
 export const LIMITS = Object.freeze({

@@ -4,7 +4,7 @@ import type { Steps } from '../../matching/Steps.ts';
 import type { AnswerContent } from '../../store/AnswerContent.ts';
 import type { OpenAnswerBook } from '../AnswerBook.ts';
 import { shortAnswer } from '../servers/shortAnswer.ts';
-import { characterCount } from './characters.ts';
+import { characterCount } from '../../characterCount.ts';
 import { LIMITS } from './limits.ts';
 import { nearDuplicates } from './nearDuplicates.ts';
 import { answersGiven, type ServerState } from './ServerState.ts';

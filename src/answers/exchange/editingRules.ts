@@ -1,4 +1,4 @@
-import { characterCount } from '../editing/characters.ts';
+import { characterCount } from '../../characterCount.ts';
 import { checkContent } from '../editing/checkContent.ts';
 import { fieldsOfContent } from '../editing/formOfAnswer.ts';
 import { LIMITS } from '../editing/limits.ts';
@@ -10,7 +10,7 @@ import type { ImportRules } from './plan/ImportRules.ts';
 /** What one input of a dialog takes: a longer body would not even be looked at there, and is not here. */
 const MOST_CHARACTERS = 4_000;
 
-/** Reading takes the third power of the number of links that do not end: 60 of them take a millisecond, 4,000 minutes. */
+/** Markdown with thousands of links that do not end takes the longest to read; more than these no answer needs. */
 const MOST_LINKS = 60;
 
 /** Imports are held to the rules by which moderators write: what a dialog would refuse or tidy, an import does too. */

@@ -1,5 +1,6 @@
 import { Lexer, type Token, type Tokens } from 'marked';
-import { characterCount, clipped } from '../editing/characters.ts';
+import { characterCount } from '../../characterCount.ts';
+import { clipped } from '../editing/characters.ts';
 import { LIMITS } from '../editing/limits.ts';
 
 export interface ShortAndBody {

@@ -7,7 +7,8 @@ import {
 } from 'discord.js';
 import type { AnswerFields, AnswerForm, Target } from '../../answers/editing/AnswerForm.ts';
 import { LIMITS } from '../../answers/editing/limits.ts';
-import { characterCount, clipped, indexOfLimit } from '../../replies/characters.ts';
+import { characterCount } from '../../characterCount.ts';
+import { clipped, indexOfLimit } from '../../replies/characters.ts';
 import { type Writing, WRITE } from '../ids/editorIds.ts';
 import type { Dialog } from '../Outcome.ts';
 

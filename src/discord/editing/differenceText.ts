@@ -1,6 +1,7 @@
 import type { Difference, Part } from '../../answers/editing/Difference.ts';
 import type { AnswerContent } from '../../store/AnswerContent.ts';
-import { characterCount, clipped } from '../../replies/characters.ts';
+import { characterCount } from '../../characterCount.ts';
+import { clipped } from '../../replies/characters.ts';
 import { asTyped } from '../asTyped.ts';
 
 const LABELS: Readonly<Record<keyof AnswerContent, string>> = {

@@ -1,6 +1,7 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
 import type { Accepted, Proposal, Refused } from '../../answers/editing/Proposal.ts';
-import { characterCount, clipped } from '../../replies/characters.ts';
+import { characterCount } from '../../characterCount.ts';
+import { clipped } from '../../replies/characters.ts';
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { asTyped } from '../asTyped.ts';
 import { button } from '../button.ts';

@@ -1,3 +1,4 @@
+import { characterCount } from '../../characterCount.ts';
 import type { AnswerPage, Drafts } from '../Drafts.ts';
 import type { Fault } from '../Fault.ts';
 
@@ -15,10 +16,12 @@ export function checkLengths({ answers, models }: Drafts): Fault[] {
   const texts = [...answers.values()].flatMap((draft) => {
     const { title = '', short = '', body = '', table } = draft.record ?? {};
     const faults: Fault[] = [];
-    if (count(title) > LONGEST_TITLE) faults.push(draft.fault(['title'], tooLong('"title"', title, LONGEST_TITLE)));
-    if (count(short) > LONGEST_SHORT) faults.push(draft.fault(['short'], tooLong('"short"', short, LONGEST_SHORT)));
+    if (characterCount(title) > LONGEST_TITLE)
+      faults.push(draft.fault(['title'], tooLong('"title"', title, LONGEST_TITLE)));
+    if (characterCount(short) > LONGEST_SHORT)
+      faults.push(draft.fault(['short'], tooLong('"short"', short, LONGEST_SHORT)));
     const whole = title + short + body + (table ? leastText(table) : '');
-    if (count(whole) > LONGEST_MESSAGE) {
+    if (characterCount(whole) > LONGEST_MESSAGE) {
       const what = table ? 'the body with title, short and table' : 'the body with title and short';
       faults.push(draft.fault(['body'], tooLong(what, whole, LONGEST_MESSAGE)));
     }
@@ -26,7 +29,9 @@ export function checkLengths({ answers, models }: Drafts): Fault[] {
   });
   const shorts = [...models.values()].flatMap((draft) => {
     const short = draft.record?.short ?? '';
-    return count(short) > LONGEST_SHORT ? draft.fault(['short'], tooLong('"short"', short, LONGEST_SHORT)) : [];
+    return characterCount(short) > LONGEST_SHORT
+      ? draft.fault(['short'], tooLong('"short"', short, LONGEST_SHORT))
+      : [];
   });
   return [...texts, ...shorts];
 }
@@ -37,7 +42,6 @@ function leastText({ columns, rows }: NonNullable<AnswerPage['table']>): string 
 }
 
 /** Discord counts code points, not UTF-16 units. */
-const count = (text: string): number => Array.from(text).length;
 
 const tooLong = (what: string, text: string, limit: number): string =>
-  `${what} has ${count(text)} characters: shorten it to at most ${limit}`;
+  `${what} has ${characterCount(text)} characters: shorten it to at most ${limit}`;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkContent } from '../../../src/answers/editing/checkContent.ts';
 import { checkMarkdown } from '../../../src/answers/editing/checkMarkdown.ts';
 import { contentOfAnswer, fieldsOfContent } from '../../../src/answers/editing/formOfAnswer.ts';
+import { maskedLinksIn } from '../../../src/answers/editing/linksIn.ts';
 import { tidyFields } from '../../../src/answers/editing/tidyFields.ts';
 import { serverAnswer } from '../../../src/answers/servers/serverAnswer.ts';
 import { replyWithAnswer } from '../../../src/replies/replyWithAnswer.ts';
@@ -143,6 +144,13 @@ describe('in Markdown', () => {
       'The answer invites to a Discord server: discord.gg/x. Take the invitation out.',
       'The answer mentions a role: <@&12345>. Write the name without mentioning it.',
     ]);
+  });
+
+  test('thousands of links that nobody closed are read, and the one that is closed is seen', () => {
+    const open = '[a]('.repeat(4_500);
+    expect(maskedLinksIn(`${open}\n\n[google.com](https://evil.example)`).map(({ words }) => words)).toContain(
+      'google.com',
+    );
   });
 
   test('text that nests thousands deep is checked without a fault', () => {
