@@ -42,6 +42,8 @@ export interface AnswerEditing {
    *   longer there is passed over, and a new draft made: what was typed counts more.
    */
   propose(person: Person, target: Target, fields: AnswerFields, draftId?: string): Promise<Proposal>;
+  /** A draft as it was typed, to fill the dialog with again: unchecked, so at once. @throws UserError `no-such-draft` */
+  form(person: Person, draftId: string): Promise<AnswerForm>;
   /** The draft, checked anew. @throws UserError `no-such-draft` */
   preview(person: Person, draftId: string): Promise<Proposal>;
   /**

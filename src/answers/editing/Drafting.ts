@@ -28,7 +28,7 @@ type Drafted = Omit<AnswerDraft, 'at' | 'content'> & { readonly content: AnswerC
 /** From a filled dialog to a published answer. */
 export class Drafting implements Pick<
   AnswerEditing,
-  'begin' | 'beginWith' | 'propose' | 'preview' | 'publish' | 'discard'
+  'begin' | 'beginWith' | 'propose' | 'form' | 'preview' | 'publish' | 'discard'
 > {
   readonly #options: EditingOptions;
   readonly #inTurn: InTurn;
@@ -72,16 +72,18 @@ export class Drafting implements Pick<
     return this.#proposal(draft, state);
   }
 
+  async form(person: Person, draftId: string): Promise<AnswerForm> {
+    return formOf(await this.#theirsOrFail(person, draftId));
+  }
+
   async preview(person: Person, draftId: string): Promise<Proposal> {
-    const draft = await this.#theirs(person, draftId);
-    if (!draft) throw noSuchDraft();
+    const draft = await this.#theirsOrFail(person, draftId);
     return this.#proposal(draft, await this.#read(person.guildId));
   }
 
   async publish(person: Person, draftId: string, over?: number): Promise<Written | TooLate | Refused> {
     const result = await this.#inTurn.run(person.guildId, async () => {
-      const draft = await this.#theirs(person, draftId);
-      if (!draft) throw noSuchDraft();
+      const draft = await this.#theirsOrFail(person, draftId);
       return this.#publish(person, draft, over);
     });
     if (result.kind === 'written') await this.#options.books.refresh(person.guildId);
@@ -167,6 +169,12 @@ export class Drafting implements Pick<
     const draft = await this.#options.store.draft(draftId);
     if (draft?.guildId !== person.guildId || draft.editorId !== person.id || !draft.content) return undefined;
     return { ...draft, content: draft.content };
+  }
+
+  async #theirsOrFail(person: Person, draftId: string): Promise<Drafted> {
+    const draft = await this.#theirs(person, draftId);
+    if (!draft) throw noSuchDraft();
+    return draft;
   }
 
   #read(guildId: string): Promise<ServerState> {

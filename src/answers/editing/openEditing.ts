@@ -25,6 +25,7 @@ export function openEditing(options: EditingOptions, inTurn = new InTurn()): Ans
     begin: (...args) => drafting.begin(...args),
     beginWith: (...args) => drafting.beginWith(...args),
     propose: (...args) => drafting.propose(...args),
+    form: (...args) => drafting.form(...args),
     preview: (...args) => drafting.preview(...args),
     publish: (...args) => drafting.publish(...args),
     discard: (...args) => drafting.discard(...args),

@@ -23,7 +23,7 @@ export const publish = control(PUBLISH, isButton, {
 export const change = control(CHANGE, isButton, {
   way: 'dialog',
   run: editing(async (desk, { draftId, over }: OfDraft) => {
-    const { form } = await desk.editing.preview(desk.person, draftId);
+    const form = await desk.editing.form(desk.person, draftId);
     // Whoever has been shown somebody else's version builds on that; whoever has not is still to be told of it.
     const target = over === undefined ? form.target : { ...form.target, expectedVersion: over };
     return answerDialog({ ...form, target }, draftId);

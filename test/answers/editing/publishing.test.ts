@@ -103,6 +103,14 @@ describe('proposing', () => {
     expect(second.draftId).toBe(first.draftId);
   });
 
+  test('the dialog is filled again as the draft was shown, whether it was accepted or refused', async () => {
+    const { editing } = await openScene();
+    for (const fields of [RULES, { ...RULES, body: '' }]) {
+      const { draftId, form } = await editing.propose(ADA, NEW, fields);
+      expect(await editing.form(ADA, draftId)).toEqual(form);
+    }
+  });
+
   test('a draft survives a restart', async () => {
     const url = await SQLITE.freshUrl();
     const before = await openScene(url);
@@ -369,6 +377,7 @@ describe('a draft', () => {
   ])('does not exist for %s', async (_, person) => {
     const { editing, store } = await openScene();
     const { draftId } = await editing.propose(ADA, NEW, RULES);
+    await expect(editing.form(person, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
     await expect(editing.preview(person, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
     await expect(editing.publish(person, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
     await editing.discard(person, draftId);
