@@ -12,21 +12,34 @@ export function tidyFields({ title, questions, body, sources, reviewBy }: Answer
   const day = oneLine(visible(reviewBy));
   return {
     title: withoutMassMentions(oneLine(visible(title))),
-    questions: linesOf(questions, bareText),
+    questions: linesOf(questions, { keyOf: bareText }),
     body: withoutMassMentions(withoutBlankEnds(visible(body))),
-    sources: linesOf(sources.replace(/^\s*<+|>+\s*$/gm, '')),
+    sources: linesOf(sources, { tidyLine: withoutBrackets }),
     ...(day !== '' && { reviewBy: day }),
   };
 }
 
-/** Each once, where it stands first. @param keyOf - What is the same of lines that say the same. */
-function linesOf(text: string, keyOf = (line: string): string => line): string[] {
+interface LineRules {
+  /** What is left of a line; by default all of it. */
+  readonly tidyLine?: (line: string) => string;
+  /** What is the same of lines that say the same; by default the line. */
+  readonly keyOf?: (line: string) => string;
+}
+
+/** Each once, where it stands first. */
+function linesOf(text: string, { tidyLine = same, keyOf = same }: LineRules): string[] {
   const lines = new Map<string, string>();
-  for (const line of visible(text).split('\n').map(oneLine)) {
+  for (const typed of visible(text).split('\n')) {
+    const line = tidyLine(oneLine(typed));
     if (line !== '' && !lines.has(keyOf(line))) lines.set(keyOf(line), line);
   }
   return [...lines.values()];
 }
+
+const same = (line: string): string => line;
+
+/** The brackets with which Discord shows an address without a preview. */
+const withoutBrackets = (line: string): string => line.replace(/^[<\s]+|(?<![>\s])[>\s]+$/g, '');
 
 /** Control characters, overrides of the direction of writing, and halves of characters; other line ends as `\n`. */
 function visible(text: string): string {

@@ -22,6 +22,11 @@ test('lines are trimmed, and empty and repeated ones left out', () => {
   });
 });
 
+test('an address is taken out of its brackets, however many there are', () => {
+  const sources = '< <https://example.com/a> >\n<\u0007<https://example.com/b>>\n< <';
+  expect(tidyFields({ ...EMPTY, sources }).sources).toEqual(['https://example.com/a', 'https://example.com/b']);
+});
+
 test('an empty review date is none', () => {
   expect(tidyFields({ ...EMPTY, reviewBy: '  ' })).toEqual({ title: '', questions: [], body: '', sources: [] });
 });
