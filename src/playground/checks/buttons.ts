@@ -3,7 +3,7 @@ import type { Placed } from './components.ts';
 import { BUTTON } from './components.ts';
 import { notAllowed, required } from './faults.ts';
 import type { Loose } from './loose.ts';
-import { isGiven } from './loose.ts';
+import { asNumber, isGiven } from './loose.ts';
 import { urlViolations } from './urls.ts';
 import type { Violation } from './Violation.ts';
 import { at } from './Violation.ts';
@@ -33,7 +33,7 @@ export function buttonViolations(components: readonly Placed[]): readonly Violat
 }
 
 function oneButton({ path, component }: Placed): readonly Violation[] {
-  const rule = STYLES[Number(component['style'])];
+  const rule = STYLES[asNumber(component['style'])];
   if (!rule) return []; // the schema refuses the style
   const missing = isGiven(component[rule.needs]) ? [] : [required(at(path, rule.needs))];
   const extra = rule.not

@@ -4,7 +4,7 @@ import { optionViolations } from './commandOptions.ts';
 import { commandSizeViolations } from './commandSize.ts';
 import { required, tooLong } from './faults.ts';
 import type { Loose } from './loose.ts';
-import { asRecords, asText, isGiven } from './loose.ts';
+import { asNumber, asRecords, asText, isGiven } from './loose.ts';
 import { schemaViolations } from './schemaViolations.ts';
 import type { Violation } from './Violation.ts';
 import { at } from './Violation.ts';
@@ -13,7 +13,7 @@ import { at } from './Violation.ts';
 const SLASH = 1;
 const MAXIMA: Readonly<Record<number, number>> = { [SLASH]: 100, 2: 15, 3: 15 };
 
-const typeOf = (command: Loose): number => Number(command['type'] ?? SLASH);
+const typeOf = (command: Loose): number => asNumber(command['type'] ?? SLASH);
 
 /**
  * What Discord would refuse about all commands of an app, sent at once (PUT); empty = fine.

@@ -3,7 +3,7 @@ import type { Placed } from './components.ts';
 import { SELECTS, STRING_SELECT } from './components.ts';
 import { badLength, notAllowed } from './faults.ts';
 import type { Loose } from './loose.ts';
-import { asRecords, asText } from './loose.ts';
+import { asNumber, asRecords, asText } from './loose.ts';
 import type { Violation } from './Violation.ts';
 import { at } from './Violation.ts';
 
@@ -29,7 +29,7 @@ export function modalSelectViolations(components: readonly Placed[]): readonly V
 }
 
 const selectsAmong = (components: readonly Placed[]): readonly Placed[] =>
-  components.filter(({ component }) => SELECTS.includes(Number(component['type'])));
+  components.filter(({ component }) => SELECTS.includes(asNumber(component['type'])));
 
 function boundsOf(select: Loose): { readonly min: number; readonly max: number } {
   const { min_values: min, max_values: max } = select;
