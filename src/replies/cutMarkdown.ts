@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import { blocksOf } from './blocksOf.ts';
+import { blocksOf } from '../blocksOf.ts';
 import { characterCount } from '../characterCount.ts';
 import { indexOfLimit } from './characters.ts';
 

@@ -9,7 +9,7 @@ export interface Stretch {
 
 /**
  * Tells code from what is read as text. As Discord does not know indented code, fences of `~~~` or unclosed ones, these
- * are text; and so is everything in a text that is nested too deep to be read.
+ * are text; and so is everything in a text that nests too deep to be read.
  */
 export function codeIn(markdown: string): readonly Stretch[] {
   const stretches: Stretch[] = [];

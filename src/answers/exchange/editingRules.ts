@@ -10,9 +10,6 @@ import type { ImportRules } from './plan/ImportRules.ts';
 /** What one input of a dialog takes: a longer body would not even be looked at there, and is not here. */
 const MOST_CHARACTERS = 4_000;
 
-/** Markdown with thousands of links that do not end takes the longest to read; more than these no answer needs. */
-const MOST_LINKS = 60;
-
 /** Imports are held to the rules by which moderators write: what a dialog would refuse or tidy, an import does too. */
 export const editingRules: ImportRules = {
   checkContent(raw) {
@@ -25,13 +22,10 @@ export const editingRules: ImportRules = {
   limits: { answers: LIMITS.answers, phrasings: LIMITS.allServerQuestions },
 };
 
-/** What would keep everybody waiting while it is read. */
+/** What no dialog could hold, and would keep everybody waiting while it is read. */
 function tooMuch({ title, questions, body, sources }: AnswerContent): UserError | undefined {
   const lines = [title, ...questions, ...sources];
   const longest = Math.max(characterCount(body), characterCount(lines.join('\n')) / 2);
-  if (longest > MOST_CHARACTERS) {
-    return new UserError('answer-too-long', 'The answer is far too long. Shorten it, or make several of it.');
-  }
-  if ([title, body].join('\n').split('](').length - 1 <= MOST_LINKS) return undefined;
-  return new UserError('too-many-links', `The answer has more than ${MOST_LINKS} links. Make several of it.`);
+  if (longest <= MOST_CHARACTERS) return undefined;
+  return new UserError('answer-too-long', 'The answer is far too long. Shorten it, or make several of it.');
 }

@@ -1,4 +1,5 @@
-import { Lexer, type Token, type Tokens } from 'marked';
+import type { Tokens } from 'marked';
+import { blocksOf } from '../../blocksOf.ts';
 import { characterCount } from '../../characterCount.ts';
 import { clipped } from '../editing/characters.ts';
 import { LIMITS } from '../editing/limits.ts';
@@ -38,16 +39,6 @@ const READABLE = new Set(['paragraph', 'heading', 'list', 'blockquote', 'text'])
 
 /** What stands before the first word of a heading, a quote, a list. */
 const MARKS = /^(?:\s|#|>|[-*+]\s|\d+[.)]\s)+/gm;
-
-/** Text that nests thousands deep is more than the lexer's stack holds. */
-function blocksOf(markdown: string): readonly Token[] {
-  try {
-    return new Lexer().lex(markdown);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return [];
-  }
-}
 
 /** Where to end the short answer in a paragraph, 0 when nothing fits. Sentences end in plain text, never inside a link. */
 function lengthOfShort({ raw, tokens }: Tokens.Paragraph): number {

@@ -153,8 +153,8 @@ describe('in Markdown', () => {
     );
   });
 
-  test('text that nests thousands deep is checked without a fault', () => {
-    expect(checkMarkdown('The answer', `${'>'.repeat(3_000)} [google.com](https://evil.example)`)).toHaveLength(1);
+  test.each(['>', '- ', '1. ', '> * '])('a link behind thousands of %j is found', (mark) => {
+    expect(checkMarkdown('The answer', `${mark.repeat(1_000)} [google.com](https://evil.example)`)).toHaveLength(1);
   });
 });
 
