@@ -55,6 +55,8 @@ export const modelSchema = z.strictObject({
   releasedInApi: partialDate.nullable().optional(),
   /** Size as published: `175 billion`. */
   parameters: z.string().nullable(),
+  /** Design of the network as published, as a phrase without a full stop; absent: no source tells. */
+  architecture: z.string().optional(),
   input: z.array(modality).min(1),
   output: z.array(modality).min(1),
   /** Tokens that fit into one request. */

@@ -38,11 +38,25 @@ const BEFORE: readonly string[] = [
   'before <model> there was what',
   '<model>, what preceded it',
   'family tree of the <model> models',
+  'ancestor of <model>',
+  'roots of <model>',
+  'which older model lives on in <model>',
+  'which model did <model> take over from',
+  'the one right before <model>, what was it',
+  'what is <model> a continuation of',
+  'which models sit above and below <model> in the family tree',
+  '<model> previous version',
 ];
 
 /** How they ask what it was made from, and what came of it. */
 const ASPECTS: Readonly<Record<LineageAspect, readonly string[]>> = {
   base: [
+    'what is <model> descended from',
+    '<model>, was it really made from another model',
+    'was <model> truly built on an earlier model or is that a myth',
+    'is <model> the first of its line or does it descend from something',
+    'is it true that <model> was made out of an older gpt',
+    'which weights did <model> start from',
     'what is <model> based on',
     'which model is <model> based on',
     'what was <model> made from',
@@ -81,6 +95,7 @@ const ASPECTS: Readonly<Record<LineageAspect, readonly string[]>> = {
     '<model>, was that its own model',
   ],
   after: [
+    'what did <model> turn into later',
     'what came after <model>',
     'what replaced <model>',
     'what is the successor of <model>',

@@ -18,6 +18,7 @@ export const MODEL_ASPECTS = [
   'reply',
   'cutoff',
   'size',
+  'architecture',
   'modalities',
   'tuning',
   'api',

@@ -54,6 +54,7 @@ function factList(knowledge: Knowledge, model: Model, today: string): string {
     ['Longest reply', formatTokens(model.maxOutput)],
     ['Knowledge cutoff', knowledgeCutoffPhrase(model)],
     ['Size', parametersPhrase(model)],
+    ...(model.architecture === undefined ? [] : [['Architecture', model.architecture] as const]),
     ['Retired', retiredPhrase(model, today)],
     ...(model.apiIds.length > 0 ? [['API names', apiNames(model)] as const] : []),
   ];
@@ -95,6 +96,7 @@ const GENERAL: Partial<Readonly<Record<ModelAspect, string>>> = {
   window: 'context-window',
   cutoff: 'knowledge-cutoff',
   size: 'parameters-count',
+  architecture: 'chatgpt-architecture',
   modalities: 'multimodal',
   api: 'chatgpt-in-the-api',
 };

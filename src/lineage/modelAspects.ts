@@ -78,6 +78,13 @@ const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
         : `How many parameters ${name} has: ${parameters}.`;
     return [`Size of ${name}`, sentence];
   },
+  architecture({ name, architecture }) {
+    const sentence =
+      architecture === undefined
+        ? `No published design of the network behind ${name} is on record.`
+        : `The network behind ${name}: ${architecture}.`;
+    return [`Architecture of ${name}`, sentence];
+  },
   modalities({ name, input, output }) {
     const sentence = `${name} takes ${modalities(input)} and gives out ${modalities(output)}.`;
     return [`What ${name} takes in and gives out`, sentence];
