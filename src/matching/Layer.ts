@@ -2,7 +2,7 @@ import type { AnswerIndex } from './index/AnswerIndex.ts';
 import { confidence } from './confidence.ts';
 import type { Features } from './index/features.ts';
 import type { Candidate, Matchable } from './Match.ts';
-import { completedId, isPattern, patternOfBareNames } from './patterns.ts';
+import { completedId, isPattern, patternOfBareNames, patternOfNames } from './patterns.ts';
 import type { Mentions } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
@@ -42,15 +42,23 @@ export class Layer {
       const id = isPattern(answer) ? completedId(answer, mentions, order) : answer.id;
       if (id !== undefined && sure > 0) candidates.push({ id, confidence: sure });
     };
+    const doubt = mentions.isDoubtful ? TUNING.doubtfulNameFactor : 1;
+    // Where nothing but such names is said, all else goes by them too.
+    const otherDoubt = mentions.isDoubtful && bare ? TUNING.doubtfulBareNames : 1;
+    // What whoever names models most likely asks for, if nothing else.
+    const guess = bare ?? patternOfNames(mentions.models);
+    let guessed = 0;
     for (const resemblance of this.index.compare(features)) {
       const answer = this.#answers[resemblance.place]!;
-      if (answer.isDated || answer.id === bare) continue;
-      const isDoubtful = isPattern(answer) && mentions.isDoubtful;
-      add(answer, confidence(resemblance) * (isDoubtful ? TUNING.doubtfulNameFactor : 1));
+      if (answer.isDated) continue;
+      const sure = confidence(resemblance) * (isPattern(answer) ? doubt : otherDoubt);
+      if (answer.id === guess) guessed = sure;
+      else add(answer, sure);
     }
-    const bareAnswer = bare && this.#answers.find(({ id }) => id === bare);
+    const guessedAnswer = guess && this.#answers.find(({ id }) => id === guess);
     const isClear = !mentions.isDoubtful && !mentions.isForeign;
-    if (bareAnswer) add(bareAnswer, isClear ? TUNING.bareNames : TUNING.doubtfulBareNames);
+    const bareNames = isClear ? TUNING.bareNames : TUNING.doubtfulBareNames;
+    if (guessedAnswer) add(guessedAnswer, bare ? bareNames : Math.max(guessed, TUNING.namedModels));
     if (inTime.length > 0 && this.#hasDated) {
       for (const resemblance of this.index.compare(inTime)) {
         const answer = this.#answers[resemblance.place]!;

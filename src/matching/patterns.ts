@@ -37,9 +37,14 @@ const BESIDE_NAMES = new Set(['vs', 'or', 'and', 'compare', 'compared', 'compari
 
 /** The pattern that a question means which is nothing but names: `gpt-4o?`, `gpt-4o vs o3`. */
 export function patternOfBareNames(tokens: readonly Token[]): 'model:' | 'compare:' | undefined {
-  const names = new Set(tokens.filter((token) => token.text === MODEL).map((token) => token.model));
+  const names = new Set(tokens.flatMap(({ model }) => model ?? []));
   const rest = tokens.filter((token) => token.text !== MODEL).map((token) => token.text);
-  if (names.size === 1 && rest.length === 0) return 'model:';
-  if (names.size > 1 && rest.every((word) => BESIDE_NAMES.has(word))) return 'compare:';
-  return undefined;
+  if (names.size > 1 ? rest.some((word) => !BESIDE_NAMES.has(word)) : rest.length > 0) return undefined;
+  return patternOfNames([...names]);
+}
+
+/** The pattern that is all about the models that a question names. */
+export function patternOfNames(models: readonly string[]): 'model:' | 'compare:' | undefined {
+  if (models.length === 0) return undefined;
+  return models.length === 1 ? 'model:' : 'compare:';
 }

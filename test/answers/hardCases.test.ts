@@ -29,6 +29,7 @@ describe('in a channel', () => {
     ['German', 'welches modell ist besser, gpt-4 oder gpt-4o?'],
     ['Spanish', 'alguien sabe usar gpt-5 para traducir textos?'],
     ['a bare number that others have too', '5.4 Pro?'],
+    ['a rating', '4.5 or 5?'],
     ['a name exclaimed', 'GPT-5?? no way, show me'],
   ])('%s is none', (_, text) => {
     expect(inChannel(text)).not.toBe('answer');
@@ -36,10 +37,26 @@ describe('in a channel', () => {
 });
 
 describe('asked directly', () => {
-  test('a bare number that others have too is offered', () => {
-    const { decision, candidates } = book.ask('5.4 Pro?', 'direct');
-    expect(decision).toBe('suggest');
-    expect(candidates.map(({ id }) => id)).toContain('model:gpt-5.4');
+  test.each([
+    ['5.4 Pro?', 'model:gpt-5.4'],
+    ['5.2 pro', 'model:gpt-5.2'],
+    ['4.5?', 'model:gpt-4.5'],
+    ['4.1 vs 4.5', 'compare:gpt-4.5+gpt-4.1'],
+    ['4.5 or 5?', 'compare:gpt-4.5+gpt-5'],
+  ])('bare numbers that others have too are offered: "%s"', (text, id) => {
+    expect(book.ask(text, 'direct').decision).toBe('suggest');
+    expect(first(text)).toBe(id);
+  });
+
+  test('a model that is named is offered when nothing else fits', () => {
+    expect(first('gpt-4.5 feels strange these days, hm')).toBe('model:gpt-4.5');
+  });
+
+  test.each([
+    ['what is the architecture of gpt-4o', 'Architecture of GPT-4o'],
+    ['is gpt-oss-20b a mixture of experts?', 'Architecture of gpt-oss-20b'],
+  ])('whoever asks how a model is built is told of that model: "%s"', (text, title) => {
+    expect(book.ask(text, 'direct').candidates[0]?.answer.title).toBe(title);
   });
 
   test.each([

@@ -70,6 +70,7 @@ export const family: Knowledge = knowledgeOf(
       announced: '2020-05-28',
       released: '2020-06-11',
       parameters: '175 billion',
+      architecture: 'a decoder-only Transformer',
       contextWindow: 2048,
       knowledgeCutoff: '2019-11',
       chatgptNote: 'It was never in ChatGPT.',

@@ -216,6 +216,8 @@ describe('one fact of a model', () => {
     ['gpt-4o:cutoff', 'The knowledge of GPT-4o ends on 1 Oct 2023.'],
     ['o1:cutoff', 'The knowledge cutoff of o1 is not disclosed.'],
     ['gpt-3:size', 'How many parameters GPT-3 has: 175 billion.'],
+    ['gpt-3:architecture', 'The network behind GPT-3: a decoder-only Transformer.'],
+    ['gpt-4:architecture', 'No published design of the network behind GPT-4 is on record.'],
     ['gpt-4:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 has.'],
     ['gpt-4o:modalities', 'GPT-4o takes text, images and audio and gives out text, images and audio.'],
     ['gpt-4:tuning', 'How GPT-4 was tuned: RLHF.'],

@@ -1,3 +1,4 @@
+import { FUNCTION_WORDS } from './functionWords.ts';
 import type { Name } from '../Match.ts';
 import { spellings } from './spellings.ts';
 import { MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
@@ -64,18 +65,19 @@ export class NameFinder {
   /** Puts one token for each name: `<model>` or `<plan>` with its id, or a term's id. The longest name wins, then the leftmost. */
   find(tokens: readonly Token[]): Token[] {
     const found: Token[] = [];
-    let prefix: string | undefined;
+    /** The name before, where what follows can leave out what it begins with. */
+    let before: Hit | undefined;
     for (let i = 0; i < tokens.length;) {
       const token = tokens[i]!;
-      const hit = this.#at(tokens, i, '') ?? (prefix === undefined ? undefined : this.#at(tokens, i, prefix));
+      const hit = this.#at(tokens, i, '') ?? (before && shortAfter(before, this.#at(tokens, i, before.prefix)));
       if (hit) {
         found.push({ ...tokenOf(hit.name, token.gap), ...hit.marks });
         i += hit.length;
-        prefix = hit.name.kind === 'model' ? hit.prefix : undefined;
+        before = hit.name.kind === 'model' ? hit : undefined;
         continue;
       }
       const isLink = LINKS.has(token.text) && BETWEEN.test(token.gap);
-      if (!isLink) prefix = undefined;
+      if (!isLink) before = undefined;
       found.push(token);
       i++;
     }
@@ -98,7 +100,9 @@ export class NameFinder {
       // "o 1" and "4 o" are too little to be sure of.
       if (!name || (spelling.length < 3 && isSpaced)) continue;
       if (prefix !== '' && COUNTED.has(tokens[start + length]?.text ?? '')) continue;
-      hit = { name, length, marks: this.#marks(spelling), prefix: lettersOf(spelling) || lettersOf(name.id) };
+      const marks = this.#marks(spelling);
+      if (marks.isDoubtful && isSomebodyElses(tokens, start)) continue;
+      hit = { name, length, marks, prefix: lettersOf(spelling) || lettersOf(name.id) };
     }
     return hit;
   }
@@ -112,13 +116,33 @@ export class NameFinder {
   #completeBackwards(tokens: Token[]): Token[] {
     return tokens.map((token, i) => {
       const [link, model] = [tokens[i + 1], tokens[i + 2]];
-      if (!/^\d+(?:\.\d+)?$/.test(token.text) || !link || !LINKS.has(link.text) || model?.model === undefined)
+      if (
+        !/^\d+(?:\.\d+)?$/.test(token.text) ||
+        !link ||
+        !LINKS.has(link.text) ||
+        model?.model === undefined ||
+        isSomebodyElses(tokens, i)
+      )
         return token;
       const prefix = lettersOf(model.model);
       const name = this.#bySpelling.get(prefix + token.text.replace('.', ''));
       return name ? tokenOf(name, token.gap) : token;
     });
   }
+}
+
+/** "Claude 4.5", "python 4.1": a number belongs to the word before it, unless that only holds the sentence together. */
+function isSomebodyElses(tokens: readonly Token[], place: number): boolean {
+  const before = tokens[place - 1];
+  if (before === undefined || tokens[place]!.gap !== ' ') return false;
+  const isSecond = LINKS.has(before.text) && /^\d/.test(tokens[place - 2]?.text ?? '');
+  if (isSecond) return isSomebodyElses(tokens, place - 2);
+  return !FUNCTION_WORDS.has(before.text) && !LINKS.has(before.text) && before.model === undefined;
+}
+
+/** "4.5 or 5": after a number that others have too, the next is no surer. */
+function shortAfter({ marks }: Hit, hit: Hit | undefined): Hit | undefined {
+  return hit && { ...hit, marks: { ...hit.marks, ...marks } };
 }
 
 function tokenOf(name: Name, gap: string): Token {

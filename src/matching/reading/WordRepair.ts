@@ -9,6 +9,8 @@ import { TUNING } from '../tuning.ts';
 const SHORTEST = 3;
 /** Words of so many letters can have lost a letter, have one too many, or two swapped: `hve`, `oyu`. */
 const SHORT = 3;
+/** So are names of so many letters, which mean something only as they are: `sota` is not Sora. */
+const SHORT_NAME = 4;
 /** Longer ones are nobody's typo, and fuse.js compares 32 letters at most. */
 const LONGEST = 24;
 /** Enough for a busy server's slips; a full cache begins anew. */
@@ -21,6 +23,8 @@ const WORDS_A_STEP = 200;
 interface Target {
   readonly word: string;
   readonly letters: number;
+  /** Shorter words with another letter in them are other words, no slips. */
+  readonly shortest: number;
 }
 
 /** Reads misspelled words as the known words they resemble. */
@@ -53,10 +57,12 @@ export class WordRepair {
   static *of(known: ReadonlyMap<string, number>, beneath?: WordRepair): Steps<WordRepair> {
     const stems = new Set<string>();
     const targets: Target[] = [];
+    // What lies beneath everything are names.
+    const shortest = 1 + (beneath === undefined ? SHORT_NAME : SHORT);
     for (const word of known.keys()) {
       stems.add(stemmer(word));
       if (word.length >= SHORTEST && LETTERS.test(word) && !beneath?.knows(word)) {
-        targets.push({ word, letters: lettersIn(word) });
+        targets.push({ word, letters: lettersIn(word), shortest });
       }
       if (stems.size % WORDS_A_STEP === 0) yield;
     }
@@ -131,21 +137,21 @@ export class WordRepair {
     // A slip adds a letter, takes one away, or both (which a short word has not): what differs in more is not looked at.
     const differing = (word.length <= SHORT ? 1 : 2) * most;
     const near = this.#allTargets()
-      .filter((target) => countBits(target.letters ^ letters) <= differing)
+      .filter((target) => countBits(target.letters ^ letters) <= differing && !isAnotherWord(word, target))
       .map((target) => target.word)
       .filter((target) => Math.abs(target.length - word.length) <= most);
     const proposed = new Fuse(near, { threshold: TUNING.repairThreshold }).search(word);
     const [best] = [...this.#swapped(word), ...proposed.map(({ item }) => item)]
-      .map((item) => ({ item, edits: editDistance(word, item) }))
-      .filter(({ item, edits }) => edits <= most && !isAnotherWord(word, item))
-      .toSorted((a, b) => a.edits - b.edits || this.#uses(b.item) - this.#uses(a.item));
-    return best?.item;
+      .map((read) => ({ read, edits: editDistance(word, read) }))
+      .filter(({ edits }) => edits <= most)
+      .toSorted((a, b) => a.edits - b.edits || this.#uses(b.read) - this.#uses(a.read));
+    return best?.read;
   }
 }
 
 /** A short word with another letter in it is another word, not a slip. */
-function isAnotherWord(word: string, other: string): boolean {
-  return word.length <= SHORT && word.length === other.length && lettersIn(word) !== lettersIn(other);
+function isAnotherWord(typed: string, { word, letters, shortest }: Target): boolean {
+  return typed.length < shortest && typed.length === word.length && lettersIn(typed) !== letters;
 }
 
 /** Which of the letters a to z a word has, a bit for each. */

@@ -27,7 +27,14 @@ export function spellings(name: string): readonly string[] {
   const key = normalizeName(name);
   // "4.1" means a model only with its dot, and "4" never.
   if (/^\d*$/.test(key)) return name.includes('.') ? [name.trim()] : [];
-  return [...new Set([key, ...zeros(key), ...[key, ...zeros(key)].flatMap(prefixed)])];
+  return [...new Set([key, ...zeros(key), ...[key, ...zeros(key)].flatMap(prefixed), ...withoutFamily(name)])];
+}
+
+/** What is left of "GPT-5.1" and "GPT-5.1 pro" where everybody knows what the talk is of; the number keeps its dot. */
+function withoutFamily(name: string): readonly string[] {
+  const [, number, kind = ''] = /^gpt-(\d\.\d)(?: (pro|mini|nano|thinking|instant))?$/i.exec(name) ?? [];
+  if (number === undefined) return [];
+  return [kind === '' ? number : number.replace('.', '') + kind.toLowerCase()];
 }
 
 /** A zero for the letter: `gpt-40`, `01 pro`; but `40` and `01` alone are numbers. */

@@ -32,6 +32,9 @@ const read = (text: string): string =>
     .join(' ');
 const modelsIn = (text: string): string[] => finder.find(tokenize(text)).flatMap((token) => token.model ?? []);
 
+const doubtfulIn = (text: string): boolean[] =>
+  finder.find(tokenize(text)).flatMap(({ model: id, isDoubtful }) => (id === undefined ? [] : [isDoubtful === true]));
+
 describe('finds a model however it is spelled', () => {
   test.each([
     ['gpt-4', ['GPT-4', 'gpt4', 'GPT 4', 'gpt - 4', 'gpt_4', 'chatgpt4', 'ChatGPT 4', 'chat gpt 4', 'Chat-GPT-4']],
@@ -99,6 +102,22 @@ test.each([
   ['gpt-3. 4 is better', ['gpt-3']],
 ])('a second model may be a number alone: "%s"', (text, ids) => {
   expect(modelsIn(text)).toEqual(ids);
+});
+
+test.each([
+  ['when was 4.1 released', ['gpt-4.1']],
+  ['is it 4.1 or 5.1', ['gpt-4.1', 'gpt-5.1']],
+  ['4.1', ['gpt-4.1']],
+  ['claude 4.1', []],
+  ['python 4.1 or 5.1', []],
+  ['41', []],
+])('a number with a dot is a name where it is nobody else’s: "%s"', (text, ids) => {
+  expect(modelsIn(text)).toEqual(ids);
+});
+
+test('numbers that others have too, and those beside them, are doubtful', () => {
+  expect(doubtfulIn('4.1 or 5')).toEqual([true, true]);
+  expect(doubtfulIn('gpt-4.1 or 5')).toEqual([false, false]);
 });
 
 test('a listed name goes before one that another would have by the rules', () => {
