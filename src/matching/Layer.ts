@@ -14,6 +14,8 @@ export interface Asked {
   readonly features: Features;
   /** As patterns about a time see it; none, when it names no date. */
   readonly inTime: Features;
+  /** With the words around it: "hello", "thanks". */
+  readonly withFillers: Features;
 }
 
 /**
@@ -24,18 +26,24 @@ export interface Asked {
 export class Layer {
   readonly #answers: readonly Matchable[];
   readonly #hasDated: boolean;
+  readonly #hearsFillers: boolean;
   readonly index: AnswerIndex;
   /** Ids of answers that no layer beneath gives any more: they are here, or nowhere. */
   readonly hides: ReadonlySet<string>;
 
-  constructor(answers: readonly Matchable[], index: AnswerIndex, hides: ReadonlySet<string>) {
+  /** @param hearsFillers - Some answer is to the words that stand around questions elsewhere. */
+  constructor(answers: readonly Matchable[], index: AnswerIndex, hides: ReadonlySet<string>, hearsFillers: boolean) {
+    this.#hearsFillers = hearsFillers;
     this.#answers = answers;
     this.#hasDated = answers.some(({ isDated }) => isDated);
     this.index = index;
     this.hides = hides;
   }
 
-  candidates({ tokens, mentions, features, inTime }: Asked, order: ReadonlyMap<string, number>): Candidate[] {
+  candidates(
+    { tokens, mentions, features, inTime, withFillers }: Asked,
+    order: ReadonlyMap<string, number>,
+  ): Candidate[] {
     const bare = patternOfBareNames(mentions.isForeign ? tokens.filter(({ model }) => model !== undefined) : tokens);
     const candidates: Candidate[] = [];
     const add = (answer: Matchable, sure: number): void => {
@@ -48,7 +56,7 @@ export class Layer {
     // What whoever names models most likely asks for, if nothing else.
     const guess = bare ?? patternOfNames(mentions.models);
     let guessed = 0;
-    for (const resemblance of this.index.compare(features)) {
+    for (const resemblance of this.index.compare(this.#hearsFillers ? withFillers : features)) {
       const answer = this.#answers[resemblance.place]!;
       if (answer.isDated) continue;
       const sure = confidence(resemblance) * (isPattern(answer) ? doubt : otherDoubt);

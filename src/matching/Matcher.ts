@@ -5,6 +5,7 @@ import { contributions, type Explanation } from './explain.ts';
 import { features } from './index/features.ts';
 import { Layer } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
+import { FILLER_WORDS } from './reading/fillerWords.ts';
 import { partsOf } from './reading/partsOf.ts';
 import { inOrder, isPattern, patternOfBareNames } from './patterns.ts';
 import { type Read, Reader } from './reading/Reader.ts';
@@ -74,7 +75,8 @@ export class Matcher {
       lines.flatMap(({ phrasings }) => phrasings),
       lines.flatMap(({ notThis }) => notThis),
     );
-    const layer = new Layer(sorted, index, new Set([...hides, ...sorted.map(({ id }) => id)]));
+    const hearsFillers = lines.some(({ phrasings }) => isAboutFillers(phrasings));
+    const layer = new Layer(sorted, index, new Set([...hides, ...sorted.map(({ id }) => id)]), hearsFillers);
     return new Matcher(reader, [layer, ...this.#layers], this.#order);
   }
 
@@ -127,8 +129,15 @@ export class Matcher {
   }
 
   #find(tokens: readonly Token[]): { candidates: Candidate[]; models: readonly string[] } {
-    const mentions = this.#reader.mentions(tokens);
-    const asked = { tokens, mentions, features: features(tokens), inTime: features(mentions.inTime) };
+    const told = tokens.filter(({ isFiller }) => !isFiller);
+    const mentions = this.#reader.mentions(told);
+    const asked = {
+      tokens: told,
+      mentions,
+      features: features(told),
+      inTime: features(mentions.inTime),
+      withFillers: features(tokens),
+    };
     const hidden = new Set<string>();
     let candidates: readonly Candidate[] = [];
     for (const layer of this.#layers) {
@@ -151,6 +160,12 @@ export class Matcher {
   }
 }
 
+/** An answer to "hello" and "thanks", not one of whose phrasings one happens to end in "lol". */
+function isAboutFillers(phrasings: readonly (readonly Token[])[]): boolean {
+  const having = phrasings.filter((line) => line.some(({ text }) => FILLER_WORDS.has(text)));
+  return having.length > phrasings.length * TUNING.fillersMatter;
+}
+
 /** What to do with a question of which several parts have an answer: where they differ, offer these, in the order asked. */
 function together(answers: readonly Candidate[], others: readonly Candidate[]): Pick<Match, 'decision' | 'candidates'> {
   const sorted = answers.toSorted((a, b) => b.confidence - a.confidence);
@@ -166,7 +181,8 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
   return [...first.values()];
 }
 
-/** Equal ones by their ids, so that the order of the answer set decides nothing. */
+/** Of equal ones what was written goes before what is made, then by ids: the order of the answer set decides nothing. */
 function surestFirst(a: Candidate, b: Candidate): number {
-  return b.confidence - a.confidence || (a.id < b.id ? -1 : 1);
+  const isMadeLast = Number(a.id.includes(':')) - Number(b.id.includes(':'));
+  return b.confidence - a.confidence || isMadeLast || (a.id < b.id ? -1 : 1);
 }

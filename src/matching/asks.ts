@@ -16,6 +16,7 @@ const WORDS_BEFORE_OPENING = 2;
  * @param cleaned - What the tokens were made from.
  */
 export function asks(cleaned: string, tokens: readonly Token[]): boolean {
+  const told = tokens.filter(({ isFiller }) => !isFiller);
   if (cleaned.includes('?') || tokens.some(({ text }) => ASKING.has(text))) return true;
-  return tokens.slice(0, WORDS_BEFORE_OPENING + 1).some(({ text }) => text !== MODEL && OPENING.has(text));
+  return told.slice(0, WORDS_BEFORE_OPENING + 1).some(({ text }) => text !== MODEL && OPENING.has(text));
 }

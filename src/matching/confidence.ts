@@ -12,10 +12,12 @@ export function confidence({ score, nearest, nearestNot, said }: Resemblance): n
   const blend = (1 - TUNING.nearestShare) * score + TUNING.nearestShare * nearest;
   const telling = Math.min(1, said.substance / TUNING.enoughSubstance) ** 2;
   const likeness = Math.max(blend * telling, nearest ** TUNING.equalPower) * said.known ** TUNING.knownPower;
-  // Sums of squares can exceed 1 by the last digit.
-  const sure = calibrated(Math.min(1, likeness));
+  // Sums of squares miss 1 by their last digits, and what equals a phrasing is certain.
+  const sure = calibrated(Math.min(1, Math.round(likeness * DIGITS) / DIGITS));
   return nearestNot > nearest ? sure * TUNING.counterExampleFactor : sure;
 }
+
+const DIGITS = 1e6;
 
 /** Bends likeness, which is rarely high, to the share of answers that are right at it: 0 stays 0 and 1 stays 1. */
 function calibrated(likeness: number): number {

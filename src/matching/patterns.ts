@@ -38,7 +38,7 @@ const BESIDE_NAMES = new Set(['vs', 'or', 'and', 'compare', 'compared', 'compari
 /** The pattern that a question means which is nothing but names: `gpt-4o?`, `gpt-4o vs o3`. */
 export function patternOfBareNames(tokens: readonly Token[]): 'model:' | 'compare:' | undefined {
   const names = new Set(tokens.flatMap(({ model }) => model ?? []));
-  const rest = tokens.filter((token) => token.text !== MODEL).map((token) => token.text);
+  const rest = tokens.filter((token) => token.text !== MODEL && !token.isFiller).map((token) => token.text);
   if (names.size > 1 ? rest.some((word) => !BESIDE_NAMES.has(word)) : rest.length > 0) return undefined;
   return patternOfNames([...names]);
 }

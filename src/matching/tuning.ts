@@ -33,6 +33,8 @@ export const TUNING = Object.freeze({
     /** How many others a line may teach to score less by words that they do not have. Intents: 8 are no better. */
     rivals: 4,
   }),
+  /** Share of an answer's phrasings with filler words from which it is about these. Intents: from 0.25 curekart with few phrasings loses 0.4 points. */
+  fillersMatter: 0.1,
   /** How many answers a question is compared with line by line. Intents: the same with 8 and 16. */
   likeliest: 8,
   /** Share of the best line's words that another must have to be compared in full. Intents: the same with 0.4; only the best costs curekart 0.3 points. */

@@ -32,6 +32,7 @@ describe('in a channel', () => {
     ['a word one letter from a term', 'what is a codec?'],
     ['a short word one letter from a name', 'what is SOTA?'],
     ['an abbreviation like another', 'what does GPS stand for?'],
+    ['slang that somebody asks for', 'what does lmao stand for?'],
     ['a rating', '4.5 or 5?'],
     ['a name exclaimed', 'GPT-5?? no way, show me'],
   ])('%s is none', (_, text) => {
@@ -58,6 +59,11 @@ describe('asked directly', () => {
   ])('what may have been meant otherwise is offered, a sure slip answered: "%s"', (text, decision, id) => {
     expect(book.ask(text, 'direct').decision).toBe(decision);
     expect(first(text)).toBe(id);
+  });
+
+  test('slang before and after a question says nothing', () => {
+    const [found] = book.ask('when did gpt-4o leave chatgpt?', 'passive').candidates;
+    expect(book.ask('bro when did gpt-4o leave chatgpt lol?', 'passive').candidates[0]).toEqual(found);
   });
 
   test('a model that is named is offered when nothing else fits', () => {

@@ -42,6 +42,13 @@ describe('answers on top of others', () => {
     expect(both.match('what are your opening hours', 'direct').decision).not.toBe('answer');
   });
 
+  test('leave what is put around a question without meaning, even where one of them is about it', () => {
+    const both = plus([{ id: 'greeting', questions: ['hey bro', 'hello guys', 'thanks man'] }]);
+    expect(first(both, 'hello guys')).toBe('greeting');
+    const text = 'hey bro when are you open lol';
+    expect(both.match(text, 'direct').candidates[0]).toEqual(museum.match(text, 'direct').candidates[0]);
+  });
+
   test('come first where both are certain, a pattern or not', () => {
     const own: Matchable = { id: 'own-gpt-4', questions: ['when was gpt-4 released', 'gpt-4?'] };
     const both = plus([own]);

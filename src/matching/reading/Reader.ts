@@ -3,7 +3,7 @@ import type { Match, Name, Named } from '../Match.ts';
 import { finish, type Steps } from '../Steps.ts';
 import { cleanQuestion } from './cleanQuestion.ts';
 import { COMMON_WORDS } from './commonWords.ts';
-import { FILLER_WORDS } from './fillerWords.ts';
+import { markFillers } from './fillerWords.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
 import { NameFinder } from './NameFinder.ts';
 import { normalizeCharacters } from './normalizeCharacters.ts';
@@ -37,14 +37,11 @@ export class Reader {
   readonly #names: NameFinder;
   readonly #plans: NameFinder;
   readonly #repair: WordRepair;
-  /** Filler words that no phrasing has: they say nothing here. */
-  readonly #fillers: ReadonlySet<string>;
 
-  private constructor(names: NameFinder, plans: NameFinder, repair: WordRepair, fillers: ReadonlySet<string>) {
+  private constructor(names: NameFinder, plans: NameFinder, repair: WordRepair) {
     this.#names = names;
     this.#plans = plans;
     this.#repair = repair;
-    this.#fillers = fillers;
   }
 
   /** One that knows how to read names, and no words yet. */
@@ -52,25 +49,21 @@ export class Reader {
     const models = new NameFinder(names.filter(({ kind }) => kind !== 'plan'));
     const plans = new NameFinder(names.filter(({ kind }) => kind === 'plan'));
     const known = new Map([...models.words, ...DATE_WORDS].map((word) => [word, 0]));
-    return new Reader(models, plans, finish(WordRepair.of(known)), FILLER_WORDS);
+    return new Reader(models, plans, finish(WordRepair.of(known)));
   }
 
   /** One that repairs words to those of further phrasings and counter-examples too. */
   *knowing(phrasings: readonly (readonly Token[])[], counterExamples: readonly (readonly Token[])[]): Steps<Reader> {
     const counts = new Map<string, number>();
-    const fillers = new Set(this.#fillers);
     for (const line of phrasings) {
-      for (const { text } of line) {
-        counts.set(text, (counts.get(text) ?? 0) + 1);
-        fillers.delete(text);
-      }
+      for (const { text } of line) counts.set(text, (counts.get(text) ?? 0) + 1);
       yield;
     }
     for (const line of counterExamples) {
       for (const { text } of line) counts.set(text, (counts.get(text) ?? 0) + 1);
     }
     yield;
-    return new Reader(this.#names, this.#plans, yield* WordRepair.of(counts, this.#repair), fillers);
+    return new Reader(this.#names, this.#plans, yield* WordRepair.of(counts, this.#repair));
   }
 
   /** The words of a phrasing, which is taken as it is written. */
@@ -86,8 +79,7 @@ export class Reader {
   /** @param question - Cleaned of markup. */
   cleaned(question: string): Read {
     const repaired: { typed: string; read: string }[] = [];
-    const said = tokenize(question).filter(({ text }) => !this.#fillers.has(text));
-    const tokens = this.#names.find(this.#repaired(said, repaired));
+    const tokens = this.#names.find(this.#repaired(markFillers(tokenize(question)), repaired));
     return { question, tokens, repaired };
   }
 
@@ -115,7 +107,7 @@ export class Reader {
   #repaired(tokens: readonly Token[], repaired: { typed: string; read: string }[]): Token[] {
     let repairs = 0;
     return tokens.flatMap((token): Token | Token[] => {
-      if (!this.#repair.isUnknown(token.text) || ++repairs > MOST_REPAIRS) return token;
+      if (token.isFiller || !this.#repair.isUnknown(token.text) || ++repairs > MOST_REPAIRS) return token;
       const read = this.#repair.read(token.text);
       if (read === token.text) return token;
       repaired.push({ typed: token.text, read });

@@ -12,6 +12,8 @@ export interface Token {
   readonly isCalledChatGpt?: boolean;
   /** The model is named by a number that other makers' models have too: `5.1 pro`. */
   readonly isDoubtful?: boolean;
+  /** It stands around what is said, and says nothing itself: "lol", "hey bro". */
+  readonly isFiller?: boolean;
   /** It was typed otherwise, and may have meant another word. */
   readonly isGuessed?: boolean;
   /** Id of the plan that is named here, likewise. */
@@ -36,7 +38,7 @@ const WORD = /<(?:model|plan|date)>|[\p{L}\p{M}\p{N}]+(?:\.\d[\p{L}\p{N}]*)?/gu;
 /** How people write in a hurry, where it has no other meaning in a question. */
 const SHORTHANDS: ReadonlyMap<string, string> = new Map(
   `u you, ur your, r are, ya you, wat what, wut what, wht what, wich which, pls please, plz please, thx thanks, rn now,
-  ppl people, cuz because, diff difference, diffs differences, ver version, vers version, versus vs,
+  licence license, ppl people, cuz because, diff difference, diffs differences, ver version, vers version, versus vs,
   whats what, hows how, whos who, wheres where, whens when, thats that, im i, ive i`
     .split(/,\s+/)
     .map((pair) => pair.split(' ') as [string, string]),
