@@ -33,7 +33,8 @@ export function inOrder(ids: readonly string[], order: ReadonlyMap<string, numbe
   return ids.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
 }
 
-const BESIDE_NAMES = new Set(['vs', 'or', 'and', 'compare', 'compared', 'comparison', 'to', 'with', 'the', 'a']);
+/** The last is "or" in Spanish. */
+const BESIDE_NAMES = new Set(['vs', 'or', 'and', 'compare', 'compared', 'comparison', 'to', 'with', 'the', 'a', 'o']);
 
 /** The pattern that a question means which is nothing but names: `gpt-4o?`, `gpt-4o vs o3`. */
 export function patternOfBareNames(tokens: readonly Token[]): 'model:' | 'compare:' | undefined {

@@ -17,6 +17,8 @@ const COUNTED = new Set(
   'other others more times people models messages minutes hours days weeks months years of'.split(' '),
 );
 
+const BEGINS_NAME = /^(?:chat|gpt|o?\d)/;
+
 /** Claude and Gemini have numbers like these, and a Pro; but nobody else has a 4o or a 3.5 Turbo. */
 const DOUBTFUL = /^\d+(?:pro|mini|nano|thinking|instant|high)?$/;
 
@@ -94,6 +96,8 @@ export class NameFinder {
       const token = tokens[start + length - 1];
       if (!token || token.text === MODEL || (length > 1 && !belongs(token, tokens[start + length - 2]!))) break;
       const isSpaced = length > 1 && token.gap.includes(' ');
+      // "gpt-4 o gpt-5": "or" in Spanish, Italian and Portuguese.
+      if (isSpaced && token.text === 'o' && BEGINS_NAME.test(tokens[start + length]?.text ?? '')) break;
       // "ChatGPT version 4", "gpt v4"
       if (length > 1 && VERSION.has(token.text)) continue;
       spelling += token.text.replace('.', '').replace(length > 1 ? /^v(?=\d)/ : '', '');

@@ -2,6 +2,7 @@ import Fuse from 'fuse.js';
 import { stemmer } from 'stemmer';
 import { COMMON_WORDS } from './commonWords.ts';
 import { editDistance } from './editDistance.ts';
+import { FOREIGN_WORDS } from './foreignWords.ts';
 import type { Steps } from '../Steps.ts';
 import { TUNING } from '../tuning.ts';
 
@@ -75,7 +76,8 @@ export class WordRepair {
   /** Whether a word is one that should be repaired if it can be. */
   isUnknown(word: string): boolean {
     if (word.length < SHORTEST || word.length > LONGEST || !LETTERS.test(word)) return false;
-    return !this.knows(word) && !COMMON_WORDS.has(word) && !this.#knowsStem(stemmer(word));
+    if (COMMON_WORDS.has(word) || FOREIGN_WORDS.has(word)) return false;
+    return !this.knows(word) && !this.#knowsStem(stemmer(word));
   }
 
   knows(word: string): boolean {

@@ -98,6 +98,8 @@ test.each([
   ['3.5 vs gpt-4', ['gpt-3.5', 'gpt-4']],
   ['01 pro or 4.1 gpt', ['o1-pro', 'gpt-4.1']],
   ['gpt-3 and 4 other models', ['gpt-3']],
+  ['gpt-4 o gpt-5', ['gpt-4', 'gpt-5']],
+  ['gpt 4 o or gpt 4', ['gpt-4o', 'gpt-4']],
   ['gpt-3 has 4', ['gpt-3']],
   ['gpt-3. 4 is better', ['gpt-3']],
 ])('a second model may be a number alone: "%s"', (text, ids) => {
