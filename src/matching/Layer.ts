@@ -1,6 +1,6 @@
 import type { AnswerIndex } from './index/AnswerIndex.ts';
 import { confidence } from './confidence.ts';
-import type { Features } from './index/features.ts';
+import { type Features, isTellingWord } from './index/features.ts';
 import type { Candidate, Matchable } from './Match.ts';
 import { completedId, isPattern, patternOfBareNames, patternOfNames } from './patterns.ts';
 import type { Mentions } from './reading/Reader.ts';
@@ -25,17 +25,23 @@ export interface Asked {
  */
 export class Layer {
   readonly #answers: readonly Matchable[];
-  readonly #hasDated: boolean;
+  /** The telling words of the patterns about a time. */
+  readonly #datedWords: ReadonlySet<string>;
   readonly #hearsFillers: boolean;
   readonly index: AnswerIndex;
   /** Ids of answers that no layer beneath gives any more: they are here, or nowhere. */
   readonly hides: ReadonlySet<string>;
 
   /** @param hearsFillers - Some answer is to the words that stand around questions elsewhere. */
-  constructor(answers: readonly Matchable[], index: AnswerIndex, hides: ReadonlySet<string>, hearsFillers: boolean) {
+  constructor(
+    answers: readonly Matchable[],
+    index: AnswerIndex,
+    hides: ReadonlySet<string>,
+    { hearsFillers, datedWords }: { readonly hearsFillers: boolean; readonly datedWords: ReadonlySet<string> },
+  ) {
     this.#hearsFillers = hearsFillers;
     this.#answers = answers;
-    this.#hasDated = answers.some(({ isDated }) => isDated);
+    this.#datedWords = datedWords;
     this.index = index;
     this.hides = hides;
   }
@@ -67,12 +73,22 @@ export class Layer {
     const isClear = !mentions.isDoubtful && !mentions.isForeign;
     const bareNames = isClear ? TUNING.bareNames : TUNING.doubtfulBareNames;
     if (guessedAnswer) add(guessedAnswer, bare ? bareNames : Math.max(guessed, TUNING.namedModels));
-    if (inTime.length > 0 && this.#hasDated) {
+    if (inTime.length > 0 && this.#datedWords.size > 0) {
+      const doubt = this.#isAboutTime(inTime, mentions) ? 1 : TUNING.otherWordsFactor;
       for (const resemblance of this.index.compare(inTime)) {
         const answer = this.#answers[resemblance.place]!;
-        if (answer.isDated) add(answer, confidence(resemblance));
+        if (answer.isDated) add(answer, confidence(resemblance) * doubt);
       }
     }
     return candidates;
+  }
+
+  /**
+   * Whether a text with a plan and a date in it is about those: "free" and "team" are ordinary words, and "what did the
+   * team eat in 2024" has both.
+   */
+  #isAboutTime(inTime: Features, { models }: Mentions): boolean {
+    const telling = inTime.filter(isTellingWord);
+    return telling.every((word) => this.#datedWords.has(word)) && telling.length + models.length > 0;
   }
 }

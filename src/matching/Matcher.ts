@@ -2,7 +2,7 @@ import { asks } from './asks.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { decide, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
-import { features } from './index/features.ts';
+import { features, isTellingWord } from './index/features.ts';
 import { Layer } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
 import { FILLER_WORDS } from './reading/fillerWords.ts';
@@ -76,7 +76,10 @@ export class Matcher {
       lines.flatMap(({ notThis }) => notThis),
     );
     const hearsFillers = lines.some(({ phrasings }) => isAboutFillers(phrasings));
-    const layer = new Layer(sorted, index, new Set([...hides, ...sorted.map(({ id }) => id)]), hearsFillers);
+    const dated = lines.flatMap(({ phrasings }, place) => (sorted[place]!.isDated ? phrasings : []));
+    const datedWords = new Set(dated.flatMap((line) => features(line)).filter(isTellingWord));
+    const own = new Set([...hides, ...sorted.map(({ id }) => id)]);
+    const layer = new Layer(sorted, index, own, { hearsFillers, datedWords });
     return new Matcher(reader, [layer, ...this.#layers], this.#order);
   }
 

@@ -50,6 +50,8 @@ export const TUNING = Object.freeze({
   /** Likeness at which about half of the answers are right, and how steeply that changes around it. Intents and labelled questions. */
   calibrationHalf: 0.36,
   calibrationPower: 2.5,
+  /** What remains of a confidence that a time is asked about when other things are said beside plan and date. */
+  otherWordsFactor: 0.5,
   /** Confidence from which a near second does not matter: the question equals a phrasing, or is names alone. */
   certain: 0.96,
   /**

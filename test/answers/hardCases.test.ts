@@ -34,6 +34,8 @@ describe('in a channel', () => {
     ['a short word one letter from a name', 'what is SOTA?'],
     ['an abbreviation like another', 'what does GPS stand for?'],
     ['slang that somebody asks for', 'what does lmao stand for?'],
+    ['a team and a date', 'what did the team do in march 2025?'],
+    ['something else that a plan had', 'what limits did plus users have in june 2024?'],
     ['a rating', '4.5 or 5?'],
     ['a name exclaimed', 'GPT-5?? no way, show me'],
   ])('%s is none', (_, text) => {

@@ -66,6 +66,11 @@ export function isWordOrPair(feature: string): boolean {
   return feature.startsWith('w:') || feature.startsWith('p:');
 }
 
+/** Whether it is a word that tells something by itself: no function word, and none that stands for a name or a date. */
+export function isTellingWord(feature: string): boolean {
+  return feature.startsWith('w:') && !feature.startsWith('w:<') && !FUNCTION_STEMS.has(feature.slice(2));
+}
+
 /** How much a kind of feature counts beside others. */
 export function kindWeight(feature: string): number {
   if (feature.startsWith('l:')) return TUNING.pieceWeight;
