@@ -26,24 +26,24 @@ export class Lines {
   }
 
   static *weighed(draft: LineDraft, vocabulary: Vocabulary): Steps<Lines> {
-    const { starts, features, counts } = draft;
-    const weights = new Float32Array(features.length);
-    for (let line = 0; line < draft.owners.length; line++) {
-      let squares = 0;
-      for (let at = starts[line]!; at < starts[line + 1]!; at++) {
-        const weight = vocabulary.weight(features[at]!, counts[at]!);
-        weights[at] = weight;
-        squares += weight * weight;
-      }
-      const length = Math.sqrt(squares) || 1;
-      for (let at = starts[line]!; at < starts[line + 1]!; at++) weights[at]! /= length;
+    const count = draft.lines.length;
+    const starts = new Int32Array(count + 1);
+    for (const [line, { features }] of draft.lines.entries()) starts[line + 1] = starts[line]! + features.length;
+    const features = new Int32Array(starts[count]!);
+    const weights = new Float32Array(starts[count]!);
+    for (const [line, drafted] of draft.lines.entries()) {
+      const start = starts[line]!;
+      features.set(drafted.features, start);
+      const own = drafted.features.map((feature, i) => vocabulary.weight(feature, drafted.counts[i]!));
+      const length = Math.sqrt(own.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
+      for (const [i, weight] of own.entries()) weights[start + i] = weight / length;
       yield;
     }
     return new Lines({
-      owners: Int32Array.from(draft.owners),
-      isCounter: Uint8Array.from(draft.isCounter, Number),
-      starts: Int32Array.from(starts),
-      features: Int32Array.from(features),
+      owners: Int32Array.from(draft.lines, ({ owner }) => owner),
+      isCounter: Uint8Array.from(draft.lines, ({ isCounter }) => Number(isCounter)),
+      starts,
+      features,
       weights,
     });
   }

@@ -47,17 +47,22 @@ export function* lessonsFrom(lines: Lines, profiles: Postings): Steps<readonly L
   return lessons;
 }
 
-/** The first line of every answer, then the second of each, nobody's lines among them: many of a kind in a row would pull all to it. */
+/** The first line of every answer, then the second of each, nobody's lines spread among them: many of a kind in a row would pull all to it. */
 function inTurn(lines: Lines): readonly number[] {
-  const counts = new Map<number, number>();
-  const turns = Array.from({ length: lines.count }, (_, line) => {
-    const turn = counts.get(lines.owner(line)) ?? 0;
-    counts.set(lines.owner(line), turn + 1);
-    return turn;
-  });
-  const nobodys = counts.get(NOBODY) ?? 0;
-  counts.delete(NOBODY);
-  const stretch = Math.max(1, ...counts.values()) / Math.max(1, nobodys);
-  const turnOf = (line: number): number => (lines.owner(line) === NOBODY ? turns[line]! * stretch : turns[line]!);
-  return turns.map((_, line) => line).toSorted((a, b) => turnOf(a) - turnOf(b));
+  const rounds: number[][] = [];
+  const nobodys: number[] = [];
+  const turns = new Map<number, number>();
+  for (let line = 0; line < lines.count; line++) {
+    const owner = lines.owner(line);
+    if (owner === NOBODY) {
+      nobodys.push(line);
+      continue;
+    }
+    const turn = turns.get(owner) ?? 0;
+    (rounds[turn] ??= []).push(line);
+    turns.set(owner, turn + 1);
+  }
+  const stretch = Math.max(1, rounds.length) / nobodys.length;
+  for (const [turn, line] of nobodys.entries()) (rounds[Math.floor(turn * stretch)] ??= []).push(line);
+  return rounds.flat();
 }
