@@ -18,6 +18,12 @@ export interface Asked {
   readonly withFillers: Features;
 }
 
+interface Found {
+  readonly answer: Matchable;
+  /** 0 to 1. */
+  readonly sure: number;
+}
+
 /**
  * Answers that are matched together. Layers lie on each other: what a server's moderators wrote on the curated set, and
  * what they changed last on that. A layer can take away answers of those beneath; their index stays as it is, shared by
@@ -46,41 +52,44 @@ export class Layer {
     this.hides = hides;
   }
 
-  candidates(
-    { tokens, mentions, features, inTime, withFillers }: Asked,
-    order: ReadonlyMap<string, number>,
-  ): Candidate[] {
-    const bare = patternOfBareNames(mentions.isForeign ? tokens.filter(({ model }) => model !== undefined) : tokens);
-    const candidates: Candidate[] = [];
-    const add = (answer: Matchable, sure: number): void => {
-      const id = isPattern(answer) ? completedId(answer, mentions, order) : answer.id;
-      if (id !== undefined && sure > 0) candidates.push({ id, confidence: sure });
-    };
-    const doubt = mentions.isDoubtful ? TUNING.doubtfulNameFactor : 1;
-    // Where nothing but such names is said, all else goes by them too.
-    const otherDoubt = mentions.isDoubtful && bare ? TUNING.doubtfulBareNames : 1;
+  candidates(asked: Asked, order: ReadonlyMap<string, number>): Candidate[] {
+    return [...this.#found(asked), ...this.#foundInTime(asked)].flatMap(({ answer, sure }) => {
+      const id = isPattern(answer) ? completedId(answer, asked.mentions, order) : answer.id;
+      return id !== undefined && sure > 0 ? { id, confidence: sure } : [];
+    });
+  }
+
+  #found({ tokens, mentions, features, withFillers }: Asked): readonly Found[] {
+    const { models, isDoubtful, isForeign } = mentions;
+    const bare = patternOfBareNames(isForeign ? tokens.filter(({ model }) => model !== undefined) : tokens);
     // What whoever names models most likely asks for, if nothing else.
-    const guess = bare ?? patternOfNames(mentions.models);
+    const guess = bare ?? patternOfNames(models);
+    const least = bare ? bareSurety(mentions) : TUNING.namedModels;
+    const patternFactor = isDoubtful ? TUNING.doubtfulNameFactor : 1;
+    // Where nothing but such names is said, all else goes by them too.
+    const otherFactor = isDoubtful && bare ? TUNING.doubtfulBareNames : 1;
+    const found: Found[] = [];
     let guessed = 0;
     for (const resemblance of this.index.compare(this.#hearsFillers ? withFillers : features)) {
       const answer = this.#answers[resemblance.place]!;
       if (answer.isDated) continue;
-      const sure = confidence(resemblance) * (isPattern(answer) ? doubt : otherDoubt);
+      const sure = confidence(resemblance) * (isPattern(answer) ? patternFactor : otherFactor);
       if (answer.id === guess) guessed = sure;
-      else add(answer, sure);
+      else found.push({ answer, sure });
     }
-    const guessedAnswer = guess && this.#answers.find(({ id }) => id === guess);
-    const isClear = !mentions.isDoubtful && !mentions.isForeign;
-    const bareNames = isClear ? TUNING.bareNames : TUNING.doubtfulBareNames;
-    if (guessedAnswer) add(guessedAnswer, bare ? bareNames : Math.max(guessed, TUNING.namedModels));
-    if (inTime.length > 0 && this.#datedWords.size > 0) {
-      const doubt = this.#isAboutTime(inTime, mentions) ? 1 : TUNING.otherWordsFactor;
-      for (const resemblance of this.index.compare(inTime)) {
-        const answer = this.#answers[resemblance.place]!;
-        if (answer.isDated) add(answer, confidence(resemblance) * doubt);
-      }
-    }
-    return candidates;
+    const answer = guess && this.#answers.find(({ id }) => id === guess);
+    if (answer) found.push({ answer, sure: bare ? least : Math.max(guessed, least) });
+    return found;
+  }
+
+  /** What is about the time that a question names, if it names one. */
+  #foundInTime({ mentions, inTime }: Asked): readonly Found[] {
+    if (inTime.length === 0 || this.#datedWords.size === 0) return [];
+    const factor = this.#isAboutTime(inTime, mentions) ? 1 : TUNING.otherWordsFactor;
+    return this.index
+      .compare(inTime)
+      .map((resemblance) => ({ answer: this.#answers[resemblance.place]!, sure: confidence(resemblance) * factor }))
+      .filter(({ answer }) => answer.isDated);
   }
 
   /**
@@ -91,4 +100,8 @@ export class Layer {
     const telling = inTime.filter(isTellingWord);
     return telling.every((word) => this.#datedWords.has(word)) && telling.length + models.length > 0;
   }
+}
+
+function bareSurety({ isDoubtful, isForeign }: Mentions): number {
+  return isDoubtful || isForeign ? TUNING.doubtfulBareNames : TUNING.bareNames;
 }

@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { run } from '../support/run.ts';
 
 test('a bench that does not exist is wrong usage', async () => {
@@ -22,6 +22,7 @@ test('answers without questions to them are wrong usage', async () => {
 
 test('a malformed line of a given set is named before anything is measured', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
+  onTestFinished(async () => await rm(folder, { recursive: true }));
   const [answers, questions] = [join(folder, 'a.answers.jsonl'), join(folder, 'a.questions.jsonl')];
   await writeFile(answers, '{"id": "rlhf", "questions": ["what is rlhf"]}\n');
   await writeFile(questions, '{"text": "whats rlhf", "expect": ["rlhf"]}\n\n{"text": "lol"}\n');

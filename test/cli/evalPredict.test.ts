@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBook } from '../../src/answers/openBook.ts';
 import { predictionOf } from '../../src/cli/eval/predictionOf.ts';
 import { quantile } from '../../src/cli/eval/quantile.ts';
@@ -16,7 +16,10 @@ const parsed = (stdout: string) =>
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'eval-'));
+  folder = await mkdtemp(join(tmpdir(), 'whence-eval-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
 });
 
 let files = 0;

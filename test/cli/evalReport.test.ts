@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { array, assert, integer, property } from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { auroc } from '../../src/cli/eval/report/auroc.ts';
 import { calibrationOf } from '../../src/cli/eval/report/calibrationOf.ts';
 import { confusionsOf } from '../../src/cli/eval/report/confusionsOf.ts';
@@ -243,7 +243,8 @@ const SOUND = [
 ];
 
 async function folderOf(tune: readonly object[], held: readonly object[] = []): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'eval-'));
+  const folder = await mkdtemp(join(tmpdir(), 'whence-eval-'));
+  onTestFinished(async () => await rm(folder, { recursive: true }));
   const write = async (name: string, lines: readonly object[]) =>
     await writeFile(join(folder, name), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   await write('tune.jsonl', tune);
