@@ -26,20 +26,29 @@ export class LineDraft {
   /** By a feature's number: the answer that was counted last. */
   readonly #lastHolder: number[] = [];
 
+  /** By a feature's number: the line that had it last, and where in it. */
+  readonly #lastLine: number[] = [];
+  readonly #lastPlace: number[] = [];
+
   /** @param owner - An answer's place. All lines of one answer must come together. */
   add(owner: number, isCounter: boolean, line: Features): void {
-    const counts = new Map<number, number>();
+    const features: number[] = [];
+    const counts: number[] = [];
     for (const feature of line) {
       const number = this.#numbered(feature);
-      counts.set(number, (counts.get(number) ?? 0) + 1);
-    }
-    this.lines.push({ owner, isCounter, features: [...counts.keys()], counts: [...counts.values()] });
-    if (isCounter) return;
-    for (const number of counts.keys()) {
-      if (this.#lastHolder[number] === owner) continue;
+      if (this.#lastLine[number] === this.lines.length) {
+        counts[this.#lastPlace[number]!]! += 1;
+        continue;
+      }
+      this.#lastLine[number] = this.lines.length;
+      this.#lastPlace[number] = features.length;
+      features.push(number);
+      counts.push(1);
+      if (isCounter || this.#lastHolder[number] === owner) continue;
       this.#lastHolder[number] = owner;
       this.holders[number]! += 1;
     }
+    this.lines.push({ owner, isCounter, features, counts });
   }
 
   #numbered(feature: string): number {
@@ -49,6 +58,8 @@ export class LineDraft {
     this.numbers.set(feature, number);
     this.holders.push(0);
     this.#lastHolder.push(NOBODY);
+    this.#lastLine.push(-1);
+    this.#lastPlace.push(-1);
     return number;
   }
 }
