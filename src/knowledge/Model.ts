@@ -57,6 +57,8 @@ export const modelSchema = z.strictObject({
   parameters: z.string().nullable(),
   /** Design of the network as published, as a phrase without a full stop; absent: no source tells. */
   architecture: z.string().optional(),
+  /** Whether anyone may download the trained weights; absent: they are not published. */
+  openWeights: z.literal(true).optional(),
   input: z.array(modality).min(1),
   output: z.array(modality).min(1),
   /** Tokens that fit into one request. */

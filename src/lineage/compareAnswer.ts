@@ -15,6 +15,7 @@ import {
   retiredPhrase,
   tuningPhrase,
   usesInChatGpt,
+  weightsPhrase,
 } from './modelFacts.ts';
 
 interface Row {
@@ -54,6 +55,8 @@ function compareRows(knowledge: Knowledge, models: readonly Model[], today: stri
     row('Context window', contextWindowPhrase),
     row('Knowledge cutoff', knowledgeCutoffPhrase),
     row('Size', parametersPhrase),
+    // Closed weights are the rule: only beside public ones are they worth a line.
+    ...(models.some(({ openWeights }) => openWeights) ? [row('Weights', weightsPhrase)] : []),
     row('In ChatGPT', (model) => inChatGpt(knowledge, model, today)),
     row('Retired', (model) => retiredPhrase(model, today)),
   ];

@@ -22,6 +22,7 @@ export const MODEL_ASPECTS = [
   'modalities',
   'tuning',
   'api',
+  'weights',
   'maker',
 ] as const;
 

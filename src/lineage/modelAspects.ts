@@ -105,6 +105,12 @@ const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
     const sentence = (some: readonly string[]): string => `Names of ${name} in the API: ${listed(some)}${ending}.`;
     return [title, sentence(names), sentence(names.slice(0, 1))];
   },
+  weights({ name, maker, openWeights }) {
+    const sentence = openWeights
+      ? `Yes: the weights of ${name} are public.`
+      : `No: ${maker} has not published the weights of ${name}.`;
+    return [`Weights of ${name}`, sentence];
+  },
   maker({ name, maker }) {
     return [`Who made ${name}`, `${name} was made by ${maker}.`];
   },

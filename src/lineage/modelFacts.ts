@@ -66,6 +66,10 @@ export function parametersPhrase(model: Model): string {
   return model.parameters ?? NOT_DISCLOSED;
 }
 
+export function weightsPhrase(model: Model): string {
+  return model.openWeights ? 'public' : 'not published';
+}
+
 /** When some plans of ChatGPT had a model. */
 interface Use {
   /** `Plus and Pro` */

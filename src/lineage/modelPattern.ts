@@ -110,7 +110,6 @@ const NOT_THIS: readonly string[] = [
   '<model> gave me a wrong answer',
   'how do i switch to <model>',
   'is <model> worth paying for',
-  'where can i download <model>',
   '<model> refuses my prompt',
   'connect <model> to my discord server',
   'which temperature should i set for <model>',

@@ -60,6 +60,31 @@ describe('asked directly', () => {
   });
 
   test.each([
+    ['is gpt-2 open source?', 'Yes: the weights of GPT-2 are public.'],
+    ['are the weights of gpt-2 public?', 'Yes: the weights of GPT-2 are public.'],
+    ['can i download gpt-2?', 'Yes: the weights of GPT-2 are public.'],
+    ['can i use gpt-1 offline', 'Yes: the weights of GPT-1 are public.'],
+    ['is whisper open source?', 'Yes: the weights of Whisper are public.'],
+    ['is gpt-oss-20b open source?', 'Yes: the weights of gpt-oss-20b are public.'],
+    ['can i run gpt-4 locally?', 'No: OpenAI has not published the weights of GPT-4.'],
+    ['where to get gpt-4o weights', 'No: OpenAI has not published the weights of GPT-4o.'],
+    ['was gpt-3 open sourced', 'No: OpenAI has not published the weights of GPT-3.'],
+    ['how many weights does gpt-3 have', 'How many parameters GPT-3 has: 175 billion.'],
+  ])('whether a model is open is told of that model: "%s"', (text, short) => {
+    expect(book.ask(text, 'direct').candidates[0]?.answer.short).toBe(short);
+  });
+
+  test.each([
+    ['is ChatGPT open source?', 'is-chatgpt-open-source'],
+    ['can chatgpt be self-hosted', 'is-chatgpt-open-source'],
+    ['which openai models are open', 'is-chatgpt-open-source'],
+    ['which open weight models are there', 'gpt-oss-open-weights'],
+    ['can i run gpt-oss-20b on my laptop', 'gpt-oss-open-weights'],
+  ])('and of ChatGPT, or of all that are open, as before: "%s"', (text, id) => {
+    expect(first(text)).toBe(id);
+  });
+
+  test.each([
     ['01 pro or gpt 4.1?', 'compare:o1-pro+gpt-4.1'],
     ['4 vs 4o', 'compare:gpt-4+gpt-4o'],
     ['is gpt-4 older than 4o', 'compare:gpt-4+gpt-4o'],

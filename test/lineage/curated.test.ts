@@ -44,6 +44,11 @@ test('what leads with one fact names its model there', () => {
   expect(nameless.map(({ id, short }) => `${id}: ${short}`)).toEqual([]);
 });
 
+test('only models of which a source says so have public weights', () => {
+  const open = [...knowledge.models.values()].filter(({ openWeights }) => openWeights);
+  expect(open.map(({ id }) => id).toSorted()).toEqual(['gpt-1', 'gpt-2', 'gpt-oss-120b', 'gpt-oss-20b', 'whisper']);
+});
+
 test('every title fits', () => {
   expect(those(({ title }) => title.length > 100)).toEqual([]);
 });

@@ -171,6 +171,13 @@ describe('a model', () => {
     );
   });
 
+  test('says that its weights are public, and says nothing where they are not', () => {
+    const open = knowledgeOf([model('open', { openWeights: true }), model('closed')]);
+    expect(makeAnswer(open, 'model:open', TODAY)!.body).toContain('- **Weights:** public\n');
+    expect(makeAnswer(open, 'model:open:weights', TODAY)!.short).toBe('Yes: the weights of OPEN are public.');
+    expect(makeAnswer(open, 'model:closed', TODAY)!.body).not.toContain('Weights');
+  });
+
   test('words a day still to come as announced, and a day that has come as past', () => {
     const retiring = knowledgeOf([model('m', { retired: { api: '2027-01-14' } })]);
     expect(makeAnswer(retiring, 'model:m', '2027-01-13')!.body).toContain('API announced for 14 Jan 2027');
@@ -224,6 +231,7 @@ describe('one fact of a model', () => {
     ['o1:tuning', 'Not disclosed: OpenAI has not published how o1 was tuned.'],
     ['gpt-3:api', 'Names of GPT-3 in the API: `davinci` and `curie`; it left the API on 4 Jan 2024.'],
     ['gpt-4o:api', 'No API name of GPT-4o is on record.'],
+    ['gpt-4:weights', 'No: OpenAI has not published the weights of GPT-4.'],
     ['gpt-3:maker', 'GPT-3 was made by OpenAI.'],
   ])('%s leads', (id, short) => {
     expect(made(`model:${id}`).short).toBe(short);
@@ -311,6 +319,12 @@ describe('a comparison', () => {
       'In order of release: B (2024) and C (2025); A: no date of release on record.',
     );
     expect(makeAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date on record');
+  });
+
+  test('tells of weights only where some are public', () => {
+    const two = knowledgeOf([model('open', { openWeights: true }), model('closed')]);
+    const rows = makeAnswer(two, 'compare:open+closed', TODAY)!.table!.rows.map((row) => row.map(({ text }) => text));
+    expect(rows).toEqual([['Weights', 'public', 'not published']]);
   });
 
   test('models that agree in everything need no table', () => {
