@@ -28,6 +28,8 @@ export const MODEL_PHRASINGS: Readonly<Record<ModelAspect, readonly string[]>> =
     'how much text can <model> write in one go',
     'output token limit of <model>',
     '<model> max completion tokens',
+    '<model> output limit',
+    'how much can <model> output',
   ],
   cutoff: [
     'what is the knowledge cutoff of <model>',
@@ -104,6 +106,13 @@ export const MODEL_PHRASINGS: Readonly<Record<ModelAspect, readonly string[]>> =
     'did <model> have any vision at all',
     'is <model> able to see images',
     'which inputs are supported by <model>',
+    'can <model> output audio',
+    'can <model> output images',
+    'does <model> reply with sound or only with text',
+    'what can <model> output',
+    'which kinds of output does <model> have',
+    'can <model> draw',
+    'does <model> take video',
   ],
   tuning: [
     'how was <model> trained',
@@ -168,5 +177,10 @@ export const MODEL_PHRASINGS: Readonly<Record<ModelAspect, readonly string[]>> =
     'is <model> made by openai',
     '<model> is from which company',
     'who owns <model>',
+    'who trained <model>',
+    'who created <model>',
+    'by whom was <model> trained',
+    'which lab trained <model>',
+    '<model> creator',
   ],
 };
