@@ -89,6 +89,7 @@ export const MODEL_TIME_PHRASINGS = {
     'was <model> ever in chatgpt',
     'which plans had <model>',
     'is <model> in chatgpt',
+    'is <model> open to everyone or only to subscribers',
     'which chatgpt plan includes <model>',
     'do free users have access to <model>',
     'do plus users get <model>',

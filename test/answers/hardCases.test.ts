@@ -169,6 +169,13 @@ describe('asked directly', () => {
     expect(book.ask(text, 'direct').candidates[0]?.answer.short).toBe(short);
   });
 
+  test.each(['can gpt-4o output json?', 'can gpt-4.1 output valid yaml?', 'is my gpt-4o bot open source?'])(
+    'the facts of a model say nothing of formats, or of bots that use it: "%s"',
+    (text) => {
+      expect(book.ask(text, 'direct').decision).not.toBe('answer');
+    },
+  );
+
   test('what ChatGPT ran on is told whatever else was asked of a model', () => {
     const { candidates } = book.ask('chatgpt models in order, what came after gpt-4', 'direct');
     expect(candidates.map(({ id }) => id)).toContain('lineage:chatgpt');
