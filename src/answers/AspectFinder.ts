@@ -1,20 +1,23 @@
 import type { Aspect } from '../lineage/Aspect.ts';
+import { compareAspects } from '../lineage/comparePattern.ts';
 import { lineageAspects } from '../lineage/lineagePattern.ts';
+import { CHATGPT_LINEAGE } from '../lineage/madeIds.ts';
 import { modelAspects } from '../lineage/modelPattern.ts';
 import type { Matchable, Name } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
 
 /**
- * Finds which of a model's facts a question is about, once it is known to be about that model. A step of its own: as
- * answers beside all others, the facts of one model would make each other doubtful.
+ * Finds which fact a question is about, once it is known of which models. A step of its own: as answers beside all
+ * others, the facts of one model would make each other doubtful.
  */
 export class AspectFinder {
   readonly #matchers: ReadonlyMap<string, Matcher>;
 
   constructor(names: readonly Name[]) {
     this.#matchers = new Map([
-      ['model', Matcher.of(modelAspects.map(asPattern), names)],
-      ['lineage', Matcher.of(lineageAspects.map(asPattern), names)],
+      ['model', Matcher.of(patternsOf(modelAspects, 1), names)],
+      ['lineage', Matcher.of(patternsOf(lineageAspects, 1), names)],
+      ['compare', Matcher.of(patternsOf(compareAspects, 2), names)],
     ]);
   }
 
@@ -23,6 +26,7 @@ export class AspectFinder {
    * @returns The id that leads with what was asked, `model:gpt-4:retired`; the same id where nothing in particular was.
    */
   complete(id: string, question: string): string {
+    if (id === CHATGPT_LINEAGE || id.split('+').length > MOST_MODELS) return id;
     const { decision, candidates } = this.#matchers.get(kindOf(id))?.match(question, 'direct') ?? NONE;
     const aspect = decision === 'answer' ? candidates[0]!.id.split(':', 1)[0]! : WHOLE;
     return aspect === WHOLE ? id : `${id}:${aspect}`;
@@ -37,6 +41,14 @@ const NONE = { decision: 'pass', candidates: [] } as const;
 /** In place of an aspect, for questions about nothing in particular. */
 const WHOLE = 'whole';
 
-function asPattern({ aspect = WHOLE, questions }: Aspect): Matchable {
-  return { id: `${aspect}:`, models: { min: 1, max: 1 }, questions };
+/** Beside three models, one sentence would not do: the table tells them apart. */
+const MOST_MODELS = 2;
+
+/** @param models - How many of them they are about. */
+function patternsOf(aspects: readonly Aspect[], models: number): readonly Matchable[] {
+  return aspects.map(({ aspect = WHOLE, questions }) => ({
+    id: `${aspect}:`,
+    models: { min: models, max: models },
+    questions,
+  }));
 }

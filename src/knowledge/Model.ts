@@ -20,6 +20,8 @@ const madeFrom = z
      */
     how: z.enum(['disclosed', 'release-order', 'not-disclosed']),
     model: modelId.optional(),
+    /** With `release-order`: the maker says that it was not made from an earlier one. */
+    fromScratch: z.literal(true).optional(),
     /** What is known, as a phrase without a full stop: `trained from scratch`. */
     note: z.string().optional(),
   })
@@ -30,6 +32,10 @@ const madeFrom = z
   .refine(
     (made) => made.how !== 'not-disclosed' || !made.model,
     'cannot name a model when "how" is not-disclosed: remove one of them',
+  )
+  .refine(
+    (made) => !made.fromScratch || made.how === 'release-order',
+    'has "fromScratch" only when "how" is release-order: disclosed without a model says the same',
   );
 
 /** One file, `knowledge/models/<id>.yaml`. `null` means that the maker has not published it: shown as "not disclosed". */
@@ -57,6 +63,8 @@ export const modelSchema = z.strictObject({
   parameters: z.string().nullable(),
   /** Design of the network as published, as a phrase without a full stop; absent: no source tells. */
   architecture: z.string().optional(),
+  /** Whether anyone may download the trained weights; absent: they are not published. */
+  openWeights: z.literal(true).optional(),
   input: z.array(modality).min(1),
   output: z.array(modality).min(1),
   /** Tokens that fit into one request. */

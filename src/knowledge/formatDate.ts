@@ -21,3 +21,8 @@ export function formatDate(date: PartialDate | null): string {
   const written = `${MONTHS[Number(month) - 1]} ${year}`;
   return day === undefined ? written : `${Number(day)} ${written}`;
 }
+
+/** `on 14 Mar 2023`, `in May 2024`, `in 2022`. */
+export function onDate(date: PartialDate): string {
+  return `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
+}

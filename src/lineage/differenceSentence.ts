@@ -1,11 +1,10 @@
 import { formatTokens } from '../knowledge/formatTokens.ts';
 import type { Model } from '../knowledge/Model.ts';
-import type { PartialDate } from '../knowledge/PartialDate.ts';
 import { isBefore, timeBetween } from './dateOrder.ts';
 import { firstThatFits, MAX_SHORT } from './firstThatFits.ts';
 import { listed } from './listed.ts';
 import { modalities } from './modelFacts.ts';
-import { formatDate } from '../knowledge/formatDate.ts';
+import { formatDate, onDate } from '../knowledge/formatDate.ts';
 
 /**
  * The main difference between models in one sentence, from their facts alone.
@@ -29,12 +28,18 @@ function pair(older: Model, newer: Model): readonly string[] {
   // "It" is the newer one, so without an order both need their names.
   const [it, its] = gap === undefined ? [newer.name, `${newer.name}'s`] : ['it', 'its'];
   return [
-    gap === undefined ? bothReleases(older, newer) : `${cameOut(newer)}, ${gap}`,
+    releaseOrder(older, newer),
     ...(takes.length > 0 ? [`${it} also takes ${modalities(takes)}`] : []),
     ...(gives.length > 0 ? [`${it} also gives out ${modalities(gives)}`] : []),
     ...contextWindows(older, newer).map((difference) => `${its} ${difference}`),
     ...cutoffs(older, newer).map((difference) => `${its} ${difference}`),
   ];
+}
+
+/** When the newer one came out, seen from the older one, as a sentence without a full stop. */
+export function releaseOrder(older: Model, newer: Model): string {
+  const gap = gapBetween(older, newer);
+  return gap === undefined ? bothReleases(older, newer) : `${cameOut(newer)}, ${gap}`;
 }
 
 /** `about 4 months after GPT-3.5`; `undefined` when it is not certain which came first. */
@@ -79,9 +84,4 @@ function several(models: readonly Model[]): readonly string[] {
     ...(undated.length > 0 ? [`${listed(undated)}: no date of release on record`] : []),
     ...(newcomer ? [`${newcomer.name} is the first of them to take ${modalities(gained)}`] : []),
   ];
-}
-
-/** `on 14 Mar 2023`, `in May 2024`, `in 2022`. */
-export function onDate(date: PartialDate): string {
-  return `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
 }

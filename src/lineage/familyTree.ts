@@ -39,6 +39,21 @@ export function chainTo(knowledge: Models, model: Model): readonly Link[] {
   return links;
 }
 
+/** What a model is disclosed to have been made from, then what that was made from, as far back as it is disclosed. */
+export function disclosedOrigins(knowledge: Models, model: Model): readonly Model[] {
+  const links = chainTo(knowledge, model);
+  const open = links.findLastIndex(({ how }) => how !== 'disclosed');
+  return links
+    .slice(open + 1)
+    .toReversed()
+    .map(({ from }) => from);
+}
+
+/** Whether the maker says that it was made from no earlier model. */
+export function isFromScratch({ madeFrom: { how, model, fromScratch } }: Model): boolean {
+  return fromScratch === true || (how === 'disclosed' && model === undefined);
+}
+
 /** The links to models that name this one as what they were made from or came after, in the order of release. */
 export function linksAfter(knowledge: Models, model: Model): readonly Link[] {
   return [...knowledge.models.values()].flatMap((other) => {

@@ -1,7 +1,7 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { chainTo, linkBefore, linksAfter, releasedBefore, type Link } from './familyTree.ts';
+import { chainTo, isFromScratch, linkBefore, linksAfter, releasedBefore, type Link } from './familyTree.ts';
 import { firstThatFits } from './firstThatFits.ts';
 import { listed } from './listed.ts';
 import { entriesOf, madeAnswer } from './madeAnswer.ts';
@@ -52,6 +52,7 @@ const LEADS: Readonly<Record<LineageAspect, (knowledge: Knowledge, model: Model)
     const link = linkBefore(knowledge, model);
     if (link?.how !== 'release-order') return cameFrom(knowledge, model);
     const before = ` Before it came ${link.from.name}${released(link.from)}.`;
+    if (isFromScratch(model)) return `${fromNoModel(model)}.${before}`;
     const lead = madeFrom.note
       ? `${maker} names no earlier model that ${name} was made from (${madeFrom.note}).`
       : `${maker} has not disclosed what ${name} was made from.`;
@@ -89,15 +90,15 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
   const release = model.output.includes('text') ? 'release' : `model for ${modalities(model.output)}`;
   const order = previous ? ` ${maker}'s ${release} before it was ${previous.name}${released(previous)}.` : '';
   if (madeFrom.how === 'disclosed') {
-    return firstThatFits([
-      `${name} was not made from an earlier model: ${madeFrom.note ?? 'it was trained from scratch'}.${order}`,
-      `${name} was not made from an earlier model.${order}`,
-    ]);
+    return firstThatFits([`${fromNoModel(model)}.${order}`, `${name} was not made from an earlier model.${order}`]);
   }
   if (!madeFrom.note) return `${maker} has not disclosed what ${name} was made from.${order}`;
   const open = `${maker} names no earlier model that ${name} was made from`;
   return firstThatFits([`${open} (${madeFrom.note}).${order}`, `${open} (${madeFrom.note}).`, `${open}.`]);
 }
+
+const fromNoModel = ({ name, madeFrom }: Model): string =>
+  `${name} was not made from an earlier model: ${madeFrom.note ?? 'it was trained from scratch'}`;
 
 const released = (model: Model): string => (model.released === null ? '' : ` (${formatDate(model.released)})`);
 

@@ -22,6 +22,7 @@ export const MODEL_ASPECTS = [
   'modalities',
   'tuning',
   'api',
+  'weights',
   'maker',
 ] as const;
 
@@ -42,10 +43,24 @@ export function lineageId(model: Model, aspect?: LineageAspect): string {
   return aspect === undefined ? `lineage:${model.id}` : `lineage:${model.id}:${aspect}`;
 }
 
-/** The one id for a comparison, in whatever order its models were named: theirs of release. */
-export function compareId({ models }: Pick<Knowledge, 'models'>, compared: readonly Model[]): string {
+/** What people ask of two models beside each other, instead of all that tells them apart. */
+export const COMPARE_ASPECTS = ['base', 'successor', 'released', 'size'] as const;
+
+export type CompareAspect = (typeof COMPARE_ASPECTS)[number];
+
+/**
+ * The one id for a comparison, in whatever order its models were named: theirs of release.
+ *
+ * @param aspect - Of two models: `compare:gpt-3+instructgpt:base`.
+ */
+export function compareId(
+  { models }: Pick<Knowledge, 'models'>,
+  compared: readonly Model[],
+  aspect?: CompareAspect,
+): string {
   const wanted = new Set(compared.map(({ id }) => id));
-  return `compare:${[...models.keys()].filter((id) => wanted.has(id)).join('+')}`;
+  const id = `compare:${[...models.keys()].filter((one) => wanted.has(one)).join('+')}`;
+  return aspect === undefined ? id : `${id}:${aspect}`;
 }
 
 /** The plans and the time of which somebody asks; no plan stands for all. */

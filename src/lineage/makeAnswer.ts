@@ -4,14 +4,21 @@ import type { Model } from '../knowledge/Model.ts';
 import { chatgptLineageAnswer } from './chatgptLineageAnswer.ts';
 import { compareAnswer } from './compareAnswer.ts';
 import { lineageAnswer } from './lineageAnswer.ts';
-import { CHATGPT_LINEAGE, LINEAGE_ASPECTS, MAX_COMPARED, MODEL_ASPECTS, parsePlanId } from './madeIds.ts';
+import {
+  CHATGPT_LINEAGE,
+  COMPARE_ASPECTS,
+  LINEAGE_ASPECTS,
+  MAX_COMPARED,
+  MODEL_ASPECTS,
+  parsePlanId,
+} from './madeIds.ts';
 import { modelAnswer } from './modelAnswer.ts';
 import { planAnswer } from './planAnswer.ts';
 
 /**
  * The answer made from model facts that an id stands for: `model:gpt-4o`, `model:gpt-4o:released` (the same, led by one
- * fact), `compare:gpt-3.5+gpt-4` (two to four different models in any order), `lineage:gpt-4o`, `lineage:gpt-4o:after`,
- * `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30` (all plans).
+ * fact), `compare:gpt-3.5+gpt-4` (two to four different models in any order), `compare:gpt-3.5+gpt-4:base` (of two),
+ * `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30` (all plans).
  *
  * @param id - Comes from buttons too, so it may be any text.
  * @param today - `YYYY-MM-DD`: what lies after it is worded as an announcement.
@@ -26,7 +33,8 @@ export function makeAnswer(knowledge: Knowledge, id: string, today: string): Ans
   const models = modelsNamed(knowledge, names);
   if (!models) return undefined;
   if (kind === 'compare') {
-    return aspect === undefined && models.length > 1 ? compareAnswer(knowledge, models, today) : undefined;
+    if (models.length < 2 || !isNoneOr(COMPARE_ASPECTS, aspect)) return undefined;
+    return aspect === undefined || models.length === 2 ? compareAnswer(knowledge, models, today, aspect) : undefined;
   }
   const [model, ...others] = models;
   if (!model || others.length > 0) return undefined;

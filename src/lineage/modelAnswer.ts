@@ -18,6 +18,7 @@ import {
   retiredPhrase,
   tuningPhrase,
   usesInChatGpt,
+  weightsPhrase,
 } from './modelFacts.ts';
 import { formatDate } from '../knowledge/formatDate.ts';
 
@@ -55,6 +56,7 @@ function factList(knowledge: Knowledge, model: Model, today: string): string {
     ['Knowledge cutoff', knowledgeCutoffPhrase(model)],
     ['Size', parametersPhrase(model)],
     ...(model.architecture === undefined ? [] : [['Architecture', model.architecture] as const]),
+    ...(model.openWeights ? [['Weights', weightsPhrase(model)] as const] : []),
     ['Retired', retiredPhrase(model, today)],
     ...(model.apiIds.length > 0 ? [['API names', apiNames(model)] as const] : []),
   ];
@@ -99,6 +101,7 @@ const GENERAL: Partial<Readonly<Record<ModelAspect, string>>> = {
   architecture: 'chatgpt-architecture',
   modalities: 'multimodal',
   api: 'chatgpt-in-the-api',
+  weights: 'is-chatgpt-open-source',
 };
 
 function general({ answers }: Knowledge, aspect: ModelAspect | undefined): readonly string[] {

@@ -1,14 +1,12 @@
+import { onDate } from '../knowledge/formatDate.ts';
 import { formatTokens } from '../knowledge/formatTokens.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { NOT_DISCLOSED } from '../knowledge/notDisclosed.ts';
-import type { PartialDate } from '../knowledge/PartialDate.ts';
-import { isBefore } from './dateOrder.ts';
-import { onDate } from './differenceSentence.ts';
 import { firstThatFits } from './firstThatFits.ts';
 import { listed } from './listed.ts';
 import type { ModelAspect } from './madeIds.ts';
-import { modalities, usesInChatGpt } from './modelFacts.ts';
+import { asSaidOf, leavesPhrase, modalities, usesInChatGpt } from './modelFacts.ts';
 
 /** One fact of a model, for those who asked for nothing else. */
 interface Told {
@@ -40,8 +38,8 @@ const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
     const { name, retired } = model;
     const title = `When ${name} was retired`;
     const ends = [
-      leaves('ChatGPT', retired?.chatgpt, today) ?? toldUse(model, knowledge, today),
-      leaves('the API', retired?.api, today),
+      leavesPhrase('ChatGPT', retired?.chatgpt, today) ?? toldUse(model, knowledge, today),
+      leavesPhrase('the API', retired?.api, today),
     ].filter((end) => end !== undefined);
     if (!retired?.chatgpt && !retired?.api) ends.unshift('has no day of retirement on record');
     const sentence = `${name} ${ends.join('; it ')}`;
@@ -52,7 +50,10 @@ const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
     const uses = usesInChatGpt(knowledge, model, today);
     const all = uses.map(({ plans, when }) => `${plans} ${when}`).join('; ');
     const plans = listed(uses.map((use) => use.plans));
-    if (uses.length === 0) return [`${name} in ChatGPT`, notInTimeline(name, chatgptNote)];
+    if (uses.length === 0) {
+      const none = `No use of ${name} in ChatGPT is on record.`;
+      return [`${name} in ChatGPT`, chatgptNote === undefined ? none : asSaidOf(name, chatgptNote)];
+    }
     return [`${name} in ChatGPT`, `${name} in ChatGPT: ${all}.`, `These plans of ChatGPT have had ${name}: ${plans}.`];
   },
   window({ name, contextWindow, contextWindowNote, maxOutput }) {
@@ -99,11 +100,17 @@ const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
   api({ name, apiIds, retired }, _, today) {
     const title = `${name} in the API`;
     if (apiIds.length === 0) return [title, `No API name of ${name} is on record.`];
-    const end = leaves('the API', retired?.api, today);
+    const end = leavesPhrase('the API', retired?.api, today);
     const ending = end === undefined ? '' : `; it ${end}`;
     const names = apiIds.map((id) => `\`${id}\``);
     const sentence = (some: readonly string[]): string => `Names of ${name} in the API: ${listed(some)}${ending}.`;
     return [title, sentence(names), sentence(names.slice(0, 1))];
+  },
+  weights({ name, maker, openWeights }) {
+    const sentence = openWeights
+      ? `Yes: the weights of ${name} are public.`
+      : `No: ${maker} has not published the weights of ${name}.`;
+    return [`Weights of ${name}`, sentence];
   },
   maker({ name, maker }) {
     return [`Who made ${name}`, `${name} was made by ${maker}.`];
@@ -112,22 +119,10 @@ const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
 
 const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
 
-/** `left ChatGPT on 30 Apr 2025`; `leaves the API on 14 Jan 2027, as announced` */
-function leaves(place: string, date: PartialDate | undefined, today: string): string | undefined {
-  if (date === undefined) return undefined;
-  return isBefore(today, date) ? `leaves ${place} ${onDate(date)}, as announced` : `left ${place} ${onDate(date)}`;
-}
-
 /** Where no day says that it left ChatGPT, the days for which the plans are known to have had it. */
 function toldUse(model: Model, knowledge: Knowledge, today: string): string | undefined {
   const uses = usesInChatGpt(knowledge, model, today);
   if (uses.length === 0) return undefined;
   const verb = uses.some(({ isOver }) => !isOver) ? 'is' : 'was';
   return `${verb} in ChatGPT: ${uses.map(({ plans, when }) => `${plans} ${when}`).join(', ')}`;
-}
-
-/** The note is a sentence that may leave the name to what stands around it. */
-function notInTimeline(name: string, note: string | undefined): string {
-  if (note === undefined) return `No use of ${name} in ChatGPT is on record.`;
-  return note.startsWith('It ') ? note.replace('It', name) : `${name} in ChatGPT: ${note}`;
 }

@@ -7,7 +7,7 @@ import { isBefore } from './dateOrder.ts';
 import { linkBefore } from './familyTree.ts';
 import { listed } from './listed.ts';
 import { planNames } from './planNames.ts';
-import { formatDate } from '../knowledge/formatDate.ts';
+import { formatDate, onDate } from '../knowledge/formatDate.ts';
 import { spansByPlan, type Span } from './timeline.ts';
 
 /*
@@ -66,6 +66,10 @@ export function parametersPhrase(model: Model): string {
   return model.parameters ?? NOT_DISCLOSED;
 }
 
+export function weightsPhrase(model: Model): string {
+  return model.openWeights ? 'public' : 'not published';
+}
+
 /** When some plans of ChatGPT had a model. */
 interface Use {
   /** `Plus and Pro` */
@@ -101,6 +105,17 @@ export function retiredPhrase({ retired }: Model, today: string): string {
   const parts = [when('ChatGPT', retired.chatgpt), when('API', retired.api)].filter((part) => part !== undefined);
   if (parts.length === 0) return retired.note ?? 'yes, date not known';
   return noted(parts.join('; '), retired.note);
+}
+
+/** `left ChatGPT on 30 Apr 2025`; `leaves the API on 14 Jan 2027, as announced` */
+export function leavesPhrase(place: string, date: PartialDate | undefined, today: string): string | undefined {
+  if (date === undefined) return undefined;
+  return isBefore(today, date) ? `leaves ${place} ${onDate(date)}, as announced` : `left ${place} ${onDate(date)}`;
+}
+
+/** A sentence of a note on its use in ChatGPT, which may leave the name to what stands around it. */
+export function asSaidOf(name: string, sentence: string): string {
+  return sentence.startsWith('It ') ? sentence.replace('It', name) : `${name} in ChatGPT: ${sentence}`;
 }
 
 function noted(phrase: string, note: string | undefined): string {

@@ -110,7 +110,6 @@ const NOT_THIS: readonly string[] = [
   '<model> gave me a wrong answer',
   'how do i switch to <model>',
   'is <model> worth paying for',
-  'where can i download <model>',
   '<model> refuses my prompt',
   'connect <model> to my discord server',
   'which temperature should i set for <model>',
@@ -119,6 +118,10 @@ const NOT_THIS: readonly string[] = [
   'when does my <model> limit reset',
   'my boss wants us to try <model>',
   'how often do you use <model>',
+  'can <model> output json',
+  'make <model> output valid xml',
+  'is my <model> bot open source',
+  'get the desktop app for <model>',
 ];
 
 /** How people ask for a model: as a whole, or for one of its facts. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { AspectFinder } from '../../src/answers/AspectFinder.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { compareAspects } from '../../src/lineage/comparePattern.ts';
 import { lineageAspects } from '../../src/lineage/lineagePattern.ts';
 import { modelNames } from '../../src/lineage/modelNames.ts';
 import { modelAspects } from '../../src/lineage/modelPattern.ts';
@@ -9,14 +10,20 @@ import { modelAspects } from '../../src/lineage/modelPattern.ts';
 const names = modelNames(await readKnowledge(join(import.meta.dirname, '../../knowledge')));
 const finder = new AspectFinder(names);
 
+function naming(question: string): string {
+  const models = question.split('<model>').length > 2 ? ['gpt-3', 'gpt-4', 'o1', 'o3'] : ['gpt-4'];
+  return models.reduce((text, name) => text.replace('<model>', name), question);
+}
+
 test.each([
   ['model:gpt-4', modelAspects],
   ['lineage:gpt-4', lineageAspects],
+  ['compare:gpt-3+gpt-4', compareAspects],
 ])('every phrasing for %s leads with what it asks for', (id, aspects) => {
   const asked = aspects.flatMap(({ aspect, questions }) =>
     questions.map((question) => [question, aspect === undefined ? id : `${id}:${aspect}`]),
   );
-  const found = asked.map(([question]) => [question, finder.complete(id, question!.replace('<model>', 'gpt-4'))]);
+  const found = asked.map(([question]) => [question, finder.complete(id, naming(question!))]);
   expect(found).toEqual(asked);
 });
 
@@ -33,9 +40,12 @@ describe('in other words', () => {
   });
 });
 
-test.each(['compare:gpt-3+gpt-4', 'plan:plus:2023-04', 'what-is-chatgpt', 'lineage:chatgpt'])(
-  '%s has no aspects',
-  (id) => {
-    expect(finder.complete(id, 'which of them was released first')).toBe(id);
-  },
-);
+test.each([
+  'compare:gpt-3+gpt-4+gpt-4o',
+  'plan:plus:2023-04',
+  'plan:free+plus:2023',
+  'what-is-chatgpt',
+  'lineage:chatgpt',
+])('%s has no aspects', (id) => {
+  expect(finder.complete(id, 'was gpt-4 made from gpt-3')).toBe(id);
+});

@@ -81,6 +81,128 @@ describe('asked directly', () => {
   });
 
   test.each([
+    ['is gpt-2 open source?', 'Yes: the weights of GPT-2 are public.'],
+    ['are the weights of gpt-2 public?', 'Yes: the weights of GPT-2 are public.'],
+    ['can i download gpt-2?', 'Yes: the weights of GPT-2 are public.'],
+    ['can i use gpt-1 offline', 'Yes: the weights of GPT-1 are public.'],
+    ['is whisper open source?', 'Yes: the weights of Whisper are public.'],
+    ['is gpt-oss-20b open source?', 'Yes: the weights of gpt-oss-20b are public.'],
+    ['can i run gpt-4 locally?', 'No: OpenAI has not published the weights of GPT-4.'],
+    ['where to get gpt-4o weights', 'No: OpenAI has not published the weights of GPT-4o.'],
+    ['was gpt-3 open sourced', 'No: OpenAI has not published the weights of GPT-3.'],
+    ['how many weights does gpt-3 have', 'How many parameters GPT-3 has: 175 billion.'],
+  ])('whether a model is open is told of that model: "%s"', (text, short) => {
+    expect(book.ask(text, 'direct').candidates[0]?.answer.short).toBe(short);
+  });
+
+  test.each([
+    ['is ChatGPT open source?', 'is-chatgpt-open-source'],
+    ['can chatgpt be self-hosted', 'is-chatgpt-open-source'],
+    ['which openai models are open', 'is-chatgpt-open-source'],
+    ['which open weight models are there', 'gpt-oss-open-weights'],
+    ['can i run gpt-oss-20b on my laptop', 'gpt-oss-open-weights'],
+  ])('and of ChatGPT, or of all that are open, as before: "%s"', (text, id) => {
+    expect(first(text)).toBe(id);
+  });
+
+  test.each([
+    ['is instructgpt based on gpt-3?', 'Yes: InstructGPT was made from GPT-3.'],
+    ['was gpt-3 the starting point for instructgpt', 'Yes: InstructGPT was made from GPT-3.'],
+    [
+      'is text-davinci-003 made from code-davinci-002',
+      'Yes: text-davinci-003 was made from text-davinci-002, which was made from code-davinci-002.',
+    ],
+    ['is gpt-3 based on gpt-2?', 'No: GPT-3 was trained from scratch.'],
+    [
+      'is gpt-4 turbo based on gpt-4?',
+      'Not disclosed: OpenAI has not said whether GPT-4 Turbo was made from GPT-4; it came out about 8 months later.',
+    ],
+    [
+      'is gpt-4o a finetune of gpt-4?',
+      'Not disclosed: OpenAI has not said whether GPT-4o was made from GPT-4; it came out about 1 year and 2 months later. ' +
+        'Disclosed of GPT-4o: a new model, trained end to end on text, images and audio.',
+    ],
+    [
+      'is gpt-5 based on gpt-4?',
+      'Not disclosed: OpenAI has not said whether GPT-5 was made from GPT-4; it came out about 2 years and 5 months later.',
+    ],
+    [
+      'was o3 made from gpt-4o',
+      'Not disclosed: OpenAI has not said whether o3 was made from GPT-4o; it came out about 11 months later.',
+    ],
+    [
+      'is text-davinci-003 a version of gpt-3.5',
+      'What is disclosed of GPT-3.5: a series of models: code-davinci-002 is its base, text-davinci-002 and ' +
+        'text-davinci-003 are members.',
+    ],
+    [
+      'did gpt-4o replace gpt-4?',
+      'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default of Plus; GPT-4 left ChatGPT on 30 Apr 2025.',
+    ],
+    [
+      'was gpt-4o replaced by gpt-5',
+      'Yes: GPT-5 took over from GPT-4o on 7 Aug 2025 as the default of Free, Plus, Pro and Business; ' +
+        'GPT-4o left ChatGPT on 13 Feb 2026.',
+    ],
+    [
+      'when was gpt-4 and gpt-4o released?',
+      'GPT-4 came out on 14 Mar 2023, GPT-4o on 13 May 2024, about 1 year and 2 months later.',
+    ],
+    [
+      'release dates of gpt-4, gpt-4o and gpt-4.1',
+      'In order of release: GPT-4 (14 Mar 2023), GPT-4o (13 May 2024) and GPT-4.1 (14 Apr 2025); ' +
+        'GPT-4o is the first of them to take audio.',
+    ],
+    ['which is bigger gpt-3 or gpt-2?', 'Parameters of GPT-2: 1.5 billion; of GPT-3: 175 billion.'],
+  ])('a comparison leads with what was asked of the two: "%s"', (text, short) => {
+    expect(book.ask(text, 'direct').candidates[0]?.answer.short).toBe(short);
+  });
+
+  test.each([
+    ['gpt-4 vs gpt-4o', 'GPT-4 and GPT-4o compared'],
+    ['is gpt-4o the same as gpt-4', 'GPT-4 and GPT-4o compared'],
+    ['was gpt-4 made from gpt-3, gpt-3.5 or instructgpt', 'GPT-3, GPT-3.5, InstructGPT and GPT-4 compared'],
+  ])('and with the main difference where nothing else was: "%s"', (text, title) => {
+    expect(book.ask(text, 'direct').candidates[0]?.answer.title).toBe(title);
+  });
+
+  test.each([
+    [
+      'what models are based on gpt-3.5?',
+      'After GPT-3.5 came GPT-4 (14 Mar 2023). Made from GPT-3.5: ChatGPT launch model',
+    ],
+    ['what was built on gpt-4o?', 'After GPT-4o came GPT-4o mini (18 Jul 2024), GPT-4.5 (27 Feb 2025), GPT-4.1'],
+    [
+      'which models come from gpt-3',
+      'After GPT-3 came code-davinci-002 (2022) and GPT-3.5 (2022). Made from GPT-3: Codex',
+    ],
+    ['what is gpt-4 turbo built on', 'OpenAI has not disclosed what GPT-4 Turbo was made from.'],
+  ])('what came of a model is told from what it came from: "%s"', (text, start) => {
+    expect(book.ask(text, 'direct').candidates[0]?.answer.short.slice(0, start.length)).toBe(start);
+  });
+
+  test.each([
+    ['can gpt-4.1 output audio?', 'GPT-4.1 takes text and images and gives out text.'],
+    ['how much can gpt-4.1 output', 'How much GPT-4.1 can write in one reply: at most 32,768 tokens.'],
+    ['who trained gpt-4', 'GPT-4 was made by OpenAI.'],
+    ['how was gpt-4 trained', 'How GPT-4 was tuned: RLHF, with an extra reward signal for safety.'],
+  ])('one word more asks for another fact: "%s"', (text, short) => {
+    expect(book.ask(text, 'direct').candidates[0]?.answer.short).toBe(short);
+  });
+
+  test.each(['can gpt-4o output json?', 'can gpt-4.1 output valid yaml?', 'is my gpt-4o bot open source?'])(
+    'the facts of a model say nothing of formats, or of bots that use it: "%s"',
+    (text) => {
+      expect(book.ask(text, 'direct').decision).not.toBe('answer');
+    },
+  );
+
+  test('what ChatGPT ran on is told whatever else was asked of a model', () => {
+    const { candidates } = book.ask('chatgpt models in order, what came after gpt-4', 'direct');
+    expect(candidates.map(({ id }) => id)).toContain('lineage:chatgpt');
+  });
+
+  test.each([
     ['01 pro or gpt 4.1?', 'compare:o1-pro+gpt-4.1'],
     ['4 vs 4o', 'compare:gpt-4+gpt-4o'],
     ['o3 vs 4.1', 'compare:gpt-4.1+o3'],

@@ -140,6 +140,13 @@ test.each([
     fault: `${GPT4}:7:3 "madeFrom" needs "model", the one that came before, when "how" is release-order`,
   },
   {
+    name: 'a model made from another one, from scratch',
+    file: GPT4,
+    from: '  how: release-order\n',
+    to: '  how: disclosed\n  fromScratch: true\n',
+    fault: `${GPT4}:7:3 "madeFrom" has "fromScratch" only when "how" is release-order: disclosed without a model says the same`,
+  },
+  {
     name: 'a row that is too short',
     file: NOW,
     from: "[Free, '{{gpt-4.free.from}}']",

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { ANSWER_ID, type Answer } from '../../src/knowledge/Answer.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { PLANS } from '../../src/knowledge/Timeline.ts';
-import { LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
+import { COMPARE_ASPECTS, LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
 import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
 import { TODAY } from './family.ts';
 
@@ -12,13 +12,15 @@ const ids = [...knowledge.models.keys()];
 const years = Array.from({ length: 8 }, (_, index) => `${2021 + index}`);
 const months = years.flatMap((year) => ['01', '04', '08', '11'].map((month) => `${year}-${month}`));
 const times = [...years, ...months, '2023-03-14', '2026-11-21', TODAY, '2026-11-23'];
+const pairs = ids.flatMap((one, index) => ids.slice(index + 1).map((other) => `compare:${one}+${other}`));
 const made = [
   ...ids.flatMap((id) => [`model:${id}`, `lineage:${id}`]),
   ...ids.flatMap((id) => LINEAGE_ASPECTS.map((aspect) => `lineage:${id}:${aspect}`)),
   ...ids.flatMap((id) => MODEL_ASPECTS.map((aspect) => `model:${id}:${aspect}`)),
   'lineage:chatgpt',
   ...times.flatMap((date) => ['', ...PLANS.map((plan) => `${plan}:`)].map((plans) => `plan:${plans}${date}`)),
-  ...ids.flatMap((one, index) => ids.slice(index + 1).map((other) => `compare:${one}+${other}`)),
+  ...pairs,
+  ...pairs.flatMap((pair) => COMPARE_ASPECTS.map((aspect) => `${pair}:${aspect}`)),
 ].map((id) => [id, makeAnswer(knowledge, id, TODAY)] as const);
 const answers = made.flatMap(([, answer]) => answer ?? []);
 
@@ -36,12 +38,18 @@ test("every short answer fits a phone's notification", () => {
   expect(those(({ short }) => short.trim() === '' || short.length > 200)).toEqual([]);
 });
 
-test('what leads with one fact names its model there', () => {
+test('what leads with one fact names its models there', () => {
   const nameless = answers.filter(({ id, short }) => {
-    const [kind, model, aspect] = id.split(':');
-    return kind === 'model' && aspect !== undefined && !short.includes(knowledge.models.get(model!)!.name);
+    const [kind, models, aspect] = id.split(':');
+    if (aspect === undefined || (kind !== 'model' && !/:(?:released|size)$/.test(id))) return false;
+    return models!.split('+').some((model) => !short.includes(knowledge.models.get(model)!.name));
   });
   expect(nameless.map(({ id, short }) => `${id}: ${short}`)).toEqual([]);
+});
+
+test('only models of which a source says so have public weights', () => {
+  const open = [...knowledge.models.values()].filter(({ openWeights }) => openWeights);
+  expect(open.map(({ id }) => id).toSorted()).toEqual(['gpt-1', 'gpt-2', 'gpt-oss-120b', 'gpt-oss-20b', 'whisper']);
 });
 
 test('every title fits', () => {

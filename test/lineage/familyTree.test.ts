@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { chainTo, linkBefore, linksAfter, releasedBefore } from '../../src/lineage/familyTree.ts';
+import {
+  chainTo,
+  disclosedOrigins,
+  isFromScratch,
+  linkBefore,
+  linksAfter,
+  releasedBefore,
+} from '../../src/lineage/familyTree.ts';
 import { family, knowledgeOf, model } from './family.ts';
 
 const get = (id: string) => family.models.get(id)!;
@@ -16,6 +23,26 @@ test('the chain to a model starts at the earliest one and tells how each link is
 test.each(['gpt-3', 'o1'])('%s, trained from scratch or of undisclosed origin, has no link before it', (id) => {
   expect(linkBefore(family, get(id))).toBeUndefined();
   expect(chainTo(family, get(id))).toEqual([]);
+});
+
+test('the origins of a model go back as far as they are disclosed', () => {
+  const chat = model('chat', { madeFrom: { how: 'disclosed', model: 'gpt-3.5' } });
+  const later = model('later', { madeFrom: { how: 'disclosed', model: 'gpt-4' } });
+  const knowledge = knowledgeOf([...family.models.values(), chat, later]);
+  expect(disclosedOrigins(knowledge, chat).map(({ id }) => id)).toEqual(['gpt-3.5', 'gpt-3']);
+  expect(disclosedOrigins(knowledge, later).map(({ id }) => id)).toEqual(['gpt-4']);
+  expect(disclosedOrigins(knowledge, get('gpt-4'))).toEqual([]);
+});
+
+test('from scratch is what is disclosed without a model, or known not to be made from the one before', () => {
+  const next = model('next', { madeFrom: { how: 'release-order', model: 'gpt-3', fromScratch: true } });
+  expect([get('gpt-3'), next, get('gpt-3.5'), get('gpt-4'), get('o1')].map(isFromScratch)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('what came of a model is every model that names it', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PLANS } from '../../src/knowledge/Timeline.ts';
-import { LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
+import { COMPARE_ASPECTS, LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
+import { compareAspects } from '../../src/lineage/comparePattern.ts';
 import { lineageAspects } from '../../src/lineage/lineagePattern.ts';
 import { madePatterns } from '../../src/lineage/madePatterns.ts';
 import { modelNames } from '../../src/lineage/modelNames.ts';
@@ -21,11 +22,12 @@ describe('patterns', () => {
     ]);
   });
 
-  test('each phrasing of a model and of a lineage asks for one aspect or for nothing in particular', () => {
+  test('each phrasing of a model, of a lineage and of a comparison asks for one aspect or for nothing in particular', () => {
     expect(modelAspects.flatMap(({ aspect }) => aspect ?? [])).toEqual(MODEL_ASPECTS);
     expect(lineageAspects.flatMap(({ aspect }) => aspect ?? [])).toEqual(LINEAGE_ASPECTS);
-    const told = [...modelAspects, ...lineageAspects].flatMap(({ questions }) => questions);
-    const patterns = madePatterns.filter(({ id }) => id === 'model:' || id === 'lineage:');
+    expect(compareAspects.flatMap(({ aspect }) => aspect ?? [])).toEqual(COMPARE_ASPECTS);
+    const told = [...modelAspects, ...lineageAspects, ...compareAspects].flatMap(({ questions }) => questions);
+    const patterns = madePatterns.filter(({ id }) => ['model:', 'lineage:', 'compare:'].includes(id));
     expect(told.toSorted()).toEqual(patterns.flatMap(({ questions }) => questions).toSorted());
   });
 
@@ -41,6 +43,11 @@ describe('patterns', () => {
     const { questions, isDated = false } = pattern;
     expect(questions.filter((question) => (question.split('<date>').length === 2) !== isDated)).toEqual([]);
     expect(questions.some((question) => question.includes('<plan>'))).toBe(isDated);
+  });
+
+  test('one thing is asked of two models, not of more', () => {
+    const asked = compareAspects.flatMap(({ aspect, questions }) => (aspect ? questions : []));
+    expect(asked.filter((question) => placesIn(question) !== 2)).toEqual([]);
   });
 
   test('no phrasing stands twice, and none is both meant and not meant', () => {

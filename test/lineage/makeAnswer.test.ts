@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Model } from '../../src/knowledge/Model.ts';
+import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
 import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
 
@@ -15,6 +17,7 @@ describe('ids', () => {
     ['compare:gpt-3+gpt-4', 'compare:gpt-3+gpt-4'],
     ['compare:gpt-4o+gpt-3+gpt-4', 'compare:gpt-3+gpt-4+gpt-4o'],
     ['compare:o1+gpt-4o+gpt-4+gpt-3', 'compare:gpt-3+gpt-4+gpt-4o+o1'],
+    ['compare:gpt-4+gpt-3:base', 'compare:gpt-3+gpt-4:base'],
     ['plan:plus:2023', 'plan:plus:2023'],
     ['plan:plus:2023-04', 'plan:plus:2023-04'],
     ['plan:plus:2023-04-14', 'plan:plus:2023-04-14'],
@@ -45,6 +48,11 @@ describe('ids', () => {
     'lineage:chatgpt:after',
     'model:gpt-4:after',
     'compare:gpt-3+gpt-4:retired',
+    'compare:gpt-3+gpt-4:after',
+    'compare:gpt-3+gpt-4:',
+    'compare:gpt-3+gpt-4:base:',
+    'compare:gpt-3+gpt-4+gpt-4o:base',
+    'compare:gpt-4:base',
     'model:gpt-4:toString',
     'model:gpt-3+gpt-4',
     'models:gpt-4',
@@ -95,6 +103,7 @@ describe('ids', () => {
       'gpt-4',
       'gpt-3',
       'retired',
+      'base',
       'chatgpt',
       '\0',
       '💥',
@@ -171,6 +180,13 @@ describe('a model', () => {
     );
   });
 
+  test('says that its weights are public, and says nothing where they are not', () => {
+    const open = knowledgeOf([model('open', { openWeights: true }), model('closed')]);
+    expect(makeAnswer(open, 'model:open', TODAY)!.body).toContain('- **Weights:** public\n');
+    expect(makeAnswer(open, 'model:open:weights', TODAY)!.short).toBe('Yes: the weights of OPEN are public.');
+    expect(makeAnswer(open, 'model:closed', TODAY)!.body).not.toContain('Weights');
+  });
+
   test('words a day still to come as announced, and a day that has come as past', () => {
     const retiring = knowledgeOf([model('m', { retired: { api: '2027-01-14' } })]);
     expect(makeAnswer(retiring, 'model:m', '2027-01-13')!.body).toContain('API announced for 14 Jan 2027');
@@ -224,6 +240,7 @@ describe('one fact of a model', () => {
     ['o1:tuning', 'Not disclosed: OpenAI has not published how o1 was tuned.'],
     ['gpt-3:api', 'Names of GPT-3 in the API: `davinci` and `curie`; it left the API on 4 Jan 2024.'],
     ['gpt-4o:api', 'No API name of GPT-4o is on record.'],
+    ['gpt-4:weights', 'No: OpenAI has not published the weights of GPT-4.'],
     ['gpt-3:maker', 'GPT-3 was made by OpenAI.'],
   ])('%s leads', (id, short) => {
     expect(made(`model:${id}`).short).toBe(short);
@@ -313,10 +330,180 @@ describe('a comparison', () => {
     expect(makeAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date on record');
   });
 
+  test('tells of weights only where some are public', () => {
+    const two = knowledgeOf([model('open', { openWeights: true }), model('closed')]);
+    const rows = makeAnswer(two, 'compare:open+closed', TODAY)!.table!.rows.map((row) => row.map(({ text }) => text));
+    expect(rows).toEqual([['Weights', 'public', 'not published']]);
+  });
+
   test('models that agree in everything need no table', () => {
     const { table, body } = makeAnswer(knowledgeOf([model('a'), model('b')]), 'compare:a+b', TODAY)!;
     expect(table).toBeUndefined();
     expect(body).toContain('**released** 2020 · **made from** not disclosed');
+  });
+});
+
+const older = model('older', { released: '2020-01-01' });
+const noted = (note: string) => model('b', { madeFrom: { how: 'not-disclosed', note }, released: '2020-02-01' });
+const descent = (id: string, knowledge = family) => makeAnswer(knowledge, `compare:${id}:base`, TODAY)!.short;
+
+describe('whether one model was made from another', () => {
+  test.each([
+    ['gpt-3+gpt-3.5', 'Yes: GPT-3.5 was made from GPT-3 (pretrained further on code).'],
+    [
+      'gpt-3.5+gpt-4',
+      'Not disclosed: OpenAI has not said whether GPT-4 was made from GPT-3.5; it came out later, on 14 Mar 2023.',
+    ],
+    [
+      'gpt-4+gpt-4o',
+      'Not disclosed: OpenAI has not said whether GPT-4o was made from GPT-4; it came out about 1 year and 2 months later.',
+    ],
+    [
+      'gpt-4o+o1',
+      'Not disclosed: OpenAI has not said whether o1 was made from GPT-4o; it came out about 7 months later.',
+    ],
+  ])('%s: only what is disclosed counts, not the order of release', (id, expected) => {
+    expect(descent(id)).toBe(expected);
+  });
+
+  test('the order in which they are named makes no difference', () => {
+    expect(made('compare:gpt-4o+gpt-4:base')).toEqual(made('compare:gpt-4+gpt-4o:base'));
+  });
+
+  test('a way of several disclosed steps is told step by step, with their sources', () => {
+    const b = model('b', { madeFrom: { how: 'disclosed', model: 'older' }, released: '2021-01-01' });
+    const c = model('c', { madeFrom: { how: 'disclosed', model: 'b' }, released: '2022-01-01' });
+    const knowledge = knowledgeOf([older, b, c]);
+    expect(descent('older+c', knowledge)).toBe('Yes: C was made from B, which was made from OLDER.');
+    const { sources } = makeAnswer(knowledge, 'compare:older+c:base', TODAY)!;
+    expect(sources.map(({ id }) => id).toSorted()).toEqual(['b', 'c', 'older']);
+  });
+
+  test('of models of one day the disclosed link counts, whichever comes first', () => {
+    const variant = model('a', { madeFrom: { how: 'disclosed', model: 'older' }, released: '2020-01-01' });
+    expect(descent('a+older', knowledgeOf([variant, older]))).toBe('Yes: A was made from OLDER.');
+    expect(descent('older+twin', knowledgeOf([older, model('twin', { released: '2020-01-01' })]))).toBe(
+      'Not disclosed: OpenAI has not said whether one of OLDER and TWIN was made from the other; both came out on 1 Jan 2020.',
+    );
+  });
+
+  test('what was trained from scratch was made from none', () => {
+    const b = model('b', { madeFrom: { how: 'release-order', model: 'older', fromScratch: true }, released: '2021' });
+    const c = model('c', { madeFrom: { how: 'disclosed', model: 'b' }, released: '2022' });
+    const knowledge = knowledgeOf([older, b, c]);
+    expect(descent('older+b', knowledge)).toBe('No: B was trained from scratch.');
+    expect(descent('older+c', knowledge)).toBe('No: C was made from B, which was trained from scratch.');
+  });
+
+  test('nothing is made from what came after that which it was made from', () => {
+    const between = model('between', { released: '2021-01-01' });
+    const c = model('c', { madeFrom: { how: 'disclosed', model: 'older' }, released: '2022-01-01' });
+    expect(descent('between+c', knowledgeOf([older, between, c]))).toBe('No: C was made from OLDER.');
+  });
+
+  test('a way that ends in the open is told as far as it goes', () => {
+    const b = model('b', { released: '2021-01-01' });
+    const c = model('c', { madeFrom: { how: 'disclosed', model: 'b' }, released: '2022-01-01' });
+    expect(descent('older+c', knowledgeOf([older, b, c]))).toBe(
+      'Not disclosed: C was made from B; whether that goes back to OLDER, OpenAI has not said.',
+    );
+  });
+
+  test('a note on the origin is told too, and leads where it names the other model', () => {
+    expect(descent('older+b', knowledgeOf([older, noted('trained anew')]))).toBe(
+      'Not disclosed: OpenAI has not said whether B was made from OLDER; it came out 31 days later. ' +
+        'Disclosed of B: trained anew.',
+    );
+    expect(descent('older+b', knowledgeOf([older, noted('with the skills of OLDER')]))).toBe(
+      'What is disclosed of B: with the skills of OLDER.',
+    );
+    expect(descent('older+b', knowledgeOf([older, noted('with the skills of OLDER-2')]))).toContain('Not disclosed: ');
+  });
+
+  test('is followed by the comparison', () => {
+    const { title, body, table, related } = made('compare:gpt-3+gpt-3.5:base');
+    const all = made('compare:gpt-3+gpt-3.5');
+    expect(title).toBe('Was GPT-3.5 made from GPT-3?');
+    expect({ body, table, related }).toEqual({ body: all.body, table: all.table, related: all.related });
+  });
+});
+
+/** Whether B took the place of A, as a timeline has it. */
+function succession(uses: readonly Pick<TimelineEntry, 'model' | 'plans' | 'role' | 'from'>[], b: Partial<Model> = {}) {
+  const knowledge = knowledgeOf([model('a'), model('b', { released: '2021', ...b })], uses.map(use));
+  return makeAnswer(knowledge, 'compare:a+b:successor', TODAY)!.short;
+}
+
+const handover = (role: TimelineEntry['role'], day: string, end?: 'not-documented') => [
+  { model: 'a', plans: ['free', 'plus'] as const, role, from: '2020-01-01', to: day, ...(end && { end }) },
+  { model: 'b', plans: ['plus', 'pro'] as const, role, from: day },
+  { model: 'b', plans: ['free'] as const, role, from: day },
+];
+
+describe('whether one model took the place of another', () => {
+  test.each([
+    [
+      'gpt-3.5+gpt-4',
+      'Yes: GPT-4 took over from GPT-3.5 on 3 Aug 2023 as the default of Plus; GPT-3.5 left ChatGPT on 18 Jul 2024.',
+    ],
+    [
+      'gpt-4+gpt-4o',
+      'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default of Plus; GPT-4 left ChatGPT on 30 Apr 2025.',
+    ],
+    [
+      'gpt-3+gpt-4',
+      'No day is on record on which a plan of ChatGPT changed from GPT-3 to GPT-4. GPT-4 came out on 14 Mar 2023, ' +
+        'about 2 years and 9 months after GPT-3; GPT-3 left the API on 4 Jan 2024.',
+    ],
+    [
+      'gpt-4o+o1',
+      'No day is on record on which a plan of ChatGPT changed from GPT-4o to o1. ' +
+        'o1 came out on 5 Dec 2024, about 7 months after GPT-4o.',
+    ],
+  ])('%s: only a change of plans counts, not the order of release', (id, expected) => {
+    expect(made(`compare:${id}:successor`).short).toBe(expected);
+  });
+
+  test('all plans that changed on the first day are named, the cheapest first', () => {
+    expect(succession(handover('default', '2021-02-03'))).toBe(
+      'Yes: B took over from A on 3 Feb 2021 as the default of Free and Plus.',
+    );
+  });
+
+  test('of choices only those that follow each other took the place of each other', () => {
+    const choices = handover('choice', '2021-02-03');
+    expect(succession(choices, { madeFrom: { how: 'release-order', model: 'a' } })).toBe(
+      'Yes: B took over from A on 3 Feb 2021 as a choice of Free and Plus.',
+    );
+    expect(succession(choices)).toContain('No day is on record');
+  });
+
+  test('a day still to come, and an end that is not documented, are no change', () => {
+    expect(succession(handover('default', TODAY))).toContain('Yes: B took over from A');
+    expect(succession(handover('default', '2026-11-23'))).toContain('No day is on record');
+    expect(succession(handover('default', '2021-02-03', 'not-documented'))).toContain('No day is on record');
+  });
+
+  test('a note on its use leads where it names the other model', () => {
+    expect(succession([], { chatgptNote: 'It was for Pro. It replaced A, as OpenAI said.' })).toBe(
+      'B replaced A, as OpenAI said. B came out in 2021, after A (2020).',
+    );
+  });
+});
+
+describe('when two models were released, and their sizes', () => {
+  test.each([
+    ['gpt-4+gpt-4o:released', 'GPT-4 came out on 14 Mar 2023, GPT-4o on 13 May 2024, about 1 year and 2 months later.'],
+    ['gpt-3.5+gpt-4:released', 'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022).'],
+    ['gpt-3+gpt-4:size', 'Parameters of GPT-3: 175 billion. How many GPT-4 has, OpenAI has not published.'],
+    ['gpt-4+o1:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 and o1 have.'],
+  ])('%s leads', (id, expected) => {
+    expect(made(`compare:${id}`).short).toBe(expected);
+  });
+
+  test('two sizes stand beside each other', () => {
+    const two = knowledgeOf([model('a', { parameters: '1.5 billion' }), model('b', { parameters: '175 billion' })]);
+    expect(makeAnswer(two, 'compare:a+b:size', TODAY)!.short).toBe('Parameters of A: 1.5 billion; of B: 175 billion.');
   });
 });
 
@@ -362,6 +549,14 @@ describe('the lineage of a model', () => {
   ])('%s leads with what was asked', (id, expected) => {
     expect(made(`lineage:${id}`).short).toBe(expected);
     expect(made(`lineage:${id}`).body).toBe(made(`lineage:${id.split(':')[0]}`).body);
+  });
+
+  test('what was trained from scratch comes from no model, whatever came before it', () => {
+    const madeFrom = { how: 'release-order', model: 'a', fromScratch: true } as const;
+    const b = model('b', { madeFrom });
+    expect(makeAnswer(knowledgeOf([model('a'), b]), 'lineage:b:base', TODAY)!.short).toBe(
+      'B was not made from an earlier model: it was trained from scratch. Before it came A (2020).',
+    );
   });
 
   test('an undisclosed origin with a note does not deny the note', () => {
