@@ -24,6 +24,7 @@ describe('in a channel', () => {
     ['a complaint', 'my assistant keeps crashing since i switched to GPT-5'],
     ['another question in the same words', 'how does chatgpt make money'],
     ['a quoted reply', '> what is the knowledge cutoff of gpt-4o\nno idea tbh'],
+    ['what is struck through', '~~when was gpt-4 released?~~ nvm'],
     ['a link', 'https://example.com/what-is-gpt-4?utm=chatgpt'],
     ['a code block', '```\nwhich model is chatgpt based on?\nmodels = ["gpt-4", "gpt-4o", "o3"]\n```'],
     ['German', 'welches modell ist besser, gpt-4 oder gpt-4o?'],
@@ -46,6 +47,10 @@ describe('asked directly', () => {
   ])('bare numbers that others have too are offered: "%s"', (text, id) => {
     expect(book.ask(text, 'direct').decision).toBe('suggest');
     expect(first(text)).toBe(id);
+  });
+
+  test('what is struck through is not asked', () => {
+    expect(first('~~what is gpt-3~~ what is gpt-4?')).toBe('model:gpt-4');
   });
 
   test('a model that is named is offered when nothing else fits', () => {
