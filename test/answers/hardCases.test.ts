@@ -24,6 +24,7 @@ describe('in a channel', () => {
     ['a complaint', 'my assistant keeps crashing since i switched to GPT-5'],
     ['another question in the same words', 'how does chatgpt make money'],
     ['a quoted reply', '> what is the knowledge cutoff of gpt-4o\nno idea tbh'],
+    ['an indented quote', 'lol\n > what is rlhf?\nno clue'],
     ['what is struck through', '~~when was gpt-4 released?~~ nvm'],
     ['a link', 'https://example.com/what-is-gpt-4?utm=chatgpt'],
     ['a code block', '```\nwhich model is chatgpt based on?\nmodels = ["gpt-4", "gpt-4o", "o3"]\n```'],

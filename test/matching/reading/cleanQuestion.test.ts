@@ -19,6 +19,9 @@ test.each([
   ['inline code with a backtick', 'set ``a ` b`` there', 'set there'],
   ['a quoted line', '> which model is this?\nno idea', 'no idea'],
   ['a long quote', 'look\n>>> which model\nis this?', 'look'],
+  ['an indented quoted line', '  > what is rlhf?\nthis', 'this'],
+  ['an indented quoted line further down', 'lol\n > what is rlhf?\nno clue', 'lol no clue'],
+  ['an indented long quote', 'look\n  >>> which model\nis this?', 'look'],
   ['a link', 'see https://example.com/gpt-4?x=1#y now', 'see now'],
   ['a link without a preview', 'see <https://example.com/gpt-4> now', 'see now'],
   ['a link without a scheme', 'www.example.com or example.com/gpt-4 ok', 'or ok'],
@@ -59,6 +62,8 @@ test.each([
   ['tildes in code', '`a ~~ b` what is GPT `c ~~ d`', 'what is GPT'],
   ['a closing pair in a line that is not quoted', '> ~~a\nwhat is~~ GPT', 'what is GPT'],
   ['a sign that is escaped', '\\> what is GPT', 'what is GPT'],
+  ['a sign after code', '`f(x)` > what is GPT', 'what is GPT'],
+  ['a sign without a blank', ' >what is GPT', 'what is GPT'],
   ['an apostrophe before code', 'don`t ```a``` what is GPT', 'don t what is GPT'],
 ])('keeps what only seems to be withdrawn, quoted or code: %s', (_, text, cleaned) => {
   expect(cleanQuestion(text)).toBe(cleaned);
