@@ -18,20 +18,18 @@ export interface Gate {
  * Two gates: the best candidate must be sure enough by itself, and by enough surer than the second. Beneath them, near
  * misses are suggestions. Somebody who asked the bot wants to hear something; in a channel silence is the rule, and what
  * asks nothing gets no answer.
- *
- * @param candidates - Best first.
  */
-export function decide(candidates: readonly Candidate[], mode: Mode, isAsking: boolean): Decision {
-  const isClosed = new Set(
-    gatesOf(candidates, mode, isAsking)
-      .filter(({ isPassed }) => !isPassed)
-      .map(({ name }) => name),
-  );
+export function decide(gates: readonly Gate[]): Decision {
+  const isClosed = new Set(gates.filter(({ isPassed }) => !isPassed).map(({ name }) => name));
   if (isClosed.has('asks') || isClosed.has('suggest')) return 'pass';
   return isClosed.size === 0 ? 'answer' : 'suggest';
 }
 
-/** What `decide` goes by. */
+/**
+ * What `decide` goes by.
+ *
+ * @param candidates - Best first.
+ */
 export function gatesOf(candidates: readonly Candidate[], mode: Mode, isAsking: boolean): readonly Gate[] {
   const gates = TUNING.gates[mode];
   const [first, second] = candidates;
