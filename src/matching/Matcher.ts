@@ -1,10 +1,11 @@
-import { asks } from './asks.ts';
+import { addresseeOf } from './asks.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { features } from './index/features.ts';
 import { Layer } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
+import { mentionsPerson } from './reading/mentionsPerson.ts';
 import { partsOf } from './reading/partsOf.ts';
 import { inOrder, isPattern, patternOfBareNames } from './patterns.ts';
 import { type Read, Reader } from './reading/Reader.ts';
@@ -102,9 +103,10 @@ export class Matcher {
   /** What a text gets, and by which readings: itself; a part that is answered; several, where their answers differ. */
   #judge(text: string, mode: Mode): { match: Match; question: string; deciding: readonly Reading[] } {
     const read = this.#reader.question(text);
-    const whole = this.#reading(read, mode);
+    const isToPerson = mentionsPerson(text);
+    const whole = this.#reading(read, mode, isToPerson);
     const isCertain = (whole.candidates[0]?.confidence ?? 0) >= TUNING.certain;
-    const parts = isCertain ? [] : this.#partsOf(read).map((part) => this.#reading(part, mode));
+    const parts = isCertain ? [] : this.#partsOf(read).map((part) => this.#reading(part, mode, isToPerson));
     const answered = [whole, ...parts].filter(({ decision }) => decision === 'answer');
     const deciding = answered.length === 0 ? [whole] : surestOfEach(answered);
     const calledChatGpt = read.tokens.flatMap(({ model, isCalledChatGpt }) => (model && isCalledChatGpt ? model : []));
@@ -126,9 +128,9 @@ export class Matcher {
     );
   }
 
-  #reading(read: Read, mode: Mode): Reading {
+  #reading(read: Read, mode: Mode, isToPerson: boolean): Reading {
     const found = this.#find(read.tokens);
-    const gates = gatesOf(found.candidates, mode, asks(read.question, read.tokens));
+    const gates = gatesOf(found.candidates, mode, addresseeOf(read.question, read.tokens, isToPerson));
     return { ...found, read, gates, decision: decide(gates) };
   }
 

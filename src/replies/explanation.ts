@@ -63,7 +63,8 @@ export function gatesIn(why: Explanation): readonly Gate[] {
  * @example
  * gateAsText({ name: 'suggest', isPassed: true, measured: 1, least: 0.12 }); // 'sure enough to suggest: 1.00, needs 0.12'
  */
-export function gateAsText({ name, measured, least }: Gate): string {
+export function gateAsText({ name, asksMentioned, measured, least }: Gate): string {
+  if (asksMentioned) return 'asks everybody: it mentions a person, so it is asked of them';
   if (measured === undefined || least === undefined) return GATES[name];
   return `${GATES[name]}: ${places(measured)}, needs ${least === 0 ? 'none' : places(least)}`;
 }

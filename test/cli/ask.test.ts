@@ -119,6 +119,14 @@ test('--why says what a channel hears of the whole, where only somebody who asks
   expect(stdout).toMatch(/\nIn a channel: pass, for the whole message\n {2}no {3}asks something\n/);
 });
 
+test('--why says that in a channel a question is left to whom it mentions', async () => {
+  const { stdout } = await ask(['--why', '<@123456789012345678> what is rlhf?']);
+  expect(stdout).toContain('\nAsked directly: answer\n');
+  expect(stdout).toContain(
+    '\nIn a channel: pass\n  no   asks everybody: it mentions a person, so it is asked of them\n  yes  sure enough',
+  );
+});
+
 test('--json --why adds the reasons to the same object', async () => {
   const { why, ...answer } = await asJson('--why', 'what is rlhf');
   expect(answer).toEqual(await asJson('what is rlhf'));

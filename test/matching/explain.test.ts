@@ -54,19 +54,26 @@ describe('gates', () => {
   ];
 
   test('name what was measured, and the least that passes', () => {
-    expect(gatesOf(candidates, 'passive', true)).toEqual([
+    expect(gatesOf(candidates, 'passive', 'anybody')).toEqual([
       { name: 'asks', isPassed: true },
       { name: 'suggest', isPassed: true, measured: answer, least: suggest },
       { name: 'answer', isPassed: true, measured: answer, least: answer },
       { name: 'lead', isPassed: false, measured: expect.closeTo(margin / 2), least: margin },
     ]);
-    expect(decide(gatesOf(candidates, 'passive', true))).toBe('suggest');
+    expect(decide(gatesOf(candidates, 'passive', 'anybody'))).toBe('suggest');
   });
 
   test('what asks nothing is passed in a channel, and asked directly nobody looks', () => {
-    expect(gatesOf(candidates, 'passive', false)[0]).toEqual({ name: 'asks', isPassed: false });
-    expect(decide(gatesOf(candidates, 'passive', false))).toBe('pass');
-    expect(gatesOf(candidates, 'direct', false).map(({ name }) => name)).toEqual(['suggest', 'answer', 'lead']);
+    expect(gatesOf(candidates, 'passive', 'nobody')[0]).toEqual({ name: 'asks', isPassed: false });
+    expect(decide(gatesOf(candidates, 'passive', 'nobody'))).toBe('pass');
+    expect(gatesOf(candidates, 'direct', 'nobody').map(({ name }) => name)).toEqual(['suggest', 'answer', 'lead']);
+  });
+
+  test('what asks people whom it mentions is passed in a channel too, and the gate says so', () => {
+    const gates = gatesOf(candidates, 'passive', 'mentioned');
+    expect(gates[0]).toEqual({ name: 'asks', isPassed: false, asksMentioned: true });
+    expect(decide(gates)).toBe('pass');
+    expect(gatesOf(candidates, 'direct', 'mentioned')).toEqual(gatesOf(candidates, 'direct', 'anybody'));
   });
 
   test('a certain first needs no lead', () => {
@@ -74,13 +81,13 @@ describe('gates', () => {
       { id: 'prices', confidence: 1 },
       { id: 'hours', confidence: 1 },
     ];
-    expect(gatesOf(sure, 'passive', true)[3]).toEqual({ name: 'lead', isPassed: true, measured: 0, least: 0 });
-    expect(decide(gatesOf(sure, 'passive', true))).toBe('answer');
+    expect(gatesOf(sure, 'passive', 'anybody')[3]).toEqual({ name: 'lead', isPassed: true, measured: 0, least: 0 });
+    expect(decide(gatesOf(sure, 'passive', 'anybody'))).toBe('answer');
   });
 
   test('nothing passes none of them', () => {
-    expect(gatesOf([], 'direct', true).map(({ isPassed }) => isPassed)).toEqual([false, false, false]);
-    expect(decide(gatesOf([], 'direct', true))).toBe('pass');
+    expect(gatesOf([], 'direct', 'anybody').map(({ isPassed }) => isPassed)).toEqual([false, false, false]);
+    expect(decide(gatesOf([], 'direct', 'anybody'))).toBe('pass');
   });
 });
 
@@ -88,7 +95,7 @@ describe('explaining a question', () => {
   const matcher = Matcher.of(answers, names);
 
   test('says the same as matching, and more', () => {
-    const text = '<@123> **wich** pantings are on display?';
+    const text = '<#123> **wich** pantings are on display?';
     const { question, parts, ...match } = matcher.explain(text, 'passive');
     expect(match).toEqual(matcher.match(text, 'passive'));
     expect(match.repaired).toEqual([{ typed: 'pantings', read: 'paintings' }]);
@@ -139,6 +146,13 @@ describe('explaining a question', () => {
       }
     },
   );
+
+  test('of a question to somebody who is mentioned, that is what closes the gate', () => {
+    const { decision, parts } = matcher.explain('<@123> hi. how much does a ticket cost?', 'passive');
+    expect([decision, parts[0]!.gates[0]]).toEqual(['pass', { name: 'asks', isPassed: false, asksMentioned: true }]);
+    const { parts: silent } = matcher.explain('<@123> a ticket', 'passive');
+    expect(silent[0]!.gates[0]).toEqual({ name: 'asks', isPassed: false });
+  });
 
   test('the word that an answer hangs on counts most', () => {
     const { words } = matcher.explain('what is the admission fee', 'direct').parts[0]!;
