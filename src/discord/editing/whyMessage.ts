@@ -22,8 +22,8 @@ export function whyMessage(question: string, { direct, passive, candidates }: Wh
     textDisplay(`### Why\n${clipped(asTyped(question.replace(/\s+/g, ' ').trim()), MAX_LINE)}`),
     textDisplay(['**Found**', ...found(candidates)].join('\n')),
     textDisplay(['**Because**', ...reasons].join('\n')),
-    textDisplay(fate('Asked directly', direct, all, 'I have no answer.')),
-    textDisplay(fate('In a channel, where nobody asked me', passive, all, 'I say nothing.')),
+    textDisplay(fate('Asked directly', direct, all, ASKED)),
+    textDisplay(fate('In a channel, where nobody asked me', passive, all, UNASKED)),
     textDisplay(nextStep(direct)),
   ]);
 }
@@ -36,23 +36,21 @@ function found(candidates: Why['candidates']): string[] {
   });
 }
 
-const DECISIONS = {
+/** What the bot does for each decision, asked directly. */
+const ASKED = {
   answer: 'I give the first of these answers.',
   suggest: 'I ask whether one of these is meant.',
+  pass: 'I have no answer.',
 };
+/** Unasked, only an answer is worth a message. */
+const UNASKED = { ...ASKED, suggest: 'I say nothing.', pass: 'I say nothing.' };
 
-/**
- * @param all - The explanation, and that of the other way to ask.
- * @param nothing - What is done about it when nothing is found.
- */
-function fate(where: string, why: Explanation, all: readonly Explanation[], nothing: string): string {
+/** @param all - The explanation, and that of the other way to ask. */
+function fate(where: string, why: Explanation, all: readonly Explanation[], does: typeof ASKED): string {
   const scope = scopeOf(why, all);
-  const gates = gatesIn(why).map((gate) => `- ${gate.isPassed ? 'yes' : '**no**'}, ${gateAsText(gate)}`);
-  return [
-    `**${where}:** ${why.decision === 'pass' ? nothing : DECISIONS[why.decision]}`,
-    ...(scope === undefined ? [] : [`- ${line(scope)}`]),
-    ...gates,
-  ].join('\n');
+  const lines = scope === undefined ? [] : [line(scope)];
+  const gates = gatesIn(why).map((gate) => `${gate.isPassed ? 'yes' : '**no**'}, ${gateAsText(gate)}`);
+  return [`**${where}:** ${does[why.decision]}`, ...[...lines, ...gates].map((it) => `- ${it}`)].join('\n');
 }
 
 /** What an editor can do about it. */
