@@ -1,11 +1,12 @@
-import { asks } from './asks.ts';
+import { addresseeOf } from './asks.ts';
 import { buildIndex } from './index/buildIndex.ts';
-import { decide, gatesOf } from './decide.ts';
+import { decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { features, isTellingWord } from './index/features.ts';
 import { Layer } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
 import { FILLER_WORDS } from './reading/fillerWords.ts';
+import { mentionsPerson } from './reading/mentionsPerson.ts';
 import { partsOf } from './reading/partsOf.ts';
 import { inOrder, isPattern, patternOfBareNames } from './patterns.ts';
 import { type Read, Reader } from './reading/Reader.ts';
@@ -14,6 +15,12 @@ import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
 const MOST_CANDIDATES = 10;
+
+/** A question, or a part of one, with what it gets by itself. */
+interface Reading extends Pick<Match, 'decision' | 'candidates' | 'models'> {
+  readonly read: Read;
+  readonly gates: readonly Gate[];
+}
 
 /**
  * Finds which answers a question means. The same question always finds the same, whatever was asked before.
@@ -85,34 +92,36 @@ export class Matcher {
 
   /** @param text - As typed, with Discord's markup; any string. */
   match(text: string, mode: Mode): Match {
-    return this.#matchRead(this.#reader.question(text), mode);
+    return this.#judge(text, mode).match;
   }
 
   /** Why `match` finds what it finds. Takes as long as matching twice for each word. */
   explain(text: string, mode: Mode): Explanation {
-    const whole = this.#reader.question(text);
-    const match = this.#matchRead(whole, mode);
-    const { question, tokens } = match.decision === 'answer' ? this.#askedIn(whole, match, mode) : whole;
-    const gates = gatesOf(this.#find(tokens).candidates, mode, asks(question, tokens));
-    return { ...match, question, gates, ...contributions(tokens, (some) => this.#find(some).candidates) };
+    const { match, question, deciding } = this.#judge(text, mode);
+    const parts = deciding.map(({ read, candidates, gates }) => {
+      const { words, pairs } = contributions(read.tokens, (tokens) => this.#find(tokens).candidates);
+      return { question: read.question, candidates, gates, words, pairs };
+    });
+    return { ...match, question, parts };
   }
 
-  /** The part of a message that gets its answer by itself; the message, where it gets it as a whole. */
-  #askedIn(whole: Read, { candidates }: Match, mode: Mode): Read {
-    const gets = (read: Read): boolean => {
-      const match = this.#matchWhole(read, mode);
-      return match.decision === 'answer' && match.candidates[0]!.id === candidates[0]!.id;
+  /** What a text gets, and by which readings: itself; a part that is answered; several, where their answers differ. */
+  #judge(text: string, mode: Mode): { match: Match; question: string; deciding: readonly Reading[] } {
+    const read = this.#reader.question(text);
+    const isToPerson = mentionsPerson(text);
+    const whole = this.#reading(read, mode, isToPerson);
+    const isCertain = (whole.candidates[0]?.confidence ?? 0) >= TUNING.certain;
+    const parts = isCertain ? [] : this.#partsOf(read).map((part) => this.#reading(part, mode, isToPerson));
+    const answered = [whole, ...parts].filter(({ decision }) => decision === 'answer');
+    const deciding = answered.length === 0 ? [whole] : surestOfEach(answered);
+    const calledChatGpt = read.tokens.flatMap(({ model, isCalledChatGpt }) => (model && isCalledChatGpt ? model : []));
+    const match = {
+      ...verdictOf(deciding),
+      models: inOrder(whole.models, this.#order),
+      calledChatGpt,
+      repaired: read.repaired,
     };
-    return [whole, ...this.#partsOf(whole)].find(gets) ?? whole;
-  }
-
-  #matchRead(read: Read, mode: Mode): Match {
-    const whole = this.#matchWhole(read, mode);
-    if ((whole.candidates[0]?.confidence ?? 0) >= TUNING.certain) return whole;
-    const answers = [whole, ...this.#partsOf(read).map((part) => this.#matchWhole(part, mode))]
-      .filter(({ decision }) => decision === 'answer')
-      .map(({ candidates }) => candidates[0]!);
-    return answers.length === 0 ? whole : { ...whole, ...together(answers, whole.candidates) };
+    return { match, question: read.question, deciding };
   }
 
   #partsOf({ question }: Read): readonly Read[] {
@@ -124,11 +133,10 @@ export class Matcher {
     );
   }
 
-  #matchWhole({ question, tokens, repaired }: Read, mode: Mode): Match {
-    const { candidates, models } = this.#find(tokens);
-    const decision = decide(candidates, mode, asks(question, tokens));
-    const calledChatGpt = tokens.flatMap(({ model, isCalledChatGpt }) => (model && isCalledChatGpt ? model : []));
-    return { decision, candidates, models: inOrder(models, this.#order), calledChatGpt, repaired };
+  #reading(read: Read, mode: Mode, isToPerson: boolean): Reading {
+    const found = this.#find(read.tokens);
+    const gates = gatesOf(found.candidates, mode, addresseeOf(read.question, read.tokens, isToPerson));
+    return { ...found, read, gates, decision: decide(gates) };
   }
 
   #find(tokens: readonly Token[]): { candidates: Candidate[]; models: readonly string[] } {
@@ -169,19 +177,22 @@ function isAboutFillers(phrasings: readonly (readonly Token[])[]): boolean {
   return having.length > phrasings.length * TUNING.fillersMatter;
 }
 
-/** What to do with a question of which several parts have an answer: where they differ, offer these, in the order asked. */
-function together(answers: readonly Candidate[], others: readonly Candidate[]): Pick<Match, 'decision' | 'candidates'> {
-  const sorted = answers.toSorted((a, b) => b.confidence - a.confidence);
-  const isOne = new Set(answers.map(({ id }) => id)).size === 1;
-  if (isOne) return { decision: 'answer', candidates: distinct([sorted[0]!, ...others]).slice(0, MOST_CANDIDATES) };
-  return { decision: 'suggest', candidates: distinct(sorted) };
+/** Of readings that are answered, the surest for each answer, the surest of all first. */
+function surestOfEach(answered: readonly Reading[]): readonly Reading[] {
+  const sure = ({ candidates }: Reading): number => candidates[0]!.confidence;
+  const ofEach = new Map<string, Reading>();
+  for (const reading of answered.toSorted((a, b) => sure(b) - sure(a))) {
+    const { id } = reading.candidates[0]!;
+    if (!ofEach.has(id)) ofEach.set(id, reading);
+  }
+  return [...ofEach.values()];
 }
 
-/** Each once, where it comes first. */
-function distinct(candidates: readonly Candidate[]): Candidate[] {
-  const first = new Map<string, Candidate>();
-  for (const candidate of candidates) if (!first.has(candidate.id)) first.set(candidate.id, candidate);
-  return [...first.values()];
+/** A single reading gets what it gets; of several that are answered differently, the answers are offered together. */
+function verdictOf(deciding: readonly Reading[]): Pick<Match, 'decision' | 'candidates'> {
+  if (deciding.length > 1) return { decision: 'suggest', candidates: deciding.map(({ candidates }) => candidates[0]!) };
+  const { decision, candidates } = deciding[0]!;
+  return { decision, candidates };
 }
 
 /** Of equal ones what was written goes before what is made, then by ids: the order of the answer set decides nothing. */

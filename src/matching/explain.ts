@@ -21,12 +21,26 @@ export interface Contributions {
   readonly pairs: readonly Contribution[];
 }
 
-/** Why a question finds what it finds. */
-export interface Explanation extends Match, Contributions {
-  /** What is left of the text once markup, quotes, code and links are gone. */
+/** A text, or a part of it, as it was matched by itself. */
+export interface ExplainedPart extends Contributions {
+  /** What is left of it once markup, quotes, code and links are gone. */
   readonly question: string;
-  /** What the decision fell by. */
+  /** Best first, at most ten. */
+  readonly candidates: readonly Candidate[];
+  /** What it gets by itself falls by these. */
   readonly gates: readonly Gate[];
+}
+
+/** Why a question finds what it finds. */
+export interface Explanation extends Match {
+  /** The whole text, without markup, quotes, code and links. */
+  readonly question: string;
+  /**
+   * What the decision came from, never empty. One: the text as a whole (the same `question`), or the part of it that is
+   * answered by itself. Several: parts, or the whole and a part, that are answered differently, and so are offered
+   * together whatever their gates.
+   */
+  readonly parts: readonly ExplainedPart[];
 }
 
 /**

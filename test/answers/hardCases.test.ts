@@ -24,6 +24,8 @@ describe('in a channel', () => {
     ['a complaint', 'my assistant keeps crashing since i switched to GPT-5'],
     ['another question in the same words', 'how does chatgpt make money'],
     ['a quoted reply', '> what is the knowledge cutoff of gpt-4o\nno idea tbh'],
+    ['an indented quote', 'lol\n > what is rlhf?\nno clue'],
+    ['what is struck through', '~~when was gpt-4 released?~~ nvm'],
     ['a link', 'https://example.com/what-is-gpt-4?utm=chatgpt'],
     ['a code block', '```\nwhich model is chatgpt based on?\nmodels = ["gpt-4", "gpt-4o", "o3"]\n```'],
     ['German', 'welches modell ist besser, gpt-4 oder gpt-4o?'],
@@ -67,6 +69,10 @@ describe('asked directly', () => {
   test('slang before and after a question says nothing', () => {
     const [found] = book.ask('when did gpt-4o leave chatgpt?', 'passive').candidates;
     expect(book.ask('bro when did gpt-4o leave chatgpt lol?', 'passive').candidates[0]).toEqual(found);
+  });
+
+  test('what is struck through is not asked', () => {
+    expect(first('~~what is gpt-3~~ what is gpt-4?')).toBe('model:gpt-4');
   });
 
   test('a model that is named is offered when nothing else fits', () => {

@@ -90,6 +90,43 @@ test('--why names the models, and says when nothing is found', async () => {
   expect(stdout).toContain('\nIn a channel: pass\n  no   asks something\n');
 });
 
+test('--why explains the part of a message that is answered, with its own figures', async () => {
+  const { stdout } = await ask(['--why', 'What is RLHF? Also whats for dinner?']);
+  const [, why] = stdout.split('\nWhy\n');
+  expect(why).toContain('  read as   What is RLHF? Also whats for dinner?\n  part      What is RLHF?\n');
+  expect(why).toContain('\nAsked directly: answer, for the part "What is RLHF?"\n');
+  const [, behind] = /^ {2}found .* (\d\.\d\d) behind$/m.exec(why!) ?? [];
+  const leads = why!.matchAll(/far enough ahead of the second: (\d\.\d\d),/g);
+  expect([...leads].map(([, lead]) => lead)).toEqual([behind, behind]);
+});
+
+test('--why says when several parts have answers, which are offered whatever their gates', async () => {
+  const { stdout } = await ask(['--why', 'what is rlhf and what is dpo?']);
+  const offered = 'suggest, since several parts have an answer of their own: what-is-rlhf, what-is-dpo';
+  expect(stdout.split('\nWhy\n')[1]!.trimEnd().split('\n')).toEqual([
+    '  read as   what is rlhf and what is dpo?',
+    expect.stringMatching(
+      /^ {2}found {5}what-is-rlhf \d\.\d\d for the part "what is rlhf"; what-is-dpo \d\.\d\d for the part "what is dpo\?"$/,
+    ),
+    `Asked directly: ${offered}`,
+    `In a channel: ${offered}`,
+  ]);
+});
+
+test('--why says what a channel hears of the whole, where only somebody who asks gets an answer for a part', async () => {
+  const { stdout } = await ask(['--why', 'My flight lands at noon. rlhf meaning']);
+  expect(stdout).toContain('\nAsked directly: answer, for the part "rlhf meaning"\n');
+  expect(stdout).toMatch(/\nIn a channel: pass, for the whole message\n {2}no {3}asks something\n/);
+});
+
+test('--why says that in a channel a question is left to whom it mentions', async () => {
+  const { stdout } = await ask(['--why', '<@123456789012345678> what is rlhf?']);
+  expect(stdout).toContain('\nAsked directly: answer\n');
+  expect(stdout).toContain(
+    '\nIn a channel: pass\n  no   asks everybody: it mentions a person, so it is asked of them\n  yes  sure enough',
+  );
+});
+
 test('--json --why adds the reasons to the same object', async () => {
   const { why, ...answer } = await asJson('--why', 'what is rlhf');
   expect(answer).toEqual(await asJson('what is rlhf'));
@@ -99,14 +136,23 @@ test('--json --why adds the reasons to the same object', async () => {
     calledChatGpt: [],
     repaired: [],
     candidates: expect.arrayContaining([{ id: 'what-is-rlhf', confidence: expect.any(Number) }]),
-    words: ['what', 'is', 'rlhf'].map((word) => ({
-      words: [word],
-      without: expect.any(Number),
-      share: expect.any(Number),
-    })),
-    pairs: [expect.objectContaining({ words: ['what', 'is'] }), expect.objectContaining({ words: ['is', 'rlhf'] })],
-    gates: ['suggest', 'answer', 'lead'].map((name) => expect.objectContaining({ name, isPassed: true })),
-    inChannel: { decision: 'answer', gates: expect.arrayContaining([{ name: 'asks', isPassed: true }]) },
+    parts: [
+      {
+        question: 'what is rlhf',
+        candidates: (why as { candidates: unknown }).candidates,
+        words: ['what', 'is', 'rlhf'].map((word) => ({
+          words: [word],
+          without: expect.any(Number),
+          share: expect.any(Number),
+        })),
+        pairs: [expect.objectContaining({ words: ['what', 'is'] }), expect.objectContaining({ words: ['is', 'rlhf'] })],
+        gates: ['suggest', 'answer', 'lead'].map((name) => expect.objectContaining({ name, isPassed: true })),
+      },
+    ],
+    inChannel: {
+      decision: 'answer',
+      parts: [{ question: 'what is rlhf', gates: expect.arrayContaining([{ name: 'asks', isPassed: true }]) }],
+    },
   });
 });
 

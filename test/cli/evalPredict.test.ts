@@ -130,16 +130,34 @@ test.each([
 test.each([
   ['no questions', ['{"id": "one"}'], ':1 "questions" is not as it must be'],
   [
+    'an empty list of questions',
+    ['{"id": "one", "questions": ["one"]}', '{"id": "two", "questions": []}'],
+    ':2 "questions" is not as it must be: an answer without a question is never found',
+  ],
+  [
+    'blank questions alone',
+    ['{"id": "one", "questions": ["", " \\t"]}'],
+    ':1 "questions" is not as it must be: an answer without a question is never found',
+  ],
+  [
     'an id twice',
-    ['{"id": "one", "questions": []}', '{"id": "one", "questions": []}'],
+    ['{"id": "one", "questions": ["one"]}', '{"id": "one", "questions": ["two"]}'],
     ':2 "one" is the id of line 1 too',
   ],
-  ['a pattern', ['{"id": "model:", "questions": []}'], ':1 "id" is not as it must be: an id that ends in ":"'],
+  ['a pattern', ['{"id": "model:", "questions": ["one"]}'], ':1 "id" is not as it must be: an id that ends in ":"'],
 ])('a malformed answer is named by its line: %s', async (_, lines, complaint) => {
   const answers = await fileOf(...lines);
   const { code, stdout, stderr } = await predict('--questions', await fileOf({ text: 'hm' }), '--answers', answers);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain(answers + complaint);
+});
+
+test('a byte order mark at the beginning of a file is no part of its first line', async () => {
+  const questions = await fileOf(`\uFEFF${JSON.stringify({ text: 'opening hours' })}`);
+  const answers = await fileOf(`\uFEFF${JSON.stringify(museum[1])}`, ...museum.slice(2));
+  const { code, stdout, stderr } = await predict('--questions', questions, '--answers', answers);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(parsed(stdout)).toMatchObject([{ text: 'opening hours', top: 'hours' }]);
 });
 
 test('a missing file is one sentence and exit code 1', async () => {

@@ -164,17 +164,19 @@ test('reasons', () => {
       word,
       fc.array(contribution, { maxLength: 40 }),
       fc.array(word, { maxLength: 10 }),
-      (asked, words, models) => {
+      fc.array(word, { minLength: 1, maxLength: 5 }),
+      (asked, words, models, parts) => {
+        const gates = ['asks', 'suggest', 'answer', 'lead'].map((name) => {
+          return { name, isPassed: false, measured: 0.9, least: 0.3 };
+        });
         const candidates = ['a', 'b', 'c'].map((id) => ({ id: id.repeat(60), confidence: 0.9 }));
         const explanation = {
           question: asked,
           repaired: models.map((it) => ({ typed: it, read: it })),
           models,
           candidates,
-          words,
-          pairs: [],
           decision: 'answer',
-          gates: [{ name: 'answer', isPassed: true, measured: 0.9, least: 0.3 }],
+          parts: parts.map((it) => ({ question: it, candidates, words, pairs: [], gates })),
         } as unknown as Explanation;
         const shown = candidates.map(({ id, confidence }) => ({
           answerId: id,

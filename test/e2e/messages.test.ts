@@ -43,6 +43,13 @@ describe('a question that mentions the bot', () => {
     expect(reply.buttons.map(({ label }) => label)).toEqual(['Dismiss']);
   });
 
+  test('is answered whoever else it mentions', async () => {
+    const { playground } = await startScene();
+    const bob = playground.addMember('bob');
+    const reply = await playground.addMember('ada').asks(`@Whence <@${bob.user.id}> ${KNOWN}?`);
+    expect(reply.text).toContain(titleOf(KNOWN_ID));
+  });
+
   test('without a question brings a short help', async () => {
     const { playground } = await startScene();
     const reply = await playground.addMember('ada').asks('@Whence');
@@ -158,8 +165,10 @@ describe('with the Message Content intent', () => {
     ['it is not sure', UNSURE],
     ['it knows nothing', CLUELESS],
     ['nothing is said', '😀'],
+    ['somebody else is asked', `@bob ${KNOWN}?`],
   ])('it stays silent when %s', async (_when, text) => {
     const { playground } = await startScene({ bot: { messageContent: true } });
+    playground.addMember('bob');
     const ada = playground.addMember('ada');
     await ada.says(text);
     await playground.settled();

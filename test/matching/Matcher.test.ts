@@ -92,6 +92,29 @@ describe('in a channel where nobody asked the bot', () => {
   ])('"%s" is a %s', (text, decision) => {
     expect(ask(text, 'passive').decision).toBe(decision);
   });
+
+  test.each([
+    '<@123456789012345678> how much does a ticket cost?',
+    '<@!123456789012345678> how much does a ticket cost?',
+    'how much does a ticket cost, <@1>?',
+    '> <@1>\n<@2> how much does a ticket cost?',
+    'how much does a ticket cost? Maybe **<@1>** knows.',
+  ])('"%s" is asked of somebody else', (text) => {
+    expect(ask(text, 'passive').decision).toBe('pass');
+    expect(ask(text, 'direct').decision).toBe('answer');
+  });
+
+  test.each([
+    ['a role', '<@&123456789012345678> how much does a ticket cost?'],
+    ['a channel', 'how much does a ticket cost? in <#123456789012345678>'],
+    ['everyone', '@everyone how much does a ticket cost?'],
+    ['a quote', '> <@1> hello\nhow much does a ticket cost?'],
+    ['code', '`<@1>` how much does a ticket cost?'],
+    ['struck-through text', '~~<@1>~~ how much does a ticket cost?'],
+    ['an escaped sign', '\\<@1> how much does a ticket cost?'],
+  ])('a mention of a person is not: %s', (_, text) => {
+    expect(ask(text, 'passive').decision).toBe('answer');
+  });
 });
 
 describe('several questions in one message', () => {

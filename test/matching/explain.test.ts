@@ -54,19 +54,26 @@ describe('gates', () => {
   ];
 
   test('name what was measured, and the least that passes', () => {
-    expect(gatesOf(candidates, 'passive', true)).toEqual([
+    expect(gatesOf(candidates, 'passive', 'anybody')).toEqual([
       { name: 'asks', isPassed: true },
       { name: 'suggest', isPassed: true, measured: answer, least: suggest },
       { name: 'answer', isPassed: true, measured: answer, least: answer },
       { name: 'lead', isPassed: false, measured: expect.closeTo(margin / 2), least: margin },
     ]);
-    expect(decide(candidates, 'passive', true)).toBe('suggest');
+    expect(decide(gatesOf(candidates, 'passive', 'anybody'))).toBe('suggest');
   });
 
   test('what asks nothing is passed in a channel, and asked directly nobody looks', () => {
-    expect(gatesOf(candidates, 'passive', false)[0]).toEqual({ name: 'asks', isPassed: false });
-    expect(decide(candidates, 'passive', false)).toBe('pass');
-    expect(gatesOf(candidates, 'direct', false).map(({ name }) => name)).toEqual(['suggest', 'answer', 'lead']);
+    expect(gatesOf(candidates, 'passive', 'nobody')[0]).toEqual({ name: 'asks', isPassed: false });
+    expect(decide(gatesOf(candidates, 'passive', 'nobody'))).toBe('pass');
+    expect(gatesOf(candidates, 'direct', 'nobody').map(({ name }) => name)).toEqual(['suggest', 'answer', 'lead']);
+  });
+
+  test('what asks people whom it mentions is passed in a channel too, and the gate says so', () => {
+    const gates = gatesOf(candidates, 'passive', 'mentioned');
+    expect(gates[0]).toEqual({ name: 'asks', isPassed: false, asksMentioned: true });
+    expect(decide(gates)).toBe('pass');
+    expect(gatesOf(candidates, 'direct', 'mentioned')).toEqual(gatesOf(candidates, 'direct', 'anybody'));
   });
 
   test('a certain first needs no lead', () => {
@@ -74,13 +81,13 @@ describe('gates', () => {
       { id: 'prices', confidence: 1 },
       { id: 'hours', confidence: 1 },
     ];
-    expect(gatesOf(sure, 'passive', true)[3]).toEqual({ name: 'lead', isPassed: true, measured: 0, least: 0 });
-    expect(decide(sure, 'passive', true)).toBe('answer');
+    expect(gatesOf(sure, 'passive', 'anybody')[3]).toEqual({ name: 'lead', isPassed: true, measured: 0, least: 0 });
+    expect(decide(gatesOf(sure, 'passive', 'anybody'))).toBe('answer');
   });
 
   test('nothing passes none of them', () => {
-    expect(gatesOf([], 'direct', true).map(({ isPassed }) => isPassed)).toEqual([false, false, false]);
-    expect(decide([], 'direct', true)).toBe('pass');
+    expect(gatesOf([], 'direct', 'anybody').map(({ isPassed }) => isPassed)).toEqual([false, false, false]);
+    expect(decide(gatesOf([], 'direct', 'anybody'))).toBe('pass');
   });
 });
 
@@ -88,32 +95,73 @@ describe('explaining a question', () => {
   const matcher = Matcher.of(answers, names);
 
   test('says the same as matching, and more', () => {
-    const text = '<@123> **wich** pantings are on display?';
-    const { question, gates, words, pairs, ...match } = matcher.explain(text, 'passive');
+    const text = '<#123> **wich** pantings are on display?';
+    const { question, parts, ...match } = matcher.explain(text, 'passive');
     expect(match).toEqual(matcher.match(text, 'passive'));
     expect(match.repaired).toEqual([{ typed: 'pantings', read: 'paintings' }]);
     expect(question).toBe('wich pantings are on display?');
+    expect(parts).toHaveLength(1);
+    const { words, pairs, gates } = parts[0]!;
+    expect(parts[0]).toMatchObject({ question, candidates: match.candidates });
     expect(words.map((word) => word.words)).toEqual([['which'], ['paintings'], ['are'], ['on'], ['display']]);
     expect(pairs).toHaveLength(4);
     expect(gates.every(({ isPassed }) => isPassed)).toBe(match.decision === 'answer');
   });
 
-  test('of several sentences, the one that is answered is explained, by what it fell by', () => {
+  test('of several sentences, the one that is answered is explained, by its own figures', () => {
     const text = 'My flight lands at noon, and I am so looking forward to it. how much does a ticket cost?';
-    const { decision, question, gates, words, candidates } = matcher.explain(text, 'passive');
-    expect([decision, candidates[0]!.id, question]).toEqual(['answer', 'prices', 'how much does a ticket cost?']);
-    expect(gates.filter(({ isPassed }) => !isPassed)).toEqual([]);
-    expect(words.flatMap((word) => word.words)).toEqual(['how', 'much', 'does', 'a', 'ticket', 'cost']);
+    const { decision, question, parts, candidates } = matcher.explain(text, 'passive');
+    expect([decision, question, parts]).toEqual(['answer', text, [expect.anything()]]);
+    const part = parts[0]!;
+    expect(part.question).toBe('how much does a ticket cost?');
+    expect(part.candidates).toEqual(matcher.match(part.question, 'passive').candidates);
+    expect(part.candidates).toEqual(candidates);
+    expect(part.gates.filter(({ isPassed }) => !isPassed)).toEqual([]);
+    expect(part.words.flatMap((word) => word.words)).toEqual(['how', 'much', 'does', 'a', 'ticket', 'cost']);
+  });
+
+  test('of several sentences with different answers, each is explained, since each is offered', () => {
+    const text = 'What are your opening hours and how much does a ticket cost?';
+    const { decision, parts, candidates } = matcher.explain(text, 'direct');
+    expect(decision).toBe('suggest');
+    expect(parts.map(({ question }) => question)).toEqual([
+      'What are your opening hours',
+      'how much does a ticket cost?',
+    ]);
+    expect(parts.map((part) => part.candidates[0])).toEqual(candidates);
+  });
+
+  test('of several sentences of which none is answered, the whole is explained', () => {
+    const text = 'My cat sleeps all day. Any news of the museum?';
+    const { question, parts, candidates } = matcher.explain(text, 'direct');
+    expect(parts.map((part) => [part.question, part.candidates])).toEqual([[question, candidates]]);
+  });
+
+  test.each(['direct', 'passive'] as const)(
+    'the decision is that of the gates, unless several are offered (%s)',
+    (mode) => {
+      for (const text of ['gpt-4o?', 'when are you open', 'ok. when are you open. my cat sleeps', 'any news', '']) {
+        const { decision, parts } = matcher.explain(text, mode);
+        expect([text, parts.map(({ gates }) => decide(gates))]).toEqual([text, [decision]]);
+      }
+    },
+  );
+
+  test('of a question to somebody who is mentioned, that is what closes the gate', () => {
+    const { decision, parts } = matcher.explain('<@123> hi. how much does a ticket cost?', 'passive');
+    expect([decision, parts[0]!.gates[0]]).toEqual(['pass', { name: 'asks', isPassed: false, asksMentioned: true }]);
+    const { parts: silent } = matcher.explain('<@123> a ticket', 'passive');
+    expect(silent[0]!.gates[0]).toEqual({ name: 'asks', isPassed: false });
   });
 
   test('the word that an answer hangs on counts most', () => {
-    const { words } = matcher.explain('what is the admission fee', 'direct');
+    const { words } = matcher.explain('what is the admission fee', 'direct').parts[0]!;
     const most = words.toSorted((one, other) => other.share - one.share).slice(0, 2);
     expect(new Set(most.flatMap((word) => word.words))).toEqual(new Set(['admission', 'fee']));
   });
 
   test('a model goes by its id, and without it a pattern is not found', () => {
-    const { words, candidates } = matcher.explain('when was gpt 4o released', 'direct');
+    const { words, candidates } = matcher.explain('when was gpt 4o released', 'direct').parts[0]!;
     expect(candidates[0]?.id).toBe('model:gpt-4o');
     expect(words.find((word) => word.words[0] === 'gpt-4o')).toMatchObject({ without: 0, share: 1 });
   });

@@ -1,19 +1,23 @@
 import type { KnowledgeBook } from '../../answers/KnowledgeBook.ts';
-import type { Gate } from '../../matching/decide.ts';
-import type { Explanation } from '../../matching/explain.ts';
+import type { ExplainedPart, Explanation } from '../../matching/explain.ts';
 import type { Decision } from '../../matching/Match.ts';
-import { gateAsText, reasonsOf } from '../../replies/explanation.ts';
+import { gateAsText, gatesIn, reasonsOf, scopeOf } from '../../replies/explanation.ts';
 
 /** What `npm run ask -- --json --why` adds. Numbers are to three places. */
 export interface JsonExplanation extends Omit<Explanation, 'decision'> {
   /** How the same question would fare in a channel, where nobody asked the bot. */
-  readonly inChannel: { readonly decision: Decision; readonly gates: readonly Gate[] };
+  readonly inChannel: {
+    readonly decision: Decision;
+    readonly parts: readonly Pick<ExplainedPart, 'question' | 'gates'>[];
+  };
 }
 
 export function explainAsJson(book: KnowledgeBook, question: string): JsonExplanation {
   const { decision: _, ...why } = book.explain(question, 'direct');
-  const { decision, gates } = book.explain(question, 'passive');
-  return JSON.parse(JSON.stringify({ ...why, inChannel: { decision, gates } }, toThreePlaces)) as JsonExplanation;
+  const passive = book.explain(question, 'passive');
+  const parts = passive.parts.map((part) => ({ question: part.question, gates: part.gates }));
+  const inChannel = { decision: passive.decision, parts };
+  return JSON.parse(JSON.stringify({ ...why, inChannel }, toThreePlaces)) as JsonExplanation;
 }
 
 function toThreePlaces(_: string, value: unknown): unknown {
@@ -31,16 +35,17 @@ function toThreePlaces(_: string, value: unknown): unknown {
  * //   yes  sure enough to suggest: 1.00, needs 0.12
  */
 export function explainAsText(book: KnowledgeBook, question: string): string {
-  const why = book.explain(question, 'direct');
-  const inChannel = book.explain(question, 'passive');
+  const direct = book.explain(question, 'direct');
+  const passive = book.explain(question, 'passive');
+  const fate = (where: string, why: Explanation): string[] => {
+    const scope = scopeOf(why, [direct, passive]);
+    const gates = gatesIn(why).map((gate) => `  ${gate.isPassed ? 'yes' : 'no '}  ${gateAsText(gate)}`);
+    return [`${where}: ${why.decision}${scope === undefined ? '' : `, ${scope}`}`, ...gates];
+  };
   return [
     'Why',
-    ...reasonsOf(why).map(([name, fact]) => `  ${name.padEnd(8)}  ${fact}`),
-    ...fate('Asked directly', why),
-    ...fate('In a channel', inChannel),
+    ...reasonsOf(direct).map(([name, fact]) => `  ${name.padEnd(8)}  ${fact}`),
+    ...fate('Asked directly', direct),
+    ...fate('In a channel', passive),
   ].join('\n');
-}
-
-function fate(where: string, { decision, gates }: Explanation): string[] {
-  return [`${where}: ${decision}`, ...gates.map((gate) => `  ${gate.isPassed ? 'yes' : 'no '}  ${gateAsText(gate)}`)];
 }

@@ -4,14 +4,16 @@ import { malformedLine, readJsonLines } from './readJsonLines.ts';
 
 const answerLine = z.object({
   id: z.string().min(1, 'an id must not be empty').regex(/[^:]$/, 'an id that ends in ":" would be a pattern'),
-  questions: z.array(z.string()),
+  questions: z
+    .array(z.string())
+    .refine((texts) => texts.some((text) => text.trim() !== ''), 'an answer without a question is never found'),
   notThis: z.array(z.string()).default([]),
 });
 
 /**
  * Reads an answer set to measure matching on: one `{"id", "questions", ["notThis"]}` a line; further fields are ignored.
  *
- * @throws UserError `unreadable-file`; `malformed-line` also when two lines have the same id.
+ * @throws UserError `unreadable-file`; `malformed-line` also for an answer without questions, and when two lines have the same id.
  */
 export async function readAnswerSet(path: string): Promise<readonly Matchable[]> {
   const lines = await readJsonLines(path, answerLine);

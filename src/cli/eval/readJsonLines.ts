@@ -9,7 +9,8 @@ export interface Line<T> {
 }
 
 /**
- * Reads a file that holds one JSON object a line. Blank lines hold nothing.
+ * Reads a file that holds one JSON object a line. Blank lines hold nothing; a byte order mark, which some editors put at
+ * the beginning, is no part of the first.
  *
  * @throws UserError `unreadable-file`, or `malformed-line` with the first line that is not as `schema` says.
  */
@@ -27,7 +28,7 @@ export function malformedLine(where: string, problem: string): UserError {
 
 async function readText(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new UserError(

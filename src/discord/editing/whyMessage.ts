@@ -1,13 +1,13 @@
 import type { Why } from '../../answers/editing/SeenAnswer.ts';
 import type { Explanation } from '../../matching/explain.ts';
 import { clipped } from '../../replies/characters.ts';
-import { gateAsText, reasonsOf } from '../../replies/explanation.ts';
+import { gateAsText, gatesIn, reasonsOf, scopeOf } from '../../replies/explanation.ts';
 import { asTyped } from '../asTyped.ts';
 import { message, type MessageBody, textDisplay } from '../messageBody.ts';
 import { STANDINGS } from './standings.ts';
 
 /** Of each line: at most a dozen of them come together. */
-const MAX_LINE = 250;
+const MAX_LINE = 200;
 
 const ORIGINS: Readonly<Record<Why['candidates'][number]['standing'], string>> = {
   ...STANDINGS,
@@ -16,13 +16,14 @@ const ORIGINS: Readonly<Record<Why['candidates'][number]['standing'], string>> =
 
 /** Which answer a question gets on this server, and what made it win or lose. */
 export function whyMessage(question: string, { direct, passive, candidates }: Why): MessageBody {
+  const all = [direct, passive];
   const reasons = reasonsOf(direct).map(([name, fact]) => `- ${name}: ${line(fact)}`);
   return message([
     textDisplay(`### Why\n${clipped(asTyped(question.replace(/\s+/g, ' ').trim()), MAX_LINE)}`),
     textDisplay(['**Found**', ...found(candidates)].join('\n')),
     textDisplay(['**Because**', ...reasons].join('\n')),
-    textDisplay(fate('Asked directly', direct, 'I have no answer.')),
-    textDisplay(fate('In a channel, where nobody asked me', passive, 'I say nothing.')),
+    textDisplay(fate('Asked directly', direct, all, ASKED)),
+    textDisplay(fate('In a channel, where nobody asked me', passive, all, UNASKED)),
     textDisplay(nextStep(direct)),
   ]);
 }
@@ -35,15 +36,21 @@ function found(candidates: Why['candidates']): string[] {
   });
 }
 
-const DECISIONS = {
+/** What the bot does for each decision, asked directly. */
+const ASKED = {
   answer: 'I give the first of these answers.',
   suggest: 'I ask whether one of these is meant.',
+  pass: 'I have no answer.',
 };
+/** Unasked, only an answer is worth a message. */
+const UNASKED = { ...ASKED, suggest: 'I say nothing.', pass: 'I say nothing.' };
 
-/** @param nothing - What is done about it when nothing is found. */
-function fate(where: string, { decision, gates }: Explanation, nothing: string): string {
-  const lines = gates.map((gate) => `- ${gate.isPassed ? 'yes' : '**no**'}, ${gateAsText(gate)}`);
-  return [`**${where}:** ${decision === 'pass' ? nothing : DECISIONS[decision]}`, ...lines].join('\n');
+/** @param all - The explanation, and that of the other way to ask. */
+function fate(where: string, why: Explanation, all: readonly Explanation[], does: typeof ASKED): string {
+  const scope = scopeOf(why, all);
+  const lines = scope === undefined ? [] : [line(scope)];
+  const gates = gatesIn(why).map((gate) => `${gate.isPassed ? 'yes' : '**no**'}, ${gateAsText(gate)}`);
+  return [`**${where}:** ${does[why.decision]}`, ...[...lines, ...gates].map((it) => `- ${it}`)].join('\n');
 }
 
 /** What an editor can do about it. */

@@ -9,6 +9,7 @@ import { present } from '../present.ts';
 import { RecentIds } from '../RecentIds.ts';
 import { APOLOGY } from '../respond.ts';
 import type { Surroundings } from '../Surroundings.ts';
+import { withoutMention } from '../withoutMention.ts';
 import { modeOf } from './modeOf.ts';
 import { placeToAnswer } from './placeToAnswer.ts';
 
@@ -58,7 +59,7 @@ async function bodyFor(message: Message, mode: Mode, surroundings: Surroundings)
  * it by itself, may be a question or a "thanks": only an answer is worth a message.
  */
 function replyTo(message: Message, mode: Mode, desk: Desk): Reply | undefined {
-  const question = message.content.replace(new RegExp(`<@!?${message.client.user.id}>`, 'g'), ' ').trim();
+  const question = withoutMention(message.content, message.client.user.id);
   const isCalled = message.guildId === null || question !== message.content.trim();
   if (question === '') return isCalled ? helpReply(desk.book) : undefined;
   const reply = desk.ask(question, mode);

@@ -1,4 +1,5 @@
 import { normalizeCharacters } from './normalizeCharacters.ts';
+import { ownWords } from './ownWords.ts';
 import { undisguise } from './undisguise.ts';
 
 /** Discord's longest message (with Nitro). https://discord.com/developers/docs/resources/message#create-message allows 2,000. */
@@ -8,48 +9,32 @@ const LONGEST_QUESTION = 500;
 
 /**
  * Cuts a message down to what its author says in their own words, on one line, without Discord's markup: no code, quotes
- * of others, mentions, emoji, timestamps, links or bold; look-alike letters made plain and stretched ones short.
+ * of others, mentions, emoji, timestamps, links, bold or what is struck through; look-alike letters made plain and
+ * stretched ones short.
  * Cleaning a cleaned text changes nothing. Takes any string, and time in proportion to its length.
  *
  * @example
  * cleanQuestion('<@123> **whaaaat** is `f(x)` GPT‑4?'); // 'whaat is GPT-4?'
  */
 export function cleanQuestion(text: string): string {
-  const plain = normalizeCharacters(text.slice(0, LONGEST_MESSAGE)).slice(0, LONGEST_MESSAGE);
-  // Bold, italics, strikethrough, spoilers and escapes stand within words, so nothing takes their place.
+  // As Discord reads it: signs that only look like its marks are none.
+  const own = ownWords(text.slice(0, LONGEST_MESSAGE));
+  const plain = normalizeCharacters(own).slice(0, LONGEST_MESSAGE);
+  // Bold, italics, spoilers and escapes stand within words, so nothing takes their place.
   const unmarked = undisguise(plain.replace(/[*~|\\]+/g, '').normalize('NFC'));
-  const own = withoutQuotes(withoutCode(unmarked))
+  const words = unmarked
     .replace(/<(?:[@#/:]|a:|t:|id:|https?:)[^<>\n]{0,200}>/g, ' ')
     .replace(/\]\([^()\n]{0,500}\)/g, ' ')
     .replace(/@(?:everyone|here)\b/g, ' ')
     .replace(/([a-hj-z])\1{2,}|(i)i{3,}/gi, '$1$1$2$2')
     .replace(/[^\p{L}\p{M}\p{N}.,:;!?'"()&%$#+/=-]+/gu, ' ');
-  return own
+  return words
     .split(' ')
     .filter((word) => word !== '' && !isLink(word))
     .join(' ')
     .slice(0, LONGEST_QUESTION)
     .replace(/\p{Cs}/gu, '')
     .trimEnd();
-}
-
-/** An unclosed fence is taken as code to the end, as its author meant it. A name in code is still a name: `gpt-4`. */
-function withoutCode(text: string): string {
-  return text
-    .replace(/```[^]*?(?:```|$)/g, ' ')
-    .replace(/``[^]*?(?:``|$)/g, ' ')
-    .replace(/`([\w. -]{1,30})`/g, ' $1 ')
-    .replace(/`[^`]*`/g, ' ');
-}
-
-/** `>` quotes a line and `>>>` all that follows, at the beginning of a line only. */
-function withoutQuotes(text: string): string {
-  const own: string[] = [];
-  for (const line of text.split('\n')) {
-    if (line.startsWith('>>> ')) break;
-    if (!line.startsWith('> ')) own.push(line);
-  }
-  return own.join('\n');
 }
 
 function isLink(word: string): boolean {

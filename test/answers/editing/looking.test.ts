@@ -154,7 +154,7 @@ describe('why', () => {
     const { editing } = await openFilled();
     const { direct, passive, candidates } = await editing.why(GUILD, 'how we call rlhf');
     expect([direct.decision, direct.question]).toEqual(['answer', 'how we call rlhf']);
-    expect(passive.gates.map(({ name }) => name)).toContain('asks');
+    expect(passive.parts[0]!.gates.map(({ name }) => name)).toContain('asks');
     expect(candidates[0]).toMatchObject({ answerId: CURATED_ID, title: 'RLHF here', standing: 'replaced' });
     const made = await editing.why(GUILD, 'when was gpt-4o released');
     expect(made.candidates[0]).toMatchObject({ answerId: 'model:gpt-4o', standing: 'made' });

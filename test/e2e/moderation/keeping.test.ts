@@ -284,6 +284,26 @@ test('/answer why tells in plain words which answer wins, and by what', async ()
   expect(clueless).toContain('or write one with `/answer add`');
 });
 
+test('/answer why tells that a channel hears nothing where I would ask back, and of which parts', async () => {
+  const { mo } = await startModeration();
+  const why = (await mo.runs('answer why', { question: 'what is rlhf and what is dpo?' })).text;
+  const parts = '- since several parts have an answer of their own: what-is-rlhf, what-is-dpo\n';
+  expect(why).toContain(`**Asked directly:** I ask whether one of these is meant.\n${parts}`);
+  expect(why).toContain(`**In a channel, where nobody asked me:** I say nothing.\n${parts}`);
+  const part = (await mo.runs('answer why', { question: 'What is RLHF? Also whats for dinner?' })).text;
+  expect(part).toContain('\n- part: What is RLHF?\n');
+  expect(part).toContain('I give the first of these answers.\n- for the part "What is RLHF?"\n- yes, asks something\n');
+});
+
+test('/answer why tells that a question was asked of somebody else, but not of the bot', async () => {
+  const { mo, ada, playground } = await startModeration();
+  const channel = async (question: string) =>
+    (await mo.runs('answer why', { question })).text.split('**In a channel, where nobody asked me:** ')[1]!;
+  const ofAda = await channel(`<@${ada.user.id}> ${KNOWN}?`);
+  expect(ofAda).toContain('I say nothing.\n- **no**, asks everybody: it mentions a person, so it is asked of them\n');
+  expect(await channel(`<@${playground.bot.id}> ${KNOWN}?`)).toContain('- yes, asks something\n');
+});
+
 test('/help tells those who may edit how to, and nobody else', async () => {
   const { mo, ed, ada, eve, playground } = await startModeration();
   for (const editor of [mo, ed]) expect((await editor.runs('help')).text).toContain('`/answer add`');

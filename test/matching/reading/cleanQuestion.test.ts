@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cleanQuestion } from '../../../src/matching/reading/cleanQuestion.ts';
+import { ownWords } from '../../../src/matching/reading/ownWords.ts';
 
 test.each([
   ['a user mention', '<@123456789012345678> what is GPT-4?', 'what is GPT-4?'],
@@ -18,11 +19,20 @@ test.each([
   ['inline code with a backtick', 'set ``a ` b`` there', 'set there'],
   ['a quoted line', '> which model is this?\nno idea', 'no idea'],
   ['a long quote', 'look\n>>> which model\nis this?', 'look'],
+  ['an indented quoted line', '  > what is rlhf?\nthis', 'this'],
+  ['an indented quoted line further down', 'lol\n > what is rlhf?\nno clue', 'lol no clue'],
+  ['an indented long quote', 'look\n  >>> which model\nis this?', 'look'],
   ['a link', 'see https://example.com/gpt-4?x=1#y now', 'see now'],
   ['a link without a preview', 'see <https://example.com/gpt-4> now', 'see now'],
   ['a link without a scheme', 'www.example.com or example.com/gpt-4 ok', 'or ok'],
   ['a masked link', 'the [GPT-4 report](https://example.com/gpt-4o) says', 'the GPT-4 report says'],
-  ['bold, italics and spoilers', '**GPT**-4 is *not* ||GPT-3|| ~~or 2~~', 'GPT-4 is not GPT-3 or 2'],
+  ['bold, italics and spoilers', '**GPT**-4 is *not* ||GPT-3||', 'GPT-4 is not GPT-3'],
+  ['what is struck through', '~~what is gpt-3~~ what is gpt-4?', 'what is gpt-4?'],
+  ['all of it, when all is struck through', '~~when was gpt-4 released?~~', ''],
+  ['a part of a word that is struck through', 'GPT-~~3~~4', 'GPT-4'],
+  ['lines that are struck through', 'hm ~~what\nis~~ GPT', 'hm GPT'],
+  ['what is struck through, twice', '~~a~~ what ~~is~~ GPT', 'what GPT'],
+  ['what is struck through within bold', '**~~GPT-3~~ GPT-4**', 'GPT-4'],
   ['a heading', '# What is GPT?', '# What is GPT?'],
   ['an escape', 'GPT\\-4', 'GPT-4'],
   ['a writing direction override', '\u202eGPT\u202c-4', 'GPT-4'],
@@ -42,6 +52,33 @@ test.each([
 ])('takes away %s', (_, text, cleaned) => {
   expect(cleanQuestion(text)).toBe(cleaned);
 });
+
+test.each([
+  ['tildes that nothing closes', 'what is ~~GPT-4', 'what is GPT-4'],
+  ['a tilde before a number', 'is it ~5 or ~6 months old', 'is it 5 or 6 months old'],
+  ['single tildes', 'what ~is~ GPT', 'what is GPT'],
+  ['a fence of tildes', '~~~\nwhat is GPT\n~~~', 'what is GPT'],
+  ['tildes that are escaped', 'what \\~~is~~ GPT', 'what is GPT'],
+  ['tildes in code', '`a ~~ b` what is GPT `c ~~ d`', 'what is GPT'],
+  ['a closing pair in a line that is not quoted', '> ~~a\nwhat is~~ GPT', 'what is GPT'],
+  ['a sign that is escaped', '\\> what is GPT', 'what is GPT'],
+  ['a sign after code', '`f(x)` > what is GPT', 'what is GPT'],
+  ['a sign without a blank', ' >what is GPT', 'what is GPT'],
+  ['an apostrophe before code', 'don`t ```a``` what is GPT', 'don t what is GPT'],
+])('keeps what only seems to be withdrawn, quoted or code: %s', (_, text, cleaned) => {
+  expect(cleanQuestion(text)).toBe(cleaned);
+});
+
+test.each(['~~', '~~ ', '~~a', '~', '~~~ ', '`', '`` ', '```', '\\', '\\~', '> ', '\n> ', '\n  ', ' ', '~~`', '`~~'])(
+  'finding the own words among many "%s" takes time in proportion to their number',
+  (mark) => {
+    const many = mark.repeat(40_000 / mark.length);
+    const begin = performance.now();
+    for (const text of [many, `~~ ${many}`, `\`${many}`]) ownWords(text);
+    // Measured: at most 30 ms. By the square of their number it would be several seconds.
+    expect(performance.now() - begin).toBeLessThan(1_000);
+  },
+);
 
 test('looks at the first five hundred characters', () => {
   expect(cleanQuestion('ab '.repeat(1_300))).toBe('ab '.repeat(167).slice(0, 500).trimEnd());

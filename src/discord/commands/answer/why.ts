@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { whyMessage } from '../../editing/whyMessage.ts';
+import { withoutMention } from '../../withoutMention.ts';
 import type { Subcommand } from '../subcommands.ts';
 
 /** `/answer why question`: which answer a question gets here, and what made it win. */
@@ -19,8 +20,9 @@ export const why: Subcommand = {
     ],
   },
   way: 'private',
-  async run({ editing, guildId }, { options }) {
-    const question = options.getString('question', true);
+  async run({ editing, guildId }, { client, options }) {
+    // Copied with the mention that made it a question to the bot; of other people it may be asked.
+    const question = withoutMention(options.getString('question', true), client.user.id);
     return whyMessage(question, await editing.why(guildId, question));
   },
 };
