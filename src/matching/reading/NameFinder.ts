@@ -105,6 +105,8 @@ export class NameFinder {
       // "o 1" and "4 o" are too little to be sure of.
       if (!name || (spelling.length < 3 && isSpaced)) continue;
       if (prefix !== '' && COUNTED.has(tokens[start + length]?.text ?? '')) continue;
+      // "which came first, gpt-4 or …": not the first GPT.
+      if (spelling.endsWith('gpt') && isNumberOf(token, tokens[start + length])) continue;
       const marks = this.#marks(spelling);
       if (marks.isDoubtful && isSomebodyElses(tokens, start)) continue;
       hit = { name, length, marks, prefix: lettersOf(spelling) || lettersOf(name.id) };
@@ -159,6 +161,10 @@ function tokenOf(name: Name, gap: string): Token {
 function belongs(token: Token, before: Token): boolean {
   if (!WITHIN.test(token.gap)) return false;
   return !(token.gap === ' ' && /^[\d.]+$/.test(token.text) && /\d$/.test(before.text));
+}
+
+function isNumberOf(token: Token, next: Token | undefined): boolean {
+  return next !== undefined && /^\d/.test(next.text) && belongs(next, token);
 }
 
 /** The letters that a spelling begins with. */

@@ -5,6 +5,7 @@ import { tokenize } from '../../../src/matching/reading/tokenize.ts';
 
 const model = (id: string, ...names: string[]): Name => ({ id, names, kind: 'model' });
 const names: readonly Name[] = [
+  model('gpt-1', 'GPT-1', 'first gpt'),
   model('gpt-3', 'GPT-3'),
   model('gpt-3.5', 'GPT-3.5'),
   model('gpt-3.5-turbo', 'GPT-3.5 Turbo'),
@@ -100,6 +101,8 @@ test.each([
   ['gpt-3 and 4 other models', ['gpt-3']],
   ['gpt-4 o gpt-5', ['gpt-4', 'gpt-5']],
   ['gpt 4 o or gpt 4', ['gpt-4o', 'gpt-4']],
+  ['which came first gpt-4 or gpt 3.5', ['gpt-4', 'gpt-3.5']],
+  ['what was the first gpt', ['gpt-1']],
   ['gpt-3 has 4', ['gpt-3']],
   ['gpt-3. 4 is better', ['gpt-3']],
 ])('a second model may be a number alone: "%s"', (text, ids) => {
