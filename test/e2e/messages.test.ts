@@ -175,6 +175,17 @@ describe('with the Message Content intent', () => {
     expect(ada.sees()).toHaveLength(1);
   });
 
+  test('a reply that pings somebody else is for them to answer, one without a ping for anybody', async () => {
+    const { playground } = await startScene({ bot: { messageContent: true } });
+    const [ada, bob] = [playground.addMember('ada'), playground.addMember('bob')];
+    const remark = await bob.says('I keep reading about that.');
+    await ada.says(`${KNOWN}?`, { replyTo: remark });
+    await playground.settled();
+    expect(ada.sees()).toHaveLength(2);
+    const reply = await ada.asks(`${KNOWN}?`, { replyTo: remark, mention: false });
+    expect(reply.text).toContain(titleOf(KNOWN_ID));
+  });
+
   test('a failure to answer what nobody asked is logged and costs no apology', async () => {
     const { playground, books, log } = await startScene({ bot: { messageContent: true } });
     const ada = playground.addMember('ada');
