@@ -1,8 +1,9 @@
-import type { AnswerIndex } from './index/AnswerIndex.ts';
+import type { AnswerIndex, IndexedAnswer } from './index/AnswerIndex.ts';
 import { confidence } from './confidence.ts';
-import { type Features, isTellingWord } from './index/features.ts';
+import { type Features, features, isTellingWord } from './index/features.ts';
 import type { Candidate, Matchable } from './Match.ts';
 import { completedId, isPattern, patternOfBareNames, patternOfNames } from './patterns.ts';
+import { FILLER_WORDS } from './reading/fillerWords.ts';
 import type { Mentions } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
@@ -11,7 +12,7 @@ import { TUNING } from './tuning.ts';
 export interface Asked {
   readonly tokens: readonly Token[];
   readonly mentions: Mentions;
-  readonly features: Features;
+  readonly withoutFillers: Features;
   /** As patterns about a time see it; none, when it names no date. */
   readonly inTime: Features;
   /** With the words around it: "hello", "thanks". */
@@ -33,23 +34,28 @@ export class Layer {
   readonly #answers: readonly Matchable[];
   /** The telling words of the patterns about a time. */
   readonly #datedWords: ReadonlySet<string>;
+  /** Some answer is to the words that stand around questions elsewhere. */
   readonly #hearsFillers: boolean;
   readonly index: AnswerIndex;
   /** Ids of answers that no layer beneath gives any more: they are here, or nowhere. */
   readonly hides: ReadonlySet<string>;
 
-  /** @param hearsFillers - Some answer is to the words that stand around questions elsewhere. */
+  /**
+   * @param lines - What the answers' phrasings were read as.
+   * @param hides - Ids of answers beneath that are to be found no longer, besides those that have an answer here.
+   */
   constructor(
     answers: readonly Matchable[],
+    lines: readonly IndexedAnswer[],
     index: AnswerIndex,
-    hides: ReadonlySet<string>,
-    { hearsFillers, datedWords }: { readonly hearsFillers: boolean; readonly datedWords: ReadonlySet<string> },
+    hides: readonly string[],
   ) {
-    this.#hearsFillers = hearsFillers;
+    const dated = lines.flatMap(({ phrasings }, place) => (answers[place]!.isDated ? phrasings : []));
     this.#answers = answers;
-    this.#datedWords = datedWords;
+    this.#hearsFillers = lines.some(({ phrasings }) => isAboutFillers(phrasings));
+    this.#datedWords = new Set(dated.flatMap((line) => features(line)).filter(isTellingWord));
     this.index = index;
-    this.hides = hides;
+    this.hides = new Set([...hides, ...answers.map(({ id }) => id)]);
   }
 
   candidates(asked: Asked, order: ReadonlyMap<string, number>): Candidate[] {
@@ -59,7 +65,7 @@ export class Layer {
     });
   }
 
-  #found({ tokens, mentions, features, withFillers }: Asked): readonly Found[] {
+  #found({ tokens, mentions, withoutFillers, withFillers }: Asked): readonly Found[] {
     const { models, isDoubtful, isForeign } = mentions;
     const bare = patternOfBareNames(isForeign ? tokens.filter(({ model }) => model !== undefined) : tokens);
     // What whoever names models most likely asks for, if nothing else.
@@ -70,7 +76,7 @@ export class Layer {
     const otherFactor = isDoubtful && bare ? TUNING.doubtfulBareNames : 1;
     const found: Found[] = [];
     let guessed = 0;
-    for (const resemblance of this.index.compare(this.#hearsFillers ? withFillers : features)) {
+    for (const resemblance of this.index.compare(this.#hearsFillers ? withFillers : withoutFillers)) {
       const answer = this.#answers[resemblance.place]!;
       if (answer.isDated) continue;
       const sure = confidence(resemblance) * (isPattern(answer) ? patternFactor : otherFactor);
@@ -104,4 +110,10 @@ export class Layer {
 
 function bareSurety({ isDoubtful, isForeign }: Mentions): number {
   return isDoubtful || isForeign ? TUNING.doubtfulBareNames : TUNING.bareNames;
+}
+
+/** An answer to "hello" and "thanks", not one of whose phrasings one happens to end in "lol". */
+function isAboutFillers(phrasings: readonly (readonly Token[])[]): boolean {
+  const having = phrasings.filter((line) => line.some(({ text }) => FILLER_WORDS.has(text)));
+  return having.length > phrasings.length * TUNING.fillersMatter;
 }

@@ -2,10 +2,9 @@ import { addresseeOf } from './asks.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
-import { features, isTellingWord } from './index/features.ts';
+import { features } from './index/features.ts';
 import { Layer } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
-import { FILLER_WORDS } from './reading/fillerWords.ts';
 import { mentionsPerson } from './reading/mentionsPerson.ts';
 import { partsOf } from './reading/partsOf.ts';
 import { inOrder, isPattern, patternOfBareNames } from './patterns.ts';
@@ -82,12 +81,7 @@ export class Matcher {
       lines.flatMap(({ phrasings }) => phrasings),
       lines.flatMap(({ notThis }) => notThis),
     );
-    const hearsFillers = lines.some(({ phrasings }) => isAboutFillers(phrasings));
-    const dated = lines.flatMap(({ phrasings }, place) => (sorted[place]!.isDated ? phrasings : []));
-    const datedWords = new Set(dated.flatMap((line) => features(line)).filter(isTellingWord));
-    const own = new Set([...hides, ...sorted.map(({ id }) => id)]);
-    const layer = new Layer(sorted, index, own, { hearsFillers, datedWords });
-    return new Matcher(reader, [layer, ...this.#layers], this.#order);
+    return new Matcher(reader, [new Layer(sorted, lines, index, hides), ...this.#layers], this.#order);
   }
 
   /** @param text - As typed, with Discord's markup; any string. */
@@ -142,13 +136,9 @@ export class Matcher {
   #find(tokens: readonly Token[]): { candidates: Candidate[]; models: readonly string[] } {
     const told = tokens.filter(({ isFiller }) => !isFiller);
     const mentions = this.#reader.mentions(told);
-    const asked = {
-      tokens: told,
-      mentions,
-      features: features(told),
-      inTime: features(mentions.inTime),
-      withFillers: features(tokens),
-    };
+    const withoutFillers = features(told);
+    const withFillers = told.length === tokens.length ? withoutFillers : features(tokens);
+    const asked = { tokens: told, mentions, withoutFillers, withFillers, inTime: features(mentions.inTime) };
     const hidden = new Set<string>();
     let candidates: readonly Candidate[] = [];
     for (const layer of this.#layers) {
@@ -171,12 +161,6 @@ export class Matcher {
   }
 }
 
-/** An answer to "hello" and "thanks", not one of whose phrasings one happens to end in "lol". */
-function isAboutFillers(phrasings: readonly (readonly Token[])[]): boolean {
-  const having = phrasings.filter((line) => line.some(({ text }) => FILLER_WORDS.has(text)));
-  return having.length > phrasings.length * TUNING.fillersMatter;
-}
-
 /** Of readings that are answered, the surest for each answer, the surest of all first. */
 function surestOfEach(answered: readonly Reading[]): readonly Reading[] {
   const sure = ({ candidates }: Reading): number => candidates[0]!.confidence;
@@ -197,6 +181,6 @@ function verdictOf(deciding: readonly Reading[]): Pick<Match, 'decision' | 'cand
 
 /** Of equal ones what was written goes before what is made, then by ids: the order of the answer set decides nothing. */
 function surestFirst(a: Candidate, b: Candidate): number {
-  const isMadeLast = Number(a.id.includes(':')) - Number(b.id.includes(':'));
-  return b.confidence - a.confidence || isMadeLast || (a.id < b.id ? -1 : 1);
+  const madeLast = Number(a.id.includes(':')) - Number(b.id.includes(':'));
+  return b.confidence - a.confidence || madeLast || (a.id < b.id ? -1 : 1);
 }
