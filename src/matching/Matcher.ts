@@ -143,7 +143,11 @@ export class Matcher {
       candidates = [...candidates, ...found].toSorted((a, b) => b.confidence - a.confidence);
       for (const id of layer.hides) hidden.add(id);
     }
-    return { candidates: candidates.slice(0, MOST_CANDIDATES), models: mentions.models };
+    const trust = 1 - TUNING.guessDoubt * mentions.guessed;
+    const trusted = candidates
+      .slice(0, MOST_CANDIDATES)
+      .map(({ id, confidence }) => ({ id, confidence: confidence * trust }));
+    return { candidates: trusted, models: mentions.models };
   }
 }
 

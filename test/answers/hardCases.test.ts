@@ -29,6 +29,9 @@ describe('in a channel', () => {
     ['German', 'welches modell ist besser, gpt-4 oder gpt-4o?'],
     ['Spanish', 'alguien sabe usar gpt-5 para traducir textos?'],
     ['a bare number that others have too', '5.4 Pro?'],
+    ['a word one letter from a term', 'what is a codec?'],
+    ['a short word one letter from a name', 'what is SOTA?'],
+    ['an abbreviation like another', 'what does GPS stand for?'],
     ['a rating', '4.5 or 5?'],
     ['a name exclaimed', 'GPT-5?? no way, show me'],
   ])('%s is none', (_, text) => {
@@ -45,6 +48,15 @@ describe('asked directly', () => {
     ['4.5 or 5?', 'compare:gpt-4.5+gpt-5'],
   ])('bare numbers that others have too are offered: "%s"', (text, id) => {
     expect(book.ask(text, 'direct').decision).toBe('suggest');
+    expect(first(text)).toBe(id);
+  });
+
+  test.each([
+    ['what is a codec?', 'suggest', 'what-is-codex'],
+    ['what is a trasnformer', 'answer', 'what-is-a-transformer'],
+    ['which modl was chatgpt basedon', 'answer', 'chatgpt-base-model'],
+  ])('what may have been meant otherwise is offered, a sure slip answered: "%s"', (text, decision, id) => {
+    expect(book.ask(text, 'direct').decision).toBe(decision);
     expect(first(text)).toBe(id);
   });
 

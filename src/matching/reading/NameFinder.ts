@@ -71,7 +71,8 @@ export class NameFinder {
       const token = tokens[i]!;
       const hit = this.#at(tokens, i, '') ?? (before && shortAfter(before, this.#at(tokens, i, before.prefix)));
       if (hit) {
-        found.push({ ...tokenOf(hit.name, token.gap), ...hit.marks });
+        const isGuessed = tokens.slice(i, i + hit.length).some((part) => part.isGuessed);
+        found.push({ ...tokenOf(hit.name, token.gap), ...hit.marks, ...(isGuessed && { isGuessed }) });
         i += hit.length;
         before = hit.name.kind === 'model' ? hit : undefined;
         continue;

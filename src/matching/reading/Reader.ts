@@ -8,7 +8,7 @@ import { DATE_WORDS, findDates } from './findDates.ts';
 import { NameFinder } from './NameFinder.ts';
 import { normalizeCharacters } from './normalizeCharacters.ts';
 import { type Token, tokenize } from './tokenize.ts';
-import { WordRepair } from './WordRepair.ts';
+import { isSureSlip, WordRepair } from './WordRepair.ts';
 
 /** Repairing a word is what takes time; a text with more unknown ones is no question to this bot. */
 const MOST_REPAIRS = 12;
@@ -26,6 +26,8 @@ export interface Mentions extends Named {
   readonly inTime: readonly Token[];
   /** All models are named by numbers that other makers' models have too, and nothing says whose are meant. */
   readonly isDoubtful: boolean;
+  /** Share of the telling words, names among them, that are guesses of what somebody meant to type, 0 to 1. */
+  readonly guessed: number;
   /** Beside names there are words, and no phrasing has any of them that tells something: another language, perhaps. */
   readonly isForeign: boolean;
 }
@@ -93,14 +95,17 @@ export class Reader {
     const dated = findDates(tokens);
     const inTime = dated.some(({ date }) => date !== undefined) ? this.#plans.find(dated) : [];
     const named = tokens.filter(({ model }) => model !== undefined);
-    const telling = tokens.filter(({ text, model }) => model === undefined && !FUNCTION_WORDS.has(text));
+    const telling = tokens.filter(({ text }) => !FUNCTION_WORDS.has(text));
+    const nameless = telling.filter(({ model }) => model === undefined);
     return {
+      guessed: telling.filter(({ isGuessed }) => isGuessed).length / Math.max(telling.length, 1),
       inTime,
       isDoubtful:
         named.length > 0 &&
         named.every(({ isDoubtful }) => isDoubtful) &&
         !tokens.some(({ text }) => OPENAIS.has(text)),
-      isForeign: telling.length > 0 && !telling.some(({ text }) => this.#repair.knows(text) || COMMON_WORDS.has(text)),
+      isForeign:
+        nameless.length > 0 && !nameless.some(({ text }) => this.#repair.knows(text) || COMMON_WORDS.has(text)),
       models: distinct(tokens.flatMap(({ model }) => model ?? [])),
       plans: distinct(inTime.flatMap(({ plan }) => plan ?? [])),
       dates: distinct(inTime.flatMap(({ date }) => date ?? [])),
@@ -114,7 +119,8 @@ export class Reader {
       const read = this.#repair.read(token.text);
       if (read === token.text) return token;
       repaired.push({ typed: token.text, read });
-      return read.split(' ').map((word, i) => ({ text: word, gap: i === 0 ? token.gap : ' ' }));
+      const isGuessed = !isSureSlip(token.text, read);
+      return read.split(' ').map((word, i) => ({ text: word, gap: i === 0 ? token.gap : ' ', isGuessed }));
     });
   }
 }

@@ -13,6 +13,8 @@ const SHORT = 3;
 const SHORT_NAME = 4;
 /** Longer ones are nobody's typo, and fuse.js compares 32 letters at most. */
 const LONGEST = 24;
+/** In a word of so many letters a slip is a slip. */
+const SURE_LETTERS = 9;
 /** Enough for a busy server's slips; a full cache begins anew. */
 const MOST_KEPT = 10_000;
 const LETTERS = /^[a-z]+$/;
@@ -153,6 +155,19 @@ export class WordRepair {
 function isAnotherWord(typed: string, { word, letters, shortest }: Target): boolean {
   return typed.length < shortest && typed.length === word.length && lettersIn(typed) !== letters;
 }
+
+/**
+ * Whether a word can hardly have been meant otherwise: it has the same letters in another order or doubled, or is long
+ * and has one slip. `codec` may well be no `codex`.
+ */
+export function isSureSlip(typed: string, read: string): boolean {
+  return lettersOnce(typed) === lettersOnce(read) || editDistance(typed, read) <= typed.length / SURE_LETTERS;
+}
+
+const lettersOnce = (word: string): string =>
+  Array.from(word.replaceAll(' ', '').replace(/(.)\1+/g, '$1'))
+    .toSorted()
+    .join('');
 
 /** Which of the letters a to z a word has, a bit for each. */
 function lettersIn(word: string): number {

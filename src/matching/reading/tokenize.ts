@@ -12,6 +12,8 @@ export interface Token {
   readonly isCalledChatGpt?: boolean;
   /** The model is named by a number that other makers' models have too: `5.1 pro`. */
   readonly isDoubtful?: boolean;
+  /** It was typed otherwise, and may have meant another word. */
+  readonly isGuessed?: boolean;
   /** Id of the plan that is named here, likewise. */
   readonly plan?: string;
   /** The date that is named here, likewise: `2023`, `2023-04` or `2023-04-14`. */
