@@ -51,9 +51,12 @@ function checkQuestions({ questions }: AnswerContent): UserError[] {
   return refusals;
 }
 
+/** A word, a full stop, an emoji; not the blank pattern of Braille, which is drawn as a space is. */
+const HAS_SIGNS = /[\p{L}\p{N}\p{P}]|(?!\u2800)\p{S}/u;
+
 function checkBody(content: AnswerContent): UserError[] {
   const { title, body } = content;
-  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(body)) {
+  if (!HAS_SIGNS.test(body)) {
     return [new UserError('no-answer', 'The answer is missing. Write what the bot should say.')];
   }
   const refusals = checkMarkdown('The answer', body);

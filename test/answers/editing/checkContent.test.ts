@@ -35,6 +35,7 @@ test.each([
   ],
   [{ body: '' }, 'The answer is missing. Write what the bot should say.'],
   [{ body: '\u200B' }, 'The answer is missing. Write what the bot should say.'],
+  [{ body: '\u2800 \u2800' }, 'The answer is missing. Write what the bot should say.'],
   [
     { body: `Short.\n\n${'x'.repeat(4_000)}` },
     'The answer has 4,008 characters, and 3,665 fit into one message with the title and the sources. Shorten it, or make two answers of it.',

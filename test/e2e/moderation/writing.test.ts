@@ -125,6 +125,28 @@ describe('/answer add', () => {
     expect(labels(refused)).toEqual(['Change', 'Discard']);
   });
 
+  test('a phrasing that another answer has is refused too with something unseen in it', async () => {
+    const { mo } = await startModeration();
+    await publishes(mo);
+    await mo.opens('answer add');
+    const twin = { title: 'What are the ru\u200Bles here?', questions: 'se\u2060rver rules\nserver ru\u034Fles?' };
+    const refused = (await mo.submits({ ...RULES, ...twin }))!;
+    expect(refused.text.split('\n').slice(1)).toEqual([
+      `- The title "${RULES.title}" belongs to "${RULES.title}" (${RULES_ID}). Change it here, or take it out there first.`,
+      `- The phrasing "server rules" belongs to "${RULES.title}" (${RULES_ID}). Change it here, or take it out there first.`,
+    ]);
+  });
+
+  test('an answer of blank letters says nothing, and is refused', async () => {
+    const { mo } = await startModeration();
+    await mo.opens('answer add');
+    const blank = { title: '\u3164', questions: '\u3164\u115F', body: '\u2800', sources: '', reviewBy: '' };
+    expect((await mo.submits(blank))!.text.split('\n').slice(1)).toEqual([
+      '- The title is missing. Write the question that this answers.',
+      '- The answer is missing. Write what the bot should say.',
+    ]);
+  });
+
   test('discarding forgets the draft', async () => {
     const { mo, ada } = await startModeration();
     await mo.opens('answer add');
