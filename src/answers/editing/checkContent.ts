@@ -4,7 +4,8 @@ import { UserError } from '../../UserError.ts';
 import { shortAnswer } from '../servers/shortAnswer.ts';
 import { characterCount } from '../../characterCount.ts';
 import { clipped } from './characters.ts';
-import { checkMarkdown, isInvite } from './checkMarkdown.ts';
+import { checkMarkdown } from './checkMarkdown.ts';
+import { invitationIn } from './invitationIn.ts';
 import { lengthOfSources, LIMITS } from './limits.ts';
 
 /**
@@ -92,7 +93,9 @@ function checkSource(address: string): UserError[] {
   if (!url?.hostname.includes('.') || url.username !== '' || /[<>|`\\]/.test(address)) {
     return [new UserError('bad-source', `${which} is no https address. Write it like https://example.com/page.`)];
   }
-  if (isInvite(address)) return [new UserError('invite', `${which} invites to a Discord server. Take it out.`)];
+  if (invitationIn(address) !== undefined) {
+    return [new UserError('invite', `${which} invites to a Discord server. Take it out.`)];
+  }
   return tooLong(which, address, LIMITS.source, 'source-too-long');
 }
 
