@@ -47,6 +47,16 @@ describe('/settings', () => {
     expect((await store.settings(playground.guild.id)).logChannelId).toBeNull();
   });
 
+  test('keeps what two moderators set at the same moment', async () => {
+    const { mo, max, playground, store } = await startModeration();
+    const { guild } = playground;
+    const helpers = guild.addRole('Helpers');
+    const channel = guild.addChannel('log');
+    const [first, second] = [await mo.runs('settings'), await max.runs('settings')];
+    await Promise.all([mo.chooses(ROLES, [helpers], first), max.chooses(CHANNEL, [channel], second)]);
+    expect(await store.settings(guild.id)).toEqual({ editorRoleIds: [helpers.id], logChannelId: channel.id });
+  });
+
   test('shows nothing as chosen that is not there any more', async () => {
     const { mo, editors, playground, store } = await startModeration();
     const gone = '80351110224678912';
