@@ -114,7 +114,9 @@ test('histories', () => {
 test('entries of the log, and what somebody hears who was too late', () => {
   fc.assert(
     fc.property(version, difference, difference, draftId, content, (latest, theirs, ours, id, fields) => {
-      expect(faultsOf(logEntry({ kind: 'written', version: latest, difference: theirs }))).toEqual([]);
+      expect(faultsOf(logEntry({ kind: 'written', version: latest, title: fields.title, difference: theirs }))).toEqual(
+        [],
+      );
       const form = { target: { expectedVersion: 1 }, fields: { ...asFields(fields) } };
       expect(faultsOf(tooLateMessage({ kind: 'too-late', draftId: id, form, latest, theirs, ours }))).toEqual([]);
     }),

@@ -80,8 +80,9 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
       await this.#check(version, original);
       const result = await store.write(person.guildId, [change], person);
       if (!result.isWritten) throw changedMeanwhile(result.conflicts[0]?.latest);
-      const difference = differenceBetween(contentSeen(latest, original), contentSeen(version, original));
-      return { kind: 'written', version: result.versions[0]!, difference };
+      const [before, after] = [contentSeen(latest, original), contentSeen(version, original)];
+      const title = (after ?? before)?.title ?? answerId;
+      return { kind: 'written', version: result.versions[0]!, title, difference: differenceBetween(before, after) };
     });
     await books.refresh(person.guildId);
     return written;

@@ -114,7 +114,8 @@ export class Drafting implements Pick<
     }
     await this.#options.store.deleteDraft(draft.id).catch(this.#options.onFault);
     const before = contentSeen(latest, state.curated.get(answerId));
-    return { kind: 'written', version: result.versions[0]!, difference: differenceBetween(before, draft.content) };
+    const difference = differenceBetween(before, draft.content);
+    return { kind: 'written', version: result.versions[0]!, title: draft.content.title, difference };
   }
 
   async #proposal(draft: Drafted, state: ServerState): Promise<Proposal> {

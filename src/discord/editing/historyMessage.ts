@@ -1,11 +1,11 @@
 import type { HistoryEntry } from '../../answers/editing/SeenAnswer.ts';
 import { clipped } from '../../replies/characters.ts';
-import { asTyped } from '../asTyped.ts';
 import { BRING_BACK, HISTORY } from '../ids/editorIds.ts';
 import { message, type MessageBody, textDisplay } from '../messageBody.ts';
 import { differenceText } from './differenceText.ts';
 import { pageOf } from './pageOf.ts';
 import { buttonRow, menuRow } from './rows.ts';
+import { shownTitle } from './shownTitle.ts';
 import { turnButtons } from './turnButtons.ts';
 import type { VersionChoice } from './versionChoices.ts';
 import { versionLine } from './versionLine.ts';
@@ -27,7 +27,7 @@ interface History {
 export function historyMessage({ answerId, entries, choices, page: asked }: History): MessageBody {
   const { things, page, pages } = pageOf(entries, asked, PAGE_SIZE);
   const title = entries.find(({ version }) => version.content)?.version.content?.title ?? answerId;
-  const head = `### History of ${clipped(asTyped(title), 200)}\n-# \`${answerId}\``;
+  const head = `### History of ${shownTitle(title)}\n-# \`${answerId}\``;
   if (entries.length === 0) {
     return message([textDisplay(`${head}\nIt is a curated answer, and nobody has changed it on this server.`)]);
   }

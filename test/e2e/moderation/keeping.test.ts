@@ -30,7 +30,9 @@ describe('/answer remove', () => {
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).not.toContain(`### ${titleOf(KNOWN_ID)}`);
     expect((await eve.asks(`@Whence ${KNOWN}`)).text).toContain(`### ${titleOf(KNOWN_ID)}`);
     const undone = (await mo.clicks('Undo', removed))!;
-    expect(undone.text).toMatch(/^On this server .* is again what it is everywhere\.$/);
+    expect(undone.text).toBe(
+      `On this server **${titleOf(KNOWN_ID)}** (\`${KNOWN_ID}\`, version 2) is again what it is everywhere.`,
+    );
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain(`### ${titleOf(KNOWN_ID)}`);
   });
 
@@ -104,7 +106,8 @@ describe('/answer restore', () => {
     await edits(mo, KNOWN_ID, { body: 'Our own words.' });
     const offered = await mo.types('answer restore', 'version', '', { answer: KNOWN_ID });
     expect(offered).toEqual([{ name: '0, the curated answer as it is everywhere', value: 0 }]);
-    await mo.runs('answer restore', { answer: KNOWN_ID, version: 0 });
+    const restored = await mo.runs('answer restore', { answer: KNOWN_ID, version: 0 });
+    expect(restored.text).toContain(`On this server **${titleOf(KNOWN_ID)}** (\`${KNOWN_ID}\`, version 2)`);
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).not.toContain('Our own words.');
   });
 

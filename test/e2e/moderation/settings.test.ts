@@ -134,6 +134,16 @@ describe('the log channel', () => {
     ]);
   });
 
+  test('is told what a curated answer is called that was hidden and is shown again', async () => {
+    const { mo, log } = await withLog();
+    await mo.runs('answer remove', { answer: KNOWN_ID });
+    await mo.runs('answer restore', { answer: KNOWN_ID });
+    expect(log.sees().map(({ text }) => text.split('\n')[0])).toEqual([
+      `**${titleOf(KNOWN_ID)}** was removed by <@${mo.user.id}> (mo)`,
+      `**${titleOf(KNOWN_ID)}** was brought back by <@${mo.user.id}> (mo)`,
+    ]);
+  });
+
   test('that is gone costs nobody the change, and the editor is told', async () => {
     const { mo, ada, channel, playground, lines } = await withLog();
     playground.guild.removeChannel(channel);
