@@ -12,7 +12,7 @@ import type { InTurn } from './InTurn.ts';
 import type { Person } from './Person.ts';
 import type { Written } from './Proposal.ts';
 import { readServerState } from './ServerState.ts';
-import { contentSeen, standingOf } from './standingOf.ts';
+import { contentOfVersion, contentSeen, standingOf } from './standingOf.ts';
 import { differenceBetween } from './wordDifference.ts';
 
 /** A state that an answer can be in, as far as it must be written. */
@@ -47,10 +47,11 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
       if (isNow) {
         throw new UserError('same-version', `Version ${version} is what "${answerId}" is now. Choose an earlier one.`);
       }
-      if (version === 0 && curated) return stateAgain(undefined, curated);
-      const wanted = history.find((one) => one.version === version);
-      if (!wanted || !contentSeen(wanted, curated)) throw noSuchVersion(answerId, version);
-      return stateAgain(wanted, curated);
+      if (!contentOfVersion(history, version, curated)) throw noSuchVersion(answerId, version);
+      return stateAgain(
+        history.find((one) => one.version === version),
+        curated,
+      );
     });
   }
 

@@ -35,6 +35,7 @@ export function openEditing(options: EditingOptions, inTurn = new InTurn()): Ans
     history: (...args) => looking.history(...args),
     list: (...args) => looking.list(...args),
     show: (...args) => looking.show(...args),
+    showVersion: (...args) => looking.showVersion(...args),
     why: (...args) => looking.why(...args),
   };
 }

@@ -57,6 +57,28 @@ describe('beginning', () => {
     await expect(editing.begin(GUILD, id)).rejects.toMatchObject({ name: 'UserError', code });
   });
 
+  test('an earlier version begins as it was, of a removed answer too, and is published after the latest', async () => {
+    const { editing, publish } = await openScene();
+    const id = 'where-are-the-rules';
+    await publish(ADA, RULES);
+    await publish(BEN, { body: 'They are in #welcome.' }, id);
+    await editing.remove(BEN, id);
+    const { target, fields } = await editing.begin(GUILD, id, 1);
+    expect([target, fields]).toEqual([{ answerId: id, expectedVersion: 3 }, RULES]);
+    const { draftId } = accepted(await editing.propose(ADA, target, { ...fields, title: 'Rules?' }));
+    expect(written(await editing.publish(ADA, draftId)).version).toMatchObject({ version: 4, kind: 'edit' });
+    await expect(editing.begin(GUILD, id, 3)).rejects.toMatchObject({ code: 'no-such-version' });
+    await expect(editing.begin(EVE.guildId, id, 1)).rejects.toMatchObject({ code: 'no-such-version' });
+  });
+
+  test('version 0 of a curated answer begins as that is, where it is hidden too', async () => {
+    const { editing } = await openScene();
+    await editing.remove(ADA, CURATED_ID);
+    const { target, fields } = await editing.begin(GUILD, CURATED_ID, 0);
+    expect(target).toEqual({ answerId: CURATED_ID, expectedVersion: 1 });
+    expect(fields).toEqual(fieldsOfContent(contentOfAnswer(CURATED)));
+  });
+
   test('an answer of another server is none', async () => {
     const { editing, publish } = await openScene();
     await publish(ADA, RULES);

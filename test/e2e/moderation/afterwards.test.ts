@@ -56,7 +56,8 @@ describe('after a restart of the bot', () => {
     await bot.stop();
     await restart();
     expect((await mo.clicks('Next page', list))!.text).toContain('page 2 of');
-    expect((await mo.chooses('Bring a version back', ['1'], history))!.text).toContain('Brought back');
+    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    expect((await mo.clicks('Bring it back', looked))!.text).toContain('Brought back');
     expect((await mo.clicks('Remove', card))!.text).toContain('Removed');
   });
 });
@@ -70,7 +71,7 @@ describe('what the bot never made', () => {
     ['a version of no form', 'w1:undo:1e9:what-are-the-rules-here'],
     ['more than there is', 'w1:remove:what-are-the-rules-here:extra'],
     ['a dialog as a button', 'w1:write:1::what-are-the-rules-here'],
-    ['a menu as a button', 'w1:bring-back:what-are-the-rules-here'],
+    ['a menu as a button', 'w1:versions:what-are-the-rules-here'],
     ['a menu of roles as a button', 'w1:editor-roles'],
     ['the longest', `w1:remove:${'a'.repeat(90)}`],
   ])('%s, is refused to the person alone', async (_what, customId) => {
@@ -111,9 +112,9 @@ describe('what the bot never made', () => {
   });
 
   test.each([
-    ['w1:bring-back:what-are-the-rules-here', ['1; drop table'], /^There is no such version\./],
-    ['w1:bring-back:what-are-the-rules-here', [], /^There is no such version\./],
-    ['w1:bring-back:what-are-the-rules-here', ['404'], /^There is no version 404/],
+    ['w1:versions:what-are-the-rules-here', ['1; drop table'], /^There is no such version\./],
+    ['w1:versions:what-are-the-rules-here', [], /^There is no such version\./],
+    ['w1:versions:what-are-the-rules-here', ['404'], /^There is no version 404/],
     ['w1:open-card', ['../../etc/passwd'], /^This server has no answer/],
     ['w1:open-card', [], /^This server has no answer/],
   ])('a choice that a menu does not offer is refused: %s %j', async (customId, values, said) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
-import { edits, labels, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import { edits, labels, pressable, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
@@ -171,9 +171,54 @@ describe('/answer history', () => {
     expect(second.id).toBe(first.id);
     expect(second.text).toContain('Version 1, written by mo');
     expect(labels(second)).toEqual(['Newer']);
-    const back = (await mo.chooses('Bring a version back', ['2'], second))!;
+    const looked = (await mo.chooses('Bring a version back', ['2'], second))!;
+    const back = (await mo.clicks('Bring it back', looked))!;
+    expect(back.id).toBe(first.id);
     expect(back.text).toContain('version 7');
     expect((await ada.asks(QUESTION)).text).toContain('Rule of round 2.');
+  });
+
+  test('of Markdown shows where each change begins, and all of a version before it is brought back', async () => {
+    const { mo, ada } = await startModeration();
+    const steps = Array.from({ length: 40 }, (_, index) => `- **Step_${index}**: open \`/usr/file_${index}.txt\`.`);
+    const body = `Read this first.\n\n${steps.join('\n')}`;
+    await publishes(mo, { body });
+    await edits(mo, RULES_ID, { body: 'Anything goes.' });
+    const history = await mo.runs('answer history', { answer: RULES_ID });
+    expect(history.text).toContain(String.raw`~~\- \*\*Step\_0\*\*: open`);
+    expect(history.text).toContain('**Answer** Read this first.');
+
+    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    expect(looked).toMatchObject({ id: history.id, ephemeral: true, pings: [] });
+    expect(looked.text).toMatch(/^\*\*Version 1, written by mo, <t:\d+:f>\*\*\n/);
+    for (const step of steps) expect(looked.text).toContain(step);
+    expect(looked.text).toContain(`**Phrasings**\n${RULES.questions}`);
+    expect(pressable(looked)).toEqual(['Bring it back', 'Edit it first', 'History']);
+    expect((await ada.asks(QUESTION)).text).toContain('Anything goes.');
+    expect((await mo.clicks('History', looked))!.text).toBe(history.text);
+  });
+
+  test('offers to edit a version first: all of it is in the dialog, and it comes after the latest one', async () => {
+    const { mo, ada } = await startModeration();
+    await publishes(mo);
+    await edits(mo, RULES_ID, { title: 'Other rules', body: 'Anything goes.' });
+    const history = await mo.runs('answer history', { answer: RULES_ID });
+    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    const dialog = await mo.opensByClicking('Edit it first', looked);
+    expect(dialog.fields.map(({ value }) => value)).toEqual(Object.values(RULES));
+    const preview = (await mo.submits({ Answer: 'Be kind to all.' }))!;
+    expect((await mo.clicks('Publish', preview))!.text).toContain(`**${RULES.title}** (\`${RULES_ID}\`, version 3)`);
+    expect((await ada.asks(QUESTION)).text).toContain('Be kind to all.');
+  });
+
+  test('of a hidden curated answer has its title, and shows that answer as version 0', async () => {
+    const { mo } = await startModeration();
+    await mo.runs('answer remove', { answer: KNOWN_ID });
+    const history = await mo.runs('answer history', { answer: KNOWN_ID });
+    expect(history.text).toContain(`### History of ${titleOf(KNOWN_ID)}`);
+    const looked = (await mo.chooses('Bring a version back', ['0'], history))!;
+    expect(looked.text).toMatch(/^\*\*The curated answer as it is everywhere\*\*\n/);
+    expect((await mo.clicks('Bring it back', looked))!.text).toContain('is again what it is everywhere');
   });
 
   test('of a curated answer that nobody touched says so', async () => {
