@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerFields } from '../../../src/answers/editing/AnswerForm.ts';
-import { contentOfAnswer, fieldsOfContent } from '../../../src/answers/editing/formOfAnswer.ts';
+import { contentOfAnswer, fieldsOfContent, questionsBeyondForm } from '../../../src/answers/editing/formOfAnswer.ts';
 import type { Warning } from '../../../src/answers/editing/Warning.ts';
 import {
   accepted,
   ADA,
   BEN,
+  BEYOND,
   curated,
   EVE,
   GUILD,
+  LONGEST,
   openScene,
   refused,
   RULES,
@@ -266,6 +268,27 @@ describe('warnings', () => {
     await editing.publish(ADA, draftId);
     const now = await Promise.all(taken.map((text) => ask(GUILD, text)));
     expect(now.filter((id) => id === 'when-is-the-weekly-game-night')).toEqual([]);
+  });
+
+  test('which phrasings of a curated answer are left behind, as the dialog has no room for them', async () => {
+    const { editing, publish, ask, books } = await openScene();
+    const { id, title, questions } = LONGEST;
+    const left = questionsBeyondForm(LONGEST).length;
+    const form = await editing.begin(GUILD, id);
+    const proposal = accepted(await editing.propose(ADA, form.target, { ...form.fields, body: 'Ours.' }));
+    expect(proposal.warnings.find(({ kind }) => kind === 'leaves-phrasings')?.message).toContain(
+      `The dialog has no room for ${left} of the ${questions.length} phrasings of "${title}", and they are left behind: "${BEYOND}"`,
+    );
+    await editing.publish(ADA, proposal.draftId);
+    const shown = (await editing.begin(GUILD, id)).fields.questions.split('\n');
+    expect((await books.of(GUILD)).answer(id)?.questions).toEqual(shown);
+
+    await publish(BEN, { ...RULES, questions: BEYOND });
+    expect(await ask(GUILD, BEYOND)).toBe('where-are-the-rules');
+    const again = await editing.begin(GUILD, id);
+    expect(
+      accepted(await editing.propose(ADA, again.target, { ...again.fields, body: 'Once more.' })).warnings,
+    ).toEqual([]);
   });
 
   test('that it takes the place of a curated answer, the first time', async () => {

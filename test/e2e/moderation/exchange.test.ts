@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Member } from '../../../src/playground/actors/Member.ts';
 import type { SeenMessage } from '../../../src/playground/actors/SeenMessage.ts';
 import { faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
+import { BEYOND, LONGEST } from '../../support/editing.ts';
 import { pressForged } from '../../support/forge.ts';
-import { edits, labels, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import { edits, labels, proposes, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
@@ -179,6 +180,18 @@ describe('/answer import', () => {
     expect(plan.attachments[0]!.text().trimEnd().split('\n')).toHaveLength(201);
     expect((await agrees(mo, plan)).text).toContain('Imported 200 answers: 200 added.');
   });
+});
+
+test('phrasings that the own version of a curated answer has left behind are free, for an import as for the dialog', async () => {
+  const { mo, ada } = await startModeration();
+  const preview = await proposes(mo, LONGEST.id, { body: 'Ours.' });
+  expect(preview.text).toContain('are left behind');
+  await mo.clicks('Publish', preview);
+  const plan = await imports(mo, table([`left,What is left?,"${BEYOND}",As in the file.`]));
+  expect(plan.text).toContain('### This import: 1 added');
+  await agrees(mo, plan);
+  expect((await edits(mo, 'left', { body: 'As in the dialog.' })).text).toContain('Published');
+  expect((await ada.asks(`@Whence ${BEYOND}`)).text).toContain('As in the dialog.');
 });
 
 describe('between the plan and the press', () => {
