@@ -1,7 +1,6 @@
 import { isPartialDate } from '../../knowledge/PartialDate.ts';
 import type { AnswerContent } from '../../store/AnswerContent.ts';
 import { UserError } from '../../UserError.ts';
-import { shortAnswer } from '../servers/shortAnswer.ts';
 import { characterCount } from '../../characterCount.ts';
 import { clipped } from './characters.ts';
 import { checkMarkdown } from './checkMarkdown.ts';
@@ -56,13 +55,13 @@ function checkQuestions({ questions }: AnswerContent): UserError[] {
 const HAS_SIGNS = /[\p{L}\p{N}\p{P}]|(?!\u2800)\p{S}/u;
 
 function checkBody(content: AnswerContent): UserError[] {
-  const { title, body } = content;
+  const { body } = content;
   if (!HAS_SIGNS.test(body)) {
     return [new UserError('no-answer', 'The answer is missing. Write what the bot should say.')];
   }
   const refusals = checkMarkdown('The answer', body);
   const length = characterCount(body);
-  const room = LIMITS.reply - lengthOfRest(content) - (shortAnswer(body, title).isCut ? LIMITS.short : 0);
+  const room = LIMITS.reply - lengthOfRest(content);
   if (length <= room) return refusals;
   const what = `The answer has ${counted(length)} characters, and ${counted(Math.max(room, 0))} fit into one message with the title and the sources.`;
   return [...refusals, new UserError('answer-too-long', `${what} Shorten it, or make two answers of it.`)];

@@ -88,7 +88,7 @@ function about({ body, sources, reviewBy }: Answer, content: AnswerContent, toda
     const message = `It is long: members see about ${LIMITS.beforeMore} characters of it, and the rest behind "Show more".`;
     warnings.push({ kind: 'long', message });
   }
-  if (shortAnswer(content.body, content.title).isCut) {
+  if (shortAnswer(content.body).isTooLong) {
     const message = `Neither its first paragraph nor its first sentence fits into ${LIMITS.short} characters, so that notifications show a cut one. Begin with a short sentence.`;
     warnings.push({ kind: 'no-short-answer', message });
   }

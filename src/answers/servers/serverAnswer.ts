@@ -19,7 +19,7 @@ interface Stamp {
  */
 export function serverAnswer({ answerId, at }: Stamp, content: AnswerContent, replaced?: Answer): Answer {
   const asked = new Set([content.title, ...content.questions].map(bareText));
-  const { short, body } = shortAnswer(content.body, content.title);
+  const { short, body } = shortAnswer(content.body);
   return {
     id: answerId,
     title: content.title,

@@ -222,6 +222,13 @@ describe('warnings', () => {
     expect(await warnings(fields)).toMatchObject([{ kind, message }]);
   });
 
+  test.each(['- no', '1. Open #help.\n2. Ask.', '> Be kind.', '```\nnpm i\n```', '# Rules\nBe kind.'])(
+    'none that %j begins without a sentence',
+    async (body) => {
+      expect(await warnings({ body })).toEqual([]);
+    },
+  );
+
   test('what another answer says already', async () => {
     const found = await warnings({ questions: 'wat is RLHF\nhow does my cat play the piano' });
     expect(found).toMatchObject([

@@ -68,6 +68,18 @@ describe('/answer add', () => {
     expect(preview.text).toContain('- Its review date is 1 Jan 2026:');
   });
 
+  test.each([
+    ['a list', '- no'],
+    ['steps', '1. Open the channel.\n2. Ask.'],
+    ['a quote', '> Be kind.'],
+    ['code', '```\nnpm i\n```'],
+    ['a long sentence', 'and so on '.repeat(30).trim()],
+  ])('an answer that begins with %s is shown once', async (_what, body) => {
+    const { mo, ada } = await startModeration();
+    await publishes(mo, { body });
+    expect((await ada.asks(QUESTION)).text).toContain(`### ${RULES.title}\n${body}\n-# As of`);
+  });
+
   test('names the answer whose questions it would take away', async () => {
     const { mo } = await startModeration();
     await publishes(mo);
