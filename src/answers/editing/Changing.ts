@@ -59,7 +59,7 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
     return this.#change(person, answerId, (history, curated) => {
       const [latest, before] = history;
       if (!history.some((one) => one.version === version)) throw noSuchVersion(answerId, version);
-      if (latest && latest.version !== version) throw changedSince(latest);
+      if (latest && latest.version !== version) throw changedSince(latest, person);
       return stateAgain(before, curated);
     });
   }

@@ -1,5 +1,6 @@
 import type { AnswerVersion } from '../../store/AnswerVersion.ts';
 import { UserError } from '../../UserError.ts';
+import type { Person } from './Person.ts';
 
 export function noSuchAnswer(answerId: string): UserError {
   return new UserError(
@@ -35,9 +36,10 @@ export function changedMeanwhile(latest: AnswerVersion | undefined): UserError {
   return new UserError('changed-meanwhile', `${who} at the same moment. Look at it, and try again.`);
 }
 
-export function changedSince({ answerId, version, editorName }: AnswerVersion): UserError {
+export function changedSince({ answerId, version, editorName, editorId }: AnswerVersion, person: Person): UserError {
+  const who = editorId === person.id ? 'You have' : `${editorName} has`;
   return new UserError(
     'changed-since',
-    `${editorName} has changed "${answerId}" since: it is at version ${version}. See /answer history before you bring anything back.`,
+    `${who} changed "${answerId}" since: it is at version ${version}. See /answer history before you bring anything back.`,
   );
 }

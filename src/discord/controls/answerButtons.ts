@@ -1,3 +1,4 @@
+import type { ButtonInteraction } from 'discord.js';
 import { answerDialog } from '../editing/answerDialog.ts';
 import { cardMessage } from '../editing/cardMessage.ts';
 import { editing } from '../editing/EditingDesk.ts';
@@ -15,14 +16,18 @@ import {
   UNDO,
 } from '../ids/editorIds.ts';
 import { control, isButton } from './Control.ts';
+import { once } from './once.ts';
 
 // What can be done with an answer. It is looked up on the server where the button is pressed.
 
 /** Brings back what there was before a change. */
 export const undo = control(UNDO, isButton, {
   way: 'update',
-  run: editing(async (desk, { answerId, version }: OfVersion) =>
-    writtenMessage(desk, await desk.editing.undo(desk.person, answerId, version)),
+  run: editing((desk, { answerId, version }: OfVersion, interaction: ButtonInteraction) =>
+    once(interaction, async () => {
+      const written = await desk.editing.undo(desk.person, answerId, version);
+      return { body: await writtenMessage(desk, written), isDone: true };
+    }),
   ),
 });
 

@@ -156,6 +156,15 @@ describe('undoing', () => {
     });
   });
 
+  test('is refused likewise to whoever has changed it since themselves', async () => {
+    const scene = await openScene();
+    await scene.publish(ADA, RULES);
+    await scene.publish(ADA, { body: 'Second.' }, ID);
+    await expect(scene.editing.undo(ADA, ID, 1)).rejects.toMatchObject({
+      message: expect.stringMatching(/^You have changed "where-are-the-rules" since: it is at version 2\./),
+    });
+  });
+
   test('whatever was changed, undoing it leaves the server as it was', async () => {
     const scene = await openScene();
     const view = async () => {

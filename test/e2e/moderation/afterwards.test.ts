@@ -1,8 +1,17 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import type { SeenMessage } from '../../../src/playground/actors/SeenMessage.ts';
 import { faultsIn, KNOWN, KNOWN_ID } from '../../support/bot.ts';
 import { forged } from '../../support/forge.ts';
-import { edits, proposes, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import {
+  edits,
+  type ModerationScene,
+  proposes,
+  publishes,
+  RULES,
+  RULES_ID,
+  startModeration,
+} from '../../support/moderation.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
@@ -59,6 +68,61 @@ describe('after a restart of the bot', () => {
     const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
     expect((await mo.clicks('Bring it back', looked))!.text).toContain('Brought back');
     expect((await mo.clicks('Remove', card))!.text).toContain('Removed');
+  });
+});
+
+/** Both presses are on their way before either is answered, as with a double click. */
+async function twice({ playground, mo }: ModerationScene, on: SeenMessage, label: string) {
+  const { customId } = on.buttons.find((button) => button.label === label)!;
+  const press = () => forged(playground, mo, { customId: customId!, on });
+  const said = await Promise.all([press(), press()]);
+  return said.map((one) => (one === 'dialog' ? one : one.text));
+}
+
+describe('pressed twice, before the message has changed', () => {
+  test('an import is written once, told once, and confirmed to both', async () => {
+    const scene = await startModeration();
+    const { mo, store, playground } = scene;
+    const channel = playground.guild.addChannel('log');
+    await store.saveSettings(playground.guild.id, { editorRoleIds: [], logChannelId: channel.id });
+    const data = `id,title,questions,body\nparking,Where do I park?,,There.\n../x,Path?,,No.\n`;
+    const plan = await mo.runs('answer import', { file: { name: 'answers.csv', data } });
+    const said = await twice(scene, plan, 'Import 1 answer');
+    expect(said).toEqual([expect.stringMatching(/^Imported 1 answer: 1 added, 1 refused\./), said[0]]);
+    expect(mo.in(channel).sees()).toHaveLength(1);
+    expect(await store.history(playground.guild.id, 'parking')).toHaveLength(1);
+  });
+
+  test('a draft is published once, and that is confirmed to both', async () => {
+    const scene = await startModeration();
+    const { mo, store, playground } = scene;
+    await mo.opens('answer add');
+    const said = await twice(scene, (await mo.submits(RULES))!, 'Publish');
+    expect(said).toEqual([expect.stringMatching(/^Published /), said[0]]);
+    expect(await store.history(playground.guild.id, RULES_ID)).toHaveLength(1);
+  });
+
+  test('a change is undone once, and that is confirmed to both', async () => {
+    const scene = await startModeration();
+    const { mo, store, playground } = scene;
+    await publishes(mo);
+    const said = await twice(scene, await edits(mo, RULES_ID, { body: 'Anything goes.' }), 'Undo');
+    expect(said).toEqual([expect.stringMatching(/^Brought back .*version 3/), said[0]]);
+    expect(await store.history(playground.guild.id, RULES_ID)).toHaveLength(3);
+  });
+
+  test('what was refused can be pressed again once it is put right', async () => {
+    const scene = await startModeration();
+    const { mo, max } = scene;
+    await mo.opens('answer add');
+    const preview = (await mo.submits(RULES))!;
+    await publishes(max, { title: 'Faster' });
+    const said = await twice(scene, preview, 'Publish');
+    expect(said).toEqual([expect.stringMatching(/^\*\*This cannot be published yet/), said[0]]);
+    await mo.opensByClicking('Change', preview);
+    const again = (await mo.submits({ Title: 'Slower', 'Phrasings, one a line': '' }))!;
+    expect(again.id).toBe(preview.id);
+    expect((await mo.clicks('Publish', again))!.text).toMatch(/^Published/);
   });
 });
 
