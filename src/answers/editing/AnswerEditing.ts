@@ -82,11 +82,11 @@ export interface AnswerEditing {
    */
   undo(person: Person, answerId: string, version: number): Promise<Written>;
 
-  /** Newest first. Empty for a curated answer that was never touched. @throws UserError `no-such-answer` */
+  /** Newest first. Empty for a curated answer that was never touched. @throws UserError `no-such-answer`, `made-answer` */
   history(guildId: string, answerId: string): Promise<readonly HistoryEntry[]>;
   /** By title, but for stale ones. */
   list(guildId: string, filter?: ListFilter): Promise<readonly ListedAnswer[]>;
-  /** @throws UserError `no-such-answer` */
+  /** @throws UserError `no-such-answer`, `made-answer` */
   show(guildId: string, answerId: string): Promise<ShownAnswer>;
   /**
    * What members got in one of the versions, to be looked at before `restore` brings it back; 0 is the curated answer.

@@ -6,7 +6,7 @@ import { inSlices } from '../inSlices.ts';
 import { serverAnswer } from '../servers/serverAnswer.ts';
 import type { AnswerEditing } from './AnswerEditing.ts';
 import { checkAgainstServer } from './checkAgainstServer.ts';
-import { changedMeanwhile, changedSince, madeAnswer, noSuchAnswer, noSuchVersion } from './editingErrors.ts';
+import { changedMeanwhile, changedSince, noSuchAnswer, noSuchVersion, notThere } from './editingErrors.ts';
 import type { EditingOptions } from './EditingOptions.ts';
 import type { InTurn } from './InTurn.ts';
 import type { Person } from './Person.ts';
@@ -33,7 +33,7 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
 
   remove(person: Person, answerId: string): Promise<Written> {
     return this.#change(person, answerId, ([latest], curated) => {
-      if (!contentSeen(latest, curated)) throw this.#noAnswer(latest, answerId);
+      if (!contentSeen(latest, curated)) throw notThere(answerId, latest, this.#options.curated);
       return GONE;
     });
   }
@@ -41,7 +41,7 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
   restore(person: Person, answerId: string, version?: number): Promise<Written> {
     return this.#change(person, answerId, (history, curated) => {
       const [latest] = history;
-      if (!standingOf(latest, curated)) throw this.#noAnswer(latest, answerId);
+      if (!standingOf(latest, curated)) throw notThere(answerId, latest, this.#options.curated);
       if (version === undefined) return beforeRemoval(history, curated, answerId);
       const isNow = version === 0 ? standingOf(latest, curated) === 'curated' : version === latest?.version;
       if (isNow) {
@@ -97,12 +97,8 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
     if (!comesBack) return;
     const { store, curated } = this.#options;
     const state = await readServerState(store, curated.curated, version.guildId);
-    const [refusal] = await inSlices(checkAgainstServer(comesBack, state));
+    const [refusal] = await inSlices(checkAgainstServer(comesBack, state, 'coming back'));
     if (refusal) throw refusal;
-  }
-
-  #noAnswer(latest: AnswerVersion | undefined, answerId: string): UserError {
-    return !latest && this.#options.curated.answer(answerId) ? madeAnswer(answerId) : noSuchAnswer(answerId);
   }
 
   #now(): number {

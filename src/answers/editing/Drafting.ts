@@ -10,7 +10,7 @@ import type { AnswerFields, AnswerForm, Target } from './AnswerForm.ts';
 import { answerIdFor } from './answerIdFor.ts';
 import { checkAgainstServer } from './checkAgainstServer.ts';
 import { checkContent } from './checkContent.ts';
-import { madeAnswer, noSuchAnswer, noSuchDraft, noSuchVersion } from './editingErrors.ts';
+import { noSuchDraft, noSuchVersion, notThere } from './editingErrors.ts';
 import type { EditingOptions } from './EditingOptions.ts';
 import { EMPTY_FIELDS, fieldsOfContent } from './formOfAnswer.ts';
 import { formOfMessage } from './formOfMessage.ts';
@@ -48,7 +48,7 @@ export class Drafting implements Pick<
     if (content) {
       return { target: { answerId, expectedVersion: latest?.version ?? 0 }, fields: fieldsOfContent(content) };
     }
-    throw !latest && curated.answer(answerId) ? madeAnswer(answerId) : noSuchAnswer(answerId);
+    throw notThere(answerId, latest, curated);
   }
 
   beginWith(text: string, source?: string): AnswerForm {

@@ -5,7 +5,7 @@ import type { AnswerVersion } from '../../store/AnswerVersion.ts';
 import type { UseCount } from '../../store/UseCount.ts';
 import { serverAnswer } from '../servers/serverAnswer.ts';
 import type { AnswerEditing } from './AnswerEditing.ts';
-import { noSuchAnswer, noSuchVersion } from './editingErrors.ts';
+import { noSuchAnswer, noSuchVersion, notThere } from './editingErrors.ts';
 import type { EditingOptions } from './EditingOptions.ts';
 import { hasWords, isOfKind } from './isListed.ts';
 import { LIMITS } from './limits.ts';
@@ -24,7 +24,7 @@ export class Looking implements Pick<AnswerEditing, 'history' | 'list' | 'show' 
   async history(guildId: string, answerId: string): Promise<readonly HistoryEntry[]> {
     const original = this.#original(answerId);
     const versions = await this.#options.store.history(guildId, answerId);
-    if (versions.length === 0 && !original) throw noSuchAnswer(answerId);
+    if (versions.length === 0 && !original) throw notThere(answerId, undefined, this.#options.curated);
     const entries: HistoryEntry[] = [];
     for (const [place, version] of versions.entries()) {
       const before = contentSeen(versions[place + 1], original);
@@ -53,11 +53,11 @@ export class Looking implements Pick<AnswerEditing, 'history' | 'list' | 'show' 
   }
 
   async show(guildId: string, answerId: string): Promise<ShownAnswer> {
-    const { store } = this.#options;
+    const { store, curated } = this.#options;
     const original = this.#original(answerId);
     const [latest, uses] = await Promise.all([store.answer(guildId, answerId), store.uses(guildId)]);
     const standing = standingOf(latest, original);
-    if (!standing) throw noSuchAnswer(answerId);
+    if (!standing) throw notThere(answerId, latest, curated);
     const seen = isGone(standing) ? await this.#lastSeen(guildId, answerId) : latest;
     const answer = seen?.content ? serverAnswer(seen, seen.content, original) : original;
     if (!answer) throw noSuchAnswer(answerId);

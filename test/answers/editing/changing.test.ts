@@ -110,7 +110,7 @@ describe('what cannot be', () => {
     const refusal = {
       code: 'question-taken',
       message:
-        'The phrasing "rules of the server" belongs to "Laws" (laws). Change it here, or take it out there first.',
+        'The phrasing "rules of the server" belongs to "Laws" (laws). Take it out there first, or choose the version in /answer history and edit it before it comes back.',
     };
     await expect(scene.editing.restore(ADA, ID)).rejects.toMatchObject(refusal);
     await expect(scene.editing.undo(ADA, ID, version.version)).rejects.toMatchObject(refusal);

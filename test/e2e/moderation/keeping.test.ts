@@ -36,13 +36,35 @@ describe('/answer remove', () => {
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain(`### ${titleOf(KNOWN_ID)}`);
   });
 
-  test('of what is not there says so', async () => {
-    const { mo } = await startModeration();
-    await publishes(mo);
-    await mo.runs('answer remove', { answer: RULES_ID });
-    expect((await mo.runs('answer remove', { answer: RULES_ID })).text).toMatch(/^This server has no answer/);
-  });
+  test.each(['answer remove', 'answer edit'])(
+    'leads whoever runs /%s on what is gone to /answer restore',
+    async (name) => {
+      const { mo } = await startModeration();
+      await publishes(mo);
+      await mo.runs('answer remove', { answer: RULES_ID });
+      await mo.runs('answer remove', { answer: KNOWN_ID });
+      expect((await mo.runs(name, { answer: RULES_ID })).text).toBe(
+        `"${RULES_ID}" was removed from this server. Type /answer restore to bring it back.`,
+      );
+      expect((await mo.runs(name, { answer: KNOWN_ID })).text).toBe(
+        `"${KNOWN_ID}" is hidden on this server. Type /answer restore to bring it back.`,
+      );
+    },
+  );
 });
+
+test.each(['edit', 'remove', 'restore', 'show', 'history'])(
+  '/answer %s of what is made from facts says that it is',
+  async (name) => {
+    const { mo } = await startModeration();
+    expect((await mo.runs(`answer ${name}`, { answer: 'model:gpt-4o' })).text).toMatch(
+      /^"model:gpt-4o" is made from the facts about models/,
+    );
+    expect((await mo.runs(`answer ${name}`, { answer: 'model:gpt-99' })).text).toMatch(
+      /^This server has no answer "model:gpt-99"/,
+    );
+  },
+);
 
 describe('Undo', () => {
   test('of a new answer takes it away, and of that brings it back', async () => {
@@ -84,6 +106,23 @@ describe('/answer restore', () => {
     const restored = await mo.runs('answer restore', { answer: RULES_ID });
     expect(restored.text).toContain('Brought back');
     expect(labels(restored)).toEqual(['Undo', 'Show']);
+    expect((await ada.asks(QUESTION)).text).toContain('Be kind');
+  });
+
+  test('of what another answer has got since leads to the version, to be edited before it comes back', async () => {
+    const { mo, ada } = await startModeration();
+    await publishes(mo);
+    await mo.runs('answer remove', { answer: RULES_ID });
+    await publishes(mo, { title: 'Another one?', questions: 'server rules', body: 'Other.' });
+    const refused = await mo.runs('answer restore', { answer: RULES_ID });
+    expect(refused.text).toBe(
+      'The phrasing "server rules" belongs to "Another one?" (another-one). Take it out there first, or choose the version in /answer history and edit it before it comes back.',
+    );
+    const history = await mo.runs('answer history', { answer: RULES_ID });
+    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    await mo.opensByClicking('Edit it first', looked);
+    const preview = (await mo.submits({ 'Phrasings, one a line': 'which rules apply on this server' }))!;
+    expect((await mo.clicks('Publish', preview))!.text).toContain('version 3');
     expect((await ada.asks(QUESTION)).text).toContain('Be kind');
   });
 
