@@ -86,6 +86,8 @@ export interface AnswerEditing {
   history(guildId: string, answerId: string): Promise<readonly HistoryEntry[]>;
   /** By title, but for stale ones. */
   list(guildId: string, filter?: ListFilter): Promise<readonly ListedAnswer[]>;
+  /** Whether an answer of this id is or once was on the server, or is curated. */
+  knows(guildId: string, answerId: string): Promise<boolean>;
   /** @throws UserError `no-such-answer`, `made-answer` */
   show(guildId: string, answerId: string): Promise<ShownAnswer>;
   /**

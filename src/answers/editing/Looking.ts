@@ -14,7 +14,7 @@ import { contentOfVersion, contentSeen, standingOf } from './standingOf.ts';
 import { differenceBetween } from './wordDifference.ts';
 
 /** What there is, what there was, and why a question gets what it gets. Changes nothing. */
-export class Looking implements Pick<AnswerEditing, 'history' | 'list' | 'show' | 'showVersion' | 'why'> {
+export class Looking implements Pick<AnswerEditing, 'history' | 'list' | 'knows' | 'show' | 'showVersion' | 'why'> {
   readonly #options: EditingOptions;
 
   constructor(options: EditingOptions) {
@@ -50,6 +50,10 @@ export class Looking implements Pick<AnswerEditing, 'history' | 'list' | 'show' 
       if (isOfKind(answer, kind) && hasWords(answerId, texts, text)) listed.push(answer);
     }
     return listed.toSorted(kind === 'stale' ? byReviewDate : byTitle);
+  }
+
+  async knows(guildId: string, answerId: string): Promise<boolean> {
+    return Boolean(this.#original(answerId) ?? (await this.#options.store.answer(guildId, answerId)));
   }
 
   async show(guildId: string, answerId: string): Promise<ShownAnswer> {

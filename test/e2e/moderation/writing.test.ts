@@ -198,6 +198,16 @@ describe('/answer edit', () => {
     expect((await mo.opens('answer edit', { answer: 'what are the RULES here?' })).title).toBe(`Edit ${RULES_ID}`);
   });
 
+  test('takes a title in small letters too, that could be an id, and an id before a title', async () => {
+    const { mo, store } = await startModeration();
+    const content = { title: 'Parking', questions: [], body: 'Behind the house.', sources: [] };
+    const added = { answerId: 'srv-1', kind: 'import', content, expectedVersion: 0 } as const;
+    await store.write(mo.guild.id, [added], { id: mo.user.id, name: 'mo' });
+    expect((await mo.runs('answer show', { answer: 'parking' })).text).toContain('Behind the house.');
+    await publishes(mo, { title: 'srv-1', questions: '' });
+    expect((await mo.opens('answer edit', { answer: 'srv-1' })).title).toBe('Edit srv-1');
+  });
+
   test.each([
     ['nothing like an answer', 'a bicycle', 'There is no answer called "a bicycle". Pick one from the list'],
     ['an id that nobody has', 'no-such-answer', 'This server has no answer "no-such-answer", or not any more.'],
