@@ -47,6 +47,22 @@ describe('/settings', () => {
     expect((await store.settings(playground.guild.id)).logChannelId).toBeNull();
   });
 
+  test('says so when the bot may not write in the channel that was chosen', async () => {
+    const { mo, playground, store } = await startModeration();
+    const channel = playground.guild.addChannel('locked');
+    playground.guild.overwrite(channel, playground.bot, { deny: PermissionFlagsBits.SendMessages });
+    await playground.settled();
+    const changed = (await mo.chooses(CHANNEL, [channel], await mo.runs('settings')))!;
+    const sentence = `In <#${channel.id}>. **I may not see that channel or write there:** let me, or choose another one.`;
+    expect(changed.text).toContain(sentence);
+    expect((await store.settings(playground.guild.id)).logChannelId).toBe(channel.id);
+    playground.guild.overwrite(channel, playground.bot, {});
+    await playground.settled();
+    const settings = await mo.runs('settings');
+    expect(settings.text).toMatch(new RegExp(`In <#${channel.id}>\\.$`));
+    expect(settings.selects[1]!.values).toEqual([channel.id]);
+  });
+
   test('keeps what two moderators set at the same moment', async () => {
     const { mo, max, playground, store } = await startModeration();
     const { guild } = playground;
@@ -63,6 +79,8 @@ describe('/settings', () => {
     await store.saveSettings(playground.guild.id, { editorRoleIds: [gone, editors.id], logChannelId: gone });
     const settings = await mo.runs('settings');
     expect(settings.selects.map(({ values }) => values)).toEqual([[editors.id], []]);
+    expect(settings.text).toContain('Nowhere: the channel is not there any more. Choose another one.');
+    expect(settings.text).not.toContain(gone);
   });
 
   test('makes nobody an editor who has just the role of everybody', async () => {
