@@ -119,7 +119,9 @@ test('entries of the log, and what somebody hears who was too late', () => {
         [],
       );
       const form = { target: { expectedVersion: 1 }, fields: { ...asFields(fields) } };
-      expect(faultsOf(tooLateMessage({ kind: 'too-late', draftId: id, form, latest, theirs, ours }))).toEqual([]);
+      expect(
+        faultsOf(tooLateMessage({ kind: 'too-late', draftId: id, form, latest, theirs, ours }, desk.person)),
+      ).toEqual([]);
     }),
   );
 });

@@ -18,7 +18,8 @@ export const publish = control(PUBLISH, isButton, {
     once(interaction, async () => {
       const outcome = await desk.editing.publish(desk.person, draftId, over);
       if (outcome.kind === 'written') return { body: await writtenMessage(desk, outcome), isDone: true };
-      const body = outcome.kind === 'too-late' ? tooLateMessage(outcome) : await proposalMessage(desk, outcome);
+      const body =
+        outcome.kind === 'too-late' ? tooLateMessage(outcome, desk.person) : await proposalMessage(desk, outcome);
       return { body, isDone: false };
     }),
   ),

@@ -18,7 +18,7 @@ export async function proposalMessage(
   extent: Extent = 'begin',
 ): Promise<MessageBody> {
   if (proposal.kind === 'refused') return refusedMessage(proposal);
-  return proposal.tooLate ? tooLateMessage(proposal.tooLate) : previewMessage(desk, proposal, extent);
+  return proposal.tooLate ? tooLateMessage(proposal.tooLate, desk.person) : previewMessage(desk, proposal, extent);
 }
 
 /** Exactly what members will see, its buttons not to be pressed; above it the warnings, below it what to do. */

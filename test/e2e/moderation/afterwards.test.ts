@@ -153,7 +153,7 @@ describe('what the bot never made', () => {
     ['a button as a dialog', 'w1:remove:what-are-the-rules-here', /^I no longer know this/],
     ['nonsense', 'hello', /^I no longer know this/],
     ['a draft that never was', 'w1:write:1:abc123:what-are-the-rules-here', /^\*\*Preview/],
-    ['a version that never was', 'w1:write:77::what-are-the-rules-here', /^\*\*Somebody was faster/],
+    ['a version that never was', 'w1:write:77::what-are-the-rules-here', /^\*\*You have changed it meanwhile/],
     ['an answer that never was', 'w1:write:3::no-such-answer', /^\*\*Preview/],
   ])('a dialog that is %s', async (_what, customId, said) => {
     const { mo, playground, log } = await startModeration();

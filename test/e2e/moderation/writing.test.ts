@@ -286,6 +286,19 @@ describe('two moderators', () => {
     expect((await ada.asks(QUESTION)).text).toContain('Be friendly');
   });
 
+  test('who are one, with the dialog opened twice: she is told that she was faster herself', async () => {
+    const { mo } = await startModeration();
+    await publishes(mo);
+    const first = await proposes(mo, RULES_ID, { title: 'The rules' });
+    await edits(mo, RULES_ID, { title: 'Our rules' });
+    const late = (await mo.clicks('Publish', first))!;
+    expect(late.text).toMatch(
+      /^\*\*You have changed it meanwhile yourself\.\*\* Since you began, there is version 2, edited by mo, <t:\d+:f>/,
+    );
+    expect(late.text).toContain('### What you changed\n');
+    expect(late.text).toContain('### What this would change about it\n');
+  });
+
   test('the second is told at publishing too, when the first published in between', async () => {
     const { mo, max } = await startModeration();
     await publishes(mo);
