@@ -61,6 +61,12 @@ export function replyContainer(
   return { type: ComponentType.Container, components: parts };
 }
 
+/** How many characters the rest of a message may have. */
+export function roomBeside({ components }: APIContainerComponent): number {
+  const texts = components.map((part) => (part.type === ComponentType.TextDisplay ? part.content : ''));
+  return MAX_CHARACTERS - characterCount(texts.join(''));
+}
+
 /** The texts, the last ones cut when all together are too long. */
 function fitted(texts: readonly string[], limit: number): readonly string[] {
   let room = limit;

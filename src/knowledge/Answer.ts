@@ -74,6 +74,7 @@ export interface Answer {
   readonly title: string;
   readonly questions: readonly string[];
   readonly notThis: readonly string[];
+  /** Empty only of a server's answer that begins with something else than a sentence. */
   readonly short: string;
   /** Markdown; may be empty. */
   readonly body: string;

@@ -12,7 +12,10 @@ export interface Reply {
   /** Only of an answer. */
   readonly answerId?: string;
   readonly title?: string;
-  /** One or two sentences that stand alone: readable in a phone's notification. */
+  /**
+   * One or two sentences that stand alone: readable in a phone's notification. Empty where a server's answer begins with
+   * something else, a list for example: then the body is all of it.
+   */
   readonly short: string;
   /** At most about 900 characters unless the whole was asked for. */
   readonly body: string;

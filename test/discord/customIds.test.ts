@@ -46,7 +46,9 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   remove: fc.record({ answerId }),
   restore: fc.record({ answerId }),
   history: fc.record({ page: number, answerId }),
-  'bring-back': fc.record({ answerId }),
+  versions: fc.record({ answerId }),
+  'bring-back': fc.record({ version: number, answerId }),
+  'edit-version': fc.record({ version: number, answerId }),
   list: fc.record({
     page: number,
     kind: fc.constantFrom(...editors.LIST_KINDS),

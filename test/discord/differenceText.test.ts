@@ -65,6 +65,50 @@ describe('a difference reads', () => {
   });
 });
 
+describe('of a change that is longer than there is room for, its beginning is shown', () => {
+  const steps = Array.from(
+    { length: 12 },
+    (_, index) => `- **Step_${index}**: open \`/usr/my_file.txt\`, then *make_all*`,
+  );
+  const long = {
+    title: 'How to build?',
+    questions: Array.from({ length: 100 }, (_, index) => `how do i_build number ${index}`),
+    body: steps.join('\n'),
+    sources: Array.from({ length: 10 }, (_, index) => `https://example.com/a_long_path/to_a_page/${index}`),
+    reviewBy: '2027-01-31',
+  };
+  const beginnings = [
+    'How to build?',
+    String.raw`how do i\_build number 0`,
+    String.raw`\- \*\*Step\_0\*\*: open`,
+    'https://example.com/a_long_path/to_a_page/0',
+    '2027-01-31',
+  ];
+
+  test.each([
+    ['of a new answer', null, long, ''],
+    ['of a removed answer', long, null, '~~'],
+  ])('%s', (_what, before, after, mark) => {
+    const text = differenceText(differenceBetween(before, after), 700);
+    const labels = text.split('\n').filter((line) => line.startsWith('**'));
+    expect(labels.map((line) => line.replace(/^\*\*[\w ]+\*\* /, '').slice(0, 12))).toEqual(
+      beginnings.map((beginning) => `${mark}${beginning}`.slice(0, 12)),
+    );
+    expect(text.length).toBeGreaterThan(500);
+  });
+
+  test('on both sides, where much was put in place of much', () => {
+    const text = differenceText({ body: [removed('old_ '.repeat(500)), added('new_ '.repeat(500))] }, 700);
+    expect(text).toMatch(/~~old.*~~ \*\*new.*\*\*$/);
+  });
+
+  test('at each place where there is some', () => {
+    const places = [0, 1, 2, 3].flatMap((place) => [same(' and '), added(`${place} ${'*so on* '.repeat(100)}`)]);
+    const text = differenceText({ body: places }, 1_000);
+    for (const place of [0, 1, 2, 3]) expect(text).toContain(`**${place} `);
+  });
+});
+
 const part: fc.Arbitrary<Part> = fc.record({
   kind: fc.constantFrom('same', 'added', 'removed'),
   text: fc.oneof(

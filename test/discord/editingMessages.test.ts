@@ -12,6 +12,7 @@ import { listMessage } from '../../src/discord/editing/listMessage.ts';
 import { logEntry } from '../../src/discord/editing/logEntry.ts';
 import { proposalMessage } from '../../src/discord/editing/proposalMessage.ts';
 import { tooLateMessage } from '../../src/discord/editing/tooLateMessage.ts';
+import { versionMessage } from '../../src/discord/editing/versionMessage.ts';
 import { whyMessage } from '../../src/discord/editing/whyMessage.ts';
 import { LIST_KINDS } from '../../src/discord/ids/editorIds.ts';
 import type { MessageBody } from '../../src/discord/messageBody.ts';
@@ -100,13 +101,13 @@ test('lists', () => {
 test('histories', () => {
   const entries = fc.array(fc.record({ version, difference }), { maxLength: 12 });
   fc.assert(
-    fc.property(entries, answerId, fc.nat(5), (all, id, page) => {
+    fc.property(entries, answerId, someText(LIMITS.title), fc.nat(5), (all, id, title, page) => {
       const numbered = all.map((entry, index) => ({
         ...entry,
         version: { ...entry.version, version: all.length - index },
       }));
       const choices = numbered.map((entry) => ({ version: entry.version.version, label: 'x'.repeat(150) }));
-      expect(faultsOf(historyMessage({ answerId: id, entries: numbered, choices, page }))).toEqual([]);
+      expect(faultsOf(historyMessage({ answerId: id, title, entries: numbered, choices, page }))).toEqual([]);
     }),
   );
 });
@@ -114,14 +115,18 @@ test('histories', () => {
 test('entries of the log, and what somebody hears who was too late', () => {
   fc.assert(
     fc.property(version, difference, difference, draftId, content, (latest, theirs, ours, id, fields) => {
-      expect(faultsOf(logEntry({ kind: 'written', version: latest, difference: theirs }))).toEqual([]);
+      expect(faultsOf(logEntry({ kind: 'written', version: latest, title: fields.title, difference: theirs }))).toEqual(
+        [],
+      );
       const form = { target: { expectedVersion: 1 }, fields: { ...asFields(fields) } };
-      expect(faultsOf(tooLateMessage({ kind: 'too-late', draftId: id, form, latest, theirs, ours }))).toEqual([]);
+      expect(
+        faultsOf(tooLateMessage({ kind: 'too-late', draftId: id, form, latest, theirs, ours }, desk.person)),
+      ).toEqual([]);
     }),
   );
 });
 
-test('previews and cards, the beginning and the whole of an answer', async () => {
+test('previews, cards and versions, the beginning and the whole of an answer', async () => {
   const warnings = fc.array(
     someText(1_200).map((message) => ({ kind: 'no-source' as const, message })),
     { maxLength: 8 },
@@ -135,6 +140,9 @@ test('previews and cards, the beginning and the whole of an answer', async () =>
         expect(faultsOf(await proposalMessage(desk, proposal, extent))).toEqual([]);
         expect(faultsOf(await cardMessage(desk, { ...facts, answer }, extent))).toEqual([]);
       }
+      const { latest } = facts;
+      const shown = { answerId: id, ...(latest && { version: latest }), answer };
+      expect(faultsOf(await versionMessage(desk, shown))).toEqual([]);
     }),
   );
 });

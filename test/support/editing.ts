@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import type { AnswerEditing } from '../../src/answers/editing/AnswerEditing.ts';
 import type { AnswerFields } from '../../src/answers/editing/AnswerForm.ts';
 import { answerIdFor } from '../../src/answers/editing/answerIdFor.ts';
+import { questionsBeyondForm } from '../../src/answers/editing/formOfAnswer.ts';
 import { openEditing } from '../../src/answers/editing/openEditing.ts';
 import type { Person } from '../../src/answers/editing/Person.ts';
 import type { Accepted, Proposal, Refused, TooLate, Written } from '../../src/answers/editing/Proposal.ts';
@@ -16,6 +17,10 @@ import { openTestStore, SQLITE } from './stores.ts';
 export const TODAY = '2026-11-22';
 
 export const curated = await openBook();
+
+/** A curated answer with more phrasings than a dialog has room for, and the first of those beyond. */
+export const LONGEST = [...curated.curated.values()].find((answer) => questionsBeyondForm(answer).length > 0)!;
+export const [BEYOND] = questionsBeyondForm(LONGEST) as [string];
 
 export const GUILD = '80351110224678912';
 export const ADA: Person = { guildId: GUILD, id: '11', name: 'Ada' };

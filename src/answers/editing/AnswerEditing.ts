@@ -1,7 +1,7 @@
 import type { AnswerFields, AnswerForm, Target } from './AnswerForm.ts';
 import type { Person } from './Person.ts';
 import type { Proposal, Refused, TooLate, Written } from './Proposal.ts';
-import type { HistoryEntry, ListedAnswer, ListFilter, ShownAnswer, Why } from './SeenAnswer.ts';
+import type { HistoryEntry, ListedAnswer, ListFilter, ShownAnswer, ShownVersion, Why } from './SeenAnswer.ts';
 
 /**
  * All that moderators do with their server's answers, whatever they do it with: dialogs of Discord or a terminal.
@@ -22,10 +22,12 @@ export interface AnswerEditing {
    * one the server's own version is begun, with its short answer as the first paragraph and its table as a list.
    *
    * @param answerId - Absent for a new answer.
-   * @throws UserError `no-such-answer` (also when it is removed or hidden: `restore` it first); `made-answer` for one that
-   *   is made from model facts
+   * @param version - To begin with what an earlier version said, of an answer that is removed or hidden too: what is
+   *   published then comes after the latest. 0 is the curated answer.
+   * @throws UserError `no-such-answer` (also when it is removed or hidden, without a version); `made-answer` for one that
+   *   is made from model facts; `no-such-version`
    */
-  begin(guildId: string, answerId?: string): Promise<AnswerForm>;
+  begin(guildId: string, answerId?: string, version?: number): Promise<AnswerForm>;
   /**
    * The same for "Save as answer": fields filled from somebody's message. Where that begins with a question on a line of
    * its own, this becomes the title.
@@ -80,12 +82,20 @@ export interface AnswerEditing {
    */
   undo(person: Person, answerId: string, version: number): Promise<Written>;
 
-  /** Newest first. Empty for a curated answer that was never touched. @throws UserError `no-such-answer` */
+  /** Newest first. Empty for a curated answer that was never touched. @throws UserError `no-such-answer`, `made-answer` */
   history(guildId: string, answerId: string): Promise<readonly HistoryEntry[]>;
   /** By title, but for stale ones. */
   list(guildId: string, filter?: ListFilter): Promise<readonly ListedAnswer[]>;
-  /** @throws UserError `no-such-answer` */
+  /** Whether an answer of this id is or once was on the server, or is curated. */
+  knows(guildId: string, answerId: string): Promise<boolean>;
+  /** @throws UserError `no-such-answer`, `made-answer` */
   show(guildId: string, answerId: string): Promise<ShownAnswer>;
+  /**
+   * What members got in one of the versions, to be looked at before `restore` brings it back; 0 is the curated answer.
+   *
+   * @throws UserError `no-such-version`
+   */
+  showVersion(guildId: string, answerId: string, version: number): Promise<ShownVersion>;
   /** @param question - Cut after 200 characters. */
   why(guildId: string, question: string): Promise<Why>;
 }

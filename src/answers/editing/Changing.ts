@@ -6,13 +6,13 @@ import { inSlices } from '../inSlices.ts';
 import { serverAnswer } from '../servers/serverAnswer.ts';
 import type { AnswerEditing } from './AnswerEditing.ts';
 import { checkAgainstServer } from './checkAgainstServer.ts';
-import { changedMeanwhile, changedSince, madeAnswer, noSuchAnswer, noSuchVersion } from './editingErrors.ts';
+import { changedMeanwhile, changedSince, noSuchAnswer, noSuchVersion, notThere } from './editingErrors.ts';
 import type { EditingOptions } from './EditingOptions.ts';
 import type { InTurn } from './InTurn.ts';
 import type { Person } from './Person.ts';
 import type { Written } from './Proposal.ts';
 import { readServerState } from './ServerState.ts';
-import { contentSeen, standingOf } from './standingOf.ts';
+import { contentOfVersion, contentSeen, standingOf } from './standingOf.ts';
 import { differenceBetween } from './wordDifference.ts';
 
 /** A state that an answer can be in, as far as it must be written. */
@@ -33,7 +33,7 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
 
   remove(person: Person, answerId: string): Promise<Written> {
     return this.#change(person, answerId, ([latest], curated) => {
-      if (!contentSeen(latest, curated)) throw this.#noAnswer(latest, answerId);
+      if (!contentSeen(latest, curated)) throw notThere(answerId, latest, this.#options.curated);
       return GONE;
     });
   }
@@ -41,16 +41,17 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
   restore(person: Person, answerId: string, version?: number): Promise<Written> {
     return this.#change(person, answerId, (history, curated) => {
       const [latest] = history;
-      if (!standingOf(latest, curated)) throw this.#noAnswer(latest, answerId);
+      if (!standingOf(latest, curated)) throw notThere(answerId, latest, this.#options.curated);
       if (version === undefined) return beforeRemoval(history, curated, answerId);
       const isNow = version === 0 ? standingOf(latest, curated) === 'curated' : version === latest?.version;
       if (isNow) {
         throw new UserError('same-version', `Version ${version} is what "${answerId}" is now. Choose an earlier one.`);
       }
-      if (version === 0 && curated) return stateAgain(undefined, curated);
-      const wanted = history.find((one) => one.version === version);
-      if (!wanted || !contentSeen(wanted, curated)) throw noSuchVersion(answerId, version);
-      return stateAgain(wanted, curated);
+      if (!contentOfVersion(history, version, curated)) throw noSuchVersion(answerId, version);
+      return stateAgain(
+        history.find((one) => one.version === version),
+        curated,
+      );
     });
   }
 
@@ -58,7 +59,7 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
     return this.#change(person, answerId, (history, curated) => {
       const [latest, before] = history;
       if (!history.some((one) => one.version === version)) throw noSuchVersion(answerId, version);
-      if (latest && latest.version !== version) throw changedSince(latest);
+      if (latest && latest.version !== version) throw changedSince(latest, person);
       return stateAgain(before, curated);
     });
   }
@@ -80,8 +81,9 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
       await this.#check(version, original);
       const result = await store.write(person.guildId, [change], person);
       if (!result.isWritten) throw changedMeanwhile(result.conflicts[0]?.latest);
-      const difference = differenceBetween(contentSeen(latest, original), contentSeen(version, original));
-      return { kind: 'written', version: result.versions[0]!, difference };
+      const [before, after] = [contentSeen(latest, original), contentSeen(version, original)];
+      const title = (after ?? before)?.title ?? answerId;
+      return { kind: 'written', version: result.versions[0]!, title, difference: differenceBetween(before, after) };
     });
     await books.refresh(person.guildId);
     return written;
@@ -95,12 +97,8 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
     if (!comesBack) return;
     const { store, curated } = this.#options;
     const state = await readServerState(store, curated.curated, version.guildId);
-    const [refusal] = await inSlices(checkAgainstServer(comesBack, state));
+    const [refusal] = await inSlices(checkAgainstServer(comesBack, state, 'coming back'));
     if (refusal) throw refusal;
-  }
-
-  #noAnswer(latest: AnswerVersion | undefined, answerId: string): UserError {
-    return !latest && this.#options.curated.answer(answerId) ? madeAnswer(answerId) : noSuchAnswer(answerId);
   }
 
   #now(): number {

@@ -10,7 +10,7 @@ import type { AnswerFields, AnswerForm, Target } from './AnswerForm.ts';
 import { answerIdFor } from './answerIdFor.ts';
 import { checkAgainstServer } from './checkAgainstServer.ts';
 import { checkContent } from './checkContent.ts';
-import { madeAnswer, noSuchAnswer, noSuchDraft } from './editingErrors.ts';
+import { noSuchDraft, noSuchVersion, notThere } from './editingErrors.ts';
 import type { EditingOptions } from './EditingOptions.ts';
 import { EMPTY_FIELDS, fieldsOfContent } from './formOfAnswer.ts';
 import { formOfMessage } from './formOfMessage.ts';
@@ -18,7 +18,7 @@ import type { InTurn } from './InTurn.ts';
 import type { Person } from './Person.ts';
 import type { Proposal, Refused, TooLate, Written } from './Proposal.ts';
 import { isIdTaken, readServerState, type ServerState } from './ServerState.ts';
-import { contentSeen } from './standingOf.ts';
+import { contentOfVersion, contentSeen } from './standingOf.ts';
 import { tidyFields } from './tidyFields.ts';
 import { warningsFor } from './warningsFor.ts';
 import { differenceBetween } from './wordDifference.ts';
@@ -39,15 +39,16 @@ export class Drafting implements Pick<
     this.#inTurn = inTurn;
   }
 
-  async begin(guildId: string, answerId?: string): Promise<AnswerForm> {
+  async begin(guildId: string, answerId?: string, version?: number): Promise<AnswerForm> {
     if (answerId === undefined) return { target: { expectedVersion: 0 }, fields: EMPTY_FIELDS };
+    if (version !== undefined) return this.#beginAgain(guildId, answerId, version);
     const { store, curated } = this.#options;
     const latest = await store.answer(guildId, answerId);
     const content = contentSeen(latest, curated.curated.get(answerId));
     if (content) {
       return { target: { answerId, expectedVersion: latest?.version ?? 0 }, fields: fieldsOfContent(content) };
     }
-    throw !latest && curated.answer(answerId) ? madeAnswer(answerId) : noSuchAnswer(answerId);
+    throw notThere(answerId, latest, curated);
   }
 
   beginWith(text: string, source?: string): AnswerForm {
@@ -94,6 +95,14 @@ export class Drafting implements Pick<
     if (await this.#theirs(person, draftId)) await this.#options.store.deleteDraft(draftId);
   }
 
+  async #beginAgain(guildId: string, answerId: string, version: number): Promise<AnswerForm> {
+    const { store, curated } = this.#options;
+    const history = await store.history(guildId, answerId);
+    const content = contentOfVersion(history, version, curated.curated.get(answerId));
+    if (!content) throw noSuchVersion(answerId, version);
+    return { target: { answerId, expectedVersion: history[0]?.version ?? 0 }, fields: fieldsOfContent(content) };
+  }
+
   async #publish(person: Person, draft: Drafted, over: number | undefined): Promise<Written | TooLate | Refused> {
     const state = await this.#read(person.guildId);
     const isNew = draft.kind === 'add';
@@ -114,7 +123,8 @@ export class Drafting implements Pick<
     }
     await this.#options.store.deleteDraft(draft.id).catch(this.#options.onFault);
     const before = contentSeen(latest, state.curated.get(answerId));
-    return { kind: 'written', version: result.versions[0]!, difference: differenceBetween(before, draft.content) };
+    const difference = differenceBetween(before, draft.content);
+    return { kind: 'written', version: result.versions[0]!, title: draft.content.title, difference };
   }
 
   async #proposal(draft: Drafted, state: ServerState): Promise<Proposal> {

@@ -5,16 +5,16 @@ import type { AnswerVersion } from '../../store/AnswerVersion.ts';
 import type { UseCount } from '../../store/UseCount.ts';
 import { serverAnswer } from '../servers/serverAnswer.ts';
 import type { AnswerEditing } from './AnswerEditing.ts';
-import { noSuchAnswer } from './editingErrors.ts';
+import { noSuchAnswer, noSuchVersion, notThere } from './editingErrors.ts';
 import type { EditingOptions } from './EditingOptions.ts';
 import { hasWords, isOfKind } from './isListed.ts';
 import { LIMITS } from './limits.ts';
-import type { HistoryEntry, ListedAnswer, ListFilter, ShownAnswer, Standing, Why } from './SeenAnswer.ts';
-import { contentSeen, standingOf } from './standingOf.ts';
+import type { HistoryEntry, ListedAnswer, ListFilter, ShownAnswer, ShownVersion, Standing, Why } from './SeenAnswer.ts';
+import { contentOfVersion, contentSeen, standingOf } from './standingOf.ts';
 import { differenceBetween } from './wordDifference.ts';
 
 /** What there is, what there was, and why a question gets what it gets. Changes nothing. */
-export class Looking implements Pick<AnswerEditing, 'history' | 'list' | 'show' | 'why'> {
+export class Looking implements Pick<AnswerEditing, 'history' | 'list' | 'knows' | 'show' | 'showVersion' | 'why'> {
   readonly #options: EditingOptions;
 
   constructor(options: EditingOptions) {
@@ -24,7 +24,7 @@ export class Looking implements Pick<AnswerEditing, 'history' | 'list' | 'show' 
   async history(guildId: string, answerId: string): Promise<readonly HistoryEntry[]> {
     const original = this.#original(answerId);
     const versions = await this.#options.store.history(guildId, answerId);
-    if (versions.length === 0 && !original) throw noSuchAnswer(answerId);
+    if (versions.length === 0 && !original) throw notThere(answerId, undefined, this.#options.curated);
     const entries: HistoryEntry[] = [];
     for (const [place, version] of versions.entries()) {
       const before = contentSeen(versions[place + 1], original);
@@ -52,16 +52,29 @@ export class Looking implements Pick<AnswerEditing, 'history' | 'list' | 'show' 
     return listed.toSorted(kind === 'stale' ? byReviewDate : byTitle);
   }
 
+  async knows(guildId: string, answerId: string): Promise<boolean> {
+    return Boolean(this.#original(answerId) ?? (await this.#options.store.answer(guildId, answerId)));
+  }
+
   async show(guildId: string, answerId: string): Promise<ShownAnswer> {
-    const { store } = this.#options;
+    const { store, curated } = this.#options;
     const original = this.#original(answerId);
     const [latest, uses] = await Promise.all([store.answer(guildId, answerId), store.uses(guildId)]);
     const standing = standingOf(latest, original);
-    if (!standing) throw noSuchAnswer(answerId);
+    if (!standing) throw notThere(answerId, latest, curated);
     const seen = isGone(standing) ? await this.#lastSeen(guildId, answerId) : latest;
     const answer = seen?.content ? serverAnswer(seen, seen.content, original) : original;
     if (!answer) throw noSuchAnswer(answerId);
     return { ...this.#listed(answerId, standing, answer, latest, uses.get(answerId)), answer };
+  }
+
+  async showVersion(guildId: string, answerId: string, version: number): Promise<ShownVersion> {
+    const original = this.#original(answerId);
+    const history = await this.#options.store.history(guildId, answerId);
+    if (!contentOfVersion(history, version, original)) throw noSuchVersion(answerId, version);
+    const wanted = history.find((one) => one.version === version);
+    if (!wanted?.content) return { answerId, answer: original! };
+    return { answerId, version: wanted, answer: serverAnswer(wanted, wanted.content, original) };
   }
 
   async why(guildId: string, question: string): Promise<Why> {

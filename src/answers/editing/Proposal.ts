@@ -49,6 +49,8 @@ export interface TooLate {
 export interface Written {
   readonly kind: 'written';
   readonly version: AnswerVersion;
+  /** What the answer is called now, or was before it was taken away. */
+  readonly title: string;
   /** From what members had before. */
   readonly difference: Difference;
 }

@@ -43,6 +43,14 @@ export interface ShownAnswer extends ListedAnswer {
   readonly answer: Answer;
 }
 
+/** An answer as it was in one of its versions. */
+export interface ShownVersion {
+  readonly answerId: string;
+  /** Absent for the curated answer as it is everywhere. */
+  readonly version?: AnswerVersion;
+  readonly answer: Answer;
+}
+
 /** One version, with what it changed. */
 export interface HistoryEntry {
   readonly version: AnswerVersion;

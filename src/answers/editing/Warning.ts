@@ -16,6 +16,13 @@ export type WarningFacts =
   | { readonly kind: 'made-inert' }
   /** On this server it takes the place of a curated answer, which others keep up to date. */
   | { readonly kind: 'replaces-curated'; readonly answerId: string; readonly title: string }
+  /** Phrasings of that curated answer that its dialog has no room for. */
+  | {
+      readonly kind: 'leaves-phrasings';
+      readonly answerId: string;
+      readonly title: string;
+      readonly questions: readonly string[];
+    }
   /** Some of its phrasings get another answer today: that one perhaps says it already. */
   | {
       readonly kind: 'near-duplicate';

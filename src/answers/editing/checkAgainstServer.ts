@@ -6,13 +6,24 @@ import { clipped } from './characters.ts';
 import { LIMITS } from './limits.ts';
 import { answersGiven, type ServerState } from './ServerState.ts';
 
+/** What to do about a phrasing that another answer has, by whether this one can be typed over. */
+const NEXT_STEPS = {
+  typed: 'Change it here, or take it out there first.',
+  'coming back': 'Take it out there first, or choose the version in /answer history and edit it before it comes back.',
+};
+
 /**
  * What is wrong with an answer beside the others of its server: a phrasing or title that another one has, whatever its
  * case and punctuation, since nobody could tell which one was meant; more answers or phrasings than a server may have.
  *
  * @param answer - As the server would have it; of its id there may already be another state.
+ * @param way - How it gets there: typed into the dialog, or as it once was.
  */
-export function* checkAgainstServer(answer: Answer, state: ServerState): Steps<UserError[]> {
+export function* checkAgainstServer(
+  answer: Answer,
+  state: ServerState,
+  way: keyof typeof NEXT_STEPS = 'typed',
+): Steps<UserError[]> {
   const refusals = checkRoom(answer, state);
   const texts = new Map([...answer.questions, answer.title].map((text) => [bareText(text), text]));
   for (const other of answersGiven(state)) {
@@ -20,15 +31,15 @@ export function* checkAgainstServer(answer: Answer, state: ServerState): Steps<U
     if (other.id === answer.id) continue;
     for (const key of new Set([other.title, ...other.questions].map(bareText))) {
       const text = texts.get(key);
-      if (text !== undefined) refusals.push(taken(text, text === answer.title, other));
+      if (text !== undefined) refusals.push(taken(text, text === answer.title, other, NEXT_STEPS[way]));
     }
   }
   return refusals;
 }
 
-function taken(text: string, isTitle: boolean, { id, title }: Answer): UserError {
+function taken(text: string, isTitle: boolean, { id, title }: Answer, nextStep: string): UserError {
   const what = `The ${isTitle ? 'title' : 'phrasing'} "${clipped(text, 100)}" belongs to "${title}" (${id}).`;
-  return new UserError('question-taken', `${what} Change it here, or take it out there first.`);
+  return new UserError('question-taken', `${what} ${nextStep}`);
 }
 
 function checkRoom(answer: Answer, { answers, latest, curated }: ServerState): UserError[] {

@@ -1,10 +1,10 @@
 import { isPartialDate } from '../../knowledge/PartialDate.ts';
 import type { AnswerContent } from '../../store/AnswerContent.ts';
 import { UserError } from '../../UserError.ts';
-import { shortAnswer } from '../servers/shortAnswer.ts';
 import { characterCount } from '../../characterCount.ts';
 import { clipped } from './characters.ts';
-import { checkMarkdown, isInvite } from './checkMarkdown.ts';
+import { checkMarkdown } from './checkMarkdown.ts';
+import { invitationIn } from './invitationIn.ts';
 import { lengthOfSources, LIMITS } from './limits.ts';
 
 /**
@@ -51,14 +51,17 @@ function checkQuestions({ questions }: AnswerContent): UserError[] {
   return refusals;
 }
 
+/** A word, a full stop, an emoji; not the blank pattern of Braille, which is drawn as a space is. */
+const HAS_SIGNS = /[\p{L}\p{N}\p{P}]|(?!\u2800)\p{S}/u;
+
 function checkBody(content: AnswerContent): UserError[] {
-  const { title, body } = content;
-  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(body)) {
+  const { body } = content;
+  if (!HAS_SIGNS.test(body)) {
     return [new UserError('no-answer', 'The answer is missing. Write what the bot should say.')];
   }
   const refusals = checkMarkdown('The answer', body);
   const length = characterCount(body);
-  const room = LIMITS.reply - lengthOfRest(content) - (shortAnswer(body, title).isCut ? LIMITS.short : 0);
+  const room = LIMITS.reply - lengthOfRest(content);
   if (length <= room) return refusals;
   const what = `The answer has ${counted(length)} characters, and ${counted(Math.max(room, 0))} fit into one message with the title and the sources.`;
   return [...refusals, new UserError('answer-too-long', `${what} Shorten it, or make two answers of it.`)];
@@ -89,7 +92,9 @@ function checkSource(address: string): UserError[] {
   if (!url?.hostname.includes('.') || url.username !== '' || /[<>|`\\]/.test(address)) {
     return [new UserError('bad-source', `${which} is no https address. Write it like https://example.com/page.`)];
   }
-  if (isInvite(address)) return [new UserError('invite', `${which} invites to a Discord server. Take it out.`)];
+  if (invitationIn(address) !== undefined) {
+    return [new UserError('invite', `${which} invites to a Discord server. Take it out.`)];
+  }
   return tooLong(which, address, LIMITS.source, 'source-too-long');
 }
 

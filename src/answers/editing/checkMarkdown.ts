@@ -1,9 +1,8 @@
 import { UserError } from '../../UserError.ts';
+import { clipped } from './characters.ts';
 import { codeIn } from './codeIn.ts';
+import { invitationIn } from './invitationIn.ts';
 import { isSameSite, type MaskedLink, maskedLinksIn, shownHost } from './linksIn.ts';
-
-/** Discord's own addresses of invitations, and what is known to lead to them. */
-const INVITE = /(?:discord(?:app)?\.com\/invite|discord\.gg|dsc\.gg|discord\.me|invite\.gg)\/?[\w-]*/i;
 
 /** Where a person, a role: https://discord.com/developers/docs/reference#message-formatting */
 const MENTION = /<@([!&]?)\d{5,}>/;
@@ -48,9 +47,10 @@ function checkLink(where: string, { words, address }: MaskedLink): UserError[] {
 }
 
 function checkInvites(where: string, read: string): UserError[] {
-  const invite = INVITE.exec(read.normalize('NFKC').replace(/\p{Cf}/gu, ''))?.[0];
-  if (invite === undefined) return [];
-  return [new UserError('invite', `${where} invites to a Discord server: ${invite}. Take the invitation out.`)];
+  const invitation = invitationIn(read);
+  if (invitation === undefined) return [];
+  const what = `${where} invites to a Discord server: ${clipped(invitation, 60)}.`;
+  return [new UserError('invite', `${what} Take the invitation out.`)];
 }
 
 function checkMentions(where: string, read: string): UserError[] {
@@ -58,9 +58,4 @@ function checkMentions(where: string, read: string): UserError[] {
   if (!mention) return [];
   const whom = mention[1] === '&' ? 'a role' : 'a person';
   return [new UserError('mention', `${where} mentions ${whom}: ${mention[0]}. Write the name without mentioning it.`)];
-}
-
-/** Whether a text holds an invitation to a Discord server. */
-export function isInvite(text: string): boolean {
-  return INVITE.test(text);
 }

@@ -1,5 +1,7 @@
 import type { AnswerVersion } from '../../store/AnswerVersion.ts';
+import type { KnowledgeBook } from '../KnowledgeBook.ts';
 import { UserError } from '../../UserError.ts';
+import type { Person } from './Person.ts';
 
 export function noSuchAnswer(answerId: string): UserError {
   return new UserError(
@@ -8,7 +10,20 @@ export function noSuchAnswer(answerId: string): UserError {
   );
 }
 
-export function madeAnswer(answerId: string): UserError {
+/**
+ * Why there is no answer of this id on a server.
+ *
+ * @param latest - The version that took it away, if there was one.
+ */
+export function notThere(answerId: string, latest: AnswerVersion | undefined, curated: KnowledgeBook): UserError {
+  if (latest) {
+    const what = curated.curated.has(answerId) ? 'is hidden on this server' : 'was removed from this server';
+    return new UserError('no-such-answer', `"${answerId}" ${what}. Type /answer restore to bring it back.`);
+  }
+  return curated.answer(answerId) ? madeAnswer(answerId) : noSuchAnswer(answerId);
+}
+
+function madeAnswer(answerId: string): UserError {
   return new UserError(
     'made-answer',
     `"${answerId}" is made from the facts about models, and is the same on every server. Add an answer of your own to the question instead.`,
@@ -35,9 +50,10 @@ export function changedMeanwhile(latest: AnswerVersion | undefined): UserError {
   return new UserError('changed-meanwhile', `${who} at the same moment. Look at it, and try again.`);
 }
 
-export function changedSince({ answerId, version, editorName }: AnswerVersion): UserError {
+export function changedSince({ answerId, version, editorName, editorId }: AnswerVersion, person: Person): UserError {
+  const who = editorId === person.id ? 'You have' : `${editorName} has`;
   return new UserError(
     'changed-since',
-    `${editorName} has changed "${answerId}" since: it is at version ${version}. See /answer history before you bring anything back.`,
+    `${who} changed "${answerId}" since: it is at version ${version}. See /answer history before you bring anything back.`,
   );
 }

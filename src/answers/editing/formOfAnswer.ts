@@ -16,7 +16,7 @@ export function contentOfAnswer(answer: Answer): AnswerContent {
   };
 }
 
-/** Phrasings of a curated answer that are too many for a dialog: whoever edits it there neither sees nor removes them. */
+/** Phrasings of a curated answer that are too many for a dialog: the server's own version begins without them. */
 export function questionsBeyondForm({ questions }: Answer): readonly string[] {
   return questions.slice(howManyFit(questions));
 }

@@ -34,7 +34,9 @@ export function openEditing(options: EditingOptions, inTurn = new InTurn()): Ans
     undo: (...args) => changing.undo(...args),
     history: (...args) => looking.history(...args),
     list: (...args) => looking.list(...args),
+    knows: (...args) => looking.knows(...args),
     show: (...args) => looking.show(...args),
+    showVersion: (...args) => looking.showVersion(...args),
     why: (...args) => looking.why(...args),
   };
 }

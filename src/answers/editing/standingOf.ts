@@ -23,3 +23,17 @@ export function contentSeen(version: AnswerVersion | undefined, curated: Answer 
   if (version?.content) return version.content;
   return curated && standingOf(version, curated) === 'curated' ? contentOfAnswer(curated) : null;
 }
+
+/**
+ * What members got in one of the versions; 0 is the curated answer. `null` where there was nothing, or is no such version.
+ *
+ * @param history - All versions.
+ */
+export function contentOfVersion(
+  history: readonly AnswerVersion[],
+  version: number,
+  curated: Answer | undefined,
+): AnswerContent | null {
+  const wanted = history.find((one) => one.version === version);
+  return wanted || version === 0 ? contentSeen(wanted, curated) : null;
+}

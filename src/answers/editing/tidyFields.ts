@@ -1,6 +1,7 @@
 import { bareText } from '../../knowledge/checks/bareText.ts';
 import type { AnswerContent } from '../../store/AnswerContent.ts';
 import type { AnswerFields } from './AnswerForm.ts';
+import { visibleText } from './visibleText.ts';
 import { withoutMassMentions } from './withoutMassMentions.ts';
 
 /**
@@ -9,11 +10,11 @@ import { withoutMassMentions } from './withoutMassMentions.ts';
  * `@everyone` and `@here`. Tidying what is tidy changes nothing.
  */
 export function tidyFields({ title, questions, body, sources, reviewBy }: AnswerFields): AnswerContent {
-  const day = oneLine(visible(reviewBy));
+  const day = oneLine(visibleText(reviewBy));
   return {
-    title: withoutMassMentions(oneLine(visible(title))),
+    title: withoutMassMentions(oneLine(visibleText(title))),
     questions: linesOf(questions, { keyOf: bareText }),
-    body: withoutMassMentions(withoutBlankEnds(visible(body))),
+    body: withoutMassMentions(withoutBlankEnds(visibleText(body))),
     sources: linesOf(sources, { tidyLine: withoutBrackets }),
     ...(day !== '' && { reviewBy: day }),
   };
@@ -29,7 +30,7 @@ interface LineRules {
 /** Each once, where it stands first. */
 function linesOf(text: string, { tidyLine = same, keyOf = same }: LineRules): string[] {
   const lines = new Map<string, string>();
-  for (const typed of visible(text).split('\n')) {
+  for (const typed of visibleText(text).split('\n')) {
     const line = tidyLine(oneLine(typed));
     if (line !== '' && !lines.has(keyOf(line))) lines.set(keyOf(line), line);
   }
@@ -40,15 +41,6 @@ const same = (line: string): string => line;
 
 /** The brackets with which Discord shows an address without a preview. */
 const withoutBrackets = (line: string): string => line.replace(/^[<\s]+|(?<![>\s])[>\s]+$/g, '');
-
-/** Control characters, overrides of the direction of writing, and halves of characters; other line ends as `\n`. */
-function visible(text: string): string {
-  return text
-    .replace(/\r\n?|\u2028|\u2029/g, '\n')
-    .replaceAll('\t', '    ')
-    .replace(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069\uFEFF]/gu, '')
-    .replace(/\p{Cs}/gu, '');
-}
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 

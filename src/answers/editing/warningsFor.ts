@@ -1,3 +1,4 @@
+import { bareText } from '../../knowledge/checks/bareText.ts';
 import type { Answer } from '../../knowledge/Answer.ts';
 import { formatDate } from '../../knowledge/formatDate.ts';
 import type { Steps } from '../../matching/Steps.ts';
@@ -5,6 +6,7 @@ import type { AnswerContent } from '../../store/AnswerContent.ts';
 import type { OpenAnswerBook } from '../AnswerBook.ts';
 import { shortAnswer } from '../servers/shortAnswer.ts';
 import { characterCount } from '../../characterCount.ts';
+import { questionsBeyondForm } from './formOfAnswer.ts';
 import { LIMITS } from './limits.ts';
 import { nearDuplicates } from './nearDuplicates.ts';
 import { answersGiven, type ServerState } from './ServerState.ts';
@@ -33,11 +35,22 @@ export function* warningsFor(answer: Answer, content: AnswerContent, around: Sur
   ];
 }
 
-function replacing({ id }: Answer, { curated, answers }: ServerState): Warning[] {
+function replacing({ id, questions }: Answer, { curated, answers }: ServerState): Warning[] {
   const replaced = answers.own.has(id) ? undefined : curated.get(id);
   if (!replaced) return [];
-  const message = `On this server it takes the place of the curated answer "${replaced.title}", and will not change when that one is brought up to date.`;
-  return [{ kind: 'replaces-curated', answerId: id, title: replaced.title, message }];
+  const { title } = replaced;
+  const message = `On this server it takes the place of the curated answer "${title}", and will not change when that one is brought up to date.`;
+  const written = new Set(questions.map(bareText));
+  const left = questionsBeyondForm(replaced).filter((text) => !written.has(bareText(text)));
+  return [
+    { kind: 'replaces-curated', answerId: id, title, message },
+    ...(left.length > 0 ? [leavingBehind(replaced, left)] : []),
+  ];
+}
+
+function leavingBehind({ id, title, questions }: Answer, left: readonly string[]): Warning {
+  const message = `The dialog has no room for ${left.length} of the ${questions.length} phrasings of "${title}", and they are left behind: ${listed(left)}. Put those that your members use in place of others.`;
+  return { kind: 'leaves-phrasings', answerId: id, title, questions: left, message };
 }
 
 function* takingOver(answer: Answer, state: ServerState, book: OpenAnswerBook): Steps<Warning[]> {
@@ -75,7 +88,7 @@ function about({ body, sources, reviewBy }: Answer, content: AnswerContent, toda
     const message = `It is long: members see about ${LIMITS.beforeMore} characters of it, and the rest behind "Show more".`;
     warnings.push({ kind: 'long', message });
   }
-  if (shortAnswer(content.body, content.title).isCut) {
+  if (shortAnswer(content.body).isTooLong) {
     const message = `Neither its first paragraph nor its first sentence fits into ${LIMITS.short} characters, so that notifications show a cut one. Begin with a short sentence.`;
     warnings.push({ kind: 'no-short-answer', message });
   }

@@ -2,7 +2,6 @@ import { bareText } from '../../knowledge/checks/bareText.ts';
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { Source } from '../../knowledge/Source.ts';
 import type { AnswerContent } from '../../store/AnswerContent.ts';
-import { questionsBeyondForm } from '../editing/formOfAnswer.ts';
 import { shortAnswer } from './shortAnswer.ts';
 
 /** When a state of an answer was written, and for which id. */
@@ -16,16 +15,15 @@ interface Stamp {
  * What a moderator wrote, as an Answer like all others.
  *
  * @param replaced - The curated answer whose place it takes. What is not meant by that is not meant by this, the same
- *   answers are related, and those of its phrasings still count that were too many for the moderator to see.
+ *   answers are related; its phrasings count only as far as they are among those written.
  */
 export function serverAnswer({ answerId, at }: Stamp, content: AnswerContent, replaced?: Answer): Answer {
-  const questions = [...new Set([...content.questions, ...(replaced ? questionsBeyondForm(replaced) : [])])];
-  const asked = new Set([content.title, ...questions].map(bareText));
-  const { short, body } = shortAnswer(content.body, content.title);
+  const asked = new Set([content.title, ...content.questions].map(bareText));
+  const { short, body } = shortAnswer(content.body);
   return {
     id: answerId,
     title: content.title,
-    questions,
+    questions: content.questions,
     notThis: replaced ? replaced.notThis.filter((text) => !asked.has(bareText(text))) : [],
     short,
     body,

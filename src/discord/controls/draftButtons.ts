@@ -1,3 +1,4 @@
+import type { ButtonInteraction } from 'discord.js';
 import { answerDialog } from '../editing/answerDialog.ts';
 import { editing } from '../editing/EditingDesk.ts';
 import { proposalMessage } from '../editing/proposalMessage.ts';
@@ -6,17 +7,22 @@ import { writtenMessage } from '../editing/writtenMessage.ts';
 import { CHANGE, DISCARD, type Extent, type OfDraft, PREVIEW, PUBLISH } from '../ids/editorIds.ts';
 import { sentence } from '../messageBody.ts';
 import { control, isButton } from './Control.ts';
+import { once } from './once.ts';
 
 // What can be done with a draft. That of somebody else, or of another server, is none.
 
 /** Makes the draft what members get. */
 export const publish = control(PUBLISH, isButton, {
   way: 'update',
-  run: editing(async (desk, { draftId, over }: OfDraft) => {
-    const outcome = await desk.editing.publish(desk.person, draftId, over);
-    if (outcome.kind === 'written') return writtenMessage(desk, outcome);
-    return outcome.kind === 'too-late' ? tooLateMessage(outcome) : proposalMessage(desk, outcome);
-  }),
+  run: editing((desk, { draftId, over }: OfDraft, interaction: ButtonInteraction) =>
+    once(interaction, async () => {
+      const outcome = await desk.editing.publish(desk.person, draftId, over);
+      if (outcome.kind === 'written') return { body: await writtenMessage(desk, outcome), isDone: true };
+      const body =
+        outcome.kind === 'too-late' ? tooLateMessage(outcome, desk.person) : await proposalMessage(desk, outcome);
+      return { body, isDone: false };
+    }),
+  ),
 });
 
 /** Opens the dialog again, filled in as it was sent. */

@@ -7,6 +7,7 @@ import { importedFile } from '../files/importedFile.ts';
 import { type AgreedImport, DISCARD_IMPORT, IMPORT } from '../ids/editorIds.ts';
 import { sentence, withFiles } from '../messageBody.ts';
 import { control, isButton } from './Control.ts';
+import { once } from './once.ts';
 
 // What can be done with an import that was shown. It is only for whoever asked for it.
 
@@ -15,11 +16,14 @@ export const importAnswers = control(IMPORT, isButton, {
   way: 'update',
   run: editing(async (desk, { digest, mode }: AgreedImport, interaction: ButtonInteraction) => {
     refuseOthers(desk, interaction);
-    const file = importedFile(interaction.message);
-    const request = { bytes: await desk.fetch(file), name: file.name, overwrite: mode === 'overwrite' };
-    const outcome = await desk.exchange.carryOut(desk.person, request, digest);
-    if (outcome.kind === 'imported') return importedMessage(desk, outcome);
-    return planMessage(outcome, request, { isChanged: true });
+    return once(interaction, async () => {
+      const file = importedFile(interaction.message);
+      const request = { bytes: await desk.fetch(file), name: file.name, overwrite: mode === 'overwrite' };
+      const outcome = await desk.exchange.carryOut(desk.person, request, digest);
+      return outcome.kind === 'imported'
+        ? { body: await importedMessage(desk, outcome), isDone: true }
+        : { body: planMessage(outcome, request, { isChanged: true }), isDone: false };
+    });
   }),
 });
 

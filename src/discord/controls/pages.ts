@@ -2,8 +2,8 @@ import type { StringSelectMenuInteraction } from 'discord.js';
 import { cardMessage } from '../editing/cardMessage.ts';
 import { editing } from '../editing/EditingDesk.ts';
 import { answerHistory, answerList } from '../editing/pages.ts';
-import { writtenMessage } from '../editing/writtenMessage.ts';
-import { BRING_BACK, HISTORY, LIST, type ListPage, type OfAnswer, OPEN_CARD } from '../ids/editorIds.ts';
+import { versionMessage } from '../editing/versionMessage.ts';
+import { HISTORY, LIST, type ListPage, type OfAnswer, OPEN_CARD, VERSIONS } from '../ids/editorIds.ts';
 import { UserError } from '../../UserError.ts';
 import { control, isButton, isMenu } from './Control.ts';
 
@@ -21,13 +21,13 @@ export const list = control(LIST, isButton, {
   run: editing((desk, page: ListPage) => answerList(desk, page)),
 });
 
-/** A version was chosen. */
-export const bringBack = control(BRING_BACK, isMenu, {
+/** A version was chosen, to be looked at. */
+export const versions = control(VERSIONS, isMenu, {
   way: 'update',
   run: editing(async (desk, { answerId }: OfAnswer, { values }: StringSelectMenuInteraction) => {
     const [chosen = ''] = values;
     if (!/^\d{1,9}$/.test(chosen)) throw new UserError('no-such-version', 'There is no such version. Choose another.');
-    return writtenMessage(desk, await desk.editing.restore(desk.person, answerId, Number(chosen)));
+    return versionMessage(desk, await desk.editing.showVersion(desk.guildId, answerId, Number(chosen)));
   }),
 });
 

@@ -1,4 +1,5 @@
 import type { AnySelectMenuInteraction, ChannelSelectMenuInteraction, RoleSelectMenuInteraction } from 'discord.js';
+import { InTurn } from '../../answers/editing/InTurn.ts';
 import type { GuildSettings } from '../../store/GuildSettings.ts';
 import { UserError } from '../../UserError.ts';
 import { LOG_CHANNEL_TYPES, MAX_ROLES, settingsMessage } from '../editing/settingsMessage.ts';
@@ -43,14 +44,22 @@ export const logChannel = control(LOG_CHANNEL, isChannelMenu, {
     }),
 });
 
+/** Settings are saved whole, so that two who set different things at once must not both begin from what was there before. */
+const inTurn = new InTurn();
+
 async function set(
   interaction: AnySelectMenuInteraction,
   surroundings: Surroundings,
   change: (guildId: string) => Partial<GuildSettings>,
 ): Promise<Outcome> {
-  const { guildId, settings } = await requireRight('change-settings', interaction, surroundings);
-  const changed = { ...settings, ...change(guildId) };
-  await surroundings.store.saveSettings(guildId, changed);
-  surroundings.log.info({ guild: guildId, user: interaction.user.id, settings: changed }, 'settings were changed');
+  const { store, log } = surroundings;
+  const { guildId } = await requireRight('change-settings', interaction, surroundings);
+  const chosen = change(guildId);
+  const changed = await inTurn.run(guildId, async () => {
+    const settings = { ...(await store.settings(guildId)), ...chosen };
+    await store.saveSettings(guildId, settings);
+    return settings;
+  });
+  log.info({ guild: guildId, user: interaction.user.id, settings: changed }, 'settings were changed');
   return settingsMessage(changed, interaction.guild);
 }

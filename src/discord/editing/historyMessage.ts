@@ -1,14 +1,14 @@
 import type { HistoryEntry } from '../../answers/editing/SeenAnswer.ts';
 import { clipped } from '../../replies/characters.ts';
-import { asTyped } from '../asTyped.ts';
-import { BRING_BACK, HISTORY } from '../ids/editorIds.ts';
+import { HISTORY, VERSIONS } from '../ids/editorIds.ts';
 import { message, type MessageBody, textDisplay } from '../messageBody.ts';
 import { differenceText } from './differenceText.ts';
 import { pageOf } from './pageOf.ts';
 import { buttonRow, menuRow } from './rows.ts';
+import { shownTitle } from './shownTitle.ts';
 import { turnButtons } from './turnButtons.ts';
 import type { VersionChoice } from './versionChoices.ts';
-import { versionLine } from './versionLine.ts';
+import { versionHeading } from './versionLine.ts';
 
 /** Versions on a page: with so much of their differences they fit into the 4,000 characters of a message. */
 const PAGE_SIZE = 4;
@@ -16,6 +16,7 @@ const MAX_DIFFERENCE = 700;
 
 interface History {
   readonly answerId: string;
+  readonly title: string;
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
   /** What can be brought back. */
@@ -23,11 +24,10 @@ interface History {
   readonly page: number;
 }
 
-/** One page of an answer's history, newest first, with a menu to bring one of its versions back. */
-export function historyMessage({ answerId, entries, choices, page: asked }: History): MessageBody {
+/** One page of an answer's history, newest first, with a menu of its versions: each can be looked at and brought back. */
+export function historyMessage({ answerId, title, entries, choices, page: asked }: History): MessageBody {
   const { things, page, pages } = pageOf(entries, asked, PAGE_SIZE);
-  const title = entries.find(({ version }) => version.content)?.version.content?.title ?? answerId;
-  const head = `### History of ${clipped(asTyped(title), 200)}\n-# \`${answerId}\``;
+  const head = `### History of ${shownTitle(title)}\n-# \`${answerId}\``;
   if (entries.length === 0) {
     return message([textDisplay(`${head}\nIt is a curated answer, and nobody has changed it on this server.`)]);
   }
@@ -37,7 +37,7 @@ export function historyMessage({ answerId, entries, choices, page: asked }: Hist
     ...things.map((entry) => textDisplay(entryText(entry))),
     ...menuRow(
       'Bring a version back',
-      BRING_BACK.write({ answerId }),
+      VERSIONS.write({ answerId }),
       choices
         .filter(({ version }) => shown.has(version))
         .map(({ version, label }) => ({ label: clipped(label, 100), value: String(version) })),
@@ -47,7 +47,6 @@ export function historyMessage({ answerId, entries, choices, page: asked }: Hist
 }
 
 function entryText({ version, difference }: HistoryEntry): string {
-  const line = versionLine(version);
   const changes = differenceText(difference, MAX_DIFFERENCE) || '-# No word changed.';
-  return `**${line.charAt(0).toUpperCase()}${line.slice(1)}**\n${changes}`;
+  return `${versionHeading(version)}\n${changes}`;
 }

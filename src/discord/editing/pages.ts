@@ -8,8 +8,8 @@ import { versionChoices } from './versionChoices.ts';
 /** One page of an answer's history. @throws UserError `no-such-answer` */
 export async function answerHistory(desk: EditingDesk, answerId: string, page: number): Promise<MessageBody> {
   const entries = await desk.editing.history(desk.guildId, answerId);
-  const choices = await versionChoices(desk, answerId, entries);
-  return historyMessage({ answerId, entries, choices, page });
+  const { title, standing } = await desk.editing.show(desk.guildId, answerId);
+  return historyMessage({ answerId, title, entries, choices: versionChoices(entries, standing), page });
 }
 
 /** One page of a list of answers. */

@@ -9,6 +9,7 @@ import { button } from '../button.ts';
 import { DISCARD_IMPORT, IMPORT } from '../ids/editorIds.ts';
 import { fileDisplay, message, type MessageBody, textDisplay, withFiles } from '../messageBody.ts';
 import { buttonRow } from './rows.ts';
+import { writtenByImport } from './writtenByImport.ts';
 
 /** Of the 4,000 characters of a message, for what happens to the entries; the rest is around them. */
 const ROOM_FOR_LINES = 3_000;
@@ -47,7 +48,7 @@ export function planMessage(
         ...(isChanged
           ? ['**Somebody has changed something meanwhile, so nothing was written.** This is the plan now.']
           : []),
-        `### This import: ${planSum(plan.counts)}`,
+        plan.entries.length === 0 ? '### The file holds no answers' : `### This import: ${planSum(plan.counts)}`,
         count === 0 ? 'There is nothing to write.' : 'Nothing is written yet.',
         ...plan.notes.slice(0, MAX_NOTES).map((note) => `-# ${fitted(note)}`),
         ...hintOf(plan, overwrite),
@@ -58,14 +59,12 @@ export function planMessage(
     ...(count === 0
       ? []
       : buttonRow([
-          ...button(`Import ${counted(count)}`, IMPORT, { digest, mode }, ButtonStyle.Success),
+          ...button(writtenByImport(plan.counts, ['Import', 'Hide']), IMPORT, { digest, mode }, ButtonStyle.Success),
           ...button('Discard', DISCARD_IMPORT, {}, ButtonStyle.Danger),
         ])),
   ]);
   return withFiles(body, files);
 }
-
-const counted = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'answer' : 'answers'}`;
 
 /** As many as fit, and how many are left. Those are not even written: there can be thousands. */
 function linesOf({ entries }: ImportPlan): { readonly lines: readonly string[]; readonly left: number } {

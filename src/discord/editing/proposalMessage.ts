@@ -1,13 +1,12 @@
-import { ButtonStyle, ComponentType } from 'discord.js';
+import { ButtonStyle } from 'discord.js';
 import type { Accepted, Proposal, Refused } from '../../answers/editing/Proposal.ts';
-import { characterCount } from '../../characterCount.ts';
 import { clipped } from '../../replies/characters.ts';
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { asTyped } from '../asTyped.ts';
 import { button } from '../button.ts';
 import { CHANGE, DISCARD, type Extent, PREVIEW, PUBLISH } from '../ids/editorIds.ts';
 import { message, type MessageBody, textDisplay } from '../messageBody.ts';
-import { replyContainer } from '../present.ts';
+import { replyContainer, roomBeside } from '../present.ts';
 import type { Previewing } from './EditingDesk.ts';
 import { buttonRow } from './rows.ts';
 import { tooLateMessage } from './tooLateMessage.ts';
@@ -19,17 +18,15 @@ export async function proposalMessage(
   extent: Extent = 'begin',
 ): Promise<MessageBody> {
   if (proposal.kind === 'refused') return refusedMessage(proposal);
-  return proposal.tooLate ? tooLateMessage(proposal.tooLate) : previewMessage(desk, proposal, extent);
+  return proposal.tooLate ? tooLateMessage(proposal.tooLate, desk.person) : previewMessage(desk, proposal, extent);
 }
 
 /** Exactly what members will see, its buttons not to be pressed; above it the warnings, below it what to do. */
 async function previewMessage(desk: Previewing, { draftId, answer, warnings }: Accepted, extent: Extent) {
   const reply = await desk.replyWith(answer, extent === 'whole');
   const container = replyContainer({ reply }, { askerId: desk.person.id, isPrivate: false, isInert: true });
-  const shown = container.components.map((part) => (part.type === ComponentType.TextDisplay ? part.content : ''));
-  const room = MAX_CHARACTERS - characterCount(shown.join(''));
   return message([
-    ...(extent === 'begin' ? [textDisplay(introduction(warnings, room))] : []),
+    ...(extent === 'begin' ? [textDisplay(introduction(warnings, roomBeside(container)))] : []),
     container,
     ...buttonRow([
       ...button('Publish', PUBLISH, { draftId }, ButtonStyle.Success),

@@ -9,6 +9,7 @@ import {
 import type { GuildSettings } from '../../store/GuildSettings.ts';
 import { EDITOR_ROLES, LOG_CHANNEL } from '../ids/editorIds.ts';
 import { message, type MessageBody, textDisplay } from '../messageBody.ts';
+import { type LogChannel, logChannelIn } from './logChannel.ts';
 
 /** https://discord.com/developers/docs/components/reference#role-select */
 export const MAX_ROLES = 25;
@@ -21,9 +22,9 @@ export const MAX_ROLES = 25;
  */
 export function settingsMessage({ editorRoleIds, logChannelId }: GuildSettings, guild: Guild | null): MessageBody {
   const roles = editorRoleIds.filter((id) => guild?.roles.cache.has(id)).slice(0, MAX_ROLES);
-  const isChannelThere = logChannelId !== null && guild?.channels.cache.has(logChannelId);
+  const channel = logChannelId !== null && guild ? logChannelIn(guild, logChannelId) : undefined;
+  const isChannelThere = logChannelId !== null && channel !== undefined && channel !== 'gone';
   const who = roles.length === 0 ? 'Nobody else.' : `Also ${roles.map((id) => roleMention(id)).join(', ')}.`;
-  const where = logChannelId === null ? 'Nowhere.' : `In <#${logChannelId}>.`;
   return message([
     textDisplay(
       `### Who edits this server's answers\nMembers who may manage the server. ${who}\n-# So that members with these roles see \`/answer\` and "Save as answer", also allow them for the roles in Server Settings › Integrations.`,
@@ -41,7 +42,7 @@ export function settingsMessage({ editorRoleIds, logChannelId }: GuildSettings, 
         },
       ],
     },
-    textDisplay(`### Where changes are told\n${where}`),
+    textDisplay(`### Where changes are told\n${whereTold(logChannelId, channel)}`),
     {
       type: ComponentType.ActionRow,
       components: [
@@ -57,6 +58,14 @@ export function settingsMessage({ editorRoleIds, logChannelId }: GuildSettings, 
       ],
     },
   ]);
+}
+
+function whereTold(channelId: string | null, channel: LogChannel | undefined): string {
+  if (channelId === null) return 'Nowhere.';
+  if (channel === 'gone') return 'Nowhere: the channel is not there any more. Choose another one.';
+  const where = `In <#${channelId}>.`;
+  if (channel !== 'locked') return where;
+  return `${where} **I may not see that channel or write there:** let me, or choose another one.`;
 }
 
 /** Where people write. */

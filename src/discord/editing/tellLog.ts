@@ -1,12 +1,7 @@
-import {
-  type Client,
-  type GuildTextBasedChannel,
-  PermissionFlagsBits,
-  type RESTPostAPIChannelMessageJSONBody,
-  Routes,
-} from 'discord.js';
+import { type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
 import type { MessageBody } from '../messageBody.ts';
 import type { EditingDesk } from './EditingDesk.ts';
+import { logChannelIn } from './logChannel.ts';
 
 /** Longer nobody waits for the confirmation of a change that is written already. */
 const GIVE_UP_AFTER_MS = 5_000;
@@ -19,12 +14,12 @@ export async function tellLog(desk: EditingDesk, { flags, components }: MessageB
   const { logChannelId } = desk.settings;
   if (logChannelId === null) return undefined;
   const context = { guild: desk.guildId, channel: logChannelId };
-  const channel = channelIn(desk, logChannelId);
-  if (!channel) {
+  const channel = logChannelIn(desk.client.guilds.cache.get(desk.guildId), logChannelId);
+  if (channel === 'gone') {
     desk.log.warn(context, 'the log channel is not there');
     return 'It could not be told in the log channel, which is not there any more. Choose another one with `/settings`.';
   }
-  if (!mayPost(channel, desk.client)) {
+  if (channel === 'locked') {
     desk.log.warn(context, 'may not post in the log channel');
     return `It could not be told in <#${logChannelId}>: I may not see that channel or write there. Let me, or choose another one with \`/settings\`.`;
   }
@@ -41,17 +36,4 @@ export async function tellLog(desk: EditingDesk, { flags, components }: MessageB
     desk.log.warn({ err: error, ...context }, 'could not post in the log channel');
     return `It could not be told in <#${logChannelId}>: Discord did not take it. The change itself is in \`/answer history\`.`;
   }
-}
-
-/** Only a channel of this very server. */
-function channelIn({ client, guildId }: EditingDesk, channelId: string): GuildTextBasedChannel | undefined {
-  const channel = client.guilds.cache.get(guildId)?.channels.cache.get(channelId);
-  return channel?.isTextBased() ? channel : undefined;
-}
-
-/** Asked beforehand, because Discord bans who is refused too often. */
-function mayPost(channel: GuildTextBasedChannel, client: Client<true>): boolean {
-  const send = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  // Unknown until Discord has told of the bot's own roles: then Discord itself must say.
-  return channel.permissionsFor(client.user)?.has([PermissionFlagsBits.ViewChannel, send]) ?? true;
 }

@@ -1,6 +1,5 @@
-import type { HistoryEntry } from '../../answers/editing/SeenAnswer.ts';
+import type { HistoryEntry, Standing } from '../../answers/editing/SeenAnswer.ts';
 import { formatDate } from '../../knowledge/formatDate.ts';
-import type { EditingDesk } from './EditingDesk.ts';
 import { dayOf } from './dayOf.ts';
 import { deedOf } from './versionLine.ts';
 
@@ -12,13 +11,8 @@ export interface VersionChoice {
   readonly label: string;
 }
 
-/** What can be brought back of an answer: all but what is there, newest first. @throws UserError `no-such-answer` */
-export async function versionChoices(
-  desk: EditingDesk,
-  answerId: string,
-  entries: readonly HistoryEntry[],
-): Promise<readonly VersionChoice[]> {
-  const { standing } = await desk.editing.show(desk.guildId, answerId);
+/** What can be brought back of an answer: all but what is there, newest first. */
+export function versionChoices(entries: readonly HistoryEntry[], standing: Standing): readonly VersionChoice[] {
   const old = entries.filter(({ version }, index) => version.content !== null && index > 0);
   return [
     ...old.map(({ version }) => ({

@@ -27,3 +27,6 @@ export const deedOf = ({ kind }: Pick<AnswerVersion, 'kind'>): string => DEEDS[k
 export function versionLine(version: AnswerVersion): string {
   return `version ${version.version}, ${deedOf(version)} by ${editorName(version)}, ${when(version.at)}`;
 }
+
+/** The same as a heading. */
+export const versionHeading = (version: AnswerVersion): string => `**V${versionLine(version).slice(1)}**`;

@@ -4,6 +4,7 @@ import { clipped } from '../../replies/characters.ts';
 import { gateAsText, gatesIn, reasonsOf, scopeOf } from '../../replies/explanation.ts';
 import { asTyped } from '../asTyped.ts';
 import { message, type MessageBody, textDisplay } from '../messageBody.ts';
+import { shownTitle } from './shownTitle.ts';
 import { STANDINGS } from './standings.ts';
 
 /** Of each line: at most a dozen of them come together. */
@@ -32,7 +33,7 @@ function found(candidates: Why['candidates']): string[] {
   if (candidates.length === 0) return ['- Nothing.'];
   return candidates.slice(0, 3).map(({ answerId, title, standing, confidence }) => {
     const sure = `${Math.round(confidence * 100)}\u00A0% sure`;
-    return `- ${clipped(asTyped(title), 200)} (\`${clipped(answerId, 100)}\`, ${ORIGINS[standing]}): ${sure}`;
+    return `- ${shownTitle(title)} (\`${clipped(answerId, 100)}\`, ${ORIGINS[standing]}): ${sure}`;
   });
 }
 

@@ -4,8 +4,8 @@ import { CARD, UNDO } from '../ids/editorIds.ts';
 import { message, type MessageBody, textDisplay } from '../messageBody.ts';
 import type { EditingDesk } from './EditingDesk.ts';
 import { buttonRow } from './rows.ts';
+import { shownTitle } from './shownTitle.ts';
 import { tellChange } from './tellChange.ts';
-import { titleOfWritten } from './titleOfWritten.ts';
 
 /** Tells of a change: the log channel and the operators' log, and its editor with a button that undoes it. */
 export async function writtenMessage(desk: EditingDesk, written: Written): Promise<MessageBody> {
@@ -24,7 +24,7 @@ export async function writtenMessage(desk: EditingDesk, written: Written): Promi
 
 function confirmation(written: Written): string {
   const { answerId, version, kind, content } = written.version;
-  const what = `**${titleOfWritten(written)}** (\`${answerId}\`, version ${version})`;
+  const what = `**${shownTitle(written.title)}** (\`${answerId}\`, version ${version})`;
   if (content === null) {
     if (kind === 'restore') return `On this server ${what} is again what it is everywhere.`;
     return `Removed ${what}. Members no longer get it; \`/answer restore\` brings it back.`;

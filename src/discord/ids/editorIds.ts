@@ -64,8 +64,11 @@ export const HISTORY = new IdForm<OfAnswer & { readonly page: number }>('history
   page: NUMBER,
   answerId: ANSWER_ID,
 });
-/** The menu of versions to bring back. */
-export const BRING_BACK = new IdForm<OfAnswer>('bring-back', { answerId: ANSWER_ID });
+/** The menu of versions to look at, and to bring back then. */
+export const VERSIONS = new IdForm<OfAnswer>('versions', { answerId: ANSWER_ID });
+export const BRING_BACK = new IdForm<OfVersion>('bring-back', { version: NUMBER, answerId: ANSWER_ID });
+/** Opens the dialog filled in as a version was. */
+export const EDIT_VERSION = new IdForm<OfVersion>('edit-version', { version: NUMBER, answerId: ANSWER_ID });
 
 export const LIST_KINDS = ['server', 'curated', 'removed', 'stale', 'unused', 'all'] as const;
 

@@ -110,7 +110,7 @@ describe('what cannot be', () => {
     const refusal = {
       code: 'question-taken',
       message:
-        'The phrasing "rules of the server" belongs to "Laws" (laws). Change it here, or take it out there first.',
+        'The phrasing "rules of the server" belongs to "Laws" (laws). Take it out there first, or choose the version in /answer history and edit it before it comes back.',
     };
     await expect(scene.editing.restore(ADA, ID)).rejects.toMatchObject(refusal);
     await expect(scene.editing.undo(ADA, ID, version.version)).rejects.toMatchObject(refusal);
@@ -153,6 +153,15 @@ describe('undoing', () => {
     await expect(scene.editing.undo(ADA, ID, 1)).rejects.toMatchObject({
       code: 'changed-since',
       message: `Ben has changed "${ID}" since: it is at version 2. See /answer history before you bring anything back.`,
+    });
+  });
+
+  test('is refused likewise to whoever has changed it since themselves', async () => {
+    const scene = await openScene();
+    await scene.publish(ADA, RULES);
+    await scene.publish(ADA, { body: 'Second.' }, ID);
+    await expect(scene.editing.undo(ADA, ID, 1)).rejects.toMatchObject({
+      message: expect.stringMatching(/^You have changed "where-are-the-rules" since: it is at version 2\./),
     });
   });
 

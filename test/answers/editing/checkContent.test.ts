@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkContent } from '../../../src/answers/editing/checkContent.ts';
 import { checkMarkdown } from '../../../src/answers/editing/checkMarkdown.ts';
 import { contentOfAnswer, fieldsOfContent } from '../../../src/answers/editing/formOfAnswer.ts';
+import { invitationIn } from '../../../src/answers/editing/invitationIn.ts';
 import { maskedLinksIn } from '../../../src/answers/editing/linksIn.ts';
 import { tidyFields } from '../../../src/answers/editing/tidyFields.ts';
 import { serverAnswer } from '../../../src/answers/servers/serverAnswer.ts';
@@ -35,6 +36,7 @@ test.each([
   ],
   [{ body: '' }, 'The answer is missing. Write what the bot should say.'],
   [{ body: '\u200B' }, 'The answer is missing. Write what the bot should say.'],
+  [{ body: '\u2800 \u2800' }, 'The answer is missing. Write what the bot should say.'],
   [
     { body: `Short.\n\n${'x'.repeat(4_000)}` },
     'The answer has 4,008 characters, and 3,665 fit into one message with the title and the sources. Shorten it, or make two answers of it.',
@@ -54,6 +56,14 @@ test.each([
   [
     { sources: ['https://discord.gg/abc'] },
     'The source "https://discord.gg/abc" invites to a Discord server. Take it out.',
+  ],
+  [
+    { sources: ['https://discord。gg/abc'] },
+    'The source "https://discord。gg/abc" invites to a Discord server. Take it out.',
+  ],
+  [
+    { sources: ['https://discord.com/%69nvite/abc'] },
+    'The source "https://discord.com/%69nvite/abc" invites to a Discord server. Take it out.',
   ],
   [
     { sources: [`https://example.com/${'a'.repeat(500)}`] },
@@ -97,6 +107,8 @@ describe('in Markdown', () => {
     'https://example.com and <https://example.com> and http://example.com',
     'ask in <#123456789012345678>, use </ask:123456789012345678> <:wave:123456789012345678> <t:1700000000>',
     'mail me@example.com',
+    'https://discord.com/developers/docs/resources/invite and https://discord.com/channels/1/2/3',
+    'https://support.discord.com/hc/en-us/articles/208866998-Invites-101, or discord.com for invites',
     '`[google.com](https://evil.example)` and `<@123456789012345678>` and `discord.gg/abc`',
     '```\n[google.com](javascript:alert(1))\n<@&123456789012345678> discord.gg/abc\n```',
     '[ ] to do',
@@ -126,6 +138,20 @@ describe('in Markdown', () => {
     ['join https://discord.com/invite/abc', 'invite'],
     ['join [us](https://discordapp.com/invite/abc)', 'invite'],
     ['join dis\u200Bcord.gg/abc', 'invite'],
+    ['join https://discord.com/./invite/abc', 'invite'],
+    ['join https://discord.com//invite/abc', 'invite'],
+    ['join https://discordapp.com:443/invite/abc', 'invite'],
+    ['join https://ptb.discord.com/invite/abc', 'invite'],
+    ['join https://me@discord.gg/abc', 'invite'],
+    ['join https://discord。gg/abc', 'invite'],
+    ['join **https://discord%2Egg**', 'invite'],
+    ['join [us](https://discord.com/%69nvite/abc)', 'invite'],
+    ['join [us](https://discord.com/(a)/../invite/abc)', 'invite'],
+    ['join [https://discord%2Egg](https://discord%2Egg)', 'invite'],
+    [String.raw`join [us](https://discord\.gg/abc)`, 'invite'],
+    [String.raw`join https://discord.com\invite\abc`, 'invite'],
+    ['join dis**cord.gg**/abc', 'invite'],
+    ['see https://example.com/https://discord%2Egg/abc', 'invite'],
     ['ask <@123456789012345678>', 'mention'],
     ['ask <@!123456789012345678>', 'mention'],
     ['ask <@&123456789012345678>', 'mention'],
@@ -152,6 +178,14 @@ describe('in Markdown', () => {
       'google.com',
     );
   });
+
+  test.each(['https://', 'https://a.b', 'https://discord.com/', '.*', '[', '*_'])(
+    'an invitation behind very many of %j is found',
+    (piece) => {
+      const markdown = `https://discord.com/${piece.repeat(50_000)}x https://discord%2Egg/abc`;
+      expect(invitationIn(markdown)).toBe('https://discord%2Egg/abc');
+    },
+  );
 
   test.each(['>', '- ', '1. ', '> * '])('a link behind thousands of %j is found', (mark) => {
     expect(checkMarkdown('The answer', `${mark.repeat(1_000)} [google.com](https://evil.example)`)).toHaveLength(1);

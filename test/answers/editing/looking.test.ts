@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ADA, BEN, curated, EVE, GUILD, openScene, RULES } from '../../support/editing.ts';
+import { ADA, BEN, curated, EVE, GUILD, openScene, RULES, TODAY } from '../../support/editing.ts';
 
 const CURATED_ID = 'what-is-rlhf';
 const CURATED = curated.answer(CURATED_ID)!;
@@ -146,6 +146,27 @@ describe('showing', () => {
     expect(await editing.show(GUILD, CURATED_ID)).toMatchObject({ standing: 'replaced', title: 'RLHF here' });
     expect(await editing.show(EVE.guildId, CURATED_ID)).toMatchObject({ standing: 'curated', answer: CURATED });
     await expect(editing.show(GUILD, 'no-such')).rejects.toMatchObject({ code: 'no-such-answer' });
+  });
+});
+
+describe('showing a version', () => {
+  test('an answer as it was then, and the curated one as version 0', async () => {
+    const { editing } = await openFilled();
+    expect(await editing.showVersion(GUILD, ID, 1)).toMatchObject({
+      version: { version: 1, editorName: 'Ada' },
+      answer: { short: 'They are in #rules.', body: 'Read them once.', asOf: TODAY },
+    });
+    expect(await editing.showVersion(GUILD, CURATED_ID, 0)).toEqual({ answerId: CURATED_ID, answer: CURATED });
+  });
+
+  test.each([
+    ['one that never was', GUILD, ID, 9],
+    ['the curated one of an answer that has none', GUILD, ID, 0],
+    ['one that took the answer away', GUILD, 'old-news', 2],
+    ['one of another server', EVE.guildId, ID, 1],
+  ])('%s, is refused', async (_what, guildId, answerId, version) => {
+    const { editing } = await openFilled();
+    await expect(editing.showVersion(guildId, answerId, version)).rejects.toMatchObject({ code: 'no-such-version' });
   });
 });
 

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerFields } from '../../../src/answers/editing/AnswerForm.ts';
-import { contentOfAnswer, fieldsOfContent } from '../../../src/answers/editing/formOfAnswer.ts';
+import { contentOfAnswer, fieldsOfContent, questionsBeyondForm } from '../../../src/answers/editing/formOfAnswer.ts';
 import type { Warning } from '../../../src/answers/editing/Warning.ts';
 import {
   accepted,
   ADA,
   BEN,
+  BEYOND,
   curated,
   EVE,
   GUILD,
+  LONGEST,
   openScene,
   refused,
   RULES,
@@ -55,6 +57,28 @@ describe('beginning', () => {
   ])('"%s" cannot be edited: %s', async (id, code) => {
     const { editing } = await openScene();
     await expect(editing.begin(GUILD, id)).rejects.toMatchObject({ name: 'UserError', code });
+  });
+
+  test('an earlier version begins as it was, of a removed answer too, and is published after the latest', async () => {
+    const { editing, publish } = await openScene();
+    const id = 'where-are-the-rules';
+    await publish(ADA, RULES);
+    await publish(BEN, { body: 'They are in #welcome.' }, id);
+    await editing.remove(BEN, id);
+    const { target, fields } = await editing.begin(GUILD, id, 1);
+    expect([target, fields]).toEqual([{ answerId: id, expectedVersion: 3 }, RULES]);
+    const { draftId } = accepted(await editing.propose(ADA, target, { ...fields, title: 'Rules?' }));
+    expect(written(await editing.publish(ADA, draftId)).version).toMatchObject({ version: 4, kind: 'edit' });
+    await expect(editing.begin(GUILD, id, 3)).rejects.toMatchObject({ code: 'no-such-version' });
+    await expect(editing.begin(EVE.guildId, id, 1)).rejects.toMatchObject({ code: 'no-such-version' });
+  });
+
+  test('version 0 of a curated answer begins as that is, where it is hidden too', async () => {
+    const { editing } = await openScene();
+    await editing.remove(ADA, CURATED_ID);
+    const { target, fields } = await editing.begin(GUILD, CURATED_ID, 0);
+    expect(target).toEqual({ answerId: CURATED_ID, expectedVersion: 1 });
+    expect(fields).toEqual(fieldsOfContent(contentOfAnswer(CURATED)));
   });
 
   test('an answer of another server is none', async () => {
@@ -198,6 +222,13 @@ describe('warnings', () => {
     expect(await warnings(fields)).toMatchObject([{ kind, message }]);
   });
 
+  test.each(['- no', '1. Open #help.\n2. Ask.', '> Be kind.', '```\nnpm i\n```', '# Rules\nBe kind.'])(
+    'none that %j begins without a sentence',
+    async (body) => {
+      expect(await warnings({ body })).toEqual([]);
+    },
+  );
+
   test('what another answer says already', async () => {
     const found = await warnings({ questions: 'wat is RLHF\nhow does my cat play the piano' });
     expect(found).toMatchObject([
@@ -244,6 +275,27 @@ describe('warnings', () => {
     await editing.publish(ADA, draftId);
     const now = await Promise.all(taken.map((text) => ask(GUILD, text)));
     expect(now.filter((id) => id === 'when-is-the-weekly-game-night')).toEqual([]);
+  });
+
+  test('which phrasings of a curated answer are left behind, as the dialog has no room for them', async () => {
+    const { editing, publish, ask, books } = await openScene();
+    const { id, title, questions } = LONGEST;
+    const left = questionsBeyondForm(LONGEST).length;
+    const form = await editing.begin(GUILD, id);
+    const proposal = accepted(await editing.propose(ADA, form.target, { ...form.fields, body: 'Ours.' }));
+    expect(proposal.warnings.find(({ kind }) => kind === 'leaves-phrasings')?.message).toContain(
+      `The dialog has no room for ${left} of the ${questions.length} phrasings of "${title}", and they are left behind: "${BEYOND}"`,
+    );
+    await editing.publish(ADA, proposal.draftId);
+    const shown = (await editing.begin(GUILD, id)).fields.questions.split('\n');
+    expect((await books.of(GUILD)).answer(id)?.questions).toEqual(shown);
+
+    await publish(BEN, { ...RULES, questions: BEYOND });
+    expect(await ask(GUILD, BEYOND)).toBe('where-are-the-rules');
+    const again = await editing.begin(GUILD, id);
+    expect(
+      accepted(await editing.propose(ADA, again.target, { ...again.fields, body: 'Once more.' })).warnings,
+    ).toEqual([]);
   });
 
   test('that it takes the place of a curated answer, the first time', async () => {

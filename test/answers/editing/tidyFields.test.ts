@@ -38,6 +38,45 @@ test('what cannot be seen goes: control characters, turned directions, halves of
   });
 });
 
+test.each([
+  ['zero-width spaces, soft hyphens, word joiners, byte order marks', 'r\u200Bu\u00ADl\u2060e\uFEFFs', 'rules'],
+  ['joiners, tags and variation selectors beside Latin letters', 'ru\u200D\u{E0061}\uFE0Fles', 'rules'],
+  ['blank Hangul letters', 'rules\u3164\u115F\uFFA0', 'rules'],
+  ['marks of the direction where all is written in one', 'ru\u200Eles\u200F', 'rules'],
+])('what is drawn as nothing goes: %s', (_what, typed, seen) => {
+  expect(tidyFields({ ...EMPTY, title: typed, questions: typed, body: typed })).toMatchObject({
+    title: seen,
+    questions: [seen],
+    body: seen,
+  });
+});
+
+test.each([
+  ['a family', '👨‍👩‍👧‍👦'],
+  ['an astronaut', '👩🏽‍🚀'],
+  ['a rainbow flag', '🏳️‍🌈'],
+  ['a burning heart', '❤️‍🔥'],
+  ['a key', '1️⃣'],
+  ['the flag of Scotland', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
+  ['Persian, of which a word is kept apart', 'می‌خواهم'],
+  ['Hindi with a half letter', 'क्‍ष'],
+  ['Hebrew with a full stop on its side', 'שלום C++\u200E.'],
+  ['a Japanese name in its own form', '葛󠄀城'],
+])('what belongs to a sign or a letter stays: %s', (_what, text) => {
+  expect(tidyFields({ ...EMPTY, title: text, questions: text, body: text })).toMatchObject({
+    title: text,
+    questions: [text],
+    body: text,
+  });
+});
+
+test('phrasings that look the same are one, whatever stands unseen in them', () => {
+  expect(tidyFields({ ...EMPTY, questions: 'می‌خواهم\nمیخواهم\n❤️ rules\nRu\u2060les' }).questions).toEqual([
+    'می‌خواهم',
+    '❤️ rules',
+  ]);
+});
+
 test('@everyone and @here call nobody any more, but in code they stay', () => {
   const body = '@everyone and @Here: `@everyone`\n```\n@here\n```\n    @here';
   expect(tidyFields({ ...EMPTY, title: '@here', body })).toMatchObject({
@@ -51,6 +90,21 @@ test('tidying what is tidy changes nothing', () => {
     .array(
       fc.oneof(
         fc.constantFrom('\n', '@everyone', '`', '```', '<', '>', ' ', '\t', '\r', '- '),
+        fc.constantFrom(
+          '❤',
+          '\uFE0F',
+          '\u200D',
+          '\u200B',
+          '🏽',
+          '🏴',
+          '\u{E0067}',
+          '\u{E007F}',
+          '1',
+          '\u20E3',
+          'ش',
+          '葛',
+        ),
+        fc.constantFrom('\u061C', '\u200E', '\u200C', '\u3164', '\u2800', '\u{E0100}', '\u0000', '\uD83D'),
         fc.string({ unit: 'binary' }),
       ),
     )

@@ -1,8 +1,17 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import type { SeenMessage } from '../../../src/playground/actors/SeenMessage.ts';
 import { faultsIn, KNOWN, KNOWN_ID } from '../../support/bot.ts';
 import { forged } from '../../support/forge.ts';
-import { edits, proposes, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import {
+  edits,
+  type ModerationScene,
+  proposes,
+  publishes,
+  RULES,
+  RULES_ID,
+  startModeration,
+} from '../../support/moderation.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
@@ -56,8 +65,64 @@ describe('after a restart of the bot', () => {
     await bot.stop();
     await restart();
     expect((await mo.clicks('Next page', list))!.text).toContain('page 2 of');
-    expect((await mo.chooses('Bring a version back', ['1'], history))!.text).toContain('Brought back');
+    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    expect((await mo.clicks('Bring it back', looked))!.text).toContain('Brought back');
     expect((await mo.clicks('Remove', card))!.text).toContain('Removed');
+  });
+});
+
+/** Both presses are on their way before either is answered, as with a double click. */
+async function twice({ playground, mo }: ModerationScene, on: SeenMessage, label: string) {
+  const { customId } = on.buttons.find((button) => button.label === label)!;
+  const press = () => forged(playground, mo, { customId: customId!, on });
+  const said = await Promise.all([press(), press()]);
+  return said.map((one) => (one === 'dialog' ? one : one.text));
+}
+
+describe('pressed twice, before the message has changed', () => {
+  test('an import is written once, told once, and confirmed to both', async () => {
+    const scene = await startModeration();
+    const { mo, store, playground } = scene;
+    const channel = playground.guild.addChannel('log');
+    await store.saveSettings(playground.guild.id, { editorRoleIds: [], logChannelId: channel.id });
+    const data = `id,title,questions,body\nparking,Where do I park?,,There.\n../x,Path?,,No.\n`;
+    const plan = await mo.runs('answer import', { file: { name: 'answers.csv', data } });
+    const said = await twice(scene, plan, 'Import 1 answer');
+    expect(said).toEqual([expect.stringMatching(/^Imported 1 answer: 1 added, 1 refused\./), said[0]]);
+    expect(mo.in(channel).sees()).toHaveLength(1);
+    expect(await store.history(playground.guild.id, 'parking')).toHaveLength(1);
+  });
+
+  test('a draft is published once, and that is confirmed to both', async () => {
+    const scene = await startModeration();
+    const { mo, store, playground } = scene;
+    await mo.opens('answer add');
+    const said = await twice(scene, (await mo.submits(RULES))!, 'Publish');
+    expect(said).toEqual([expect.stringMatching(/^Published /), said[0]]);
+    expect(await store.history(playground.guild.id, RULES_ID)).toHaveLength(1);
+  });
+
+  test('a change is undone once, and that is confirmed to both', async () => {
+    const scene = await startModeration();
+    const { mo, store, playground } = scene;
+    await publishes(mo);
+    const said = await twice(scene, await edits(mo, RULES_ID, { body: 'Anything goes.' }), 'Undo');
+    expect(said).toEqual([expect.stringMatching(/^Brought back .*version 3/), said[0]]);
+    expect(await store.history(playground.guild.id, RULES_ID)).toHaveLength(3);
+  });
+
+  test('what was refused can be pressed again once it is put right', async () => {
+    const scene = await startModeration();
+    const { mo, max } = scene;
+    await mo.opens('answer add');
+    const preview = (await mo.submits(RULES))!;
+    await publishes(max, { title: 'Faster' });
+    const said = await twice(scene, preview, 'Publish');
+    expect(said).toEqual([expect.stringMatching(/^\*\*This cannot be published yet/), said[0]]);
+    await mo.opensByClicking('Change', preview);
+    const again = (await mo.submits({ Title: 'Slower', 'Phrasings, one a line': '' }))!;
+    expect(again.id).toBe(preview.id);
+    expect((await mo.clicks('Publish', again))!.text).toMatch(/^Published/);
   });
 });
 
@@ -70,7 +135,7 @@ describe('what the bot never made', () => {
     ['a version of no form', 'w1:undo:1e9:what-are-the-rules-here'],
     ['more than there is', 'w1:remove:what-are-the-rules-here:extra'],
     ['a dialog as a button', 'w1:write:1::what-are-the-rules-here'],
-    ['a menu as a button', 'w1:bring-back:what-are-the-rules-here'],
+    ['a menu as a button', 'w1:versions:what-are-the-rules-here'],
     ['a menu of roles as a button', 'w1:editor-roles'],
     ['the longest', `w1:remove:${'a'.repeat(90)}`],
   ])('%s, is refused to the person alone', async (_what, customId) => {
@@ -88,7 +153,7 @@ describe('what the bot never made', () => {
     ['a button as a dialog', 'w1:remove:what-are-the-rules-here', /^I no longer know this/],
     ['nonsense', 'hello', /^I no longer know this/],
     ['a draft that never was', 'w1:write:1:abc123:what-are-the-rules-here', /^\*\*Preview/],
-    ['a version that never was', 'w1:write:77::what-are-the-rules-here', /^\*\*Somebody was faster/],
+    ['a version that never was', 'w1:write:77::what-are-the-rules-here', /^\*\*You have changed it meanwhile/],
     ['an answer that never was', 'w1:write:3::no-such-answer', /^\*\*Preview/],
   ])('a dialog that is %s', async (_what, customId, said) => {
     const { mo, playground, log } = await startModeration();
@@ -111,9 +176,9 @@ describe('what the bot never made', () => {
   });
 
   test.each([
-    ['w1:bring-back:what-are-the-rules-here', ['1; drop table'], /^There is no such version\./],
-    ['w1:bring-back:what-are-the-rules-here', [], /^There is no such version\./],
-    ['w1:bring-back:what-are-the-rules-here', ['404'], /^There is no version 404/],
+    ['w1:versions:what-are-the-rules-here', ['1; drop table'], /^There is no such version\./],
+    ['w1:versions:what-are-the-rules-here', [], /^There is no such version\./],
+    ['w1:versions:what-are-the-rules-here', ['404'], /^There is no version 404/],
     ['w1:open-card', ['../../etc/passwd'], /^This server has no answer/],
     ['w1:open-card', [], /^This server has no answer/],
   ])('a choice that a menu does not offer is refused: %s %j', async (customId, values, said) => {

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Member } from '../../../src/playground/actors/Member.ts';
 import type { SeenMessage } from '../../../src/playground/actors/SeenMessage.ts';
 import { faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
+import { BEYOND, LONGEST } from '../../support/editing.ts';
 import { pressForged } from '../../support/forge.ts';
-import { edits, labels, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import { edits, labels, proposes, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
@@ -67,10 +68,23 @@ describe('/answer import', () => {
     const done = await agrees(mo, plan);
     expect(done).toMatchObject({ id: plan.id, ephemeral: true, buttons: [], attachments: [] });
     expect(done.text).toBe(
-      'Imported 1 answer: 1 added. They hold from the next question on.\n-# Each is one more version of its answer: `/answer history` shows what there was before, and brings it back.',
+      'Imported 1 answer: 1 added. It holds from the next question on.\n-# It is one more version of its answer: `/answer history` shows what there was before, and brings it back.',
     );
     expect((await ada.asks('@Whence where do I park?')).text).toContain('Behind the house.');
     expect(faultsIn(log)).toEqual([]);
+  });
+
+  test('says "hide" of a file that only hides, and of an empty one that it is', async () => {
+    const { mo, playground, store } = await startModeration();
+    const channel = playground.guild.addChannel('log');
+    await store.saveSettings(playground.guild.id, { editorRoleIds: [], logChannelId: channel.id });
+    const empty = await imports(mo, 'title,body\n');
+    expect(empty.text).toBe('### The file holds no answers\nThere is nothing to write.');
+    const plan = await imports(mo, `id,title,hidden\n${KNOWN_ID},,yes\n`);
+    expect(labels(plan)).toEqual(['Hide 1 answer', 'Discard']);
+    expect((await agrees(mo, plan)).text).toMatch(/^Hid 1 answer: 1 hidden\. It holds from the next question on\./);
+    const [entry] = mo.in(channel).sees();
+    expect(entry!.text.split('\n')[0]).toBe(`**1 answer** was hidden by <@${mo.user.id}> (mo)`);
   });
 
   test('discarded changes nothing', async () => {
@@ -128,7 +142,8 @@ describe('/answer import', () => {
     const [file] = (await mo.runs('answer export')).attachments;
     const plan = await imports(eve, file!.bytes(), file!.name);
     expect(plan.text).toContain('### This import: 1 added, 1 hidden');
-    await agrees(eve, plan);
+    expect(labels(plan)[0]).toBe('Import 1 answer, hide 1');
+    expect((await agrees(eve, plan)).text).toMatch(/^Imported 1 answer, hid 1: 1 added, 1 hidden\. They hold /);
     const contents = async (guildId: string) =>
       (await store.current(guildId)).map(({ answerId, content }) => ({ answerId, content }));
     expect(await contents(elsewhere.id)).toEqual(await contents(mo.guild.id));
@@ -179,6 +194,18 @@ describe('/answer import', () => {
     expect(plan.attachments[0]!.text().trimEnd().split('\n')).toHaveLength(201);
     expect((await agrees(mo, plan)).text).toContain('Imported 200 answers: 200 added.');
   });
+});
+
+test('phrasings that the own version of a curated answer has left behind are free, for an import as for the dialog', async () => {
+  const { mo, ada } = await startModeration();
+  const preview = await proposes(mo, LONGEST.id, { body: 'Ours.' });
+  expect(preview.text).toContain('are left behind');
+  await mo.clicks('Publish', preview);
+  const plan = await imports(mo, table([`left,What is left?,"${BEYOND}",As in the file.`]));
+  expect(plan.text).toContain('### This import: 1 added');
+  await agrees(mo, plan);
+  expect((await edits(mo, 'left', { body: 'As in the dialog.' })).text).toContain('Published');
+  expect((await ada.asks(`@Whence ${BEYOND}`)).text).toContain('As in the dialog.');
 });
 
 describe('between the plan and the press', () => {

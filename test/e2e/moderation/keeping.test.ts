@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
-import { edits, labels, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import { edits, labels, pressable, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
@@ -30,17 +30,41 @@ describe('/answer remove', () => {
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).not.toContain(`### ${titleOf(KNOWN_ID)}`);
     expect((await eve.asks(`@Whence ${KNOWN}`)).text).toContain(`### ${titleOf(KNOWN_ID)}`);
     const undone = (await mo.clicks('Undo', removed))!;
-    expect(undone.text).toMatch(/^On this server .* is again what it is everywhere\.$/);
+    expect(undone.text).toBe(
+      `On this server **${titleOf(KNOWN_ID)}** (\`${KNOWN_ID}\`, version 2) is again what it is everywhere.`,
+    );
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain(`### ${titleOf(KNOWN_ID)}`);
   });
 
-  test('of what is not there says so', async () => {
-    const { mo } = await startModeration();
-    await publishes(mo);
-    await mo.runs('answer remove', { answer: RULES_ID });
-    expect((await mo.runs('answer remove', { answer: RULES_ID })).text).toMatch(/^This server has no answer/);
-  });
+  test.each(['answer remove', 'answer edit'])(
+    'leads whoever runs /%s on what is gone to /answer restore',
+    async (name) => {
+      const { mo } = await startModeration();
+      await publishes(mo);
+      await mo.runs('answer remove', { answer: RULES_ID });
+      await mo.runs('answer remove', { answer: KNOWN_ID });
+      expect((await mo.runs(name, { answer: RULES_ID })).text).toBe(
+        `"${RULES_ID}" was removed from this server. Type /answer restore to bring it back.`,
+      );
+      expect((await mo.runs(name, { answer: KNOWN_ID })).text).toBe(
+        `"${KNOWN_ID}" is hidden on this server. Type /answer restore to bring it back.`,
+      );
+    },
+  );
 });
+
+test.each(['edit', 'remove', 'restore', 'show', 'history'])(
+  '/answer %s of what is made from facts says that it is',
+  async (name) => {
+    const { mo } = await startModeration();
+    expect((await mo.runs(`answer ${name}`, { answer: 'model:gpt-4o' })).text).toMatch(
+      /^"model:gpt-4o" is made from the facts about models/,
+    );
+    expect((await mo.runs(`answer ${name}`, { answer: 'model:gpt-99' })).text).toMatch(
+      /^This server has no answer "model:gpt-99"/,
+    );
+  },
+);
 
 describe('Undo', () => {
   test('of a new answer takes it away, and of that brings it back', async () => {
@@ -85,6 +109,23 @@ describe('/answer restore', () => {
     expect((await ada.asks(QUESTION)).text).toContain('Be kind');
   });
 
+  test('of what another answer has got since leads to the version, to be edited before it comes back', async () => {
+    const { mo, ada } = await startModeration();
+    await publishes(mo);
+    await mo.runs('answer remove', { answer: RULES_ID });
+    await publishes(mo, { title: 'Another one?', questions: 'server rules', body: 'Other.' });
+    const refused = await mo.runs('answer restore', { answer: RULES_ID });
+    expect(refused.text).toBe(
+      'The phrasing "server rules" belongs to "Another one?" (another-one). Take it out there first, or choose the version in /answer history and edit it before it comes back.',
+    );
+    const history = await mo.runs('answer history', { answer: RULES_ID });
+    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    await mo.opensByClicking('Edit it first', looked);
+    const preview = (await mo.submits({ 'Phrasings, one a line': 'which rules apply on this server' }))!;
+    expect((await mo.clicks('Publish', preview))!.text).toContain('version 3');
+    expect((await ada.asks(QUESTION)).text).toContain('Be kind');
+  });
+
   test('brings back any version, offered with who and when', async () => {
     const { mo, max, ada } = await startModeration();
     await publishes(mo);
@@ -104,7 +145,8 @@ describe('/answer restore', () => {
     await edits(mo, KNOWN_ID, { body: 'Our own words.' });
     const offered = await mo.types('answer restore', 'version', '', { answer: KNOWN_ID });
     expect(offered).toEqual([{ name: '0, the curated answer as it is everywhere', value: 0 }]);
-    await mo.runs('answer restore', { answer: KNOWN_ID, version: 0 });
+    const restored = await mo.runs('answer restore', { answer: KNOWN_ID, version: 0 });
+    expect(restored.text).toContain(`On this server **${titleOf(KNOWN_ID)}** (\`${KNOWN_ID}\`, version 2)`);
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).not.toContain('Our own words.');
   });
 
@@ -168,9 +210,54 @@ describe('/answer history', () => {
     expect(second.id).toBe(first.id);
     expect(second.text).toContain('Version 1, written by mo');
     expect(labels(second)).toEqual(['Newer']);
-    const back = (await mo.chooses('Bring a version back', ['2'], second))!;
+    const looked = (await mo.chooses('Bring a version back', ['2'], second))!;
+    const back = (await mo.clicks('Bring it back', looked))!;
+    expect(back.id).toBe(first.id);
     expect(back.text).toContain('version 7');
     expect((await ada.asks(QUESTION)).text).toContain('Rule of round 2.');
+  });
+
+  test('of Markdown shows where each change begins, and all of a version before it is brought back', async () => {
+    const { mo, ada } = await startModeration();
+    const steps = Array.from({ length: 40 }, (_, index) => `- **Step_${index}**: open \`/usr/file_${index}.txt\`.`);
+    const body = `Read this first.\n\n${steps.join('\n')}`;
+    await publishes(mo, { body });
+    await edits(mo, RULES_ID, { body: 'Anything goes.' });
+    const history = await mo.runs('answer history', { answer: RULES_ID });
+    expect(history.text).toContain(String.raw`~~\- \*\*Step\_0\*\*: open`);
+    expect(history.text).toContain('**Answer** Read this first.');
+
+    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    expect(looked).toMatchObject({ id: history.id, ephemeral: true, pings: [] });
+    expect(looked.text).toMatch(/^\*\*Version 1, written by mo, <t:\d+:f>\*\*\n/);
+    for (const step of steps) expect(looked.text).toContain(step);
+    expect(looked.text).toContain(`**Phrasings**\n${RULES.questions}`);
+    expect(pressable(looked)).toEqual(['Bring it back', 'Edit it first', 'History']);
+    expect((await ada.asks(QUESTION)).text).toContain('Anything goes.');
+    expect((await mo.clicks('History', looked))!.text).toBe(history.text);
+  });
+
+  test('offers to edit a version first: all of it is in the dialog, and it comes after the latest one', async () => {
+    const { mo, ada } = await startModeration();
+    await publishes(mo);
+    await edits(mo, RULES_ID, { title: 'Other rules', body: 'Anything goes.' });
+    const history = await mo.runs('answer history', { answer: RULES_ID });
+    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    const dialog = await mo.opensByClicking('Edit it first', looked);
+    expect(dialog.fields.map(({ value }) => value)).toEqual(Object.values(RULES));
+    const preview = (await mo.submits({ Answer: 'Be kind to all.' }))!;
+    expect((await mo.clicks('Publish', preview))!.text).toContain(`**${RULES.title}** (\`${RULES_ID}\`, version 3)`);
+    expect((await ada.asks(QUESTION)).text).toContain('Be kind to all.');
+  });
+
+  test('of a hidden curated answer has its title, and shows that answer as version 0', async () => {
+    const { mo } = await startModeration();
+    await mo.runs('answer remove', { answer: KNOWN_ID });
+    const history = await mo.runs('answer history', { answer: KNOWN_ID });
+    expect(history.text).toContain(`### History of ${titleOf(KNOWN_ID)}`);
+    const looked = (await mo.chooses('Bring a version back', ['0'], history))!;
+    expect(looked.text).toMatch(/^\*\*The curated answer as it is everywhere\*\*\n/);
+    expect((await mo.clicks('Bring it back', looked))!.text).toContain('is again what it is everywhere');
   });
 
   test('of a curated answer that nobody touched says so', async () => {

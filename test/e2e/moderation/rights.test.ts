@@ -94,6 +94,7 @@ const gone = async (stage: Stage) => {
   return card(stage);
 };
 const history = ({ mo, answerId }: Stage) => mo.runs('answer history', { answer: answerId });
+const version = async (stage: Stage) => (await stage.mo.chooses('Bring a version back', ['1'], await history(stage)))!;
 const list = ({ mo }: Stage) => mo.runs('answer list', { kind: 'all' });
 const plan = ({ mo }: Stage) => mo.runs('answer import', file());
 const settings = ({ mo }: Stage) => mo.runs('settings');
@@ -292,13 +293,29 @@ const ACTIONS: readonly Action[] = [
     eve: NO_ANSWER,
   },
   {
-    name: 'bringing a version back',
+    name: 'looking at a version',
     on: history,
     act: choosing('Bring a version back', () => ['1']),
+    mo: /^\*\*Version 1, written by mo/,
+    ed: /^\*\*Version 1, written by mo/,
+    eve: /^There is no version 1 of/,
+  },
+  {
+    name: 'bringing a version back',
+    on: version,
+    act: pressing('Bring it back'),
     mo: /^Brought back/,
     ed: /^Brought back/,
     eve: NO_ANSWER,
     changes: true,
+  },
+  {
+    name: 'editing a version',
+    on: version,
+    act: pressing('Edit it first'),
+    mo: DIALOG,
+    ed: DIALOG,
+    eve: /^There is no version 1 of/,
   },
   {
     name: 'choosing the roles of editors',

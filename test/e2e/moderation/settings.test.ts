@@ -47,12 +47,40 @@ describe('/settings', () => {
     expect((await store.settings(playground.guild.id)).logChannelId).toBeNull();
   });
 
+  test('says so when the bot may not write in the channel that was chosen', async () => {
+    const { mo, playground, store } = await startModeration();
+    const channel = playground.guild.addChannel('locked');
+    playground.guild.overwrite(channel, playground.bot, { deny: PermissionFlagsBits.SendMessages });
+    await playground.settled();
+    const changed = (await mo.chooses(CHANNEL, [channel], await mo.runs('settings')))!;
+    const sentence = `In <#${channel.id}>. **I may not see that channel or write there:** let me, or choose another one.`;
+    expect(changed.text).toContain(sentence);
+    expect((await store.settings(playground.guild.id)).logChannelId).toBe(channel.id);
+    playground.guild.overwrite(channel, playground.bot, {});
+    await playground.settled();
+    const settings = await mo.runs('settings');
+    expect(settings.text).toMatch(new RegExp(`In <#${channel.id}>\\.$`));
+    expect(settings.selects[1]!.values).toEqual([channel.id]);
+  });
+
+  test('keeps what two moderators set at the same moment', async () => {
+    const { mo, max, playground, store } = await startModeration();
+    const { guild } = playground;
+    const helpers = guild.addRole('Helpers');
+    const channel = guild.addChannel('log');
+    const [first, second] = [await mo.runs('settings'), await max.runs('settings')];
+    await Promise.all([mo.chooses(ROLES, [helpers], first), max.chooses(CHANNEL, [channel], second)]);
+    expect(await store.settings(guild.id)).toEqual({ editorRoleIds: [helpers.id], logChannelId: channel.id });
+  });
+
   test('shows nothing as chosen that is not there any more', async () => {
     const { mo, editors, playground, store } = await startModeration();
     const gone = '80351110224678912';
     await store.saveSettings(playground.guild.id, { editorRoleIds: [gone, editors.id], logChannelId: gone });
     const settings = await mo.runs('settings');
     expect(settings.selects.map(({ values }) => values)).toEqual([[editors.id], []]);
+    expect(settings.text).toContain('Nowhere: the channel is not there any more. Choose another one.');
+    expect(settings.text).not.toContain(gone);
   });
 
   test('makes nobody an editor who has just the role of everybody', async () => {
@@ -121,6 +149,16 @@ describe('the log channel', () => {
     expect(log.sees().map(({ text }) => text.split('\n')[0])).toEqual([
       `**${RULES.title}** was written by <@${mo.user.id}> (mo)`,
       `**${RULES.title}** was removed by <@${mo.user.id}> (mo)`,
+    ]);
+  });
+
+  test('is told what a curated answer is called that was hidden and is shown again', async () => {
+    const { mo, log } = await withLog();
+    await mo.runs('answer remove', { answer: KNOWN_ID });
+    await mo.runs('answer restore', { answer: KNOWN_ID });
+    expect(log.sees().map(({ text }) => text.split('\n')[0])).toEqual([
+      `**${titleOf(KNOWN_ID)}** was removed by <@${mo.user.id}> (mo)`,
+      `**${titleOf(KNOWN_ID)}** was brought back by <@${mo.user.id}> (mo)`,
     ]);
   });
 

@@ -68,6 +68,18 @@ describe('/answer add', () => {
     expect(preview.text).toContain('- Its review date is 1 Jan 2026:');
   });
 
+  test.each([
+    ['a list', '- no'],
+    ['steps', '1. Open the channel.\n2. Ask.'],
+    ['a quote', '> Be kind.'],
+    ['code', '```\nnpm i\n```'],
+    ['a long sentence', 'and so on '.repeat(30).trim()],
+  ])('an answer that begins with %s is shown once', async (_what, body) => {
+    const { mo, ada } = await startModeration();
+    await publishes(mo, { body });
+    expect((await ada.asks(QUESTION)).text).toContain(`### ${RULES.title}\n${body}\n-# As of`);
+  });
+
   test('names the answer whose questions it would take away', async () => {
     const { mo } = await startModeration();
     await publishes(mo);
@@ -125,6 +137,28 @@ describe('/answer add', () => {
     expect(labels(refused)).toEqual(['Change', 'Discard']);
   });
 
+  test('a phrasing that another answer has is refused too with something unseen in it', async () => {
+    const { mo } = await startModeration();
+    await publishes(mo);
+    await mo.opens('answer add');
+    const twin = { title: 'What are the ru\u200Bles here?', questions: 'se\u2060rver rules\nserver ru\u034Fles?' };
+    const refused = (await mo.submits({ ...RULES, ...twin }))!;
+    expect(refused.text.split('\n').slice(1)).toEqual([
+      `- The title "${RULES.title}" belongs to "${RULES.title}" (${RULES_ID}). Change it here, or take it out there first.`,
+      `- The phrasing "server rules" belongs to "${RULES.title}" (${RULES_ID}). Change it here, or take it out there first.`,
+    ]);
+  });
+
+  test('an answer of blank letters says nothing, and is refused', async () => {
+    const { mo } = await startModeration();
+    await mo.opens('answer add');
+    const blank = { title: '\u3164', questions: '\u3164\u115F', body: '\u2800', sources: '', reviewBy: '' };
+    expect((await mo.submits(blank))!.text.split('\n').slice(1)).toEqual([
+      '- The title is missing. Write the question that this answers.',
+      '- The answer is missing. Write what the bot should say.',
+    ]);
+  });
+
   test('discarding forgets the draft', async () => {
     const { mo, ada } = await startModeration();
     await mo.opens('answer add');
@@ -162,6 +196,16 @@ describe('/answer edit', () => {
     const { mo } = await startModeration();
     await publishes(mo);
     expect((await mo.opens('answer edit', { answer: 'what are the RULES here?' })).title).toBe(`Edit ${RULES_ID}`);
+  });
+
+  test('takes a title in small letters too, that could be an id, and an id before a title', async () => {
+    const { mo, store } = await startModeration();
+    const content = { title: 'Parking', questions: [], body: 'Behind the house.', sources: [] };
+    const added = { answerId: 'srv-1', kind: 'import', content, expectedVersion: 0 } as const;
+    await store.write(mo.guild.id, [added], { id: mo.user.id, name: 'mo' });
+    expect((await mo.runs('answer show', { answer: 'parking' })).text).toContain('Behind the house.');
+    await publishes(mo, { title: 'srv-1', questions: '' });
+    expect((await mo.opens('answer edit', { answer: 'srv-1' })).title).toBe('Edit srv-1');
   });
 
   test.each([
@@ -240,6 +284,19 @@ describe('two moderators', () => {
     const over = (await mo.clicks('Publish over it', late))!;
     expect(over.text).toContain('version 3');
     expect((await ada.asks(QUESTION)).text).toContain('Be friendly');
+  });
+
+  test('who are one, with the dialog opened twice: she is told that she was faster herself', async () => {
+    const { mo } = await startModeration();
+    await publishes(mo);
+    const first = await proposes(mo, RULES_ID, { title: 'The rules' });
+    await edits(mo, RULES_ID, { title: 'Our rules' });
+    const late = (await mo.clicks('Publish', first))!;
+    expect(late.text).toMatch(
+      /^\*\*You have changed it meanwhile yourself\.\*\* Since you began, there is version 2, edited by mo, <t:\d+:f>/,
+    );
+    expect(late.text).toContain('### What you changed\n');
+    expect(late.text).toContain('### What this would change about it\n');
   });
 
   test('the second is told at publishing too, when the first published in between', async () => {

@@ -43,20 +43,23 @@ export const isGiven = ({ standing }: ListedAnswer): boolean => standing !== 're
 /** Whether it has a history on the server. */
 export const isTouched = ({ latest }: ListedAnswer): boolean => latest !== undefined;
 
+/** Answers made from model facts have ids of their own, about which there is more to say than that there is none. */
+const MADE_ID = /^[a-z]+:[a-z0-9.:+-]+$/;
+
 /**
- * The id of the answer that a person means.
+ * The id of the answer that a person means, by id or else by title: Discord does not confine what is typed to the list.
  *
- * @throws UserError `no-such-answer` when it is neither an id nor a title of this server: Discord does not confine what is
- *   typed to the list. Whether there is an answer of that id is found out by whatever is done with it.
+ * @throws UserError `no-such-answer` when it is no title, and looks like no id either. Of an id that nobody has, whatever is
+ *   done with it tells more.
  */
 export async function answerNamed(desk: EditingDesk, { options }: ChatInputCommandInteraction): Promise<string> {
   const typed = options.getString(NAME, true).trim();
-  if (ANSWER_ID.test(typed)) return typed;
-  // Answers made from model facts have ids of their own, about which there is more to say than that there is none.
-  if (/^[a-z]+:[a-z0-9.:+-]+$/.test(typed)) return typed;
+  const isId = ANSWER_ID.test(typed);
+  if (MADE_ID.test(typed) || (isId && (await desk.editing.knows(desk.guildId, typed)))) return typed;
   const all = await desk.editing.list(desk.guildId, { kind: 'all' });
   const named = all.find(({ title }) => title.toLowerCase() === typed.toLowerCase());
   if (named) return named.answerId;
+  if (isId) return typed;
   throw new UserError(
     'no-such-answer',
     `There is no answer called "${clipped(typed, 60)}". Pick one from the list that appears while typing.`,

@@ -52,8 +52,8 @@ async function offerVersions(
   const answerId = (options.getString('answer') ?? '').trim();
   if (!ANSWER_ID.test(answerId)) return [];
   const entries = await desk.editing.history(desk.guildId, answerId);
-  const choices = await versionChoices(desk, answerId, entries);
-  return choices
+  const { standing } = await desk.editing.show(desk.guildId, answerId);
+  return versionChoices(entries, standing)
     .filter(({ version }) => String(version).startsWith(typed.trim()))
     .map(({ version, label }) => ({ id: String(version), label }));
 }
