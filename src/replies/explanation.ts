@@ -4,7 +4,7 @@ import type { Candidate } from '../matching/Match.ts';
 
 /** From what share on it is worth a word. */
 const LEAST_SHARE = 0.01;
-/** Less would be printed as 0.00. */
+/** Less would be printed as 0 %. */
 const LEAST_CONFIDENCE = 0.005;
 
 const GATES: Readonly<Record<Gate['name'], string>> = {
@@ -22,7 +22,7 @@ export type Reason = readonly [name: string, fact: string];
  *
  * @example
  * // [['read as', 'wich modle is chatgpt based on'], ['repaired', 'modle as model'],
- * //  ['found', 'chatgpt-base-model 1.00; then chatgpt-launch-model 0.46, 0.54 behind'],
+ * //  ['found', 'chatgpt-base-model 100 %; then chatgpt-launch-model 46 %, 54 % behind'],
  * //  ['counted', '"chatgpt" 26 %, "based" 19 %; together "chatgpt based" 49 %']]
  */
 export function reasonsOf(why: Explanation): readonly Reason[] {
@@ -61,12 +61,12 @@ export function gatesIn(why: Explanation): readonly Gate[] {
  * What a decision fell by.
  *
  * @example
- * gateAsText({ name: 'suggest', isPassed: true, measured: 1, least: 0.12 }); // 'sure enough to suggest: 1.00, needs 0.12'
+ * gateAsText({ name: 'suggest', isPassed: true, measured: 1, least: 0.12 }); // 'sure enough to suggest: 100 %, needs 12 %'
  */
 export function gateAsText({ name, asksMentioned, measured, least }: Gate): string {
   if (asksMentioned) return 'asks everybody: it mentions a person, so it is asked of them';
   if (measured === undefined || least === undefined) return GATES[name];
-  return `${GATES[name]}: ${places(measured)}, needs ${least === 0 ? 'none' : places(least)}`;
+  return `${GATES[name]}: ${percent(measured)}, needs ${least === 0 ? 'none' : percent(least)}`;
 }
 
 /** What came first and second, and the words that spoke for and against it. */
@@ -84,7 +84,7 @@ function finding(part: ExplainedPart): Reason[] {
 function findings(why: Explanation): Reason[] {
   const firsts = why.parts.map((part) => {
     const { id, confidence } = part.candidates[0]!;
-    return `${id} ${places(confidence)} for ${nameOf(part, why)}`;
+    return `${id} ${percent(confidence)} for ${nameOf(part, why)}`;
   });
   return [['found', firsts.join('; ')]];
 }
@@ -101,9 +101,9 @@ function nameOf(part: ExplainedPart, why: Explanation): string {
 }
 
 function found(first: Candidate, second: Candidate | undefined): string {
-  const best = `${first.id} ${places(first.confidence)}`;
+  const best = `${first.id} ${percent(first.confidence)}`;
   if (!second) return `${best}; nothing else`;
-  return `${best}; then ${second.id} ${places(second.confidence)}, ${places(first.confidence - second.confidence)} behind`;
+  return `${best}; then ${second.id} ${percent(second.confidence)}, ${percent(first.confidence - second.confidence)} behind`;
 }
 
 /** Words by what is lost without them, then neighbours of which more is lost than of either alone. */
@@ -119,7 +119,7 @@ function counted({ words, pairs }: ExplainedPart): string {
 function listed(some: readonly Contribution[], counts: (share: number) => boolean): string {
   return some
     .filter(({ share }) => counts(share))
-    .map(({ words, share }) => `"${words.join(' ')}" ${Math.round(share * 100)} %`)
+    .map(({ words, share }) => `"${words.join(' ')}" ${percent(share)}`)
     .join(', ');
 }
 
@@ -127,4 +127,4 @@ const counts = (share: number): boolean => share >= LEAST_SHARE;
 
 const byShare = (one: Contribution, other: Contribution): number => other.share - one.share;
 
-const places = (value: number): string => value.toFixed(2);
+const percent = (value: number): string => `${Math.round(value * 100)} %`;

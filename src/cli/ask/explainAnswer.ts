@@ -29,10 +29,10 @@ function toThreePlaces(_: string, value: unknown): unknown {
  * // Why
  * //   read as   wich modle is chatgpt based on
  * //   repaired  modle as model
- * //   found     chatgpt-base-model 1.00; then chatgpt-launch-model 0.46, 0.54 behind
+ * //   found     chatgpt-base-model 100 %; then chatgpt-launch-model 46 %, 54 % behind
  * //   counted   "chatgpt" 26 %, "based" 19 %; together "chatgpt based" 49 %
  * // Asked directly: answer
- * //   yes  sure enough to suggest: 1.00, needs 0.12
+ * //   yes  sure enough to suggest: 100 %, needs 12 %
  */
 export function explainAsText(book: KnowledgeBook, question: string): string {
   const direct = book.explain(question, 'direct');

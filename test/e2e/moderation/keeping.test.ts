@@ -363,7 +363,7 @@ test('/answer why tells in plain words which answer wins, and by what', async ()
   ]);
   expect(why.text).toContain('- repaired: aply as apply');
   expect(why.text).toContain('**Asked directly:** I give the first of these answers.');
-  expect(why.text).toMatch(/- yes, sure enough to answer: \d\.\d\d, needs \d\.\d\d/);
+  expect(why.text).toMatch(/- yes, sure enough to answer: \d+ %, needs \d+ %/);
   expect(why.text).toContain('The wrong one? Add the question to the phrasings of the right one with `/answer edit`.');
   const clueless = (await mo.runs('answer why', { question: 'qwrtz zxcvb' })).text;
   expect(clueless).toContain('**Asked directly:** I have no answer.');
