@@ -12,16 +12,18 @@ export interface MaskedLink {
 /**
  * `[words](address)`, as Discord reads it wherever it stands: in what Markdown takes for indented code or HTML, too. The
  * address is looked ahead for and then taken whole: tried again in all its parts, thousands of links that nobody closed
- * would take minutes.
+ * would take minutes. Words without an address are taken as well: none begins at the brackets within them.
  */
-const MASKED_LINK = /\[([^\]\n]*)\]\(\s*<?(?=((?:[^()\s>]|\([^()\s>]*\))*))\2[^)\n]*\)/g;
+const MASKED_LINK = /\[([^\]\n]*)(?:\]\(\s*<?(?=((?:[^()\s>]|\([^()\s>]*\))*))\2[^)\n]*\))?/g;
 
 /** All masked links outside code; those that only one of Discord and Markdown would see are among them. */
 export function maskedLinksIn(markdown: string): readonly MaskedLink[] {
   const links: MaskedLink[] = [];
   for (const { text, isCode } of codeIn(markdown)) {
     if (isCode) continue;
-    for (const [, words = '', address = ''] of text.matchAll(MASKED_LINK)) links.push({ words, address });
+    for (const [, words = '', address] of text.matchAll(MASKED_LINK)) {
+      if (address !== undefined) links.push({ words, address });
+    }
   }
   for (const token of tokensIn(markdown)) {
     const isMasked = (token.type === 'link' || token.type === 'image') && /^!?\[/.test(token.raw);

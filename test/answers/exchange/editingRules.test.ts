@@ -25,3 +25,14 @@ test('as many links as a dialog takes are taken', () => {
   const body = '[a](https://example.org)\n'.repeat(100).trim();
   expect(check({ ...EVENTS, body })).toMatchObject({ content: { body } });
 });
+
+test.each(['*a_', '[a](', '**a', '[[](', '_*', '`a', '![', '<a href="', 'a@a.', '~~a'])(
+  'behind %j again and again, as much as a dialog holds, a misleading link is found',
+  (marks) => {
+    const crowd = marks.repeat(Math.floor(3_500 / marks.length));
+    for (const gap of [' ', '\n\n']) {
+      const body = `${crowd}${gap}[google.com](https://evil.example)`;
+      expect(check({ ...EVENTS, body })).toMatchObject({ code: expect.stringMatching(/^(?:misleading|unsafe)-link$/) });
+    }
+  },
+);
