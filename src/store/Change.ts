@@ -30,7 +30,19 @@ export interface Conflict {
   readonly latest?: AnswerVersion;
 }
 
-/** All changes were written, or none because of the conflicts. Both in the order of the changes. */
+/** What a write may depend on beside the versions that its changes expect. */
+export interface WriteOptions {
+  /**
+   * A revision that was read before all that the changes were checked against: when anybody has changed anything of the
+   * server after it, nothing is written. Default: whatever the server has will do.
+   */
+  readonly asOf?: number;
+}
+
+/**
+ * All changes were written, or none because of the conflicts. Both in the order of the changes. Without conflicts nothing
+ * is written when the server has changed since `asOf`: to be checked again, and tried again.
+ */
 export type WriteResult =
   | { readonly isWritten: true; readonly versions: readonly AnswerVersion[] }
   | { readonly isWritten: false; readonly conflicts: readonly Conflict[] };

@@ -5,10 +5,10 @@ import type { Backend } from './Backend.ts';
 import { BackupFile } from './backup/BackupFile.ts';
 import { restoreRows } from './backup/restoreRows.ts';
 import { writeBackup } from './backup/writeBackup.ts';
-import type { Change, Editor, WriteResult } from './Change.ts';
+import type { Change, Editor, WriteOptions, WriteResult } from './Change.ts';
 import { readDraft, writeDraft } from './drafts.ts';
 import type { GuildSettings } from './GuildSettings.ts';
-import { changesSince, nextRevision, noteChanges, revisionOf } from './revisions.ts';
+import { changesSince, hasChangedSince, nextRevision, noteChanges, revisionOf } from './revisions.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import type { ChangeListener, Changes, Store, Watch } from './Store.ts';
 import { GUILD_TABLES, type Tables } from './Tables.ts';
@@ -48,7 +48,12 @@ export class SqlStore implements Store {
     return readHistory(this.#backend.db, guildId, answerId);
   }
 
-  async write(guildId: string, changes: readonly Change[], editor: Editor): Promise<WriteResult> {
+  async write(
+    guildId: string,
+    changes: readonly Change[],
+    editor: Editor,
+    { asOf = Infinity }: WriteOptions = {},
+  ): Promise<WriteResult> {
     if (changes.length === 0) return { isWritten: true, versions: [] };
     if (new Set(changes.map(({ answerId }) => answerId)).size < changes.length) {
       throw new Error('One write may name each answer only once.');
@@ -57,7 +62,7 @@ export class SqlStore implements Store {
     try {
       await this.#change(async (trx) => {
         const conflicts = await findConflicts(trx, guildId, changes);
-        if (conflicts.length > 0) throw new TooLate(conflicts);
+        if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw new TooLate(conflicts);
         versions.push(...(await writeVersions(trx, guildId, changes, editor, this.#options.now())));
         return [guildId];
       });

@@ -1,6 +1,6 @@
 import type { AnswerDraft } from './AnswerDraft.ts';
 import type { AnswerVersion } from './AnswerVersion.ts';
-import type { Change, Editor, WriteResult } from './Change.ts';
+import type { Change, Editor, WriteOptions, WriteResult } from './Change.ts';
 import type { GuildSettings } from './GuildSettings.ts';
 import type { UseCount } from './UseCount.ts';
 
@@ -24,7 +24,7 @@ export interface Store {
    * const result = await store.write(guildId, [{ answerId: 'rules', kind: 'edit', content, expectedVersion: 3 }], editor);
    * if (!result.isWritten) show(result.conflicts[0].latest); // version 4, by somebody else
    */
-  write(guildId: string, changes: readonly Change[], editor: Editor): Promise<WriteResult>;
+  write(guildId: string, changes: readonly Change[], editor: Editor, options?: WriteOptions): Promise<WriteResult>;
   /** Forgets everything about a server: its answers with their history, settings, drafts and use counts. */
   removeGuild(guildId: string): Promise<void>;
 

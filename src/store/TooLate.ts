@@ -1,12 +1,12 @@
 import type { Conflict } from './Change.ts';
 
-/** Thrown inside a transaction to undo it when changes expect other versions than there are. Never leaves the store. */
+/** Thrown inside a transaction to undo it when changes expect something else than there is. Never leaves the store. */
 export class TooLate extends Error {
   override readonly name = 'TooLate';
   readonly conflicts: readonly Conflict[];
 
   constructor(conflicts: readonly Conflict[]) {
-    super(`Somebody else changed ${conflicts.map(({ answerId }) => answerId).join(', ')} first.`);
+    super('Somebody else was faster.');
     this.conflicts = conflicts;
   }
 }

@@ -31,6 +31,12 @@ export async function noteChanges(
   }
 }
 
+/** Whether anything of a server was written after a revision. */
+export async function hasChangedSince(db: Kysely<Tables>, guildId: string, revision: number): Promise<boolean> {
+  const row = await db.selectFrom('guild_change').select('revision').where('guild_id', '=', guildId).executeTakeFirst();
+  return row !== undefined && row.revision > revision;
+}
+
 export async function revisionOf(db: Kysely<Tables>): Promise<number> {
   const { revision } = await db.selectFrom('revision').select('revision').executeTakeFirstOrThrow();
   return revision;

@@ -143,6 +143,22 @@ describe.each(BACKENDS)('answers on $name', ({ freshUrl }) => {
       });
     });
 
+    test('what was checked against all that the server had is written only while that is so', async () => {
+      const url = await freshUrl();
+      const [store, other] = [await openTestStore(url), await openTestStore(url)];
+      const asOf = await store.revision();
+      expect(await store.write(GUILD, [add('rules')], ADA, { asOf })).toMatchObject({ isWritten: true });
+      expect(await other.write(GUILD, [add('events')], BEN, { asOf })).toEqual({ isWritten: false, conflicts: [] });
+      expect(await other.write(GUILD, [add('rules')], BEN, { asOf })).toMatchObject({
+        isWritten: false,
+        conflicts: [{ answerId: 'rules', latest: { editorName: 'Ada' } }],
+      });
+      expect((await other.current(GUILD)).map(({ answerId }) => answerId)).toEqual(['rules']);
+      expect(await other.write(OTHER_GUILD, [add('events')], BEN, { asOf })).toMatchObject({ isWritten: true });
+      const now = await other.revision();
+      expect(await other.write(GUILD, [add('events')], BEN, { asOf: now })).toMatchObject({ isWritten: true });
+    });
+
     test('of many at the same moment, over connections of their own, exactly one succeeds', async () => {
       const url = await freshUrl();
       const stores = await Promise.all(Array.from({ length: 4 }, () => openTestStore(url)));

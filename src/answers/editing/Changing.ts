@@ -1,6 +1,6 @@
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { AnswerVersion } from '../../store/AnswerVersion.ts';
-import type { Change } from '../../store/Change.ts';
+import type { Change, WriteOptions } from '../../store/Change.ts';
 import { UserError } from '../../UserError.ts';
 import { inSlices } from '../inSlices.ts';
 import { serverAnswer } from '../servers/serverAnswer.ts';
@@ -72,33 +72,42 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
   ): Promise<Written> {
     const { store, books, curated } = this.#options;
     const original = curated.curated.get(answerId);
-    const written = await this.#inTurn.run(person.guildId, async (): Promise<Written> => {
+    const attempt = async (): Promise<Written> => {
       const history = await store.history(person.guildId, answerId);
       const [latest] = history;
       const change = { answerId, expectedVersion: latest?.version ?? 0, ...next(history, original) };
       const fresh = { ...change, version: change.expectedVersion + 1, guildId: person.guildId };
       const version: AnswerVersion = { ...fresh, editorId: person.id, editorName: person.name, at: this.#now() };
-      await this.#check(version, original);
-      const result = await store.write(person.guildId, [change], person);
-      if (!result.isWritten) throw changedMeanwhile(result.conflicts[0]?.latest);
+      const checked = await this.#check(version, original);
+      const result = await store.write(person.guildId, [change], person, checked);
+      // Another process has changed something else here.
+      if (!result.isWritten && result.conflicts.length === 0) return attempt();
+      if (!result.isWritten) throw changedMeanwhile(result.conflicts[0]!.latest);
       const [before, after] = [contentSeen(latest, original), contentSeen(version, original)];
       const title = (after ?? before)?.title ?? answerId;
       return { kind: 'written', version: result.versions[0]!, title, difference: differenceBetween(before, after) };
-    });
+    };
+    const written = await this.#inTurn.run(person.guildId, attempt);
     await books.refresh(person.guildId);
     return written;
   }
 
-  /** What comes back must not clash with what came meanwhile. @throws UserError the first that is wrong */
-  async #check(version: AnswerVersion, original: Answer | undefined): Promise<void> {
+  /**
+   * What comes back must not clash with what came meanwhile.
+   *
+   * @returns When that was so.
+   * @throws UserError the first that is wrong
+   */
+  async #check(version: AnswerVersion, original: Answer | undefined): Promise<WriteOptions> {
     const comesBack = version.content
       ? serverAnswer(version, version.content, original)
       : standingOf(version, original) === 'curated' && original;
-    if (!comesBack) return;
+    if (!comesBack) return {};
     const { store, curated } = this.#options;
     const state = await readServerState(store, curated.curated, version.guildId);
     const [refusal] = await inSlices(checkAgainstServer(comesBack, state, 'coming back'));
     if (refusal) throw refusal;
+    return { asOf: state.revision };
   }
 
   #now(): number {

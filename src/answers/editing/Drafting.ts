@@ -115,10 +115,10 @@ export class Drafting implements Pick<
 
     const kind = latest || state.curated.has(answerId) ? 'edit' : 'add';
     const change = { answerId, kind, content: draft.content, expectedVersion: latest?.version ?? 0 } as const;
-    const result = await this.#options.store.write(person.guildId, [change], person);
+    const result = await this.#options.store.write(person.guildId, [change], person, { asOf: state.revision });
     if (!result.isWritten) {
-      const faster = result.conflicts[0]!.latest;
-      // Another process has published an answer of the same title: this one then gets another id.
+      const faster = result.conflicts[0]?.latest;
+      // Another process has changed something here: an id may be taken by now, or a phrasing.
       return isNew || !faster ? this.#publish(person, draft, over) : this.#tooLate(draft, expectedVersion, faster);
     }
     await this.#options.store.deleteDraft(draft.id).catch(this.#options.onFault);

@@ -6,6 +6,8 @@ import { type ServerAnswers, serverAnswers } from '../servers/ServerAnswers.ts';
 
 /** All that one server has, as the store knows it at one moment. */
 export interface ServerState {
+  /** The store's, read before all else: what was checked against this state holds while the server is as it was then. */
+  readonly revision: number;
   /** The latest version of each answer that was ever touched, by id. */
   readonly latest: ReadonlyMap<string, AnswerVersion>;
   readonly answers: ServerAnswers;
@@ -14,13 +16,14 @@ export interface ServerState {
 }
 
 export async function readServerState(
-  store: Pick<Store, 'current'>,
+  store: Pick<Store, 'current' | 'revision'>,
   curated: ServerState['curated'],
   guildId: string,
 ): Promise<ServerState> {
+  const revision = await store.revision();
   const versions = await store.current(guildId);
   const answers = await inSlices(serverAnswers(versions, curated));
-  return { latest: new Map(versions.map((version) => [version.answerId, version])), answers, curated };
+  return { revision, latest: new Map(versions.map((version) => [version.answerId, version])), answers, curated };
 }
 
 /** All answers that members of the server get, its own first. */

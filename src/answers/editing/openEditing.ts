@@ -7,8 +7,8 @@ import { Looking } from './Looking.ts';
 
 /**
  * Editing over the store. Changes of one server are made one after the other in this process, so that each is checked
- * against what the one before has written; between processes only the version of an answer is watched over, and two of
- * them could give one phrasing to two answers within the same moment.
+ * against what the one before has written. When another process was faster, the store writes nothing, and the change is
+ * checked again.
  *
  * @param inTurn - Shared with all else that changes answers of servers in this process.
  * @example

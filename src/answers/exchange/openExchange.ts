@@ -15,7 +15,7 @@ import { planImport } from './plan/planImport.ts';
 import { readAnswersFile } from './readAnswersFile.ts';
 
 export interface ExchangeOptions {
-  readonly store: Pick<Store, 'current' | 'write'>;
+  readonly store: Pick<Store, 'current' | 'revision' | 'write'>;
   /** Curated answers by id. */
   readonly curated: ReadonlyMap<string, Answer>;
   readonly books: Pick<EditedBooks, 'refresh'>;
@@ -49,12 +49,14 @@ class Exchange implements AnswerExchange {
     const { guildId } = person;
     const file = readAnswersFile(request.bytes, request.name);
     const result = await this.#options.inTurn.run(guildId, async (): Promise<Imported | Differs> => {
-      const planned = await this.#plan(guildId, file, request.overwrite);
-      if (planned.digest !== digest) return { kind: 'differs', ...planned };
-      const written = await this.#options.store.write(guildId, changesOf(planned.plan), person);
-      if (written.isWritten) return { kind: 'imported', plan: planned.plan, versions: written.versions };
-      // Another process was faster by a moment.
-      return { kind: 'differs', ...(await this.#plan(guildId, file, request.overwrite)) };
+      for (;;) {
+        const asOf = await this.#options.store.revision();
+        const planned = await this.#plan(guildId, file, request.overwrite);
+        if (planned.digest !== digest) return { kind: 'differs', ...planned };
+        const written = await this.#options.store.write(guildId, changesOf(planned.plan), person, { asOf });
+        if (written.isWritten) return { kind: 'imported', plan: planned.plan, versions: written.versions };
+        // Another process was faster by a moment. Whether that makes a difference, the next plan will tell.
+      }
     });
     if (result.kind === 'imported') await this.#options.books.refresh(guildId);
     return result;

@@ -41,6 +41,7 @@ export const importFile: Subcommand = {
     const file = readAnswersFile(await read(path), basename(path), { maxBytes: MOST_BYTES });
     const { answers: curated } = await readKnowledge(KNOWLEDGE_FOLDER);
     return withStore(async (store) => {
+      const asOf = await store.revision();
       const existing = new Map((await store.current(guildId)).map((version) => [version.answerId, version]));
       const server = { guildId, existing, curated };
       const plan = await inSlices(planImport({ file, server, rules: editingRules, overwrite: values.overwrite }));
@@ -48,7 +49,7 @@ export const importFile: Subcommand = {
       if (plan.entries.some((entry) => entry.outcome === 'conflict' && entry.conflict !== 'phrasing')) {
         console.log('--overwrite lets the file win where moderators have removed, changed or written something.');
       }
-      console.log(await carryOut(changesOf(plan), { store, guildId, isAgreed: values.yes }));
+      console.log(await carryOut(changesOf(plan), { store, guildId, asOf, isAgreed: values.yes }));
       return plan.counts.conflict + plan.counts.refused === 0 ? 0 : 1;
     });
   },
@@ -57,19 +58,21 @@ export const importFile: Subcommand = {
 interface Agreement {
   readonly store: Store;
   readonly guildId: string;
+  /** The store's revision before the plan was made. */
+  readonly asOf: number;
   readonly isAgreed: boolean;
 }
 
 /** @returns what was done. @throws UserError `changed-meanwhile` */
-async function carryOut(changes: readonly Change[], { store, guildId, isAgreed }: Agreement): Promise<string> {
+async function carryOut(changes: readonly Change[], { store, guildId, asOf, isAgreed }: Agreement): Promise<string> {
   if (changes.length === 0) return 'There is nothing to write.';
   const count = counted(changes.length, 'change');
   if (!isAgreed) return `Nothing has been written. Add --yes to write ${count}.`;
-  const { isWritten } = await store.write(guildId, changes, OPERATOR);
+  const { isWritten } = await store.write(guildId, changes, OPERATOR, { asOf });
   if (isWritten) return `${count} written.`;
   throw new UserError(
     'changed-meanwhile',
-    'Somebody has changed one of these answers meanwhile, and nothing was written. Run it again.',
+    'Somebody has changed something on this server meanwhile, and nothing was written. Run it again.',
   );
 }
 

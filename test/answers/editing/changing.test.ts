@@ -11,6 +11,19 @@ const ID = 'where-are-the-rules';
 const seen = async ({ books }: EditingScene, id = ID) => (await books.of(GUILD)).answer(id);
 
 describe.each(BACKENDS)('removing and restoring on $name', ({ freshUrl }) => {
+  test('two processes that bring back answers of one phrasing at the same moment: one is refused', async () => {
+    const url = await freshUrl();
+    const [here, elsewhere] = [await openScene(url), await openScene(url)];
+    await here.publish(ADA, RULES);
+    await here.editing.remove(ADA, ID);
+    await here.publish(ADA, { ...RULES, title: 'Laws' });
+    await here.editing.remove(ADA, 'laws');
+    const results = await Promise.allSettled([here.editing.restore(ADA, ID), elsewhere.editing.restore(BEN, 'laws')]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'question-taken' } });
+    expect((await here.store.current(GUILD)).filter(({ content }) => content)).toHaveLength(1);
+  });
+
   test('an answer of the server goes, and comes back as it was', async () => {
     const scene = await openScene(await freshUrl());
     await scene.publish(ADA, RULES);

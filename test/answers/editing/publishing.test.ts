@@ -409,6 +409,37 @@ describe.each(BACKENDS)('publishing on $name', ({ freshUrl }) => {
     expect(await store.current(GUILD)).toHaveLength(1);
   });
 
+  test('two processes that publish one phrasing at the same moment: one is refused, and told whose it is', async () => {
+    const url = await freshUrl();
+    const [here, elsewhere] = [await openScene(url), await openScene(url)];
+    const drafts = [
+      { scene: here, person: ADA, draft: await here.editing.propose(ADA, NEW, RULES) },
+      { scene: elsewhere, person: BEN, draft: await elsewhere.editing.propose(BEN, NEW, { ...RULES, title: 'Laws' }) },
+    ];
+    const results = await Promise.all(
+      drafts.map(({ scene, person, draft }) => scene.editing.publish(person, draft.draftId)),
+    );
+    expect(results.map(({ kind }) => kind).toSorted()).toEqual(['refused', 'written']);
+    const [winner] = await here.store.current(GUILD);
+    const whose = `belongs to "${winner!.content!.title}" (${winner!.answerId}).`;
+    expect(results.find(({ kind }) => kind === 'refused')).toMatchObject({
+      refusals: [{ code: 'question-taken', message: expect.stringContaining(whose) as string }, {}],
+    });
+    expect(await here.store.current(GUILD)).toHaveLength(1);
+  });
+
+  test('two processes that publish at the same moment what does not clash: both are written', async () => {
+    const url = await freshUrl();
+    const [here, elsewhere] = [await openScene(url), await openScene(url)];
+    const mine = await here.editing.propose(ADA, NEW, RULES);
+    const theirs = await elsewhere.editing.propose(BEN, NEW, { ...RULES, title: 'Laws', questions: '' });
+    const results = await Promise.all([
+      here.editing.publish(ADA, mine.draftId),
+      elsewhere.editing.publish(BEN, theirs.draftId),
+    ]);
+    expect(results.map(({ kind }) => kind)).toEqual(['written', 'written']);
+  });
+
   test('two processes that publish new answers of one id: the second gets another', async () => {
     const url = await freshUrl();
     const [here, elsewhere] = [await openScene(url), await openScene(url)];
