@@ -33,6 +33,13 @@ async function fill(store: Store): Promise<void> {
   }
 }
 
+/** Changes a file as no backup of ours is. */
+function spoil(path: string, sql: string): void {
+  const database = new DatabaseSync(path);
+  database.exec(sql);
+  database.close();
+}
+
 describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
   let folder: string;
   let file: string;
@@ -160,9 +167,28 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
         'belongs to another program',
         'not-a-backup',
         (path: string) => {
-          const database = new DatabaseSync(path);
-          database.exec('create table bookmark (url text)');
-          database.close();
+          spoil(path, 'create table bookmark (url text)');
+        },
+      ],
+      [
+        'has nothing but a version',
+        'not-a-backup',
+        (path: string) => {
+          spoil(path, 'create table whence_schema (version integer); insert into whence_schema values (1)');
+        },
+      ],
+      [
+        'has a version of another kind',
+        'not-a-backup',
+        (path: string) => {
+          spoil(path, 'create table whence_schema (edition text)');
+        },
+      ],
+      [
+        'has no version',
+        'not-a-backup',
+        (path: string) => {
+          spoil(path, 'create table whence_schema (version integer)');
         },
       ],
     ])('when it %s', async (_what, code, make) => {
@@ -192,14 +218,71 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
     });
 
     test.each([
+      ['alter table answer_use add column mood text'],
+      ['alter table answer_version drop column editor_name'],
+      ['alter table answer_draft rename to draft'],
+      ['drop table guild_settings'],
+    ])('when its tables are others: %s', async (sql) => {
+      const store = await openTestStore(await freshUrl());
+      await fill(store);
+      await store.backup(file);
+      const before = await contentsOf(store);
+      spoil(file, sql);
+      await expect(store.restore(file, { force: true })).rejects.toMatchObject({
+        code: 'not-a-backup',
+        message: `${file} is not a backup of Whence. Name a file that backup has made.`,
+      });
+      expect(await contentsOf(store)).toEqual(before);
+    });
+
+    test.each([
+      [
+        `update answer_version set content = '|' || substr(content, 2) where version = 2 and content is not null`,
+        `version 2 of the answer "rules" of server "${GUILD}"`,
+      ],
+      [
+        `update answer_version set content = replace(content, '"body"', '"bodx"') where answer_id = 'events'`,
+        `version 1 of the answer "events" of server "${GUILD}"`,
+      ],
+      [
+        `update answer_version set kind = 'exit' where answer_id = 'events' and content is null`,
+        `version 2 of the answer "events" of server "${GUILD}"`,
+      ],
+      [
+        `delete from answer_version where answer_id = 'rules' and version = 2`,
+        `version 2 of the answer "rules" of server "${GUILD}"`,
+      ],
+      [`update guild_settings set settings = '[]'`, `the settings of server "${GUILD}"`],
+      [`update answer_draft set content = ''`, `a draft of the answer "draft" of server "${GUILD}"`],
+      [`update answer_use set count = 'many'`, `a count of server "${GUILD}"`],
+    ])('when something in it cannot be read: %s', async (sql, what) => {
+      const store = await openTestStore(await freshUrl());
+      await fill(store);
+      await store.backup(file);
+      const before = await contentsOf(store);
+      spoil(file, sql);
+      await expect(store.restore(file, { force: true })).rejects.toMatchObject({
+        code: 'backup-damaged',
+        message: `${file} is damaged: ${what} cannot be read. Nothing was changed; restore another backup.`,
+      });
+      expect(await contentsOf(store)).toEqual(before);
+    });
+
+    test('when it holds a number that is too large for any', async () => {
+      const store = await openTestStore(await freshUrl());
+      await fill(store);
+      await store.backup(file);
+      spoil(file, 'update answer_use set last_at = 9223372036854775807');
+      await expect(store.restore(file, { force: true })).rejects.toMatchObject({ code: 'backup-damaged' });
+    });
+
+    test.each([
       ['a newer', 99, 'backup-too-new'],
       ['an older', 0, 'backup-too-old'],
     ])('when %s Whence made it', async (_which, version, code) => {
       const store = await openTestStore(await freshUrl());
       await store.backup(file);
-      const database = new DatabaseSync(file);
-      database.exec(`update whence_schema set version = ${version}`);
-      database.close();
+      spoil(file, `update whence_schema set version = ${version}`);
       await expect(store.restore(file)).rejects.toMatchObject({ name: 'UserError', code });
     });
 
@@ -210,10 +293,9 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       await store.backup(file);
       const before = await contentsOf(store);
       const revision = await store.revision();
-      const database = new DatabaseSync(file);
-      database.exec('alter table answer_use add column mood text');
-      database.close();
-      await expect(store.restore(file, { force: true })).rejects.toThrow('mood');
+      spoil(file, 'create table twice as select * from answer_use; drop table answer_use');
+      spoil(file, 'alter table twice rename to answer_use; insert into answer_use select * from answer_use');
+      await expect(store.restore(file, { force: true })).rejects.toThrow(/unique/i);
       expect(await contentsOf(store)).toEqual(before);
       expect(await store.revision()).toBe(revision);
     });

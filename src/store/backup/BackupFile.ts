@@ -6,6 +6,7 @@ import type { Page } from '../replaceRows.ts';
 import { resultCode, SQLITE } from '../sqlite/resultCode.ts';
 import { whyUnusable } from '../sqlite/whyUnusable.ts';
 import type { Tables } from '../Tables.ts';
+import { hasItsTables, unreadableRow } from './checkBackup.ts';
 
 const PAGE = 500;
 
@@ -30,6 +31,9 @@ export class BackupFile {
       refuseOtherVersion(database, file);
       const [first] = database.prepare('pragma integrity_check(1)').all();
       if (first?.['integrity_check'] !== 'ok') throw damaged(file);
+      if (!hasItsTables(database)) throw notABackup(file);
+      const unreadable = unreadableRow(database);
+      if (unreadable !== undefined) throw damaged(file, unreadable);
       return new BackupFile(database);
     } catch (error) {
       database?.close();
@@ -57,6 +61,7 @@ function refuseOtherVersion(database: DatabaseSync, file: string): void {
   const isOurs = database.prepare("select 1 from sqlite_schema where name = 'whence_schema'").get() !== undefined;
   if (!isOurs) throw notABackup(file);
   const version = Number(database.prepare('select version from whence_schema').get()?.['version']);
+  if (Number.isNaN(version)) throw notABackup(file);
   if (version > SCHEMA_VERSION) {
     throw new UserError(
       'backup-too-new',
@@ -73,8 +78,11 @@ function refuseOtherVersion(database: DatabaseSync, file: string): void {
 }
 
 function explain(error: unknown, file: string): unknown {
-  if (resultCode(error) === SQLITE.NOTADB) return notABackup(file);
-  if (resultCode(error) === SQLITE.CORRUPT) return damaged(file);
+  const code = resultCode(error);
+  // An error of SQL: tables have other columns.
+  if (code === SQLITE.NOTADB || code === SQLITE.ERROR) return notABackup(file);
+  // A number that is none of ours, as no number of JavaScript is as large.
+  if (code === SQLITE.CORRUPT || (error as NodeJS.ErrnoException).code === 'ERR_OUT_OF_RANGE') return damaged(file);
   const why = whyUnusable(error);
   return why === undefined
     ? error
@@ -85,6 +93,8 @@ function notABackup(file: string): UserError {
   return new UserError('not-a-backup', `${file} is not a backup of Whence. Name a file that backup has made.`);
 }
 
-function damaged(file: string): UserError {
-  return new UserError('backup-damaged', `${file} is damaged. Nothing was changed; restore another backup.`);
+/** @param what - That cannot be read, where it can be named. */
+function damaged(file: string, what?: string): UserError {
+  const where = what === undefined ? '' : `: ${what} cannot be read`;
+  return new UserError('backup-damaged', `${file} is damaged${where}. Nothing was changed; restore another backup.`);
 }

@@ -1,5 +1,6 @@
 /** What SQLite reports, of https://www.sqlite.org/rescode.html. */
 export const SQLITE = {
+  ERROR: 1,
   BUSY: 5,
   READONLY: 8,
   IOERR: 10,
