@@ -3,6 +3,7 @@ import type { AnswerDraft } from './AnswerDraft.ts';
 import type { AnswerVersion } from './AnswerVersion.ts';
 import type { Backend } from './Backend.ts';
 import { BackupFile } from './backup/BackupFile.ts';
+import type { Holdings } from './backup/Holdings.ts';
 import { restoreRows } from './backup/restoreRows.ts';
 import { writeBackup } from './backup/writeBackup.ts';
 import type { Change, Editor, WriteOptions, WriteResult } from './Change.ts';
@@ -131,14 +132,15 @@ export class SqlStore implements Store {
     return watcher;
   }
 
-  backup(file: string, { force = false } = {}): Promise<void> {
+  backup(file: string, { force = false } = {}): Promise<Holdings> {
     return writeBackup(this.#backend, file, force);
   }
 
-  async restore(file: string, { force = false } = {}): Promise<void> {
+  async restore(file: string, { force = false } = {}): Promise<Holdings> {
     const backup = BackupFile.open(file);
     try {
       await this.#change((trx) => restoreRows(trx, backup, force));
+      return backup.holdings;
     } finally {
       backup.close();
     }

@@ -1,5 +1,6 @@
 import type { AnswerDraft } from './AnswerDraft.ts';
 import type { AnswerVersion } from './AnswerVersion.ts';
+import type { Holdings } from './backup/Holdings.ts';
 import type { Change, Editor, WriteOptions, WriteResult } from './Change.ts';
 import type { GuildSettings } from './GuildSettings.ts';
 import type { UseCount } from './UseCount.ts';
@@ -55,16 +56,18 @@ export interface Store {
   /**
    * Makes a consistent copy of all rows while others write: one SQLite file, whichever database this is.
    *
+   * @returns what it holds.
    * @throws UserError `backup-exists` unless forced, `backup-in-use`, `backup-not-written`
    */
-  backup(file: string, options?: { readonly force?: boolean }): Promise<void>;
+  backup(file: string, options?: { readonly force?: boolean }): Promise<Holdings>;
   /**
    * Replaces all rows by those of a backup, at once or, when anything is wrong, not at all.
    *
+   * @returns what it holds.
    * @throws UserError `store-not-empty` unless forced; `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`,
    *   `backup-too-old`
    */
-  restore(file: string, options?: { readonly force?: boolean }): Promise<void>;
+  restore(file: string, options?: { readonly force?: boolean }): Promise<Holdings>;
 
   /** Ends every watch, and waits for writes that are under way. Closing twice is closing once. */
   close(): Promise<void>;

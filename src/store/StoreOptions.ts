@@ -12,4 +12,6 @@ export interface StoreOptions {
    * with PostgreSQL, which tells of changes by itself and is asked only in case it could not.
    */
   readonly pollMs?: number;
+  /** Fail where there is no database yet, rather than make one: for whoever only reads. */
+  readonly mustExist?: boolean;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/Store.ts';
@@ -116,6 +116,7 @@ test('export without a file prints the file alone, in the format that was asked 
 });
 
 test('export replaces a file only when forced', async () => {
+  await openTestStore(url);
   const file = save('answers.json', 'mine');
   expect(await answers('export', '--guild', GUILD, file)).toEqual({
     code: 1,
@@ -133,6 +134,7 @@ test('export replaces a file only when forced', async () => {
 const TABLE = 'title,questions,body\nWhat are the rules?,the rules,Be kind.\n,,\n,x,\n';
 
 test('import without --yes says what would change, and changes nothing', async () => {
+  await openTestStore(url);
   const file = save('answers.csv', `${TABLE}Events,gpt vs chatgpt,On Fridays.\n`);
   expect(await answers('import', '--guild', GUILD, file)).toEqual({
     code: 1,
@@ -215,7 +217,11 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     url = await freshUrl();
     await fill();
     const file = inFolder('backup.db');
-    expect(await answers('backup', file)).toEqual({ code: 0, stdout: `The backup is in ${file}.\n`, stderr: '' });
+    expect(await answers('backup', file)).toEqual({
+      code: 0,
+      stdout: `The backup is in ${file}. It holds 1 server with 2 answers.\n`,
+      stderr: '',
+    });
     expect((await answers('backup', file)).stderr).toContain('already exists');
     const before = await withStore((store) => store.current(GUILD));
     await withStore((store) => store.removeGuild(GUILD));
@@ -226,11 +232,54 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     });
     expect(await answers('restore', file, '--force')).toEqual({
       code: 0,
-      stdout: `All is as it was in ${file}.\n`,
+      stdout: `All is as it was in ${file}. It holds 1 server with 2 answers.\n`,
       stderr: '',
     });
     expect(await withStore((store) => store.current(GUILD))).toEqual(before);
     expect(await withStore((store) => store.current(OTHER_GUILD))).toEqual([]);
+  });
+
+  test('a backup of nothing says so', async () => {
+    url = await freshUrl();
+    await openTestStore(url);
+    const file = inFolder('backup.db');
+    expect((await answers('backup', file)).stdout).toBe(`The backup is in ${file}. It holds nothing.\n`);
+  });
+
+  test('a backup with an answer that cannot be read is not restored', async () => {
+    url = await freshUrl();
+    await fill();
+    const file = inFolder('backup.db');
+    await answers('backup', file);
+    await SQLITE.execute(
+      file,
+      "update answer_version set content = replace(content, '{', '|') where answer_id = 'rules'",
+    );
+    expect(await answers('restore', file, '--force')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `${file} is damaged: version 1 of the answer "rules" of server "${GUILD}" cannot be read. Nothing was changed; restore another backup.\n`,
+    });
+    expect((await answers('list', '--guild', GUILD)).stdout).toContain('What are the rules?');
+  });
+
+  test.each([
+    ['list', '--guild', GUILD],
+    ['export', '--guild', GUILD],
+    ['backup', 'backup.db'],
+    ['import', '--guild', GUILD, 'a.csv'],
+  ])('%s makes no database where there is none, and says so', async (...args) => {
+    url = await freshUrl();
+    save('a.csv', TABLE);
+    const paths = args.map((arg) => (arg.includes('.') ? inFolder(arg) : arg));
+    const { code, stdout, stderr } = await answers(...paths);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(
+      /^(?:There is no database at .*|The database ".*" holds nothing of Whence)\. .*DATABASE_URL/,
+    );
+    expect(readdirSync(folder)).toEqual(['a.csv']);
+    // The next one finds what the first would have made.
+    expect((await answers(...paths)).stderr).toBe(stderr);
   });
 
   test('an import is there for the bot that runs meanwhile', async () => {

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/openStore.ts';
-import { BACKENDS, freshFolder, hasPostgres, onServer, openTestStore, serverUrl } from '../support/stores.ts';
+import { BACKENDS, freshFolder, hasPostgres, onServer, openTestStore, POSTGRES, serverUrl } from '../support/stores.ts';
 import { ADA, add, GUILD } from './examples.ts';
 
 const refusal = (code: string, message: string | RegExp) =>
@@ -48,6 +48,20 @@ describe('a file', () => {
   });
 
   describe('is refused with what to do', () => {
+    test('when it must exist and does not, or is empty, and is not made', async () => {
+      const folder = freshFolder();
+      const path = join(folder, 'data/typo.db');
+      const sentence = `^There is no database at ${path}. DATABASE_URL says where it is, in .env or the environment; without it, that is data/whence.db, and a path begins at ${process.cwd()}. Correct it, or start the bot once, which makes one.$`;
+      await expect(openStore(path, { mustExist: true })).rejects.toThrow(refusal('database-missing', sentence));
+      expect(readdirSync(folder)).toEqual([]);
+      const empty = join(folder, 'empty.db');
+      writeFileSync(empty, '');
+      await expect(openStore(empty, { mustExist: true })).rejects.toThrow(refusal('database-missing', 'no database'));
+      expect(readFileSync(empty, 'utf8')).toBe('');
+      await openTestStore(path);
+      await openTestStore(path, { mustExist: true });
+    });
+
     test('when it is a folder', async () => {
       const folder = freshFolder();
       await expect(openStore(folder)).rejects.toThrow(
@@ -157,6 +171,16 @@ describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
     await expect(openStore(await asking({}, '/no_such'))).rejects.toThrow(
       refusal('database-missing', 'has no database "no_such". Make it with "createdb no_such"'),
     );
+  });
+
+  test('that must have tables and has none is told, and gets none', async () => {
+    const url = await POSTGRES.freshUrl();
+    await expect(openStore(url, { mustExist: true })).rejects.toThrow(
+      refusal('database-missing', 'holds nothing of Whence. Correct DATABASE_URL'),
+    );
+    await expect(openStore(url, { mustExist: true })).rejects.toThrow(refusal('database-missing', 'holds nothing'));
+    await openTestStore(url);
+    await openTestStore(url, { mustExist: true });
   });
 
   test.skipIf(process.env['TEST_DATABASE_URL'] !== undefined)(

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Subcommand } from '../Subcommand.ts';
+import { holdingsIn } from './holdingsIn.ts';
 import { fileIn, forceOption } from './options.ts';
 import { withStore } from './withStore.ts';
 
@@ -13,8 +14,8 @@ export const backup: Subcommand = {
       options: { force: forceOption },
     });
     const file = fileIn(positionals, 'backup whence-backup.db');
-    await withStore((store) => store.backup(file, { force: values.force }));
-    console.log(`The backup is in ${file}.`);
+    const holdings = await withStore((store) => store.backup(file, { force: values.force }), { mustExist: true });
+    console.log(`The backup is in ${file}. ${holdingsIn(holdings)}`);
     return 0;
   },
 };

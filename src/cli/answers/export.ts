@@ -24,7 +24,7 @@ export const exportFile: Subcommand = {
     const file = positionals.length === 0 ? undefined : fileIn(positionals, 'export --guild ID answers.json');
     const format = formatIn(values.format, file);
     const { answers: curated } = await readKnowledge(KNOWLEDGE_FOLDER);
-    const versions = await withStore((store) => store.current(guildId));
+    const versions = await withStore((store) => store.current(guildId), { mustExist: true });
     const isCurated = (id: string): boolean => curated.has(id);
     const { text, answers, hidden } = exportAnswers(versions, { guildId, format, exportedAt: new Date(), isCurated });
     if (file === undefined) {

@@ -40,7 +40,7 @@ export const importFile: Subcommand = {
     const path = fileIn(positionals, 'import --guild ID answers.json');
     const file = readAnswersFile(await read(path), basename(path), { maxBytes: MOST_BYTES });
     const { answers: curated } = await readKnowledge(KNOWLEDGE_FOLDER);
-    return withStore(async (store) => {
+    const work = async (store: Store): Promise<number> => {
       const asOf = await store.revision();
       const existing = new Map((await store.current(guildId)).map((version) => [version.answerId, version]));
       const server = { guildId, existing, curated };
@@ -51,7 +51,8 @@ export const importFile: Subcommand = {
       }
       console.log(await carryOut(changesOf(plan), { store, guildId, asOf, isAgreed: values.yes }));
       return plan.counts.conflict + plan.counts.refused === 0 ? 0 : 1;
-    });
+    };
+    return withStore(work, { mustExist: !values.yes });
   },
 };
 

@@ -17,7 +17,9 @@ export const list: Subcommand = {
     });
     const guildId = guildIn(values.guild);
     const { answers: curated } = await readKnowledge(KNOWLEDGE_FOLDER);
-    const [versions, uses] = await withStore((store) => Promise.all([store.current(guildId), store.uses(guildId)]));
+    const [versions, uses] = await withStore((store) => Promise.all([store.current(guildId), store.uses(guildId)]), {
+      mustExist: true,
+    });
     const answers = versions.flatMap((version) => {
       const standing = standingOf(version, curated.get(version.answerId));
       if (!standing || standing === 'removed' || standing === 'curated') return [];

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Subcommand } from '../Subcommand.ts';
+import { holdingsIn } from './holdingsIn.ts';
 import { fileIn, forceOption } from './options.ts';
 import { withStore } from './withStore.ts';
 
@@ -13,8 +14,8 @@ export const restore: Subcommand = {
       options: { force: forceOption },
     });
     const file = fileIn(positionals, 'restore whence-backup.db');
-    await withStore((store) => store.restore(file, { force: values.force }));
-    console.log(`All is as it was in ${file}.`);
+    const holdings = await withStore((store) => store.restore(file, { force: values.force }));
+    console.log(`All is as it was in ${file}. ${holdingsIn(holdings)}`);
     return 0;
   },
 };

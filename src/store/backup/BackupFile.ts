@@ -7,6 +7,7 @@ import { resultCode, SQLITE } from '../sqlite/resultCode.ts';
 import { whyUnusable } from '../sqlite/whyUnusable.ts';
 import type { Tables } from '../Tables.ts';
 import { hasItsTables, unreadableRow } from './checkBackup.ts';
+import { type Holdings, holdingsOf } from './Holdings.ts';
 
 const PAGE = 500;
 
@@ -39,6 +40,10 @@ export class BackupFile {
       database?.close();
       throw explain(error, file);
     }
+  }
+
+  get holdings(): Holdings {
+    return holdingsOf(this.#database);
   }
 
   *pages<T extends keyof Tables>(table: T): Generator<Page<T>> {

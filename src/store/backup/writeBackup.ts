@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../UserError.ts';
 import type { Backend } from '../Backend.ts';
 import { whyUnusable } from '../sqlite/whyUnusable.ts';
+import { type Holdings, holdingsOf } from './Holdings.ts';
 
 /**
  * Writes a backup that is there as a whole or not at all: under another name first, then to the disk, and only then in
@@ -12,7 +14,7 @@ import { whyUnusable } from '../sqlite/whyUnusable.ts';
  *
  * @throws UserError `backup-exists` unless forced, `backup-in-use`, `backup-not-written`
  */
-export async function writeBackup(backend: Backend, file: string, isForced: boolean): Promise<void> {
+export async function writeBackup(backend: Backend, file: string, isForced: boolean): Promise<Holdings> {
   const target = resolve(file);
   refuseToOverwrite(target, isForced);
   const folder = dirname(target);
@@ -22,15 +24,26 @@ export async function writeBackup(backend: Backend, file: string, isForced: bool
   const partial = join(folder, `.whence-${randomBytes(4).toString('hex')}.partial`);
   try {
     await backend.copyTo(partial);
+    const holdings = countIn(partial);
     await toDisk(partial);
     await rename(partial, target);
     // The new name is an entry of the folder. Windows has no way to ask for this.
     if (process.platform !== 'win32') await toDisk(folder);
+    return holdings;
   } catch (error) {
     await rm(partial, { force: true });
     const why = whyUnusable(error);
     if (why === undefined) throw error;
     throw notWritten(`${target} cannot be written: ${why}. Name another file.`);
+  }
+}
+
+function countIn(file: string): Holdings {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    return holdingsOf(database);
+  } finally {
+    database.close();
   }
 }
 

@@ -9,6 +9,7 @@ export interface PostgresOptions {
   /** How often to look for changes even when none was heard of: a listener can die without a sound. */
   readonly pollMs: number;
   readonly onFault: (error: unknown) => void;
+  readonly mustExist: boolean;
 }
 
 /** Whence's data with a server, for processes on several machines. */

@@ -15,7 +15,7 @@ const MIGRATION_LOCK = 0x77_68_65_6e_63_65;
 const CONNECTIONS = 4;
 
 /**
- * Connects to a server, and makes the tables when there are none.
+ * Connects to a server, and makes the tables when there are none, unless they must exist.
  *
  * @throws UserError `bad-database-url`, `database-unreachable`, `database-login-refused`, `database-missing`,
  *   `database-not-allowed`, `database-not-ours`, `database-too-new`
@@ -29,6 +29,7 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
+    if (options.mustExist) await refuseWithoutTables(db, destination);
     await migrate(db, async (trx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
     });
@@ -37,6 +38,15 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
     await pool.end();
     throw explainPostgres(error, destination);
   }
+}
+
+async function refuseWithoutTables(db: Kysely<Tables>, { database }: Destination): Promise<void> {
+  const { rows } = await sql<{ found: unknown }>`select to_regclass('whence_schema') as found`.execute(db);
+  if (rows[0]?.found) return;
+  throw new UserError(
+    'database-missing',
+    `The database "${database}" holds nothing of Whence. Correct DATABASE_URL, in .env or the environment, or start the bot once.`,
+  );
 }
 
 function destinationOf(url: string): Destination {

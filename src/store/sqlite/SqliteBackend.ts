@@ -7,6 +7,7 @@ export interface SqliteOptions {
   /** How often to look whether another process wrote. */
   readonly pollMs: number;
   readonly onFault: (error: unknown) => void;
+  readonly mustExist: boolean;
 }
 
 /** Whence's data in one file, for all the processes of one machine. */
