@@ -16,6 +16,8 @@ export interface AnswerEntry extends Placed {
   readonly id: string;
   /** The version that was exported; absent in files that were not made by an export. */
   readonly version?: number;
+  /** The server that the version is of; absent where the file does not say. */
+  readonly guildId?: string;
   readonly content: AnswerContent;
   /** What did not map, of the tags of other bots. */
   readonly warnings?: readonly string[];
@@ -37,8 +39,6 @@ export interface RefusedEntry extends Placed {
 
 /** A file that was read. */
 export interface AnswersFile {
-  /** The server that it was exported from, where the format says so. */
-  readonly guildId?: string;
   /** In the order of the file. */
   readonly entries: readonly FileEntry[];
   /** What holds for the whole file: that a column of another bot's tags is left out. */

@@ -6,8 +6,12 @@ import type { FileEntry } from './AnswersFile.ts';
 import { forbiddenCharacter } from './forbiddenCharacter.ts';
 import { quoted } from './quoted.ts';
 
-/** Holds what a file says of one answer against the form that answers have. Takes anything. */
-export function entryOf(place: string, raw: unknown): FileEntry {
+/**
+ * Holds what a file says of one answer against the form that answers have. Takes anything.
+ *
+ * @param guildId - The server that its version is of, where the file says so.
+ */
+export function entryOf(place: string, raw: unknown, guildId?: string): FileEntry {
   const parsed = entrySchema.safeParse(raw, { error: describeIssue });
   if (!parsed.success) {
     // Most formats make an id of the title, so that is what a person has to see to.
@@ -18,7 +22,8 @@ export function entryOf(place: string, raw: unknown): FileEntry {
   const content: AnswerContent = withoutAbsent({ ...fields, body: body.replaceAll(/\r\n?/g, '\n') });
   const bad = badText(content);
   if (bad) return refused(place, raw, bad);
-  return { kind: 'answer', place, id, ...(version !== undefined && { version }), content };
+  const origin = { ...(version !== undefined && { version }), ...(guildId !== undefined && { guildId }) };
+  return { kind: 'answer', place, id, ...origin, content };
 }
 
 /** A curated answer that a file hides. */

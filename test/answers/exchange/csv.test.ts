@@ -12,11 +12,11 @@ test('a row is an answer, and a list stands in one cell, one a line', () => {
     { id: 'events', version: 1, content: EVENTS },
   ];
   expect(writeCsv({ guildId: '1', exportedAt: new Date(0), answers, hidden: ['what-is-gpt'] })).toBe(
-    '\uFEFFid,version,title,questions,body,sources,reviewBy,hidden\r\n' +
+    '\uFEFFid,version,title,questions,body,sources,reviewBy,hidden,guildId\r\n' +
       'rules,3,What are the rules?,"what are the rules\nam i allowed to post links","Be kind.\n\n- No spam.",' +
-      'https://example.org/rules,2027-01-31,\r\n' +
-      'events,1,When are events?,next event,On Fridays.,,,\r\n' +
-      'what-is-gpt,,,,,,,yes\r\n',
+      'https://example.org/rules,2027-01-31,,#1\r\n' +
+      'events,1,When are events?,next event,On Fridays.,,,,#1\r\n' +
+      'what-is-gpt,,,,,,,yes,\r\n',
   );
 });
 
@@ -74,12 +74,12 @@ test.each([
   ['title\n"a\nb"c', 'Line 3 goes on after the quote that ends a cell: write a quote within a cell twice.'],
   [
     'title,owner\na,b',
-    'The first row must name the columns, and "owner" is none. Write id, version, title, questions, body, sources, reviewBy, hidden; or name and content, for the tags of another bot.',
+    'The first row must name the columns, and "owner" is none. Write id, version, title, questions, body, sources, reviewBy, hidden, guildId; or name and content, for the tags of another bot.',
   ],
   ['title,Title\na,b', 'The first row names the column "title" twice. Keep one of them.'],
   [
     '',
-    'The first row must name the columns, and there is no "title". Write id, version, title, questions, body, sources, reviewBy, hidden; or name and content, for the tags of another bot.',
+    'The first row must name the columns, and there is no "title". Write id, version, title, questions, body, sources, reviewBy, hidden, guildId; or name and content, for the tags of another bot.',
   ],
 ])('%j is refused as a whole', (text, message) => {
   expect(() => read('a.csv', text)).toThrow(message);
@@ -98,6 +98,18 @@ test.each([
   const { entries } = read('a.csv', `id,title,body,sources,reviewBy,version,hidden\n${row}\nevents,Events,On Fridays.`);
   expect(entries.at(-1)).toMatchObject({ kind: 'answer', id: 'events' });
   expect(entries[0]).toMatchObject({ kind: 'refused', place: 'line 2', why });
+});
+
+test.each([
+  ['#80351110224678912', '80351110224678912'],
+  ['80351110224678912', '80351110224678912'],
+  ['8.03511E+16', undefined],
+  ['our server', undefined],
+  ['', undefined],
+])('the server in a cell %j is %s', (cell, guildId) => {
+  const [entry] = read('a.csv', `title,version,guildId\nEvents,2,${cell}`).entries;
+  expect(entry).toMatchObject({ kind: 'answer', version: 2 });
+  expect(entry && 'guildId' in entry ? entry.guildId : undefined).toBe(guildId);
 });
 
 test('a quoted cell holds separators, line breaks and quotes, and lines go on being counted', () => {

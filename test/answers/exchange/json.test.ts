@@ -6,12 +6,12 @@ const json = (data: object): string => JSON.stringify({ format: 'whence-answers'
 test('a file says from which server it is, what it hides, and each answer', () => {
   const answer = { id: 'rules', title: 'Rules', questions: ['rules'], body: 'a\r\nb' };
   expect(read('a.json', json({ guildId: '7', answers: [answer], hidden: ['what-is-gpt'] }))).toEqual({
-    guildId: '7',
     entries: [
       {
         kind: 'answer',
         place: 'answer 1',
         id: 'rules',
+        guildId: '7',
         content: { title: 'Rules', questions: ['rules'], body: 'a\nb', sources: [] },
       },
       { kind: 'hidden', place: 'hidden 1', id: 'what-is-gpt' },

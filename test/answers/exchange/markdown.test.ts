@@ -12,6 +12,7 @@ test('answers are written as curated ones are, one after the other', () => {
   expect(writeMarkdown({ guildId: '1', exportedAt: new Date(0), answers, hidden: ['what-is-gpt'] })).toBe(`---
 id: rules
 version: 3
+guildId: "1"
 title: What are the rules?
 questions:
   - what are the rules
@@ -28,6 +29,7 @@ Be kind.
 ---
 id: events
 version: 1
+guildId: "1"
 title: When are events?
 questions:
   - next event
@@ -78,6 +80,15 @@ questions: []
       content: { title: 'Events', questions: [], body: '', sources: [] },
     },
   ]);
+});
+
+test.each([
+  ['"80351110224678912"', '80351110224678912'],
+  ['80351110224678912', undefined],
+])('the server %s, of which YAML makes a number without quotes, is %s', (written, guildId) => {
+  const [entry] = read('a.md', `---\ntitle: Events\nguildId: ${written}\nquestions: []\n---\n`).entries;
+  expect(entry).toMatchObject({ kind: 'answer' });
+  expect(entry && 'guildId' in entry ? entry.guildId : undefined).toBe(guildId);
 });
 
 test('a phrasing that begins with a colon, a question mark or a brace in quotes is a text', () => {

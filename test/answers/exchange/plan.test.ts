@@ -35,7 +35,11 @@ function planOf({ entries, existing = {}, curated = {}, rules, overwrite = false
 
 const outcomes = (plan: ImportPlan): string[] => plan.entries.map(({ id, outcome }) => `${id} ${outcome}`);
 
-const answer = (id: string, content: AnswerContent, more: { version?: number; place?: string } = {}): FileEntry => ({
+const answer = (
+  id: string,
+  content: AnswerContent,
+  more: { version?: number; guildId?: string; place?: string } = {},
+): FileEntry => ({
   kind: 'answer',
   place: `answer ${id}`,
   id,
@@ -127,7 +131,7 @@ test('what moderators have removed, changed or written meanwhile is a conflict, 
     entries: [
       answer('removed', asked('a')),
       answer('hidden', asked('b')),
-      answer('changed', asked('c'), { version: 2 }),
+      answer('changed', asked('c'), { version: 2, guildId: '1' }),
       hidden('own'),
     ],
     existing: { removed: gone(2), hidden: gone(5), changed: here(3, asked('d')), own: here(7, asked('e')) },
@@ -146,10 +150,21 @@ test('what moderators have removed, changed or written meanwhile is a conflict, 
 });
 
 test('the versions of another server say nothing here', () => {
-  const entries = [answer('a', asked('a'), { version: 2 })];
   const existing = { a: here(3, asked('b')) };
-  expect(outcomes(planOf({ entries, existing, file: { guildId: '1' } }))).toEqual(['a conflict']);
-  expect(outcomes(planOf({ entries, existing, file: { guildId: '2' } }))).toEqual(['a changed']);
+  const planOfVersion = (version: { version: number; guildId?: string }) =>
+    planOf({ entries: [answer('a', asked('a'), version)], existing });
+  expect(outcomes(planOfVersion({ version: 2, guildId: '1' }))).toEqual(['a conflict']);
+  expect(outcomes(planOfVersion({ version: 2, guildId: '2' }))).toEqual(['a changed']);
+});
+
+test('a version of a server that the file does not name is not said to be of this one', () => {
+  const existing = { a: here(1, asked('b')) };
+  const entries = [answer('a', asked('a'), { version: 3 })];
+  expect(showPlan(planOf({ entries, existing }))[0]).toBe(
+    'answer a: conflict a, the file has version 3 of it, of a server that it does not name, and this one has version 1: compare the two',
+  );
+  expect(outcomes(planOf({ entries, existing, overwrite: true }))).toEqual(['a changed']);
+  expect(outcomes(planOf({ entries, existing: { a: here(3, asked('b')) } }))).toEqual(['a changed']);
 });
 
 test('a curated answer can be replaced, also one that was restored here, and only a curated one can be hidden', () => {

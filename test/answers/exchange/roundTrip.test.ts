@@ -70,7 +70,7 @@ test.each(EXPORT_FORMATS)('any content is read from %s as it was written', (form
     fc.property(content, (each) => {
       const { bytes, name } = exported([version('rules', each, 7)], format);
       expect(readAnswersFile(bytes, name).entries).toMatchObject([
-        { kind: 'answer', id: 'rules', version: 7, content: each },
+        { kind: 'answer', id: 'rules', version: 7, guildId: '1', content: each },
       ]);
     }),
     { numRuns: 1_000 },

@@ -7,7 +7,7 @@ const LONGEST = 65_536;
 /** By which the words of YAML announce a text without quotes. */
 const TEXT_FOLLOWS = '\u001F';
 
-/** A server answer has eight fields. Colons of a nested map count as well. */
+/** A server answer has nine fields. Colons of a nested map count as well. */
 const MOST_FIELDS = 20;
 
 /**

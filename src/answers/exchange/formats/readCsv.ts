@@ -7,7 +7,8 @@ import { quoted } from '../quoted.ts';
 import { unguarded } from './formulaGuard.ts';
 import { parseCsv, type CsvRow } from './parseCsv.ts';
 import { readTagRows, tagColumns } from './readTagRows.ts';
-import { type Column, COLUMNS } from './writeCsv.ts';
+import { isGuildId } from './isGuildId.ts';
+import { type Column, COLUMNS, TEXT_MARK } from './writeCsv.ts';
 
 /** Spreadsheets save with what their country writes between cells. */
 const SEPARATOR = /[,;\t]/;
@@ -66,7 +67,8 @@ function entryOfRow({ line, cells }: CsvRow, columns: readonly (Column | undefin
     return refused(place, { id }, 'an answer is either hidden or written: empty the other cells, or the cell "hidden"');
   }
   if (!/^(?:no|false|0|)$/i.test(hidden)) return refused(place, { id }, '"hidden" must be yes, or empty');
-  return entryOf(place, {
+  const guildId = wordIn('guildId').replace(TEXT_MARK, '');
+  const answer = {
     ...(id || title.trim() ? { id: id || idFrom(title) } : {}),
     ...(version && { version: /^\d{1,9}$/.test(version) ? Number(version) : version }),
     title,
@@ -74,7 +76,8 @@ function entryOfRow({ line, cells }: CsvRow, columns: readonly (Column | undefin
     body: textIn('body'),
     sources: linesOf(textIn('sources')),
     ...(reviewBy && { reviewBy }),
-  });
+  };
+  return entryOf(place, answer, isGuildId(guildId) ? guildId : undefined);
 }
 
 const linesOf = (cell: string): string[] => cell.split('\n').filter((line) => line.trim() !== '');

@@ -30,9 +30,9 @@ export function readJson(text: string): AnswersFile {
   if (!parsed.success) throw badFrame(parsed.error.issues[0]!);
   const { answers, hidden, guildId } = parsed.data;
   const list = new EntryList();
-  for (const [index, answer] of answers.entries()) list.add(entryOf(`answer ${index + 1}`, answer));
+  for (const [index, answer] of answers.entries()) list.add(entryOf(`answer ${index + 1}`, answer, guildId));
   for (const [index, id] of hidden.entries()) list.add(hiddenEntryOf(`hidden ${index + 1}`, id));
-  return { ...(guildId !== undefined && { guildId }), entries: list.entries, notes: [] };
+  return { entries: list.entries, notes: [] };
 }
 
 function parse(text: string): unknown {

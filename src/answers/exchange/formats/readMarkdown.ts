@@ -6,6 +6,7 @@ import { entryOf, hiddenEntryOf, refused } from '../entryOf.ts';
 import { idFrom } from '../idFrom.ts';
 import { DOCUMENT_START, withoutBlankEnds } from './documentStart.ts';
 import { frontMatterFields } from './frontMatterFields.ts';
+import { isGuildId } from './isGuildId.ts';
 
 /** Fields of curated answers that server answers lack. */
 const CURATED_ONLY = ['short', 'asOf', 'notThis', 'related', 'table'];
@@ -42,7 +43,7 @@ function documentAt(text: string, start: number, line: number): { entry: FileEnt
 }
 
 function entryOfDocument(place: string, fields: Readonly<Record<string, unknown>>, below: string): FileEntry {
-  const { hidden, ...rest } = fields;
+  const { hidden, guildId, ...rest } = fields;
   if (hidden === true) {
     if (below === '' && Object.keys(rest).join() === 'id') return hiddenEntryOf(place, rest['id']);
     return refused(
@@ -60,5 +61,6 @@ function entryOfDocument(place: string, fields: Readonly<Record<string, unknown>
   }
   const { title } = rest;
   const id = typeof title === 'string' || typeof title === 'number' ? idFrom(String(title)) : undefined;
-  return entryOf(place, { ...(id !== undefined && { id }), body: below, ...rest });
+  const answer = { ...(id !== undefined && { id }), body: below, ...rest };
+  return entryOf(place, answer, isGuildId(guildId) ? guildId : undefined);
 }

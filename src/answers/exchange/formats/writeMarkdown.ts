@@ -3,14 +3,17 @@ import type { AnswerSet, ExportedAnswer } from '../AnswerSet.ts';
 import { DOCUMENT_START, withoutBlankEnds } from './documentStart.ts';
 
 /** Answers as they are in `knowledge/answers/`, one after the other in one file. */
-export function writeMarkdown({ answers, hidden }: AnswerSet): string {
-  const documents = [...answers.map(documentOf), ...hidden.map((id) => matterOf({ id, hidden: true }))];
+export function writeMarkdown({ guildId, answers, hidden }: AnswerSet): string {
+  const documents = [
+    ...answers.map((answer) => documentOf(answer, guildId)),
+    ...hidden.map((id) => matterOf({ id, hidden: true })),
+  ];
   return documents.join('\n');
 }
 
-function documentOf({ id, version, content }: ExportedAnswer): string {
+function documentOf({ id, version, content }: ExportedAnswer, guildId: string): string {
   const { title, questions, body, sources, reviewBy } = content;
-  const fields = { id, version, title, questions, sources, ...(reviewBy !== undefined && { reviewBy }) };
+  const fields = { id, version, guildId, title, questions, sources, ...(reviewBy !== undefined && { reviewBy }) };
   if (body === '') return matterOf(fields);
   return isSafe(body) ? `${matterOf(fields)}\n${body}\n` : matterOf({ ...fields, body });
 }

@@ -10,8 +10,6 @@ interface JudgeOptions {
   readonly rules: ImportRules;
   /** Whether the file is newer than what moderators have done here. */
   readonly overwrite: boolean;
-  /** Versions in the file are of this server, as far as is known. */
-  readonly isOfServer: boolean;
 }
 
 /** What would become of an entry if it stood alone in its file, and no phrasing belonged to anybody. */
@@ -37,7 +35,7 @@ function judgeHidden({ place, id }: HiddenEntry, { server, overwrite }: JudgeOpt
   return { place, warnings: [], outcome: 'hidden', id, expectedVersion: existing?.version ?? 0 };
 }
 
-function judgeAnswer(entry: AnswerEntry, { server, rules, overwrite, isOfServer }: JudgeOptions): PlanEntry {
+function judgeAnswer(entry: AnswerEntry, { server, rules, overwrite }: JudgeOptions): PlanEntry {
   const { place, id } = entry;
   const checked = rules.checkContent(entry.content, id);
   if (checked instanceof UserError) return { place, warnings: [], outcome: 'refused', id, why: checked.message };
@@ -56,11 +54,16 @@ function judgeAnswer(entry: AnswerEntry, { server, rules, overwrite, isOfServer 
   }
   const fields = differentFields(existing.content, content);
   if (fields.length === 0) return { place, warnings: [], outcome: 'same', id };
-  if (isOfServer && !overwrite && entry.version !== undefined && entry.version !== existing.version) {
-    const why = `this server has version ${existing.version} by now, and version ${entry.version} was exported`;
-    return conflict(place, id, 'changed-since', why);
-  }
+  const why = overwrite ? undefined : whyAnotherVersion(entry, existing.version, server.guildId);
+  if (why !== undefined) return conflict(place, id, 'changed-since', why);
   return { place, warnings, outcome: 'changed', id, content, expectedVersion: existing.version, fields };
+}
+
+/** What another server calls version 3 says nothing of a version 3 here. */
+function whyAnotherVersion({ version, guildId }: AnswerEntry, now: number, here: string): string | undefined {
+  if (version === undefined || version === now || (guildId !== undefined && guildId !== here)) return undefined;
+  if (guildId !== undefined) return `this server has version ${now} by now, and version ${version} was exported`;
+  return `the file has version ${version} of it, of a server that it does not name, and this one has version ${now}: compare the two`;
 }
 
 function conflict(place: string, id: string, kind: Conflict, why: string): PlanEntry {

@@ -26,11 +26,10 @@ interface ImportRequest {
  * await store.write(guildId, changesOf(plan), editor);
  */
 export function* planImport({ file, server, rules, overwrite = false }: ImportRequest): Steps<ImportPlan> {
-  const isOfServer = file.guildId === undefined || file.guildId === server.guildId;
   const seen = new Map<string, string>();
   const entries: PlanEntry[] = [];
   for (const entry of file.entries) {
-    entries.push(repeated(entry, seen) ?? judgeEntry(entry, { server, rules, overwrite, isOfServer }));
+    entries.push(repeated(entry, seen) ?? judgeEntry(entry, { server, rules, overwrite }));
     yield;
   }
   yield* resolveClashes(entries, server, rules.limits);
