@@ -9,13 +9,19 @@ test.each([
   ['Where are the rules?', 'where-are-the-rules'],
   ['Où sont les règles?', 'ou-sont-les-regles'],
   ["Who's GPT-4o's maker?", 'whos-gpt-4os-maker'],
-  ['规则', 'answer'],
-  ['💀', 'answer'],
+  ['规则', 'answer-1123245d'],
+  ['💀', 'answer-36f910d7'],
   ['__proto__', 'proto'],
   [LONG, 'what-is-the-difference-between-the-rules-of-this-server-and'],
   ['x'.repeat(100), 'x'.repeat(60)],
 ])('"%s" is called %s', (title, id) => {
   expect(answerIdFor(title, () => false)).toBe(id);
+});
+
+test('a title in other letters has an id that is always the same and its own, whatever its case and punctuation', () => {
+  const [rules, again, events] = ['правила', 'Правила?', 'события'].map((title) => answerIdFor(title, () => false));
+  expect(again).toBe(rules);
+  expect(events).not.toBe(rules);
 });
 
 test('what is taken gets a number', () => {

@@ -5,8 +5,8 @@ import { openExchange } from '../../../src/answers/exchange/openExchange.ts';
 import { ServerBooks } from '../../../src/answers/servers/ServerBooks.ts';
 import { DEFAULT_SETTINGS } from '../../../src/store/GuildSettings.ts';
 import type { Store } from '../../../src/store/Store.ts';
-import { ADA, BEN, curated, GUILD } from '../../support/editing.ts';
-import { BACKENDS, openTestStore } from '../../support/stores.ts';
+import { ADA, BEN, curated, GUILD, openScene } from '../../support/editing.ts';
+import { BACKENDS, openTestStore, SQLITE } from '../../support/stores.ts';
 
 /** What one process does with files. */
 async function openProcess(url: string): Promise<{ readonly store: Store; readonly exchange: AnswerExchange }> {
@@ -58,4 +58,17 @@ describe.each(BACKENDS)('of two processes on $name', ({ freshUrl }) => {
     ]);
     expect(result.kind).toBe('imported');
   });
+});
+
+test.each([
+  "What's the invite?",
+  'What is the difference between the rules of this server and those of Discord itself?',
+  'правила сервера',
+])('a file without ids changes what a dialog has written: %s', async (title) => {
+  const url = await SQLITE.freshUrl();
+  const [{ publish }, { exchange }] = [await openScene(url), await openProcess(url)];
+  const { version } = await publish(ADA, { title, body: 'As in the dialog.' });
+  const bytes = Buffer.from(`title,body\n"${title}",As in the file.\n`);
+  const { plan } = await exchange.plan(GUILD, { bytes, name: 'a.csv', overwrite: false });
+  expect(plan.entries).toMatchObject([{ outcome: 'changed', id: version.answerId, fields: ['body'] }]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { idFrom } from '../../../src/answers/exchange/idFrom.ts';
+import { answerIdFor } from '../../../src/answers/editing/answerIdFor.ts';
 import { read } from './read.ts';
 
 test('tags of discord-utils-bot become answers, and what does not map is said', () => {
@@ -31,7 +31,7 @@ hoisted = true
       {
         kind: 'answer',
         place: 'tag 2',
-        id: idFrom('>>'),
+        id: answerIdFor('>>', () => false),
         content: { title: '>>', questions: [], body: 'Welcome, {user}!', sources: [] },
         warnings: [
           'the keyword ">>" has no letter: it is left out',
@@ -68,19 +68,4 @@ test('a table with names and contents is read as tags of another bot', () => {
     ],
     notes: ['These columns have no place in an answer and are left out: "uses".'],
   });
-});
-
-test.each([
-  ['How do I join?', 'how-do-i-join'],
-  ['Où est le café', 'ou-est-le-cafe'],
-  ['__proto__', 'proto'],
-  [`${'long '.repeat(20)}end`, 'long-long-long-long-long-long-long-long-long-long-long-long'],
-])('%j has the id %s', (name, id) => {
-  expect(idFrom(name)).toBe(id);
-});
-
-test('a name in other letters has an id that is always the same and its own', () => {
-  expect(idFrom('правила')).toMatch(/^answer-[0-9a-f]{8}$/);
-  expect(idFrom('правила')).toBe(idFrom('правила'));
-  expect(idFrom('правила')).not.toBe(idFrom('события'));
 });

@@ -2,7 +2,7 @@ import { UserError } from '../../../UserError.ts';
 import type { AnswersFile, FileEntry } from '../AnswersFile.ts';
 import { EntryList } from '../EntryList.ts';
 import { entryOf, hiddenEntryOf, refused } from '../entryOf.ts';
-import { idFrom } from '../idFrom.ts';
+import { idOfTitle } from '../../editing/idOfTitle.ts';
 import { quoted } from '../quoted.ts';
 import { unguarded } from './formulaGuard.ts';
 import { parseCsv, type CsvRow } from './parseCsv.ts';
@@ -69,7 +69,7 @@ function entryOfRow({ line, cells }: CsvRow, columns: readonly (Column | undefin
   if (!/^(?:no|false|0|)$/i.test(hidden)) return refused(place, { id }, '"hidden" must be yes, or empty');
   const guildId = wordIn('guildId').replace(TEXT_MARK, '');
   const answer = {
-    ...(id || title.trim() ? { id: id || idFrom(title) } : {}),
+    ...(id || title.trim() ? { id: id || idOfTitle(title) } : {}),
     ...(version && { version: /^\d{1,9}$/.test(version) ? Number(version) : version }),
     title,
     questions: linesOf(textIn('questions')),

@@ -3,7 +3,7 @@ import { UserError } from '../../../UserError.ts';
 import type { AnswersFile, FileEntry } from '../AnswersFile.ts';
 import { EntryList } from '../EntryList.ts';
 import { entryOf, hiddenEntryOf, refused } from '../entryOf.ts';
-import { idFrom } from '../idFrom.ts';
+import { idOfTitle } from '../../editing/idOfTitle.ts';
 import { DOCUMENT_START, withoutBlankEnds } from './documentStart.ts';
 import { frontMatterFields } from './frontMatterFields.ts';
 import { isGuildId } from './isGuildId.ts';
@@ -60,7 +60,7 @@ function entryOfDocument(place: string, fields: Readonly<Record<string, unknown>
     return refused(place, rest, 'the body is there twice, as a field and below the fields: keep one of them');
   }
   const { title } = rest;
-  const id = typeof title === 'string' || typeof title === 'number' ? idFrom(String(title)) : undefined;
+  const id = typeof title === 'string' || typeof title === 'number' ? idOfTitle(String(title)) : undefined;
   const answer = { ...(id !== undefined && { id }), body: below, ...rest };
   return entryOf(place, answer, isGuildId(guildId) ? guildId : undefined);
 }

@@ -1,7 +1,7 @@
 import { bareText } from '../../../knowledge/checks/bareText.ts';
 import type { FileEntry } from '../AnswersFile.ts';
 import { entryOf } from '../entryOf.ts';
-import { idFrom } from '../idFrom.ts';
+import { idOfTitle } from '../../editing/idOfTitle.ts';
 import { quoted } from '../quoted.ts';
 
 /** What another bot shows when its name is typed. */
@@ -27,7 +27,7 @@ export function answerOfTag(place: string, { name, content, keywords }: Tag): Fi
   const names = [name, ...keywords].map(asWords).filter((words) => words !== '');
   const matchable = names.filter((words) => /[\p{L}\p{N}]/u.test(words));
   const entry = entryOf(place, {
-    id: idFrom(name),
+    id: idOfTitle(name),
     title: capitalised(asWords(name) || name),
     questions: distinct(matchable),
     body: content.trim(),
