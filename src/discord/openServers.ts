@@ -32,7 +32,7 @@ export async function openServers({ store, curated, today, log }: ServersOptions
   const uses = new UseCounter({ store, onFault });
   const inTurn = new InTurn();
   const editing = openEditing({ store, curated, books, today, onFault }, inTurn);
-  const exchange = openExchange({ store, curated: curated.curated, books, inTurn });
+  const exchange = openExchange({ store, curated: curated.curated, books, inTurn, today });
   const stop = async (): Promise<void> => {
     await uses.stop();
     await books.stop();

@@ -140,6 +140,7 @@ test('import without --yes says what would change, and changes nothing', async (
     code: 1,
     stdout: [
       'line 2: added what-are-the-rules, "What are the rules?"',
+      '  note: It has no source. Members cannot look up whether it still holds.',
       'line 4: refused, "title" is empty: fill it in',
       'line 5: conflict events, the phrasing "gpt vs chatgpt" belongs to gpt-vs-chatgpt: take it out of one of them',
       '1 added, 1 conflict, 1 refused',

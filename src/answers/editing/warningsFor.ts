@@ -19,7 +19,8 @@ const MOST_SHOWN = 5;
 
 interface Surroundings {
   readonly state: ServerState;
-  readonly book: OpenAnswerBook;
+  /** Of the server as it is. Without it nothing is held against the questions of other answers. */
+  readonly book?: OpenAnswerBook;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -29,8 +30,8 @@ export function* warningsFor(answer: Answer, content: AnswerContent, around: Sur
   const { state, book, today } = around;
   return [
     ...replacing(answer, state),
-    ...(yield* takingOver(answer, state, book)),
-    ...(yield* duplicating(answer, book)),
+    ...(book ? yield* takingOver(answer, state, book) : []),
+    ...(book ? yield* duplicating(answer, book) : []),
     ...about(answer, content, today),
   ];
 }

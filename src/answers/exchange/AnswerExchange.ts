@@ -37,6 +37,8 @@ export interface ImportRequest {
   readonly name: string;
   /** Whether the file wins where moderators have removed, changed or written something. */
   readonly overwrite: boolean;
+  /** Default: what an attachment may have. */
+  readonly maxBytes?: number;
 }
 
 export interface PlannedImport {

@@ -4,10 +4,12 @@ import type { Store } from '../../store/Store.ts';
 import type { EditedBooks } from '../editing/EditingOptions.ts';
 import type { InTurn } from '../editing/InTurn.ts';
 import type { Person } from '../editing/Person.ts';
+import { readServerState } from '../editing/ServerState.ts';
 import { inSlices } from '../inSlices.ts';
 import type { AnswerExchange, Differs, Imported, ImportRequest, PlannedImport } from './AnswerExchange.ts';
 import type { AnswersFile } from './AnswersFile.ts';
 import { editingRules } from './editingRules.ts';
+import { withWarnings } from './importWarnings.ts';
 import { exportAnswers, type ExportedFile, type ExportFormat } from './exportAnswers.ts';
 import { changesOf } from './plan/changesOf.ts';
 import type { ImportPlan } from './plan/ImportPlan.ts';
@@ -18,7 +20,9 @@ export interface ExchangeOptions {
   readonly store: Pick<Store, 'current' | 'revision' | 'write'>;
   /** Curated answers by id. */
   readonly curated: ReadonlyMap<string, Answer>;
-  readonly books: Pick<EditedBooks, 'refresh'>;
+  readonly books: EditedBooks;
+  /** The current day as `YYYY-MM-DD`. */
+  readonly today: () => string;
   /** Shared with all else that changes answers: what a plan has found must hold when it is written. */
   readonly inTurn: InTurn;
 }
@@ -41,13 +45,13 @@ class Exchange implements AnswerExchange {
     return exportAnswers(await store.current(guildId), { guildId, format, exportedAt: new Date(), isCurated });
   }
 
-  async plan(guildId: string, { bytes, name, overwrite }: ImportRequest): Promise<PlannedImport> {
-    return this.#plan(guildId, readAnswersFile(bytes, name), overwrite);
+  async plan(guildId: string, request: ImportRequest): Promise<PlannedImport> {
+    return this.#warned(guildId, await this.#plan(guildId, fileIn(request), request.overwrite));
   }
 
   async carryOut(person: Person, request: ImportRequest, digest: string): Promise<Imported | Differs> {
     const { guildId } = person;
-    const file = readAnswersFile(request.bytes, request.name);
+    const file = fileIn(request);
     const result = await this.#options.inTurn.run(guildId, async (): Promise<Imported | Differs> => {
       for (;;) {
         const asOf = await this.#options.store.revision();
@@ -58,7 +62,8 @@ class Exchange implements AnswerExchange {
         // Another process was faster by a moment. Whether that makes a difference, the next plan will tell.
       }
     });
-    if (result.kind === 'imported') await this.#options.books.refresh(guildId);
+    if (result.kind === 'differs') return { kind: 'differs', ...(await this.#warned(guildId, result)) };
+    await this.#options.books.refresh(guildId);
     return result;
   }
 
@@ -69,6 +74,19 @@ class Exchange implements AnswerExchange {
     const plan = await inSlices(planImport({ file, server, rules: editingRules, overwrite }));
     return { plan, digest: digestOf(plan) };
   }
+
+  /** Warnings are not what somebody agrees to: the digest is without them. */
+  async #warned(guildId: string, { plan, digest }: PlannedImport): Promise<PlannedImport> {
+    if (plan.counts.added + plan.counts.changed === 0) return { plan, digest };
+    const { store, curated, books, today } = this.#options;
+    const state = await readServerState(store, curated, guildId);
+    const book = await books.of(guildId);
+    return { plan: await inSlices(withWarnings(plan, { state, book, today: today() })), digest };
+  }
+}
+
+function fileIn({ bytes, name, maxBytes }: ImportRequest): AnswersFile {
+  return readAnswersFile(bytes, name, { ...(maxBytes !== undefined && { maxBytes }) });
 }
 
 /** Of all that would be written and said: a version that somebody made meanwhile makes another one. */

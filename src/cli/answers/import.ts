@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { editingRules } from '../../answers/exchange/editingRules.ts';
-import { changesOf } from '../../answers/exchange/plan/changesOf.ts';
-import { planImport } from '../../answers/exchange/plan/planImport.ts';
+import { InTurn } from '../../answers/editing/InTurn.ts';
+import type { AnswerExchange } from '../../answers/exchange/AnswerExchange.ts';
+import { openExchange } from '../../answers/exchange/openExchange.ts';
 import { showPlan } from '../../answers/exchange/plan/showPlan.ts';
-import { readAnswersFile } from '../../answers/exchange/readAnswersFile.ts';
-import { inSlices } from '../../answers/inSlices.ts';
-import { KNOWLEDGE_FOLDER } from '../../answers/openBook.ts';
-import { readKnowledge } from '../../knowledge/readKnowledge.ts';
-import type { Change, Editor } from '../../store/Change.ts';
+import { openBook, today } from '../../answers/openBook.ts';
+import { ServerBooks } from '../../answers/servers/ServerBooks.ts';
+import type { Editor } from '../../store/Change.ts';
 import type { Store } from '../../store/Store.ts';
 import { UserError } from '../../UserError.ts';
 import { counted } from '../counted.ts';
@@ -38,40 +36,43 @@ export const importFile: Subcommand = {
     });
     const guildId = guildIn(values.guild);
     const path = fileIn(positionals, 'import --guild ID answers.json');
-    const file = readAnswersFile(await read(path), basename(path), { maxBytes: MOST_BYTES });
-    const { answers: curated } = await readKnowledge(KNOWLEDGE_FOLDER);
-    const work = async (store: Store): Promise<number> => {
-      const asOf = await store.revision();
-      const existing = new Map((await store.current(guildId)).map((version) => [version.answerId, version]));
-      const server = { guildId, existing, curated };
-      const plan = await inSlices(planImport({ file, server, rules: editingRules, overwrite: values.overwrite }));
+    const bytes = await read(path);
+    const request = { bytes, name: basename(path), overwrite: values.overwrite, maxBytes: MOST_BYTES };
+    const work = async (exchange: AnswerExchange): Promise<number> => {
+      const { plan, digest } = await exchange.plan(guildId, request);
+      const { added, changed, hidden, conflict, refused } = plan.counts;
       for (const line of showPlan(plan)) console.log(line);
       if (plan.entries.some((entry) => entry.outcome === 'conflict' && entry.conflict !== 'phrasing')) {
         console.log('--overwrite lets the file win where moderators have removed, changed or written something.');
       }
-      console.log(await carryOut(changesOf(plan), { store, guildId, asOf, isAgreed: values.yes }));
-      return plan.counts.conflict + plan.counts.refused === 0 ? 0 : 1;
+      const count = counted(added + changed + hidden, 'change');
+      if (added + changed + hidden === 0) console.log('There is nothing to write.');
+      else if (!values.yes) console.log(`Nothing has been written. Add --yes to write ${count}.`);
+      else {
+        const { kind } = await exchange.carryOut({ guildId, ...OPERATOR }, request, digest);
+        if (kind === 'differs') throw changedMeanwhile();
+        console.log(`${count} written.`);
+      }
+      return conflict + refused === 0 ? 0 : 1;
     };
-    return withStore(work, { mustExist: !values.yes });
+    return withStore((store) => withExchange(store, work), { mustExist: !values.yes });
   },
 };
 
-interface Agreement {
-  readonly store: Store;
-  readonly guildId: string;
-  /** The store's revision before the plan was made. */
-  readonly asOf: number;
-  readonly isAgreed: boolean;
+/** As the bot has it, warnings of what members would be answered included. */
+async function withExchange<T>(store: Store, work: (exchange: AnswerExchange) => Promise<T>): Promise<T> {
+  const curated = await openBook();
+  // A server whose answers cannot be read cannot be planned for either, and that is told then.
+  const books = await ServerBooks.start({ store, curated, onFault: () => {} });
+  try {
+    return await work(openExchange({ store, curated: curated.curated, books, inTurn: new InTurn(), today }));
+  } finally {
+    await books.stop();
+  }
 }
 
-/** @returns what was done. @throws UserError `changed-meanwhile` */
-async function carryOut(changes: readonly Change[], { store, guildId, asOf, isAgreed }: Agreement): Promise<string> {
-  if (changes.length === 0) return 'There is nothing to write.';
-  const count = counted(changes.length, 'change');
-  if (!isAgreed) return `Nothing has been written. Add --yes to write ${count}.`;
-  const { isWritten } = await store.write(guildId, changes, OPERATOR, { asOf });
-  if (isWritten) return `${count} written.`;
-  throw new UserError(
+function changedMeanwhile(): UserError {
+  return new UserError(
     'changed-meanwhile',
     'Somebody has changed something on this server meanwhile, and nothing was written. Run it again.',
   );

@@ -1,25 +1,17 @@
-import { onTestFinished, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { InTurn } from '../../../src/answers/editing/InTurn.ts';
 import type { AnswerExchange, ImportRequest } from '../../../src/answers/exchange/AnswerExchange.ts';
 import { openExchange } from '../../../src/answers/exchange/openExchange.ts';
-import { ServerBooks } from '../../../src/answers/servers/ServerBooks.ts';
 import { DEFAULT_SETTINGS } from '../../../src/store/GuildSettings.ts';
-import type { Store } from '../../../src/store/Store.ts';
-import { ADA, BEN, curated, GUILD, openScene } from '../../support/editing.ts';
-import { BACKENDS, openTestStore, SQLITE } from '../../support/stores.ts';
+import { accepted, ADA, BEN, curated, type EditingScene, GUILD, openScene, TODAY } from '../../support/editing.ts';
+import { BACKENDS, SQLITE } from '../../support/stores.ts';
 
-/** What one process does with files. */
-async function openProcess(url: string): Promise<{ readonly store: Store; readonly exchange: AnswerExchange }> {
-  const store = await openTestStore(url);
-  const books = await ServerBooks.start({
-    store,
-    curated,
-    onFault: (error) => {
-      throw error;
-    },
-  });
-  onTestFinished(() => books.stop());
-  return { store, exchange: openExchange({ store, curated: curated.curated, books, inTurn: new InTurn() }) };
+/** One process that edits and exchanges answers. */
+async function openProcess(url: string): Promise<EditingScene & { readonly exchange: AnswerExchange }> {
+  const scene = await openScene(url);
+  const { store, books } = scene;
+  const options = { store, curated: curated.curated, books, inTurn: new InTurn(), today: () => TODAY };
+  return { ...scene, exchange: openExchange(options) };
 }
 
 /** A file with one answer. */
@@ -65,10 +57,63 @@ test.each([
   'What is the difference between the rules of this server and those of Discord itself?',
   'правила сервера',
 ])('a file without ids changes what a dialog has written: %s', async (title) => {
-  const url = await SQLITE.freshUrl();
-  const [{ publish }, { exchange }] = [await openScene(url), await openProcess(url)];
+  const { publish, exchange } = await openProcess(await SQLITE.freshUrl());
   const { version } = await publish(ADA, { title, body: 'As in the dialog.' });
   const bytes = Buffer.from(`title,body\n"${title}",As in the file.\n`);
   const { plan } = await exchange.plan(GUILD, { bytes, name: 'a.csv', overwrite: false });
   expect(plan.entries).toMatchObject([{ outcome: 'changed', id: version.answerId, fields: ['body'] }]);
+});
+
+describe('a plan', () => {
+  const TABLE = `title,questions,body,sources,reviewBy
+What rules are here?,"rules server
+which rules do apply on the server",Be kind.,,2020-01-01
+`;
+  const CLOSE: ImportRequest = { bytes: Buffer.from(TABLE), name: 'a.csv', overwrite: false };
+
+  test('warns as the preview of a dialog does: of questions taken, said already, no source, and what is overdue', async () => {
+    const { publish, editing, exchange } = await openProcess(await SQLITE.freshUrl());
+    await publish(ADA, {
+      title: 'What are the rules here?',
+      questions: 'which rules apply on this server\nserver rules',
+      body: 'Be kind.',
+    });
+    const fields = {
+      title: 'What rules are here?',
+      questions: 'rules server\nwhich rules do apply on the server',
+      body: 'Be kind.',
+      sources: '',
+      reviewBy: '2020-01-01',
+    };
+    const { warnings } = accepted(await editing.propose(ADA, { expectedVersion: 0 }, fields));
+    expect(warnings.map(({ kind }) => kind)).toEqual(['near-duplicate', 'no-source', 'overdue']);
+    const { plan } = await exchange.plan(GUILD, CLOSE);
+    expect(plan.entries).toMatchObject([{ outcome: 'added', warnings: warnings.map(({ message }) => message) }]);
+  });
+
+  test('that was agreed to is carried out although its warnings are others by now', async () => {
+    const { publish, exchange } = await openProcess(await SQLITE.freshUrl());
+    const before = await exchange.plan(GUILD, CLOSE);
+    await publish(BEN, { title: 'What are the rules here?', questions: 'server rules', body: 'Be kind.' });
+    const after = await exchange.plan(GUILD, CLOSE);
+    expect(after.plan.entries[0]!.warnings).not.toEqual(before.plan.entries[0]!.warnings);
+    expect((await exchange.carryOut(ADA, CLOSE, before.digest)).kind).toBe('imported');
+  });
+
+  test('of many answers says what holds for all of them once, and how many were held against others', async () => {
+    const { exchange } = await openProcess(await SQLITE.freshUrl());
+    const similar = ['wat is RLHF', 'is 4o gone'];
+    const titles = [similar[0]!, ...Array.from({ length: 30 }, (_, n) => `topic number ${n}`), similar[1]!];
+    const bytes = Buffer.from(`title,body\n${titles.map((title) => `${title},Yes.`).join('\n')}\n`);
+    const { plan } = await exchange.plan(GUILD, { bytes, name: 'a.csv', overwrite: false });
+    expect(plan.notes).toEqual([
+      'Only the first 25 answers were held against the questions of others. Look at the rest with /answer why, once they are in.',
+      '32 of these answers: It has no source. Members cannot look up whether it still holds.',
+    ]);
+    expect(plan.entries[0]!.warnings).toEqual([
+      expect.stringContaining('would get this answer instead'),
+      expect.stringContaining('already answers "wat is RLHF"'),
+    ]);
+    expect(plan.entries.slice(1).flatMap(({ warnings }) => warnings)).toEqual([]);
+  });
 });

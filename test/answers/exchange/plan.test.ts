@@ -175,9 +175,7 @@ test('a curated answer can be replaced, also one that was restored here, and onl
   });
   expect(showPlan(plan)).toEqual([
     'answer a: added a, "a"',
-    '  note: it takes the place of the curated answer on this server',
     'answer b: added b, "b"',
-    '  note: it takes the place of the curated answer on this server',
     'hidden c: refused c, there is no curated answer of this id that could be hidden: take it out',
     'hidden d: same d',
     'hidden b2: hidden b2',

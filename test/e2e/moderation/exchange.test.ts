@@ -10,6 +10,8 @@ const QUESTION = '@Whence which rules apply on this server?';
 
 const TABLE = 'id,title,questions,body\nparking,Where do I park?,where to park,Behind the house.\n';
 
+const NO_SOURCE = 'It has no source. Members cannot look up whether it still holds.';
+
 /** What a file would do. */
 function imports(member: Member, data: string | Uint8Array, name = 'answers.csv', overwrite = false) {
   return member.runs('answer import', { file: { name, data }, overwrite });
@@ -59,7 +61,7 @@ describe('/answer import', () => {
     const plan = await imports(mo, TABLE);
     expect(plan).toMatchObject({ ephemeral: true, pings: [] });
     expect(plan.text).toBe(
-      '### This import: 1 added\nNothing is written yet.\n- line 2: added parking, "Where do I park?"',
+      `### This import: 1 added\nNothing is written yet.\n- line 2: added parking, "Where do I park?"\n  - ${NO_SOURCE}`,
     );
     expect(labels(plan)).toEqual(['Import 1 answer', 'Discard']);
     expect(plan.attachments.map(({ name }) => name)).toEqual(['import.csv']);
@@ -117,6 +119,7 @@ describe('/answer import', () => {
       expect.stringMatching(/^- line 5: refused invite, The answer invites to a Discord server: discord\.gg/),
       expect.stringMatching(/^- line 6: refused shout, The title mentions a person: \\<@80351110224678912>/),
       '- line 2: added fine, "Is this fine?"',
+      `  - ${NO_SOURCE}`,
     ]);
     await agrees(mo, plan);
     expect((await store.current(mo.guild.id)).map(({ answerId }) => answerId)).toEqual(['fine', RULES_ID]);
@@ -191,7 +194,13 @@ describe('/answer import', () => {
     expect(plan.text).toContain(String.raw`- line 2: added a-0, "\_Is\_ this \*\*number\*\* 0?"`);
     expect(plan.text).toMatch(/… and \d+ more\. All of them are in plan\.txt\.$/);
     expect(plan.attachments.map(({ name }) => name)).toEqual(['plan.txt', 'import.csv']);
-    expect(plan.attachments[0]!.text().trimEnd().split('\n')).toHaveLength(201);
+    const lines = plan.attachments[0]!.text().trimEnd().split('\n');
+    expect(lines.slice(0, 2)).toEqual([
+      'Only the first 25 answers were held against the questions of others. Look at the rest with /answer why, once they are in.',
+      `200 of these answers: ${NO_SOURCE}`,
+    ]);
+    expect(plan.text).toContain(`-# ${lines[1]}`);
+    expect(lines.filter((line) => line.startsWith('line '))).toHaveLength(200);
     expect((await agrees(mo, plan)).text).toContain('Imported 200 answers: 200 added.');
   });
 });

@@ -49,7 +49,6 @@ function judgeAnswer(entry: AnswerEntry, { server, rules, overwrite }: JudgeOpti
       const why = `moderators ${isCurated ? 'have hidden' : 'have removed'} this answer here`;
       return conflict(place, id, 'removed', why);
     }
-    if (isCurated) warnings.push('it takes the place of the curated answer on this server');
     return { place, warnings, outcome: 'added', id, content, expectedVersion: existing?.version ?? 0 };
   }
   const fields = differentFields(existing.content, content);
