@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { asSeenByCaller } from '../src/cli/asSeenByCaller.ts';
 import { runCommand, UsageError } from '../src/cli/runCommand.ts';
 import { matching, type SetPaths } from './matching.ts';
 import { reply } from './reply.ts';
@@ -53,5 +54,8 @@ function paired(answers: readonly string[], questions: readonly string[]): reado
   if (answers.length !== questions.length) {
     throw new UsageError('Every --answers needs its --questions: give as many of one as of the other.');
   }
-  return answers.map((path, place) => ({ answers: path, questions: questions[place]! }));
+  return answers.map((path, place) => ({
+    answers: asSeenByCaller(path),
+    questions: asSeenByCaller(questions[place]!),
+  }));
 }

@@ -60,6 +60,12 @@ export function loadConfig(): Config {
   return parseConfig(process.env);
 }
 
+/** Where somebody stands who called `npm run`, which tells it; absent where that is the working folder. */
+export function callersFolder(): string | undefined {
+  const folder = process.env['INIT_CWD'];
+  return folder === undefined || folder === '' || folder === process.cwd() ? undefined : folder;
+}
+
 /** @throws UserError `bad-config` naming the variable, or `no-token` in production. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environment.safeParse(env);

@@ -204,6 +204,19 @@ test('tags of another bot are imported as answers', async () => {
   });
 });
 
+test('files are where whoever called npm stands, and the database where the package says', async () => {
+  await fill();
+  const called = (...args: string[]) =>
+    run('src/cli/answers.ts', args, { env: { DATABASE_URL: url, INIT_CWD: folder } });
+  expect((await called('backup', 'b.db')).stdout).toContain(`The backup is in ${inFolder('b.db')}.`);
+  expect((await called('export', '--guild', GUILD, './a.json')).stdout).toContain(`are in ${inFolder('a.json')}.`);
+  expect(readdirSync(folder).toSorted()).toEqual(['a.json', 'b.db']);
+  expect((await called('import', '--guild', OTHER_GUILD, 'a.json', '--yes')).stdout).toContain('3 changes written.');
+  expect((await called('restore', 'b.db', '--force')).stdout).toContain(`All is as it was in ${inFolder('b.db')}.`);
+  expect(await withStore((store) => store.current(OTHER_GUILD))).toEqual([]);
+  expect((await called('export', '--guild', GUILD, 'answers')).stderr).toContain('The name answers says no format');
+});
+
 test.each([
   ['nowhere.json', /^.*nowhere\.json cannot be read \(ENOENT\)\. Name a file that exists\.\n$/],
   ['folder', /^.* cannot be read \(EISDIR\)\. Name a file that exists\.\n$/],

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBook } from '../../src/answers/openBook.ts';
 import { predictionOf } from '../../src/cli/eval/predictionOf.ts';
@@ -55,6 +55,16 @@ test('predictions come in the order of the questions, each with its text, on one
     decision: 'pass',
     suggestions: [],
   });
+});
+
+test('files are where whoever called npm stands', async () => {
+  const [questions, answers] = [await fileOf({ text: 'opening hours' }), await fileOf(...museum)].map((path) =>
+    basename(path),
+  );
+  const args = ['predict', '--questions', questions!, '--answers', answers!, '--stats', 'here.json'];
+  const { code, stdout, stderr } = await run('src/cli/eval.ts', args, { env: { INIT_CWD: folder } });
+  expect({ code, stderr, top: parsed(stdout)[0]!['top'] }).toEqual({ code: 0, stderr: '', top: 'hours' });
+  expect(JSON.parse(await readFile(join(folder, 'here.json'), 'utf8'))).toMatchObject({ phrasings: 6 });
 });
 
 test('the decision is that of passive mode, unless direct is asked for', async () => {

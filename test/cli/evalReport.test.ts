@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { array, assert, integer, property } from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { auroc } from '../../src/cli/eval/report/auroc.ts';
@@ -276,6 +276,14 @@ describe('npm run eval -- report', () => {
     expect(lines).toContainEqual(['tune', 'held', 'all', 'change']);
     expect(lines).toContainEqual(['questions', '1 + 1', '1 + 0', '2 + 1']);
     expect(lines).toContainEqual(['answers to out-chat', '0 of 1', '–', '0 of 1', '=']);
+  });
+
+  test('takes the folder from where whoever called npm stands', async () => {
+    const folder = await folderOf(SOUND, SOUND);
+    const args = ['report', '--folder', basename(folder), '--update'];
+    const { code } = await run('src/cli/eval.ts', args, { env: { INIT_CWD: dirname(folder) } });
+    expect(code).toBe(0);
+    expect(await readFile(join(folder, 'report.json'), 'utf8')).toContain('"held"');
   });
 
   test('shows what changed since the committed report', async () => {

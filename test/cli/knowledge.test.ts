@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { changedFolder } from '../knowledge/soundFolder.ts';
-import { run } from '../support/run.ts';
+import { ROOT, run } from '../support/run.ts';
 import type { Run } from '../support/run.ts';
 
 const SOUND = 'test/fixtures/knowledge';
@@ -25,6 +25,13 @@ test('check prints each fault on its own line, and exits with 1', async () => {
       `${folder}/answers/new.md:1:1 an answer begins with its fields between two lines "---": add them\n` +
       `${folder}/models/gpt-5.yaml:1:1 the YAML here is empty: fill it in\n`,
   });
+});
+
+test('a folder is taken from where whoever called npm stands, and without one it is that of the package', async () => {
+  const env = { INIT_CWD: `${ROOT}/test` };
+  const check = (...args: string[]) => run('src/cli/knowledge.ts', ['check', ...args], { env });
+  expect((await check('--folder', 'fixtures/knowledge')).stdout).toContain('2 answers, 3 models');
+  expect((await check()).stdout).toMatch(/^knowledge is sound: \d\d answers/);
 });
 
 test('a folder that is not there is one sentence', async () => {

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { compareModels } from '../../src/cli/knowledge/diffModels/compareModels.ts';
 import type { ModelsDevModel } from '../../src/cli/knowledge/diffModels/ModelsDev.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { changedFolder } from '../knowledge/soundFolder.ts';
-import { run } from '../support/run.ts';
+import { ROOT, run } from '../support/run.ts';
 
 const SOUND = 'test/fixtures/knowledge';
 const THERE = 'test/fixtures/models-dev.json';
@@ -42,6 +42,12 @@ Not compared, for they have no API name
 `,
     stderr: '',
   });
+});
+
+test('diff-models takes a file from where whoever called npm stands', async () => {
+  const args = ['diff-models', basename(THERE), '--folder', 'knowledge'];
+  const { code, stdout } = await run('src/cli/knowledge.ts', args, { env: { INIT_CWD: join(ROOT, dirname(THERE)) } });
+  expect({ code, head: stdout.split('\n')[0] }).toEqual({ code: 0, head: '3 models here, 3 models of OpenAI there.' });
 });
 
 test('diff-models takes an address as well', async () => {

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXPORT_FORMATS, exportAnswers, type ExportFormat } from '../../answers/exchange/exportAnswers.ts';
 import { KNOWLEDGE_FOLDER } from '../../answers/openBook.ts';
@@ -44,7 +44,9 @@ function formatIn(asked: string | undefined, file: string | undefined): ExportFo
   if (format) return format;
   const known = EXPORT_FORMATS.join(', ');
   if (asked !== undefined) throw new UsageError(`--format is "${asked}" but must be one of ${known}.`);
-  throw new UsageError(`The name ${file} says no format: let it end in one of ${known}, or give --format.`);
+  throw new UsageError(
+    `The name ${basename(file ?? '')} says no format: let it end in one of ${known}, or give --format.`,
+  );
 }
 
 /** @throws UserError `file-exists`, `file-not-written` */

@@ -1,3 +1,4 @@
+import { asSeenByCaller } from '../asSeenByCaller.ts';
 import { UsageError } from '../runCommand.ts';
 
 export const guildOption = { type: 'string' } as const;
@@ -11,10 +12,10 @@ export function guildIn(guild: string | undefined): string {
   throw new UsageError(`--guild is "${guild}" but must be the number of a server, such as 80351110224678912.`);
 }
 
-/** @throws UsageError unless there is one file. */
+/** @returns the file as whoever named it sees it. @throws UsageError unless there is one. */
 export function fileIn(positionals: readonly string[], usage: string): string {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
     throw new UsageError(`${usage.split(' ')[0]} takes one file: npm run answers -- ${usage}`);
-  return file;
+  return asSeenByCaller(file);
 }

@@ -7,6 +7,7 @@ import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import type { Mode } from '../../matching/Match.ts';
 import { Matcher } from '../../matching/Matcher.ts';
 import { UserError } from '../../UserError.ts';
+import { asSeenByCaller } from '../asSeenByCaller.ts';
 import { UsageError } from '../runCommand.ts';
 import type { Subcommand } from '../Subcommand.ts';
 import { predictionOf } from './predictionOf.ts';
@@ -44,7 +45,7 @@ export const predict: Subcommand = {
     });
     if (values.questions === undefined) throw new UsageError('predict needs --questions and a file.');
     if (!isMode(values.mode)) throw new UsageError(`"${values.mode}" is no mode: it is direct or passive.`);
-    const questions = await readJsonLines(values.questions, questionLine);
+    const questions = await readJsonLines(asSeenByCaller(values.questions), questionLine);
     const { answers, names, outside } = await answersFrom(values.answers);
 
     const begin = performance.now();
@@ -59,7 +60,7 @@ export const predict: Subcommand = {
     }
     if (values.stats !== undefined) {
       const phrasings = answers.reduce((sum, answer) => sum + answer.questions.length, 0);
-      await writeStats(values.stats, buildMs, phrasings, waits);
+      await writeStats(asSeenByCaller(values.stats), buildMs, phrasings, waits);
     }
     return 0;
   },
@@ -71,7 +72,7 @@ function isMode(text: string): text is Mode {
 
 /** Another's answers know no names of models: those belong to the curated set. */
 async function answersFrom(path: string | undefined): Promise<MatchableKnowledge> {
-  if (path !== undefined) return { answers: await readAnswerSet(path), names: [], outside: [] };
+  if (path !== undefined) return { answers: await readAnswerSet(asSeenByCaller(path)), names: [], outside: [] };
   return matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
 }
 

@@ -4,6 +4,7 @@ import { matchableKnowledge } from '../../answers/matchableKnowledge.ts';
 import { KNOWLEDGE_FOLDER } from '../../answers/openBook.ts';
 import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import { Matcher } from '../../matching/Matcher.ts';
+import { asSeenByCaller } from '../asSeenByCaller.ts';
 import { UsageError } from '../runCommand.ts';
 import type { Subcommand } from '../Subcommand.ts';
 import { confusionsOf } from './report/confusionsOf.ts';
@@ -14,6 +15,9 @@ import { printCalibration, printConfusions, printFigures } from './report/printR
 import { readReport, reportOn, writeReport } from './report/Report.ts';
 import { shortfalls } from './report/shortfalls.ts';
 
+/** Seen from the root of the package, where npm runs its scripts. */
+const LABELLED_QUESTIONS = 'test/eval';
+
 export const report: Subcommand = {
   usage: '[--half tune|held | --update] [--folder DIR]',
   summary: 'print how well the labelled questions are matched, and exit with 1 if it is not well enough to land',
@@ -23,11 +27,11 @@ export const report: Subcommand = {
       options: {
         half: { type: 'string' },
         update: { type: 'boolean', default: false },
-        // Seen from the root of the package, where npm runs its scripts.
-        folder: { type: 'string', default: 'test/eval' },
+        folder: { type: 'string' },
       },
     });
-    const { half, update, folder } = values;
+    const { half, update } = values;
+    const folder = values.folder === undefined ? LABELLED_QUESTIONS : asSeenByCaller(values.folder);
     if (half !== undefined && !isHalf(half)) throw new UsageError(`"${half}" is no half: it is tune or held.`);
     if (half !== undefined && update)
       throw new UsageError('--update writes a report on both halves: leave --half out.');

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { checkKnowledge } from '../../knowledge/checkKnowledge.ts';
 import { formatFault } from '../../knowledge/formatFault.ts';
 import { counted } from '../counted.ts';
-import { folderOption } from './options.ts';
+import { folderIn, folderOption } from './options.ts';
 import type { Subcommand } from '../Subcommand.ts';
 
 export const check: Subcommand = {
@@ -10,7 +10,7 @@ export const check: Subcommand = {
   summary: 'print every fault as file:line:column, and exit with 1 if there is one',
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { folder: folderOption } });
-    const { knowledge, faults } = await checkKnowledge(values.folder);
+    const { knowledge, faults } = await checkKnowledge(folderIn(values.folder));
     for (const fault of faults) console.error(formatFault(fault));
     if (!knowledge) return 1;
     const { answers, models, timeline, sources } = knowledge;

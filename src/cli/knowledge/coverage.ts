@@ -6,7 +6,7 @@ import { Matcher } from '../../matching/Matcher.ts';
 import { counted } from '../counted.ts';
 import { leaveOneOut, type LeaveOneOut } from './coverage/leaveOneOut.ts';
 import { unreachedModels, type UnreachedModel } from './coverage/unreachedModels.ts';
-import { folderOption } from './options.ts';
+import { folderIn, folderOption } from './options.ts';
 import { printColumns } from '../printColumns.ts';
 import type { Subcommand } from '../Subcommand.ts';
 
@@ -26,7 +26,7 @@ export const coverage: Subcommand = {
       args: [...args],
       options: { folder: folderOption, json: { type: 'boolean', default: false } },
     });
-    const knowledge = await readKnowledge(values.folder);
+    const knowledge = await readKnowledge(folderIn(values.folder));
     const { answers: matchable, names } = matchableKnowledge(knowledge);
     const curated = [...knowledge.answers.values()];
     const left = leaveOneOut(curated, madePatterns, names);

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Model } from '../../knowledge/Model.ts';
 import { readKnowledge } from '../../knowledge/readKnowledge.ts';
+import { asSeenByCaller } from '../asSeenByCaller.ts';
 import { UsageError } from '../runCommand.ts';
 import { counted } from '../counted.ts';
 import { compareModels, type Comparison } from './diffModels/compareModels.ts';
 import { readModelsDev } from './diffModels/readModelsDev.ts';
-import { folderOption } from './options.ts';
+import { folderIn, folderOption } from './options.ts';
 import { printColumns } from '../printColumns.ts';
 import type { Subcommand } from '../Subcommand.ts';
 
@@ -24,8 +25,8 @@ export const diffModels: Subcommand = {
         'diff-models takes one file or address: npm run knowledge -- diff-models https://models.dev/api.json',
       );
     }
-    const { models } = await readKnowledge(values.folder);
-    const there = await readModelsDev(place);
+    const { models } = await readKnowledge(folderIn(values.folder));
+    const there = await readModelsDev(/^https?:/i.test(place) ? place : asSeenByCaller(place));
     console.log(
       `${counted(models.size, 'model')} here, ${counted(Object.keys(there).length, 'model')} of OpenAI there.`,
     );

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readKnowledge } from '../../knowledge/readKnowledge.ts';
-import { folderOption } from './options.ts';
+import { folderIn, folderOption } from './options.ts';
 import { printColumns } from '../printColumns.ts';
 import type { Subcommand } from '../Subcommand.ts';
 
@@ -12,7 +12,7 @@ export const list: Subcommand = {
       args: [...args],
       options: { folder: folderOption, json: { type: 'boolean', default: false } },
     });
-    const knowledge = await readKnowledge(values.folder);
+    const knowledge = await readKnowledge(folderIn(values.folder));
     const answers = [...knowledge.answers.values()].map(({ id, title, asOf, reviewBy }) => ({
       id,
       title,

@@ -6,7 +6,7 @@ import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import type { Source } from '../../knowledge/Source.ts';
 import { UserError } from '../../UserError.ts';
 import { UsageError } from '../runCommand.ts';
-import { folderOption } from './options.ts';
+import { folderIn, folderOption } from './options.ts';
 import type { Subcommand } from '../Subcommand.ts';
 
 export const show: Subcommand = {
@@ -20,7 +20,7 @@ export const show: Subcommand = {
     });
     const [id, ...more] = positionals;
     if (id === undefined || more.length > 0) throw new UsageError('show takes one id: npm run knowledge -- show gpt-4');
-    const { answers, models } = await readKnowledge(values.folder);
+    const { answers, models } = await readKnowledge(folderIn(values.folder));
     const found = answers.get(id) ?? models.get(id.replace(/^model:/, ''));
     if (!found) {
       throw new UserError(

@@ -3,7 +3,7 @@ import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import type { Knowledge } from '../../knowledge/Knowledge.ts';
 import type { Source } from '../../knowledge/Source.ts';
 import { counted } from '../counted.ts';
-import { folderOption } from './options.ts';
+import { folderIn, folderOption } from './options.ts';
 import { printColumns } from '../printColumns.ts';
 import type { Asked } from './sources/askAddress.ts';
 import { askAddresses } from './sources/askAddresses.ts';
@@ -18,7 +18,7 @@ export const sources: Subcommand = {
       args: [...args],
       options: { folder: folderOption, check: { type: 'boolean', default: false } },
     });
-    const knowledge = await readKnowledge(values.folder);
+    const knowledge = await readKnowledge(folderIn(values.folder));
     if (values.check) return await checkAddresses([...knowledge.sources.values()]);
     printSources(knowledge);
     return 0;

@@ -4,7 +4,7 @@ import type { Answer } from '../../knowledge/Answer.ts';
 import { fullDate } from '../../knowledge/PartialDate.ts';
 import { readKnowledge } from '../../knowledge/readKnowledge.ts';
 import { UsageError } from '../runCommand.ts';
-import { folderOption } from './options.ts';
+import { folderIn, folderOption } from './options.ts';
 import { printColumns } from '../printColumns.ts';
 import type { Subcommand } from '../Subcommand.ts';
 
@@ -17,7 +17,7 @@ export const stale: Subcommand = {
     const { values } = parseArgs({ args: [...args], options: { folder: folderOption, on: { type: 'string' } } });
     const day = values.on ?? today();
     if (!fullDate.safeParse(day).success) throw new UsageError(`"${day}" is not a day: write it as 2024-05-13`);
-    const { answers } = await readKnowledge(values.folder);
+    const { answers } = await readKnowledge(folderIn(values.folder));
     const dated = [...answers.values()].filter(hasReviewBy).toSorted(soonestFirst);
     const past = dated.filter(({ reviewBy }) => reviewBy < day);
     if (past.length === 0) {
