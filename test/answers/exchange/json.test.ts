@@ -21,8 +21,24 @@ test('a file says from which server it is, what it hides, and each answer', () =
 });
 
 test.each([
-  ['{', 'The file is not JSON: line 1 cannot be read. Correct it, or export it again.'],
-  ['{"format":\n"whence-answers",\n}', 'The file is not JSON: line 3 cannot be read. Correct it, or export it again.'],
+  ['{', 'The file is not JSON: it ends too early. Correct it, or export it again.'],
+  ['{"format": "whence-answers",\n\n', 'The file is not JSON: it ends too early. Correct it, or export it again.'],
+  [
+    '{"format":\n"whence-answers",\n}',
+    'The file is not JSON: line 3 cannot be read at "}". Correct it, or export it again.',
+  ],
+  [
+    '{\n  "format": whence\n}',
+    'The file is not JSON: line 2 cannot be read at "whence". Correct it, or export it again.',
+  ],
+  [
+    '{"format":"whence-answers",\n"answers":[{"reviewBy":None}]}',
+    'The file is not JSON: line 2 cannot be read at "None". Correct it, or export it again.',
+  ],
+  [
+    '{"format":"whence-answers"}\n{}',
+    'The file is not JSON: line 2 cannot be read at "{". Correct it, or export it again.',
+  ],
   [
     '{"format":"carl"}',
     'This JSON is not a file of answers: it must begin with { "format": "whence-answers", "version": 1, … }. See docs/answers-file.md.',
@@ -64,4 +80,12 @@ test.each([
     { kind: 'refused', place: 'answer 1', why, ...(id !== undefined && { id }) },
     { kind: 'answer', id: 'events' },
   ]);
+});
+
+test('the line of a wrong word is found wherever it stands', () => {
+  const lines = Array.from({ length: 999 }, (_, n) => `"${n}": "true, null or 1.5e-3",`);
+  for (const place of [0, 1, 500, 998]) {
+    const text = `{\n${lines.toSpliced(place, 0, '"x": tru,').join('\n')}\n"end": 1}`;
+    expect(() => read('a.json', text)).toThrow(`line ${place + 2} cannot be read at ","`);
+  }
 });

@@ -6,13 +6,14 @@ import { answersSchema, FORMAT, FORMAT_VERSION } from '../answersSchema.ts';
 import { EntryList } from '../EntryList.ts';
 import { entryOf, hiddenEntryOf } from '../entryOf.ts';
 import { quoted } from '../quoted.ts';
+import { parseJson } from './parseJson.ts';
 
 /** All but the entries, which are checked one by one. */
 const frame = answersSchema.extend({ answers: z.array(z.unknown()), hidden: z.array(z.unknown()).default([]) });
 
 /** @throws UserError `bad-json`, `unknown-format`, `format-too-new`, `too-many-entries` */
 export function readJson(text: string): AnswersFile {
-  const data = parse(text);
+  const data = parseJson(text);
   if (typeof data !== 'object' || data === null || !('format' in data) || data.format !== FORMAT) {
     throw new UserError(
       'unknown-format',
@@ -33,16 +34,6 @@ export function readJson(text: string): AnswersFile {
   for (const [index, answer] of answers.entries()) list.add(entryOf(`answer ${index + 1}`, answer, guildId));
   for (const [index, id] of hidden.entries()) list.add(hiddenEntryOf(`hidden ${index + 1}`, id));
   return { entries: list.entries, notes: [] };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const [, line] = /\(line (\d+)/.exec((error as Error).message) ?? [];
-    const where = line === undefined ? 'it ends too early' : `line ${line} cannot be read`;
-    throw new UserError('bad-json', `The file is not JSON: ${where}. Correct it, or export it again.`);
-  }
 }
 
 function badFrame(issue: z.core.$ZodIssue): UserError {
