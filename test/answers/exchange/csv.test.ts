@@ -70,6 +70,20 @@ test.each([';', '\t'])(
 );
 
 test.each([
+  ['sep=;\r\n', ';'],
+  ['SEP=,\n', ','],
+  ['"sep=\t"\n', '\t'],
+  ['sep=; \n\n', ';'],
+])('the line %j, by which Excel is told what stands between cells, is heeded and counted', (line, separator) => {
+  const cells = ['"Rules, and all; of them"', '"a\tb"'].join(separator);
+  const text = `\uFEFF${line}title${separator}body\n${cells}`;
+  const place = `line ${line.split('\n').length + 1}`;
+  expect(read('a.csv', text).entries).toMatchObject([
+    { place, content: { title: 'Rules, and all; of them', body: 'a\tb' } },
+  ]);
+});
+
+test.each([
   ['title\n"a', 'The cell that begins in line 2 has no closing quote: add it.'],
   ['title\n"a\nb"c', 'Line 3 goes on after the quote that ends a cell: write a quote within a cell twice.'],
   [

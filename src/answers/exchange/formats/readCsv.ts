@@ -13,6 +13,9 @@ import { type Column, COLUMNS, TEXT_MARK } from './writeCsv.ts';
 /** Spreadsheets save with what their country writes between cells. */
 const SEPARATOR = /[,;\t]/;
 
+/** What Excel may be told on a line of its own before all others, and other programs take for a row. */
+const SEPARATOR_LINE = /^"?sep=([,;\t])"?[^\S\n]*(?=\n|$)/i;
+
 /**
  * Reads a table whose first row names its columns: those that an export writes, in any order and as many as there are,
  * or those of another bot's tags.
@@ -20,8 +23,9 @@ const SEPARATOR = /[,;\t]/;
  * @throws UserError `bad-csv`, `unknown-columns`, `too-many-entries`
  */
 export function readCsv(text: string): AnswersFile {
-  const separator = separatorOf(text);
-  const rows = parseCsv(text, separator);
+  const [line, told] = SEPARATOR_LINE.exec(text) ?? [''];
+  // The line itself stays, empty, since lines are counted.
+  const rows = parseCsv(text.slice(line.length), told ?? separatorOf(text));
   const header = rows.next().value as CsvRow | undefined;
   const names = (header?.cells ?? []).map((name) => name.trim().toLowerCase());
   const tags = tagColumns(names);
