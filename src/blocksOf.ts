@@ -8,17 +8,31 @@ import { Lexer, type Token } from 'marked';
  * and quotes, and of others the paragraphs with too many marks of emphasis. What is left to do takes a few milliseconds.
  */
 export function blocksOf(markdown: string): readonly Token[] {
+  return read(markdown).blocks;
+}
+
+/** Whether some of a text comes back as plain text for that reason. */
+export function isCrowded(markdown: string): boolean {
+  return read(markdown).isCrowded;
+}
+
+interface Read {
+  readonly blocks: readonly Token[];
+  readonly isCrowded: boolean;
+}
+
+function read(markdown: string): Read {
   const known = lately.get(markdown);
   if (known) return known;
-  const blocks = isOverloaded(markdown) ? [plain(markdown)] : lex(markdown);
-  lately.set(markdown, blocks);
+  const fresh = isOverloaded(markdown) ? { blocks: [plain(markdown)], isCrowded: true } : lex(markdown);
+  lately.set(markdown, fresh);
   const [oldest] = lately.keys();
   if (lately.size > MOST_KEPT) lately.delete(oldest!);
-  return blocks;
+  return fresh;
 }
 
 /** Whoever checks an answer asks for the same text again and again, and for that of its title in between. */
-const lately = new Map<string, readonly Token[]>();
+const lately = new Map<string, Read>();
 const MOST_KEPT = 4;
 
 const LINE_ENDS = /\n/g;
@@ -37,21 +51,23 @@ function isOverloaded(markdown: string): boolean {
   return all > MOST.beginnings || counts.some((count) => count > MOST.beginningsOfLine);
 }
 
-function lex(markdown: string): readonly Token[] {
+function lex(markdown: string): Read {
   const lexer = new Lexer();
   const blocks = lexer.blockTokens(markdown.replace(/\r\n?/g, '\n'));
   let room = MOST.emphasis ** 2;
+  let isCrowded = false;
   for (const { src, tokens } of lexer.inlineQueue) {
     const cost = countOf(EMPHASIS, src) ** 2;
     if (cost > room) {
       tokens.push(plain(src));
+      isCrowded = true;
       continue;
     }
     room -= cost;
     lexer.state.inRawBlock = false;
     lexer.inlineTokens(src, tokens);
   }
-  return blocks;
+  return { blocks, isCrowded };
 }
 
 const countOf = (marks: RegExp, text: string): number => text.match(marks)?.length ?? 0;

@@ -1,6 +1,6 @@
 import type { Tokens } from 'marked';
 import { describe, expect, test } from 'vitest';
-import { blocksOf } from '../src/blocksOf.ts';
+import { blocksOf, isCrowded } from '../src/blocksOf.ts';
 
 /** The kinds of blocks, and of what is in those that have something in them. */
 const kindsIn = (markdown: string): string[] =>
@@ -23,6 +23,8 @@ describe('of more than anybody writes', () => {
       const crowded = marks.repeat(1_000);
       const markdown = `${crowded}\n\n*more*\n\n\`\`\`\n${crowded}\n\`\`\``;
       expect(kindsIn(markdown).join(' ')).toBe('paragraph text space paragraph em space code');
+      expect(isCrowded(markdown)).toBe(true);
+      expect(isCrowded(`\`\`\`\n${crowded}\n\`\`\``)).toBe(false);
     },
   );
 

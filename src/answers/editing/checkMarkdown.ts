@@ -1,3 +1,4 @@
+import { isCrowded } from '../../blocksOf.ts';
 import { UserError } from '../../UserError.ts';
 import { clipped } from './characters.ts';
 import { codeIn } from './codeIn.ts';
@@ -28,10 +29,18 @@ export function checkMarkdown(where: string, markdown: string): UserError[] {
     ...maskedLinksIn(markdown).flatMap((link) => checkLink(where, link)),
     ...checkInvites(where, read),
     ...checkMentions(where, read),
+    ...checkRoom(where, markdown),
   ]) {
     if (!refusals.has(refusal.message)) refusals.set(refusal.message, refusal);
   }
   return [...refusals.values()];
+}
+
+/** Links could hide in what is not read. */
+function checkRoom(where: string, markdown: string): UserError[] {
+  if (!isCrowded(markdown)) return [];
+  const what = `${where} has more lists, quotes or signs like * and _ than can be read.`;
+  return [new UserError('crowded', `${what} Take some out, or write them as code.`)];
 }
 
 function checkLink(where: string, { words, address }: MaskedLink): UserError[] {

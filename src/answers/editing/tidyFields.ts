@@ -40,7 +40,7 @@ function linesOf(text: string, { tidyLine = same, keyOf = same }: LineRules): st
 const same = (line: string): string => line;
 
 /** The brackets with which Discord shows an address without a preview. */
-const withoutBrackets = (line: string): string => line.replace(/^[<\s]+|(?<![>\s])[>\s]+$/g, '');
+const withoutBrackets = (line: string): string => line.replace(/^[<\s]+/, '').replace(/(?<![>\s])[>\s]+$/, '');
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 

@@ -187,9 +187,13 @@ describe('in Markdown', () => {
     },
   );
 
-  test.each(['>', '- ', '1. ', '> * '])('a link behind thousands of %j is found', (mark) => {
-    expect(checkMarkdown('The answer', `${mark.repeat(1_000)} [google.com](https://evil.example)`)).toHaveLength(1);
-  });
+  test.each(['>', '- ', '1. ', '> * ', '*a_'])(
+    'thousands of %j, behind which a link could hide, are refused',
+    (mark) => {
+      const refusals = checkMarkdown('The answer', `${mark.repeat(1_000)} [a [google.com] b](https://evil.example)`);
+      expect(refusals.map(({ code }) => code)).toContain('crowded');
+    },
+  );
 });
 
 test('every curated answer can be made a server’s own without breaking a rule', () => {

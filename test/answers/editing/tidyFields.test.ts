@@ -23,7 +23,7 @@ test('lines are trimmed, and empty and repeated ones left out', () => {
 });
 
 test('an address is taken out of its brackets, however many there are', () => {
-  const sources = '< <https://example.com/a> >\n<\u0007<https://example.com/b>>\n< <';
+  const sources = '< <https://example.com/a> >\n<\u0007<https://example.com/b>>\n< <\n< >';
   expect(tidyFields({ ...EMPTY, sources }).sources).toEqual(['https://example.com/a', 'https://example.com/b']);
 });
 
