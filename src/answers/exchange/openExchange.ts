@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../../knowledge/Answer.ts';
+import type { Steps } from '../../matching/Steps.ts';
 import type { Store } from '../../store/Store.ts';
 import type { EditedBooks } from '../editing/EditingOptions.ts';
 import type { InTurn } from '../editing/InTurn.ts';
@@ -72,7 +73,7 @@ class Exchange implements AnswerExchange {
     const existing = new Map((await store.current(guildId)).map((version) => [version.answerId, version]));
     const server = { guildId, existing, curated };
     const plan = await inSlices(planImport({ file, server, rules: editingRules, overwrite }));
-    return { plan, digest: digestOf(plan) };
+    return { plan, digest: await inSlices(digestOf(plan)) };
   }
 
   /** Warnings are not what somebody agrees to: the digest is without them. */
@@ -90,6 +91,11 @@ function fileIn({ bytes, name, maxBytes }: ImportRequest): AnswersFile {
 }
 
 /** Of all that would be written and said: a version that somebody made meanwhile makes another one. */
-function digestOf({ entries }: ImportPlan): string {
-  return createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 32);
+function* digestOf({ entries }: ImportPlan): Steps<string> {
+  const hash = createHash('sha256');
+  for (const entry of entries) {
+    hash.update(JSON.stringify(entry));
+    yield;
+  }
+  return hash.digest('hex').slice(0, 32);
 }
