@@ -36,7 +36,7 @@ export function historyMessage({ answerId, title, entries, choices, page: asked 
     textDisplay(pages > 1 ? `${head} · page ${page + 1} of ${pages}` : head),
     ...things.map((entry) => textDisplay(entryText(entry))),
     ...menuRow(
-      'Bring a version back',
+      'Look at a version, or bring it back',
       VERSIONS.write({ answerId }),
       choices
         .filter(({ version }) => shown.has(version))

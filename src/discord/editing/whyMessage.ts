@@ -18,11 +18,13 @@ const ORIGINS: Readonly<Record<Why['candidates'][number]['standing'], string>> =
 /** Which answer a question gets on this server, and what made it win or lose. */
 export function whyMessage(question: string, { direct, passive, candidates }: Why): MessageBody {
   const all = [direct, passive];
-  const reasons = reasonsOf(direct).map(([name, fact]) => `- ${name}: ${line(fact)}`);
+  // What was found is listed already, unless each part of the message found something else.
+  const listed = direct.parts.length === 1 ? 'found' : undefined;
+  const reasons = reasonsOf(direct).filter(([name]) => name !== listed);
   return message([
     textDisplay(`### Why\n${clipped(asTyped(question.replace(/\s+/g, ' ').trim()), MAX_LINE)}`),
     textDisplay(['**Found**', ...found(candidates)].join('\n')),
-    textDisplay(['**Because**', ...reasons].join('\n')),
+    textDisplay(['**Because**', ...reasons.map(([name, fact]) => `- ${name}: ${line(fact)}`)].join('\n')),
     textDisplay(fate('Asked directly', direct, all, ASKED)),
     textDisplay(fate('In a channel, where nobody asked me', passive, all, UNASKED)),
     textDisplay(nextStep(direct)),
@@ -50,7 +52,10 @@ const UNASKED = { ...ASKED, suggest: 'I say nothing.', pass: 'I say nothing.' };
 function fate(where: string, why: Explanation, all: readonly Explanation[], does: typeof ASKED): string {
   const scope = scopeOf(why, all);
   const lines = scope === undefined ? [] : [line(scope)];
-  const gates = gatesIn(why).map((gate) => `${gate.isPassed ? 'yes' : '**no**'}, ${gateAsText(gate)}`);
+  const gates = gatesIn(why)
+    // Where it makes no difference, it would only be one more number.
+    .filter(({ name }) => name !== 'suggest' || does.suggest !== does.pass)
+    .map((gate) => `${gate.isPassed ? 'yes' : '**no**'}, ${line(gateAsText(gate))}`);
   return [`**${where}:** ${does[why.decision]}`, ...[...lines, ...gates].map((it) => `- ${it}`)].join('\n');
 }
 
@@ -61,4 +66,4 @@ function nextStep({ decision }: Explanation): string {
     : '-# Add the question to the phrasings of the right answer with `/answer edit`, or write one with `/answer add`.';
 }
 
-const line = (fact: string): string => clipped(asTyped(fact), MAX_LINE);
+const line = (fact: string): string => clipped(asTyped(fact.replaceAll(' %', '\u00A0%')), MAX_LINE);

@@ -65,7 +65,7 @@ describe('after a restart of the bot', () => {
     await bot.stop();
     await restart();
     expect((await mo.clicks('Next page', list))!.text).toContain('page 2 of');
-    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    const looked = (await mo.chooses('Look at a version, or bring it back', ['1'], history))!;
     expect((await mo.clicks('Bring it back', looked))!.text).toContain('Brought back');
     expect((await mo.clicks('Remove', card))!.text).toContain('Removed');
   });

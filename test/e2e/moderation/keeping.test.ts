@@ -119,7 +119,7 @@ describe('/answer restore', () => {
       'The phrasing "server rules" belongs to "Another one?" (another-one). Take it out there first, or choose the version in /answer history and edit it before it comes back.',
     );
     const history = await mo.runs('answer history', { answer: RULES_ID });
-    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    const looked = (await mo.chooses('Look at a version, or bring it back', ['1'], history))!;
     await mo.opensByClicking('Edit it first', looked);
     const preview = (await mo.submits({ 'Phrasings, one a line': 'which rules apply on this server' }))!;
     expect((await mo.clicks('Publish', preview))!.text).toContain('version 3');
@@ -210,7 +210,7 @@ describe('/answer history', () => {
     expect(second.id).toBe(first.id);
     expect(second.text).toContain('Version 1, written by mo');
     expect(labels(second)).toEqual(['Newer']);
-    const looked = (await mo.chooses('Bring a version back', ['2'], second))!;
+    const looked = (await mo.chooses('Look at a version, or bring it back', ['2'], second))!;
     const back = (await mo.clicks('Bring it back', looked))!;
     expect(back.id).toBe(first.id);
     expect(back.text).toContain('version 7');
@@ -227,7 +227,7 @@ describe('/answer history', () => {
     expect(history.text).toContain(String.raw`~~\- \*\*Step\_0\*\*: open`);
     expect(history.text).toContain('**Answer** Read this first.');
 
-    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    const looked = (await mo.chooses('Look at a version, or bring it back', ['1'], history))!;
     expect(looked).toMatchObject({ id: history.id, ephemeral: true, pings: [] });
     expect(looked.text).toMatch(/^\*\*Version 1, written by mo, <t:\d+:f>\*\*\n/);
     for (const step of steps) expect(looked.text).toContain(step);
@@ -242,7 +242,7 @@ describe('/answer history', () => {
     await publishes(mo);
     await edits(mo, RULES_ID, { title: 'Other rules', body: 'Anything goes.' });
     const history = await mo.runs('answer history', { answer: RULES_ID });
-    const looked = (await mo.chooses('Bring a version back', ['1'], history))!;
+    const looked = (await mo.chooses('Look at a version, or bring it back', ['1'], history))!;
     const dialog = await mo.opensByClicking('Edit it first', looked);
     expect(dialog.fields.map(({ value }) => value)).toEqual(Object.values(RULES));
     const preview = (await mo.submits({ Answer: 'Be kind to all.' }))!;
@@ -255,7 +255,7 @@ describe('/answer history', () => {
     await mo.runs('answer remove', { answer: KNOWN_ID });
     const history = await mo.runs('answer history', { answer: KNOWN_ID });
     expect(history.text).toContain(`### History of ${titleOf(KNOWN_ID)}`);
-    const looked = (await mo.chooses('Bring a version back', ['0'], history))!;
+    const looked = (await mo.chooses('Look at a version, or bring it back', ['0'], history))!;
     expect(looked.text).toMatch(/^\*\*The curated answer as it is everywhere\*\*\n/);
     expect((await mo.clicks('Bring it back', looked))!.text).toContain('is again what it is everywhere');
   });
@@ -363,7 +363,7 @@ test('/answer why tells in plain words which answer wins, and by what', async ()
   ]);
   expect(why.text).toContain('- repaired: aply as apply');
   expect(why.text).toContain('**Asked directly:** I give the first of these answers.');
-  expect(why.text).toMatch(/- yes, sure enough to answer: \d+ %, needs \d+ %/);
+  expect(why.text).toMatch(/- yes, sure enough to answer: \d+\u00A0%, needs \d+\u00A0%/);
   expect(why.text).toContain('The wrong one? Add the question to the phrasings of the right one with `/answer edit`.');
   const clueless = (await mo.runs('answer why', { question: 'qwrtz zxcvb' })).text;
   expect(clueless).toContain('**Asked directly:** I have no answer.');

@@ -94,7 +94,8 @@ const gone = async (stage: Stage) => {
   return card(stage);
 };
 const history = ({ mo, answerId }: Stage) => mo.runs('answer history', { answer: answerId });
-const version = async (stage: Stage) => (await stage.mo.chooses('Bring a version back', ['1'], await history(stage)))!;
+const version = async (stage: Stage) =>
+  (await stage.mo.chooses('Look at a version, or bring it back', ['1'], await history(stage)))!;
 const list = ({ mo }: Stage) => mo.runs('answer list', { kind: 'all' });
 const plan = ({ mo }: Stage) => mo.runs('answer import', file());
 const settings = ({ mo }: Stage) => mo.runs('settings');
@@ -295,7 +296,7 @@ const ACTIONS: readonly Action[] = [
   {
     name: 'looking at a version',
     on: history,
-    act: choosing('Bring a version back', () => ['1']),
+    act: choosing('Look at a version, or bring it back', () => ['1']),
     mo: /^\*\*Version 1, written by mo/,
     ed: /^\*\*Version 1, written by mo/,
     eve: /^There is no version 1 of/,
