@@ -94,43 +94,46 @@ export class Lines {
    *
    * @param numbers - A feature's new number by its number here.
    */
-  asNobodys(lines: readonly number[], numbers: ReadonlyMap<number, number>): Lines {
-    const starts = [0];
-    const features: number[] = [];
-    const weights: number[] = [];
+  *asNobodys(lines: readonly number[], numbers: ReadonlyMap<number, number>): Steps<Lines> {
+    const starts = new Int32Array(lines.length + 1);
+    for (const [i, line] of lines.entries()) {
+      starts[i + 1] = starts[i]! + this.at(line).features.filter((feature) => numbers.has(feature)).length;
+      yield;
+    }
+    const features = new Int32Array(starts.at(-1)!);
+    const weights = new Float32Array(starts.at(-1)!);
+    let at = 0;
     for (const line of lines) {
       const vector = this.at(line);
       for (let i = 0; i < vector.features.length; i++) {
         const number = numbers.get(vector.features[i]!);
         if (number === undefined) continue;
-        features.push(number);
-        weights.push(vector.weights[i]!);
+        features[at] = number;
+        weights[at++] = vector.weights[i]!;
       }
-      starts.push(features.length);
+      yield;
     }
     return new Lines({
       owners: new Int32Array(lines.length).fill(NOBODY),
       isCounter: new Uint8Array(lines.length).fill(1),
-      starts: Int32Array.from(starts),
-      features: Int32Array.from(features),
-      weights: Float32Array.from(weights),
+      starts,
+      features,
+      weights,
     });
   }
 
-  followedBy(others: Lines): Lines {
+  *followedBy(others: Lines): Steps<Lines> {
     const [own, more] = [this.#columns, others.#columns];
     const end = own.features.length;
-    return new Lines({
-      owners: joined(Int32Array, own.owners, more.owners),
-      isCounter: joined(Uint8Array, own.isCounter, more.isCounter),
-      starts: joined(
-        Int32Array,
-        own.starts,
-        more.starts.subarray(1).map((start) => start + end),
-      ),
-      features: joined(Int32Array, own.features, more.features),
-      weights: joined(Float32Array, own.weights, more.weights),
-    });
+    const moved = more.starts.subarray(1).map((start) => start + end);
+    const owners = joined(Int32Array, own.owners, more.owners);
+    const isCounter = joined(Uint8Array, own.isCounter, more.isCounter);
+    const starts = joined(Int32Array, own.starts, moved);
+    yield;
+    const features = joined(Int32Array, own.features, more.features);
+    yield;
+    const weights = joined(Float32Array, own.weights, more.weights);
+    return new Lines({ owners, isCounter, starts, features, weights });
   }
 }
 

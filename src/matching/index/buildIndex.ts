@@ -40,7 +40,7 @@ export function* buildIndex(
     yield;
   }
   let all = lines;
-  for (const index of beneath) all = all.followedBy(yield* linesLike(profiles, vocabulary, index));
+  for (const index of beneath) all = yield* all.followedBy(yield* linesLike(profiles, vocabulary, index));
   const lessons = yield* lessonsFrom(all, yield* postingsOf(profiles, vocabulary));
   const trainer = new Trainer(all, vocabulary, sums);
   const learned: SparseVector[] = [];

@@ -30,9 +30,11 @@ export function* linesLike(
     for (const line of highestPlaces(sums, TUNING.training.likeBeneath)) found.add(line);
     yield;
   }
+  yield;
   const here = new Map<number, number>();
   there.forEach((number, own) => {
     if (number !== -1) here.set(number, own);
   });
-  return other.lines.asNobodys([...found].toSorted((a, b) => a - b), here); // prettier-ignore
+  const inOrder = [...found].toSorted((a, b) => a - b);
+  return yield* other.lines.asNobodys(inOrder, here);
 }
