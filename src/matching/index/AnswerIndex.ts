@@ -44,6 +44,8 @@ export class AnswerIndex {
   readonly #seesNames: readonly boolean[];
   /** Where each answer's lines begin. They stand together, in the order of the answers, and nobody's after them. */
   readonly #firstLines: Int32Array;
+  /** Where its counter-examples do, after its phrasings. */
+  readonly #firstCounters: Int32Array;
   /** What speaks for each answer before anything is asked: people ask more of what has more phrasings. */
   readonly #priors: Float64Array;
 
@@ -64,8 +66,10 @@ export class AnswerIndex {
     this.#postings = postings;
     this.#seesNames = answers.map(({ seesNames }) => seesNames);
     this.#firstLines = new Int32Array(answers.length + 1);
+    this.#firstCounters = new Int32Array(answers.length);
     for (const [place, { phrasings, notThis }] of answers.entries()) {
-      this.#firstLines[place + 1] = this.#firstLines[place]! + phrasings.length + notThis.length;
+      this.#firstCounters[place] = this.#firstLines[place]! + phrasings.length;
+      this.#firstLines[place + 1] = this.#firstCounters[place]! + notThis.length;
     }
     const usual = answers.reduce((sum, { phrasings }) => sum + phrasings.length, 0) / answers.length;
     this.#priors = Float64Array.from(answers, ({ phrasings }) =>
@@ -82,16 +86,17 @@ export class AnswerIndex {
     const whole = asked.said();
     const saidTo = (place: number): Said => (this.#seesNames[place]! ? whole : nameless);
     const scores = this.#priors.map((prior, place) => saidTo(place).scores[place]! + prior);
-    const nobodys = this.#nearestLines(this.#firstLines.at(-1)!, this.lines.count, asked).counter;
+    const nobodys = this.#nearest(this.#firstLines.at(-1)!, this.lines.count, asked);
     const likeliest = highestPlaces(scores, TUNING.likeliest).map((place): Resemblance => {
       const said = saidTo(place);
       const [first, end] = [this.#firstLines[place]!, this.#firstLines[place + 1]!];
-      const { phrasing, counter } = this.#nearestLines(first, end, asked);
+      const counters = this.#firstCounters[place]!;
+      const nearestNot = Math.max(this.#nearest(counters, end, asked), nobodys);
       return {
         place,
         score: scores[place]!,
-        nearest: phrasing / said.length,
-        nearestNot: Math.max(counter, nobodys) / said.length,
+        nearest: this.#nearest(first, counters, asked) / said.length,
+        nearestNot: nearestNot / said.length,
         said,
       };
     });
@@ -99,30 +104,16 @@ export class AnswerIndex {
     return likeliest;
   }
 
-  /**
-   * How alike the nearest phrasing and the nearest counter-example among some lines are. Only those that share most
-   * words with the question are looked at in full.
-   */
-  #nearestLines(
-    first: number,
-    end: number,
-    { lineSums, weights }: AskedFeatures,
-  ): { phrasing: number; counter: number } {
-    let [phrasingWords, counterWords] = [0, 0];
+  /** How alike the nearest of some lines is. Only those that share most words with the question are looked at in full. */
+  #nearest(first: number, end: number, { lineSums, weights }: AskedFeatures): number {
+    let mostWords = 0;
+    for (let line = first; line < end; line++) if (lineSums[line]! > mostWords) mostWords = lineSums[line]!;
+    if (mostWords === 0) return 0;
+    const least = TUNING.nearestWords * mostWords;
+    let nearest = 0;
     for (let line = first; line < end; line++) {
-      const words = lineSums[line]!;
-      if (this.lines.isCounter(line)) counterWords = Math.max(counterWords, words);
-      else phrasingWords = Math.max(phrasingWords, words);
+      if (lineSums[line]! >= least) nearest = Math.max(nearest, this.lines.dot(line, weights));
     }
-    let [phrasing, counter] = [0, 0];
-    for (let line = first; line < end; line++) {
-      const isCounter = this.lines.isCounter(line);
-      const words = lineSums[line]!;
-      if (words === 0 || words < TUNING.nearestWords * (isCounter ? counterWords : phrasingWords)) continue;
-      const likeness = this.lines.dot(line, weights);
-      if (isCounter) counter = Math.max(counter, likeness);
-      else phrasing = Math.max(phrasing, likeness);
-    }
-    return { phrasing, counter };
+    return nearest;
   }
 }
