@@ -69,7 +69,7 @@ export class AnswerIndex {
     this.#firstCounters = new Int32Array(answers.length);
     for (const [place, { phrasings, notThis }] of answers.entries()) {
       this.#firstCounters[place] = this.#firstLines[place]! + phrasings.length;
-      this.#firstLines[place + 1] = this.#firstCounters[place]! + notThis.length;
+      this.#firstLines[place + 1] = this.#firstCounters[place] + notThis.length;
     }
     const usual = answers.reduce((sum, { phrasings }) => sum + phrasings.length, 0) / answers.length;
     this.#priors = Float64Array.from(answers, ({ phrasings }) =>
