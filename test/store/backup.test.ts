@@ -40,6 +40,14 @@ function spoil(path: string, sql: string): void {
   database.close();
 }
 
+/** Databases that are no backup, and how they come to be. */
+const FOREIGN = [
+  ['belongs to another program', 'create table bookmark (url text)'],
+  ['has nothing but a version', 'create table whence_schema (version integer); insert into whence_schema values (1)'],
+  ['has a version of another kind', 'create table whence_schema (edition text)'],
+  ['has no version', 'create table whence_schema (version integer)'],
+] as const;
+
 describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
   let folder: string;
   let file: string;
@@ -158,39 +166,15 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       expect(await store.current('only-here')).toEqual([]);
     });
 
-    test.each([
+    test.each<[what: string, code: string, make: (path: string) => void]>([
       ['is not there', 'no-backup', () => {}],
       ['is text', 'not-a-backup', (path: string) => writeFileSync(path, 'answers,and,so,on\n'.repeat(100))],
       ['is empty', 'not-a-backup', (path: string) => writeFileSync(path, '')],
       ['is a folder', 'not-a-backup', (path: string) => mkdirSync(path)],
-      [
-        'belongs to another program',
-        'not-a-backup',
-        (path: string) => {
-          spoil(path, 'create table bookmark (url text)');
-        },
-      ],
-      [
-        'has nothing but a version',
-        'not-a-backup',
-        (path: string) => {
-          spoil(path, 'create table whence_schema (version integer); insert into whence_schema values (1)');
-        },
-      ],
-      [
-        'has a version of another kind',
-        'not-a-backup',
-        (path: string) => {
-          spoil(path, 'create table whence_schema (edition text)');
-        },
-      ],
-      [
-        'has no version',
-        'not-a-backup',
-        (path: string) => {
-          spoil(path, 'create table whence_schema (version integer)');
-        },
-      ],
+      ...FOREIGN.map(
+        ([what, sql]) =>
+          [what, 'not-a-backup', (path: string) => spoil(path, sql)] as [string, string, (path: string) => void],
+      ),
     ])('when it %s', async (_what, code, make) => {
       const store = await openTestStore(await freshUrl());
       await fill(store);

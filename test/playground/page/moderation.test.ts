@@ -7,6 +7,7 @@ import { Playground } from '../../../src/playground/Playground.ts';
 import { MAX_FILE_BYTES } from '../../../src/playground/world/fileLimits.ts';
 import { findChromium, launchChromium } from '../../support/browser.ts';
 import { startModerationBot } from './moderationBot.ts';
+import { openPage } from './openPage.ts';
 
 const chromium = findChromium();
 
@@ -14,7 +15,6 @@ let browser: Browser;
 let playground: Playground;
 let bot: Client;
 let page: Page;
-/** What the browser complained about: errors of scripts, and what its policy stopped. */
 let complaints: string[];
 
 const box = (): Locator => page.getByRole('combobox', { name: 'Message' });
@@ -78,13 +78,7 @@ describe.skipIf(chromium === undefined)('moderating on the page', () => {
   });
 
   beforeEach(async () => {
-    page = await browser.newPage();
-    page.setDefaultTimeout(10_000);
-    complaints = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await page.goto(playground.url);
-    await page.getByRole('button', { name: '# general' }).waitFor();
+    ({ page, complaints } = await openPage(browser, playground));
     await become('Moderator');
     await page.getByRole('button', { name: '# mod-log' }).waitFor();
   });
@@ -264,7 +258,7 @@ describe.skipIf(chromium === undefined)('moderating on the page', () => {
       await button('Choose').click();
       await page.locator('#fault').waitFor();
       expect(await page.locator('#fault').innerText()).toBe('"shown" takes 0 to 2 choices, not 3.');
-      complaints = []; // that the answer was 400
+      complaints.length = 0; // that the answer was 400
       await list.selectOption([]);
       await button('Choose').click();
       await answer('Shown: nothing');

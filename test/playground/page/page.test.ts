@@ -5,6 +5,7 @@ import { Playground } from '../../../src/playground/Playground.ts';
 import { findChromium, launchChromium } from '../../support/browser.ts';
 import type { DemoBot } from './demoBot.ts';
 import { startDemoBot } from './demoBot.ts';
+import { openPage } from './openPage.ts';
 
 const chromium = findChromium();
 /** The browser logs every answer of 400, which the page turns into a sentence. */
@@ -23,7 +24,6 @@ let browser: Browser;
 let playground: Playground;
 let bot: DemoBot;
 let page: Page;
-/** What the browser complained about: errors of scripts, and what its policy stopped. */
 let complaints: string[];
 
 const box = (): Locator => page.getByRole('combobox', { name: 'Message' });
@@ -78,16 +78,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
   });
 
   beforeEach(async () => {
-    page = await browser.newPage();
-    page.setDefaultTimeout(10_000);
-    complaints = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on(
-      'console',
-      (message) => message.type() === 'error' && !isFault(message.text()) && complaints.push(message.text()),
-    );
-    await page.goto(playground.url);
-    await page.getByRole('button', { name: '# general' }).waitFor();
+    ({ page, complaints } = await openPage(browser, playground, isFault));
   });
 
   afterEach(async () => {
@@ -393,6 +384,6 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     await other.stop();
     await page.locator('#lost').waitFor();
     expect(await page.locator('#lost').innerText()).toContain('The playground has stopped.');
-    complaints = []; // that it cannot connect any more
+    complaints.length = 0; // that it cannot connect any more
   });
 });
