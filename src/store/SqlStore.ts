@@ -8,7 +8,7 @@ import { restoreRows } from './backup/restoreRows.ts';
 import { writeBackup } from './backup/writeBackup.ts';
 import type { Change, Editor, WriteOptions, WriteResult } from './Change.ts';
 import { readDraft, writeDraft } from './drafts.ts';
-import type { GuildSettings } from './GuildSettings.ts';
+import { DEFAULT_SETTINGS, type GuildSettings } from './GuildSettings.ts';
 import { changesSince, hasChangedSince, nextRevision, noteChanges, revisionOf } from './revisions.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import type { ChangeListener, Changes, Store, Watch } from './Store.ts';
@@ -85,11 +85,14 @@ export class SqlStore implements Store {
     return readSettings(this.#backend.db, guildId);
   }
 
-  saveSettings(guildId: string, settings: GuildSettings): Promise<void> {
-    return this.#change(async (trx) => {
+  async saveSettings(guildId: string, changed: Partial<GuildSettings>): Promise<GuildSettings> {
+    let settings = DEFAULT_SETTINGS;
+    await this.#change(async (trx) => {
+      settings = { ...(await readSettings(trx, guildId)), ...changed };
       await writeSettings(trx, guildId, settings);
       return [guildId];
     });
+    return settings;
   }
 
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void> {

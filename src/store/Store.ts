@@ -30,7 +30,8 @@ export interface Store {
   removeGuild(guildId: string): Promise<void>;
 
   settings(guildId: string): Promise<GuildSettings>;
-  saveSettings(guildId: string, settings: GuildSettings): Promise<void>;
+  /** Saves some settings beside those that are there, whoever saves others at the same moment. @returns All of them. */
+  saveSettings(guildId: string, changed: Partial<GuildSettings>): Promise<GuildSettings>;
 
   /** Saves a draft in place of the one with its id, and forgets all that have expired. */
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void>;

@@ -14,6 +14,27 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
       expect(await store.settings(OTHER_GUILD)).toEqual({ editorRoleIds: [], logChannelId: null });
     });
 
+    test('that different people set at the same moment, in two processes, are all kept', async () => {
+      const url = await freshUrl();
+      const [here, there] = [await openTestStore(url), await openTestStore(url)];
+      for (const round of ['1', '2', '3', '4']) {
+        await Promise.all([
+          here.saveSettings(GUILD, { editorRoleIds: [round] }),
+          there.saveSettings(GUILD, { logChannelId: round }),
+        ]);
+        expect(await here.settings(GUILD)).toEqual({ editorRoleIds: [round], logChannelId: round });
+      }
+    });
+
+    test('are answered as they are then', async () => {
+      const store = await openTestStore(await freshUrl());
+      await store.saveSettings(GUILD, { editorRoleIds: ['1'] });
+      expect(await store.saveSettings(GUILD, { logChannelId: '3' })).toEqual({
+        editorRoleIds: ['1'],
+        logChannelId: '3',
+      });
+    });
+
     test('that did not exist when they were saved are as by default', async () => {
       const url = await freshUrl();
       const store = await openTestStore(url);

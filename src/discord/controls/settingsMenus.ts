@@ -1,5 +1,4 @@
 import type { AnySelectMenuInteraction, ChannelSelectMenuInteraction, RoleSelectMenuInteraction } from 'discord.js';
-import { InTurn } from '../../answers/editing/InTurn.ts';
 import type { GuildSettings } from '../../store/GuildSettings.ts';
 import { UserError } from '../../UserError.ts';
 import { LOG_CHANNEL_TYPES, MAX_ROLES, settingsMessage } from '../editing/settingsMessage.ts';
@@ -44,9 +43,6 @@ export const logChannel = control(LOG_CHANNEL, isChannelMenu, {
     }),
 });
 
-/** Settings are saved whole, so that two who set different things at once must not both begin from what was there before. */
-const inTurn = new InTurn();
-
 async function set(
   interaction: AnySelectMenuInteraction,
   surroundings: Surroundings,
@@ -54,12 +50,7 @@ async function set(
 ): Promise<Outcome> {
   const { store, log } = surroundings;
   const { guildId } = await requireRight('change-settings', interaction, surroundings);
-  const chosen = change(guildId);
-  const changed = await inTurn.run(guildId, async () => {
-    const settings = { ...(await store.settings(guildId)), ...chosen };
-    await store.saveSettings(guildId, settings);
-    return settings;
-  });
+  const changed = await store.saveSettings(guildId, change(guildId));
   log.info({ guild: guildId, user: interaction.user.id, settings: changed }, 'settings were changed');
   return settingsMessage(changed, interaction.guild);
 }
