@@ -163,13 +163,11 @@ function isAnotherWord(typed: string, { word, letters, shortest }: Target): bool
  * and has one slip. `codec` may well be no `codex`.
  */
 export function isSureSlip(typed: string, read: string): boolean {
-  return lettersOnce(typed) === lettersOnce(read) || editDistance(typed, read) <= typed.length / SURE_LETTERS;
+  if (sorted(typed) === sorted(read) || typed.replace(/(.)\1+/g, '$1') === read) return true;
+  return editDistance(typed, read) <= typed.length / SURE_LETTERS;
 }
 
-const lettersOnce = (word: string): string =>
-  Array.from(word.replaceAll(' ', '').replace(/(.)\1+/g, '$1'))
-    .toSorted()
-    .join('');
+const sorted = (word: string): string => Array.from(word.replaceAll(' ', '')).toSorted().join('');
 
 /** Which of the letters a to z a word has, a bit for each. */
 function lettersIn(word: string): number {
