@@ -127,4 +127,5 @@ const counts = (share: number): boolean => share >= LEAST_SHARE;
 
 const byShare = (one: Contribution, other: Contribution): number => other.share - one.share;
 
-const percent = (value: number): string => `${Math.round(value * 100)} %`;
+/** @param value - 0 to 1. */
+export const percent = (value: number): string => `${Math.round(value * 100)} %`;

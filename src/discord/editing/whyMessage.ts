@@ -1,7 +1,7 @@
 import type { Why } from '../../answers/editing/SeenAnswer.ts';
 import type { Explanation } from '../../matching/explain.ts';
 import { clipped } from '../../replies/characters.ts';
-import { gateAsText, gatesIn, reasonsOf, scopeOf } from '../../replies/explanation.ts';
+import { gateAsText, gatesIn, percent, reasonsOf, scopeOf } from '../../replies/explanation.ts';
 import { asTyped } from '../asTyped.ts';
 import { message, type MessageBody, textDisplay } from '../messageBody.ts';
 import { shownTitle } from './shownTitle.ts';
@@ -34,8 +34,7 @@ export function whyMessage(question: string, { direct, passive, candidates }: Wh
 function found(candidates: Why['candidates']): string[] {
   if (candidates.length === 0) return ['- Nothing.'];
   return candidates.slice(0, 3).map(({ answerId, title, standing, confidence }) => {
-    const sure = `${Math.round(confidence * 100)}\u00A0% sure`;
-    return `- ${shownTitle(title)} (\`${clipped(answerId, 100)}\`, ${ORIGINS[standing]}): ${sure}`;
+    return `- ${shownTitle(title)} (\`${clipped(answerId, 100)}\`, ${ORIGINS[standing]}): ${unbroken(percent(confidence))} sure`;
   });
 }
 
@@ -66,4 +65,7 @@ function nextStep({ decision }: Explanation): string {
     : '-# Add the question to the phrasings of the right answer with `/answer edit`, or write one with `/answer add`.';
 }
 
-const line = (fact: string): string => clipped(asTyped(fact.replaceAll(' %', '\u00A0%')), MAX_LINE);
+const line = (fact: string): string => clipped(asTyped(unbroken(fact)), MAX_LINE);
+
+/** No line ends between a number and its sign. */
+const unbroken = (text: string): string => text.replaceAll(' %', '\u00A0%');
