@@ -78,7 +78,7 @@ function discord(config: Config, token: string): Place {
 
 /** A Discord on this machine, loaded only when there is no real one to log in to. */
 async function playground({ port, messageContent }: Config): Promise<Place> {
-  const { Playground } = await import('./playground/Playground.ts');
+  const { Playground } = await import('discord-playground');
   const server = await Playground.start({ port, messageContent, page: PAGE }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new UserError(

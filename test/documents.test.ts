@@ -28,7 +28,7 @@ test('every link in a document leads to a file and a heading that are there', ()
 });
 
 test('every picture is small, said in words, shown somewhere, and taken by `npm run pictures`', () => {
-  const script = readFileSync(join(ROOT, 'test/pictures/takePictures.ts'), 'utf8');
+  const script = readFileSync(join(ROOT, 'tools/pictures/takePictures.ts'), 'utf8');
   const shown = new Set(links.map(({ path, target }) => join(dirname(path), target)));
   const wrong = readdirSync(join(ROOT, 'docs/pictures')).filter((name) => {
     const path = join(ROOT, 'docs/pictures', name);

@@ -4,8 +4,7 @@ import { formatTokens } from './formatTokens.ts';
 import type { ModelRecord } from './Model.ts';
 import { NOT_DISCLOSED } from './notDisclosed.ts';
 import type { PartialDate } from './PartialDate.ts';
-import { CHATGPT_PLANS } from './Timeline.ts';
-import type { ChatGptPlan, TimelineRecord } from './Timeline.ts';
+import { CHATGPT_PLANS, type ChatGptPlan, type TimelineRecord } from './Timeline.ts';
 
 /** What a reference stands for; or what is wrong with it; or that it leads into a record which has faults of its own. */
 export type Resolved =

@@ -1,11 +1,10 @@
 import type { z } from 'zod';
-import { answerSchema, ANSWER_ID } from './Answer.ts';
-import type { AnswerPage, Drafts } from './Drafts.ts';
+import { ANSWER_ID, answerSchema } from './Answer.ts';
 import { checkSchema } from './checkSchema.ts';
 import { Draft } from './Draft.ts';
+import type { AnswerPage, Drafts } from './Drafts.ts';
 import type { Fault } from './Fault.ts';
-import { modelSchema, MODEL_ID } from './Model.ts';
-import type { ModelRecord } from './Model.ts';
+import { MODEL_ID, type ModelRecord, modelSchema } from './Model.ts';
 import { outsideTextSchema, outsideTopicSchema } from './Outside.ts';
 import { sourceSchema } from './Source.ts';
 import { splitFrontMatter } from './splitFrontMatter.ts';

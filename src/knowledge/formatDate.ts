@@ -1,6 +1,5 @@
 import { NOT_DISCLOSED } from './notDisclosed.ts';
-import { isPartialDate } from './PartialDate.ts';
-import type { PartialDate } from './PartialDate.ts';
+import { isPartialDate, type PartialDate } from './PartialDate.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 

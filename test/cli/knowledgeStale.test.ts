@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { run } from '../support/run.ts';
 import { changedFolder } from '../knowledge/soundFolder.ts';
 
-const stale = (...args: string[]) => run('src/cli/knowledge.ts', ['stale', ...args]);
+const stale = (...args: string[]) => run('tools/knowledge.ts', ['stale', ...args]);
 
 const SOUND = 'test/fixtures/knowledge';
 

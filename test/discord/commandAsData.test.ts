@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allCommands } from '../../src/discord/commands/allCommands.ts';
 import { commandAsData } from '../../src/discord/commandAsData.ts';
-import { checkCommands } from '../../src/playground/checks/checkCommands.ts';
+import { checkCommands } from 'discord-playground';
 
 /** What Discord gives back for a command that was sent to it. */
 function asStored(command: object): object {

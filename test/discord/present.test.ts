@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sentence } from '../../src/discord/messageBody.ts';
 import { present } from '../../src/discord/present.ts';
-import { checkMessage } from '../../src/playground/checks/checkMessage.ts';
+import { checkMessage } from 'discord-playground';
 import type { Reply } from '../../src/replies/Reply.ts';
 
 const ASKER = '80351110224678912';

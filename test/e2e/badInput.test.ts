@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bot, startBot } from '../../src/discord/startBot.ts';
-import { Playground } from '../../src/playground/Playground.ts';
+import { Playground } from 'discord-playground';
 import { Books, KNOWN, KNOWN_ID, openEmptyServers, titleOf } from '../support/bot.ts';
 
 const BURST = 1_000;

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { findChromium, launchChromium } from '../support/browser.ts';
+import { findChromium, launchChromium } from 'discord-playground/browser';
 import { KNOWN, KNOWN_ID, startScene, titleOf } from '../support/bot.ts';
 
 const chromium = findChromium();

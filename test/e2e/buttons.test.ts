@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import type { Member } from '../../src/playground/actors/Member.ts';
-import type { SeenMessage } from '../../src/playground/actors/SeenMessage.ts';
+import type { Member } from 'discord-playground';
+import type { SeenMessage } from 'discord-playground';
 import { book, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 import { pressForged } from '../support/forge.ts';
 

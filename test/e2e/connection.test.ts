@@ -4,7 +4,7 @@ import { connect } from '../../src/discord/connect.ts';
 import { createClient } from '../../src/discord/createClient.ts';
 import { forgetDirectMessages, IDLE_MS } from '../../src/discord/forgetDirectMessages.ts';
 import { startBot } from '../../src/discord/startBot.ts';
-import { Playground } from '../../src/playground/Playground.ts';
+import { Playground } from 'discord-playground';
 import type { UserError } from '../../src/UserError.ts';
 import { Books, book, faultsIn, KNOWN, KNOWN_ID, openEmptyServers, startScene, titleOf } from '../support/bot.ts';
 

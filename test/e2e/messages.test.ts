@@ -1,6 +1,6 @@
 import { MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import type { Playground } from '../../src/playground/Playground.ts';
+import type { Playground } from 'discord-playground';
 import { book, CLUELESS, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 import { deliverAgain, postAs } from '../support/forge.ts';
 

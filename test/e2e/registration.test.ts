@@ -1,6 +1,6 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import type { Playground } from '../../src/playground/Playground.ts';
+import type { Playground } from 'discord-playground';
 import { faultsIn, KNOWN, KNOWN_ID, startScene, titleOf } from '../support/bot.ts';
 
 const NAMES = ['ask', 'lineage', 'compare', 'model', 'help', 'answer', 'settings', 'Answer this', 'Save as answer'];

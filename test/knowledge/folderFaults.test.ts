@@ -4,8 +4,7 @@ import { expect, test } from 'vitest';
 import { checkKnowledge } from '../../src/knowledge/checkKnowledge.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { UserError } from '../../src/UserError.ts';
-import { changedFolder, faultsOf, SOUND, swap } from './soundFolder.ts';
-import type { Changes } from './soundFolder.ts';
+import { changedFolder, type Changes, faultsOf, SOUND, swap } from './soundFolder.ts';
 
 const STRANGE =
   'this file is no part of the knowledge: answers are answers/<id>.md, models are models/<id>.yaml; rename or remove it';

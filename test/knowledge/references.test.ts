@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { draftFolder } from '../../src/knowledge/draftFolder.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { References } from '../../src/knowledge/References.ts';
-import { changedFolder, faultsOf, SOUND, swap } from './soundFolder.ts';
-import type { Changes } from './soundFolder.ts';
+import { changedFolder, type Changes, faultsOf, SOUND, swap } from './soundFolder.ts';
 
 const WHAT = 'answers/what-is-gpt.md';
 const references = new References((await draftFolder(SOUND)).drafts);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { Playground } from '../../src/playground/Playground.ts';
+import { Playground } from 'discord-playground';
 import { ROOT, run, start, untilPrinted } from '../support/run.ts';
 import { freshFolder } from '../support/stores.ts';
 

@@ -8,7 +8,7 @@ import type { Log } from '../../src/discord/Log.ts';
 import { openServers, type Servers } from '../../src/discord/openServers.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/startBot.ts';
 import type { Mode } from '../../src/matching/Match.ts';
-import { Playground, type PlaygroundOptions } from '../../src/playground/Playground.ts';
+import { Playground, type PlaygroundOptions } from 'discord-playground';
 import { openStore } from '../../src/store/openStore.ts';
 import type { Store } from '../../src/store/Store.ts';
 

@@ -1,11 +1,11 @@
 import { type APIMessage, ComponentType, InteractionType } from 'discord-api-types/v10';
-import type { Member } from '../../src/playground/actors/Member.ts';
-import type { SeenMessage } from '../../src/playground/actors/SeenMessage.ts';
-import { seeMessage } from '../../src/playground/actors/seeMessage.ts';
-import { Interaction, type InteractionSubject } from '../../src/playground/interactions/Interaction.ts';
-import type { Playground } from '../../src/playground/Playground.ts';
-import { composeMessage } from '../../src/playground/world/composeMessage.ts';
-import type { User } from '../../src/playground/world/User.ts';
+import type { Member } from 'discord-playground';
+import type { SeenMessage } from 'discord-playground';
+import { seeMessage } from 'discord-playground';
+import { Interaction, type InteractionSubject } from 'discord-playground';
+import type { Playground } from 'discord-playground';
+import { composeMessage } from 'discord-playground';
+import type { User } from 'discord-playground';
 
 // What no person's client would send, but what a bot must be ready to receive.
 

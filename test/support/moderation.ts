@@ -1,8 +1,8 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Member } from '../../src/playground/actors/Member.ts';
-import type { SeenMessage } from '../../src/playground/actors/SeenMessage.ts';
-import type { Guild } from '../../src/playground/world/Guild.ts';
-import type { Role } from '../../src/playground/world/Role.ts';
+import type { Member } from 'discord-playground';
+import type { SeenMessage } from 'discord-playground';
+import type { Guild } from 'discord-playground';
+import type { Role } from 'discord-playground';
 import { type Scene, type SceneOptions, startScene } from './bot.ts';
 
 /** An answer as somebody types it into the dialog. */

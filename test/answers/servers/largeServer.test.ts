@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { liveness } from '../../../bench/matching/liveness.ts';
-import { manyAnswers } from '../../../bench/servers/examples.ts';
+import { liveness } from '../../../tools/bench/matching/liveness.ts';
+import { manyAnswers } from '../../../tools/bench/servers/examples.ts';
 import { accepted, ADA, curated, GUILD, openScene, RULES, written } from '../../support/editing.ts';
 
 /** How long it may take on a machine that does other things too; `npm run bench -- servers` measures how long it does. */

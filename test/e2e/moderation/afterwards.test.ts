@@ -1,6 +1,6 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import type { SeenMessage } from '../../../src/playground/actors/SeenMessage.ts';
+import type { SeenMessage } from 'discord-playground';
 import { faultsIn, KNOWN, KNOWN_ID } from '../../support/bot.ts';
 import { forged } from '../../support/forge.ts';
 import {

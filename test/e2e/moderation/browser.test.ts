@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { findChromium, launchChromium } from '../../support/browser.ts';
+import { findChromium, launchChromium } from 'discord-playground/browser';
 import { startScene } from '../../support/bot.ts';
 
 const chromium = findChromium();

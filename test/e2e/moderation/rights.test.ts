@@ -1,8 +1,8 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Member } from '../../../src/playground/actors/Member.ts';
-import type { OptionValue } from '../../../src/playground/actors/OptionValue.ts';
-import type { SeenMessage } from '../../../src/playground/actors/SeenMessage.ts';
+import type { Member } from 'discord-playground';
+import type { OptionValue } from 'discord-playground';
+import type { SeenMessage } from 'discord-playground';
 import { forged } from '../../support/forge.ts';
 import { edits, type ModerationScene, proposes, publishes, RULES, startModeration } from '../../support/moderation.ts';
 

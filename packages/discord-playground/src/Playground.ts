@@ -1,0 +1,165 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Hono } from 'hono';
+import { Member } from './actors/Member.ts';
+import { ReplyWatch } from './actors/ReplyWatch.ts';
+import type { Stage } from './actors/Stage.ts';
+import { Faults } from './Faults.ts';
+import { Gateway } from './gateway/Gateway.ts';
+import { isLocal, listen, type Listening } from './listen.ts';
+import { pageRoutes } from './page/pageRoutes.ts';
+import { DEFAULTS, type PageTexts, type PlaygroundOptions, type Settings } from './PlaygroundOptions.ts';
+import type { Refusal } from './Refusal.ts';
+import type { ApiEnv } from './rest/Api.ts';
+import { attachmentRoutes, UPLOADS_PATH } from './rest/attachmentRoutes.ts';
+import { RateLimiter } from './rest/RateLimiter.ts';
+import { answerError, restApp } from './rest/restApp.ts';
+import { Traffic } from './Traffic.ts';
+import type { Announce } from './world/Change.ts';
+import type { Guild } from './world/Guild.ts';
+import type { Role } from './world/Role.ts';
+import type { User } from './world/User.ts';
+import { World } from './world/World.ts';
+
+export type { PageTexts, PlaygroundOptions } from './PlaygroundOptions.ts';
+
+export interface MemberOptions {
+  /** The server that it belongs to (default: the first one). */
+  readonly guild?: Guild;
+  /** Beyond what everybody may: a role of its own, named like it. */
+  readonly permissions?: bigint;
+  /** Of that server. */
+  readonly roles?: readonly Role[];
+}
+
+/**
+ * A Discord on this machine: gateway, REST and a page, for trying a bot without an account and for tests.
+ *
+ * @example
+ * const playground = await Playground.start();
+ * await new Client({ intents, rest: { api: playground.apiUrl } }).login(playground.token);
+ * const ann = playground.addMember('ann');
+ * (await ann.asks('@Whence hello')).text; // what the bot replied
+ */
+export class Playground {
+  readonly url: string;
+  /** What discord.js takes as `rest.api`; it appends the version. */
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly world: World;
+  readonly bot: User;
+  /** The first server, with a first channel #general. */
+  readonly guild: Guild;
+  readonly faults: Faults;
+  readonly page: PageTexts;
+  readonly #refusals: Refusal[] = [];
+  readonly #gateway: Gateway;
+  readonly #traffic = new Traffic();
+  readonly #stage: Stage;
+  #listening: Listening | undefined;
+
+  private constructor(url: string, settings: Settings) {
+    this.url = url;
+    this.apiUrl = `${url}/api`;
+    this.token = settings.token;
+    this.page = settings.page;
+    this.world = new World(settings.botName);
+    this.bot = this.world.bot;
+    this.guild = this.world.addGuild('Playground');
+    this.#gateway = new Gateway(this.world, settings, `${url.replace('http', 'ws')}/gateway`);
+    this.faults = new Faults(this.#gateway);
+    this.world.watch(() => this.#traffic.count());
+    this.#stage = {
+      world: this.world,
+      replies: new ReplyWatch(this.world),
+      refusals: this.#refusals,
+      uploadsUrl: `${url}${UPLOADS_PATH}/${this.bot.id}`,
+      settled: (quietMs) => this.settled(quietMs),
+    };
+  }
+
+  /** @throws The system's error when it cannot listen, for example with the code EADDRINUSE when the port is taken. */
+  static async start(options: PlaygroundOptions = {}): Promise<Playground> {
+    const settings = { ...DEFAULTS, ...options };
+    let playground: Playground | undefined;
+    const listening = await listen(settings.port, (url) => {
+      const started = new Playground(url, settings);
+      playground = started;
+      const app = started.#app(settings);
+      return {
+        fetch: (request) => app.fetch(request),
+        accept: (socket, version) => started.#gateway.accept(socket, version),
+      };
+    });
+    playground!.#listening = listening;
+    return playground!;
+  }
+
+  /** Every request so far that Discord would have refused; those that a fault made fail are not among them. */
+  get refusals(): readonly Refusal[] {
+    return this.#refusals;
+  }
+
+  /** A further server, with a channel #general and the bot in it. */
+  addGuild(name: string): Guild {
+    return this.world.addGuild(name);
+  }
+
+  /** A person. */
+  addMember(name: string, { guild = this.guild, ...options }: MemberOptions = {}): Member {
+    return this.join(new Member(this.#stage, this.world.addUser(name), guild), guild, options);
+  }
+
+  /** The same person in another server, which it joins with what it is given there. */
+  join(member: Member, guild: Guild, { permissions, roles = [] }: Omit<MemberOptions, 'guild'> = {}): Member {
+    const own = permissions === undefined ? [] : [guild.addRole(member.user.username, { permissions })];
+    guild.addMember(member.user, [...roles, ...own]);
+    return member.in(guild.channel);
+  }
+
+  /** Calls the listener after each change in this world until the returned function is called. */
+  watch(listener: Announce): () => void {
+    return this.world.watch(listener);
+  }
+
+  /** Resolves when all shards that the bot asked for are connected and READY, or have resumed. */
+  botReady(): Promise<void> {
+    return this.#gateway.ready();
+  }
+
+  /** Resolves once the bot has received every event and has made no request for `quietMs`. For tests of silence. */
+  async settled(quietMs = 50): Promise<void> {
+    let before: number;
+    do {
+      before = this.#traffic.happened;
+      await this.#gateway.flushed();
+      await delay(quietMs);
+    } while (this.#traffic.isBusy || this.#traffic.happened !== before);
+  }
+
+  async stop(): Promise<void> {
+    await this.#listening?.close();
+  }
+
+  #app({ rateLimits }: Settings): Hono<ApiEnv> {
+    const api = {
+      world: this.world,
+      gateway: this.#gateway,
+      faults: this.faults,
+      limiter: new RateLimiter(rateLimits),
+      refusals: this.#refusals,
+      url: this.url,
+    };
+    const app = new Hono<ApiEnv>();
+    app.use(async (c, next) => {
+      if (isLocal(this.url, c.req.header('host'), c.req.header('origin'))) return next();
+      return c.text('This playground answers this machine only.', 403);
+    });
+    // Fetching what a person uploaded is part of what the bot does about it.
+    for (const path of ['/api/*', `${UPLOADS_PATH}/*`]) app.use(path, (_, next) => this.#traffic.during(next));
+    app.onError((error, c) => answerError(error, c, api));
+    return app
+      .route('/api', restApp(api))
+      .route('/', attachmentRoutes(this.world, this.faults))
+      .route('/', pageRoutes(this, this.page));
+  }
+}

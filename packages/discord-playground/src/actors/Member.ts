@@ -1,0 +1,262 @@
+import { ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { Interaction, type InteractionSubject, type Modal } from '../interactions/Interaction.ts';
+import type { Channel } from '../world/Channel.ts';
+import type { Guild } from '../world/Guild.ts';
+import type { Message } from '../world/Message.ts';
+import { may } from '../world/permissionsIn.ts';
+import type { User } from '../world/User.ts';
+import { awaitAnswer, type Outcome } from './awaitAnswer.ts';
+import { chooseCommand, type ChosenCommand } from './chooseCommand.ts';
+import { fillModal } from './fillModal.ts';
+import { definitionOf, fillOptions } from './fillOptions.ts';
+import { findControl } from './findControl.ts';
+import type { FieldValue, Named, OptionValue } from './OptionValue.ts';
+import { messageIn, messageOf } from './outcomes.ts';
+import { Resolved } from './Resolved.ts';
+import { seeMessage } from './seeMessage.ts';
+import { seeModal } from './seeModal.ts';
+import type { SeenMessage } from './SeenMessage.ts';
+import type { SeenModal } from './SeenModal.ts';
+import { chooseValues } from './selects.ts';
+import type { Stage } from './Stage.ts';
+import { operating, running, typing, using } from './subjects.ts';
+import { watchRefusals } from './watchRefusals.ts';
+import { write } from './write.ts';
+
+export interface SayOptions {
+  readonly replyTo?: SeenMessage;
+  /** Whether a reply notifies the author of the message it replies to (default true). */
+  readonly mention?: boolean;
+  /** For `asks`: how long to wait for the bot's reply, in milliseconds (default 3,000). */
+  readonly timeoutMs?: number;
+}
+
+/** What is open in front of one person, wherever it acts. */
+interface Screen {
+  modal?: { readonly modal: Modal; readonly seen: SeenModal; readonly openedBy: Interaction };
+}
+
+/** A person in front of Discord's client, for tests and for the page: can do what the client would let it do, and nothing else. */
+export class Member {
+  readonly user: User;
+  readonly guild: Guild;
+  /** Where it acts. */
+  readonly channel: Channel;
+  readonly #stage: Stage;
+  readonly #screen: Screen;
+
+  constructor(stage: Stage, user: User, guild: Guild, channel: Channel = guild.channel, screen: Screen = {}) {
+    this.#stage = stage;
+    this.user = user;
+    this.guild = guild;
+    this.channel = channel;
+    this.#screen = screen;
+  }
+
+  /** The same person in another channel. */
+  in(channel: Channel): Member {
+    return new Member(this.#stage, this.user, channel.guild ?? this.guild, channel, this.#screen);
+  }
+
+  /** The same person in a direct message with the bot. */
+  get dm(): Member {
+    return this.in(this.#stage.world.dmWith(this.user));
+  }
+
+  /** The modal that is open in front of this person, whatever it was opened with. */
+  get modal(): SeenModal | undefined {
+    return this.#screen.modal?.seen;
+  }
+
+  /**
+   * Sends a message. `@Name` of the bot or of a member becomes a mention.
+   *
+   * @throws Error when this person may not write here.
+   */
+  async says(text: string, options: SayOptions = {}): Promise<SeenMessage> {
+    return seeMessage(this.#post(text, options));
+  }
+
+  /**
+   * Sends a message and resolves with the bot's reply to it.
+   *
+   * @throws Error when no reply comes in time; it says what Discord refused meanwhile.
+   */
+  async asks(text: string, options: SayOptions = {}): Promise<SeenMessage> {
+    const { timeoutMs = 3_000 } = options;
+    const refusedMeanwhile = watchRefusals(this.#stage.refusals);
+    const message = this.#post(text, options);
+    const reply = await this.#stage.replies.to(message.id, timeoutMs);
+    if (reply) return seeMessage(reply);
+    throw new Error(`The bot did not reply to "${text}" within ${timeoutMs} ms.${refusedMeanwhile()}`);
+  }
+
+  /**
+   * Runs a slash command (`ask`, `/ask`, `answer add`) and resolves with its answer as this person sees it, after "thinking…".
+   *
+   * @throws Error when the client would not send it, when the app does not answer, or when it opens a modal (see `opens`).
+   */
+  async runs(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<SeenMessage> {
+    return messageOf(await this.#run(command, options), `/${command}`);
+  }
+
+  /** Runs a slash command that opens a modal, and resolves with the modal. `submits` fills it in. */
+  async opens(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<SeenModal> {
+    return this.#opened(await this.#run(command, options), `/${command}`);
+  }
+
+  /** Uses a message command on a message. */
+  async uses(command: string, on: SeenMessage): Promise<SeenMessage> {
+    return messageOf(await this.#use(command, on), `"${command}"`);
+  }
+
+  /** Uses a message command that opens a modal, and resolves with the modal. */
+  async opensByUsing(command: string, on: SeenMessage): Promise<SeenModal> {
+    return this.#opened(await this.#use(command, on), `"${command}"`);
+  }
+
+  /** Types into an option that offers choices, and resolves with what is offered. */
+  async types(
+    command: string,
+    option: string,
+    text: string,
+    others: Readonly<Record<string, string>> = {},
+  ): Promise<{ name: string; value: string | number }[]> {
+    const chosen = this.#choose(command);
+    const definition = definitionOf(chosen.options, option);
+    if (!('autocomplete' in definition && definition.autocomplete)) throw new Error(`"${option}" has no autocomplete.`);
+    const already = Object.entries(others).map(([name, value]) => ({
+      name,
+      type: definitionOf(chosen.options, name).type,
+      value,
+    }));
+    const focused = { name: option, type: definition.type, value: text, focused: true };
+    const what = `typing "${text}" into /${command} ${option}`;
+    const outcome = await this.#interact(typing(chosen, [...already, focused]), what);
+    return outcome.kind === 'choices' ? outcome.choices.map(({ name, value }) => ({ name, value })) : [];
+  }
+
+  /**
+   * Clicks the button with that label or custom_id.
+   *
+   * @returns The new or edited message; undefined when the message was deleted, a modal opened, or the app only acknowledged.
+   */
+  async clicks(label: string, on: SeenMessage): Promise<SeenMessage | undefined> {
+    return messageIn(await this.#click(label, on));
+  }
+
+  /** Clicks a button that opens a modal, and resolves with the modal. */
+  async opensByClicking(label: string, on: SeenMessage): Promise<SeenModal> {
+    return this.#opened(await this.#click(label, on), `"${label}"`);
+  }
+
+  /**
+   * Chooses in the select with that custom_id or placeholder; resolves like `clicks`.
+   *
+   * @param chosen - Texts by value or label; people, roles and channels by themselves or by their id.
+   */
+  async chooses(
+    select: string,
+    chosen: readonly (string | Named)[],
+    on: SeenMessage,
+  ): Promise<SeenMessage | undefined> {
+    const message = this.#find(on);
+    const control = findControl(message, select, 'select');
+    const resolved = new Resolved(this.#stage, this.user, message.channel);
+    const values = chooseValues(control, chosen, select, resolved);
+    return messageIn(await this.#interact(operating(control, values, resolved.data), `"${select}"`, message));
+  }
+
+  /**
+   * Submits the open modal, with values by custom_id or label; resolves like `clicks`. What is not mentioned stays as it
+   * was. When the app does not answer, the modal stays open.
+   *
+   * @throws Error when no modal is open or the client would not submit it.
+   */
+  async submits(fields: Readonly<Record<string, FieldValue>> = {}): Promise<SeenMessage | undefined> {
+    const open = this.#screen.modal;
+    if (!open) throw new Error(`No modal is open in front of ${this.user.username}.`);
+    const { modal, openedBy } = open;
+    const data = fillModal(modal, fields, new Resolved(this.#stage, this.user, openedBy.channel));
+    const subject = { type: InteractionType.ModalSubmit, data } as InteractionSubject;
+    delete this.#screen.modal;
+    try {
+      return messageIn(await this.#interact(subject, `the modal "${modal.title}"`, openedBy.message, openedBy));
+    } catch (error) {
+      this.#screen.modal ??= open;
+      throw error;
+    }
+  }
+
+  /** All messages that this person sees in the channel, oldest first. */
+  sees(): SeenMessage[] {
+    const canSee = may(this.user.id, PermissionFlagsBits.ViewChannel, this.channel);
+    if (!canSee) return [];
+    return this.channel.messages
+      .all()
+      .filter((message) => this.#mayRead(message))
+      .map(seeMessage);
+  }
+
+  #post(text: string, { replyTo, ...options }: SayOptions): Message {
+    const { channel, user } = this;
+    return write(this.#stage.world, user, channel, text, { ...options, replyTo: replyTo && this.#find(replyTo) });
+  }
+
+  #choose(command: string, type = ApplicationCommandType.ChatInput): ChosenCommand {
+    return chooseCommand(this.#stage.world, this.user, this.channel, command, type);
+  }
+
+  #run(command: string, values: Readonly<Record<string, OptionValue>>): Promise<Outcome> {
+    const chosen = this.#choose(command);
+    const resolved = new Resolved(this.#stage, this.user, this.channel);
+    const options = fillOptions(chosen.options, values, resolved);
+    return this.#interact(running(chosen, options, resolved), `/${command}`);
+  }
+
+  async #use(command: string, on: SeenMessage): Promise<Outcome> {
+    const chosen = this.#choose(command, ApplicationCommandType.Message);
+    return this.#interact(using(chosen, this.#find(on)), `"${command}"`);
+  }
+
+  async #click(label: string, on: SeenMessage): Promise<Outcome> {
+    const message = this.#find(on);
+    return this.#interact(operating(findControl(message, label, 'button')), `"${label}"`, message);
+  }
+
+  async #interact(
+    subject: InteractionSubject,
+    what: string,
+    message?: Message,
+    openedBy?: Interaction,
+  ): Promise<Outcome> {
+    const { world } = this.#stage;
+    const { channel } = message ?? openedBy ?? this;
+    const interaction = new Interaction({ channel, user: this.user, subject, message, openedBy });
+    world.interactions.add(interaction);
+    const answer = awaitAnswer(this.#stage, interaction, what);
+    world.announce({ kind: 'interaction', interaction });
+    const outcome = await answer;
+    if (outcome.kind === 'modal') {
+      const { modal } = outcome;
+      this.#screen.modal = { modal, seen: seeModal(modal), openedBy: interaction };
+    }
+    return outcome;
+  }
+
+  #opened(outcome: Outcome, what: string): SeenModal {
+    if (outcome.kind === 'modal') return this.#screen.modal!.seen;
+    throw new Error(`${what} did not open a modal but answered with a ${outcome.kind}.`);
+  }
+
+  #find(seen: SeenMessage): Message {
+    const message = this.#stage.world.channel(seen.channelId)?.messages.get(seen.id);
+    if (!message || !this.#mayRead(message))
+      throw new Error(`${this.user.username} does not see the message ${seen.id}.`);
+    return message;
+  }
+
+  #mayRead({ visibleTo }: Message): boolean {
+    return visibleTo === undefined || visibleTo === this.user.id;
+  }
+}

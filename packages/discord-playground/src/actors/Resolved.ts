@@ -1,0 +1,98 @@
+import { type APIInteractionDataResolved, type ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Channel } from '../world/Channel.ts';
+import type { Guild } from '../world/Guild.ts';
+import { may, permissionsIn } from '../world/permissionsIn.ts';
+import { storeFile } from '../world/storeFile.ts';
+import type { User } from '../world/User.ts';
+import type { PickedFile } from './OptionValue.ts';
+import { contentsOf } from './pickFile.ts';
+import type { Stage } from './Stage.ts';
+
+/**
+ * Collects whom and what one interaction names, and puts it in full beside the bare ids: an interaction's `resolved`.
+ * Source: interactions/receiving-and-responding#interaction-object-resolved-data-structure.
+ */
+export class Resolved {
+  readonly #stage: Stage;
+  readonly #asker: User;
+  readonly #channel: Channel;
+  readonly #data: Required<APIInteractionDataResolved> = {
+    users: {},
+    members: {},
+    roles: {},
+    channels: {},
+    attachments: {},
+  };
+
+  /** @param asker - Who points: it must be able to see the channels that it chooses. */
+  constructor(stage: Stage, asker: User, channel: Channel) {
+    this.#stage = stage;
+    this.#asker = asker;
+    this.#channel = channel;
+  }
+
+  /** Undefined when nothing was named. */
+  get data(): APIInteractionDataResolved | undefined {
+    const used = Object.entries(this.#data).filter(([, entries]) => Object.keys(entries).length > 0);
+    return used.length === 0 ? undefined : Object.fromEntries(used);
+  }
+
+  /** @throws Error when nobody has that id. */
+  addUser(id: string): string {
+    const user = this.#stage.world.users.get(id);
+    if (!user) throw new Error(`There is nobody with the id "${id}".`);
+    this.#data.users[id] = user.toApi();
+    const member = this.#channel.guild?.members.get(id);
+    const permissions = permissionsIn(this.#channel, id).toString();
+    if (member) this.#data.members[id] = { ...member.toPartialApi(), permissions };
+    return id;
+  }
+
+  /** @throws Error when the server has no such role. */
+  addRole(id: string): string {
+    const role = this.#guild('roles').roles.get(id);
+    if (!role) throw new Error(`There is no role "${id}" in "${this.#guild('roles').name}".`);
+    this.#data.roles[id] = role.toApi();
+    return id;
+  }
+
+  /** @throws Error when neither a role nor a person has that id. */
+  addMentionable(id: string): string {
+    return this.#channel.guild?.roles.has(id) ? this.addRole(id) : this.addUser(id);
+  }
+
+  /**
+   * @param types - Which ones are offered (default: all).
+   * @throws Error when this person is not offered such a channel.
+   */
+  addChannel(id: string, types: readonly ChannelType[] | null = []): string {
+    const channel = this.#guild('channels').channels.get(id);
+    const isOffered =
+      channel &&
+      (!types?.length || types.includes(channel.type)) &&
+      may(this.#asker.id, PermissionFlagsBits.ViewChannel, channel);
+    if (!isOffered) throw new Error(`${this.#asker.username} is offered no channel "${channel?.name ?? id}".`);
+    const { type, name } = channel.toApiText();
+    const permissions = permissionsIn(channel, this.#asker.id).toString();
+    this.#data.channels[id] = { id, type, name, permissions };
+    return id;
+  }
+
+  /**
+   * Uploads a file.
+   *
+   * @throws Error when the client would not take it.
+   */
+  addFile(picked: PickedFile, types?: readonly string[] | null): string {
+    const { attachment, file } = storeFile(contentsOf(picked, types ?? []), this.#stage.uploadsUrl);
+    this.#stage.world.uploads.add(file);
+    this.#data.attachments[attachment.id] = { ...attachment, ephemeral: true };
+    return attachment.id;
+  }
+
+  #guild(what: string): Guild {
+    const { guild } = this.#channel;
+    if (!guild) throw new Error(`There are no ${what} to choose from in a direct message.`);
+    return guild;
+  }
+}

@@ -1,0 +1,80 @@
+import {
+  type APIApplicationCommand,
+  type APIApplicationCommandOption,
+  ApplicationCommandOptionType as OptionType,
+  ApplicationCommandType,
+  InteractionContextType,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
+import type { Channel } from '../world/Channel.ts';
+import { may } from '../world/permissionsIn.ts';
+import type { User } from '../world/User.ts';
+import type { World } from '../world/World.ts';
+import { mayUse } from './mayUse.ts';
+
+export interface ChosenCommand {
+  readonly command: APIApplicationCommand;
+  /** Group and subcommand, where the command has them. */
+  readonly path: readonly APIApplicationCommandOption[];
+  /** The options to fill in. */
+  readonly options: readonly APIApplicationCommandOption[];
+}
+
+/**
+ * What Discord's client offers this person under a name like `ask`, `/ask` or `answer add`.
+ *
+ * @throws Error when it would not be offered: not registered, not here, or not allowed.
+ */
+export function chooseCommand(
+  world: World,
+  user: User,
+  channel: Channel,
+  typed: string,
+  type: ApplicationCommandType = ApplicationCommandType.ChatInput,
+): ChosenCommand {
+  const isSlash = type === ApplicationCommandType.ChatInput;
+  const [name, ...words] = isSlash ? typed.replace(/^\//, '').trim().split(/\s+/) : [typed];
+  const command = world.commands.find(name!, type, channel.guild?.id);
+  if (!command) throw new Error(unknownCommand(world, channel, typed, type));
+  refuseWhereHidden(command, user, channel);
+  return { command, ...descend(command, words) };
+}
+
+function unknownCommand(world: World, { guild }: Channel, typed: string, type: ApplicationCommandType): string {
+  const all = [...(guild ? world.commands.in(guild.id) : []), ...world.commands.in('everywhere')];
+  const names = all.filter((command) => command.type === type).map(({ name }) => name);
+  return `There is no command "${typed}" here. Registered: ${names.join(', ') || 'none'}.`;
+}
+
+function refuseWhereHidden(command: APIApplicationCommand, user: User, channel: Channel): void {
+  const context = channel.guild ? InteractionContextType.Guild : InteractionContextType.BotDM;
+  const isElsewhere = command.contexts
+    ? !command.contexts.includes(context)
+    : !channel.guild && command.dm_permission === false;
+  if (isElsewhere)
+    throw new Error(`"${command.name}" cannot be used ${channel.guild ? 'in a server' : 'in direct messages'}.`);
+  if (!may(user.id, PermissionFlagsBits.UseApplicationCommands, channel)) {
+    throw new Error(`${user.username} may not use commands in #${channel.name}.`);
+  }
+  if (mayUse(command, user, channel)) return;
+  const { name, default_member_permissions: needed } = command;
+  throw new Error(`${user.username} may not use "${name}": its default_member_permissions are ${needed ?? 'none'}.`);
+}
+
+function descend(command: APIApplicationCommand, words: readonly string[]): Pick<ChosenCommand, 'path' | 'options'> {
+  let options: readonly APIApplicationCommandOption[] = command.options ?? [];
+  const path: APIApplicationCommandOption[] = [];
+  for (const word of words) {
+    const next = options.find((option) => option.name === word && hasOptions(option));
+    if (!next) throw new Error(`"/${command.name}" has no subcommand "${word}".`);
+    path.push(next);
+    options = ('options' in next ? next.options : undefined) ?? [];
+  }
+  const unchosen = options.filter(hasOptions).map(({ name }) => name);
+  if (unchosen.length > 0) throw new Error(`"/${command.name}" needs a subcommand: ${unchosen.join(', ')}.`);
+  return { path, options };
+}
+
+function hasOptions({ type }: APIApplicationCommandOption): boolean {
+  return type === OptionType.Subcommand || type === OptionType.SubcommandGroup;
+}

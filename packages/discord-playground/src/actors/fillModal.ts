@@ -1,0 +1,85 @@
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { lengthOf } from '../checks/loose.ts';
+import type { Modal } from '../interactions/Interaction.ts';
+import type { AnyComponent } from '../world/componentsWithin.ts';
+import { numberComponents } from '../world/numberComponents.ts';
+import { type Field, fieldsOf } from './modalFields.ts';
+import { type FieldValue, isPickedFile, type Named } from './OptionValue.ts';
+import type { Resolved } from './Resolved.ts';
+import { chooseValues, defaultsOf, isSelect } from './selects.ts';
+
+/** The longest text of a field, unless it says less. Source: components/reference#text-input. */
+const LONGEST = 4_000;
+
+/**
+ * What the client sends when a person submits a modal.
+ *
+ * @param values - By custom_id or label; what is absent keeps what the modal came with.
+ * @param resolved - Takes in whom and what the fields name.
+ * @throws Error when the client would not let it through: unknown field, required but empty, too short or too long.
+ */
+export function fillModal(modal: Modal, values: Readonly<Record<string, FieldValue>>, resolved: Resolved): object {
+  const components = numberComponents(modal.components);
+  const fields = new Map(fieldsOf(components).map((labelled) => [labelled.field.custom_id, labelled]));
+  const known = new Set([...fields.values()].flatMap(({ field, label }) => [field.custom_id, label]));
+  const unknown = Object.keys(values).find((name) => !known.has(name));
+  if (unknown !== undefined) throw new Error(`The modal has no field "${unknown}". It has: ${[...known].join(', ')}.`);
+
+  const submit = (component: AnyComponent): object => {
+    const { type, id, custom_id: customId } = component;
+    const labelled = customId === undefined ? undefined : fields.get(customId);
+    if (labelled) {
+      const { field, label } = labelled;
+      return { type, id, custom_id: customId, ...fill(field, label, values[customId!] ?? values[label], resolved) };
+    }
+    return {
+      type,
+      id,
+      ...(component.components && { components: component.components.map(submit) }),
+      ...(component.component && { component: submit(component.component) }),
+    };
+  };
+  const submitted = components.map(submit);
+  return { custom_id: modal.custom_id, components: submitted, ...(resolved.data && { resolved: resolved.data }) };
+}
+
+function fill(field: Field, label: string, given: FieldValue | undefined, resolved: Resolved): object {
+  if (field.type === ComponentType.TextInput) return { value: fillText(field, label, given) };
+  const list = given === undefined || given === '' ? [] : [given].flat();
+  if (field.type === ComponentType.FileUpload) return { values: fillFiles(field, label, list, resolved) };
+  const { type } = field;
+  if (!isSelect(field)) throw new Error(`The field "${label}" is of type ${type}, which nobody can fill in yet.`);
+  const chosen = given === undefined ? defaultsOf(field) : (list as (string | Named)[]);
+  refuseMissing(field, label, chosen.length);
+  return { values: chooseValues(field, chosen, label, resolved) };
+}
+
+function fillText(field: Field, label: string, given: FieldValue | undefined): string {
+  const value = given ?? field.value ?? '';
+  if (typeof value !== 'string') throw new Error(`The field "${label}" takes a text.`);
+  if (given !== undefined && field.style === TextInputStyle.Short && value.includes('\n'))
+    throw new Error(`The field "${label}" takes a single line.`);
+  const min = field.min_length ?? 0;
+  const max = field.max_length ?? LONGEST;
+  const length = lengthOf(value);
+  refuseMissing(field, label, length);
+  if (value !== '' && (length < min || length > max))
+    throw new Error(`The field "${label}" takes ${min} to ${max} characters, not ${length}.`);
+  return value;
+}
+
+function fillFiles(field: Field, label: string, list: readonly unknown[], resolved: Resolved): string[] {
+  const files = list.filter(isPickedFile);
+  if (files.length < list.length) throw new Error(`The field "${label}" takes files.`);
+  refuseMissing(field, label, files.length);
+  const min = field.min_values ?? 1;
+  const max = field.max_values ?? 1;
+  if (files.length > 0 && (files.length < min || files.length > max))
+    throw new Error(`The field "${label}" takes ${min} to ${max} files, not ${files.length}.`);
+  return files.map((file) => resolved.addFile(file, field.file_types));
+}
+
+/** Fields are required unless they say otherwise. Source: components/reference. */
+function refuseMissing({ required }: Field, label: string, count: number): void {
+  if ((required ?? true) && count === 0) throw new Error(`The field "${label}" is required.`);
+}

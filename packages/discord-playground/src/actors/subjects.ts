@@ -1,0 +1,42 @@
+import { type APIInteractionDataResolved, InteractionType } from 'discord-api-types/v10';
+import type { InteractionSubject } from '../interactions/Interaction.ts';
+import type { Message } from '../world/Message.ts';
+import type { ChosenCommand } from './chooseCommand.ts';
+import { commandData } from './commandData.ts';
+import type { FilledOption } from './fillOptions.ts';
+import type { Control } from './findControl.ts';
+import type { Resolved } from './Resolved.ts';
+
+// What the client tells about the things that a person can do.
+
+/** A slash command was run. */
+export function running(
+  chosen: ChosenCommand,
+  options: readonly FilledOption[],
+  { data }: Resolved,
+): InteractionSubject {
+  return { type: InteractionType.ApplicationCommand, data: commandData(chosen, options, data) } as InteractionSubject;
+}
+
+/** Somebody types into an option; the last one is the one that has the focus. */
+export function typing(chosen: ChosenCommand, options: readonly FilledOption[]): InteractionSubject {
+  const data = commandData(chosen, options, undefined);
+  return { type: InteractionType.ApplicationCommandAutocomplete, data } as InteractionSubject;
+}
+
+/** A message command was used on a message. */
+export function using(chosen: ChosenCommand, target: Message): InteractionSubject {
+  const resolved = { messages: { [target.id]: target.api } };
+  const data = { ...commandData(chosen, [], undefined), target_id: target.id, resolved };
+  return { type: InteractionType.ApplicationCommand, data } as InteractionSubject;
+}
+
+/** A button was clicked, or something was chosen in a select. */
+export function operating(
+  { type, custom_id: customId }: Control,
+  values?: readonly string[],
+  resolved?: APIInteractionDataResolved,
+): InteractionSubject {
+  const data = { component_type: type, custom_id: customId, ...(values && { values }), ...(resolved && { resolved }) };
+  return { type: InteractionType.MessageComponent, data } as InteractionSubject;
+}

@@ -1,0 +1,85 @@
+import { ApplicationCommandUpdateRequestSchema } from 'discord-api-spec/zod';
+import { nameViolations } from './commandNames.ts';
+import { optionViolations } from './commandOptions.ts';
+import { commandSizeViolations } from './commandSize.ts';
+import { required, tooLong } from './faults.ts';
+import { asNumber, asRecords, asText, isGiven, type Loose } from './loose.ts';
+import { schemaViolations } from './schemaViolations.ts';
+import { at, type Violation } from './Violation.ts';
+
+/** Types of commands and how many an app may have of each: https://discord.com/developers/docs/interactions/application-commands#registering-a-command */
+const SLASH = 1;
+const MAXIMA: Readonly<Record<number, number>> = { [SLASH]: 100, 2: 15, 3: 15 };
+
+const typeOf = (command: Loose): number => asNumber(command['type'] ?? SLASH);
+
+/**
+ * What Discord would refuse about all commands of an app, sent at once (PUT); empty = fine.
+ *
+ * @example
+ * checkCommands([{ name: 'Ask', description: 'Asks' }]);
+ * // [{ path: '0.name', code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid' }]
+ */
+export function checkCommands(body: unknown): readonly Violation[] {
+  if (!Array.isArray(body))
+    return [{ path: '', code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' }];
+  const commands = asRecords(body);
+  return [
+    ...countViolations(commands),
+    ...body.flatMap((command, index) =>
+      schemaViolations(ApplicationCommandUpdateRequestSchema, command, String(index)),
+    ),
+    ...commands.flatMap((command, index) => oneCommand(command, String(index))),
+    ...duplicateViolations(commands),
+  ];
+}
+
+function oneCommand(command: Loose, path: string): readonly Violation[] {
+  if (typeOf(command) !== SLASH) return wordlessViolations(command, path);
+  return [
+    ...(isGiven(command['description']) ? [] : [required(at(path, 'description'))]),
+    ...nameViolations(command, path),
+    ...optionViolations(command['options'], at(path, 'options')),
+    ...commandSizeViolations(command, path),
+  ];
+}
+
+/** A user or message command is a name in a menu: any letters and spaces, but neither description nor options. */
+function wordlessViolations(command: Loose, path: string): readonly Violation[] {
+  return [
+    ...(isGiven(command['description'])
+      ? [
+          {
+            path: at(path, 'description'),
+            code: 'APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_CANNOT_BE_SET',
+            message: 'Context menu commands cannot have description',
+          },
+        ]
+      : []),
+    ...(asRecords(command['options']).length > 0
+      ? [
+          {
+            path: at(path, 'options'),
+            code: 'APPLICATION_COMMAND_CONTEXT_MENU_OPTIONS_CANNOT_BE_SET',
+            message: 'Context menu commands cannot have options',
+          },
+        ]
+      : []),
+  ];
+}
+
+function countViolations(commands: readonly Loose[]): readonly Violation[] {
+  return Object.entries(MAXIMA)
+    .filter(([type, max]) => commands.filter((command) => typeOf(command) === Number(type)).length > max)
+    .map(([, max]) => tooLong('', max));
+}
+
+function duplicateViolations(commands: readonly Loose[]): readonly Violation[] {
+  const seen = new Set<string>();
+  return commands.flatMap((command, index) => {
+    const isKnown = seen.size === seen.add(`${typeOf(command)} ${asText(command['name'])}`).size;
+    if (!isKnown || !isGiven(command['name'])) return [];
+    const message = 'Application command names must be unique';
+    return [{ path: at(String(index), 'name'), code: 'APPLICATION_COMMANDS_DUPLICATE_NAME', message }];
+  });
+}

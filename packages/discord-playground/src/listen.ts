@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+/** Only this machine can reach it. */
+const HOST = '127.0.0.1';
+/** Larger than what the gateway allows, so that it is the gateway that refuses. */
+const MAX_WEBSOCKET_BYTES = 65_536;
+
+export interface Handlers {
+  fetch(request: Request): Response | Promise<Response>;
+  /**
+   * A WebSocket to the gateway.
+   *
+   * @param version - The `v` of its query.
+   */
+  accept(socket: WebSocket, version: string | null): void;
+}
+
+export interface Listening {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on loopback for HTTP, and for WebSockets on `/gateway`.
+ *
+ * @param prepare - Makes the handlers once the address is known.
+ * @throws The system's error, for example with the code EADDRINUSE.
+ */
+export async function listen(port: number, prepare: (url: string) => Handlers): Promise<Listening> {
+  let handlers: Handlers | undefined;
+  const server = createAdaptorServer({ fetch: (request: Request) => handlers!.fetch(request) }) as Server;
+  server.listen(port, HOST);
+  await once(server, 'listening');
+  const url = `http://${HOST}:${(server.address() as AddressInfo).port}`;
+  handlers = prepare(url);
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_WEBSOCKET_BYTES });
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    const isOurs = isLocal(url, request.headers.host, request.headers.origin);
+    // `//` and its like are no paths: then there is nothing to be found.
+    const target = URL.parse(request.url ?? '/', url);
+    if (!isOurs || !target || !/^\/gateway\/?$/.test(target.pathname)) {
+      socket.end(`HTTP/1.1 ${isOurs ? '404 Not Found' : '403 Forbidden'}\r\nConnection: close\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      handlers.accept(webSocket, target.searchParams.get('v')),
+    );
+  });
+  return {
+    url,
+    async close() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      for (const socket of sockets.clients) socket.terminate();
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/**
+ * Whether a request came to this machine by its own name, and not from another site's page: a page anywhere on the web
+ * could otherwise reach the playground by giving its own name this address.
+ */
+export function isLocal(url: string, host: string | undefined, origin: string | undefined): boolean {
+  const { port } = new URL(url);
+  const hosts = [`${HOST}:${port}`, `localhost:${port}`];
+  return hosts.includes(host ?? '') && (origin === undefined || hosts.some((own) => origin === `http://${own}`));
+}

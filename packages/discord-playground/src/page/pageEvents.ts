@@ -1,0 +1,68 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Member } from '../actors/Member.ts';
+import type { Change } from '../world/Change.ts';
+import type { Channel } from '../world/Channel.ts';
+import { may } from '../world/permissionsIn.ts';
+import type { World } from '../world/World.ts';
+import { type PageMessage, pageMessage } from './pageMessage.ts';
+
+/** What the page is told as it happens. `all` comes first and after every reconnection. */
+export type PageEvent =
+  | { readonly kind: 'all'; readonly messages: readonly PageMessage[] }
+  | { readonly kind: 'message'; readonly message: PageMessage }
+  | { readonly kind: 'deleted'; readonly id: string }
+  | { readonly kind: 'typing'; readonly channelId: string };
+
+/** Older messages stay away from the page; it is no archive. */
+const SHOWN_PER_CHANNEL = 200;
+
+/** All that one person sees, now and from now on, as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
+export function pageEvents(world: World, member: Member): Response {
+  let stop: (() => void) | undefined;
+  const encoder = new TextEncoder();
+  const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      const send = (event: PageEvent): void => controller.enqueue(encoder.encode(`data: ${JSON.stringify(event)}\n\n`));
+      send({
+        kind: 'all',
+        messages: channelsOf(world, member).flatMap((channel) => messagesIn(channel, member, world)),
+      });
+      stop = world.watch((change) => {
+        const event = eventFor(change, member, world);
+        if (event) send(event);
+      });
+    },
+    cancel() {
+      stop?.();
+    },
+  });
+  return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
+}
+
+/** The channels of the server that this person sees, and its direct message with the bot. */
+export function channelsOf(world: World, member: Member): readonly Channel[] {
+  const all = [...member.guild.channels.values(), world.dmWith(member.user)];
+  return all.filter((channel) => isSeen(channel, member));
+}
+
+function messagesIn(channel: Channel, member: Member, world: World): readonly PageMessage[] {
+  const visible = channel.messages.all().filter(({ visibleTo = member.user.id }) => visibleTo === member.user.id);
+  return visible.slice(-SHOWN_PER_CHANNEL).map((message) => pageMessage(message, world));
+}
+
+function eventFor(change: Change, member: Member, world: World): PageEvent | undefined {
+  if (change.kind === 'typing') {
+    if (change.user === member.user || !isSeen(change.channel, member)) return undefined;
+    return { kind: 'typing', channelId: change.channel.id };
+  }
+  if (!('message' in change)) return undefined;
+  const { message } = change;
+  if (!isSeen(message.channel, member) || (message.visibleTo ?? member.user.id) !== member.user.id) return undefined;
+  if (change.kind === 'messageDeleted') return { kind: 'deleted', id: message.id };
+  return { kind: 'message', message: pageMessage(message, world) };
+}
+
+function isSeen(channel: Channel, { user, guild }: Member): boolean {
+  if (!channel.guild) return channel.recipient === user;
+  return channel.guild === guild && may(user.id, PermissionFlagsBits.ViewChannel, channel);
+}

@@ -1,0 +1,89 @@
+import {
+  type APIApplicationCommand,
+  ApplicationCommandType,
+  type RESTPostAPIApplicationCommandsJSONBody as CommandBody,
+} from 'discord-api-types/v10';
+import { Hono } from 'hono';
+import { checkCommands } from '../checks/checkCommands.ts';
+import { DiscordError } from '../DiscordError.ts';
+import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
+import { findGuild } from './findOrRefuse.ts';
+import { refuseInvalid } from './refuseInvalid.ts';
+
+/** Registering commands, everywhere or in one guild. */
+export function commandRoutes(api: Api): ApiRoutes {
+  const { world } = api;
+  return new Hono<ApiEnv>()
+    .route(
+      '/applications/:app/commands',
+      routesFor(api, () => 'everywhere'),
+    )
+    .route(
+      '/applications/:app/guilds/:guild/commands',
+      routesFor(api, (guildId) => findGuild(world, guildId ?? '').id),
+    );
+}
+
+function routesFor({ world }: Api, scopeOf: (guildId: string | undefined) => string): ApiRoutes {
+  const { commands, bot } = world;
+  const find = (scope: string, id: string): APIApplicationCommand => {
+    const command = commands.get(scope, id);
+    if (!command) throw new DiscordError('unknownCommand');
+    return command;
+  };
+  const routes = new Hono<ApiEnv>();
+  routes.use(async (c, next) => {
+    if (c.req.param('app') !== bot.id) throw new DiscordError('missingAccess');
+    await next();
+  });
+  return routes
+    .get('/', (c) => {
+      const all = commands.in(scopeOf(c.req.param('guild')));
+      return c.json(c.req.query('with_localizations') === 'true' ? all : all.map(withoutLocalizations));
+    })
+    .put('/', (c) => {
+      const scope = scopeOf(c.req.param('guild'));
+      refuseInvalid(checkCommands(c.get('body')));
+      return c.json(commands.replaceAll(bot.id, scope, c.get('body') as CommandBody[]));
+    })
+    .post('/', (c) => {
+      const scope = scopeOf(c.req.param('guild'));
+      const body = c.get('body') as CommandBody;
+      refuseInvalid(checkOne(body));
+      const others = commands.in(scope).filter(({ type, name }) => type !== (body.type ?? 1) || name !== body.name);
+      refuseTooMany([...others, body], body.type ?? 1);
+      const status = others.length === commands.in(scope).length ? 201 : 200;
+      return c.json(commands.put(bot.id, scope, body), status);
+    })
+    .get('/:id', (c) => c.json(find(scopeOf(c.req.param('guild')), c.req.param('id'))))
+    .patch('/:id', (c) => {
+      const scope = scopeOf(c.req.param('guild'));
+      const { name, type, description, options } = find(scope, c.req.param('id'));
+      const body = c.get('body') as Partial<CommandBody>;
+      refuseInvalid(
+        checkOne({ name, type, ...(type === ApplicationCommandType.ChatInput && { description, options }), ...body }),
+      );
+      return c.json(commands.update(scope, c.req.param('id'), body));
+    })
+    .delete('/:id', (c) => {
+      const scope = scopeOf(c.req.param('guild'));
+      commands.remove(scope, find(scope, c.req.param('id')).id);
+      return c.body(null, 204);
+    });
+}
+
+/** The paths of one command do not begin with its index in a list. */
+function checkOne(body: object): ReturnType<typeof checkCommands> {
+  return checkCommands([body]).map(({ path, code, message }) => ({ path: path.replace(/^0\.?/, ''), code, message }));
+}
+
+/** Source: application-commands: 100 slash commands, 15 message and 15 user commands. */
+function refuseTooMany(all: readonly { readonly type?: number | undefined }[], type: number): void {
+  const limit = type === 1 ? 100 : 15;
+  if (all.filter((command) => (command.type ?? 1) === type).length > limit) throw new DiscordError('tooManyCommands');
+}
+
+function withoutLocalizations(command: APIApplicationCommand): APIApplicationCommand {
+  const { name_localizations: _names, description_localizations: _descriptions, ...rest } = command;
+  return rest;
+}

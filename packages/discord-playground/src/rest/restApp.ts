@@ -1,0 +1,108 @@
+import { type Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { DiscordError } from '../DiscordError.ts';
+import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
+import { channelRoutes } from './channelRoutes.ts';
+import { commandRoutes } from './commandRoutes.ts';
+import { gatewayRoutes } from './gatewayRoutes.ts';
+import { guildRoutes } from './guildRoutes.ts';
+import { interactionRoutes } from './interactionRoutes.ts';
+import { messageRoutes } from './messageRoutes.ts';
+import { retryHeaders } from './RateLimiter.ts';
+import { readBody } from './readBody.ts';
+import { refuseFiles } from './refuseFiles.ts';
+import { userRoutes } from './userRoutes.ts';
+import { webhookRoutes } from './webhookRoutes.ts';
+
+const RATE_LIMITED = 'You are being rate limited.';
+
+/** Discord's REST API: everything below `/api`, `/api/v9` and `/api/v10`. */
+export function restApp(api: Api): ApiRoutes {
+  const routes = new Hono<ApiEnv>();
+  for (const part of [
+    gatewayRoutes,
+    userRoutes,
+    commandRoutes,
+    channelRoutes,
+    messageRoutes,
+    guildRoutes,
+    interactionRoutes,
+    webhookRoutes,
+  ]) {
+    routes.route('/', part(api));
+  }
+  const app = new Hono<ApiEnv>();
+  app.use(async (c, next) => {
+    const path = pathOf(c);
+    await api.faults.wait(path);
+    const failure = api.faults.takeFailure(path);
+    if (failure) {
+      const { status, retryAfterSeconds = 1 } = failure;
+      if (status === 429) return rateLimited(c, retryAfterSeconds, false, retryHeaders(retryAfterSeconds, 'user'));
+      return c.json({ message: `${status}: made to fail`, code: 0 }, status as ContentfulStatusCode);
+    }
+
+    const { headers, retryAfter, isGlobal } = api.limiter.count(c.req.method, path);
+    if (retryAfter !== undefined) {
+      refuse(c, api, { status: 429, code: 0, message: RATE_LIMITED, errors: undefined });
+      return rateLimited(c, retryAfter, isGlobal, headers);
+    }
+    for (const [name, value] of Object.entries(headers)) c.header(name, value);
+    const { json, files } = await readBody(c.req.raw);
+    c.set('body', json);
+    c.set('files', files);
+    if (!isSelfAuthorizing(path) && !isAuthorized(c, api)) throw new DiscordError('unauthorized');
+    refuseFiles(files);
+    return next();
+  });
+  app.route('/v10', routes).route('/v9', routes).route('/', routes);
+  app.all('*', () => {
+    throw new DiscordError('notFound');
+  });
+  return app;
+}
+
+/** Answers a refusal as Discord does and records it; what is no refusal is a fault of the playground itself. */
+export function answerError(error: Error, c: Context<ApiEnv>, api: Api): Response {
+  const known = error instanceof DiscordError ? error : new DiscordError('internal');
+  const { status, code, message, errors } = known;
+  refuse(c, api, { status, code, message: known === error ? message : `${message} (${error.stack})`, errors });
+  return c.json({ message, code, ...(errors && { errors }) }, status as ContentfulStatusCode);
+}
+
+function refuse(
+  c: Context<ApiEnv>,
+  { refusals }: Api,
+  refusal: {
+    readonly status: number;
+    readonly code: number;
+    readonly message: string;
+    readonly errors: object | undefined;
+  },
+): void {
+  refusals.push({ method: c.req.method, path: pathOf(c), body: c.get('body'), ...refusal });
+}
+
+function rateLimited(
+  c: Context<ApiEnv>,
+  retryAfter: number,
+  global: boolean,
+  headers: Record<string, string>,
+): Response {
+  return c.json({ message: RATE_LIMITED, retry_after: retryAfter, global }, 429, headers);
+}
+
+/** Below the API's base and version. */
+function pathOf({ req }: Context<ApiEnv>): string {
+  return req.path.replace(/^\/api(\/v\d+)?/, '');
+}
+
+/** Their token stands in the path. */
+function isSelfAuthorizing(path: string): boolean {
+  return /^\/(interactions|webhooks)\//.test(path);
+}
+
+function isAuthorized(c: Context<ApiEnv>, { gateway }: Api): boolean {
+  const header = c.req.header('authorization') ?? '';
+  return header.startsWith('Bot ') && gateway.accepts(header);
+}

@@ -1,0 +1,171 @@
+import {
+  AllowedMentionsTypes,
+  type APIAttachment,
+  type APIMessage,
+  ComponentType,
+  InteractionType,
+  MessageFlags,
+  MessageType,
+} from 'discord-api-types/v10';
+import { interactionMetadata } from '../interactions/interactionMetadata.ts';
+import { snowflake } from '../snowflake.ts';
+import { type AnyComponent, componentsWithin } from './componentsWithin.ts';
+import type { Draft, MessageParts } from './Draft.ts';
+import type { Message } from './Message.ts';
+import { numberComponents } from './numberComponents.ts';
+import { resolveMedia } from './resolveMedia.ts';
+import { ALL_KINDS, type Mentions, pingsOf, resolveMentions } from './resolveMentions.ts';
+
+const MESSAGE_TYPES: Partial<Record<InteractionType, MessageType>> = {
+  [InteractionType.ApplicationCommand]: MessageType.ChatInputCommand,
+  [InteractionType.MessageComponent]: MessageType.Reply,
+};
+
+/** The flags that an author may set; the others are Discord's own. */
+export const SETTABLE_FLAGS =
+  MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+
+/** Makes the message that Discord would make of a draft. */
+export function composeMessage(draft: Draft): Message {
+  const { channel, author, parts, interaction } = draft;
+  const id = snowflake();
+  const replyTo = draft.replyTo ?? (interaction?.message?.channel === channel ? interaction.message : undefined);
+  const mentions = mentionsOf(draft, parts);
+  const visibleTo = draft.visibleTo;
+  const attachments = attachmentsOf(parts, visibleTo);
+
+  const api: APIMessage = {
+    id,
+    channel_id: channel.id,
+    author: author.toApi(),
+    content: parts.content ?? '',
+    timestamp: new Date().toISOString(),
+    edited_timestamp: null,
+    tts: draft.tts ?? false,
+    ...mentionFields(mentions),
+    attachments,
+    embeds: [...(parts.embeds ?? [])],
+    components: finished(parts.components, attachments),
+    pinned: false,
+    type: interaction ? typeOf(interaction.type, interaction.isContextMenu) : replyTo ? MessageType.Reply : 0,
+    flags: ((parts.flags ?? 0) & (SETTABLE_FLAGS | MessageFlags.Loading)) | (visibleTo ? MessageFlags.Ephemeral : 0),
+    ...(draft.nonce !== undefined && { nonce: draft.nonce }),
+    ...(replyTo && {
+      message_reference: { type: 0, ...reference(replyTo) },
+      referenced_message: withoutReference(replyTo.api),
+    }),
+    ...(interaction && {
+      webhook_id: author.id,
+      application_id: author.id,
+      interaction_metadata: interactionMetadata(interaction),
+    }),
+  };
+  return {
+    id,
+    channel,
+    author,
+    api,
+    pings: pingsSeenBy(visibleTo, mentions),
+    visibleTo,
+    interactionId: interaction?.id,
+    files: parts.files ?? [],
+  };
+}
+
+/** Applies an edit. Nobody is notified, except when it fills what said "thinking…" until now. */
+export function editMessage(message: Message, parts: MessageParts): void {
+  const before = message.api;
+  const wasLoading = Boolean((before.flags ?? 0) & MessageFlags.Loading);
+  const changed: MessageParts = {
+    content: parts.content === undefined ? before.content : parts.content,
+    components: parts.components === undefined ? (before.components ?? []) : parts.components,
+    allowed_mentions: parts.allowed_mentions,
+  };
+  const mentions = mentionsOf(
+    { channel: message.channel, author: message.author, parts: changed, isAnswer: message.interactionId !== undefined },
+    changed,
+  );
+  // Components V2 and ephemerality cannot be taken back.
+  const kept = (before.flags ?? 0) & ~MessageFlags.Loading & ~MessageFlags.SuppressEmbeds;
+  const suppressed = (before.flags ?? 0) & MessageFlags.SuppressEmbeds;
+  const attachments = parts.attachments ? attachmentsOf(parts, message.visibleTo) : before.attachments;
+
+  message.api = {
+    ...before,
+    content: changed.content ?? '',
+    embeds: parts.embeds === undefined ? before.embeds : [...(parts.embeds ?? [])],
+    components: parts.components === undefined ? (before.components ?? []) : finished(parts.components, attachments),
+    attachments,
+    flags: kept | (parts.flags === undefined || parts.flags === null ? suppressed : parts.flags & SETTABLE_FLAGS),
+    edited_timestamp: wasLoading ? null : new Date().toISOString(),
+    ...mentionFields(mentions),
+  };
+  if (parts.files) message.files = parts.files;
+  if (wasLoading) message.pings = pingsSeenBy(message.visibleTo, mentions);
+}
+
+function mentionsOf(
+  draft: Pick<Draft, 'channel' | 'author' | 'replyTo' | 'interaction'> & { readonly isAnswer?: boolean } & {
+    readonly parts: MessageParts;
+  },
+  parts: MessageParts,
+): Mentions {
+  const isAnswer = draft.isAnswer ?? draft.interaction !== undefined;
+  return resolveMentions({
+    text: textOf(parts),
+    author: draft.author,
+    channel: draft.channel,
+    allowed: parts.allowed_mentions ?? undefined,
+    byDefault: isAnswer ? [AllowedMentionsTypes.User] : ALL_KINDS,
+    replyTo: draft.replyTo,
+  });
+}
+
+function textOf({ content, components }: MessageParts): string {
+  const displays = [...componentsWithin((components ?? []) as readonly AnyComponent[])]
+    .filter(({ type }) => type === ComponentType.TextDisplay)
+    .map((component) => component.content ?? '');
+  return [content ?? '', ...displays].join('\n');
+}
+
+function mentionFields({
+  users,
+  roleIds,
+  everyone,
+}: Mentions): Pick<APIMessage, 'mentions' | 'mention_roles' | 'mention_everyone'> {
+  return { mentions: users.map((user) => user.toApi()), mention_roles: [...roleIds], mention_everyone: everyone };
+}
+
+function pingsSeenBy(visibleTo: string | undefined, mentions: Mentions): string[] {
+  const pings = pingsOf(mentions);
+  return visibleTo === undefined ? pings : pings.filter((id) => id === visibleTo);
+}
+
+/** Files of a message that one person sees are kept only as long as it: `ephemeral`. Source: resources/message#attachment-object. */
+function attachmentsOf({ attachments = [] }: MessageParts, visibleTo: string | undefined): APIAttachment[] {
+  return attachments.map((attachment) => (visibleTo === undefined ? attachment : { ...attachment, ephemeral: true }));
+}
+
+/** Components with all that Discord adds: ids, and the addresses of files. */
+function finished(
+  components: MessageParts['components'],
+  attachments: readonly APIAttachment[],
+): NonNullable<APIMessage['components']> {
+  const numbered = numberComponents(components ?? []);
+  return resolveMedia(numbered, attachments) as unknown as NonNullable<APIMessage['components']>;
+}
+
+function typeOf(type: InteractionType, isContextMenu: boolean): MessageType {
+  if (isContextMenu) return MessageType.ContextMenuCommand;
+  return MESSAGE_TYPES[type] ?? MessageType.Default;
+}
+
+function reference({ id, channel }: Message): { message_id: string; channel_id: string; guild_id?: string } {
+  return { message_id: id, channel_id: channel.id, ...(channel.guild && { guild_id: channel.guild.id }) };
+}
+
+/** Discord nests a reply's message one level deep. */
+function withoutReference(api: APIMessage): APIMessage {
+  const { referenced_message: _, ...rest } = api;
+  return rest;
+}

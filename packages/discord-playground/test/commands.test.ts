@@ -1,0 +1,267 @@
+import { type Client, type Interaction, PermissionFlagsBits as Flag, SlashCommandBuilder } from 'discord.js';
+import { describe, expect, test } from 'vitest';
+import type { Member } from '../src/actors/Member.ts';
+import type { Playground } from '../src/Playground.ts';
+import { connect, onInteraction, startPlayground } from './support/connect.ts';
+import { requestAsBot } from './support/requestAsBot.ts';
+
+const ASK = new SlashCommandBuilder()
+  .setName('ask')
+  .setDescription('Ask')
+  .addStringOption((option) =>
+    option.setName('question').setDescription('What').setRequired(true).setAutocomplete(true).setMaxLength(10),
+  )
+  .addIntegerOption((option) => option.setName('count').setDescription('How many').setMinValue(1).setMaxValue(3))
+  .addBooleanOption((option) => option.setName('private').setDescription('Alone'))
+  .addUserOption((option) => option.setName('for').setDescription('Whom'))
+  .addStringOption((option) =>
+    option
+      .setName('tone')
+      .setDescription('How')
+      .addChoices({ name: 'Kind', value: 'kind' }, { name: 'Short', value: 'short' }),
+  );
+
+const BOOK = new SlashCommandBuilder()
+  .setName('book')
+  .setDescription('Book')
+  .addSubcommandGroup((group) =>
+    group
+      .setName('page')
+      .setDescription('Page')
+      .addSubcommand((command) => command.setName('add').setDescription('Add')),
+  );
+
+const MODERATE = { name: 'moderate', description: 'x', default_member_permissions: String(Flag.ManageGuild) };
+
+/** Says in which server the command was run. */
+async function reply(interaction: Interaction): Promise<void> {
+  if (interaction.isChatInputCommand()) await interaction.reply(interaction.guild?.name ?? 'no server');
+}
+
+const mayModerate = (member: Member): Promise<boolean> =>
+  member.runs('moderate').then(
+    () => true,
+    () => false,
+  );
+
+async function scene(...commands: object[]): Promise<{ playground: Playground; client: Client<true> }> {
+  const playground = await startPlayground();
+  const client = await connect(playground);
+  await client.application.commands.set(commands as []);
+  return { playground, client };
+}
+
+describe('registering', () => {
+  test('returns what Discord would, and keeps ids of what stays', async () => {
+    const playground = await startPlayground();
+    const path = `/applications/${playground.bot.id}/commands`;
+    const [ask, old] = [
+      { name: 'ask', description: 'x' },
+      { name: 'old', description: 'x' },
+    ];
+    const first = (await requestAsBot(playground, 'PUT', path, [ask, old])).body as { id: string }[];
+    const second = (await requestAsBot(playground, 'PUT', path, [{ ...ask, description: 'y' }])).body as {
+      id: string;
+    }[];
+    expect(second).toMatchObject([
+      {
+        id: first[0]!.id,
+        application_id: playground.bot.id,
+        type: 1,
+        name: 'ask',
+        description: 'y',
+        default_member_permissions: null,
+        dm_permission: true,
+        nsfw: false,
+        contexts: null,
+        integration_types: [0],
+      },
+    ]);
+    expect((await requestAsBot(playground, 'GET', path)).body).toHaveLength(1);
+  });
+
+  test('one by one: create, change, remove', async () => {
+    const playground = await startPlayground();
+    const path = `/applications/${playground.bot.id}/guilds/${playground.guild.id}/commands`;
+    const command = { name: 'ask', description: 'x' };
+    const created = await requestAsBot(playground, 'POST', path, command);
+    const { id } = created.body as { id: string };
+    expect([created.status, (await requestAsBot(playground, 'POST', path, command)).status]).toEqual([201, 200]);
+    expect((await requestAsBot(playground, 'PATCH', `${path}/${id}`, { description: 'y' })).body).toMatchObject({
+      id,
+      guild_id: playground.guild.id,
+      description: 'y',
+    });
+    expect((await requestAsBot(playground, 'DELETE', `${path}/${id}`)).status).toBe(204);
+    expect((await requestAsBot(playground, 'GET', `${path}/${id}`)).body).toMatchObject({ code: 10_063 });
+  });
+});
+
+describe('running', () => {
+  test('hands over the options with what they name', async () => {
+    const { playground, client } = await scene(ASK);
+    const [ann, bob] = [playground.addMember('ann'), playground.addMember('bob')];
+    onInteraction(client, async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const { options } = interaction;
+      const whom = options.getUser('for')!.username;
+      await interaction.reply(
+        [options.getString('question'), options.getInteger('count'), options.getBoolean('private'), whom].join(' '),
+      );
+    });
+    const answer = await ann.runs('/ask', { question: 'why', count: 2, private: true, for: bob });
+    expect(answer).toMatchObject({ text: 'why 2 true bob', author: { id: playground.bot.id }, ephemeral: false });
+    expect(bob.sees()).toHaveLength(1);
+  });
+
+  test('finds subcommands', async () => {
+    const { playground, client } = await scene(BOOK);
+    onInteraction(client, async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      await interaction.reply(`${interaction.options.getSubcommandGroup()} ${interaction.options.getSubcommand()}`);
+    });
+    expect((await playground.addMember('ann').runs('book page add')).text).toBe('page add');
+  });
+
+  test.each<[string, string, Record<string, string | number | boolean>, string]>([
+    ['an unknown command', 'aks', {}, 'There is no command "aks" here. Registered: ask, book.'],
+    ['an unknown option', 'ask', { question: 'x', what: 'x' }, 'There is no option "what".'],
+    ['a missing option', 'ask', {}, 'The option "question" is required.'],
+    ['a wrong type', 'ask', { question: 5 }, 'The option "question" must be a text, not number.'],
+    ['a text that is too long', 'ask', { question: 'x'.repeat(11) }, '"question" takes 0 to 10 characters, not 11.'],
+    ['a number out of bounds', 'ask', { question: 'x', count: 4 }, '"count" takes 1 to 3, not 4.'],
+    ['half a number', 'ask', { question: 'x', count: 1.5 }, 'The option "count" must be a whole number, not number.'],
+    [
+      'what is not among the choices',
+      'ask',
+      { question: 'x', tone: 'rude' },
+      '"rude" is not among the choices of "tone".',
+    ],
+    ['no subcommand', 'book', {}, '"/book" needs a subcommand: page.'],
+    ['an unknown subcommand', 'book cover', {}, '"/book" has no subcommand "cover".'],
+  ])('%s does not get past the client', async (_what, command, options, message) => {
+    const { playground } = await scene(ASK, BOOK);
+    await expect(playground.addMember('ann').runs(command, options)).rejects.toThrow(message);
+  });
+
+  test('is for those who may', async () => {
+    const { playground } = await scene({
+      ...ASK.toJSON(),
+      options: [],
+      default_member_permissions: String(Flag.ManageMessages),
+      contexts: [0],
+    });
+    const { guild } = playground;
+    const ann = playground.addMember('ann');
+    await expect(ann.runs('ask')).rejects.toThrow('ann may not use "ask": its default_member_permissions are 8192.');
+    await expect(ann.dm.runs('ask')).rejects.toThrow('"ask" cannot be used in direct messages.');
+    const mod = playground.addMember('mod', { permissions: Flag.ManageMessages });
+    guild.overwrite(guild.channel, mod.user, { deny: Flag.UseApplicationCommands });
+    await expect(mod.runs('ask')).rejects.toThrow('mod may not use commands in #general.');
+  });
+
+  test('is for those who have its permissions there: a moderator of another server has none here', async () => {
+    const { playground, client } = await scene(MODERATE);
+    onInteraction(client, reply);
+    const other = playground.addGuild('Other');
+    const moderators = playground.guild.addRole('Moderators', { permissions: Flag.ManageGuild });
+    const mod = playground.addMember('mod', { roles: [moderators] });
+    const stranger = playground.addMember('stranger', { guild: other, permissions: Flag.ManageGuild });
+    const here = playground.join(stranger, playground.guild);
+    const administrator = playground.addMember('admin', { permissions: Flag.Administrator });
+    const helper = playground.addMember('helper', { roles: [playground.guild.addRole('Helpers')] });
+
+    expect((await mod.runs('moderate')).text).toBe('Playground');
+    expect((await administrator.runs('moderate')).text).toBe('Playground');
+    expect((await stranger.runs('moderate')).text).toBe('Other');
+    for (const member of [here, helper])
+      await expect(member.runs('moderate')).rejects.toThrow('may not use "moderate"');
+    const both = playground.join(mod, other, { permissions: Flag.ManageGuild });
+    expect((await both.runs('moderate')).text).toBe('Other');
+    // in a direct message nobody has permissions, and everybody may
+    expect((await helper.dm.runs('moderate')).text).toBe('no server');
+  });
+
+  test('is for administrators alone where no permission is enough', async () => {
+    const { playground, client } = await scene({ ...MODERATE, default_member_permissions: '0' });
+    onInteraction(client, reply);
+    await expect(playground.addMember('mod', { permissions: Flag.ManageGuild }).runs('moderate')).rejects.toThrow(
+      'mod may not use "moderate": its default_member_permissions are 0.',
+    );
+    const administrator = playground.addMember('admin', { permissions: Flag.Administrator });
+    expect((await administrator.runs('moderate')).text).toBe('Playground');
+  });
+
+  test('is for whom the server lets, whatever the app registered', async () => {
+    const { playground, client } = await scene(MODERATE);
+    onInteraction(client, reply);
+    const { guild } = playground;
+    const [helpers, muted] = [guild.addRole('Helpers'), guild.addRole('Muted')];
+    const [ann, bob] = [playground.addMember('ann'), playground.addMember('bob', { roles: [helpers, muted] })];
+    const mod = playground.addMember('mod', { permissions: Flag.ManageGuild });
+    const all = async (): Promise<boolean[]> => Promise.all([ann, bob, mod].map(mayModerate));
+
+    expect(await all()).toEqual([false, false, true]);
+    guild.ruleCommand('moderate', guild.everyone, true);
+    expect(await all()).toEqual([true, true, true]);
+    guild.ruleCommand('moderate', muted, false);
+    expect(await all()).toEqual([true, false, true]);
+    guild.ruleCommand('moderate', helpers, true);
+    expect(await all()).toEqual([true, true, true]);
+    guild.ruleCommand('moderate', bob.user, false);
+    guild.ruleCommand('moderate', guild.everyone, false);
+    expect(await all()).toEqual([false, false, false]);
+  });
+
+  test('prefers the command of the server', async () => {
+    const { playground, client } = await scene({ name: 'ask', description: 'everywhere' });
+    await client.application.commands.set([{ name: 'ask', description: 'here' }], playground.guild.id);
+    onInteraction(client, async (interaction) => {
+      if (interaction.isChatInputCommand()) await interaction.reply(interaction.commandGuildId ?? 'everywhere');
+    });
+    const ann = playground.addMember('ann');
+    expect((await ann.runs('ask')).text).toBe(playground.guild.id);
+    expect((await ann.dm.runs('ask')).text).toBe('everywhere');
+  });
+
+  test('tells the permissions of both, as roles and overwrites make them', async () => {
+    const { playground, client } = await scene({ name: 'ask', description: 'x' });
+    const { guild } = playground;
+    guild.overwrite(guild.channel, playground.bot, { deny: Flag.EmbedLinks });
+    onInteraction(client, async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const mine = interaction.appPermissions.has(Flag.EmbedLinks);
+      await interaction.reply(`${mine} ${interaction.memberPermissions?.has(Flag.ManageMessages)}`);
+    });
+    const mod = playground.addMember('mod', { permissions: Flag.ManageMessages });
+    expect((await mod.runs('ask')).text).toBe('false true');
+    expect((await playground.addMember('ann').runs('ask')).text).toBe('false false');
+  });
+});
+
+describe('typing into an option', () => {
+  test('is offered choices', async () => {
+    const { playground, client } = await scene(ASK);
+    onInteraction(client, async (interaction) => {
+      if (!interaction.isAutocomplete()) return;
+      const { name, value } = interaction.options.getFocused(true);
+      await interaction.respond([{ name: `${name}: ${value}`, value: interaction.options.getString('tone') ?? '' }]);
+    });
+    const ann = playground.addMember('ann');
+    expect(await ann.types('ask', 'question', 'wh', { tone: 'kind' })).toEqual([
+      { name: 'question: wh', value: 'kind' },
+    ]);
+    await expect(ann.types('ask', 'tone', 'k')).rejects.toThrow('"tone" has no autocomplete.');
+  });
+});
+
+test('a message command carries the whole message, though the intent is missing', async () => {
+  const { playground, client } = await scene({ name: 'Answer this', type: 3 });
+  onInteraction(client, async (interaction) => {
+    if (interaction.isMessageContextMenuCommand())
+      await interaction.reply(`about: ${interaction.targetMessage.content}`);
+  });
+  const question = await playground.addMember('ann').says('why?');
+  const answer = await playground.addMember('bob').uses('Answer this', question);
+  expect(answer.text).toBe('about: why?');
+});

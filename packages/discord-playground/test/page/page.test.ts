@@ -1,0 +1,388 @@
+import { deepEqual } from 'node:assert/strict';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findChromium, launchChromium } from '../../src/browser.ts';
+import { Playground } from '../../src/Playground.ts';
+import { type DemoBot, startDemoBot } from './demoBot.ts';
+import { openPage } from './openPage.ts';
+
+const chromium = findChromium();
+/** The browser logs every answer of 400, which the page turns into a sentence. */
+const isFault = (text: string): boolean => text.includes('status of 400');
+const EXAMPLE = 'Which model is ChatGPT based on?';
+
+const HOSTILE = [
+  '<img src=x onerror=alert(1)>',
+  '<script>alert(1)</script>',
+  '[a](javascript:alert(1))',
+  '"><svg/onload=alert(1)>',
+  '**<b onclick=alert(1)>x</b>**',
+];
+
+let browser: Browser;
+let playground: Playground;
+let bot: DemoBot;
+let page: Page;
+let complaints: string[];
+
+const box = (): Locator => page.getByRole('combobox', { name: 'Message' });
+const offered = (): Locator => page.locator('#picker .option');
+const messages = (): Locator => page.locator('#messages article');
+const last = (): Locator => messages().last();
+const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+const fault = (): Locator => page.locator('#fault');
+
+async function say(text: string): Promise<void> {
+  await box().fill(text);
+  await box().press('Enter');
+}
+
+/** Waits for the latest message with that text. */
+async function answer(text: string): Promise<Locator> {
+  const found = messages().filter({ hasText: text }).last();
+  await found.waitFor();
+  return found;
+}
+
+async function become(name: string): Promise<void> {
+  await page.getByLabel('You are').selectOption({ label: name });
+}
+
+/** Takes all messages away, so that each test begins in an empty channel. */
+function clear({ world, guild }: Playground): void {
+  const channels = [guild.channel, ...[...world.users.values()].map((user) => world.dmWith(user))];
+  for (const message of channels.flatMap((channel) => channel.messages.all())) world.remove(message);
+}
+
+/** A property of an element's style as the browser computes it. */
+const styleOf = (element: Locator, property: string): Promise<string> =>
+  element.evaluate(
+    (node, name) => node.ownerDocument.defaultView!.getComputedStyle(node).getPropertyValue(name),
+    property,
+  );
+
+describe.skipIf(chromium === undefined)('the page in a browser', () => {
+  beforeAll(async () => {
+    browser = await launchChromium(chromium!);
+    playground = await Playground.start({
+      page: { examples: [`@Whence ${EXAMPLE}`, '/ask why so'], hint: 'Type / for commands.' },
+    });
+    bot = await startDemoBot(playground);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await bot.stop();
+    await playground.stop();
+  });
+
+  beforeEach(async () => {
+    ({ page, complaints } = await openPage(browser, playground, isFault));
+  });
+
+  afterEach(async () => {
+    await page.close();
+    clear(playground);
+    deepEqual([complaints, playground.refusals], [[], []]);
+  });
+
+  describe('a message', () => {
+    test('that mentions the bot is answered with what Discord would show', async () => {
+      await button(`@Whence ${EXAMPLE}`).click();
+      const reply = await answer('What ChatGPT runs on');
+      expect(await messages().first().locator('.content').innerText()).toBe(`@Whence ${EXAMPLE}`);
+      expect(await reply.locator('.above').innerText()).toContain(EXAMPLE);
+      expect(await reply.locator('h4').innerText()).toBe('What ChatGPT runs on');
+      expect(await reply.locator('strong').nth(1).innerText()).toBe('GPT-4o');
+      expect(await reply.locator('em').innerText()).toBe('13 May 2024');
+      expect(await reply.locator('li').allTextContents()).toEqual(['one code', 'two hidden']);
+      expect(await reply.locator('pre').innerText()).toBe('model   | released\nGPT-4o  | 2024');
+      expect(await reply.locator('p.subtext').innerText()).toBe('As of 8 Oct 2026 · sources 1');
+      const link = reply.getByRole('link', { name: 'the announcement' });
+      expect(await link.getAttribute('href')).toBe('https://example.org/gpt-4o');
+      expect(await link.getAttribute('target')).toBe('_blank');
+      expect(await link.getAttribute('rel')).toContain('noopener');
+      const color = await styleOf(reply.locator('.container'), 'border-left-color');
+      expect(color).toBe('rgb(16, 163, 127)');
+    });
+
+    test('shows pictures with their alt text, from this machine', async () => {
+      await say('@Whence hello');
+      const picture = (await answer('What ChatGPT runs on')).getByAltText('The family tree');
+      await picture.waitFor();
+      await expect.poll(() => picture.evaluate((node) => Reflect.get(node, 'naturalWidth'))).toBe(1);
+      expect(await picture.getAttribute('src')).toMatch(/^\/attachments\/\d+\/\d+\/tree\.png$/);
+    });
+
+    test('in the old style shows its embed', async () => {
+      await say('@Whence old');
+      const reply = await answer('In the old style');
+      const lines = (await reply.locator('.container').innerText()).split(/\n+/);
+      expect(lines).toEqual(['An embed', 'with a description', 'Field', 'value', 'the end']);
+    });
+
+    test('in a direct message needs no mention', async () => {
+      await page.getByRole('button', { name: '@ Whence' }).click();
+      await say('old');
+      await answer('In the old style');
+      expect(await messages().count()).toBe(2);
+    });
+
+    test('keeps its line breaks with Shift+Enter and is sent with Enter', async () => {
+      await box().pressSequentially('one');
+      await box().press('Shift+Enter');
+      await box().pressSequentially('two');
+      await box().press('Enter');
+      await answer('one');
+      expect(await last().locator('.content').innerText()).toBe('one\ntwo');
+      expect(await box().inputValue()).toBe('');
+    });
+
+    test('is never HTML, whoever wrote it', async () => {
+      let alerts = 0;
+      page.on('dialog', (dialog) => {
+        alerts += 1;
+        void dialog.dismiss();
+      });
+      for (const [index, hostile] of HOSTILE.entries()) {
+        await say(`@Whence echo ${hostile}`);
+        await expect.poll(() => messages().count()).toBe(2 * index + 2);
+        expect(await last().locator('.content').innerText()).toBe(hostile.replaceAll('**', ''));
+      }
+      expect(await page.locator('#messages :is(img, script, svg, b, [onclick], [href^="javascript"])').count()).toBe(0);
+      expect(alerts).toBe(0);
+    });
+
+    test('offers the bot and the people behind @', async () => {
+      await box().pressSequentially('hi @w');
+      expect(await offered().allInnerTexts()).toEqual(['@Whence']);
+      await box().press('Tab');
+      expect(await box().inputValue()).toBe('hi @Whence ');
+    });
+
+    test('can be replied to', async () => {
+      await say('@Whence old');
+      const reply = await answer('In the old style');
+      await reply.hover();
+      await reply.getByRole('button', { name: 'What to do' }).click();
+      await page.getByRole('menuitem', { name: 'Reply' }).click();
+      expect(await page.locator('#reply').innerText()).toContain('Replying to Whence');
+      await say('thanks');
+      const thanks = messages().nth(2);
+      await thanks.getByText('thanks').waitFor();
+      expect(await thanks.locator('.above').innerText()).toContain('In the old style');
+    });
+
+    test('hides a spoiler until it is clicked', async () => {
+      await say('@Whence hello');
+      const spoiler = (await answer('What ChatGPT runs on')).getByRole('button', { name: 'Spoiler: click to show' });
+      expect(await styleOf(spoiler.locator('span'), 'visibility')).toBe('hidden');
+      await spoiler.click();
+      expect(await styleOf(page.locator('.spoiler.revealed > span'), 'visibility')).toBe('visible');
+    });
+  });
+
+  describe('a button', () => {
+    beforeEach(async () => {
+      await say('@Whence hello');
+      await answer('What ChatGPT runs on');
+    });
+
+    test('changes its message, which then says so', async () => {
+      await button('Show more').click();
+      const edited = await answer('The whole story.');
+      expect(await edited.locator('.edited').innerText()).toBe('(edited)');
+      expect(await edited.locator('.content').innerText()).toMatch(/\(edited\)$/);
+      expect(await messages().count()).toBe(2);
+    });
+
+    test('brings what only this person sees, until dismissed', async () => {
+      await button('Secret').click();
+      const secret = await answer('Just between us');
+      expect(await secret.locator('.below').innerText()).toBe('Only you can see this • Dismiss message');
+      await become('Friend');
+      await expect.poll(() => messages().count()).toBe(2);
+      await become('You');
+      await answer('Just between us');
+      await button('Dismiss message').click();
+      await expect.poll(() => messages().filter({ hasText: 'Just between us' }).count()).toBe(0);
+    });
+
+    test('deletes its message', async () => {
+      await button('Dismiss').click();
+      await expect.poll(() => messages().count()).toBe(1);
+    });
+
+    test('that is disabled or a link does not ask the bot', async () => {
+      expect(await button('Off').isDisabled()).toBe(true);
+      expect(await page.getByRole('link', { name: 'Read' }).getAttribute('href')).toBe('https://example.org/more');
+    });
+
+    test('opens a modal, whose text comes back', async () => {
+      await button('Correct it').click();
+      const dialog = page.getByRole('dialog', { name: 'Correct this answer' });
+      expect(await dialog.locator('.markdown').innerText()).toBe('Say what is wrong.');
+      expect(await dialog.getByLabel('Text').inputValue()).toBe('as it is now');
+      await dialog.getByLabel('Title').fill('Dates');
+      await dialog.getByLabel('Text').fill('It was in May.');
+      await dialog.getByRole('button', { name: 'Submit' }).click();
+      await answer('Saved “Dates”: It was in May.');
+      await expect.poll(() => dialog.count()).toBe(0);
+    });
+
+    test('opens a modal that can be left with Escape', async () => {
+      await button('Correct it').click();
+      await page.getByRole('dialog').waitFor();
+      await page.keyboard.press('Escape');
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    });
+
+    test('has a select beside it that works', async () => {
+      await page.getByRole('combobox', { name: 'Another model' }).selectOption('o1');
+      const reply = await answer('You chose o1');
+      expect(await reply.locator('.below').count()).toBe(1);
+    });
+
+    test("stands by a message's menu with what the bot offers there", async () => {
+      await messages().first().click({ button: 'right' });
+      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Reply', 'Answer this']);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      const about = await answer('About “');
+      expect(await about.locator('.above').innerText()).toBe('You used\nAnswer this');
+      expect(await about.locator('.below').count()).toBe(1);
+    });
+  });
+
+  describe('a command', () => {
+    test('is offered while typing, with its description', async () => {
+      await box().pressSequentially('/');
+      await offered().first().waitFor();
+      expect(await offered().allInnerTexts()).toEqual([
+        '/ask\nAsk a question',
+        '/pick\nPick a plan and a number',
+        '/slow\nTakes a while',
+        '/silent\nNever answers',
+        '/form\nOpens a form',
+      ]);
+      await box().pressSequentially('s');
+      expect(await offered().locator('.option-title').allInnerTexts()).toEqual(['/slow', '/silent', '/ask']);
+    });
+
+    test('is offered only to who may use it', async () => {
+      await become('Moderator');
+      await box().pressSequentially('/mod');
+      await expect.poll(() => offered().count()).toBe(1);
+      await box().press('Enter');
+      await page.keyboard.press('Enter');
+      await answer('Order, please.');
+    });
+
+    test('takes what the bot offers for an option', async () => {
+      await box().pressSequentially('/ask ');
+      const question = page.getByLabel('question');
+      await question.pressSequentially('stand');
+      await expect.poll(() => offered().allInnerTexts()).toEqual(['What does GPT stand for?']);
+      await question.press('ArrowDown');
+      await question.press('Enter');
+      expect(await question.inputValue()).toBe('What does GPT stand for?');
+      await page.keyboard.press('Enter');
+      const reply = await answer('You asked: id:24');
+      expect(await reply.locator('.above').innerText()).toBe('You used\nask');
+    });
+
+    test('takes what nobody offered, and optional options on request', async () => {
+      await box().fill('/ask why so');
+      const question = page.getByLabel('question');
+      expect(await question.inputValue()).toBe('why so');
+      await button('+ for').click();
+      await page.getByLabel('for').selectOption({ label: '@Friend' });
+      await button('+ private').click();
+      await page.getByLabel('private').selectOption({ label: 'True' });
+      await button('Run').click();
+      const reply = await answer('You asked: why so for @Friend');
+      expect(await reply.locator('.below').count()).toBe(1);
+    });
+
+    test('knows fixed choices and numbers', async () => {
+      await box().fill('/pick ');
+      await expect.poll(() => offered().allInnerTexts()).toEqual(['Free', 'Plus']);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await button('+ count').click();
+      await page.getByLabel('count').fill('4');
+      await page.keyboard.press('Enter');
+      await answer('plan p, count 4');
+    });
+
+    test('is not sent without what it needs', async () => {
+      await box().fill('/ask ');
+      await button('Run').click();
+      expect(await page.locator(':focus').getAttribute('data-option')).toBe('question');
+      expect(await messages().count()).toBe(0);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      expect(await box().isVisible()).toBe(true);
+    });
+
+    test('that takes long shows that the bot is thinking', async () => {
+      await box().fill('/slow');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await answer('Whence is thinking…');
+      bot.finish();
+      await answer('Done at last');
+      expect(await messages().count()).toBe(1);
+    });
+
+    test('that is not answered is complained about in one sentence', async () => {
+      await box().fill('/silent');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await fault().waitFor();
+      expect(await fault().innerText()).toBe('The app did not answer /silent within 3000 ms.');
+    });
+  });
+
+  test('an example that is a command goes into the box, to be filled in', async () => {
+    await button('/ask why so').click();
+    expect(await page.getByLabel('question').inputValue()).toBe('why so');
+    expect(await messages().count()).toBe(0);
+  });
+
+  test('messages stay after a reload, and so does who one is', async () => {
+    await become('Friend');
+    await say('@Whence old');
+    await answer('In the old style');
+    await page.reload();
+    await answer('In the old style');
+    expect(await messages().count()).toBe(2);
+    expect(await page.locator('#about').innerText()).toBe('another ordinary member, one of the Helpers');
+  });
+
+  test('a message in another channel is marked there', async () => {
+    await say('@Whence old');
+    await page.getByRole('button', { name: '@ Whence' }).click();
+    await expect.poll(() => messages().count()).toBe(0);
+    playground.addMember('ann').says('news').catch(expect.unreachable);
+    await page.locator('#channels .unread', { hasText: 'general' }).waitFor();
+  });
+
+  test('fits a phone: nothing to scroll sideways', async () => {
+    await page.setViewportSize({ width: 360, height: 700 });
+    await say('@Whence hello');
+    await answer('What ChatGPT runs on');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await page.locator('#scroller').evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
+  });
+
+  test('says when the playground has stopped', async () => {
+    const other = await Playground.start();
+    await page.goto(other.url);
+    await page.getByRole('button', { name: '# general' }).waitFor();
+    await other.stop();
+    await page.locator('#lost').waitFor();
+    expect(await page.locator('#lost').innerText()).toContain('The playground has stopped.');
+    complaints.length = 0; // that it cannot connect any more
+  });
+});

@@ -1,5 +1,0 @@
-import { predict } from './eval/predict.ts';
-import { report } from './eval/report.ts';
-import { runSubcommands } from './runSubcommands.ts';
-
-await runSubcommands({ command: 'eval', subcommands: { predict, report }, options: [] });

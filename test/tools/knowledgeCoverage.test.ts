@@ -1,0 +1,129 @@
+import { array, assert, constantFrom, property, uniqueArray } from 'fast-check';
+import { expect, test } from 'vitest';
+import { leaveOneOut } from '../../tools/knowledge/coverage/leaveOneOut.ts';
+import { unreachedModels } from '../../tools/knowledge/coverage/unreachedModels.ts';
+import { Matcher } from '../../src/matching/Matcher.ts';
+import { run } from '../support/run.ts';
+import { changedFolder } from '../knowledge/soundFolder.ts';
+
+const coverage = (...args: string[]) => run('tools/knowledge.ts', ['coverage', ...args]);
+
+const FILES = {
+  'answers/what-is-gpt.md': page('Bananas', ['ripe bananas', 'green bananas', 'token count']),
+  'answers/which-model-now.md': page('Tokens', [
+    'what is a token',
+    'explain what a token is',
+    'what is meant by a token',
+  ]),
+};
+
+test('coverage counts what returns, and names what does not with what it finds', async () => {
+  const { code, stdout } = await coverage('--folder', await changedFolder(FILES));
+  expect(code).toBe(0);
+  expect(stdout.split('\n')).toEqual([
+    '5 of 6 phrasings (83.3 %) find their own answer when left out.',
+    'Asked in 3 rounds, each of which leaves one phrasing of every answer out.',
+    '',
+    'Answers, the least found first',
+    '   66.6 %  2 of 3  what-is-gpt',
+    '  100.0 %  3 of 3  which-model-now',
+    '',
+    'Phrasings that do not return, and what they find instead',
+    '  what-is-gpt: "token count" finds which-model-now',
+    '',
+    '3 of 3 models are found by "what is" and their name.',
+    '',
+  ]);
+});
+
+test('coverage --json prints the same as JSON alone', async () => {
+  const { code, stdout } = await coverage('--json', '--folder', await changedFolder(FILES));
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({
+    rounds: 3,
+    phrasings: 6,
+    returned: 5,
+    answers: [
+      { id: 'what-is-gpt', phrasings: 3, returned: 2 },
+      { id: 'which-model-now', phrasings: 3, returned: 3 },
+    ],
+    strays: [{ answer: 'what-is-gpt', phrasing: 'token count', got: 'which-model-now' }],
+    unreachedModels: [],
+  });
+});
+
+test('coverage names answers that none of their phrasings finds', async () => {
+  const files = { ...FILES, 'answers/what-is-gpt.md': page('Bananas', ['token count']) };
+  const { stdout } = await coverage('--folder', await changedFolder(files));
+  expect(stdout.split('\n')).toContain('Answers that none of their phrasings finds: what-is-gpt');
+});
+
+test('a model is unreached when its name finds something else, or nothing', () => {
+  const matcher = Matcher.of([{ id: 'four', questions: ['GPT-4'] }], []);
+  const models = [
+    { id: 'gpt-4', name: 'GPT-4' },
+    { id: 'zebra', name: 'Zebra' },
+  ];
+  expect(unreachedModels(models, matcher)).toEqual([
+    { id: 'gpt-4', question: 'what is GPT-4', got: 'four' },
+    { id: 'zebra', question: 'what is Zebra', got: null },
+  ]);
+});
+
+test('a phrasing that is left out is not known to the round that asks it', () => {
+  const one = { id: 'one', questions: ['zebra', 'violin'] };
+  const two = { id: 'two', questions: ['quartz', 'quartz rocks'] };
+  expect(leaveOneOut([one, two], [], [])).toEqual({
+    rounds: 2,
+    phrasings: 4,
+    strays: [
+      { answer: 'one', phrasing: 'zebra', got: null },
+      { answer: 'one', phrasing: 'violin', got: null },
+    ],
+  });
+});
+
+test('others compete with all of their phrasings, and are not asked', () => {
+  const one = { id: 'one', questions: ['apples please'] };
+  const other = { id: 'other', questions: ['apples please'] };
+  expect(leaveOneOut([one], [other], [])).toEqual({
+    rounds: 1,
+    phrasings: 1,
+    strays: [{ answer: 'one', phrasing: 'apples please', got: 'other' }],
+  });
+});
+
+test('every phrasing is asked once, in as many rounds as the longest answer has phrasings', () => {
+  const word = constantFrom('apple', 'pear', 'plum', 'cherry', 'fig');
+  const questions = uniqueArray(
+    array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' ')),
+    {
+      maxLength: 4,
+    },
+  );
+  assert(
+    property(array(questions, { maxLength: 4 }), (lists) => {
+      const answers = lists.map((list, place) => ({ id: `answer-${place}`, questions: list }));
+      const { rounds, phrasings, strays } = leaveOneOut(answers, [], []);
+      expect(rounds).toBe(Math.max(0, ...lists.map((list) => list.length)));
+      expect(phrasings).toBe(lists.flat().length);
+      const places = strays.map(({ answer, phrasing }) => {
+        const place = answers.findIndex(({ id }) => id === answer);
+        return place * 10 + answers[place]!.questions.indexOf(phrasing);
+      });
+      expect(places).toEqual([...new Set(places)].toSorted((a, b) => a - b));
+      expect(strays.filter(({ answer, got }) => answer === got)).toEqual([]);
+    }),
+  );
+});
+
+function page(title: string, questions: readonly string[]): string {
+  return `---
+title: ${title}
+questions: ${JSON.stringify(questions)}
+short: Made for this test.
+asOf: 2026-11-22
+sources: [paper]
+---
+`;
+}

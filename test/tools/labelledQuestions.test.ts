@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { KNOWLEDGE_FOLDER, openBook } from '../../src/answers/openBook.ts';
+import { matchableKnowledge } from '../../src/answers/matchableKnowledge.ts';
+import { type LabelledQuestion, readLabelledQuestions } from '../../tools/eval/report/LabelledQuestion.ts';
+import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { ROOT } from '../support/run.ts';
+
+let questions: readonly LabelledQuestion[];
+beforeAll(async () => {
+  questions = await readLabelledQuestions(join(ROOT, 'test/eval'));
+});
+
+test('there are enough of both kinds, and the halves are equal', () => {
+  const inside = questions.filter(({ expect: expected }) => expected !== null);
+  expect(inside.length).toBeGreaterThanOrEqual(260);
+  expect(questions.length - inside.length).toBeGreaterThanOrEqual(320);
+  const tune = questions.filter(({ half }) => half === 'tune').length;
+  expect(Math.abs(questions.length - 2 * tune)).toBeLessThanOrEqual(1);
+});
+
+test('"in" are those that something answers', () => {
+  expect(questions.filter((one) => (one.class === 'in') !== (one.expect !== null))).toEqual([]);
+});
+
+test('no question stands twice', () => {
+  const texts = questions.map(({ text }) => text);
+  expect(texts.filter((text, place) => texts.indexOf(text) !== place)).toEqual([]);
+});
+
+test('every expected id is one that the bot can answer with', async () => {
+  const book = await openBook();
+  const ids = new Set(questions.flatMap(({ expect: expected }) => expected ?? []));
+  expect([...ids].filter((id) => book.answer(id)?.id !== id)).toEqual([]);
+});
+
+test('every curated answer and every pattern is asked for', async () => {
+  const { answers } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
+  const ids = questions.flatMap(({ expect: expected }) => expected ?? []);
+  const unasked = answers.filter(
+    ({ id }) => !ids.some((other) => (id.endsWith(':') ? other.startsWith(id) : other === id)),
+  );
+  expect(unasked.map(({ id }) => id)).toEqual([]);
+});
+
+test('no question is a phrasing: what matching was given says nothing about what it was not', async () => {
+  const { answers } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
+  const phrasings = new Set(answers.flatMap((answer) => answer.questions.map(plain)));
+  expect(questions.filter(({ text }) => phrasings.has(plain(text))).map(({ text }) => text)).toEqual([]);
+});
+
+test('no question is one of those that nothing answers, for the same reason', async () => {
+  const { outside } = await readKnowledge(KNOWLEDGE_FOLDER);
+  const texts = new Set(outside.map(plain));
+  expect(questions.filter(({ text }) => texts.has(plain(text))).map(({ text }) => text)).toEqual([]);
+});
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.join(' ') ?? '';

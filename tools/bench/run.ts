@@ -1,0 +1,61 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { asSeenByCaller } from '../../src/cli/asSeenByCaller.ts';
+import { runCommand, UsageError } from '../../src/cli/runCommand.ts';
+import { matching, type SetPaths } from './matching.ts';
+import { reply } from './reply.ts';
+import { servers } from './servers.ts';
+import { startup } from './startup.ts';
+
+/** @param sets - For those that measure answer sets. */
+type Bench = (sets: readonly SetPaths[]) => Promise<void>;
+
+const BENCHES: Readonly<Record<string, Bench>> = { startup, reply, matching, servers };
+
+const USAGE = `Usage: npm run bench -- [NAME …] [--answers FILE --questions FILE …]
+
+Names: ${Object.keys(BENCHES).join(', ')}; all of them without one.
+
+  --answers    lines like {"id": "…", "questions": ["…"]}, for matching to be measured on as well
+  --questions  lines like {"text": "…", "expect": ["id"]}, or null where no answer is right
+  --help       print this text`;
+
+await runCommand(async (args) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      answers: { type: 'string', multiple: true, default: [] },
+      questions: { type: 'string', multiple: true, default: [] },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const unknown = positionals.find((name) => !Object.hasOwn(BENCHES, name));
+  if (unknown !== undefined) {
+    throw new UsageError(`There is no bench called "${unknown}". There are: ${Object.keys(BENCHES).join(', ')}.`);
+  }
+  const sets = paired(values.answers, values.questions);
+  console.log(
+    `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${new Date().toISOString().slice(0, 10)}`,
+  );
+  for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHES)) {
+    console.log(`\n${name}`);
+    await BENCHES[name]!(sets);
+  }
+  return 0;
+});
+
+/** The first answers with the first questions, and so on. */
+function paired(answers: readonly string[], questions: readonly string[]): readonly SetPaths[] {
+  if (answers.length !== questions.length) {
+    throw new UsageError('Every --answers needs its --questions: give as many of one as of the other.');
+  }
+  return answers.map((path, place) => ({
+    answers: asSeenByCaller(path),
+    questions: asSeenByCaller(questions[place]!),
+  }));
+}

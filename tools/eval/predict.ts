@@ -1,0 +1,99 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { matchableKnowledge, type MatchableKnowledge } from '../../src/answers/matchableKnowledge.ts';
+import { KNOWLEDGE_FOLDER } from '../../src/answers/openBook.ts';
+import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import type { Mode } from '../../src/matching/Match.ts';
+import { Matcher } from '../../src/matching/Matcher.ts';
+import { UserError } from '../../src/UserError.ts';
+import { asSeenByCaller } from '../../src/cli/asSeenByCaller.ts';
+import { UsageError } from '../../src/cli/runCommand.ts';
+import type { Subcommand } from '../../src/cli/Subcommand.ts';
+import { predictionOf } from './predictionOf.ts';
+import { quantile } from './quantile.ts';
+import { readAnswerSet } from './readAnswerSet.ts';
+import { readJsonLines } from './readJsonLines.ts';
+
+/** What `--stats` writes. Times include first calls and cold caches: nothing is asked before the first question. */
+export interface Stats {
+  /** Building the Matcher; reading files is not in it. */
+  readonly buildMs: number;
+  /** Of all answers together, without counter-examples. */
+  readonly phrasings: number;
+  /** Of one question after the other, each timed alone; `null` when there is none. */
+  readonly p50Ms: number | null;
+  readonly p99Ms: number | null;
+  /** Memory of the whole process after the last question. */
+  readonly rssMiB: number;
+}
+
+const questionLine = z.object({ text: z.string() });
+
+export const predict: Subcommand = {
+  usage: '--questions FILE [--answers FILE] [--stats FILE] [--mode direct|passive]',
+  summary: 'print for each question what matching finds; in the curated set, or in another that is given',
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        questions: { type: 'string' },
+        answers: { type: 'string' },
+        stats: { type: 'string' },
+        mode: { type: 'string', default: 'passive' },
+      },
+    });
+    if (values.questions === undefined) throw new UsageError('predict needs --questions and a file.');
+    if (!isMode(values.mode)) throw new UsageError(`"${values.mode}" is no mode: it is direct or passive.`);
+    const questions = await readJsonLines(asSeenByCaller(values.questions), questionLine);
+    const { answers, names, outside } = await answersFrom(values.answers);
+
+    const begin = performance.now();
+    const matcher = Matcher.of(answers, names, outside);
+    const buildMs = performance.now() - begin;
+    const waits: number[] = [];
+    for (const { value } of questions) {
+      const asked = performance.now();
+      const match = matcher.match(value.text, values.mode);
+      waits.push(performance.now() - asked);
+      console.log(JSON.stringify(predictionOf(value.text, match)));
+    }
+    if (values.stats !== undefined) {
+      const phrasings = answers.reduce((sum, answer) => sum + answer.questions.length, 0);
+      await writeStats(asSeenByCaller(values.stats), buildMs, phrasings, waits);
+    }
+    return 0;
+  },
+};
+
+function isMode(text: string): text is Mode {
+  return text === 'direct' || text === 'passive';
+}
+
+/** Another's answers know no names of models: those belong to the curated set. */
+async function answersFrom(path: string | undefined): Promise<MatchableKnowledge> {
+  if (path !== undefined) return { answers: await readAnswerSet(asSeenByCaller(path)), names: [], outside: [] };
+  return matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
+}
+
+async function writeStats(path: string, buildMs: number, phrasings: number, waits: readonly number[]): Promise<void> {
+  const waited = (share: number): number | null => (waits.length === 0 ? null : rounded(quantile(waits, share)));
+  const stats: Stats = {
+    buildMs: rounded(buildMs),
+    phrasings,
+    p50Ms: waited(0.5),
+    p99Ms: waited(0.99),
+    rssMiB: rounded(process.memoryUsage.rss() / 2 ** 20),
+  };
+  try {
+    await writeFile(path, `${JSON.stringify(stats)}\n`);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UserError(
+      'unwritable-file',
+      `"${path}" cannot be written (${code}): name a file in a folder that exists.`,
+    );
+  }
+}
+
+const rounded = (value: number): number => Number(value.toFixed(3));

@@ -1,0 +1,124 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { findChromium, launchChromium } from 'discord-playground/browser';
+import { ROOT } from '../../test/support/run.ts';
+import { palettePng } from './palettePng.ts';
+import { startStage } from './startStage.ts';
+import { Visitor } from './Visitor.ts';
+
+// `npm run pictures`: the pictures of the documents, of the real bot on the playground's page.
+
+const FOLDER = join(ROOT, 'docs/pictures');
+/** What a page of documents can carry several of. */
+const MOST_BYTES = 120 * 1024;
+
+/** Dates of the story, so that what is due next year still is when the pictures are taken again. */
+const YEAR = new Date().getUTCFullYear();
+
+const HELP = {
+  Title: 'Where do I ask for help?',
+  Phrasings: 'how can i get help\nwho can help me\nwhere can i ask a question\ni need help with my code',
+  Answer:
+    'Ask in #help. Say what you want to do, what you tried, and what came instead.\n\nHelpers look in twice a day.',
+  Sources: 'https://example.com/how-to-ask',
+  'Review date': `${YEAR + 1}-03-01`,
+};
+
+const CODE = {
+  Title: 'Who can look at my code?',
+  Phrasings: 'need help with my code\nwho can debug my code\nwhy does my code fail',
+  Answer: 'Post it in #code, as text and not as a picture.\n\nSay which model wrote it, and what it should do.',
+  Sources: 'https://example.com/code',
+  'Review date': `${YEAR + 1}-03-01`,
+};
+
+const EVENTS = {
+  Title: 'When is the next event?',
+  Phrasings: 'when do you meet\nis there a meeting this week',
+  Answer: 'On the first Friday of each month, at 18:00 UTC, in the voice channel.',
+  Sources: 'https://example.com/events',
+  'Review date': `${YEAR - 1}-12-01`,
+};
+
+/** Tags of another bot: one holds what that bot filled in, one is plain, one has another name that is taken here. */
+const TAGS = `name,content,aliases
+welcome,"Welcome, {user}! Read #rules first.","hello, new here"
+prompt-help,"How to write a prompt: https://example.com/prompts","prompting, prompt tips"
+helpers,Ping nobody: ask in #support.,who can help me
+`;
+
+const executablePath = findChromium();
+if (executablePath === undefined) process.exit(1);
+await mkdir(FOLDER, { recursive: true });
+const stage = await startStage();
+const browser = await launchChromium(executablePath);
+try {
+  // High enough for the largest dialog; twice as sharp as a plain screen.
+  const page = await browser.newPage({ viewport: { width: 860, height: 1_200 }, deviceScaleFactor: 2 });
+  page.setDefaultTimeout(10_000);
+  const { playground } = stage;
+  await page.goto(playground.url);
+  await page.locator('#channels button').first().waitFor();
+  for (const role of playground.guild.roles.values()) {
+    if (role.name === 'Helpers')
+      for (const name of ['answer', 'Save as answer']) playground.guild.ruleCommand(name, role, true);
+  }
+  await tellTheStory(new Visitor(page));
+} finally {
+  await browser.close();
+  await stage.stop();
+}
+
+async function tellTheStory(visitor: Visitor): Promise<void> {
+  await picture(await visitor.ask('which model is chatgpt based on?'), 'reply');
+
+  await visitor.become('Moderator');
+  const settings = await visitor.runs('settings');
+  await settings.getByRole('listbox').selectOption('@Helpers');
+  await settings.getByRole('button', { name: 'Choose' }).click();
+  await settings.filter({ hasText: 'Also @Helpers' }).waitFor();
+
+  await visitor.command('answer add');
+  await picture(await visitor.fillIn(HELP), 'dialog');
+  await visitor.submit('Preview');
+  await picture(await visitor.press('Publish', 'Published'), 'published');
+
+  await visitor.command('answer add');
+  await visitor.fillIn(CODE);
+  await picture(await visitor.submit('Preview'), 'preview');
+  await visitor.press('Publish', 'Published');
+
+  await visitor.command('answer add');
+  await visitor.fillIn(EVENTS);
+  await visitor.submit('Preview');
+  await visitor.press('Publish', 'Published');
+
+  await visitor.become('You');
+  const answer = await visitor.ask('where can I ask for help?');
+  await picture(answer, 'member');
+  await visitor.ask('how can i get help?');
+  await visitor.ask('who can debug my code?');
+  await stage.counted();
+
+  await visitor.become('Friend');
+  await visitor.command('answer edit', { answer: HELP.Title });
+  await visitor.fillIn({ Answer: HELP.Answer.replace('#help', '#support').replace('twice a day', 'every hour') });
+  await visitor.submit('Preview');
+  await visitor.press('Publish', 'Published');
+
+  await visitor.become('Moderator');
+  await picture(await visitor.runs('answer history', { answer: HELP.Title }), 'history');
+  await picture(await visitor.runs('answer list'), 'list');
+  const tags = { name: 'tags.csv', mimeType: 'text/csv', buffer: Buffer.from(TAGS) };
+  await picture(await visitor.runs('answer import', { file: tags }), 'import');
+  await picture(await visitor.runs('answer why', { question: 'can somebody help me with code' }), 'why');
+}
+
+async function picture(of: Locator, name: string): Promise<void> {
+  await of.page().mouse.move(0, 0);
+  const png = palettePng(await of.screenshot());
+  if (png.length > MOST_BYTES) throw new Error(`${name}.png has ${png.length} bytes, and ${MOST_BYTES} are the most.`);
+  await writeFile(join(FOLDER, `${name}.png`), png);
+  console.log(`docs/pictures/${name}.png, ${Math.round(png.length / 1024)} KiB`);
+}
