@@ -1,11 +1,9 @@
-import { openBook, today } from './answers/openBook.ts';
+import { openApp, openBook } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
-import { openServers } from './discord/openServers.ts';
 import { type Bot, startBot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
-import { openStore } from './store/openStore.ts';
-import { UserError } from './UserError.ts';
+import { UserError } from './shared/UserError.ts';
 
 /** Where the bot logs in, and what to close when it stops. */
 interface Place {
@@ -38,23 +36,20 @@ async function main(config: Config): Promise<void> {
   const place = config.token ? discord(config, config.token) : await playground(config);
   const log = createLog(config.logLevel, [place.token]);
   surviveFaults(log);
-  const onFault = (error: unknown): void => log.error({ err: error }, 'the store failed');
-  const store = await openStore(config.databaseUrl, { onFault });
-  const servers = await openServers({ store, curated, today, log });
+  const app = await openApp({ databaseUrl: config.databaseUrl, curated, log });
   let bot: Bot | undefined;
-  // In the order of who needs whom: nobody may write to a store that is closed.
+  // The bot first: nothing may write to a closed store.
   stopOnSignal(async () => {
     await bot?.stop();
-    await servers.stop();
-    await store.close();
+    await app.close();
     await place.stop();
   }, log);
   bot = await startBot({
+    ...app,
     token: place.token,
     apiUrl: place.apiUrl,
     ...(config.guildId !== undefined && { guildId: config.guildId }),
     messageContent: place.messageContent,
-    ...servers,
     onTurnedAway: giveUp,
   });
   if (place.welcome) console.log(place.welcome);

@@ -1,11 +1,8 @@
-import { check } from '../src/cli/knowledge/check.ts';
+import { check, list, show, stale } from '../src/cli/knowledge.ts';
+import { runSubcommands } from '../src/cli/run.ts';
 import { coverage } from './knowledge/coverage.ts';
 import { diffModels } from './knowledge/diffModels.ts';
-import { list } from '../src/cli/knowledge/list.ts';
-import { show } from '../src/cli/knowledge/show.ts';
 import { sources } from './knowledge/sources.ts';
-import { stale } from '../src/cli/knowledge/stale.ts';
-import { runSubcommands } from '../src/cli/runSubcommands.ts';
 
 await runSubcommands({
   command: 'knowledge',

@@ -1,7 +1,6 @@
-import type { Aspect } from '../lineage/Aspect.ts';
 import { compareAspects } from '../lineage/comparePattern.ts';
+import { type Aspect, CHATGPT_LINEAGE } from '../lineage/ids.ts';
 import { lineageAspects } from '../lineage/lineagePattern.ts';
-import { CHATGPT_LINEAGE } from '../lineage/madeIds.ts';
 import { modelAspects } from '../lineage/modelPattern.ts';
 import type { Matchable, Name } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';

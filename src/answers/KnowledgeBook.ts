@@ -1,15 +1,76 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
+import { makeAnswer } from '../lineage/makeAnswer.ts';
+import { modelId } from '../lineage/ids.ts';
+import { madePatterns } from '../lineage/madePatterns.ts';
+import { modelNames } from '../lineage/modelNames.ts';
 import type { Explanation } from '../matching/explain.ts';
-import type { Match, Mode } from '../matching/Match.ts';
+import type { Match, Matchable, Mode, Name } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
 import type { Choice, Found, OpenAnswerBook } from './AnswerBook.ts';
-import { AnswerOffers } from './AnswerOffers.ts';
 import { AspectFinder } from './AspectFinder.ts';
-import { modelId } from '../lineage/madeIds.ts';
-import { ChoiceSearch } from './ChoiceSearch.ts';
-import { MadeAnswers } from './MadeAnswers.ts';
-import { matchableKnowledge } from './matchableKnowledge.ts';
+import { AnswerOffers, ChoiceSearch } from './offers.ts';
+
+/**
+ * How many are kept: every model, its lineage and several hundred comparisons, some 5 KiB each. Making one takes about
+ * half a millisecond, and a reply needs up to three for their titles alone: `npm run bench -- reply`.
+ */
+const MOST_KEPT = 1_000;
+
+/** Answers made from model facts, kept while the day lasts: tomorrow an announced retirement may have happened. */
+export class MadeAnswers {
+  readonly #knowledge: Knowledge;
+  readonly #kept = new Map<string, Answer>();
+  #day = '';
+
+  constructor(knowledge: Knowledge) {
+    this.#knowledge = knowledge;
+  }
+
+  /**
+   * @param today - `YYYY-MM-DD`
+   * @returns `undefined` when nothing can be made of the id.
+   */
+  get(id: string, today: string): Answer | undefined {
+    if (today !== this.#day) {
+      this.#kept.clear();
+      this.#day = today;
+    }
+    const kept = this.#kept.get(id);
+    if (kept) return kept;
+    const answer = makeAnswer(this.#knowledge, id, today);
+    if (answer) this.#keep(id, answer);
+    return answer;
+  }
+
+  /** The one that was made first makes room. */
+  #keep(id: string, answer: Answer): void {
+    if (this.#kept.size >= MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!);
+    this.#kept.set(id, answer);
+  }
+}
+
+/** All that a Matcher needs to find what the curated set can answer, from pages and from facts. */
+export interface MatchableKnowledge {
+  readonly answers: readonly Matchable[];
+  readonly names: readonly Name[];
+  /** What none of the answers is for. */
+  readonly outside: readonly string[];
+}
+
+/** What the bot matches with, so that whatever measures matching measures the bot. */
+export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
+  return {
+    answers: [...[...knowledge.answers.values()].map(askedByTitle), ...madePatterns],
+    names: modelNames(knowledge),
+    outside: knowledge.outside,
+  };
+}
+
+/** A title is shown on buttons and in lists, so people ask by it: it is a phrasing like the others. */
+export function askedByTitle({ id, title, questions, notThis }: Answer): Matchable {
+  return { id, questions: [...new Set([title, ...questions])], notThis };
+}
 
 /** As many as a "did you mean" can offer. */
 const MAX_CANDIDATES = 3;

@@ -1,10 +1,106 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import type { AnswerBook, Found } from '../answers/AnswerBook.ts';
 import type { KnowledgeBook } from '../answers/KnowledgeBook.ts';
-import { openBook, today } from '../answers/openBook.ts';
-import { answerAsJson, answerAsText } from './ask/answerQuestion.ts';
-import { explainAsJson, explainAsText } from './ask/explainAnswer.ts';
-import { runCommand } from './runCommand.ts';
+import { openBook, today } from '../app.ts';
+import type { ExplainedPart, Explanation } from '../matching/explain.ts';
+import type { Decision } from '../matching/Match.ts';
+import { gateAsText, gatesIn, reasonsOf, scopeOf } from '../replies/explanation.ts';
+import { type Reply, replyAsText } from '../replies/Reply.ts';
+import { replyTo } from '../replies/replyTo.ts';
+import { runCommand } from './run.ts';
+
+/** What `npm run ask -- --json` prints for a question. */
+export interface JsonAnswer {
+  readonly decision: 'answer' | 'suggest' | 'pass';
+  /** The best candidate, whatever the decision. */
+  readonly top: string | null;
+  /** Of the best candidate, 0 to 1, to three places. */
+  readonly confidence: number;
+  /** Ids of the answers that are offered instead of one, best first; empty unless the decision is `suggest`. */
+  readonly suggestions: readonly string[];
+  readonly title: string | null;
+  /** All that the reply says, as plain text. */
+  readonly text: string;
+  /** `YYYY-MM-DD`, of an answer. */
+  readonly asOf: string | null;
+  readonly sources: readonly { readonly title: string; readonly url: string }[];
+}
+
+/** @param day - `YYYY-MM-DD` */
+export function answerAsText(book: AnswerBook, question: string, day: string): string {
+  return replyAsText(reply(book, book.ask(question, 'direct'), day));
+}
+
+/** @param day - `YYYY-MM-DD` */
+export function answerAsJson(book: AnswerBook, question: string, day: string): JsonAnswer {
+  const found = book.ask(question, 'direct');
+  const { title, sources, kind } = reply(book, found, day);
+  const [top] = found.candidates;
+  return {
+    decision: found.decision,
+    top: top?.id ?? null,
+    confidence: Number((top?.confidence ?? 0).toFixed(3)),
+    suggestions: kind === 'suggest' ? found.candidates.map(({ id }) => id) : [],
+    title: title ?? null,
+    text: replyAsText(reply(book, found, day)),
+    asOf: found.decision === 'answer' ? (top?.answer.asOf ?? null) : null,
+    sources,
+  };
+}
+
+/** A terminal has room for the whole answer. */
+function reply(book: AnswerBook, found: Found, day: string): Reply {
+  const answers = found.candidates.map(({ answer }) => answer);
+  return replyTo(found.decision, answers, { today: day, whole: true, titleOf: (id) => book.answer(id)?.title });
+}
+
+/** What `npm run ask -- --json --why` adds. Numbers are to three places. */
+export interface JsonExplanation extends Omit<Explanation, 'decision'> {
+  /** How the same question would fare in a channel, where nobody asked the bot. */
+  readonly inChannel: {
+    readonly decision: Decision;
+    readonly parts: readonly Pick<ExplainedPart, 'question' | 'gates'>[];
+  };
+}
+
+export function explainAsJson(book: KnowledgeBook, question: string): JsonExplanation {
+  const { decision: _, ...why } = book.explain(question, 'direct');
+  const passive = book.explain(question, 'passive');
+  const parts = passive.parts.map((part) => ({ question: part.question, gates: part.gates }));
+  const inChannel = { decision: passive.decision, parts };
+  return JSON.parse(JSON.stringify({ ...why, inChannel }, toThreePlaces)) as JsonExplanation;
+}
+
+function toThreePlaces(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toFixed(3)) : value;
+}
+
+/**
+ * @example
+ * // Why
+ * //   read as   wich modle is chatgpt based on
+ * //   repaired  modle as model
+ * //   found     chatgpt-base-model 100 %; then chatgpt-launch-model 46 %, 54 % behind
+ * //   counted   "chatgpt" 26 %, "based" 19 %; together "chatgpt based" 49 %
+ * // Asked directly: answer
+ * //   yes  sure enough to suggest: 100 %, needs 12 %
+ */
+export function explainAsText(book: KnowledgeBook, question: string): string {
+  const direct = book.explain(question, 'direct');
+  const passive = book.explain(question, 'passive');
+  const fate = (where: string, why: Explanation): string[] => {
+    const scope = scopeOf(why, [direct, passive]);
+    const gates = gatesIn(why).map((gate) => `  ${gate.isPassed ? 'yes' : 'no '}  ${gateAsText(gate)}`);
+    return [`${where}: ${why.decision}${scope === undefined ? '' : `, ${scope}`}`, ...gates];
+  };
+  return [
+    'Why',
+    ...reasonsOf(direct).map(([name, fact]) => `  ${name.padEnd(8)}  ${fact}`),
+    ...fate('Asked directly', direct),
+    ...fate('In a channel', passive),
+  ].join('\n');
+}
 
 const USAGE = `Usage: npm run ask -- [--json] [--why] ["question"]
 

@@ -1,11 +1,13 @@
-import type { AnswerBook } from '../answers/AnswerBook.ts';
+import type { AnswerBook, AnswerBooks } from '../answers/AnswerBook.ts';
+import type { AnswerEditing } from '../answers/editing/types.ts';
+import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
-import { replyTo } from '../replies/replyTo.ts';
-import { replyWithAnswer } from '../replies/replyWithAnswer.ts';
-import { UserError } from '../UserError.ts';
-import type { Surroundings } from './Surroundings.ts';
+import { replyTo, replyWithAnswer } from '../replies/replyTo.ts';
+import type { Log } from '../shared/Log.ts';
+import { UserError } from '../shared/UserError.ts';
+import type { Store } from '../store/Store.ts';
 
 /** One server's AnswerBook, with the replies that it gives today. Answers that are given are counted. */
 export class Desk {
@@ -20,7 +22,7 @@ export class Desk {
   }
 
   /** @param guildId - `null`, as discord.js says it, in direct messages: there nothing is counted. */
-  static async of(guildId: string | null, { books, today, uses }: Surroundings): Promise<Desk> {
+  static async of(guildId: string | null, { books, today, uses }: BotContext): Promise<Desk> {
     const count = (answerId: string): void => {
       if (guildId !== null) uses.count(guildId, answerId);
     };
@@ -53,4 +55,21 @@ export class Desk {
   }
 
   readonly #titleOf = (id: string): string | undefined => this.book.answer(id)?.title;
+}
+
+/** What every handler of an event works with. */
+export interface BotContext {
+  readonly books: AnswerBooks;
+  readonly editing: AnswerEditing;
+  readonly exchange: AnswerExchange;
+  readonly store: Pick<Store, 'settings' | 'saveSettings'>;
+  readonly uses: Uses;
+  readonly log: Log;
+  /** The current day as `YYYY-MM-DD`. */
+  readonly today: () => string;
+}
+
+/** Counts how often answers are given. */
+export interface Uses {
+  count(guildId: string, answerId: string): void;
 }

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApplicationCommandOptionType, type AutocompleteInteraction } from 'discord.js';
+import type { BotContext } from './Desk.ts';
+import { UserError } from '../shared/UserError.ts';
+import { clipped } from '../shared/text.ts';
+import { isRefusal } from './respond.ts';
+import { TOO_LATE } from './respond.ts';
 import type { Choice } from '../answers/AnswerBook.ts';
-import { clipped } from '../replies/characters.ts';
-import { UserError } from '../UserError.ts';
 import { slashCommands } from './commands/allCommands.ts';
-import { MAX_CHOICES } from './commands/modelOption.ts';
-import { isRefusal, TOO_LATE } from './isRefusal.ts';
-import type { Surroundings } from './Surroundings.ts';
+import { MAX_CHOICES } from './commands/Command.ts';
 
 /** Of a choice's name and of its value: https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 const MAX_CHOICE_TEXT = 100;
@@ -15,10 +16,10 @@ const MAX_CHOICE_TEXT = 100;
 const NOTHING_AFTER_MS = 2_000;
 
 /** Offers choices while somebody types into an option; nothing when they take too long or cannot be found. Never rejects. */
-export async function offerChoices(interaction: AutocompleteInteraction, surroundings: Surroundings): Promise<void> {
-  const { log } = surroundings;
+export async function offerChoices(interaction: AutocompleteInteraction, botContext: BotContext): Promise<void> {
+  const { log } = botContext;
   const context = { interaction: interaction.id, command: interaction.commandName, guild: interaction.guildId };
-  const found = findChoices(interaction, surroundings).catch((error: unknown) => {
+  const found = findChoices(interaction, botContext).catch((error: unknown) => {
     if (error instanceof UserError) log.debug({ code: error.code, ...context }, 'offered no choices');
     else log.error({ err: error, ...context }, 'could not find choices to offer');
     return [];
@@ -39,11 +40,8 @@ export async function offerChoices(interaction: AutocompleteInteraction, surroun
   }
 }
 
-async function findChoices(
-  interaction: AutocompleteInteraction,
-  surroundings: Surroundings,
-): Promise<readonly Choice[]> {
+async function findChoices(interaction: AutocompleteInteraction, botContext: BotContext): Promise<readonly Choice[]> {
   const command = slashCommands.get(interaction.commandName);
-  const choices = (await command?.autocomplete?.(interaction, surroundings)) ?? [];
+  const choices = (await command?.autocomplete?.(interaction, botContext)) ?? [];
   return choices.filter(({ id, label }) => id.length <= MAX_CHOICE_TEXT && label !== '').slice(0, MAX_CHOICES);
 }

@@ -2,15 +2,90 @@ import {
   type APIButtonComponentWithCustomId,
   type APIComponentInContainer,
   type APIContainerComponent,
+  type APIFileComponent,
+  type APIMessageTopLevelComponent,
+  type APITextDisplayComponent,
+  type AttachmentPayload,
+  ButtonStyle,
   ComponentType,
+  escapeMarkdown,
+  MessageFlags,
+  type MessageMentionOptions,
 } from 'discord.js';
-import { characterCount } from '../characterCount.ts';
-import { cutMarkdown } from '../replies/cutMarkdown.ts';
-import { MAX_CHARACTERS } from '../replies/fitReply.ts';
+import { cutMarkdown, MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
 import type { Reply } from '../replies/Reply.ts';
-import { button } from './button.ts';
-import { DISMISS, MORE, SHOW } from './ids/memberIds.ts';
-import { message, type MessageBody, textDisplay } from './messageBody.ts';
+import { characterCount, clipped } from '../shared/text.ts';
+import { DISMISS, type IdForm, MORE, SHOW } from './customIds.ts';
+
+type Style = APIButtonComponentWithCustomId['style'];
+
+/** A button that does what its form and state say. None when the state does not fit into a button. */
+export function button<State extends object>(
+  label: string,
+  form: IdForm<State>,
+  state: NoInfer<State>,
+  style: Style = ButtonStyle.Secondary,
+): APIButtonComponentWithCustomId[] {
+  const customId = form.write(state);
+  if (customId === undefined || label.trim() === '') return [];
+  return [{ type: ComponentType.Button, style, label: clipped(label, MAX_LABEL), custom_id: customId }];
+}
+
+/** Invisible characters that make the text behind them run the other way (UAX #9, explicit directional formatting). */
+const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/**
+ * Text of a person within a message of ours, shown letter by letter: it formats nothing, mentions nobody and hides no
+ * link.
+ *
+ * @example
+ * asTyped('**x** <@1>'); // '\*\*x\*\* \<@1>'
+ */
+export function asTyped(text: string): string {
+  const options = { heading: true, bulletedList: true, numberedList: true, maskedLink: true };
+  return escapeMarkdown(text.replace(TURNS_DIRECTION, ''), options).replaceAll('<', '\\<');
+}
+
+/** A message as discord.js sends it, whichever way it is sent. */
+export interface MessageBody {
+  readonly flags: MessageFlags.IsComponentsV2;
+  readonly components: readonly APIMessageTopLevelComponent[];
+  readonly allowedMentions: MessageMentionOptions;
+  /** Each must be shown by a component, as `attachment://name`. */
+  readonly files?: readonly AttachmentPayload[];
+  /** Empty: where this takes the place of another message, the files of that one go. Absent: they stay. */
+  readonly attachments?: [];
+}
+
+/** Nobody is pinged by what a message says. A reply to a message adds the asker, see `messages/`. */
+const NO_PINGS: MessageMentionOptions = { parse: [], repliedUser: false };
+
+export function message(components: readonly APIMessageTopLevelComponent[]): MessageBody {
+  return { flags: MessageFlags.IsComponentsV2, components, allowedMentions: NO_PINGS };
+}
+
+/** Markdown. */
+export function textDisplay(content: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content };
+}
+
+/**
+ * The message with these files and no others. They are seen only where a {@link fileDisplay} of the message shows them.
+ * https://discord.com/developers/docs/components/reference#file
+ */
+export function withFiles(body: MessageBody, files: readonly AttachmentPayload[]): MessageBody {
+  return { ...body, files, attachments: [] };
+}
+
+/** @param name - Of a file that comes with the message. */
+export function fileDisplay(name: string): APIFileComponent {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
+}
+
+/** One sentence without anything around it. Shown as it stands: whatever a person typed into it formats nothing. */
+export function sentence(text: string): MessageBody {
+  return message([textDisplay(clipped(asTyped(text), MAX_CHARACTERS))]);
+}
 
 /** What a command or a button wants said. */
 export interface Said {

@@ -1,16 +1,67 @@
 import {
   type AnySelectMenuInteraction,
+  type APIModalInteractionResponseCallbackData,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  DiscordAPIError,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalMessageModalSubmitInteraction,
+  type ModalSubmitInteraction,
+  RESTJSONErrorCodes,
 } from 'discord.js';
-import { UserError } from '../UserError.ts';
-import { isRefusal, TOO_LATE } from './isRefusal.ts';
-import type { Log } from './Log.ts';
-import { type MessageBody, sentence } from './messageBody.ts';
-import { type Answerable, type Outcome, TAKE_AWAY, type Way } from './Outcome.ts';
+import type { Log } from '../shared/Log.ts';
+import { UserError } from '../shared/UserError.ts';
+import { type MessageBody, sentence } from './present.ts';
+
+/** Whether Discord refused a request with one of these codes. */
+export function isRefusal(error: unknown, codes: readonly number[]): error is DiscordAPIError {
+  return error instanceof DiscordAPIError && codes.includes(Number(error.code));
+}
+
+/** The bot may not see the channel, write in it, or read what it would reply to. */
+export const NOT_ALLOWED = [
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.MissingPermissions,
+  RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,
+];
+
+/** What was to be answered has gone meanwhile. */
+export const GONE = [RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage];
+
+/** Acknowledged too late, or by somebody else: nothing can be said any more. */
+export const TOO_LATE = [
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+];
+
+/** Something that a person did and that the bot answers with a message or a dialog. */
+export type Answerable =
+  | ButtonInteraction
+  | AnySelectMenuInteraction
+  | ModalSubmitInteraction
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction;
+
+/**
+ * How the answer appears. `public`: a message for all. `private`: a message for that person alone. `update`: the message
+ * changed that the button stands on, or from which the dialog was opened; where there is none, as `private`. `dialog`: a
+ * dialog, which Discord does not wait for.
+ */
+export type Way = 'public' | 'private' | 'update' | 'dialog';
+
+/** A dialog to fill in and send; Discord calls it a modal. */
+export interface Dialog {
+  readonly dialog: APIModalInteractionResponseCallbackData;
+}
+
+/** Said instead of a message: take the button's message away. */
+export const TAKE_AWAY = 'take-away';
+
+/** What to answer with. */
+export type Outcome = MessageBody | Dialog | typeof TAKE_AWAY;
 
 /**
  * Discord takes an interaction back unless it is acknowledged within 3 s; half of it is left for the way there.

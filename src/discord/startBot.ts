@@ -1,18 +1,45 @@
-import { type Client, Events } from 'discord.js';
-import type { UserError } from '../UserError.ts';
-import { connect } from './connect.ts';
-import { createClient } from './createClient.ts';
-import { forgetDirectMessages, IDLE_MS } from './forgetDirectMessages.ts';
-import { onInteraction } from './onInteraction.ts';
-import { messageHandler } from './messages/messageHandler.ts';
-import { RecentIds } from './RecentIds.ts';
-import { refusalOf } from './refusalOf.ts';
+import { type Client, Events, type Interaction } from 'discord.js';
+import { UserError } from '../shared/UserError.ts';
+import { connect, createClient, forgetDirectMessages, IDLE_MS, refusalOf, watchClient } from './client.ts';
+import { messageCommands, slashCommands } from './commands/allCommands.ts';
+import { type Command, type CommandInteraction } from './commands/Command.ts';
+import { useControl } from './controls/allControls.ts';
+import type { BotContext } from './Desk.ts';
+import { messageHandler } from './messages.ts';
 import { registerCommands } from './registerCommands.ts';
-import type { Surroundings } from './Surroundings.ts';
-import { UnderWay } from './UnderWay.ts';
-import { watchClient } from './watchClient.ts';
+import { respond } from './respond.ts';
+import { offerChoices } from './offerChoices.ts';
+import { RecentIds } from './tracking.ts';
+import { UnderWay } from './tracking.ts';
 
-export interface BotOptions extends Surroundings {
+/** Brings an interaction to its handler. Never rejects. */
+export async function onInteraction(interaction: Interaction, botContext: BotContext): Promise<void> {
+  if (interaction.isAutocomplete()) await offerChoices(interaction, botContext);
+  else if (interaction.isChatInputCommand()) {
+    await run(slashCommands.get(interaction.commandName), interaction, botContext);
+  } else if (interaction.isMessageContextMenuCommand()) {
+    await run(messageCommands.get(interaction.commandName), interaction, botContext);
+  } else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
+    await useControl(interaction, botContext);
+  } else botContext.log.debug({ interaction: interaction.id, type: interaction.type }, 'not an interaction of ours');
+}
+
+function run<I extends CommandInteraction>(
+  command: Command<I> | undefined,
+  interaction: I,
+  botContext: BotContext,
+): Promise<void> {
+  return respond(interaction, command?.way(interaction) ?? 'private', botContext.log, () =>
+    (command ?? notOurs()).run(interaction, botContext),
+  );
+}
+
+/** Discord goes on offering a command for a while after it was taken away. */
+function notOurs(): never {
+  throw new UserError('unknown-command', 'That command is not here any more. See /help for those that are.');
+}
+
+export interface BotOptions extends BotContext {
   readonly token: string;
   /** Base of Discord's REST API without the version: `https://discord.com/api`. */
   readonly apiUrl: string;

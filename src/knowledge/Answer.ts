@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fullDate } from './PartialDate.ts';
-import type { Source } from './Source.ts';
+import { fullDate } from './dates.ts';
+import type { Source } from './Knowledge.ts';
 
 /** Kebab-case: `gpt-vs-chatgpt`. */
 export const ANSWER_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

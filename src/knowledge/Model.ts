@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fullDate, partialDate } from './PartialDate.ts';
-import type { Source } from './Source.ts';
+import { fullDate, partialDate } from './dates.ts';
+import type { Source } from './Knowledge.ts';
 
 /** Kebab-case of the usual name, dots kept: `gpt-3.5`, `gpt-4o-mini`, `o3`. */
 export const MODEL_ID = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;

@@ -1,10 +1,7 @@
 import type { Answer } from './Answer.ts';
-import type { AnswerPage, Drafts } from './Drafts.ts';
-import type { Draft } from './Draft.ts';
-import type { Knowledge } from './Knowledge.ts';
+import type { Knowledge, Source, TimelineEntry, TimelineRecord } from './Knowledge.ts';
 import type { Model, ModelRecord } from './Model.ts';
-import type { Source } from './Source.ts';
-import type { TimelineEntry, TimelineRecord } from './Timeline.ts';
+import type { AnswerPage, Draft, Drafts } from './records.ts';
 
 /** Makes the knowledge of drafts without faults: ids of sources become the sources themselves. */
 export function linkUp(drafts: Drafts): Knowledge {

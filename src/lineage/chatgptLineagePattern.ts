@@ -1,5 +1,5 @@
 import type { Matchable } from '../matching/Match.ts';
-import { CHATGPT_LINEAGE } from './madeIds.ts';
+import { CHATGPT_LINEAGE } from './ids.ts';
 
 /** How people ask for everything that ChatGPT has run on. */
 export const chatgptLineagePattern: Matchable = {

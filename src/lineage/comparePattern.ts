@@ -1,7 +1,6 @@
 import type { Matchable } from '../matching/Match.ts';
-import type { Aspect } from './Aspect.ts';
 import { COMPARE_PHRASINGS } from './comparePhrasings.ts';
-import { COMPARE_ASPECTS, MAX_COMPARED, type CompareAspect } from './madeIds.ts';
+import { type Aspect, COMPARE_ASPECTS, type CompareAspect, MAX_COMPARED } from './ids.ts';
 
 /** How people ask for models side by side. */
 const ALL: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { CompareAspect } from './madeIds.ts';
+import type { CompareAspect } from './ids.ts';
 
 /** How people ask one thing of two models. With three or four of them, the table tells. */
 export const COMPARE_PHRASINGS: Readonly<Record<CompareAspect, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { isBefore } from './dateOrder.ts';
+import { isBefore } from './timeline.ts';
 
 /**
  * One step of the family tree.

@@ -1,6 +1,5 @@
 import type { Matchable } from '../matching/Match.ts';
-import type { Aspect } from './Aspect.ts';
-import { LINEAGE_ASPECTS, type LineageAspect } from './madeIds.ts';
+import { type Aspect, LINEAGE_ASPECTS, type LineageAspect } from './ids.ts';
 
 /** How people ask where one model comes from. */
 const BEFORE: readonly string[] = [

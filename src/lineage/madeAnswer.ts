@@ -1,8 +1,6 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Knowledge, Source, TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import type { Source } from '../knowledge/Source.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
 
 /** What an answer made from facts says; the rest follows from what it was made of. */
 export interface Made extends Pick<Answer, 'id' | 'title' | 'short' | 'body' | 'related'> {
@@ -65,4 +63,29 @@ function daysAfter(day: string, count: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + count);
   return date.toISOString().slice(0, 10);
+}
+
+/** Most characters of an answer's `short`: what a phone's notification shows. */
+export const MAX_SHORT = 200;
+
+/** The first text that a phone's notification shows whole; the last one where none fits. */
+export function firstThatFits(texts: readonly string[]): string {
+  return texts.find((text) => text.length < MAX_SHORT) ?? texts.at(-1)!;
+}
+
+/**
+ * Words as a list in a sentence.
+ *
+ * @example
+ * listed(['Free', 'Go', 'Plus']); // 'Free, Go and Plus'
+ */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
+}
+
+/** Whether a text speaks of a model by its name: `GPT-5.2` and `gpt-5-codex` do not speak of GPT-5. */
+export function isNamedIn(text: string, { name }: Pick<Model, 'name'>): boolean {
+  const literally = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(String.raw`(?<![\w.-])${literally}(?![\w-]|\.\d)`).test(text);
 }

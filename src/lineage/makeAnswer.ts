@@ -1,19 +1,11 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { chatgptLineageAnswer } from './chatgptLineageAnswer.ts';
-import { compareAnswer } from './compareAnswer.ts';
-import { lineageAnswer } from './lineageAnswer.ts';
-import {
-  CHATGPT_LINEAGE,
-  COMPARE_ASPECTS,
-  LINEAGE_ASPECTS,
-  MAX_COMPARED,
-  MODEL_ASPECTS,
-  parsePlanId,
-} from './madeIds.ts';
-import { modelAnswer } from './modelAnswer.ts';
-import { planAnswer } from './planAnswer.ts';
+import { compareAnswer } from './compare.ts';
+import { CHATGPT_LINEAGE, COMPARE_ASPECTS, LINEAGE_ASPECTS, MAX_COMPARED, MODEL_ASPECTS, parsePlanId } from './ids.ts';
+import { chatgptLineageAnswer, lineageAnswer } from './lineage.ts';
+import { modelAnswer } from './model.ts';
+import { planAnswer } from './plan.ts';
 
 /**
  * The answer made from model facts that an id stands for: `model:gpt-4o`, `model:gpt-4o:released` (the same, led by one

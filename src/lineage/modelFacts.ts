@@ -1,14 +1,12 @@
+import { formatDate, onDate, type PartialDate } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
-import type { Model } from '../knowledge/Model.ts';
-import { formatTokens } from '../knowledge/formatTokens.ts';
-import { NOT_DISCLOSED } from '../knowledge/notDisclosed.ts';
-import type { PartialDate } from '../knowledge/PartialDate.ts';
-import { isBefore } from './dateOrder.ts';
+import { type Model } from '../knowledge/Model.ts';
+import { NOT_DISCLOSED } from '../knowledge/dates.ts';
+import { formatTokens } from '../knowledge/references.ts';
+import { listed } from './madeAnswer.ts';
+import { planNames } from './plansInTime.ts';
+import { isBefore, type Span, spansByPlan } from './timeline.ts';
 import { linkBefore } from './familyTree.ts';
-import { listed } from './listed.ts';
-import { planNames } from './planNames.ts';
-import { formatDate, onDate } from '../knowledge/formatDate.ts';
-import { spansByPlan, type Span } from './timeline.ts';
 
 /*
  * Each fact of a model as a phrase without a full stop, in the same words wherever it is shown. No phrase is ever

@@ -1,6 +1,5 @@
 import type { Matchable } from '../matching/Match.ts';
-import type { Aspect } from './Aspect.ts';
-import { MODEL_ASPECTS, type ModelAspect } from './madeIds.ts';
+import { type Aspect, MODEL_ASPECTS, type ModelAspect } from './ids.ts';
 import { MODEL_PHRASINGS } from './modelPhrasings.ts';
 
 /** How people ask for a model as a whole. */

@@ -1,4 +1,4 @@
-import type { ModelAspect } from './madeIds.ts';
+import type { ModelAspect } from './ids.ts';
 import { MODEL_TIME_PHRASINGS } from './modelTimePhrasings.ts';
 
 /** How people ask for one fact of a model. */

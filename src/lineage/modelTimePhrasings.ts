@@ -1,4 +1,4 @@
-import type { ModelAspect } from './madeIds.ts';
+import type { ModelAspect } from './ids.ts';
 
 /** How people ask when a model came and went, and who had it in ChatGPT. */
 export const MODEL_TIME_PHRASINGS = {

@@ -1,9 +1,27 @@
-import type { Knowledge } from '../knowledge/Knowledge.ts';
-import { formatDate } from '../knowledge/formatDate.ts';
-import type { PartialDate } from '../knowledge/PartialDate.ts';
-import type { Plan, TimelineEntry } from '../knowledge/Timeline.ts';
-import { planNames } from './planNames.ts';
+import { formatDate, type PartialDate } from '../knowledge/dates.ts';
+import { CHATGPT_PLANS, type Knowledge, type Plan, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import { listed } from './madeAnswer.ts';
 import { entriesOn } from './timeline.ts';
+
+const PLAN_NAMES: Record<Plan, string> = {
+  free: 'Free',
+  go: 'Go',
+  plus: 'Plus',
+  pro: 'Pro',
+  business: 'Business',
+  enterprise: 'Enterprise',
+  api: 'API',
+};
+
+/**
+ * Plans as people read them.
+ *
+ * @example
+ * planNames(['free', 'go', 'plus']); // 'Free, Go and Plus'
+ */
+export function planNames(plans: readonly Plan[]): string {
+  return listed(plans.map((plan) => PLAN_NAMES[plan]));
+}
 
 /** Plans that had the same at some time, and what they had. */
 export interface PlanUse {
@@ -46,3 +64,46 @@ export const inTime = (date: PartialDate): string => `${date.length === 10 ? 'on
 
 /** @param entry - One of a model that `models` has. */
 export const nameOf = ({ models }: Knowledge, entry: TimelineEntry): string => models.get(entry.model)!.name;
+
+/** What a plan of ChatGPT used without choosing, from its launch on. */
+export interface PlanHistory {
+  readonly plan: Plan;
+  /** In the order of `from`; never empty. */
+  readonly entries: readonly TimelineEntry[];
+  /** The plan whose history this one shares from its own start on. */
+  readonly sameAs?: Plan;
+}
+
+/** The history of each plan that has one. A plan that only repeats an earlier one says so instead of being told twice. */
+export function planHistories(timeline: readonly TimelineEntry[]): readonly PlanHistory[] {
+  const told: PlanHistory[] = [];
+  for (const plan of CHATGPT_PLANS) {
+    const entries = timeline.filter((entry) => entry.role === 'default' && entry.plans.includes(plan));
+    if (entries.length === 0) continue;
+    const model = told.find((history) => history.sameAs === undefined && endsWith(history.entries, entries));
+    told.push(model ? { plan, entries, sameAs: model.plan } : { plan, entries });
+  }
+  return told;
+}
+
+/** Whether one history ends like another: the same entries, of which the first may have begun before. */
+function endsWith(whole: readonly TimelineEntry[], end: readonly TimelineEntry[]): boolean {
+  const tail = whole.slice(-end.length);
+  return (
+    tail.length === end.length &&
+    tail.every(({ model, from }, index) => model === end[index]!.model && (index === 0 || from === end[index]!.from))
+  );
+}
+
+/**
+ * From when to when the API had each model, as entries of a timeline in the order of `from`. It follows from the models,
+ * so that their dates stand once. A model whose first day in the API is not on record has none.
+ */
+export function apiUse({ models }: Pick<Knowledge, 'models'>): readonly TimelineEntry[] {
+  return [...models.values()]
+    .flatMap(({ id, apiIds, released, releasedInApi = released, retired, sources }): TimelineEntry[] => {
+      if (apiIds.length === 0 || releasedInApi === null) return [];
+      return [{ model: id, plans: ['api'], role: 'choice', from: releasedInApi, to: retired?.api, sources }];
+    })
+    .toSorted((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)));
+}

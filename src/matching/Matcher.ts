@@ -1,15 +1,13 @@
-import { addresseeOf } from './asks.ts';
-import { buildIndex } from './index/buildIndex.ts';
-import { decide, type Gate, gatesOf } from './decide.ts';
+import { runToEnd, type Cooperative } from '../shared/concurrency.ts';
+import { addresseeOf, decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
+import { buildIndex } from './index/buildIndex.ts';
 import { features } from './index/features.ts';
 import { Layer } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
-import { mentionsPerson } from './reading/mentionsPerson.ts';
-import { partsOf } from './reading/partsOf.ts';
 import { inOrder, isPattern, patternOfBareNames } from './patterns.ts';
-import { type Read, Reader } from './reading/Reader.ts';
-import { finish, type Steps } from './Steps.ts';
+import { mentionsPerson } from './reading/clean.ts';
+import { partsOf, type Read, Reader } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
@@ -48,7 +46,7 @@ export class Matcher {
    */
   static of(answers: readonly Matchable[], names: readonly Name[], outside: readonly string[] = []): Matcher {
     const order = new Map(names.map((name, place) => [name.id, place]));
-    return finish(new Matcher(Reader.of(names), [], order).plus(answers, { outside }));
+    return runToEnd(new Matcher(Reader.of(names), [], order).plus(answers, { outside }));
   }
 
   /**
@@ -60,7 +58,7 @@ export class Matcher {
   *plus(
     answers: readonly Matchable[],
     { hides = [], outside = [] }: { readonly hides?: readonly string[]; readonly outside?: readonly string[] } = {},
-  ): Steps<Matcher> {
+  ): Cooperative<Matcher> {
     // In one order whatever the order given, since training goes through them in turn.
     const sorted = answers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     const lines = [];

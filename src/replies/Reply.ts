@@ -1,3 +1,5 @@
+import { markdownAsText } from './plainText.ts';
+
 /** A button's worth of text that leads to an answer. */
 export interface ReplyChoice {
   /** The answer that it leads to. */
@@ -28,4 +30,21 @@ export interface Reply {
   readonly sources: readonly { readonly title: string; readonly url: string }[];
   /** Of a suggestion: two or three nearest answers. Of an answer: at most two related ones. */
   readonly choices: readonly ReplyChoice[];
+}
+
+/** A reply for a terminal: everything it says, in the order of Discord, sources with their addresses. */
+export function replyAsText(reply: Reply): string {
+  const { kind, title, short, body, table, asOf, sources, choices } = reply;
+  const head = [title, markdownAsText(short)].filter(Boolean).join('\n');
+  const dated = [asOf, ...sources.map((source, index) => `[${index + 1}] ${source.title}: ${source.url}`)];
+  const labels = choices.map(({ label }) => `- ${label}`).join('\n');
+  return [
+    head,
+    markdownAsText(body),
+    table && markdownAsText(table),
+    dated.filter(Boolean).join('\n'),
+    labels && (kind === 'suggest' ? labels : `See also\n${labels}`),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }

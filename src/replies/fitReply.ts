@@ -1,7 +1,109 @@
-import { characterCount } from '../characterCount.ts';
-import { clipped } from './characters.ts';
-import { cutMarkdown } from './cutMarkdown.ts';
+import type { Token, Tokens } from 'marked';
+import { blocksOf } from '../shared/markdown.ts';
+import { characterCount, clipped, indexOfLimit } from '../shared/text.ts';
 import type { Reply } from './Reply.ts';
+
+export interface Cut {
+  /** What fits. A code fence that had to be cut is closed. */
+  readonly head: string;
+  /** What is left, empty when all fits. A code fence that was cut is opened again. */
+  readonly rest: string;
+}
+
+/**
+ * Cuts Markdown where a reader would: between blocks or list items; inside one only when it alone is too long, then
+ * between lines, sentences or words. Nothing is lost: `head + rest` is the text, but for the fences that a cut in code adds.
+ *
+ * @param limit - Most characters of `head`, in code points; at least 1.
+ */
+export function cutMarkdown(text: string, limit: number): Cut {
+  if (characterCount(text) <= limit) return { head: text, rest: '' };
+  const pieces = piecesOf(text);
+  const lead = leadOf(pieces);
+  if (lead !== '' && characterCount(lead) < limit) {
+    const { head, rest } = cutMarkdown(text.slice(lead.length), limit - characterCount(lead));
+    return { head: lead + head, rest };
+  }
+  const fitting = joined(piecesThatFit(pieces, limit));
+  if (fitting !== '') return atIndex(text, shownLength(fitting, limit));
+  const fence = pieces[0]?.fence;
+  return (fence && cutFence(text, fence, limit)) ?? atIndex(text, insideIndex(text, limit));
+}
+
+/** What people write for a heading in chat. */
+const BOLD_LINE = /^\*\*[^*\n]+\*\*:?\s*$/;
+
+interface Piece {
+  readonly raw: string;
+  /** Whether it announces what follows, so that the two stay together. */
+  readonly isHeading?: boolean;
+  /** The line that opens a code fence, with the mark that closes it. */
+  readonly fence?: { readonly open: string; readonly mark: string };
+}
+
+/** What may be moved to the rest as a whole. Together they are the text. */
+function piecesOf(text: string): readonly Piece[] {
+  const pieces = blocksOf(text).flatMap(piecesOfBlock);
+  // The lexer changes line ends and tabs of some texts. Those are cut as one piece.
+  return joined(pieces) === text ? pieces : [{ raw: text }];
+}
+
+function piecesOfBlock(token: Token): readonly Piece[] {
+  if (token.type === 'list') {
+    const items = (token as Tokens.List).items.map(({ raw }) => ({ raw }));
+    return joined(items) === token.raw ? items : [{ raw: token.raw }];
+  }
+  if (token.type === 'heading' || BOLD_LINE.test(token.raw)) return [{ raw: token.raw, isHeading: true }];
+  const fence = token.type === 'code' ? /^ {0,3}(?<mark>`{3,}|~{3,})[^\n]*\n/.exec(token.raw) : null;
+  return [fence ? { raw: token.raw, fence: { open: fence[0], mark: fence.groups!['mark']! } } : { raw: token.raw }];
+}
+
+/** Headings and blank lines at the start: alone they say nothing. */
+function leadOf(pieces: readonly Piece[]): string {
+  const end = pieces.findIndex(({ isHeading, raw }) => !isHeading && raw.trim() !== '');
+  return joined(pieces.slice(0, Math.max(end, 0)));
+}
+
+/** From the first on; a heading at their end goes with what it announces. */
+function piecesThatFit(pieces: readonly Piece[], limit: number): readonly Piece[] {
+  let count = 0;
+  const tooLong = pieces.findIndex(({ raw }) => {
+    const end = count + characterCount(raw.trimEnd());
+    count += characterCount(raw);
+    return end > limit;
+  });
+  const fitting = tooLong === -1 ? pieces : pieces.slice(0, tooLong);
+  const last = fitting.findLastIndex(({ isHeading, raw }) => !isHeading && raw.trim() !== '');
+  return last === -1 ? fitting : fitting.slice(0, last + 1);
+}
+
+/** Blank lines at the end are not shown, so they go with the rest. */
+const shownLength = (text: string, limit: number): number => text.trimEnd().length || indexOfLimit(text, limit);
+
+const joined = (pieces: readonly Piece[]): string => pieces.map(({ raw }) => raw).join('');
+
+/** Cuts between the lines of code; `undefined` when not even one of them fits beside the fences. */
+function cutFence(text: string, { open, mark }: { open: string; mark: string }, limit: number): Cut | undefined {
+  const room = limit - characterCount(`\n${mark}`);
+  if (room <= characterCount(open)) return undefined;
+  const end = text.lastIndexOf('\n', indexOfLimit(text, room));
+  if (end < open.length) return undefined;
+  return { head: `${text.slice(0, end)}\n${mark}`, rest: `${open}${text.slice(end + 1)}` };
+}
+
+const atIndex = (text: string, index: number): Cut => ({ head: text.slice(0, index), rest: text.slice(index) });
+
+/** The last end of a line, else of a sentence, else of a word in the second half of what fits; else what fits. */
+function insideIndex(text: string, limit: number): number {
+  const end = indexOfLimit(text, limit);
+  const fitting = text.slice(0, end);
+  for (const boundary of [/\n/g, /[.!?…。！？]\s/g, /\s/g]) {
+    const last = [...fitting.matchAll(boundary)].at(-1);
+    const index = last ? last.index + last[0].length : 0;
+    if (index > end / 2) return index;
+  }
+  return end;
+}
 
 /** Discord: 4,000 characters in all text of one message with Components V2 (resources/message). */
 export const MAX_CHARACTERS = 4000;

@@ -1,4 +1,5 @@
 import { Lexer, type Token, type Tokens } from 'marked';
+import { blocksOf } from '../shared/markdown.ts';
 
 /** What stands for a link. */
 type ShowLink = (words: string, address: string) => string;
@@ -33,3 +34,60 @@ function bare(token: Token, showLink: ShowLink): string {
       return 'tokens' in token && token.tokens ? bareText(token.tokens, showLink) : token.raw;
   }
 }
+
+/**
+ * Markdown for a terminal: lists and line breaks stay, marks go, a link shows its address.
+ *
+ * @example
+ * markdownAsText('- **Released:** 2022'); // '- Released: 2022'
+ */
+export function markdownAsText(markdown: string): string {
+  return blocks(blocksOf(markdown));
+}
+
+/** A blank line stands between two blocks where one stood before. */
+function blocks(tokens: readonly Token[]): string {
+  return tokens
+    .map((token, index) => {
+      const isLast = index === tokens.length - 1;
+      const hasGap = tokens[index + 1]?.type === 'space' || token.raw.endsWith('\n\n');
+      return isLast ? block(token) : `${block(token)}${hasGap ? '\n\n' : '\n'}`;
+    })
+    .filter((text) => text.trim() !== '')
+    .join('')
+    .trimEnd();
+}
+
+function block(token: Token): string {
+  switch (token.type) {
+    case 'space':
+      return '';
+    case 'code':
+      return (token as Tokens.Code).text;
+    case 'list':
+      return list(token as Tokens.List);
+    case 'blockquote':
+      return indented(blocks((token as Tokens.Blockquote).tokens), '> ', '> ');
+    case 'heading':
+    case 'paragraph':
+    case 'text':
+      return bareText(token.tokens ?? [token], withAddress).trim();
+    default:
+      return token.raw.trim();
+  }
+}
+
+function list({ items, ordered, start }: Tokens.List): string {
+  return items
+    .map((item, index) => {
+      const mark = ordered ? `${Number(start) + index}. ` : '- ';
+      return indented(blocks(item.tokens), mark, ' '.repeat(mark.length));
+    })
+    .join('\n');
+}
+
+function indented(text: string, first: string, others: string): string {
+  return first + text.replaceAll('\n', `\n${others}`);
+}
+
+const withAddress = (words: string, address: string): string => (words === address ? address : `${words} (${address})`);

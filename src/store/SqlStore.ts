@@ -1,23 +1,122 @@
-import type { Transaction } from 'kysely';
-import type { AnswerDraft } from './AnswerDraft.ts';
-import type { AnswerVersion } from './AnswerVersion.ts';
-import type { Backend } from './Backend.ts';
-import { BackupFile } from './backup/BackupFile.ts';
-import type { Holdings } from './backup/Holdings.ts';
-import { restoreRows } from './backup/restoreRows.ts';
-import { writeBackup } from './backup/writeBackup.ts';
-import type { Change, Editor, WriteOptions, WriteResult } from './Change.ts';
-import { readDraft, writeDraft } from './drafts.ts';
-import { DEFAULT_SETTINGS, type GuildSettings } from './GuildSettings.ts';
+import type { Kysely, Transaction } from 'kysely';
+import { inBatches } from '../shared/concurrency.ts';
+import { BackupFile, type Holdings, writeBackup } from './backup.ts';
+import type { Backend } from './openStore.ts';
 import { changesSince, hasChangedSince, nextRevision, noteChanges, revisionOf } from './revisions.ts';
-import { readSettings, writeSettings } from './settings.ts';
-import type { ChangeListener, Changes, Store, Watch } from './Store.ts';
-import { GUILD_TABLES, type Tables } from './Tables.ts';
-import { TooLate } from './TooLate.ts';
-import type { UseCount } from './UseCount.ts';
-import { addUses, readUses } from './uses.ts';
+import { restoreRows } from './rows.ts';
+import { GUILD_TABLES, type Tables } from './schema.ts';
+import {
+  type AnswerContent,
+  type AnswerDraft,
+  type AnswerVersion,
+  type Change,
+  type ChangeListener,
+  type Changes,
+  DEFAULT_SETTINGS,
+  DRAFT_LIFE_MS,
+  type Editor,
+  type GuildSettings,
+  type Store,
+  TooLate,
+  type UseCount,
+  type Watch,
+  type WriteOptions,
+  type WriteResult,
+} from './Store.ts';
 import { findConflicts, readCurrent, readHistory, readLatest, writeVersions } from './versions.ts';
 import { Watcher } from './Watcher.ts';
+
+export async function readDraft(db: Kysely<Tables>, id: string, now: number): Promise<AnswerDraft | undefined> {
+  const row = await db
+    .selectFrom('answer_draft')
+    .selectAll()
+    .where('id', '=', id)
+    .where('at', '>', now - DRAFT_LIFE_MS)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  return {
+    id: row.id,
+    guildId: row.guild_id,
+    editorId: row.editor_id,
+    answerId: row.answer_id,
+    expectedVersion: row.expected_version,
+    kind: row.kind,
+    content: row.content === null ? null : (JSON.parse(row.content) as AnswerContent),
+    at: row.at,
+  };
+}
+
+/** Saving is also when expired drafts go: nothing else has to remember to do it. */
+export async function writeDraft(trx: Transaction<Tables>, draft: AnswerDraft): Promise<void> {
+  await trx
+    .deleteFrom('answer_draft')
+    .where((row) => row.or([row('at', '<=', draft.at - DRAFT_LIFE_MS), row('id', '=', draft.id)]))
+    .execute();
+  await trx
+    .insertInto('answer_draft')
+    .values({
+      id: draft.id,
+      guild_id: draft.guildId,
+      editor_id: draft.editorId,
+      answer_id: draft.answerId,
+      expected_version: draft.expectedVersion,
+      kind: draft.kind,
+      content: draft.content && JSON.stringify(draft.content),
+      at: draft.at,
+    })
+    .execute();
+}
+
+/** What was never set, or did not exist when a server's settings were saved, is as by default. */
+export async function readSettings(db: Kysely<Tables>, guildId: string): Promise<GuildSettings> {
+  const row = await db
+    .selectFrom('guild_settings')
+    .select('settings')
+    .where('guild_id', '=', guildId)
+    .executeTakeFirst();
+  if (!row) return DEFAULT_SETTINGS;
+  return { ...DEFAULT_SETTINGS, ...(JSON.parse(row.settings) as Partial<GuildSettings>) };
+}
+
+export async function writeSettings(
+  trx: Transaction<Tables>,
+  guildId: string,
+  guildSettings: GuildSettings,
+): Promise<void> {
+  const settings = JSON.stringify(guildSettings);
+  await trx
+    .insertInto('guild_settings')
+    .values({ guild_id: guildId, settings })
+    .onConflict((conflict) => conflict.column('guild_id').doUpdateSet({ settings }))
+    .execute();
+}
+
+export async function readUses(db: Kysely<Tables>, guildId: string): Promise<Map<string, UseCount>> {
+  const rows = await db.selectFrom('answer_use').selectAll().where('guild_id', '=', guildId).execute();
+  return new Map(rows.map((row) => [row.answer_id, { count: row.count, lastAt: row.last_at }]));
+}
+
+export async function addUses(
+  trx: Transaction<Tables>,
+  guildId: string,
+  uses: ReadonlyMap<string, number>,
+  now: number,
+): Promise<void> {
+  // In one order, or two processes that count the same answers could each wait for the other.
+  const counted = [...uses].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  for await (const some of inBatches(counted)) {
+    await trx
+      .insertInto('answer_use')
+      .values(some.map(([answer_id, count]) => ({ guild_id: guildId, answer_id, count, last_at: now })))
+      .onConflict((conflict) =>
+        conflict.columns(['guild_id', 'answer_id']).doUpdateSet((row) => ({
+          count: row('answer_use.count', '+', row.ref('excluded.count')),
+          last_at: row.ref('excluded.last_at'),
+        })),
+      )
+      .execute();
+  }
+}
 
 interface SqlStoreOptions {
   readonly onFault: (error: unknown) => void;

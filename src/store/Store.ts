@@ -1,9 +1,4 @@
-import type { AnswerDraft } from './AnswerDraft.ts';
-import type { AnswerVersion } from './AnswerVersion.ts';
-import type { Holdings } from './backup/Holdings.ts';
-import type { Change, Editor, WriteOptions, WriteResult } from './Change.ts';
-import type { GuildSettings } from './GuildSettings.ts';
-import type { UseCount } from './UseCount.ts';
+import type { Holdings } from './backup.ts';
 
 /**
  * What must survive a restart: the answers of each server with their history, its settings, drafts and use counts.
@@ -84,4 +79,158 @@ export type ChangeListener = (guildIds: readonly string[]) => void | Promise<voi
 /** A look-out for changes. */
 export interface Watch {
   stop(): Promise<void>;
+}
+
+/**
+ * What moderators write of a server answer: all that can be edited, without who changed it and when.
+ * The store keeps it as it is; lengths, links and clashes between phrasings are the business of `answers/`.
+ */
+export interface AnswerContent {
+  readonly title: string;
+  /** Phrasings: ways in which members ask this. */
+  readonly questions: readonly string[];
+  /** Markdown. */
+  readonly body: string;
+  /** Links, `https://…`, most important first. May be empty. */
+  readonly sources: readonly string[];
+  /** `YYYY-MM-DD`: the day on which somebody should look again. Absent when it will not become stale. */
+  readonly reviewBy?: string;
+}
+
+/** Drafts are forgotten after a day: nobody comes back to a preview that long after closing it. */
+export const DRAFT_LIFE_MS = 24 * 60 * 60 * 1000;
+
+/** A change that its editor has written but not yet published: what the buttons under its preview act upon. */
+export interface AnswerDraft extends Change {
+  /** Short random text of at most 32 characters, so that it fits into a button's `custom_id`. */
+  readonly id: string;
+  readonly guildId: string;
+  /** Discord's id of the person who wrote it. Nobody else may use it. */
+  readonly editorId: string;
+  /** Milliseconds since 1970, when it was last saved. */
+  readonly at: number;
+}
+
+/** How a version came about. */
+export type ChangeKind = 'add' | 'edit' | 'remove' | 'restore' | 'import';
+
+/**
+ * One state of a server answer. Every change makes a new version and leaves those before it as they are, so that
+ * history can be shown and brought back.
+ */
+export interface AnswerVersion {
+  /** Discord's id of the server. */
+  readonly guildId: string;
+  /** Kebab-case and unique in its server. One that a curated answer has too replaces that one there. */
+  readonly answerId: string;
+  /** 1, 2, 3 … without gaps. */
+  readonly version: number;
+  readonly kind: ChangeKind;
+  /**
+   * `null`: from this version on the server does not have this answer of its own. A curated one of this id is hidden
+   * there, unless the kind is `restore`: then it is seen as it is everywhere.
+   */
+  readonly content: AnswerContent | null;
+  /** Discord's id of the person. */
+  readonly editorId: string;
+  /** What that person was called at the time, to be shown when Discord no longer knows. */
+  readonly editorName: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Who changes something. */
+export interface Editor {
+  /** Discord's id of the person. */
+  readonly id: string;
+  /** What to call them in the history. */
+  readonly name: string;
+}
+
+/** The next version of one server answer, as somebody would like it. */
+export interface Change {
+  readonly answerId: string;
+  readonly kind: ChangeKind;
+  /** `null` removes the server answer, or hides a curated one. */
+  readonly content: AnswerContent | null;
+  /**
+   * The version that the editor saw, `0` for none at all. Another one in the store means that somebody else was
+   * faster, and then nothing is written. A removed answer still has its versions: adding it again expects the last of them.
+   */
+  readonly expectedVersion: number;
+}
+
+/** One change that came too late. */
+export interface Conflict {
+  readonly answerId: string;
+  readonly expectedVersion: number;
+  /** What is there instead; absent when it was expected and there is nothing. */
+  readonly latest?: AnswerVersion;
+}
+
+/** What a write may depend on beside the versions that its changes expect. */
+export interface WriteOptions {
+  /**
+   * A revision that was read before all that the changes were checked against: when anybody has changed anything of the
+   * server after it, nothing is written. Default: whatever the server has will do.
+   */
+  readonly asOf?: number;
+}
+
+/**
+ * All changes were written, or none because of the conflicts. Both in the order of the changes. Without conflicts nothing
+ * is written when the server has changed since `asOf`: to be checked again, and tried again.
+ */
+export type WriteResult =
+  | { readonly isWritten: true; readonly versions: readonly AnswerVersion[] }
+  | { readonly isWritten: false; readonly conflicts: readonly Conflict[] };
+
+/** What moderators of one server have set. Kept as JSON, so that a new setting needs no migration. */
+export interface GuildSettings {
+  /** Discord's ids of the roles whose members may edit answers, beside those who may manage the server. */
+  readonly editorRoleIds: readonly string[];
+  /** Discord's id of the channel where changes are told, or `null` for none. */
+  readonly logChannelId: string | null;
+}
+
+/** What holds on a server where nobody has set anything. Settings that are missing in the store are taken from here. */
+export const DEFAULT_SETTINGS: GuildSettings = Object.freeze({
+  editorRoleIds: Object.freeze([]),
+  logChannelId: null,
+});
+
+/** How often an answer was given on one server. Counted for every id: server answers, curated ones and made ones. */
+export interface UseCount {
+  readonly count: number;
+  /** Milliseconds since 1970, when uses were last counted. */
+  readonly lastAt: number;
+}
+
+/** What may be told to `openStore`. All of it has a default. */
+export interface StoreOptions {
+  /**
+   * Is told of failures that nobody is waiting for: a lost connection, a look for changes that failed. The store goes
+   * on by itself. By default they are dropped.
+   */
+  readonly onFault?: (error: unknown) => void;
+  /** The clock, in milliseconds since 1970. `Date.now` by default. */
+  readonly now?: () => number;
+  /**
+   * How often `watch` looks for changes by other processes, in milliseconds. By default 1,000 with a file, and 30,000
+   * with PostgreSQL, which tells of changes by itself and is asked only in case it could not.
+   */
+  readonly pollMs?: number;
+  /** Fail where there is no database yet, rather than make one: for whoever only reads. */
+  readonly mustExist?: boolean;
+}
+
+/** Thrown inside a transaction to undo it when changes expect something else than there is. Never leaves the store. */
+export class TooLate extends Error {
+  override readonly name = 'TooLate';
+  readonly conflicts: readonly Conflict[];
+
+  constructor(conflicts: readonly Conflict[]) {
+    super('Somebody else was faster.');
+    this.conflicts = conflicts;
+  }
 }

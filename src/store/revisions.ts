@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
-import { inTurns } from './inTurns.ts';
+import { inBatches } from '../shared/concurrency.ts';
 import type { Changes } from './Store.ts';
-import type { Tables } from './Tables.ts';
+import type { Tables } from './schema.ts';
 
 /**
  * Counts a write. Must be the first statement of its transaction: on PostgreSQL the row stays locked until the end, so
@@ -22,7 +22,7 @@ export async function noteChanges(
   guildIds: readonly string[],
   revision: number,
 ): Promise<void> {
-  for await (const some of inTurns(guildIds)) {
+  for await (const some of inBatches(guildIds)) {
     await trx
       .insertInto('guild_change')
       .values(some.map((guild_id) => ({ guild_id, revision })))

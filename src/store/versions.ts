@@ -1,9 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { AnswerContent } from './AnswerContent.ts';
-import type { AnswerVersion } from './AnswerVersion.ts';
-import type { Change, Conflict, Editor } from './Change.ts';
-import { inTurns } from './inTurns.ts';
-import type { Tables } from './Tables.ts';
+import { inBatches } from '../shared/concurrency.ts';
+import type { Tables } from './schema.ts';
+import type { AnswerContent, AnswerVersion, Change, Conflict, Editor } from './Store.ts';
 
 /**
  * Reads the latest version of every answer of a server, by id. Which these are is read at one moment, and as a version
@@ -16,7 +14,7 @@ export async function readCurrent(db: Kysely<Tables>, guildId: string): Promise<
     .where('guild_id', '=', guildId)
     .execute();
   const versions: AnswerVersion[] = [];
-  for await (const some of inTurns(heads)) {
+  for await (const some of inBatches(heads)) {
     const rows = await db
       .selectFrom('answer_version')
       .selectAll()
@@ -56,7 +54,7 @@ export async function findConflicts(
   changes: readonly Change[],
 ): Promise<Conflict[]> {
   const conflicts: Conflict[] = [];
-  for await (const some of inTurns(changes)) {
+  for await (const some of inBatches(changes)) {
     const ids = some.map(({ answerId }) => answerId);
     const rows = await latest(trx, guildId).where('answer.answer_id', 'in', ids).execute();
     const byId = new Map(rows.map((row) => [row.answer_id, row]));
@@ -78,7 +76,7 @@ export async function writeVersions(
   at: number,
 ): Promise<AnswerVersion[]> {
   const versions: AnswerVersion[] = [];
-  for await (const some of inTurns(changes)) {
+  for await (const some of inBatches(changes)) {
     const rows = some.map(({ answerId, kind, content, expectedVersion }) => ({
       guild_id: guildId,
       answer_id: answerId,

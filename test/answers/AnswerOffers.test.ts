@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AnswerOffers } from '../../src/answers/AnswerOffers.ts';
+import { AnswerOffers } from '../../src/answers/offers.ts';
 import type { Answer } from '../../src/knowledge/Answer.ts';
 
 const answer = (id: string, title: string, ...questions: string[]): Answer => ({

@@ -1,6 +1,6 @@
 import { assert, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
-import { ChoiceSearch } from '../../src/answers/ChoiceSearch.ts';
+import { ChoiceSearch } from '../../src/answers/offers.ts';
 
 const choices = [
   { id: 'base', label: 'Which model is ChatGPT based on?', texts: ['chatgpt base model', 'what is chatgpt built on'] },

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
-import { KNOWLEDGE_FOLDER, openBook } from '../../src/answers/openBook.ts';
+import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 
 let book: KnowledgeBook;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Found } from '../../src/answers/AnswerBook.ts';
 import type { KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
-import { openBook } from '../../src/answers/openBook.ts';
+import { openBook } from '../../src/app.ts';
 
 /** Questions to the curated set that other bots get wrong: they see the words and miss what is asked. */
 let book: KnowledgeBook;

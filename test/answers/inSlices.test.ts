@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inSlices } from '../../src/answers/inSlices.ts';
+import { runCooperatively } from '../../src/shared/concurrency.ts';
 
 function* work(steps: number, stepMs: number): Generator<void, number, void> {
   for (let step = 0; step < steps; step++) {
@@ -11,7 +11,7 @@ function* work(steps: number, stepMs: number): Generator<void, number, void> {
 }
 
 test('all steps are taken, and the result returned', async () => {
-  expect(await inSlices(work(1_000, 0))).toBe(1_000);
+  expect(await runCooperatively(work(1_000, 0))).toBe(1_000);
 });
 
 test('others have their turn while many steps are taken', async () => {
@@ -22,7 +22,7 @@ test('others have their turn while many steps are taken', async () => {
     if (!isDone) setImmediate(others);
   };
   setImmediate(others);
-  await inSlices(work(60, 1));
+  await runCooperatively(work(60, 1));
   isDone = true;
   expect(turns).toBeGreaterThan(4);
 });
@@ -33,5 +33,5 @@ function* failing(): Generator<void, void, void> {
 }
 
 test('what fails while steps are taken rejects', async () => {
-  await expect(inSlices(failing())).rejects.toThrow('no more');
+  await expect(runCooperatively(failing())).rejects.toThrow('no more');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allCommands } from '../../src/discord/commands/allCommands.ts';
-import { commandAsData } from '../../src/discord/commandAsData.ts';
+import { commandAsData } from '../../src/discord/registerCommands.ts';
 import { checkCommands } from 'discord-playground';
 
 /** What Discord gives back for a command that was sent to it. */

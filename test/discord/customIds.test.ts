@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as editors from '../../src/discord/ids/editorIds.ts';
-import { IdForm, kindOf } from '../../src/discord/ids/IdForm.ts';
-import * as members from '../../src/discord/ids/memberIds.ts';
+import * as editors from '../../src/discord/customIds.ts';
+import * as members from '../../src/discord/customIds.ts';
+import { IdForm, kindOf } from '../../src/discord/customIds.ts';
 
 const ASKER = '80351110224678912';
 const OTHER = '80351110224678913';

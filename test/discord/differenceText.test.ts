@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Difference, Part } from '../../src/answers/editing/Difference.ts';
+import type { Difference, Part } from '../../src/answers/editing/types.ts';
 import { differenceBetween } from '../../src/answers/editing/wordDifference.ts';
 import { differenceText } from '../../src/discord/editing/differenceText.ts';
-import { characterCount } from '../../src/characterCount.ts';
+import { characterCount } from '../../src/shared/text.ts';
 
 const content = { title: 'Rules', questions: ['which rules', 'the rules'], body: 'Ask in #help.', sources: [] };
 

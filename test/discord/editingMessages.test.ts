@@ -1,28 +1,21 @@
+import { checkInteractionResponse, checkMessage } from 'discord-playground';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Difference, Part } from '../../src/answers/editing/Difference.ts';
-import { LIMITS } from '../../src/answers/editing/limits.ts';
-import type { ListedAnswer } from '../../src/answers/editing/SeenAnswer.ts';
+import { LIMITS } from '../../src/answers/editing/content.ts';
+import type { Difference, ListedAnswer, Part } from '../../src/answers/editing/types.ts';
 import { serverAnswer } from '../../src/answers/servers/serverAnswer.ts';
+import { LIST_KINDS } from '../../src/discord/customIds.ts';
 import { answerDialog } from '../../src/discord/editing/answerDialog.ts';
-import { cardMessage } from '../../src/discord/editing/cardMessage.ts';
+import { cardMessage, historyMessage, listMessage, versionMessage } from '../../src/discord/editing/answerMessages.ts';
+import { logEntry } from '../../src/discord/editing/changeLog.ts';
+import { proposalMessage, tooLateMessage } from '../../src/discord/editing/draftMessages.ts';
 import type { Previewing } from '../../src/discord/editing/EditingDesk.ts';
-import { historyMessage } from '../../src/discord/editing/historyMessage.ts';
-import { listMessage } from '../../src/discord/editing/listMessage.ts';
-import { logEntry } from '../../src/discord/editing/logEntry.ts';
-import { proposalMessage } from '../../src/discord/editing/proposalMessage.ts';
-import { tooLateMessage } from '../../src/discord/editing/tooLateMessage.ts';
-import { versionMessage } from '../../src/discord/editing/versionMessage.ts';
 import { whyMessage } from '../../src/discord/editing/whyMessage.ts';
-import { LIST_KINDS } from '../../src/discord/ids/editorIds.ts';
-import type { MessageBody } from '../../src/discord/messageBody.ts';
+import type { MessageBody } from '../../src/discord/present.ts';
 import type { Explanation } from '../../src/matching/explain.ts';
-import { checkInteractionResponse } from 'discord-playground';
-import { checkMessage } from 'discord-playground';
-import { replyWithAnswer } from '../../src/replies/replyWithAnswer.ts';
-import type { AnswerContent } from '../../src/store/AnswerContent.ts';
-import type { AnswerVersion } from '../../src/store/AnswerVersion.ts';
-import { UserError } from '../../src/UserError.ts';
+import { replyWithAnswer } from '../../src/replies/replyTo.ts';
+import { UserError } from '../../src/shared/UserError.ts';
+import type { AnswerContent, AnswerVersion } from '../../src/store/Store.ts';
 
 // Whatever moderators write, Discord takes what they are shown of it: no more text, components and letters than it allows.
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pageOf } from '../../src/discord/editing/pageOf.ts';
+import { pageOf } from '../../src/discord/editing/answerMessages.ts';
 
 const LETTERS = ['a', 'b', 'c', 'd', 'e'];
 

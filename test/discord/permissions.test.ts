@@ -1,7 +1,7 @@
 import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 import { expect, test } from 'vitest';
 import { type Actor, may, type Right } from '../../src/discord/permissions.ts';
-import type { GuildSettings } from '../../src/store/GuildSettings.ts';
+import type { GuildSettings } from '../../src/store/Store.ts';
 
 const GUILD = '80351110224678912';
 const EDITORS = '80351110224678913';

@@ -1,9 +1,8 @@
+import { checkMessage } from 'discord-playground';
 import { type APIMessageTopLevelComponent, ComponentType, MessageFlags } from 'discord.js';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sentence } from '../../src/discord/messageBody.ts';
-import { present } from '../../src/discord/present.ts';
-import { checkMessage } from 'discord-playground';
+import { present, sentence } from '../../src/discord/present.ts';
 import type { Reply } from '../../src/replies/Reply.ts';
 
 const ASKER = '80351110224678912';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RecentIds } from '../../src/discord/RecentIds.ts';
+import { RecentIds } from '../../src/discord/tracking.ts';
 
 test('an id is new once', () => {
   const ids = new RecentIds(10);

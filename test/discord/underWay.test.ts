@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UnderWay } from '../../src/discord/UnderWay.ts';
+import { UnderWay } from '../../src/discord/tracking.ts';
 
 test('a stop waits for what has begun', async () => {
   const underWay = new UnderWay();

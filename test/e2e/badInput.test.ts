@@ -2,19 +2,19 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bot, startBot } from '../../src/discord/startBot.ts';
 import { Playground } from 'discord-playground';
-import { Books, KNOWN, KNOWN_ID, openEmptyServers, titleOf } from '../support/bot.ts';
+import { Books, KNOWN, KNOWN_ID, openEmptyApp, titleOf } from '../support/bot.ts';
 
 const BURST = 1_000;
 
 let playground: Playground;
-let servers: Awaited<ReturnType<typeof openEmptyServers>>;
+let servers: Awaited<ReturnType<typeof openEmptyApp>>;
 let bot: Bot;
 const faults: string[] = [];
 const note = (_context: object, text: string): void => void faults.push(text);
 
 beforeAll(async () => {
   playground = await Playground.start({ messageContent: true });
-  servers = await openEmptyServers({ error: note, warn: note, info: () => {}, debug: () => {} });
+  servers = await openEmptyApp({ error: note, warn: note, info: () => {}, debug: () => {} });
   bot = await startBot({
     token: playground.token,
     apiUrl: playground.apiUrl,

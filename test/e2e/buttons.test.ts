@@ -1,7 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Member, SeenMessage } from 'discord-playground';
 import { describe, expect, test } from 'vitest';
-import type { Member } from 'discord-playground';
-import type { SeenMessage } from 'discord-playground';
 import { book, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 import { pressForged } from '../support/forge.ts';
 

@@ -1,15 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, test, vi } from 'vitest';
-import { connect } from '../../src/discord/connect.ts';
-import { createClient } from '../../src/discord/createClient.ts';
-import { forgetDirectMessages, IDLE_MS } from '../../src/discord/forgetDirectMessages.ts';
-import { startBot } from '../../src/discord/startBot.ts';
 import { Playground } from 'discord-playground';
-import type { UserError } from '../../src/UserError.ts';
-import { Books, book, faultsIn, KNOWN, KNOWN_ID, openEmptyServers, startScene, titleOf } from '../support/bot.ts';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { connect, createClient, forgetDirectMessages, IDLE_MS } from '../../src/discord/client.ts';
+import { startBot } from '../../src/discord/startBot.ts';
+import type { UserError } from '../../src/shared/UserError.ts';
+import { book, Books, faultsIn, KNOWN, KNOWN_ID, openEmptyApp, startScene, titleOf } from '../support/bot.ts';
 
 const quiet = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
-const servers = await openEmptyServers(quiet);
+const servers = await openEmptyApp(quiet);
 const options = { ...servers, messageContent: false, books: new Books() };
 
 afterAll(() => servers.close());

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { draftAnswer, draftModel, draftOutside, draftSources, draftTimeline } from '../../src/knowledge/draftFiles.ts';
-import type { Fault } from '../../src/knowledge/Fault.ts';
-import { TextFile } from '../../src/knowledge/TextFile.ts';
+import { draftAnswer, draftModel, draftOutside, draftSources, draftTimeline } from '../../src/knowledge/records.ts';
+import type { Fault } from '../../src/knowledge/faults.ts';
+import { TextFile } from '../../src/knowledge/files.ts';
 
 const DRAFTERS: Readonly<Record<string, (file: TextFile) => { readonly faults: readonly Fault[] }>> = {
   'an answer': (file) => draftAnswer('gpt', file),

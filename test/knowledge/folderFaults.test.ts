@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkKnowledge } from '../../src/knowledge/checkKnowledge.ts';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { UserError } from '../../src/UserError.ts';
+import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { UserError } from '../../src/shared/UserError.ts';
 import { changedFolder, type Changes, faultsOf, SOUND, swap } from './soundFolder.ts';
 
 const STRANGE =

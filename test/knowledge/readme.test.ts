@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { answerSchema } from '../../src/knowledge/Answer.ts';
-import { draftAnswer } from '../../src/knowledge/draftFiles.ts';
+import { TextFile } from '../../src/knowledge/files.ts';
+import { sourceSchema, timelineEntrySchema } from '../../src/knowledge/Knowledge.ts';
 import { modelSchema } from '../../src/knowledge/Model.ts';
-import { sourceSchema } from '../../src/knowledge/Source.ts';
-import { TextFile } from '../../src/knowledge/TextFile.ts';
-import { timelineEntrySchema } from '../../src/knowledge/Timeline.ts';
+import { draftAnswer } from '../../src/knowledge/records.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../knowledge/README.md'), 'utf8');
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { draftFolder } from '../../src/knowledge/draftFolder.ts';
+import { draftFolder } from '../../src/knowledge/records.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { References } from '../../src/knowledge/References.ts';
+import { References } from '../../src/knowledge/references.ts';
 import { changedFolder, type Changes, faultsOf, SOUND, swap } from './soundFolder.ts';
 
 const WHAT = 'answers/what-is-gpt.md';

@@ -2,8 +2,8 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { checkKnowledge } from '../../src/knowledge/checkKnowledge.ts';
-import { formatFault } from '../../src/knowledge/formatFault.ts';
+import { checkKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { formatFault } from '../../src/knowledge/faults.ts';
 
 /** A small set without faults. */
 export const SOUND = join(import.meta.dirname, '../fixtures/knowledge');

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ANSWER_ID, type Answer } from '../../src/knowledge/Answer.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { PLANS } from '../../src/knowledge/Timeline.ts';
-import { COMPARE_ASPECTS, LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
+import { PLANS } from '../../src/knowledge/Knowledge.ts';
+import { COMPARE_ASPECTS, LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/ids.ts';
 import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
 import { TODAY } from './family.ts';
 

@@ -1,7 +1,5 @@
-import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
+import type { Knowledge, Source, TimelineEntry } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
-import type { Source } from '../../src/knowledge/Source.ts';
-import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
 
 /** The day of every test that needs one. */
 export const TODAY = '2026-11-22';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PLANS } from '../../src/knowledge/Timeline.ts';
-import { COMPARE_ASPECTS, LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/madeIds.ts';
+import { PLANS } from '../../src/knowledge/Knowledge.ts';
+import { COMPARE_ASPECTS, LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/ids.ts';
 import { compareAspects } from '../../src/lineage/comparePattern.ts';
 import { lineageAspects } from '../../src/lineage/lineagePattern.ts';
 import { madePatterns } from '../../src/lineage/madePatterns.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/knowledge/Model.ts';
-import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
+import type { TimelineEntry } from '../../src/knowledge/Knowledge.ts';
 import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
 

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
-import { CHATGPT_PLANS } from '../../src/knowledge/Timeline.ts';
+import { CHATGPT_PLANS, type Knowledge } from '../../src/knowledge/Knowledge.ts';
 import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
 import { entriesOn, firstDay } from '../../src/lineage/timeline.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';

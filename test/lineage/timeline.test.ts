@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isBefore, timeBetween } from '../../src/lineage/dateOrder.ts';
-import { planHistories } from '../../src/lineage/planHistories.ts';
-import { entriesOn, isDuring, spansByPlan } from '../../src/lineage/timeline.ts';
+import { planHistories } from '../../src/lineage/plansInTime.ts';
+import { entriesOn, isBefore, isDuring, spansByPlan, timeBetween } from '../../src/lineage/timeline.ts';
 import { family, use } from './family.ts';
 
 describe('dates of different precision', () => {

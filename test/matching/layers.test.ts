@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Matchable } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
-import { finish } from '../../src/matching/Steps.ts';
+import { runToEnd } from '../../src/shared/concurrency.ts';
 import { answers, names } from './answerSet.ts';
 
 const museum = Matcher.of(answers, names);
@@ -10,7 +10,7 @@ const parking: Matchable = {
   questions: ['how much does a parking ticket cost', 'where can I park my car', 'is there a garage'],
 };
 const plus = (some: readonly Matchable[], hides: readonly string[] = [], under = museum): Matcher =>
-  finish(under.plus(some, { hides }));
+  runToEnd(under.plus(some, { hides }));
 const first = (matcher: Matcher, text: string): string | undefined => matcher.match(text, 'direct').candidates[0]?.id;
 
 describe('answers on top of others', () => {

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { characterCount } from '../../src/characterCount.ts';
-import { clipped } from '../../src/replies/characters.ts';
-import { cutMarkdown } from '../../src/replies/cutMarkdown.ts';
+import { cutMarkdown } from '../../src/replies/fitReply.ts';
+import { characterCount, clipped } from '../../src/shared/text.ts';
 import { anyText } from './answers.ts';
 
 describe('where Markdown is cut', () => {

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { characterCount } from '../../src/characterCount.ts';
 import { MAX_CHARACTERS, MAX_LABEL } from '../../src/replies/fitReply.ts';
-import { replyAsText } from '../../src/replies/replyAsText.ts';
-import { replyTo } from '../../src/replies/replyTo.ts';
-import { MAX_BODY, replyWithAnswer } from '../../src/replies/replyWithAnswer.ts';
+import { replyAsText } from '../../src/replies/Reply.ts';
+import { MAX_BODY, replyTo, replyWithAnswer } from '../../src/replies/replyTo.ts';
+import { characterCount } from '../../src/shared/text.ts';
 import { answer, anyLine, anyText, source, table } from './answers.ts';
 
 const today = '2026-11-22';

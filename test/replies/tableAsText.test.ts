@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { displayWidth } from '../../src/replies/displayWidth.ts';
-import { PHONE_COLUMNS, tableAsText } from '../../src/replies/tableAsText.ts';
+import { displayWidth, PHONE_COLUMNS, tableAsText } from '../../src/replies/tableAsText.ts';
 import { anyLine, anyText, table } from './answers.ts';
 
 describe('how wide a text is drawn', () => {

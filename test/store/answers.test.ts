@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AnswerContent } from '../../src/store/AnswerContent.ts';
+import type { AnswerContent } from '../../src/store/Store.ts';
 import { BACKENDS, openTestStore } from '../support/stores.ts';
 import { ADA, add, BEN, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
 

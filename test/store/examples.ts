@@ -1,6 +1,4 @@
-import type { AnswerContent } from '../../src/store/AnswerContent.ts';
-import type { ChangeKind } from '../../src/store/AnswerVersion.ts';
-import type { Change, Editor } from '../../src/store/Change.ts';
+import type { AnswerContent, Change, ChangeKind, Editor } from '../../src/store/Store.ts';
 
 export const GUILD = '80351110224678912';
 export const OTHER_GUILD = '80351110224678913';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DRAFT_LIFE_MS } from '../../src/store/AnswerDraft.ts';
+import { DRAFT_LIFE_MS } from '../../src/store/Store.ts';
 import { BACKENDS, openTestStore } from '../support/stores.ts';
 import { ADA, add, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
 

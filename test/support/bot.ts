@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { AnswerBook, AnswerBooks, Found } from '../../src/answers/AnswerBook.ts';
-import { openBook } from '../../src/answers/openBook.ts';
-import type { Log } from '../../src/discord/Log.ts';
-import { openServers, type Servers } from '../../src/discord/openServers.ts';
+import { type App, openApp, openBook } from '../../src/app.ts';
+import type { Log } from '../../src/shared/Log.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/startBot.ts';
 import type { Mode } from '../../src/matching/Match.ts';
 import { Playground, type PlaygroundOptions } from 'discord-playground';
-import { openStore } from '../../src/store/openStore.ts';
 import type { Store } from '../../src/store/Store.ts';
 
 /** The day on which all tests take place. */
@@ -58,17 +56,15 @@ export class Books implements AnswerBooks {
   }
 }
 
-/** What the bot needs for servers that keep nothing, where nothing that matters to the test is written. */
-export async function openEmptyServers(log: Log): Promise<Servers & { close(): Promise<void> }> {
+/** The parts of a bot whose servers have no answers of their own, for tests to which storage doesn't matter. */
+export async function openEmptyApp(log: Log): Promise<App> {
   const folder = await mkdtemp(join(tmpdir(), 'whence-'));
-  const store = await openStore(join(folder, 'whence.db'));
-  const servers = await openServers({ store, curated, today: () => TODAY, log });
+  const app = await openApp({ databaseUrl: join(folder, 'whence.db'), curated, today: () => TODAY, log });
   const close = async (): Promise<void> => {
-    await servers.stop();
-    await store.close();
+    await app.close();
     await rm(folder, { recursive: true });
   };
-  return { ...servers, close };
+  return { ...app, close };
 }
 
 export interface LogLine {
@@ -119,20 +115,17 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
 
   /** As src/index.ts does it, each time with a store of its own on the same file. */
   const start = async () => {
-    const store = await openStore(options.databaseUrl ?? join(folder, 'whence.db'), {
-      onFault: (err) => log.error({ err }, 'the store failed'),
-    });
-    const servers = await openServers({ store, curated, today: () => TODAY, log });
-    const books = new Books(servers.books);
+    const databaseUrl = options.databaseUrl ?? join(folder, 'whence.db');
+    const app = await openApp({ databaseUrl, curated, today: () => TODAY, log });
+    const books = new Books(app.books);
     const { token, apiUrl } = playground;
-    const bot = await startBot({ ...servers, token, apiUrl, messageContent: false, books, ...chosen });
+    const bot = await startBot({ ...app, token, apiUrl, messageContent: false, books, ...chosen });
     const stop = async (): Promise<void> => {
       await bot.stop();
-      await servers.stop();
-      await store.close();
+      await app.close();
     };
     running.push(stop);
-    return { bot: { ...bot, stop }, store, books, counted: () => servers.uses.write() };
+    return { bot: { ...bot, stop }, store: app.store, books, counted: () => app.uses.write() };
   };
   const running: (() => Promise<void>)[] = [];
   const atTheEnd = options.onTestFinished ?? onTestFinished;

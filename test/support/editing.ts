@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import type { AnswerEditing } from '../../src/answers/editing/AnswerEditing.ts';
-import type { AnswerFields } from '../../src/answers/editing/AnswerForm.ts';
-import { answerIdFor } from '../../src/answers/editing/answerIdFor.ts';
-import { questionsBeyondForm } from '../../src/answers/editing/formOfAnswer.ts';
-import { openEditing } from '../../src/answers/editing/openEditing.ts';
-import type { Person } from '../../src/answers/editing/Person.ts';
-import type { Accepted, Proposal, Refused, TooLate, Written } from '../../src/answers/editing/Proposal.ts';
-import { tidyFields } from '../../src/answers/editing/tidyFields.ts';
-import { openBook } from '../../src/answers/openBook.ts';
+import { openEditing } from '../../src/answers/editing/drafts.ts';
+import { answerIdFor, questionsBeyondForm } from '../../src/answers/editing/form.ts';
+import { tidyFields } from '../../src/answers/editing/tidy.ts';
+import type {
+  Accepted,
+  AnswerEditing,
+  AnswerFields,
+  Person,
+  Proposal,
+  Refused,
+  TooLate,
+  Written,
+} from '../../src/answers/editing/types.ts';
+import { openBook } from '../../src/app.ts';
 import { ServerBooks } from '../../src/answers/servers/ServerBooks.ts';
 import type { Store } from '../../src/store/Store.ts';
 import { openTestStore, SQLITE } from './stores.ts';

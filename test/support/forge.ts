@@ -1,11 +1,14 @@
 import { type APIMessage, ComponentType, InteractionType } from 'discord-api-types/v10';
-import type { Member } from 'discord-playground';
-import type { SeenMessage } from 'discord-playground';
-import { seeMessage } from 'discord-playground';
-import { Interaction, type InteractionSubject } from 'discord-playground';
-import type { Playground } from 'discord-playground';
-import { composeMessage } from 'discord-playground';
-import type { User } from 'discord-playground';
+import {
+  composeMessage,
+  Interaction,
+  type InteractionSubject,
+  type Member,
+  type Playground,
+  seeMessage,
+  type SeenMessage,
+  type User,
+} from 'discord-playground';
 
 // What no person's client would send, but what a bot must be ready to receive.
 

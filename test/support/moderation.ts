@@ -1,8 +1,5 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Member } from 'discord-playground';
-import type { SeenMessage } from 'discord-playground';
-import type { Guild } from 'discord-playground';
-import type { Role } from 'discord-playground';
+import type { Guild, Member, Role, SeenMessage } from 'discord-playground';
 import { type Scene, type SceneOptions, startScene } from './bot.ts';
 
 /** An answer as somebody types it into the dialog. */

@@ -6,8 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import { openStore } from '../../src/store/openStore.ts';
-import type { Store } from '../../src/store/Store.ts';
-import type { StoreOptions } from '../../src/store/StoreOptions.ts';
+import type { Store, StoreOptions } from '../../src/store/Store.ts';
 import { findPostgres, startPostgres } from './postgres.ts';
 
 /** A database that the store must work with. */

@@ -3,14 +3,10 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { array, assert, integer, property } from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { auroc } from '../../tools/eval/report/auroc.ts';
-import { calibrationOf } from '../../tools/eval/report/calibrationOf.ts';
-import { confusionsOf } from '../../tools/eval/report/confusionsOf.ts';
-import { type Figures, figuresOf } from '../../tools/eval/report/figuresOf.ts';
-import { type Judged, judge } from '../../tools/eval/report/judge.ts';
-import { reportOn } from '../../tools/eval/report/Report.ts';
-import { shortfalls } from '../../tools/eval/report/shortfalls.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
+import { auroc, calibrationOf, confusionsOf, type Figures, figuresOf } from '../../tools/eval/figures.ts';
+import { judge, type Judged } from '../../tools/eval/labelled.ts';
+import { reportOn, shortfalls } from '../../tools/eval/report.ts';
 import { run } from '../support/run.ts';
 
 const report = (...args: string[]) => run('tools/eval.ts', ['report', ...args]);

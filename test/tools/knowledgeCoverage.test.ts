@@ -1,10 +1,9 @@
 import { array, assert, constantFrom, property, uniqueArray } from 'fast-check';
 import { expect, test } from 'vitest';
-import { leaveOneOut } from '../../tools/knowledge/coverage/leaveOneOut.ts';
-import { unreachedModels } from '../../tools/knowledge/coverage/unreachedModels.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
-import { run } from '../support/run.ts';
+import { leaveOneOut, unreachedModels } from '../../tools/knowledge/coverage.ts';
 import { changedFolder } from '../knowledge/soundFolder.ts';
+import { run } from '../support/run.ts';
 
 const coverage = (...args: string[]) => run('tools/knowledge.ts', ['coverage', ...args]);
 

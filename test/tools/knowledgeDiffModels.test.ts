@@ -4,9 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { compareModels } from '../../tools/knowledge/diffModels/compareModels.ts';
-import type { ModelsDevModel } from '../../tools/knowledge/diffModels/ModelsDev.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
+import { compareModels, type ModelsDevModel } from '../../tools/knowledge/diffModels.ts';
 import { changedFolder } from '../knowledge/soundFolder.ts';
 import { ROOT, run } from '../support/run.ts';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { askAddresses } from '../../tools/knowledge/sources/askAddresses.ts';
+import { askAddresses } from '../../tools/knowledge/sources.ts';
 import { changedFolder } from '../knowledge/soundFolder.ts';
 import { run } from '../support/run.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { KNOWLEDGE_FOLDER, openBook } from '../../src/answers/openBook.ts';
-import { matchableKnowledge } from '../../src/answers/matchableKnowledge.ts';
-import { type LabelledQuestion, readLabelledQuestions } from '../../tools/eval/report/LabelledQuestion.ts';
+import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
+import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
+import { type LabelledQuestion, readLabelledQuestions } from '../../tools/eval/labelled.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { ROOT } from '../support/run.ts';
 

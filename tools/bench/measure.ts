@@ -1,4 +1,4 @@
-import { quantile } from '../eval/quantile.ts';
+import { quantile } from '../eval/figures.ts';
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 

@@ -1,5 +1,5 @@
 import { type BotName, type RunningBot, startBotProcess } from './bots.ts';
-import { quantile } from '../eval/quantile.ts';
+import { quantile } from '../eval/figures.ts';
 import { figure, median } from './measure.ts';
 import { QUESTIONS } from './questions.ts';
 

@@ -1,7 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { asSeenByCaller } from '../../src/cli/asSeenByCaller.ts';
-import { runCommand, UsageError } from '../../src/cli/runCommand.ts';
+import { asSeenByCaller, runCommand, UsageError } from '../../src/cli/run.ts';
 import { matching, type SetPaths } from './matching.ts';
 import { reply } from './reply.ts';
 import { servers } from './servers.ts';

@@ -1,19 +1,41 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { matchableKnowledge, type MatchableKnowledge } from '../../src/answers/matchableKnowledge.ts';
-import { KNOWLEDGE_FOLDER } from '../../src/answers/openBook.ts';
+import { matchableKnowledge, type MatchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
+import { KNOWLEDGE_FOLDER } from '../../src/app.ts';
+import { asSeenByCaller, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import type { Mode } from '../../src/matching/Match.ts';
+import type { Decision, Match, Mode } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
-import { UserError } from '../../src/UserError.ts';
-import { asSeenByCaller } from '../../src/cli/asSeenByCaller.ts';
-import { UsageError } from '../../src/cli/runCommand.ts';
-import type { Subcommand } from '../../src/cli/Subcommand.ts';
-import { predictionOf } from './predictionOf.ts';
-import { quantile } from './quantile.ts';
-import { readAnswerSet } from './readAnswerSet.ts';
-import { readJsonLines } from './readJsonLines.ts';
+import { UserError } from '../../src/shared/UserError.ts';
+import { quantile } from './figures.ts';
+import { readAnswerSet, readJsonLines } from './lines.ts';
+
+/** As many as a "did you mean" offers beside the best. */
+const MOST_SUGGESTIONS = 2;
+
+/** What matching found for one question, for scoring. Keys in this order, one object a line. */
+export interface Prediction {
+  readonly text: string;
+  /** The best candidate whatever the decision; patterns come completed. */
+  readonly top: string | null;
+  /** Of the best candidate, 0 to 1, to four places: more would be noise. */
+  readonly confidence: number;
+  readonly decision: Decision;
+  /** Ids of the next best candidates, whatever the decision; at most two. */
+  readonly suggestions: readonly string[];
+}
+
+export function predictionOf(text: string, { decision, candidates }: Match): Prediction {
+  const [top, ...others] = candidates;
+  return {
+    text,
+    top: top?.id ?? null,
+    confidence: Number((top?.confidence ?? 0).toFixed(4)),
+    decision,
+    suggestions: others.slice(0, MOST_SUGGESTIONS).map(({ id }) => id),
+  };
+}
 
 /** What `--stats` writes. Times include first calls and cold caches: nothing is asked before the first question. */
 export interface Stats {

@@ -1,19 +1,170 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { matchableKnowledge } from '../../src/answers/matchableKnowledge.ts';
-import { KNOWLEDGE_FOLDER } from '../../src/answers/openBook.ts';
+import { z } from 'zod';
+import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
+import { KNOWLEDGE_FOLDER } from '../../src/app.ts';
+import { asSeenByCaller, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
-import { asSeenByCaller } from '../../src/cli/asSeenByCaller.ts';
-import { UsageError } from '../../src/cli/runCommand.ts';
-import type { Subcommand } from '../../src/cli/Subcommand.ts';
-import { confusionsOf } from './report/confusionsOf.ts';
-import { figuresOf } from './report/figuresOf.ts';
-import { judge, type Judged } from './report/judge.ts';
-import { type Half, HALVES, readLabelledQuestions } from './report/LabelledQuestion.ts';
-import { printCalibration, printConfusions, printFigures } from './report/printReport.ts';
-import { readReport, reportOn, writeReport } from './report/Report.ts';
-import { shortfalls } from './report/shortfalls.ts';
+import { UserError } from '../../src/shared/UserError.ts';
+import { type Confusions, confusionsOf, type Figures, figuresOf } from './figures.ts';
+import { type Half, HALVES, judge, type Judged, readLabelledQuestions } from './labelled.ts';
+
+/** A column of figures with its heading. */
+export type Column = readonly [heading: string, figures: Figures];
+
+/** @param before - What `columns`' last one was in the committed report, if there is one. */
+export function printFigures(columns: readonly Column[], before: Figures | undefined): void {
+  const last = columns.at(-1)![1];
+  const shares = (name: string, of: (figures: Figures) => number | null): string[] => [
+    name,
+    ...columns.map(([, figures]) => percent(of(figures))),
+    before ? change(of(before), of(last)) : '',
+  ];
+  const falseAnswers = (name: string): string[] => [
+    `  answers to ${name}`,
+    ...columns.map(([, figures]) => answeredOf(figures.falseAnswers[name])),
+    before ? signed(last.falseAnswers[name]!.answered - (before.falseAnswers[name]?.answered ?? 0), 0) : '',
+  ];
+  printColumns([
+    ['', ...columns.map(([heading]) => heading), before ? 'change' : ''],
+    ['questions', ...columns.map(([, { answerable, unanswerable }]) => `${answerable} + ${unanswerable}`)],
+    ['in a channel'],
+    shares('  precision', ({ passive }) => passive.precision),
+    shares('  recall', ({ passive }) => passive.recall),
+    ...Object.keys(last.falseAnswers).map(falseAnswers),
+    ['asked directly'],
+    shares('  precision', ({ direct }) => direct.precision),
+    shares('  recall', ({ direct }) => direct.recall),
+    ['whatever the decision'],
+    shares('  right first', ({ top1 }) => top1),
+    shares('  right among three', ({ top3 }) => top3),
+    shares('  AUROC', (figures) => figures.auroc),
+  ]);
+}
+
+export function printCalibration({ calibration }: Figures): void {
+  console.log('\nConfidence of the first candidate, to the nearest tenth, and how many are right');
+  printColumns(
+    Object.entries(calibration).map(([at, { questions, right }]) => [
+      at,
+      percent(right / questions),
+      `${right} of ${questions}`,
+    ]),
+  );
+}
+
+export function printConfusions({ answeredWrongly, foundElse }: Confusions): void {
+  printNamed('Answered wrongly in a channel', answeredWrongly);
+  printNamed('Not answered, and something else came first', foundElse);
+}
+
+function printNamed(heading: string, judged: readonly Judged[]): void {
+  console.log(`\n${heading}: ${judged.length}`);
+  for (const { question, top, confidence } of judged) {
+    const expected = question.expect?.join(' or ') ?? 'silence';
+    console.log(`  ${confidence.toFixed(2)}  ${JSON.stringify(question.text)} → ${top ?? 'nothing'} / ${expected}`);
+  }
+}
+
+const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)} %`);
+
+function answeredOf(some: Figures['falseAnswers'][string] | undefined): string {
+  return some ? `${some.answered} of ${some.questions}` : '–';
+}
+
+/** In points. */
+function change(before: number | null, now: number | null): string {
+  return before === null || now === null ? '–' : signed((now - before) * 100, 1);
+}
+
+function signed(value: number, places: number): string {
+  const text = value.toFixed(places);
+  if (Number(text) === 0) return '=';
+  return value > 0 ? `+${text}` : text;
+}
+
+/** Figures of each half of the labelled questions and of both. Committed, so that a change shows what it changes. */
+export type Report = Readonly<Record<Half | 'all', Figures>>;
+
+export function reportOn(judged: readonly Judged[]): Report {
+  const half = (name: Half): Figures => figuresOf(judged.filter(({ question }) => question.half === name));
+  return { tune: half('tune'), held: half('held'), all: figuresOf(judged) };
+}
+
+const share = z.number().min(0).max(1).nullable();
+const count = z.int().min(0);
+const decided = z.strictObject({ precision: share, recall: share, answered: count });
+const figuresSchema = z.strictObject({
+  answerable: count,
+  unanswerable: count,
+  passive: decided,
+  direct: decided,
+  falseAnswers: z.record(z.string(), z.strictObject({ questions: count, answered: count })),
+  top1: share,
+  top3: share,
+  auroc: share,
+  calibration: z.record(z.string(), z.strictObject({ questions: count, right: count })),
+});
+const reportSchema: z.ZodType<Report> = z.strictObject({
+  tune: figuresSchema,
+  held: figuresSchema,
+  all: figuresSchema,
+});
+
+/**
+ * @returns `undefined` when there is no such file.
+ * @throws UserError `report-faulty` when it holds something else.
+ */
+export async function readReport(path: string): Promise<Report | undefined> {
+  try {
+    return reportSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new UserError(
+      'report-faulty',
+      `"${path}" is no report: delete it, and write a new one with npm run eval -- report --update`,
+    );
+  }
+}
+
+export async function writeReport(path: string, report: Report): Promise<void> {
+  await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+/** A wrong answer in a channel is worse than silence: of twenty answers at most one may be wrong. */
+const LEAST_PRECISION = 0.95;
+/** What recall may lose against the committed report, in a share of all answerable questions. */
+const MOST_RECALL_LOST = 0.02;
+
+/**
+ * Why a change must not land, each as one sentence; nothing, when it may.
+ *
+ * @param before - From the committed report, if there is one.
+ */
+export function shortfalls(now: Figures, before: Figures | undefined): readonly string[] {
+  const found: string[] = [];
+  const { precision, recall } = now.passive;
+  if (precision !== null && precision < LEAST_PRECISION) {
+    found.push(
+      `In a channel ${percent(precision)} of the answers are right: at least ${percent(LEAST_PRECISION)} must be.`,
+    );
+  }
+  if (!before) return found;
+  if (now.answerable !== before.answerable || now.unanswerable !== before.unanswerable) {
+    found.push('The committed report is about other questions: write a new one with npm run eval -- report --update');
+    return found;
+  }
+  const lost = (before.passive.recall ?? 0) - (recall ?? 0);
+  // Differences of rounded shares are off by less than their last digit.
+  if (lost > MOST_RECALL_LOST + 1e-9) {
+    found.push(
+      `In a channel ${percent(recall ?? 0)} of the answerable questions are answered rightly, after ${percent(before.passive.recall ?? 0)}: at most two points may be lost.`,
+    );
+  }
+  return found;
+}
 
 /** Seen from the root of the package, where npm runs its scripts. */
 const LABELLED_QUESTIONS = 'test/eval';

@@ -1,14 +1,177 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Model } from '../../src/knowledge/Model.ts';
+import { z } from 'zod';
+import { folderIn, folderOption } from '../../src/cli/knowledge.ts';
+import { asSeenByCaller, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
+import type { PartialDate } from '../../src/knowledge/dates.ts';
+import { type Model } from '../../src/knowledge/Model.ts';
+import { NOT_DISCLOSED } from '../../src/knowledge/dates.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { asSeenByCaller } from '../../src/cli/asSeenByCaller.ts';
-import { UsageError } from '../../src/cli/runCommand.ts';
-import { counted } from '../../src/cli/counted.ts';
-import { compareModels, type Comparison } from './diffModels/compareModels.ts';
-import { readModelsDev } from './diffModels/readModelsDev.ts';
-import { folderIn, folderOption } from '../../src/cli/knowledge/options.ts';
-import { printColumns } from '../../src/cli/printColumns.ts';
-import type { Subcommand } from '../../src/cli/Subcommand.ts';
+import { isBefore } from '../../src/lineage/timeline.ts';
+import { counted } from '../../src/shared/text.ts';
+import { UserError } from '../../src/shared/UserError.ts';
+
+/** A fact that reads differently here and there, as it is written in either place. */
+export interface Difference {
+  /** As in a model's file: `contextWindow`. */
+  readonly field: string;
+  readonly here: string;
+  readonly there: string;
+}
+
+/** What models.dev says otherwise than a model of ours. What it does not say is no difference. */
+export function differencesOf(model: Model, there: ModelsDevModel): readonly Difference[] {
+  return [
+    ...dates('released', model.released, there.release_date),
+    ...dates('knowledgeCutoff', model.knowledgeCutoff, there.knowledge),
+    ...tokens('contextWindow', model.contextWindow, there.limit?.context),
+    ...tokens('maxOutput', model.maxOutput, there.limit?.output),
+    ...modalities('input', model.input, there.modalities?.input),
+    ...modalities('output', model.output, there.modalities?.output),
+  ];
+}
+
+/** Compared as far as both are known: `2023-10` agrees with `2023-10-01`. */
+function dates(field: string, here: PartialDate | null, there: string | undefined): Difference[] {
+  if (!there) return [];
+  if (here !== null && !isBefore(here, there) && !isBefore(there, here)) return [];
+  return [{ field, here: here ?? NOT_DISCLOSED, there }];
+}
+
+function tokens(field: string, here: number | null, there: number | undefined): Difference[] {
+  if (!there || here === there) return [];
+  return [{ field, here: here === null ? NOT_DISCLOSED : String(here), there: String(there) }];
+}
+
+/** The ones that models here may have: models.dev also lists `pdf`, which is text and images to a model. */
+const MODALITIES = ['text', 'image', 'audio', 'video'] as const;
+
+function modalities(field: string, here: Model['input'], there: readonly string[] | undefined): Difference[] {
+  if (!there) return [];
+  const [ours, theirs] = [here, there].map((list: readonly string[]) =>
+    MODALITIES.filter((modality) => list.includes(modality)).join(', '),
+  );
+  return ours === theirs ? [] : [{ field, here: ours!, there: theirs! }];
+}
+
+export interface Comparison {
+  /** Known there under an API name that no model here has. */
+  readonly newThere: readonly { readonly apiId: string; readonly entry: ModelsDevModel }[];
+  /** Models here of whose API names none is known there. */
+  readonly goneThere: readonly Model[];
+  readonly different: readonly {
+    readonly model: Model;
+    /** The API name under which it is known there. */
+    readonly apiId: string;
+    readonly differences: readonly Difference[];
+  }[];
+  /** Models here without an API name, which nothing can be compared with. */
+  readonly nameless: readonly Model[];
+}
+
+/**
+ * Compares our models with models.dev's by API name. A model with several is compared under the name that is its id, or
+ * else the first that is known there: the others are dated versions of it, with dates of their own.
+ */
+export function compareModels(models: readonly Model[], there: ModelsDevModels): Comparison {
+  const known = new Set(models.flatMap(({ apiIds }) => apiIds));
+  const pairs = models.map((model) => ({ model, apiId: nameThere(model, there) }));
+  return {
+    newThere: Object.entries(there)
+      .filter(([apiId]) => !known.has(apiId))
+      .map(([apiId, entry]) => ({ apiId, entry })),
+    goneThere: pairs.flatMap(({ model, apiId }) => (apiId === undefined && model.apiIds.length > 0 ? model : [])),
+    different: pairs.flatMap(({ model, apiId }) => {
+      if (apiId === undefined) return [];
+      const found = differencesOf(model, there[apiId]!);
+      return found.length === 0 ? [] : { model, apiId, differences: found };
+    }),
+    nameless: models.filter(({ apiIds }) => apiIds.length === 0),
+  };
+}
+
+function nameThere({ id, apiIds }: Model, there: ModelsDevModels): string | undefined {
+  const names = apiIds.filter((apiId) => Object.hasOwn(there, apiId));
+  return names.includes(id) ? id : names[0];
+}
+
+/**
+ * What is read of https://models.dev/api.json: models by provider, then by API name. Fields that a model lacks there are
+ * what models.dev says nothing about.
+ */
+export const modelsDevSchema = z.object({
+  openai: z.object({
+    models: z.record(
+      z.string(),
+      z.object({
+        name: z.string(),
+        /** Known to the day, the month or the year, like `knowledge`. */
+        release_date: z.string().optional(),
+        /** Up to when its training data reaches. */
+        knowledge: z.string().optional(),
+        /** Tokens; 0 where they mean nothing, as for models that draw. */
+        limit: z.object({ context: z.number().optional(), output: z.number().optional() }).optional(),
+        modalities: z.object({ input: z.array(z.string()), output: z.array(z.string()) }).optional(),
+      }),
+    ),
+  }),
+});
+
+/** OpenAI's models there, by API name. */
+export type ModelsDevModels = z.output<typeof modelsDevSchema>['openai']['models'];
+
+export type ModelsDevModel = ModelsDevModels[string];
+
+/** The whole file is some megabytes. */
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Reads models.dev's `api.json`.
+ *
+ * @param place - A file or an address.
+ * @throws UserError `models-dev-unreadable` when there is none, `models-dev-faulty` when it is something else.
+ */
+export async function readModelsDev(place: string): Promise<ModelsDevModels> {
+  const parsed = modelsDevSchema.safeParse(parseJson(place, await readText(place)));
+  if (parsed.success) return parsed.data.openai.models;
+  const [issue] = parsed.error.issues;
+  throw faulty(place, `${issue?.path.join('.') || 'all of it'}: ${issue?.message}`);
+}
+
+async function readText(place: string): Promise<string> {
+  try {
+    if (!/^https?:/i.test(place)) return await readFile(place, 'utf8');
+    const response = await fetch(place, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return await response.text();
+  } catch (error) {
+    throw new UserError(
+      'models-dev-unreadable',
+      `"${place}" cannot be read (${reason(error)}): give a copy of https://models.dev/api.json, or that address.`,
+    );
+  }
+}
+
+function parseJson(place: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw faulty(place, 'it is not JSON');
+  }
+}
+
+function faulty(place: string, what: string): UserError {
+  return new UserError(
+    'models-dev-faulty',
+    `"${place}" does not look like models.dev's api.json (${what}): give a copy of https://models.dev/api.json.`,
+  );
+}
+
+function reason(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (!(cause instanceof Error)) return String(cause);
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
+}
 
 export const diffModels: Subcommand = {
   usage: 'FILE|URL [--folder DIR]',

@@ -1,14 +1,109 @@
 import { parseArgs } from 'node:util';
+import { folderIn, folderOption } from '../../src/cli/knowledge.ts';
+import { printColumns, type Subcommand } from '../../src/cli/run.ts';
+import type { Answer } from '../../src/knowledge/Answer.ts';
+import type { Knowledge, Source } from '../../src/knowledge/Knowledge.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
-import type { Source } from '../../src/knowledge/Source.ts';
-import { counted } from '../../src/cli/counted.ts';
-import { folderIn, folderOption } from '../../src/cli/knowledge/options.ts';
-import { printColumns } from '../../src/cli/printColumns.ts';
-import type { Asked } from './sources/askAddress.ts';
-import { askAddresses } from './sources/askAddresses.ts';
-import { usesOfSources } from './sources/usesOfSources.ts';
-import type { Subcommand } from '../../src/cli/Subcommand.ts';
+import { counted } from '../../src/shared/text.ts';
+
+/** What came back from an address. */
+export type Asked =
+  | { readonly kind: 'alive' }
+  /** It answers, but somewhere else: `to` is where it led in the end. */
+  | { readonly kind: 'moved'; readonly to: string }
+  /** It is there, but shows itself to people with a browser alone: look yourself. */
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'dead'; readonly why: string };
+
+/** Statuses with which servers turn programs away, whatever the page: "log in", "forbidden" and "too many requests". */
+const REFUSALS = new Set([401, 403, 429]);
+
+/**
+ * Asks whether an address still leads to something: with HEAD, and with GET when that does not succeed, since many
+ * servers answer HEAD wrongly.
+ *
+ * @param timeoutMs - For each of the two.
+ */
+export async function askAddress(address: string, timeoutMs: number): Promise<Asked> {
+  try {
+    const head = await ask(address, 'HEAD', timeoutMs).catch(() => undefined);
+    return meaningOf(address, head?.ok ? head : await ask(address, 'GET', timeoutMs));
+  } catch (error) {
+    return { kind: 'dead', why: reason(error, timeoutMs) };
+  }
+}
+
+async function ask(address: string, method: 'HEAD' | 'GET', timeoutMs: number): Promise<Response> {
+  const response = await fetch(address, { method, signal: AbortSignal.timeout(timeoutMs) });
+  // Nobody reads the page, and a body left open keeps its connection.
+  await response.body?.cancel();
+  return response;
+}
+
+function meaningOf(address: string, { ok, status, url }: Response): Asked {
+  if (REFUSALS.has(status)) return { kind: 'refused', why: `status ${status}` };
+  if (!ok) return { kind: 'dead', why: `status ${status}` };
+  return url === withoutFragment(address) ? { kind: 'alive' } : { kind: 'moved', to: url };
+}
+
+/** As a response names its address. */
+function withoutFragment(address: string): string {
+  const url = new URL(address);
+  url.hash = '';
+  return url.href;
+}
+
+/** `fetch` says no more than "fetch failed" itself: what happened is its cause. */
+function reason(error: unknown, timeoutMs: number): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1_000} s`;
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (!(cause instanceof Error)) return String(cause);
+  return 'code' in cause ? String(cause.code) : cause.message;
+}
+
+export interface AskOptions {
+  /** How many are asked at the same time. Default 4. */
+  readonly concurrency?: number;
+  /** How long a server may take to answer. Default 10,000. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Asks each address once, however often it is listed.
+ *
+ * @returns By address, in their order.
+ */
+export async function askAddresses(
+  addresses: readonly string[],
+  { concurrency = 4, timeoutMs = 10_000 }: AskOptions = {},
+): Promise<ReadonlyMap<string, Asked>> {
+  const distinct = [...new Set(addresses)];
+  const asked = new Map<string, Asked>();
+  // All workers take from the same iterator: whoever is free asks the next one.
+  const waiting = distinct.values();
+  const work = async (): Promise<void> => {
+    for (const address of waiting) asked.set(address, await askAddress(address, timeoutMs));
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+  return new Map(distinct.map((address) => [address, asked.get(address)!]));
+}
+
+/** How many answers, models and timeline entries name each source, by its id; those that none names have 0. */
+export function usesOfSources({ answers, models, timeline, sources }: Knowledge): ReadonlyMap<string, number> {
+  const uses = new Map(Array.from(sources.keys(), (id) => [id, 0]));
+  const named = [
+    ...Array.from(answers.values(), sourcesOf),
+    ...[...models.values(), ...timeline].map((user) => user.sources),
+  ];
+  for (const { id } of named.flatMap((list) => Array.from(new Set(list)))) uses.set(id, uses.get(id)! + 1);
+  return uses;
+}
+
+/** Of its text and of the cells of its table. */
+function sourcesOf(answer: Answer): readonly Source[] {
+  const cells = answer.table?.rows.flat() ?? [];
+  return [answer.sources, ...cells.map((cell) => cell.sources)].flat();
+}
 
 export const sources: Subcommand = {
   usage: '[--check] [--folder DIR]',

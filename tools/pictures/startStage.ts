@@ -1,12 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBook, today } from '../../src/answers/openBook.ts';
-import { openServers } from '../../src/discord/openServers.ts';
+import { openApp, openBook } from '../../src/app.ts';
 import { startBot } from '../../src/discord/startBot.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { Playground } from 'discord-playground';
-import { openStore } from '../../src/store/openStore.ts';
 
 export interface Stage {
   readonly playground: Playground;
@@ -17,20 +15,17 @@ export interface Stage {
 
 /** The bot on a playground, as `npm start` has it, with a store that is gone afterwards. */
 export async function startStage(): Promise<Stage> {
-  const curated = await openBook();
   const playground = await Playground.start();
   const folder = await mkdtemp(join(tmpdir(), 'whence-'));
   const log = createLog('warn', [playground.token]);
-  const store = await openStore(join(folder, 'whence.db'));
-  const servers = await openServers({ store, curated, today, log });
+  const app = await openApp({ databaseUrl: join(folder, 'whence.db'), curated: await openBook(), log });
   const { token, apiUrl } = playground;
-  const bot = await startBot({ ...servers, token, apiUrl, messageContent: false });
+  const bot = await startBot({ ...app, token, apiUrl, messageContent: false });
   const stop = async (): Promise<void> => {
     await bot.stop();
-    await servers.stop();
-    await store.close();
+    await app.close();
     await playground.stop();
     await rm(folder, { recursive: true });
   };
-  return { playground, counted: () => servers.uses.write(), stop };
+  return { playground, counted: () => app.uses.write(), stop };
 }

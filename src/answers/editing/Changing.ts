@@ -1,18 +1,12 @@
 import type { Answer } from '../../knowledge/Answer.ts';
-import type { AnswerVersion } from '../../store/AnswerVersion.ts';
-import type { Change, WriteOptions } from '../../store/Change.ts';
-import { UserError } from '../../UserError.ts';
-import { inSlices } from '../inSlices.ts';
+import { runCooperatively, type KeyedMutex } from '../../shared/concurrency.ts';
+import { UserError } from '../../shared/UserError.ts';
+import type { AnswerVersion, Change, WriteOptions } from '../../store/Store.ts';
 import { serverAnswer } from '../servers/serverAnswer.ts';
-import type { AnswerEditing } from './AnswerEditing.ts';
-import { checkAgainstServer } from './checkAgainstServer.ts';
 import { changedMeanwhile, changedSince, noSuchAnswer, noSuchVersion, notThere } from './editingErrors.ts';
-import type { EditingOptions } from './EditingOptions.ts';
-import type { InTurn } from './InTurn.ts';
-import type { Person } from './Person.ts';
-import type { Written } from './Proposal.ts';
-import { readServerState } from './ServerState.ts';
-import { contentOfVersion, contentSeen, standingOf } from './standingOf.ts';
+import { contentOfVersion, contentSeen, standingOf } from './queries.ts';
+import { checkAgainstServer, readServerState } from './serverState.ts';
+import type { AnswerEditing, EditingOptions, Person, Written } from './types.ts';
 import { differenceBetween } from './wordDifference.ts';
 
 /** A state that an answer can be in, as far as it must be written. */
@@ -24,9 +18,9 @@ const AS_CURATED: NextState = Object.freeze({ kind: 'restore', content: null });
 /** Taking answers away, and bringing back what there was. */
 export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'undo'> {
   readonly #options: EditingOptions;
-  readonly #inTurn: InTurn;
+  readonly #inTurn: KeyedMutex;
 
-  constructor(options: EditingOptions, inTurn: InTurn) {
+  constructor(options: EditingOptions, inTurn: KeyedMutex) {
     this.#options = options;
     this.#inTurn = inTurn;
   }
@@ -105,7 +99,7 @@ export class Changing implements Pick<AnswerEditing, 'remove' | 'restore' | 'und
     if (!comesBack) return {};
     const { store, curated } = this.#options;
     const state = await readServerState(store, curated.curated, version.guildId);
-    const [refusal] = await inSlices(checkAgainstServer(comesBack, state, 'coming back'));
+    const [refusal] = await runCooperatively(checkAgainstServer(comesBack, state, 'coming back'));
     if (refusal) throw refusal;
     return { asOf: state.revision };
   }

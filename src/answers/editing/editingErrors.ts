@@ -1,7 +1,7 @@
-import type { AnswerVersion } from '../../store/AnswerVersion.ts';
+import type { AnswerVersion } from '../../store/Store.ts';
 import type { KnowledgeBook } from '../KnowledgeBook.ts';
-import { UserError } from '../../UserError.ts';
-import type { Person } from './Person.ts';
+import { UserError } from '../../shared/UserError.ts';
+import type { Person } from './types.ts';
 
 export function noSuchAnswer(answerId: string): UserError {
   return new UserError(

@@ -1,5 +1,5 @@
-import type { AnswerContent } from '../../store/AnswerContent.ts';
-import type { Difference, Part } from './Difference.ts';
+import type { AnswerContent } from '../../store/Store.ts';
+import type { Difference, Part } from './types.ts';
 
 /** Words, with the space after them; scripts without spaces by character. */
 const WORDS =

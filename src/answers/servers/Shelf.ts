@@ -1,9 +1,8 @@
+import { runCooperatively } from '../../shared/concurrency.ts';
 import type { Store } from '../../store/Store.ts';
-import { inSlices } from '../inSlices.ts';
 import type { KnowledgeBook } from '../KnowledgeBook.ts';
-import { type Base, buildBase, canStandOn, layOver } from './buildServerBook.ts';
-import { changedBetween, type ServerAnswers, serverAnswers } from './ServerAnswers.ts';
-import type { ServerBook } from './ServerBook.ts';
+import { changedBetween, type ServerAnswers, serverAnswers } from './serverAnswer.ts';
+import { type Base, buildBase, canStandOn, layOver, type ServerBook } from './ServerBook.ts';
 
 /** From so many changes on, another base is built while they still lie over the old one. */
 const MANY_CHANGES = 25;
@@ -81,7 +80,7 @@ export class Shelf {
   async #read(): Promise<void> {
     const { store, curated, guildId } = this.#options;
     const versions = await store.current(guildId);
-    const answers = await inSlices(serverAnswers(versions, curated.curated, this.#answers));
+    const answers = await runCooperatively(serverAnswers(versions, curated.curated, this.#answers));
     const hasChanged = !this.#answers || changedBetween(this.#answers.states, answers.states).length > 0;
     if (!hasChanged && this.#laidOn === this.#base) return;
     await this.#put(answers);
@@ -95,9 +94,10 @@ export class Shelf {
       this.#base = this.#laidOn = this.#book = undefined;
       return;
     }
-    if (!this.#base || !canStandOn(this.#base, answers)) this.#base = await inSlices(buildBase(curated, answers));
+    if (!this.#base || !canStandOn(this.#base, answers))
+      this.#base = await runCooperatively(buildBase(curated, answers));
     const base = this.#base;
-    this.#book = await inSlices(layOver(base, curated, answers));
+    this.#book = await runCooperatively(layOver(base, curated, answers));
     this.#laidOn = base;
     if (changedBetween(base.states, answers.states).length > MANY_CHANGES) void this.#rebase(answers);
   }
@@ -107,7 +107,7 @@ export class Shelf {
     if (this.#isRebasing) return;
     this.#isRebasing = true;
     try {
-      this.#base = await inSlices(buildBase(this.#options.curated, answers));
+      this.#base = await runCooperatively(buildBase(this.#options.curated, answers));
     } catch (error) {
       this.#options.onFault(error);
       return;

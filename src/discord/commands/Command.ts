@@ -1,5 +1,6 @@
 import {
   type APIApplicationCommandOption,
+  type APIApplicationCommandSubcommandOption,
   ApplicationCommandType,
   ApplicationIntegrationType,
   type AutocompleteInteraction,
@@ -10,8 +11,13 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
-import type { Outcome, Way } from '../Outcome.ts';
-import type { Surroundings } from '../Surroundings.ts';
+import { UserError } from '../../shared/UserError.ts';
+import type { BotContext } from '../Desk.ts';
+import { EditingDesk } from '../editing/EditingDesk.ts';
+import { type Outcome, type Way } from '../respond.ts';
+
+/** Discord's limit for the choices offered while typing. */
+export const MAX_CHOICES = 25;
 
 export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
@@ -20,12 +26,12 @@ export interface Command<I extends CommandInteraction> {
   /** How the answer appears. Decided before the work begins, because a deferral fixes it. */
   way(interaction: I): Way;
   /** @throws UserError for what the person can put right. */
-  run(interaction: I, surroundings: Surroundings): Promise<Outcome>;
+  run(interaction: I, botContext: BotContext): Promise<Outcome>;
 }
 
 export interface SlashCommand extends Command<ChatInputCommandInteraction> {
   /** What to offer while an option is typed. Where that is a number, ids are numbers too. */
-  autocomplete?(interaction: AutocompleteInteraction, surroundings: Surroundings): Promise<readonly Choice[]>;
+  autocomplete?(interaction: AutocompleteInteraction, botContext: BotContext): Promise<readonly Choice[]>;
 }
 
 /** A command in the menu of a message. */
@@ -75,4 +81,40 @@ export function editorsSlashCommand(
 
 export function editorsMessageCommand(name: string): RESTPostAPIApplicationCommandsJSONBody {
   return { type: ApplicationCommandType.Message, name, ...forEditors };
+}
+
+/** One of the things that a command for editors can do: one file each. */
+export interface Subcommand {
+  readonly data: APIApplicationCommandSubcommandOption;
+  readonly way: Way;
+  /** @throws UserError for what the person can put right. */
+  readonly run: (desk: EditingDesk, interaction: ChatInputCommandInteraction) => Promise<Outcome>;
+  /** What to offer while an option is typed. */
+  readonly autocomplete?: (desk: EditingDesk, interaction: AutocompleteInteraction) => Promise<readonly Choice[]>;
+}
+
+/** A command with subcommands, each of them, and what they offer, only for those who may edit the server's answers. */
+export function editorsCommand(name: string, description: string, subcommands: readonly Subcommand[]): SlashCommand {
+  const byName = new Map(subcommands.map((one) => [one.data.name, one]));
+  return {
+    data: editorsSlashCommand(
+      name,
+      description,
+      subcommands.map(({ data }) => data),
+    ),
+    way: ({ options }) => byName.get(options.getSubcommand(false) ?? '')?.way ?? 'private',
+    async run(interaction, botContext) {
+      const desk = await EditingDesk.of(interaction, botContext);
+      const subcommand = byName.get(interaction.options.getSubcommand(false) ?? '');
+      if (!subcommand)
+        throw new UserError('unknown-command', `That is not here any more. Type /${name} to see what is.`);
+      return subcommand.run(desk, interaction);
+    },
+    async autocomplete(interaction, botContext) {
+      const desk = await EditingDesk.of(interaction, botContext);
+      return (
+        (await byName.get(interaction.options.getSubcommand(false) ?? '')?.autocomplete?.(desk, interaction)) ?? []
+      );
+    },
+  };
 }

@@ -1,12 +1,8 @@
-import { answer } from './answer/answer.ts';
-import { answerThis } from './answerThis.ts';
-import { ask } from './ask.ts';
+import { answer, saveAsAnswer } from './answer.ts';
+import { answerThis, ask } from './ask.ts';
 import type { MessageCommand, SlashCommand } from './Command.ts';
-import { compare } from './compare.ts';
 import { help } from './help.ts';
-import { lineage } from './lineage.ts';
-import { model } from './model.ts';
-import { saveAsAnswer } from './saveAsAnswer.ts';
+import { compare, lineage, model } from './models.ts';
 import { settings } from './settings.ts';
 
 const slash: readonly SlashCommand[] = [ask, lineage, compare, model, help, answer, settings];

@@ -1,7 +1,47 @@
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
-import { answering, fromBook } from './answering.ts';
-import { type SlashCommand, slashCommand } from './Command.ts';
-import { MAX_CHOICES } from './modelOption.ts';
+import {
+  ApplicationCommandOptionType,
+  type AutocompleteFocusedOption,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+  type MessageContextMenuCommandInteraction,
+} from 'discord.js';
+import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
+import { UserError } from '../../shared/UserError.ts';
+import { Desk, type BotContext } from '../Desk.ts';
+import { present, type Said } from '../present.ts';
+import {
+  type Command,
+  type CommandInteraction,
+  type MessageCommand,
+  messageCommand,
+  type SlashCommand,
+  slashCommand,
+  MAX_CHOICES,
+} from './Command.ts';
+
+interface Answering<I> {
+  /** Whether only the asker is to see the answer. */
+  readonly isPrivate: (interaction: I) => boolean;
+  /** @throws UserError for what the asker can put right. */
+  readonly run: (interaction: I, desk: Desk) => Said;
+}
+
+/** How commands work that answer members from the AnswerBook of the server where they are. */
+export function answering<I extends CommandInteraction>({ isPrivate, run }: Answering<I>): Omit<Command<I>, 'data'> {
+  return {
+    way: (interaction) => (isPrivate(interaction) ? 'private' : 'public'),
+    async run(interaction, botContext) {
+      const said = run(interaction, await Desk.of(interaction.guildId, botContext));
+      return present(said, { askerId: interaction.user.id, isPrivate: isPrivate(interaction) });
+    },
+  };
+}
+
+/** Offers choices from that AnswerBook while an option is typed. */
+export function fromBook(offer: (focused: AutocompleteFocusedOption, book: AnswerBook) => readonly Choice[]) {
+  return async ({ guildId, options }: AutocompleteInteraction, { books }: BotContext): Promise<readonly Choice[]> =>
+    offer(options.getFocused(true), await books.of(guildId ?? undefined));
+}
 
 /** `/ask question [private] [for]`: answers a question, typed or chosen from the list. */
 export const ask: SlashCommand = {
@@ -37,4 +77,19 @@ export const ask: SlashCommand = {
     },
   }),
   autocomplete: fromBook(({ value }, book) => book.offerAnswers(value, MAX_CHOICES)),
+};
+
+/** "Answer this", in the menu of a message: answers what that message asks, for the person who chose it alone. */
+export const answerThis: MessageCommand = {
+  data: messageCommand('Answer this'),
+  ...answering<MessageContextMenuCommandInteraction>({
+    // The message's author did not ask.
+    isPrivate: () => true,
+    run({ targetMessage }, desk) {
+      if (targetMessage.content.trim() === '') {
+        throw new UserError('no-text', 'That message holds no text to answer. Ask with /ask instead.');
+      }
+      return { reply: desk.ask(targetMessage.content, 'direct') };
+    },
+  }),
 };

@@ -6,9 +6,9 @@ import type {
   RoleSelectMenuInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import type { IdForm } from '../ids/IdForm.ts';
-import type { Outcome, Way } from '../Outcome.ts';
-import type { Surroundings } from '../Surroundings.ts';
+import { type IdForm } from '../customIds.ts';
+import type { BotContext } from '../Desk.ts';
+import { type Outcome, type Way } from '../respond.ts';
 
 /** Somebody pressed a button, chose from a menu or sent a dialog. */
 export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
@@ -24,13 +24,13 @@ export interface Control {
 export interface Task {
   readonly way: Way;
   /** @throws UserError for what the person can put right. */
-  run(surroundings: Surroundings): Promise<Outcome>;
+  run(botContext: BotContext): Promise<Outcome>;
 }
 
 interface Handler<I, State> {
   /** How the answer appears. Decided before the work begins, because a deferral fixes it. */
   readonly way: Way | ((interaction: I, state: State) => Way);
-  readonly run: (interaction: I, state: State, surroundings: Surroundings) => Promise<Outcome>;
+  readonly run: (interaction: I, state: State, botContext: BotContext) => Promise<Outcome>;
 }
 
 /** @param isIts - Discord does not keep anybody from sending the id of a button as that of a dialog. */
@@ -46,7 +46,7 @@ export function control<I extends ControlInteraction, State extends object>(
       if (!state || !isIts(interaction)) return undefined;
       return {
         way: typeof way === 'function' ? way(interaction, state) : way,
-        run: (surroundings) => run(interaction, state, surroundings),
+        run: (botContext) => run(interaction, state, botContext),
       };
     },
   };

@@ -1,18 +1,18 @@
 import type { AnySelectMenuInteraction, ChannelSelectMenuInteraction, RoleSelectMenuInteraction } from 'discord.js';
-import type { GuildSettings } from '../../store/GuildSettings.ts';
-import { UserError } from '../../UserError.ts';
+import type { GuildSettings } from '../../store/Store.ts';
+import { UserError } from '../../shared/UserError.ts';
 import { LOG_CHANNEL_TYPES, MAX_ROLES, settingsMessage } from '../editing/settingsMessage.ts';
-import { EDITOR_ROLES, LOG_CHANNEL } from '../ids/editorIds.ts';
-import type { Outcome } from '../Outcome.ts';
-import { requireRight } from '../requireRight.ts';
-import type { Surroundings } from '../Surroundings.ts';
+import { EDITOR_ROLES, LOG_CHANNEL } from '../customIds.ts';
+import type { Outcome } from '../respond.ts';
+import { requireRight } from '../permissions.ts';
+import type { BotContext } from '../Desk.ts';
 import { control, isChannelMenu, isRoleMenu } from './Control.ts';
 
 /** Roles were chosen whose members edit answers; none to take it from all. */
 export const editorRoles = control(EDITOR_ROLES, isRoleMenu, {
   way: 'update',
-  run: (interaction: RoleSelectMenuInteraction, _state, surroundings) =>
-    set(interaction, surroundings, (guildId) => {
+  run: (interaction: RoleSelectMenuInteraction, _state, botContext) =>
+    set(interaction, botContext, (guildId) => {
       const { values, guild } = interaction;
       if (values.includes(guildId)) {
         throw new UserError(
@@ -28,8 +28,8 @@ export const editorRoles = control(EDITOR_ROLES, isRoleMenu, {
 /** A channel was chosen where changes are told, or none. */
 export const logChannel = control(LOG_CHANNEL, isChannelMenu, {
   way: 'update',
-  run: (interaction: ChannelSelectMenuInteraction, _state, surroundings) =>
-    set(interaction, surroundings, () => {
+  run: (interaction: ChannelSelectMenuInteraction, _state, botContext) =>
+    set(interaction, botContext, () => {
       const [chosen] = interaction.values;
       if (chosen === undefined) return { logChannelId: null };
       const channel = interaction.guild?.channels.cache.get(chosen);
@@ -45,11 +45,11 @@ export const logChannel = control(LOG_CHANNEL, isChannelMenu, {
 
 async function set(
   interaction: AnySelectMenuInteraction,
-  surroundings: Surroundings,
+  botContext: BotContext,
   change: (guildId: string) => Partial<GuildSettings>,
 ): Promise<Outcome> {
-  const { store, log } = surroundings;
-  const { guildId } = await requireRight('change-settings', interaction, surroundings);
+  const { store, log } = botContext;
+  const { guildId } = await requireRight('change-settings', interaction, botContext);
   const changed = await store.saveSettings(guildId, change(guildId));
   log.info({ guild: guildId, user: interaction.user.id, settings: changed }, 'settings were changed');
   return settingsMessage(changed, interaction.guild);

@@ -1,16 +1,14 @@
 import { type Client, DefaultRestOptions, type Interaction } from 'discord.js';
-import type { Answer } from '../../knowledge/Answer.ts';
-import type { AnswerEditing } from '../../answers/editing/AnswerEditing.ts';
+import type { AnswerEditing, Person } from '../../answers/editing/types.ts';
 import type { AnswerExchange } from '../../answers/exchange/AnswerExchange.ts';
-import type { Person } from '../../answers/editing/Person.ts';
+import type { Answer } from '../../knowledge/Answer.ts';
 import type { Reply } from '../../replies/Reply.ts';
-import type { GuildSettings } from '../../store/GuildSettings.ts';
-import { Desk } from '../Desk.ts';
-import { type AttachedFile, fetchFile } from '../files/fetchFile.ts';
-import type { Log } from '../Log.ts';
-import type { Outcome } from '../Outcome.ts';
-import { requireRight } from '../requireRight.ts';
-import type { Surroundings } from '../Surroundings.ts';
+import type { Log } from '../../shared/Log.ts';
+import type { GuildSettings } from '../../store/Store.ts';
+import { type AttachedFile, fetchFile } from '../commands/answerFiles.ts';
+import { Desk, type BotContext } from '../Desk.ts';
+import { requireRight } from '../permissions.ts';
+import type { Outcome } from '../respond.ts';
 
 /**
  * Where somebody edits the answers of one server. There is no other way to one than {@link EditingDesk.of}, which lets
@@ -20,20 +18,20 @@ export class EditingDesk {
   readonly person: Person;
   readonly settings: GuildSettings;
   readonly client: Client<true>;
-  readonly #surroundings: Surroundings;
+  readonly #botContext: BotContext;
 
-  private constructor(person: Person, settings: GuildSettings, client: Client<true>, surroundings: Surroundings) {
+  private constructor(person: Person, settings: GuildSettings, client: Client<true>, botContext: BotContext) {
     this.person = person;
     this.settings = settings;
     this.client = client;
-    this.#surroundings = surroundings;
+    this.#botContext = botContext;
   }
 
   /** @throws UserError `server-only`, `not-allowed` */
-  static async of(interaction: Interaction, surroundings: Surroundings): Promise<EditingDesk> {
-    const { guildId, settings } = await requireRight('edit-answers', interaction, surroundings);
+  static async of(interaction: Interaction, botContext: BotContext): Promise<EditingDesk> {
+    const { guildId, settings } = await requireRight('edit-answers', interaction, botContext);
     const { user, client } = interaction;
-    return new EditingDesk({ guildId, id: user.id, name: user.displayName }, settings, client, surroundings);
+    return new EditingDesk({ guildId, id: user.id, name: user.displayName }, settings, client, botContext);
   }
 
   get guildId(): string {
@@ -41,15 +39,15 @@ export class EditingDesk {
   }
 
   get editing(): AnswerEditing {
-    return this.#surroundings.editing;
+    return this.#botContext.editing;
   }
 
   get exchange(): AnswerExchange {
-    return this.#surroundings.exchange;
+    return this.#botContext.exchange;
   }
 
   get log(): Log {
-    return this.#surroundings.log;
+    return this.#botContext.log;
   }
 
   /** @throws UserError `file-too-large`, `file-not-fetched` */
@@ -60,7 +58,7 @@ export class EditingDesk {
 
   /** An answer, published or not, as members of the server get it. It does not count as given. */
   async replyWith(answer: Answer, whole: boolean): Promise<Reply> {
-    return (await Desk.of(this.guildId, this.#surroundings)).replyWith(answer, { whole });
+    return (await Desk.of(this.guildId, this.#botContext)).replyWith(answer, { whole });
   }
 }
 
@@ -71,6 +69,6 @@ export type Previewing = Pick<EditingDesk, 'person' | 'replyWith'>;
 export function editing<I extends Interaction, State>(
   edit: (desk: EditingDesk, state: State, interaction: I) => Promise<Outcome>,
 ) {
-  return async (interaction: I, state: State, surroundings: Surroundings): Promise<Outcome> =>
-    edit(await EditingDesk.of(interaction, surroundings), state, interaction);
+  return async (interaction: I, state: State, botContext: BotContext): Promise<Outcome> =>
+    edit(await EditingDesk.of(interaction, botContext), state, interaction);
 }

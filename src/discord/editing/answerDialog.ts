@@ -5,12 +5,11 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
-import type { AnswerFields, AnswerForm, Target } from '../../answers/editing/AnswerForm.ts';
-import { LIMITS } from '../../answers/editing/limits.ts';
-import { characterCount } from '../../characterCount.ts';
-import { clipped, indexOfLimit } from '../../replies/characters.ts';
-import { type Writing, WRITE } from '../ids/editorIds.ts';
-import type { Dialog } from '../Outcome.ts';
+import { LIMITS } from '../../answers/editing/content.ts';
+import type { AnswerFields, AnswerForm, Target } from '../../answers/editing/types.ts';
+import { characterCount, clipped, indexOfLimit } from '../../shared/text.ts';
+import { WRITE, type Writing } from '../customIds.ts';
+import type { Dialog } from '../respond.ts';
 
 /** https://discord.com/developers/docs/components/reference#text-input */
 const MAX_INPUT = 4_000;

@@ -1,8 +1,7 @@
-import type { Difference, Part } from '../../answers/editing/Difference.ts';
-import type { AnswerContent } from '../../store/AnswerContent.ts';
-import { characterCount } from '../../characterCount.ts';
-import { clipped } from '../../replies/characters.ts';
-import { asTyped } from '../asTyped.ts';
+import type { Difference, Part } from '../../answers/editing/types.ts';
+import { characterCount, clipped } from '../../shared/text.ts';
+import type { AnswerContent } from '../../store/Store.ts';
+import { asTyped } from '../present.ts';
 
 const LABELS: Readonly<Record<keyof AnswerContent, string>> = {
   title: 'Title',

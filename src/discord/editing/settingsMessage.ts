@@ -6,10 +6,10 @@ import {
   roleMention,
   SelectMenuDefaultValueType,
 } from 'discord.js';
-import type { GuildSettings } from '../../store/GuildSettings.ts';
-import { EDITOR_ROLES, LOG_CHANNEL } from '../ids/editorIds.ts';
-import { message, type MessageBody, textDisplay } from '../messageBody.ts';
-import { type LogChannel, logChannelIn } from './logChannel.ts';
+import type { GuildSettings } from '../../store/Store.ts';
+import { EDITOR_ROLES, LOG_CHANNEL } from '../customIds.ts';
+import { message, type MessageBody, textDisplay } from '../present.ts';
+import { type LogChannel, logChannelIn } from './changeLog.ts';
 
 /** https://discord.com/developers/docs/components/reference#role-select */
 export const MAX_ROLES = 25;

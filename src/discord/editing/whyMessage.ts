@@ -1,11 +1,9 @@
-import type { Why } from '../../answers/editing/SeenAnswer.ts';
+import type { Why } from '../../answers/editing/types.ts';
 import type { Explanation } from '../../matching/explain.ts';
-import { clipped } from '../../replies/characters.ts';
 import { gateAsText, gatesIn, percent, reasonsOf, scopeOf } from '../../replies/explanation.ts';
-import { asTyped } from '../asTyped.ts';
-import { message, type MessageBody, textDisplay } from '../messageBody.ts';
-import { shownTitle } from './shownTitle.ts';
-import { STANDINGS } from './standings.ts';
+import { clipped } from '../../shared/text.ts';
+import { asTyped, message, type MessageBody, textDisplay } from '../present.ts';
+import { shownTitle, STANDINGS } from './text.ts';
 
 /** Of each line: at most a dozen of them come together. */
 const MAX_LINE = 200;

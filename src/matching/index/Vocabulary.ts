@@ -1,6 +1,6 @@
-import type { Steps } from '../Steps.ts';
+import type { Cooperative } from '../../shared/concurrency.ts';
 import { isWordOrPair, kindWeight } from './features.ts';
-import type { LineDraft } from './LineDraft.ts';
+import type { LineDraft } from './Lines.ts';
 
 /** As many as take less than a millisecond. */
 const FEATURES_A_STEP = 500;
@@ -30,7 +30,7 @@ export class Vocabulary {
   }
 
   /** @param beneath - That of the answers which these are added to: what is common there tells little here too. */
-  static *of(draft: LineDraft, answerCount: number, beneath?: Vocabulary): Steps<Vocabulary> {
+  static *of(draft: LineDraft, answerCount: number, beneath?: Vocabulary): Cooperative<Vocabulary> {
     const vocabulary = new Vocabulary(draft, answerCount, beneath);
     for (const [feature, number] of draft.numbers) {
       const answers = vocabulary.#holdersOf(feature);
@@ -72,7 +72,7 @@ export class Vocabulary {
   }
 
   /** By the number that a feature has here: its number in another vocabulary, or -1 where that does not know it. */
-  *numbersIn(other: Vocabulary): Steps<Int32Array> {
+  *numbersIn(other: Vocabulary): Cooperative<Int32Array> {
     const numbers = new Int32Array(this.size).fill(-1);
     for (const [feature, here] of this.#numbers) {
       numbers[here] = other.numberOf(feature) ?? -1;

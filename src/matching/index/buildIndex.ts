@@ -1,16 +1,10 @@
+import type { Cooperative } from '../../shared/concurrency.ts';
+import type { Token } from '../reading/tokenize.ts';
 import { AnswerIndex, type IndexedAnswer } from './AnswerIndex.ts';
 import { features } from './features.ts';
-import { FeatureSums } from './FeatureSums.ts';
-import { lessonsFrom } from './lessonsFrom.ts';
-import { LineDraft, NOBODY } from './LineDraft.ts';
-import { Lines } from './Lines.ts';
-import { linesLike } from './linesLike.ts';
-import { Postings } from './Postings.ts';
-import { profileOf } from './profileOf.ts';
-import type { SparseVector } from './SparseVector.ts';
-import type { Steps } from '../Steps.ts';
-import type { Token } from '../reading/tokenize.ts';
-import { Trainer } from './Trainer.ts';
+import { LineDraft, Lines, NOBODY } from './Lines.ts';
+import { FeatureSums, Postings, type SparseVector } from './sparse.ts';
+import { lessonsFrom, linesLike, profileOf, Trainer } from './training.ts';
 import { Vocabulary } from './Vocabulary.ts';
 
 /**
@@ -26,7 +20,7 @@ export function* buildIndex(
   answers: readonly IndexedAnswer[],
   outside: readonly (readonly Token[])[],
   beneath: readonly AnswerIndex[] = [],
-): Steps<AnswerIndex> {
+): Cooperative<AnswerIndex> {
   const draft = yield* draftLines(answers, outside);
   const vocabulary = yield* Vocabulary.of(draft, answers.length, beneath[0]?.vocabulary);
   const lines = yield* Lines.weighed(draft, vocabulary);
@@ -52,12 +46,12 @@ export function* buildIndex(
   return new AnswerIndex(answers, vocabulary, lines, words, yield* postingsOf(learned, vocabulary));
 }
 
-function postingsOf(vectors: readonly SparseVector[], vocabulary: Vocabulary): Steps<Postings> {
+function postingsOf(vectors: readonly SparseVector[], vocabulary: Vocabulary): Cooperative<Postings> {
   return Postings.of(vocabulary.size, vectors.length, (answer) => vectors[answer]!);
 }
 
 /** In which lines words and neighbours are. */
-function wordPostings(lines: Lines, vocabulary: Vocabulary): Steps<Postings> {
+function wordPostings(lines: Lines, vocabulary: Vocabulary): Cooperative<Postings> {
   const isWord = (feature: number): boolean => vocabulary.isWordOrPair(feature);
   return Postings.of(vocabulary.size, lines.count, (line) => {
     const { features: all, weights } = lines.at(line);
@@ -65,7 +59,10 @@ function wordPostings(lines: Lines, vocabulary: Vocabulary): Steps<Postings> {
   });
 }
 
-function* draftLines(answers: readonly IndexedAnswer[], outside: readonly (readonly Token[])[]): Steps<LineDraft> {
+function* draftLines(
+  answers: readonly IndexedAnswer[],
+  outside: readonly (readonly Token[])[],
+): Cooperative<LineDraft> {
   const draft = new LineDraft();
   for (const [place, { phrasings, notThis }] of answers.entries()) {
     for (const line of phrasings) draft.add(place, false, features(line));

@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { FUNCTION_WORDS } from '../reading/functionWords.ts';
+import { FUNCTION_WORDS } from '../reading/words.ts';
 import { DATE, type Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
 

@@ -1,14 +1,11 @@
-import { FUNCTION_WORDS } from './functionWords.ts';
+import { runToEnd, type Cooperative } from '../../shared/concurrency.ts';
 import type { Match, Name, Named } from '../Match.ts';
-import { finish, type Steps } from '../Steps.ts';
-import { cleanQuestion } from './cleanQuestion.ts';
-import { COMMON_WORDS } from './commonWords.ts';
-import { markFillers } from './fillerWords.ts';
+import { cleanQuestion, normalizeCharacters } from './clean.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
-import { NameFinder } from './NameFinder.ts';
-import { normalizeCharacters } from './normalizeCharacters.ts';
+import { NameFinder } from './names.ts';
 import { type Token, tokenize } from './tokenize.ts';
 import { isSureSlip, WordRepair } from './WordRepair.ts';
+import { COMMON_WORDS, FUNCTION_WORDS, markFillers } from './words.ts';
 
 /** Repairing a word is what takes time; a text with more unknown ones is no question to this bot. */
 const MOST_REPAIRS = 12;
@@ -49,11 +46,14 @@ export class Reader {
     const models = new NameFinder(names.filter(({ kind }) => kind !== 'plan'));
     const plans = new NameFinder(names.filter(({ kind }) => kind === 'plan'));
     const known = new Map([...models.words, ...DATE_WORDS].map((word) => [word, 0]));
-    return new Reader(models, plans, finish(WordRepair.of(known)));
+    return new Reader(models, plans, runToEnd(WordRepair.of(known)));
   }
 
   /** One that repairs words to those of further phrasings and counter-examples too. */
-  *knowing(phrasings: readonly (readonly Token[])[], counterExamples: readonly (readonly Token[])[]): Steps<Reader> {
+  *knowing(
+    phrasings: readonly (readonly Token[])[],
+    counterExamples: readonly (readonly Token[])[],
+  ): Cooperative<Reader> {
     const counts = new Map<string, number>();
     for (const line of phrasings) {
       for (const { text } of line) counts.set(text, (counts.get(text) ?? 0) + 1);
@@ -121,3 +121,21 @@ export class Reader {
 const OPENAIS = new Set(['gpt', 'chatgpt', 'openai']);
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+/** More than that is a story. */
+const MOST_PARTS = 4;
+/** The end of a sentence, or "and" before a question word: "what is RLHF and what is DPO". */
+const BORDER =
+  /(?<=[?!]|[a-z]{2}\.)\s+|[,;]?\s+and\s+(?=(?:what|which|who|when|where|why|how|is|are|does|do|did|can|was|were)\s)/i;
+
+/**
+ * The sentences of a question, and what "and" puts together; none when it is a single one, or a story.
+ *
+ * @param question - Cleaned of markup, on one line.
+ * @example
+ * partsOf('Hi all. What is RLHF and who made ChatGPT?'); // ['Hi all.', 'What is RLHF', 'who made ChatGPT?']
+ */
+export function partsOf(question: string): readonly string[] {
+  const parts = question.split(BORDER).filter((part) => /\p{L}/u.test(part));
+  return parts.length > 1 && parts.length <= MOST_PARTS ? parts : [];
+}

@@ -1,10 +1,32 @@
 import Fuse from 'fuse.js';
 import { stemmer } from 'stemmer';
-import { COMMON_WORDS } from './commonWords.ts';
-import { editDistance } from './editDistance.ts';
-import { FOREIGN_WORDS } from './foreignWords.ts';
-import type { Steps } from '../Steps.ts';
+import type { Cooperative } from '../../shared/concurrency.ts';
 import { TUNING } from '../tuning.ts';
+import { COMMON_WORDS, FOREIGN_WORDS } from './words.ts';
+
+/**
+ * How many single-letter edits turn one word into another, counting a swap of two neighbours as one.
+ *
+ * @example
+ * editDistance('trasnformer', 'transformer'); // 1, a swap
+ */
+export function editDistance(from: string, to: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= from.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const change = from[i - 1] === to[j - 1] ? 0 : 1;
+      let edits = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + change);
+      const isSwap = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      if (isSwap) edits = Math.min(edits, beforeLast[j - 2]! + 1);
+      row.push(edits);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[to.length]!;
+}
 
 /** Shorter words resemble too many others. */
 const SHORTEST = 3;
@@ -57,7 +79,7 @@ export class WordRepair {
    * @param known - Words, and how often each is used: of two that are equally near, the more usual is meant.
    * @param beneath - Knows further words, which this one then knows too.
    */
-  static *of(known: ReadonlyMap<string, number>, beneath?: WordRepair): Steps<WordRepair> {
+  static *of(known: ReadonlyMap<string, number>, beneath?: WordRepair): Cooperative<WordRepair> {
     const stems = new Set<string>();
     const targets: Target[] = [];
     // What lies beneath everything are names.

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { answerIdFor } from '../../../src/answers/editing/answerIdFor.ts';
+import { answerIdFor } from '../../../src/answers/editing/form.ts';
 import { ANSWER_ID } from '../../../src/knowledge/Answer.ts';
 
 const LONG = 'what is the difference between the rules of this server and those of discord';

@@ -1,14 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkContent } from '../../../src/answers/editing/checkContent.ts';
-import { checkMarkdown } from '../../../src/answers/editing/checkMarkdown.ts';
-import { contentOfAnswer, fieldsOfContent } from '../../../src/answers/editing/formOfAnswer.ts';
-import { invitationIn } from '../../../src/answers/editing/invitationIn.ts';
-import { maskedLinksIn } from '../../../src/answers/editing/linksIn.ts';
-import { tidyFields } from '../../../src/answers/editing/tidyFields.ts';
+import { checkContent } from '../../../src/answers/editing/content.ts';
+import { contentOfAnswer, fieldsOfContent } from '../../../src/answers/editing/form.ts';
+import { checkMarkdown, invitationIn, maskedLinksIn } from '../../../src/answers/editing/markdown.ts';
+import { tidyFields } from '../../../src/answers/editing/tidy.ts';
 import { serverAnswer } from '../../../src/answers/servers/serverAnswer.ts';
-import { replyWithAnswer } from '../../../src/replies/replyWithAnswer.ts';
-import type { AnswerContent } from '../../../src/store/AnswerContent.ts';
+import { replyWithAnswer } from '../../../src/replies/replyTo.ts';
+import type { AnswerContent } from '../../../src/store/Store.ts';
 import { curated, RULES } from '../../support/editing.ts';
 
 const GOOD = tidyFields(RULES);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AnswerFields } from '../../../src/answers/editing/AnswerForm.ts';
-import { contentOfAnswer, fieldsOfContent, questionsBeyondForm } from '../../../src/answers/editing/formOfAnswer.ts';
-import type { Warning } from '../../../src/answers/editing/Warning.ts';
+import { contentOfAnswer, fieldsOfContent, questionsBeyondForm } from '../../../src/answers/editing/form.ts';
+import type { AnswerFields, Warning } from '../../../src/answers/editing/types.ts';
 import {
   accepted,
   ADA,

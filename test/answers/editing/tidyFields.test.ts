@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fieldsOfContent } from '../../../src/answers/editing/formOfAnswer.ts';
-import { tidyFields } from '../../../src/answers/editing/tidyFields.ts';
+import { fieldsOfContent } from '../../../src/answers/editing/form.ts';
+import { tidyFields } from '../../../src/answers/editing/tidy.ts';
 
 const EMPTY = { title: '', questions: '', body: '', sources: '', reviewBy: '' };
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Part } from '../../../src/answers/editing/Difference.ts';
+import type { Part } from '../../../src/answers/editing/types.ts';
 import { differenceBetween, wordDifference } from '../../../src/answers/editing/wordDifference.ts';
 
 /** `ask -him- +her+ now` */

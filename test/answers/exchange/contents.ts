@@ -1,8 +1,6 @@
 import * as fc from 'fast-check';
-import type { ExportedAnswer } from '../../../src/answers/exchange/AnswerSet.ts';
-import { forbiddenCharacter } from '../../../src/answers/exchange/forbiddenCharacter.ts';
-import type { AnswerContent } from '../../../src/store/AnswerContent.ts';
-import type { AnswerVersion } from '../../../src/store/AnswerVersion.ts';
+import { type ExportedAnswer, forbiddenCharacter } from '../../../src/answers/exchange/entries.ts';
+import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
 
 export const RULES: AnswerContent = {
   title: 'What are the rules?',

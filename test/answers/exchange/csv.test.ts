@@ -1,8 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { guarded, unguarded } from '../../../src/answers/exchange/formats/formulaGuard.ts';
-import { parseCsv } from '../../../src/answers/exchange/formats/parseCsv.ts';
-import { writeCsv } from '../../../src/answers/exchange/formats/writeCsv.ts';
+import { guarded, parseCsv, unguarded, writeCsv } from '../../../src/answers/exchange/csv.ts';
 import { EVENTS, RULES } from './contents.ts';
 import { read } from './read.ts';
 

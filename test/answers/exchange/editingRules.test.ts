@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editingRules } from '../../../src/answers/exchange/editingRules.ts';
+import { editingRules } from '../../../src/answers/exchange/rules.ts';
 import { EVENTS, RULES } from './contents.ts';
 
 const check = (content: typeof RULES) => editingRules.checkContent(content, 'rules');

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AnswersFile } from '../../../src/answers/exchange/AnswersFile.ts';
-import { MOST_BYTES } from '../../../src/answers/exchange/readAnswersFile.ts';
-import { quoted } from '../../../src/answers/exchange/quoted.ts';
-import { UserError } from '../../../src/UserError.ts';
+import { quoted } from '../../../src/answers/exchange/entries.ts';
+import { type AnswersFile, MOST_BYTES } from '../../../src/answers/exchange/readAnswersFile.ts';
+import { UserError } from '../../../src/shared/UserError.ts';
 import { read } from './read.ts';
 
 const NAMES = ['a.json', 'a.csv', 'a.md', 'a.toml', 'a'];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { writeMarkdown } from '../../../src/answers/exchange/formats/writeMarkdown.ts';
+import { writeMarkdown } from '../../../src/answers/exchange/markdown.ts';
 import { EVENTS, RULES } from './contents.ts';
 import { read } from './read.ts';
 

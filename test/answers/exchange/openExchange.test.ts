@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { InTurn } from '../../../src/answers/editing/InTurn.ts';
-import type { AnswerExchange, ImportRequest } from '../../../src/answers/exchange/AnswerExchange.ts';
-import { openExchange } from '../../../src/answers/exchange/openExchange.ts';
-import { DEFAULT_SETTINGS } from '../../../src/store/GuildSettings.ts';
+import { type AnswerExchange, type ImportRequest, openExchange } from '../../../src/answers/exchange/AnswerExchange.ts';
+import { KeyedMutex } from '../../../src/shared/concurrency.ts';
+import { DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
 import { accepted, ADA, BEN, curated, type EditingScene, GUILD, openScene, TODAY } from '../../support/editing.ts';
 import { BACKENDS, SQLITE } from '../../support/stores.ts';
 
@@ -10,7 +9,7 @@ import { BACKENDS, SQLITE } from '../../support/stores.ts';
 async function openProcess(url: string): Promise<EditingScene & { readonly exchange: AnswerExchange }> {
   const scene = await openScene(url);
   const { store, books } = scene;
-  const options = { store, curated: curated.curated, books, inTurn: new InTurn(), today: () => TODAY };
+  const options = { store, curated: curated.curated, books, inTurn: new KeyedMutex(), today: () => TODAY };
   return { ...scene, exchange: openExchange(options) };
 }
 

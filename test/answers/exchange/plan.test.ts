@@ -1,15 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AnswersFile, FileEntry } from '../../../src/answers/exchange/AnswersFile.ts';
-import { changesOf } from '../../../src/answers/exchange/plan/changesOf.ts';
-import type { ImportPlan } from '../../../src/answers/exchange/plan/ImportPlan.ts';
-import type { CuratedAnswer, ExistingAnswer, ImportRules } from '../../../src/answers/exchange/plan/ImportRules.ts';
-import { planImport } from '../../../src/answers/exchange/plan/planImport.ts';
-import { showPlan } from '../../../src/answers/exchange/plan/showPlan.ts';
-import { bareText } from '../../../src/knowledge/checks/bareText.ts';
-import { finish } from '../../../src/matching/Steps.ts';
-import type { AnswerContent } from '../../../src/store/AnswerContent.ts';
-import { UserError } from '../../../src/UserError.ts';
+import { changesOf, type ImportPlan, planImport, showPlan } from '../../../src/answers/exchange/plan.ts';
+import type { AnswersFile, FileEntry } from '../../../src/answers/exchange/readAnswersFile.ts';
+import type { CuratedAnswer, ExistingAnswer, ImportRules } from '../../../src/answers/exchange/rules.ts';
+import { bareText } from '../../../src/knowledge/checks/text.ts';
+import { runToEnd } from '../../../src/shared/concurrency.ts';
+import { UserError } from '../../../src/shared/UserError.ts';
+import type { AnswerContent } from '../../../src/store/Store.ts';
 import { EVENTS, RULES } from './contents.ts';
 
 interface Situation {
@@ -30,7 +27,7 @@ function planOf({ entries, existing = {}, curated = {}, rules, overwrite = false
     curated: new Map(Object.entries(curated)),
   };
   const read: AnswersFile = { entries, notes: [], ...file };
-  return finish(planImport({ file: read, server, rules: { ...ANY, ...rules }, overwrite }));
+  return runToEnd(planImport({ file: read, server, rules: { ...ANY, ...rules }, overwrite }));
 }
 
 const outcomes = (plan: ImportPlan): string[] => plan.entries.map(({ id, outcome }) => `${id} ${outcome}`);

@@ -1,5 +1,4 @@
-import type { AnswersFile } from '../../../src/answers/exchange/AnswersFile.ts';
-import { readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
+import { type AnswersFile, readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
 
 /** Reads a file as it would be attached. */
 export const read = (name: string, text: string | Uint8Array): AnswersFile =>

@@ -1,13 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EXPORT_FORMATS, exportAnswers, type ExportFormat } from '../../../src/answers/exchange/exportAnswers.ts';
-import { changesOf } from '../../../src/answers/exchange/plan/changesOf.ts';
-import type { ImportedServer } from '../../../src/answers/exchange/plan/ImportRules.ts';
-import { planImport } from '../../../src/answers/exchange/plan/planImport.ts';
+import { EXPORT_FORMATS, exportAnswers, type ExportFormat } from '../../../src/answers/exchange/AnswerExchange.ts';
+import { changesOf, planImport } from '../../../src/answers/exchange/plan.ts';
 import { readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
-import { finish } from '../../../src/matching/Steps.ts';
-import type { AnswerContent } from '../../../src/store/AnswerContent.ts';
-import type { AnswerVersion } from '../../../src/store/AnswerVersion.ts';
+import type { ImportedServer } from '../../../src/answers/exchange/rules.ts';
+import { runToEnd } from '../../../src/shared/concurrency.ts';
+import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
 import { answers, content, version } from './contents.ts';
 
 const HIDDEN = ['curated-one', 'curated-two'];
@@ -20,7 +18,7 @@ function exported(versions: readonly AnswerVersion[], format: ExportFormat): { b
 }
 
 const planOf = ({ bytes, name }: { bytes: Uint8Array; name: string }, existing: readonly AnswerVersion[]) =>
-  finish(
+  runToEnd(
     planImport({
       file: readAnswersFile(bytes, name),
       server: {

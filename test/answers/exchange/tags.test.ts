@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerIdFor } from '../../../src/answers/editing/answerIdFor.ts';
+import { answerIdFor } from '../../../src/answers/editing/form.ts';
 import { read } from './read.ts';
 
 test('tags of discord-utils-bot become answers, and what does not map is said', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BookCache } from '../../../src/answers/servers/BookCache.ts';
+import { BookCache } from '../../../src/answers/servers/ServerBooks.ts';
 
 /** Those that are kept, asked for without using them. */
 const kept = (cache: BookCache<string>): string[] =>

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { openBook } from '../../../src/answers/openBook.ts';
+import { openBook } from '../../../src/app.ts';
 import { ServerBooks } from '../../../src/answers/servers/ServerBooks.ts';
-import type { AnswerContent } from '../../../src/store/AnswerContent.ts';
-import type { Store } from '../../../src/store/Store.ts';
+import type { AnswerContent, Store } from '../../../src/store/Store.ts';
 import { ADA, add, BEN, change, GUILD, OTHER_GUILD } from '../../store/examples.ts';
 import { BACKENDS, openTestStore, SQLITE } from '../../support/stores.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shortAnswer } from '../../../src/answers/servers/shortAnswer.ts';
+import { shortAnswer } from '../../../src/answers/servers/serverAnswer.ts';
 
 const LONG = 'One sentence is here, and says something. '.repeat(3);
 

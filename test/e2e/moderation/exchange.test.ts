@@ -1,6 +1,5 @@
+import type { Member, SeenMessage } from 'discord-playground';
 import { describe, expect, test } from 'vitest';
-import type { Member } from 'discord-playground';
-import type { SeenMessage } from 'discord-playground';
 import { faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { BEYOND, LONGEST } from '../../support/editing.ts';
 import { pressForged } from '../../support/forge.ts';

@@ -1,8 +1,6 @@
 import { ComponentType } from 'discord-api-types/v10';
+import type { Member, OptionValue, SeenMessage } from 'discord-playground';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Member } from 'discord-playground';
-import type { OptionValue } from 'discord-playground';
-import type { SeenMessage } from 'discord-playground';
 import { forged } from '../../support/forge.ts';
 import { edits, type ModerationScene, proposes, publishes, RULES, startModeration } from '../../support/moderation.ts';
 

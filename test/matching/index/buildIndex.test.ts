@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type AnswerIndex, type IndexedAnswer } from '../../../src/matching/index/AnswerIndex.ts';
 import { buildIndex } from '../../../src/matching/index/buildIndex.ts';
 import { features } from '../../../src/matching/index/features.ts';
-import { finish } from '../../../src/matching/Steps.ts';
+import { runToEnd } from '../../../src/shared/concurrency.ts';
 import { type Token, tokenize } from '../../../src/matching/reading/tokenize.ts';
 
 const answer = (phrasings: readonly string[], notThis: readonly string[] = []): IndexedAnswer => ({
@@ -14,7 +14,7 @@ const build = (
   answers: readonly IndexedAnswer[],
   outside: readonly string[] = [],
   beneath: readonly AnswerIndex[] = [],
-): AnswerIndex => finish(buildIndex(answers, outside.map(tokenize), beneath));
+): AnswerIndex => runToEnd(buildIndex(answers, outside.map(tokenize), beneath));
 
 /** A text in which `<model>` names a model. */
 const named = (text: string, model: string): Token[] =>
@@ -82,7 +82,7 @@ test('no step takes in more than one answer or line', () => {
 });
 
 test('names are seen by answers to which it matters which one it is, and by no pattern', () => {
-  const index = finish(
+  const index = runToEnd(
     buildIndex(
       [
         { phrasings: [named('what is <model>', 'gpt-4')], notThis: [], seesNames: true },

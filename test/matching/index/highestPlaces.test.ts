@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { highestPlaces } from '../../../src/matching/index/highestPlaces.ts';
+import { highestPlaces } from '../../../src/matching/index/AnswerIndex.ts';
 
 test('the places of the highest values come first, the earlier of two that are equal', () => {
   expect(highestPlaces([0.2, 0.9, 0, 0.5, 0.9], 3)).toEqual([1, 4, 3]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Name } from '../../../src/matching/Match.ts';
-import { NameFinder } from '../../../src/matching/reading/NameFinder.ts';
+import { NameFinder } from '../../../src/matching/reading/names.ts';
 import { tokenize } from '../../../src/matching/reading/tokenize.ts';
 
 const model = (id: string, ...names: string[]): Name => ({ id, names, kind: 'model' });

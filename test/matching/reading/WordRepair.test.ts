@@ -1,12 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editDistance } from '../../../src/matching/reading/editDistance.ts';
-import { finish } from '../../../src/matching/Steps.ts';
-import { WordRepair } from '../../../src/matching/reading/WordRepair.ts';
+import { editDistance, WordRepair } from '../../../src/matching/reading/WordRepair.ts';
+import { runToEnd } from '../../../src/shared/concurrency.ts';
 
 const known =
   'transformer model mode plan based trained difference between open source what plans event fine tuning release';
-const repair = finish(WordRepair.of(new Map(known.split(' ').map((word) => [word, word === 'model' ? 9 : 1]))));
+const repair = runToEnd(WordRepair.of(new Map(known.split(' ').map((word) => [word, word === 'model' ? 9 : 1]))));
 
 test.each([
   ['trasnformer', 'transformer'],
@@ -62,7 +61,7 @@ test('edits are as many in either direction, and none only between equal words',
 });
 
 test('a repair on top of another knows the words of both, and prefers the more usual', () => {
-  const both = finish(WordRepair.of(new Map([['garage', 1], ['models', 20]]), repair)); // prettier-ignore
+  const both = runToEnd(WordRepair.of(new Map([['garage', 1], ['models', 20]]), repair)); // prettier-ignore
   expect(both.read('graage')).toBe('garage');
   expect(both.read('trasnformer')).toBe('transformer');
   expect(both.isUnknown('garages')).toBe(false);

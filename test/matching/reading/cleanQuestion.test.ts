@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanQuestion } from '../../../src/matching/reading/cleanQuestion.ts';
-import { ownWords } from '../../../src/matching/reading/ownWords.ts';
+import { cleanQuestion, ownWords } from '../../../src/matching/reading/clean.ts';
 
 test.each([
   ['a user mention', '<@123456789012345678> what is GPT-4?', 'what is GPT-4?'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partsOf } from '../../../src/matching/reading/partsOf.ts';
+import { partsOf } from '../../../src/matching/reading/Reader.ts';
 
 test.each([
   ['Hi all. What is RLHF?', ['Hi all.', 'What is RLHF?']],

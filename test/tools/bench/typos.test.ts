@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tools/bench/matching/random.ts';
 import { withTypos } from '../../../tools/bench/matching/typos.ts';
-import { editDistance } from '../../../src/matching/reading/editDistance.ts';
+import { editDistance } from '../../../src/matching/reading/WordRepair.ts';
 
 const QUESTION = 'What came before GPT-4o, and is chatgpt based on it?';
 const seeds = Array.from({ length: 200 }, (_, seed) => seed);

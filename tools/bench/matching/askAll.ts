@@ -1,4 +1,4 @@
-import { quantile } from '../../eval/quantile.ts';
+import { quantile } from '../../eval/figures.ts';
 import type { Best } from './engines.ts';
 
 const WARM_UP_MS = 500;

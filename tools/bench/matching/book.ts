@@ -1,5 +1,5 @@
-import { openBook } from '../../../src/answers/openBook.ts';
-import { quantile } from '../../eval/quantile.ts';
+import { openBook } from '../../../src/app.ts';
+import { quantile } from '../../eval/figures.ts';
 import { figure } from '../measure.ts';
 import { QUESTIONS } from '../questions.ts';
 

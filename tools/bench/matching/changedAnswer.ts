@@ -1,4 +1,4 @@
-import { inSlices } from '../../../src/answers/inSlices.ts';
+import { runCooperatively } from '../../../src/shared/concurrency.ts';
 import type { Matchable } from '../../../src/matching/Match.ts';
 import type { Matcher } from '../../../src/matching/Matcher.ts';
 import { figure, median } from '../measure.ts';
@@ -21,7 +21,7 @@ export async function changedAnswer(matcher: Matcher, answer: Matchable): Promis
 /** On top of all others, in whose place it comes. */
 async function change(matcher: Matcher, answer: Matchable): Promise<void> {
   const changed: Matchable = { ...answer, questions: [...answer.questions, CHANGED] };
-  const { candidates } = (await inSlices(matcher.plus([changed]))).match(CHANGED, 'direct');
+  const { candidates } = (await runCooperatively(matcher.plus([changed]))).match(CHANGED, 'direct');
   const mine = candidates.filter(({ id }) => id === changed.id);
   if (mine.length !== 1 || candidates[0]?.id !== changed.id) throw new Error(`the changed ${changed.id} is not live`);
 }

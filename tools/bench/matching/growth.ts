@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { printColumns } from '../../../src/cli/printColumns.ts';
+import { printColumns } from '../../../src/cli/run.ts';
 import type { Name } from '../../../src/matching/Match.ts';
 import { figure } from '../measure.ts';
 import { type Engine, ENGINES, fuse, whence } from './engines.ts';

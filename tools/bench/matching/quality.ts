@@ -1,4 +1,4 @@
-import { printColumns } from '../../../src/cli/printColumns.ts';
+import { printColumns } from '../../../src/cli/run.ts';
 import { figure } from '../measure.ts';
 import { type Asked, askAll, warmUp } from './askAll.ts';
 import { type Engine, ENGINES, fuse, whence } from './engines.ts';

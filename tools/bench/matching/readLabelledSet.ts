@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { readAnswerSet } from '../../eval/readAnswerSet.ts';
-import { readJsonLines } from '../../eval/readJsonLines.ts';
+import { readAnswerSet, readJsonLines } from '../../eval/lines.ts';
 import type { LabelledSet } from './LabelledSet.ts';
 
 const questionLine = z.object({ text: z.string(), expect: z.array(z.string()).nullable() });

@@ -1,4 +1,4 @@
-import { auroc } from '../../eval/report/auroc.ts';
+import { auroc } from '../../eval/figures.ts';
 import type { Best } from './engines.ts';
 import type { LabelledQuestion } from './LabelledSet.ts';
 

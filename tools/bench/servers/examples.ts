@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KnowledgeBook } from '../../../src/answers/KnowledgeBook.ts';
-import type { Change } from '../../../src/store/Change.ts';
 import { openStore } from '../../../src/store/openStore.ts';
-import type { Store } from '../../../src/store/Store.ts';
+import type { Change, Store } from '../../../src/store/Store.ts';
 import { pick, seeded } from '../matching/random.ts';
 import { recombine } from '../matching/recombine.ts';
 

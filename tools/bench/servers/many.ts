@@ -1,6 +1,6 @@
-import { openBook } from '../../../src/answers/openBook.ts';
+import { openBook } from '../../../src/app.ts';
 import { ServerBooks } from '../../../src/answers/servers/ServerBooks.ts';
-import { quantile } from '../../eval/quantile.ts';
+import { quantile } from '../../eval/figures.ts';
 import { liveness } from '../matching/liveness.ts';
 import { figure } from '../measure.ts';
 import { memory, someAnswers, withStore } from './examples.ts';

@@ -330,7 +330,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       await answer('Whence is thinking…');
-      bot.finish();
+      bot.runToEnd();
       await answer('Done at last');
       expect(await messages().count()).toBe(1);
     });

@@ -1,0 +1,211 @@
+import type { Answer, Table } from '../knowledge/Answer.ts';
+import { formatDate, onDate } from '../knowledge/dates.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Model } from '../knowledge/Model.ts';
+import { formatTokens } from '../knowledge/references.ts';
+import { descentSentence, releaseOrder, successionSentence, gapBetween } from './descent.ts';
+import { entriesOf, firstThatFits, listed, madeAnswer, MAX_SHORT } from './madeAnswer.ts';
+import { type CompareAspect, compareId, lineageId, modelId } from './ids.ts';
+import {
+  contextWindowPhrase,
+  inputAndOutputPhrase,
+  knowledgeCutoffPhrase,
+  madeFromPhrase,
+  modalities,
+  parametersPhrase,
+  releasedPhrase,
+  retiredPhrase,
+  tuningPhrase,
+  usesInChatGpt,
+  weightsPhrase,
+} from './modelFacts.ts';
+import { isBefore, timeBetween } from './timeline.ts';
+import { disclosedOrigins } from './familyTree.ts';
+
+/**
+ * The main difference between models in one sentence, from their facts alone.
+ *
+ * @param models - Two or more, in the order of release.
+ */
+export function differenceSentence(models: readonly Model[]): string {
+  const [start, ...additions] = models.length === 2 ? differencesOf(models[0]!, models[1]!) : several(models);
+  const sentence = additions.reduce((said, part) => {
+    const longer = `${said}; ${part}`;
+    return longer.length < MAX_SHORT ? longer : said;
+  }, start!);
+  return `${sentence}.`;
+}
+
+/** The parts of the sentence, the most telling first. */
+function differencesOf(older: Model, newer: Model): readonly string[] {
+  const takes = newer.input.filter((modality) => !older.input.includes(modality));
+  const gives = newer.output.filter((modality) => !older.output.includes(modality));
+  const gap = gapBetween(older, newer);
+  // "It" is the newer one, so without an order both need their names.
+  const [it, its] = gap === undefined ? [newer.name, `${newer.name}'s`] : ['it', 'its'];
+  return [
+    releaseOrder(older, newer),
+    ...(takes.length > 0 ? [`${it} also takes ${modalities(takes)}`] : []),
+    ...(gives.length > 0 ? [`${it} also gives out ${modalities(gives)}`] : []),
+    ...contextWindows(older, newer).map((difference) => `${its} ${difference}`),
+    ...cutoffs(older, newer).map((difference) => `${its} ${difference}`),
+  ];
+}
+
+function contextWindows(older: Model, newer: Model): readonly string[] {
+  if (!older.contextWindow || !newer.contextWindow || older.contextWindow === newer.contextWindow) return [];
+  return [`context window is ${formatTokens(newer.contextWindow)} instead of ${formatTokens(older.contextWindow)}`];
+}
+
+function cutoffs(older: Model, newer: Model): readonly string[] {
+  const [before, after] = [older.knowledgeCutoff, newer.knowledgeCutoff];
+  if (!before || !after || (!isBefore(before, after) && !isBefore(after, before))) return [];
+  return [`knowledge ends ${onDate(after)} instead of ${formatDate(before)}`];
+}
+
+function several(models: readonly Model[]): readonly string[] {
+  const dated = models.filter(({ released }) => released !== null);
+  const order = dated.map((model) => `${model.name} (${formatDate(model.released)})`);
+  const names = dated.map(({ name }) => name);
+  const undated = models.filter(({ released }) => released === null).map(({ name }) => name);
+  const [first] = dated;
+  const newcomer = dated.find((model) => model.input.some((modality) => !first!.input.includes(modality)));
+  const gained = newcomer?.input.filter((modality) => !first!.input.includes(modality)) ?? [];
+  return [
+    ...(dated.length > 0 ? [firstThatFits([order, names].map((list) => `In order of release: ${listed(list)}`))] : []),
+    ...(undated.length > 0 ? [`${listed(undated)}: no date of release on record`] : []),
+    ...(newcomer ? [`${newcomer.name} is the first of them to take ${modalities(gained)}`] : []),
+  ];
+}
+
+/** The two models of a comparison, in the order of release. */
+export type Pair = readonly [older: Model, newer: Model];
+
+/** What somebody asked of two models, for whom all else that tells them apart comes after. */
+export interface Told {
+  readonly title: string;
+  /** True by itself, at most 200 characters. */
+  readonly short: string;
+  /** Models that the sentence speaks of besides those compared. */
+  readonly further?: readonly Model[];
+}
+
+/** What a comparison is called that leads with what was asked, and the sentence that it begins with. */
+export function tellCompared(knowledge: Knowledge, pair: Pair, aspect: CompareAspect, today: string): Told {
+  return ASPECTS[aspect](pair, knowledge, today);
+}
+
+type Telling = (pair: Pair, knowledge: Knowledge, today: string) => Told;
+
+const ASPECTS: Readonly<Record<CompareAspect, Telling>> = {
+  base([older, newer], knowledge) {
+    return {
+      title: `Was ${newer.name} made from ${older.name}?`,
+      short: descentSentence(knowledge, older, newer),
+      further: disclosedOrigins(knowledge, newer),
+    };
+  },
+  successor([older, newer], knowledge, today) {
+    return {
+      title: `Did ${newer.name} replace ${older.name}?`,
+      short: successionSentence(knowledge, older, newer, today),
+    };
+  },
+  released([older, newer]) {
+    const gap = timeBetween(older.released, newer.released);
+    const short =
+      gap !== undefined && isBefore(older.released, newer.released)
+        ? `${older.name} came out ${onDate(older.released!)}, ${newer.name} ${onDate(newer.released!)}, ${gap} later.`
+        : `${releaseOrder(older, newer)}.`;
+    return { title: `When ${older.name} and ${newer.name} were released`, short };
+  },
+  size([older, newer]) {
+    return { title: `Sizes of ${older.name} and ${newer.name}`, short: sizes(older, newer) };
+  },
+};
+
+function sizes(older: Model, newer: Model): string {
+  const [known, ...others] = [older, newer].filter(({ parameters }) => parameters !== null);
+  if (!known) {
+    return `Not disclosed: ${newer.maker} has not published how many parameters ${older.name} and ${newer.name} have.`;
+  }
+  const size = `Parameters of ${known.name}: ${known.parameters!}`;
+  if (others.length > 0) return `${size}; of ${newer.name}: ${newer.parameters!}.`;
+  const open = known === older ? newer : older;
+  return `${size}. How many ${open.name} has, ${open.maker} has not published.`;
+}
+
+interface Row {
+  readonly label: string;
+  /** One a model. */
+  readonly cells: readonly string[];
+}
+
+/**
+ * Models side by side: `compare:gpt-3.5+gpt-4`. Facts in which all agree become one line of the body instead of a row.
+ *
+ * @param models - Two to four, in the order of release.
+ * @param aspect - Of two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
+ */
+export function compareAnswer(
+  knowledge: Knowledge,
+  models: readonly Model[],
+  today: string,
+  aspect?: CompareAspect,
+): Answer {
+  const {
+    title,
+    short,
+    further = [],
+  } = aspect === undefined ? differenceOf(models) : tellCompared(knowledge, [models[0]!, models[1]!], aspect, today);
+  const rows = compareRows(knowledge, models, today);
+  const same = rows.filter(({ cells }) => new Set(cells).size === 1);
+  const different = rows.filter((row) => !same.includes(row));
+  return madeAnswer({
+    id: compareId(knowledge, models, aspect),
+    title,
+    short,
+    body: same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
+    table: different.length > 0 ? asTable(models, different) : undefined,
+    related: [lineageId(models.at(-1)!), ...models.toReversed().map((model) => modelId(model))],
+    models: [...models, ...further],
+    entries: entriesOf(knowledge, models),
+  });
+}
+
+const differenceOf = (models: readonly Model[]): Told => ({
+  title: `${listed(models.map(({ name }) => name))} compared`,
+  short: differenceSentence(models),
+});
+
+function compareRows(knowledge: Knowledge, models: readonly Model[], today: string): readonly Row[] {
+  const row = (label: string, phrase: (model: Model) => string): Row => ({ label, cells: models.map(phrase) });
+  return [
+    row('Released', releasedPhrase),
+    row('Made from', (model) => madeFromPhrase(knowledge, model)),
+    row('Tuned how', tuningPhrase),
+    row('Input and output', inputAndOutputPhrase),
+    row('Context window', contextWindowPhrase),
+    row('Knowledge cutoff', knowledgeCutoffPhrase),
+    row('Size', parametersPhrase),
+    // Closed weights are the rule: only beside public ones are they worth a line.
+    ...(models.some(({ openWeights }) => openWeights) ? [row('Weights', weightsPhrase)] : []),
+    row('In ChatGPT', (model) => inChatGpt(knowledge, model, today)),
+    row('Retired', (model) => retiredPhrase(model, today)),
+  ];
+}
+
+/** A cell holds a phrase, and the note is a sentence. */
+function inChatGpt(knowledge: Knowledge, model: Model, today: string): string {
+  const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans} ${when}`);
+  return uses.join('; ') || (model.chatgptNote?.replace(/\.$/, '') ?? 'no use on record');
+}
+
+const sameFact = ({ label, cells }: Row): string => `**${label[0]!.toLowerCase()}${label.slice(1)}** ${cells[0]!}`;
+
+function asTable(models: readonly Model[], rows: readonly Row[]): Table {
+  return {
+    columns: ['Fact', ...models.map(({ name }) => name)],
+    rows: rows.map(({ label, cells }) => [label, ...cells].map((text) => ({ text, sources: [] }))),
+  };
+}

@@ -1,0 +1,202 @@
+import { onDate, type PartialDate, formatDate } from '../knowledge/dates.ts';
+import { CHATGPT_PLANS, type Knowledge, type Plan, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import type { Model } from '../knowledge/Model.ts';
+import { firstThatFits, isNamedIn } from './madeAnswer.ts';
+import { asSaidOf, leavesPhrase } from './modelFacts.ts';
+import { planNames } from './plansInTime.ts';
+import { isBefore, timeBetween } from './timeline.ts';
+import { disclosedOrigins } from './familyTree.ts';
+import { isFromScratch } from './familyTree.ts';
+import { linkBefore } from './familyTree.ts';
+
+type Models = Pick<Knowledge, 'models'>;
+
+/**
+ * Whether one model was made from the other, in one sentence and from what is disclosed alone: that one came out after
+ * the other is told, but never taken for kinship.
+ *
+ * @param older - The two in the order of release, however the question named them.
+ * @example
+ * 'Yes: InstructGPT was made from GPT-3.'
+ */
+export function descentSentence(knowledge: Models, older: Model, newer: Model): string {
+  const origins = disclosedOrigins(knowledge, newer);
+  return firstThatFits(
+    descends(newer, origins, older) ??
+      // Nothing keeps models of one day from standing the other way round.
+      descends(older, disclosedOrigins(knowledge, older), newer) ??
+      scratchSentence(newer, origins, older) ??
+      toldByName(knowledge, older, newer) ??
+      comesFromElsewhere(newer, origins, older) ??
+      notDisclosed(newer, origins, older),
+  );
+}
+
+/** A sentence in several lengths, the fullest first; `undefined` where it would not be true. */
+type Sentence = readonly string[] | undefined;
+
+function descends(model: Model, origins: readonly Model[], from: Model): Sentence {
+  const place = origins.findIndex(({ id }) => id === from.id);
+  if (place < 0) return undefined;
+  const sentence = `Yes: ${madeOf([model, ...origins.slice(0, place + 1)])}`;
+  const { note } = model.madeFrom;
+  return [...(place === 0 && note !== undefined ? [`${sentence} (${note}).`] : []), `${sentence}.`];
+}
+
+function scratchSentence(newer: Model, origins: readonly Model[], older: Model): Sentence {
+  if (!isBefore(older.released, newer.released) || !isFromScratch(origins.at(-1) ?? newer)) return undefined;
+  const subject = origins.length === 0 ? newer.name : `${madeOf([newer, ...origins])}, which`;
+  return [`No: ${subject} was trained from scratch.`];
+}
+
+/** What is said of where one of them comes from may name the other, and then says more than yes or no. */
+function toldByName(knowledge: Models, older: Model, newer: Model): Sentence {
+  // Of models of one day it says no more than that they came together.
+  if (isOneDay(older, newer)) return undefined;
+  return noteNaming(knowledge, newer, older) ?? noteNaming(knowledge, older, newer);
+}
+
+function noteNaming(knowledge: Models, model: Model, other: Model): Sentence {
+  const line = [model, ...disclosedOrigins(knowledge, model)];
+  const place = line.findIndex(({ madeFrom }) => isNamedIn(madeFrom.note ?? '', other));
+  const note = line[place]?.madeFrom.note;
+  if (note === undefined) return undefined;
+  const way = line.slice(0, place + 2);
+  return [way.length > 1 ? `${madeOf(way)} (${note}).` : `What is disclosed of ${model.name}: ${note}.`];
+}
+
+/** What was there before the older model cannot have been made from it. */
+function comesFromElsewhere(newer: Model, origins: readonly Model[], older: Model): Sentence {
+  const place = origins.findIndex(({ released }) => isBefore(released, older.released));
+  const isLater = isBefore(older.released, newer.released);
+  return isLater && place >= 0 ? [`No: ${madeOf([newer, ...origins.slice(0, place + 1)])}.`] : undefined;
+}
+
+function notDisclosed(newer: Model, origins: readonly Model[], older: Model): readonly string[] {
+  const { name, maker, madeFrom, released } = newer;
+  if (!isBefore(older.released, released)) {
+    const open = `Not disclosed: ${maker} has not said whether one of ${older.name} and ${name} was made from the other`;
+    return [isOneDay(older, newer) ? `${open}; both came out ${onDate(released!)}.` : `${open}.`];
+  }
+  if (origins.length > 0) {
+    const way = madeOf([newer, ...origins]);
+    return [`Not disclosed: ${way}; whether that goes back to ${older.name}, ${maker} has not said.`];
+  }
+  const open = `Not disclosed: ${maker} has not said whether ${name} was made from ${older.name}`;
+  const gap = timeBetween(older.released, released);
+  const later = `${open}; it came out ${gap === undefined ? `later, ${onDate(released!)}` : `${gap} later`}.`;
+  return [...(madeFrom.note === undefined ? [] : [`${later} Disclosed of ${name}: ${madeFrom.note}.`]), later];
+}
+
+/** `text-davinci-003 was made from text-davinci-002, which was made from code-davinci-002` */
+const madeOf = (way: readonly Model[]): string => {
+  const [first, ...others] = way.map(({ name }) => name);
+  return `${first!} was made from ${others.join(', which was made from ')}`;
+};
+
+const isOneDay = (one: Model, other: Model): boolean => one.released?.length === 10 && one.released === other.released;
+
+type Role = TimelineEntry['role'];
+
+/** The most telling first. */
+const ROLES = ['default', 'fallback', 'choice'] as const satisfies readonly Role[];
+
+const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  default: 'the default',
+  fallback: 'the model after the limit',
+  choice: 'a choice',
+};
+
+/**
+ * Whether one model took the place of another, in one sentence: on some plan of ChatGPT, from one day to the next. That
+ * it came out later does not say so.
+ *
+ * @param older - The two in the order of release, however the question named them.
+ * @example
+ * 'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default of Plus; GPT-4 left ChatGPT on 30 Apr 2025.'
+ */
+export function successionSentence(knowledge: Knowledge, older: Model, newer: Model, today: string): string {
+  const ending = endOf(older, today);
+  const handover = handoverOf(knowledge, older, newer, today);
+  if (handover) {
+    const role = `${ROLE_NAMES[handover.role]} of ${planNames(handover.plans)}`;
+    const sentence = `Yes: ${newer.name} took over from ${older.name} ${onDate(handover.date)} as ${role}`;
+    return firstThatFits([`${sentence}${ending}.`, `${sentence}.`]);
+  }
+  const open = `No day is on record on which a plan of ChatGPT changed from ${older.name} to ${newer.name}.`;
+  const known = notesOn(newer, older) ?? notesOn(older, newer) ?? open;
+  const order = releaseOrder(older, newer);
+  return firstThatFits([`${known} ${order}${ending}.`, `${known} ${order}.`, known, open]);
+}
+
+/** `; GPT-4 left ChatGPT on 30 Apr 2025` */
+function endOf({ name, retired }: Model, today: string): string {
+  const end = leavesPhrase('ChatGPT', retired?.chatgpt, today) ?? leavesPhrase('the API', retired?.api, today);
+  return end === undefined ? '' : `; ${name} ${end}`;
+}
+
+/** What dates cannot say of one model's use in ChatGPT, where that is said with the other one's name. */
+function notesOn({ name, chatgptNote = '' }: Model, other: Model): string | undefined {
+  const sentence = chatgptNote.split(/(?<=\.) (?=[A-Z])/).find((one) => isNamedIn(one, other));
+  return sentence === undefined ? undefined : asSaidOf(name, sentence);
+}
+
+interface Handover {
+  readonly role: Role;
+  readonly date: PartialDate;
+  readonly plans: readonly Plan[];
+}
+
+/** The first day on which one model had to go and the other began, on the same plans and in the same role. */
+function handoverOf(knowledge: Knowledge, older: Model, newer: Model, today: string): Handover | undefined {
+  const isNext = linkBefore(knowledge, newer)?.from.id === older.id;
+  // Of many choices that come and go on one day, only those that follow each other took each other's place.
+  const roles = ROLES.filter((role) => role !== 'choice' || isNext);
+  return roles
+    .map((role) => handoverAs(role, knowledge.timeline, older, newer, today))
+    .find((one) => one !== undefined);
+}
+
+function handoverAs(
+  role: Role,
+  timeline: readonly TimelineEntry[],
+  older: Model,
+  newer: Model,
+  today: string,
+): Handover | undefined {
+  const ends = timeline.filter((entry) => entry.model === older.id && entry.role === role && !entry.end);
+  const begins = timeline.filter((entry) => entry.model === newer.id && entry.role === role);
+  const days = begins.flatMap(({ from, plans }) =>
+    ends
+      .filter(({ to }) => to === from)
+      .map((end) => ({ date: from, plans: plans.filter((one) => end.plans.includes(one)) })),
+  );
+  const first = days.find(({ plans }) => plans.length > 0);
+  if (!first || isBefore(today, first.date)) return undefined;
+  const had = new Set(days.filter(({ date }) => date === first.date).flatMap(({ plans }) => plans));
+  return { role, date: first.date, plans: CHATGPT_PLANS.filter((plan) => had.has(plan)) };
+}
+
+/** When the newer one came out, seen from the older one, as a sentence without a full stop. */
+export function releaseOrder(older: Model, newer: Model): string {
+  const gap = gapBetween(older, newer);
+  return gap === undefined ? bothReleases(older, newer) : `${cameOut(newer)}, ${gap}`;
+}
+
+/** `about 4 months after GPT-3.5`; `undefined` when it is not certain which came first. */
+export function gapBetween(older: Model, newer: Model): string | undefined {
+  const gap = timeBetween(older.released, newer.released);
+  if (gap) return `${gap} after ${older.name}`;
+  return isBefore(older.released, newer.released) ? `after ${older.name} (${formatDate(older.released)})` : undefined;
+}
+
+function bothReleases(older: Model, newer: Model): string {
+  if (older.released !== null && older.released === newer.released) {
+    return `${older.name} and ${newer.name} were both released ${onDate(newer.released)}`;
+  }
+  return `${cameOut(older)} and ${cameOut(newer)}`;
+}
+
+function cameOut({ name, released }: Model): string {
+  return released === null ? `${name} has no date of release on record` : `${name} came out ${onDate(released)}`;
+}

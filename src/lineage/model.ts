@@ -1,0 +1,242 @@
+import type { Answer } from '../knowledge/Answer.ts';
+import { formatDate, onDate } from '../knowledge/dates.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
+import { type Model } from '../knowledge/Model.ts';
+import { NOT_DISCLOSED } from '../knowledge/dates.ts';
+import { formatTokens } from '../knowledge/references.ts';
+import { entriesOf, firstThatFits, listed, madeAnswer } from './madeAnswer.ts';
+import { compareId, lineageId, type ModelAspect, modelId } from './ids.ts';
+import {
+  asSaidOf,
+  contextWindowPhrase,
+  knowledgeCutoffPhrase,
+  leavesPhrase,
+  madeFromPhrase,
+  modalities,
+  parametersPhrase,
+  releasedPhrase,
+  retiredPhrase,
+  tuningPhrase,
+  usesInChatGpt,
+  weightsPhrase,
+} from './modelFacts.ts';
+import { linkBefore } from './familyTree.ts';
+import { linksAfter } from './familyTree.ts';
+import { releasedBefore } from './familyTree.ts';
+
+/** One fact of a model, for those who asked for nothing else. */
+interface Told {
+  readonly title: string;
+  /** Leads with the fact; true by itself, at most 200 characters. */
+  readonly short: string;
+}
+
+/** What an answer about one fact of a model is called, and the sentence that it begins with. */
+export function tellAspect(knowledge: Knowledge, model: Model, aspect: ModelAspect, today: string): Told {
+  const [title, ...shorts] = ASPECTS[aspect](model, knowledge, today);
+  return { title, short: firstThatFits(shorts) };
+}
+
+/** A title, then one sentence in several lengths, the fullest first. */
+type Telling = (model: Model, knowledge: Knowledge, today: string) => readonly [title: string, ...shorts: string[]];
+
+const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
+  released({ name, released, releasedNote, releasedInApi, announced }) {
+    const title = `When ${name} was released`;
+    const inApi = releasedInApi ? `; it came to the API ${onDate(releasedInApi)}` : '';
+    const after = announced !== null && announced !== released ? ` It was announced ${onDate(announced)}.` : '';
+    if (released === null) return [title, `No date of release is on record for ${name}.${after}`];
+    const sentence = `${name} was released ${onDate(released)}`;
+    const noting = `${sentence}${noted(releasedNote)}${inApi}.`;
+    return [title, noting + after, noting, `${sentence}${inApi}.`];
+  },
+  retired(model, knowledge, today) {
+    const { name, retired } = model;
+    const title = `When ${name} was retired`;
+    const ends = [
+      leavesPhrase('ChatGPT', retired?.chatgpt, today) ?? toldUse(model, knowledge, today),
+      leavesPhrase('the API', retired?.api, today),
+    ].filter((end) => end !== undefined);
+    if (!retired?.chatgpt && !retired?.api) ends.unshift('has no day of retirement on record');
+    const sentence = `${name} ${ends.join('; it ')}`;
+    return [title, `${sentence}${noted(retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
+  },
+  chatgpt(model, knowledge, today) {
+    const { name, chatgptNote } = model;
+    const uses = usesInChatGpt(knowledge, model, today);
+    const all = uses.map(({ plans, when }) => `${plans} ${when}`).join('; ');
+    const plans = listed(uses.map((use) => use.plans));
+    if (uses.length === 0) {
+      const none = `No use of ${name} in ChatGPT is on record.`;
+      return [`${name} in ChatGPT`, chatgptNote === undefined ? none : asSaidOf(name, chatgptNote)];
+    }
+    return [`${name} in ChatGPT`, `${name} in ChatGPT: ${all}.`, `These plans of ChatGPT have had ${name}: ${plans}.`];
+  },
+  window({ name, contextWindow, contextWindowNote, maxOutput }) {
+    const sentence = `The context window of ${name} is ${formatTokens(contextWindow)}${noted(contextWindowNote)}.`;
+    const reply = maxOutput === null ? '' : ` One reply can have up to ${formatTokens(maxOutput)}.`;
+    return [`Context window of ${name}`, sentence + reply, sentence];
+  },
+  reply({ name, maxOutput }) {
+    const length = maxOutput === null ? NOT_DISCLOSED : `at most ${formatTokens(maxOutput)}`;
+    return [`Longest reply of ${name}`, `How much ${name} can write in one reply: ${length}.`];
+  },
+  cutoff({ name, knowledgeCutoff, knowledgeCutoffNote }) {
+    const sentence =
+      knowledgeCutoff === null
+        ? `The knowledge cutoff of ${name} is not disclosed`
+        : `The knowledge of ${name} ends ${onDate(knowledgeCutoff)}`;
+    return [`Knowledge cutoff of ${name}`, `${sentence}${noted(knowledgeCutoffNote)}.`, `${sentence}.`];
+  },
+  size({ name, maker, parameters }) {
+    const sentence =
+      parameters === null
+        ? `Not disclosed: ${maker} has not published how many parameters ${name} has.`
+        : `How many parameters ${name} has: ${parameters}.`;
+    return [`Size of ${name}`, sentence];
+  },
+  architecture({ name, architecture }) {
+    const sentence =
+      architecture === undefined
+        ? `No published design of the network behind ${name} is on record.`
+        : `The network behind ${name}: ${architecture}.`;
+    return [`Architecture of ${name}`, sentence];
+  },
+  modalities({ name, input, output }) {
+    const sentence = `${name} takes ${modalities(input)} and gives out ${modalities(output)}.`;
+    return [`What ${name} takes in and gives out`, sentence];
+  },
+  tuning({ name, maker, tuning }) {
+    const sentence =
+      tuning === null
+        ? `Not disclosed: ${maker} has not published how ${name} was tuned.`
+        : `How ${name} was tuned: ${tuning}.`;
+    return [`How ${name} was trained`, sentence];
+  },
+  api({ name, apiIds, retired }, _, today) {
+    const title = `${name} in the API`;
+    if (apiIds.length === 0) return [title, `No API name of ${name} is on record.`];
+    const end = leavesPhrase('the API', retired?.api, today);
+    const ending = end === undefined ? '' : `; it ${end}`;
+    const names = apiIds.map((id) => `\`${id}\``);
+    const sentence = (some: readonly string[]): string => `Names of ${name} in the API: ${listed(some)}${ending}.`;
+    return [title, sentence(names), sentence(names.slice(0, 1))];
+  },
+  weights({ name, maker, openWeights }) {
+    const sentence = openWeights
+      ? `Yes: the weights of ${name} are public.`
+      : `No: ${maker} has not published the weights of ${name}.`;
+    return [`Weights of ${name}`, sentence];
+  },
+  maker({ name, maker }) {
+    return [`Who made ${name}`, `${name} was made by ${maker}.`];
+  },
+};
+
+const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
+
+/** Where no day says that it left ChatGPT, the days for which the plans are known to have had it. */
+function toldUse(model: Model, knowledge: Knowledge, today: string): string | undefined {
+  const uses = usesInChatGpt(knowledge, model, today);
+  if (uses.length === 0) return undefined;
+  const verb = uses.some(({ isOver }) => !isOver) ? 'is' : 'was';
+  return `${verb} in ChatGPT: ${uses.map(({ plans, when }) => `${plans} ${when}`).join(', ')}`;
+}
+
+/** More names for the same thing help nobody. */
+const MAX_API_NAMES = 4;
+
+/**
+ * Everything about one model: `model:gpt-4o`.
+ *
+ * @param aspect - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
+ */
+export function modelAnswer(knowledge: Knowledge, model: Model, today: string, aspect?: ModelAspect): Answer {
+  const { title, short } = aspect ? tellAspect(knowledge, model, aspect, today) : { ...model, title: model.name };
+  return madeAnswer({
+    id: modelId(model, aspect),
+    title,
+    short,
+    body: [factList(knowledge, model, today), further(model)].filter(Boolean).join('\n\n'),
+    related: [...general(knowledge, aspect), ...related(knowledge, model)],
+    models: [model],
+    entries: entriesOf(knowledge, [model]),
+  });
+}
+
+function factList(knowledge: Knowledge, model: Model, today: string): string {
+  const facts: readonly (readonly [label: string, phrase: string])[] = [
+    ['Released', releasedRow(model)],
+    ['In ChatGPT', inChatGpt(knowledge, model, today)],
+    ['Made from', madeFromPhrase(knowledge, model)],
+    ['Tuned how', tuningPhrase(model)],
+    ['Input', modalities(model.input)],
+    ['Output', modalities(model.output)],
+    ['Context window', contextWindowPhrase(model)],
+    ['Longest reply', formatTokens(model.maxOutput)],
+    ['Knowledge cutoff', knowledgeCutoffPhrase(model)],
+    ['Size', parametersPhrase(model)],
+    ...(model.architecture === undefined ? [] : [['Architecture', model.architecture] as const]),
+    ...(model.openWeights ? [['Weights', weightsPhrase(model)] as const] : []),
+    ['Retired', retiredPhrase(model, today)],
+    ...(model.apiIds.length > 0 ? [['API names', apiNames(model)] as const] : []),
+  ];
+  const open = facts.filter(([, phrase]) => phrase === NOT_DISCLOSED).map(([label]) => label.toLowerCase());
+  const lines = facts.filter(([, phrase]) => phrase !== NOT_DISCLOSED);
+  return [...lines, ...(open.length > 0 ? [['Not disclosed', listed(open)] as const] : [])]
+    .map(([label, phrase]) => `- **${label}:**${phrase.startsWith('\n') ? '' : ' '}${phrase}`)
+    .join('\n');
+}
+
+function releasedRow(model: Model): string {
+  const phrase = releasedPhrase(model);
+  if (model.announced === null || model.announced === model.released) return phrase;
+  return `${phrase}; announced ${formatDate(model.announced)}`;
+}
+
+/** One line for one group of plans, a list below the line for more. */
+function inChatGpt(knowledge: Knowledge, model: Model, today: string): string {
+  const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans}: ${when}`);
+  const note = model.chatgptNote === undefined ? [] : [model.chatgptNote];
+  if (uses.length === 0) return note[0] ?? 'no use on record';
+  if (uses.length === 1) return [uses[0]!, ...note].join('. ');
+  return [...uses, ...note].map((line) => `\n  - ${line}`).join('');
+}
+
+function apiNames({ apiIds }: Model): string {
+  const shown = apiIds.slice(0, MAX_API_NAMES).map((id) => `\`${id}\``);
+  const left = apiIds.length - shown.length;
+  return left > 0 ? `${shown.join(', ')} and ${left} more` : shown.join(', ');
+}
+
+function further({ facts }: Model): string {
+  return facts.length === 0 ? '' : `**Also**\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
+}
+
+/** What the set says of the same matter for all models, where it does. */
+const GENERAL: Partial<Readonly<Record<ModelAspect, string>>> = {
+  retired: 'model-retired',
+  window: 'context-window',
+  cutoff: 'knowledge-cutoff',
+  size: 'parameters-count',
+  architecture: 'chatgpt-architecture',
+  modalities: 'multimodal',
+  api: 'chatgpt-in-the-api',
+  weights: 'is-chatgpt-open-source',
+};
+
+function general({ answers }: Knowledge, aspect: ModelAspect | undefined): readonly string[] {
+  const id = aspect && GENERAL[aspect];
+  return id !== undefined && answers.has(id) ? [id] : [];
+}
+
+/** What people ask next: how it differs from the one before, where it comes from, how the next one differs. */
+function related(knowledge: Knowledge, model: Model): readonly string[] {
+  const before = linkBefore(knowledge, model)?.from ?? releasedBefore(knowledge, model);
+  const after = linksAfter(knowledge, model)[0]?.to;
+  return [
+    ...(before ? [compareId(knowledge, [before, model])] : []),
+    lineageId(model),
+    ...(after ? [compareId(knowledge, [model, after])] : []),
+  ];
+}

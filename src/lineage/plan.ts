@@ -1,0 +1,242 @@
+import type { Answer } from '../knowledge/Answer.ts';
+import { formatDate, type PartialDate } from '../knowledge/dates.ts';
+import { CHATGPT_PLANS, type Knowledge, type Plan, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import { firstThatFits, listed, madeAnswer } from './madeAnswer.ts';
+import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';
+import { spanPhrase } from './modelFacts.ts';
+import { apiUse, inTime, isApiAlone, nameOf, planNames, type PlanUse, subjectOf, usesIn } from './plansInTime.ts';
+import { firstDay, isBefore, isDuring } from './timeline.ts';
+
+/** As many names as say what was new then. */
+const MOST_NEWEST = 3;
+
+/**
+ * What plans used without choosing at some time, with the days on which it changed.
+ *
+ * @param uses - What the timeline has of it; never empty.
+ * @example
+ * 'In 2024 ChatGPT Free ran on GPT-3.5 until 13 May 2024, then on GPT-4o.'
+ */
+export function planSentence(
+  knowledge: Knowledge,
+  uses: readonly PlanUse[],
+  { plans, date }: AskedPlans,
+  today: string,
+): string {
+  const when = capitalised(inTime(date));
+  if (isApiAlone(plans)) return apiSentence(knowledge, when, uses);
+  const chosen = namesOf(knowledge, uses, 'choice');
+  const choice = chosen.length > 0 ? ` By choice there was ${listed(chosen)}.` : '';
+  const defaults = plansByDefaults(knowledge, uses, date, today);
+  if (defaults.size === 0) {
+    const none = `${when} no default model of ${subjectOf(plans)} is documented.`;
+    return firstThatFits([none + choice, none]);
+  }
+  const models = namesOf(knowledge, uses, 'default');
+  const inShort = [
+    `${when} the default models of ${subjectOf(plans)} were ${listed(models)}.`,
+    `${when} ${subjectOf(plans)} had ${models.length} default models, from ${models[0]!} to ${models.at(-1)!}.`,
+  ];
+  const [[told] = []] = defaults;
+  if (plans.length === 1) {
+    const sentence = `${when} ${subjectOf(plans)} ran on ${told}.`;
+    return firstThatFits([sentence + choice, sentence, ...inShort]);
+  }
+  const byPlan = Array.from(defaults, ([ran, of]) => `${ran} (${planNames(of)})`);
+  const sentence = `${when} ChatGPT ran on ${byPlan.join('; ')}.`;
+  const api = uses.find((use) => isApiAlone(use.plans));
+  return firstThatFits([
+    ...(api ? [`${sentence} The API had ${counted(api.entries.length)} on record.`] : []),
+    sentence,
+    ...inShort,
+  ]);
+}
+
+/** The API has too many to name them all. */
+function apiSentence(knowledge: Knowledge, when: string, uses: readonly PlanUse[]): string {
+  const names = namesOf(knowledge, uses, 'choice');
+  const newest = names.slice(-MOST_NEWEST);
+  const all = `${when} the API had ${listed(names)}.`;
+  return firstThatFits([
+    all,
+    `${when} the API had ${counted(names.length)} on record, the newest of them ${listed(newest)}.`,
+    `${when} the API had ${counted(names.length)} on record.`,
+  ]);
+}
+
+const counted = (count: number): string => (count === 1 ? 'one model' : `${count} models`);
+
+/** What was the default, in words, and the plans of which that is true. */
+function plansByDefaults(
+  knowledge: Knowledge,
+  uses: readonly PlanUse[],
+  date: PartialDate,
+  today: string,
+): ReadonlyMap<string, readonly Plan[]> {
+  const defaults = new Map<string, readonly Plan[]>();
+  for (const { plans, entries } of uses) {
+    const told = toldDefaults(knowledge, entries, date, today);
+    if (told !== undefined) defaults.set(told, [...(defaults.get(told) ?? []), ...plans]);
+  }
+  return defaults;
+}
+
+/** `GPT-3.5 until 13 May 2024, then on GPT-4o`; `undefined` when no default is documented. */
+function toldDefaults(
+  knowledge: Knowledge,
+  entries: readonly TimelineEntry[],
+  date: PartialDate,
+  today: string,
+): string | undefined {
+  const defaults = entries.filter(({ role }) => role === 'default');
+  const parts = defaults.map((entry, place) => {
+    const before = defaults[place - 1];
+    const after = defaults[place + 1];
+    // The first day stands there when it is in this time and is not the day on which the one before ended.
+    const begins = before ? before.to !== entry.from : firstDay(date) < firstDay(entry.from);
+    const ends = entry.to !== undefined && (after !== undefined || !isBefore(date, entry.to));
+    const from = begins ? ` from ${formatDate(entry.from)}` : '';
+    const until = ends ? ` until ${formatDate(entry.to!)}${isBefore(today, entry.to!) ? ' (announced)' : ''}` : '';
+    if (entry.end) return `${nameOf(knowledge, entry)}${from}, whose end is not documented`;
+    return nameOf(knowledge, entry) + from + until + (entry.to === undefined ? ', as last documented' : '');
+  });
+  return parts.length > 0 ? parts.join(', then on ') : undefined;
+}
+
+/** In the order in which they came, each once. */
+function namesOf(knowledge: Knowledge, uses: readonly PlanUse[], role: TimelineEntry['role']): readonly string[] {
+  const entries = uses.flatMap((use) => use.entries).filter((entry) => entry.role === role);
+  return [...new Set(entries.toSorted((a, b) => (a.from < b.from ? -1 : 1)).map((entry) => nameOf(knowledge, entry)))];
+}
+
+const capitalised = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
+
+const ROLES: readonly (readonly [TimelineEntry['role'], string])[] = [
+  ['default', 'Default'],
+  ['choice', 'By choice'],
+  ['fallback', 'After the limit'],
+];
+
+/** Most ids that an answer leads to. */
+const MOST_RELATED = 5;
+
+/**
+ * What plans of ChatGPT, or the API, had at some time: `plan:plus:2023-04`. Of a time before anything on record, after
+ * the day on which it was last looked up, or still to come it says just that.
+ *
+ * @returns `undefined` when nothing of these plans up to today is on record.
+ */
+export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: string): Answer | undefined {
+  const { date } = asked;
+  const plans = asked.plans.length > 0 ? asked.plans : CHATGPT_PLANS;
+  const history = [...knowledge.timeline, ...(plans.includes('api') ? apiUse(knowledge) : [])].filter(
+    (entry) =>
+      knowledge.models.has(entry.model) &&
+      !isBefore(today, entry.from) &&
+      plans.some((plan) => entry.plans.includes(plan)),
+  );
+  if (history.length === 0) return undefined;
+  const known = knownUntil(knowledge, history, today);
+  const uses = firstDay(date) > known ? [] : usesIn(history, plans, date);
+  const shown = history.filter((entry) => uses.some(({ entries }) => entries.includes(entry)));
+  const near = nearestTo(history, date);
+  const cited = shown.length > 0 ? shown : [near];
+  return madeAnswer({
+    id: planId(asked),
+    title: `What ${subjectOf(asked.plans)} had ${inTime(date)}`,
+    short:
+      uses.length > 0 ? planSentence(knowledge, uses, asked, today) : nothingDocumented(knowledge, near, asked, today),
+    body: [
+      ...uses.map((use) => toldUse(knowledge, use, today)),
+      ...toldMissing(asked, uses),
+      ...(uses.length > 0 && plans.includes('api') ? toldUndated(knowledge, date) : []),
+      ...(shown.some(({ to }) => to === undefined)
+        ? [`*Known up to ${formatDate(known)}. What there is today, ${whereToLook(plans)} shows.*`]
+        : []),
+    ].join('\n\n'),
+    related: isApiAlone(plans) ? relatedToApi(knowledge, cited) : related(knowledge, cited),
+    models: [...knowledge.models.values()].filter(({ id }) => cited.some(({ model }) => model === id)),
+    entries: cited,
+    cited,
+  });
+}
+
+/** The last day for which somebody has looked: what came after it is not documented. */
+function knownUntil({ models }: Knowledge, history: readonly TimelineEntry[], today: string): string {
+  const last = history.map(({ model }) => models.get(model)!.asOf).reduce((one, other) => (one > other ? one : other));
+  return last < today ? last : today;
+}
+
+/** What had begun last by then, a default if there is one; what came first where nothing had. */
+function nearestTo(history: readonly TimelineEntry[], date: string): TimelineEntry {
+  const begun = history.filter(({ from }) => !isBefore(date, from));
+  return begun.findLast(({ role }) => role === 'default') ?? begun.at(-1) ?? history[0]!;
+}
+
+function nothingDocumented(knowledge: Knowledge, near: TimelineEntry, asked: AskedPlans, today: string): string {
+  const { date, plans } = asked;
+  const [launch] = knowledge.timeline;
+  const model = `${nameOf(knowledge, near)} (${spanPhrase(near, today)})`;
+  if (launch && !plans.includes('api') && isBefore(date, launch.from)) {
+    return `ChatGPT did not exist ${inTime(date)}: it began on ${formatDate(launch.from)} with ${nameOf(knowledge, launch)}.`;
+  }
+  const nothing = `Nothing is documented of what ${subjectOf(plans)} had ${inTime(date)}`;
+  if (isBefore(date, near.from)) return `${nothing}: the first model on record is ${model}.`;
+  const last = `The last model on record is ${model}${near.to === undefined ? `; check ${whereToLook(plans)}` : ''}.`;
+  if (isBefore(today, date)) return `What ${subjectOf(plans)} will have ${inTime(date)} is not known. ${last}`;
+  return `${nothing}. ${last}`;
+}
+
+/** Where people find what they have today. */
+const whereToLook = (plans: readonly Plan[]): string =>
+  isApiAlone(plans) ? "OpenAI's list of models" : 'the model picker';
+
+/** A heading for the plans, then a line for each model with its role and dates. */
+function toldUse(knowledge: Knowledge, { plans, entries }: PlanUse, today: string): string {
+  if (isApiAlone(plans)) return toldApi(knowledge, entries, today);
+  const lines = ROLES.flatMap(([role, label]) => {
+    const told = entries
+      .filter((entry) => entry.role === role)
+      .map((entry) => `- ${label}: ${nameOf(knowledge, entry)}, ${spanPhrase(entry, today)}${noteOf(entry)}`);
+    return told.length > 0 || role !== 'default' ? told : ['- Default: not documented'];
+  });
+  return `**${planNames(plans)}**\n${lines.join('\n')}`;
+}
+
+/** All that the API had was by choice; the newest come first, since there are many. */
+function toldApi(knowledge: Knowledge, entries: readonly TimelineEntry[], today: string): string {
+  const lines = entries.toReversed().map((entry) => `- ${nameOf(knowledge, entry)}, ${spanPhrase(entry, today)}`);
+  return `**API**\n${lines.join('\n')}`;
+}
+
+/** Models of that time that the API had, but no source says since when. */
+function toldUndated({ models }: Knowledge, date: PartialDate): readonly string[] {
+  const names = [...models.values()]
+    .filter(({ releasedInApi, released }) => releasedInApi === null && released !== null && !isBefore(date, released))
+    .filter(({ retired }) => !retired?.api || isDuring({ from: date, to: retired.api }, date))
+    .map(({ name }) => name);
+  return names.length > 0 ? [`Since when the API had ${listed(names)} is not on record.`] : [];
+}
+
+const noteOf = ({ note }: TimelineEntry): string => (note === undefined ? '' : ` (${note})`);
+
+/** Plans that the question names and of which only others have something. */
+function toldMissing({ plans, date }: AskedPlans, uses: readonly PlanUse[]): readonly string[] {
+  const missing = plans.filter((plan) => !uses.some((use) => use.plans.includes(plan)));
+  if (uses.length === 0 || missing.length === 0) return [];
+  return [`**${planNames(missing)}:** nothing is documented ${inTime(date)}`];
+}
+
+/** The whole history, the curated overview of today, then the models, defaults first. */
+function related({ answers }: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {
+  const byRole = ROLES.flatMap(([role]) => entries.filter((entry) => entry.role === role));
+  const models = new Set(byRole.map(({ model }) => `model:${model}`));
+  const now = answers.has('which-model-now') ? ['which-model-now'] : [];
+  return [CHATGPT_LINEAGE, ...now, ...models].slice(0, MOST_RELATED);
+}
+
+/** How the API differs from ChatGPT, then its newest models. */
+function relatedToApi({ answers }: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {
+  const apart = answers.has('chatgpt-in-the-api') ? ['chatgpt-in-the-api'] : [];
+  return [...apart, ...entries.toReversed().map(({ model }) => `model:${model}`)].slice(0, MOST_RELATED);
+}

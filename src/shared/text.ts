@@ -1,0 +1,55 @@
+/** How many characters Discord counts: code points, so an emoji of one code point is one. */
+export function characterCount(text: string): number {
+  return text.length - (text.match(SURROGATE_PAIRS)?.length ?? 0);
+}
+
+/** What JavaScript counts as two and Discord as one. Counted natively: a reply asks for the length of its text often. */
+const SURROGATE_PAIRS = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * Where to cut a text so that the first part has at most so many characters, never inside what people see as one
+ * character unless that alone is longer.
+ *
+ * @param limit - In code points, at least 1.
+ * @returns An index into the text; its length when all of it fits.
+ */
+export function indexOfLimit(text: string, limit: number): number {
+  let index = 0;
+  let count = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    count += characterCount(segment);
+    if (count > limit) return index > 0 ? index : segment[Symbol.iterator]().take(limit).toArray().join('').length;
+    index += segment.length;
+  }
+  return index;
+}
+
+/**
+ * A line that fits, ending in `…` where it was cut.
+ *
+ * @param limit - In code points, at least 2.
+ */
+export function clipped(text: string, limit: number): string {
+  if (characterCount(text) <= limit) return text;
+  return `${text.slice(0, indexOfLimit(text, limit - 1)).trimEnd()}…`;
+}
+
+/** At most so many characters, and `…` in place of what is too much, at the end of a word where there is one. */
+export function clippedAtWord(text: string, limit: number): string {
+  if (characterCount(text) <= limit) return text;
+  const fitting = Array.from(text)
+    .slice(0, limit - 1)
+    .join('');
+  const words = fitting.replace(/\s+\S*$/, '');
+  return `${words.length > fitting.length / 2 ? words : fitting.trimEnd()}…`;
+}
+
+/**
+ * @example
+ * counted(1, 'timeline entry', 'timeline entries'); // '1 timeline entry'
+ */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

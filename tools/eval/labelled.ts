@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Decision } from '../../src/matching/Match.ts';
+import type { Matcher } from '../../src/matching/Matcher.ts';
+import { readJsonLines } from './lines.ts';
+import { predictionOf } from './predict.ts';
+
+/** Constants are chosen on `tune`; `held` tells what they are worth. */
+export const HALVES = ['tune', 'held'] as const;
+export type Half = (typeof HALVES)[number];
+
+const questionLine = z.strictObject({
+  text: z.string(),
+  expect: z.array(z.string()).nonempty().nullable(),
+  class: z.string().min(1),
+});
+
+/** A question that somebody could type, and what should come of it. */
+export interface LabelledQuestion {
+  readonly text: string;
+  /** Ids of the answers that are right; `null` when the bot should stay silent in a channel. */
+  readonly expect: readonly string[] | null;
+  /** What kind of text it is: `in`, or why it is out, such as `out-dev`. */
+  readonly class: string;
+  readonly half: Half;
+}
+
+/**
+ * Reads the labelled questions of a folder: `tune.jsonl` and `held.jsonl`.
+ *
+ * @throws UserError `unreadable-file`, `malformed-line`
+ */
+export async function readLabelledQuestions(folder: string): Promise<readonly LabelledQuestion[]> {
+  const questions: LabelledQuestion[] = [];
+  for (const half of HALVES) {
+    for (const { value } of await readJsonLines(join(folder, `${half}.jsonl`), questionLine)) {
+      questions.push({ ...value, half });
+    }
+  }
+  return questions;
+}
+
+/** What matching made of a labelled question. */
+export interface Judged {
+  readonly question: LabelledQuestion;
+  /** Id of the best candidate. */
+  readonly top: string | null;
+  /** Of the best candidate, 0 to 1. */
+  readonly confidence: number;
+  /** The best candidate is one that is expected. */
+  readonly isRight: boolean;
+  /** One of the first three is. */
+  readonly isNear: boolean;
+  /** In a channel. */
+  readonly passive: Decision;
+  /** When the bot is asked. */
+  readonly direct: Decision;
+}
+
+export function judge(question: LabelledQuestion, matcher: Matcher): Judged {
+  const { top, confidence, decision, suggestions } = predictionOf(
+    question.text,
+    matcher.match(question.text, 'passive'),
+  );
+  const isExpected = (id: string | null): boolean => id !== null && (question.expect?.includes(id) ?? false);
+  return {
+    question,
+    top,
+    confidence,
+    isRight: isExpected(top),
+    isNear: [top, ...suggestions].some(isExpected),
+    passive: decision,
+    direct: matcher.match(question.text, 'direct').decision,
+  };
+}
