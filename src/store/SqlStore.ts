@@ -2,8 +2,16 @@ import type { Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
 import type { Backend } from './Backend.ts';
 import { BackupFile, restoreRows, writeBackup } from './backup.ts';
+import {
+  addMemberships,
+  deleteGuildRows,
+  endMemberships,
+  forgetGuild,
+  readLeftBefore,
+  readMemberships,
+} from './memberships.ts';
 import { hasChangedSince, nextRevision, noteChanges, revisionOf } from './revisions.ts';
-import { GUILD_TABLES, type Tables } from './schema.ts';
+import type { Tables } from './schema.ts';
 import {
   type AnswerDraft,
   type AnswerVersion,
@@ -13,6 +21,7 @@ import {
   DEFAULT_SETTINGS,
   DRAFT_LIFE_MS,
   type Editor,
+  FORGET_AFTER_MS,
   type GuildSettings,
   type Holdings,
   type Store,
@@ -178,9 +187,40 @@ export class SqlStore implements Store {
     return new Map(rows.map((row) => [row.answer_id, { count: row.count, lastAt: row.last_at }]));
   }
 
+  /** A server that comes back after it was forgotten is announced: a process may still have its old answers in memory. */
+  recordJoined(botId: string, guildIds: readonly string[]): Promise<void> {
+    return this.#change((trx) => addMemberships(trx, botId, guildIds));
+  }
+
+  recordLeft(botId: string, guildIds: readonly string[]): Promise<void> {
+    const at = this.#options.now();
+    return this.#change(async (trx) => {
+      await endMemberships(trx, botId, guildIds, at);
+      return [];
+    });
+  }
+
+  guildsOf(botId: string): Promise<string[]> {
+    return readMemberships(this.#backend.db, botId);
+  }
+
+  async forgetLeft(isGone: (guildId: string) => boolean): Promise<string[]> {
+    const at = this.#options.now() - FORGET_AFTER_MS;
+    const forgotten: string[] = [];
+    for (const guildId of await readLeftBefore(this.#backend.db, at)) {
+      if (!isGone(guildId)) continue;
+      await this.#change(async (trx) => {
+        // Checked again: meanwhile a bot may have come back, or another process may have forgotten the server.
+        if (await forgetGuild(trx, guildId, at)) forgotten.push(guildId);
+        return [];
+      });
+    }
+    return forgotten;
+  }
+
   removeGuild(guildId: string): Promise<void> {
     return this.#change(async (trx) => {
-      for (const table of GUILD_TABLES) await trx.deleteFrom(table).where('guild_id', '=', guildId).execute();
+      await deleteGuildRows(trx, guildId);
       return [guildId];
     });
   }

@@ -1,5 +1,6 @@
 /**
- * What must survive a restart: each server's answers with their history, its settings, drafts and use counts.
+ * What must survive a restart: each server's answers with their history, its settings, drafts and use counts, and which
+ * servers the bot is in.
  *
  * A write resolves only once it is on disk. Several processes may use one store at the same time. Errors thrown here are
  * faults, unless a UserError is named.
@@ -38,7 +39,20 @@ export interface Store {
   /** The use counts of a server, by answer id. */
   uses(guildId: string): Promise<Map<string, UseCount>>;
 
-  /** Deletes a server's answers with their history, its settings, drafts and use counts. */
+  /** Records that a bot is in these servers: they are not forgotten. */
+  recordJoined(botId: string, guildIds: readonly string[]): Promise<void>;
+  /** Records that a bot is no longer in these servers. If that was recorded before, the earlier time stays. */
+  recordLeft(botId: string, guildIds: readonly string[]): Promise<void>;
+  /** The servers that a bot is in, as recorded, and those with stored data for which nothing is recorded about any bot. */
+  guildsOf(botId: string): Promise<string[]>;
+  /**
+   * Forgets everything about each server that every bot left at least `FORGET_AFTER_MS` ago.
+   *
+   * @param isGone - Asked for each of these servers. One for which it returns false is kept.
+   * @returns The servers that were forgotten.
+   */
+  forgetLeft(isGone: (guildId: string) => boolean): Promise<string[]>;
+  /** Deletes a server's answers with their history, its settings, drafts and use counts now, wherever the bot is. */
   removeGuild(guildId: string): Promise<void>;
 
   /** Grows with every write of answers or settings, by any process. */
@@ -93,6 +107,9 @@ export interface AnswerContent {
 
 /** Drafts expire after a day: nobody returns to a preview that long after closing it. */
 export const DRAFT_LIFE_MS = 24 * 60 * 60 * 1000;
+
+/** A server that removed the bot is forgotten 30 days later: until then it can come back and find everything as it was. */
+export const FORGET_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** A change that its editor has written but not yet published. The buttons under its preview act on it. */
 export interface AnswerDraft extends Change {

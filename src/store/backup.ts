@@ -65,6 +65,8 @@ function nameOf(table: (typeof BACKUP_TABLES)[number], { guild_id, answer_id, ve
       return PARTS.draft(answer_id, guild_id);
     case 'guild_settings':
       return PARTS.settings(guild_id);
+    case 'guild_membership':
+      return PARTS.membership(guild_id);
     case 'revision':
       return PARTS.revision;
     default:
@@ -168,7 +170,7 @@ export async function restoreRows(
 ): Promise<readonly string[]> {
   if (!isForced) await refuseToReplaceData(trx);
   const before = await trx.selectFrom('guild_change').select('guild_id').execute();
-  await replaceRows(trx, GUILD_TABLES, (table) => backup.pages(table));
+  await replaceRows(trx, [...GUILD_TABLES, 'guild_membership'], (table) => backup.pages(table));
   const after = [...backup.pages('guild_change')].flat();
   return [...new Set([...before, ...after].map(({ guild_id }) => guild_id))];
 }

@@ -67,6 +67,7 @@ export const ROW_SCHEMAS = {
     at: whole,
   }),
   answer_use: z.object({ guild_id: text, answer_id: text, count: whole, last_at: whole }),
+  guild_membership: z.object({ guild_id: text, bot_id: text, left_at: whole.nullable() }),
   revision: z.object({ revision: whole }),
   guild_change: z.object({ guild_id: text, revision: whole }),
 } satisfies { readonly [T in BackupTable]: z.ZodObject & z.ZodType<Tables[T]> };

@@ -13,6 +13,7 @@ type Instant = number;
  *     answer ──────────── which version of an answer is the latest
  *       └ answer_version  every version so far; rows are only added
  *     guild_settings, answer_draft, answer_use
+ *     guild_membership ── which bots are in a server, or when they left it
  *     revision ────────── one row: counts the writes of answers and settings
  *       └ guild_change    the revision at which each server was last changed
  *     whence_schema ───── one row: how many migrations have been applied
@@ -41,6 +42,7 @@ export interface Tables {
     at: Instant;
   };
   answer_use: { guild_id: string; answer_id: string; count: number; last_at: Instant };
+  guild_membership: { guild_id: string; bot_id: string; left_at: Instant | null };
   revision: { revision: number };
   guild_change: { guild_id: string; revision: number };
   whence_schema: { version: number };
@@ -50,7 +52,7 @@ export interface Tables {
 export const GUILD_TABLES = ['answer', 'answer_version', 'guild_settings', 'answer_draft', 'answer_use'] as const;
 
 /** The tables in a backup, apart from the schema version. */
-export const BACKUP_TABLES = [...GUILD_TABLES, 'revision', 'guild_change'] as const;
+export const BACKUP_TABLES = [...GUILD_TABLES, 'guild_membership', 'revision', 'guild_change'] as const;
 
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
@@ -58,7 +60,7 @@ type Migration = (db: Kysely<Tables>) => Promise<void>;
  * The steps that create the tables, oldest first. A database stores how many of them have been applied. Only ever add to
  * the end: released steps have already been applied to other people's data.
  */
-export const MIGRATIONS: readonly Migration[] = [createTables];
+export const MIGRATIONS: readonly Migration[] = [createTables, addMembershipTable];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
   await db.schema
@@ -115,6 +117,16 @@ async function createTables(db: Kysely<Tables>): Promise<void> {
     .execute();
   await db.schema.createIndex('guild_change_revision').on('guild_change').column('revision').execute();
   await sql`insert into revision (revision) values (0)`.execute(db);
+}
+
+async function addMembershipTable(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('guild_membership')
+    .addColumn('guild_id', 'text', (column) => column.notNull())
+    .addColumn('bot_id', 'text', (column) => column.notNull())
+    .addColumn('left_at', 'bigint')
+    .addPrimaryKeyConstraint('guild_membership_key', ['guild_id', 'bot_id'])
+    .execute();
 }
 
 /** The schema version that this code needs. */

@@ -160,4 +160,5 @@ export const PARTS = {
   settings: (guildId: unknown): string => `the settings of server ${JSON.stringify(guildId)}`,
   revision: 'the change counter',
   count: (guildId: unknown): string => `a counter of server ${JSON.stringify(guildId)}`,
+  membership: (guildId: unknown): string => `whether the bot is in server ${JSON.stringify(guildId)}`,
 } as const;
