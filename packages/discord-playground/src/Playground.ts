@@ -1,24 +1,51 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { Member } from './actors/Member.ts';
-import { ReplyWatch } from './actors/ReplyWatch.ts';
-import type { Stage } from './actors/Stage.ts';
+import { ReplyWatch, type Stage } from './actors/Stage.ts';
 import { Faults } from './Faults.ts';
 import { Gateway } from './gateway/Gateway.ts';
 import { isLocal, listen, type Listening } from './listen.ts';
 import { pageRoutes } from './page/pageRoutes.ts';
 import { DEFAULTS, type PageTexts, type PlaygroundOptions, type Settings } from './PlaygroundOptions.ts';
-import type { Refusal } from './Refusal.ts';
+import type { Refusal } from './refusals.ts';
 import type { ApiEnv } from './rest/Api.ts';
 import { attachmentRoutes, UPLOADS_PATH } from './rest/attachmentRoutes.ts';
 import { RateLimiter } from './rest/RateLimiter.ts';
 import { answerError, restApp } from './rest/restApp.ts';
-import { Traffic } from './Traffic.ts';
-import type { Announce } from './world/Change.ts';
+import type { Role, User } from './world/accounts.ts';
 import type { Guild } from './world/Guild.ts';
-import type { Role } from './world/Role.ts';
-import type { User } from './world/User.ts';
-import { World } from './world/World.ts';
+import { type Announce, World } from './world/World.ts';
+
+/** Counts what is on its way, so that one can tell when it is quiet. */
+export class Traffic {
+  #happened = 0;
+  #underWay = 0;
+
+  /** How much has happened so far: requests begun, and changes of the world. */
+  get happened(): number {
+    return this.#happened;
+  }
+
+  /** Whether a request is being answered. */
+  get isBusy(): boolean {
+    return this.#underWay > 0;
+  }
+
+  count(): void {
+    this.#happened += 1;
+  }
+
+  /** Counts a request for as long as it takes to answer. */
+  async during<T>(answer: () => Promise<T>): Promise<T> {
+    this.#happened += 1;
+    this.#underWay += 1;
+    try {
+      return await answer();
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+}
 
 export type { PageTexts, PlaygroundOptions } from './PlaygroundOptions.ts';
 

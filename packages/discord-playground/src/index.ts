@@ -1,13 +1,13 @@
 export { Playground, type PlaygroundOptions } from './Playground.ts';
 export type { Member } from './actors/Member.ts';
-export type { OptionValue } from './actors/OptionValue.ts';
-export { seeMessage } from './actors/seeMessage.ts';
+export type { OptionValue } from './actors/Resolved.ts';
+export { seeMessage } from './actors/SeenMessage.ts';
 export type { SeenMessage } from './actors/SeenMessage.ts';
 export { checkCommands } from './checks/checkCommands.ts';
 export { checkInteractionResponse } from './checks/checkInteractionResponse.ts';
 export { checkMessage } from './checks/checkMessage.ts';
-export { Interaction, type InteractionSubject } from './interactions/Interaction.ts';
+export { Interaction, type InteractionSubject } from './world/Interaction.ts';
 export { composeMessage } from './world/composeMessage.ts';
 export type { Guild } from './world/Guild.ts';
-export type { Role } from './world/Role.ts';
-export type { User } from './world/User.ts';
+export type { Role } from './world/accounts.ts';
+export type { User } from './world/accounts.ts';

@@ -1,27 +1,57 @@
 import { ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { Interaction, type InteractionSubject, type Modal } from '../interactions/Interaction.ts';
-import type { Channel } from '../world/Channel.ts';
-import type { Guild } from '../world/Guild.ts';
-import type { Message } from '../world/Message.ts';
-import { may } from '../world/permissionsIn.ts';
-import type { User } from '../world/User.ts';
-import { awaitAnswer, type Outcome } from './awaitAnswer.ts';
+import { watchRefusals } from '../refusals.ts';
+import type { User } from '../world/accounts.ts';
+import type { Channel, Guild, Message } from '../world/Guild.ts';
+import { Interaction, type InteractionSubject, type Modal } from '../world/Interaction.ts';
+import { ALL_KINDS } from '../world/mentions.ts';
+import { may } from '../world/permissions.ts';
+import type { World } from '../world/World.ts';
 import { chooseCommand, type ChosenCommand } from './chooseCommand.ts';
 import { fillModal } from './fillModal.ts';
 import { definitionOf, fillOptions } from './fillOptions.ts';
-import { findControl } from './findControl.ts';
-import type { FieldValue, Named, OptionValue } from './OptionValue.ts';
-import { messageIn, messageOf } from './outcomes.ts';
-import { Resolved } from './Resolved.ts';
-import { seeMessage } from './seeMessage.ts';
-import { seeModal } from './seeModal.ts';
-import type { SeenMessage } from './SeenMessage.ts';
-import type { SeenModal } from './SeenModal.ts';
-import { chooseValues } from './selects.ts';
-import type { Stage } from './Stage.ts';
+import { type FieldValue, type Named, type OptionValue, Resolved } from './Resolved.ts';
+import { seeMessage, type SeenMessage } from './SeenMessage.ts';
+import { seeModal, type SeenModal } from './SeenModal.ts';
+import { chooseValues, findControl } from './controls.ts';
+import { awaitAnswer, messageIn, messageOf, type Outcome, type Stage } from './Stage.ts';
 import { operating, running, typing, using } from './subjects.ts';
-import { watchRefusals } from './watchRefusals.ts';
-import { write } from './write.ts';
+
+/** Turns `@Name` of the bot or of somebody in the channel into a mention, longest names first, as the client's picker does. */
+export function writeMentions(text: string, { guild, participants }: Channel): string {
+  if (!text.includes('@')) return text;
+  const users = guild ? [...guild.members.values()].map(({ user }) => user) : participants;
+  return users
+    .filter(({ username }) => text.includes(`@${username}`))
+    .toSorted((a, b) => b.username.length - a.username.length)
+    .reduce((written, { id, username }) => written.replaceAll(`@${username}`, `<@${id}>`), text);
+}
+
+export interface WriteOptions {
+  readonly replyTo: Message | undefined;
+  /** Whether a reply notifies the author of the message it replies to (default true). */
+  readonly mention?: boolean;
+}
+
+/**
+ * Sends a message of a person. `@Name` of the bot or of a member becomes a mention.
+ *
+ * @throws Error when this person may not write here.
+ */
+export function write(
+  world: World,
+  user: User,
+  channel: Channel,
+  text: string,
+  { replyTo, mention = true }: WriteOptions,
+): Message {
+  const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
+  if (!may(user.id, needed, channel)) throw new Error(`${user.username} may not write in #${channel.name}.`);
+  const parts = {
+    content: writeMentions(text, channel),
+    ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
+  };
+  return world.post({ channel, author: user, parts, replyTo });
+}
 
 export interface SayOptions {
   readonly replyTo?: SeenMessage;

@@ -1,12 +1,59 @@
+import { extname } from 'node:path';
 import { type APIInteractionDataResolved, type ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Channel } from '../world/Channel.ts';
-import type { Guild } from '../world/Guild.ts';
-import { may, permissionsIn } from '../world/permissionsIn.ts';
-import { storeFile } from '../world/storeFile.ts';
-import type { User } from '../world/User.ts';
-import type { PickedFile } from './OptionValue.ts';
-import { contentsOf } from './pickFile.ts';
+import { Role, User } from '../world/accounts.ts';
+import { contentTypeOf, type FileContents, MAX_FILE_BYTES, storeFile } from '../world/files.ts';
+import { Channel, type Guild } from '../world/Guild.ts';
+import { may, permissionsIn } from '../world/permissions.ts';
 import type { Stage } from './Stage.ts';
+
+/** A file that a person picks from its disk. */
+export interface PickedFile {
+  readonly name: string;
+  /** As the client finds it out (default: from the ending of the name, where it is a usual one). */
+  readonly contentType?: string;
+  /** A text is sent as UTF-8. */
+  readonly data: Uint8Array | string;
+}
+
+/** Somebody or something that a person can point at. */
+export type Named = { readonly user: User } | User | Role | Channel;
+
+/** What a person fills into a command's option. People, roles and channels by themselves or by their id. */
+export type OptionValue = string | number | boolean | Named | PickedFile;
+
+/** What a person fills into a field of a modal: a text, what it chooses in a select, files. */
+export type FieldValue = string | Named | PickedFile | readonly (string | Named | PickedFile)[];
+
+export const isPickedFile = (value: unknown): value is PickedFile =>
+  typeof value === 'object' && value !== null && 'data' in value;
+
+/** The id of what somebody points at. */
+export function idOf(named: string | Named): string {
+  if (typeof named === 'string') return named;
+  return named instanceof User || named instanceof Role || named instanceof Channel ? named.id : named.user.id;
+}
+
+const MEBIBYTE = 1_024 * 1_024;
+
+/**
+ * A picked file as it is uploaded.
+ *
+ * @param types - What the option takes: endings like `.json`, or `image`, `video`, `audio`. Empty: everything. Source: reference#file-type-filtering.
+ * @throws Error when the client would not upload it: too large, empty, of another type.
+ */
+export function contentsOf({ name, contentType, data }: PickedFile, types: readonly string[]): FileContents {
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
+  const ending = extname(name).toLowerCase();
+  const type = contentTypeOf(name, contentType);
+  if (bytes.length === 0) throw new Error(`"${name}" is empty. Choose another file.`);
+  if (bytes.length > MAX_FILE_BYTES) {
+    const size = (bytes.length / MEBIBYTE).toFixed(1);
+    throw new Error(`"${name}" has ${size} MiB. Choose a file of at most ${MAX_FILE_BYTES / MEBIBYTE} MiB.`);
+  }
+  const isWanted = types.length === 0 || types.some((each) => each === ending || type.startsWith(`${each}/`));
+  if (!isWanted) throw new Error(`"${name}" is not among the types ${types.join(', ')}.`);
+  return { name, contentType: type, bytes };
+}
 
 /**
  * Collects whom and what one interaction names, and puts it in full beside the bare ids: an interaction's `resolved`.

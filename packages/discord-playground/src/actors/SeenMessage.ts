@@ -1,4 +1,43 @@
-import type { APIMessage, APISelectMenuOption } from 'discord-api-types/v10';
+import {
+  type APIAttachment,
+  type APIEmbed,
+  type APIMessage,
+  type APISelectMenuOption,
+  type ChannelType,
+  ComponentType,
+  MessageFlags,
+} from 'discord-api-types/v10';
+import { type AnyComponent, componentsWithin } from '../world/components.ts';
+import type { Message } from '../world/Guild.ts';
+
+/** A menu to choose from: texts that came with it, or what the server has. */
+export interface Select extends AnyComponent {
+  readonly placeholder?: string;
+  readonly min_values?: number | null;
+  readonly max_values?: number | null;
+  readonly required?: boolean | null;
+  /** Of texts. */
+  readonly options?: readonly APISelectMenuOption[];
+  /** Of people, roles and channels. */
+  readonly default_values?: readonly { readonly id: string }[] | null;
+  readonly channel_types?: readonly ChannelType[] | null;
+}
+
+const TYPES: ReadonlySet<ComponentType> = new Set([
+  ComponentType.StringSelect,
+  ComponentType.UserSelect,
+  ComponentType.RoleSelect,
+  ComponentType.MentionableSelect,
+  ComponentType.ChannelSelect,
+]);
+
+export const isSelect = (component: AnyComponent): component is Select => TYPES.has(component.type);
+
+/** What is chosen before anybody touches it. */
+export function defaultsOf({ options, default_values: values }: Select): readonly string[] {
+  if (options) return options.filter((option) => option.default).map(({ value }) => value);
+  return (values ?? []).map(({ id }) => id);
+}
 
 /** A button as a person sees it. */
 export interface SeenButton {
@@ -60,4 +99,88 @@ export interface SeenMessage {
   /** The id of the message that it replies to. */
   readonly replyTo?: string;
   readonly edited: boolean;
+}
+
+/** The files that a person sees with a message: with Components V2 only those that a component shows. Source: components/reference. */
+export function seeAttachments(message: Message): SeenAttachment[] {
+  const { attachments, flags = 0 } = message.api;
+  const isV2 = Boolean(flags & MessageFlags.IsComponentsV2);
+  const shown = isV2 ? urlsShown(message) : undefined;
+  return attachments.filter(({ url }) => shown?.has(url) ?? true).map((attachment) => see(attachment, message));
+}
+
+function see(
+  { id, filename, url, size, content_type: type, description }: APIAttachment,
+  { files }: Message,
+): SeenAttachment {
+  const bytes = files.find(({ attachmentId }) => attachmentId === id)?.bytes ?? new Uint8Array();
+  return {
+    name: filename,
+    url,
+    size,
+    contentType: type ?? 'application/octet-stream',
+    ...(description !== undefined && { description }),
+    bytes: () => bytes,
+    text: () => new TextDecoder().decode(bytes),
+  };
+}
+
+function urlsShown({ api }: Message): ReadonlySet<string> {
+  const components = [...componentsWithin(api.components ?? [])];
+  const inGalleries = components.flatMap(({ items }) => items ?? []).map(({ media }) => media);
+  const media = components.flatMap((component) => component.media ?? component.file ?? []);
+  return new Set([...inGalleries, ...media].map(({ url }) => url));
+}
+
+/** What a person sees of a message now. */
+export function seeMessage(message: Message): SeenMessage {
+  const { api, author } = message;
+  const components = [...componentsWithin(api.components ?? [])];
+  const displays = components.filter(({ type }) => type === ComponentType.TextDisplay).map(({ content }) => content);
+  const text = [api.content, ...displays, ...api.embeds.flatMap(embedText)].filter(Boolean).join('\n');
+  const replyTo = api.message_reference?.message_id;
+  return {
+    id: message.id,
+    channelId: message.channel.id,
+    author: { id: author.id, username: author.username, bot: author.bot },
+    content: api.content,
+    components: api.components ?? [],
+    embeds: api.embeds,
+    attachments: seeAttachments(message),
+    flags: api.flags ?? 0,
+    ephemeral: Boolean((api.flags ?? 0) & MessageFlags.Ephemeral),
+    text,
+    buttons: components.filter(({ type }) => type === ComponentType.Button).map(toButton),
+    selects: components.filter(isSelect).map(toSelect),
+    pings: message.pings,
+    ...(replyTo !== undefined && { replyTo }),
+    edited: api.edited_timestamp !== null,
+  };
+}
+
+function embedText({ author, title, description, fields, footer }: APIEmbed): (string | undefined)[] {
+  const ofFields = (fields ?? []).flatMap(({ name, value }) => [name, value]);
+  return [author?.name, title, description, ...ofFields, footer?.text];
+}
+
+function toButton({ label, custom_id: customId, url, disabled }: AnyComponent): SeenButton {
+  return {
+    label: label ?? '',
+    ...(customId !== undefined && { customId }),
+    ...(url !== undefined && { url }),
+    disabled: disabled ?? false,
+  };
+}
+
+function toSelect(select: Select): SeenSelect {
+  const { custom_id: customId = '', placeholder, options = [] } = select;
+  return {
+    customId,
+    ...(placeholder !== undefined && { placeholder }),
+    options,
+    values: defaultsOf(select),
+    min: select.min_values ?? 1,
+    max: select.max_values ?? 1,
+    disabled: select.disabled ?? false,
+  };
 }

@@ -1,4 +1,7 @@
-import type { Modal } from '../interactions/Interaction.ts';
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { type AnyComponent, componentsWithin } from '../world/components.ts';
+import type { Modal } from '../world/Interaction.ts';
+import { defaultsOf, isSelect, type Select } from './SeenMessage.ts';
 
 /** A field of a modal as a person finds it. */
 export interface SeenField {
@@ -24,4 +27,64 @@ export interface SeenModal {
   readonly fields: readonly SeenField[];
   /** As the app sent them. */
   readonly components: Modal['components'];
+}
+
+/** A component of a modal that takes something in. */
+export interface Field extends Select {
+  readonly custom_id: string;
+  /** Of a text input. */
+  readonly style?: TextInputStyle;
+  readonly value?: string;
+  readonly min_length?: number | null;
+  readonly max_length?: number | null;
+  /** Of a file upload. */
+  readonly file_types?: readonly string[] | null;
+}
+
+export interface LabelledField {
+  readonly field: Field;
+  /** What a person reads above it. */
+  readonly label: string;
+  readonly description: string | null | undefined;
+}
+
+/** The fields of a modal in reading order: below a Label, or in a row with a label of their own. */
+export function fieldsOf(components: readonly AnyComponent[]): readonly LabelledField[] {
+  return [...componentsWithin(components)].flatMap((holder) => {
+    const inRow = (holder.components ?? []).map((inner) => labelled(inner, inner));
+    return (holder.component ? [labelled(holder.component, holder)] : inRow).flatMap((found) => found ?? []);
+  });
+}
+
+function labelled(component: AnyComponent, { label, description }: AnyComponent): LabelledField | undefined {
+  const { custom_id: customId } = component;
+  if (customId === undefined) return undefined;
+  return { field: { ...component, custom_id: customId }, label: label ?? customId, description };
+}
+
+/** What a person sees of a modal when it opens. */
+export function seeModal({ title, custom_id: customId, components }: Modal): SeenModal {
+  const all = components as readonly AnyComponent[];
+  const displays = [...componentsWithin(all)].filter(({ type }) => type === ComponentType.TextDisplay);
+  const text = displays.map(({ content }) => content ?? '').join('\n');
+  return { title, customId, text, fields: fieldsOf(all).map(toField), components };
+}
+
+function toField({ field, label, description }: LabelledField): SeenField {
+  return {
+    label,
+    ...(description && { description }),
+    customId: field.custom_id,
+    kind: kindOf(field),
+    value: field.value ?? '',
+    values: isSelect(field) ? defaultsOf(field) : [],
+    ...(field.placeholder !== undefined && { placeholder: field.placeholder }),
+    required: field.required ?? true,
+  };
+}
+
+function kindOf(field: Field): SeenField['kind'] {
+  if (field.type === ComponentType.TextInput) return field.style === TextInputStyle.Short ? 'short' : 'paragraph';
+  if (field.type === ComponentType.FileUpload) return 'files';
+  return isSelect(field) ? 'select' : 'other';
 }

@@ -1,12 +1,11 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
-import { lengthOf } from '../checks/loose.ts';
-import type { Modal } from '../interactions/Interaction.ts';
-import type { AnyComponent } from '../world/componentsWithin.ts';
-import { numberComponents } from '../world/numberComponents.ts';
-import { type Field, fieldsOf } from './modalFields.ts';
-import { type FieldValue, isPickedFile, type Named } from './OptionValue.ts';
-import type { Resolved } from './Resolved.ts';
-import { chooseValues, defaultsOf, isSelect } from './selects.ts';
+import { lengthOf } from '../checks/unchecked.ts';
+import { type AnyComponent, numberComponents } from '../world/components.ts';
+import type { Modal } from '../world/Interaction.ts';
+import { type FieldValue, isPickedFile, type Named, type Resolved } from './Resolved.ts';
+import { type Field, fieldsOf } from './SeenModal.ts';
+import { defaultsOf, isSelect } from './SeenMessage.ts';
+import { chooseValues } from './controls.ts';
 
 /** The longest text of a field, unless it says less. Source: components/reference#text-input. */
 const LONGEST = 4_000;

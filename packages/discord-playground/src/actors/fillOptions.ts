@@ -1,9 +1,8 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
-import { lengthOf } from '../checks/loose.ts';
-import { Channel } from '../world/Channel.ts';
-import { Role } from '../world/Role.ts';
-import { idOf, isPickedFile, type Named, type OptionValue } from './OptionValue.ts';
-import type { Resolved } from './Resolved.ts';
+import { lengthOf } from '../checks/unchecked.ts';
+import { Role } from '../world/accounts.ts';
+import { Channel } from '../world/Guild.ts';
+import { idOf, isPickedFile, type Named, type OptionValue, type Resolved } from './Resolved.ts';
 
 /** One filled-in option, as interactions carry it. */
 export interface FilledOption {

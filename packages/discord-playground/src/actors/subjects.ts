@@ -1,11 +1,30 @@
 import { type APIInteractionDataResolved, InteractionType } from 'discord-api-types/v10';
-import type { InteractionSubject } from '../interactions/Interaction.ts';
-import type { Message } from '../world/Message.ts';
+import type { Message } from '../world/Guild.ts';
+import type { InteractionSubject } from '../world/Interaction.ts';
 import type { ChosenCommand } from './chooseCommand.ts';
-import { commandData } from './commandData.ts';
 import type { FilledOption } from './fillOptions.ts';
-import type { Control } from './findControl.ts';
 import type { Resolved } from './Resolved.ts';
+import type { Control } from './controls.ts';
+
+/** The `data` of an interaction that runs a command: its options nested below group and subcommand. */
+export function commandData(
+  { command, path }: ChosenCommand,
+  options: readonly FilledOption[],
+  resolved: APIInteractionDataResolved | undefined,
+): object {
+  const nested = path.reduceRight<readonly FilledOption[]>(
+    (inner, { name, type }) => [{ name, type, options: inner }],
+    options,
+  );
+  return {
+    id: command.id,
+    name: command.name,
+    type: command.type,
+    ...(command.guild_id !== undefined && { guild_id: command.guild_id }),
+    ...(nested.length > 0 && { options: nested }),
+    ...(resolved && { resolved }),
+  };
+}
 
 // What the client tells about the things that a person can do.
 

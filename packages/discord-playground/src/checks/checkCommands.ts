@@ -1,11 +1,32 @@
 import { ApplicationCommandUpdateRequestSchema } from 'discord-api-spec/zod';
-import { nameViolations } from './commandNames.ts';
-import { optionViolations } from './commandOptions.ts';
-import { commandSizeViolations } from './commandSize.ts';
-import { required, tooLong } from './faults.ts';
-import { asNumber, asRecords, asText, isGiven, type Loose } from './loose.ts';
+import { nameViolations, optionViolations } from './commandOptions.ts';
 import { schemaViolations } from './schemaViolations.ts';
-import { at, type Violation } from './Violation.ts';
+import { asNumber, asRecord, asRecords, asText, isGiven, lengthOf, type Loose } from './unchecked.ts';
+import { at, required, tooLong, type Violation } from './violations.ts';
+
+const COMMAND_SIZE = 8_000;
+
+export function commandSizeViolations(command: Loose, path: string): readonly Violation[] {
+  if (sizeOf(command) <= COMMAND_SIZE) return [];
+  const message = `Command exceeds maximum size (${COMMAND_SIZE})`;
+  return [{ path, code: 'APPLICATION_COMMAND_TOO_LARGE', message }];
+}
+
+/** Of a command, an option or a choice, in characters. Of a text with localizations the longest counts. */
+export function sizeOf(part: Loose): number {
+  const own =
+    longest(part['name'], part['name_localizations']) +
+    longest(part['description'], part['description_localizations']) +
+    lengthOf(asText(part['value']));
+  const inner = [...asRecords(part['options']), ...asRecords(part['choices'])];
+  return inner.reduce((sum, each) => sum + sizeOf(each), own);
+}
+
+const longest = (text: unknown, localizations: unknown): number =>
+  [text, ...Object.values(asRecord(localizations))].reduce<number>(
+    (max, each) => Math.max(max, lengthOf(asText(each))),
+    0,
+  );
 
 /** Types of commands and how many an app may have of each: https://discord.com/developers/docs/interactions/application-commands#registering-a-command */
 const SLASH = 1;

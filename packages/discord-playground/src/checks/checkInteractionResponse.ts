@@ -1,10 +1,67 @@
-import { autocompleteViolations } from './autocompleteLimits.ts';
-import { type MessageContext, messageViolations } from './checkMessage.ts';
-import { notAllowed, notAmong, required } from './faults.ts';
-import { asRecord, isRecord } from './loose.ts';
-import { EPHEMERAL } from './messageFlags.ts';
-import { modalViolations } from './modalLimits.ts';
-import type { Violation } from './Violation.ts';
+import { ModalInteractionCallbackRequestDataSchema } from 'discord-api-spec/zod';
+import { EPHEMERAL, type MessageContext, messageViolations } from './checkMessage.ts';
+import { autocompleteViolations } from './commandOptions.ts';
+import {
+  allComponents,
+  customIdViolations,
+  LABEL,
+  modalSelectViolations,
+  type Placed,
+  ROW,
+  rowWidthViolations,
+  selectViolations,
+  TEXT_INPUT,
+} from './components.ts';
+import { schemaViolations } from './schemaViolations.ts';
+import { asRecord, asRecords, asText, isGiven, isRecord, lengthOf } from './unchecked.ts';
+import { at, badLength, notAllowed, notAmong, required, type Violation } from './violations.ts';
+
+const COMPONENTS = 5; // at the top; the OpenAPI document says 40
+
+/** Title, labels and lengths of text are in the schema; what it misses is here. */
+export function modalViolations(data: unknown, path: string): readonly Violation[] {
+  const list = asRecord(data)['components'];
+  const place = at(path, 'components');
+  const components = allComponents(list, place);
+  return [
+    ...schemaViolations(ModalInteractionCallbackRequestDataSchema, data, path),
+    ...(asRecords(list).length > COMPONENTS ? [badLength(place, 1, COMPONENTS)] : []),
+    ...rowWidthViolations(components),
+    ...customIdViolations(components),
+    ...selectViolations(components),
+    ...modalSelectViolations(components),
+    ...components.flatMap(textInputViolations),
+    ...labelViolations(components),
+  ];
+}
+
+function textInputViolations({ path, component }: Placed): readonly Violation[] {
+  if (component['type'] !== TEXT_INPUT) return [];
+  const { min_length: min, max_length: max } = component;
+  const value = asText(component['value']);
+  const length = lengthOf(value);
+  return [
+    ...(typeof min === 'number' && typeof max === 'number' && min > max
+      ? [notAllowed(at(path, 'min_length'), 'min_length must not be greater than max_length.')]
+      : []),
+    ...(value !== '' && typeof max === 'number' && length > max ? [badLength(at(path, 'value'), 0, max)] : []),
+  ];
+}
+
+/** A text input carries its own label in an action row, and none inside a Label. */
+function labelViolations(components: readonly Placed[]): readonly Violation[] {
+  return components.flatMap(({ path, component }) => {
+    if (component['type'] === ROW)
+      return asRecords(component['components']).flatMap((inner, index) =>
+        inner['type'] !== TEXT_INPUT || isGiven(inner['label'])
+          ? []
+          : [required(at(path, 'components', index, 'label'))],
+      );
+    if (component['type'] === LABEL && isGiven(asRecord(component['component'])['label']))
+      return [notAllowed(at(path, 'component', 'label'), 'A text input inside a Label takes its label from there.')];
+    return [];
+  });
+}
 
 /** Types of interactions and of responses: https://discord.com/developers/docs/interactions/receiving-and-responding */
 const COMMAND = 2;

@@ -3,19 +3,82 @@ import {
   MessageCreateRequestSchema,
   MessageEditRequestPartialSchema,
 } from 'discord-api-spec/zod';
-import { allowedMentionViolations } from './allowedMentions.ts';
-import { buttonViolations } from './buttons.ts';
-import { allComponents } from './components.ts';
+import {
+  allComponents,
+  buttonViolations,
+  customIdViolations,
+  rowCountViolations,
+  rowWidthViolations,
+  selectViolations,
+} from './components.ts';
 import { legacyViolations, mediaViolations, v2Violations } from './componentsV2.ts';
-import { contentViolations } from './contentLimits.ts';
-import { customIdViolations } from './customIds.ts';
-import { notAllowed } from './faults.ts';
-import { asNumber, isRecord } from './loose.ts';
-import { COMPONENTS_V2 } from './messageFlags.ts';
-import { rowCountViolations, rowWidthViolations } from './rows.ts';
 import { schemaViolations } from './schemaViolations.ts';
-import { selectViolations } from './selects.ts';
-import { at, type Violation } from './Violation.ts';
+import { asNumber, asRecord, asRecords, asText, isGiven, isRecord, lengthOf, type Loose } from './unchecked.ts';
+import { at, notAllowed, tooLong, type Violation } from './violations.ts';
+
+const KINDS = ['users', 'roles'] as const;
+
+/** A kind of mention is either parsed from the text or listed by ids, never both, and nothing stands in a list twice. */
+export function allowedMentionViolations(allowedMentions: unknown, path: string): readonly Violation[] {
+  const given = asRecord(allowedMentions);
+  const parse = listOf(given['parse']);
+  const both = KINDS.filter((kind) => parse.includes(kind) && listOf(given[kind]).length > 0).map((kind) => ({
+    path: at(path, 'parse'),
+    code: 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+    message: `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
+  }));
+  return [...both, ...['parse', ...KINDS].flatMap((key) => repeated(listOf(given[key]), at(path, key)))];
+}
+
+function repeated(list: readonly unknown[], path: string): readonly Violation[] {
+  const seen = new Set<unknown>();
+  return list.flatMap((entry, index) =>
+    seen.size === seen.add(entry).size
+      ? [
+          {
+            path: at(path, index),
+            code: 'SET_TYPE_ALREADY_CONTAINS_VALUE',
+            message: 'The set already contains this value',
+          },
+        ]
+      : [],
+  );
+}
+
+const listOf = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list : []);
+
+const CONTENT = 2_000; // the OpenAPI document allows people with Nitro 4,000
+const ALL_EMBEDS = 6_000; // titles, descriptions, field names and values, footers and author names of all embeds together
+
+export function contentViolations(body: Loose, path: string): readonly Violation[] {
+  return [
+    ...(lengthOf(asText(body['content'])) > CONTENT ? [tooLong(at(path, 'content'), CONTENT)] : []),
+    ...embedViolations(body['embeds'], at(path, 'embeds')),
+  ];
+}
+
+function embedViolations(embeds: unknown, path: string): readonly Violation[] {
+  let total = 0;
+  const over = asRecords(embeds).findIndex((embed) => (total += embedLength(embed)) > ALL_EMBEDS);
+  if (over === -1) return [];
+  const message = `Embed size exceeds maximum size of ${ALL_EMBEDS}`;
+  return [{ path: at(path, over), code: 'MAX_EMBED_SIZE_EXCEEDED', message }];
+}
+
+function embedLength(embed: Loose): number {
+  const texts = [
+    embed['title'],
+    embed['description'],
+    asRecord(embed['footer'])['text'],
+    asRecord(embed['author'])['name'],
+    ...asRecords(embed['fields']).flatMap((field) => [field['name'], field['value']]),
+  ];
+  return texts.reduce<number>((sum, text) => sum + lengthOf(asText(text)), 0);
+}
+
+/** The flags of messages that rules ask about: https://discord.com/developers/docs/resources/message#message-object-message-flags */
+export const EPHEMERAL = 1 << 6;
+export const COMPONENTS_V2 = 1 << 15;
 
 /** `create`: POST of a channel message. `edit`: PATCH of any message, `@original` included. `interaction`: a response or a follow-up. */
 export type MessageUse = 'create' | 'edit' | 'interaction';
@@ -88,3 +151,27 @@ function distinct(violations: readonly Violation[]): readonly Violation[] {
   const seen = new Set<string>();
   return violations.filter(({ path, code }) => seen.size !== seen.add(`${path} ${code}`).size);
 }
+
+/**
+ * Whether Discord would refuse the message as empty: status 400, code 50006 "Cannot send an empty message", which is not
+ * an invalid form and so no {@link Violation}. For an edit, ask about the message as it would be afterwards.
+ *
+ * Without Components V2, buttons alone are not a message; with it, nothing but components is.
+ *
+ * @param files - How many files come with it.
+ */
+export function isEmptyMessage(body: unknown, files = 0): boolean {
+  const message = asRecord(body);
+  if ((asNumber(message['flags']) & COMPONENTS_V2) !== 0) return countOf(message['components']) === 0;
+  return (
+    asText(message['content']).trim() === '' &&
+    files + countOf(message['attachments']) + countOf(message['embeds']) + countOf(message['sticker_ids']) === 0 &&
+    !isGiven(message['poll']) &&
+    !isGiven(message['shared_client_theme']) &&
+    !isForward(message['message_reference'])
+  );
+}
+
+const countOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
+
+const isForward = (reference: unknown): boolean => asRecord(reference)['type'] === 1;

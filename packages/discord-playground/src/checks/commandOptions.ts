@@ -1,8 +1,55 @@
-/** Rules among the options of one command: https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure */
-import { choiceViolations } from './autocompleteLimits.ts';
-import { nameViolations } from './commandNames.ts';
-import { asRecords, asText, isGiven, type Loose } from './loose.ts';
-import { at, type Violation } from './Violation.ts';
+import { asRecord, asRecords, asText, isGiven, lengthOf, type Loose } from './unchecked.ts';
+import { at, notAllowed, required, tooLong, type Violation } from './violations.ts';
+
+const MAX_CHOICES = 25;
+const CHOICE_NAME = 100;
+const CHOICE_VALUE = 100; // the OpenAPI document says 6,000, the page above 100
+
+/** The same limits hold for the choices of an option that are fixed. */
+export function choiceViolations(choices: unknown, path: string): readonly Violation[] {
+  const tooMany = asRecords(choices).length > MAX_CHOICES ? [tooLong(path, MAX_CHOICES)] : [];
+  return [...tooMany, ...asRecords(choices).flatMap((choice, index) => oneChoice(choice, at(path, index)))];
+}
+
+/** The `data` of a response of type 8. Choices whose names differ may stand for one value. */
+export function autocompleteViolations(data: unknown, path: string): readonly Violation[] {
+  const { choices, ...others } = asRecord(data);
+  const place = at(path, 'choices');
+  const unknown = Object.keys(others).map((key) => notAllowed(at(path, key), 'Autocomplete takes choices alone.'));
+  return [...unknown, ...(Array.isArray(choices) ? choiceViolations(choices, place) : [required(place)])];
+}
+
+function oneChoice(choice: Readonly<Record<string, unknown>>, path: string): readonly Violation[] {
+  const { name, value } = choice;
+  return [
+    ...textViolations(name, CHOICE_NAME, at(path, 'name')),
+    ...(typeof value === 'number' ? [] : textViolations(value, CHOICE_VALUE, at(path, 'value'), true)),
+  ];
+}
+
+function textViolations(text: unknown, max: number, path: string, mayBeEmpty = false): readonly Violation[] {
+  if (typeof text !== 'string' || (text === '' && !mayBeEmpty)) return [required(path)];
+  return lengthOf(asText(text)) > max ? [tooLong(path, max)] : [];
+}
+
+const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
+/** Names of slash commands and of their options: letters of any script, digits, - _ ', and lower case wherever there is one. */
+export const isCommandName = (name: unknown): boolean =>
+  typeof name === 'string' && COMMAND_NAME.test(name) && name === name.toLowerCase();
+
+/** The name and its localizations. A missing name is left to the schema. */
+export function nameViolations(named: Loose, path: string): readonly Violation[] {
+  const names: readonly (readonly [string, unknown])[] = [
+    [at(path, 'name'), named['name']],
+    ...Object.entries(asRecord(named['name_localizations'])).map(
+      ([locale, name]) => [at(path, 'name_localizations', locale), name] as const,
+    ),
+  ];
+  return names
+    .filter(([, name]) => isGiven(name) && !isCommandName(name))
+    .map(([place]) => ({ path: place, code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid' }));
+}
 
 /** A subcommand is of type 1, a group of them of type 2. */
 const isSubcommand = (option: Loose): boolean => option['type'] === 1 || option['type'] === 2;

@@ -1,8 +1,7 @@
 /** What the flag IS_COMPONENTS_V2 changes: https://discord.com/developers/docs/components/reference */
-import { FILE, MEDIA_GALLERY, type Placed, ROW, TEXT_DISPLAY, THUMBNAIL } from './components.ts';
-import { asRecord, asRecords, asText, isGiven, lengthOf, type Loose } from './loose.ts';
-import { urlViolations } from './urls.ts';
-import { at, type Violation } from './Violation.ts';
+import { FILE, MEDIA_GALLERY, type Placed, ROW, TEXT_DISPLAY, THUMBNAIL, urlViolations } from './components.ts';
+import { asRecord, asRecords, asText, isGiven, lengthOf, type Loose } from './unchecked.ts';
+import { at, type Violation } from './violations.ts';
 
 const COMPONENTS = 40; // nested ones counted
 const TEXT = 4_000; // characters of all text displays together

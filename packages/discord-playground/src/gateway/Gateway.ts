@@ -5,21 +5,30 @@ import {
   GatewayIntentBits as Intent,
 } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
-import type { z } from 'zod';
 import type { Settings } from '../PlaygroundOptions.ts';
 import type { Guild } from '../world/Guild.ts';
 import type { World } from '../world/World.ts';
-import { Connection } from './Connection.ts';
-import { eventOf } from './eventOf.ts';
-import type { GatewayEvent } from './GatewayEvent.ts';
-import { guildCreate } from './guildCreate.ts';
-import { IdentifyLimit } from './IdentifyLimit.ts';
-import { ALL_INTENTS, ungranted } from './intents.ts';
-import { membersChunk } from './membersChunk.ts';
-import type * as payloads from './payloads.ts';
-import { readyData } from './readyData.ts';
-import { Session } from './Session.ts';
-import { shardOf } from './shardOf.ts';
+import { Connection, type ConnectionOwner, type Identify, type MembersRequest, type Resume } from './Connection.ts';
+import { eventOf, type GatewayEvent } from './events.ts';
+import { guildCreate, membersChunk, readyData } from './guildData.ts';
+import { IdentifyLimit, Session } from './Session.ts';
+
+/** Every bit that means something; any other closes the connection with 4013. */
+export const ALL_INTENTS = Object.values(Intent)
+  .filter((bit) => typeof bit === 'number')
+  .reduce((all, bit) => all | bit, 0);
+
+/** The bits that an app may only use once Discord has granted them; asking for one without closes with 4014. */
+export function ungranted(intents: number, messageContent: boolean): number {
+  const granted = messageContent ? Intent.MessageContent : 0;
+  return intents & (Intent.GuildMembers | Intent.GuildPresences | Intent.MessageContent) & ~granted;
+}
+
+/** Which shard hears of a guild; direct messages are heard by the first. Source: topics/gateway, sharding formula. */
+export function shardOf(guildId: string | undefined, shardCount: number): number {
+  if (guildId === undefined || shardCount === 1) return 0;
+  return Number((BigInt(guildId) >> 22n) % BigInt(shardCount));
+}
 
 /** Source: topics/gateway, sharding: each shard can only support a maximum of 2,500 guilds. */
 const MAX_GUILDS_PER_SHARD = 2_500;
@@ -42,7 +51,7 @@ const ENDS_SESSION: ReadonlySet<number> = new Set([
 ]);
 
 /** Tells the bot what happens, over as many connections as it has shards. */
-export class Gateway {
+export class Gateway implements ConnectionOwner {
   readonly settings: Settings;
   readonly identifies: IdentifyLimit;
   readonly connections = new Set<Connection>();
@@ -65,6 +74,10 @@ export class Gateway {
       const event = eventOf(change, world.bot);
       if (event) this.#tell(event);
     });
+  }
+
+  get heartbeatIntervalMs(): number {
+    return this.settings.heartbeatIntervalMs;
   }
 
   /** @param version - The `v` that the bot asked for. */
@@ -115,7 +128,7 @@ export class Gateway {
     if (ENDS_SESSION.has(code)) this.#sessions.delete(session.id);
   }
 
-  identify(connection: Connection, { token, intents, shard = [0, 1] }: z.infer<typeof payloads.identify>): void {
+  identify(connection: Connection, { token, intents, shard = [0, 1] }: Identify): void {
     const [shardId, shardCount] = shard;
     if (!this.accepts(token)) return connection.close(Close.AuthenticationFailed, 'Authentication failed.');
     if (shardCount < 1 || shardId < 0 || shardId >= shardCount)
@@ -137,7 +150,7 @@ export class Gateway {
     this.#start(connection, new Session({ shardId, shardCount, intents }), guilds);
   }
 
-  resume(connection: Connection, { token, session_id: id, seq }: z.infer<typeof payloads.resume>): void {
+  resume(connection: Connection, { token, session_id: id, seq }: Resume): void {
     if (!this.accepts(token)) return connection.close(Close.AuthenticationFailed, 'Authentication failed.');
     this.#forgetLost();
     const session = this.#sessions.get(id);
@@ -156,7 +169,7 @@ export class Gateway {
     this.#announceReady();
   }
 
-  sendMembers(session: Session, request: z.infer<typeof payloads.requestMembers>): void {
+  sendMembers(session: Session, request: MembersRequest): void {
     const guild = this.#world.guilds.get(request.guild_id);
     if (guild) session.dispatch(Event.GuildMembersChunk, JSON.stringify(membersChunk(guild, request)));
   }

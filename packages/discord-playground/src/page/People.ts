@@ -1,7 +1,8 @@
 import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
-import type { Role } from '../world/Role.ts';
-import type { PageHost } from './PageHost.ts';
+import type { Role } from '../world/accounts.ts';
+import type { Guild } from '../world/Guild.ts';
+import type { World } from '../world/World.ts';
 
 export interface Person {
   readonly about: string;
@@ -46,4 +47,11 @@ export class People {
     const member = this.#host.addMember(name, { roles });
     this.#byId.set(member.user.id, { about, member });
   }
+}
+
+/** What the page needs of the playground. */
+export interface PageHost {
+  readonly world: World;
+  readonly guild: Guild;
+  addMember(name: string, options?: { readonly roles?: readonly Role[] }): Member;
 }

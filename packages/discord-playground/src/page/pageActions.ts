@@ -1,30 +1,34 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { chooseCommand } from '../actors/chooseCommand.ts';
 import type { Member } from '../actors/Member.ts';
-import type { FieldValue, OptionValue } from '../actors/OptionValue.ts';
+import type { FieldValue, OptionValue, PickedFile } from '../actors/Resolved.ts';
 import type { SeenMessage } from '../actors/SeenMessage.ts';
 import type { SeenModal } from '../actors/SeenModal.ts';
-import { chooseCommand } from '../actors/chooseCommand.ts';
+import { snowflake } from '../world/accounts.ts';
 import type { World } from '../world/World.ts';
-import { PageError } from './PageError.ts';
 import type { People } from './People.ts';
-import type { PickedFiles } from './PickedFiles.ts';
 
-const id = z.string().regex(/^\d{1,20}$/);
-const name = z.string().min(1).max(100);
-const value = z.union([z.string().max(6_000), z.number(), z.boolean()]);
+/** What somebody did wrong on the page, as one sentence for them. */
+export class PageError extends Error {
+  override readonly name = 'PageError';
+}
+
+const ID = z.string().regex(/^\d{1,20}$/);
+const NAME = z.string().min(1).max(100);
+const VALUE = z.union([z.string().max(6_000), z.number(), z.boolean()]);
 
 /** What somebody can do on the page, each with its body besides `person` and `channel`. */
 const ACTIONS = {
-  say: z.object({ text: z.string().trim().min(1).max(4_000), replyTo: id.optional() }),
-  run: z.object({ command: name, options: z.record(name, value) }),
-  type: z.object({ command: name, option: name, text: z.string().max(6_000), others: z.record(name, z.string()) }),
-  use: z.object({ command: name, message: id }),
-  click: z.object({ message: id, customId: name }),
-  choose: z.object({ message: id, customId: name, values: z.array(name).max(25) }),
-  submit: z.object({ fields: z.record(name, z.union([z.string().max(8_000), z.array(name).max(25)])) }),
+  say: z.object({ text: z.string().trim().min(1).max(4_000), replyTo: ID.optional() }),
+  run: z.object({ command: NAME, options: z.record(NAME, VALUE) }),
+  type: z.object({ command: NAME, option: NAME, text: z.string().max(6_000), others: z.record(NAME, z.string()) }),
+  use: z.object({ command: NAME, message: ID }),
+  click: z.object({ message: ID, customId: NAME }),
+  choose: z.object({ message: ID, customId: NAME, values: z.array(NAME).max(25) }),
+  submit: z.object({ fields: z.record(NAME, z.union([z.string().max(8_000), z.array(NAME).max(25)])) }),
 };
-const ACTOR = z.object({ person: id, channel: id });
+const ACTOR = z.object({ person: ID, channel: ID });
 
 export type ActionName = keyof typeof ACTIONS;
 
@@ -129,4 +133,30 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
 
 function asPageError(error: unknown): PageError {
   return error instanceof PageError ? error : new PageError(error instanceof Error ? error.message : String(error));
+}
+
+/** Somebody picks a file, and changes their mind. */
+const KEPT = 20;
+
+/** The files that people have picked on the page and not sent yet, each for one use by whoever picked it. */
+export class PickedFiles {
+  readonly #byKey = new Map<string, PickedFile>();
+
+  /** @returns By what it is taken. */
+  add(personId: string, file: PickedFile): string {
+    const id = snowflake();
+    this.#byKey.set(`${personId}/${id}`, file);
+    const [oldest] = this.#byKey.keys();
+    if (this.#byKey.size > KEPT) this.#byKey.delete(oldest!);
+    return id;
+  }
+
+  /** @throws PageError when it is no longer there. */
+  take(personId: string, id: string): PickedFile {
+    const key = `${personId}/${id}`;
+    const file = this.#byKey.get(key);
+    if (!file) throw new PageError('The file is gone. Choose it again.');
+    this.#byKey.delete(key);
+    return file;
+  }
 }

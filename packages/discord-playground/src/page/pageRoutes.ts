@@ -1,16 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
 import type { PageTexts } from '../PlaygroundOptions.ts';
-import { MAX_FILE_BYTES } from '../world/fileLimits.ts';
-import { guardPage, UPLOAD_PATH } from './guardPage.ts';
+import { MAX_FILE_BYTES } from '../world/files.ts';
 import { offeredCommands } from './offeredCommands.ts';
-import { act, isActionName } from './pageActions.ts';
-import { PageError } from './PageError.ts';
+import { act, isActionName, PageError, PickedFiles } from './pageActions.ts';
 import { channelsOf, pageEvents } from './pageEvents.ts';
-import { pageFiles } from './pageFiles.ts';
-import type { PageHost } from './PageHost.ts';
-import { People } from './People.ts';
-import { PickedFiles } from './PickedFiles.ts';
+import { type PageHost, People } from './People.ts';
+
+/** Where a picked file goes, as it is. */
+export const UPLOAD_PATH = '/page/upload';
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export const guardPage = createMiddleware(async (c, next) => {
+  if (c.req.method === 'POST') {
+    if (c.req.header('origin') !== `http://${c.req.header('host')}`) {
+      return c.json({ error: 'Only the page itself may do this.' }, 403);
+    }
+    // types that another site cannot send without asking first, as those of forms can be
+    const type = c.req.header('content-type')?.split(';')[0]?.trim();
+    const isFile = type === 'application/octet-stream' && c.req.path === UPLOAD_PATH;
+    if (type !== 'application/json' && !isFile) return c.json({ error: 'The body must be JSON.' }, 415);
+  }
+  await next();
+  c.header('content-security-policy', POLICY);
+  c.header('x-content-type-options', 'nosniff');
+  c.header('referrer-policy', 'no-referrer');
+  return undefined;
+});
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+export interface PageFile {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** What the browser loads, by path. Nothing else in this folder, or anywhere, can be asked for. */
+export function pageFiles(): ReadonlyMap<string, PageFile> {
+  const folder = join(import.meta.dirname, 'browser');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name): [string, PageFile][] => {
+    const type = TYPES[extname(name)];
+    return type === undefined ? [] : [[`/${name}`, { type, text: readFileSync(join(folder, name), 'utf8') }]];
+  });
+  const byPath = new Map(files);
+  byPath.set('/', byPath.get('/index.html')!);
+  return byPath;
+}
 
 const GONE = 'The playground was started anew. Reload this page.';
 

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Faults } from '../Faults.ts';
-import type { StoredFile } from '../world/Message.ts';
+import type { StoredFile } from '../world/files.ts';
 import type { World } from '../world/World.ts';
 
 /** Where the files of options and modals stand, which belong to no message. */

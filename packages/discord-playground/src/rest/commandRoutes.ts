@@ -5,10 +5,8 @@ import {
 } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkCommands } from '../checks/checkCommands.ts';
-import { DiscordError } from '../DiscordError.ts';
-import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
-import { findGuild } from './findOrRefuse.ts';
-import { refuseInvalid } from './refuseInvalid.ts';
+import { type Api, type ApiEnv, type ApiRoutes, findGuild } from './Api.ts';
+import { DiscordError, refuseInvalid } from './DiscordError.ts';
 
 /** Registering commands, everywhere or in one guild. */
 export function commandRoutes(api: Api): ApiRoutes {

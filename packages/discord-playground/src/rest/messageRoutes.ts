@@ -1,18 +1,35 @@
 import { type APIMessage, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import { Hono } from 'hono';
-import { checkMessage } from '../checks/checkMessage.ts';
-import { isEmptyMessage } from '../checks/isEmptyMessage.ts';
-import { DiscordError } from '../DiscordError.ts';
-import { withoutIntent } from '../gateway/blankContent.ts';
-import type { Channel } from '../world/Channel.ts';
-import type { Message } from '../world/Message.ts';
-import { may } from '../world/permissionsIn.ts';
-import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
-import { checkEdit } from './checkEdit.ts';
-import { findChannel, findMessage, requirePermission } from './findOrRefuse.ts';
-import { type MessageBody, messageParts } from './messageParts.ts';
-import { NonceMemory } from './NonceMemory.ts';
-import { refuseInvalid } from './refuseInvalid.ts';
+import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
+import { withoutIntent } from '../gateway/events.ts';
+import type { Channel, Message } from '../world/Guild.ts';
+import { may } from '../world/permissions.ts';
+import { type Api, type ApiEnv, type ApiRoutes, findChannel, findMessage, requirePermission } from './Api.ts';
+import { DiscordError, refuseInvalid } from './DiscordError.ts';
+import { checkEdit, type MessageBody, messageParts } from './messageBody.ts';
+
+/** Source: resources/message, create message: "in the past few minutes". */
+const REMEMBERED_MS = 5 * 60_000;
+
+/** Remembers which message was made with which nonce, so that a repeated request makes no second one. */
+export class NonceMemory {
+  readonly #byKey = new Map<string, { readonly message: Message; readonly atMs: number }>();
+
+  find(channelId: string, nonce: string | number): Message | undefined {
+    const known = this.#byKey.get(`${channelId}/${nonce}`);
+    return known && known.atMs >= Date.now() - REMEMBERED_MS ? known.message : undefined;
+  }
+
+  add(nonce: string | number, message: Message): void {
+    const before = Date.now() - REMEMBERED_MS;
+    // The oldest stand first.
+    for (const [key, { atMs }] of this.#byKey) {
+      if (atMs >= before) break;
+      this.#byKey.delete(key);
+    }
+    this.#byKey.set(`${message.channel.id}/${nonce}`, { message, atMs: Date.now() });
+  }
+}
 
 /** Source: resources/message, get channel messages. */
 const DEFAULT_PAGE = 50;
@@ -101,4 +118,16 @@ function repliedTo(channel: Channel, body: MessageBody, botId: string): Message 
   const fault = { path: 'message_reference', code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' };
   refuseInvalid([fault]);
   return undefined;
+}
+
+/** Channels, apart from their messages. */
+export function channelRoutes({ world }: Api): ApiRoutes {
+  return new Hono<ApiEnv>()
+    .get('/channels/:channel', (c) => c.json(findChannel(world, c.req.param('channel')).toApi()))
+    .post('/channels/:channel/typing', (c) => {
+      const channel = findChannel(world, c.req.param('channel'));
+      requirePermission(world, channel, Flag.SendMessages);
+      world.announce({ kind: 'typing', channel, user: world.bot });
+      return c.body(null, 204);
+    });
 }

@@ -1,18 +1,13 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { DiscordError } from '../DiscordError.ts';
 import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
-import { channelRoutes } from './channelRoutes.ts';
 import { commandRoutes } from './commandRoutes.ts';
-import { gatewayRoutes } from './gatewayRoutes.ts';
-import { guildRoutes } from './guildRoutes.ts';
-import { interactionRoutes } from './interactionRoutes.ts';
-import { messageRoutes } from './messageRoutes.ts';
+import { DiscordError } from './DiscordError.ts';
+import { gatewayRoutes, guildRoutes, userRoutes } from './infoRoutes.ts';
+import { interactionRoutes, webhookRoutes } from './interactionRoutes.ts';
+import { readBody, refuseFiles } from './messageBody.ts';
+import { channelRoutes, messageRoutes } from './messageRoutes.ts';
 import { retryHeaders } from './RateLimiter.ts';
-import { readBody } from './readBody.ts';
-import { refuseFiles } from './refuseFiles.ts';
-import { userRoutes } from './userRoutes.ts';
-import { webhookRoutes } from './webhookRoutes.ts';
 
 const RATE_LIMITED = 'You are being rate limited.';
 

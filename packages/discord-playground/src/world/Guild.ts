@@ -1,11 +1,189 @@
-import { type APIGuild, Locale, OverwriteType } from 'discord-api-types/v10';
-import { snowflake } from '../snowflake.ts';
-import type { Announce } from './Change.ts';
-import { Channel } from './Channel.ts';
-import { GuildMember } from './GuildMember.ts';
-import { USUAL_PERMISSIONS } from './PermissionSets.ts';
-import { Role, type RoleOptions } from './Role.ts';
-import type { User } from './User.ts';
+import {
+  type APIDMChannel,
+  type APIGuild,
+  type APIGuildMember,
+  type APIMessage,
+  type APITextChannel,
+  ChannelType,
+  type GuildMemberFlags,
+  Locale,
+  OverwriteType,
+} from 'discord-api-types/v10';
+import { Role, type RoleOptions, snowflake, type User, USUAL_PERMISSIONS } from './accounts.ts';
+import type { StoredFile } from './files.ts';
+
+/** A message as it is kept: what Discord would send about it, and what only Discord itself knows. */
+export interface Message {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly author: User;
+  /** As REST answers it: no guild, no member. Replaced as a whole when the message is edited. */
+  api: APIMessage;
+  /** Whom it notified: user ids, role ids, `everyone`. */
+  pings: readonly string[];
+  /** The only person who sees an ephemeral message. */
+  readonly visibleTo: string | undefined;
+  /** The interaction that it answers. */
+  readonly interactionId: string | undefined;
+  files: readonly StoredFile[];
+}
+
+/** Bounded, so that a benchmark's million messages fit in memory. */
+const KEPT_PER_CHANNEL = 1_000;
+
+/** The latest messages of one channel, oldest first. */
+export class MessageHistory {
+  readonly #byId = new Map<string, Message>();
+  #last: Message | undefined;
+
+  get last(): Message | undefined {
+    return this.#last;
+  }
+
+  add(message: Message): void {
+    this.#byId.set(message.id, message);
+    this.#last = message;
+    if (this.#byId.size <= KEPT_PER_CHANNEL) return;
+    const [oldest] = this.#byId.keys();
+    this.#byId.delete(oldest!);
+  }
+
+  get(id: string): Message | undefined {
+    return this.#byId.get(id);
+  }
+
+  remove(id: string): boolean {
+    return this.#byId.delete(id);
+  }
+
+  all(): Message[] {
+    return [...this.#byId.values()];
+  }
+}
+
+/** What one role or member is granted or denied in one channel, beyond its permissions in the guild. */
+export interface Overwrite {
+  /** A role's or user's id; the guild's id stands for @everyone. */
+  readonly id: string;
+  readonly type: OverwriteType;
+  readonly allow: bigint;
+  readonly deny: bigint;
+}
+
+/** A text channel of a guild, or a direct message between the bot and one person. */
+export class Channel {
+  readonly id: string;
+  readonly name: string;
+  /** Absent in a direct message. */
+  readonly guild: Guild | undefined;
+  /** Who takes part in a direct message: a person and the bot. */
+  readonly participants: readonly User[];
+  overwrites: readonly Overwrite[] = [];
+  readonly messages = new MessageHistory();
+
+  constructor(id: string, name: string, place: Guild | readonly User[]) {
+    this.id = id;
+    this.name = name;
+    this.guild = 'members' in place ? place : undefined;
+    this.participants = 'members' in place ? [] : place;
+  }
+
+  /** The person at the other end of a direct message. */
+  get recipient(): User | undefined {
+    return this.participants.find(({ bot }) => !bot);
+  }
+
+  /** Somebody who can be here. */
+  user(id: string): User | undefined {
+    return this.guild ? this.guild.members.get(id)?.user : this.participants.find((user) => user.id === id);
+  }
+
+  get type(): ChannelType.GuildText | ChannelType.DM {
+    return this.guild ? ChannelType.GuildText : ChannelType.DM;
+  }
+
+  toApi(): APITextChannel | APIDMChannel {
+    return this.guild ? this.toApiText() : this.#toApiDm();
+  }
+
+  #toApiDm(): APIDMChannel {
+    return {
+      id: this.id,
+      type: ChannelType.DM,
+      name: null,
+      last_message_id: this.messages.last?.id ?? null,
+      recipients: this.participants.filter(({ bot }) => !bot).map((user) => user.toApi()),
+      flags: 0 as NonNullable<APIDMChannel['flags']>,
+    };
+  }
+
+  /** Of a guild's channel. */
+  toApiText(): APITextChannel {
+    return {
+      id: this.id,
+      type: ChannelType.GuildText,
+      name: this.name,
+      ...(this.guild && { guild_id: this.guild.id }),
+      position: 0,
+      parent_id: null,
+      topic: null,
+      nsfw: false,
+      rate_limit_per_user: 0,
+      last_message_id: this.messages.last?.id ?? null,
+      permission_overwrites: this.overwrites.map(({ id, type, allow, deny }) => ({
+        id,
+        type,
+        allow: allow.toString(),
+        deny: deny.toString(),
+      })),
+      flags: 0 as NonNullable<APITextChannel['flags']>,
+    };
+  }
+}
+
+const NO_FLAGS = 0 as GuildMemberFlags;
+
+/** A user in one guild, with the roles it has there besides @everyone. */
+export class GuildMember {
+  readonly user: User;
+  readonly guild: Guild;
+  readonly roles: Role[] = [];
+  readonly joinedAt = new Date().toISOString();
+
+  constructor(guild: Guild, user: User) {
+    this.guild = guild;
+    this.user = user;
+  }
+
+  /** Without the user, as inside a message. */
+  toPartialApi(): Omit<APIGuildMember, 'user'> {
+    return {
+      roles: this.roles.map(({ id }) => id),
+      nick: null,
+      avatar: null,
+      banner: null,
+      joined_at: this.joinedAt,
+      premium_since: null,
+      deaf: false,
+      mute: false,
+      flags: NO_FLAGS,
+      pending: false,
+      communication_disabled_until: null,
+    };
+  }
+
+  toApi(): APIGuildMember {
+    return { ...this.toPartialApi(), user: this.user.toApi() };
+  }
+}
+
+type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } & Readonly<Details> }[Kind];
+
+/** Something that changed in a server. */
+export type GuildChange =
+  | Kinds<'channelAdded' | 'channelChanged' | 'channelRemoved', { channel: Channel }>
+  | Kinds<'roleAdded' | 'roleChanged', { guild: Guild; role: Role }>
+  | Kinds<'memberAdded' | 'memberChanged' | 'memberRemoved', { member: GuildMember }>;
 
 /** A server: its channels, roles and members. Every change is announced to the bot and to whoever watches. */
 export class Guild {
@@ -19,9 +197,9 @@ export class Guild {
   readonly members = new Map<string, GuildMember>();
   /** By a command's name, then by the id of a role or person: whether this server lets them use it. See `ruleCommand`. */
   readonly commandRules = new Map<string, Map<string, boolean>>();
-  readonly #announce: Announce;
+  readonly #announce: (change: GuildChange) => void;
 
-  constructor(name: string, owner: User, announce: Announce) {
+  constructor(name: string, owner: User, announce: (change: GuildChange) => void) {
     this.id = snowflake();
     this.name = name;
     this.ownerId = owner.id;

@@ -1,14 +1,21 @@
-import { CommandRegistry } from '../interactions/CommandRegistry.ts';
-import { InteractionRegistry } from '../interactions/InteractionRegistry.ts';
-import { snowflake } from '../snowflake.ts';
-import type { Announce, Change } from './Change.ts';
-import { Channel } from './Channel.ts';
-import { composeMessage, editMessage } from './composeMessage.ts';
-import type { Draft, MessageParts } from './Draft.ts';
-import { Guild } from './Guild.ts';
-import type { Message } from './Message.ts';
-import { Uploads } from './Uploads.ts';
-import { User } from './User.ts';
+import { snowflake, User } from './accounts.ts';
+import { CommandRegistry } from './CommandRegistry.ts';
+import { composeMessage, type Draft, editMessage, type MessageParts } from './composeMessage.ts';
+import { Uploads } from './files.ts';
+import { Channel, Guild, type GuildChange, type Message } from './Guild.ts';
+import { type Interaction, InteractionRegistry } from './Interaction.ts';
+
+type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } & Readonly<Details> }[Kind];
+
+/** Something that happened in the world, for the gateway to tell the bot and for whoever else watches. */
+export type Change =
+  | Kinds<'guildAdded' | 'guildRemoved', { guild: Guild }>
+  | GuildChange
+  | Kinds<'messageCreated' | 'messageEdited' | 'messageDeleted', { message: Message }>
+  | Kinds<'typing', { channel: Channel; user: User }>
+  | Kinds<'interaction', { interaction: Interaction }>;
+
+export type Announce = (change: Change) => void;
 
 /** All that exists in one playground. It changes at once; what changed is announced to the gateway and to whoever watches. */
 export class World {

@@ -1,20 +1,47 @@
 import {
   AllowedMentionsTypes,
+  type APIAllowedMentions,
   type APIAttachment,
+  type APIEmbed,
   type APIMessage,
+  type APIMessageTopLevelComponent,
   ComponentType,
   InteractionType,
   MessageFlags,
   MessageType,
 } from 'discord-api-types/v10';
-import { interactionMetadata } from '../interactions/interactionMetadata.ts';
-import { snowflake } from '../snowflake.ts';
-import { type AnyComponent, componentsWithin } from './componentsWithin.ts';
-import type { Draft, MessageParts } from './Draft.ts';
-import type { Message } from './Message.ts';
-import { numberComponents } from './numberComponents.ts';
-import { resolveMedia } from './resolveMedia.ts';
-import { ALL_KINDS, type Mentions, pingsOf, resolveMentions } from './resolveMentions.ts';
+import { snowflake, type User } from './accounts.ts';
+import { type AnyComponent, componentsWithin, numberComponents, resolveMedia } from './components.ts';
+import type { StoredFile } from './files.ts';
+import type { Channel, Message } from './Guild.ts';
+import { type Interaction, interactionMetadata } from './Interaction.ts';
+import { ALL_KINDS, type Mentions, pingsOf, resolveMentions } from './mentions.ts';
+
+/** What the author decides about a message's looks. In an edit, what is absent stays as it was. */
+export interface MessageParts {
+  readonly content?: string | null | undefined;
+  readonly embeds?: readonly APIEmbed[] | null | undefined;
+  readonly components?: readonly APIMessageTopLevelComponent[] | null | undefined;
+  /** Bits of MessageFlags. */
+  readonly flags?: number | null | undefined;
+  readonly allowed_mentions?: APIAllowedMentions | null | undefined;
+  readonly attachments?: readonly APIAttachment[] | undefined;
+  readonly files?: readonly StoredFile[] | undefined;
+}
+
+/** A message before it is sent. */
+export interface Draft {
+  readonly channel: Channel;
+  readonly author: User;
+  readonly parts: MessageParts;
+  readonly replyTo?: Message | undefined;
+  readonly nonce?: string | number | undefined;
+  readonly tts?: boolean | undefined;
+  /** The interaction that it answers. */
+  readonly interaction?: Interaction | undefined;
+  /** The only person who will see it: makes it ephemeral. */
+  readonly visibleTo?: string | undefined;
+}
 
 const MESSAGE_TYPES: Partial<Record<InteractionType, MessageType>> = {
   [InteractionType.ApplicationCommand]: MessageType.ChatInputCommand,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCommands } from '../../src/checks/checkCommands.ts';
-import { isCommandName } from '../../src/checks/commandNames.ts';
+import { isCommandName } from '../../src/checks/commandOptions.ts';
 
 type Body = Record<string, unknown>;
 

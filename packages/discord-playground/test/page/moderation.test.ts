@@ -4,7 +4,7 @@ import type { Client } from 'discord.js';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Playground } from '../../src/Playground.ts';
-import { MAX_FILE_BYTES } from '../../src/world/fileLimits.ts';
+import { MAX_FILE_BYTES } from '../../src/world/files.ts';
 import { findChromium, launchChromium } from '../../src/browser.ts';
 import { startModerationBot } from './moderationBot.ts';
 import { openPage } from './openPage.ts';

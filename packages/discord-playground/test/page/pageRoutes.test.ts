@@ -1,7 +1,7 @@
 import type { APIInteractionDataResolved } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Playground } from '../../src/Playground.ts';
-import { MAX_FILE_BYTES } from '../../src/world/fileLimits.ts';
+import { MAX_FILE_BYTES } from '../../src/world/files.ts';
 
 let playground: Playground;
 let start: {
@@ -43,7 +43,7 @@ describe('the page', () => {
   test('is served with what it needs, and with a policy that lets nothing else run', async () => {
     for (const [path, type] of [
       ['/', 'text/html; charset=utf-8'],
-      ['/page.css', 'text/css; charset=utf-8'],
+      ['/styles/page.css', 'text/css; charset=utf-8'],
       ['/page.js', 'text/javascript; charset=utf-8'],
       ['/parseMarkdown.js', 'text/javascript; charset=utf-8'],
     ] as const) {

@@ -1,7 +1,6 @@
 /** Components of messages, by type: https://discord.com/developers/docs/components/reference */
 import { element } from './element.js';
-import { fileView } from './fileView.js';
-import { mediaUrl } from './mediaUrl.js';
+import { fileView, mediaUrl } from './files.js';
 import { renderMarkdown } from './renderMarkdown.js';
 import { chosenIn, labelOf, selectView } from './selectView.js';
 

@@ -1,9 +1,33 @@
 import { componentsView } from './componentsView.js';
 import { element } from './element.js';
-import { embedView } from './embedView.js';
-import { fileView } from './fileView.js';
-import { formatTime } from './formatTime.js';
-import { renderMarkdown } from './renderMarkdown.js';
+import { fileView, mediaUrl } from './files.js';
+import { formatTime, renderMarkdown } from './renderMarkdown.js';
+
+export function embedView(embed, message, known) {
+  const { author, title, url, description, fields = [], image, thumbnail, footer, color } = embed;
+  const picture = image ?? thumbnail;
+  const isLink = /^https?:/.test(url ?? '');
+  const view = element(
+    'div.container',
+    {},
+    author?.name && element('p.subtext', {}, author.name),
+    title &&
+      element(
+        'h4.heading-3',
+        {},
+        isLink ? element('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, title) : title,
+      ),
+    description && renderMarkdown(description, known),
+    ...fields.map(({ name, value }) =>
+      element('div.field', {}, element('strong', {}, name), renderMarkdown(value, known)),
+    ),
+    picture?.url &&
+      element('img.picture', { src: mediaUrl(picture.url, message.attachments), alt: picture.description ?? '' }),
+    footer?.text && element('p.subtext', {}, footer.text),
+  );
+  if (typeof color === 'number') view.style.borderLeftColor = `#${color.toString(16).padStart(6, '0')}`;
+  return view;
+}
 
 const COMPONENTS_V2 = 1 << 15;
 
@@ -108,3 +132,51 @@ function attachmentView(attachment, message) {
 }
 
 const toneOf = (name) => String([...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 4);
+
+/** The messages of one channel, kept at the bottom unless somebody reads older ones. */
+
+const NEAR_BOTTOM_PX = 80;
+
+/**
+ * @param {{ scroller: HTMLElement, list: HTMLElement }} parts
+ * @param {(message: object) => HTMLElement} view Makes the element of a message, with its id in `data-id`.
+ */
+export function createMessageList({ scroller, list }, view) {
+  let isAtBottom = true;
+
+  const elementOf = (id) => list.querySelector(`[data-id="${CSS.escape(id)}"]`);
+  const scrollToBottom = () => {
+    scroller.scrollTop = scroller.scrollHeight;
+  };
+  const keepAtBottom = () => isAtBottom && scrollToBottom();
+
+  scroller.addEventListener('scroll', () => {
+    isAtBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
+  });
+  list.addEventListener('load', keepAtBottom, true); // a picture takes its place when it has been loaded
+  addEventListener('resize', keepAtBottom);
+
+  return {
+    showAll(messages) {
+      list.replaceChildren(...messages.map(view));
+      scrollToBottom();
+    },
+    /** Adds a message, or shows it as it is now. */
+    show(message) {
+      const before = elementOf(message.id);
+      if (before) replace(before, view(message));
+      else list.append(view(message));
+      keepAtBottom();
+    },
+    remove(id) {
+      elementOf(id)?.remove();
+    },
+  };
+}
+
+/** Who has just used a button with the keyboard stays on it. */
+function replace(before, after) {
+  const focused = before.contains(document.activeElement) ? document.activeElement.dataset.customId : undefined;
+  before.replaceWith(after);
+  if (focused) after.querySelector(`[data-custom-id="${CSS.escape(focused)}"]`)?.focus();
+}

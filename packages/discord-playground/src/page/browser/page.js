@@ -1,13 +1,13 @@
 /** The page: who one is, where one is, and what is to be seen there. */
 import { createComposer } from './composer.js';
 import { element } from './element.js';
-import { showExamples } from './examples.js';
-import { openMenu } from './menu.js';
-import { createMessageList } from './messageList.js';
+import { showExamples } from './composer.js';
+import { openMenu } from './pickers.js';
+import { createMessageList } from './messageView.js';
 import { messageView } from './messageView.js';
 import { openModal } from './modalView.js';
 import { getJson, listen, post } from './server.js';
-import { withUploads } from './withUploads.js';
+import { withUploads } from './server.js';
 
 const MESSAGE_COMMAND = 3;
 const TYPING_MS = 10_000; // Discord's own: developers/resources/channel#trigger-typing-indicator

@@ -1,0 +1,78 @@
+import {
+  ApplicationFlags,
+  type GatewayGuildCreateDispatchData,
+  type GatewayGuildMembersChunkDispatchData,
+  type GatewayReadyDispatchData,
+  type UserFlags,
+} from 'discord-api-types/v10';
+import type { User } from '../world/accounts.ts';
+import type { Guild } from '../world/Guild.ts';
+import type { MembersRequest } from './Connection.ts';
+import type { Session } from './Session.ts';
+
+export interface ReadyFacts {
+  readonly session: Session;
+  readonly bot: User;
+  /** Those of the session's shard. */
+  readonly guilds: readonly Guild[];
+  /** Whether the app may use the Message Content intent. */
+  readonly messageContent: boolean;
+  readonly resumeUrl: string;
+}
+
+/** What a session begins with: who the bot is, and which guilds it will hear of. */
+export function readyData({ session, bot, guilds, messageContent, resumeUrl }: ReadyFacts): GatewayReadyDispatchData {
+  const flags = messageContent ? ApplicationFlags.GatewayMessageContent : 0;
+  return {
+    v: 10,
+    user: { ...bot.toApi(), mfa_enabled: false, verified: true, flags: 0 as UserFlags, email: null },
+    session_id: session.id,
+    resume_gateway_url: resumeUrl,
+    shard: [session.shardId, session.shardCount],
+    guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
+    application: { id: bot.id, flags: flags as ApplicationFlags, flags_new: String(flags) },
+  };
+}
+
+/** All that the bot is told about a guild at the start. Without the presences intent it learns of no member but itself. */
+export function guildCreate(guild: Guild, bot: User): GatewayGuildCreateDispatchData {
+  const self = guild.members.get(bot.id);
+  return {
+    ...guild.toApi(),
+    joined_at: self?.joinedAt ?? new Date().toISOString(),
+    large: false,
+    unavailable: false,
+    member_count: guild.members.size,
+    members: self ? [self.toApi()] : [],
+    channels: [...guild.channels.values()].map((channel) => channel.toApiText()),
+    threads: [],
+    voice_states: [],
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
+
+/** Source: topics/gateway-events, request guild members: at most 100 without the privileged intent. */
+const MOST_MEMBERS = 100;
+
+/** Answers a request for members by ids, or by how their names begin. */
+export function membersChunk(guild: Guild, request: MembersRequest): GatewayGuildMembersChunkDispatchData {
+  const { user_ids: userIds, query = '', limit, nonce } = request;
+  const all = [...guild.members.values()];
+  const wanted = userIds === undefined ? undefined : new Set([userIds].flat());
+  const found = wanted
+    ? all.filter(({ user }) => wanted.has(user.id))
+    : all.filter(({ user }) => user.username.toLowerCase().startsWith(query.toLowerCase()));
+  const members = found.slice(0, limit || MOST_MEMBERS).map((member) => member.toApi());
+  const notFound = [...(wanted ?? [])].filter((id) => !guild.members.has(id));
+  return {
+    guild_id: guild.id,
+    members,
+    chunk_index: 0,
+    chunk_count: 1,
+    ...(notFound.length > 0 && { not_found: notFound }),
+    ...(nonce !== undefined && { nonce }),
+  };
+}
