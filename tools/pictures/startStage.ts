@@ -18,7 +18,7 @@ export interface Stage {
 /** The bot on a playground, as `npm start` has it, with a store that is gone afterwards. */
 export async function startStage(): Promise<Stage> {
   const curated = await openBook();
-  const playground = await Playground.start();
+  const playground = await Playground.start({ botName: 'Whence' });
   const folder = await mkdtemp(join(tmpdir(), 'whence-'));
   const log = createLog('warn', [playground.token]);
   const store = await openStore(join(folder, 'whence.db'));

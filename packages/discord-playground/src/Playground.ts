@@ -1,7 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { Member } from './actors/Member.ts';
 import { ReplyWatch, type Stage } from './actors/Stage.ts';
+import { BotProcess, type ProcessOptions } from './BotProcess.ts';
 import { Faults } from './Faults.ts';
 import { Gateway } from './gateway/Gateway.ts';
 import { isLocal, listen, type Listening } from './listen.ts';
@@ -65,7 +66,7 @@ export interface MemberOptions {
  * const playground = await Playground.start();
  * await new Client({ intents, rest: { api: playground.apiUrl } }).login(playground.token);
  * const ann = playground.addMember('ann');
- * (await ann.asks('@Whence hello')).text; // what the bot replied
+ * (await ann.asks('@Bot hello')).text; // what the bot replied
  */
 export class Playground {
   readonly url: string;
@@ -77,21 +78,22 @@ export class Playground {
   /** The first server, with a first channel #general. */
   readonly guild: Guild;
   readonly faults: Faults;
-  readonly page: PageTexts;
+  readonly #page: PageTexts;
   readonly #refusals: Refusal[] = [];
   readonly #gateway: Gateway;
   readonly #traffic = new Traffic();
   readonly #stage: Stage;
+  readonly #processes: BotProcess[] = [];
   #listening: Listening | undefined;
 
   private constructor(url: string, settings: Settings) {
     this.url = url;
     this.apiUrl = `${url}/api`;
     this.token = settings.token;
-    this.page = settings.page;
-    this.world = new World(settings.botName);
+    this.#page = settings.page;
+    this.world = new World(settings.botName, settings.botId);
     this.bot = this.world.bot;
-    this.guild = this.world.addGuild('Playground');
+    this.guild = this.world.addGuild('Playground', settings.guildId);
     this.#gateway = new Gateway(this.world, settings, `${url.replace('http', 'ws')}/gateway`);
     this.faults = new Faults(this.#gateway);
     this.world.watch(() => this.#traffic.count());
@@ -100,6 +102,12 @@ export class Playground {
       replies: new ReplyWatch(this.world),
       refusals: this.#refusals,
       uploadsUrl: `${url}${UPLOADS_PATH}/${this.bot.id}`,
+      caughtUp: async () => {
+        // The answer to a request is sent in this turn of the event loop or the next; the bot reads it before the pings.
+        await setImmediate();
+        await this.#gateway.flushed();
+        await this.#gateway.flushed();
+      },
       settled: (quietMs) => this.settled(quietMs),
     };
   }
@@ -148,6 +156,36 @@ export class Playground {
     return this.world.watch(listener);
   }
 
+  /**
+   * Starts the bot in a process of its own, unchanged, and resolves once it is ready. It ends with the playground.
+   *
+   * The bot brings its own token and ids, so start the playground with `acceptAnyBot`.
+   *
+   * @param script - A path from `cwd`, or a `file:` URL.
+   * @throws Error with the bot's output when it ends before it is ready.
+   * @example
+   * const playground = await Playground.start({ acceptAnyBot: true });
+   * await playground.startBot('bot.js');
+   */
+  async startBot(script: string | URL, options?: ProcessOptions): Promise<BotProcess> {
+    const bot = new BotProcess(script, this.url, options);
+    this.#processes.push(bot);
+    await bot.until(this.botReady());
+    return bot;
+  }
+
+  /**
+   * Runs one of the bot's scripts to its end, such as the one that registers its commands.
+   *
+   * @returns What it printed.
+   * @throws Error with its output when it fails.
+   * @example
+   * await playground.runScript('deploy-commands.js');
+   */
+  async runScript(script: string | URL, options?: ProcessOptions): Promise<string> {
+    return new BotProcess(script, this.url, options).finished();
+  }
+
   /** Resolves when all shards that the bot asked for are connected and READY, or have resumed. */
   botReady(): Promise<void> {
     return this.#gateway.ready();
@@ -163,7 +201,15 @@ export class Playground {
     } while (this.#traffic.isBusy || this.#traffic.happened !== before);
   }
 
+  /** Lets the process end while the playground still runs, as `server.unref()` does in Node. */
+  unref(): this {
+    this.#listening?.unref();
+    return this;
+  }
+
+  /** Ends the bots that it started, and closes all connections. */
   async stop(): Promise<void> {
+    await Promise.all(this.#processes.map((bot) => bot.stop()));
     await this.#listening?.close();
   }
 
@@ -187,6 +233,6 @@ export class Playground {
     return app
       .route('/api', restApp(api))
       .route('/', attachmentRoutes(this.world, this.faults))
-      .route('/', pageRoutes(this, this.page));
+      .route('/', pageRoutes(this, this.#page));
   }
 }

@@ -21,6 +21,8 @@ export interface Handlers {
 
 export interface Listening {
   readonly url: string;
+  /** Lets the process end while this still listens. */
+  unref(): void;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,10 @@ export async function listen(port: number, prepare: (url: string) => Handlers): 
   });
   return {
     url,
+    unref() {
+      server.unref();
+      server.on('connection', (socket) => socket.unref());
+    },
     async close() {
       if (!server.listening) return;
       const closed = once(server, 'close');

@@ -7,7 +7,7 @@ import { World } from '../src/world/World.ts';
 const NOTHING_BUT_VIEWING = Flag.ViewChannel;
 
 function scene() {
-  const world = new World('Whence');
+  const world = new World('Bot');
   const guild = world.addGuild('Server');
   const ann = world.addUser('ann');
   const [first, second] = [guild.addRole('first'), guild.addRole('second')];

@@ -260,6 +260,8 @@ export class Member {
     message?: Message,
     openedBy?: Interaction,
   ): Promise<Outcome> {
+    // Nobody is faster than the bot: it knows by now that its message or modal has been shown.
+    if (message ?? openedBy) await this.#stage.caughtUp();
     const { world } = this.#stage;
     const { channel } = message ?? openedBy ?? this;
     const interaction = new Interaction({ channel, user: this.user, subject, message, openedBy });

@@ -13,6 +13,8 @@ export interface Stage {
   readonly refusals: readonly Refusal[];
   /** The address below which the files of options and modals stand. */
   readonly uploadsUrl: string;
+  /** Resolves once the bot has read what was sent to it so far: events, and answers to its requests. */
+  caughtUp(): Promise<void>;
   /** Resolves once nothing is on its way between playground and bot. */
   settled(quietMs?: number): Promise<void>;
 }

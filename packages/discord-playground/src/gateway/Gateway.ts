@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import {
+  ApplicationFlags,
   GatewayCloseCodes as Close,
   GatewayDispatchEvents as Event,
   GatewayIntentBits as Intent,
@@ -14,18 +15,25 @@ import { guildCreate, membersChunk, readyData } from './guildData.ts';
 import { IdentifyLimit, Session } from './Session.ts';
 
 /** Every bit that means something; any other closes the connection with 4013. */
-export const ALL_INTENTS = Object.values(Intent)
+const ALL_INTENTS = Object.values(Intent)
   .filter((bit) => typeof bit === 'number')
   .reduce((all, bit) => all | bit, 0);
 
-/** The bits that an app may only use once Discord has granted them; asking for one without closes with 4014. */
-export function ungranted(intents: number, messageContent: boolean): number {
-  const granted = messageContent ? Intent.MessageContent : 0;
-  return intents & (Intent.GuildMembers | Intent.GuildPresences | Intent.MessageContent) & ~granted;
+/** The privileged intents, and the setting that grants each of them. */
+const PRIVILEGED = [
+  [Intent.MessageContent, 'messageContent'],
+  [Intent.GuildMembers, 'guildMembers'],
+  [Intent.GuildPresences, 'guildPresences'],
+] as const;
+
+/** The privileged intents among these that the bot was not granted. Asking for one closes with 4014. */
+function ungranted(intents: number, settings: Settings): number {
+  const missing = PRIVILEGED.filter(([, setting]) => !settings[setting]);
+  return missing.reduce((all, [bit]) => all | (intents & bit), 0);
 }
 
 /** Which shard hears of a guild; direct messages are heard by the first. Source: topics/gateway, sharding formula. */
-export function shardOf(guildId: string | undefined, shardCount: number): number {
+function shardOf(guildId: string | undefined, shardCount: number): number {
   if (guildId === undefined || shardCount === 1) return 0;
   return Number((BigInt(guildId) >> 22n) % BigInt(shardCount));
 }
@@ -74,6 +82,16 @@ export class Gateway implements ConnectionOwner {
       const event = eventOf(change, world.bot);
       if (event) this.#tell(event);
     });
+  }
+
+  /** Which privileged intents the app was granted, as Discord tells it. */
+  get applicationFlags(): ApplicationFlags {
+    const { messageContent, guildMembers, guildPresences } = this.settings;
+    return (
+      (messageContent ? ApplicationFlags.GatewayMessageContent : 0) |
+      (guildMembers ? ApplicationFlags.GatewayGuildMembers : 0) |
+      (guildPresences ? ApplicationFlags.GatewayPresence : 0)
+    );
   }
 
   get heartbeatIntervalMs(): number {
@@ -134,7 +152,7 @@ export class Gateway implements ConnectionOwner {
     if (shardCount < 1 || shardId < 0 || shardId >= shardCount)
       return connection.close(Close.InvalidShard, 'Invalid shard.');
     if (!isIntents(intents)) return connection.close(Close.InvalidIntents, 'Invalid intent(s).');
-    if (ungranted(intents, this.settings.messageContent)) {
+    if (ungranted(intents, this.settings)) {
       return connection.close(Close.DisallowedIntents, 'Disallowed intent(s).');
     }
     const guilds = this.#guildsOf(shardId, shardCount);
@@ -171,7 +189,9 @@ export class Gateway implements ConnectionOwner {
 
   sendMembers(session: Session, request: MembersRequest): void {
     const guild = this.#world.guilds.get(request.guild_id);
-    if (guild) session.dispatch(Event.GuildMembersChunk, JSON.stringify(membersChunk(guild, request)));
+    if (!guild) return;
+    const hasIntent = Boolean(session.intents & Intent.GuildMembers);
+    session.dispatch(Event.GuildMembersChunk, JSON.stringify(membersChunk(guild, request, hasIntent)));
   }
 
   /** Parts all connections from their sessions, which end unless they are resumable. The bot may go on over the same connection. */
@@ -190,15 +210,15 @@ export class Gateway implements ConnectionOwner {
 
   /** Whether that is the bot's token, with or without its scheme. */
   accepts(token: string): boolean {
-    return !this.isTokenReset && token.replace(/^Bot /, '') === this.settings.token;
+    if (this.isTokenReset) return false;
+    return this.settings.acceptAnyBot || token.replace(/^Bot /, '') === this.settings.token;
   }
 
   #start(connection: Connection, session: Session, guilds: readonly Guild[]): void {
     this.#sessions.set(session.id, session);
     this.#attach(connection, session);
     const { bot } = this.#world;
-    const { messageContent } = this.settings;
-    const ready = readyData({ session, bot, guilds, messageContent, resumeUrl: this.#url });
+    const ready = readyData({ session, bot, guilds, flags: this.applicationFlags, resumeUrl: this.#url });
     session.dispatch(Event.Ready, JSON.stringify(ready));
     if (session.intents & Intent.Guilds) {
       for (const guild of guilds) session.dispatch(Event.GuildCreate, JSON.stringify(guildCreate(guild, bot)));

@@ -1,5 +1,5 @@
 import {
-  ApplicationFlags,
+  type ApplicationFlags,
   type GatewayGuildCreateDispatchData,
   type GatewayGuildMembersChunkDispatchData,
   type GatewayReadyDispatchData,
@@ -10,19 +10,18 @@ import type { Guild } from '../world/Guild.ts';
 import type { MembersRequest } from './Connection.ts';
 import type { Session } from './Session.ts';
 
-export interface ReadyFacts {
+interface ReadyFacts {
   readonly session: Session;
   readonly bot: User;
   /** Those of the session's shard. */
   readonly guilds: readonly Guild[];
-  /** Whether the app may use the Message Content intent. */
-  readonly messageContent: boolean;
+  /** Of the application: which privileged intents it was granted. */
+  readonly flags: ApplicationFlags;
   readonly resumeUrl: string;
 }
 
 /** What a session begins with: who the bot is, and which guilds it will hear of. */
-export function readyData({ session, bot, guilds, messageContent, resumeUrl }: ReadyFacts): GatewayReadyDispatchData {
-  const flags = messageContent ? ApplicationFlags.GatewayMessageContent : 0;
+export function readyData({ session, bot, guilds, flags, resumeUrl }: ReadyFacts): GatewayReadyDispatchData {
   return {
     v: 10,
     user: { ...bot.toApi(), mfa_enabled: false, verified: true, flags: 0 as UserFlags, email: null },
@@ -30,7 +29,7 @@ export function readyData({ session, bot, guilds, messageContent, resumeUrl }: R
     resume_gateway_url: resumeUrl,
     shard: [session.shardId, session.shardCount],
     guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-    application: { id: bot.id, flags: flags as ApplicationFlags, flags_new: String(flags) },
+    application: { id: bot.id, flags, flags_new: String(flags) },
   };
 }
 
@@ -54,18 +53,24 @@ export function guildCreate(guild: Guild, bot: User): GatewayGuildCreateDispatch
   };
 }
 
-/** Source: topics/gateway-events, request guild members: at most 100 without the privileged intent. */
-const MOST_MEMBERS = 100;
+/** Without the Guild Members intent. Source: topics/gateway-events, request guild members. */
+const MEMBERS_WITHOUT_INTENT = 100;
 
 /** Answers a request for members by ids, or by how their names begin. */
-export function membersChunk(guild: Guild, request: MembersRequest): GatewayGuildMembersChunkDispatchData {
+export function membersChunk(
+  guild: Guild,
+  request: MembersRequest,
+  hasMembersIntent: boolean,
+): GatewayGuildMembersChunkDispatchData {
   const { user_ids: userIds, query = '', limit, nonce } = request;
   const all = [...guild.members.values()];
   const wanted = userIds === undefined ? undefined : new Set([userIds].flat());
   const found = wanted
     ? all.filter(({ user }) => wanted.has(user.id))
     : all.filter(({ user }) => user.username.toLowerCase().startsWith(query.toLowerCase()));
-  const members = found.slice(0, limit || MOST_MEMBERS).map((member) => member.toApi());
+  const members = found
+    .slice(0, limit || (hasMembersIntent ? Infinity : MEMBERS_WITHOUT_INTENT))
+    .map((member) => member.toApi());
   const notFound = [...(wanted ?? [])].filter((id) => !guild.members.has(id));
   return {
     guild_id: guild.id,

@@ -32,14 +32,14 @@ export class People {
 
   #moveIn(): void {
     const { guild, world } = this.#host;
-    const moderators = guild.addRole('Moderators', { permissions: Flag.ManageMessages | Flag.ManageGuild });
+    const moderators = guild.addRole('Staff', { permissions: Flag.ManageMessages | Flag.ManageGuild });
     const helpers = guild.addRole('Helpers');
-    const log = guild.addChannel('mod-log');
+    const log = guild.addChannel('staff');
     guild.overwrite(log, guild.everyone, { deny: Flag.ViewChannel });
     for (const who of [moderators, world.bot]) guild.overwrite(log, who, { allow: Flag.ViewChannel });
 
     this.#join('You', 'an ordinary member');
-    this.#join('Moderator', 'may manage messages and the server', moderators);
+    this.#join('Staff', 'may manage messages and the server', moderators);
     this.#join('Friend', 'another ordinary member, one of the Helpers', helpers);
   }
 

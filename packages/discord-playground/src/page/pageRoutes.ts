@@ -65,6 +65,9 @@ export function pageFiles(): ReadonlyMap<string, PageFile> {
   return byPath;
 }
 
+/** Unless the options say something else. */
+const NOTICE = 'A small Discord on this machine. Nothing you do here leaves it.';
+
 const GONE = 'The playground was started anew. Reload this page.';
 
 /** What a person can type, many times over. */
@@ -82,7 +85,7 @@ const MAX_NAME = 255;
  * - `POST /page/upload?person&name&type`: a file that the person picked; answers with its `id`, for options and fields
  * - `POST /page/<action>`: what the person does, see pageActions.ts; answers `{ error }` in one sentence where that is not possible
  */
-export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { examples: [], hint: '' }): Hono {
+export function pageRoutes(host: PageHost, { examples = [], hint = '', notice = NOTICE }: PageTexts = {}): Hono {
   const { world, guild } = host;
   const people = new People(host);
   const files = new PickedFiles();
@@ -112,6 +115,7 @@ export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { exa
       roles: Object.fromEntries([...guild.roles.values()].map(({ id, name }) => [id, name])),
       examples,
       hint,
+      notice,
       maxFileBytes: MAX_FILE_BYTES,
     }),
   );

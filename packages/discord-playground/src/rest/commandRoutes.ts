@@ -10,7 +10,11 @@ import { DiscordError, refuseInvalid } from './DiscordError.ts';
 
 /** Registering commands, everywhere or in one guild. */
 export function commandRoutes(api: Api): ApiRoutes {
-  const { world } = api;
+  const { world, gateway } = api;
+  const guildIdOf = (id: string): string => {
+    if (gateway.settings.acceptAnyBot && !world.guilds.has(id)) return world.firstGuild.id;
+    return findGuild(world, id).id;
+  };
   return new Hono<ApiEnv>()
     .route(
       '/applications/:app/commands',
@@ -18,11 +22,11 @@ export function commandRoutes(api: Api): ApiRoutes {
     )
     .route(
       '/applications/:app/guilds/:guild/commands',
-      routesFor(api, (guildId) => findGuild(world, guildId ?? '').id),
+      routesFor(api, (guildId) => guildIdOf(guildId ?? '')),
     );
 }
 
-function routesFor({ world }: Api, scopeOf: (guildId: string | undefined) => string): ApiRoutes {
+function routesFor({ world, gateway }: Api, scopeOf: (guildId: string | undefined) => string): ApiRoutes {
   const { commands, bot } = world;
   const find = (scope: string, id: string): APIApplicationCommand => {
     const command = commands.get(scope, id);
@@ -31,7 +35,7 @@ function routesFor({ world }: Api, scopeOf: (guildId: string | undefined) => str
   };
   const routes = new Hono<ApiEnv>();
   routes.use(async (c, next) => {
-    if (c.req.param('app') !== bot.id) throw new DiscordError('missingAccess');
+    if (c.req.param('app') !== bot.id && !gateway.settings.acceptAnyBot) throw new DiscordError('missingAccess');
     await next();
   });
   return routes

@@ -1,4 +1,3 @@
-import { ApplicationFlags } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { type Api, type ApiEnv, type ApiRoutes, findGuild } from './Api.ts';
 import { DiscordError } from './DiscordError.ts';
@@ -25,7 +24,7 @@ export function applicationOf({ world, gateway }: Api): object {
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: '0'.repeat(64),
-    flags: gateway.settings.messageContent ? ApplicationFlags.GatewayMessageContent : 0,
+    flags: gateway.applicationFlags,
     bot: world.bot.toApi(),
     owner: { id: '1', username: 'owner', discriminator: '0', global_name: null, avatar: null },
     team: null,
@@ -60,7 +59,7 @@ export function userRoutes(api: Api): ApiRoutes {
 }
 
 /** Guilds with their channels, roles and members. */
-export function guildRoutes({ world }: Api): ApiRoutes {
+export function guildRoutes({ world, gateway }: Api): ApiRoutes {
   return new Hono<ApiEnv>()
     .get('/guilds/:guild', (c) => c.json(findGuild(world, c.req.param('guild')).toApi()))
     .get('/guilds/:guild/channels', (c) => {
@@ -72,9 +71,12 @@ export function guildRoutes({ world }: Api): ApiRoutes {
       return c.json([...roles.values()].map((role) => role.toApi()));
     })
     .get('/guilds/:guild/members', (c) => {
-      findGuild(world, c.req.param('guild'));
-      // Needs the privileged Guild Members intent, which no app has here.
-      throw new DiscordError('missingAccess');
+      const { members } = findGuild(world, c.req.param('guild'));
+      if (!gateway.settings.guildMembers) throw new DiscordError('missingAccess');
+      const { limit = '1', after = '0' } = c.req.query();
+      const later = [...members.values()].filter(({ user }) => BigInt(user.id) > BigInt(after));
+      const sorted = later.toSorted((a, b) => (BigInt(a.user.id) < BigInt(b.user.id) ? -1 : 1));
+      return c.json(sorted.slice(0, Number(limit)).map((member) => member.toApi()));
     })
     .get('/guilds/:guild/members/:user', (c) => {
       const { members } = findGuild(world, c.req.param('guild'));

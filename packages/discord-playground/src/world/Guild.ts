@@ -199,8 +199,8 @@ export class Guild {
   readonly commandRules = new Map<string, Map<string, boolean>>();
   readonly #announce: (change: GuildChange) => void;
 
-  constructor(name: string, owner: User, announce: (change: GuildChange) => void) {
-    this.id = snowflake();
+  constructor(id: string, name: string, owner: User, announce: (change: GuildChange) => void) {
+    this.id = id;
     this.name = name;
     this.ownerId = owner.id;
     this.#announce = announce;

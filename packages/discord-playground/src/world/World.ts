@@ -31,8 +31,8 @@ export class World {
   readonly #dms = new Map<string, Channel>();
   readonly #watchers = new Set<Announce>();
 
-  constructor(botName: string) {
-    this.bot = this.addUser(botName, true);
+  constructor(botName: string, botId?: string) {
+    this.bot = this.addUser(botName, true, botId);
   }
 
   /** Calls the listener after each change until the returned function is called. */
@@ -45,16 +45,16 @@ export class World {
     for (const listener of this.#watchers) listener(change);
   }
 
-  addUser(username: string, bot = false): User {
-    const user = new User(snowflake(), username, bot);
+  addUser(username: string, bot = false, id: string = snowflake()): User {
+    const user = new User(id, username, bot);
     this.users.set(user.id, user);
     return user;
   }
 
   /** A server with a channel #general, an owner of its own, and the bot in it. */
-  addGuild(name: string): Guild {
+  addGuild(name: string, id: string = snowflake()): Guild {
     const owner = this.addUser('owner');
-    const guild: Guild = new Guild(name, owner, (change) => {
+    const guild: Guild = new Guild(id, name, owner, (change) => {
       if (change.kind === 'channelAdded') this.#channels.set(change.channel.id, change.channel);
       if (change.kind === 'channelRemoved') this.#channels.delete(change.channel.id);
       if (this.guilds.has(guild.id)) this.announce(change);
@@ -72,6 +72,13 @@ export class World {
     this.guilds.delete(guild.id);
     for (const id of guild.channels.keys()) this.#channels.delete(id);
     this.announce({ kind: 'guildRemoved', guild });
+  }
+
+  /** The server that was there from the start, or the oldest that is left. */
+  get firstGuild(): Guild {
+    const [first] = this.guilds.values();
+    if (!first) throw new Error('The bot is in no server.');
+    return first;
   }
 
   channel(id: string): Channel | undefined {

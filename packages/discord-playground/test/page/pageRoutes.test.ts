@@ -15,7 +15,7 @@ let start: {
 };
 
 beforeAll(async () => {
-  playground = await Playground.start({ page: { examples: ['why?'], hint: 'ask' } });
+  playground = await Playground.start({ page: { examples: ['why?'], hint: 'teas' } });
   start = (await (await fetch(`${playground.url}/page/start`)).json()) as typeof start;
 });
 
@@ -65,17 +65,17 @@ describe('the page', () => {
 
   test('tells who one can be, where, and what to try', () => {
     expect(start.people.map(({ name, channels }) => [name, channels.map((channel) => channel.name)])).toEqual([
-      ['You', ['general', 'Whence']],
-      ['Moderator', ['general', 'mod-log', 'Whence']],
-      ['Friend', ['general', 'Whence']],
+      ['You', ['general', 'Bot']],
+      ['Staff', ['general', 'staff', 'Bot']],
+      ['Friend', ['general', 'Bot']],
     ]);
-    expect(start).toMatchObject({ bot: { name: 'Whence' }, examples: ['why?'], hint: 'ask' });
+    expect(start).toMatchObject({ bot: { name: 'Bot' }, examples: ['why?'], hint: 'teas' });
   });
 });
 
 describe('an action', () => {
   test('is done in the name of the person', async () => {
-    expect(await post('say', { ...actor('Friend'), text: 'hello @Whence' })).toEqual({ status: 200, body: {} });
+    expect(await post('say', { ...actor('Friend'), text: 'hello @Bot' })).toEqual({ status: 200, body: {} });
     const said = playground.guild.channel.messages.last!;
     expect([said.author.username, said.api.content]).toEqual(['Friend', `hello <@${playground.bot.id}>`]);
   });
@@ -119,7 +119,7 @@ describe('an action', () => {
     ['say', { text: '   ' }],
     ['say', null],
     ['click', { message: 'x', customId: 'y' }],
-    ['run', { command: 'ask', options: { a: {} } }],
+    ['run', { command: 'teas', options: { a: {} } }],
   ])('with a wrong body is refused: %s %j', async (action, body) => {
     expect((await post(action, body && { ...actor(), ...body })).status).toBe(400);
   });
@@ -209,7 +209,7 @@ test('what goes wrong on the page is no request that Discord would refuse', () =
 test('nobody joins the server for the page before it is opened', async () => {
   const unvisited = await Playground.start();
   try {
-    expect([...unvisited.guild.members.values()].map(({ user }) => user.username)).toEqual(['owner', 'Whence']);
+    expect([...unvisited.guild.members.values()].map(({ user }) => user.username)).toEqual(['owner', 'Bot']);
   } finally {
     await unvisited.stop();
   }

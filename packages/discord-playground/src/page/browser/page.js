@@ -236,6 +236,7 @@ function become(person) {
 
 document.title = `${start.bot.name} on the playground`;
 part('guild').textContent = start.guild;
+part('banner').textContent = start.notice;
 part('hint').textContent = start.hint;
 part('welcome-name').textContent = start.bot.name;
 part('person').replaceChildren(

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { Playground } from '../../src/Playground.ts';
 import { MAX_FILE_BYTES } from '../../src/world/files.ts';
 import { findChromium, launchChromium } from '../../src/browser.ts';
-import { startModerationBot } from './moderationBot.ts';
+import { startNotesBot } from './notesBot.ts';
 import { openPage } from './openPage.ts';
 
 const chromium = findChromium();
@@ -64,11 +64,11 @@ const jsonFile = (name: string, content: string) => ({
   buffer: Buffer.from(content),
 });
 
-describe.skipIf(chromium === undefined)('moderating on the page', () => {
+describe.skipIf(chromium === undefined)('forms, files and menus on the page', () => {
   beforeAll(async () => {
     browser = await launchChromium(chromium!);
     playground = await Playground.start();
-    bot = await startModerationBot(playground);
+    bot = await startNotesBot(playground);
   });
 
   afterAll(async () => {
@@ -79,8 +79,8 @@ describe.skipIf(chromium === undefined)('moderating on the page', () => {
 
   beforeEach(async () => {
     ({ page, complaints } = await openPage(browser, playground));
-    await become('Moderator');
-    await page.getByRole('button', { name: '# mod-log' }).waitFor();
+    await become('Staff');
+    await page.getByRole('button', { name: '# staff' }).waitFor();
   });
 
   afterEach(async () => {
@@ -90,26 +90,26 @@ describe.skipIf(chromium === undefined)('moderating on the page', () => {
     deepEqual([complaints, playground.refusals], [[], []]);
   });
 
-  test('is offered to moderators, and not to members of the same server', async () => {
+  test('is offered to managers, and not to members of the same server', async () => {
     const plain = ['/settings', '/upload'];
-    await expect.poll(offeredCommands).toEqual(['/answer add', '/answer export', '/answer import', ...plain]);
+    await expect.poll(offeredCommands).toEqual(['/note add', '/note export', '/note import', ...plain]);
     await become('You');
-    await expect.poll(() => page.getByRole('button', { name: '# mod-log' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: '# staff' }).count()).toBe(0);
     await expect.poll(offeredCommands).toEqual(plain);
   });
 
   describe('a form', () => {
     test('with five fields is filled in, and what comes of it is a private preview', async () => {
-      await run('answer add');
-      await dialog().getByLabel('Title').fill('What is GPT-4o?');
-      await dialog().getByLabel('Phrasings').fill('what is 4o\nwhat is omni');
-      await dialog().getByLabel('Body').fill('A **model**.');
+      await run('note add');
+      await dialog().getByLabel('Title').fill('What is Assam?');
+      await dialog().getByLabel('Phrasings').fill('what is assam\nis it black');
+      await dialog().getByLabel('Body').fill('A **tea**.');
       await dialog().getByLabel('Kind').selectOption('Replacement');
       await dialog().getByLabel('For').selectOption('@Helpers');
       await dialog().getByRole('button', { name: 'Submit' }).click();
       const shown = await answer('Preview');
       expect(await shown.locator('.content').innerText()).toContain(
-        'Preview | What is GPT-4o? | what is 4o\nwhat is omni | A model. | replaces | Helpers',
+        'Preview | What is Assam? | what is assam\nis it black | A tea. | replaces | Helpers',
       );
       expect(await shown.locator('.below').innerText()).toContain('Only you can see this');
       await become('Friend');
@@ -117,7 +117,7 @@ describe.skipIf(chromium === undefined)('moderating on the page', () => {
     });
 
     test('says below each field what is wrong, as the client does, and keeps what was written', async () => {
-      await run('answer add');
+      await run('note add');
       await dialog().getByLabel('Title').fill('ab');
       await dialog().getByLabel('Body').fill('x'.repeat(3_001));
       await dialog().getByRole('button', { name: 'Submit' }).click();
@@ -138,19 +138,19 @@ describe.skipIf(chromium === undefined)('moderating on the page', () => {
     });
 
     test('opens from a message’s menu, with what the message says', async () => {
-      await box().fill('GPT-4o it is');
+      await box().fill('Assam it is');
       await box().press('Enter');
-      await (await answer('GPT-4o it is')).click({ button: 'right' });
-      await page.getByRole('menuitem', { name: 'Save as answer' }).click();
-      expect(await dialog().getByLabel('Body').inputValue()).toBe('GPT-4o it is');
+      await (await answer('Assam it is')).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Save as note' }).click();
+      expect(await dialog().getByLabel('Body').inputValue()).toBe('Assam it is');
       await page.keyboard.press('Escape');
       await become('You');
-      await (await answer('GPT-4o it is')).click({ button: 'right' });
+      await (await answer('Assam it is')).click({ button: 'right' });
       expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Reply']);
     });
 
     test('opens from the preview’s own button, changes it, and is saved with a private word', async () => {
-      await run('answer add');
+      await run('note add');
       await dialog().getByLabel('Title').fill('First');
       await dialog().getByLabel('Phrasings').fill('q');
       await dialog().getByLabel('Body').fill('b');
@@ -183,18 +183,18 @@ describe.skipIf(chromium === undefined)('moderating on the page', () => {
 
   describe('a file', () => {
     test('is picked for an option, and reaches the bot', async () => {
-      await enter('answer import');
+      await enter('note import');
       await button('Run').click();
       expect(await page.locator(':focus').getAttribute('data-option')).toBe('file');
-      await page.getByLabel('file').setInputFiles(jsonFile('answers.json', '["é"]'));
+      await page.getByLabel('file').setInputFiles(jsonFile('notes.json', '["é"]'));
       await button('+ note').click();
       await page.locator('#picker .option').first().click();
       await button('Run').click();
-      await answer('answers.json says ["é"] for a backup');
+      await answer('notes.json says ["é"] for a backup');
     });
 
     test('that is too large is refused in one sentence', async () => {
-      await enter('answer import');
+      await enter('note import');
       // made in the browser: so much is slow to hand over to it
       await page.getByLabel('file').evaluate((input, size) => {
         const DataTransfer = Reflect.get(globalThis, 'DataTransfer') as new () => Picked;
@@ -210,51 +210,47 @@ describe.skipIf(chromium === undefined)('moderating on the page', () => {
     });
 
     test('of the bot is downloaded', async () => {
-      await run('answer export');
-      expect(await (await answer('All answers')).locator('.above').innerText()).toBe('You used\nanswer export');
-      const link = (await answer('All answers')).getByRole('link', { name: 'answers.json' });
-      expect(await link.innerText()).toContain('10 bytes');
+      await run('note export');
+      expect(await (await answer('All notes')).locator('.above').innerText()).toBe('You used\nnote export');
+      const link = (await answer('All notes')).getByRole('link', { name: 'notes.json' });
+      expect(await link.innerText()).toContain('9 bytes');
       const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-      expect(download.suggestedFilename()).toBe('answers.json');
-      expect(await readFile(await download.path(), 'utf8')).toBe('["GPT-4o"]');
+      expect(download.suggestedFilename()).toBe('notes.json');
+      expect(await readFile(await download.path(), 'utf8')).toBe('["Assam"]');
     });
   });
 
   describe('roles and channels', () => {
     test('are offered for options, and chosen by default where the bot says so', async () => {
       await enter('settings');
-      await page.getByLabel('role').selectOption('@Moderators');
+      await page.getByLabel('role').selectOption('@Staff');
       await button('+ log').click();
-      expect(await page.getByLabel('log').locator('option').allInnerTexts()).toEqual([
-        'choose…',
-        '#general',
-        '#mod-log',
-      ]);
-      await page.getByLabel('log').selectOption('#mod-log');
+      expect(await page.getByLabel('log').locator('option').allInnerTexts()).toEqual(['choose…', '#general', '#staff']);
+      await page.getByLabel('log').selectOption('#staff');
       await button('Run').click();
-      const shown = await answer('Settings: Moderators, mod-log');
-      const role = shown.getByRole('combobox', { name: 'Who moderates?' });
-      expect(await role.locator('option:checked').innerText()).toBe('@Moderators');
+      const shown = await answer('Settings: Staff, staff');
+      const role = shown.getByRole('combobox', { name: 'Who manages?' });
+      expect(await role.locator('option:checked').innerText()).toBe('@Staff');
     });
 
     test('are chosen in the menus of a message', async () => {
       await run('settings');
-      await page.getByRole('combobox', { name: 'Who moderates?' }).selectOption('@Helpers');
-      await answer('Moderators: Helpers');
-      await page.getByRole('combobox', { name: 'Where to tell?' }).selectOption('#mod-log');
+      await page.getByRole('combobox', { name: 'Who manages?' }).selectOption('@Helpers');
+      await answer('Staff: Helpers');
+      await page.getByRole('combobox', { name: 'Which channel?' }).selectOption('#staff');
       await answer('Log set.');
-      await page.getByRole('button', { name: '# mod-log' }).click();
-      const told = await answer('Changes are told here.');
+      await page.getByRole('button', { name: '# staff' }).click();
+      const told = await answer('Changes show up here.');
       expect(await told.locator('.below').count()).toBe(0);
     });
 
     test('and texts: several are chosen together, or none', async () => {
       await run('settings');
       const list = page.getByRole('listbox', { name: 'What to show?' });
-      await list.selectOption(['Tables', 'Sources']);
+      await list.selectOption(['Tables', 'Links']);
       await button('Choose').click();
-      await answer('Shown: tables,sources');
-      await list.selectOption(['Tables', 'Pictures', 'Sources']);
+      await answer('Shown: tables,links');
+      await list.selectOption(['Tables', 'Pictures', 'Links']);
       await button('Choose').click();
       await page.locator('#fault').waitFor();
       expect(await page.locator('#fault').innerText()).toBe('"shown" takes 0 to 2 choices, not 3.');

@@ -26,29 +26,29 @@ import type { Playground } from '../../src/Playground.ts';
 
 const commands = [
   new SlashCommandBuilder()
-    .setName('answer')
-    .setDescription('Keeps the answers of this server')
+    .setName('note')
+    .setDescription('Keeps the notes of this server')
     .setDefaultMemberPermissions(Flag.ManageGuild)
-    .addSubcommand((command) => command.setName('add').setDescription('Write an answer'))
-    .addSubcommand((command) => command.setName('export').setDescription('All answers as a file'))
+    .addSubcommand((command) => command.setName('add').setDescription('Write a note'))
+    .addSubcommand((command) => command.setName('export').setDescription('All notes as a file'))
     .addSubcommand((command) =>
       command
         .setName('import')
-        .setDescription('Answers from a file')
+        .setDescription('Notes from a file')
         .addAttachmentOption((option) => option.setName('file').setDescription('Made by export').setRequired(true))
         .addStringOption((option) => option.setName('note').setDescription('What for').setAutocomplete(true)),
     ),
   new SlashCommandBuilder()
     .setName('settings')
     .setDescription('How the bot behaves here')
-    .addRoleOption((option) => option.setName('role').setDescription('Who may moderate'))
-    .addChannelOption((option) => option.setName('log').setDescription('Where changes are told')),
+    .addRoleOption((option) => option.setName('role').setDescription('Who may manage'))
+    .addChannelOption((option) => option.setName('log').setDescription('Change log channel')),
   new SlashCommandBuilder().setName('upload').setDescription('Opens a form for files'),
-  new ContextMenuCommandBuilder().setName('Save as answer').setType(3).setDefaultMemberPermissions(Flag.ManageGuild),
+  new ContextMenuCommandBuilder().setName('Save as note').setType(3).setDefaultMemberPermissions(Flag.ManageGuild),
 ].map((command) => command.toJSON());
 
-/** A small bot with all that moderators need: forms, files, menus, private previews. */
-export async function startModerationBot(playground: Playground): Promise<Client> {
+/** A small bot with all that managers need: forms, files, menus, private previews. */
+export async function startNotesBot(playground: Playground): Promise<Client> {
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: playground.apiUrl } });
   client.on(Events.Error, console.error);
   client.on(Events.InteractionCreate, (interaction) => void handle(interaction).catch(console.error));
@@ -61,18 +61,18 @@ export async function startModerationBot(playground: Playground): Promise<Client
 const text = (id: string, style = TextInputStyle.Short) => new TextInputBuilder().setCustomId(id).setStyle(style);
 const under = (label: string) => new LabelBuilder().setLabel(label);
 
-function answerForm(body: string): ModalBuilder {
+function noteForm(body: string): ModalBuilder {
   const kinds = new StringSelectMenuBuilder()
     .setCustomId('kind')
     .addOptions({ label: 'New', value: 'new', default: true }, { label: 'Replacement', value: 'replaces' });
   return new ModalBuilder()
-    .setCustomId('answer')
-    .setTitle('Write an answer')
+    .setCustomId('note')
+    .setTitle('Write a note')
     .addLabelComponents(
       under('Title').setTextInputComponent(text('title').setMinLength(3).setMaxLength(20)),
       under('Phrasings')
         .setDescription('One a line')
-        .setTextInputComponent(text('questions', TextInputStyle.Paragraph).setPlaceholder('which model is it')),
+        .setTextInputComponent(text('questions', TextInputStyle.Paragraph).setPlaceholder('which one is it')),
       under('Body').setTextInputComponent(text('body', TextInputStyle.Paragraph).setValue(body).setMaxLength(3_000)),
       under('Kind').setStringSelectMenuComponent(kinds),
       under('For').setRoleSelectMenuComponent(new RoleSelectMenuBuilder().setCustomId('role').setRequired(false)),
@@ -91,7 +91,7 @@ async function handle(interaction: Interaction): Promise<unknown> {
   if (interaction.isAutocomplete()) return interaction.respond([{ name: 'a backup', value: 'a backup' }]);
   if (interaction.isChatInputCommand()) return run(interaction);
   if (interaction.isMessageContextMenuCommand())
-    return interaction.showModal(answerForm(interaction.targetMessage.content));
+    return interaction.showModal(noteForm(interaction.targetMessage.content));
   if (interaction.isModalSubmit() && interaction.customId === 'upload') {
     const files = interaction.fields.getUploadedFiles('files', true);
     return interaction.reply(`got ${files.map(({ name, size }) => `${name} of ${size}`).join(' and ')}`);
@@ -105,16 +105,16 @@ async function handle(interaction: Interaction): Promise<unknown> {
       ? interaction.update(shown)
       : interaction.reply({ ...shown, flags: MessageFlags.Ephemeral });
   }
-  if (interaction.isButton() && interaction.customId === 'change') return interaction.showModal(answerForm('again'));
+  if (interaction.isButton() && interaction.customId === 'change') return interaction.showModal(noteForm('again'));
   if (interaction.isButton()) {
     await interaction.update({ content: 'Saved.', components: [] });
     return interaction.followUp({ content: 'Two members asked this lately.', flags: MessageFlags.Ephemeral });
   }
   if (interaction.isRoleSelectMenu())
-    return interaction.update({ content: `Moderators: ${interaction.roles.map((role) => role?.name).join()}` });
+    return interaction.update({ content: `Staff: ${interaction.roles.map((role) => role?.name).join()}` });
   if (interaction.isChannelSelectMenu()) {
     const channel = await interaction.client.channels.fetch(interaction.values[0]!);
-    if (channel?.isSendable()) await channel.send('Changes are told here.');
+    if (channel?.isSendable()) await channel.send('Changes show up here.');
     return interaction.update('Log set.');
   }
   if (interaction.isStringSelectMenu()) return interaction.update(`Shown: ${interaction.values.join() || 'nothing'}`);
@@ -125,12 +125,12 @@ async function run(interaction: ChatInputCommandInteraction): Promise<unknown> {
   const { options } = interaction;
   switch (options.getSubcommand(false) ?? interaction.commandName) {
     case 'add':
-      return interaction.showModal(answerForm(''));
+      return interaction.showModal(noteForm(''));
     case 'export': {
-      const file = new AttachmentBuilder(Buffer.from('["GPT-4o"]'), { name: 'answers.json' });
-      const shown = { type: 13, file: { url: 'attachment://answers.json' } } as const;
+      const file = new AttachmentBuilder(Buffer.from('["Assam"]'), { name: 'notes.json' });
+      const shown = { type: 13, file: { url: 'attachment://notes.json' } } as const;
       const flags = MessageFlags.Ephemeral | MessageFlags.IsComponentsV2;
-      return interaction.reply({ components: [{ type: 10, content: 'All answers' }, shown], files: [file], flags });
+      return interaction.reply({ components: [{ type: 10, content: 'All notes' }, shown], files: [file], flags });
     }
     case 'import': {
       const { name, url } = options.getAttachment('file', true);
@@ -151,14 +151,14 @@ function settings(interaction: ChatInputCommandInteraction): Promise<unknown> {
   const { options } = interaction;
   const role = options.getRole('role');
   const log = options.getChannel('log');
-  const roles = new RoleSelectMenuBuilder().setCustomId('role').setPlaceholder('Who moderates?').setMinValues(0);
-  const channels = new ChannelSelectMenuBuilder().setCustomId('log').setPlaceholder('Where to tell?');
+  const roles = new RoleSelectMenuBuilder().setCustomId('role').setPlaceholder('Who manages?').setMinValues(0);
+  const channels = new ChannelSelectMenuBuilder().setCustomId('log').setPlaceholder('Which channel?');
   const shown = new StringSelectMenuBuilder()
     .setCustomId('shown')
     .setPlaceholder('What to show?')
     .setMinValues(0)
     .setMaxValues(2)
-    .addOptions(['Tables', 'Pictures', 'Sources'].map((label) => ({ label, value: label.toLowerCase() })));
+    .addOptions(['Tables', 'Pictures', 'Links'].map((label) => ({ label, value: label.toLowerCase() })));
   return interaction.reply({
     content: `Settings: ${role?.name ?? 'no role'}, ${log?.name ?? 'no log'}`,
     flags: MessageFlags.Ephemeral,

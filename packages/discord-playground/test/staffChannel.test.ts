@@ -5,11 +5,11 @@ import type { Channel } from '../src/world/Guild.ts';
 import { connect, startPlayground } from './support/connect.ts';
 import { requestAsBot } from './support/requestAsBot.ts';
 
-/** A channel that moderators alone see. */
+/** A channel that managers alone see. */
 async function scene(): Promise<{ playground: Playground; log: Channel }> {
   const playground = await startPlayground();
   const { guild, bot } = playground;
-  const log = guild.addChannel('mod-log');
+  const log = guild.addChannel('staff');
   guild.overwrite(log, guild.everyone, { deny: Flag.ViewChannel });
   guild.overwrite(log, bot, { allow: Flag.ViewChannel });
   return { playground, log };
@@ -19,13 +19,13 @@ describe('what the bot posts into a log channel', () => {
   test('is seen there by those who may, and by nobody else', async () => {
     const { playground, log } = await scene();
     const { guild } = playground;
-    const moderators = guild.addRole('Moderators', { permissions: Flag.ManageGuild });
-    guild.overwrite(log, moderators, { allow: Flag.ViewChannel });
+    const managers = guild.addRole('Managers', { permissions: Flag.ManageGuild });
+    guild.overwrite(log, managers, { allow: Flag.ViewChannel });
     const client = await connect(playground);
     const channel = await client.channels.fetch(log.id);
-    if (channel?.isSendable()) await channel.send('mod changed "gpt-5".');
-    const mod = playground.addMember('mod', { roles: [moderators] });
-    expect(mod.in(log).sees()).toMatchObject([{ text: 'mod changed "gpt-5".', channelId: log.id }]);
+    if (channel?.isSendable()) await channel.send('boss changed "tea".');
+    const boss = playground.addMember('boss', { roles: [managers] });
+    expect(boss.in(log).sees()).toMatchObject([{ text: 'boss changed "tea".', channelId: log.id }]);
     expect(playground.addMember('ann').in(log).sees()).toEqual([]);
     expect(playground.refusals).toEqual([]);
   });
@@ -43,13 +43,13 @@ describe('what the bot posts into a log channel', () => {
   test('is no longer seen by who lost the role', async () => {
     const { playground, log } = await scene();
     const { guild } = playground;
-    const moderators = guild.addRole('Moderators');
-    guild.overwrite(log, moderators, { allow: Flag.ViewChannel });
-    const mod = playground.addMember('mod', { roles: [moderators] });
+    const managers = guild.addRole('Managers');
+    guild.overwrite(log, managers, { allow: Flag.ViewChannel });
+    const boss = playground.addMember('boss', { roles: [managers] });
     await requestAsBot(playground, 'POST', `/channels/${log.id}/messages`, { content: 'x' });
-    expect(mod.in(log).sees()).toHaveLength(1);
-    guild.takeRole(mod.user.id, moderators);
-    expect(mod.in(log).sees()).toEqual([]);
+    expect(boss.in(log).sees()).toHaveLength(1);
+    guild.takeRole(boss.user.id, managers);
+    expect(boss.in(log).sees()).toEqual([]);
   });
 
   test('is refused when the channel is gone', async () => {
