@@ -17,12 +17,12 @@ import type { Role, User } from './world/accounts.ts';
 import type { Guild } from './world/Guild.ts';
 import { type Announce, World } from './world/World.ts';
 
-/** Counts what is on its way, so that one can tell when it is quiet. */
+/** Counts requests and changes, so that one can tell when it is quiet. */
 export class Traffic {
   #happened = 0;
   #underWay = 0;
 
-  /** How much has happened so far: requests begun, and changes of the world. */
+  /** How many requests were received and changes were made so far. */
   get happened(): number {
     return this.#happened;
   }
@@ -36,7 +36,7 @@ export class Traffic {
     this.#happened += 1;
   }
 
-  /** Counts a request for as long as it takes to answer. */
+  /** Counts a request until it is answered. */
   async during<T>(answer: () => Promise<T>): Promise<T> {
     this.#happened += 1;
     this.#underWay += 1;
@@ -51,16 +51,16 @@ export class Traffic {
 export type { PageTexts, PlaygroundOptions } from './PlaygroundOptions.ts';
 
 export interface MemberOptions {
-  /** The server that it belongs to (default: the first one). */
+  /** The server to join (default: the first one). */
   readonly guild?: Guild;
-  /** Beyond what everybody may: a role of its own, named like it. */
+  /** Permissions beyond those of @everyone, granted through a role with the member's name. */
   readonly permissions?: bigint;
-  /** Of that server. */
+  /** Roles of that server. */
   readonly roles?: readonly Role[];
 }
 
 /**
- * A Discord on this machine: gateway, REST and a page, for trying a bot without an account and for tests.
+ * A Discord on this machine: gateway, REST API and a page. For tests, and for trying a bot without an account.
  *
  * @example
  * const playground = await Playground.start();
@@ -70,12 +70,12 @@ export interface MemberOptions {
  */
 export class Playground {
   readonly url: string;
-  /** What discord.js takes as `rest.api`; it appends the version. */
+  /** For discord.js's option `rest.api`, which appends the version. */
   readonly apiUrl: string;
   readonly token: string;
   readonly world: World;
   readonly bot: User;
-  /** The first server, with a first channel #general. */
+  /** The first server. It has a channel #general. */
   readonly guild: Guild;
   readonly faults: Faults;
   readonly #page: PageTexts;
@@ -103,7 +103,7 @@ export class Playground {
       refusals: this.#refusals,
       uploadsUrl: `${url}${UPLOADS_PATH}/${this.bot.id}`,
       caughtUp: async () => {
-        // The answer to a request is sent in this turn of the event loop or the next; the bot reads it before the pings.
+        // The answer to a request is sent in this turn of the event loop or the next. The bot reads it before the pings.
         await setImmediate();
         await this.#gateway.flushed();
         await this.#gateway.flushed();
@@ -112,7 +112,11 @@ export class Playground {
     };
   }
 
-  /** @throws The system's error when it cannot listen, for example with the code EADDRINUSE when the port is taken. */
+  /**
+   * Starts a playground.
+   *
+   * @throws The system's error when it cannot listen, for example with the code EADDRINUSE.
+   */
   static async start(options: PlaygroundOptions = {}): Promise<Playground> {
     const settings = { ...DEFAULTS, ...options };
     let playground: Playground | undefined;
@@ -129,39 +133,39 @@ export class Playground {
     return playground!;
   }
 
-  /** Every request so far that Discord would have refused; those that a fault made fail are not among them. */
+  /** All requests so far that Discord would have refused. Requests that failed because of a fault are not included. */
   get refusals(): readonly Refusal[] {
     return this.#refusals;
   }
 
-  /** A further server, with a channel #general and the bot in it. */
+  /** Adds another server with a channel #general and the bot. */
   addGuild(name: string): Guild {
     return this.world.addGuild(name);
   }
 
-  /** A person. */
+  /** Adds a person. */
   addMember(name: string, { guild = this.guild, ...options }: MemberOptions = {}): Member {
     return this.join(new Member(this.#stage, this.world.addUser(name), guild), guild, options);
   }
 
-  /** The same person in another server, which it joins with what it is given there. */
+  /** Adds a person to another server. Returns them as acting there. */
   join(member: Member, guild: Guild, { permissions, roles = [] }: Omit<MemberOptions, 'guild'> = {}): Member {
     const own = permissions === undefined ? [] : [guild.addRole(member.user.username, { permissions })];
     guild.addMember(member.user, [...roles, ...own]);
     return member.in(guild.channel);
   }
 
-  /** Calls the listener after each change in this world until the returned function is called. */
+  /** Calls the listener after each change, until the returned function is called. */
   watch(listener: Announce): () => void {
     return this.world.watch(listener);
   }
 
   /**
-   * Starts the bot in a process of its own, unchanged, and resolves once it is ready. It ends with the playground.
+   * Starts the bot in its own process, unchanged, and resolves once it is ready. `stop` ends it.
    *
    * The bot brings its own token and ids, so start the playground with `acceptAnyBot`.
    *
-   * @param script - A path from `cwd`, or a `file:` URL.
+   * @param script - A path relative to `cwd`, or a `file:` URL.
    * @throws Error with the bot's output when it ends before it is ready.
    * @example
    * const playground = await Playground.start({ acceptAnyBot: true });
@@ -175,7 +179,7 @@ export class Playground {
   }
 
   /**
-   * Runs one of the bot's scripts to its end, such as the one that registers its commands.
+   * Runs one of the bot's scripts until it ends, such as the one that registers its commands.
    *
    * @returns What it printed.
    * @throws Error with its output when it fails.
@@ -186,12 +190,15 @@ export class Playground {
     return new BotProcess(script, this.url, options).finished();
   }
 
-  /** Resolves when all shards that the bot asked for are connected and READY, or have resumed. */
+  /** Resolves once all shards that the bot asked for are ready or have resumed. */
   botReady(): Promise<void> {
     return this.#gateway.ready();
   }
 
-  /** Resolves once the bot has received every event and has made no request for `quietMs`. For tests of silence. */
+  /**
+   * Resolves once the bot has received every event and has made no request for `quietMs`. Use it to test that a bot
+   * stays silent.
+   */
   async settled(quietMs = 50): Promise<void> {
     let before: number;
     do {
@@ -201,7 +208,7 @@ export class Playground {
     } while (this.#traffic.isBusy || this.#traffic.happened !== before);
   }
 
-  /** Lets the process end while the playground still runs, as `server.unref()` does in Node. */
+  /** Lets the process end while the playground is still running, like `server.unref()` in Node. */
   unref(): this {
     this.#listening?.unref();
     return this;
@@ -225,9 +232,9 @@ export class Playground {
     const app = new Hono<ApiEnv>();
     app.use(async (c, next) => {
       if (isLocal(this.url, c.req.header('host'), c.req.header('origin'))) return next();
-      return c.text('This playground answers this machine only.', 403);
+      return c.text('The playground only answers requests from this machine.', 403);
     });
-    // Fetching what a person uploaded is part of what the bot does about it.
+    // A download of an uploaded file counts as the bot's work too.
     for (const path of ['/api/*', `${UPLOADS_PATH}/*`]) app.use(path, (_, next) => this.#traffic.during(next));
     app.onError((error, c) => answerError(error, c, api));
     return app

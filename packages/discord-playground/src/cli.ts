@@ -51,8 +51,8 @@ async function run(chosen: AnyBotOptions): Promise<void> {
   const playground = await startForAnyBot(chosen).catch((error: unknown) =>
     leave(1, `The playground cannot start: ${messageOf(error)}`),
   );
-  console.log(describe(playground));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void playground.stop());
+  console.log(describe(playground));
 }
 
 function describe({ url, apiUrl, token, bot, guild }: Playground): string {

@@ -1,16 +1,16 @@
 /** A request that Discord would have refused. */
 export interface Refusal {
   readonly method: string;
-  /** Below the API's base, with its query. */
+  /** Below the API's base and version. */
   readonly path: string;
   /** HTTP status. */
   readonly status: number;
-  /** Discord's JSON error code; 0 where it has none. */
+  /** Discord's JSON error code; 0 if there is none. */
   readonly code: number;
   readonly message: string;
-  /** Of code 50035: what is wrong with the body, nested by path. */
+  /** For code 50035: what is wrong with the body, nested by path. */
   readonly errors: object | undefined;
-  /** The request's body as it was read. */
+  /** The body as it was parsed. */
   readonly body: unknown;
 }
 
@@ -20,14 +20,14 @@ export function describeRefusal({ method, path, status, code, message, errors }:
 }
 
 /**
- * Watches what Discord refuses from now on, to explain why an answer did not come.
+ * Collects refusals from now on, to explain why an answer did not come.
  *
- * @returns A function that gives ` Refused meanwhile: …`, or nothing when nothing was.
+ * @returns A function that returns ` Refused in the meantime: …`, or an empty string if there were none.
  */
 export function watchRefusals(refusals: readonly Refusal[]): () => string {
   const before = refusals.length;
   return () => {
     const since = refusals.slice(before).map(describeRefusal);
-    return since.length > 0 ? ` Refused meanwhile: ${since.join('; ')}` : '';
+    return since.length > 0 ? ` Refused in the meantime: ${since.join('; ')}` : '';
   };
 }

@@ -127,7 +127,7 @@ describe('running', () => {
     ['an unknown command', 'aks', {}, 'There is no command "aks" here. Registered: ask, book.'],
     ['an unknown option', 'ask', { question: 'x', what: 'x' }, 'There is no option "what".'],
     ['a missing option', 'ask', {}, 'The option "question" is required.'],
-    ['a wrong type', 'ask', { question: 5 }, 'The option "question" must be a text, not number.'],
+    ['a wrong type', 'ask', { question: 5 }, 'The option "question" must be text, not number.'],
     ['a text that is too long', 'ask', { question: 'x'.repeat(11) }, '"question" takes 0 to 10 characters, not 11.'],
     ['a number out of bounds', 'ask', { question: 'x', count: 4 }, '"count" takes 1 to 3, not 4.'],
     ['half a number', 'ask', { question: 'x', count: 1.5 }, 'The option "count" must be a whole number, not number.'],

@@ -49,7 +49,7 @@ describe('a member', () => {
     });
     const asking = playground.addMember('ann').asks('@Bot hello', { timeoutMs: 200 });
     await expect(asking).rejects.toThrow(
-      `The bot did not reply to "@Bot hello" within 200 ms. Refused meanwhile: POST /channels/${playground.guild.channel.id}/messages 400 50006 Cannot send an empty message`,
+      `The bot did not reply to "@Bot hello" within 200 ms. Refused in the meantime: POST /channels/${playground.guild.channel.id}/messages 400 50006 Cannot send an empty message`,
     );
   });
 
@@ -61,7 +61,7 @@ describe('a member', () => {
     guild.overwrite(quiet, guild.everyone, { deny: Flag.SendMessages });
     guild.overwrite(hidden, ann.user, { deny: Flag.ViewChannel });
     await playground.addMember('bob').in(hidden).says('secret');
-    await expect(ann.in(quiet).says('hello')).rejects.toThrow('ann may not write in #quiet.');
+    await expect(ann.in(quiet).says('hello')).rejects.toThrow('ann may not send messages in #quiet.');
     expect(ann.in(hidden).sees()).toEqual([]);
   });
 

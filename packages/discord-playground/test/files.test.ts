@@ -76,7 +76,7 @@ describe('a file that a person puts into an option', () => {
     [
       'is too large',
       { file: fileOf(MAX_FILE_BYTES + 1) },
-      '"large.json" has 20.0 MiB. Choose a file of at most 20 MiB.',
+      '"large.json" is 20.0 MiB large. Choose a file of at most 20 MiB.',
     ],
   ])('that %s does not get past the client', async (_what, options, message) => {
     const { playground } = await scene(IMPORT, () => Promise.reject(new Error('must not be asked')));

@@ -143,7 +143,7 @@ describe('a modal', () => {
       if (!isSilent || !interaction.isModalSubmit()) await echo(interaction);
     });
     await ann.opens('edit');
-    await expect(ann.submits({ Title: 'Dates' })).rejects.toThrow('The app did not answer the modal "Edit an answer"');
+    await expect(ann.submits({ Title: 'Dates' })).rejects.toThrow('The bot did not answer the modal "Edit an answer"');
     isSilent = false;
     expect((await ann.submits({ Title: 'Dates' }))?.text).toContain('Dates');
   });
@@ -185,7 +185,7 @@ describe('a modal', () => {
     const { ann } = await scene(async (interaction) => {
       if (interaction.isRepliable()) await interaction.reply('no');
     });
-    await expect(ann.opens('edit')).rejects.toThrow('/edit did not open a modal but answered with a message.');
+    await expect(ann.opens('edit')).rejects.toThrow('/edit did not open a modal. The bot answered with a message.');
   });
 });
 

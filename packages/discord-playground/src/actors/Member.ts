@@ -13,10 +13,12 @@ import { type FieldValue, type Named, type OptionValue, Resolved } from './Resol
 import { seeMessage, type SeenMessage } from './SeenMessage.ts';
 import { seeModal, type SeenModal } from './SeenModal.ts';
 import { chooseValues, findControl } from './controls.ts';
-import { awaitAnswer, messageIn, messageOf, type Outcome, type Stage } from './Stage.ts';
+import { awaitAnswer, messageIn, messageOf, wordFor, type Outcome, type Stage } from './Stage.ts';
 import { operating, running, typing, using } from './subjects.ts';
 
-/** Turns `@Name` of the bot or of somebody in the channel into a mention, longest names first, as the client's picker does. */
+/**
+ * Turns `@Name` of the bot or of anybody in the channel into a mention. Longer names win, as in the client's picker.
+ */
 export function writeMentions(text: string, { guild, participants }: Channel): string {
   if (!text.includes('@')) return text;
   const users = guild ? [...guild.members.values()].map(({ user }) => user) : participants;
@@ -33,7 +35,7 @@ export interface WriteOptions {
 }
 
 /**
- * Sends a message of a person. `@Name` of the bot or of a member becomes a mention.
+ * Sends a person's message. `@Name` of the bot or of a member becomes a mention.
  *
  * @throws Error when this person may not write here.
  */
@@ -45,7 +47,7 @@ export function write(
   { replyTo, mention = true }: WriteOptions,
 ): Message {
   const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
-  if (!may(user.id, needed, channel)) throw new Error(`${user.username} may not write in #${channel.name}.`);
+  if (!may(user.id, needed, channel)) throw new Error(`${user.username} may not send messages in #${channel.name}.`);
   const parts = {
     content: writeMentions(text, channel),
     ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
@@ -61,16 +63,24 @@ export interface SayOptions {
   readonly timeoutMs?: number;
 }
 
-/** What is open in front of one person, wherever it acts. */
+/** What one person has open, in whichever channel they act. */
 interface Screen {
   modal?: { readonly modal: Modal; readonly seen: SeenModal; readonly openedBy: Interaction };
 }
 
-/** A person in front of Discord's client, for tests and for the page: can do what the client would let it do, and nothing else. */
+/**
+ * A person using Discord's client, for tests and for the page. Can do what the client allows, and nothing else.
+ *
+ * @example
+ * const ann = playground.addMember('ann');
+ * const list = await ann.runs('todo list'); // a slash command
+ * await ann.clicks('Done', list); // a button of its reply
+ * ann.sees().at(-1)?.text; // the latest message in the channel
+ */
 export class Member {
   readonly user: User;
   readonly guild: Guild;
-  /** Where it acts. */
+  /** The channel they act in. */
   readonly channel: Channel;
   readonly #stage: Stage;
   readonly #screen: Screen;
@@ -88,12 +98,12 @@ export class Member {
     return new Member(this.#stage, this.user, channel.guild ?? this.guild, channel, this.#screen);
   }
 
-  /** The same person in a direct message with the bot. */
+  /** The same person in their direct messages with the bot. */
   get dm(): Member {
     return this.in(this.#stage.world.dmWith(this.user));
   }
 
-  /** The modal that is open in front of this person, whatever it was opened with. */
+  /** The modal that this person has open, however it was opened. */
   get modal(): SeenModal | undefined {
     return this.#screen.modal?.seen;
   }
@@ -108,9 +118,9 @@ export class Member {
   }
 
   /**
-   * Sends a message and resolves with the bot's reply to it.
+   * Sends a message and waits for the bot's reply to it.
    *
-   * @throws Error when no reply comes in time; it says what Discord refused meanwhile.
+   * @throws Error when no reply comes in time. Its message lists what Discord would have refused in the meantime.
    */
   async asks(text: string, options: SayOptions = {}): Promise<SeenMessage> {
     const { timeoutMs = 3_000 } = options;
@@ -122,15 +132,17 @@ export class Member {
   }
 
   /**
-   * Runs a slash command (`ask`, `/ask`, `answer add`) and resolves with its answer as this person sees it, after "thinking…".
+   * Runs a slash command (`todo`, `/todo` or `todo add`) and waits for its answer. A "thinking…" message is not an
+   * answer yet.
    *
-   * @throws Error when the client would not send it, when the app does not answer, or when it opens a modal (see `opens`).
+   * @throws Error when the client would not send it, when the bot does not answer, or when it opens a modal (see
+   * `opens`).
    */
   async runs(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<SeenMessage> {
     return messageOf(await this.#run(command, options), `/${command}`);
   }
 
-  /** Runs a slash command that opens a modal, and resolves with the modal. `submits` fills it in. */
+  /** Runs a slash command that opens a modal. Fill the modal in with `submits`. */
   async opens(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<SeenModal> {
     return this.#opened(await this.#run(command, options), `/${command}`);
   }
@@ -140,12 +152,16 @@ export class Member {
     return messageOf(await this.#use(command, on), `"${command}"`);
   }
 
-  /** Uses a message command that opens a modal, and resolves with the modal. */
+  /** Uses a message command that opens a modal. */
   async opensByUsing(command: string, on: SeenMessage): Promise<SeenModal> {
     return this.#opened(await this.#use(command, on), `"${command}"`);
   }
 
-  /** Types into an option that offers choices, and resolves with what is offered. */
+  /**
+   * Types into an option with autocomplete and returns the choices that the bot offers.
+   *
+   * @param others - What is already filled into other options.
+   */
   async types(
     command: string,
     option: string,
@@ -169,21 +185,22 @@ export class Member {
   /**
    * Clicks the button with that label or custom_id.
    *
-   * @returns The new or edited message; undefined when the message was deleted, a modal opened, or the app only acknowledged.
+   * @returns The new or edited message. Undefined when the bot deleted the message, opened a modal or only
+   * acknowledged the click.
    */
   async clicks(label: string, on: SeenMessage): Promise<SeenMessage | undefined> {
     return messageIn(await this.#click(label, on));
   }
 
-  /** Clicks a button that opens a modal, and resolves with the modal. */
+  /** Clicks a button that opens a modal. */
   async opensByClicking(label: string, on: SeenMessage): Promise<SeenModal> {
     return this.#opened(await this.#click(label, on), `"${label}"`);
   }
 
   /**
-   * Chooses in the select with that custom_id or placeholder; resolves like `clicks`.
+   * Chooses in the select menu with that custom_id or placeholder. Returns the same as `clicks`.
    *
-   * @param chosen - Texts by value or label; people, roles and channels by themselves or by their id.
+   * @param chosen - Options by value or label; people, roles and channels as objects or by id.
    */
   async chooses(
     select: string,
@@ -198,14 +215,16 @@ export class Member {
   }
 
   /**
-   * Submits the open modal, with values by custom_id or label; resolves like `clicks`. What is not mentioned stays as it
-   * was. When the app does not answer, the modal stays open.
+   * Fills in and submits the open modal. Returns the same as `clicks`.
    *
+   * The modal stays open when the bot does not answer.
+   *
+   * @param fields - Values by custom_id or label. Fields that are not mentioned keep their value.
    * @throws Error when no modal is open or the client would not submit it.
    */
   async submits(fields: Readonly<Record<string, FieldValue>> = {}): Promise<SeenMessage | undefined> {
     const open = this.#screen.modal;
-    if (!open) throw new Error(`No modal is open in front of ${this.user.username}.`);
+    if (!open) throw new Error(`No modal is open for ${this.user.username}.`);
     const { modal, openedBy } = open;
     const data = fillModal(modal, fields, new Resolved(this.#stage, this.user, openedBy.channel));
     const subject = { type: InteractionType.ModalSubmit, data } as InteractionSubject;
@@ -218,7 +237,7 @@ export class Member {
     }
   }
 
-  /** All messages that this person sees in the channel, oldest first. */
+  /** All messages that this person can see in the channel, oldest first. */
   sees(): SeenMessage[] {
     const canSee = may(this.user.id, PermissionFlagsBits.ViewChannel, this.channel);
     if (!canSee) return [];
@@ -260,7 +279,7 @@ export class Member {
     message?: Message,
     openedBy?: Interaction,
   ): Promise<Outcome> {
-    // Nobody is faster than the bot: it knows by now that its message or modal has been shown.
+    // The bot has to know that its message or modal was shown before anybody can use it, as with a person's reaction time.
     if (message ?? openedBy) await this.#stage.caughtUp();
     const { world } = this.#stage;
     const { channel } = message ?? openedBy ?? this;
@@ -278,13 +297,13 @@ export class Member {
 
   #opened(outcome: Outcome, what: string): SeenModal {
     if (outcome.kind === 'modal') return this.#screen.modal!.seen;
-    throw new Error(`${what} did not open a modal but answered with a ${outcome.kind}.`);
+    throw new Error(`${what} did not open a modal. The bot answered with ${wordFor(outcome)}.`);
   }
 
   #find(seen: SeenMessage): Message {
     const message = this.#stage.world.channel(seen.channelId)?.messages.get(seen.id);
     if (!message || !this.#mayRead(message))
-      throw new Error(`${this.user.username} does not see the message ${seen.id}.`);
+      throw new Error(`${this.user.username} cannot see the message ${seen.id}.`);
     return message;
   }
 

@@ -10,15 +10,15 @@ import {
 import { type AnyComponent, componentsWithin } from '../world/components.ts';
 import type { Message } from '../world/Guild.ts';
 
-/** A menu to choose from: texts that came with it, or what the server has. */
+/** A select menu: of strings, or of people, roles and channels. */
 export interface Select extends AnyComponent {
   readonly placeholder?: string;
   readonly min_values?: number | null;
   readonly max_values?: number | null;
   readonly required?: boolean | null;
-  /** Of texts. */
+  /** For a select of strings. */
   readonly options?: readonly APISelectMenuOption[];
-  /** Of people, roles and channels. */
+  /** For a select of people, roles or channels. */
   readonly default_values?: readonly { readonly id: string }[] | null;
   readonly channel_types?: readonly ChannelType[] | null;
 }
@@ -33,7 +33,7 @@ const TYPES: ReadonlySet<ComponentType> = new Set([
 
 export const isSelect = (component: AnyComponent): component is Select => TYPES.has(component.type);
 
-/** What is chosen before anybody touches it. */
+/** The values that are selected from the start. */
 export function defaultsOf({ options, default_values: values }: Select): readonly string[] {
   if (options) return options.filter((option) => option.default).map(({ value }) => value);
   return (values ?? []).map(({ id }) => id);
@@ -47,34 +47,34 @@ export interface SeenButton {
   readonly disabled: boolean;
 }
 
-/** A menu to choose from as a person sees it. */
+/** A select menu as a person sees it. */
 export interface SeenSelect {
   readonly customId: string;
   readonly placeholder?: string;
-  /** What is offered; empty where it is what the server has: people, roles, channels. */
+  /** The options of a select of strings. Empty for a select of people, roles or channels. */
   readonly options: readonly APISelectMenuOption[];
-  /** Values that are chosen before anybody touches it. */
+  /** The values that are selected from the start. */
   readonly values: readonly string[];
   readonly min: number;
   readonly max: number;
   readonly disabled: boolean;
 }
 
-/** A file that came with a message. */
+/** A file attached to a message. */
 export interface SeenAttachment {
   readonly name: string;
   readonly url: string;
   /** In bytes. */
   readonly size: number;
   readonly contentType: string;
-  /** Its alternative text. */
+  /** The alt text. */
   readonly description?: string;
   bytes(): Uint8Array;
-  /** Read as UTF-8. */
+  /** Decoded as UTF-8. */
   text(): string;
 }
 
-/** A message as one person saw it at one moment; a later edit does not change it. */
+/** A message as one person saw it at one moment. Later edits do not change it. */
 export interface SeenMessage {
   readonly id: string;
   readonly channelId: string;
@@ -82,26 +82,30 @@ export interface SeenMessage {
   readonly content: string;
   readonly components: NonNullable<APIMessage['components']>;
   readonly embeds: APIMessage['embeds'];
-  /** The files that this person sees; of a message with Components V2 only those that a component shows. */
+  /** The files that this person sees. In a message with Components V2, only those that a component shows. */
   readonly attachments: readonly SeenAttachment[];
   /** Bits of MessageFlags. */
   readonly flags: number;
-  /** Whether nobody but this person sees it. */
+  /** Whether only this person sees it. */
   readonly ephemeral: boolean;
-  /** All text in reading order: content, text displays, embeds; joined by newlines. Labels of buttons are not among it. */
+  /**
+   * All text in reading order, joined by newlines: content, text displays and embeds. Button labels are not included.
+   */
   readonly text: string;
   /** All buttons in reading order. */
   readonly buttons: readonly SeenButton[];
-  /** All menus in reading order. */
+  /** All select menus in reading order. */
   readonly selects: readonly SeenSelect[];
-  /** Everybody whom this message notified, after allowed_mentions: `everyone`, role ids, user ids. */
+  /** Who was notified after `allowed_mentions` was applied: `everyone`, role ids and user ids. */
   readonly pings: readonly string[];
   /** The id of the message that it replies to. */
   readonly replyTo?: string;
   readonly edited: boolean;
 }
 
-/** The files that a person sees with a message: with Components V2 only those that a component shows. Source: components/reference. */
+/**
+ * The files that a person sees. With Components V2, only those that a component shows. Source: components/reference.
+ */
 export function seeAttachments(message: Message): SeenAttachment[] {
   const { attachments, flags = 0 } = message.api;
   const isV2 = Boolean(flags & MessageFlags.IsComponentsV2);
@@ -132,7 +136,7 @@ function urlsShown({ api }: Message): ReadonlySet<string> {
   return new Set([...inGalleries, ...media].map(({ url }) => url));
 }
 
-/** What a person sees of a message now. */
+/** Takes a snapshot of a message as a person sees it now. */
 export function seeMessage(message: Message): SeenMessage {
   const { api, author } = message;
   const components = [...componentsWithin(api.components ?? [])];

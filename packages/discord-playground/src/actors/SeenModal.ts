@@ -3,52 +3,52 @@ import { type AnyComponent, componentsWithin } from '../world/components.ts';
 import type { Modal } from '../world/Interaction.ts';
 import { defaultsOf, isSelect, type Select } from './SeenMessage.ts';
 
-/** A field of a modal as a person finds it. */
+/** A field of a modal as a person sees it. */
 export interface SeenField {
   readonly label: string;
   readonly description?: string;
   readonly customId: string;
   readonly kind: 'short' | 'paragraph' | 'select' | 'files' | 'other';
-  /** The text that it came with; empty when there is none. */
+  /** The text it starts with; empty when there is none. */
   readonly value: string;
-  /** What it came with chosen. */
+  /** The options that are selected from the start. */
   readonly values: readonly string[];
   readonly placeholder?: string;
   readonly required: boolean;
 }
 
-/** A modal that is open in front of a person. */
+/** A modal that a person has open. */
 export interface SeenModal {
   readonly title: string;
   readonly customId: string;
-  /** Text that stands between the fields, joined by newlines. */
+  /** The text between the fields, joined by newlines. */
   readonly text: string;
   /** In reading order. */
   readonly fields: readonly SeenField[];
-  /** As the app sent them. */
+  /** As the bot sent them. */
   readonly components: Modal['components'];
 }
 
-/** A component of a modal that takes something in. */
+/** A component of a modal that takes input. */
 export interface Field extends Select {
   readonly custom_id: string;
-  /** Of a text input. */
+  /** For a text input. */
   readonly style?: TextInputStyle;
   readonly value?: string;
   readonly min_length?: number | null;
   readonly max_length?: number | null;
-  /** Of a file upload. */
+  /** For a file upload. */
   readonly file_types?: readonly string[] | null;
 }
 
 export interface LabelledField {
   readonly field: Field;
-  /** What a person reads above it. */
+  /** The text above it. */
   readonly label: string;
   readonly description: string | null | undefined;
 }
 
-/** The fields of a modal in reading order: below a Label, or in a row with a label of their own. */
+/** The fields of a modal in reading order: inside a Label, or in an action row with their own label. */
 export function fieldsOf(components: readonly AnyComponent[]): readonly LabelledField[] {
   return [...componentsWithin(components)].flatMap((holder) => {
     const inRow = (holder.components ?? []).map((inner) => labelled(inner, inner));
@@ -62,7 +62,7 @@ function labelled(component: AnyComponent, { label, description }: AnyComponent)
   return { field: { ...component, custom_id: customId }, label: label ?? customId, description };
 }
 
-/** What a person sees of a modal when it opens. */
+/** Takes a snapshot of a modal as a person sees it when it opens. */
 export function seeModal({ title, custom_id: customId, components }: Modal): SeenModal {
   const all = components as readonly AnyComponent[];
   const displays = [...componentsWithin(all)].filter(({ type }) => type === ComponentType.TextDisplay);

@@ -5,21 +5,21 @@ import type { Interaction, Modal } from '../world/Interaction.ts';
 import type { World } from '../world/World.ts';
 import { seeMessage, type SeenMessage } from './SeenMessage.ts';
 
-/** What an actor needs of the playground. */
+/** What a member needs from the playground. */
 export interface Stage {
   readonly world: World;
   readonly replies: ReplyWatch;
-  /** What the bot asked for in vain, to explain why an answer did not come. */
+  /** Requests that Discord would have refused. They explain why an answer did not come. */
   readonly refusals: readonly Refusal[];
-  /** The address below which the files of options and modals stand. */
+  /** The base address of files that were uploaded to options and modals. */
   readonly uploadsUrl: string;
-  /** Resolves once the bot has read what was sent to it so far: events, and answers to its requests. */
+  /** Resolves once the bot has read everything that was sent to it so far: events, and answers to its requests. */
   caughtUp(): Promise<void>;
-  /** Resolves once nothing is on its way between playground and bot. */
+  /** Resolves once there is no traffic between the playground and the bot. */
   settled(quietMs?: number): Promise<void>;
 }
 
-/** Waits for replies of the bot to messages. One lookup per message, however many are awaited. */
+/** Waits for the bot's replies to messages. Looks up each new message once, however many replies are awaited. */
 export class ReplyWatch {
   readonly #waiting = new Map<string, (reply: Message) => void>();
 
@@ -31,7 +31,7 @@ export class ReplyWatch {
     });
   }
 
-  /** The first reply of the bot to that message, or undefined when none came in time. Call it before the bot can answer. */
+  /** The bot's first reply to that message, or undefined when none comes in time. Call it before the bot can answer. */
   to(messageId: string, timeoutMs: number): Promise<Message | undefined> {
     const { promise, resolve } = Promise.withResolvers<Message | undefined>();
     const timer = setTimeout(resolve, timeoutMs, undefined);
@@ -43,31 +43,32 @@ export class ReplyWatch {
   }
 }
 
-/** What came of an interaction. `nothing`: acknowledged without words, or its message was deleted. */
+/** The result of an interaction. `nothing`: the bot only acknowledged it, or deleted its message. */
 export type Outcome =
   | { readonly kind: 'message'; readonly message: SeenMessage }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'choices'; readonly choices: readonly APIApplicationCommandOptionChoice[] }
   | { readonly kind: 'modal'; readonly modal: Modal };
 
-/** Until the first response. Source: interactions/receiving-and-responding. */
+/** For the first response. Source: interactions/receiving-and-responding. */
 const FIRST_RESPONSE_MS = 3_000;
-/** How long a person looks at "thinking…" before a test gives up; Discord itself would wait for 15 minutes. */
+/** How long a member waits while "thinking…" shows. Discord itself would wait for 15 minutes. */
 const THINKING_MS = 10_000;
-/** How long it is quiet before a person who saw "thinking…" go takes it that nothing comes in its place. */
+/** How long it must be quiet after "thinking…" was deleted before a member concludes that nothing replaces it. */
 const GONE_MS = 500;
 
 /**
- * Resolves with what the app makes of an interaction. Call it before the app can answer.
+ * Waits for the bot's answer to an interaction. Call it before the bot can answer.
  *
- * @param what - For the error: what the person did, like `/ask`.
- * @throws Error when the app does not respond in time; it says what Discord refused meanwhile.
+ * @param what - What the person did, such as `/ping`, for error messages.
+ * @throws Error when the bot does not respond in time. Its message lists what Discord would have refused in the
+ * meantime.
  */
 export function awaitAnswer(stage: Stage, interaction: Interaction, what: string): Promise<Outcome> {
   const refusedMeanwhile = watchRefusals(stage.refusals);
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   const giveUp = (afterMs: number): void => {
-    reject(new Error(`The app did not answer ${what} within ${afterMs} ms.${refusedMeanwhile()}`));
+    reject(new Error(`The bot did not answer ${what} within ${afterMs} ms.${refusedMeanwhile()}`));
   };
   let wasThinking = false;
   let timer = setTimeout(giveUp, FIRST_RESPONSE_MS, FIRST_RESPONSE_MS);
@@ -82,7 +83,7 @@ export function awaitAnswer(stage: Stage, interaction: Interaction, what: string
       case 'acknowledged':
       case 'deleted':
         clearTimeout(timer);
-        // Whatever else the app wants to say is under way now; after that there is nothing to wait for.
+        // Whatever else the bot wants to say is already on its way. Once that has arrived there is nothing to wait for.
         stage
           .settled(step.kind === 'deleted' && wasThinking ? GONE_MS : undefined)
           .then(() => resolve({ kind: 'nothing' }), reject);
@@ -101,13 +102,18 @@ export function awaitAnswer(stage: Stage, interaction: Interaction, what: string
   });
 }
 
-/** @throws Error when something else came of it. */
+const WORDS = { message: 'a message', nothing: 'nothing to see', choices: 'choices', modal: 'a modal' } as const;
+
+/** The kind of a result in words, for error messages. */
+export const wordFor = ({ kind }: Outcome): string => WORDS[kind];
+
+/** @throws Error when the result is something else. */
 export function messageOf(outcome: Outcome, what: string): SeenMessage {
   if (outcome.kind === 'message') return outcome.message;
-  throw new Error(`${what} was not answered with a message but with ${outcome.kind}.`);
+  throw new Error(`The bot answered ${what} with ${wordFor(outcome)}, not with a message.`);
 }
 
-/** The message, if one came of it. */
+/** The message, if the result is one. */
 export function messageIn(outcome: Outcome): SeenMessage | undefined {
   return outcome.kind === 'message' ? outcome.message : undefined;
 }

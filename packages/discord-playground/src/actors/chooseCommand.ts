@@ -12,9 +12,9 @@ import { may, permissionsIn } from '../world/permissions.ts';
 import type { World } from '../world/World.ts';
 
 /**
- * Whether a server lets somebody use a command. Its own settings come before what the app registered
- * (`default_member_permissions`), and in them a person before its roles before @everyone. Administrators always may; in
- * direct messages everybody.
+ * Whether somebody may use a command in a channel. The server's own settings come before the registered
+ * `default_member_permissions`, and within them a person's rule comes before those of their roles and of @everyone.
+ * Administrators may use everything, and so may everybody in direct messages.
  *
  * Source: interactions/application-commands#permissions.
  */
@@ -26,7 +26,7 @@ export function mayUse(command: APIApplicationCommand, user: User, channel: Chan
   if (ruled !== undefined) return ruled;
   if (command.default_member_permissions === null) return true;
   const needed = BigInt(command.default_member_permissions);
-  // Zero means: administrators only.
+  // Zero means administrators only.
   return needed !== 0n && may(user.id, needed, channel);
 }
 
@@ -40,16 +40,16 @@ function ruleFor(name: string, user: User, guild: Guild): boolean | undefined {
 
 export interface ChosenCommand {
   readonly command: APIApplicationCommand;
-  /** Group and subcommand, where the command has them. */
+  /** The subcommand group and the subcommand, if there are any. */
   readonly path: readonly APIApplicationCommandOption[];
   /** The options to fill in. */
   readonly options: readonly APIApplicationCommandOption[];
 }
 
 /**
- * What Discord's client offers this person under a name like `ask`, `/ask` or `answer add`.
+ * Finds the command that Discord's client offers this person under a name such as `todo`, `/todo` or `todo add`.
  *
- * @throws Error when it would not be offered: not registered, not here, or not allowed.
+ * @throws Error when it is not offered: not registered, not available here, or not allowed.
  */
 export function chooseCommand(
   world: World,

@@ -4,7 +4,7 @@ import type { Message } from '../world/Guild.ts';
 import { idOf, type Named, type Resolved } from './Resolved.ts';
 import { isSelect, type Select } from './SeenMessage.ts';
 
-/** Something of a message that a person can use. */
+/** A button or select menu that a person can use. */
 export type Control = Select & { readonly custom_id: string };
 
 const KINDS = {
@@ -13,7 +13,7 @@ const KINDS = {
 } as const;
 
 /**
- * The button or select of a message with that label, placeholder or custom_id.
+ * Finds the button or select menu of a message by its custom_id, label or placeholder.
  *
  * @throws Error when there is none, or when it cannot be used.
  */
@@ -31,11 +31,11 @@ export function findControl(message: Message, name: string, kind: keyof typeof K
 }
 
 /**
- * The values that the client sends for what a person chooses.
+ * The values that the client sends when a person chooses these options.
  *
- * @param chosen - Texts by their value or label; people, roles and channels by themselves or by their id.
- * @param name - For errors.
- * @throws Error when the client would not send it: not offered, too few, too many.
+ * @param chosen - Options by value or label; people, roles and channels as objects or by id.
+ * @param name - For error messages.
+ * @throws Error when the client would not send it: not offered, too few or too many.
  */
 export function chooseValues(
   select: Select,
@@ -46,7 +46,7 @@ export function chooseValues(
   const values = [...new Set(chosen.map((each) => choose(select, idOf(each), name, resolved)))];
   const min = select.min_values ?? 1;
   const max = select.max_values ?? 1;
-  // A field that is not required may be left alone, whatever its minimum. Source: components/reference, string select in modals.
+  // An optional field may be left empty, whatever its minimum. Source: components/reference, string select in modals.
   const isLeftAlone = values.length === 0 && select.required === false;
   if (!isLeftAlone && (values.length < min || values.length > max))
     throw new Error(`"${name}" takes ${min === max ? min : `${min} to ${max}`} choices, not ${values.length}.`);

@@ -1,3 +1,4 @@
+/** What the client sends for each thing that a person can do. */
 import { type APIInteractionDataResolved, InteractionType } from 'discord-api-types/v10';
 import type { Message } from '../world/Guild.ts';
 import type { InteractionSubject } from '../world/Interaction.ts';
@@ -6,7 +7,7 @@ import type { FilledOption } from './fillOptions.ts';
 import type { Resolved } from './Resolved.ts';
 import type { Control } from './controls.ts';
 
-/** The `data` of an interaction that runs a command: its options nested below group and subcommand. */
+/** The `data` of an interaction for a command. Options are nested inside the subcommand group and subcommand. */
 export function commandData(
   { command, path }: ChosenCommand,
   options: readonly FilledOption[],
@@ -26,8 +27,6 @@ export function commandData(
   };
 }
 
-// What the client tells about the things that a person can do.
-
 /** A slash command was run. */
 export function running(
   chosen: ChosenCommand,
@@ -37,7 +36,7 @@ export function running(
   return { type: InteractionType.ApplicationCommand, data: commandData(chosen, options, data) } as InteractionSubject;
 }
 
-/** Somebody types into an option; the last one is the one that has the focus. */
+/** Somebody is typing into an option. The last option has the focus. */
 export function typing(chosen: ChosenCommand, options: readonly FilledOption[]): InteractionSubject {
   const data = commandData(chosen, options, undefined);
   return { type: InteractionType.ApplicationCommandAutocomplete, data } as InteractionSubject;
@@ -50,7 +49,7 @@ export function using(chosen: ChosenCommand, target: Message): InteractionSubjec
   return { type: InteractionType.ApplicationCommand, data } as InteractionSubject;
 }
 
-/** A button was clicked, or something was chosen in a select. */
+/** A button was clicked, or options of a select menu were chosen. */
 export function operating(
   { type, custom_id: customId }: Control,
   values?: readonly string[],

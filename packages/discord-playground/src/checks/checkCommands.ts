@@ -12,7 +12,11 @@ export function commandSizeViolations(command: Loose, path: string): readonly Vi
   return [{ path, code: 'APPLICATION_COMMAND_TOO_LARGE', message }];
 }
 
-/** Of a command, an option or a choice, in characters. Of a text with localizations the longest counts. */
+/**
+ * The size of a command, option or choice in characters. Of a text and its localizations, the longest counts.
+ * Source: interactions/application-commands#slash-commands, "maximum of 8000 characters for combined name,
+ * description, and value properties".
+ */
 export function sizeOf(part: Loose): number {
   const own =
     longest(part['name'], part['name_localizations']) +
@@ -28,17 +32,17 @@ const longest = (text: unknown, localizations: unknown): number =>
     0,
   );
 
-/** Types of commands and how many an app may have of each: https://discord.com/developers/docs/interactions/application-commands#registering-a-command */
+/** The maximum number of commands by type. Source: interactions/application-commands#registering-a-command. */
 const SLASH = 1;
 const MAXIMA: Readonly<Record<number, number>> = { [SLASH]: 100, 2: 15, 3: 15 };
 
 const typeOf = (command: Loose): number => asNumber(command['type'] ?? SLASH);
 
 /**
- * What Discord would refuse about all commands of an app, sent at once (PUT); empty = fine.
+ * Checks all commands of an app, as sent by a PUT request. Returns what Discord would refuse; empty means fine.
  *
  * @example
- * checkCommands([{ name: 'Ask', description: 'Asks' }]);
+ * checkCommands([{ name: 'Todo', description: 'Shows your list' }]);
  * // [{ path: '0.name', code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid' }]
  */
 export function checkCommands(body: unknown): readonly Violation[] {
@@ -65,7 +69,7 @@ function oneCommand(command: Loose, path: string): readonly Violation[] {
   ];
 }
 
-/** A user or message command is a name in a menu: any letters and spaces, but neither description nor options. */
+/** User and message commands have neither a description nor options. Their name may contain any letters and spaces. */
 function wordlessViolations(command: Loose, path: string): readonly Violation[] {
   return [
     ...(isGiven(command['description'])

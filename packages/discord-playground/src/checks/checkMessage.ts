@@ -18,7 +18,10 @@ import { at, notAllowed, tooLong, type Violation } from './violations.ts';
 
 const KINDS = ['users', 'roles'] as const;
 
-/** A kind of mention is either parsed from the text or listed by ids, never both, and nothing stands in a list twice. */
+/**
+ * A kind of mention is either parsed from the text or listed by id, but not both, and no list contains duplicates.
+ * The schema covers the maximum of 100 ids. Source: resources/message#allowed-mentions-object.
+ */
 export function allowedMentionViolations(allowedMentions: unknown, path: string): readonly Violation[] {
   const given = asRecord(allowedMentions);
   const parse = listOf(given['parse']);
@@ -47,8 +50,8 @@ function repeated(list: readonly unknown[], path: string): readonly Violation[] 
 
 const listOf = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list : []);
 
-const CONTENT = 2_000; // the OpenAPI document allows people with Nitro 4,000
-const ALL_EMBEDS = 6_000; // titles, descriptions, field names and values, footers and author names of all embeds together
+const CONTENT = 2_000; // the OpenAPI document allows 4,000, for people with Nitro
+const ALL_EMBEDS = 6_000; // titles, descriptions, fields, footers and author names of all embeds together
 
 export function contentViolations(body: Loose, path: string): readonly Violation[] {
   return [
@@ -80,14 +83,19 @@ function embedLength(embed: Loose): number {
 export const EPHEMERAL = 1 << 6;
 export const COMPONENTS_V2 = 1 << 15;
 
-/** `create`: POST of a channel message. `edit`: PATCH of any message, `@original` included. `interaction`: a response or a follow-up. */
+/**
+ * `create`: POST of a channel message. `edit`: PATCH of any message, including `@original`. `interaction`: a response or follow-up.
+ */
 export type MessageUse = 'create' | 'edit' | 'interaction';
 
 /** What the body alone does not tell. */
 export interface MessageContext {
-  /** Names of the files that come with the request or, for an edit, stay on the message. Without it, references to files are not checked. */
+  /**
+   * The names of files that are sent with the request or, for an edit, stay on the message. Without it, references to
+   * files are not checked.
+   */
   readonly files?: readonly string[];
-  /** Flags of the message before an edit (default 0). */
+  /** The message's flags before an edit (default 0). */
   readonly flags?: number;
 }
 
@@ -98,9 +106,10 @@ const SCHEMAS = {
 } as const;
 
 /**
- * What Discord would refuse about the body of a message; empty = fine.
+ * Checks the body of a message. Returns what Discord would refuse; empty means fine.
  *
- * Whether there is anything to send at all is not asked here, because Discord answers that with another error: see {@link isEmptyMessage}.
+ * It does not check whether the message is empty: Discord answers that with a different error. See {@link
+ * isEmptyMessage}.
  *
  * @example
  * checkMessage({ content: 'x'.repeat(2001) }, 'create');
@@ -110,7 +119,7 @@ export function checkMessage(body: unknown, use: MessageUse, context: MessageCon
   return messageViolations(body, use, context, '');
 }
 
-/** The same for a message that stands somewhere inside a body, such as `data` of an interaction response. */
+/** The same for a message inside a larger body, such as `data` of an interaction response. */
 export function messageViolations(
   body: unknown,
   use: MessageUse,
@@ -146,19 +155,20 @@ function takenBackViolations(given: unknown, before: number, path: string): read
   return isTakenBack ? [notAllowed(path, 'The flag IS_COMPONENTS_V2 cannot be removed from a message.')] : [];
 }
 
-/** The schema and a rule of ours may refuse the same place; the first one to do so is enough. */
+/** A schema and a rule may refuse the same thing. The first violation is enough. */
 function distinct(violations: readonly Violation[]): readonly Violation[] {
   const seen = new Set<string>();
   return violations.filter(({ path, code }) => seen.size !== seen.add(`${path} ${code}`).size);
 }
 
 /**
- * Whether Discord would refuse the message as empty: status 400, code 50006 "Cannot send an empty message", which is not
- * an invalid form and so no {@link Violation}. For an edit, ask about the message as it would be afterwards.
+ * Whether Discord would refuse the message as empty, with status 400 and code 50006 "Cannot send an empty message".
+ * This is
+ * not a {@link Violation}, as the form is valid. For an edit, pass the message as it would be afterwards.
  *
- * Without Components V2, buttons alone are not a message; with it, nothing but components is.
+ * Without Components V2, buttons alone are not a message. With it, only components count.
  *
- * @param files - How many files come with it.
+ * @param files - How many files are sent with it.
  */
 export function isEmptyMessage(body: unknown, files = 0): boolean {
   const message = asRecord(body);

@@ -1,21 +1,25 @@
+/**
+ * Rules for a command's options, their names and their choices.
+ * Source: interactions/application-commands#application-command-object-application-command-option-structure.
+ */
 import { asRecord, asRecords, asText, isGiven, lengthOf, type Loose } from './unchecked.ts';
 import { at, notAllowed, required, tooLong, type Violation } from './violations.ts';
 
 const MAX_CHOICES = 25;
 const CHOICE_NAME = 100;
-const CHOICE_VALUE = 100; // the OpenAPI document says 6,000, the page above 100
+const CHOICE_VALUE = 100; // the OpenAPI document says 6,000, the documentation 100
 
-/** The same limits hold for the choices of an option that are fixed. */
+/** Fixed choices have the same limits as autocomplete choices. */
 export function choiceViolations(choices: unknown, path: string): readonly Violation[] {
   const tooMany = asRecords(choices).length > MAX_CHOICES ? [tooLong(path, MAX_CHOICES)] : [];
   return [...tooMany, ...asRecords(choices).flatMap((choice, index) => oneChoice(choice, at(path, index)))];
 }
 
-/** The `data` of a response of type 8. Choices whose names differ may stand for one value. */
+/** Checks the `data` of a response of type 8. Choices with different names may have the same value. */
 export function autocompleteViolations(data: unknown, path: string): readonly Violation[] {
   const { choices, ...others } = asRecord(data);
   const place = at(path, 'choices');
-  const unknown = Object.keys(others).map((key) => notAllowed(at(path, key), 'Autocomplete takes choices alone.'));
+  const unknown = Object.keys(others).map((key) => notAllowed(at(path, key), 'Autocomplete takes only choices.'));
   return [...unknown, ...(Array.isArray(choices) ? choiceViolations(choices, place) : [required(place)])];
 }
 
@@ -34,11 +38,15 @@ function textViolations(text: unknown, max: number, path: string, mayBeEmpty = f
 
 const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
-/** Names of slash commands and of their options: letters of any script, digits, - _ ', and lower case wherever there is one. */
+/**
+ * Whether this is a valid name for a slash command or an option: letters, digits, - _ ', in lower case if the script
+ * has one.
+ * Source: interactions/application-commands#application-command-object-application-command-naming.
+ */
 export const isCommandName = (name: unknown): boolean =>
   typeof name === 'string' && COMMAND_NAME.test(name) && name === name.toLowerCase();
 
-/** The name and its localizations. A missing name is left to the schema. */
+/** Checks the name and its localizations. The schema reports a missing name. */
 export function nameViolations(named: Loose, path: string): readonly Violation[] {
   const names: readonly (readonly [string, unknown])[] = [
     [at(path, 'name'), named['name']],
@@ -51,7 +59,7 @@ export function nameViolations(named: Loose, path: string): readonly Violation[]
     .map(([place]) => ({ path: place, code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid' }));
 }
 
-/** A subcommand is of type 1, a group of them of type 2. */
+/** Type 1 is a subcommand, type 2 a subcommand group. */
 const isSubcommand = (option: Loose): boolean => option['type'] === 1 || option['type'] === 2;
 
 export function optionViolations(options: unknown, path: string): readonly Violation[] {
@@ -109,7 +117,7 @@ function requiredLateViolations(options: readonly Loose[], path: string): readon
   );
 }
 
-/** A command with subcommands cannot be used by itself, so it has no options of its own. */
+/** A command with subcommands has no options of its own, because it cannot be used by itself. */
 function mixedViolations(options: readonly Loose[], path: string): readonly Violation[] {
   const odd = options.findIndex((option) => isSubcommand(option) !== isSubcommand(options[0]!));
   if (odd === -1) return [];

@@ -1,3 +1,4 @@
+/** Rules for components of messages and modals, and how to visit them. Source: components/reference. */
 import { asNumber, asRecord, asRecords, asText, isGiven, isRecord, type Loose } from './unchecked.ts';
 import { at, badLength, notAllowed, required, type Violation } from './violations.ts';
 
@@ -5,7 +6,7 @@ export const ROW = 1;
 export const BUTTON = 2;
 export const STRING_SELECT = 3;
 export const TEXT_INPUT = 4;
-/** Of texts, users, roles, both of these, channels. */
+/** Of strings, users, roles, mentionables and channels. */
 export const SELECTS: readonly number[] = [STRING_SELECT, 5, 6, 7, 8];
 export const TEXT_DISPLAY = 10;
 export const THUMBNAIL = 11;
@@ -18,7 +19,9 @@ export interface Placed {
   readonly component: Loose;
 }
 
-/** Every component of a message or modal with its path, from top to bottom, the ones inside others directly after these. */
+/**
+ * Every component of a message or modal with its path, in reading order. Nested ones follow the component they are in.
+ */
 export function allComponents(list: unknown, path: string): readonly Placed[] {
   return asRecords(list).flatMap((component, index) => withInner(component, at(path, index)));
 }
@@ -30,7 +33,10 @@ function withInner(component: Loose, path: string): readonly Placed[] {
   return [{ path, component }, ...allComponents(component['components'], at(path, 'components')), ...single];
 }
 
-/** Refuses addresses with another scheme than Discord takes there. What is no address at all is left to the schema. */
+/**
+ * Refuses addresses with a scheme that Discord does not accept there. The schema reports what is not an address at
+ * all.
+ */
 export function urlViolations(url: unknown, path: string, schemes: readonly string[]): readonly Violation[] {
   const parsed = URL.parse(asText(url));
   const scheme = parsed?.protocol.slice(0, -1);
@@ -51,13 +57,13 @@ export function customIdViolations(components: readonly Placed[]): readonly Viol
 }
 
 const ROWS = 5; // in a message without Components V2
-const ROW_WIDTH = 5; // a button is 1 wide, a select 5
+const ROW_WIDTH = 5; // a button takes 1, a select menu 5
 
 export function rowCountViolations(components: unknown, path: string): readonly Violation[] {
   return asRecords(components).length > ROWS ? [badLength(path, 1, ROWS)] : [];
 }
 
-/** Five buttons or one select in a row, never both. The first component that no longer fits is named. */
+/** A row holds five buttons or one select menu. Names the first component that does not fit. */
 export function rowWidthViolations(components: readonly Placed[]): readonly Violation[] {
   return components
     .filter(({ component }) => component['type'] === ROW)
@@ -95,7 +101,7 @@ const STYLES: Readonly<Record<number, StyleRule>> = {
   [PREMIUM_STYLE]: { needs: 'sku_id', not: ['custom_id', 'url', 'label', 'emoji'] },
 };
 
-/** Where a link button may lead. */
+/** Schemes for link buttons. */
 const SCHEMES = ['http', 'https', 'discord'];
 
 export function buttonViolations(components: readonly Placed[]): readonly Violation[] {
@@ -122,9 +128,9 @@ function faceViolations(button: Loose, path: string): readonly Violation[] {
   return [{ path, code: 'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED', message: 'A button needs a label or an emoji.' }];
 }
 
-const OPTIONS = 25; // that there are not more is in the schema
+const OPTIONS = 25; // the schema covers the maximum
 
-/** What holds in messages and modals alike. */
+/** Rules for select menus in messages and modals. */
 export function selectViolations(components: readonly Placed[]): readonly Violation[] {
   return selectsAmong(components).flatMap(({ path, component }) => {
     const isOfTexts = component['type'] === STRING_SELECT;
@@ -133,7 +139,10 @@ export function selectViolations(components: readonly Placed[]): readonly Violat
   });
 }
 
-/** "`min_values` must be either omitted or at least 1 if `required` is omitted or true", and nothing is disabled in a modal. */
+/**
+ * "`min_values` must be either omitted or at least 1 if `required` is omitted or true", and nothing can be disabled in
+ * a modal.
+ */
 export function modalSelectViolations(components: readonly Placed[]): readonly Violation[] {
   return selectsAmong(components).flatMap(({ path, component }) => {
     const isZero = component['min_values'] === 0 && component['required'] !== false;
@@ -156,7 +165,10 @@ function boundViolations(select: Loose, path: string): readonly Violation[] {
   return min > max ? [notAllowed(at(path, 'min_values'), 'min_values must not be greater than max_values.')] : [];
 }
 
-/** The interaction tells only the values, so they must differ; and there must be as many as can be chosen. */
+/**
+ * Values must be different, as the interaction contains only values, and there must be as many options as can be
+ * chosen.
+ */
 function optionViolations(select: Loose, path: string): readonly Violation[] {
   const options = asRecords(select['options']);
   const place = at(path, 'options');
@@ -176,7 +188,9 @@ function optionViolations(select: Loose, path: string): readonly Violation[] {
   const tooFew = options.length > 0 && options.length < max ? [badLength(place, max, OPTIONS)] : [];
   const chosen = options.filter((option) => option['default'] === true).length;
   const tooManyChosen =
-    chosen > max ? [notAllowed(place, `${chosen} options are chosen by default, of at most ${max}.`)] : [];
+    chosen > max
+      ? [notAllowed(place, `${chosen} options are selected by default, but at most ${max} can be chosen.`)]
+      : [];
   return [...repeated, ...tooFew, ...tooManyChosen];
 }
 

@@ -1,3 +1,12 @@
+/**
+ * Checks values against the schemas of Discord's OpenAPI document, which need three changes to say what is wrong:
+ *
+ * - Unlisted properties are refused. (`setStrictObject` of discord-api-spec has no effect after a static import, as
+ * the schemas have been built by then.) Discord ignores such properties; here they are typos to be found.
+ * - A union of objects with a `type` is resolved by that type. A violation is then reported where it is, and not as
+ * "matches none of eleven".
+ * - ALLOWANCES adds what discord.js 14.28 sends and Discord accepts although the document does not list it.
+ */
 import * as spec from 'discord-api-spec/zod';
 import * as z from 'zod/mini';
 import {
@@ -15,12 +24,12 @@ import { at, notAmong, required, tooLong, type Violation } from './violations.ts
 const anything = z.optional(z.unknown());
 const flag = z.nullish(z.boolean());
 const nonce = z.nullish(z.union([z.number(), z.string().check(z.maxLength(25))]));
-const sentWithEveryMessage = { tts: flag, enforce_nonce: flag, nonce }; // MessagePayload.resolveBody, edits included
+const sentWithEveryMessage = { tts: flag, enforce_nonce: flag, nonce }; // MessagePayload.resolveBody, for edits too
 const picturePartsThatComeBack = {
   proxy_url: anything,
   content_type: anything,
   flags: anything,
-}; // an embed that was received and is sent again
+}; // in an embed that was received and is sent again
 const mediaThatComesBack = {
   ...picturePartsThatComeBack,
   attachment_id: anything,
@@ -41,14 +50,14 @@ const partsOfAttachment = {
 // newer than the document: https://discord.com/developers/docs/reference#file-type-filtering
 const fileTypes = { file_types: z.nullish(z.array(z.string()).check(z.maxLength(10))) };
 
-/** Properties beyond the document, by schema. They replace what the document says about the same property. */
+/** Additional properties by schema. They replace what the document says about a property of the same name. */
 const ALLOWANCES = new Map<$ZodType, $ZodShape>([
   [spec.MessageEditRequestPartialSchema, sentWithEveryMessage],
   [spec.IncomingWebhookInteractionRequestSchema, sentWithEveryMessage],
   [spec.IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema, sentWithEveryMessage],
-  // resolvePartialEmoji sends `animated`, and `name` is not needed beside an id
+  // resolvePartialEmoji sends `animated`, and `name` is optional beside an id
   [spec.ComponentEmojiForRequestSchema, { animated: flag, name: z.nullish(z.string().check(z.maxLength(32))) }],
-  // permissions are strings in JSON (developers/topics/permissions), `nsfw` and `default_permission` are of CommandManager
+  // permissions are strings in JSON (topics/permissions); CommandManager sends `nsfw` and `default_permission`
   [
     spec.ApplicationCommandUpdateRequestSchema,
     {
@@ -57,7 +66,7 @@ const ALLOWANCES = new Map<$ZodType, $ZodShape>([
       nsfw: flag,
     },
   ],
-  // an attachment that was received and is kept by an edit
+  // an attachment that was received and that an edit keeps
   [
     spec.MessageAttachmentRequestSchema,
     {
@@ -118,12 +127,12 @@ function rebuild(schema: $ZodTypes): $ZodType {
   }
 }
 
-/** Zod's public name for a schema's definition, for those who build on it: https://zod.dev/library-authors */
+/** Zod's documented access to a schema's definition: https://zod.dev/library-authors */
 function internalsOf<T extends $ZodType>({ _zod: internals }: T): T['_zod'] {
   return internals;
 }
 
-/** What Discord's OpenAPI document has against a value, in Discord's own codes. */
+/** Checks a value against a schema of Discord's OpenAPI document, and reports violations with Discord's error codes. */
 export function schemaViolations(schema: $ZodType, value: unknown, path = ''): readonly Violation[] {
   const result = safeParse(strictly(schema), value);
   return result.success ? [] : result.error.issues.flatMap((issue) => toViolations(issue, value, path));
@@ -140,13 +149,13 @@ function toViolations(issue: $ZodIssue, root: unknown, prefix: string): readonly
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: at(path, key),
-        code: 'UNKNOWN_PROPERTY', // not of Discord, which ignores it: see strictly.ts
-        message: "Discord's API knows no such property here.",
+        code: 'UNKNOWN_PROPERTY', // not one of Discord's codes, as Discord ignores the property
+        message: "Discord's API has no such property here.",
       }));
     case 'too_big':
       if (issue.origin === 'number' || issue.origin === 'int')
         return [{ path, code: 'NUMBER_TYPE_MAX', message: `Value must be less than or equal to ${issue.maximum}.` }];
-      // zod counts UTF-16 units, Discord code points
+      // zod counts UTF-16 units, Discord counts code points
       if (typeof value === 'string' && lengthOf(value) <= Number(issue.maximum)) return [];
       return [tooLong(path, Number(issue.maximum))];
     case 'too_small':

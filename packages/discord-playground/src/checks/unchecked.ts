@@ -1,6 +1,7 @@
 /**
- * Reading a body that nobody has checked yet: every rule is asked about every body, so none may trip over a wrong shape.
- * What has the wrong shape reads as empty here; the schemas report it.
+ * Helpers for reading a body of unknown shape. All rules run on every body, so none may fail on an unexpected shape.
+ * What has
+ * the wrong shape reads as empty here; the schemas report it.
  */
 export type Loose = Readonly<Record<string, unknown>>;
 
@@ -9,17 +10,17 @@ export const isRecord = (value: unknown): value is Loose =>
 
 export const asRecord = (value: unknown): Loose => (isRecord(value) ? value : {});
 
-/** The entries of a list, the ones that are no objects as empty objects, so that indexes stay right. */
+/** The entries of a list. Entries that are not objects become empty objects, so that indexes stay the same. */
 export const asRecords = (value: unknown): readonly Loose[] => (Array.isArray(value) ? value.map(asRecord) : []);
 
 export const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export const asNumber = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
-/** Whether a property says anything: Discord takes null and '' for "not given". */
+/** Whether a property has a value. Discord treats null and '' like a missing property. */
 export const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
-/** Length as Discord counts it: in code points, so that an emoji outside the basic plane is one. */
+/** The length as Discord counts it: in code points. An emoji outside the basic plane is one. */
 export const lengthOf = (text: string): number => {
   let length = 0;
   for (const _ of text) length++;

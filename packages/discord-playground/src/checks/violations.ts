@@ -1,13 +1,13 @@
-/** One thing that Discord would refuse about a request body. */
+/** One reason why Discord would refuse a request body. */
 export interface Violation {
-  /** Where, in Discord's dotted form: `components.0.components.1.label`. Empty for the body as a whole. */
+  /** Where, in Discord's notation: `components.0.components.1.label`. Empty for the body as a whole. */
   readonly path: string;
-  /** Discord's name for the fault where it is known, for example `BASE_TYPE_MAX_LENGTH`. */
+  /** Discord's error code where it is known, such as `BASE_TYPE_MAX_LENGTH`. */
   readonly code: string;
   readonly message: string;
 }
 
-/** Puts a key or an index behind a path: `at('components', 0, 'label')` is `components.0.label`. */
+/** Appends keys and indexes to a path: `at('components', 0, 'label')` is `components.0.label`. */
 export const at = (path: string, ...more: readonly (string | number)[]): string =>
   [path, ...more].filter((part) => part !== '').join('.');
 
@@ -37,13 +37,13 @@ export const notAmong = (path: string, choices: readonly unknown[]): Violation =
 
 export const notAllowed = (path: string, why: string): Violation => ({ path, code: 'BASE_TYPE_INVALID', message: why });
 
-/** Discord's nested form of faults: keys down to the place, then `_errors`. */
+/** Discord's nested notation: keys down to the place, then `_errors`. */
 export interface FormErrors {
   [key: string]: FormErrors | { code: string; message: string }[];
 }
 
 /**
- * The body with which Discord answers status 400 when a request has the wrong form.
+ * The body of Discord's response to a request with an invalid form (status 400).
  *
  * @example
  * invalidFormBody([{ path: 'components.0.label', code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 80 or fewer in length.' }]).errors;
@@ -57,7 +57,7 @@ export function invalidFormBody(violations: readonly Violation[]): {
   const errors: FormErrors = Object.create(null) as FormErrors;
   for (const { path, code, message } of violations) {
     let place = errors;
-    // a hostile body may hold a key "_errors" or "__proto__": the first would clash with Discord's own, the second is why there is no prototype
+    // A hostile body may have a key "_errors", which would clash with Discord's own, or "__proto__", hence no prototype.
     for (const key of path.split('.').filter((part) => part !== '' && part !== '_errors')) {
       place = (place[key] ??= Object.create(null) as FormErrors) as FormErrors;
     }

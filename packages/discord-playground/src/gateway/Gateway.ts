@@ -14,7 +14,7 @@ import { eventOf, type GatewayEvent } from './events.ts';
 import { guildCreate, membersChunk, readyData } from './guildData.ts';
 import { IdentifyLimit, Session } from './Session.ts';
 
-/** Every bit that means something; any other closes the connection with 4013. */
+/** All intents that exist. Any other bit closes the connection with 4013. */
 const ALL_INTENTS = Object.values(Intent)
   .filter((bit) => typeof bit === 'number')
   .reduce((all, bit) => all | bit, 0);
@@ -32,7 +32,10 @@ function ungranted(intents: number, settings: Settings): number {
   return missing.reduce((all, [bit]) => all | (intents & bit), 0);
 }
 
-/** Which shard hears of a guild; direct messages are heard by the first. Source: topics/gateway, sharding formula. */
+/**
+ * The shard that receives a server's events. Direct messages go to the first one. Source: topics/gateway, sharding
+ * formula.
+ */
 function shardOf(guildId: string | undefined, shardCount: number): number {
   if (guildId === undefined || shardCount === 1) return 0;
   return Number((BigInt(guildId) >> 22n) % BigInt(shardCount));
@@ -41,10 +44,13 @@ function shardOf(guildId: string | undefined, shardCount: number): number {
 /** Source: topics/gateway, sharding: each shard can only support a maximum of 2,500 guilds. */
 const MAX_GUILDS_PER_SHARD = 2_500;
 
-/** Without one Discord takes its default. */
+/** The version is optional; Discord then uses its default. */
 const VERSIONS: ReadonlySet<string | null> = new Set([null, '9', '10']);
 
-/** After these the bot has to start a new session. Source: topics/opcodes-and-status-codes, and @see topics/gateway, resuming. */
+/**
+ * Close codes after which the bot has to start a new session. Source: topics/opcodes-and-status-codes, and
+ * topics/gateway, resuming.
+ */
 const ENDS_SESSION: ReadonlySet<number> = new Set([
   1000,
   1001,
@@ -58,14 +64,14 @@ const ENDS_SESSION: ReadonlySet<number> = new Set([
   Close.DisallowedIntents,
 ]);
 
-/** Tells the bot what happens, over as many connections as it has shards. */
+/** Sends events to the bot, over one connection for each of its shards. */
 export class Gateway implements ConnectionOwner {
   readonly settings: Settings;
   readonly identifies: IdentifyLimit;
   readonly connections = new Set<Connection>();
-  /** Whether the bot's token still counts: too many identifies reset it. */
+  /** Whether the token was reset because the bot identified too often. */
   isTokenReset = false;
-  /** A fault: connections that look alive and are not. */
+  /** While true, heartbeats get no acknowledgement, so that connections look alive but are not. */
   ignoresHeartbeats = false;
   readonly #world: World;
   readonly #url: string;
@@ -84,7 +90,7 @@ export class Gateway implements ConnectionOwner {
     });
   }
 
-  /** Which privileged intents the app was granted, as Discord tells it. */
+  /** The privileged intents that the app was granted, as application flags. */
   get applicationFlags(): ApplicationFlags {
     const { messageContent, guildMembers, guildPresences } = this.settings;
     return (
@@ -98,7 +104,7 @@ export class Gateway implements ConnectionOwner {
     return this.settings.heartbeatIntervalMs;
   }
 
-  /** @param version - The `v` that the bot asked for. */
+  /** @param version - The `v` in the address that the bot connected to. */
   accept(socket: WebSocket, version: string | null): void {
     const connection = new Connection(socket, this);
     this.connections.add(connection);
@@ -122,7 +128,7 @@ export class Gateway implements ConnectionOwner {
     return promise;
   }
 
-  /** Resolves once the bot has read all that was sent to it: its WebSocket answers pings in order. */
+  /** Resolves once the bot has read everything that was sent to it. A WebSocket answers pings in order. */
   async flushed(): Promise<void> {
     await Promise.all(
       [...this.connections].map(async ({ socket }) => {
@@ -194,7 +200,10 @@ export class Gateway implements ConnectionOwner {
     session.dispatch(Event.GuildMembersChunk, JSON.stringify(membersChunk(guild, request, hasIntent)));
   }
 
-  /** Parts all connections from their sessions, which end unless they are resumable. The bot may go on over the same connection. */
+  /**
+   * Detaches all connections from their sessions, and ends the sessions unless they are resumable. The connections
+   * stay open.
+   */
   invalidateSessions(resumable: boolean): void {
     for (const connection of this.connections) {
       const { session } = connection;
@@ -208,7 +217,7 @@ export class Gateway implements ConnectionOwner {
     }
   }
 
-  /** Whether that is the bot's token, with or without its scheme. */
+  /** Whether this is the bot's token, with or without the prefix `Bot`. */
   accepts(token: string): boolean {
     if (this.isTokenReset) return false;
     return this.settings.acceptAnyBot || token.replace(/^Bot /, '') === this.settings.token;

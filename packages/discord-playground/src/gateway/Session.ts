@@ -11,12 +11,12 @@ export interface SessionInit {
   readonly intents: number;
 }
 
-/** What carries a session's payloads to the bot. */
+/** Carries a session's payloads to the bot. */
 export interface Wire {
   send(json: string): void;
 }
 
-/** One shard's stream of numbered events. It outlives its connection, so that the next one can resume it. */
+/** One shard's stream of numbered events. It outlives its connection, so that another connection can resume it. */
 export class Session {
   readonly id = randomBytes(16).toString('hex');
   readonly shardId: number;
@@ -26,7 +26,7 @@ export class Session {
   /** When it lost its connection. */
   lostAtMs: number | undefined;
   #seq = 0;
-  /** A ring: event n stands at n modulo its size. */
+  /** A ring buffer: event n is at index n modulo its size. */
   readonly #kept: string[] = [];
 
   constructor({ shardId, shardCount, intents }: SessionInit) {
@@ -39,7 +39,7 @@ export class Session {
     return this.#seq;
   }
 
-  /** Numbers an event, keeps it for replay and sends it when there is a connection. */
+  /** Numbers an event, keeps it for replay, and sends it if there is a connection. */
   dispatch(name: string, dataJson: string): void {
     this.#seq += 1;
     const json = `{"op":${GatewayOpcodes.Dispatch},"s":${this.#seq},"t":"${name}","d":${dataJson}}`;
@@ -47,7 +47,7 @@ export class Session {
     this.wire?.send(json);
   }
 
-  /** The events after that number; undefined when some of them are no longer kept. */
+  /** The events after that number. Undefined when some of them are no longer kept. */
   after(seq: number): string[] | undefined {
     if (this.#seq - seq > KEPT_EVENTS) return undefined;
     return Array.from({ length: this.#seq - seq }, (_, index) => this.#kept[(seq + 1 + index) % KEPT_EVENTS]!);
@@ -55,7 +55,7 @@ export class Session {
 }
 
 const WINDOW_MS = 5_000;
-/** Who waits exactly five seconds must not lose to the network's jitter. */
+/** Network jitter must not punish a bot that waits exactly five seconds. */
 const LEEWAY_MS = 250;
 const DAY_MS = 86_400_000;
 
@@ -72,7 +72,7 @@ export class IdentifyLimit {
     this.#perDay = perDay;
   }
 
-  /** Counts one IDENTIFY. `tooSoon`: Discord answers "invalid session". `tooMany`: Discord resets the token. */
+  /** Counts one IDENTIFY. On `tooSoon` Discord answers "invalid session", on `tooMany` it resets the token. */
   count(): 'fine' | 'tooSoon' | 'tooMany' {
     const now = Date.now();
     this.#startDay(now);

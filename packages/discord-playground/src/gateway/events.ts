@@ -14,18 +14,21 @@ import { may } from '../world/permissions.ts';
 import type { Change } from '../world/World.ts';
 import { guildCreate } from './guildData.ts';
 
-/** Whether an app without the Message Content intent sees what this message says. Source: topics/gateway, message content intent. */
+/**
+ * Whether an app without the Message Content intent can read this message. Source: topics/gateway, message content
+ * intent.
+ */
 export function isReadable({ author, mentions }: APIMessage, isDm: boolean, botId: string): boolean {
   return isDm || author.id === botId || mentions.some(({ id }) => id === botId);
 }
 
-/** The message without all that the Message Content intent covers. */
+/** Removes everything that the Message Content intent covers. */
 export function blankContent<M extends APIMessage>(message: M): M {
   const { poll: _, ...rest } = message;
   return { ...rest, content: '', embeds: [], attachments: [], components: [] } as unknown as M;
 }
 
-/** The message as an app without the intent gets it, together with the one that it replies to. */
+/** The message as an app without the intent receives it, along with the message it replies to. */
 export function withoutIntent<M extends APIMessage>(message: M, isDm: boolean, botId: string): M {
   const own = isReadable(message, isDm, botId) ? message : blankContent(message);
   const referenced = own.referenced_message;
@@ -35,7 +38,7 @@ export function withoutIntent<M extends APIMessage>(message: M, isDm: boolean, b
 
 type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-/** What the bot is told about a change; undefined when it cannot see where that happened. */
+/** The event that tells the bot about a change. Undefined when the bot cannot see the channel. */
 export function eventOf(change: Change, bot: User): GatewayEvent | undefined {
   switch (change.kind) {
     case 'messageCreated':
@@ -121,7 +124,7 @@ function memberEvent(
   }
   if (kind === 'memberAdded')
     return { guildId, intent: Intent.GuildMembers, dispatch: { t: Event.GuildMemberAdd, d: full } };
-  // About itself the bot hears without the privileged intent.
+  // A bot receives changes to itself without the privileged intent.
   return { guildId, intent: isBot ? 0 : Intent.GuildMembers, dispatch: { t: Event.GuildMemberUpdate, d: full } };
 }
 
@@ -159,7 +162,7 @@ function messageIntent({ guild }: Channel): number {
   return guild ? Intent.GuildMessages : Intent.DirectMessages;
 }
 
-/** Ephemeral messages, even its own, do not reach the bot as events. */
+/** Ephemeral messages never reach the bot as events, not even its own. */
 function isVisible({ channel, visibleTo }: Message, bot: User): boolean {
   return visibleTo === undefined && canSee(channel, bot);
 }
@@ -170,16 +173,16 @@ function canSee(channel: Channel, bot: User): boolean {
 
 type Dispatch<P> = P extends GatewayDispatchPayload ? Pick<P, 't' | 'd'> : never;
 
-/** An event's name and data, before a session gives it its number. */
+/** An event's name and data, before a session numbers it. */
 export type DispatchData = Dispatch<GatewayDispatchPayload>;
 
-/** Something to tell the bot, and who of its sessions hears it. */
+/** An event for the bot, and which of its sessions receive it. */
 export interface GatewayEvent {
-  /** Decides the shard; undefined in direct messages. */
+  /** Determines the shard. Undefined in direct messages. */
   readonly guildId: string | undefined;
-  /** The intent bit that is needed to hear it; 0 = none. */
+  /** The intent that is needed to receive it; 0 = none. */
   readonly intent: number;
   readonly dispatch: DispatchData;
-  /** What sessions without the Message Content intent hear instead. */
+  /** What sessions without the Message Content intent receive instead. */
   readonly withoutContent?: DispatchData;
 }

@@ -1,3 +1,4 @@
+/** The longer payloads that describe servers and their members to the bot. */
 import {
   type ApplicationFlags,
   type GatewayGuildCreateDispatchData,
@@ -13,14 +14,14 @@ import type { Session } from './Session.ts';
 interface ReadyFacts {
   readonly session: Session;
   readonly bot: User;
-  /** Those of the session's shard. */
+  /** The servers of the session's shard. */
   readonly guilds: readonly Guild[];
-  /** Of the application: which privileged intents it was granted. */
+  /** Which privileged intents the application was granted. */
   readonly flags: ApplicationFlags;
   readonly resumeUrl: string;
 }
 
-/** What a session begins with: who the bot is, and which guilds it will hear of. */
+/** The first event of a session: who the bot is, and which servers it is in. */
 export function readyData({ session, bot, guilds, flags, resumeUrl }: ReadyFacts): GatewayReadyDispatchData {
   return {
     v: 10,
@@ -33,7 +34,7 @@ export function readyData({ session, bot, guilds, flags, resumeUrl }: ReadyFacts
   };
 }
 
-/** All that the bot is told about a guild at the start. Without the presences intent it learns of no member but itself. */
+/** Everything the bot learns about a server at the start. Without presences the only member in it is the bot itself. */
 export function guildCreate(guild: Guild, bot: User): GatewayGuildCreateDispatchData {
   const self = guild.members.get(bot.id);
   return {
@@ -53,10 +54,10 @@ export function guildCreate(guild: Guild, bot: User): GatewayGuildCreateDispatch
   };
 }
 
-/** Without the Guild Members intent. Source: topics/gateway-events, request guild members. */
+/** The maximum without the Guild Members intent. Source: topics/gateway-events, request guild members. */
 const MEMBERS_WITHOUT_INTENT = 100;
 
-/** Answers a request for members by ids, or by how their names begin. */
+/** Answers a request for members by id or by the start of their name. */
 export function membersChunk(
   guild: Guild,
   request: MembersRequest,

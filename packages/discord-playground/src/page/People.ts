@@ -10,8 +10,9 @@ export interface Person {
 }
 
 /**
- * The people that a visitor of the page can be, with what a server of people has: roles, and a channel for moderators.
- * They join when the page is first opened, so that tests without it do not meet them.
+ * The people that a visitor of the page can be, in a server with roles and a private channel. They join when the page
+ * is
+ * first opened, so that they don't appear in tests that never open it.
  */
 export class People {
   readonly #host: PageHost;
@@ -49,7 +50,7 @@ export class People {
   }
 }
 
-/** What the page needs of the playground. */
+/** What the page needs from the playground. */
 export interface PageHost {
   readonly world: World;
   readonly guild: Guild;

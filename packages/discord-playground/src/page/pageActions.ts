@@ -9,7 +9,7 @@ import { snowflake } from '../world/accounts.ts';
 import type { World } from '../world/World.ts';
 import type { People } from './People.ts';
 
-/** What somebody did wrong on the page, as one sentence for them. */
+/** A mistake of the visitor, described in one sentence for them. */
 export class PageError extends Error {
   override readonly name = 'PageError';
 }
@@ -18,7 +18,7 @@ const ID = z.string().regex(/^\d{1,20}$/);
 const NAME = z.string().min(1).max(100);
 const VALUE = z.union([z.string().max(6_000), z.number(), z.boolean()]);
 
-/** What somebody can do on the page, each with its body besides `person` and `channel`. */
+/** What a visitor can do, and the body of each request besides `person` and `channel`. */
 const ACTIONS = {
   say: z.object({ text: z.string().trim().min(1).max(4_000), replyTo: ID.optional() }),
   run: z.object({ command: NAME, options: z.record(NAME, VALUE) }),
@@ -34,16 +34,16 @@ export type ActionName = keyof typeof ACTIONS;
 
 export const isActionName = (given: string): given is ActionName => Object.hasOwn(ACTIONS, given);
 
-/** What the page needs to know afterwards; messages come by the stream of events. */
+/** What the page needs to know afterwards. Messages arrive through the event stream. */
 export interface ActionResult {
   readonly modal?: SeenModal;
   readonly choices?: readonly { readonly name: string; readonly value: string | number }[];
 }
 
 /**
- * Does what somebody asked for on the page.
+ * Performs an action on the page.
  *
- * @throws PageError when it is not possible, with one sentence for the person.
+ * @throws PageError in one sentence for the visitor when it is not possible.
  */
 export async function act(action: ActionName, body: unknown, place: Place): Promise<ActionResult> {
   const { people, world } = place;
@@ -51,7 +51,7 @@ export async function act(action: ActionName, body: unknown, place: Place): Prom
   const person = people.member(actor.person);
   const channel = world.channel(actor.channel);
   const isTheirs = channel?.guild ? channel.guild === person?.guild : channel?.recipient === person?.user;
-  if (!person || !channel || !isTheirs) throw new PageError('The playground was started anew. Reload this page.');
+  if (!person || !channel || !isTheirs) throw new PageError('The playground has restarted. Reload this page.');
   const member = person.in(channel);
 
   if (action === 'type') return { choices: await type(member, body) };
@@ -59,13 +59,13 @@ export async function act(action: ActionName, body: unknown, place: Place): Prom
   try {
     await DOES[action](member, body, place);
   } catch (error) {
-    // an actor whose command is answered with a modal says that it expected a message
+    // A member whose command opens a modal reports that it expected a message. That is fine here.
     if (member.modal === undefined || member.modal === modalBefore) throw asPageError(error);
   }
   return member.modal !== undefined && member.modal !== modalBefore ? { modal: member.modal } : {};
 }
 
-/** What the actions work on. */
+/** What actions work with. */
 export interface Place {
   readonly people: People;
   readonly world: World;
@@ -128,21 +128,21 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new PageError(`"${issue?.path.join('.') ?? ''}" is not right: ${issue?.message ?? 'unknown fault'}.`);
+  throw new PageError(`"${issue?.path.join('.') ?? ''}" is invalid: ${issue?.message ?? 'unknown problem'}.`);
 }
 
 function asPageError(error: unknown): PageError {
   return error instanceof PageError ? error : new PageError(error instanceof Error ? error.message : String(error));
 }
 
-/** Somebody picks a file, and changes their mind. */
+/** People pick files and change their minds. */
 const KEPT = 20;
 
-/** The files that people have picked on the page and not sent yet, each for one use by whoever picked it. */
+/** Files that visitors have picked but not sent yet. Each can be used once, by the person who picked it. */
 export class PickedFiles {
   readonly #byKey = new Map<string, PickedFile>();
 
-  /** @returns By what it is taken. */
+  /** @returns The id to take it with. */
   add(personId: string, file: PickedFile): string {
     const id = snowflake();
     this.#byKey.set(`${personId}/${id}`, file);
@@ -155,7 +155,7 @@ export class PickedFiles {
   take(personId: string, id: string): PickedFile {
     const key = `${personId}/${id}`;
     const file = this.#byKey.get(key);
-    if (!file) throw new PageError('The file is gone. Choose it again.');
+    if (!file) throw new PageError('The file is no longer available. Choose it again.');
     this.#byKey.delete(key);
     return file;
   }

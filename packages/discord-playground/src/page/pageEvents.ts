@@ -10,9 +10,9 @@ import type { Change, World } from '../world/World.ts';
 export interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects'> {
   /** ISO 8601. */
   readonly at: string;
-  /** Whether it stands for an answer that is still to come. */
+  /** Whether it is a placeholder for an answer that is still to come. */
   readonly isThinking: boolean;
-  /** Whose command it answers, and which. */
+  /** The command that it answers, and who used it. */
   readonly answers?: { readonly userId: string; readonly command: string };
 }
 
@@ -28,7 +28,7 @@ export function pageMessage(message: Message, world: World): PageMessage {
   };
 }
 
-/** The command that was run, with group and subcommand: `answer export`. */
+/** The command with its subcommand group and subcommand: `todo add`. */
 function commandOf(data: InteractionSubject['data']): string | undefined {
   if (!('name' in data)) return undefined;
   const words = [data.name];
@@ -40,17 +40,17 @@ function commandOf(data: InteractionSubject['data']): string | undefined {
   return words.join(' ');
 }
 
-/** What the page is told as it happens. `all` comes first and after every reconnection. */
+/** What the page is told as it happens. `all` comes first and after each reconnection. */
 export type PageEvent =
   | { readonly kind: 'all'; readonly messages: readonly PageMessage[] }
   | { readonly kind: 'message'; readonly message: PageMessage }
   | { readonly kind: 'deleted'; readonly id: string }
   | { readonly kind: 'typing'; readonly channelId: string };
 
-/** Older messages stay away from the page; it is no archive. */
+/** The page does not show older messages. */
 const SHOWN_PER_CHANNEL = 200;
 
-/** All that one person sees, now and from now on, as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
+/** Everything that one person sees, now and from now on, as server-sent events. */
 export function pageEvents(world: World, member: Member): Response {
   let stop: (() => void) | undefined;
   const encoder = new TextEncoder();
@@ -73,7 +73,7 @@ export function pageEvents(world: World, member: Member): Response {
   return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
 }
 
-/** The channels of the server that this person sees, and its direct message with the bot. */
+/** The channels of the server that this person can see, and their direct messages with the bot. */
 export function channelsOf(world: World, member: Member): readonly Channel[] {
   const all = [...member.guild.channels.values(), world.dmWith(member.user)];
   return all.filter((channel) => isSeen(channel, member));

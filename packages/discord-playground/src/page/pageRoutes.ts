@@ -1,3 +1,8 @@
+/**
+ * The page acts for people without a login, so only the page itself may make these requests. `isLocal` already ensures
+ * for the whole playground that requests come to this machine under its own name. Here they must also come from the
+ * page, and the page cannot run or load anything from elsewhere.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Hono } from 'hono';
@@ -10,7 +15,7 @@ import { act, isActionName, PageError, PickedFiles } from './pageActions.ts';
 import { channelsOf, pageEvents } from './pageEvents.ts';
 import { type PageHost, People } from './People.ts';
 
-/** Where a picked file goes, as it is. */
+/** Where picked files are uploaded, as raw bytes. */
 export const UPLOAD_PATH = '/page/upload';
 
 const POLICY = [
@@ -29,7 +34,7 @@ export const guardPage = createMiddleware(async (c, next) => {
     if (c.req.header('origin') !== `http://${c.req.header('host')}`) {
       return c.json({ error: 'Only the page itself may do this.' }, 403);
     }
-    // types that another site cannot send without asking first, as those of forms can be
+    // Other sites cannot send these types without a preflight request, unlike those of forms.
     const type = c.req.header('content-type')?.split(';')[0]?.trim();
     const isFile = type === 'application/octet-stream' && c.req.path === UPLOAD_PATH;
     if (type !== 'application/json' && !isFile) return c.json({ error: 'The body must be JSON.' }, 415);
@@ -53,7 +58,7 @@ export interface PageFile {
   readonly text: string;
 }
 
-/** What the browser loads, by path. Nothing else in this folder, or anywhere, can be asked for. */
+/** The files that the browser loads, by path. Nothing else can be requested. */
 export function pageFiles(): ReadonlyMap<string, PageFile> {
   const folder = join(import.meta.dirname, 'browser');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name): [string, PageFile][] => {
@@ -65,25 +70,25 @@ export function pageFiles(): ReadonlyMap<string, PageFile> {
   return byPath;
 }
 
-/** Unless the options say something else. */
+/** The default. */
 const NOTICE = 'A small Discord on this machine. Nothing you do here leaves it.';
 
-const GONE = 'The playground was started anew. Reload this page.';
+const GONE = 'The playground has restarted. Reload this page.';
 
-/** What a person can type, many times over. */
+/** Many times what a person types. */
 const MAX_BODY_BYTES = 96 * 1024;
-/** What file systems allow. */
+/** The limit of common file systems. */
 const MAX_NAME = 255;
 
 /**
- * The page on the playground, to be mounted at `/`: Discord's client in small, for somebody without an account.
+ * The page, to be mounted at `/`: a small version of Discord's client for visitors without an account.
  *
  * - `GET /` and the files beside it
- * - `GET /page/start`: who one can be, where one can go, and what to try
- * - `GET /page/commands?person&channel`: what that person may use there
- * - `GET /page/events?person`: all that the person sees, as server-sent events
- * - `POST /page/upload?person&name&type`: a file that the person picked; answers with its `id`, for options and fields
- * - `POST /page/<action>`: what the person does, see pageActions.ts; answers `{ error }` in one sentence where that is not possible
+ * - `GET /page/start`: the people to be, their channels, and what to try
+ * - `GET /page/commands?person&channel`: the commands that person may use there
+ * - `GET /page/events?person`: everything that person sees, as server-sent events
+ * - `POST /page/upload?person&name&type`: a picked file; returns its `id`, for options and fields
+ * - `POST /page/<action>`: an action, see pageActions.ts; returns `{ error }` in one sentence if it is not possible
  */
 export function pageRoutes(host: PageHost, { examples = [], hint = '', notice = NOTICE }: PageTexts = {}): Hono {
   const { world, guild } = host;
@@ -146,7 +151,7 @@ export function pageRoutes(host: PageHost, { examples = [], hint = '', notice = 
 
   const refuseTooLong = bodyLimit({
     maxSize: MAX_BODY_BYTES,
-    onError: (c) => c.json({ error: 'That is longer than anybody types.' }, 413),
+    onError: (c) => c.json({ error: 'This is too long.' }, 413),
   });
   app.post('/page/:action', refuseTooLong, async (c) => {
     const action = c.req.param('action');

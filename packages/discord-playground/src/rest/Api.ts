@@ -10,21 +10,21 @@ import { DiscordError } from './DiscordError.ts';
 import type { UploadedFile } from './messageBody.ts';
 import type { RateLimiter } from './RateLimiter.ts';
 
-/** All that the routes work on. */
+/** Everything that routes use. */
 export interface Api {
   readonly world: World;
   readonly gateway: Gateway;
   readonly faults: Faults;
   readonly limiter: RateLimiter;
   readonly refusals: Refusal[];
-  /** `http://127.0.0.1:PORT` */
+  /** For example `http://127.0.0.1:3210`. */
   readonly url: string;
 }
 
 /** What is read before a route runs. */
 export interface ApiEnv {
   Variables: {
-    /** The parsed JSON; undefined without a body. */
+    /** The parsed JSON. Undefined without a body. */
     body: unknown;
     files: readonly UploadedFile[];
   };
@@ -47,14 +47,14 @@ export function findMessage(channel: Channel, id: string): Message {
   return message;
 }
 
-/** @throws DiscordError 10004 when the bot is not in such a guild. */
+/** @throws DiscordError 10004 when the bot is not in such a server. */
 export function findGuild(world: World, id: string): Guild {
   const guild = world.guilds.get(id);
   if (!guild) throw new DiscordError('unknownGuild');
   return guild;
 }
 
-/** @throws DiscordError 50013 when the bot may not do that in the channel. */
+/** @throws DiscordError 50013 when the bot lacks this permission in the channel. */
 export function requirePermission(world: World, channel: Channel, permission: bigint): void {
   if (!may(world.bot.id, permission, channel)) throw new DiscordError('missingPermissions');
 }

@@ -1,6 +1,6 @@
 import { invalidFormBody, type Violation } from '../checks/violations.ts';
 
-/** What Discord answers to requests that it refuses: HTTP status, JSON code, message. Source: topics/opcodes-and-status-codes. */
+/** Discord's errors: HTTP status, JSON error code, message. Source: topics/opcodes-and-status-codes. */
 const ERRORS = {
   unauthorized: [401, 0, '401: Unauthorized'],
   notFound: [404, 0, '404: Not Found'],
@@ -29,13 +29,13 @@ const ERRORS = {
 
 export type ErrorName = keyof typeof ERRORS;
 
-/** A refusal, thrown anywhere below a route and answered as Discord would answer it. */
+/** Thrown by a route to answer a request with one of Discord's errors. */
 export class DiscordError extends Error {
   override readonly name = 'DiscordError';
   readonly status: number;
-  /** Discord's JSON error code; 0 where it has none. */
+  /** Discord's JSON error code; 0 if there is none. */
   readonly code: number;
-  /** Of code 50035: what is wrong, nested by path. */
+  /** For code 50035: what is wrong, nested by path. */
   readonly errors: object | undefined;
 
   constructor(name: ErrorName | { readonly code: number; readonly message: string; readonly errors: object }) {
@@ -47,7 +47,7 @@ export class DiscordError extends Error {
   }
 }
 
-/** @throws DiscordError 50035 when there is a violation. */
+/** @throws DiscordError 50035 when there are violations. */
 export function refuseInvalid(violations: readonly Violation[]): void {
   if (violations.length > 0) throw new DiscordError(invalidFormBody(violations));
 }

@@ -8,7 +8,7 @@ import { checkCommands } from '../checks/checkCommands.ts';
 import { type Api, type ApiEnv, type ApiRoutes, findGuild } from './Api.ts';
 import { DiscordError, refuseInvalid } from './DiscordError.ts';
 
-/** Registering commands, everywhere or in one guild. */
+/** Registers commands, everywhere or in one server. */
 export function commandRoutes(api: Api): ApiRoutes {
   const { world, gateway } = api;
   const guildIdOf = (id: string): string => {
@@ -74,7 +74,7 @@ function routesFor({ world, gateway }: Api, scopeOf: (guildId: string | undefine
     });
 }
 
-/** The paths of one command do not begin with its index in a list. */
+/** Checks a single command. Paths of violations must not begin with an index, as they do for a list. */
 function checkOne(body: object): ReturnType<typeof checkCommands> {
   return checkCommands([body]).map(({ path, code, message }) => ({ path: path.replace(/^0\.?/, ''), code, message }));
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { type Api, type ApiEnv, type ApiRoutes, findGuild } from './Api.ts';
 import { DiscordError } from './DiscordError.ts';
 
-/** Where the gateway is, and how many shards are recommended. */
+/** The address of the gateway, and how many shards are recommended. */
 export function gatewayRoutes({ gateway, url }: Api): ApiRoutes {
   const address = url.replace('http', 'ws') + '/gateway';
   return new Hono<ApiEnv>()
@@ -12,7 +12,7 @@ export function gatewayRoutes({ gateway, url }: Api): ApiRoutes {
     );
 }
 
-/** The bot's application, whose id is the bot's own. */
+/** The bot's application. It has the same id as the bot's user. */
 export function applicationOf({ world, gateway }: Api): object {
   const { id, username } = world.bot;
   return {
@@ -32,7 +32,7 @@ export function applicationOf({ world, gateway }: Api): object {
   };
 }
 
-/** Users, the app itself, and opening direct messages. */
+/** Users, the application, and opening direct messages. */
 export function userRoutes(api: Api): ApiRoutes {
   const { world } = api;
   return new Hono<ApiEnv>()
@@ -58,7 +58,7 @@ export function userRoutes(api: Api): ApiRoutes {
     .get('/oauth2/applications/@me', (c) => c.json(applicationOf(api)));
 }
 
-/** Guilds with their channels, roles and members. */
+/** Servers with their channels, roles and members. */
 export function guildRoutes({ world, gateway }: Api): ApiRoutes {
   return new Hono<ApiEnv>()
     .get('/guilds/:guild', (c) => c.json(findGuild(world, c.req.param('guild')).toApi()))

@@ -17,7 +17,7 @@ import { DiscordError, refuseInvalid } from './DiscordError.ts';
 import { checkEdit, type MessageBody, messageParts, namesAfter, refuseEmptyEdit } from './messageBody.ts';
 
 /**
- * Does what the app's first response asks for.
+ * Carries out the bot's first response to an interaction.
  *
  * @param parts - The message in the response, with its files.
  * @returns The message that was created or edited, if any.
@@ -53,7 +53,7 @@ export function respond(
   }
 }
 
-/** A further message, or the first one when "thinking…" shows until now. */
+/** Sends another message, or replaces "thinking…" if that is still showing. */
 export function followUp(world: World, interaction: Interaction, parts: MessageParts): Message {
   if (interaction.state === 'deferred' && interaction.original) {
     editOriginal(world, interaction, parts);
@@ -116,10 +116,10 @@ function draftOf(world: World, interaction: Interaction, parts: MessageParts) {
   };
 }
 
-/** How long an interaction waits for its first response. Source: interactions/receiving-and-responding. */
+/** The deadline for the first response. Source: interactions/receiving-and-responding. */
 const DEADLINE_MS = 3_000;
 
-/** The app's first response to an interaction. */
+/** The first response to an interaction. */
 export function interactionRoutes({ world, url }: Api): ApiRoutes {
   return new Hono<ApiEnv>().post('/interactions/:id/:token/callback', (c) => {
     const interaction = world.interactions.find(c.req.param('id'), c.req.param('token'));
@@ -130,7 +130,7 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
     const response = asRecord(c.get('body')) as unknown as APIInteractionResponse;
     const files = c.get('files');
     const isFromComponent = interaction.message !== undefined;
-    // an update keeps the files that the message has
+    // An update keeps the message's files.
     const before = response.type === InteractionResponseType.UpdateMessage ? interaction.message : undefined;
     const data: MessageBody = asRecord('data' in response && response.data);
     const names = before ? namesAfter(before, data, files) : files.map(({ name }) => name);
@@ -165,7 +165,7 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
   });
 }
 
-/** What the app does after its first response: edit, delete, say more. */
+/** Everything after the first response: editing and deleting it, and follow-up messages. */
 export function webhookRoutes({ world, url }: Api): ApiRoutes {
   return new Hono<ApiEnv>()
     .post('/webhooks/:app/:token', (c) => {
@@ -208,7 +208,7 @@ function findInteraction(world: World, applicationId: string, token: string): In
   return interaction;
 }
 
-/** @throws DiscordError 10008 when that is no message of this interaction. */
+/** @throws DiscordError 10008 when the message does not belong to this interaction. */
 function findAnswer(interaction: Interaction, id: string): Message {
   const { original, channel } = interaction;
   const message = id === '@original' ? original : channel.messages.get(id);

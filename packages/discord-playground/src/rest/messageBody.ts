@@ -6,9 +6,9 @@ import { contentTypeOf, MAX_FILE_BYTES, MAX_FILES, storeFile, type StoredFile } 
 import type { Channel, Message } from '../world/Guild.ts';
 import { DiscordError, refuseInvalid } from './DiscordError.ts';
 
-/** A file that came with a request. */
+/** A file that was sent with a request. */
 export interface UploadedFile {
-  /** The n of `files[n]`, by which the body's `attachments` describe it. */
+  /** The n in `files[n]`. The body's `attachments` refer to it. */
   readonly index: number;
   readonly name: string;
   readonly contentType: string;
@@ -16,15 +16,15 @@ export interface UploadedFile {
 }
 
 export interface RequestBody {
-  /** The parsed JSON; undefined without a body. */
+  /** The parsed JSON. Undefined without a body. */
   readonly json: unknown;
   readonly files: readonly UploadedFile[];
 }
 
 /**
- * Reads a request's body: JSON, or a form with `payload_json` and `files[n]`.
+ * Reads the body of a request: JSON, or a form with `payload_json` and `files[n]`.
  *
- * @throws DiscordError 50109 when that is not JSON.
+ * @throws DiscordError 50109 when it is not valid JSON.
  */
 export async function readBody(request: Request): Promise<RequestBody> {
   if (request.method === 'GET' || request.method === 'HEAD') return { json: undefined, files: [] };
@@ -62,9 +62,9 @@ export interface MessageBody extends Omit<MessageParts, 'attachments' | 'files'>
 }
 
 /**
- * Turns a request's body and files into what a message is made of.
+ * Turns the body and files of a request into the parts of a message.
  *
- * @param before - Of an edit: the files that the message has; those that the body does not list are removed.
+ * @param before - For an edit: the message's current files. Those that the body does not list are removed.
  */
 export function messageParts(
   body: MessageBody,
@@ -88,7 +88,10 @@ export function messageParts(
   };
 }
 
-/** Which files of a message an edit leaves it: all, or those that it lists. Source: reference#editing-message-attachments. */
+/**
+ * The files that a message keeps in an edit: all of them, or those that the edit lists. Source:
+ * reference#editing-message-attachments.
+ */
 export function keptBy(
   { attachments: listed }: MessageBody,
   before: readonly APIAttachment[],
@@ -100,20 +103,20 @@ export function keptBy(
 
 const NOTHING = { attachments: [], files: [] };
 
-/** @throws DiscordError when the message cannot be edited like that: 50035, or 50006 when nothing would be left of it. */
+/** @throws DiscordError 50035 when the edit is invalid, 50006 when it would leave the message empty. */
 export function checkEdit(message: Message, body: MessageBody, files: readonly UploadedFile[]): void {
   const flags = message.api.flags ?? 0;
   refuseInvalid(checkMessage(body, 'edit', { files: namesAfter(message, body, files), flags }));
   refuseEmptyEdit(message, body, files);
 }
 
-/** Names of the files that the message has after the edit, for components to refer to. */
+/** The names of all files after the edit, which components can refer to. */
 export function namesAfter({ api }: Message, body: MessageBody, files: readonly UploadedFile[]): readonly string[] {
   const kept = keptBy(body, api.attachments).map(({ filename }) => filename);
   return [...kept, ...files.map(({ name }) => name)];
 }
 
-/** @throws DiscordError 50006 when the edit would leave nothing of the message. */
+/** @throws DiscordError 50006 when the edit would leave the message empty. */
 export function refuseEmptyEdit({ api }: Message, body: MessageBody, files: readonly UploadedFile[]): void {
   const afterwards = {
     content: body.content === undefined ? api.content : body.content,
@@ -125,7 +128,7 @@ export function refuseEmptyEdit({ api }: Message, body: MessageBody, files: read
   if (isEmptyMessage(afterwards, files.length)) throw new DiscordError('emptyMessage');
 }
 
-/** @throws DiscordError 40005 when a file is too large, 50035 when there are too many of them. */
+/** @throws DiscordError 40005 when a file is too large, 50035 when there are too many. */
 export function refuseFiles(files: readonly UploadedFile[]): void {
   if (files.some(({ bytes }) => bytes.length > MAX_FILE_BYTES)) throw new DiscordError('tooLarge');
   if (files.length > MAX_FILES) refuseInvalid([tooLong('attachments', MAX_FILES)]);

@@ -11,7 +11,7 @@ import { checkEdit, type MessageBody, messageParts } from './messageBody.ts';
 /** Source: resources/message, create message: "in the past few minutes". */
 const REMEMBERED_MS = 5 * 60_000;
 
-/** Remembers which message was made with which nonce, so that a repeated request makes no second one. */
+/** Remembers which message was created with which nonce, so that a repeated request does not create another. */
 export class NonceMemory {
   readonly #byKey = new Map<string, { readonly message: Message; readonly atMs: number }>();
 
@@ -22,7 +22,7 @@ export class NonceMemory {
 
   add(nonce: string | number, message: Message): void {
     const before = Date.now() - REMEMBERED_MS;
-    // The oldest stand first.
+    // The map is ordered by age.
     for (const [key, { atMs }] of this.#byKey) {
       if (atMs >= before) break;
       this.#byKey.delete(key);
@@ -44,7 +44,7 @@ export function messageRoutes({ world, gateway, url }: Api): ApiRoutes {
   return new Hono<ApiEnv>()
     .get('/channels/:channel/messages', (c) => {
       const channel = findChannel(world, c.req.param('channel'));
-      // Discord shows an empty list to who may not read the past.
+      // Discord returns an empty list without the permission to read message history.
       if (!may(world.bot.id, Flag.ReadMessageHistory, channel)) return c.json([]);
       return c.json(pageOf(channel, c.req.query()).map(asBotSeesIt));
     })
@@ -94,7 +94,7 @@ export function messageRoutes({ world, gateway, url }: Api): ApiRoutes {
     });
 }
 
-/** The latest first. */
+/** Newest first. */
 function pageOf(channel: Channel, query: Record<string, string>): Message[] {
   const { before, after } = query;
   const limit = Math.min(Math.max(Number(query['limit'] ?? DEFAULT_PAGE), 1), LARGEST_PAGE);
@@ -107,7 +107,7 @@ function pageOf(channel: Channel, query: Record<string, string>): Message[] {
   return earlier.slice(-limit).toReversed();
 }
 
-/** @throws DiscordError when a reply is not possible. */
+/** @throws DiscordError when the message cannot be replied to. */
 function repliedTo(channel: Channel, body: MessageBody, botId: string): Message | undefined {
   const reference = body.message_reference;
   if (reference?.message_id === undefined) return undefined;

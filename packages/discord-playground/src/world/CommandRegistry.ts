@@ -6,10 +6,10 @@ import {
 } from 'discord-api-types/v10';
 import { snowflake } from './accounts.ts';
 
-/** Where commands are registered: `everywhere`, or in the guild with that id. */
+/** Where a command is registered: `everywhere`, or in the server with that id. */
 export type Scope = string;
 
-/** The commands that the app has registered, per scope. */
+/** The bot's registered commands, by scope. */
 export class CommandRegistry {
   readonly #scopes = new Map<Scope, Map<string, APIApplicationCommand>>();
 
@@ -21,13 +21,16 @@ export class CommandRegistry {
     return this.#scopes.get(scope)?.get(id);
   }
 
-  /** What somebody in that guild (or in a direct message) finds under a name: the guild's own command first. */
+  /**
+   * The command that somebody finds under a name in that server or in direct messages. A server's own command comes
+   * first.
+   */
   find(name: string, type: ApplicationCommandType, guildId: string | undefined): APIApplicationCommand | undefined {
     const scopes = guildId === undefined ? ['everywhere'] : [guildId, 'everywhere'];
     return scopes.flatMap((scope) => this.in(scope)).find((command) => command.name === name && command.type === type);
   }
 
-  /** Registers a command; one of the same name and type is replaced and keeps its id. */
+  /** Registers a command. One with the same name and type is replaced and keeps its id. */
   put(applicationId: string, scope: Scope, body: RESTPostAPIApplicationCommandsJSONBody): APIApplicationCommand {
     const type = body.type ?? ApplicationCommandType.ChatInput;
     const before = this.in(scope).find((command) => command.name === body.name && command.type === type);
@@ -36,7 +39,7 @@ export class CommandRegistry {
     return command;
   }
 
-  /** Registers exactly these commands. */
+  /** Registers exactly these commands and removes all others. */
   replaceAll(
     applicationId: string,
     scope: Scope,
@@ -67,7 +70,7 @@ export class CommandRegistry {
   }
 }
 
-/** The defaults that Discord fills in. */
+/** Fills in Discord's defaults. */
 function toCommand(
   applicationId: string,
   scope: Scope,

@@ -12,23 +12,23 @@ import {
 import { Role, type RoleOptions, snowflake, type User, USUAL_PERMISSIONS } from './accounts.ts';
 import type { StoredFile } from './files.ts';
 
-/** A message as it is kept: what Discord would send about it, and what only Discord itself knows. */
+/** A message as the playground stores it: what Discord would send about it, and what only Discord knows. */
 export interface Message {
   readonly id: string;
   readonly channel: Channel;
   readonly author: User;
-  /** As REST answers it: no guild, no member. Replaced as a whole when the message is edited. */
+  /** As the REST API returns it, without guild and member. An edit replaces it as a whole. */
   api: APIMessage;
-  /** Whom it notified: user ids, role ids, `everyone`. */
+  /** Who was notified: user ids, role ids, `everyone`. */
   pings: readonly string[];
   /** The only person who sees an ephemeral message. */
   readonly visibleTo: string | undefined;
-  /** The interaction that it answers. */
+  /** The interaction that this message answers. */
   readonly interactionId: string | undefined;
   files: readonly StoredFile[];
 }
 
-/** Bounded, so that a benchmark's million messages fit in memory. */
+/** A limit, so that a benchmark with a million messages fits in memory. */
 const KEPT_PER_CHANNEL = 1_000;
 
 /** The latest messages of one channel, oldest first. */
@@ -61,22 +61,22 @@ export class MessageHistory {
   }
 }
 
-/** What one role or member is granted or denied in one channel, beyond its permissions in the guild. */
+/** What a role or member is allowed or denied in one channel, beyond its permissions in the server. */
 export interface Overwrite {
-  /** A role's or user's id; the guild's id stands for @everyone. */
+  /** The id of a role or user. The server's id stands for @everyone. */
   readonly id: string;
   readonly type: OverwriteType;
   readonly allow: bigint;
   readonly deny: bigint;
 }
 
-/** A text channel of a guild, or a direct message between the bot and one person. */
+/** A text channel of a server, or a direct message channel between the bot and one person. */
 export class Channel {
   readonly id: string;
   readonly name: string;
-  /** Absent in a direct message. */
+  /** Undefined in direct messages. */
   readonly guild: Guild | undefined;
-  /** Who takes part in a direct message: a person and the bot. */
+  /** The person and the bot in direct messages. */
   readonly participants: readonly User[];
   overwrites: readonly Overwrite[] = [];
   readonly messages = new MessageHistory();
@@ -88,12 +88,12 @@ export class Channel {
     this.participants = 'members' in place ? [] : place;
   }
 
-  /** The person at the other end of a direct message. */
+  /** The other person in direct messages. */
   get recipient(): User | undefined {
     return this.participants.find(({ bot }) => !bot);
   }
 
-  /** Somebody who can be here. */
+  /** A user who has access to this channel's server or direct messages. */
   user(id: string): User | undefined {
     return this.guild ? this.guild.members.get(id)?.user : this.participants.find((user) => user.id === id);
   }
@@ -117,7 +117,7 @@ export class Channel {
     };
   }
 
-  /** Of a guild's channel. */
+  /** For a channel of a server. */
   toApiText(): APITextChannel {
     return {
       id: this.id,
@@ -143,7 +143,7 @@ export class Channel {
 
 const NO_FLAGS = 0 as GuildMemberFlags;
 
-/** A user in one guild, with the roles it has there besides @everyone. */
+/** A user in one server, with their roles besides @everyone. */
 export class GuildMember {
   readonly user: User;
   readonly guild: Guild;
@@ -155,7 +155,7 @@ export class GuildMember {
     this.user = user;
   }
 
-  /** Without the user, as inside a message. */
+  /** Without the user, as Discord sends it inside a message. */
   toPartialApi(): Omit<APIGuildMember, 'user'> {
     return {
       roles: this.roles.map(({ id }) => id),
@@ -185,7 +185,10 @@ export type GuildChange =
   | Kinds<'roleAdded' | 'roleChanged', { guild: Guild; role: Role }>
   | Kinds<'memberAdded' | 'memberChanged' | 'memberRemoved', { member: GuildMember }>;
 
-/** A server: its channels, roles and members. Every change is announced to the bot and to whoever watches. */
+/**
+ * A server (Discord's API calls it a guild) with its channels, roles and members. Every change reaches the bot as an
+ * event.
+ */
 export class Guild {
   readonly id: string;
   readonly name: string;
@@ -195,7 +198,7 @@ export class Guild {
   readonly channels = new Map<string, Channel>();
   readonly roles = new Map<string, Role>();
   readonly members = new Map<string, GuildMember>();
-  /** By a command's name, then by the id of a role or person: whether this server lets them use it. See `ruleCommand`. */
+  /** Which roles and users may use a command: by command name, then by role or user id. See `ruleCommand`. */
   readonly commandRules = new Map<string, Map<string, boolean>>();
   readonly #announce: (change: GuildChange) => void;
 
@@ -208,7 +211,7 @@ export class Guild {
     this.roles.set(this.everyone.id, this.everyone);
   }
 
-  /** The first channel, where everything happens unless told otherwise. */
+  /** The first channel. Members act here by default. */
   get channel(): Channel {
     const [first] = this.channels.values();
     if (!first) throw new Error(`The server "${this.name}" has no channel.`);
@@ -269,7 +272,7 @@ export class Guild {
     this.#announce({ kind: 'memberChanged', member });
   }
 
-  /** Grants and denies a role or a user something in one channel; what stood there for it before is replaced. */
+  /** Allows or denies a role or user something in one channel. Replaces earlier settings for that role or user. */
   overwrite(channel: Channel, who: Role | User, change: { readonly allow?: bigint; readonly deny?: bigint }): void {
     const type = who instanceof Role ? OverwriteType.Role : OverwriteType.Member;
     const others = channel.overwrites.filter(({ id }) => id !== who.id);
@@ -278,8 +281,8 @@ export class Guild {
   }
 
   /**
-   * Lets a role or a person use a command, or not, whatever the app registered: what a server's administrators set under
-   * Integrations. The role `everyone` stands for all.
+   * Sets whether a role or user may use a command, as administrators do under Server Settings > Integrations. This
+   * overrules the permissions that the bot registered. The role `everyone` stands for all members.
    */
   ruleCommand(name: string, who: Role | User, isAllowed: boolean): void {
     const rules = this.commandRules.get(name) ?? new Map<string, boolean>();

@@ -17,7 +17,7 @@ import { MAX_FILE_BYTES } from './files.ts';
 import type { Channel, Message } from './Guild.ts';
 import { permissionsIn } from './permissions.ts';
 
-/** What an interaction is about: the event's `data` of its type. */
+/** What happened: an interaction's type with its `data`. */
 export type InteractionSubject = {
   [Type in Exclude<APIInteraction['type'], InteractionType.Ping>]: {
     readonly type: Type;
@@ -27,20 +27,20 @@ export type InteractionSubject = {
 
 export type Modal = APIModalInteractionResponseCallbackData;
 
-/** What the app did with an interaction, for the person who waits. */
+/** What the bot did in response, for the member who is waiting. */
 export type Step =
   | { readonly kind: 'message' | 'thinking' | 'edited' | 'deleted'; readonly message: Message }
   | { readonly kind: 'acknowledged' }
   | { readonly kind: 'choices'; readonly choices: readonly APIApplicationCommandOptionChoice[] }
   | { readonly kind: 'modal'; readonly modal: Modal };
 
-/** `open` until the app's first response; `deferred` while "thinking…" shows. */
+/** `open` until the first response, `deferred` while "thinking…" shows. */
 type State = 'open' | 'deferred' | 'answered';
 
-/** Somebody used a command, a component or a modal, and the app has to answer. */
+/** A command, component or modal that somebody used, and that the bot has to answer. */
 export class Interaction {
   readonly id = snowflake();
-  /** Proves to the webhook endpoints that the app was asked. */
+  /** Authorizes the bot's follow-up requests for this interaction. */
   readonly token = Buffer.from(`interaction:${this.id}:${randomBytes(24).toString('hex')}`).toString('base64url');
   readonly createdAtMs = Date.now();
   readonly channel: Channel;
@@ -51,7 +51,7 @@ export class Interaction {
   /** For a modal: the interaction that opened it. */
   readonly openedBy: Interaction | undefined;
   state: State = 'open';
-  /** What `@original` stands for. */
+  /** The message behind `@original`. */
   original: Message | undefined;
   readonly #listeners = new Set<(step: Step) => void>();
 
@@ -67,7 +67,7 @@ export class Interaction {
     return this.subject.type;
   }
 
-  /** Whether it came from a message's or user's menu. */
+  /** Whether it came from the context menu of a message or user. */
   get isContextMenu(): boolean {
     return this.subject.type === InteractionType.ApplicationCommand && 'target_id' in this.subject.data;
   }
@@ -82,10 +82,10 @@ export class Interaction {
   }
 }
 
-/** How long follow-ups are possible. Source: interactions/receiving-and-responding. */
+/** How long the bot can send follow-ups. Source: interactions/receiving-and-responding. */
 export const TOKEN_LIFETIME_MS = 15 * 60_000;
 
-/** The interactions whose tokens may still be used. */
+/** The interactions whose tokens are still known. */
 export class InteractionRegistry {
   readonly #byId = new Map<string, Interaction>();
   readonly #byToken = new Map<string, Interaction>();
@@ -109,7 +109,10 @@ export class InteractionRegistry {
     return this.#byToken.get(token);
   }
 
-  /** The oldest stand first; twice the lifetime, so that late requests still learn that their token has expired. */
+  /**
+   * Keeps them for twice their lifetime, so that a late request learns that its token has expired. The map is ordered
+   * by age.
+   */
   #forgetExpired(): void {
     const before = Date.now() - 2 * TOKEN_LIFETIME_MS;
     for (const interaction of this.#byId.values()) {
@@ -120,7 +123,7 @@ export class InteractionRegistry {
   }
 }
 
-/** Says who installed the app where this happened: the server, or `0` for a direct message with the bot. */
+/** Who installed the app: the server, or `0` in direct messages. */
 export function integrationOwners({ channel }: Interaction): APIAuthorizingIntegrationOwnersMap {
   return { [ApplicationIntegrationType.GuildInstall]: channel.guild?.id ?? '0' };
 }
@@ -153,7 +156,7 @@ export function interactionMetadata(interaction: Interaction): APIMessageInterac
   };
 }
 
-/** The event that tells the app about an interaction. */
+/** The event that tells the bot about an interaction. */
 export function interactionPayload(interaction: Interaction, bot: User): APIInteraction {
   const { channel, user, subject, message } = interaction;
   const { guild } = channel;

@@ -7,7 +7,7 @@ import { type Interaction, InteractionRegistry } from './Interaction.ts';
 
 type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } & Readonly<Details> }[Kind];
 
-/** Something that happened in the world, for the gateway to tell the bot and for whoever else watches. */
+/** Something that happened. The gateway tells the bot about it. */
 export type Change =
   | Kinds<'guildAdded' | 'guildRemoved', { guild: Guild }>
   | GuildChange
@@ -17,7 +17,7 @@ export type Change =
 
 export type Announce = (change: Change) => void;
 
-/** All that exists in one playground. It changes at once; what changed is announced to the gateway and to whoever watches. */
+/** Everything that exists in one playground. Changes take effect at once and are announced to all watchers. */
 export class World {
   readonly bot: User;
   readonly users = new Map<string, User>();
@@ -25,9 +25,9 @@ export class World {
   readonly commands = new CommandRegistry();
   readonly interactions = new InteractionRegistry();
   readonly uploads = new Uploads();
-  /** Of all guilds, and all direct messages. */
+  /** All channels: those of the servers and direct messages. */
   readonly #channels = new Map<string, Channel>();
-  /** By the id of the person at the other end. */
+  /** By the id of the other person. */
   readonly #dms = new Map<string, Channel>();
   readonly #watchers = new Set<Announce>();
 
@@ -35,7 +35,7 @@ export class World {
     this.bot = this.addUser(botName, true, botId);
   }
 
-  /** Calls the listener after each change until the returned function is called. */
+  /** Calls the listener after each change, until the returned function is called. */
   watch(listener: Announce): () => void {
     this.#watchers.add(listener);
     return () => void this.#watchers.delete(listener);
@@ -51,7 +51,7 @@ export class World {
     return user;
   }
 
-  /** A server with a channel #general, an owner of its own, and the bot in it. */
+  /** Adds a server with a channel #general, its own owner, and the bot. */
   addGuild(name: string, id: string = snowflake()): Guild {
     const owner = this.addUser('owner');
     const guild: Guild = new Guild(id, name, owner, (change) => {
@@ -67,14 +67,14 @@ export class World {
     return guild;
   }
 
-  /** The bot is thrown out of the server. */
+  /** Removes the bot from a server. */
   removeGuild(guild: Guild): void {
     this.guilds.delete(guild.id);
     for (const id of guild.channels.keys()) this.#channels.delete(id);
     this.announce({ kind: 'guildRemoved', guild });
   }
 
-  /** The server that was there from the start, or the oldest that is left. */
+  /** The server that was there from the start, or the oldest one left. */
   get firstGuild(): Guild {
     const [first] = this.guilds.values();
     if (!first) throw new Error('The bot is in no server.');
@@ -85,7 +85,7 @@ export class World {
     return this.#channels.get(id);
   }
 
-  /** The direct message between the bot and a person, opened when it is first asked for. */
+  /** The direct messages between the bot and a person. Created on first use. */
   dmWith(user: User): Channel {
     const existing = this.#dms.get(user.id);
     if (existing) return existing;

@@ -1,18 +1,18 @@
 import { type APIRole, type APIUser, PermissionFlagsBits as Flag, type RoleFlags } from 'discord-api-types/v10';
 
-/** 1 January 2015, from which Discord counts, in milliseconds. */
+/** The start of Discord's epoch, 1 January 2015, in milliseconds. */
 const EPOCH_MS = 1_420_070_400_000;
 
 let last = 0n;
 
-/** A new id in Discord's form: the time in its upper bits; each is greater than the one before it. */
+/** A new id in Discord's format, with the time in its upper bits. Each id is greater than the one before. */
 export function snowflake(): string {
   const now = BigInt(Date.now() - EPOCH_MS) << 22n;
   last = now > last ? now : last + 1n;
   return last.toString();
 }
 
-/** An account: a person's or the bot's. */
+/** A person's or the bot's account. */
 export class User {
   readonly id: string;
   readonly username: string;
@@ -37,7 +37,7 @@ export class User {
   }
 }
 
-/** What @everyone may do in a new server, as far as a text channel is concerned. It includes mentioning @everyone. */
+/** What @everyone may do in a text channel of a new server, which includes mentioning @everyone. */
 export const USUAL_PERMISSIONS =
   Flag.ViewChannel |
   Flag.SendMessages |
@@ -60,7 +60,7 @@ export interface RoleOptions {
   readonly mentionable?: boolean;
 }
 
-/** A named set of permissions in one guild. */
+/** A named set of permissions in one server. */
 export class Role {
   readonly id: string;
   readonly name: string;

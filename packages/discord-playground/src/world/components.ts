@@ -1,6 +1,6 @@
 import { type APIAttachment, ComponentType } from 'discord-api-types/v10';
 
-/** A picture or file inside a component. */
+/** An image or file inside a component. */
 export interface Media {
   readonly url: string;
   readonly proxy_url?: string;
@@ -8,32 +8,32 @@ export interface Media {
   readonly attachment_id?: string;
 }
 
-/** What all kinds of components share as far as the playground looks into them. */
+/** The properties of all component types, as far as the playground uses them. */
 export interface AnyComponent {
   readonly type: ComponentType;
   readonly id?: number;
-  /** Of a text display. */
+  /** For a text display. */
   readonly content?: string;
   readonly label?: string;
-  /** Of a label or a picture. */
+  /** For a label or an image. */
   readonly description?: string | null;
   readonly custom_id?: string;
   readonly url?: string;
   readonly disabled?: boolean;
   readonly components?: readonly AnyComponent[];
-  /** Of a section: the button or picture beside it. */
+  /** For a section: the button or image beside the text. */
   readonly accessory?: AnyComponent;
-  /** Of a label in a modal: the field under it. */
+  /** For a label in a modal: the field below it. */
   readonly component?: AnyComponent;
-  /** Of a thumbnail. */
+  /** For a thumbnail. */
   readonly media?: Media;
-  /** Of a gallery. */
+  /** For a media gallery. */
   readonly items?: readonly { readonly media: Media }[];
-  /** Of a file. */
+  /** For a file. */
   readonly file?: Media;
 }
 
-/** Every component in reading order, a container before what it holds. */
+/** All components in reading order, including nested ones. A container comes before its contents. */
 export function* componentsWithin(components: readonly AnyComponent[]): Generator<AnyComponent> {
   for (const component of components) {
     yield component;
@@ -43,7 +43,7 @@ export function* componentsWithin(components: readonly AnyComponent[]): Generato
   }
 }
 
-/** Gives every component that came without an id the next free one, in reading order, as Discord does. */
+/** Gives each component without an id the next free one in reading order, as Discord does. */
 export function numberComponents(components: readonly AnyComponent[]): AnyComponent[] {
   const taken = new Set([...componentsWithin(components)].map(({ id }) => id));
   let next = 0;
@@ -63,7 +63,8 @@ export function numberComponents(components: readonly AnyComponent[]): AnyCompon
 }
 
 /**
- * Puts the address of a message's file wherever a component says `attachment://name`, as Discord does before it shows the message.
+ * Replaces `attachment://name` in components with the address of that file, as Discord does before it shows the
+ * message.
  * Source: components/reference#unfurled-media-item.
  */
 export function resolveMedia(
@@ -95,7 +96,7 @@ function found(media: Media, attachments: readonly APIAttachment[]): Media {
   return { ...media, url, proxy_url: proxyUrl, content_type: contentType, attachment_id: id };
 }
 
-/** A file tells its name and size as well. */
+/** A file component also shows the name and size. */
 function fileParts(file: Media, attachments: readonly APIAttachment[]): object {
   const attachment = named(file, attachments);
   return {

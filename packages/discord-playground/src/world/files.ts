@@ -3,15 +3,15 @@ import type { APIAttachment } from 'discord-api-types/v10';
 import { snowflake } from './accounts.ts';
 
 /**
- * How large one file may be without boosts or Nitro, for people and bots alike. It was 10 MiB until September 2026.
+ * Maximum size of a file without boosts or Nitro, for people and bots alike. It was 10 MiB until September 2026.
  * Source: reference#uploading-files, raised in discord/discord-api-docs#8578.
  */
 export const MAX_FILE_BYTES = 20 * 1_024 * 1_024;
 
-/** Files of one message. Source: resources/message#create-message. */
+/** Maximum number of files in a message. Source: resources/message#create-message. */
 export const MAX_FILES = 10;
 
-/** Of the files that people and bots are likely to send. */
+/** For the files that people and bots are likely to send. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
@@ -22,7 +22,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 const UNKNOWN = 'application/octet-stream';
 
-/** What kind of file it is: as the sender says, or else by the ending of its name. */
+/** The content type that the sender gave, or one guessed from the file name extension. */
 export function contentTypeOf(name: string, said: string = UNKNOWN): string {
   return said === UNKNOWN || said === '' ? (CONTENT_TYPES[extname(name).toLowerCase()] ?? UNKNOWN) : said;
 }
@@ -35,7 +35,7 @@ export interface StoredFile {
   readonly bytes: Uint8Array;
 }
 
-/** A file as it arrived. */
+/** A file as it was received. */
 export interface FileContents {
   readonly name: string;
   readonly contentType: string;
@@ -49,9 +49,9 @@ export interface StoredAttachment {
 }
 
 /**
- * Gives a file the id and the address by which it can be asked for.
+ * Gives a file an id and an address.
  *
- * @param folder - The address below which it will stand.
+ * @param folder - The base of its address.
  */
 export function storeFile({ name, contentType, bytes, description }: FileContents, folder: string): StoredAttachment {
   const id = snowflake();
@@ -71,10 +71,10 @@ export function storeFile({ name, contentType, bytes, description }: FileContent
   };
 }
 
-/** Discord forgets such files after a while as well. */
+/** Discord also deletes such files after a while. */
 const KEPT = 100;
 
-/** The latest files that people put into options and modals: they belong to no message. */
+/** The latest files that people uploaded to options and modals. They belong to no message. */
 export class Uploads {
   readonly #byId = new Map<string, StoredFile>();
 

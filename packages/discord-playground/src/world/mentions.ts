@@ -3,7 +3,7 @@ import type { User } from './accounts.ts';
 import type { Channel, Message } from './Guild.ts';
 import { may } from './permissions.ts';
 
-/** Whom a message mentions, after `allowed_mentions` and permissions: only these are notified. */
+/** Who a message mentions and notifies, after `allowed_mentions` and permissions were applied. */
 export interface Mentions {
   readonly users: readonly User[];
   readonly roleIds: readonly string[];
@@ -11,12 +11,15 @@ export interface Mentions {
 }
 
 export interface MentionRequest {
-  /** Content and text displays; embeds never mention anybody. */
+  /** Content and text displays. Embeds never mention anybody. */
   readonly text: string;
   readonly author: User;
   readonly channel: Channel;
   readonly allowed: APIAllowedMentions | undefined;
-  /** What counts when `allowed` is absent: a message mentions all that it names, the answer to an interaction only users. */
+  /**
+   * What applies without `allowed_mentions`: everything for a normal message, only users for the answer to an
+   * interaction.
+   */
   readonly byDefault: readonly Kind[];
   readonly replyTo: Message | undefined;
 }
@@ -25,7 +28,7 @@ export const ALL_KINDS: readonly Kind[] = [Kind.Everyone, Kind.Role, Kind.User];
 
 const NOBODY: Mentions = { users: [], roleIds: [], everyone: false };
 
-/** @see https://discord.com/developers/docs/resources/message#allowed-mentions-object */
+/** See https://discord.com/developers/docs/resources/message#allowed-mentions-object */
 export function resolveMentions(request: MentionRequest): Mentions {
   const { text, author, channel, allowed, replyTo } = request;
   if (!text.includes('@') && !replyTo) return NOBODY;
@@ -50,7 +53,7 @@ export function resolveMentions(request: MentionRequest): Mentions {
   return { users, roleIds, everyone };
 }
 
-/** Mentions as ids of everybody who is notified. */
+/** The ids of everybody who is notified. */
 export function pingsOf({ users, roleIds, everyone }: Mentions): string[] {
   return [...(everyone ? ['everyone'] : []), ...roleIds, ...users.map(({ id }) => id)];
 }

@@ -2,12 +2,13 @@ import { OverwriteType, PermissionFlagsBits as Flag } from 'discord-api-types/v1
 import type { Channel, Overwrite } from './Guild.ts';
 import { ALL_PERMISSIONS, USUAL_PERMISSIONS } from './accounts.ts';
 
-/** What nobody can do who may not write. Source: Discord's documentation, topics/permissions, "implicit permissions". */
+/** What nobody can do without the permission to send messages. Source: topics/permissions, "implicit permissions". */
 const NEEDS_WRITING = Flag.MentionEveryone | Flag.SendTTSMessages | Flag.AttachFiles | Flag.EmbedLinks;
 
 /**
- * What a user may do in a channel, from the guild's roles and the channel's overwrites, in Discord's order: @everyone,
- * then all roles together, then the member itself. Who may not see a channel may do nothing in it.
+ * A user's permissions in a channel, from the server's roles and the channel's overwrites. They apply in Discord's
+ * order:
+ * @everyone, then all roles together, then the member. Nobody can do anything in a channel that they cannot see.
  */
 export function permissionsIn(channel: Channel, userId: string): bigint {
   const { guild } = channel;
@@ -29,14 +30,14 @@ export function permissionsIn(channel: Channel, userId: string): bigint {
   return granted & Flag.SendMessages ? granted : granted & ~NEEDS_WRITING;
 }
 
-/** Denials first, so that within one step an allowance wins. */
+/** Denials come first, so that within one step an allowance wins. */
 function apply(permissions: bigint, overwrites: readonly Overwrite[]): bigint {
   const denied = overwrites.reduce((all, { deny }) => all | deny, 0n);
   const allowed = overwrites.reduce((all, { allow }) => all | allow, 0n);
   return (permissions & ~denied) | allowed;
 }
 
-/** Whether a user may do all of that in a channel. */
+/** Whether a user has all of these permissions in a channel. */
 export function may(userId: string, permissions: bigint, channel: Channel): boolean {
   return (permissionsIn(channel, userId) & permissions) === permissions;
 }

@@ -46,7 +46,7 @@ const commands = [
     .addStringOption((option) =>
       option.setName('question').setDescription('What to ask').setRequired(true).setAutocomplete(true),
     )
-    .addBooleanOption((option) => option.setName('private').setDescription('Show it to me alone'))
+    .addBooleanOption((option) => option.setName('private').setDescription('Show it only to me'))
     .addUserOption((option) => option.setName('for').setDescription('Who it is for')),
   new SlashCommandBuilder()
     .setName('pick')

@@ -122,9 +122,9 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
       await dialog().getByLabel('Body').fill('x'.repeat(3_001));
       await dialog().getByRole('button', { name: 'Submit' }).click();
       expect(await problems()).toEqual([
-        'Write at least 3 characters: these are 2.',
+        'Write at least 3 characters, not 2.',
         'This field is required.',
-        'Write at most 3000 characters: these are 3001.',
+        'Write at most 3000 characters, not 3001.',
       ]);
       expect(await page.locator(':focus').inputValue()).toBe('ab');
       expect(await dialog().getByLabel('Title').getAttribute('aria-invalid')).toBe('true');

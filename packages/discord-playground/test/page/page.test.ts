@@ -164,7 +164,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await say('@Bot old');
       const reply = await answer('In the old style');
       await reply.hover();
-      await reply.getByRole('button', { name: 'What to do' }).click();
+      await reply.getByRole('button', { name: 'Actions for' }).click();
       await page.getByRole('menuitem', { name: 'Reply' }).click();
       expect(await page.locator('#reply').innerText()).toContain('Replying to Bot');
       await say('thanks');
@@ -340,7 +340,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       await fault().waitFor();
-      expect(await fault().innerText()).toBe('The app did not answer /silent within 3000 ms.');
+      expect(await fault().innerText()).toBe('The bot did not answer /silent within 3000 ms.');
     });
   });
 

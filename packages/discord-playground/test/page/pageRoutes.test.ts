@@ -107,9 +107,9 @@ describe('an action', () => {
     ['shout', {}, 404, 'There is no action "shout".'],
     ['toString', {}, 404, 'There is no action "toString".'],
     ['run', { command: 'nothing', options: {} }, 400, 'There is no command "nothing" here. Registered: none.'],
-    ['submit', { fields: {} }, 400, 'No modal is open in front of You.'],
+    ['submit', { fields: {} }, 400, 'No modal is open for You.'],
     ['click', { message: '1', customId: 'x' }, 400, 'This message is no longer there.'],
-    ['say', { text: 'x', person: '1' }, 400, 'The playground was started anew. Reload this page.'],
+    ['say', { text: 'x', person: '1' }, 400, 'The playground has restarted. Reload this page.'],
   ])('that is not possible is explained in one sentence: %s', async (action, body, status, error) => {
     expect(await post(action, { ...actor(), ...body })).toEqual({ status, body: { error } });
   });
@@ -169,7 +169,7 @@ describe('a picked file', () => {
         asked.push(`${filename}: ${new TextDecoder().decode(uploads.get(id)?.bytes)}`);
     });
     const { id } = await upload({ person: person('You').id, name: 'a.json', type: 'application/json' });
-    const gone = { status: 400, body: { error: 'The file is gone. Choose it again.' } };
+    const gone = { status: 400, body: { error: 'The file is no longer available. Choose it again.' } };
     expect(await runImport(id, 'Friend')).toEqual(gone);
     runImport(id).catch(() => undefined); // nobody answers it
     await expect.poll(() => asked).toEqual(['a.json: content']);

@@ -1,7 +1,10 @@
+/** The form for a slash command's options. */
 import { element } from './element.js';
 import { acceptOf } from './files.js';
 
-/** https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type */
+/**
+ * https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type
+ */
 const STRING = 3;
 const INTEGER = 4;
 const BOOLEAN = 5;
@@ -12,12 +15,16 @@ const MENTIONABLE = 9;
 const NUMBER = 10;
 const ATTACHMENT = 11;
 
-const WAIT_MS = 150; // between the last letter and the request for choices
+const WAIT_MS = 150; // between the last keystroke and the request for choices
 
 /**
+ * One option of a slash command as a form field.
+ *
  * @param {object} option The option as it was registered.
- * @param {{ picker: object, offered: object, ask: (text: string) => Promise<readonly object[]> }} context `ask` fetches choices.
- * @returns {{ view: HTMLElement, input: HTMLElement, value: () => unknown }} `value()` is undefined while nothing is filled in, and a File where one is picked.
+ * @param {{ picker: object, offered: object, ask: (text: string) => Promise<readonly object[]> }} context `ask`
+ * fetches choices.
+ * @returns {{ view: HTMLElement, input: HTMLElement, value: () => unknown }} `value()` is undefined while the field is
+ * empty, and a File for a picked file.
  */
 export function optionField(option, context) {
   const { input, value } = inputFor(option, context);
@@ -30,7 +37,7 @@ export function optionField(option, context) {
 
 const marked = (list, mark) => list.map(({ id, name }) => [id, mark + name.replace(/^@/, '')]);
 
-/** What is offered for options that name something of the server. */
+/** What is offered for options that take people, roles or channels. */
 const NAMED = {
   [USER]: ({ people }) => marked(people, '@'),
   [CHANNEL]: ({ channels }) => marked(channels, '#'),
@@ -84,7 +91,7 @@ function textInput({ type, max_length: maxLength }) {
   return { input, value: () => input.value || undefined };
 }
 
-/** A text with choices above it: fixed ones, or what the bot offers while somebody types. */
+/** A text field with choices: fixed ones, or those that the bot offers for the typed text. */
 function choiceInput(option, { picker, ask }, isNumber) {
   const input = element('input', {
     type: 'text',
@@ -117,7 +124,7 @@ function choiceInput(option, { picker, ask }, isNumber) {
   };
   const refreshSoon = (afterMs) => {
     clearTimeout(timer);
-    asked++; // what is on its way was asked for another text
+    asked++; // a response that is on its way belongs to an earlier text
     timer = setTimeout(refresh, afterMs);
   };
 
@@ -182,7 +189,7 @@ export function commandForm(command, { picker, offered, ask, onRun, onCancel }) 
     if (option.required) add(option);
     else more.append(addButton(option, add));
   }
-  // a command whose options are all optional shows its first one: most people want it
+  // if all options are optional, show the first one: most people want it
   if (fields.size === 0) more.querySelector('button')?.click();
 
   const focusNext = () => {

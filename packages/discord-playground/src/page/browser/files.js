@@ -1,8 +1,9 @@
+/** Addresses of files, and links to them. */
 import { element } from './element.js';
 
 /**
- * Where the browser finds a picture: a file that came with the message by its name, and what this playground serves
- * below the page's own address, whichever of its names was typed.
+ * The address that the browser loads an image from. Finds files of the message by name, and makes addresses on this
+ * playground relative, whichever of its host names they contain.
  */
 export function mediaUrl(url, attachments) {
   const name = /^attachment:\/\/(.+)$/.exec(url)?.[1];
@@ -16,8 +17,10 @@ export function mediaUrl(url, attachments) {
 const KIB = 1_024;
 
 /**
+ * A link that downloads a file.
+ *
  * @param {{ name?: string, url: string, size?: number }} file
- * @param {object} message The one that it came with.
+ * @param {object} message The message that it belongs to.
  */
 export function fileView({ name, url, size }, message) {
   const shown = name ?? decodeURIComponent(url.split('/').at(-1) ?? 'file');
@@ -36,7 +39,7 @@ function sizeText(bytes) {
 }
 
 /**
- * @param {readonly string[] | null | undefined} types Discord's: endings, or `image`, `video`, `audio`.
- * @returns {string} The same for the browser's picker.
+ * @param {readonly string[] | null | undefined} types Discord's file types: extensions, or `image`, `video`, `audio`.
+ * @returns {string} The same for the `accept` attribute.
  */
 export const acceptOf = (types) => (types ?? []).map((type) => (type.startsWith('.') ? type : `${type}/*`)).join(',');

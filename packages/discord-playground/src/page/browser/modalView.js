@@ -1,19 +1,21 @@
+/** A modal as a dialog. The browser keeps the focus inside it, and restores the focus afterwards. */
 import { element } from './element.js';
 import { acceptOf } from './files.js';
 import { renderMarkdown } from './renderMarkdown.js';
 import { chosenIn, isSelect, selectView } from './selectView.js';
 
-/** What is wrong with a field of a modal, before it is sent: https://discord.com/developers/docs/components/reference#text-input */
-
-/** The longest text unless a field says less. */
+/** The default maximum length of a text. */
 export const LONGEST = 4_000;
 
 /** As Discord counts: an emoji outside the basic plane is one. */
 export const lengthOf = (text) => [...text].length;
 
 /**
- * @param {object} component The text input, select or file upload.
- * @param {string | readonly unknown[]} value What is filled in.
+ * What is wrong with a field before it is sent. See
+ * https://discord.com/developers/docs/components/reference#text-input
+ *
+ * @param {object} component The text input, select menu or file upload.
+ * @param {string | readonly unknown[]} value
  * @returns {string | undefined} One sentence.
  */
 export function fieldProblem(component, value) {
@@ -24,7 +26,7 @@ export function fieldProblem(component, value) {
   const max = (isText ? component.max_length : component.max_values) ?? (isText ? LONGEST : 1);
   if (length >= min && length <= max) return undefined;
   const range = length < min ? `at least ${min}` : `at most ${max}`;
-  return isText ? `Write ${range} characters: these are ${length}.` : `Choose ${range}: these are ${length}.`;
+  return isText ? `Write ${range} characters, not ${length}.` : `Choose ${range}, not ${length}.`;
 }
 
 const TEXT_INPUT = 4;
@@ -35,11 +37,14 @@ const PARAGRAPH = 2;
 let fieldCount = 0;
 
 /**
- * @param {object} component What is filled in.
+ * One field of a modal with its label. See https://discord.com/developers/docs/components/reference#label
+ *
+ * @param {object} component The text input, select menu or file upload.
  * @param {{ label?: string, description?: string }} texts
  * @param {{ offered: object }} context
- * @returns {{ view: HTMLElement, name: string, value: () => unknown, check: () => boolean, focus: () => void } | undefined}
- *   `check` shows what is wrong below the field and says whether it is right. Undefined: not known here.
+ * @returns {{ view: HTMLElement, name: string, value: () => unknown, check: () => boolean, focus: () => void } |
+ * undefined}
+ *   `check` shows what is wrong below the field and returns whether it is fine. Undefined for unknown components.
  */
 export function modalField(component, { label, description }, { offered }) {
   const { custom_id: name, required } = component;
@@ -67,7 +72,7 @@ export function modalField(component, { label, description }, { offered }) {
     input.setAttribute('aria-invalid', String(found !== undefined));
     return found === undefined;
   };
-  // who corrects a mistake sees at once whether it is one no more
+  // update the message while somebody corrects a mistake
   input.addEventListener('input', () => problem.hidden || check());
   return { view, name, value, check, focus: () => input.focus() };
 }
@@ -84,7 +89,7 @@ function inputFor(component, offered) {
   return { input, value: () => [...input.files] };
 }
 
-/** Length is checked by us: the browser would count UTF-16 units. */
+/** Checks the length itself, because the browser would count UTF-16 units. */
 function textInput({ style, value, placeholder, max_length: max }) {
   const props = { value: value ?? '', placeholder: placeholder ?? '', autocomplete: 'off' };
   const input =
@@ -104,7 +109,8 @@ const LABEL = 18;
 
 /**
  * @param {object} modal
- * @param {{ known: object, offered: object, onSubmit: (fields: Record<string, unknown>) => Promise<void> }} context `onSubmit` rejects with one sentence.
+ * @param {{ known: object, offered: object, onSubmit: (fields: Record<string, unknown>) => Promise<void> }} context
+ * `onSubmit` rejects with one sentence.
  */
 export function openModal(modal, { known, offered, onSubmit }) {
   const fields = [];

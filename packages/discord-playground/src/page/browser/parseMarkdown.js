@@ -1,9 +1,14 @@
-/** The marks within a line: bold, links, mentions and so on, as a small tree. */
+/**
+ * Discord's Markdown as a small tree, without a browser, so that it can be tested in Node. `renderMarkdown.js` turns
+ * it into elements. What Discord shows as plain text (tables, images, HTML) stays text here too.
+ * Rules: https://support.discord.com/hc/articles/210298617 and, for mentions and timestamps,
+ * developers/reference#message-formatting
+ */
 
-/** Deeper nesting stays text: enough for people, and a bound for hostile input. */
+/** Deeper nesting stays text. It is enough for people, and limits the work for hostile input. */
 const MAX_DEPTH = 8;
 
-/** Inline rules in the order they are tried; the first that matches at a place wins. */
+/** Inline rules in the order in which they are tried. The first match wins. */
 const INLINE = [
   [/\\([^a-zA-Z0-9\s])/y, ([, text]) => ({ type: 'text', text })],
   [/(`+)([^]*?[^`])\1(?!`)/y, ([, , text]) => ({ type: 'code', text: text.replace(/^ (.*) $/s, '$1') })],
@@ -29,7 +34,7 @@ const INLINE = [
   [/(?<!\w)_(?=[^\s_])([^]*?[^\s_])_(?!\w)/y, nested('italic')],
 ];
 
-/** Where an inline rule can begin at all; everything before it is plain text. */
+/** Where an inline rule can begin. Everything before is plain text. */
 const PLAIN = /[^\\`<@[h*_~|]+|[^]/y;
 
 function link([, label, url], depth) {
@@ -47,7 +52,11 @@ function nested(type, inner) {
   };
 }
 
-/** @param {string} text One paragraph. Returns its inline nodes; line breaks stay in the text. */
+/**
+ * Parses bold, links, mentions and so on within a paragraph. Line breaks stay in the text.
+ *
+ * @param {string} text
+ */
 export function parseInline(text, depth = 0) {
   if (depth > MAX_DEPTH) return [{ type: 'text', text }];
   const nodes = [];
@@ -80,7 +89,7 @@ const QUOTE = /^> (.*)$/;
 const QUOTED_REST = /^>>> ([^]*)$/m;
 
 /**
- * A whole message.
+ * Parses a whole message.
  *
  * @param {string} text
  * @example
@@ -95,7 +104,7 @@ export function parseMarkdown(text) {
   return [...parseBlocks(whole.slice(0, rest.index)), { type: 'quote', children: parseBlocks(rest[1], true) }];
 }
 
-/** Code first: nothing in it is a mark. Within a quote no other begins. */
+/** Code blocks come first, as nothing inside them is formatted. Quotes cannot be nested. */
 function parseBlocks(text, isQuoted = false) {
   const blocks = [];
   let end = 0;
@@ -107,7 +116,7 @@ function parseBlocks(text, isQuoted = false) {
   return [...blocks, ...parseLines(text.slice(end), isQuoted)];
 }
 
-/** Neighbouring lines of one kind become one block: bold text, for one, may go on in the next line. */
+/** Adjacent lines of one kind become one block, because bold text, for example, can continue on the next line. */
 function parseLines(text, isQuoted) {
   const trimmed = text.replace(/^\n+/, '').trimEnd();
   if (trimmed === '') return [];
@@ -143,7 +152,7 @@ function belongsTo(line, first) {
 function toBlock(lines, index) {
   const { kind, level, number } = lines[0];
   const joined = lines.map((line) => line.text).join('\n');
-  // the empty line between a list, say, and what follows it is taken by the space around them
+  // the margin of a list or quote replaces the empty line after it
   const text = kind === 'paragraph' && index > 0 ? joined.replace(/^\n/, '') : joined;
   if (kind === 'quote') return { type: kind, children: parseBlocks(text, true) };
   if (kind === 'heading') return { type: kind, level, children: parseInline(text) };

@@ -1,8 +1,10 @@
+/** Lists to choose from: suggestions at the message box, and the menu of a message. */
 import { element } from './element.js';
 
 /**
- * The list above the box: commands, people, choices. The keyboard stays in the input; arrows move, Enter and Tab choose.
- * Pattern: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
+ * The list above the message box: commands, people, choices. The keyboard focus stays in the input; arrow keys move,
+ * Enter
+ * and Tab choose. Pattern: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
 export class Picker {
   #list;
@@ -11,7 +13,7 @@ export class Picker {
   #input;
   #onChoose = () => {};
 
-  /** @param {HTMLElement} list Where the items show. */
+  /** @param {HTMLElement} list Where the items are shown. */
   constructor(list) {
     this.#list = list;
   }
@@ -55,7 +57,7 @@ export class Picker {
     this.#input?.removeAttribute('aria-activedescendant');
   }
 
-  /** Whether the key meant something here; then nobody else should act on it. */
+  /** Handles a key. Returns whether it did, so that nothing else acts on the key. */
   takesKey({ key, shiftKey }) {
     if (!this.isOpen) return false;
     if (key === 'ArrowDown') this.#activate((this.#active + 1) % this.#items.length);
@@ -73,7 +75,7 @@ export class Picker {
       element('span.option-title', {}, title),
       detail && element('span.option-detail', {}, detail),
     );
-    option.addEventListener('mousedown', (event) => event.preventDefault()); // the focus stays in the input
+    option.addEventListener('mousedown', (event) => event.preventDefault()); // keep the focus in the input
     option.addEventListener('click', () => this.#choose(index));
     return option;
   }
@@ -98,7 +100,9 @@ export class Picker {
 }
 
 /**
- * @param {{ left: number, right: number, top: number, bottom: number }} anchor In the window.
+ * Opens the menu of a message.
+ *
+ * @param {{ left: number, right: number, top: number, bottom: number }} anchor Position in the window.
  * @param {{ label: string, act: () => void }[]} items
  */
 export function openMenu(anchor, items) {

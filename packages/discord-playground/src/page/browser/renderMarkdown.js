@@ -1,7 +1,8 @@
+/** Turns the tree from parseMarkdown into elements. */
 import { element } from './element.js';
 import { parseMarkdown } from './parseMarkdown.js';
 
-/** Discord's styles of timestamps: https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
+/** Discord's timestamp styles: https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
 const STYLES = {
   t: { timeStyle: 'short' },
   T: { timeStyle: 'medium' },
@@ -22,7 +23,10 @@ const UNITS = [
   ['second', 1],
 ];
 
-/** @param {Date} date @param {string} style One of Discord's letters; R is relative to now. */
+/**
+ * @param {Date} date
+ * @param {string} style One of Discord's letters. R is relative to now.
+ */
 export function formatTime(date, style) {
   if (style !== 'R') return new Intl.DateTimeFormat('en-GB', STYLES[style] ?? STYLES.f).format(date);
   const seconds = (date.getTime() - Date.now()) / 1_000;
@@ -34,7 +38,8 @@ const TAGS = { bold: 'strong', italic: 'em', underline: 'u', strike: 's' };
 
 /**
  * @param {string} text
- * @param {{ names: Record<string, string>, roles: Record<string, string>, channels: Record<string, string> }} known What ids stand for.
+ * @param {{ names: Record<string, string>, roles: Record<string, string>, channels: Record<string, string> }} known
+ * Names by id.
  */
 export function renderMarkdown(text, known) {
   return element('div.markdown', {}, ...parseMarkdown(text).map((block) => renderBlock(block, known)));
@@ -43,7 +48,7 @@ export function renderMarkdown(text, known) {
 function renderBlock(block, known) {
   switch (block.type) {
     case 'heading':
-      // below the page's own headings
+      // below the headings of the page itself
       return element(`h${block.level + 2}.heading-${block.level}`, {}, ...inline(block.children, known));
     case 'subtext':
       return element('p.subtext', {}, ...inline(block.children, known));

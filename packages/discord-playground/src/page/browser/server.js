@@ -1,4 +1,4 @@
-/** The few requests that the page makes. All reject with an Error whose message is one sentence for the person. */
+/** The page's requests. All of them reject with an Error whose message is one sentence for the visitor. */
 
 export const getJson = (path, query = {}) => request(`${path}?${new URLSearchParams(query)}`, {});
 
@@ -9,7 +9,7 @@ export const post = (action, body) =>
     body: JSON.stringify(body),
   });
 
-/** Sends a file ahead; what it answers with stands for the file in an option or field. */
+/** Uploads a file. The returned id represents it in an option or field. */
 export async function upload(person, file) {
   const query = new URLSearchParams({ person, name: file.name, type: file.type });
   const { id } = await request(`/page/upload?${query}`, {
@@ -32,11 +32,12 @@ async function request(path, options) {
 }
 
 /**
- * All that a person sees, as it happens.
+ * Everything that a person sees, as it happens.
  *
  * @param {string} person
  * @param {(event: object) => void} onEvent
- * @param {() => void} onLost Called when the playground is gone for good.
+ * @param {(isForGood: boolean) => void} onLost Called when the connection is lost, for good or until the browser
+ * reconnects.
  */
 export function listen(person, onEvent, onLost) {
   const source = new EventSource(`/page/events?${new URLSearchParams({ person })}`);
@@ -49,11 +50,11 @@ export function listen(person, onEvent, onLost) {
 const MIB = 1_024 * 1_024;
 
 /**
- * Sends files ahead, and puts what stands for them in their place.
+ * Uploads files, and replaces them with their ids.
  *
- * @param {Record<string, unknown>} values Of options or fields: a File, or a list of Files, among other things.
+ * @param {Record<string, unknown>} values Of options or fields. Some are Files or lists of Files.
  * @param {{ person: string, maxBytes: number }} context Who picked them, and how large each may be.
- * @throws {Error} When one is too large, in one sentence; then none is sent.
+ * @throws {Error} In one sentence when one is too large. Then none is uploaded.
  */
 export async function withUploads(values, { person, maxBytes }) {
   const files = Object.values(values)
