@@ -17,39 +17,6 @@ import type { Role, User } from './world/accounts.ts';
 import type { Guild } from './world/Guild.ts';
 import { type Announce, World } from './world/World.ts';
 
-/** Counts requests and changes, so that one can tell when it is quiet. */
-export class Traffic {
-  #happened = 0;
-  #underWay = 0;
-
-  /** How many requests were received and changes were made so far. */
-  get happened(): number {
-    return this.#happened;
-  }
-
-  /** Whether a request is being answered. */
-  get isBusy(): boolean {
-    return this.#underWay > 0;
-  }
-
-  count(): void {
-    this.#happened += 1;
-  }
-
-  /** Counts a request until it is answered. */
-  async during<T>(answer: () => Promise<T>): Promise<T> {
-    this.#happened += 1;
-    this.#underWay += 1;
-    try {
-      return await answer();
-    } finally {
-      this.#underWay -= 1;
-    }
-  }
-}
-
-export type { PageTexts, PlaygroundOptions } from './PlaygroundOptions.ts';
-
 export interface MemberOptions {
   /** The server to join (default: the first one). */
   readonly guild?: Guild;
@@ -243,3 +210,36 @@ export class Playground {
       .route('/', pageRoutes(this, this.#page));
   }
 }
+
+/** Counts requests and changes, so that one can tell when it is quiet. */
+class Traffic {
+  #happened = 0;
+  #underWay = 0;
+
+  /** How many requests were received and changes were made so far. */
+  get happened(): number {
+    return this.#happened;
+  }
+
+  /** Whether a request is being answered. */
+  get isBusy(): boolean {
+    return this.#underWay > 0;
+  }
+
+  count(): void {
+    this.#happened += 1;
+  }
+
+  /** Counts a request until it is answered. */
+  async during<T>(answer: () => Promise<T>): Promise<T> {
+    this.#happened += 1;
+    this.#underWay += 1;
+    try {
+      return await answer();
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+}
+
+export type { PageTexts, PlaygroundOptions } from './PlaygroundOptions.ts';

@@ -25,7 +25,10 @@ export interface PageTexts {
 export interface PlaygroundOptions {
   /** Port to listen on; 0 = any free one (default 0). */
   readonly port?: number;
-  /** Whether the bot may use the privileged Message Content intent (default false). Without it, identifying with that intent closes with 4014. */
+  /**
+   * Whether the bot may use the privileged Message Content intent (default false). Without it, identifying with that
+   * intent closes with 4014.
+   */
   readonly messageContent?: boolean;
   /** The same for the privileged Guild Members intent (default false). */
   readonly guildMembers?: boolean;
@@ -46,9 +49,9 @@ export interface PlaygroundOptions {
   /** The one token that is accepted: three base64url parts like a real one (default: a fixed, readable one). */
   readonly token?: string;
   /**
-   * Accepts every token, and takes every application id in a request for the bot's and every unknown server id for
-   * the first server's when commands are registered (default false). This lets a bot run with the configuration it
-   * has for the real Discord.
+   * Accepts every token, and takes every application id in a request for the bot's and every unknown server id for the
+   * first server's when commands are registered (default false). This lets a bot run with the configuration it has for
+   * the real Discord.
    */
   readonly acceptAnyBot?: boolean;
   /** How often the bot has to send heartbeats, in milliseconds (default 41,250). */

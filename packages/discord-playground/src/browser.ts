@@ -28,8 +28,7 @@ const ARGUMENTS = [
 
 /**
  * The path of a Chromium on this machine, or of the one named by the environment variable CHROMIUM. Without one, tests
- * in the
- * browser can be skipped; this prints why.
+ * in the browser can be skipped; this prints why.
  *
  * @throws Error when there is none and the environment variable CI is set, because nothing should be skipped there.
  */

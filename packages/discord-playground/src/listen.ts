@@ -9,7 +9,7 @@ const HOST = '127.0.0.1';
 /** More than the gateway allows, so that the gateway itself can refuse with the right close code. */
 const MAX_WEBSOCKET_BYTES = 65_536;
 
-export interface Handlers {
+interface Handlers {
   fetch(request: Request): Response | Promise<Response>;
   /**
    * Handles a WebSocket to the gateway.
@@ -73,8 +73,7 @@ export async function listen(port: number, prepare: (url: string) => Handlers): 
 
 /**
  * Whether a request came to this machine under its own name, and not from another site's page. Otherwise any page on
- * the web
- * could reach the playground by pointing its own domain at this address.
+ * the web could reach the playground by pointing its own domain at this address.
  */
 export function isLocal(url: string, host: string | undefined, origin: string | undefined): boolean {
   const { port } = new URL(url);

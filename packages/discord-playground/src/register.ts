@@ -3,11 +3,13 @@
  *
  *     node --import discord-playground/register bot.js
  *
- * discord.js takes the address of Discord's REST API from the exported object `DefaultRestOptions` of `@discordjs/rest`,
- * and the gateway's address from that API. A resolve hook changes this object in each copy of `@discordjs/rest` that the
- * bot loads: as ES module or as CommonJS, wherever it is installed. No code of the bot or of discord.js is changed.
+ * discord.js takes the address of Discord's REST API from the exported object `DefaultRestOptions` of
+ * `@discordjs/rest`, and the gateway's address from that API. A resolve hook changes this object in each copy of
+ * `@discordjs/rest` that the bot loads: as ES module or as CommonJS, wherever it is installed. No code of the bot or of
+ * discord.js is changed.
  *
- * With `DISCORD_PLAYGROUND_URL` set, the bot joins the playground that runs there. Otherwise one starts in this process.
+ * With `DISCORD_PLAYGROUND_URL` set, the bot joins the playground that runs there. Otherwise one starts in this
+ * process.
  */
 import { createRequire, registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +32,9 @@ registerHooks({
   },
 });
 
-/** Loads a copy of `@discordjs/rest` ahead of the bot, which gets the same instance, and changes its default address. */
+/**
+ * Loads a copy of `@discordjs/rest` ahead of the bot, which gets the same instance, and changes its default address.
+ */
 function redirect(entry: string): void {
   if (redirected.has(entry)) return;
   if (redirected.size === 0) console.error(`This bot talks to the Discord playground, not to Discord. Open ${url}`);

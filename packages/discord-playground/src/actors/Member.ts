@@ -14,46 +14,7 @@ import { seeMessage, type SeenMessage } from './SeenMessage.ts';
 import { seeModal, type SeenModal } from './SeenModal.ts';
 import { chooseValues, findControl } from './controls.ts';
 import { awaitAnswer, messageIn, messageOf, wordFor, type Outcome, type Stage } from './Stage.ts';
-import { operating, running, typing, using } from './subjects.ts';
-
-/**
- * Turns `@Name` of the bot or of anybody in the channel into a mention. Longer names win, as in the client's picker.
- */
-export function writeMentions(text: string, { guild, participants }: Channel): string {
-  if (!text.includes('@')) return text;
-  const users = guild ? [...guild.members.values()].map(({ user }) => user) : participants;
-  return users
-    .filter(({ username }) => text.includes(`@${username}`))
-    .toSorted((a, b) => b.username.length - a.username.length)
-    .reduce((written, { id, username }) => written.replaceAll(`@${username}`, `<@${id}>`), text);
-}
-
-export interface WriteOptions {
-  readonly replyTo: Message | undefined;
-  /** Whether a reply notifies the author of the message it replies to (default true). */
-  readonly mention?: boolean;
-}
-
-/**
- * Sends a person's message. `@Name` of the bot or of a member becomes a mention.
- *
- * @throws Error when this person may not write here.
- */
-export function write(
-  world: World,
-  user: User,
-  channel: Channel,
-  text: string,
-  { replyTo, mention = true }: WriteOptions,
-): Message {
-  const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
-  if (!may(user.id, needed, channel)) throw new Error(`${user.username} may not send messages in #${channel.name}.`);
-  const parts = {
-    content: writeMentions(text, channel),
-    ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
-  };
-  return world.post({ channel, author: user, parts, replyTo });
-}
+import { commandRun, componentUsed, messageCommandUsed, optionTyped } from './subjects.ts';
 
 export interface SayOptions {
   readonly replyTo?: SeenMessage;
@@ -178,15 +139,15 @@ export class Member {
     }));
     const focused = { name: option, type: definition.type, value: text, focused: true };
     const what = `typing "${text}" into /${command} ${option}`;
-    const outcome = await this.#interact(typing(chosen, [...already, focused]), what);
+    const outcome = await this.#interact(optionTyped(chosen, [...already, focused]), what);
     return outcome.kind === 'choices' ? outcome.choices.map(({ name, value }) => ({ name, value })) : [];
   }
 
   /**
    * Clicks the button with that label or custom_id.
    *
-   * @returns The new or edited message. Undefined when the bot deleted the message, opened a modal or only
-   * acknowledged the click.
+   * @returns The new or edited message. Undefined when the bot deleted the message, opened a modal or only acknowledged
+   * the click.
    */
   async clicks(label: string, on: SeenMessage): Promise<SeenMessage | undefined> {
     return messageIn(await this.#click(label, on));
@@ -211,7 +172,7 @@ export class Member {
     const control = findControl(message, select, 'select');
     const resolved = new Resolved(this.#stage, this.user, message.channel);
     const values = chooseValues(control, chosen, select, resolved);
-    return messageIn(await this.#interact(operating(control, values, resolved.data), `"${select}"`, message));
+    return messageIn(await this.#interact(componentUsed(control, values, resolved.data), `"${select}"`, message));
   }
 
   /**
@@ -260,17 +221,17 @@ export class Member {
     const chosen = this.#choose(command);
     const resolved = new Resolved(this.#stage, this.user, this.channel);
     const options = fillOptions(chosen.options, values, resolved);
-    return this.#interact(running(chosen, options, resolved), `/${command}`);
+    return this.#interact(commandRun(chosen, options, resolved), `/${command}`);
   }
 
   async #use(command: string, on: SeenMessage): Promise<Outcome> {
     const chosen = this.#choose(command, ApplicationCommandType.Message);
-    return this.#interact(using(chosen, this.#find(on)), `"${command}"`);
+    return this.#interact(messageCommandUsed(chosen, this.#find(on)), `"${command}"`);
   }
 
   async #click(label: string, on: SeenMessage): Promise<Outcome> {
     const message = this.#find(on);
-    return this.#interact(operating(findControl(message, label, 'button')), `"${label}"`, message);
+    return this.#interact(componentUsed(findControl(message, label, 'button')), `"${label}"`, message);
   }
 
   async #interact(
@@ -310,4 +271,43 @@ export class Member {
   #mayRead({ visibleTo }: Message): boolean {
     return visibleTo === undefined || visibleTo === this.user.id;
   }
+}
+
+/**
+ * Turns `@Name` of the bot or of anybody in the channel into a mention. Longer names win, as in the client's picker.
+ */
+function writeMentions(text: string, { guild, participants }: Channel): string {
+  if (!text.includes('@')) return text;
+  const users = guild ? [...guild.members.values()].map(({ user }) => user) : participants;
+  return users
+    .filter(({ username }) => text.includes(`@${username}`))
+    .toSorted((a, b) => b.username.length - a.username.length)
+    .reduce((written, { id, username }) => written.replaceAll(`@${username}`, `<@${id}>`), text);
+}
+
+interface WriteOptions {
+  readonly replyTo: Message | undefined;
+  /** Whether a reply notifies the author of the message it replies to (default true). */
+  readonly mention?: boolean;
+}
+
+/**
+ * Sends a person's message. `@Name` of the bot or of a member becomes a mention.
+ *
+ * @throws Error when this person may not write here.
+ */
+function write(
+  world: World,
+  user: User,
+  channel: Channel,
+  text: string,
+  { replyTo, mention = true }: WriteOptions,
+): Message {
+  const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
+  if (!may(user.id, needed, channel)) throw new Error(`${user.username} may not send messages in #${channel.name}.`);
+  const parts = {
+    content: writeMentions(text, channel),
+    ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
+  };
+  return world.post({ channel, author: user, parts, replyTo });
 }

@@ -42,7 +42,7 @@ const MEBIBYTE = 1_024 * 1_024;
  * accepts everything. Source: reference#file-type-filtering.
  * @throws Error when the client would not upload it: too large, empty, or of another type.
  */
-export function contentsOf({ name, contentType, data }: PickedFile, types: readonly string[]): FileContents {
+function contentsOf({ name, contentType, data }: PickedFile, types: readonly string[]): FileContents {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
   const ending = extname(name).toLowerCase();
   const type = contentTypeOf(name, contentType);

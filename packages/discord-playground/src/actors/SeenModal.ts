@@ -3,6 +3,18 @@ import { type AnyComponent, componentsWithin } from '../world/components.ts';
 import type { Modal } from '../world/Interaction.ts';
 import { defaultsOf, isSelect, type Select } from './SeenMessage.ts';
 
+/** A modal that a person has open. */
+export interface SeenModal {
+  readonly title: string;
+  readonly customId: string;
+  /** The text between the fields, joined by newlines. */
+  readonly text: string;
+  /** In reading order. */
+  readonly fields: readonly SeenField[];
+  /** As the bot sent them. */
+  readonly components: Modal['components'];
+}
+
 /** A field of a modal as a person sees it. */
 export interface SeenField {
   readonly label: string;
@@ -17,16 +29,12 @@ export interface SeenField {
   readonly required: boolean;
 }
 
-/** A modal that a person has open. */
-export interface SeenModal {
-  readonly title: string;
-  readonly customId: string;
-  /** The text between the fields, joined by newlines. */
-  readonly text: string;
-  /** In reading order. */
-  readonly fields: readonly SeenField[];
-  /** As the bot sent them. */
-  readonly components: Modal['components'];
+/** Takes a snapshot of a modal as a person sees it when it opens. */
+export function seeModal({ title, custom_id: customId, components }: Modal): SeenModal {
+  const all = components as readonly AnyComponent[];
+  const displays = [...componentsWithin(all)].filter(({ type }) => type === ComponentType.TextDisplay);
+  const text = displays.map(({ content }) => content ?? '').join('\n');
+  return { title, customId, text, fields: fieldsOf(all).map(toField), components };
 }
 
 /** A component of a modal that takes input. */
@@ -41,7 +49,7 @@ export interface Field extends Select {
   readonly file_types?: readonly string[] | null;
 }
 
-export interface LabelledField {
+interface LabelledField {
   readonly field: Field;
   /** The text above it. */
   readonly label: string;
@@ -60,14 +68,6 @@ function labelled(component: AnyComponent, { label, description }: AnyComponent)
   const { custom_id: customId } = component;
   if (customId === undefined) return undefined;
   return { field: { ...component, custom_id: customId }, label: label ?? customId, description };
-}
-
-/** Takes a snapshot of a modal as a person sees it when it opens. */
-export function seeModal({ title, custom_id: customId, components }: Modal): SeenModal {
-  const all = components as readonly AnyComponent[];
-  const displays = [...componentsWithin(all)].filter(({ type }) => type === ComponentType.TextDisplay);
-  const text = displays.map(({ content }) => content ?? '').join('\n');
-  return { title, customId, text, fields: fieldsOf(all).map(toField), components };
 }
 
 function toField({ field, label, description }: LabelledField): SeenField {

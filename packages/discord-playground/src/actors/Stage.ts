@@ -19,30 +19,6 @@ export interface Stage {
   settled(quietMs?: number): Promise<void>;
 }
 
-/** Waits for the bot's replies to messages. Looks up each new message once, however many replies are awaited. */
-export class ReplyWatch {
-  readonly #waiting = new Map<string, (reply: Message) => void>();
-
-  constructor(world: World) {
-    world.watch((change) => {
-      if (change.kind !== 'messageCreated' || change.message.author !== world.bot) return;
-      const replyTo = change.message.api.message_reference?.message_id;
-      if (replyTo !== undefined) this.#waiting.get(replyTo)?.(change.message);
-    });
-  }
-
-  /** The bot's first reply to that message, or undefined when none comes in time. Call it before the bot can answer. */
-  to(messageId: string, timeoutMs: number): Promise<Message | undefined> {
-    const { promise, resolve } = Promise.withResolvers<Message | undefined>();
-    const timer = setTimeout(resolve, timeoutMs, undefined);
-    this.#waiting.set(messageId, resolve);
-    return promise.finally(() => {
-      clearTimeout(timer);
-      this.#waiting.delete(messageId);
-    });
-  }
-}
-
 /** The result of an interaction. `nothing`: the bot only acknowledged it, or deleted its message. */
 export type Outcome =
   | { readonly kind: 'message'; readonly message: SeenMessage }
@@ -52,8 +28,10 @@ export type Outcome =
 
 /** For the first response. Source: interactions/receiving-and-responding. */
 const FIRST_RESPONSE_MS = 3_000;
+
 /** How long a member waits while "thinking…" shows. Discord itself would wait for 15 minutes. */
 const THINKING_MS = 10_000;
+
 /** How long it must be quiet after "thinking…" was deleted before a member concludes that nothing replaces it. */
 const GONE_MS = 500;
 
@@ -100,6 +78,30 @@ export function awaitAnswer(stage: Stage, interaction: Interaction, what: string
     clearTimeout(timer);
     stop();
   });
+}
+
+/** Waits for the bot's replies to messages. Looks up each new message once, however many replies are awaited. */
+export class ReplyWatch {
+  readonly #waiting = new Map<string, (reply: Message) => void>();
+
+  constructor(world: World) {
+    world.watch((change) => {
+      if (change.kind !== 'messageCreated' || change.message.author !== world.bot) return;
+      const replyTo = change.message.api.message_reference?.message_id;
+      if (replyTo !== undefined) this.#waiting.get(replyTo)?.(change.message);
+    });
+  }
+
+  /** The bot's first reply to that message, or undefined when none comes in time. Call it before the bot can answer. */
+  to(messageId: string, timeoutMs: number): Promise<Message | undefined> {
+    const { promise, resolve } = Promise.withResolvers<Message | undefined>();
+    const timer = setTimeout(resolve, timeoutMs, undefined);
+    this.#waiting.set(messageId, resolve);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      this.#waiting.delete(messageId);
+    });
+  }
 }
 
 const WORDS = { message: 'a message', nothing: 'nothing to see', choices: 'choices', modal: 'a modal' } as const;

@@ -11,33 +11,6 @@ import type { Channel, Guild } from '../world/Guild.ts';
 import { may, permissionsIn } from '../world/permissions.ts';
 import type { World } from '../world/World.ts';
 
-/**
- * Whether somebody may use a command in a channel. The server's own settings come before the registered
- * `default_member_permissions`, and within them a person's rule comes before those of their roles and of @everyone.
- * Administrators may use everything, and so may everybody in direct messages.
- *
- * Source: interactions/application-commands#permissions.
- */
-export function mayUse(command: APIApplicationCommand, user: User, channel: Channel): boolean {
-  const { guild } = channel;
-  if (!guild) return true;
-  if (permissionsIn(channel, user.id) & PermissionFlagsBits.Administrator) return true;
-  const ruled = ruleFor(command.name, user, guild);
-  if (ruled !== undefined) return ruled;
-  if (command.default_member_permissions === null) return true;
-  const needed = BigInt(command.default_member_permissions);
-  // Zero means administrators only.
-  return needed !== 0n && may(user.id, needed, channel);
-}
-
-function ruleFor(name: string, user: User, guild: Guild): boolean | undefined {
-  const rules = guild.commandRules.get(name);
-  if (!rules) return undefined;
-  const ofRoles = (guild.members.get(user.id)?.roles ?? []).flatMap(({ id }) => rules.get(id) ?? []);
-  const byRoles = ofRoles.length > 0 ? ofRoles.includes(true) : undefined;
-  return rules.get(user.id) ?? byRoles ?? rules.get(guild.id);
-}
-
 export interface ChosenCommand {
   readonly command: APIApplicationCommand;
   /** The subcommand group and the subcommand, if there are any. */
@@ -64,6 +37,33 @@ export function chooseCommand(
   if (!command) throw new Error(unknownCommand(world, channel, typed, type));
   refuseWhereHidden(command, user, channel);
   return { command, ...descend(command, words) };
+}
+
+/**
+ * Whether somebody may use a command in a channel. The server's own settings come before the registered
+ * `default_member_permissions`, and within them a person's rule comes before those of their roles and of @everyone.
+ * Administrators may use everything, and so may everybody in direct messages.
+ *
+ * Source: interactions/application-commands#permissions.
+ */
+function mayUse(command: APIApplicationCommand, user: User, channel: Channel): boolean {
+  const { guild } = channel;
+  if (!guild) return true;
+  if (permissionsIn(channel, user.id) & PermissionFlagsBits.Administrator) return true;
+  const ruled = ruleFor(command.name, user, guild);
+  if (ruled !== undefined) return ruled;
+  if (command.default_member_permissions === null) return true;
+  const needed = BigInt(command.default_member_permissions);
+  // Zero means administrators only.
+  return needed !== 0n && may(user.id, needed, channel);
+}
+
+function ruleFor(name: string, user: User, guild: Guild): boolean | undefined {
+  const rules = guild.commandRules.get(name);
+  if (!rules) return undefined;
+  const ofRoles = (guild.members.get(user.id)?.roles ?? []).flatMap(({ id }) => rules.get(id) ?? []);
+  const byRoles = ofRoles.length > 0 ? ofRoles.includes(true) : undefined;
+  return rules.get(user.id) ?? byRoles ?? rules.get(guild.id);
 }
 
 function unknownCommand(world: World, { guild }: Channel, typed: string, type: ApplicationCommandType): string {

@@ -7,8 +7,40 @@ import type { FilledOption } from './fillOptions.ts';
 import type { Resolved } from './Resolved.ts';
 import type { Control } from './controls.ts';
 
+/** A slash command was run. */
+export function commandRun(
+  chosen: ChosenCommand,
+  options: readonly FilledOption[],
+  { data }: Resolved,
+): InteractionSubject {
+  return { type: InteractionType.ApplicationCommand, data: commandData(chosen, options, data) } as InteractionSubject;
+}
+
+/** Somebody is typing into an option. The last option has the focus. */
+export function optionTyped(chosen: ChosenCommand, options: readonly FilledOption[]): InteractionSubject {
+  const data = commandData(chosen, options, undefined);
+  return { type: InteractionType.ApplicationCommandAutocomplete, data } as InteractionSubject;
+}
+
+/** A message command was used on a message. */
+export function messageCommandUsed(chosen: ChosenCommand, target: Message): InteractionSubject {
+  const resolved = { messages: { [target.id]: target.api } };
+  const data = { ...commandData(chosen, [], undefined), target_id: target.id, resolved };
+  return { type: InteractionType.ApplicationCommand, data } as InteractionSubject;
+}
+
+/** A button was clicked, or options of a select menu were chosen. */
+export function componentUsed(
+  { type, custom_id: customId }: Control,
+  values?: readonly string[],
+  resolved?: APIInteractionDataResolved,
+): InteractionSubject {
+  const data = { component_type: type, custom_id: customId, ...(values && { values }), ...(resolved && { resolved }) };
+  return { type: InteractionType.MessageComponent, data } as InteractionSubject;
+}
+
 /** The `data` of an interaction for a command. Options are nested inside the subcommand group and subcommand. */
-export function commandData(
+function commandData(
   { command, path }: ChosenCommand,
   options: readonly FilledOption[],
   resolved: APIInteractionDataResolved | undefined,
@@ -25,36 +57,4 @@ export function commandData(
     ...(nested.length > 0 && { options: nested }),
     ...(resolved && { resolved }),
   };
-}
-
-/** A slash command was run. */
-export function running(
-  chosen: ChosenCommand,
-  options: readonly FilledOption[],
-  { data }: Resolved,
-): InteractionSubject {
-  return { type: InteractionType.ApplicationCommand, data: commandData(chosen, options, data) } as InteractionSubject;
-}
-
-/** Somebody is typing into an option. The last option has the focus. */
-export function typing(chosen: ChosenCommand, options: readonly FilledOption[]): InteractionSubject {
-  const data = commandData(chosen, options, undefined);
-  return { type: InteractionType.ApplicationCommandAutocomplete, data } as InteractionSubject;
-}
-
-/** A message command was used on a message. */
-export function using(chosen: ChosenCommand, target: Message): InteractionSubject {
-  const resolved = { messages: { [target.id]: target.api } };
-  const data = { ...commandData(chosen, [], undefined), target_id: target.id, resolved };
-  return { type: InteractionType.ApplicationCommand, data } as InteractionSubject;
-}
-
-/** A button was clicked, or options of a select menu were chosen. */
-export function operating(
-  { type, custom_id: customId }: Control,
-  values?: readonly string[],
-  resolved?: APIInteractionDataResolved,
-): InteractionSubject {
-  const data = { component_type: type, custom_id: customId, ...(values && { values }), ...(resolved && { resolved }) };
-  return { type: InteractionType.MessageComponent, data } as InteractionSubject;
 }

@@ -4,39 +4,9 @@ import { schemaViolations } from './schemaViolations.ts';
 import { asNumber, asRecord, asRecords, asText, isGiven, lengthOf, type Loose } from './unchecked.ts';
 import { at, required, tooLong, type Violation } from './violations.ts';
 
-const COMMAND_SIZE = 8_000;
-
-export function commandSizeViolations(command: Loose, path: string): readonly Violation[] {
-  if (sizeOf(command) <= COMMAND_SIZE) return [];
-  const message = `Command exceeds maximum size (${COMMAND_SIZE})`;
-  return [{ path, code: 'APPLICATION_COMMAND_TOO_LARGE', message }];
-}
-
-/**
- * The size of a command, option or choice in characters. Of a text and its localizations, the longest counts.
- * Source: interactions/application-commands#slash-commands, "maximum of 8000 characters for combined name,
- * description, and value properties".
- */
-export function sizeOf(part: Loose): number {
-  const own =
-    longest(part['name'], part['name_localizations']) +
-    longest(part['description'], part['description_localizations']) +
-    lengthOf(asText(part['value']));
-  const inner = [...asRecords(part['options']), ...asRecords(part['choices'])];
-  return inner.reduce((sum, each) => sum + sizeOf(each), own);
-}
-
-const longest = (text: unknown, localizations: unknown): number =>
-  [text, ...Object.values(asRecord(localizations))].reduce<number>(
-    (max, each) => Math.max(max, lengthOf(asText(each))),
-    0,
-  );
-
 /** The maximum number of commands by type. Source: interactions/application-commands#registering-a-command. */
 const SLASH = 1;
 const MAXIMA: Readonly<Record<number, number>> = { [SLASH]: 100, 2: 15, 3: 15 };
-
-const typeOf = (command: Loose): number => asNumber(command['type'] ?? SLASH);
 
 /**
  * Checks all commands of an app, as sent by a PUT request. Returns what Discord would refuse; empty means fine.
@@ -59,8 +29,38 @@ export function checkCommands(body: unknown): readonly Violation[] {
   ];
 }
 
+const COMMAND_SIZE = 8_000;
+
+function commandSizeViolations(command: Loose, path: string): readonly Violation[] {
+  if (sizeOf(command) <= COMMAND_SIZE) return [];
+  const message = `Command exceeds maximum size (${COMMAND_SIZE})`;
+  return [{ path, code: 'APPLICATION_COMMAND_TOO_LARGE', message }];
+}
+
+/**
+ * The size of a command, option or choice in characters. Of a text and its localizations, the longest counts.
+ * Source: interactions/application-commands#slash-commands, "maximum of 8000 characters for combined name, description,
+ * and value properties".
+ */
+function sizeOf(part: Loose): number {
+  const own =
+    longest(part['name'], part['name_localizations']) +
+    longest(part['description'], part['description_localizations']) +
+    lengthOf(asText(part['value']));
+  const inner = [...asRecords(part['options']), ...asRecords(part['choices'])];
+  return inner.reduce((sum, each) => sum + sizeOf(each), own);
+}
+
+const longest = (text: unknown, localizations: unknown): number =>
+  [text, ...Object.values(asRecord(localizations))].reduce<number>(
+    (max, each) => Math.max(max, lengthOf(asText(each))),
+    0,
+  );
+
+const typeOf = (command: Loose): number => asNumber(command['type'] ?? SLASH);
+
 function oneCommand(command: Loose, path: string): readonly Violation[] {
-  if (typeOf(command) !== SLASH) return wordlessViolations(command, path);
+  if (typeOf(command) !== SLASH) return contextMenuViolations(command, path);
   return [
     ...(isGiven(command['description']) ? [] : [required(at(path, 'description'))]),
     ...nameViolations(command, path),
@@ -70,7 +70,7 @@ function oneCommand(command: Loose, path: string): readonly Violation[] {
 }
 
 /** User and message commands have neither a description nor options. Their name may contain any letters and spaces. */
-function wordlessViolations(command: Loose, path: string): readonly Violation[] {
+function contextMenuViolations(command: Loose, path: string): readonly Violation[] {
   return [
     ...(isGiven(command['description'])
       ? [

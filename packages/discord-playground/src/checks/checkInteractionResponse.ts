@@ -16,13 +16,62 @@ import { schemaViolations } from './schemaViolations.ts';
 import { asRecord, asRecords, asText, isGiven, isRecord, lengthOf } from './unchecked.ts';
 import { at, badLength, notAllowed, notAmong, required, type Violation } from './violations.ts';
 
+/** Types of interactions and of responses. Source: interactions/receiving-and-responding. */
+const COMMAND = 2;
+const COMPONENT = 3;
+const AUTOCOMPLETE = 4;
+const MODAL_SUBMIT = 5;
+const MESSAGE = 4;
+const DEFERRED_MESSAGE = 5;
+const DEFERRED_UPDATE = 6;
+const UPDATE = 7;
+const CHOICES = 8;
+const MODAL = 9;
+
+/** The response types that each interaction type accepts. Premium and activity responses are not supported. */
+const RESPONSES: Readonly<Record<number, readonly number[]>> = {
+  [COMMAND]: [MESSAGE, DEFERRED_MESSAGE, MODAL],
+  [COMPONENT]: [MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, MODAL],
+  [AUTOCOMPLETE]: [CHOICES],
+  [MODAL_SUBMIT]: [MESSAGE, DEFERRED_MESSAGE],
+};
+
+const MODAL_SUBMIT_ON_MESSAGE = [MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE];
+
+export interface ResponseContext extends MessageContext {
+  /** Whether the modal was opened from a component, so that there is a message to update (default false). */
+  readonly isFromComponent?: boolean;
+}
+
+/**
+ * Checks the response to an interaction. Returns what Discord would refuse; empty means fine.
+ *
+ * @param interactionType - 2 command, 3 component, 4 autocomplete, 5 modal submit.
+ * @example
+ * checkInteractionResponse({ type: 4, data: { content: 'Pong!' } }, 2); // []
+ */
+export function checkInteractionResponse(
+  body: unknown,
+  interactionType: number,
+  context: ResponseContext = {},
+): readonly Violation[] {
+  if (!isRecord(body))
+    return [{ path: '', code: 'DICT_TYPE_CONVERT', message: 'Only dictionaries may be used in a DictType' }];
+  const { type, data, ...others } = body;
+  const taken = responsesTo(interactionType, context);
+  if (typeof type !== 'number') return [required('type')];
+  if (!taken.includes(type)) return [notAmong('type', taken)];
+  const unknown = Object.keys(others).map((key) => notAllowed(key, 'A response has only type and data.'));
+  return [...unknown, ...dataViolations(type, data, context)];
+}
+
 const COMPONENTS = 5; // top-level ones; the OpenAPI document says 40
 
 /**
  * Checks a modal. The schema covers title, labels and text lengths; this adds what it misses.
  * Source: interactions/receiving-and-responding#interaction-response-object-modal and components/reference#text-input.
  */
-export function modalViolations(data: unknown, path: string): readonly Violation[] {
+function modalViolations(data: unknown, path: string): readonly Violation[] {
   const list = asRecord(data)['components'];
   const place = at(path, 'components');
   const components = allComponents(list, place);
@@ -64,55 +113,6 @@ function labelViolations(components: readonly Placed[]): readonly Violation[] {
       return [notAllowed(at(path, 'component', 'label'), 'A text input inside a Label takes its label from there.')];
     return [];
   });
-}
-
-/** Types of interactions and of responses. Source: interactions/receiving-and-responding. */
-const COMMAND = 2;
-const COMPONENT = 3;
-const AUTOCOMPLETE = 4;
-const MODAL_SUBMIT = 5;
-
-const MESSAGE = 4;
-const DEFERRED_MESSAGE = 5;
-const DEFERRED_UPDATE = 6;
-const UPDATE = 7;
-const CHOICES = 8;
-const MODAL = 9;
-
-/** The response types that each interaction type accepts. Premium and activity responses are not supported. */
-const RESPONSES: Readonly<Record<number, readonly number[]>> = {
-  [COMMAND]: [MESSAGE, DEFERRED_MESSAGE, MODAL],
-  [COMPONENT]: [MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, MODAL],
-  [AUTOCOMPLETE]: [CHOICES],
-  [MODAL_SUBMIT]: [MESSAGE, DEFERRED_MESSAGE],
-};
-const MODAL_SUBMIT_ON_MESSAGE = [MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE];
-
-export interface ResponseContext extends MessageContext {
-  /** Whether the modal was opened from a component, so that there is a message to update (default false). */
-  readonly isFromComponent?: boolean;
-}
-
-/**
- * Checks the response to an interaction. Returns what Discord would refuse; empty means fine.
- *
- * @param interactionType - 2 command, 3 component, 4 autocomplete, 5 modal submit.
- * @example
- * checkInteractionResponse({ type: 4, data: { content: 'Pong!' } }, 2); // []
- */
-export function checkInteractionResponse(
-  body: unknown,
-  interactionType: number,
-  context: ResponseContext = {},
-): readonly Violation[] {
-  if (!isRecord(body))
-    return [{ path: '', code: 'DICT_TYPE_CONVERT', message: 'Only dictionaries may be used in a DictType' }];
-  const { type, data, ...others } = body;
-  const taken = responsesTo(interactionType, context);
-  if (typeof type !== 'number') return [required('type')];
-  if (!taken.includes(type)) return [notAmong('type', taken)];
-  const unknown = Object.keys(others).map((key) => notAllowed(key, 'A response has only type and data.'));
-  return [...unknown, ...dataViolations(type, data, context)];
 }
 
 function responsesTo(interactionType: number, { isFromComponent = false }: ResponseContext): readonly number[] {

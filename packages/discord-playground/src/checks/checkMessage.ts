@@ -16,75 +16,9 @@ import { schemaViolations } from './schemaViolations.ts';
 import { asNumber, asRecord, asRecords, asText, isGiven, isRecord, lengthOf, type Loose } from './unchecked.ts';
 import { at, notAllowed, tooLong, type Violation } from './violations.ts';
 
-const KINDS = ['users', 'roles'] as const;
-
 /**
- * A kind of mention is either parsed from the text or listed by id, but not both, and no list contains duplicates.
- * The schema covers the maximum of 100 ids. Source: resources/message#allowed-mentions-object.
- */
-export function allowedMentionViolations(allowedMentions: unknown, path: string): readonly Violation[] {
-  const given = asRecord(allowedMentions);
-  const parse = listOf(given['parse']);
-  const both = KINDS.filter((kind) => parse.includes(kind) && listOf(given[kind]).length > 0).map((kind) => ({
-    path: at(path, 'parse'),
-    code: 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
-    message: `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
-  }));
-  return [...both, ...['parse', ...KINDS].flatMap((key) => repeated(listOf(given[key]), at(path, key)))];
-}
-
-function repeated(list: readonly unknown[], path: string): readonly Violation[] {
-  const seen = new Set<unknown>();
-  return list.flatMap((entry, index) =>
-    seen.size === seen.add(entry).size
-      ? [
-          {
-            path: at(path, index),
-            code: 'SET_TYPE_ALREADY_CONTAINS_VALUE',
-            message: 'The set already contains this value',
-          },
-        ]
-      : [],
-  );
-}
-
-const listOf = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list : []);
-
-const CONTENT = 2_000; // the OpenAPI document allows 4,000, for people with Nitro
-const ALL_EMBEDS = 6_000; // titles, descriptions, fields, footers and author names of all embeds together
-
-export function contentViolations(body: Loose, path: string): readonly Violation[] {
-  return [
-    ...(lengthOf(asText(body['content'])) > CONTENT ? [tooLong(at(path, 'content'), CONTENT)] : []),
-    ...embedViolations(body['embeds'], at(path, 'embeds')),
-  ];
-}
-
-function embedViolations(embeds: unknown, path: string): readonly Violation[] {
-  let total = 0;
-  const over = asRecords(embeds).findIndex((embed) => (total += embedLength(embed)) > ALL_EMBEDS);
-  if (over === -1) return [];
-  const message = `Embed size exceeds maximum size of ${ALL_EMBEDS}`;
-  return [{ path: at(path, over), code: 'MAX_EMBED_SIZE_EXCEEDED', message }];
-}
-
-function embedLength(embed: Loose): number {
-  const texts = [
-    embed['title'],
-    embed['description'],
-    asRecord(embed['footer'])['text'],
-    asRecord(embed['author'])['name'],
-    ...asRecords(embed['fields']).flatMap((field) => [field['name'], field['value']]),
-  ];
-  return texts.reduce<number>((sum, text) => sum + lengthOf(asText(text)), 0);
-}
-
-/** The flags of messages that rules ask about: https://discord.com/developers/docs/resources/message#message-object-message-flags */
-export const EPHEMERAL = 1 << 6;
-export const COMPONENTS_V2 = 1 << 15;
-
-/**
- * `create`: POST of a channel message. `edit`: PATCH of any message, including `@original`. `interaction`: a response or follow-up.
+ * `create`: POST of a channel message. `edit`: PATCH of any message, including `@original`. `interaction`: a response
+ * or follow-up.
  */
 export type MessageUse = 'create' | 'edit' | 'interaction';
 
@@ -149,22 +83,9 @@ export function messageViolations(
   ]);
 }
 
-/** "Once a message has been sent with this flag, it can't be removed from that message": components/reference */
-function takenBackViolations(given: unknown, before: number, path: string): readonly Violation[] {
-  const isTakenBack = typeof given === 'number' && (before & COMPONENTS_V2) !== 0 && (given & COMPONENTS_V2) === 0;
-  return isTakenBack ? [notAllowed(path, 'The flag IS_COMPONENTS_V2 cannot be removed from a message.')] : [];
-}
-
-/** A schema and a rule may refuse the same thing. The first violation is enough. */
-function distinct(violations: readonly Violation[]): readonly Violation[] {
-  const seen = new Set<string>();
-  return violations.filter(({ path, code }) => seen.size !== seen.add(`${path} ${code}`).size);
-}
-
 /**
  * Whether Discord would refuse the message as empty, with status 400 and code 50006 "Cannot send an empty message".
- * This is
- * not a {@link Violation}, as the form is valid. For an edit, pass the message as it would be afterwards.
+ * This is not a {@link Violation}, as the form is valid. For an edit, pass the message as it would be afterwards.
  *
  * Without Components V2, buttons alone are not a message. With it, only components count.
  *
@@ -182,6 +103,86 @@ export function isEmptyMessage(body: unknown, files = 0): boolean {
   );
 }
 
-const countOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
+const KINDS = ['users', 'roles'] as const;
 
+/**
+ * A kind of mention is either parsed from the text or listed by id, but not both, and no list contains duplicates. The
+ * schema covers the maximum of 100 ids. Source: resources/message#allowed-mentions-object.
+ */
+function allowedMentionViolations(allowedMentions: unknown, path: string): readonly Violation[] {
+  const given = asRecord(allowedMentions);
+  const parse = listOf(given['parse']);
+  const both = KINDS.filter((kind) => parse.includes(kind) && listOf(given[kind]).length > 0).map((kind) => ({
+    path: at(path, 'parse'),
+    code: 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+    message: `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
+  }));
+  return [...both, ...['parse', ...KINDS].flatMap((key) => repeated(listOf(given[key]), at(path, key)))];
+}
+
+function repeated(list: readonly unknown[], path: string): readonly Violation[] {
+  const seen = new Set<unknown>();
+  return list.flatMap((entry, index) =>
+    seen.size === seen.add(entry).size
+      ? [
+          {
+            path: at(path, index),
+            code: 'SET_TYPE_ALREADY_CONTAINS_VALUE',
+            message: 'The set already contains this value',
+          },
+        ]
+      : [],
+  );
+}
+
+const listOf = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list : []);
+const CONTENT = 2_000; // the OpenAPI document allows 4,000, for people with Nitro
+const ALL_EMBEDS = 6_000; // titles, descriptions, fields, footers and author names of all embeds together
+
+function contentViolations(body: Loose, path: string): readonly Violation[] {
+  return [
+    ...(lengthOf(asText(body['content'])) > CONTENT ? [tooLong(at(path, 'content'), CONTENT)] : []),
+    ...embedViolations(body['embeds'], at(path, 'embeds')),
+  ];
+}
+
+function embedViolations(embeds: unknown, path: string): readonly Violation[] {
+  let total = 0;
+  const over = asRecords(embeds).findIndex((embed) => (total += embedLength(embed)) > ALL_EMBEDS);
+  if (over === -1) return [];
+  const message = `Embed size exceeds maximum size of ${ALL_EMBEDS}`;
+  return [{ path: at(path, over), code: 'MAX_EMBED_SIZE_EXCEEDED', message }];
+}
+
+function embedLength(embed: Loose): number {
+  const texts = [
+    embed['title'],
+    embed['description'],
+    asRecord(embed['footer'])['text'],
+    asRecord(embed['author'])['name'],
+    ...asRecords(embed['fields']).flatMap((field) => [field['name'], field['value']]),
+  ];
+  return texts.reduce<number>((sum, text) => sum + lengthOf(asText(text)), 0);
+}
+
+/**
+ * The flags of messages that rules ask about:
+ * https://discord.com/developers/docs/resources/message#message-object-message-flags
+ */
+export const EPHEMERAL = 1 << 6;
+const COMPONENTS_V2 = 1 << 15;
+
+/** "Once a message has been sent with this flag, it can't be removed from that message": components/reference */
+function takenBackViolations(given: unknown, before: number, path: string): readonly Violation[] {
+  const isTakenBack = typeof given === 'number' && (before & COMPONENTS_V2) !== 0 && (given & COMPONENTS_V2) === 0;
+  return isTakenBack ? [notAllowed(path, 'The flag IS_COMPONENTS_V2 cannot be removed from a message.')] : [];
+}
+
+/** A schema and a rule may refuse the same thing. The first violation is enough. */
+function distinct(violations: readonly Violation[]): readonly Violation[] {
+  const seen = new Set<string>();
+  return violations.filter(({ path, code }) => seen.size !== seen.add(`${path} ${code}`).size);
+}
+
+const countOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
 const isForward = (reference: unknown): boolean => asRecord(reference)['type'] === 1;

@@ -5,12 +5,27 @@
 import { asRecord, asRecords, asText, isGiven, lengthOf, type Loose } from './unchecked.ts';
 import { at, notAllowed, required, tooLong, type Violation } from './violations.ts';
 
+export function optionViolations(options: unknown, path: string): readonly Violation[] {
+  const list = asRecords(options);
+  return [
+    ...requiredLateViolations(list, path),
+    ...mixedViolations(list, path),
+    ...duplicates(
+      list,
+      path,
+      'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
+      'Option name already exists in options',
+    ),
+    ...list.flatMap((option, index) => oneOption(option, at(path, index))),
+  ];
+}
+
 const MAX_CHOICES = 25;
 const CHOICE_NAME = 100;
 const CHOICE_VALUE = 100; // the OpenAPI document says 6,000, the documentation 100
 
 /** Fixed choices have the same limits as autocomplete choices. */
-export function choiceViolations(choices: unknown, path: string): readonly Violation[] {
+function choiceViolations(choices: unknown, path: string): readonly Violation[] {
   const tooMany = asRecords(choices).length > MAX_CHOICES ? [tooLong(path, MAX_CHOICES)] : [];
   return [...tooMany, ...asRecords(choices).flatMap((choice, index) => oneChoice(choice, at(path, index)))];
 }
@@ -61,21 +76,6 @@ export function nameViolations(named: Loose, path: string): readonly Violation[]
 
 /** Type 1 is a subcommand, type 2 a subcommand group. */
 const isSubcommand = (option: Loose): boolean => option['type'] === 1 || option['type'] === 2;
-
-export function optionViolations(options: unknown, path: string): readonly Violation[] {
-  const list = asRecords(options);
-  return [
-    ...requiredLateViolations(list, path),
-    ...mixedViolations(list, path),
-    ...duplicates(
-      list,
-      path,
-      'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
-      'Option name already exists in options',
-    ),
-    ...list.flatMap((option, index) => oneOption(option, at(path, index))),
-  ];
-}
 
 function oneOption(option: Loose, path: string): readonly Violation[] {
   const choices = asRecords(option['choices']);

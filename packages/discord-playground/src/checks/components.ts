@@ -3,11 +3,11 @@ import { asNumber, asRecord, asRecords, asText, isGiven, isRecord, type Loose } 
 import { at, badLength, notAllowed, required, type Violation } from './violations.ts';
 
 export const ROW = 1;
-export const BUTTON = 2;
-export const STRING_SELECT = 3;
+const BUTTON = 2;
+const STRING_SELECT = 3;
 export const TEXT_INPUT = 4;
 /** Of strings, users, roles, mentionables and channels. */
-export const SELECTS: readonly number[] = [STRING_SELECT, 5, 6, 7, 8];
+const SELECTS: ReadonlySet<number> = new Set([STRING_SELECT, 5, 6, 7, 8]);
 export const TEXT_DISPLAY = 10;
 export const THUMBNAIL = 11;
 export const MEDIA_GALLERY = 12;
@@ -34,8 +34,7 @@ function withInner(component: Loose, path: string): readonly Placed[] {
 }
 
 /**
- * Refuses addresses with a scheme that Discord does not accept there. The schema reports what is not an address at
- * all.
+ * Refuses addresses with a scheme that Discord does not accept there. The schema reports what is not an address at all.
  */
 export function urlViolations(url: unknown, path: string, schemes: readonly string[]): readonly Violation[] {
   const parsed = URL.parse(asText(url));
@@ -118,12 +117,12 @@ function oneButton({ path, component }: Placed): readonly Violation[] {
   return [
     ...missing,
     ...extra,
-    ...faceViolations(component, path),
+    ...labelOrEmojiViolations(component, path),
     ...urlViolations(component['url'], at(path, 'url'), SCHEMES),
   ];
 }
 
-function faceViolations(button: Loose, path: string): readonly Violation[] {
+function labelOrEmojiViolations(button: Loose, path: string): readonly Violation[] {
   if (button['style'] === PREMIUM_STYLE || isGiven(button['label']) || isGiven(button['emoji'])) return [];
   return [{ path, code: 'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED', message: 'A button needs a label or an emoji.' }];
 }
@@ -153,7 +152,7 @@ export function modalSelectViolations(components: readonly Placed[]): readonly V
 }
 
 const selectsAmong = (components: readonly Placed[]): readonly Placed[] =>
-  components.filter(({ component }) => SELECTS.includes(asNumber(component['type'])));
+  components.filter(({ component }) => SELECTS.has(asNumber(component['type'])));
 
 function boundsOf(select: Loose): { readonly min: number; readonly max: number } {
   const { min_values: min, max_values: max } = select;

@@ -1,7 +1,6 @@
 /**
  * Helpers for reading a body of unknown shape. All rules run on every body, so none may fail on an unexpected shape.
- * What has
- * the wrong shape reads as empty here; the schemas report it.
+ * What has the wrong shape reads as empty here; the schemas report it.
  */
 export type Loose = Readonly<Record<string, unknown>>;
 

@@ -11,34 +11,8 @@ export interface Violation {
 export const at = (path: string, ...more: readonly (string | number)[]): string =>
   [path, ...more].filter((part) => part !== '').join('.');
 
-export const required = (path: string): Violation => ({
-  path,
-  code: 'BASE_TYPE_REQUIRED',
-  message: 'This field is required',
-});
-
-export const tooLong = (path: string, max: number): Violation => ({
-  path,
-  code: 'BASE_TYPE_MAX_LENGTH',
-  message: `Must be ${max} or fewer in length.`,
-});
-
-export const badLength = (path: string, min: number, max: number): Violation => ({
-  path,
-  code: 'BASE_TYPE_BAD_LENGTH',
-  message: `Must be between ${min} and ${max} in length.`,
-});
-
-export const notAmong = (path: string, choices: readonly unknown[]): Violation => ({
-  path,
-  code: 'BASE_TYPE_CHOICES',
-  message: `Value must be one of (${choices.map(String).join(', ')}).`,
-});
-
-export const notAllowed = (path: string, why: string): Violation => ({ path, code: 'BASE_TYPE_INVALID', message: why });
-
 /** Discord's nested notation: keys down to the place, then `_errors`. */
-export interface FormErrors {
+interface FormErrors {
   [key: string]: FormErrors | { code: string; message: string }[];
 }
 
@@ -65,3 +39,29 @@ export function invalidFormBody(violations: readonly Violation[]): {
   }
   return { code: 50035, message: 'Invalid Form Body', errors };
 }
+
+export const required = (path: string): Violation => ({
+  path,
+  code: 'BASE_TYPE_REQUIRED',
+  message: 'This field is required',
+});
+
+export const tooLong = (path: string, max: number): Violation => ({
+  path,
+  code: 'BASE_TYPE_MAX_LENGTH',
+  message: `Must be ${max} or fewer in length.`,
+});
+
+export const badLength = (path: string, min: number, max: number): Violation => ({
+  path,
+  code: 'BASE_TYPE_BAD_LENGTH',
+  message: `Must be between ${min} and ${max} in length.`,
+});
+
+export const notAmong = (path: string, choices: readonly unknown[]): Violation => ({
+  path,
+  code: 'BASE_TYPE_CHOICES',
+  message: `Value must be one of (${choices.map(String).join(', ')}).`,
+});
+
+export const notAllowed = (path: string, why: string): Violation => ({ path, code: 'BASE_TYPE_INVALID', message: why });

@@ -201,8 +201,8 @@ export class Gateway implements ConnectionOwner {
   }
 
   /**
-   * Detaches all connections from their sessions, and ends the sessions unless they are resumable. The connections
-   * stay open.
+   * Detaches all connections from their sessions, and ends the sessions unless they are resumable. The connections stay
+   * open.
    */
   invalidateSessions(resumable: boolean): void {
     for (const connection of this.connections) {

@@ -4,7 +4,7 @@ import { type APIGatewaySessionStartLimit, GatewayOpcodes } from 'discord-api-ty
 /** How many events can be replayed. A bot that missed more has to start a new session. */
 const KEPT_EVENTS = 1_000;
 
-export interface SessionInit {
+interface SessionInit {
   readonly shardId: number;
   readonly shardCount: number;
   /** Bits of GatewayIntentBits. */
@@ -12,7 +12,7 @@ export interface SessionInit {
 }
 
 /** Carries a session's payloads to the bot. */
-export interface Wire {
+interface Wire {
   send(json: string): void;
 }
 

@@ -14,29 +14,16 @@ import { may } from '../world/permissions.ts';
 import type { Change } from '../world/World.ts';
 import { guildCreate } from './guildData.ts';
 
-/**
- * Whether an app without the Message Content intent can read this message. Source: topics/gateway, message content
- * intent.
- */
-export function isReadable({ author, mentions }: APIMessage, isDm: boolean, botId: string): boolean {
-  return isDm || author.id === botId || mentions.some(({ id }) => id === botId);
+/** An event for the bot, and which of its sessions receive it. */
+export interface GatewayEvent {
+  /** Determines the shard. Undefined in direct messages. */
+  readonly guildId: string | undefined;
+  /** The intent that is needed to receive it; 0 = none. */
+  readonly intent: number;
+  readonly dispatch: DispatchData;
+  /** What sessions without the Message Content intent receive instead. */
+  readonly withoutContent?: DispatchData;
 }
-
-/** Removes everything that the Message Content intent covers. */
-export function blankContent<M extends APIMessage>(message: M): M {
-  const { poll: _, ...rest } = message;
-  return { ...rest, content: '', embeds: [], attachments: [], components: [] } as unknown as M;
-}
-
-/** The message as an app without the intent receives it, along with the message it replies to. */
-export function withoutIntent<M extends APIMessage>(message: M, isDm: boolean, botId: string): M {
-  const own = isReadable(message, isDm, botId) ? message : blankContent(message);
-  const referenced = own.referenced_message;
-  if (!referenced || isReadable(referenced, isDm, botId)) return own;
-  return { ...own, referenced_message: blankContent(referenced) };
-}
-
-type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
 /** The event that tells the bot about a change. Undefined when the bot cannot see the channel. */
 export function eventOf(change: Change, bot: User): GatewayEvent | undefined {
@@ -61,6 +48,30 @@ export function eventOf(change: Change, bot: User): GatewayEvent | undefined {
       return guildEvent(change, bot);
   }
 }
+
+/**
+ * Whether an app without the Message Content intent can read this message. Source: topics/gateway, message content
+ * intent.
+ */
+function isReadable({ author, mentions }: APIMessage, isDm: boolean, botId: string): boolean {
+  return isDm || author.id === botId || mentions.some(({ id }) => id === botId);
+}
+
+/** Removes everything that the Message Content intent covers. */
+function blankContent<M extends APIMessage>(message: M): M {
+  const { poll: _, ...rest } = message;
+  return { ...rest, content: '', embeds: [], attachments: [], components: [] } as unknown as M;
+}
+
+/** The message as an app without the intent receives it, along with the message it replies to. */
+export function withoutIntent<M extends APIMessage>(message: M, isDm: boolean, botId: string): M {
+  const own = isReadable(message, isDm, botId) ? message : blankContent(message);
+  const referenced = own.referenced_message;
+  if (!referenced || isReadable(referenced, isDm, botId)) return own;
+  return { ...own, referenced_message: blankContent(referenced) };
+}
+
+type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
 function messageEvent(
   { kind, message }: ChangeOf<'messageCreated' | 'messageEdited'>,
@@ -174,15 +185,4 @@ function canSee(channel: Channel, bot: User): boolean {
 type Dispatch<P> = P extends GatewayDispatchPayload ? Pick<P, 't' | 'd'> : never;
 
 /** An event's name and data, before a session numbers it. */
-export type DispatchData = Dispatch<GatewayDispatchPayload>;
-
-/** An event for the bot, and which of its sessions receive it. */
-export interface GatewayEvent {
-  /** Determines the shard. Undefined in direct messages. */
-  readonly guildId: string | undefined;
-  /** The intent that is needed to receive it; 0 = none. */
-  readonly intent: number;
-  readonly dispatch: DispatchData;
-  /** What sessions without the Message Content intent receive instead. */
-  readonly withoutContent?: DispatchData;
-}
+type DispatchData = Dispatch<GatewayDispatchPayload>;

@@ -4,15 +4,21 @@ import type { Role } from '../world/accounts.ts';
 import type { Guild } from '../world/Guild.ts';
 import type { World } from '../world/World.ts';
 
-export interface Person {
+/** What the page needs from the playground. */
+export interface PageHost {
+  readonly world: World;
+  readonly guild: Guild;
+  addMember(name: string, options?: { readonly roles?: readonly Role[] }): Member;
+}
+
+interface Person {
   readonly about: string;
   readonly member: Member;
 }
 
 /**
  * The people that a visitor of the page can be, in a server with roles and a private channel. They join when the page
- * is
- * first opened, so that they don't appear in tests that never open it.
+ * is first opened, so that they don't appear in tests that never open it.
  */
 export class People {
   readonly #host: PageHost;
@@ -33,14 +39,14 @@ export class People {
 
   #moveIn(): void {
     const { guild, world } = this.#host;
-    const moderators = guild.addRole('Staff', { permissions: Flag.ManageMessages | Flag.ManageGuild });
+    const staff = guild.addRole('Staff', { permissions: Flag.ManageMessages | Flag.ManageGuild });
     const helpers = guild.addRole('Helpers');
-    const log = guild.addChannel('staff');
-    guild.overwrite(log, guild.everyone, { deny: Flag.ViewChannel });
-    for (const who of [moderators, world.bot]) guild.overwrite(log, who, { allow: Flag.ViewChannel });
+    const room = guild.addChannel('staff');
+    guild.overwrite(room, guild.everyone, { deny: Flag.ViewChannel });
+    for (const who of [staff, world.bot]) guild.overwrite(room, who, { allow: Flag.ViewChannel });
 
     this.#join('You', 'an ordinary member');
-    this.#join('Staff', 'may manage messages and the server', moderators);
+    this.#join('Staff', 'may manage messages and the server', staff);
     this.#join('Friend', 'another ordinary member, one of the Helpers', helpers);
   }
 
@@ -48,11 +54,4 @@ export class People {
     const member = this.#host.addMember(name, { roles });
     this.#byId.set(member.user.id, { about, member });
   }
-}
-
-/** What the page needs from the playground. */
-export interface PageHost {
-  readonly world: World;
-  readonly guild: Guild;
-  addMember(name: string, options?: { readonly roles?: readonly Role[] }): Member;
 }

@@ -9,7 +9,7 @@ import type { Member } from '../actors/Member.ts';
 import type { World } from '../world/World.ts';
 
 /** A command as the page offers it. Subcommands are listed on their own, such as `todo add`. */
-export interface OfferedCommand {
+interface OfferedCommand {
   readonly name: string;
   readonly description: string;
   readonly type: ApplicationCommandType;

@@ -28,14 +28,15 @@ const ACTIONS = {
   choose: z.object({ message: ID, customId: NAME, values: z.array(NAME).max(25) }),
   submit: z.object({ fields: z.record(NAME, z.union([z.string().max(8_000), z.array(NAME).max(25)])) }),
 };
+
 const ACTOR = z.object({ person: ID, channel: ID });
 
-export type ActionName = keyof typeof ACTIONS;
+type ActionName = keyof typeof ACTIONS;
 
 export const isActionName = (given: string): given is ActionName => Object.hasOwn(ACTIONS, given);
 
 /** What the page needs to know afterwards. Messages arrive through the event stream. */
-export interface ActionResult {
+interface ActionResult {
   readonly modal?: SeenModal;
   readonly choices?: readonly { readonly name: string; readonly value: string | number }[];
 }
@@ -57,7 +58,7 @@ export async function act(action: ActionName, body: unknown, place: Place): Prom
   if (action === 'type') return { choices: await type(member, body) };
   const modalBefore = member.modal;
   try {
-    await DOES[action](member, body, place);
+    await HANDLERS[action](member, body, place);
   } catch (error) {
     // A member whose command opens a modal reports that it expected a message. That is fine here.
     if (member.modal === undefined || member.modal === modalBefore) throw asPageError(error);
@@ -66,13 +67,16 @@ export async function act(action: ActionName, body: unknown, place: Place): Prom
 }
 
 /** What actions work with. */
-export interface Place {
+interface Place {
   readonly people: People;
   readonly world: World;
   readonly files: PickedFiles;
 }
 
-const DOES: Record<Exclude<ActionName, 'type'>, (member: Member, body: unknown, place: Place) => Promise<unknown>> = {
+const HANDLERS: Record<
+  Exclude<ActionName, 'type'>,
+  (member: Member, body: unknown, place: Place) => Promise<unknown>
+> = {
   say(member, body) {
     const { text, replyTo } = read(ACTIONS.say, body);
     return member.says(text, replyTo === undefined ? {} : { replyTo: seen(member, replyTo) });

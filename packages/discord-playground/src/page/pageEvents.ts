@@ -6,42 +6,8 @@ import type { InteractionSubject } from '../world/Interaction.ts';
 import { may } from '../world/permissions.ts';
 import type { Change, World } from '../world/World.ts';
 
-/** A message as the page shows it. */
-export interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects'> {
-  /** ISO 8601. */
-  readonly at: string;
-  /** Whether it is a placeholder for an answer that is still to come. */
-  readonly isThinking: boolean;
-  /** The command that it answers, and who used it. */
-  readonly answers?: { readonly userId: string; readonly command: string };
-}
-
-export function pageMessage(message: Message, world: World): PageMessage {
-  const { buttons: _buttons, selects: _selects, ...seen } = seeMessage(message);
-  const interaction = message.interactionId === undefined ? undefined : world.interactions.byId(message.interactionId);
-  const command = interaction && commandOf(interaction.subject.data);
-  return {
-    ...seen,
-    at: message.api.timestamp,
-    isThinking: Boolean((message.api.flags ?? 0) & MessageFlags.Loading),
-    ...(interaction && command !== undefined && { answers: { userId: interaction.user.id, command } }),
-  };
-}
-
-/** The command with its subcommand group and subcommand: `todo add`. */
-function commandOf(data: InteractionSubject['data']): string | undefined {
-  if (!('name' in data)) return undefined;
-  const words = [data.name];
-  let options = 'options' in data ? data.options : undefined;
-  while (options?.[0]?.type === OptionType.Subcommand || options?.[0]?.type === OptionType.SubcommandGroup) {
-    words.push(options[0].name);
-    options = options[0].options;
-  }
-  return words.join(' ');
-}
-
 /** What the page is told as it happens. `all` comes first and after each reconnection. */
-export type PageEvent =
+type PageEvent =
   | { readonly kind: 'all'; readonly messages: readonly PageMessage[] }
   | { readonly kind: 'message'; readonly message: PageMessage }
   | { readonly kind: 'deleted'; readonly id: string }
@@ -77,6 +43,40 @@ export function pageEvents(world: World, member: Member): Response {
 export function channelsOf(world: World, member: Member): readonly Channel[] {
   const all = [...member.guild.channels.values(), world.dmWith(member.user)];
   return all.filter((channel) => isSeen(channel, member));
+}
+
+/** A message as the page shows it. */
+interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects'> {
+  /** ISO 8601. */
+  readonly at: string;
+  /** Whether it is a placeholder for an answer that is still to come. */
+  readonly isThinking: boolean;
+  /** The command that it answers, and who used it. */
+  readonly answers?: { readonly userId: string; readonly command: string };
+}
+
+function pageMessage(message: Message, world: World): PageMessage {
+  const { buttons: _buttons, selects: _selects, ...seen } = seeMessage(message);
+  const interaction = message.interactionId === undefined ? undefined : world.interactions.byId(message.interactionId);
+  const command = interaction && commandOf(interaction.subject.data);
+  return {
+    ...seen,
+    at: message.api.timestamp,
+    isThinking: Boolean((message.api.flags ?? 0) & MessageFlags.Loading),
+    ...(interaction && command !== undefined && { answers: { userId: interaction.user.id, command } }),
+  };
+}
+
+/** The command with its subcommand group and subcommand: `todo add`. */
+function commandOf(data: InteractionSubject['data']): string | undefined {
+  if (!('name' in data)) return undefined;
+  const words = [data.name];
+  let options = 'options' in data ? data.options : undefined;
+  while (options?.[0]?.type === OptionType.Subcommand || options?.[0]?.type === OptionType.SubcommandGroup) {
+    words.push(options[0].name);
+    options = options[0].options;
+  }
+  return words.join(' ');
 }
 
 function messagesIn(channel: Channel, member: Member, world: World): readonly PageMessage[] {

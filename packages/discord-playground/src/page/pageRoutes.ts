@@ -1,8 +1,3 @@
-/**
- * The page acts for people without a login, so only the page itself may make these requests. `isLocal` already ensures
- * for the whole playground that requests come to this machine under its own name. Here they must also come from the
- * page, and the page cannot run or load anything from elsewhere.
- */
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Hono } from 'hono';
@@ -15,68 +10,13 @@ import { act, isActionName, PageError, PickedFiles } from './pageActions.ts';
 import { channelsOf, pageEvents } from './pageEvents.ts';
 import { type PageHost, People } from './People.ts';
 
-/** Where picked files are uploaded, as raw bytes. */
-export const UPLOAD_PATH = '/page/upload';
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-export const guardPage = createMiddleware(async (c, next) => {
-  if (c.req.method === 'POST') {
-    if (c.req.header('origin') !== `http://${c.req.header('host')}`) {
-      return c.json({ error: 'Only the page itself may do this.' }, 403);
-    }
-    // Other sites cannot send these types without a preflight request, unlike those of forms.
-    const type = c.req.header('content-type')?.split(';')[0]?.trim();
-    const isFile = type === 'application/octet-stream' && c.req.path === UPLOAD_PATH;
-    if (type !== 'application/json' && !isFile) return c.json({ error: 'The body must be JSON.' }, 415);
-  }
-  await next();
-  c.header('content-security-policy', POLICY);
-  c.header('x-content-type-options', 'nosniff');
-  c.header('referrer-policy', 'no-referrer');
-  return undefined;
-});
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
-
-export interface PageFile {
-  readonly type: string;
-  readonly text: string;
-}
-
-/** The files that the browser loads, by path. Nothing else can be requested. */
-export function pageFiles(): ReadonlyMap<string, PageFile> {
-  const folder = join(import.meta.dirname, 'browser');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name): [string, PageFile][] => {
-    const type = TYPES[extname(name)];
-    return type === undefined ? [] : [[`/${name}`, { type, text: readFileSync(join(folder, name), 'utf8') }]];
-  });
-  const byPath = new Map(files);
-  byPath.set('/', byPath.get('/index.html')!);
-  return byPath;
-}
-
 /** The default. */
 const NOTICE = 'A small Discord on this machine. Nothing you do here leaves it.';
-
 const GONE = 'The playground has restarted. Reload this page.';
 
 /** Many times what a person types. */
 const MAX_BODY_BYTES = 96 * 1024;
+
 /** The limit of common file systems. */
 const MAX_NAME = 255;
 
@@ -166,4 +106,64 @@ export function pageRoutes(host: PageHost, { examples = [], hint = '', notice = 
   });
 
   return app;
+}
+
+/** Where picked files are uploaded, as raw bytes. */
+const UPLOAD_PATH = '/page/upload';
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * The page acts for people without a login, so only the page itself may make these requests. `isLocal` already ensures
+ * for the whole playground that requests come to this machine under its own name. Here they must also come from the
+ * page, and the page cannot run or load anything from elsewhere.
+ */
+const guardPage = createMiddleware(async (c, next) => {
+  if (c.req.method === 'POST') {
+    if (c.req.header('origin') !== `http://${c.req.header('host')}`) {
+      return c.json({ error: 'Only the page itself may do this.' }, 403);
+    }
+    // Other sites cannot send these types without a preflight request, unlike those of forms.
+    const type = c.req.header('content-type')?.split(';')[0]?.trim();
+    const isFile = type === 'application/octet-stream' && c.req.path === UPLOAD_PATH;
+    if (type !== 'application/json' && !isFile) return c.json({ error: 'The body must be JSON.' }, 415);
+  }
+  await next();
+  c.header('content-security-policy', POLICY);
+  c.header('x-content-type-options', 'nosniff');
+  c.header('referrer-policy', 'no-referrer');
+  return undefined;
+});
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+interface PageFile {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** The files that the browser loads, by path. Nothing else can be requested. */
+function pageFiles(): ReadonlyMap<string, PageFile> {
+  const folder = join(import.meta.dirname, 'browser');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name): [string, PageFile][] => {
+    const type = TYPES[extname(name)];
+    return type === undefined ? [] : [[`/${name}`, { type, text: readFileSync(join(folder, name), 'utf8') }]];
+  });
+  const byPath = new Map(files);
+  byPath.set('/', byPath.get('/index.html')!);
+  return byPath;
 }

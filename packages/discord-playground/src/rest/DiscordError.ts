@@ -27,7 +27,7 @@ const ERRORS = {
   noReadingForReply: [400, 160_002, 'Cannot reply without permission to read message history'],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;
 
-export type ErrorName = keyof typeof ERRORS;
+type ErrorName = keyof typeof ERRORS;
 
 /** Thrown by a route to answer a request with one of Discord's errors. */
 export class DiscordError extends Error {

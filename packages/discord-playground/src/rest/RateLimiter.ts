@@ -8,7 +8,7 @@ interface Bucket {
   resetAtMs: number;
 }
 
-export interface Verdict {
+interface Verdict {
   readonly headers: Record<string, string>;
   /** Set when the request is over the limit, in seconds. */
   readonly retryAfter?: number;

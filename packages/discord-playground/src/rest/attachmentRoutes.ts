@@ -8,8 +8,7 @@ export const UPLOADS_PATH = '/ephemeral-attachments';
 
 /**
  * Serves the files of messages, options and modals, where Discord has a CDN. Faults apply here too, with paths that
- * begin
- * with `/attachments/` or `/ephemeral-attachments/`.
+ * begin with `/attachments/` or `/ephemeral-attachments/`.
  */
 export function attachmentRoutes(world: World, faults: Faults): Hono {
   const serve = async (c: Context, file: StoredFile | undefined): Promise<Response> => {

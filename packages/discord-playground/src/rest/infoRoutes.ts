@@ -13,7 +13,7 @@ export function gatewayRoutes({ gateway, url }: Api): ApiRoutes {
 }
 
 /** The bot's application. It has the same id as the bot's user. */
-export function applicationOf({ world, gateway }: Api): object {
+function applicationOf({ world, gateway }: Api): object {
   const { id, username } = world.bot;
   return {
     id,

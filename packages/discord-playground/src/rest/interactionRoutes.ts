@@ -1,9 +1,4 @@
-import {
-  type APIInteractionResponse,
-  InteractionResponseType,
-  InteractionResponseType as Response,
-  MessageFlags,
-} from 'discord-api-types/v10';
+import { type APIInteractionResponse, InteractionResponseType as Response, MessageFlags } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkInteractionResponse } from '../checks/checkInteractionResponse.ts';
 import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
@@ -15,106 +10,6 @@ import type { World } from '../world/World.ts';
 import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
 import { DiscordError, refuseInvalid } from './DiscordError.ts';
 import { checkEdit, type MessageBody, messageParts, namesAfter, refuseEmptyEdit } from './messageBody.ts';
-
-/**
- * Carries out the bot's first response to an interaction.
- *
- * @param parts - The message in the response, with its files.
- * @returns The message that was created or edited, if any.
- */
-export function respond(
-  world: World,
-  interaction: Interaction,
-  response: APIInteractionResponse,
-  parts: MessageParts,
-): Message | undefined {
-  switch (response.type) {
-    case Response.ChannelMessageWithSource:
-      return answer(world, interaction, parts, 'message');
-    case Response.DeferredChannelMessageWithSource:
-      return answer(world, interaction, { flags: (parts.flags ?? 0) | MessageFlags.Loading }, 'thinking');
-    case Response.DeferredMessageUpdate:
-      interaction.state = 'answered';
-      interaction.original = interaction.message;
-      interaction.took({ kind: 'acknowledged' });
-      return undefined;
-    case Response.UpdateMessage:
-      return update(world, interaction, parts);
-    case Response.ApplicationCommandAutocompleteResult:
-      interaction.state = 'answered';
-      interaction.took({ kind: 'choices', choices: response.data.choices ?? [] });
-      return undefined;
-    case Response.Modal:
-      interaction.state = 'answered';
-      interaction.took({ kind: 'modal', modal: response.data });
-      return undefined;
-    default:
-      throw new DiscordError('unknownInteraction');
-  }
-}
-
-/** Sends another message, or replaces "thinking…" if that is still showing. */
-export function followUp(world: World, interaction: Interaction, parts: MessageParts): Message {
-  if (interaction.state === 'deferred' && interaction.original) {
-    editOriginal(world, interaction, parts);
-    return interaction.original;
-  }
-  const message = world.post(draftOf(world, interaction, parts));
-  interaction.took({ kind: 'message', message });
-  return message;
-}
-
-/** Edits a message that answers the interaction. */
-export function editAnswer(world: World, interaction: Interaction, message: Message, parts: MessageParts): void {
-  if (message === interaction.original) return editOriginal(world, interaction, parts);
-  world.edit(message, parts);
-  interaction.took({ kind: 'edited', message });
-}
-
-export function removeAnswer(world: World, interaction: Interaction, message: Message): void {
-  world.remove(message);
-  if (message === interaction.original) {
-    interaction.original = undefined;
-    interaction.state = 'answered';
-  }
-  interaction.took({ kind: 'deleted', message });
-}
-
-function editOriginal(world: World, interaction: Interaction, parts: MessageParts): void {
-  const message = interaction.original!;
-  interaction.state = 'answered';
-  world.edit(message, parts);
-  interaction.took({ kind: 'edited', message });
-}
-
-function answer(world: World, interaction: Interaction, parts: MessageParts, kind: 'message' | 'thinking'): Message {
-  const message = world.post(draftOf(world, interaction, parts));
-  interaction.state = kind === 'thinking' ? 'deferred' : 'answered';
-  interaction.original = message;
-  interaction.took({ kind, message });
-  return message;
-}
-
-function update(world: World, interaction: Interaction, parts: MessageParts): Message {
-  const { message } = interaction;
-  if (!message) throw new DiscordError('unknownMessage');
-  interaction.state = 'answered';
-  interaction.original = message;
-  world.edit(message, parts);
-  interaction.took({ kind: 'edited', message });
-  return message;
-}
-
-function draftOf(world: World, interaction: Interaction, parts: MessageParts) {
-  const isEphemeral = Boolean((parts.flags ?? 0) & MessageFlags.Ephemeral);
-  return {
-    channel: interaction.channel,
-    author: world.bot,
-    parts,
-    interaction,
-    visibleTo: isEphemeral ? interaction.user.id : undefined,
-  };
-}
 
 /** The deadline for the first response. Source: interactions/receiving-and-responding. */
 const DEADLINE_MS = 3_000;
@@ -131,13 +26,13 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
     const files = c.get('files');
     const isFromComponent = interaction.message !== undefined;
     // An update keeps the message's files.
-    const before = response.type === InteractionResponseType.UpdateMessage ? interaction.message : undefined;
+    const before = response.type === Response.UpdateMessage ? interaction.message : undefined;
     const data: MessageBody = asRecord('data' in response && response.data);
     const names = before ? namesAfter(before, data, files) : files.map(({ name }) => name);
     const flags = interaction.message?.api.flags ?? 0;
     refuseInvalid(checkInteractionResponse(response, interaction.type, { files: names, isFromComponent, flags }));
 
-    const isReply = response.type === InteractionResponseType.ChannelMessageWithSource;
+    const isReply = response.type === Response.ChannelMessageWithSource;
     if (isReply && isEmptyMessage(data, files.length)) throw new DiscordError('emptyMessage');
     if (before) refuseEmptyEdit(before, data, files);
     const parts = messageParts(
@@ -198,6 +93,106 @@ export function webhookRoutes({ world, url }: Api): ApiRoutes {
       removeAnswer(world, interaction, findAnswer(interaction, c.req.param('message')));
       return c.body(null, 204);
     });
+}
+
+/**
+ * Carries out the bot's first response to an interaction.
+ *
+ * @param parts - The message in the response, with its files.
+ * @returns The message that was created or edited, if any.
+ */
+function respond(
+  world: World,
+  interaction: Interaction,
+  response: APIInteractionResponse,
+  parts: MessageParts,
+): Message | undefined {
+  switch (response.type) {
+    case Response.ChannelMessageWithSource:
+      return answer(world, interaction, parts, 'message');
+    case Response.DeferredChannelMessageWithSource:
+      return answer(world, interaction, { flags: (parts.flags ?? 0) | MessageFlags.Loading }, 'thinking');
+    case Response.DeferredMessageUpdate:
+      interaction.state = 'answered';
+      interaction.original = interaction.message;
+      interaction.emit({ kind: 'acknowledged' });
+      return undefined;
+    case Response.UpdateMessage:
+      return update(world, interaction, parts);
+    case Response.ApplicationCommandAutocompleteResult:
+      interaction.state = 'answered';
+      interaction.emit({ kind: 'choices', choices: response.data.choices ?? [] });
+      return undefined;
+    case Response.Modal:
+      interaction.state = 'answered';
+      interaction.emit({ kind: 'modal', modal: response.data });
+      return undefined;
+    default:
+      throw new DiscordError('unknownInteraction');
+  }
+}
+
+/** Sends another message, or replaces "thinking…" if that is still showing. */
+function followUp(world: World, interaction: Interaction, parts: MessageParts): Message {
+  if (interaction.state === 'deferred' && interaction.original) {
+    editOriginal(world, interaction, parts);
+    return interaction.original;
+  }
+  const message = world.post(draftOf(world, interaction, parts));
+  interaction.emit({ kind: 'message', message });
+  return message;
+}
+
+/** Edits a message that answers the interaction. */
+function editAnswer(world: World, interaction: Interaction, message: Message, parts: MessageParts): void {
+  if (message === interaction.original) return editOriginal(world, interaction, parts);
+  world.edit(message, parts);
+  interaction.emit({ kind: 'edited', message });
+}
+
+function removeAnswer(world: World, interaction: Interaction, message: Message): void {
+  world.remove(message);
+  if (message === interaction.original) {
+    interaction.original = undefined;
+    interaction.state = 'answered';
+  }
+  interaction.emit({ kind: 'deleted', message });
+}
+
+function editOriginal(world: World, interaction: Interaction, parts: MessageParts): void {
+  const message = interaction.original!;
+  interaction.state = 'answered';
+  world.edit(message, parts);
+  interaction.emit({ kind: 'edited', message });
+}
+
+function answer(world: World, interaction: Interaction, parts: MessageParts, kind: 'message' | 'thinking'): Message {
+  const message = world.post(draftOf(world, interaction, parts));
+  interaction.state = kind === 'thinking' ? 'deferred' : 'answered';
+  interaction.original = message;
+  interaction.emit({ kind, message });
+  return message;
+}
+
+function update(world: World, interaction: Interaction, parts: MessageParts): Message {
+  const { message } = interaction;
+  if (!message) throw new DiscordError('unknownMessage');
+  interaction.state = 'answered';
+  interaction.original = message;
+  world.edit(message, parts);
+  interaction.emit({ kind: 'edited', message });
+  return message;
+}
+
+function draftOf(world: World, interaction: Interaction, parts: MessageParts) {
+  const isEphemeral = Boolean((parts.flags ?? 0) & MessageFlags.Ephemeral);
+  return {
+    channel: interaction.channel,
+    author: world.bot,
+    parts,
+    interaction,
+    visibleTo: isEphemeral ? interaction.user.id : undefined,
+  };
 }
 
 /** @throws DiscordError 10015 before the first response, 50027 when the token has expired. */

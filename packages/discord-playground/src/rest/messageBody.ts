@@ -15,7 +15,7 @@ export interface UploadedFile {
   readonly bytes: Uint8Array;
 }
 
-export interface RequestBody {
+interface RequestBody {
   /** The parsed JSON. Undefined without a body. */
   readonly json: unknown;
   readonly files: readonly UploadedFile[];
@@ -92,10 +92,7 @@ export function messageParts(
  * The files that a message keeps in an edit: all of them, or those that the edit lists. Source:
  * reference#editing-message-attachments.
  */
-export function keptBy(
-  { attachments: listed }: MessageBody,
-  before: readonly APIAttachment[],
-): readonly APIAttachment[] {
+function keptBy({ attachments: listed }: MessageBody, before: readonly APIAttachment[]): readonly APIAttachment[] {
   if (!Array.isArray(listed)) return before;
   const ids = new Set(listed.map((one: { readonly id?: unknown } | null) => String(one?.id)));
   return before.filter(({ id }) => ids.has(id));

@@ -8,29 +8,6 @@ import { type Api, type ApiEnv, type ApiRoutes, findChannel, findMessage, requir
 import { DiscordError, refuseInvalid } from './DiscordError.ts';
 import { checkEdit, type MessageBody, messageParts } from './messageBody.ts';
 
-/** Source: resources/message, create message: "in the past few minutes". */
-const REMEMBERED_MS = 5 * 60_000;
-
-/** Remembers which message was created with which nonce, so that a repeated request does not create another. */
-export class NonceMemory {
-  readonly #byKey = new Map<string, { readonly message: Message; readonly atMs: number }>();
-
-  find(channelId: string, nonce: string | number): Message | undefined {
-    const known = this.#byKey.get(`${channelId}/${nonce}`);
-    return known && known.atMs >= Date.now() - REMEMBERED_MS ? known.message : undefined;
-  }
-
-  add(nonce: string | number, message: Message): void {
-    const before = Date.now() - REMEMBERED_MS;
-    // The map is ordered by age.
-    for (const [key, { atMs }] of this.#byKey) {
-      if (atMs >= before) break;
-      this.#byKey.delete(key);
-    }
-    this.#byKey.set(`${message.channel.id}/${nonce}`, { message, atMs: Date.now() });
-  }
-}
-
 /** Source: resources/message, get channel messages. */
 const DEFAULT_PAGE = 50;
 const LARGEST_PAGE = 100;
@@ -94,6 +71,18 @@ export function messageRoutes({ world, gateway, url }: Api): ApiRoutes {
     });
 }
 
+/** Channels, apart from their messages. */
+export function channelRoutes({ world }: Api): ApiRoutes {
+  return new Hono<ApiEnv>()
+    .get('/channels/:channel', (c) => c.json(findChannel(world, c.req.param('channel')).toApi()))
+    .post('/channels/:channel/typing', (c) => {
+      const channel = findChannel(world, c.req.param('channel'));
+      requirePermission(world, channel, Flag.SendMessages);
+      world.announce({ kind: 'typing', channel, user: world.bot });
+      return c.body(null, 204);
+    });
+}
+
 /** Newest first. */
 function pageOf(channel: Channel, query: Record<string, string>): Message[] {
   const { before, after } = query;
@@ -120,14 +109,25 @@ function repliedTo(channel: Channel, body: MessageBody, botId: string): Message 
   return undefined;
 }
 
-/** Channels, apart from their messages. */
-export function channelRoutes({ world }: Api): ApiRoutes {
-  return new Hono<ApiEnv>()
-    .get('/channels/:channel', (c) => c.json(findChannel(world, c.req.param('channel')).toApi()))
-    .post('/channels/:channel/typing', (c) => {
-      const channel = findChannel(world, c.req.param('channel'));
-      requirePermission(world, channel, Flag.SendMessages);
-      world.announce({ kind: 'typing', channel, user: world.bot });
-      return c.body(null, 204);
-    });
+/** Source: resources/message, create message: "in the past few minutes". */
+const REMEMBERED_MS = 5 * 60_000;
+
+/** Remembers which message was created with which nonce, so that a repeated request does not create another. */
+class NonceMemory {
+  readonly #byKey = new Map<string, { readonly message: Message; readonly atMs: number }>();
+
+  find(channelId: string, nonce: string | number): Message | undefined {
+    const known = this.#byKey.get(`${channelId}/${nonce}`);
+    return known && known.atMs >= Date.now() - REMEMBERED_MS ? known.message : undefined;
+  }
+
+  add(nonce: string | number, message: Message): void {
+    const before = Date.now() - REMEMBERED_MS;
+    // The map is ordered by age.
+    for (const [key, { atMs }] of this.#byKey) {
+      if (atMs >= before) break;
+      this.#byKey.delete(key);
+    }
+    this.#byKey.set(`${message.channel.id}/${nonce}`, { message, atMs: Date.now() });
+  }
 }

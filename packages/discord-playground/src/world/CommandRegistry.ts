@@ -7,7 +7,7 @@ import {
 import { snowflake } from './accounts.ts';
 
 /** Where a command is registered: `everywhere`, or in the server with that id. */
-export type Scope = string;
+type Scope = string;
 
 /** The bot's registered commands, by scope. */
 export class CommandRegistry {

@@ -32,7 +32,7 @@ export interface Message {
 const KEPT_PER_CHANNEL = 1_000;
 
 /** The latest messages of one channel, oldest first. */
-export class MessageHistory {
+class MessageHistory {
   readonly #byId = new Map<string, Message>();
   #last: Message | undefined;
 
@@ -144,7 +144,7 @@ export class Channel {
 const NO_FLAGS = 0 as GuildMemberFlags;
 
 /** A user in one server, with their roles besides @everyone. */
-export class GuildMember {
+class GuildMember {
   readonly user: User;
   readonly guild: Guild;
   readonly roles: Role[] = [];

@@ -28,7 +28,7 @@ export type InteractionSubject = {
 export type Modal = APIModalInteractionResponseCallbackData;
 
 /** What the bot did in response, for the member who is waiting. */
-export type Step =
+type Step =
   | { readonly kind: 'message' | 'thinking' | 'edited' | 'deleted'; readonly message: Message }
   | { readonly kind: 'acknowledged' }
   | { readonly kind: 'choices'; readonly choices: readonly APIApplicationCommandOptionChoice[] }
@@ -77,7 +77,7 @@ export class Interaction {
     return () => void this.#listeners.delete(listener);
   }
 
-  took(step: Step): void {
+  emit(step: Step): void {
     for (const listener of this.#listeners) listener(step);
   }
 }
@@ -124,7 +124,7 @@ export class InteractionRegistry {
 }
 
 /** Who installed the app: the server, or `0` in direct messages. */
-export function integrationOwners({ channel }: Interaction): APIAuthorizingIntegrationOwnersMap {
+function integrationOwners({ channel }: Interaction): APIAuthorizingIntegrationOwnersMap {
   return { [ApplicationIntegrationType.GuildInstall]: channel.guild?.id ?? '0' };
 }
 

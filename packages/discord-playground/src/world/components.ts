@@ -1,7 +1,7 @@
 import { type APIAttachment, ComponentType } from 'discord-api-types/v10';
 
 /** An image or file inside a component. */
-export interface Media {
+interface Media {
   readonly url: string;
   readonly proxy_url?: string;
   readonly content_type?: string | null | undefined;

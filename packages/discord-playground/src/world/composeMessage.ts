@@ -49,8 +49,7 @@ const MESSAGE_TYPES: Partial<Record<InteractionType, MessageType>> = {
 };
 
 /** The flags that an author may set. Discord sets the others. */
-export const SETTABLE_FLAGS =
-  MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+const SETTABLE_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
 
 /** Turns a draft into a message as Discord would. */
 export function composeMessage(draft: Draft): Message {

@@ -43,7 +43,7 @@ export interface FileContents {
   readonly description?: string | undefined;
 }
 
-export interface StoredAttachment {
+interface StoredAttachment {
   readonly attachment: APIAttachment;
   readonly file: StoredFile;
 }

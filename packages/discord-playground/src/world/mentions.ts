@@ -10,7 +10,7 @@ export interface Mentions {
   readonly everyone: boolean;
 }
 
-export interface MentionRequest {
+interface MentionRequest {
   /** Content and text displays. Embeds never mention anybody. */
   readonly text: string;
   readonly author: User;

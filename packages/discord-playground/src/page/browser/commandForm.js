@@ -21,12 +21,12 @@ const WAIT_MS = 150; // between the last keystroke and the request for choices
  * One option of a slash command as a form field.
  *
  * @param {object} option The option as it was registered.
- * @param {{ picker: object, offered: object, ask: (text: string) => Promise<readonly object[]> }} context `ask`
- * fetches choices.
+ * @param {{ picker: object, offered: object, ask: (text: string) => Promise<readonly object[]> }} context `ask` fetches
+ * choices.
  * @returns {{ view: HTMLElement, input: HTMLElement, value: () => unknown }} `value()` is undefined while the field is
  * empty, and a File for a picked file.
  */
-export function optionField(option, context) {
+function optionField(option, context) {
   const { input, value } = inputFor(option, context);
   input.required = option.required ?? false;
   input.title = option.description;

@@ -9,8 +9,8 @@ const SLASH = 1;
  * @param {object} parts Elements of the page: `box` (textarea), `list` (picker), `form` (around the box), `place` (for
  * the form of a command).
  * @param {object} context `commands()` lists the available commands and `refreshCommands()` fetches them again,
- * `names()` lists who can be mentioned, `offered()` what options can hold;
- *   `onSay(text)`, `onRun(command, values)`, `onType(command, option, text, others)`, `onFault(error)`.
+ * `names()` lists who can be mentioned, `offered()` what options can hold; `onSay(text)`, `onRun(command, values)`,
+ * `onType(command, option, text, others)`, `onFault(error)`.
  */
 export function createComposer({ box, list, form, place }, context) {
   const picker = new Picker(list);

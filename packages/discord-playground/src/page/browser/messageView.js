@@ -4,7 +4,7 @@ import { element } from './element.js';
 import { fileView, mediaUrl } from './files.js';
 import { formatTime, renderMarkdown } from './renderMarkdown.js';
 
-export function embedView(embed, message, known) {
+function embedView(embed, message, known) {
   const { author, title, url, description, fields = [], image, thumbnail, footer, color } = embed;
   const picture = image ?? thumbnail;
   const isLink = /^https?:/.test(url ?? '');

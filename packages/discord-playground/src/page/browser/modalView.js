@@ -5,20 +5,19 @@ import { renderMarkdown } from './renderMarkdown.js';
 import { chosenIn, isSelect, selectView } from './selectView.js';
 
 /** The default maximum length of a text. */
-export const LONGEST = 4_000;
+const LONGEST = 4_000;
 
 /** As Discord counts: an emoji outside the basic plane is one. */
-export const lengthOf = (text) => [...text].length;
+const lengthOf = (text) => [...text].length;
 
 /**
- * What is wrong with a field before it is sent. See
- * https://discord.com/developers/docs/components/reference#text-input
+ * What is wrong with a field before it is sent. See https://discord.com/developers/docs/components/reference#text-input
  *
  * @param {object} component The text input, select menu or file upload.
  * @param {string | readonly unknown[]} value
  * @returns {string | undefined} One sentence.
  */
-export function fieldProblem(component, value) {
+function fieldProblem(component, value) {
   const isText = typeof value === 'string';
   const length = isText ? lengthOf(value) : value.length;
   if (length === 0) return (component.required ?? true) ? 'This field is required.' : undefined;
@@ -43,10 +42,10 @@ let fieldCount = 0;
  * @param {{ label?: string, description?: string }} texts
  * @param {{ offered: object }} context
  * @returns {{ view: HTMLElement, name: string, value: () => unknown, check: () => boolean, focus: () => void } |
- * undefined}
- *   `check` shows what is wrong below the field and returns whether it is fine. Undefined for unknown components.
+ * undefined} `check` shows what is wrong below the field and returns whether it is fine. Undefined for unknown
+ * components.
  */
-export function modalField(component, { label, description }, { offered }) {
+function modalField(component, { label, description }, { offered }) {
   const { custom_id: name, required } = component;
   const { input, value, below } = inputFor(component, offered) ?? {};
   if (!input) return undefined;

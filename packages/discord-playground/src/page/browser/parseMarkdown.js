@@ -1,6 +1,6 @@
 /**
- * Discord's Markdown as a small tree, without a browser, so that it can be tested in Node. `renderMarkdown.js` turns
- * it into elements. What Discord shows as plain text (tables, images, HTML) stays text here too.
+ * Discord's Markdown as a small tree, without a browser, so that it can be tested in Node. `renderMarkdown.js` turns it
+ * into elements. What Discord shows as plain text (tables, images, HTML) stays text here too.
  * Rules: https://support.discord.com/hc/articles/210298617 and, for mentions and timestamps,
  * developers/reference#message-formatting
  */
@@ -57,7 +57,7 @@ function nested(type, inner) {
  *
  * @param {string} text
  */
-export function parseInline(text, depth = 0) {
+function parseInline(text, depth = 0) {
   if (depth > MAX_DEPTH) return [{ type: 'text', text }];
   const nodes = [];
   for (let at = 0; at < text.length;) {

@@ -3,8 +3,7 @@ import { element } from './element.js';
 
 /**
  * The list above the message box: commands, people, choices. The keyboard focus stays in the input; arrow keys move,
- * Enter
- * and Tab choose. Pattern: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
+ * Enter and Tab choose. Pattern: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
 export class Picker {
   #list;

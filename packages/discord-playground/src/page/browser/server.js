@@ -10,7 +10,7 @@ export const post = (action, body) =>
   });
 
 /** Uploads a file. The returned id represents it in an option or field. */
-export async function upload(person, file) {
+async function upload(person, file) {
   const query = new URLSearchParams({ person, name: file.name, type: file.type });
   const { id } = await request(`/page/upload?${query}`, {
     method: 'POST',
