@@ -70,8 +70,8 @@ const commands = [
 ].map((command) => command.toJSON());
 
 export interface DemoBot {
-  /** Lets `/slow` runToEnd. */
-  runToEnd(): void;
+  /** Lets `/slow` finish. */
+  finish(): void;
   stop(): Promise<void>;
 }
 
@@ -94,7 +94,7 @@ export async function startDemoBot(playground: Playground): Promise<DemoBot> {
   await client.login(playground.token);
   await playground.botReady();
   await client.application!.commands.set(commands);
-  return { runToEnd: () => gate.resolve(), stop: () => client.destroy() };
+  return { finish: () => gate.resolve(), stop: () => client.destroy() };
 }
 
 async function onMessage(message: Message, client: Client): Promise<void> {
