@@ -1,6 +1,7 @@
 import { compareAspects } from '../lineage/comparePattern.ts';
 import { type Aspect, CHATGPT_LINEAGE } from '../lineage/ids.ts';
 import { lineageAspects } from '../lineage/lineagePattern.ts';
+import { matchingRules } from '../lineage/matchingRules.ts';
 import { modelAspects } from '../lineage/modelPattern.ts';
 import type { Matchable, Name } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
@@ -14,9 +15,9 @@ export class AspectFinder {
 
   constructor(names: readonly Name[]) {
     this.#matchers = new Map([
-      ['model', Matcher.of(patternsOf(modelAspects, 1), names)],
-      ['lineage', Matcher.of(patternsOf(lineageAspects, 1), names)],
-      ['compare', Matcher.of(patternsOf(compareAspects, 2), names)],
+      ['model', Matcher.of(patternsOf(modelAspects, 1), { names, rules: matchingRules })],
+      ['lineage', Matcher.of(patternsOf(lineageAspects, 1), { names, rules: matchingRules })],
+      ['compare', Matcher.of(patternsOf(compareAspects, 2), { names, rules: matchingRules })],
     ]);
   }
 
