@@ -7,9 +7,9 @@ import { matchingRules } from '../lineage/matchingRules.ts';
 import { modelNames } from '../lineage/modelNames.ts';
 import type { Explanation } from '../matching/explain.ts';
 import type { Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
-import { Matcher } from '../matching/Matcher.ts';
+import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { Choice, Found, OpenAnswerBook } from './AnswerBook.ts';
-import { AspectFinder } from './AspectFinder.ts';
+import { AspectFinder, type AspectFinderData } from './AspectFinder.ts';
 import { AnswerOffers, ChoiceSearch } from './offers.ts';
 
 /**
@@ -70,6 +70,23 @@ export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
   };
 }
 
+/** Everything about the knowledge that takes long to work out, as plain data that can be kept on disk. */
+export interface CompiledKnowledge {
+  readonly knowledge: Knowledge;
+  readonly matcher: MatcherData;
+  readonly aspects: AspectFinderData;
+}
+
+/** Trains the matchers. Takes a second or two. */
+export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
+  const { answers, ...options } = matchableKnowledge(knowledge);
+  return {
+    knowledge,
+    matcher: Matcher.of(answers, options).data,
+    aspects: AspectFinder.train(options.names),
+  };
+}
+
 /** A title is shown on buttons and in lists, so people ask by it: it is a phrasing like the others. */
 export function askedByTitle({ id, title, questions, notThis }: Answer): Matchable {
   return { id, questions: [...new Set([title, ...questions])], notThis };
@@ -90,13 +107,12 @@ export class KnowledgeBook implements OpenAnswerBook {
   readonly #models: ChoiceSearch;
 
   /** @param today - The current day as `YYYY-MM-DD`: a retirement still to come is worded as an announcement. */
-  constructor(knowledge: Knowledge, today: () => string) {
-    const { answers, ...options } = matchableKnowledge(knowledge);
+  constructor({ knowledge, matcher, aspects }: CompiledKnowledge, today: () => string) {
     this.#knowledge = knowledge;
     this.#today = today;
     this.#made = new MadeAnswers(knowledge);
-    this.matcher = Matcher.of(answers, options);
-    this.#aspects = new AspectFinder(options.names);
+    this.matcher = Matcher.from(matcher);
+    this.#aspects = new AspectFinder(aspects);
     this.offers = new AnswerOffers(mostRelatedFirst(knowledge));
     this.#models = new ChoiceSearch(
       [...knowledge.models.values()].toReversed().map((model) => ({
