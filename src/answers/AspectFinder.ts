@@ -1,9 +1,13 @@
 import { compareAspects } from '../lineage/comparePattern.ts';
 import { type Aspect, CHATGPT_LINEAGE } from '../lineage/ids.ts';
 import { lineageAspects } from '../lineage/lineagePattern.ts';
+import { matchingRules } from '../lineage/matchingRules.ts';
 import { modelAspects } from '../lineage/modelPattern.ts';
 import type { Matchable, Name } from '../matching/Match.ts';
-import { Matcher } from '../matching/Matcher.ts';
+import { Matcher, type MatcherData } from '../matching/Matcher.ts';
+
+/** A trained Matcher for each kind of made answers: `model`. */
+export type AspectFinderData = ReadonlyMap<string, MatcherData>;
 
 /**
  * Finds which fact a question is about, once it is known of which models. A step of its own: as answers beside all
@@ -12,11 +16,17 @@ import { Matcher } from '../matching/Matcher.ts';
 export class AspectFinder {
   readonly #matchers: ReadonlyMap<string, Matcher>;
 
-  constructor(names: readonly Name[]) {
-    this.#matchers = new Map([
-      ['model', Matcher.of(patternsOf(modelAspects, 1), names)],
-      ['lineage', Matcher.of(patternsOf(lineageAspects, 1), names)],
-      ['compare', Matcher.of(patternsOf(compareAspects, 2), names)],
+  constructor(data: AspectFinderData) {
+    this.#matchers = new Map(Array.from(data, ([kind, matcher]) => [kind, Matcher.from(matcher)]));
+  }
+
+  static train(names: readonly Name[]): AspectFinderData {
+    const trained = (aspects: readonly Aspect[], models: number): MatcherData =>
+      Matcher.of(patternsOf(aspects, models), { names, rules: matchingRules }).data;
+    return new Map([
+      ['model', trained(modelAspects, 1)],
+      ['lineage', trained(lineageAspects, 1)],
+      ['compare', trained(compareAspects, 2)],
     ]);
   }
 

@@ -8,7 +8,7 @@ import { modelNames } from '../../src/lineage/modelNames.ts';
 import { modelAspects } from '../../src/lineage/modelPattern.ts';
 
 const names = modelNames(await readKnowledge(join(import.meta.dirname, '../../knowledge')));
-const finder = new AspectFinder(names);
+const finder = new AspectFinder(AspectFinder.train(names));
 
 function naming(question: string): string {
   const models = question.split('<model>').length > 2 ? ['gpt-3', 'gpt-4', 'o1', 'o3'] : ['gpt-4'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partsOf } from '../../../src/matching/reading/Reader.ts';
+import { sentencesOf } from '../../../src/matching/reading/Reader.ts';
 
 test.each([
   ['Hi all. What is RLHF?', ['Hi all.', 'What is RLHF?']],
@@ -7,7 +7,7 @@ test.each([
   ['when was gpt-4 released, and who made it', ['when was gpt-4 released', 'who made it']],
   ['gpt-5?? how big is it!', ['gpt-5??', 'how big is it!']],
 ])('"%s" has %j', (question, parts) => {
-  expect(partsOf(question)).toEqual(parts);
+  expect(sentencesOf(question)).toEqual(parts);
 });
 
 test.each([
@@ -18,5 +18,5 @@ test.each([
   ['a story', 'One. Two here. Three here. Four here. Five here.'],
   ['nothing', ''],
 ])('%s has none', (_, question) => {
-  expect(partsOf(question)).toEqual([]);
+  expect(sentencesOf(question)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanQuestion, ownWords } from '../../../src/matching/reading/clean.ts';
+import { clean, ownWords } from '../../../src/matching/reading/clean.ts';
 
 test.each([
   ['a user mention', '<@123456789012345678> what is GPT-4?', 'what is GPT-4?'],
@@ -49,7 +49,7 @@ test.each([
   ['line breaks', 'what\n\nis\tGPT', 'what is GPT'],
   ['nothing else', '<@1> `f(x)` 💀', ''],
 ])('takes away %s', (_, text, cleaned) => {
-  expect(cleanQuestion(text)).toBe(cleaned);
+  expect(clean(text).text).toBe(cleaned);
 });
 
 test.each([
@@ -65,7 +65,7 @@ test.each([
   ['a sign without a blank', ' >what is GPT', 'what is GPT'],
   ['an apostrophe before code', 'don`t ```a``` what is GPT', 'don t what is GPT'],
 ])('keeps what only seems to be withdrawn, quoted or code: %s', (_, text, cleaned) => {
-  expect(cleanQuestion(text)).toBe(cleaned);
+  expect(clean(text).text).toBe(cleaned);
 });
 
 test.each(['~~', '~~ ', '~~a', '~', '~~~ ', '`', '`` ', '```', '\\', '\\~', '> ', '\n> ', '\n  ', ' ', '~~`', '`~~'])(
@@ -80,7 +80,7 @@ test.each(['~~', '~~ ', '~~a', '~', '~~~ ', '`', '`` ', '```', '\\', '\\~', '> '
 );
 
 test('looks at the first five hundred characters', () => {
-  expect(cleanQuestion('ab '.repeat(1_300))).toBe('ab '.repeat(167).slice(0, 500).trimEnd());
+  expect(clean('ab '.repeat(1_300)).text).toBe('ab '.repeat(167).slice(0, 500).trimEnd());
 });
 
 /** Texts full of what cleaning removes, cut and nested at random. */
@@ -104,8 +104,8 @@ const anything = fc.oneof(marked, fc.string({ unit: 'binary', maxLength: 200 }),
 test('cleaning a cleaned text changes nothing', () => {
   fc.assert(
     fc.property(anything, (text) => {
-      const cleaned = cleanQuestion(text);
-      expect(cleanQuestion(cleaned)).toBe(cleaned);
+      const cleaned = clean(text).text;
+      expect(clean(cleaned).text).toBe(cleaned);
     }),
     { numRuns: 2_000 },
   );
@@ -114,9 +114,19 @@ test('cleaning a cleaned text changes nothing', () => {
 test('a cleaned text is one line without markup', () => {
   fc.assert(
     fc.property(anything, (text) => {
-      const cleaned = cleanQuestion(text);
+      const cleaned = clean(text).text;
       expect(cleaned).not.toMatch(/[<>`*|~\\[\]@\n]|^ |  | $/u);
       expect(cleaned.isWellFormed()).toBe(true);
     }),
   );
+});
+
+test.each([
+  ['a mention', 'ask <@123456789012345678>', true],
+  ['a mention in a quote', '> <@123456789012345678> hi\nwhat is GPT-4?', false],
+  ['a mention in code', '`<@123456789012345678>`', false],
+  ['an escaped mention', '\\<@123456789012345678>', false],
+  ['a role', '<@&123456789012345678>', false],
+])('%s: does the author mention a person?', (_, text, mentionsPerson) => {
+  expect(clean(text).mentionsPerson).toBe(mentionsPerson);
 });
