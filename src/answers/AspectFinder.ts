@@ -1,7 +1,6 @@
-import { compareAspects } from '../lineage/comparePattern.ts';
-import { type Aspect, CHATGPT_LINEAGE } from '../lineage/ids.ts';
-import { lineageAspects } from '../lineage/lineagePattern.ts';
-import { modelAspects } from '../lineage/modelPattern.ts';
+import type { GeneratedPhrasings, Phrasings } from '../knowledge/Phrasings.ts';
+import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
+import { factPhrasings } from '../lineage/patterns.ts';
 import type { Matchable, Name } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
 
@@ -12,11 +11,11 @@ import { Matcher } from '../matching/Matcher.ts';
 export class AspectFinder {
   readonly #matchers: ReadonlyMap<string, Matcher>;
 
-  constructor(names: readonly Name[]) {
+  constructor(names: readonly Name[], { model, lineage, compare }: GeneratedPhrasings) {
     this.#matchers = new Map([
-      ['model', Matcher.of(patternsOf(modelAspects, 1), names)],
-      ['lineage', Matcher.of(patternsOf(lineageAspects, 1), names)],
-      ['compare', Matcher.of(patternsOf(compareAspects, 2), names)],
+      ['model', Matcher.of(patternsOf(model, 1), names)],
+      ['lineage', Matcher.of(patternsOf(lineage, 1), names)],
+      ['compare', Matcher.of(patternsOf(compare, 2), names)],
     ]);
   }
 
@@ -44,9 +43,9 @@ const WHOLE = 'whole';
 const MOST_MODELS = 2;
 
 /** @param models - How many of them they are about. */
-function patternsOf(aspects: readonly Aspect[], models: number): readonly Matchable[] {
-  return aspects.map(({ aspect = WHOLE, questions }) => ({
-    id: `${aspect}:`,
+function patternsOf(phrasings: Phrasings, models: number): readonly Matchable[] {
+  return factPhrasings(phrasings).map(({ fact = WHOLE, questions }) => ({
+    id: `${fact}:`,
     models: { min: models, max: models },
     questions,
   }));

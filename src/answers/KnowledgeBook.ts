@@ -1,9 +1,9 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
-import { makeAnswer } from '../lineage/makeAnswer.ts';
+import { generateAnswer } from '../lineage/generateAnswer.ts';
 import { modelId } from '../lineage/ids.ts';
-import { madePatterns } from '../lineage/madePatterns.ts';
-import { modelNames } from '../lineage/modelNames.ts';
+import { matchingNames } from '../lineage/names.ts';
+import { generatedPatterns } from '../lineage/patterns.ts';
 import type { Explanation } from '../matching/explain.ts';
 import type { Match, Matchable, Mode, Name } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
@@ -38,7 +38,7 @@ export class MadeAnswers {
     }
     const kept = this.#kept.get(id);
     if (kept) return kept;
-    const answer = makeAnswer(this.#knowledge, id, today);
+    const answer = generateAnswer(this.#knowledge, id, today);
     if (answer) this.#keep(id, answer);
     return answer;
   }
@@ -55,15 +55,15 @@ export interface MatchableKnowledge {
   readonly answers: readonly Matchable[];
   readonly names: readonly Name[];
   /** What none of the answers is for. */
-  readonly outside: readonly string[];
+  readonly outOfScope: readonly string[];
 }
 
 /** What the bot matches with, so that whatever measures matching measures the bot. */
 export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
   return {
-    answers: [...[...knowledge.answers.values()].map(askedByTitle), ...madePatterns],
-    names: modelNames(knowledge),
-    outside: knowledge.outside,
+    answers: [...[...knowledge.answers.values()].map(askedByTitle), ...generatedPatterns(knowledge)],
+    names: matchingNames(knowledge),
+    outOfScope: knowledge.outOfScope,
   };
 }
 
@@ -88,12 +88,12 @@ export class KnowledgeBook implements OpenAnswerBook {
 
   /** @param today - The current day as `YYYY-MM-DD`: a retirement still to come is worded as an announcement. */
   constructor(knowledge: Knowledge, today: () => string) {
-    const { answers, names, outside } = matchableKnowledge(knowledge);
+    const { answers, names, outOfScope } = matchableKnowledge(knowledge);
     this.#knowledge = knowledge;
     this.#today = today;
     this.#made = new MadeAnswers(knowledge);
-    this.matcher = Matcher.of(answers, names, outside);
-    this.#aspects = new AspectFinder(names);
+    this.matcher = Matcher.of(answers, names, outOfScope);
+    this.#aspects = new AspectFinder(names, knowledge.phrasings);
     this.offers = new AnswerOffers(mostRelatedFirst(knowledge));
     this.#models = new ChoiceSearch(
       [...knowledge.models.values()].toReversed().map((model) => ({

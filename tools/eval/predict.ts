@@ -68,10 +68,10 @@ export const predict: Subcommand = {
     if (values.questions === undefined) throw new UsageError('predict needs --questions and a file.');
     if (!isMode(values.mode)) throw new UsageError(`"${values.mode}" is no mode: it is direct or passive.`);
     const questions = await readJsonLines(asSeenByCaller(values.questions), questionLine);
-    const { answers, names, outside } = await answersFrom(values.answers);
+    const { answers, names, outOfScope } = await answersFrom(values.answers);
 
     const begin = performance.now();
-    const matcher = Matcher.of(answers, names, outside);
+    const matcher = Matcher.of(answers, names, outOfScope);
     const buildMs = performance.now() - begin;
     const waits: number[] = [];
     for (const { value } of questions) {
@@ -94,7 +94,7 @@ function isMode(text: string): text is Mode {
 
 /** Another's answers know no names of models: those belong to the curated set. */
 async function answersFrom(path: string | undefined): Promise<MatchableKnowledge> {
-  if (path !== undefined) return { answers: await readAnswerSet(asSeenByCaller(path)), names: [], outside: [] };
+  if (path !== undefined) return { answers: await readAnswerSet(asSeenByCaller(path)), names: [], outOfScope: [] };
   return matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
 }
 
