@@ -244,12 +244,12 @@ export class SqlStore implements Store {
   }
 
   async restore(file: string, { force = false } = {}): Promise<Holdings> {
-    const backup = BackupFile.open(file);
+    const backup = await BackupFile.open(file);
     try {
       await this.#change((trx) => restoreRows(trx, backup, force));
       return backup.holdings;
     } finally {
-      backup.close();
+      await backup.close();
     }
   }
 
