@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
 import type { Backend } from './Backend.ts';
-import { BackupFile, restoreRows, writeBackup } from './backup.ts';
 import {
   addMemberships,
   deleteGuildRows,
@@ -239,17 +238,20 @@ export class SqlStore implements Store {
     return watcher;
   }
 
-  backup(file: string, { force = false } = {}): Promise<Holdings> {
+  async backup(file: string, { force = false } = {}): Promise<Holdings> {
+    // Loaded only when needed, here and below: the bot itself never does.
+    const { writeBackup } = await import('./backup.ts');
     return writeBackup(this.#backend, file, force);
   }
 
   async restore(file: string, { force = false } = {}): Promise<Holdings> {
-    const backup = BackupFile.open(file);
+    const { BackupFile, restoreRows } = await import('./backup.ts');
+    const backup = await BackupFile.open(file);
     try {
       await this.#change((trx) => restoreRows(trx, backup, force));
       return backup.holdings;
     } finally {
-      backup.close();
+      await backup.close();
     }
   }
 
