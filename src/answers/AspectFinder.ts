@@ -1,8 +1,7 @@
-import { compareAspects } from '../lineage/comparePattern.ts';
-import { type Aspect, CHATGPT_LINEAGE } from '../lineage/ids.ts';
-import { lineageAspects } from '../lineage/lineagePattern.ts';
+import type { GeneratedPhrasings, Phrasings } from '../knowledge/Phrasings.ts';
+import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
 import { matchingRules } from '../lineage/matchingRules.ts';
-import { modelAspects } from '../lineage/modelPattern.ts';
+import { factPhrasings } from '../lineage/patterns.ts';
 import type { Matchable, Name } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 
@@ -20,13 +19,13 @@ export class AspectFinder {
     this.#matchers = new Map(Array.from(data, ([kind, matcher]) => [kind, Matcher.from(matcher)]));
   }
 
-  static train(names: readonly Name[]): AspectFinderData {
-    const trained = (aspects: readonly Aspect[], models: number): MatcherData =>
-      Matcher.of(patternsOf(aspects, models), { names, rules: matchingRules }).data;
+  static train(names: readonly Name[], { model, lineage, compare }: GeneratedPhrasings): AspectFinderData {
+    const trained = (phrasings: Phrasings, models: number): MatcherData =>
+      Matcher.of(patternsOf(phrasings, models), { names, rules: matchingRules }).data;
     return new Map([
-      ['model', trained(modelAspects, 1)],
-      ['lineage', trained(lineageAspects, 1)],
-      ['compare', trained(compareAspects, 2)],
+      ['model', trained(model, 1)],
+      ['lineage', trained(lineage, 1)],
+      ['compare', trained(compare, 2)],
     ]);
   }
 
@@ -54,9 +53,9 @@ const WHOLE = 'whole';
 const MOST_MODELS = 2;
 
 /** @param models - How many of them they are about. */
-function patternsOf(aspects: readonly Aspect[], models: number): readonly Matchable[] {
-  return aspects.map(({ aspect = WHOLE, questions }) => ({
-    id: `${aspect}:`,
+function patternsOf(phrasings: Phrasings, models: number): readonly Matchable[] {
+  return factPhrasings(phrasings).map(({ fact = WHOLE, questions }) => ({
+    id: `${fact}:`,
     models: { min: models, max: models },
     questions,
   }));

@@ -1,10 +1,10 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
-import { makeAnswer } from '../lineage/makeAnswer.ts';
+import { generateAnswer } from '../lineage/generateAnswer.ts';
 import { modelId } from '../lineage/ids.ts';
-import { madePatterns } from '../lineage/madePatterns.ts';
 import { matchingRules } from '../lineage/matchingRules.ts';
-import { modelNames } from '../lineage/modelNames.ts';
+import { matchingNames } from '../lineage/names.ts';
+import { generatedPatterns } from '../lineage/patterns.ts';
 import type { Explanation } from '../matching/explain.ts';
 import type { Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
@@ -39,7 +39,7 @@ export class MadeAnswers {
     }
     const kept = this.#kept.get(id);
     if (kept) return kept;
-    const answer = makeAnswer(this.#knowledge, id, today);
+    const answer = generateAnswer(this.#knowledge, id, today);
     if (answer) this.#keep(id, answer);
     return answer;
   }
@@ -63,10 +63,10 @@ export interface MatchableKnowledge {
 /** What the bot matches with, so that whatever measures matching measures the bot. */
 export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
   return {
-    answers: [...[...knowledge.answers.values()].map(askedByTitle), ...madePatterns],
-    names: modelNames(knowledge),
+    answers: [...[...knowledge.answers.values()].map(askedByTitle), ...generatedPatterns(knowledge)],
+    names: matchingNames(knowledge),
     rules: matchingRules,
-    outOfScope: knowledge.outside,
+    outOfScope: knowledge.outOfScope,
   };
 }
 
@@ -83,7 +83,7 @@ export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
   return {
     knowledge,
     matcher: Matcher.of(answers, options).data,
-    aspects: AspectFinder.train(options.names),
+    aspects: AspectFinder.train(options.names, knowledge.phrasings),
   };
 }
 

@@ -1,18 +1,27 @@
 import { z } from 'zod';
 import { fullDate } from './dates.ts';
-import type { Source } from './Knowledge.ts';
+import type { Source } from './Source.ts';
 
 /** Kebab-case: `gpt-vs-chatgpt`. */
 export const ANSWER_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-const line = z
+export const line = z
   .string()
   .trim()
   .min(1)
   .regex(/^[^\n]*$/, 'must be one line');
 
-/** A text that questions are held against. */
+/** A text that questions are compared with. */
 export const question = line.max(200);
+
+/** One topic of `knowledge/out-of-scope.yaml`. Its name is only for people who read the file. */
+export const topicSchema = z.array(z.unknown()).min(1);
+
+/**
+ * A question or remark that no answer covers: a counter-example to all answers, as `notThis` is to one. `<model>` in it
+ * stands for any model.
+ */
+export const outOfScopeText = question;
 
 const cell = z.union([
   z.union([z.string(), z.number().transform(String)]).transform((text) => ({ text, sources: [] as string[] })),

@@ -1,11 +1,11 @@
 import type { Answer, Table } from '../knowledge/Answer.ts';
-import { formatDate, onDate } from '../knowledge/dates.ts';
+import { formatDate, onDate, isBefore } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { formatTokens } from '../knowledge/references.ts';
+import { formatTokens } from '../knowledge/Model.ts';
 import { descentSentence, releaseOrder, successionSentence, gapBetween } from './descent.ts';
-import { entriesOf, firstThatFits, listed, madeAnswer, MAX_SHORT } from './madeAnswer.ts';
-import { type CompareAspect, compareId, lineageId, modelId } from './ids.ts';
+import { entriesOf, firstThatFits, listed, generatedAnswer, MAX_SHORT } from './generatedAnswer.ts';
+import { compareId, lineageId, modelId } from './ids.ts';
 import {
   contextWindowPhrase,
   inputAndOutputPhrase,
@@ -19,8 +19,9 @@ import {
   usesInChatGpt,
   weightsPhrase,
 } from './modelFacts.ts';
-import { isBefore, timeBetween } from './timeline.ts';
+import { timeBetween } from './timeline.ts';
 import { disclosedOrigins } from './familyTree.ts';
+import type { CompareFact } from '../knowledge/Phrasings.ts';
 
 /**
  * The main difference between models in one sentence, from their facts alone.
@@ -91,13 +92,13 @@ export interface Told {
 }
 
 /** What a comparison is called that leads with what was asked, and the sentence that it begins with. */
-export function tellCompared(knowledge: Knowledge, pair: Pair, aspect: CompareAspect, today: string): Told {
-  return ASPECTS[aspect](pair, knowledge, today);
+export function tellCompared(knowledge: Knowledge, pair: Pair, fact: CompareFact, today: string): Told {
+  return FACTS[fact](pair, knowledge, today);
 }
 
 type Telling = (pair: Pair, knowledge: Knowledge, today: string) => Told;
 
-const ASPECTS: Readonly<Record<CompareAspect, Telling>> = {
+const FACTS: Readonly<Record<CompareFact, Telling>> = {
   base([older, newer], knowledge) {
     return {
       title: `Was ${newer.name} made from ${older.name}?`,
@@ -145,24 +146,24 @@ interface Row {
  * Models side by side: `compare:gpt-3.5+gpt-4`. Facts in which all agree become one line of the body instead of a row.
  *
  * @param models - Two to four, in the order of release.
- * @param aspect - Of two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
+ * @param fact - Of two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
  */
 export function compareAnswer(
   knowledge: Knowledge,
   models: readonly Model[],
   today: string,
-  aspect?: CompareAspect,
+  fact?: CompareFact,
 ): Answer {
   const {
     title,
     short,
     further = [],
-  } = aspect === undefined ? differenceOf(models) : tellCompared(knowledge, [models[0]!, models[1]!], aspect, today);
+  } = fact === undefined ? differenceOf(models) : tellCompared(knowledge, [models[0]!, models[1]!], fact, today);
   const rows = compareRows(knowledge, models, today);
   const same = rows.filter(({ cells }) => new Set(cells).size === 1);
   const different = rows.filter((row) => !same.includes(row));
-  return madeAnswer({
-    id: compareId(knowledge, models, aspect),
+  return generatedAnswer({
+    id: compareId(knowledge, models, fact),
     title,
     short,
     body: same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',

@@ -3,9 +3,9 @@ import { formatDate, onDate } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { type Model } from '../knowledge/Model.ts';
 import { NOT_DISCLOSED } from '../knowledge/dates.ts';
-import { formatTokens } from '../knowledge/references.ts';
-import { entriesOf, firstThatFits, listed, madeAnswer } from './madeAnswer.ts';
-import { compareId, lineageId, type ModelAspect, modelId } from './ids.ts';
+import { formatTokens } from '../knowledge/Model.ts';
+import { entriesOf, firstThatFits, listed, generatedAnswer } from './generatedAnswer.ts';
+import { compareId, lineageId, modelId } from './ids.ts';
 import {
   asSaidOf,
   contextWindowPhrase,
@@ -23,6 +23,7 @@ import {
 import { linkBefore } from './familyTree.ts';
 import { linksAfter } from './familyTree.ts';
 import { releasedBefore } from './familyTree.ts';
+import type { ModelFact } from '../knowledge/Phrasings.ts';
 
 /** One fact of a model, for those who asked for nothing else. */
 interface Told {
@@ -32,15 +33,15 @@ interface Told {
 }
 
 /** What an answer about one fact of a model is called, and the sentence that it begins with. */
-export function tellAspect(knowledge: Knowledge, model: Model, aspect: ModelAspect, today: string): Told {
-  const [title, ...shorts] = ASPECTS[aspect](model, knowledge, today);
+export function tellFact(knowledge: Knowledge, model: Model, fact: ModelFact, today: string): Told {
+  const [title, ...shorts] = FACTS[fact](model, knowledge, today);
   return { title, short: firstThatFits(shorts) };
 }
 
 /** A title, then one sentence in several lengths, the fullest first. */
 type Telling = (model: Model, knowledge: Knowledge, today: string) => readonly [title: string, ...shorts: string[]];
 
-const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
+const FACTS: Readonly<Record<ModelFact, Telling>> = {
   released({ name, released, releasedNote, releasedInApi, announced }) {
     const title = `When ${name} was released`;
     const inApi = releasedInApi ? `; it came to the API ${onDate(releasedInApi)}` : '';
@@ -149,16 +150,16 @@ const MAX_API_NAMES = 4;
 /**
  * Everything about one model: `model:gpt-4o`.
  *
- * @param aspect - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
+ * @param fact - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
  */
-export function modelAnswer(knowledge: Knowledge, model: Model, today: string, aspect?: ModelAspect): Answer {
-  const { title, short } = aspect ? tellAspect(knowledge, model, aspect, today) : { ...model, title: model.name };
-  return madeAnswer({
-    id: modelId(model, aspect),
+export function modelAnswer(knowledge: Knowledge, model: Model, today: string, fact?: ModelFact): Answer {
+  const { title, short } = fact ? tellFact(knowledge, model, fact, today) : { ...model, title: model.name };
+  return generatedAnswer({
+    id: modelId(model, fact),
     title,
     short,
     body: [factList(knowledge, model, today), further(model)].filter(Boolean).join('\n\n'),
-    related: [...general(knowledge, aspect), ...related(knowledge, model)],
+    related: [...((fact && knowledge.related.model[fact]) ?? []), ...related(knowledge, model)],
     models: [model],
     entries: entriesOf(knowledge, [model]),
   });
@@ -211,23 +212,6 @@ function apiNames({ apiIds }: Model): string {
 
 function further({ facts }: Model): string {
   return facts.length === 0 ? '' : `**Also**\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
-}
-
-/** What the set says of the same matter for all models, where it does. */
-const GENERAL: Partial<Readonly<Record<ModelAspect, string>>> = {
-  retired: 'model-retired',
-  window: 'context-window',
-  cutoff: 'knowledge-cutoff',
-  size: 'parameters-count',
-  architecture: 'chatgpt-architecture',
-  modalities: 'multimodal',
-  api: 'chatgpt-in-the-api',
-  weights: 'is-chatgpt-open-source',
-};
-
-function general({ answers }: Knowledge, aspect: ModelAspect | undefined): readonly string[] {
-  const id = aspect && GENERAL[aspect];
-  return id !== undefined && answers.has(id) ? [id] : [];
 }
 
 /** What people ask next: how it differs from the one before, where it comes from, how the next one differs. */

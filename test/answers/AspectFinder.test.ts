@@ -1,27 +1,23 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { AspectFinder } from '../../src/answers/AspectFinder.ts';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { compareAspects } from '../../src/lineage/comparePattern.ts';
-import { lineageAspects } from '../../src/lineage/lineagePattern.ts';
-import { modelNames } from '../../src/lineage/modelNames.ts';
-import { modelAspects } from '../../src/lineage/modelPattern.ts';
+import { matchingNames } from '../../src/lineage/names.ts';
+import { factPhrasings } from '../../src/lineage/patterns.ts';
+import { family } from '../lineage/family.ts';
 
-const names = modelNames(await readKnowledge(join(import.meta.dirname, '../../knowledge')));
-const finder = new AspectFinder(AspectFinder.train(names));
+const finder = new AspectFinder(AspectFinder.train(matchingNames(family), family.phrasings));
 
 function naming(question: string): string {
-  const models = question.split('<model>').length > 2 ? ['gpt-3', 'gpt-4', 'o1', 'o3'] : ['gpt-4'];
+  const models = question.split('<model>').length > 2 ? ['gpt-3', 'gpt-4', 'gpt-4o', 'o1'] : ['gpt-4'];
   return models.reduce((text, name) => text.replace('<model>', name), question);
 }
 
 test.each([
-  ['model:gpt-4', modelAspects],
-  ['lineage:gpt-4', lineageAspects],
-  ['compare:gpt-3+gpt-4', compareAspects],
-])('every phrasing for %s leads with what it asks for', (id, aspects) => {
-  const asked = aspects.flatMap(({ aspect, questions }) =>
-    questions.map((question) => [question, aspect === undefined ? id : `${id}:${aspect}`]),
+  ['model:gpt-4', family.phrasings.model],
+  ['lineage:gpt-4', family.phrasings.lineage],
+  ['compare:gpt-3+gpt-4', family.phrasings.compare],
+])('every phrasing for %s leads with what it asks for', (id, phrasings) => {
+  const asked = factPhrasings(phrasings).flatMap(({ fact, questions }) =>
+    questions.map((question) => [question, fact === undefined ? id : `${id}:${fact}`]),
   );
   const found = asked.map(([question]) => [question, finder.complete(id, naming(question!))]);
   expect(found).toEqual(asked);

@@ -1,15 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { draftAnswer, draftModel, draftOutside, draftSources, draftTimeline } from '../../src/knowledge/records.ts';
-import type { Fault } from '../../src/knowledge/faults.ts';
-import { TextFile } from '../../src/knowledge/files.ts';
+import { parseAnswer, parseModel, parseOutOfScope, parseSources, parseTimeline } from '../../src/knowledge/parse.ts';
+import { type Fault, TextFile } from '../../src/knowledge/faults.ts';
 
 const DRAFTERS: Readonly<Record<string, (file: TextFile) => { readonly faults: readonly Fault[] }>> = {
-  'an answer': (file) => draftAnswer('gpt', file),
-  'a model': (file) => draftModel('gpt', file),
-  'the timeline': draftTimeline,
-  sources: draftSources,
-  'what is outside': draftOutside,
+  'an answer': (file) => parseAnswer('gpt', file),
+  'a model': (file) => parseModel('gpt', file),
+  'the timeline': parseTimeline,
+  sources: parseSources,
+  'what is out of scope': parseOutOfScope,
 };
 
 /** Pieces that mean something to YAML, to front matter or to us, so that chance comes upon what matters. */

@@ -6,7 +6,7 @@ import { UserError } from '../../src/shared/UserError.ts';
 import { changedFolder, type Changes, faultsOf, SOUND, swap } from './soundFolder.ts';
 
 const STRANGE =
-  'this file is no part of the knowledge: answers are answers/<id>.md, models are models/<id>.yaml; rename or remove it';
+  'this file is not part of the set: answers are answers/<id>.md, models are models/<id>.yaml; rename or remove it';
 
 test('the sound set has no faults', async () => {
   expect((await checkKnowledge(SOUND)).faults).toEqual([]);
@@ -40,6 +40,8 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
       'answers/What_is_gpt.md:1:1 "What_is_gpt" is not an id: rename the file in lower case with hyphens, like gpt-vs-chatgpt.md',
       'answers/What_is_gpt.md:1:4 the YAML here is empty: fill it in',
       'answers/which-model-now.md:12:11 there is no answer "what-is-gpt": add it, or correct the id',
+      'related.yaml:2:10 there is no answer "what-is-gpt": add it, or correct the id',
+      'related.yaml:5:7 there is no answer "what-is-gpt": add it, or correct the id',
     ],
   },
   {
@@ -63,18 +65,31 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     faults: ['sources.yaml:1:1 this file must be a map from ids to sources'],
   },
   {
-    name: 'what is outside, as a list,',
-    changes: { 'outside.yaml': '- is chatgpt down\n' },
-    faults: ['outside.yaml:1:1 this file must be a map from topics to lists of texts'],
+    name: 'a list of what is out of scope',
+    changes: { 'out-of-scope.yaml': '- is chatgpt down\n' },
+    faults: ['out-of-scope.yaml:1:1 this file must be a map from topics to lists of texts'],
   },
   {
-    name: 'a missing timeline and missing sources',
-    changes: { 'chatgpt-timeline.yaml': null, 'sources.yaml': null },
-    faults: ['chatgpt-timeline.yaml:1:1 this file is missing: add it', 'sources.yaml:1:1 this file is missing: add it'],
+    name: 'a missing file',
+    changes: Object.fromEntries(
+      ['chatgpt-timeline.yaml', 'names.yaml', 'phrasings/plan.yaml', 'related.yaml', 'sources.yaml'].map((path) => [
+        path,
+        null,
+      ]),
+    ),
+    faults: ['chatgpt-timeline.yaml', 'names.yaml', 'phrasings/plan.yaml', 'related.yaml', 'sources.yaml'].map(
+      (path) => `${path}:1:1 this file is missing: add it`,
+    ),
   },
   {
     name: 'a set without anything',
-    changes: { answers: null, models: null, 'chatgpt-timeline.yaml': '', 'sources.yaml': '' },
+    changes: {
+      answers: null,
+      models: null,
+      'chatgpt-timeline.yaml': '',
+      'sources.yaml': '',
+      'related.yaml': '{}',
+    },
     faults: [
       'answers:1:1 there is no answer: write the first one as answers/<id>.md',
       'models:1:1 there is no model: write the first one as models/<id>.yaml',

@@ -31,6 +31,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
       [NOW]: null,
       [GPT35]: null,
       [TIMELINE]: '',
+      'related.yaml': '{}',
     },
     faults: [
       `${GPT4}:8:10 there is no model "gpt-3.5": add models/gpt-3.5.yaml, or correct the id`,

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { answerSchema } from '../../src/knowledge/Answer.ts';
-import { TextFile } from '../../src/knowledge/files.ts';
-import { sourceSchema, timelineEntrySchema } from '../../src/knowledge/Knowledge.ts';
 import { modelSchema } from '../../src/knowledge/Model.ts';
-import { draftAnswer } from '../../src/knowledge/records.ts';
+import { parseAnswer } from '../../src/knowledge/parse.ts';
+import { timelineEntrySchema } from '../../src/knowledge/Timeline.ts';
+import { sourceSchema } from '../../src/knowledge/Source.ts';
+import { TextFile } from '../../src/knowledge/faults.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../knowledge/README.md'), 'utf8');
 
@@ -21,7 +22,7 @@ test.each([
 
 test('the answer that the page for writers shows is a sound one', () => {
   const [, indented = ''] = /```markdown\n(.*?)```/s.exec(readme) ?? [];
-  const { draft, faults } = draftAnswer('example', new TextFile('example.md', indented.replaceAll(/^ {3}/gm, '')));
+  const { value, faults } = parseAnswer('example', new TextFile('example.md', indented.replaceAll(/^ {3}/gm, '')));
   expect(faults).toEqual([]);
-  expect(draft.record?.body).toBe('The longer answer, in Markdown.');
+  expect(value.data?.body).toBe('The longer answer, in Markdown.');
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { draftFolder } from '../../src/knowledge/records.ts';
+import { parseFolder } from '../../src/knowledge/parse.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { References } from '../../src/knowledge/references.ts';
 import { changedFolder, type Changes, faultsOf, SOUND, swap } from './soundFolder.ts';
 
 const WHAT = 'answers/what-is-gpt.md';
-const references = new References((await draftFolder(SOUND)).drafts);
+const references = new References((await parseFolder(SOUND)).records);
 
 test.each([
   ['gpt-3.name', 'GPT-3'],

@@ -168,11 +168,11 @@ test.each([
     fault: `${NOW}:17:45 "source" is not a field here: remove it or correct its spelling`,
   },
   {
-    name: 'a plan that is none, in the timeline',
+    name: 'an unknown plan in the timeline',
     file: TIMELINE,
     from: '[plus, pro]',
     to: '[plus, gold]',
-    fault: `${TIMELINE}:15:17 "plans[1]" must be one of free, go, plus, pro, business, enterprise`,
+    fault: `${TIMELINE}:15:17 there is no plan "gold": add it to names.yaml, or use free, go, plus, pro`,
   },
   {
     name: 'an entry of the timeline that is no map',

@@ -52,7 +52,7 @@ async function scene(...commands: object[]): Promise<{ playground: Playground; c
 }
 
 describe('registering', () => {
-  test('returns what Discord would, and keeps ids of what stays', async () => {
+  test('returns what Discord would, and keeps the ids of existing commands', async () => {
     const playground = await startPlayground();
     const path = `/applications/${playground.bot.id}/commands`;
     const [ask, old] = [
@@ -80,7 +80,7 @@ describe('registering', () => {
     expect((await requestAsBot(playground, 'GET', path)).body).toHaveLength(1);
   });
 
-  test('one by one: create, change, remove', async () => {
+  test('works one by one: create, edit, delete', async () => {
     const playground = await startPlayground();
     const path = `/applications/${playground.bot.id}/guilds/${playground.guild.id}/commands`;
     const command = { name: 'ask', description: 'x' };
@@ -98,7 +98,7 @@ describe('registering', () => {
 });
 
 describe('running', () => {
-  test('hands over the options with what they name', async () => {
+  test('sends the options with the objects they refer to', async () => {
     const { playground, client } = await scene(ASK);
     const [ann, bob] = [playground.addMember('ann'), playground.addMember('bob')];
     onInteraction(client, async (interaction) => {
@@ -144,7 +144,7 @@ describe('running', () => {
     await expect(playground.addMember('ann').runs(command, options)).rejects.toThrow(message);
   });
 
-  test('is for those who may', async () => {
+  test('is for members with the permission', async () => {
     const { playground } = await scene({
       ...ASK.toJSON(),
       options: [],
@@ -160,7 +160,7 @@ describe('running', () => {
     await expect(boss.runs('ask')).rejects.toThrow('boss may not use commands in #general.');
   });
 
-  test('is for those who have its permissions there: a manager of another server has none here', async () => {
+  test('is for members with the permissions in that server: those from another server do not count', async () => {
     const { playground, client } = await scene(MANAGE);
     onInteraction(client, reply);
     const other = playground.addGuild('Other');
@@ -177,11 +177,11 @@ describe('running', () => {
     for (const member of [here, helper]) await expect(member.runs('manage')).rejects.toThrow('may not use "manage"');
     const both = playground.join(boss, other, { permissions: Flag.ManageGuild });
     expect((await both.runs('manage')).text).toBe('Other');
-    // in a direct message nobody has permissions, and everybody may
+    // in direct messages nobody needs permissions
     expect((await helper.dm.runs('manage')).text).toBe('no server');
   });
 
-  test('is for administrators alone where no permission is enough', async () => {
+  test('is only for administrators where no permission is enough', async () => {
     const { playground, client } = await scene({ ...MANAGE, default_member_permissions: '0' });
     onInteraction(client, reply);
     await expect(playground.addMember('boss', { permissions: Flag.ManageGuild }).runs('manage')).rejects.toThrow(
@@ -191,7 +191,7 @@ describe('running', () => {
     expect((await administrator.runs('manage')).text).toBe('Playground');
   });
 
-  test('is for whom the server lets, whatever the app registered', async () => {
+  test('is for whom the server allows, whatever the bot registered', async () => {
     const { playground, client } = await scene(MANAGE);
     onInteraction(client, reply);
     const { guild } = playground;
@@ -212,7 +212,7 @@ describe('running', () => {
     expect(await all()).toEqual([false, false, false]);
   });
 
-  test('prefers the command of the server', async () => {
+  test('prefers a command of the server', async () => {
     const { playground, client } = await scene({ name: 'ask', description: 'everywhere' });
     await client.application.commands.set([{ name: 'ask', description: 'here' }], playground.guild.id);
     onInteraction(client, async (interaction) => {
@@ -223,7 +223,7 @@ describe('running', () => {
     expect((await ann.dm.runs('ask')).text).toBe('everywhere');
   });
 
-  test('tells the permissions of both, as roles and overwrites make them', async () => {
+  test('sends the permissions of member and bot, as roles and overwrites define them', async () => {
     const { playground, client } = await scene({ name: 'ask', description: 'x' });
     const { guild } = playground;
     guild.overwrite(guild.channel, playground.bot, { deny: Flag.EmbedLinks });
@@ -239,7 +239,7 @@ describe('running', () => {
 });
 
 describe('typing into an option', () => {
-  test('is offered choices', async () => {
+  test('offers choices', async () => {
     const { playground, client } = await scene(ASK);
     onInteraction(client, async (interaction) => {
       if (!interaction.isAutocomplete()) return;
@@ -254,7 +254,7 @@ describe('typing into an option', () => {
   });
 });
 
-test('a message command carries the whole message, though the intent is missing', async () => {
+test('a message command has the whole message even without the intent', async () => {
   const { playground, client } = await scene({ name: 'Answer this', type: 3 });
   onInteraction(client, async (interaction) => {
     if (interaction.isMessageContextMenuCommand())

@@ -4,7 +4,7 @@ import { connect, onMessage, startPlayground } from './support/connect.ts';
 import { requestAsBot } from './support/requestAsBot.ts';
 
 describe('a member', () => {
-  test('asks, and gets the reply to its own message', async () => {
+  test('asks, and gets the reply to their own message', async () => {
     const playground = await startPlayground();
     const client = await connect(playground);
     onMessage(client, async (message) => {
@@ -41,7 +41,7 @@ describe('a member', () => {
     expect(ann.dm.sees()).toHaveLength(2);
   });
 
-  test('hears which question stayed unanswered, and what was refused meanwhile', async () => {
+  test('is told which message got no reply, and what was refused in the meantime', async () => {
     const playground = await startPlayground();
     const client = await connect(playground);
     onMessage(client, async (message) => {
@@ -53,7 +53,7 @@ describe('a member', () => {
     );
   });
 
-  test('may not write where it may not write, and sees nothing where it may not see', async () => {
+  test('can only write and read where their permissions allow it', async () => {
     const playground = await startPlayground();
     const { guild } = playground;
     const ann = playground.addMember('ann');
@@ -65,7 +65,7 @@ describe('a member', () => {
     expect(ann.in(hidden).sees()).toEqual([]);
   });
 
-  test('belongs to several servers', async () => {
+  test('can be in several servers', async () => {
     const playground = await startPlayground();
     const ann = playground.addMember('ann');
     const there = playground.join(ann, playground.addGuild('Other'));
@@ -74,7 +74,7 @@ describe('a member', () => {
   });
 });
 
-describe('whom a message pings', () => {
+describe('a message pings', () => {
   const all = ['everyone', 'ROLE', 'ANN'];
 
   test.each<[string, object, string[]]>([
@@ -142,7 +142,7 @@ describe('whom a message pings', () => {
     expect(ann.sees()).toMatchObject([{ content: edit.content, pings: [], edited: true }]);
   });
 
-  test('whoever a text display names', async () => {
+  test('people who are mentioned in a text display', async () => {
     const playground = await startPlayground();
     const ann = playground.addMember('ann');
     const container = { type: 17, components: [{ type: 10, content: `hello <@${ann.user.id}>` }] };
@@ -154,7 +154,7 @@ describe('whom a message pings', () => {
   });
 });
 
-test('typing reaches the bot and whoever watches', async () => {
+test('typing reaches the bot and watchers', async () => {
   const playground = await startPlayground();
   const client = await connect(playground);
   const watched: string[] = [];

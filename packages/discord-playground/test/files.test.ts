@@ -44,7 +44,7 @@ const attach = (name: string) => new AttachmentBuilder(Buffer.from(name), { name
 /** A file of that many bytes. */
 const fileOf = (size: number) => ({ name: 'large.json', data: new Uint8Array(size) });
 
-describe('a file that a person puts into an option', () => {
+describe('a file that a person picks for an option', () => {
   test('reaches the bot with its name, size and type, and can be fetched', async () => {
     const { playground } = await scene(IMPORT, async (interaction) => {
       const { name, size, contentType, url, ephemeral } = interaction.options.getAttachment('file', true);
@@ -58,7 +58,7 @@ describe('a file that a person puts into an option', () => {
     expect(playground.refusals).toEqual([]);
   });
 
-  test('has the type that the person’s machine says, or none that is known', async () => {
+  test('has the content type that the client detected, or an unknown one', async () => {
     const { playground } = await scene(IMPORT, async (interaction) => {
       await interaction.reply(interaction.options.getAttachment('file', true).contentType ?? 'none');
     });
@@ -78,14 +78,14 @@ describe('a file that a person puts into an option', () => {
       { file: fileOf(MAX_FILE_BYTES + 1) },
       '"large.json" is 20.0 MiB large. Choose a file of at most 20 MiB.',
     ],
-  ])('that %s does not get past the client', async (_what, options, message) => {
+  ])('that %s is refused by the client', async (_what, options, message) => {
     const { playground } = await scene(IMPORT, () => Promise.reject(new Error('must not be asked')));
     await expect(playground.addMember('ann').runs('note import', options as Record<string, string>)).rejects.toThrow(
       message,
     );
   });
 
-  test('as large as Discord takes it is taken', async () => {
+  test('of exactly the maximum size is accepted', async () => {
     const { playground } = await scene(IMPORT, async (interaction) => {
       await interaction.reply(`${interaction.options.getAttachment('file', true).size}`);
     });
@@ -93,7 +93,7 @@ describe('a file that a person puts into an option', () => {
     expect((await ann.runs('note import', { file: fileOf(MAX_FILE_BYTES) })).text).toBe(`${MAX_FILE_BYTES}`);
   });
 
-  test('of a type that the option does not take does not get past the client', async () => {
+  test('of a type that the option does not accept is refused by the client', async () => {
     const option = { type: 11, name: 'file', description: 'x', file_types: ['.json', 'image'] };
     const { playground } = await scene(
       { toJSON: () => ({ name: 'import', description: 'x', options: [option] }) },
@@ -107,7 +107,7 @@ describe('a file that a person puts into an option', () => {
     await expect(run('c.txt')).rejects.toThrow('"c.txt" is not among the types .json, image.');
   });
 
-  test('can be made to fail when it is fetched, once', async () => {
+  test('can be made to fail once when it is downloaded', async () => {
     const statuses: number[] = [];
     const { playground } = await scene(IMPORT, async (interaction) => {
       const { url } = interaction.options.getAttachment('file', true);
@@ -119,7 +119,7 @@ describe('a file that a person puts into an option', () => {
     expect(statuses).toEqual([503, 200]);
   });
 
-  test('is forgotten after a hundred others', async () => {
+  test('is deleted after a hundred others', async () => {
     const urls: string[] = [];
     const { playground } = await scene(IMPORT, async (interaction) => {
       urls.push(interaction.options.getAttachment('file', true).url);
@@ -133,8 +133,8 @@ describe('a file that a person puts into an option', () => {
   });
 });
 
-describe('a file of the bot', () => {
-  test('comes with its reply, and is as it was sent', async () => {
+describe('a file from the bot', () => {
+  test('arrives with its reply as it was sent', async () => {
     const { playground } = await scene(exporting, async (interaction) => {
       const file = new AttachmentBuilder(Buffer.from('["é"]'), { name: 'answers.json', description: 'All answers' });
       await interaction.reply({ content: 'Here', files: [file], flags: MessageFlags.Ephemeral });
@@ -147,7 +147,7 @@ describe('a file of the bot', () => {
     expect(playground.refusals).toEqual([]);
   });
 
-  test('comes with an edit, which keeps the files that it lists, and with a follow-up', async () => {
+  test('arrives with an edit, which keeps the files it lists, and with a follow-up', async () => {
     const { playground } = await scene(exporting, async (interaction) => {
       await interaction.deferReply({ flags: MessageFlags.Ephemeral });
       const first = await interaction.editReply({ content: 'one', files: [attach('a.txt'), attach('b.txt')] });
@@ -164,7 +164,7 @@ describe('a file of the bot', () => {
     expect(playground.refusals).toEqual([]);
   });
 
-  test('is shown by a component, which then says where it is; what none shows is not seen', async () => {
+  test('is seen if a component shows it, and the component then has its address', async () => {
     const files = ['shown.json', 'hidden.json'].map(attach);
     const { playground } = await scene(exporting, async (interaction) => {
       const shown = new FileBuilder().setURL('attachment://shown.json');
@@ -182,7 +182,7 @@ describe('a file of the bot', () => {
     ]);
   });
 
-  test('stays where components are sent back as they came', async () => {
+  test('stays when components are sent back unchanged', async () => {
     const { playground } = await scene(exporting, async (interaction) => {
       const gallery = { type: 12, items: [{ media: { url: 'attachment://a.png' } }] } as const;
       const reply = await interaction.reply({
@@ -201,7 +201,7 @@ describe('a file of the bot', () => {
     expect(playground.refusals).toEqual([]);
   });
 
-  test('that an edit takes away cannot be shown by it', async () => {
+  test('that an edit removes cannot be shown by that edit', async () => {
     const playground = await startPlayground();
     const path = `/channels/${playground.guild.channel.id}/messages`;
     const form = new FormData();
@@ -243,7 +243,7 @@ describe('a file of the bot', () => {
     expect([answer.status, (answer.body as { code?: number }).code]).toEqual([status, code]);
   });
 
-  test('is not sent into a channel without the permission to', async () => {
+  test('is not sent without the permission to attach files', async () => {
     const playground = await startPlayground();
     const { guild, bot } = playground;
     guild.overwrite(guild.channel, bot, { deny: Flag.AttachFiles });

@@ -5,7 +5,7 @@ import type { Channel } from '../src/world/Guild.ts';
 import { connect, startPlayground } from './support/connect.ts';
 import { requestAsBot } from './support/requestAsBot.ts';
 
-/** A channel that managers alone see. */
+/** A channel that only managers see. */
 async function scene(): Promise<{ playground: Playground; log: Channel }> {
   const playground = await startPlayground();
   const { guild, bot } = playground;
@@ -15,8 +15,8 @@ async function scene(): Promise<{ playground: Playground; log: Channel }> {
   return { playground, log };
 }
 
-describe('what the bot posts into a log channel', () => {
-  test('is seen there by those who may, and by nobody else', async () => {
+describe('what the bot posts into a private channel', () => {
+  test('is seen by those with access, and by nobody else', async () => {
     const { playground, log } = await scene();
     const { guild } = playground;
     const managers = guild.addRole('Managers', { permissions: Flag.ManageGuild });
@@ -40,7 +40,7 @@ describe('what the bot posts into a log channel', () => {
     expect(answer).toMatchObject({ status: 403, body: { code } });
   });
 
-  test('is no longer seen by who lost the role', async () => {
+  test('is no longer seen by a member who lost the role', async () => {
     const { playground, log } = await scene();
     const { guild } = playground;
     const managers = guild.addRole('Managers');

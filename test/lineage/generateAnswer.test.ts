@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/knowledge/Model.ts';
-import type { TimelineEntry } from '../../src/knowledge/Knowledge.ts';
-import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
+import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
+import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
 
-const made = (id: string) => makeAnswer(family, id, TODAY)!;
+const made = (id: string) => generateAnswer(family, id, TODAY)!;
 
 describe('ids', () => {
   test.each([
@@ -86,7 +86,7 @@ describe('ids', () => {
     'plan:plus:2023\n',
     'plan:__proto__:2023',
   ])('%j makes nothing', (id) => {
-    expect(makeAnswer(family, id, TODAY)).toBeUndefined();
+    expect(generateAnswer(family, id, TODAY)).toBeUndefined();
   });
 
   test('no text makes a fault', () => {
@@ -114,8 +114,8 @@ describe('ids', () => {
     );
     fc.assert(
       fc.property(hostile, (id) => {
-        const answer = makeAnswer(family, id, TODAY);
-        expect(answer === undefined || makeAnswer(family, answer.id, TODAY)?.id === answer.id).toBe(true);
+        const answer = generateAnswer(family, id, TODAY);
+        expect(answer === undefined || generateAnswer(family, answer.id, TODAY)?.id === answer.id).toBe(true);
       }),
     );
   });
@@ -175,28 +175,28 @@ describe('a model', () => {
 
   test('names at most four of the names that the API takes', () => {
     const many = model('many', { apiIds: ['a', 'b', 'c', 'd', 'e', 'f'] });
-    expect(makeAnswer(knowledgeOf([many]), 'model:many', TODAY)!.body).toContain(
+    expect(generateAnswer(knowledgeOf([many]), 'model:many', TODAY)!.body).toContain(
       '- **API names:** `a`, `b`, `c`, `d` and 2 more',
     );
   });
 
   test('says that its weights are public, and says nothing where they are not', () => {
     const open = knowledgeOf([model('open', { openWeights: true }), model('closed')]);
-    expect(makeAnswer(open, 'model:open', TODAY)!.body).toContain('- **Weights:** public\n');
-    expect(makeAnswer(open, 'model:open:weights', TODAY)!.short).toBe('Yes: the weights of OPEN are public.');
-    expect(makeAnswer(open, 'model:closed', TODAY)!.body).not.toContain('Weights');
+    expect(generateAnswer(open, 'model:open', TODAY)!.body).toContain('- **Weights:** public\n');
+    expect(generateAnswer(open, 'model:open:weights', TODAY)!.short).toBe('Yes: the weights of OPEN are public.');
+    expect(generateAnswer(open, 'model:closed', TODAY)!.body).not.toContain('Weights');
   });
 
   test('words a day still to come as announced, and a day that has come as past', () => {
     const retiring = knowledgeOf([model('m', { retired: { api: '2027-01-14' } })]);
-    expect(makeAnswer(retiring, 'model:m', '2027-01-13')!.body).toContain('API announced for 14 Jan 2027');
-    expect(makeAnswer(retiring, 'model:m', '2027-01-14')!.body).toContain('API 14 Jan 2027');
-    expect(makeAnswer(retiring, 'model:m', '2027-01-14')!.body).not.toContain('announced');
+    expect(generateAnswer(retiring, 'model:m', '2027-01-13')!.body).toContain('API announced for 14 Jan 2027');
+    expect(generateAnswer(retiring, 'model:m', '2027-01-14')!.body).toContain('API 14 Jan 2027');
+    expect(generateAnswer(retiring, 'model:m', '2027-01-14')!.body).not.toContain('announced');
   });
 
   test('an end in ChatGPT still to come is announced too', () => {
     const timeline = [use({ model: 'm', plans: ['pro'], role: 'default', from: '2026-01-01', to: '2026-12-01' })];
-    expect(makeAnswer(knowledgeOf([model('m')], timeline), 'model:m', TODAY)!.body).toContain(
+    expect(generateAnswer(knowledgeOf([model('m')], timeline), 'model:m', TODAY)!.body).toContain(
       'Pro: 1 Jan 2026 – 1 Dec 2026 (announced)',
     );
   });
@@ -255,7 +255,7 @@ describe('one fact of a model', () => {
 
   test('notes are left out where the sentence would be too long', () => {
     const wordy = model('m', { released: '2024-05', releasedNote: 'in stages '.repeat(20).trim() });
-    expect(makeAnswer(knowledgeOf([wordy]), 'model:m:released', TODAY)!.short).toBe('M was released in May 2024.');
+    expect(generateAnswer(knowledgeOf([wordy]), 'model:m:released', TODAY)!.short).toBe('M was released in May 2024.');
   });
 });
 
@@ -303,14 +303,16 @@ describe('a comparison', () => {
       model('b', { released: '2025-08-07' }),
       model('c', { released: '2025' }),
     ]);
-    expect(makeAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe('A and B were both released on 7 Aug 2025.');
-    expect(makeAnswer(knowledge, 'compare:b+c', TODAY)!.short).toBe('B came out on 7 Aug 2025 and C came out in 2025.');
+    expect(generateAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe('A and B were both released on 7 Aug 2025.');
+    expect(generateAnswer(knowledge, 'compare:b+c', TODAY)!.short).toBe(
+      'B came out on 7 Aug 2025 and C came out in 2025.',
+    );
   });
 
   test('without an order between two models each difference names its model', () => {
     const a = model('a', { contextWindow: 8192, knowledgeCutoff: '2024-06' });
     const b = model('b', { contextWindow: 4096, knowledgeCutoff: '2024-06-01', input: ['text', 'image'] });
-    expect(makeAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(
+    expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(
       "A and B were both released in 2020; B also takes images; B's context window is 4,096 tokens instead of 8,192 tokens.",
     );
   });
@@ -321,23 +323,25 @@ describe('a comparison', () => {
       model('b', { released: '2024' }),
       model('c', { released: '2025' }),
     ]);
-    expect(makeAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe(
+    expect(generateAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe(
       'A has no date of release on record and B came out in 2024.',
     );
-    expect(makeAnswer(knowledge, 'compare:a+b+c', TODAY)!.short).toBe(
+    expect(generateAnswer(knowledge, 'compare:a+b+c', TODAY)!.short).toBe(
       'In order of release: B (2024) and C (2025); A: no date of release on record.',
     );
-    expect(makeAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date on record');
+    expect(generateAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date on record');
   });
 
   test('tells of weights only where some are public', () => {
     const two = knowledgeOf([model('open', { openWeights: true }), model('closed')]);
-    const rows = makeAnswer(two, 'compare:open+closed', TODAY)!.table!.rows.map((row) => row.map(({ text }) => text));
+    const rows = generateAnswer(two, 'compare:open+closed', TODAY)!.table!.rows.map((row) =>
+      row.map(({ text }) => text),
+    );
     expect(rows).toEqual([['Weights', 'public', 'not published']]);
   });
 
   test('models that agree in everything need no table', () => {
-    const { table, body } = makeAnswer(knowledgeOf([model('a'), model('b')]), 'compare:a+b', TODAY)!;
+    const { table, body } = generateAnswer(knowledgeOf([model('a'), model('b')]), 'compare:a+b', TODAY)!;
     expect(table).toBeUndefined();
     expect(body).toContain('**released** 2020 · **made from** not disclosed');
   });
@@ -345,7 +349,7 @@ describe('a comparison', () => {
 
 const older = model('older', { released: '2020-01-01' });
 const noted = (note: string) => model('b', { madeFrom: { how: 'not-disclosed', note }, released: '2020-02-01' });
-const descent = (id: string, knowledge = family) => makeAnswer(knowledge, `compare:${id}:base`, TODAY)!.short;
+const descent = (id: string, knowledge = family) => generateAnswer(knowledge, `compare:${id}:base`, TODAY)!.short;
 
 describe('whether one model was made from another', () => {
   test.each([
@@ -375,7 +379,7 @@ describe('whether one model was made from another', () => {
     const c = model('c', { madeFrom: { how: 'disclosed', model: 'b' }, released: '2022-01-01' });
     const knowledge = knowledgeOf([older, b, c]);
     expect(descent('older+c', knowledge)).toBe('Yes: C was made from B, which was made from OLDER.');
-    const { sources } = makeAnswer(knowledge, 'compare:older+c:base', TODAY)!;
+    const { sources } = generateAnswer(knowledge, 'compare:older+c:base', TODAY)!;
     expect(sources.map(({ id }) => id).toSorted()).toEqual(['b', 'c', 'older']);
   });
 
@@ -431,7 +435,7 @@ describe('whether one model was made from another', () => {
 /** Whether B took the place of A, as a timeline has it. */
 function succession(uses: readonly Pick<TimelineEntry, 'model' | 'plans' | 'role' | 'from'>[], b: Partial<Model> = {}) {
   const knowledge = knowledgeOf([model('a'), model('b', { released: '2021', ...b })], uses.map(use));
-  return makeAnswer(knowledge, 'compare:a+b:successor', TODAY)!.short;
+  return generateAnswer(knowledge, 'compare:a+b:successor', TODAY)!.short;
 }
 
 const handover = (role: TimelineEntry['role'], day: string, end?: 'not-documented') => [
@@ -503,7 +507,9 @@ describe('when two models were released, and their sizes', () => {
 
   test('two sizes stand beside each other', () => {
     const two = knowledgeOf([model('a', { parameters: '1.5 billion' }), model('b', { parameters: '175 billion' })]);
-    expect(makeAnswer(two, 'compare:a+b:size', TODAY)!.short).toBe('Parameters of A: 1.5 billion; of B: 175 billion.');
+    expect(generateAnswer(two, 'compare:a+b:size', TODAY)!.short).toBe(
+      'Parameters of A: 1.5 billion; of B: 175 billion.',
+    );
   });
 });
 
@@ -524,7 +530,7 @@ describe('the lineage of a model', () => {
   test('explains only the arrows that it uses', () => {
     const a = model('a', { madeFrom: { how: 'disclosed' } });
     const b = model('b', { madeFrom: { how: 'disclosed', model: 'a' } });
-    const { body } = makeAnswer(knowledgeOf([a, b]), 'lineage:a', TODAY)!;
+    const { body } = generateAnswer(knowledgeOf([a, b]), 'lineage:a', TODAY)!;
     expect(body).toBe(
       '**A** → B\n*→ made from the one before, as disclosed.*\n\n- **Made from:** trained from scratch\n- **Made from it:** B',
     );
@@ -554,21 +560,21 @@ describe('the lineage of a model', () => {
   test('what was trained from scratch comes from no model, whatever came before it', () => {
     const madeFrom = { how: 'release-order', model: 'a', fromScratch: true } as const;
     const b = model('b', { madeFrom });
-    expect(makeAnswer(knowledgeOf([model('a'), b]), 'lineage:b:base', TODAY)!.short).toBe(
+    expect(generateAnswer(knowledgeOf([model('a'), b]), 'lineage:b:base', TODAY)!.short).toBe(
       'B was not made from an earlier model: it was trained from scratch. Before it came A (2020).',
     );
   });
 
   test('an undisclosed origin with a note does not deny the note', () => {
     const open = model('open', { madeFrom: { how: 'not-disclosed', note: 'pretrained for open release' } });
-    expect(makeAnswer(knowledgeOf([open]), 'lineage:open', TODAY)!.short).toBe(
+    expect(generateAnswer(knowledgeOf([open]), 'lineage:open', TODAY)!.short).toBe(
       'OpenAI names no earlier model that OPEN was made from (pretrained for open release).',
     );
   });
 
   test('a note on the origin is told instead of "not disclosed"', () => {
     const b = model('b', { madeFrom: { how: 'release-order', model: 'a', note: 'trained anew' } });
-    const { short, body } = makeAnswer(knowledgeOf([model('a'), b]), 'lineage:b', TODAY)!;
+    const { short, body } = generateAnswer(knowledgeOf([model('a'), b]), 'lineage:b', TODAY)!;
     expect(short).toBe('Before B came A (2020). What is disclosed of B: trained anew.');
     expect(body).toContain('- **Made from:** trained anew; came after A');
   });
@@ -603,13 +609,13 @@ describe('the lineage of ChatGPT', () => {
   });
 
   test('leaves out what is still to come', () => {
-    expect(makeAnswer(family, 'lineage:chatgpt', '2023-02-28')!.body).toBe(
+    expect(generateAnswer(family, 'lineage:chatgpt', '2023-02-28')!.body).toBe(
       'What each plan used without choosing:\n\n**Free**\n- 30 Nov 2022: GPT-3.5\n\n**Plus:** since 1 Feb 2023 the same as Free',
     );
   });
 
   test('without a timeline there is none', () => {
-    expect(makeAnswer(knowledgeOf([model('a')]), 'lineage:chatgpt', TODAY)).toBeUndefined();
+    expect(generateAnswer(knowledgeOf([model('a')]), 'lineage:chatgpt', TODAY)).toBeUndefined();
   });
 });
 
@@ -628,7 +634,7 @@ test('before a model for images stands the last model for images, not the last r
   const painter = model('painter', { output: ['image'], released: '2023-10-16' });
   const nextPainter = model('next-painter', { output: ['image'], released: '2025-04-23' });
   const knowledge = knowledgeOf([...family.models.values(), painter, nextPainter]);
-  expect(makeAnswer(knowledge, 'lineage:next-painter', TODAY)?.short).toBe(
+  expect(generateAnswer(knowledge, 'lineage:next-painter', TODAY)?.short).toBe(
     "OpenAI has not disclosed what NEXT-PAINTER was made from. OpenAI's model for images before it was PAINTER (16 Oct 2023).",
   );
 });

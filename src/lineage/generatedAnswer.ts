@@ -1,6 +1,8 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import type { Knowledge, Source, TimelineEntry } from '../knowledge/Knowledge.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
+import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import type { Source } from '../knowledge/Source.ts';
 
 /** What an answer made from facts says; the rest follows from what it was made of. */
 export interface Made extends Pick<Answer, 'id' | 'title' | 'short' | 'body' | 'related'> {
@@ -24,7 +26,7 @@ const REVIEW_AFTER_DAYS = 30;
 const REVIEW_HISTORY_AFTER_DAYS = 365;
 
 /** Completes an answer with its sources, its date, and the day for looking again. */
-export function madeAnswer({ models, entries, cited = [...models, ...entries], table, ...said }: Made): Answer {
+export function generatedAnswer({ models, entries, cited = [...models, ...entries], table, ...said }: Made): Answer {
   const asOf = earliest(models.map((model) => model.asOf));
   const isHistory = entries.every(({ to }) => to !== undefined) && models.every(({ retired }) => retired);
   return {

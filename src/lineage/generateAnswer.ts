@@ -2,10 +2,14 @@ import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { compareAnswer } from './compare.ts';
-import { CHATGPT_LINEAGE, COMPARE_ASPECTS, LINEAGE_ASPECTS, MAX_COMPARED, MODEL_ASPECTS, parsePlanId } from './ids.ts';
+import { CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
 import { chatgptLineageAnswer, lineageAnswer } from './lineage.ts';
 import { modelAnswer } from './model.ts';
 import { planAnswer } from './plan.ts';
+import { COMPARE_FACTS } from '../knowledge/Phrasings.ts';
+import { MODEL_FACTS } from '../knowledge/Phrasings.ts';
+import { LINEAGE_FACTS } from '../knowledge/Phrasings.ts';
+import { MAX_COMPARED } from '../knowledge/Phrasings.ts';
 
 /**
  * The answer made from model facts that an id stands for: `model:gpt-4o`, `model:gpt-4o:released` (the same, led by one
@@ -16,27 +20,27 @@ import { planAnswer } from './plan.ts';
  * @param today - `YYYY-MM-DD`: what lies after it is worded as an announcement.
  * @returns `undefined` for an id that is malformed or names a model that nobody knows, or plans without a history.
  */
-export function makeAnswer(knowledge: Knowledge, id: string, today: string): Answer | undefined {
+export function generateAnswer(knowledge: Knowledge, id: string, today: string): Answer | undefined {
   if (id === CHATGPT_LINEAGE) return chatgptLineageAnswer(knowledge, today);
-  const inTime = parsePlanId(id);
-  if (inTime) return planAnswer(knowledge, inTime, today);
-  const [kind, names, aspect, ...tooMuch] = id.split(':', 4);
+  const onDate = parsePlanId(knowledge, id);
+  if (onDate) return planAnswer(knowledge, onDate, today);
+  const [kind, names, fact, ...tooMuch] = id.split(':', 4);
   if (names === undefined || tooMuch.length > 0) return undefined;
   const models = modelsNamed(knowledge, names);
   if (!models) return undefined;
   if (kind === 'compare') {
-    if (models.length < 2 || !isNoneOr(COMPARE_ASPECTS, aspect)) return undefined;
-    return aspect === undefined || models.length === 2 ? compareAnswer(knowledge, models, today, aspect) : undefined;
+    if (models.length < 2 || !isNoneOr(COMPARE_FACTS, fact)) return undefined;
+    return fact === undefined || models.length === 2 ? compareAnswer(knowledge, models, today, fact) : undefined;
   }
   const [model, ...others] = models;
   if (!model || others.length > 0) return undefined;
-  if (kind === 'model' && isNoneOr(MODEL_ASPECTS, aspect)) return modelAnswer(knowledge, model, today, aspect);
-  if (kind === 'lineage' && isNoneOr(LINEAGE_ASPECTS, aspect)) return lineageAnswer(knowledge, model, today, aspect);
+  if (kind === 'model' && isNoneOr(MODEL_FACTS, fact)) return modelAnswer(knowledge, model, today, fact);
+  if (kind === 'lineage' && isNoneOr(LINEAGE_FACTS, fact)) return lineageAnswer(knowledge, model, today, fact);
   return undefined;
 }
 
-function isNoneOr<T extends string>(aspects: readonly T[], text: string | undefined): text is T | undefined {
-  return text === undefined || aspects.some((aspect) => aspect === text);
+function isNoneOr<T extends string>(facts: readonly T[], text: string | undefined): text is T | undefined {
+  return text === undefined || facts.some((fact) => fact === text);
 }
 
 /** In the order of release; `undefined` unless all are known, none comes twice, and they are few enough. */

@@ -1,32 +1,26 @@
-import { formatDate, type PartialDate } from '../knowledge/dates.ts';
-import { CHATGPT_PLANS, type Knowledge, type Plan, type TimelineEntry } from '../knowledge/Knowledge.ts';
-import { listed } from './madeAnswer.ts';
+import { type PartialDate } from '../knowledge/dates.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
+import { API, chatGptPlans } from '../knowledge/Names.ts';
+import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import { listed } from './generatedAnswer.ts';
 import { entriesOn } from './timeline.ts';
 
-const PLAN_NAMES: Record<Plan, string> = {
-  free: 'Free',
-  go: 'Go',
-  plus: 'Plus',
-  pro: 'Pro',
-  business: 'Business',
-  enterprise: 'Enterprise',
-  api: 'API',
-};
+type Plans = Pick<Knowledge, 'plans'>;
 
 /**
  * Plans as people read them.
  *
  * @example
- * planNames(['free', 'go', 'plus']); // 'Free, Go and Plus'
+ * planNames(knowledge, ['free', 'go', 'plus']); // 'Free, Go and Plus'
  */
-export function planNames(plans: readonly Plan[]): string {
-  return listed(plans.map((plan) => PLAN_NAMES[plan]));
+export function planNames({ plans }: Plans, ids: readonly string[]): string {
+  return listed(ids.map((id) => plans.get(id)!.name));
 }
 
 /** Plans that had the same at some time, and what they had. */
 export interface PlanUse {
   /** Cheapest first. */
-  readonly plans: readonly Plan[];
+  readonly plans: readonly string[];
   /** In the order in which it came; never empty. */
   readonly entries: readonly TimelineEntry[];
 }
@@ -34,10 +28,10 @@ export interface PlanUse {
 /** Plans with the same entries stand together, in the order of the cheapest one; those that had nothing are left out. */
 export function usesIn(
   timeline: readonly TimelineEntry[],
-  plans: readonly Plan[],
+  plans: readonly string[],
   date: PartialDate,
 ): readonly PlanUse[] {
-  const groups = new Map<string, { plans: Plan[]; entries: readonly TimelineEntry[] }>();
+  const groups = new Map<string, { plans: string[]; entries: readonly TimelineEntry[] }>();
   for (const plan of plans) {
     const entries = entriesOn(timeline, plan, date);
     if (entries.length === 0) continue;
@@ -52,38 +46,35 @@ export function usesIn(
 }
 
 /** `ChatGPT Free and Plus`; `ChatGPT Plus and the API`; `the API`; `ChatGPT` for no plan in particular. */
-export function subjectOf(plans: readonly Plan[]): string {
-  if (isApiAlone(plans)) return 'the API';
-  return `ChatGPT ${planNames(plans).replace('API', 'the API')}`.trim();
+export function subjectOf({ plans }: Plans, ids: readonly string[]): string {
+  if (isApiAlone(ids)) return 'the API';
+  return `ChatGPT ${listed(ids.map((id) => (id === API ? 'the API' : plans.get(id)!.name)))}`.trim();
 }
 
-export const isApiAlone = (plans: readonly Plan[]): boolean => plans.length === 1 && plans[0] === 'api';
-
-/** `in Apr 2023`; `on 14 Mar 2023` */
-export const inTime = (date: PartialDate): string => `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
+export const isApiAlone = (plans: readonly string[]): boolean => plans.length === 1 && plans[0] === API;
 
 /** @param entry - One of a model that `models` has. */
 export const nameOf = ({ models }: Knowledge, entry: TimelineEntry): string => models.get(entry.model)!.name;
 
 /** What a plan of ChatGPT used without choosing, from its launch on. */
 export interface PlanHistory {
-  readonly plan: Plan;
+  readonly plan: string;
   /** In the order of `from`; never empty. */
   readonly entries: readonly TimelineEntry[];
   /** The plan whose history this one shares from its own start on. */
-  readonly sameAs?: Plan;
+  readonly sameAs?: string;
 }
 
-/** The history of each plan that has one. A plan that only repeats an earlier one says so instead of being told twice. */
-export function planHistories(timeline: readonly TimelineEntry[]): readonly PlanHistory[] {
-  const told: PlanHistory[] = [];
-  for (const plan of CHATGPT_PLANS) {
+/** The history of each plan that has one. A plan that only repeats an earlier one refers to it. */
+export function planHistories({ plans }: Plans, timeline: readonly TimelineEntry[]): readonly PlanHistory[] {
+  const histories: PlanHistory[] = [];
+  for (const plan of chatGptPlans(plans)) {
     const entries = timeline.filter((entry) => entry.role === 'default' && entry.plans.includes(plan));
     if (entries.length === 0) continue;
-    const model = told.find((history) => history.sameAs === undefined && endsWith(history.entries, entries));
-    told.push(model ? { plan, entries, sameAs: model.plan } : { plan, entries });
+    const same = histories.find((history) => history.sameAs === undefined && endsWith(history.entries, entries));
+    histories.push(same ? { plan, entries, sameAs: same.plan } : { plan, entries });
   }
-  return told;
+  return histories;
 }
 
 /** Whether one history ends like another: the same entries, of which the first may have begun before. */
@@ -103,7 +94,7 @@ export function apiUse({ models }: Pick<Knowledge, 'models'>): readonly Timeline
   return [...models.values()]
     .flatMap(({ id, apiIds, released, releasedInApi = released, retired, sources }): TimelineEntry[] => {
       if (apiIds.length === 0 || releasedInApi === null) return [];
-      return [{ model: id, plans: ['api'], role: 'choice', from: releasedInApi, to: retired?.api, sources }];
+      return [{ model: id, plans: [API], role: 'choice', from: releasedInApi, to: retired?.api, sources }];
     })
     .toSorted((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)));
 }
