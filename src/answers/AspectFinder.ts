@@ -1,8 +1,12 @@
 import type { GeneratedPhrasings, Phrasings } from '../knowledge/Phrasings.ts';
 import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
 import { factPhrasings } from '../lineage/patterns.ts';
+import { matchingRules } from '../lineage/matchingRules.ts';
 import type { Matchable, Name } from '../matching/Match.ts';
-import { Matcher } from '../matching/Matcher.ts';
+import { Matcher, type MatcherData } from '../matching/Matcher.ts';
+
+/** A trained Matcher for each kind of made answers: `model`. */
+export type AspectFinderData = ReadonlyMap<string, MatcherData>;
 
 /**
  * Finds which fact a question is about, once it is known of which models. A step of its own: as answers beside all
@@ -11,11 +15,17 @@ import { Matcher } from '../matching/Matcher.ts';
 export class AspectFinder {
   readonly #matchers: ReadonlyMap<string, Matcher>;
 
-  constructor(names: readonly Name[], { model, lineage, compare }: GeneratedPhrasings) {
-    this.#matchers = new Map([
-      ['model', Matcher.of(patternsOf(model, 1), names)],
-      ['lineage', Matcher.of(patternsOf(lineage, 1), names)],
-      ['compare', Matcher.of(patternsOf(compare, 2), names)],
+  constructor(data: AspectFinderData) {
+    this.#matchers = new Map(Array.from(data, ([kind, matcher]) => [kind, Matcher.from(matcher)]));
+  }
+
+  static train(names: readonly Name[], { model, lineage, compare }: GeneratedPhrasings): AspectFinderData {
+    const trained = (phrasings: Phrasings, models: number): MatcherData =>
+      Matcher.of(patternsOf(phrasings, models), { names, rules: matchingRules }).data;
+    return new Map([
+      ['model', trained(model, 1)],
+      ['lineage', trained(lineage, 1)],
+      ['compare', trained(compare, 2)],
     ]);
   }
 

@@ -2,13 +2,14 @@ import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { generateAnswer } from '../lineage/generateAnswer.ts';
 import { modelId } from '../lineage/ids.ts';
+import { matchingRules } from '../lineage/matchingRules.ts';
 import { matchingNames } from '../lineage/names.ts';
 import { generatedPatterns } from '../lineage/patterns.ts';
 import type { Explanation } from '../matching/explain.ts';
-import type { Match, Matchable, Mode, Name } from '../matching/Match.ts';
-import { Matcher } from '../matching/Matcher.ts';
+import type { Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
+import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { Choice, Found, OpenAnswerBook } from './AnswerBook.ts';
-import { AspectFinder } from './AspectFinder.ts';
+import { AspectFinder, type AspectFinderData } from './AspectFinder.ts';
 import { AnswerOffers, ChoiceSearch } from './offers.ts';
 
 /**
@@ -54,6 +55,7 @@ export class MadeAnswers {
 export interface MatchableKnowledge {
   readonly answers: readonly Matchable[];
   readonly names: readonly Name[];
+  readonly rules: NameRules;
   /** What none of the answers is for. */
   readonly outOfScope: readonly string[];
 }
@@ -63,7 +65,25 @@ export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
   return {
     answers: [...[...knowledge.answers.values()].map(askedByTitle), ...generatedPatterns(knowledge)],
     names: matchingNames(knowledge),
+    rules: matchingRules,
     outOfScope: knowledge.outOfScope,
+  };
+}
+
+/** Everything about the knowledge that takes long to work out, as plain data that can be kept on disk. */
+export interface CompiledKnowledge {
+  readonly knowledge: Knowledge;
+  readonly matcher: MatcherData;
+  readonly aspects: AspectFinderData;
+}
+
+/** Trains the matchers. Takes a second or two. */
+export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
+  const { answers, ...options } = matchableKnowledge(knowledge);
+  return {
+    knowledge,
+    matcher: Matcher.of(answers, options).data,
+    aspects: AspectFinder.train(options.names, knowledge.phrasings),
   };
 }
 
@@ -87,13 +107,12 @@ export class KnowledgeBook implements OpenAnswerBook {
   readonly #models: ChoiceSearch;
 
   /** @param today - The current day as `YYYY-MM-DD`: a retirement still to come is worded as an announcement. */
-  constructor(knowledge: Knowledge, today: () => string) {
-    const { answers, names, outOfScope } = matchableKnowledge(knowledge);
+  constructor({ knowledge, matcher, aspects }: CompiledKnowledge, today: () => string) {
     this.#knowledge = knowledge;
     this.#today = today;
     this.#made = new MadeAnswers(knowledge);
-    this.matcher = Matcher.of(answers, names, outOfScope);
-    this.#aspects = new AspectFinder(names, knowledge.phrasings);
+    this.matcher = Matcher.from(matcher);
+    this.#aspects = new AspectFinder(aspects);
     this.offers = new AnswerOffers(mostRelatedFirst(knowledge));
     this.#models = new ChoiceSearch(
       [...knowledge.models.values()].toReversed().map((model) => ({
@@ -154,8 +173,8 @@ export class KnowledgeBook implements OpenAnswerBook {
   }
 
   /** Whoever asks for "ChatGPT 4" takes the app for the model: the answer says so before anything else. */
-  #puttingRight(answer: Answer, id: string, { calledChatGpt }: Match): Answer {
-    const model = calledChatGpt.find((called) => id === modelId({ id: called }));
+  #puttingRight(answer: Answer, id: string, { calledByApp }: Match): Answer {
+    const model = calledByApp.find((called) => id === modelId({ id: called }));
     const name = model && this.#knowledge.models.get(model)?.name;
     if (!name) return answer;
     return { ...answer, short: `ChatGPT is the app; ${name} is a model, not a version of it. ${answer.short}` };

@@ -5,6 +5,7 @@ import { messageCommands, slashCommands } from './commands/allCommands.ts';
 import { type Command, type CommandInteraction } from './commands/Command.ts';
 import { useControl } from './controls/allControls.ts';
 import type { BotContext } from './Desk.ts';
+import { type Memberships, type MembershipOptions, trackMemberships } from './memberships.ts';
 import { messageHandler } from './messages.ts';
 import { registerCommands } from './registerCommands.ts';
 import { respond } from './respond.ts';
@@ -40,6 +41,7 @@ function notOurs(): never {
 }
 
 export interface BotOptions extends BotContext {
+  readonly store: BotContext['store'] & MembershipOptions['store'];
   readonly token: string;
   /** Base of Discord's REST API without the version: `https://discord.com/api`. */
   readonly apiUrl: string;
@@ -105,6 +107,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     options.onTurnedAway?.(refusalOf(code));
   });
   const forgetting = setInterval(() => forgetDirectMessages(client, Date.now()), IDLE_MS);
+  let memberships: Memberships | undefined;
   const stop = async (): Promise<void> => {
     clearInterval(forgetting);
     client.removeAllListeners(Events.MessageCreate);
@@ -112,6 +115,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     // discord.js announces a reconnection after every close, also after one that was wanted.
     client.removeAllListeners(Events.ShardReconnecting);
     await underWay.settled(STOP_WITHIN_MS);
+    await memberships?.stop();
     await client.destroy();
   };
 
@@ -123,5 +127,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }
   const userTag = client.user.tag;
   log.info({ user: userTag, servers: client.guilds.cache.size }, 'ready');
+  memberships = trackMemberships(client, options);
   return { userTag, stop };
 }

@@ -4,7 +4,7 @@ import { matchingNames } from '../../src/lineage/names.ts';
 import { factPhrasings } from '../../src/lineage/patterns.ts';
 import { family } from '../lineage/family.ts';
 
-const finder = new AspectFinder(matchingNames(family), family.phrasings);
+const finder = new AspectFinder(AspectFinder.train(matchingNames(family), family.phrasings));
 
 function naming(question: string): string {
   const models = question.split('<model>').length > 2 ? ['gpt-3', 'gpt-4', 'gpt-4o', 'o1'] : ['gpt-4'];

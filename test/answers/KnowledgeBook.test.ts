@@ -81,7 +81,7 @@ describe('looking up by id', () => {
 
   test('a made answer is made once a day', async () => {
     let today = '2026-12-10';
-    const dated = new KnowledgeBook(await readKnowledge(KNOWLEDGE_FOLDER), () => today);
+    const dated = await openBook({ today: () => today });
     const announced = dated.answer('model:o3');
     expect(dated.answer('model:o3')).toBe(announced);
     expect(announced?.body).toContain('announced for 11 Dec 2026');

@@ -31,15 +31,15 @@ const BOOK = new SlashCommandBuilder()
       .addSubcommand((command) => command.setName('add').setDescription('Add')),
   );
 
-const MODERATE = { name: 'moderate', description: 'x', default_member_permissions: String(Flag.ManageGuild) };
+const MANAGE = { name: 'manage', description: 'x', default_member_permissions: String(Flag.ManageGuild) };
 
 /** Says in which server the command was run. */
 async function reply(interaction: Interaction): Promise<void> {
   if (interaction.isChatInputCommand()) await interaction.reply(interaction.guild?.name ?? 'no server');
 }
 
-const mayModerate = (member: Member): Promise<boolean> =>
-  member.runs('moderate').then(
+const mayManage = (member: Member): Promise<boolean> =>
+  member.runs('manage').then(
     () => true,
     () => false,
   );
@@ -52,7 +52,7 @@ async function scene(...commands: object[]): Promise<{ playground: Playground; c
 }
 
 describe('registering', () => {
-  test('returns what Discord would, and keeps ids of what stays', async () => {
+  test('returns what Discord would, and keeps the ids of existing commands', async () => {
     const playground = await startPlayground();
     const path = `/applications/${playground.bot.id}/commands`;
     const [ask, old] = [
@@ -80,7 +80,7 @@ describe('registering', () => {
     expect((await requestAsBot(playground, 'GET', path)).body).toHaveLength(1);
   });
 
-  test('one by one: create, change, remove', async () => {
+  test('works one by one: create, edit, delete', async () => {
     const playground = await startPlayground();
     const path = `/applications/${playground.bot.id}/guilds/${playground.guild.id}/commands`;
     const command = { name: 'ask', description: 'x' };
@@ -98,7 +98,7 @@ describe('registering', () => {
 });
 
 describe('running', () => {
-  test('hands over the options with what they name', async () => {
+  test('sends the options with the objects they refer to', async () => {
     const { playground, client } = await scene(ASK);
     const [ann, bob] = [playground.addMember('ann'), playground.addMember('bob')];
     onInteraction(client, async (interaction) => {
@@ -127,7 +127,7 @@ describe('running', () => {
     ['an unknown command', 'aks', {}, 'There is no command "aks" here. Registered: ask, book.'],
     ['an unknown option', 'ask', { question: 'x', what: 'x' }, 'There is no option "what".'],
     ['a missing option', 'ask', {}, 'The option "question" is required.'],
-    ['a wrong type', 'ask', { question: 5 }, 'The option "question" must be a text, not number.'],
+    ['a wrong type', 'ask', { question: 5 }, 'The option "question" must be text, not number.'],
     ['a text that is too long', 'ask', { question: 'x'.repeat(11) }, '"question" takes 0 to 10 characters, not 11.'],
     ['a number out of bounds', 'ask', { question: 'x', count: 4 }, '"count" takes 1 to 3, not 4.'],
     ['half a number', 'ask', { question: 'x', count: 1.5 }, 'The option "count" must be a whole number, not number.'],
@@ -144,7 +144,7 @@ describe('running', () => {
     await expect(playground.addMember('ann').runs(command, options)).rejects.toThrow(message);
   });
 
-  test('is for those who may', async () => {
+  test('is for members with the permission', async () => {
     const { playground } = await scene({
       ...ASK.toJSON(),
       options: [],
@@ -155,65 +155,64 @@ describe('running', () => {
     const ann = playground.addMember('ann');
     await expect(ann.runs('ask')).rejects.toThrow('ann may not use "ask": its default_member_permissions are 8192.');
     await expect(ann.dm.runs('ask')).rejects.toThrow('"ask" cannot be used in direct messages.');
-    const mod = playground.addMember('mod', { permissions: Flag.ManageMessages });
-    guild.overwrite(guild.channel, mod.user, { deny: Flag.UseApplicationCommands });
-    await expect(mod.runs('ask')).rejects.toThrow('mod may not use commands in #general.');
+    const boss = playground.addMember('boss', { permissions: Flag.ManageMessages });
+    guild.overwrite(guild.channel, boss.user, { deny: Flag.UseApplicationCommands });
+    await expect(boss.runs('ask')).rejects.toThrow('boss may not use commands in #general.');
   });
 
-  test('is for those who have its permissions there: a moderator of another server has none here', async () => {
-    const { playground, client } = await scene(MODERATE);
+  test('is for members with the permissions in that server: those from another server do not count', async () => {
+    const { playground, client } = await scene(MANAGE);
     onInteraction(client, reply);
     const other = playground.addGuild('Other');
-    const moderators = playground.guild.addRole('Moderators', { permissions: Flag.ManageGuild });
-    const mod = playground.addMember('mod', { roles: [moderators] });
+    const managers = playground.guild.addRole('Managers', { permissions: Flag.ManageGuild });
+    const boss = playground.addMember('boss', { roles: [managers] });
     const stranger = playground.addMember('stranger', { guild: other, permissions: Flag.ManageGuild });
     const here = playground.join(stranger, playground.guild);
     const administrator = playground.addMember('admin', { permissions: Flag.Administrator });
     const helper = playground.addMember('helper', { roles: [playground.guild.addRole('Helpers')] });
 
-    expect((await mod.runs('moderate')).text).toBe('Playground');
-    expect((await administrator.runs('moderate')).text).toBe('Playground');
-    expect((await stranger.runs('moderate')).text).toBe('Other');
-    for (const member of [here, helper])
-      await expect(member.runs('moderate')).rejects.toThrow('may not use "moderate"');
-    const both = playground.join(mod, other, { permissions: Flag.ManageGuild });
-    expect((await both.runs('moderate')).text).toBe('Other');
-    // in a direct message nobody has permissions, and everybody may
-    expect((await helper.dm.runs('moderate')).text).toBe('no server');
+    expect((await boss.runs('manage')).text).toBe('Playground');
+    expect((await administrator.runs('manage')).text).toBe('Playground');
+    expect((await stranger.runs('manage')).text).toBe('Other');
+    for (const member of [here, helper]) await expect(member.runs('manage')).rejects.toThrow('may not use "manage"');
+    const both = playground.join(boss, other, { permissions: Flag.ManageGuild });
+    expect((await both.runs('manage')).text).toBe('Other');
+    // in direct messages nobody needs permissions
+    expect((await helper.dm.runs('manage')).text).toBe('no server');
   });
 
-  test('is for administrators alone where no permission is enough', async () => {
-    const { playground, client } = await scene({ ...MODERATE, default_member_permissions: '0' });
+  test('is only for administrators where no permission is enough', async () => {
+    const { playground, client } = await scene({ ...MANAGE, default_member_permissions: '0' });
     onInteraction(client, reply);
-    await expect(playground.addMember('mod', { permissions: Flag.ManageGuild }).runs('moderate')).rejects.toThrow(
-      'mod may not use "moderate": its default_member_permissions are 0.',
+    await expect(playground.addMember('boss', { permissions: Flag.ManageGuild }).runs('manage')).rejects.toThrow(
+      'boss may not use "manage": its default_member_permissions are 0.',
     );
     const administrator = playground.addMember('admin', { permissions: Flag.Administrator });
-    expect((await administrator.runs('moderate')).text).toBe('Playground');
+    expect((await administrator.runs('manage')).text).toBe('Playground');
   });
 
-  test('is for whom the server lets, whatever the app registered', async () => {
-    const { playground, client } = await scene(MODERATE);
+  test('is for whom the server allows, whatever the bot registered', async () => {
+    const { playground, client } = await scene(MANAGE);
     onInteraction(client, reply);
     const { guild } = playground;
     const [helpers, muted] = [guild.addRole('Helpers'), guild.addRole('Muted')];
     const [ann, bob] = [playground.addMember('ann'), playground.addMember('bob', { roles: [helpers, muted] })];
-    const mod = playground.addMember('mod', { permissions: Flag.ManageGuild });
-    const all = async (): Promise<boolean[]> => Promise.all([ann, bob, mod].map(mayModerate));
+    const boss = playground.addMember('boss', { permissions: Flag.ManageGuild });
+    const all = async (): Promise<boolean[]> => Promise.all([ann, bob, boss].map(mayManage));
 
     expect(await all()).toEqual([false, false, true]);
-    guild.ruleCommand('moderate', guild.everyone, true);
+    guild.ruleCommand('manage', guild.everyone, true);
     expect(await all()).toEqual([true, true, true]);
-    guild.ruleCommand('moderate', muted, false);
+    guild.ruleCommand('manage', muted, false);
     expect(await all()).toEqual([true, false, true]);
-    guild.ruleCommand('moderate', helpers, true);
+    guild.ruleCommand('manage', helpers, true);
     expect(await all()).toEqual([true, true, true]);
-    guild.ruleCommand('moderate', bob.user, false);
-    guild.ruleCommand('moderate', guild.everyone, false);
+    guild.ruleCommand('manage', bob.user, false);
+    guild.ruleCommand('manage', guild.everyone, false);
     expect(await all()).toEqual([false, false, false]);
   });
 
-  test('prefers the command of the server', async () => {
+  test('prefers a command of the server', async () => {
     const { playground, client } = await scene({ name: 'ask', description: 'everywhere' });
     await client.application.commands.set([{ name: 'ask', description: 'here' }], playground.guild.id);
     onInteraction(client, async (interaction) => {
@@ -224,7 +223,7 @@ describe('running', () => {
     expect((await ann.dm.runs('ask')).text).toBe('everywhere');
   });
 
-  test('tells the permissions of both, as roles and overwrites make them', async () => {
+  test('sends the permissions of member and bot, as roles and overwrites define them', async () => {
     const { playground, client } = await scene({ name: 'ask', description: 'x' });
     const { guild } = playground;
     guild.overwrite(guild.channel, playground.bot, { deny: Flag.EmbedLinks });
@@ -233,14 +232,14 @@ describe('running', () => {
       const mine = interaction.appPermissions.has(Flag.EmbedLinks);
       await interaction.reply(`${mine} ${interaction.memberPermissions?.has(Flag.ManageMessages)}`);
     });
-    const mod = playground.addMember('mod', { permissions: Flag.ManageMessages });
-    expect((await mod.runs('ask')).text).toBe('false true');
+    const boss = playground.addMember('boss', { permissions: Flag.ManageMessages });
+    expect((await boss.runs('ask')).text).toBe('false true');
     expect((await playground.addMember('ann').runs('ask')).text).toBe('false false');
   });
 });
 
 describe('typing into an option', () => {
-  test('is offered choices', async () => {
+  test('offers choices', async () => {
     const { playground, client } = await scene(ASK);
     onInteraction(client, async (interaction) => {
       if (!interaction.isAutocomplete()) return;
@@ -255,7 +254,7 @@ describe('typing into an option', () => {
   });
 });
 
-test('a message command carries the whole message, though the intent is missing', async () => {
+test('a message command has the whole message even without the intent', async () => {
   const { playground, client } = await scene({ name: 'Answer this', type: 3 });
   onInteraction(client, async (interaction) => {
     if (interaction.isMessageContextMenuCommand())

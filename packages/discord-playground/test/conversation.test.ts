@@ -4,18 +4,18 @@ import { connect, onMessage, startPlayground } from './support/connect.ts';
 import { requestAsBot } from './support/requestAsBot.ts';
 
 describe('a member', () => {
-  test('asks, and gets the reply to its own message', async () => {
+  test('asks, and gets the reply to their own message', async () => {
     const playground = await startPlayground();
     const client = await connect(playground);
     onMessage(client, async (message) => {
       await message.reply({ content: `you said ${message.content}`, allowedMentions: { parse: [] } });
     });
     const ann = playground.addMember('ann');
-    const question = await ann.says('@Whence first');
-    const reply = await ann.asks('@Whence second');
+    const question = await ann.says('@Bot first');
+    const reply = await ann.asks('@Bot second');
     expect(reply).toMatchObject({
       channelId: playground.guild.channel.id,
-      author: { id: playground.bot.id, username: 'Whence', bot: true },
+      author: { id: playground.bot.id, username: 'Bot', bot: true },
       content: `you said <@${playground.bot.id}> second`,
       text: `you said <@${playground.bot.id}> second`,
       ephemeral: false,
@@ -41,19 +41,19 @@ describe('a member', () => {
     expect(ann.dm.sees()).toHaveLength(2);
   });
 
-  test('hears which question stayed unanswered, and what was refused meanwhile', async () => {
+  test('is told which message got no reply, and what was refused in the meantime', async () => {
     const playground = await startPlayground();
     const client = await connect(playground);
     onMessage(client, async (message) => {
       await message.reply('').catch(() => undefined);
     });
-    const asking = playground.addMember('ann').asks('@Whence hello', { timeoutMs: 200 });
+    const asking = playground.addMember('ann').asks('@Bot hello', { timeoutMs: 200 });
     await expect(asking).rejects.toThrow(
-      `The bot did not reply to "@Whence hello" within 200 ms. Refused meanwhile: POST /channels/${playground.guild.channel.id}/messages 400 50006 Cannot send an empty message`,
+      `The bot did not reply to "@Bot hello" within 200 ms. Refused in the meantime: POST /channels/${playground.guild.channel.id}/messages 400 50006 Cannot send an empty message`,
     );
   });
 
-  test('may not write where it may not write, and sees nothing where it may not see', async () => {
+  test('can only write and read where their permissions allow it', async () => {
     const playground = await startPlayground();
     const { guild } = playground;
     const ann = playground.addMember('ann');
@@ -61,11 +61,11 @@ describe('a member', () => {
     guild.overwrite(quiet, guild.everyone, { deny: Flag.SendMessages });
     guild.overwrite(hidden, ann.user, { deny: Flag.ViewChannel });
     await playground.addMember('bob').in(hidden).says('secret');
-    await expect(ann.in(quiet).says('hello')).rejects.toThrow('ann may not write in #quiet.');
+    await expect(ann.in(quiet).says('hello')).rejects.toThrow('ann may not send messages in #quiet.');
     expect(ann.in(hidden).sees()).toEqual([]);
   });
 
-  test('belongs to several servers', async () => {
+  test('can be in several servers', async () => {
     const playground = await startPlayground();
     const ann = playground.addMember('ann');
     const there = playground.join(ann, playground.addGuild('Other'));
@@ -74,7 +74,7 @@ describe('a member', () => {
   });
 });
 
-describe('whom a message pings', () => {
+describe('a message pings', () => {
   const all = ['everyone', 'ROLE', 'ANN'];
 
   test.each<[string, object, string[]]>([
@@ -142,7 +142,7 @@ describe('whom a message pings', () => {
     expect(ann.sees()).toMatchObject([{ content: edit.content, pings: [], edited: true }]);
   });
 
-  test('whoever a text display names', async () => {
+  test('people who are mentioned in a text display', async () => {
     const playground = await startPlayground();
     const ann = playground.addMember('ann');
     const container = { type: 17, components: [{ type: 10, content: `hello <@${ann.user.id}>` }] };
@@ -154,7 +154,7 @@ describe('whom a message pings', () => {
   });
 });
 
-test('typing reaches the bot and whoever watches', async () => {
+test('typing reaches the bot and watchers', async () => {
   const playground = await startPlayground();
   const client = await connect(playground);
   const watched: string[] = [];

@@ -10,13 +10,13 @@ import {
 } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import type { Playground } from '../src/Playground.ts';
-import { MAX_FILE_BYTES } from '../src/world/fileLimits.ts';
+import { MAX_FILE_BYTES } from '../src/world/files.ts';
 import { connect, onInteraction, startPlayground } from './support/connect.ts';
 import { requestAsBot } from './support/requestAsBot.ts';
 
 const IMPORT = new SlashCommandBuilder()
-  .setName('answer')
-  .setDescription('Answers')
+  .setName('note')
+  .setDescription('Notes')
   .addSubcommand((command) =>
     command
       .setName('import')
@@ -44,7 +44,7 @@ const attach = (name: string) => new AttachmentBuilder(Buffer.from(name), { name
 /** A file of that many bytes. */
 const fileOf = (size: number) => ({ name: 'large.json', data: new Uint8Array(size) });
 
-describe('a file that a person puts into an option', () => {
+describe('a file that a person picks for an option', () => {
   test('reaches the bot with its name, size and type, and can be fetched', async () => {
     const { playground } = await scene(IMPORT, async (interaction) => {
       const { name, size, contentType, url, ephemeral } = interaction.options.getAttachment('file', true);
@@ -52,19 +52,19 @@ describe('a file that a person puts into an option', () => {
       await interaction.reply([name, size, contentType, ephemeral, text].join(' '));
     });
     const file = { name: 'my answers.json', data: '["é"]' };
-    expect((await playground.addMember('ann').runs('answer import', { file })).text).toBe(
+    expect((await playground.addMember('ann').runs('note import', { file })).text).toBe(
       'my_answers.json 6 application/json; charset=utf-8 true ["é"]',
     );
     expect(playground.refusals).toEqual([]);
   });
 
-  test('has the type that the person’s machine says, or none that is known', async () => {
+  test('has the content type that the client detected, or an unknown one', async () => {
     const { playground } = await scene(IMPORT, async (interaction) => {
       await interaction.reply(interaction.options.getAttachment('file', true).contentType ?? 'none');
     });
     const ann = playground.addMember('ann');
     const type = async (file: { name: string; contentType?: string }): Promise<string> =>
-      (await ann.runs('answer import', { file: { ...file, data: 'x' } })).text;
+      (await ann.runs('note import', { file: { ...file, data: 'x' } })).text;
     expect(await type({ name: 'a.json', contentType: 'text/plain' })).toBe('text/plain');
     expect(await type({ name: 'a.unheard' })).toBe('application/octet-stream');
   });
@@ -76,24 +76,24 @@ describe('a file that a person puts into an option', () => {
     [
       'is too large',
       { file: fileOf(MAX_FILE_BYTES + 1) },
-      '"large.json" has 20.0 MiB. Choose a file of at most 20 MiB.',
+      '"large.json" is 20.0 MiB large. Choose a file of at most 20 MiB.',
     ],
-  ])('that %s does not get past the client', async (_what, options, message) => {
+  ])('that %s is refused by the client', async (_what, options, message) => {
     const { playground } = await scene(IMPORT, () => Promise.reject(new Error('must not be asked')));
-    await expect(playground.addMember('ann').runs('answer import', options as Record<string, string>)).rejects.toThrow(
+    await expect(playground.addMember('ann').runs('note import', options as Record<string, string>)).rejects.toThrow(
       message,
     );
   });
 
-  test('as large as Discord takes it is taken', async () => {
+  test('of exactly the maximum size is accepted', async () => {
     const { playground } = await scene(IMPORT, async (interaction) => {
       await interaction.reply(`${interaction.options.getAttachment('file', true).size}`);
     });
     const ann = playground.addMember('ann');
-    expect((await ann.runs('answer import', { file: fileOf(MAX_FILE_BYTES) })).text).toBe(`${MAX_FILE_BYTES}`);
+    expect((await ann.runs('note import', { file: fileOf(MAX_FILE_BYTES) })).text).toBe(`${MAX_FILE_BYTES}`);
   });
 
-  test('of a type that the option does not take does not get past the client', async () => {
+  test('of a type that the option does not accept is refused by the client', async () => {
     const option = { type: 11, name: 'file', description: 'x', file_types: ['.json', 'image'] };
     const { playground } = await scene(
       { toJSON: () => ({ name: 'import', description: 'x', options: [option] }) },
@@ -107,7 +107,7 @@ describe('a file that a person puts into an option', () => {
     await expect(run('c.txt')).rejects.toThrow('"c.txt" is not among the types .json, image.');
   });
 
-  test('can be made to fail when it is fetched, once', async () => {
+  test('can be made to fail once when it is downloaded', async () => {
     const statuses: number[] = [];
     const { playground } = await scene(IMPORT, async (interaction) => {
       const { url } = interaction.options.getAttachment('file', true);
@@ -115,11 +115,11 @@ describe('a file that a person puts into an option', () => {
       await interaction.reply('done');
     });
     playground.faults.failNext({ status: 503, path: /^\/ephemeral-attachments\// });
-    await playground.addMember('ann').runs('answer import', { file: { name: 'a.json', data: '[]' } });
+    await playground.addMember('ann').runs('note import', { file: { name: 'a.json', data: '[]' } });
     expect(statuses).toEqual([503, 200]);
   });
 
-  test('is forgotten after a hundred others', async () => {
+  test('is deleted after a hundred others', async () => {
     const urls: string[] = [];
     const { playground } = await scene(IMPORT, async (interaction) => {
       urls.push(interaction.options.getAttachment('file', true).url);
@@ -127,14 +127,14 @@ describe('a file that a person puts into an option', () => {
     });
     const ann = playground.addMember('ann');
     for (let count = 0; count <= 100; count += 1)
-      await ann.runs('answer import', { file: { name: 'a.json', data: String(count) } });
+      await ann.runs('note import', { file: { name: 'a.json', data: String(count) } });
     const statuses = await Promise.all(urls.slice(0, 2).map(async (url) => (await fetch(url)).status));
     expect(statuses).toEqual([404, 200]);
   });
 });
 
-describe('a file of the bot', () => {
-  test('comes with its reply, and is as it was sent', async () => {
+describe('a file from the bot', () => {
+  test('arrives with its reply as it was sent', async () => {
     const { playground } = await scene(exporting, async (interaction) => {
       const file = new AttachmentBuilder(Buffer.from('["é"]'), { name: 'answers.json', description: 'All answers' });
       await interaction.reply({ content: 'Here', files: [file], flags: MessageFlags.Ephemeral });
@@ -147,7 +147,7 @@ describe('a file of the bot', () => {
     expect(playground.refusals).toEqual([]);
   });
 
-  test('comes with an edit, which keeps the files that it lists, and with a follow-up', async () => {
+  test('arrives with an edit, which keeps the files it lists, and with a follow-up', async () => {
     const { playground } = await scene(exporting, async (interaction) => {
       await interaction.deferReply({ flags: MessageFlags.Ephemeral });
       const first = await interaction.editReply({ content: 'one', files: [attach('a.txt'), attach('b.txt')] });
@@ -164,7 +164,7 @@ describe('a file of the bot', () => {
     expect(playground.refusals).toEqual([]);
   });
 
-  test('is shown by a component, which then says where it is; what none shows is not seen', async () => {
+  test('is seen if a component shows it, and the component then has its address', async () => {
     const files = ['shown.json', 'hidden.json'].map(attach);
     const { playground } = await scene(exporting, async (interaction) => {
       const shown = new FileBuilder().setURL('attachment://shown.json');
@@ -182,7 +182,7 @@ describe('a file of the bot', () => {
     ]);
   });
 
-  test('stays where components are sent back as they came', async () => {
+  test('stays when components are sent back unchanged', async () => {
     const { playground } = await scene(exporting, async (interaction) => {
       const gallery = { type: 12, items: [{ media: { url: 'attachment://a.png' } }] } as const;
       const reply = await interaction.reply({
@@ -201,7 +201,7 @@ describe('a file of the bot', () => {
     expect(playground.refusals).toEqual([]);
   });
 
-  test('that an edit takes away cannot be shown by it', async () => {
+  test('that an edit removes cannot be shown by that edit', async () => {
     const playground = await startPlayground();
     const path = `/channels/${playground.guild.channel.id}/messages`;
     const form = new FormData();
@@ -243,7 +243,7 @@ describe('a file of the bot', () => {
     expect([answer.status, (answer.body as { code?: number }).code]).toEqual([status, code]);
   });
 
-  test('is not sent into a channel without the permission to', async () => {
+  test('is not sent without the permission to attach files', async () => {
     const playground = await startPlayground();
     const { guild, bot } = playground;
     guild.overwrite(guild.channel, bot, { deny: Flag.AttachFiles });

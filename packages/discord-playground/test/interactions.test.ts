@@ -8,7 +8,7 @@ import {
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Member } from '../src/actors/Member.ts';
 import type { SeenMessage } from '../src/actors/SeenMessage.ts';
-import type { Interaction } from '../src/interactions/Interaction.ts';
+import type { Interaction } from '../src/world/Interaction.ts';
 import type { Playground } from '../src/Playground.ts';
 import { connect, onInteraction, startPlayground } from './support/connect.ts';
 import { requestAsBot } from './support/requestAsBot.ts';
@@ -27,7 +27,7 @@ const button = (label: string, more: object = {}) => ({
 interface Scene {
   readonly playground: Playground;
   readonly ann: Member;
-  /** What the person will see, once the app answers. */
+  /** What the person will see once the bot answers. */
   readonly answer: Promise<SeenMessage | undefined>;
   readonly interaction: Interaction;
   readonly callback: (body: object, query?: string) => ReturnType<typeof requestAsBot>;
@@ -44,7 +44,7 @@ function answering(playground: Playground, interaction: Interaction): Pick<Scene
   };
 }
 
-/** What ann does reaches the app as an interaction, which the test answers by hand. */
+/** What ann does reaches the bot as an interaction, which the test answers by hand. */
 async function act(playground: Playground, ann: Member, doing: () => Promise<SeenMessage | undefined>): Promise<Scene> {
   const { promise, resolve } = Promise.withResolvers<Interaction>();
   const stop = playground.watch((change) => change.kind === 'interaction' && resolve(change.interaction));
@@ -129,23 +129,23 @@ describe('the first response', () => {
     expect(response).toMatchObject({ status: 404, body: { code: 10_062 } });
   });
 
-  test('that never comes fails the person who waits', async () => {
+  test('that never comes is an error for the person who waits', async () => {
     const { answer } = await command();
-    await expect(answer).rejects.toThrow('The app did not answer /ask within 3000 ms.');
+    await expect(answer).rejects.toThrow('The bot did not answer /ask within 3000 ms.');
   });
 
-  test('cannot update a message that is not there', async () => {
+  test('cannot update a message that does not exist', async () => {
     const { callback } = await command();
     expect((await callback({ type: 7, data: { content: 'x' } })).body).toMatchObject({ code: 50_035 });
   });
 
-  test('pings users alone, unless told otherwise', async () => {
+  test('only pings users by default', async () => {
     const { callback, ann, answer } = await command();
     await callback({ type: 4, data: { content: `@everyone <@${ann.user.id}>` } });
     expect((await answer)?.pings).toEqual([ann.user.id]);
   });
 
-  test('that is ephemeral is seen by one person, pings nobody else and is no event', async () => {
+  test('that is ephemeral is seen by one person, pings nobody else and is not an event', async () => {
     const { playground, callback, ann, answer } = await command();
     const bob = playground.addMember('bob');
     await callback({
@@ -161,7 +161,7 @@ describe('the first response', () => {
 });
 
 describe('a deferred response', () => {
-  test('shows that the app thinks, and resolves once it is filled', async () => {
+  test('shows that the bot is thinking, and resolves once it is replaced', async () => {
     const { callback, webhook, ann, answer } = await command();
     await callback({ type: 5 });
     expect(ann.sees()).toMatchObject([{ content: '', flags: MessageFlags.Loading }]);
@@ -169,7 +169,7 @@ describe('a deferred response', () => {
     expect(await answer).toMatchObject({ flags: 0, edited: false, pings: [ann.user.id] });
   });
 
-  test('is filled by the first follow-up, and stays ephemeral', async () => {
+  test('is replaced by the first follow-up, and stays ephemeral', async () => {
     const { callback, webhook, ann, answer } = await command();
     await callback({ type: 5, data: { flags: 64 } });
     await webhook('POST', '', { content: 'first' });
@@ -181,7 +181,7 @@ describe('a deferred response', () => {
     ]);
   });
 
-  test('can turn into Components V2', async () => {
+  test('can become Components V2', async () => {
     const { callback, webhook, answer } = await command();
     await callback({ type: 5 });
     const container = { type: 17, components: [{ type: 10, content: 'whole' }, row(button('Go'))] };
@@ -194,7 +194,7 @@ describe('a deferred response', () => {
     });
   });
 
-  test('can be taken back and followed by something for one person alone', async () => {
+  test('can be deleted and followed by an ephemeral message', async () => {
     const { callback, webhook, answer, ann } = await command();
     await callback({ type: 5 });
     expect((await webhook('DELETE', '/messages/@original')).status).toBe(204);
@@ -220,7 +220,7 @@ describe('follow-ups', () => {
     expect((await webhook('POST', '', { content: 'more' })).body).toMatchObject({ code: 10_015 });
   });
 
-  test('can be read, changed and removed by their id', async () => {
+  test('can be read, edited and deleted by id', async () => {
     const { callback, webhook, ann } = await command();
     await callback({ type: 4, data: { content: 'hello' } });
     const { id } = (await webhook('POST', '', { content: 'more' })).body as { id: string };
@@ -231,7 +231,7 @@ describe('follow-ups', () => {
     expect(ann.sees().map(({ text }) => text)).toEqual(['hello']);
   });
 
-  test('cannot touch other messages', async () => {
+  test('cannot affect other messages', async () => {
     const { callback, webhook, ann } = await command();
     await callback({ type: 4, data: { content: 'hello' } });
     const { id } = await ann.says('mine');
@@ -239,7 +239,7 @@ describe('follow-ups', () => {
   });
 });
 
-/** Ann clicks the first button of a message of the bot. */
+/** Ann clicks the first button of the bot's message. */
 async function click(more: object = {}): Promise<Scene> {
   const playground = await startPlayground();
   await requestAsBot(playground, 'POST', `/channels/${playground.guild.channel.id}/messages`, {
@@ -257,28 +257,28 @@ describe('a button', () => {
     expect(await answer).toMatchObject({ text: 'hello', replyTo: ann.sees()[0]!.id });
   });
 
-  test('changes its message', async () => {
+  test('updates its message', async () => {
     const { callback, answer, ann } = await click();
     await callback({ type: 7, data: { content: 'chosen', components: [] } });
     expect(await answer).toMatchObject({ text: 'chosen', buttons: [], edited: true });
     expect(ann.sees()).toHaveLength(1);
   });
 
-  test('is acknowledged, and its message changed later', async () => {
+  test('can be acknowledged, and its message edited later', async () => {
     const { callback, webhook, answer } = await click();
     await callback({ type: 6 });
     await webhook('PATCH', '/messages/@original', { content: 'chosen' });
     expect(await answer).toMatchObject({ text: 'chosen' });
   });
 
-  test('is only acknowledged', async () => {
+  test('can be only acknowledged', async () => {
     const { callback, answer, ann } = await click();
     await callback({ type: 6 });
     expect(await answer).toBeUndefined();
     expect(ann.sees()).toMatchObject([{ text: 'choose', edited: false }]);
   });
 
-  test('takes its message away', async () => {
+  test('can delete its message', async () => {
     const { callback, webhook, answer, ann } = await click();
     await callback({ type: 6 });
     await webhook('DELETE', '/messages/@original');
@@ -286,7 +286,7 @@ describe('a button', () => {
     expect(ann.sees()).toEqual([]);
   });
 
-  test('that is not there, disabled or a link cannot be clicked', async () => {
+  test('that is missing, disabled or a link cannot be clicked', async () => {
     const playground = await startPlayground();
     await requestAsBot(playground, 'POST', `/channels/${playground.guild.channel.id}/messages`, {
       content: 'choose',
@@ -306,12 +306,12 @@ describe('a button', () => {
     await callback({ type: 4, data: { content: 'x', flags: 64, components: [row(button('Go'))] } });
     const seen = await answer;
     await expect(playground.addMember('bob').clicks('Go', seen!)).rejects.toThrow(
-      `bob does not see the message ${seen!.id}.`,
+      `bob cannot see the message ${seen!.id}.`,
     );
   });
 });
 
-test('through discord.js: a button carries its whole message, a select its values, a modal its fields', async () => {
+test('through discord.js, a button has its message, a select menu its values, and a modal its fields', async () => {
   const playground = await startPlayground();
   const client = await connect(playground);
   onInteraction(client, async (interaction) => {
@@ -346,7 +346,7 @@ test('through discord.js: a button carries its whole message, a select its value
   await expect(ann.submits({ About: 'x' })).rejects.toThrow('The field "Name" is required.');
   await expect(ann.submits({ Name: 'too long' })).rejects.toThrow('The field "Name" takes 0 to 5 characters, not 8.');
   expect(await ann.submits({ Name: 'Ann' })).toMatchObject({ text: 'Ann' });
-  await expect(ann.submits({ Name: 'Ann' })).rejects.toThrow('No modal is open in front of ann.');
+  await expect(ann.submits({ Name: 'Ann' })).rejects.toThrow('No modal is open for ann.');
   expect(await ann.clicks('change', message!)).toMatchObject({ id: message!.id, text: 'was: whole' });
   expect(playground.refusals).toEqual([]);
 });

@@ -30,7 +30,7 @@ const editing = () =>
         new StringSelectMenuBuilder()
           .setCustomId('kind')
           .setMaxValues(2)
-          .addOptions({ label: 'Model', value: 'm', default: true }, { label: 'Other', value: 'o' }),
+          .addOptions({ label: 'First', value: 'm', default: true }, { label: 'Other', value: 'o' }),
       ),
       under('Role').setRoleSelectMenuComponent(new RoleSelectMenuBuilder().setCustomId('role').setRequired(false)),
     );
@@ -74,7 +74,7 @@ async function echo(interaction: Interaction): Promise<unknown> {
 }
 
 describe('a modal', () => {
-  test('is seen with its fields and what they hold', async () => {
+  test('is seen with its fields and their values', async () => {
     const { ann } = await scene(echo);
     const modal = await ann.opens('edit');
     expect(modal).toMatchObject({ title: 'Edit an answer', customId: 'edit', text: 'Say it **shortly**.' });
@@ -103,7 +103,7 @@ describe('a modal', () => {
     expect(ann.modal).toEqual(modal);
   });
 
-  test('keeps what it came with where nothing else is filled in', async () => {
+  test('keeps the values of fields that are not filled in', async () => {
     const { ann, playground } = await scene(echo);
     await ann.opens('edit');
     expect((await ann.submits({ Title: 'Dates' }))?.text).toBe('Dates | as it is | m');
@@ -111,7 +111,7 @@ describe('a modal', () => {
     expect(playground.refusals).toEqual([]);
   });
 
-  test('takes texts, choices and roles by label or custom_id', async () => {
+  test('accepts text, choices and roles by label or custom_id', async () => {
     const { ann, playground } = await scene(echo);
     const role = playground.guild.addRole('Helpers');
     await ann.opens('edit');
@@ -128,7 +128,7 @@ describe('a modal', () => {
     ['empty', { Title: 'abc', Body: '' }, 'The field "Body" is required.'],
     ['of two lines', { Title: 'ab\nc' }, 'The field "Title" takes a single line.'],
     ['not chosen', { Title: 'abc', Kind: [] }, 'The field "Kind" is required.'],
-    ['not offered', { Title: 'abc', Kind: 'z' }, '"z" is not among the choices of "Kind": Model, Other.'],
+    ['not offered', { Title: 'abc', Kind: 'z' }, '"z" is not among the choices of "Kind": First, Other.'],
     ['not there', { Titel: 'abc' }, 'The modal has no field "Titel". It has: title, Title, body, Body,'],
   ])('is not submitted with a field that is %s, and stays open', async (_what, fields, message) => {
     const { ann } = await scene(echo);
@@ -137,18 +137,18 @@ describe('a modal', () => {
     expect((await ann.submits({ Title: '🦜'.repeat(9) }))?.text).toContain('🦜'); // counted as Discord counts
   });
 
-  test('stays open when the app does not answer', async () => {
+  test('stays open when the bot does not answer', async () => {
     let isSilent = true;
     const { ann } = await scene(async (interaction) => {
       if (!isSilent || !interaction.isModalSubmit()) await echo(interaction);
     });
     await ann.opens('edit');
-    await expect(ann.submits({ Title: 'Dates' })).rejects.toThrow('The app did not answer the modal "Edit an answer"');
+    await expect(ann.submits({ Title: 'Dates' })).rejects.toThrow('The bot did not answer the modal "Edit an answer"');
     isSilent = false;
     expect((await ann.submits({ Title: 'Dates' }))?.text).toContain('Dates');
   });
 
-  test('takes files', async () => {
+  test('accepts files', async () => {
     const { ann, playground } = await scene(async (interaction) => {
       if (interaction.isChatInputCommand()) return interaction.showModal(uploading());
       if (!interaction.isModalSubmit()) return undefined;
@@ -165,7 +165,7 @@ describe('a modal', () => {
     expect(playground.refusals).toEqual([]);
   });
 
-  test('is opened by a message command, about another person’s message', async () => {
+  test('can be opened by a message command on another person’s message', async () => {
     const { ann, playground } = await scene(async (interaction) => {
       if (interaction.isMessageContextMenuCommand()) {
         const value = interaction.targetMessage.content;
@@ -175,17 +175,17 @@ describe('a modal', () => {
         await interaction.reply({ content: interaction.fields.getTextInputValue('body'), flags: 'Ephemeral' });
       }
     });
-    const said = await playground.addMember('bob').says('GPT-4o it is');
+    const said = await playground.addMember('bob').says('Assam it is');
     const modal = await ann.opensByUsing('Save as answer', said);
-    expect(modal.fields).toMatchObject([{ label: 'Body', value: 'GPT-4o it is' }]);
-    expect(await ann.submits()).toMatchObject({ text: 'GPT-4o it is', ephemeral: true });
+    expect(modal.fields).toMatchObject([{ label: 'Body', value: 'Assam it is' }]);
+    expect(await ann.submits()).toMatchObject({ text: 'Assam it is', ephemeral: true });
   });
 
-  test('says what was answered instead, where none opens', async () => {
+  test('that does not open: the error says what was answered instead', async () => {
     const { ann } = await scene(async (interaction) => {
       if (interaction.isRepliable()) await interaction.reply('no');
     });
-    await expect(ann.opens('edit')).rejects.toThrow('/edit did not open a modal but answered with a message.');
+    await expect(ann.opens('edit')).rejects.toThrow('/edit did not open a modal. The bot answered with a message.');
   });
 });
 
@@ -219,7 +219,7 @@ async function preview(interaction: Interaction): Promise<unknown> {
 }
 
 describe('a private preview', () => {
-  test('is changed by a modal that its button opened, and stays private', async () => {
+  test('can be updated by a modal that its button opened, and stays private', async () => {
     const { ann, playground } = await scene(preview);
     const draft = await ann.runs('edit');
     const modal = await ann.opensByClicking('Change', draft);
@@ -229,7 +229,7 @@ describe('a private preview', () => {
     expect(playground.refusals).toEqual([]);
   });
 
-  test('is changed by its button and followed by another private message', async () => {
+  test('can be updated by its button and followed by another private message', async () => {
     const { ann, playground } = await scene(preview);
     const draft = await ann.runs('edit');
     expect(await ann.clicks('Save', draft)).toMatchObject({ id: draft.id, text: 'Saved Draft', buttons: [] });
@@ -243,7 +243,7 @@ describe('a private preview', () => {
     expect(playground.refusals).toEqual([]);
   });
 
-  test('is taken away, or changed later, by the token of its button', async () => {
+  test('can be deleted or edited later with its button’s token', async () => {
     const { ann, playground } = await scene(preview);
     expect(await ann.clicks('Wait', await ann.runs('edit'))).toMatchObject({ text: 'Waited', ephemeral: true });
     expect(await ann.clicks('Cancel', await ann.runs('edit'))).toBeUndefined();

@@ -1,13 +1,13 @@
 import { PermissionFlagsBits as Flag } from 'discord.js';
 import { expect, test } from 'vitest';
-import { permissionsIn } from '../src/world/permissionsIn.ts';
-import { ALL_PERMISSIONS, USUAL_PERMISSIONS } from '../src/world/PermissionSets.ts';
+import { permissionsIn } from '../src/world/permissions.ts';
+import { ALL_PERMISSIONS, USUAL_PERMISSIONS } from '../src/world/accounts.ts';
 import { World } from '../src/world/World.ts';
 
 const NOTHING_BUT_VIEWING = Flag.ViewChannel;
 
 function scene() {
-  const world = new World('Whence');
+  const world = new World('Bot');
   const guild = world.addGuild('Server');
   const ann = world.addUser('ann');
   const [first, second] = [guild.addRole('first'), guild.addRole('second')];
@@ -23,14 +23,14 @@ test('roles add up', () => {
   expect(permissionsIn(channel, ann.id)).toBe(Flag.ViewChannel | Flag.SendMessages | Flag.ManageMessages);
 });
 
-test('an administrator may do all, whatever the channel denies', () => {
+test('an administrator has all permissions, whatever the channel denies', () => {
   const { guild, ann, first, channel } = scene();
   guild.setPermissions(first, Flag.Administrator);
   guild.overwrite(channel, ann, { deny: Flag.ViewChannel });
   expect(permissionsIn(channel, ann.id)).toBe(ALL_PERMISSIONS);
 });
 
-test('the owner may do all', () => {
+test('the owner has all permissions', () => {
   const { guild, channel } = scene();
   expect(permissionsIn(channel, guild.ownerId)).toBe(ALL_PERMISSIONS);
 });
@@ -50,21 +50,21 @@ test('among roles an allowance wins over a denial', () => {
   expect(permissionsIn(channel, ann.id)).toBe(Flag.ViewChannel | Flag.SendMessages);
 });
 
-test('who may not see a channel may do nothing in it', () => {
+test('without seeing a channel there are no permissions in it', () => {
   const { guild, ann, first, channel } = scene();
   guild.setPermissions(first, Flag.SendMessages);
   guild.overwrite(channel, guild.everyone, { deny: Flag.ViewChannel });
   expect(permissionsIn(channel, ann.id)).toBe(0n);
 });
 
-test('who may not write may neither embed, attach nor mention everyone', () => {
+test('without sending messages there is no embedding, attaching or mentioning everyone', () => {
   const { guild, ann, channel } = scene();
   guild.setPermissions(guild.everyone, USUAL_PERMISSIONS & ~Flag.SendMessages);
   const taken = Flag.SendMessages | Flag.EmbedLinks | Flag.AttachFiles | Flag.MentionEveryone;
   expect(permissionsIn(channel, ann.id)).toBe(USUAL_PERMISSIONS & ~taken);
 });
 
-test('a stranger may do nothing, and in a direct message everybody has the usual permissions', () => {
+test('a stranger has no permissions, and in direct messages everybody has the usual ones', () => {
   const { world, ann, channel } = scene();
   expect(permissionsIn(channel, world.addUser('stranger').id)).toBe(0n);
   expect(permissionsIn(world.dmWith(ann), ann.id)).toBe(USUAL_PERMISSIONS);

@@ -9,7 +9,7 @@ import { requestAsBot } from './support/requestAsBot.ts';
 const options = ['A', 'B', 'C'].map((label) => ({ label, value: label.toLowerCase() }));
 const row = (select: object) => ({ type: 1, components: [{ custom_id: 'pick', ...select }] });
 
-/** A message of the bot with one select, which says what was chosen in it. */
+/** A message with one select menu, which the bot updates with what was chosen. */
 async function scene(
   select: object,
   more: { readonly prepare?: (playground: Playground) => object } = {},
@@ -40,7 +40,7 @@ function describeChoice(interaction: AnySelectMenuInteraction): string {
 }
 
 describe('a select', () => {
-  test('of texts is chosen from by value or label, as many as it takes', async () => {
+  test('of strings accepts options by value or label, within its limits', async () => {
     const { ann, message } = await scene({ type: 3, options, min_values: 0, max_values: 2 });
     expect((await ann.chooses('pick', ['a', 'B'], message))?.text).toBe('chosen: a,b');
     expect((await ann.chooses('pick', [], message))?.text).toBe('chosen: ');
@@ -50,14 +50,14 @@ describe('a select', () => {
     );
   });
 
-  test('of people hands over who they are', async () => {
+  test('of people sends their users and members', async () => {
     const { playground, ann, message } = await scene({ type: 5, max_values: 2 });
     const bob = playground.addMember('bob');
     expect((await ann.chooses('pick', [bob, ann.user.id], message))?.text).toBe('chosen: bob,ann with 2 members');
-    await expect(ann.chooses('pick', ['1'], message)).rejects.toThrow('There is nobody with the id "1".');
+    await expect(ann.chooses('pick', ['1'], message)).rejects.toThrow('There is no user with the id "1".');
   });
 
-  test('of roles hands over what they are', async () => {
+  test('of roles sends the roles', async () => {
     const { playground, ann, message } = await scene({ type: 6 });
     const role = playground.guild.addRole('Helpers');
     expect((await ann.chooses('pick', [role], message))?.text).toBe('chosen: Helpers');
@@ -68,26 +68,26 @@ describe('a select', () => {
     );
   });
 
-  test('of channels offers those that the person sees and that are of its types', async () => {
+  test('of channels offers those that the person can see, of the right types', async () => {
     const { playground, ann, message } = await scene({ type: 8, channel_types: [0] });
     const { guild } = playground;
     const [log, hidden] = [guild.addChannel('log'), guild.addChannel('hidden')];
     guild.overwrite(hidden, guild.everyone, { deny: Flag.ViewChannel });
     expect((await ann.chooses('pick', [log], message))?.text).toBe('chosen: log');
-    await expect(ann.chooses('pick', [hidden], message)).rejects.toThrow('ann is offered no channel "hidden".');
+    await expect(ann.chooses('pick', [hidden], message)).rejects.toThrow('ann cannot choose the channel "hidden".');
     const { ann: bob, playground: elsewhere, message: there } = await scene({ type: 8, channel_types: [2] });
     await expect(bob.chooses('pick', [elsewhere.guild.channel], there)).rejects.toThrow(
-      'ann is offered no channel "general".',
+      'ann cannot choose the channel "general".',
     );
   });
 
-  test('of people and roles takes both', async () => {
+  test('of people and roles accepts both', async () => {
     const { playground, ann, message } = await scene({ type: 7, max_values: 2 });
     const role = playground.guild.addRole('Helpers');
     expect((await ann.chooses('pick', [role, ann], message))?.text).toBe('chosen: 1 and 1');
   });
 
-  test('shows what is chosen by default', async () => {
+  test('shows its default values', async () => {
     const { message } = await scene(
       { type: 6, placeholder: 'Which role?' },
       {
@@ -108,7 +108,7 @@ describe('a select', () => {
     });
   });
 
-  test('that is disabled or not there cannot be used', async () => {
+  test('that is disabled or missing cannot be used', async () => {
     const { ann, message } = await scene({ type: 3, options, placeholder: 'Choose', disabled: true });
     await expect(ann.chooses('Choose', ['a'], message)).rejects.toThrow('The select "Choose" is disabled.');
     await expect(ann.chooses('Other', ['a'], message)).rejects.toThrow(
@@ -118,7 +118,7 @@ describe('a select', () => {
 });
 
 describe('options of a command', () => {
-  test('name roles, channels, and people or roles', async () => {
+  test('accept roles, channels and mentionables', async () => {
     const playground = await startPlayground();
     const client = await connect(playground);
     const kinds = { role: 8, channel: 7, who: 9 };
