@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-    globalSetup: ['test/support/postgresFolder.ts'],
+    globalSetup: ['test/support/postgresFolder.ts', 'test/support/compileOnce.ts'],
     // Far more than any test needs: a busy machine is no fault.
     testTimeout: 120_000,
     hookTimeout: 120_000,
