@@ -21,6 +21,8 @@ const LEGEND: Record<Link['how'], string> = {
   'release-order': '⇢ came next, by order of release only',
 };
 
+export const lineageTitle = ({ name }: Model): string => `Lineage of ${name}`;
+
 /**
  * Where one model stands in the family tree: `lineage:gpt-4o`.
  *
@@ -31,7 +33,7 @@ export function lineageAnswer(knowledge: Knowledge, model: Model, today: string,
   const after = linksAfter(knowledge, model);
   return madeAnswer({
     id: lineageId(model, aspect),
-    title: `Lineage of ${model.name}`,
+    title: lineageTitle(model),
     short: aspect === undefined ? cameFrom(knowledge, model) : LEADS[aspect](knowledge, model),
     body: [
       chain(knowledge, model),
@@ -138,6 +140,16 @@ function useInChatGpt(knowledge: Knowledge, model: Model, today: string): readon
   return only === undefined ? [] : [`- **In ChatGPT:** ${only}`];
 }
 
+/** @returns `undefined` when no default model is documented up to today, as {@link chatgptLineageAnswer}. */
+export function chatgptLineageTitle({ timeline, models }: Knowledge, today: string): string | undefined {
+  const isKnown = timeline.some(
+    ({ role, from, model }) => role === 'default' && models.has(model) && !isBefore(today, from),
+  );
+  return isKnown ? CHATGPT_TITLE : undefined;
+}
+
+const CHATGPT_TITLE = 'What ChatGPT has run on';
+
 /** What ChatGPT has run on from its launch to today, by plan: `lineage:chatgpt`. `undefined` without a timeline. */
 export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answer | undefined {
   const begun = knowledge.timeline.filter(({ from }) => !isBefore(today, from));
@@ -148,7 +160,7 @@ export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answe
   if (histories.length === 0 || models.length === 0) return undefined;
   return madeAnswer({
     id: CHATGPT_LINEAGE,
-    title: 'What ChatGPT has run on',
+    title: CHATGPT_TITLE,
     short: fromLaunchToToday(knowledge, entries, today),
     body: [
       'What each plan used without choosing:',

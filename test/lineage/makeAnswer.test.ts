@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/knowledge/Model.ts';
 import type { TimelineEntry } from '../../src/knowledge/Knowledge.ts';
-import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
+import { COMPARE_ASPECTS, LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/ids.ts';
+import { generatedTitle, makeAnswer } from '../../src/lineage/makeAnswer.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
 
 const made = (id: string) => makeAnswer(family, id, TODAY)!;
@@ -87,6 +88,7 @@ describe('ids', () => {
     'plan:__proto__:2023',
   ])('%j makes nothing', (id) => {
     expect(makeAnswer(family, id, TODAY)).toBeUndefined();
+    expect(generatedTitle(family, id, TODAY)).toBeUndefined();
   });
 
   test('no text makes a fault', () => {
@@ -116,8 +118,22 @@ describe('ids', () => {
       fc.property(hostile, (id) => {
         const answer = makeAnswer(family, id, TODAY);
         expect(answer === undefined || makeAnswer(family, answer.id, TODAY)?.id === answer.id).toBe(true);
+        expect(generatedTitle(family, id, TODAY)).toBe(answer?.title);
       }),
     );
+  });
+
+  test.each([
+    'model:gpt-4',
+    ...MODEL_ASPECTS.map((aspect) => `model:gpt-4:${aspect}`),
+    'compare:gpt-3+gpt-4+gpt-4o',
+    ...COMPARE_ASPECTS.map((aspect) => `compare:gpt-3+gpt-4:${aspect}`),
+    'lineage:gpt-4',
+    ...LINEAGE_ASPECTS.map((aspect) => `lineage:gpt-4:${aspect}`),
+    'lineage:chatgpt',
+    'plan:plus:2023-04',
+  ])('the title of %s comes without the rest of it', (id) => {
+    expect(generatedTitle(family, id, TODAY)).toBe(makeAnswer(family, id, TODAY)!.title);
   });
 
   test('the order in which models are named makes no difference', () => {
