@@ -5,9 +5,15 @@ import { modelAspects } from '../lineage/modelPattern.ts';
 import type { Matchable, Name } from '../matching/Match.ts';
 import { Matcher } from '../matching/Matcher.ts';
 
+/** The id of the pattern for questions about nothing in particular. */
+const WHOLE = 'whole';
+
+/** One sentence can lead a comparison of two models; for more the table has to do. */
+const MAX_MODELS = 2;
+
 /**
- * Finds which fact a question is about, once it is known of which models. A step of its own: as answers beside all
- * others, the facts of one model would make each other doubtful.
+ * Finds which fact a question asks for, once its models are known. This is a second step because the facts of one model
+ * would compete if they were answers among all others.
  */
 export class AspectFinder {
   readonly #matchers: ReadonlyMap<string, Matcher>;
@@ -21,29 +27,31 @@ export class AspectFinder {
   }
 
   /**
-   * @param id - That of a made answer: `model:gpt-4`.
-   * @returns The id that leads with what was asked, `model:gpt-4:retired`; the same id where nothing in particular was.
+   * @param ids - Of any answers. Only those of generated answers are completed.
+   * @returns Each with the fact that the question asks for, `model:gpt-4:retired`; unchanged if it asks for none.
    */
-  complete(id: string, question: string): string {
-    if (id === CHATGPT_LINEAGE || id.split('+').length > MOST_MODELS) return id;
-    const { decision, candidates } = this.#matchers.get(kindOf(id))?.match(question, 'direct') ?? NONE;
-    const aspect = decision === 'answer' ? candidates[0]!.id.split(':', 1)[0]! : WHOLE;
-    return aspect === WHOLE ? id : `${id}:${aspect}`;
+  complete(ids: readonly string[], question: string): readonly string[] {
+    const found = new Map<string, string>();
+    return ids.map((id) => {
+      const kind = kindOf(id);
+      const matcher = this.#matchers.get(kind);
+      if (!matcher || id === CHATGPT_LINEAGE || id.split('+').length > MAX_MODELS) return id;
+      const aspect = found.get(kind) ?? aspectIn(matcher, question);
+      found.set(kind, aspect);
+      return aspect === WHOLE ? id : `${id}:${aspect}`;
+    });
   }
 }
 
-/** A server's answer may be called `model`, but not `model:`. */
+/** `model` of `model:gpt-4`; empty for an answer that is not generated, even one called `model`. */
 const kindOf = (id: string): string => id.slice(0, Math.max(id.indexOf(':'), 0));
 
-const NONE = { decision: 'pass', candidates: [] } as const;
+function aspectIn(matcher: Matcher, question: string): string {
+  const { decision, candidates } = matcher.match(question, 'direct');
+  return decision === 'answer' ? candidates[0]!.id.split(':', 1)[0]! : WHOLE;
+}
 
-/** In place of an aspect, for questions about nothing in particular. */
-const WHOLE = 'whole';
-
-/** Beside three models, one sentence would not do: the table tells them apart. */
-const MOST_MODELS = 2;
-
-/** @param models - How many of them they are about. */
+/** @param models - How many models the questions name. */
 function patternsOf(aspects: readonly Aspect[], models: number): readonly Matchable[] {
   return aspects.map(({ aspect = WHOLE, questions }) => ({
     id: `${aspect}:`,

@@ -30,11 +30,11 @@ export class IdForm<State extends object> {
     this.#pattern = new RegExp(`^${VERSION}:${kind}${patterns.join('')}$`, 'su');
   }
 
-  /** @returns `undefined` when it would be longer than Discord allows, or not be read again: leave that control out. */
+  /** @returns `undefined` when the id would be longer than Discord allows: leave that control out. */
   write(state: State): string | undefined {
-    const values = this.#fields.map(([name, field]) => field.write(state[name]));
-    const customId = [VERSION, this.kind, ...values].join(':');
-    return this.read(customId) && customId;
+    let customId = `${VERSION}:${this.kind}`;
+    for (const [name, field] of this.#fields) customId += `:${field.write(state[name])}`;
+    return customId.length <= MAX_CUSTOM_ID ? customId : undefined;
   }
 
   /** @returns `undefined` for all that {@link write} does not make: other versions, other bots' ids, forgeries. */

@@ -23,7 +23,7 @@ test.each([
   const asked = aspects.flatMap(({ aspect, questions }) =>
     questions.map((question) => [question, aspect === undefined ? id : `${id}:${aspect}`]),
   );
-  const found = asked.map(([question]) => [question, finder.complete(id, naming(question!))]);
+  const found = asked.map(([question]) => [question, ...finder.complete([id], naming(question!))]);
   expect(found).toEqual(asked);
 });
 
@@ -36,7 +36,7 @@ describe('in other words', () => {
     ['gpt-4', 'model:gpt-4'],
     ['gpt-4 lol', 'model:gpt-4'],
   ])('"%s" is about %s', (question, id) => {
-    expect(finder.complete('model:gpt-4', question)).toBe(id);
+    expect(finder.complete(['model:gpt-4'], question)).toEqual([id]);
   });
 });
 
@@ -47,5 +47,5 @@ test.each([
   'what-is-chatgpt',
   'lineage:chatgpt',
 ])('%s has no aspects', (id) => {
-  expect(finder.complete(id, 'was gpt-4 made from gpt-3')).toBe(id);
+  expect(finder.complete([id], 'was gpt-4 made from gpt-3')).toEqual([id]);
 });

@@ -69,7 +69,7 @@ export const ask: SlashCommand = {
     isPrivate: ({ options }) => options.getBoolean('private') ?? false,
     run({ options }, desk) {
       const question = options.getString('question', true);
-      const isChosen = desk.book.answer(question) !== undefined;
+      const isChosen = desk.book.titleOf(question) !== undefined;
       return {
         reply: isChosen ? desk.show(question) : desk.ask(question, 'direct'),
         forUserId: options.getUser('for')?.id,

@@ -15,7 +15,7 @@ export function modelOption(name: string, description: string, required: boolean
 }
 
 export function offerModels({ value }: { readonly value: string }, book: AnswerBook): readonly Choice[] {
-  return book.offerModels(value, MAX_CHOICES);
+  return book.models.search(value, MAX_CHOICES);
 }
 
 /**
@@ -25,9 +25,9 @@ export function offerModels({ value }: { readonly value: string }, book: AnswerB
  * @throws UserError `unknown-model`, naming the nearest.
  */
 export function modelNamed(typed: string, book: AnswerBook): Choice {
-  const model = book.model(typed);
+  const model = book.models.named(typed);
   if (model) return model;
-  const nearest = book.offerModels(typed, 3).map(({ label }) => label);
+  const nearest = book.models.search(typed, 3).map(({ label }) => label);
   const hint = nearest.length > 0 ? `Did you mean ${nearest.join(', ')}? ` : '';
   throw new UserError(
     'unknown-model',
