@@ -37,9 +37,8 @@ type Subject =
  */
 export function makeAnswer(knowledge: Knowledge, id: string, today: string): Answer | undefined {
   const subject = subjectOf(knowledge, id);
-  switch (subject?.kind) {
-    case undefined:
-      return undefined;
+  if (!subject) return undefined;
+  switch (subject.kind) {
     case 'chatgpt':
       return chatgptLineageAnswer(knowledge, today);
     case 'plan':
@@ -56,9 +55,8 @@ export function makeAnswer(knowledge: Knowledge, id: string, today: string): Ans
 /** The title of the answer that {@link makeAnswer} would return, without generating the rest of it. */
 export function generatedTitle(knowledge: Knowledge, id: string, today: string): string | undefined {
   const subject = subjectOf(knowledge, id);
-  switch (subject?.kind) {
-    case undefined:
-      return undefined;
+  if (!subject) return undefined;
+  switch (subject.kind) {
     case 'chatgpt':
       return chatgptLineageTitle(knowledge, today);
     case 'plan':
