@@ -47,9 +47,8 @@ export function makeAnswer(knowledge: Knowledge, id: string, today: string): Ans
       return modelAnswer(knowledge, subject.model, today, subject.aspect);
     case 'lineage':
       return lineageAnswer(knowledge, subject.model, today, subject.aspect);
-    case 'compare':
-      return compareAnswer(knowledge, subject.models, today, subject.aspect);
   }
+  return compareAnswer(knowledge, subject.models, today, subject.aspect);
 }
 
 /** The title of the answer that {@link makeAnswer} would return, without generating the rest of it. */
@@ -65,9 +64,8 @@ export function generatedTitle(knowledge: Knowledge, id: string, today: string):
       return modelTitle(subject.model, subject.aspect);
     case 'lineage':
       return lineageTitle(subject.model);
-    case 'compare':
-      return compareTitle(subject.models, subject.aspect);
   }
+  return compareTitle(subject.models, subject.aspect);
 }
 
 function subjectOf(knowledge: Knowledge, id: string): Subject | undefined {
