@@ -1,9 +1,14 @@
 import { compareAspects } from '../lineage/comparePattern.ts';
 import { type Aspect, CHATGPT_LINEAGE } from '../lineage/ids.ts';
 import { lineageAspects } from '../lineage/lineagePattern.ts';
+import { matchingRules } from '../lineage/matchingRules.ts';
 import { modelAspects } from '../lineage/modelPattern.ts';
 import type { Matchable, Name } from '../matching/Match.ts';
-import { Matcher } from '../matching/Matcher.ts';
+import { Matcher, type MatcherData } from '../matching/Matcher.ts';
+import type { ReadQuestion } from '../matching/reading/Reader.ts';
+
+/** A trained Matcher for each kind of generated answer: `model`. */
+export type AspectFinderData = ReadonlyMap<string, MatcherData>;
 
 /** The id of the pattern for questions about nothing in particular. */
 const WHOLE = 'whole';
@@ -18,19 +23,26 @@ const MAX_MODELS = 2;
 export class AspectFinder {
   readonly #matchers: ReadonlyMap<string, Matcher>;
 
-  constructor(names: readonly Name[]) {
-    this.#matchers = new Map([
-      ['model', Matcher.of(patternsOf(modelAspects, 1), names)],
-      ['lineage', Matcher.of(patternsOf(lineageAspects, 1), names)],
-      ['compare', Matcher.of(patternsOf(compareAspects, 2), names)],
+  constructor(data: AspectFinderData) {
+    this.#matchers = new Map(Array.from(data, ([kind, matcher]) => [kind, Matcher.from(matcher)]));
+  }
+
+  static train(names: readonly Name[]): AspectFinderData {
+    const trained = (aspects: readonly Aspect[], models: number): MatcherData =>
+      Matcher.of(patternsOf(aspects, models), { names, rules: matchingRules }).data;
+    return new Map([
+      ['model', trained(modelAspects, 1)],
+      ['lineage', trained(lineageAspects, 1)],
+      ['compare', trained(compareAspects, 2)],
     ]);
   }
 
   /**
    * @param ids - Of any answers. Only those of generated answers are completed.
+   * @param question - As another Matcher with the same names has read it.
    * @returns Each with the fact that the question asks for, `model:gpt-4:retired`; unchanged if it asks for none.
    */
-  complete(ids: readonly string[], question: string): readonly string[] {
+  complete(ids: readonly string[], question: ReadQuestion): readonly string[] {
     const found = new Map<string, string>();
     return ids.map((id) => {
       const kind = kindOf(id);
@@ -46,7 +58,7 @@ export class AspectFinder {
 /** `model` of `model:gpt-4`; empty for an answer that is not generated, even one called `model`. */
 const kindOf = (id: string): string => id.slice(0, Math.max(id.indexOf(':'), 0));
 
-function aspectIn(matcher: Matcher, question: string): string {
+function aspectIn(matcher: Matcher, question: ReadQuestion): string {
   const { decision, candidates } = matcher.match(question, 'direct');
   return decision === 'answer' ? candidates[0]!.id.split(':', 1)[0]! : WHOLE;
 }

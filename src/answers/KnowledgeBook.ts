@@ -3,23 +3,25 @@ import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { modelId } from '../lineage/ids.ts';
 import { generatedTitle, makeAnswer } from '../lineage/makeAnswer.ts';
 import { madePatterns } from '../lineage/madePatterns.ts';
+import { matchingRules } from '../lineage/matchingRules.ts';
 import { modelNames } from '../lineage/modelNames.ts';
-import type { Candidate, Match, Matchable, Mode, Name } from '../matching/Match.ts';
-import { Matcher } from '../matching/Matcher.ts';
+import type { Candidate, Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
+import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
-import { AspectFinder } from './AspectFinder.ts';
+import { AspectFinder, type AspectFinderData } from './AspectFinder.ts';
+import { LruCache } from '../shared/cache.ts';
 import { AnswerOffers, ChoiceSearch } from './offers.ts';
 
 /**
- * How many are kept: every model, its lineage and several hundred comparisons, some 5 KiB each. Making one takes about
- * half a millisecond, and a reply needs up to three for their titles alone: `npm run bench -- reply`.
+ * Enough for every model, its lineage and several hundred comparisons, about 5 KiB each. Generating an answer takes half
+ * as long as finding it: `npm run bench -- reply`.
  */
-const MOST_KEPT = 1_000;
+const MAX_CACHED = 1_000;
 
-/** Answers made from model facts, kept while the day lasts: tomorrow an announced retirement may have happened. */
-export class MadeAnswers {
+/** Answers generated from facts. They are kept for a day, because an announced retirement may have happened by tomorrow. */
+class GeneratedAnswers {
   readonly #knowledge: Knowledge;
-  readonly #kept = new Map<string, Answer>();
+  readonly #cache = new LruCache<string, Answer>(MAX_CACHED);
   #day = '';
 
   constructor(knowledge: Knowledge) {
@@ -28,45 +30,58 @@ export class MadeAnswers {
 
   /**
    * @param today - `YYYY-MM-DD`
-   * @returns `undefined` when nothing can be made of the id.
+   * @returns `undefined` when no answer can be generated for the id.
    */
   get(id: string, today: string): Answer | undefined {
     if (today !== this.#day) {
-      this.#kept.clear();
+      this.#cache.clear();
       this.#day = today;
     }
-    const kept = this.#kept.get(id);
-    if (kept) return kept;
+    const cached = this.#cache.get(id);
+    if (cached) return cached;
     const answer = makeAnswer(this.#knowledge, id, today);
-    if (answer) this.#keep(id, answer);
+    if (answer) this.#cache.set(id, answer);
     return answer;
-  }
-
-  /** The one that was made first makes room. */
-  #keep(id: string, answer: Answer): void {
-    if (this.#kept.size >= MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!);
-    this.#kept.set(id, answer);
   }
 }
 
-/** All that a Matcher needs to find what the curated set can answer, from pages and from facts. */
+/** What a Matcher is trained with to find everything that can be answered from the knowledge. */
 export interface MatchableKnowledge {
   readonly answers: readonly Matchable[];
   readonly names: readonly Name[];
-  /** What none of the answers is for. */
-  readonly outside: readonly string[];
+  readonly rules: NameRules;
+  /** Texts that none of the answers is for. */
+  readonly outOfScope: readonly string[];
 }
 
-/** What the bot matches with, so that whatever measures matching measures the bot. */
+/** The bot and everything that measures matching train with this. */
 export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
   return {
     answers: [...[...knowledge.answers.values()].map(askedByTitle), ...madePatterns],
     names: modelNames(knowledge),
-    outside: knowledge.outside,
+    rules: matchingRules,
+    outOfScope: knowledge.outside,
   };
 }
 
-/** A title is shown on buttons and in lists, so people ask by it: it is a phrasing like the others. */
+/** The knowledge with its trained matchers, as plain data that can be cached on disk. */
+export interface CompiledKnowledge {
+  readonly knowledge: Knowledge;
+  readonly matcher: MatcherData;
+  readonly aspects: AspectFinderData;
+}
+
+/** Trains the matchers. Takes a second or two. */
+export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
+  const { answers, ...options } = matchableKnowledge(knowledge);
+  return {
+    knowledge,
+    matcher: Matcher.of(answers, options).data,
+    aspects: AspectFinder.train(options.names),
+  };
+}
+
+/** The title is a phrasing too, because people see it on buttons and in lists and ask by it. */
 export function askedByTitle({ id, title, questions, notThis }: Answer): Matchable {
   return { id, questions: [...new Set([title, ...questions])], notThis };
 }
@@ -82,18 +97,17 @@ export class KnowledgeBook implements OpenAnswerBook {
   readonly offers: AnswerOffers;
   readonly #knowledge: Knowledge;
   readonly #today: () => string;
-  readonly #made: MadeAnswers;
+  readonly #generated: GeneratedAnswers;
   readonly #aspects: AspectFinder;
 
   /** @param today - The current day as `YYYY-MM-DD`. Retirements after it are worded as announcements. */
-  constructor(knowledge: Knowledge, today: () => string) {
-    const { answers, names, outside } = matchableKnowledge(knowledge);
+  constructor({ knowledge, matcher, aspects }: CompiledKnowledge, today: () => string) {
     this.#knowledge = knowledge;
     this.#today = today;
-    this.#made = new MadeAnswers(knowledge);
-    this.matcher = Matcher.of(answers, names, outside);
+    this.#generated = new GeneratedAnswers(knowledge);
+    this.matcher = Matcher.from(matcher);
     this.models = modelNamesIn(knowledge, this.matcher);
-    this.#aspects = new AspectFinder(names);
+    this.#aspects = new AspectFinder(aspects);
     this.offers = new AnswerOffers(mostRelatedFirst(knowledge));
   }
 
@@ -108,7 +122,8 @@ export class KnowledgeBook implements OpenAnswerBook {
 
   /** @param book - Whose Matcher and answers to use: this book or a server's book on top of it. */
   askThrough(book: Pick<OpenAnswerBook, 'matcher' | 'titleOf'>, question: string, mode: Mode): AskResult {
-    const match = book.matcher.match(question, mode);
+    const read = book.matcher.read(question);
+    const match = book.matcher.match(read, mode);
     // Most messages in a channel end here, so nothing else is looked up for them.
     if (match.decision === 'pass') {
       return { decision: 'pass', candidates: match.candidates.slice(0, MAX_CANDIDATES), answerIds: [] };
@@ -118,14 +133,14 @@ export class KnowledgeBook implements OpenAnswerBook {
     const shown = match.decision === 'answer' ? candidates.slice(0, 1) : candidates;
     const answerIds = this.#aspects.complete(
       shown.map(({ id }) => id),
-      question,
+      read,
     );
     const takenForApp = match.decision === 'answer' ? this.#takenForApp(match, candidates[0]!.id) : undefined;
     return { decision: match.decision, candidates, answerIds, ...(takenForApp !== undefined && { takenForApp }) };
   }
 
   answer(id: string): Answer | undefined {
-    return this.curated.get(id) ?? this.#made.get(id, this.#today());
+    return this.curated.get(id) ?? this.#generated.get(id, this.#today());
   }
 
   titleOf(id: string): string | undefined {
@@ -136,8 +151,8 @@ export class KnowledgeBook implements OpenAnswerBook {
     return this.offers.search(text, limit, this.matcher.match(text, 'direct').candidates);
   }
 
-  #takenForApp({ calledChatGpt }: Match, id: string): string | undefined {
-    const model = calledChatGpt.find((called) => id === modelId({ id: called }));
+  #takenForApp({ calledByApp }: Match, id: string): string | undefined {
+    const model = calledByApp.find((called) => id === modelId({ id: called }));
     return model === undefined ? undefined : this.#knowledge.models.get(model)?.name;
   }
 }

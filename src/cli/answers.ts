@@ -14,9 +14,8 @@ import { loadConfig } from '../config.ts';
 import { readKnowledge } from '../knowledge/readKnowledge.ts';
 import { counted } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
-import type { Holdings } from '../store/backup.ts';
 import { openStore } from '../store/openStore.ts';
-import type { Editor, Store } from '../store/Store.ts';
+import type { Editor, Holdings, Store } from '../store/Store.ts';
 import { asSeenByCaller, printColumns, runSubcommands, type Subcommand, UsageError } from './run.ts';
 import { createLog } from '../operations/log.ts';
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { AspectFinder } from '../../src/answers/AspectFinder.ts';
+import { openBook } from '../../src/app.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { compareAspects } from '../../src/lineage/comparePattern.ts';
 import { lineageAspects } from '../../src/lineage/lineagePattern.ts';
@@ -8,7 +9,8 @@ import { modelNames } from '../../src/lineage/modelNames.ts';
 import { modelAspects } from '../../src/lineage/modelPattern.ts';
 
 const names = modelNames(await readKnowledge(join(import.meta.dirname, '../../knowledge')));
-const finder = new AspectFinder(names);
+const { matcher } = await openBook();
+const finder = new AspectFinder(AspectFinder.train(names));
 
 function naming(question: string): string {
   const models = question.split('<model>').length > 2 ? ['gpt-3', 'gpt-4', 'o1', 'o3'] : ['gpt-4'];
@@ -23,7 +25,7 @@ test.each([
   const asked = aspects.flatMap(({ aspect, questions }) =>
     questions.map((question) => [question, aspect === undefined ? id : `${id}:${aspect}`]),
   );
-  const found = asked.map(([question]) => [question, ...finder.complete([id], naming(question!))]);
+  const found = asked.map(([question]) => [question, ...finder.complete([id], matcher.read(naming(question!)))]);
   expect(found).toEqual(asked);
 });
 
@@ -36,7 +38,7 @@ describe('in other words', () => {
     ['gpt-4', 'model:gpt-4'],
     ['gpt-4 lol', 'model:gpt-4'],
   ])('"%s" is about %s', (question, id) => {
-    expect(finder.complete(['model:gpt-4'], question)).toEqual([id]);
+    expect(finder.complete(['model:gpt-4'], matcher.read(question))).toEqual([id]);
   });
 });
 
@@ -47,5 +49,5 @@ test.each([
   'what-is-chatgpt',
   'lineage:chatgpt',
 ])('%s has no aspects', (id) => {
-  expect(finder.complete([id], 'was gpt-4 made from gpt-3')).toEqual([id]);
+  expect(finder.complete([id], matcher.read('was gpt-4 made from gpt-3'))).toEqual([id]);
 });

@@ -1,12 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
+import { describe, expect, test } from 'vitest';
 import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 
-let book: KnowledgeBook;
-beforeAll(async () => {
-  book = await openBook();
-});
+const book = await openBook();
 
 describe('asking', () => {
   test('the best candidate comes first, and is what to answer', () => {
@@ -88,7 +84,7 @@ describe('looking up by id', () => {
 
   test('a made answer is made once a day', async () => {
     let today = '2026-12-10';
-    const dated = new KnowledgeBook(await readKnowledge(KNOWLEDGE_FOLDER), () => today);
+    const dated = await openBook({ today: () => today });
     const announced = dated.answer('model:o3');
     expect(dated.answer('model:o3')).toBe(announced);
     expect(announced?.body).toContain('announced for 11 Dec 2026');

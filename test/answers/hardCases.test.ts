@@ -1,14 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
+import { describe, expect, test } from 'vitest';
 import { openBook } from '../../src/app.ts';
 import type { Answer } from '../../src/knowledge/Answer.ts';
 import type { Decision } from '../../src/matching/Match.ts';
 
 /** Questions to the curated set that other bots get wrong: they see the words and miss what is asked. */
-let book: KnowledgeBook;
-beforeAll(async () => {
-  book = await openBook();
-});
+const book = await openBook();
 
 const inChannel = (text: string): Decision => book.ask(text, 'passive').decision;
 const first = (text: string): string | undefined => book.ask(text, 'direct').candidates[0]?.id;

@@ -86,7 +86,12 @@ export interface SceneOptions {
  * for anything that Discord would have refused.
  */
 export async function startScene(options: SceneOptions = {}): Promise<Scene> {
-  const playground = await Playground.start({ messageContent: true, maxConcurrency: 16, ...options.playground });
+  const playground = await Playground.start({
+    botName: 'Whence',
+    messageContent: true,
+    maxConcurrency: 16,
+    ...options.playground,
+  });
   const chosen = typeof options.bot === 'function' ? options.bot(playground) : options.bot;
   options.prepare?.(playground);
   const folder = await mkdtemp(join(tmpdir(), 'whence-'));

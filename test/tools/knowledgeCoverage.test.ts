@@ -58,7 +58,7 @@ test('coverage names answers that none of their phrasings finds', async () => {
 });
 
 test('a model is unreached when its name finds something else, or nothing', () => {
-  const matcher = Matcher.of([{ id: 'four', questions: ['GPT-4'] }], []);
+  const matcher = Matcher.of([{ id: 'four', questions: ['GPT-4'] }]);
   const models = [
     { id: 'gpt-4', name: 'GPT-4' },
     { id: 'zebra', name: 'Zebra' },

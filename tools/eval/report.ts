@@ -187,8 +187,8 @@ export const report: Subcommand = {
     if (half !== undefined && update)
       throw new UsageError('--update writes a report on both halves: leave --half out.');
     const questions = await readLabelledQuestions(folder);
-    const { answers, names, outside } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
-    const matcher = Matcher.of(answers, names, outside);
+    const { answers, ...options } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
+    const matcher = Matcher.of(answers, options);
     const judged = questions.map((question) => judge(question, matcher));
     if (half !== undefined) {
       printHalf(

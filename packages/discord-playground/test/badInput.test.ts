@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, boolean, constantFrom, dictionary, integer, letrec, oneof } from 'fast-check';
 import { InteractionType } from 'discord.js';
 import { expect, test } from 'vitest';
-import { Interaction } from '../src/interactions/Interaction.ts';
+import { Interaction } from '../src/world/Interaction.ts';
 import { startPlayground } from './support/connect.ts';
 import { requestAsBot } from './support/requestAsBot.ts';
 import { Shard } from './support/Shard.ts';

@@ -31,15 +31,15 @@ const BOOK = new SlashCommandBuilder()
       .addSubcommand((command) => command.setName('add').setDescription('Add')),
   );
 
-const MODERATE = { name: 'moderate', description: 'x', default_member_permissions: String(Flag.ManageGuild) };
+const MANAGE = { name: 'manage', description: 'x', default_member_permissions: String(Flag.ManageGuild) };
 
 /** Says in which server the command was run. */
 async function reply(interaction: Interaction): Promise<void> {
   if (interaction.isChatInputCommand()) await interaction.reply(interaction.guild?.name ?? 'no server');
 }
 
-const mayModerate = (member: Member): Promise<boolean> =>
-  member.runs('moderate').then(
+const mayManage = (member: Member): Promise<boolean> =>
+  member.runs('manage').then(
     () => true,
     () => false,
   );
@@ -127,7 +127,7 @@ describe('running', () => {
     ['an unknown command', 'aks', {}, 'There is no command "aks" here. Registered: ask, book.'],
     ['an unknown option', 'ask', { question: 'x', what: 'x' }, 'There is no option "what".'],
     ['a missing option', 'ask', {}, 'The option "question" is required.'],
-    ['a wrong type', 'ask', { question: 5 }, 'The option "question" must be a text, not number.'],
+    ['a wrong type', 'ask', { question: 5 }, 'The option "question" must be text, not number.'],
     ['a text that is too long', 'ask', { question: 'x'.repeat(11) }, '"question" takes 0 to 10 characters, not 11.'],
     ['a number out of bounds', 'ask', { question: 'x', count: 4 }, '"count" takes 1 to 3, not 4.'],
     ['half a number', 'ask', { question: 'x', count: 1.5 }, 'The option "count" must be a whole number, not number.'],
@@ -155,61 +155,60 @@ describe('running', () => {
     const ann = playground.addMember('ann');
     await expect(ann.runs('ask')).rejects.toThrow('ann may not use "ask": its default_member_permissions are 8192.');
     await expect(ann.dm.runs('ask')).rejects.toThrow('"ask" cannot be used in direct messages.');
-    const mod = playground.addMember('mod', { permissions: Flag.ManageMessages });
-    guild.overwrite(guild.channel, mod.user, { deny: Flag.UseApplicationCommands });
-    await expect(mod.runs('ask')).rejects.toThrow('mod may not use commands in #general.');
+    const boss = playground.addMember('boss', { permissions: Flag.ManageMessages });
+    guild.overwrite(guild.channel, boss.user, { deny: Flag.UseApplicationCommands });
+    await expect(boss.runs('ask')).rejects.toThrow('boss may not use commands in #general.');
   });
 
-  test('is for those who have its permissions there: a moderator of another server has none here', async () => {
-    const { playground, client } = await scene(MODERATE);
+  test('is for those who have its permissions there: a manager of another server has none here', async () => {
+    const { playground, client } = await scene(MANAGE);
     onInteraction(client, reply);
     const other = playground.addGuild('Other');
-    const moderators = playground.guild.addRole('Moderators', { permissions: Flag.ManageGuild });
-    const mod = playground.addMember('mod', { roles: [moderators] });
+    const managers = playground.guild.addRole('Managers', { permissions: Flag.ManageGuild });
+    const boss = playground.addMember('boss', { roles: [managers] });
     const stranger = playground.addMember('stranger', { guild: other, permissions: Flag.ManageGuild });
     const here = playground.join(stranger, playground.guild);
     const administrator = playground.addMember('admin', { permissions: Flag.Administrator });
     const helper = playground.addMember('helper', { roles: [playground.guild.addRole('Helpers')] });
 
-    expect((await mod.runs('moderate')).text).toBe('Playground');
-    expect((await administrator.runs('moderate')).text).toBe('Playground');
-    expect((await stranger.runs('moderate')).text).toBe('Other');
-    for (const member of [here, helper])
-      await expect(member.runs('moderate')).rejects.toThrow('may not use "moderate"');
-    const both = playground.join(mod, other, { permissions: Flag.ManageGuild });
-    expect((await both.runs('moderate')).text).toBe('Other');
+    expect((await boss.runs('manage')).text).toBe('Playground');
+    expect((await administrator.runs('manage')).text).toBe('Playground');
+    expect((await stranger.runs('manage')).text).toBe('Other');
+    for (const member of [here, helper]) await expect(member.runs('manage')).rejects.toThrow('may not use "manage"');
+    const both = playground.join(boss, other, { permissions: Flag.ManageGuild });
+    expect((await both.runs('manage')).text).toBe('Other');
     // in a direct message nobody has permissions, and everybody may
-    expect((await helper.dm.runs('moderate')).text).toBe('no server');
+    expect((await helper.dm.runs('manage')).text).toBe('no server');
   });
 
   test('is for administrators alone where no permission is enough', async () => {
-    const { playground, client } = await scene({ ...MODERATE, default_member_permissions: '0' });
+    const { playground, client } = await scene({ ...MANAGE, default_member_permissions: '0' });
     onInteraction(client, reply);
-    await expect(playground.addMember('mod', { permissions: Flag.ManageGuild }).runs('moderate')).rejects.toThrow(
-      'mod may not use "moderate": its default_member_permissions are 0.',
+    await expect(playground.addMember('boss', { permissions: Flag.ManageGuild }).runs('manage')).rejects.toThrow(
+      'boss may not use "manage": its default_member_permissions are 0.',
     );
     const administrator = playground.addMember('admin', { permissions: Flag.Administrator });
-    expect((await administrator.runs('moderate')).text).toBe('Playground');
+    expect((await administrator.runs('manage')).text).toBe('Playground');
   });
 
   test('is for whom the server lets, whatever the app registered', async () => {
-    const { playground, client } = await scene(MODERATE);
+    const { playground, client } = await scene(MANAGE);
     onInteraction(client, reply);
     const { guild } = playground;
     const [helpers, muted] = [guild.addRole('Helpers'), guild.addRole('Muted')];
     const [ann, bob] = [playground.addMember('ann'), playground.addMember('bob', { roles: [helpers, muted] })];
-    const mod = playground.addMember('mod', { permissions: Flag.ManageGuild });
-    const all = async (): Promise<boolean[]> => Promise.all([ann, bob, mod].map(mayModerate));
+    const boss = playground.addMember('boss', { permissions: Flag.ManageGuild });
+    const all = async (): Promise<boolean[]> => Promise.all([ann, bob, boss].map(mayManage));
 
     expect(await all()).toEqual([false, false, true]);
-    guild.ruleCommand('moderate', guild.everyone, true);
+    guild.ruleCommand('manage', guild.everyone, true);
     expect(await all()).toEqual([true, true, true]);
-    guild.ruleCommand('moderate', muted, false);
+    guild.ruleCommand('manage', muted, false);
     expect(await all()).toEqual([true, false, true]);
-    guild.ruleCommand('moderate', helpers, true);
+    guild.ruleCommand('manage', helpers, true);
     expect(await all()).toEqual([true, true, true]);
-    guild.ruleCommand('moderate', bob.user, false);
-    guild.ruleCommand('moderate', guild.everyone, false);
+    guild.ruleCommand('manage', bob.user, false);
+    guild.ruleCommand('manage', guild.everyone, false);
     expect(await all()).toEqual([false, false, false]);
   });
 
@@ -233,8 +232,8 @@ describe('running', () => {
       const mine = interaction.appPermissions.has(Flag.EmbedLinks);
       await interaction.reply(`${mine} ${interaction.memberPermissions?.has(Flag.ManageMessages)}`);
     });
-    const mod = playground.addMember('mod', { permissions: Flag.ManageMessages });
-    expect((await mod.runs('ask')).text).toBe('false true');
+    const boss = playground.addMember('boss', { permissions: Flag.ManageMessages });
+    expect((await boss.runs('ask')).text).toBe('false true');
     expect((await playground.addMember('ann').runs('ask')).text).toBe('false false');
   });
 });

@@ -11,11 +11,11 @@ describe('a member', () => {
       await message.reply({ content: `you said ${message.content}`, allowedMentions: { parse: [] } });
     });
     const ann = playground.addMember('ann');
-    const question = await ann.says('@Whence first');
-    const reply = await ann.asks('@Whence second');
+    const question = await ann.says('@Bot first');
+    const reply = await ann.asks('@Bot second');
     expect(reply).toMatchObject({
       channelId: playground.guild.channel.id,
-      author: { id: playground.bot.id, username: 'Whence', bot: true },
+      author: { id: playground.bot.id, username: 'Bot', bot: true },
       content: `you said <@${playground.bot.id}> second`,
       text: `you said <@${playground.bot.id}> second`,
       ephemeral: false,
@@ -47,9 +47,9 @@ describe('a member', () => {
     onMessage(client, async (message) => {
       await message.reply('').catch(() => undefined);
     });
-    const asking = playground.addMember('ann').asks('@Whence hello', { timeoutMs: 200 });
+    const asking = playground.addMember('ann').asks('@Bot hello', { timeoutMs: 200 });
     await expect(asking).rejects.toThrow(
-      `The bot did not reply to "@Whence hello" within 200 ms. Refused meanwhile: POST /channels/${playground.guild.channel.id}/messages 400 50006 Cannot send an empty message`,
+      `The bot did not reply to "@Bot hello" within 200 ms. Refused in the meantime: POST /channels/${playground.guild.channel.id}/messages 400 50006 Cannot send an empty message`,
     );
   });
 
@@ -61,7 +61,7 @@ describe('a member', () => {
     guild.overwrite(quiet, guild.everyone, { deny: Flag.SendMessages });
     guild.overwrite(hidden, ann.user, { deny: Flag.ViewChannel });
     await playground.addMember('bob').in(hidden).says('secret');
-    await expect(ann.in(quiet).says('hello')).rejects.toThrow('ann may not write in #quiet.');
+    await expect(ann.in(quiet).says('hello')).rejects.toThrow('ann may not send messages in #quiet.');
     expect(ann.in(hidden).sees()).toEqual([]);
   });
 

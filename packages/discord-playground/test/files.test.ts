@@ -10,13 +10,13 @@ import {
 } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import type { Playground } from '../src/Playground.ts';
-import { MAX_FILE_BYTES } from '../src/world/fileLimits.ts';
+import { MAX_FILE_BYTES } from '../src/world/files.ts';
 import { connect, onInteraction, startPlayground } from './support/connect.ts';
 import { requestAsBot } from './support/requestAsBot.ts';
 
 const IMPORT = new SlashCommandBuilder()
-  .setName('answer')
-  .setDescription('Answers')
+  .setName('note')
+  .setDescription('Notes')
   .addSubcommand((command) =>
     command
       .setName('import')
@@ -52,7 +52,7 @@ describe('a file that a person puts into an option', () => {
       await interaction.reply([name, size, contentType, ephemeral, text].join(' '));
     });
     const file = { name: 'my answers.json', data: '["é"]' };
-    expect((await playground.addMember('ann').runs('answer import', { file })).text).toBe(
+    expect((await playground.addMember('ann').runs('note import', { file })).text).toBe(
       'my_answers.json 6 application/json; charset=utf-8 true ["é"]',
     );
     expect(playground.refusals).toEqual([]);
@@ -64,7 +64,7 @@ describe('a file that a person puts into an option', () => {
     });
     const ann = playground.addMember('ann');
     const type = async (file: { name: string; contentType?: string }): Promise<string> =>
-      (await ann.runs('answer import', { file: { ...file, data: 'x' } })).text;
+      (await ann.runs('note import', { file: { ...file, data: 'x' } })).text;
     expect(await type({ name: 'a.json', contentType: 'text/plain' })).toBe('text/plain');
     expect(await type({ name: 'a.unheard' })).toBe('application/octet-stream');
   });
@@ -76,11 +76,11 @@ describe('a file that a person puts into an option', () => {
     [
       'is too large',
       { file: fileOf(MAX_FILE_BYTES + 1) },
-      '"large.json" has 20.0 MiB. Choose a file of at most 20 MiB.',
+      '"large.json" is 20.0 MiB large. Choose a file of at most 20 MiB.',
     ],
   ])('that %s does not get past the client', async (_what, options, message) => {
     const { playground } = await scene(IMPORT, () => Promise.reject(new Error('must not be asked')));
-    await expect(playground.addMember('ann').runs('answer import', options as Record<string, string>)).rejects.toThrow(
+    await expect(playground.addMember('ann').runs('note import', options as Record<string, string>)).rejects.toThrow(
       message,
     );
   });
@@ -90,7 +90,7 @@ describe('a file that a person puts into an option', () => {
       await interaction.reply(`${interaction.options.getAttachment('file', true).size}`);
     });
     const ann = playground.addMember('ann');
-    expect((await ann.runs('answer import', { file: fileOf(MAX_FILE_BYTES) })).text).toBe(`${MAX_FILE_BYTES}`);
+    expect((await ann.runs('note import', { file: fileOf(MAX_FILE_BYTES) })).text).toBe(`${MAX_FILE_BYTES}`);
   });
 
   test('of a type that the option does not take does not get past the client', async () => {
@@ -115,7 +115,7 @@ describe('a file that a person puts into an option', () => {
       await interaction.reply('done');
     });
     playground.faults.failNext({ status: 503, path: /^\/ephemeral-attachments\// });
-    await playground.addMember('ann').runs('answer import', { file: { name: 'a.json', data: '[]' } });
+    await playground.addMember('ann').runs('note import', { file: { name: 'a.json', data: '[]' } });
     expect(statuses).toEqual([503, 200]);
   });
 
@@ -127,7 +127,7 @@ describe('a file that a person puts into an option', () => {
     });
     const ann = playground.addMember('ann');
     for (let count = 0; count <= 100; count += 1)
-      await ann.runs('answer import', { file: { name: 'a.json', data: String(count) } });
+      await ann.runs('note import', { file: { name: 'a.json', data: String(count) } });
     const statuses = await Promise.all(urls.slice(0, 2).map(async (url) => (await fetch(url)).status));
     expect(statuses).toEqual([404, 200]);
   });

@@ -33,7 +33,7 @@ describe('a new session', () => {
       s: 1,
       d: {
         v: 10,
-        user: { id: playground.bot.id, username: 'Whence', bot: true },
+        user: { id: playground.bot.id, username: 'Bot', bot: true },
         guilds: [{ id: playground.guild.id, unavailable: true }],
         shard: [0, 1],
         resume_gateway_url: `${playground.url.replace('http', 'ws')}/gateway`,
@@ -52,7 +52,7 @@ describe('a new session', () => {
     shard.identify({ intents: 0 });
     await shard.event('READY');
     const ann = playground.addMember('ann');
-    await ann.says('@Whence hello');
+    await ann.says('@Bot hello');
     await ann.dm.says('hello');
     playground.guild.addChannel('more');
     await playground.settled();
@@ -283,7 +283,7 @@ describe('without the Message Content intent', () => {
     const own = world.post({ channel: guild.channel, author: bot, parts: { content: 'own' } });
     const [seen] = ann.sees();
     await ann.says('hello');
-    await ann.says('hello @Whence');
+    await ann.says('hello @Bot');
     await ann.says('reply', { replyTo: seen! });
     await ann.says('quiet reply', { replyTo: seen!, mention: false });
     await ann.dm.says('direct');
@@ -305,7 +305,7 @@ describe('without the Message Content intent', () => {
     shard.identify();
     await shard.event('READY');
     const secret = await playground.addMember('ann').says('secret');
-    await playground.addMember('bob').says('@Whence look', { replyTo: secret });
+    await playground.addMember('bob').says('@Bot look', { replyTo: secret });
     await shard.event('MESSAGE_CREATE');
     const event = await shard.event('MESSAGE_CREATE');
     expect(event.d).toMatchObject({ referenced_message: { id: secret.id, content: '' } });

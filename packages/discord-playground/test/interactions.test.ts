@@ -8,7 +8,7 @@ import {
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Member } from '../src/actors/Member.ts';
 import type { SeenMessage } from '../src/actors/SeenMessage.ts';
-import type { Interaction } from '../src/interactions/Interaction.ts';
+import type { Interaction } from '../src/world/Interaction.ts';
 import type { Playground } from '../src/Playground.ts';
 import { connect, onInteraction, startPlayground } from './support/connect.ts';
 import { requestAsBot } from './support/requestAsBot.ts';
@@ -131,7 +131,7 @@ describe('the first response', () => {
 
   test('that never comes fails the person who waits', async () => {
     const { answer } = await command();
-    await expect(answer).rejects.toThrow('The app did not answer /ask within 3000 ms.');
+    await expect(answer).rejects.toThrow('The bot did not answer /ask within 3000 ms.');
   });
 
   test('cannot update a message that is not there', async () => {
@@ -306,7 +306,7 @@ describe('a button', () => {
     await callback({ type: 4, data: { content: 'x', flags: 64, components: [row(button('Go'))] } });
     const seen = await answer;
     await expect(playground.addMember('bob').clicks('Go', seen!)).rejects.toThrow(
-      `bob does not see the message ${seen!.id}.`,
+      `bob cannot see the message ${seen!.id}.`,
     );
   });
 });
@@ -346,7 +346,7 @@ test('through discord.js: a button carries its whole message, a select its value
   await expect(ann.submits({ About: 'x' })).rejects.toThrow('The field "Name" is required.');
   await expect(ann.submits({ Name: 'too long' })).rejects.toThrow('The field "Name" takes 0 to 5 characters, not 8.');
   expect(await ann.submits({ Name: 'Ann' })).toMatchObject({ text: 'Ann' });
-  await expect(ann.submits({ Name: 'Ann' })).rejects.toThrow('No modal is open in front of ann.');
+  await expect(ann.submits({ Name: 'Ann' })).rejects.toThrow('No modal is open for ann.');
   expect(await ann.clicks('change', message!)).toMatchObject({ id: message!.id, text: 'was: whole' });
   expect(playground.refusals).toEqual([]);
 });

@@ -30,7 +30,7 @@ const editing = () =>
         new StringSelectMenuBuilder()
           .setCustomId('kind')
           .setMaxValues(2)
-          .addOptions({ label: 'Model', value: 'm', default: true }, { label: 'Other', value: 'o' }),
+          .addOptions({ label: 'First', value: 'm', default: true }, { label: 'Other', value: 'o' }),
       ),
       under('Role').setRoleSelectMenuComponent(new RoleSelectMenuBuilder().setCustomId('role').setRequired(false)),
     );
@@ -128,7 +128,7 @@ describe('a modal', () => {
     ['empty', { Title: 'abc', Body: '' }, 'The field "Body" is required.'],
     ['of two lines', { Title: 'ab\nc' }, 'The field "Title" takes a single line.'],
     ['not chosen', { Title: 'abc', Kind: [] }, 'The field "Kind" is required.'],
-    ['not offered', { Title: 'abc', Kind: 'z' }, '"z" is not among the choices of "Kind": Model, Other.'],
+    ['not offered', { Title: 'abc', Kind: 'z' }, '"z" is not among the choices of "Kind": First, Other.'],
     ['not there', { Titel: 'abc' }, 'The modal has no field "Titel". It has: title, Title, body, Body,'],
   ])('is not submitted with a field that is %s, and stays open', async (_what, fields, message) => {
     const { ann } = await scene(echo);
@@ -143,7 +143,7 @@ describe('a modal', () => {
       if (!isSilent || !interaction.isModalSubmit()) await echo(interaction);
     });
     await ann.opens('edit');
-    await expect(ann.submits({ Title: 'Dates' })).rejects.toThrow('The app did not answer the modal "Edit an answer"');
+    await expect(ann.submits({ Title: 'Dates' })).rejects.toThrow('The bot did not answer the modal "Edit an answer"');
     isSilent = false;
     expect((await ann.submits({ Title: 'Dates' }))?.text).toContain('Dates');
   });
@@ -175,17 +175,17 @@ describe('a modal', () => {
         await interaction.reply({ content: interaction.fields.getTextInputValue('body'), flags: 'Ephemeral' });
       }
     });
-    const said = await playground.addMember('bob').says('GPT-4o it is');
+    const said = await playground.addMember('bob').says('Assam it is');
     const modal = await ann.opensByUsing('Save as answer', said);
-    expect(modal.fields).toMatchObject([{ label: 'Body', value: 'GPT-4o it is' }]);
-    expect(await ann.submits()).toMatchObject({ text: 'GPT-4o it is', ephemeral: true });
+    expect(modal.fields).toMatchObject([{ label: 'Body', value: 'Assam it is' }]);
+    expect(await ann.submits()).toMatchObject({ text: 'Assam it is', ephemeral: true });
   });
 
   test('says what was answered instead, where none opens', async () => {
     const { ann } = await scene(async (interaction) => {
       if (interaction.isRepliable()) await interaction.reply('no');
     });
-    await expect(ann.opens('edit')).rejects.toThrow('/edit did not open a modal but answered with a message.');
+    await expect(ann.opens('edit')).rejects.toThrow('/edit did not open a modal. The bot answered with a message.');
   });
 });
 

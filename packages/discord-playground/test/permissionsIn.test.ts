@@ -1,13 +1,13 @@
 import { PermissionFlagsBits as Flag } from 'discord.js';
 import { expect, test } from 'vitest';
-import { permissionsIn } from '../src/world/permissionsIn.ts';
-import { ALL_PERMISSIONS, USUAL_PERMISSIONS } from '../src/world/PermissionSets.ts';
+import { permissionsIn } from '../src/world/permissions.ts';
+import { ALL_PERMISSIONS, USUAL_PERMISSIONS } from '../src/world/accounts.ts';
 import { World } from '../src/world/World.ts';
 
 const NOTHING_BUT_VIEWING = Flag.ViewChannel;
 
 function scene() {
-  const world = new World('Whence');
+  const world = new World('Bot');
   const guild = world.addGuild('Server');
   const ann = world.addUser('ann');
   const [first, second] = [guild.addRole('first'), guild.addRole('second')];

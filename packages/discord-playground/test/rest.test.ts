@@ -130,7 +130,7 @@ describe('messages', () => {
     const playground = await startPlayground();
     const ann = playground.addMember('ann');
     const ids: string[] = [];
-    for (const text of ['@Whence a', '@Whence b', '@Whence c', '@Whence d']) ids.push((await ann.says(text)).id);
+    for (const text of ['@Bot a', '@Bot b', '@Bot c', '@Bot d']) ids.push((await ann.says(text)).id);
     const path = `/channels/${playground.guild.channel.id}/messages`;
     const list = async (query: string): Promise<string[]> =>
       ((await requestAsBot(playground, 'GET', path + query)).body as { id: string }[]).map(({ id }) => id);

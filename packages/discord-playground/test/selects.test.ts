@@ -54,7 +54,7 @@ describe('a select', () => {
     const { playground, ann, message } = await scene({ type: 5, max_values: 2 });
     const bob = playground.addMember('bob');
     expect((await ann.chooses('pick', [bob, ann.user.id], message))?.text).toBe('chosen: bob,ann with 2 members');
-    await expect(ann.chooses('pick', ['1'], message)).rejects.toThrow('There is nobody with the id "1".');
+    await expect(ann.chooses('pick', ['1'], message)).rejects.toThrow('There is no user with the id "1".');
   });
 
   test('of roles hands over what they are', async () => {
@@ -74,10 +74,10 @@ describe('a select', () => {
     const [log, hidden] = [guild.addChannel('log'), guild.addChannel('hidden')];
     guild.overwrite(hidden, guild.everyone, { deny: Flag.ViewChannel });
     expect((await ann.chooses('pick', [log], message))?.text).toBe('chosen: log');
-    await expect(ann.chooses('pick', [hidden], message)).rejects.toThrow('ann is offered no channel "hidden".');
+    await expect(ann.chooses('pick', [hidden], message)).rejects.toThrow('ann cannot choose the channel "hidden".');
     const { ann: bob, playground: elsewhere, message: there } = await scene({ type: 8, channel_types: [2] });
     await expect(bob.chooses('pick', [elsewhere.guild.channel], there)).rejects.toThrow(
-      'ann is offered no channel "general".',
+      'ann cannot choose the channel "general".',
     );
   });
 

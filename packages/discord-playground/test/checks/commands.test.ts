@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkCommands } from '../../src/checks/checkCommands.ts';
-import { isCommandName } from '../../src/checks/commandNames.ts';
+import { isCommandName } from '../../src/checks/commandOptions.ts';
 
 type Body = Record<string, unknown>;
 
@@ -165,12 +165,12 @@ describe('commands', () => {
     ['質問', true],
     ['सवाल', true],
     ['คำถาม', true],
-    ['gpt-3', true],
+    ['tea-3', true],
     ['', false],
     ['Ask', false],
     ['Äh', false],
     ['two words', false],
-    ['gpt3.5', false],
+    ['tea3.5', false],
     ['ask!', false],
     ['🦉', false],
   ])('"%s" as a name: %s', (name, expected) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkMessage } from '../../src/checks/checkMessage.ts';
-import { invalidFormBody } from '../../src/checks/invalidFormBody.ts';
+import { invalidFormBody } from '../../src/checks/violations.ts';
 
 test('faults become a tree along their paths, as Discord answers them', () => {
   const label = { type: 2, style: 1, custom_id: 'a', label: 'x'.repeat(81) };

@@ -9,7 +9,7 @@ import { openPage } from './openPage.ts';
 const chromium = findChromium();
 /** The browser logs every answer of 400, which the page turns into a sentence. */
 const isFault = (text: string): boolean => text.includes('status of 400');
-const EXAMPLE = 'Which model is ChatGPT based on?';
+const EXAMPLE = 'Which tea is in the blend?';
 
 const HOSTILE = [
   '<img src=x onerror=alert(1)>',
@@ -65,7 +65,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
   beforeAll(async () => {
     browser = await launchChromium(chromium!);
     playground = await Playground.start({
-      page: { examples: [`@Whence ${EXAMPLE}`, '/ask why so'], hint: 'Type / for commands.' },
+      page: { examples: [`@Bot ${EXAMPLE}`, '/teas why so'], hint: 'Type / for commands.' },
     });
     bot = await startDemoBot(playground);
   });
@@ -88,18 +88,18 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
   describe('a message', () => {
     test('that mentions the bot is answered with what Discord would show', async () => {
-      await button(`@Whence ${EXAMPLE}`).click();
-      const reply = await answer('What ChatGPT runs on');
-      expect(await messages().first().locator('.content').innerText()).toBe(`@Whence ${EXAMPLE}`);
+      await button(`@Bot ${EXAMPLE}`).click();
+      const reply = await answer('What is in the blend');
+      expect(await messages().first().locator('.content').innerText()).toBe(`@Bot ${EXAMPLE}`);
       expect(await reply.locator('.above').innerText()).toContain(EXAMPLE);
-      expect(await reply.locator('h4').innerText()).toBe('What ChatGPT runs on');
-      expect(await reply.locator('strong').nth(1).innerText()).toBe('GPT-4o');
+      expect(await reply.locator('h4').innerText()).toBe('What is in the blend');
+      expect(await reply.locator('strong').nth(1).innerText()).toBe('Assam');
       expect(await reply.locator('em').innerText()).toBe('13 May 2024');
       expect(await reply.locator('li').allTextContents()).toEqual(['one code', 'two hidden']);
-      expect(await reply.locator('pre').innerText()).toBe('model   | released\nGPT-4o  | 2024');
-      expect(await reply.locator('p.subtext').innerText()).toBe('As of 8 Oct 2026 · sources 1');
+      expect(await reply.locator('pre').innerText()).toBe('leaf    | picked\nAssam   | 2024');
+      expect(await reply.locator('p.subtext').innerText()).toBe('As of 8 Oct 2026 · see 1');
       const link = reply.getByRole('link', { name: 'the announcement' });
-      expect(await link.getAttribute('href')).toBe('https://example.org/gpt-4o');
+      expect(await link.getAttribute('href')).toBe('https://example.org/assam');
       expect(await link.getAttribute('target')).toBe('_blank');
       expect(await link.getAttribute('rel')).toContain('noopener');
       const color = await styleOf(reply.locator('.container'), 'border-left-color');
@@ -107,22 +107,22 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     });
 
     test('shows pictures with their alt text, from this machine', async () => {
-      await say('@Whence hello');
-      const picture = (await answer('What ChatGPT runs on')).getByAltText('The family tree');
+      await say('@Bot hello');
+      const picture = (await answer('What is in the blend')).getByAltText('A tea leaf');
       await picture.waitFor();
       await expect.poll(() => picture.evaluate((node) => Reflect.get(node, 'naturalWidth'))).toBe(1);
-      expect(await picture.getAttribute('src')).toMatch(/^\/attachments\/\d+\/\d+\/tree\.png$/);
+      expect(await picture.getAttribute('src')).toMatch(/^\/attachments\/\d+\/\d+\/leaf\.png$/);
     });
 
     test('in the old style shows its embed', async () => {
-      await say('@Whence old');
+      await say('@Bot old');
       const reply = await answer('In the old style');
       const lines = (await reply.locator('.container').innerText()).split(/\n+/);
       expect(lines).toEqual(['An embed', 'with a description', 'Field', 'value', 'the end']);
     });
 
     test('in a direct message needs no mention', async () => {
-      await page.getByRole('button', { name: '@ Whence' }).click();
+      await page.getByRole('button', { name: '@ Bot' }).click();
       await say('old');
       await answer('In the old style');
       expect(await messages().count()).toBe(2);
@@ -145,7 +145,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
         void dialog.dismiss();
       });
       for (const [index, hostile] of HOSTILE.entries()) {
-        await say(`@Whence echo ${hostile}`);
+        await say(`@Bot echo ${hostile}`);
         await expect.poll(() => messages().count()).toBe(2 * index + 2);
         expect(await last().locator('.content').innerText()).toBe(hostile.replaceAll('**', ''));
       }
@@ -154,19 +154,19 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     });
 
     test('offers the bot and the people behind @', async () => {
-      await box().pressSequentially('hi @w');
-      expect(await offered().allInnerTexts()).toEqual(['@Whence']);
+      await box().pressSequentially('hi @b');
+      expect(await offered().allInnerTexts()).toEqual(['@Bot']);
       await box().press('Tab');
-      expect(await box().inputValue()).toBe('hi @Whence ');
+      expect(await box().inputValue()).toBe('hi @Bot ');
     });
 
     test('can be replied to', async () => {
-      await say('@Whence old');
+      await say('@Bot old');
       const reply = await answer('In the old style');
       await reply.hover();
-      await reply.getByRole('button', { name: 'What to do' }).click();
+      await reply.getByRole('button', { name: 'Actions for' }).click();
       await page.getByRole('menuitem', { name: 'Reply' }).click();
-      expect(await page.locator('#reply').innerText()).toContain('Replying to Whence');
+      expect(await page.locator('#reply').innerText()).toContain('Replying to Bot');
       await say('thanks');
       const thanks = messages().nth(2);
       await thanks.getByText('thanks').waitFor();
@@ -174,8 +174,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     });
 
     test('hides a spoiler until it is clicked', async () => {
-      await say('@Whence hello');
-      const spoiler = (await answer('What ChatGPT runs on')).getByRole('button', { name: 'Spoiler: click to show' });
+      await say('@Bot hello');
+      const spoiler = (await answer('What is in the blend')).getByRole('button', { name: 'Spoiler: click to show' });
       expect(await styleOf(spoiler.locator('span'), 'visibility')).toBe('hidden');
       await spoiler.click();
       expect(await styleOf(page.locator('.spoiler.revealed > span'), 'visibility')).toBe('visible');
@@ -184,8 +184,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
   describe('a button', () => {
     beforeEach(async () => {
-      await say('@Whence hello');
-      await answer('What ChatGPT runs on');
+      await say('@Bot hello');
+      await answer('What is in the blend');
     });
 
     test('changes its message, which then says so', async () => {
@@ -238,8 +238,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     });
 
     test('has a select beside it that works', async () => {
-      await page.getByRole('combobox', { name: 'Another model' }).selectOption('o1');
-      const reply = await answer('You chose o1');
+      await page.getByRole('combobox', { name: 'Another tea' }).selectOption('mate');
+      const reply = await answer('You chose mate');
       expect(await reply.locator('.below').count()).toBe(1);
     });
 
@@ -259,19 +259,19 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await box().pressSequentially('/');
       await offered().first().waitFor();
       expect(await offered().allInnerTexts()).toEqual([
-        '/ask\nAsk a question',
+        '/teas\nAsk about teas',
         '/pick\nPick a plan and a number',
         '/slow\nTakes a while',
         '/silent\nNever answers',
         '/form\nOpens a form',
       ]);
       await box().pressSequentially('s');
-      expect(await offered().locator('.option-title').allInnerTexts()).toEqual(['/slow', '/silent', '/ask']);
+      expect(await offered().locator('.option-title').allInnerTexts()).toEqual(['/slow', '/silent', '/teas']);
     });
 
     test('is offered only to who may use it', async () => {
-      await become('Moderator');
-      await box().pressSequentially('/mod');
+      await become('Staff');
+      await box().pressSequentially('/man');
       await expect.poll(() => offered().count()).toBe(1);
       await box().press('Enter');
       await page.keyboard.press('Enter');
@@ -279,20 +279,20 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     });
 
     test('takes what the bot offers for an option', async () => {
-      await box().pressSequentially('/ask ');
+      await box().pressSequentially('/teas ');
       const question = page.getByLabel('question');
       await question.pressSequentially('stand');
-      await expect.poll(() => offered().allInnerTexts()).toEqual(['What does GPT stand for?']);
+      await expect.poll(() => offered().allInnerTexts()).toEqual(['What does BOP stand for?']);
       await question.press('ArrowDown');
       await question.press('Enter');
-      expect(await question.inputValue()).toBe('What does GPT stand for?');
+      expect(await question.inputValue()).toBe('What does BOP stand for?');
       await page.keyboard.press('Enter');
       const reply = await answer('You asked: id:24');
-      expect(await reply.locator('.above').innerText()).toBe('You used\nask');
+      expect(await reply.locator('.above').innerText()).toBe('You used\nteas');
     });
 
     test('takes what nobody offered, and optional options on request', async () => {
-      await box().fill('/ask why so');
+      await box().fill('/teas why so');
       const question = page.getByLabel('question');
       expect(await question.inputValue()).toBe('why so');
       await button('+ for').click();
@@ -316,7 +316,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     });
 
     test('is not sent without what it needs', async () => {
-      await box().fill('/ask ');
+      await box().fill('/teas ');
       await button('Run').click();
       expect(await page.locator(':focus').getAttribute('data-option')).toBe('question');
       expect(await messages().count()).toBe(0);
@@ -329,8 +329,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await box().fill('/slow');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
-      await answer('Whence is thinking…');
-      bot.runToEnd();
+      await answer('Bot is thinking…');
+      bot.finish();
       await answer('Done at last');
       expect(await messages().count()).toBe(1);
     });
@@ -340,19 +340,19 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       await fault().waitFor();
-      expect(await fault().innerText()).toBe('The app did not answer /silent within 3000 ms.');
+      expect(await fault().innerText()).toBe('The bot did not answer /silent within 3000 ms.');
     });
   });
 
   test('an example that is a command goes into the box, to be filled in', async () => {
-    await button('/ask why so').click();
+    await button('/teas why so').click();
     expect(await page.getByLabel('question').inputValue()).toBe('why so');
     expect(await messages().count()).toBe(0);
   });
 
   test('messages stay after a reload, and so does who one is', async () => {
     await become('Friend');
-    await say('@Whence old');
+    await say('@Bot old');
     await answer('In the old style');
     await page.reload();
     await answer('In the old style');
@@ -361,8 +361,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
   });
 
   test('a message in another channel is marked there', async () => {
-    await say('@Whence old');
-    await page.getByRole('button', { name: '@ Whence' }).click();
+    await say('@Bot old');
+    await page.getByRole('button', { name: '@ Bot' }).click();
     await expect.poll(() => messages().count()).toBe(0);
     playground.addMember('ann').says('news').catch(expect.unreachable);
     await page.locator('#channels .unread', { hasText: 'general' }).waitFor();
@@ -370,8 +370,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
   test('fits a phone: nothing to scroll sideways', async () => {
     await page.setViewportSize({ width: 360, height: 700 });
-    await say('@Whence hello');
-    await answer('What ChatGPT runs on');
+    await say('@Bot hello');
+    await answer('What is in the blend');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await page.locator('#scroller').evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
   });

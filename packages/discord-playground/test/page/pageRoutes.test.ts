@@ -1,7 +1,7 @@
 import type { APIInteractionDataResolved } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Playground } from '../../src/Playground.ts';
-import { MAX_FILE_BYTES } from '../../src/world/fileLimits.ts';
+import { MAX_FILE_BYTES } from '../../src/world/files.ts';
 
 let playground: Playground;
 let start: {
@@ -15,7 +15,7 @@ let start: {
 };
 
 beforeAll(async () => {
-  playground = await Playground.start({ page: { examples: ['why?'], hint: 'ask' } });
+  playground = await Playground.start({ page: { examples: ['why?'], hint: 'teas' } });
   start = (await (await fetch(`${playground.url}/page/start`)).json()) as typeof start;
 });
 
@@ -43,7 +43,7 @@ describe('the page', () => {
   test('is served with what it needs, and with a policy that lets nothing else run', async () => {
     for (const [path, type] of [
       ['/', 'text/html; charset=utf-8'],
-      ['/page.css', 'text/css; charset=utf-8'],
+      ['/styles/page.css', 'text/css; charset=utf-8'],
       ['/page.js', 'text/javascript; charset=utf-8'],
       ['/parseMarkdown.js', 'text/javascript; charset=utf-8'],
     ] as const) {
@@ -65,17 +65,17 @@ describe('the page', () => {
 
   test('tells who one can be, where, and what to try', () => {
     expect(start.people.map(({ name, channels }) => [name, channels.map((channel) => channel.name)])).toEqual([
-      ['You', ['general', 'Whence']],
-      ['Moderator', ['general', 'mod-log', 'Whence']],
-      ['Friend', ['general', 'Whence']],
+      ['You', ['general', 'Bot']],
+      ['Staff', ['general', 'staff', 'Bot']],
+      ['Friend', ['general', 'Bot']],
     ]);
-    expect(start).toMatchObject({ bot: { name: 'Whence' }, examples: ['why?'], hint: 'ask' });
+    expect(start).toMatchObject({ bot: { name: 'Bot' }, examples: ['why?'], hint: 'teas' });
   });
 });
 
 describe('an action', () => {
   test('is done in the name of the person', async () => {
-    expect(await post('say', { ...actor('Friend'), text: 'hello @Whence' })).toEqual({ status: 200, body: {} });
+    expect(await post('say', { ...actor('Friend'), text: 'hello @Bot' })).toEqual({ status: 200, body: {} });
     const said = playground.guild.channel.messages.last!;
     expect([said.author.username, said.api.content]).toEqual(['Friend', `hello <@${playground.bot.id}>`]);
   });
@@ -107,9 +107,9 @@ describe('an action', () => {
     ['shout', {}, 404, 'There is no action "shout".'],
     ['toString', {}, 404, 'There is no action "toString".'],
     ['run', { command: 'nothing', options: {} }, 400, 'There is no command "nothing" here. Registered: none.'],
-    ['submit', { fields: {} }, 400, 'No modal is open in front of You.'],
+    ['submit', { fields: {} }, 400, 'No modal is open for You.'],
     ['click', { message: '1', customId: 'x' }, 400, 'This message is no longer there.'],
-    ['say', { text: 'x', person: '1' }, 400, 'The playground was started anew. Reload this page.'],
+    ['say', { text: 'x', person: '1' }, 400, 'The playground has restarted. Reload this page.'],
   ])('that is not possible is explained in one sentence: %s', async (action, body, status, error) => {
     expect(await post(action, { ...actor(), ...body })).toEqual({ status, body: { error } });
   });
@@ -119,7 +119,7 @@ describe('an action', () => {
     ['say', { text: '   ' }],
     ['say', null],
     ['click', { message: 'x', customId: 'y' }],
-    ['run', { command: 'ask', options: { a: {} } }],
+    ['run', { command: 'teas', options: { a: {} } }],
   ])('with a wrong body is refused: %s %j', async (action, body) => {
     expect((await post(action, body && { ...actor(), ...body })).status).toBe(400);
   });
@@ -169,7 +169,7 @@ describe('a picked file', () => {
         asked.push(`${filename}: ${new TextDecoder().decode(uploads.get(id)?.bytes)}`);
     });
     const { id } = await upload({ person: person('You').id, name: 'a.json', type: 'application/json' });
-    const gone = { status: 400, body: { error: 'The file is gone. Choose it again.' } };
+    const gone = { status: 400, body: { error: 'The file is no longer available. Choose it again.' } };
     expect(await runImport(id, 'Friend')).toEqual(gone);
     runImport(id).catch(() => undefined); // nobody answers it
     await expect.poll(() => asked).toEqual(['a.json: content']);
@@ -209,7 +209,7 @@ test('what goes wrong on the page is no request that Discord would refuse', () =
 test('nobody joins the server for the page before it is opened', async () => {
   const unvisited = await Playground.start();
   try {
-    expect([...unvisited.guild.members.values()].map(({ user }) => user.username)).toEqual(['owner', 'Whence']);
+    expect([...unvisited.guild.members.values()].map(({ user }) => user.username)).toEqual(['owner', 'Bot']);
   } finally {
     await unvisited.stop();
   }
