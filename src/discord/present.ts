@@ -8,21 +8,21 @@ import {
   type AttachmentPayload,
   ButtonStyle,
   ComponentType,
-  escapeMarkdown,
+  escapeMarkdown as escapeFormatting,
   MessageFlags,
   type MessageMentionOptions,
 } from 'discord.js';
 import { MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { characterCount, clipped } from '../shared/text.ts';
-import { DISMISS, type IdForm, MORE, SHOW } from './customIds.ts';
+import { DISMISS, type CustomIdCodec, MORE, SHOW } from './customIds.ts';
 
 type Style = APIButtonComponentWithCustomId['style'];
 
 /** A button that does what its form and state say. None when the state does not fit into a button. */
 export function button<State extends object>(
   label: string,
-  form: IdForm<State>,
+  form: CustomIdCodec<State>,
   state: NoInfer<State>,
   style: Style = ButtonStyle.Secondary,
 ): APIButtonComponentWithCustomId[] {
@@ -39,11 +39,11 @@ const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
  * link.
  *
  * @example
- * asTyped('**x** <@1>'); // '\*\*x\*\* \<@1>'
+ * escapeMarkdown('**x** <@1>'); // '\*\*x\*\* \<@1>'
  */
-export function asTyped(text: string): string {
+export function escapeMarkdown(text: string): string {
   const options = { heading: true, bulletedList: true, numberedList: true, maskedLink: true };
-  return escapeMarkdown(text.replace(TURNS_DIRECTION, ''), options).replaceAll('<', '\\<');
+  return escapeFormatting(text.replace(TURNS_DIRECTION, ''), options).replaceAll('<', '\\<');
 }
 
 /** A message as discord.js sends it, whichever way it is sent. */
@@ -84,11 +84,11 @@ export function fileDisplay(name: string): APIFileComponent {
 
 /** One sentence without anything around it. Shown as it stands: whatever a person typed into it formats nothing. */
 export function sentence(text: string): MessageBody {
-  return message([textDisplay(clipped(asTyped(text), MAX_CHARACTERS))]);
+  return message([textDisplay(clipped(escapeMarkdown(text), MAX_CHARACTERS))]);
 }
 
 /** What a command or a button wants said. */
-export interface Said {
+export interface ReplyRequest {
   readonly reply: Reply;
   /** The user for whom somebody asked: named above the answer, never pinged. */
   readonly forUserId?: string | undefined;
@@ -107,13 +107,13 @@ export interface Audience {
 const MAX_BUTTONS = 5;
 
 /** Puts a reply into Discord's form, within its limits: one container, its buttons at the end. */
-export function present(said: Said, audience: Audience): MessageBody {
+export function present(said: ReplyRequest, audience: Audience): MessageBody {
   return message([replyContainer(said, audience)]);
 }
 
 /** What a message with that reply consists of, to be shown among other things. */
 export function replyContainer(
-  { reply, forUserId }: Said,
+  { reply, forUserId }: ReplyRequest,
   { askerId, isPrivate, isInert = false }: Audience,
 ): APIContainerComponent {
   const addressee = forUserId ? `-# For <@${forUserId}>` : '';

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as customIds from '../../src/discord/customIds.ts';
-import { IdForm, kindOf } from '../../src/discord/customIds.ts';
+import { CustomIdCodec, kindOf } from '../../src/discord/customIds.ts';
 
 const ASKER = '80351110224678912';
 const OTHER = '80351110224678913';
 const people = { askerId: ASKER };
 
 /** Every kind of custom_id that the bot makes. */
-const FORMS = Object.values(customIds).filter((one) => one instanceof IdForm);
+const FORMS = Object.values(customIds).filter((one) => one instanceof CustomIdCodec);
 
 const userId = fc.bigInt({ min: 10n ** 16n, max: 10n ** 20n - 1n }).map(String);
 const anyAnswerId = fc.stringMatching(/^[a-z][a-z0-9]{0,9}([-.:+][a-z0-9]{1,6}){0,3}$/);
@@ -60,7 +60,7 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   'log-channel': fc.constant({}),
 };
 
-describe.each(FORMS.map((form) => [form.kind, form as IdForm<object>] as const))('%s', (kind, form) => {
+describe.each(FORMS.map((form) => [form.kind, form as CustomIdCodec<object>] as const))('%s', (kind, form) => {
   test('tells all that it knows, and nothing else', () => {
     fc.assert(
       fc.property(STATES[kind]!, (state) => {

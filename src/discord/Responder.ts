@@ -10,7 +10,7 @@ import { UserError } from '../shared/UserError.ts';
 import type { Store } from '../store/Store.ts';
 
 /** One server's AnswerBook, with the replies that it gives today. Answers that are given are counted. */
-export class Desk {
+export class Responder {
   readonly book: AnswerBook;
   readonly #today: string;
   readonly #count: (answerId: string) => void;
@@ -22,11 +22,11 @@ export class Desk {
   }
 
   /** @param guildId - `null`, as discord.js says it, in direct messages: there nothing is counted. */
-  static async of(guildId: string | null, { books, today, uses }: BotContext): Promise<Desk> {
+  static async of(guildId: string | null, { books, today, uses }: BotContext): Promise<Responder> {
     const count = (answerId: string): void => {
       if (guildId !== null) uses.count(guildId, answerId);
     };
-    return new Desk(await books.of(guildId ?? undefined), today(), count);
+    return new Responder(await books.of(guildId ?? undefined), today(), count);
   }
 
   ask(question: string, mode: Mode): Reply {
