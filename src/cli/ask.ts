@@ -106,13 +106,14 @@ const USAGE = `Usage: npm run ask -- [--json] [--why] ["question"]
 
 Without a question it asks for them, one a line, or reads them from standard input.
 
-  --json   print one JSON object a question, on one line
-  --why    tell why this is found: the words that counted, the runner-up, and what the decision fell by
-  --help   print this text`;
+  --json       print one JSON object a question, on one line
+  --why        tell why this is found: the words that counted, the runner-up, and what the decision fell by
+  --no-cache   compile the knowledge anew, and keep nothing on disk
+  --help       print this text`;
 
 const PROMPT = 'Ask (Ctrl+D to leave): ';
 
-await runCommand(async (args) => {
+await runCommand(async (args, { cache }) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -126,7 +127,7 @@ await runCommand(async (args) => {
     console.log(USAGE);
     return 0;
   }
-  const book = await openBook();
+  const book = await openBook({ cache });
   const print = (question: string): void => console.log(format(book, question, values));
   if (positionals.length > 0) print(positionals.join(' '));
   else if (values.json) await eachLine(print);
