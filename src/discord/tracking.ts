@@ -1,22 +1,18 @@
-/** Remembers the ids seen last, so that an event which Discord delivers twice is handled once. */
-export class RecentIds {
-  readonly #capacity: number;
-  /** Oldest first: a Set keeps the order in which things were added. */
-  readonly #ids = new Set<string>();
+import { LruCache } from '../shared/cache.ts';
 
-  /** @param capacity - How many ids to remember; the oldest are forgotten. */
+/** Remembers the ids seen last, so that an event that Discord delivers twice is handled once. */
+export class RecentIds {
+  readonly #ids: LruCache<string, true>;
+
+  /** @param capacity - How many ids to remember. */
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.#ids = new LruCache(capacity);
   }
 
-  /** Whether the id is new; it no longer is afterwards. */
+  /** Returns whether the id is new. */
   add(id: string): boolean {
-    if (this.#ids.has(id)) return false;
-    this.#ids.add(id);
-    for (const oldest of this.#ids) {
-      if (this.#ids.size <= this.#capacity) break;
-      this.#ids.delete(oldest);
-    }
+    if (this.#ids.get(id)) return false;
+    this.#ids.set(id, true);
     return true;
   }
 }

@@ -1,4 +1,5 @@
 import { Lexer, type Token } from 'marked';
+import { LruCache } from './cache.ts';
 
 /**
  * The blocks of a Markdown text: paragraphs, lists, code and so on, with what is in them.
@@ -21,19 +22,14 @@ interface Read {
   readonly isCrowded: boolean;
 }
 
-function read(markdown: string): Read {
-  const known = lately.get(markdown);
-  if (known) return known;
-  const fresh = isOverloaded(markdown) ? { blocks: [plain(markdown)], isCrowded: true } : lex(markdown);
-  lately.set(markdown, fresh);
-  const [oldest] = lately.keys();
-  if (lately.size > MOST_KEPT) lately.delete(oldest!);
-  return fresh;
-}
+/** Checking an answer reads its text several times, with its title in between. */
+const recent = new LruCache<string, Read>(4);
 
-/** Whoever checks an answer asks for the same text again and again, and for that of its title in between. */
-const lately = new Map<string, Read>();
-const MOST_KEPT = 4;
+function read(markdown: string): Read {
+  return recent.getOrCreate(markdown, (text) =>
+    isOverloaded(text) ? { blocks: [plain(text)], isCrowded: true } : lex(text),
+  );
+}
 
 const LINE_ENDS = /\n/g;
 /** `- > 1. …`: the lists and quotes that begin on a line. */

@@ -1,62 +1,9 @@
+import { LruCache } from '../../shared/cache.ts';
 import type { Store, Watch } from '../../store/Store.ts';
 import type { AnswerBooks, OpenAnswerBook } from '../AnswerBook.ts';
 import type { KnowledgeBook } from '../KnowledgeBook.ts';
 import { BYTES_OF_NOTHING, bytesOfBook } from './ServerBook.ts';
 import { Shelf } from './Shelf.ts';
-
-interface Kept<T> {
-  readonly value: T;
-  readonly bytes: number;
-}
-
-/** Keeps what was used last, within a budget of bytes; the very last one even when it alone exceeds that. */
-export class BookCache<T> {
-  readonly #budget: number;
-  /** In the order of use, the last one last. */
-  readonly #kept = new Map<string, Kept<T>>();
-  #bytes = 0;
-
-  constructor(budgetBytes: number) {
-    this.#budget = budgetBytes;
-  }
-
-  get bytes(): number {
-    return this.#bytes;
-  }
-
-  get size(): number {
-    return this.#kept.size;
-  }
-
-  /** Counts as a use. */
-  get(key: string): T | undefined {
-    const kept = this.#kept.get(key);
-    if (!kept) return undefined;
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
-    return kept.value;
-  }
-
-  /** Counts as no use. */
-  peek(key: string): T | undefined {
-    return this.#kept.get(key)?.value;
-  }
-
-  set(key: string, value: T, bytes: number): void {
-    this.delete(key);
-    this.#kept.set(key, { value, bytes });
-    this.#bytes += bytes;
-    for (const oldest of this.#kept.keys()) {
-      if (this.#bytes <= this.#budget || oldest === key) return;
-      this.delete(oldest);
-    }
-  }
-
-  delete(key: string): void {
-    this.#bytes -= this.#kept.get(key)?.bytes ?? 0;
-    this.#kept.delete(key);
-  }
-}
 
 export interface ServerBooksOptions {
   readonly store: Pick<Store, 'current' | 'watch'>;
@@ -81,12 +28,12 @@ const DEFAULT_BUDGET_BYTES = 32 * 1024 * 1024;
  */
 export class ServerBooks implements AnswerBooks {
   readonly #options: ServerBooksOptions;
-  readonly #cache: BookCache<Shelf>;
+  readonly #cache: LruCache<string, Shelf>;
   #watch: Watch | undefined;
 
   private constructor(options: ServerBooksOptions) {
     this.#options = options;
-    this.#cache = new BookCache(options.budgetBytes ?? DEFAULT_BUDGET_BYTES);
+    this.#cache = new LruCache(options.budgetBytes ?? DEFAULT_BUDGET_BYTES);
   }
 
   static async start(options: ServerBooksOptions): Promise<ServerBooks> {
@@ -99,7 +46,7 @@ export class ServerBooks implements AnswerBooks {
 
   /** About how much memory the books take that are kept, and how many servers they are of. */
   get kept(): { readonly bytes: number; readonly servers: number } {
-    return { bytes: this.#cache.bytes, servers: this.#cache.size };
+    return { bytes: this.#cache.totalSize, servers: this.#cache.count };
   }
 
   async of(guildId: string | undefined): Promise<OpenAnswerBook> {

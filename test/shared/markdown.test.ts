@@ -1,6 +1,6 @@
 import type { Tokens } from 'marked';
 import { describe, expect, test } from 'vitest';
-import { blocksOf, isCrowded } from '../src/shared/markdown.ts';
+import { blocksOf, isCrowded } from '../../src/shared/markdown.ts';
 
 /** The kinds of blocks, and of what is in those that have something in them. */
 const kindsIn = (markdown: string): string[] =>

@@ -1,0 +1,84 @@
+interface Entry<V> {
+  readonly value: V;
+  readonly size: number;
+}
+
+/**
+ * A map of limited size that keeps the entries used last. Adding one beyond the capacity drops the entries that have
+ * gone unused for longest.
+ *
+ * @example
+ * const stems = new LruCache<string, string>(20_000);
+ * stems.getOrCreate('training', stemmer); // 'train', computed only the first time
+ */
+export class LruCache<K, V> {
+  readonly #capacity: number;
+  /** In the order of use: a Map iterates in insertion order, and each use inserts its entry again. */
+  readonly #entries = new Map<K, Entry<V>>();
+  #totalSize = 0;
+
+  /** @param capacity - The total size of the entries, in the unit of `set`'s `size`. By default, how many there may be. */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** How many entries there are. */
+  get count(): number {
+    return this.#entries.size;
+  }
+
+  /** The sizes of all entries together. */
+  get totalSize(): number {
+    return this.#totalSize;
+  }
+
+  /** Counts as a use of the entry. */
+  get(key: K): V | undefined {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    return entry.value;
+  }
+
+  /** Gets a value without counting as a use. */
+  peek(key: K): V | undefined {
+    return this.#entries.get(key)?.value;
+  }
+
+  /**
+   * Adds or replaces an entry. The entry just set stays even if it alone exceeds the capacity.
+   *
+   * @param size - Default: 1.
+   */
+  set(key: K, value: V, size = 1): void {
+    this.delete(key);
+    this.#entries.set(key, { value, size });
+    this.#totalSize += size;
+    if (this.#totalSize <= this.#capacity) return;
+    for (const oldest of this.#entries.keys()) {
+      if (this.#totalSize <= this.#capacity || oldest === key) return;
+      this.delete(oldest);
+    }
+  }
+
+  /** Gets a value, or creates one and adds it with size 1. */
+  getOrCreate(key: K, create: (key: K) => V): V {
+    const known = this.get(key);
+    if (known !== undefined) return known;
+    const value = create(key);
+    this.set(key, value);
+    return value;
+  }
+
+  /** Returns whether there was such an entry. */
+  delete(key: K): boolean {
+    this.#totalSize -= this.#entries.get(key)?.size ?? 0;
+    return this.#entries.delete(key);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#totalSize = 0;
+  }
+}
