@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import { openEditing } from './answers/editing/drafts.ts';
-import type { AnswerEditing } from './answers/editing/types.ts';
-import { type AnswerExchange, openExchange } from './answers/exchange/AnswerExchange.ts';
+import { type AnswerEditing, openEditing } from './answers/editing/AnswerEditing.ts';
+import { AnswerExchange } from './answers/exchange/AnswerExchange.ts';
 import { KnowledgeBook } from './answers/KnowledgeBook.ts';
 import { ServerBooks } from './answers/servers/ServerBooks.ts';
 import { UseCounter } from './answers/servers/UseCounter.ts';
 import { readKnowledge } from './knowledge/readKnowledge.ts';
-import { KeyedMutex } from './shared/concurrency.ts';
+import { dayOf } from './shared/dates.ts';
 import type { Log } from './shared/Log.ts';
 import { openStore } from './store/openStore.ts';
 import type { Store } from './store/Store.ts';
@@ -15,7 +14,7 @@ import type { Store } from './store/Store.ts';
 export const KNOWLEDGE_FOLDER = fileURLToPath(new URL('../knowledge', import.meta.url));
 
 /** The current day in UTC, as `YYYY-MM-DD`. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
+export const today = (): string => dayOf(Date.now());
 
 /**
  * Opens the curated AnswerBook, which every server without answers of its own sees.
@@ -65,9 +64,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const onFault = (err: unknown): void => log.error({ err }, 'the answers of servers failed');
   const books = await ServerBooks.start({ store, curated, onFault });
   const uses = new UseCounter({ store, onFault });
-  const inTurn = new KeyedMutex();
-  const editing = openEditing({ store, curated, books, today: day, onFault }, inTurn);
-  const exchange = openExchange({ store, curated: curated.curated, books, inTurn, today: day });
+  const editing = openEditing({ store, curated, books, today: day, onFault });
+  const exchange = new AnswerExchange({ curated: curated.curated, books, today: day });
   const close = async (): Promise<void> => {
     await uses.stop();
     await books.stop();

@@ -154,27 +154,27 @@ export class SqlStore implements Store {
     editor: Editor,
     { asOf = Infinity }: WriteOptions = {},
   ): Promise<WriteResult> {
-    if (changes.length === 0) return { isWritten: true, versions: [] };
+    if (changes.length === 0) return { isWritten: true, versions: [], revision: await this.revision() };
     if (new Set(changes.map(({ answerId }) => answerId)).size < changes.length) {
       throw new Error('One write may name each answer only once.');
     }
     const versions: AnswerVersion[] = [];
     try {
-      await this.#change(async (trx) => {
+      const revision = await this.#change(async (trx) => {
         const conflicts = await findConflicts(trx, guildId, changes);
         if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw new TooLate(conflicts);
         versions.push(...(await writeVersions(trx, guildId, changes, editor, this.#options.now())));
         return [guildId];
       });
-      return { isWritten: true, versions };
+      return { isWritten: true, versions, revision };
     } catch (error) {
       if (error instanceof TooLate) return { isWritten: false, conflicts: error.conflicts };
       throw error;
     }
   }
 
-  removeGuild(guildId: string): Promise<void> {
-    return this.#change(async (trx) => {
+  async removeGuild(guildId: string): Promise<void> {
+    await this.#change(async (trx) => {
       for (const table of GUILD_TABLES) await trx.deleteFrom(table).where('guild_id', '=', guildId).execute();
       return [guildId];
     });
@@ -268,13 +268,15 @@ export class SqlStore implements Store {
     return writing;
   }
 
-  /** A write that others must hear of. @param work - Returns the servers that it changed. */
-  async #change(work: (trx: Transaction<Tables>) => Promise<readonly string[]>): Promise<void> {
+  /** A write that others must hear of. @param work - Returns the servers that it changed. @returns The new revision. */
+  async #change(work: (trx: Transaction<Tables>) => Promise<readonly string[]>): Promise<number> {
+    let revision = 0;
     await this.#inTransaction(async (trx) => {
-      const revision = await nextRevision(trx);
+      revision = await nextRevision(trx);
       await noteChanges(trx, await work(trx), revision);
       await this.#backend.announce(trx);
     });
     for (const watcher of this.#watchers) watcher.look();
+    return revision;
   }
 }

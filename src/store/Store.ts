@@ -182,7 +182,12 @@ export interface WriteOptions {
  * is written when the server has changed since `asOf`: to be checked again, and tried again.
  */
 export type WriteResult =
-  | { readonly isWritten: true; readonly versions: readonly AnswerVersion[] }
+  | {
+      readonly isWritten: true;
+      readonly versions: readonly AnswerVersion[];
+      /** The store's revision with this write. */
+      readonly revision: number;
+    }
   | { readonly isWritten: false; readonly conflicts: readonly Conflict[] };
 
 /** What moderators of one server have set. Kept as JSON, so that a new setting needs no migration. */

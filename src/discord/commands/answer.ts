@@ -5,11 +5,10 @@ import {
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
-import type { ListedAnswer, ListFilter } from '../../answers/editing/types.ts';
 import { ANSWER_ID } from '../../knowledge/Answer.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { LIST_KINDS, type ListPage } from '../customIds.ts';
+import { LIST_KINDS, type ListedAnswer, type ListFilter, type ListKind } from '../../answers/editing/AnswerQueries.ts';
 import { answerDialog } from '../editing/answerDialog.ts';
 import { answerHistory, answerList, cardMessage } from '../editing/answerMessages.ts';
 import { writtenMessage } from '../editing/changeLog.ts';
@@ -18,13 +17,15 @@ import { mentionsAsNames, versionChoices } from '../editing/text.ts';
 import { whyMessage } from '../editing/whyMessage.ts';
 import { withoutMention } from '../messages.ts';
 import { exportFile, importFile } from './answerFiles.ts';
-import { editorsCommand, editorsMessageCommand, type MessageCommand, type Subcommand, MAX_CHOICES } from './Command.ts';
+import { editorsCommand, editorsMessageCommand, MAX_CHOICES, type MessageCommand, type Subcommand } from './Command.ts';
+import { isGone } from '../../answers/editing/status.ts';
+import { formOfMessage } from '../../answers/editing/form.ts';
 
 /** `/answer add`: opens the dialog for a new answer. */
 export const add: Subcommand = {
   data: { type: ApplicationCommandOptionType.Subcommand, name: 'add', description: 'Write a new answer' },
   way: 'dialog',
-  run: async ({ editing, guildId }) => answerDialog(await editing.begin(guildId)),
+  run: async ({ editing, guildId }) => answerDialog(await editing.drafts.begin(guildId)),
 };
 
 const NAME = 'answer';
@@ -43,18 +44,18 @@ export async function offerAnswers(
 ): Promise<readonly Choice[]> {
   const text = typed.trim().slice(0, 100);
   const filter: ListFilter = { kind: 'all', ...(text !== '' && { text }) };
-  const listed = (await editing.list(guildId, filter)).filter(isOffered);
+  const listed = (await editing.queries.list(guildId, filter)).filter(isOffered);
   return [...listed.filter(isOwn), ...listed.filter((one) => !isOwn(one))]
     .slice(0, MAX_CHOICES)
-    .map(({ answerId, title, standing }) => ({
+    .map(({ answerId, title, status }) => ({
       id: answerId,
-      label: standing === 'own' ? title : `${clipped(title, 80)} (${standing})`,
+      label: status === 'own' ? title : `${clipped(title, 80)} (${status})`,
     }));
 }
 
-const isOwn = ({ standing }: ListedAnswer): boolean => standing !== 'curated';
+const isOwn = ({ status }: ListedAnswer): boolean => status !== 'curated';
 
-export const isGiven = ({ standing }: ListedAnswer): boolean => standing !== 'removed' && standing !== 'hidden';
+export const isGiven = ({ status }: ListedAnswer): boolean => !isGone(status);
 
 /** Whether it has a history on the server. */
 export const isTouched = ({ latest }: ListedAnswer): boolean => latest !== undefined;
@@ -71,8 +72,8 @@ const MADE_ID = /^[a-z]+:[a-z0-9.:+-]+$/;
 export async function answerNamed(desk: EditingDesk, { options }: ChatInputCommandInteraction): Promise<string> {
   const typed = options.getString(NAME, true).trim();
   const isId = ANSWER_ID.test(typed);
-  if (MADE_ID.test(typed) || (isId && (await desk.editing.knows(desk.guildId, typed)))) return typed;
-  const all = await desk.editing.list(desk.guildId, { kind: 'all' });
+  if (MADE_ID.test(typed) || (isId && (await desk.editing.queries.knows(desk.guildId, typed)))) return typed;
+  const all = await desk.editing.queries.list(desk.guildId, { kind: 'all' });
   const named = all.find(({ title }) => title.toLowerCase() === typed.toLowerCase());
   if (named) return named.answerId;
   if (isId) return typed;
@@ -93,7 +94,7 @@ export const edit: Subcommand = {
   way: 'dialog',
   async run(desk, interaction) {
     const answerId = await answerNamed(desk, interaction);
-    return answerDialog(await desk.editing.begin(desk.guildId, answerId));
+    return answerDialog(await desk.editing.drafts.begin(desk.guildId, answerId));
   },
   autocomplete: (desk, { options }) => offerAnswers(desk, options.getFocused(), isGiven),
 };
@@ -111,7 +112,7 @@ export const history: Subcommand = {
   autocomplete: (desk, { options }) => offerAnswers(desk, options.getFocused(), isTouched),
 };
 
-const CHOICES: Readonly<Record<ListPage['kind'], string>> = {
+const CHOICES: Readonly<Record<ListKind, string>> = {
   server: 'Written on this server',
   curated: 'Curated, as they are everywhere',
   removed: 'Removed and hidden',
@@ -165,7 +166,7 @@ export const remove: Subcommand = {
   way: 'private',
   async run(desk, interaction) {
     const answerId = await answerNamed(desk, interaction);
-    return writtenMessage(desk, await desk.editing.remove(desk.person, answerId));
+    return writtenMessage(desk, await desk.editing.versions.remove(desk.person, answerId));
   },
   autocomplete: (desk, { options }) => offerAnswers(desk, options.getFocused(), isGiven),
 };
@@ -195,7 +196,7 @@ export const restore: Subcommand = {
   async run(desk, interaction) {
     const answerId = await answerNamed(desk, interaction);
     const version = interaction.options.getInteger('version') ?? undefined;
-    return writtenMessage(desk, await desk.editing.restore(desk.person, answerId, version));
+    return writtenMessage(desk, await desk.editing.versions.restore(desk.person, answerId, version));
   },
   async autocomplete(desk, interaction) {
     const { name, value } = interaction.options.getFocused(true);
@@ -214,9 +215,9 @@ async function offerVersions(
 ): Promise<readonly Choice[]> {
   const answerId = (options.getString('answer') ?? '').trim();
   if (!ANSWER_ID.test(answerId)) return [];
-  const entries = await desk.editing.history(desk.guildId, answerId);
-  const { standing } = await desk.editing.show(desk.guildId, answerId);
-  return versionChoices(entries, standing)
+  const entries = await desk.editing.queries.history(desk.guildId, answerId);
+  const { status } = await desk.editing.queries.show(desk.guildId, answerId);
+  return versionChoices(entries, status)
     .filter(({ version }) => String(version).startsWith(typed.trim()))
     .map(({ version, label }) => ({ id: String(version), label }));
 }
@@ -232,7 +233,7 @@ export const show: Subcommand = {
   way: 'private',
   async run(desk, interaction) {
     const answerId = await answerNamed(desk, interaction);
-    return cardMessage(desk, await desk.editing.show(desk.guildId, answerId), 'begin');
+    return cardMessage(desk, await desk.editing.queries.show(desk.guildId, answerId), 'begin');
   },
   autocomplete: (desk, { options }) => offerAnswers(desk, options.getFocused(), () => true),
 };
@@ -257,7 +258,7 @@ export const why: Subcommand = {
   async run({ editing, guildId }, { client, options }) {
     // Copied with the mention that made it a question to the bot; of other people it may be asked.
     const question = withoutMention(options.getString('question', true), client.user.id);
-    return whyMessage(question, await editing.why(guildId, question));
+    return whyMessage(question, await editing.queries.why(guildId, question));
   },
 };
 
@@ -280,9 +281,9 @@ export const saveAsAnswer: MessageCommand = {
   data: editorsMessageCommand('Save as answer'),
   way: () => 'dialog',
   async run(interaction, botContext) {
-    const { editing } = await EditingDesk.of(interaction, botContext);
+    await EditingDesk.of(interaction, botContext);
     const text = mentionsAsNames(interaction.targetMessage).trim();
     if (text === '') throw new UserError('no-text', 'That message holds no text to save. Write it with /answer add.');
-    return answerDialog(editing.beginWith(text, interaction.targetMessage.url));
+    return answerDialog(formOfMessage(text, interaction.targetMessage.url));
   },
 };

@@ -78,7 +78,7 @@ export const undo = control(UNDO, isButton, {
   way: 'update',
   run: editing((desk, { answerId, version }: OfVersion, interaction: ButtonInteraction) =>
     once(interaction, async () => {
-      const written = await desk.editing.undo(desk.person, answerId, version);
+      const written = await desk.editing.versions.undo(desk.person, answerId, version);
       return { body: await writtenMessage(desk, written), isDone: true };
     }),
   ),
@@ -88,26 +88,28 @@ export const undo = control(UNDO, isButton, {
 export const card = control(CARD, isButton, {
   way: (_interaction, { extent }) => (extent === 'whole' ? 'update' : 'private'),
   run: editing(async (desk, { answerId, extent }: OfAnswer & { readonly extent: Extent }) =>
-    cardMessage(desk, await desk.editing.show(desk.guildId, answerId), extent),
+    cardMessage(desk, await desk.editing.queries.show(desk.guildId, answerId), extent),
   ),
 });
 
 export const edit = control(EDIT, isButton, {
   way: 'dialog',
-  run: editing(async (desk, { answerId }: OfAnswer) => answerDialog(await desk.editing.begin(desk.guildId, answerId))),
+  run: editing(async (desk, { answerId }: OfAnswer) =>
+    answerDialog(await desk.editing.drafts.begin(desk.guildId, answerId)),
+  ),
 });
 
 export const remove = control(REMOVE, isButton, {
   way: 'update',
   run: editing(async (desk, { answerId }: OfAnswer) =>
-    writtenMessage(desk, await desk.editing.remove(desk.person, answerId)),
+    writtenMessage(desk, await desk.editing.versions.remove(desk.person, answerId)),
   ),
 });
 
 export const restore = control(RESTORE, isButton, {
   way: 'update',
   run: editing(async (desk, { answerId }: OfAnswer) =>
-    writtenMessage(desk, await desk.editing.restore(desk.person, answerId)),
+    writtenMessage(desk, await desk.editing.versions.restore(desk.person, answerId)),
   ),
 });
 
@@ -115,7 +117,7 @@ export const restore = control(RESTORE, isButton, {
 export const bringBack = control(BRING_BACK, isButton, {
   way: 'update',
   run: editing(async (desk, { answerId, version }: OfVersion) =>
-    writtenMessage(desk, await desk.editing.restore(desk.person, answerId, version)),
+    writtenMessage(desk, await desk.editing.versions.restore(desk.person, answerId, version)),
   ),
 });
 
@@ -123,7 +125,7 @@ export const bringBack = control(BRING_BACK, isButton, {
 export const editVersion = control(EDIT_VERSION, isButton, {
   way: 'dialog',
   run: editing(async (desk, { answerId, version }: OfVersion) =>
-    answerDialog(await desk.editing.begin(desk.guildId, answerId, version)),
+    answerDialog(await desk.editing.drafts.begin(desk.guildId, answerId, version)),
   ),
 });
 
@@ -134,7 +136,7 @@ export const publish = control(PUBLISH, isButton, {
   way: 'update',
   run: editing((desk, { draftId, over }: OfDraft, interaction: ButtonInteraction) =>
     once(interaction, async () => {
-      const outcome = await desk.editing.publish(desk.person, draftId, over);
+      const outcome = await desk.editing.drafts.publish(desk.person, draftId, over);
       if (outcome.kind === 'written') return { body: await writtenMessage(desk, outcome), isDone: true };
       const body =
         outcome.kind === 'too-late' ? tooLateMessage(outcome, desk.person) : await proposalMessage(desk, outcome);
@@ -147,7 +149,7 @@ export const publish = control(PUBLISH, isButton, {
 export const change = control(CHANGE, isButton, {
   way: 'dialog',
   run: editing(async (desk, { draftId, over }: OfDraft) => {
-    const form = await desk.editing.form(desk.person, draftId);
+    const form = await desk.editing.drafts.form(desk.person, draftId);
     // Whoever has been shown somebody else's version builds on that; whoever has not is still to be told of it.
     const target = over === undefined ? form.target : { ...form.target, expectedVersion: over };
     return answerDialog({ ...form, target }, draftId);
@@ -157,7 +159,7 @@ export const change = control(CHANGE, isButton, {
 export const discard = control(DISCARD, isButton, {
   way: 'update',
   run: editing(async (desk, { draftId }: { readonly draftId: string }) => {
-    await desk.editing.discard(desk.person, draftId);
+    await desk.editing.drafts.discard(desk.person, draftId);
     return sentence('Discarded. Nothing has changed for members.');
   }),
 });
@@ -166,7 +168,7 @@ export const discard = control(DISCARD, isButton, {
 export const preview = control(PREVIEW, isButton, {
   way: 'update',
   run: editing(async (desk, { extent, draftId }: { readonly extent: Extent; readonly draftId: string }) =>
-    proposalMessage(desk, await desk.editing.preview(desk.person, draftId), extent),
+    proposalMessage(desk, await desk.editing.drafts.preview(desk.person, draftId), extent),
   ),
 });
 
@@ -222,7 +224,7 @@ export const versions = control(VERSIONS, isMenu, {
   run: editing(async (desk, { answerId }: OfAnswer, { values }: StringSelectMenuInteraction) => {
     const [chosen = ''] = values;
     if (!/^\d{1,9}$/.test(chosen)) throw new UserError('no-such-version', 'There is no such version. Choose another.');
-    return versionMessage(desk, await desk.editing.showVersion(desk.guildId, answerId, Number(chosen)));
+    return versionMessage(desk, await desk.editing.queries.showVersion(desk.guildId, answerId, Number(chosen)));
   }),
 });
 
@@ -231,7 +233,7 @@ export const openCard = control(OPEN_CARD, isMenu, {
   way: 'private',
   run: editing(async (desk, _state: object, { values }: StringSelectMenuInteraction) => {
     const [chosen = ''] = values;
-    return cardMessage(desk, await desk.editing.show(desk.guildId, chosen), 'begin');
+    return cardMessage(desk, await desk.editing.queries.show(desk.guildId, chosen), 'begin');
   }),
 });
 
@@ -242,7 +244,7 @@ export const writeAnswer = control(WRITE, isDialog, {
     const fields = fieldsOf(interaction);
     try {
       const desk = await EditingDesk.of(interaction, botContext);
-      const proposal = await desk.editing.propose(desk.person, targetOf(state), fields, state.draftId);
+      const proposal = await desk.editing.drafts.propose(desk.person, targetOf(state), fields, state.draftId);
       return await proposalMessage(desk, proposal);
     } catch (error) {
       if (error instanceof UserError) throw error;

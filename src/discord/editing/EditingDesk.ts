@@ -1,5 +1,5 @@
 import { type Client, DefaultRestOptions, type Interaction } from 'discord.js';
-import type { AnswerEditing, Person } from '../../answers/editing/types.ts';
+import type { AnswerEditing } from '../../answers/editing/AnswerEditing.ts';
 import type { AnswerExchange } from '../../answers/exchange/AnswerExchange.ts';
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { Reply } from '../../replies/Reply.ts';
@@ -9,6 +9,7 @@ import { type AttachedFile, fetchFile } from '../commands/answerFiles.ts';
 import { Desk, type BotContext } from '../Desk.ts';
 import { requireRight } from '../permissions.ts';
 import type { Outcome } from '../respond.ts';
+import type { Person } from '../../answers/editing/changes.ts';
 
 /**
  * Where somebody edits the answers of one server. There is no other way to one than {@link EditingDesk.of}, which lets

@@ -5,11 +5,12 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
-import { LIMITS } from '../../answers/editing/content.ts';
-import type { AnswerFields, AnswerForm, Target } from '../../answers/editing/types.ts';
+import { LIMITS } from '../../answers/editing/rules.ts';
 import { characterCount, clipped, indexOfLimit } from '../../shared/text.ts';
 import { WRITE, type Writing } from '../customIds.ts';
 import type { Dialog } from '../respond.ts';
+import type { AnswerFields } from '../../answers/editing/fields.ts';
+import type { AnswerForm, Target } from '../../answers/editing/form.ts';
 
 /** https://discord.com/developers/docs/components/reference#text-input */
 const MAX_INPUT = 4_000;

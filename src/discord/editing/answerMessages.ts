@@ -1,5 +1,4 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle } from 'discord.js';
-import type { HistoryEntry, ListedAnswer, ShownAnswer, ShownVersion, Standing } from '../../answers/editing/types.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import {
   BRING_BACK,
@@ -24,32 +23,26 @@ import {
   factsLine,
   menuRow,
   shownTitle,
-  STANDINGS,
   type VersionChoice,
   versionChoices,
   versionHeading,
 } from './text.ts';
-
-const STANDING_IN_WORDS: Readonly<Record<Standing, string>> = {
-  own: 'written on this server',
-  replaced: "this server's own version of a curated answer",
-  curated: 'a curated answer, as it is everywhere',
-  hidden: 'a curated answer that is hidden on this server',
-  removed: 'written on this server, and removed',
-};
+import type { HistoryEntry, ListedAnswer, ShownAnswer, ShownVersion } from '../../answers/editing/AnswerQueries.ts';
+import { isGone } from '../../answers/editing/status.ts';
+import { STATUS_LABELS } from '../../answers/editing/strings.ts';
 
 /** An answer as members see it, or saw it last, with its facts and what can be done about it. */
 export async function cardMessage(desk: Previewing, shown: ShownAnswer, extent: Extent): Promise<MessageBody> {
-  const { answerId, standing, answer } = shown;
+  const { answerId, status, answer } = shown;
   const reply = await desk.replyWith(answer, extent === 'whole');
-  const isGone = standing === 'hidden' || standing === 'removed';
+  const gone = isGone(status);
   return message([
     replyContainer({ reply }, { askerId: desk.person.id, isPrivate: true, isInert: true }),
-    textDisplay(`-# \`${answerId}\` · ${STANDING_IN_WORDS[standing]} · ${factsLine(shown)}`),
+    textDisplay(`-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(shown)}`),
     ...buttonRow([
-      ...(isGone ? button('Restore', RESTORE, { answerId }) : button('Edit', EDIT, { answerId })),
+      ...(gone ? button('Restore', RESTORE, { answerId }) : button('Edit', EDIT, { answerId })),
       ...button('History', HISTORY, { page: 0, answerId }),
-      ...(isGone ? [] : button('Remove', REMOVE, { answerId }, ButtonStyle.Danger)),
+      ...(gone ? [] : button('Remove', REMOVE, { answerId }, ButtonStyle.Danger)),
       ...(reply.hasMore ? button('Show all of it', CARD, { extent: 'whole', answerId }) : []),
     ]),
   ]);
@@ -199,20 +192,20 @@ export function listMessage(listed: readonly ListedAnswer[], { page: asked, kind
 }
 
 function line(listed: ListedAnswer): string {
-  const { title, answerId, standing } = listed;
-  return `**${clipped(asTyped(title), MAX_TITLE)}**\n-# \`${answerId}\` · ${STANDINGS[standing]} · ${factsLine(listed)}`;
+  const { title, answerId, status } = listed;
+  return `**${clipped(asTyped(title), MAX_TITLE)}**\n-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(listed)}`;
 }
 
 /** One page of an answer's history. @throws UserError `no-such-answer` */
 export async function answerHistory(desk: EditingDesk, answerId: string, page: number): Promise<MessageBody> {
-  const entries = await desk.editing.history(desk.guildId, answerId);
-  const { title, standing } = await desk.editing.show(desk.guildId, answerId);
-  return historyMessage({ answerId, title, entries, choices: versionChoices(entries, standing), page });
+  const entries = await desk.editing.queries.history(desk.guildId, answerId);
+  const { title, status } = await desk.editing.queries.show(desk.guildId, answerId);
+  return historyMessage({ answerId, title, entries, choices: versionChoices(entries, status), page });
 }
 
 /** One page of a list of answers. */
 export async function answerList(desk: EditingDesk, page: ListPage): Promise<MessageBody> {
   const { kind, text } = page;
-  const listed = await desk.editing.list(desk.guildId, { kind, ...(text !== '' && { text }) });
+  const listed = await desk.editing.queries.list(desk.guildId, { kind, ...(text !== '' && { text }) });
   return listMessage(listed, page);
 }

@@ -1,7 +1,7 @@
-import type { Difference, Part } from '../../answers/editing/types.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { asTyped } from '../present.ts';
+import type { Difference, Part } from '../../answers/editing/difference.ts';
 
 const LABELS: Readonly<Record<keyof AnswerContent, string>> = {
   title: 'Title',
