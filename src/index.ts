@@ -23,6 +23,7 @@ const PAGE = {
     '@Whence what came before gpt-4o?',
   ],
   hint: 'Mention it as below, write to it directly, or type / for its commands.',
+  notice: 'A small Discord on this machine. For the real one, put DISCORD_TOKEN into .env and start again.',
 };
 
 try {
@@ -32,7 +33,7 @@ try {
 }
 
 async function main(config: Config): Promise<void> {
-  const curated = await openBook();
+  const curated = await openBook({ cache: !process.argv.includes('--no-cache') });
   const place = config.token ? discord(config, config.token) : await playground(config);
   const log = createLog(config.logLevel, [place.token]);
   surviveFaults(log);
@@ -74,13 +75,15 @@ function discord(config: Config, token: string): Place {
 /** A Discord on this machine, loaded only when there is no real one to log in to. */
 async function playground({ port, messageContent }: Config): Promise<Place> {
   const { Playground } = await import('discord-playground');
-  const server = await Playground.start({ port, messageContent, page: PAGE }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    throw new UserError(
-      'port-in-use',
-      `Port ${port} is taken, perhaps by another Whence. Stop that one, or choose another port: PORT=0 npm start takes any free one.`,
-    );
-  });
+  const server = await Playground.start({ botName: 'Whence', port, messageContent, page: PAGE }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE') throw error;
+      throw new UserError(
+        'port-in-use',
+        `Port ${port} is taken, perhaps by another Whence. Stop that one, or choose another port: PORT=0 npm start takes any free one.`,
+      );
+    },
+  );
   return {
     token: server.token,
     apiUrl: server.apiUrl,

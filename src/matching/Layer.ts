@@ -1,143 +1,164 @@
-import type { AnswerIndex, IndexedAnswer, Resemblance } from './index/AnswerIndex.ts';
-import { type Features, features, isTellingWord } from './index/features.ts';
-import type { Candidate, Matchable } from './Match.ts';
-import { completedId, isPattern, patternOfBareNames, patternOfNames } from './patterns.ts';
+import { AnswerIndex, type AnswerIndexData, type IndexedAnswer, type Similarity } from './index/AnswerIndex.ts';
+import { type Features, features, isContentWord } from './index/features.ts';
+import type { Candidate, Matchable, NameRules } from './Match.ts';
+import { bareNamesIn, completedId, isPattern, patternOfNames, type TrainedAnswer } from './patterns.ts';
 import type { Mentions } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
 import { FILLER_WORDS } from './reading/words.ts';
 import { TUNING } from './tuning.ts';
 
 /**
- * How sure it is that a question means an answer, 0 to 1.
+ * Confidence that a question means an answer, 0 to 1.
  *
- * The answer's profile says most and its nearest phrasing some, but little when the question says nothing in particular
- * ("what is"); a question that equals a phrasing is certain. What the question says beyond all phrasings makes it less
- * so, and a counter-example nearer than every phrasing ends it.
+ * The classifier's score counts most and the nearest phrasing a little; both count less when the question is unspecific
+ * ("what is"). A question that equals a phrasing is certain. Unknown words lower the confidence, and so does a
+ * counter-example that is nearer than every phrasing.
  */
-export function confidence({ score, nearest, nearestNot, said }: Resemblance): number {
-  const blend = (1 - TUNING.nearestShare) * score + TUNING.nearestShare * nearest;
-  const telling = Math.min(1, said.substance / TUNING.enoughSubstance) ** 2;
-  const likeness = Math.max(blend * telling, nearest ** TUNING.equalPower) * said.known ** TUNING.knownPower;
-  // Sums of squares miss 1 by their last digits, and what equals a phrasing is certain.
-  const sure = calibrated(Math.min(1, Math.round(likeness * DIGITS) / DIGITS));
-  return nearestNot > nearest ? sure * TUNING.counterExampleFactor : sure;
+export function confidence({ score, nearest, nearestNegative, stats }: Similarity): number {
+  const blend = (1 - TUNING.nearestNeighbourShare) * score + TUNING.nearestNeighbourShare * nearest;
+  const specificity = Math.min(1, stats.specificity / TUNING.enoughSpecificity) ** 2;
+  const known = stats.knownShare ** TUNING.knownPower;
+  const similarity = Math.max(blend * specificity, nearest ** TUNING.nearEqualPower) * known;
+  // Rounded because the cosine of equal vectors misses 1 by its last digits.
+  const calibrated = calibrate(Math.min(1, Math.round(similarity * PRECISION) / PRECISION));
+  return nearestNegative > nearest ? calibrated * TUNING.counterExampleFactor : calibrated;
 }
 
-const DIGITS = 1e6;
+const PRECISION = 1e6;
 
-/** Bends likeness, which is rarely high, to the share of answers that are right at it: 0 stays 0 and 1 stays 1. */
-function calibrated(likeness: number): number {
-  const power = likeness ** TUNING.calibrationPower;
-  const half = TUNING.calibrationHalf ** TUNING.calibrationPower;
-  return (power / (power + half)) * (1 + half);
+/** Bends a similarity, which is rarely high, to the share of answers that are right at it: a Hill curve from 0 to 1. */
+function calibrate(similarity: number): number {
+  const power = similarity ** TUNING.calibrationSteepness;
+  const midpoint = TUNING.calibrationMidpoint ** TUNING.calibrationSteepness;
+  return (power / (power + midpoint)) * (1 + midpoint);
 }
 
-/** A question as every layer is asked it. */
-export interface Asked {
+/** A question as every layer compares it. */
+export interface ComparedQuestion {
+  /** Without filler words. */
   readonly tokens: readonly Token[];
   readonly mentions: Mentions;
-  readonly withoutFillers: Features;
-  /** As patterns about a time see it; none, when it names no date. */
-  readonly inTime: Features;
-  /** With the words around it: "hello", "thanks". */
-  readonly withFillers: Features;
+  readonly features: Features;
+  /** Features as dated patterns see them; empty when the question names no date. */
+  readonly datedFeatures: Features;
+  /** Features with filler words: "hello", "thanks". */
+  readonly featuresWithFillers: Features;
 }
 
-interface Found {
-  readonly answer: Matchable;
+interface ScoredAnswer {
+  readonly answer: TrainedAnswer;
   /** 0 to 1. */
-  readonly sure: number;
+  readonly confidence: number;
+}
+
+export interface LayerData {
+  readonly answers: readonly TrainedAnswer[];
+  readonly index: AnswerIndexData;
+  /** Content words of the dated patterns. */
+  readonly datedWords: ReadonlySet<string>;
+  /** Some answer is about words that are fillers elsewhere. */
+  readonly isAboutFillers: boolean;
+  /** Ids of answers that no layer below may return: they are in this layer, or hidden. */
+  readonly hides: ReadonlySet<string>;
 }
 
 /**
- * Answers that are matched together. Layers lie on each other: what a server's moderators wrote on the curated set, and
- * what they changed last on that. A layer can take away answers of those beneath; their index stays as it is, shared by
- * all servers.
+ * Answers that are indexed together. Layers are stacked: the curated set, what a server's moderators wrote, and what they
+ * changed last. A layer can hide answers of the layers below, which stay unchanged and are shared by all servers.
  */
 export class Layer {
-  readonly #answers: readonly Matchable[];
-  /** The telling words of the patterns about a time. */
-  readonly #datedWords: ReadonlySet<string>;
-  /** Some answer is to the words that stand around questions elsewhere. */
-  readonly #hearsFillers: boolean;
+  readonly data: LayerData;
+  readonly #rules: NameRules;
   readonly index: AnswerIndex;
-  /** Ids of answers that no layer beneath gives any more: they are here, or nowhere. */
-  readonly hides: ReadonlySet<string>;
 
-  /**
-   * @param lines - What the answers' phrasings were read as.
-   * @param hides - Ids of answers beneath that are to be found no longer, besides those that have an answer here.
-   */
-  constructor(
-    answers: readonly Matchable[],
-    lines: readonly IndexedAnswer[],
-    index: AnswerIndex,
-    hides: readonly string[],
-  ) {
-    const dated = lines.flatMap(({ phrasings }, place) => (answers[place]!.isDated ? phrasings : []));
-    this.#answers = answers;
-    this.#hearsFillers = lines.some(({ phrasings }) => isAboutFillers(phrasings));
-    this.#datedWords = new Set(dated.flatMap((line) => features(line)).filter(isTellingWord));
-    this.index = index;
-    this.hides = new Set([...hides, ...answers.map(({ id }) => id)]);
+  /** @param below - The layer on which this one stands. */
+  constructor(data: LayerData, below: Layer | undefined, rules: NameRules) {
+    this.data = data;
+    this.index = new AnswerIndex(data.index, below?.index);
+    this.#rules = rules;
   }
 
-  candidates(asked: Asked, order: ReadonlyMap<string, number>): Candidate[] {
-    return [...this.#found(asked), ...this.#foundInTime(asked)].flatMap(({ answer, sure }) => {
-      const id = isPattern(answer) ? completedId(answer, asked.mentions, order) : answer.id;
-      return id !== undefined && sure > 0 ? { id, confidence: sure } : [];
+  candidates(question: ComparedQuestion, order: ReadonlyMap<string, number>): Candidate[] {
+    const scored = [...this.#score(question), ...this.#scoreDated(question)];
+    return scored.flatMap(({ answer, confidence: value }) => {
+      const id = isPattern(answer) ? completedId(answer, question.mentions, order) : answer.id;
+      return id !== undefined && value > 0 ? { id, confidence: value } : [];
     });
   }
 
-  #found({ tokens, mentions, withoutFillers, withFillers }: Asked): readonly Found[] {
-    const { models, isDoubtful, isForeign } = mentions;
-    const bare = patternOfBareNames(isForeign ? tokens.filter(({ model }) => model !== undefined) : tokens);
-    // What whoever names models most likely asks for, if nothing else.
-    const guess = bare ?? patternOfNames(models);
-    const least = bare ? bareSurety(mentions) : TUNING.namedModels;
-    const patternFactor = isDoubtful ? TUNING.doubtfulNameFactor : 1;
-    // Where nothing but such names is said, all else goes by them too.
-    const otherFactor = isDoubtful && bare ? TUNING.doubtfulBareNames : 1;
-    const found: Found[] = [];
-    let guessed = 0;
-    for (const resemblance of this.index.compare(this.#hearsFillers ? withFillers : withoutFillers)) {
-      const answer = this.#answers[resemblance.place]!;
+  #score({ tokens, mentions, features: plain, featuresWithFillers }: ComparedQuestion): readonly ScoredAnswer[] {
+    const { models, isAmbiguous, isForeign } = mentions;
+    const bare = bareNamesIn(isForeign ? tokens.filter(({ model }) => model !== undefined) : tokens);
+    const isBare = bare.length > 0;
+    // What a question that names models most likely asks for, if nothing else fits.
+    const fallbackId = patternOfNames(isBare ? bare : models, this.#rules);
+    const patternFactor = isAmbiguous ? TUNING.ambiguousNameFactor : 1;
+    const otherFactor = isAmbiguous && isBare ? TUNING.ambiguousBareNames : 1;
+    const scored: ScoredAnswer[] = [];
+    let fallbackConfidence = 0;
+    for (const similarity of this.index.compare(this.data.isAboutFillers ? featuresWithFillers : plain)) {
+      const answer = this.data.answers[similarity.answer]!;
       if (answer.isDated) continue;
-      const sure = confidence(resemblance) * (isPattern(answer) ? patternFactor : otherFactor);
-      if (answer.id === guess) guessed = sure;
-      else found.push({ answer, sure });
+      const value = confidence(similarity) * (isPattern(answer) ? patternFactor : otherFactor);
+      if (answer.id === fallbackId) fallbackConfidence = value;
+      else scored.push({ answer, confidence: value });
     }
-    const answer = guess && this.#answers.find(({ id }) => id === guess);
-    if (answer) found.push({ answer, sure: bare ? least : Math.max(guessed, least) });
-    return found;
+    const fallback = fallbackId && this.data.answers.find(({ id }) => id === fallbackId);
+    if (fallback) {
+      const value = isBare ? bareNamesConfidence(mentions) : Math.max(fallbackConfidence, TUNING.namedModels);
+      scored.push({ answer: fallback, confidence: value });
+    }
+    return scored;
   }
 
-  /** What is about the time that a question names, if it names one. */
-  #foundInTime({ mentions, inTime }: Asked): readonly Found[] {
-    if (inTime.length === 0 || this.#datedWords.size === 0) return [];
-    const factor = this.#isAboutTime(inTime, mentions) ? 1 : TUNING.otherWordsFactor;
+  #scoreDated({ mentions, datedFeatures }: ComparedQuestion): readonly ScoredAnswer[] {
+    if (datedFeatures.length === 0 || this.data.datedWords.size === 0) return [];
+    const factor = this.#isAboutTime(datedFeatures, mentions) ? 1 : TUNING.otherWordsFactor;
     return this.index
-      .compare(inTime)
-      .map((resemblance) => ({ answer: this.#answers[resemblance.place]!, sure: confidence(resemblance) * factor }))
+      .compare(datedFeatures)
+      .map((similarity) => ({
+        answer: this.data.answers[similarity.answer]!,
+        confidence: confidence(similarity) * factor,
+      }))
       .filter(({ answer }) => answer.isDated);
   }
 
   /**
-   * Whether a text with a plan and a date in it is about those: "free" and "team" are ordinary words, and "what did the
-   * team eat in 2024" has both.
+   * Whether a question with a plan and a date is about those: "free" and "team" are ordinary words, and "what did the team
+   * eat in 2024" has both.
    */
-  #isAboutTime(inTime: Features, { models }: Mentions): boolean {
-    const telling = inTime.filter(isTellingWord);
-    return telling.every((word) => this.#datedWords.has(word)) && telling.length + models.length > 0;
+  #isAboutTime(datedFeatures: Features, { models }: Mentions): boolean {
+    const contentWords = datedFeatures.filter(isContentWord);
+    return contentWords.every((word) => this.data.datedWords.has(word)) && contentWords.length + models.length > 0;
   }
 }
 
-function bareSurety({ isDoubtful, isForeign }: Mentions): number {
-  return isDoubtful || isForeign ? TUNING.doubtfulBareNames : TUNING.bareNames;
+function bareNamesConfidence({ isAmbiguous, isForeign }: Mentions): number {
+  return isAmbiguous || isForeign ? TUNING.ambiguousBareNames : TUNING.bareNames;
 }
 
-/** An answer to "hello" and "thanks", not one of whose phrasings one happens to end in "lol". */
+/** Whether an answer is about "hello" or "thanks", and not one that has a phrasing which happens to end in "lol". */
 function isAboutFillers(phrasings: readonly (readonly Token[])[]): boolean {
-  const having = phrasings.filter((line) => line.some(({ text }) => FILLER_WORDS.has(text)));
-  return having.length > phrasings.length * TUNING.fillersMatter;
+  const having = phrasings.filter((tokens) => tokens.some(({ text }) => FILLER_WORDS.has(text)));
+  return having.length > phrasings.length * TUNING.fillerAnswerShare;
+}
+
+/**
+ * @param examples - The answers' phrasings and counter-examples as tokens.
+ * @param hides - Ids of answers below to hide, besides those that these replace.
+ */
+export function layerData(
+  answers: readonly Matchable[],
+  examples: readonly IndexedAnswer[],
+  index: AnswerIndexData,
+  hides: readonly string[],
+): LayerData {
+  const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
+  return {
+    answers: answers.map(({ questions: _, notThis: __, ...answer }) => answer),
+    index,
+    datedWords: new Set(dated.flatMap((phrasing) => features(phrasing)).filter(isContentWord)),
+    isAboutFillers: examples.some(({ phrasings }) => isAboutFillers(phrasings)),
+    hides: new Set([...hides, ...answers.map(({ id }) => id)]),
+  };
 }

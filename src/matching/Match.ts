@@ -1,20 +1,20 @@
-/**
- * What the matcher needs to know of an answer: which id to return for which phrasings.
- *
- * An id that ends in `:` is a pattern for answers made from facts. Its phrasings hold `<model>` where a model is named
- * ("when was <model> released"), and the id is completed with the models that the question names: `model:gpt-4o`,
- * `compare:gpt-3.5+gpt-4`. `models` says how many it takes; with fewer in the question the pattern is no candidate.
- */
+/** What the matcher needs to know about an answer: which id to return for which phrasings. */
 export interface Matchable {
+  /**
+   * An id that ends in `:` is a pattern for generated answers. Its phrasings contain `<model>` where a model is named
+   * ("when was <model> released"), and the id is completed with the models that a question names: `model:gpt-4o`,
+   * `compare:gpt-3.5+gpt-4`.
+   */
   readonly id: string;
   readonly questions: readonly string[];
-  /** Questions that look alike and must not get this answer. */
+  /** Counter-examples: similar questions that must not get this answer. */
   readonly notThis?: readonly string[];
+  /** How many models complete a pattern. A question that names fewer than `min` doesn't match it; default 1. */
   readonly models?: { readonly min: number; readonly max: number };
   /**
-   * A pattern about a time: its phrasings hold `<date>`, and `<plan>` where a plan is named ("which model did <plan>
-   * have in <date>"). It is completed with the plans that the question names, if any, and its date instead of models:
-   * `plan:2025-06`, `plan:plus:2023-04`, `plan:free+plus:2024`. Without a date, or with several, it is no candidate.
+   * A pattern about a point in time. Its phrasings contain `<date>`, and `<plan>` where a plan is named ("which model did
+   * <plan> have in <date>"). It is completed with the question's plans, if any, and its date: `plan:2025-06`,
+   * `plan:plus:2023-04`, `plan:free+plus:2024`. A question with no date, or with several, doesn't match it.
    */
   readonly isDated?: boolean;
 }
@@ -23,22 +23,53 @@ export interface Matchable {
 export interface Name {
   /** `gpt-4o`, `chatgpt` */
   readonly id: string;
-  /** Every name people type. Case, spacing, hyphens and a missing dot are forgiven without listing them. */
+  /** Every name people use. Variations of case, spacing and hyphens, and a missing dot, need not be listed. */
   readonly names: readonly string[];
   /**
-   * `model`: completes patterns. `term`: only unites spellings, as in "Chat GBT" for ChatGPT. `plan`: completes patterns
-   * about a time and is ordinary words to everything else, since "free" and "plus" are.
+   * `model`: completes patterns. `term`: only unites spellings, such as "Chat GBT" and ChatGPT. `plan`: completes dated
+   * patterns, and is an ordinary word to all other answers, since "free" and "plus" are.
    */
   readonly kind: 'model' | 'term' | 'plan';
 }
 
-/** `direct`: somebody asked the bot. `passive`: somebody wrote something in a channel, so silence is the rule. */
+/** Rewrites a spelling into others: `{ from: '^gpt(.+)$', to: ['gtp$1'] }`. */
+export interface SpellingRule {
+  /** Source of a regular expression. */
+  readonly from: string;
+  /** Replacements as in `String.replace`. */
+  readonly to: readonly string[];
+}
+
+/**
+ * What is particular about the names of one field. Plain data: it can be written to a file. Regular expressions are given
+ * by their source, and see spellings in lower case without spaces, hyphens and dots: `gpt4omini`.
+ */
+export interface NameRules {
+  /** The patterns that a question means which consists of names alone: `gpt-4o?`, `gpt-4o vs o3`. */
+  readonly bareNames?: { readonly one: string; readonly several: string };
+  /** Applied in turn, each to the results of those before it. */
+  readonly spellings?: readonly SpellingRule[];
+  /** Like `spellings`, but they see the name as listed, in lower case, and their results are not rewritten again. */
+  readonly shortForms?: readonly SpellingRule[];
+  /** What the first word of a name looks like. */
+  readonly nameStart?: string;
+  /** Spellings that other vendors' models have too: `51pro`. They are only suggested, unless a vendor word is near. */
+  readonly ambiguous?: string;
+  /** Words that show which vendor's models are meant, by the ids of terms. */
+  readonly vendorWords?: readonly string[];
+  /** Spellings that call a model by the name of its app: "ChatGPT 4". Listed names are never taken for that. */
+  readonly calledByApp?: string;
+  /** Spellings that end in a word which a number continues: in "first, gpt-4" nothing is called "first gpt". */
+  readonly continuedByNumber?: string;
+}
+
+/** `direct`: somebody asked the bot. `passive`: somebody wrote something in a channel, where silence is the default. */
 export type Mode = 'direct' | 'passive';
 
 export type Decision = 'answer' | 'suggest' | 'pass';
 
 export interface Candidate {
-  /** An answer's id; patterns come completed. */
+  /** An answer's id; patterns are completed. */
   readonly id: string;
   /** 0 (certainly not) to 1 (certainly). */
   readonly confidence: number;
@@ -51,15 +82,15 @@ export interface Named {
   readonly dates: readonly string[];
 }
 
-/** What the matcher found for one question. */
+/** The result of matching one question. */
 export interface Match {
   readonly decision: Decision;
-  /** Best first, at most ten; given whatever the decision is. */
+  /** Best first, at most ten; whatever the decision is. */
   readonly candidates: readonly Candidate[];
-  /** Ids of the models that the question names, in the order of the name list (which is that of release). */
+  /** Ids of the models that the question names, in the order of the name list (by release). */
   readonly models: readonly string[];
-  /** Those of them that are called by the app's name, as if that were the model: "ChatGPT 4". */
-  readonly calledChatGpt: readonly string[];
+  /** Those of them that the question calls by the name of their app, as in "ChatGPT 4". */
+  readonly calledByApp: readonly string[];
   /** Words that were repaired: as typed, and as read. */
   readonly repaired: readonly { readonly typed: string; readonly read: string }[];
 }

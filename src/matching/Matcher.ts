@@ -3,182 +3,232 @@ import { addresseeOf, decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { features } from './index/features.ts';
-import { Layer } from './Layer.ts';
-import type { Candidate, Match, Matchable, Mode, Name } from './Match.ts';
-import { inOrder, isPattern, patternOfBareNames } from './patterns.ts';
-import { mentionsPerson } from './reading/clean.ts';
-import { partsOf, type Read, Reader } from './reading/Reader.ts';
+import { Layer, layerData, type LayerData } from './Layer.ts';
+import type { Candidate, Match, Matchable, Mode, Name, NameRules } from './Match.ts';
+import { bareNamesIn, inOrder, isPattern } from './patterns.ts';
+import { Reader, type ReaderData, type ReadQuestion, type ReadText } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
-const MOST_CANDIDATES = 10;
+const MAX_CANDIDATES = 10;
 
-/** A question, or a part of one, with what it gets by itself. */
-interface Reading extends Pick<Match, 'decision' | 'candidates' | 'models'> {
-  readonly read: Read;
+/** What a Matcher knows besides its answers. */
+export interface MatcherOptions {
+  /** Models and plans, each in canonical order (that of release), and terms. Default: none. */
+  readonly names?: readonly Name[];
+  /** What is particular about these names. Default: nothing. */
+  readonly rules?: NameRules;
+  /** Texts that no answer is for: negative examples for all of them. Default: none. */
+  readonly outOfScope?: readonly string[];
+}
+
+/** A trained Matcher as plain data. */
+export interface MatcherData {
+  readonly reader: ReaderData;
+  /** The topmost first. */
+  readonly layers: readonly LayerData[];
+  readonly rules: NameRules;
+  readonly order: ReadonlyMap<string, number>;
+}
+
+/** A question, or one sentence of it, with what it gets by itself. */
+interface Verdict extends Pick<Match, 'decision' | 'candidates' | 'models'> {
+  readonly text: ReadText;
   readonly gates: readonly Gate[];
 }
 
 /**
- * Finds which answers a question means. The same question always finds the same, whatever was asked before.
+ * Finds the answers that a question means. The same question always gets the same result, whatever was asked before.
  *
- *     read (clean, split, repair, find names) -> features -> compare with the answers of each layer -> decide
+ *     read (clean, tokenize, repair, find names) -> features -> compare with the answers of each layer -> decide
  *
  * @example
- * Matcher.of(answers, names).match('which modle is chatgpt based on?', 'direct').candidates[0];
+ * Matcher.of(answers, { names }).match('which modle is chatgpt based on?', 'direct').candidates[0];
  * // { id: 'chatgpt-base-model', confidence: 0.97 }
  */
 export class Matcher {
   readonly #reader: Reader;
-  /** The one that hides first. */
+  /** The topmost first. */
   readonly #layers: readonly Layer[];
+  readonly #rules: NameRules;
   readonly #order: ReadonlyMap<string, number>;
 
-  private constructor(reader: Reader, layers: readonly Layer[], order: ReadonlyMap<string, number>) {
+  private constructor(reader: Reader, layers: readonly Layer[], rules: NameRules, order: ReadonlyMap<string, number>) {
     this.#reader = reader;
     this.#layers = layers;
+    this.#rules = rules;
     this.#order = order;
   }
 
-  /**
-   * @param names - Models in their canonical order, which is that of release, and plans in theirs; terms anywhere.
-   * @param outside - What none of the answers is for: counter-examples to all.
-   */
-  static of(answers: readonly Matchable[], names: readonly Name[], outside: readonly string[] = []): Matcher {
-    const order = new Map(names.map((name, place) => [name.id, place]));
-    return runToEnd(new Matcher(Reader.of(names), [], order).plus(answers, { outside }));
+  static of(answers: readonly Matchable[], { names = [], rules = {}, outOfScope = [] }: MatcherOptions = {}): Matcher {
+    const order = new Map(names.map(({ id }, index) => [id, index]));
+    const empty = new Matcher(Reader.of(names, rules), [], rules, order);
+    return runToEnd(empty.plus(answers, { outOfScope }));
+  }
+
+  /** A Matcher like the one whose data it is, which has to be trained no more. */
+  static from({ reader, layers, rules, order }: MatcherData): Matcher {
+    const stack = layers.reduceRight<readonly Layer[]>(
+      (below, data) => [new Layer(data, below[0], rules), ...below],
+      [],
+    );
+    return new Matcher(Reader.from(reader), stack, rules, order);
+  }
+
+  /** All that it has learned, as plain data. */
+  get data(): MatcherData {
+    return {
+      reader: this.#reader.data,
+      layers: this.#layers.map((layer) => layer.data),
+      rules: this.#rules,
+      order: this.#order,
+    };
   }
 
   /**
-   * A Matcher with further answers on top of these, which stay as they are and shared. An answer with the id of one
-   * beneath takes its place.
+   * A Matcher with a further layer of answers on top. An answer replaces one below that has the same id. The layers below
+   * are shared and stay as they are.
    *
-   * @param hides - Ids of answers beneath that are to be found no longer.
+   * @param options.hides - Ids of answers below that should not be found any more.
    */
   *plus(
     answers: readonly Matchable[],
-    { hides = [], outside = [] }: { readonly hides?: readonly string[]; readonly outside?: readonly string[] } = {},
+    {
+      hides = [],
+      outOfScope = [],
+    }: { readonly hides?: readonly string[]; readonly outOfScope?: readonly string[] } = {},
   ): Cooperative<Matcher> {
-    // In one order whatever the order given, since training goes through them in turn.
+    // Training depends on the order, and must not depend on the order of the caller.
     const sorted = answers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const lines = [];
+    const examples = [];
     for (const answer of sorted) {
-      lines.push({
-        phrasings: answer.questions.map((text) => this.#reader.line(text)),
-        notThis: (answer.notThis ?? []).map((text) => this.#reader.line(text)),
-        seesNames: !isPattern(answer),
+      examples.push({
+        phrasings: answer.questions.map((text) => this.#reader.phrasing(text)),
+        notThis: (answer.notThis ?? []).map((text) => this.#reader.phrasing(text)),
+        usesNames: !isPattern(answer),
       });
       yield;
     }
     const index = yield* buildIndex(
-      lines,
-      outside.map((text) => this.#reader.line(text)),
+      examples,
+      outOfScope.map((text) => this.#reader.phrasing(text)),
       this.#layers.map((layer) => layer.index),
     );
-    const reader = yield* this.#reader.knowing(
-      lines.flatMap(({ phrasings }) => phrasings),
-      lines.flatMap(({ notThis }) => notThis),
+    const reader = yield* this.#reader.withWordsOf(
+      examples.flatMap(({ phrasings }) => phrasings),
+      examples.flatMap(({ notThis }) => notThis),
     );
-    return new Matcher(reader, [new Layer(sorted, lines, index, hides), ...this.#layers], this.#order);
+    const data = layerData(sorted, examples, index.data, hides);
+    const layer = new Layer(data, this.#layers[0], this.#rules);
+    return new Matcher(reader, [layer, ...this.#layers], this.#rules, this.#order);
   }
 
-  /** @param text - As typed, with Discord's markup; any string. */
-  match(text: string, mode: Mode): Match {
-    return this.#judge(text, mode).match;
+  /**
+   * Reads a text once, for matching it several times.
+   *
+   * @param text - As typed, with Discord's markup; any string.
+   */
+  read(text: string): ReadQuestion {
+    return this.#reader.read(text);
   }
 
-  /** Why `match` finds what it finds. Takes as long as matching twice for each word. */
-  explain(text: string, mode: Mode): Explanation {
-    const { match, question, deciding } = this.#judge(text, mode);
-    const parts = deciding.map(({ read, candidates, gates }) => {
-      const { words, pairs } = contributions(read.tokens, (tokens) => this.#find(tokens).candidates);
-      return { question: read.question, candidates, gates, words, pairs };
+  /** @param question - A text as typed, or as this or another Matcher with the same names has read it. */
+  match(question: string | ReadQuestion, mode: Mode): Match {
+    return this.#judge(this.#asRead(question), mode).match;
+  }
+
+  /** Explains the result of `match`. Takes as long as matching twice for each word. */
+  explain(question: string | ReadQuestion, mode: Mode): Explanation {
+    const read = this.#asRead(question);
+    const { match, deciding } = this.#judge(read, mode);
+    const parts = deciding.map(({ text, candidates, gates }) => {
+      const { words, pairs } = contributions(text.tokens, (tokens) => this.#find(tokens).candidates);
+      return { question: text.text, candidates, gates, words, pairs };
     });
-    return { ...match, question, parts };
+    return { ...match, question: read.text, parts };
   }
 
-  /** What a text gets, and by which readings: itself; a part that is answered; several, where their answers differ. */
-  #judge(text: string, mode: Mode): { match: Match; question: string; deciding: readonly Reading[] } {
-    const read = this.#reader.question(text);
-    const isToPerson = mentionsPerson(text);
-    const whole = this.#reading(read, mode, isToPerson);
+  #asRead(question: string | ReadQuestion): ReadQuestion {
+    return typeof question === 'string' ? this.read(question) : question;
+  }
+
+  /** Judges a question as a whole and, unless that is certain, sentence by sentence. */
+  #judge(question: ReadQuestion, mode: Mode): { match: Match; deciding: readonly Verdict[] } {
+    const verdictOn = (text: ReadText): Verdict => this.#verdict(text, mode, question.mentionsPerson);
+    const whole = verdictOn(question);
     const isCertain = (whole.candidates[0]?.confidence ?? 0) >= TUNING.certain;
-    const parts = isCertain ? [] : this.#partsOf(read).map((part) => this.#reading(part, mode, isToPerson));
-    const answered = [whole, ...parts].filter(({ decision }) => decision === 'answer');
-    const deciding = answered.length === 0 ? [whole] : surestOfEach(answered);
-    const calledChatGpt = read.tokens.flatMap(({ model, isCalledChatGpt }) => (model && isCalledChatGpt ? model : []));
+    // "GPT-6?? no way" exclaims a name and asks nothing.
+    const parts = isCertain ? [] : question.parts.filter(({ tokens }) => bareNamesIn(tokens).length === 0);
+    const answered = [whole, ...parts.map(verdictOn)].filter(({ decision }) => decision === 'answer');
+    const deciding = answered.length === 0 ? [whole] : bestOfEachAnswer(answered);
     const match = {
-      ...verdictOf(deciding),
+      ...combined(deciding),
       models: inOrder(whole.models, this.#order),
-      calledChatGpt,
-      repaired: read.repaired,
+      calledByApp: question.tokens.flatMap(({ model, isCalledByApp }) => (model && isCalledByApp ? model : [])),
+      repaired: question.repaired,
     };
-    return { match, question: read.question, deciding };
+    return { match, deciding };
   }
 
-  #partsOf({ question }: Read): readonly Read[] {
-    return (
-      partsOf(question)
-        .map((part) => this.#reader.cleaned(part))
-        // "GPT-6?? no way" exclaims a name, and asks nothing.
-        .filter(({ tokens }) => patternOfBareNames(tokens) === undefined)
-    );
-  }
-
-  #reading(read: Read, mode: Mode, isToPerson: boolean): Reading {
-    const found = this.#find(read.tokens);
-    const gates = gatesOf(found.candidates, mode, addresseeOf(read.question, read.tokens, isToPerson));
-    return { ...found, read, gates, decision: decide(gates) };
+  #verdict(text: ReadText, mode: Mode, mentionsPerson: boolean): Verdict {
+    const found = this.#find(text.tokens);
+    const gates = gatesOf(found.candidates, mode, addresseeOf(text.text, text.tokens, mentionsPerson));
+    return { ...found, text, gates, decision: decide(gates) };
   }
 
   #find(tokens: readonly Token[]): { candidates: Candidate[]; models: readonly string[] } {
-    const told = tokens.filter(({ isFiller }) => !isFiller);
-    const mentions = this.#reader.mentions(told);
-    const withoutFillers = features(told);
-    const withFillers = told.length === tokens.length ? withoutFillers : features(tokens);
-    const asked = { tokens: told, mentions, withoutFillers, withFillers, inTime: features(mentions.inTime) };
+    const withoutFillers = tokens.filter(({ isFiller }) => !isFiller);
+    const mentions = this.#reader.mentions(withoutFillers);
+    const plain = features(withoutFillers);
+    const question = {
+      tokens: withoutFillers,
+      mentions,
+      features: plain,
+      datedFeatures: features(mentions.datedTokens),
+      featuresWithFillers: withoutFillers.length === tokens.length ? plain : features(tokens),
+    };
     const hidden = new Set<string>();
     let candidates: readonly Candidate[] = [];
     for (const layer of this.#layers) {
-      // Of two that are certain, what lies on top is meant: it was written knowing what lies beneath.
-      const surest = candidates[0]?.confidence ?? 0;
-      const most = surest >= TUNING.certain ? surest : 1;
+      // Of two certain answers the upper one comes first: its author knew the lower one.
+      const highest = candidates[0]?.confidence ?? 0;
+      const limit = highest >= TUNING.certain ? highest : 1;
       const found = layer
-        .candidates(asked, this.#order)
+        .candidates(question, this.#order)
         .filter(({ id }) => !hidden.has(id))
-        .map(({ id, confidence }) => ({ id, confidence: Math.min(confidence, most) }))
-        .toSorted(surestFirst);
+        .map(({ id, confidence }) => ({ id, confidence: Math.min(confidence, limit) }))
+        .toSorted(bestFirst);
       candidates = [...candidates, ...found].toSorted((a, b) => b.confidence - a.confidence);
-      for (const id of layer.hides) hidden.add(id);
+      for (const id of layer.data.hides) hidden.add(id);
     }
-    const trust = 1 - TUNING.guessDoubt * mentions.guessed;
+    const trust = 1 - TUNING.guessDoubt * mentions.guessedShare;
     const trusted = candidates
-      .slice(0, MOST_CANDIDATES)
+      .slice(0, MAX_CANDIDATES)
       .map(({ id, confidence }) => ({ id, confidence: confidence * trust }));
     return { candidates: trusted, models: mentions.models };
   }
 }
 
-/** Of readings that are answered, the surest for each answer, the surest of all first. */
-function surestOfEach(answered: readonly Reading[]): readonly Reading[] {
-  const sure = ({ candidates }: Reading): number => candidates[0]!.confidence;
-  const ofEach = new Map<string, Reading>();
-  for (const reading of answered.toSorted((a, b) => sure(b) - sure(a))) {
-    const { id } = reading.candidates[0]!;
-    if (!ofEach.has(id)) ofEach.set(id, reading);
+/** The most confident verdict for each answer, best first. */
+function bestOfEachAnswer(answered: readonly Verdict[]): readonly Verdict[] {
+  const confidenceOf = ({ candidates }: Verdict): number => candidates[0]!.confidence;
+  const best = new Map<string, Verdict>();
+  for (const verdict of answered.toSorted((a, b) => confidenceOf(b) - confidenceOf(a))) {
+    const { id } = verdict.candidates[0]!;
+    if (!best.has(id)) best.set(id, verdict);
   }
-  return [...ofEach.values()];
+  return [...best.values()];
 }
 
-/** A single reading gets what it gets; of several that are answered differently, the answers are offered together. */
-function verdictOf(deciding: readonly Reading[]): Pick<Match, 'decision' | 'candidates'> {
+/** Several sentences with different answers: these are suggested together. */
+function combined(deciding: readonly Verdict[]): Pick<Match, 'decision' | 'candidates'> {
   if (deciding.length > 1) return { decision: 'suggest', candidates: deciding.map(({ candidates }) => candidates[0]!) };
   const { decision, candidates } = deciding[0]!;
   return { decision, candidates };
 }
 
-/** Of equal ones what was written goes before what is made, then by ids: the order of the answer set decides nothing. */
-function surestFirst(a: Candidate, b: Candidate): number {
-  const madeLast = Number(a.id.includes(':')) - Number(b.id.includes(':'));
-  return b.confidence - a.confidence || madeLast || (a.id < b.id ? -1 : 1);
+/** Of equal candidates, written answers come before generated ones, then the order is by id. */
+function bestFirst(a: Candidate, b: Candidate): number {
+  const generatedLast = Number(a.id.includes(':')) - Number(b.id.includes(':'));
+  return b.confidence - a.confidence || generatedLast || (a.id < b.id ? -1 : 1);
 }

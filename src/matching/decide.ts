@@ -2,47 +2,52 @@ import type { Candidate, Decision, Mode } from './Match.ts';
 import { MODEL, type Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
-/** Something that a decision depends on. */
+/** One condition of a decision. */
 export interface Gate {
   /**
-   * `asks`: in a channel, does the text ask anything, and not only people whom it mentions? `suggest`, `answer`: is the
-   * first candidate sure enough for it? `lead`: is it by enough surer than the second?
+   * `asks`: in a channel, does the text ask something, and not only the people it mentions? `suggest`, `answer`: is the
+   * confidence in the best candidate high enough for that? `lead`: is its lead over the second large enough?
    */
   readonly name: 'asks' | 'suggest' | 'answer' | 'lead';
   readonly isPassed: boolean;
-  /** `asks` is closed although the text asks something: it mentions whom. */
+  /** The `asks` gate failed although the text asks something, because it mentions a person. */
   readonly asksMentioned?: true;
-  /** What was measured and the least that passes, 0 to 1; absent where there is nothing to measure. */
+  /** The measured value and the least that passes, 0 to 1. Absent where nothing is measured. */
   readonly measured?: number;
   readonly least?: number;
 }
 
 /**
- * Two gates: the best candidate must be sure enough by itself, and by enough surer than the second. Beneath them, near
- * misses are suggestions. Somebody who asked the bot wants to hear something; in a channel silence is the rule, and what
- * asks nothing, or somebody else, gets no answer.
+ * An answer needs enough confidence and enough lead over the second candidate. What falls short of that is suggested when
+ * its confidence is fair, and passed otherwise. In a channel, silence is the default: the thresholds are higher, and a text
+ * that asks nothing, or asks somebody else, gets no answer.
  */
 export function decide(gates: readonly Gate[]): Decision {
-  const isClosed = new Set(gates.filter(({ isPassed }) => !isPassed).map(({ name }) => name));
-  if (isClosed.has('asks') || isClosed.has('suggest')) return 'pass';
-  return isClosed.size === 0 ? 'answer' : 'suggest';
+  const failed = new Set(gates.filter(({ isPassed }) => !isPassed).map(({ name }) => name));
+  if (failed.has('asks') || failed.has('suggest')) return 'pass';
+  return failed.size === 0 ? 'answer' : 'suggest';
 }
 
 /**
- * What `decide` goes by.
+ * The conditions that `decide` checks.
  *
  * @param candidates - Best first.
  */
 export function gatesOf(candidates: readonly Candidate[], mode: Mode, addressee: Addressee): readonly Gate[] {
-  const gates = TUNING.gates[mode];
+  const thresholds = TUNING.gates[mode];
   const [first, second] = candidates;
-  const sure = first?.confidence ?? 0;
-  const lead = sure - (second?.confidence ?? 0);
-  const leastLead = sure >= TUNING.certain ? 0 : gates.margin;
+  const confidence = first?.confidence ?? 0;
+  const lead = confidence - (second?.confidence ?? 0);
+  const leastLead = confidence >= TUNING.certain ? 0 : thresholds.margin;
   return [
     ...(mode === 'passive' ? [asksGate(addressee)] : []),
-    { name: 'suggest', isPassed: sure >= gates.suggest, measured: sure, least: gates.suggest },
-    { name: 'answer', isPassed: sure >= gates.answer, measured: sure, least: gates.answer },
+    {
+      name: 'suggest',
+      isPassed: confidence >= thresholds.suggest,
+      measured: confidence,
+      least: thresholds.suggest,
+    },
+    { name: 'answer', isPassed: confidence >= thresholds.answer, measured: confidence, least: thresholds.answer },
     { name: 'lead', isPassed: lead >= leastLead, measured: lead, least: leastLead },
   ];
 }
@@ -56,32 +61,32 @@ function asksGate(addressee: Addressee): Gate {
 }
 
 /** Words that open a question, with or without a question mark. */
-const OPENING = new Set(
+const OPENING_WORDS = new Set(
   `what which who whose when where why how is are was were does do did can could will would has have
   explain describe define tell list compare`.split(/\s+/),
 );
-/** Words that ask wherever they stand. */
-const ASKING = new Set(['vs', 'difference', 'differences', 'explain']);
-/** "so which model", "chatgpt who made it" */
-const WORDS_BEFORE_OPENING = 2;
+/** Words that make a question anywhere in the text. */
+const ASKING_WORDS = new Set(['vs', 'difference', 'differences', 'explain']);
 
-/** Whom a text asks: nobody, since it asks nothing; the people whom it mentions; or whoever reads it. */
+/** Who is asked: nobody, since the text asks nothing; the people it mentions; or anybody who reads it. */
 export type Addressee = 'nobody' | 'mentioned' | 'anybody';
 
 /**
- * "<@123> what model are you using?" is for one person to answer, however well another could.
+ * "<@123> what model are you using?" is for the mentioned person to answer.
  *
- * @param cleaned - What the tokens were made from.
- * @param mentionsPerson - Whether that, or the message that it is a part of, mentions anybody.
+ * @param text - Cleaned of markup.
+ * @param mentionsPerson - Whether the message that the text comes from mentions a person.
  */
-export function addresseeOf(cleaned: string, tokens: readonly Token[], mentionsPerson: boolean): Addressee {
-  if (!asks(cleaned, tokens)) return 'nobody';
+export function addresseeOf(text: string, tokens: readonly Token[], mentionsPerson: boolean): Addressee {
+  if (!asks(text, tokens)) return 'nobody';
   return mentionsPerson ? 'mentioned' : 'anybody';
 }
 
-/** Whether a text asks something at all: "my agent keeps failing with GPT-5" does not, "GPT-6 how big" does. */
-function asks(cleaned: string, tokens: readonly Token[]): boolean {
-  const told = tokens.filter(({ isFiller }) => !isFiller);
-  if (cleaned.includes('?') || tokens.some(({ text }) => ASKING.has(text))) return true;
-  return told.slice(0, WORDS_BEFORE_OPENING + 1).some(({ text }) => text !== MODEL && OPENING.has(text));
+/** Whether a text asks something: "my agent keeps failing with GPT-5" does not, "GPT-6 how big" does. */
+function asks(text: string, tokens: readonly Token[]): boolean {
+  if (text.includes('?') || tokens.some((token) => ASKING_WORDS.has(token.text))) return true;
+  return tokens
+    .filter(({ isFiller }) => !isFiller)
+    .slice(0, TUNING.openingWordWithin)
+    .some((token) => token.text !== MODEL && OPENING_WORDS.has(token.text));
 }

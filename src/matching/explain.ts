@@ -2,20 +2,20 @@ import type { Gate } from './decide.ts';
 import type { Candidate, Match } from './Match.ts';
 import type { Token } from './reading/tokenize.ts';
 
-/** What one word of a question, or two neighbours, did for the best candidate. */
+/** How much one word of a question, or two neighbouring words, contributed to the best candidate. */
 export interface Contribution {
-  /** As they were read: repaired, a model as its id. One, or two that stand side by side. */
+  /** One or two words as they were read: repaired, and models by their id. */
   readonly words: readonly string[];
-  /** How sure the best candidate is when they are left out, 0 to 1; 0 too when it is no longer among the first ten. */
+  /** Confidence in the best candidate when they are left out, 0 to 1; also 0 when it drops out of the first ten. */
   readonly without: number;
   /**
-   * Above 0: the share of its confidence that is lost without them. Below 0: the share that they take from what it would
-   * be without them. Shares do not add up to 1: of two words that say the same, neither is missed alone.
+   * Above 0: the share of the confidence that is lost without them. Below 0: the share by which they reduce it. Shares
+   * don't add up to 1: of two words that mean the same, neither is missed alone.
    */
   readonly share: number;
 }
 
-/** Each word in its place, and each two neighbours. Nothing, when there is no candidate. */
+/** Every word and every pair of neighbours, in the order of the question. Empty when there is no candidate. */
 export interface Contributions {
   readonly words: readonly Contribution[];
   readonly pairs: readonly Contribution[];
@@ -23,31 +23,30 @@ export interface Contributions {
 
 /** A text, or a part of it, as it was matched by itself. */
 export interface ExplainedPart extends Contributions {
-  /** What is left of it once markup, quotes, code and links are gone. */
+  /** The text without markup, quotes, code and links. */
   readonly question: string;
   /** Best first, at most ten. */
   readonly candidates: readonly Candidate[];
-  /** What it gets by itself falls by these. */
+  /** The conditions that decided what this part gets by itself. */
   readonly gates: readonly Gate[];
 }
 
-/** Why a question finds what it finds. */
+/** Why a question gets its answer. */
 export interface Explanation extends Match {
-  /** The whole text, without markup, quotes, code and links. */
+  /** The whole text without markup, quotes, code and links. */
   readonly question: string;
   /**
-   * What the decision came from, never empty. One: the text as a whole (the same `question`), or the part of it that is
-   * answered by itself. Several: parts, or the whole and a part, that are answered differently, and so are offered
-   * together whatever their gates.
+   * What the decision is based on; never empty. One part: the text as a whole (with the same `question`), or the sentence
+   * that is answered. Several: sentences with different answers, which are suggested together whatever their gates.
    */
   readonly parts: readonly ExplainedPart[];
 }
 
 /**
- * Leaves out each word, and each two neighbours, and looks at what becomes of the best candidate. So it holds for
- * whatever way of scoring.
+ * Leaves out each word, and each pair of neighbours, and measures what happens to the best candidate. This works for any
+ * way of scoring.
  *
- * @param find - All candidates for some words, best first.
+ * @param find - Finds all candidates for some words, best first.
  */
 export function contributions(
   tokens: readonly Token[],
@@ -62,7 +61,7 @@ export function contributions(
     return { words, without, share: (best.confidence - without) / Math.max(best.confidence, without) };
   };
   return {
-    words: tokens.map((_, place) => leavingOut(place, 1)),
-    pairs: tokens.slice(1).map((_, place) => leavingOut(place, 2)),
+    words: tokens.map((_, index) => leavingOut(index, 1)),
+    pairs: tokens.slice(1).map((_, index) => leavingOut(index, 2)),
   };
 }

@@ -1,79 +1,99 @@
 /**
  * Every number of matching that was chosen by measuring, in one place. docs/matching.md has the tables behind them.
- * `intents` = six answer sets of other people with real questions to them; `dev` = real titles and messages about ChatGPT.
+ * "Intents" are six answer sets of other people with real questions to them; "dev" are real titles and messages about
+ * ChatGPT; "labelled" are the questions in test/eval.
  */
 export const TUNING = Object.freeze({
-  /** Weight of a letter piece beside a word's 1. Intents: 0.5 and 0.6 are within 0.2 points on average, 0.35 costs one. */
-  pieceWeight: 0.55,
-  /** Of a function word, whose letters do not count. Intents: 1 costs CLINC150 0.8 points, 2 costs half a point on average. */
+  /** Weight of a character n-gram; a word has 1. Intents: 0.5 and 0.6 are within 0.2 points on average, 0.35 costs one. */
+  charNgramWeight: 0.55,
+  /** Weight of a function word, which has no character n-grams. Intents: 1 costs CLINC150 0.8 points, 2 costs half a point on average. */
   functionWordWeight: 1.5,
-  /** Of two telling words that are apart, beside neighbours' 1. Intents: none costs BANKING77 0.8 points, 0.6 is no better. */
-  farPairWeight: 0.4,
-  /** Of a model's name, to answers to which it matters. Labelled questions: right first +1 point over 1; 3 loses it again. */
+  /** Weight of a skip-bigram; a bigram has 1. Intents: none costs BANKING77 0.8 points, 0.6 is no better. */
+  skipBigramWeight: 0.4,
+  /** Weight of a model's name, for answers that depend on it. Labelled: right first +1 point over 1; 3 loses it again. */
   nameWeight: 2,
-  /** A feature's weight in a profile is its sum over the phrasings to this power. Intents: 0.75 to 0.9 is the plateau. */
-  profilePower: 0.85,
-  /** Share of the nearest phrasing in a score; the rest are weights. Intents: 0.2 costs BANKING77 half a point, 0.5 half a point on average. */
-  nearestShare: 0.1,
-  /** Share of the profile in an answer's weights; the rest is learned. Intents: 0.35 to 0.55 is the plateau. */
-  profileShare: 0.45,
-  /** Weight of the logarithm of how many phrasings an answer has beside the usual number. Intents: curekart with few phrasings +1 point over none. */
+  /** How many content words form skip-bigrams, whose number grows with the square. The first dozen show what a question is about. */
+  maxSkipBigramWords: 12,
+  /** A feature's weight in a centroid is its sum over the phrasings to this power. Intents: 0.75 to 0.9 is the plateau. */
+  centroidPower: 0.85,
+  /** Share of the nearest neighbour in a score; the rest is the linear classifier. Intents: 0.2 costs BANKING77 half a point, 0.5 half a point on average. */
+  nearestNeighbourShare: 0.1,
+  /** Share of the centroid in an answer's weights; the rest is trained. Intents: 0.35 to 0.55 is the plateau. */
+  centroidShare: 0.45,
+  /** Weight of the logarithm of an answer's number of phrasings, relative to the mean. Intents: curekart with few phrasings +1 point over none. */
   priorWeight: 0.03,
   training: Object.freeze({
-    /** What an answer should score on its own phrasings at least, and others at most. Intents: 0.2 instead of 0.3 costs BANKING77 a point. */
-    ownScore: 1,
-    otherScore: 0.3,
-    /** How often all lines are gone through, and the first step. Intents: 3 rounds cost half a point on average, 10 gain nothing. */
-    rounds: 6,
-    rate: 0.3,
-    /** How many answers a line can teach: those that it is most like. Intents: the same with 12, 24 and 48. */
-    pupils: 12,
-    /** How many lines beneath an answer learns to leave alone: those that are most like it. `bench servers`: all would take ten times as long. */
-    likeBeneath: 60,
-    /** How many others a line may teach to score less by words that they do not have. Intents: 8 are no better. */
-    rivals: 4,
+    /** The least that an answer's own phrasings should score, and the most that others should. Intents: 0.2 instead of 0.3 costs BANKING77 a point. */
+    positiveTarget: 1,
+    negativeTarget: 0.3,
+    /** Passes over the training set, and the first step size. Intents: 3 epochs cost half a point on average, 10 gain nothing. */
+    epochs: 6,
+    learningRate: 0.3,
+    /** How many answers an example can train: those it is most similar to. Intents: the same with 12, 24 and 48. */
+    maxAnswersPerExample: 12,
+    /** For how many of these its words become trainable features. Intents: 8 are no better. */
+    maxConfusablePerExample: 4,
+    /** How many examples of a lower layer an answer is trained on: the most similar ones. `bench servers`: all would take ten times as long. */
+    maxNegativesFromBelow: 60,
+    /** Features of more answers than this are skipped when similar answers are sought: they make all of them similar, and took two thirds of the time at 50,000 phrasings. */
+    maxDocumentFrequency: 300,
   }),
-  /** Share of an answer's phrasings with filler words from which it is about these. Intents: from 0.25 curekart with few phrasings loses 0.4 points. */
-  fillersMatter: 0.1,
-  /** How many answers a question is compared with line by line. Intents: the same with 8 and 16. */
-  likeliest: 8,
-  /** Share of the best line's words that another must have to be compared in full. Intents: the same with 0.4; only the best costs curekart 0.3 points. */
-  nearestWords: 0.6,
+  /** Share of an answer's phrasings with filler words from which the answer is about them. Intents: from 0.25 curekart with few phrasings loses 0.4 points. */
+  fillerAnswerShare: 0.1,
+  /** How many answers the nearest neighbour is sought for: the best by the linear classifier. Intents: the same with 8 and 16. */
+  maxCompared: 8,
+  /** Share of the best example's word overlap that another needs to be compared in full. Intents: the same with 0.4; only the best costs curekart 0.3 points. */
+  nearestMinOverlap: 0.6,
   /** Power of the known share of a question in its confidence. Intents: AUROC of curekart .898 with 0.1, .892 with 0.3; 0.6 is .01 worse. */
   knownPower: 0.1,
-  /** Substance from which a question says enough: "what is" has 0.2, "what is gpt" 0.5. Dev. */
-  enoughSubstance: 0.4,
-  /** Power of the nearest phrasing's likeness when it speaks alone: only near equality counts. Dev. */
-  equalPower: 6,
-  /** What remains of a confidence when a counter-example is nearer than every phrasing. */
+  /** Specificity from which a question says enough: "what is" has 0.2, "what is gpt" 0.5. Dev. */
+  enoughSpecificity: 0.4,
+  /** Power of the nearest neighbour's similarity where it alone decides: only near equality counts. Dev. */
+  nearEqualPower: 6,
+  /** Factor of the confidence when a counter-example is nearer than every phrasing. */
   counterExampleFactor: 0.3,
-  /** Likeness at which about half of the answers are right, and how steeply that changes around it. Intents and labelled questions. */
-  calibrationHalf: 0.36,
-  calibrationPower: 2.5,
-  /** What remains of a confidence that a time is asked about when other things are said beside plan and date. */
+  /** Similarity at which about half of the answers are right, and how steeply that changes around it. Intents and labelled. */
+  calibrationMidpoint: 0.36,
+  calibrationSteepness: 2.5,
+  /** Factor of the confidence in a dated pattern when the question has other content words besides plan and date. */
   otherWordsFactor: 0.5,
-  /** Confidence from which a near second does not matter: the question equals a phrasing, or is names alone. */
+  /** Confidence from which a near second does not matter: the question equals a phrasing, or consists of names alone. */
   certain: 0.96,
   /**
-   * Confidence from which to answer and to suggest, and how much surer the first must be than the second. In a channel a
-   * lead of 0.3 instead of 0.1 takes one wrong answer in three away on dev, and one right one in thirty on labelled questions.
+   * The least confidence for an answer and for a suggestion, and the least lead over the second. In a channel a lead of
+   * 0.3 instead of 0.1 removes one wrong answer in three on dev, and one right one in thirty on labelled.
    */
   gates: Object.freeze({
     direct: Object.freeze({ answer: 0.5, margin: 0.08, suggest: 0.12 }),
     passive: Object.freeze({ answer: 0.85, margin: 0.3, suggest: 0.6 }),
   }),
-  /** Confidence that a question of names alone asks for the model, or for a comparison. */
+  /** A question word opens a question within so many words: "so which model", "chatgpt who made it". */
+  openingWordWithin: 3,
+  /** Confidence in the pattern for bare names when a question consists of names alone. */
   bareNames: 0.97,
-  /** At least so sure it is that a question which names models asks for them. Dev: right among three +0.6 points, AUROC +.004; from 0.35 on labelled questions lose it. */
+  /** The least confidence in that pattern when a question names models. Dev: right among three +0.6 points, AUROC +.004; from 0.35 on labelled lose it. */
   namedModels: 0.25,
-  /** The same as bareNames where the names are numbers that other makers' models have too, or all else is foreign: suggested, not answered. */
-  doubtfulBareNames: 0.45,
-  /** What such names leave of a pattern's confidence otherwise: enough for somebody who asks the bot, too little for a channel. */
-  doubtfulNameFactor: 0.8,
-  /** fuse.js: 0 = only equal words, 1 = anything. Intents with typos: +2 points on sofmattress over 0.34, as slips are counted. */
-  repairThreshold: 0.5,
-  /** What a question loses of its confidence when all that it tells is guessed from misspelled words. Dev: AUROC +.002; intents with typos: AUROC −.005. Below 0.5 somebody who asks for a codec is told of Codex. */
+  /** Like `bareNames`, where the names are ambiguous or the other words are foreign: suggested, not answered. */
+  ambiguousBareNames: 0.45,
+  /** Factor of the confidence in a pattern when the names are ambiguous: enough for a direct answer, too little in a channel. */
+  ambiguousNameFactor: 0.8,
+  repair: Object.freeze({
+    /** fuse.js: 0 = only equal words, 1 = anything. Intents with typos: +2 points on sofmattress over 0.34, as typos are counted. */
+    threshold: 0.5,
+    /** Words of so many letters may have two typos, shorter ones one. Intents with typos: 9 costs half a point. */
+    twoTyposFrom: 8,
+    /** Shorter words resemble too many others. Intents with typos: 4 costs 1.3 points. */
+    minLength: 3,
+    /** Longer words are not typos, and fuse.js compares 32 letters at most. */
+    maxLength: 24,
+    /** Shorter words can have a letter too many, one too few or two swapped (`hve`, `oyu`), but not a wrong one; so can names below the second number: `sota` is not Sora. */
+    minSubstitutionLength: 4,
+    minNameSubstitutionLength: 5,
+    /** A repair is certain when the word has so many letters for each typo. */
+    certainLettersPerTypo: 9,
+    /** Repairing takes time, and a text with more unknown words is not a question to this bot. */
+    maxWords: 12,
+  }),
+  /** What a question loses of its confidence when all of its content words are guesses of misspelled words. Dev: AUROC +.002; intents with typos: AUROC −.005. Below 0.5 a question about a codec is answered with Codex. */
   guessDoubt: 0.55,
-  /** Words of so many letters may have two slips, shorter ones one. Intents with typos: 9 costs half a point. */
-  twoSlipsFrom: 8,
 });

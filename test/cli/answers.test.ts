@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/Store.ts';
+import { backupDamaged, PARTS } from '../../src/store/strings.ts';
 import { EVENTS, RULES } from '../answers/exchange/contents.ts';
 import { ADA, change, GUILD, OTHER_GUILD } from '../store/examples.ts';
 import { run, type Run } from '../support/run.ts';
@@ -272,7 +273,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     expect(await answers('restore', file, '--force')).toEqual({
       code: 1,
       stdout: '',
-      stderr: `${file} is damaged: version 1 of the answer "rules" of server "${GUILD}" cannot be read. Nothing was changed; restore another backup.\n`,
+      stderr: `${backupDamaged(file, PARTS.version(1, 'rules', GUILD)).message}\n`,
     });
     expect((await answers('list', '--guild', GUILD)).stdout).toContain('What are the rules?');
   });
@@ -288,9 +289,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     const paths = args.map((arg) => (arg.includes('.') ? inFolder(arg) : arg));
     const { code, stdout, stderr } = await answers(...paths);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(
-      /^(?:There is no database at .*|The database ".*" holds nothing of Whence)\. .*DATABASE_URL/,
-    );
+    expect(stderr).toMatch(/^(?:There is no database at .*|The database ".*" has no Whence tables)\. .*DATABASE_URL/);
     expect(readdirSync(folder)).toEqual(['a.csv']);
     // The next one finds what the first would have made.
     expect((await answers(...paths)).stderr).toBe(stderr);

@@ -133,7 +133,7 @@ test('--json --why adds the reasons to the same object', async () => {
   expect(why).toEqual({
     question: 'what is rlhf',
     models: [],
-    calledChatGpt: [],
+    calledByApp: [],
     repaired: [],
     candidates: expect.arrayContaining([{ id: 'what-is-rlhf', confidence: expect.any(Number) }]),
     parts: [

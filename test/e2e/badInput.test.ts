@@ -13,7 +13,7 @@ const faults: string[] = [];
 const note = (_context: object, text: string): void => void faults.push(text);
 
 beforeAll(async () => {
-  playground = await Playground.start({ messageContent: true });
+  playground = await Playground.start({ botName: 'Whence', messageContent: true });
   servers = await openEmptyApp({ error: note, warn: note, info: () => {}, debug: () => {} });
   bot = await startBot({
     token: playground.token,

@@ -94,12 +94,12 @@ describe.concurrent('a start that cannot succeed is one clear sentence with the 
 });
 
 test('a Discord that comes up late is waited for', async () => {
-  const playground = await Playground.start();
+  const playground = await Playground.start({ botName: 'Whence' });
   const { port } = new URL(playground.url);
   await playground.stop();
   const start = startBot({ ...options, token: playground.token, apiUrl: playground.apiUrl });
   await sleep(200);
-  const late = await Playground.start({ port: Number(port) });
+  const late = await Playground.start({ botName: 'Whence', port: Number(port) });
   const bot = await start;
   expect(bot.userTag).toContain('Whence');
   await bot.stop();
@@ -189,6 +189,6 @@ describe('a stop', () => {
 });
 
 async function disposable(): Promise<Playground & AsyncDisposable> {
-  const playground = await Playground.start();
+  const playground = await Playground.start({ botName: 'Whence' });
   return Object.assign(playground, { [Symbol.asyncDispose]: () => playground.stop() });
 }

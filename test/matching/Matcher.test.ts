@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import type { Decision, Match, Matchable, Mode } from '../../src/matching/Match.ts';
-import { answers, names } from './answerSet.ts';
+import { answers, names, rules } from './answerSet.ts';
 
-const matcher = Matcher.of(answers, names);
+const matcher = Matcher.of(answers, { names, rules });
 const top = (match: Match): string | undefined => match.candidates[0]?.id;
 const ask = (text: string, mode: Mode = 'direct'): Match => matcher.match(text, mode);
 
@@ -139,7 +139,10 @@ describe('several questions in one message', () => {
 });
 
 describe('numbers that other makers have too', () => {
-  const numbered = Matcher.of(answers, [...names, { id: 'gpt-5.1', kind: 'model', names: ['GPT-5.1 Pro', '5.1 Pro'] }]);
+  const numbered = Matcher.of(answers, {
+    names: [...names, { id: 'gpt-5.1', kind: 'model', names: ['GPT-5.1 Pro', '5.1 Pro'] }],
+    rules,
+  });
   const decide = (text: string, mode: Mode): Decision => numbered.match(text, mode).decision;
 
   test('are offered, not answered, when there is nothing else', () => {
@@ -158,15 +161,17 @@ describe('numbers that other makers have too', () => {
 });
 
 test('a model that is called by the name of the app is said to be', () => {
-  expect(ask('when was ChatGPT 4 released').calledChatGpt).toEqual(['gpt-4']);
-  expect(ask('when was GPT-4 released').calledChatGpt).toEqual([]);
+  expect(ask('when was ChatGPT 4 released').calledByApp).toEqual(['gpt-4']);
+  expect(ask('when was GPT-4 released').calledByApp).toEqual([]);
 });
 
 test('what people put around a question says nothing, unless phrasings say it', () => {
   const plain = ask('how much does a ticket cost').candidates;
   expect(ask('hey guys, how much does a ticket cost lol').candidates).toEqual(plain);
   const greeting: Matchable = { id: 'greeting', questions: ['hello', 'hey there'] };
-  expect(Matcher.of([...answers, greeting], names).match('hello', 'direct').candidates[0]!.id).toBe('greeting');
+  expect(Matcher.of([...answers, greeting], { names, rules }).match('hello', 'direct').candidates[0]!.id).toBe(
+    'greeting',
+  );
 });
 
 test('says which words were repaired', () => {
@@ -182,11 +187,11 @@ test('every phrasing finds its own answer with a confidence of 0.95 or more', ()
 });
 
 test('an empty answer set and one without names pass', () => {
-  expect(Matcher.of([], []).match('how much does a ticket cost', 'direct')).toEqual({
+  expect(Matcher.of([]).match('how much does a ticket cost', 'direct')).toEqual({
     decision: 'pass',
     candidates: [],
     models: [],
-    calledChatGpt: [],
+    calledByApp: [],
     repaired: [],
   });
 });
@@ -218,7 +223,7 @@ test('whatever is typed, candidates are few, sorted, and as sure as 0 to 1', () 
 test('the same question finds the same, whatever was asked before', () => {
   fc.assert(
     fc.property(fc.array(texts, { maxLength: 3 }), texts, modes, (before, text, mode) => {
-      const fresh = Matcher.of(answers, names);
+      const fresh = Matcher.of(answers, { names, rules });
       for (const other of before) fresh.match(other, 'direct');
       expect(fresh.match(text, mode)).toEqual(ask(text, mode));
     }),
@@ -230,7 +235,7 @@ test('the order of the answers does not matter', () => {
   const shuffled = fc.shuffledSubarray([...answers], { minLength: answers.length });
   fc.assert(
     fc.property(shuffled, texts, (others: Matchable[], text) => {
-      expect(Matcher.of(others, names).match(text, 'direct')).toEqual(ask(text));
+      expect(Matcher.of(others, { names, rules }).match(text, 'direct')).toEqual(ask(text));
     }),
     { numRuns: 50 },
   );

@@ -1,4 +1,4 @@
-import type { Matchable, Name } from '../../src/matching/Match.ts';
+import type { Matchable, Name, NameRules } from '../../src/matching/Match.ts';
 
 /** A museum's answers beside three patterns: small enough to see why something matches. */
 export const answers: readonly Matchable[] = [
@@ -65,3 +65,13 @@ export const names: readonly Name[] = [
   { id: 'o1', kind: 'model', names: ['o1'] },
   { id: 'chatgpt', kind: 'term', names: ['ChatGPT'] },
 ];
+
+/** "ChatGPT 4" calls a model by the name of its app; "4.1 pro" may be another vendor's. */
+export const rules: NameRules = {
+  bareNames: { one: 'model:', several: 'compare:' },
+  spellings: [{ from: '^gpt(.+)$', to: ['chatgpt$1'] }],
+  shortForms: [{ from: '^gpt-(\\d\\.\\d)$', to: ['$1'] }],
+  ambiguous: '^\\d+(?:pro)?$',
+  vendorWords: ['gpt', 'chatgpt', 'openai'],
+  calledByApp: '^chat',
+};

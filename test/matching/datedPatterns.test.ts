@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Match, Matchable, Mode, Name } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
-import { answers, names } from './answerSet.ts';
+import { answers, names, rules } from './answerSet.ts';
 
 const tours: Matchable = {
   id: 'tour:',
@@ -19,7 +19,7 @@ const plans: readonly Name[] = [
   { id: 'plus', kind: 'plan', names: ['plus'] },
   { id: 'team', kind: 'plan', names: ['team', 'group'] },
 ];
-const matcher = Matcher.of([...answers, tours], [...names, ...plans]);
+const matcher = Matcher.of([...answers, tours], { names: [...names, ...plans], rules });
 const ask = (text: string, mode: Mode = 'direct'): Match => matcher.match(text, mode);
 const idsOf = (match: Match): string[] => match.candidates.map(({ id }) => id);
 
@@ -41,13 +41,16 @@ test.each([
   ['with several dates', 'which tour did plus visitors get in 2023 and in 2024'],
   ['with a date that belongs to a name', 'was gpt-4o-2024 on the tour'],
 ])('%s it is no candidate', (_, text) => {
-  const dated = Matcher.of([...answers, tours], [{ id: 'old', kind: 'model', names: ['gpt-4o-2024'] }, ...plans]);
+  const dated = Matcher.of([...answers, tours], {
+    names: [{ id: 'old', kind: 'model', names: ['gpt-4o-2024'] }, ...plans],
+    rules,
+  });
   expect(idsOf(dated.match(text, 'direct')).filter((id) => id.startsWith('tour:'))).toEqual([]);
 });
 
 describe('to other answers dates and plans are ordinary words', () => {
   const sales: Matchable = { id: 'sales', questions: ['is the plus ticket free in 2024', 'sales of april 2023'] };
-  const both = Matcher.of([...answers, sales, tours], [...names, ...plans]);
+  const both = Matcher.of([...answers, sales, tours], { names: [...names, ...plans], rules });
 
   test.each(sales.questions)('"%s" is the phrasing that it is', (question) => {
     const [best] = both.match(question, 'direct').candidates;

@@ -5,7 +5,7 @@ import { Matcher } from '../../src/matching/Matcher.ts';
 import type { Candidate } from '../../src/matching/Match.ts';
 import { tokenize, type Token } from '../../src/matching/reading/tokenize.ts';
 import { TUNING } from '../../src/matching/tuning.ts';
-import { answers, names } from './answerSet.ts';
+import { answers, names, rules } from './answerSet.ts';
 
 /** Knows one answer; each of its words adds to the confidence or takes from it. */
 const scoring =
@@ -92,7 +92,7 @@ describe('gates', () => {
 });
 
 describe('explaining a question', () => {
-  const matcher = Matcher.of(answers, names);
+  const matcher = Matcher.of(answers, { names, rules });
 
   test('says the same as matching, and more', () => {
     const text = '<#123> **wich** pantings are on display?';

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Matchable } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { runToEnd } from '../../src/shared/concurrency.ts';
-import { answers, names } from './answerSet.ts';
+import { answers, names, rules } from './answerSet.ts';
 
-const museum = Matcher.of(answers, names);
+const museum = Matcher.of(answers, { names, rules });
 const parking: Matchable = {
   id: 'parking',
   questions: ['how much does a parking ticket cost', 'where can I park my car', 'is there a garage'],
@@ -14,26 +14,26 @@ const plus = (some: readonly Matchable[], hides: readonly string[] = [], under =
 const first = (matcher: Matcher, text: string): string | undefined => matcher.match(text, 'direct').candidates[0]?.id;
 
 describe('answers on top of others', () => {
-  test('are found, and those beneath as before', () => {
+  test('are found, and those below as before', () => {
     const both = plus([parking]);
     expect(first(both, 'where do I park')).toBe('parking');
     expect(first(both, 'when are you open')).toBe('hours');
     expect(first(both, 'when was gpt-4 released')).toBe('model:gpt-4');
   });
 
-  test('leave the Matcher beneath as it was', () => {
+  test('leave the Matcher below as it was', () => {
     const before = museum.match('where can I park my car', 'direct');
     plus([parking]);
     expect(museum.match('where can I park my car', 'direct')).toEqual(before);
   });
 
-  test('give words for repair, and know those beneath', () => {
+  test('give words for repair, and know those below', () => {
     const both = plus([parking]);
     expect(both.match('is there a graage', 'direct').repaired).toEqual([{ typed: 'graage', read: 'garage' }]);
     expect(both.match('tikcet cost', 'direct').repaired).toEqual([{ typed: 'tikcet', read: 'ticket' }]);
   });
 
-  test('take the place of one with their id', () => {
+  test('replace one with the same id', () => {
     const own: Matchable = { id: 'hours', questions: ['when does the museum shop open'] };
     const both = plus([own]);
     expect(first(both, 'when does the museum shop open')).toBe('hours');
@@ -87,14 +87,13 @@ describe('answers on top of others', () => {
 });
 
 describe('texts that nothing answers', () => {
-  const outside = ['how much does a parking ticket cost', 'how do I get to the airport'];
+  const outOfScope = ['how much does a parking ticket cost', 'how do I get to the airport'];
   const having = Matcher.of(
     answers.filter(({ id }) => id !== 'prices').concat({ ...answers.find(({ id }) => id === 'prices')!, notThis: [] }),
-    names,
-    outside,
+    { names, rules, outOfScope },
   );
 
-  test.each(outside)('"%s" is not answered', (text) => {
+  test.each(outOfScope)('"%s" is not answered', (text) => {
     expect(having.match(text, 'direct').decision).not.toBe('answer');
     expect(having.match(text, 'passive').decision).toBe('pass');
   });

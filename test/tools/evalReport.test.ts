@@ -38,13 +38,10 @@ const out = (rest: Outcome): Judged =>
 const wrong = { isRight: false, isNear: false } as const;
 
 describe('judging one question', () => {
-  const matcher = Matcher.of(
-    [
-      { id: 'apples', questions: ['what are apples'] },
-      { id: 'pears', questions: ['what are pears'] },
-    ],
-    [],
-  );
+  const matcher = Matcher.of([
+    { id: 'apples', questions: ['what are apples'] },
+    { id: 'pears', questions: ['what are pears'] },
+  ]);
   const labelled = (text: string, expected: string[] | null) =>
     judge({ text, expect: expected, class: 'in', half: 'held' }, matcher);
 

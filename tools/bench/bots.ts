@@ -19,7 +19,7 @@ export interface RunningBot {
 
 /** @param program - Arguments of `node`: flags, then the file to run, relative to the repository's root. */
 export async function startBotProcess(program: readonly string[]): Promise<RunningBot> {
-  const playground = await Playground.start();
+  const playground = await Playground.start({ botName: 'Whence' });
   const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
   const begin = performance.now();
   const child = spawn(process.execPath, [...program], {

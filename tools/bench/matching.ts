@@ -31,5 +31,5 @@ export async function matching(given: readonly SetPaths[]): Promise<void> {
     answers.flatMap(({ questions }) => questions),
     matchable.names,
   );
-  await changedAnswer(Matcher.of(matchable.answers, matchable.names, matchable.outside), matchable.answers[0]!);
+  await changedAnswer(Matcher.of(matchable.answers, matchable), matchable.answers[0]!);
 }

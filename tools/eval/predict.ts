@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { matchableKnowledge, type MatchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
+import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
 import { KNOWLEDGE_FOLDER } from '../../src/app.ts';
 import { asSeenByCaller, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import type { Decision, Match, Mode } from '../../src/matching/Match.ts';
-import { Matcher } from '../../src/matching/Matcher.ts';
+import type { Decision, Match, Matchable, Mode } from '../../src/matching/Match.ts';
+import { Matcher, type MatcherOptions } from '../../src/matching/Matcher.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 import { quantile } from './figures.ts';
 import { readAnswerSet, readJsonLines } from './lines.ts';
@@ -68,10 +68,10 @@ export const predict: Subcommand = {
     if (values.questions === undefined) throw new UsageError('predict needs --questions and a file.');
     if (!isMode(values.mode)) throw new UsageError(`"${values.mode}" is no mode: it is direct or passive.`);
     const questions = await readJsonLines(asSeenByCaller(values.questions), questionLine);
-    const { answers, names, outside } = await answersFrom(values.answers);
+    const { answers, options } = await answersFrom(values.answers);
 
     const begin = performance.now();
-    const matcher = Matcher.of(answers, names, outside);
+    const matcher = Matcher.of(answers, options);
     const buildMs = performance.now() - begin;
     const waits: number[] = [];
     for (const { value } of questions) {
@@ -93,9 +93,12 @@ function isMode(text: string): text is Mode {
 }
 
 /** Another's answers know no names of models: those belong to the curated set. */
-async function answersFrom(path: string | undefined): Promise<MatchableKnowledge> {
-  if (path !== undefined) return { answers: await readAnswerSet(asSeenByCaller(path)), names: [], outside: [] };
-  return matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
+async function answersFrom(
+  path: string | undefined,
+): Promise<{ answers: readonly Matchable[]; options: MatcherOptions }> {
+  if (path !== undefined) return { answers: await readAnswerSet(asSeenByCaller(path)), options: {} };
+  const { answers, ...options } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
+  return { answers, options };
 }
 
 async function writeStats(path: string, buildMs: number, phrasings: number, waits: readonly number[]): Promise<void> {

@@ -4,7 +4,8 @@ import { folderIn, folderOption } from '../../src/cli/knowledge.ts';
 import { printColumns, type Subcommand } from '../../src/cli/run.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { madePatterns } from '../../src/lineage/madePatterns.ts';
+import { matchingRules } from '../../src/lineage/matchingRules.ts';
+import { generatedPatterns } from '../../src/lineage/patterns.ts';
 import type { Matchable, Name } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { counted } from '../../src/shared/text.ts';
@@ -44,7 +45,10 @@ export function leaveOneOut(
   const rounds = Math.max(0, ...answers.map(({ questions }) => questions.length));
   const strays = new Map<string, Stray[]>(answers.map(({ id }) => [id, []]));
   for (let round = 0; round < rounds; round++) {
-    const matcher = Matcher.of([...answers.map((answer) => without(answer, round)), ...others], names);
+    const matcher = Matcher.of([...answers.map((answer) => without(answer, round)), ...others], {
+      names,
+      rules: matchingRules,
+    });
     for (const { id, questions } of answers) {
       const phrasing = questions[round];
       if (phrasing === undefined) continue;
@@ -98,10 +102,10 @@ export const coverage: Subcommand = {
       options: { folder: folderOption, json: { type: 'boolean', default: false } },
     });
     const knowledge = await readKnowledge(folderIn(values.folder));
-    const { answers: matchable, names } = matchableKnowledge(knowledge);
+    const { answers: matchable, names, rules } = matchableKnowledge(knowledge);
     const curated = [...knowledge.answers.values()];
-    const left = leaveOneOut(curated, madePatterns, names);
-    const unreached = unreachedModels(knowledge.models.values(), Matcher.of(matchable, names));
+    const left = leaveOneOut(curated, generatedPatterns(knowledge), names);
+    const unreached = unreachedModels(knowledge.models.values(), Matcher.of(matchable, { names, rules }));
     const answers = curated.map(({ id, questions }): AnswerCoverage => {
       const strays = left.strays.filter(({ answer }) => answer === id).length;
       return { id, phrasings: questions.length, returned: questions.length - strays };

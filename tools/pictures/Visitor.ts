@@ -8,7 +8,7 @@ export class Visitor {
     this.page = page;
   }
 
-  /** Whose eyes one looks through: `Moderator`, `Friend`, `You`. */
+  /** Whose eyes one looks through: `Staff`, `Friend`, `You`. */
   async become(name: string): Promise<void> {
     await this.page.getByLabel('You are').selectOption({ label: name });
     await this.page.locator('#channels button').first().click();

@@ -15,7 +15,7 @@ export interface Stage {
 
 /** The bot on a playground, as `npm start` has it, with a store that is gone afterwards. */
 export async function startStage(): Promise<Stage> {
-  const playground = await Playground.start();
+  const playground = await Playground.start({ botName: 'Whence' });
   const folder = await mkdtemp(join(tmpdir(), 'whence-'));
   const log = createLog('warn', [playground.token]);
   const app = await openApp({ databaseUrl: join(folder, 'whence.db'), curated: await openBook(), log });

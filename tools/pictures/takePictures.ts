@@ -73,7 +73,7 @@ try {
 async function tellTheStory(visitor: Visitor): Promise<void> {
   await picture(await visitor.ask('which model is chatgpt based on?'), 'reply');
 
-  await visitor.become('Moderator');
+  await visitor.become('Staff');
   const settings = await visitor.runs('settings');
   await settings.getByRole('listbox').selectOption('@Helpers');
   await settings.getByRole('button', { name: 'Choose' }).click();
@@ -107,7 +107,7 @@ async function tellTheStory(visitor: Visitor): Promise<void> {
   await visitor.submit('Preview');
   await visitor.press('Publish', 'Published');
 
-  await visitor.become('Moderator');
+  await visitor.become('Staff');
   await picture(await visitor.runs('answer history', { answer: HELP.Title }), 'history');
   await picture(await visitor.runs('answer list'), 'list');
   const tags = { name: 'tags.csv', mimeType: 'text/csv', buffer: Buffer.from(TAGS) };

@@ -2,23 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Gateway } from './gateway/Gateway.ts';
 
 export interface Failure {
-  /** HTTP status of the answer: 500, 502, 429, 403 … */
+  /** HTTP status of the response: 500, 502, 429, 403 and so on. */
   readonly status: number;
   /** How many requests fail (default 1). */
   readonly times?: number;
-  /** Only requests whose path (below the API's base, like `/channels/1/messages`) matches (default: all). */
+  /** Only requests with a path that matches fail (default: all). Paths look like `/channels/1/messages`. */
   readonly path?: RegExp;
-  /** Of a 429 (default 1). */
+  /** For a 429: when to try again (default 1). */
   readonly retryAfterSeconds?: number;
 }
 
 export interface Slowness {
   readonly ms: number;
-  /** Default: all. */
+  /** Only requests with a path that matches are slow (default: all). */
   readonly path?: RegExp;
 }
 
-/** Things that go wrong at Discord, on demand. */
+/**
+ * Things that go wrong at Discord, on demand.
+ *
+ * @example
+ * playground.faults.failNext({ status: 503, path: /\/messages$/ });
+ * playground.faults.dropConnections();
+ */
 export class Faults {
   readonly #gateway: Gateway;
   #failures: { readonly failure: Failure; left: number }[] = [];
@@ -29,12 +35,12 @@ export class Faults {
     this.#gateway = gateway;
   }
 
-  /** Cuts all connections without a word; the sessions can be resumed. */
+  /** Cuts all gateway connections without a close frame. The sessions can be resumed. */
   dropConnections(): void {
     for (const { socket } of this.#gateway.connections) socket.terminate();
   }
 
-  /** Closes all connections with one of Discord's close codes. */
+  /** Closes all gateway connections with a close code. */
   closeConnections(code: number): void {
     for (const connection of this.#gateway.connections) connection.close(code);
   }
@@ -49,27 +55,27 @@ export class Faults {
     this.#gateway.invalidateSessions(resumable);
   }
 
-  /** Heartbeats stay without acknowledgement: connections that look alive and are not. Ends with `clear`. */
+  /** Stops acknowledging heartbeats, so that connections look alive but are not, until `clear`. */
   ignoreHeartbeats(): void {
     this.#gateway.ignoresHeartbeats = true;
   }
 
-  /** The next matching requests fail. They are not recorded as refusals. */
+  /** Makes the next matching requests fail. They are not recorded as refusals. */
   failNext(failure: Failure): void {
     this.#failures.push({ failure, left: failure.times ?? 1 });
   }
 
-  /** The next matching request is answered late. */
+  /** Answers the next matching request late. */
   delayNext(slowness: Slowness): void {
     this.#delays.push(slowness);
   }
 
-  /** All matching requests are answered late, until `clear`. */
+  /** Answers all matching requests late, until `clear`. */
   slow(slowness: Slowness): void {
     this.#slow = slowness;
   }
 
-  /** Ends all of this. */
+  /** Ends all faults. */
   clear(): void {
     this.#failures = [];
     this.#delays = [];
@@ -77,7 +83,7 @@ export class Faults {
     this.#gateway.ignoresHeartbeats = false;
   }
 
-  /** The failure that is due for a request to that path; it counts as used. */
+  /** Returns the failure for a request to this path, if there is one, and counts it as used. */
   takeFailure(path: string): Failure | undefined {
     const due = this.#failures.find(({ failure }) => failure.path?.test(path) ?? true);
     if (!due) return undefined;
@@ -86,7 +92,7 @@ export class Faults {
     return due.failure;
   }
 
-  /** Waits for as long as a request to that path has to be late. */
+  /** Waits as long as a request to this path has to be late. */
   async wait(path: string): Promise<void> {
     const next = this.#delays.find((slowness) => slowness.path?.test(path) ?? true);
     if (next) this.#delays = this.#delays.filter((other) => other !== next);

@@ -1,70 +1,66 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { Member } from './actors/Member.ts';
-import { ReplyWatch } from './actors/ReplyWatch.ts';
-import type { Stage } from './actors/Stage.ts';
+import { ReplyWatch, type Stage } from './actors/Stage.ts';
+import { BotProcess, type ProcessOptions } from './BotProcess.ts';
 import { Faults } from './Faults.ts';
 import { Gateway } from './gateway/Gateway.ts';
 import { isLocal, listen, type Listening } from './listen.ts';
 import { pageRoutes } from './page/pageRoutes.ts';
 import { DEFAULTS, type PageTexts, type PlaygroundOptions, type Settings } from './PlaygroundOptions.ts';
-import type { Refusal } from './Refusal.ts';
+import type { Refusal } from './refusals.ts';
 import type { ApiEnv } from './rest/Api.ts';
 import { attachmentRoutes, UPLOADS_PATH } from './rest/attachmentRoutes.ts';
 import { RateLimiter } from './rest/RateLimiter.ts';
 import { answerError, restApp } from './rest/restApp.ts';
-import { Traffic } from './Traffic.ts';
-import type { Announce } from './world/Change.ts';
+import type { Role, User } from './world/accounts.ts';
 import type { Guild } from './world/Guild.ts';
-import type { Role } from './world/Role.ts';
-import type { User } from './world/User.ts';
-import { World } from './world/World.ts';
-
-export type { PageTexts, PlaygroundOptions } from './PlaygroundOptions.ts';
+import { type Announce, World } from './world/World.ts';
 
 export interface MemberOptions {
-  /** The server that it belongs to (default: the first one). */
+  /** The server to join (default: the first one). */
   readonly guild?: Guild;
-  /** Beyond what everybody may: a role of its own, named like it. */
+  /** Permissions beyond those of @everyone, granted through a role with the member's name. */
   readonly permissions?: bigint;
-  /** Of that server. */
+  /** Roles of that server. */
   readonly roles?: readonly Role[];
 }
 
 /**
- * A Discord on this machine: gateway, REST and a page, for trying a bot without an account and for tests.
+ * A Discord on this machine: gateway, REST API and a page. For tests, and for trying a bot without an account.
  *
  * @example
  * const playground = await Playground.start();
  * await new Client({ intents, rest: { api: playground.apiUrl } }).login(playground.token);
  * const ann = playground.addMember('ann');
- * (await ann.asks('@Whence hello')).text; // what the bot replied
+ * (await ann.asks('@Bot hello')).text; // what the bot replied
  */
 export class Playground {
   readonly url: string;
-  /** What discord.js takes as `rest.api`; it appends the version. */
+  /** For discord.js's option `rest.api`, which appends the version. */
   readonly apiUrl: string;
   readonly token: string;
   readonly world: World;
   readonly bot: User;
-  /** The first server, with a first channel #general. */
+  /** The first server. It has a channel #general. */
   readonly guild: Guild;
   readonly faults: Faults;
-  readonly page: PageTexts;
+  readonly #page: PageTexts;
   readonly #refusals: Refusal[] = [];
   readonly #gateway: Gateway;
   readonly #traffic = new Traffic();
   readonly #stage: Stage;
+  readonly #processes: BotProcess[] = [];
   #listening: Listening | undefined;
 
   private constructor(url: string, settings: Settings) {
     this.url = url;
     this.apiUrl = `${url}/api`;
     this.token = settings.token;
-    this.page = settings.page;
-    this.world = new World(settings.botName);
+    this.#page = settings.page;
+    this.world = new World(settings.botName, settings.botId);
     this.bot = this.world.bot;
-    this.guild = this.world.addGuild('Playground');
+    this.guild = this.world.addGuild('Playground', settings.guildId);
     this.#gateway = new Gateway(this.world, settings, `${url.replace('http', 'ws')}/gateway`);
     this.faults = new Faults(this.#gateway);
     this.world.watch(() => this.#traffic.count());
@@ -73,11 +69,21 @@ export class Playground {
       replies: new ReplyWatch(this.world),
       refusals: this.#refusals,
       uploadsUrl: `${url}${UPLOADS_PATH}/${this.bot.id}`,
+      caughtUp: async () => {
+        // The answer to a request is sent in this turn of the event loop or the next. The bot reads it before the pings.
+        await setImmediate();
+        await this.#gateway.flushed();
+        await this.#gateway.flushed();
+      },
       settled: (quietMs) => this.settled(quietMs),
     };
   }
 
-  /** @throws The system's error when it cannot listen, for example with the code EADDRINUSE when the port is taken. */
+  /**
+   * Starts a playground.
+   *
+   * @throws The system's error when it cannot listen, for example with the code EADDRINUSE.
+   */
   static async start(options: PlaygroundOptions = {}): Promise<Playground> {
     const settings = { ...DEFAULTS, ...options };
     let playground: Playground | undefined;
@@ -94,39 +100,74 @@ export class Playground {
     return playground!;
   }
 
-  /** Every request so far that Discord would have refused; those that a fault made fail are not among them. */
+  /** All requests so far that Discord would have refused. Requests that failed because of a fault are not included. */
   get refusals(): readonly Refusal[] {
     return this.#refusals;
   }
 
-  /** A further server, with a channel #general and the bot in it. */
+  /** Adds another server with a channel #general and the bot. */
   addGuild(name: string): Guild {
     return this.world.addGuild(name);
   }
 
-  /** A person. */
+  /** Adds a person. */
   addMember(name: string, { guild = this.guild, ...options }: MemberOptions = {}): Member {
     return this.join(new Member(this.#stage, this.world.addUser(name), guild), guild, options);
   }
 
-  /** The same person in another server, which it joins with what it is given there. */
+  /** Adds a person to another server. Returns them as acting there. */
   join(member: Member, guild: Guild, { permissions, roles = [] }: Omit<MemberOptions, 'guild'> = {}): Member {
     const own = permissions === undefined ? [] : [guild.addRole(member.user.username, { permissions })];
     guild.addMember(member.user, [...roles, ...own]);
     return member.in(guild.channel);
   }
 
-  /** Calls the listener after each change in this world until the returned function is called. */
+  /** Calls the listener after each change, until the returned function is called. */
   watch(listener: Announce): () => void {
     return this.world.watch(listener);
   }
 
-  /** Resolves when all shards that the bot asked for are connected and READY, or have resumed. */
+  /**
+   * Starts the bot in its own process, unchanged, and resolves once it is ready. `stop` ends it.
+   *
+   * The bot brings its own token and ids, so start the playground with `acceptAnyBot`.
+   *
+   * @param script - A path relative to `cwd`, or a `file:` URL.
+   * @throws Error with the bot's output when it ends before it is ready.
+   * @example
+   * const playground = await Playground.start({ acceptAnyBot: true });
+   * await playground.startBot('bot.js');
+   */
+  async startBot(script: string | URL, options?: ProcessOptions): Promise<BotProcess> {
+    const bot = new BotProcess(script, this.url, options);
+    this.#processes.push(bot);
+    await bot.until(this.botReady());
+    return bot;
+  }
+
+  /**
+   * Runs one of the bot's scripts until it ends, such as the one that registers its commands.
+   *
+   * @returns What it printed.
+   * @throws Error with its output when it fails.
+   * @example
+   * await playground.runScript('deploy-commands.js');
+   */
+  async runScript(script: string | URL, options?: ProcessOptions): Promise<string> {
+    const running = new BotProcess(script, this.url, options);
+    this.#processes.push(running);
+    return running.finished();
+  }
+
+  /** Resolves once all shards that the bot asked for are ready or have resumed. */
   botReady(): Promise<void> {
     return this.#gateway.ready();
   }
 
-  /** Resolves once the bot has received every event and has made no request for `quietMs`. For tests of silence. */
+  /**
+   * Resolves once the bot has received every event and has made no request for `quietMs`. Use it to test that a bot
+   * stays silent.
+   */
   async settled(quietMs = 50): Promise<void> {
     let before: number;
     do {
@@ -136,7 +177,15 @@ export class Playground {
     } while (this.#traffic.isBusy || this.#traffic.happened !== before);
   }
 
+  /** Lets the process end while the playground is still running, like `server.unref()` in Node. */
+  unref(): this {
+    this.#listening?.unref();
+    return this;
+  }
+
+  /** Ends the processes that it started, and closes all connections. */
   async stop(): Promise<void> {
+    await Promise.all(this.#processes.map((bot) => bot.stop()));
     await this.#listening?.close();
   }
 
@@ -152,14 +201,47 @@ export class Playground {
     const app = new Hono<ApiEnv>();
     app.use(async (c, next) => {
       if (isLocal(this.url, c.req.header('host'), c.req.header('origin'))) return next();
-      return c.text('This playground answers this machine only.', 403);
+      return c.text('The playground only answers requests from this machine.', 403);
     });
-    // Fetching what a person uploaded is part of what the bot does about it.
+    // A download of an uploaded file counts as the bot's work too.
     for (const path of ['/api/*', `${UPLOADS_PATH}/*`]) app.use(path, (_, next) => this.#traffic.during(next));
     app.onError((error, c) => answerError(error, c, api));
     return app
       .route('/api', restApp(api))
       .route('/', attachmentRoutes(this.world, this.faults))
-      .route('/', pageRoutes(this, this.page));
+      .route('/', pageRoutes(this, this.#page));
   }
 }
+
+/** Counts requests and changes, so that one can tell when it is quiet. */
+class Traffic {
+  #happened = 0;
+  #underWay = 0;
+
+  /** How many requests were received and changes were made so far. */
+  get happened(): number {
+    return this.#happened;
+  }
+
+  /** Whether a request is being answered. */
+  get isBusy(): boolean {
+    return this.#underWay > 0;
+  }
+
+  count(): void {
+    this.#happened += 1;
+  }
+
+  /** Counts a request until it is answered. */
+  async during<T>(answer: () => Promise<T>): Promise<T> {
+    this.#happened += 1;
+    this.#underWay += 1;
+    try {
+      return await answer();
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+}
+
+export type { PageTexts, PlaygroundOptions } from './PlaygroundOptions.ts';

@@ -13,9 +13,9 @@ const USUAL_PLACES = [
 ];
 
 const MISSING =
-  'No Chromium found. Install the package "chromium" (apt-get install chromium), or name its path in the variable CHROMIUM.';
+  'No Chromium found. Install the package "chromium" (apt-get install chromium), or set the environment variable CHROMIUM to its path.';
 
-/** Without a sandbox, since containers have none to offer; without what a browser does for itself on the network. */
+/** No sandbox, as containers have none; no network traffic of the browser's own. */
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -27,17 +27,17 @@ const ARGUMENTS = [
 ];
 
 /**
- * The path of a Chromium on this machine. Without one, tests in the browser are skipped with a message, except where
- * nothing may be skipped.
+ * The path of a Chromium on this machine, or of the one named by the environment variable CHROMIUM. Without one, tests
+ * in the browser can be skipped; this prints why.
  *
- * @throws Error when there is none and the variable CI is set.
+ * @throws Error when there is none and the environment variable CI is set, because nothing should be skipped there.
  */
 export function findChromium(): string | undefined {
   const named = process.env['CHROMIUM'];
   const found = (named === undefined ? USUAL_PLACES : [named]).find(canRun);
   if (found !== undefined) return found;
   if (process.env['CI']) throw new Error(MISSING);
-  console.warn(`${MISSING} Tests in the browser are skipped.`);
+  console.warn(`${MISSING} Browser tests are skipped.`);
   return undefined;
 }
 

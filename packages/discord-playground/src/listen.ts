@@ -4,30 +4,32 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** Only this machine can reach it. */
+/** Only this machine can connect. */
 const HOST = '127.0.0.1';
-/** Larger than what the gateway allows, so that it is the gateway that refuses. */
+/** More than the gateway allows, so that the gateway itself can refuse with the right close code. */
 const MAX_WEBSOCKET_BYTES = 65_536;
 
-export interface Handlers {
+interface Handlers {
   fetch(request: Request): Response | Promise<Response>;
   /**
-   * A WebSocket to the gateway.
+   * Handles a WebSocket to the gateway.
    *
-   * @param version - The `v` of its query.
+   * @param version - The query parameter `v`.
    */
   accept(socket: WebSocket, version: string | null): void;
 }
 
 export interface Listening {
   readonly url: string;
+  /** Lets the process end while this is still listening. */
+  unref(): void;
   close(): Promise<void>;
 }
 
 /**
  * Listens on loopback for HTTP, and for WebSockets on `/gateway`.
  *
- * @param prepare - Makes the handlers once the address is known.
+ * @param prepare - Creates the handlers once the address is known.
  * @throws The system's error, for example with the code EADDRINUSE.
  */
 export async function listen(port: number, prepare: (url: string) => Handlers): Promise<Listening> {
@@ -42,7 +44,7 @@ export async function listen(port: number, prepare: (url: string) => Handlers): 
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     const isOurs = isLocal(url, request.headers.host, request.headers.origin);
-    // `//` and its like are no paths: then there is nothing to be found.
+    // Something like `//` is not a valid path, so there is nothing to find.
     const target = URL.parse(request.url ?? '/', url);
     if (!isOurs || !target || !/^\/gateway\/?$/.test(target.pathname)) {
       socket.end(`HTTP/1.1 ${isOurs ? '404 Not Found' : '403 Forbidden'}\r\nConnection: close\r\n\r\n`);
@@ -54,6 +56,10 @@ export async function listen(port: number, prepare: (url: string) => Handlers): 
   });
   return {
     url,
+    unref() {
+      server.unref();
+      server.on('connection', (socket) => socket.unref());
+    },
     async close() {
       if (!server.listening) return;
       const closed = once(server, 'close');
@@ -66,8 +72,8 @@ export async function listen(port: number, prepare: (url: string) => Handlers): 
 }
 
 /**
- * Whether a request came to this machine by its own name, and not from another site's page: a page anywhere on the web
- * could otherwise reach the playground by giving its own name this address.
+ * Whether a request came to this machine under its own name, and not from another site's page. Otherwise any page on
+ * the web could reach the playground by pointing its own domain at this address.
  */
 export function isLocal(url: string, host: string | undefined, origin: string | undefined): boolean {
   const { port } = new URL(url);

@@ -195,10 +195,11 @@ export class AnswerQueries {
   /** @param question - Cut after 200 characters. */
   async why(guildId: string, question: string): Promise<Why> {
     const book = await this.#options.books.of(guildId);
+    const { matcher } = book;
     const asked = Array.from(question).slice(0, LIMITS.question).join('');
-    const direct = book.explain(asked, 'direct');
+    const direct = matcher.explain(asked, 'direct');
     await nextTurn();
-    const passive = book.explain(asked, 'passive');
+    const passive = matcher.explain(asked, 'passive');
     const candidates = direct.candidates.map(({ id, confidence }) => {
       const answer = book.answer(id);
       return { answerId: id, title: answer?.title ?? id, status: this.#statusOfFound(id, answer), confidence };

@@ -202,7 +202,7 @@ function* takesQuestions(answer: Answer, state: ServerState, book: OpenAnswerBoo
 function* nearDuplicates(answer: Answer, book: OpenAnswerBook): Cooperative<Warning[]> {
   const answered = yield* questionsAlreadyAnswered(answer, book.matcher);
   return [...answered].slice(0, MAX_LISTED).map(([id, questions]): Warning => {
-    const title = book.answer(id)?.title ?? id;
+    const title = book.titleOf(id) ?? id;
     // Ids of generated answers have a colon.
     const message = (id.includes(':') ? strings.nearDuplicateOfGenerated : strings.nearDuplicate)(title, id, questions);
     return { kind: 'near-duplicate', answerId: id, title, questions: questions.slice(0, MAX_LISTED), message };

@@ -1,8 +1,8 @@
 import { ANSWER_ID } from '../../knowledge/Answer.ts';
-import { describeIssue } from '../../knowledge/faults.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { entrySchema } from './fileSchema.ts';
+import { describeIssue } from '../../knowledge/schemaFaults.ts';
 import * as strings from './strings.ts';
 
 /** One server answer on its way into a file. */

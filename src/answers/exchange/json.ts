@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { describeIssue } from '../../knowledge/faults.ts';
 import { UserError } from '../../shared/UserError.ts';
+import { describeIssue } from '../../knowledge/schemaFaults.ts';
 import { type AnswersFile, type AnswerSet, EntryList, entryOf, hiddenEntryOf, quoted } from './entries.ts';
 import { answersSchema, FORMAT, FORMAT_VERSION } from './fileSchema.ts';
 import * as strings from './strings.ts';

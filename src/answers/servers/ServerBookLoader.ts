@@ -13,7 +13,7 @@ const NO_ANSWERS: ServerAnswers = Object.freeze({ latest: new Map(), own: new Ma
 
 interface LoaderOptions {
   readonly guildId: string;
-  readonly store: Pick<Store, 'current' | 'revision' | 'changedSince'>;
+  readonly store: Pick<Store, 'current' | 'revision' | 'hasChangedSince'>;
   readonly curated: KnowledgeBook;
   readonly onFault: (error: unknown) => void;
   /** Called when the loader has read other answers than before, so that it takes more or less memory. */
@@ -69,11 +69,8 @@ export class ServerBookLoader {
     return this.#reading.run('', async () => {
       const { store, curated, guildId } = this.#options;
       const known = this.#state;
-      const since = known && !readsAgain ? await store.changedSince(known.revision) : undefined;
-      if (known && since && !since.guildIds.includes(guildId)) {
-        return (this.#state = { ...known, revision: since.revision });
-      }
-      const revision = since?.revision ?? (await store.revision());
+      if (known && !readsAgain && !(await store.hasChangedSince(guildId, known.revision))) return known;
+      const revision = await store.revision();
       const versions = await store.current(guildId);
       return this.#keep(await runCooperatively(serverAnswers(versions, curated.curated, known)), revision);
     });

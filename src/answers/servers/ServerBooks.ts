@@ -1,13 +1,13 @@
 import { LruCache } from '../../shared/cache.ts';
 import { KeyedMutex } from '../../shared/concurrency.ts';
-import type { AnswerVersion, Change, Editor, Store, Watch } from '../../store/Store.ts';
+import type { AnswerVersion, Change, Editor, Store, Subscription } from '../../store/Store.ts';
 import type { AnswerBooks, OpenAnswerBook } from '../AnswerBook.ts';
 import type { KnowledgeBook } from '../KnowledgeBook.ts';
 import type { ServerState } from './serverAnswer.ts';
 import { ServerBookLoader } from './ServerBookLoader.ts';
 
 export interface ServerBooksOptions {
-  readonly store: Pick<Store, 'current' | 'revision' | 'changedSince' | 'write' | 'watch'>;
+  readonly store: Pick<Store, 'current' | 'revision' | 'hasChangedSince' | 'write' | 'watch'>;
   /** The book of servers without answers of their own. */
   readonly curated: KnowledgeBook;
   /** Called when a server's answers could not be read. Until they can, it gets the curated ones. */
@@ -39,7 +39,7 @@ export class ServerBooks implements AnswerBooks {
   readonly #options: ServerBooksOptions;
   readonly #loaders: LruCache<string, ServerBookLoader>;
   readonly #changing = new KeyedMutex();
-  #watch: Watch | undefined;
+  #watch: Subscription | undefined;
 
   private constructor(options: ServerBooksOptions) {
     this.#options = options;

@@ -1,13 +1,13 @@
 import type { Tokens } from 'marked';
 import type { Answer } from '../../knowledge/Answer.ts';
 import { bareText } from '../../knowledge/checks/text.ts';
-import type { Source } from '../../knowledge/Knowledge.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { dayOf } from '../../shared/dates.ts';
 import { MAX_SHORT_ANSWER } from '../../shared/limits.ts';
 import { blocksOf } from '../../shared/markdown.ts';
 import { characterCount } from '../../shared/text.ts';
 import type { AnswerContent, AnswerVersion } from '../../store/Store.ts';
+import type { Source } from '../../knowledge/Source.ts';
 
 export interface ShortAndBody {
   /** Markdown of at most 200 characters; empty when the text doesn't start with a short paragraph or sentence. */

@@ -1,4 +1,8 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle } from 'discord.js';
+import type { HistoryEntry } from '../../answers/editing/AnswerQueries.ts';
+import type { ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
+import type { ShownAnswer } from '../../answers/editing/AnswerQueries.ts';
+import type { ShownVersion } from '../../answers/editing/AnswerQueries.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import {
   BRING_BACK,
@@ -7,7 +11,7 @@ import {
   EDIT_VERSION,
   type Extent,
   HISTORY,
-  type IdForm,
+  type CustomIdCodec,
   LIST,
   type ListPage,
   OPEN_CARD,
@@ -15,9 +19,17 @@ import {
   RESTORE,
   VERSIONS,
 } from '../customIds.ts';
-import { asTyped, button, message, type MessageBody, replyContainer, roomBeside, textDisplay } from '../present.ts';
+import {
+  escapeMarkdown,
+  button,
+  message,
+  type MessageBody,
+  replyContainer,
+  roomBeside,
+  textDisplay,
+} from '../present.ts';
 import { differenceText } from './differenceText.ts';
-import type { EditingDesk, Previewing } from './EditingDesk.ts';
+import type { EditorSession, Previewing } from './EditorSession.ts';
 import {
   buttonRow,
   factsLine,
@@ -27,17 +39,16 @@ import {
   versionChoices,
   versionHeading,
 } from './text.ts';
-import type { HistoryEntry, ListedAnswer, ShownAnswer, ShownVersion } from '../../answers/editing/AnswerQueries.ts';
 import { isGone } from '../../answers/editing/status.ts';
 import { STATUS_LABELS } from '../../answers/editing/strings.ts';
 
 /** An answer as members see it, or saw it last, with its facts and what can be done about it. */
-export async function cardMessage(desk: Previewing, shown: ShownAnswer, extent: Extent): Promise<MessageBody> {
+export async function cardMessage(session: Previewing, shown: ShownAnswer, extent: Extent): Promise<MessageBody> {
   const { answerId, status, answer } = shown;
-  const reply = await desk.replyWith(answer, extent === 'whole');
+  const reply = await session.replyWith(answer, extent === 'whole');
   const gone = isGone(status);
   return message([
-    replyContainer({ reply }, { askerId: desk.person.id, isPrivate: true, isInert: true }),
+    replyContainer({ reply }, { askerId: session.person.id, isPrivate: true, isInert: true }),
     textDisplay(`-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(shown)}`),
     ...buttonRow([
       ...(gone ? button('Restore', RESTORE, { answerId }) : button('Edit', EDIT, { answerId })),
@@ -55,10 +66,10 @@ const ROOM_FOR_PHRASINGS = 100;
  * All of an earlier version before it is brought back: what members saw, and the phrasings as far as there is room. The
  * dialog behind "Edit it first" has the rest.
  */
-export async function versionMessage(desk: Previewing, shown: ShownVersion): Promise<MessageBody> {
+export async function versionMessage(session: Previewing, shown: ShownVersion): Promise<MessageBody> {
   const { answerId, version, answer } = shown;
-  const reply = await desk.replyWith(answer, true);
-  const container = replyContainer({ reply }, { askerId: desk.person.id, isPrivate: true, isInert: true });
+  const reply = await session.replyWith(answer, true);
+  const container = replyContainer({ reply }, { askerId: session.person.id, isPrivate: true, isInert: true });
   const room = roomBeside(container);
   const head = clipped(version ? versionHeading(version) : '**The curated answer as it is everywhere**', room);
   const state = { version: version?.version ?? 0, answerId };
@@ -76,7 +87,7 @@ export async function versionMessage(desk: Previewing, shown: ShownVersion): Pro
 
 function phrasings(questions: readonly string[], room: number) {
   if (questions.length === 0 || room < ROOM_FOR_PHRASINGS) return [];
-  return [textDisplay(clipped(`**Phrasings**\n${questions.map(asTyped).join('\n')}`, room))];
+  return [textDisplay(clipped(`**Phrasings**\n${questions.map(escapeMarkdown).join('\n')}`, room))];
 }
 
 /** Some of many things, with the number of the page that they are on. */
@@ -97,7 +108,7 @@ export function pageOf<Thing>(all: readonly Thing[], page: number, size: number)
 
 /** Buttons to the pages before and after this one, where there are any. */
 export function turnButtons<State extends { readonly page: number }>(
-  form: IdForm<State>,
+  form: CustomIdCodec<State>,
   state: NoInfer<State>,
   { pages, before, after }: { readonly pages: number; readonly before: string; readonly after: string },
 ): APIButtonComponentWithCustomId[] {
@@ -176,7 +187,7 @@ const EMPTY: Readonly<Record<ListPage['kind'], string>> = {
 /** One page of a list of answers, with a menu to look at one of them. */
 export function listMessage(listed: readonly ListedAnswer[], { page: asked, kind, text }: ListPage): MessageBody {
   const { things, page, pages } = pageOf(listed, asked, ANSWERS_PER_PAGE);
-  const title = text === '' ? NAMES[kind] : `${NAMES[kind]} with "${asTyped(text)}"`;
+  const title = text === '' ? NAMES[kind] : `${NAMES[kind]} with "${escapeMarkdown(text)}"`;
   const count = pages > 1 ? `${listed.length} answers, page ${page + 1} of ${pages}` : `${listed.length} in all`;
   const nothing = text === '' ? EMPTY[kind] : 'There are none. Try fewer words, or another kind.';
   return message([
@@ -193,19 +204,19 @@ export function listMessage(listed: readonly ListedAnswer[], { page: asked, kind
 
 function line(listed: ListedAnswer): string {
   const { title, answerId, status } = listed;
-  return `**${clipped(asTyped(title), MAX_TITLE)}**\n-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(listed)}`;
+  return `**${clipped(escapeMarkdown(title), MAX_TITLE)}**\n-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(listed)}`;
 }
 
 /** One page of an answer's history. @throws UserError `no-such-answer` */
-export async function answerHistory(desk: EditingDesk, answerId: string, page: number): Promise<MessageBody> {
-  const entries = await desk.editing.queries.history(desk.guildId, answerId);
-  const { title, status } = await desk.editing.queries.show(desk.guildId, answerId);
+export async function answerHistory(session: EditorSession, answerId: string, page: number): Promise<MessageBody> {
+  const entries = await session.editing.queries.history(session.guildId, answerId);
+  const { title, status } = await session.editing.queries.show(session.guildId, answerId);
   return historyMessage({ answerId, title, entries, choices: versionChoices(entries, status), page });
 }
 
 /** One page of a list of answers. */
-export async function answerList(desk: EditingDesk, page: ListPage): Promise<MessageBody> {
+export async function answerList(session: EditorSession, page: ListPage): Promise<MessageBody> {
   const { kind, text } = page;
-  const listed = await desk.editing.queries.list(desk.guildId, { kind, ...(text !== '' && { text }) });
+  const listed = await session.editing.queries.list(session.guildId, { kind, ...(text !== '' && { text }) });
   return listMessage(listed, page);
 }

@@ -8,12 +8,13 @@ import {
   time,
   TimestampStyles,
 } from 'discord.js';
+import type { HistoryEntry } from '../../answers/editing/AnswerQueries.ts';
+import type { ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
+import type { AnswerStatus } from '../../answers/editing/status.ts';
 import { formatDate } from '../../knowledge/dates.ts';
 import { clipped } from '../../shared/text.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
-import { asTyped } from '../present.ts';
-import type { HistoryEntry, ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
-import type { AnswerStatus } from '../../answers/editing/status.ts';
+import { escapeMarkdown } from '../present.ts';
 import { dayOf } from '../../shared/dates.ts';
 
 const DEEDS: Readonly<Record<AnswerVersion['kind'], string>> = {
@@ -29,7 +30,7 @@ const MAX_NAME = 64;
 
 /** What somebody is called, as a moderator who reads it months later can still make out. */
 export const editorName = ({ editorName: name }: Pick<AnswerVersion, 'editorName'>): string =>
-  clipped(asTyped(name), MAX_NAME);
+  clipped(escapeMarkdown(name), MAX_NAME);
 
 /** In the reader's own time zone. */
 export const when = (ms: number): string => time(Math.floor(ms / 1_000), TimestampStyles.LongDateShortTime);
@@ -70,7 +71,7 @@ export function versionChoices(entries: readonly HistoryEntry[], status: AnswerS
 const MAX_TITLE = 200;
 
 /** A title within a sentence of ours. */
-export const shownTitle = (title: string): string => clipped(asTyped(title), MAX_TITLE);
+export const shownTitle = (title: string): string => clipped(escapeMarkdown(title), MAX_TITLE);
 
 /** `version 3, edited by Ada · given 12 times, last on 8 Oct 2026 · review was due on 1 Nov 2026` */
 export function factsLine({ latest, uses, lastUsedAt, reviewBy, isStale }: ListedAnswer): string {

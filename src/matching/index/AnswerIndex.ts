@@ -1,55 +1,55 @@
 import type { Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
+import { Examples, type ExamplesData } from './Examples.ts';
 import { type Features, isName } from './features.ts';
-import type { Lines } from './Lines.ts';
-import type { Postings } from './sparse.ts';
-import type { Vocabulary } from './Vocabulary.ts';
+import { Postings, type PostingsData } from './sparse.ts';
+import { Vocabulary, type VocabularyData } from './Vocabulary.ts';
 
-/** What the features of a question say together. */
-export interface Said {
-  /** By an answer's place: how much they speak for it. */
+/** What the features of a question amount to. */
+export interface QuestionStats {
+  /** By answer: the linear classifier's score. */
   readonly scores: Float64Array;
-  /** Of all their weights as a vector. */
+  /** Euclidean length of the question's TF-IDF vector. */
   readonly length: number;
-  /** Share of their weight that any phrasing knows, 0 to 1. */
-  readonly known: number;
-  /** How telling the most telling known one is, 0 to 1: little in "what is", all in a word of one answer alone. */
-  readonly substance: number;
+  /** Share of the squared weight that belongs to features of phrasings, 0 to 1. */
+  readonly knownShare: number;
+  /** Highest idf of a known feature, relative to the highest possible: about 0.2 for "what is", 1 for a word of one answer alone. */
+  readonly specificity: number;
 }
 
-/** A weight for each feature of whichever index is asked: all 0 between two questions. */
+/** The question's weights by feature id, shared by all indexes. All 0 between two questions. */
 let scratch = new Float64Array(0);
 
-/** Adds up what a question's features say, one after the other. */
-export class AskedFeatures {
-  /** What each feature of the index weighs in the question. */
+/** Scores a question, feature by feature. */
+class QuestionScorer {
+  /** By feature id: the weight in the question. */
   readonly weights: Float64Array;
-  /** How alike each line is, letter pieces left out. */
-  readonly lineSums: Float64Array;
+  /** By example: dot product with the question, over words and bigrams alone. */
+  readonly wordSimilarities: Float64Array;
   readonly #vocabulary: Vocabulary;
   readonly #answers: Postings;
-  readonly #lines: Postings;
+  readonly #examples: Postings;
   readonly #scores: Float64Array;
-  readonly #touched: number[] = [];
+  readonly #present: number[] = [];
   #squares = 0;
   #knownSquares = 0;
-  #rarest = 0;
+  #highestIdf = 0;
 
   /**
-   * @param answers - What features say of answers.
-   * @param lines - In which lines words and pairs are.
+   * @param answers - Trained weights of the answers.
+   * @param examples - Words and bigrams of the examples.
    */
-  constructor(vocabulary: Vocabulary, answers: Postings, lines: Postings) {
+  constructor(vocabulary: Vocabulary, answers: Postings, examples: Postings) {
     if (scratch.length < vocabulary.size) scratch = new Float64Array(vocabulary.size);
     this.weights = scratch;
-    this.lineSums = new Float64Array(lines.placeCount);
+    this.wordSimilarities = new Float64Array(examples.targetCount);
     this.#vocabulary = vocabulary;
     this.#answers = answers;
-    this.#lines = lines;
-    this.#scores = new Float64Array(answers.placeCount);
+    this.#examples = examples;
+    this.#scores = new Float64Array(answers.targetCount);
   }
 
-  /** @param features - Each as often as it occurs; none of them may have been added before. */
+  /** @param features - None of them may have been added before. */
   add(features: Features): void {
     const counts = new Map<string, number>();
     for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
@@ -58,163 +58,172 @@ export class AskedFeatures {
 
   #addOne(feature: string, count: number): void {
     const vocabulary = this.#vocabulary;
-    const number = vocabulary.numberOf(feature);
-    if (number === undefined) {
+    const id = vocabulary.idOf(feature);
+    if (id === undefined) {
       this.#squares += vocabulary.weightOfUnknown(feature, count) ** 2;
       return;
     }
-    const weight = vocabulary.weight(number, count);
-    const rarity = vocabulary.rarity(number);
+    const weight = vocabulary.weight(id, count);
+    const idf = vocabulary.idf(id);
     this.#squares += weight * weight;
-    if (rarity > 0) this.#knownSquares += weight * weight;
-    this.#rarest = Math.max(this.#rarest, rarity);
-    this.#answers.addTo(this.#scores, number, weight);
-    this.#lines.addTo(this.lineSums, number, weight);
-    this.weights[number] = weight;
-    this.#touched.push(number);
+    if (idf > 0) this.#knownSquares += weight * weight;
+    this.#highestIdf = Math.max(this.#highestIdf, idf);
+    this.#answers.addTo(this.#scores, id, weight);
+    this.#examples.addTo(this.wordSimilarities, id, weight);
+    this.weights[id] = weight;
+    this.#present.push(id);
   }
 
-  /** Of what was added so far. */
-  said(): Said {
+  /** Over the features added so far. */
+  stats(): QuestionStats {
     const length = Math.sqrt(this.#squares) || 1;
     return {
       scores: this.#scores.map((sum) => sum / length),
       length,
-      known: this.#knownSquares / (this.#squares || 1),
-      substance: this.#rarest / (this.#vocabulary.highestRarity || 1),
+      knownShare: this.#knownSquares / (this.#squares || 1),
+      specificity: this.#highestIdf / (this.#vocabulary.maxIdf || 1),
     };
   }
 
-  /** Clears the weights for the next question. */
-  forget(): void {
-    for (const number of this.#touched) this.weights[number] = 0;
+  /** Resets the shared weights for the next question. */
+  dispose(): void {
+    for (const id of this.#present) this.weights[id] = 0;
   }
 }
 
 /**
- * The places of the highest values above 0, highest first, the earlier of two that are equal.
+ * Indexes of the highest values above 0, highest first, the lower index of two equal values first.
  *
  * @example
- * highestPlaces([0.2, 0.9, 0, 0.5], 2); // [1, 3]
+ * topIndexes([0.2, 0.9, 0, 0.5], 2); // [1, 3]
  */
-export function highestPlaces(values: ArrayLike<number>, count: number): readonly number[] {
-  const places: number[] = [];
-  for (let place = 0; place < values.length; place++) {
-    const value = values[place]!;
-    if (value <= 0 || (places.length === count && value <= values[places[count - 1]!]!)) continue;
-    let at = places.length === count ? count - 1 : places.length;
-    for (; at > 0 && values[places[at - 1]!]! < value; at--) places[at] = places[at - 1]!;
-    places[at] = place;
+export function topIndexes(values: ArrayLike<number>, count: number): readonly number[] {
+  const top: number[] = [];
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (value <= 0 || (top.length === count && value <= values[top[count - 1]!]!)) continue;
+    let at = top.length === count ? count - 1 : top.length;
+    for (; at > 0 && values[top[at - 1]!]! < value; at--) top[at] = top[at - 1]!;
+    top[at] = index;
   }
-  return places;
+  return top;
 }
 
-/** An answer's phrasings and counter-examples, each as its words. */
+/** An answer's phrasings and counter-examples as tokens. */
 export interface IndexedAnswer {
   readonly phrasings: readonly (readonly Token[])[];
   readonly notThis: readonly (readonly Token[])[];
-  /** Whether it matters to the answer which model a question names, or only that it names one. */
-  readonly seesNames: boolean;
+  /** Whether it matters which model a question names, or only that it names one. */
+  readonly usesNames: boolean;
 }
 
-/** How a question compares with one answer. */
-export interface Resemblance {
-  /** The answer's place in the list. */
-  readonly place: number;
-  /** How much the question's features speak for it, and what does before anything is asked; around 0.6 for its own phrasings. */
+/** How similar a question is to one answer. */
+export interface Similarity {
+  /** Index of the answer. */
+  readonly answer: number;
+  /** The linear classifier's score plus the answer's prior; around 0.6 for the answer's own phrasings. */
   readonly score: number;
-  /** Cosine to its nearest phrasing, 0 to 1. */
+  /** Cosine similarity to the nearest phrasing, 0 to 1. */
   readonly nearest: number;
-  /** Cosine to its nearest counter-example, 0 to 1; those to all answers among them. */
-  readonly nearestNot: number;
-  /** What all features of the question say. */
-  readonly said: Said;
+  /** Cosine similarity to the nearest counter-example, global negatives included, 0 to 1. */
+  readonly nearestNegative: number;
+  readonly stats: QuestionStats;
+}
+
+export interface AnswerIndexData {
+  readonly vocabulary: VocabularyData;
+  readonly examples: ExamplesData;
+  readonly wordPostings: PostingsData;
+  /** The trained weights. */
+  readonly answerPostings: PostingsData;
+  readonly usesNames: readonly boolean[];
+  /** Where each answer's examples begin. Examples are in the order of the answers; global negatives come last. */
+  readonly firstExamples: Int32Array;
+  /** Where each answer's counter-examples begin, after its phrasings. */
+  readonly firstNegatives: Int32Array;
+  /** By answer: people ask more often for what has more phrasings. */
+  readonly priors: Float64Array;
+}
+
+/** Lays out the examples of some answers, and how probable each answer is before anything is asked. */
+export function answerTable(
+  answers: readonly IndexedAnswer[],
+): Pick<AnswerIndexData, 'usesNames' | 'firstExamples' | 'firstNegatives' | 'priors'> {
+  const firstExamples = new Int32Array(answers.length + 1);
+  const firstNegatives = new Int32Array(answers.length);
+  for (const [answer, { phrasings, notThis }] of answers.entries()) {
+    firstNegatives[answer] = firstExamples[answer]! + phrasings.length;
+    firstExamples[answer + 1] = firstNegatives[answer] + notThis.length;
+  }
+  const mean = answers.reduce((sum, { phrasings }) => sum + phrasings.length, 0) / answers.length;
+  const priors = Float64Array.from(answers, ({ phrasings }) =>
+    phrasings.length === 0 ? 0 : TUNING.priorWeight * Math.log(phrasings.length / mean),
+  );
+  return { usesNames: answers.map(({ usesNames }) => usesNames), firstExamples, firstNegatives, priors };
 }
 
 /**
- * Compares a question with all answers: first by what its features say of each, then, with the likeliest, line by line.
+ * Compares a question with all answers: by the linear classifier, and then, for the best ones, by nearest neighbour.
  *
- *     feature -> answers that it speaks for or against, and how much
- *     answer  -> its lines: phrasings and counter-examples
+ *     feature -> answers, with trained weights above or below 0
+ *     answer  -> its examples: phrasings, then counter-examples
  */
 export class AnswerIndex {
   readonly vocabulary: Vocabulary;
-  readonly lines: Lines;
-  /** In which lines words and neighbours are. */
-  readonly words: Postings;
-  readonly #postings: Postings;
-  readonly #seesNames: readonly boolean[];
-  /** Where each answer's lines begin. They stand together, in the order of the answers, and nobody's after them. */
-  readonly #firstLines: Int32Array;
-  /** Where its counter-examples do, after its phrasings. */
-  readonly #firstCounters: Int32Array;
-  /** What speaks for each answer before anything is asked: people ask more of what has more phrasings. */
-  readonly #priors: Float64Array;
+  readonly examples: Examples;
+  /** Which examples have which words and bigrams. */
+  readonly wordPostings: Postings;
+  readonly data: AnswerIndexData;
+  readonly #answerPostings: Postings;
 
-  /**
-   * @param words - In which lines words and neighbours are.
-   * @param postings - What each feature says of answers.
-   */
-  constructor(
-    answers: readonly IndexedAnswer[],
-    vocabulary: Vocabulary,
-    lines: Lines,
-    words: Postings,
-    postings: Postings,
-  ) {
-    this.vocabulary = vocabulary;
-    this.lines = lines;
-    this.words = words;
-    this.#postings = postings;
-    this.#seesNames = answers.map(({ seesNames }) => seesNames);
-    this.#firstLines = new Int32Array(answers.length + 1);
-    this.#firstCounters = new Int32Array(answers.length);
-    for (const [place, { phrasings, notThis }] of answers.entries()) {
-      this.#firstCounters[place] = this.#firstLines[place]! + phrasings.length;
-      this.#firstLines[place + 1] = this.#firstCounters[place] + notThis.length;
-    }
-    const usual = answers.reduce((sum, { phrasings }) => sum + phrasings.length, 0) / answers.length;
-    this.#priors = Float64Array.from(answers, ({ phrasings }) =>
-      phrasings.length === 0 ? 0 : TUNING.priorWeight * Math.log(phrasings.length / usual),
-    );
+  /** @param below - Of the layer below. */
+  constructor(data: AnswerIndexData, below: AnswerIndex | undefined) {
+    this.data = data;
+    this.vocabulary = new Vocabulary(data.vocabulary, below?.vocabulary);
+    this.examples = new Examples(data.examples);
+    this.wordPostings = new Postings(data.wordPostings);
+    this.#answerPostings = new Postings(data.answerPostings);
   }
 
-  /** The likeliest answers, best first by score. */
-  compare(question: Features): readonly Resemblance[] {
-    const asked = new AskedFeatures(this.vocabulary, this.#postings, this.words);
-    asked.add(question.filter((feature) => !isName(feature)));
-    const nameless = asked.said();
-    asked.add(question.filter(isName));
-    const whole = asked.said();
-    const saidTo = (place: number): Said => (this.#seesNames[place]! ? whole : nameless);
-    const scores = this.#priors.map((prior, place) => saidTo(place).scores[place]! + prior);
-    const nobodys = this.#nearest(this.#firstLines.at(-1)!, this.lines.count, asked);
-    const likeliest = highestPlaces(scores, TUNING.likeliest).map((place): Resemblance => {
-      const said = saidTo(place);
-      const [first, end] = [this.#firstLines[place]!, this.#firstLines[place + 1]!];
-      const counters = this.#firstCounters[place]!;
-      const nearestNot = Math.max(this.#nearest(counters, end, asked), nobodys);
+  /** The most similar answers, at most `TUNING.maxCompared`, best score first. */
+  compare(question: Features): readonly Similarity[] {
+    const { usesNames, priors, firstExamples, firstNegatives } = this.data;
+    const scorer = new QuestionScorer(this.vocabulary, this.#answerPostings, this.wordPostings);
+    scorer.add(question.filter((feature) => !isName(feature)));
+    const withoutNames = scorer.stats();
+    scorer.add(question.filter(isName));
+    const withNames = scorer.stats();
+    const statsFor = (answer: number): QuestionStats => (usesNames[answer]! ? withNames : withoutNames);
+    const scores = priors.map((prior, answer) => statsFor(answer).scores[answer]! + prior);
+    const nearestGlobal = this.#nearest(firstExamples.at(-1)!, this.examples.count, scorer);
+    const similarities = topIndexes(scores, TUNING.maxCompared).map((answer): Similarity => {
+      const stats = statsFor(answer);
+      const [first, end] = [firstExamples[answer]!, firstExamples[answer + 1]!];
+      const negatives = firstNegatives[answer]!;
+      const nearestNegative = Math.max(this.#nearest(negatives, end, scorer), nearestGlobal);
       return {
-        place,
-        score: scores[place]!,
-        nearest: this.#nearest(first, counters, asked) / said.length,
-        nearestNot: nearestNot / said.length,
-        said,
+        answer,
+        score: scores[answer]!,
+        nearest: this.#nearest(first, negatives, scorer) / stats.length,
+        nearestNegative: nearestNegative / stats.length,
+        stats,
       };
     });
-    asked.forget();
-    return likeliest;
+    scorer.dispose();
+    return similarities;
   }
 
-  /** How alike the nearest of some lines is. Only those that share most words with the question are looked at in full. */
-  #nearest(first: number, end: number, { lineSums, weights }: AskedFeatures): number {
-    let mostWords = 0;
-    for (let line = first; line < end; line++) if (lineSums[line]! > mostWords) mostWords = lineSums[line]!;
-    if (mostWords === 0) return 0;
-    const least = TUNING.nearestWords * mostWords;
+  /** The highest dot product among some examples. Only those that share most words with the question are computed in full. */
+  #nearest(first: number, end: number, { wordSimilarities, weights }: QuestionScorer): number {
+    let best = 0;
+    for (let example = first; example < end; example++) {
+      if (wordSimilarities[example]! > best) best = wordSimilarities[example]!;
+    }
+    if (best === 0) return 0;
+    const least = TUNING.nearestMinOverlap * best;
     let nearest = 0;
-    for (let line = first; line < end; line++) {
-      if (lineSums[line]! >= least) nearest = Math.max(nearest, this.lines.dot(line, weights));
+    for (let example = first; example < end; example++) {
+      if (wordSimilarities[example]! >= least) nearest = Math.max(nearest, this.examples.dot(example, weights));
     }
     return nearest;
   }

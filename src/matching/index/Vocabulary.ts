@@ -1,89 +1,103 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
-import { isWordOrPair, kindWeight } from './features.ts';
-import type { LineDraft } from './Lines.ts';
+import type { ExampleDraft } from './ExampleDraft.ts';
+import { isWordOrBigram, kindWeight } from './features.ts';
+import { StringTable, type StringTableData } from './StringTable.ts';
 
-/** As many as take less than a millisecond. */
-const FEATURES_A_STEP = 500;
+/** How many features are processed between two yields: less than a millisecond's work. */
+const FEATURES_PER_STEP = 500;
 
-/** All features of an answer set, by number, and how telling each is. */
+export interface VocabularyData {
+  readonly features: StringTableData;
+  /** By feature id, as are the others. */
+  readonly documentFrequencies: Int32Array;
+  /** Those of the layers below included. */
+  readonly answerCount: number;
+  /** 0 for features of counter-examples alone. */
+  readonly idfs: Float64Array;
+  readonly kindWeights: Float64Array;
+  readonly isWordOrBigram: Uint8Array;
+}
+
+/**
+ * All features of an answer set with their ids and their inverse document frequencies (idf), where a "document" is all
+ * phrasings of one answer: ln(1 + answers / answers that have the feature).
+ */
 export class Vocabulary {
-  readonly #numbers: ReadonlyMap<string, number>;
-  readonly #holders: readonly number[];
-  readonly #answerCount: number;
-  readonly #beneath: Vocabulary | undefined;
-  /** By number: the fewer answers' phrasings have a feature, the more telling it is. 0 in counter-examples alone. */
-  readonly #rarities: Float64Array;
-  readonly #kinds: Float64Array;
-  readonly #isWordOrPair: Uint8Array;
-  /** That of a feature in one answer alone, or in none. */
-  readonly highestRarity: number;
+  readonly data: VocabularyData;
+  /** idf of a feature that a single answer has, or that none has. */
+  readonly maxIdf: number;
+  readonly #features: StringTable;
+  readonly #below: Vocabulary | undefined;
 
-  private constructor({ numbers, holders }: LineDraft, answerCount: number, beneath?: Vocabulary) {
-    this.#numbers = numbers;
-    this.#holders = holders;
-    this.#beneath = beneath;
-    this.#answerCount = answerCount + (beneath ? beneath.#answerCount : 0);
-    this.highestRarity = Math.log(1 + this.#answerCount);
-    this.#rarities = new Float64Array(numbers.size);
-    this.#kinds = new Float64Array(numbers.size);
-    this.#isWordOrPair = new Uint8Array(numbers.size);
+  constructor(data: VocabularyData, below: Vocabulary | undefined) {
+    this.data = data;
+    this.#features = new StringTable(data.features);
+    this.maxIdf = Math.log(1 + data.answerCount);
+    this.#below = below;
   }
 
-  /** @param beneath - That of the answers which these are added to: what is common there tells little here too. */
-  static *of(draft: LineDraft, answerCount: number, beneath?: Vocabulary): Cooperative<Vocabulary> {
-    const vocabulary = new Vocabulary(draft, answerCount, beneath);
-    for (const [feature, number] of draft.numbers) {
-      const answers = vocabulary.#holdersOf(feature);
-      vocabulary.#rarities[number] = answers === 0 ? 0 : Math.log(1 + vocabulary.#answerCount / answers);
-      vocabulary.#kinds[number] = kindWeight(feature);
-      vocabulary.#isWordOrPair[number] = isWordOrPair(feature) ? 1 : 0;
-      if (number % FEATURES_A_STEP === 0) yield;
+  /** @param below - The vocabulary of the layer below: what is frequent there has a low idf here too. */
+  static *of(draft: ExampleDraft, answerCount: number, below?: Vocabulary): Cooperative<Vocabulary> {
+    const size = draft.featureIds.size;
+    const data = {
+      features: (yield* StringTable.of(draft.featureIds.keys())).data,
+      documentFrequencies: Int32Array.from(draft.documentFrequencies),
+      answerCount: answerCount + (below ? below.data.answerCount : 0),
+      idfs: new Float64Array(size),
+      kindWeights: new Float64Array(size),
+      isWordOrBigram: new Uint8Array(size),
+    };
+    for (const [feature, id] of draft.featureIds) {
+      const frequency = data.documentFrequencies[id]! + (below ? below.#documentFrequency(feature) : 0);
+      data.idfs[id] = frequency === 0 ? 0 : Math.log(1 + data.answerCount / frequency);
+      data.kindWeights[id] = kindWeight(feature);
+      data.isWordOrBigram[id] = isWordOrBigram(feature) ? 1 : 0;
+      if (id % FEATURES_PER_STEP === 0) yield;
     }
-    return vocabulary;
+    return new Vocabulary(data, below);
   }
 
   get size(): number {
-    return this.#rarities.length;
+    return this.data.idfs.length;
   }
 
-  /** Undefined where no line has the feature. */
-  numberOf(feature: string): number | undefined {
-    return this.#numbers.get(feature);
+  /** `undefined` for a feature that no example has. */
+  idOf(feature: string): number | undefined {
+    return this.#features.idOf(feature);
   }
 
-  /** Not a letter piece, a pair of words that are apart, or a model's name. */
-  isWordOrPair(number: number): boolean {
-    return this.#isWordOrPair[number] === 1;
+  isWordOrBigram(id: number): boolean {
+    return this.data.isWordOrBigram[id] === 1;
   }
 
-  /** 0 where only counter-examples have the feature. */
-  rarity(number: number): number {
-    return this.#rarities[number]!;
+  /** 0 for features of counter-examples alone. */
+  idf(id: number): number {
+    return this.data.idfs[id]!;
   }
 
-  /** What a feature weighs in a text that has it `count` times: rare ones more, repeated ones a little more. */
-  weight(number: number, count: number): number {
-    return (1 + Math.log(count)) * (this.#rarities[number]! || this.highestRarity) * this.#kinds[number]!;
+  /** TF-IDF weight of a feature in a text that has it `count` times, times the weight of the feature's kind. */
+  weight(id: number, count: number): number {
+    return (1 + Math.log(count)) * (this.data.idfs[id]! || this.maxIdf) * this.data.kindWeights[id]!;
   }
 
-  /** The same for a feature that no line has. */
+  /** The same for a feature that no example has. */
   weightOfUnknown(feature: string, count: number): number {
-    return (1 + Math.log(count)) * this.highestRarity * kindWeight(feature);
+    return (1 + Math.log(count)) * this.maxIdf * kindWeight(feature);
   }
 
-  /** By the number that a feature has here: its number in another vocabulary, or -1 where that does not know it. */
-  *numbersIn(other: Vocabulary): Cooperative<Int32Array> {
-    const numbers = new Int32Array(this.size).fill(-1);
-    for (const [feature, here] of this.#numbers) {
-      numbers[here] = other.numberOf(feature) ?? -1;
-      if (here % FEATURES_A_STEP === 0) yield;
+  /** By feature id here: the id in another vocabulary, or -1 where it has none. */
+  *idsIn(other: Vocabulary): Cooperative<Int32Array> {
+    const ids = new Int32Array(this.size).fill(-1);
+    for (let id = 0; id < this.size; id++) {
+      ids[id] = other.idOf(this.#features.at(id)) ?? -1;
+      if (id % FEATURES_PER_STEP === 0) yield;
     }
-    return numbers;
+    return ids;
   }
 
-  #holdersOf(feature: string): number {
-    const number = this.#numbers.get(feature);
-    const own = number === undefined ? 0 : this.#holders[number]!;
-    return own + (this.#beneath ? this.#beneath.#holdersOf(feature) : 0);
+  #documentFrequency(feature: string): number {
+    const id = this.idOf(feature);
+    const own = id === undefined ? 0 : this.data.documentFrequencies[id]!;
+    return own + (this.#below ? this.#below.#documentFrequency(feature) : 0);
   }
 }

@@ -1,76 +1,83 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 import type { Token } from '../reading/tokenize.ts';
-import { AnswerIndex, type IndexedAnswer } from './AnswerIndex.ts';
+import { AnswerIndex, answerTable, type IndexedAnswer } from './AnswerIndex.ts';
+import { ExampleDraft, GLOBAL_NEGATIVE } from './ExampleDraft.ts';
+import { Examples } from './Examples.ts';
 import { features } from './features.ts';
-import { LineDraft, Lines, NOBODY } from './Lines.ts';
-import { FeatureSums, Postings, type SparseVector } from './sparse.ts';
-import { lessonsFrom, linesLike, profileOf, Trainer } from './training.ts';
+import { Accumulator, Postings, type SparseVector } from './sparse.ts';
+import { centroidOf, negativesFromBelow, Trainer, trainingSetsFor } from './training.ts';
 import { Vocabulary } from './Vocabulary.ts';
 
 /**
- * Builds an index, in steps of about a millisecond.
+ * Builds and trains an index. Yields about once a millisecond.
  *
- *     lines -> features, numbered -> how telling each is -> weighted lines -> profiles -> lessons -> learned weights
+ *     tokens -> features with ids -> idf -> TF-IDF vectors -> centroids -> training sets -> trained weights
  *
- * @param outside - Counter-examples to all answers.
- * @param beneath - The indexes that this one stands on, the nearest first. Their lines are counter-examples here, so that
- * answers which are added learn to leave alone what belongs to those that are there; they stay as they are.
+ * @param outOfScope - Negative examples for all answers.
+ * @param below - The indexes of the layers below, the nearest first. Their examples are negatives here, so that new
+ * answers learn not to claim what belongs to existing ones. They are not changed.
  */
 export function* buildIndex(
   answers: readonly IndexedAnswer[],
-  outside: readonly (readonly Token[])[],
-  beneath: readonly AnswerIndex[] = [],
+  outOfScope: readonly (readonly Token[])[],
+  below: readonly AnswerIndex[] = [],
 ): Cooperative<AnswerIndex> {
-  const draft = yield* draftLines(answers, outside);
-  const vocabulary = yield* Vocabulary.of(draft, answers.length, beneath[0]?.vocabulary);
-  const lines = yield* Lines.weighed(draft, vocabulary);
-  const sums = new FeatureSums(vocabulary.size);
-  const profiles: SparseVector[] = [];
+  const draft = yield* draftExamples(answers, outOfScope);
+  const vocabulary = yield* Vocabulary.of(draft, answers.length, below[0]?.vocabulary);
+  const examples = yield* Examples.weigh(draft, vocabulary);
+  const accumulator = new Accumulator(vocabulary.size);
+  const centroids: SparseVector[] = [];
   let first = 0;
   for (const { phrasings, notThis } of answers) {
     const end = first + phrasings.length + notThis.length;
-    profiles.push(profileOf(lines, first, end, sums));
+    centroids.push(centroidOf(examples, first, end, accumulator));
     first = end;
     yield;
   }
-  let all = lines;
-  for (const index of beneath) all = yield* all.followedBy(yield* linesLike(profiles, vocabulary, index));
-  const lessons = yield* lessonsFrom(all, yield* postingsOf(profiles, vocabulary));
-  const trainer = new Trainer(all, vocabulary, sums);
-  const learned: SparseVector[] = [];
-  for (const [place, lesson] of lessons.entries()) {
-    learned.push(trainer.train(place, profiles[place]!, lesson));
+  let all = examples;
+  for (const index of below) all = yield* all.concat(yield* negativesFromBelow(centroids, vocabulary, index));
+  const trainingSets = yield* trainingSetsFor(all, yield* answerPostings(centroids, vocabulary));
+  const trainer = new Trainer(all, vocabulary, accumulator);
+  const trained: SparseVector[] = [];
+  for (const [answer, trainingSet] of trainingSets.entries()) {
+    trained.push(trainer.train(answer, centroids[answer]!, trainingSet));
     yield;
   }
-  const words = yield* wordPostings(lines, vocabulary);
-  return new AnswerIndex(answers, vocabulary, lines, words, yield* postingsOf(learned, vocabulary));
+  const data = {
+    vocabulary: vocabulary.data,
+    examples: examples.data,
+    wordPostings: (yield* wordPostingsOf(examples, vocabulary)).data,
+    answerPostings: (yield* answerPostings(trained, vocabulary)).data,
+    ...answerTable(answers),
+  };
+  return new AnswerIndex(data, below[0]);
 }
 
-function postingsOf(vectors: readonly SparseVector[], vocabulary: Vocabulary): Cooperative<Postings> {
+function answerPostings(vectors: readonly SparseVector[], vocabulary: Vocabulary): Cooperative<Postings> {
   return Postings.of(vocabulary.size, vectors.length, (answer) => vectors[answer]!);
 }
 
-/** In which lines words and neighbours are. */
-function wordPostings(lines: Lines, vocabulary: Vocabulary): Cooperative<Postings> {
-  const isWord = (feature: number): boolean => vocabulary.isWordOrPair(feature);
-  return Postings.of(vocabulary.size, lines.count, (line) => {
-    const { features: all, weights } = lines.at(line);
+/** Which examples have which words and bigrams. */
+function wordPostingsOf(examples: Examples, vocabulary: Vocabulary): Cooperative<Postings> {
+  const isWord = (feature: number): boolean => vocabulary.isWordOrBigram(feature);
+  return Postings.of(vocabulary.size, examples.count, (example) => {
+    const { features: all, weights } = examples.at(example);
     return { features: all.filter(isWord), weights: weights.filter((_, i) => isWord(all[i]!)) };
   });
 }
 
-function* draftLines(
+function* draftExamples(
   answers: readonly IndexedAnswer[],
-  outside: readonly (readonly Token[])[],
-): Cooperative<LineDraft> {
-  const draft = new LineDraft();
-  for (const [place, { phrasings, notThis }] of answers.entries()) {
-    for (const line of phrasings) draft.add(place, false, features(line));
-    for (const line of notThis) draft.add(place, true, features(line));
+  outOfScope: readonly (readonly Token[])[],
+): Cooperative<ExampleDraft> {
+  const draft = new ExampleDraft();
+  for (const [answer, { phrasings, notThis }] of answers.entries()) {
+    for (const tokens of phrasings) draft.add(answer, false, features(tokens));
+    for (const tokens of notThis) draft.add(answer, true, features(tokens));
     yield;
   }
-  for (const line of outside) {
-    draft.add(NOBODY, true, features(line));
+  for (const tokens of outOfScope) {
+    draft.add(GLOBAL_NEGATIVE, true, features(tokens));
     yield;
   }
   return draft;

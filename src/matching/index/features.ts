@@ -3,109 +3,107 @@ import { FUNCTION_WORDS } from '../reading/words.ts';
 import { DATE, type Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
 
-/** Features of a text, each as often as it occurs. */
+/** The features of a text. A feature that occurs twice is listed twice. */
 export type Features = readonly string[];
 
-/** Longer words are in no language, and the stemmer's patterns are not meant for them. */
-const LONGEST_WORD = 30;
-const MOST_KEPT = 20_000;
-/** Pairs grow with the square of the words: what a question is about, its first dozen say. */
-const MOST_PAIRED = 12;
-
-interface WordParts {
+interface WordFeatures {
   readonly stem: string;
-  /** None of a function word. */
-  readonly pieces: readonly string[];
+  /** Empty for function words and placeholders. */
+  readonly charNgrams: readonly string[];
   readonly isFunctionWord: boolean;
 }
 
-/** What words consist of, kept because the same ones come again and again. */
-const kept = new Map<string, WordParts>();
+/** The features of single words. The same words come again and again, so they are worth keeping. */
+const wordCache = new Map<string, WordFeatures>();
 
 /**
- * What a text is made of, for comparing it with others:
+ * Extracts what a text is compared by:
  *
- * - `w:train`, the stem of a word;
- * - `p:was train`, two neighbours;
- * - `c:chatgpt train`, two words that are no function words, anywhere in the text, in alphabetical order;
- * - `l: tra`, the 3- to 5-letter pieces of a word with its borders, by which `trained` resembles `training`, and a typo
- *   what was meant;
- * - `n:gpt-4`, a model's name beside the `<model>` that stands in its place; it takes part in no pair.
+ * - `w:train`: the stem of a word;
+ * - `p:was train`: a bigram, two neighbouring stems;
+ * - `c:chatgpt train`: a skip-bigram, two stems anywhere in the text, in alphabetical order, function words left out;
+ * - `l: tra`: a character n-gram of 3 to 5 letters, including the spaces around the word. They make `trained` resemble
+ *   `training`, and a typo resemble the intended word;
+ * - `n:gpt-4`: the name of a model, in addition to the `<model>` that replaces it in the text. It is in no bigram.
  *
- * A date is nothing at all: it completes a pattern, but "the weather in june 2025" has one too.
+ * Dates are skipped. They complete a pattern's id, but as a feature they would match "the weather in june 2025" too.
  */
 export function features(tokens: readonly Token[]): Features {
   const found: string[] = [];
-  const telling = new Set<string>();
-  let before: string | undefined;
+  const contentStems = new Set<string>();
+  let previous: string | undefined;
   for (const token of tokens) {
     if (token.text === DATE) continue;
-    const { stem, pieces, isFunctionWord } = partsOf(token.text);
+    const { stem, charNgrams, isFunctionWord } = featuresOfWord(token.text);
     found.push(`w:${stem}`);
-    if (!token.isName) found.push(...pieces);
-    if (!isFunctionWord) telling.add(stem);
+    if (!token.isName) found.push(...charNgrams);
+    if (!isFunctionWord) contentStems.add(stem);
     if (token.model !== undefined) found.push(`n:${token.model}`);
-    if (before !== undefined) found.push(`p:${before} ${stem}`);
-    before = stem;
+    if (previous !== undefined) found.push(`p:${previous} ${stem}`);
+    previous = stem;
   }
-  found.push(...farPairs([...telling].slice(0, MOST_PAIRED).toSorted()));
+  found.push(...skipBigrams([...contentStems].slice(0, TUNING.maxSkipBigramWords).toSorted()));
   return found;
 }
 
-function farPairs(stems: readonly string[]): readonly string[] {
+function skipBigrams(stems: readonly string[]): readonly string[] {
   return stems.flatMap((stem, i) => stems.slice(i + 1).map((other) => `c:${stem} ${other}`));
 }
 
-/** Whether it is the name of a model. */
+/** Whether a feature is the name of a model. */
 export function isName(feature: string): boolean {
   return feature.startsWith('n:');
 }
 
-/** Whether it is a word or two neighbours. */
-export function isWordOrPair(feature: string): boolean {
+/** Whether a feature is a word or a bigram. */
+export function isWordOrBigram(feature: string): boolean {
   return feature.startsWith('w:') || feature.startsWith('p:');
 }
 
-/** Whether it is a word that tells something by itself: no function word, and none that stands for a name or a date. */
-export function isTellingWord(feature: string): boolean {
+/** Whether a feature is a content word: not a function word, and not the placeholder of a name or a date. */
+export function isContentWord(feature: string): boolean {
   return feature.startsWith('w:') && !feature.startsWith('w:<') && !FUNCTION_STEMS.has(feature.slice(2));
 }
 
-/** How much a kind of feature counts beside others. */
+/** The weight of a feature's kind, relative to the 1 of content words and bigrams. */
 export function kindWeight(feature: string): number {
-  if (feature.startsWith('l:')) return TUNING.pieceWeight;
-  if (feature.startsWith('c:')) return TUNING.farPairWeight;
+  if (feature.startsWith('l:')) return TUNING.charNgramWeight;
+  if (feature.startsWith('c:')) return TUNING.skipBigramWeight;
   if (isName(feature)) return TUNING.nameWeight;
   return feature.startsWith('w:') && FUNCTION_STEMS.has(feature.slice(2)) ? TUNING.functionWordWeight : 1;
 }
 
+/** The stemmer's patterns are made for words, and nothing longer than this is one. */
+const MAX_WORD_LENGTH = 30;
+const MAX_CACHED_WORDS = 20_000;
+
 const FUNCTION_STEMS: ReadonlySet<string> = new Set(Array.from(FUNCTION_WORDS, stemOf));
 
-function partsOf(word: string): WordParts {
-  let parts = kept.get(word);
-  if (!parts) {
+function featuresOfWord(word: string): WordFeatures {
+  let cached = wordCache.get(word);
+  if (!cached) {
     const isFunctionWord = FUNCTION_WORDS.has(word);
     const isPlaceholder = word.startsWith('<');
-    parts = {
+    cached = {
       stem: isPlaceholder ? word : stemOf(word),
-      pieces: isPlaceholder || isFunctionWord ? [] : piecesOf(word),
+      charNgrams: isPlaceholder || isFunctionWord ? [] : charNgramsOf(word),
       isFunctionWord,
     };
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(word, parts);
+    if (wordCache.size >= MAX_CACHED_WORDS) wordCache.clear();
+    wordCache.set(word, cached);
   }
-  return parts;
+  return cached;
 }
 
 function stemOf(word: string): string {
-  return word.length <= LONGEST_WORD ? stemmer(word) : word;
+  return word.length <= MAX_WORD_LENGTH ? stemmer(word) : word;
 }
 
-function piecesOf(word: string): string[] {
-  const bordered = ` ${word.slice(0, LONGEST_WORD)} `;
-  const pieces: string[] = [];
+function charNgramsOf(word: string): string[] {
+  const bordered = ` ${word.slice(0, MAX_WORD_LENGTH)} `;
+  const ngrams: string[] = [];
   for (let length = 3; length <= 5; length++) {
-    for (let i = 0; i + length <= bordered.length; i++) pieces.push(`l:${bordered.slice(i, i + length)}`);
+    for (let i = 0; i + length <= bordered.length; i++) ngrams.push(`l:${bordered.slice(i, i + length)}`);
   }
-  return pieces;
+  return ngrams;
 }

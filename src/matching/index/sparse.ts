@@ -1,102 +1,109 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 
+/** Weights of some features by feature id; all other features weigh 0. */
+export interface SparseVector {
+  readonly features: Int32Array;
+  readonly weights: Float32Array;
+}
+
 /**
- * Adds up weights by feature. Made once for many vectors that are built one after the other: an array over all features
- * is the fastest there is, and the largest.
+ * A dense vector for adding up weights by feature, with a list of what was touched. Allocated once and reused for many
+ * sparse vectors: an array over all features is the fastest accumulator there is, and the largest.
  */
-export class FeatureSums {
-  /** By a feature's number. */
+export class Accumulator {
+  /** By feature id. */
   readonly weights: Float64Array;
-  /** By a feature's number: 1 where it was added. */
-  readonly isAdded: Uint8Array;
-  #added: number[] = [];
+  /** By feature id: 1 where something was added. */
+  readonly isPresent: Uint8Array;
+  #present: number[] = [];
 
   constructor(featureCount: number) {
     this.weights = new Float64Array(featureCount);
-    this.isAdded = new Uint8Array(featureCount);
+    this.isPresent = new Uint8Array(featureCount);
   }
 
   add(feature: number, weight: number): void {
-    if (this.isAdded[feature] === 0) {
-      this.isAdded[feature] = 1;
-      this.#added.push(feature);
+    if (this.isPresent[feature] === 0) {
+      this.isPresent[feature] = 1;
+      this.#present.push(feature);
     }
     this.weights[feature]! += weight;
   }
 
-  /** What was added, in the order of adding; then there is nothing. */
+  /** Returns the sums, features in the order in which they were added, and resets everything to 0. */
   take(): SparseVector {
-    const features = Int32Array.from(this.#added);
-    const weights = Float32Array.from(this.#added, (feature) => this.weights[feature]!);
-    for (const feature of this.#added) {
+    const features = Int32Array.from(this.#present);
+    const weights = Float32Array.from(this.#present, (feature) => this.weights[feature]!);
+    for (const feature of this.#present) {
       this.weights[feature] = 0;
-      this.isAdded[feature] = 0;
+      this.isPresent[feature] = 0;
     }
-    this.#added = [];
+    this.#present = [];
     return { features, weights };
   }
 }
 
+export interface PostingsData {
+  readonly targetCount: number;
+  readonly starts: Int32Array;
+  readonly targets: Int32Array;
+  readonly weights: Float32Array;
+}
+
 /**
- * Where features occur (in which lines), or of what they say something (of which answers), and how much. All in three
- * flat arrays, which are read in order and take a fifth of the memory of one list a feature:
+ * Posting lists: for each feature, the examples or answers that have it and with which weight. Three flat arrays take a
+ * fifth of the memory of one list for each feature, and are read in order:
  *
- *     starts   0       2  3            the feature's number -> where its part begins
- *     places   4   17  4  0  4  9      of lines or answers, in their order
+ *     starts   0       2  3            feature id -> where its list begins
+ *     targets  4   17  4  0  4  9      examples or answers, ascending within a list
  *     weights  .2  .4  .7 .1 .1 .3
  */
 export class Postings {
-  readonly placeCount: number;
-  readonly #starts: Int32Array;
-  readonly #places: Int32Array;
-  readonly #weights: Float32Array;
+  readonly data: PostingsData;
 
-  private constructor(placeCount: number, starts: Int32Array, places: Int32Array, weights: Float32Array) {
-    this.placeCount = placeCount;
-    this.#starts = starts;
-    this.#places = places;
-    this.#weights = weights;
+  constructor(data: PostingsData) {
+    this.data = data;
   }
 
-  /** @param at - The features at a place; each place is looked at twice. */
-  static *of(featureCount: number, placeCount: number, at: (place: number) => SparseVector): Cooperative<Postings> {
+  /** @param at - The features of a target. Called twice for each target. */
+  static *of(featureCount: number, targetCount: number, at: (target: number) => SparseVector): Cooperative<Postings> {
     const starts = new Int32Array(featureCount + 1);
-    for (let place = 0; place < placeCount; place++) {
-      for (const feature of at(place).features) starts[feature + 1]! += 1;
+    for (let target = 0; target < targetCount; target++) {
+      for (const feature of at(target).features) starts[feature + 1]! += 1;
       yield;
     }
     for (let feature = 0; feature < featureCount; feature++) starts[feature + 1]! += starts[feature]!;
-    const places = new Int32Array(starts[featureCount]!);
+    const targets = new Int32Array(starts[featureCount]!);
     const weights = new Float32Array(starts[featureCount]!);
     const next = starts.slice();
-    for (let place = 0; place < placeCount; place++) {
-      const vector = at(place);
+    for (let target = 0; target < targetCount; target++) {
+      const vector = at(target);
       for (let i = 0; i < vector.features.length; i++) {
         const entry = next[vector.features[i]!]!++;
-        places[entry] = place;
+        targets[entry] = target;
         weights[entry] = vector.weights[i]!;
       }
       yield;
     }
-    return new Postings(placeCount, starts, places, weights);
+    return new Postings({ targetCount, starts, targets, weights });
   }
 
-  /** At how many places a feature is. */
+  /** How many examples or answers there are. */
+  get targetCount(): number {
+    return this.data.targetCount;
+  }
+
+  /** How many targets have a feature. */
   count(feature: number): number {
-    return this.#starts[feature + 1]! - this.#starts[feature]!;
+    const { starts } = this.data;
+    return starts[feature + 1]! - starts[feature]!;
   }
 
-  /** Adds weight × the feature's weight to the sum of every place where it is. */
+  /** Adds weight × the feature's weight to the sum of every target that has the feature. */
   addTo(sums: Float64Array, feature: number, weight: number): void {
-    // In local names, because V8 looks fields up anew in each round: much of a question's time is spent here.
-    const [places, weights] = [this.#places, this.#weights];
-    const end = this.#starts[feature + 1]!;
-    for (let at = this.#starts[feature]!; at < end; at++) sums[places[at]!]! += weight * weights[at]!;
+    // Local names because V8 would look the fields up in each round, and a question spends much of its time here.
+    const { starts, targets, weights } = this.data;
+    const end = starts[feature + 1]!;
+    for (let at = starts[feature]!; at < end; at++) sums[targets[at]!]! += weight * weights[at]!;
   }
-}
-
-/** A weight for each of some features, which are given by number; all others weigh nothing. */
-export interface SparseVector {
-  readonly features: Int32Array;
-  readonly weights: Float32Array;
 }

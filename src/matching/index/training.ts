@@ -1,148 +1,149 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { TUNING } from '../tuning.ts';
-import { type AnswerIndex, highestPlaces } from './AnswerIndex.ts';
-import { type Lines, NOBODY } from './Lines.ts';
-import type { FeatureSums, Postings, SparseVector } from './sparse.ts';
+import { type AnswerIndex, topIndexes } from './AnswerIndex.ts';
+import { GLOBAL_NEGATIVE } from './ExampleDraft.ts';
+import type { Examples } from './Examples.ts';
+import type { Accumulator, Postings, SparseVector } from './sparse.ts';
 import type { Vocabulary } from './Vocabulary.ts';
 
 /**
- * Teaches answers to tell their phrasings from lines like them, one at a time. Each line of the lesson is scored: a
- * phrasing of the answer's own should score `ownScore`, any other line at most `otherScore`, and what is wrong is put
- * right a little. Squared hinge loss, one answer against the rest, by plain gradient steps that grow smaller; always in
- * the same order, so that it always comes out the same. What can count for or against an answer are the features of its
- * phrasings, and the words and neighbours of the lines that it is most easily taken for.
+ * Trains a one-vs-rest linear classifier: for each answer, weights that tell its phrasings from similar examples. The
+ * loss is the squared hinge: the answer's phrasings should score at least `positiveTarget`, all other examples at most
+ * `negativeTarget`. Stochastic gradient descent with a decreasing step, from the answer's centroid, in a fixed order, so
+ * that the same answers always give the same weights. The trainable features of an answer are those of its phrasings,
+ * and the words and bigrams of the examples it is most easily confused with.
  *
- * Answers learn apart from each other: one that is added or changed leaves all others as they are.
+ * Answers are trained independently of each other: adding or changing one leaves all others as they are.
  */
 export class Trainer {
-  readonly #lines: Lines;
+  readonly #examples: Examples;
   readonly #vocabulary: Vocabulary;
-  /** What each feature weighs for the answer that learns; empty in between. */
-  readonly #sums: FeatureSums;
+  /** The weights of the answer in training. Empty between two answers. */
+  readonly #accumulator: Accumulator;
 
-  constructor(lines: Lines, vocabulary: Vocabulary, sums: FeatureSums) {
-    this.#lines = lines;
+  constructor(examples: Examples, vocabulary: Vocabulary, accumulator: Accumulator) {
+    this.#examples = examples;
     this.#vocabulary = vocabulary;
-    this.#sums = sums;
+    this.#accumulator = accumulator;
   }
 
   /**
-   * @param profile - What the answer's weights are before it learns anything.
-   * @returns What they are in the end: partly the profile still, partly what was learned.
+   * @param centroid - The answer's initial weights.
+   * @returns A blend of the centroid and the trained weights.
    */
-  train(answer: number, profile: SparseVector, lesson: Lesson): SparseVector {
-    const sums = this.#sums;
-    for (let i = 0; i < profile.features.length; i++) sums.add(profile.features[i]!, profile.weights[i]!);
-    for (const line of lesson.rivals) {
-      for (const feature of this.#lines.at(line).features) {
-        if (this.#vocabulary.isWordOrPair(feature)) sums.add(feature, 0);
+  train(answer: number, centroid: SparseVector, trainingSet: TrainingSet): SparseVector {
+    const accumulator = this.#accumulator;
+    for (let i = 0; i < centroid.features.length; i++) accumulator.add(centroid.features[i]!, centroid.weights[i]!);
+    for (const example of trainingSet.confusable) {
+      for (const feature of this.#examples.at(example).features) {
+        if (this.#vocabulary.isWordOrBigram(feature)) accumulator.add(feature, 0);
       }
     }
-    const { rounds, rate } = TUNING.training;
-    // There and back in turn: what is learned last is remembered best, and so no line is always last.
-    const ways = [lesson.lines, lesson.lines.toReversed()];
-    for (let round = 0; round < rounds; round++) {
-      this.#goThrough(answer, ways[round % 2]!, rate * (1 - round / rounds));
+    const { epochs, learningRate } = TUNING.training;
+    // Forwards and backwards in turn: the last examples have the most influence, so none should always be last.
+    const orders = [trainingSet.examples, trainingSet.examples.toReversed()];
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      this.#runEpoch(answer, orders[epoch % 2]!, learningRate * (1 - epoch / epochs));
     }
-    const { features, weights } = sums.take();
-    // What was not in the profile comes after it, and weighed nothing there.
-    const share = TUNING.profileShare;
-    const blended = weights.map((learned, i) => share * (profile.weights[i] ?? 0) + (1 - share) * learned);
+    const { features, weights } = accumulator.take();
+    // Features that are not in the centroid come after those that are.
+    const share = TUNING.centroidShare;
+    const blended = weights.map((trained, i) => share * (centroid.weights[i] ?? 0) + (1 - share) * trained);
     return { features, weights: blended };
   }
 
-  #goThrough(answer: number, lesson: readonly number[], step: number): void {
-    const [lines, sums] = [this.#lines, this.#sums];
-    const { ownScore, otherScore } = TUNING.training;
-    for (const line of lesson) {
-      const score = lines.dot(line, sums.weights);
-      const isOwn = lines.owner(line) === answer && !lines.isCounter(line);
-      const wrongBy = isOwn ? Math.max(0, ownScore - score) : -Math.max(0, score - otherScore);
-      if (wrongBy !== 0) lines.addTo(sums.weights, line, step * wrongBy, sums.isAdded);
+  #runEpoch(answer: number, order: readonly number[], step: number): void {
+    const [examples, accumulator] = [this.#examples, this.#accumulator];
+    const { positiveTarget, negativeTarget } = TUNING.training;
+    for (const example of order) {
+      const score = examples.dot(example, accumulator.weights);
+      const isPositive = examples.answerOf(example) === answer && !examples.isNegative(example);
+      const error = isPositive ? Math.max(0, positiveTarget - score) : -Math.max(0, score - negativeTarget);
+      if (error !== 0) examples.addTo(accumulator.weights, example, step * error, accumulator.isPresent);
     }
   }
 }
 
-/** The lines that an answer can learn from. */
-export interface Lesson {
-  /** Its own lines and those that its profile resembles, in the order in which to go through them. */
-  readonly lines: readonly number[];
-  /** Those of others that it is most easily taken for. */
-  readonly rivals: readonly number[];
+/** What one answer is trained on. */
+export interface TrainingSet {
+  /** The answer's own examples and the most similar other ones, in training order. */
+  readonly examples: readonly number[];
+  /** The other examples that are most easily taken for the answer's. */
+  readonly confusable: readonly number[];
 }
-
-/** A feature that more answers have likens all to all, and takes most of the time: at 50,000 phrasings, two thirds. */
-const MOST_HOLDERS = 300;
 
 /**
- * Sorts lines to the answers that can learn from them: most lines are so unlike most answers that going through them
- * would change nothing.
+ * Assigns examples to the answers they can train: most examples are so unlike most answers that their loss is zero.
  *
- * @param profiles - What each feature weighs in the answers' profiles.
- * @returns A lesson for each answer; yields after each line.
+ * @param centroids - Posting lists of the answers' centroids.
+ * @returns A training set for each answer. Yields after each example.
  */
-export function* lessonsFrom(lines: Lines, profiles: Postings): Cooperative<readonly Lesson[]> {
-  const lessons = Array.from({ length: profiles.placeCount }, () => ({
-    lines: [] as number[],
-    rivals: [] as number[],
+export function* trainingSetsFor(examples: Examples, centroids: Postings): Cooperative<readonly TrainingSet[]> {
+  const { maxAnswersPerExample, maxConfusablePerExample, maxDocumentFrequency } = TUNING.training;
+  const sets = Array.from({ length: centroids.targetCount }, () => ({
+    examples: [] as number[],
+    confusable: [] as number[],
   }));
-  const scores = new Float64Array(profiles.placeCount);
-  for (const line of inTurn(lines)) {
-    const owner = lines.owner(line);
-    if (owner !== NOBODY) lessons[owner]!.lines.push(line);
-    // What is no phrasing of its own answer says nothing of others.
-    if (owner !== NOBODY && lines.isCounter(line)) continue;
+  const scores = new Float64Array(centroids.targetCount);
+  for (const example of interleaved(examples)) {
+    const owner = examples.answerOf(example);
+    if (owner !== GLOBAL_NEGATIVE) sets[owner]!.examples.push(example);
+    // An answer's own counter-example is a negative for that answer alone.
+    if (owner !== GLOBAL_NEGATIVE && examples.isNegative(example)) continue;
     scores.fill(0);
-    const { features, weights } = lines.at(line);
+    const { features, weights } = examples.at(example);
     for (const [i, feature] of features.entries()) {
-      if (profiles.count(feature) <= MOST_HOLDERS) profiles.addTo(scores, feature, weights[i]!);
+      if (centroids.count(feature) <= maxDocumentFrequency) centroids.addTo(scores, feature, weights[i]!);
     }
-    const others = highestPlaces(scores, TUNING.training.pupils).filter((answer) => answer !== owner);
-    for (const answer of others) lessons[answer]!.lines.push(line);
-    for (const answer of others.slice(0, TUNING.training.rivals)) lessons[answer]!.rivals.push(line);
+    const others = topIndexes(scores, maxAnswersPerExample).filter((answer) => answer !== owner);
+    for (const answer of others) sets[answer]!.examples.push(example);
+    for (const answer of others.slice(0, maxConfusablePerExample)) sets[answer]!.confusable.push(example);
     yield;
   }
-  return lessons;
+  return sets;
 }
 
-/** The first line of every answer, then the second of each, nobody's lines spread among them: many of a kind in a row would pull all to it. */
-function inTurn(lines: Lines): readonly number[] {
+/**
+ * The first example of every answer, then the second of each, and so on, with the global negatives spread evenly among
+ * them: a long run of one kind would pull all weights towards it.
+ */
+function interleaved(examples: Examples): readonly number[] {
   const rounds: number[][] = [];
-  const nobodys: number[] = [];
-  const turns = new Map<number, number>();
-  for (let line = 0; line < lines.count; line++) {
-    const owner = lines.owner(line);
-    if (owner === NOBODY) {
-      nobodys.push(line);
+  const negatives: number[] = [];
+  const seen = new Map<number, number>();
+  for (let example = 0; example < examples.count; example++) {
+    const answer = examples.answerOf(example);
+    if (answer === GLOBAL_NEGATIVE) {
+      negatives.push(example);
       continue;
     }
-    const turn = turns.get(owner) ?? 0;
-    (rounds[turn] ??= []).push(line);
-    turns.set(owner, turn + 1);
+    const round = seen.get(answer) ?? 0;
+    (rounds[round] ??= []).push(example);
+    seen.set(answer, round + 1);
   }
-  const stretch = Math.max(1, rounds.length) / nobodys.length;
-  for (const [turn, line] of nobodys.entries()) (rounds[Math.floor(turn * stretch)] ??= []).push(line);
+  const stretch = Math.max(1, rounds.length) / negatives.length;
+  for (const [i, example] of negatives.entries()) (rounds[Math.floor(i * stretch)] ??= []).push(example);
   return rounds.flat();
 }
 
 /**
- * All phrasings of an answer together, of length 1. A feature's weight is its sum over the phrasings to a power below 1,
- * so that repetition counts less.
+ * The centroid of an answer's phrasings, of length 1. Each feature's sum is raised to a power below 1, so that repetition
+ * counts less.
  *
- * @param first - The first of the answer's lines.
- * @param end - The line after its last.
- * @param sums - To add up in; empty before and after.
+ * @param first - The answer's first example.
+ * @param end - The example after its last.
+ * @param accumulator - Empty before and after.
  */
-export function profileOf(lines: Lines, first: number, end: number, sums: FeatureSums): SparseVector {
-  for (let line = first; line < end; line++) {
-    if (lines.isCounter(line)) continue;
-    const { features, weights } = lines.at(line);
-    for (let i = 0; i < features.length; i++) sums.add(features[i]!, weights[i]!);
+export function centroidOf(examples: Examples, first: number, end: number, accumulator: Accumulator): SparseVector {
+  for (let example = first; example < end; example++) {
+    if (examples.isNegative(example)) continue;
+    const { features, weights } = examples.at(example);
+    for (let i = 0; i < features.length; i++) accumulator.add(features[i]!, weights[i]!);
   }
-  const { features, weights } = sums.take();
+  const { features, weights } = accumulator.take();
   let squares = 0;
   for (let i = 0; i < weights.length; i++) {
-    weights[i] = weights[i]! ** TUNING.profilePower;
+    weights[i] = weights[i]! ** TUNING.centroidPower;
     squares += weights[i]! ** 2;
   }
   const length = Math.sqrt(squares) || 1;
@@ -150,34 +151,34 @@ export function profileOf(lines: Lines, first: number, end: number, sums: Featur
 }
 
 /**
- * The lines of another index that some answers are most easily taken for, as counter-examples to these answers. Lines
- * that share no telling word with an answer would teach it nothing, and copying all of them would cost every server as
- * much as the curated answers do.
+ * The examples of a lower layer that some answers are most easily confused with, as negatives for these answers. Examples
+ * that share no content word with an answer would not change its weights, and copying all of them would cost every server
+ * as much as the curated answers do.
  *
- * @param profiles - Of the answers, by the features of their own vocabulary.
+ * @param centroids - Of the answers, with the feature ids of `vocabulary`.
  */
-export function* linesLike(
-  profiles: readonly SparseVector[],
+export function* negativesFromBelow(
+  centroids: readonly SparseVector[],
   vocabulary: Vocabulary,
-  other: AnswerIndex,
-): Cooperative<Lines> {
-  const there = yield* vocabulary.numbersIn(other.vocabulary);
-  const sums = new Float64Array(other.lines.count);
+  below: AnswerIndex,
+): Cooperative<Examples> {
+  const idsBelow = yield* vocabulary.idsIn(below.vocabulary);
+  const similarities = new Float64Array(below.examples.count);
   const found = new Set<number>();
-  for (const { features, weights } of profiles) {
-    sums.fill(0);
+  for (const { features, weights } of centroids) {
+    similarities.fill(0);
     for (let i = 0; i < features.length; i++) {
-      const feature = there[features[i]!]!;
-      if (feature !== -1) other.words.addTo(sums, feature, weights[i]!);
+      const id = idsBelow[features[i]!]!;
+      if (id !== -1) below.wordPostings.addTo(similarities, id, weights[i]!);
     }
-    for (const line of highestPlaces(sums, TUNING.training.likeBeneath)) found.add(line);
+    for (const example of topIndexes(similarities, TUNING.training.maxNegativesFromBelow)) found.add(example);
     yield;
   }
   yield;
-  const here = new Map<number, number>();
-  there.forEach((number, own) => {
-    if (number !== -1) here.set(number, own);
+  const ownIds = new Map<number, number>();
+  idsBelow.forEach((id, own) => {
+    if (id !== -1) ownIds.set(id, own);
   });
   const inOrder = [...found].toSorted((a, b) => a - b);
-  return yield* other.lines.asNobodys(inOrder, here);
+  return yield* below.examples.asNegatives(inOrder, ownIds);
 }

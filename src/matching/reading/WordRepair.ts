@@ -28,86 +28,80 @@ export function editDistance(from: string, to: string): number {
   return last[to.length]!;
 }
 
-/** Shorter words resemble too many others. */
-const SHORTEST = 3;
-/** Words of so many letters can have lost a letter, have one too many, or two swapped: `hve`, `oyu`. */
-const SHORT = 3;
-/** So are names of so many letters, which mean something only as they are: `sota` is not Sora. */
-const SHORT_NAME = 4;
-/** Longer ones are nobody's typo, and fuse.js compares 32 letters at most. */
-const LONGEST = 24;
-/** In a word of so many letters a slip is a slip. */
-const SURE_LETTERS = 9;
-/** Enough for a busy server's slips; a full cache begins anew. */
-const MOST_KEPT = 10_000;
 const LETTERS = /^[a-z]+$/;
-/** As many as take less than a millisecond. */
-const WORDS_A_STEP = 200;
+/** How many words are processed between two yields: less than a millisecond's work. */
+const WORDS_PER_STEP = 200;
+const MAX_CACHED_WORDS = 10_000;
 
-/** A word that another can be a misspelling of, and which letters it has. */
+/** A known word that a misspelled one can be repaired to. */
 interface Target {
   readonly word: string;
+  /** A bit for each letter the word has. */
   readonly letters: number;
-  /** Shorter words with another letter in them are other words, no slips. */
-  readonly shortest: number;
+  /** Shorter typed words need exactly the same letters. */
+  readonly minSubstitutionLength: number;
+}
+
+export interface WordRepairData {
+  /** Known words, and how often the phrasings use them. */
+  readonly known: ReadonlyMap<string, number>;
+  /** `compares` is not a typo where `compare` is known. */
+  readonly knownStems: ReadonlySet<string>;
+  readonly targets: readonly Target[];
+  readonly below: WordRepairData | undefined;
 }
 
 /** Reads misspelled words as the known words they resemble. */
 export class WordRepair {
-  /** Known words, and how often the phrasings use them. */
-  readonly #known: ReadonlyMap<string, number>;
-  readonly #beneath: WordRepair | undefined;
-  /** `compares` is no slip where `compare` is known. */
-  readonly #knownStems: ReadonlySet<string>;
-  /** What a misspelled word can mean, with the letters of each. */
-  readonly #targets: readonly Target[];
-  readonly #kept = new Map<string, string>();
+  readonly data: WordRepairData;
+  readonly #below: WordRepair | undefined;
+  readonly #cache = new Map<string, string>();
 
-  private constructor(
-    known: ReadonlyMap<string, number>,
-    knownStems: ReadonlySet<string>,
-    targets: readonly Target[],
-    beneath: WordRepair | undefined,
-  ) {
-    this.#known = known;
-    this.#knownStems = knownStems;
-    this.#targets = targets;
-    this.#beneath = beneath;
+  private constructor(data: WordRepairData, below: WordRepair | undefined) {
+    this.data = data;
+    this.#below = below;
+  }
+
+  static from(data: WordRepairData): WordRepair {
+    return new WordRepair(data, data.below && WordRepair.from(data.below));
   }
 
   /**
-   * @param known - Words, and how often each is used: of two that are equally near, the more usual is meant.
-   * @param beneath - Knows further words, which this one then knows too.
+   * @param known - Words, and how often each is used: of two equally similar words the more frequent one is meant.
+   * @param below - Knows further words, which this one then knows too. The lowest one knows the words of names.
    */
-  static *of(known: ReadonlyMap<string, number>, beneath?: WordRepair): Cooperative<WordRepair> {
-    const stems = new Set<string>();
+  static *of(known: ReadonlyMap<string, number>, below?: WordRepair): Cooperative<WordRepair> {
+    const { minLength, minSubstitutionLength, minNameSubstitutionLength } = TUNING.repair;
+    const knownStems = new Set<string>();
     const targets: Target[] = [];
-    // What lies beneath everything are names.
-    const shortest = 1 + (beneath === undefined ? SHORT_NAME : SHORT);
     for (const word of known.keys()) {
-      stems.add(stemmer(word));
-      if (word.length >= SHORTEST && LETTERS.test(word) && !beneath?.knows(word)) {
-        targets.push({ word, letters: lettersIn(word), shortest });
+      knownStems.add(stemmer(word));
+      if (word.length >= minLength && LETTERS.test(word) && !below?.knows(word)) {
+        targets.push({
+          word,
+          letters: lettersIn(word),
+          minSubstitutionLength: below === undefined ? minNameSubstitutionLength : minSubstitutionLength,
+        });
       }
-      if (stems.size % WORDS_A_STEP === 0) yield;
+      if (knownStems.size % WORDS_PER_STEP === 0) yield;
     }
     const inOrder = targets.toSorted((a, b) => (a.word < b.word ? -1 : 1));
-    return new WordRepair(known, stems, inOrder, beneath);
+    return new WordRepair({ known, knownStems, targets: inOrder, below: below?.data }, below);
   }
 
-  /** Whether a word is one that should be repaired if it can be. */
+  /** Whether a word should be repaired if it can be. */
   isUnknown(word: string): boolean {
-    if (word.length < SHORTEST || word.length > LONGEST || !LETTERS.test(word)) return false;
-    if (COMMON_WORDS.has(word) || FOREIGN_WORDS.has(word)) return false;
+    if (word.length < TUNING.repair.minLength || word.length > TUNING.repair.maxLength) return false;
+    if (!LETTERS.test(word) || COMMON_WORDS.has(word) || FOREIGN_WORDS.has(word)) return false;
     return !this.knows(word) && !this.#knowsStem(stemmer(word));
   }
 
   knows(word: string): boolean {
-    return this.#known.has(word) || this.#beneath?.knows(word) === true;
+    return this.data.known.has(word) || this.#below?.knows(word) === true;
   }
 
   /**
-   * The known word that a word was meant to be, two words where a space was forgotten, or the word itself.
+   * The known word that a word is a misspelling of, two words where a space is missing, or the word itself.
    *
    * @example
    * repair.read('trasnformer'); // 'transformer'
@@ -115,25 +109,25 @@ export class WordRepair {
    */
   read(word: string): string {
     if (!this.isUnknown(word)) return word;
-    let read = this.#kept.get(word);
+    let read = this.#cache.get(word);
     if (read === undefined) {
-      read = this.#unstretched(word) ?? this.#inTwo(word) ?? this.#nearest(word) ?? word;
-      if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
-      this.#kept.set(word, read);
+      read = this.#unstretched(word) ?? this.#split(word) ?? this.#nearest(word) ?? word;
+      if (this.#cache.size >= MAX_CACHED_WORDS) this.#cache.clear();
+      this.#cache.set(word, read);
     }
     return read;
   }
 
   #knowsStem(stem: string): boolean {
-    return this.#knownStems.has(stem) || (this.#beneath !== undefined && this.#beneath.#knowsStem(stem));
+    return this.data.knownStems.has(stem) || (this.#below !== undefined && this.#below.#knowsStem(stem));
   }
 
   #allTargets(): readonly Target[] {
-    return this.#beneath ? [...this.#targets, ...this.#beneath.#allTargets()] : this.#targets;
+    return this.#below ? [...this.data.targets, ...this.#below.#allTargets()] : this.data.targets;
   }
 
-  #uses(word: string): number {
-    return (this.#known.get(word) ?? 0) + (this.#beneath ? this.#beneath.#uses(word) : 0);
+  #frequency(word: string): number {
+    return (this.data.known.get(word) ?? 0) + (this.#below ? this.#below.#frequency(word) : 0);
   }
 
   /** `whaat`: letters doubled for emphasis. */
@@ -142,7 +136,7 @@ export class WordRepair {
     return single !== word && (this.knows(single) || COMMON_WORDS.has(single)) ? single : undefined;
   }
 
-  #inTwo(word: string): string | undefined {
+  #split(word: string): string | undefined {
     for (let i = 3; i <= word.length - 3; i++) {
       const [first, second] = [word.slice(0, i), word.slice(i)];
       if (this.knows(first) && this.knows(second)) return `${first} ${second}`;
@@ -150,48 +144,48 @@ export class WordRepair {
     return undefined;
   }
 
-  /** To fuse.js a swap is two edits, too many in a short word; but it is the slip that hands make most. */
+  /** To fuse.js a swap is two edits, too many in a short word; but it is the most frequent typo. */
   #swapped(word: string): string[] {
     const swaps = Array.from(word, (_, i) => word.slice(0, i) + (word[i + 1] ?? '') + word[i]! + word.slice(i + 2));
     return swaps.filter((swap) => this.knows(swap));
   }
 
-  /** fuse.js proposes whatever shares a part; what counts is how few slips explain it. */
+  /** fuse.js proposes whatever shares a part; what counts is how few typos explain it. */
   #nearest(word: string): string | undefined {
-    const most = word.length >= TUNING.twoSlipsFrom ? 2 : 1;
+    const most = word.length >= TUNING.repair.twoTyposFrom ? 2 : 1;
     const letters = lettersIn(word);
-    // A slip adds a letter, takes one away, or both (which a short word has not): what differs in more is not looked at.
-    const differing = (word.length <= SHORT ? 1 : 2) * most;
+    // A typo adds a letter, removes one, or both (not in a short word): words that differ in more are not compared.
+    const differing = (word.length < TUNING.repair.minSubstitutionLength ? 1 : 2) * most;
     const near = this.#allTargets()
       .filter((target) => countBits(target.letters ^ letters) <= differing && !isAnotherWord(word, target))
       .map((target) => target.word)
       .filter((target) => Math.abs(target.length - word.length) <= most);
-    const proposed = new Fuse(near, { threshold: TUNING.repairThreshold }).search(word);
+    const proposed = new Fuse(near, { threshold: TUNING.repair.threshold }).search(word);
     const [best] = [...this.#swapped(word), ...proposed.map(({ item }) => item)]
       .map((read) => ({ read, edits: editDistance(word, read) }))
       .filter(({ edits }) => edits <= most)
-      .toSorted((a, b) => a.edits - b.edits || this.#uses(b.read) - this.#uses(a.read));
+      .toSorted((a, b) => a.edits - b.edits || this.#frequency(b.read) - this.#frequency(a.read));
     return best?.read;
   }
 }
 
-/** A short word with another letter in it is another word, not a slip. */
-function isAnotherWord(typed: string, { word, letters, shortest }: Target): boolean {
-  return typed.length < shortest && typed.length === word.length && lettersIn(typed) !== letters;
+/** A short word with another letter in it is another word, not a typo. */
+function isAnotherWord(typed: string, { word, letters, minSubstitutionLength }: Target): boolean {
+  return typed.length < minSubstitutionLength && typed.length === word.length && lettersIn(typed) !== letters;
 }
 
 /**
- * Whether a word can hardly have been meant otherwise: it has the same letters in another order or doubled, or is long
- * and has one slip. `codec` may well be no `codex`.
+ * Whether a repair is certain: the word has the same letters in another order or doubled, or it is long and has one typo.
+ * `codec` may well not be a misspelling of `codex`.
  */
-export function isSureSlip(typed: string, read: string): boolean {
+export function isCertainTypo(typed: string, read: string): boolean {
   if (sorted(typed) === sorted(read) || typed.replace(/(.)\1+/g, '$1') === read) return true;
-  return editDistance(typed, read) <= typed.length / SURE_LETTERS;
+  return editDistance(typed, read) <= typed.length / TUNING.repair.certainLettersPerTypo;
 }
 
 const sorted = (word: string): string => Array.from(word.replaceAll(' ', '')).toSorted().join('');
 
-/** Which of the letters a to z a word has, a bit for each. */
+/** The letters a to z that a word has, a bit for each. */
 function lettersIn(word: string): number {
   let letters = 0;
   for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) - 97);

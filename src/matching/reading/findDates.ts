@@ -2,35 +2,35 @@ import { DATE, type Token } from './tokenize.ts';
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 
-/** What dates are written with. No question misspells them into something else. */
+/** Words that dates are written with. They are known words, so that a misspelled one is repaired. */
 export const DATE_WORDS: readonly string[] = MONTHS;
 
 /** Parts of the longest date: "14th of march of 2023". */
-const MOST_PARTS = 5;
-/** What may stand inside a date: `14. March, 2023`, `2023-04`, `06/2025`. */
+const MAX_PARTS = 5;
+/** What may be inside a date: `14. March, 2023`, `2023-04`, `06/2025`. */
 const WITHIN = /^,? $|^\. ?$|^[-/]$/;
 
-/** Years of which somebody could ask; `2048` is a number of tokens. */
+/** Years that somebody could ask about; `2048` is a number of tokens. */
 const YEAR = '(?<year>20(?:1[5-9]|[23]\\d))';
 const MONTH = '(?<month>0?[1-9]|1[0-2])';
 const DAY = '(?<day>0?[1-9]|[12]\\d|3[01])';
 const NAMED = '(?<named>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a-z]{5,9})';
 
-/** Forms of a date whose parts are put together with one space or one hyphen. */
+/** Forms of a date, after its parts were joined by single spaces or hyphens. */
 const FORMS = [
   YEAR,
   `${YEAR}-${MONTH}(?:-${DAY})?`,
   `${MONTH}-${YEAR}`,
-  // Whether 03/04/2023 is in March or in April, only its author knows.
+  // 03/04/2023 may be in March or in April, so only its year counts.
   `\\d\\d?[.-]\\d\\d?-${YEAR}`,
   `(?:${DAY}(?:st|nd|rd|th)?[ -](?:of )?)?${NAMED}[ -](?:of )?${YEAR}`,
   `${NAMED}[ -]${DAY}(?:st|nd|rd|th)?[ -]${YEAR}`,
 ].map((form) => new RegExp(`^${form}$`));
 
 /**
- * Puts one `<date>` for each date that has a year: "april 2023", "14 Mar 2023", "2023-04", "june of 2025", "in 2024".
+ * Replaces each date that has a year by one `<date>`: "april 2023", "14 Mar 2023", "2023-04", "june of 2025", "in 2024".
  *
- * @param tokens - In which names are found already: the `2024-05-13` of a model's name is none.
+ * @param tokens - In which names were found already: the `2024-05-13` in a model's name is no date.
  */
 export function findDates(tokens: readonly Token[]): Token[] {
   const found: Token[] = [];
@@ -42,11 +42,11 @@ export function findDates(tokens: readonly Token[]): Token[] {
   return found;
 }
 
-/** The longest date that begins with a word; `2023-04`, as precise as it was written. */
+/** The longest date that begins at a token: `2023-04`, as precise as it was written. */
 function dateAt(tokens: readonly Token[], start: number): { date: string; length: number } | undefined {
   let written = '';
   let hit: { date: string; length: number } | undefined;
-  for (let length = 1; length <= MOST_PARTS; length++) {
+  for (let length = 1; length <= MAX_PARTS; length++) {
     const token = tokens[start + length - 1];
     if (!token || (length > 1 && !WITHIN.test(token.gap))) break;
     written += (length === 1 ? '' : joint(token.gap)) + token.text;
@@ -69,7 +69,7 @@ function asDate(written: string): string | undefined {
   return undefined;
 }
 
-/** `3` for "mar" and "march"; `0` for a word that is no month. */
+/** `3` for "mar" and "march"; `0` for a word that isn't a month. */
 function monthNamed(word: string): string {
   return String(1 + MONTHS.findIndex((month) => month === word || month.slice(0, word.length === 4 ? 4 : 3) === word));
 }

@@ -1,42 +1,40 @@
 /** A word of a question or phrasing. */
 export interface Token {
-  /** In lower case; `<model>` where a model is named, and to patterns about a time `<plan>` and `<date>` too. */
+  /** In lower case. `<model>` where a model is named; `<plan>` and `<date>` for dated patterns. */
   readonly text: string;
-  /** What stands between this word and the one before: `' '`, `'-'`, `', '`. */
+  /** What is between this word and the previous one: `' '`, `'-'`, `', '`. */
   readonly gap: string;
-  /** It names a thing that people only ever call so: its letters resemble nothing else. */
+  /** A term with one usual spelling: its letters resemble nothing else, so it has no character n-grams. */
   readonly isName?: boolean;
-  /** Id of the model that is named here. Absent in a pattern's phrasings, where `<model>` is any. */
+  /** Id of the model that is named here. Absent in the phrasings of patterns, where `<model>` is any model. */
   readonly model?: string;
-  /** The model is called by the app's name, as if that were the model: `ChatGPT 4`. */
-  readonly isCalledChatGpt?: boolean;
-  /** The model is named by a number that other makers' models have too: `5.1 pro`. */
-  readonly isDoubtful?: boolean;
-  /** It stands around what is said, and says nothing itself: "lol", "hey bro". */
+  /** The model is called by the name of its app: `ChatGPT 4`. */
+  readonly isCalledByApp?: boolean;
+  /** The model is named by a number that other vendors' models have too: `5.1 pro`. */
+  readonly isAmbiguous?: boolean;
+  /** A word around the question that adds nothing to it: "lol", "hey bro". */
   readonly isFiller?: boolean;
-  /** It was typed otherwise, and may have meant another word. */
+  /** The word was repaired, and another one may have been meant. */
   readonly isGuessed?: boolean;
-  /** Id of the plan that is named here, likewise. */
+  /** Id of the plan that is named here. */
   readonly plan?: string;
-  /** The date that is named here, likewise: `2023`, `2023-04` or `2023-04-14`. */
+  /** The date that is named here: `2023`, `2023-04` or `2023-04-14`. */
   readonly date?: string;
 }
 
-/** Stands for a model's name. */
+/** Placeholders for the names of models, the names of plans, and dates. */
 export const MODEL = '<model>';
-/** Stands for a plan's name. */
 export const PLAN = '<plan>';
-/** Stands for a date. */
 export const DATE = '<date>';
 
-/** Sixty words are a story: what comes later would only blur the question, and the time stays bounded. */
-const MOST_WORDS = 60;
+/** A text of sixty words is a story: more words would blur the question, and take more time. */
+const MAX_WORDS = 60;
 
 /** A dot between a word and a digit belongs to the word: `3.5`, `gpt4.1`. */
 const WORD = /<(?:model|plan|date)>|[\p{L}\p{M}\p{N}]+(?:\.\d[\p{L}\p{N}]*)?/gu;
 
-/** How people write in a hurry, where it has no other meaning in a question. */
-const SHORTHANDS: ReadonlyMap<string, string> = new Map(
+/** Chat abbreviations that mean nothing else in a question. */
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   `u you, ur your, r are, ya you, wat what, wut what, wht what, wich which, pls please, plz please, thx thanks, rn now,
   licence license, ppl people, cuz because, diff difference, diffs differences, ver version, vers version, versus vs,
   whats what, hows how, whos who, wheres where, whens when, thats that, im i, ive i`
@@ -60,8 +58,8 @@ export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
   for (const match of plain.matchAll(WORD)) {
-    if (tokens.length === MOST_WORDS) break;
-    tokens.push({ text: SHORTHANDS.get(match[0]) ?? match[0], gap: plain.slice(end, match.index) });
+    if (tokens.length === MAX_WORDS) break;
+    tokens.push({ text: ABBREVIATIONS.get(match[0]) ?? match[0], gap: plain.slice(end, match.index) });
     end = match.index + match[0].length;
   }
   return tokens;

@@ -26,7 +26,7 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
   essay even evening ever every everybody everyone everything exact exactly exam example except excited excuse exe
   exist expect expensive explain extra eye eyes face fact fail fair fake fall family famous fan fans faq far farm fast
   fat father favorite fear feature fed fee feel feeling feels feet fell felt few field fight file files fill film
-  final finally find fine finger runToEnd fire first fish fit five fix fixed flag flat flight floor flower fly focus
+  final finally find fine finger finish fire first fish fit five fix fixed flag flat flight floor flower fly focus
   follow food foot for force forest forget form format forward found four fox free fresh friday friend friends from
   front fruit full fully fun funny further future game games gap garden gas gave general german get gets getting gif
   gift girl give given gives giving glad glass goal god goes going gold gone good google got gpu grade grand grass

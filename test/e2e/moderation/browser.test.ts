@@ -48,7 +48,7 @@ describe.skipIf(chromium === undefined)('a moderator on the page of the playgrou
 
     await box().fill('/answer');
     expect(await page.locator('#picker .option').count()).toBe(0);
-    await become('Moderator');
+    await become('Staff');
     await run('/answer add');
     const dialog = page.getByRole('dialog', { name: 'New answer' });
     for (const [label, text] of Object.entries(RULES)) await dialog.getByLabel(label).fill(text);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { matchingRules } from '../../../src/lineage/matchingRules.ts';
 import type { Name } from '../../../src/matching/Match.ts';
 import { NameFinder } from '../../../src/matching/reading/names.ts';
 import { tokenize } from '../../../src/matching/reading/tokenize.ts';
@@ -25,7 +26,7 @@ const names: readonly Name[] = [
   { id: 'chatgpt', names: ['ChatGPT', 'chat gpd'], kind: 'term' },
   { id: 'gpt', names: ['GPT', 'gtp'], kind: 'term' },
 ];
-const finder = new NameFinder(names);
+const finder = NameFinder.of(names, matchingRules);
 const read = (text: string): string =>
   finder
     .find(tokenize(text))
@@ -33,8 +34,8 @@ const read = (text: string): string =>
     .join(' ');
 const modelsIn = (text: string): string[] => finder.find(tokenize(text)).flatMap((token) => token.model ?? []);
 
-const doubtfulIn = (text: string): boolean[] =>
-  finder.find(tokenize(text)).flatMap(({ model: id, isDoubtful }) => (id === undefined ? [] : [isDoubtful === true]));
+const ambiguousIn = (text: string): boolean[] =>
+  finder.find(tokenize(text)).flatMap(({ model: id, isAmbiguous }) => (id === undefined ? [] : [isAmbiguous === true]));
 
 describe('finds a model however it is spelled', () => {
   test.each([
@@ -120,12 +121,12 @@ test.each([
   expect(modelsIn(text)).toEqual(ids);
 });
 
-test('numbers that others have too, and those beside them, are doubtful', () => {
-  expect(doubtfulIn('4.1 or 5')).toEqual([true, true]);
-  expect(doubtfulIn('gpt-4.1 or 5')).toEqual([false, false]);
+test('numbers that others have too, and those beside them, are ambiguous', () => {
+  expect(ambiguousIn('4.1 or 5')).toEqual([true, true]);
+  expect(ambiguousIn('gpt-4.1 or 5')).toEqual([false, false]);
 });
 
 test('a listed name goes before one that another would have by the rules', () => {
-  const both = new NameFinder([model('gpt-4', 'GPT-4'), model('old', 'ChatGPT-4')]);
+  const both = NameFinder.of([model('gpt-4', 'GPT-4'), model('old', 'ChatGPT-4')], matchingRules);
   expect(both.find(tokenize('chatgpt4')).map(({ model: id }) => id)).toEqual(['old']);
 });

@@ -1,46 +1,47 @@
 import { ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { Interaction, type InteractionSubject, type Modal } from '../interactions/Interaction.ts';
-import type { Channel } from '../world/Channel.ts';
-import type { Guild } from '../world/Guild.ts';
-import type { Message } from '../world/Message.ts';
-import { may } from '../world/permissionsIn.ts';
-import type { User } from '../world/User.ts';
-import { awaitAnswer, type Outcome } from './awaitAnswer.ts';
+import { watchRefusals } from '../refusals.ts';
+import type { User } from '../world/accounts.ts';
+import type { Channel, Guild, Message } from '../world/Guild.ts';
+import { Interaction, type InteractionSubject, type Modal } from '../world/Interaction.ts';
+import { ALL_KINDS } from '../world/mentions.ts';
+import { may } from '../world/permissions.ts';
+import type { World } from '../world/World.ts';
 import { chooseCommand, type ChosenCommand } from './chooseCommand.ts';
 import { fillModal } from './fillModal.ts';
 import { definitionOf, fillOptions } from './fillOptions.ts';
-import { findControl } from './findControl.ts';
-import type { FieldValue, Named, OptionValue } from './OptionValue.ts';
-import { messageIn, messageOf } from './outcomes.ts';
-import { Resolved } from './Resolved.ts';
-import { seeMessage } from './seeMessage.ts';
-import { seeModal } from './seeModal.ts';
-import type { SeenMessage } from './SeenMessage.ts';
-import type { SeenModal } from './SeenModal.ts';
-import { chooseValues } from './selects.ts';
-import type { Stage } from './Stage.ts';
-import { operating, running, typing, using } from './subjects.ts';
-import { watchRefusals } from './watchRefusals.ts';
-import { write } from './write.ts';
+import { type FieldValue, type Named, type OptionValue, Resolved } from './Resolved.ts';
+import { seeMessage, type SeenMessage } from './SeenMessage.ts';
+import { seeModal, type SeenModal } from './SeenModal.ts';
+import { chooseValues, findControl } from './controls.ts';
+import { awaitAnswer, messageIn, messageOf, wordFor, type Outcome, type Stage } from './Stage.ts';
+import { commandRun, componentUsed, messageCommandUsed, optionTyped } from './subjects.ts';
 
 export interface SayOptions {
   readonly replyTo?: SeenMessage;
   /** Whether a reply notifies the author of the message it replies to (default true). */
   readonly mention?: boolean;
-  /** For `asks`: how long to wait for the bot's reply, in milliseconds (default 3,000). */
+  /** For `asks`: how long to wait for the bot's reply, in milliseconds (default 10,000). */
   readonly timeoutMs?: number;
 }
 
-/** What is open in front of one person, wherever it acts. */
+/** What one person has open, in whichever channel they act. */
 interface Screen {
   modal?: { readonly modal: Modal; readonly seen: SeenModal; readonly openedBy: Interaction };
 }
 
-/** A person in front of Discord's client, for tests and for the page: can do what the client would let it do, and nothing else. */
+/**
+ * A person using Discord's client, for tests and for the page. Can do what the client allows, and nothing else.
+ *
+ * @example
+ * const ann = playground.addMember('ann');
+ * const list = await ann.runs('todo list'); // a slash command
+ * await ann.clicks('Done', list); // a button of its reply
+ * ann.sees().at(-1)?.text; // the latest message in the channel
+ */
 export class Member {
   readonly user: User;
   readonly guild: Guild;
-  /** Where it acts. */
+  /** The channel they act in. */
   readonly channel: Channel;
   readonly #stage: Stage;
   readonly #screen: Screen;
@@ -58,12 +59,12 @@ export class Member {
     return new Member(this.#stage, this.user, channel.guild ?? this.guild, channel, this.#screen);
   }
 
-  /** The same person in a direct message with the bot. */
+  /** The same person in their direct messages with the bot. */
   get dm(): Member {
     return this.in(this.#stage.world.dmWith(this.user));
   }
 
-  /** The modal that is open in front of this person, whatever it was opened with. */
+  /** The modal that this person has open, however it was opened. */
   get modal(): SeenModal | undefined {
     return this.#screen.modal?.seen;
   }
@@ -78,12 +79,12 @@ export class Member {
   }
 
   /**
-   * Sends a message and resolves with the bot's reply to it.
+   * Sends a message and waits for the bot's reply to it.
    *
-   * @throws Error when no reply comes in time; it says what Discord refused meanwhile.
+   * @throws Error when no reply comes in time. Its message lists what Discord would have refused in the meantime.
    */
   async asks(text: string, options: SayOptions = {}): Promise<SeenMessage> {
-    const { timeoutMs = 3_000 } = options;
+    const { timeoutMs = 10_000 } = options;
     const refusedMeanwhile = watchRefusals(this.#stage.refusals);
     const message = this.#post(text, options);
     const reply = await this.#stage.replies.to(message.id, timeoutMs);
@@ -92,15 +93,17 @@ export class Member {
   }
 
   /**
-   * Runs a slash command (`ask`, `/ask`, `answer add`) and resolves with its answer as this person sees it, after "thinking…".
+   * Runs a slash command (`todo`, `/todo` or `todo add`) and waits for its answer. A "thinking…" message is not an
+   * answer yet.
    *
-   * @throws Error when the client would not send it, when the app does not answer, or when it opens a modal (see `opens`).
+   * @throws Error when the client would not send it, when the bot does not answer, or when it opens a modal (see
+   * `opens`).
    */
   async runs(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<SeenMessage> {
     return messageOf(await this.#run(command, options), `/${command}`);
   }
 
-  /** Runs a slash command that opens a modal, and resolves with the modal. `submits` fills it in. */
+  /** Runs a slash command that opens a modal. Fill the modal in with `submits`. */
   async opens(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<SeenModal> {
     return this.#opened(await this.#run(command, options), `/${command}`);
   }
@@ -110,12 +113,16 @@ export class Member {
     return messageOf(await this.#use(command, on), `"${command}"`);
   }
 
-  /** Uses a message command that opens a modal, and resolves with the modal. */
+  /** Uses a message command that opens a modal. */
   async opensByUsing(command: string, on: SeenMessage): Promise<SeenModal> {
     return this.#opened(await this.#use(command, on), `"${command}"`);
   }
 
-  /** Types into an option that offers choices, and resolves with what is offered. */
+  /**
+   * Types into an option with autocomplete and returns the choices that the bot offers.
+   *
+   * @param others - What is already filled into other options.
+   */
   async types(
     command: string,
     option: string,
@@ -132,28 +139,29 @@ export class Member {
     }));
     const focused = { name: option, type: definition.type, value: text, focused: true };
     const what = `typing "${text}" into /${command} ${option}`;
-    const outcome = await this.#interact(typing(chosen, [...already, focused]), what);
+    const outcome = await this.#interact(optionTyped(chosen, [...already, focused]), what);
     return outcome.kind === 'choices' ? outcome.choices.map(({ name, value }) => ({ name, value })) : [];
   }
 
   /**
    * Clicks the button with that label or custom_id.
    *
-   * @returns The new or edited message; undefined when the message was deleted, a modal opened, or the app only acknowledged.
+   * @returns The new or edited message. Undefined when the bot deleted the message, opened a modal or only acknowledged
+   * the click.
    */
   async clicks(label: string, on: SeenMessage): Promise<SeenMessage | undefined> {
     return messageIn(await this.#click(label, on));
   }
 
-  /** Clicks a button that opens a modal, and resolves with the modal. */
+  /** Clicks a button that opens a modal. */
   async opensByClicking(label: string, on: SeenMessage): Promise<SeenModal> {
     return this.#opened(await this.#click(label, on), `"${label}"`);
   }
 
   /**
-   * Chooses in the select with that custom_id or placeholder; resolves like `clicks`.
+   * Chooses in the select menu with that custom_id or placeholder. Returns the same as `clicks`.
    *
-   * @param chosen - Texts by value or label; people, roles and channels by themselves or by their id.
+   * @param chosen - Options by value or label; people, roles and channels as objects or by id.
    */
   async chooses(
     select: string,
@@ -164,18 +172,20 @@ export class Member {
     const control = findControl(message, select, 'select');
     const resolved = new Resolved(this.#stage, this.user, message.channel);
     const values = chooseValues(control, chosen, select, resolved);
-    return messageIn(await this.#interact(operating(control, values, resolved.data), `"${select}"`, message));
+    return messageIn(await this.#interact(componentUsed(control, values, resolved.data), `"${select}"`, message));
   }
 
   /**
-   * Submits the open modal, with values by custom_id or label; resolves like `clicks`. What is not mentioned stays as it
-   * was. When the app does not answer, the modal stays open.
+   * Fills in and submits the open modal. Returns the same as `clicks`.
    *
+   * The modal stays open when the bot does not answer.
+   *
+   * @param fields - Values by custom_id or label. Fields that are not mentioned keep their value.
    * @throws Error when no modal is open or the client would not submit it.
    */
   async submits(fields: Readonly<Record<string, FieldValue>> = {}): Promise<SeenMessage | undefined> {
     const open = this.#screen.modal;
-    if (!open) throw new Error(`No modal is open in front of ${this.user.username}.`);
+    if (!open) throw new Error(`No modal is open for ${this.user.username}.`);
     const { modal, openedBy } = open;
     const data = fillModal(modal, fields, new Resolved(this.#stage, this.user, openedBy.channel));
     const subject = { type: InteractionType.ModalSubmit, data } as InteractionSubject;
@@ -188,7 +198,7 @@ export class Member {
     }
   }
 
-  /** All messages that this person sees in the channel, oldest first. */
+  /** All messages that this person can see in the channel, oldest first. */
   sees(): SeenMessage[] {
     const canSee = may(this.user.id, PermissionFlagsBits.ViewChannel, this.channel);
     if (!canSee) return [];
@@ -211,17 +221,17 @@ export class Member {
     const chosen = this.#choose(command);
     const resolved = new Resolved(this.#stage, this.user, this.channel);
     const options = fillOptions(chosen.options, values, resolved);
-    return this.#interact(running(chosen, options, resolved), `/${command}`);
+    return this.#interact(commandRun(chosen, options, resolved), `/${command}`);
   }
 
   async #use(command: string, on: SeenMessage): Promise<Outcome> {
     const chosen = this.#choose(command, ApplicationCommandType.Message);
-    return this.#interact(using(chosen, this.#find(on)), `"${command}"`);
+    return this.#interact(messageCommandUsed(chosen, this.#find(on)), `"${command}"`);
   }
 
   async #click(label: string, on: SeenMessage): Promise<Outcome> {
     const message = this.#find(on);
-    return this.#interact(operating(findControl(message, label, 'button')), `"${label}"`, message);
+    return this.#interact(componentUsed(findControl(message, label, 'button')), `"${label}"`, message);
   }
 
   async #interact(
@@ -230,6 +240,8 @@ export class Member {
     message?: Message,
     openedBy?: Interaction,
   ): Promise<Outcome> {
+    // The bot has to know that its message or modal was shown before anybody can use it, as with a person's reaction time.
+    if (message ?? openedBy) await this.#stage.caughtUp();
     const { world } = this.#stage;
     const { channel } = message ?? openedBy ?? this;
     const interaction = new Interaction({ channel, user: this.user, subject, message, openedBy });
@@ -246,17 +258,56 @@ export class Member {
 
   #opened(outcome: Outcome, what: string): SeenModal {
     if (outcome.kind === 'modal') return this.#screen.modal!.seen;
-    throw new Error(`${what} did not open a modal but answered with a ${outcome.kind}.`);
+    throw new Error(`${what} did not open a modal. The bot answered with ${wordFor(outcome)}.`);
   }
 
   #find(seen: SeenMessage): Message {
     const message = this.#stage.world.channel(seen.channelId)?.messages.get(seen.id);
     if (!message || !this.#mayRead(message))
-      throw new Error(`${this.user.username} does not see the message ${seen.id}.`);
+      throw new Error(`${this.user.username} cannot see the message ${seen.id}.`);
     return message;
   }
 
   #mayRead({ visibleTo }: Message): boolean {
     return visibleTo === undefined || visibleTo === this.user.id;
   }
+}
+
+/**
+ * Turns `@Name` of the bot or of anybody in the channel into a mention. Longer names win, as in the client's picker.
+ */
+function writeMentions(text: string, { guild, participants }: Channel): string {
+  if (!text.includes('@')) return text;
+  const users = guild ? [...guild.members.values()].map(({ user }) => user) : participants;
+  return users
+    .filter(({ username }) => text.includes(`@${username}`))
+    .toSorted((a, b) => b.username.length - a.username.length)
+    .reduce((written, { id, username }) => written.replaceAll(`@${username}`, `<@${id}>`), text);
+}
+
+interface WriteOptions {
+  readonly replyTo: Message | undefined;
+  /** Whether a reply notifies the author of the message it replies to (default true). */
+  readonly mention?: boolean;
+}
+
+/**
+ * Sends a person's message. `@Name` of the bot or of a member becomes a mention.
+ *
+ * @throws Error when this person may not write here.
+ */
+function write(
+  world: World,
+  user: User,
+  channel: Channel,
+  text: string,
+  { replyTo, mention = true }: WriteOptions,
+): Message {
+  const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
+  if (!may(user.id, needed, channel)) throw new Error(`${user.username} may not send messages in #${channel.name}.`);
+  const parts = {
+    content: writeMentions(text, channel),
+    ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
+  };
+  return world.post({ channel, author: user, parts, replyTo });
 }

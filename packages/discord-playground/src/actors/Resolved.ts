@@ -1,15 +1,63 @@
+import { extname } from 'node:path';
 import { type APIInteractionDataResolved, type ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Channel } from '../world/Channel.ts';
-import type { Guild } from '../world/Guild.ts';
-import { may, permissionsIn } from '../world/permissionsIn.ts';
-import { storeFile } from '../world/storeFile.ts';
-import type { User } from '../world/User.ts';
-import type { PickedFile } from './OptionValue.ts';
-import { contentsOf } from './pickFile.ts';
+import { Role, User } from '../world/accounts.ts';
+import { contentTypeOf, type FileContents, MAX_FILE_BYTES, storeFile } from '../world/files.ts';
+import { Channel, type Guild } from '../world/Guild.ts';
+import { may, permissionsIn } from '../world/permissions.ts';
 import type { Stage } from './Stage.ts';
 
+/** A file that a person picks from their disk. */
+export interface PickedFile {
+  readonly name: string;
+  /** As the client would detect it (default: from the file name extension, if it is a common one). */
+  readonly contentType?: string;
+  /** Text is sent as UTF-8. */
+  readonly data: Uint8Array | string;
+}
+
+/** Somebody or something that an option or select can hold. A {@link Member} has a user. */
+export type Named = { readonly user: User } | User | Role | Channel;
+
+/** A value for a command's option. People, roles and channels as objects or by id. */
+export type OptionValue = string | number | boolean | Named | PickedFile;
+
+/** A value for a field of a modal: text, selected options, or files. */
+export type FieldValue = string | Named | PickedFile | readonly (string | Named | PickedFile)[];
+
+export const isPickedFile = (value: unknown): value is PickedFile =>
+  typeof value === 'object' && value !== null && 'data' in value;
+
+/** The id of a person, role or channel. */
+export function idOf(named: string | Named): string {
+  if (typeof named === 'string') return named;
+  return named instanceof User || named instanceof Role || named instanceof Channel ? named.id : named.user.id;
+}
+
+const MEBIBYTE = 1_024 * 1_024;
+
 /**
- * Collects whom and what one interaction names, and puts it in full beside the bare ids: an interaction's `resolved`.
+ * Reads a picked file for upload.
+ *
+ * @param types - File types that the option accepts: extensions such as `.json`, or `image`, `video`, `audio`. Empty
+ * accepts everything. Source: reference#file-type-filtering.
+ * @throws Error when the client would not upload it: too large, empty, or of another type.
+ */
+function contentsOf({ name, contentType, data }: PickedFile, types: readonly string[]): FileContents {
+  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
+  const ending = extname(name).toLowerCase();
+  const type = contentTypeOf(name, contentType);
+  if (bytes.length === 0) throw new Error(`"${name}" is empty. Choose another file.`);
+  if (bytes.length > MAX_FILE_BYTES) {
+    const size = (bytes.length / MEBIBYTE).toFixed(1);
+    throw new Error(`"${name}" is ${size} MiB large. Choose a file of at most ${MAX_FILE_BYTES / MEBIBYTE} MiB.`);
+  }
+  const isWanted = types.length === 0 || types.some((each) => each === ending || type.startsWith(`${each}/`));
+  if (!isWanted) throw new Error(`"${name}" is not among the types ${types.join(', ')}.`);
+  return { name, contentType: type, bytes };
+}
+
+/**
+ * Builds the `resolved` part of an interaction: the full objects behind the ids in options and selects.
  * Source: interactions/receiving-and-responding#interaction-object-resolved-data-structure.
  */
 export class Resolved {
@@ -24,23 +72,23 @@ export class Resolved {
     attachments: {},
   };
 
-  /** @param asker - Who points: it must be able to see the channels that it chooses. */
+  /** @param asker - The person who chooses. They can only choose channels that they can see. */
   constructor(stage: Stage, asker: User, channel: Channel) {
     this.#stage = stage;
     this.#asker = asker;
     this.#channel = channel;
   }
 
-  /** Undefined when nothing was named. */
+  /** Undefined when nothing was referenced. */
   get data(): APIInteractionDataResolved | undefined {
     const used = Object.entries(this.#data).filter(([, entries]) => Object.keys(entries).length > 0);
     return used.length === 0 ? undefined : Object.fromEntries(used);
   }
 
-  /** @throws Error when nobody has that id. */
+  /** @throws Error when there is no such user. */
   addUser(id: string): string {
     const user = this.#stage.world.users.get(id);
-    if (!user) throw new Error(`There is nobody with the id "${id}".`);
+    if (!user) throw new Error(`There is no user with the id "${id}".`);
     this.#data.users[id] = user.toApi();
     const member = this.#channel.guild?.members.get(id);
     const permissions = permissionsIn(this.#channel, id).toString();
@@ -56,14 +104,14 @@ export class Resolved {
     return id;
   }
 
-  /** @throws Error when neither a role nor a person has that id. */
+  /** @throws Error when there is neither a role nor a user with that id. */
   addMentionable(id: string): string {
     return this.#channel.guild?.roles.has(id) ? this.addRole(id) : this.addUser(id);
   }
 
   /**
-   * @param types - Which ones are offered (default: all).
-   * @throws Error when this person is not offered such a channel.
+   * @param types - The channel types that are offered (default: all).
+   * @throws Error when this channel is not offered to this person.
    */
   addChannel(id: string, types: readonly ChannelType[] | null = []): string {
     const channel = this.#guild('channels').channels.get(id);
@@ -71,7 +119,7 @@ export class Resolved {
       channel &&
       (!types?.length || types.includes(channel.type)) &&
       may(this.#asker.id, PermissionFlagsBits.ViewChannel, channel);
-    if (!isOffered) throw new Error(`${this.#asker.username} is offered no channel "${channel?.name ?? id}".`);
+    if (!isOffered) throw new Error(`${this.#asker.username} cannot choose the channel "${channel?.name ?? id}".`);
     const { type, name } = channel.toApiText();
     const permissions = permissionsIn(channel, this.#asker.id).toString();
     this.#data.channels[id] = { id, type, name, permissions };
@@ -81,7 +129,7 @@ export class Resolved {
   /**
    * Uploads a file.
    *
-   * @throws Error when the client would not take it.
+   * @throws Error when the client would not accept it.
    */
   addFile(picked: PickedFile, types?: readonly string[] | null): string {
     const { attachment, file } = storeFile(contentsOf(picked, types ?? []), this.#stage.uploadsUrl);

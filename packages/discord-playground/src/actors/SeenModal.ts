@@ -1,27 +1,90 @@
-import type { Modal } from '../interactions/Interaction.ts';
+import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
+import { type AnyComponent, componentsWithin } from '../world/components.ts';
+import type { Modal } from '../world/Interaction.ts';
+import { defaultsOf, isSelect, type Select } from './SeenMessage.ts';
 
-/** A field of a modal as a person finds it. */
+/** A modal that a person has open. */
+export interface SeenModal {
+  readonly title: string;
+  readonly customId: string;
+  /** The text between the fields, joined by newlines. */
+  readonly text: string;
+  /** In reading order. */
+  readonly fields: readonly SeenField[];
+  /** As the bot sent them. */
+  readonly components: Modal['components'];
+}
+
+/** A field of a modal as a person sees it. */
 export interface SeenField {
   readonly label: string;
   readonly description?: string;
   readonly customId: string;
   readonly kind: 'short' | 'paragraph' | 'select' | 'files' | 'other';
-  /** The text that it came with; empty when there is none. */
+  /** The text it starts with; empty when there is none. */
   readonly value: string;
-  /** What it came with chosen. */
+  /** The options that are selected from the start. */
   readonly values: readonly string[];
   readonly placeholder?: string;
   readonly required: boolean;
 }
 
-/** A modal that is open in front of a person. */
-export interface SeenModal {
-  readonly title: string;
-  readonly customId: string;
-  /** Text that stands between the fields, joined by newlines. */
-  readonly text: string;
-  /** In reading order. */
-  readonly fields: readonly SeenField[];
-  /** As the app sent them. */
-  readonly components: Modal['components'];
+/** Takes a snapshot of a modal as a person sees it when it opens. */
+export function seeModal({ title, custom_id: customId, components }: Modal): SeenModal {
+  const all = components as readonly AnyComponent[];
+  const displays = [...componentsWithin(all)].filter(({ type }) => type === ComponentType.TextDisplay);
+  const text = displays.map(({ content }) => content ?? '').join('\n');
+  return { title, customId, text, fields: fieldsOf(all).map(toField), components };
+}
+
+/** A component of a modal that takes input. */
+export interface Field extends Select {
+  readonly custom_id: string;
+  /** For a text input. */
+  readonly style?: TextInputStyle;
+  readonly value?: string;
+  readonly min_length?: number | null;
+  readonly max_length?: number | null;
+  /** For a file upload. */
+  readonly file_types?: readonly string[] | null;
+}
+
+interface LabelledField {
+  readonly field: Field;
+  /** The text above it. */
+  readonly label: string;
+  readonly description: string | null | undefined;
+}
+
+/** The fields of a modal in reading order: inside a Label, or in an action row with their own label. */
+export function fieldsOf(components: readonly AnyComponent[]): readonly LabelledField[] {
+  return [...componentsWithin(components)].flatMap((holder) => {
+    const inRow = (holder.components ?? []).map((inner) => labelled(inner, inner));
+    return (holder.component ? [labelled(holder.component, holder)] : inRow).flatMap((found) => found ?? []);
+  });
+}
+
+function labelled(component: AnyComponent, { label, description }: AnyComponent): LabelledField | undefined {
+  const { custom_id: customId } = component;
+  if (customId === undefined) return undefined;
+  return { field: { ...component, custom_id: customId }, label: label ?? customId, description };
+}
+
+function toField({ field, label, description }: LabelledField): SeenField {
+  return {
+    label,
+    ...(description && { description }),
+    customId: field.custom_id,
+    kind: kindOf(field),
+    value: field.value ?? '',
+    values: isSelect(field) ? defaultsOf(field) : [],
+    ...(field.placeholder !== undefined && { placeholder: field.placeholder }),
+    required: field.required ?? true,
+  };
+}
+
+function kindOf(field: Field): SeenField['kind'] {
+  if (field.type === ComponentType.TextInput) return field.style === TextInputStyle.Short ? 'short' : 'paragraph';
+  if (field.type === ComponentType.FileUpload) return 'files';
+  return isSelect(field) ? 'select' : 'other';
 }

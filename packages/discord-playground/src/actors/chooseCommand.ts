@@ -6,24 +6,23 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
-import type { Channel } from '../world/Channel.ts';
-import { may } from '../world/permissionsIn.ts';
-import type { User } from '../world/User.ts';
+import type { User } from '../world/accounts.ts';
+import type { Channel, Guild } from '../world/Guild.ts';
+import { may, permissionsIn } from '../world/permissions.ts';
 import type { World } from '../world/World.ts';
-import { mayUse } from './mayUse.ts';
 
 export interface ChosenCommand {
   readonly command: APIApplicationCommand;
-  /** Group and subcommand, where the command has them. */
+  /** The subcommand group and the subcommand, if there are any. */
   readonly path: readonly APIApplicationCommandOption[];
   /** The options to fill in. */
   readonly options: readonly APIApplicationCommandOption[];
 }
 
 /**
- * What Discord's client offers this person under a name like `ask`, `/ask` or `answer add`.
+ * Finds the command that Discord's client offers this person under a name such as `todo`, `/todo` or `todo add`.
  *
- * @throws Error when it would not be offered: not registered, not here, or not allowed.
+ * @throws Error when it is not offered: not registered, not available here, or not allowed.
  */
 export function chooseCommand(
   world: World,
@@ -38,6 +37,33 @@ export function chooseCommand(
   if (!command) throw new Error(unknownCommand(world, channel, typed, type));
   refuseWhereHidden(command, user, channel);
   return { command, ...descend(command, words) };
+}
+
+/**
+ * Whether somebody may use a command in a channel. The server's own settings come before the registered
+ * `default_member_permissions`, and within them a person's rule comes before those of their roles and of @everyone.
+ * Administrators may use everything, and so may everybody in direct messages.
+ *
+ * Source: interactions/application-commands#permissions.
+ */
+function mayUse(command: APIApplicationCommand, user: User, channel: Channel): boolean {
+  const { guild } = channel;
+  if (!guild) return true;
+  if (permissionsIn(channel, user.id) & PermissionFlagsBits.Administrator) return true;
+  const ruled = ruleFor(command.name, user, guild);
+  if (ruled !== undefined) return ruled;
+  if (command.default_member_permissions === null) return true;
+  const needed = BigInt(command.default_member_permissions);
+  // Zero means administrators only.
+  return needed !== 0n && may(user.id, needed, channel);
+}
+
+function ruleFor(name: string, user: User, guild: Guild): boolean | undefined {
+  const rules = guild.commandRules.get(name);
+  if (!rules) return undefined;
+  const ofRoles = (guild.members.get(user.id)?.roles ?? []).flatMap(({ id }) => rules.get(id) ?? []);
+  const byRoles = ofRoles.length > 0 ? ofRoles.includes(true) : undefined;
+  return rules.get(user.id) ?? byRoles ?? rules.get(guild.id);
 }
 
 function unknownCommand(world: World, { guild }: Channel, typed: string, type: ApplicationCommandType): string {

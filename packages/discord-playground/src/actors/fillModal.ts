@@ -1,22 +1,21 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
-import { lengthOf } from '../checks/loose.ts';
-import type { Modal } from '../interactions/Interaction.ts';
-import type { AnyComponent } from '../world/componentsWithin.ts';
-import { numberComponents } from '../world/numberComponents.ts';
-import { type Field, fieldsOf } from './modalFields.ts';
-import { type FieldValue, isPickedFile, type Named } from './OptionValue.ts';
-import type { Resolved } from './Resolved.ts';
-import { chooseValues, defaultsOf, isSelect } from './selects.ts';
+import { lengthOf } from '../checks/unchecked.ts';
+import { type AnyComponent, numberComponents } from '../world/components.ts';
+import type { Modal } from '../world/Interaction.ts';
+import { type FieldValue, isPickedFile, type Named, type Resolved } from './Resolved.ts';
+import { type Field, fieldsOf } from './SeenModal.ts';
+import { defaultsOf, isSelect } from './SeenMessage.ts';
+import { chooseValues } from './controls.ts';
 
-/** The longest text of a field, unless it says less. Source: components/reference#text-input. */
+/** The default maximum length of a text input. Source: components/reference#text-input. */
 const LONGEST = 4_000;
 
 /**
  * What the client sends when a person submits a modal.
  *
- * @param values - By custom_id or label; what is absent keeps what the modal came with.
- * @param resolved - Takes in whom and what the fields name.
- * @throws Error when the client would not let it through: unknown field, required but empty, too short or too long.
+ * @param values - By custom_id or label. Fields that are not mentioned keep their value.
+ * @param resolved - Collects the people, roles, channels and files in the fields.
+ * @throws Error when the client would not submit it: unknown field, required but empty, too short or too long.
  */
 export function fillModal(modal: Modal, values: Readonly<Record<string, FieldValue>>, resolved: Resolved): object {
   const components = numberComponents(modal.components);
@@ -48,7 +47,8 @@ function fill(field: Field, label: string, given: FieldValue | undefined, resolv
   const list = given === undefined || given === '' ? [] : [given].flat();
   if (field.type === ComponentType.FileUpload) return { values: fillFiles(field, label, list, resolved) };
   const { type } = field;
-  if (!isSelect(field)) throw new Error(`The field "${label}" is of type ${type}, which nobody can fill in yet.`);
+  if (!isSelect(field))
+    throw new Error(`The field "${label}" is of type ${type}, which the playground cannot fill in yet.`);
   const chosen = given === undefined ? defaultsOf(field) : (list as (string | Named)[]);
   refuseMissing(field, label, chosen.length);
   return { values: chooseValues(field, chosen, label, resolved) };
@@ -56,7 +56,7 @@ function fill(field: Field, label: string, given: FieldValue | undefined, resolv
 
 function fillText(field: Field, label: string, given: FieldValue | undefined): string {
   const value = given ?? field.value ?? '';
-  if (typeof value !== 'string') throw new Error(`The field "${label}" takes a text.`);
+  if (typeof value !== 'string') throw new Error(`The field "${label}" takes text.`);
   if (given !== undefined && field.style === TextInputStyle.Short && value.includes('\n'))
     throw new Error(`The field "${label}" takes a single line.`);
   const min = field.min_length ?? 0;
@@ -79,7 +79,7 @@ function fillFiles(field: Field, label: string, list: readonly unknown[], resolv
   return files.map((file) => resolved.addFile(file, field.file_types));
 }
 
-/** Fields are required unless they say otherwise. Source: components/reference. */
+/** Fields are required by default. Source: components/reference. */
 function refuseMissing({ required }: Field, label: string, count: number): void {
   if ((required ?? true) && count === 0) throw new Error(`The field "${label}" is required.`);
 }

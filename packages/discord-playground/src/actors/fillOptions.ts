@@ -1,11 +1,10 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
-import { lengthOf } from '../checks/loose.ts';
-import { Channel } from '../world/Channel.ts';
-import { Role } from '../world/Role.ts';
-import { idOf, isPickedFile, type Named, type OptionValue } from './OptionValue.ts';
-import type { Resolved } from './Resolved.ts';
+import { lengthOf } from '../checks/unchecked.ts';
+import { Role } from '../world/accounts.ts';
+import { Channel } from '../world/Guild.ts';
+import { idOf, isPickedFile, type Named, type OptionValue, type Resolved } from './Resolved.ts';
 
-/** One filled-in option, as interactions carry it. */
+/** One option with its value, as it stands in an interaction. */
 export interface FilledOption {
   readonly name: string;
   readonly type: OptionType;
@@ -15,7 +14,7 @@ export interface FilledOption {
 }
 
 const TYPE_NAMES: Partial<Record<OptionType, string>> = {
-  [OptionType.String]: 'a text',
+  [OptionType.String]: 'text',
   [OptionType.Integer]: 'a whole number',
   [OptionType.Number]: 'a number',
   [OptionType.Boolean]: 'true or false',
@@ -27,10 +26,10 @@ const TYPE_NAMES: Partial<Record<OptionType, string>> = {
 };
 
 /**
- * Fills in a command as Discord's client would let a person do it.
+ * Fills in a command's options as Discord's client would let a person do it.
  *
- * @param resolved - Takes in whom and what the options name.
- * @throws Error when the client would not send it: unknown or missing options, wrong types, out of bounds.
+ * @param resolved - Collects the people, roles, channels and files in the options.
+ * @throws Error when the client would not send it: unknown or missing options, wrong types, values out of range.
  */
 export function fillOptions(
   definitions: readonly APIApplicationCommandOption[],
@@ -118,7 +117,7 @@ function refuseOutOfBounds(definition: APIApplicationCommandOption, value: strin
       throw new Error(`"${value}" is not among the choices of "${name}".`);
   }
   if (typeof value === 'string' && definition.type === OptionType.String) {
-    // 6,000 characters are Discord's own bound. Source: application-commands, application command option structure.
+    // 6,000 characters is Discord's maximum. Source: application-commands, application command option structure.
     const { min_length: min = 0, max_length: max = 6_000 } = definition;
     const length = lengthOf(value);
     if (length < min || length > max) throw new Error(`"${name}" takes ${min} to ${max} characters, not ${length}.`);

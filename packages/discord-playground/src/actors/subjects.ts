@@ -1,16 +1,14 @@
+/** What the client sends for each thing that a person can do. */
 import { type APIInteractionDataResolved, InteractionType } from 'discord-api-types/v10';
-import type { InteractionSubject } from '../interactions/Interaction.ts';
-import type { Message } from '../world/Message.ts';
+import type { Message } from '../world/Guild.ts';
+import type { InteractionSubject } from '../world/Interaction.ts';
 import type { ChosenCommand } from './chooseCommand.ts';
-import { commandData } from './commandData.ts';
 import type { FilledOption } from './fillOptions.ts';
-import type { Control } from './findControl.ts';
 import type { Resolved } from './Resolved.ts';
-
-// What the client tells about the things that a person can do.
+import type { Control } from './controls.ts';
 
 /** A slash command was run. */
-export function running(
+export function commandRun(
   chosen: ChosenCommand,
   options: readonly FilledOption[],
   { data }: Resolved,
@@ -18,25 +16,45 @@ export function running(
   return { type: InteractionType.ApplicationCommand, data: commandData(chosen, options, data) } as InteractionSubject;
 }
 
-/** Somebody types into an option; the last one is the one that has the focus. */
-export function typing(chosen: ChosenCommand, options: readonly FilledOption[]): InteractionSubject {
+/** Somebody is typing into an option. The last option has the focus. */
+export function optionTyped(chosen: ChosenCommand, options: readonly FilledOption[]): InteractionSubject {
   const data = commandData(chosen, options, undefined);
   return { type: InteractionType.ApplicationCommandAutocomplete, data } as InteractionSubject;
 }
 
 /** A message command was used on a message. */
-export function using(chosen: ChosenCommand, target: Message): InteractionSubject {
+export function messageCommandUsed(chosen: ChosenCommand, target: Message): InteractionSubject {
   const resolved = { messages: { [target.id]: target.api } };
   const data = { ...commandData(chosen, [], undefined), target_id: target.id, resolved };
   return { type: InteractionType.ApplicationCommand, data } as InteractionSubject;
 }
 
-/** A button was clicked, or something was chosen in a select. */
-export function operating(
+/** A button was clicked, or options of a select menu were chosen. */
+export function componentUsed(
   { type, custom_id: customId }: Control,
   values?: readonly string[],
   resolved?: APIInteractionDataResolved,
 ): InteractionSubject {
   const data = { component_type: type, custom_id: customId, ...(values && { values }), ...(resolved && { resolved }) };
   return { type: InteractionType.MessageComponent, data } as InteractionSubject;
+}
+
+/** The `data` of an interaction for a command. Options are nested inside the subcommand group and subcommand. */
+function commandData(
+  { command, path }: ChosenCommand,
+  options: readonly FilledOption[],
+  resolved: APIInteractionDataResolved | undefined,
+): object {
+  const nested = path.reduceRight<readonly FilledOption[]>(
+    (inner, { name, type }) => [{ name, type, options: inner }],
+    options,
+  );
+  return {
+    id: command.id,
+    name: command.name,
+    type: command.type,
+    ...(command.guild_id !== undefined && { guild_id: command.guild_id }),
+    ...(nested.length > 0 && { options: nested }),
+    ...(resolved && { resolved }),
+  };
 }

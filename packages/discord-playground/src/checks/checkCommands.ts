@@ -1,23 +1,18 @@
 import { ApplicationCommandUpdateRequestSchema } from 'discord-api-spec/zod';
-import { nameViolations } from './commandNames.ts';
-import { optionViolations } from './commandOptions.ts';
-import { commandSizeViolations } from './commandSize.ts';
-import { required, tooLong } from './faults.ts';
-import { asNumber, asRecords, asText, isGiven, type Loose } from './loose.ts';
+import { nameViolations, optionViolations } from './commandOptions.ts';
 import { schemaViolations } from './schemaViolations.ts';
-import { at, type Violation } from './Violation.ts';
+import { asNumber, asRecord, asRecords, asText, isGiven, lengthOf, type Loose } from './unchecked.ts';
+import { at, required, tooLong, type Violation } from './violations.ts';
 
-/** Types of commands and how many an app may have of each: https://discord.com/developers/docs/interactions/application-commands#registering-a-command */
+/** The maximum number of commands by type. Source: interactions/application-commands#registering-a-command. */
 const SLASH = 1;
 const MAXIMA: Readonly<Record<number, number>> = { [SLASH]: 100, 2: 15, 3: 15 };
 
-const typeOf = (command: Loose): number => asNumber(command['type'] ?? SLASH);
-
 /**
- * What Discord would refuse about all commands of an app, sent at once (PUT); empty = fine.
+ * Checks all commands of an app, as sent by a PUT request. Returns what Discord would refuse; empty means fine.
  *
  * @example
- * checkCommands([{ name: 'Ask', description: 'Asks' }]);
+ * checkCommands([{ name: 'Todo', description: 'Shows your list' }]);
  * // [{ path: '0.name', code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid' }]
  */
 export function checkCommands(body: unknown): readonly Violation[] {
@@ -34,8 +29,38 @@ export function checkCommands(body: unknown): readonly Violation[] {
   ];
 }
 
+const COMMAND_SIZE = 8_000;
+
+function commandSizeViolations(command: Loose, path: string): readonly Violation[] {
+  if (sizeOf(command) <= COMMAND_SIZE) return [];
+  const message = `Command exceeds maximum size (${COMMAND_SIZE})`;
+  return [{ path, code: 'APPLICATION_COMMAND_TOO_LARGE', message }];
+}
+
+/**
+ * The size of a command, option or choice in characters. Of a text and its localizations, the longest counts.
+ * Source: interactions/application-commands#slash-commands, "maximum of 8000 characters for combined name, description,
+ * and value properties".
+ */
+function sizeOf(part: Loose): number {
+  const own =
+    longest(part['name'], part['name_localizations']) +
+    longest(part['description'], part['description_localizations']) +
+    lengthOf(asText(part['value']));
+  const inner = [...asRecords(part['options']), ...asRecords(part['choices'])];
+  return inner.reduce((sum, each) => sum + sizeOf(each), own);
+}
+
+const longest = (text: unknown, localizations: unknown): number =>
+  [text, ...Object.values(asRecord(localizations))].reduce<number>(
+    (max, each) => Math.max(max, lengthOf(asText(each))),
+    0,
+  );
+
+const typeOf = (command: Loose): number => asNumber(command['type'] ?? SLASH);
+
 function oneCommand(command: Loose, path: string): readonly Violation[] {
-  if (typeOf(command) !== SLASH) return wordlessViolations(command, path);
+  if (typeOf(command) !== SLASH) return contextMenuViolations(command, path);
   return [
     ...(isGiven(command['description']) ? [] : [required(at(path, 'description'))]),
     ...nameViolations(command, path),
@@ -44,8 +69,8 @@ function oneCommand(command: Loose, path: string): readonly Violation[] {
   ];
 }
 
-/** A user or message command is a name in a menu: any letters and spaces, but neither description nor options. */
-function wordlessViolations(command: Loose, path: string): readonly Violation[] {
+/** User and message commands have neither a description nor options. Their name may contain any letters and spaces. */
+function contextMenuViolations(command: Loose, path: string): readonly Violation[] {
   return [
     ...(isGiven(command['description'])
       ? [

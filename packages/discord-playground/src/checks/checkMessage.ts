@@ -3,28 +3,33 @@ import {
   MessageCreateRequestSchema,
   MessageEditRequestPartialSchema,
 } from 'discord-api-spec/zod';
-import { allowedMentionViolations } from './allowedMentions.ts';
-import { buttonViolations } from './buttons.ts';
-import { allComponents } from './components.ts';
+import {
+  allComponents,
+  buttonViolations,
+  customIdViolations,
+  rowCountViolations,
+  rowWidthViolations,
+  selectViolations,
+} from './components.ts';
 import { legacyViolations, mediaViolations, v2Violations } from './componentsV2.ts';
-import { contentViolations } from './contentLimits.ts';
-import { customIdViolations } from './customIds.ts';
-import { notAllowed } from './faults.ts';
-import { asNumber, isRecord } from './loose.ts';
-import { COMPONENTS_V2 } from './messageFlags.ts';
-import { rowCountViolations, rowWidthViolations } from './rows.ts';
 import { schemaViolations } from './schemaViolations.ts';
-import { selectViolations } from './selects.ts';
-import { at, type Violation } from './Violation.ts';
+import { asNumber, asRecord, asRecords, asText, isGiven, isRecord, lengthOf, type Loose } from './unchecked.ts';
+import { at, notAllowed, tooLong, type Violation } from './violations.ts';
 
-/** `create`: POST of a channel message. `edit`: PATCH of any message, `@original` included. `interaction`: a response or a follow-up. */
+/**
+ * `create`: POST of a channel message. `edit`: PATCH of any message, including `@original`. `interaction`: a response
+ * or follow-up.
+ */
 export type MessageUse = 'create' | 'edit' | 'interaction';
 
 /** What the body alone does not tell. */
 export interface MessageContext {
-  /** Names of the files that come with the request or, for an edit, stay on the message. Without it, references to files are not checked. */
+  /**
+   * The names of files that are sent with the request or, for an edit, stay on the message. Without it, references to
+   * files are not checked.
+   */
   readonly files?: readonly string[];
-  /** Flags of the message before an edit (default 0). */
+  /** The message's flags before an edit (default 0). */
   readonly flags?: number;
 }
 
@@ -35,9 +40,10 @@ const SCHEMAS = {
 } as const;
 
 /**
- * What Discord would refuse about the body of a message; empty = fine.
+ * Checks the body of a message. Returns what Discord would refuse; empty means fine.
  *
- * Whether there is anything to send at all is not asked here, because Discord answers that with another error: see {@link isEmptyMessage}.
+ * It does not check whether the message is empty: Discord answers that with a different error. See {@link
+ * isEmptyMessage}.
  *
  * @example
  * checkMessage({ content: 'x'.repeat(2001) }, 'create');
@@ -47,7 +53,7 @@ export function checkMessage(body: unknown, use: MessageUse, context: MessageCon
   return messageViolations(body, use, context, '');
 }
 
-/** The same for a message that stands somewhere inside a body, such as `data` of an interaction response. */
+/** The same for a message inside a larger body, such as `data` of an interaction response. */
 export function messageViolations(
   body: unknown,
   use: MessageUse,
@@ -77,14 +83,106 @@ export function messageViolations(
   ]);
 }
 
+/**
+ * Whether Discord would refuse the message as empty, with status 400 and code 50006 "Cannot send an empty message".
+ * This is not a {@link Violation}, as the form is valid. For an edit, pass the message as it would be afterwards.
+ *
+ * Without Components V2, buttons alone are not a message. With it, only components count.
+ *
+ * @param files - How many files are sent with it.
+ */
+export function isEmptyMessage(body: unknown, files = 0): boolean {
+  const message = asRecord(body);
+  if ((asNumber(message['flags']) & COMPONENTS_V2) !== 0) return countOf(message['components']) === 0;
+  return (
+    asText(message['content']).trim() === '' &&
+    files + countOf(message['attachments']) + countOf(message['embeds']) + countOf(message['sticker_ids']) === 0 &&
+    !isGiven(message['poll']) &&
+    !isGiven(message['shared_client_theme']) &&
+    !isForward(message['message_reference'])
+  );
+}
+
+const KINDS = ['users', 'roles'] as const;
+
+/**
+ * A kind of mention is either parsed from the text or listed by id, but not both, and no list contains duplicates. The
+ * schema covers the maximum of 100 ids. Source: resources/message#allowed-mentions-object.
+ */
+function allowedMentionViolations(allowedMentions: unknown, path: string): readonly Violation[] {
+  const given = asRecord(allowedMentions);
+  const parse = listOf(given['parse']);
+  const both = KINDS.filter((kind) => parse.includes(kind) && listOf(given[kind]).length > 0).map((kind) => ({
+    path: at(path, 'parse'),
+    code: 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+    message: `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
+  }));
+  return [...both, ...['parse', ...KINDS].flatMap((key) => repeated(listOf(given[key]), at(path, key)))];
+}
+
+function repeated(list: readonly unknown[], path: string): readonly Violation[] {
+  const seen = new Set<unknown>();
+  return list.flatMap((entry, index) =>
+    seen.size === seen.add(entry).size
+      ? [
+          {
+            path: at(path, index),
+            code: 'SET_TYPE_ALREADY_CONTAINS_VALUE',
+            message: 'The set already contains this value',
+          },
+        ]
+      : [],
+  );
+}
+
+const listOf = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list : []);
+const CONTENT = 2_000; // the OpenAPI document allows 4,000, for people with Nitro
+const ALL_EMBEDS = 6_000; // titles, descriptions, fields, footers and author names of all embeds together
+
+function contentViolations(body: Loose, path: string): readonly Violation[] {
+  return [
+    ...(lengthOf(asText(body['content'])) > CONTENT ? [tooLong(at(path, 'content'), CONTENT)] : []),
+    ...embedViolations(body['embeds'], at(path, 'embeds')),
+  ];
+}
+
+function embedViolations(embeds: unknown, path: string): readonly Violation[] {
+  let total = 0;
+  const over = asRecords(embeds).findIndex((embed) => (total += embedLength(embed)) > ALL_EMBEDS);
+  if (over === -1) return [];
+  const message = `Embed size exceeds maximum size of ${ALL_EMBEDS}`;
+  return [{ path: at(path, over), code: 'MAX_EMBED_SIZE_EXCEEDED', message }];
+}
+
+function embedLength(embed: Loose): number {
+  const texts = [
+    embed['title'],
+    embed['description'],
+    asRecord(embed['footer'])['text'],
+    asRecord(embed['author'])['name'],
+    ...asRecords(embed['fields']).flatMap((field) => [field['name'], field['value']]),
+  ];
+  return texts.reduce<number>((sum, text) => sum + lengthOf(asText(text)), 0);
+}
+
+/**
+ * The flags of messages that rules ask about:
+ * https://discord.com/developers/docs/resources/message#message-object-message-flags
+ */
+export const EPHEMERAL = 1 << 6;
+const COMPONENTS_V2 = 1 << 15;
+
 /** "Once a message has been sent with this flag, it can't be removed from that message": components/reference */
 function takenBackViolations(given: unknown, before: number, path: string): readonly Violation[] {
   const isTakenBack = typeof given === 'number' && (before & COMPONENTS_V2) !== 0 && (given & COMPONENTS_V2) === 0;
   return isTakenBack ? [notAllowed(path, 'The flag IS_COMPONENTS_V2 cannot be removed from a message.')] : [];
 }
 
-/** The schema and a rule of ours may refuse the same place; the first one to do so is enough. */
+/** A schema and a rule may refuse the same thing. The first violation is enough. */
 function distinct(violations: readonly Violation[]): readonly Violation[] {
   const seen = new Set<string>();
   return violations.filter(({ path, code }) => seen.size !== seen.add(`${path} ${code}`).size);
 }
+
+const countOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
+const isForward = (reference: unknown): boolean => asRecord(reference)['type'] === 1;

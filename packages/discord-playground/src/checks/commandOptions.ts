@@ -1,11 +1,9 @@
-/** Rules among the options of one command: https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure */
-import { choiceViolations } from './autocompleteLimits.ts';
-import { nameViolations } from './commandNames.ts';
-import { asRecords, asText, isGiven, type Loose } from './loose.ts';
-import { at, type Violation } from './Violation.ts';
-
-/** A subcommand is of type 1, a group of them of type 2. */
-const isSubcommand = (option: Loose): boolean => option['type'] === 1 || option['type'] === 2;
+/**
+ * Rules for a command's options, their names and their choices.
+ * Source: interactions/application-commands#application-command-object-application-command-option-structure.
+ */
+import { asRecord, asRecords, asText, isGiven, lengthOf, type Loose } from './unchecked.ts';
+import { at, notAllowed, required, tooLong, type Violation } from './violations.ts';
 
 export function optionViolations(options: unknown, path: string): readonly Violation[] {
   const list = asRecords(options);
@@ -21,6 +19,63 @@ export function optionViolations(options: unknown, path: string): readonly Viola
     ...list.flatMap((option, index) => oneOption(option, at(path, index))),
   ];
 }
+
+const MAX_CHOICES = 25;
+const CHOICE_NAME = 100;
+const CHOICE_VALUE = 100; // the OpenAPI document says 6,000, the documentation 100
+
+/** Fixed choices have the same limits as autocomplete choices. */
+function choiceViolations(choices: unknown, path: string): readonly Violation[] {
+  const tooMany = asRecords(choices).length > MAX_CHOICES ? [tooLong(path, MAX_CHOICES)] : [];
+  return [...tooMany, ...asRecords(choices).flatMap((choice, index) => oneChoice(choice, at(path, index)))];
+}
+
+/** Checks the `data` of a response of type 8. Choices with different names may have the same value. */
+export function autocompleteViolations(data: unknown, path: string): readonly Violation[] {
+  const { choices, ...others } = asRecord(data);
+  const place = at(path, 'choices');
+  const unknown = Object.keys(others).map((key) => notAllowed(at(path, key), 'Autocomplete takes only choices.'));
+  return [...unknown, ...(Array.isArray(choices) ? choiceViolations(choices, place) : [required(place)])];
+}
+
+function oneChoice(choice: Readonly<Record<string, unknown>>, path: string): readonly Violation[] {
+  const { name, value } = choice;
+  return [
+    ...textViolations(name, CHOICE_NAME, at(path, 'name')),
+    ...(typeof value === 'number' ? [] : textViolations(value, CHOICE_VALUE, at(path, 'value'), true)),
+  ];
+}
+
+function textViolations(text: unknown, max: number, path: string, mayBeEmpty = false): readonly Violation[] {
+  if (typeof text !== 'string' || (text === '' && !mayBeEmpty)) return [required(path)];
+  return lengthOf(asText(text)) > max ? [tooLong(path, max)] : [];
+}
+
+const COMMAND_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
+/**
+ * Whether this is a valid name for a slash command or an option: letters, digits, - _ ', in lower case if the script
+ * has one.
+ * Source: interactions/application-commands#application-command-object-application-command-naming.
+ */
+export const isCommandName = (name: unknown): boolean =>
+  typeof name === 'string' && COMMAND_NAME.test(name) && name === name.toLowerCase();
+
+/** Checks the name and its localizations. The schema reports a missing name. */
+export function nameViolations(named: Loose, path: string): readonly Violation[] {
+  const names: readonly (readonly [string, unknown])[] = [
+    [at(path, 'name'), named['name']],
+    ...Object.entries(asRecord(named['name_localizations'])).map(
+      ([locale, name]) => [at(path, 'name_localizations', locale), name] as const,
+    ),
+  ];
+  return names
+    .filter(([, name]) => isGiven(name) && !isCommandName(name))
+    .map(([place]) => ({ path: place, code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid' }));
+}
+
+/** Type 1 is a subcommand, type 2 a subcommand group. */
+const isSubcommand = (option: Loose): boolean => option['type'] === 1 || option['type'] === 2;
 
 function oneOption(option: Loose, path: string): readonly Violation[] {
   const choices = asRecords(option['choices']);
@@ -62,7 +117,7 @@ function requiredLateViolations(options: readonly Loose[], path: string): readon
   );
 }
 
-/** A command with subcommands cannot be used by itself, so it has no options of its own. */
+/** A command with subcommands has no options of its own, because it cannot be used by itself. */
 function mixedViolations(options: readonly Loose[], path: string): readonly Violation[] {
   const odd = options.findIndex((option) => isSubcommand(option) !== isSubcommand(options[0]!));
   if (odd === -1) return [];

@@ -1,10 +1,9 @@
-/** What the flag IS_COMPONENTS_V2 changes: https://discord.com/developers/docs/components/reference */
-import { FILE, MEDIA_GALLERY, type Placed, ROW, TEXT_DISPLAY, THUMBNAIL } from './components.ts';
-import { asRecord, asRecords, asText, isGiven, lengthOf, type Loose } from './loose.ts';
-import { urlViolations } from './urls.ts';
-import { at, type Violation } from './Violation.ts';
+/** What the flag IS_COMPONENTS_V2 changes. Source: components/reference. */
+import { FILE, MEDIA_GALLERY, type Placed, ROW, TEXT_DISPLAY, THUMBNAIL, urlViolations } from './components.ts';
+import { asRecord, asRecords, asText, isGiven, lengthOf, type Loose } from './unchecked.ts';
+import { at, type Violation } from './violations.ts';
 
-const COMPONENTS = 40; // nested ones counted
+const COMPONENTS = 40; // nested ones count
 const TEXT = 4_000; // characters of all text displays together
 const NOT_WITH_V2 = ['content', 'embeds', 'poll', 'sticker_ids'] as const;
 const MEDIA_SCHEMES = ['http', 'https', 'attachment'];
@@ -23,7 +22,7 @@ export function v2Violations(body: Loose, components: readonly Placed[], path: s
   return [...old, ...totalViolations(components, at(path, 'components'))];
 }
 
-/** Without the flag a message takes action rows alone. */
+/** Without the flag, a message accepts only action rows. */
 export function legacyViolations(body: Loose, path: string): readonly Violation[] {
   return asRecords(body['components']).flatMap(({ type }, index) =>
     typeof type !== 'number' || type === ROW
@@ -39,9 +38,10 @@ export function legacyViolations(body: Loose, path: string): readonly Violation[
 }
 
 /**
- * Media that refers to a file must find it.
+ * Media may only refer to files that exist.
  *
- * @param files - Names of the files that come with the request or are already on the message. Undefined: not known, not checked.
+ * @param files - The names of files that are sent with the request or are already on the message. Undefined = unknown,
+ * not checked.
  */
 export function mediaViolations(components: readonly Placed[], files?: readonly string[]): readonly Violation[] {
   return mediaOf(components).flatMap(({ path, url, schemes }) => {
@@ -61,7 +61,7 @@ function totalViolations(components: readonly Placed[], path: string): readonly 
           fault(
             path,
             'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
-            `Message has ${components.length} components, nested ones counted: ${COMPONENTS} at most.`,
+            `Message has ${components.length} components, including nested ones. The maximum is ${COMPONENTS}.`,
           ),
         ]
       : []),

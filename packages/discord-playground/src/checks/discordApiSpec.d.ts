@@ -1,4 +1,4 @@
-/** `discord-api-spec/zod` is generated JavaScript without types; these are the schemas that the checks use. */
+/** `discord-api-spec/zod` is generated JavaScript without types. These are the schemas that the checks use. */
 declare module 'discord-api-spec/zod' {
   import type { $ZodType } from 'zod/v4/core';
 

@@ -1,8 +1,33 @@
 import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord-api-types/v10';
 import type { RawData, WebSocket } from 'ws';
-import type { Gateway } from './Gateway.ts';
-import { envelope, identify, IGNORED_OPCODES, requestMembers, resume } from './payloads.ts';
+import { z } from 'zod';
 import type { Session } from './Session.ts';
+
+/** What every payload from the bot has in common. */
+const envelope = z.object({ op: z.int().transform((op): Op => op), d: z.unknown() });
+
+const identify = z.object({
+  token: z.string(),
+  properties: z.record(z.string(), z.unknown()),
+  intents: z.unknown(),
+  shard: z.tuple([z.int(), z.int()]).optional(),
+});
+export type Identify = z.infer<typeof identify>;
+
+const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
+export type Resume = z.infer<typeof resume>;
+
+const requestMembers = z.object({
+  guild_id: z.string(),
+  query: z.string().optional(),
+  user_ids: z.union([z.string(), z.array(z.string())]).optional(),
+  limit: z.int().default(0),
+  nonce: z.string().optional(),
+});
+export type MembersRequest = z.infer<typeof requestMembers>;
+
+/** Accepted, but without an effect here. */
+const IGNORED_OPCODES: ReadonlySet<Op> = new Set([Op.PresenceUpdate, Op.VoiceStateUpdate, Op.RequestSoundboardSounds]);
 
 /** Source: topics/gateway, sending events. */
 const MAX_PAYLOAD_BYTES = 4_096;
@@ -10,27 +35,38 @@ const MAX_PAYLOAD_BYTES = 4_096;
 const MAX_SENDS_PER_MINUTE = 120;
 const MINUTE_MS = 60_000;
 
-/** One WebSocket: reads what the bot sends, and hangs up with Discord's close codes when that is wrong. */
+/** What a connection needs from the gateway it belongs to. */
+export interface ConnectionOwner {
+  readonly heartbeatIntervalMs: number;
+  /** While true, heartbeats get no acknowledgement. */
+  readonly ignoresHeartbeats: boolean;
+  identify(connection: Connection, data: Identify): void;
+  resume(connection: Connection, data: Resume): void;
+  sendMembers(session: Session, request: MembersRequest): void;
+  closed(connection: Connection, code: number): void;
+}
+
+/** One WebSocket. Reads what the bot sends, and closes with Discord's close codes when that is wrong. */
 export class Connection {
   session: Session | undefined;
   readonly socket: WebSocket;
-  readonly #gateway: Gateway;
+  readonly #owner: ConnectionOwner;
   readonly #heartbeatTimer: NodeJS.Timeout;
   #sends = 0;
   #minuteEndsMs = 0;
 
-  constructor(socket: WebSocket, gateway: Gateway) {
+  constructor(socket: WebSocket, owner: ConnectionOwner) {
     this.socket = socket;
-    this.#gateway = gateway;
-    const interval = gateway.settings.heartbeatIntervalMs;
-    // Half an interval of patience, as a slow network needs.
+    this.#owner = owner;
+    const interval = owner.heartbeatIntervalMs;
+    // Half an interval late is tolerated: networks can be slow.
     this.#heartbeatTimer = setTimeout(() => this.close(Close.SessionTimedOut), interval * 1.5).unref();
     socket.on('message', (data) => this.#receive(data));
     socket.on('close', (code) => {
       clearTimeout(this.#heartbeatTimer);
-      gateway.closed(this, code);
+      owner.closed(this, code);
     });
-    // A socket that breaks also closes.
+    // A socket that fails also emits close.
     socket.on('error', () => socket.terminate());
     this.#sendOp(Op.Hello, { heartbeat_interval: interval });
   }
@@ -71,7 +107,7 @@ export class Connection {
   }
 
   #heartbeat(): void {
-    if (this.#gateway.ignoresHeartbeats) return;
+    if (this.#owner.ignoresHeartbeats) return;
     this.#heartbeatTimer.refresh();
     this.#sendOp(Op.HeartbeatAck, null);
   }
@@ -80,20 +116,20 @@ export class Connection {
     if (this.session) return this.close(Close.AlreadyAuthenticated, 'Already authenticated.');
     const data = identify.safeParse(d).data;
     if (!data) return this.close(Close.DecodeError, 'Error while decoding payload.');
-    this.#gateway.identify(this, data);
+    this.#owner.identify(this, data);
   }
 
   #resume(d: unknown): void {
     if (this.session) return this.close(Close.AlreadyAuthenticated, 'Already authenticated.');
     const data = resume.safeParse(d).data;
     if (!data) return this.close(Close.DecodeError, 'Error while decoding payload.');
-    this.#gateway.resume(this, data);
+    this.#owner.resume(this, data);
   }
 
   #requestMembers(session: Session, d: unknown): void {
     const data = requestMembers.safeParse(d).data;
     if (!data) return this.close(Close.DecodeError, 'Error while decoding payload.');
-    this.#gateway.sendMembers(session, data);
+    this.#owner.sendMembers(session, data);
   }
 
   #isTooFast(): boolean {

@@ -1,33 +1,56 @@
 import { setImmediate } from 'node:timers/promises';
 import {
+  ApplicationFlags,
   GatewayCloseCodes as Close,
   GatewayDispatchEvents as Event,
   GatewayIntentBits as Intent,
 } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
-import type { z } from 'zod';
 import type { Settings } from '../PlaygroundOptions.ts';
 import type { Guild } from '../world/Guild.ts';
 import type { World } from '../world/World.ts';
-import { Connection } from './Connection.ts';
-import { eventOf } from './eventOf.ts';
-import type { GatewayEvent } from './GatewayEvent.ts';
-import { guildCreate } from './guildCreate.ts';
-import { IdentifyLimit } from './IdentifyLimit.ts';
-import { ALL_INTENTS, ungranted } from './intents.ts';
-import { membersChunk } from './membersChunk.ts';
-import type * as payloads from './payloads.ts';
-import { readyData } from './readyData.ts';
-import { Session } from './Session.ts';
-import { shardOf } from './shardOf.ts';
+import { Connection, type ConnectionOwner, type Identify, type MembersRequest, type Resume } from './Connection.ts';
+import { eventOf, type GatewayEvent } from './events.ts';
+import { guildCreate, membersChunk, readyData } from './guildData.ts';
+import { IdentifyLimit, Session } from './Session.ts';
+
+/** All intents that exist. Any other bit closes the connection with 4013. */
+const ALL_INTENTS = Object.values(Intent)
+  .filter((bit) => typeof bit === 'number')
+  .reduce((all, bit) => all | bit, 0);
+
+/** The privileged intents, and the setting that grants each of them. */
+const PRIVILEGED = [
+  [Intent.MessageContent, 'messageContent'],
+  [Intent.GuildMembers, 'guildMembers'],
+  [Intent.GuildPresences, 'guildPresences'],
+] as const;
+
+/** The privileged intents among these that the bot was not granted. Asking for one closes with 4014. */
+function ungranted(intents: number, settings: Settings): number {
+  const missing = PRIVILEGED.filter(([, setting]) => !settings[setting]);
+  return missing.reduce((all, [bit]) => all | (intents & bit), 0);
+}
+
+/**
+ * The shard that receives a server's events. Direct messages go to the first one. Source: topics/gateway, sharding
+ * formula.
+ */
+function shardOf(guildId: string | undefined, shardCount: number): number {
+  if (guildId === undefined || shardCount === 1) return 0;
+  return Number((BigInt(guildId) >> 22n) % BigInt(shardCount));
+}
 
 /** Source: topics/gateway, sharding: each shard can only support a maximum of 2,500 guilds. */
 const MAX_GUILDS_PER_SHARD = 2_500;
 
-/** Without one Discord takes its default. */
+/** The version is optional; Discord then uses its default. */
 const VERSIONS: ReadonlySet<string | null> = new Set([null, '9', '10']);
 
-/** After these the bot has to start a new session. Source: topics/opcodes-and-status-codes, and @see topics/gateway, resuming. */
+/**
+ * Close codes after which the bot has to start a new session. Source: topics/opcodes-and-status-codes, and
+ * topics/gateway, resuming.
+ */
 const ENDS_SESSION: ReadonlySet<number> = new Set([
   1000,
   1001,
@@ -41,14 +64,14 @@ const ENDS_SESSION: ReadonlySet<number> = new Set([
   Close.DisallowedIntents,
 ]);
 
-/** Tells the bot what happens, over as many connections as it has shards. */
-export class Gateway {
+/** Sends events to the bot, over one connection for each of its shards. */
+export class Gateway implements ConnectionOwner {
   readonly settings: Settings;
   readonly identifies: IdentifyLimit;
   readonly connections = new Set<Connection>();
-  /** Whether the bot's token still counts: too many identifies reset it. */
+  /** Whether the token was reset because the bot identified too often. */
   isTokenReset = false;
-  /** A fault: connections that look alive and are not. */
+  /** While true, heartbeats get no acknowledgement, so that connections look alive but are not. */
   ignoresHeartbeats = false;
   readonly #world: World;
   readonly #url: string;
@@ -67,7 +90,21 @@ export class Gateway {
     });
   }
 
-  /** @param version - The `v` that the bot asked for. */
+  /** The privileged intents that the app was granted, as application flags. */
+  get applicationFlags(): ApplicationFlags {
+    const { messageContent, guildMembers, guildPresences } = this.settings;
+    return (
+      (messageContent ? ApplicationFlags.GatewayMessageContent : 0) |
+      (guildMembers ? ApplicationFlags.GatewayGuildMembers : 0) |
+      (guildPresences ? ApplicationFlags.GatewayPresence : 0)
+    );
+  }
+
+  get heartbeatIntervalMs(): number {
+    return this.settings.heartbeatIntervalMs;
+  }
+
+  /** @param version - The `v` in the address that the bot connected to. */
   accept(socket: WebSocket, version: string | null): void {
     const connection = new Connection(socket, this);
     this.connections.add(connection);
@@ -91,7 +128,7 @@ export class Gateway {
     return promise;
   }
 
-  /** Resolves once the bot has read all that was sent to it: its WebSocket answers pings in order. */
+  /** Resolves once the bot has read everything that was sent to it. A WebSocket answers pings in order. */
   async flushed(): Promise<void> {
     await Promise.all(
       [...this.connections].map(async ({ socket }) => {
@@ -115,13 +152,13 @@ export class Gateway {
     if (ENDS_SESSION.has(code)) this.#sessions.delete(session.id);
   }
 
-  identify(connection: Connection, { token, intents, shard = [0, 1] }: z.infer<typeof payloads.identify>): void {
+  identify(connection: Connection, { token, intents, shard = [0, 1] }: Identify): void {
     const [shardId, shardCount] = shard;
     if (!this.accepts(token)) return connection.close(Close.AuthenticationFailed, 'Authentication failed.');
     if (shardCount < 1 || shardId < 0 || shardId >= shardCount)
       return connection.close(Close.InvalidShard, 'Invalid shard.');
     if (!isIntents(intents)) return connection.close(Close.InvalidIntents, 'Invalid intent(s).');
-    if (ungranted(intents, this.settings.messageContent)) {
+    if (ungranted(intents, this.settings)) {
       return connection.close(Close.DisallowedIntents, 'Disallowed intent(s).');
     }
     const guilds = this.#guildsOf(shardId, shardCount);
@@ -137,7 +174,7 @@ export class Gateway {
     this.#start(connection, new Session({ shardId, shardCount, intents }), guilds);
   }
 
-  resume(connection: Connection, { token, session_id: id, seq }: z.infer<typeof payloads.resume>): void {
+  resume(connection: Connection, { token, session_id: id, seq }: Resume): void {
     if (!this.accepts(token)) return connection.close(Close.AuthenticationFailed, 'Authentication failed.');
     this.#forgetLost();
     const session = this.#sessions.get(id);
@@ -156,12 +193,17 @@ export class Gateway {
     this.#announceReady();
   }
 
-  sendMembers(session: Session, request: z.infer<typeof payloads.requestMembers>): void {
+  sendMembers(session: Session, request: MembersRequest): void {
     const guild = this.#world.guilds.get(request.guild_id);
-    if (guild) session.dispatch(Event.GuildMembersChunk, JSON.stringify(membersChunk(guild, request)));
+    if (!guild) return;
+    const hasIntent = Boolean(session.intents & Intent.GuildMembers);
+    session.dispatch(Event.GuildMembersChunk, JSON.stringify(membersChunk(guild, request, hasIntent)));
   }
 
-  /** Parts all connections from their sessions, which end unless they are resumable. The bot may go on over the same connection. */
+  /**
+   * Detaches all connections from their sessions, and ends the sessions unless they are resumable. The connections stay
+   * open.
+   */
   invalidateSessions(resumable: boolean): void {
     for (const connection of this.connections) {
       const { session } = connection;
@@ -175,17 +217,17 @@ export class Gateway {
     }
   }
 
-  /** Whether that is the bot's token, with or without its scheme. */
+  /** Whether this is the bot's token, with or without the prefix `Bot`. */
   accepts(token: string): boolean {
-    return !this.isTokenReset && token.replace(/^Bot /, '') === this.settings.token;
+    if (this.isTokenReset) return false;
+    return this.settings.acceptAnyBot || token.replace(/^Bot /, '') === this.settings.token;
   }
 
   #start(connection: Connection, session: Session, guilds: readonly Guild[]): void {
     this.#sessions.set(session.id, session);
     this.#attach(connection, session);
     const { bot } = this.#world;
-    const { messageContent } = this.settings;
-    const ready = readyData({ session, bot, guilds, messageContent, resumeUrl: this.#url });
+    const ready = readyData({ session, bot, guilds, flags: this.applicationFlags, resumeUrl: this.#url });
     session.dispatch(Event.Ready, JSON.stringify(ready));
     if (session.intents & Intent.Guilds) {
       for (const guild of guilds) session.dispatch(Event.GuildCreate, JSON.stringify(guildCreate(guild, bot)));

@@ -1,16 +1,24 @@
 import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
-import type { Role } from '../world/Role.ts';
-import type { PageHost } from './PageHost.ts';
+import type { Role } from '../world/accounts.ts';
+import type { Guild } from '../world/Guild.ts';
+import type { World } from '../world/World.ts';
 
-export interface Person {
+/** What the page needs from the playground. */
+export interface PageHost {
+  readonly world: World;
+  readonly guild: Guild;
+  addMember(name: string, options?: { readonly roles?: readonly Role[] }): Member;
+}
+
+interface Person {
   readonly about: string;
   readonly member: Member;
 }
 
 /**
- * The people that a visitor of the page can be, with what a server of people has: roles, and a channel for moderators.
- * They join when the page is first opened, so that tests without it do not meet them.
+ * The people that a visitor of the page can be, in a server with roles and a private channel. They join when the page
+ * is first opened, so that they don't appear in tests that never open it.
  */
 export class People {
   readonly #host: PageHost;
@@ -31,14 +39,14 @@ export class People {
 
   #moveIn(): void {
     const { guild, world } = this.#host;
-    const moderators = guild.addRole('Moderators', { permissions: Flag.ManageMessages | Flag.ManageGuild });
+    const staff = guild.addRole('Staff', { permissions: Flag.ManageMessages | Flag.ManageGuild });
     const helpers = guild.addRole('Helpers');
-    const log = guild.addChannel('mod-log');
-    guild.overwrite(log, guild.everyone, { deny: Flag.ViewChannel });
-    for (const who of [moderators, world.bot]) guild.overwrite(log, who, { allow: Flag.ViewChannel });
+    const room = guild.addChannel('staff');
+    guild.overwrite(room, guild.everyone, { deny: Flag.ViewChannel });
+    for (const who of [staff, world.bot]) guild.overwrite(room, who, { allow: Flag.ViewChannel });
 
     this.#join('You', 'an ordinary member');
-    this.#join('Moderator', 'may manage messages and the server', moderators);
+    this.#join('Staff', 'may manage messages and the server', staff);
     this.#join('Friend', 'another ordinary member, one of the Helpers', helpers);
   }
 

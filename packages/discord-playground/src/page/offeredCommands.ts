@@ -8,22 +8,22 @@ import { chooseCommand } from '../actors/chooseCommand.ts';
 import type { Member } from '../actors/Member.ts';
 import type { World } from '../world/World.ts';
 
-/** A command as the page offers it. Subcommands are commands of their own, named `answer add`. */
-export interface OfferedCommand {
+/** A command as the page offers it. Subcommands are listed on their own, such as `todo add`. */
+interface OfferedCommand {
   readonly name: string;
   readonly description: string;
   readonly type: ApplicationCommandType;
   readonly options: readonly APIApplicationCommandOption[];
 }
 
-/** What this person may use in this channel, in the order of registration. */
+/** The commands that this person may use in this channel, in the order of registration. */
 export function offeredCommands(world: World, { user, channel, guild }: Member): OfferedCommand[] {
   const registered = [...(channel.guild ? world.commands.in(guild.id) : []), ...world.commands.in('everywhere')];
   return registered.flatMap(withSubcommands).filter(({ name, type }) => {
     try {
       return Boolean(chooseCommand(world, user, channel, name, type));
     } catch {
-      return false; // hidden here, or from this person
+      return false; // not available here, or not to this person
     }
   });
 }

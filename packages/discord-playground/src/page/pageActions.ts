@@ -1,45 +1,50 @@
 import { ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { chooseCommand } from '../actors/chooseCommand.ts';
 import type { Member } from '../actors/Member.ts';
-import type { FieldValue, OptionValue } from '../actors/OptionValue.ts';
+import type { FieldValue, OptionValue, PickedFile } from '../actors/Resolved.ts';
 import type { SeenMessage } from '../actors/SeenMessage.ts';
 import type { SeenModal } from '../actors/SeenModal.ts';
-import { chooseCommand } from '../actors/chooseCommand.ts';
+import { snowflake } from '../world/accounts.ts';
 import type { World } from '../world/World.ts';
-import { PageError } from './PageError.ts';
 import type { People } from './People.ts';
-import type { PickedFiles } from './PickedFiles.ts';
 
-const id = z.string().regex(/^\d{1,20}$/);
-const name = z.string().min(1).max(100);
-const value = z.union([z.string().max(6_000), z.number(), z.boolean()]);
+/** A mistake of the visitor, described in one sentence for them. */
+export class PageError extends Error {
+  override readonly name = 'PageError';
+}
 
-/** What somebody can do on the page, each with its body besides `person` and `channel`. */
+const ID = z.string().regex(/^\d{1,20}$/);
+const NAME = z.string().min(1).max(100);
+const VALUE = z.union([z.string().max(6_000), z.number(), z.boolean()]);
+
+/** What a visitor can do, and the body of each request besides `person` and `channel`. */
 const ACTIONS = {
-  say: z.object({ text: z.string().trim().min(1).max(4_000), replyTo: id.optional() }),
-  run: z.object({ command: name, options: z.record(name, value) }),
-  type: z.object({ command: name, option: name, text: z.string().max(6_000), others: z.record(name, z.string()) }),
-  use: z.object({ command: name, message: id }),
-  click: z.object({ message: id, customId: name }),
-  choose: z.object({ message: id, customId: name, values: z.array(name).max(25) }),
-  submit: z.object({ fields: z.record(name, z.union([z.string().max(8_000), z.array(name).max(25)])) }),
+  say: z.object({ text: z.string().trim().min(1).max(4_000), replyTo: ID.optional() }),
+  run: z.object({ command: NAME, options: z.record(NAME, VALUE) }),
+  type: z.object({ command: NAME, option: NAME, text: z.string().max(6_000), others: z.record(NAME, z.string()) }),
+  use: z.object({ command: NAME, message: ID }),
+  click: z.object({ message: ID, customId: NAME }),
+  choose: z.object({ message: ID, customId: NAME, values: z.array(NAME).max(25) }),
+  submit: z.object({ fields: z.record(NAME, z.union([z.string().max(8_000), z.array(NAME).max(25)])) }),
 };
-const ACTOR = z.object({ person: id, channel: id });
 
-export type ActionName = keyof typeof ACTIONS;
+const ACTOR = z.object({ person: ID, channel: ID });
+
+type ActionName = keyof typeof ACTIONS;
 
 export const isActionName = (given: string): given is ActionName => Object.hasOwn(ACTIONS, given);
 
-/** What the page needs to know afterwards; messages come by the stream of events. */
-export interface ActionResult {
+/** What the page needs to know afterwards. Messages arrive through the event stream. */
+interface ActionResult {
   readonly modal?: SeenModal;
   readonly choices?: readonly { readonly name: string; readonly value: string | number }[];
 }
 
 /**
- * Does what somebody asked for on the page.
+ * Performs an action on the page.
  *
- * @throws PageError when it is not possible, with one sentence for the person.
+ * @throws PageError in one sentence for the visitor when it is not possible.
  */
 export async function act(action: ActionName, body: unknown, place: Place): Promise<ActionResult> {
   const { people, world } = place;
@@ -47,28 +52,31 @@ export async function act(action: ActionName, body: unknown, place: Place): Prom
   const person = people.member(actor.person);
   const channel = world.channel(actor.channel);
   const isTheirs = channel?.guild ? channel.guild === person?.guild : channel?.recipient === person?.user;
-  if (!person || !channel || !isTheirs) throw new PageError('The playground was started anew. Reload this page.');
+  if (!person || !channel || !isTheirs) throw new PageError('The playground has restarted. Reload this page.');
   const member = person.in(channel);
 
   if (action === 'type') return { choices: await type(member, body) };
   const modalBefore = member.modal;
   try {
-    await DOES[action](member, body, place);
+    await HANDLERS[action](member, body, place);
   } catch (error) {
-    // an actor whose command is answered with a modal says that it expected a message
+    // A member whose command opens a modal reports that it expected a message. That is fine here.
     if (member.modal === undefined || member.modal === modalBefore) throw asPageError(error);
   }
   return member.modal !== undefined && member.modal !== modalBefore ? { modal: member.modal } : {};
 }
 
-/** What the actions work on. */
-export interface Place {
+/** What actions work with. */
+interface Place {
   readonly people: People;
   readonly world: World;
   readonly files: PickedFiles;
 }
 
-const DOES: Record<Exclude<ActionName, 'type'>, (member: Member, body: unknown, place: Place) => Promise<unknown>> = {
+const HANDLERS: Record<
+  Exclude<ActionName, 'type'>,
+  (member: Member, body: unknown, place: Place) => Promise<unknown>
+> = {
   say(member, body) {
     const { text, replyTo } = read(ACTIONS.say, body);
     return member.says(text, replyTo === undefined ? {} : { replyTo: seen(member, replyTo) });
@@ -124,9 +132,35 @@ function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new PageError(`"${issue?.path.join('.') ?? ''}" is not right: ${issue?.message ?? 'unknown fault'}.`);
+  throw new PageError(`"${issue?.path.join('.') ?? ''}" is invalid: ${issue?.message ?? 'unknown problem'}.`);
 }
 
 function asPageError(error: unknown): PageError {
   return error instanceof PageError ? error : new PageError(error instanceof Error ? error.message : String(error));
+}
+
+/** People pick files and change their minds. */
+const KEPT = 20;
+
+/** Files that visitors have picked but not sent yet. Each can be used once, by the person who picked it. */
+export class PickedFiles {
+  readonly #byKey = new Map<string, PickedFile>();
+
+  /** @returns The id to take it with. */
+  add(personId: string, file: PickedFile): string {
+    const id = snowflake();
+    this.#byKey.set(`${personId}/${id}`, file);
+    const [oldest] = this.#byKey.keys();
+    if (this.#byKey.size > KEPT) this.#byKey.delete(oldest!);
+    return id;
+  }
+
+  /** @throws PageError when it is no longer there. */
+  take(personId: string, id: string): PickedFile {
+    const key = `${personId}/${id}`;
+    const file = this.#byKey.get(key);
+    if (!file) throw new PageError('The file is no longer available. Choose it again.');
+    this.#byKey.delete(key);
+    return file;
+  }
 }

@@ -1,22 +1,22 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType as OptionType, MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
-import type { Change } from '../world/Change.ts';
-import type { Channel } from '../world/Channel.ts';
-import { may } from '../world/permissionsIn.ts';
-import type { World } from '../world/World.ts';
-import { type PageMessage, pageMessage } from './pageMessage.ts';
+import { seeMessage, type SeenMessage } from '../actors/SeenMessage.ts';
+import type { Channel, Message } from '../world/Guild.ts';
+import type { InteractionSubject } from '../world/Interaction.ts';
+import { may } from '../world/permissions.ts';
+import type { Change, World } from '../world/World.ts';
 
-/** What the page is told as it happens. `all` comes first and after every reconnection. */
-export type PageEvent =
+/** What the page is told as it happens. `all` comes first and after each reconnection. */
+type PageEvent =
   | { readonly kind: 'all'; readonly messages: readonly PageMessage[] }
   | { readonly kind: 'message'; readonly message: PageMessage }
   | { readonly kind: 'deleted'; readonly id: string }
   | { readonly kind: 'typing'; readonly channelId: string };
 
-/** Older messages stay away from the page; it is no archive. */
+/** The page does not show older messages. */
 const SHOWN_PER_CHANNEL = 200;
 
-/** All that one person sees, now and from now on, as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
+/** Everything that one person sees, now and from now on, as server-sent events. */
 export function pageEvents(world: World, member: Member): Response {
   let stop: (() => void) | undefined;
   const encoder = new TextEncoder();
@@ -39,10 +39,44 @@ export function pageEvents(world: World, member: Member): Response {
   return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
 }
 
-/** The channels of the server that this person sees, and its direct message with the bot. */
+/** The channels of the server that this person can see, and their direct messages with the bot. */
 export function channelsOf(world: World, member: Member): readonly Channel[] {
   const all = [...member.guild.channels.values(), world.dmWith(member.user)];
   return all.filter((channel) => isSeen(channel, member));
+}
+
+/** A message as the page shows it. */
+interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects'> {
+  /** ISO 8601. */
+  readonly at: string;
+  /** Whether it is a placeholder for an answer that is still to come. */
+  readonly isThinking: boolean;
+  /** The command that it answers, and who used it. */
+  readonly answers?: { readonly userId: string; readonly command: string };
+}
+
+function pageMessage(message: Message, world: World): PageMessage {
+  const { buttons: _buttons, selects: _selects, ...seen } = seeMessage(message);
+  const interaction = message.interactionId === undefined ? undefined : world.interactions.byId(message.interactionId);
+  const command = interaction && commandOf(interaction.subject.data);
+  return {
+    ...seen,
+    at: message.api.timestamp,
+    isThinking: Boolean((message.api.flags ?? 0) & MessageFlags.Loading),
+    ...(interaction && command !== undefined && { answers: { userId: interaction.user.id, command } }),
+  };
+}
+
+/** The command with its subcommand group and subcommand: `todo add`. */
+function commandOf(data: InteractionSubject['data']): string | undefined {
+  if (!('name' in data)) return undefined;
+  const words = [data.name];
+  let options = 'options' in data ? data.options : undefined;
+  while (options?.[0]?.type === OptionType.Subcommand || options?.[0]?.type === OptionType.SubcommandGroup) {
+    words.push(options[0].name);
+    options = options[0].options;
+  }
+  return words.join(' ');
 }
 
 function messagesIn(channel: Channel, member: Member, world: World): readonly PageMessage[] {

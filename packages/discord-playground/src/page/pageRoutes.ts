@@ -1,35 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
 import type { PageTexts } from '../PlaygroundOptions.ts';
-import { MAX_FILE_BYTES } from '../world/fileLimits.ts';
-import { guardPage, UPLOAD_PATH } from './guardPage.ts';
+import { MAX_FILE_BYTES } from '../world/files.ts';
 import { offeredCommands } from './offeredCommands.ts';
-import { act, isActionName } from './pageActions.ts';
-import { PageError } from './PageError.ts';
+import { act, isActionName, PageError, PickedFiles } from './pageActions.ts';
 import { channelsOf, pageEvents } from './pageEvents.ts';
-import { pageFiles } from './pageFiles.ts';
-import type { PageHost } from './PageHost.ts';
-import { People } from './People.ts';
-import { PickedFiles } from './PickedFiles.ts';
+import { type PageHost, People } from './People.ts';
 
-const GONE = 'The playground was started anew. Reload this page.';
+/** The default. */
+const NOTICE = 'A small Discord on this machine. Nothing you do here leaves it.';
+const GONE = 'The playground has restarted. Reload this page.';
 
-/** What a person can type, many times over. */
+/** Many times what a person types. */
 const MAX_BODY_BYTES = 96 * 1024;
-/** What file systems allow. */
+
+/** The limit of common file systems. */
 const MAX_NAME = 255;
 
 /**
- * The page on the playground, to be mounted at `/`: Discord's client in small, for somebody without an account.
+ * The page, to be mounted at `/`: a small version of Discord's client for visitors without an account.
  *
  * - `GET /` and the files beside it
- * - `GET /page/start`: who one can be, where one can go, and what to try
- * - `GET /page/commands?person&channel`: what that person may use there
- * - `GET /page/events?person`: all that the person sees, as server-sent events
- * - `POST /page/upload?person&name&type`: a file that the person picked; answers with its `id`, for options and fields
- * - `POST /page/<action>`: what the person does, see pageActions.ts; answers `{ error }` in one sentence where that is not possible
+ * - `GET /page/start`: the people to be, their channels, and what to try
+ * - `GET /page/commands?person&channel`: the commands that person may use there
+ * - `GET /page/events?person`: everything that person sees, as server-sent events
+ * - `POST /page/upload?person&name&type`: a picked file; returns its `id`, for options and fields
+ * - `POST /page/<action>`: an action, see pageActions.ts; returns `{ error }` in one sentence if it is not possible
  */
-export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { examples: [], hint: '' }): Hono {
+export function pageRoutes(host: PageHost, { examples = [], hint = '', notice = NOTICE }: PageTexts = {}): Hono {
   const { world, guild } = host;
   const people = new People(host);
   const files = new PickedFiles();
@@ -59,6 +60,7 @@ export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { exa
       roles: Object.fromEntries([...guild.roles.values()].map(({ id, name }) => [id, name])),
       examples,
       hint,
+      notice,
       maxFileBytes: MAX_FILE_BYTES,
     }),
   );
@@ -89,7 +91,7 @@ export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { exa
 
   const refuseTooLong = bodyLimit({
     maxSize: MAX_BODY_BYTES,
-    onError: (c) => c.json({ error: 'That is longer than anybody types.' }, 413),
+    onError: (c) => c.json({ error: 'This is too long.' }, 413),
   });
   app.post('/page/:action', refuseTooLong, async (c) => {
     const action = c.req.param('action');
@@ -104,4 +106,64 @@ export function pageRoutes(host: PageHost, { examples, hint }: PageTexts = { exa
   });
 
   return app;
+}
+
+/** Where picked files are uploaded, as raw bytes. */
+const UPLOAD_PATH = '/page/upload';
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * The page acts for people without a login, so only the page itself may make these requests. `isLocal` already ensures
+ * for the whole playground that requests come to this machine under its own name. Here they must also come from the
+ * page, and the page cannot run or load anything from elsewhere.
+ */
+const guardPage = createMiddleware(async (c, next) => {
+  if (c.req.method === 'POST') {
+    if (c.req.header('origin') !== `http://${c.req.header('host')}`) {
+      return c.json({ error: 'Only the page itself may do this.' }, 403);
+    }
+    // Other sites cannot send these types without a preflight request, unlike those of forms.
+    const type = c.req.header('content-type')?.split(';')[0]?.trim();
+    const isFile = type === 'application/octet-stream' && c.req.path === UPLOAD_PATH;
+    if (type !== 'application/json' && !isFile) return c.json({ error: 'The body must be JSON.' }, 415);
+  }
+  await next();
+  c.header('content-security-policy', POLICY);
+  c.header('x-content-type-options', 'nosniff');
+  c.header('referrer-policy', 'no-referrer');
+  return undefined;
+});
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+interface PageFile {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** The files that the browser loads, by path. Nothing else can be requested. */
+function pageFiles(): ReadonlyMap<string, PageFile> {
+  const folder = join(import.meta.dirname, 'browser');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name): [string, PageFile][] => {
+    const type = TYPES[extname(name)];
+    return type === undefined ? [] : [[`/${name}`, { type, text: readFileSync(join(folder, name), 'utf8') }]];
+  });
+  const byPath = new Map(files);
+  byPath.set('/', byPath.get('/index.html')!);
+  return byPath;
 }

@@ -1,30 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { RateLimits } from '../PlaygroundOptions.ts';
 
-/** What a request may use up together with others. */
+/** Requests that share one limit. */
 interface Bucket {
   readonly limit: number;
   left: number;
   resetAtMs: number;
 }
 
-export interface Verdict {
+interface Verdict {
   readonly headers: Record<string, string>;
-  /** Set when the request comes too early; in seconds. */
+  /** Set when the request is over the limit, in seconds. */
   readonly retryAfter?: number;
-  /** Whether it is the limit of the whole app. */
+  /** Whether the limit of the whole app was hit. */
   readonly isGlobal: boolean;
 }
 
 const MESSAGES_WINDOW_MS = 5_000;
-/** Of all other routes; generous, as most of Discord's are not documented. */
+/** For all other routes. Most of Discord's limits are not documented, so this one is generous. */
 const OTHER_LIMIT = 1_000_000;
 const OTHER_WINDOW_MS = 1_000;
 const GLOBAL_WINDOW_MS = 1_000;
-/** Above this, buckets whose time is over are thrown away. */
+/** Expired buckets are deleted above this number. */
 const MANY_BUCKETS = 10_000;
 
-/** Counts requests per route and channel, guild or webhook, and of the whole app, in fixed windows. */
+/** Counts requests in fixed windows: per route and channel, server or webhook, and for the whole app. */
 export class RateLimiter {
   readonly #limits: RateLimits;
   readonly #buckets = new Map<string, Bucket>();
@@ -86,12 +86,12 @@ export class RateLimiter {
   }
 }
 
-/** The headers of a 429. */
+/** The headers of a 429 response. */
 export function retryHeaders(retryAfterSeconds: number, scope: 'user' | 'global'): Record<string, string> {
   return { 'retry-after': String(Math.ceil(retryAfterSeconds)), 'x-ratelimit-scope': scope };
 }
 
-/** Whether the bucket had one left. */
+/** Uses one request up. Returns false when there is none left. */
 function use(bucket: Bucket, now: number, windowMs: number): boolean {
   if (now >= bucket.resetAtMs) {
     bucket.resetAtMs = now + windowMs;
@@ -102,18 +102,18 @@ function use(bucket: Bucket, now: number, windowMs: number): boolean {
   return true;
 }
 
-/** Source: topics/rate-limits: interaction endpoints are not bound to the global limit. */
+/** Interaction endpoints don't count towards the global limit. Source: topics/rate-limits. */
 function isInteractionEndpoint(path: string): boolean {
   return path.startsWith('/interactions/') || path.startsWith('/webhooks/');
 }
 
-/** The route without its ids, by which Discord names a bucket. */
+/** The route without its ids. Discord names a bucket after it. */
 function routeOf(method: string, path: string): string {
   const shape = path.replace(/\d{17,20}/g, ':id').replace(/^(\/(?:webhooks|interactions)\/:id)\/[^/]+/, '$1/:token');
   return `${method} ${shape}`;
 }
 
-/** What limits are counted for: the first id of the path, with a webhook's token. */
+/** The id that limits are counted for: the first one in the path, together with a webhook's token. */
 function majorOf(path: string): string {
   const [, kind, id, token] = path.split('/');
   return kind === 'webhooks' || kind === 'interactions' ? `${id}/${token}` : (id ?? '');

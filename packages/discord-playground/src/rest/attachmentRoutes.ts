@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono';
 import type { Faults } from '../Faults.ts';
-import type { StoredFile } from '../world/Message.ts';
+import type { StoredFile } from '../world/files.ts';
 import type { World } from '../world/World.ts';
 
-/** Where the files of options and modals stand, which belong to no message. */
+/** Base path of files that were uploaded to options and modals. They belong to no message. */
 export const UPLOADS_PATH = '/ephemeral-attachments';
 
 /**
- * The files of messages and of options, where Discord has a content delivery network. Faults reach it as well: their
- * paths begin with `/attachments/` or `/ephemeral-attachments/`.
+ * Serves the files of messages, options and modals, where Discord has a CDN. Faults apply here too, with paths that
+ * begin with `/attachments/` or `/ephemeral-attachments/`.
  */
 export function attachmentRoutes(world: World, faults: Faults): Hono {
   const serve = async (c: Context, file: StoredFile | undefined): Promise<Response> => {
@@ -20,7 +20,7 @@ export function attachmentRoutes(world: World, faults: Faults): Hono {
       headers: {
         'content-type': file.contentType,
         'x-content-type-options': 'nosniff',
-        // An HTML file of the bot's must not act as the page, which stands at the same address.
+        // The page is on the same origin, so an HTML file from the bot must not run there.
         'content-security-policy': "default-src 'none'; sandbox",
       },
     });

@@ -5,14 +5,16 @@ import {
 } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkCommands } from '../checks/checkCommands.ts';
-import { DiscordError } from '../DiscordError.ts';
-import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
-import { findGuild } from './findOrRefuse.ts';
-import { refuseInvalid } from './refuseInvalid.ts';
+import { type Api, type ApiEnv, type ApiRoutes, findGuild } from './Api.ts';
+import { DiscordError, refuseInvalid } from './DiscordError.ts';
 
-/** Registering commands, everywhere or in one guild. */
+/** Registers commands, everywhere or in one server. */
 export function commandRoutes(api: Api): ApiRoutes {
-  const { world } = api;
+  const { world, gateway } = api;
+  const guildIdOf = (id: string): string => {
+    if (gateway.settings.acceptAnyBot && !world.guilds.has(id)) return world.firstGuild.id;
+    return findGuild(world, id).id;
+  };
   return new Hono<ApiEnv>()
     .route(
       '/applications/:app/commands',
@@ -20,11 +22,11 @@ export function commandRoutes(api: Api): ApiRoutes {
     )
     .route(
       '/applications/:app/guilds/:guild/commands',
-      routesFor(api, (guildId) => findGuild(world, guildId ?? '').id),
+      routesFor(api, (guildId) => guildIdOf(guildId ?? '')),
     );
 }
 
-function routesFor({ world }: Api, scopeOf: (guildId: string | undefined) => string): ApiRoutes {
+function routesFor({ world, gateway }: Api, scopeOf: (guildId: string | undefined) => string): ApiRoutes {
   const { commands, bot } = world;
   const find = (scope: string, id: string): APIApplicationCommand => {
     const command = commands.get(scope, id);
@@ -33,7 +35,7 @@ function routesFor({ world }: Api, scopeOf: (guildId: string | undefined) => str
   };
   const routes = new Hono<ApiEnv>();
   routes.use(async (c, next) => {
-    if (c.req.param('app') !== bot.id) throw new DiscordError('missingAccess');
+    if (c.req.param('app') !== bot.id && !gateway.settings.acceptAnyBot) throw new DiscordError('missingAccess');
     await next();
   });
   return routes
@@ -72,7 +74,7 @@ function routesFor({ world }: Api, scopeOf: (guildId: string | undefined) => str
     });
 }
 
-/** The paths of one command do not begin with its index in a list. */
+/** Checks a single command. Paths of violations must not begin with an index, as they do for a list. */
 function checkOne(body: object): ReturnType<typeof checkCommands> {
   return checkCommands([body]).map(({ path, code, message }) => ({ path: path.replace(/^0\.?/, ''), code, message }));
 }

@@ -1,19 +1,20 @@
-import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
+import { type APIInteractionResponse, InteractionResponseType as Response, MessageFlags } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkInteractionResponse } from '../checks/checkInteractionResponse.ts';
-import { isEmptyMessage } from '../checks/isEmptyMessage.ts';
-import { asRecord } from '../checks/loose.ts';
-import { DiscordError } from '../DiscordError.ts';
-import { respond } from '../interactions/respond.ts';
+import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
+import { asRecord } from '../checks/unchecked.ts';
+import type { MessageParts } from '../world/composeMessage.ts';
+import type { Message } from '../world/Guild.ts';
+import { type Interaction, TOKEN_LIFETIME_MS } from '../world/Interaction.ts';
+import type { World } from '../world/World.ts';
 import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
-import { namesAfter, refuseEmptyEdit } from './checkEdit.ts';
-import { type MessageBody, messageParts } from './messageParts.ts';
-import { refuseInvalid } from './refuseInvalid.ts';
+import { DiscordError, refuseInvalid } from './DiscordError.ts';
+import { checkEdit, type MessageBody, messageParts, namesAfter, refuseEmptyEdit } from './messageBody.ts';
 
-/** How long an interaction waits for its first response. Source: interactions/receiving-and-responding. */
+/** The deadline for the first response. Source: interactions/receiving-and-responding. */
 const DEADLINE_MS = 3_000;
 
-/** The app's first response to an interaction. */
+/** The first response to an interaction. */
 export function interactionRoutes({ world, url }: Api): ApiRoutes {
   return new Hono<ApiEnv>().post('/interactions/:id/:token/callback', (c) => {
     const interaction = world.interactions.find(c.req.param('id'), c.req.param('token'));
@@ -24,14 +25,14 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
     const response = asRecord(c.get('body')) as unknown as APIInteractionResponse;
     const files = c.get('files');
     const isFromComponent = interaction.message !== undefined;
-    // an update keeps the files that the message has
-    const before = response.type === InteractionResponseType.UpdateMessage ? interaction.message : undefined;
+    // An update keeps the message's files.
+    const before = response.type === Response.UpdateMessage ? interaction.message : undefined;
     const data: MessageBody = asRecord('data' in response && response.data);
     const names = before ? namesAfter(before, data, files) : files.map(({ name }) => name);
     const flags = interaction.message?.api.flags ?? 0;
     refuseInvalid(checkInteractionResponse(response, interaction.type, { files: names, isFromComponent, flags }));
 
-    const isReply = response.type === InteractionResponseType.ChannelMessageWithSource;
+    const isReply = response.type === Response.ChannelMessageWithSource;
     if (isReply && isEmptyMessage(data, files.length)) throw new DiscordError('emptyMessage');
     if (before) refuseEmptyEdit(before, data, files);
     const parts = messageParts(
@@ -57,4 +58,156 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
       resource: { type: response.type, ...(message && { message: message.api }) },
     });
   });
+}
+
+/** Everything after the first response: editing and deleting it, and follow-up messages. */
+export function webhookRoutes({ world, url }: Api): ApiRoutes {
+  return new Hono<ApiEnv>()
+    .post('/webhooks/:app/:token', (c) => {
+      const interaction = findInteraction(world, c.req.param('app'), c.req.param('token'));
+      const body = (c.get('body') ?? {}) as MessageBody;
+      const files = c.get('files');
+      const { channel } = interaction;
+      if (interaction.state === 'deferred') checkEdit(interaction.original!, body, files);
+      else refuseInvalid(checkMessage(body, 'interaction', { files: files.map(({ name }) => name) }));
+      if (isEmptyMessage(body, files.length)) throw new DiscordError('emptyMessage');
+      return c.json(followUp(world, interaction, messageParts(body, files, { channel, url })).api);
+    })
+    .get('/webhooks/:app/:token/messages/:message', (c) => {
+      const interaction = findInteraction(world, c.req.param('app'), c.req.param('token'));
+      return c.json(findAnswer(interaction, c.req.param('message')).api);
+    })
+    .patch('/webhooks/:app/:token/messages/:message', (c) => {
+      const interaction = findInteraction(world, c.req.param('app'), c.req.param('token'));
+      const message = findAnswer(interaction, c.req.param('message'));
+      const body = (c.get('body') ?? {}) as MessageBody;
+      const files = c.get('files');
+      checkEdit(message, body, files);
+      const { channel } = message;
+      const parts = messageParts(body, files, { channel, url }, { ...message.api, files: message.files });
+      editAnswer(world, interaction, message, parts);
+      return c.json(message.api);
+    })
+    .delete('/webhooks/:app/:token/messages/:message', (c) => {
+      const interaction = findInteraction(world, c.req.param('app'), c.req.param('token'));
+      removeAnswer(world, interaction, findAnswer(interaction, c.req.param('message')));
+      return c.body(null, 204);
+    });
+}
+
+/**
+ * Carries out the bot's first response to an interaction.
+ *
+ * @param parts - The message in the response, with its files.
+ * @returns The message that was created or edited, if any.
+ */
+function respond(
+  world: World,
+  interaction: Interaction,
+  response: APIInteractionResponse,
+  parts: MessageParts,
+): Message | undefined {
+  switch (response.type) {
+    case Response.ChannelMessageWithSource:
+      return answer(world, interaction, parts, 'message');
+    case Response.DeferredChannelMessageWithSource:
+      return answer(world, interaction, { flags: (parts.flags ?? 0) | MessageFlags.Loading }, 'thinking');
+    case Response.DeferredMessageUpdate:
+      interaction.state = 'answered';
+      interaction.original = interaction.message;
+      interaction.emit({ kind: 'acknowledged' });
+      return undefined;
+    case Response.UpdateMessage:
+      return update(world, interaction, parts);
+    case Response.ApplicationCommandAutocompleteResult:
+      interaction.state = 'answered';
+      interaction.emit({ kind: 'choices', choices: response.data.choices ?? [] });
+      return undefined;
+    case Response.Modal:
+      interaction.state = 'answered';
+      interaction.emit({ kind: 'modal', modal: response.data });
+      return undefined;
+    default:
+      throw new DiscordError('unknownInteraction');
+  }
+}
+
+/** Sends another message, or replaces "thinking…" if that is still showing. */
+function followUp(world: World, interaction: Interaction, parts: MessageParts): Message {
+  if (interaction.state === 'deferred' && interaction.original) {
+    editOriginal(world, interaction, parts);
+    return interaction.original;
+  }
+  const message = world.post(draftOf(world, interaction, parts));
+  interaction.emit({ kind: 'message', message });
+  return message;
+}
+
+/** Edits a message that answers the interaction. */
+function editAnswer(world: World, interaction: Interaction, message: Message, parts: MessageParts): void {
+  if (message === interaction.original) return editOriginal(world, interaction, parts);
+  world.edit(message, parts);
+  interaction.emit({ kind: 'edited', message });
+}
+
+function removeAnswer(world: World, interaction: Interaction, message: Message): void {
+  world.remove(message);
+  if (message === interaction.original) {
+    interaction.original = undefined;
+    interaction.state = 'answered';
+  }
+  interaction.emit({ kind: 'deleted', message });
+}
+
+function editOriginal(world: World, interaction: Interaction, parts: MessageParts): void {
+  const message = interaction.original!;
+  interaction.state = 'answered';
+  world.edit(message, parts);
+  interaction.emit({ kind: 'edited', message });
+}
+
+function answer(world: World, interaction: Interaction, parts: MessageParts, kind: 'message' | 'thinking'): Message {
+  const message = world.post(draftOf(world, interaction, parts));
+  interaction.state = kind === 'thinking' ? 'deferred' : 'answered';
+  interaction.original = message;
+  interaction.emit({ kind, message });
+  return message;
+}
+
+function update(world: World, interaction: Interaction, parts: MessageParts): Message {
+  const { message } = interaction;
+  if (!message) throw new DiscordError('unknownMessage');
+  interaction.state = 'answered';
+  interaction.original = message;
+  world.edit(message, parts);
+  interaction.emit({ kind: 'edited', message });
+  return message;
+}
+
+function draftOf(world: World, interaction: Interaction, parts: MessageParts) {
+  const isEphemeral = Boolean((parts.flags ?? 0) & MessageFlags.Ephemeral);
+  return {
+    channel: interaction.channel,
+    author: world.bot,
+    parts,
+    interaction,
+    visibleTo: isEphemeral ? interaction.user.id : undefined,
+  };
+}
+
+/** @throws DiscordError 10015 before the first response, 50027 when the token has expired. */
+function findInteraction(world: World, applicationId: string, token: string): Interaction {
+  const interaction = applicationId === world.bot.id ? world.interactions.byToken(token) : undefined;
+  if (!interaction || interaction.state === 'open') throw new DiscordError('unknownWebhook');
+  if (Date.now() - interaction.createdAtMs > TOKEN_LIFETIME_MS) throw new DiscordError('webhookTokenExpired');
+  return interaction;
+}
+
+/** @throws DiscordError 10008 when the message does not belong to this interaction. */
+function findAnswer(interaction: Interaction, id: string): Message {
+  const { original, channel } = interaction;
+  const message = id === '@original' ? original : channel.messages.get(id);
+  const isAnswer = message && (message === original || message.interactionId === interaction.id);
+  if (!isAnswer || !channel.messages.get(message.id)) throw new DiscordError('unknownMessage');
+  return message;
 }

@@ -1,18 +1,12 @@
 import { type APIMessage, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import { Hono } from 'hono';
-import { checkMessage } from '../checks/checkMessage.ts';
-import { isEmptyMessage } from '../checks/isEmptyMessage.ts';
-import { DiscordError } from '../DiscordError.ts';
-import { withoutIntent } from '../gateway/blankContent.ts';
-import type { Channel } from '../world/Channel.ts';
-import type { Message } from '../world/Message.ts';
-import { may } from '../world/permissionsIn.ts';
-import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
-import { checkEdit } from './checkEdit.ts';
-import { findChannel, findMessage, requirePermission } from './findOrRefuse.ts';
-import { type MessageBody, messageParts } from './messageParts.ts';
-import { NonceMemory } from './NonceMemory.ts';
-import { refuseInvalid } from './refuseInvalid.ts';
+import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
+import { withoutIntent } from '../gateway/events.ts';
+import type { Channel, Message } from '../world/Guild.ts';
+import { may } from '../world/permissions.ts';
+import { type Api, type ApiEnv, type ApiRoutes, findChannel, findMessage, requirePermission } from './Api.ts';
+import { DiscordError, refuseInvalid } from './DiscordError.ts';
+import { checkEdit, type MessageBody, messageParts } from './messageBody.ts';
 
 /** Source: resources/message, get channel messages. */
 const DEFAULT_PAGE = 50;
@@ -27,7 +21,7 @@ export function messageRoutes({ world, gateway, url }: Api): ApiRoutes {
   return new Hono<ApiEnv>()
     .get('/channels/:channel/messages', (c) => {
       const channel = findChannel(world, c.req.param('channel'));
-      // Discord shows an empty list to who may not read the past.
+      // Discord returns an empty list without the permission to read message history.
       if (!may(world.bot.id, Flag.ReadMessageHistory, channel)) return c.json([]);
       return c.json(pageOf(channel, c.req.query()).map(asBotSeesIt));
     })
@@ -77,7 +71,19 @@ export function messageRoutes({ world, gateway, url }: Api): ApiRoutes {
     });
 }
 
-/** The latest first. */
+/** Channels, apart from their messages. */
+export function channelRoutes({ world }: Api): ApiRoutes {
+  return new Hono<ApiEnv>()
+    .get('/channels/:channel', (c) => c.json(findChannel(world, c.req.param('channel')).toApi()))
+    .post('/channels/:channel/typing', (c) => {
+      const channel = findChannel(world, c.req.param('channel'));
+      requirePermission(world, channel, Flag.SendMessages);
+      world.announce({ kind: 'typing', channel, user: world.bot });
+      return c.body(null, 204);
+    });
+}
+
+/** Newest first. */
 function pageOf(channel: Channel, query: Record<string, string>): Message[] {
   const { before, after } = query;
   const limit = Math.min(Math.max(Number(query['limit'] ?? DEFAULT_PAGE), 1), LARGEST_PAGE);
@@ -90,7 +96,7 @@ function pageOf(channel: Channel, query: Record<string, string>): Message[] {
   return earlier.slice(-limit).toReversed();
 }
 
-/** @throws DiscordError when a reply is not possible. */
+/** @throws DiscordError when the message cannot be replied to. */
 function repliedTo(channel: Channel, body: MessageBody, botId: string): Message | undefined {
   const reference = body.message_reference;
   if (reference?.message_id === undefined) return undefined;
@@ -101,4 +107,27 @@ function repliedTo(channel: Channel, body: MessageBody, botId: string): Message 
   const fault = { path: 'message_reference', code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' };
   refuseInvalid([fault]);
   return undefined;
+}
+
+/** Source: resources/message, create message: "in the past few minutes". */
+const REMEMBERED_MS = 5 * 60_000;
+
+/** Remembers which message was created with which nonce, so that a repeated request does not create another. */
+class NonceMemory {
+  readonly #byKey = new Map<string, { readonly message: Message; readonly atMs: number }>();
+
+  find(channelId: string, nonce: string | number): Message | undefined {
+    const known = this.#byKey.get(`${channelId}/${nonce}`);
+    return known && known.atMs >= Date.now() - REMEMBERED_MS ? known.message : undefined;
+  }
+
+  add(nonce: string | number, message: Message): void {
+    const before = Date.now() - REMEMBERED_MS;
+    // The map is ordered by age.
+    for (const [key, { atMs }] of this.#byKey) {
+      if (atMs >= before) break;
+      this.#byKey.delete(key);
+    }
+    this.#byKey.set(`${message.channel.id}/${nonce}`, { message, atMs: Date.now() });
+  }
 }

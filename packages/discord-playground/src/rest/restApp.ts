@@ -1,22 +1,17 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { DiscordError } from '../DiscordError.ts';
 import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
-import { channelRoutes } from './channelRoutes.ts';
 import { commandRoutes } from './commandRoutes.ts';
-import { gatewayRoutes } from './gatewayRoutes.ts';
-import { guildRoutes } from './guildRoutes.ts';
-import { interactionRoutes } from './interactionRoutes.ts';
-import { messageRoutes } from './messageRoutes.ts';
+import { DiscordError } from './DiscordError.ts';
+import { gatewayRoutes, guildRoutes, userRoutes } from './infoRoutes.ts';
+import { interactionRoutes, webhookRoutes } from './interactionRoutes.ts';
+import { readBody, refuseFiles } from './messageBody.ts';
+import { channelRoutes, messageRoutes } from './messageRoutes.ts';
 import { retryHeaders } from './RateLimiter.ts';
-import { readBody } from './readBody.ts';
-import { refuseFiles } from './refuseFiles.ts';
-import { userRoutes } from './userRoutes.ts';
-import { webhookRoutes } from './webhookRoutes.ts';
 
 const RATE_LIMITED = 'You are being rate limited.';
 
-/** Discord's REST API: everything below `/api`, `/api/v9` and `/api/v10`. */
+/** Discord's REST API below `/api`, `/api/v9` and `/api/v10`. */
 export function restApp(api: Api): ApiRoutes {
   const routes = new Hono<ApiEnv>();
   for (const part of [
@@ -62,7 +57,7 @@ export function restApp(api: Api): ApiRoutes {
   return app;
 }
 
-/** Answers a refusal as Discord does and records it; what is no refusal is a fault of the playground itself. */
+/** Answers an error as Discord does and records it as a refusal. Any other error is a bug in the playground. */
 export function answerError(error: Error, c: Context<ApiEnv>, api: Api): Response {
   const known = error instanceof DiscordError ? error : new DiscordError('internal');
   const { status, code, message, errors } = known;
@@ -92,12 +87,12 @@ function rateLimited(
   return c.json({ message: RATE_LIMITED, retry_after: retryAfter, global }, 429, headers);
 }
 
-/** Below the API's base and version. */
+/** The path below the API's base and version. */
 function pathOf({ req }: Context<ApiEnv>): string {
   return req.path.replace(/^\/api(\/v\d+)?/, '');
 }
 
-/** Their token stands in the path. */
+/** The token is part of the path. */
 function isSelfAuthorizing(path: string): boolean {
   return /^\/(interactions|webhooks)\//.test(path);
 }

@@ -1,13 +1,194 @@
-import { type APIGuild, Locale, OverwriteType } from 'discord-api-types/v10';
-import { snowflake } from '../snowflake.ts';
-import type { Announce } from './Change.ts';
-import { Channel } from './Channel.ts';
-import { GuildMember } from './GuildMember.ts';
-import { USUAL_PERMISSIONS } from './PermissionSets.ts';
-import { Role, type RoleOptions } from './Role.ts';
-import type { User } from './User.ts';
+import {
+  type APIDMChannel,
+  type APIGuild,
+  type APIGuildMember,
+  type APIMessage,
+  type APITextChannel,
+  ChannelType,
+  type GuildMemberFlags,
+  Locale,
+  OverwriteType,
+} from 'discord-api-types/v10';
+import { Role, type RoleOptions, snowflake, type User, USUAL_PERMISSIONS } from './accounts.ts';
+import type { StoredFile } from './files.ts';
 
-/** A server: its channels, roles and members. Every change is announced to the bot and to whoever watches. */
+/** A message as the playground stores it: what Discord would send about it, and what only Discord knows. */
+export interface Message {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly author: User;
+  /** As the REST API returns it, without guild and member. An edit replaces it as a whole. */
+  api: APIMessage;
+  /** Who was notified: user ids, role ids, `everyone`. */
+  pings: readonly string[];
+  /** The only person who sees an ephemeral message. */
+  readonly visibleTo: string | undefined;
+  /** The interaction that this message answers. */
+  readonly interactionId: string | undefined;
+  files: readonly StoredFile[];
+}
+
+/** A limit, so that a benchmark with a million messages fits in memory. */
+const KEPT_PER_CHANNEL = 1_000;
+
+/** The latest messages of one channel, oldest first. */
+class MessageHistory {
+  readonly #byId = new Map<string, Message>();
+  #last: Message | undefined;
+
+  get last(): Message | undefined {
+    return this.#last;
+  }
+
+  add(message: Message): void {
+    this.#byId.set(message.id, message);
+    this.#last = message;
+    if (this.#byId.size <= KEPT_PER_CHANNEL) return;
+    const [oldest] = this.#byId.keys();
+    this.#byId.delete(oldest!);
+  }
+
+  get(id: string): Message | undefined {
+    return this.#byId.get(id);
+  }
+
+  remove(id: string): boolean {
+    return this.#byId.delete(id);
+  }
+
+  all(): Message[] {
+    return [...this.#byId.values()];
+  }
+}
+
+/** What a role or member is allowed or denied in one channel, beyond its permissions in the server. */
+export interface Overwrite {
+  /** The id of a role or user. The server's id stands for @everyone. */
+  readonly id: string;
+  readonly type: OverwriteType;
+  readonly allow: bigint;
+  readonly deny: bigint;
+}
+
+/** A text channel of a server, or a direct message channel between the bot and one person. */
+export class Channel {
+  readonly id: string;
+  readonly name: string;
+  /** Undefined in direct messages. */
+  readonly guild: Guild | undefined;
+  /** The person and the bot in direct messages. */
+  readonly participants: readonly User[];
+  overwrites: readonly Overwrite[] = [];
+  readonly messages = new MessageHistory();
+
+  constructor(id: string, name: string, place: Guild | readonly User[]) {
+    this.id = id;
+    this.name = name;
+    this.guild = 'members' in place ? place : undefined;
+    this.participants = 'members' in place ? [] : place;
+  }
+
+  /** The other person in direct messages. */
+  get recipient(): User | undefined {
+    return this.participants.find(({ bot }) => !bot);
+  }
+
+  /** A user who has access to this channel's server or direct messages. */
+  user(id: string): User | undefined {
+    return this.guild ? this.guild.members.get(id)?.user : this.participants.find((user) => user.id === id);
+  }
+
+  get type(): ChannelType.GuildText | ChannelType.DM {
+    return this.guild ? ChannelType.GuildText : ChannelType.DM;
+  }
+
+  toApi(): APITextChannel | APIDMChannel {
+    return this.guild ? this.toApiText() : this.#toApiDm();
+  }
+
+  #toApiDm(): APIDMChannel {
+    return {
+      id: this.id,
+      type: ChannelType.DM,
+      name: null,
+      last_message_id: this.messages.last?.id ?? null,
+      recipients: this.participants.filter(({ bot }) => !bot).map((user) => user.toApi()),
+      flags: 0 as NonNullable<APIDMChannel['flags']>,
+    };
+  }
+
+  /** For a channel of a server. */
+  toApiText(): APITextChannel {
+    return {
+      id: this.id,
+      type: ChannelType.GuildText,
+      name: this.name,
+      ...(this.guild && { guild_id: this.guild.id }),
+      position: 0,
+      parent_id: null,
+      topic: null,
+      nsfw: false,
+      rate_limit_per_user: 0,
+      last_message_id: this.messages.last?.id ?? null,
+      permission_overwrites: this.overwrites.map(({ id, type, allow, deny }) => ({
+        id,
+        type,
+        allow: allow.toString(),
+        deny: deny.toString(),
+      })),
+      flags: 0 as NonNullable<APITextChannel['flags']>,
+    };
+  }
+}
+
+const NO_FLAGS = 0 as GuildMemberFlags;
+
+/** A user in one server, with their roles besides @everyone. */
+class GuildMember {
+  readonly user: User;
+  readonly guild: Guild;
+  readonly roles: Role[] = [];
+  readonly joinedAt = new Date().toISOString();
+
+  constructor(guild: Guild, user: User) {
+    this.guild = guild;
+    this.user = user;
+  }
+
+  /** Without the user, as Discord sends it inside a message. */
+  toPartialApi(): Omit<APIGuildMember, 'user'> {
+    return {
+      roles: this.roles.map(({ id }) => id),
+      nick: null,
+      avatar: null,
+      banner: null,
+      joined_at: this.joinedAt,
+      premium_since: null,
+      deaf: false,
+      mute: false,
+      flags: NO_FLAGS,
+      pending: false,
+      communication_disabled_until: null,
+    };
+  }
+
+  toApi(): APIGuildMember {
+    return { ...this.toPartialApi(), user: this.user.toApi() };
+  }
+}
+
+type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } & Readonly<Details> }[Kind];
+
+/** Something that changed in a server. */
+export type GuildChange =
+  | Kinds<'channelAdded' | 'channelChanged' | 'channelRemoved', { channel: Channel }>
+  | Kinds<'roleAdded' | 'roleChanged', { guild: Guild; role: Role }>
+  | Kinds<'memberAdded' | 'memberChanged' | 'memberRemoved', { member: GuildMember }>;
+
+/**
+ * A server (Discord's API calls it a guild) with its channels, roles and members. Every change reaches the bot as an
+ * event.
+ */
 export class Guild {
   readonly id: string;
   readonly name: string;
@@ -17,12 +198,12 @@ export class Guild {
   readonly channels = new Map<string, Channel>();
   readonly roles = new Map<string, Role>();
   readonly members = new Map<string, GuildMember>();
-  /** By a command's name, then by the id of a role or person: whether this server lets them use it. See `ruleCommand`. */
+  /** Which roles and users may use a command: by command name, then by role or user id. See `ruleCommand`. */
   readonly commandRules = new Map<string, Map<string, boolean>>();
-  readonly #announce: Announce;
+  readonly #announce: (change: GuildChange) => void;
 
-  constructor(name: string, owner: User, announce: Announce) {
-    this.id = snowflake();
+  constructor(id: string, name: string, owner: User, announce: (change: GuildChange) => void) {
+    this.id = id;
     this.name = name;
     this.ownerId = owner.id;
     this.#announce = announce;
@@ -30,7 +211,7 @@ export class Guild {
     this.roles.set(this.everyone.id, this.everyone);
   }
 
-  /** The first channel, where everything happens unless told otherwise. */
+  /** The first channel. Members act here by default. */
   get channel(): Channel {
     const [first] = this.channels.values();
     if (!first) throw new Error(`The server "${this.name}" has no channel.`);
@@ -91,7 +272,7 @@ export class Guild {
     this.#announce({ kind: 'memberChanged', member });
   }
 
-  /** Grants and denies a role or a user something in one channel; what stood there for it before is replaced. */
+  /** Allows or denies a role or user something in one channel. Replaces earlier settings for that role or user. */
   overwrite(channel: Channel, who: Role | User, change: { readonly allow?: bigint; readonly deny?: bigint }): void {
     const type = who instanceof Role ? OverwriteType.Role : OverwriteType.Member;
     const others = channel.overwrites.filter(({ id }) => id !== who.id);
@@ -100,8 +281,8 @@ export class Guild {
   }
 
   /**
-   * Lets a role or a person use a command, or not, whatever the app registered: what a server's administrators set under
-   * Integrations. The role `everyone` stands for all.
+   * Sets whether a role or user may use a command, as administrators do under Server Settings > Integrations. This
+   * overrules the permissions that the bot registered. The role `everyone` stands for all members.
    */
   ruleCommand(name: string, who: Role | User, isAllowed: boolean): void {
     const rules = this.commandRules.get(name) ?? new Map<string, boolean>();

@@ -1,16 +1,23 @@
-import { CommandRegistry } from '../interactions/CommandRegistry.ts';
-import { InteractionRegistry } from '../interactions/InteractionRegistry.ts';
-import { snowflake } from '../snowflake.ts';
-import type { Announce, Change } from './Change.ts';
-import { Channel } from './Channel.ts';
-import { composeMessage, editMessage } from './composeMessage.ts';
-import type { Draft, MessageParts } from './Draft.ts';
-import { Guild } from './Guild.ts';
-import type { Message } from './Message.ts';
-import { Uploads } from './Uploads.ts';
-import { User } from './User.ts';
+import { snowflake, User } from './accounts.ts';
+import { CommandRegistry } from './CommandRegistry.ts';
+import { composeMessage, type Draft, editMessage, type MessageParts } from './composeMessage.ts';
+import { Uploads } from './files.ts';
+import { Channel, Guild, type GuildChange, type Message } from './Guild.ts';
+import { type Interaction, InteractionRegistry } from './Interaction.ts';
 
-/** All that exists in one playground. It changes at once; what changed is announced to the gateway and to whoever watches. */
+type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } & Readonly<Details> }[Kind];
+
+/** Something that happened. The gateway tells the bot about it. */
+export type Change =
+  | Kinds<'guildAdded' | 'guildRemoved', { guild: Guild }>
+  | GuildChange
+  | Kinds<'messageCreated' | 'messageEdited' | 'messageDeleted', { message: Message }>
+  | Kinds<'typing', { channel: Channel; user: User }>
+  | Kinds<'interaction', { interaction: Interaction }>;
+
+export type Announce = (change: Change) => void;
+
+/** Everything that exists in one playground. Changes take effect at once and are announced to all watchers. */
 export class World {
   readonly bot: User;
   readonly users = new Map<string, User>();
@@ -18,17 +25,17 @@ export class World {
   readonly commands = new CommandRegistry();
   readonly interactions = new InteractionRegistry();
   readonly uploads = new Uploads();
-  /** Of all guilds, and all direct messages. */
+  /** All channels: those of the servers and direct messages. */
   readonly #channels = new Map<string, Channel>();
-  /** By the id of the person at the other end. */
+  /** By the id of the other person. */
   readonly #dms = new Map<string, Channel>();
   readonly #watchers = new Set<Announce>();
 
-  constructor(botName: string) {
-    this.bot = this.addUser(botName, true);
+  constructor(botName: string, botId?: string) {
+    this.bot = this.addUser(botName, true, botId);
   }
 
-  /** Calls the listener after each change until the returned function is called. */
+  /** Calls the listener after each change, until the returned function is called. */
   watch(listener: Announce): () => void {
     this.#watchers.add(listener);
     return () => void this.#watchers.delete(listener);
@@ -38,16 +45,16 @@ export class World {
     for (const listener of this.#watchers) listener(change);
   }
 
-  addUser(username: string, bot = false): User {
-    const user = new User(snowflake(), username, bot);
+  addUser(username: string, bot = false, id: string = snowflake()): User {
+    const user = new User(id, username, bot);
     this.users.set(user.id, user);
     return user;
   }
 
-  /** A server with a channel #general, an owner of its own, and the bot in it. */
-  addGuild(name: string): Guild {
+  /** Adds a server with a channel #general, its own owner, and the bot. */
+  addGuild(name: string, id: string = snowflake()): Guild {
     const owner = this.addUser('owner');
-    const guild: Guild = new Guild(name, owner, (change) => {
+    const guild: Guild = new Guild(id, name, owner, (change) => {
       if (change.kind === 'channelAdded') this.#channels.set(change.channel.id, change.channel);
       if (change.kind === 'channelRemoved') this.#channels.delete(change.channel.id);
       if (this.guilds.has(guild.id)) this.announce(change);
@@ -60,18 +67,25 @@ export class World {
     return guild;
   }
 
-  /** The bot is thrown out of the server. */
+  /** Removes the bot from a server. */
   removeGuild(guild: Guild): void {
     this.guilds.delete(guild.id);
     for (const id of guild.channels.keys()) this.#channels.delete(id);
     this.announce({ kind: 'guildRemoved', guild });
   }
 
+  /** The server that was there from the start, or the oldest one left. */
+  get firstGuild(): Guild {
+    const [first] = this.guilds.values();
+    if (!first) throw new Error('The bot is in no server.');
+    return first;
+  }
+
   channel(id: string): Channel | undefined {
     return this.#channels.get(id);
   }
 
-  /** The direct message between the bot and a person, opened when it is first asked for. */
+  /** The direct messages between the bot and a person. Created on first use. */
   dmWith(user: User): Channel {
     const existing = this.#dms.get(user.id);
     if (existing) return existing;

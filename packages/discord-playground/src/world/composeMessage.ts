@@ -1,31 +1,57 @@
 import {
   AllowedMentionsTypes,
+  type APIAllowedMentions,
   type APIAttachment,
+  type APIEmbed,
   type APIMessage,
+  type APIMessageTopLevelComponent,
   ComponentType,
   InteractionType,
   MessageFlags,
   MessageType,
 } from 'discord-api-types/v10';
-import { interactionMetadata } from '../interactions/interactionMetadata.ts';
-import { snowflake } from '../snowflake.ts';
-import { type AnyComponent, componentsWithin } from './componentsWithin.ts';
-import type { Draft, MessageParts } from './Draft.ts';
-import type { Message } from './Message.ts';
-import { numberComponents } from './numberComponents.ts';
-import { resolveMedia } from './resolveMedia.ts';
-import { ALL_KINDS, type Mentions, pingsOf, resolveMentions } from './resolveMentions.ts';
+import { snowflake, type User } from './accounts.ts';
+import { type AnyComponent, componentsWithin, numberComponents, resolveMedia } from './components.ts';
+import type { StoredFile } from './files.ts';
+import type { Channel, Message } from './Guild.ts';
+import { type Interaction, interactionMetadata } from './Interaction.ts';
+import { ALL_KINDS, type Mentions, pingsOf, resolveMentions } from './mentions.ts';
+
+/** What an author sends for a message. In an edit, absent parts stay unchanged. */
+export interface MessageParts {
+  readonly content?: string | null | undefined;
+  readonly embeds?: readonly APIEmbed[] | null | undefined;
+  readonly components?: readonly APIMessageTopLevelComponent[] | null | undefined;
+  /** Bits of MessageFlags. */
+  readonly flags?: number | null | undefined;
+  readonly allowed_mentions?: APIAllowedMentions | null | undefined;
+  readonly attachments?: readonly APIAttachment[] | undefined;
+  readonly files?: readonly StoredFile[] | undefined;
+}
+
+/** A message that has not been sent yet. */
+export interface Draft {
+  readonly channel: Channel;
+  readonly author: User;
+  readonly parts: MessageParts;
+  readonly replyTo?: Message | undefined;
+  readonly nonce?: string | number | undefined;
+  readonly tts?: boolean | undefined;
+  /** The interaction that it answers. */
+  readonly interaction?: Interaction | undefined;
+  /** The only person who will see it. Makes the message ephemeral. */
+  readonly visibleTo?: string | undefined;
+}
 
 const MESSAGE_TYPES: Partial<Record<InteractionType, MessageType>> = {
   [InteractionType.ApplicationCommand]: MessageType.ChatInputCommand,
   [InteractionType.MessageComponent]: MessageType.Reply,
 };
 
-/** The flags that an author may set; the others are Discord's own. */
-export const SETTABLE_FLAGS =
-  MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
+/** The flags that an author may set. Discord sets the others. */
+const SETTABLE_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications | MessageFlags.IsComponentsV2;
 
-/** Makes the message that Discord would make of a draft. */
+/** Turns a draft into a message as Discord would. */
 export function composeMessage(draft: Draft): Message {
   const { channel, author, parts, interaction } = draft;
   const id = snowflake();
@@ -72,7 +98,7 @@ export function composeMessage(draft: Draft): Message {
   };
 }
 
-/** Applies an edit. Nobody is notified, except when it fills what said "thinking…" until now. */
+/** Applies an edit. It notifies nobody, unless it replaces "thinking…". */
 export function editMessage(message: Message, parts: MessageParts): void {
   const before = message.api;
   const wasLoading = Boolean((before.flags ?? 0) & MessageFlags.Loading);
@@ -85,7 +111,7 @@ export function editMessage(message: Message, parts: MessageParts): void {
     { channel: message.channel, author: message.author, parts: changed, isAnswer: message.interactionId !== undefined },
     changed,
   );
-  // Components V2 and ephemerality cannot be taken back.
+  // Components V2 and ephemeral cannot be undone.
   const kept = (before.flags ?? 0) & ~MessageFlags.Loading & ~MessageFlags.SuppressEmbeds;
   const suppressed = (before.flags ?? 0) & MessageFlags.SuppressEmbeds;
   const attachments = parts.attachments ? attachmentsOf(parts, message.visibleTo) : before.attachments;
@@ -141,12 +167,12 @@ function pingsSeenBy(visibleTo: string | undefined, mentions: Mentions): string[
   return visibleTo === undefined ? pings : pings.filter((id) => id === visibleTo);
 }
 
-/** Files of a message that one person sees are kept only as long as it: `ephemeral`. Source: resources/message#attachment-object. */
+/** Files of an ephemeral message are marked `ephemeral`. Source: resources/message#attachment-object. */
 function attachmentsOf({ attachments = [] }: MessageParts, visibleTo: string | undefined): APIAttachment[] {
   return attachments.map((attachment) => (visibleTo === undefined ? attachment : { ...attachment, ephemeral: true }));
 }
 
-/** Components with all that Discord adds: ids, and the addresses of files. */
+/** Adds what Discord adds to components: ids and the addresses of files. */
 function finished(
   components: MessageParts['components'],
   attachments: readonly APIAttachment[],
@@ -164,7 +190,7 @@ function reference({ id, channel }: Message): { message_id: string; channel_id: 
   return { message_id: id, channel_id: channel.id, ...(channel.guild && { guild_id: channel.guild.id }) };
 }
 
-/** Discord nests a reply's message one level deep. */
+/** Discord includes the message that is replied to, but not the one that it replies to in turn. */
 function withoutReference(api: APIMessage): APIMessage {
   const { referenced_message: _, ...rest } = api;
   return rest;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isEmptyMessage } from '../../src/checks/isEmptyMessage.ts';
+import { isEmptyMessage } from '../../src/checks/checkMessage.ts';
 
 const V2 = 1 << 15;
 const row = { type: 1, components: [{ type: 2, style: 1, label: 'Go', custom_id: 'go' }] };

@@ -25,28 +25,28 @@ import {
 } from 'discord.js';
 import type { Playground } from '../../src/Playground.ts';
 
-/** A picture of one violet pixel. */
+/** An image of one violet pixel. */
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
 
 export const BODY = [
-  '## What ChatGPT runs on',
-  '**GPT-4o** since *13 May 2024*, see [the announcement](https://example.org/gpt-4o).',
+  '## What is in the blend',
+  '**Assam** since *13 May 2024*, see [the announcement](https://example.org/assam).',
   '- one `code`\n- two ||hidden||',
-  '```\nmodel   | released\nGPT-4o  | 2024\n```',
-  '-# As of 8 Oct 2026 · sources [1](https://example.org/1)',
+  '```\nleaf    | picked\nAssam   | 2024\n```',
+  '-# As of 8 Oct 2026 · see [1](https://example.org/1)',
 ].join('\n');
 
 const commands = [
   new SlashCommandBuilder()
-    .setName('ask')
-    .setDescription('Ask a question')
+    .setName('teas')
+    .setDescription('Ask about teas')
     .addStringOption((option) =>
       option.setName('question').setDescription('What to ask').setRequired(true).setAutocomplete(true),
     )
-    .addBooleanOption((option) => option.setName('private').setDescription('Show it to me alone'))
+    .addBooleanOption((option) => option.setName('private').setDescription('Show it only to me'))
     .addUserOption((option) => option.setName('for').setDescription('Who it is for')),
   new SlashCommandBuilder()
     .setName('pick')
@@ -63,19 +63,19 @@ const commands = [
   new SlashCommandBuilder().setName('silent').setDescription('Never answers'),
   new SlashCommandBuilder().setName('form').setDescription('Opens a form'),
   new SlashCommandBuilder()
-    .setName('moderate')
-    .setDescription('For moderators')
+    .setName('manage')
+    .setDescription('For the staff')
     .setDefaultMemberPermissions(1n << 13n),
   new ContextMenuCommandBuilder().setName('Answer this').setType(3),
 ].map((command) => command.toJSON());
 
 export interface DemoBot {
-  /** Lets `/slow` runToEnd. */
-  runToEnd(): void;
+  /** Lets `/slow` finish. */
+  finish(): void;
   stop(): Promise<void>;
 }
 
-/** A small bot that does everything that the page can show. */
+/** A small bot that uses everything the page can show. */
 export async function startDemoBot(playground: Playground): Promise<DemoBot> {
   const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits;
   const client = new Client({
@@ -94,7 +94,7 @@ export async function startDemoBot(playground: Playground): Promise<DemoBot> {
   await client.login(playground.token);
   await playground.botReady();
   await client.application!.commands.set(commands);
-  return { runToEnd: () => gate.resolve(), stop: () => client.destroy() };
+  return { finish: () => gate.resolve(), stop: () => client.destroy() };
 }
 
 async function onMessage(message: Message, client: Client): Promise<void> {
@@ -105,7 +105,7 @@ async function onMessage(message: Message, client: Client): Promise<void> {
   await message.reply({
     flags: MessageFlags.IsComponentsV2,
     components: [container(BODY)],
-    files: [new AttachmentBuilder(PICTURE, { name: 'tree.png' })],
+    files: [new AttachmentBuilder(PICTURE, { name: 'leaf.png' })],
   });
 }
 
@@ -122,20 +122,23 @@ function container(body: string): ContainerBuilder {
     .addTextDisplayComponents((text) => text.setContent(body))
     .addSeparatorComponents((separator) => separator)
     .addMediaGalleryComponents((gallery) =>
-      gallery.addItems({ media: { url: 'attachment://tree.png' }, description: 'The family tree' }),
+      gallery.addItems({ media: { url: 'attachment://leaf.png' }, description: 'A tea leaf' }),
     )
     .addSectionComponents((section) =>
       section
-        .addTextDisplayComponents((text) => text.setContent('Related: what is GPT-4o mini?'))
+        .addTextDisplayComponents((text) => text.setContent('Related: what is second flush?'))
         .setButtonAccessory(new ButtonBuilder().setCustomId('off').setLabel('Off').setStyle(2).setDisabled(true)),
     )
     .addActionRowComponents(row)
     .addActionRowComponents((select) =>
       select.addComponents(
         new StringSelectMenuBuilder()
-          .setCustomId('model')
-          .setPlaceholder('Another model')
-          .addOptions({ label: 'GPT-4', value: 'gpt-4' }, { label: 'o1', value: 'o1', description: 'thinks first' }),
+          .setCustomId('tea')
+          .setPlaceholder('Another tea')
+          .addOptions(
+            { label: 'Oolong', value: 'oolong' },
+            { label: 'Mate', value: 'mate', description: 'wakes you up' },
+          ),
       ),
     );
 }
@@ -178,14 +181,14 @@ async function onInteraction(interaction: Interaction, gate: Promise<void>): Pro
 
 async function offer(interaction: AutocompleteInteraction): Promise<void> {
   const typed = interaction.options.getFocused();
-  const titles = ['What is fine-tuning?', 'Which model is ChatGPT based on?', 'What does GPT stand for?'];
+  const titles = ['What is steeping?', 'Which tea is in the blend?', 'What does BOP stand for?'];
   const fitting = titles.filter((title) => title.toLowerCase().includes(typed.toLowerCase()));
   await interaction.respond(fitting.map((title) => ({ name: title, value: `id:${title.length}` })));
 }
 
 async function run(interaction: ChatInputCommandInteraction, gate: Promise<void>): Promise<void> {
   switch (interaction.commandName) {
-    case 'ask': {
+    case 'teas': {
       const question = interaction.options.getString('question', true);
       const person = interaction.options.getUser('for');
       const isPrivate = interaction.options.getBoolean('private') ?? false;
@@ -208,7 +211,7 @@ async function run(interaction: ChatInputCommandInteraction, gate: Promise<void>
     case 'form':
       await interaction.showModal(form());
       return;
-    case 'moderate':
+    case 'manage':
       await interaction.reply('Order, please.');
   }
 }

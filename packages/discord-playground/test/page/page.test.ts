@@ -5,11 +5,12 @@ import { findChromium, launchChromium } from '../../src/browser.ts';
 import { Playground } from '../../src/Playground.ts';
 import { type DemoBot, startDemoBot } from './demoBot.ts';
 import { openPage } from './openPage.ts';
+import { PATIENT } from '../support/connect.ts';
 
 const chromium = findChromium();
-/** The browser logs every answer of 400, which the page turns into a sentence. */
+/** The browser logs every response with status 400. The page shows those as a sentence. */
 const isFault = (text: string): boolean => text.includes('status of 400');
-const EXAMPLE = 'Which model is ChatGPT based on?';
+const EXAMPLE = 'Which tea is in the blend?';
 
 const HOSTILE = [
   '<img src=x onerror=alert(1)>',
@@ -48,13 +49,13 @@ async function become(name: string): Promise<void> {
   await page.getByLabel('You are').selectOption({ label: name });
 }
 
-/** Takes all messages away, so that each test begins in an empty channel. */
+/** Deletes all messages, so that each test begins in an empty channel. */
 function clear({ world, guild }: Playground): void {
   const channels = [guild.channel, ...[...world.users.values()].map((user) => world.dmWith(user))];
   for (const message of channels.flatMap((channel) => channel.messages.all())) world.remove(message);
 }
 
-/** A property of an element's style as the browser computes it. */
+/** A property of an element's computed style. */
 const styleOf = (element: Locator, property: string): Promise<string> =>
   element.evaluate(
     (node, name) => node.ownerDocument.defaultView!.getComputedStyle(node).getPropertyValue(name),
@@ -65,7 +66,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
   beforeAll(async () => {
     browser = await launchChromium(chromium!);
     playground = await Playground.start({
-      page: { examples: [`@Whence ${EXAMPLE}`, '/ask why so'], hint: 'Type / for commands.' },
+      page: { examples: [`@Bot ${EXAMPLE}`, '/teas why so'], hint: 'Type / for commands.' },
     });
     bot = await startDemoBot(playground);
   });
@@ -87,48 +88,48 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
   });
 
   describe('a message', () => {
-    test('that mentions the bot is answered with what Discord would show', async () => {
-      await button(`@Whence ${EXAMPLE}`).click();
-      const reply = await answer('What ChatGPT runs on');
-      expect(await messages().first().locator('.content').innerText()).toBe(`@Whence ${EXAMPLE}`);
+    test('that mentions the bot gets a reply, shown as on Discord', async () => {
+      await button(`@Bot ${EXAMPLE}`).click();
+      const reply = await answer('What is in the blend');
+      expect(await messages().first().locator('.content').innerText()).toBe(`@Bot ${EXAMPLE}`);
       expect(await reply.locator('.above').innerText()).toContain(EXAMPLE);
-      expect(await reply.locator('h4').innerText()).toBe('What ChatGPT runs on');
-      expect(await reply.locator('strong').nth(1).innerText()).toBe('GPT-4o');
+      expect(await reply.locator('h4').innerText()).toBe('What is in the blend');
+      expect(await reply.locator('strong').nth(1).innerText()).toBe('Assam');
       expect(await reply.locator('em').innerText()).toBe('13 May 2024');
       expect(await reply.locator('li').allTextContents()).toEqual(['one code', 'two hidden']);
-      expect(await reply.locator('pre').innerText()).toBe('model   | released\nGPT-4o  | 2024');
-      expect(await reply.locator('p.subtext').innerText()).toBe('As of 8 Oct 2026 · sources 1');
+      expect(await reply.locator('pre').innerText()).toBe('leaf    | picked\nAssam   | 2024');
+      expect(await reply.locator('p.subtext').innerText()).toBe('As of 8 Oct 2026 · see 1');
       const link = reply.getByRole('link', { name: 'the announcement' });
-      expect(await link.getAttribute('href')).toBe('https://example.org/gpt-4o');
+      expect(await link.getAttribute('href')).toBe('https://example.org/assam');
       expect(await link.getAttribute('target')).toBe('_blank');
       expect(await link.getAttribute('rel')).toContain('noopener');
       const color = await styleOf(reply.locator('.container'), 'border-left-color');
       expect(color).toBe('rgb(16, 163, 127)');
     });
 
-    test('shows pictures with their alt text, from this machine', async () => {
-      await say('@Whence hello');
-      const picture = (await answer('What ChatGPT runs on')).getByAltText('The family tree');
+    test('shows images with alt text, loaded from this machine', async () => {
+      await say('@Bot hello');
+      const picture = (await answer('What is in the blend')).getByAltText('A tea leaf');
       await picture.waitFor();
-      await expect.poll(() => picture.evaluate((node) => Reflect.get(node, 'naturalWidth'))).toBe(1);
-      expect(await picture.getAttribute('src')).toMatch(/^\/attachments\/\d+\/\d+\/tree\.png$/);
+      await expect.poll(() => picture.evaluate((node) => Reflect.get(node, 'naturalWidth')), PATIENT).toBe(1);
+      expect(await picture.getAttribute('src')).toMatch(/^\/attachments\/\d+\/\d+\/leaf\.png$/);
     });
 
-    test('in the old style shows its embed', async () => {
-      await say('@Whence old');
+    test('without Components V2 shows its embed', async () => {
+      await say('@Bot old');
       const reply = await answer('In the old style');
       const lines = (await reply.locator('.container').innerText()).split(/\n+/);
       expect(lines).toEqual(['An embed', 'with a description', 'Field', 'value', 'the end']);
     });
 
-    test('in a direct message needs no mention', async () => {
-      await page.getByRole('button', { name: '@ Whence' }).click();
+    test('needs no mention in direct messages', async () => {
+      await page.getByRole('button', { name: '@ Bot' }).click();
       await say('old');
       await answer('In the old style');
       expect(await messages().count()).toBe(2);
     });
 
-    test('keeps its line breaks with Shift+Enter and is sent with Enter', async () => {
+    test('takes line breaks with Shift+Enter, and is sent with Enter', async () => {
       await box().pressSequentially('one');
       await box().press('Shift+Enter');
       await box().pressSequentially('two');
@@ -138,35 +139,35 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await box().inputValue()).toBe('');
     });
 
-    test('is never HTML, whoever wrote it', async () => {
+    test('is never rendered as HTML, whoever wrote it', async () => {
       let alerts = 0;
       page.on('dialog', (dialog) => {
         alerts += 1;
         void dialog.dismiss();
       });
       for (const [index, hostile] of HOSTILE.entries()) {
-        await say(`@Whence echo ${hostile}`);
-        await expect.poll(() => messages().count()).toBe(2 * index + 2);
+        await say(`@Bot echo ${hostile}`);
+        await expect.poll(() => messages().count(), PATIENT).toBe(2 * index + 2);
         expect(await last().locator('.content').innerText()).toBe(hostile.replaceAll('**', ''));
       }
       expect(await page.locator('#messages :is(img, script, svg, b, [onclick], [href^="javascript"])').count()).toBe(0);
       expect(alerts).toBe(0);
     });
 
-    test('offers the bot and the people behind @', async () => {
-      await box().pressSequentially('hi @w');
-      expect(await offered().allInnerTexts()).toEqual(['@Whence']);
+    test('offers the bot and people after @', async () => {
+      await box().pressSequentially('hi @b');
+      expect(await offered().allInnerTexts()).toEqual(['@Bot']);
       await box().press('Tab');
-      expect(await box().inputValue()).toBe('hi @Whence ');
+      expect(await box().inputValue()).toBe('hi @Bot ');
     });
 
     test('can be replied to', async () => {
-      await say('@Whence old');
+      await say('@Bot old');
       const reply = await answer('In the old style');
       await reply.hover();
-      await reply.getByRole('button', { name: 'What to do' }).click();
+      await reply.getByRole('button', { name: 'Actions for' }).click();
       await page.getByRole('menuitem', { name: 'Reply' }).click();
-      expect(await page.locator('#reply').innerText()).toContain('Replying to Whence');
+      expect(await page.locator('#reply').innerText()).toContain('Replying to Bot');
       await say('thanks');
       const thanks = messages().nth(2);
       await thanks.getByText('thanks').waitFor();
@@ -174,8 +175,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     });
 
     test('hides a spoiler until it is clicked', async () => {
-      await say('@Whence hello');
-      const spoiler = (await answer('What ChatGPT runs on')).getByRole('button', { name: 'Spoiler: click to show' });
+      await say('@Bot hello');
+      const spoiler = (await answer('What is in the blend')).getByRole('button', { name: 'Spoiler: click to show' });
       expect(await styleOf(spoiler.locator('span'), 'visibility')).toBe('hidden');
       await spoiler.click();
       expect(await styleOf(page.locator('.spoiler.revealed > span'), 'visibility')).toBe('visible');
@@ -184,11 +185,11 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
   describe('a button', () => {
     beforeEach(async () => {
-      await say('@Whence hello');
-      await answer('What ChatGPT runs on');
+      await say('@Bot hello');
+      await answer('What is in the blend');
     });
 
-    test('changes its message, which then says so', async () => {
+    test('edits its message, which is then marked as edited', async () => {
       await button('Show more').click();
       const edited = await answer('The whole story.');
       expect(await edited.locator('.edited').innerText()).toBe('(edited)');
@@ -196,29 +197,29 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await messages().count()).toBe(2);
     });
 
-    test('brings what only this person sees, until dismissed', async () => {
+    test('can answer with a message that only this person sees, until dismissed', async () => {
       await button('Secret').click();
       const secret = await answer('Just between us');
       expect(await secret.locator('.below').innerText()).toBe('Only you can see this • Dismiss message');
       await become('Friend');
-      await expect.poll(() => messages().count()).toBe(2);
+      await expect.poll(() => messages().count(), PATIENT).toBe(2);
       await become('You');
       await answer('Just between us');
       await button('Dismiss message').click();
-      await expect.poll(() => messages().filter({ hasText: 'Just between us' }).count()).toBe(0);
+      await expect.poll(() => messages().filter({ hasText: 'Just between us' }).count(), PATIENT).toBe(0);
     });
 
     test('deletes its message', async () => {
       await button('Dismiss').click();
-      await expect.poll(() => messages().count()).toBe(1);
+      await expect.poll(() => messages().count(), PATIENT).toBe(1);
     });
 
-    test('that is disabled or a link does not ask the bot', async () => {
+    test('that is disabled or a link does not reach the bot', async () => {
       expect(await button('Off').isDisabled()).toBe(true);
       expect(await page.getByRole('link', { name: 'Read' }).getAttribute('href')).toBe('https://example.org/more');
     });
 
-    test('opens a modal, whose text comes back', async () => {
+    test('opens a modal, and the bot receives its text', async () => {
       await button('Correct it').click();
       const dialog = page.getByRole('dialog', { name: 'Correct this answer' });
       expect(await dialog.locator('.markdown').innerText()).toBe('Say what is wrong.');
@@ -227,19 +228,19 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await dialog.getByLabel('Text').fill('It was in May.');
       await dialog.getByRole('button', { name: 'Submit' }).click();
       await answer('Saved “Dates”: It was in May.');
-      await expect.poll(() => dialog.count()).toBe(0);
+      await expect.poll(() => dialog.count(), PATIENT).toBe(0);
     });
 
-    test('opens a modal that can be left with Escape', async () => {
+    test('opens a modal that Escape closes', async () => {
       await button('Correct it').click();
       await page.getByRole('dialog').waitFor();
       await page.keyboard.press('Escape');
-      await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+      await expect.poll(() => page.getByRole('dialog').count(), PATIENT).toBe(0);
     });
 
-    test('has a select beside it that works', async () => {
-      await page.getByRole('combobox', { name: 'Another model' }).selectOption('o1');
-      const reply = await answer('You chose o1');
+    test('and a select menu beside it works', async () => {
+      await page.getByRole('combobox', { name: 'Another tea' }).selectOption('mate');
+      const reply = await answer('You chose mate');
       expect(await reply.locator('.below').count()).toBe(1);
     });
 
@@ -259,40 +260,40 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await box().pressSequentially('/');
       await offered().first().waitFor();
       expect(await offered().allInnerTexts()).toEqual([
-        '/ask\nAsk a question',
+        '/teas\nAsk about teas',
         '/pick\nPick a plan and a number',
         '/slow\nTakes a while',
         '/silent\nNever answers',
         '/form\nOpens a form',
       ]);
       await box().pressSequentially('s');
-      expect(await offered().locator('.option-title').allInnerTexts()).toEqual(['/slow', '/silent', '/ask']);
+      expect(await offered().locator('.option-title').allInnerTexts()).toEqual(['/slow', '/silent', '/teas']);
     });
 
-    test('is offered only to who may use it', async () => {
-      await become('Moderator');
-      await box().pressSequentially('/mod');
-      await expect.poll(() => offered().count()).toBe(1);
+    test('is only offered to people who may use it', async () => {
+      await become('Staff');
+      await box().pressSequentially('/man');
+      await expect.poll(() => offered().count(), PATIENT).toBe(1);
       await box().press('Enter');
       await page.keyboard.press('Enter');
       await answer('Order, please.');
     });
 
-    test('takes what the bot offers for an option', async () => {
-      await box().pressSequentially('/ask ');
+    test('accepts an autocomplete choice for an option', async () => {
+      await box().pressSequentially('/teas ');
       const question = page.getByLabel('question');
       await question.pressSequentially('stand');
-      await expect.poll(() => offered().allInnerTexts()).toEqual(['What does GPT stand for?']);
+      await expect.poll(() => offered().allInnerTexts(), PATIENT).toEqual(['What does BOP stand for?']);
       await question.press('ArrowDown');
       await question.press('Enter');
-      expect(await question.inputValue()).toBe('What does GPT stand for?');
+      expect(await question.inputValue()).toBe('What does BOP stand for?');
       await page.keyboard.press('Enter');
       const reply = await answer('You asked: id:24');
-      expect(await reply.locator('.above').innerText()).toBe('You used\nask');
+      expect(await reply.locator('.above').innerText()).toBe('You used\nteas');
     });
 
-    test('takes what nobody offered, and optional options on request', async () => {
-      await box().fill('/ask why so');
+    test('accepts other text too, and shows optional options on request', async () => {
+      await box().fill('/teas why so');
       const question = page.getByLabel('question');
       expect(await question.inputValue()).toBe('why so');
       await button('+ for').click();
@@ -304,9 +305,9 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await reply.locator('.below').count()).toBe(1);
     });
 
-    test('knows fixed choices and numbers', async () => {
+    test('accepts fixed choices and numbers', async () => {
       await box().fill('/pick ');
-      await expect.poll(() => offered().allInnerTexts()).toEqual(['Free', 'Plus']);
+      await expect.poll(() => offered().allInnerTexts(), PATIENT).toEqual(['Free', 'Plus']);
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await button('+ count').click();
@@ -315,8 +316,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await answer('plan p, count 4');
     });
 
-    test('is not sent without what it needs', async () => {
-      await box().fill('/ask ');
+    test('is not sent without its required options', async () => {
+      await box().fill('/teas ');
       await button('Run').click();
       expect(await page.locator(':focus').getAttribute('data-option')).toBe('question');
       expect(await messages().count()).toBe(0);
@@ -325,34 +326,34 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await box().isVisible()).toBe(true);
     });
 
-    test('that takes long shows that the bot is thinking', async () => {
+    test('shows that the bot is thinking while it takes long', async () => {
       await box().fill('/slow');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
-      await answer('Whence is thinking…');
-      bot.runToEnd();
+      await answer('Bot is thinking…');
+      bot.finish();
       await answer('Done at last');
       expect(await messages().count()).toBe(1);
     });
 
-    test('that is not answered is complained about in one sentence', async () => {
+    test('shows an error in one sentence when the bot does not answer', async () => {
       await box().fill('/silent');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       await fault().waitFor();
-      expect(await fault().innerText()).toBe('The app did not answer /silent within 3000 ms.');
+      expect(await fault().innerText()).toBe('The bot did not answer /silent within 3000 ms.');
     });
   });
 
-  test('an example that is a command goes into the box, to be filled in', async () => {
-    await button('/ask why so').click();
+  test('an example command goes into the message box to be completed', async () => {
+    await button('/teas why so').click();
     expect(await page.getByLabel('question').inputValue()).toBe('why so');
     expect(await messages().count()).toBe(0);
   });
 
-  test('messages stay after a reload, and so does who one is', async () => {
+  test('a reload keeps the messages and the chosen person', async () => {
     await become('Friend');
-    await say('@Whence old');
+    await say('@Bot old');
     await answer('In the old style');
     await page.reload();
     await answer('In the old style');
@@ -360,18 +361,18 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     expect(await page.locator('#about').innerText()).toBe('another ordinary member, one of the Helpers');
   });
 
-  test('a message in another channel is marked there', async () => {
-    await say('@Whence old');
-    await page.getByRole('button', { name: '@ Whence' }).click();
-    await expect.poll(() => messages().count()).toBe(0);
+  test('a channel with a new message is marked', async () => {
+    await say('@Bot old');
+    await page.getByRole('button', { name: '@ Bot' }).click();
+    await expect.poll(() => messages().count(), PATIENT).toBe(0);
     playground.addMember('ann').says('news').catch(expect.unreachable);
     await page.locator('#channels .unread', { hasText: 'general' }).waitFor();
   });
 
-  test('fits a phone: nothing to scroll sideways', async () => {
+  test('fits a phone without scrolling sideways', async () => {
     await page.setViewportSize({ width: 360, height: 700 });
-    await say('@Whence hello');
-    await answer('What ChatGPT runs on');
+    await say('@Bot hello');
+    await answer('What is in the blend');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await page.locator('#scroller').evaluate((node) => node.scrollWidth - node.clientWidth)).toBe(0);
   });

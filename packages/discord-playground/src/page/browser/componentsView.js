@@ -1,7 +1,6 @@
-/** Components of messages, by type: https://discord.com/developers/docs/components/reference */
+/** Components of messages, by type. See https://discord.com/developers/docs/components/reference */
 import { element } from './element.js';
-import { fileView } from './fileView.js';
-import { mediaUrl } from './mediaUrl.js';
+import { fileView, mediaUrl } from './files.js';
 import { renderMarkdown } from './renderMarkdown.js';
 import { chosenIn, labelOf, selectView } from './selectView.js';
 
@@ -91,7 +90,7 @@ function selectPart(select, { message, offered, onChoose }) {
     view.addEventListener('change', choose);
     return view;
   }
-  // Discord sends several choices when its menu closes; a list that stays open needs to be told
+  // Discord sends several choices when the menu closes. A list that stays open needs a button.
   const button = element('button.button.style-secondary', { type: 'button', disabled: view.disabled }, 'Choose');
   button.addEventListener('click', choose);
   return element('div.choice', {}, view, button);

@@ -1,13 +1,16 @@
-/** The box: messages, `/` for commands, `@` for the bot. */
+/** The message box: messages, `/` for commands, `@` for mentions. */
 import { commandForm } from './commandForm.js';
-import { Picker } from './picker.js';
+import { element } from './element.js';
+import { Picker } from './pickers.js';
 
 const SLASH = 1;
 
 /**
- * @param {object} parts The elements of the page: `box` (textarea), `list` (picker), `form` (around the box), `place` (where a command's form goes).
- * @param {object} context `commands()` is what may be used here, `refreshCommands()` fetches it again, `names()` who can be mentioned, `offered()` what options can name,
- *   `onSay(text)`, `onRun(command, values)`, `onType(command, option, text, others)`, `onFault(error)`.
+ * @param {object} parts Elements of the page: `box` (textarea), `list` (picker), `form` (around the box), `place` (for
+ * the form of a command).
+ * @param {object} context `commands()` lists the available commands and `refreshCommands()` fetches them again,
+ * `names()` lists who can be mentioned, `offered()` what options can hold; `onSay(text)`, `onRun(command, values)`,
+ * `onType(command, option, text, others)`, `onFault(error)`.
  */
 export function createComposer({ box, list, form, place }, context) {
   const picker = new Picker(list);
@@ -40,7 +43,7 @@ export function createComposer({ box, list, form, place }, context) {
   function offerCommands(text) {
     const commands = context.commands().filter(({ type }) => type === SLASH);
     const written = text.slice(1).toLowerCase();
-    // "/ask why…": the name is complete, so the rest belongs to its first option
+    // in "/todo milk" the name is complete: the rest belongs to the first option
     const complete = commands.find(({ name }) => written.startsWith(`${name} `));
     if (complete) {
       enterCommand(complete, text.slice(complete.name.length + 2));
@@ -53,7 +56,7 @@ export function createComposer({ box, list, form, place }, context) {
     picker.show(box, items, ({ command }) => enterCommand(command), { heading: 'Commands' });
   }
 
-  /** What is known is offered at once; meanwhile the bot may have registered other commands. */
+  /** Offers the known commands at once, and asks for new ones in the meantime. */
   async function offerLatestCommands() {
     offerCommands(box.value);
     if (box.value !== '/' && context.commands().length > 0) return;
@@ -91,7 +94,7 @@ export function createComposer({ box, list, form, place }, context) {
     try {
       await context.onSay(text);
     } catch (error) {
-      if (box.value === '') box.value = text; // nothing typed is lost
+      if (box.value === '') box.value = text; // keep what was typed
       context.onFault(error);
     }
   }
@@ -106,7 +109,7 @@ export function createComposer({ box, list, form, place }, context) {
   });
   box.addEventListener('blur', () => picker.hide());
   box.addEventListener('keydown', (event) => {
-    if (event.isComposing) return; // Enter that ends an input method's word
+    if (event.isComposing) return; // Enter that confirms a word in an input method
     if (picker.takesKey(event)) event.preventDefault();
     else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
@@ -123,4 +126,30 @@ export function createComposer({ box, list, form, place }, context) {
     offer();
   };
   return { leaveCommand, write, focus: () => box.focus() };
+}
+
+/**
+ * Shows things to try as buttons.
+ *
+ * @param {HTMLElement} place
+ * @param {readonly string[]} examples
+ * @param {{ bot: string, isDm: () => boolean, write: (text: string) => void, say: (text: string) => void }} context
+ * `bot` is its name.
+ */
+export function showExamples(place, examples, context) {
+  place.replaceChildren(
+    ...examples.map((example) => {
+      const button = element('button.example', { type: 'button' }, example);
+      button.addEventListener('click', () => tryExample(example, context));
+      return button;
+    }),
+  );
+}
+
+/** A command goes into the message box to be completed. Anything else is sent to the bot. */
+function tryExample(example, { bot, isDm, write, say }) {
+  const mention = `@${bot}`;
+  const question = example.startsWith(mention) ? example.slice(mention.length).trim() : example;
+  if (question.startsWith('/')) write(question);
+  else say(isDm() ? question : `${mention} ${question}`);
 }

@@ -1,8 +1,9 @@
 /**
- * Makes an element. Everything that people or the bot typed goes in as text, never as HTML.
+ * Creates an element. Text from people and the bot is inserted as text, never as HTML.
  *
- * @param {string} tag A tag, with classes behind dots: `button.link`.
- * @param {Record<string, unknown>} props Properties of the element; `on` listeners, `data` data attributes, `aria` ARIA attributes.
+ * @param {string} tag A tag name, with classes after dots: `button.link`.
+ * @param {Record<string, unknown>} props Properties of the element; `on` = listeners, `data` = data attributes, `aria`
+ * = ARIA attributes.
  * @param {...(Node | string | false | null | undefined)} children
  */
 export function element(tag, { on = {}, data = {}, aria = {}, ...props } = {}, ...children) {

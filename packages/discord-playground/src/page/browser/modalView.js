@@ -1,7 +1,106 @@
-/** A modal as a dialog. The browser keeps the focus inside, and gives it back afterwards. */
+/** A modal as a dialog. The browser keeps the focus inside it, and restores the focus afterwards. */
 import { element } from './element.js';
-import { modalField } from './modalField.js';
+import { acceptOf } from './files.js';
 import { renderMarkdown } from './renderMarkdown.js';
+import { chosenIn, isSelect, selectView } from './selectView.js';
+
+/** The default maximum length of a text. */
+const LONGEST = 4_000;
+
+/** As Discord counts: an emoji outside the basic plane is one. */
+const lengthOf = (text) => [...text].length;
+
+/**
+ * What is wrong with a field before it is sent. See https://discord.com/developers/docs/components/reference#text-input
+ *
+ * @param {object} component The text input, select menu or file upload.
+ * @param {string | readonly unknown[]} value
+ * @returns {string | undefined} One sentence.
+ */
+function fieldProblem(component, value) {
+  const isText = typeof value === 'string';
+  const length = isText ? lengthOf(value) : value.length;
+  if (length === 0) return (component.required ?? true) ? 'This field is required.' : undefined;
+  const min = (isText ? component.min_length : component.min_values) ?? (isText ? 0 : 1);
+  const max = (isText ? component.max_length : component.max_values) ?? (isText ? LONGEST : 1);
+  if (length >= min && length <= max) return undefined;
+  const range = length < min ? `at least ${min}` : `at most ${max}`;
+  return isText ? `Write ${range} characters, not ${length}.` : `Choose ${range}, not ${length}.`;
+}
+
+const TEXT_INPUT = 4;
+const FILE_UPLOAD = 19;
+const PARAGRAPH = 2;
+
+/** Numbers the fields, so that each has its own id. */
+let fieldCount = 0;
+
+/**
+ * One field of a modal with its label. See https://discord.com/developers/docs/components/reference#label
+ *
+ * @param {object} component The text input, select menu or file upload.
+ * @param {{ label?: string, description?: string }} texts
+ * @param {{ offered: object }} context
+ * @returns {{ view: HTMLElement, name: string, value: () => unknown, check: () => boolean, focus: () => void } |
+ * undefined} `check` shows what is wrong below the field and returns whether it is fine. Undefined for unknown
+ * components.
+ */
+function modalField(component, { label, description }, { offered }) {
+  const { custom_id: name, required } = component;
+  const { input, value, below } = inputFor(component, offered) ?? {};
+  if (!input) return undefined;
+  const id = `field-${++fieldCount}`;
+  const problem = element('span.problem', { id: `${id}-problem`, hidden: true });
+  const about = description && element('span.subtext', { id: `${id}-about` }, description);
+  const star = (required ?? true) && element('span.required', { title: 'required' }, ' *');
+  const view = element(
+    'div.modal-field',
+    {},
+    element('label.modal-label', { htmlFor: id }, label ?? '', star),
+    about,
+    input,
+    below,
+    problem,
+  );
+  input.id = id;
+  input.setAttribute('aria-describedby', `${about ? `${about.id} ` : ''}${problem.id}`);
+  const check = () => {
+    const found = fieldProblem(component, value());
+    problem.textContent = found ?? '';
+    problem.hidden = found === undefined;
+    input.setAttribute('aria-invalid', String(found !== undefined));
+    return found === undefined;
+  };
+  // update the message while somebody corrects a mistake
+  input.addEventListener('input', () => problem.hidden || check());
+  return { view, name, value, check, focus: () => input.focus() };
+}
+
+function inputFor(component, offered) {
+  if (component.type === TEXT_INPUT) return textInput(component);
+  if (isSelect(component)) {
+    const input = selectView(component, offered);
+    return { input, value: () => chosenIn(input) };
+  }
+  if (component.type !== FILE_UPLOAD) return undefined;
+  const multiple = (component.max_values ?? 1) > 1;
+  const input = element('input', { type: 'file', multiple, accept: acceptOf(component.file_types) });
+  return { input, value: () => [...input.files] };
+}
+
+/** Checks the length itself, because the browser would count UTF-16 units. */
+function textInput({ style, value, placeholder, max_length: max }) {
+  const props = { value: value ?? '', placeholder: placeholder ?? '', autocomplete: 'off' };
+  const input =
+    style === PARAGRAPH ? element('textarea', { rows: 5, ...props }) : element('input', { type: 'text', ...props });
+  const below = element('span.count', { aria: { hidden: 'true' } });
+  const count = () => {
+    below.textContent = `${lengthOf(input.value)} / ${max ?? LONGEST}`;
+  };
+  input.addEventListener('input', count);
+  count();
+  return { input, below, value: () => input.value };
+}
 
 const ROW = 1;
 const TEXT_DISPLAY = 10;
@@ -9,7 +108,8 @@ const LABEL = 18;
 
 /**
  * @param {object} modal
- * @param {{ known: object, offered: object, onSubmit: (fields: Record<string, unknown>) => Promise<void> }} context `onSubmit` rejects with one sentence.
+ * @param {{ known: object, offered: object, onSubmit: (fields: Record<string, unknown>) => Promise<void> }} context
+ * `onSubmit` rejects with one sentence.
  */
 export function openModal(modal, { known, offered, onSubmit }) {
   const fields = [];

@@ -1,16 +1,16 @@
-/** The page: who one is, where one is, and what is to be seen there. */
+/** The page: who the visitor is, which channel is open, and what it shows. */
 import { createComposer } from './composer.js';
 import { element } from './element.js';
-import { showExamples } from './examples.js';
-import { openMenu } from './menu.js';
-import { createMessageList } from './messageList.js';
+import { showExamples } from './composer.js';
+import { openMenu } from './pickers.js';
+import { createMessageList } from './messageView.js';
 import { messageView } from './messageView.js';
 import { openModal } from './modalView.js';
 import { getJson, listen, post } from './server.js';
-import { withUploads } from './withUploads.js';
+import { withUploads } from './server.js';
 
 const MESSAGE_COMMAND = 3;
-const TYPING_MS = 10_000; // Discord's own: developers/resources/channel#trigger-typing-indicator
+const TYPING_MS = 10_000; // as in Discord: developers/resources/channel#trigger-typing-indicator
 
 const part = (id) => document.getElementById(id);
 const start = await getJson('/page/start');
@@ -22,7 +22,7 @@ const state = {
   /** By id, oldest first. */
   messages: new Map(),
   dismissed: new Set(),
-  /** What may be used here, as far as it is known. */
+  /** The commands that are available here, as far as they have been fetched. */
   commands: [],
   unread: new Set(),
   replyTo: undefined,
@@ -39,7 +39,7 @@ const known = {
 
 const entries = (names) => Object.entries(names).map(([id, name]) => ({ id, name }));
 
-/** What options and selects can name: what the server has, as far as this person sees it. */
+/** What options and select menus can hold: what this person can see in the server. */
 const offered = () => ({
   people: entries(known.names),
   roles: entries(known.roles),
@@ -56,7 +56,7 @@ function showFault(error) {
   part('fault').hidden = !error;
 }
 
-/** Does something as the chosen person; what it opens is opened, what goes wrong is said. */
+/** Performs an action as the chosen person. Opens the modal that it results in, or shows what went wrong. */
 async function act(action, body) {
   showFault();
   try {
@@ -176,7 +176,10 @@ function onEvent(event) {
   } else if (event.kind === 'typing' && event.channelId === state.channel.id) showTyping(true);
 }
 
-/** The browser tries again by itself; but a playground that was started anew knows nobody of this page. */
+/**
+ * The browser reconnects by itself. A restarted playground does not know this page's people, though, so the page is
+ * reloaded.
+ */
 function onLost(isForGood) {
   part('lost').hidden = false;
   if (!isForGood) return;
@@ -236,6 +239,7 @@ function become(person) {
 
 document.title = `${start.bot.name} on the playground`;
 part('guild').textContent = start.guild;
+part('banner').textContent = start.notice;
 part('hint').textContent = start.hint;
 part('welcome-name').textContent = start.bot.name;
 part('person').replaceChildren(

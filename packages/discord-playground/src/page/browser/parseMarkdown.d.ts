@@ -1,4 +1,4 @@
-/** What `parseMarkdown` makes, for the tests; the page itself is plain JavaScript. */
+/** The tree that `parseMarkdown` returns, for the tests. The page itself is plain JavaScript. */
 export type Inline =
   | { type: 'text' | 'code'; text: string }
   | { type: 'user' | 'role' | 'channel'; id: string }

@@ -1,10 +1,85 @@
 /**
- * Discord's Markdown as a small tree, without a browser, so that it can be tested in Node. `renderMarkdown.js` makes
- * elements of it. What Discord shows as typed (tables, pictures, HTML) stays text here too.
- * Rules: https://support.discord.com/hc/articles/210298617 and, for mentions and timestamps, developers/reference#message-formatting
+ * Discord's Markdown as a small tree, without a browser, so that it can be tested in Node. `renderMarkdown.js` turns it
+ * into elements. What Discord shows as plain text (tables, images, HTML) stays text here too.
+ * Rules: https://support.discord.com/hc/articles/210298617 and, for mentions and timestamps,
+ * developers/reference#message-formatting
  */
 
-import { parseInline } from './parseInline.js';
+/** Deeper nesting stays text. It is enough for people, and limits the work for hostile input. */
+const MAX_DEPTH = 8;
+
+/** Inline rules in the order in which they are tried. The first match wins. */
+const INLINE = [
+  [/\\([^a-zA-Z0-9\s])/y, ([, text]) => ({ type: 'text', text })],
+  [/(`+)([^]*?[^`])\1(?!`)/y, ([, , text]) => ({ type: 'code', text: text.replace(/^ (.*) $/s, '$1') })],
+  [/<@!?(\d+)>/y, ([, id]) => ({ type: 'user', id })],
+  [/<@&(\d+)>/y, ([, id]) => ({ type: 'role', id })],
+  [/<#(\d+)>/y, ([, id]) => ({ type: 'channel', id })],
+  [/<\/([^:<>]+):\d+>/y, ([, name]) => ({ type: 'command', name })],
+  [/<a?(:\w+:)\d+>/y, ([, text]) => ({ type: 'text', text })],
+  [
+    /<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>/y,
+    ([, seconds, style = 'f']) => ({ type: 'time', seconds: Number(seconds), style }),
+  ],
+  [/@(everyone|here)\b/y, ([, name]) => ({ type: 'everyone', name })],
+  [/\[((?:\\[^]|[^[\]\\])+)\]\(\s*<?(https?:\/\/[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s+"[^"]*")?\s*\)/y, link],
+  [/<(https?:\/\/[^\s<>]+)>/y, bareLink],
+  [/https?:\/\/[^\s<>"]*[^\s<>"'.,:;!?)\]*_~|]/y, ([url]) => bareLink([url, url])],
+  [/\*\*\*(?=\S)([^]*?[^\s*])\*\*\*(?!\*)/y, nested('bold', 'italic')],
+  [/\*\*(?=\S)([^]*?[^\s])\*\*(?!\*)/y, nested('bold')],
+  [/__(?=\S)([^]*?[^\s])__(?!_)/y, nested('underline')],
+  [/~~(?=\S)([^]*?[^\s])~~/y, nested('strike')],
+  [/\|\|([^]+?)\|\|/y, nested('spoiler')],
+  [/\*(?=[^\s*])([^]*?[^\s*])\*(?!\*)/y, nested('italic')],
+  [/(?<!\w)_(?=[^\s_])([^]*?[^\s_])_(?!\w)/y, nested('italic')],
+];
+
+/** Where an inline rule can begin. Everything before is plain text. */
+const PLAIN = /[^\\`<@[h*_~|]+|[^]/y;
+
+function link([, label, url], depth) {
+  return { type: 'link', url, children: parseInline(label, depth + 1) };
+}
+
+function bareLink([, url]) {
+  return { type: 'link', url, children: [{ type: 'text', text: url }] };
+}
+
+function nested(type, inner) {
+  return ([, text], depth) => {
+    const children = parseInline(text, depth + 1);
+    return { type, children: inner ? [{ type: inner, children }] : children };
+  };
+}
+
+/**
+ * Parses bold, links, mentions and so on within a paragraph. Line breaks stay in the text.
+ *
+ * @param {string} text
+ */
+function parseInline(text, depth = 0) {
+  if (depth > MAX_DEPTH) return [{ type: 'text', text }];
+  const nodes = [];
+  for (let at = 0; at < text.length;) {
+    const { node, end } = nextNode(text, at, depth);
+    const last = nodes.at(-1);
+    if (node.type === 'text' && last?.type === 'text') last.text += node.text;
+    else nodes.push(node);
+    at = end;
+  }
+  return nodes;
+}
+
+function nextNode(text, at, depth) {
+  for (const [pattern, make] of INLINE) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match) return { node: make(match, depth), end: at + match[0].length };
+  }
+  PLAIN.lastIndex = at;
+  const [plain] = PLAIN.exec(text);
+  return { node: { type: 'text', text: plain }, end: at + plain.length };
+}
 
 const FENCE = /```(?:([\w+#.-]*)\n)?([^]+?)\n?```\n?/g;
 const HEADING = /^(#{1,3}) +(.+)$/;
@@ -14,7 +89,7 @@ const QUOTE = /^> (.*)$/;
 const QUOTED_REST = /^>>> ([^]*)$/m;
 
 /**
- * A whole message.
+ * Parses a whole message.
  *
  * @param {string} text
  * @example
@@ -29,7 +104,7 @@ export function parseMarkdown(text) {
   return [...parseBlocks(whole.slice(0, rest.index)), { type: 'quote', children: parseBlocks(rest[1], true) }];
 }
 
-/** Code first: nothing in it is a mark. Within a quote no other begins. */
+/** Code blocks come first, as nothing inside them is formatted. Quotes cannot be nested. */
 function parseBlocks(text, isQuoted = false) {
   const blocks = [];
   let end = 0;
@@ -41,7 +116,7 @@ function parseBlocks(text, isQuoted = false) {
   return [...blocks, ...parseLines(text.slice(end), isQuoted)];
 }
 
-/** Neighbouring lines of one kind become one block: bold text, for one, may go on in the next line. */
+/** Adjacent lines of one kind become one block, because bold text, for example, can continue on the next line. */
 function parseLines(text, isQuoted) {
   const trimmed = text.replace(/^\n+/, '').trimEnd();
   if (trimmed === '') return [];
@@ -77,7 +152,7 @@ function belongsTo(line, first) {
 function toBlock(lines, index) {
   const { kind, level, number } = lines[0];
   const joined = lines.map((line) => line.text).join('\n');
-  // the empty line between a list, say, and what follows it is taken by the space around them
+  // the margin of a list or quote replaces the empty line after it
   const text = kind === 'paragraph' && index > 0 ? joined.replace(/^\n/, '') : joined;
   if (kind === 'quote') return { type: kind, children: parseBlocks(text, true) };
   if (kind === 'heading') return { type: kind, level, children: parseInline(text) };

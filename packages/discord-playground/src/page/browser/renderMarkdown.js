@@ -1,13 +1,45 @@
-/** Makes elements of the tree of parseMarkdown. */
+/** Turns the tree from parseMarkdown into elements. */
 import { element } from './element.js';
-import { formatTime } from './formatTime.js';
 import { parseMarkdown } from './parseMarkdown.js';
+
+/** Discord's timestamp styles: https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
+const STYLES = {
+  t: { timeStyle: 'short' },
+  T: { timeStyle: 'medium' },
+  d: { dateStyle: 'short' },
+  D: { dateStyle: 'long' },
+  f: { dateStyle: 'long', timeStyle: 'short' },
+  F: { dateStyle: 'full', timeStyle: 'short' },
+  s: { dateStyle: 'short', timeStyle: 'short' },
+  S: { dateStyle: 'short', timeStyle: 'medium' },
+};
+
+const UNITS = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/**
+ * @param {Date} date
+ * @param {string} style One of Discord's letters. R is relative to now.
+ */
+export function formatTime(date, style) {
+  if (style !== 'R') return new Intl.DateTimeFormat('en-GB', STYLES[style] ?? STYLES.f).format(date);
+  const seconds = (date.getTime() - Date.now()) / 1_000;
+  const [unit, length] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? UNITS.at(-1);
+  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(Math.round(seconds / length), unit);
+}
 
 const TAGS = { bold: 'strong', italic: 'em', underline: 'u', strike: 's' };
 
 /**
  * @param {string} text
- * @param {{ names: Record<string, string>, roles: Record<string, string>, channels: Record<string, string> }} known What ids stand for.
+ * @param {{ names: Record<string, string>, roles: Record<string, string>, channels: Record<string, string> }} known
+ * Names by id.
  */
 export function renderMarkdown(text, known) {
   return element('div.markdown', {}, ...parseMarkdown(text).map((block) => renderBlock(block, known)));
@@ -16,7 +48,7 @@ export function renderMarkdown(text, known) {
 function renderBlock(block, known) {
   switch (block.type) {
     case 'heading':
-      // below the page's own headings
+      // below the headings of the page itself
       return element(`h${block.level + 2}.heading-${block.level}`, {}, ...inline(block.children, known));
     case 'subtext':
       return element('p.subtext', {}, ...inline(block.children, known));

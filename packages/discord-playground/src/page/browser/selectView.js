@@ -1,4 +1,7 @@
-/** A select of a message or modal as the browser's own: https://discord.com/developers/docs/components/reference#string-select and the ones after it */
+/**
+ * A select menu of a message or modal as the browser's own. See
+ * https://discord.com/developers/docs/components/reference#string-select
+ */
 import { element } from './element.js';
 
 const STRING = 3;
@@ -9,13 +12,14 @@ const CHANNEL = 8;
 
 /**
  * @param {{ type: number }} component
- * @returns {boolean} Whether it is a select of any kind.
+ * @returns {boolean} Whether it is a select menu of any kind.
  */
 export const isSelect = ({ type }) => [STRING, USER, ROLE, MENTIONABLE, CHANNEL].includes(type);
 
 /**
  * @param {object} select The component.
- * @param {{ people: object[], roles: object[], channels: object[] }} offered What the server has, each with `id` and `name`.
+ * @param {{ people: object[], roles: object[], channels: object[] }} offered What the server has, each with `id` and
+ * `name`.
  * @param {object} [props] Further properties of the element.
  */
 export function selectView(select, offered, props = {}) {
@@ -35,7 +39,7 @@ export function selectView(select, offered, props = {}) {
   return element('select', { multiple, size, ...props }, ...(multiple ? [] : [prompt]), ...options);
 }
 
-/** @returns {string} What stands there while nothing is chosen. */
+/** @returns {string} The text while nothing is chosen. */
 export const labelOf = ({ placeholder }) => placeholder || 'Make a selection';
 
 /** @param {HTMLSelectElement} view */

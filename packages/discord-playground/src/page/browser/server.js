@@ -1,4 +1,4 @@
-/** The few requests that the page makes. All reject with an Error whose message is one sentence for the person. */
+/** The page's requests. All of them reject with an Error whose message is one sentence for the visitor. */
 
 export const getJson = (path, query = {}) => request(`${path}?${new URLSearchParams(query)}`, {});
 
@@ -9,8 +9,8 @@ export const post = (action, body) =>
     body: JSON.stringify(body),
   });
 
-/** Sends a file ahead; what it answers with stands for the file in an option or field. */
-export async function upload(person, file) {
+/** Uploads a file. The returned id represents it in an option or field. */
+async function upload(person, file) {
   const query = new URLSearchParams({ person, name: file.name, type: file.type });
   const { id } = await request(`/page/upload?${query}`, {
     method: 'POST',
@@ -32,11 +32,12 @@ async function request(path, options) {
 }
 
 /**
- * All that a person sees, as it happens.
+ * Everything that a person sees, as it happens.
  *
  * @param {string} person
  * @param {(event: object) => void} onEvent
- * @param {() => void} onLost Called when the playground is gone for good.
+ * @param {(isForGood: boolean) => void} onLost Called when the connection is lost, for good or until the browser
+ * reconnects.
  */
 export function listen(person, onEvent, onLost) {
   const source = new EventSource(`/page/events?${new URLSearchParams({ person })}`);
@@ -44,4 +45,28 @@ export function listen(person, onEvent, onLost) {
   source.addEventListener('error', () => onLost(source.readyState === EventSource.CLOSED));
   source.addEventListener('open', () => onEvent({ kind: 'connected' }));
   return () => source.close();
+}
+
+const MIB = 1_024 * 1_024;
+
+/**
+ * Uploads files, and replaces them with their ids.
+ *
+ * @param {Record<string, unknown>} values Of options or fields. Some are Files or lists of Files.
+ * @param {{ person: string, maxBytes: number }} context Who picked them, and how large each may be.
+ * @throws {Error} In one sentence when one is too large. Then none is uploaded.
+ */
+export async function withUploads(values, { person, maxBytes }) {
+  const files = Object.values(values)
+    .flat()
+    .filter((value) => value instanceof File);
+  const large = files.find(({ size }) => size > maxBytes);
+  if (large) throw new Error(`"${large.name}" is too large. Choose a file of at most ${maxBytes / MIB} MiB.`);
+
+  const sent = (value) => (value instanceof File ? upload(person, value) : value);
+  const all = Object.entries(values).map(async ([name, value]) => [
+    name,
+    Array.isArray(value) ? await Promise.all(value.map(sent)) : await sent(value),
+  ]);
+  return Object.fromEntries(await Promise.all(all));
 }

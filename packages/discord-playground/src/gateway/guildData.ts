@@ -1,0 +1,84 @@
+/** The longer payloads that describe servers and their members to the bot. */
+import {
+  type ApplicationFlags,
+  type GatewayGuildCreateDispatchData,
+  type GatewayGuildMembersChunkDispatchData,
+  type GatewayReadyDispatchData,
+  type UserFlags,
+} from 'discord-api-types/v10';
+import type { User } from '../world/accounts.ts';
+import type { Guild } from '../world/Guild.ts';
+import type { MembersRequest } from './Connection.ts';
+import type { Session } from './Session.ts';
+
+interface ReadyFacts {
+  readonly session: Session;
+  readonly bot: User;
+  /** The servers of the session's shard. */
+  readonly guilds: readonly Guild[];
+  /** Which privileged intents the application was granted. */
+  readonly flags: ApplicationFlags;
+  readonly resumeUrl: string;
+}
+
+/** The first event of a session: who the bot is, and which servers it is in. */
+export function readyData({ session, bot, guilds, flags, resumeUrl }: ReadyFacts): GatewayReadyDispatchData {
+  return {
+    v: 10,
+    user: { ...bot.toApi(), mfa_enabled: false, verified: true, flags: 0 as UserFlags, email: null },
+    session_id: session.id,
+    resume_gateway_url: resumeUrl,
+    shard: [session.shardId, session.shardCount],
+    guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
+    application: { id: bot.id, flags, flags_new: String(flags) },
+  };
+}
+
+/** Everything the bot learns about a server at the start. Without presences the only member in it is the bot itself. */
+export function guildCreate(guild: Guild, bot: User): GatewayGuildCreateDispatchData {
+  const self = guild.members.get(bot.id);
+  return {
+    ...guild.toApi(),
+    joined_at: self?.joinedAt ?? new Date().toISOString(),
+    large: false,
+    unavailable: false,
+    member_count: guild.members.size,
+    members: self ? [self.toApi()] : [],
+    channels: [...guild.channels.values()].map((channel) => channel.toApiText()),
+    threads: [],
+    voice_states: [],
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
+
+/** The maximum without the Guild Members intent. Source: topics/gateway-events, request guild members. */
+const MEMBERS_WITHOUT_INTENT = 100;
+
+/** Answers a request for members by id or by the start of their name. */
+export function membersChunk(
+  guild: Guild,
+  request: MembersRequest,
+  hasMembersIntent: boolean,
+): GatewayGuildMembersChunkDispatchData {
+  const { user_ids: userIds, query = '', limit, nonce } = request;
+  const all = [...guild.members.values()];
+  const wanted = userIds === undefined ? undefined : new Set([userIds].flat());
+  const found = wanted
+    ? all.filter(({ user }) => wanted.has(user.id))
+    : all.filter(({ user }) => user.username.toLowerCase().startsWith(query.toLowerCase()));
+  const members = found
+    .slice(0, limit || (hasMembersIntent ? Infinity : MEMBERS_WITHOUT_INTENT))
+    .map((member) => member.toApi());
+  const notFound = [...(wanted ?? [])].filter((id) => !guild.members.has(id));
+  return {
+    guild_id: guild.id,
+    members,
+    chunk_index: 0,
+    chunk_count: 1,
+    ...(notFound.length > 0 && { not_found: notFound }),
+    ...(nonce !== undefined && { nonce }),
+  };
+}

@@ -1,0 +1,187 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type APIApplicationCommandOptionChoice,
+  type APIAuthorizingIntegrationOwnersMap,
+  type APIInteraction,
+  type APIMessageInteractionMetadata,
+  type APIModalInteractionResponseCallbackData,
+  type APIModalSubmitInteractionMetadata,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  InteractionType,
+  Locale,
+} from 'discord-api-types/v10';
+import { snowflake, type User } from './accounts.ts';
+import { MAX_FILE_BYTES } from './files.ts';
+import type { Channel, Message } from './Guild.ts';
+import { permissionsIn } from './permissions.ts';
+
+/** What happened: an interaction's type with its `data`. */
+export type InteractionSubject = {
+  [Type in Exclude<APIInteraction['type'], InteractionType.Ping>]: {
+    readonly type: Type;
+    readonly data: NonNullable<Extract<APIInteraction, { type: Type }>['data']>;
+  };
+}[Exclude<APIInteraction['type'], InteractionType.Ping>];
+
+export type Modal = APIModalInteractionResponseCallbackData;
+
+/** What the bot did in response, for the member who is waiting. */
+type Step =
+  | { readonly kind: 'message' | 'thinking' | 'edited' | 'deleted'; readonly message: Message }
+  | { readonly kind: 'acknowledged' }
+  | { readonly kind: 'choices'; readonly choices: readonly APIApplicationCommandOptionChoice[] }
+  | { readonly kind: 'modal'; readonly modal: Modal };
+
+/** `open` until the first response, `deferred` while "thinking…" shows. */
+type State = 'open' | 'deferred' | 'answered';
+
+/** A command, component or modal that somebody used, and that the bot has to answer. */
+export class Interaction {
+  readonly id = snowflake();
+  /** Authorizes the bot's follow-up requests for this interaction. */
+  readonly token = Buffer.from(`interaction:${this.id}:${randomBytes(24).toString('hex')}`).toString('base64url');
+  readonly createdAtMs = Date.now();
+  readonly channel: Channel;
+  readonly user: User;
+  readonly subject: InteractionSubject;
+  /** The message whose component was used. */
+  readonly message: Message | undefined;
+  /** For a modal: the interaction that opened it. */
+  readonly openedBy: Interaction | undefined;
+  state: State = 'open';
+  /** The message behind `@original`. */
+  original: Message | undefined;
+  readonly #listeners = new Set<(step: Step) => void>();
+
+  constructor(init: Pick<Interaction, 'channel' | 'user' | 'subject' | 'message' | 'openedBy'>) {
+    this.channel = init.channel;
+    this.user = init.user;
+    this.subject = init.subject;
+    this.message = init.message;
+    this.openedBy = init.openedBy;
+  }
+
+  get type(): InteractionType {
+    return this.subject.type;
+  }
+
+  /** Whether it came from the context menu of a message or user. */
+  get isContextMenu(): boolean {
+    return this.subject.type === InteractionType.ApplicationCommand && 'target_id' in this.subject.data;
+  }
+
+  onStep(listener: (step: Step) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  emit(step: Step): void {
+    for (const listener of this.#listeners) listener(step);
+  }
+}
+
+/** How long the bot can send follow-ups. Source: interactions/receiving-and-responding. */
+export const TOKEN_LIFETIME_MS = 15 * 60_000;
+
+/** The interactions whose tokens are still known. */
+export class InteractionRegistry {
+  readonly #byId = new Map<string, Interaction>();
+  readonly #byToken = new Map<string, Interaction>();
+
+  add(interaction: Interaction): void {
+    this.#forgetExpired();
+    this.#byId.set(interaction.id, interaction);
+    this.#byToken.set(interaction.token, interaction);
+  }
+
+  find(id: string, token: string): Interaction | undefined {
+    const interaction = this.#byId.get(id);
+    return interaction?.token === token ? interaction : undefined;
+  }
+
+  byId(id: string): Interaction | undefined {
+    return this.#byId.get(id);
+  }
+
+  byToken(token: string): Interaction | undefined {
+    return this.#byToken.get(token);
+  }
+
+  /**
+   * Keeps them for twice their lifetime, so that a late request learns that its token has expired. The map is ordered
+   * by age.
+   */
+  #forgetExpired(): void {
+    const before = Date.now() - 2 * TOKEN_LIFETIME_MS;
+    for (const interaction of this.#byId.values()) {
+      if (interaction.createdAtMs >= before) return;
+      this.#byId.delete(interaction.id);
+      this.#byToken.delete(interaction.token);
+    }
+  }
+}
+
+/** Who installed the app: the server, or `0` in direct messages. */
+function integrationOwners({ channel }: Interaction): APIAuthorizingIntegrationOwnersMap {
+  return { [ApplicationIntegrationType.GuildInstall]: channel.guild?.id ?? '0' };
+}
+
+/** What a message tells about the interaction that it answers. */
+export function interactionMetadata(interaction: Interaction): APIMessageInteractionMetadata {
+  const base = {
+    id: interaction.id,
+    user: interaction.user.toApi(),
+    authorizing_integration_owners: integrationOwners(interaction),
+  };
+  if (interaction.type === InteractionType.MessageComponent && interaction.message) {
+    return { ...base, type: InteractionType.MessageComponent, interacted_message_id: interaction.message.id };
+  }
+  if (interaction.type === InteractionType.ModalSubmit && interaction.openedBy) {
+    const opener = interactionMetadata(interaction.openedBy);
+    return {
+      ...base,
+      type: InteractionType.ModalSubmit,
+      triggering_interaction_metadata: opener as APIModalSubmitInteractionMetadata['triggering_interaction_metadata'],
+    };
+  }
+  const { subject } = interaction;
+  const isMessageCommand =
+    subject.type === InteractionType.ApplicationCommand && subject.data.type === ApplicationCommandType.Message;
+  return {
+    ...base,
+    type: InteractionType.ApplicationCommand,
+    ...(isMessageCommand && { target_message_id: subject.data.target_id }),
+  };
+}
+
+/** The event that tells the bot about an interaction. */
+export function interactionPayload(interaction: Interaction, bot: User): APIInteraction {
+  const { channel, user, subject, message } = interaction;
+  const { guild } = channel;
+  const permissions = permissionsIn(channel, user.id).toString();
+  const member = guild?.members.get(user.id);
+  return {
+    id: interaction.id,
+    application_id: bot.id,
+    ...subject,
+    token: interaction.token,
+    version: 1,
+    channel: guild ? { ...channel.toApiText(), permissions } : channel.toApi(),
+    channel_id: channel.id,
+    ...(guild && {
+      guild: { id: guild.id, locale: Locale.EnglishUS, features: [] },
+      guild_id: guild.id,
+      guild_locale: Locale.EnglishUS,
+    }),
+    ...(member ? { member: { ...member.toApi(), permissions } } : { user: user.toApi() }),
+    ...(message && { message: message.api }),
+    app_permissions: permissionsIn(channel, bot.id).toString(),
+    locale: Locale.EnglishUS,
+    entitlements: [],
+    authorizing_integration_owners: integrationOwners(interaction),
+    context: guild ? InteractionContextType.Guild : InteractionContextType.BotDM,
+    attachment_size_limit: MAX_FILE_BYTES,
+  } as APIInteraction;
+}

@@ -1,0 +1,106 @@
+import { type APIAttachment, ComponentType } from 'discord-api-types/v10';
+
+/** An image or file inside a component. */
+interface Media {
+  readonly url: string;
+  readonly proxy_url?: string;
+  readonly content_type?: string | null | undefined;
+  readonly attachment_id?: string;
+}
+
+/** The properties of all component types, as far as the playground uses them. */
+export interface AnyComponent {
+  readonly type: ComponentType;
+  readonly id?: number;
+  /** For a text display. */
+  readonly content?: string;
+  readonly label?: string;
+  /** For a label or an image. */
+  readonly description?: string | null;
+  readonly custom_id?: string;
+  readonly url?: string;
+  readonly disabled?: boolean;
+  readonly components?: readonly AnyComponent[];
+  /** For a section: the button or image beside the text. */
+  readonly accessory?: AnyComponent;
+  /** For a label in a modal: the field below it. */
+  readonly component?: AnyComponent;
+  /** For a thumbnail. */
+  readonly media?: Media;
+  /** For a media gallery. */
+  readonly items?: readonly { readonly media: Media }[];
+  /** For a file. */
+  readonly file?: Media;
+}
+
+/** All components in reading order, including nested ones. A container comes before its contents. */
+export function* componentsWithin(components: readonly AnyComponent[]): Generator<AnyComponent> {
+  for (const component of components) {
+    yield component;
+    yield* componentsWithin(component.components ?? []);
+    if (component.accessory) yield* componentsWithin([component.accessory]);
+    if (component.component) yield* componentsWithin([component.component]);
+  }
+}
+
+/** Gives each component without an id the next free one in reading order, as Discord does. */
+export function numberComponents(components: readonly AnyComponent[]): AnyComponent[] {
+  const taken = new Set([...componentsWithin(components)].map(({ id }) => id));
+  let next = 0;
+  const nextFree = (): number => {
+    do next += 1;
+    while (taken.has(next));
+    return next;
+  };
+  const number = (component: AnyComponent): AnyComponent => ({
+    ...component,
+    id: component.id || nextFree(),
+    ...(component.components && { components: component.components.map(number) }),
+    ...(component.accessory && { accessory: number(component.accessory) }),
+    ...(component.component && { component: number(component.component) }),
+  });
+  return components.map(number);
+}
+
+/**
+ * Replaces `attachment://name` in components with the address of that file, as Discord does before it shows the
+ * message.
+ * Source: components/reference#unfurled-media-item.
+ */
+export function resolveMedia(
+  components: readonly AnyComponent[],
+  attachments: readonly APIAttachment[],
+): readonly AnyComponent[] {
+  const within = (component: AnyComponent): AnyComponent => ({
+    ...component,
+    ...(component.components && { components: component.components.map(within) }),
+    ...(component.accessory && { accessory: within(component.accessory) }),
+    ...(component.media && { media: found(component.media, attachments) }),
+    ...(component.items && {
+      items: component.items.map((item) => ({ ...item, media: found(item.media, attachments) })),
+    }),
+    ...(component.type === ComponentType.File && component.file && fileParts(component.file, attachments)),
+  });
+  return components.map(within);
+}
+
+function named({ url }: Media, attachments: readonly APIAttachment[]): APIAttachment | undefined {
+  const name = /^attachment:\/\/(.+)$/s.exec(url)?.[1];
+  return attachments.find(({ filename }) => filename === name?.replaceAll(' ', '_'));
+}
+
+function found(media: Media, attachments: readonly APIAttachment[]): Media {
+  const attachment = named(media, attachments);
+  if (!attachment) return media;
+  const { id, url, proxy_url: proxyUrl, content_type: contentType } = attachment;
+  return { ...media, url, proxy_url: proxyUrl, content_type: contentType, attachment_id: id };
+}
+
+/** A file component also shows the name and size. */
+function fileParts(file: Media, attachments: readonly APIAttachment[]): object {
+  const attachment = named(file, attachments);
+  return {
+    file: found(file, attachments),
+    ...(attachment && { name: attachment.filename, size: attachment.size }),
+  };
+}
