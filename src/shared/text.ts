@@ -53,3 +53,8 @@ export function clippedAtWord(text: string, limit: number): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** Removes blank lines at both ends, but keeps the indentation of the first line. */
+export function withoutBlankEnds(text: string): string {
+  return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
+}
