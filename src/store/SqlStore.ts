@@ -283,7 +283,7 @@ export class SqlStore implements Store {
   }
 
   /**
-   * Runs a write that watchers are told of. These writes run one after the other, in all processes.
+   * Runs a write that watchers report. These writes run one after the other, in all processes.
    *
    * @param work - Returns the servers that it changed.
    * @returns The new revision.
