@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ANSWER_ID, question } from './Answer.ts';
+import { ANSWER_ID, phrasingsSchema, question } from './Answer.ts';
 
 /** Facts of one model that people ask for by themselves: `model:gpt-4:retired`. */
 export const MODEL_FACTS = [
@@ -32,13 +32,6 @@ export type LineageFact = (typeof LINEAGE_FACTS)[number];
 
 /** As many models as fit side by side on a phone. */
 export const MAX_COMPARED = 4;
-
-const phrasingsSchema = z.strictObject({
-  /** How people ask for this, with placeholders: `when was <model> released`. */
-  questions: z.array(question).min(1),
-  /** Questions that look alike and must not get this answer. */
-  notThis: z.array(question).default([]),
-});
 
 /** @param facts - For each, the file lists how people ask for it. */
 function withFacts<F extends string>(facts: readonly F[]) {

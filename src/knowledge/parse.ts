@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ANSWER_ID, type AnswerRecord, answerSchema, outOfScopeText, topicSchema } from './Answer.ts';
+import { ANSWER_ID, type AnswerRecord, answerSchema, outOfScopeText, phrasingsSchema, topicSchema } from './Answer.ts';
 import type { Fault, TextFile } from './faults.ts';
 import { readFolder, splitFrontMatter, YamlText } from './files.ts';
 import { MODEL_ID, type ModelRecord, modelSchema } from './Model.ts';
@@ -51,23 +51,40 @@ interface Parsed<T> {
   readonly faults: readonly Fault[];
 }
 
-/** `knowledge/answers/<id>.md` */
-export function parseAnswer(id: string, file: TextFile): Parsed<ParsedRecord<AnswerPage>> {
-  const misnamed = misnamedFault(id, ANSWER_ID, file, 'gpt-vs-chatgpt.md');
+/**
+ * `knowledge/answers/<id>.md` and `knowledge/answers/<id>.phrasings.yaml`
+ *
+ * @param phrasings - The second file; `undefined` if there is none.
+ */
+export function parseAnswer(
+  id: string,
+  file: TextFile,
+  phrasings: TextFile | undefined,
+): Parsed<ParsedRecord<AnswerPage>> {
+  const faults = misnamedFault(id, ANSWER_ID, file, 'gpt-vs-chatgpt.md');
   const matter = splitFrontMatter(file.text);
-  if (!matter) {
-    const fault = file.faultAt(0, 'an answer begins with its fields between two lines "---": add them');
-    return {
-      value: new ParsedRecord<AnswerPage>({ id, file, yaml: undefined, root: [], data: undefined }),
-      faults: [...misnamed, fault],
-    };
-  }
-  const yaml = new YamlText(file, matter.end);
-  const { data, faults } = checkWhole(answerSchema, file, yaml);
-  const page = data && { ...data, body: matter.body };
+  const yaml = matter && new YamlText(file, matter.end);
+  const page = yaml && checkWhole(answerSchema, file, yaml);
+  if (page) faults.push(...page.faults);
+  else faults.push(file.faultAt(0, 'an answer begins with its fields between two lines "---": add them'));
+
+  const besideYaml = phrasings && new YamlText(phrasings);
+  const asked = besideYaml && checkWhole(phrasingsSchema, phrasings, besideYaml);
+  if (asked) faults.push(...asked.faults);
+  else faults.push(file.faultAt(0, `this answer has no phrasings: list how people ask for it in ${id}.phrasings.yaml`));
+
+  const fields = Object.keys(phrasingsSchema.shape);
   return {
-    value: new ParsedRecord({ id, file, yaml, root: [], data: page, bodyStart: matter.bodyStart }),
-    faults: [...misnamed, ...faults],
+    value: new ParsedRecord<AnswerPage>({
+      id,
+      file,
+      yaml,
+      root: [],
+      data: page?.data && asked?.data && { ...page.data, ...asked.data, body: matter?.body ?? '' },
+      ...(matter && { bodyStart: matter.bodyStart }),
+      ...(besideYaml && { beside: { file: phrasings, yaml: besideYaml, fields } }),
+    }),
+    faults,
   };
 }
 
@@ -196,9 +213,9 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
     const file = files.get(path);
     return file && keep(parse(file));
   };
+  const exists = (path: string): boolean => files.has(path) || unreadable.some((fault) => fault.file === show(path));
   const required: typeof optional = (path, parse) => {
-    const isUnreadable = unreadable.some((fault) => fault.file === show(path));
-    if (!files.has(path) && !isUnreadable) missing(path, MISSING);
+    if (!exists(path)) missing(path, MISSING);
     return optional(path, parse);
   };
 
@@ -217,9 +234,13 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
   for (const [path, file] of files) {
     if (seen.has(path) || path.split('/').at(-1) === README) continue;
     const answer = /^answers\/([^/]+)\.md$/.exec(path)?.[1];
+    const asked = /^answers\/([^/]+)\.phrasings\.yaml$/.exec(path)?.[1];
     const model = /^models\/([^/]+)\.yaml$/.exec(path)?.[1];
-    if (answer !== undefined) answers.set(answer, keep(parseAnswer(answer, file)));
-    else if (model !== undefined) models.set(model, keep(parseModel(model, file)));
+    if (answer !== undefined) {
+      answers.set(answer, keep(parseAnswer(answer, file, files.get(`answers/${answer}.phrasings.yaml`))));
+    } else if (asked !== undefined) {
+      if (!exists(`answers/${asked}.md`)) faults.push(file.faultAt(0, orphan(asked)));
+    } else if (model !== undefined) models.set(model, keep(parseModel(model, file)));
     else faults.push(file.faultAt(0, STRAY));
   }
   if (answers.size === 0) missing('answers', 'there is no answer: write the first one as answers/<id>.md');
@@ -234,5 +255,7 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
 const README = 'README.md';
 
 const MISSING = 'this file is missing: add it';
+const orphan = (id: string): string =>
+  `there is no answer "${id}" beside this file: add ${id}.md, or rename or remove this`;
 const STRAY =
-  'this file is not part of the set: answers are answers/<id>.md, models are models/<id>.yaml; rename or remove it';
+  'this file is not part of the set: answers are answers/<id>.md and <id>.phrasings.yaml, models are models/<id>.yaml; rename or remove it';

@@ -24,6 +24,8 @@ const LEGEND: Record<Link['how'], string> = {
   'release-order': '⇢ came next, by order of release only',
 };
 
+export const lineageTitle = ({ name }: Model): string => `Lineage of ${name}`;
+
 /**
  * Where one model stands in the family tree: `lineage:gpt-4o`.
  *
@@ -34,7 +36,7 @@ export function lineageAnswer(knowledge: Knowledge, model: Model, today: string,
   const after = linksAfter(knowledge, model);
   return generatedAnswer({
     id: lineageId(model, fact),
-    title: `Lineage of ${model.name}`,
+    title: lineageTitle(model),
     short: fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model),
     body: [
       chain(knowledge, model),
@@ -141,6 +143,16 @@ function useInChatGpt(knowledge: Knowledge, model: Model, today: string): readon
   return only === undefined ? [] : [`- **In ChatGPT:** ${only}`];
 }
 
+/** @returns `undefined` when no default model is documented up to today, as {@link chatgptLineageAnswer}. */
+export function chatgptLineageTitle({ timeline, models }: Knowledge, today: string): string | undefined {
+  const isKnown = timeline.some(
+    ({ role, from, model }) => role === 'default' && models.has(model) && !isBefore(today, from),
+  );
+  return isKnown ? CHATGPT_TITLE : undefined;
+}
+
+const CHATGPT_TITLE = 'What ChatGPT has run on';
+
 /** What ChatGPT has run on from its launch to today, by plan: `lineage:chatgpt`. `undefined` without a timeline. */
 export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answer | undefined {
   const begun = knowledge.timeline.filter(({ from }) => !isBefore(today, from));
@@ -151,7 +163,7 @@ export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answe
   if (histories.length === 0 || models.length === 0) return undefined;
   return generatedAnswer({
     id: CHATGPT_LINEAGE,
-    title: 'What ChatGPT has run on',
+    title: CHATGPT_TITLE,
     short: fromLaunchToToday(knowledge, entries, today),
     body: [
       'What each plan used without choosing:',

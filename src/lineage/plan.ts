@@ -132,12 +132,7 @@ const MOST_RELATED = 5;
 export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: string): Answer | undefined {
   const { date } = asked;
   const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
-  const history = [...knowledge.timeline, ...(plans.includes(API) ? apiUse(knowledge) : [])].filter(
-    (entry) =>
-      knowledge.models.has(entry.model) &&
-      !isBefore(today, entry.from) &&
-      plans.some((plan) => entry.plans.includes(plan)),
-  );
+  const history = historyOf(knowledge, plans, today);
   if (history.length === 0) return undefined;
   const known = knownUntil(knowledge, history, today);
   const uses = firstDay(date) > known ? [] : usesIn(history, plans, date);
@@ -146,7 +141,7 @@ export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: strin
   const cited = shown.length > 0 ? shown : [near];
   return generatedAnswer({
     id: planId(asked),
-    title: `What ${subjectOf(knowledge, asked.plans)} had ${onDate(date)}`,
+    title: titleFor(knowledge, asked),
     short:
       uses.length > 0 ? planSentence(knowledge, uses, asked, today) : nothingDocumented(knowledge, near, asked, today),
     body: [
@@ -162,6 +157,25 @@ export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: strin
     entries: cited,
     cited,
   });
+}
+
+/** @returns `undefined` when {@link planAnswer} returns that too. */
+export function planTitle(knowledge: Knowledge, asked: AskedPlans, today: string): string | undefined {
+  const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
+  return historyOf(knowledge, plans, today).length > 0 ? titleFor(knowledge, asked) : undefined;
+}
+
+const titleFor = (knowledge: Knowledge, { plans, date }: AskedPlans): string =>
+  `What ${subjectOf(knowledge, plans)} had ${onDate(date)}`;
+
+/** What is on record of some plans up to today. */
+function historyOf(knowledge: Knowledge, plans: readonly string[], today: string): readonly TimelineEntry[] {
+  return [...knowledge.timeline, ...(plans.includes(API) ? apiUse(knowledge) : [])].filter(
+    (entry) =>
+      knowledge.models.has(entry.model) &&
+      !isBefore(today, entry.from) &&
+      plans.some((plan) => entry.plans.includes(plan)),
+  );
 }
 
 /** The last day for which somebody has looked: what came after it is not documented. */

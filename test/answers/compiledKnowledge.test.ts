@@ -26,15 +26,16 @@ test.each(['direct', 'passive'] as const)('every labelled question is answered a
 });
 
 test('explanations are alike', () => {
-  for (const question of some) expect(loaded.explain(question, 'direct')).toEqual(fresh.explain(question, 'direct'));
+  for (const question of some)
+    expect(loaded.matcher.explain(question, 'direct')).toEqual(fresh.matcher.explain(question, 'direct'));
 });
 
 test('what is offered while a person types is alike', () => {
   for (const question of some) {
     for (const typed of [question, question.slice(0, 5), question.slice(0, 12)]) {
       expect(loaded.offerAnswers(typed, 25)).toEqual(fresh.offerAnswers(typed, 25));
-      expect(loaded.offerModels(typed, 25)).toEqual(fresh.offerModels(typed, 25));
-      expect(loaded.model(typed)).toEqual(fresh.model(typed));
+      expect(loaded.models.search(typed, 25)).toEqual(fresh.models.search(typed, 25));
+      expect(loaded.models.named(typed)).toEqual(fresh.models.named(typed));
     }
   }
 });

@@ -1,10 +1,23 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseAnswer, parseModel, parseOutOfScope, parseSources, parseTimeline } from '../../src/knowledge/parse.ts';
+import {
+  parseAnswer,
+  parseModel,
+  parseNames,
+  parsePhrasings,
+  parseRelated,
+  parseOutOfScope,
+  parseSources,
+  parseTimeline,
+} from '../../src/knowledge/parse.ts';
 import { type Fault, TextFile } from '../../src/knowledge/faults.ts';
 
 const DRAFTERS: Readonly<Record<string, (file: TextFile) => { readonly faults: readonly Fault[] }>> = {
-  'an answer': (file) => parseAnswer('gpt', file),
+  'an answer': (file) => parseAnswer('gpt', file, undefined),
+  'phrasings of an answer': (file) => parseAnswer('gpt', new TextFile('file', ''), file),
+  'phrasings of generated answers': (file) => parsePhrasings('model', file),
+  names: parseNames,
+  'related answers': parseRelated,
   'a model': (file) => parseModel('gpt', file),
   'the timeline': parseTimeline,
   sources: parseSources,

@@ -31,7 +31,7 @@ test.each([
     name: 'a text that is a phrasing of an answer',
     lines: ['outages:', '  - Current model?'],
     fault:
-      'out-of-scope.yaml:2:5 "Current model?" is also a phrasing at answers/which-model-now.md:5:5: keep it in one of them',
+      'out-of-scope.yaml:2:5 "Current model?" is also a phrasing at answers/which-model-now.phrasings.yaml:3:5: keep it in one of them',
   },
   {
     name: 'a text that is the title of an answer',

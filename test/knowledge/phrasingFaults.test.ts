@@ -9,6 +9,7 @@ const COMPARE = 'phrasings/compare.yaml';
 const HISTORY = 'phrasings/history.yaml';
 const PLAN = 'phrasings/plan.yaml';
 const NOW = 'answers/which-model-now.md';
+const NOW_ASKED = 'answers/which-model-now.phrasings.yaml';
 
 interface Case {
   readonly name: string;
@@ -56,10 +57,10 @@ describe('how people ask for generated answers', () => {
         [MODEL]: swap('<model> specs', '<modle> specs'),
         [HISTORY]: swap('my chatgpt history is gone', 'my <model> history is gone'),
         [PLAN]: swap('was chatgpt down in <date>', 'was <app> down in <date>'),
-        [NOW]: swap('current model', 'current <model>'),
+        [NOW_ASKED]: swap('current model', 'current <model>'),
       },
       faults: [
-        `${NOW}:5:13 <model> is not a placeholder here: write it out`,
+        `${NOW_ASKED}:3:13 <model> is not a placeholder here: write it out`,
         `${HISTORY}:8:8 <model> is not a placeholder here: write it out`,
         `${MODEL}:4:5 <modle> is not a placeholder here: use <model>`,
         `${PLAN}:12:9 <app> is not a placeholder here: use <date>, <plan>, <model>`,
@@ -78,7 +79,7 @@ describe('how people ask for generated answers', () => {
     {
       name: 'a phrasing of a curated answer and of a generated one',
       changes: { [HISTORY]: swap('chatgpt models over time', 'Current model?') },
-      faults: [`${HISTORY}:5:5 phrasing "Current model?" is also one of ${NOW}: keep it in one of them`],
+      faults: [`${HISTORY}:5:5 phrasing "Current model?" is also one of ${NOW_ASKED}: keep it in one of them`],
     },
     {
       name: 'a question that is meant and not meant',

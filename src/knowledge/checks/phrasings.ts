@@ -67,7 +67,7 @@ function duplicates(phrasings: readonly Phrasing[], kind: string): Fault[] {
     const what =
       owner.parsed === parsed
         ? `${kind} "${text}" is here a second time: remove it`
-        : `${kind} "${text}" is also one of ${owner.parsed.file.file}: keep it in one of them`;
+        : `${kind} "${text}" is also one of ${owner.parsed.fileOf(owner.path)}: keep it in one of them`;
     return parsed.fault(path, what);
   });
 }
@@ -167,7 +167,7 @@ export function checkNearPhrasings(records: ParsedKnowledge): Fault[] {
       }
       // Literal duplicates are reported by checkPhrasings.
       if (owner.parsed === parsed || keyOf(owner.text) === keyOf(text)) return [];
-      const where = owner.parsed.file.file;
+      const where = owner.parsed.fileOf(owner.path);
       return parsed.fault(
         path,
         `phrasing "${text}" has the same words as "${owner.text}" of ${where}: keep one of them`,
