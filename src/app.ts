@@ -1,14 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { openEditing } from './answers/editing/drafts.ts';
 import type { AnswerEditing } from './answers/editing/types.ts';
-import { type AnswerExchange, openExchange } from './answers/exchange/AnswerExchange.ts';
-import { KnowledgeBook } from './answers/KnowledgeBook.ts';
-import { ServerBooks } from './answers/servers/ServerBooks.ts';
-import { UseCounter } from './answers/servers/UseCounter.ts';
-import { readKnowledge } from './knowledge/readKnowledge.ts';
+import type { AnswerExchange } from './answers/exchange/AnswerExchange.ts';
+import { type CompiledKnowledge, compileKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
+import type { ServerBooks } from './answers/servers/ServerBooks.ts';
+import type { UseCounter } from './answers/servers/UseCounter.ts';
 import { KeyedMutex } from './shared/concurrency.ts';
+import { cachedOnDisk, hashFiles } from './shared/diskCache.ts';
 import type { Log } from './shared/Log.ts';
-import { openStore } from './store/openStore.ts';
 import type { Store } from './store/Store.ts';
 
 /** The folder of the curated set, beside `src/`. */
@@ -17,13 +15,45 @@ export const KNOWLEDGE_FOLDER = fileURLToPath(new URL('../knowledge', import.met
 /** The current day in UTC, as `YYYY-MM-DD`. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
+/** The code that compiles the knowledge: when it changes, what it compiled before is worth nothing. */
+const COMPILING_CODE = ['app.ts', 'answers', 'lineage', 'matching', 'knowledge', 'shared', '../package.json'].map(
+  (path) => fileURLToPath(new URL(path, import.meta.url)),
+);
+
+export interface BookOptions {
+  /** Default: the curated set. */
+  readonly folder?: string;
+  /** Whether to load what an earlier process compiled, and to keep what this one does. Default: true. */
+  readonly cache?: boolean;
+  /** The current day as `YYYY-MM-DD`. Default: the day in UTC. */
+  readonly today?: () => string;
+}
+
 /**
- * Opens the curated AnswerBook, which every server without answers of its own sees.
+ * Opens the curated AnswerBook, which every server without answers of its own sees. Compiling the knowledge takes a few
+ * seconds of work, loading what is compiled a few hundredths of one: see docs/decisions/0007-compiled-knowledge.md.
  *
  * @throws UserError when the folder cannot be read or has faults.
  */
-export async function openBook(folder = KNOWLEDGE_FOLDER): Promise<KnowledgeBook> {
-  return new KnowledgeBook(await readKnowledge(folder), today);
+export async function openBook(options: BookOptions = {}): Promise<KnowledgeBook> {
+  const { folder = KNOWLEDGE_FOLDER, cache = true, today: day = today } = options;
+  const compile = async (): Promise<CompiledKnowledge> => {
+    // Loaded when needed, because the parsers of YAML and schemas take as long to load as all else.
+    const { readKnowledge } = await import('./knowledge/readKnowledge.ts');
+    return compileKnowledge(await readKnowledge(folder));
+  };
+  const key = cache ? cacheKey(folder) : undefined;
+  const compiled = key === undefined ? await compile() : await cachedOnDisk({ name: 'knowledge', key }, compile);
+  return new KnowledgeBook(compiled, day);
+}
+
+/** `undefined` when a file cannot be read: then reading the knowledge says which, or does without. */
+function cacheKey(folder: string): string | undefined {
+  try {
+    return hashFiles([folder, ...COMPILING_CODE]);
+  } catch {
+    return undefined;
+  }
 }
 
 export interface AppOptions {
@@ -61,6 +91,14 @@ export interface App {
  */
 export async function openApp(options: AppOptions): Promise<App> {
   const { databaseUrl, mustExist = false, curated, log, today: day = today } = options;
+  // Loaded here, because a question on the command line needs a book and nothing else.
+  const [{ openStore }, { ServerBooks }, { UseCounter }, { openEditing }, { openExchange }] = await Promise.all([
+    import('./store/openStore.ts'),
+    import('./answers/servers/ServerBooks.ts'),
+    import('./answers/servers/UseCounter.ts'),
+    import('./answers/editing/drafts.ts'),
+    import('./answers/exchange/AnswerExchange.ts'),
+  ]);
   const store = await openStore(databaseUrl, { mustExist, onFault: (err) => log.error({ err }, 'the store failed') });
   const onFault = (err: unknown): void => log.error({ err }, 'the answers of servers failed');
   const books = await ServerBooks.start({ store, curated, onFault });

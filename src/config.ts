@@ -1,66 +1,29 @@
 import { config as loadDotenv } from 'dotenv';
-import { z } from 'zod';
 import { UserError } from './shared/UserError.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** An empty variable in `.env` means the same as none. */
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema);
-
-const environment = z.object({
-  DISCORD_TOKEN: optional(z.string().trim().optional()),
-  DISCORD_API_URL: optional(
-    z
-      .url({ protocol: /^https?$/, error: 'must be an address such as https://discord.com/api' })
-      .transform((url) => url.replace(/\/+$/, ''))
-      .default('https://discord.com/api'),
-  ),
-  DISCORD_GUILD_ID: optional(
-    z
-      .string()
-      .regex(
-        /^\d{17,20}$/,
-        'must be the number of a server: in Discord, right-click the server and choose "Copy Server ID"',
-      )
-      .optional(),
-  ),
-  DATABASE_URL: optional(z.string().trim().default('data/whence.db')),
-  PORT: optional(
-    z.coerce
-      .number('must be a number from 0 to 65535; 0 takes any free one')
-      .refine(
-        (port) => Number.isInteger(port) && port >= 0 && port <= 65_535,
-        'must be a number from 0 to 65535; 0 takes any free one',
-      )
-      .default(3210),
-  ),
-  MESSAGE_CONTENT: optional(z.enum(['true', 'false'], 'must be true or false').default('false')),
-  LOG_LEVEL: optional(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional()),
-  NODE_ENV: z.string().optional(),
-});
-
-/** What the environment asks for, checked. Each variable is explained in `.env.example`. */
+/** The checked configuration. `.env.example` explains each variable. */
 export interface Config {
-  /** Absent: there is nothing to log in to but the playground. */
+  /** Absent to use the playground. */
   readonly token: string | undefined;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly apiUrl: string;
   readonly guildId: string | undefined;
-  /** Checked by the store, which knows what can be opened, and repeats no password. */
+  /** Checked by the store, whose errors don't repeat the password. */
   readonly databaseUrl: string;
   readonly port: number;
   readonly messageContent: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
-/** Reads `.env` in the working directory, if there is one, and then the environment, which wins. */
+/** Reads the environment, and `.env` in the working directory for variables that the environment doesn't set. */
 export function loadConfig(): Config {
   loadDotenv({ quiet: true });
   return parseConfig(process.env);
 }
 
-/** Where somebody stands who called `npm run`, which tells it; absent where that is the working folder. */
+/** The folder in which `npm run` was called; absent if it is the working directory. */
 export function callersFolder(): string | undefined {
   const folder = process.env['INIT_CWD'];
   return folder === undefined || folder === '' || folder === process.cwd() ? undefined : folder;
@@ -68,31 +31,53 @@ export function callersFolder(): string | undefined {
 
 /** @throws UserError `bad-config` naming the variable, or `no-token` in production. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const variable = String(issue?.path[0]);
-    throw new UserError(
-      'bad-config',
-      `${variable} is "${env[variable]}" but ${issue?.message}. Change it in .env or the environment.`,
-    );
-  }
-  const { DISCORD_TOKEN: token, ...rest } = parsed.data;
-  if (!token && rest.NODE_ENV === 'production') {
+  /** An empty variable in `.env` counts as not set. */
+  const read = (variable: string): string | undefined => env[variable]?.trim() || undefined;
+  /** Without zod, because loading it for seven variables would make every start a tenth slower. */
+  const checked = <T>(variable: string, parse: (text: string) => T | undefined, must: string): T | undefined => {
+    const text = read(variable);
+    const value = text === undefined ? undefined : parse(text);
+    if (text === undefined || value !== undefined) return value;
+    throw new UserError('bad-config', `${variable} is "${text}" but ${must}. Change it in .env or the environment.`);
+  };
+  const token = read('DISCORD_TOKEN');
+  const config = {
+    token,
+    apiUrl:
+      checked('DISCORD_API_URL', webAddress, 'must be an address such as https://discord.com/api') ??
+      'https://discord.com/api',
+    guildId: checked(
+      'DISCORD_GUILD_ID',
+      (text) => (/^\d{17,20}$/.test(text) ? text : undefined),
+      'must be the ID of a server: in Discord, right-click the server and choose "Copy Server ID"',
+    ),
+    databaseUrl: read('DATABASE_URL') ?? 'data/whence.db',
+    port: checked('PORT', portNumber, 'must be a number from 0 to 65535; 0 picks any free port') ?? 3210,
+    messageContent: checked('MESSAGE_CONTENT', oneOf(['true', 'false']), 'must be true or false') === 'true',
+    logLevel:
+      checked('LOG_LEVEL', oneOf(LOG_LEVELS), `must be one of ${LOG_LEVELS.join(', ')}`) ??
+      // On the playground somebody watches the terminal: show them problems only.
+      (token ? 'info' : 'warn'),
+  };
+  if (!token && env['NODE_ENV'] === 'production') {
     throw new UserError(
       'no-token',
       'DISCORD_TOKEN is missing, and with NODE_ENV=production there is no playground. ' +
         'Put the token from https://discord.com/developers/applications (Bot, Reset Token) into .env or the environment.',
     );
   }
-  return {
-    token,
-    apiUrl: rest.DISCORD_API_URL,
-    guildId: rest.DISCORD_GUILD_ID,
-    databaseUrl: rest.DATABASE_URL,
-    port: rest.PORT,
-    messageContent: rest.MESSAGE_CONTENT === 'true',
-    // On the playground a person looks at the terminal: only what goes wrong should interrupt them.
-    logLevel: rest.LOG_LEVEL ?? (token ? 'info' : 'warn'),
-  };
+  return config;
+}
+
+const oneOf =
+  <T extends string>(allowed: readonly T[]) =>
+  (text: string): T | undefined =>
+    allowed.find((value) => value === text);
+
+function webAddress(text: string): string | undefined {
+  return /^https?:\/\//i.test(text) && URL.canParse(text) ? text.replace(/\/+$/, '') : undefined;
+}
+
+function portNumber(text: string): number | undefined {
+  return /^\d+$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
 }

@@ -17,7 +17,7 @@ const FLOORS: Record<string, number> = {
   operations: 1,
   'config.ts': 1,
   shared: 0,
-  'checkNode.cjs': 0,
+  'preload.cjs': 0,
 };
 
 /** More than about fifteen names are no map any more. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApplicationCommandOptionType, type AutocompleteInteraction } from 'discord.js';
-import type { BotContext } from './Desk.ts';
+import type { BotContext } from './Responder.ts';
 import { UserError } from '../shared/UserError.ts';
 import { clipped } from '../shared/text.ts';
 import { isRefusal } from './respond.ts';

@@ -4,13 +4,14 @@ import { connect, createClient, forgetDirectMessages, IDLE_MS, refusalOf, watchC
 import { messageCommands, slashCommands } from './commands/allCommands.ts';
 import { type Command, type CommandInteraction } from './commands/Command.ts';
 import { useControl } from './controls/allControls.ts';
-import type { BotContext } from './Desk.ts';
+import { type Memberships, type MembershipOptions, trackMemberships } from './memberships.ts';
+import type { BotContext } from './Responder.ts';
 import { messageHandler } from './messages.ts';
 import { registerCommands } from './registerCommands.ts';
 import { respond } from './respond.ts';
 import { offerChoices } from './offerChoices.ts';
 import { RecentIds } from './tracking.ts';
-import { UnderWay } from './tracking.ts';
+import { PendingHandlers } from './tracking.ts';
 
 /** Brings an interaction to its handler. Never rejects. */
 export async function onInteraction(interaction: Interaction, botContext: BotContext): Promise<void> {
@@ -29,7 +30,7 @@ function run<I extends CommandInteraction>(
   interaction: I,
   botContext: BotContext,
 ): Promise<void> {
-  return respond(interaction, command?.way(interaction) ?? 'private', botContext.log, () =>
+  return respond(interaction, command?.mode(interaction) ?? 'private', botContext.log, () =>
     (command ?? notOurs()).run(interaction, botContext),
   );
 }
@@ -40,6 +41,7 @@ function notOurs(): never {
 }
 
 export interface BotOptions extends BotContext {
+  readonly store: BotContext['store'] & MembershipOptions['store'];
   readonly token: string;
   /** Base of Discord's REST API without the version: `https://discord.com/api`. */
   readonly apiUrl: string;
@@ -78,7 +80,7 @@ const STOP_WITHIN_MS = 5_000;
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { log, guildId, messageContent, apiUrl, requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
   const handled = new RecentIds(REMEMBERED_EVENTS);
-  const underWay = new UnderWay();
+  const underWay = new PendingHandlers();
   const onMessage = messageHandler(options);
 
   /** Handlers deal with their own failures; should one not, that is a line in the log and not the end of the process. */
@@ -105,6 +107,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     options.onTurnedAway?.(refusalOf(code));
   });
   const forgetting = setInterval(() => forgetDirectMessages(client, Date.now()), IDLE_MS);
+  let memberships: Memberships | undefined;
   const stop = async (): Promise<void> => {
     clearInterval(forgetting);
     client.removeAllListeners(Events.MessageCreate);
@@ -112,6 +115,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     // discord.js announces a reconnection after every close, also after one that was wanted.
     client.removeAllListeners(Events.ShardReconnecting);
     await underWay.settled(STOP_WITHIN_MS);
+    await memberships?.stop();
     await client.destroy();
   };
 
@@ -123,5 +127,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }
   const userTag = client.user.tag;
   log.info({ user: userTag, servers: client.guilds.cache.size }, 'ready');
+  memberships = trackMemberships(client, options);
   return { userTag, stop };
 }

@@ -3,9 +3,9 @@ import { formatDate, onDate } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { type Model } from '../knowledge/Model.ts';
 import { NOT_DISCLOSED } from '../knowledge/dates.ts';
-import { formatTokens } from '../knowledge/references.ts';
-import { entriesOf, firstThatFits, listed, madeAnswer } from './madeAnswer.ts';
-import { compareId, lineageId, type ModelAspect, modelId } from './ids.ts';
+import { formatTokens } from '../knowledge/Model.ts';
+import { entriesOf, firstThatFits, listed, generatedAnswer } from './generatedAnswer.ts';
+import { compareId, lineageId, modelId } from './ids.ts';
 import {
   asSaidOf,
   contextWindowPhrase,
@@ -23,43 +23,50 @@ import {
 import { linkBefore } from './familyTree.ts';
 import { linksAfter } from './familyTree.ts';
 import { releasedBefore } from './familyTree.ts';
+import type { ModelFact } from '../knowledge/Phrasings.ts';
 
-/** One fact of a model, for those who asked for nothing else. */
-interface Told {
-  readonly title: string;
-  /** Leads with the fact; true by itself, at most 200 characters. */
-  readonly short: string;
+const TITLES: Readonly<Record<ModelFact, (name: string) => string>> = {
+  released: (name) => `When ${name} was released`,
+  retired: (name) => `When ${name} was retired`,
+  chatgpt: (name) => `${name} in ChatGPT`,
+  window: (name) => `Context window of ${name}`,
+  reply: (name) => `Longest reply of ${name}`,
+  cutoff: (name) => `Knowledge cutoff of ${name}`,
+  size: (name) => `Size of ${name}`,
+  architecture: (name) => `Architecture of ${name}`,
+  modalities: (name) => `What ${name} takes in and gives out`,
+  tuning: (name) => `How ${name} was trained`,
+  api: (name) => `${name} in the API`,
+  weights: (name) => `Weights of ${name}`,
+  maker: (name) => `Who made ${name}`,
+};
+
+/** `GPT-4`; `When GPT-4 was retired` for an answer led by that fact. */
+export function modelTitle({ name }: Model, fact?: ModelFact): string {
+  return fact === undefined ? name : TITLES[fact](name);
 }
 
-/** What an answer about one fact of a model is called, and the sentence that it begins with. */
-export function tellAspect(knowledge: Knowledge, model: Model, aspect: ModelAspect, today: string): Told {
-  const [title, ...shorts] = ASPECTS[aspect](model, knowledge, today);
-  return { title, short: firstThatFits(shorts) };
-}
+/** One sentence in several lengths, the fullest first. Each leads with the fact and is true by itself. */
+type Telling = (model: Model, knowledge: Knowledge, today: string) => readonly [string, ...string[]];
 
-/** A title, then one sentence in several lengths, the fullest first. */
-type Telling = (model: Model, knowledge: Knowledge, today: string) => readonly [title: string, ...shorts: string[]];
-
-const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
+const FACTS: Readonly<Record<ModelFact, Telling>> = {
   released({ name, released, releasedNote, releasedInApi, announced }) {
-    const title = `When ${name} was released`;
     const inApi = releasedInApi ? `; it came to the API ${onDate(releasedInApi)}` : '';
     const after = announced !== null && announced !== released ? ` It was announced ${onDate(announced)}.` : '';
-    if (released === null) return [title, `No date of release is on record for ${name}.${after}`];
+    if (released === null) return [`No date of release is on record for ${name}.${after}`];
     const sentence = `${name} was released ${onDate(released)}`;
     const noting = `${sentence}${noted(releasedNote)}${inApi}.`;
-    return [title, noting + after, noting, `${sentence}${inApi}.`];
+    return [noting + after, noting, `${sentence}${inApi}.`];
   },
   retired(model, knowledge, today) {
     const { name, retired } = model;
-    const title = `When ${name} was retired`;
     const ends = [
       leavesPhrase('ChatGPT', retired?.chatgpt, today) ?? toldUse(model, knowledge, today),
       leavesPhrase('the API', retired?.api, today),
     ].filter((end) => end !== undefined);
     if (!retired?.chatgpt && !retired?.api) ends.unshift('has no day of retirement on record');
     const sentence = `${name} ${ends.join('; it ')}`;
-    return [title, `${sentence}${noted(retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
+    return [`${sentence}${noted(retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
   },
   chatgpt(model, knowledge, today) {
     const { name, chatgptNote } = model;
@@ -68,68 +75,67 @@ const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
     const plans = listed(uses.map((use) => use.plans));
     if (uses.length === 0) {
       const none = `No use of ${name} in ChatGPT is on record.`;
-      return [`${name} in ChatGPT`, chatgptNote === undefined ? none : asSaidOf(name, chatgptNote)];
+      return [chatgptNote === undefined ? none : asSaidOf(name, chatgptNote)];
     }
-    return [`${name} in ChatGPT`, `${name} in ChatGPT: ${all}.`, `These plans of ChatGPT have had ${name}: ${plans}.`];
+    return [`${name} in ChatGPT: ${all}.`, `These plans of ChatGPT have had ${name}: ${plans}.`];
   },
   window({ name, contextWindow, contextWindowNote, maxOutput }) {
     const sentence = `The context window of ${name} is ${formatTokens(contextWindow)}${noted(contextWindowNote)}.`;
     const reply = maxOutput === null ? '' : ` One reply can have up to ${formatTokens(maxOutput)}.`;
-    return [`Context window of ${name}`, sentence + reply, sentence];
+    return [sentence + reply, sentence];
   },
   reply({ name, maxOutput }) {
     const length = maxOutput === null ? NOT_DISCLOSED : `at most ${formatTokens(maxOutput)}`;
-    return [`Longest reply of ${name}`, `How much ${name} can write in one reply: ${length}.`];
+    return [`How much ${name} can write in one reply: ${length}.`];
   },
   cutoff({ name, knowledgeCutoff, knowledgeCutoffNote }) {
     const sentence =
       knowledgeCutoff === null
         ? `The knowledge cutoff of ${name} is not disclosed`
         : `The knowledge of ${name} ends ${onDate(knowledgeCutoff)}`;
-    return [`Knowledge cutoff of ${name}`, `${sentence}${noted(knowledgeCutoffNote)}.`, `${sentence}.`];
+    return [`${sentence}${noted(knowledgeCutoffNote)}.`, `${sentence}.`];
   },
   size({ name, maker, parameters }) {
     const sentence =
       parameters === null
         ? `Not disclosed: ${maker} has not published how many parameters ${name} has.`
         : `How many parameters ${name} has: ${parameters}.`;
-    return [`Size of ${name}`, sentence];
+    return [sentence];
   },
   architecture({ name, architecture }) {
     const sentence =
       architecture === undefined
         ? `No published design of the network behind ${name} is on record.`
         : `The network behind ${name}: ${architecture}.`;
-    return [`Architecture of ${name}`, sentence];
+    return [sentence];
   },
   modalities({ name, input, output }) {
     const sentence = `${name} takes ${modalities(input)} and gives out ${modalities(output)}.`;
-    return [`What ${name} takes in and gives out`, sentence];
+    return [sentence];
   },
   tuning({ name, maker, tuning }) {
     const sentence =
       tuning === null
         ? `Not disclosed: ${maker} has not published how ${name} was tuned.`
         : `How ${name} was tuned: ${tuning}.`;
-    return [`How ${name} was trained`, sentence];
+    return [sentence];
   },
   api({ name, apiIds, retired }, _, today) {
-    const title = `${name} in the API`;
-    if (apiIds.length === 0) return [title, `No API name of ${name} is on record.`];
+    if (apiIds.length === 0) return [`No API name of ${name} is on record.`];
     const end = leavesPhrase('the API', retired?.api, today);
     const ending = end === undefined ? '' : `; it ${end}`;
     const names = apiIds.map((id) => `\`${id}\``);
     const sentence = (some: readonly string[]): string => `Names of ${name} in the API: ${listed(some)}${ending}.`;
-    return [title, sentence(names), sentence(names.slice(0, 1))];
+    return [sentence(names), sentence(names.slice(0, 1))];
   },
   weights({ name, maker, openWeights }) {
     const sentence = openWeights
       ? `Yes: the weights of ${name} are public.`
       : `No: ${maker} has not published the weights of ${name}.`;
-    return [`Weights of ${name}`, sentence];
+    return [sentence];
   },
   maker({ name, maker }) {
-    return [`Who made ${name}`, `${name} was made by ${maker}.`];
+    return [`${name} was made by ${maker}.`];
   },
 };
 
@@ -149,16 +155,15 @@ const MAX_API_NAMES = 4;
 /**
  * Everything about one model: `model:gpt-4o`.
  *
- * @param aspect - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
+ * @param fact - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
  */
-export function modelAnswer(knowledge: Knowledge, model: Model, today: string, aspect?: ModelAspect): Answer {
-  const { title, short } = aspect ? tellAspect(knowledge, model, aspect, today) : { ...model, title: model.name };
-  return madeAnswer({
-    id: modelId(model, aspect),
-    title,
-    short,
+export function modelAnswer(knowledge: Knowledge, model: Model, today: string, fact?: ModelFact): Answer {
+  return generatedAnswer({
+    id: modelId(model, fact),
+    title: modelTitle(model, fact),
+    short: fact === undefined ? model.short : firstThatFits(FACTS[fact](model, knowledge, today)),
     body: [factList(knowledge, model, today), further(model)].filter(Boolean).join('\n\n'),
-    related: [...general(knowledge, aspect), ...related(knowledge, model)],
+    related: [...((fact && knowledge.related.model[fact]) ?? []), ...related(knowledge, model)],
     models: [model],
     entries: entriesOf(knowledge, [model]),
   });
@@ -211,23 +216,6 @@ function apiNames({ apiIds }: Model): string {
 
 function further({ facts }: Model): string {
   return facts.length === 0 ? '' : `**Also**\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
-}
-
-/** What the set says of the same matter for all models, where it does. */
-const GENERAL: Partial<Readonly<Record<ModelAspect, string>>> = {
-  retired: 'model-retired',
-  window: 'context-window',
-  cutoff: 'knowledge-cutoff',
-  size: 'parameters-count',
-  architecture: 'chatgpt-architecture',
-  modalities: 'multimodal',
-  api: 'chatgpt-in-the-api',
-  weights: 'is-chatgpt-open-source',
-};
-
-function general({ answers }: Knowledge, aspect: ModelAspect | undefined): readonly string[] {
-  const id = aspect && GENERAL[aspect];
-  return id !== undefined && answers.has(id) ? [id] : [];
 }
 
 /** What people ask next: how it differs from the one before, where it comes from, how the next one differs. */

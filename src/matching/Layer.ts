@@ -1,7 +1,7 @@
-import type { AnswerIndex, IndexedAnswer, Similarity } from './index/AnswerIndex.ts';
+import { AnswerIndex, type AnswerIndexData, type IndexedAnswer, type Similarity } from './index/AnswerIndex.ts';
 import { type Features, features, isContentWord } from './index/features.ts';
 import type { Candidate, Matchable, NameRules } from './Match.ts';
-import { bareNamesIn, completedId, isPattern, patternOfNames } from './patterns.ts';
+import { bareNamesIn, completedId, isPattern, patternOfNames, type TrainedAnswer } from './patterns.ts';
 import type { Mentions } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
 import { FILLER_WORDS } from './reading/words.ts';
@@ -46,9 +46,20 @@ export interface ComparedQuestion {
 }
 
 interface ScoredAnswer {
-  readonly answer: Matchable;
+  readonly answer: TrainedAnswer;
   /** 0 to 1. */
   readonly confidence: number;
+}
+
+export interface LayerData {
+  readonly answers: readonly TrainedAnswer[];
+  readonly index: AnswerIndexData;
+  /** Content words of the dated patterns. */
+  readonly datedWords: ReadonlySet<string>;
+  /** Some answer is about words that are fillers elsewhere. */
+  readonly isAboutFillers: boolean;
+  /** Ids of answers that no layer below may return: they are in this layer, or hidden. */
+  readonly hides: ReadonlySet<string>;
 }
 
 /**
@@ -56,34 +67,15 @@ interface ScoredAnswer {
  * changed last. A layer can hide answers of the layers below, which stay unchanged and are shared by all servers.
  */
 export class Layer {
-  readonly #answers: readonly Matchable[];
+  readonly data: LayerData;
   readonly #rules: NameRules;
-  /** Content words of the dated patterns. */
-  readonly #datedWords: ReadonlySet<string>;
-  /** Some answer is about words that are fillers elsewhere. */
-  readonly #isAboutFillers: boolean;
   readonly index: AnswerIndex;
-  /** Ids of answers that no layer below may return: they are in this layer, or hidden. */
-  readonly hides: ReadonlySet<string>;
 
-  /**
-   * @param examples - The answers' phrasings and counter-examples as tokens.
-   * @param hides - Ids of answers below to hide, besides those that this layer replaces.
-   */
-  constructor(
-    answers: readonly Matchable[],
-    examples: readonly IndexedAnswer[],
-    index: AnswerIndex,
-    hides: readonly string[],
-    rules: NameRules,
-  ) {
-    const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
-    this.#answers = answers;
+  /** @param below - The layer on which this one stands. */
+  constructor(data: LayerData, below: Layer | undefined, rules: NameRules) {
+    this.data = data;
+    this.index = new AnswerIndex(data.index, below?.index);
     this.#rules = rules;
-    this.#isAboutFillers = examples.some(({ phrasings }) => isAboutFillers(phrasings));
-    this.#datedWords = new Set(dated.flatMap((phrasing) => features(phrasing)).filter(isContentWord));
-    this.index = index;
-    this.hides = new Set([...hides, ...answers.map(({ id }) => id)]);
   }
 
   candidates(question: ComparedQuestion, order: ReadonlyMap<string, number>): Candidate[] {
@@ -104,14 +96,14 @@ export class Layer {
     const otherFactor = isAmbiguous && isBare ? TUNING.ambiguousBareNames : 1;
     const scored: ScoredAnswer[] = [];
     let fallbackConfidence = 0;
-    for (const similarity of this.index.compare(this.#isAboutFillers ? featuresWithFillers : plain)) {
-      const answer = this.#answers[similarity.answer]!;
+    for (const similarity of this.index.compare(this.data.isAboutFillers ? featuresWithFillers : plain)) {
+      const answer = this.data.answers[similarity.answer]!;
       if (answer.isDated) continue;
       const value = confidence(similarity) * (isPattern(answer) ? patternFactor : otherFactor);
       if (answer.id === fallbackId) fallbackConfidence = value;
       else scored.push({ answer, confidence: value });
     }
-    const fallback = fallbackId && this.#answers.find(({ id }) => id === fallbackId);
+    const fallback = fallbackId && this.data.answers.find(({ id }) => id === fallbackId);
     if (fallback) {
       const value = isBare ? bareNamesConfidence(mentions) : Math.max(fallbackConfidence, TUNING.namedModels);
       scored.push({ answer: fallback, confidence: value });
@@ -120,12 +112,12 @@ export class Layer {
   }
 
   #scoreDated({ mentions, datedFeatures }: ComparedQuestion): readonly ScoredAnswer[] {
-    if (datedFeatures.length === 0 || this.#datedWords.size === 0) return [];
+    if (datedFeatures.length === 0 || this.data.datedWords.size === 0) return [];
     const factor = this.#isAboutTime(datedFeatures, mentions) ? 1 : TUNING.otherWordsFactor;
     return this.index
       .compare(datedFeatures)
       .map((similarity) => ({
-        answer: this.#answers[similarity.answer]!,
+        answer: this.data.answers[similarity.answer]!,
         confidence: confidence(similarity) * factor,
       }))
       .filter(({ answer }) => answer.isDated);
@@ -137,7 +129,7 @@ export class Layer {
    */
   #isAboutTime(datedFeatures: Features, { models }: Mentions): boolean {
     const contentWords = datedFeatures.filter(isContentWord);
-    return contentWords.every((word) => this.#datedWords.has(word)) && contentWords.length + models.length > 0;
+    return contentWords.every((word) => this.data.datedWords.has(word)) && contentWords.length + models.length > 0;
   }
 }
 
@@ -149,4 +141,24 @@ function bareNamesConfidence({ isAmbiguous, isForeign }: Mentions): number {
 function isAboutFillers(phrasings: readonly (readonly Token[])[]): boolean {
   const having = phrasings.filter((tokens) => tokens.some(({ text }) => FILLER_WORDS.has(text)));
   return having.length > phrasings.length * TUNING.fillerAnswerShare;
+}
+
+/**
+ * @param examples - The answers' phrasings and counter-examples as tokens.
+ * @param hides - Ids of answers below to hide, besides those that these replace.
+ */
+export function layerData(
+  answers: readonly Matchable[],
+  examples: readonly IndexedAnswer[],
+  index: AnswerIndexData,
+  hides: readonly string[],
+): LayerData {
+  const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
+  return {
+    answers: answers.map(({ questions: _, notThis: __, ...answer }) => answer),
+    index,
+    datedWords: new Set(dated.flatMap((phrasing) => features(phrasing)).filter(isContentWord)),
+    isAboutFillers: examples.some(({ phrasings }) => isAboutFillers(phrasings)),
+    hides: new Set([...hides, ...answers.map(({ id }) => id)]),
+  };
 }

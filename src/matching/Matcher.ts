@@ -3,10 +3,10 @@ import { addresseeOf, decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { features } from './index/features.ts';
-import { Layer } from './Layer.ts';
+import { Layer, layerData, type LayerData } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name, NameRules } from './Match.ts';
 import { bareNamesIn, inOrder, isPattern } from './patterns.ts';
-import { Reader, type ReadQuestion, type ReadText } from './reading/Reader.ts';
+import { Reader, type ReaderData, type ReadQuestion, type ReadText } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
@@ -20,6 +20,15 @@ export interface MatcherOptions {
   readonly rules?: NameRules;
   /** Texts that no answer is for: negative examples for all of them. Default: none. */
   readonly outOfScope?: readonly string[];
+}
+
+/** A trained Matcher as plain data. */
+export interface MatcherData {
+  readonly reader: ReaderData;
+  /** The topmost first. */
+  readonly layers: readonly LayerData[];
+  readonly rules: NameRules;
+  readonly order: ReadonlyMap<string, number>;
 }
 
 /** A question, or one sentence of it, with what it gets by itself. */
@@ -57,6 +66,25 @@ export class Matcher {
     return runToEnd(empty.plus(answers, { outOfScope }));
   }
 
+  /** A Matcher like the one whose data it is, which has to be trained no more. */
+  static from({ reader, layers, rules, order }: MatcherData): Matcher {
+    const stack = layers.reduceRight<readonly Layer[]>(
+      (below, data) => [new Layer(data, below[0], rules), ...below],
+      [],
+    );
+    return new Matcher(Reader.from(reader), stack, rules, order);
+  }
+
+  /** All that it has learned, as plain data. */
+  get data(): MatcherData {
+    return {
+      reader: this.#reader.data,
+      layers: this.#layers.map((layer) => layer.data),
+      rules: this.#rules,
+      order: this.#order,
+    };
+  }
+
   /**
    * A Matcher with a further layer of answers on top. An answer replaces one below that has the same id. The layers below
    * are shared and stay as they are.
@@ -90,7 +118,8 @@ export class Matcher {
       examples.flatMap(({ phrasings }) => phrasings),
       examples.flatMap(({ notThis }) => notThis),
     );
-    const layer = new Layer(sorted, examples, index, hides, this.#rules);
+    const data = layerData(sorted, examples, index.data, hides);
+    const layer = new Layer(data, this.#layers[0], this.#rules);
     return new Matcher(reader, [layer, ...this.#layers], this.#rules, this.#order);
   }
 
@@ -170,7 +199,7 @@ export class Matcher {
         .map(({ id, confidence }) => ({ id, confidence: Math.min(confidence, limit) }))
         .toSorted(bestFirst);
       candidates = [...candidates, ...found].toSorted((a, b) => b.confidence - a.confidence);
-      for (const id of layer.hides) hidden.add(id);
+      for (const id of layer.data.hides) hidden.add(id);
     }
     const trust = 1 - TUNING.guessDoubt * mentions.guessedShare;
     const trusted = candidates

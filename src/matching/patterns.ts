@@ -1,8 +1,11 @@
 import type { Matchable, Named, NameRules } from './Match.ts';
 import { MODEL, type Token } from './reading/tokenize.ts';
 
+/** What a Matcher still has to know of an answer once it is trained. */
+export type TrainedAnswer = Omit<Matchable, 'questions' | 'notThis'>;
+
 /** Whether an answer is generated from facts about the models in the question. */
-export function isPattern(answer: Matchable): boolean {
+export function isPattern(answer: TrainedAnswer): boolean {
   return answer.id.endsWith(':');
 }
 
@@ -17,7 +20,7 @@ export function isPattern(answer: Matchable): boolean {
  * completedId({ id: 'plan:', isDated: true, … }, { plans: ['plus'], dates: ['2023-04'], … }, order); // 'plan:plus:2023-04'
  */
 export function completedId(
-  pattern: Matchable,
+  pattern: TrainedAnswer,
   { models, plans, dates }: Named,
   order: ReadonlyMap<string, number>,
 ): string | undefined {

@@ -1,134 +1,48 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
-import { BackupFile, type Holdings, writeBackup } from './backup.ts';
-import type { Backend } from './openStore.ts';
-import { changesSince, hasChangedSince, nextRevision, noteChanges, revisionOf } from './revisions.ts';
-import { restoreRows } from './rows.ts';
-import { GUILD_TABLES, type Tables } from './schema.ts';
+import type { Backend } from './Backend.ts';
 import {
-  type AnswerContent,
+  addMemberships,
+  deleteGuildRows,
+  endMemberships,
+  forgetGuild,
+  readLeftBefore,
+  readMemberships,
+} from './memberships.ts';
+import { hasChangedSince, nextRevision, noteChanges, revisionOf } from './revisions.ts';
+import type { Tables } from './schema.ts';
+import {
   type AnswerDraft,
   type AnswerVersion,
   type Change,
   type ChangeListener,
-  type Changes,
+  type Conflict,
   DEFAULT_SETTINGS,
   DRAFT_LIFE_MS,
   type Editor,
+  FORGET_AFTER_MS,
   type GuildSettings,
+  type Holdings,
   type Store,
-  TooLate,
+  type Subscription,
   type UseCount,
-  type Watch,
   type WriteOptions,
   type WriteResult,
 } from './Store.ts';
-import { findConflicts, readCurrent, readHistory, readLatest, writeVersions } from './versions.ts';
+import { contentOf, findConflicts, readCurrent, readHistory, readLatest, writeVersions } from './versions.ts';
 import { Watcher } from './Watcher.ts';
-
-export async function readDraft(db: Kysely<Tables>, id: string, now: number): Promise<AnswerDraft | undefined> {
-  const row = await db
-    .selectFrom('answer_draft')
-    .selectAll()
-    .where('id', '=', id)
-    .where('at', '>', now - DRAFT_LIFE_MS)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  return {
-    id: row.id,
-    guildId: row.guild_id,
-    editorId: row.editor_id,
-    answerId: row.answer_id,
-    expectedVersion: row.expected_version,
-    kind: row.kind,
-    content: row.content === null ? null : (JSON.parse(row.content) as AnswerContent),
-    at: row.at,
-  };
-}
-
-/** Saving is also when expired drafts go: nothing else has to remember to do it. */
-export async function writeDraft(trx: Transaction<Tables>, draft: AnswerDraft): Promise<void> {
-  await trx
-    .deleteFrom('answer_draft')
-    .where((row) => row.or([row('at', '<=', draft.at - DRAFT_LIFE_MS), row('id', '=', draft.id)]))
-    .execute();
-  await trx
-    .insertInto('answer_draft')
-    .values({
-      id: draft.id,
-      guild_id: draft.guildId,
-      editor_id: draft.editorId,
-      answer_id: draft.answerId,
-      expected_version: draft.expectedVersion,
-      kind: draft.kind,
-      content: draft.content && JSON.stringify(draft.content),
-      at: draft.at,
-    })
-    .execute();
-}
-
-/** What was never set, or did not exist when a server's settings were saved, is as by default. */
-export async function readSettings(db: Kysely<Tables>, guildId: string): Promise<GuildSettings> {
-  const row = await db
-    .selectFrom('guild_settings')
-    .select('settings')
-    .where('guild_id', '=', guildId)
-    .executeTakeFirst();
-  if (!row) return DEFAULT_SETTINGS;
-  return { ...DEFAULT_SETTINGS, ...(JSON.parse(row.settings) as Partial<GuildSettings>) };
-}
-
-export async function writeSettings(
-  trx: Transaction<Tables>,
-  guildId: string,
-  guildSettings: GuildSettings,
-): Promise<void> {
-  const settings = JSON.stringify(guildSettings);
-  await trx
-    .insertInto('guild_settings')
-    .values({ guild_id: guildId, settings })
-    .onConflict((conflict) => conflict.column('guild_id').doUpdateSet({ settings }))
-    .execute();
-}
-
-export async function readUses(db: Kysely<Tables>, guildId: string): Promise<Map<string, UseCount>> {
-  const rows = await db.selectFrom('answer_use').selectAll().where('guild_id', '=', guildId).execute();
-  return new Map(rows.map((row) => [row.answer_id, { count: row.count, lastAt: row.last_at }]));
-}
-
-export async function addUses(
-  trx: Transaction<Tables>,
-  guildId: string,
-  uses: ReadonlyMap<string, number>,
-  now: number,
-): Promise<void> {
-  // In one order, or two processes that count the same answers could each wait for the other.
-  const counted = [...uses].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  for await (const some of inBatches(counted)) {
-    await trx
-      .insertInto('answer_use')
-      .values(some.map(([answer_id, count]) => ({ guild_id: guildId, answer_id, count, last_at: now })))
-      .onConflict((conflict) =>
-        conflict.columns(['guild_id', 'answer_id']).doUpdateSet((row) => ({
-          count: row('answer_use.count', '+', row.ref('excluded.count')),
-          last_at: row.ref('excluded.last_at'),
-        })),
-      )
-      .execute();
-  }
-}
 
 interface SqlStoreOptions {
   readonly onFault: (error: unknown) => void;
   readonly now: () => number;
 }
 
-/** The store on either database: what belongs into one transaction, and who has to hear of it. */
+/** The store on either database. Decides what belongs into one transaction and which changes are announced. */
 export class SqlStore implements Store {
   readonly #backend: Backend;
   readonly #options: SqlStoreOptions;
   readonly #watchers = new Set<Watcher>();
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #pendingWrites = new Set<Promise<void>>();
   #closing: Promise<void> | undefined;
 
   constructor(backend: Backend, options: SqlStoreOptions) {
@@ -140,8 +54,8 @@ export class SqlStore implements Store {
     return readCurrent(this.#backend.db, guildId);
   }
 
-  answer(guildId: string, answerId: string): Promise<AnswerVersion | undefined> {
-    return readLatest(this.#backend.db, guildId, answerId);
+  async answer(guildId: string, answerId: string): Promise<AnswerVersion | undefined> {
+    return (await readLatest(this.#backend.db, guildId, [answerId])).get(answerId);
   }
 
   history(guildId: string, answerId: string): Promise<AnswerVersion[]> {
@@ -162,44 +76,79 @@ export class SqlStore implements Store {
     try {
       await this.#change(async (trx) => {
         const conflicts = await findConflicts(trx, guildId, changes);
-        if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw new TooLate(conflicts);
+        if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw new Conflicting(conflicts);
         versions.push(...(await writeVersions(trx, guildId, changes, editor, this.#options.now())));
         return [guildId];
       });
       return { isWritten: true, versions };
     } catch (error) {
-      if (error instanceof TooLate) return { isWritten: false, conflicts: error.conflicts };
+      if (error instanceof Conflicting) return { isWritten: false, conflicts: error.conflicts };
       throw error;
     }
   }
 
-  removeGuild(guildId: string): Promise<void> {
-    return this.#change(async (trx) => {
-      for (const table of GUILD_TABLES) await trx.deleteFrom(table).where('guild_id', '=', guildId).execute();
-      return [guildId];
-    });
-  }
-
-  settings(guildId: string): Promise<GuildSettings> {
-    return readSettings(this.#backend.db, guildId);
+  async settings(guildId: string, db = this.#backend.db): Promise<GuildSettings> {
+    const row = await db
+      .selectFrom('guild_settings')
+      .select('settings')
+      .where('guild_id', '=', guildId)
+      .executeTakeFirst();
+    return { ...DEFAULT_SETTINGS, ...(row && (JSON.parse(row.settings) as Partial<GuildSettings>)) };
   }
 
   async saveSettings(guildId: string, changed: Partial<GuildSettings>): Promise<GuildSettings> {
-    let settings = DEFAULT_SETTINGS;
+    let saved = DEFAULT_SETTINGS;
     await this.#change(async (trx) => {
-      settings = { ...(await readSettings(trx, guildId)), ...changed };
-      await writeSettings(trx, guildId, settings);
+      saved = { ...(await this.settings(guildId, trx)), ...changed };
+      const settings = JSON.stringify(saved);
+      await trx
+        .insertInto('guild_settings')
+        .values({ guild_id: guildId, settings })
+        .onConflict((conflict) => conflict.column('guild_id').doUpdateSet({ settings }))
+        .execute();
       return [guildId];
     });
-    return settings;
+    return saved;
   }
 
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void> {
-    return this.#inTransaction((trx) => writeDraft(trx, { ...draft, at: this.#options.now() }));
+    const at = this.#options.now();
+    return this.#inTransaction(async (trx) => {
+      await trx.deleteFrom('answer_draft').where('id', '=', draft.id).execute();
+      await trx
+        .insertInto('answer_draft')
+        .values({
+          id: draft.id,
+          guild_id: draft.guildId,
+          editor_id: draft.editorId,
+          answer_id: draft.answerId,
+          expected_version: draft.expectedVersion,
+          kind: draft.kind,
+          content: draft.content && JSON.stringify(draft.content),
+          at,
+        })
+        .execute();
+    });
   }
 
-  draft(id: string): Promise<AnswerDraft | undefined> {
-    return readDraft(this.#backend.db, id, this.#options.now());
+  async draft(id: string): Promise<AnswerDraft | undefined> {
+    const row = await this.#backend.db
+      .selectFrom('answer_draft')
+      .selectAll()
+      .where('id', '=', id)
+      .where('at', '>', this.#options.now() - DRAFT_LIFE_MS)
+      .executeTakeFirst();
+    if (!row) return undefined;
+    return {
+      id: row.id,
+      guildId: row.guild_id,
+      editorId: row.editor_id,
+      answerId: row.answer_id,
+      expectedVersion: row.expected_version,
+      kind: row.kind,
+      content: contentOf(row),
+      at: row.at,
+    };
   }
 
   deleteDraft(id: string): Promise<void> {
@@ -209,22 +158,80 @@ export class SqlStore implements Store {
   }
 
   countUses(guildId: string, uses: ReadonlyMap<string, number>): Promise<void> {
-    return this.#inTransaction((trx) => addUses(trx, guildId, uses, this.#options.now()));
+    const last_at = this.#options.now();
+    // Sorted, because two processes that lock the same rows in different orders could deadlock.
+    const sorted = [...uses].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return this.#inTransaction(async (trx) => {
+      for await (const batch of inBatches(sorted)) {
+        await trx
+          .insertInto('answer_use')
+          .values(batch.map(([answer_id, count]) => ({ guild_id: guildId, answer_id, count, last_at })))
+          .onConflict((conflict) =>
+            conflict.columns(['guild_id', 'answer_id']).doUpdateSet((row) => ({
+              count: row('answer_use.count', '+', row.ref('excluded.count')),
+              last_at: row.ref('excluded.last_at'),
+            })),
+          )
+          .execute();
+      }
+    });
   }
 
-  uses(guildId: string): Promise<Map<string, UseCount>> {
-    return readUses(this.#backend.db, guildId);
+  async uses(guildId: string): Promise<Map<string, UseCount>> {
+    const rows = await this.#backend.db.selectFrom('answer_use').selectAll().where('guild_id', '=', guildId).execute();
+    return new Map(rows.map((row) => [row.answer_id, { count: row.count, lastAt: row.last_at }]));
+  }
+
+  /** A server that comes back after it was forgotten is announced: a process may still have its old answers in memory. */
+  recordJoined(botId: string, guildIds: readonly string[]): Promise<void> {
+    return this.#change((trx) => addMemberships(trx, botId, guildIds));
+  }
+
+  recordLeft(botId: string, guildIds: readonly string[]): Promise<void> {
+    const at = this.#options.now();
+    return this.#change(async (trx) => {
+      await endMemberships(trx, botId, guildIds, at);
+      return [];
+    });
+  }
+
+  guildsOf(botId: string): Promise<string[]> {
+    return readMemberships(this.#backend.db, botId);
+  }
+
+  async purge(isGone: (guildId: string) => boolean): Promise<string[]> {
+    const now = this.#options.now();
+    await this.#inTransaction(async (trx) => {
+      await trx
+        .deleteFrom('answer_draft')
+        .where('at', '<=', now - DRAFT_LIFE_MS)
+        .execute();
+    });
+    const at = now - FORGET_AFTER_MS;
+    const forgotten: string[] = [];
+    for (const guildId of await readLeftBefore(this.#backend.db, at)) {
+      if (!isGone(guildId)) continue;
+      await this.#change(async (trx) => {
+        // Checked again: meanwhile a bot may have come back, or another process may have forgotten the server.
+        if (await forgetGuild(trx, guildId, at)) forgotten.push(guildId);
+        return [];
+      });
+    }
+    return forgotten;
+  }
+
+  removeGuild(guildId: string): Promise<void> {
+    return this.#change(async (trx) => {
+      await deleteGuildRows(trx, guildId);
+      return [guildId];
+    });
   }
 
   revision(): Promise<number> {
     return revisionOf(this.#backend.db);
   }
 
-  changedSince(revision: number): Promise<Changes> {
-    return changesSince(this.#backend.db, revision);
-  }
-
-  async watch(listener: ChangeListener): Promise<Watch> {
+  async watch(listener: ChangeListener): Promise<Subscription> {
     const watcher = await Watcher.start(this.#backend, {
       listener,
       onFault: this.#options.onFault,
@@ -234,17 +241,20 @@ export class SqlStore implements Store {
     return watcher;
   }
 
-  backup(file: string, { force = false } = {}): Promise<Holdings> {
+  async backup(file: string, { force = false } = {}): Promise<Holdings> {
+    // Loaded only when needed, here and below: the bot itself never does.
+    const { writeBackup } = await import('./backup.ts');
     return writeBackup(this.#backend, file, force);
   }
 
   async restore(file: string, { force = false } = {}): Promise<Holdings> {
-    const backup = BackupFile.open(file);
+    const { BackupFile, restoreRows } = await import('./backup.ts');
+    const backup = await BackupFile.open(file);
     try {
       await this.#change((trx) => restoreRows(trx, backup, force));
       return backup.holdings;
     } finally {
-      backup.close();
+      await backup.close();
     }
   }
 
@@ -255,7 +265,7 @@ export class SqlStore implements Store {
 
   async #close(): Promise<void> {
     for (const watcher of this.#watchers) await watcher.stop();
-    await Promise.allSettled(this.#underWay);
+    await Promise.allSettled(this.#pendingWrites);
     await this.#backend.close();
   }
 
@@ -263,18 +273,33 @@ export class SqlStore implements Store {
     const writing = this.#backend.db
       .transaction()
       .execute(work)
-      .finally(() => this.#underWay.delete(writing));
-    this.#underWay.add(writing);
+      .finally(() => this.#pendingWrites.delete(writing));
+    this.#pendingWrites.add(writing);
     return writing;
   }
 
-  /** A write that others must hear of. @param work - Returns the servers that it changed. */
+  /**
+   * Runs a write that watchers are told of. These writes run one after the other, in all processes.
+   *
+   * @param work - Returns the servers that it changed.
+   */
   async #change(work: (trx: Transaction<Tables>) => Promise<readonly string[]>): Promise<void> {
     await this.#inTransaction(async (trx) => {
       const revision = await nextRevision(trx);
       await noteChanges(trx, await work(trx), revision);
       await this.#backend.announce(trx);
     });
-    for (const watcher of this.#watchers) watcher.look();
+    for (const watcher of this.#watchers) watcher.check();
+  }
+}
+
+/** Thrown inside a transaction to roll it back. Never leaves the store. */
+class Conflicting extends Error {
+  override readonly name = 'Conflicting';
+  readonly conflicts: readonly Conflict[];
+
+  constructor(conflicts: readonly Conflict[]) {
+    super('The store has another version than expected.');
+    this.conflicts = conflicts;
   }
 }

@@ -1,89 +1,98 @@
-import type { Holdings } from './backup.ts';
-
 /**
- * What must survive a restart: the answers of each server with their history, its settings, drafts and use counts.
+ * What must survive a restart: each server's answers with their history, its settings, drafts and use counts, and which
+ * servers the bot is in.
  *
- * Every promise of a write is kept only once the write is on disk. Several processes may use one store at the same time.
- * What is thrown here is a fault, except where a UserError is named.
+ * A write resolves only once it is on disk. Several processes may use one store at the same time. Errors thrown here are
+ * faults, unless a UserError is named.
  */
 export interface Store {
-  /** The latest version of every answer of a server, removed ones (`content: null`) too, by id. One consistent state. */
+  /**
+   * The latest version of every answer of a server, removed ones (`content: null`) included, in the order of their ids.
+   * All are read from one consistent state.
+   */
   current(guildId: string): Promise<AnswerVersion[]>;
-  /** The latest version of one answer, a removed one too. */
+  /** The latest version of one answer, even if it was removed. */
   answer(guildId: string, answerId: string): Promise<AnswerVersion | undefined>;
   /** All versions of one answer, newest first. */
   history(guildId: string, answerId: string): Promise<AnswerVersion[]>;
   /**
-   * Writes all changes or, when one of them comes too late, none. An answer may be named only once.
+   * Writes all changes, or none if any of them conflicts with what is stored. May name each answer only once.
    *
    * @example
    * const result = await store.write(guildId, [{ answerId: 'rules', kind: 'edit', content, expectedVersion: 3 }], editor);
    * if (!result.isWritten) show(result.conflicts[0].latest); // version 4, by somebody else
    */
   write(guildId: string, changes: readonly Change[], editor: Editor, options?: WriteOptions): Promise<WriteResult>;
-  /** Forgets everything about a server: its answers with their history, settings, drafts and use counts. */
-  removeGuild(guildId: string): Promise<void>;
 
   settings(guildId: string): Promise<GuildSettings>;
-  /** Saves some settings beside those that are there, whoever saves others at the same moment. @returns All of them. */
+  /** Saves some settings and keeps the others, even those saved at the same moment. @returns All of them. */
   saveSettings(guildId: string, changed: Partial<GuildSettings>): Promise<GuildSettings>;
 
-  /** Saves a draft in place of the one with its id, and forgets all that have expired. */
+  /** Saves a draft, replacing the one with its id. */
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void>;
-  /** Absent when it was deleted or has expired. */
+  /** Returns `undefined` once the draft has been deleted or has expired. */
   draft(id: string): Promise<AnswerDraft | undefined>;
   deleteDraft(id: string): Promise<void>;
 
   /** Adds to the use counts of a server. */
   countUses(guildId: string, uses: ReadonlyMap<string, number>): Promise<void>;
-  /** By id of the answer. */
+  /** The use counts of a server, by answer id. */
   uses(guildId: string): Promise<Map<string, UseCount>>;
+
+  /** Records that a bot is in these servers: they are not forgotten. */
+  recordJoined(botId: string, guildIds: readonly string[]): Promise<void>;
+  /** Records that a bot is no longer in these servers. If that was recorded before, the earlier time stays. */
+  recordLeft(botId: string, guildIds: readonly string[]): Promise<void>;
+  /** The servers that a bot is in, as recorded, and those with stored data for which nothing is recorded about any bot. */
+  guildsOf(botId: string): Promise<string[]>;
+  /**
+   * Deletes what has been kept long enough: expired drafts, and everything about each server that every bot left at least
+   * `FORGET_AFTER_MS` ago.
+   *
+   * @param isGone - Called for each of these servers. Return false to keep one.
+   * @returns The servers that were forgotten.
+   */
+  purge(isGone: (guildId: string) => boolean): Promise<string[]>;
+  /** Deletes a server's answers with their history, its settings, drafts and use counts now, wherever the bot is. */
+  removeGuild(guildId: string): Promise<void>;
 
   /** Grows with every write of answers or settings, by any process. */
   revision(): Promise<number>;
-  /** The servers whose answers or settings were written after a revision, and the revision reached. */
-  changedSince(revision: number): Promise<Changes>;
   /**
-   * Calls back with the servers that any process changed after this call, this process too. Failures to look go to the
-   * store's `onFault`, as does what the listener throws; looking goes on.
+   * Calls the listener with the servers that any process, this one included, changes after this call. Errors go to the
+   * store's `onFault`, including those that the listener throws, and watching continues.
    */
-  watch(listener: ChangeListener): Promise<Watch>;
+  watch(listener: ChangeListener): Promise<Subscription>;
 
   /**
-   * Makes a consistent copy of all rows while others write: one SQLite file, whichever database this is.
+   * Copies all rows into one SQLite file, whichever database this is. The copy is consistent while others write.
    *
-   * @returns what it holds.
+   * @returns What the backup holds.
    * @throws UserError `backup-exists` unless forced, `backup-in-use`, `backup-not-written`
    */
   backup(file: string, options?: { readonly force?: boolean }): Promise<Holdings>;
   /**
-   * Replaces all rows by those of a backup, at once or, when anything is wrong, not at all.
+   * Replaces all rows with those of a backup. Changes nothing if anything is wrong.
    *
-   * @returns what it holds.
-   * @throws UserError `store-not-empty` unless forced; `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`,
-   *   `backup-too-old`
+   * @returns What the backup holds.
+   * @throws UserError `store-not-empty` unless forced; `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
    */
   restore(file: string, options?: { readonly force?: boolean }): Promise<Holdings>;
 
-  /** Ends every watch, and waits for writes that are under way. Closing twice is closing once. */
+  /** Ends every watch and waits for pending writes. Safe to call twice. */
   close(): Promise<void>;
-}
-
-export interface Changes {
-  readonly revision: number;
-  readonly guildIds: readonly string[];
 }
 
 export type ChangeListener = (guildIds: readonly string[]) => void | Promise<void>;
 
-/** A look-out for changes. */
-export interface Watch {
+/** Lasts until it is stopped. */
+export interface Subscription {
   stop(): Promise<void>;
 }
 
 /**
- * What moderators write of a server answer: all that can be edited, without who changed it and when.
- * The store keeps it as it is; lengths, links and clashes between phrasings are the business of `answers/`.
+ * The editable part of a server answer: what moderators write, without who changed it and when. The store keeps it as it
+ * is; `answers/` checks lengths, links and conflicting phrasings.
  */
 export interface AnswerContent {
   readonly title: string;
@@ -93,14 +102,17 @@ export interface AnswerContent {
   readonly body: string;
   /** Links, `https://…`, most important first. May be empty. */
   readonly sources: readonly string[];
-  /** `YYYY-MM-DD`: the day on which somebody should look again. Absent when it will not become stale. */
+  /** `YYYY-MM-DD`: the day on which somebody should review it. Absent if it won't become outdated. */
   readonly reviewBy?: string;
 }
 
-/** Drafts are forgotten after a day: nobody comes back to a preview that long after closing it. */
+/** Drafts expire after a day: nobody returns to a preview that long after closing it. */
 export const DRAFT_LIFE_MS = 24 * 60 * 60 * 1000;
 
-/** A change that its editor has written but not yet published: what the buttons under its preview act upon. */
+/** A server that removed the bot is forgotten 30 days later: until then it can come back and find everything as it was. */
+export const FORGET_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** A change that its editor has written but not yet published. The buttons under its preview act on it. */
 export interface AnswerDraft extends Change {
   /** Short random text of at most 32 characters, so that it fits into a button's `custom_id`. */
   readonly id: string;
@@ -114,123 +126,116 @@ export interface AnswerDraft extends Change {
 /** How a version came about. */
 export type ChangeKind = 'add' | 'edit' | 'remove' | 'restore' | 'import';
 
-/**
- * One state of a server answer. Every change makes a new version and leaves those before it as they are, so that
- * history can be shown and brought back.
- */
+/** One state of a server answer. Every change adds a version and keeps the earlier ones for history and restoring. */
 export interface AnswerVersion {
   /** Discord's id of the server. */
   readonly guildId: string;
-  /** Kebab-case and unique in its server. One that a curated answer has too replaces that one there. */
+  /** Kebab-case and unique in its server. With the id of a curated answer, it replaces that answer there. */
   readonly answerId: string;
   /** 1, 2, 3 … without gaps. */
   readonly version: number;
   readonly kind: ChangeKind;
   /**
-   * `null`: from this version on the server does not have this answer of its own. A curated one of this id is hidden
-   * there, unless the kind is `restore`: then it is seen as it is everywhere.
+   * `null`: from this version on, the server has no answer of its own with this id. A curated answer with this id is
+   * hidden there, unless the kind is `restore`: then the server sees the curated one again.
    */
   readonly content: AnswerContent | null;
   /** Discord's id of the person. */
   readonly editorId: string;
-  /** What that person was called at the time, to be shown when Discord no longer knows. */
+  /** The person's name at the time, to show when Discord no longer knows them. */
   readonly editorName: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
 
-/** Who changes something. */
+/** Who makes a change. */
 export interface Editor {
   /** Discord's id of the person. */
   readonly id: string;
-  /** What to call them in the history. */
+  /** The name to show in the history. */
   readonly name: string;
 }
 
-/** The next version of one server answer, as somebody would like it. */
+/** A change to one server answer. Writing it makes the answer's next version. */
 export interface Change {
   readonly answerId: string;
   readonly kind: ChangeKind;
   /** `null` removes the server answer, or hides a curated one. */
   readonly content: AnswerContent | null;
   /**
-   * The version that the editor saw, `0` for none at all. Another one in the store means that somebody else was
-   * faster, and then nothing is written. A removed answer still has its versions: adding it again expects the last of them.
+   * The version that the editor saw, `0` if there was none. If the store has another one, somebody else was faster and
+   * nothing is written. A removed answer keeps its versions: adding it again expects the last of them.
    */
   readonly expectedVersion: number;
 }
 
-/** One change that came too late. */
+/** A change that expected another version than the store has. */
 export interface Conflict {
   readonly answerId: string;
   readonly expectedVersion: number;
-  /** What is there instead; absent when it was expected and there is nothing. */
+  /** The stored version; absent if there is none. */
   readonly latest?: AnswerVersion;
 }
 
-/** What a write may depend on beside the versions that its changes expect. */
+/** What a write depends on besides the versions that its changes expect. */
 export interface WriteOptions {
   /**
-   * A revision that was read before all that the changes were checked against: when anybody has changed anything of the
-   * server after it, nothing is written. Default: whatever the server has will do.
+   * A revision read before everything that the changes were checked against. If the server was changed after it, nothing
+   * is written. Default: no such condition.
    */
   readonly asOf?: number;
 }
 
 /**
- * All changes were written, or none because of the conflicts. Both in the order of the changes. Without conflicts nothing
- * is written when the server has changed since `asOf`: to be checked again, and tried again.
+ * Either all changes were written or none, with versions and conflicts in the order of the changes. If nothing was written
+ * and there are no conflicts, the server has changed since `asOf`: check and try again.
  */
 export type WriteResult =
   | { readonly isWritten: true; readonly versions: readonly AnswerVersion[] }
   | { readonly isWritten: false; readonly conflicts: readonly Conflict[] };
 
-/** What moderators of one server have set. Kept as JSON, so that a new setting needs no migration. */
+/** What the moderators of one server have set. Stored as JSON, so that a new setting needs no migration. */
 export interface GuildSettings {
-  /** Discord's ids of the roles whose members may edit answers, beside those who may manage the server. */
+  /** Discord's ids of the roles whose members may edit answers, in addition to everyone who may manage the server. */
   readonly editorRoleIds: readonly string[];
-  /** Discord's id of the channel where changes are told, or `null` for none. */
+  /** Discord's id of the channel where changes are logged; `null` if they aren't. */
   readonly logChannelId: string | null;
 }
 
-/** What holds on a server where nobody has set anything. Settings that are missing in the store are taken from here. */
+/** The settings of a server that has set nothing, and the value of each setting that is missing in the store. */
 export const DEFAULT_SETTINGS: GuildSettings = Object.freeze({
   editorRoleIds: Object.freeze([]),
   logChannelId: null,
 });
 
-/** How often an answer was given on one server. Counted for every id: server answers, curated ones and made ones. */
+/** How often an answer was given on one server. Every id is counted: server answers, curated and generated ones. */
 export interface UseCount {
   readonly count: number;
   /** Milliseconds since 1970, when uses were last counted. */
   readonly lastAt: number;
 }
 
-/** What may be told to `openStore`. All of it has a default. */
-export interface StoreOptions {
-  /**
-   * Is told of failures that nobody is waiting for: a lost connection, a look for changes that failed. The store goes
-   * on by itself. By default they are dropped.
-   */
-  readonly onFault?: (error: unknown) => void;
-  /** The clock, in milliseconds since 1970. `Date.now` by default. */
-  readonly now?: () => number;
-  /**
-   * How often `watch` looks for changes by other processes, in milliseconds. By default 1,000 with a file, and 30,000
-   * with PostgreSQL, which tells of changes by itself and is asked only in case it could not.
-   */
-  readonly pollMs?: number;
-  /** Fail where there is no database yet, rather than make one: for whoever only reads. */
-  readonly mustExist?: boolean;
+/** How much a backup holds. Showing it keeps people from mistaking a backup of another database for theirs. */
+export interface Holdings {
+  readonly servers: number;
+  /** Current server answers, without removed ones and hidden curated ones. */
+  readonly answers: number;
 }
 
-/** Thrown inside a transaction to undo it when changes expect something else than there is. Never leaves the store. */
-export class TooLate extends Error {
-  override readonly name = 'TooLate';
-  readonly conflicts: readonly Conflict[];
-
-  constructor(conflicts: readonly Conflict[]) {
-    super('Somebody else was faster.');
-    this.conflicts = conflicts;
-  }
+/** Options of `openStore`. */
+export interface StoreOptions {
+  /**
+   * Called with errors that no caller waits for, such as a lost connection or a failed check for changes. The store
+   * recovers by itself. Default: ignores them.
+   */
+  readonly onFault?: (error: unknown) => void;
+  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
+  readonly now?: () => number;
+  /**
+   * How often `watch` checks for changes by other processes, in milliseconds. Default: 1,000 with SQLite; 30,000 with
+   * PostgreSQL, which sends notifications and is polled only in case one is lost.
+   */
+  readonly pollMs?: number;
+  /** Fail instead of creating a database that doesn't exist. For commands that only read. Default: false. */
+  readonly mustExist?: boolean;
 }

@@ -1,6 +1,6 @@
-import type { Backend } from './openStore.ts';
+import type { Backend } from './Backend.ts';
 import { changesSince, revisionOf } from './revisions.ts';
-import type { ChangeListener, Watch } from './Store.ts';
+import type { ChangeListener, Subscription } from './Store.ts';
 
 interface WatcherOptions {
   readonly listener: ChangeListener;
@@ -9,17 +9,17 @@ interface WatcherOptions {
 }
 
 /**
- * Tells a listener which servers were changed. Whoever has reason to think that something was calls `look`; the numbered
- * revisions then say what is new, so that looking too often does no harm and a failed look is made good by the next one.
+ * Calls a listener with the servers that were changed. Whoever suspects a change calls `check`, which compares revisions:
+ * checking too often does no harm, and the next check makes up for a failed one.
  */
-export class Watcher implements Watch {
+export class Watcher implements Subscription {
   readonly #backend: Backend;
   readonly #options: WatcherOptions;
   #revision: number;
-  #looking: Promise<void> | undefined;
+  #checking: Promise<void> | undefined;
   #isStale = false;
   #isStopped = false;
-  #others: Watch | undefined;
+  #otherProcesses: Subscription | undefined;
 
   private constructor(backend: Backend, revision: number, options: WatcherOptions) {
     this.#backend = backend;
@@ -29,26 +29,26 @@ export class Watcher implements Watch {
 
   static async start(backend: Backend, options: WatcherOptions): Promise<Watcher> {
     const watcher = new Watcher(backend, await revisionOf(backend.db), options);
-    watcher.#others = await backend.heedOthers(() => watcher.look());
-    // Whatever was written between the two.
-    watcher.look();
+    watcher.#otherProcesses = await backend.subscribe(() => watcher.check());
+    // Finds what was written before the subscription began.
+    watcher.check();
     return watcher;
   }
 
-  /** One look at a time; another one follows when there was reason for it meanwhile. */
-  look(): void {
+  /** Runs one check at a time, and another one afterwards if it was called meanwhile. */
+  check(): void {
     this.#isStale = true;
-    this.#looking ??= this.#lookUntilFresh().finally(() => (this.#looking = undefined));
+    this.#checking ??= this.#checkUntilFresh().finally(() => (this.#checking = undefined));
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#options.onStop(this);
-    await this.#others?.stop();
-    await this.#looking;
+    await this.#otherProcesses?.stop();
+    await this.#checking;
   }
 
-  async #lookUntilFresh(): Promise<void> {
+  async #checkUntilFresh(): Promise<void> {
     while (this.#isStale && !this.#isStopped) {
       this.#isStale = false;
       try {
@@ -60,28 +60,4 @@ export class Watcher implements Watch {
       }
     }
   }
-}
-
-/**
- * Does something again and again, never twice at the same time, until it is stopped. Keeps no process alive.
- * A failure is told, and does not end it.
- */
-export function poll(
-  everyMs: number,
-  look: () => Promise<void> | void,
-  onFault: (error: unknown) => void,
-): { stop(): Promise<void> } {
-  let looking: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    looking ??= Promise.resolve()
-      .then(look)
-      .catch(onFault)
-      .finally(() => (looking = undefined));
-  }, everyMs).unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
 }

@@ -1,16 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { UserError } from '../shared/UserError.ts';
-import type { Backend } from './openStore.ts';
-import { type Page, ROW_SCHEMAS } from './rows.ts';
-import { BACKUP_TABLES, GUILD_TABLES, SCHEMA_VERSION, type Tables } from './schema.ts';
-import { resultCode, SQLITE, whyUnusable } from './sqlite.ts';
+import { Kysely, type Transaction } from 'kysely';
+import type { Backend } from './Backend.ts';
+import { type Page, replaceRows, ROW_SCHEMAS } from './rows.ts';
+import { BACKUP_TABLES, GUILD_TABLES, migrate, SCHEMA_VERSION, type Tables } from './schema.ts';
+import { NodeSqliteDialect, resultCode, SQLITE, whyUnusable } from './sqlite.ts';
+import type { Holdings } from './Store.ts';
+import {
+  backupDamaged,
+  backupExists,
+  backupFolderMissing,
+  backupInUse,
+  backupMissing,
+  backupNotWritten,
+  backupTooNew,
+  backupUnreadable,
+  notABackup,
+  PARTS,
+  storeNotEmpty,
+} from './strings.ts';
 
-/** Whether a database has all tables of a backup, with their columns and no others. */
-export function hasItsTables(database: DatabaseSync): boolean {
+/** Whether a database has all tables of a backup with exactly their columns. */
+function hasBackupTables(database: DatabaseSync): boolean {
   return BACKUP_TABLES.every((table) => {
     const columns = database.prepare('select name from pragma_table_info(?)').all(table);
     const names = columns.map(({ name }) => String(name)).toSorted();
@@ -19,11 +34,11 @@ export function hasItsTables(database: DatabaseSync): boolean {
 }
 
 /**
- * Reads every row. SQLite knows whether its pages are in order, but not whether the text of an answer is what was written.
+ * Reads every row: SQLite can tell that its pages are intact, but not that the text of an answer is.
  *
- * @returns what the first row is that cannot be read, for whoever looks for it.
+ * @returns A name for the first row that cannot be read.
  */
-export function unreadableRow(database: DatabaseSync): string | undefined {
+function findUnreadable(database: DatabaseSync): string | undefined {
   for (const table of BACKUP_TABLES) {
     for (const row of database.prepare(`select * from ${table}`).iterate()) {
       if (!ROW_SCHEMAS[table].safeParse(row).success) return nameOf(table, row);
@@ -42,30 +57,24 @@ const ANSWER_WITHOUT_VERSION = `
 type Row = Readonly<Record<string, unknown>>;
 
 function nameOf(table: (typeof BACKUP_TABLES)[number], { guild_id, answer_id, version }: Row): string {
-  const where = `of server ${JSON.stringify(guild_id)}`;
   switch (table) {
     case 'answer':
     case 'answer_version':
-      return `version ${JSON.stringify(version)} of the answer ${JSON.stringify(answer_id)} ${where}`;
+      return PARTS.version(version, answer_id, guild_id);
     case 'answer_draft':
-      return `a draft of the answer ${JSON.stringify(answer_id)} ${where}`;
+      return PARTS.draft(answer_id, guild_id);
     case 'guild_settings':
-      return `the settings ${where}`;
+      return PARTS.settings(guild_id);
+    case 'guild_membership':
+      return PARTS.membership(guild_id);
     case 'revision':
-      return 'the count of changes';
+      return PARTS.revision;
     default:
-      return `a count ${where}`;
+      return PARTS.count(guild_id);
   }
 }
 
-/** How much a backup holds, so that nobody takes one of the wrong database for theirs. */
-export interface Holdings {
-  readonly servers: number;
-  /** Those that servers have now; not what was removed, nor what curated answers they hide. */
-  readonly answers: number;
-}
-
-export function holdingsOf(database: DatabaseSync): Holdings {
+function holdingsOf(database: DatabaseSync): Holdings {
   const servers = GUILD_TABLES.map((table) => `select guild_id from ${table}`).join(' union ');
   const countOf = (rows: string): number => Number(database.prepare(`select count(*) as n from (${rows})`).get()!['n']);
   return { servers: countOf(servers), answers: countOf(ANSWERS) };
@@ -76,33 +85,48 @@ const ANSWERS = `
 
 const PAGE = 500;
 
-/** A backup that was found whole and fitting. It is a SQLite file, whichever database it was made of. */
+/** A backup that was found complete: a SQLite file, whichever database it was made from. */
 export class BackupFile {
   readonly #database: DatabaseSync;
+  /** Of the upgraded copy, if the backup is from an older version. */
+  readonly #folder: string | undefined;
 
-  private constructor(database: DatabaseSync) {
+  private constructor(database: DatabaseSync, folder: string | undefined) {
     this.#database = database;
+    this.#folder = folder;
   }
 
   /**
-   * Reads all of it once, to be sure before anything is replaced.
+   * Reads all of it once, so that every problem is found before anything is replaced. A backup of an older version is
+   * upgraded in a temporary copy.
    *
-   * @throws UserError `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`, `backup-too-old`
+   * @throws UserError `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
    */
-  static open(file: string): BackupFile {
-    if (!existsSync(file)) throw new UserError('no-backup', `There is no file ${file}. Name a backup that exists.`);
+  static async open(file: string): Promise<BackupFile> {
+    if (!existsSync(file)) throw backupMissing(file);
     let database: DatabaseSync | undefined;
+    let folder: string | undefined;
     try {
       database = new DatabaseSync(file, { readOnly: true });
-      refuseOtherVersion(database, file);
+      const version = versionOf(database);
+      if (version === undefined) throw notABackup(file);
+      if (version > SCHEMA_VERSION) throw backupTooNew(file, version, SCHEMA_VERSION);
       const [first] = database.prepare('pragma integrity_check(1)').all();
-      if (first?.['integrity_check'] !== 'ok') throw damaged(file);
-      if (!hasItsTables(database)) throw notABackup(file);
-      const unreadable = unreadableRow(database);
-      if (unreadable !== undefined) throw damaged(file, unreadable);
-      return new BackupFile(database);
+      if (first?.['integrity_check'] !== 'ok') throw backupDamaged(file);
+      if (version < SCHEMA_VERSION) {
+        folder = await mkdtemp(join(tmpdir(), 'whence-'));
+        const original = database;
+        database = copyOf(original, join(folder, 'upgraded.db'));
+        original.close();
+        await migrate(new Kysely({ dialect: new NodeSqliteDialect(database) }));
+      }
+      if (!hasBackupTables(database)) throw notABackup(file);
+      const unreadable = findUnreadable(database);
+      if (unreadable !== undefined) throw backupDamaged(file, unreadable);
+      return new BackupFile(database, folder);
     } catch (error) {
       database?.close();
+      if (folder !== undefined) await rm(folder, { recursive: true });
       throw explain(error, file);
     }
   }
@@ -122,80 +146,84 @@ export class BackupFile {
     yield page;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#database.close();
+    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true });
   }
 }
 
-function refuseOtherVersion(database: DatabaseSync, file: string): void {
+/** The schema version of a database of ours, at least 1. */
+function versionOf(database: DatabaseSync): number | undefined {
   const isOurs = database.prepare("select 1 from sqlite_schema where name = 'whence_schema'").get() !== undefined;
-  if (!isOurs) throw notABackup(file);
-  const version = Number(database.prepare('select version from whence_schema').get()?.['version']);
-  if (Number.isNaN(version)) throw notABackup(file);
-  if (version > SCHEMA_VERSION) {
-    throw new UserError(
-      'backup-too-new',
-      `${file} is of version ${version}, made by a newer Whence; this one knows versions up to ${SCHEMA_VERSION}. Restore it with the newer one.`,
-    );
-  }
-  if (version < SCHEMA_VERSION) {
-    throw new UserError(
-      'backup-too-old',
-      `${file} is of version ${version}, made by an older Whence; this one needs version ${SCHEMA_VERSION}. ` +
-        'Start Whence once with DATABASE_URL naming a copy of it, which brings the copy up to date, and restore that.',
-    );
-  }
+  const version = isOurs ? Number(database.prepare('select version from whence_schema').get()?.['version']) : 0;
+  return version >= 1 ? version : undefined;
+}
+
+function copyOf(database: DatabaseSync, file: string): DatabaseSync {
+  database.prepare('vacuum into ?').run(file);
+  return new DatabaseSync(file);
 }
 
 function explain(error: unknown, file: string): unknown {
   const code = resultCode(error);
-  // An error of SQL: tables have other columns.
+  // An SQL error: the tables have other columns.
   if (code === SQLITE.NOTADB || code === SQLITE.ERROR) return notABackup(file);
-  // A number that is none of ours, as no number of JavaScript is as large.
-  if (code === SQLITE.CORRUPT || (error as NodeJS.ErrnoException).code === 'ERR_OUT_OF_RANGE') return damaged(file);
+  // A number too large for JavaScript, so not one that we wrote.
+  if (code === SQLITE.CORRUPT || (error as NodeJS.ErrnoException).code === 'ERR_OUT_OF_RANGE') {
+    return backupDamaged(file);
+  }
   const why = whyUnusable(error);
-  return why === undefined
-    ? error
-    : new UserError('not-a-backup', `${file} cannot be read: ${why}. Name a backup that may be read.`);
-}
-
-function notABackup(file: string): UserError {
-  return new UserError('not-a-backup', `${file} is not a backup of Whence. Name a file that backup has made.`);
-}
-
-/** @param what - That cannot be read, where it can be named. */
-function damaged(file: string, what?: string): UserError {
-  const where = what === undefined ? '' : `: ${what} cannot be read`;
-  return new UserError('backup-damaged', `${file} is damaged${where}. Nothing was changed; restore another backup.`);
+  return why === undefined ? error : backupUnreadable(file, why);
 }
 
 /**
- * Writes a backup that is there as a whole or not at all: under another name first, then to the disk, and only then in
- * its place.
+ * Replaces all rows with those of a backup. The revision is kept and incremented, because other processes compare against it.
+ *
+ * @returns The servers that have changed: all in the backup and all that were there before.
+ * @throws UserError `store-not-empty` unless forced
+ */
+export async function restoreRows(
+  trx: Transaction<Tables>,
+  backup: BackupFile,
+  isForced: boolean,
+): Promise<readonly string[]> {
+  if (!isForced) await refuseToReplaceData(trx);
+  const before = await trx.selectFrom('guild_change').select('guild_id').execute();
+  await replaceRows(trx, [...GUILD_TABLES, 'guild_membership'], (table) => backup.pages(table));
+  const after = [...backup.pages('guild_change')].flat();
+  return [...new Set([...before, ...after].map(({ guild_id }) => guild_id))];
+}
+
+async function refuseToReplaceData(trx: Transaction<Tables>): Promise<void> {
+  for (const table of GUILD_TABLES) {
+    const row = await trx.selectFrom(table).select('guild_id').limit(1).executeTakeFirst();
+    if (row) throw storeNotEmpty();
+  }
+}
+
+/**
+ * Writes a backup completely or not at all: under a temporary name, flushed to the disk, and then renamed.
  *
  * @throws UserError `backup-exists` unless forced, `backup-in-use`, `backup-not-written`
  */
 export async function writeBackup(backend: Backend, file: string, isForced: boolean): Promise<Holdings> {
   const target = resolve(file);
-  refuseToOverwrite(target, isForced);
+  refuseToReplaceFile(target, isForced);
   const folder = dirname(target);
-  if (!existsSync(folder)) {
-    throw notWritten(`There is no folder ${folder}. Make it, or name a file elsewhere.`);
-  }
+  if (!existsSync(folder)) throw backupFolderMissing(folder);
   const partial = join(folder, `.whence-${randomBytes(4).toString('hex')}.partial`);
   try {
     await backend.copyTo(partial);
     const holdings = countIn(partial);
     await toDisk(partial);
     await rename(partial, target);
-    // The new name is an entry of the folder. Windows has no way to ask for this.
+    // The new name is an entry of the folder. Windows cannot flush folders.
     if (process.platform !== 'win32') await toDisk(folder);
     return holdings;
   } catch (error) {
     await rm(partial, { force: true });
     const why = whyUnusable(error);
-    if (why === undefined) throw error;
-    throw notWritten(`${target} cannot be written: ${why}. Name another file.`);
+    throw why === undefined ? error : backupNotWritten(target, why);
   }
 }
 
@@ -208,19 +236,11 @@ function countIn(file: string): Holdings {
   }
 }
 
-function refuseToOverwrite(target: string, isForced: boolean): void {
+function refuseToReplaceFile(target: string, isForced: boolean): void {
   if (!existsSync(target)) return;
-  if (!isForced) {
-    throw new UserError('backup-exists', `${target} already exists. Name another file, or replace it with --force.`);
-  }
-  // Its log would be taken for one of the new file, and spoil it.
-  if (existsSync(`${realpathSync(target)}-wal`)) {
-    throw new UserError('backup-in-use', `${target} is a database that is in use. Name another file.`);
-  }
-}
-
-function notWritten(message: string): UserError {
-  return new UserError('backup-not-written', message);
+  if (!isForced) throw backupExists(target);
+  // SQLite would apply its write-ahead log to the new file and corrupt it.
+  if (existsSync(`${realpathSync(target)}-wal`)) throw backupInUse(target);
 }
 
 async function toDisk(path: string): Promise<void> {

@@ -1,11 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
-import type { Changes } from './Store.ts';
 import type { Tables } from './schema.ts';
 
 /**
- * Counts a write. Must be the first statement of its transaction: on PostgreSQL the row stays locked until the end, so
- * that writers follow one another, what they then read is the latest, and revisions become visible in their order.
+ * Increments the revision. Must be the first statement of its transaction: on PostgreSQL it locks the row until the end, so
+ * writers run one after the other, read the latest state, and their revisions become visible in order.
  */
 export async function nextRevision(trx: Transaction<Tables>): Promise<number> {
   const { revision } = await trx
@@ -16,22 +15,22 @@ export async function nextRevision(trx: Transaction<Tables>): Promise<number> {
   return revision;
 }
 
-/** Notes at which revision servers were changed. A server that has been removed stays noted, so that others hear of it. */
+/** Records at which revision servers were changed. A server whose data was deleted stays recorded, so that watchers notice. */
 export async function noteChanges(
   trx: Transaction<Tables>,
   guildIds: readonly string[],
   revision: number,
 ): Promise<void> {
-  for await (const some of inBatches(guildIds)) {
+  for await (const batch of inBatches(guildIds)) {
     await trx
       .insertInto('guild_change')
-      .values(some.map((guild_id) => ({ guild_id, revision })))
+      .values(batch.map((guild_id) => ({ guild_id, revision })))
       .onConflict((conflict) => conflict.column('guild_id').doUpdateSet({ revision }))
       .execute();
   }
 }
 
-/** Whether anything of a server was written after a revision. */
+/** Whether a server was changed after a revision. */
 export async function hasChangedSince(db: Kysely<Tables>, guildId: string, revision: number): Promise<boolean> {
   const row = await db.selectFrom('guild_change').select('revision').where('guild_id', '=', guildId).executeTakeFirst();
   return row !== undefined && row.revision > revision;
@@ -42,7 +41,15 @@ export async function revisionOf(db: Kysely<Tables>): Promise<number> {
   return revision;
 }
 
-/** What is written between the two questions is told twice, which does no harm; the other way round it would be missed. */
+export interface Changes {
+  readonly revision: number;
+  readonly guildIds: readonly string[];
+}
+
+/**
+ * Reads which servers were changed after a revision, and the revision reached. The revision is read first: a write between
+ * the two queries is then reported twice, which does no harm, instead of never.
+ */
 export async function changesSince(db: Kysely<Tables>, since: number): Promise<Changes> {
   const revision = await revisionOf(db);
   if (revision <= since) return { revision, guildIds: [] };

@@ -1,15 +1,13 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { inBatches } from '../shared/concurrency.ts';
-import { UserError } from '../shared/UserError.ts';
-import type { BackupFile } from './backup.ts';
-import { type BACKUP_TABLES, GUILD_TABLES, type Tables } from './schema.ts';
+import type { BACKUP_TABLES, Tables } from './schema.ts';
 import type { AnswerContent, ChangeKind } from './Store.ts';
 
 /** Some rows of a table. */
 export type Page<T extends keyof Tables> = readonly Tables[T][];
 
-/** Puts the rows of another database, read page by page, in place of all that are there. */
+/** Replaces all rows of these tables with those of another database, read page by page. */
 export async function replaceRows<T extends keyof Tables>(
   trx: Transaction<Tables>,
   tables: readonly T[],
@@ -44,7 +42,7 @@ const contentSchema = z.object({
 const content = jsonOf(contentSchema).nullable();
 const settings = jsonOf(z.object({ editorRoleIds: z.array(text).optional(), logChannelId: text.nullish() }));
 
-/** What the rows of a backup's tables hold, so that whatever is restored can be read afterwards. */
+/** What the rows of a backup must look like, so that everything restored can be read afterwards. */
 export const ROW_SCHEMAS = {
   answer: z.object({ guild_id: text, answer_id: text, version: whole }),
   answer_version: z.object({
@@ -69,11 +67,12 @@ export const ROW_SCHEMAS = {
     at: whole,
   }),
   answer_use: z.object({ guild_id: text, answer_id: text, count: whole, last_at: whole }),
+  guild_membership: z.object({ guild_id: text, bot_id: text, left_at: whole.nullable() }),
   revision: z.object({ revision: whole }),
   guild_change: z.object({ guild_id: text, revision: whole }),
 } satisfies { readonly [T in BackupTable]: z.ZodObject & z.ZodType<Tables[T]> };
 
-/** Text that is JSON of that form. */
+/** Text that is JSON with this schema. */
 function jsonOf(schema: z.ZodType) {
   return text.refine((json) => {
     try {
@@ -82,35 +81,4 @@ function jsonOf(schema: z.ZodType) {
       return false;
     }
   });
-}
-
-/**
- * Puts a backup in place of everything. Revisions are not taken from it: they go on growing where they are, as other
- * processes count by them.
- *
- * @returns the servers that have changed: all that are in the backup, and all that were there before.
- * @throws UserError `store-not-empty` unless forced
- */
-export async function restoreRows(
-  trx: Transaction<Tables>,
-  backup: BackupFile,
-  isForced: boolean,
-): Promise<readonly string[]> {
-  if (!isForced) await refuseToOverwrite(trx);
-  const before = await trx.selectFrom('guild_change').select('guild_id').execute();
-  await replaceRows(trx, GUILD_TABLES, (table) => backup.pages(table));
-  const after = [...backup.pages('guild_change')].flat();
-  return [...new Set([...before, ...after].map(({ guild_id }) => guild_id))];
-}
-
-async function refuseToOverwrite(trx: Transaction<Tables>): Promise<void> {
-  for (const table of GUILD_TABLES) {
-    const row = await trx.selectFrom(table).select('guild_id').limit(1).executeTakeFirst();
-    if (!row) continue;
-    throw new UserError(
-      'store-not-empty',
-      'The store already holds answers, settings or counts, and restoring would replace them all. ' +
-        'Make a backup of it first, and then restore with --force.',
-    );
-  }
 }

@@ -1,22 +1,22 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { UserError } from '../shared/UserError.ts';
 import type { ChangeKind } from './Store.ts';
+import { databaseTooNew } from './strings.ts';
 
-/** JSON as text, which both databases keep unread and unchanged. */
+/** JSON as text, which both databases store unchanged. */
 type Json = string;
 /** Milliseconds since 1970. */
 type Instant = number;
 
 /**
- * The tables as they stand after all of `migrations.ts`, the same in both databases. Only types that both know:
- * text, integers, JSON as text.
+ * The tables after all `MIGRATIONS`, the same in both databases. Only types that both know: text, integers, JSON as text.
  *
  *     answer ──────────── which version of an answer is the latest
- *       └ answer_version  every version there ever was; only added to
+ *       └ answer_version  every version so far; rows are only added
  *     guild_settings, answer_draft, answer_use
+ *     guild_membership ── which bots are in a server, or when they left it
  *     revision ────────── one row: counts the writes of answers and settings
- *       └ guild_change    at which of them each server was last changed
- *     whence_schema ───── one row: how many migrations were made
+ *       └ guild_change    the revision at which each server was last changed
+ *     whence_schema ───── one row: how many migrations have been applied
  */
 export interface Tables {
   answer: { guild_id: string; answer_id: string; version: number };
@@ -42,24 +42,25 @@ export interface Tables {
     at: Instant;
   };
   answer_use: { guild_id: string; answer_id: string; count: number; last_at: Instant };
+  guild_membership: { guild_id: string; bot_id: string; left_at: Instant | null };
   revision: { revision: number };
   guild_change: { guild_id: string; revision: number };
   whence_schema: { version: number };
 }
 
-/** What is about one server each, and goes when the server goes. */
+/** The tables with a server's data. */
 export const GUILD_TABLES = ['answer', 'answer_version', 'guild_settings', 'answer_draft', 'answer_use'] as const;
 
-/** What a backup holds, beside the schema's version. */
-export const BACKUP_TABLES = [...GUILD_TABLES, 'revision', 'guild_change'] as const;
+/** The tables in a backup, apart from the schema version. */
+export const BACKUP_TABLES = [...GUILD_TABLES, 'guild_membership', 'revision', 'guild_change'] as const;
 
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /**
- * How the tables came to be what `Tables.ts` says, oldest first. A database tells how many of these it has had.
- * Only ever add to the end: what was released has run on other people's data.
+ * The steps that create the tables, oldest first. A database stores how many of them have been applied. Only ever add to
+ * the end: released steps have already been applied to other people's data.
  */
-export const MIGRATIONS: readonly Migration[] = [createTables];
+export const MIGRATIONS: readonly Migration[] = [createTables, addMembershipTable];
 
 async function createTables(db: Kysely<Tables>): Promise<void> {
   await db.schema
@@ -118,16 +119,26 @@ async function createTables(db: Kysely<Tables>): Promise<void> {
   await sql`insert into revision (revision) values (0)`.execute(db);
 }
 
-/** How many migrations a database has had when it fits this code. */
+async function addMembershipTable(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('guild_membership')
+    .addColumn('guild_id', 'text', (column) => column.notNull())
+    .addColumn('bot_id', 'text', (column) => column.notNull())
+    .addColumn('left_at', 'bigint')
+    .addPrimaryKeyConstraint('guild_membership_key', ['guild_id', 'bot_id'])
+    .execute();
+}
+
+/** The schema version that this code needs. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
- * Brings a database to what this code needs, in one transaction: all of it or nothing.
+ * Applies the missing migrations in one transaction: all or none.
  *
- * Kysely's own migrator takes no lock on SQLite, and processes that start together on a fresh file then fail now and
- * then. Here the others wait, and find everything done.
+ * Kysely's own migrator takes no lock on SQLite, so processes that start together on a new file sometimes fail. Here one
+ * migrates while the others wait.
  *
- * @param lock - Keeps other processes out until the transaction ends, where its beginning does not.
+ * @param lock - Keeps other processes out until the transaction ends, for a database whose transactions don't by themselves.
  * @throws UserError `database-too-new`
  */
 export async function migrate(db: Kysely<Tables>, lock?: (trx: Transaction<Tables>) => Promise<void>): Promise<void> {
@@ -140,13 +151,7 @@ export async function migrate(db: Kysely<Tables>, lock?: (trx: Transaction<Table
       .execute();
     const row = await trx.selectFrom('whence_schema').select('version').executeTakeFirst();
     const version = row?.version ?? 0;
-    if (version > SCHEMA_VERSION) {
-      throw new UserError(
-        'database-too-new',
-        `The database is of version ${version}, made by a newer Whence; this one knows versions up to ${SCHEMA_VERSION}. ` +
-          'Start the newer Whence again, or let DATABASE_URL name another database.',
-      );
-    }
+    if (version > SCHEMA_VERSION) throw databaseTooNew(version, SCHEMA_VERSION);
     if (version === SCHEMA_VERSION) return;
     for (const migration of MIGRATIONS.slice(version)) await migration(trx);
     if (row) await trx.updateTable('whence_schema').set({ version: SCHEMA_VERSION }).execute();

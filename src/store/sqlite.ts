@@ -11,12 +11,12 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
-import { UserError } from '../shared/UserError.ts';
-import type { Backend } from './openStore.ts';
+import { type Backend, type BackendOptions, poll } from './Backend.ts';
 import { migrate, type Tables } from './schema.ts';
-import { poll } from './Watcher.ts';
+import type { Subscription } from './Store.ts';
+import { databaseUnusable, fileMissing, fileNotOurs, REASONS } from './strings.ts';
 
-/** What SQLite reports, of https://www.sqlite.org/rescode.html. */
+/** Result codes, https://www.sqlite.org/rescode.html. */
 export const SQLITE = {
   ERROR: 1,
   BUSY: 5,
@@ -28,20 +28,20 @@ export const SQLITE = {
   NOTADB: 26,
 } as const;
 
-/** The primary result code of an error that SQLite raised. Its lowest byte; what is above it tells details. */
+/** The primary result code of an SQLite error: its lowest byte. The higher bytes give details. */
 export function resultCode(error: unknown): number | undefined {
   const code = (error as { errcode?: unknown } | null)?.errcode;
   return typeof code === 'number' ? code & 0xff : undefined;
 }
 
-/** How long a writer waits for another process that writes. Writes take about a millisecond, a restore a few seconds. */
-export const BUSY_TIMEOUT_MS = 5_000;
+/** How long a writer waits for another process to finish writing. Writes take about a millisecond, a restore a few seconds. */
+const BUSY_TIMEOUT_MS = 5_000;
 
 /**
- * Does what needs the database for itself, as soon as no other process holds it. SQLite would wait by itself, but would
- * hold the event loop meanwhile; and for some steps it does not wait at all.
+ * Runs work that needs a lock on the database, retrying while another process holds it. SQLite can wait by itself, but it
+ * blocks the event loop while it does, and for some steps it doesn't wait at all.
  */
-export async function whenFree<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
+async function whenFree<T>(database: DatabaseSync, work: () => T | Promise<T>): Promise<T> {
   const giveUpAt = Date.now() + BUSY_TIMEOUT_MS;
   database.exec('pragma busy_timeout = 0');
   try {
@@ -51,7 +51,7 @@ export async function whenFree<T>(database: DatabaseSync, work: () => T | Promis
       } catch (error) {
         if (resultCode(error) !== SQLITE.BUSY || Date.now() > giveUpAt) throw error;
       }
-      // Not all at the same moments.
+      // Random, so that waiting processes don't all retry at once.
       await sleep(1 + Math.random() * 10);
     }
   } finally {
@@ -60,8 +60,8 @@ export async function whenFree<T>(database: DatabaseSync, work: () => T | Promis
 }
 
 /**
- * Kysely over the SQLite that comes with Node. Kysely's own dialect is made for another library, whose shape is
- * imitated here, and begins its transactions as readers.
+ * Kysely on Node's built-in SQLite. Kysely's own dialect expects better-sqlite3, whose interface is imitated here, and
+ * begins its transactions as readers.
  */
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #database: DatabaseSync;
@@ -77,8 +77,8 @@ export class NodeSqliteDialect extends SqliteDialect {
 }
 
 /**
- * Begins every transaction as a writer. One that reads first and then writes would fail at once when somebody else wrote
- * in between, however long it may wait.
+ * Begins every transaction as a writer. A transaction that begins as a reader and then writes fails if another process has
+ * written in between, no matter how long it waits.
  */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
@@ -92,7 +92,7 @@ class ImmediateDriver extends SqliteDriver {
     await whenFree(this.#database, () => connection.executeQuery(CompiledQuery.raw('begin immediate')));
   }
 
-  /** SQLite has already rolled back by itself when the disk is full, and would complain of a second time. */
+  /** When the disk is full, SQLite has already rolled back by itself, and a second rollback would fail. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
@@ -113,42 +113,30 @@ function likeBetterSqlite(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-export interface SqliteOptions {
-  /** How often to look whether another process wrote. */
-  readonly pollMs: number;
-  readonly onFault: (error: unknown) => void;
-  readonly mustExist: boolean;
-}
-
-/** Whence's data in one file, for all the processes of one machine. */
-export class SqliteBackend implements Backend {
+/** Stores the data in one file, for all processes on one machine. */
+class SqliteBackend implements Backend {
   readonly db: Kysely<Tables>;
-  readonly #options: SqliteOptions;
+  readonly #options: BackendOptions;
 
-  constructor(db: Kysely<Tables>, options: SqliteOptions) {
+  constructor(db: Kysely<Tables>, options: BackendOptions) {
     this.db = db;
     this.#options = options;
   }
 
-  /** Nothing to do: the file itself tells. */
+  /** Does nothing: other processes notice by the file's `data_version`. */
   announce(): Promise<void> {
     return Promise.resolve();
   }
 
-  /** Asks a number that SQLite changes whenever another connection wrote. That reads no table: 0.03 ms. */
-  async heedOthers(onNews: () => void): Promise<{ stop(): Promise<void> }> {
-    const { pollMs, onFault } = this.#options;
+  /** Polls a number that changes whenever another connection writes. Reading it takes 0.03 ms. */
+  async subscribe(onChange: () => void): Promise<Subscription> {
     let seen = await this.#dataVersion();
-    return poll(
-      pollMs,
-      async () => {
-        const now = await this.#dataVersion();
-        if (now === seen) return;
-        seen = now;
-        onNews();
-      },
-      onFault,
-    );
+    return poll(this.#options, async () => {
+      const now = await this.#dataVersion();
+      if (now === seen) return;
+      seen = now;
+      onChange();
+    });
   }
 
   async copyTo(file: string): Promise<void> {
@@ -165,48 +153,45 @@ export class SqliteBackend implements Backend {
   }
 }
 
-const BY_RESULT: Readonly<Record<number, string>> = {
-  [SQLITE.BUSY]: 'another program holds it',
-  [SQLITE.READONLY]: 'it may not be written',
-  [SQLITE.IOERR]: 'it is a folder, or its disk does not answer as it should',
-  [SQLITE.CORRUPT]: 'it is damaged',
-  [SQLITE.FULL]: 'the disk is full',
-  [SQLITE.CANTOPEN]: 'it is a folder, or its folder may not be used',
-  [SQLITE.NOTADB]: 'it is not a database',
+const BY_RESULT_CODE: Readonly<Record<number, string>> = {
+  [SQLITE.BUSY]: REASONS.inUse,
+  [SQLITE.READONLY]: REASONS.readOnly,
+  [SQLITE.IOERR]: REASONS.folderOrDisk,
+  [SQLITE.CORRUPT]: REASONS.damaged,
+  [SQLITE.FULL]: REASONS.diskFull,
+  [SQLITE.CANTOPEN]: REASONS.folderOrNoAccess,
+  [SQLITE.NOTADB]: REASONS.notADatabase,
 };
 
-/** Of Node's own errors, when a folder is made or a file is renamed. */
-const BY_CODE: Readonly<Record<string, string>> = {
-  EACCES: 'its folder may not be written',
-  EEXIST: 'its folder is a file',
-  EISDIR: 'it is a folder',
-  ENAMETOOLONG: 'its name is too long',
-  ENOENT: 'its folder cannot be made',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'its folder is a file',
-  EPERM: 'its folder may not be written',
-  EROFS: 'its disk may not be written',
+/** Node's own errors from creating a folder or renaming a file. */
+const BY_ERROR_CODE: Readonly<Record<string, string>> = {
+  EACCES: REASONS.folderReadOnly,
+  EEXIST: REASONS.folderIsFile,
+  EISDIR: REASONS.isFolder,
+  ENAMETOOLONG: REASONS.nameTooLong,
+  ENOENT: REASONS.folderNotCreated,
+  ENOSPC: REASONS.diskFull,
+  ENOTDIR: REASONS.folderIsFile,
+  EPERM: REASONS.folderReadOnly,
+  EROFS: REASONS.diskReadOnly,
 };
 
-/**
- * What is wrong with a file that cannot be used, for somebody who can put it right. `undefined` for what is a fault of
- * ours.
- */
+/** Why a file cannot be used, as one of `REASONS`. `undefined` for an error that is a fault of ours. */
 export function whyUnusable(error: unknown): string | undefined {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
-  return BY_RESULT[resultCode(error) ?? -1] ?? BY_CODE[code];
+  return BY_RESULT_CODE[resultCode(error) ?? -1] ?? BY_ERROR_CODE[code];
 }
 
 /**
- * Opens a database file; makes it and its folder when they do not exist, unless it must exist.
+ * Opens a database file. Creates it and its folder if they don't exist, unless it must exist.
  *
- * A write-ahead log lets others read while one writes. With `synchronous = full` each transaction waits for the disk, so
- * that what was acknowledged survives a power cut.
+ * A write-ahead log lets others read during a write. With `synchronous = full`, each transaction waits for the disk, so
+ * acknowledged writes survive a power cut.
  *
  * @throws UserError `database-unusable`, `database-missing`, `database-not-ours`, `database-too-new`
  */
-export async function openSqlite(file: string, options: SqliteOptions): Promise<Backend> {
-  if (options.mustExist && !existsSync(file)) throw missing(file);
+export async function openSqlite(file: string, options: BackendOptions): Promise<Backend> {
+  if (options.mustExist && !existsSync(file)) throw fileMissing(file);
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -214,8 +199,9 @@ export async function openSqlite(file: string, options: SqliteOptions): Promise<
     const opened = database;
     await whenFree(opened, () => {
       const tables = tablesOf(opened);
-      if (tables.length === 0 && options.mustExist) throw missing(file);
-      refuseForeign(tables, file);
+      if (tables.length === 0 && options.mustExist) throw fileMissing(file);
+      // Checked before anything is written: another program's file stays as it is.
+      if (tables.length > 0 && !tables.includes('whence_schema')) throw fileNotOurs(file);
       opened.exec('pragma journal_mode = wal');
     });
     opened.exec('pragma synchronous = full');
@@ -225,11 +211,7 @@ export async function openSqlite(file: string, options: SqliteOptions): Promise<
   } catch (error) {
     database?.close();
     const why = whyUnusable(error);
-    if (why === undefined) throw error;
-    throw new UserError(
-      'database-unusable',
-      `The database ${file} cannot be used: ${why}. Put that right, or let DATABASE_URL name another file.`,
-    );
+    throw why === undefined ? error : databaseUnusable(file, why);
   }
 }
 
@@ -238,21 +220,4 @@ function tablesOf(database: DatabaseSync): readonly unknown[] {
     .prepare("select name from sqlite_schema where type = 'table'")
     .all()
     .map(({ name }) => name);
-}
-
-function missing(file: string): UserError {
-  return new UserError(
-    'database-missing',
-    `There is no database at ${file}. DATABASE_URL says where it is, in .env or the environment; without it, that is ` +
-      `data/whence.db, and a path begins at ${process.cwd()}. Correct it, or start the bot once, which makes one.`,
-  );
-}
-
-/** Before anything is written: a file that another program keeps is left as it is. */
-function refuseForeign(tables: readonly unknown[], file: string): void {
-  if (tables.length === 0 || tables.includes('whence_schema')) return;
-  throw new UserError(
-    'database-not-ours',
-    `The database ${file} belongs to another program. Let DATABASE_URL name a file that does not exist yet.`,
-  );
 }

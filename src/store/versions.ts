@@ -4,8 +4,8 @@ import type { Tables } from './schema.ts';
 import type { AnswerContent, AnswerVersion, Change, Conflict, Editor } from './Store.ts';
 
 /**
- * Reads the latest version of every answer of a server, by id. Which these are is read at one moment, and as a version
- * never changes, their texts can be read bit by bit without mixing what was written meanwhile into them.
+ * Reads the latest version of every answer of a server, in the order of their ids. Which versions these are is read at one
+ * moment. As a version never changes, their texts can be read in batches without mixing in later writes.
  */
 export async function readCurrent(db: Kysely<Tables>, guildId: string): Promise<AnswerVersion[]> {
   const heads = await db
@@ -14,28 +14,40 @@ export async function readCurrent(db: Kysely<Tables>, guildId: string): Promise<
     .where('guild_id', '=', guildId)
     .execute();
   const versions: AnswerVersion[] = [];
-  for await (const some of inBatches(heads)) {
+  for await (const batch of inBatches(heads)) {
     const rows = await db
       .selectFrom('answer_version')
       .selectAll()
       .where('guild_id', '=', guildId)
-      .where((row) => row.or(some.map((head) => row.and(head))))
+      .where((row) => row.or(batch.map((head) => row.and(head))))
       .execute();
     versions.push(...rows.map(versionOf));
   }
   return versions.toSorted((a, b) => (a.answerId < b.answerId ? -1 : 1));
 }
 
+/** Reads the latest version of each of these answers that exists, by answer id. */
 export async function readLatest(
   db: Kysely<Tables>,
   guildId: string,
-  answerId: string,
-): Promise<AnswerVersion | undefined> {
-  const row = await latest(db, guildId).where('answer.answer_id', '=', answerId).executeTakeFirst();
-  return row && versionOf(row);
+  answerIds: readonly string[],
+): Promise<Map<string, AnswerVersion>> {
+  const rows = await db
+    .selectFrom('answer')
+    .innerJoin('answer_version', (join) =>
+      join
+        .onRef('answer_version.guild_id', '=', 'answer.guild_id')
+        .onRef('answer_version.answer_id', '=', 'answer.answer_id')
+        .onRef('answer_version.version', '=', 'answer.version'),
+    )
+    .selectAll('answer_version')
+    .where('answer.guild_id', '=', guildId)
+    .where('answer.answer_id', 'in', answerIds)
+    .execute();
+  return new Map(rows.map((row) => [row.answer_id, versionOf(row)]));
 }
 
-/** Newest first. */
+/** Reads all versions of an answer, newest first. */
 export async function readHistory(db: Kysely<Tables>, guildId: string, answerId: string): Promise<AnswerVersion[]> {
   const rows = await db
     .selectFrom('answer_version')
@@ -47,27 +59,26 @@ export async function readHistory(db: Kysely<Tables>, guildId: string, answerId:
   return rows.map(versionOf);
 }
 
-/** The changes that expect another version than there is. */
+/** Finds the changes that expect another version than is stored. */
 export async function findConflicts(
   trx: Transaction<Tables>,
   guildId: string,
   changes: readonly Change[],
 ): Promise<Conflict[]> {
   const conflicts: Conflict[] = [];
-  for await (const some of inBatches(changes)) {
-    const ids = some.map(({ answerId }) => answerId);
-    const rows = await latest(trx, guildId).where('answer.answer_id', 'in', ids).execute();
-    const byId = new Map(rows.map((row) => [row.answer_id, row]));
-    for (const { answerId, expectedVersion } of some) {
-      const row = byId.get(answerId);
-      if ((row?.version ?? 0) === expectedVersion) continue;
-      conflicts.push({ answerId, expectedVersion, ...(row && { latest: versionOf(row) }) });
+  for await (const batch of inBatches(changes)) {
+    const ids = batch.map(({ answerId }) => answerId);
+    const stored = await readLatest(trx, guildId, ids);
+    for (const { answerId, expectedVersion } of batch) {
+      const latest = stored.get(answerId);
+      if ((latest?.version ?? 0) === expectedVersion) continue;
+      conflicts.push({ answerId, expectedVersion, ...(latest && { latest }) });
     }
   }
   return conflicts;
 }
 
-/** Writes what has no conflicts. */
+/** Writes changes that have no conflicts. */
 export async function writeVersions(
   trx: Transaction<Tables>,
   guildId: string,
@@ -76,8 +87,8 @@ export async function writeVersions(
   at: number,
 ): Promise<AnswerVersion[]> {
   const versions: AnswerVersion[] = [];
-  for await (const some of inBatches(changes)) {
-    const rows = some.map(({ answerId, kind, content, expectedVersion }) => ({
+  for await (const batch of inBatches(changes)) {
+    const rows = batch.map(({ answerId, kind, content, expectedVersion }) => ({
       guild_id: guildId,
       answer_id: answerId,
       version: expectedVersion + 1,
@@ -100,33 +111,25 @@ export async function writeVersions(
   return versions;
 }
 
-function latest(db: Kysely<Tables>, guildId: string) {
-  return db
-    .selectFrom('answer')
-    .innerJoin('answer_version', (join) =>
-      join
-        .onRef('answer_version.guild_id', '=', 'answer.guild_id')
-        .onRef('answer_version.answer_id', '=', 'answer.answer_id')
-        .onRef('answer_version.version', '=', 'answer.version'),
-    )
-    .selectAll('answer_version')
-    .where('answer.guild_id', '=', guildId);
-}
-
 function versionOf(row: Selectable<Tables['answer_version']>): AnswerVersion {
   return {
     guildId: row.guild_id,
     answerId: row.answer_id,
     version: row.version,
     kind: row.kind,
-    content: row.content === null ? null : (JSON.parse(row.content) as AnswerContent),
+    content: contentOf(row),
     editorId: row.editor_id,
     editorName: row.editor_name,
     at: row.at,
   };
 }
 
-/** PostgreSQL takes neither NUL nor half a character, and nobody's change should fail for what they are called. */
+/** Parses the content of a version or a draft. */
+export function contentOf({ content }: { readonly content: string | null }): AnswerContent | null {
+  return content === null ? null : (JSON.parse(content) as AnswerContent);
+}
+
+/** PostgreSQL accepts neither NUL nor a lone surrogate, and nobody's change should fail because of their name. */
 function storable(name: string): string {
   return name.replaceAll('\0', '').toWellFormed();
 }

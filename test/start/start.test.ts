@@ -100,7 +100,7 @@ test('an unreadable knowledge folder is one clear sentence and exit code 1', asy
 });
 
 test.each(['18.20.8', '20.20.2', '22.17.1'])('Node %s is told to make way for a newer one', async (version) => {
-  const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' }); require('./src/checkNode.cjs')`;
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' }); require('./src/preload.cjs')`;
   const failure = await promisify(execFile)(process.execPath, ['-e', pretend], { cwd: ROOT }).catch(
     (error: unknown) => error,
   );
@@ -112,7 +112,7 @@ test.each(['18.20.8', '20.20.2', '22.17.1'])('Node %s is told to make way for a 
 });
 
 test.each(['22.18.0', '24.0.0', '26.1.0'])('Node %s is new enough', async (version) => {
-  const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' }); require('./src/checkNode.cjs')`;
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '${version}' }); require('./src/preload.cjs')`;
   expect(await promisify(execFile)(process.execPath, ['-e', pretend], { cwd: ROOT })).toEqual({
     stdout: '',
     stderr: '',

@@ -3,12 +3,14 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncat
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { SCHEMA_VERSION } from '../../src/store/schema.ts';
 import type { Store } from '../../src/store/Store.ts';
+import { REASONS } from '../../src/store/strings.ts';
 import { start, untilPrinted } from '../support/run.ts';
 import { BACKENDS, freshFolder, openTestStore } from '../support/stores.ts';
 import { ADA, add, BEN, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
 
-/** Everything that a store tells of two servers. */
+/** Everything that a store holds about two servers. */
 async function contentsOf(store: Store): Promise<unknown> {
   const guilds = [GUILD, OTHER_GUILD];
   return Promise.all(
@@ -33,19 +35,23 @@ async function fill(store: Store): Promise<void> {
   }
 }
 
-/** Changes a file as no backup of ours is. */
+/** Changes a backup in a way that makes it invalid. */
 function spoil(path: string, sql: string): void {
   const database = new DatabaseSync(path);
   database.exec(sql);
   database.close();
 }
 
-/** Databases that are no backup, and how they come to be. */
+/** Databases that are no backups, and the SQL that creates them. */
 const FOREIGN = [
   ['belongs to another program', 'create table bookmark (url text)'],
-  ['has nothing but a version', 'create table whence_schema (version integer); insert into whence_schema values (1)'],
+  [
+    'has nothing but a version',
+    `create table whence_schema (version integer); insert into whence_schema values (${SCHEMA_VERSION})`,
+  ],
   ['has a version of another kind', 'create table whence_schema (edition text)'],
   ['has no version', 'create table whence_schema (version integer)'],
+  ['has version 0', 'create table whence_schema (version integer); insert into whence_schema values (0)'],
 ] as const;
 
 describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
@@ -57,7 +63,7 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
   });
 
   describe.each(BACKENDS)('restored to $name', (other) => {
-    test('brings everything back, also where there are more rows than are copied at once', async () => {
+    test('brings everything back, even when there are more rows than fit into one page', async () => {
       const store = await openTestStore(await freshUrl());
       await fill(store);
       const ids = Array.from({ length: 1_200 }, (_, index) => `answer-${index}`);
@@ -67,7 +73,7 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       const restored = await openTestStore(await other.freshUrl());
       await restored.restore(file);
       expect(await contentsOf(restored)).toEqual(await contentsOf(store));
-      // And life goes on there.
+      // The restored store can be written to.
       expect(await restored.write(GUILD, [change('rules', 'edit', contentOf('x'), 2)], ADA)).toMatchObject({
         isWritten: true,
       });
@@ -118,7 +124,7 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       await expect(store.backup(file)).rejects.toMatchObject({
         name: 'UserError',
         code: 'backup-exists',
-        message: `${file} already exists. Name another file, or replace it with --force.`,
+        message: expect.stringContaining(file),
       });
       expect(readFileSync(file, 'utf8')).toBe('precious');
       await store.backup(file, { force: true });
@@ -135,16 +141,16 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       const store = await openTestStore(await freshUrl());
       await expect(store.backup(join(folder, 'none/backup.db'))).rejects.toMatchObject({
         code: 'backup-not-written',
-        message: `There is no folder ${join(folder, 'none')}. Make it, or name a file elsewhere.`,
+        message: expect.stringContaining(join(folder, 'none')),
       });
     });
 
-    test('by half: what fails leaves nothing behind', async () => {
+    test('partially: a failed backup leaves nothing behind', async () => {
       const store = await openTestStore(await freshUrl());
       mkdirSync(file);
       await expect(store.backup(file, { force: true })).rejects.toMatchObject({
         code: 'backup-not-written',
-        message: `${file} cannot be written: it is a folder. Name another file.`,
+        message: expect.stringContaining(REASONS.isFolder),
       });
       await expect(store.backup(join(folder, 'x'.repeat(300)))).rejects.toMatchObject({ code: 'backup-not-written' });
       expect(readdirSync(folder)).toEqual(['backup.db']);
@@ -152,7 +158,7 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
   });
 
   describe('is not restored', () => {
-    test('over a store that is in use, unless forced; then what was there is gone', async () => {
+    test('over a store with data, unless forced; then that data is gone', async () => {
       const store = await openTestStore(await freshUrl());
       await fill(store);
       await store.backup(file);
@@ -206,7 +212,7 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       ['alter table answer_version drop column editor_name'],
       ['alter table answer_draft rename to draft'],
       ['drop table guild_settings'],
-    ])('when its tables are others: %s', async (sql) => {
+    ])('when its tables differ: %s', async (sql) => {
       const store = await openTestStore(await freshUrl());
       await fill(store);
       await store.backup(file);
@@ -214,7 +220,7 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       spoil(file, sql);
       await expect(store.restore(file, { force: true })).rejects.toMatchObject({
         code: 'not-a-backup',
-        message: `${file} is not a backup of Whence. Name a file that backup has made.`,
+        message: expect.stringContaining(file),
       });
       expect(await contentsOf(store)).toEqual(before);
     });
@@ -238,7 +244,7 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       ],
       [`update guild_settings set settings = '[]'`, `the settings of server "${GUILD}"`],
       [`update answer_draft set content = ''`, `a draft of the answer "draft" of server "${GUILD}"`],
-      [`update answer_use set count = 'many'`, `a count of server "${GUILD}"`],
+      [`update answer_use set count = 'many'`, `a counter of server "${GUILD}"`],
     ])('when something in it cannot be read: %s', async (sql, what) => {
       const store = await openTestStore(await freshUrl());
       await fill(store);
@@ -247,12 +253,12 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       spoil(file, sql);
       await expect(store.restore(file, { force: true })).rejects.toMatchObject({
         code: 'backup-damaged',
-        message: `${file} is damaged: ${what} cannot be read. Nothing was changed; restore another backup.`,
+        message: expect.stringContaining(what),
       });
       expect(await contentsOf(store)).toEqual(before);
     });
 
-    test('when it holds a number that is too large for any', async () => {
+    test('when it holds a number too large for JavaScript', async () => {
       const store = await openTestStore(await freshUrl());
       await fill(store);
       await store.backup(file);
@@ -260,17 +266,14 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       await expect(store.restore(file, { force: true })).rejects.toMatchObject({ code: 'backup-damaged' });
     });
 
-    test.each([
-      ['a newer', 99, 'backup-too-new'],
-      ['an older', 0, 'backup-too-old'],
-    ])('when %s Whence made it', async (_which, version, code) => {
+    test('when a newer Whence created it', async () => {
       const store = await openTestStore(await freshUrl());
       await store.backup(file);
-      spoil(file, `update whence_schema set version = ${version}`);
-      await expect(store.restore(file)).rejects.toMatchObject({ name: 'UserError', code });
+      spoil(file, 'update whence_schema set version = 99');
+      await expect(store.restore(file)).rejects.toMatchObject({ name: 'UserError', code: 'backup-too-new' });
     });
 
-    test('by half: when a row is refused, everything is as before', async () => {
+    test('partially: when a row is refused, everything is as before', async () => {
       const url = await freshUrl();
       const store = await openTestStore(url);
       await fill(store);
@@ -285,7 +288,7 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
     });
   });
 
-  test('that is restored is told of in other processes, for servers that came and those that went', async () => {
+  test('that is restored is reported to other processes, for the servers that it adds and those that it removes', async () => {
     const url = await freshUrl();
     const [store, other] = [await openTestStore(url), await openTestStore(url, { pollMs: 20 })];
     await store.write(GUILD, [add('rules')], ADA);
@@ -300,7 +303,21 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
     await vi.waitFor(() => expect(told).toEqual([[GUILD, OTHER_GUILD]]), 5_000);
   });
 
-  test('that was made on an empty store can be restored to one', async () => {
+  test('from an older version is restored, and stays as it is', async () => {
+    const store = await openTestStore(await freshUrl());
+    await fill(store);
+    await store.backup(file);
+    spoil(file, 'drop table guild_membership; update whence_schema set version = 1');
+    const bytes = readFileSync(file);
+    const restored = await openTestStore(await freshUrl());
+    await restored.restore(file);
+    expect(await contentsOf(restored)).toEqual(await contentsOf(store));
+    expect(readFileSync(file)).toEqual(bytes);
+    spoil(file, 'drop table answer_use');
+    await expect(restored.restore(file, { force: true })).rejects.toMatchObject({ code: 'not-a-backup' });
+  });
+
+  test('of an empty store can be restored to an empty store', async () => {
     await (await openTestStore(await freshUrl())).backup(file);
     const store = await openTestStore(await freshUrl());
     await store.restore(file);

@@ -4,11 +4,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/openStore.ts';
+import { SCHEMA_VERSION } from '../../src/store/schema.ts';
+import { REASONS } from '../../src/store/strings.ts';
 import { BACKENDS, freshFolder, hasPostgres, onServer, openTestStore, POSTGRES, serverUrl } from '../support/stores.ts';
 import { ADA, add, GUILD } from './examples.ts';
 
-const refusal = (code: string, message: string | RegExp) =>
-  expect.objectContaining({ name: 'UserError', code, message: expect.stringMatching(message) as string });
+/** A refusal with this code whose message names this value. */
+const refusal = (code: string, named: string) =>
+  expect.objectContaining({ name: 'UserError', code, message: expect.stringContaining(named) as string });
 
 describe('a file', () => {
   test.each([
@@ -16,7 +19,7 @@ describe('a file', () => {
     ['file:', (path: string) => `file:${path}`],
     ['a file URL', (path: string) => pathToFileURL(path).href],
     ['blanks around it', (path: string) => ` ${path}\n`],
-  ])('can be named as %s, and is made with its folders', async (_how, urlOf) => {
+  ])('can be named as %s, and is created with its folders', async (_how, urlOf) => {
     const path = join(freshFolder(), 'a folder/of its own/whence.db');
     const store = await openTestStore(urlOf(path));
     await store.write(GUILD, [add('rules')], ADA);
@@ -31,7 +34,7 @@ describe('a file', () => {
     database.close();
   });
 
-  test('a writer waits for another process, and holds the event loop no longer than it must', async () => {
+  test('a writer that waits for another process does not block the event loop', async () => {
     const path = join(freshFolder(), 'whence.db');
     const store = await openTestStore(path);
     const other = new DatabaseSync(path);
@@ -47,16 +50,15 @@ describe('a file', () => {
     expect(turns).toBeGreaterThan(5);
   });
 
-  describe('is refused with what to do', () => {
-    test('when it must exist and does not, or is empty, and is not made', async () => {
+  describe('is refused', () => {
+    test('when it must exist and does not, or is empty, and is not created', async () => {
       const folder = freshFolder();
       const path = join(folder, 'data/typo.db');
-      const sentence = `^There is no database at ${path}. DATABASE_URL says where it is, in .env or the environment; without it, that is data/whence.db, and a path begins at ${process.cwd()}. Correct it, or start the bot once, which makes one.$`;
-      await expect(openStore(path, { mustExist: true })).rejects.toThrow(refusal('database-missing', sentence));
+      await expect(openStore(path, { mustExist: true })).rejects.toThrow(refusal('database-missing', path));
       expect(readdirSync(folder)).toEqual([]);
       const empty = join(folder, 'empty.db');
       writeFileSync(empty, '');
-      await expect(openStore(empty, { mustExist: true })).rejects.toThrow(refusal('database-missing', 'no database'));
+      await expect(openStore(empty, { mustExist: true })).rejects.toThrow(refusal('database-missing', empty));
       expect(readFileSync(empty, 'utf8')).toBe('');
       await openTestStore(path);
       await openTestStore(path, { mustExist: true });
@@ -64,29 +66,21 @@ describe('a file', () => {
 
     test('when it is a folder', async () => {
       const folder = freshFolder();
-      await expect(openStore(folder)).rejects.toThrow(
-        refusal(
-          'database-unusable',
-          `^The database ${folder} cannot be used: it is a folder, or its folder may not be used. Put that right, or let DATABASE_URL name another file.$`,
-        ),
-      );
+      await expect(openStore(folder)).rejects.toThrow(refusal('database-unusable', REASONS.folderOrNoAccess));
     });
 
     test('when its folder is a file', async () => {
       const path = join(freshFolder(), 'notes.txt');
       writeFileSync(path, 'notes');
-      await expect(openStore(join(path, 'whence.db'))).rejects.toThrow(
-        refusal('database-unusable', 'its folder is a file'),
-      );
-      await expect(openStore(join(path, 'deeper/whence.db'))).rejects.toThrow(
-        refusal('database-unusable', 'its folder is a file'),
-      );
+      for (const file of ['whence.db', 'deeper/whence.db']) {
+        await expect(openStore(join(path, file))).rejects.toThrow(refusal('database-unusable', REASONS.folderIsFile));
+      }
     });
 
     test('when it is not a database, and left as it is', async () => {
       const path = join(freshFolder(), 'notes.txt');
       writeFileSync(path, 'notes '.repeat(1_000));
-      await expect(openStore(path)).rejects.toThrow(refusal('database-unusable', 'it is not a database'));
+      await expect(openStore(path)).rejects.toThrow(refusal('database-unusable', REASONS.notADatabase));
       expect(readFileSync(path, 'utf8')).toBe('notes '.repeat(1_000));
     });
 
@@ -96,28 +90,21 @@ describe('a file', () => {
       database.exec('create table bookmark (url text)');
       database.close();
       const before = readFileSync(path);
-      await expect(openStore(path)).rejects.toThrow(
-        refusal('database-not-ours', 'Let DATABASE_URL name a file that does not exist yet'),
-      );
+      await expect(openStore(path)).rejects.toThrow(refusal('database-not-ours', path));
       expect(readFileSync(path)).toEqual(before);
     });
   });
 });
 
 describe.each(BACKENDS)('a database on $name', ({ freshUrl, execute }) => {
-  test('that a newer Whence has made is refused, and left as it is', async () => {
+  test('that a newer Whence has created is refused and left as it is', async () => {
     const url = await freshUrl();
     const store = await openStore(url);
     await store.write(GUILD, [add('rules')], ADA);
     await store.close();
     await execute(url, 'update whence_schema set version = 99');
-    await expect(openStore(url)).rejects.toThrow(
-      refusal(
-        'database-too-new',
-        /^The database is of version 99, made by a newer Whence; this one knows versions up to \d+\. Start the newer/,
-      ),
-    );
-    await execute(url, 'update whence_schema set version = 1');
+    await expect(openStore(url)).rejects.toThrow(refusal('database-too-new', '99'));
+    await execute(url, `update whence_schema set version = ${SCHEMA_VERSION}`);
     expect(await (await openTestStore(url)).current(GUILD)).toHaveLength(1);
   });
 });
@@ -130,31 +117,24 @@ describe('DATABASE_URL', () => {
     ['file://elsewhere/whence.db', 'is "file://elsewhere/whence.db"'],
     ['mysql://bot:secret@localhost/whence', 'begins with "mysql:"'],
     ['sqlite:data/whence.db', 'begins with "sqlite:"'],
-  ])('%j is refused with what it may be', async (url, what) => {
+  ])('%j is refused', async (url, what) => {
     const opening = openStore(url);
-    await expect(opening).rejects.toThrow(
-      refusal('bad-database-url', 'must be a path such as data/whence.db, file:PATH, or postgres://USER:PASSWORD@HOST'),
-    );
-    await expect(opening).rejects.toThrow(`DATABASE_URL ${what} but must be`);
+    await expect(opening).rejects.toThrow(refusal('bad-database-url', what));
     await expect(opening).rejects.not.toThrow('secret');
   });
 
-  test('a postgres address that cannot be read is refused without repeating the password', async () => {
+  test('a postgres address that cannot be parsed is refused without repeating the password', async () => {
     const opening = openStore('postgres://bot:sec ret@local host:port/whence');
-    await expect(opening).rejects.toThrow(refusal('bad-database-url', 'a password with special characters'));
+    await expect(opening).rejects.toThrow(refusal('bad-database-url', 'postgres://USER:PASSWORD@HOST/DATABASE'));
     await expect(opening).rejects.not.toThrow('sec');
   });
 
   test.each([
-    [
-      'nobody listens there',
-      'postgres://bot:secret@127.0.0.1:1/whence',
-      'No PostgreSQL answers at 127.0.0.1:1. Start it',
-    ],
-    ['there is no socket', 'postgres:///whence?host=/nowhere&user=bot', 'No PostgreSQL answers in /nowhere. Start it'],
-    ['no machine has this name', 'postgres://bot@whence.invalid/whence', 'No machine is called whence.invalid.'],
-  ])('a server that cannot be reached is told: %s', async (_why, url, message) => {
-    await expect(openStore(url)).rejects.toThrow(refusal('database-unreachable', message));
+    ['nobody listens there', 'postgres://bot:secret@127.0.0.1:1/whence', 'at 127.0.0.1:1'],
+    ['there is no socket', 'postgres:///whence?host=/nowhere&user=bot', 'in /nowhere'],
+    ['no host has this name', 'postgres://bot@whence.invalid/whence', 'whence.invalid'],
+  ])('a server that cannot be reached is named: %s', async (_why, url, where) => {
+    await expect(openStore(url)).rejects.toThrow(refusal('database-unreachable', where));
   });
 });
 
@@ -167,56 +147,49 @@ async function asking(parameters: Record<string, string>, path?: string): Promis
 }
 
 describe.skipIf(!hasPostgres)('a PostgreSQL server', () => {
-  test('that does not know the database is told with how to make it', async () => {
+  test('without the database is refused with how to create it', async () => {
     await expect(openStore(await asking({}, '/no_such'))).rejects.toThrow(
-      refusal('database-missing', 'has no database "no_such". Make it with "createdb no_such"'),
+      refusal('database-missing', 'createdb no_such'),
     );
   });
 
-  test('that must have tables and has none is told, and gets none', async () => {
+  test('that must have tables and has none is refused, and gets none', async () => {
     const url = await POSTGRES.freshUrl();
-    await expect(openStore(url, { mustExist: true })).rejects.toThrow(
-      refusal('database-missing', 'holds nothing of Whence. Correct DATABASE_URL'),
-    );
-    await expect(openStore(url, { mustExist: true })).rejects.toThrow(refusal('database-missing', 'holds nothing'));
+    await expect(openStore(url, { mustExist: true })).rejects.toMatchObject({ code: 'database-missing' });
+    await expect(openStore(url, { mustExist: true })).rejects.toMatchObject({ code: 'database-missing' });
     await openTestStore(url);
     await openTestStore(url, { mustExist: true });
   });
 
   test.skipIf(process.env['TEST_DATABASE_URL'] !== undefined)(
-    'that refuses the password is told, without it',
+    'that refuses the password is named, without the password',
     async () => {
       await onServer((client) => client.query("create role locked login password 'right'"));
       const opening = openStore(await asking({ user: 'locked', password: 'wrong' }));
-      await expect(opening).rejects.toThrow(
-        refusal('database-login-refused', 'does not let "locked" in. Correct the name and password in DATABASE_URL.'),
-      );
+      await expect(opening).rejects.toThrow(refusal('database-login-refused', '"locked"'));
       await expect(opening).rejects.not.toThrow('wrong');
       await expect(openStore(await asking({ user: 'locked' }))).rejects.toThrow(
-        refusal('database-login-refused', 'does not let "locked" in'),
+        refusal('database-login-refused', '"locked"'),
       );
     },
   );
 
-  test('that lets nobody make tables is told', async () => {
+  test('that lets nobody create tables is refused', async () => {
     const role = `reader_${process.pid}`;
     await onServer(async (client) => {
       await client.query(`create role ${role} login`);
       await client.query('revoke create on schema public from public');
     });
     onTestFinished(async () => void (await onServer((client) => client.query(`drop role ${role}`))));
-    await expect(openStore(await asking({ user: role }))).rejects.toThrow(
-      refusal('database-not-allowed', `"${role}" may not make tables in the database`),
-    );
+    await expect(openStore(await asking({ user: role }))).rejects.toThrow(refusal('database-not-allowed', `"${role}"`));
   });
 
   test('where another program has tables of these names is refused, and left as it is', async () => {
     const schema = `foreign_${process.pid}`;
     await onServer((client) => client.query(`create schema ${schema}; create table ${schema}.answer (life integer)`));
     onTestFinished(async () => void (await onServer((client) => client.query(`drop schema ${schema} cascade`))));
-    await expect(openStore(await asking({ options: `-c search_path=${schema}` }))).rejects.toThrow(
-      refusal('database-not-ours', 'has tables of another program'),
-    );
+    const opening = openStore(await asking({ options: `-c search_path=${schema}` }));
+    await expect(opening).rejects.toMatchObject({ code: 'database-not-ours' });
     const { rows } = await onServer((client) =>
       client.query(`select table_name from information_schema.tables where table_schema = '${schema}'`),
     );

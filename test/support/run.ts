@@ -25,7 +25,7 @@ export function start(
   args: readonly string[] = [],
   { env = {}, cwd = ROOT }: RunOptions = {},
 ): ChildProcess {
-  return spawn(process.execPath, ['-r', './src/checkNode.cjs', file, ...args], {
+  return spawn(process.execPath, ['-r', './src/preload.cjs', file, ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: 'pipe',

@@ -1,9 +1,9 @@
 import { ANSWER_ID } from '../../knowledge/Answer.ts';
-import { describeIssue } from '../../knowledge/faults.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import type { FileEntry } from './readAnswersFile.ts';
 import { entrySchema } from './fileSchema.ts';
+import { describeIssue } from '../../knowledge/schemaFaults.ts';
 
 /** One server answer on its way into a file. */
 export interface ExportedAnswer {

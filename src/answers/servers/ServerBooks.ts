@@ -1,5 +1,5 @@
 import { LruCache } from '../../shared/cache.ts';
-import type { Store, Watch } from '../../store/Store.ts';
+import type { Store, Subscription } from '../../store/Store.ts';
 import type { AnswerBooks, OpenAnswerBook } from '../AnswerBook.ts';
 import type { KnowledgeBook } from '../KnowledgeBook.ts';
 import { BYTES_OF_NOTHING, bytesOfBook } from './ServerBook.ts';
@@ -29,7 +29,7 @@ const DEFAULT_BUDGET_BYTES = 32 * 1024 * 1024;
 export class ServerBooks implements AnswerBooks {
   readonly #options: ServerBooksOptions;
   readonly #cache: LruCache<string, Shelf>;
-  #watch: Watch | undefined;
+  #watch: Subscription | undefined;
 
   private constructor(options: ServerBooksOptions) {
     this.#options = options;

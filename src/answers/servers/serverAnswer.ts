@@ -1,12 +1,12 @@
 import type { Tokens } from 'marked';
 import type { Answer } from '../../knowledge/Answer.ts';
 import { bareText } from '../../knowledge/checks/text.ts';
-import type { Source } from '../../knowledge/Knowledge.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { blocksOf } from '../../shared/markdown.ts';
 import { characterCount } from '../../shared/text.ts';
 import type { AnswerContent, AnswerVersion } from '../../store/Store.ts';
 import { LIMITS } from '../editing/content.ts';
+import type { Source } from '../../knowledge/Source.ts';
 
 export interface ShortAndBody {
   /** Markdown, at most 200 characters; empty where nothing can be taken off the beginning. */

@@ -1,9 +1,9 @@
 import type { Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
-import type { Examples } from './Examples.ts';
+import { Examples, type ExamplesData } from './Examples.ts';
 import { type Features, isName } from './features.ts';
-import type { Postings } from './sparse.ts';
-import type { Vocabulary } from './Vocabulary.ts';
+import { Postings, type PostingsData } from './sparse.ts';
+import { Vocabulary, type VocabularyData } from './Vocabulary.ts';
 
 /** What the features of a question amount to. */
 export interface QuestionStats {
@@ -130,6 +130,38 @@ export interface Similarity {
   readonly stats: QuestionStats;
 }
 
+export interface AnswerIndexData {
+  readonly vocabulary: VocabularyData;
+  readonly examples: ExamplesData;
+  readonly wordPostings: PostingsData;
+  /** The trained weights. */
+  readonly answerPostings: PostingsData;
+  readonly usesNames: readonly boolean[];
+  /** Where each answer's examples begin. Examples are in the order of the answers; global negatives come last. */
+  readonly firstExamples: Int32Array;
+  /** Where each answer's counter-examples begin, after its phrasings. */
+  readonly firstNegatives: Int32Array;
+  /** By answer: people ask more often for what has more phrasings. */
+  readonly priors: Float64Array;
+}
+
+/** Lays out the examples of some answers, and how probable each answer is before anything is asked. */
+export function answerTable(
+  answers: readonly IndexedAnswer[],
+): Pick<AnswerIndexData, 'usesNames' | 'firstExamples' | 'firstNegatives' | 'priors'> {
+  const firstExamples = new Int32Array(answers.length + 1);
+  const firstNegatives = new Int32Array(answers.length);
+  for (const [answer, { phrasings, notThis }] of answers.entries()) {
+    firstNegatives[answer] = firstExamples[answer]! + phrasings.length;
+    firstExamples[answer + 1] = firstNegatives[answer] + notThis.length;
+  }
+  const mean = answers.reduce((sum, { phrasings }) => sum + phrasings.length, 0) / answers.length;
+  const priors = Float64Array.from(answers, ({ phrasings }) =>
+    phrasings.length === 0 ? 0 : TUNING.priorWeight * Math.log(phrasings.length / mean),
+  );
+  return { usesNames: answers.map(({ usesNames }) => usesNames), firstExamples, firstNegatives, priors };
+}
+
 /**
  * Compares a question with all answers: by the linear classifier, and then, for the best ones, by nearest neighbour.
  *
@@ -141,57 +173,33 @@ export class AnswerIndex {
   readonly examples: Examples;
   /** Which examples have which words and bigrams. */
   readonly wordPostings: Postings;
+  readonly data: AnswerIndexData;
   readonly #answerPostings: Postings;
-  readonly #usesNames: readonly boolean[];
-  /** Where each answer's examples begin. Examples are in the order of the answers; global negatives come last. */
-  readonly #firstExamples: Int32Array;
-  /** Where each answer's counter-examples begin, after its phrasings. */
-  readonly #firstNegatives: Int32Array;
-  /** By answer: people ask more often for what has more phrasings. */
-  readonly #priors: Float64Array;
 
-  /**
-   * @param wordPostings - Which examples have which words and bigrams.
-   * @param answerPostings - The trained weights.
-   */
-  constructor(
-    answers: readonly IndexedAnswer[],
-    vocabulary: Vocabulary,
-    examples: Examples,
-    wordPostings: Postings,
-    answerPostings: Postings,
-  ) {
-    this.vocabulary = vocabulary;
-    this.examples = examples;
-    this.wordPostings = wordPostings;
-    this.#answerPostings = answerPostings;
-    this.#usesNames = answers.map(({ usesNames }) => usesNames);
-    this.#firstExamples = new Int32Array(answers.length + 1);
-    this.#firstNegatives = new Int32Array(answers.length);
-    for (const [answer, { phrasings, notThis }] of answers.entries()) {
-      this.#firstNegatives[answer] = this.#firstExamples[answer]! + phrasings.length;
-      this.#firstExamples[answer + 1] = this.#firstNegatives[answer] + notThis.length;
-    }
-    const mean = answers.reduce((sum, { phrasings }) => sum + phrasings.length, 0) / answers.length;
-    this.#priors = Float64Array.from(answers, ({ phrasings }) =>
-      phrasings.length === 0 ? 0 : TUNING.priorWeight * Math.log(phrasings.length / mean),
-    );
+  /** @param below - Of the layer below. */
+  constructor(data: AnswerIndexData, below: AnswerIndex | undefined) {
+    this.data = data;
+    this.vocabulary = new Vocabulary(data.vocabulary, below?.vocabulary);
+    this.examples = new Examples(data.examples);
+    this.wordPostings = new Postings(data.wordPostings);
+    this.#answerPostings = new Postings(data.answerPostings);
   }
 
   /** The most similar answers, at most `TUNING.maxCompared`, best score first. */
   compare(question: Features): readonly Similarity[] {
+    const { usesNames, priors, firstExamples, firstNegatives } = this.data;
     const scorer = new QuestionScorer(this.vocabulary, this.#answerPostings, this.wordPostings);
     scorer.add(question.filter((feature) => !isName(feature)));
     const withoutNames = scorer.stats();
     scorer.add(question.filter(isName));
     const withNames = scorer.stats();
-    const statsFor = (answer: number): QuestionStats => (this.#usesNames[answer]! ? withNames : withoutNames);
-    const scores = this.#priors.map((prior, answer) => statsFor(answer).scores[answer]! + prior);
-    const nearestGlobal = this.#nearest(this.#firstExamples.at(-1)!, this.examples.count, scorer);
+    const statsFor = (answer: number): QuestionStats => (usesNames[answer]! ? withNames : withoutNames);
+    const scores = priors.map((prior, answer) => statsFor(answer).scores[answer]! + prior);
+    const nearestGlobal = this.#nearest(firstExamples.at(-1)!, this.examples.count, scorer);
     const similarities = topIndexes(scores, TUNING.maxCompared).map((answer): Similarity => {
       const stats = statsFor(answer);
-      const [first, end] = [this.#firstExamples[answer]!, this.#firstExamples[answer + 1]!];
-      const negatives = this.#firstNegatives[answer]!;
+      const [first, end] = [firstExamples[answer]!, firstExamples[answer + 1]!];
+      const negatives = firstNegatives[answer]!;
       const nearestNegative = Math.max(this.#nearest(negatives, end, scorer), nearestGlobal);
       return {
         answer,

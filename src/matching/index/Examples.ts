@@ -3,7 +3,7 @@ import { type ExampleDraft, GLOBAL_NEGATIVE } from './ExampleDraft.ts';
 import type { SparseVector } from './sparse.ts';
 import type { Vocabulary } from './Vocabulary.ts';
 
-interface Columns {
+export interface ExamplesData {
   /** By example: the index of its answer, or `GLOBAL_NEGATIVE`. */
   readonly answers: Int32Array;
   /** By example: 1 for a counter-example, 0 for a phrasing. */
@@ -21,10 +21,10 @@ interface Columns {
  *     weights  .6 .6 .5 .7 .7 .4 .8 .4
  */
 export class Examples {
-  readonly #columns: Columns;
+  readonly data: ExamplesData;
 
-  private constructor(columns: Columns) {
-    this.#columns = columns;
+  constructor(data: ExamplesData) {
+    this.data = data;
   }
 
   /** Weighs the features of drafted examples. Yields after each example. */
@@ -52,22 +52,22 @@ export class Examples {
   }
 
   get count(): number {
-    return this.#columns.answers.length;
+    return this.data.answers.length;
   }
 
   /** Index of the answer that an example belongs to, or `GLOBAL_NEGATIVE`. */
   answerOf(example: number): number {
-    return this.#columns.answers[example]!;
+    return this.data.answers[example]!;
   }
 
   /** Whether it is a counter-example, and not a phrasing. */
   isNegative(example: number): boolean {
-    return this.#columns.isNegative[example] === 1;
+    return this.data.isNegative[example] === 1;
   }
 
   /** A view of an example's features, without copying. */
   at(example: number): SparseVector {
-    const { starts, features, weights } = this.#columns;
+    const { starts, features, weights } = this.data;
     const [start, end] = [starts[example]!, starts[example + 1]!];
     return { features: features.subarray(start, end), weights: weights.subarray(start, end) };
   }
@@ -79,7 +79,7 @@ export class Examples {
    */
   dot(example: number, values: Float64Array): number {
     // Local names because V8 would look the fields up in each round, and training spends most of its time here.
-    const { starts, features, weights } = this.#columns;
+    const { starts, features, weights } = this.data;
     const end = starts[example + 1]!;
     let sum = 0;
     for (let at = starts[example]!; at < end; at++) sum += values[features[at]!]! * weights[at]!;
@@ -92,7 +92,7 @@ export class Examples {
    * @param isTrainable - By feature id: 1 where the value may change.
    */
   addTo(values: Float64Array, example: number, factor: number, isTrainable: Uint8Array): void {
-    const { starts, features, weights } = this.#columns;
+    const { starts, features, weights } = this.data;
     const end = starts[example + 1]!;
     for (let at = starts[example]!; at < end; at++) {
       const feature = features[at]!;
@@ -136,7 +136,7 @@ export class Examples {
 
   /** These examples and then others, whose features must have ids of the same vocabulary. */
   *concat(others: Examples): Cooperative<Examples> {
-    const [own, more] = [this.#columns, others.#columns];
+    const [own, more] = [this.data, others.data];
     const end = own.features.length;
     const shifted = more.starts.subarray(1).map((start) => start + end);
     const answers = joined(Int32Array, own.answers, more.answers);

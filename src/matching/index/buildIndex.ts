@@ -1,6 +1,6 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 import type { Token } from '../reading/tokenize.ts';
-import { AnswerIndex, type IndexedAnswer } from './AnswerIndex.ts';
+import { AnswerIndex, answerTable, type IndexedAnswer } from './AnswerIndex.ts';
 import { ExampleDraft, GLOBAL_NEGATIVE } from './ExampleDraft.ts';
 import { Examples } from './Examples.ts';
 import { features } from './features.ts';
@@ -43,8 +43,14 @@ export function* buildIndex(
     trained.push(trainer.train(answer, centroids[answer]!, trainingSet));
     yield;
   }
-  const wordPostings = yield* wordPostingsOf(examples, vocabulary);
-  return new AnswerIndex(answers, vocabulary, examples, wordPostings, yield* answerPostings(trained, vocabulary));
+  const data = {
+    vocabulary: vocabulary.data,
+    examples: examples.data,
+    wordPostings: (yield* wordPostingsOf(examples, vocabulary)).data,
+    answerPostings: (yield* answerPostings(trained, vocabulary)).data,
+    ...answerTable(answers),
+  };
+  return new AnswerIndex(data, below[0]);
 }
 
 function answerPostings(vectors: readonly SparseVector[], vocabulary: Vocabulary): Cooperative<Postings> {

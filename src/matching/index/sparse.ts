@@ -43,6 +43,13 @@ export class Accumulator {
   }
 }
 
+export interface PostingsData {
+  readonly targetCount: number;
+  readonly starts: Int32Array;
+  readonly targets: Int32Array;
+  readonly weights: Float32Array;
+}
+
 /**
  * Posting lists: for each feature, the examples or answers that have it and with which weight. Three flat arrays take a
  * fifth of the memory of one list for each feature, and are read in order:
@@ -52,17 +59,10 @@ export class Accumulator {
  *     weights  .2  .4  .7 .1 .1 .3
  */
 export class Postings {
-  /** How many examples or answers there are. */
-  readonly targetCount: number;
-  readonly #starts: Int32Array;
-  readonly #targets: Int32Array;
-  readonly #weights: Float32Array;
+  readonly data: PostingsData;
 
-  private constructor(targetCount: number, starts: Int32Array, targets: Int32Array, weights: Float32Array) {
-    this.targetCount = targetCount;
-    this.#starts = starts;
-    this.#targets = targets;
-    this.#weights = weights;
+  constructor(data: PostingsData) {
+    this.data = data;
   }
 
   /** @param at - The features of a target. Called twice for each target. */
@@ -85,19 +85,25 @@ export class Postings {
       }
       yield;
     }
-    return new Postings(targetCount, starts, targets, weights);
+    return new Postings({ targetCount, starts, targets, weights });
+  }
+
+  /** How many examples or answers there are. */
+  get targetCount(): number {
+    return this.data.targetCount;
   }
 
   /** How many targets have a feature. */
   count(feature: number): number {
-    return this.#starts[feature + 1]! - this.#starts[feature]!;
+    const { starts } = this.data;
+    return starts[feature + 1]! - starts[feature]!;
   }
 
   /** Adds weight × the feature's weight to the sum of every target that has the feature. */
   addTo(sums: Float64Array, feature: number, weight: number): void {
     // Local names because V8 would look the fields up in each round, and a question spends much of its time here.
-    const [targets, weights] = [this.#targets, this.#weights];
-    const end = this.#starts[feature + 1]!;
-    for (let at = this.#starts[feature]!; at < end; at++) sums[targets[at]!]! += weight * weights[at]!;
+    const { starts, targets, weights } = this.data;
+    const end = starts[feature + 1]!;
+    for (let at = starts[feature]!; at < end; at++) sums[targets[at]!]! += weight * weights[at]!;
   }
 }

@@ -3,9 +3,9 @@ import type { Match, Name, Named, NameRules } from '../Match.ts';
 import { TUNING } from '../tuning.ts';
 import { clean, normalizeCharacters } from './clean.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
-import { NameFinder } from './names.ts';
+import { NameFinder, type NameFinderData } from './names.ts';
 import { type Token, tokenize } from './tokenize.ts';
-import { WordRepair } from './WordRepair.ts';
+import { WordRepair, type WordRepairData } from './WordRepair.ts';
 import { COMMON_WORDS, FUNCTION_WORDS, markFillers } from './words.ts';
 
 /** A text, or a sentence of one, ready to be matched. */
@@ -35,6 +35,13 @@ export interface Mentions extends Named {
   readonly isForeign: boolean;
 }
 
+export interface ReaderData {
+  readonly names: NameFinderData;
+  readonly plans: NameFinderData;
+  readonly repair: WordRepairData;
+  readonly vendorWords: ReadonlySet<string>;
+}
+
 /** Reads what people type: removes markup, splits words, repairs typos, finds names. */
 export class Reader {
   readonly #names: NameFinder;
@@ -49,13 +56,27 @@ export class Reader {
     this.#vendorWords = vendorWords;
   }
 
+  /** A Reader like the one whose data it is. */
+  static from({ names, plans, repair, vendorWords }: ReaderData): Reader {
+    return new Reader(new NameFinder(names), new NameFinder(plans), WordRepair.from(repair), vendorWords);
+  }
+
+  get data(): ReaderData {
+    return {
+      names: this.#names.data,
+      plans: this.#plans.data,
+      repair: this.#repair.data,
+      vendorWords: this.#vendorWords,
+    };
+  }
+
   /** A Reader that knows names and no other words yet. */
   static of(names: readonly Name[], rules: NameRules): Reader {
-    const models = new NameFinder(
+    const models = NameFinder.of(
       names.filter(({ kind }) => kind !== 'plan'),
       rules,
     );
-    const plans = new NameFinder(
+    const plans = NameFinder.of(
       names.filter(({ kind }) => kind === 'plan'),
       rules,
     );

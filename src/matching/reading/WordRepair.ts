@@ -27,30 +27,34 @@ interface Target {
   readonly minSubstitutionLength: number;
 }
 
+export interface WordRepairData {
+  /** Known words, and how often the phrasings use them. */
+  readonly known: ReadonlyMap<string, number>;
+  /** `compares` is not a typo where `compare` is known. */
+  readonly knownStems: ReadonlySet<string>;
+  readonly targets: readonly Target[];
+  readonly below: WordRepairData | undefined;
+}
+
 /**
  * Reads misspelled words as the known words they resemble. fuse.js decides: the known word with the best score is meant,
  * if the score is good enough. Only words that could reach such a score are given to it.
  */
 export class WordRepair {
-  /** Known words, and how often the phrasings use them. */
-  readonly #known: ReadonlyMap<string, number>;
+  readonly data: WordRepairData;
   readonly #below: WordRepair | undefined;
-  /** `compares` is not a typo where `compare` is known. */
-  readonly #knownStems: ReadonlySet<string>;
   /** Its own targets, then those of the repairs below. */
   readonly #targets: readonly (readonly Target[])[];
   readonly #cache = new LruCache<string, Repair>(MAX_CACHED_WORDS);
 
-  private constructor(
-    known: ReadonlyMap<string, number>,
-    knownStems: ReadonlySet<string>,
-    targets: readonly Target[],
-    below: WordRepair | undefined,
-  ) {
-    this.#known = known;
-    this.#knownStems = knownStems;
-    this.#targets = below ? [targets, ...below.#targets] : [targets];
+  private constructor(data: WordRepairData, below: WordRepair | undefined) {
+    this.data = data;
+    this.#targets = below ? [data.targets, ...below.#targets] : [data.targets];
     this.#below = below;
+  }
+
+  static from(data: WordRepairData): WordRepair {
+    return new WordRepair(data, data.below && WordRepair.from(data.below));
   }
 
   /**
@@ -59,10 +63,10 @@ export class WordRepair {
    */
   static *of(known: ReadonlyMap<string, number>, below?: WordRepair): Cooperative<WordRepair> {
     const { minLength, minSubstitutionLength, minNameSubstitutionLength } = TUNING.repair;
-    const stems = new Set<string>();
+    const knownStems = new Set<string>();
     const targets: Target[] = [];
     for (const word of known.keys()) {
-      stems.add(stemmer(word));
+      knownStems.add(stemmer(word));
       if (word.length >= minLength && LETTERS.test(word) && !below?.knows(word)) {
         targets.push({
           word,
@@ -70,10 +74,10 @@ export class WordRepair {
           minSubstitutionLength: below === undefined ? minNameSubstitutionLength : minSubstitutionLength,
         });
       }
-      if (stems.size % WORDS_PER_STEP === 0) yield;
+      if (knownStems.size % WORDS_PER_STEP === 0) yield;
     }
     const inOrder = targets.toSorted((a, b) => (a.word < b.word ? -1 : 1));
-    return new WordRepair(known, stems, inOrder, below);
+    return new WordRepair({ known, knownStems, targets: inOrder, below: below?.data }, below);
   }
 
   /** Whether a word should be repaired if it can be. */
@@ -84,7 +88,7 @@ export class WordRepair {
   }
 
   knows(word: string): boolean {
-    return this.#known.has(word) || this.#below?.knows(word) === true;
+    return this.data.known.has(word) || this.#below?.knows(word) === true;
   }
 
   /**
@@ -98,11 +102,11 @@ export class WordRepair {
   }
 
   #knowsStem(stem: string): boolean {
-    return this.#knownStems.has(stem) || (this.#below !== undefined && this.#below.#knowsStem(stem));
+    return this.data.knownStems.has(stem) || (this.#below !== undefined && this.#below.#knowsStem(stem));
   }
 
   #frequency(word: string): number {
-    return (this.#known.get(word) ?? 0) + (this.#below ? this.#below.#frequency(word) : 0);
+    return (this.data.known.get(word) ?? 0) + (this.#below ? this.#below.#frequency(word) : 0);
   }
 
   /** Two known words where a space is missing. */

@@ -61,44 +61,58 @@ interface Hit {
   readonly prefix: string;
 }
 
+export interface NameFinderData {
+  readonly bySpelling: ReadonlyMap<string, Name>;
+  /** Spellings of names as they are listed, without derived ones. */
+  readonly listedSpellings: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+  readonly rules: NameRules;
+}
+
 /** Finds models and other names in a text, however they are spelled. */
 export class NameFinder {
-  readonly #bySpelling = new Map<string, Name>();
-  /** Spellings of names as they are listed, without derived ones. */
-  readonly #listed = new Set<string>();
-  readonly #words = new Set<string>();
+  readonly data: NameFinderData;
   readonly #nameStart: RegExp;
   readonly #ambiguous: RegExp;
   readonly #calledByApp: RegExp;
   readonly #continuedByNumber: RegExp;
 
-  /** @param names - Where two names share a spelling, a listed one wins over a derived one, then the earlier name. */
-  constructor(names: readonly Name[], rules: NameRules) {
+  constructor(data: NameFinderData) {
+    const { rules } = data;
+    this.data = data;
     this.#nameStart = new RegExp(rules.nameStart ?? NOTHING);
     this.#ambiguous = new RegExp(rules.ambiguous ?? NOTHING);
     this.#calledByApp = new RegExp(rules.calledByApp ?? NOTHING);
     this.#continuedByNumber = new RegExp(rules.continuedByNumber ?? NOTHING);
+  }
+
+  /** @param names - Where two names share a spelling, a listed one wins over a derived one, then the earlier name. */
+  static of(names: readonly Name[], rules: NameRules): NameFinder {
+    const bySpelling = new Map<string, Name>();
+    const listedSpellings = new Set<string>();
+    const words = new Set<string>();
     const derived: [string, Name][] = [];
     for (const name of names) {
       for (const text of [name.id, ...name.names]) {
-        for (const token of tokenize(text)) this.#words.add(token.text);
+        for (const token of tokenize(text)) words.add(token.text);
         const [listed, ...others] = spellingsOf(text, rules);
-        if (listed !== undefined && !this.#bySpelling.has(listed)) {
-          this.#bySpelling.set(listed, name);
-          this.#listed.add(listed);
+        if (listed !== undefined && !bySpelling.has(listed)) {
+          bySpelling.set(listed, name);
+          listedSpellings.add(listed);
         }
         for (const other of others) derived.push([other, name]);
       }
     }
     for (const [spelling, name] of derived) {
-      if (!this.#bySpelling.has(spelling)) this.#bySpelling.set(spelling, name);
+      if (!bySpelling.has(spelling)) bySpelling.set(spelling, name);
     }
-    for (const spelling of this.#bySpelling.keys()) this.#words.add(spelling);
+    for (const spelling of bySpelling.keys()) words.add(spelling);
+    return new NameFinder({ bySpelling, listedSpellings, words, rules });
   }
 
   /** The words of all names, and the names written as one word. None of them is misspelled. */
   get words(): readonly string[] {
-    return [...this.#words];
+    return [...this.data.words];
   }
 
   /**
@@ -143,7 +157,8 @@ export class NameFinder {
       // "ChatGPT version 4", "gpt v4"
       if (length > 1 && VERSION.has(token.text)) continue;
       spelling += token.text.replace('.', '').replace(length > 1 ? /^v(?=\d)/ : '', '');
-      const name = this.#bySpelling.get(spelling) ?? (length === 1 ? this.#bySpelling.get(token.text) : undefined);
+      const name =
+        this.data.bySpelling.get(spelling) ?? (length === 1 ? this.data.bySpelling.get(token.text) : undefined);
       if (!name || (spelling.length < MIN_SPACED_LETTERS && isSpaced)) continue;
       if (prefix !== '' && COUNTED.has(next?.text ?? '')) continue;
       if (this.#continuedByNumber.test(spelling) && isNumberOf(token, next)) continue;
@@ -156,7 +171,7 @@ export class NameFinder {
 
   #marks(spelling: string): Hit['marks'] {
     if (this.#ambiguous.test(spelling)) return { isAmbiguous: true };
-    return this.#calledByApp.test(spelling) && !this.#listed.has(spelling) ? { isCalledByApp: true } : {};
+    return this.#calledByApp.test(spelling) && !this.data.listedSpellings.has(spelling) ? { isCalledByApp: true } : {};
   }
 
   /** "3.5 vs gpt-4", "4 vs 4o": a number before the first whole name. */
@@ -167,7 +182,7 @@ export class NameFinder {
         return token;
       if (followsOtherVendor(tokens, i)) return token;
       const prefix = lettersOf(model.model);
-      const name = this.#bySpelling.get(prefix + token.text.replace('.', ''));
+      const name = this.data.bySpelling.get(prefix + token.text.replace('.', ''));
       return name ? tokenOf(name, token.gap) : token;
     });
   }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { writeMarkdown } from '../../../src/answers/exchange/markdown.ts';
 import { EVENTS, RULES } from './contents.ts';
@@ -102,7 +101,7 @@ test('a phrasing that begins with a colon, a question mark or a brace in quotes 
 });
 
 test('a curated answer is refused for the fields that a server answer lacks, instead of losing them', () => {
-  expect(read('gpt-vs-chatgpt.md', readFileSync('knowledge/answers/gpt-vs-chatgpt.md')).entries).toEqual([
+  expect(read('a.md', '---\ntitle: a\nquestions: [b]\nshort: c\n---\n').entries).toEqual([
     {
       kind: 'refused',
       place: 'line 1',

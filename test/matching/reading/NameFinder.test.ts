@@ -26,7 +26,7 @@ const names: readonly Name[] = [
   { id: 'chatgpt', names: ['ChatGPT', 'chat gpd'], kind: 'term' },
   { id: 'gpt', names: ['GPT', 'gtp'], kind: 'term' },
 ];
-const finder = new NameFinder(names, matchingRules);
+const finder = NameFinder.of(names, matchingRules);
 const read = (text: string): string =>
   finder
     .find(tokenize(text))
@@ -127,6 +127,6 @@ test('numbers that others have too, and those beside them, are ambiguous', () =>
 });
 
 test('a listed name goes before one that another would have by the rules', () => {
-  const both = new NameFinder([model('gpt-4', 'GPT-4'), model('old', 'ChatGPT-4')], matchingRules);
+  const both = NameFinder.of([model('gpt-4', 'GPT-4'), model('old', 'ChatGPT-4')], matchingRules);
   expect(both.find(tokenize('chatgpt4')).map(({ model: id }) => id)).toEqual(['old']);
 });

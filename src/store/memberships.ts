@@ -1,0 +1,94 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { inBatches } from '../shared/concurrency.ts';
+import { GUILD_TABLES, type Tables } from './schema.ts';
+
+/** @returns The servers in which the bot was not known to be. */
+export async function addMemberships(
+  trx: Transaction<Tables>,
+  botId: string,
+  guildIds: readonly string[],
+): Promise<string[]> {
+  const joined: string[] = [];
+  for await (const batch of inBatches(guildIds)) {
+    const rows = await trx
+      .insertInto('guild_membership')
+      .values(batch.map((guild_id) => ({ guild_id, bot_id: botId, left_at: null })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['guild_id', 'bot_id'])
+          .doUpdateSet({ left_at: null })
+          .where('guild_membership.left_at', 'is not', null),
+      )
+      .returning('guild_id')
+      .execute();
+    joined.push(...rows.map((row) => row.guild_id));
+  }
+  return joined;
+}
+
+export async function endMemberships(
+  trx: Transaction<Tables>,
+  botId: string,
+  guildIds: readonly string[],
+  at: number,
+): Promise<void> {
+  for await (const batch of inBatches(guildIds)) {
+    await trx
+      .insertInto('guild_membership')
+      .values(batch.map((guild_id) => ({ guild_id, bot_id: botId, left_at: at })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['guild_id', 'bot_id'])
+          .doUpdateSet({ left_at: at })
+          .where('guild_membership.left_at', 'is', null),
+      )
+      .execute();
+  }
+}
+
+export async function readMemberships(db: Kysely<Tables>, botId: string): Promise<string[]> {
+  const withData = sql.join(
+    GUILD_TABLES.map((table) => sql`select guild_id from ${sql.table(table)}`),
+    sql` union `,
+  );
+  const { rows } = await sql<{ guild_id: string }>`
+    select guild_id from guild_membership where bot_id = ${botId} and left_at is null
+    union
+    select guild_id from (${withData}) as stored where guild_id not in (select guild_id from guild_membership)
+    order by guild_id`.execute(db);
+  return rows.map((row) => row.guild_id);
+}
+
+/** Reads the servers that every bot known to have been there has left, the last of them at this time or earlier. */
+export async function readLeftBefore(db: Kysely<Tables>, at: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('guild_membership')
+    .select('guild_id')
+    .groupBy('guild_id')
+    .having((row) => row(row.fn.countAll(), '=', row.fn.count('left_at')))
+    .having((row) => row(row.fn.max('left_at'), '<=', at))
+    .orderBy('guild_id')
+    .execute();
+  return rows.map((row) => row.guild_id);
+}
+
+/**
+ * Deletes everything about a server, unless a bot has come back or has left only after this time.
+ *
+ * @returns Whether it was deleted.
+ */
+export async function forgetGuild(trx: Transaction<Tables>, guildId: string, at: number): Promise<boolean> {
+  const { rows } = await sql`
+    delete from guild_membership where guild_id = ${guildId} and not exists (
+      select 1 from guild_membership as other
+      where other.guild_id = ${guildId} and (other.left_at is null or other.left_at > ${at})
+    ) returning guild_id`.execute(trx);
+  if (rows.length === 0) return false;
+  await deleteGuildRows(trx, guildId);
+  await trx.deleteFrom('guild_change').where('guild_id', '=', guildId).execute();
+  return true;
+}
+
+export async function deleteGuildRows(trx: Transaction<Tables>, guildId: string): Promise<void> {
+  for (const table of GUILD_TABLES) await trx.deleteFrom(table).where('guild_id', '=', guildId).execute();
+}

@@ -1,0 +1,157 @@
+import { UserError } from '../shared/UserError.ts';
+
+// What operators read when a database or a backup cannot be used.
+
+const CONNECT = 'Correct DATABASE_URL';
+
+export const badDatabaseUrl = (what: string): UserError =>
+  new UserError(
+    'bad-database-url',
+    `DATABASE_URL ${what} but must be a path such as data/whence.db, file:PATH, or ` +
+      'postgres://USER:PASSWORD@HOST/DATABASE. Change it in .env or the environment.',
+  );
+
+export const badPostgresUrl = (): UserError =>
+  new UserError(
+    'bad-database-url',
+    'DATABASE_URL does not have the form postgres://USER:PASSWORD@HOST/DATABASE. ' +
+      'Correct it in .env or the environment. Special characters in the password must be percent-encoded.',
+  );
+
+export const databaseTooNew = (version: number, supported: number): UserError =>
+  new UserError(
+    'database-too-new',
+    `The database has schema version ${version}, from a newer Whence; this one supports versions up to ${supported}. ` +
+      'Start the newer Whence again, or set DATABASE_URL to another database.',
+  );
+
+export const databaseUnusable = (file: string, why: string): UserError =>
+  new UserError(
+    'database-unusable',
+    `The database ${file} cannot be used: ${why}. Fix that, or set DATABASE_URL to another file.`,
+  );
+
+export const fileMissing = (file: string): UserError =>
+  new UserError(
+    'database-missing',
+    `There is no database at ${file}. DATABASE_URL, in .env or the environment, sets its path; the default is ` +
+      `data/whence.db, relative to ${process.cwd()}. Correct the path, or start the bot once to create the database.`,
+  );
+
+export const fileNotOurs = (file: string): UserError =>
+  new UserError(
+    'database-not-ours',
+    `The database ${file} belongs to another program. Set DATABASE_URL to a file that does not exist yet.`,
+  );
+
+export const postgresUnreachable = (problem: string): UserError =>
+  new UserError('database-unreachable', `${problem} ${CONNECT}.`);
+
+/** @param where - `at db.example.com:5432`, or `in /run/postgresql` for a local socket. */
+export const noPostgres = (where: string): UserError =>
+  new UserError('database-unreachable', `No PostgreSQL server answers ${where}. Start it, or correct DATABASE_URL.`);
+
+export const noSuchHost = (host: string): UserError => postgresUnreachable(`There is no host called ${host}.`);
+
+export const postgresFailed = (where: string, why: string | undefined): UserError =>
+  postgresUnreachable(`PostgreSQL ${where} cannot be used: ${why}.`);
+
+export const loginRefused = (where: string, user: string | undefined): UserError =>
+  new UserError(
+    'database-login-refused',
+    `PostgreSQL ${where} refused to log in "${user}". Correct the user name and password in DATABASE_URL.`,
+  );
+
+export const noSuchDatabase = (where: string, database: string | undefined): UserError =>
+  new UserError(
+    'database-missing',
+    `PostgreSQL ${where} has no database "${database}". Create it with "createdb ${database}", or correct DATABASE_URL.`,
+  );
+
+export const noTables = (database: string | undefined): UserError =>
+  new UserError(
+    'database-missing',
+    `The database "${database}" has no Whence tables. Correct DATABASE_URL, in .env or the environment, or start the bot once to create them.`,
+  );
+
+export const mayNotCreateTables = (user: string | undefined, database: string | undefined): UserError =>
+  new UserError(
+    'database-not-allowed',
+    `"${user}" may not create tables in the database "${database}". Make it the owner of the database, or correct DATABASE_URL.`,
+  );
+
+export const tablesNotOurs = (database: string | undefined): UserError =>
+  new UserError(
+    'database-not-ours',
+    `The database "${database}" has tables of another program. Create a database for Whence alone, and set DATABASE_URL to it.`,
+  );
+
+export const backupMissing = (file: string): UserError =>
+  new UserError('no-backup', `There is no file ${file}. Name an existing backup.`);
+
+export const notABackup = (file: string): UserError =>
+  new UserError('not-a-backup', `${file} is not a Whence backup. Name a file that "backup" created.`);
+
+export const backupUnreadable = (file: string, why: string): UserError =>
+  new UserError('not-a-backup', `${file} cannot be read: ${why}. Name a readable backup.`);
+
+/** @param what - What cannot be read, if known. */
+export const backupDamaged = (file: string, what?: string): UserError =>
+  new UserError(
+    'backup-damaged',
+    `${file} is damaged${what === undefined ? '' : `: ${what} cannot be read`}. Nothing was changed. Restore another backup.`,
+  );
+
+export const backupTooNew = (file: string, version: number, supported: number): UserError =>
+  new UserError(
+    'backup-too-new',
+    `${file} has schema version ${version}, from a newer Whence; this one supports versions up to ${supported}. Restore it with the newer one.`,
+  );
+
+export const storeNotEmpty = (): UserError =>
+  new UserError(
+    'store-not-empty',
+    'The store already holds answers, settings or counts, and restoring would replace all of them. ' +
+      'Back it up first, then restore with --force.',
+  );
+
+export const backupExists = (file: string): UserError =>
+  new UserError('backup-exists', `${file} already exists. Name another file, or replace it with --force.`);
+
+export const backupInUse = (file: string): UserError =>
+  new UserError('backup-in-use', `${file} is a database in use. Name another file.`);
+
+export const backupFolderMissing = (folder: string): UserError =>
+  new UserError('backup-not-written', `There is no folder ${folder}. Create it, or name a file elsewhere.`);
+
+export const backupNotWritten = (file: string, why: string): UserError =>
+  new UserError('backup-not-written', `${file} cannot be written: ${why}. Name another file.`);
+
+/** Why a file cannot be used. Completes the sentences of `databaseUnusable`, `backupUnreadable` and `backupNotWritten`. */
+export const REASONS = {
+  inUse: 'another program is using it',
+  readOnly: 'it is read-only',
+  folderOrDisk: 'it is a folder, or its disk has a fault',
+  folderOrNoAccess: 'it is a folder, or its folder cannot be opened',
+  damaged: 'it is damaged',
+  diskFull: 'the disk is full',
+  notADatabase: 'it is not a database',
+  isFolder: 'it is a folder',
+  nameTooLong: 'its name is too long',
+  folderReadOnly: 'its folder is read-only',
+  folderIsFile: 'its folder is a file',
+  folderNotCreated: 'its folder cannot be created',
+  diskReadOnly: 'its disk is read-only',
+} as const;
+
+/** Names what cannot be read in a damaged backup. */
+export const PARTS = {
+  version: (version: unknown, answerId: unknown, guildId: unknown): string =>
+    `version ${JSON.stringify(version)} of the answer ${JSON.stringify(answerId)} of server ${JSON.stringify(guildId)}`,
+  draft: (answerId: unknown, guildId: unknown): string =>
+    `a draft of the answer ${JSON.stringify(answerId)} of server ${JSON.stringify(guildId)}`,
+  settings: (guildId: unknown): string => `the settings of server ${JSON.stringify(guildId)}`,
+  revision: 'the change counter',
+  count: (guildId: unknown): string => `a counter of server ${JSON.stringify(guildId)}`,
+  membership: (guildId: unknown): string => `whether the bot is in server ${JSON.stringify(guildId)}`,
+} as const;
