@@ -1,29 +1,27 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
+import { COMPARE_FACTS, LINEAGE_FACTS, MAX_COMPARED, MODEL_FACTS } from '../knowledge/Phrasings.ts';
 import { compareAnswer } from './compare.ts';
 import { CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
 import { chatgptLineageAnswer, lineageAnswer } from './lineage.ts';
 import { modelAnswer } from './model.ts';
 import { planAnswer } from './plan.ts';
-import { COMPARE_FACTS } from '../knowledge/Phrasings.ts';
-import { MODEL_FACTS } from '../knowledge/Phrasings.ts';
-import { LINEAGE_FACTS } from '../knowledge/Phrasings.ts';
-import { MAX_COMPARED } from '../knowledge/Phrasings.ts';
 
 /**
- * The answer made from model facts that an id stands for: `model:gpt-4o`, `model:gpt-4o:released` (the same, led by one
- * fact), `compare:gpt-3.5+gpt-4` (two to four different models in any order), `compare:gpt-3.5+gpt-4:base` (of two),
- * `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30` (all plans).
+ * Generates the answer with this id from the facts: `model:gpt-4o`, `model:gpt-4o:released` (the same, beginning with one
+ * fact), `compare:gpt-3.5+gpt-4` (two to four different models in any order), `compare:gpt-3.5+gpt-4:base` (two models),
+ * `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or
+ * `plan:2025-06-30` (all plans).
  *
- * @param id - Comes from buttons too, so it may be any text.
- * @param today - `YYYY-MM-DD`: what lies after it is worded as an announcement.
- * @returns `undefined` for an id that is malformed or names a model that nobody knows, or plans without a history.
+ * @param id - Any text, because it also comes from buttons.
+ * @param today - `YYYY-MM-DD`. Later dates are worded as announcements.
+ * @returns `undefined` if the id is malformed or names an unknown model, or plans without a history.
  */
 export function generateAnswer(knowledge: Knowledge, id: string, today: string): Answer | undefined {
   if (id === CHATGPT_LINEAGE) return chatgptLineageAnswer(knowledge, today);
-  const onDate = parsePlanId(knowledge, id);
-  if (onDate) return planAnswer(knowledge, onDate, today);
+  const asked = parsePlanId(knowledge, id);
+  if (asked) return planAnswer(knowledge, asked, today);
   const [kind, names, fact, ...tooMuch] = id.split(':', 4);
   if (names === undefined || tooMuch.length > 0) return undefined;
   const models = modelsNamed(knowledge, names);
@@ -43,7 +41,7 @@ function isNoneOr<T extends string>(facts: readonly T[], text: string | undefine
   return text === undefined || facts.some((fact) => fact === text);
 }
 
-/** In the order of release; `undefined` unless all are known, none comes twice, and they are few enough. */
+/** In the order of release; `undefined` unless all are known, different, and few enough. */
 function modelsNamed({ models }: Knowledge, names: string): readonly Model[] | undefined {
   const ids = names.split('+', MAX_COMPARED + 1);
   const wanted = new Set(ids);

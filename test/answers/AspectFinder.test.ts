@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AspectFinder } from '../../src/answers/AspectFinder.ts';
-import { matchingNames } from '../../src/lineage/names.ts';
-import { factPhrasings } from '../../src/lineage/patterns.ts';
+import { factPhrasings, matchingNames } from '../../src/lineage/matcherInput.ts';
 import { family } from '../lineage/family.ts';
 
 const finder = new AspectFinder(AspectFinder.train(matchingNames(family), family.phrasings));

@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { describeIssue } from '../../knowledge/schemaFaults.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { type AnswerSet, EntryList, entryOf, hiddenEntryOf, quoted } from './entries.ts';
+import { answersSchema, FORMAT, FORMAT_VERSION } from './fileSchema.ts';
 import type { AnswersFile } from './readAnswersFile.ts';
-import { answersSchema } from './fileSchema.ts';
-import { FORMAT } from './fileSchema.ts';
-import { FORMAT_VERSION } from './fileSchema.ts';
-import { describeIssue } from '../../knowledge/schemaFaults.ts';
 
 /** What is repeated of a text from where it cannot be read. */
 const WORD = /[^\s,:{}[\]"]+|[^]/uy;
