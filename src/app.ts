@@ -1,14 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { openEditing } from './answers/editing/drafts.ts';
 import type { AnswerEditing } from './answers/editing/types.ts';
-import { type AnswerExchange, openExchange } from './answers/exchange/AnswerExchange.ts';
+import type { AnswerExchange } from './answers/exchange/AnswerExchange.ts';
 import { type CompiledKnowledge, compileKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
-import { ServerBooks } from './answers/servers/ServerBooks.ts';
-import { UseCounter } from './answers/servers/UseCounter.ts';
+import type { ServerBooks } from './answers/servers/ServerBooks.ts';
+import type { UseCounter } from './answers/servers/UseCounter.ts';
 import { KeyedMutex } from './shared/concurrency.ts';
 import { cachedOnDisk, hashFiles } from './shared/diskCache.ts';
 import type { Log } from './shared/Log.ts';
-import { openStore } from './store/openStore.ts';
 import type { Store } from './store/Store.ts';
 
 /** The folder of the curated set, beside `src/`. */
@@ -93,6 +91,14 @@ export interface App {
  */
 export async function openApp(options: AppOptions): Promise<App> {
   const { databaseUrl, mustExist = false, curated, log, today: day = today } = options;
+  // Loaded here, because a question on the command line needs a book and nothing else.
+  const [{ openStore }, { ServerBooks }, { UseCounter }, { openEditing }, { openExchange }] = await Promise.all([
+    import('./store/openStore.ts'),
+    import('./answers/servers/ServerBooks.ts'),
+    import('./answers/servers/UseCounter.ts'),
+    import('./answers/editing/drafts.ts'),
+    import('./answers/exchange/AnswerExchange.ts'),
+  ]);
   const store = await openStore(databaseUrl, { mustExist, onFault: (err) => log.error({ err }, 'the store failed') });
   const onFault = (err: unknown): void => log.error({ err }, 'the answers of servers failed');
   const books = await ServerBooks.start({ store, curated, onFault });

@@ -1,48 +1,62 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import type { Explanation } from '../matching/explain.ts';
-import type { Decision, Mode } from '../matching/Match.ts';
+import type { Candidate, Decision, Mode } from '../matching/Match.ts';
 import type { Matcher } from '../matching/Matcher.ts';
 
-export interface AnswerCandidate {
-  /** What the question means: `model:gpt-4`. The answer's own id may add by which fact it leads: `model:gpt-4:retired`. */
-  readonly id: string;
-  readonly answer: Answer;
-  /** 0 to 1. */
-  readonly confidence: number;
-}
-
-/** What a question found in one server's AnswerBook. */
-export interface Found {
+/** What one server's AnswerBook has for a question. Ids alone: {@link AnswerBook.answer} builds what is to be shown. */
+export interface AskResult {
   readonly decision: Decision;
-  /** Best first, at most three; given whatever the decision is. */
-  readonly candidates: readonly AnswerCandidate[];
+  /** What the question may mean, best first, at most three, whatever the decision: `model:gpt-4`. */
+  readonly candidates: readonly Candidate[];
+  /**
+   * Ids of the answers to show: one to give, up to three to choose from, none for `pass`. They name the fact that was
+   * asked for: `model:gpt-4:retired`.
+   */
+  readonly answerIds: readonly string[];
+  /** Name of the model that the question takes for a version of the app ("ChatGPT 4"), if the answer is about that model. */
+  readonly takenForApp?: string;
 }
 
-/** An answer or a model as offered for choosing. */
+/** An answer or a model offered to choose from. */
 export interface Choice {
   readonly id: string;
-  /** What to show: an answer's title, a model's name. */
+  /** An answer's title or a model's name. */
   readonly label: string;
 }
 
-/** All that one server sees. */
-export interface AnswerBook {
-  /** Finds what to say to a question. */
-  ask(question: string, mode: Mode): Found;
-  /** The answer with this id, curated or made from facts; `undefined` when there is none, whatever the text. */
-  answer(id: string): Answer | undefined;
+/** Finds models by what people call them. */
+export interface ModelNames {
   /** The model that a person means by id, name or any alias, however spelled. */
-  model(text: string): Choice | undefined;
-  /** Answers whose title or phrasings resemble the text, best first; the most useful ones when it is empty. */
-  offerAnswers(text: string, limit: number): readonly Choice[];
+  named(text: string): Choice | undefined;
   /** Models any of whose names resemble the text, best first; the newest when it is empty. */
-  offerModels(text: string, limit: number): readonly Choice[];
+  search(text: string, limit: number): readonly Choice[];
 }
 
-/** An AnswerBook that can tell why it finds what it finds, and can be asked what it would find if it had more answers. */
+/** Everything that one server sees. */
+export interface AnswerBook {
+  readonly models: ModelNames;
+  /** Finds what to reply to a question. */
+  ask(question: string, mode: Mode): AskResult;
+  /** The answer with this id, curated or generated; `undefined` when there is none. The id may be any text. */
+  answer(id: string): Answer | undefined;
+  /** The title of the answer with this id, without building the answer. */
+  titleOf(id: string): string | undefined;
+  /** Answers whose title or phrasings resemble the text, best first; the most useful ones when it is empty. */
+  offerAnswers(text: string, limit: number): readonly Choice[];
+}
+
+/** Answers to choose from by their titles. Ids without an answer are left out. */
+export function choicesOf(book: Pick<AnswerBook, 'titleOf'>, ids: Iterable<string>): readonly Choice[] {
+  const choices: Choice[] = [];
+  for (const id of new Set(ids)) {
+    const label = book.titleOf(id);
+    if (label !== undefined) choices.push({ id, label });
+  }
+  return choices;
+}
+
+/** An AnswerBook whose Matcher can explain what it finds, and can be asked what it would find with more answers. */
 export interface OpenAnswerBook extends AnswerBook {
   readonly matcher: Matcher;
-  explain(question: string, mode: Mode): Explanation;
 }
 
 /** Finds the AnswerBook of a server. */

@@ -1,25 +1,25 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
-import { generateAnswer } from '../lineage/generateAnswer.ts';
+import { generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
 import { modelId } from '../lineage/ids.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
-import type { Explanation } from '../matching/explain.ts';
-import type { Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
+import type { Candidate, Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
-import type { Choice, Found, OpenAnswerBook } from './AnswerBook.ts';
-import { AspectFinder, type AspectFinderData } from './AspectFinder.ts';
+import { LruCache } from '../shared/cache.ts';
+import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
+import { FactFinder, type FactFinderData } from './FactFinder.ts';
 import { AnswerOffers, ChoiceSearch } from './offers.ts';
 
 /**
- * How many are kept: every model, its lineage and several hundred comparisons, some 5 KiB each. Making one takes about
- * half a millisecond, and a reply needs up to three for their titles alone: `npm run bench -- reply`.
+ * Enough for every model, its lineage and several hundred comparisons, about 5 KiB each. Generating an answer takes half
+ * as long as finding it: `npm run bench -- reply`.
  */
-const MOST_KEPT = 1_000;
+const MAX_CACHED = 1_000;
 
-/** Answers made from model facts, kept while the day lasts: tomorrow an announced retirement may have happened. */
-export class MadeAnswers {
+/** Answers generated from facts. They are kept for a day, because an announced retirement may have happened by tomorrow. */
+class GeneratedAnswers {
   readonly #knowledge: Knowledge;
-  readonly #kept = new Map<string, Answer>();
+  readonly #cache = new LruCache<string, Answer>(MAX_CACHED);
   #day = '';
 
   constructor(knowledge: Knowledge) {
@@ -28,37 +28,31 @@ export class MadeAnswers {
 
   /**
    * @param today - `YYYY-MM-DD`
-   * @returns `undefined` when nothing can be made of the id.
+   * @returns `undefined` when no answer can be generated for the id.
    */
   get(id: string, today: string): Answer | undefined {
     if (today !== this.#day) {
-      this.#kept.clear();
+      this.#cache.clear();
       this.#day = today;
     }
-    const kept = this.#kept.get(id);
-    if (kept) return kept;
+    const cached = this.#cache.get(id);
+    if (cached) return cached;
     const answer = generateAnswer(this.#knowledge, id, today);
-    if (answer) this.#keep(id, answer);
+    if (answer) this.#cache.set(id, answer);
     return answer;
-  }
-
-  /** The one that was made first makes room. */
-  #keep(id: string, answer: Answer): void {
-    if (this.#kept.size >= MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!);
-    this.#kept.set(id, answer);
   }
 }
 
-/** All that a Matcher needs to find what the curated set can answer, from pages and from facts. */
+/** What a Matcher is trained with to find everything that can be answered from the knowledge. */
 export interface MatchableKnowledge {
   readonly answers: readonly Matchable[];
   readonly names: readonly Name[];
   readonly rules: NameRules;
-  /** What none of the answers is for. */
+  /** Texts that none of the answers is for. */
   readonly outOfScope: readonly string[];
 }
 
-/** What the bot matches with, so that whatever measures matching measures the bot. */
+/** The bot and everything that measures matching train with this. */
 export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
   return {
     answers: [...[...knowledge.answers.values()].map(askedByTitle), ...generatedPatterns(knowledge)],
@@ -68,11 +62,11 @@ export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
   };
 }
 
-/** Everything about the knowledge that takes long to work out, as plain data that can be kept on disk. */
+/** The knowledge with its trained matchers, as plain data that can be cached on disk. */
 export interface CompiledKnowledge {
   readonly knowledge: Knowledge;
   readonly matcher: MatcherData;
-  readonly aspects: AspectFinderData;
+  readonly aspects: FactFinderData;
 }
 
 /** Trains the matchers. Takes a second or two. */
@@ -81,11 +75,11 @@ export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
   return {
     knowledge,
     matcher: Matcher.of(answers, options).data,
-    aspects: AspectFinder.train(options.names, knowledge.phrasings),
+    aspects: FactFinder.train(options.names, knowledge.phrasings),
   };
 }
 
-/** A title is shown on buttons and in lists, so people ask by it: it is a phrasing like the others. */
+/** The title is a phrasing too, because people see it on buttons and in lists and ask by it. */
 export function askedByTitle({ id, title, questions, notThis }: Answer): Matchable {
   return { id, questions: [...new Set([title, ...questions])], notThis };
 }
@@ -93,104 +87,107 @@ export function askedByTitle({ id, title, questions, notThis }: Answer): Matchab
 /** As many as a "did you mean" can offer. */
 const MAX_CANDIDATES = 3;
 
-/** The AnswerBook of a server whose moderators have written nothing: the curated set and what is made from its facts. */
+/** The AnswerBook of a server whose moderators have written nothing: curated answers, and those generated from facts. */
 export class KnowledgeBook implements OpenAnswerBook {
   readonly matcher: Matcher;
-  /** What is offered while a person types. */
+  readonly models: ModelNames;
+  /** Answers to offer while a person types. */
   readonly offers: AnswerOffers;
   readonly #knowledge: Knowledge;
   readonly #today: () => string;
-  readonly #made: MadeAnswers;
-  readonly #aspects: AspectFinder;
-  readonly #models: ChoiceSearch;
+  readonly #generated: GeneratedAnswers;
+  readonly #aspects: FactFinder;
 
-  /** @param today - The current day as `YYYY-MM-DD`: a retirement still to come is worded as an announcement. */
+  /** @param today - The current day as `YYYY-MM-DD`. Retirements after it are worded as announcements. */
   constructor({ knowledge, matcher, aspects }: CompiledKnowledge, today: () => string) {
     this.#knowledge = knowledge;
     this.#today = today;
-    this.#made = new MadeAnswers(knowledge);
+    this.#generated = new GeneratedAnswers(knowledge);
     this.matcher = Matcher.from(matcher);
-    this.#aspects = new AspectFinder(aspects);
+    this.models = modelNamesIn(knowledge, this.matcher);
+    this.#aspects = new FactFinder(aspects);
     this.offers = new AnswerOffers(mostRelatedFirst(knowledge));
-    this.#models = new ChoiceSearch(
-      [...knowledge.models.values()].toReversed().map((model) => ({
-        id: model.id,
-        label: model.name,
-        texts: [...model.aliases, ...model.ordinaryNames, ...model.apiIds, model.id],
-      })),
-    );
   }
 
-  /** Curated answers, by id. */
+  /** Curated answers by id. */
   get curated(): ReadonlyMap<string, Answer> {
     return this.#knowledge.answers;
   }
 
-  ask(question: string, mode: Mode): Found {
-    return this.askThrough(this.matcher, (id) => this.answer(id), question, mode);
+  ask(question: string, mode: Mode): AskResult {
+    return this.askThrough(this, question, mode);
   }
 
-  /**
-   * Asks a Matcher that stands on this book's.
-   *
-   * @param answerOf - Finds what it finds, and what can be made of that.
-   */
-  askThrough(matcher: Matcher, answerOf: (id: string) => Answer | undefined, question: string, mode: Mode): Found {
-    const match = matcher.match(question, mode);
-    // Most of what a channel says is passed: for that nobody needs to know which fact was asked for.
-    const isShown = match.decision !== 'pass';
-    const candidates = match.candidates.slice(0, MAX_CANDIDATES).flatMap(({ id, confidence }) => {
-      const answer = answerOf(isShown ? this.#aspects.complete(id, question) : id);
-      return answer ? [{ id, answer: this.#puttingRight(answer, id, match), confidence }] : [];
-    });
-    return { decision: match.decision, candidates };
-  }
-
-  /** Tells why `ask` finds what it finds. */
-  explain(question: string, mode: Mode): Explanation {
-    return this.matcher.explain(question, mode);
+  /** @param book - Whose Matcher and answers to use: this book or a server's book on top of it. */
+  askThrough(book: Pick<OpenAnswerBook, 'matcher' | 'titleOf'>, question: string, mode: Mode): AskResult {
+    const read = book.matcher.read(question);
+    const match = book.matcher.match(read, mode);
+    // Most messages in a channel end here, so nothing else is looked up for them.
+    if (match.decision === 'pass') {
+      return { decision: 'pass', candidates: match.candidates.slice(0, MAX_CANDIDATES), answerIds: [] };
+    }
+    const candidates = withAnswers(book, match.candidates.slice(0, MAX_CANDIDATES));
+    if (candidates.length === 0) return { decision: 'pass', candidates, answerIds: [] };
+    const shown = match.decision === 'answer' ? candidates.slice(0, 1) : candidates;
+    const answerIds = this.#aspects.complete(
+      shown.map(({ id }) => id),
+      read,
+    );
+    const takenForApp = match.decision === 'answer' ? this.#takenForApp(match, candidates[0]!.id) : undefined;
+    return { decision: match.decision, candidates, answerIds, ...(takenForApp !== undefined && { takenForApp }) };
   }
 
   answer(id: string): Answer | undefined {
-    return this.curated.get(id) ?? this.#made.get(id, this.#today());
+    return this.curated.get(id) ?? this.#generated.get(id, this.#today());
   }
 
-  model(text: string): Choice | undefined {
-    // Where a model is to be named, "strawberry" means one.
-    const id = this.#knowledge.models.has(text) ? text : (this.#modelIn(text) ?? this.#modelIn(`${text} model`));
-    const model = id === undefined ? undefined : this.#knowledge.models.get(id);
-    return model && { id: model.id, label: model.name };
+  titleOf(id: string): string | undefined {
+    return this.curated.get(id)?.title ?? generatedTitle(this.#knowledge, id, this.#today());
   }
 
   offerAnswers(text: string, limit: number): readonly Choice[] {
     return this.offers.search(text, limit, this.matcher.match(text, 'direct').candidates);
   }
 
-  offerModels(text: string, limit: number): readonly Choice[] {
-    return this.#models.search(text, limit);
-  }
-
-  /** Whoever asks for "ChatGPT 4" takes the app for the model: the answer says so before anything else. */
-  #puttingRight(answer: Answer, id: string, { calledByApp }: Match): Answer {
+  #takenForApp({ calledByApp }: Match, id: string): string | undefined {
     const model = calledByApp.find((called) => id === modelId({ id: called }));
-    const name = model && this.#knowledge.models.get(model)?.name;
-    if (!name) return answer;
-    return { ...answer, short: `ChatGPT is the app; ${name} is a model, not a version of it. ${answer.short}` };
-  }
-
-  #modelIn(text: string): string | undefined {
-    return onlyOne(this.matcher.match(text, 'direct').models);
+    return model === undefined ? undefined : this.#knowledge.models.get(model)?.name;
   }
 }
 
+/** The patterns of generated answers also match what no answer can be generated for, such as a plan without a history. */
+function withAnswers(book: Pick<AnswerBook, 'titleOf'>, candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.filter(({ id }) => book.titleOf(id) !== undefined);
+}
+
+function modelNamesIn({ models }: Knowledge, matcher: Matcher): ModelNames {
+  const choices = new ChoiceSearch(
+    [...models.values()].toReversed().map((model) => ({
+      id: model.id,
+      label: model.name,
+      texts: [...model.aliases, ...model.ordinaryNames, ...model.apiIds, model.id],
+    })),
+  );
+  const modelIn = (text: string): string | undefined => onlyOne(matcher.match(text, 'direct').models);
+  return {
+    named(text) {
+      // "strawberry" alone is a fruit. Where a model is expected, it is one.
+      const id = models.has(text) ? text : (modelIn(text) ?? modelIn(`${text} model`));
+      const model = id === undefined ? undefined : models.get(id);
+      return model && { id: model.id, label: model.name };
+    },
+    search: (text, limit) => choices.search(text, limit),
+  };
+}
+
 /**
- * Answers that most others lead to come first: what people who know nothing yet are likely to want. An answer's first
- * related one counts whole, its second half, its third a third.
+ * Answers that many others lead to come first, because newcomers are likely to want them. An answer's first related one
+ * gets a weight of one, its second a half, its third a third.
  */
 function mostRelatedFirst({ answers }: Knowledge): readonly Answer[] {
   const weights = new Map<string, number>();
   for (const { related } of answers.values()) {
-    related.forEach((id, place) => weights.set(id, (weights.get(id) ?? 0) + 1 / (place + 1)));
+    related.forEach((id, index) => weights.set(id, (weights.get(id) ?? 0) + 1 / (index + 1)));
   }
   const weightOf = ({ id }: Answer): number => weights.get(id) ?? 0;
   return [...answers.values()].toSorted((a, b) => weightOf(b) - weightOf(a));

@@ -9,9 +9,8 @@ import {
   type ExportFormat,
 } from '../answers/exchange/AnswerExchange.ts';
 import { showPlan } from '../answers/exchange/plan.ts';
-import { KNOWLEDGE_FOLDER, openBook, openApp } from '../app.ts';
+import { openApp, openBook } from '../app.ts';
 import { loadConfig } from '../config.ts';
-import { readKnowledge } from '../knowledge/readKnowledge.ts';
 import { counted } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
 import { openStore } from '../store/openStore.ts';
@@ -78,7 +77,7 @@ export const backup: Subcommand = {
 export const exportFile: Subcommand = {
   usage: '--guild ID [--format json|csv|md] [FILE] [--force]',
   summary: 'write what a server has of its own to a file, or to standard output; see docs/answers-file.md',
-  async run(args) {
+  async run(args, { cache }) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
@@ -87,7 +86,7 @@ export const exportFile: Subcommand = {
     const guildId = guildIn(values.guild);
     const file = positionals.length === 0 ? undefined : fileIn(positionals, 'export --guild ID answers.json');
     const format = formatIn(values.format, file);
-    const { answers: curated } = await readKnowledge(KNOWLEDGE_FOLDER);
+    const { curated } = await openBook({ cache });
     const versions = await withStore((store) => store.current(guildId), { mustExist: true });
     const isCurated = (id: string): boolean => curated.has(id);
     const { text, answers, hidden } = exportAnswers(versions, { guildId, format, exportedAt: new Date(), isCurated });
@@ -135,7 +134,7 @@ const OPERATOR: Editor = { id: '0', name: 'operator (terminal)' };
 export const importFile: Subcommand = {
   usage: '--guild ID FILE [--overwrite] [--yes]',
   summary: 'print what a file would change on a server, and change it with --yes; see docs/answers-file.md',
-  async run(args) {
+  async run(args, { cache }) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
@@ -169,7 +168,7 @@ export const importFile: Subcommand = {
     const { databaseUrl } = loadConfig();
     // An answer book that can't be read fails the plan itself, so the log has nothing to add.
     const log = createLog('silent');
-    const app = await openApp({ databaseUrl, mustExist: !values.yes, curated: await openBook(), log });
+    const app = await openApp({ databaseUrl, mustExist: !values.yes, curated: await openBook({ cache }), log });
     try {
       return await work(app.exchange);
     } finally {
@@ -197,16 +196,38 @@ async function read(path: string): Promise<Uint8Array> {
   }
 }
 
+export const forget: Subcommand = {
+  usage: '--guild ID [--yes]',
+  summary: 'print what is stored about a server, and delete all of it with --yes; only a backup brings it back',
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { guild: guildOption, yes: { type: 'boolean', default: false } },
+    });
+    const guildId = guildIn(values.guild);
+    return withStore(
+      async (store) => {
+        const versions = await store.current(guildId);
+        const what = `${counted(versions.length, 'answer')}, removed ones included, with their history, and the settings, drafts and use counts of server ${guildId}`;
+        if (values.yes) await store.removeGuild(guildId);
+        console.log(values.yes ? `Deleted ${what}.` : `Nothing has been deleted. Add --yes to delete ${what}.`);
+        return 0;
+      },
+      { mustExist: true },
+    );
+  },
+};
+
 export const list: Subcommand = {
   usage: '--guild ID [--json]',
   summary: 'print what the moderators of a server have written and hidden',
-  async run(args) {
+  async run(args, { cache }) {
     const { values } = parseArgs({
       args: [...args],
       options: { guild: guildOption, json: { type: 'boolean', default: false } },
     });
     const guildId = guildIn(values.guild);
-    const { answers: curated } = await readKnowledge(KNOWLEDGE_FOLDER);
+    const { curated } = await openBook({ cache });
     const [versions, uses] = await withStore((store) => Promise.all([store.current(guildId), store.uses(guildId)]), {
       mustExist: true,
     });
@@ -251,7 +272,7 @@ export const restore: Subcommand = {
 
 await runSubcommands({
   command: 'answers',
-  subcommands: { list, export: exportFile, import: importFile, backup, restore },
+  subcommands: { list, export: exportFile, import: importFile, forget, backup, restore },
   options: [
     '--guild ID     the server: in Discord, right-click it and choose "Copy Server ID"',
     '--force        replace a file, or what the store holds',

@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import type { AnswerBook, Found } from '../answers/AnswerBook.ts';
+import { type AnswerBook, type AskResult, choicesOf } from '../answers/AnswerBook.ts';
 import type { KnowledgeBook } from '../answers/KnowledgeBook.ts';
 import { openBook, today } from '../app.ts';
 import type { ExplainedPart, Explanation } from '../matching/explain.ts';
 import type { Decision } from '../matching/Match.ts';
 import { gateAsText, gatesIn, reasonsOf, scopeOf } from '../replies/explanation.ts';
 import { type Reply, replyAsText } from '../replies/Reply.ts';
-import { replyTo } from '../replies/replyTo.ts';
+import { didYouMean, dontKnow, replyWithAnswer } from '../replies/replyTo.ts';
 import { runCommand } from './run.ts';
 
 /** What `npm run ask -- --json` prints for a question. */
@@ -34,25 +34,28 @@ export function answerAsText(book: AnswerBook, question: string, day: string): s
 
 /** @param day - `YYYY-MM-DD` */
 export function answerAsJson(book: AnswerBook, question: string, day: string): JsonAnswer {
-  const found = book.ask(question, 'direct');
-  const { title, sources, kind } = reply(book, found, day);
-  const [top] = found.candidates;
+  const result = book.ask(question, 'direct');
+  const { decision, candidates, answerIds } = result;
+  const shown = reply(book, result, day);
+  const [top] = candidates;
   return {
-    decision: found.decision,
+    decision,
     top: top?.id ?? null,
     confidence: Number((top?.confidence ?? 0).toFixed(3)),
-    suggestions: kind === 'suggest' ? found.candidates.map(({ id }) => id) : [],
-    title: title ?? null,
-    text: replyAsText(reply(book, found, day)),
-    asOf: found.decision === 'answer' ? (top?.answer.asOf ?? null) : null,
-    sources,
+    suggestions: decision === 'suggest' ? candidates.map(({ id }) => id) : [],
+    title: shown.title ?? null,
+    text: replyAsText(shown),
+    asOf: decision === 'answer' ? (book.answer(answerIds[0]!)?.asOf ?? null) : null,
+    sources: shown.sources,
   };
 }
 
 /** A terminal has room for the whole answer. */
-function reply(book: AnswerBook, found: Found, day: string): Reply {
-  const answers = found.candidates.map(({ answer }) => answer);
-  return replyTo(found.decision, answers, { today: day, whole: true, titleOf: (id) => book.answer(id)?.title });
+function reply(book: AnswerBook, { decision, answerIds, takenForApp }: AskResult, day: string): Reply {
+  if (decision === 'suggest') return didYouMean(choicesOf(book, answerIds));
+  const answer = decision === 'answer' ? book.answer(answerIds[0]!) : undefined;
+  if (!answer) return dontKnow();
+  return replyWithAnswer(answer, { today: day, whole: true, related: choicesOf(book, answer.related), takenForApp });
 }
 
 /** What `npm run ask -- --json --why` adds. Numbers are to three places. */
@@ -65,8 +68,8 @@ export interface JsonExplanation extends Omit<Explanation, 'decision'> {
 }
 
 export function explainAsJson(book: KnowledgeBook, question: string): JsonExplanation {
-  const { decision: _, ...why } = book.explain(question, 'direct');
-  const passive = book.explain(question, 'passive');
+  const { decision: _, ...why } = book.matcher.explain(question, 'direct');
+  const passive = book.matcher.explain(question, 'passive');
   const parts = passive.parts.map((part) => ({ question: part.question, gates: part.gates }));
   const inChannel = { decision: passive.decision, parts };
   return JSON.parse(JSON.stringify({ ...why, inChannel }, toThreePlaces)) as JsonExplanation;
@@ -87,8 +90,8 @@ function toThreePlaces(_: string, value: unknown): unknown {
  * //   yes  sure enough to suggest: 100 %, needs 12 %
  */
 export function explainAsText(book: KnowledgeBook, question: string): string {
-  const direct = book.explain(question, 'direct');
-  const passive = book.explain(question, 'passive');
+  const direct = book.matcher.explain(question, 'direct');
+  const passive = book.matcher.explain(question, 'passive');
   const fate = (where: string, why: Explanation): string[] => {
     const scope = scopeOf(why, [direct, passive]);
     const gates = gatesIn(why).map((gate) => `  ${gate.isPassed ? 'yes' : 'no '}  ${gateAsText(gate)}`);
@@ -106,13 +109,14 @@ const USAGE = `Usage: npm run ask -- [--json] [--why] ["question"]
 
 Without a question it asks for them, one a line, or reads them from standard input.
 
-  --json   print one JSON object a question, on one line
-  --why    tell why this is found: the words that counted, the runner-up, and what the decision fell by
-  --help   print this text`;
+  --json       print one JSON object a question, on one line
+  --why        tell why this is found: the words that counted, the runner-up, and what the decision fell by
+  --no-cache   compile the knowledge anew, and keep nothing on disk
+  --help       print this text`;
 
 const PROMPT = 'Ask (Ctrl+D to leave): ';
 
-await runCommand(async (args) => {
+await runCommand(async (args, { cache }) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -126,7 +130,7 @@ await runCommand(async (args) => {
     console.log(USAGE);
     return 0;
   }
-  const book = await openBook();
+  const book = await openBook({ cache });
   const print = (question: string): void => console.log(format(book, question, values));
   if (positionals.length > 0) print(positionals.join(' '));
   else if (values.json) await eachLine(print);

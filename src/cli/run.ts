@@ -9,15 +9,27 @@ export class UsageError extends UserError {
   }
 }
 
+/** What every command takes. */
+export interface CommonOptions {
+  /** Whether compiled knowledge may be kept on disk and loaded: not with `--no-cache`. */
+  readonly cache: boolean;
+}
+
+const NO_CACHE = '--no-cache     compile everything anew, and keep nothing on disk';
+
 /**
  * Runs a command-line command: what a person did wrong is one sentence on standard error, and exit code 1, or 2 when
  * the command was called wrongly. Anything else is a fault of ours and keeps its stack.
  */
-export async function runCommand(main: (args: readonly string[]) => Promise<number>): Promise<void> {
+export async function runCommand(
+  main: (args: readonly string[], common: CommonOptions) => Promise<number>,
+): Promise<void> {
   // `npm run ask -- … | head` closes the pipe early: that is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
-    process.exitCode = await main(process.argv.slice(2));
+    const args = process.argv.slice(2);
+    const others = args.filter((arg) => arg !== '--no-cache');
+    process.exitCode = await main(others, { cache: others.length === args.length });
   } catch (error) {
     if (isWrongUsage(error)) {
       console.error(error.message);
@@ -54,9 +66,9 @@ ${Object.entries(subcommands)
   .map(([name, subcommand]) => `  ${name} ${subcommand.usage}\n      ${subcommand.summary}`)
   .join('\n')}
 
-${[...options, '--help         print this text'].map((line) => `  ${line}`).join('\n')}`;
+${[...options, NO_CACHE, '--help         print this text'].map((line) => `  ${line}`).join('\n')}`;
 
-  await runCommand(async ([name, ...args]) => {
+  await runCommand(async ([name, ...args], common) => {
     if (name === '--help' || args.includes('--help')) {
       console.log(usage);
       return 0;
@@ -66,7 +78,7 @@ ${[...options, '--help         print this text'].map((line) => `  ${line}`).join
       throw wrongUsage(name === undefined ? 'A subcommand is missing.' : `There is no subcommand "${name}".`, usage);
     }
     try {
-      return await subcommand.run(args);
+      return await subcommand.run(args, common);
     } catch (error) {
       throw error instanceof UsageError || isFromParseArgs(error) ? wrongUsage(error.message, usage) : error;
     }
@@ -91,7 +103,7 @@ export interface Subcommand {
    * @param args - What follows the name.
    * @returns The exit code.
    */
-  readonly run: (args: readonly string[]) => Promise<number>;
+  readonly run: (args: readonly string[], common: CommonOptions) => Promise<number>;
 }
 
 /**

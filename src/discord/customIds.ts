@@ -14,10 +14,10 @@ type Entries<State> = readonly (readonly [name: keyof State, field: IdField<Stat
  * things than this text.
  *
  * @example
- * const UNDO = new IdForm<{ version: number; answerId: string }>('undo', { version: VERSION_NUMBER, answerId: ANSWER_ID });
+ * const UNDO = new CustomIdCodec<{ version: number; answerId: string }>('undo', { version: VERSION_NUMBER, answerId: ANSWER_ID });
  * UNDO.write({ version: 3, answerId: 'our-rules' }); // 'w1:undo:3:our-rules'
  */
-export class IdForm<State extends object> {
+export class CustomIdCodec<State extends object> {
   readonly kind: string;
   readonly #fields: Entries<State>;
   readonly #pattern: RegExp;
@@ -30,11 +30,11 @@ export class IdForm<State extends object> {
     this.#pattern = new RegExp(`^${VERSION}:${kind}${patterns.join('')}$`, 'su');
   }
 
-  /** @returns `undefined` when it would be longer than Discord allows, or not be read again: leave that control out. */
+  /** @returns `undefined` when the id would be longer than Discord allows: leave that control out. */
   write(state: State): string | undefined {
-    const values = this.#fields.map(([name, field]) => field.write(state[name]));
-    const customId = [VERSION, this.kind, ...values].join(':');
-    return this.read(customId) && customId;
+    let customId = `${VERSION}:${this.kind}`;
+    for (const [name, field] of this.#fields) customId += `:${field.write(state[name])}`;
+    return customId.length <= MAX_CUSTOM_ID ? customId : undefined;
   }
 
   /** @returns `undefined` for all that {@link write} does not make: other versions, other bots' ids, forgeries. */
@@ -121,13 +121,13 @@ interface Shown {
 }
 
 /** Shows an answer: `w1:show:80351110224678912:model:gpt-4`. */
-export const SHOW = new IdForm<Shown>('show', { people: PEOPLE, answerId: ANY_ANSWER_ID });
+export const SHOW = new CustomIdCodec<Shown>('show', { people: PEOPLE, answerId: ANY_ANSWER_ID });
 
 /** Shows the whole of an answer that was cut. */
-export const MORE = new IdForm<Shown>('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
+export const MORE = new CustomIdCodec<Shown>('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
 
 /** Takes the message away. */
-export const DISMISS = new IdForm<{ readonly askerId: string }>('dismiss', { askerId: USER_ID });
+export const DISMISS = new CustomIdCodec<{ readonly askerId: string }>('dismiss', { askerId: USER_ID });
 
 // What moderators press, choose and send. Who they are and where is never in here: that is taken from the press itself.
 
@@ -155,7 +155,7 @@ export interface Writing {
   readonly answerId?: string | undefined;
 }
 
-export const WRITE = new IdForm<Writing>('write', {
+export const WRITE = new CustomIdCodec<Writing>('write', {
   expectedVersion: NUMBER,
   draftId: optional(DRAFT_ID),
   answerId: optional(ANSWER_ID),
@@ -163,12 +163,12 @@ export const WRITE = new IdForm<Writing>('write', {
 
 const draft = { draftId: DRAFT_ID, over: optional(NUMBER) };
 
-export const PUBLISH = new IdForm<OfDraft>('publish', draft);
+export const PUBLISH = new CustomIdCodec<OfDraft>('publish', draft);
 /** Opens the dialog again, filled from the draft. */
-export const CHANGE = new IdForm<OfDraft>('change', draft);
-export const DISCARD = new IdForm<{ readonly draftId: string }>('discard', { draftId: DRAFT_ID });
+export const CHANGE = new CustomIdCodec<OfDraft>('change', draft);
+export const DISCARD = new CustomIdCodec<{ readonly draftId: string }>('discard', { draftId: DRAFT_ID });
 /** Shows a draft again, the beginning or the whole of it. */
-export const PREVIEW = new IdForm<{ readonly extent: Extent; readonly draftId: string }>('preview', {
+export const PREVIEW = new CustomIdCodec<{ readonly extent: Extent; readonly draftId: string }>('preview', {
   extent: oneOf('begin', 'whole'),
   draftId: DRAFT_ID,
 });
@@ -176,27 +176,27 @@ export const PREVIEW = new IdForm<{ readonly extent: Extent; readonly draftId: s
 /** How much of an answer is shown: as much as members see at first, or all of it. */
 export type Extent = 'begin' | 'whole';
 
-export const UNDO = new IdForm<OfVersion>('undo', { version: NUMBER, answerId: ANSWER_ID });
+export const UNDO = new CustomIdCodec<OfVersion>('undo', { version: NUMBER, answerId: ANSWER_ID });
 
 /** Shows an answer with its facts. */
-export const CARD = new IdForm<OfAnswer & { readonly extent: Extent }>('card', {
+export const CARD = new CustomIdCodec<OfAnswer & { readonly extent: Extent }>('card', {
   extent: oneOf('begin', 'whole'),
   answerId: ANSWER_ID,
 });
-export const EDIT = new IdForm<OfAnswer>('edit', { answerId: ANSWER_ID });
-export const REMOVE = new IdForm<OfAnswer>('remove', { answerId: ANSWER_ID });
+export const EDIT = new CustomIdCodec<OfAnswer>('edit', { answerId: ANSWER_ID });
+export const REMOVE = new CustomIdCodec<OfAnswer>('remove', { answerId: ANSWER_ID });
 /** Brings back what there was before it was removed. */
-export const RESTORE = new IdForm<OfAnswer>('restore', { answerId: ANSWER_ID });
+export const RESTORE = new CustomIdCodec<OfAnswer>('restore', { answerId: ANSWER_ID });
 
-export const HISTORY = new IdForm<OfAnswer & { readonly page: number }>('history', {
+export const HISTORY = new CustomIdCodec<OfAnswer & { readonly page: number }>('history', {
   page: NUMBER,
   answerId: ANSWER_ID,
 });
 /** The menu of versions to look at, and to bring back then. */
-export const VERSIONS = new IdForm<OfAnswer>('versions', { answerId: ANSWER_ID });
-export const BRING_BACK = new IdForm<OfVersion>('bring-back', { version: NUMBER, answerId: ANSWER_ID });
+export const VERSIONS = new CustomIdCodec<OfAnswer>('versions', { answerId: ANSWER_ID });
+export const BRING_BACK = new CustomIdCodec<OfVersion>('bring-back', { version: NUMBER, answerId: ANSWER_ID });
 /** Opens the dialog filled in as a version was. */
-export const EDIT_VERSION = new IdForm<OfVersion>('edit-version', { version: NUMBER, answerId: ANSWER_ID });
+export const EDIT_VERSION = new CustomIdCodec<OfVersion>('edit-version', { version: NUMBER, answerId: ANSWER_ID });
 
 export const LIST_KINDS = ['server', 'curated', 'removed', 'stale', 'unused', 'all'] as const;
 
@@ -208,9 +208,9 @@ export interface ListPage {
   readonly text: string;
 }
 
-export const LIST = new IdForm<ListPage>('list', { page: NUMBER, kind: oneOf(...LIST_KINDS), text: TYPED });
+export const LIST = new CustomIdCodec<ListPage>('list', { page: NUMBER, kind: oneOf(...LIST_KINDS), text: TYPED });
 /** The menu of answers to look at. */
-export const OPEN_CARD = new IdForm<object>('open-card', {});
+export const OPEN_CARD = new CustomIdCodec<object>('open-card', {});
 
 /** What somebody agrees to who has seen what an import would do. The file itself is on the message. */
 export interface AgreedImport {
@@ -220,8 +220,8 @@ export interface AgreedImport {
   readonly mode: 'keep' | 'overwrite';
 }
 
-export const IMPORT = new IdForm<AgreedImport>('import', { mode: oneOf('keep', 'overwrite'), digest: DIGEST });
-export const DISCARD_IMPORT = new IdForm<object>('discard-import', {});
+export const IMPORT = new CustomIdCodec<AgreedImport>('import', { mode: oneOf('keep', 'overwrite'), digest: DIGEST });
+export const DISCARD_IMPORT = new CustomIdCodec<object>('discard-import', {});
 
-export const EDITOR_ROLES = new IdForm<object>('editor-roles', {});
-export const LOG_CHANNEL = new IdForm<object>('log-channel', {});
+export const EDITOR_ROLES = new CustomIdCodec<object>('editor-roles', {});
+export const LOG_CHANNEL = new CustomIdCodec<object>('log-channel', {});

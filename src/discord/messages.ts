@@ -9,7 +9,7 @@ import {
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { helpReply } from './commands/help.ts';
-import { Desk, type BotContext } from './Desk.ts';
+import { Responder, type BotContext } from './Responder.ts';
 import { type MessageBody, present, sentence } from './present.ts';
 import { APOLOGY, GONE, isRefusal, NOT_ALLOWED } from './respond.ts';
 import { RecentIds } from './tracking.ts';
@@ -49,7 +49,7 @@ export interface Place {
 }
 
 /** @returns `undefined` where the bot may not write. Asked beforehand, because Discord bans who is refused too often. */
-export function placeToAnswer(message: Message): Place | undefined {
+export function replyTarget(message: Message): Place | undefined {
   const { channel, client } = message;
   if (!channel.isSendable()) return undefined;
   if (channel.isDMBased()) return { channel, canReply: true };
@@ -94,7 +94,7 @@ export function messageHandler(listening: Listening): (message: Message) => Prom
 /** What to answer; an apology when that fails, and nothing to people who have not asked for anything. */
 async function bodyFor(message: Message, mode: Mode, botContext: BotContext): Promise<MessageBody | undefined> {
   try {
-    const reply = replyTo(message, mode, await Desk.of(message.guildId, botContext));
+    const reply = replyTo(message, mode, await Responder.of(message.guildId, botContext));
     return reply && present({ reply }, { askerId: message.author.id, isPrivate: false });
   } catch (error) {
     botContext.log.error({ err: error, ...contextOf(message) }, 'could not answer a message');
@@ -106,11 +106,11 @@ async function bodyFor(message: Message, mode: Mode, botContext: BotContext): Pr
  * Whoever writes to the bot or types its name hears something in any case. A reply to one of its messages, which mentions
  * it by itself, may be a question or a "thanks": only an answer is worth a message.
  */
-function replyTo(message: Message, mode: Mode, desk: Desk): Reply | undefined {
+function replyTo(message: Message, mode: Mode, responder: Responder): Reply | undefined {
   const question = withoutMention(message.content, message.client.user.id);
   const isCalled = message.guildId === null || question !== message.content.trim();
-  if (question === '') return isCalled ? helpReply(desk.book) : undefined;
-  const reply = desk.ask(question, mode);
+  if (question === '') return isCalled ? helpReply(responder.book) : undefined;
+  const reply = responder.ask(question, mode);
   return isCalled || reply.kind === 'answer' ? reply : undefined;
 }
 
@@ -121,7 +121,7 @@ function replyTo(message: Message, mode: Mode, desk: Desk): Reply | undefined {
  * @returns Whether the bot may write there.
  */
 async function send({ flags, components }: MessageBody, message: Message, mode: Mode): Promise<boolean> {
-  const place = placeToAnswer(message);
+  const place = replyTarget(message);
   if (!place) return false;
   const body: RESTPostAPIChannelMessageJSONBody = {
     flags,

@@ -1,7 +1,7 @@
 import { type Interaction, PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
 import { UserError } from '../shared/UserError.ts';
 import type { GuildSettings } from '../store/Store.ts';
-import type { BotContext } from './Desk.ts';
+import type { BotContext } from './Responder.ts';
 
 /** What not everybody may do. */
 export type Right = 'edit-answers' | 'change-settings';

@@ -8,21 +8,21 @@ import {
   type AttachmentPayload,
   ButtonStyle,
   ComponentType,
-  escapeMarkdown,
+  escapeMarkdown as escapeFormatting,
   MessageFlags,
   type MessageMentionOptions,
 } from 'discord.js';
-import { cutMarkdown, MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
+import { MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { characterCount, clipped } from '../shared/text.ts';
-import { DISMISS, type IdForm, MORE, SHOW } from './customIds.ts';
+import { DISMISS, type CustomIdCodec, MORE, SHOW } from './customIds.ts';
 
 type Style = APIButtonComponentWithCustomId['style'];
 
 /** A button that does what its form and state say. None when the state does not fit into a button. */
 export function button<State extends object>(
   label: string,
-  form: IdForm<State>,
+  form: CustomIdCodec<State>,
   state: NoInfer<State>,
   style: Style = ButtonStyle.Secondary,
 ): APIButtonComponentWithCustomId[] {
@@ -39,11 +39,11 @@ const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
  * link.
  *
  * @example
- * asTyped('**x** <@1>'); // '\*\*x\*\* \<@1>'
+ * escapeMarkdown('**x** <@1>'); // '\*\*x\*\* \<@1>'
  */
-export function asTyped(text: string): string {
+export function escapeMarkdown(text: string): string {
   const options = { heading: true, bulletedList: true, numberedList: true, maskedLink: true };
-  return escapeMarkdown(text.replace(TURNS_DIRECTION, ''), options).replaceAll('<', '\\<');
+  return escapeFormatting(text.replace(TURNS_DIRECTION, ''), options).replaceAll('<', '\\<');
 }
 
 /** A message as discord.js sends it, whichever way it is sent. */
@@ -84,11 +84,11 @@ export function fileDisplay(name: string): APIFileComponent {
 
 /** One sentence without anything around it. Shown as it stands: whatever a person typed into it formats nothing. */
 export function sentence(text: string): MessageBody {
-  return message([textDisplay(clipped(asTyped(text), MAX_CHARACTERS))]);
+  return message([textDisplay(clipped(escapeMarkdown(text), MAX_CHARACTERS))]);
 }
 
 /** What a command or a button wants said. */
-export interface Said {
+export interface ReplyRequest {
   readonly reply: Reply;
   /** The user for whom somebody asked: named above the answer, never pinged. */
   readonly forUserId?: string | undefined;
@@ -105,30 +105,25 @@ export interface Audience {
 
 /** https://discord.com/developers/docs/components/reference#action-row */
 const MAX_BUTTONS = 5;
-/** Room kept for the sources, so that a long body never pushes them out. */
-const MAX_SOURCES_TEXT = 1_200;
 
 /** Puts a reply into Discord's form, within its limits: one container, its buttons at the end. */
-export function present(said: Said, audience: Audience): MessageBody {
+export function present(said: ReplyRequest, audience: Audience): MessageBody {
   return message([replyContainer(said, audience)]);
 }
 
 /** What a message with that reply consists of, to be shown among other things. */
 export function replyContainer(
-  { reply, forUserId }: Said,
+  { reply, forUserId }: ReplyRequest,
   { askerId, isPrivate, isInert = false }: Audience,
 ): APIContainerComponent {
   const addressee = forUserId ? `-# For <@${forUserId}>` : '';
   const heading = reply.title ? `### ${reply.title}` : '';
+  const head = [addressee, heading, reply.short].filter((part) => part !== '').join('\n');
+  const texts = [head, reply.body, reply.table ?? ''].filter((text) => text !== '');
+  const parts: APIComponentInContainer[] = texts.map(textDisplay);
   const sources = sourcesLine(reply);
-  const [head, table, body] = fitted(
-    [lines([addressee, heading, reply.short]), reply.table ?? '', reply.body],
-    MAX_CHARACTERS - characterCount(sources),
-  );
-  const buttons = buttonsOf(reply, { askerId, forUserId, isPrivate });
-
-  const parts: APIComponentInContainer[] = [head!, body!, table!].filter((text) => text !== '').map(textDisplay);
   if (sources !== '') parts.push({ type: ComponentType.Separator }, textDisplay(sources));
+  const buttons = buttonsOf(reply, { askerId, forUserId, isPrivate });
   if (buttons.length > 0) {
     const components = isInert ? buttons.map((one) => ({ ...one, disabled: true })) : buttons;
     parts.push({ type: ComponentType.ActionRow, components });
@@ -142,26 +137,9 @@ export function roomBeside({ components }: APIContainerComponent): number {
   return MAX_CHARACTERS - characterCount(texts.join(''));
 }
 
-/** The texts, the last ones cut when all together are too long. */
-function fitted(texts: readonly string[], limit: number): readonly string[] {
-  let room = limit;
-  return texts.map((text) => {
-    const kept = room > 0 ? cutMarkdown(text.trim(), room).head.trimEnd() : '';
-    room -= characterCount(kept);
-    return kept;
-  });
-}
-
-const lines = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
-
 /** `-# As of 8 Oct 2026 · sources [1](<https://…>) [2](<https://…>)`; the brackets keep Discord from previewing the page. */
 function sourcesLine({ asOf, sources }: Reply): string {
-  let links = '';
-  for (const [index, { url }] of sources.entries()) {
-    const link = ` [${index + 1}](<${url.replaceAll('>', '%3E')}>)`;
-    if (links.length + link.length > MAX_SOURCES_TEXT) break;
-    links += link;
-  }
+  const links = sources.map(({ url }, index) => ` [${index + 1}](<${url}>)`).join('');
   const parts = [asOf ?? '', links && `sources${links}`].filter((part) => part !== '');
   return parts.length > 0 ? `-# ${parts.join(' · ')}` : '';
 }

@@ -50,18 +50,18 @@ export type Answerable =
  * changed that the button stands on, or from which the dialog was opened; where there is none, as `private`. `dialog`: a
  * dialog, which Discord does not wait for.
  */
-export type Way = 'public' | 'private' | 'update' | 'dialog';
+export type ResponseMode = 'public' | 'private' | 'update' | 'dialog';
 
 /** A dialog to fill in and send; Discord calls it a modal. */
-export interface Dialog {
+export interface ModalResponse {
   readonly dialog: APIModalInteractionResponseCallbackData;
 }
 
-/** Said instead of a message: take the button's message away. */
-export const TAKE_AWAY = 'take-away';
+/** ReplyRequest instead of a message: take the button's message away. */
+export const DELETE_MESSAGE = 'take-away';
 
 /** What to answer with. */
-export type Outcome = MessageBody | Dialog | typeof TAKE_AWAY;
+export type BotResponse = MessageBody | ModalResponse | typeof DELETE_MESSAGE;
 
 /**
  * Discord takes an interaction back unless it is acknowledged within 3 s; half of it is left for the way there.
@@ -83,11 +83,11 @@ const TOO_SLOW = 'Sorry, I was too slow to open that. Please try again: what too
  */
 export async function respond(
   interaction: Answerable,
-  way: Way,
+  mode: ResponseMode,
   log: Log,
-  work: () => Promise<Outcome>,
+  work: () => Promise<BotResponse>,
 ): Promise<void> {
-  const answer = new Answering(interaction, way);
+  const answer = new Answering(interaction, mode);
   try {
     if (!(await answer.give(await work()))) log.warn(contextOf(interaction), 'too slow to open a dialog');
   } catch (error) {
@@ -107,38 +107,38 @@ export async function respond(
 /** One interaction's answer, deferred by a timer when it takes long. */
 class Answering {
   readonly #interaction: Answerable;
-  readonly #way: Way;
+  readonly #mode: ResponseMode;
   readonly #timer: NodeJS.Timeout;
   #deferral: Promise<unknown> | undefined;
 
-  constructor(interaction: Answerable, way: Way) {
+  constructor(interaction: Answerable, mode: ResponseMode) {
     this.#interaction = interaction;
     // Not every dialog was opened from a message that could be changed.
-    const isUpdate = way === 'update' && hasMessage(interaction);
-    this.#way = way === 'update' && !isUpdate ? 'private' : way;
+    const isUpdate = mode === 'update' && hasMessage(interaction);
+    this.#mode = mode === 'update' && !isUpdate ? 'private' : mode;
     this.#timer = setTimeout(
       () => {
         this.#deferral = this.#defer();
         // Whoever waits for it hears of a failure; until somebody does, it must not count as unhandled.
         this.#deferral.catch(() => {});
       },
-      way === 'dialog' ? NO_DIALOG_AFTER_MS : DEFER_AFTER_MS,
+      mode === 'dialog' ? NO_DIALOG_AFTER_MS : DEFER_AFTER_MS,
     );
   }
 
   /** @returns Whether that was still possible: a dialog must come first or not at all. */
-  async give(outcome: Outcome): Promise<boolean> {
+  async give(outcome: BotResponse): Promise<boolean> {
     const interaction = this.#interaction;
     const isDeferred = await this.#isDeferred();
-    if (outcome === TAKE_AWAY) {
+    if (outcome === DELETE_MESSAGE) {
       if (!isDeferred) await this.#defer();
       await interaction.deleteReply();
     } else if ('dialog' in outcome) {
       if (isDeferred || interaction.isModalSubmit()) return false;
       await interaction.showModal(outcome.dialog);
     } else if (isDeferred) await interaction.editReply(outcome);
-    else if (this.#way === 'update' && hasMessage(interaction)) await interaction.update(outcome);
-    else await interaction.reply(this.#way === 'public' ? outcome : ephemeral(outcome));
+    else if (this.#mode === 'update' && hasMessage(interaction)) await interaction.update(outcome);
+    else await interaction.reply(this.#mode === 'public' ? outcome : ephemeral(outcome));
     return true;
   }
 
@@ -148,11 +148,11 @@ class Answering {
     const isAcknowledged = (await this.#isDeferred()) || interaction.deferred || interaction.replied;
     if (!isAcknowledged) {
       await interaction.reply(ephemeral(body));
-    } else if (this.#way === 'private' || this.#way === 'dialog') {
+    } else if (this.#mode === 'private' || this.#mode === 'dialog') {
       await interaction.editReply(body);
     } else {
       // "thinking…" for all to see cannot become private: it goes, and the sentence comes in its place.
-      if (this.#way === 'public') await interaction.deleteReply();
+      if (this.#mode === 'public') await interaction.deleteReply();
       await interaction.followUp(ephemeral(body));
     }
   }
@@ -165,9 +165,9 @@ class Answering {
 
   #defer(): Promise<unknown> {
     const interaction = this.#interaction;
-    if (this.#way === 'dialog') return interaction.reply(ephemeral(sentence(TOO_SLOW)));
-    if (this.#way === 'update' && hasMessage(interaction)) return interaction.deferUpdate();
-    return interaction.deferReply(this.#way === 'private' ? { flags: MessageFlags.Ephemeral } : {});
+    if (this.#mode === 'dialog') return interaction.reply(ephemeral(sentence(TOO_SLOW)));
+    if (this.#mode === 'update' && hasMessage(interaction)) return interaction.deferUpdate();
+    return interaction.deferReply(this.#mode === 'private' ? { flags: MessageFlags.Ephemeral } : {});
   }
 }
 

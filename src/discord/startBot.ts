@@ -2,15 +2,16 @@ import { type Client, Events, type Interaction } from 'discord.js';
 import { UserError } from '../shared/UserError.ts';
 import { connect, createClient, forgetDirectMessages, IDLE_MS, refusalOf, watchClient } from './client.ts';
 import { messageCommands, slashCommands } from './commands/allCommands.ts';
-import type { Command, CommandInteraction } from './commands/Command.ts';
+import { type Command, type CommandInteraction } from './commands/Command.ts';
 import { useControl } from './controls/allControls.ts';
-import type { BotContext } from './Desk.ts';
-import { type MembershipOptions, type Memberships, trackMemberships } from './memberships.ts';
+import { type Memberships, type MembershipOptions, trackMemberships } from './memberships.ts';
+import type { BotContext } from './Responder.ts';
 import { messageHandler } from './messages.ts';
-import { offerChoices } from './offerChoices.ts';
 import { registerCommands } from './registerCommands.ts';
 import { respond } from './respond.ts';
-import { RecentIds, UnderWay } from './tracking.ts';
+import { offerChoices } from './offerChoices.ts';
+import { RecentIds } from './tracking.ts';
+import { PendingHandlers } from './tracking.ts';
 
 /** Brings an interaction to its handler. Never rejects. */
 export async function onInteraction(interaction: Interaction, botContext: BotContext): Promise<void> {
@@ -29,7 +30,7 @@ function run<I extends CommandInteraction>(
   interaction: I,
   botContext: BotContext,
 ): Promise<void> {
-  return respond(interaction, command?.way(interaction) ?? 'private', botContext.log, () =>
+  return respond(interaction, command?.mode(interaction) ?? 'private', botContext.log, () =>
     (command ?? notOurs()).run(interaction, botContext),
   );
 }
@@ -79,7 +80,7 @@ const STOP_WITHIN_MS = 5_000;
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { log, guildId, messageContent, apiUrl, requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
   const handled = new RecentIds(REMEMBERED_EVENTS);
-  const underWay = new UnderWay();
+  const underWay = new PendingHandlers();
   const onMessage = messageHandler(options);
 
   /** Handlers deal with their own failures; should one not, that is a line in the log and not the end of the process. */

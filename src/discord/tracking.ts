@@ -18,7 +18,7 @@ export class RecentIds {
 }
 
 /** The handlers that have begun and not ended, so that a stop can wait for them. */
-export class UnderWay {
+export class PendingHandlers {
   readonly #handlers = new Set<Promise<void>>();
 
   /** @param handler - Must never reject. */

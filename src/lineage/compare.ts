@@ -21,7 +21,7 @@ import {
   usesInChatGpt,
   weightsPhrase,
 } from './modelFacts.ts';
-import { COMPARE_TITLES, compareTitle, LABELS, NOT_IN_CHATGPT } from './strings.ts';
+import { COMPARE_TITLES, comparedTitle, LABELS, NOT_IN_CHATGPT } from './strings.ts';
 import { timeBetween } from './timeline.ts';
 
 /**
@@ -83,47 +83,25 @@ function several(models: readonly Model[]): readonly string[] {
 /** The two models of a comparison, in the order of release. */
 export type Pair = readonly [older: Model, newer: Model];
 
-/** What an answer begins with if one fact was asked for. */
-export interface Lead {
-  readonly title: string;
-  /** True by itself, at most 200 characters. */
-  readonly short: string;
-  /** Models that the sentence names besides those compared. */
-  readonly further?: readonly Model[];
+/** @param fact - What a comparison of two models begins with. */
+export function compareTitle(models: readonly Model[], fact?: CompareFact): string {
+  if (fact !== undefined) return COMPARE_TITLES[fact](models[0]!.name, models[1]!.name);
+  return comparedTitle(listed(models.map(({ name }) => name)));
 }
 
-/** The title and first sentence of a comparison that leads with one fact. */
-export function leadOf(knowledge: Knowledge, pair: Pair, fact: CompareFact, today: string): Lead {
-  const [older, newer] = pair;
-  const title = COMPARE_TITLES[fact](older.name, newer.name);
-  return { title, ...LEADS[fact](pair, knowledge, today) };
-}
-
-type LeadBuilder = (pair: Pair, knowledge: Knowledge, today: string) => Omit<Lead, 'title'>;
+/** The sentence that a comparison of two models begins with: true by itself, at most 200 characters. */
+type LeadBuilder = (pair: Pair, knowledge: Knowledge, today: string) => string;
 
 const LEADS: Readonly<Record<CompareFact, LeadBuilder>> = {
-  base([older, newer], knowledge) {
-    return {
-      short: descentSentence(knowledge, older, newer),
-      further: disclosedOrigins(knowledge, newer),
-    };
-  },
-  successor([older, newer], knowledge, today) {
-    return {
-      short: successionSentence(knowledge, older, newer, today),
-    };
-  },
+  base: ([older, newer], knowledge) => descentSentence(knowledge, older, newer),
+  successor: ([older, newer], knowledge, today) => successionSentence(knowledge, older, newer, today),
   released([older, newer]) {
     const gap = timeBetween(older.released, newer.released);
-    const short =
-      gap !== undefined && isBefore(older.released, newer.released)
-        ? `${older.name} came out ${onDate(older.released!)}, ${newer.name} ${onDate(newer.released!)}, ${gap} later.`
-        : `${releaseOrder(older, newer)}.`;
-    return { short };
+    return gap !== undefined && isBefore(older.released, newer.released)
+      ? `${older.name} came out ${onDate(older.released!)}, ${newer.name} ${onDate(newer.released!)}, ${gap} later.`
+      : `${releaseOrder(older, newer)}.`;
   },
-  size([older, newer]) {
-    return { short: sizes(older, newer) };
-  },
+  size: ([older, newer]) => sizes(older, newer),
 };
 
 function sizes(older: Model, newer: Model): string {
@@ -156,17 +134,16 @@ export function compareAnswer(
   today: string,
   fact?: CompareFact,
 ): Answer {
-  const {
-    title,
-    short,
-    further = [],
-  } = fact === undefined ? differenceOf(models) : leadOf(knowledge, [models[0]!, models[1]!], fact, today);
+  const [older, newer] = models as unknown as Pair;
+  const short = fact === undefined ? differenceSentence(models) : LEADS[fact]([older, newer], knowledge, today);
+  // The sentence about descent also names what the newer one was made from.
+  const further = fact === 'base' ? disclosedOrigins(knowledge, newer) : [];
   const rows = compareRows(knowledge, models, today);
   const same = rows.filter(({ cells }) => new Set(cells).size === 1);
   const different = rows.filter((row) => !same.includes(row));
   return completeAnswer({
     id: compareId(knowledge, models, fact),
-    title,
+    title: compareTitle(models, fact),
     short,
     body: same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
     table: different.length > 0 ? asTable(models, different) : undefined,
@@ -175,11 +152,6 @@ export function compareAnswer(
     entries: entriesOf(knowledge, models),
   });
 }
-
-const differenceOf = (models: readonly Model[]): Lead => ({
-  title: compareTitle(listed(models.map(({ name }) => name))),
-  short: differenceSentence(models),
-});
 
 function compareRows(knowledge: Knowledge, models: readonly Model[], today: string): readonly Row[] {
   const row = (label: string, phrase: (model: Model) => string): Row => ({ label, cells: models.map(phrase) });

@@ -31,7 +31,7 @@ export function lineageAnswer(knowledge: Knowledge, model: Model, today: string,
   const after = linksAfter(knowledge, model);
   return completeAnswer({
     id: lineageId(model, fact),
-    title: lineageTitle(model.name),
+    title: lineageTitle(model),
     short: fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model),
     body: [
       chain(knowledge, model),
@@ -136,6 +136,14 @@ function useInChatGpt(knowledge: Knowledge, model: Model, today: string): readon
   if (uses.length > 1) return [`- **${LABELS.inChatGpt}:**${uses.map((use) => `\n  - ${use}`).join('')}`];
   const only = uses[0] ?? model.chatgptNote;
   return only === undefined ? [] : [`- **${LABELS.inChatGpt}:** ${only}`];
+}
+
+/** @returns `undefined` if no default model is documented up to today, as {@link chatgptLineageAnswer}. */
+export function chatgptLineageTitle({ timeline, models }: Knowledge, today: string): string | undefined {
+  const isKnown = timeline.some(
+    ({ role, from, model }) => role === 'default' && models.has(model) && !isBefore(today, from),
+  );
+  return isKnown ? HISTORY_TITLE : undefined;
 }
 
 /** What ChatGPT has run on since its launch, by plan: `lineage:chatgpt`. `undefined` without a timeline. */

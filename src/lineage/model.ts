@@ -23,6 +23,11 @@ import {
 } from './modelFacts.ts';
 import { LABELS, MODEL_TITLES, NOT_IN_CHATGPT } from './strings.ts';
 
+/** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. */
+export function modelTitle({ name }: Model, fact?: ModelFact): string {
+  return fact === undefined ? name : MODEL_TITLES[fact](name);
+}
+
 /** One sentence in several lengths, the fullest first. */
 type Sentences = (model: Model, knowledge: Knowledge, today: string) => readonly string[];
 
@@ -121,8 +126,8 @@ const MAX_API_NAMES = 4;
 export function modelAnswer(knowledge: Knowledge, model: Model, today: string, fact?: ModelFact): Answer {
   return completeAnswer({
     id: modelId(model, fact),
-    title: fact ? MODEL_TITLES[fact](model.name) : model.name,
-    short: fact ? firstThatFits(SENTENCES[fact](model, knowledge, today)) : model.short,
+    title: modelTitle(model, fact),
+    short: fact === undefined ? model.short : firstThatFits(SENTENCES[fact](model, knowledge, today)),
     body: [factList(knowledge, model, today), further(model)].filter(Boolean).join('\n\n'),
     related: [...((fact && knowledge.related.model[fact]) ?? []), ...related(knowledge, model)],
     models: [model],

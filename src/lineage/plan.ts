@@ -7,7 +7,14 @@ import { listed } from '../shared/text.ts';
 import { completeAnswer, firstThatFits } from './completeAnswer.ts';
 import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';
 import { spanPhrase } from './modelFacts.ts';
-import { API_MODEL_LIST, knownUntil, MODEL_PICKER, NO_DEFAULT_DOCUMENTED, planTitle, ROLE_LABELS } from './strings.ts';
+import {
+  API_MODEL_LIST,
+  knownUntil,
+  MODEL_PICKER,
+  NO_DEFAULT_DOCUMENTED,
+  ROLE_LABELS,
+  titleOfPlan,
+} from './strings.ts';
 import {
   apiUse,
   firstDay,
@@ -138,12 +145,7 @@ const MOST_RELATED = 5;
 export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: string): Answer | undefined {
   const { date } = asked;
   const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
-  const history = [...knowledge.timeline, ...(plans.includes(API) ? apiUse(knowledge) : [])].filter(
-    (entry) =>
-      knowledge.models.has(entry.model) &&
-      !isBefore(today, entry.from) &&
-      plans.some((plan) => entry.plans.includes(plan)),
-  );
+  const history = historyOf(knowledge, plans, today);
   if (history.length === 0) return undefined;
   const known = lastCheck(knowledge, history, today);
   const uses = firstDay(date) > known ? [] : usesIn(history, plans, date);
@@ -152,7 +154,7 @@ export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: strin
   const cited = shown.length > 0 ? shown : [near];
   return completeAnswer({
     id: planId(asked),
-    title: planTitle(subjectOf(knowledge, asked.plans), onDate(date)),
+    title: titleFor(knowledge, asked),
     short:
       uses.length > 0 ? planSentence(knowledge, uses, asked, today) : nothingDocumented(knowledge, near, asked, today),
     body: [
@@ -166,6 +168,25 @@ export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: strin
     entries: cited,
     cited,
   });
+}
+
+/** @returns `undefined` if {@link planAnswer} returns that too. */
+export function planTitle(knowledge: Knowledge, asked: AskedPlans, today: string): string | undefined {
+  const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
+  return historyOf(knowledge, plans, today).length > 0 ? titleFor(knowledge, asked) : undefined;
+}
+
+const titleFor = (knowledge: Knowledge, { plans, date }: AskedPlans): string =>
+  titleOfPlan(subjectOf(knowledge, plans), onDate(date));
+
+/** What is on record about some plans up to today. */
+function historyOf(knowledge: Knowledge, plans: readonly string[], today: string): readonly TimelineEntry[] {
+  return [...knowledge.timeline, ...(plans.includes(API) ? apiUse(knowledge) : [])].filter(
+    (entry) =>
+      knowledge.models.has(entry.model) &&
+      !isBefore(today, entry.from) &&
+      plans.some((plan) => entry.plans.includes(plan)),
+  );
 }
 
 /** The last day on which the facts were checked: what came after it is not documented. */

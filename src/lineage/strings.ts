@@ -57,9 +57,10 @@ export const COMPARE_TITLES: Readonly<Record<CompareFact, (older: string, newer:
   size: (older, newer) => `Sizes of ${older} and ${newer}`,
 };
 
-export const compareTitle = (names: string): string => `${names} compared`;
+/** @param names - `GPT-3 and GPT-4` */
+export const comparedTitle = (names: string): string => `${names} compared`;
 
-export const lineageTitle = (name: string): string => `Lineage of ${name}`;
+export const lineageTitle = ({ name }: { readonly name: string }): string => `Lineage of ${name}`;
 
 export const HISTORY_TITLE = 'What ChatGPT has run on';
 
@@ -69,7 +70,7 @@ export const DEFAULTS_BY_PLAN = 'The default model of each plan:';
 export const ALSO_AVAILABLE = 'Also available on some plans';
 
 /** `What ChatGPT Plus had in Apr 2023` */
-export const planTitle = (subject: string, when: string): string => `What ${subject} had ${when}`;
+export const titleOfPlan = (subject: string, when: string): string => `What ${subject} had ${when}`;
 
 /** What a model was to a plan, before its name in a list. */
 export const ROLE_LABELS: Readonly<Record<TimelineEntry['role'], string>> = {

@@ -27,6 +27,7 @@ export interface Reply {
   readonly hasMore: boolean;
   /** `As of 8 Oct 2026`; says so when the answer is past its review date. */
   readonly asOf?: string;
+  /** Addresses contain no `>`, so that Markdown can hold them in angle brackets. */
   readonly sources: readonly { readonly title: string; readonly url: string }[];
   /** Of a suggestion: two or three nearest answers. Of an answer: at most two related ones. */
   readonly choices: readonly ReplyChoice[];

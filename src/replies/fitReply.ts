@@ -134,7 +134,8 @@ const NOTICE = '*Cut here: the rest does not fit into one message.*';
  * their room are left out, the last ones first.
  */
 export function fitReply(reply: Reply): Reply {
-  const { title, short, table = '', asOf = '' } = reply;
+  const { title, short, asOf = '' } = reply;
+  const [wholeBody, wholeTable] = [reply.body.trim(), reply.table?.trim() ?? ''];
   const said = {
     ...(title !== undefined && { title: clipped(title, MAX_TITLE) }),
     short: clipped(short, MAX_SHORT),
@@ -143,8 +144,9 @@ export function fitReply(reply: Reply): Reply {
   };
   const taken = [said.title ?? '', said.short, asOf].map(characterCount).reduce((sum, count) => sum + count);
   const room = MAX_CHARACTERS - ROOM_FOR_MARKS - taken - roomOfSources(said.sources);
-  const body = cutWithNotice(reply.body, Math.max(room - characterCount(table), Math.min(ROOM_FOR_BODY, room)));
-  const fittingTable = cutWithNotice(table, room - characterCount(body));
+  const roomForBody = Math.max(room - characterCount(wholeTable), Math.min(ROOM_FOR_BODY, room));
+  const body = cutWithNotice(wholeBody, roomForBody);
+  const fittingTable = cutWithNotice(wholeTable, room - characterCount(body));
   const { table: _, ...rest } = reply;
   return { ...rest, ...said, body, ...(fittingTable && { table: fittingTable }) };
 }

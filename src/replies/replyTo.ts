@@ -1,17 +1,18 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import { formatDate } from '../knowledge/dates.ts';
-import type { Decision } from '../matching/Match.ts';
 import { type Cut, cutMarkdown, fitReply } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
 import { tableAsText } from './tableAsText.ts';
 
-export interface ReplyOptions {
-  /** `YYYY-MM-DD`: an answer whose day for looking again lies before it says that it may be out of date. */
+export interface AnswerReplyOptions {
+  /** `YYYY-MM-DD`. An answer whose review date lies before this day says that it may be outdated. */
   readonly today: string;
   /** Show all of the body instead of what fits a phone's screen. Default: false. */
   readonly whole?: boolean;
-  /** The title of the answer with this id, for the related ones. Without it none are offered. */
-  readonly titleOf?: (id: string) => string | undefined;
+  /** What to ask next, most useful first. Default: nothing. */
+  readonly related?: readonly ReplyChoice[];
+  /** Name of the model that the asker takes for a version of ChatGPT. The reply corrects that before anything else. */
+  readonly takenForApp?: string | undefined;
 }
 
 /** Most characters of a body before "Show more": about a phone's screen. */
@@ -20,23 +21,25 @@ export const MAX_BODY = 900;
 /** More buttons than these would hide the others. */
 const MAX_RELATED = 2;
 
-/** An answer as people see it. Fits into one Discord message, whatever the answer says. */
-export function replyWithAnswer(answer: Answer, options: ReplyOptions): Reply {
+/** An answer as people see it. Fits into one Discord message, whatever the answer holds. */
+export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Reply {
   const { cut, table } = written(answer);
   const { head, rest } = options.whole ? { head: answer.body, rest: '' } : cut;
   return fitReply({
     kind: 'answer',
     answerId: answer.id,
     title: answer.title,
-    short: answer.short,
+    short: options.takenForApp === undefined ? answer.short : `${appNotModel(options.takenForApp)} ${answer.short}`,
     body: head.trimEnd(),
     ...(table !== undefined && { table }),
     hasMore: rest.trim() !== '',
     asOf: asOfLine(answer, options.today),
-    sources: answer.sources.map(({ title, url }) => ({ title, url })),
-    choices: relatedChoices(answer, options.titleOf),
+    sources: answer.sources.map(({ title, url }) => ({ title, url: url.replaceAll('>', '%3E') })),
+    choices: (options.related ?? []).filter(({ id }) => id !== answer.id).slice(0, MAX_RELATED),
   });
 }
+
+const appNotModel = (name: string): string => `ChatGPT is the app; ${name} is a model, not a version of it.`;
 
 /** What an answer's parts look like, which no option changes. */
 interface Written {
@@ -62,32 +65,12 @@ function asOfLine({ asOf, reviewBy }: Answer, today: string): string {
   return `${line}. May be out of date: it was due for a check on ${formatDate(reviewBy)}`;
 }
 
-function relatedChoices({ id: own, related }: Answer, titleOf: ReplyOptions['titleOf']): readonly ReplyChoice[] {
-  return [...new Set(related)]
-    .flatMap((id) => {
-      const label = id === own ? undefined : titleOf?.(id);
-      return label === undefined ? [] : [{ id, label }];
-    })
-    .slice(0, MAX_RELATED);
-}
-
 /** More would be a list to read instead of a choice. */
 const MAX_SUGGESTED = 3;
 
-/**
- * What to show for a decision.
- *
- * @param answers - Those of the candidates, best first. Without any the reply is that nothing is known.
- */
-export function replyTo(decision: Decision, answers: readonly Answer[], options: ReplyOptions): Reply {
-  const [best] = answers;
-  if (decision === 'pass' || !best) return dontKnow();
-  return decision === 'answer' ? replyWithAnswer(best, options) : didYouMean(answers);
-}
-
-/** The nearest answers to choose from, by their titles. */
-export function didYouMean(answers: readonly Answer[]): Reply {
-  const choices = answers.slice(0, MAX_SUGGESTED).map(({ id, title }) => ({ id, label: title }));
+/** "Did you mean": the nearest answers to choose from. */
+export function didYouMean(nearest: readonly ReplyChoice[]): Reply {
+  const choices = nearest.slice(0, MAX_SUGGESTED);
   const short =
     choices.length === 1 ? 'I am not sure what you mean. Is it this?' : 'I am not sure. Did you mean one of these?';
   return fitReply({ kind: 'suggest', short, body: '', hasMore: false, sources: [], choices });

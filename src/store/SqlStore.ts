@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
 import type { Backend } from './Backend.ts';
-import { BackupFile, restoreRows, writeBackup } from './backup.ts';
 import {
   addMemberships,
   deleteGuildRows,
@@ -112,14 +111,10 @@ export class SqlStore implements Store {
     return saved;
   }
 
-  /** Also deletes expired drafts, so that nothing else has to. */
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void> {
     const at = this.#options.now();
     return this.#inTransaction(async (trx) => {
-      await trx
-        .deleteFrom('answer_draft')
-        .where((row) => row.or([row('at', '<=', at - DRAFT_LIFE_MS), row('id', '=', draft.id)]))
-        .execute();
+      await trx.deleteFrom('answer_draft').where('id', '=', draft.id).execute();
       await trx
         .insertInto('answer_draft')
         .values({
@@ -204,8 +199,15 @@ export class SqlStore implements Store {
     return readMemberships(this.#backend.db, botId);
   }
 
-  async forgetLeft(isGone: (guildId: string) => boolean): Promise<string[]> {
-    const at = this.#options.now() - FORGET_AFTER_MS;
+  async purge(isGone: (guildId: string) => boolean): Promise<string[]> {
+    const now = this.#options.now();
+    await this.#inTransaction(async (trx) => {
+      await trx
+        .deleteFrom('answer_draft')
+        .where('at', '<=', now - DRAFT_LIFE_MS)
+        .execute();
+    });
+    const at = now - FORGET_AFTER_MS;
     const forgotten: string[] = [];
     for (const guildId of await readLeftBefore(this.#backend.db, at)) {
       if (!isGone(guildId)) continue;
@@ -239,17 +241,20 @@ export class SqlStore implements Store {
     return watcher;
   }
 
-  backup(file: string, { force = false } = {}): Promise<Holdings> {
+  async backup(file: string, { force = false } = {}): Promise<Holdings> {
+    // Loaded only when needed, here and below: the bot itself never does.
+    const { writeBackup } = await import('./backup.ts');
     return writeBackup(this.#backend, file, force);
   }
 
   async restore(file: string, { force = false } = {}): Promise<Holdings> {
-    const backup = BackupFile.open(file);
+    const { BackupFile, restoreRows } = await import('./backup.ts');
+    const backup = await BackupFile.open(file);
     try {
       await this.#change((trx) => restoreRows(trx, backup, force));
       return backup.holdings;
     } finally {
-      backup.close();
+      await backup.close();
     }
   }
 

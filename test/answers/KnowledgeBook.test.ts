@@ -1,29 +1,29 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
+import { describe, expect, test } from 'vitest';
 import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 
-let book: KnowledgeBook;
-beforeAll(async () => {
-  book = await openBook();
-});
+const book = await openBook();
 
 describe('asking', () => {
-  test('the best candidate comes first, with its whole answer', () => {
-    const { decision, candidates } = book.ask('which model is chatgpt based on', 'direct');
+  test('the best candidate comes first, and is what to answer', () => {
+    const { decision, candidates, answerIds } = book.ask('which model is chatgpt based on', 'direct');
     expect(decision).toBe('answer');
-    expect(candidates[0]).toEqual({
-      id: 'chatgpt-base-model',
-      answer: book.answer('chatgpt-base-model'),
-      confidence: expect.closeTo(1),
-    });
+    expect(candidates[0]).toEqual({ id: 'chatgpt-base-model', confidence: expect.closeTo(1) });
+    expect(answerIds).toEqual(['chatgpt-base-model']);
+  });
+
+  test('several answers are to be shown for a suggestion, and none for a pass', () => {
+    const suggested = book.ask('What is RLHF and what is PPO?', 'direct');
+    expect([suggested.decision, suggested.answerIds]).toEqual(['suggest', ['what-is-rlhf', 'what-is-ppo']]);
+    const passed = book.ask('my cat sleeps all day', 'passive');
+    expect([passed.decision, passed.answerIds]).toEqual(['pass', []]);
   });
 
   test('every title finds its own answer, because people see it on buttons and in lists', async () => {
     const { answers } = await readKnowledge(KNOWLEDGE_FOLDER);
     const lost = [...answers.values()].filter(({ id, title }) => {
-      const { decision, candidates } = book.ask(title, 'direct');
-      return decision !== 'answer' || candidates[0]?.answer.id !== id;
+      const { decision, answerIds } = book.ask(title, 'direct');
+      return decision !== 'answer' || answerIds[0] !== id;
     });
     expect(lost.map(({ id }) => id)).toEqual([]);
   });
@@ -33,8 +33,9 @@ describe('asking', () => {
   });
 
   test('a question about facts is answered by what is made from them', () => {
-    const [first] = book.ask('when was gpt 4o released', 'direct').candidates;
-    expect(first).toMatchObject({ id: 'model:gpt-4o', answer: { id: 'model:gpt-4o:released' } });
+    const { candidates, answerIds } = book.ask('when was gpt 4o released', 'direct');
+    expect(candidates[0]?.id).toBe('model:gpt-4o');
+    expect(answerIds).toEqual(['model:gpt-4o:released']);
   });
 
   test.each([
@@ -49,8 +50,8 @@ describe('asking', () => {
     ['who made o3', 'OpenAI made o3.'],
     ['gpt-4o', 'GPT-4o, released on'],
   ])('"%s": the reply leads with what was asked', (question, start) => {
-    const { decision, candidates } = book.ask(question, 'direct');
-    expect([decision, candidates[0]?.answer.short.slice(0, start.length)]).toEqual(['answer', start]);
+    const { decision, answerIds } = book.ask(question, 'direct');
+    expect([decision, book.answer(answerIds[0]!)?.short.slice(0, start.length)]).toEqual(['answer', start]);
   });
 
   test('nothing is said in a channel to what is no question', () => {
@@ -63,6 +64,7 @@ describe('looking up by id', () => {
     '%s',
     (id) => {
       expect(book.answer(id)?.id).toBe(id);
+      expect(book.titleOf(id)).toBe(book.answer(id)?.title);
     },
   );
 
@@ -77,6 +79,7 @@ describe('looking up by id', () => {
     'model:__proto__',
   ])('"%s" is no answer, and no fault either', (id) => {
     expect(book.answer(id)).toBeUndefined();
+    expect(book.titleOf(id)).toBeUndefined();
   });
 
   test('a made answer is made once a day', async () => {
@@ -101,18 +104,18 @@ describe('naming a model', () => {
     ['Strawberry', 'o1-preview'],
     ['gpt-4 32k', 'gpt-4-32k'],
   ])('%s is %s', (text, id) => {
-    expect(book.model(text)?.id).toBe(id);
+    expect(book.models.named(text)?.id).toBe(id);
   });
 
   test.each(['', 'chatgpt', 'claude', 'gpt-3 and gpt-4', '💀'])('"%s" is none', (text) => {
-    expect(book.model(text)).toBeUndefined();
+    expect(book.models.named(text)).toBeUndefined();
   });
 });
 
 test.each(['how many r in strawberry', 'what is orion', 'ada lovelace biography'])(
   '"%s" holds a word that is a model only beside a sign of one',
   (question) => {
-    const ids = book.ask(question, 'direct').candidates.map(({ answer }) => answer.id);
+    const ids = book.ask(question, 'direct').candidates.map(({ id }) => id);
     expect(ids.filter((id) => id.startsWith('model:'))).toEqual([]);
   },
 );
@@ -129,12 +132,12 @@ describe('offering', () => {
   });
 
   test('models by any alias', () => {
-    expect(book.offerModels('4o', 25).map(({ id }) => id)).toContain('gpt-4o');
-    expect(book.offerModels('davinci', 25).map(({ id }) => id)).toContain('gpt-3');
-    expect(book.offerModels('strawb', 25).map(({ id }) => id)).toContain('o1-preview');
+    expect(book.models.search('4o', 25).map(({ id }) => id)).toContain('gpt-4o');
+    expect(book.models.search('davinci', 25).map(({ id }) => id)).toContain('gpt-3');
+    expect(book.models.search('strawb', 25).map(({ id }) => id)).toContain('o1-preview');
   });
 
   test('the newest models, while nothing is typed', () => {
-    expect(book.offerModels('', 2).map(({ id }) => id)).toEqual(['gpt-6.2-sol', 'gpt-6.2-astra']);
+    expect(book.models.search('', 2).map(({ id }) => id)).toEqual(['gpt-6.2-sol', 'gpt-6.2-astra']);
   });
 });

@@ -1,16 +1,15 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import type { Found } from '../../src/answers/AnswerBook.ts';
-import type { KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
+import { describe, expect, test } from 'vitest';
 import { openBook } from '../../src/app.ts';
+import type { Answer } from '../../src/knowledge/Answer.ts';
+import type { Decision } from '../../src/matching/Match.ts';
 
 /** Questions to the curated set that other bots get wrong: they see the words and miss what is asked. */
-let book: KnowledgeBook;
-beforeAll(async () => {
-  book = await openBook();
-});
+const book = await openBook();
 
-const inChannel = (text: string): Found['decision'] => book.ask(text, 'passive').decision;
+const inChannel = (text: string): Decision => book.ask(text, 'passive').decision;
 const first = (text: string): string | undefined => book.ask(text, 'direct').candidates[0]?.id;
+/** The answer that is given, or offered first. */
+const best = (text: string): Answer | undefined => book.answer(book.ask(text, 'direct').answerIds[0] ?? '');
 
 describe('in a channel', () => {
   test.each(['GPT-4o when?', 'when did o3 come out?', 'What is RLHF?', 'how is chatgpt trained'])(
@@ -84,7 +83,7 @@ describe('asked directly', () => {
     ['what is the architecture of gpt-4o', 'Architecture of GPT-4o'],
     ['is gpt-oss-20b a mixture of experts?', 'Architecture of gpt-oss-20b'],
   ])('whoever asks how a model is built is told of that model: "%s"', (text, title) => {
-    expect(book.ask(text, 'direct').candidates[0]?.answer.title).toBe(title);
+    expect(best(text)?.title).toBe(title);
   });
 
   test.each([
@@ -99,7 +98,7 @@ describe('asked directly', () => {
     ['was gpt-3 open sourced', 'No: OpenAI has not published the weights of GPT-3.'],
     ['how many weights does gpt-3 have', 'Number of parameters in GPT-3: 175 billion.'],
   ])('whether a model is open is told of that model: "%s"', (text, short) => {
-    expect(book.ask(text, 'direct').candidates[0]?.answer.short).toBe(short);
+    expect(best(text)?.short).toBe(short);
   });
 
   test.each([
@@ -162,7 +161,7 @@ describe('asked directly', () => {
     ],
     ['which is bigger gpt-3 or gpt-2?', 'Parameters of GPT-2: 1.5 billion; of GPT-3: 175 billion.'],
   ])('a comparison leads with what was asked of the two: "%s"', (text, short) => {
-    expect(book.ask(text, 'direct').candidates[0]?.answer.short).toBe(short);
+    expect(best(text)?.short).toBe(short);
   });
 
   test.each([
@@ -170,7 +169,7 @@ describe('asked directly', () => {
     ['is gpt-4o the same as gpt-4', 'GPT-4 and GPT-4o compared'],
     ['was gpt-4 made from gpt-3, gpt-3.5 or instructgpt', 'GPT-3, GPT-3.5, InstructGPT and GPT-4 compared'],
   ])('and with the main difference where nothing else was: "%s"', (text, title) => {
-    expect(book.ask(text, 'direct').candidates[0]?.answer.title).toBe(title);
+    expect(best(text)?.title).toBe(title);
   });
 
   test.each([
@@ -185,7 +184,7 @@ describe('asked directly', () => {
     ],
     ['what is gpt-4 turbo built on', 'OpenAI has not disclosed what GPT-4 Turbo was made from.'],
   ])('what came of a model is told from what it came from: "%s"', (text, start) => {
-    expect(book.ask(text, 'direct').candidates[0]?.answer.short.slice(0, start.length)).toBe(start);
+    expect(best(text)?.short.slice(0, start.length)).toBe(start);
   });
 
   test.each([
@@ -194,7 +193,7 @@ describe('asked directly', () => {
     ['who trained gpt-4', 'OpenAI made GPT-4.'],
     ['how was gpt-4 trained', 'Fine-tuning of GPT-4: RLHF, with an extra reward signal for safety.'],
   ])('one word more asks for another fact: "%s"', (text, short) => {
-    expect(book.ask(text, 'direct').candidates[0]?.answer.short).toBe(short);
+    expect(best(text)?.short).toBe(short);
   });
 
   test.each(['can gpt-4o output json?', 'can gpt-4.1 output valid yaml?', 'is my gpt-4o bot open source?'])(
@@ -219,13 +218,12 @@ describe('asked directly', () => {
     expect(first(text)).toBe(id);
   });
 
-  test('whoever takes the app for the model is put right before anything else', () => {
-    const [found] = book.ask('when was ChatGPT 4 released', 'direct').candidates;
-    expect(found?.id).toBe('model:gpt-4');
-    expect(found?.answer.short).toBe(
-      'ChatGPT is the app; GPT-4 is a model, not a version of it. GPT-4 was released on 14 Mar 2023 ' +
-        '(in ChatGPT Plus, and in the API by waiting list).',
-    );
+  test('a model that is called by the name of the app is named beside its answer', () => {
+    expect(book.ask('when was ChatGPT 4 released', 'direct')).toMatchObject({
+      answerIds: ['model:gpt-4:released'],
+      takenForApp: 'GPT-4',
+    });
+    expect(book.ask('when was GPT-4 released', 'direct')).not.toHaveProperty('takenForApp');
   });
 
   test('of two questions the one that has an answer is answered', () => {

@@ -5,11 +5,11 @@ import { LIMITS } from '../../src/answers/editing/content.ts';
 import type { Difference, ListedAnswer, Part } from '../../src/answers/editing/types.ts';
 import { serverAnswer } from '../../src/answers/servers/serverAnswer.ts';
 import { LIST_KINDS } from '../../src/discord/customIds.ts';
-import { answerDialog } from '../../src/discord/editing/answerDialog.ts';
+import { answerModal } from '../../src/discord/editing/answerModal.ts';
 import { cardMessage, historyMessage, listMessage, versionMessage } from '../../src/discord/editing/answerMessages.ts';
 import { logEntry } from '../../src/discord/editing/changeLog.ts';
 import { proposalMessage, tooLateMessage } from '../../src/discord/editing/draftMessages.ts';
-import type { Previewing } from '../../src/discord/editing/EditingDesk.ts';
+import type { Previewing } from '../../src/discord/editing/EditorSession.ts';
 import { whyMessage } from '../../src/discord/editing/whyMessage.ts';
 import type { MessageBody } from '../../src/discord/present.ts';
 import type { Explanation } from '../../src/matching/explain.ts';
@@ -22,7 +22,7 @@ import type { AnswerContent, AnswerVersion } from '../../src/store/Store.ts';
 const GUILD = '80351110224678912';
 const EDITOR = '80351110224678913';
 
-const desk: Previewing = {
+const session: Previewing = {
   person: { guildId: GUILD, id: EDITOR, name: 'mo' },
   replyWith: (answer, whole) => Promise.resolve(replyWithAnswer(answer, { today: '2026-11-22', whole })),
 };
@@ -113,7 +113,7 @@ test('entries of the log, and what somebody hears who was too late', () => {
       );
       const form = { target: { expectedVersion: 1 }, fields: { ...asFields(fields) } };
       expect(
-        faultsOf(tooLateMessage({ kind: 'too-late', draftId: id, form, latest, theirs, ours }, desk.person)),
+        faultsOf(tooLateMessage({ kind: 'too-late', draftId: id, form, latest, theirs, ours }, session.person)),
       ).toEqual([]);
     }),
   );
@@ -130,12 +130,12 @@ test('previews, cards and versions, the beginning and the whole of an answer', a
       const form = { target: { expectedVersion: 0 }, fields: asFields(written) };
       for (const extent of ['begin', 'whole'] as const) {
         const proposal = { kind: 'accepted', draftId: draft, form, answer, warnings: warned } as const;
-        expect(faultsOf(await proposalMessage(desk, proposal, extent))).toEqual([]);
-        expect(faultsOf(await cardMessage(desk, { ...facts, answer }, extent))).toEqual([]);
+        expect(faultsOf(await proposalMessage(session, proposal, extent))).toEqual([]);
+        expect(faultsOf(await cardMessage(session, { ...facts, answer }, extent))).toEqual([]);
       }
       const { latest } = facts;
       const shown = { answerId: id, ...(latest && { version: latest }), answer };
-      expect(faultsOf(await versionMessage(desk, shown))).toEqual([]);
+      expect(faultsOf(await versionMessage(session, shown))).toEqual([]);
     }),
   );
 });
@@ -148,7 +148,9 @@ test('refusals', async () => {
   await fc.assert(
     fc.asyncProperty(refusals, draftId, content, async (all, id, written) => {
       const form = { target: { expectedVersion: 0 }, fields: asFields(written) };
-      expect(faultsOf(await proposalMessage(desk, { kind: 'refused', draftId: id, form, refusals: all }))).toEqual([]);
+      expect(faultsOf(await proposalMessage(session, { kind: 'refused', draftId: id, form, refusals: all }))).toEqual(
+        [],
+      );
     }),
   );
 });
@@ -204,7 +206,7 @@ test('dialogs, with all that somebody typed before', () => {
       fc.option(draftId, { nil: undefined }),
       ({ answerId: id, expectedVersion }, filled, draft) => {
         const form = { target: { expectedVersion, ...(id !== undefined && { answerId: id }) }, fields: filled };
-        const { dialog } = answerDialog(form, draft);
+        const { dialog } = answerModal(form, draft);
         expect(checkInteractionResponse({ type: 9, data: dialog }, 2)).toEqual([]);
       },
     ),
@@ -217,7 +219,7 @@ test('a dialog for the longest id that there can be keeps its draft', () => {
     target: { answerId: id, expectedVersion: 12_345 },
     fields: asFields({ title: 'x', questions: [], body: 'y', sources: [] }),
   };
-  expect(answerDialog(form, '0123456789abcdef').dialog.custom_id).toBe(`w1:write:12345:0123456789abcdef:${id}`);
+  expect(answerModal(form, '0123456789abcdef').dialog.custom_id).toBe(`w1:write:12345:0123456789abcdef:${id}`);
 });
 
 function asFields({ title, questions, body, sources }: AnswerContent) {

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Member, SeenMessage } from 'discord-playground';
 import { describe, expect, test } from 'vitest';
-import { book, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
+import { KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 import { pressForged } from '../support/forge.ts';
 
 const [first] = SUGGESTED;
@@ -61,10 +61,9 @@ describe('a suggestion', () => {
 });
 
 test('"Show more" brings the whole answer', async () => {
-  const { playground, books } = await startScene();
+  const { playground, keep } = await startScene();
   const body = Array.from({ length: 100 }, (_, index) => `Paragraph ${index} of it.`).join('\n\n');
-  const long = { ...book.answer(KNOWN_ID)!, body };
-  books.of = () => Promise.resolve({ ...book, answer: () => long });
+  await keep({ [KNOWN_ID]: { title: 'Long', questions: [], body, sources: [] } });
   const ada = playground.addMember('ada');
   const cut = await ada.runs('ask', { question: KNOWN_ID });
   expect(cut.text).not.toContain('Paragraph 99');
@@ -153,10 +152,10 @@ test('buttons work after a restart of the bot', async () => {
 });
 
 test('a button whose answer has gone meanwhile says so, to the person alone', async () => {
-  const { playground, books } = await startScene();
+  const { playground, keep } = await startScene();
   const ada = playground.addMember('ada');
   const suggestions = await ada.asks(`@Whence ${UNSURE}`);
-  books.of = () => Promise.resolve({ ...book, answer: () => undefined });
+  await keep({ [first]: null });
   const sentence = await ada.clicks(titleOf(first), suggestions);
   expect(sentence).toMatchObject({
     ephemeral: true,

@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { APOLOGY } from '../../src/discord/respond.ts';
-import { book, type Books, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
+import { type Books, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 
 /** Longer than the 1.5 s after which the bot says that it is thinking; with what follows, longer than Discord's 3 s. */
 const SLOW_MS = 3_200;
 
 function slowDown(books: Books): void {
-  books.of = () => sleep(SLOW_MS, book);
+  const usual = books.of;
+  books.of = async (guildId) => {
+    await sleep(SLOW_MS);
+    return usual(guildId);
+  };
 }
 
 describe.concurrent('an AnswerBook that takes longer than Discord waits', () => {
@@ -42,10 +46,11 @@ describe.concurrent('an AnswerBook that takes longer than Discord waits', () => 
   test('whose answer has gone meanwhile says so to the person alone, and the message stays', async ({
     onTestFinished,
   }) => {
-    const { playground, books } = await startScene({ onTestFinished });
+    const { playground, books, keep } = await startScene({ onTestFinished });
     const ada = playground.addMember('ada');
     const suggestions = await ada.asks(`@Whence ${UNSURE}`);
-    books.of = () => sleep(SLOW_MS, { ...book, answer: () => undefined });
+    await keep({ [SUGGESTED[0]]: null });
+    slowDown(books);
     await ada.clicks(titleOf(SUGGESTED[0]), suggestions);
     await vi.waitFor(() => expect(ada.sees().length).toBe(3), { timeout: 5_000 });
     expect(ada.sees().slice(1)).toEqual([

@@ -1,7 +1,7 @@
 import { MessageType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import type { Playground } from 'discord-playground';
-import { book, CLUELESS, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
+import { CLUELESS, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 import { deliverAgain, postAs } from '../support/forge.ts';
 
 describe('a question that mentions the bot', () => {
@@ -108,23 +108,19 @@ describe('nobody but the asker is pinged', () => {
 });
 
 test('an answer that mentions people pings nobody but the asker, wherever it is shown', async () => {
-  const { playground, books } = await startScene();
+  const { playground, keep } = await startScene();
   const role = playground.guild.addRole('team', { mentionable: true });
   const ada = playground.addMember('ada');
   const bob = playground.addMember('bob');
   const mentions = `@everyone @here <@&${role.id}> <@${bob.user.id}>`;
-  const answer = { ...book.answer(KNOWN_ID)!, title: mentions, short: mentions, body: mentions };
-  books.of = () =>
-    Promise.resolve({
-      ...book,
-      ask: () => ({ decision: 'answer', candidates: [{ id: answer.id, answer, confidence: 1 }] }),
-    });
+  await keep({ [KNOWN_ID]: { title: mentions, questions: [KNOWN], body: mentions, sources: [] } });
   const replies = [
     await ada.asks(`@Whence ${KNOWN}`),
     await ada.runs('ask', { question: KNOWN }),
     await ada.runs('ask', { question: KNOWN, for: bob }),
     await ada.uses('Answer this', await bob.says(KNOWN)),
   ];
+  expect(replies.map(({ text }) => text.includes('@everyone'))).toEqual([true, true, true, true]);
   expect(replies.map(({ pings }) => pings)).toEqual([[ada.user.id], [], [], []]);
 });
 

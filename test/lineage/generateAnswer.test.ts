@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/knowledge/Model.ts';
+import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
 import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
-import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
+import { generateAnswer, generatedTitle } from '../../src/lineage/generateAnswer.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
 
 const made = (id: string) => generateAnswer(family, id, TODAY)!;
@@ -87,6 +88,7 @@ describe('ids', () => {
     'plan:__proto__:2023',
   ])('%j makes nothing', (id) => {
     expect(generateAnswer(family, id, TODAY)).toBeUndefined();
+    expect(generatedTitle(family, id, TODAY)).toBeUndefined();
   });
 
   test('no text makes a fault', () => {
@@ -116,8 +118,22 @@ describe('ids', () => {
       fc.property(hostile, (id) => {
         const answer = generateAnswer(family, id, TODAY);
         expect(answer === undefined || generateAnswer(family, answer.id, TODAY)?.id === answer.id).toBe(true);
+        expect(generatedTitle(family, id, TODAY)).toBe(answer?.title);
       }),
     );
+  });
+
+  test.each([
+    'model:gpt-4',
+    ...MODEL_FACTS.map((fact) => `model:gpt-4:${fact}`),
+    'compare:gpt-3+gpt-4+gpt-4o',
+    ...COMPARE_FACTS.map((fact) => `compare:gpt-3+gpt-4:${fact}`),
+    'lineage:gpt-4',
+    ...LINEAGE_FACTS.map((fact) => `lineage:gpt-4:${fact}`),
+    'lineage:chatgpt',
+    'plan:plus:2023-04',
+  ])('the title of %s comes without the rest of it', (id) => {
+    expect(generatedTitle(family, id, TODAY)).toBe(generateAnswer(family, id, TODAY)!.title);
   });
 
   test('the order in which models are named makes no difference', () => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_CHARACTERS, MAX_LABEL } from '../../src/replies/fitReply.ts';
 import { replyAsText } from '../../src/replies/Reply.ts';
-import { MAX_BODY, replyTo, replyWithAnswer } from '../../src/replies/replyTo.ts';
+import { didYouMean, dontKnow, MAX_BODY, replyWithAnswer } from '../../src/replies/replyTo.ts';
 import { characterCount } from '../../src/shared/text.ts';
 import { answer, anyLine, anyText, source, table } from './answers.ts';
 
@@ -11,12 +11,12 @@ const today = '2026-11-22';
 const paragraphs = (count: number): string =>
   Array.from({ length: count }, (_, index) => `Paragraph ${index + 1}: ${'word '.repeat(20).trim()}.`).join('\n\n');
 
-const titleOf = (id: string): string | undefined => (id === 'gone' ? undefined : `Title of ${id}`);
+const RELATED = [{ id: 'what-is-chatgpt', label: 'What is ChatGPT?' }];
 
 describe('a reply with an answer', () => {
   test('says everything of a small answer', () => {
-    const parts = { table: table(['Model', 'Year'], ['GPT-3', '2020']), related: ['what-is-chatgpt'] };
-    expect(replyWithAnswer(answer(parts), { today, titleOf: () => 'What is ChatGPT?' })).toEqual({
+    const parts = { table: table(['Model', 'Year'], ['GPT-3', '2020']) };
+    expect(replyWithAnswer(answer(parts), { today, related: RELATED })).toEqual({
       kind: 'answer',
       answerId: 'gpt-vs-chatgpt',
       title: 'What is the difference between GPT and ChatGPT?',
@@ -66,13 +66,19 @@ describe('a reply with an answer', () => {
     );
   });
 
-  test('offers at most two related answers, and none that does not exist', () => {
-    const related = ['gone', 'first', 'gpt-vs-chatgpt', 'first', 'second', 'third'];
-    expect(replyWithAnswer(answer({ related }), { today, titleOf }).choices).toEqual([
+  test('offers at most two related answers, and never itself', () => {
+    const related = ['gpt-vs-chatgpt', 'first', 'second', 'third'].map((id) => ({ id, label: `Title of ${id}` }));
+    expect(replyWithAnswer(answer(), { today, related }).choices).toEqual([
       { id: 'first', label: 'Title of first' },
       { id: 'second', label: 'Title of second' },
     ]);
-    expect(replyWithAnswer(answer({ related }), { today }).choices).toEqual([]);
+    expect(replyWithAnswer(answer(), { today }).choices).toEqual([]);
+  });
+
+  test('says first of all that a model is not a version of the app', () => {
+    expect(replyWithAnswer(answer({ short: 'It came in 2023.' }), { today, takenForApp: 'GPT-4' }).short).toBe(
+      'ChatGPT is the app; GPT-4 is a model, not a version of it. It came in 2023.',
+    );
   });
 
   test('leaves out the last sources when there are more than fit', () => {
@@ -83,38 +89,26 @@ describe('a reply with an answer', () => {
   });
 });
 
-describe('a reply to a decision', () => {
-  const three = ['a', 'b', 'c'].map((id) => answer({ id, title: `Title ${id}` }));
+describe('without an answer to give, a reply', () => {
+  const nearest = ['a', 'b', 'c', 'd'].map((id) => ({ id, label: `Title ${id}` }));
 
-  test('answers with the best candidate', () => {
-    expect(replyTo('answer', three, { today })).toEqual(replyWithAnswer(three[0]!, { today }));
-  });
-
-  test('offers the nearest answers, at most three, when unsure', () => {
-    expect(replyTo('suggest', [...three, answer({ id: 'd' })], { today })).toEqual({
+  test('offers the nearest answers, at most three', () => {
+    expect(didYouMean(nearest)).toEqual({
       kind: 'suggest',
       short: 'I am not sure. Did you mean one of these?',
       body: '',
       hasMore: false,
       sources: [],
-      choices: [
-        { id: 'a', label: 'Title a' },
-        { id: 'b', label: 'Title b' },
-        { id: 'c', label: 'Title c' },
-      ],
+      choices: nearest.slice(0, 3),
     });
   });
 
   test('asks in the singular when there is only one', () => {
-    expect(replyTo('suggest', three.slice(0, 1), { today }).short).toBe('I am not sure what you mean. Is it this?');
+    expect(didYouMean(nearest.slice(0, 1)).short).toBe('I am not sure what you mean. Is it this?');
   });
 
-  test.each([
-    ['pass', three],
-    ['answer', []],
-    ['suggest', []],
-  ] as const)('says honestly that it knows nothing: %s with %j', (decision, answers) => {
-    expect(replyTo(decision, answers, { today })).toEqual({
+  test('says honestly that it knows nothing', () => {
+    expect(dontKnow()).toEqual({
       kind: 'pass',
       short:
         'I have no sourced answer to that. To see what I can answer, type `/ask` and look through the list, or try `/help`.',
@@ -131,9 +125,8 @@ describe('a reply in a terminal', () => {
     const parts = {
       body: '**Two** things:\n\n- one, see [here](https://example.org/here)\n- two\n  - deeper `code`',
       table: table(['Model', 'Year'], ['GPT-3', '2020']),
-      related: ['what-is-chatgpt'],
     };
-    const reply = replyWithAnswer(answer(parts), { today, titleOf: () => 'What is ChatGPT?' });
+    const reply = replyWithAnswer(answer(parts), { today, related: RELATED });
     expect(replyAsText(reply)).toBe(
       [
         'What is the difference between GPT and ChatGPT?',
@@ -158,9 +151,11 @@ describe('a reply in a terminal', () => {
   });
 
   test('lists what to choose from', () => {
-    expect(replyAsText(replyTo('suggest', [answer(), answer({ id: 'b', title: 'B?' })], { today }))).toBe(
-      'I am not sure. Did you mean one of these?\n\n- What is the difference between GPT and ChatGPT?\n- B?',
-    );
+    const nearest = [
+      { id: 'a', label: 'A?' },
+      { id: 'b', label: 'B?' },
+    ];
+    expect(replyAsText(didYouMean(nearest))).toBe('I am not sure. Did you mean one of these?\n\n- A?\n- B?');
   });
 
   test.each([
@@ -192,14 +187,13 @@ describe('laws of replies', () => {
         body,
         ...(cells && { table: table(['Fact', 'Value'], ...cells) }),
         sources: urls.map((url) => ({ ...source(1), url })),
-        related: ['a', 'b'],
       }),
     );
 
   test('any answer fits one message, whole or not, and nothing that it says is blank', () => {
     fc.assert(
       fc.property(anyAnswer, fc.boolean(), anyLine, (any, whole, label) => {
-        const reply = replyWithAnswer(any, { today, whole, titleOf: () => label });
+        const reply = replyWithAnswer(any, { today, whole, related: [{ id: 'a', label }] });
         const { title = '', short, body, table: shownTable = '', asOf = '', sources, choices } = reply;
         const links = sources.map(({ url }, index) => ` [${index + 1}](<${url}>)`).join('');
         const said = [`## ${title}`, short, body, shownTable, `-# ${asOf} · sources${links}`].join('\n\n');

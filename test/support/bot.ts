@@ -2,57 +2,39 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { AnswerBook, AnswerBooks, Found } from '../../src/answers/AnswerBook.ts';
+import type { AnswerBook, AnswerBooks } from '../../src/answers/AnswerBook.ts';
 import { type App, openApp, openBook } from '../../src/app.ts';
 import type { Log } from '../../src/shared/Log.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/startBot.ts';
-import type { Mode } from '../../src/matching/Match.ts';
 import { Playground, type PlaygroundOptions } from 'discord-playground';
-import type { Store } from '../../src/store/Store.ts';
+import type { AnswerContent, Store } from '../../src/store/Store.ts';
 
 /** The day on which all tests take place. */
 export const TODAY = '2026-11-22';
 
-/** Certain, whatever becomes of matching: the curated answers' own phrasing, and a number that no answer can be about. */
+/** Certain: a phrasing of a curated answer, word for word. */
 export const KNOWN = 'which model is chatgpt based on';
 export const KNOWN_ID = 'chatgpt-base-model';
-export const UNSURE = 'unsure: tuning';
-export const SUGGESTED = ['what-is-finetuning', 'what-is-rlhf', 'why-finetuned'] as const;
-export const CLUELESS = 'clueless: how do I bake bread';
+/** Answered by suggestions: each part asks for another answer, by its title. */
+export const UNSURE = 'What is RLHF and what is PPO and what is fine-tuning?';
+export const SUGGESTED = ['what-is-rlhf', 'what-is-ppo', 'what-is-finetuning'] as const;
+/** Nothing that the curated set could ever answer. */
+export const CLUELESS = 'How do I bake bread?';
 
 const curated = await openBook();
 
 /** The title of a curated answer. */
 export const titleOf = (id: string): string => curated.answer(id)!.title;
 
-/**
- * An AnswerBook in which what is decided about {@link UNSURE} and {@link CLUELESS} is fixed, because where matching draws
- * its lines is no business of Discord's room and will move.
- */
-function withFixedDecisions(open: AnswerBook): AnswerBook {
-  return {
-    ask(question: string, mode: Mode): Found {
-      if (question.includes(CLUELESS)) return { decision: 'pass', candidates: [] };
-      if (!question.includes(UNSURE)) return open.ask(question, mode);
-      const candidates = SUGGESTED.map((id) => ({ id, answer: curated.answer(id)!, confidence: 0.5 }));
-      return { decision: 'suggest', candidates };
-    },
-    answer: (id) => open.answer(id),
-    model: (text) => open.model(text),
-    offerAnswers: (text, limit) => open.offerAnswers(text, limit),
-    offerModels: (text, limit) => open.offerModels(text, limit),
-  };
-}
-
 /** The curated AnswerBook. */
-export const book = withFixedDecisions(curated);
+export const book: AnswerBook = curated;
 
 /** Every server's books, until a test puts something else in place: a slow one, one that fails. */
 export class Books implements AnswerBooks {
   of: AnswerBooks['of'];
 
   constructor(servers?: AnswerBooks) {
-    this.of = async (guildId) => (servers ? withFixedDecisions(await servers.of(guildId)) : book);
+    this.of = (guildId) => (servers ? servers.of(guildId) : Promise.resolve(book));
   }
 }
 
@@ -81,6 +63,8 @@ export interface Scene {
   readonly store: Store;
   /** Resolves when all that was given up to now is counted in the store. */
   readonly counted: () => Promise<void>;
+  /** Writes answers of the playground's server, `null` to hide one, as its moderators did. Resolves when they are live. */
+  readonly keep: (answers: Readonly<Record<string, AnswerContent | null>>) => Promise<void>;
   readonly log: readonly LogLine[];
   /** Another run of the bot on the same playground, as after a restart of its process. */
   readonly restart: () => Promise<Bot>;
@@ -130,7 +114,15 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
       await app.close();
     };
     running.push(stop);
-    return { bot: { ...bot, stop }, store: app.store, books, counted: () => app.uses.write() };
+    const keep: Scene['keep'] = async (answers) => {
+      const { id } = playground.guild;
+      const changes = Object.entries(answers).map(([answerId, content]) => {
+        return { answerId, content, kind: content ? ('add' as const) : ('remove' as const), expectedVersion: 0 };
+      });
+      await app.store.write(id, changes, { id: playground.guild.id, name: 'mo' });
+      await app.books.refresh(id);
+    };
+    return { bot: { ...bot, stop }, store: app.store, books, keep, counted: () => app.uses.write() };
   };
   const running: (() => Promise<void>)[] = [];
   const atTheEnd = options.onTestFinished ?? onTestFinished;

@@ -151,9 +151,9 @@ export class Looking implements Pick<AnswerEditing, 'history' | 'list' | 'knows'
   async why(guildId: string, question: string): Promise<Why> {
     const book = await this.#options.books.of(guildId);
     const asked = Array.from(question).slice(0, LIMITS.question).join('');
-    const direct = book.explain(asked, 'direct');
+    const direct = book.matcher.explain(asked, 'direct');
     await nextTurn();
-    const passive = book.explain(asked, 'passive');
+    const passive = book.matcher.explain(asked, 'passive');
     const candidates = direct.candidates.map(({ id, confidence }) => {
       const answer = book.answer(id);
       return { answerId: id, title: answer?.title ?? id, standing: this.#standingOfFound(id, answer), confidence };

@@ -176,7 +176,7 @@ function* takingOver(answer: Answer, state: ServerState, book: OpenAnswerBook): 
 function* duplicating(answer: Answer, book: OpenAnswerBook): Cooperative<Warning[]> {
   const found = yield* nearDuplicates(answer, book.matcher);
   return [...found].slice(0, MOST_SHOWN).map(([id, questions]): Warning => {
-    const title = book.answer(id)?.title ?? id;
+    const title = book.titleOf(id) ?? id;
     // Those made from model facts, whose ids have a colon, nobody can change.
     const next = id.includes(':')
       ? 'Nobody can edit that one, and it may come first.'

@@ -1,9 +1,8 @@
 import type { Answer } from '../../knowledge/Answer.ts';
-import type { Explanation } from '../../matching/explain.ts';
 import type { Mode } from '../../matching/Match.ts';
 import type { Matcher } from '../../matching/Matcher.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
-import type { Choice, Found, OpenAnswerBook } from '../AnswerBook.ts';
+import type { AskResult, Choice, ModelNames, OpenAnswerBook } from '../AnswerBook.ts';
 import { askedByTitle, type KnowledgeBook } from '../KnowledgeBook.ts';
 import { AnswerOffers } from '../offers.ts';
 import { changedBetween, type ServerAnswers } from './serverAnswer.ts';
@@ -24,28 +23,24 @@ export class ServerBook implements OpenAnswerBook {
     this.#offers = new AnswerOffers(answers.own.values(), curated.offers, hides);
   }
 
-  ask(question: string, mode: Mode): Found {
-    return this.#curated.askThrough(this.matcher, (id) => this.answer(id), question, mode);
+  get models(): ModelNames {
+    return this.#curated.models;
   }
 
-  explain(question: string, mode: Mode): Explanation {
-    return this.matcher.explain(question, mode);
+  ask(question: string, mode: Mode): AskResult {
+    return this.#curated.askThrough(this, question, mode);
   }
 
   answer(id: string): Answer | undefined {
     return this.answers.own.get(id) ?? (this.answers.hidden.has(id) ? undefined : this.#curated.answer(id));
   }
 
-  model(text: string): Choice | undefined {
-    return this.#curated.model(text);
+  titleOf(id: string): string | undefined {
+    return this.answers.own.get(id)?.title ?? (this.answers.hidden.has(id) ? undefined : this.#curated.titleOf(id));
   }
 
   offerAnswers(text: string, limit: number): readonly Choice[] {
     return this.#offers.search(text, limit, this.matcher.match(text, 'direct').candidates);
-  }
-
-  offerModels(text: string, limit: number): readonly Choice[] {
-    return this.#curated.offerModels(text, limit);
   }
 }
 

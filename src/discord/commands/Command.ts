@@ -12,9 +12,9 @@ import {
 } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
-import type { BotContext } from '../Desk.ts';
-import { EditingDesk } from '../editing/EditingDesk.ts';
-import { type Outcome, type Way } from '../respond.ts';
+import type { BotContext } from '../Responder.ts';
+import { EditorSession } from '../editing/EditorSession.ts';
+import { type BotResponse, type ResponseMode } from '../respond.ts';
 
 /** Discord's limit for the choices offered while typing. */
 export const MAX_CHOICES = 25;
@@ -24,9 +24,9 @@ export type CommandInteraction = ChatInputCommandInteraction | MessageContextMen
 export interface Command<I extends CommandInteraction> {
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
   /** How the answer appears. Decided before the work begins, because a deferral fixes it. */
-  way(interaction: I): Way;
+  mode(interaction: I): ResponseMode;
   /** @throws UserError for what the person can put right. */
-  run(interaction: I, botContext: BotContext): Promise<Outcome>;
+  run(interaction: I, botContext: BotContext): Promise<BotResponse>;
 }
 
 export interface SlashCommand extends Command<ChatInputCommandInteraction> {
@@ -86,11 +86,11 @@ export function editorsMessageCommand(name: string): RESTPostAPIApplicationComma
 /** One of the things that a command for editors can do: one file each. */
 export interface Subcommand {
   readonly data: APIApplicationCommandSubcommandOption;
-  readonly way: Way;
+  readonly mode: ResponseMode;
   /** @throws UserError for what the person can put right. */
-  readonly run: (desk: EditingDesk, interaction: ChatInputCommandInteraction) => Promise<Outcome>;
+  readonly run: (session: EditorSession, interaction: ChatInputCommandInteraction) => Promise<BotResponse>;
   /** What to offer while an option is typed. */
-  readonly autocomplete?: (desk: EditingDesk, interaction: AutocompleteInteraction) => Promise<readonly Choice[]>;
+  readonly autocomplete?: (session: EditorSession, interaction: AutocompleteInteraction) => Promise<readonly Choice[]>;
 }
 
 /** A command with subcommands, each of them, and what they offer, only for those who may edit the server's answers. */
@@ -102,18 +102,18 @@ export function editorsCommand(name: string, description: string, subcommands: r
       description,
       subcommands.map(({ data }) => data),
     ),
-    way: ({ options }) => byName.get(options.getSubcommand(false) ?? '')?.way ?? 'private',
+    mode: ({ options }) => byName.get(options.getSubcommand(false) ?? '')?.mode ?? 'private',
     async run(interaction, botContext) {
-      const desk = await EditingDesk.of(interaction, botContext);
+      const session = await EditorSession.of(interaction, botContext);
       const subcommand = byName.get(interaction.options.getSubcommand(false) ?? '');
       if (!subcommand)
         throw new UserError('unknown-command', `That is not here any more. Type /${name} to see what is.`);
-      return subcommand.run(desk, interaction);
+      return subcommand.run(session, interaction);
     },
     async autocomplete(interaction, botContext) {
-      const desk = await EditingDesk.of(interaction, botContext);
+      const session = await EditorSession.of(interaction, botContext);
       return (
-        (await byName.get(interaction.options.getSubcommand(false) ?? '')?.autocomplete?.(desk, interaction)) ?? []
+        (await byName.get(interaction.options.getSubcommand(false) ?? '')?.autocomplete?.(session, interaction)) ?? []
       );
     },
   };

@@ -10,10 +10,10 @@ import { ANSWER_ID } from '../../knowledge/Answer.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { LIST_KINDS, type ListPage } from '../customIds.ts';
-import { answerDialog } from '../editing/answerDialog.ts';
+import { answerModal } from '../editing/answerModal.ts';
 import { answerHistory, answerList, cardMessage } from '../editing/answerMessages.ts';
 import { writtenMessage } from '../editing/changeLog.ts';
-import { EditingDesk } from '../editing/EditingDesk.ts';
+import { EditorSession } from '../editing/EditorSession.ts';
 import { mentionsAsNames, versionChoices } from '../editing/text.ts';
 import { whyMessage } from '../editing/whyMessage.ts';
 import { withoutMention } from '../messages.ts';
@@ -23,8 +23,8 @@ import { editorsCommand, editorsMessageCommand, type MessageCommand, type Subcom
 /** `/answer add`: opens the dialog for a new answer. */
 export const add: Subcommand = {
   data: { type: ApplicationCommandOptionType.Subcommand, name: 'add', description: 'Write a new answer' },
-  way: 'dialog',
-  run: async ({ editing, guildId }) => answerDialog(await editing.begin(guildId)),
+  mode: 'dialog',
+  run: async ({ editing, guildId }) => answerModal(await editing.begin(guildId)),
 };
 
 const NAME = 'answer';
@@ -37,7 +37,7 @@ export function answerOption(description: string): APIApplicationCommandStringOp
 
 /** Those that the server wrote itself come first: they are what editors look for. */
 export async function offerAnswers(
-  { editing, guildId }: EditingDesk,
+  { editing, guildId }: EditorSession,
   typed: string,
   isOffered: (answer: ListedAnswer) => boolean,
 ): Promise<readonly Choice[]> {
@@ -68,11 +68,11 @@ const MADE_ID = /^[a-z]+:[a-z0-9.:+-]+$/;
  * @throws UserError `no-such-answer` when it is no title, and looks like no id either. Of an id that nobody has, whatever is
  *   done with it tells more.
  */
-export async function answerNamed(desk: EditingDesk, { options }: ChatInputCommandInteraction): Promise<string> {
+export async function answerNamed(session: EditorSession, { options }: ChatInputCommandInteraction): Promise<string> {
   const typed = options.getString(NAME, true).trim();
   const isId = ANSWER_ID.test(typed);
-  if (MADE_ID.test(typed) || (isId && (await desk.editing.knows(desk.guildId, typed)))) return typed;
-  const all = await desk.editing.list(desk.guildId, { kind: 'all' });
+  if (MADE_ID.test(typed) || (isId && (await session.editing.knows(session.guildId, typed)))) return typed;
+  const all = await session.editing.list(session.guildId, { kind: 'all' });
   const named = all.find(({ title }) => title.toLowerCase() === typed.toLowerCase());
   if (named) return named.answerId;
   if (isId) return typed;
@@ -90,12 +90,12 @@ export const edit: Subcommand = {
     description: 'Change an answer, or make your own version of a curated one',
     options: [answerOption('The answer to change')],
   },
-  way: 'dialog',
-  async run(desk, interaction) {
-    const answerId = await answerNamed(desk, interaction);
-    return answerDialog(await desk.editing.begin(desk.guildId, answerId));
+  mode: 'dialog',
+  async run(session, interaction) {
+    const answerId = await answerNamed(session, interaction);
+    return answerModal(await session.editing.begin(session.guildId, answerId));
   },
-  autocomplete: (desk, { options }) => offerAnswers(desk, options.getFocused(), isGiven),
+  autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isGiven),
 };
 
 /** `/answer history answer`: who changed what and when, newest first. */
@@ -106,9 +106,9 @@ export const history: Subcommand = {
     description: 'Who changed an answer, when, and what; any version can be brought back',
     options: [answerOption('The answer')],
   },
-  way: 'private',
-  run: async (desk, interaction) => answerHistory(desk, await answerNamed(desk, interaction), 0),
-  autocomplete: (desk, { options }) => offerAnswers(desk, options.getFocused(), isTouched),
+  mode: 'private',
+  run: async (session, interaction) => answerHistory(session, await answerNamed(session, interaction), 0),
+  autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isTouched),
 };
 
 const CHOICES: Readonly<Record<ListPage['kind'], string>> = {
@@ -144,13 +144,13 @@ export const list: Subcommand = {
       },
     ],
   },
-  way: 'private',
-  run(desk, { options }) {
+  mode: 'private',
+  run(session, { options }) {
     const asked = options.getString('kind') ?? 'server';
     const kind = LIST_KINDS.find((one) => one === asked);
     if (!kind) throw new UserError('unknown-kind', 'There is no such kind of answers. Pick one from the list.');
     const text = (options.getString('text') ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT).toWellFormed();
-    return answerList(desk, { page: 0, kind, text });
+    return answerList(session, { page: 0, kind, text });
   },
 };
 
@@ -162,12 +162,12 @@ export const remove: Subcommand = {
     description: 'Remove an answer, or hide a curated one on this server',
     options: [answerOption('The answer to remove')],
   },
-  way: 'private',
-  async run(desk, interaction) {
-    const answerId = await answerNamed(desk, interaction);
-    return writtenMessage(desk, await desk.editing.remove(desk.person, answerId));
+  mode: 'private',
+  async run(session, interaction) {
+    const answerId = await answerNamed(session, interaction);
+    return writtenMessage(session, await session.editing.remove(session.person, answerId));
   },
-  autocomplete: (desk, { options }) => offerAnswers(desk, options.getFocused(), isGiven),
+  autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isGiven),
 };
 
 /** More versions than anybody will have written: within what a `custom_id` holds. */
@@ -191,31 +191,31 @@ export const restore: Subcommand = {
       },
     ],
   },
-  way: 'private',
-  async run(desk, interaction) {
-    const answerId = await answerNamed(desk, interaction);
+  mode: 'private',
+  async run(session, interaction) {
+    const answerId = await answerNamed(session, interaction);
     const version = interaction.options.getInteger('version') ?? undefined;
-    return writtenMessage(desk, await desk.editing.restore(desk.person, answerId, version));
+    return writtenMessage(session, await session.editing.restore(session.person, answerId, version));
   },
-  async autocomplete(desk, interaction) {
+  async autocomplete(session, interaction) {
     const { name, value } = interaction.options.getFocused(true);
-    if (name === 'version') return offerVersions(desk, interaction, value);
+    if (name === 'version') return offerVersions(session, interaction, value);
     // Removed ones first; those that are there have earlier versions.
-    const removed = await offerAnswers(desk, value, (one) => !isGiven(one));
-    const others = await offerAnswers(desk, value, (one) => isGiven(one) && isTouched(one));
+    const removed = await offerAnswers(session, value, (one) => !isGiven(one));
+    const others = await offerAnswers(session, value, (one) => isGiven(one) && isTouched(one));
     return [...removed, ...others];
   },
 };
 
 async function offerVersions(
-  desk: EditingDesk,
+  session: EditorSession,
   { options }: AutocompleteInteraction,
   typed: string,
 ): Promise<readonly Choice[]> {
   const answerId = (options.getString('answer') ?? '').trim();
   if (!ANSWER_ID.test(answerId)) return [];
-  const entries = await desk.editing.history(desk.guildId, answerId);
-  const { standing } = await desk.editing.show(desk.guildId, answerId);
+  const entries = await session.editing.history(session.guildId, answerId);
+  const { standing } = await session.editing.show(session.guildId, answerId);
   return versionChoices(entries, standing)
     .filter(({ version }) => String(version).startsWith(typed.trim()))
     .map(({ version, label }) => ({ id: String(version), label }));
@@ -229,12 +229,12 @@ export const show: Subcommand = {
     description: 'Show an answer as members see it, with who wrote it and how often it was given',
     options: [answerOption('The answer')],
   },
-  way: 'private',
-  async run(desk, interaction) {
-    const answerId = await answerNamed(desk, interaction);
-    return cardMessage(desk, await desk.editing.show(desk.guildId, answerId), 'begin');
+  mode: 'private',
+  async run(session, interaction) {
+    const answerId = await answerNamed(session, interaction);
+    return cardMessage(session, await session.editing.show(session.guildId, answerId), 'begin');
   },
-  autocomplete: (desk, { options }) => offerAnswers(desk, options.getFocused(), () => true),
+  autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), () => true),
 };
 
 /** `/answer why question`: which answer a question gets here, and what made it win. */
@@ -253,7 +253,7 @@ export const why: Subcommand = {
       },
     ],
   },
-  way: 'private',
+  mode: 'private',
   async run({ editing, guildId }, { client, options }) {
     // Copied with the mention that made it a question to the bot; of other people it may be asked.
     const question = withoutMention(options.getString('question', true), client.user.id);
@@ -278,11 +278,11 @@ export const answer = editorsCommand('answer', 'Keep the answers of this server'
 /** "Save as answer", in the menu of a message: opens the dialog for a new answer, filled in from what somebody wrote. */
 export const saveAsAnswer: MessageCommand = {
   data: editorsMessageCommand('Save as answer'),
-  way: () => 'dialog',
+  mode: () => 'dialog',
   async run(interaction, botContext) {
-    const { editing } = await EditingDesk.of(interaction, botContext);
+    const { editing } = await EditorSession.of(interaction, botContext);
     const text = mentionsAsNames(interaction.targetMessage).trim();
     if (text === '') throw new UserError('no-text', 'That message holds no text to save. Write it with /answer add.');
-    return answerDialog(editing.beginWith(text, interaction.targetMessage.url));
+    return answerModal(editing.beginWith(text, interaction.targetMessage.url));
   },
 };

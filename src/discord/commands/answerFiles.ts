@@ -27,7 +27,7 @@ export const exportFile: Subcommand = {
       },
     ],
   },
-  way: 'private',
+  mode: 'private',
   async run({ exchange, guildId }, { options, attachmentSizeLimit }) {
     const asked = options.getString('format') ?? 'json';
     const format = EXPORT_FORMATS.find((one) => one === asked);
@@ -76,15 +76,15 @@ export const importFile: Subcommand = {
       },
     ],
   },
-  way: 'private',
-  async run(desk, { options }) {
+  mode: 'private',
+  async run(session, { options }) {
     const attached = options.getAttachment('file', true);
     const request = {
-      bytes: await desk.fetch(attached),
+      bytes: await session.fetch(attached),
       name: `import${endingOf(attached.name)}`,
       overwrite: options.getBoolean('overwrite') ?? false,
     };
-    return planMessage(await desk.exchange.plan(desk.guildId, request), request);
+    return planMessage(await session.exchange.plan(session.guildId, request), request);
   },
 };
 

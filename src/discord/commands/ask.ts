@@ -7,8 +7,8 @@ import {
 } from 'discord.js';
 import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { Desk, type BotContext } from '../Desk.ts';
-import { present, type Said } from '../present.ts';
+import { Responder, type BotContext } from '../Responder.ts';
+import { present, type ReplyRequest } from '../present.ts';
 import {
   type Command,
   type CommandInteraction,
@@ -23,15 +23,15 @@ interface Answering<I> {
   /** Whether only the asker is to see the answer. */
   readonly isPrivate: (interaction: I) => boolean;
   /** @throws UserError for what the asker can put right. */
-  readonly run: (interaction: I, desk: Desk) => Said;
+  readonly run: (interaction: I, responder: Responder) => ReplyRequest;
 }
 
 /** How commands work that answer members from the AnswerBook of the server where they are. */
 export function answering<I extends CommandInteraction>({ isPrivate, run }: Answering<I>): Omit<Command<I>, 'data'> {
   return {
-    way: (interaction) => (isPrivate(interaction) ? 'private' : 'public'),
+    mode: (interaction) => (isPrivate(interaction) ? 'private' : 'public'),
     async run(interaction, botContext) {
-      const said = run(interaction, await Desk.of(interaction.guildId, botContext));
+      const said = run(interaction, await Responder.of(interaction.guildId, botContext));
       return present(said, { askerId: interaction.user.id, isPrivate: isPrivate(interaction) });
     },
   };
@@ -67,11 +67,11 @@ export const ask: SlashCommand = {
 
   ...answering<ChatInputCommandInteraction>({
     isPrivate: ({ options }) => options.getBoolean('private') ?? false,
-    run({ options }, desk) {
+    run({ options }, responder) {
       const question = options.getString('question', true);
-      const isChosen = desk.book.answer(question) !== undefined;
+      const isChosen = responder.book.titleOf(question) !== undefined;
       return {
-        reply: isChosen ? desk.show(question) : desk.ask(question, 'direct'),
+        reply: isChosen ? responder.show(question) : responder.ask(question, 'direct'),
         forUserId: options.getUser('for')?.id,
       };
     },
@@ -85,11 +85,11 @@ export const answerThis: MessageCommand = {
   ...answering<MessageContextMenuCommandInteraction>({
     // The message's author did not ask.
     isPrivate: () => true,
-    run({ targetMessage }, desk) {
+    run({ targetMessage }, responder) {
       if (targetMessage.content.trim() === '') {
         throw new UserError('no-text', 'That message holds no text to answer. Ask with /ask instead.');
       }
-      return { reply: desk.ask(targetMessage.content, 'direct') };
+      return { reply: responder.ask(targetMessage.content, 'direct') };
     },
   }),
 };

@@ -1,6 +1,6 @@
 import type { AnswerBook } from '../../answers/AnswerBook.ts';
 import type { Reply } from '../../replies/Reply.ts';
-import { Desk } from '../Desk.ts';
+import { Responder } from '../Responder.ts';
 import { hasRight } from '../permissions.ts';
 import { present } from '../present.ts';
 import { type SlashCommand, slashCommand } from './Command.ts';
@@ -33,9 +33,9 @@ export function helpReply(book: AnswerBook, { isEditor = false } = {}): Reply {
 /** `/help`: what the bot can do, for the asker alone; those who keep the server's answers are told how. */
 export const help: SlashCommand = {
   data: slashCommand('help', 'What you can ask, and how'),
-  way: () => 'private',
+  mode: () => 'private',
   async run(interaction, botContext) {
-    const { book } = await Desk.of(interaction.guildId, botContext);
+    const { book } = await Responder.of(interaction.guildId, botContext);
     const isEditor = await hasRight('edit-answers', interaction, botContext);
     return present({ reply: helpReply(book, { isEditor }) }, { askerId: interaction.user.id, isPrivate: true });
   },

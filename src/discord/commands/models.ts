@@ -15,7 +15,7 @@ export function modelOption(name: string, description: string, required: boolean
 }
 
 export function offerModels({ value }: { readonly value: string }, book: AnswerBook): readonly Choice[] {
-  return book.offerModels(value, MAX_CHOICES);
+  return book.models.search(value, MAX_CHOICES);
 }
 
 /**
@@ -25,9 +25,9 @@ export function offerModels({ value }: { readonly value: string }, book: AnswerB
  * @throws UserError `unknown-model`, naming the nearest.
  */
 export function modelNamed(typed: string, book: AnswerBook): Choice {
-  const model = book.model(typed);
+  const model = book.models.named(typed);
   if (model) return model;
-  const nearest = book.offerModels(typed, 3).map(({ label }) => label);
+  const nearest = book.models.search(typed, 3).map(({ label }) => label);
   const hint = nearest.length > 0 ? `Did you mean ${nearest.join(', ')}? ` : '';
   throw new UserError(
     'unknown-model',
@@ -42,9 +42,9 @@ export const model: SlashCommand = {
   ]),
   ...answering<ChatInputCommandInteraction>({
     isPrivate: () => false,
-    run({ options }, desk) {
-      const { id } = modelNamed(options.getString('name', true), desk.book);
-      return { reply: desk.show(`model:${id}`) };
+    run({ options }, responder) {
+      const { id } = modelNamed(options.getString('name', true), responder.book);
+      return { reply: responder.show(`model:${id}`) };
     },
   }),
   autocomplete: fromBook(offerModels),
@@ -63,9 +63,9 @@ export const compare: SlashCommand = {
   ]),
   ...answering<ChatInputCommandInteraction>({
     isPrivate: () => false,
-    run({ options }, desk) {
+    run({ options }, responder) {
       const typed = OPTIONS.map((name) => options.getString(name)).filter((text) => text !== null);
-      const models = typed.map((text) => modelNamed(text, desk.book));
+      const models = typed.map((text) => modelNamed(text, responder.book));
       const ids = [...new Set(models.map(({ id }) => id))];
       if (ids.length < 2) {
         throw new UserError(
@@ -73,7 +73,7 @@ export const compare: SlashCommand = {
           `${models[0]?.label} is the same model each time. Name at least two to compare.`,
         );
       }
-      return { reply: desk.show(`compare:${ids.join('+')}`) };
+      return { reply: responder.show(`compare:${ids.join('+')}`) };
     },
   }),
   autocomplete: fromBook(offerModels),
@@ -89,9 +89,9 @@ export const lineage: SlashCommand = {
   ]),
   ...answering<ChatInputCommandInteraction>({
     isPrivate: () => false,
-    run({ options }, desk) {
+    run({ options }, responder) {
       const typed = options.getString('model');
-      return { reply: desk.show(typed === null ? CHATGPT : `lineage:${modelNamed(typed, desk.book).id}`) };
+      return { reply: responder.show(typed === null ? CHATGPT : `lineage:${modelNamed(typed, responder.book).id}`) };
     },
   }),
   autocomplete: fromBook(offerModels),

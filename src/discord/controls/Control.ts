@@ -6,9 +6,9 @@ import type {
   RoleSelectMenuInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import { type IdForm } from '../customIds.ts';
-import type { BotContext } from '../Desk.ts';
-import { type Outcome, type Way } from '../respond.ts';
+import { type CustomIdCodec } from '../customIds.ts';
+import type { BotContext } from '../Responder.ts';
+import { type BotResponse, type ResponseMode } from '../respond.ts';
 
 /** Somebody pressed a button, chose from a menu or sent a dialog. */
 export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
@@ -22,22 +22,22 @@ export interface Control {
 
 /** One press of a button, say. */
 export interface Task {
-  readonly way: Way;
+  readonly mode: ResponseMode;
   /** @throws UserError for what the person can put right. */
-  run(botContext: BotContext): Promise<Outcome>;
+  run(botContext: BotContext): Promise<BotResponse>;
 }
 
 interface Handler<I, State> {
   /** How the answer appears. Decided before the work begins, because a deferral fixes it. */
-  readonly way: Way | ((interaction: I, state: State) => Way);
-  readonly run: (interaction: I, state: State, botContext: BotContext) => Promise<Outcome>;
+  readonly mode: ResponseMode | ((interaction: I, state: State) => ResponseMode);
+  readonly run: (interaction: I, state: State, botContext: BotContext) => Promise<BotResponse>;
 }
 
 /** @param isIts - Discord does not keep anybody from sending the id of a button as that of a dialog. */
 export function control<I extends ControlInteraction, State extends object>(
-  form: IdForm<State>,
+  form: CustomIdCodec<State>,
   isIts: (interaction: ControlInteraction) => interaction is I,
-  { way, run }: Handler<I, State>,
+  { mode, run }: Handler<I, State>,
 ): Control {
   return {
     kind: form.kind,
@@ -45,7 +45,7 @@ export function control<I extends ControlInteraction, State extends object>(
       const state = isIts(interaction) ? form.read(interaction.customId) : undefined;
       if (!state || !isIts(interaction)) return undefined;
       return {
-        way: typeof way === 'function' ? way(interaction, state) : way,
+        mode: typeof mode === 'function' ? mode(interaction, state) : mode,
         run: (botContext) => run(interaction, state, botContext),
       };
     },

@@ -2,7 +2,7 @@ import type { Control, ControlInteraction, Task } from './Control.ts';
 import * as editorControls from './editorControls.ts';
 import { dismiss, more, show } from './memberControls.ts';
 import * as settingsMenus from './settingsMenus.ts';
-import type { BotContext } from '../Desk.ts';
+import type { BotContext } from '../Responder.ts';
 import { respond } from '../respond.ts';
 import { kindOf } from '../customIds.ts';
 import { UserError } from '../../shared/UserError.ts';
@@ -18,7 +18,7 @@ export const allControls: ReadonlyMap<string, Control> = new Map(
 /** Does what a button, a menu or a dialog is for. Never rejects. */
 export function useControl(interaction: ControlInteraction, botContext: BotContext): Promise<void> {
   const task = taskOf(interaction);
-  return respond(interaction, task?.way ?? 'private', botContext.log, () => (task ?? unknown()).run(botContext));
+  return respond(interaction, task?.mode ?? 'private', botContext.log, () => (task ?? unknown()).run(botContext));
 }
 
 /** A button or menu is believed only when the message really carries it. */

@@ -27,11 +27,11 @@ import {
   VERSIONS,
   WRITE,
 } from '../customIds.ts';
-import { answerDialog, fieldsOf, targetOf } from '../editing/answerDialog.ts';
+import { answerModal, fieldsOf, targetOf } from '../editing/answerModal.ts';
 import { answerHistory, answerList, cardMessage, versionMessage } from '../editing/answerMessages.ts';
 import { writtenMessage } from '../editing/changeLog.ts';
-import { proposalMessage, tooLateMessage, typedMessage } from '../editing/draftMessages.ts';
-import { editing, EditingDesk } from '../editing/EditingDesk.ts';
+import { proposalMessage, tooLateMessage, lostDraftMessage } from '../editing/draftMessages.ts';
+import { editing, EditorSession } from '../editing/EditorSession.ts';
 import { importedMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { type MessageBody, sentence, withFiles } from '../present.ts';
 import { control, isButton, isDialog, isMenu } from './Control.ts';
@@ -75,55 +75,57 @@ async function once(
 
 /** Brings back what there was before a change. */
 export const undo = control(UNDO, isButton, {
-  way: 'update',
-  run: editing((desk, { answerId, version }: OfVersion, interaction: ButtonInteraction) =>
+  mode: 'update',
+  run: editing((session, { answerId, version }: OfVersion, interaction: ButtonInteraction) =>
     once(interaction, async () => {
-      const written = await desk.editing.undo(desk.person, answerId, version);
-      return { body: await writtenMessage(desk, written), isDone: true };
+      const written = await session.editing.undo(session.person, answerId, version);
+      return { body: await writtenMessage(session, written), isDone: true };
     }),
   ),
 });
 
 /** Shows an answer beside what is there, or all of it in place of its beginning. */
 export const card = control(CARD, isButton, {
-  way: (_interaction, { extent }) => (extent === 'whole' ? 'update' : 'private'),
-  run: editing(async (desk, { answerId, extent }: OfAnswer & { readonly extent: Extent }) =>
-    cardMessage(desk, await desk.editing.show(desk.guildId, answerId), extent),
+  mode: (_interaction, { extent }) => (extent === 'whole' ? 'update' : 'private'),
+  run: editing(async (session, { answerId, extent }: OfAnswer & { readonly extent: Extent }) =>
+    cardMessage(session, await session.editing.show(session.guildId, answerId), extent),
   ),
 });
 
 export const edit = control(EDIT, isButton, {
-  way: 'dialog',
-  run: editing(async (desk, { answerId }: OfAnswer) => answerDialog(await desk.editing.begin(desk.guildId, answerId))),
+  mode: 'dialog',
+  run: editing(async (session, { answerId }: OfAnswer) =>
+    answerModal(await session.editing.begin(session.guildId, answerId)),
+  ),
 });
 
 export const remove = control(REMOVE, isButton, {
-  way: 'update',
-  run: editing(async (desk, { answerId }: OfAnswer) =>
-    writtenMessage(desk, await desk.editing.remove(desk.person, answerId)),
+  mode: 'update',
+  run: editing(async (session, { answerId }: OfAnswer) =>
+    writtenMessage(session, await session.editing.remove(session.person, answerId)),
   ),
 });
 
 export const restore = control(RESTORE, isButton, {
-  way: 'update',
-  run: editing(async (desk, { answerId }: OfAnswer) =>
-    writtenMessage(desk, await desk.editing.restore(desk.person, answerId)),
+  mode: 'update',
+  run: editing(async (session, { answerId }: OfAnswer) =>
+    writtenMessage(session, await session.editing.restore(session.person, answerId)),
   ),
 });
 
 /** Brings back the version that was looked at. */
 export const bringBack = control(BRING_BACK, isButton, {
-  way: 'update',
-  run: editing(async (desk, { answerId, version }: OfVersion) =>
-    writtenMessage(desk, await desk.editing.restore(desk.person, answerId, version)),
+  mode: 'update',
+  run: editing(async (session, { answerId, version }: OfVersion) =>
+    writtenMessage(session, await session.editing.restore(session.person, answerId, version)),
   ),
 });
 
 /** Opens the dialog with what that version said: what is published then comes after the latest one. */
 export const editVersion = control(EDIT_VERSION, isButton, {
-  way: 'dialog',
-  run: editing(async (desk, { answerId, version }: OfVersion) =>
-    answerDialog(await desk.editing.begin(desk.guildId, answerId, version)),
+  mode: 'dialog',
+  run: editing(async (session, { answerId, version }: OfVersion) =>
+    answerModal(await session.editing.begin(session.guildId, answerId, version)),
   ),
 });
 
@@ -131,13 +133,13 @@ export const editVersion = control(EDIT_VERSION, isButton, {
 
 /** Makes the draft what members get. */
 export const publish = control(PUBLISH, isButton, {
-  way: 'update',
-  run: editing((desk, { draftId, over }: OfDraft, interaction: ButtonInteraction) =>
+  mode: 'update',
+  run: editing((session, { draftId, over }: OfDraft, interaction: ButtonInteraction) =>
     once(interaction, async () => {
-      const outcome = await desk.editing.publish(desk.person, draftId, over);
-      if (outcome.kind === 'written') return { body: await writtenMessage(desk, outcome), isDone: true };
+      const outcome = await session.editing.publish(session.person, draftId, over);
+      if (outcome.kind === 'written') return { body: await writtenMessage(session, outcome), isDone: true };
       const body =
-        outcome.kind === 'too-late' ? tooLateMessage(outcome, desk.person) : await proposalMessage(desk, outcome);
+        outcome.kind === 'too-late' ? tooLateMessage(outcome, session.person) : await proposalMessage(session, outcome);
       return { body, isDone: false };
     }),
   ),
@@ -145,28 +147,28 @@ export const publish = control(PUBLISH, isButton, {
 
 /** Opens the dialog again, filled in as it was sent. */
 export const change = control(CHANGE, isButton, {
-  way: 'dialog',
-  run: editing(async (desk, { draftId, over }: OfDraft) => {
-    const form = await desk.editing.form(desk.person, draftId);
+  mode: 'dialog',
+  run: editing(async (session, { draftId, over }: OfDraft) => {
+    const form = await session.editing.form(session.person, draftId);
     // Whoever has been shown somebody else's version builds on that; whoever has not is still to be told of it.
     const target = over === undefined ? form.target : { ...form.target, expectedVersion: over };
-    return answerDialog({ ...form, target }, draftId);
+    return answerModal({ ...form, target }, draftId);
   }),
 });
 
 export const discard = control(DISCARD, isButton, {
-  way: 'update',
-  run: editing(async (desk, { draftId }: { readonly draftId: string }) => {
-    await desk.editing.discard(desk.person, draftId);
+  mode: 'update',
+  run: editing(async (session, { draftId }: { readonly draftId: string }) => {
+    await session.editing.discard(session.person, draftId);
     return sentence('Discarded. Nothing has changed for members.');
   }),
 });
 
 /** Shows the draft again: the beginning as members see it first, or all of it. */
 export const preview = control(PREVIEW, isButton, {
-  way: 'update',
-  run: editing(async (desk, { extent, draftId }: { readonly extent: Extent; readonly draftId: string }) =>
-    proposalMessage(desk, await desk.editing.preview(desk.person, draftId), extent),
+  mode: 'update',
+  run: editing(async (session, { extent, draftId }: { readonly extent: Extent; readonly draftId: string }) =>
+    proposalMessage(session, await session.editing.preview(session.person, draftId), extent),
   ),
 });
 
@@ -174,30 +176,30 @@ export const preview = control(PREVIEW, isButton, {
 
 /** Plans anew from the file on the message, and writes what was shown, if it still is what would happen. */
 export const importAnswers = control(IMPORT, isButton, {
-  way: 'update',
-  run: editing(async (desk, { digest, mode }: AgreedImport, interaction: ButtonInteraction) => {
-    refuseOthers(desk, interaction);
+  mode: 'update',
+  run: editing(async (session, { digest, mode }: AgreedImport, interaction: ButtonInteraction) => {
+    refuseOthers(session, interaction);
     return once(interaction, async () => {
       const file = importedFile(interaction.message);
-      const request = { bytes: await desk.fetch(file), name: file.name, overwrite: mode === 'overwrite' };
-      const outcome = await desk.exchange.carryOut(desk.person, request, digest);
+      const request = { bytes: await session.fetch(file), name: file.name, overwrite: mode === 'overwrite' };
+      const outcome = await session.exchange.carryOut(session.person, request, digest);
       return outcome.kind === 'imported'
-        ? { body: await importedMessage(desk, outcome), isDone: true }
+        ? { body: await importedMessage(session, outcome), isDone: true }
         : { body: planMessage(outcome, request, { isChanged: true }), isDone: false };
     });
   }),
 });
 
 export const discardImport = control(DISCARD_IMPORT, isButton, {
-  way: 'update',
-  run: editing((desk, _state: object, interaction: ButtonInteraction) => {
-    refuseOthers(desk, interaction);
+  mode: 'update',
+  run: editing((session, _state: object, interaction: ButtonInteraction) => {
+    refuseOthers(session, interaction);
     return Promise.resolve(withFiles(sentence('Discarded. Nothing has changed for members.'), []));
   }),
 });
 
 /** Nobody else sees the message; should one be pressed all the same, Discord says whose it is. */
-function refuseOthers({ person }: EditingDesk, { message: { interactionMetadata } }: ButtonInteraction): void {
+function refuseOthers({ person }: EditorSession, { message: { interactionMetadata } }: ButtonInteraction): void {
   if (interactionMetadata?.user.id === person.id) return;
   throw new UserError('not-yours', 'Only the person who began this import can decide about it.');
 }
@@ -206,49 +208,51 @@ function refuseOthers({ person }: EditingDesk, { message: { interactionMetadata 
 
 /** Turns to another page of a history. */
 export const history = control(HISTORY, isButton, {
-  way: 'update',
-  run: editing((desk, { answerId, page }: OfAnswer & { readonly page: number }) => answerHistory(desk, answerId, page)),
+  mode: 'update',
+  run: editing((session, { answerId, page }: OfAnswer & { readonly page: number }) =>
+    answerHistory(session, answerId, page),
+  ),
 });
 
 /** Turns to another page of a list. */
 export const list = control(LIST, isButton, {
-  way: 'update',
-  run: editing((desk, page: ListPage) => answerList(desk, page)),
+  mode: 'update',
+  run: editing((session, page: ListPage) => answerList(session, page)),
 });
 
 /** A version was chosen, to be looked at. */
 export const versions = control(VERSIONS, isMenu, {
-  way: 'update',
-  run: editing(async (desk, { answerId }: OfAnswer, { values }: StringSelectMenuInteraction) => {
+  mode: 'update',
+  run: editing(async (session, { answerId }: OfAnswer, { values }: StringSelectMenuInteraction) => {
     const [chosen = ''] = values;
     if (!/^\d{1,9}$/.test(chosen)) throw new UserError('no-such-version', 'There is no such version. Choose another.');
-    return versionMessage(desk, await desk.editing.showVersion(desk.guildId, answerId, Number(chosen)));
+    return versionMessage(session, await session.editing.showVersion(session.guildId, answerId, Number(chosen)));
   }),
 });
 
 /** An answer was chosen. */
 export const openCard = control(OPEN_CARD, isMenu, {
-  way: 'private',
-  run: editing(async (desk, _state: object, { values }: StringSelectMenuInteraction) => {
+  mode: 'private',
+  run: editing(async (session, _state: object, { values }: StringSelectMenuInteraction) => {
     const [chosen = ''] = values;
-    return cardMessage(desk, await desk.editing.show(desk.guildId, chosen), 'begin');
+    return cardMessage(session, await session.editing.show(session.guildId, chosen), 'begin');
   }),
 });
 
 /** The dialog was sent: what was typed is kept as a draft, and shown as members would see it. */
 export const writeAnswer = control(WRITE, isDialog, {
-  way: 'update',
+  mode: 'update',
   async run(interaction, state, botContext) {
     const fields = fieldsOf(interaction);
     try {
-      const desk = await EditingDesk.of(interaction, botContext);
-      const proposal = await desk.editing.propose(desk.person, targetOf(state), fields, state.draftId);
-      return await proposalMessage(desk, proposal);
+      const session = await EditorSession.of(interaction, botContext);
+      const proposal = await session.editing.propose(session.person, targetOf(state), fields, state.draftId);
+      return await proposalMessage(session, proposal);
     } catch (error) {
       if (error instanceof UserError) throw error;
       const { guildId, user } = interaction;
       botContext.log.error({ err: error, guild: guildId, user: user.id }, 'could not keep a draft');
-      return typedMessage(fields);
+      return lostDraftMessage(fields);
     }
   },
 });

@@ -1,16 +1,16 @@
 import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { UserError } from '../../shared/UserError.ts';
 import { DISMISS, MORE, type People, SHOW } from '../customIds.ts';
-import { Desk } from '../Desk.ts';
+import { Responder } from '../Responder.ts';
 import { present } from '../present.ts';
-import { TAKE_AWAY } from '../respond.ts';
+import { DELETE_MESSAGE } from '../respond.ts';
 import { control, isButton } from './Control.ts';
 
 /** Takes the message away, for whoever may: checked now, from the press itself, not when the button was shown. */
 export const dismiss = control(DISMISS, isButton, {
-  way: (interaction, { askerId }) => (mayDismiss(interaction, askerId) ? 'update' : 'private'),
+  mode: (interaction, { askerId }) => (mayDismiss(interaction, askerId) ? 'update' : 'private'),
   run(interaction, { askerId }) {
-    if (mayDismiss(interaction, askerId)) return Promise.resolve(TAKE_AWAY);
+    if (mayDismiss(interaction, askerId)) return Promise.resolve(DELETE_MESSAGE);
     return Promise.reject(
       new UserError(
         'not-yours',
@@ -32,16 +32,16 @@ interface Shown {
 const isAsker = ({ user }: ButtonInteraction, { people }: Shown): boolean => user.id === people.askerId;
 
 /** The asker's message changes; whoever else presses gets an answer of their own. */
-const wayFor = (interaction: ButtonInteraction, state: Shown) => (isAsker(interaction, state) ? 'update' : 'private');
+const modeFor = (interaction: ButtonInteraction, state: Shown) => (isAsker(interaction, state) ? 'update' : 'private');
 
 function showing(form: typeof SHOW, whole: boolean) {
   return control(form, isButton, {
-    way: wayFor,
+    mode: modeFor,
     async run(interaction, state, botContext) {
       const { people, answerId } = state;
       const isPrivate = !isAsker(interaction, state) || interaction.message.flags.has(MessageFlags.Ephemeral);
-      const desk = await Desk.of(interaction.guildId, botContext);
-      const said = { reply: desk.show(answerId, { whole }), forUserId: people.forUserId };
+      const responder = await Responder.of(interaction.guildId, botContext);
+      const said = { reply: responder.show(answerId, { whole }), forUserId: people.forUserId };
       return present(said, { askerId: interaction.user.id, isPrivate });
     },
   });

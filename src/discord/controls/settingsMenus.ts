@@ -3,14 +3,14 @@ import type { GuildSettings } from '../../store/Store.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { LOG_CHANNEL_TYPES, MAX_ROLES, settingsMessage } from '../editing/settingsMessage.ts';
 import { EDITOR_ROLES, LOG_CHANNEL } from '../customIds.ts';
-import type { Outcome } from '../respond.ts';
+import type { BotResponse } from '../respond.ts';
 import { requireRight } from '../permissions.ts';
-import type { BotContext } from '../Desk.ts';
+import type { BotContext } from '../Responder.ts';
 import { control, isChannelMenu, isRoleMenu } from './Control.ts';
 
 /** Roles were chosen whose members edit answers; none to take it from all. */
 export const editorRoles = control(EDITOR_ROLES, isRoleMenu, {
-  way: 'update',
+  mode: 'update',
   run: (interaction: RoleSelectMenuInteraction, _state, botContext) =>
     set(interaction, botContext, (guildId) => {
       const { values, guild } = interaction;
@@ -27,7 +27,7 @@ export const editorRoles = control(EDITOR_ROLES, isRoleMenu, {
 
 /** A channel was chosen where changes are told, or none. */
 export const logChannel = control(LOG_CHANNEL, isChannelMenu, {
-  way: 'update',
+  mode: 'update',
   run: (interaction: ChannelSelectMenuInteraction, _state, botContext) =>
     set(interaction, botContext, () => {
       const [chosen] = interaction.values;
@@ -47,7 +47,7 @@ async function set(
   interaction: AnySelectMenuInteraction,
   botContext: BotContext,
   change: (guildId: string) => Partial<GuildSettings>,
-): Promise<Outcome> {
+): Promise<BotResponse> {
   const { store, log } = botContext;
   const { guildId } = await requireRight('change-settings', interaction, botContext);
   const changed = await store.saveSettings(guildId, change(guildId));

@@ -8,7 +8,7 @@ import {
   EDIT_VERSION,
   type Extent,
   HISTORY,
-  type IdForm,
+  type CustomIdCodec,
   LIST,
   type ListPage,
   OPEN_CARD,
@@ -16,9 +16,17 @@ import {
   RESTORE,
   VERSIONS,
 } from '../customIds.ts';
-import { asTyped, button, message, type MessageBody, replyContainer, roomBeside, textDisplay } from '../present.ts';
+import {
+  escapeMarkdown,
+  button,
+  message,
+  type MessageBody,
+  replyContainer,
+  roomBeside,
+  textDisplay,
+} from '../present.ts';
 import { differenceText } from './differenceText.ts';
-import type { EditingDesk, Previewing } from './EditingDesk.ts';
+import type { EditorSession, Previewing } from './EditorSession.ts';
 import {
   buttonRow,
   factsLine,
@@ -39,12 +47,12 @@ const STANDING_IN_WORDS: Readonly<Record<Standing, string>> = {
 };
 
 /** An answer as members see it, or saw it last, with its facts and what can be done about it. */
-export async function cardMessage(desk: Previewing, shown: ShownAnswer, extent: Extent): Promise<MessageBody> {
+export async function cardMessage(session: Previewing, shown: ShownAnswer, extent: Extent): Promise<MessageBody> {
   const { answerId, standing, answer } = shown;
-  const reply = await desk.replyWith(answer, extent === 'whole');
+  const reply = await session.replyWith(answer, extent === 'whole');
   const isGone = standing === 'hidden' || standing === 'removed';
   return message([
-    replyContainer({ reply }, { askerId: desk.person.id, isPrivate: true, isInert: true }),
+    replyContainer({ reply }, { askerId: session.person.id, isPrivate: true, isInert: true }),
     textDisplay(`-# \`${answerId}\` · ${STANDING_IN_WORDS[standing]} · ${factsLine(shown)}`),
     ...buttonRow([
       ...(isGone ? button('Restore', RESTORE, { answerId }) : button('Edit', EDIT, { answerId })),
@@ -62,10 +70,10 @@ const ROOM_FOR_PHRASINGS = 100;
  * All of an earlier version before it is brought back: what members saw, and the phrasings as far as there is room. The
  * dialog behind "Edit it first" has the rest.
  */
-export async function versionMessage(desk: Previewing, shown: ShownVersion): Promise<MessageBody> {
+export async function versionMessage(session: Previewing, shown: ShownVersion): Promise<MessageBody> {
   const { answerId, version, answer } = shown;
-  const reply = await desk.replyWith(answer, true);
-  const container = replyContainer({ reply }, { askerId: desk.person.id, isPrivate: true, isInert: true });
+  const reply = await session.replyWith(answer, true);
+  const container = replyContainer({ reply }, { askerId: session.person.id, isPrivate: true, isInert: true });
   const room = roomBeside(container);
   const head = clipped(version ? versionHeading(version) : '**The curated answer as it is everywhere**', room);
   const state = { version: version?.version ?? 0, answerId };
@@ -83,7 +91,7 @@ export async function versionMessage(desk: Previewing, shown: ShownVersion): Pro
 
 function phrasings(questions: readonly string[], room: number) {
   if (questions.length === 0 || room < ROOM_FOR_PHRASINGS) return [];
-  return [textDisplay(clipped(`**Phrasings**\n${questions.map(asTyped).join('\n')}`, room))];
+  return [textDisplay(clipped(`**Phrasings**\n${questions.map(escapeMarkdown).join('\n')}`, room))];
 }
 
 /** Some of many things, with the number of the page that they are on. */
@@ -104,7 +112,7 @@ export function pageOf<Thing>(all: readonly Thing[], page: number, size: number)
 
 /** Buttons to the pages before and after this one, where there are any. */
 export function turnButtons<State extends { readonly page: number }>(
-  form: IdForm<State>,
+  form: CustomIdCodec<State>,
   state: NoInfer<State>,
   { pages, before, after }: { readonly pages: number; readonly before: string; readonly after: string },
 ): APIButtonComponentWithCustomId[] {
@@ -183,7 +191,7 @@ const EMPTY: Readonly<Record<ListPage['kind'], string>> = {
 /** One page of a list of answers, with a menu to look at one of them. */
 export function listMessage(listed: readonly ListedAnswer[], { page: asked, kind, text }: ListPage): MessageBody {
   const { things, page, pages } = pageOf(listed, asked, ANSWERS_PER_PAGE);
-  const title = text === '' ? NAMES[kind] : `${NAMES[kind]} with "${asTyped(text)}"`;
+  const title = text === '' ? NAMES[kind] : `${NAMES[kind]} with "${escapeMarkdown(text)}"`;
   const count = pages > 1 ? `${listed.length} answers, page ${page + 1} of ${pages}` : `${listed.length} in all`;
   const nothing = text === '' ? EMPTY[kind] : 'There are none. Try fewer words, or another kind.';
   return message([
@@ -200,19 +208,19 @@ export function listMessage(listed: readonly ListedAnswer[], { page: asked, kind
 
 function line(listed: ListedAnswer): string {
   const { title, answerId, standing } = listed;
-  return `**${clipped(asTyped(title), MAX_TITLE)}**\n-# \`${answerId}\` · ${STANDINGS[standing]} · ${factsLine(listed)}`;
+  return `**${clipped(escapeMarkdown(title), MAX_TITLE)}**\n-# \`${answerId}\` · ${STANDINGS[standing]} · ${factsLine(listed)}`;
 }
 
 /** One page of an answer's history. @throws UserError `no-such-answer` */
-export async function answerHistory(desk: EditingDesk, answerId: string, page: number): Promise<MessageBody> {
-  const entries = await desk.editing.history(desk.guildId, answerId);
-  const { title, standing } = await desk.editing.show(desk.guildId, answerId);
+export async function answerHistory(session: EditorSession, answerId: string, page: number): Promise<MessageBody> {
+  const entries = await session.editing.history(session.guildId, answerId);
+  const { title, standing } = await session.editing.show(session.guildId, answerId);
   return historyMessage({ answerId, title, entries, choices: versionChoices(entries, standing), page });
 }
 
 /** One page of a list of answers. */
-export async function answerList(desk: EditingDesk, page: ListPage): Promise<MessageBody> {
+export async function answerList(session: EditorSession, page: ListPage): Promise<MessageBody> {
   const { kind, text } = page;
-  const listed = await desk.editing.list(desk.guildId, { kind, ...(text !== '' && { text }) });
+  const listed = await session.editing.list(session.guildId, { kind, ...(text !== '' && { text }) });
   return listMessage(listed, page);
 }

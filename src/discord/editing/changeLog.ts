@@ -10,14 +10,14 @@ import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { CARD, UNDO } from '../customIds.ts';
 import { button, message, type MessageBody, textDisplay } from '../present.ts';
 import { differenceText } from './differenceText.ts';
-import type { EditingDesk } from './EditingDesk.ts';
+import type { EditorSession } from './EditorSession.ts';
 import { buttonRow, deedOf, editorName, shownTitle, when } from './text.ts';
 
 /** The channel where changes are told, or why nothing can be told there. */
 export type LogChannel = GuildTextBasedChannel | 'gone' | 'locked';
 
 /** @param guild - Absent when the server is unknown. A channel of another one is none. */
-export function logChannelIn(guild: Guild | undefined, channelId: string): LogChannel {
+export function findLogChannel(guild: Guild | undefined, channelId: string): LogChannel {
   const channel = guild?.channels.cache.get(channelId);
   if (!channel?.isTextBased()) return 'gone';
   return mayPost(channel) ? channel : 'locked';
@@ -51,17 +51,20 @@ const GIVE_UP_AFTER_MS = 5_000;
  * Posts something to the server's log channel, if it has named one. A failure never costs the change that is told of: it
  * is logged, and returned as a sentence for the confirmation.
  */
-export async function tellLog(desk: EditingDesk, { flags, components }: MessageBody): Promise<string | undefined> {
-  const { logChannelId } = desk.settings;
+export async function postToLogChannel(
+  session: EditorSession,
+  { flags, components }: MessageBody,
+): Promise<string | undefined> {
+  const { logChannelId } = session.settings;
   if (logChannelId === null) return undefined;
-  const context = { guild: desk.guildId, channel: logChannelId };
-  const channel = logChannelIn(desk.client.guilds.cache.get(desk.guildId), logChannelId);
+  const context = { guild: session.guildId, channel: logChannelId };
+  const channel = findLogChannel(session.client.guilds.cache.get(session.guildId), logChannelId);
   if (channel === 'gone') {
-    desk.log.warn(context, 'the log channel is not there');
+    session.log.warn(context, 'the log channel is not there');
     return 'It could not be told in the log channel, which is not there any more. Choose another one with `/settings`.';
   }
   if (channel === 'locked') {
-    desk.log.warn(context, 'may not post in the log channel');
+    session.log.warn(context, 'may not post in the log channel');
     return `It could not be told in <#${logChannelId}>: I may not see that channel or write there. Let me, or choose another one with \`/settings\`.`;
   }
   try {
@@ -71,24 +74,24 @@ export async function tellLog(desk: EditingDesk, { flags, components }: MessageB
       allowed_mentions: { parse: [] },
     };
     const signal = AbortSignal.timeout(GIVE_UP_AFTER_MS);
-    await desk.client.rest.post(Routes.channelMessages(channel.id), { body, signal });
+    await session.client.rest.post(Routes.channelMessages(channel.id), { body, signal });
     return undefined;
   } catch (error) {
-    desk.log.warn({ err: error, ...context }, 'could not post in the log channel');
+    session.log.warn({ err: error, ...context }, 'could not post in the log channel');
     return `It could not be told in <#${logChannelId}>: Discord did not take it. The change itself is in \`/answer history\`.`;
   }
 }
 
 /** Posts who changed what to the server's log channel. @returns why it could not, as a sentence for the confirmation. */
-export function tellChange(desk: EditingDesk, written: Written): Promise<string | undefined> {
-  return tellLog(desk, logEntry(written));
+export function tellChange(session: EditorSession, written: Written): Promise<string | undefined> {
+  return postToLogChannel(session, logEntry(written));
 }
 
 /** Tells of a change: the log channel and the operators' log, and its editor with a button that undoes it. */
-export async function writtenMessage(desk: EditingDesk, written: Written): Promise<MessageBody> {
+export async function writtenMessage(session: EditorSession, written: Written): Promise<MessageBody> {
   const { guildId, answerId, version, kind, editorId } = written.version;
-  desk.log.info({ guild: guildId, answer: answerId, version, kind, user: editorId }, 'an answer was changed');
-  const complaint = await tellChange(desk, written);
+  session.log.info({ guild: guildId, answer: answerId, version, kind, user: editorId }, 'an answer was changed');
+  const complaint = await tellChange(session, written);
   const text = [confirmation(written), ...(complaint === undefined ? [] : [`-# ${complaint}`])].join('\n');
   return message([
     textDisplay(text),

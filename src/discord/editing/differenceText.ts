@@ -1,7 +1,7 @@
 import type { Difference, Part } from '../../answers/editing/types.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
-import { asTyped } from '../present.ts';
+import { escapeMarkdown } from '../present.ts';
 
 const LABELS: Readonly<Record<keyof AnswerContent, string>> = {
   title: 'Title',
@@ -103,7 +103,7 @@ function marked(text: string, mark: string): string {
     .split('\n')
     .map((line) => {
       const [, before, words, after] = /^(\s*)(.*?)(\s*)$/su.exec(line)!;
-      return words === '' ? line : `${before}${mark}${apart(asTyped(words!))}${mark}${after}`;
+      return words === '' ? line : `${before}${mark}${apart(escapeMarkdown(words!))}${mark}${after}`;
     })
     .join('\n')
     .replace(/\n\s*\n/g, '\n');
@@ -116,4 +116,4 @@ function apart(escaped: string): string {
   return signs.map((sign, at) => (/^[*~]$/.test(sign) && (at === 0 || at === last) ? `\\${sign}` : sign)).join('');
 }
 
-const shown = (text: string): string => asTyped(text).replace(/\n\s*\n/g, '\n');
+const shown = (text: string): string => escapeMarkdown(text).replace(/\n\s*\n/g, '\n');

@@ -3,10 +3,18 @@ import type { Accepted, AnswerFields, Person, Proposal, Refused, TooLate } from 
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { clipped } from '../../shared/text.ts';
 import { CHANGE, DISCARD, type Extent, PREVIEW, PUBLISH } from '../customIds.ts';
-import { asTyped, button, message, type MessageBody, replyContainer, roomBeside, textDisplay } from '../present.ts';
+import {
+  escapeMarkdown,
+  button,
+  message,
+  type MessageBody,
+  replyContainer,
+  roomBeside,
+  textDisplay,
+} from '../present.ts';
 import { APOLOGY } from '../respond.ts';
 import { differenceText } from './differenceText.ts';
-import type { Previewing } from './EditingDesk.ts';
+import type { Previewing } from './EditorSession.ts';
 import { buttonRow, versionLine } from './text.ts';
 
 /** Of each of the two differences: together with what is around them they fit into one message. */
@@ -38,18 +46,20 @@ export function tooLateMessage({ draftId, latest, theirs, ours }: TooLate, reade
 
 /** What an editor sees of a draft: a preview, or why it cannot be published as it is. */
 export async function proposalMessage(
-  desk: Previewing,
+  session: Previewing,
   proposal: Proposal,
   extent: Extent = 'begin',
 ): Promise<MessageBody> {
   if (proposal.kind === 'refused') return refusedMessage(proposal);
-  return proposal.tooLate ? tooLateMessage(proposal.tooLate, desk.person) : previewMessage(desk, proposal, extent);
+  return proposal.tooLate
+    ? tooLateMessage(proposal.tooLate, session.person)
+    : previewMessage(session, proposal, extent);
 }
 
 /** Exactly what members will see, its buttons not to be pressed; above it the warnings, below it what to do. */
-async function previewMessage(desk: Previewing, { draftId, answer, warnings }: Accepted, extent: Extent) {
-  const reply = await desk.replyWith(answer, extent === 'whole');
-  const container = replyContainer({ reply }, { askerId: desk.person.id, isPrivate: false, isInert: true });
+async function previewMessage(session: Previewing, { draftId, answer, warnings }: Accepted, extent: Extent) {
+  const reply = await session.replyWith(answer, extent === 'whole');
+  const container = replyContainer({ reply }, { askerId: session.person.id, isPrivate: false, isInert: true });
   return message([
     ...(extent === 'begin' ? [textDisplay(introduction(warnings, roomBeside(container)))] : []),
     container,
@@ -65,12 +75,12 @@ async function previewMessage(desk: Previewing, { draftId, answer, warnings }: A
 
 function introduction(warnings: Accepted['warnings'], room: number): string {
   const head = '**Preview.** Members will see this; until you publish it, nobody else does.';
-  return clipped([head, ...warnings.map((warning) => `- ${asTyped(warning.message)}`)].join('\n'), room);
+  return clipped([head, ...warnings.map((warning) => `- ${escapeMarkdown(warning.message)}`)].join('\n'), room);
 }
 
 function refusedMessage({ draftId, refusals }: Refused): MessageBody {
   const head = '**This cannot be published yet.** What you typed is kept: press Change to put it right.';
-  const text = [head, ...refusals.map((refusal) => `- ${asTyped(refusal.message)}`)].join('\n');
+  const text = [head, ...refusals.map((refusal) => `- ${escapeMarkdown(refusal.message)}`)].join('\n');
   return message([
     textDisplay(clipped(text, MAX_CHARACTERS)),
     ...buttonRow([
@@ -86,7 +96,7 @@ const NAME = 'answer.md';
  * An apology that gives back what somebody typed, as a file: when a draft could not be kept, the dialog is closed all the
  * same, and all that work would be gone.
  */
-export function typedMessage({ title, questions, body, sources, reviewBy }: AnswerFields): MessageBody {
+export function lostDraftMessage({ title, questions, body, sources, reviewBy }: AnswerFields): MessageBody {
   const text = [`# ${title}`, questions, body, sources, reviewBy].filter((part) => part.trim() !== '').join('\n\n');
   return {
     ...message([

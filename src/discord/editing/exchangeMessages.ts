@@ -13,7 +13,7 @@ import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { DISCARD_IMPORT, IMPORT } from '../customIds.ts';
 import {
-  asTyped,
+  escapeMarkdown,
   button,
   fileDisplay,
   message,
@@ -22,8 +22,8 @@ import {
   textDisplay,
   withFiles,
 } from '../present.ts';
-import { tellLog } from './changeLog.ts';
-import type { EditingDesk } from './EditingDesk.ts';
+import { postToLogChannel } from './changeLog.ts';
+import type { EditorSession } from './EditorSession.ts';
 import { buttonRow, editorName, when } from './text.ts';
 
 type Counts = Pick<ImportPlan['counts'], 'added' | 'changed' | 'hidden'>;
@@ -122,7 +122,7 @@ function linesOfEntry(entry: PlanEntry): string[] {
 }
 
 /** What stands in a file formats nothing here. */
-const fitted = (text: string): string => clipped(asTyped(text), MAX_LINE);
+const fitted = (text: string): string => clipped(escapeMarkdown(text), MAX_LINE);
 
 function hintOf({ entries }: ImportPlan, overwrite: boolean): string[] {
   const yields = entries.some((entry) => entry.outcome === 'conflict' && entry.conflict !== 'phrasing');
@@ -134,11 +134,11 @@ function hintOf({ entries }: ImportPlan, overwrite: boolean): string[] {
 const ROOM_FOR_IDS = 3_400;
 
 /** Tells of an import: the log channel and the operators' log once for all of it, and its editor. */
-export async function importedMessage(desk: EditingDesk, imported: Imported): Promise<MessageBody> {
-  const { person, log } = desk;
+export async function importedMessage(session: EditorSession, imported: Imported): Promise<MessageBody> {
+  const { person, log } = session;
   const count = imported.versions.length;
   log.info({ guild: person.guildId, answers: count, user: person.id }, 'answers were imported');
-  const complaint = await tellLog(desk, logEntry(desk, imported));
+  const complaint = await postToLogChannel(session, logEntry(session, imported));
   const { counts } = imported.plan;
   const what = writtenByImport(counts, ['Imported', 'Hid']);
   const text = [
@@ -149,7 +149,7 @@ export async function importedMessage(desk: EditingDesk, imported: Imported): Pr
   return withFiles(message([textDisplay(text)]), []);
 }
 
-function logEntry({ person }: EditingDesk, { plan, versions }: Imported): MessageBody {
+function logEntry({ person }: EditorSession, { plan, versions }: Imported): MessageBody {
   const [first] = versions;
   const { added, changed, hidden } = plan.counts;
   const deeds = [...were(added + changed, 'imported'), ...were(hidden, 'hidden')].join(', ');

@@ -9,7 +9,7 @@ import {
 import type { GuildSettings } from '../../store/Store.ts';
 import { EDITOR_ROLES, LOG_CHANNEL } from '../customIds.ts';
 import { message, type MessageBody, textDisplay } from '../present.ts';
-import { type LogChannel, logChannelIn } from './changeLog.ts';
+import { type LogChannel, findLogChannel } from './changeLog.ts';
 
 /** https://discord.com/developers/docs/components/reference#role-select */
 export const MAX_ROLES = 25;
@@ -22,7 +22,7 @@ export const MAX_ROLES = 25;
  */
 export function settingsMessage({ editorRoleIds, logChannelId }: GuildSettings, guild: Guild | null): MessageBody {
   const roles = editorRoleIds.filter((id) => guild?.roles.cache.has(id)).slice(0, MAX_ROLES);
-  const channel = logChannelId !== null && guild ? logChannelIn(guild, logChannelId) : undefined;
+  const channel = logChannelId !== null && guild ? findLogChannel(guild, logChannelId) : undefined;
   const isChannelThere = logChannelId !== null && channel !== undefined && channel !== 'gone';
   const who = roles.length === 0 ? 'Nobody else.' : `Also ${roles.map((id) => roleMention(id)).join(', ')}.`;
   return message([

@@ -12,7 +12,7 @@ import type { HistoryEntry, ListedAnswer, Standing } from '../../answers/editing
 import { formatDate } from '../../knowledge/dates.ts';
 import { clipped } from '../../shared/text.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
-import { asTyped } from '../present.ts';
+import { escapeMarkdown } from '../present.ts';
 
 const DEEDS: Readonly<Record<AnswerVersion['kind'], string>> = {
   add: 'written',
@@ -27,7 +27,7 @@ const MAX_NAME = 64;
 
 /** What somebody is called, as a moderator who reads it months later can still make out. */
 export const editorName = ({ editorName: name }: Pick<AnswerVersion, 'editorName'>): string =>
-  clipped(asTyped(name), MAX_NAME);
+  clipped(escapeMarkdown(name), MAX_NAME);
 
 /** In the reader's own time zone. */
 export const when = (ms: number): string => time(Math.floor(ms / 1_000), TimestampStyles.LongDateShortTime);
@@ -79,7 +79,7 @@ export function versionChoices(entries: readonly HistoryEntry[], standing: Stand
 const MAX_TITLE = 200;
 
 /** A title within a sentence of ours. */
-export const shownTitle = (title: string): string => clipped(asTyped(title), MAX_TITLE);
+export const shownTitle = (title: string): string => clipped(escapeMarkdown(title), MAX_TITLE);
 
 /** `version 3, edited by Ada · given 12 times, last on 8 Oct 2026 · review was due on 1 Nov 2026` */
 export function factsLine({ latest, uses, lastUsedAt, reviewBy, isStale }: ListedAnswer): string {

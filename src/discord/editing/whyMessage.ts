@@ -2,7 +2,7 @@ import type { Why } from '../../answers/editing/types.ts';
 import type { Explanation } from '../../matching/explain.ts';
 import { gateAsText, gatesIn, percent, reasonsOf, scopeOf } from '../../replies/explanation.ts';
 import { clipped } from '../../shared/text.ts';
-import { asTyped, message, type MessageBody, textDisplay } from '../present.ts';
+import { escapeMarkdown, message, type MessageBody, textDisplay } from '../present.ts';
 import { shownTitle, STANDINGS } from './text.ts';
 
 /** Of each line: at most a dozen of them come together. */
@@ -20,7 +20,7 @@ export function whyMessage(question: string, { direct, passive, candidates }: Wh
   const listed = direct.parts.length === 1 ? 'found' : undefined;
   const reasons = reasonsOf(direct).filter(([name]) => name !== listed);
   return message([
-    textDisplay(`### Why\n${clipped(asTyped(question.replace(/\s+/g, ' ').trim()), MAX_LINE)}`),
+    textDisplay(`### Why\n${clipped(escapeMarkdown(question.replace(/\s+/g, ' ').trim()), MAX_LINE)}`),
     textDisplay(['**Found**', ...found(candidates)].join('\n')),
     textDisplay(['**Because**', ...reasons.map(([name, fact]) => `- ${name}: ${line(fact)}`)].join('\n')),
     textDisplay(fate('Asked directly', direct, all, ASKED)),
@@ -63,7 +63,7 @@ function nextStep({ decision }: Explanation): string {
     : '-# Add the question to the phrasings of the right answer with `/answer edit`, or write one with `/answer add`.';
 }
 
-const line = (fact: string): string => clipped(asTyped(unbroken(fact)), MAX_LINE);
+const line = (fact: string): string => clipped(escapeMarkdown(unbroken(fact)), MAX_LINE);
 
 /** No line ends between a number and its sign. */
 const unbroken = (text: string): string => text.replaceAll(' %', '\u00A0%');

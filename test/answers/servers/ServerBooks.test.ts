@@ -23,8 +23,8 @@ async function openBooks(store: Store, options: Partial<Parameters<typeof Server
   const books = await ServerBooks.start({ store, curated, onFault: (error) => faults.push(error), ...options });
   onTestFinished(() => books.stop());
   const answersTo = async (guildId: string | undefined, question: string): Promise<string> => {
-    const { decision, candidates } = (await books.of(guildId)).ask(question, 'direct');
-    return decision === 'answer' ? candidates[0]!.answer.id : decision;
+    const { decision, answerIds } = (await books.of(guildId)).ask(question, 'direct');
+    return decision === 'answer' ? answerIds[0]! : decision;
   };
   return { books, faults, answersTo };
 }
@@ -38,9 +38,11 @@ describe('a server that wrote an answer', () => {
     const store = await openTestStore(await SQLITE.freshUrl(), { now: () => Date.UTC(2026, 10, 22, 23, 59) });
     await store.write(GUILD, [change('rules', 'add', RULES, 0)], ADA);
     const { books } = await openBooks(store);
-    const { decision, candidates } = (await books.of(GUILD)).ask('what is forbidden here?', 'direct');
-    expect(decision).toBe('answer');
-    expect(candidates[0]!.answer).toEqual({
+    const book = await books.of(GUILD);
+    const { decision, answerIds } = book.ask('what is forbidden here?', 'direct');
+    expect([decision, answerIds]).toEqual(['answer', ['rules']]);
+    expect(book.titleOf('rules')).toBe('Where are the rules of this server?');
+    expect(book.answer('rules')).toEqual({
       id: 'rules',
       title: 'Where are the rules of this server?',
       questions: ['rules of the server', 'what is forbidden here'],
@@ -74,9 +76,9 @@ describe('a server that wrote an answer', () => {
     expect(book.offerAnswers('wher are the ruls', 25)[0]?.id).toBe('rules');
     expect(await answersTo(GUILD, CURATED_QUESTION)).toBe(CURATED_ID);
     expect(await answersTo(GUILD, 'when was gpt-4o released')).toBe('model:gpt-4o:released');
-    expect(book.model('gpt 4 o')).toEqual({ id: 'gpt-4o', label: 'GPT-4o' });
-    expect(book.offerModels('', 1)).toEqual(curated.offerModels('', 1));
-    expect(book.explain('rules of the server', 'direct').candidates[0]?.id).toBe('rules');
+    expect(book.models.named('gpt 4 o')).toEqual({ id: 'gpt-4o', label: 'GPT-4o' });
+    expect(book.models.search('', 1)).toEqual(curated.models.search('', 1));
+    expect(book.matcher.explain('rules of the server', 'direct').candidates[0]?.id).toBe('rules');
   });
 
   test('may call it what answers about models begin with', async () => {
@@ -107,6 +109,7 @@ describe('a server that hid a curated answer', () => {
     const book = await books.of(GUILD);
     expect(book.ask(CURATED_QUESTION, 'direct').candidates.map(({ id }) => id)).not.toContain(CURATED_ID);
     expect(book.answer(CURATED_ID)).toBeUndefined();
+    expect(book.titleOf(CURATED_ID)).toBeUndefined();
     expect(book.offerAnswers(CURATED_QUESTION, 25).map(({ id }) => id)).not.toContain(CURATED_ID);
     expect(book.offerAnswers('', 999).map(({ id }) => id)).not.toContain(CURATED_ID);
     expect(await answersTo(OTHER_GUILD, CURATED_QUESTION)).toBe(CURATED_ID);

@@ -47,7 +47,7 @@ const command =
     try {
       return (await member.runs(name, options(stage))).text;
     } catch (error) {
-      if ((error as Error).message.endsWith('with modal.')) return 'dialog';
+      if ((error as Error).message.includes('with a modal,')) return 'dialog';
       throw error;
     }
   };

@@ -12,7 +12,7 @@ export async function book(): Promise<void> {
   console.log(`reading the knowledge and building the index: ${figure(performance.now() - begin)} ms`);
   time('a question', (question) => opened.ask(question, 'direct'));
   time('autocomplete of answers', (question) => opened.offerAnswers(question.slice(0, 12), 25), 20);
-  time('autocomplete of models', (question) => opened.offerModels(question.slice(0, 5), 25), 20);
+  time('autocomplete of models', (question) => opened.models.search(question.slice(0, 5), 25), 20);
 }
 
 function time(what: string, work: (question: string) => unknown, rounds = ROUNDS): void {

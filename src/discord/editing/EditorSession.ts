@@ -6,15 +6,15 @@ import type { Reply } from '../../replies/Reply.ts';
 import type { Log } from '../../shared/Log.ts';
 import type { GuildSettings } from '../../store/Store.ts';
 import { type AttachedFile, fetchFile } from '../commands/answerFiles.ts';
-import { Desk, type BotContext } from '../Desk.ts';
+import { Responder, type BotContext } from '../Responder.ts';
 import { requireRight } from '../permissions.ts';
-import type { Outcome } from '../respond.ts';
+import type { BotResponse } from '../respond.ts';
 
 /**
- * Where somebody edits the answers of one server. There is no other way to one than {@link EditingDesk.of}, which lets
- * through only who may: whatever works with a desk need not ask again.
+ * Where somebody edits the answers of one server. There is no other way to one than {@link EditorSession.of}, which lets
+ * through only who may: whatever works with a session need not ask again.
  */
-export class EditingDesk {
+export class EditorSession {
   readonly person: Person;
   readonly settings: GuildSettings;
   readonly client: Client<true>;
@@ -28,10 +28,10 @@ export class EditingDesk {
   }
 
   /** @throws UserError `server-only`, `not-allowed` */
-  static async of(interaction: Interaction, botContext: BotContext): Promise<EditingDesk> {
+  static async of(interaction: Interaction, botContext: BotContext): Promise<EditorSession> {
     const { guildId, settings } = await requireRight('edit-answers', interaction, botContext);
     const { user, client } = interaction;
-    return new EditingDesk({ guildId, id: user.id, name: user.displayName }, settings, client, botContext);
+    return new EditorSession({ guildId, id: user.id, name: user.displayName }, settings, client, botContext);
   }
 
   get guildId(): string {
@@ -58,17 +58,17 @@ export class EditingDesk {
 
   /** An answer, published or not, as members of the server get it. It does not count as given. */
   async replyWith(answer: Answer, whole: boolean): Promise<Reply> {
-    return (await Desk.of(this.guildId, this.#botContext)).replyWith(answer, { whole });
+    return (await Responder.of(this.guildId, this.#botContext)).replyWith(answer, { whole });
   }
 }
 
 /** What is needed to show an answer as members would get it. */
-export type Previewing = Pick<EditingDesk, 'person' | 'replyWith'>;
+export type Previewing = Pick<EditorSession, 'person' | 'replyWith'>;
 
 /** For controls: checks that the person may before anything is done. */
 export function editing<I extends Interaction, State>(
-  edit: (desk: EditingDesk, state: State, interaction: I) => Promise<Outcome>,
+  edit: (session: EditorSession, state: State, interaction: I) => Promise<BotResponse>,
 ) {
-  return async (interaction: I, state: State, botContext: BotContext): Promise<Outcome> =>
-    edit(await EditingDesk.of(interaction, botContext), state, interaction);
+  return async (interaction: I, state: State, botContext: BotContext): Promise<BotResponse> =>
+    edit(await EditorSession.of(interaction, botContext), state, interaction);
 }

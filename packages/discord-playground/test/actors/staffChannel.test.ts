@@ -1,9 +1,9 @@
 import { PermissionFlagsBits as Flag } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import type { Playground } from '../src/Playground.ts';
-import type { Channel } from '../src/world/Guild.ts';
-import { connect, startPlayground } from './support/connect.ts';
-import { requestAsBot } from './support/requestAsBot.ts';
+import type { Playground } from '../../src/Playground.ts';
+import type { Channel } from '../../src/world/Guild.ts';
+import { connect, startPlayground } from '../support/connect.ts';
+import { requestAsBot } from '../support/requestAsBot.ts';
 
 /** A channel that only managers see. */
 async function scene(): Promise<{ playground: Playground; log: Channel }> {

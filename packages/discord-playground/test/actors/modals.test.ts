@@ -10,9 +10,9 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import type { Member } from '../src/actors/Member.ts';
-import type { Playground } from '../src/Playground.ts';
-import { connect, onInteraction, startPlayground } from './support/connect.ts';
+import type { Member } from '../../src/actors/Member.ts';
+import type { Playground } from '../../src/Playground.ts';
+import { connect, onInteraction, startPlayground } from '../support/connect.ts';
 
 const text = (id: string) => new TextInputBuilder().setCustomId(id).setStyle(TextInputStyle.Short);
 const paragraph = (id: string) => new TextInputBuilder().setCustomId(id).setStyle(TextInputStyle.Paragraph);

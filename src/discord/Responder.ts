@@ -1,16 +1,16 @@
-import type { AnswerBook, AnswerBooks } from '../answers/AnswerBook.ts';
+import { type AnswerBook, type AnswerBooks, choicesOf } from '../answers/AnswerBook.ts';
 import type { AnswerEditing } from '../answers/editing/types.ts';
 import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
-import { replyTo, replyWithAnswer } from '../replies/replyTo.ts';
+import { type AnswerReplyOptions, didYouMean, dontKnow, replyWithAnswer } from '../replies/replyTo.ts';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { Store } from '../store/Store.ts';
 
 /** One server's AnswerBook, with the replies that it gives today. Answers that are given are counted. */
-export class Desk {
+export class Responder {
   readonly book: AnswerBook;
   readonly #today: string;
   readonly #count: (answerId: string) => void;
@@ -22,19 +22,20 @@ export class Desk {
   }
 
   /** @param guildId - `null`, as discord.js says it, in direct messages: there nothing is counted. */
-  static async of(guildId: string | null, { books, today, uses }: BotContext): Promise<Desk> {
+  static async of(guildId: string | null, { books, today, uses }: BotContext): Promise<Responder> {
     const count = (answerId: string): void => {
       if (guildId !== null) uses.count(guildId, answerId);
     };
-    return new Desk(await books.of(guildId ?? undefined), today(), count);
+    return new Responder(await books.of(guildId ?? undefined), today(), count);
   }
 
   ask(question: string, mode: Mode): Reply {
-    const { decision, candidates } = this.book.ask(question, mode);
-    const [best] = candidates;
-    if (decision === 'answer' && best) this.#count(best.id);
-    const answers = candidates.map(({ answer }) => answer);
-    return replyTo(decision, answers, { today: this.#today, titleOf: this.#titleOf });
+    const { decision, candidates, answerIds, takenForApp } = this.book.ask(question, mode);
+    if (decision === 'suggest') return didYouMean(choicesOf(this.book, answerIds));
+    const answer = decision === 'answer' ? this.book.answer(answerIds[0]!) : undefined;
+    if (!answer) return dontKnow();
+    this.#count(candidates[0]!.id);
+    return this.replyWith(answer, { takenForApp });
   }
 
   /**
@@ -50,11 +51,13 @@ export class Desk {
   }
 
   /** Any answer as it would be given here; not counted. */
-  replyWith(answer: Answer, { whole = false } = {}): Reply {
-    return replyWithAnswer(answer, { today: this.#today, whole, titleOf: this.#titleOf });
+  replyWith(answer: Answer, options: Pick<AnswerReplyOptions, 'whole' | 'takenForApp'> = {}): Reply {
+    return replyWithAnswer(answer, {
+      ...options,
+      today: this.#today,
+      related: choicesOf(this.book, answer.related),
+    });
   }
-
-  readonly #titleOf = (id: string): string | undefined => this.book.answer(id)?.title;
 }
 
 /** What every handler of an event works with. */

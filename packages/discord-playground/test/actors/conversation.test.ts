@@ -1,7 +1,7 @@
 import { PermissionFlagsBits as Flag } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { connect, onMessage, startPlayground } from './support/connect.ts';
-import { requestAsBot } from './support/requestAsBot.ts';
+import { connect, onMessage, startPlayground } from '../support/connect.ts';
+import { requestAsBot } from '../support/requestAsBot.ts';
 
 describe('a member', () => {
   test('asks, and gets the reply to their own message', async () => {

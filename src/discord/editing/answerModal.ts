@@ -9,7 +9,7 @@ import { LIMITS } from '../../answers/editing/content.ts';
 import type { AnswerFields, AnswerForm, Target } from '../../answers/editing/types.ts';
 import { characterCount, clipped, indexOfLimit } from '../../shared/text.ts';
 import { WRITE, type Writing } from '../customIds.ts';
-import type { Dialog } from '../respond.ts';
+import type { ModalResponse } from '../respond.ts';
 
 /** https://discord.com/developers/docs/components/reference#text-input */
 const MAX_INPUT = 4_000;
@@ -71,7 +71,7 @@ const NAMES = Object.keys(INPUTS) as (keyof AnswerFields)[];
  *
  * @param draftId - Of the draft that what is sent will replace.
  */
-export function answerDialog({ target, fields }: AnswerForm, draftId?: string): Dialog {
+export function answerModal({ target, fields }: AnswerForm, draftId?: string): ModalResponse {
   const state = { ...target, ...(draftId !== undefined && { draftId }) };
   // An id too long to go with the draft's goes alone: then another draft is made, and the old one forgotten in a day.
   const customId = WRITE.write(state) ?? WRITE.write(target);

@@ -9,10 +9,10 @@ import {
   SlashCommandBuilder,
 } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import type { Playground } from '../src/Playground.ts';
-import { MAX_FILE_BYTES } from '../src/world/files.ts';
-import { connect, onInteraction, startPlayground } from './support/connect.ts';
-import { requestAsBot } from './support/requestAsBot.ts';
+import type { Playground } from '../../src/Playground.ts';
+import { MAX_FILE_BYTES } from '../../src/world/files.ts';
+import { connect, onInteraction, startPlayground } from '../support/connect.ts';
+import { requestAsBot } from '../support/requestAsBot.ts';
 
 const IMPORT = new SlashCommandBuilder()
   .setName('note')

@@ -6,12 +6,12 @@ import {
   ActionRowBuilder,
 } from 'discord.js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Member } from '../src/actors/Member.ts';
-import type { SeenMessage } from '../src/actors/SeenMessage.ts';
-import type { Interaction } from '../src/world/Interaction.ts';
-import type { Playground } from '../src/Playground.ts';
-import { connect, onInteraction, startPlayground } from './support/connect.ts';
-import { requestAsBot } from './support/requestAsBot.ts';
+import type { Member } from '../../src/actors/Member.ts';
+import type { SeenMessage } from '../../src/actors/SeenMessage.ts';
+import type { Interaction } from '../../src/world/Interaction.ts';
+import type { Playground } from '../../src/Playground.ts';
+import { connect, onInteraction, startPlayground } from '../support/connect.ts';
+import { requestAsBot } from '../support/requestAsBot.ts';
 
 afterEach(() => void vi.useRealTimers());
 

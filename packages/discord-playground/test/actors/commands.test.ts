@@ -1,9 +1,9 @@
 import { type Client, type Interaction, PermissionFlagsBits as Flag, SlashCommandBuilder } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import type { Member } from '../src/actors/Member.ts';
-import type { Playground } from '../src/Playground.ts';
-import { connect, onInteraction, startPlayground } from './support/connect.ts';
-import { requestAsBot } from './support/requestAsBot.ts';
+import type { Member } from '../../src/actors/Member.ts';
+import type { Playground } from '../../src/Playground.ts';
+import { connect, onInteraction, startPlayground } from '../support/connect.ts';
+import { requestAsBot } from '../support/requestAsBot.ts';
 
 const ASK = new SlashCommandBuilder()
   .setName('ask')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { UnderWay } from '../../src/discord/tracking.ts';
+import { PendingHandlers } from '../../src/discord/tracking.ts';
 
 test('a stop waits for what has begun', async () => {
-  const underWay = new UnderWay();
+  const underWay = new PendingHandlers();
   const said: string[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   underWay.add(promise.then(() => void said.push('answered')));
@@ -12,7 +12,7 @@ test('a stop waits for what has begun', async () => {
 });
 
 test('a stop does not wait for ever', async () => {
-  const underWay = new UnderWay();
+  const underWay = new PendingHandlers();
   underWay.add(Promise.withResolvers<void>().promise);
   await expect(underWay.settled(1)).resolves.toBeUndefined();
 });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { AspectFinder } from '../../src/answers/AspectFinder.ts';
+import { FactFinder } from '../../src/answers/FactFinder.ts';
+import { compileKnowledge, KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
 import { factPhrasings, matchingNames } from '../../src/lineage/matcherInput.ts';
-import { family } from '../lineage/family.ts';
+import { family, TODAY } from '../lineage/family.ts';
 
-const finder = new AspectFinder(AspectFinder.train(matchingNames(family), family.phrasings));
+const { matcher } = new KnowledgeBook(compileKnowledge(family), () => TODAY);
+const finder = new FactFinder(FactFinder.train(matchingNames(family), family.phrasings));
 
 function naming(question: string): string {
   const models = question.split('<model>').length > 2 ? ['gpt-3', 'gpt-4', 'gpt-4o', 'o1'] : ['gpt-4'];
@@ -18,7 +20,7 @@ test.each([
   const asked = factPhrasings(phrasings).flatMap(({ fact, questions }) =>
     questions.map((question) => [question, fact === undefined ? id : `${id}:${fact}`]),
   );
-  const found = asked.map(([question]) => [question, finder.complete(id, naming(question!))]);
+  const found = asked.map(([question]) => [question, ...finder.complete([id], matcher.read(naming(question!)))]);
   expect(found).toEqual(asked);
 });
 
@@ -31,7 +33,7 @@ describe('in other words', () => {
     ['gpt-4', 'model:gpt-4'],
     ['gpt-4 lol', 'model:gpt-4'],
   ])('"%s" is about %s', (question, id) => {
-    expect(finder.complete('model:gpt-4', question)).toBe(id);
+    expect(finder.complete(['model:gpt-4'], matcher.read(question))).toEqual([id]);
   });
 });
 
@@ -42,5 +44,5 @@ test.each([
   'what-is-chatgpt',
   'lineage:chatgpt',
 ])('%s has no aspects', (id) => {
-  expect(finder.complete(id, 'was gpt-4 made from gpt-3')).toBe(id);
+  expect(finder.complete([id], matcher.read('was gpt-4 made from gpt-3'))).toEqual([id]);
 });

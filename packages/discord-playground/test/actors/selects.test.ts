@@ -1,10 +1,10 @@
 import { type AnySelectMenuInteraction, type Interaction, PermissionFlagsBits as Flag } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import type { Member } from '../src/actors/Member.ts';
-import type { SeenMessage } from '../src/actors/SeenMessage.ts';
-import type { Playground } from '../src/Playground.ts';
-import { connect, onInteraction, startPlayground } from './support/connect.ts';
-import { requestAsBot } from './support/requestAsBot.ts';
+import type { Member } from '../../src/actors/Member.ts';
+import type { SeenMessage } from '../../src/actors/SeenMessage.ts';
+import type { Playground } from '../../src/Playground.ts';
+import { connect, onInteraction, startPlayground } from '../support/connect.ts';
+import { requestAsBot } from '../support/requestAsBot.ts';
 
 const options = ['A', 'B', 'C'].map((label) => ({ label, value: label.toLowerCase() }));
 const row = (select: object) => ({ type: 1, components: [{ custom_id: 'pick', ...select }] });
