@@ -349,6 +349,7 @@ test('--help names every subcommand', async () => {
     'list',
     'export',
     'import',
+    'forget',
     'backup',
     'restore',
   ]);

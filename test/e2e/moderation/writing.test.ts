@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LIMITS } from '../../../src/answers/editing/content.ts';
+import { LIMITS } from '../../../src/answers/editing/rules.ts';
 import { CLUELESS, faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import {
   edits,
