@@ -196,6 +196,28 @@ async function read(path: string): Promise<Uint8Array> {
   }
 }
 
+export const forget: Subcommand = {
+  usage: '--guild ID [--yes]',
+  summary: 'print what is stored about a server, and delete all of it with --yes; only a backup brings it back',
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { guild: guildOption, yes: { type: 'boolean', default: false } },
+    });
+    const guildId = guildIn(values.guild);
+    return withStore(
+      async (store) => {
+        const versions = await store.current(guildId);
+        const what = `${counted(versions.length, 'answer')}, removed ones included, with their history, and the settings, drafts and use counts of server ${guildId}`;
+        if (values.yes) await store.removeGuild(guildId);
+        console.log(values.yes ? `Deleted ${what}.` : `Nothing has been deleted. Add --yes to delete ${what}.`);
+        return 0;
+      },
+      { mustExist: true },
+    );
+  },
+};
+
 export const list: Subcommand = {
   usage: '--guild ID [--json]',
   summary: 'print what the moderators of a server have written and hidden',
@@ -250,7 +272,7 @@ export const restore: Subcommand = {
 
 await runSubcommands({
   command: 'answers',
-  subcommands: { list, export: exportFile, import: importFile, backup, restore },
+  subcommands: { list, export: exportFile, import: importFile, forget, backup, restore },
   options: [
     '--guild ID     the server: in Discord, right-click it and choose "Copy Server ID"',
     '--force        replace a file, or what the store holds',

@@ -243,7 +243,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     await withStore((store) => store.write(OTHER_GUILD, [change('rules', 'add', RULES, 0)], ADA));
     expect(await answers('restore', file)).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('and then restore with --force.\n') as string,
+      stderr: expect.stringContaining('then restore with --force.\n') as string,
     });
     expect(await answers('restore', file, '--force')).toEqual({
       code: 0,
@@ -252,6 +252,26 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     });
     expect(await withStore((store) => store.current(GUILD))).toEqual(before);
     expect(await withStore((store) => store.current(OTHER_GUILD))).toEqual([]);
+  });
+
+  test('a server is forgotten only when that is confirmed, and no other one is', async () => {
+    url = await freshUrl();
+    await fill();
+    await withStore((store) => store.write(OTHER_GUILD, [change('rules', 'add', RULES, 0)], ADA));
+    const what = `4 answers, removed ones included, with their history, and the settings, drafts and use counts of server ${GUILD}`;
+    expect(await answers('forget', '--guild', GUILD)).toEqual({
+      code: 0,
+      stdout: `Nothing has been deleted. Add --yes to delete ${what}.\n`,
+      stderr: '',
+    });
+    expect(await withStore((store) => store.current(GUILD))).toHaveLength(4);
+    expect(await answers('forget', '--guild', GUILD, '--yes')).toEqual({
+      code: 0,
+      stdout: `Deleted ${what}.\n`,
+      stderr: '',
+    });
+    expect(await withStore((store) => store.current(GUILD))).toEqual([]);
+    expect(await withStore((store) => store.current(OTHER_GUILD))).toHaveLength(1);
   });
 
   test('a backup of nothing says so', async () => {
@@ -329,6 +349,7 @@ test('--help names every subcommand', async () => {
     'list',
     'export',
     'import',
+    'forget',
     'backup',
     'restore',
   ]);
