@@ -1,5 +1,5 @@
 import { runToEnd, type Cooperative } from '../shared/concurrency.ts';
-import { addresseeOf, decide, type Gate, gatesOf } from './decide.ts';
+import { addresseeOf, asks, decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { features } from './index/features.ts';
@@ -130,6 +130,16 @@ export class Matcher {
    */
   read(text: string): ReadQuestion {
     return this.#reader.read(text);
+  }
+
+  /**
+   * Whether a message can get anything but `pass`. In a channel it must ask something, and not only people it mentions.
+   * This takes a tenth of the time of `match`, and most messages in a channel fail here.
+   */
+  couldAnswer(question: ReadQuestion, mode: Mode): boolean {
+    if (mode === 'direct') return true;
+    if (question.mentionsPerson) return false;
+    return [question, ...question.parts].some(({ text, tokens }) => asks(text, tokens));
   }
 
   /** @param question - A text as typed, or as this or another Matcher with the same names has read it. */
