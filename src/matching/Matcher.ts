@@ -66,16 +66,14 @@ export class Matcher {
     return runToEnd(empty.plus(answers, { outOfScope }));
   }
 
-  /** A Matcher like the one whose data it is, which has to be trained no more. */
+  /** Restores a trained Matcher from its data. */
   static from({ reader, layers, rules, order }: MatcherData): Matcher {
-    const stack = layers.reduceRight<readonly Layer[]>(
-      (below, data) => [new Layer(data, below[0], rules), ...below],
-      [],
-    );
+    const stack: Layer[] = [];
+    for (const data of layers.toReversed()) stack.unshift(new Layer(data, stack[0], rules));
     return new Matcher(Reader.from(reader), stack, rules, order);
   }
 
-  /** All that it has learned, as plain data. */
+  /** Everything that `from` needs to restore it. */
   get data(): MatcherData {
     return {
       reader: this.#reader.data,
