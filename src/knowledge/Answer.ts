@@ -11,6 +11,12 @@ export const line = z
   .min(1)
   .regex(/^[^\n]*$/, 'must be one line');
 
+/** Most characters of an answer's `title`: of a choice in a Discord menu or list (discord.com/developers/docs). */
+export const MAX_TITLE = 100;
+
+/** Most characters of an answer's `short`: what a phone's notification shows of a message. */
+export const MAX_SHORT = 200;
+
 /** A text that questions are compared with. */
 export const question = line.max(200);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The id that stands for developers who use the API. It is used like that of a plan, but is none of ChatGPT's. */
+/** The id of the API. People ask about it as if it were a plan of ChatGPT. */
 export const API = 'api';
 
 /** Kebab-case, beginning with a letter: an id must not look like a date. */
@@ -29,7 +29,7 @@ export const namesSchema = z.strictObject({
 
 export type NamesRecord = z.output<typeof namesSchema>;
 
-/** Who pays what for ChatGPT; `api` is one too. */
+/** A plan of ChatGPT, or the API. */
 export interface Plan {
   readonly id: string;
   /** As people read it: `Free`. */

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ANSWER_ID, type Answer } from '../../src/knowledge/Answer.ts';
+import { type Answer, ANSWER_ID } from '../../src/knowledge/Answer.ts';
+import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
 import { TODAY } from './family.ts';
-import { LINEAGE_FACTS } from '../../src/knowledge/Phrasings.ts';
-import { MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
-import { COMPARE_FACTS } from '../../src/knowledge/Phrasings.ts';
 
 const knowledge = await readKnowledge(join(import.meta.dirname, '../../knowledge'));
 const ids = [...knowledge.models.keys()];

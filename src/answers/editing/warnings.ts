@@ -11,8 +11,8 @@ import { askedByTitle } from '../KnowledgeBook.ts';
 import { type ServerState, shortAnswer, visibleAnswers } from '../servers/serverAnswer.ts';
 import { hasDisabledMentions } from './fields.ts';
 import { questionsBeyondForm } from './form.ts';
-import { MAX_LISTED } from './strings.ts';
 import * as strings from './strings.ts';
+import { MAX_LISTED } from './strings.ts';
 
 /** Something that an editor should know before publishing. */
 export type Warning = WarningFacts & {
