@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { today } from '../app.ts';
 import type { Answer } from '../knowledge/Answer.ts';
-import { fullDate } from '../knowledge/dates.ts';
 import { formatFault } from '../knowledge/faults.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { checkKnowledge, readKnowledge } from '../knowledge/readKnowledge.ts';
@@ -10,6 +9,7 @@ import { counted } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
 import { asSeenByCaller, printColumns, type Subcommand, UsageError } from './run.ts';
 import type { Source } from '../knowledge/Source.ts';
+import { fullDate } from '../knowledge/schemas/dates.ts';
 
 /** Of every subcommand. */
 export const folderOption = { type: 'string' } as const;

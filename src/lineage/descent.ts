@@ -8,7 +8,7 @@ import { timeBetween } from './timeline.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { isFromScratch } from './familyTree.ts';
 import { linkBefore } from './familyTree.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 import { chatGptPlans } from '../knowledge/Names.ts';
 
 type Models = Pick<Knowledge, 'models'>;

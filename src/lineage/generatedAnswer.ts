@@ -1,7 +1,7 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Source } from '../knowledge/Source.ts';
 
 /** What an answer made from facts says; the rest follows from what it was made of. */

@@ -14,7 +14,7 @@ import { linkBefore } from './familyTree.ts';
 import { linksAfter } from './familyTree.ts';
 import { releasedBefore } from './familyTree.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 import { chatGptPlans } from '../knowledge/Names.ts';
 
 const ARROWS: Record<Link['how'], string> = { disclosed: '→', 'release-order': '⇢' };

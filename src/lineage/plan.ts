@@ -6,7 +6,7 @@ import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';
 import { spanPhrase } from './modelFacts.ts';
 import { apiUse, isApiAlone, nameOf, planNames, type PlanUse, subjectOf, usesIn } from './plans.ts';
 import { firstDay, isDuring } from './timeline.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 import { chatGptPlans } from '../knowledge/Names.ts';
 import { API } from '../knowledge/Names.ts';
 

@@ -1,7 +1,7 @@
 import { type PartialDate } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { API, chatGptPlans } from '../knowledge/Names.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 import { listed } from './generatedAnswer.ts';
 import { entriesOn } from './timeline.ts';
 

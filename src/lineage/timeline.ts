@@ -1,7 +1,7 @@
 import { isBefore, type PartialDate } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { chatGptPlans } from '../knowledge/Names.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 
 /**
  * The time between two dates in words: days if they are few, else rounded to months; `undefined` if one of them is not

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ANSWER_ID, type Answer } from '../../src/knowledge/Answer.ts';
+import { ANSWER_ID } from '../../src/knowledge/ids.ts';
+import { type Answer } from '../../src/knowledge/Answer.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
 import { TODAY } from './family.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { generateAnswer, generatedTitle } from '../../src/lineage/generateAnswer.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
-import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
+import type { TimelineEntry } from '../../src/knowledge/Knowledge.ts';
 import { MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
 import { COMPARE_FACTS } from '../../src/knowledge/Phrasings.ts';
 import { LINEAGE_FACTS } from '../../src/knowledge/Phrasings.ts';

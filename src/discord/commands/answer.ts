@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import type { ListedAnswer, ListFilter } from '../../answers/editing/types.ts';
-import { ANSWER_ID } from '../../knowledge/Answer.ts';
+import { ANSWER_ID } from '../../knowledge/ids.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { LIST_KINDS, type ListPage } from '../customIds.ts';
