@@ -155,7 +155,11 @@ export function layerData(
 ): LayerData {
   const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
   return {
-    answers: answers.map(({ questions: _, notThis: __, ...answer }) => answer),
+    answers: answers.map(({ id, models, isDated }) => ({
+      id,
+      ...(models && { models }),
+      ...(isDated !== undefined && { isDated }),
+    })),
     index,
     datedWords: new Set(dated.flatMap((phrasing) => features(phrasing)).filter(isContentWord)),
     isAboutFillers: examples.some(({ phrasings }) => isAboutFillers(phrasings)),

@@ -68,10 +68,8 @@ export class Matcher {
 
   /** A Matcher like the one whose data it is, which has to be trained no more. */
   static from({ reader, layers, rules, order }: MatcherData): Matcher {
-    const stack = layers.reduceRight<readonly Layer[]>(
-      (below, data) => [new Layer(data, below[0], rules), ...below],
-      [],
-    );
+    const stack: Layer[] = [];
+    for (const data of layers.toReversed()) stack.unshift(new Layer(data, stack[0], rules));
     return new Matcher(Reader.from(reader), stack, rules, order);
   }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { StringTable } from '../../../src/matching/index/StringTable.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
