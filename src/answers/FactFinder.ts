@@ -1,7 +1,6 @@
 import type { Phrasings } from '../knowledge/Phrasings.ts';
 import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
-import { matchingRules } from '../lineage/matchingRules.ts';
-import { factPhrasings } from '../lineage/patterns.ts';
+import { factPhrasings, matchingRules } from '../lineage/matcherInput.ts';
 import type { Matchable, Name } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { ReadQuestion } from '../matching/reading/Reader.ts';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { standingOf } from '../answers/editing/queries.ts';
+import { statusOf } from '../answers/editing/status.ts';
 import {
   type AnswerExchange,
   EXPORT_FORMATS,
@@ -126,7 +126,7 @@ async function save(file: string, text: string, isForced: boolean): Promise<void
 }
 
 /** What two thousand answers of the greatest length can take; the limit for attachments is lower. */
-const MOST_BYTES = 67_108_864;
+const MAX_FILE_BYTES = 67_108_864;
 
 /** Whom the history names: nobody of the server. */
 const OPERATOR: Editor = { id: '0', name: 'operator (terminal)' };
@@ -147,7 +147,7 @@ export const importFile: Subcommand = {
     const guildId = guildIn(values.guild);
     const path = fileIn(positionals, 'import --guild ID answers.json');
     const bytes = await read(path);
-    const request = { bytes, name: basename(path), overwrite: values.overwrite, maxBytes: MOST_BYTES };
+    const request = { bytes, name: basename(path), overwrite: values.overwrite, maxBytes: MAX_FILE_BYTES };
     const work = async (exchange: AnswerExchange): Promise<number> => {
       const { plan, digest } = await exchange.plan(guildId, request);
       const { added, changed, hidden, conflict, refused } = plan.counts;
@@ -232,12 +232,12 @@ export const list: Subcommand = {
       mustExist: true,
     });
     const answers = versions.flatMap((version) => {
-      const standing = standingOf(version, curated.get(version.answerId));
-      if (!standing || standing === 'removed' || standing === 'curated') return [];
+      const status = statusOf(version, curated.get(version.answerId));
+      if (!status || status === 'removed' || status === 'curated') return [];
       const { answerId: id, version: number, content, editorName, at } = version;
       return {
         id,
-        standing,
+        standing: status,
         title: content?.title ?? curated.get(id)?.title ?? id,
         version: number,
         changedAt: new Date(at).toISOString(),

@@ -1,5 +1,11 @@
 import type { Source } from './Source.ts';
 
+/** Most characters of an answer's `title`: of a choice in a Discord menu or list (discord.com/developers/docs). */
+export const MAX_TITLE = 100;
+
+/** Most characters of an answer's `short`: what a phone's notification shows of a message. */
+export const MAX_SHORT = 200;
+
 export interface Cell {
   readonly text: string;
   readonly sources: readonly Source[];

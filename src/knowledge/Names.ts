@@ -1,7 +1,7 @@
-/** The id that stands for developers who use the API. It is used like that of a plan, but is none of ChatGPT's. */
+/** The id of the API. People ask about it as if it were a plan of ChatGPT. */
 export const API = 'api';
 
-/** Who pays what for ChatGPT; `api` is one too. */
+/** A plan of ChatGPT, or the API. */
 export interface Plan {
   readonly id: string;
   /** As people read it: `Free`. */

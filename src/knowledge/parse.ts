@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { ANSWER_ID } from './ids.ts';
+import { ANSWER_ID, MODEL_ID } from './ids.ts';
 import type { Fault, TextFile } from './faults.ts';
 import { readFolder, splitFrontMatter, YamlText } from './files.ts';
 import { ParsedRecord } from './ParsedRecord.ts';
@@ -11,7 +11,6 @@ import { answerSchema } from './schemas/answer.ts';
 import { outOfScopeText } from './schemas/answer.ts';
 import { phrasingsSchema } from './schemas/answer.ts';
 import { topicSchema } from './schemas/answer.ts';
-import { MODEL_ID } from './ids.ts';
 import type { ModelRecord } from './schemas/model.ts';
 import { modelSchema } from './schemas/model.ts';
 import type { NamesRecord } from './schemas/names.ts';

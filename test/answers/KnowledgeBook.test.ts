@@ -44,10 +44,10 @@ describe('asking', () => {
     ['what is the context window of gpt-4o', 'The context window of GPT-4o is 128,000 tokens.'],
     ['knowledge cutoff of gpt-4o', 'The knowledge of GPT-4o ends on 1 Oct 2023'],
     ['when was gpt-4o released', 'GPT-4o was released on 13 May 2024.'],
-    ['what is gpt-4 based on', 'OpenAI names no earlier model that GPT-4 was made from'],
+    ['what is gpt-4 based on', 'OpenAI does not name an earlier model that GPT-4 was made from'],
     ['what came before gpt-4o', 'Before GPT-4o came GPT-4 Turbo'],
     ['what replaced gpt-3.5', 'After GPT-3.5 came GPT-4'],
-    ['who made o3', 'o3 was made by OpenAI.'],
+    ['who made o3', 'OpenAI made o3.'],
     ['gpt-4o', 'GPT-4o, released on'],
   ])('"%s": the reply leads with what was asked', (question, start) => {
     const { decision, answerIds } = book.ask(question, 'direct');

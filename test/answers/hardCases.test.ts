@@ -96,7 +96,7 @@ describe('asked directly', () => {
     ['can i run gpt-4 locally?', 'No: OpenAI has not published the weights of GPT-4.'],
     ['where to get gpt-4o weights', 'No: OpenAI has not published the weights of GPT-4o.'],
     ['was gpt-3 open sourced', 'No: OpenAI has not published the weights of GPT-3.'],
-    ['how many weights does gpt-3 have', 'How many parameters GPT-3 has: 175 billion.'],
+    ['how many weights does gpt-3 have', 'Number of parameters in GPT-3: 175 billion.'],
   ])('whether a model is open is told of that model: "%s"', (text, short) => {
     expect(best(text)?.short).toBe(short);
   });
@@ -126,7 +126,7 @@ describe('asked directly', () => {
     [
       'is gpt-4o a finetune of gpt-4?',
       'Not disclosed: OpenAI has not said whether GPT-4o was made from GPT-4; it came out about 1 year and 2 months later. ' +
-        'Disclosed of GPT-4o: a new model, trained end to end on text, images and audio.',
+        'Disclosed about GPT-4o: a new model, trained end to end on text, images and audio.',
     ],
     [
       'is gpt-5 based on gpt-4?',
@@ -138,16 +138,16 @@ describe('asked directly', () => {
     ],
     [
       'is text-davinci-003 a version of gpt-3.5',
-      'What is disclosed of GPT-3.5: a series of models: code-davinci-002 is its base, text-davinci-002 and ' +
+      'Disclosed about GPT-3.5: a series of models: code-davinci-002 is its base, text-davinci-002 and ' +
         'text-davinci-003 are members.',
     ],
     [
       'did gpt-4o replace gpt-4?',
-      'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default of Plus; GPT-4 left ChatGPT on 30 Apr 2025.',
+      'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default on Plus; GPT-4 left ChatGPT on 30 Apr 2025.',
     ],
     [
       'was gpt-4o replaced by gpt-5',
-      'Yes: GPT-5 took over from GPT-4o on 7 Aug 2025 as the default of Free, Plus, Pro and Business; ' +
+      'Yes: GPT-5 took over from GPT-4o on 7 Aug 2025 as the default on Free, Plus, Pro and Business; ' +
         'GPT-4o left ChatGPT on 13 Feb 2026.',
     ],
     [
@@ -157,7 +157,7 @@ describe('asked directly', () => {
     [
       'release dates of gpt-4, gpt-4o and gpt-4.1',
       'In order of release: GPT-4 (14 Mar 2023), GPT-4o (13 May 2024) and GPT-4.1 (14 Apr 2025); ' +
-        'GPT-4o is the first of them to take audio.',
+        'GPT-4o is the first of them to accept audio.',
     ],
     ['which is bigger gpt-3 or gpt-2?', 'Parameters of GPT-2: 1.5 billion; of GPT-3: 175 billion.'],
   ])('a comparison leads with what was asked of the two: "%s"', (text, short) => {
@@ -188,10 +188,10 @@ describe('asked directly', () => {
   });
 
   test.each([
-    ['can gpt-4.1 output audio?', 'GPT-4.1 takes text and images and gives out text.'],
-    ['how much can gpt-4.1 output', 'How much GPT-4.1 can write in one reply: at most 32,768 tokens.'],
-    ['who trained gpt-4', 'GPT-4 was made by OpenAI.'],
-    ['how was gpt-4 trained', 'How GPT-4 was tuned: RLHF, with an extra reward signal for safety.'],
+    ['can gpt-4.1 output audio?', 'GPT-4.1 accepts text and images and outputs text.'],
+    ['how much can gpt-4.1 output', 'GPT-4.1 can write up to 32,768 tokens in one reply.'],
+    ['who trained gpt-4', 'OpenAI made GPT-4.'],
+    ['how was gpt-4 trained', 'Fine-tuning of GPT-4: RLHF, with an extra reward signal for safety.'],
   ])('one word more asks for another fact: "%s"', (text, short) => {
     expect(best(text)?.short).toBe(short);
   });

@@ -62,7 +62,7 @@ test('list --json prints JSON alone', async () => {
   expect(guildId).toBe(GUILD);
   expect(listed.at(-1)).toEqual({
     id: 'rules',
-    standing: 'own',
+    status: 'own',
     title: 'What are the rules?',
     version: 1,
     changedAt: expect.stringMatching(/^\d{4}-.*Z$/) as string,
@@ -141,7 +141,7 @@ test('import without --yes says what would change, and changes nothing', async (
     code: 1,
     stdout: [
       'line 2: added what-are-the-rules, "What are the rules?"',
-      '  note: It has no source. Members cannot look up whether it still holds.',
+      '  note: It has no source, so members can\'t check whether it still holds.',
       'line 4: refused, "title" is empty: fill it in',
       'line 5: conflict events, the phrasing "gpt vs chatgpt" belongs to gpt-vs-chatgpt: take it out of one of them',
       '1 added, 1 conflict, 1 refused',
@@ -178,10 +178,10 @@ test('import --overwrite lets the file win where moderators have changed somethi
   expect(await answers('import', '--guild', GUILD, file, '--yes')).toMatchObject({
     code: 1,
     stdout: [
-      'answer 1: conflict events, moderators have removed this answer here',
+      'answer 1: conflict events, Moderators have removed this answer here.',
       'answer 2: conflict rules, this server has version 2 by now, and version 1 was exported',
       'hidden 1: same gpt-vs-chatgpt',
-      '1 the same, 2 conflicts',
+      '1 unchanged, 2 conflicts',
       '--overwrite lets the file win where moderators have removed, changed or written something.',
       'There is nothing to write.',
       '',
@@ -349,6 +349,7 @@ test('--help names every subcommand', async () => {
     'list',
     'export',
     'import',
+    'forget',
     'backup',
     'restore',
   ]);

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ANSWER_ID } from '../../src/knowledge/ids.ts';
 import { type Answer } from '../../src/knowledge/Answer.ts';
+import { ANSWER_ID } from '../../src/knowledge/ids.ts';
+import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
 import { TODAY } from './family.ts';
-import { LINEAGE_FACTS } from '../../src/knowledge/Phrasings.ts';
-import { MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
-import { COMPARE_FACTS } from '../../src/knowledge/Phrasings.ts';
 
 const knowledge = await readKnowledge(join(import.meta.dirname, '../../knowledge'));
 const ids = [...knowledge.models.keys()];

@@ -9,7 +9,7 @@ const QUESTION = '@Whence which rules apply on this server?';
 
 const TABLE = 'id,title,questions,body\nparking,Where do I park?,where to park,Behind the house.\n';
 
-const NO_SOURCE = 'It has no source. Members cannot look up whether it still holds.';
+const NO_SOURCE = 'It has no source, so members can\'t check whether it still holds.';
 
 /** What a file would do. */
 function imports(member: Member, data: string | Uint8Array, name = 'answers.csv', overwrite = false) {
@@ -195,7 +195,7 @@ describe('/answer import', () => {
     expect(plan.attachments.map(({ name }) => name)).toEqual(['plan.txt', 'import.csv']);
     const lines = plan.attachments[0]!.text().trimEnd().split('\n');
     expect(lines.slice(0, 2)).toEqual([
-      'Only the first 25 answers were held against the questions of others. Look at the rest with /answer why, once they are in.',
+      'Only the first 25 answers were compared with the questions of others. Check the rest with /answer why after the import.',
       `200 of these answers: ${NO_SOURCE}`,
     ]);
     expect(plan.text).toContain(`-# ${lines[1]}`);

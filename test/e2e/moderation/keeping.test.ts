@@ -93,7 +93,7 @@ describe('Undo', () => {
     const said = (await mo.clicks('Undo', published))!;
     expect(said).toMatchObject({ ephemeral: true });
     expect(said.id).not.toBe(published.id);
-    expect(said.text).toMatch(/^max has changed "what-are-the-rules-here" since: it is at version 2\./);
+    expect(said.text).toMatch(/^max has changed "what-are-the-rules-here" since then; it is now at version 2\./);
     expect((await ada.asks(QUESTION)).text).toContain('Be kind and patient.');
   });
 });
@@ -116,7 +116,7 @@ describe('/answer restore', () => {
     await publishes(mo, { title: 'Another one?', questions: 'server rules', body: 'Other.' });
     const refused = await mo.runs('answer restore', { answer: RULES_ID });
     expect(refused.text).toBe(
-      'The phrasing "server rules" belongs to "Another one?" (another-one). Take it out there first, or choose the version in /answer history and edit it before it comes back.',
+      'The phrasing "server rules" already belongs to "Another one?" (another-one). Change it in one of the two answers. To change a version before it comes back, edit it from /answer history.',
     );
     const history = await mo.runs('answer history', { answer: RULES_ID });
     const looked = (await mo.chooses('Look at a version, or bring it back', ['1'], history))!;

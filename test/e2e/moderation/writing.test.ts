@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LIMITS } from '../../../src/answers/editing/content.ts';
+import { LIMITS } from '../../../src/answers/editing/rules.ts';
 import { CLUELESS, faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import {
   edits,
@@ -64,7 +64,7 @@ describe('/answer add', () => {
     const { mo } = await startModeration();
     await mo.opens('answer add');
     const preview = (await mo.submits({ ...RULES, sources: '', reviewBy: '2026-01-01' }))!;
-    expect(preview.text).toContain('- It has no source. Members cannot look up whether it still holds.');
+    expect(preview.text).toContain('- It has no source, so members can\'t check whether it still holds.');
     expect(preview.text).toContain('- Its review date is 1 Jan 2026:');
   });
 
@@ -144,8 +144,8 @@ describe('/answer add', () => {
     const twin = { title: 'What are the ru\u200Bles here?', questions: 'se\u2060rver rules\nserver ru\u034Fles?' };
     const refused = (await mo.submits({ ...RULES, ...twin }))!;
     expect(refused.text.split('\n').slice(1)).toEqual([
-      `- The title "${RULES.title}" belongs to "${RULES.title}" (${RULES_ID}). Change it here, or take it out there first.`,
-      `- The phrasing "server rules" belongs to "${RULES.title}" (${RULES_ID}). Change it here, or take it out there first.`,
+      `- The title "${RULES.title}" already belongs to "${RULES.title}" (${RULES_ID}). Change it in one of the two answers.`,
+      `- The phrasing "server rules" already belongs to "${RULES.title}" (${RULES_ID}). Change it in one of the two answers.`,
     ]);
   });
 

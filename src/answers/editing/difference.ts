@@ -1,18 +1,26 @@
 import type { AnswerContent } from '../../store/Store.ts';
-import type { Difference, Part } from './types.ts';
 
-/** Words, with the space after them; scripts without spaces by character. */
+/** A piece of two texts. `same` and `removed` together are the text before, `same` and `added` the text after. */
+export interface Part {
+  readonly kind: 'same' | 'added' | 'removed';
+  readonly text: string;
+}
+
+/** How two states of an answer differ, word by word. Has only the fields that differ. */
+export type Difference = { readonly [Field in keyof AnswerContent]?: readonly Part[] };
+
+/** Words with the space after them. In scripts without spaces, single characters. */
 const WORDS =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]\s*|[\p{L}\p{N}\p{M}_'’-]+[^\S\n]*|\n|[^\n\p{L}\p{N}][^\S\n]*|[^]/gu;
 
 /**
- * Longest texts that are compared word by word, as the product of their words: time and memory grow with it, to about
- * 20 ms and 8 MiB. Beyond it all is taken as replaced; two texts of 2,000 words that share no beginning and no end.
+ * Texts are compared word by word up to this product of their word counts: 20 ms and 8 MiB. Two longer texts, of 2,000
+ * words with different beginnings and ends, count as replaced.
  */
 const MOST_PAIRS = 4_000_000;
 
 /**
- * What to take out of one text and to put into it to get another, word by word: the fewest words that will do.
+ * The smallest difference between two texts, word by word.
  *
  * @example
  * wordDifference('ask in #help', 'ask me in #help');
@@ -34,7 +42,7 @@ export function wordDifference(before: string, after: string): readonly Part[] {
   return parts;
 }
 
-/** The longest words in common, found from the end: how many there are after each pair of places. */
+/** Longest common subsequence, filled from the end. */
 function middle(from: readonly string[], to: readonly string[]): readonly Part[] {
   const width = to.length + 1;
   if (from.length === 0 || to.length === 0 || from.length * to.length > MOST_PAIRS) {
@@ -66,19 +74,19 @@ function middle(from: readonly string[], to: readonly string[]): readonly Part[]
   return parts;
 }
 
-/** Neighbours of one kind are one part; what is taken out stands before what comes in its place. */
+/** Merges neighbours of one kind, and puts removed words before those that replace them. */
 function put(parts: Part[], kind: Part['kind'], words: readonly string[]): void {
   const text = words.join('');
   if (text === '') return;
-  const place = kind === 'removed' && parts.at(-1)?.kind === 'added' ? parts.length - 1 : parts.length;
-  const before = parts[place - 1];
-  if (before?.kind === kind) parts[place - 1] = { kind, text: before.text + text };
-  else parts.splice(place, 0, { kind, text });
+  const index = kind === 'removed' && parts.at(-1)?.kind === 'added' ? parts.length - 1 : parts.length;
+  const before = parts[index - 1];
+  if (before?.kind === kind) parts[index - 1] = { kind, text: before.text + text };
+  else parts.splice(index, 0, { kind, text });
 }
 
 const NOTHING: AnswerContent = { title: '', questions: [], body: '', sources: [] };
 
-/** @param before - What members had; `null` for nothing. */
+/** @param before - `null` for nothing. */
 export function differenceBetween(before: AnswerContent | null, after: AnswerContent | null): Difference {
   const [from, to] = [textsOf(before ?? NOTHING), textsOf(after ?? NOTHING)];
   const fields = Object.keys(from) as (keyof AnswerContent)[];

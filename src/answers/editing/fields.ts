@@ -1,40 +1,64 @@
 import { bareText, UNSEEN } from '../../knowledge/checks/text.ts';
+import { withoutBlankEnds } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { codeIn } from './markdown.ts';
-import type { AnswerFields } from './types.ts';
 
-/** Scripts whose letters are drawn in another form beside a joiner: that of Persian, those of India and its neighbours. */
+/** A server answer as a moderator types it: each field is the text of one input of a dialog. */
+export interface AnswerFields {
+  readonly title: string;
+  /** Phrasings, one per line. */
+  readonly questions: string;
+  /** Markdown. */
+  readonly body: string;
+  /** Links, one per line. */
+  readonly sources: string;
+  /** `YYYY-MM-DD` or empty. */
+  readonly reviewBy: string;
+}
+
+export const EMPTY_FIELDS: AnswerFields = Object.freeze({
+  title: '',
+  questions: '',
+  body: '',
+  sources: '',
+  reviewBy: '',
+});
+
+export function fieldsOfContent({ title, questions, body, sources, reviewBy }: AnswerContent): AnswerFields {
+  return { title, questions: questions.join('\n'), body, sources: sources.join('\n'), reviewBy: reviewBy ?? '' };
+}
+
+/** Scripts in which an invisible joiner changes the shape of letters: Persian, and those of India and its neighbours. */
 const JOINED = `Arabic Bengali Devanagari Gujarati Gurmukhi Kannada Khmer Malayalam Myanmar Oriya Sinhala Tamil Telugu`
   .split(' ')
   .map((script) => String.raw`\p{Script_Extensions=${script}}`)
   .join('');
 
-/** Where a character that is drawn as nothing changes how its neighbours are drawn. */
-const AT_WORK = [
-  // Emoji that are joined to one: the rainbow flag, families
+/** Invisible characters that change how their neighbours look. */
+const MEANINGFUL = [
+  // Several emoji joined into one: the rainbow flag, families
   String.raw`(?<=\p{Extended_Pictographic}[\uFE0E\uFE0F\p{Emoji_Modifier}]?)\u200D(?=\p{Extended_Pictographic})`,
-  // Drawn in colour or as text
+  // Emoji in colour or as text
   String.raw`(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]`,
   // Keys: 1️⃣
   String.raw`(?<=[0-9#*])\uFE0F(?=\u20E3)`,
   // The flags of England, Scotland, Wales
   String.raw`(?<=\u{1F3F4})[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{3,6}\u{E007F}`,
   String.raw`(?<=(?![${UNSEEN}])[${JOINED}])[\u200C\u200D]`,
-  // Other forms of a character, as in Japanese names
+  // Variants of a character, as in Japanese names
   String.raw`(?<=\p{Script=Han})[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]`,
 ].join('|');
 
-const NOT_DRAWN = new RegExp(`(${AT_WORK})|[${UNSEEN}]`, 'gu');
+const INVISIBLE = new RegExp(`(${MEANINGFUL})|[${UNSEEN}]`, 'gu');
 
-/** Marks that keep a full stop on its side of a word that is written the other way. */
-const SIDES = new Set(['\u061C', '\u200E', '\u200F']);
+/** Marks that keep punctuation on the correct side of a right-to-left word. */
+const DIRECTION_MARKS = new Set(['\u061C', '\u200E', '\u200F']);
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 /**
- * A text without what nobody can see to be there: control characters, overrides of the direction of writing, halves of
- * characters, and all that is drawn as nothing, save where it has something to do: within emoji, between letters that it
- * joins or keeps apart, beside those that are written from the right. Line ends become `\n`. Making it visible once more
- * changes nothing.
+ * Removes what nobody can see: control characters, overrides of the writing direction, lone surrogates and invisible
+ * characters. Those that matter stay: within emoji, between letters that they join or separate, and direction marks in
+ * right-to-left text. Line ends become `\n`. Idempotent.
  *
  * @example
  * visibleText('ru\u200Bles 👩\u200D🚀'); // 'rules 👩‍🚀'
@@ -45,14 +69,14 @@ export function visibleText(text: string): string {
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replaceAll('\t', '    ')
     .replace(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]|\p{Cs}/gu, '')
-    .replace(NOT_DRAWN, (found: string, atWork: string | undefined) =>
-      atWork === undefined && !(isRightToLeft && SIDES.has(found)) ? '' : found,
+    .replace(INVISIBLE, (found: string, meaningful: string | undefined) =>
+      meaningful === undefined && !(isRightToLeft && DIRECTION_MARKS.has(found)) ? '' : found,
     );
 }
 
 /**
- * `@everyone` and `@here` with an invisible space after the `@`: they look the same and call nobody, wherever the answer
- * is shown or copied to. In code, where they are names of something, they stay.
+ * Puts an invisible space after the `@` of `@everyone` and `@here`, so that they look the same but notify nobody, wherever
+ * the answer is shown or copied to. Code stays as it is.
  */
 export function withoutMassMentions(markdown: string): string {
   return codeIn(markdown)
@@ -60,15 +84,14 @@ export function withoutMassMentions(markdown: string): string {
     .join('');
 }
 
-/** Whether {@link withoutMassMentions} has changed something here. */
-export function wasMadeInert(markdown: string): boolean {
+/** Whether {@link withoutMassMentions} changed something in a text. */
+export function hasDisabledMentions(markdown: string): boolean {
   return /@\u200B(?:everyone|here)/i.test(markdown);
 }
 
 /**
- * What a moderator typed as the content of an answer: trimmed, without empty lines, without those that repeat others (of
- * phrasings, whatever their case and punctuation), without characters that nobody can see to be there, and without
- * `@everyone` and `@here`. Tidying what is tidy changes nothing.
+ * Turns what a moderator typed into the content of an answer: trimmed, without empty or repeated lines, invisible
+ * characters and mass mentions. Phrasings that differ only in case and punctuation count as repeated. Idempotent.
  */
 export function tidyFields({ title, questions, body, sources, reviewBy }: AnswerFields): AnswerContent {
   const day = oneLine(visibleText(reviewBy));
@@ -82,13 +105,12 @@ export function tidyFields({ title, questions, body, sources, reviewBy }: Answer
 }
 
 interface LineRules {
-  /** What is left of a line; by default all of it. */
+  /** Default: the line as it is. */
   readonly tidyLine?: (line: string) => string;
-  /** What is the same of lines that say the same; by default the line. */
+  /** Lines with the same key count as repeated. Default: the line. */
   readonly keyOf?: (line: string) => string;
 }
 
-/** Each once, where it stands first. */
 function linesOf(text: string, { tidyLine = same, keyOf = same }: LineRules): string[] {
   const lines = new Map<string, string>();
   for (const typed of visibleText(text).split('\n')) {
@@ -100,10 +122,7 @@ function linesOf(text: string, { tidyLine = same, keyOf = same }: LineRules): st
 
 const same = (line: string): string => line;
 
-/** The brackets with which Discord shows an address without a preview. */
+/** Discord shows no preview for an address in angle brackets. */
 const withoutBrackets = (line: string): string => line.replace(/^[<\s]+/, '').replace(/(?<![>\s])[>\s]+$/, '');
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-/** An indented first line keeps its place. */
-const withoutBlankEnds = (text: string): string => text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
