@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
-import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
+import type { TimelineEntry } from '../../src/knowledge/Knowledge.ts';
 import { generateAnswer, generatedTitle } from '../../src/lineage/generateAnswer.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
 
