@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
 import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
-import { type Answer, ANSWER_ID, MAX_SHORT, MAX_TITLE } from '../../src/knowledge/Answer.ts';
+import { type Answer, MAX_SHORT, MAX_TITLE } from '../../src/knowledge/Answer.ts';
 import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
 
 /*
