@@ -143,7 +143,7 @@ describe('the bot answers', () => {
 
 test('a token that is reset while the bot runs is told to whoever started it', async () => {
   const { promise, resolve } = Promise.withResolvers<UserError>();
-  const { playground, log } = await startScene({ bot: { onTurnedAway: resolve } });
+  const { playground, log } = await startScene({ bot: { onConnectionClosed: resolve } });
   playground.faults.closeConnections(4004);
   expect(await promise).toMatchObject({ code: 'bad-token' });
   expect(faultsIn(log)).toEqual(['Discord closed the gateway connection for good']);

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
 import { KNOWLEDGE_FOLDER } from '../../src/app.ts';
-import { asSeenByCaller, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
+import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { UserError } from '../../src/shared/UserError.ts';
@@ -182,7 +182,7 @@ export const report: Subcommand = {
       },
     });
     const { half, update } = values;
-    const folder = values.folder === undefined ? LABELLED_QUESTIONS : asSeenByCaller(values.folder);
+    const folder = values.folder === undefined ? LABELLED_QUESTIONS : fromCallersFolder(values.folder);
     if (half !== undefined && !isHalf(half)) throw new UsageError(`"${half}" is no half: it is tune or held.`);
     if (half !== undefined && update)
       throw new UsageError('--update writes a report on both halves: leave --half out.');

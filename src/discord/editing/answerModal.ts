@@ -5,8 +5,10 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
-import { LIMITS } from '../../answers/editing/content.ts';
-import type { AnswerFields, AnswerForm, Target } from '../../answers/editing/types.ts';
+import { LIMITS } from '../../answers/editing/rules.ts';
+import type { AnswerFields } from '../../answers/editing/fields.ts';
+import type { AnswerForm } from '../../answers/editing/form.ts';
+import type { Target } from '../../answers/editing/form.ts';
 import { characterCount, clipped, indexOfLimit } from '../../shared/text.ts';
 import { WRITE, type Writing } from '../customIds.ts';
 import type { ModalResponse } from '../respond.ts';
