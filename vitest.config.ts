@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-    globalSetup: ['test/support/postgresFolder.ts'],
-    testTimeout: 15_000,
+    globalSetup: ['test/support/postgresFolder.ts', 'test/support/compileOnce.ts'],
+    // Far more than any test needs: a busy machine is no fault.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 60_000,
     // The tests mostly wait for sockets and processes; by default two cores get one worker.
     maxWorkers: 2,
   },

@@ -3,27 +3,27 @@ import { UserError } from './shared/UserError.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** What the environment asks for, checked. Each variable is explained in `.env.example`. */
+/** The checked configuration. `.env.example` explains each variable. */
 export interface Config {
-  /** Absent: there is nothing to log in to but the playground. */
+  /** Absent to use the playground. */
   readonly token: string | undefined;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly apiUrl: string;
   readonly guildId: string | undefined;
-  /** Checked by the store, which knows what can be opened, and repeats no password. */
+  /** Checked by the store, whose errors don't repeat the password. */
   readonly databaseUrl: string;
   readonly port: number;
   readonly messageContent: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
-/** Reads `.env` in the working directory, if there is one, and then the environment, which wins. */
+/** Reads the environment, and `.env` in the working directory for variables that the environment doesn't set. */
 export function loadConfig(): Config {
   loadDotenv({ quiet: true });
   return parseConfig(process.env);
 }
 
-/** Where somebody stands who called `npm run`, which tells it; absent where that is the working folder. */
+/** The folder in which `npm run` was called; absent if it is the working directory. */
 export function callersFolder(): string | undefined {
   const folder = process.env['INIT_CWD'];
   return folder === undefined || folder === '' || folder === process.cwd() ? undefined : folder;
@@ -31,9 +31,9 @@ export function callersFolder(): string | undefined {
 
 /** @throws UserError `bad-config` naming the variable, or `no-token` in production. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  /** An empty variable in `.env` means the same as none. */
+  /** An empty variable in `.env` counts as not set. */
   const read = (variable: string): string | undefined => env[variable]?.trim() || undefined;
-  /** By hand, because loading zod for seven variables would make every start a tenth slower. */
+  /** Without zod, because loading it for seven variables would make every start a tenth slower. */
   const checked = <T>(variable: string, parse: (text: string) => T | undefined, must: string): T | undefined => {
     const text = read(variable);
     const value = text === undefined ? undefined : parse(text);
@@ -49,14 +49,14 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     guildId: checked(
       'DISCORD_GUILD_ID',
       (text) => (/^\d{17,20}$/.test(text) ? text : undefined),
-      'must be the number of a server: in Discord, right-click the server and choose "Copy Server ID"',
+      'must be the ID of a server: in Discord, right-click the server and choose "Copy Server ID"',
     ),
     databaseUrl: read('DATABASE_URL') ?? 'data/whence.db',
-    port: checked('PORT', portNumber, 'must be a number from 0 to 65535; 0 takes any free one') ?? 3210,
+    port: checked('PORT', portNumber, 'must be a number from 0 to 65535; 0 picks any free port') ?? 3210,
     messageContent: checked('MESSAGE_CONTENT', oneOf(['true', 'false']), 'must be true or false') === 'true',
     logLevel:
       checked('LOG_LEVEL', oneOf(LOG_LEVELS), `must be one of ${LOG_LEVELS.join(', ')}`) ??
-      // On the playground a person looks at the terminal: only what goes wrong should interrupt them.
+      // On the playground somebody watches the terminal: show them problems only.
       (token ? 'info' : 'warn'),
   };
   if (!token && env['NODE_ENV'] === 'production') {

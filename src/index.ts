@@ -33,7 +33,7 @@ try {
 }
 
 async function main(config: Config): Promise<void> {
-  const curated = await openBook();
+  const curated = await openBook({ cache: !process.argv.includes('--no-cache') });
   const target = config.token ? discord(config, config.token) : await playground(config);
   const log = createLog(config.logLevel, [target.token]);
   surviveFaults(log);

@@ -13,7 +13,7 @@ test('an empty environment asks for the playground on port 3210', () => {
   });
 });
 
-test('an empty variable means the same as none', () => {
+test('an empty variable counts as not set', () => {
   expect(
     parseConfig({
       DISCORD_TOKEN: '',
@@ -48,7 +48,7 @@ test('everything can be set', () => {
   });
 });
 
-test('with a token the log tells what happens, not only what goes wrong', () => {
+test('with a token, the log has more than problems', () => {
   expect(parseConfig({ DISCORD_TOKEN: 'abc' }).logLevel).toBe('info');
 });
 
@@ -58,11 +58,11 @@ test.each([
   [
     'DISCORD_GUILD_ID',
     'my server',
-    'must be the number of a server: in Discord, right-click the server and choose "Copy Server ID"',
+    'must be the ID of a server: in Discord, right-click the server and choose "Copy Server ID"',
   ],
-  ['PORT', 'http', 'must be a number from 0 to 65535; 0 takes any free one'],
-  ['PORT', '65536', 'must be a number from 0 to 65535; 0 takes any free one'],
-  ['PORT', '3210.5', 'must be a number from 0 to 65535; 0 takes any free one'],
+  ['PORT', 'http', 'must be a number from 0 to 65535; 0 picks any free port'],
+  ['PORT', '65536', 'must be a number from 0 to 65535; 0 picks any free port'],
+  ['PORT', '3210.5', 'must be a number from 0 to 65535; 0 picks any free port'],
   ['MESSAGE_CONTENT', 'yes', 'must be true or false'],
   ['LOG_LEVEL', 'loud', 'must be one of fatal, error, warn, info, debug, trace, silent'],
 ])('%s=%s is refused with what it must be', (variable, value, must) => {

@@ -1,14 +1,14 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
+import { generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
 import { modelId } from '../lineage/ids.ts';
-import { generatedTitle, makeAnswer } from '../lineage/makeAnswer.ts';
-import { madePatterns } from '../lineage/madePatterns.ts';
 import { matchingRules } from '../lineage/matchingRules.ts';
-import { modelNames } from '../lineage/modelNames.ts';
+import { matchingNames } from '../lineage/names.ts';
+import { generatedPatterns } from '../lineage/patterns.ts';
 import type { Candidate, Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
-import { AspectFinder, type AspectFinderData } from './AspectFinder.ts';
+import { FactFinder, type FactFinderData } from './FactFinder.ts';
 import { LruCache } from '../shared/cache.ts';
 import { AnswerOffers, ChoiceSearch } from './offers.ts';
 
@@ -39,7 +39,7 @@ class GeneratedAnswers {
     }
     const cached = this.#cache.get(id);
     if (cached) return cached;
-    const answer = makeAnswer(this.#knowledge, id, today);
+    const answer = generateAnswer(this.#knowledge, id, today);
     if (answer) this.#cache.set(id, answer);
     return answer;
   }
@@ -57,10 +57,10 @@ export interface MatchableKnowledge {
 /** The bot and everything that measures matching train with this. */
 export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
   return {
-    answers: [...[...knowledge.answers.values()].map(askedByTitle), ...madePatterns],
-    names: modelNames(knowledge),
+    answers: [...[...knowledge.answers.values()].map(askedByTitle), ...generatedPatterns(knowledge)],
+    names: matchingNames(knowledge),
     rules: matchingRules,
-    outOfScope: knowledge.outside,
+    outOfScope: knowledge.outOfScope,
   };
 }
 
@@ -68,7 +68,7 @@ export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
 export interface CompiledKnowledge {
   readonly knowledge: Knowledge;
   readonly matcher: MatcherData;
-  readonly aspects: AspectFinderData;
+  readonly aspects: FactFinderData;
 }
 
 /** Trains the matchers. Takes a second or two. */
@@ -77,7 +77,7 @@ export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
   return {
     knowledge,
     matcher: Matcher.of(answers, options).data,
-    aspects: AspectFinder.train(options.names),
+    aspects: FactFinder.train(options.names, knowledge.phrasings),
   };
 }
 
@@ -98,7 +98,7 @@ export class KnowledgeBook implements OpenAnswerBook {
   readonly #knowledge: Knowledge;
   readonly #today: () => string;
   readonly #generated: GeneratedAnswers;
-  readonly #aspects: AspectFinder;
+  readonly #aspects: FactFinder;
 
   /** @param today - The current day as `YYYY-MM-DD`. Retirements after it are worded as announcements. */
   constructor({ knowledge, matcher, aspects }: CompiledKnowledge, today: () => string) {
@@ -107,7 +107,7 @@ export class KnowledgeBook implements OpenAnswerBook {
     this.#generated = new GeneratedAnswers(knowledge);
     this.matcher = Matcher.from(matcher);
     this.models = modelNamesIn(knowledge, this.matcher);
-    this.#aspects = new AspectFinder(aspects);
+    this.#aspects = new FactFinder(aspects);
     this.offers = new AnswerOffers(mostRelatedFirst(knowledge));
   }
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { standingOf } from '../answers/editing/queries.ts';
+import { statusOf } from '../answers/editing/status.ts';
 import {
   type AnswerExchange,
   EXPORT_FORMATS,
@@ -9,9 +9,8 @@ import {
   type ExportFormat,
 } from '../answers/exchange/AnswerExchange.ts';
 import { showPlan } from '../answers/exchange/plan.ts';
-import { KNOWLEDGE_FOLDER, openBook, openApp } from '../app.ts';
+import { openApp, openBook } from '../app.ts';
 import { loadConfig } from '../config.ts';
-import { readKnowledge } from '../knowledge/readKnowledge.ts';
 import { counted } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
 import { openStore } from '../store/openStore.ts';
@@ -78,7 +77,7 @@ export const backup: Subcommand = {
 export const exportFile: Subcommand = {
   usage: '--guild ID [--format json|csv|md] [FILE] [--force]',
   summary: 'write what a server has of its own to a file, or to standard output; see docs/answers-file.md',
-  async run(args) {
+  async run(args, { cache }) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
@@ -87,7 +86,7 @@ export const exportFile: Subcommand = {
     const guildId = guildIn(values.guild);
     const file = positionals.length === 0 ? undefined : fileIn(positionals, 'export --guild ID answers.json');
     const format = formatIn(values.format, file);
-    const { answers: curated } = await readKnowledge(KNOWLEDGE_FOLDER);
+    const { curated } = await openBook({ cache });
     const versions = await withStore((store) => store.current(guildId), { mustExist: true });
     const isCurated = (id: string): boolean => curated.has(id);
     const { text, answers, hidden } = exportAnswers(versions, { guildId, format, exportedAt: new Date(), isCurated });
@@ -127,7 +126,7 @@ async function save(file: string, text: string, isForced: boolean): Promise<void
 }
 
 /** What two thousand answers of the greatest length can take; the limit for attachments is lower. */
-const MOST_BYTES = 67_108_864;
+const MAX_FILE_BYTES = 67_108_864;
 
 /** Whom the history names: nobody of the server. */
 const OPERATOR: Editor = { id: '0', name: 'operator (terminal)' };
@@ -135,7 +134,7 @@ const OPERATOR: Editor = { id: '0', name: 'operator (terminal)' };
 export const importFile: Subcommand = {
   usage: '--guild ID FILE [--overwrite] [--yes]',
   summary: 'print what a file would change on a server, and change it with --yes; see docs/answers-file.md',
-  async run(args) {
+  async run(args, { cache }) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
@@ -148,7 +147,7 @@ export const importFile: Subcommand = {
     const guildId = guildIn(values.guild);
     const path = fileIn(positionals, 'import --guild ID answers.json');
     const bytes = await read(path);
-    const request = { bytes, name: basename(path), overwrite: values.overwrite, maxBytes: MOST_BYTES };
+    const request = { bytes, name: basename(path), overwrite: values.overwrite, maxBytes: MAX_FILE_BYTES };
     const work = async (exchange: AnswerExchange): Promise<number> => {
       const { plan, digest } = await exchange.plan(guildId, request);
       const { added, changed, hidden, conflict, refused } = plan.counts;
@@ -169,7 +168,7 @@ export const importFile: Subcommand = {
     const { databaseUrl } = loadConfig();
     // An answer book that can't be read fails the plan itself, so the log has nothing to add.
     const log = createLog('silent');
-    const app = await openApp({ databaseUrl, mustExist: !values.yes, curated: await openBook(), log });
+    const app = await openApp({ databaseUrl, mustExist: !values.yes, curated: await openBook({ cache }), log });
     try {
       return await work(app.exchange);
     } finally {
@@ -200,23 +199,23 @@ async function read(path: string): Promise<Uint8Array> {
 export const list: Subcommand = {
   usage: '--guild ID [--json]',
   summary: 'print what the moderators of a server have written and hidden',
-  async run(args) {
+  async run(args, { cache }) {
     const { values } = parseArgs({
       args: [...args],
       options: { guild: guildOption, json: { type: 'boolean', default: false } },
     });
     const guildId = guildIn(values.guild);
-    const { answers: curated } = await readKnowledge(KNOWLEDGE_FOLDER);
+    const { curated } = await openBook({ cache });
     const [versions, uses] = await withStore((store) => Promise.all([store.current(guildId), store.uses(guildId)]), {
       mustExist: true,
     });
     const answers = versions.flatMap((version) => {
-      const standing = standingOf(version, curated.get(version.answerId));
-      if (!standing || standing === 'removed' || standing === 'curated') return [];
+      const status = statusOf(version, curated.get(version.answerId));
+      if (!status || status === 'removed' || status === 'curated') return [];
       const { answerId: id, version: number, content, editorName, at } = version;
       return {
         id,
-        standing,
+        standing: status,
         title: content?.title ?? curated.get(id)?.title ?? id,
         version: number,
         changedAt: new Date(at).toISOString(),

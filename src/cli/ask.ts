@@ -109,7 +109,7 @@ export function explainAsText(matcher: Matcher, question: string): string {
   ].join('\n');
 }
 
-await runCommand(async (args) => {
+await runCommand(async (args, { cache }) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -123,7 +123,7 @@ await runCommand(async (args) => {
     console.log(strings.ASK_USAGE);
     return 0;
   }
-  const book = await openBook();
+  const book = await openBook({ cache });
   const print = (question: string): void => console.log(format(book, question, values));
   if (positionals.length > 0) print(positionals.join(' '));
   else if (values.json) await eachLine(print);

@@ -4,12 +4,12 @@ import { today } from '../app.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import { fullDate } from '../knowledge/dates.ts';
 import { formatFault } from '../knowledge/faults.ts';
-import type { Source } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { checkKnowledge, readKnowledge } from '../knowledge/readKnowledge.ts';
 import { counted } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
 import { fromCallersFolder, printColumns, type Subcommand, UsageError } from './run.ts';
+import type { Source } from '../knowledge/Source.ts';
 
 /** Of every subcommand. */
 export const folderOption = { type: 'string' } as const;

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { callersFolder } from '../config.ts';
 import { UserError } from '../shared/UserError.ts';
-import { HELP_OPTION, MISSING_SUBCOMMAND, noSuchSubcommand } from './strings.ts';
+import { HELP_OPTION, MISSING_SUBCOMMAND, NO_CACHE_OPTION, noSuchSubcommand } from './strings.ts';
 
 /** Wrong usage: exit code 2 instead of 1. */
 export class UsageError extends UserError {
@@ -10,15 +10,25 @@ export class UsageError extends UserError {
   }
 }
 
+/** Options of every command. */
+export interface CommonOptions {
+  /** Whether to cache compiled knowledge on disk. `--no-cache` turns it off. */
+  readonly cache: boolean;
+}
+
 /**
  * Runs a command. A UserError becomes one sentence on standard error and exit code 1, wrong usage exit code 2. Any other
  * error is a bug and keeps its stack trace.
  */
-export async function runCommand(main: (args: readonly string[]) => Promise<number>): Promise<void> {
+export async function runCommand(
+  main: (args: readonly string[], common: CommonOptions) => Promise<number>,
+): Promise<void> {
   // `npm run ask -- … | head` closes the pipe early, which is fine.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
-    process.exitCode = await main(process.argv.slice(2));
+    const args = process.argv.slice(2);
+    const others = args.filter((arg) => arg !== '--no-cache');
+    process.exitCode = await main(others, { cache: others.length === args.length });
   } catch (error) {
     if (isWrongUsage(error)) {
       console.error(error.message);
@@ -55,9 +65,9 @@ ${Object.entries(subcommands)
   .map(([name, subcommand]) => `  ${name} ${subcommand.usage}\n      ${subcommand.summary}`)
   .join('\n')}
 
-${[...options, HELP_OPTION].map((line) => `  ${line}`).join('\n')}`;
+${[...options, NO_CACHE_OPTION, HELP_OPTION].map((line) => `  ${line}`).join('\n')}`;
 
-  await runCommand(async ([name, ...args]) => {
+  await runCommand(async ([name, ...args], common) => {
     if (name === '--help' || args.includes('--help')) {
       console.log(usage);
       return 0;
@@ -67,7 +77,7 @@ ${[...options, HELP_OPTION].map((line) => `  ${line}`).join('\n')}`;
       throw wrongUsage(name === undefined ? MISSING_SUBCOMMAND : noSuchSubcommand(name), usage);
     }
     try {
-      return await subcommand.run(args);
+      return await subcommand.run(args, common);
     } catch (error) {
       throw isWrongUsage(error) ? wrongUsage(error.message, usage) : error;
     }
@@ -88,7 +98,7 @@ export interface Subcommand {
    * @param args - The arguments after the name.
    * @returns The exit code.
    */
-  readonly run: (args: readonly string[]) => Promise<number>;
+  readonly run: (args: readonly string[], common: CommonOptions) => Promise<number>;
 }
 
 /**

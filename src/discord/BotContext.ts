@@ -1,5 +1,5 @@
 import type { AnswerBooks } from '../answers/AnswerBook.ts';
-import type { AnswerEditing } from '../answers/editing/types.ts';
+import type { AnswerEditing } from '../answers/editing/AnswerEditing.ts';
 import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import type { Log } from '../shared/Log.ts';
 import type { Store } from '../store/Store.ts';

@@ -5,8 +5,9 @@ import { closeError, connect, createClient, dropIdleDirectMessages, IDLE_MS, wat
 import { messageCommands, slashCommands } from './commands/allCommands.ts';
 import { type Command, type CommandInteraction } from './commands/Command.ts';
 import { useControl } from './controls/allControls.ts';
+import { type MembershipOptions, type Memberships, trackMemberships } from './memberships.ts';
 import { messageHandler } from './messages.ts';
-import { offerChoices } from './offerChoices.ts';
+import { offerChoices } from './commands/offerChoices.ts';
 import { registerCommands } from './registerCommands.ts';
 import { respond } from './respond.ts';
 import { UNKNOWN_COMMAND } from './strings.ts';
@@ -44,6 +45,7 @@ function unknownCommand(): never {
 }
 
 export interface BotOptions extends BotContext {
+  readonly store: BotContext['store'] & MembershipOptions['store'];
   readonly token: string;
   /** Base of Discord's REST API without the version: `https://discord.com/api`. */
   readonly apiUrl: string;
@@ -109,6 +111,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     options.onConnectionClosed?.(closeError(code));
   });
   const dropping = setInterval(() => dropIdleDirectMessages(client, Date.now()), IDLE_MS);
+  let memberships: Memberships | undefined;
   const stop = async (): Promise<void> => {
     clearInterval(dropping);
     client.removeAllListeners(Events.MessageCreate);
@@ -116,6 +119,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     // discord.js announces a reconnection after every close, even an intended one.
     client.removeAllListeners(Events.ShardReconnecting);
     await pending.settled(STOP_TIMEOUT_MS);
+    await memberships?.stop();
     await client.destroy();
   };
 
@@ -127,5 +131,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }
   const userTag = client.user.tag;
   log.info({ user: userTag, servers: client.guilds.cache.size }, 'ready');
+  memberships = trackMemberships(client, options);
   return { userTag, stop };
 }

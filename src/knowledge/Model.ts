@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fullDate, partialDate } from './dates.ts';
-import type { Source } from './Knowledge.ts';
+import { fullDate, NOT_DISCLOSED, partialDate } from './dates.ts';
+import type { Source } from './Source.ts';
 
 /** Kebab-case of the usual name, dots kept: `gpt-3.5`, `gpt-4o-mini`, `o3`. */
 export const MODEL_ID = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
@@ -96,4 +96,15 @@ export type ModelRecord = z.output<typeof modelSchema>;
 export interface Model extends Omit<ModelRecord, 'sources'> {
   readonly id: string;
   readonly sources: readonly Source[];
+}
+
+/**
+ * A number of tokens as people write it. `null` is what the maker has not published.
+ *
+ * @example
+ * formatTokens(128_000); // '128,000 tokens'
+ */
+export function formatTokens(count: number | null): string {
+  if (count === null) return NOT_DISCLOSED;
+  return `${String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')} ${count === 1 ? 'token' : 'tokens'}`;
 }

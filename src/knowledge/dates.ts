@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How every reply says that the maker has not published a fact. Never blank, never guessed. */
+/** What replies show for a fact that the maker has not published. */
 export const NOT_DISCLOSED = 'not disclosed';
 
 /** A date known to the day, the month or the year: `2024-05-13`, `2024-05` or `2024`. Sorts as text. */
@@ -8,7 +8,7 @@ export type PartialDate = string;
 
 const FORM = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
-/** Whether the text is a date that the calendar has: `2024-02-30` is not. */
+/** Whether the text is a date that exists: `2024-02-30` does not. */
 export function isPartialDate(text: string): boolean {
   const parts = FORM.exec(text);
   if (!parts) return false;
@@ -17,7 +17,7 @@ export function isPartialDate(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-/** YAML reads a bare `2022` as a number, so numbers are taken as years. */
+/** YAML reads a bare `2022` as a number. */
 export const partialDate = z
   .union([z.string(), z.number().transform(String)])
   .refine(isPartialDate, 'is not a date: write 2024-05-13, 2024-05 or 2024');
@@ -30,8 +30,8 @@ export const fullDate = z
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /**
- * A date as people write it, in its own precision. `null` is what the maker has not published; a text that is no date
- * comes back unchanged, since publishers date some sources with words.
+ * A date as people write it, no more precise than it is. `null` is what the maker has not published. Other text is
+ * returned unchanged, because some publishers date sources in words.
  *
  * @example
  * formatDate('2024-05-13'); // '13 May 2024'
@@ -53,10 +53,14 @@ export function onDate(date: PartialDate): string {
 }
 
 /**
- * Whether the first date is certainly later. Dates of different precision are compared by what both of them say:
- * nothing is certain about `2024-05-13` and `2024-05`.
+ * Whether a date is certainly before another. Dates of different precision are compared as far as both are known;
+ * `null` is before nothing and after nothing.
+ *
+ * @example
+ * isBefore('2022', '2022-11-30'); // false: it may be the same day
  */
-export function isAfter(one: PartialDate, other: PartialDate): boolean {
-  const known = Math.min(one.length, other.length);
-  return one.slice(0, known) > other.slice(0, known);
+export function isBefore(one: PartialDate | null, other: PartialDate | null): boolean {
+  if (one === null || other === null) return false;
+  const precision = Math.min(one.length, other.length);
+  return one.slice(0, precision) < other.slice(0, precision);
 }

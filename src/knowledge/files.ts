@@ -14,33 +14,7 @@ import {
   type YAMLError,
 } from 'yaml';
 import { UserError } from '../shared/UserError.ts';
-import type { Fault } from './faults.ts';
-
-/** The text of one file of the curated set, its line ends made `\n`, which knows where a position lies. */
-export class TextFile {
-  /** As a person would open it: `knowledge/models/o3.yaml`. */
-  readonly file: string;
-  readonly text: string;
-
-  constructor(file: string, text: string) {
-    this.file = file;
-    this.text = text.replaceAll('\r\n', '\n');
-  }
-
-  /** @param offset - Into `text`; what lies outside is taken as its last position. */
-  faultAt(offset: number, what: string): Fault {
-    // The empty line after a final line break is not shown by editors: point to the end of the line before.
-    const last = this.text.endsWith('\n') ? this.text.length - 1 : this.text.length;
-    const before = this.text.slice(0, Math.max(0, Math.min(offset, last)));
-    const lineStart = before.lastIndexOf('\n') + 1;
-    return {
-      file: this.file,
-      line: before.split('\n').length,
-      column: before.length - lineStart + 1,
-      what,
-    };
-  }
-}
+import { type Fault, TextFile } from './faults.ts';
 
 /** Keys and indices that lead to a value: `['table', 'rows', 0, 1]`. */
 export type Path = readonly PropertyKey[];
@@ -48,9 +22,9 @@ export type Path = readonly PropertyKey[];
 /** From where to where a value is written in its file. */
 export type Range = readonly [start: number, end: number];
 
-/** YAML together with where each value of it is written. */
+/** YAML, and where each of its values is written. */
 export class YamlText {
-  /** What is wrong with the YAML itself. */
+  /** What is wrong with the YAML syntax. */
   readonly faults: readonly Fault[];
   /** The values as plain data; `undefined` when the YAML is too broken to say. */
   readonly value: unknown;
@@ -62,7 +36,7 @@ export class YamlText {
     this.#yaml = file.text.slice(0, end);
     const document = parse(this.#yaml);
     const { errors, warnings } = document;
-    // Looking through all nodes takes time at every start, so only where the text has what aliases are written with.
+    // Visiting every node is slow, so only do it where the text has the character that aliases begin with.
     const aliases = errors.length === 0 && this.#yaml.includes('*') ? aliasesIn(document) : [];
     this.faults = [
       ...oncePerLine(
@@ -80,7 +54,7 @@ export class YamlText {
     return this.#walk(path).rest.length === 0;
   }
 
-  /** Where the value is written; of a value that is missing, where the innermost one around it is. */
+  /** Where the value is written, or, if it is missing, the innermost value around it. */
   rangeOf(path: Path): Range {
     const range = this.#walk(path).node?.range;
     return range ? [range[0], range[1]] : [0, 0];
@@ -95,8 +69,8 @@ export class YamlText {
   }
 
   /**
-   * Parsed anew when somebody asks where something is written, which is when there is a fault: the trees of all files
-   * would take 20 MB of every start.
+   * Parsed again when a position is asked for, which only happens when there is a fault: keeping the trees of all files
+   * would take 20 MB.
    */
   get #document(): Document.Parsed {
     return (this.#parsed ??= parse(this.#yaml));
@@ -123,7 +97,7 @@ function aliasesIn(document: Document.Parsed): Node[] {
   return found;
 }
 
-/** Of a quote that is never closed, where it opens: the parser only notices at the end of the file. */
+/** Where a quote that is never closed opens: the parser notices only at the end of the file. */
 function openingQuote({ code, message, pos }: YAMLError, document: Document.Parsed): number | undefined {
   if (code !== 'MISSING_CHAR' || !message.endsWith('quote')) return undefined;
   let start: number | undefined;
@@ -135,14 +109,14 @@ function openingQuote({ code, message, pos }: YAMLError, document: Document.Pars
   return start;
 }
 
-/** One slip makes the parser stumble several times. */
+/** The parser may report one mistake several times. */
 function oncePerLine(faults: readonly Fault[]): Fault[] {
   return faults.filter(
     ({ line, what }, index) => faults.findIndex((other) => other.line === line && other.what === what) === index,
   );
 }
 
-/** Of a key that is there twice, the last pair, as in the data. */
+/** If a key is there twice, the last pair, as in the data. */
 function pairOf(node: unknown, key: PropertyKey | undefined): Pair | undefined {
   if (!isMap(node)) return undefined;
   return node.items.findLast((pair) => isScalar(pair.key) && String(pair.key.value) === String(key));
@@ -161,7 +135,7 @@ function describe({ code, message, pos }: YAMLError, text: string): string {
 }
 
 interface FrontMatter {
-  /** Where the front matter ends: before its closing line. It begins with the file. */
+  /** Where the front matter ends: before its closing line. It begins where the file begins. */
   readonly end: number;
   /** Where the body begins: after blank lines. */
   readonly bodyStart: number;
@@ -170,8 +144,8 @@ interface FrontMatter {
 }
 
 /**
- * Finds the YAML between a first line `---` and the next such line. The opening line stays with it: it is YAML too, and
- * so each position in the YAML is one in the file.
+ * Finds the YAML between a first line `---` and the next such line. The opening line is kept, being YAML too, so that
+ * positions in the YAML are positions in the file.
  *
  * @returns `undefined` when either line is missing.
  */
@@ -194,7 +168,7 @@ interface Folder {
 }
 
 /**
- * Reads every file below the folder; those whose name begins with a dot are none of ours.
+ * Reads every file in the folder and its subfolders, except those whose names begin with a dot.
  *
  * @throws UserError `knowledge-unreadable` when the folder itself cannot be read.
  */
@@ -227,7 +201,7 @@ async function listFiles(folder: string): Promise<string[]> {
   }
 }
 
-/** One after the other and at once: for a hundred small files that is five times as fast as waiting for each. */
+/** Synchronous: for a hundred small files, five times as fast as awaiting each. */
 function readText(path: string, file: string): TextFile | Fault {
   try {
     return new TextFile(file, new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)));
@@ -240,7 +214,7 @@ function readText(path: string, file: string): TextFile | Fault {
   }
 }
 
-/** Relative to where the person is, unless that leads out and up. */
+/** Relative to the working directory, unless the folder lies outside it. */
 function shown(folder: string): string {
   const path = relative(process.cwd(), folder);
   if (path === '') return '.';

@@ -1,22 +1,30 @@
 import { UserError } from '../shared/UserError.ts';
+import type { Answer } from './Answer.ts';
 import { checkDates, checkTimeline } from './checks/dates.ts';
 import { checkLinks, checkMadeFrom } from './checks/links.ts';
-import { checkAliases, checkNearPhrasings, checkOutside, checkPhrasings } from './checks/phrasings.ts';
+import { checkNames } from './checks/names.ts';
+import { checkNearPhrasings, checkOutOfScope, checkPhrasings, checkPlaceholders } from './checks/phrasings.ts';
 import { checkLengths, checkMaskedLinks } from './checks/text.ts';
 import { type Fault, formatFault } from './faults.ts';
 import type { Knowledge } from './Knowledge.ts';
-import { linkUp } from './linkUp.ts';
-import { draftFolder, type Drafts } from './records.ts';
-import { fillIn } from './references.ts';
+import type { Model, ModelRecord } from './Model.ts';
+import { API, type NamesRecord, type Plan } from './Names.ts';
+import { type AnswerPage, type ParsedKnowledge, parseFolder } from './parse.ts';
+import type { ParsedRecord } from './ParsedRecord.ts';
+import type { GeneratedPhrasings } from './Phrasings.ts';
+import { resolveReferences } from './references.ts';
+import type { Source } from './Source.ts';
+import type { TimelineEntry, TimelineRecord } from './Timeline.ts';
 
-/** What is seen only when all files lie side by side. */
-const CHECKS: readonly ((drafts: Drafts) => readonly Fault[])[] = [
+/** What can only be checked across files. */
+const CHECKS: readonly ((records: ParsedKnowledge) => readonly Fault[])[] = [
   checkLinks,
   checkMadeFrom,
-  checkAliases,
+  checkNames,
+  checkPlaceholders,
   checkPhrasings,
   checkNearPhrasings,
-  checkOutside,
+  checkOutOfScope,
   checkDates,
   checkTimeline,
   checkLengths,
@@ -24,35 +32,35 @@ const CHECKS: readonly ((drafts: Drafts) => readonly Fault[])[] = [
 ];
 
 interface CheckedKnowledge {
-  /** `undefined` when there are faults. */
+  /** `undefined` if there are faults. */
   readonly knowledge: Knowledge | undefined;
-  /** All of them, in the order of files, then lines. */
+  /** All faults, sorted by file, then line. */
   readonly faults: readonly Fault[];
 }
 
 /**
  * Reads the curated set and finds everything that is wrong with it.
  *
- * @throws UserError `knowledge-unreadable` when the folder itself cannot be read.
+ * @throws UserError `knowledge-unreadable` if the folder cannot be read.
  */
 export async function checkKnowledge(folder: string): Promise<CheckedKnowledge> {
-  const { drafts: read, faults: unfit } = await draftFolder(folder);
-  const { drafts, faults: unresolved } = fillIn(read);
-  const faults = [...unfit, ...unresolved, ...CHECKS.flatMap((check) => check(drafts))];
-  if (faults.length > 0) return { knowledge: undefined, faults: faults.toSorted(byPlace) };
-  return { knowledge: linkUp(drafts), faults: [] };
+  const { records: read, faults: unfit } = await parseFolder(folder);
+  const { records, faults: unresolved } = resolveReferences(read);
+  const faults = [...unfit, ...unresolved, ...CHECKS.flatMap((check) => check(records))];
+  if (faults.length > 0) return { knowledge: undefined, faults: faults.toSorted(byPosition) };
+  return { knowledge: resolveSources(records), faults: [] };
 }
 
-function byPlace(one: Fault, other: Fault): number {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.line - other.line || one.column - other.column;
+function byPosition(one: Fault, other: Fault): number {
+  return compareText(one.file, other.file) || one.line - other.line || one.column - other.column;
 }
 
 /**
- * Reads the curated set for use.
+ * Reads the curated set.
  *
- * @throws UserError `knowledge-unreadable` when the folder cannot be read, `knowledge-faulty` when anything in it is
- * wrong: a bot that answers from half of its knowledge would answer wrongly.
+ * @returns Plain data: objects, arrays and maps that can be serialised.
+ * @throws UserError `knowledge-unreadable` if the folder cannot be read; `knowledge-faulty` if anything in it is wrong,
+ * because a bot that knows only half of the set would answer wrongly.
  */
 export async function readKnowledge(folder: string): Promise<Knowledge> {
   const { knowledge, faults } = await checkKnowledge(folder);
@@ -62,4 +70,76 @@ export async function readKnowledge(folder: string): Promise<Knowledge> {
     'knowledge-faulty',
     `The knowledge has ${count} ${faults.map(formatFault)[0]}. Run "npm run knowledge -- check" to see all of them.`,
   );
+}
+
+type SourcesOf = (ids: readonly string[]) => Source[];
+
+/** Replaces ids of sources with the sources. The records must have no faults. */
+function resolveSources(records: ParsedKnowledge): Knowledge {
+  const sources = new Map([...(records.sources ?? [])].map(([id, parsed]) => [id, { id, ...dataOf(parsed) }]));
+  const sourcesOf: SourcesOf = (ids) => ids.map((id) => sources.get(id)!);
+  const names = dataOf(records.names);
+  return {
+    answers: new Map(
+      [...records.answers.values()]
+        .map((parsed) => answerOf(parsed.id, dataOf(parsed), sourcesOf))
+        .toSorted((one, other) => compareText(one.id, other.id))
+        .map((answer) => [answer.id, answer]),
+    ),
+    models: new Map(
+      [...records.models.values()]
+        .map((parsed) => modelOf(parsed.id, dataOf(parsed), sourcesOf))
+        // Those without a date come first, so that the newest is last.
+        .toSorted(
+          (one, other) => compareText(one.released ?? '', other.released ?? '') || compareText(one.id, other.id),
+        )
+        .map((model) => [model.id, model]),
+    ),
+    timeline: (records.timeline ?? []).map((parsed) => entryOf(dataOf(parsed), sourcesOf)),
+    sources,
+    plans: plansOf(names),
+    terms: new Map(Object.entries(names.terms)),
+    phrasings: Object.fromEntries(
+      [...records.phrasings].map(([kind, parsed]) => [kind, dataOf(parsed)]),
+    ) as unknown as GeneratedPhrasings,
+    related: dataOf(records.related),
+    outOfScope: records.outOfScope.map(dataOf),
+  };
+}
+
+function answerOf(id: string, { table, reviewBy, sources, ...page }: AnswerPage, sourcesOf: SourcesOf): Answer {
+  const rows = table?.rows.map((row) => row.map((cell) => ({ text: cell.text, sources: sourcesOf(cell.sources) })));
+  return {
+    id,
+    ...page,
+    sources: sourcesOf(sources),
+    ...(table && rows && { table: { columns: table.columns, rows } }),
+    ...(reviewBy !== undefined && { reviewBy }),
+  };
+}
+
+function modelOf(id: string, { sources, ...record }: ModelRecord, sourcesOf: SourcesOf): Model {
+  return { id, ...record, sources: sourcesOf(sources) };
+}
+
+function entryOf({ sources, ...record }: TimelineRecord, sourcesOf: SourcesOf): TimelineEntry {
+  return { ...record, sources: sourcesOf(sources) };
+}
+
+function plansOf({ plans, [API]: spellings }: NamesRecord): ReadonlyMap<string, Plan> {
+  return new Map<string, Plan>([
+    ...Object.entries(plans).map(([id, plan]) => [id, { id, ...plan }] as const),
+    [API, { id: API, name: 'API', spellings }],
+  ]);
+}
+
+function dataOf<R>(parsed: ParsedRecord<R> | undefined): R {
+  if (parsed?.data === undefined) throw new Error(`${parsed?.file.file ?? 'a file'} has faults: report them first`);
+  return parsed.data;
+}
+
+/** By code units, so that the order is the same on every machine. */
+function compareText(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }

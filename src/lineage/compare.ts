@@ -1,11 +1,11 @@
 import type { Answer, Table } from '../knowledge/Answer.ts';
-import { formatDate, onDate } from '../knowledge/dates.ts';
+import { formatDate, onDate, isBefore } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { formatTokens } from '../knowledge/references.ts';
+import { formatTokens } from '../knowledge/Model.ts';
 import { descentSentence, releaseOrder, successionSentence, gapBetween } from './descent.ts';
-import { entriesOf, firstThatFits, listed, madeAnswer, MAX_SHORT } from './madeAnswer.ts';
-import { type CompareAspect, compareId, lineageId, modelId } from './ids.ts';
+import { entriesOf, firstThatFits, listed, generatedAnswer, MAX_SHORT } from './generatedAnswer.ts';
+import { compareId, lineageId, modelId } from './ids.ts';
 import {
   contextWindowPhrase,
   inputAndOutputPhrase,
@@ -19,8 +19,9 @@ import {
   usesInChatGpt,
   weightsPhrase,
 } from './modelFacts.ts';
-import { isBefore, timeBetween } from './timeline.ts';
+import { timeBetween } from './timeline.ts';
 import { disclosedOrigins } from './familyTree.ts';
+import type { CompareFact } from '../knowledge/Phrasings.ts';
 
 /**
  * The main difference between models in one sentence, from their facts alone.
@@ -81,23 +82,23 @@ function several(models: readonly Model[]): readonly string[] {
 /** The two models of a comparison, in the order of release. */
 export type Pair = readonly [older: Model, newer: Model];
 
-const TITLES: Readonly<Record<CompareAspect, (pair: Pair) => string>> = {
+const TITLES: Readonly<Record<CompareFact, (pair: Pair) => string>> = {
   base: ([older, newer]) => `Was ${newer.name} made from ${older.name}?`,
   successor: ([older, newer]) => `Did ${newer.name} replace ${older.name}?`,
   released: ([older, newer]) => `When ${older.name} and ${newer.name} were released`,
   size: ([older, newer]) => `Sizes of ${older.name} and ${newer.name}`,
 };
 
-/** @param aspect - Of two models: what the comparison begins with. */
-export function compareTitle(models: readonly Model[], aspect?: CompareAspect): string {
-  if (aspect !== undefined) return TITLES[aspect]([models[0]!, models[1]!]);
+/** @param fact - Of two models: what the comparison begins with. */
+export function compareTitle(models: readonly Model[], fact?: CompareFact): string {
+  if (fact !== undefined) return TITLES[fact]([models[0]!, models[1]!]);
   return `${listed(models.map(({ name }) => name))} compared`;
 }
 
 /** The sentence that a comparison begins with: true by itself, at most 200 characters. */
 type Telling = (pair: Pair, knowledge: Knowledge, today: string) => string;
 
-const ASPECTS: Readonly<Record<CompareAspect, Telling>> = {
+const FACTS: Readonly<Record<CompareFact, Telling>> = {
   base: ([older, newer], knowledge) => descentSentence(knowledge, older, newer),
   successor: ([older, newer], knowledge, today) => successionSentence(knowledge, older, newer, today),
   released([older, newer]) {
@@ -130,24 +131,24 @@ interface Row {
  * Models side by side: `compare:gpt-3.5+gpt-4`. Facts in which all agree become one line of the body instead of a row.
  *
  * @param models - Two to four, in the order of release.
- * @param aspect - Of two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
+ * @param fact - Of two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
  */
 export function compareAnswer(
   knowledge: Knowledge,
   models: readonly Model[],
   today: string,
-  aspect?: CompareAspect,
+  fact?: CompareFact,
 ): Answer {
   const [older, newer] = models as unknown as Pair;
-  const short = aspect === undefined ? differenceSentence(models) : ASPECTS[aspect]([older, newer], knowledge, today);
+  const short = fact === undefined ? differenceSentence(models) : FACTS[fact]([older, newer], knowledge, today);
   // The sentence about descent also speaks of what the newer one was made from.
-  const further = aspect === 'base' ? disclosedOrigins(knowledge, newer) : [];
+  const further = fact === 'base' ? disclosedOrigins(knowledge, newer) : [];
   const rows = compareRows(knowledge, models, today);
   const same = rows.filter(({ cells }) => new Set(cells).size === 1);
   const different = rows.filter((row) => !same.includes(row));
-  return madeAnswer({
-    id: compareId(knowledge, models, aspect),
-    title: compareTitle(models, aspect),
+  return generatedAnswer({
+    id: compareId(knowledge, models, fact),
+    title: compareTitle(models, fact),
     short,
     body: same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
     table: different.length > 0 ? asTable(models, different) : undefined,

@@ -1,13 +1,15 @@
-import { onDate, type PartialDate, formatDate } from '../knowledge/dates.ts';
-import { CHATGPT_PLANS, type Knowledge, type Plan, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import { onDate, type PartialDate, formatDate, isBefore } from '../knowledge/dates.ts';
+import { type Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { firstThatFits, isNamedIn } from './madeAnswer.ts';
+import { firstThatFits, isNamedIn } from './generatedAnswer.ts';
 import { asSaidOf, leavesPhrase } from './modelFacts.ts';
-import { planNames } from './plansInTime.ts';
-import { isBefore, timeBetween } from './timeline.ts';
+import { planNames } from './plans.ts';
+import { timeBetween } from './timeline.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { isFromScratch } from './familyTree.ts';
 import { linkBefore } from './familyTree.ts';
+import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import { chatGptPlans } from '../knowledge/Names.ts';
 
 type Models = Pick<Knowledge, 'models'>;
 
@@ -119,7 +121,7 @@ export function successionSentence(knowledge: Knowledge, older: Model, newer: Mo
   const ending = endOf(older, today);
   const handover = handoverOf(knowledge, older, newer, today);
   if (handover) {
-    const role = `${ROLE_NAMES[handover.role]} of ${planNames(handover.plans)}`;
+    const role = `${ROLE_NAMES[handover.role]} of ${planNames(knowledge, handover.plans)}`;
     const sentence = `Yes: ${newer.name} took over from ${older.name} ${onDate(handover.date)} as ${role}`;
     return firstThatFits([`${sentence}${ending}.`, `${sentence}.`]);
   }
@@ -144,7 +146,7 @@ function notesOn({ name, chatgptNote = '' }: Model, other: Model): string | unde
 interface Handover {
   readonly role: Role;
   readonly date: PartialDate;
-  readonly plans: readonly Plan[];
+  readonly plans: readonly string[];
 }
 
 /** The first day on which one model had to go and the other began, on the same plans and in the same role. */
@@ -152,14 +154,12 @@ function handoverOf(knowledge: Knowledge, older: Model, newer: Model, today: str
   const isNext = linkBefore(knowledge, newer)?.from.id === older.id;
   // Of many choices that come and go on one day, only those that follow each other took each other's place.
   const roles = ROLES.filter((role) => role !== 'choice' || isNext);
-  return roles
-    .map((role) => handoverAs(role, knowledge.timeline, older, newer, today))
-    .find((one) => one !== undefined);
+  return roles.map((role) => handoverAs(role, knowledge, older, newer, today)).find((one) => one !== undefined);
 }
 
 function handoverAs(
   role: Role,
-  timeline: readonly TimelineEntry[],
+  { plans: known, timeline }: Knowledge,
   older: Model,
   newer: Model,
   today: string,
@@ -174,7 +174,7 @@ function handoverAs(
   const first = days.find(({ plans }) => plans.length > 0);
   if (!first || isBefore(today, first.date)) return undefined;
   const had = new Set(days.filter(({ date }) => date === first.date).flatMap(({ plans }) => plans));
-  return { role, date: first.date, plans: CHATGPT_PLANS.filter((plan) => had.has(plan)) };
+  return { role, date: first.date, plans: chatGptPlans(known).filter((plan) => had.has(plan)) };
 }
 
 /** When the newer one came out, seen from the older one, as a sentence without a full stop. */

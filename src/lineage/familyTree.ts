@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { isBefore } from './timeline.ts';
+import { isBefore } from '../knowledge/dates.ts';
 
 /**
  * One step of the family tree.

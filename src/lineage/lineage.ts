@@ -1,18 +1,21 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { formatDate } from '../knowledge/dates.ts';
-import { CHATGPT_PLANS, type Knowledge, type Plan, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import { formatDate, isBefore } from '../knowledge/dates.ts';
+import { type Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { entriesOf, firstThatFits, listed, madeAnswer } from './madeAnswer.ts';
-import { CHATGPT_LINEAGE, compareId, type LineageAspect, lineageId, modelId } from './ids.ts';
+import { entriesOf, firstThatFits, listed, generatedAnswer } from './generatedAnswer.ts';
+import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
 import { madeFromPhrase, modalities, spanPhrase, usesInChatGpt } from './modelFacts.ts';
-import { planHistories, type PlanHistory, planNames } from './plansInTime.ts';
-import { entriesOn, isBefore, joinedSpans } from './timeline.ts';
+import { planHistories, type PlanHistory, planNames } from './plans.ts';
+import { entriesOn, joinedSpans } from './timeline.ts';
 import { chainTo } from './familyTree.ts';
 import { isFromScratch } from './familyTree.ts';
 import type { Link } from './familyTree.ts';
 import { linkBefore } from './familyTree.ts';
 import { linksAfter } from './familyTree.ts';
 import { releasedBefore } from './familyTree.ts';
+import type { LineageFact } from '../knowledge/Phrasings.ts';
+import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import { chatGptPlans } from '../knowledge/Names.ts';
 
 const ARROWS: Record<Link['how'], string> = { disclosed: '→', 'release-order': '⇢' };
 
@@ -26,15 +29,15 @@ export const lineageTitle = ({ name }: Model): string => `Lineage of ${name}`;
 /**
  * Where one model stands in the family tree: `lineage:gpt-4o`.
  *
- * @param aspect - What to begin with: what it was made from, or what came after it. Default: what came before it.
+ * @param fact - What to begin with: what it was made from, or what came after it. Default: what came before it.
  */
-export function lineageAnswer(knowledge: Knowledge, model: Model, today: string, aspect?: LineageAspect): Answer {
+export function lineageAnswer(knowledge: Knowledge, model: Model, today: string, fact?: LineageFact): Answer {
   const before = linkBefore(knowledge, model)?.from;
   const after = linksAfter(knowledge, model);
-  return madeAnswer({
-    id: lineageId(model, aspect),
+  return generatedAnswer({
+    id: lineageId(model, fact),
     title: lineageTitle(model),
-    short: aspect === undefined ? cameFrom(knowledge, model) : LEADS[aspect](knowledge, model),
+    short: fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model),
     body: [
       chain(knowledge, model),
       [
@@ -53,7 +56,7 @@ export function lineageAnswer(knowledge: Knowledge, model: Model, today: string,
 }
 
 /** Answers "what is it based on?" and "what came after it?" in one sentence. */
-const LEADS: Readonly<Record<LineageAspect, (knowledge: Knowledge, model: Model) => string>> = {
+const LEADS: Readonly<Record<LineageFact, (knowledge: Knowledge, model: Model) => string>> = {
   base(knowledge, model) {
     const { name, maker, madeFrom } = model;
     const link = linkBefore(knowledge, model);
@@ -155,10 +158,10 @@ export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answe
   const begun = knowledge.timeline.filter(({ from }) => !isBefore(today, from));
   const entries = begun.filter(({ role }) => role === 'default');
   const choices = begun.filter(({ role }) => role === 'choice');
-  const histories = planHistories(entries);
+  const histories = planHistories(knowledge, entries);
   const models = [...knowledge.models.values()].filter(({ id }) => entries.some(({ model }) => model === id));
   if (histories.length === 0 || models.length === 0) return undefined;
-  return madeAnswer({
+  return generatedAnswer({
     id: CHATGPT_LINEAGE,
     title: CHATGPT_TITLE,
     short: fromLaunchToToday(knowledge, entries, today),
@@ -177,7 +180,7 @@ export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answe
 function fromLaunchToToday(knowledge: Knowledge, entries: readonly TimelineEntry[], today: string): string {
   const first = entries[0]!;
   const start = `ChatGPT began on ${nameOf(knowledge, first)} (${formatDate(first.from)}).`;
-  const now = modelsNow(knowledge, entries, today).map(([model, plans]) => `${model} (${planNames(plans)})`);
+  const now = modelsNow(knowledge, entries, today).map(([model, plans]) => `${model} (${planNames(knowledge, plans)})`);
   if (now.length === 0) return start;
   return firstThatFits([`${start} Its last documented defaults are ${listed(now)}.`, start]);
 }
@@ -187,9 +190,9 @@ function modelsNow(
   knowledge: Knowledge,
   entries: readonly TimelineEntry[],
   today: string,
-): readonly (readonly [string, Plan[]])[] {
-  const plansOf = new Map<string, Plan[]>();
-  for (const plan of CHATGPT_PLANS) {
+): readonly (readonly [string, string[]])[] {
+  const plansOf = new Map<string, string[]>();
+  for (const plan of chatGptPlans(knowledge.plans)) {
     const entry = entriesOn(entries, plan, today).at(-1);
     if (!entry) continue;
     const name = nameOf(knowledge, entry);
@@ -201,9 +204,9 @@ function modelsNow(
 /** A heading for the plan, then a line for each model. */
 function toldHistory(knowledge: Knowledge, { plan, entries, sameAs }: PlanHistory): string {
   if (sameAs)
-    return `**${planNames([plan])}:** since ${formatDate(entries[0]!.from)} the same as ${planNames([sameAs])}`;
+    return `**${planNames(knowledge, [plan])}:** since ${formatDate(entries[0]!.from)} the same as ${planNames(knowledge, [sameAs])}`;
   const lines = entries.map((entry) => `- ${formatDate(entry.from)}: ${nameOf(knowledge, entry)}`);
-  return `**${planNames([plan])}**\n${lines.join('\n')}`;
+  return `**${planNames(knowledge, [plan])}**\n${lines.join('\n')}`;
 }
 
 /** When each model was there for those who asked for it, in the order of the first day. */
@@ -223,8 +226,5 @@ const nameOf = ({ models }: Knowledge, { model }: Pick<TimelineEntry, 'model'>):
 /** The curated overview of today, then the model that came last. */
 function related(knowledge: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {
   const newest = entries.at(-1)!.model;
-  return [
-    ...['which-model-now', 'free-vs-plus-model'].filter((id) => knowledge.answers.has(id)),
-    ...(knowledge.models.has(newest) ? [`model:${newest}`] : []),
-  ];
+  return [...knowledge.related.history, ...(knowledge.models.has(newest) ? [`model:${newest}`] : [])];
 }

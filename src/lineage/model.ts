@@ -3,9 +3,9 @@ import { formatDate, onDate } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { type Model } from '../knowledge/Model.ts';
 import { NOT_DISCLOSED } from '../knowledge/dates.ts';
-import { formatTokens } from '../knowledge/references.ts';
-import { entriesOf, firstThatFits, listed, madeAnswer } from './madeAnswer.ts';
-import { compareId, lineageId, type ModelAspect, modelId } from './ids.ts';
+import { formatTokens } from '../knowledge/Model.ts';
+import { entriesOf, firstThatFits, listed, generatedAnswer } from './generatedAnswer.ts';
+import { compareId, lineageId, modelId } from './ids.ts';
 import {
   asSaidOf,
   contextWindowPhrase,
@@ -23,8 +23,9 @@ import {
 import { linkBefore } from './familyTree.ts';
 import { linksAfter } from './familyTree.ts';
 import { releasedBefore } from './familyTree.ts';
+import type { ModelFact } from '../knowledge/Phrasings.ts';
 
-const TITLES: Readonly<Record<ModelAspect, (name: string) => string>> = {
+const TITLES: Readonly<Record<ModelFact, (name: string) => string>> = {
   released: (name) => `When ${name} was released`,
   retired: (name) => `When ${name} was retired`,
   chatgpt: (name) => `${name} in ChatGPT`,
@@ -41,14 +42,14 @@ const TITLES: Readonly<Record<ModelAspect, (name: string) => string>> = {
 };
 
 /** `GPT-4`; `When GPT-4 was retired` for an answer led by that fact. */
-export function modelTitle({ name }: Model, aspect?: ModelAspect): string {
-  return aspect === undefined ? name : TITLES[aspect](name);
+export function modelTitle({ name }: Model, fact?: ModelFact): string {
+  return fact === undefined ? name : TITLES[fact](name);
 }
 
 /** One sentence in several lengths, the fullest first. Each leads with the fact and is true by itself. */
 type Telling = (model: Model, knowledge: Knowledge, today: string) => readonly [string, ...string[]];
 
-const ASPECTS: Readonly<Record<ModelAspect, Telling>> = {
+const FACTS: Readonly<Record<ModelFact, Telling>> = {
   released({ name, released, releasedNote, releasedInApi, announced }) {
     const inApi = releasedInApi ? `; it came to the API ${onDate(releasedInApi)}` : '';
     const after = announced !== null && announced !== released ? ` It was announced ${onDate(announced)}.` : '';
@@ -154,15 +155,15 @@ const MAX_API_NAMES = 4;
 /**
  * Everything about one model: `model:gpt-4o`.
  *
- * @param aspect - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
+ * @param fact - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
  */
-export function modelAnswer(knowledge: Knowledge, model: Model, today: string, aspect?: ModelAspect): Answer {
-  return madeAnswer({
-    id: modelId(model, aspect),
-    title: modelTitle(model, aspect),
-    short: aspect === undefined ? model.short : firstThatFits(ASPECTS[aspect](model, knowledge, today)),
+export function modelAnswer(knowledge: Knowledge, model: Model, today: string, fact?: ModelFact): Answer {
+  return generatedAnswer({
+    id: modelId(model, fact),
+    title: modelTitle(model, fact),
+    short: fact === undefined ? model.short : firstThatFits(FACTS[fact](model, knowledge, today)),
     body: [factList(knowledge, model, today), further(model)].filter(Boolean).join('\n\n'),
-    related: [...general(knowledge, aspect), ...related(knowledge, model)],
+    related: [...((fact && knowledge.related.model[fact]) ?? []), ...related(knowledge, model)],
     models: [model],
     entries: entriesOf(knowledge, [model]),
   });
@@ -215,23 +216,6 @@ function apiNames({ apiIds }: Model): string {
 
 function further({ facts }: Model): string {
   return facts.length === 0 ? '' : `**Also**\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
-}
-
-/** What the set says of the same matter for all models, where it does. */
-const GENERAL: Partial<Readonly<Record<ModelAspect, string>>> = {
-  retired: 'model-retired',
-  window: 'context-window',
-  cutoff: 'knowledge-cutoff',
-  size: 'parameters-count',
-  architecture: 'chatgpt-architecture',
-  modalities: 'multimodal',
-  api: 'chatgpt-in-the-api',
-  weights: 'is-chatgpt-open-source',
-};
-
-function general({ answers }: Knowledge, aspect: ModelAspect | undefined): readonly string[] {
-  const id = aspect && GENERAL[aspect];
-  return id !== undefined && answers.has(id) ? [id] : [];
 }
 
 /** What people ask next: how it differs from the one before, where it comes from, how the next one differs. */

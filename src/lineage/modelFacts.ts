@@ -1,11 +1,11 @@
-import { formatDate, onDate, type PartialDate } from '../knowledge/dates.ts';
+import { formatDate, onDate, type PartialDate, isBefore } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { type Model } from '../knowledge/Model.ts';
 import { NOT_DISCLOSED } from '../knowledge/dates.ts';
-import { formatTokens } from '../knowledge/references.ts';
-import { listed } from './madeAnswer.ts';
-import { planNames } from './plansInTime.ts';
-import { isBefore, type Span, spansByPlan } from './timeline.ts';
+import { formatTokens } from '../knowledge/Model.ts';
+import { listed } from './generatedAnswer.ts';
+import { planNames } from './plans.ts';
+import { type Span, spansByPlan } from './timeline.ts';
 import { linkBefore } from './familyTree.ts';
 
 /*
@@ -79,9 +79,9 @@ interface Use {
 }
 
 /** When the plans of ChatGPT had the model, cheapest plan first. Empty when the timeline does not name the model. */
-export function usesInChatGpt({ timeline }: Knowledge, model: Model, today: string): readonly Use[] {
-  return spansByPlan(timeline, model.id).map(({ plans, spans }) => ({
-    plans: planNames(plans),
+export function usesInChatGpt(knowledge: Knowledge, model: Model, today: string): readonly Use[] {
+  return spansByPlan(knowledge, model.id).map(({ plans, spans }) => ({
+    plans: planNames(knowledge, plans),
     when: spans.map((span) => spanPhrase(span, today)).join(', '),
     isOver: spans.every(({ to }) => to !== undefined && !isBefore(today, to)),
   }));

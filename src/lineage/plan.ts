@@ -1,11 +1,14 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { formatDate, type PartialDate } from '../knowledge/dates.ts';
-import { CHATGPT_PLANS, type Knowledge, type Plan, type TimelineEntry } from '../knowledge/Knowledge.ts';
-import { firstThatFits, listed, madeAnswer } from './madeAnswer.ts';
+import { formatDate, type PartialDate, onDate, isBefore } from '../knowledge/dates.ts';
+import { type Knowledge } from '../knowledge/Knowledge.ts';
+import { firstThatFits, listed, generatedAnswer } from './generatedAnswer.ts';
 import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';
 import { spanPhrase } from './modelFacts.ts';
-import { apiUse, inTime, isApiAlone, nameOf, planNames, type PlanUse, subjectOf, usesIn } from './plansInTime.ts';
-import { firstDay, isBefore, isDuring } from './timeline.ts';
+import { apiUse, isApiAlone, nameOf, planNames, type PlanUse, subjectOf, usesIn } from './plans.ts';
+import { firstDay, isDuring } from './timeline.ts';
+import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import { chatGptPlans } from '../knowledge/Names.ts';
+import { API } from '../knowledge/Names.ts';
 
 /** As many names as say what was new then. */
 const MOST_NEWEST = 3;
@@ -23,26 +26,26 @@ export function planSentence(
   { plans, date }: AskedPlans,
   today: string,
 ): string {
-  const when = capitalised(inTime(date));
+  const when = capitalised(onDate(date));
   if (isApiAlone(plans)) return apiSentence(knowledge, when, uses);
   const chosen = namesOf(knowledge, uses, 'choice');
   const choice = chosen.length > 0 ? ` By choice there was ${listed(chosen)}.` : '';
   const defaults = plansByDefaults(knowledge, uses, date, today);
   if (defaults.size === 0) {
-    const none = `${when} no default model of ${subjectOf(plans)} is documented.`;
+    const none = `${when} no default model of ${subjectOf(knowledge, plans)} is documented.`;
     return firstThatFits([none + choice, none]);
   }
   const models = namesOf(knowledge, uses, 'default');
   const inShort = [
-    `${when} the default models of ${subjectOf(plans)} were ${listed(models)}.`,
-    `${when} ${subjectOf(plans)} had ${models.length} default models, from ${models[0]!} to ${models.at(-1)!}.`,
+    `${when} the default models of ${subjectOf(knowledge, plans)} were ${listed(models)}.`,
+    `${when} ${subjectOf(knowledge, plans)} had ${models.length} default models, from ${models[0]!} to ${models.at(-1)!}.`,
   ];
   const [[told] = []] = defaults;
   if (plans.length === 1) {
-    const sentence = `${when} ${subjectOf(plans)} ran on ${told}.`;
+    const sentence = `${when} ${subjectOf(knowledge, plans)} ran on ${told}.`;
     return firstThatFits([sentence + choice, sentence, ...inShort]);
   }
-  const byPlan = Array.from(defaults, ([ran, of]) => `${ran} (${planNames(of)})`);
+  const byPlan = Array.from(defaults, ([ran, of]) => `${ran} (${planNames(knowledge, of)})`);
   const sentence = `${when} ChatGPT ran on ${byPlan.join('; ')}.`;
   const api = uses.find((use) => isApiAlone(use.plans));
   return firstThatFits([
@@ -72,8 +75,8 @@ function plansByDefaults(
   uses: readonly PlanUse[],
   date: PartialDate,
   today: string,
-): ReadonlyMap<string, readonly Plan[]> {
-  const defaults = new Map<string, readonly Plan[]>();
+): ReadonlyMap<string, readonly string[]> {
+  const defaults = new Map<string, readonly string[]>();
   for (const { plans, entries } of uses) {
     const told = toldDefaults(knowledge, entries, date, today);
     if (told !== undefined) defaults.set(told, [...(defaults.get(told) ?? []), ...plans]);
@@ -128,7 +131,7 @@ const MOST_RELATED = 5;
  */
 export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: string): Answer | undefined {
   const { date } = asked;
-  const plans = asked.plans.length > 0 ? asked.plans : CHATGPT_PLANS;
+  const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
   const history = historyOf(knowledge, plans, today);
   if (history.length === 0) return undefined;
   const known = knownUntil(knowledge, history, today);
@@ -136,15 +139,15 @@ export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: strin
   const shown = history.filter((entry) => uses.some(({ entries }) => entries.includes(entry)));
   const near = nearestTo(history, date);
   const cited = shown.length > 0 ? shown : [near];
-  return madeAnswer({
+  return generatedAnswer({
     id: planId(asked),
-    title: titleFor(asked),
+    title: titleFor(knowledge, asked),
     short:
       uses.length > 0 ? planSentence(knowledge, uses, asked, today) : nothingDocumented(knowledge, near, asked, today),
     body: [
       ...uses.map((use) => toldUse(knowledge, use, today)),
-      ...toldMissing(asked, uses),
-      ...(uses.length > 0 && plans.includes('api') ? toldUndated(knowledge, date) : []),
+      ...toldMissing(knowledge, asked, uses),
+      ...(uses.length > 0 && plans.includes(API) ? toldUndated(knowledge, date) : []),
       ...(shown.some(({ to }) => to === undefined)
         ? [`*Known up to ${formatDate(known)}. What there is today, ${whereToLook(plans)} shows.*`]
         : []),
@@ -158,15 +161,16 @@ export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: strin
 
 /** @returns `undefined` when {@link planAnswer} returns that too. */
 export function planTitle(knowledge: Knowledge, asked: AskedPlans, today: string): string | undefined {
-  const plans = asked.plans.length > 0 ? asked.plans : CHATGPT_PLANS;
-  return historyOf(knowledge, plans, today).length > 0 ? titleFor(asked) : undefined;
+  const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
+  return historyOf(knowledge, plans, today).length > 0 ? titleFor(knowledge, asked) : undefined;
 }
 
-const titleFor = ({ plans, date }: AskedPlans): string => `What ${subjectOf(plans)} had ${inTime(date)}`;
+const titleFor = (knowledge: Knowledge, { plans, date }: AskedPlans): string =>
+  `What ${subjectOf(knowledge, plans)} had ${onDate(date)}`;
 
 /** What is on record of some plans up to today. */
-function historyOf(knowledge: Knowledge, plans: readonly Plan[], today: string): readonly TimelineEntry[] {
-  return [...knowledge.timeline, ...(plans.includes('api') ? apiUse(knowledge) : [])].filter(
+function historyOf(knowledge: Knowledge, plans: readonly string[], today: string): readonly TimelineEntry[] {
+  return [...knowledge.timeline, ...(plans.includes(API) ? apiUse(knowledge) : [])].filter(
     (entry) =>
       knowledge.models.has(entry.model) &&
       !isBefore(today, entry.from) &&
@@ -190,18 +194,19 @@ function nothingDocumented(knowledge: Knowledge, near: TimelineEntry, asked: Ask
   const { date, plans } = asked;
   const [launch] = knowledge.timeline;
   const model = `${nameOf(knowledge, near)} (${spanPhrase(near, today)})`;
-  if (launch && !plans.includes('api') && isBefore(date, launch.from)) {
-    return `ChatGPT did not exist ${inTime(date)}: it began on ${formatDate(launch.from)} with ${nameOf(knowledge, launch)}.`;
+  if (launch && !plans.includes(API) && isBefore(date, launch.from)) {
+    return `ChatGPT did not exist ${onDate(date)}: it began on ${formatDate(launch.from)} with ${nameOf(knowledge, launch)}.`;
   }
-  const nothing = `Nothing is documented of what ${subjectOf(plans)} had ${inTime(date)}`;
+  const nothing = `Nothing is documented of what ${subjectOf(knowledge, plans)} had ${onDate(date)}`;
   if (isBefore(date, near.from)) return `${nothing}: the first model on record is ${model}.`;
   const last = `The last model on record is ${model}${near.to === undefined ? `; check ${whereToLook(plans)}` : ''}.`;
-  if (isBefore(today, date)) return `What ${subjectOf(plans)} will have ${inTime(date)} is not known. ${last}`;
+  if (isBefore(today, date))
+    return `What ${subjectOf(knowledge, plans)} will have ${onDate(date)} is not known. ${last}`;
   return `${nothing}. ${last}`;
 }
 
 /** Where people find what they have today. */
-const whereToLook = (plans: readonly Plan[]): string =>
+const whereToLook = (plans: readonly string[]): string =>
   isApiAlone(plans) ? "OpenAI's list of models" : 'the model picker';
 
 /** A heading for the plans, then a line for each model with its role and dates. */
@@ -213,7 +218,7 @@ function toldUse(knowledge: Knowledge, { plans, entries }: PlanUse, today: strin
       .map((entry) => `- ${label}: ${nameOf(knowledge, entry)}, ${spanPhrase(entry, today)}${noteOf(entry)}`);
     return told.length > 0 || role !== 'default' ? told : ['- Default: not documented'];
   });
-  return `**${planNames(plans)}**\n${lines.join('\n')}`;
+  return `**${planNames(knowledge, plans)}**\n${lines.join('\n')}`;
 }
 
 /** All that the API had was by choice; the newest come first, since there are many. */
@@ -234,22 +239,20 @@ function toldUndated({ models }: Knowledge, date: PartialDate): readonly string[
 const noteOf = ({ note }: TimelineEntry): string => (note === undefined ? '' : ` (${note})`);
 
 /** Plans that the question names and of which only others have something. */
-function toldMissing({ plans, date }: AskedPlans, uses: readonly PlanUse[]): readonly string[] {
+function toldMissing(knowledge: Knowledge, { plans, date }: AskedPlans, uses: readonly PlanUse[]): readonly string[] {
   const missing = plans.filter((plan) => !uses.some((use) => use.plans.includes(plan)));
   if (uses.length === 0 || missing.length === 0) return [];
-  return [`**${planNames(missing)}:** nothing is documented ${inTime(date)}`];
+  return [`**${planNames(knowledge, missing)}:** nothing is documented ${onDate(date)}`];
 }
 
 /** The whole history, the curated overview of today, then the models, defaults first. */
-function related({ answers }: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {
+function related({ related: { plan } }: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {
   const byRole = ROLES.flatMap(([role]) => entries.filter((entry) => entry.role === role));
   const models = new Set(byRole.map(({ model }) => `model:${model}`));
-  const now = answers.has('which-model-now') ? ['which-model-now'] : [];
-  return [CHATGPT_LINEAGE, ...now, ...models].slice(0, MOST_RELATED);
+  return [CHATGPT_LINEAGE, ...plan, ...models].slice(0, MOST_RELATED);
 }
 
 /** How the API differs from ChatGPT, then its newest models. */
-function relatedToApi({ answers }: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {
-  const apart = answers.has('chatgpt-in-the-api') ? ['chatgpt-in-the-api'] : [];
-  return [...apart, ...entries.toReversed().map(({ model }) => `model:${model}`)].slice(0, MOST_RELATED);
+function relatedToApi({ related: { api } }: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {
+  return [...api, ...entries.toReversed().map(({ model }) => `model:${model}`)].slice(0, MOST_RELATED);
 }

@@ -1,12 +1,17 @@
 import { type Logger, pino } from 'pino';
 
-/** Discord puts the token of an interaction into its addresses, and errors quote them. Good for 15 minutes, so never logged. */
+/**
+ * An interaction's token, valid for 15 minutes: Discord puts it into addresses, and errors quote those.
+ */
 const INTERACTION_TOKEN = /(\/(?:interactions|webhooks)\/\d+\/)[\w.~-]{20,}/g;
 
+/** The message that Discord rejected: discord.js attaches it to its errors, and it can quote what somebody typed. */
+const MESSAGE_IN_ERROR = 'err.requestBody';
+
 /**
- * The log: one JSON object a line, on standard output.
+ * Creates the log: one JSON object per line, on standard output.
  *
- * @param secrets - Texts that must never be written, wherever they turn up: the bot's token.
+ * @param secrets - Texts to redact wherever they appear, such as the bot's token.
  */
 export function createLog(
   level: string,
@@ -18,6 +23,10 @@ export function createLog(
       .filter((secret) => secret !== '')
       .reduce((text, secret) => text.replaceAll(secret, '[redacted]'), line)
       .replace(INTERACTION_TOKEN, '$1[redacted]');
-  const options = { level, hooks: { streamWrite: withoutSecrets } };
+  const options = {
+    level,
+    redact: { paths: [MESSAGE_IN_ERROR], remove: true },
+    hooks: { streamWrite: withoutSecrets },
+  };
   return destination ? pino(options, destination) : pino(options);
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 
-/** Ends the process in good order on Ctrl+C and on a supervisor's wish; a second wish ends it at once. */
+/** Stops the process cleanly on SIGINT (Ctrl+C) and SIGTERM. A second signal ends it at once. */
 export function stopOnSignal(stop: () => Promise<void>, log: Pick<Logger, 'info' | 'error'>): void {
   let isStopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
@@ -10,7 +10,7 @@ export function stopOnSignal(stop: () => Promise<void>, log: Pick<Logger, 'info'
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ err: error }, 'could not stop in good order');
+        log.error({ err: error }, 'could not stop cleanly');
         process.exit(1);
       },
     );
@@ -20,8 +20,8 @@ export function stopOnSignal(stop: () => Promise<void>, log: Pick<Logger, 'info'
 }
 
 /**
- * The last net: whatever no handler caught is logged, and the bot goes on answering. It keeps no state between
- * questions that a failed one could have spoiled.
+ * Logs errors that no handler caught, and lets the bot keep running. That is safe because it keeps no state between
+ * questions that a failed one could have corrupted.
  */
 export function surviveFaults(log: Pick<Logger, 'error'>): void {
   process.on('uncaughtException', (error) => log.error({ err: error }, 'uncaught exception'));

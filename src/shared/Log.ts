@@ -1,4 +1,4 @@
-/** Where the bot tells its operators what happened. A pino logger is one. */
+/** Records for operators what happened. A pino logger is one. */
 export interface Log {
   error(context: object, text: string): void;
   warn(context: object, text: string): void;

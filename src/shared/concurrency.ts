@@ -1,12 +1,12 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 
-/** A mutex for each key: work on the same key runs one after the other, in the order of the calls; other keys don't wait. */
+/** One mutex per key: work with the same key runs one after the other, in the order of the calls. */
 export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();
 
   async run<T>(key: string, work: () => Promise<T>): Promise<T> {
     const before = this.#last.get(key) ?? Promise.resolve();
-    // A failure before this one is the other caller's to handle.
+    // If the work before this failed, its own caller handles that.
     const turn = before.then(work, work);
     this.#last.set(key, turn);
     try {
@@ -17,12 +17,12 @@ export class KeyedMutex {
   }
 }
 
-/** The longest that a message arriving meanwhile has to wait, plus one step. */
+/** The longest that an event has to wait, plus the duration of one step. */
 const SLICE_MS = 5;
 
 /**
- * Runs a cooperative computation a few milliseconds at a time, so that the event loop can serve others in between. Several
- * at once take turns: each turn of the event loop gives one slice to one of them.
+ * Runs a cooperative computation a few milliseconds at a time, so that the event loop can handle events in between.
+ * Several computations take turns: each turn of the event loop runs one slice of one of them.
  */
 export async function runCooperatively<T>(steps: Cooperative<T>): Promise<T> {
   for (;;) {
@@ -44,17 +44,17 @@ function nextTurn(): Promise<void> {
   });
 }
 
-/** The resolved promise's continuation runs before the event loop goes on. */
+/** The code awaiting the resolved promise runs before the event loop continues. */
 function callNext(): void {
   const next = waiting.shift()!;
   if (waiting.length > 0) setImmediate(callNext);
   next();
 }
 
-/** A computation in many small steps that can pause between any two: each `yield` is such a point. */
+/** A computation in many small steps, which can pause at each `yield`. */
 export type Cooperative<T> = Generator<void, T, void>;
 
-/** Runs a cooperative computation in one go. */
+/** Runs a cooperative computation without pausing. */
 export function runToEnd<T>(steps: Cooperative<T>): T {
   for (;;) {
     const step = steps.next();
@@ -63,12 +63,12 @@ export function runToEnd<T>(steps: Cooperative<T>): T {
 }
 
 /**
- * How many rows are written or parsed at once: with 4 kB of text each, 100 take about 3 ms. Eight columns of them are
- * 800 parameters of a statement, where SQLite takes 32,766 (https://www.sqlite.org/limits.html).
+ * How many items are in a batch. Writing or parsing 100 rows of 4 kB each takes about 3 ms. At eight columns, they are 800
+ * parameters of a statement; SQLite allows 32,766 (https://www.sqlite.org/limits.html).
  */
 const BATCH_ROWS = 100;
 
-/** Yields a long list in batches and lets the event loop turn between two of them. */
+/** Yields a long list in batches, letting the event loop handle events between them. */
 export async function* inBatches<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
   for (let start = 0; start < items.length; start += BATCH_ROWS) {
     if (start > 0) await nextTick();

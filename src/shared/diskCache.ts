@@ -2,16 +2,13 @@ import { createHash, hash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deserialize, serialize } from 'node:v8';
+import { pack, unpack } from './packing.ts';
 
 /** Beside the packages: git ignores it, `npm ci` empties it, and an image that is built with it can run read-only. */
 export const CACHE_FOLDER = fileURLToPath(new URL('../../node_modules/.cache/whence', import.meta.url));
 
-/** Room for the live knowledge, a test's, and those of a few branches. */
-const MOST_FILES = 8;
-
-/** Length of a SHA-256 in bytes. */
-const CHECKSUM_BYTES = 32;
+/** Some 12 MB each: the live knowledge, the one that tests use, and those of other branches. */
+const MOST_FILES = 4;
 
 export interface DiskCacheEntry {
   /** Default: {@link CACHE_FOLDER}. */
@@ -49,20 +46,16 @@ export async function cachedOnDisk<T>(entry: DiskCacheEntry, compute: () => Prom
 
 function read(file: string): unknown {
   try {
-    const content = readFileSync(file);
-    const payload = content.subarray(CHECKSUM_BYTES);
-    if (!hash('sha256', payload, 'buffer').equals(content.subarray(0, CHECKSUM_BYTES))) return undefined;
-    return deserialize(payload);
+    return unpack(readFileSync(file));
   } catch {
     return undefined;
   }
 }
 
 function write(file: string, value: unknown): void {
-  const payload = serialize(value);
   const temporary = `${file}.${randomUUID()}`;
   try {
-    writeFileSync(temporary, Buffer.concat([hash('sha256', payload, 'buffer'), payload]));
+    writeFileSync(temporary, pack(value));
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });

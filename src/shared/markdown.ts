@@ -2,17 +2,17 @@ import { Lexer, type Token } from 'marked';
 import { LruCache } from './cache.ts';
 
 /**
- * The blocks of a Markdown text: paragraphs, lists, code and so on, with what is in them.
+ * The blocks of a Markdown text, such as paragraphs, lists and code, with their contents.
  *
- * The lexer takes time with the square of the marks that it meets, up to seconds, and can take all of its stack. So what
- * has more of them than anybody writes in earnest comes back as plain text: the whole of a text with too many lines, lists
- * and quotes, and of others the paragraphs with too many marks of emphasis. What is left to do takes a few milliseconds.
+ * The lexer's time grows with the square of the marks in a text, up to seconds, and it can overflow its stack. So anything
+ * with more marks than people write in earnest is returned as plain text: the whole text if it has too many lines, lists
+ * and quotes; otherwise the paragraphs with too many marks of emphasis. The rest takes a few milliseconds.
  */
 export function blocksOf(markdown: string): readonly Token[] {
   return read(markdown).blocks;
 }
 
-/** Whether some of a text comes back as plain text for that reason. */
+/** Whether `blocksOf` returns part of a text as plain text because it has too many marks. */
 export function isCrowded(markdown: string): boolean {
   return read(markdown).isCrowded;
 }
@@ -32,38 +32,38 @@ function read(markdown: string): Read {
 }
 
 const LINE_ENDS = /\n/g;
-/** `- > 1. …`: the lists and quotes that begin on a line. */
+/** The lists and quotes that begin on a line: `- > 1. …`. */
 const BEGINNINGS = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=\s|$)))+/gm;
 const BEGINNING = />|[-*+]|\d+/g;
 const EMPHASIS = /[*_~]/g;
 
-/** In texts of 4,000 characters each of these alone comes to 3 to 5 ms at worst. */
-const MOST = { lines: 400, beginnings: 300, beginningsOfLine: 16, emphasis: 200 } as const;
+/** With 4,000 characters, each of these limits alone allows 3 to 5 ms at most. */
+const MAX = { lines: 400, beginnings: 300, beginningsOfLine: 16, emphasis: 200 } as const;
 
 function isOverloaded(markdown: string): boolean {
-  if (countOf(LINE_ENDS, markdown) > MOST.lines) return true;
-  const counts = (markdown.match(BEGINNINGS) ?? []).map((some) => countOf(BEGINNING, some));
+  if (countOf(LINE_ENDS, markdown) > MAX.lines) return true;
+  const counts = (markdown.match(BEGINNINGS) ?? []).map((line) => countOf(BEGINNING, line));
   const all = counts.reduce((sum, count) => sum + count, 0);
-  return all > MOST.beginnings || counts.some((count) => count > MOST.beginningsOfLine);
+  return all > MAX.beginnings || counts.some((count) => count > MAX.beginningsOfLine);
 }
 
 function lex(markdown: string): Read {
   const lexer = new Lexer();
   const blocks = lexer.blockTokens(markdown.replace(/\r\n?/g, '\n'));
-  let room = MOST.emphasis ** 2;
-  let isCutShort = false;
+  let budget = MAX.emphasis ** 2;
+  let isCrowded = false;
   for (const { src, tokens } of lexer.inlineQueue) {
     const cost = countOf(EMPHASIS, src) ** 2;
-    if (cost > room) {
+    if (cost > budget) {
       tokens.push(plain(src));
-      isCutShort = true;
+      isCrowded = true;
       continue;
     }
-    room -= cost;
+    budget -= cost;
     lexer.state.inRawBlock = false;
     lexer.inlineTokens(src, tokens);
   }
-  return { blocks, isCrowded: isCutShort };
+  return { blocks, isCrowded };
 }
 
 const countOf = (marks: RegExp, text: string): number => text.match(marks)?.length ?? 0;

@@ -1,16 +1,16 @@
-/** How many characters Discord counts: code points, so an emoji of one code point is one. */
+/** Counts characters as Discord does: in code points. */
 export function characterCount(text: string): number {
   return text.length - (text.match(SURROGATE_PAIRS)?.length ?? 0);
 }
 
-/** What JavaScript counts as two and Discord as one. Counted natively: a reply asks for the length of its text often. */
+/** Code points that JavaScript counts as two. A regular expression counts them fast, and replies need lengths often. */
 const SURROGATE_PAIRS = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * Where to cut a text so that the first part has at most so many characters, never inside what people see as one
- * character unless that alone is longer.
+ * Where to cut a text so that the first part has at most `limit` characters, without splitting what people see as one
+ * character, unless that character alone is longer.
  *
  * @param limit - In code points, at least 1.
  * @returns An index into the text; its length when all of it fits.
@@ -27,7 +27,7 @@ export function indexOfLimit(text: string, limit: number): number {
 }
 
 /**
- * A line that fits, ending in `…` where it was cut.
+ * A text of at most `limit` characters, ending in `…` if it was cut.
  *
  * @param limit - In code points, at least 2.
  */
@@ -36,7 +36,7 @@ export function clipped(text: string, limit: number): string {
   return `${text.slice(0, indexOfLimit(text, limit - 1)).trimEnd()}…`;
 }
 
-/** At most so many characters, and `…` in place of what is too much, at the end of a word where there is one. */
+/** A text of at most `limit` characters, cut at a word and ending in `…` if it is longer. */
 export function clippedAtWord(text: string, limit: number): string {
   if (characterCount(text) <= limit) return text;
   const fitting = Array.from(text)
@@ -52,4 +52,9 @@ export function clippedAtWord(text: string, limit: number): string {
  */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Removes blank lines at both ends, but keeps the indentation of the first line. */
+export function withoutBlankEnds(text: string): string {
+  return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
 }

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { mkdtemp, open, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Transaction } from 'kysely';
+import { Kysely, type Transaction } from 'kysely';
 import type { Backend } from './Backend.ts';
 import { type Page, replaceRows, ROW_SCHEMAS } from './rows.ts';
-import { BACKUP_TABLES, GUILD_TABLES, SCHEMA_VERSION, type Tables } from './schema.ts';
-import { resultCode, SQLITE, whyUnusable } from './sqlite.ts';
+import { BACKUP_TABLES, GUILD_TABLES, migrate, SCHEMA_VERSION, type Tables } from './schema.ts';
+import { NodeSqliteDialect, resultCode, SQLITE, whyUnusable } from './sqlite.ts';
 import type { Holdings } from './Store.ts';
 import {
   backupDamaged,
@@ -17,7 +18,6 @@ import {
   backupMissing,
   backupNotWritten,
   backupTooNew,
-  backupTooOld,
   backupUnreadable,
   notABackup,
   PARTS,
@@ -85,33 +85,48 @@ const ANSWERS = `
 
 const PAGE = 500;
 
-/** A backup that was found complete and of the right version: a SQLite file, whichever database it was made from. */
+/** A backup that was found complete: a SQLite file, whichever database it was made from. */
 export class BackupFile {
   readonly #database: DatabaseSync;
+  /** Of the upgraded copy, if the backup is from an older version. */
+  readonly #folder: string | undefined;
 
-  private constructor(database: DatabaseSync) {
+  private constructor(database: DatabaseSync, folder: string | undefined) {
     this.#database = database;
+    this.#folder = folder;
   }
 
   /**
-   * Reads all of it once, so that every problem is found before anything is replaced.
+   * Reads all of it once, so that every problem is found before anything is replaced. A backup of an older version is
+   * upgraded in a temporary copy.
    *
-   * @throws UserError `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`, `backup-too-old`
+   * @throws UserError `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
    */
-  static open(file: string): BackupFile {
+  static async open(file: string): Promise<BackupFile> {
     if (!existsSync(file)) throw backupMissing(file);
     let database: DatabaseSync | undefined;
+    let folder: string | undefined;
     try {
       database = new DatabaseSync(file, { readOnly: true });
-      refuseOtherVersion(database, file);
+      const version = versionOf(database);
+      if (version === undefined) throw notABackup(file);
+      if (version > SCHEMA_VERSION) throw backupTooNew(file, version, SCHEMA_VERSION);
       const [first] = database.prepare('pragma integrity_check(1)').all();
       if (first?.['integrity_check'] !== 'ok') throw backupDamaged(file);
+      if (version < SCHEMA_VERSION) {
+        folder = await mkdtemp(join(tmpdir(), 'whence-'));
+        const original = database;
+        database = copyOf(original, join(folder, 'upgraded.db'));
+        original.close();
+        await migrate(new Kysely({ dialect: new NodeSqliteDialect(database) }));
+      }
       if (!hasBackupTables(database)) throw notABackup(file);
       const unreadable = findUnreadable(database);
       if (unreadable !== undefined) throw backupDamaged(file, unreadable);
-      return new BackupFile(database);
+      return new BackupFile(database, folder);
     } catch (error) {
       database?.close();
+      if (folder !== undefined) await rm(folder, { recursive: true });
       throw explain(error, file);
     }
   }
@@ -131,18 +146,22 @@ export class BackupFile {
     yield page;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#database.close();
+    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true });
   }
 }
 
-function refuseOtherVersion(database: DatabaseSync, file: string): void {
+/** The schema version of a database of ours, at least 1. */
+function versionOf(database: DatabaseSync): number | undefined {
   const isOurs = database.prepare("select 1 from sqlite_schema where name = 'whence_schema'").get() !== undefined;
-  if (!isOurs) throw notABackup(file);
-  const version = Number(database.prepare('select version from whence_schema').get()?.['version']);
-  if (Number.isNaN(version)) throw notABackup(file);
-  if (version > SCHEMA_VERSION) throw backupTooNew(file, version, SCHEMA_VERSION);
-  if (version < SCHEMA_VERSION) throw backupTooOld(file, version, SCHEMA_VERSION);
+  const version = isOurs ? Number(database.prepare('select version from whence_schema').get()?.['version']) : 0;
+  return version >= 1 ? version : undefined;
+}
+
+function copyOf(database: DatabaseSync, file: string): DatabaseSync {
+  database.prepare('vacuum into ?').run(file);
+  return new DatabaseSync(file);
 }
 
 function explain(error: unknown, file: string): unknown {

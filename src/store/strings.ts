@@ -108,13 +108,6 @@ export const backupTooNew = (file: string, version: number, supported: number): 
     `${file} has schema version ${version}, from a newer Whence; this one supports versions up to ${supported}. Restore it with the newer one.`,
   );
 
-export const backupTooOld = (file: string, version: number, needed: number): UserError =>
-  new UserError(
-    'backup-too-old',
-    `${file} has schema version ${version}, from an older Whence; this one needs version ${needed}. ` +
-      'Start Whence once with DATABASE_URL set to a copy of the file, which upgrades the copy, then restore that.',
-  );
-
 export const storeNotEmpty = (): UserError =>
   new UserError(
     'store-not-empty',

@@ -16,7 +16,11 @@ test('check says in one line what a sound set holds', async () => {
 });
 
 test('check prints each fault on its own line, and exits with 1', async () => {
-  const folder = await changedFolder({ 'models/gpt-5.yaml': '', 'answers/new.md': 'New.\n' });
+  const folder = await changedFolder({
+    'models/gpt-5.yaml': '',
+    'answers/new.md': 'New.\n',
+    'answers/new.phrasings.yaml': 'questions: [new]\n',
+  });
   expect(await knowledge('check', '--folder', folder)).toEqual({
     code: 1,
     stdout: '',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { run } from '../support/run.ts';
-import { changedFolder } from '../knowledge/soundFolder.ts';
+import { answerFiles, changedFolder } from '../knowledge/soundFolder.ts';
 
 const stale = (...args: string[]) => run('tools/knowledge.ts', ['stale', ...args]);
 
@@ -15,7 +15,9 @@ test('on the day of a reviewBy nothing is stale yet, and that day is named as th
 });
 
 test('answers past their reviewBy are listed soonest first, and make the exit code 1', async () => {
-  const folder = await changedFolder({ 'answers/older.md': answer('Older', '2026-12-01') });
+  const folder = await changedFolder({
+    ...answerFiles('older', { title: 'Older', questions: ['older'], reviewBy: '2026-12-01' }),
+  });
   expect(await stale('--on', '2026-12-23', '--folder', folder)).toEqual({
     code: 1,
     stdout: '  2026-12-01  older            Older\n  2026-12-22  which-model-now  Which model is it now?\n',
@@ -39,15 +41,3 @@ test.each(['2026-12', 'tomorrow'])('%s is no day to ask for', async (day) => {
     problem: `"${day}" is not a day: write it as 2024-05-13`,
   });
 });
-
-function answer(title: string, reviewBy: string): string {
-  return `---
-title: ${title}
-questions: [${title}]
-short: It is ${title}.
-asOf: 2026-11-22
-reviewBy: ${reviewBy}
-sources: [paper]
----
-`;
-}

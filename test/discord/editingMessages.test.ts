@@ -1,15 +1,17 @@
 import { checkInteractionResponse, checkMessage } from 'discord-playground';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LIMITS } from '../../src/answers/editing/content.ts';
-import type { Difference, ListedAnswer, Part } from '../../src/answers/editing/types.ts';
+import { LIMITS } from '../../src/answers/editing/rules.ts';
+import type { Difference } from '../../src/answers/editing/difference.ts';
+import type { ListedAnswer } from '../../src/answers/editing/AnswerQueries.ts';
+import type { Part } from '../../src/answers/editing/difference.ts';
 import { serverAnswer } from '../../src/answers/servers/serverAnswer.ts';
-import { LIST_KINDS } from '../../src/discord/customIds.ts';
+import { LIST_KINDS } from '../../src/answers/editing/AnswerQueries.ts';
 import { answerModal } from '../../src/discord/editing/answerModal.ts';
 import { cardMessage, historyMessage, listMessage, versionMessage } from '../../src/discord/editing/answerMessages.ts';
 import { logEntry } from '../../src/discord/editing/changeLog.ts';
 import { proposalMessage, tooLateMessage } from '../../src/discord/editing/draftMessages.ts';
-import type { Previewing } from '../../src/discord/editing/EditorSession.ts';
+import type { PreviewContext } from '../../src/discord/editing/EditorSession.ts';
 import { whyMessage } from '../../src/discord/editing/whyMessage.ts';
 import type { MessageBody } from '../../src/discord/present.ts';
 import type { Explanation } from '../../src/matching/explain.ts';
@@ -22,7 +24,7 @@ import type { AnswerContent, AnswerVersion } from '../../src/store/Store.ts';
 const GUILD = '80351110224678912';
 const EDITOR = '80351110224678913';
 
-const session: Previewing = {
+const session: PreviewContext = {
   person: { guildId: GUILD, id: EDITOR, name: 'mo' },
   replyWith: (answer, whole) => Promise.resolve(replyWithAnswer(answer, { today: '2026-11-22', whole })),
 };
@@ -69,14 +71,14 @@ const listed: fc.Arbitrary<ListedAnswer> = fc.record(
   {
     answerId,
     title: someText(LIMITS.title),
-    standing: fc.constantFrom('own', 'replaced', 'curated', 'hidden', 'removed'),
+    status: fc.constantFrom('own', 'replaced', 'curated', 'hidden', 'removed'),
     latest: version,
     uses: fc.nat(),
     lastUsedAt: fc.constant(1_795_305_600_000),
     reviewBy: fc.constant('2026-11-21'),
     isStale: fc.boolean(),
   },
-  { requiredKeys: ['answerId', 'title', 'standing', 'uses', 'isStale'] },
+  { requiredKeys: ['answerId', 'title', 'status', 'uses', 'isStale'] },
 );
 
 const faultsOf = ({ flags, components }: MessageBody): readonly unknown[] =>
@@ -126,7 +128,7 @@ test('previews, cards and versions, the beginning and the whole of an answer', a
   );
   await fc.assert(
     fc.asyncProperty(answerId, content, warnings, draftId, listed, async (id, written, warned, draft, facts) => {
-      const answer = serverAnswer({ answerId: id, at: 0 }, written);
+      const answer = serverAnswer({ answerId: id, asOf: '2026-11-22' }, written);
       const form = { target: { expectedVersion: 0 }, fields: asFields(written) };
       for (const extent of ['begin', 'whole'] as const) {
         const proposal = { kind: 'accepted', draftId: draft, form, answer, warnings: warned } as const;
@@ -184,7 +186,7 @@ test('reasons', () => {
         const shown = candidates.map(({ id, confidence }) => ({
           answerId: id,
           title: asked,
-          standing: 'own' as const,
+          status: 'own' as const,
           confidence,
         }));
         expect(faultsOf(whyMessage(asked, { direct: explanation, passive: explanation, candidates: shown }))).toEqual(
@@ -206,8 +208,8 @@ test('dialogs, with all that somebody typed before', () => {
       fc.option(draftId, { nil: undefined }),
       ({ answerId: id, expectedVersion }, filled, draft) => {
         const form = { target: { expectedVersion, ...(id !== undefined && { answerId: id }) }, fields: filled };
-        const { dialog } = answerModal(form, draft);
-        expect(checkInteractionResponse({ type: 9, data: dialog }, 2)).toEqual([]);
+        const { modal } = answerModal(form, draft);
+        expect(checkInteractionResponse({ type: 9, data: modal }, 2)).toEqual([]);
       },
     ),
   );
@@ -219,7 +221,7 @@ test('a dialog for the longest id that there can be keeps its draft', () => {
     target: { answerId: id, expectedVersion: 12_345 },
     fields: asFields({ title: 'x', questions: [], body: 'y', sources: [] }),
   };
-  expect(answerModal(form, '0123456789abcdef').dialog.custom_id).toBe(`w1:write:12345:0123456789abcdef:${id}`);
+  expect(answerModal(form, '0123456789abcdef').modal.custom_id).toBe(`w1:write:12345:0123456789abcdef:${id}`);
 });
 
 function asFields({ title, questions, body, sources }: AnswerContent) {

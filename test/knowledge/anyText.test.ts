@@ -1,15 +1,27 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { draftAnswer, draftModel, draftOutside, draftSources, draftTimeline } from '../../src/knowledge/records.ts';
-import type { Fault } from '../../src/knowledge/faults.ts';
-import { TextFile } from '../../src/knowledge/files.ts';
+import {
+  parseAnswer,
+  parseModel,
+  parseNames,
+  parsePhrasings,
+  parseRelated,
+  parseOutOfScope,
+  parseSources,
+  parseTimeline,
+} from '../../src/knowledge/parse.ts';
+import { type Fault, TextFile } from '../../src/knowledge/faults.ts';
 
 const DRAFTERS: Readonly<Record<string, (file: TextFile) => { readonly faults: readonly Fault[] }>> = {
-  'an answer': (file) => draftAnswer('gpt', file),
-  'a model': (file) => draftModel('gpt', file),
-  'the timeline': draftTimeline,
-  sources: draftSources,
-  'what is outside': draftOutside,
+  'an answer': (file) => parseAnswer('gpt', file, undefined),
+  'phrasings of an answer': (file) => parseAnswer('gpt', new TextFile('file', ''), file),
+  'phrasings of generated answers': (file) => parsePhrasings('model', file),
+  names: parseNames,
+  'related answers': parseRelated,
+  'a model': (file) => parseModel('gpt', file),
+  'the timeline': parseTimeline,
+  sources: parseSources,
+  'what is out of scope': parseOutOfScope,
 };
 
 /** Pieces that mean something to YAML, to front matter or to us, so that chance comes upon what matters. */

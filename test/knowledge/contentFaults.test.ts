@@ -6,6 +6,8 @@ const GPT35 = 'models/gpt-3.5.yaml';
 const GPT4 = 'models/gpt-4.yaml';
 const NOW = 'answers/which-model-now.md';
 const WHAT = 'answers/what-is-gpt.md';
+const NOW_ASKED = 'answers/which-model-now.phrasings.yaml';
+const WHAT_ASKED = 'answers/what-is-gpt.phrasings.yaml';
 const TIMELINE = 'chatgpt-timeline.yaml';
 
 const body = (text: string): Changes => ({ [WHAT]: (old) => `${old}\n${text}\n` });
@@ -36,22 +38,22 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   },
   {
     name: 'a phrasing of two answers, whatever its case and punctuation,',
-    changes: { [NOW]: swap('- current model', '- "what is GPT"') },
-    faults: [`${NOW}:5:5 phrasing "what is GPT" is also one of answers/what-is-gpt.md: keep it in one of them`],
+    changes: { [NOW_ASKED]: swap('- current model', '- "what is GPT"') },
+    faults: [`${NOW_ASKED}:3:5 phrasing "what is GPT" is also one of ${WHAT_ASKED}: keep it in one of them`],
   },
   {
     name: 'a phrasing that is there twice',
-    changes: { [NOW]: swap('- current model', '- current model\n  - Current  model?') },
-    faults: [`${NOW}:6:5 phrasing "Current  model?" is here a second time: remove it`],
+    changes: { [NOW_ASKED]: swap('- current model', '- current model\n  - Current  model?') },
+    faults: [`${NOW_ASKED}:4:5 phrasing "Current  model?" is here a second time: remove it`],
   },
   {
     name: 'a phrasing of two answers but for order, articles, apostrophes and plurals',
     changes: {
-      [WHAT]: swap('- What is GPT?', "- What's the use of a GPT model?"),
-      [NOW]: swap('- current model', '- whats use of GPT models'),
+      [WHAT_ASKED]: swap('- What is GPT?', "- What's the use of a GPT model?"),
+      [NOW_ASKED]: swap('- current model', '- whats use of GPT models'),
     },
     faults: [
-      `${NOW}:5:5 phrasing "whats use of GPT models" has the same words as "What's the use of a GPT model?" of answers/what-is-gpt.md: keep one of them`,
+      `${NOW_ASKED}:3:5 phrasing "whats use of GPT models" has the same words as "What's the use of a GPT model?" of ${WHAT_ASKED}: keep one of them`,
     ],
   },
   {
@@ -61,13 +63,13 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   },
   {
     name: 'a phrasing that must not get its own answer',
-    changes: { [NOW]: swap('Which model should I fine-tune?', 'Current model') },
-    faults: [`${NOW}:7:5 "Current model" is in questions as well: keep it in one of them`],
+    changes: { [NOW_ASKED]: swap('Which model should I fine-tune?', 'Current model') },
+    faults: [`${NOW_ASKED}:5:5 "Current model" is in questions as well: keep it in one of them`],
   },
   {
     name: 'a review before the day that it reviews',
     changes: { [NOW]: swap('reviewBy: 2026-12-22', 'reviewBy: 2026-11-21') },
-    faults: [`${NOW}:10:11 "reviewBy" is before "asOf", 22 Nov 2026: correct one of them`],
+    faults: [`${NOW}:5:11 "reviewBy" is before "asOf", 22 Nov 2026: correct one of them`],
   },
   {
     name: 'an entry of the timeline that ends before it begins',
@@ -128,7 +130,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'a short reply that is too long once filled in',
     changes: short(`${'x'.repeat(192)} {{gpt-3.released}}`),
-    faults: [`${WHAT}:5:8 "short" has 204 characters: shorten it to at most 200`],
+    faults: [`${WHAT}:3:8 "short" has 204 characters: shorten it to at most 200`],
   },
   {
     name: 'the sentence of a model that is too long',
@@ -138,22 +140,22 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'a body that does not fit into one message',
     changes: body('x'.repeat(3927)),
-    faults: [`${WHAT}:10:1 the body with title and short has 4001 characters: shorten it to at most 4000`],
+    faults: [`${WHAT}:8:1 the body with title and short has 4001 characters: shorten it to at most 4000`],
   },
   {
     name: 'a table that does not fit into one message',
     changes: { [NOW]: swap('[Free,', `[${'x'.repeat(3805)},`) },
-    faults: [`${NOW}:20:1 the body with title, short and table has 4001 characters: shorten it to at most 4000`],
+    faults: [`${NOW}:15:1 the body with title, short and table has 4001 characters: shorten it to at most 4000`],
   },
   {
     name: 'a masked link to http',
     changes: body('See\nthis [page](http://example.org) and [that](https://example.org).'),
-    faults: [`${WHAT}:11:6 the link to "http://example.org" does not lead to https: write its full https address`],
+    faults: [`${WHAT}:9:6 the link to "http://example.org" does not lead to https: write its full https address`],
   },
   {
     name: 'a masked link to a script, in a cell,',
     changes: { [NOW]: swap('[Free,', "['[Free](javascript:alert)',") },
-    faults: [`${NOW}:16:9 the link to "javascript:alert" does not lead to https: write its full https address`],
+    faults: [`${NOW}:11:9 the link to "javascript:alert" does not lead to https: write its full https address`],
   },
 ])('$name is a fault', async ({ changes, faults }) => {
   expect(await faultsOf(changes)).toEqual(faults);
@@ -171,15 +173,15 @@ test.each<{ name: string; changes: Changes }>([
   { name: 'a body of emoji that just fits', changes: body('😀'.repeat(3926)) },
   {
     name: 'a phrasing of the same words as another of its own answer',
-    changes: { [NOW]: swap('- current model', '- current model\n  - the model, current') },
+    changes: { [NOW_ASKED]: swap('- current model', '- current model\n  - the model, current') },
   },
   {
     name: 'a phrasing with one word more than that of another answer',
-    changes: { [NOW]: swap('- current model', '- what is GPT now') },
+    changes: { [NOW_ASKED]: swap('- current model', '- what is GPT now') },
   },
   {
     name: 'a phrasing in which a double s is no plural',
-    changes: { [WHAT]: swap('- What is GPT?', '- los'), [NOW]: swap('- current model', '- loss') },
+    changes: { [WHAT_ASKED]: swap('- What is GPT?', '- los'), [NOW_ASKED]: swap('- current model', '- loss') },
   },
   { name: 'a table that just fits', changes: { [NOW]: swap('[Free,', `[${'x'.repeat(3804)},`) } },
   { name: 'an alias that differs by its dot', changes: { [GPT4]: swap('- four', '- gpt35') } },

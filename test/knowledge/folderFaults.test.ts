@@ -6,7 +6,9 @@ import { UserError } from '../../src/shared/UserError.ts';
 import { changedFolder, type Changes, faultsOf, SOUND, swap } from './soundFolder.ts';
 
 const STRANGE =
-  'this file is no part of the knowledge: answers are answers/<id>.md, models are models/<id>.yaml; rename or remove it';
+  'this file is not part of the set: answers are answers/<id>.md and <id>.phrasings.yaml, models are models/<id>.yaml; rename or remove it';
+
+const ASKED: Changes = { 'answers/new.phrasings.yaml': 'questions:\n  - anything new\n' };
 
 test('the sound set has no faults', async () => {
   expect((await checkKnowledge(SOUND)).faults).toEqual([]);
@@ -15,17 +17,17 @@ test('the sound set has no faults', async () => {
 test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'an answer without front matter',
-    changes: { 'answers/new.md': 'GPT is a model.\n' },
+    changes: { 'answers/new.md': 'GPT is a model.\n', ...ASKED },
     faults: ['answers/new.md:1:1 an answer begins with its fields between two lines "---": add them'],
   },
   {
     name: 'front matter that does not end',
-    changes: { 'answers/new.md': '---\ntitle: New\n' },
+    changes: { 'answers/new.md': '---\ntitle: New\n', ...ASKED },
     faults: ['answers/new.md:1:1 an answer begins with its fields between two lines "---": add them'],
   },
   {
     name: 'empty front matter',
-    changes: { 'answers/new.md': '---\n---\n' },
+    changes: { 'answers/new.md': '---\n---\n', ...ASKED },
     faults: ['answers/new.md:1:4 the YAML here is empty: fill it in'],
   },
   {
@@ -35,12 +37,45 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   },
   {
     name: 'an answer whose file name is no id',
-    changes: { 'answers/what-is-gpt.md': null, 'answers/What_is_gpt.md': '---\n---\n' },
+    changes: {
+      'answers/what-is-gpt.md': null,
+      'answers/what-is-gpt.phrasings.yaml': null,
+      'answers/What_is_gpt.md': '---\n---\n',
+      'answers/What_is_gpt.phrasings.yaml': 'questions: [What is GPT?]\n',
+    },
     faults: [
       'answers/What_is_gpt.md:1:1 "What_is_gpt" is not an id: rename the file in lower case with hyphens, like gpt-vs-chatgpt.md',
       'answers/What_is_gpt.md:1:4 the YAML here is empty: fill it in',
-      'answers/which-model-now.md:12:11 there is no answer "what-is-gpt": add it, or correct the id',
+      'answers/which-model-now.md:7:11 there is no answer "what-is-gpt": add it, or correct the id',
+      'related.yaml:2:10 there is no answer "what-is-gpt": add it, or correct the id',
+      'related.yaml:5:7 there is no answer "what-is-gpt": add it, or correct the id',
     ],
+  },
+  {
+    name: 'an answer without phrasings',
+    changes: { 'answers/what-is-gpt.phrasings.yaml': null },
+    faults: [
+      'answers/what-is-gpt.md:1:1 this answer has no phrasings: list how people ask for it in what-is-gpt.phrasings.yaml',
+    ],
+  },
+  {
+    name: 'phrasings without an answer',
+    changes: { 'answers/what-was-gpt.phrasings.yaml': 'questions: [What was GPT?]\n' },
+    faults: [
+      'answers/what-was-gpt.phrasings.yaml:1:1 there is no answer "what-was-gpt" beside this file: add what-was-gpt.md, or rename or remove this',
+    ],
+  },
+  {
+    name: 'phrasings above the text of an answer',
+    changes: { 'answers/what-is-gpt.md': swap('short:', 'questions: [gpt?]\nshort:') },
+    faults: [
+      'answers/what-is-gpt.md:3:1 "questions" belongs in the .phrasings.yaml file beside this one: move it there',
+    ],
+  },
+  {
+    name: 'an empty file of phrasings',
+    changes: { 'answers/what-is-gpt.phrasings.yaml': '' },
+    faults: ['answers/what-is-gpt.phrasings.yaml:1:1 the YAML here is empty: fill it in'],
   },
   {
     name: 'a file of another kind',
@@ -63,18 +98,31 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     faults: ['sources.yaml:1:1 this file must be a map from ids to sources'],
   },
   {
-    name: 'what is outside, as a list,',
-    changes: { 'outside.yaml': '- is chatgpt down\n' },
-    faults: ['outside.yaml:1:1 this file must be a map from topics to lists of texts'],
+    name: 'a list of what is out of scope',
+    changes: { 'out-of-scope.yaml': '- is chatgpt down\n' },
+    faults: ['out-of-scope.yaml:1:1 this file must be a map from topics to lists of texts'],
   },
   {
-    name: 'a missing timeline and missing sources',
-    changes: { 'chatgpt-timeline.yaml': null, 'sources.yaml': null },
-    faults: ['chatgpt-timeline.yaml:1:1 this file is missing: add it', 'sources.yaml:1:1 this file is missing: add it'],
+    name: 'a missing file',
+    changes: Object.fromEntries(
+      ['chatgpt-timeline.yaml', 'names.yaml', 'phrasings/plan.yaml', 'related.yaml', 'sources.yaml'].map((path) => [
+        path,
+        null,
+      ]),
+    ),
+    faults: ['chatgpt-timeline.yaml', 'names.yaml', 'phrasings/plan.yaml', 'related.yaml', 'sources.yaml'].map(
+      (path) => `${path}:1:1 this file is missing: add it`,
+    ),
   },
   {
     name: 'a set without anything',
-    changes: { answers: null, models: null, 'chatgpt-timeline.yaml': '', 'sources.yaml': '' },
+    changes: {
+      answers: null,
+      models: null,
+      'chatgpt-timeline.yaml': '',
+      'sources.yaml': '',
+      'related.yaml': '{}',
+    },
     faults: [
       'answers:1:1 there is no answer: write the first one as answers/<id>.md',
       'models:1:1 there is no model: write the first one as models/<id>.yaml',
@@ -97,6 +145,7 @@ test('line ends of Windows and a byte order mark change nothing', async () => {
   const paths = [
     'answers/which-model-now.md',
     'answers/what-is-gpt.md',
+    'answers/what-is-gpt.phrasings.yaml',
     'models/gpt-4.yaml',
     'chatgpt-timeline.yaml',
     'sources.yaml',
@@ -110,7 +159,7 @@ test('with line ends of Windows and a byte order mark, faults keep their places'
   const faults = await faultsOf({
     [path]: (old) => windows(swap('gpt-4.contextWindow', 'gpt-4.window')(old)),
   });
-  expect(faults.map((fault) => fault.split(' ')[0])).toEqual([`${path}:22:9`]);
+  expect(faults.map((fault) => fault.split(' ')[0])).toEqual([`${path}:17:9`]);
 });
 
 test('a folder that is not there is one sentence for the person', async () => {

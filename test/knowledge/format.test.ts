@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatDate } from '../../src/knowledge/dates.ts';
-import { formatTokens } from '../../src/knowledge/references.ts';
+import { formatTokens } from '../../src/knowledge/Model.ts';
 
 test.each([
   ['2024-05-13', '13 May 2024'],

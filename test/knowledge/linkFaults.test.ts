@@ -17,20 +17,22 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'an unknown source of an answer',
     changes: { [NOW]: swap('\nsources: [post]', '\nsources: [post, blog]') },
-    faults: [`${NOW}:11:17 there is no source "blog": add it to sources.yaml`],
+    faults: [`${NOW}:6:17 there is no source "blog": add it to sources.yaml`],
   },
   {
     name: 'an unknown source of a cell',
     changes: { [NOW]: swap('sources: [post] }', 'sources: [blog] }') },
-    faults: [`${NOW}:17:55 there is no source "blog": add it to sources.yaml`],
+    faults: [`${NOW}:12:55 there is no source "blog": add it to sources.yaml`],
   },
   {
     name: 'an unknown source of a model and of the timeline',
     changes: {
       'sources.yaml': (old) => old.slice(0, old.indexOf('post:')),
       [NOW]: null,
+      'answers/which-model-now.phrasings.yaml': null,
       [GPT35]: null,
       [TIMELINE]: '',
+      'related.yaml': '{}',
     },
     faults: [
       `${GPT4}:8:10 there is no model "gpt-3.5": add models/gpt-3.5.yaml, or correct the id`,
@@ -45,35 +47,35 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'a related answer that is not there',
     changes: related('what-is-agi'),
-    faults: [`${WHAT}:8:11 there is no answer "what-is-agi": add it, or correct the id`],
+    faults: [`${WHAT}:6:11 there is no answer "what-is-agi": add it, or correct the id`],
   },
   {
     name: 'a related answer that is the answer itself, or is there twice',
     changes: related('what-is-gpt', 'model:gpt-4', 'model:gpt-4'),
     faults: [
-      `${WHAT}:8:11 "what-is-gpt" is this answer itself: remove it`,
-      `${WHAT}:8:39 "model:gpt-4" is related twice: keep one`,
+      `${WHAT}:6:11 "what-is-gpt" is this answer itself: remove it`,
+      `${WHAT}:6:39 "model:gpt-4" is related twice: keep one`,
     ],
   },
   {
     name: 'an id of no form',
     changes: related('picture:gpt-4'),
-    faults: [`${WHAT}:8:11 there is no answer "picture:gpt-4": write an id such as gpt-vs-chatgpt or model:gpt-4`],
+    faults: [`${WHAT}:6:11 there is no answer "picture:gpt-4": write an id such as gpt-vs-chatgpt or model:gpt-4`],
   },
   ...['model:gpt-9', 'compare:gpt-4+gpt-9', 'lineage:gpt-9'].map((id) => ({
     name: `${id}, whose model is not there,`,
     changes: related(id),
-    faults: [`${WHAT}:8:11 there is no model "gpt-9": add models/gpt-9.yaml, or correct the id`],
+    faults: [`${WHAT}:6:11 there is no model "gpt-9": add models/gpt-9.yaml, or correct the id`],
   })),
   ...['compare:gpt-4', 'compare:gpt-4+gpt-4', 'compare:gpt-3+gpt-4+a+b+c'].map((id) => ({
     name: id,
     changes: related(id),
-    faults: [`${WHAT}:8:11 "${id}" must compare two to four different models: write it like compare:gpt-3+gpt-4`],
+    faults: [`${WHAT}:6:11 "${id}" must compare two to four different models: write it like compare:gpt-3+gpt-4`],
   })),
   ...['plan:', 'plan:plus', 'plan:gold:2023', 'plan:plus+plus:2023', 'plan:2023-13', 'plan:plus:2023:04'].map((id) => ({
     name: id,
     changes: related(id),
-    faults: [`${WHAT}:8:11 "${id}" must name plans and a date: write it like plan:free+plus:2024-05`],
+    faults: [`${WHAT}:6:11 "${id}" must name plans and a date: write it like plan:free+plus:2024-05`],
   })),
   {
     name: 'a timeline entry of an unknown model',

@@ -1,16 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { answerSchema } from '../../src/knowledge/Answer.ts';
-import { TextFile } from '../../src/knowledge/files.ts';
-import { sourceSchema, timelineEntrySchema } from '../../src/knowledge/Knowledge.ts';
+import { answerSchema, phrasingsSchema } from '../../src/knowledge/Answer.ts';
 import { modelSchema } from '../../src/knowledge/Model.ts';
-import { draftAnswer } from '../../src/knowledge/records.ts';
+import { parseAnswer } from '../../src/knowledge/parse.ts';
+import { timelineEntrySchema } from '../../src/knowledge/Timeline.ts';
+import { sourceSchema } from '../../src/knowledge/Source.ts';
+import { TextFile } from '../../src/knowledge/faults.ts';
+import { namesSchema } from '../../src/knowledge/Names.ts';
+import { relatedSchema } from '../../src/knowledge/Phrasings.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../knowledge/README.md'), 'utf8');
 
 test.each([
   ['an answer', answerSchema],
+  ['the phrasings of an answer', phrasingsSchema],
+  ['names', namesSchema],
+  ['related answers', relatedSchema],
   ['a model', modelSchema],
   ['the timeline', timelineEntrySchema],
   ['a source', sourceSchema],
@@ -20,8 +26,11 @@ test.each([
 });
 
 test('the answer that the page for writers shows is a sound one', () => {
-  const [, indented = ''] = /```markdown\n(.*?)```/s.exec(readme) ?? [];
-  const { draft, faults } = draftAnswer('example', new TextFile('example.md', indented.replaceAll(/^ {3}/gm, '')));
+  const [page, phrasings] = [/```markdown\n(.*?)```/s, /```yaml\n( *questions:.*?)```/s].map((block) => {
+    const [, indented = ''] = block.exec(readme) ?? [];
+    return new TextFile('example', indented.replaceAll(/^ {3}/gm, ''));
+  });
+  const { value, faults } = parseAnswer('example', page!, phrasings);
   expect(faults).toEqual([]);
-  expect(draft.record?.body).toBe('The longer answer, in Markdown.');
+  expect(value.data?.body).toBe('The longer answer, in Markdown.');
 });

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { draftFolder } from '../../src/knowledge/records.ts';
+import { parseFolder } from '../../src/knowledge/parse.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { References } from '../../src/knowledge/references.ts';
 import { changedFolder, type Changes, faultsOf, SOUND, swap } from './soundFolder.ts';
 
 const WHAT = 'answers/what-is-gpt.md';
-const references = new References((await draftFolder(SOUND)).drafts);
+const ASKED = 'answers/what-is-gpt.phrasings.yaml';
+const references = new References((await parseFolder(SOUND)).records);
 
 test.each([
   ['gpt-3.name', 'GPT-3'],
@@ -80,24 +81,24 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'that leads nowhere, where it stands in the body,',
     changes: body('One.\n\nTwo {{gpt-3.name}} and {{gpt-4.window}}.'),
-    faults: [`${WHAT}:11:24 {{gpt-4.window}} asks for what a model does not have: use one of ${FACTS}`],
+    faults: [`${WHAT}:9:24 {{gpt-4.window}} asks for what a model does not have: use one of ${FACTS}`],
   },
   {
     name: 'that leads nowhere, in a cell,',
     changes: { 'answers/which-model-now.md': swap('gpt-4.plus.from', 'gpt-5.plus.from') },
     faults: [
-      'answers/which-model-now.md:17:23 {{gpt-5.plus.from}} names no model: add models/gpt-5.yaml, or correct the id',
+      'answers/which-model-now.md:12:23 {{gpt-5.plus.from}} names no model: add models/gpt-5.yaml, or correct the id',
     ],
   },
   {
     name: 'without its end',
     changes: body('{{gpt-3.name}} and {{gpt-4.name}'),
-    faults: [`${WHAT}:9:20 "{{" without its "}}": a reference is written {{gpt-4.released}}`],
+    faults: [`${WHAT}:7:20 "{{" without its "}}": a reference is written {{gpt-4.released}}`],
   },
   {
     name: 'in a phrasing',
-    changes: { [WHAT]: swap('  - What is GPT?', '  - "What is {{gpt-3.name}}?"') },
-    faults: [`${WHAT}:4:14 references are not filled in here: write it out`],
+    changes: { [ASKED]: swap('  - What is GPT?', '  - "What is {{gpt-3.name}}?"') },
+    faults: [`${ASKED}:2:14 references are not filled in here: write it out`],
   },
   {
     name: 'in a fact that others refer to',

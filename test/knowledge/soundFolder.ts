@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { stringify } from 'yaml';
 import { checkKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { formatFault } from '../../src/knowledge/faults.ts';
 
@@ -40,5 +41,20 @@ export function swap(from: string, to: string): (old: string) => string {
   return (old) => {
     if (!old.includes(from)) throw new Error(`the fixture does not hold "${from}"`);
     return old.replace(from, () => to);
+  };
+}
+
+interface AnswerParts {
+  readonly title: string;
+  readonly questions: readonly string[];
+  readonly reviewBy?: string;
+}
+
+/** The two files of an answer. */
+export function answerFiles(id: string, { title, questions, reviewBy }: AnswerParts): Changes {
+  const fields = { title, short: `About ${title}.`, asOf: '2026-11-22', reviewBy, sources: ['paper'] };
+  return {
+    [`answers/${id}.md`]: `---\n${stringify(fields)}---\n`,
+    [`answers/${id}.phrasings.yaml`]: stringify({ questions }),
   };
 }

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ANSWER_ID, type Answer } from '../../src/knowledge/Answer.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { PLANS } from '../../src/knowledge/Knowledge.ts';
-import { COMPARE_ASPECTS, LINEAGE_ASPECTS, MODEL_ASPECTS } from '../../src/lineage/ids.ts';
-import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
+import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
 import { TODAY } from './family.ts';
+import { LINEAGE_FACTS } from '../../src/knowledge/Phrasings.ts';
+import { MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
+import { COMPARE_FACTS } from '../../src/knowledge/Phrasings.ts';
 
 const knowledge = await readKnowledge(join(import.meta.dirname, '../../knowledge'));
 const ids = [...knowledge.models.keys()];
@@ -15,20 +16,22 @@ const times = [...years, ...months, '2023-03-14', '2026-11-21', TODAY, '2026-11-
 const pairs = ids.flatMap((one, index) => ids.slice(index + 1).map((other) => `compare:${one}+${other}`));
 const made = [
   ...ids.flatMap((id) => [`model:${id}`, `lineage:${id}`]),
-  ...ids.flatMap((id) => LINEAGE_ASPECTS.map((aspect) => `lineage:${id}:${aspect}`)),
-  ...ids.flatMap((id) => MODEL_ASPECTS.map((aspect) => `model:${id}:${aspect}`)),
+  ...ids.flatMap((id) => LINEAGE_FACTS.map((aspect) => `lineage:${id}:${aspect}`)),
+  ...ids.flatMap((id) => MODEL_FACTS.map((aspect) => `model:${id}:${aspect}`)),
   'lineage:chatgpt',
-  ...times.flatMap((date) => ['', ...PLANS.map((plan) => `${plan}:`)].map((plans) => `plan:${plans}${date}`)),
+  ...times.flatMap((date) =>
+    ['', ...[...knowledge.plans.keys()].map((plan) => `${plan}:`)].map((plans) => `plan:${plans}${date}`),
+  ),
   ...pairs,
-  ...pairs.flatMap((pair) => COMPARE_ASPECTS.map((aspect) => `${pair}:${aspect}`)),
-].map((id) => [id, makeAnswer(knowledge, id, TODAY)] as const);
+  ...pairs.flatMap((pair) => COMPARE_FACTS.map((aspect) => `${pair}:${aspect}`)),
+].map((id) => [id, generateAnswer(knowledge, id, TODAY)] as const);
 const answers = made.flatMap(([, answer]) => answer ?? []);
 
 const those = (isWrong: (answer: Answer) => boolean): readonly string[] =>
   answers.filter(isWrong).map(({ id, short }) => `${id}: ${short}`);
 
 const exists = (id: string): boolean =>
-  ANSWER_ID.test(id) ? knowledge.answers.has(id) : makeAnswer(knowledge, id, TODAY)?.id === id;
+  ANSWER_ID.test(id) ? knowledge.answers.has(id) : generateAnswer(knowledge, id, TODAY)?.id === id;
 
 test('every model, every lineage, every pair and every time of the curated set makes its answer', () => {
   expect(made.filter(([id, answer]) => answer?.id !== id).map(([id]) => id)).toEqual([]);
@@ -66,7 +69,7 @@ test('no cell is blank, and nothing that is missing shows', () => {
 });
 
 test('what leads with one fact leads to what is said of it for all models', () => {
-  const size = makeAnswer(knowledge, 'model:gpt-4:size', TODAY)!;
+  const size = generateAnswer(knowledge, 'model:gpt-4:size', TODAY)!;
   expect(size.related[0]).toBe('parameters-count');
 });
 

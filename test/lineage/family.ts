@@ -1,5 +1,9 @@
-import type { Knowledge, Source, TimelineEntry } from '../../src/knowledge/Knowledge.ts';
+import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { SOUND } from '../knowledge/soundFolder.ts';
+import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
+import type { Source } from '../../src/knowledge/Source.ts';
+import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
 
 /** The day of every test that needs one. */
 export const TODAY = '2026-11-22';
@@ -46,13 +50,34 @@ type Use = Pick<TimelineEntry, 'model' | 'plans' | 'role' | 'from'> & Partial<Ti
 
 export const use = (entry: Use): TimelineEntry => ({ sources: [source('notes')], ...entry });
 
+const PLANS = {
+  free: 'Free',
+  go: 'Go',
+  plus: 'Plus',
+  pro: 'Pro',
+  business: 'Business',
+  enterprise: 'Enterprise',
+  api: 'API',
+};
+
+const plans = new Map(Object.entries(PLANS).map(([id, name]) => [id, { id, name, spellings: [`${name} plan`] }]));
+
+const { phrasings } = await readKnowledge(SOUND);
+
 export function knowledgeOf(models: readonly Model[], timeline: readonly TimelineEntry[] = []): Knowledge {
   return {
     answers: new Map(),
     models: new Map(models.map((one) => [one.id, one])),
     timeline,
     sources: new Map(),
-    outside: [],
+    plans,
+    terms: new Map([
+      ['gpt', ['gpt']],
+      ['chatgpt', ['chatgpt']],
+    ]),
+    phrasings,
+    related: { model: {}, history: [], plan: [], api: [] },
+    outOfScope: [],
   };
 }
 

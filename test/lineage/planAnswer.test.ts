@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CHATGPT_PLANS, type Knowledge } from '../../src/knowledge/Knowledge.ts';
-import { makeAnswer } from '../../src/lineage/makeAnswer.ts';
+import { type Knowledge } from '../../src/knowledge/Knowledge.ts';
+import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
 import { entriesOn, firstDay } from '../../src/lineage/timeline.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
+import { chatGptPlans } from '../../src/knowledge/Names.ts';
 
-const made = (id: string, knowledge: Knowledge = family) => makeAnswer(knowledge, id, TODAY)!;
+const made = (id: string, knowledge: Knowledge = family) => generateAnswer(knowledge, id, TODAY)!;
 
 describe('in one sentence', () => {
   test.each([
@@ -209,7 +210,7 @@ describe('what nobody has documented is said', () => {
   });
 
   test('after what was looked up, up to today', () => {
-    expect(makeAnswer(family, 'plan:plus:2026-11-23', '2026-11-24')!.short).toBe(
+    expect(generateAnswer(family, 'plan:plus:2026-11-23', '2026-11-24')!.short).toBe(
       'Nothing is documented of what ChatGPT Plus had on 23 Nov 2026. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
     );
   });
@@ -225,15 +226,15 @@ describe('what nobody has documented is said', () => {
   });
 
   test('what begins after today has not come yet, and an end after today is announced', () => {
-    expect(makeAnswer(family, 'plan:plus:2023', '2023-03-01')!.short).toBe(
+    expect(generateAnswer(family, 'plan:plus:2023', '2023-03-01')!.short).toBe(
       'In 2023 ChatGPT Plus ran on GPT-3.5 from 1 Feb 2023 until 3 Aug 2023 (announced).',
     );
-    expect(makeAnswer(family, 'plan:plus:2023', '2023-01-31')).toBeUndefined();
+    expect(generateAnswer(family, 'plan:plus:2023', '2023-01-31')).toBeUndefined();
   });
 });
 
 test('a month has what any of its days has', () => {
-  const plans = fc.constantFrom(...CHATGPT_PLANS);
+  const plans = fc.constantFrom(...chatGptPlans(family.plans));
   const months = fc.date({ min: new Date('2022-10-01'), max: new Date('2025-12-31'), noInvalidDate: true });
   fc.assert(
     fc.property(plans, months, (plan, date) => {

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planHistories } from '../../src/lineage/plansInTime.ts';
-import { entriesOn, isBefore, isDuring, spansByPlan, timeBetween } from '../../src/lineage/timeline.ts';
-import { family, use } from './family.ts';
+import { planHistories } from '../../src/lineage/plans.ts';
+import { entriesOn, isDuring, spansByPlan, timeBetween } from '../../src/lineage/timeline.ts';
+import { family, knowledgeOf, use } from './family.ts';
+import { isBefore } from '../../src/knowledge/dates.ts';
 
 describe('dates of different precision', () => {
   test.each([
@@ -54,13 +55,13 @@ describe('what a plan had on a day', () => {
 
 describe('when the plans had a model', () => {
   test('stretches that touch become one, whatever the role', () => {
-    expect(spansByPlan(family.timeline, 'gpt-4')).toEqual([
+    expect(spansByPlan(family, 'gpt-4')).toEqual([
       { plans: ['plus'], spans: [{ from: '2023-03-14', to: '2025-04-30' }] },
     ]);
   });
 
   test('plans with the same dates stand together, and developers are no plan', () => {
-    expect(spansByPlan(family.timeline, 'gpt-4o')).toEqual([
+    expect(spansByPlan(family, 'gpt-4o')).toEqual([
       { plans: ['free', 'plus'], spans: [{ from: '2024-05-13' }] },
       { plans: ['go'], spans: [{ from: '2025-08-20' }] },
     ]);
@@ -71,7 +72,7 @@ describe('when the plans had a model', () => {
       use({ model: 'm', plans: ['pro'], role: 'default', from: '2025-01-01', to: '2025-02-01' }),
       use({ model: 'm', plans: ['pro'], role: 'choice', from: '2025-03-01' }),
     ];
-    expect(spansByPlan(timeline, 'm')).toEqual([
+    expect(spansByPlan(knowledgeOf([], timeline), 'm')).toEqual([
       { plans: ['pro'], spans: [{ from: '2025-01-01', to: '2025-02-01' }, { from: '2025-03-01' }] },
     ]);
   });
@@ -81,7 +82,7 @@ describe('when the plans had a model', () => {
       use({ model: 'm', plans: ['pro'], role: 'default', from: '2025-01-01', to: '2025-02-01' }),
       use({ model: 'm', plans: ['pro'], role: 'choice', from: '2025-02-01', to: '2025-03', end: 'not-documented' }),
     ];
-    expect(spansByPlan(timeline, 'm')).toEqual([
+    expect(spansByPlan(knowledgeOf([], timeline), 'm')).toEqual([
       { plans: ['pro'], spans: [{ from: '2025-01-01', to: '2025-03', end: 'not-documented' }] },
     ]);
   });
@@ -96,7 +97,7 @@ describe('when the plans had a model', () => {
       .map(([from, to]) => use({ model: 'm', plans: ['plus'], role: 'choice', from, to }));
     fc.assert(
       fc.property(fc.array(stretch, { maxLength: 5 }), day, (entries, on) => {
-        const spans = spansByPlan(entries, 'm').flatMap((group) => group.spans);
+        const spans = spansByPlan(knowledgeOf([], entries), 'm').flatMap((group) => group.spans);
         expect(spans.some((span) => isDuring(span, on))).toBe(entries.some((entry) => isDuring(entry, on)));
       }),
     );
@@ -104,7 +105,7 @@ describe('when the plans had a model', () => {
 });
 
 test('a plan whose history only repeats that of another says so', () => {
-  const told = planHistories(family.timeline).map(({ plan, entries, sameAs }) => [
+  const told = planHistories(family, family.timeline).map(({ plan, entries, sameAs }) => [
     plan,
     sameAs ?? entries.map(({ model }) => model),
   ]);

@@ -2,18 +2,17 @@ import { array, assert, constantFrom, property, uniqueArray } from 'fast-check';
 import { expect, test } from 'vitest';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { leaveOneOut, unreachedModels } from '../../tools/knowledge/coverage.ts';
-import { changedFolder } from '../knowledge/soundFolder.ts';
+import { answerFiles, changedFolder } from '../knowledge/soundFolder.ts';
 import { run } from '../support/run.ts';
 
 const coverage = (...args: string[]) => run('tools/knowledge.ts', ['coverage', ...args]);
 
 const FILES = {
-  'answers/what-is-gpt.md': page('Bananas', ['ripe bananas', 'green bananas', 'token count']),
-  'answers/which-model-now.md': page('Tokens', [
-    'what is a token',
-    'explain what a token is',
-    'what is meant by a token',
-  ]),
+  ...answerFiles('what-is-gpt', { title: 'Bananas', questions: ['ripe bananas', 'green bananas', 'token count'] }),
+  ...answerFiles('which-model-now', {
+    title: 'Tokens',
+    questions: ['what is a token', 'explain what a token is', 'what is meant by a token'],
+  }),
 };
 
 test('coverage counts what returns, and names what does not with what it finds', async () => {
@@ -52,7 +51,7 @@ test('coverage --json prints the same as JSON alone', async () => {
 });
 
 test('coverage names answers that none of their phrasings finds', async () => {
-  const files = { ...FILES, 'answers/what-is-gpt.md': page('Bananas', ['token count']) };
+  const files = { ...FILES, ...answerFiles('what-is-gpt', { title: 'Bananas', questions: ['token count'] }) };
   const { stdout } = await coverage('--folder', await changedFolder(files));
   expect(stdout.split('\n')).toContain('Answers that none of their phrasings finds: what-is-gpt');
 });
@@ -115,14 +114,3 @@ test('every phrasing is asked once, in as many rounds as the longest answer has 
     }),
   );
 });
-
-function page(title: string, questions: readonly string[]): string {
-  return `---
-title: ${title}
-questions: ${JSON.stringify(questions)}
-short: Made for this test.
-asOf: 2026-11-22
-sources: [paper]
----
-`;
-}

@@ -50,8 +50,8 @@ test('no question is a phrasing: what matching was given says nothing about what
 });
 
 test('no question is one of those that nothing answers, for the same reason', async () => {
-  const { outside } = await readKnowledge(KNOWLEDGE_FOLDER);
-  const texts = new Set(outside.map(plain));
+  const { outOfScope } = await readKnowledge(KNOWLEDGE_FOLDER);
+  const texts = new Set(outOfScope.map(plain));
   expect(questions.filter(({ text }) => texts.has(plain(text))).map(({ text }) => text)).toEqual([]);
 });
 

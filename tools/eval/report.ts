@@ -2,11 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
-import { KNOWLEDGE_FOLDER } from '../../src/app.ts';
+import { openBook } from '../../src/app.ts';
 import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { Matcher } from '../../src/matching/Matcher.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 import { type Confusions, confusionsOf, type Figures, figuresOf } from './figures.ts';
 import { type Half, HALVES, judge, type Judged, readLabelledQuestions } from './labelled.ts';
@@ -172,7 +169,7 @@ const LABELLED_QUESTIONS = 'test/eval';
 export const report: Subcommand = {
   usage: '[--half tune|held | --update] [--folder DIR]',
   summary: 'print how well the labelled questions are matched, and exit with 1 if it is not well enough to land',
-  async run(args) {
+  async run(args, { cache }) {
     const { values } = parseArgs({
       args: [...args],
       options: {
@@ -187,8 +184,7 @@ export const report: Subcommand = {
     if (half !== undefined && update)
       throw new UsageError('--update writes a report on both halves: leave --half out.');
     const questions = await readLabelledQuestions(folder);
-    const { answers, ...options } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
-    const matcher = Matcher.of(answers, options);
+    const { matcher } = await openBook({ cache });
     const judged = questions.map((question) => judge(question, matcher));
     if (half !== undefined) {
       printHalf(

@@ -4,8 +4,8 @@ import { folderIn, folderOption } from '../../src/cli/knowledge.ts';
 import { printColumns, type Subcommand } from '../../src/cli/run.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { madePatterns } from '../../src/lineage/madePatterns.ts';
 import { matchingRules } from '../../src/lineage/matchingRules.ts';
+import { generatedPatterns } from '../../src/lineage/patterns.ts';
 import type { Matchable, Name } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { counted } from '../../src/shared/text.ts';
@@ -104,7 +104,7 @@ export const coverage: Subcommand = {
     const knowledge = await readKnowledge(folderIn(values.folder));
     const { answers: matchable, names, rules } = matchableKnowledge(knowledge);
     const curated = [...knowledge.answers.values()];
-    const left = leaveOneOut(curated, madePatterns, names);
+    const left = leaveOneOut(curated, generatedPatterns(knowledge), names);
     const unreached = unreachedModels(knowledge.models.values(), Matcher.of(matchable, { names, rules }));
     const answers = curated.map(({ id, questions }): AnswerCoverage => {
       const strays = left.strays.filter(({ answer }) => answer === id).length;

@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+/** How long a bot may take to end by itself after SIGTERM. */
+const PATIENCE_MS = 5_000;
+
 const REGISTER = new URL('register.ts', import.meta.url).href;
 
 export interface ProcessOptions {
@@ -72,6 +75,8 @@ export class BotProcess {
   /** Ends the process and waits until it is gone. */
   async stop(): Promise<void> {
     this.#child.kill();
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE_MS);
     await this.#exited;
+    clearTimeout(timer);
   }
 }

@@ -154,7 +154,9 @@ export class Playground {
    * await playground.runScript('deploy-commands.js');
    */
   async runScript(script: string | URL, options?: ProcessOptions): Promise<string> {
-    return new BotProcess(script, this.url, options).finished();
+    const running = new BotProcess(script, this.url, options);
+    this.#processes.push(running);
+    return running.finished();
   }
 
   /** Resolves once all shards that the bot asked for are ready or have resumed. */
@@ -181,7 +183,7 @@ export class Playground {
     return this;
   }
 
-  /** Ends the bots that it started, and closes all connections. */
+  /** Ends the processes that it started, and closes all connections. */
   async stop(): Promise<void> {
     await Promise.all(this.#processes.map((bot) => bot.stop()));
     await this.#listening?.close();

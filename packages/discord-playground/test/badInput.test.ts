@@ -6,7 +6,7 @@ import { startPlayground } from './support/connect.ts';
 import { requestAsBot } from './support/requestAsBot.ts';
 import { Shard } from './support/Shard.ts';
 
-/** JSON that now and then has a key which means something. */
+/** JSON that sometimes has a meaningful key. */
 const MEANINGFUL = [
   'content',
   'components',
@@ -32,7 +32,7 @@ const anyBody = letrec((again) => ({
   ),
 })).value;
 
-test('no body makes the playground fail: it is taken or refused', async () => {
+test('no body crashes the playground: it is accepted or refused', async () => {
   const playground = await startPlayground();
   const { world, guild, bot } = playground;
   const ann = playground.addMember('ann');
@@ -68,7 +68,7 @@ test('no body makes the playground fail: it is taken or refused', async () => {
   );
 });
 
-test('no payload makes the gateway fail: it is taken or the connection closed', async () => {
+test('no payload crashes the gateway: it is accepted, or the connection is closed', async () => {
   const playground = await startPlayground({ maxConcurrency: 1_000 });
   await assert(
     asyncProperty(integer({ min: -1, max: 32 }), anyBody, boolean(), async (op, d, isIdentified) => {

@@ -29,7 +29,7 @@ describe('discord.js', () => {
     await playground.botReady();
   });
 
-  test('identifies anew after an invalid session', async () => {
+  test('identifies again after an invalid session', async () => {
     const playground = await startPlayground({ maxConcurrency: 5 });
     const client = await echo(playground);
     const ready = once(client, Events.ShardReady);
@@ -38,7 +38,7 @@ describe('discord.js', () => {
     expect((await playground.addMember('ann').dm.asks('hello')).text).toBe('echo hello');
   });
 
-  test('tries again after 500 and 429, and nothing of that counts as refused', async () => {
+  test('retries after 500 and 429, which do not count as refusals', async () => {
     const playground = await startPlayground();
     await echo(playground);
     playground.faults.failNext({ status: 500, path: /messages$/ });
@@ -48,7 +48,7 @@ describe('discord.js', () => {
   });
 });
 
-test('without acknowledged heartbeats a connection looks alive and is not', async () => {
+test('without acknowledged heartbeats a connection looks alive but is not', async () => {
   const playground = await startPlayground();
   playground.faults.ignoreHeartbeats();
   const shard = await Shard.open(playground);
@@ -67,7 +67,7 @@ test.each([4004, 4014])('connections can be closed with %i', async (code) => {
   expect(await shard.closed).toBe(code);
 });
 
-test('failures hold for as many matching requests as told', async () => {
+test('failures apply to as many matching requests as asked for', async () => {
   const playground = await startPlayground();
   const status = async (path: string): Promise<number> => (await requestAsBot(playground, 'GET', path)).status;
   playground.faults.failNext({ status: 503, times: 2, path: /^\/gateway$/ });
@@ -83,7 +83,7 @@ test('failures hold for as many matching requests as told', async () => {
   expect(await status('/gateway')).toBe(200);
 });
 
-test('late answers come in the order of their lateness', async () => {
+test('delayed answers arrive in the order of their delays', async () => {
   const playground = await startPlayground();
   const done: string[] = [];
   const ask = async (path: string): Promise<void> => {
@@ -97,7 +97,7 @@ test('late answers come in the order of their lateness', async () => {
   expect(done).toEqual(['/users/@me', '/gateway/bot', '/gateway']);
 });
 
-test('it is settled when nothing is on its way any more', async () => {
+test('it is settled once there is no more traffic', async () => {
   const playground = await startPlayground();
   await echo(playground);
   playground.faults.slow({ ms: 120 });

@@ -46,7 +46,7 @@ describe('a new session', () => {
     await playground.botReady();
   });
 
-  test('hears of nothing that its intents do not cover', async () => {
+  test('receives nothing that its intents do not cover', async () => {
     const playground = await startPlayground();
     const shard = await Shard.open(playground);
     shard.identify({ intents: 0 });
@@ -59,7 +59,7 @@ describe('a new session', () => {
     expect(shard.events).toEqual(['READY']);
   });
 
-  test('hears of changes in its guilds', async () => {
+  test('receives changes in its guilds', async () => {
     const playground = await startPlayground();
     const shard = await Shard.open(playground);
     shard.identify();
@@ -92,12 +92,12 @@ describe('a new session', () => {
     expect(await shard.next(({ op }) => op === 11)).toEqual({ op: 11, d: null, s: null, t: null });
   });
 
-  test('is closed when heartbeats stay away', async () => {
+  test('is closed when heartbeats stop', async () => {
     const shard = await Shard.open(await startPlayground({ heartbeatIntervalMs: 20 }));
     expect(await shard.closed).toBe(Close.SessionTimedOut);
   });
 
-  test('learns of members by id', async () => {
+  test('can request members by id', async () => {
     const playground = await startPlayground();
     const ann = playground.addMember('ann');
     const shard = await Shard.open(playground);
@@ -171,7 +171,7 @@ describe('what is wrong closes the connection', () => {
 });
 
 describe('a lost connection', () => {
-  test('is resumed with all that was missed, in order and numbered on', async () => {
+  test('can be resumed, and replays all missed events in order', async () => {
     const playground = await startPlayground();
     const { shard, sessionId } = await connected(playground);
     shard.terminate();
@@ -192,7 +192,7 @@ describe('a lost connection', () => {
     await playground.botReady();
   });
 
-  test('cannot be resumed with a number that was never sent', async () => {
+  test('cannot be resumed with a sequence number that was never sent', async () => {
     const playground = await startPlayground();
     const { shard, sessionId } = await connected(playground);
     shard.terminate();
@@ -216,7 +216,7 @@ describe('a lost connection', () => {
     expect(await again.next(({ op }) => op === 9)).toMatchObject({ d: false });
   });
 
-  test('cannot be resumed when it was lost for too long', async () => {
+  test('cannot be resumed after too long', async () => {
     const playground = await startPlayground({ resumableMs: -1 });
     const { shard, sessionId } = await connected(playground);
     shard.terminate();
@@ -229,7 +229,7 @@ describe('a lost connection', () => {
 });
 
 describe('identifying', () => {
-  test('too often within five seconds makes an invalid session', async () => {
+  test('too often within five seconds results in an invalid session', async () => {
     const playground = await startPlayground({ maxConcurrency: 2 });
     const shards = await Promise.all([0, 1, 2].map(() => Shard.open(playground)));
     for (const shard of shards.slice(0, 2)) {
@@ -252,7 +252,7 @@ describe('identifying', () => {
   });
 });
 
-test('each shard hears of its own guilds, and the first one of direct messages', async () => {
+test('each shard receives events of its own guilds, and the first one direct messages', async () => {
   const playground = await startPlayground({ maxConcurrency: 2 });
   const guilds = [playground.guild, ...Array.from({ length: 5 }, (_, index) => playground.addGuild(`Server ${index}`))];
   const shards = await Promise.all([0, 1].map(() => Shard.open(playground)));
@@ -273,7 +273,7 @@ test('each shard hears of its own guilds, and the first one of direct messages',
 describe('without the Message Content intent', () => {
   const EMPTY = { content: '', embeds: [], components: [], attachments: [] };
 
-  test('a message says nothing unless it mentions the bot, replies to it with a ping, or is direct', async () => {
+  test('a message has no content unless it mentions the bot, replies to it with a ping, or is direct', async () => {
     const playground = await startPlayground();
     const shard = await Shard.open(playground);
     shard.identify();
@@ -299,7 +299,7 @@ describe('without the Message Content intent', () => {
     ]);
   });
 
-  test('the message that is replied to says nothing either', async () => {
+  test('the message that is replied to has no content either', async () => {
     const playground = await startPlayground();
     const shard = await Shard.open(playground);
     shard.identify();
@@ -312,7 +312,7 @@ describe('without the Message Content intent', () => {
   });
 });
 
-test('with the Message Content intent every message says all', async () => {
+test('with the Message Content intent every message has its content', async () => {
   const playground = await startPlayground({ messageContent: true });
   const shard = await Shard.open(playground);
   shard.identify({ intents: USUAL_INTENTS | MESSAGE_CONTENT });

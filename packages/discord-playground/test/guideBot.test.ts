@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Member } from '../src/actors/Member.ts';
 import type { BotProcess } from '../src/BotProcess.ts';
 import { Playground } from '../src/Playground.ts';
+import { PATIENT } from './support/connect.ts';
 
 const bot = (file: string): URL => new URL(`guide-bot/${file}`, import.meta.url);
 
@@ -16,7 +17,7 @@ describe('the bot of the discord.js guide, as it is, in a process of its own', (
     deployed = await playground.runScript(bot('deploy-commands.js'));
     started = await playground.startBot(bot('index.js'));
     ann = playground.addMember('ann');
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await playground.stop();
@@ -31,7 +32,7 @@ describe('the bot of the discord.js guide, as it is, in a process of its own', (
   });
 
   test('logs in', async () => {
-    await expect.poll(() => started.output).toContain('Ready! Logged in as Bot#0001\n');
+    await expect.poll(() => started.output, PATIENT).toContain('Ready! Logged in as Bot#0001\n');
   });
 
   test('answers a slash command', async () => {

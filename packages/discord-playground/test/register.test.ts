@@ -10,9 +10,6 @@ const SRC = join(import.meta.dirname, '../src');
 const MODULES = join(import.meta.dirname, '../../../node_modules');
 const GUIDE_BOT = join(import.meta.dirname, 'guide-bot/index.js');
 
-/** Starting a process takes long on a busy machine. */
-const TIMEOUT_MS = 60_000;
-
 interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -91,44 +88,32 @@ describe('node --import discord-playground/register', () => {
       'bot.cjs',
       `const { REST: OwnRest } = require('@discordjs/rest');\nconst { Client, GatewayIntentBits } = require('discord.js');\n`,
     ],
-  ])(
-    'starts a playground in the process of a bot that is %s, and ends with it',
-    async (_, name, imports) => {
-      const folder = await botFolder({ [name]: imports + LOG_IN });
-      const env = { TOKEN: 'any.token.will-do', DISCORD_PLAYGROUND_BOT_NAME: 'Echo' };
-      expect(await ended(start([...REGISTER, join(folder, name)], env))).toEqual({
-        code: 0,
-        stdout: 'Echo#0001 Echo 2\n',
-        stderr: expect.stringMatching(
-          /^This bot talks to the Discord playground, not to Discord\. Open http:\/\/127\.0\.0\.1:\d+\n$/,
-        ),
-      });
-    },
-    TIMEOUT_MS,
-  );
+  ])('starts a playground in the process of a bot that is %s, and ends with it', async (_, name, imports) => {
+    const folder = await botFolder({ [name]: imports + LOG_IN });
+    const env = { TOKEN: 'any.token.will-do', DISCORD_PLAYGROUND_BOT_NAME: 'Echo' };
+    expect(await ended(start([...REGISTER, join(folder, name)], env))).toEqual({
+      code: 0,
+      stdout: 'Echo#0001 Echo 2\n',
+      stderr: expect.stringMatching(
+        /^This bot talks to the Discord playground, not to Discord\. Open http:\/\/127\.0\.0\.1:\d+\n$/,
+      ),
+    });
+  });
 
-  test(
-    'shows the page while the bot runs',
-    async () => {
-      const child = start([...REGISTER, GUIDE_BOT]);
-      const [, url] = await untilPrinted(child, /Open (http:\S+)[^]*Ready! Logged in as Bot#0001/);
-      expect(await (await fetch(url!)).text()).toContain('<title>Playground</title>');
-    },
-    TIMEOUT_MS,
-  );
+  test('shows the page while the bot runs', async () => {
+    const child = start([...REGISTER, GUIDE_BOT]);
+    const [, url] = await untilPrinted(child, /Open (http:\S+)[^]*Ready! Logged in as Bot#0001/);
+    expect(await (await fetch(url!)).text()).toContain('<title>Playground</title>');
+  });
 
-  test(
-    'does nothing to a process without discord.js',
-    async () => {
-      const folder = await botFolder({ 'bot.mjs': 'console.log(1 + 1);' });
-      expect(await ended(start([...REGISTER, join(folder, 'bot.mjs')]))).toEqual({
-        code: 0,
-        stdout: '2\n',
-        stderr: '',
-      });
-    },
-    TIMEOUT_MS,
-  );
+  test('does nothing to a process without discord.js', async () => {
+    const folder = await botFolder({ 'bot.mjs': 'console.log(1 + 1);' });
+    expect(await ended(start([...REGISTER, join(folder, 'bot.mjs')]))).toEqual({
+      code: 0,
+      stdout: '2\n',
+      stderr: '',
+    });
+  });
 
   test.each([
     [
@@ -147,63 +132,43 @@ describe('node --import discord-playground/register', () => {
       { DISCORD_PLAYGROUND_GUILD_ID: '12' },
       'The playground cannot start: "12" is not a Discord id. Ids have 17 to 20 digits.\n',
     ],
-  ])(
-    'says in one sentence what is wrong with %j',
-    async (env, stderr) => {
-      expect(await ended(start([...REGISTER, GUIDE_BOT], env))).toEqual({ code: 1, stdout: '', stderr });
-    },
-    TIMEOUT_MS,
-  );
+  ])('says in one sentence what is wrong with %j', async (env, stderr) => {
+    expect(await ended(start([...REGISTER, GUIDE_BOT], env))).toEqual({ code: 1, stdout: '', stderr });
+  });
 });
 
 describe('npx discord-playground', () => {
   const cli = join(SRC, 'cli.ts');
 
-  test(
-    'says where it is and how to join it, and stops on Ctrl+C',
-    async () => {
-      const ids = { botId: '123456789012345678', guildId: '876543210987654321' };
-      const child = start([cli, '--bot-id', ids.botId], { DISCORD_PLAYGROUND_GUILD_ID: ids.guildId });
-      const [text, url] = await untilPrinted(child, /The playground is running\. Open (\S+)\n[^]*Ctrl\+C stops it\.\n/);
-      expect(text).toContain(`DISCORD_PLAYGROUND_URL=${url} node --import discord-playground/register bot.js\n`);
-      for (const fact of [`${url}/api`, ...Object.values(ids)]) expect(text).toContain(`  ${fact}\n`);
-      child.kill('SIGINT');
-      expect(await once(child, 'close')).toEqual([0, null]);
-    },
-    TIMEOUT_MS,
-  );
+  test('says where it is and how to join it, and stops on Ctrl+C', async () => {
+    const ids = { botId: '123456789012345678', guildId: '876543210987654321' };
+    const child = start([cli, '--bot-id', ids.botId], { DISCORD_PLAYGROUND_GUILD_ID: ids.guildId });
+    const [text, url] = await untilPrinted(child, /The playground is running\. Open (\S+)\n[^]*Ctrl\+C stops it\.\n/);
+    expect(text).toContain(`DISCORD_PLAYGROUND_URL=${url} node --import discord-playground/register bot.js\n`);
+    for (const fact of [`${url}/api`, ...Object.values(ids)]) expect(text).toContain(`  ${fact}\n`);
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([0, null]);
+  });
 
-  test(
-    'explains its options',
-    async () => {
-      const { code, stdout } = await ended(start([cli, '--help']));
-      expect({ code, usage: stdout.split('\n')[2] }).toEqual({ code: 0, usage: '  npx discord-playground [options]' });
-    },
-    TIMEOUT_MS,
-  );
+  test('explains its options', async () => {
+    const { code, stdout } = await ended(start([cli, '--help']));
+    expect({ code, usage: stdout.split('\n')[2] }).toEqual({ code: 0, usage: '  npx discord-playground [options]' });
+  });
 
-  test(
-    'refuses an option that it does not know with exit code 2',
-    async () => {
-      const { code, stderr } = await ended(start([cli, '--colour']));
-      expect({ code, first: stderr.split('\n')[0] }).toEqual({
-        code: 2,
-        first: expect.stringContaining("Unknown option '--colour'"),
-      });
-    },
-    TIMEOUT_MS,
-  );
+  test('refuses an option that it does not know with exit code 2', async () => {
+    const { code, stderr } = await ended(start([cli, '--colour']));
+    expect({ code, first: stderr.split('\n')[0] }).toEqual({
+      code: 2,
+      first: expect.stringContaining("Unknown option '--colour'"),
+    });
+  });
 
-  test(
-    'fails in one sentence when its port is taken',
-    async () => {
-      const { port } = new URL((await startPlayground()).url);
-      const { code, stderr } = await ended(start([cli, '--port', port]));
-      expect({ code, stderr }).toEqual({
-        code: 1,
-        stderr: `The playground cannot start: Port ${port} is taken. Choose another one; 0 takes any free one.\n`,
-      });
-    },
-    TIMEOUT_MS,
-  );
+  test('fails in one sentence when its port is taken', async () => {
+    const { port } = new URL((await startPlayground()).url);
+    const { code, stderr } = await ended(start([cli, '--port', port]));
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `The playground cannot start: Port ${port} is taken. Choose another one; 0 takes any free one.\n`,
+    });
+  });
 });

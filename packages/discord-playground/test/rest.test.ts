@@ -98,7 +98,7 @@ describe('Discord’s errors', () => {
   });
 });
 
-describe('where permissions are missing', () => {
+describe('without permissions', () => {
   const embed = { embeds: [{ title: 'x' }] };
   test.each<[string, bigint, object, number, number]>([
     ['to see the channel', Flag.ViewChannel, { content: 'x' }, 403, 50_001],
@@ -126,7 +126,7 @@ describe('where permissions are missing', () => {
 });
 
 describe('messages', () => {
-  test('are listed from the latest, in pages', async () => {
+  test('are listed in pages, newest first', async () => {
     const playground = await startPlayground();
     const ann = playground.addMember('ann');
     const ids: string[] = [];
@@ -140,14 +140,14 @@ describe('messages', () => {
     expect(await list(`?after=${ids[1]}&limit=1`)).toEqual([ids[2]]);
   });
 
-  test('say nothing without the Message Content intent, as in events', async () => {
+  test('have no content without the Message Content intent, as in events', async () => {
     const playground = await startPlayground();
     const { id } = await playground.addMember('ann').says('secret');
     const path = `/channels/${playground.guild.channel.id}/messages/${id}`;
     expect((await requestAsBot(playground, 'GET', path)).body).toMatchObject({ content: '' });
   });
 
-  test('with the same enforced nonce are one', async () => {
+  test('with the same enforced nonce are created once', async () => {
     const playground = await startPlayground();
     const path = `/channels/${playground.guild.channel.id}/messages`;
     const send = (body: object) => requestAsBot(playground, 'POST', path, body);
@@ -158,7 +158,7 @@ describe('messages', () => {
     expect(playground.guild.channel.messages.all().map(({ api }) => api.content)).toEqual(['once', 'free']);
   });
 
-  test('to a message that is gone are refused unless told to be sent all the same', async () => {
+  test('that reply to a deleted message are refused unless the request allows it', async () => {
     const playground = await startPlayground();
     const path = `/channels/${playground.guild.channel.id}/messages`;
     const reply = (more: object) =>
@@ -170,7 +170,7 @@ describe('messages', () => {
     expect((await reply({ fail_if_not_exists: false })).status).toBe(200);
   });
 
-  test('carry files, which can be downloaded', async () => {
+  test('can have files, which can be downloaded', async () => {
     const playground = await startPlayground();
     const form = new FormData();
     form.set('payload_json', JSON.stringify({ content: 'see', attachments: [{ id: '0', description: 'a picture' }] }));
@@ -184,7 +184,7 @@ describe('messages', () => {
     expect([download.headers.get('content-type'), await download.text()]).toEqual(['image/png', 'not really']);
   });
 
-  test('of a channel are forgotten after a thousand', async () => {
+  test('are kept up to a thousand in each channel', async () => {
     const playground = await startPlayground();
     const ann = playground.addMember('ann');
     for (let count = 1; count <= 1_001; count += 1) await ann.says(`${count}`);
@@ -194,7 +194,7 @@ describe('messages', () => {
 });
 
 describe('rate limits', () => {
-  test('are told in headers', async () => {
+  test('are reported in headers', async () => {
     const playground = await startPlayground({ rateLimits: DISCORD_RATE_LIMITS });
     const { headers } = await requestAsBot(playground, 'POST', `/channels/${playground.guild.channel.id}/messages`, {
       content: 'x',
@@ -205,7 +205,7 @@ describe('rate limits', () => {
     expect(headers.get('x-ratelimit-bucket')).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  test('hold per channel, and for five seconds', async () => {
+  test('apply per channel, for five seconds', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const playground = await startPlayground({ rateLimits: DISCORD_RATE_LIMITS });
     const other = playground.guild.addChannel('other');
@@ -224,7 +224,7 @@ describe('rate limits', () => {
     vi.useRealTimers();
   });
 
-  test('of the whole app do not count interactions', async () => {
+  test('of the whole app exclude interactions', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const playground = await startPlayground({ rateLimits: { requestsPerSecond: 1, messagesPerChannel: 5 } });
     const status = async (path: string): Promise<number> => (await requestAsBot(playground, 'GET', path)).status;
@@ -265,14 +265,14 @@ describe('only this machine', () => {
   });
 });
 
-test('a taken port is the system’s error', async () => {
+test('a taken port is reported with the system’s error', async () => {
   const playground = await startPlayground();
   await expect(Playground.start({ port: Number(new URL(playground.url).port) })).rejects.toMatchObject({
     code: 'EADDRINUSE',
   });
 });
 
-test('GET /gateway/bot tells shards and what is left of the identifies', async () => {
+test('GET /gateway/bot returns the shards and the remaining identifies', async () => {
   const playground = await startPlayground({ shards: 3, maxConcurrency: 2 });
   expect((await requestAsBot(playground, 'GET', '/gateway/bot')).body).toMatchObject({
     url: `${playground.url.replace('http', 'ws')}/gateway`,

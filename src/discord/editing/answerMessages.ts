@@ -18,11 +18,27 @@ import {
   RESTORE,
   VERSIONS,
 } from '../customIds.ts';
-import { button, escapeMarkdown, message, type MessageBody, replyContainer, roomBeside, textDisplay } from '../present.ts';
+import {
+  button,
+  escapeMarkdown,
+  message,
+  type MessageBody,
+  replyContainer,
+  roomBeside,
+  textDisplay,
+} from '../present.ts';
 import * as strings from '../strings.ts';
 import { differenceText } from './differenceText.ts';
 import type { EditorSession, PreviewContext } from './EditorSession.ts';
-import { buttonRow, factsLine, menuRow, shownTitle, type VersionChoice, versionChoices, versionHeading } from './text.ts';
+import {
+  buttonRow,
+  factsLine,
+  menuRow,
+  shownTitle,
+  type VersionChoice,
+  versionChoices,
+  versionHeading,
+} from './text.ts';
 
 const { BUTTONS } = strings;
 

@@ -2,51 +2,74 @@ import { ANSWER_ID } from '../Answer.ts';
 import { isPartialDate } from '../dates.ts';
 import type { Fault } from '../faults.ts';
 import type { Path } from '../files.ts';
-import { PLANS } from '../Knowledge.ts';
-import type { Draft, Drafts } from '../records.ts';
+import { API } from '../Names.ts';
+import type { ParsedKnowledge } from '../parse.ts';
+import type { ParsedRecord } from '../ParsedRecord.ts';
+import { MAX_COMPARED } from '../Phrasings.ts';
 
-/** As many as fit side by side on a phone: `/compare` takes no more. */
-const MOST_COMPARED = 4;
-
-/** Whatever names something else names something that is there. */
-export function checkLinks(drafts: Drafts): Fault[] {
-  return [...checkSources(drafts), ...checkRelated(drafts), ...checkModels(drafts)];
+/** Everything that is named exists. */
+export function checkLinks(records: ParsedKnowledge): Fault[] {
+  return [
+    ...checkSources(records),
+    ...checkRelated(records),
+    ...checkRelatedOfGenerated(records),
+    ...checkModels(records),
+    ...checkPlans(records),
+  ];
 }
 
-function checkSources({ answers, models, timeline, sources }: Drafts): Fault[] {
+function checkSources({ answers, models, timeline, sources }: ParsedKnowledge): Fault[] {
   if (!sources) return [];
-  const check = (draft: Draft<unknown>, path: Path, ids: readonly string[]): Fault[] =>
+  const check = (parsed: ParsedRecord<unknown>, path: Path, ids: readonly string[]): Fault[] =>
     ids.flatMap((id, index) => {
-      if (!sources.has(id)) return draft.fault([...path, index], `there is no source "${id}": add it to sources.yaml`);
-      if (ids.indexOf(id) < index) return draft.fault([...path, index], `source "${id}" is named twice: keep one`);
+      if (!sources.has(id)) return parsed.fault([...path, index], `there is no source "${id}": add it to sources.yaml`);
+      if (ids.indexOf(id) < index) return parsed.fault([...path, index], `source "${id}" is named twice: keep one`);
       return [];
     });
-  const cells = [...answers.values()].flatMap((draft) =>
-    (draft.record?.table?.rows ?? []).flatMap((row, rowIndex) =>
-      row.flatMap((cell, index) => check(draft, ['table', 'rows', rowIndex, index, 'sources'], cell.sources)),
+  const cells = [...answers.values()].flatMap((parsed) =>
+    (parsed.data?.table?.rows ?? []).flatMap((row, rowIndex) =>
+      row.flatMap((cell, index) => check(parsed, ['table', 'rows', rowIndex, index, 'sources'], cell.sources)),
     ),
   );
   const records = [...answers.values(), ...models.values(), ...(timeline ?? [])];
-  return [...cells, ...records.flatMap((draft) => check(draft, ['sources'], draft.record?.sources ?? []))];
+  return [...cells, ...records.flatMap((parsed) => check(parsed, ['sources'], parsed.data?.sources ?? []))];
 }
 
-function checkRelated({ answers, models }: Drafts): Fault[] {
-  return [...answers.values()].flatMap((draft) => {
-    const related = draft.record?.related ?? [];
+function checkRelated(records: ParsedKnowledge): Fault[] {
+  const { answers } = records;
+  return [...answers.values()].flatMap((parsed) => {
+    const related = parsed.data?.related ?? [];
     return related.flatMap((id, index) => {
       const path = ['related', index];
-      if (id === draft.id) return draft.fault(path, `"${id}" is this answer itself: remove it`);
-      if (related.indexOf(id) < index) return draft.fault(path, `"${id}" is related twice: keep one`);
-      const what = answers.has(id) ? undefined : whyNotMade(id, models);
-      return what === undefined ? [] : draft.fault(path, what);
+      if (id === parsed.id) return parsed.fault(path, `"${id}" is this answer itself: remove it`);
+      if (related.indexOf(id) < index) return parsed.fault(path, `"${id}" is related twice: keep one`);
+      const what = answers.has(id) ? undefined : whyNotGenerated(id, records);
+      return what === undefined ? [] : parsed.fault(path, what);
     });
   });
 }
 
-/** @returns Why there is no answer with this id, made from facts; `undefined` when there is. */
-function whyNotMade(id: string, models: Drafts['models']): string | undefined {
+/** `related.yaml` names curated answers, each once. */
+function checkRelatedOfGenerated({ related, answers }: ParsedKnowledge): Fault[] {
+  if (!related?.data) return [];
+  const { model, ...others } = related.data;
+  const lists: readonly (readonly [Path, readonly string[]])[] = [
+    ...Object.entries(model).map(([fact, ids]) => [['model', fact], ids ?? []] as const),
+    ...Object.entries(others).map(([kind, ids]) => [[kind], ids] as const),
+  ];
+  return lists.flatMap(([path, ids]) =>
+    ids.flatMap((id, index) => {
+      if (ids.indexOf(id) < index) return related.fault([...path, index], `"${id}" is related twice: keep one`);
+      if (answers.has(id)) return [];
+      return related.fault([...path, index], `there is no answer "${id}": add it, or correct the id`);
+    }),
+  );
+}
+
+/** @returns Why no answer with this id can be generated; `undefined` if one can. */
+function whyNotGenerated(id: string, { models, names }: ParsedKnowledge): string | undefined {
   if (id.startsWith('plan:')) {
-    return namesPlansAndDate(id)
+    return !names?.data || namesPlansAndDate(id, [...Object.keys(names.data.plans), API])
       ? undefined
       : `"${id}" must name plans and a date: write it like plan:free+plus:2024-05`;
   }
@@ -57,7 +80,7 @@ function whyNotMade(id: string, models: Drafts['models']): string | undefined {
   }
   if (kind === 'lineage' && rest === 'chatgpt') return undefined;
   const named = kind === 'compare' ? rest.split('+') : [rest];
-  if (kind === 'compare' && (named.length < 2 || named.length > MOST_COMPARED || new Set(named).size < named.length)) {
+  if (kind === 'compare' && (named.length < 2 || named.length > MAX_COMPARED || new Set(named).size < named.length)) {
     return `"${id}" must compare two to four different models: write it like compare:gpt-3+gpt-4`;
   }
   const missing = named.find((model) => !models.has(model));
@@ -65,46 +88,62 @@ function whyNotMade(id: string, models: Drafts['models']): string | undefined {
 }
 
 /** `plan:plus:2023-04`, `plan:2024` */
-function namesPlansAndDate(id: string): boolean {
+function namesPlansAndDate(id: string, known: readonly string[]): boolean {
   const [, ...parts] = id.split(':');
   const date = parts.pop();
   const plans = parts.flatMap((part) => part.split('+'));
-  const isSound = plans.every((plan) => PLANS.some((known) => known === plan));
+  const isSound = plans.every((plan) => known.includes(plan));
   return parts.length < 2 && isSound && new Set(plans).size === plans.length && isPartialDate(date ?? '');
 }
 
-function checkModels({ models, timeline }: Drafts): Fault[] {
-  const bases = [...models.values()].flatMap((draft) => {
-    const base = draft.record?.madeFrom.model;
-    return base === undefined || models.has(base) ? [] : draft.fault(['madeFrom', 'model'], noModel(base));
+function checkModels({ models, timeline }: ParsedKnowledge): Fault[] {
+  const bases = [...models.values()].flatMap((parsed) => {
+    const base = parsed.data?.madeFrom.model;
+    return base === undefined || models.has(base) ? [] : parsed.fault(['madeFrom', 'model'], noModel(base));
   });
-  const uses = (timeline ?? []).flatMap((draft) => {
-    const model = draft.record?.model;
-    return model === undefined || models.has(model) ? [] : draft.fault(['model'], noModel(model));
+  const uses = (timeline ?? []).flatMap((parsed) => {
+    const model = parsed.data?.model;
+    return model === undefined || models.has(model) ? [] : parsed.fault(['model'], noModel(model));
   });
   return [...bases, ...uses];
 }
 
+/** The timeline names plans of ChatGPT. */
+function checkPlans({ timeline = [], names }: ParsedKnowledge): Fault[] {
+  if (!names?.data) return [];
+  const known = Object.keys(names.data.plans);
+  return timeline.flatMap((parsed) =>
+    (parsed.data?.plans ?? []).flatMap((plan, index) =>
+      known.includes(plan)
+        ? []
+        : parsed.fault(
+            ['plans', index],
+            `there is no plan "${plan}": add it to names.yaml, or use ${known.join(', ')}`,
+          ),
+    ),
+  );
+}
+
 const noModel = (id: string): string => `there is no model "${id}": add models/${id}.yaml, or correct the id`;
 
-/** No model is made, by however many steps, from itself. Each circle is reported once, at its first id. */
-export function checkMadeFrom({ models }: Drafts): Fault[] {
+/** No model is made from itself, in however many steps. Each circle is reported once, at its first id. */
+export function checkMadeFrom({ models }: ParsedKnowledge): Fault[] {
   const faults: Fault[] = [];
   const seen = new Set<string>();
   for (const start of [...models.keys()].toSorted()) {
-    const way: string[] = [];
+    const path: string[] = [];
     let id: string | undefined = start;
     while (id !== undefined && !seen.has(id)) {
       seen.add(id);
-      way.push(id);
-      id = models.get(id)?.record?.madeFrom.model;
+      path.push(id);
+      id = models.get(id)?.data?.madeFrom.model;
     }
-    // Only where the way comes back to itself: one that joins an earlier way has been looked at already.
-    const circle = id === undefined || !way.includes(id) ? [] : way.slice(way.indexOf(id));
+    // A path that joins an earlier one instead of coming back to itself has been reported already.
+    const circle = id === undefined || !path.includes(id) ? [] : path.slice(path.indexOf(id));
     const [first] = circle.toSorted();
     if (first === undefined) continue;
-    const turned = [...circle.slice(circle.indexOf(first)), ...circle.slice(0, circle.indexOf(first)), first];
-    const what = `is made from itself, ${turned.join(' from ')}: correct one of them`;
+    const rotated = [...circle.slice(circle.indexOf(first)), ...circle.slice(0, circle.indexOf(first)), first];
+    const what = `is made from itself, ${rotated.join(' from ')}: correct one of them`;
     faults.push(models.get(first)!.fault(['madeFrom', 'model'], `"${first}" ${what}`));
   }
   return faults;

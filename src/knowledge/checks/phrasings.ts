@@ -1,181 +1,214 @@
 import type { Fault } from '../faults.ts';
 import type { Path } from '../files.ts';
-import type { ModelRecord } from '../Model.ts';
-import type { AnswerPage, Draft, Drafts } from '../records.ts';
+import type { ParsedKnowledge } from '../parse.ts';
+import type { ParsedRecord } from '../ParsedRecord.ts';
+import { MAX_COMPARED, type PhrasingKind } from '../Phrasings.ts';
 import { bareText } from './text.ts';
 
-/** One of the spellings that a model goes by. */
-interface Spelling {
-  readonly draft: Draft<ModelRecord>;
-  readonly kind: 'id' | 'name' | 'alias';
-  readonly text: string;
-  readonly path: Path;
-}
-
-/** No spelling belongs to two models, whatever its case, spaces and hyphens. Names come before aliases. */
-export function checkAliases({ models }: Drafts): Fault[] {
-  const owners = new Map<string, Spelling>();
-  const faults: Fault[] = [];
-  for (const spelling of spellings([...models.values()])) {
-    const key = foldedPhrasing(spelling.text);
-    const owner = owners.get(key);
-    if (!owner) owners.set(key, spelling);
-    else if (owner.draft.id !== spelling.draft.id) faults.push(collision(spelling, owner));
-  }
-  return faults;
-}
-
-function spellings(drafts: readonly Draft<ModelRecord>[]): Spelling[] {
-  return [
-    ...drafts.map((draft): Spelling => ({ draft, kind: 'id', text: draft.id, path: [] })),
-    ...drafts.flatMap((draft): Spelling[] =>
-      draft.record ? [{ draft, kind: 'name', text: draft.record.name, path: ['name'] }] : [],
-    ),
-    ...drafts.flatMap((draft): Spelling[] =>
-      (['aliases', 'ordinaryNames'] as const).flatMap((field) =>
-        (draft.record?.[field] ?? []).map((text, index) => ({ draft, kind: 'alias', text, path: [field, index] })),
-      ),
-    ),
-  ];
-}
-
-/** Only what nobody means when typing: the dot of `GPT-3.5` stays. */
-function foldedPhrasing(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s\p{Dash}_]+/gu, '');
-}
-
-function collision({ draft, kind, text, path }: Spelling, owner: Spelling): Fault {
-  return draft.fault(path, `${kind} "${text}" also belongs to ${owner.draft.file.file}: keep it in one of them`);
-}
-
-/** A question, a look-alike or a title, as it is written in an answer. */
+/** A question, a look-alike or a title, as it is written in an answer or in `phrasings/`. */
 interface Phrasing {
-  readonly draft: Draft<AnswerPage>;
+  readonly parsed: ParsedRecord<unknown>;
   readonly text: string;
   readonly path: Path;
+}
+
+/** What has phrasings, curated or generated. */
+interface Asked {
+  readonly questions: Phrasing[];
+  readonly notThis: Phrasing[];
+}
+
+const listed = (parsed: ParsedRecord<unknown>, path: Path, texts: readonly string[] = []): Phrasing[] =>
+  texts.map((text, index) => ({ parsed, text, path: [...path, index] }));
+
+function curated({ answers }: ParsedKnowledge): Asked[] {
+  return [...answers.values()].map((parsed) => ({
+    questions: listed(parsed, ['questions'], parsed.data?.questions),
+    notThis: listed(parsed, ['notThis'], parsed.data?.notThis),
+  }));
+}
+
+function generated({ phrasings }: ParsedKnowledge): Asked[] {
+  return [...phrasings.values()].map((parsed) => ({
+    questions: [
+      ...listed(parsed, ['questions'], parsed.data?.questions),
+      ...Object.entries(parsed.data?.facts ?? {}).flatMap(([fact, texts]) => listed(parsed, ['facts', fact], texts)),
+    ],
+    notThis: listed(parsed, ['notThis'], parsed.data?.notThis),
+  }));
 }
 
 /** No two answers share a phrasing or a title, and none has one twice, whatever their case and punctuation. */
-export function checkPhrasings({ answers }: Drafts): Fault[] {
-  const drafts = [...answers.values()];
-  const questions = drafts.flatMap((draft) => listed(draft, 'questions'));
-  const titles = drafts.flatMap((draft): Phrasing[] =>
-    draft.record ? [{ draft, text: draft.record.title, path: ['title'] }] : [],
+export function checkPhrasings(records: ParsedKnowledge): Fault[] {
+  const asked = [...curated(records), ...generated(records)];
+  const titles = [...records.answers.values()].flatMap((parsed): Phrasing[] =>
+    parsed.data ? [{ parsed, text: parsed.data.title, path: ['title'] }] : [],
   );
   return [
-    ...twice(questions, 'phrasing'),
-    ...twice(titles, 'title'),
-    ...drafts.flatMap((draft) => contradictions(draft)),
+    ...duplicates(
+      asked.flatMap(({ questions }) => questions),
+      'phrasing',
+    ),
+    ...duplicates(titles, 'title'),
+    ...asked.flatMap(contradictions),
   ];
 }
 
-function listed(draft: Draft<AnswerPage>, field: 'questions' | 'notThis'): Phrasing[] {
-  return (draft.record?.[field] ?? []).map((text, index) => ({ draft, text, path: [field, index] }));
-}
-
-function twice(phrasings: readonly Phrasing[], kind: string): Fault[] {
+function duplicates(phrasings: readonly Phrasing[], kind: string): Fault[] {
   const owners = new Map<string, Phrasing>();
   return phrasings.flatMap((phrasing) => {
-    const { draft, text, path } = phrasing;
-    const key = bareText(text);
+    const { parsed, text, path } = phrasing;
+    const key = keyOf(text);
     const owner = owners.get(key);
     if (!owner) {
       owners.set(key, phrasing);
       return [];
     }
     const what =
-      owner.draft.id === draft.id
+      owner.parsed === parsed
         ? `${kind} "${text}" is here a second time: remove it`
-        : `${kind} "${text}" is also one of ${owner.draft.file.file}: keep it in one of them`;
-    return draft.fault(path, what);
+        : `${kind} "${text}" is also one of ${owner.parsed.fileOf(owner.path)}: keep it in one of them`;
+    return parsed.fault(path, what);
   });
 }
 
-/** What must not get an answer is not one of its phrasings. */
-function contradictions(draft: Draft<AnswerPage>): Fault[] {
-  if (!draft.record?.notThis.length) return [];
-  const asked = new Set(listed(draft, 'questions').map(({ text }) => bareText(text)));
-  return listed(draft, 'notThis')
-    .filter(({ text }) => asked.has(bareText(text)))
-    .map(({ text, path }) => draft.fault(path, `"${text}" is in questions as well: keep it in one of them`));
+/** A question that must not get an answer is not one of its phrasings. */
+function contradictions({ questions, notThis }: Asked): Fault[] {
+  if (notThis.length === 0) return [];
+  const keys = new Set(questions.map(({ text }) => keyOf(text)));
+  return notThis
+    .filter(({ text }) => keys.has(keyOf(text)))
+    .map(({ parsed, text, path }) => parsed.fault(path, `"${text}" is in questions as well: keep it in one of them`));
+}
+
+/** Phrasings that look the same to the person who asks have one key. A placeholder is not the word inside it. */
+const keyOf = (text: string): string => bareText(text.replaceAll(PLACEHOLDER, ' placeholder$1 '));
+
+const PLACEHOLDER = /<([a-z]+)>/g;
+
+/** How often each placeholder may be in a question. */
+type Placeholders = Readonly<Record<string, readonly [min: number, max: number]>>;
+
+const ANY: readonly [number, number] = [0, Number.POSITIVE_INFINITY];
+
+const PLACEHOLDERS: Readonly<Record<PhrasingKind, Placeholders>> = {
+  model: { model: [1, 1] },
+  compare: { model: [2, MAX_COMPARED] },
+  lineage: { model: [1, 1] },
+  history: {},
+  plan: { date: [1, 1], plan: ANY, model: ANY },
+};
+
+/** Beside three models, one sentence would not do: the table tells them apart. */
+const OF_A_PAIR: Placeholders = { model: [2, 2] };
+
+/** Questions have the placeholders that their answer is generated from, and no others. */
+export function checkPlaceholders(records: ParsedKnowledge): Fault[] {
+  const faults: Fault[] = [];
+  for (const [kind, parsed] of records.phrasings) {
+    const { questions = [], notThis = [], facts = {} } = parsed.data ?? {};
+    const whole = PLACEHOLDERS[kind];
+    const ofFact = kind === 'compare' ? OF_A_PAIR : whole;
+    for (const one of listed(parsed, ['questions'], questions)) faults.push(...misplaced(one, whole));
+    for (const [fact, texts] of Object.entries(facts)) {
+      for (const one of listed(parsed, ['facts', fact], texts)) faults.push(...misplaced(one, ofFact));
+    }
+    const known = Object.keys(whole);
+    for (const one of listed(parsed, ['notThis'], notThis)) faults.push(...unknownPlaceholders(one, known));
+  }
+  for (const { questions, notThis } of curated(records)) {
+    for (const one of questions.concat(notThis)) faults.push(...unknownPlaceholders(one, []));
+  }
+  for (const parsed of records.outOfScope) {
+    faults.push(...unknownPlaceholders({ parsed, text: parsed.data ?? '', path: [] }, ['model']));
+  }
+  return faults;
+}
+
+function misplaced(phrasing: Phrasing, allowed: Placeholders): Fault[] {
+  const { parsed, text, path } = phrasing;
+  const unknown = unknownPlaceholders(phrasing, Object.keys(allowed));
+  if (unknown.length > 0) return unknown;
+  return Object.entries(allowed).flatMap(([name, [min, max]]) => {
+    const count = text.split(`<${name}>`).length - 1;
+    if (count >= min && count <= max) return [];
+    const times = min === max ? TIMES[min]! : `${TIMES[min]!} to ${TIMES[max]!}`;
+    return parsed.fault(path, `"${text}" has <${name}> ${TIMES[count] ?? `${count} times`}: write it ${times}`);
+  });
+}
+
+const TIMES = ['no times', 'once', 'twice', 'three times', 'four times'];
+
+function unknownPlaceholders({ parsed, text, path }: Phrasing, known: readonly string[]): Fault[] {
+  return [...text.matchAll(PLACEHOLDER)]
+    .filter(([, name]) => !known.includes(name!))
+    .map(([written]) => {
+      const remedy = known.length > 0 ? `use ${known.map((one) => `<${one}>`).join(', ')}` : 'write it out';
+      return parsed.fault(path, `${written} is not a placeholder here: ${remedy}`, written);
+    });
 }
 
 const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
 
-/** The first phrasing with some words. */
-interface Owner {
-  readonly id: string;
-  readonly file: string;
-  readonly text: string;
-}
-
 /**
  * No two answers have phrasings of the same words, whatever their order, articles, apostrophes and plurals: nobody could
- * tell which one was meant. Within one answer that is only another register.
+ * tell which one was meant. Within one answer they are only another way to say it.
  */
-export function checkNearPhrasings({ answers }: Drafts): Fault[] {
-  const owners = new Map<string, Owner>();
-  return [...answers.values()].flatMap((draft) =>
-    (draft.record?.questions ?? []).flatMap((text, index) => {
+export function checkNearPhrasings(records: ParsedKnowledge): Fault[] {
+  const owners = new Map<string, Phrasing>();
+  return curated(records).flatMap(({ questions }) =>
+    questions.flatMap((phrasing) => {
+      const { parsed, text, path } = phrasing;
       const key = wordsOf(text);
       const owner = owners.get(key);
       if (!owner) {
-        owners.set(key, { id: draft.id, file: draft.file.file, text });
+        owners.set(key, phrasing);
         return [];
       }
-      // What is letter for letter the same is a fault of checkPhrasings.
-      if (owner.id === draft.id || bareText(owner.text) === bareText(text)) return [];
-      const what = `phrasing "${text}" has the same words as "${owner.text}" of ${owner.file}: keep one of them`;
-      return draft.fault(['questions', index], what);
+      // Literal duplicates are reported by checkPhrasings.
+      if (owner.parsed === parsed || keyOf(owner.text) === keyOf(text)) return [];
+      const where = owner.parsed.fileOf(owner.path);
+      return parsed.fault(
+        path,
+        `phrasing "${text}" has the same words as "${owner.text}" of ${where}: keep one of them`,
+      );
     }),
   );
 }
 
-/** Each word once, in an order of its own; a text of nothing but articles as it is. */
+/** Each word once, sorted; a text of nothing but articles stays as it is. */
 function wordsOf(text: string): string {
-  const bare = bareText(text.replaceAll(/['’]/g, ''));
-  const words = bare.split(' ').filter((word) => !ARTICLES.has(word));
-  return words.length === 0 ? bare : [...new Set(words.map(singular))].toSorted().join(' ');
+  const folded = bareText(text.replaceAll(/['’]/g, ''));
+  const words = folded.split(' ').filter((word) => !ARTICLES.has(word));
+  return words.length === 0 ? folded : [...new Set(words.map(singular))].toSorted().join(' ');
 }
 
-/** `models` is `model`; words as short as `gpt` or `is`, and those like `loss`, stay. */
+/** `models` becomes `model`; words as short as `gpt` or `is`, and those like `loss`, stay. */
 const singular = (word: string): string => (word.length > 3 ? word.replace(/(?<!s)s$/, '') : word);
 
-/** Where a text stands already. */
-interface Place {
-  readonly draft: Pick<Draft<unknown>, 'fault'>;
-  readonly path: Path;
-  /** What it is there: `a phrasing`. */
-  readonly kind: string;
-}
-
 /**
- * What nothing answers is no phrasing or title of an answer, and stands once, whatever its case and punctuation. It may
- * be a `notThis` too: that says the same of one answer.
+ * What no answer covers is no phrasing or title of an answer, and is listed once, whatever its case and punctuation. It
+ * may also be a `notThis`, which says the same about one answer.
  */
-export function checkOutside({ answers, outside }: Drafts): Fault[] {
-  const places = new Map<string, Place>();
-  for (const draft of answers.values()) {
-    if (!draft.record) continue;
-    places.set(bareText(draft.record.title), { draft, path: ['title'], kind: 'the title' });
-    for (const [index, text] of draft.record.questions.entries()) {
-      places.set(bareText(text), { draft, path: ['questions', index], kind: 'a phrasing' });
-    }
+export function checkOutOfScope(records: ParsedKnowledge): Fault[] {
+  const places = new Map<string, Phrasing & { readonly kind: string }>();
+  for (const parsed of records.answers.values()) {
+    const title = parsed.data?.title;
+    if (title !== undefined) places.set(keyOf(title), { parsed, text: title, path: ['title'], kind: 'the title' });
   }
-  return outside.flatMap((draft) => {
-    if (draft.record === undefined) return [];
-    const key = bareText(draft.record);
-    const place = places.get(key);
-    if (place) return draft.fault([], `"${draft.record}" is also ${shown(place)}: keep it in one of them`);
-    places.set(key, { draft, path: [], kind: 'a text' });
-    return [];
+  for (const { questions } of [...curated(records), ...generated(records)]) {
+    for (const phrasing of questions) places.set(keyOf(phrasing.text), { ...phrasing, kind: 'a phrasing' });
+  }
+  return records.outOfScope.flatMap((parsed) => {
+    if (parsed.data === undefined) return [];
+    const key = keyOf(parsed.data);
+    const owner = places.get(key);
+    if (!owner) {
+      places.set(key, { parsed, text: parsed.data, path: [], kind: 'a text' });
+      return [];
+    }
+    const { file, line, column } = owner.parsed.fault(owner.path, '');
+    const place = `${owner.kind} at ${file}:${line}:${column}`;
+    return parsed.fault([], `"${parsed.data}" is also ${place}: keep it in one of them`);
   });
-}
-
-function shown({ draft, path, kind }: Place): string {
-  const { file, line, column } = draft.fault(path, '');
-  return `${kind} at ${file}:${line}:${column}`;
 }

@@ -1,7 +1,7 @@
 import { characterCount } from '../../shared/text.ts';
 import type { Fault } from '../faults.ts';
 import type { Path } from '../files.ts';
-import type { AnswerPage, Drafts } from '../records.ts';
+import type { AnswerPage, ParsedKnowledge } from '../parse.ts';
 
 /**
  * Characters that are drawn as nothing, for the inside of a character class: what Unicode lets fonts leave out (joiners,
@@ -13,8 +13,8 @@ export const UNSEEN = String.raw`\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFF
 const NOT_DRAWN = new RegExp(`[${UNSEEN}]+`, 'gu');
 
 /**
- * What two texts have in common that look the same to whoever asks by them: letters and digits in lower case with single
- * spaces between, without what cannot be seen; a text without any of them as it is.
+ * The same for texts that look the same to the person who asks: letters and digits in lower case with single spaces,
+ * without what cannot be seen. A text without letters and digits stays as it is.
  */
 export function bareText(text: string): string {
   const words = text
@@ -35,25 +35,25 @@ const LONGEST_SHORT = 200;
 const LONGEST_MESSAGE = 4000;
 
 /** @param filled - With all references filled in: what people will read is what counts. */
-export function checkLengths({ answers, models }: Drafts): Fault[] {
-  const texts = [...answers.values()].flatMap((draft) => {
-    const { title = '', short = '', body = '', table } = draft.record ?? {};
+export function checkLengths({ answers, models }: ParsedKnowledge): Fault[] {
+  const texts = [...answers.values()].flatMap((parsed) => {
+    const { title = '', short = '', body = '', table } = parsed.data ?? {};
     const faults: Fault[] = [];
     if (characterCount(title) > LONGEST_TITLE)
-      faults.push(draft.fault(['title'], tooLong('"title"', title, LONGEST_TITLE)));
+      faults.push(parsed.fault(['title'], tooLong('"title"', title, LONGEST_TITLE)));
     if (characterCount(short) > LONGEST_SHORT)
-      faults.push(draft.fault(['short'], tooLong('"short"', short, LONGEST_SHORT)));
+      faults.push(parsed.fault(['short'], tooLong('"short"', short, LONGEST_SHORT)));
     const whole = title + short + body + (table ? leastText(table) : '');
     if (characterCount(whole) > LONGEST_MESSAGE) {
       const what = table ? 'the body with title, short and table' : 'the body with title and short';
-      faults.push(draft.fault(['body'], tooLong(what, whole, LONGEST_MESSAGE)));
+      faults.push(parsed.fault(['body'], tooLong(what, whole, LONGEST_MESSAGE)));
     }
     return faults;
   });
-  const shorts = [...models.values()].flatMap((draft) => {
-    const short = draft.record?.short ?? '';
+  const shorts = [...models.values()].flatMap((parsed) => {
+    const short = parsed.data?.short ?? '';
     return characterCount(short) > LONGEST_SHORT
-      ? draft.fault(['short'], tooLong('"short"', short, LONGEST_SHORT))
+      ? parsed.fault(['short'], tooLong('"short"', short, LONGEST_SHORT))
       : [];
   });
   return [...texts, ...shorts];
@@ -72,9 +72,9 @@ const tooLong = (what: string, text: string, limit: number): string =>
 const MASKED_LINK = /\[[^\]\n]*\]\(\s*<?([^)\s>]*)[^)\n]*\)/g;
 
 /** Links whose address is hidden behind text lead to https: readers cannot see what they click. */
-export function checkMaskedLinks({ answers }: Drafts): Fault[] {
-  return [...answers.values()].flatMap((draft) => {
-    const { title, short, body, table } = draft.record ?? {};
+export function checkMaskedLinks({ answers }: ParsedKnowledge): Fault[] {
+  return [...answers.values()].flatMap((parsed) => {
+    const { title, short, body, table } = parsed.data ?? {};
     const cells = (table?.rows ?? []).flatMap((row, rowIndex) =>
       row.map(({ text }, index): [Path, string] => [['table', 'rows', rowIndex, index], text]),
     );
@@ -83,7 +83,7 @@ export function checkMaskedLinks({ answers }: Drafts): Fault[] {
       [...text.matchAll(MASKED_LINK)]
         .filter(([, address]) => !address?.startsWith('https://'))
         .map(([link, address]) =>
-          draft.fault(path, `the link to "${address}" does not lead to https: write its full https address`, link),
+          parsed.fault(path, `the link to "${address}" does not lead to https: write its full https address`, link),
         ),
     );
   });

@@ -1,12 +1,13 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 import type { ExampleDraft } from './ExampleDraft.ts';
 import { isWordOrBigram, kindWeight } from './features.ts';
+import { StringTable, type StringTableData } from './StringTable.ts';
 
 /** How many features are processed between two yields: less than a millisecond's work. */
 const FEATURES_PER_STEP = 500;
 
 export interface VocabularyData {
-  readonly ids: ReadonlyMap<string, number>;
+  readonly features: StringTableData;
   /** By feature id, as are the others. */
   readonly documentFrequencies: Int32Array;
   /** Those of the layers below included. */
@@ -25,10 +26,12 @@ export class Vocabulary {
   readonly data: VocabularyData;
   /** idf of a feature that a single answer has, or that none has. */
   readonly maxIdf: number;
+  readonly #features: StringTable;
   readonly #below: Vocabulary | undefined;
 
-  constructor(data: VocabularyData, below?: Vocabulary) {
+  constructor(data: VocabularyData, below: Vocabulary | undefined) {
     this.data = data;
+    this.#features = new StringTable(data.features);
     this.maxIdf = Math.log(1 + data.answerCount);
     this.#below = below;
   }
@@ -37,22 +40,21 @@ export class Vocabulary {
   static *of(draft: ExampleDraft, answerCount: number, below?: Vocabulary): Cooperative<Vocabulary> {
     const size = draft.featureIds.size;
     const data = {
-      ids: draft.featureIds,
+      features: (yield* StringTable.of(draft.featureIds.keys())).data,
       documentFrequencies: Int32Array.from(draft.documentFrequencies),
       answerCount: answerCount + (below ? below.data.answerCount : 0),
       idfs: new Float64Array(size),
       kindWeights: new Float64Array(size),
       isWordOrBigram: new Uint8Array(size),
     };
-    const vocabulary = new Vocabulary(data, below);
     for (const [feature, id] of draft.featureIds) {
-      const frequency = vocabulary.#documentFrequency(feature);
+      const frequency = data.documentFrequencies[id]! + (below ? below.#documentFrequency(feature) : 0);
       data.idfs[id] = frequency === 0 ? 0 : Math.log(1 + data.answerCount / frequency);
       data.kindWeights[id] = kindWeight(feature);
       data.isWordOrBigram[id] = isWordOrBigram(feature) ? 1 : 0;
       if (id % FEATURES_PER_STEP === 0) yield;
     }
-    return vocabulary;
+    return new Vocabulary(data, below);
   }
 
   get size(): number {
@@ -61,7 +63,7 @@ export class Vocabulary {
 
   /** `undefined` for a feature that no example has. */
   idOf(feature: string): number | undefined {
-    return this.data.ids.get(feature);
+    return this.#features.idOf(feature);
   }
 
   isWordOrBigram(id: number): boolean {
@@ -86,15 +88,15 @@ export class Vocabulary {
   /** By feature id here: the id in another vocabulary, or -1 where it has none. */
   *idsIn(other: Vocabulary): Cooperative<Int32Array> {
     const ids = new Int32Array(this.size).fill(-1);
-    for (const [feature, id] of this.data.ids) {
-      ids[id] = other.idOf(feature) ?? -1;
+    for (let id = 0; id < this.size; id++) {
+      ids[id] = other.idOf(this.#features.at(id)) ?? -1;
       if (id % FEATURES_PER_STEP === 0) yield;
     }
     return ids;
   }
 
   #documentFrequency(feature: string): number {
-    const id = this.data.ids.get(feature);
+    const id = this.idOf(feature);
     const own = id === undefined ? 0 : this.data.documentFrequencies[id]!;
     return own + (this.#below ? this.#below.#documentFrequency(feature) : 0);
   }

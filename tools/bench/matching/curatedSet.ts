@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../../src/knowledge/Knowledge.ts';
-import { modelNames } from '../../../src/lineage/modelNames.ts';
+import { matchingNames } from '../../../src/lineage/names.ts';
 import type { LabelledSet } from './LabelledSet.ts';
 
 /** One phrasing in so many is asked instead of known. */
@@ -26,7 +26,7 @@ export function curatedSet(knowledge: Knowledge): LabelledSet {
       notThis,
       questions: (known.get(id) ?? []).map(({ text }) => text),
     })),
-    names: modelNames(knowledge),
+    names: matchingNames(knowledge),
     questions: phrasings.filter((_, place) => isHeldOut(place)).map(({ id, text }) => ({ text, expect: [id] })),
   };
 }

@@ -12,7 +12,7 @@ const withOptions = (...options: Body[]) => [command({ options })];
 const choices = (length: number) => list(length, (index) => ({ name: `n${index}`, value: `v${index}` }));
 const check = (body: unknown): string[] => checkCommands(body).map(({ path, code }) => `${path} ${code}`);
 
-/** A command of exactly so many characters, most of them in the values of its choices. */
+/** A command of exactly this size, most of it in the values of its choices. */
 const sized = (characters: number) => {
   let left = characters - 'askAsk'.length - 4 * 'option0x'.length - 4 * 20 * '000'.length;
   const choiceOfRest = (index: number) => {
@@ -177,7 +177,7 @@ describe('commands', () => {
     expect(isCommandName(name)).toBe(expected);
   });
 
-  test('no body whatever makes the checks fail', () => {
+  test('no body crashes the checks', () => {
     const keys = ['name', 'options', 'choices', 'type', 'description', 'name_localizations', 'value'];
     fc.assert(
       fc.property(

@@ -17,7 +17,7 @@ const modal = (components: Body[], more: Body = {}) => ({
   data: { custom_id: 'add', title: 'Add', components, ...more },
 });
 
-/** A fitting body for each type of response. */
+/** A valid body for each type of response. */
 const BODIES: Readonly<Record<number, Body>> = {
   4: { type: 4, data: { content: 'x' } },
   5: { type: 5 },
@@ -27,7 +27,7 @@ const BODIES: Readonly<Record<number, Body>> = {
   9: modal([labelled(bare())]),
 };
 
-describe('which responses an interaction takes', () => {
+describe('an interaction accepts', () => {
   test.each([
     ['a command', 2, {}, [4, 5, 9]],
     ['a component', 3, {}, [4, 5, 6, 7, 9]],
@@ -41,7 +41,7 @@ describe('which responses an interaction takes', () => {
     expect(accepted).toEqual(taken);
   });
 
-  test('another type is refused by name', () => {
+  test('and refuses any other type', () => {
     expect(checkInteractionResponse({ type: 8, data: { choices: [] } }, 2)).toEqual([
       { path: 'type', code: 'BASE_TYPE_CHOICES', message: 'Value must be one of (4, 5, 9).' },
     ]);

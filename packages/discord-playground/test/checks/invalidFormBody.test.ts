@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkMessage } from '../../src/checks/checkMessage.ts';
 import { invalidFormBody } from '../../src/checks/violations.ts';
 
-test('faults become a tree along their paths, as Discord answers them', () => {
+test('violations become a tree along their paths, as in Discord’s responses', () => {
   const label = { type: 2, style: 1, custom_id: 'a', label: 'x'.repeat(81) };
   const body = { content: 'x'.repeat(2_001), components: [{ type: 1, components: [label] }] };
   expect(JSON.parse(JSON.stringify(invalidFormBody(checkMessage(body, 'create'))))).toEqual({
@@ -21,13 +21,13 @@ test('faults become a tree along their paths, as Discord answers them', () => {
   });
 });
 
-test('a fault of the whole body stands at the top', () => {
+test('a violation of the whole body is at the top', () => {
   expect(invalidFormBody([{ path: '', code: 'A', message: 'b' }]).errors).toEqual({
     _errors: [{ code: 'A', message: 'b' }],
   });
 });
 
-test('several faults of one place stand together', () => {
+test('several violations in one place are grouped', () => {
   const faults = ['A', 'B'].map((code) => ({ path: 'x.y', code, message: code }));
   expect(invalidFormBody(faults).errors).toEqual({
     x: { y: { _errors: faults.map(({ code, message }) => ({ code, message })) } },

@@ -4,7 +4,7 @@ import { checkMessage, type MessageContext, type MessageUse } from '../../src/ch
 
 type Body = Record<string, unknown>;
 
-/** `fine` is right at the limit, `refused` is one over it, `says` are the paths and codes of what is then refused. */
+/** `fine` is just within the limit, `refused` just beyond it, `says` are the paths and codes of the violations. */
 interface Rule {
   readonly rule: string;
   readonly fine: Body;
@@ -325,10 +325,13 @@ describe('a message', () => {
     expect(check(refused)).toEqual(says);
   });
 
-  test.each(['create', 'edit', 'interaction'] as const)('has 2,000 characters counted alike in use "%s"', (use) => {
-    expect(check({ content: emoji.repeat(2_000) }, use)).toEqual([]);
-    expect(check({ content: emoji.repeat(2_001) }, use)).toEqual(['content BASE_TYPE_MAX_LENGTH']);
-  });
+  test.each(['create', 'edit', 'interaction'] as const)(
+    'counts 2,000 characters in the same way in use "%s"',
+    (use) => {
+      expect(check({ content: emoji.repeat(2_000) }, use)).toEqual([]);
+      expect(check({ content: emoji.repeat(2_001) }, use)).toEqual(['content BASE_TYPE_MAX_LENGTH']);
+    },
+  );
 
   test('names the limit in the message, as Discord does', () => {
     expect(checkMessage({ content: 'x'.repeat(2_001) }, 'create')).toEqual([
@@ -336,7 +339,7 @@ describe('a message', () => {
     ]);
   });
 
-  test('refers only to files that come with it, where these are known', () => {
+  test('may only refer to files that are sent with it, where these are known', () => {
     const body = v2({
       type: 9,
       components: [text('x')],
@@ -350,20 +353,20 @@ describe('a message', () => {
 });
 
 describe('an edit', () => {
-  test('of a message with Components V2 keeps to them without repeating the flag', () => {
+  test('of a message with Components V2 need not repeat the flag', () => {
     expect(check({ components: [text('x')] }, 'edit', { flags: V2 })).toEqual([]);
     expect(check({ content: 'x' }, 'edit', { flags: V2 })).toEqual([
       'content MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
     ]);
   });
 
-  test('cannot take the flag of Components V2 back', () => {
+  test('cannot remove the flag of Components V2', () => {
     expect(check({ flags: V2 }, 'edit', { flags: V2 })).toEqual([]);
     expect(check({ flags: 0 }, 'edit', { flags: V2 })).toEqual(['flags BASE_TYPE_INVALID']);
   });
 });
 
-test('no body whatever makes the checks fail', () => {
+test('no body crashes the checks', () => {
   const keys = ['content', 'embeds', 'components', 'type', 'flags', 'style', 'allowed_mentions', 'users', 'parse'];
   const body = fc.object({ key: fc.constantFrom(...keys), maxDepth: 5, withNullPrototype: true });
   fc.assert(

@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 test('the bot greets whoever mentions it', async () => {
-  const reply = await playground.addMember('ann').asks('@Bot hi', { timeoutMs: 30_000 });
+  const reply = await playground.addMember('ann').asks('@Bot hi');
   expect(reply.text).toBe('Hello ann!');
 });
 
@@ -39,6 +39,6 @@ test('the bot answers although Discord fails, and its connection is lost', { tim
   const { faults } = playground;
   faults.dropConnections();
   faults.failNext({ status: 503, path: /\/messages$/ });
-  const reply = await playground.addMember('ann').asks('@Bot hi', { timeoutMs: 30_000 });
+  const reply = await playground.addMember('ann').asks('@Bot hi');
   expect(reply.text).toBe('Hello ann!');
 });

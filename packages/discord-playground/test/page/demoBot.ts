@@ -25,7 +25,7 @@ import {
 } from 'discord.js';
 import type { Playground } from '../../src/Playground.ts';
 
-/** A picture of one violet pixel. */
+/** An image of one violet pixel. */
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -75,7 +75,7 @@ export interface DemoBot {
   stop(): Promise<void>;
 }
 
-/** A small bot that does everything that the page can show. */
+/** A small bot that uses everything the page can show. */
 export async function startDemoBot(playground: Playground): Promise<DemoBot> {
   const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits;
   const client = new Client({

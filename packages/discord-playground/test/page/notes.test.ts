@@ -8,6 +8,7 @@ import { MAX_FILE_BYTES } from '../../src/world/files.ts';
 import { findChromium, launchChromium } from '../../src/browser.ts';
 import { startNotesBot } from './notesBot.ts';
 import { openPage } from './openPage.ts';
+import { PATIENT } from '../support/connect.ts';
 
 const chromium = findChromium();
 
@@ -35,7 +36,7 @@ async function become(name: string): Promise<void> {
   await page.getByLabel('You are').selectOption({ label: name });
 }
 
-/** Writes a command into the box, and waits for its form. */
+/** Types a command into the message box, and waits for its form. */
 async function enter(command: string): Promise<void> {
   await box().fill(`/${command} `);
   await page.getByRole('form', { name: `/${command}` }).waitFor();
@@ -90,16 +91,16 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
     deepEqual([complaints, playground.refusals], [[], []]);
   });
 
-  test('is offered to managers, and not to members of the same server', async () => {
+  test('is offered to staff, but not to other members', async () => {
     const plain = ['/settings', '/upload'];
-    await expect.poll(offeredCommands).toEqual(['/note add', '/note export', '/note import', ...plain]);
+    await expect.poll(offeredCommands, PATIENT).toEqual(['/note add', '/note export', '/note import', ...plain]);
     await become('You');
-    await expect.poll(() => page.getByRole('button', { name: '# staff' }).count()).toBe(0);
-    await expect.poll(offeredCommands).toEqual(plain);
+    await expect.poll(() => page.getByRole('button', { name: '# staff' }).count(), PATIENT).toBe(0);
+    await expect.poll(offeredCommands, PATIENT).toEqual(plain);
   });
 
   describe('a form', () => {
-    test('with five fields is filled in, and what comes of it is a private preview', async () => {
+    test('with five fields can be filled in, and results in a private preview', async () => {
       await run('note add');
       await dialog().getByLabel('Title').fill('What is Assam?');
       await dialog().getByLabel('Phrasings').fill('what is assam\nis it black');
@@ -113,10 +114,10 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
       );
       expect(await shown.locator('.below').innerText()).toContain('Only you can see this');
       await become('Friend');
-      await expect.poll(() => messages().count()).toBe(0);
+      await expect.poll(() => messages().count(), PATIENT).toBe(0);
     });
 
-    test('says below each field what is wrong, as the client does, and keeps what was written', async () => {
+    test('shows what is wrong below each field, and keeps the input', async () => {
       await run('note add');
       await dialog().getByLabel('Title').fill('ab');
       await dialog().getByLabel('Body').fill('x'.repeat(3_001));
@@ -137,7 +138,7 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
       await answer(`Preview | ${'🦜'.repeat(20)}`);
     });
 
-    test('opens from a message’s menu, with what the message says', async () => {
+    test('opens from a message’s menu, with the message’s text', async () => {
       await box().fill('Assam it is');
       await box().press('Enter');
       await (await answer('Assam it is')).click({ button: 'right' });
@@ -149,7 +150,7 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
       expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Reply']);
     });
 
-    test('opens from the preview’s own button, changes it, and is saved with a private word', async () => {
+    test('opens from a button of the preview, updates the preview, and is saved', async () => {
       await run('note add');
       await dialog().getByLabel('Title').fill('First');
       await dialog().getByLabel('Phrasings').fill('q');
@@ -169,7 +170,7 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
       expect(await messages().locator('.below').count()).toBe(2);
     });
 
-    test('takes files', async () => {
+    test('accepts files', async () => {
       await run('upload');
       await dialog().getByRole('button', { name: 'Submit' }).click();
       expect(await problems()).toEqual(['This field is required.']);
@@ -182,7 +183,7 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
   });
 
   describe('a file', () => {
-    test('is picked for an option, and reaches the bot', async () => {
+    test('can be picked for an option, and reaches the bot', async () => {
       await enter('note import');
       await button('Run').click();
       expect(await page.locator(':focus').getAttribute('data-option')).toBe('file');
@@ -195,7 +196,7 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
 
     test('that is too large is refused in one sentence', async () => {
       await enter('note import');
-      // made in the browser: so much is slow to hand over to it
+      // created in the browser, because it is slow to transfer
       await page.getByLabel('file').evaluate((input, size) => {
         const DataTransfer = Reflect.get(globalThis, 'DataTransfer') as new () => Picked;
         const picked = new DataTransfer();
@@ -209,7 +210,7 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
       );
     });
 
-    test('of the bot is downloaded', async () => {
+    test('of the bot can be downloaded', async () => {
       await run('note export');
       expect(await (await answer('All notes')).locator('.above').innerText()).toBe('You used\nnote export');
       const link = (await answer('All notes')).getByRole('link', { name: 'notes.json' });
@@ -221,7 +222,7 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
   });
 
   describe('roles and channels', () => {
-    test('are offered for options, and chosen by default where the bot says so', async () => {
+    test('are offered for options, and preselected where the bot says so', async () => {
       await enter('settings');
       await page.getByLabel('role').selectOption('@Staff');
       await button('+ log').click();
@@ -233,7 +234,7 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
       expect(await role.locator('option:checked').innerText()).toBe('@Staff');
     });
 
-    test('are chosen in the menus of a message', async () => {
+    test('can be chosen in select menus of a message', async () => {
       await run('settings');
       await page.getByRole('combobox', { name: 'Who manages?' }).selectOption('@Helpers');
       await answer('Staff: Helpers');
@@ -244,7 +245,7 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
       expect(await told.locator('.below').count()).toBe(0);
     });
 
-    test('and texts: several are chosen together, or none', async () => {
+    test('and strings: several can be chosen together, or none', async () => {
       await run('settings');
       const list = page.getByRole('listbox', { name: 'What to show?' });
       await list.selectOption(['Tables', 'Links']);

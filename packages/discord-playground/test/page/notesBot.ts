@@ -47,7 +47,7 @@ const commands = [
   new ContextMenuCommandBuilder().setName('Save as note').setType(3).setDefaultMemberPermissions(Flag.ManageGuild),
 ].map((command) => command.toJSON());
 
-/** A small bot with all that managers need: forms, files, menus, private previews. */
+/** A small bot with forms, files, select menus and private previews. */
 export async function startNotesBot(playground: Playground): Promise<Client> {
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: playground.apiUrl } });
   client.on(Events.Error, console.error);

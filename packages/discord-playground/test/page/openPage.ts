@@ -3,18 +3,18 @@ import type { Playground } from '../../src/Playground.ts';
 
 interface OpenPage {
   readonly page: Page;
-  /** What the browser complains about as it goes on: errors of scripts, and what its policy stops. */
+  /** Errors in the browser so far: those of scripts, and what the page's policy blocks. */
   readonly complaints: string[];
 }
 
-/** Opens a playground's page as somebody new, with its first channel there. @param isExpected - Is no complaint. */
+/** Opens a playground's page in a new tab. @param isExpected - Which errors to ignore. */
 export async function openPage(
   browser: Browser,
   { url }: Playground,
   isExpected = (_text: string): boolean => false,
 ): Promise<OpenPage> {
   const page = await browser.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -5,9 +5,10 @@ import { findChromium, launchChromium } from '../../src/browser.ts';
 import { Playground } from '../../src/Playground.ts';
 import { type DemoBot, startDemoBot } from './demoBot.ts';
 import { openPage } from './openPage.ts';
+import { PATIENT } from '../support/connect.ts';
 
 const chromium = findChromium();
-/** The browser logs every answer of 400, which the page turns into a sentence. */
+/** The browser logs every response with status 400. The page shows those as a sentence. */
 const isFault = (text: string): boolean => text.includes('status of 400');
 const EXAMPLE = 'Which tea is in the blend?';
 
@@ -48,13 +49,13 @@ async function become(name: string): Promise<void> {
   await page.getByLabel('You are').selectOption({ label: name });
 }
 
-/** Takes all messages away, so that each test begins in an empty channel. */
+/** Deletes all messages, so that each test begins in an empty channel. */
 function clear({ world, guild }: Playground): void {
   const channels = [guild.channel, ...[...world.users.values()].map((user) => world.dmWith(user))];
   for (const message of channels.flatMap((channel) => channel.messages.all())) world.remove(message);
 }
 
-/** A property of an element's style as the browser computes it. */
+/** A property of an element's computed style. */
 const styleOf = (element: Locator, property: string): Promise<string> =>
   element.evaluate(
     (node, name) => node.ownerDocument.defaultView!.getComputedStyle(node).getPropertyValue(name),
@@ -87,7 +88,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
   });
 
   describe('a message', () => {
-    test('that mentions the bot is answered with what Discord would show', async () => {
+    test('that mentions the bot gets a reply, shown as on Discord', async () => {
       await button(`@Bot ${EXAMPLE}`).click();
       const reply = await answer('What is in the blend');
       expect(await messages().first().locator('.content').innerText()).toBe(`@Bot ${EXAMPLE}`);
@@ -106,29 +107,29 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(color).toBe('rgb(16, 163, 127)');
     });
 
-    test('shows pictures with their alt text, from this machine', async () => {
+    test('shows images with alt text, loaded from this machine', async () => {
       await say('@Bot hello');
       const picture = (await answer('What is in the blend')).getByAltText('A tea leaf');
       await picture.waitFor();
-      await expect.poll(() => picture.evaluate((node) => Reflect.get(node, 'naturalWidth'))).toBe(1);
+      await expect.poll(() => picture.evaluate((node) => Reflect.get(node, 'naturalWidth')), PATIENT).toBe(1);
       expect(await picture.getAttribute('src')).toMatch(/^\/attachments\/\d+\/\d+\/leaf\.png$/);
     });
 
-    test('in the old style shows its embed', async () => {
+    test('without Components V2 shows its embed', async () => {
       await say('@Bot old');
       const reply = await answer('In the old style');
       const lines = (await reply.locator('.container').innerText()).split(/\n+/);
       expect(lines).toEqual(['An embed', 'with a description', 'Field', 'value', 'the end']);
     });
 
-    test('in a direct message needs no mention', async () => {
+    test('needs no mention in direct messages', async () => {
       await page.getByRole('button', { name: '@ Bot' }).click();
       await say('old');
       await answer('In the old style');
       expect(await messages().count()).toBe(2);
     });
 
-    test('keeps its line breaks with Shift+Enter and is sent with Enter', async () => {
+    test('takes line breaks with Shift+Enter, and is sent with Enter', async () => {
       await box().pressSequentially('one');
       await box().press('Shift+Enter');
       await box().pressSequentially('two');
@@ -138,7 +139,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await box().inputValue()).toBe('');
     });
 
-    test('is never HTML, whoever wrote it', async () => {
+    test('is never rendered as HTML, whoever wrote it', async () => {
       let alerts = 0;
       page.on('dialog', (dialog) => {
         alerts += 1;
@@ -146,14 +147,14 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       });
       for (const [index, hostile] of HOSTILE.entries()) {
         await say(`@Bot echo ${hostile}`);
-        await expect.poll(() => messages().count()).toBe(2 * index + 2);
+        await expect.poll(() => messages().count(), PATIENT).toBe(2 * index + 2);
         expect(await last().locator('.content').innerText()).toBe(hostile.replaceAll('**', ''));
       }
       expect(await page.locator('#messages :is(img, script, svg, b, [onclick], [href^="javascript"])').count()).toBe(0);
       expect(alerts).toBe(0);
     });
 
-    test('offers the bot and the people behind @', async () => {
+    test('offers the bot and people after @', async () => {
       await box().pressSequentially('hi @b');
       expect(await offered().allInnerTexts()).toEqual(['@Bot']);
       await box().press('Tab');
@@ -188,7 +189,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await answer('What is in the blend');
     });
 
-    test('changes its message, which then says so', async () => {
+    test('edits its message, which is then marked as edited', async () => {
       await button('Show more').click();
       const edited = await answer('The whole story.');
       expect(await edited.locator('.edited').innerText()).toBe('(edited)');
@@ -196,29 +197,29 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await messages().count()).toBe(2);
     });
 
-    test('brings what only this person sees, until dismissed', async () => {
+    test('can answer with a message that only this person sees, until dismissed', async () => {
       await button('Secret').click();
       const secret = await answer('Just between us');
       expect(await secret.locator('.below').innerText()).toBe('Only you can see this • Dismiss message');
       await become('Friend');
-      await expect.poll(() => messages().count()).toBe(2);
+      await expect.poll(() => messages().count(), PATIENT).toBe(2);
       await become('You');
       await answer('Just between us');
       await button('Dismiss message').click();
-      await expect.poll(() => messages().filter({ hasText: 'Just between us' }).count()).toBe(0);
+      await expect.poll(() => messages().filter({ hasText: 'Just between us' }).count(), PATIENT).toBe(0);
     });
 
     test('deletes its message', async () => {
       await button('Dismiss').click();
-      await expect.poll(() => messages().count()).toBe(1);
+      await expect.poll(() => messages().count(), PATIENT).toBe(1);
     });
 
-    test('that is disabled or a link does not ask the bot', async () => {
+    test('that is disabled or a link does not reach the bot', async () => {
       expect(await button('Off').isDisabled()).toBe(true);
       expect(await page.getByRole('link', { name: 'Read' }).getAttribute('href')).toBe('https://example.org/more');
     });
 
-    test('opens a modal, whose text comes back', async () => {
+    test('opens a modal, and the bot receives its text', async () => {
       await button('Correct it').click();
       const dialog = page.getByRole('dialog', { name: 'Correct this answer' });
       expect(await dialog.locator('.markdown').innerText()).toBe('Say what is wrong.');
@@ -227,17 +228,17 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await dialog.getByLabel('Text').fill('It was in May.');
       await dialog.getByRole('button', { name: 'Submit' }).click();
       await answer('Saved “Dates”: It was in May.');
-      await expect.poll(() => dialog.count()).toBe(0);
+      await expect.poll(() => dialog.count(), PATIENT).toBe(0);
     });
 
-    test('opens a modal that can be left with Escape', async () => {
+    test('opens a modal that Escape closes', async () => {
       await button('Correct it').click();
       await page.getByRole('dialog').waitFor();
       await page.keyboard.press('Escape');
-      await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+      await expect.poll(() => page.getByRole('dialog').count(), PATIENT).toBe(0);
     });
 
-    test('has a select beside it that works', async () => {
+    test('and a select menu beside it works', async () => {
       await page.getByRole('combobox', { name: 'Another tea' }).selectOption('mate');
       const reply = await answer('You chose mate');
       expect(await reply.locator('.below').count()).toBe(1);
@@ -269,20 +270,20 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await offered().locator('.option-title').allInnerTexts()).toEqual(['/slow', '/silent', '/teas']);
     });
 
-    test('is offered only to who may use it', async () => {
+    test('is only offered to people who may use it', async () => {
       await become('Staff');
       await box().pressSequentially('/man');
-      await expect.poll(() => offered().count()).toBe(1);
+      await expect.poll(() => offered().count(), PATIENT).toBe(1);
       await box().press('Enter');
       await page.keyboard.press('Enter');
       await answer('Order, please.');
     });
 
-    test('takes what the bot offers for an option', async () => {
+    test('accepts an autocomplete choice for an option', async () => {
       await box().pressSequentially('/teas ');
       const question = page.getByLabel('question');
       await question.pressSequentially('stand');
-      await expect.poll(() => offered().allInnerTexts()).toEqual(['What does BOP stand for?']);
+      await expect.poll(() => offered().allInnerTexts(), PATIENT).toEqual(['What does BOP stand for?']);
       await question.press('ArrowDown');
       await question.press('Enter');
       expect(await question.inputValue()).toBe('What does BOP stand for?');
@@ -291,7 +292,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await reply.locator('.above').innerText()).toBe('You used\nteas');
     });
 
-    test('takes what nobody offered, and optional options on request', async () => {
+    test('accepts other text too, and shows optional options on request', async () => {
       await box().fill('/teas why so');
       const question = page.getByLabel('question');
       expect(await question.inputValue()).toBe('why so');
@@ -304,9 +305,9 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await reply.locator('.below').count()).toBe(1);
     });
 
-    test('knows fixed choices and numbers', async () => {
+    test('accepts fixed choices and numbers', async () => {
       await box().fill('/pick ');
-      await expect.poll(() => offered().allInnerTexts()).toEqual(['Free', 'Plus']);
+      await expect.poll(() => offered().allInnerTexts(), PATIENT).toEqual(['Free', 'Plus']);
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await button('+ count').click();
@@ -315,7 +316,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await answer('plan p, count 4');
     });
 
-    test('is not sent without what it needs', async () => {
+    test('is not sent without its required options', async () => {
       await box().fill('/teas ');
       await button('Run').click();
       expect(await page.locator(':focus').getAttribute('data-option')).toBe('question');
@@ -325,7 +326,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await box().isVisible()).toBe(true);
     });
 
-    test('that takes long shows that the bot is thinking', async () => {
+    test('shows that the bot is thinking while it takes long', async () => {
       await box().fill('/slow');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
@@ -335,7 +336,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await messages().count()).toBe(1);
     });
 
-    test('that is not answered is complained about in one sentence', async () => {
+    test('shows an error in one sentence when the bot does not answer', async () => {
       await box().fill('/silent');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
@@ -344,13 +345,13 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     });
   });
 
-  test('an example that is a command goes into the box, to be filled in', async () => {
+  test('an example command goes into the message box to be completed', async () => {
     await button('/teas why so').click();
     expect(await page.getByLabel('question').inputValue()).toBe('why so');
     expect(await messages().count()).toBe(0);
   });
 
-  test('messages stay after a reload, and so does who one is', async () => {
+  test('a reload keeps the messages and the chosen person', async () => {
     await become('Friend');
     await say('@Bot old');
     await answer('In the old style');
@@ -360,15 +361,15 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     expect(await page.locator('#about').innerText()).toBe('another ordinary member, one of the Helpers');
   });
 
-  test('a message in another channel is marked there', async () => {
+  test('a channel with a new message is marked', async () => {
     await say('@Bot old');
     await page.getByRole('button', { name: '@ Bot' }).click();
-    await expect.poll(() => messages().count()).toBe(0);
+    await expect.poll(() => messages().count(), PATIENT).toBe(0);
     playground.addMember('ann').says('news').catch(expect.unreachable);
     await page.locator('#channels .unread', { hasText: 'general' }).waitFor();
   });
 
-  test('fits a phone: nothing to scroll sideways', async () => {
+  test('fits a phone without scrolling sideways', async () => {
     await page.setViewportSize({ width: 360, height: 700 });
     await say('@Bot hello');
     await answer('What is in the blend');

@@ -2,6 +2,7 @@ import type { APIInteractionDataResolved } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Playground } from '../../src/Playground.ts';
 import { MAX_FILE_BYTES } from '../../src/world/files.ts';
+import { PATIENT } from '../support/connect.ts';
 
 let playground: Playground;
 let start: {
@@ -40,7 +41,7 @@ async function post(action: string, body: unknown, headers: Record<string, strin
 }
 
 describe('the page', () => {
-  test('is served with what it needs, and with a policy that lets nothing else run', async () => {
+  test('is served with its files, and a policy that blocks everything else', async () => {
     for (const [path, type] of [
       ['/', 'text/html; charset=utf-8'],
       ['/styles/page.css', 'text/css; charset=utf-8'],
@@ -63,7 +64,7 @@ describe('the page', () => {
     expect((await fetch(playground.url + path)).status).toBe(404);
   });
 
-  test('tells who one can be, where, and what to try', () => {
+  test('lists the people to be, their channels, and what to try', () => {
     expect(start.people.map(({ name, channels }) => [name, channels.map((channel) => channel.name)])).toEqual([
       ['You', ['general', 'Bot']],
       ['Staff', ['general', 'staff', 'Bot']],
@@ -74,7 +75,7 @@ describe('the page', () => {
 });
 
 describe('an action', () => {
-  test('is done in the name of the person', async () => {
+  test('is performed as the chosen person', async () => {
     expect(await post('say', { ...actor('Friend'), text: 'hello @Bot' })).toEqual({ status: 200, body: {} });
     const said = playground.guild.channel.messages.last!;
     expect([said.author.username, said.api.content]).toEqual(['Friend', `hello <@${playground.bot.id}>`]);
@@ -90,7 +91,7 @@ describe('an action', () => {
     expect(playground.guild.channel.messages.last).toBe(before);
   });
 
-  test('is refused when it is longer than anybody types', async () => {
+  test('is refused when it is too long', async () => {
     expect((await post('say', { ...actor(), text: 'x'.repeat(98_304) })).status).toBe(413);
   });
 
@@ -124,7 +125,7 @@ describe('an action', () => {
     expect((await post(action, body && { ...actor(), ...body })).status).toBe(400);
   });
 
-  test('takes no more than 4,000 characters', async () => {
+  test('accepts at most 4,000 characters', async () => {
     expect((await post('say', { ...actor(), text: 'x'.repeat(4_000) })).status).toBe(200);
     expect((await post('say', { ...actor(), text: 'x'.repeat(4_001) })).status).toBe(400);
   });
@@ -135,7 +136,7 @@ describe('an action', () => {
   });
 });
 
-/** The status, and what stands for the file. */
+/** The status, and the id of the uploaded file. */
 async function upload(
   query: Record<string, string>,
   headers: Record<string, string> = {},
@@ -158,7 +159,7 @@ const IMPORT = {
 const runImport = (file: string, name = 'You') => post('run', { ...actor(name), command: 'import', options: { file } });
 
 describe('a picked file', () => {
-  test('is used once, by whoever picked it', async () => {
+  test('can be used once, by the person who picked it', async () => {
     const { commands, bot, uploads } = playground.world;
     commands.put(bot.id, 'everywhere', IMPORT);
     const asked: string[] = [];
@@ -172,7 +173,7 @@ describe('a picked file', () => {
     const gone = { status: 400, body: { error: 'The file is no longer available. Choose it again.' } };
     expect(await runImport(id, 'Friend')).toEqual(gone);
     runImport(id).catch(() => undefined); // nobody answers it
-    await expect.poll(() => asked).toEqual(['a.json: content']);
+    await expect.poll(() => asked, PATIENT).toEqual(['a.json: content']);
     expect(await runImport(id)).toEqual(gone);
     stop();
   });
@@ -187,7 +188,7 @@ describe('a picked file', () => {
     expect((await upload({ person: person('You').id, ...query }, headers)).status).toBe(status);
   });
 
-  test('is refused when it is larger than Discord takes', async () => {
+  test('is refused above Discord’s maximum size', async () => {
     const query = { person: person('You').id, name: 'a' };
     const [fine, large] = await Promise.all(
       [MAX_FILE_BYTES, MAX_FILE_BYTES + 1].map((size) => upload(query, {}, new Uint8Array(size))),
@@ -195,18 +196,18 @@ describe('a picked file', () => {
     expect([fine!.status, large!.status]).toEqual([200, 413]);
   });
 
-  test('is no body of another action', async () => {
+  test('is not accepted as the body of another action', async () => {
     expect((await post('say', { ...actor(), text: 'x' }, { 'content-type': 'application/octet-stream' })).status).toBe(
       415,
     );
   });
 });
 
-test('what goes wrong on the page is no request that Discord would refuse', () => {
+test('mistakes on the page are not recorded as refusals', () => {
   expect(playground.refusals).toEqual([]);
 });
 
-test('nobody joins the server for the page before it is opened', async () => {
+test('the page’s people only join once it is opened', async () => {
   const unvisited = await Playground.start();
   try {
     expect([...unvisited.guild.members.values()].map(({ user }) => user.username)).toEqual(['owner', 'Bot']);

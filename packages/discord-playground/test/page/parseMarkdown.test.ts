@@ -92,15 +92,15 @@ const BLOCKS: readonly [string, Block[]][] = [
 ];
 
 describe('parseMarkdown', () => {
-  test.each(INLINE)('marks within a line: %j', (written, expected) => {
+  test.each(INLINE)('parses marks within a line: %j', (written, expected) => {
     expect(parseMarkdown(written)).toEqual([paragraph(...expected)]);
   });
 
-  test.each(BLOCKS)('marks of lines: %j', (written, expected) => {
+  test.each(BLOCKS)('parses marks of whole lines: %j', (written, expected) => {
     expect(parseMarkdown(written)).toEqual(expected);
   });
 
-  test('links lead to http and https alone, whatever is typed', () => {
+  test('links only lead to http and https', () => {
     const hostile = fc.string({
       unit: fc.constantFrom(
         '[',
@@ -128,7 +128,7 @@ describe('parseMarkdown', () => {
     );
   });
 
-  test('text without marks comes back as it was', () => {
+  test('text without marks stays the same', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9 ]{0,50}[a-zA-Z0-9]$/), (written) => {
         expect(parseMarkdown(written)).toEqual([paragraph(text(written))]);

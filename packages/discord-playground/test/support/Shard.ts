@@ -13,7 +13,7 @@ export interface Received {
 /** Guilds, GuildMessages, DirectMessages. */
 export const USUAL_INTENTS = 1 | 512 | 4096;
 
-/** A gateway connection with nothing between it and the test. */
+/** A raw gateway connection. */
 export class Shard {
   readonly received: Received[] = [];
   readonly closed: Promise<number>;
@@ -53,7 +53,7 @@ export class Shard {
     this.send(2, { token: this.#token, properties: {}, intents: USUAL_INTENTS, ...more });
   }
 
-  /** The next payload that is like that, passing over others. */
+  /** The next payload that matches, skipping others. */
   async next(isWanted: (payload: Received) => boolean): Promise<Received> {
     for (;;) {
       const payload = this.received[this.#read];

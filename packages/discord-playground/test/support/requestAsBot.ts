@@ -7,7 +7,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** One request to the playground's REST API with nothing between it and the test. */
+/** A raw request to the playground's REST API. */
 export async function requestAsBot(
   playground: Playground,
   method: string,

@@ -1,0 +1,72 @@
+import type { GeneratedPhrasings, Phrasings } from '../knowledge/Phrasings.ts';
+import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
+import { matchingRules } from '../lineage/matchingRules.ts';
+import { factPhrasings } from '../lineage/patterns.ts';
+import type { Matchable, Name } from '../matching/Match.ts';
+import { Matcher, type MatcherData } from '../matching/Matcher.ts';
+import type { ReadQuestion } from '../matching/reading/Reader.ts';
+
+/** A trained Matcher for each kind of generated answer: `model`. */
+export type FactFinderData = ReadonlyMap<string, MatcherData>;
+
+/** The id of the pattern for questions about nothing in particular. */
+const WHOLE = 'whole';
+
+/** One sentence can lead a comparison of two models; for more the table has to do. */
+const MAX_MODELS = 2;
+
+/**
+ * Finds which fact a question asks for, once its models are known. This is a second step because the facts of one model
+ * would compete if they were answers among all others.
+ */
+export class FactFinder {
+  readonly #matchers: ReadonlyMap<string, Matcher>;
+
+  constructor(data: FactFinderData) {
+    this.#matchers = new Map(Array.from(data, ([kind, matcher]) => [kind, Matcher.from(matcher)]));
+  }
+
+  static train(names: readonly Name[], { model, lineage, compare }: GeneratedPhrasings): FactFinderData {
+    const trained = (phrasings: Phrasings, models: number): MatcherData =>
+      Matcher.of(patternsOf(phrasings, models), { names, rules: matchingRules }).data;
+    return new Map([
+      ['model', trained(model, 1)],
+      ['lineage', trained(lineage, 1)],
+      ['compare', trained(compare, 2)],
+    ]);
+  }
+
+  /**
+   * @param ids - Of any answers. Only those of generated answers are completed.
+   * @param question - As another Matcher with the same names has read it.
+   * @returns Each with the fact that the question asks for, `model:gpt-4:retired`; unchanged if it asks for none.
+   */
+  complete(ids: readonly string[], question: ReadQuestion): readonly string[] {
+    const found = new Map<string, string>();
+    return ids.map((id) => {
+      const kind = kindOf(id);
+      const matcher = this.#matchers.get(kind);
+      if (!matcher || id === CHATGPT_LINEAGE || id.split('+').length > MAX_MODELS) return id;
+      const fact = found.get(kind) ?? factIn(matcher, question);
+      found.set(kind, fact);
+      return fact === WHOLE ? id : `${id}:${fact}`;
+    });
+  }
+}
+
+/** `model` of `model:gpt-4`; empty for an answer that is not generated, even one called `model`. */
+const kindOf = (id: string): string => id.slice(0, Math.max(id.indexOf(':'), 0));
+
+function factIn(matcher: Matcher, question: ReadQuestion): string {
+  const { decision, candidates } = matcher.match(question, 'direct');
+  return decision === 'answer' ? candidates[0]!.id.split(':', 1)[0]! : WHOLE;
+}
+
+/** @param models - How many models the questions name. */
+function patternsOf(phrasings: Phrasings, models: number): readonly Matchable[] {
+  return factPhrasings(phrasings).map(({ fact = WHOLE, questions }) => ({
+    id: `${fact}:`,
+    models: { min: models, max: models },
+    questions,
+  }));
+}

@@ -1,0 +1,70 @@
+import { type Client, Events, type Guild, ShardClientUtil } from 'discord.js';
+import { KeyedMutex } from '../shared/concurrency.ts';
+import type { Log } from '../shared/Log.ts';
+import type { Store } from '../store/Store.ts';
+
+export interface MembershipOptions {
+  readonly store: Pick<Store, 'recordJoined' | 'recordLeft' | 'guildsOf' | 'forgetLeft'>;
+  readonly log: Log;
+  /** How often to compare the record with Discord and forget servers, in milliseconds. Default: once a day. */
+  readonly everyMs?: number;
+}
+
+export interface Memberships {
+  /** Resolves once the work in progress has ended. */
+  stop(): Promise<void>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Records which servers the bot is in, and has the store forget those that removed it long enough ago.
+ *
+ * Joining and leaving are recorded as they happen. Now and once a day, the record is compared with what Discord says, to
+ * catch what happened while the bot was offline and what could not be recorded.
+ *
+ * @param client - Must be ready: then every shard knows all its servers, even those that are unavailable in an outage.
+ */
+export function trackMemberships(client: Client<true>, options: MembershipOptions): Memberships {
+  const { store, log, everyMs = DAY_MS } = options;
+  const botId = client.user.id;
+  // One at a time, so that a comparison never overwrites what has just been recorded.
+  const mutex = new KeyedMutex();
+  const run = (what: string, work: () => Promise<void>): Promise<void> =>
+    mutex.run(botId, work).catch((err: unknown) => log.error({ err }, what));
+
+  const onJoin = ({ id }: Guild): void =>
+    void run('could not record a server that the bot joined', () => store.recordJoined(botId, [id]));
+  // discord.js emits this event only for a removal. An outage is `guildUnavailable`.
+  const onLeave = ({ id }: Guild): void =>
+    void run('could not record a server that the bot left', () => store.recordLeft(botId, [id]));
+
+  const check = (): Promise<void> =>
+    run('could not check which servers the bot has left', async () => {
+      const { cache } = client.guilds;
+      await store.recordJoined(botId, [...cache.keys()]);
+      const isGone = (guildId: string): boolean => isOnOurShards(client, guildId) && !cache.has(guildId);
+      const left = (await store.guildsOf(botId)).filter(isGone);
+      if (left.length > 0) await store.recordLeft(botId, left);
+      const forgotten = await store.forgetLeft(isGone);
+      if (forgotten.length > 0) log.info({ servers: forgotten }, 'forgot servers that removed the bot');
+    });
+
+  client.on(Events.GuildCreate, onJoin);
+  client.on(Events.GuildDelete, onLeave);
+  void check();
+  const checking = setInterval(() => void check(), everyMs).unref();
+  return {
+    async stop() {
+      clearInterval(checking);
+      client.off(Events.GuildCreate, onJoin);
+      client.off(Events.GuildDelete, onLeave);
+      await mutex.run(botId, () => Promise.resolve());
+    },
+  };
+}
+
+/** Whether this process would know if the bot were in a server: other processes may run the bot's other shards. */
+function isOnOurShards(client: Client<true>, guildId: string): boolean {
+  return client.ws.shards.has(ShardClientUtil.shardIdForGuildId(guildId, client.options.shardCount ?? 1));
+}

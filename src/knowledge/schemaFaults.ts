@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { Fault, TextFile } from './faults.ts';
+import type { Path, YamlText } from './files.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map of fields',
+  record: 'a map',
+};
+
+/**
+ * What a schema found wrong, for the person who wrote the file: the part of the sentence that follows the field's name.
+ * A schema's own message wins over this.
+ */
+export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
+  const { input } = issue;
+  if (input === undefined) return 'is missing: add it';
+  if (input === null) return 'is empty: fill it in';
+  switch (issue.code) {
+    case 'invalid_type':
+      return describeType(issue.expected, input);
+    case 'too_big':
+      return describeTooBig(input, Number(issue.maximum));
+    case 'too_small':
+      return describeTooSmall(input, Number(issue.minimum));
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_union':
+      return 'must be a text';
+    case 'unrecognized_keys':
+      return 'is not a field here: remove it or correct its spelling';
+    case 'invalid_key':
+      return issue.issues[0]?.message;
+    case 'invalid_format':
+      if (issue.format === 'url') return 'is not an https address: write it like https://example.org/page';
+      return 'is not written as it should be: see knowledge/README.md';
+    default:
+      return undefined;
+  }
+}
+
+function describeType(expected: string, input: unknown): string {
+  if (expected === 'string' && ['number', 'boolean', 'bigint'].includes(typeof input)) {
+    return `must be a text: write '${String(input)}', in quotes`;
+  }
+  return `must be ${TYPES[expected] ?? expected}`;
+}
+
+function describeTooBig(input: unknown, maximum: number): string {
+  if (typeof input === 'string') return `has ${input.length} characters: shorten it to at most ${maximum}`;
+  if (Array.isArray(input)) return `has ${input.length} entries: keep at most ${maximum}`;
+  return `must be at most ${maximum}`;
+}
+
+function describeTooSmall(input: unknown, minimum: number): string {
+  if (typeof input === 'string') return 'is empty: fill it in';
+  if (Array.isArray(input)) return `has ${input.length} entries: it needs at least ${minimum}`;
+  return `must be more than ${minimum}`;
+}
+
+interface Checked<R> {
+  /** `undefined` when there are faults. */
+  readonly data: R | undefined;
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Checks a part of a YAML file against its schema.
+ *
+ * @param root - Path to the part. Default: the whole file.
+ */
+export function checkSchema<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  file: TextFile,
+  yaml: YamlText,
+  root: Path = [],
+): Checked<z.output<S>> {
+  const result = schema.safeParse(value, { error: describeIssue });
+  if (result.success) return { data: result.data, faults: [] };
+  const faults = result.error.issues.flatMap(innermost).flatMap((issue) => {
+    const path = [...root, ...issue.path];
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => file.faultAt(yaml.rangeOfKey([...path, key])[0], `"${key}" ${issue.message}`));
+    }
+    if (issue.code === 'invalid_key') {
+      return [file.faultAt(yaml.rangeOfKey(path)[0], `"${String(path.at(-1))}" ${issue.message}`)];
+    }
+    return [file.faultAt(yaml.rangeOf(path)[0], `${nameOf(issue.path, root)} ${issue.message}`)];
+  });
+  return { data: undefined, faults };
+}
+
+/** If a value may have several forms, the issues of the form it was meant to have. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const meant = issue.errors.find((issues) =>
+    issues.every(({ code, path }) => path.length > 0 || !['invalid_type', 'invalid_union'].includes(code ?? '')),
+  );
+  if (!meant) return [issue];
+  return meant.flatMap((inner) => innermost(Object.assign(inner, { path: [...issue.path, ...inner.path] })));
+}
+
+/** `"table.rows[0][1]"`; for the root, what it is. */
+function nameOf(path: Path, root: Path): string {
+  const last = root.at(-1);
+  if (path.length === 0) {
+    if (typeof last === 'number') return `entry ${last + 1}`;
+    return last === undefined ? 'the YAML here' : `"${String(last)}"`;
+  }
+  const written = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+  return `"${written.replace(/^\./, '')}"`;
+}

@@ -1,0 +1,658 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Model } from '../../src/knowledge/Model.ts';
+import { generateAnswer, generatedTitle } from '../../src/lineage/generateAnswer.ts';
+import { family, knowledgeOf, model, TODAY, use } from './family.ts';
+import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
+import { MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
+import { COMPARE_FACTS } from '../../src/knowledge/Phrasings.ts';
+import { LINEAGE_FACTS } from '../../src/knowledge/Phrasings.ts';
+
+const made = (id: string) => generateAnswer(family, id, TODAY)!;
+
+describe('ids', () => {
+  test.each([
+    ['model:gpt-4', 'model:gpt-4'],
+    ['model:gpt-4:retired', 'model:gpt-4:retired'],
+    ['lineage:gpt-4', 'lineage:gpt-4'],
+    ['lineage:gpt-4:after', 'lineage:gpt-4:after'],
+    ['lineage:chatgpt', 'lineage:chatgpt'],
+    ['compare:gpt-3+gpt-4', 'compare:gpt-3+gpt-4'],
+    ['compare:gpt-4o+gpt-3+gpt-4', 'compare:gpt-3+gpt-4+gpt-4o'],
+    ['compare:o1+gpt-4o+gpt-4+gpt-3', 'compare:gpt-3+gpt-4+gpt-4o+o1'],
+    ['compare:gpt-4+gpt-3:base', 'compare:gpt-3+gpt-4:base'],
+    ['plan:plus:2023', 'plan:plus:2023'],
+    ['plan:plus:2023-04', 'plan:plus:2023-04'],
+    ['plan:plus:2023-04-14', 'plan:plus:2023-04-14'],
+    ['plan:plus+free:2023-04', 'plan:free+plus:2023-04'],
+    ['plan:2025-06', 'plan:2025-06'],
+    ['plan:api:2023-04', 'plan:api:2023-04'],
+    ['plan:api+plus:2023-04', 'plan:plus+api:2023-04'],
+    ['plan:plus:0001', 'plan:plus:0001'],
+    ['plan:plus:9999-12-31', 'plan:plus:9999-12-31'],
+  ])('%s makes the answer %s', (id, expected) => {
+    expect(made(id).id).toBe(expected);
+  });
+
+  test.each([
+    '',
+    ':',
+    'model',
+    'model:',
+    'model:gpt-9',
+    'model:GPT-4',
+    'model: gpt-4',
+    'model:gpt-4:more',
+    'model:gpt-4:',
+    'model:gpt-4:retired:',
+    'model:gpt-9:retired',
+    'lineage:gpt-4:retired',
+    'lineage:gpt-3+gpt-4:after',
+    'lineage:chatgpt:after',
+    'model:gpt-4:after',
+    'compare:gpt-3+gpt-4:retired',
+    'compare:gpt-3+gpt-4:after',
+    'compare:gpt-3+gpt-4:',
+    'compare:gpt-3+gpt-4:base:',
+    'compare:gpt-3+gpt-4+gpt-4o:base',
+    'compare:gpt-4:base',
+    'model:gpt-4:toString',
+    'model:gpt-3+gpt-4',
+    'models:gpt-4',
+    'lineage:',
+    'lineage:gpt-3+gpt-4',
+    'lineage:chatgpt:',
+    'compare:gpt-4',
+    'compare:gpt-4+gpt-4',
+    'compare:gpt-3+gpt-4+gpt-3',
+    'compare:gpt-3+',
+    'compare:+',
+    'compare:gpt-3+gpt-3.5+gpt-4+gpt-4o+o1',
+    'compare:gpt-3,gpt-4',
+    'model:__proto__',
+    'constructor:gpt-4',
+    'model:toString',
+    'plan:',
+    'plan:plus',
+    'plan:plus:',
+    'plan::2023',
+    'plan:Plus:2023',
+    'plan:pro:2024',
+    'plan:gold:2023',
+    'plan:plus+plus:2023',
+    'plan:plus+:2023',
+    'plan:plus:2023-13',
+    'plan:plus:2023-02-30',
+    'plan:plus:2023-4',
+    'plan:plus:23',
+    'plan:plus:2023:04',
+    'plan:plus:2023\n',
+    'plan:__proto__:2023',
+  ])('%j makes nothing', (id) => {
+    expect(generateAnswer(family, id, TODAY)).toBeUndefined();
+    expect(generatedTitle(family, id, TODAY)).toBeUndefined();
+  });
+
+  test('no text makes a fault', () => {
+    const part = fc.constantFrom(
+      'model',
+      'compare',
+      'lineage',
+      'plan',
+      'plus',
+      '2023',
+      '-04',
+      ':',
+      '+',
+      'gpt-4',
+      'gpt-3',
+      'retired',
+      'base',
+      'chatgpt',
+      '\0',
+      '💥',
+    );
+    const hostile = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(part).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(hostile, (id) => {
+        const answer = generateAnswer(family, id, TODAY);
+        expect(answer === undefined || generateAnswer(family, answer.id, TODAY)?.id === answer.id).toBe(true);
+        expect(generatedTitle(family, id, TODAY)).toBe(answer?.title);
+      }),
+    );
+  });
+
+  test.each([
+    'model:gpt-4',
+    ...MODEL_FACTS.map((fact) => `model:gpt-4:${fact}`),
+    'compare:gpt-3+gpt-4+gpt-4o',
+    ...COMPARE_FACTS.map((fact) => `compare:gpt-3+gpt-4:${fact}`),
+    'lineage:gpt-4',
+    ...LINEAGE_FACTS.map((fact) => `lineage:gpt-4:${fact}`),
+    'lineage:chatgpt',
+    'plan:plus:2023-04',
+  ])('the title of %s comes without the rest of it', (id) => {
+    expect(generatedTitle(family, id, TODAY)).toBe(generateAnswer(family, id, TODAY)!.title);
+  });
+
+  test('the order in which models are named makes no difference', () => {
+    const ids = ['gpt-3', 'gpt-4', 'gpt-4o', 'o1'];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(ids, { minLength: 2 }), (named) => {
+        const sorted = ids.filter((id) => named.includes(id));
+        expect(made(`compare:${named.join('+')}`)).toEqual(made(`compare:${sorted.join('+')}`));
+      }),
+    );
+  });
+});
+
+describe('a model', () => {
+  test('tells its facts in the order in which people want them', () => {
+    expect(made('model:gpt-4').body).toBe(
+      [
+        '- **Released:** 14 Mar 2023',
+        '- **In ChatGPT:** Plus: 14 Mar 2023 – 30 Apr 2025',
+        '- **Made from:** not disclosed; came after GPT-3.5',
+        '- **Tuned how:** RLHF',
+        '- **Input:** text and images',
+        '- **Output:** text',
+        '- **Context window:** 8,192 tokens',
+        '- **Longest reply:** 4,096 tokens',
+        '- **Knowledge cutoff:** Sep 2021',
+        '- **Retired:** ChatGPT 30 Apr 2025; API announced for 14 Jan 2027 (snapshots earlier)',
+        '- **Not disclosed:** size',
+        '',
+        '**Also**',
+        '- Its report withholds the size.',
+      ].join('\n'),
+    );
+  });
+
+  test('says once what the maker has not published', () => {
+    expect(made('model:o1').body).toContain(
+      '- **Not disclosed:** made from, tuned how, context window, longest reply, knowledge cutoff and size',
+    );
+  });
+
+  test('lists plans with different dates below each other', () => {
+    expect(made('model:gpt-4o').body).toContain(
+      '- **In ChatGPT:**\n  - Free and Plus: since 13 May 2024\n  - Go: since 20 Aug 2025\n',
+    );
+  });
+
+  test('never in ChatGPT is told in the words of its note', () => {
+    expect(made('model:gpt-3').body).toContain('- **In ChatGPT:** It was never in ChatGPT.\n');
+  });
+
+  test('tells when it was announced where that was another day', () => {
+    expect(made('model:gpt-3').body).toContain('- **Released:** 11 Jun 2020; announced 28 May 2020\n');
+  });
+
+  test('names at most four of the names that the API takes', () => {
+    const many = model('many', { apiIds: ['a', 'b', 'c', 'd', 'e', 'f'] });
+    expect(generateAnswer(knowledgeOf([many]), 'model:many', TODAY)!.body).toContain(
+      '- **API names:** `a`, `b`, `c`, `d` and 2 more',
+    );
+  });
+
+  test('says that its weights are public, and says nothing where they are not', () => {
+    const open = knowledgeOf([model('open', { openWeights: true }), model('closed')]);
+    expect(generateAnswer(open, 'model:open', TODAY)!.body).toContain('- **Weights:** public\n');
+    expect(generateAnswer(open, 'model:open:weights', TODAY)!.short).toBe('Yes: the weights of OPEN are public.');
+    expect(generateAnswer(open, 'model:closed', TODAY)!.body).not.toContain('Weights');
+  });
+
+  test('words a day still to come as announced, and a day that has come as past', () => {
+    const retiring = knowledgeOf([model('m', { retired: { api: '2027-01-14' } })]);
+    expect(generateAnswer(retiring, 'model:m', '2027-01-13')!.body).toContain('API announced for 14 Jan 2027');
+    expect(generateAnswer(retiring, 'model:m', '2027-01-14')!.body).toContain('API 14 Jan 2027');
+    expect(generateAnswer(retiring, 'model:m', '2027-01-14')!.body).not.toContain('announced');
+  });
+
+  test('an end in ChatGPT still to come is announced too', () => {
+    const timeline = [use({ model: 'm', plans: ['pro'], role: 'default', from: '2026-01-01', to: '2026-12-01' })];
+    expect(generateAnswer(knowledgeOf([model('m')], timeline), 'model:m', TODAY)!.body).toContain(
+      'Pro: 1 Jan 2026 – 1 Dec 2026 (announced)',
+    );
+  });
+
+  test('leads to the comparison with what came before, to its lineage, and to the comparison with what came after', () => {
+    expect(made('model:gpt-4').related).toEqual(['compare:gpt-3.5+gpt-4', 'lineage:gpt-4', 'compare:gpt-4+gpt-4o']);
+  });
+
+  test('cites each source of the model and of its timeline once, the most used first', () => {
+    expect(made('model:gpt-4').sources.map(({ id }) => id)).toEqual(['notes', 'gpt-4']);
+  });
+});
+
+describe('one fact of a model', () => {
+  test.each([
+    ['gpt-3:released', 'GPT-3 was released on 11 Jun 2020. It was announced on 28 May 2020.'],
+    ['gpt-3.5:released', 'GPT-3.5 was released in 2022 (a series).'],
+    [
+      'gpt-4:retired',
+      'GPT-4 left ChatGPT on 30 Apr 2025; it leaves the API on 14 Jan 2027, as announced (snapshots earlier).',
+    ],
+    ['gpt-3:retired', 'GPT-3 left the API on 4 Jan 2024.'],
+    [
+      'gpt-4o:retired',
+      'GPT-4o has no day of retirement on record; it is in ChatGPT: Free and Plus since 13 May 2024, Go since 20 Aug 2025.',
+    ],
+    ['o1:retired', 'o1 has no day of retirement on record; it was in ChatGPT: Plus 5 Dec 2024 – 16 Apr 2025.'],
+    ['gpt-4:chatgpt', 'GPT-4 in ChatGPT: Plus 14 Mar 2023 – 30 Apr 2025.'],
+    ['gpt-3:chatgpt', 'GPT-3 was never in ChatGPT.'],
+    ['gpt-4:window', 'The context window of GPT-4 is 8,192 tokens. One reply can have up to 4,096 tokens.'],
+    ['o1:window', 'The context window of o1 is not disclosed.'],
+    ['gpt-4:reply', 'How much GPT-4 can write in one reply: at most 4,096 tokens.'],
+    ['gpt-4o:cutoff', 'The knowledge of GPT-4o ends on 1 Oct 2023.'],
+    ['o1:cutoff', 'The knowledge cutoff of o1 is not disclosed.'],
+    ['gpt-3:size', 'How many parameters GPT-3 has: 175 billion.'],
+    ['gpt-3:architecture', 'The network behind GPT-3: a decoder-only Transformer.'],
+    ['gpt-4:architecture', 'No published design of the network behind GPT-4 is on record.'],
+    ['gpt-4:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 has.'],
+    ['gpt-4o:modalities', 'GPT-4o takes text, images and audio and gives out text, images and audio.'],
+    ['gpt-4:tuning', 'How GPT-4 was tuned: RLHF.'],
+    ['o1:tuning', 'Not disclosed: OpenAI has not published how o1 was tuned.'],
+    ['gpt-3:api', 'Names of GPT-3 in the API: `davinci` and `curie`; it left the API on 4 Jan 2024.'],
+    ['gpt-4o:api', 'No API name of GPT-4o is on record.'],
+    ['gpt-4:weights', 'No: OpenAI has not published the weights of GPT-4.'],
+    ['gpt-3:maker', 'GPT-3 was made by OpenAI.'],
+  ])('%s leads', (id, short) => {
+    expect(made(`model:${id}`).short).toBe(short);
+  });
+
+  test('is followed by all others', () => {
+    const { title, body, related, sources } = made('model:gpt-4:retired');
+    const card = made('model:gpt-4');
+    expect(title).toBe('When GPT-4 was retired');
+    expect({ body, related, sources }).toEqual({ body: card.body, related: card.related, sources: card.sources });
+  });
+
+  test('notes are left out where the sentence would be too long', () => {
+    const wordy = model('m', { released: '2024-05', releasedNote: 'in stages '.repeat(20).trim() });
+    expect(generateAnswer(knowledgeOf([wordy]), 'model:m:released', TODAY)!.short).toBe('M was released in May 2024.');
+  });
+});
+
+describe('a comparison', () => {
+  test('has a column for each model, and a line for what all of them share', () => {
+    const { table, body } = made('compare:gpt-3+gpt-3.5');
+    expect(table!.columns).toEqual(['Fact', 'GPT-3', 'GPT-3.5']);
+    expect(table!.rows.map((row) => row.map(({ text }) => text))).toEqual([
+      ['Released', '11 Jun 2020', '2022 (a series)'],
+      ['Made from', 'trained from scratch', 'GPT-3 (pretrained further on code)'],
+      ['Tuned how', 'none', 'supervised fine-tuning or RLHF'],
+      ['Context window', '2,048 tokens', '4,096 tokens'],
+      ['Knowledge cutoff', 'Nov 2019', 'Jun 2021'],
+      ['Size', '175 billion', 'not disclosed'],
+      ['In ChatGPT', 'It was never in ChatGPT', 'Free 30 Nov 2022 – 13 May 2024; Plus 1 Feb 2023 – 3 Aug 2023'],
+      ['Retired', 'API 4 Jan 2024', 'ChatGPT 18 Jul 2024; API 23 Oct 2026'],
+    ]);
+    expect(body).toBe('Same for both: **input and output** text in, text out');
+  });
+
+  test.each([
+    [
+      'compare:gpt-3.5+gpt-4',
+      'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022); it also takes images; its context window is 8,192 tokens ' +
+        'instead of 4,096 tokens; its knowledge ends in Sep 2021 instead of Jun 2021.',
+    ],
+    [
+      'compare:gpt-4+gpt-4o',
+      'GPT-4o came out on 13 May 2024, about 1 year and 2 months after GPT-4; it also takes audio; it also gives out ' +
+        'images and audio; its context window is 128,000 tokens instead of 8,192 tokens.',
+    ],
+    [
+      'compare:gpt-3+gpt-3.5+gpt-4',
+      'In order of release: GPT-3 (11 Jun 2020), GPT-3.5 (2022) and GPT-4 (14 Mar 2023); ' +
+        'GPT-4 is the first of them to take images.',
+    ],
+    ['compare:gpt-4o+o1', 'o1 came out on 5 Dec 2024, about 7 months after GPT-4o.'],
+  ])('%s says the main difference in one sentence', (id, expected) => {
+    expect(made(id).short).toBe(expected);
+  });
+
+  test('models of one day, or of days that may be the same, get no order', () => {
+    const knowledge = knowledgeOf([
+      model('a', { released: '2025-08-07' }),
+      model('b', { released: '2025-08-07' }),
+      model('c', { released: '2025' }),
+    ]);
+    expect(generateAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe('A and B were both released on 7 Aug 2025.');
+    expect(generateAnswer(knowledge, 'compare:b+c', TODAY)!.short).toBe(
+      'B came out on 7 Aug 2025 and C came out in 2025.',
+    );
+  });
+
+  test('without an order between two models each difference names its model', () => {
+    const a = model('a', { contextWindow: 8192, knowledgeCutoff: '2024-06' });
+    const b = model('b', { contextWindow: 4096, knowledgeCutoff: '2024-06-01', input: ['text', 'image'] });
+    expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(
+      "A and B were both released in 2020; B also takes images; B's context window is 4,096 tokens instead of 8,192 tokens.",
+    );
+  });
+
+  test('a model without a date of release says so instead of taking a place in the order', () => {
+    const knowledge = knowledgeOf([
+      model('a', { released: null }),
+      model('b', { released: '2024' }),
+      model('c', { released: '2025' }),
+    ]);
+    expect(generateAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe(
+      'A has no date of release on record and B came out in 2024.',
+    );
+    expect(generateAnswer(knowledge, 'compare:a+b+c', TODAY)!.short).toBe(
+      'In order of release: B (2024) and C (2025); A: no date of release on record.',
+    );
+    expect(generateAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date on record');
+  });
+
+  test('tells of weights only where some are public', () => {
+    const two = knowledgeOf([model('open', { openWeights: true }), model('closed')]);
+    const rows = generateAnswer(two, 'compare:open+closed', TODAY)!.table!.rows.map((row) =>
+      row.map(({ text }) => text),
+    );
+    expect(rows).toEqual([['Weights', 'public', 'not published']]);
+  });
+
+  test('models that agree in everything need no table', () => {
+    const { table, body } = generateAnswer(knowledgeOf([model('a'), model('b')]), 'compare:a+b', TODAY)!;
+    expect(table).toBeUndefined();
+    expect(body).toContain('**released** 2020 · **made from** not disclosed');
+  });
+});
+
+const older = model('older', { released: '2020-01-01' });
+const noted = (note: string) => model('b', { madeFrom: { how: 'not-disclosed', note }, released: '2020-02-01' });
+const descent = (id: string, knowledge = family) => generateAnswer(knowledge, `compare:${id}:base`, TODAY)!.short;
+
+describe('whether one model was made from another', () => {
+  test.each([
+    ['gpt-3+gpt-3.5', 'Yes: GPT-3.5 was made from GPT-3 (pretrained further on code).'],
+    [
+      'gpt-3.5+gpt-4',
+      'Not disclosed: OpenAI has not said whether GPT-4 was made from GPT-3.5; it came out later, on 14 Mar 2023.',
+    ],
+    [
+      'gpt-4+gpt-4o',
+      'Not disclosed: OpenAI has not said whether GPT-4o was made from GPT-4; it came out about 1 year and 2 months later.',
+    ],
+    [
+      'gpt-4o+o1',
+      'Not disclosed: OpenAI has not said whether o1 was made from GPT-4o; it came out about 7 months later.',
+    ],
+  ])('%s: only what is disclosed counts, not the order of release', (id, expected) => {
+    expect(descent(id)).toBe(expected);
+  });
+
+  test('the order in which they are named makes no difference', () => {
+    expect(made('compare:gpt-4o+gpt-4:base')).toEqual(made('compare:gpt-4+gpt-4o:base'));
+  });
+
+  test('a way of several disclosed steps is told step by step, with their sources', () => {
+    const b = model('b', { madeFrom: { how: 'disclosed', model: 'older' }, released: '2021-01-01' });
+    const c = model('c', { madeFrom: { how: 'disclosed', model: 'b' }, released: '2022-01-01' });
+    const knowledge = knowledgeOf([older, b, c]);
+    expect(descent('older+c', knowledge)).toBe('Yes: C was made from B, which was made from OLDER.');
+    const { sources } = generateAnswer(knowledge, 'compare:older+c:base', TODAY)!;
+    expect(sources.map(({ id }) => id).toSorted()).toEqual(['b', 'c', 'older']);
+  });
+
+  test('of models of one day the disclosed link counts, whichever comes first', () => {
+    const variant = model('a', { madeFrom: { how: 'disclosed', model: 'older' }, released: '2020-01-01' });
+    expect(descent('a+older', knowledgeOf([variant, older]))).toBe('Yes: A was made from OLDER.');
+    expect(descent('older+twin', knowledgeOf([older, model('twin', { released: '2020-01-01' })]))).toBe(
+      'Not disclosed: OpenAI has not said whether one of OLDER and TWIN was made from the other; both came out on 1 Jan 2020.',
+    );
+  });
+
+  test('what was trained from scratch was made from none', () => {
+    const b = model('b', { madeFrom: { how: 'release-order', model: 'older', fromScratch: true }, released: '2021' });
+    const c = model('c', { madeFrom: { how: 'disclosed', model: 'b' }, released: '2022' });
+    const knowledge = knowledgeOf([older, b, c]);
+    expect(descent('older+b', knowledge)).toBe('No: B was trained from scratch.');
+    expect(descent('older+c', knowledge)).toBe('No: C was made from B, which was trained from scratch.');
+  });
+
+  test('nothing is made from what came after that which it was made from', () => {
+    const between = model('between', { released: '2021-01-01' });
+    const c = model('c', { madeFrom: { how: 'disclosed', model: 'older' }, released: '2022-01-01' });
+    expect(descent('between+c', knowledgeOf([older, between, c]))).toBe('No: C was made from OLDER.');
+  });
+
+  test('a way that ends in the open is told as far as it goes', () => {
+    const b = model('b', { released: '2021-01-01' });
+    const c = model('c', { madeFrom: { how: 'disclosed', model: 'b' }, released: '2022-01-01' });
+    expect(descent('older+c', knowledgeOf([older, b, c]))).toBe(
+      'Not disclosed: C was made from B; whether that goes back to OLDER, OpenAI has not said.',
+    );
+  });
+
+  test('a note on the origin is told too, and leads where it names the other model', () => {
+    expect(descent('older+b', knowledgeOf([older, noted('trained anew')]))).toBe(
+      'Not disclosed: OpenAI has not said whether B was made from OLDER; it came out 31 days later. ' +
+        'Disclosed of B: trained anew.',
+    );
+    expect(descent('older+b', knowledgeOf([older, noted('with the skills of OLDER')]))).toBe(
+      'What is disclosed of B: with the skills of OLDER.',
+    );
+    expect(descent('older+b', knowledgeOf([older, noted('with the skills of OLDER-2')]))).toContain('Not disclosed: ');
+  });
+
+  test('is followed by the comparison', () => {
+    const { title, body, table, related } = made('compare:gpt-3+gpt-3.5:base');
+    const all = made('compare:gpt-3+gpt-3.5');
+    expect(title).toBe('Was GPT-3.5 made from GPT-3?');
+    expect({ body, table, related }).toEqual({ body: all.body, table: all.table, related: all.related });
+  });
+});
+
+/** Whether B took the place of A, as a timeline has it. */
+function succession(uses: readonly Pick<TimelineEntry, 'model' | 'plans' | 'role' | 'from'>[], b: Partial<Model> = {}) {
+  const knowledge = knowledgeOf([model('a'), model('b', { released: '2021', ...b })], uses.map(use));
+  return generateAnswer(knowledge, 'compare:a+b:successor', TODAY)!.short;
+}
+
+const handover = (role: TimelineEntry['role'], day: string, end?: 'not-documented') => [
+  { model: 'a', plans: ['free', 'plus'] as const, role, from: '2020-01-01', to: day, ...(end && { end }) },
+  { model: 'b', plans: ['plus', 'pro'] as const, role, from: day },
+  { model: 'b', plans: ['free'] as const, role, from: day },
+];
+
+describe('whether one model took the place of another', () => {
+  test.each([
+    [
+      'gpt-3.5+gpt-4',
+      'Yes: GPT-4 took over from GPT-3.5 on 3 Aug 2023 as the default of Plus; GPT-3.5 left ChatGPT on 18 Jul 2024.',
+    ],
+    [
+      'gpt-4+gpt-4o',
+      'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default of Plus; GPT-4 left ChatGPT on 30 Apr 2025.',
+    ],
+    [
+      'gpt-3+gpt-4',
+      'No day is on record on which a plan of ChatGPT changed from GPT-3 to GPT-4. GPT-4 came out on 14 Mar 2023, ' +
+        'about 2 years and 9 months after GPT-3; GPT-3 left the API on 4 Jan 2024.',
+    ],
+    [
+      'gpt-4o+o1',
+      'No day is on record on which a plan of ChatGPT changed from GPT-4o to o1. ' +
+        'o1 came out on 5 Dec 2024, about 7 months after GPT-4o.',
+    ],
+  ])('%s: only a change of plans counts, not the order of release', (id, expected) => {
+    expect(made(`compare:${id}:successor`).short).toBe(expected);
+  });
+
+  test('all plans that changed on the first day are named, the cheapest first', () => {
+    expect(succession(handover('default', '2021-02-03'))).toBe(
+      'Yes: B took over from A on 3 Feb 2021 as the default of Free and Plus.',
+    );
+  });
+
+  test('of choices only those that follow each other took the place of each other', () => {
+    const choices = handover('choice', '2021-02-03');
+    expect(succession(choices, { madeFrom: { how: 'release-order', model: 'a' } })).toBe(
+      'Yes: B took over from A on 3 Feb 2021 as a choice of Free and Plus.',
+    );
+    expect(succession(choices)).toContain('No day is on record');
+  });
+
+  test('a day still to come, and an end that is not documented, are no change', () => {
+    expect(succession(handover('default', TODAY))).toContain('Yes: B took over from A');
+    expect(succession(handover('default', '2026-11-23'))).toContain('No day is on record');
+    expect(succession(handover('default', '2021-02-03', 'not-documented'))).toContain('No day is on record');
+  });
+
+  test('a note on its use leads where it names the other model', () => {
+    expect(succession([], { chatgptNote: 'It was for Pro. It replaced A, as OpenAI said.' })).toBe(
+      'B replaced A, as OpenAI said. B came out in 2021, after A (2020).',
+    );
+  });
+});
+
+describe('when two models were released, and their sizes', () => {
+  test.each([
+    ['gpt-4+gpt-4o:released', 'GPT-4 came out on 14 Mar 2023, GPT-4o on 13 May 2024, about 1 year and 2 months later.'],
+    ['gpt-3.5+gpt-4:released', 'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022).'],
+    ['gpt-3+gpt-4:size', 'Parameters of GPT-3: 175 billion. How many GPT-4 has, OpenAI has not published.'],
+    ['gpt-4+o1:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 and o1 have.'],
+  ])('%s leads', (id, expected) => {
+    expect(made(`compare:${id}`).short).toBe(expected);
+  });
+
+  test('two sizes stand beside each other', () => {
+    const two = knowledgeOf([model('a', { parameters: '1.5 billion' }), model('b', { parameters: '175 billion' })]);
+    expect(generateAnswer(two, 'compare:a+b:size', TODAY)!.short).toBe(
+      'Parameters of A: 1.5 billion; of B: 175 billion.',
+    );
+  });
+});
+
+describe('the lineage of a model', () => {
+  test('shows the chain and tells what is disclosed from what is only the order of release', () => {
+    expect(made('lineage:gpt-4').body).toBe(
+      [
+        'GPT-3 → GPT-3.5 ⇢ **GPT-4** ⇢ GPT-4o',
+        '*→ made from the one before, as disclosed. ⇢ came next, by order of release only.*',
+        '',
+        '- **Made from:** not disclosed; came after GPT-3.5',
+        '- **Came next in the family:** GPT-4o',
+        '- **In ChatGPT:** Plus: 14 Mar 2023 – 30 Apr 2025',
+      ].join('\n'),
+    );
+  });
+
+  test('explains only the arrows that it uses', () => {
+    const a = model('a', { madeFrom: { how: 'disclosed' } });
+    const b = model('b', { madeFrom: { how: 'disclosed', model: 'a' } });
+    const { body } = generateAnswer(knowledgeOf([a, b]), 'lineage:a', TODAY)!;
+    expect(body).toBe(
+      '**A** → B\n*→ made from the one before, as disclosed.*\n\n- **Made from:** trained from scratch\n- **Made from it:** B',
+    );
+  });
+
+  test.each([
+    ['gpt-3', 'GPT-3 was not made from an earlier model: trained from scratch.'],
+    ['gpt-3.5', 'GPT-3.5 was made from GPT-3 (11 Jun 2020).'],
+    ['gpt-4', 'Before GPT-4 came GPT-3.5 (2022). Whether the one was made from the other, OpenAI has not disclosed.'],
+    ['o1', "OpenAI has not disclosed what o1 was made from. OpenAI's release before it was GPT-4o (13 May 2024)."],
+  ])('what came before %s is its short answer', (id, expected) => {
+    expect(made(`lineage:${id}`).short).toBe(expected);
+  });
+
+  test.each([
+    ['gpt-3:base', 'GPT-3 was not made from an earlier model: trained from scratch.'],
+    ['gpt-3.5:base', 'GPT-3.5 was made from GPT-3 (11 Jun 2020).'],
+    ['gpt-4:base', 'OpenAI has not disclosed what GPT-4 was made from. Before it came GPT-3.5 (2022).'],
+    ['gpt-3:after', 'Made from GPT-3: GPT-3.5 (2022).'],
+    ['gpt-4:after', 'After GPT-4 came GPT-4o (13 May 2024).'],
+    ['gpt-4o:after', 'No model is on record that came after GPT-4o in its family.'],
+  ])('%s leads with what was asked', (id, expected) => {
+    expect(made(`lineage:${id}`).short).toBe(expected);
+    expect(made(`lineage:${id}`).body).toBe(made(`lineage:${id.split(':')[0]}`).body);
+  });
+
+  test('what was trained from scratch comes from no model, whatever came before it', () => {
+    const madeFrom = { how: 'release-order', model: 'a', fromScratch: true } as const;
+    const b = model('b', { madeFrom });
+    expect(generateAnswer(knowledgeOf([model('a'), b]), 'lineage:b:base', TODAY)!.short).toBe(
+      'B was not made from an earlier model: it was trained from scratch. Before it came A (2020).',
+    );
+  });
+
+  test('an undisclosed origin with a note does not deny the note', () => {
+    const open = model('open', { madeFrom: { how: 'not-disclosed', note: 'pretrained for open release' } });
+    expect(generateAnswer(knowledgeOf([open]), 'lineage:open', TODAY)!.short).toBe(
+      'OpenAI names no earlier model that OPEN was made from (pretrained for open release).',
+    );
+  });
+
+  test('a note on the origin is told instead of "not disclosed"', () => {
+    const b = model('b', { madeFrom: { how: 'release-order', model: 'a', note: 'trained anew' } });
+    const { short, body } = generateAnswer(knowledgeOf([model('a'), b]), 'lineage:b', TODAY)!;
+    expect(short).toBe('Before B came A (2020). What is disclosed of B: trained anew.');
+    expect(body).toContain('- **Made from:** trained anew; came after A');
+  });
+});
+
+describe('the lineage of ChatGPT', () => {
+  test('tells by plan what it ran on, and what there was by choice', () => {
+    const { short, body } = made('lineage:chatgpt');
+    expect(short).toBe(
+      'ChatGPT began on GPT-3.5 (30 Nov 2022). Its last documented defaults are GPT-4o (Free, Go and Plus).',
+    );
+    expect(body).toBe(
+      [
+        'What each plan used without choosing:',
+        '',
+        '**Free**',
+        '- 30 Nov 2022: GPT-3.5',
+        '- 13 May 2024: GPT-4o',
+        '',
+        '**Go:** since 20 Aug 2025 the same as Free',
+        '',
+        '**Plus**',
+        '- 1 Feb 2023: GPT-3.5',
+        '- 3 Aug 2023: GPT-4',
+        '- 13 May 2024: GPT-4o',
+        '',
+        '**By choice, on some plans**',
+        '- 14 Mar 2023 – 3 Aug 2023, 13 May 2024 – 30 Apr 2025: GPT-4',
+        '- 5 Dec 2024 – 16 Apr 2025: o1',
+      ].join('\n'),
+    );
+  });
+
+  test('leaves out what is still to come', () => {
+    expect(generateAnswer(family, 'lineage:chatgpt', '2023-02-28')!.body).toBe(
+      'What each plan used without choosing:\n\n**Free**\n- 30 Nov 2022: GPT-3.5\n\n**Plus:** since 1 Feb 2023 the same as Free',
+    );
+  });
+
+  test('without a timeline there is none', () => {
+    expect(generateAnswer(knowledgeOf([model('a')]), 'lineage:chatgpt', TODAY)).toBeUndefined();
+  });
+});
+
+describe('dates of made answers', () => {
+  test('an answer holds on the day of its oldest fact', () => {
+    expect(made('compare:gpt-4+o1').asOf).toBe('2026-10-08');
+  });
+
+  test('facts that still change are due again after a month, those of the past after a year', () => {
+    expect(made('model:gpt-4o').reviewBy).toBe('2026-12-22');
+    expect(made('model:gpt-4').reviewBy).toBe('2027-11-22');
+  });
+});
+
+test('before a model for images stands the last model for images, not the last release', () => {
+  const painter = model('painter', { output: ['image'], released: '2023-10-16' });
+  const nextPainter = model('next-painter', { output: ['image'], released: '2025-04-23' });
+  const knowledge = knowledgeOf([...family.models.values(), painter, nextPainter]);
+  expect(generateAnswer(knowledge, 'lineage:next-painter', TODAY)?.short).toBe(
+    "OpenAI has not disclosed what NEXT-PAINTER was made from. OpenAI's model for images before it was PAINTER (16 Oct 2023).",
+  );
+});

@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { StringTable } from '../../../src/matching/index/StringTable.ts';
+import { runToEnd } from '../../../src/shared/concurrency.ts';
+
+/** Strings of few letters collide, and share their beginnings. */
+const strings = fc.uniqueArray(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('a', 'b') })));
+
+test('it numbers strings as a Map would, and knows no other', () => {
+  fc.assert(
+    fc.property(strings, strings, (known, asked) => {
+      const table = runToEnd(StringTable.of(known));
+      const map = new Map(known.map((string, id) => [string, id]));
+      expect(table.size).toBe(known.length);
+      for (const string of [...known, ...asked]) expect(table.idOf(string)).toBe(map.get(string));
+      expect(known.map((_, id) => table.at(id))).toEqual(known);
+    }),
+  );
+});
+
+test('many strings that differ in their last letter find their slots', () => {
+  const known = Array.from({ length: 20_000 }, (_, i) => `w:${i}`);
+  const table = runToEnd(StringTable.of(known));
+  expect(known.map((string) => table.idOf(string))).toEqual(known.map((_, i) => i));
+  expect(table.idOf('w:20000')).toBeUndefined();
+});

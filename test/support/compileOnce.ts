@@ -1,0 +1,6 @@
+import { openBook } from '../../src/app.ts';
+
+/** Compiles the knowledge before the first test file, if need be: else several would do it at once. */
+export async function setup(): Promise<void> {
+  await openBook();
+}
