@@ -8,7 +8,7 @@ import type { Model } from '../knowledge/Model.ts';
 import { checkKnowledge, readKnowledge } from '../knowledge/readKnowledge.ts';
 import { counted } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
-import { asSeenByCaller, printColumns, type Subcommand, UsageError } from './run.ts';
+import { fromCallersFolder, printColumns, type Subcommand, UsageError } from './run.ts';
 import type { Source } from '../knowledge/Source.ts';
 
 /** Of every subcommand. */
@@ -16,7 +16,7 @@ export const folderOption = { type: 'string' } as const;
 
 /** The folder that was named; else the one in the root of the package, where npm runs its scripts. */
 export const folderIn = (folder: string | undefined): string =>
-  folder === undefined ? 'knowledge' : asSeenByCaller(folder);
+  folder === undefined ? 'knowledge' : fromCallersFolder(folder);
 
 export const check: Subcommand = {
   usage: '[--folder DIR]',

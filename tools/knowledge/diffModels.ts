@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { folderIn, folderOption } from '../../src/cli/knowledge.ts';
-import { asSeenByCaller, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
+import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import { type PartialDate, isBefore } from '../../src/knowledge/dates.ts';
 import { type Model } from '../../src/knowledge/Model.ts';
 import { NOT_DISCLOSED } from '../../src/knowledge/dates.ts';
@@ -188,7 +188,7 @@ export const diffModels: Subcommand = {
       );
     }
     const { models } = await readKnowledge(folderIn(values.folder));
-    const there = await readModelsDev(/^https?:/i.test(place) ? place : asSeenByCaller(place));
+    const there = await readModelsDev(/^https?:/i.test(place) ? place : fromCallersFolder(place));
     console.log(
       `${counted(models.size, 'model')} here, ${counted(Object.keys(there).length, 'model')} of OpenAI there.`,
     );
