@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Playground } from 'discord-playground';
 import { CLUELESS, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 import { deliverAgain, postAs } from '../support/forge.ts';
+import * as strings from '../../src/discord/strings.ts';
 
 describe('a question that mentions the bot', () => {
   test('is answered with a reply that pings the asker alone', async () => {
@@ -269,11 +270,38 @@ test('a failure is logged with its place and costs one apology, and the next que
   const usual = books.of;
   books.of = () => Promise.reject(new Error('the disk is gone'));
   const apology = await ada.asks(`@Whence ${KNOWN}`);
-  expect(apology.text).toBe('Sorry, something went wrong on my side. Please try again in a moment.');
+  expect(apology.text).toBe(strings.APOLOGY);
   expect(log.find(({ level }) => level === 'error')).toMatchObject({
     text: 'could not answer a message',
     context: { user: ada.user.id, channel: ada.channel.id, guild: ada.guild.id, err: new Error('the disk is gone') },
   });
   books.of = usual;
   expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
+});
+
+test('at the debug level, the log shows what was decided about each question, and never its text', async () => {
+  const { playground, log } = await startScene({ bot: { messageContent: true } });
+  const ada = playground.addMember('ada');
+  const question = await ada.says(`@Whence ${KNOWN}`);
+  await playground.settled();
+  const remark = await ada.says(CLUELESS);
+  await playground.settled();
+  await ada.runs('ask', { question: UNSURE });
+  const matched = log.filter(({ text }) => text === 'matched a question');
+  expect(matched.map(({ level, context }) => ({ level, ...context }))).toEqual([
+    {
+      level: 'debug',
+      decision: 'answer',
+      best: KNOWN_ID,
+      confidence: expect.closeTo(1),
+      mode: 'direct',
+      guild: ada.guild.id,
+      event: question.id,
+      ms: expect.any(Number),
+    },
+    expect.objectContaining({ decision: 'pass', mode: 'passive', event: remark.id }),
+    expect.objectContaining({ decision: 'suggest', mode: 'direct', event: expect.stringMatching(/^\d+$/) }),
+  ]);
+  const written = JSON.stringify(log);
+  for (const text of [KNOWN, CLUELESS, UNSURE]) expect(written).not.toContain(text);
 });

@@ -4,12 +4,13 @@ import { faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { BEYOND, LONGEST } from '../../support/editing.ts';
 import { pressForged } from '../../support/forge.ts';
 import { edits, labels, proposes, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import * as strings from '../../../src/discord/strings.ts';
+import * as editing from '../../../src/answers/editing/strings.ts';
+import * as exchange from '../../../src/answers/exchange/strings.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
 const TABLE = 'id,title,questions,body\nparking,Where do I park?,where to park,Behind the house.\n';
-
-const NO_SOURCE = 'It has no source. Members cannot look up whether it still holds.';
 
 /** What a file would do. */
 function imports(member: Member, data: string | Uint8Array, name = 'answers.csv', overwrite = false) {
@@ -33,7 +34,7 @@ describe('/answer export', () => {
       const exported = await mo.runs('answer export', { format });
       expect(exported).toMatchObject({ ephemeral: true, pings: [] });
       expect(exported.text).toBe(
-        '**1 answer** and **1 hidden one** are in this file. `/answer import` brings it in again, here or on another server.',
+        'This file contains **1 answer** and **1 hidden one**. Use `/answer import` to import it, here or on another server.',
       );
       const [file] = exported.attachments;
       expect(file!.name).toMatch(new RegExp(String.raw`^answers-\d{4}-\d\d-\d\d\.${format}$`));
@@ -60,7 +61,7 @@ describe('/answer import', () => {
     const plan = await imports(mo, TABLE);
     expect(plan).toMatchObject({ ephemeral: true, pings: [] });
     expect(plan.text).toBe(
-      `### This import: 1 added\nNothing is written yet.\n- line 2: added parking, "Where do I park?"\n  - ${NO_SOURCE}`,
+      `### This import: 1 added\nNothing has been changed yet.\n- line 2: added parking, "Where do I park?"\n  - ${editing.NO_SOURCE}`,
     );
     expect(labels(plan)).toEqual(['Import 1 answer', 'Discard']);
     expect(plan.attachments.map(({ name }) => name)).toEqual(['import.csv']);
@@ -68,9 +69,7 @@ describe('/answer import', () => {
 
     const done = await agrees(mo, plan);
     expect(done).toMatchObject({ id: plan.id, ephemeral: true, buttons: [], attachments: [] });
-    expect(done.text).toBe(
-      'Imported 1 answer: 1 added. It holds from the next question on.\n-# It is one more version of its answer: `/answer history` shows what there was before, and brings it back.',
-    );
+    expect(done.text).toBe(`Imported 1 answer: 1 added. It takes effect immediately.\n-# ${strings.IMPORT_VERSIONS}`);
     expect((await ada.asks('@Whence where do I park?')).text).toContain('Behind the house.');
     expect(faultsIn(log)).toEqual([]);
   });
@@ -80,10 +79,10 @@ describe('/answer import', () => {
     const channel = playground.guild.addChannel('log');
     await store.saveSettings(playground.guild.id, { editorRoleIds: [], logChannelId: channel.id });
     const empty = await imports(mo, 'title,body\n');
-    expect(empty.text).toBe('### The file holds no answers\nThere is nothing to write.');
+    expect(empty.text).toBe(`### ${strings.IMPORT_EMPTY}\n${strings.NOTHING_TO_IMPORT}`);
     const plan = await imports(mo, `id,title,hidden\n${KNOWN_ID},,yes\n`);
     expect(labels(plan)).toEqual(['Hide 1 answer', 'Discard']);
-    expect((await agrees(mo, plan)).text).toMatch(/^Hid 1 answer: 1 hidden\. It holds from the next question on\./);
+    expect((await agrees(mo, plan)).text).toMatch(/^Hid 1 answer: 1 hidden\. It takes effect immediately\./);
     const [entry] = mo.in(channel).sees();
     expect(entry!.text.split('\n')[0]).toBe(`**1 answer** was hidden by <@${mo.user.id}> (mo)`);
   });
@@ -92,7 +91,7 @@ describe('/answer import', () => {
     const { mo, store } = await startModeration();
     const discarded = (await mo.clicks('Discard', await imports(mo, TABLE)))!;
     expect(discarded).toMatchObject({
-      text: 'Discarded. Nothing has changed for members.',
+      text: strings.DISCARDED,
       buttons: [],
       attachments: [],
     });
@@ -111,14 +110,16 @@ describe('/answer import', () => {
     ];
     const plan = await imports(mo, table(rows));
     const [head, second, ...lines] = plan.text.split('\n');
-    expect([head, second]).toEqual(['### This import: 1 added, 1 conflict, 3 refused', 'Nothing is written yet.']);
+    expect([head, second]).toEqual(['### This import: 1 added, 1 conflict, 3 refused', strings.NOT_IMPORTED_YET]);
     expect(lines).toEqual([
-      `- line 3: conflict clash, the phrasing "which rules apply on this server" belongs to ${RULES_ID}: take it out of one of them`,
-      expect.stringMatching(/^- line 4: refused, "id" is not an id/),
-      expect.stringMatching(/^- line 5: refused invite, The answer invites to a Discord server: discord\.gg/),
-      expect.stringMatching(/^- line 6: refused shout, The title mentions a person: \\<@80351110224678912>/),
+      expect.stringMatching(
+        /^- line 3: conflict clash\. The phrasing "which rules apply on this server" already belongs to/,
+      ),
+      expect.stringMatching(/^- line 4: refused\. /),
+      expect.stringMatching(/^- line 5: refused invite\. .*discord\.gg/),
+      expect.stringMatching(/^- line 6: refused shout\. The title mentions a person: \\<@80351110224678912>/),
       '- line 2: added fine, "Is this fine?"',
-      `  - ${NO_SOURCE}`,
+      `  - ${editing.NO_SOURCE}`,
     ]);
     await agrees(mo, plan);
     expect((await store.current(mo.guild.id)).map(({ answerId }) => answerId)).toEqual(['fine', RULES_ID]);
@@ -145,7 +146,9 @@ describe('/answer import', () => {
     const plan = await imports(eve, file!.bytes(), file!.name);
     expect(plan.text).toContain('### This import: 1 added, 1 hidden');
     expect(labels(plan)[0]).toBe('Import 1 answer, hide 1');
-    expect((await agrees(eve, plan)).text).toMatch(/^Imported 1 answer, hid 1: 1 added, 1 hidden\. They hold /);
+    expect((await agrees(eve, plan)).text).toMatch(
+      /^Imported 1 answer, hid 1: 1 added, 1 hidden\. They take effect immediately\./,
+    );
     const contents = async (guildId: string) =>
       (await store.current(guildId)).map(({ answerId, content }) => ({ answerId, content }));
     expect(await contents(elsewhere.id)).toEqual(await contents(mo.guild.id));
@@ -153,7 +156,7 @@ describe('/answer import', () => {
     expect((await eve.asks(`@Whence ${KNOWN}`)).text).not.toContain(titleOf(KNOWN_ID));
 
     const again = await imports(eve, file!.bytes(), file!.name);
-    expect(again.text).toBe('### This import: 2 the same\nThere is nothing to write.');
+    expect(again.text).toBe('### This import: 2 unchanged\nThere is nothing to import.');
     expect(again).toMatchObject({ buttons: [], attachments: [] });
   });
 
@@ -163,7 +166,7 @@ describe('/answer import', () => {
     const [file] = (await mo.runs('answer export', { format: 'md' })).attachments;
     await edits(max, RULES_ID, { body: 'Be loud.' });
     const kept = await imports(mo, file!.bytes(), file!.name);
-    expect(kept.text).toContain('### This import: 1 conflict\nThere is nothing to write.\n-# With `overwrite`');
+    expect(kept.text).toContain('### This import: 1 conflict\nThere is nothing to import.\n-# With `overwrite`');
     const plan = await imports(mo, file!.bytes(), file!.name, true);
     expect(plan.text).toContain('changed what-are-the-rules-here (body)');
     await agrees(mo, plan);
@@ -191,13 +194,10 @@ describe('/answer import', () => {
     const plan = await imports(mo, table(rows));
     expect(plan.text).toContain('### This import: 200 added');
     expect(plan.text).toContain(String.raw`- line 2: added a-0, "\_Is\_ this \*\*number\*\* 0?"`);
-    expect(plan.text).toMatch(/… and \d+ more\. All of them are in plan\.txt\.$/);
+    expect(plan.text).toMatch(/… and \d+ more; see plan\.txt\.$/);
     expect(plan.attachments.map(({ name }) => name)).toEqual(['plan.txt', 'import.csv']);
     const lines = plan.attachments[0]!.text().trimEnd().split('\n');
-    expect(lines.slice(0, 2)).toEqual([
-      'Only the first 25 answers were held against the questions of others. Look at the rest with /answer why, once they are in.',
-      `200 of these answers: ${NO_SOURCE}`,
-    ]);
+    expect(lines.slice(0, 2)).toEqual([exchange.onlyFirstCompared(25), `200 of these answers: ${editing.NO_SOURCE}`]);
     expect(plan.text).toContain(`-# ${lines[1]}`);
     expect(lines.filter((line) => line.startsWith('line '))).toHaveLength(200);
     expect((await agrees(mo, plan)).text).toContain('Imported 200 answers: 200 added.');
@@ -207,7 +207,7 @@ describe('/answer import', () => {
 test('phrasings that the own version of a curated answer has left behind are free, for an import as for the dialog', async () => {
   const { mo, ada } = await startModeration();
   const preview = await proposes(mo, LONGEST.id, { body: 'Ours.' });
-  expect(preview.text).toContain('are left behind');
+  expect(preview.text).toContain('so they are left out');
   await mo.clicks('Publish', preview);
   const plan = await imports(mo, table([`left,What is left?,"${BEYOND}",As in the file.`]));
   expect(plan.text).toContain('### This import: 1 added');
@@ -225,7 +225,7 @@ describe('between the plan and the press', () => {
     await edits(max, RULES_ID, { body: 'Max was here.' });
     const second = await agrees(mo, plan);
     expect(second.id).toBe(plan.id);
-    expect(second.text).toContain('**Somebody has changed something meanwhile, so nothing was written.**');
+    expect(second.text).toContain(strings.PLAN_CHANGED);
     expect(labels(second)).toEqual(['Import 1 answer', 'Discard']);
     expect((await ada.asks(QUESTION)).text).toContain('Max was here.');
     expect((await agrees(mo, second)).text).toContain('Imported 1 answer: 1 changed.');
@@ -236,7 +236,7 @@ describe('between the plan and the press', () => {
     const { mo, max, store } = await startModeration();
     const plan = await imports(mo, TABLE);
     await publishes(max, { questions: 'where to park' });
-    expect((await agrees(mo, plan)).text).toContain('### This import: 1 conflict\nThere is nothing to write.');
+    expect((await agrees(mo, plan)).text).toContain('### This import: 1 conflict\nThere is nothing to import.');
     expect((await store.current(mo.guild.id)).map(({ answerId }) => answerId)).toEqual([RULES_ID]);
   });
 
@@ -253,7 +253,7 @@ describe('between the plan and the press', () => {
     const { mo, ed, playground, store } = await startModeration();
     const plan = await imports(ed, TABLE);
     await store.saveSettings(playground.guild.id, { editorRoleIds: [], logChannelId: null });
-    expect((await ed.clicks('Import 1 answer', plan))!.text).toContain('can edit its answers. Ask one of them.');
+    expect((await ed.clicks('Import 1 answer', plan))!.text).toContain(strings.NOT_ALLOWED['edit-answers']);
     expect(await store.current(mo.guild.id)).toEqual([]);
   });
 
@@ -261,7 +261,7 @@ describe('between the plan and the press', () => {
     const { mo, max, eve, playground, store, elsewhere } = await startModeration();
     const plan = await imports(mo, TABLE);
     const { customId } = plan.buttons[0]!;
-    await expect(max.clicks('Import 1 answer', plan)).rejects.toThrow(/does not see/);
+    await expect(max.clicks('Import 1 answer', plan)).rejects.toThrow(/cannot see/);
     for (const member of [max, eve]) pressForged(playground, member, plan, customId!);
     pressForged(playground, max, await mo.runs('answer list'), customId!);
     await playground.settled();
@@ -276,7 +276,7 @@ describe('a member without the right', () => {
     await publishes(mo);
     for (const said of [await ada.runs('answer export'), await imports(ada, TABLE)]) {
       expect(said).toMatchObject({ ephemeral: true, attachments: [], buttons: [] });
-      expect(said.text).toContain('can edit its answers. Ask one of them.');
+      expect(said.text).toContain(strings.NOT_ALLOWED['edit-answers']);
     }
     expect(await store.current(mo.guild.id)).toHaveLength(1);
   });
@@ -292,16 +292,16 @@ describe('a member without the right', () => {
 });
 
 test.each([
-  ['too large', 'a.csv', 'x'.repeat(1_048_577), 'The file is larger than 1 MB, and that is the most.'],
-  ['not UTF-8', 'a.csv', new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 'The file is not text in UTF-8.'],
-  ['no JSON', 'a.json', '{"format": "whence-answers", ', 'is not JSON'],
+  ['too large', 'a.csv', 'x'.repeat(1_048_577), strings.FILE_TOO_LARGE],
+  ['not UTF-8', 'a.csv', new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 'The file is not UTF-8 text.'],
+  ['no JSON', 'a.json', '{"format": "whence-answers", ', 'is not valid JSON'],
   [
     'of 5,001 rows',
     'a.csv',
     table(Array.from({ length: 5_001 }, (_, i) => `a-${i},T ${i},,x`)),
     'more than 5,000 entries',
   ],
-  ['of no known format', '../../<@1>.exe', 'MZ', 'The format of this file is not known.'],
+  ['of no known format', '../../<@1>.exe', 'MZ', 'The format of this file is unknown.'],
 ])('a file that is %s is one sentence', async (_what, name, data, sentence) => {
   const { mo, store, log } = await startModeration();
   const said = await imports(mo, data, name);
@@ -315,6 +315,6 @@ test('a file that Discord does not hand over is one sentence, and the operators 
   const { mo, playground, log } = await startModeration();
   playground.faults.failNext({ path: /^\/ephemeral-attachments\//, status: 500 });
   const said = await imports(mo, TABLE);
-  expect(said.text).toBe('I could not get the file from Discord. Try again in a moment.');
+  expect(said.text).toBe(strings.FILE_NOT_FETCHED);
   expect(log.filter(({ level }) => level === 'warn').map(({ text }) => text)).toContain('could not fetch a file');
 });
