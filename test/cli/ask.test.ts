@@ -79,11 +79,11 @@ test('--why tells after the answer what counted, what came second, and what the 
   expect(lines.slice(0, 3)).toEqual([
     '  read as   wich modle is chatgpt based on',
     '  repaired  modle as model',
-    expect.stringMatching(/^ {2}found {5}chatgpt-base-model \d+ %; then [\w:-]+ \d+ %, \d+ % behind$/),
+    expect.stringMatching(/^ {2}found {5}chatgpt-base-model \d+%; then [\w:-]+ \d+%, \d+% behind$/),
   ]);
-  expect(lines[3]).toMatch(/^ {2}counted {3}"\w+" \d+ %, .*; together "\w+ \w+" \d+ %/);
+  expect(lines[3]).toMatch(/^ {2}counted {3}"\w+" \d+%, .*; together "\w+ \w+" \d+%/);
   expect(lines).toContain('Asked directly: answer');
-  expect(lines).toContainEqual(expect.stringMatching(/^ {2}yes {2}sure enough to answer: \d+ %, needs \d+ %$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^ {2}yes {2}sure enough to answer: \d+%, needs \d+%$/));
   expect(lines.some((line) => line.startsWith('In a channel: '))).toBe(true);
 });
 
@@ -99,18 +99,18 @@ test('--why explains the part of a message that is answered, with its own figure
   const [, why] = stdout.split('\nWhy\n');
   expect(why).toContain('  read as   What is RLHF? Also whats for dinner?\n  part      What is RLHF?\n');
   expect(why).toContain('\nAsked directly: answer, for the part "What is RLHF?"\n');
-  const [, behind] = /^ {2}found .* (\d+ %) behind$/m.exec(why!) ?? [];
-  const leads = why!.matchAll(/far enough ahead of the second: (\d+ %),/g);
+  const [, behind] = /^ {2}found .* (\d+%) behind$/m.exec(why!) ?? [];
+  const leads = why!.matchAll(/far enough ahead of the second: (\d+%),/g);
   expect([...leads].map(([, lead]) => lead)).toEqual([behind, behind]);
 });
 
 test('--why says when several parts have answers, which are offered whatever their gates', async () => {
   const { stdout } = await ask(['--why', 'what is rlhf and what is dpo?']);
-  const offered = 'suggest, since several parts have an answer of their own: what-is-rlhf, what-is-dpo';
+  const offered = 'suggest, because several parts have their own answers: what-is-rlhf, what-is-dpo';
   expect(stdout.split('\nWhy\n')[1]!.trimEnd().split('\n')).toEqual([
     '  read as   what is rlhf and what is dpo?',
     expect.stringMatching(
-      /^ {2}found {5}what-is-rlhf \d+ % for the part "what is rlhf"; what-is-dpo \d+ % for the part "what is dpo\?"$/,
+      /^ {2}found {5}what-is-rlhf \d+% for the part "what is rlhf"; what-is-dpo \d+% for the part "what is dpo\?"$/,
     ),
     `Asked directly: ${offered}`,
     `In a channel: ${offered}`,
@@ -127,7 +127,7 @@ test('--why says that in a channel a question is left to whom it mentions', asyn
   const { stdout } = await ask(['--why', '<@123456789012345678> what is rlhf?']);
   expect(stdout).toContain('\nAsked directly: answer\n');
   expect(stdout).toContain(
-    '\nIn a channel: pass\n  no   asks everybody: it mentions a person, so it is asked of them\n  yes  sure enough',
+    '\nIn a channel: pass\n  no   not addressed to the bot: the message mentions someone\n  yes  sure enough',
   );
 });
 

@@ -76,7 +76,7 @@ describe('/model', () => {
   test('names the nearest models', async () => {
     const { playground } = await startScene();
     const answer = await playground.addMember('ada').runs('model', { name: 'gpt-9000 turbo' });
-    expect(answer.text).toMatch(/Did you mean [^?]*GPT-4 Turbo[^?]*\? Pick one from the list/);
+    expect(answer.text).toMatch(/Did you mean [^?]*GPT-4 Turbo[^?]*\? Pick one from the suggestions/);
   });
 });
 

@@ -278,3 +278,30 @@ test('a failure is logged with its place and costs one apology, and the next que
   books.of = usual;
   expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
 });
+
+test('at the debug level, the log shows what was decided about each question, and never its text', async () => {
+  const { playground, log } = await startScene({ bot: { messageContent: true } });
+  const ada = playground.addMember('ada');
+  const question = await ada.says(`@Whence ${KNOWN}`);
+  await playground.settled();
+  const remark = await ada.says(CLUELESS);
+  await playground.settled();
+  await ada.runs('ask', { question: UNSURE });
+  const matched = log.filter(({ text }) => text === 'matched a question');
+  expect(matched.map(({ level, context }) => ({ level, ...context }))).toEqual([
+    {
+      level: 'debug',
+      decision: 'answer',
+      best: KNOWN_ID,
+      confidence: expect.closeTo(1),
+      mode: 'direct',
+      guild: ada.guild.id,
+      event: question.id,
+      ms: expect.any(Number),
+    },
+    expect.objectContaining({ decision: 'pass', mode: 'passive', event: remark.id }),
+    expect.objectContaining({ decision: 'suggest', mode: 'direct', event: expect.stringMatching(/^\d+$/) }),
+  ]);
+  const written = JSON.stringify(log);
+  for (const text of [KNOWN, CLUELESS, UNSURE]) expect(written).not.toContain(text);
+});

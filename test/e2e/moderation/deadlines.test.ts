@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { faultsIn } from '../../support/bot.ts';
 import { publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import * as strings from '../../../src/discord/strings.ts';
 
 /** Longer than the 3 s within which Discord wants a first answer. */
 const SLOW_MS = 3_200;
@@ -20,11 +21,11 @@ describe.concurrent('a store that takes longer than Discord waits', () => {
     const said = await mo.runs('answer add');
     expect(said).toMatchObject({
       ephemeral: true,
-      text: expect.stringMatching(/^Sorry, I was too slow to open that\./),
+      text: strings.TOO_SLOW,
     });
     store.settings = usual;
     expect((await mo.opens('answer add')).title).toBe('New answer');
-    await vi.waitFor(() => expect(log.some(({ text }) => text === 'too slow to open a dialog')).toBe(true), {
+    await vi.waitFor(() => expect(log.some(({ text }) => text === 'too slow to open a modal')).toBe(true), {
       timeout: 5_000,
     });
     expect(faultsIn(log)).toEqual([]);

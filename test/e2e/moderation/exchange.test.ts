@@ -5,12 +5,12 @@ import { BEYOND, LONGEST } from '../../support/editing.ts';
 import { pressForged } from '../../support/forge.ts';
 import { edits, labels, proposes, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
 import * as strings from '../../../src/discord/strings.ts';
+import * as editing from '../../../src/answers/editing/strings.ts';
+import * as exchange from '../../../src/answers/exchange/strings.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
 const TABLE = 'id,title,questions,body\nparking,Where do I park?,where to park,Behind the house.\n';
-
-const NO_SOURCE = "It has no source, so members can't check whether it still holds.";
 
 /** What a file would do. */
 function imports(member: Member, data: string | Uint8Array, name = 'answers.csv', overwrite = false) {
@@ -61,7 +61,7 @@ describe('/answer import', () => {
     const plan = await imports(mo, TABLE);
     expect(plan).toMatchObject({ ephemeral: true, pings: [] });
     expect(plan.text).toBe(
-      `### This import: 1 added\nNothing is written yet.\n- line 2: added parking, "Where do I park?"\n  - ${NO_SOURCE}`,
+      `### This import: 1 added\nNothing has been changed yet.\n- line 2: added parking, "Where do I park?"\n  - ${editing.NO_SOURCE}`,
     );
     expect(labels(plan)).toEqual(['Import 1 answer', 'Discard']);
     expect(plan.attachments.map(({ name }) => name)).toEqual(['import.csv']);
@@ -79,7 +79,7 @@ describe('/answer import', () => {
     const channel = playground.guild.addChannel('log');
     await store.saveSettings(playground.guild.id, { editorRoleIds: [], logChannelId: channel.id });
     const empty = await imports(mo, 'title,body\n');
-    expect(empty.text).toBe('### The file holds no answers\nThere is nothing to write.');
+    expect(empty.text).toBe(`### ${strings.IMPORT_EMPTY}\n${strings.NOTHING_TO_IMPORT}`);
     const plan = await imports(mo, `id,title,hidden\n${KNOWN_ID},,yes\n`);
     expect(labels(plan)).toEqual(['Hide 1 answer', 'Discard']);
     expect((await agrees(mo, plan)).text).toMatch(/^Hid 1 answer: 1 hidden\. It takes effect immediately\./);
@@ -110,16 +110,16 @@ describe('/answer import', () => {
     ];
     const plan = await imports(mo, table(rows));
     const [head, second, ...lines] = plan.text.split('\n');
-    expect([head, second]).toEqual(['### This import: 1 added, 1 conflict, 3 refused', 'Nothing is written yet.']);
+    expect([head, second]).toEqual(['### This import: 1 added, 1 conflict, 3 refused', strings.NOT_IMPORTED_YET]);
     expect(lines).toEqual([
-      `- line 3: conflict clash. The phrasing "which rules apply on this server" already belongs to "What are the rules here?" (what-are-the-rules-here). Change it in one of the two answers.`,
-      expect.stringMatching(/^- line 4: refused\. "id" is not an id/),
       expect.stringMatching(
-        /^- line 5: refused invite\. The answer contains an invitation to a Discord server: discord\.gg/,
+        /^- line 3: conflict clash\. The phrasing "which rules apply on this server" already belongs to/,
       ),
+      expect.stringMatching(/^- line 4: refused\. /),
+      expect.stringMatching(/^- line 5: refused invite\. .*discord\.gg/),
       expect.stringMatching(/^- line 6: refused shout\. The title mentions a person: \\<@80351110224678912>/),
       '- line 2: added fine, "Is this fine?"',
-      `  - ${NO_SOURCE}`,
+      `  - ${editing.NO_SOURCE}`,
     ]);
     await agrees(mo, plan);
     expect((await store.current(mo.guild.id)).map(({ answerId }) => answerId)).toEqual(['fine', RULES_ID]);
@@ -146,7 +146,9 @@ describe('/answer import', () => {
     const plan = await imports(eve, file!.bytes(), file!.name);
     expect(plan.text).toContain('### This import: 1 added, 1 hidden');
     expect(labels(plan)[0]).toBe('Import 1 answer, hide 1');
-    expect((await agrees(eve, plan)).text).toMatch(/^Imported 1 answer, hid 1: 1 added, 1 hidden\. They hold /);
+    expect((await agrees(eve, plan)).text).toMatch(
+      /^Imported 1 answer, hid 1: 1 added, 1 hidden\. They take effect immediately\./,
+    );
     const contents = async (guildId: string) =>
       (await store.current(guildId)).map(({ answerId, content }) => ({ answerId, content }));
     expect(await contents(elsewhere.id)).toEqual(await contents(mo.guild.id));
@@ -154,7 +156,7 @@ describe('/answer import', () => {
     expect((await eve.asks(`@Whence ${KNOWN}`)).text).not.toContain(titleOf(KNOWN_ID));
 
     const again = await imports(eve, file!.bytes(), file!.name);
-    expect(again.text).toBe('### This import: 2 unchanged\nThere is nothing to write.');
+    expect(again.text).toBe('### This import: 2 unchanged\nThere is nothing to import.');
     expect(again).toMatchObject({ buttons: [], attachments: [] });
   });
 
@@ -164,7 +166,7 @@ describe('/answer import', () => {
     const [file] = (await mo.runs('answer export', { format: 'md' })).attachments;
     await edits(max, RULES_ID, { body: 'Be loud.' });
     const kept = await imports(mo, file!.bytes(), file!.name);
-    expect(kept.text).toContain('### This import: 1 conflict\nThere is nothing to write.\n-# With `overwrite`');
+    expect(kept.text).toContain('### This import: 1 conflict\nThere is nothing to import.\n-# With `overwrite`');
     const plan = await imports(mo, file!.bytes(), file!.name, true);
     expect(plan.text).toContain('changed what-are-the-rules-here (body)');
     await agrees(mo, plan);
@@ -192,13 +194,10 @@ describe('/answer import', () => {
     const plan = await imports(mo, table(rows));
     expect(plan.text).toContain('### This import: 200 added');
     expect(plan.text).toContain(String.raw`- line 2: added a-0, "\_Is\_ this \*\*number\*\* 0?"`);
-    expect(plan.text).toMatch(/… and \d+ more\. All of them are in plan\.txt\.$/);
+    expect(plan.text).toMatch(/… and \d+ more; see plan\.txt\.$/);
     expect(plan.attachments.map(({ name }) => name)).toEqual(['plan.txt', 'import.csv']);
     const lines = plan.attachments[0]!.text().trimEnd().split('\n');
-    expect(lines.slice(0, 2)).toEqual([
-      'Only the first 25 answers were compared with the questions of others. Check the rest with /answer why after the import.',
-      `200 of these answers: ${NO_SOURCE}`,
-    ]);
+    expect(lines.slice(0, 2)).toEqual([exchange.onlyFirstCompared(25), `200 of these answers: ${editing.NO_SOURCE}`]);
     expect(plan.text).toContain(`-# ${lines[1]}`);
     expect(lines.filter((line) => line.startsWith('line '))).toHaveLength(200);
     expect((await agrees(mo, plan)).text).toContain('Imported 200 answers: 200 added.');
@@ -208,7 +207,7 @@ describe('/answer import', () => {
 test('phrasings that the own version of a curated answer has left behind are free, for an import as for the dialog', async () => {
   const { mo, ada } = await startModeration();
   const preview = await proposes(mo, LONGEST.id, { body: 'Ours.' });
-  expect(preview.text).toContain('are left out');
+  expect(preview.text).toContain('so they are left out');
   await mo.clicks('Publish', preview);
   const plan = await imports(mo, table([`left,What is left?,"${BEYOND}",As in the file.`]));
   expect(plan.text).toContain('### This import: 1 added');
@@ -237,7 +236,7 @@ describe('between the plan and the press', () => {
     const { mo, max, store } = await startModeration();
     const plan = await imports(mo, TABLE);
     await publishes(max, { questions: 'where to park' });
-    expect((await agrees(mo, plan)).text).toContain('### This import: 1 conflict\nThere is nothing to write.');
+    expect((await agrees(mo, plan)).text).toContain('### This import: 1 conflict\nThere is nothing to import.');
     expect((await store.current(mo.guild.id)).map(({ answerId }) => answerId)).toEqual([RULES_ID]);
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { edits, labels, pressable, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import * as strings from '../../../src/discord/strings.ts';
+import * as editing from '../../../src/answers/editing/strings.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
@@ -41,12 +43,8 @@ describe('/answer remove', () => {
       await publishes(mo);
       await mo.runs('answer remove', { answer: RULES_ID });
       await mo.runs('answer remove', { answer: KNOWN_ID });
-      expect((await mo.runs(name, { answer: RULES_ID })).text).toBe(
-        `"${RULES_ID}" was removed from this server. Use /answer restore to bring it back.`,
-      );
-      expect((await mo.runs(name, { answer: KNOWN_ID })).text).toBe(
-        `"${KNOWN_ID}" is hidden on this server. Use /answer restore to bring it back.`,
-      );
+      expect((await mo.runs(name, { answer: RULES_ID })).text).toBe(editing.wasRemoved(RULES_ID));
+      expect((await mo.runs(name, { answer: KNOWN_ID })).text).toBe(editing.isHidden(KNOWN_ID));
     },
   );
 });
@@ -55,8 +53,8 @@ test.each(['edit', 'remove', 'restore', 'show', 'history'])(
   '/answer %s of what is made from facts says that it is',
   async (name) => {
     const { mo } = await startModeration();
-    expect((await mo.runs(`answer ${name}`, { answer: 'model:gpt-4o' })).text).toMatch(
-      /^"model:gpt-4o" is generated from model facts/,
+    expect((await mo.runs(`answer ${name}`, { answer: 'model:gpt-4o' })).text).toBe(
+      editing.isGenerated('model:gpt-4o'),
     );
     expect((await mo.runs(`answer ${name}`, { answer: 'model:gpt-99' })).text).toMatch(
       /^This server has no answer "model:gpt-99"/,
@@ -114,7 +112,7 @@ describe('/answer restore', () => {
     await publishes(mo, { title: 'Another one?', questions: 'server rules', body: 'Other.' });
     const refused = await mo.runs('answer restore', { answer: RULES_ID });
     expect(refused.text).toBe(
-      'The phrasing "server rules" already belongs to "Another one?" (another-one). Change it in one of the two answers. To change a version before it comes back, edit it from /answer history.',
+      `${editing.questionTaken(false, 'server rules', { id: 'another-one', title: 'Another one?' })} ${editing.EDIT_BEFORE_RESTORING}`,
     );
     const history = await mo.runs('answer history', { answer: RULES_ID });
     const looked = (await mo.chooses('Look at a version or restore it', ['1'], history))!;
@@ -142,7 +140,7 @@ describe('/answer restore', () => {
     const { mo, ada } = await startModeration();
     await edits(mo, KNOWN_ID, { body: 'Our own words.' });
     const offered = await mo.types('answer restore', 'version', '', { answer: KNOWN_ID });
-    expect(offered).toEqual([{ name: '0, the curated answer as it is everywhere', value: 0 }]);
+    expect(offered).toEqual([{ name: strings.CURATED_CHOICE, value: 0 }]);
     const restored = await mo.runs('answer restore', { answer: KNOWN_ID, version: 0 });
     expect(restored.text).toContain(
       `This server now uses the curated answer **${titleOf(KNOWN_ID)}** (\`${KNOWN_ID}\`, version 2)`,
@@ -256,13 +254,13 @@ describe('/answer history', () => {
     const history = await mo.runs('answer history', { answer: KNOWN_ID });
     expect(history.text).toContain(`### History of ${titleOf(KNOWN_ID)}`);
     const looked = (await mo.chooses('Look at a version or restore it', ['0'], history))!;
-    expect(looked.text).toMatch(/^\*\*The curated answer as it is everywhere\*\*\n/);
+    expect(looked.text).toMatch(/^\*\*The curated answer\*\*\n/);
     expect((await mo.clicks('Restore', looked))!.text).toContain('This server now uses the curated answer');
   });
 
   test('of a curated answer that nobody touched says so', async () => {
     const { mo } = await startModeration();
-    expect((await mo.runs('answer history', { answer: KNOWN_ID })).text).toContain('nobody has changed it');
+    expect((await mo.runs('answer history', { answer: KNOWN_ID })).text).toContain(strings.NO_HISTORY);
   });
 });
 
@@ -289,9 +287,7 @@ describe('/answer list', () => {
   test('is turned page by page, and each answer can be looked at', async () => {
     const { mo } = await startModeration();
     const first = await mo.runs('answer list', { kind: 'curated', text: 'chatgpt' });
-    expect(first.text).toMatch(
-      /### Curated answers, as they are everywhere with "chatgpt"\n-# \d+ answers, page 1 of \d+/,
-    );
+    expect(first.text).toMatch(/### Curated answers, unchanged here with "chatgpt"\n-# \d+ answers, page 1 of \d+/);
     const second = (await mo.clicks('Next page', first))!;
     expect(second.id).toBe(first.id);
     expect(second.text).toContain('page 2 of');
@@ -359,22 +355,24 @@ test('/answer why tells in plain words which answer wins, and by what', async ()
     '### Why',
     'which rules aply on this server',
     '**Found**',
-    expect.stringMatching(/^- What are the rules here\? \(`what-are-the-rules-here`, written here\): \d+% sure$/),
+    expect.stringMatching(
+      /^- What are the rules here\? \(`what-are-the-rules-here`, written on this server\): \d+% sure$/,
+    ),
   ]);
   expect(why.text).toContain('- repaired: aply as apply');
   expect(why.text).toContain('**Asked directly:** I give the first of these answers.');
   expect(why.text).toMatch(/- yes, sure enough to answer: \d+%, needs \d+%/);
-  expect(why.text).toContain('The wrong one? Add the question to the phrasings of the right one with `/answer edit`.');
+  expect(why.text).toContain(strings.WRONG_ANSWER_HINT);
   const clueless = (await mo.runs('answer why', { question: 'qwrtz zxcvb' })).text;
-  expect(clueless).toContain('**Asked directly:** I have no answer.');
+  expect(clueless).toContain('**Asked directly:** I say that I have no answer.');
   expect(clueless).toContain('**In a channel, not addressed to me:** I stay silent.');
-  expect(clueless).toContain('or write one with `/answer add`');
+  expect(clueless).toContain(strings.NO_ANSWER_HINT);
 });
 
 test('/answer why tells that a channel hears nothing where I would ask back, and of which parts', async () => {
   const { mo } = await startModeration();
   const why = (await mo.runs('answer why', { question: 'what is rlhf and what is dpo?' })).text;
-  const parts = '- since several parts have an answer of their own: what-is-rlhf, what-is-dpo\n';
+  const parts = '- because several parts have their own answers: what-is-rlhf, what-is-dpo\n';
   expect(why).toContain(`**Asked directly:** I ask whether one of these is meant.\n${parts}`);
   expect(why).toContain(`**In a channel, not addressed to me:** I stay silent.\n${parts}`);
   const part = (await mo.runs('answer why', { question: 'What is RLHF? Also whats for dinner?' })).text;
@@ -385,7 +383,7 @@ test('/answer why tells that a channel hears nothing where I would ask back, and
 test('/answer why tells that a question was asked of somebody else, but not of the bot', async () => {
   const { mo, ada, playground } = await startModeration();
   const channel = async (question: string) =>
-    (await mo.runs('answer why', { question })).text.split('**In a channel, where nobody asked me:** ')[1]!;
+    (await mo.runs('answer why', { question })).text.split('**In a channel, not addressed to me:** ')[1]!;
   const ofAda = await channel(`<@${ada.user.id}> ${KNOWN}?`);
   expect(ofAda).toContain('I stay silent.\n- **no**, not addressed to the bot: the message mentions someone\n');
   expect(await channel(`<@${playground.bot.id}> ${KNOWN}?`)).toContain('- yes, asks something\n');

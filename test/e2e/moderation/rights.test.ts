@@ -173,7 +173,7 @@ const ACTIONS: readonly Action[] = [
   {
     name: '/settings',
     act: command('settings'),
-    mo: /^### Who edits/,
+    mo: /^### Who can edit/,
     ed: MAY_NOT_SET,
     eve: /Members with Manage Server\./,
     ada: MAY_NOT_SET,
@@ -330,10 +330,10 @@ const ACTIONS: readonly Action[] = [
     name: 'choosing the log channel',
     on: settings,
     act: choosing('A channel that only moderators can see', ({ mo }) => [mo.channel.id], ComponentType.ChannelSelect),
-    mo: /In <#\d+>\./,
+    mo: /\n<#\d+>\./,
     ed: MAY_NOT_SET,
     // Of another server.
-    eve: /^I do not see such a channel here\./,
+    eve: /^I can't see that channel\./,
     ada: MAY_NOT_SET,
     changes: true,
   },

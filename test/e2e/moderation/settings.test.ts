@@ -41,7 +41,7 @@ describe('/settings', () => {
     const channel = playground.guild.addChannel('log');
     const settings = await mo.runs('settings');
     const changed = (await mo.chooses(CHANNEL, [channel], settings))!;
-    expect(changed.text).toContain(`In <#${channel.id}>.`);
+    expect(changed.text).toContain(`\n<#${channel.id}>.`);
     expect((await store.settings(playground.guild.id)).logChannelId).toBe(channel.id);
     expect((await mo.runs('settings')).selects[1]!.values).toEqual([channel.id]);
     await mo.chooses(CHANNEL, [], changed);
@@ -54,7 +54,7 @@ describe('/settings', () => {
     playground.guild.overwrite(channel, playground.bot, { deny: PermissionFlagsBits.SendMessages });
     await playground.settled();
     const changed = (await mo.chooses(CHANNEL, [channel], await mo.runs('settings')))!;
-    const sentence = `In <#${channel.id}>. **I may not see that channel or write there:** let me, or choose another one.`;
+    const sentence = strings.logChannel(`<#${channel.id}>`, true);
     expect(changed.text).toContain(sentence);
     expect((await store.settings(playground.guild.id)).logChannelId).toBe(channel.id);
     playground.guild.overwrite(channel, playground.bot, {});
@@ -107,7 +107,7 @@ describe('/settings', () => {
     await forged(playground, mo, roles);
     const channel = { customId: 'w1:log-channel', on: settings, type: ComponentType.ChannelSelect };
     const said = await forged(playground, mo, { ...channel, values: [elsewhere.channel.id] });
-    expect(said).toMatchObject({ text: expect.stringMatching(/^I do not see such a channel here\./) });
+    expect(said).toMatchObject({ text: strings.NO_SUCH_CHANNEL });
     expect(await store.settings(playground.guild.id)).toEqual({ editorRoleIds: [], logChannelId: null });
   });
 });
@@ -172,7 +172,7 @@ describe('the log channel', () => {
       /^Published .*\n-# I couldn't post this to the log channel because it no longer exists\./,
     );
     expect((await ada.asks('@Whence server rules')).text).toContain('Be kind');
-    expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', text: 'the log channel is not there' }));
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', text: 'the log channel no longer exists' }));
     expect(faultsIn(lines)).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ import {
   startModeration,
 } from '../../support/moderation.ts';
 import * as strings from '../../../src/discord/strings.ts';
+import * as editing from '../../../src/answers/editing/strings.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
@@ -65,7 +66,7 @@ describe('/answer add', () => {
     const { mo } = await startModeration();
     await mo.opens('answer add');
     const preview = (await mo.submits({ ...RULES, sources: '', reviewBy: '2026-01-01' }))!;
-    expect(preview.text).toContain("- It has no source, so members can't check whether it still holds.");
+    expect(preview.text).toContain(`- ${editing.NO_SOURCE}`);
     expect(preview.text).toContain('- Its review date is 1 Jan 2026.');
   });
 
@@ -116,7 +117,7 @@ describe('/answer add', () => {
     const refused = (await mo.submits(typed))!;
     expect(refused).toMatchObject({ ephemeral: true, pings: [] });
     expect(refused.text.split('\n').map((line) => line.slice(0, 40))).toEqual([
-      '**This cannot be published yet.** What y',
+      '**This cannot be published yet.** Your t',
       '- The answer mentions a person: \\<@80351',
       '- The source "example.com" is not an htt',
     ]);
@@ -145,8 +146,8 @@ describe('/answer add', () => {
     const twin = { title: 'What are the ru\u200Bles here?', questions: 'se\u2060rver rules\nserver ru\u034Fles?' };
     const refused = (await mo.submits({ ...RULES, ...twin }))!;
     expect(refused.text.split('\n').slice(1)).toEqual([
-      `- The title "${RULES.title}" already belongs to "${RULES.title}" (${RULES_ID}). Change it in one of the two answers.`,
-      `- The phrasing "server rules" already belongs to "${RULES.title}" (${RULES_ID}). Change it in one of the two answers.`,
+      `- ${editing.questionTaken(true, RULES.title, { id: RULES_ID, title: RULES.title })}`,
+      `- ${editing.questionTaken(false, 'server rules', { id: RULES_ID, title: RULES.title })}`,
     ]);
   });
 
@@ -210,9 +211,9 @@ describe('/answer edit', () => {
   });
 
   test.each([
-    ['nothing like an answer', 'a bicycle', 'There is no answer called "a bicycle". Pick one from the list'],
+    ['nothing like an answer', 'a bicycle', strings.noAnswerCalled('a bicycle')],
     ['an id that nobody has', 'no-such-answer', 'This server has no answer "no-such-answer".'],
-    ['an answer made from facts', 'model:gpt-4', '"model:gpt-4" is generated from model facts'],
+    ['an answer made from facts', 'model:gpt-4', editing.isGenerated('model:gpt-4')],
     ['a path', '../../etc/passwd', 'There is no answer called "../../etc/passwd".'],
     ['a mention', '<@80351110224678912>', String.raw`There is no answer called "\<@80351110224678912>".`],
     ['a pattern', '((((a+)+)+$', 'There is no answer called'],
