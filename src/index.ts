@@ -5,17 +5,15 @@ import { createLog } from './operations/log.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
 import { UserError } from './shared/UserError.ts';
 
-/** Where the bot logs in, and what to close when it stops. */
+/** Where the bot logs in: Discord, or a playground that says where its page is and stops with the bot. */
 interface Place {
   readonly token: string;
   readonly apiUrl: string;
-  readonly messageContent: boolean;
-  /** Tells the person at the terminal where to look. */
-  readonly welcome: string | undefined;
-  stop(): Promise<void>;
+  readonly welcome?: string;
+  stop?(): Promise<void>;
 }
 
-/** What the playground's page says to somebody who sees it for the first time. */
+/** What the playground's page says. */
 const PAGE = {
   examples: [
     '@Whence which model is ChatGPT based on?',
@@ -26,15 +24,13 @@ const PAGE = {
   notice: 'A small Discord on this machine. For the real one, put DISCORD_TOKEN into .env and start again.',
 };
 
-try {
-  await main(loadConfig());
-} catch (error) {
-  giveUp(error);
-}
+await main().catch(giveUp);
 
-async function main(config: Config): Promise<void> {
+async function main(): Promise<void> {
+  const config = loadConfig();
   const curated = await openBook({ cache: !process.argv.includes('--no-cache') });
-  const place = config.token ? discord(config, config.token) : await playground(config);
+  const { token, apiUrl, messageContent } = config;
+  const place: Place = token ? { token, apiUrl } : await playground(config);
   const log = createLog(config.logLevel, [place.token]);
   surviveFaults(log);
   const app = await openApp({ databaseUrl: config.databaseUrl, curated, log });
@@ -43,36 +39,26 @@ async function main(config: Config): Promise<void> {
   stopOnSignal(async () => {
     await bot?.stop();
     await app.close();
-    await place.stop();
+    await place.stop?.();
   }, log);
   bot = await startBot({
     ...app,
     token: place.token,
     apiUrl: place.apiUrl,
     ...(config.guildId !== undefined && { guildId: config.guildId }),
-    messageContent: place.messageContent,
+    messageContent,
     onTurnedAway: giveUp,
   });
   if (place.welcome) console.log(place.welcome);
 }
 
-/** Says why in one sentence, or with its stack when it is a fault of ours. */
+/** Shows a fault of ours with its stack. */
 function giveUp(reason: unknown): never {
   console.error(reason instanceof UserError ? reason.message : reason);
   process.exit(1);
 }
 
-function discord(config: Config, token: string): Place {
-  return {
-    token,
-    apiUrl: config.apiUrl,
-    messageContent: config.messageContent,
-    welcome: undefined,
-    stop: () => Promise.resolve(),
-  };
-}
-
-/** A Discord on this machine, loaded only when there is no real one to log in to. */
+/** A Discord on this machine, loaded only without a token for the real one. */
 async function playground({ port, messageContent }: Config): Promise<Place> {
   const { Playground } = await import('discord-playground');
   const server = await Playground.start({ botName: 'Whence', port, messageContent, page: PAGE }).catch(
@@ -87,7 +73,6 @@ async function playground({ port, messageContent }: Config): Promise<Place> {
   return {
     token: server.token,
     apiUrl: server.apiUrl,
-    messageContent,
     welcome: `Whence is on the playground. Open ${server.url} and ask it something; Ctrl+C stops it.`,
     stop: () => server.stop(),
   };

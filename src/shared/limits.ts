@@ -1,4 +1,4 @@
-/** Limits that several rooms share. All lengths are in code points, as Discord counts them. */
+// Limits that several rooms share, in code points, as Discord counts them.
 
 /** Of a short answer: about what a phone's notification shows. */
 export const MAX_SHORT_ANSWER = 200;
