@@ -2,7 +2,7 @@ import { formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dat
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { chatGptPlans } from '../knowledge/Names.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 import { firstThatFits } from './completeAnswer.ts';
 import { disclosedOrigins, isFromScratch, linkBefore } from './familyTree.ts';
 import { leavesPhrase, withName } from './modelFacts.ts';

@@ -1,5 +1,5 @@
 import type { CompareFact, ModelFact } from '../knowledge/Phrasings.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
+import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 
 /*
  * The labels, titles and fixed phrases of generated answers. Sentences that depend on several facts are built in the files

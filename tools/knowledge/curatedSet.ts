@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { today } from '../../src/app.ts';
 import type { Answer } from '../../src/knowledge/Answer.ts';
-import { fullDate } from '../../src/knowledge/dates.ts';
 import { formatFault } from '../../src/knowledge/faults.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
@@ -10,6 +9,7 @@ import { counted } from '../../src/shared/text.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 import { asSeenByCaller, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import type { Source } from '../../src/knowledge/Source.ts';
+import { fullDate } from '../../src/knowledge/schemas/dates.ts';
 
 /** Of every subcommand. */
 export const folderOption = { type: 'string' } as const;

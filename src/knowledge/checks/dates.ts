@@ -1,8 +1,8 @@
 import { formatDate, isBefore, type PartialDate } from '../dates.ts';
 import type { Fault } from '../faults.ts';
-import type { ModelRecord } from '../Model.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import type { ParsedRecord } from '../ParsedRecord.ts';
+import type { ModelRecord } from '../schemas/model.ts';
 
 /** Dates are in the right order. The schema has already checked that they exist. */
 export function checkDates({ answers, models, timeline }: ParsedKnowledge): Fault[] {

@@ -2,8 +2,9 @@ import type { Fault } from '../faults.ts';
 import type { Path } from '../files.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import type { ParsedRecord } from '../ParsedRecord.ts';
-import { MAX_COMPARED, type PhrasingKind } from '../Phrasings.ts';
+import { MAX_COMPARED } from '../Phrasings.ts';
 import { bareText } from './text.ts';
+import type { PhrasingKind } from '../schemas/phrasings.ts';
 
 /** A question, a look-alike or a title, as it is written in an answer or in `phrasings/`. */
 interface Phrasing {
