@@ -15,7 +15,7 @@ export const KNOWLEDGE_FOLDER = fileURLToPath(new URL('../knowledge', import.met
 /** The current day in UTC, as `YYYY-MM-DD`. */
 export const today = (): string => dayOf(Date.now());
 
-/** The code that compiles the knowledge: when it changes, what it compiled before is worth nothing. */
+/** The code that compiles the knowledge. When it changes, the knowledge is compiled again. */
 const COMPILING_CODE = ['app.ts', 'answers', 'lineage', 'matching', 'knowledge', 'shared', '../package.json'].map(
   (path) => fileURLToPath(new URL(path, import.meta.url)),
 );
@@ -23,22 +23,22 @@ const COMPILING_CODE = ['app.ts', 'answers', 'lineage', 'matching', 'knowledge',
 export interface BookOptions {
   /** Default: the curated set. */
   readonly folder?: string;
-  /** Whether to load what an earlier process compiled, and to keep what this one does. Default: true. */
+  /** Whether to use the cache of compiled knowledge. Default: true. */
   readonly cache?: boolean;
   /** The current day as `YYYY-MM-DD`. Default: the day in UTC. */
   readonly today?: () => string;
 }
 
 /**
- * Opens the curated AnswerBook, which every server without answers of its own sees. Compiling the knowledge takes a few
- * seconds of work, loading what is compiled a few hundredths of one: see docs/decisions/0007-compiled-knowledge.md.
+ * Opens the curated AnswerBook. Compiling the knowledge takes a few seconds, loading it from the cache a few hundredths
+ * of one: see docs/decisions/0007-compiled-knowledge.md.
  *
  * @throws UserError when the folder cannot be read or has faults.
  */
 export async function openBook(options: BookOptions = {}): Promise<KnowledgeBook> {
   const { folder = KNOWLEDGE_FOLDER, cache = true, today: day = today } = options;
   const compile = async (): Promise<CompiledKnowledge> => {
-    // Loaded when needed, because the parsers of YAML and schemas take as long to load as all else.
+    // Loaded only when needed: the parsers of YAML and schemas take as long to load as everything else.
     const { readKnowledge } = await import('./knowledge/readKnowledge.ts');
     return compileKnowledge(await readKnowledge(folder));
   };
@@ -47,7 +47,7 @@ export async function openBook(options: BookOptions = {}): Promise<KnowledgeBook
   return new KnowledgeBook(compiled, day);
 }
 
-/** `undefined` when a file cannot be read: then reading the knowledge says which, or does without. */
+/** `undefined` if a file cannot be read; reading the knowledge then says which. */
 function cacheKey(folder: string): string | undefined {
   try {
     return hashFiles([folder, ...COMPILING_CODE]);
@@ -61,7 +61,6 @@ export interface AppOptions {
   readonly databaseUrl: string;
   /** Refuse to create a database that isn't there. Default: false. */
   readonly mustExist?: boolean;
-  /** The curated AnswerBook. */
   readonly curated: KnowledgeBook;
   readonly log: Log;
   /** The current day as `YYYY-MM-DD`. Default: the day in UTC. */
@@ -91,7 +90,7 @@ export interface App {
  */
 export async function openApp(options: AppOptions): Promise<App> {
   const { databaseUrl, mustExist = false, curated, log, today: day = today } = options;
-  // Loaded here, because a question on the command line needs a book and nothing else.
+  // Loaded here, because a question on the command line needs only the curated book.
   const [{ openStore }, { ServerBooks }, { UseCounter }, { openEditing }, { AnswerExchange }] = await Promise.all([
     import('./store/openStore.ts'),
     import('./answers/servers/ServerBooks.ts'),

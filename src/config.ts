@@ -31,9 +31,9 @@ export function callersFolder(): string | undefined {
 
 /** @throws UserError `bad-config` naming the variable, or `no-token` in production. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  /** An empty variable in `.env` counts as not set. */
+  // An empty variable in `.env` counts as not set.
   const read = (variable: string): string | undefined => env[variable]?.trim() || undefined;
-  /** Without zod, because loading it for seven variables would make every start a tenth slower. */
+  // Not with zod: loading it makes every start a tenth slower.
   const checked = <T>(variable: string, parse: (text: string) => T | undefined, must: string): T | undefined => {
     const text = read(variable);
     const value = text === undefined ? undefined : parse(text);

@@ -5,52 +5,48 @@ import { createLog } from './operations/log.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
 import { UserError } from './shared/UserError.ts';
 
-/** Where the bot logs in. */
+/** Where the bot logs in: Discord, or a playground that says where its page is and stops with the bot. */
 interface LoginTarget {
   readonly token: string;
   readonly apiUrl: string;
-  readonly messageContent: boolean;
-  /** Printed on the terminal once the bot is ready. */
-  readonly welcome: string | undefined;
-  stop(): Promise<void>;
+  readonly welcome?: string;
+  stop?(): Promise<void>;
 }
 
-/** What the playground's page shows to newcomers. */
+/** What the playground's page says to newcomers. */
 const PAGE = {
   examples: [
     '@Whence which model is ChatGPT based on?',
     '@Whence gpt-3.5 vs gpt-4',
     '@Whence what came before gpt-4o?',
   ],
-  hint: 'Mention it as below, send it a direct message, or type / for its commands.',
+  hint: 'Mention it as below, write to it directly, or type / for its commands.',
   notice: 'A small Discord on this machine. For the real one, put DISCORD_TOKEN into .env and start again.',
 };
 
-try {
-  await main(loadConfig());
-} catch (error) {
-  giveUp(error);
-}
+await main().catch(giveUp);
 
-async function main(config: Config): Promise<void> {
+async function main(): Promise<void> {
+  const config = loadConfig();
   const curated = await openBook({ cache: !process.argv.includes('--no-cache') });
-  const target = config.token ? discord(config, config.token) : await playground(config);
+  const { token, apiUrl, messageContent } = config;
+  const target: LoginTarget = token ? { token, apiUrl } : await playground(config);
   const log = createLog(config.logLevel, [target.token]);
   surviveFaults(log);
   const app = await openApp({ databaseUrl: config.databaseUrl, curated, log });
   let bot: Bot | undefined;
-  // The bot stops first, so that nothing writes to a closed store.
+  // The bot first: nothing may write to a closed store.
   stopOnSignal(async () => {
     await bot?.stop();
     await app.close();
-    await target.stop();
+    await target.stop?.();
   }, log);
   bot = await startBot({
     ...app,
     token: target.token,
     apiUrl: target.apiUrl,
     ...(config.guildId !== undefined && { guildId: config.guildId }),
-    messageContent: target.messageContent,
+    messageContent,
     onConnectionClosed: giveUp,
   });
   if (target.welcome) console.log(target.welcome);
@@ -62,16 +58,6 @@ function giveUp(reason: unknown): never {
   process.exit(1);
 }
 
-function discord(config: Config, token: string): LoginTarget {
-  return {
-    token,
-    apiUrl: config.apiUrl,
-    messageContent: config.messageContent,
-    welcome: undefined,
-    stop: () => Promise.resolve(),
-  };
-}
-
 /** A Discord on this machine, loaded only without a token for the real one. */
 async function playground({ port, messageContent }: Config): Promise<LoginTarget> {
   const { Playground } = await import('discord-playground');
@@ -80,14 +66,13 @@ async function playground({ port, messageContent }: Config): Promise<LoginTarget
       if (error.code !== 'EADDRINUSE') throw error;
       throw new UserError(
         'port-in-use',
-        `Port ${port} is in use, maybe by another Whence. Stop that one or choose another port: \`PORT=0 npm start\` takes any free one.`,
+        `Port ${port} is taken, perhaps by another Whence. Stop that one, or choose another port: PORT=0 npm start takes any free one.`,
       );
     },
   );
   return {
     token: server.token,
     apiUrl: server.apiUrl,
-    messageContent,
     welcome: `Whence is running on the playground. Open ${server.url} and ask it something. Press Ctrl+C to stop.`,
     stop: () => server.stop(),
   };

@@ -1,8 +1,6 @@
 import { type Logger, pino } from 'pino';
 
-/**
- * An interaction's token, valid for 15 minutes: Discord puts it into addresses, and errors quote those.
- */
+/** An interaction's token, valid for 15 minutes: Discord puts it into addresses, which errors quote. */
 const INTERACTION_TOKEN = /(\/(?:interactions|webhooks)\/\d+\/)[\w.~-]{20,}/g;
 
 /** The message that Discord rejected: discord.js attaches it to its errors, and it can quote what somebody typed. */

@@ -1,8 +1,3 @@
-interface Entry<V> {
-  readonly value: V;
-  readonly size: number;
-}
-
 /**
  * A map of limited size that keeps the entries used last. Adding one beyond the capacity drops the entries that have
  * gone unused for longest.
@@ -14,7 +9,7 @@ interface Entry<V> {
 export class LruCache<K, V> {
   readonly #capacity: number;
   /** In the order of use: a Map iterates in insertion order, and each use inserts its entry again. */
-  readonly #entries = new Map<K, Entry<V>>();
+  readonly #entries = new Map<K, { readonly value: V; readonly size: number }>();
   #totalSize = 0;
 
   /** @param capacity - The total size of the entries, in the unit of `set`'s `size`. By default, how many there may be. */
@@ -22,12 +17,10 @@ export class LruCache<K, V> {
     this.#capacity = capacity;
   }
 
-  /** How many entries there are. */
   get count(): number {
     return this.#entries.size;
   }
 
-  /** The sizes of all entries together. */
   get totalSize(): number {
     return this.#totalSize;
   }
@@ -46,11 +39,7 @@ export class LruCache<K, V> {
     return this.#entries.get(key)?.value;
   }
 
-  /**
-   * Adds or replaces an entry. The entry just set stays even if it alone exceeds the capacity.
-   *
-   * @param size - Default: 1.
-   */
+  /** Adds or replaces an entry. It stays even if it alone exceeds the capacity. */
   set(key: K, value: V, size = 1): void {
     this.delete(key);
     this.#entries.set(key, { value, size });

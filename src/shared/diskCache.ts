@@ -4,33 +4,25 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pack, unpack } from './packing.ts';
 
-/** Beside the packages: git ignores it, `npm ci` empties it, and an image that is built with it can run read-only. */
-export const CACHE_FOLDER = fileURLToPath(new URL('../../node_modules/.cache/whence', import.meta.url));
+/** Beside the packages: git ignores it, `npm ci` empties it, and an image that contains it can run read-only. */
+const CACHE_FOLDER = fileURLToPath(new URL('../../node_modules/.cache/whence', import.meta.url));
 
-/** Some 12 MB each: the live knowledge, the one that tests use, and those of other branches. */
+/** About 12 MB each: the live knowledge, the one for tests, and those of other branches. */
 const MOST_FILES = 4;
 
-export interface DiskCacheEntry {
-  /** Default: {@link CACHE_FOLDER}. */
-  readonly folder?: string;
-  /** What is kept, as a file name: `knowledge`. */
-  readonly name: string;
-  /** Changes with everything that the value depends on, as {@link hashFiles} tells. The version of Node is added. */
-  readonly key: string;
-}
-
 /**
- * A value that an earlier process computed, or `compute`'s, which is then kept for later ones.
+ * Returns a value that an earlier process computed, or computes it and keeps it for later processes. Processes may do so
+ * at the same time. A damaged file, or one from another version of Node, is ignored.
  *
- * Any number of processes may do so at once: each writes a file of its own and moves it into place. A file that is
- * damaged, or was written by another version of Node, counts as none. Where nothing can be written, nothing is kept.
- *
+ * @param entry - `name` begins the name of the file, `key` changes with everything that the value depends on.
  * @param compute - Its value must be plain data: objects, arrays, maps, sets, typed arrays, strings, numbers.
  */
-export async function cachedOnDisk<T>(entry: DiskCacheEntry, compute: () => Promise<T>): Promise<T> {
-  const { folder = CACHE_FOLDER, name } = entry;
+export async function cachedOnDisk<T>(
+  { folder = CACHE_FOLDER, name, key }: { readonly folder?: string; readonly name: string; readonly key: string },
+  compute: () => Promise<T>,
+): Promise<T> {
   const runtime = `${process.version} ${process.arch}`;
-  const file = join(folder, `${name}-${hash('sha256', `${entry.key} ${runtime}`).slice(0, 32)}.bin`);
+  const file = join(folder, `${name}-${hash('sha256', `${key} ${runtime}`).slice(0, 32)}.bin`);
   const kept = read(file);
   if (kept !== undefined) return kept as T;
   const value = await compute();
@@ -63,7 +55,7 @@ function write(file: string, value: unknown): void {
   }
 }
 
-/** What a process left behind that was killed while it wrote goes with the rest. */
+/** Also removes the partial files of processes that were killed while writing. */
 function removeOldest(folder: string, name: string): void {
   const files = readdirSync(folder)
     .filter((file) => file.startsWith(`${name}-`))
@@ -73,11 +65,8 @@ function removeOldest(folder: string, name: string): void {
 }
 
 /**
- * A hash of the contents and relative paths of files. Contents and not dates, because a checkout or a copy changes only
- * the dates. 200 files take some 10 ms.
- *
- * @param paths - Files, and folders with all that is in them.
- * @throws what reading them throws
+ * Hashes the contents and relative paths of files and of everything in folders, but not their dates, which a checkout
+ * changes. 200 files take about 10 ms.
  */
 export function hashFiles(paths: readonly string[]): string {
   const sum = createHash('sha256');

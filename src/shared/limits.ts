@@ -1,4 +1,4 @@
-/** Limits that several rooms share. All lengths are in code points, as Discord counts them. */
+// Limits that several rooms share, in code points, as Discord counts them.
 
 /** Of an answer's body before "Show more": about a phone's screen. */
 export const MAX_PREVIEW = 900;

@@ -4,9 +4,9 @@ import { LruCache } from './cache.ts';
 /**
  * The blocks of a Markdown text, such as paragraphs, lists and code, with their contents.
  *
- * The lexer's time grows with the square of the marks in a text, up to seconds, and it can overflow its stack. So anything
- * with more marks than people write in earnest is returned as plain text: the whole text if it has too many lines, lists
- * and quotes; otherwise the paragraphs with too many marks of emphasis. The rest takes a few milliseconds.
+ * The lexer's time grows with the square of the marks in a text, and it can overflow its stack. So text with more marks
+ * than people write in earnest is returned as plain text: all of it if it has too many lines, lists and quotes, otherwise
+ * the paragraphs with too much emphasis.
  */
 export function blocksOf(markdown: string): readonly Token[] {
   return read(markdown).blocks;
@@ -25,11 +25,7 @@ interface Read {
 /** Checking an answer reads its text several times, with its title in between. */
 const recent = new LruCache<string, Read>(4);
 
-function read(markdown: string): Read {
-  return recent.getOrCreate(markdown, (text) =>
-    isOverloaded(text) ? { blocks: [plain(text)], isCrowded: true } : lex(text),
-  );
-}
+const read = (markdown: string): Read => recent.getOrCreate(markdown, lex);
 
 const LINE_ENDS = /\n/g;
 /** The lists and quotes that begin on a line: `- > 1. …`. */
@@ -48,6 +44,7 @@ function isOverloaded(markdown: string): boolean {
 }
 
 function lex(markdown: string): Read {
+  if (isOverloaded(markdown)) return { blocks: [plain(markdown)], isCrowded: true };
   const lexer = new Lexer();
   const blocks = lexer.blockTokens(markdown.replace(/\r\n?/g, '\n'));
   let budget = MAX.emphasis ** 2;

@@ -6,16 +6,14 @@ const HEADER_BYTES = 8;
 /** Typed arrays must begin at a multiple of the size of their elements, which is 8 at most. */
 const ALIGNMENT = 8;
 
-/** The kinds of typed arrays that can be packed. New ones go to the end: their places are written down. */
+/** The typed arrays that can be packed. Add new ones at the end: files contain their indexes. */
 const KINDS = [Uint8Array, Uint16Array, Int32Array, Float32Array, Float64Array] as const;
 
 type Numbers = InstanceType<(typeof KINDS)[number]>;
 
 /**
  * Writes plain data (objects, arrays, maps, sets, typed arrays, strings, numbers) as bytes: its structure as V8
- * serializes it, then the contents of its typed arrays.
- *
- * @throws what V8 throws for what is no plain data, such as a function
+ * serializes it, then the contents of its typed arrays. Throws for anything else, such as a function.
  */
 export function pack(value: unknown): Buffer {
   const structure = new StructureWriter();
@@ -27,23 +25,18 @@ export function pack(value: unknown): Buffer {
     parts.push(Buffer.from(array.buffer, array.byteOffset, array.byteLength));
     parts.push(Buffer.alloc(aligned(array.byteLength) - array.byteLength));
   }
-  const header = Buffer.alloc(HEADER_BYTES);
-  const content = Buffer.concat([header, ...parts]);
+  const content = Buffer.concat([Buffer.alloc(HEADER_BYTES), ...parts]);
   content.writeUInt32LE(head.length, 4);
   content.writeUInt32LE(crc32(content.subarray(4)), 0);
   return content;
 }
 
-/**
- * Reads what `pack` wrote. Typed arrays are views of these bytes, so that a large one costs nothing.
- *
- * @throws an Error when the bytes are not what was written
- */
+/** Reads what `pack` wrote, or throws if it is damaged. Typed arrays are views of these bytes, so large ones cost nothing. */
 export function unpack(content: Buffer): unknown {
   if (content.length < HEADER_BYTES || crc32(content.subarray(4)) !== content.readUInt32LE(0)) {
     throw new Error('damaged');
   }
-  // The views need an aligned beginning, which Node gives every file but the smallest.
+  // The views need an aligned start, which Node gives all but the smallest files.
   const bytes = content.byteOffset % ALIGNMENT === 0 ? content : Buffer.from(new Uint8Array(content).buffer);
   const end = HEADER_BYTES + bytes.readUInt32LE(4);
   const structure = new StructureReader(bytes.subarray(HEADER_BYTES, end), bytes.subarray(aligned(end)));
@@ -77,7 +70,6 @@ class StructureReader extends Deserializer {
     this.#arrays = arrays;
   }
 
-  /** V8 calls this to read one. */
   _readHostObject(): Numbers {
     const Kind = KINDS[this.readUint32()]!;
     const offset = this.#arrays.byteOffset + this.readUint32();

@@ -1,10 +1,10 @@
-/** Counts characters as Discord does: in code points. */
+/** Code points that JavaScript counts as two. */
+const SURROGATE_PAIRS = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+
+/** Counts characters as Discord does: in code points. Counting pairs is faster than iterating. */
 export function characterCount(text: string): number {
   return text.length - (text.match(SURROGATE_PAIRS)?.length ?? 0);
 }
-
-/** Code points that JavaScript counts as two. A regular expression counts them fast, and replies need lengths often. */
-const SURROGATE_PAIRS = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -26,17 +26,13 @@ export function indexOfLimit(text: string, limit: number): number {
   return index;
 }
 
-/**
- * A text of at most `limit` characters, ending in `…` if it was cut.
- *
- * @param limit - In code points, at least 2.
- */
+/** A text of at most `limit` code points (at least 2), ending in `…` if it was cut. */
 export function clipped(text: string, limit: number): string {
   if (characterCount(text) <= limit) return text;
   return `${text.slice(0, indexOfLimit(text, limit - 1)).trimEnd()}…`;
 }
 
-/** A text of at most `limit` characters, cut at a word and ending in `…` if it is longer. */
+/** As `clipped`, but cut at a word. */
 export function clippedAtWord(text: string, limit: number): string {
   if (characterCount(text) <= limit) return text;
   const fitting = Array.from(text)
@@ -46,20 +42,12 @@ export function clippedAtWord(text: string, limit: number): string {
   return `${words.length > fitting.length / 2 ? words : fitting.trimEnd()}…`;
 }
 
-/**
- * @example
- * counted(1, 'timeline entry', 'timeline entries'); // '1 timeline entry'
- */
+/** @example counted(1, 'timeline entry', 'timeline entries'); // '1 timeline entry' */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/**
- * Words as a list in a sentence.
- *
- * @example
- * listed(['Free', 'Go', 'Plus']); // 'Free, Go and Plus'
- */
+/** @example listed(['Free', 'Go', 'Plus']); // 'Free, Go and Plus' */
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join('');
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;

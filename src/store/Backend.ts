@@ -1,11 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Tables } from './schema.ts';
-import type { Subscription } from './Store.ts';
+import type { Tables } from './rows.ts';
+import type { StoreOptions, Subscription } from './Store.ts';
 
-/**
- * A database with all migrations applied. Most of the store is SQL that SQLite and PostgreSQL both understand; this is
- * where they differ.
- */
+/** A database with all migrations applied, and what differs between SQLite and PostgreSQL. */
 export interface Backend {
   /** Its transactions may read first and then write. */
   readonly db: Kysely<Tables>;
@@ -18,18 +15,8 @@ export interface Backend {
   close(): Promise<void>;
 }
 
-/** As in `StoreOptions`, where each is explained. */
-export interface BackendOptions {
-  readonly pollMs: number;
-  readonly onFault: (error: unknown) => void;
-  readonly mustExist: boolean;
-}
-
-/**
- * Calls a function at a fixed interval, never twice at the same time. Errors go to `onFault` and don't end the polling.
- * Keeps no process alive.
- */
-export function poll({ pollMs, onFault }: BackendOptions, check: () => Promise<void> | void): Subscription {
+/** Calls `check` every `pollMs`, one call at a time. Errors don't end the polling. Keeps no process alive. */
+export function poll({ pollMs, onFault }: Required<StoreOptions>, check: () => Promise<void> | void): Subscription {
   let checking: Promise<void> | undefined;
   const timer = setInterval(() => {
     checking ??= Promise.resolve()

@@ -1,16 +1,9 @@
 import type { Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
 import type { Backend } from './Backend.ts';
-import {
-  addMemberships,
-  deleteGuildRows,
-  endMemberships,
-  forgetGuild,
-  readLeftBefore,
-  readMemberships,
-} from './memberships.ts';
+import { deleteGuildRows, forgetGuild, readLeftBefore, readMemberships, recordMemberships } from './memberships.ts';
 import { hasChangedSince, nextRevision, noteChanges, revisionOf } from './revisions.ts';
-import type { Tables } from './schema.ts';
+import type { Tables } from './rows.ts';
 import {
   type AnswerDraft,
   type AnswerVersion,
@@ -24,28 +17,23 @@ import {
   type GuildSettings,
   type Holdings,
   type Store,
+  type StoreOptions,
   type Subscription,
   type UseCount,
-  type WriteOptions,
   type WriteResult,
 } from './Store.ts';
 import { contentOf, findConflicts, readCurrent, readHistory, readLatest, writeVersions } from './versions.ts';
 import { Watcher } from './Watcher.ts';
 
-interface SqlStoreOptions {
-  readonly onFault: (error: unknown) => void;
-  readonly now: () => number;
-}
-
-/** The store on either database. Decides what belongs into one transaction and which changes are announced. */
+/** The store on either database: decides what belongs in one transaction and which changes are announced. */
 export class SqlStore implements Store {
   readonly #backend: Backend;
-  readonly #options: SqlStoreOptions;
+  readonly #options: Required<StoreOptions>;
   readonly #watchers = new Set<Watcher>();
   readonly #pendingWrites = new Set<Promise<void>>();
   #closing: Promise<void> | undefined;
 
-  constructor(backend: Backend, options: SqlStoreOptions) {
+  constructor(backend: Backend, options: Required<StoreOptions>) {
     this.#backend = backend;
     this.#options = options;
   }
@@ -66,7 +54,7 @@ export class SqlStore implements Store {
     guildId: string,
     changes: readonly Change[],
     editor: Editor,
-    { asOf = Infinity }: WriteOptions = {},
+    { asOf = Infinity } = {},
   ): Promise<WriteResult> {
     if (changes.length === 0) return { isWritten: true, versions: [], revision: await this.revision() };
     if (new Set(changes.map(({ answerId }) => answerId)).size < changes.length) {
@@ -184,13 +172,13 @@ export class SqlStore implements Store {
 
   /** A server that comes back after it was forgotten is announced: a process may still have its old answers in memory. */
   async recordJoined(botId: string, guildIds: readonly string[]): Promise<void> {
-    await this.#change((trx) => addMemberships(trx, botId, guildIds));
+    await this.#change((trx) => recordMemberships(trx, botId, guildIds, null));
   }
 
   async recordLeft(botId: string, guildIds: readonly string[]): Promise<void> {
     const at = this.#options.now();
     await this.#change(async (trx) => {
-      await endMemberships(trx, botId, guildIds, at);
+      await recordMemberships(trx, botId, guildIds, at);
       return [];
     });
   }
@@ -236,13 +224,14 @@ export class SqlStore implements Store {
   }
 
   async watch(listener: ChangeListener): Promise<Subscription> {
-    const watcher = await Watcher.start(this.#backend, {
-      listener,
-      onFault: this.#options.onFault,
-      onStop: (stopped) => this.#watchers.delete(stopped),
-    });
+    const watcher = await Watcher.start(this.#backend, listener, this.#options.onFault);
     this.#watchers.add(watcher);
-    return watcher;
+    return {
+      stop: () => {
+        this.#watchers.delete(watcher);
+        return watcher.stop();
+      },
+    };
   }
 
   async backup(file: string, { force = false } = {}): Promise<Holdings> {
@@ -263,8 +252,7 @@ export class SqlStore implements Store {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
+    return (this.#closing ??= this.#close());
   }
 
   async #close(): Promise<void> {

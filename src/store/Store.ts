@@ -1,15 +1,10 @@
 /**
  * What must survive a restart: each server's answers with their history, its settings, drafts and use counts, and which
- * servers the bot is in.
- *
- * A write resolves only once it is on disk. Several processes may use one store at the same time. Errors thrown here are
- * faults, unless a UserError is named.
+ * servers the bot is in. A write resolves only once it is on disk. Several processes may use one store at the same time.
+ * Errors are faults, unless a UserError is named.
  */
 export interface Store {
-  /**
-   * The latest version of every answer of a server, removed ones (`content: null`) included, in the order of their ids.
-   * All are read from one consistent state.
-   */
+  /** The latest version of every answer of a server, also of removed ones, sorted by id. Read from one consistent state. */
   current(guildId: string): Promise<AnswerVersion[]>;
   /** The latest version of one answer, even if it was removed. */
   answer(guildId: string, answerId: string): Promise<AnswerVersion | undefined>;
@@ -18,11 +13,18 @@ export interface Store {
   /**
    * Writes all changes, or none if any of them conflicts with what is stored. May name each answer only once.
    *
+   * @param options - `asOf` is a revision read before everything that the changes were checked against. If the server was
+   *   changed after it, nothing is written. Default: no such condition.
    * @example
    * const result = await store.write(guildId, [{ answerId: 'rules', kind: 'edit', content, expectedVersion: 3 }], editor);
    * if (!result.isWritten) show(result.conflicts[0].latest); // version 4, by somebody else
    */
-  write(guildId: string, changes: readonly Change[], editor: Editor, options?: WriteOptions): Promise<WriteResult>;
+  write(
+    guildId: string,
+    changes: readonly Change[],
+    editor: Editor,
+    options?: { readonly asOf?: number },
+  ): Promise<WriteResult>;
 
   settings(guildId: string): Promise<GuildSettings>;
   /** Saves some settings and keeps the others, even those saved at the same moment. @returns All of them. */
@@ -34,9 +36,8 @@ export interface Store {
   draft(id: string): Promise<AnswerDraft | undefined>;
   deleteDraft(id: string): Promise<void>;
 
-  /** Adds to the use counts of a server. */
+  /** Adds to a server's use counts, by answer id. */
   countUses(guildId: string, uses: ReadonlyMap<string, number>): Promise<void>;
-  /** The use counts of a server, by answer id. */
   uses(guildId: string): Promise<Map<string, UseCount>>;
 
   /** Records that a bot is in these servers: they are not forgotten. */
@@ -87,7 +88,6 @@ export interface Store {
 
 export type ChangeListener = (guildIds: readonly string[]) => void | Promise<void>;
 
-/** Lasts until it is stopped. */
 export interface Subscription {
   stop(): Promise<void>;
 }
@@ -150,11 +150,9 @@ export interface AnswerVersion {
   readonly at: number;
 }
 
-/** Who makes a change. */
+/** Who makes a change: Discord's id of the person, and the name to show in the history. */
 export interface Editor {
-  /** Discord's id of the person. */
   readonly id: string;
-  /** The name to show in the history. */
   readonly name: string;
 }
 
@@ -171,21 +169,11 @@ export interface Change {
   readonly expectedVersion: number;
 }
 
-/** A change that expected another version than the store has. */
 export interface Conflict {
   readonly answerId: string;
   readonly expectedVersion: number;
-  /** The stored version; absent if there is none. */
+  /** Absent if the store has no version. */
   readonly latest?: AnswerVersion;
-}
-
-/** What a write depends on besides the versions that its changes expect. */
-export interface WriteOptions {
-  /**
-   * A revision read before everything that the changes were checked against. If the server was changed after it, nothing
-   * is written. Default: no such condition.
-   */
-  readonly asOf?: number;
 }
 
 /**
@@ -193,12 +181,7 @@ export interface WriteOptions {
  * and there are no conflicts, the server has changed since `asOf`: check and try again.
  */
 export type WriteResult =
-  | {
-      readonly isWritten: true;
-      readonly versions: readonly AnswerVersion[];
-      /** The store's revision with this write. */
-      readonly revision: number;
-    }
+  | { readonly isWritten: true; readonly versions: readonly AnswerVersion[]; readonly revision: number }
   | { readonly isWritten: false; readonly conflicts: readonly Conflict[] };
 
 /** What the moderators of one server have set. Stored as JSON, so that a new setting needs no migration. */
@@ -229,7 +212,6 @@ export interface Holdings {
   readonly answers: number;
 }
 
-/** Options of `openStore`. */
 export interface StoreOptions {
   /**
    * Called with errors that no caller waits for, such as a lost connection or a failed check for changes. The store

@@ -2,33 +2,29 @@ import type { Backend } from './Backend.ts';
 import { changesSince, revisionOf } from './revisions.ts';
 import type { ChangeListener, Subscription } from './Store.ts';
 
-interface WatcherOptions {
-  readonly listener: ChangeListener;
-  readonly onFault: (error: unknown) => void;
-  readonly onStop: (watcher: Watcher) => void;
-}
-
 /**
  * Calls a listener with the servers that were changed. Call `check` on any sign of a change. It compares revisions, so
  * checking too often does no harm, and the next check makes up for a failed one.
  */
 export class Watcher implements Subscription {
   readonly #backend: Backend;
-  readonly #options: WatcherOptions;
+  readonly #listener: ChangeListener;
+  readonly #onFault: (error: unknown) => void;
   #revision: number;
   #checking: Promise<void> | undefined;
   #isStale = false;
   #isStopped = false;
   #otherProcesses: Subscription | undefined;
 
-  private constructor(backend: Backend, revision: number, options: WatcherOptions) {
+  private constructor(backend: Backend, revision: number, listener: ChangeListener, onFault: (error: unknown) => void) {
     this.#backend = backend;
     this.#revision = revision;
-    this.#options = options;
+    this.#listener = listener;
+    this.#onFault = onFault;
   }
 
-  static async start(backend: Backend, options: WatcherOptions): Promise<Watcher> {
-    const watcher = new Watcher(backend, await revisionOf(backend.db), options);
+  static async start(backend: Backend, listener: ChangeListener, onFault: (error: unknown) => void): Promise<Watcher> {
+    const watcher = new Watcher(backend, await revisionOf(backend.db), listener, onFault);
     watcher.#otherProcesses = await backend.subscribe(() => watcher.check());
     // Finds what was written before the subscription began.
     watcher.check();
@@ -43,7 +39,6 @@ export class Watcher implements Subscription {
 
   async stop(): Promise<void> {
     this.#isStopped = true;
-    this.#options.onStop(this);
     await this.#otherProcesses?.stop();
     await this.#checking;
   }
@@ -54,9 +49,9 @@ export class Watcher implements Subscription {
       try {
         const { revision, guildIds } = await changesSince(this.#backend.db, this.#revision);
         this.#revision = revision;
-        if (guildIds.length > 0 && !this.#isStopped) await this.#options.listener(guildIds);
+        if (guildIds.length > 0 && !this.#isStopped) await this.#listener(guildIds);
       } catch (error) {
-        this.#options.onFault(error);
+        this.#onFault(error);
       }
     }
   }

@@ -4,11 +4,11 @@ import { mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Backend } from './Backend.ts';
-import { type Page, replaceRows, ROW_SCHEMAS } from './rows.ts';
-import { BACKUP_TABLES, GUILD_TABLES, migrate, SCHEMA_VERSION, type Tables } from './schema.ts';
-import { NodeSqliteDialect, resultCode, SQLITE, whyUnusable } from './sqlite.ts';
+import { ROW_SCHEMAS, type Tables } from './rows.ts';
+import { BACKUP_TABLES, GUILD_TABLES, migrate, type Page, replaceRows, SCHEMA_VERSION } from './schema.ts';
+import { kyselyOn, resultCode, SQLITE, whyUnusable } from './sqlite.ts';
 import type { Holdings } from './Store.ts';
 import {
   backupDamaged,
@@ -24,7 +24,6 @@ import {
   storeNotEmpty,
 } from './strings.ts';
 
-/** Whether a database has all tables of a backup with exactly their columns. */
 function hasBackupTables(database: DatabaseSync): boolean {
   return BACKUP_TABLES.every((table) => {
     const columns = database.prepare('select name from pragma_table_info(?)').all(table);
@@ -54,9 +53,7 @@ const ANSWER_WITHOUT_VERSION = `
     where (one.guild_id, one.answer_id, one.version) = (answer.guild_id, answer.answer_id, answer.version)
   )`;
 
-type Row = Readonly<Record<string, unknown>>;
-
-function nameOf(table: (typeof BACKUP_TABLES)[number], { guild_id, answer_id, version }: Row): string {
+function nameOf(table: keyof Tables, { guild_id, answer_id, version }: Readonly<Record<string, unknown>>): string {
   switch (table) {
     case 'answer':
     case 'answer_version':
@@ -77,11 +74,10 @@ function nameOf(table: (typeof BACKUP_TABLES)[number], { guild_id, answer_id, ve
 function holdingsOf(database: DatabaseSync): Holdings {
   const servers = GUILD_TABLES.map((table) => `select guild_id from ${table}`).join(' union ');
   const countOf = (rows: string): number => Number(database.prepare(`select count(*) as n from (${rows})`).get()!['n']);
-  return { servers: countOf(servers), answers: countOf(ANSWERS) };
+  const answers =
+    'select 1 from answer join answer_version using (guild_id, answer_id, version) where content is not null';
+  return { servers: countOf(servers), answers: countOf(answers) };
 }
-
-const ANSWERS = `
-  select 1 from answer join answer_version using (guild_id, answer_id, version) where content is not null`;
 
 const PAGE = 500;
 
@@ -115,10 +111,12 @@ export class BackupFile {
       if (first?.['integrity_check'] !== 'ok') throw backupDamaged(file);
       if (version < SCHEMA_VERSION) {
         folder = await mkdtemp(join(tmpdir(), 'whence-'));
+        const copy = join(folder, 'upgraded.db');
         const original = database;
-        database = copyOf(original, join(folder, 'upgraded.db'));
+        original.prepare('vacuum into ?').run(copy);
+        database = new DatabaseSync(copy);
         original.close();
-        await migrate(new Kysely({ dialect: new NodeSqliteDialect(database) }));
+        await migrate(kyselyOn(database));
       }
       if (!hasBackupTables(database)) throw notABackup(file);
       const unreadable = findUnreadable(database);
@@ -157,11 +155,6 @@ function versionOf(database: DatabaseSync): number | undefined {
   const isOurs = database.prepare("select 1 from sqlite_schema where name = 'whence_schema'").get() !== undefined;
   const version = isOurs ? Number(database.prepare('select version from whence_schema').get()?.['version']) : 0;
   return version >= 1 ? version : undefined;
-}
-
-function copyOf(database: DatabaseSync, file: string): DatabaseSync {
-  database.prepare('vacuum into ?').run(file);
-  return new DatabaseSync(file);
 }
 
 function explain(error: unknown, file: string): unknown {

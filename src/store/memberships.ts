@@ -1,49 +1,36 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
-import { GUILD_TABLES, type Tables } from './schema.ts';
+import type { Tables } from './rows.ts';
+import { GUILD_TABLES } from './schema.ts';
 
-/** @returns The servers in which the bot was not known to be. */
-export async function addMemberships(
+/**
+ * Records that a bot is in these servers, or when it left them. An earlier time of leaving stays.
+ *
+ * @param leftAt - `null` if the bot is in them.
+ * @returns The servers for which that was news.
+ */
+export async function recordMemberships(
   trx: Transaction<Tables>,
   botId: string,
   guildIds: readonly string[],
+  leftAt: number | null,
 ): Promise<string[]> {
-  const joined: string[] = [];
+  const changed: string[] = [];
   for await (const batch of inBatches(guildIds)) {
     const rows = await trx
       .insertInto('guild_membership')
-      .values(batch.map((guild_id) => ({ guild_id, bot_id: botId, left_at: null })))
+      .values(batch.map((guild_id) => ({ guild_id, bot_id: botId, left_at: leftAt })))
       .onConflict((conflict) =>
         conflict
           .columns(['guild_id', 'bot_id'])
-          .doUpdateSet({ left_at: null })
-          .where('guild_membership.left_at', 'is not', null),
+          .doUpdateSet({ left_at: leftAt })
+          .where('guild_membership.left_at', leftAt === null ? 'is not' : 'is', null),
       )
       .returning('guild_id')
       .execute();
-    joined.push(...rows.map((row) => row.guild_id));
+    changed.push(...rows.map((row) => row.guild_id));
   }
-  return joined;
-}
-
-export async function endMemberships(
-  trx: Transaction<Tables>,
-  botId: string,
-  guildIds: readonly string[],
-  at: number,
-): Promise<void> {
-  for await (const batch of inBatches(guildIds)) {
-    await trx
-      .insertInto('guild_membership')
-      .values(batch.map((guild_id) => ({ guild_id, bot_id: botId, left_at: at })))
-      .onConflict((conflict) =>
-        conflict
-          .columns(['guild_id', 'bot_id'])
-          .doUpdateSet({ left_at: at })
-          .where('guild_membership.left_at', 'is', null),
-      )
-      .execute();
-  }
+  return changed;
 }
 
 export async function readMemberships(db: Kysely<Tables>, botId: string): Promise<string[]> {

@@ -1,12 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Client, type ClientConfig, Pool, TypeOverrides } from 'pg';
 import { UserError } from '../shared/UserError.ts';
-import { type Backend, type BackendOptions, poll } from './Backend.ts';
-import { type Page, replaceRows } from './rows.ts';
-import { BACKUP_TABLES, migrate, type Tables } from './schema.ts';
-import { NodeSqliteDialect } from './sqlite.ts';
-import type { Subscription } from './Store.ts';
+import { type Backend, poll } from './Backend.ts';
+import type { Tables } from './rows.ts';
+import { BACKUP_TABLES, migrate, type Page, replaceRows } from './schema.ts';
+import { kyselyOn } from './sqlite.ts';
+import type { StoreOptions, Subscription } from './Store.ts';
 import {
   badPostgresUrl,
   loginRefused,
@@ -22,11 +22,8 @@ import {
 /** The type of `bigint`, https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat. */
 const INT8 = 20;
 
-/**
- * Settings of every connection to the server. Big integers are read as numbers instead of text: ours are milliseconds and
- * counters, far below the largest exact number, 9,007,199,254,740,991.
- */
 function connectionConfig(url: string): ClientConfig {
+  // Big integers are read as numbers instead of text: ours are milliseconds and counters, which numbers hold exactly.
   const types = new TypeOverrides();
   types.setTypeParser(INT8, Number);
   return {
@@ -48,11 +45,6 @@ const CHANNEL = 'whence_change';
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 30_000;
 
-interface ListenerOptions {
-  readonly onChange: () => void;
-  readonly onFault: (error: unknown) => void;
-}
-
 /** Missing from the types of pg. */
 type ListeningClient = Client & { ref(): void; unref(): void };
 
@@ -62,15 +54,17 @@ type ListeningClient = Client & { ref(): void; unref(): void };
  */
 class NotificationListener implements Subscription {
   readonly #url: string;
-  readonly #options: ListenerOptions;
+  readonly #onChange: () => void;
+  readonly #onFault: (error: unknown) => void;
   #client: ListeningClient | undefined;
   #retry: NodeJS.Timeout | undefined;
   #retryMs = FIRST_RETRY_MS;
   #isStopped = false;
 
-  constructor(url: string, options: ListenerOptions) {
+  constructor(url: string, onChange: () => void, onFault: (error: unknown) => void) {
     this.#url = url;
-    this.#options = options;
+    this.#onChange = onChange;
+    this.#onFault = onFault;
   }
 
   /** Resolves once it listens, or once the first attempt has failed and a retry is scheduled. */
@@ -80,7 +74,7 @@ class NotificationListener implements Subscription {
     // Without a listener, a lost connection would end the process.
     client.on('error', (error) => this.#lose(client, error));
     client.on('end', () => this.#lose(client, new Error('The connection that listens for changes was closed.')));
-    client.on('notification', this.#options.onChange);
+    client.on('notification', this.#onChange);
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
@@ -91,7 +85,7 @@ class NotificationListener implements Subscription {
       return;
     }
     this.#retryMs = FIRST_RETRY_MS;
-    this.#options.onChange();
+    this.#onChange();
   }
 
   async stop(): Promise<void> {
@@ -101,14 +95,14 @@ class NotificationListener implements Subscription {
     this.#client = undefined;
     // Keep the process alive until the connection has ended.
     client?.ref();
-    await client?.end().catch(this.#options.onFault);
+    await client?.end().catch(this.#onFault);
   }
 
   /** Called for both the error and the end of a lost connection; only the first call counts. */
   #lose(client: ListeningClient, error: unknown): void {
     if (this.#client !== client || this.#isStopped) return;
     this.#client = undefined;
-    this.#options.onFault(error);
+    this.#onFault(error);
     client.end().catch(() => {});
     this.#retry = setTimeout(() => void this.start(), this.#retryMs).unref();
     this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
@@ -122,7 +116,7 @@ async function copyToSqlite(from: Kysely<Tables>, file: string): Promise<void> {
   const database = new DatabaseSync(file);
   // Faster, and safe because an incomplete copy is deleted.
   database.exec('pragma journal_mode = off; pragma synchronous = off');
-  const to = new Kysely<Tables>({ dialect: new NodeSqliteDialect(database) });
+  const to = kyselyOn(database);
   try {
     await migrate(to);
     const snapshot = from.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
@@ -148,42 +142,28 @@ async function* pagesOf<T extends keyof Tables>(db: Kysely<Tables>, table: T): A
 }
 
 /** Stores the data on a server, for processes on several machines. */
-class PostgresBackend implements Backend {
-  readonly db: Kysely<Tables>;
-  readonly #url: string;
-  readonly #options: BackendOptions;
-
-  constructor(db: Kysely<Tables>, url: string, options: BackendOptions) {
-    this.db = db;
-    this.#url = url;
-    this.#options = options;
-  }
-
-  /** PostgreSQL sends the notification when the transaction is committed, and never if it fails. */
-  async announce(trx: Transaction<Tables>): Promise<void> {
-    await sql`select pg_notify(${CHANNEL}, '')`.execute(trx);
-  }
-
-  /** Polls as well, because a listener's connection can die unnoticed. */
-  async subscribe(onChange: () => void): Promise<Subscription> {
-    const listener = new NotificationListener(this.#url, { onChange, onFault: this.#options.onFault });
-    await listener.start();
-    const polling = poll(this.#options, onChange);
-    return {
-      async stop() {
-        await polling.stop();
-        await listener.stop();
-      },
-    };
-  }
-
-  copyTo(file: string): Promise<void> {
-    return copyToSqlite(this.db, file);
-  }
-
-  close(): Promise<void> {
-    return this.db.destroy();
-  }
+function postgresBackend(db: Kysely<Tables>, url: string, options: Required<StoreOptions>): Backend {
+  return {
+    db,
+    /** PostgreSQL sends the notification when the transaction is committed, and never if it fails. */
+    async announce(trx) {
+      await sql`select pg_notify(${CHANNEL}, '')`.execute(trx);
+    },
+    /** Polls as well, because a listener's connection can die unnoticed. */
+    async subscribe(onChange) {
+      const listener = new NotificationListener(url, onChange, options.onFault);
+      await listener.start();
+      const polling = poll(options, onChange);
+      return {
+        async stop() {
+          await polling.stop();
+          await listener.stop();
+        },
+      };
+    },
+    copyTo: (file) => copyToSqlite(db, file),
+    close: () => db.destroy(),
+  };
 }
 
 /** Where a connection goes, without its password. */
@@ -239,7 +219,7 @@ const CONNECTIONS = 4;
  * @throws UserError `bad-database-url`, `database-unreachable`, `database-login-refused`, `database-missing`,
  *   `database-not-allowed`, `database-not-ours`, `database-too-new`
  */
-export async function openPostgres(url: string, options: BackendOptions): Promise<Backend> {
+export async function openPostgres(url: string, options: Required<StoreOptions>): Promise<Backend> {
   const destination = destinationOf(url);
   const pool = new Pool({ ...connectionConfig(url), max: CONNECTIONS, allowExitOnIdle: true });
   // Without these two listeners, a broken connection would end the process: the first is for idle connections, the second
@@ -252,7 +232,7 @@ export async function openPostgres(url: string, options: BackendOptions): Promis
     await migrate(db, async (trx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
     });
-    return new PostgresBackend(db, url, options);
+    return postgresBackend(db, url, options);
   } catch (error) {
     await pool.end();
     throw explainPostgres(error, destination);

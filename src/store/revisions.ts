@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
-import type { Tables } from './schema.ts';
+import type { Tables } from './rows.ts';
 
 /**
  * Increments the revision. Must be the first statement of its transaction: on PostgreSQL it locks the row until the end, so
@@ -30,7 +30,6 @@ export async function noteChanges(
   }
 }
 
-/** Whether a server was changed after a revision. */
 export async function hasChangedSince(db: Kysely<Tables>, guildId: string, revision: number): Promise<boolean> {
   const row = await db.selectFrom('guild_change').select('revision').where('guild_id', '=', guildId).executeTakeFirst();
   return row !== undefined && row.revision > revision;
@@ -41,16 +40,14 @@ export async function revisionOf(db: Kysely<Tables>): Promise<number> {
   return revision;
 }
 
-export interface Changes {
-  readonly revision: number;
-  readonly guildIds: readonly string[];
-}
-
 /**
  * Reads which servers were changed after a revision, and the revision reached. The revision is read first: a write between
  * the two queries is then reported twice, which does no harm, instead of never.
  */
-export async function changesSince(db: Kysely<Tables>, since: number): Promise<Changes> {
+export async function changesSince(
+  db: Kysely<Tables>,
+  since: number,
+): Promise<{ revision: number; guildIds: readonly string[] }> {
   const revision = await revisionOf(db);
   if (revision <= since) return { revision, guildIds: [] };
   const rows = await db

@@ -1,34 +1,10 @@
-import type { Transaction } from 'kysely';
 import { z } from 'zod';
-import { inBatches } from '../shared/concurrency.ts';
-import type { BACKUP_TABLES, Tables } from './schema.ts';
 import type { AnswerContent, ChangeKind } from './Store.ts';
-
-/** Some rows of a table. */
-export type Page<T extends keyof Tables> = readonly Tables[T][];
-
-/** Replaces all rows of these tables with those of another database, read page by page. */
-export async function replaceRows<T extends keyof Tables>(
-  trx: Transaction<Tables>,
-  tables: readonly T[],
-  pagesOf: (table: T) => AsyncIterable<Page<T>> | Iterable<Page<T>>,
-): Promise<void> {
-  for (const table of tables) {
-    await trx.deleteFrom(table).execute();
-    for await (const page of pagesOf(table)) {
-      for await (const rows of inBatches(page)) await insert(trx, table, rows);
-    }
-  }
-}
-
-async function insert(trx: Transaction<Tables>, table: keyof Tables, rows: Page<keyof Tables>): Promise<void> {
-  await trx.insertInto(table).values(rows).execute();
-}
-
-type BackupTable = (typeof BACKUP_TABLES)[number];
 
 const text = z.string();
 const whole = z.int();
+/** Milliseconds since 1970. */
+const instant = z.int();
 const kind = z.enum(['add', 'edit', 'remove', 'restore', 'import'] satisfies ChangeKind[]);
 
 const contentSchema = z.object({
@@ -42,7 +18,18 @@ const contentSchema = z.object({
 const content = jsonOf(contentSchema).nullable();
 const settings = jsonOf(z.object({ editorRoleIds: z.array(text).optional(), logChannelId: text.nullish() }));
 
-/** What the rows of a backup must look like, so that everything restored can be read afterwards. */
+/**
+ * The rows of each table, by which a backup is checked. Only types that both databases know: text, integers, and JSON as
+ * text.
+ *
+ *     answer ──────────── which version of an answer is the latest
+ *       └ answer_version  every version so far; rows are only added
+ *     guild_settings, answer_draft, answer_use
+ *     guild_membership ── which bots are in a server, or when they left it
+ *     revision ────────── one row: counts the writes of answers and settings
+ *       └ guild_change    the revision at which each server was last changed
+ *     whence_schema ───── one row: how many migrations have been applied
+ */
 export const ROW_SCHEMAS = {
   answer: z.object({ guild_id: text, answer_id: text, version: whole }),
   answer_version: z.object({
@@ -53,7 +40,7 @@ export const ROW_SCHEMAS = {
     content,
     editor_id: text,
     editor_name: text,
-    at: whole,
+    at: instant,
   }),
   guild_settings: z.object({ guild_id: text, settings }),
   answer_draft: z.object({
@@ -64,15 +51,17 @@ export const ROW_SCHEMAS = {
     expected_version: whole,
     kind,
     content,
-    at: whole,
+    at: instant,
   }),
-  answer_use: z.object({ guild_id: text, answer_id: text, count: whole, last_at: whole }),
-  guild_membership: z.object({ guild_id: text, bot_id: text, left_at: whole.nullable() }),
+  answer_use: z.object({ guild_id: text, answer_id: text, count: whole, last_at: instant }),
+  guild_membership: z.object({ guild_id: text, bot_id: text, left_at: instant.nullable() }),
   revision: z.object({ revision: whole }),
   guild_change: z.object({ guild_id: text, revision: whole }),
-} satisfies { readonly [T in BackupTable]: z.ZodObject & z.ZodType<Tables[T]> };
+  whence_schema: z.object({ version: whole }),
+};
 
-/** Text that is JSON with this schema. */
+export type Tables = { [T in keyof typeof ROW_SCHEMAS]: z.infer<(typeof ROW_SCHEMAS)[T]> };
+
 function jsonOf(schema: z.ZodType) {
   return text.refine((json) => {
     try {

@@ -7,13 +7,16 @@ import {
   type DatabaseConnection,
   Kysely,
   sql,
+  SqliteAdapter,
   type SqliteDatabase,
-  SqliteDialect,
   SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
 } from 'kysely';
-import { type Backend, type BackendOptions, poll } from './Backend.ts';
-import { migrate, type Tables } from './schema.ts';
-import type { Subscription } from './Store.ts';
+import { type Backend, poll } from './Backend.ts';
+import type { Tables } from './rows.ts';
+import { migrate } from './schema.ts';
+import type { StoreOptions } from './Store.ts';
 import { databaseUnusable, fileMissing, fileNotOurs, REASONS } from './strings.ts';
 
 /** Result codes, https://www.sqlite.org/rescode.html. */
@@ -28,7 +31,7 @@ export const SQLITE = {
   NOTADB: 26,
 } as const;
 
-/** The primary result code of an SQLite error: its lowest byte. The higher bytes give details. */
+/** The primary result code of an SQLite error: its lowest byte. */
 export function resultCode(error: unknown): number | undefined {
   const code = (error as { errcode?: unknown } | null)?.errcode;
   return typeof code === 'number' ? code & 0xff : undefined;
@@ -59,21 +62,16 @@ async function whenFree<T>(database: DatabaseSync, work: () => T | Promise<T>): 
   }
 }
 
-/**
- * Kysely on Node's built-in SQLite. Kysely's own dialect expects better-sqlite3, whose interface is imitated here, and
- * begins its transactions as readers.
- */
-export class NodeSqliteDialect extends SqliteDialect {
-  readonly #database: DatabaseSync;
-
-  constructor(database: DatabaseSync) {
-    super({ database: likeBetterSqlite(database) });
-    this.#database = database;
-  }
-
-  override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#database);
-  }
+/** Kysely on Node's built-in SQLite. */
+export function kyselyOn(database: DatabaseSync): Kysely<Tables> {
+  return new Kysely({
+    dialect: {
+      createAdapter: () => new SqliteAdapter(),
+      createDriver: () => new ImmediateDriver(database),
+      createIntrospector: (db) => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+  });
 }
 
 /**
@@ -98,6 +96,7 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
+/** Kysely expects the interface of better-sqlite3. */
 function likeBetterSqlite(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
@@ -114,43 +113,29 @@ function likeBetterSqlite(database: DatabaseSync): SqliteDatabase {
 }
 
 /** Stores the data in one file, for all processes on one machine. */
-class SqliteBackend implements Backend {
-  readonly db: Kysely<Tables>;
-  readonly #options: BackendOptions;
-
-  constructor(db: Kysely<Tables>, options: BackendOptions) {
-    this.db = db;
-    this.#options = options;
-  }
-
-  /** Does nothing: other processes notice by the file's `data_version`. */
-  announce(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  /** Polls a number that changes whenever another connection writes. Reading it takes 0.03 ms. */
-  async subscribe(onChange: () => void): Promise<Subscription> {
-    let seen = await this.#dataVersion();
-    return poll(this.#options, async () => {
-      const now = await this.#dataVersion();
-      if (now === seen) return;
-      seen = now;
-      onChange();
-    });
-  }
-
-  async copyTo(file: string): Promise<void> {
-    await sql`vacuum into ${file}`.execute(this.db);
-  }
-
-  close(): Promise<void> {
-    return this.db.destroy();
-  }
-
-  async #dataVersion(): Promise<number | undefined> {
-    const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(this.db);
+function sqliteBackend(db: Kysely<Tables>, options: Required<StoreOptions>): Backend {
+  /** Changes whenever another connection writes. Reading it takes 0.03 ms. */
+  const dataVersion = async (): Promise<number | undefined> => {
+    const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
     return rows[0]?.data_version;
-  }
+  };
+  return {
+    db,
+    announce: () => Promise.resolve(),
+    async subscribe(onChange) {
+      let seen = await dataVersion();
+      return poll(options, async () => {
+        const now = await dataVersion();
+        if (now === seen) return;
+        seen = now;
+        onChange();
+      });
+    },
+    async copyTo(file) {
+      await sql`vacuum into ${file}`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
 }
 
 const BY_RESULT_CODE: Readonly<Record<number, string>> = {
@@ -190,7 +175,7 @@ export function whyUnusable(error: unknown): string | undefined {
  *
  * @throws UserError `database-unusable`, `database-missing`, `database-not-ours`, `database-too-new`
  */
-export async function openSqlite(file: string, options: BackendOptions): Promise<Backend> {
+export async function openSqlite(file: string, options: Required<StoreOptions>): Promise<Backend> {
   if (options.mustExist && !existsSync(file)) throw fileMissing(file);
   let database: DatabaseSync | undefined;
   try {
@@ -205,9 +190,9 @@ export async function openSqlite(file: string, options: BackendOptions): Promise
       opened.exec('pragma journal_mode = wal');
     });
     opened.exec('pragma synchronous = full');
-    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(opened) });
+    const db = kyselyOn(opened);
     await migrate(db);
-    return new SqliteBackend(db, options);
+    return sqliteBackend(db, options);
   } catch (error) {
     database?.close();
     const why = whyUnusable(error);

@@ -2,8 +2,6 @@ import { UserError } from '../shared/UserError.ts';
 
 // What operators read when a database or a backup cannot be used.
 
-const CONNECT = 'Correct DATABASE_URL';
-
 export const badDatabaseUrl = (what: string): UserError =>
   new UserError(
     'bad-database-url',
@@ -44,17 +42,15 @@ export const fileNotOurs = (file: string): UserError =>
     `The database ${file} belongs to another program. Set DATABASE_URL to a file that does not exist yet.`,
   );
 
-export const postgresUnreachable = (problem: string): UserError =>
-  new UserError('database-unreachable', `${problem} ${CONNECT}.`);
-
 /** @param where - `at db.example.com:5432`, or `in /run/postgresql` for a local socket. */
 export const noPostgres = (where: string): UserError =>
   new UserError('database-unreachable', `No PostgreSQL server answers ${where}. Start it, or correct DATABASE_URL.`);
 
-export const noSuchHost = (host: string): UserError => postgresUnreachable(`There is no host called ${host}.`);
+export const noSuchHost = (host: string): UserError =>
+  new UserError('database-unreachable', `There is no host called ${host}. Correct DATABASE_URL.`);
 
 export const postgresFailed = (where: string, why: string | undefined): UserError =>
-  postgresUnreachable(`PostgreSQL ${where} cannot be used: ${why}.`);
+  new UserError('database-unreachable', `PostgreSQL ${where} cannot be used: ${why}. Correct DATABASE_URL.`);
 
 export const loginRefused = (where: string, user: string | undefined): UserError =>
   new UserError(

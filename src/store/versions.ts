@@ -1,6 +1,6 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
-import type { Tables } from './schema.ts';
+import type { Tables } from './rows.ts';
 import type { AnswerContent, AnswerVersion, Change, Conflict, Editor } from './Store.ts';
 
 /**
@@ -47,7 +47,6 @@ export async function readLatest(
   return new Map(rows.map((row) => [row.answer_id, versionOf(row)]));
 }
 
-/** Reads all versions of an answer, newest first. */
 export async function readHistory(db: Kysely<Tables>, guildId: string, answerId: string): Promise<AnswerVersion[]> {
   const rows = await db
     .selectFrom('answer_version')
@@ -111,7 +110,7 @@ export async function writeVersions(
   return versions;
 }
 
-function versionOf(row: Selectable<Tables['answer_version']>): AnswerVersion {
+function versionOf(row: Tables['answer_version']): AnswerVersion {
   return {
     guildId: row.guild_id,
     answerId: row.answer_id,
@@ -124,7 +123,6 @@ function versionOf(row: Selectable<Tables['answer_version']>): AnswerVersion {
   };
 }
 
-/** Parses the content of a version or a draft. */
 export function contentOf({ content }: { readonly content: string | null }): AnswerContent | null {
   return content === null ? null : (JSON.parse(content) as AnswerContent);
 }
