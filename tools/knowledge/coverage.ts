@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
-import { folderIn, folderOption } from '../../src/cli/knowledge.ts';
+import { folderIn, folderOption } from './curatedSet.ts';
 import { printColumns, type Subcommand } from '../../src/cli/run.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';

@@ -1,27 +1,20 @@
-import {
-  type APIApplicationCommandStringOption,
-  ApplicationCommandOptionType,
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-} from 'discord.js';
+import { type APIApplicationCommandStringOption, ApplicationCommandOptionType, type AutocompleteInteraction, type ChatInputCommandInteraction } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
-import type { ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
-import type { ListFilter } from '../../answers/editing/AnswerQueries.ts';
+import { LIST_KINDS, type ListedAnswer, type ListFilter, type ListKind } from '../../answers/editing/AnswerQueries.ts';
+import { formOfMessage } from '../../answers/editing/form.ts';
+import { isGone } from '../../answers/editing/status.ts';
 import { ANSWER_ID } from '../../knowledge/Answer.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { LIST_KINDS, type ListKind } from '../../answers/editing/AnswerQueries.ts';
-import { answerModal } from '../editing/answerModal.ts';
 import { answerHistory, answerList, cardMessage } from '../editing/answerMessages.ts';
+import { answerModal } from '../editing/answerModal.ts';
 import { writtenMessage } from '../editing/changeLog.ts';
 import { EditorSession } from '../editing/EditorSession.ts';
 import { mentionsAsNames, versionChoices } from '../editing/text.ts';
 import { whyMessage } from '../editing/whyMessage.ts';
 import { withoutMention } from '../messages.ts';
 import { exportFile, importFile } from './answerFiles.ts';
-import { editorsCommand, editorsMessageCommand, type MessageCommand, type Subcommand, MAX_CHOICES } from './Command.ts';
-import { isGone } from '../../answers/editing/status.ts';
-import { formOfMessage } from '../../answers/editing/form.ts';
+import { editorsCommand, editorsMessageCommand, MAX_CHOICES, type MessageCommand, type Subcommand } from './Command.ts';
 
 /** `/answer add`: opens the dialog for a new answer. */
 export const add: Subcommand = {

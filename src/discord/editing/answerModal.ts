@@ -1,14 +1,7 @@
-import {
-  type APILabelComponent,
-  type APITextInputComponent,
-  ComponentType,
-  type ModalSubmitInteraction,
-  TextInputStyle,
-} from 'discord.js';
-import { LIMITS } from '../../answers/editing/rules.ts';
+import { type APILabelComponent, type APITextInputComponent, ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
 import type { AnswerFields } from '../../answers/editing/fields.ts';
-import type { AnswerForm } from '../../answers/editing/form.ts';
-import type { Target } from '../../answers/editing/form.ts';
+import type { AnswerForm, Target } from '../../answers/editing/form.ts';
+import { LIMITS } from '../../answers/editing/rules.ts';
 import { characterCount, clipped, indexOfLimit } from '../../shared/text.ts';
 import { WRITE, type Writing } from '../customIds.ts';
 import type { ModalResponse } from '../respond.ts';
