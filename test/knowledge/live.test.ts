@@ -45,13 +45,14 @@ test('every title finds its own answer, because people see it on buttons and in 
 const models = [...knowledge.models.keys()];
 const years = [...new Set(knowledge.timeline.map(({ from }) => from.slice(0, 4)))];
 const neighbours = models.slice(1).map((id, index) => `compare:${models[index]!}+${id}`);
+const withFacts = (id: string, facts: readonly string[]): string[] => [id, ...facts.map((fact) => `${id}:${fact}`)];
 const generatedIds = [
-  ...models.flatMap((id) => [`model:${id}`, ...MODEL_FACTS.map((fact) => `model:${id}:${fact}`)]),
-  ...models.flatMap((id) => [`lineage:${id}`, ...LINEAGE_FACTS.map((fact) => `lineage:${id}:${fact}`)]),
-  ...neighbours.flatMap((pair) => [pair, ...COMPARE_FACTS.map((fact) => `${pair}:${fact}`)]),
-  ...years.flatMap((year) => [`plan:${year}`, `plan:plus:${year}-12`]),
-  'lineage:chatgpt',
-];
+  models.flatMap((id) => withFacts(`model:${id}`, MODEL_FACTS)),
+  models.flatMap((id) => withFacts(`lineage:${id}`, LINEAGE_FACTS)),
+  neighbours.flatMap((id) => withFacts(id, COMPARE_FACTS)),
+  years.flatMap((year) => [`plan:${year}`, `plan:plus:${year}-12`]),
+  ['lineage:chatgpt'],
+].flat();
 const generated = generatedIds.map((id) => generateAnswer(knowledge, id, TODAY));
 const those = (isWrong: (answer: Answer) => boolean): readonly string[] =>
   generated.flatMap((answer) => (answer && isWrong(answer) ? `${answer.id}: ${answer.short}` : []));
