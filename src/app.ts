@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import type { AnswerEditing } from './answers/editing/types.ts';
+import type { AnswerEditing } from './answers/editing/AnswerEditing.ts';
 import type { AnswerExchange } from './answers/exchange/AnswerExchange.ts';
 import { type CompiledKnowledge, compileKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
 import type { ServerBooks } from './answers/servers/ServerBooks.ts';
 import type { UseCounter } from './answers/servers/UseCounter.ts';
-import { KeyedMutex } from './shared/concurrency.ts';
+import { dayOf } from './shared/dates.ts';
 import { cachedOnDisk, hashFiles } from './shared/diskCache.ts';
 import type { Log } from './shared/Log.ts';
 import type { Store } from './store/Store.ts';
@@ -13,7 +13,7 @@ import type { Store } from './store/Store.ts';
 export const KNOWLEDGE_FOLDER = fileURLToPath(new URL('../knowledge', import.meta.url));
 
 /** The current day in UTC, as `YYYY-MM-DD`. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
+export const today = (): string => dayOf(Date.now());
 
 /** The code that compiles the knowledge: when it changes, what it compiled before is worth nothing. */
 const COMPILING_CODE = ['app.ts', 'answers', 'lineage', 'matching', 'knowledge', 'shared', '../package.json'].map(
@@ -92,20 +92,19 @@ export interface App {
 export async function openApp(options: AppOptions): Promise<App> {
   const { databaseUrl, mustExist = false, curated, log, today: day = today } = options;
   // Loaded here, because a question on the command line needs a book and nothing else.
-  const [{ openStore }, { ServerBooks }, { UseCounter }, { openEditing }, { openExchange }] = await Promise.all([
+  const [{ openStore }, { ServerBooks }, { UseCounter }, { openEditing }, { AnswerExchange }] = await Promise.all([
     import('./store/openStore.ts'),
     import('./answers/servers/ServerBooks.ts'),
     import('./answers/servers/UseCounter.ts'),
-    import('./answers/editing/drafts.ts'),
+    import('./answers/editing/AnswerEditing.ts'),
     import('./answers/exchange/AnswerExchange.ts'),
   ]);
   const store = await openStore(databaseUrl, { mustExist, onFault: (err) => log.error({ err }, 'the store failed') });
   const onFault = (err: unknown): void => log.error({ err }, 'the answers of servers failed');
   const books = await ServerBooks.start({ store, curated, onFault });
   const uses = new UseCounter({ store, onFault });
-  const inTurn = new KeyedMutex();
-  const editing = openEditing({ store, curated, books, today: day, onFault }, inTurn);
-  const exchange = openExchange({ store, curated: curated.curated, books, inTurn, today: day });
+  const editing = openEditing({ store, curated, books, today: day, onFault });
+  const exchange = new AnswerExchange({ curated: curated.curated, books, today: day });
   const close = async (): Promise<void> => {
     await uses.stop();
     await books.stop();

@@ -2,14 +2,12 @@ import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
 import { modelId } from '../lineage/ids.ts';
-import { matchingRules } from '../lineage/matchingRules.ts';
-import { matchingNames } from '../lineage/names.ts';
-import { generatedPatterns } from '../lineage/patterns.ts';
+import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
 import type { Candidate, Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
+import { LruCache } from '../shared/cache.ts';
 import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
 import { FactFinder, type FactFinderData } from './FactFinder.ts';
-import { LruCache } from '../shared/cache.ts';
 import { AnswerOffers, ChoiceSearch } from './offers.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type AnswerBook, type AnswerBooks, choicesOf } from '../answers/AnswerBook.ts';
-import type { AnswerEditing } from '../answers/editing/types.ts';
+import type { AnswerEditing } from '../answers/editing/AnswerEditing.ts';
 import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';

@@ -1,3 +1,5 @@
+import { LIST_KINDS, type ListKind } from '../answers/editing/AnswerQueries.ts';
+
 /** https://discord.com/developers/docs/components/reference#anatomy-of-a-component-custom-id */
 const MAX_CUSTOM_ID = 100;
 
@@ -198,12 +200,10 @@ export const BRING_BACK = new CustomIdCodec<OfVersion>('bring-back', { version: 
 /** Opens the dialog filled in as a version was. */
 export const EDIT_VERSION = new CustomIdCodec<OfVersion>('edit-version', { version: NUMBER, answerId: ANSWER_ID });
 
-export const LIST_KINDS = ['server', 'curated', 'removed', 'stale', 'unused', 'all'] as const;
-
 /** One page of a list. */
 export interface ListPage {
   readonly page: number;
-  readonly kind: (typeof LIST_KINDS)[number];
+  readonly kind: ListKind;
   /** What the answers must contain; empty for all. */
   readonly text: string;
 }

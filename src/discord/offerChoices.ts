@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApplicationCommandOptionType, type AutocompleteInteraction } from 'discord.js';
-import type { BotContext } from './Responder.ts';
-import { UserError } from '../shared/UserError.ts';
-import { clipped } from '../shared/text.ts';
-import { isRefusal } from './respond.ts';
-import { TOO_LATE } from './respond.ts';
 import type { Choice } from '../answers/AnswerBook.ts';
+import { clipped } from '../shared/text.ts';
+import { UserError } from '../shared/UserError.ts';
 import { slashCommands } from './commands/allCommands.ts';
 import { MAX_CHOICES } from './commands/Command.ts';
+import { isRefusal, TOO_LATE } from './respond.ts';
+import type { BotContext } from './Responder.ts';
 
 /** Of a choice's name and of its value: https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 const MAX_CHOICE_TEXT = 100;

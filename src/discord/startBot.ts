@@ -2,16 +2,15 @@ import { type Client, Events, type Interaction } from 'discord.js';
 import { UserError } from '../shared/UserError.ts';
 import { connect, createClient, forgetDirectMessages, IDLE_MS, refusalOf, watchClient } from './client.ts';
 import { messageCommands, slashCommands } from './commands/allCommands.ts';
-import { type Command, type CommandInteraction } from './commands/Command.ts';
+import type { Command, CommandInteraction } from './commands/Command.ts';
 import { useControl } from './controls/allControls.ts';
-import { type Memberships, type MembershipOptions, trackMemberships } from './memberships.ts';
-import type { BotContext } from './Responder.ts';
+import { type MembershipOptions, type Memberships, trackMemberships } from './memberships.ts';
 import { messageHandler } from './messages.ts';
+import { offerChoices } from './offerChoices.ts';
 import { registerCommands } from './registerCommands.ts';
 import { respond } from './respond.ts';
-import { offerChoices } from './offerChoices.ts';
-import { RecentIds } from './tracking.ts';
-import { PendingHandlers } from './tracking.ts';
+import type { BotContext } from './Responder.ts';
+import { PendingHandlers, RecentIds } from './tracking.ts';
 
 /** Brings an interaction to its handler. Never rejects. */
 export async function onInteraction(interaction: Interaction, botContext: BotContext): Promise<void> {

@@ -68,19 +68,19 @@ export class SqlStore implements Store {
     editor: Editor,
     { asOf = Infinity }: WriteOptions = {},
   ): Promise<WriteResult> {
-    if (changes.length === 0) return { isWritten: true, versions: [] };
+    if (changes.length === 0) return { isWritten: true, versions: [], revision: await this.revision() };
     if (new Set(changes.map(({ answerId }) => answerId)).size < changes.length) {
       throw new Error('One write may name each answer only once.');
     }
     const versions: AnswerVersion[] = [];
     try {
-      await this.#change(async (trx) => {
+      const revision = await this.#change(async (trx) => {
         const conflicts = await findConflicts(trx, guildId, changes);
         if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw new Conflicting(conflicts);
         versions.push(...(await writeVersions(trx, guildId, changes, editor, this.#options.now())));
         return [guildId];
       });
-      return { isWritten: true, versions };
+      return { isWritten: true, versions, revision };
     } catch (error) {
       if (error instanceof Conflicting) return { isWritten: false, conflicts: error.conflicts };
       throw error;
@@ -183,13 +183,13 @@ export class SqlStore implements Store {
   }
 
   /** A server that comes back after it was forgotten is announced: a process may still have its old answers in memory. */
-  recordJoined(botId: string, guildIds: readonly string[]): Promise<void> {
-    return this.#change((trx) => addMemberships(trx, botId, guildIds));
+  async recordJoined(botId: string, guildIds: readonly string[]): Promise<void> {
+    await this.#change((trx) => addMemberships(trx, botId, guildIds));
   }
 
-  recordLeft(botId: string, guildIds: readonly string[]): Promise<void> {
+  async recordLeft(botId: string, guildIds: readonly string[]): Promise<void> {
     const at = this.#options.now();
-    return this.#change(async (trx) => {
+    await this.#change(async (trx) => {
       await endMemberships(trx, botId, guildIds, at);
       return [];
     });
@@ -220,8 +220,8 @@ export class SqlStore implements Store {
     return forgotten;
   }
 
-  removeGuild(guildId: string): Promise<void> {
-    return this.#change(async (trx) => {
+  async removeGuild(guildId: string): Promise<void> {
+    await this.#change(async (trx) => {
       await deleteGuildRows(trx, guildId);
       return [guildId];
     });
@@ -229,6 +229,10 @@ export class SqlStore implements Store {
 
   revision(): Promise<number> {
     return revisionOf(this.#backend.db);
+  }
+
+  hasChangedSince(guildId: string, revision: number): Promise<boolean> {
+    return hasChangedSince(this.#backend.db, guildId, revision);
   }
 
   async watch(listener: ChangeListener): Promise<Subscription> {
@@ -279,17 +283,20 @@ export class SqlStore implements Store {
   }
 
   /**
-   * Runs a write that watchers are told of. These writes run one after the other, in all processes.
+   * Runs a write that watchers report. These writes run one after the other, in all processes.
    *
    * @param work - Returns the servers that it changed.
+   * @returns The new revision.
    */
-  async #change(work: (trx: Transaction<Tables>) => Promise<readonly string[]>): Promise<void> {
+  async #change(work: (trx: Transaction<Tables>) => Promise<readonly string[]>): Promise<number> {
+    let revision = 0;
     await this.#inTransaction(async (trx) => {
-      const revision = await nextRevision(trx);
+      revision = await nextRevision(trx);
       await noteChanges(trx, await work(trx), revision);
       await this.#backend.announce(trx);
     });
     for (const watcher of this.#watchers) watcher.check();
+    return revision;
   }
 }
 

@@ -58,6 +58,8 @@ export interface Store {
 
   /** Grows with every write of answers or settings, by any process. */
   revision(): Promise<number>;
+  /** Whether any process has changed a server's answers or settings since a revision. */
+  hasChangedSince(guildId: string, revision: number): Promise<boolean>;
   /**
    * Calls the listener with the servers that any process, this one included, changes after this call. Errors go to the
    * store's `onFault`, including those that the listener throws, and watching continues.
@@ -191,7 +193,12 @@ export interface WriteOptions {
  * and there are no conflicts, the server has changed since `asOf`: check and try again.
  */
 export type WriteResult =
-  | { readonly isWritten: true; readonly versions: readonly AnswerVersion[] }
+  | {
+      readonly isWritten: true;
+      readonly versions: readonly AnswerVersion[];
+      /** The store's revision with this write. */
+      readonly revision: number;
+    }
   | { readonly isWritten: false; readonly conflicts: readonly Conflict[] };
 
 /** What the moderators of one server have set. Stored as JSON, so that a new setting needs no migration. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LIST_KINDS } from '../../src/answers/editing/AnswerQueries.ts';
 import * as customIds from '../../src/discord/customIds.ts';
 import { CustomIdCodec, kindOf } from '../../src/discord/customIds.ts';
 
@@ -50,7 +51,7 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   'edit-version': fc.record({ version: number, answerId }),
   list: fc.record({
     page: number,
-    kind: fc.constantFrom(...customIds.LIST_KINDS),
+    kind: fc.constantFrom(...LIST_KINDS),
     text: fc.string({ unit: 'grapheme', maxLength: 40 }).map((it) => it.replaceAll('\n', ' ')),
   }),
   'open-card': fc.constant({}),

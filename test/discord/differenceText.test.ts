@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Difference, Part } from '../../src/answers/editing/types.ts';
-import { differenceBetween } from '../../src/answers/editing/wordDifference.ts';
+import { differenceBetween, type Difference, type Part } from '../../src/answers/editing/difference.ts';
 import { differenceText } from '../../src/discord/editing/differenceText.ts';
 import { characterCount } from '../../src/shared/text.ts';
 

@@ -1,12 +1,12 @@
 import { checkInteractionResponse, checkMessage } from 'discord-playground';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LIMITS } from '../../src/answers/editing/content.ts';
-import type { Difference, ListedAnswer, Part } from '../../src/answers/editing/types.ts';
+import { LIST_KINDS, type ListedAnswer } from '../../src/answers/editing/AnswerQueries.ts';
+import type { Difference, Part } from '../../src/answers/editing/difference.ts';
+import { LIMITS } from '../../src/answers/editing/rules.ts';
 import { serverAnswer } from '../../src/answers/servers/serverAnswer.ts';
-import { LIST_KINDS } from '../../src/discord/customIds.ts';
-import { answerModal } from '../../src/discord/editing/answerModal.ts';
 import { cardMessage, historyMessage, listMessage, versionMessage } from '../../src/discord/editing/answerMessages.ts';
+import { answerModal } from '../../src/discord/editing/answerModal.ts';
 import { logEntry } from '../../src/discord/editing/changeLog.ts';
 import { proposalMessage, tooLateMessage } from '../../src/discord/editing/draftMessages.ts';
 import type { Previewing } from '../../src/discord/editing/EditorSession.ts';
@@ -69,14 +69,14 @@ const listed: fc.Arbitrary<ListedAnswer> = fc.record(
   {
     answerId,
     title: someText(LIMITS.title),
-    standing: fc.constantFrom('own', 'replaced', 'curated', 'hidden', 'removed'),
+    status: fc.constantFrom('own', 'replaced', 'curated', 'hidden', 'removed'),
     latest: version,
     uses: fc.nat(),
     lastUsedAt: fc.constant(1_795_305_600_000),
     reviewBy: fc.constant('2026-11-21'),
     isStale: fc.boolean(),
   },
-  { requiredKeys: ['answerId', 'title', 'standing', 'uses', 'isStale'] },
+  { requiredKeys: ['answerId', 'title', 'status', 'uses', 'isStale'] },
 );
 
 const faultsOf = ({ flags, components }: MessageBody): readonly unknown[] =>
@@ -126,7 +126,7 @@ test('previews, cards and versions, the beginning and the whole of an answer', a
   );
   await fc.assert(
     fc.asyncProperty(answerId, content, warnings, draftId, listed, async (id, written, warned, draft, facts) => {
-      const answer = serverAnswer({ answerId: id, at: 0 }, written);
+      const answer = serverAnswer({ answerId: id, asOf: '2026-11-22' }, written);
       const form = { target: { expectedVersion: 0 }, fields: asFields(written) };
       for (const extent of ['begin', 'whole'] as const) {
         const proposal = { kind: 'accepted', draftId: draft, form, answer, warnings: warned } as const;
@@ -184,7 +184,7 @@ test('reasons', () => {
         const shown = candidates.map(({ id, confidence }) => ({
           answerId: id,
           title: asked,
-          standing: 'own' as const,
+          status: 'own' as const,
           confidence,
         }));
         expect(faultsOf(whyMessage(asked, { direct: explanation, passive: explanation, candidates: shown }))).toEqual(

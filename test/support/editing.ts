@@ -1,22 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import { openEditing } from '../../src/answers/editing/drafts.ts';
+import { type AnswerEditing, openEditing } from '../../src/answers/editing/AnswerEditing.ts';
 import { answerIdFor, questionsBeyondForm } from '../../src/answers/editing/form.ts';
-import { tidyFields } from '../../src/answers/editing/tidy.ts';
-import type {
-  Accepted,
-  AnswerEditing,
-  AnswerFields,
-  Person,
-  Proposal,
-  Refused,
-  TooLate,
-  Written,
-} from '../../src/answers/editing/types.ts';
+import { type AnswerFields, tidyFields } from '../../src/answers/editing/fields.ts';
 import { openBook } from '../../src/app.ts';
 import { ServerBooks } from '../../src/answers/servers/ServerBooks.ts';
 import type { Store } from '../../src/store/Store.ts';
 import { openTestStore, SQLITE } from './stores.ts';
+import type { Accepted, Proposal, Refused, TooLate } from '../../src/answers/editing/DraftCommands.ts';
+import type { Person, Written } from '../../src/answers/editing/changes.ts';
 
 /** The day on which these tests take place. */
 export const TODAY = '2026-11-22';
@@ -62,7 +54,7 @@ export async function openScene(url?: string): Promise<EditingScene> {
     books,
     editing,
     publish: async (person, fields, answerId) => {
-      const { target, fields: before } = await editing.begin(person.guildId, answerId);
+      const { target, fields: before } = await editing.drafts.begin(person.guildId, answerId);
       const content = tidyFields({ ...before, ...fields });
       const id = randomBytes(8).toString('hex');
       await store.saveDraft({
@@ -74,7 +66,7 @@ export async function openScene(url?: string): Promise<EditingScene> {
         content,
         expectedVersion: target.expectedVersion,
       });
-      return written(await editing.publish(person, id));
+      return written(await editing.drafts.publish(person, id));
     },
     ask: async (guildId, question) => {
       const { decision, candidates } = (await books.of(guildId)).ask(question, 'direct');

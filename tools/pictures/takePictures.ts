@@ -11,7 +11,7 @@ import { Visitor } from './Visitor.ts';
 
 const FOLDER = join(ROOT, 'docs/pictures');
 /** What a page of documents can carry several of. */
-const MOST_BYTES = 120 * 1024;
+const MAX_FILE_BYTES = 120 * 1024;
 
 /** Dates of the story, so that what is due next year still is when the pictures are taken again. */
 const YEAR = new Date().getUTCFullYear();
@@ -118,7 +118,8 @@ async function tellTheStory(visitor: Visitor): Promise<void> {
 async function picture(of: Locator, name: string): Promise<void> {
   await of.page().mouse.move(0, 0);
   const png = palettePng(await of.screenshot());
-  if (png.length > MOST_BYTES) throw new Error(`${name}.png has ${png.length} bytes, and ${MOST_BYTES} are the most.`);
+  if (png.length > MAX_FILE_BYTES)
+    throw new Error(`${name}.png has ${png.length} bytes, and ${MAX_FILE_BYTES} are the most.`);
   await writeFile(join(FOLDER, `${name}.png`), png);
   console.log(`docs/pictures/${name}.png, ${Math.round(png.length / 1024)} KiB`);
 }

@@ -3,10 +3,24 @@ import type { Answer, Table } from '../../knowledge/Answer.ts';
 import { bareText } from '../../knowledge/checks/text.ts';
 import { characterCount } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
-import { lengthOfSources, LIMITS } from './content.ts';
-import type { AnswerFields, AnswerForm } from './types.ts';
+import { type AnswerFields, EMPTY_FIELDS } from './fields.ts';
+import { lengthOfSources, LIMITS } from './rules.ts';
 
-/** A curated answer as what a moderator could have written. Its table becomes a list, since only facts have tables. */
+/** Which answer is written. Short enough for a dialog's `custom_id`, so that a dialog still works after a restart. */
+export interface Target {
+  /** Absent for a new answer: its id is made from its title. */
+  readonly answerId?: string;
+  /** The version that the editor saw. 0 for none: a new answer, or a curated one never changed on the server. */
+  readonly expectedVersion: number;
+}
+
+/** What to fill a dialog with. */
+export interface AnswerForm {
+  readonly target: Target;
+  readonly fields: AnswerFields;
+}
+
+/** A curated answer as a moderator could have written it. Its table becomes a list, as server answers have no tables. */
 export function contentOfAnswer(answer: Answer): AnswerContent {
   const parts = [answer.short, answer.body.trim(), answer.table ? tableAsList(answer.table) : ''];
   return {
@@ -18,24 +32,12 @@ export function contentOfAnswer(answer: Answer): AnswerContent {
   };
 }
 
-/** Phrasings of a curated answer that are too many for a dialog: the server's own version begins without them. */
+/** The phrasings of a curated answer that don't fit in a dialog, so the server's version starts without them. */
 export function questionsBeyondForm({ questions }: Answer): readonly string[] {
   return questions.slice(howManyFit(questions));
 }
 
-export function fieldsOfContent({ title, questions, body, sources, reviewBy }: AnswerContent): AnswerFields {
-  return { title, questions: questions.join('\n'), body, sources: sources.join('\n'), reviewBy: reviewBy ?? '' };
-}
-
-export const EMPTY_FIELDS: AnswerFields = Object.freeze({
-  title: '',
-  questions: '',
-  body: '',
-  sources: '',
-  reviewBy: '',
-});
-
-/** Most important first, so the last ones make room. */
+/** The most important come first, so the last ones are dropped. */
 function sourcesThatFit({ sources }: Answer): readonly string[] {
   const fitting = sources.slice(0, LIMITS.sources).map(({ url }) => url);
   while (lengthOfSources(fitting) > LIMITS.allSources) fitting.pop();
@@ -44,24 +46,29 @@ function sourcesThatFit({ sources }: Answer): readonly string[] {
 
 function howManyFit(questions: readonly string[]): number {
   let room = LIMITS.allQuestions;
-  const tooMany = questions.findIndex((text, place) => {
+  const tooMany = questions.findIndex((text, index) => {
     room -= characterCount(text) + 1;
-    return place >= LIMITS.questions || room < -1;
+    return index >= LIMITS.questions || room < -1;
   });
   return tooMany === -1 ? questions.length : tooMany;
 }
 
-/** `- **GPT-4o**: Released 13 May 2024; Made from GPT-4`, a line a row. */
+/** One line per row: `- **GPT-4o** – Released: 13 May 2024; Made from: GPT-4`. */
 function tableAsList({ columns, rows }: Table): string {
   return rows
     .map(([first, ...cells]) => {
-      const facts = cells.map(({ text }, place) => `${columns[place + 1]}: ${text}`);
+      const facts = cells.map(({ text }, index) => `${columns[index + 1]}: ${text}`);
       return `- **${first!.text}** – ${facts.join('; ')}`;
     })
     .join('\n');
 }
 
-/** Somebody's message as the beginning of a new answer; a question on its first line is what it answers. */
+/**
+ * Fills the dialog of a new answer from somebody's message. If the first line is a question, it becomes the title.
+ *
+ * @param text - With mentions written out as names, since mentions are refused.
+ * @param source - A link to the message.
+ */
 export function formOfMessage(text: string, source?: string): AnswerForm {
   const whole = text.trim();
   const [first = ''] = whole.split('\n', 1);
@@ -80,9 +87,9 @@ export function formOfMessage(text: string, source?: string): AnswerForm {
 }
 
 /**
- * The id that is made from a title, or from the name of another bot's tag: kebab-case, at most 60 characters, always the
- * same one, so that a file without ids finds the answers that were written in a dialog. A title without a Latin letter or
- * digit gets a number that says nothing: better than to refuse all answers of a server.
+ * Makes an id from a title, or from the name of another bot's tag: kebab-case, at most 60 characters. The same title
+ * always gets the same id, so that a file without ids finds the answers that were written in a dialog. A title without
+ * Latin letters or digits gets a hash.
  *
  * @example
  * idOfTitle('Où sont les règles?'); // 'ou-sont-les-regles'
@@ -98,7 +105,7 @@ export function idOfTitle(title: string, limit: number = LIMITS.id): string {
   return cut(words, limit) || `answer-${createHash('sha256').update(bareText(title)).digest('hex').slice(0, 8)}`;
 }
 
-/** Between words where there is a place in the second half. */
+/** Cuts between words if that leaves more than half of the limit. */
 function cut(words: string, limit: number): string {
   const fitting = words.slice(0, limit);
   const end = words.length > limit && words[limit] !== '-' ? fitting.lastIndexOf('-') : -1;
@@ -107,9 +114,9 @@ function cut(words: string, limit: number): string {
 }
 
 /**
- * An id for a new answer: that of its title, with a number where it is taken.
+ * Makes the id of a new answer from its title, with a number if that is taken.
  *
- * @param isTaken - Whether an answer has an id, or once had it.
+ * @param isTaken - Whether an answer has or once had an id.
  * @example
  * answerIdFor('Rules', (id) => id === 'rules'); // 'rules-2'
  */

@@ -1,99 +1,134 @@
-import type { Answer } from '../../knowledge/Answer.ts';
+import { type Answer, MAX_SHORT } from '../../knowledge/Answer.ts';
 import { bareText } from '../../knowledge/checks/text.ts';
-import { formatDate } from '../../knowledge/dates.ts';
 import type { Matcher } from '../../matching/Matcher.ts';
+import { TUNING } from '../../matching/tuning.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
+import { MAX_PREVIEW } from '../../shared/limits.ts';
 import { characterCount } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import type { OpenAnswerBook } from '../AnswerBook.ts';
 import { askedByTitle } from '../KnowledgeBook.ts';
-import { shortAnswer } from '../servers/serverAnswer.ts';
-import { LIMITS } from './content.ts';
+import { type ServerState, shortAnswer, visibleAnswers } from '../servers/serverAnswer.ts';
+import { hasDisabledMentions } from './fields.ts';
 import { questionsBeyondForm } from './form.ts';
-import { answersGiven, type ServerState } from './serverState.ts';
-import { wasMadeInert } from './tidy.ts';
-import type { Warning } from './types.ts';
+import * as strings from './strings.ts';
+import { MAX_LISTED } from './strings.ts';
 
-/** What a channel is answered with: TUNING.gates.passive in matching/tuning.ts. */
-const SURE = 0.85;
+/** Something that an editor should know before publishing. */
+export type Warning = WarningFacts & {
+  /** One or two sentences in plain text, with the next step where there is one. */
+  readonly message: string;
+};
+
+type WarningFacts =
+  /** Members see the beginning, and a button for the rest. */
+  | { readonly kind: 'long' }
+  /** Neither its first paragraph nor its first sentence fits in a phone's notification. */
+  | { readonly kind: 'no-short-answer' }
+  | { readonly kind: 'no-source' }
+  /** The review date is today or has passed. */
+  | { readonly kind: 'overdue'; readonly reviewBy: string }
+  /** `@everyone` and `@here` were changed so that they notify nobody. */
+  | { readonly kind: 'mentions-disabled' }
+  /** On this server it replaces a curated answer, which others keep up to date. */
+  | { readonly kind: 'replaces-curated'; readonly answerId: string; readonly title: string }
+  | (AboutQuestions & {
+      /**
+       * `leaves-phrasings`: phrasings of the curated answer that the dialog has no room for. `near-duplicate`: phrasings of
+       * the draft that get another answer today. `takes-questions`: phrasings of another answer, whole or a word shorter,
+       * that would get this one.
+       */
+      readonly kind: 'leaves-phrasings' | 'near-duplicate' | 'takes-questions';
+    });
+
+interface AboutQuestions {
+  /** The other answer. */
+  readonly answerId: string;
+  readonly title: string;
+  readonly questions: readonly string[];
+}
 
 /**
- * Which of an answer's phrasings another one answers already, and surely.
+ * Finds the phrasings of an answer that another one already answers, with enough confidence to answer in a channel.
  *
- * @param matcher - Of the server as it is.
+ * @param matcher - The server's current one.
  * @returns Phrasings by the id of the other answer.
  */
-export function* nearDuplicates(answer: Answer, matcher: Matcher): Cooperative<ReadonlyMap<string, readonly string[]>> {
+function* questionsAlreadyAnswered(
+  answer: Answer,
+  matcher: Matcher,
+): Cooperative<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, string[]>();
   for (const text of new Set([answer.title, ...answer.questions])) {
     const other = matcher.match(text, 'direct').candidates.find(({ id }) => id !== answer.id);
-    if (other && other.confidence >= SURE) found.set(other.id, [...(found.get(other.id) ?? []), text]);
+    if (other && other.confidence >= TUNING.gates.passive.answer) {
+      found.set(other.id, [...(found.get(other.id) ?? []), text]);
+    }
     yield;
   }
   return found;
 }
 
-/** Each is matched in three forms, in 1 to 2 ms each. */
-const MOST_ASKED = 100;
+/** How many phrasings are tried, each in three forms that take 1 to 2 ms. */
+const MAX_TRIED = 100;
 
-/** An answer, and what asks for it and would get another one. */
-export interface TakeOver {
+/** An answer, and questions that find it now but would find another one. */
+interface LostQuestions {
   readonly id: string;
   readonly title: string;
   readonly questions: readonly string[];
 }
 
 /**
- * Whose questions an answer would take away: what finds its owner now, and would find the new answer first. Asked are
- * phrasings of others that have the most telling words in common with it, since others cannot mean it; each as it is and,
- * as people are brief, without its first or its last word. As it is, a phrasing is hardly ever lost: nothing resembles a
- * question more than itself.
+ * Finds questions that other answers would lose to a new one: those that find their answer now, and would find the new
+ * one first. Tries the phrasings of other answers that share the rarest words with it, each as it is and, because people
+ * are brief, without its first or last word. Unchanged phrasings are hardly ever lost.
  *
- * @param matcher - Of the server as it is.
- * @param others - All that the server gives.
+ * @param matcher - The server's current one.
+ * @param others - Everything that the server gives.
  */
-export function* takeOvers(
+function* questionsLostToOthers(
   answer: Answer,
   matcher: Matcher,
   others: Iterable<Answer>,
-): Cooperative<readonly TakeOver[]> {
-  const asked = yield* likeliest(answer, others);
+): Cooperative<readonly LostQuestions[]> {
+  const phrasings = yield* mostAlike(answer, others);
   const withIt = yield* matcher.plus([askedByTitle(answer)], { hides: [answer.id] });
-  const taken = new Map<string, TakeOver>();
-  for (const { owner, text } of asked) {
+  const lost = new Map<string, LostQuestions>();
+  for (const { owner, text } of phrasings) {
     for (const question of [text, ...aWordShorter(text)]) {
       yield;
       if (finds(withIt, question) !== answer.id || finds(matcher, question) !== owner.id) continue;
-      const one = taken.get(owner.id) ?? { id: owner.id, title: owner.title, questions: [] };
-      taken.set(owner.id, { ...one, questions: [...one.questions, question] });
+      const one = lost.get(owner.id) ?? { id: owner.id, title: owner.title, questions: [] };
+      lost.set(owner.id, { ...one, questions: [...one.questions, question] });
       break;
     }
   }
-  return [...taken.values()].toSorted((a, b) => b.questions.length - a.questions.length);
+  return [...lost.values()].toSorted((a, b) => b.questions.length - a.questions.length);
 }
 
-/** What comes first, if anything is said at all. */
+/** The first candidate, unless the bot would say nothing. */
 function finds(matcher: Matcher, text: string): string | undefined {
   const { decision, candidates } = matcher.match(text, 'direct');
   return decision === 'pass' ? undefined : candidates[0]?.id;
 }
 
-/** Of two words neither says by itself what was asked. */
+/** One word of two doesn't say what was asked. */
 function aWordShorter(text: string): readonly string[] {
   const words = text.split(' ');
   return words.length < 3 ? [] : [words.slice(1).join(' '), words.slice(0, -1).join(' ')];
 }
 
-interface Asked {
+interface Phrasing {
   readonly owner: Answer;
   readonly text: string;
   readonly words: readonly string[];
 }
 
-function* likeliest(answer: Answer, others: Iterable<Answer>): Cooperative<readonly Asked[]> {
+function* mostAlike(answer: Answer, others: Iterable<Answer>): Cooperative<readonly Phrasing[]> {
   const own = new Set([answer.title, ...answer.questions].flatMap(wordsOf));
-  const alike: Asked[] = [];
-  /** How many phrasings have a word. */
+  const alike: Phrasing[] = [];
+  /** In how many phrasings each word occurs. */
   const counts = new Map<string, number>();
   for (const owner of others) {
     yield;
@@ -105,114 +140,87 @@ function* likeliest(answer: Answer, others: Iterable<Answer>): Cooperative<reado
       if (common.length > 0) alike.push({ owner, text, words: common });
     }
   }
-  const weight = ({ words }: Asked): number => words.reduce((sum, word) => sum + 1 / counts.get(word)! ** 0.5, 0);
-  const weighed = alike.map((asked) => ({ asked, weight: weight(asked) }));
+  const weight = ({ words }: Phrasing): number => words.reduce((sum, word) => sum + 1 / counts.get(word)! ** 0.5, 0);
+  const weighed = alike.map((phrasing) => ({ phrasing, weight: weight(phrasing) }));
   yield;
   return weighed
     .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, MOST_ASKED)
-    .map(({ asked }) => asked);
+    .slice(0, MAX_TRIED)
+    .map(({ phrasing }) => phrasing);
 }
 
-/** By their beginnings, so that `train`, `trained` and `training` are one. */
+/** Cut to five letters, so that `train`, `trained` and `training` count as one. */
 function wordsOf(text: string): string[] {
   return bareText(text)
     .split(' ')
     .map((word) => word.slice(0, 5));
 }
 
-/** More would not be read. */
-const MOST_SHOWN = 5;
-
-interface BotContext {
+interface WarningContext {
   readonly state: ServerState;
-  /** Of the server as it is. Without it nothing is held against the questions of other answers. */
+  /** The server's current book. Without it, nothing is compared with the questions of other answers. */
   readonly book?: OpenAnswerBook;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
 
-/** What an editor should know before an answer that breaks no rule is published. What costs others most comes first. */
+/** What an editor should know before publishing an answer that breaks no rule. The most costly for others come first. */
 export function* warningsFor(
   answer: Answer,
   content: AnswerContent,
-  around: BotContext,
+  { state, book, today }: WarningContext,
 ): Cooperative<readonly Warning[]> {
-  const { state, book, today } = around;
   return [
-    ...replacing(answer, state),
-    ...(book ? yield* takingOver(answer, state, book) : []),
-    ...(book ? yield* duplicating(answer, book) : []),
-    ...about(answer, content, today),
+    ...replacesCurated(answer, state),
+    ...(book ? yield* takesQuestions(answer, state, book) : []),
+    ...(book ? yield* nearDuplicates(answer, book) : []),
+    ...ownFaults(answer, content, today),
   ];
 }
 
-function replacing({ id, questions }: Answer, { curated, answers }: ServerState): Warning[] {
-  const replaced = answers.own.has(id) ? undefined : curated.get(id);
+function replacesCurated({ id, questions }: Answer, { curated, own }: ServerState): Warning[] {
+  const replaced = own.has(id) ? undefined : curated.get(id);
   if (!replaced) return [];
   const { title } = replaced;
-  const message = `On this server it takes the place of the curated answer "${title}", and will not change when that one is brought up to date.`;
-  const written = new Set(questions.map(bareText));
-  const left = questionsBeyondForm(replaced).filter((text) => !written.has(bareText(text)));
+  const kept = new Set(questions.map(bareText));
+  const left = questionsBeyondForm(replaced).filter((text) => !kept.has(bareText(text)));
+  const message = strings.leavesOutPhrasings(title, replaced.questions.length, left);
   return [
-    { kind: 'replaces-curated', answerId: id, title, message },
-    ...(left.length > 0 ? [leavingBehind(replaced, left)] : []),
+    { kind: 'replaces-curated', answerId: id, title, message: strings.replacesCurated(title) },
+    ...(left.length > 0 ? [{ kind: 'leaves-phrasings', answerId: id, title, questions: left, message } as const] : []),
   ];
 }
 
-function leavingBehind({ id, title, questions }: Answer, left: readonly string[]): Warning {
-  const message = `The dialog has no room for ${left.length} of the ${questions.length} phrasings of "${title}", and they are left behind: ${listed(left)}. Put those that your members use in place of others.`;
-  return { kind: 'leaves-phrasings', answerId: id, title, questions: left, message };
-}
-
-function* takingOver(answer: Answer, state: ServerState, book: OpenAnswerBook): Cooperative<Warning[]> {
-  const found = yield* takeOvers(answer, book.matcher, answersGiven(state));
-  return found.slice(0, MOST_SHOWN).map(({ id, title, questions }): Warning => {
-    const message = `Some questions that "${title}" (${id}) answers now would get this answer instead: ${listed(questions)}.`;
-    return { kind: 'take-over', answerId: id, title, questions: questions.slice(0, MOST_SHOWN), message };
+function* takesQuestions(answer: Answer, state: ServerState, book: OpenAnswerBook): Cooperative<Warning[]> {
+  const lost = yield* questionsLostToOthers(answer, book.matcher, visibleAnswers(state));
+  return lost.slice(0, MAX_LISTED).map(({ id, title, questions }): Warning => {
+    const message = strings.takesQuestions(title, id, questions);
+    return { kind: 'takes-questions', answerId: id, title, questions: questions.slice(0, MAX_LISTED), message };
   });
 }
 
-function* duplicating(answer: Answer, book: OpenAnswerBook): Cooperative<Warning[]> {
-  const found = yield* nearDuplicates(answer, book.matcher);
-  return [...found].slice(0, MOST_SHOWN).map(([id, questions]): Warning => {
+function* nearDuplicates(answer: Answer, book: OpenAnswerBook): Cooperative<Warning[]> {
+  const answered = yield* questionsAlreadyAnswered(answer, book.matcher);
+  return [...answered].slice(0, MAX_LISTED).map(([id, questions]): Warning => {
     const title = book.titleOf(id) ?? id;
-    // Those made from model facts, whose ids have a colon, nobody can change.
-    const next = id.includes(':')
-      ? 'Nobody can edit that one, and it may come first.'
-      : 'Perhaps that one only needs a change.';
-    const message = `"${title}" (${id}) already answers ${listed(questions)}. ${next}`;
-    return { kind: 'near-duplicate', answerId: id, title, questions: questions.slice(0, MOST_SHOWN), message };
+    // Ids of generated answers have a colon.
+    const message = (id.includes(':') ? strings.nearDuplicateOfGenerated : strings.nearDuplicate)(title, id, questions);
+    return { kind: 'near-duplicate', answerId: id, title, questions: questions.slice(0, MAX_LISTED), message };
   });
 }
 
-function about({ body, sources, reviewBy }: Answer, content: AnswerContent, today: string): Warning[] {
+function ownFaults({ body, sources, reviewBy }: Answer, content: AnswerContent, today: string): Warning[] {
   const warnings: Warning[] = [];
-  if (sources.length === 0) {
-    const message = 'It has no source. Members cannot look up whether it still holds.';
-    warnings.push({ kind: 'no-source', message });
-  }
+  if (sources.length === 0) warnings.push({ kind: 'no-source', message: strings.NO_SOURCE });
   if (reviewBy !== undefined && reviewBy <= today) {
-    const message = `Its review date is ${formatDate(reviewBy)}: from the day after, it says that it may be out of date.`;
-    warnings.push({ kind: 'overdue', reviewBy, message });
+    warnings.push({ kind: 'overdue', reviewBy, message: strings.overdue(reviewBy) });
   }
-  if (characterCount(body) > LIMITS.beforeMore) {
-    const message = `It is long: members see about ${LIMITS.beforeMore} characters of it, and the rest behind "Show more".`;
-    warnings.push({ kind: 'long', message });
-  }
+  if (characterCount(body) > MAX_PREVIEW) warnings.push({ kind: 'long', message: strings.long(MAX_PREVIEW) });
   if (shortAnswer(content.body).isTooLong) {
-    const message = `Neither its first paragraph nor its first sentence fits into ${LIMITS.short} characters, so that notifications show a cut one. Begin with a short sentence.`;
-    warnings.push({ kind: 'no-short-answer', message });
+    warnings.push({ kind: 'no-short-answer', message: strings.noShortAnswer(MAX_SHORT) });
   }
-  if (wasMadeInert(content.title + content.body)) {
-    const message = '@everyone and @here in it look the same, but mention nobody.';
-    warnings.push({ kind: 'made-inert', message });
+  if (hasDisabledMentions(content.title + content.body)) {
+    warnings.push({ kind: 'mentions-disabled', message: strings.MENTIONS_DISABLED });
   }
   return warnings;
-}
-
-function listed(questions: readonly string[]): string {
-  const shown = questions.slice(0, MOST_SHOWN).map((text) => `"${text}"`);
-  const more = questions.length - shown.length;
-  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }

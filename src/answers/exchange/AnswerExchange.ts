@@ -1,75 +1,48 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../../knowledge/Answer.ts';
-import { runCooperatively, type KeyedMutex, type Cooperative } from '../../shared/concurrency.ts';
-import type { AnswerVersion, Store } from '../../store/Store.ts';
-import { readServerState } from '../editing/serverState.ts';
-import type { EditedBooks, Person } from '../editing/types.ts';
-import { hidesCurated } from '../servers/serverAnswer.ts';
+import { runCooperatively, type Cooperative } from '../../shared/concurrency.ts';
+import { dayOf } from '../../shared/dates.ts';
+import type { AnswerVersion } from '../../store/Store.ts';
+import type { Person } from '../editing/changes.ts';
+import { hidesCurated, type ServerState } from '../servers/serverAnswer.ts';
+import type { ServerBooks } from '../servers/ServerBooks.ts';
 import { writeCsv } from './csv.ts';
-import type { AnswerSet } from './entries.ts';
+import type { AnswersFile, AnswerSet } from './entries.ts';
 import { writeJson } from './json.ts';
 import { writeMarkdown } from './markdown.ts';
 import { changesOf, type ImportPlan, planImport, withWarnings } from './plan.ts';
-import { type AnswersFile, readAnswersFile } from './readAnswersFile.ts';
-import { editingRules } from './rules.ts';
-
-/**
- * A server's answers as files, taken out and brought in.
- *
- *     plan -> (shown) -> carryOut -> imported
- *              ^             |
- *              '-- differs --'
- *
- * Between showing and agreeing nothing is remembered here: whoever agrees brings the same file again, and the digest of
- * the plan that they saw. Permission is for the caller to check, at every step.
- */
-export interface AnswerExchange {
-  export(guildId: string, format: ExportFormat): Promise<ExportedFile>;
-  /**
-   * What an import would do. Writes nothing.
-   *
-   * @throws UserError whatever `readAnswersFile` throws
-   */
-  plan(guildId: string, request: ImportRequest): Promise<PlannedImport>;
-  /**
-   * Plans once more and, when that comes to what was agreed to, writes all of it or nothing. The next question to this
-   * process is answered by it.
-   *
-   * @param digest - Of the plan that the person saw.
-   * @throws UserError whatever `readAnswersFile` throws
-   */
-  carryOut(person: Person, request: ImportRequest, digest: string): Promise<Imported | Differs>;
-}
+import type { ImportTarget } from './planEntry.ts';
+import { readAnswersFile } from './readAnswersFile.ts';
 
 export interface ImportRequest {
   readonly bytes: Uint8Array;
-  /** The file's name: its ending says the format, unless the text does. */
+  /** The file's name. Its ending tells the format, unless the text tells it better. */
   readonly name: string;
-  /** Whether the file wins where moderators have removed, changed or written something. */
+  /** Whether the file wins over what moderators removed, changed or wrote. */
   readonly overwrite: boolean;
-  /** Default: what an attachment may have. */
+  /** Default: the limit for attachments. */
   readonly maxBytes?: number;
 }
 
 export interface PlannedImport {
   readonly plan: ImportPlan;
-  /** 32 characters of `[0-9a-f]` that stand for exactly this plan, for a `custom_id`. */
+  /** 32 characters of `[0-9a-f]` that identify exactly this plan, for a `custom_id`. */
   readonly digest: string;
 }
 
-/** All that could be written is written. */
+/** Everything that could be written was written. */
 export interface Imported {
   readonly kind: 'imported';
   readonly plan: ImportPlan;
   readonly versions: readonly AnswerVersion[];
 }
 
-/** Somebody has changed something since the plan was shown. Nothing is written; this is the plan as it is now. */
+/** The plan would do something else by now, so nothing was written. This is the new plan. */
 export interface Differs extends PlannedImport {
   readonly kind: 'differs';
 }
 
-/** The formats that can be exported. What is lost in none of them: everything that an import can bring back. */
+/** The export formats. Each keeps everything that an import can bring back. */
 export const EXPORT_FORMATS = ['json', 'csv', 'md'] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -84,7 +57,7 @@ interface ExportOptions {
   readonly guildId: string;
   readonly format: ExportFormat;
   readonly exportedAt: Date;
-  /** Whether the curated set has an answer: of those without content, curated ones are hidden, others were removed. */
+  /** Whether a curated answer has this id. If it has no content, a curated one is hidden and any other was removed. */
   readonly isCurated: (id: string) => boolean;
 }
 
@@ -97,7 +70,7 @@ export interface ExportedFile {
   readonly hidden: number;
 }
 
-/** @param versions - The latest of each answer, as `store.current` tells them. Histories and removed answers stay behind. */
+/** @param versions - The latest of each answer, as from `store.current`. Histories and removed answers are left out. */
 export function exportAnswers(
   versions: readonly Pick<AnswerVersion, 'answerId' | 'version' | 'kind' | 'content'>[],
   { guildId, format, exportedAt, isCurated }: ExportOptions,
@@ -107,7 +80,7 @@ export function exportAnswers(
     .filter((version) => hidesCurated(version) && isCurated(version.answerId))
     .map(({ answerId }) => answerId);
   return {
-    name: `answers-${exportedAt.toISOString().slice(0, 10)}.${format}`,
+    name: `answers-${dayOf(exportedAt.getTime())}.${format}`,
     text: WRITERS[format]({ guildId, exportedAt, answers, hidden }),
     answers: answers.length,
     hidden: hidden.length,
@@ -115,22 +88,24 @@ export function exportAnswers(
 }
 
 export interface ExchangeOptions {
-  readonly store: Pick<Store, 'current' | 'revision' | 'write'>;
   /** Curated answers by id. */
   readonly curated: ReadonlyMap<string, Answer>;
-  readonly books: EditedBooks;
+  readonly books: ServerBooks;
   /** The current day as `YYYY-MM-DD`. */
   readonly today: () => string;
-  /** Shared with all else that changes answers: what a plan has found must hold when it is written. */
-  readonly inTurn: KeyedMutex;
 }
 
-/** Exports and imports over the store. */
-export function openExchange(options: ExchangeOptions): AnswerExchange {
-  return new Exchange(options);
-}
-
-class Exchange implements AnswerExchange {
+/**
+ * Exports a server's answers to files, and imports them.
+ *
+ *     plan -> (shown) -> carryOut -> imported
+ *              ^             |
+ *              '-- differs --'
+ *
+ * Nothing is kept between showing a plan and carrying it out: the person brings the same file again, and the digest of the
+ * plan they saw. The caller checks permission at every step.
+ */
+export class AnswerExchange {
   readonly #options: ExchangeOptions;
 
   constructor(options: ExchangeOptions) {
@@ -138,46 +113,51 @@ class Exchange implements AnswerExchange {
   }
 
   async export(guildId: string, format: ExportFormat): Promise<ExportedFile> {
-    const { store, curated } = this.#options;
+    const { books, curated } = this.#options;
+    const { latest } = await books.state(guildId);
     const isCurated = (id: string): boolean => curated.has(id);
-    return exportAnswers(await store.current(guildId), { guildId, format, exportedAt: new Date(), isCurated });
+    return exportAnswers([...latest.values()], { guildId, format, exportedAt: new Date(), isCurated });
   }
 
+  /**
+   * What an import would do. Writes nothing.
+   *
+   * @throws UserError The same as `readAnswersFile`.
+   */
   async plan(guildId: string, request: ImportRequest): Promise<PlannedImport> {
-    return this.#warned(guildId, await this.#plan(guildId, fileIn(request), request.overwrite));
+    const file = fileIn(request);
+    const state = await this.#options.books.state(guildId);
+    return this.#withWarnings(guildId, await planned(file, { guildId, state, overwrite: request.overwrite }), state);
   }
 
+  /**
+   * Plans once more and, if the plan is the one that was agreed to, writes all of it or nothing. The next question to this
+   * process is answered with it.
+   *
+   * @param digest - Of the plan that the person saw.
+   * @throws UserError The same as `readAnswersFile`.
+   */
   async carryOut(person: Person, request: ImportRequest, digest: string): Promise<Imported | Differs> {
     const { guildId } = person;
     const file = fileIn(request);
-    const result = await this.#options.inTurn.run(guildId, async (): Promise<Imported | Differs> => {
-      for (;;) {
-        const asOf = await this.#options.store.revision();
-        const planned = await this.#plan(guildId, file, request.overwrite);
-        if (planned.digest !== digest) return { kind: 'differs', ...planned };
-        const written = await this.#options.store.write(guildId, changesOf(planned.plan), person, { asOf });
-        if (written.isWritten) return { kind: 'imported', plan: planned.plan, versions: written.versions };
-        // Another process was faster by a moment. Whether that makes a difference, the next plan will tell.
-      }
+    const result = await this.#options.books.change(guildId, person, async (state) => {
+      const now = await planned(file, { guildId, state, overwrite: request.overwrite });
+      const isAgreed = now.digest === digest;
+      return {
+        changes: isAgreed ? changesOf(now.plan) : [],
+        result: (versions): Imported | (Differs & { readonly state: ServerState }) =>
+          isAgreed ? { kind: 'imported', plan: now.plan, versions } : { kind: 'differs', ...now, state },
+      };
     });
-    if (result.kind === 'differs') return { kind: 'differs', ...(await this.#warned(guildId, result)) };
-    await this.#options.books.refresh(guildId);
-    return result;
+    if (result.kind === 'imported') return result;
+    const { state, ...differing } = result;
+    return { kind: 'differs', ...(await this.#withWarnings(guildId, differing, state)) };
   }
 
-  async #plan(guildId: string, file: AnswersFile, overwrite: boolean): Promise<PlannedImport> {
-    const { store, curated } = this.#options;
-    const existing = new Map((await store.current(guildId)).map((version) => [version.answerId, version]));
-    const server = { guildId, existing, curated };
-    const plan = await runCooperatively(planImport({ file, server, rules: editingRules, overwrite }));
-    return { plan, digest: await runCooperatively(digestOf(plan)) };
-  }
-
-  /** Warnings are not what somebody agrees to: the digest is without them. */
-  async #warned(guildId: string, { plan, digest }: PlannedImport): Promise<PlannedImport> {
+  /** People don't agree to warnings, so the digest is without them. */
+  async #withWarnings(guildId: string, { plan, digest }: PlannedImport, state: ServerState): Promise<PlannedImport> {
     if (plan.counts.added + plan.counts.changed === 0) return { plan, digest };
-    const { store, curated, books, today } = this.#options;
-    const state = await readServerState(store, curated, guildId);
+    const { books, today } = this.#options;
     const book = await books.of(guildId);
     return { plan: await runCooperatively(withWarnings(plan, { state, book, today: today() })), digest };
   }
@@ -187,7 +167,12 @@ function fileIn({ bytes, name, maxBytes }: ImportRequest): AnswersFile {
   return readAnswersFile(bytes, name, { ...(maxBytes !== undefined && { maxBytes }) });
 }
 
-/** Of all that would be written and said: a version that somebody made meanwhile makes another one. */
+async function planned(file: AnswersFile, target: ImportTarget): Promise<PlannedImport> {
+  const plan = await runCooperatively(planImport(file, target));
+  return { plan, digest: await runCooperatively(digestOf(plan)) };
+}
+
+/** Covers everything that would be written or shown, so a version that somebody wrote since gives another digest. */
 function* digestOf({ entries }: ImportPlan): Cooperative<string> {
   const hash = createHash('sha256');
   for (const entry of entries) {

@@ -1,113 +1,33 @@
 import { UserError } from '../../shared/UserError.ts';
 import { idOfTitle } from '../editing/form.ts';
 import {
+  type AnswersFile,
   type AnswerSet,
   EntryList,
   entryOf,
   type ExportedAnswer,
+  type FileEntry,
   hiddenEntryOf,
   isGuildId,
   quoted,
   refused,
 } from './entries.ts';
-import type { AnswersFile, FileEntry } from './readAnswersFile.ts';
+import { type CsvRow, guarded, parseCsv, unguarded } from './csvText.ts';
+import * as strings from './strings.ts';
 import { readTagRows, tagColumns } from './tags.ts';
 
-export interface CsvRow {
-  /** Where it begins in the file, from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
+/** The columns of an exported CSV file, in order. */
+const COLUMNS = ['id', 'version', 'title', 'questions', 'body', 'sources', 'reviewBy', 'hidden', 'guildId'] as const;
 
-/**
- * Reads CSV as RFC 4180 has it: a cell in quotes may hold separators, line breaks, and quotes written twice. Rows without
- * any text are passed over. Reads row by row, so that whoever has enough can stop.
- *
- * @param text - With `\n` as line ends.
- * @throws UserError `bad-csv` with the line
- */
-export function* parseCsv(text: string, separator: string): Generator<CsvRow> {
-  const bare = new RegExp(`[^${separator}\n]*`, 'y');
-  let [at, line] = [0, 1];
-  while (at < text.length) {
-    const cells: string[] = [];
-    const begin = line;
-    for (;;) {
-      const cell = text[at] === '"' ? quotedCell(text, at, line) : bareCell(text, at, bare);
-      cells.push(cell.text);
-      line += cell.text.split('\n').length - 1;
-      at = cell.end;
-      if (text[at] !== separator) break;
-      at += 1;
-    }
-    if (at < text.length && text[at] !== '\n') {
-      throw bad(`Line ${line} goes on after the quote that ends a cell: write a quote within a cell twice.`);
-    }
-    at += 1;
-    line += 1;
-    if (cells.some((cell) => cell.trim() !== '')) yield { line: begin, cells };
-  }
-}
+type Column = (typeof COLUMNS)[number];
 
-function bareCell(text: string, start: number, bare: RegExp): { text: string; end: number } {
-  bare.lastIndex = start;
-  const cell = bare.exec(text)![0];
-  return { text: cell, end: start + cell.length };
-}
+/** Put before Discord ids: a spreadsheet would keep only their first fifteen digits. */
+const TEXT_MARK = '#';
 
-function quotedCell(text: string, start: number, line: number): { text: string; end: number } {
-  let end = start + 1;
-  for (;;) {
-    end = text.indexOf('"', end);
-    if (end === -1) throw bad(`The cell that begins in line ${line} has no closing quote: add it.`);
-    if (text[end + 1] !== '"') break;
-    end += 2;
-  }
-  return { text: text.slice(start + 1, end).replaceAll('""', '"'), end: end + 1 };
-}
-
-const bad = (message: string): UserError => new UserError('bad-csv', message);
-
-/**
- * What a spreadsheet may take for a formula, which could send what is in the sheet to a stranger
- * (https://owasp.org/www-community/attacks/CSV_Injection), and what looks guarded already.
- */
-const NEEDS_GUARD = /^(?:\t|\s*[=+\-@＝＋－＠])/;
-
-/**
- * Puts a tab before a cell that a spreadsheet could run, so that it is text there. OWASP prefers a tab to the usual
- * apostrophe, which Excel drops when it saves the file.
- *
- * @example
- * guarded('=1+1'); // '\t=1+1'
- */
-export const guarded = (cell: string): string => (NEEDS_GUARD.test(cell) ? `\t${cell}` : cell);
-
-/** Takes the tab away again. A cell that begins with a tab of its own was given a second one, so nothing is lost. */
-export const unguarded = (cell: string): string => (cell.startsWith('\t') ? cell.slice(1) : cell);
-
-/** The columns of a CSV file of ours, in the order in which they are written. */
-export const COLUMNS = [
-  'id',
-  'version',
-  'title',
-  'questions',
-  'body',
-  'sources',
-  'reviewBy',
-  'hidden',
-  'guildId',
-] as const;
-
-export type Column = (typeof COLUMNS)[number];
-
-/** Before an id of Discord's, of which a spreadsheet would keep the first fifteen digits alone. */
-export const TEXT_MARK = '#';
-
-/** Without it, Excel takes UTF-8 for the alphabet of the country. */
+/** Without it, Excel doesn't recognise UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** One row an answer, for a spreadsheet. Phrasings and sources stand in one cell each, one a line. */
+/** Writes one row per answer. Phrasings and sources take one cell each, one per line. */
 export function writeCsv({ guildId, answers, hidden }: AnswerSet): string {
   const rows = [
     ...answers.map((answer) => rowOfAnswer(answer, guildId)),
@@ -138,22 +58,22 @@ function cellOf(text: string): string {
   return /^\s|\s$|[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** Spreadsheets save with what their country writes between cells. */
+/** Spreadsheets use the separator of their locale. */
 const SEPARATOR = /[,;\t]/;
 
-/** What Excel may be told on a line of its own before all others, and other programs take for a row. */
+/** A first line `sep=;` tells Excel the separator; other programs take it for a row. */
 const SEPARATOR_LINE = /^"?sep=([,;\t])"?[^\S\n]*(?=\n|$)/i;
 
 /**
- * Reads a table whose first row names its columns: those that an export writes, in any order and as many as there are,
- * or those of another bot's tags.
+ * Reads a table whose first row names its columns: some of those that an export writes, in any order, or those of another
+ * bot's tags.
  *
  * @throws UserError `bad-csv`, `unknown-columns`, `too-many-entries`
  */
 export function readCsv(text: string): AnswersFile {
-  const [line, told] = SEPARATOR_LINE.exec(text) ?? [''];
-  // The line itself stays, empty, since lines are counted.
-  const rows = parseCsv(text.slice(line.length), told ?? separatorOf(text));
+  const [line, given] = SEPARATOR_LINE.exec(text) ?? [''];
+  // The line stays as an empty one, so that line numbers are right.
+  const rows = parseCsv(text.slice(line.length), given ?? separatorOf(text));
   const header = rows.next().value as CsvRow | undefined;
   const names = (header?.cells ?? []).map((name) => name.trim().toLowerCase());
   const tags = tagColumns(names);
@@ -164,7 +84,7 @@ export function readCsv(text: string): AnswersFile {
   return { entries: list.entries, notes: [] };
 }
 
-/** The one that the first row has, outside of quotes, before the others. */
+/** The first separator outside quotes in the first row. */
 function separatorOf(text: string): string {
   const [head = ''] = text.split('\n', 1);
   return SEPARATOR.exec(head.replaceAll(/"[^"]*"/g, ''))?.[0] ?? ',';
@@ -172,33 +92,29 @@ function separatorOf(text: string): string {
 
 function ourColumns(names: readonly string[]): readonly (Column | undefined)[] {
   const columns = names.map((name) => COLUMNS.find((column) => column.toLowerCase() === name));
-  const unknown = names.find((name, place) => name !== '' && columns[place] === undefined);
-  const twice = columns.find((column, place) => column !== undefined && columns.indexOf(column) !== place);
-  const expected = `Write ${COLUMNS.join(', ')}; or name and content, for the tags of another bot.`;
-  if (unknown !== undefined)
-    throw unknownColumns(`The first row must name the columns, and ${quoted(unknown)} is none. ${expected}`);
-  if (twice !== undefined) throw unknownColumns(`The first row names the column "${twice}" twice. Keep one of them.`);
-  if (!columns.includes('title') && !columns.includes('hidden')) {
-    throw unknownColumns(`The first row must name the columns, and there is no "title". ${expected}`);
-  }
+  const unknown = names.find((name, index) => name !== '' && columns[index] === undefined);
+  const twice = columns.find((column, index) => column !== undefined && columns.indexOf(column) !== index);
+  if (unknown !== undefined) throw unknownColumns(strings.unknownColumn(quoted(unknown), COLUMNS));
+  if (twice !== undefined) throw unknownColumns(strings.columnTwice(twice));
+  if (!columns.includes('title') && !columns.includes('hidden')) throw unknownColumns(strings.noTitleColumn(COLUMNS));
   return columns;
 }
 
 function entryOfRow({ line, cells }: CsvRow, columns: readonly (Column | undefined)[]): FileEntry {
-  const place = `line ${line}`;
+  const location = strings.atLine(line);
   const astray = cells.find((cell, index) => columns[index] === undefined && cell.trim() !== '');
   if (astray !== undefined) {
-    return refused(place, undefined, `${quoted(astray)} stands in no column: quote cells with commas`);
+    return refused(location, undefined, strings.outsideColumns(quoted(astray)));
   }
   const textIn = (column: Column): string => unguarded(cells[columns.indexOf(column)] ?? '');
   const wordIn = (column: Column): string => textIn(column).trim();
   const [id, hidden, version, reviewBy] = [wordIn('id'), wordIn('hidden'), wordIn('version'), wordIn('reviewBy')];
   const title = textIn('title');
   if (/^(?:yes|true|1|x)$/i.test(hidden)) {
-    if (!/\S/.test(title + textIn('questions') + textIn('body'))) return hiddenEntryOf(place, id);
-    return refused(place, { id }, 'an answer is either hidden or written: empty the other cells, or the cell "hidden"');
+    if (!/\S/.test(title + textIn('questions') + textIn('body'))) return hiddenEntryOf(location, id);
+    return refused(location, { id }, strings.HIDDEN_ROW_WITH_CONTENT);
   }
-  if (!/^(?:no|false|0|)$/i.test(hidden)) return refused(place, { id }, '"hidden" must be yes, or empty');
+  if (!/^(?:no|false|0|)$/i.test(hidden)) return refused(location, { id }, strings.BAD_HIDDEN_CELL);
   const guildId = wordIn('guildId').replace(TEXT_MARK, '');
   const answer = {
     ...(id || title.trim() ? { id: id || idOfTitle(title) } : {}),
@@ -209,7 +125,7 @@ function entryOfRow({ line, cells }: CsvRow, columns: readonly (Column | undefin
     sources: linesOf(textIn('sources')),
     ...(reviewBy && { reviewBy }),
   };
-  return entryOf(place, answer, isGuildId(guildId) ? guildId : undefined);
+  return entryOf(location, answer, isGuildId(guildId) ? guildId : undefined);
 }
 
 const linesOf = (cell: string): string[] => cell.split('\n').filter((line) => line.trim() !== '');

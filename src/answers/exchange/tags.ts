@@ -2,33 +2,33 @@ import { parse, TomlError } from 'smol-toml';
 import { bareText } from '../../knowledge/checks/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { idOfTitle } from '../editing/form.ts';
-import type { CsvRow } from './csv.ts';
-import { EntryList, entryOf, quoted, refused } from './entries.ts';
-import type { AnswersFile, FileEntry } from './readAnswersFile.ts';
+import type { CsvRow } from './csvText.ts';
+import { type AnswersFile, EntryList, entryOf, type FileEntry, quoted, refused } from './entries.ts';
+import * as strings from './strings.ts';
 
-/** What another bot shows when its name is typed. */
+/** A text that another bot shows when somebody types its name. */
 interface Tag {
   readonly name: string;
   readonly content: string;
-  /** Other names; blank ones are passed over. */
+  /** Other names. Blank ones are skipped. */
   readonly keywords: readonly string[];
 }
 
-/** What bots fill in when they show a tag, and Whence would show as it stands. */
+/** Placeholders that other bots fill in, and this one would show unchanged. */
 const TEMPLATE = /\{\{[^}]*\}\}|\{(?:user|server|channel|target|args|if|random|embed|react)\b[^}]*\}/i;
 
 /**
- * A tag as an answer: its name becomes id and title, its name and keywords become phrasings. Those without a letter or
- * digit, such as `>` or an emoji, cannot be matched and are left out.
+ * Turns a tag into an answer: its name becomes id and title, its name and keywords become phrasings. Those without a
+ * letter or digit, such as `>` or an emoji, cannot be matched and are left out.
  *
  * @example
  * answerOfTag('tag 1', { name: 'api-docs', keywords: ['apidocs'], content: 'The documentation: …' });
  * // id 'api-docs', title 'Api docs', questions ['api docs', 'apidocs']
  */
-export function answerOfTag(place: string, { name, content, keywords }: Tag): FileEntry {
+function answerOfTag(location: string, { name, content, keywords }: Tag): FileEntry {
   const names = [name, ...keywords].map(asWords).filter((words) => words !== '');
   const matchable = names.filter((words) => /[\p{L}\p{N}]/u.test(words));
-  const entry = entryOf(place, {
+  const entry = entryOf(location, {
     id: idOfTitle(name),
     title: capitalised(asWords(name) || name),
     questions: distinct(matchable),
@@ -37,15 +37,13 @@ export function answerOfTag(place: string, { name, content, keywords }: Tag): Fi
   if (entry.kind !== 'answer') return entry;
   const template = TEMPLATE.exec(content)?.[0];
   const warnings = [
-    ...names
-      .filter((words) => !matchable.includes(words))
-      .map((words) => `the keyword ${quoted(words)} has no letter: it is left out`),
-    ...(template ? [`${quoted(template)} was filled in by the other bot and will be shown as it stands`] : []),
+    ...names.filter((words) => !matchable.includes(words)).map((words) => strings.keywordWithoutLetter(quoted(words))),
+    ...(template ? [strings.placeholder(quoted(template))] : []),
   ];
   return warnings.length > 0 ? { ...entry, warnings } : entry;
 }
 
-/** The first of those that are the same but for case and punctuation. */
+/** Drops repetitions that differ only in case and punctuation. */
 function distinct(texts: readonly string[]): string[] {
   const byKey = new Map<string, string>();
   for (const text of texts) if (!byKey.has(bareText(text))) byKey.set(bareText(text), text);
@@ -59,7 +57,7 @@ const capitalised = (text: string): string => {
   return first.toUpperCase() + rest.join('');
 };
 
-/** What bots call the columns that map, as far as is known; there is no standard. */
+/** What other bots call these columns. There is no standard. */
 const NAMES = ['name', 'tag', 'tag_name', 'tag name', 'command', 'trigger'];
 const CONTENTS = ['content', 'response', 'responses', 'reply', 'text', 'value'];
 const KEYWORDS = ['aliases', 'alias', 'keywords', 'triggers'];
@@ -67,73 +65,66 @@ const KEYWORDS = ['aliases', 'alias', 'keywords', 'triggers'];
 interface TagColumns {
   readonly name: number;
   readonly content: number;
-  /** Absent when tags have one name only. */
+  /** Absent if tags have only one name. */
   readonly keywords: number | undefined;
-  /** Names of the columns that are not read. */
-  readonly leftOut: readonly string[];
+  /** The other columns, which are ignored. */
+  readonly ignored: readonly string[];
 }
 
-/** Where the tags of another bot have what an answer needs; `undefined` when this is no such table. */
+/** Finds the columns of another bot's tags; `undefined` if this is no such table. */
 export function tagColumns(names: readonly string[]): TagColumns | undefined {
   const find = (known: readonly string[]): number => names.findIndex((name) => known.includes(name));
   const [name, content, keywords] = [find(NAMES), find(CONTENTS), find(KEYWORDS)];
   if (name === -1 || content === -1) return undefined;
-  const leftOut = names.filter((_, place) => ![name, content, keywords].includes(place));
-  return { name, content, keywords: keywords === -1 ? undefined : keywords, leftOut };
+  const ignored = names.filter((_, index) => ![name, content, keywords].includes(index));
+  return { name, content, keywords: keywords === -1 ? undefined : keywords, ignored };
 }
 
-/** Reads tags as Carl-bot, YAGPDB and their like keep them: a name, a content, and perhaps other names. */
+/** Reads tags as Carl-bot, YAGPDB and similar bots export them: a name, a content, and perhaps other names. */
 export function readTagRows(rows: Iterable<CsvRow>, columns: TagColumns): AnswersFile {
   const list = new EntryList();
   for (const { line, cells } of rows) {
-    const place = `line ${line}`;
+    const location = strings.atLine(line);
     const name = cells[columns.name]?.trim() ?? '';
     if (name === '') {
-      list.add(refused(place, undefined, 'the tag has no name: give it one'));
+      list.add(refused(location, undefined, strings.TAG_WITHOUT_NAME));
       continue;
     }
     const keywords = columns.keywords === undefined ? '' : (cells[columns.keywords] ?? '');
-    list.add(answerOfTag(place, { name, content: cells[columns.content] ?? '', keywords: keywords.split(/[\n,;|]/) }));
+    const content = cells[columns.content] ?? '';
+    list.add(answerOfTag(location, { name, content, keywords: keywords.split(/[\n,;|]/) }));
   }
-  const { leftOut } = columns;
-  return { entries: list.entries, notes: leftOut.length > 0 ? [noteOf(leftOut)] : [] };
+  return { entries: list.entries, notes: notesOn(columns.ignored, strings.ignoredColumns) };
 }
 
-function noteOf(leftOut: readonly string[]): string {
-  const shown = leftOut.slice(0, 10).map(quoted).join(', ');
-  return `These columns have no place in an answer and are left out: ${shown}.`;
+function notesOn(ignored: readonly string[], note: (names: string) => string): string[] {
+  return ignored.length > 0 ? [note(ignored.slice(0, 10).map(quoted).join(', '))] : [];
 }
 
-/** What a tag may nest: a list of keywords. */
+/** A tag contains at most a list of keywords. */
 const MAX_DEPTH = 8;
 
 const MAPPED = new Set(['keywords', 'content']);
 
 /**
- * Reads the tags of discord-utils-bot (https://github.com/discordjs/discord-utils-bot) and its like: TOML with a table a
- * tag, which has `content`, `keywords`, and perhaps more that has no place in an answer.
+ * Reads the tags of discord-utils-bot (https://github.com/discordjs/discord-utils-bot) and similar bots: TOML with one
+ * table per tag, which has `content`, perhaps `keywords`, and other fields that are ignored.
  *
  * @throws UserError `bad-toml`, `too-many-entries`
  */
 export function readTagsToml(text: string): AnswersFile {
   const list = new EntryList();
-  const leftOut = new Set<string>();
+  const ignored = new Set<string>();
   for (const [index, [name, tag]] of Object.entries(tablesOf(text)).entries()) {
-    const place = `tag ${index + 1}`;
+    const location = strings.atTag(index + 1);
     if (!isTag(tag)) {
-      list.add(
-        refused(place, undefined, `${quoted(name)} is no tag: it needs a content and perhaps keywords, as texts`),
-      );
+      list.add(refused(location, undefined, strings.notATag(quoted(name))));
       continue;
     }
-    for (const field of Object.keys(tag)) if (!MAPPED.has(field)) leftOut.add(field);
-    list.add(answerOfTag(place, { name, content: tag.content, keywords: tag.keywords ?? [] }));
+    for (const field of Object.keys(tag)) if (!MAPPED.has(field)) ignored.add(field);
+    list.add(answerOfTag(location, { name, content: tag.content, keywords: tag.keywords ?? [] }));
   }
-  const fields = [...leftOut].slice(0, 10).map(quoted).join(', ');
-  return {
-    entries: list.entries,
-    notes: leftOut.size > 0 ? [`These fields have no place in an answer and are left out: ${fields}.`] : [],
-  };
+  return { entries: list.entries, notes: notesOn([...ignored], strings.ignoredFields) };
 }
 
 function tablesOf(text: string): object {
@@ -141,7 +132,7 @@ function tablesOf(text: string): object {
     return parse(text, { maxDepth: MAX_DEPTH });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    throw new UserError('bad-toml', `The file is not TOML: line ${error.line} cannot be read. Correct it.`);
+    throw new UserError('bad-toml', strings.badToml(error.line));
   }
 }
 

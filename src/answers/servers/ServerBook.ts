@@ -5,16 +5,16 @@ import type { Cooperative } from '../../shared/concurrency.ts';
 import type { AskResult, Choice, ModelNames, OpenAnswerBook } from '../AnswerBook.ts';
 import { askedByTitle, type KnowledgeBook } from '../KnowledgeBook.ts';
 import { AnswerOffers } from '../offers.ts';
-import { changedBetween, type ServerAnswers } from './serverAnswer.ts';
+import { changedBetween, type LatestVersions, type ServerAnswers } from './serverAnswer.ts';
 
-/** The AnswerBook of a server with answers of its own: these lie on the curated ones, which all servers share. */
+/** The AnswerBook of a server with answers of its own, matched together with the curated answers that all servers share. */
 export class ServerBook implements OpenAnswerBook {
   readonly matcher: Matcher;
   readonly answers: ServerAnswers;
   readonly #curated: KnowledgeBook;
   readonly #offers: AnswerOffers;
 
-  /** @param matcher - Stands on that of the curated answers, and finds exactly what this server gives. */
+  /** @param matcher - Finds exactly the answers that this server gives, on top of the curated matcher. */
   constructor(curated: KnowledgeBook, answers: ServerAnswers, matcher: Matcher) {
     this.#curated = curated;
     this.answers = answers;
@@ -44,39 +44,39 @@ export class ServerBook implements OpenAnswerBook {
   }
 }
 
-/** A server's answers at one time, matched in one layer on the curated ones. Later changes can lie on it. */
-export interface Base {
+/** A server's answers at one time, matched in one layer on top of the curated ones. Later changes go on top of it. */
+export interface BaseLayer {
   readonly matcher: Matcher;
-  readonly states: ServerAnswers['states'];
+  readonly latest: LatestVersions;
 }
 
 /**
- * So many changes are laid over the base; with more it is built anew. Building takes 5 ms of work an answer, alone or
- * among others; a layer of changes 35 ms an answer on a base of 2,000 (`npm run bench -- servers`).
+ * How many changes go on top of a base before it is rebuilt. Building takes 5 ms of work per answer; a layer of changes
+ * takes 35 ms per answer on a base of 2,000 (`npm run bench -- servers`).
  */
-const MOST_CHANGES = 50;
+const MAX_CHANGES = 50;
 
-/** Everything anew: one layer on the curated answers. */
-export function* buildBase(curated: KnowledgeBook, { own, hidden, states }: ServerAnswers): Cooperative<Base> {
+/** Matches all of a server's answers in one layer on top of the curated ones. */
+export function* buildBase(curated: KnowledgeBook, { own, hidden, latest }: ServerAnswers): Cooperative<BaseLayer> {
   const matcher = yield* curated.matcher.plus(Array.from(own.values(), askedByTitle), { hides: [...hidden] });
-  return { matcher, states };
+  return { matcher, latest };
 }
 
-/** Whether to lay what has changed over a base, instead of building another one. */
-export function canStandOn(base: Base, { own, states }: ServerAnswers): boolean {
-  return own.size > MOST_CHANGES && changedBetween(base.states, states).length <= MOST_CHANGES;
+/** Whether a base can be kept, with the changes since it was built on top. */
+export function canBuildOn(base: BaseLayer, { own, latest }: ServerAnswers): boolean {
+  return own.size > MAX_CHANGES && changedBetween(base.latest, latest).length <= MAX_CHANGES;
 }
 
 /**
- *     changes since   what was changed, removed or hidden after the base was built
+ *     changes         answers changed, removed or hidden since the base was built
  *     base            the server's answers
  *     curated         shared by all servers
  */
-export function* layOver(base: Base, curated: KnowledgeBook, answers: ServerAnswers): Cooperative<ServerBook> {
-  const changed = changedBetween(base.states, answers.states);
+export function* buildBook(base: BaseLayer, curated: KnowledgeBook, answers: ServerAnswers): Cooperative<ServerBook> {
+  const changed = changedBetween(base.latest, answers.latest);
   if (changed.length === 0) return new ServerBook(curated, answers, base.matcher);
   const given = changed.flatMap((id): readonly Answer[] => {
-    // A curated answer that was hidden or replaced lies beneath what hides it: it is given once more, on top.
+    // The base may hide the curated answer, so one that is shown again is added on top.
     const answer = answers.own.get(id) ?? (answers.hidden.has(id) ? undefined : curated.curated.get(id));
     return answer ? [answer] : [];
   });
@@ -84,28 +84,29 @@ export function* layOver(base: Base, curated: KnowledgeBook, answers: ServerAnsw
   return new ServerBook(curated, answers, matcher);
 }
 
-/** A server without answers: an entry in a map. */
-export const BYTES_OF_NOTHING = 300;
+/** The memory that a server without answers takes: an entry in a map. */
+const BYTES_OF_EMPTY_SERVER = 300;
 
-/** What a book takes however few answers it has. */
+/** The memory that a book takes however few answers it has. */
 const BYTES_OF_BOOK = 60_000;
 
 /**
- * Of a title or phrasing, by letter: the features that it is matched by, and the list they stand in. Measured 120 where
- * phrasings are like curated ones, 50 where they repeat each other, 220 where words are drawn by lot.
+ * Memory per character of a title or phrasing, for its features and the list that holds them. Measured: 120 where
+ * phrasings resemble curated ones, 50 where they repeat each other, 220 where words are random.
  */
-const BYTES_A_MATCHED_LETTER = 220;
+const BYTES_PER_MATCHED_CHARACTER = 220;
 
-/** Of text that is only kept. */
-const BYTES_A_LETTER = 2;
+/** Memory per character of text that is only stored. */
+const BYTES_PER_CHARACTER = 2;
 
-/** About what a server's book takes in memory. `npm run bench -- servers` holds it against what is measured. */
-export function bytesOfBook({ own }: ServerAnswers): number {
+/** Estimates how much memory a server's book takes. `npm run bench -- servers` compares it with measurements. */
+export function bytesOfBook({ own, hidden }: ServerAnswers): number {
+  if (own.size === 0 && hidden.size === 0) return BYTES_OF_EMPTY_SERVER;
   let bytes = BYTES_OF_BOOK;
   for (const { title, questions, notThis, short, body, sources } of own.values()) {
     const matched = [title, ...questions, ...notThis].reduce((sum, text) => sum + text.length + 1, 0);
     const kept = short.length + body.length + sources.reduce((sum, { url }) => sum + url.length, 0);
-    bytes += matched * BYTES_A_MATCHED_LETTER + kept * BYTES_A_LETTER;
+    bytes += matched * BYTES_PER_MATCHED_CHARACTER + kept * BYTES_PER_CHARACTER;
   }
   return bytes;
 }

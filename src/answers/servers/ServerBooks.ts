@@ -1,26 +1,35 @@
 import { LruCache } from '../../shared/cache.ts';
-import type { Store, Subscription } from '../../store/Store.ts';
+import { KeyedMutex } from '../../shared/concurrency.ts';
+import type { AnswerVersion, Change, Editor, Store, Subscription } from '../../store/Store.ts';
 import type { AnswerBooks, OpenAnswerBook } from '../AnswerBook.ts';
 import type { KnowledgeBook } from '../KnowledgeBook.ts';
-import { BYTES_OF_NOTHING, bytesOfBook } from './ServerBook.ts';
-import { Shelf } from './Shelf.ts';
+import type { ServerState } from './serverAnswer.ts';
+import { ServerBookLoader } from './ServerBookLoader.ts';
 
 export interface ServerBooksOptions {
-  readonly store: Pick<Store, 'current' | 'watch'>;
-  /** What servers see that have nothing of their own. */
+  readonly store: Pick<Store, 'current' | 'revision' | 'hasChangedSince' | 'write' | 'watch'>;
+  /** The book of servers without answers of their own. */
   readonly curated: KnowledgeBook;
-  /** Is told when a server's answers could not be read. The curated ones answer then. */
+  /** Called when a server's answers could not be read. Until they can, it gets the curated ones. */
   readonly onFault: (error: unknown) => void;
   /** Memory for servers' books, by estimate. Default: 32 MiB. */
   readonly budgetBytes?: number;
 }
 
-/** With 64 MiB a process that had built some hundreds of books came to 340 MiB instead of 290: docs/benchmarks.md. */
+/** With 64 MiB, a process that had built some hundreds of books took 340 MiB instead of 290: docs/benchmarks.md. */
 const DEFAULT_BUDGET_BYTES = 32 * 1024 * 1024;
 
+/** What to write, and what to return once it is written. */
+export interface PlannedChange<T> {
+  /** At most one per answer. With none, nothing is written. */
+  readonly changes: readonly Change[];
+  /** Runs before the next change of the server. */
+  readonly result: (versions: readonly AnswerVersion[]) => T | Promise<T>;
+}
+
 /**
- * The AnswerBooks of all servers. A book is built when it is first asked for, kept while it is among those used last, and
- * replaced when its answers change, whichever process changed them. At the start nothing is read.
+ * The AnswerBooks of all servers. A book is built when it is first asked for, kept while it is among those used last,
+ * and replaced when its answers change, whichever process changed them. Nothing is read at the start.
  *
  * @example
  * const books = await ServerBooks.start({ store, curated: await openBook(), onFault });
@@ -28,12 +37,13 @@ const DEFAULT_BUDGET_BYTES = 32 * 1024 * 1024;
  */
 export class ServerBooks implements AnswerBooks {
   readonly #options: ServerBooksOptions;
-  readonly #cache: LruCache<string, Shelf>;
+  readonly #loaders: LruCache<string, ServerBookLoader>;
+  readonly #changing = new KeyedMutex();
   #watch: Subscription | undefined;
 
   private constructor(options: ServerBooksOptions) {
     this.#options = options;
-    this.#cache = new LruCache(options.budgetBytes ?? DEFAULT_BUDGET_BYTES);
+    this.#loaders = new LruCache(options.budgetBytes ?? DEFAULT_BUDGET_BYTES);
   }
 
   static async start(options: ServerBooksOptions): Promise<ServerBooks> {
@@ -44,46 +54,78 @@ export class ServerBooks implements AnswerBooks {
     return books;
   }
 
-  /** About how much memory the books take that are kept, and how many servers they are of. */
+  /** How much memory the kept books take, by estimate, and how many servers they belong to. */
   get kept(): { readonly bytes: number; readonly servers: number } {
-    return { bytes: this.#cache.totalSize, servers: this.#cache.count };
+    return { bytes: this.#loaders.totalSize, servers: this.#loaders.count };
   }
 
   async of(guildId: string | undefined): Promise<OpenAnswerBook> {
     if (guildId === undefined) return this.#options.curated;
-    const shelf = this.#cache.get(guildId) ?? this.#newShelf(guildId);
-    await shelf.ready();
-    return shelf.book ?? this.#options.curated;
+    const loader = this.#loaderOf(guildId);
+    await loader.ready();
+    return loader.book ?? this.#options.curated;
+  }
+
+  /** A server's answers, including everything that any process wrote before the call. */
+  state(guildId: string): Promise<ServerState> {
+    return this.#loaderOf(guildId).state();
   }
 
   /**
-   * Resolves when the next question is answered by all that was written before the call; never rejects. A book that
-   * nobody has asked for is not built.
+   * Changes a server's answers. Changes of one server run one after the other, so what a plan has checked still holds
+   * when it is written. If another process was faster, nothing is written and the plan is made again.
+   *
+   * @param plan - Decides what to write. May be called several times, so it must not change anything itself.
+   * @returns The plan's result, once the next question is answered by what was written.
+   */
+  async change<T>(
+    guildId: string,
+    editor: Editor,
+    plan: (state: ServerState) => Promise<PlannedChange<T>>,
+  ): Promise<T> {
+    const result = await this.#changing.run(guildId, () => this.#change(guildId, editor, plan));
+    await this.refresh(guildId);
+    return result;
+  }
+
+  /**
+   * Resolves when the next question is answered by everything written before the call; never rejects. Doesn't build a
+   * book that nobody has asked for.
    */
   async refresh(guildId: string): Promise<void> {
-    await this.#cache.peek(guildId)?.update();
+    await this.#loaders.peek(guildId)?.update();
   }
 
   async stop(): Promise<void> {
     await this.#watch?.stop();
   }
 
-  #newShelf(guildId: string): Shelf {
-    const { store, curated, onFault } = this.#options;
-    const shelf = new Shelf({
-      guildId,
-      store,
-      curated,
-      onFault,
-      onChange: (changed) => {
-        if (this.#cache.peek(guildId) === changed) this.#keep(changed);
-      },
-    });
-    this.#keep(shelf);
-    return shelf;
+  async #change<T>(
+    guildId: string,
+    editor: Editor,
+    plan: (state: ServerState) => Promise<PlannedChange<T>>,
+  ): Promise<T> {
+    for (let isRetry = false; ; isRetry = true) {
+      const loader = this.#loaderOf(guildId);
+      const state = await loader.state(isRetry);
+      const { changes, result } = await plan(state);
+      if (changes.length === 0) return result([]);
+      const written = await this.#options.store.write(guildId, changes, editor, { asOf: state.revision });
+      if (!written.isWritten) continue;
+      await loader.addWritten(written.versions, written.revision, state.revision);
+      return result(written.versions);
+    }
   }
 
-  #keep(shelf: Shelf): void {
-    this.#cache.set(shelf.guildId, shelf, shelf.book ? bytesOfBook(shelf.book.answers) : BYTES_OF_NOTHING);
+  #loaderOf(guildId: string): ServerBookLoader {
+    const known = this.#loaders.get(guildId);
+    if (known) return known;
+    const { store, curated, onFault } = this.#options;
+    const onChange = (loader: ServerBookLoader): void => {
+      if (this.#loaders.peek(guildId) === loader) this.#loaders.set(guildId, loader, loader.bytes);
+    };
+    const loader = new ServerBookLoader({ guildId, store, curated, onFault, onChange });
+    this.#loaders.set(guildId, loader, loader.bytes);
+    return loader;
   }
 }

@@ -1,25 +1,24 @@
 import type { Tokens } from 'marked';
-import type { Answer } from '../../knowledge/Answer.ts';
+import { type Answer, MAX_SHORT } from '../../knowledge/Answer.ts';
 import { bareText } from '../../knowledge/checks/text.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
+import { dayOf } from '../../shared/dates.ts';
 import { blocksOf } from '../../shared/markdown.ts';
 import { characterCount } from '../../shared/text.ts';
 import type { AnswerContent, AnswerVersion } from '../../store/Store.ts';
-import { LIMITS } from '../editing/content.ts';
 import type { Source } from '../../knowledge/Source.ts';
 
 export interface ShortAndBody {
-  /** Markdown, at most 200 characters; empty where nothing can be taken off the beginning. */
+  /** Markdown of at most 200 characters; empty when the text doesn't start with a short paragraph or sentence. */
   readonly short: string;
   readonly body: string;
-  /** The text begins with a paragraph of which not even a sentence is short enough. */
+  /** The text starts with a paragraph, but even its first sentence is too long. */
   readonly isTooLong?: true;
 }
 
 /**
- * Takes the short answer off the beginning of a text: the first paragraph, else as many of its sentences as fit. Where not
- * even one does, or the text begins with a list, a quote, a heading or code, there is none, and the body is all of it:
- * nothing is said twice.
+ * Splits a text into its short answer and the rest. The short answer is the first paragraph, or as many of its sentences
+ * as fit. A text that starts with a list, quote, heading or code has none: then the body is the whole text.
  *
  * @example
  * shortAnswer('Ask in #help. Somebody is there.\n\nOr read the rules.');
@@ -27,7 +26,7 @@ export interface ShortAndBody {
  */
 export function shortAnswer(text: string): ShortAndBody {
   const whole = text.trim();
-  // What comes after the first blank line need not be read.
+  // Parsing the text up to the first blank line is enough, and quicker.
   const [head = ''] = whole.split(/\n[^\S\n]*\n/, 1);
   const [first] = blocksOf(head);
   if (first?.type !== 'paragraph' || !whole.startsWith(first.raw)) return { short: '', body: whole };
@@ -36,15 +35,15 @@ export function shortAnswer(text: string): ShortAndBody {
   return { short: whole.slice(0, length).trim(), body: whole.slice(length).trim() };
 }
 
-/** Where to end the short answer in a paragraph, 0 when nothing fits. Sentences end in plain text, never inside a link. */
+/** Where the short answer ends in a paragraph, or 0 when no sentence fits. Never inside a link. */
 function lengthOfShort({ raw, tokens }: Tokens.Paragraph): number {
-  if (characterCount(raw.trim()) <= LIMITS.short) return raw.length;
+  if (characterCount(raw.trim()) <= MAX_SHORT) return raw.length;
   let [best, start] = [0, 0];
   for (const token of tokens) {
     if (token.type === 'text') {
       for (const end of token.raw.matchAll(SENTENCE_END)) {
         const length = start + end.index + end[0].length;
-        if (characterCount(raw.slice(0, length).trim()) <= LIMITS.short) best = length;
+        if (characterCount(raw.slice(0, length).trim()) <= MAX_SHORT) best = length;
       }
     }
     start += token.raw.length;
@@ -52,23 +51,22 @@ function lengthOfShort({ raw, tokens }: Tokens.Paragraph): number {
   return best;
 }
 
-/** Not after a single letter or a number, as in "e.g. this" and "no. 5 is". */
+/** Not after a single letter or "no.", "vs.", "etc.": "e.g. this" goes on. */
 const SENTENCE_END = /(?<![\s.(]\p{L}|\bno|\bvs|\betc)(?:[.!?…]+["'”’)]*(?=\s|$)|[。！？])/giu;
 
-/** When a state of an answer was written, and for which id. */
-interface Stamp {
+/** Which answer a content belongs to, and the day it was written, as `YYYY-MM-DD`. */
+interface Origin {
   readonly answerId: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
+  readonly asOf: string;
 }
 
 /**
- * What a moderator wrote, as an Answer like all others.
+ * Turns what a moderator wrote into an Answer like any other.
  *
- * @param replaced - The curated answer whose place it takes. What is not meant by that is not meant by this, the same
- *   answers are related; its phrasings count only as far as they are among those written.
+ * @param replaced - The curated answer that it replaces. Its counter-examples and related answers carry over; its
+ *   phrasings don't.
  */
-export function serverAnswer({ answerId, at }: Stamp, content: AnswerContent, replaced?: Answer): Answer {
+export function serverAnswer({ answerId, asOf }: Origin, content: AnswerContent, replaced?: Answer): Answer {
   const asked = new Set([content.title, ...content.questions].map(bareText));
   const { short, body } = shortAnswer(content.body);
   return {
@@ -79,7 +77,7 @@ export function serverAnswer({ answerId, at }: Stamp, content: AnswerContent, re
     short,
     body,
     sources: content.sources.map(sourceOf),
-    asOf: new Date(at).toISOString().slice(0, 10),
+    asOf,
     ...(content.reviewBy !== undefined && { reviewBy: content.reviewBy }),
     related: replaced?.related ?? [],
   };
@@ -90,55 +88,75 @@ function sourceOf(url: string): Source {
   return { id: url, title: host, url, publisher: host, date: null, read: 'direct' };
 }
 
-type Curated = ReadonlyMap<string, Answer>;
+/** The answer that members got in a version with content. */
+export function answerOfVersion(version: AnswerVersion, content: AnswerContent, replaced?: Answer): Answer {
+  return serverAnswer({ answerId: version.answerId, asOf: dayOf(version.at) }, content, replaced);
+}
 
-/** What the latest versions of one server's answers amount to. */
+/** Latest versions of one server's answers, by id. */
+export type LatestVersions = ReadonlyMap<string, AnswerVersion>;
+
+/** One server's answers, worked out from the latest version of each. */
 export interface ServerAnswers {
-  /** Those that the server has of its own, by id; some take the place of a curated one. */
+  /** The latest version of every answer that was ever changed on the server, removed ones too. */
+  readonly latest: LatestVersions;
+  /** The answers that the server wrote, by id. Some replace a curated one. */
   readonly own: ReadonlyMap<string, Answer>;
-  /** Ids of curated answers that are not given here. */
+  /** Ids of curated answers that are hidden on this server. */
   readonly hidden: ReadonlySet<string>;
-  /** By id of every answer that was ever touched: which of its states this is. */
-  readonly states: ReadonlyMap<string, string>;
+}
+
+/** One server's answers as they were at one revision of the store. */
+export interface ServerState extends ServerAnswers {
+  /** What was checked against this state still holds while the server has not changed since this revision. */
+  readonly revision: number;
+  /** All curated answers, by id, including hidden and replaced ones. */
+  readonly curated: ReadonlyMap<string, Answer>;
 }
 
 /**
- * @param versions - The latest of each answer. Yields after each.
- * @param before - What was made of earlier ones: what has not changed is taken from there.
+ * @param before - An earlier result for the same server. Answers that haven't changed since are taken from it.
  */
 export function* serverAnswers(
-  versions: readonly AnswerVersion[],
-  curated: Curated,
+  versions: Iterable<AnswerVersion>,
+  curated: ReadonlyMap<string, Answer>,
   before?: ServerAnswers,
 ): Cooperative<ServerAnswers> {
+  const latest = new Map<string, AnswerVersion>();
   const own = new Map<string, Answer>();
   const hidden = new Set<string>();
-  const states = new Map<string, string>();
   for (const version of versions) {
     const { answerId, content } = version;
-    const state = stateOf(version);
-    states.set(answerId, state);
+    latest.set(answerId, version);
     if (content) {
-      const known = before?.states.get(answerId) === state ? before.own.get(answerId) : undefined;
-      own.set(answerId, known ?? serverAnswer(version, content, curated.get(answerId)));
+      const known = isSameVersion(before?.latest.get(answerId), version) ? before!.own.get(answerId) : undefined;
+      own.set(answerId, known ?? answerOfVersion(version, content, curated.get(answerId)));
     } else if (hidesCurated(version) && curated.has(answerId)) hidden.add(answerId);
     yield;
   }
-  return { own, hidden, states };
+  return { latest, own, hidden };
 }
 
-/** Whether a curated answer of this id is no longer given from this version on. */
+/** All answers that members of a server can get, except those generated from facts. The server's own come first. */
+export function* visibleAnswers({ own, hidden, curated }: ServerState): Generator<Answer, void> {
+  yield* own.values();
+  for (const answer of curated.values()) {
+    if (!own.has(answer.id) && !hidden.has(answer.id)) yield answer;
+  }
+}
+
+/** Whether a version hides the curated answer with its id. */
 export function hidesCurated({ content, kind }: Pick<AnswerVersion, 'content' | 'kind'>): boolean {
   return content === null && kind !== 'restore';
 }
 
-/** After a backup was restored, a version of the same number can be another one. */
-function stateOf({ version, at, editorId }: AnswerVersion): string {
-  return `${version} ${at} ${editorId}`;
+/** After a backup was restored, the same number can stand for a different version. */
+function isSameVersion(one: AnswerVersion | undefined, other: AnswerVersion | undefined): boolean {
+  return one?.version === other?.version && one?.at === other?.at && one?.editorId === other?.editorId;
 }
 
-/** Ids of answers that are not in the same state in both. */
-export function changedBetween(before: ServerAnswers['states'], after: ServerAnswers['states']): string[] {
+/** The ids of answers whose latest version differs. */
+export function changedBetween(before: LatestVersions, after: LatestVersions): string[] {
   const ids = new Set([...before.keys(), ...after.keys()]);
-  return [...ids].filter((id) => before.get(id) !== after.get(id));
+  return [...ids].filter((id) => !isSameVersion(before.get(id), after.get(id)));
 }

@@ -1,30 +1,26 @@
-import {
-  type APIApplicationCommandStringOption,
-  ApplicationCommandOptionType,
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-} from 'discord.js';
+import { type APIApplicationCommandStringOption, ApplicationCommandOptionType, type AutocompleteInteraction, type ChatInputCommandInteraction } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
-import type { ListedAnswer, ListFilter } from '../../answers/editing/types.ts';
-import { ANSWER_ID } from '../../knowledge/Answer.ts';
+import { LIST_KINDS, type ListedAnswer, type ListFilter, type ListKind } from '../../answers/editing/AnswerQueries.ts';
+import { formOfMessage } from '../../answers/editing/form.ts';
+import { isGone } from '../../answers/editing/status.ts';
+import { ANSWER_ID } from '../../knowledge/ids.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { LIST_KINDS, type ListPage } from '../customIds.ts';
-import { answerModal } from '../editing/answerModal.ts';
 import { answerHistory, answerList, cardMessage } from '../editing/answerMessages.ts';
+import { answerModal } from '../editing/answerModal.ts';
 import { writtenMessage } from '../editing/changeLog.ts';
 import { EditorSession } from '../editing/EditorSession.ts';
 import { mentionsAsNames, versionChoices } from '../editing/text.ts';
 import { whyMessage } from '../editing/whyMessage.ts';
 import { withoutMention } from '../messages.ts';
 import { exportFile, importFile } from './answerFiles.ts';
-import { editorsCommand, editorsMessageCommand, type MessageCommand, type Subcommand, MAX_CHOICES } from './Command.ts';
+import { editorsCommand, editorsMessageCommand, MAX_CHOICES, type MessageCommand, type Subcommand } from './Command.ts';
 
 /** `/answer add`: opens the dialog for a new answer. */
 export const add: Subcommand = {
   data: { type: ApplicationCommandOptionType.Subcommand, name: 'add', description: 'Write a new answer' },
   mode: 'dialog',
-  run: async ({ editing, guildId }) => answerModal(await editing.begin(guildId)),
+  run: async ({ editing, guildId }) => answerModal(await editing.drafts.begin(guildId)),
 };
 
 const NAME = 'answer';
@@ -43,18 +39,18 @@ export async function offerAnswers(
 ): Promise<readonly Choice[]> {
   const text = typed.trim().slice(0, 100);
   const filter: ListFilter = { kind: 'all', ...(text !== '' && { text }) };
-  const listed = (await editing.list(guildId, filter)).filter(isOffered);
+  const listed = (await editing.queries.list(guildId, filter)).filter(isOffered);
   return [...listed.filter(isOwn), ...listed.filter((one) => !isOwn(one))]
     .slice(0, MAX_CHOICES)
-    .map(({ answerId, title, standing }) => ({
+    .map(({ answerId, title, status }) => ({
       id: answerId,
-      label: standing === 'own' ? title : `${clipped(title, 80)} (${standing})`,
+      label: status === 'own' ? title : `${clipped(title, 80)} (${status})`,
     }));
 }
 
-const isOwn = ({ standing }: ListedAnswer): boolean => standing !== 'curated';
+const isOwn = ({ status }: ListedAnswer): boolean => status !== 'curated';
 
-export const isGiven = ({ standing }: ListedAnswer): boolean => standing !== 'removed' && standing !== 'hidden';
+export const isGiven = ({ status }: ListedAnswer): boolean => !isGone(status);
 
 /** Whether it has a history on the server. */
 export const isTouched = ({ latest }: ListedAnswer): boolean => latest !== undefined;
@@ -71,8 +67,8 @@ const MADE_ID = /^[a-z]+:[a-z0-9.:+-]+$/;
 export async function answerNamed(session: EditorSession, { options }: ChatInputCommandInteraction): Promise<string> {
   const typed = options.getString(NAME, true).trim();
   const isId = ANSWER_ID.test(typed);
-  if (MADE_ID.test(typed) || (isId && (await session.editing.knows(session.guildId, typed)))) return typed;
-  const all = await session.editing.list(session.guildId, { kind: 'all' });
+  if (MADE_ID.test(typed) || (isId && (await session.editing.queries.knows(session.guildId, typed)))) return typed;
+  const all = await session.editing.queries.list(session.guildId, { kind: 'all' });
   const named = all.find(({ title }) => title.toLowerCase() === typed.toLowerCase());
   if (named) return named.answerId;
   if (isId) return typed;
@@ -93,7 +89,7 @@ export const edit: Subcommand = {
   mode: 'dialog',
   async run(session, interaction) {
     const answerId = await answerNamed(session, interaction);
-    return answerModal(await session.editing.begin(session.guildId, answerId));
+    return answerModal(await session.editing.drafts.begin(session.guildId, answerId));
   },
   autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isGiven),
 };
@@ -111,7 +107,7 @@ export const history: Subcommand = {
   autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isTouched),
 };
 
-const CHOICES: Readonly<Record<ListPage['kind'], string>> = {
+const CHOICES: Readonly<Record<ListKind, string>> = {
   server: 'Written on this server',
   curated: 'Curated, as they are everywhere',
   removed: 'Removed and hidden',
@@ -165,7 +161,7 @@ export const remove: Subcommand = {
   mode: 'private',
   async run(session, interaction) {
     const answerId = await answerNamed(session, interaction);
-    return writtenMessage(session, await session.editing.remove(session.person, answerId));
+    return writtenMessage(session, await session.editing.versions.remove(session.person, answerId));
   },
   autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isGiven),
 };
@@ -195,7 +191,7 @@ export const restore: Subcommand = {
   async run(session, interaction) {
     const answerId = await answerNamed(session, interaction);
     const version = interaction.options.getInteger('version') ?? undefined;
-    return writtenMessage(session, await session.editing.restore(session.person, answerId, version));
+    return writtenMessage(session, await session.editing.versions.restore(session.person, answerId, version));
   },
   async autocomplete(session, interaction) {
     const { name, value } = interaction.options.getFocused(true);
@@ -214,9 +210,9 @@ async function offerVersions(
 ): Promise<readonly Choice[]> {
   const answerId = (options.getString('answer') ?? '').trim();
   if (!ANSWER_ID.test(answerId)) return [];
-  const entries = await session.editing.history(session.guildId, answerId);
-  const { standing } = await session.editing.show(session.guildId, answerId);
-  return versionChoices(entries, standing)
+  const entries = await session.editing.queries.history(session.guildId, answerId);
+  const { status } = await session.editing.queries.show(session.guildId, answerId);
+  return versionChoices(entries, status)
     .filter(({ version }) => String(version).startsWith(typed.trim()))
     .map(({ version, label }) => ({ id: String(version), label }));
 }
@@ -232,7 +228,7 @@ export const show: Subcommand = {
   mode: 'private',
   async run(session, interaction) {
     const answerId = await answerNamed(session, interaction);
-    return cardMessage(session, await session.editing.show(session.guildId, answerId), 'begin');
+    return cardMessage(session, await session.editing.queries.show(session.guildId, answerId), 'begin');
   },
   autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), () => true),
 };
@@ -257,7 +253,7 @@ export const why: Subcommand = {
   async run({ editing, guildId }, { client, options }) {
     // Copied with the mention that made it a question to the bot; of other people it may be asked.
     const question = withoutMention(options.getString('question', true), client.user.id);
-    return whyMessage(question, await editing.why(guildId, question));
+    return whyMessage(question, await editing.queries.why(guildId, question));
   },
 };
 
@@ -280,9 +276,9 @@ export const saveAsAnswer: MessageCommand = {
   data: editorsMessageCommand('Save as answer'),
   mode: () => 'dialog',
   async run(interaction, botContext) {
-    const { editing } = await EditorSession.of(interaction, botContext);
+    await EditorSession.of(interaction, botContext);
     const text = mentionsAsNames(interaction.targetMessage).trim();
     if (text === '') throw new UserError('no-text', 'That message holds no text to save. Write it with /answer add.');
-    return answerModal(editing.beginWith(text, interaction.targetMessage.url));
+    return answerModal(formOfMessage(text, interaction.targetMessage.url));
   },
 };

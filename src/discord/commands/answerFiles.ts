@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType, type Attachment, type Message } from 'discord.js';
 import { EXPORT_FORMATS, type ExportFormat } from '../../answers/exchange/AnswerExchange.ts';
-import { MOST_BYTES } from '../../answers/exchange/readAnswersFile.ts';
+import { MAX_FILE_BYTES } from '../../answers/exchange/readAnswersFile.ts';
 import type { Log } from '../../shared/Log.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { exportMessage, planMessage } from '../editing/exchangeMessages.ts';
@@ -119,14 +119,14 @@ export interface FetchOptions {
  */
 export async function fetchFile({ url, size }: AttachedFile, options: FetchOptions): Promise<Uint8Array> {
   const { apiUrl, log, timeoutMs = GIVE_UP_AFTER_MS } = options;
-  if (size > MOST_BYTES) throw tooLarge();
+  if (size > MAX_FILE_BYTES) throw tooLarge();
   if (!isDiscords(url, apiUrl)) {
     log.warn({ url }, 'a file is said to be where Discord keeps none');
     throw notFetched();
   }
   try {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-    if (response.ok && response.body) return await readUpTo(MOST_BYTES, response.body);
+    if (response.ok && response.body) return await readUpTo(MAX_FILE_BYTES, response.body);
     await response.body?.cancel();
     log.warn({ status: response.status }, 'could not fetch a file');
   } catch (error) {

@@ -78,7 +78,7 @@ export const undo = control(UNDO, isButton, {
   mode: 'update',
   run: editing((session, { answerId, version }: OfVersion, interaction: ButtonInteraction) =>
     once(interaction, async () => {
-      const written = await session.editing.undo(session.person, answerId, version);
+      const written = await session.editing.versions.undo(session.person, answerId, version);
       return { body: await writtenMessage(session, written), isDone: true };
     }),
   ),
@@ -88,28 +88,28 @@ export const undo = control(UNDO, isButton, {
 export const card = control(CARD, isButton, {
   mode: (_interaction, { extent }) => (extent === 'whole' ? 'update' : 'private'),
   run: editing(async (session, { answerId, extent }: OfAnswer & { readonly extent: Extent }) =>
-    cardMessage(session, await session.editing.show(session.guildId, answerId), extent),
+    cardMessage(session, await session.editing.queries.show(session.guildId, answerId), extent),
   ),
 });
 
 export const edit = control(EDIT, isButton, {
   mode: 'dialog',
   run: editing(async (session, { answerId }: OfAnswer) =>
-    answerModal(await session.editing.begin(session.guildId, answerId)),
+    answerModal(await session.editing.drafts.begin(session.guildId, answerId)),
   ),
 });
 
 export const remove = control(REMOVE, isButton, {
   mode: 'update',
   run: editing(async (session, { answerId }: OfAnswer) =>
-    writtenMessage(session, await session.editing.remove(session.person, answerId)),
+    writtenMessage(session, await session.editing.versions.remove(session.person, answerId)),
   ),
 });
 
 export const restore = control(RESTORE, isButton, {
   mode: 'update',
   run: editing(async (session, { answerId }: OfAnswer) =>
-    writtenMessage(session, await session.editing.restore(session.person, answerId)),
+    writtenMessage(session, await session.editing.versions.restore(session.person, answerId)),
   ),
 });
 
@@ -117,7 +117,7 @@ export const restore = control(RESTORE, isButton, {
 export const bringBack = control(BRING_BACK, isButton, {
   mode: 'update',
   run: editing(async (session, { answerId, version }: OfVersion) =>
-    writtenMessage(session, await session.editing.restore(session.person, answerId, version)),
+    writtenMessage(session, await session.editing.versions.restore(session.person, answerId, version)),
   ),
 });
 
@@ -125,7 +125,7 @@ export const bringBack = control(BRING_BACK, isButton, {
 export const editVersion = control(EDIT_VERSION, isButton, {
   mode: 'dialog',
   run: editing(async (session, { answerId, version }: OfVersion) =>
-    answerModal(await session.editing.begin(session.guildId, answerId, version)),
+    answerModal(await session.editing.drafts.begin(session.guildId, answerId, version)),
   ),
 });
 
@@ -136,7 +136,7 @@ export const publish = control(PUBLISH, isButton, {
   mode: 'update',
   run: editing((session, { draftId, over }: OfDraft, interaction: ButtonInteraction) =>
     once(interaction, async () => {
-      const outcome = await session.editing.publish(session.person, draftId, over);
+      const outcome = await session.editing.drafts.publish(session.person, draftId, over);
       if (outcome.kind === 'written') return { body: await writtenMessage(session, outcome), isDone: true };
       const body =
         outcome.kind === 'too-late' ? tooLateMessage(outcome, session.person) : await proposalMessage(session, outcome);
@@ -149,7 +149,7 @@ export const publish = control(PUBLISH, isButton, {
 export const change = control(CHANGE, isButton, {
   mode: 'dialog',
   run: editing(async (session, { draftId, over }: OfDraft) => {
-    const form = await session.editing.form(session.person, draftId);
+    const form = await session.editing.drafts.form(session.person, draftId);
     // Whoever has been shown somebody else's version builds on that; whoever has not is still to be told of it.
     const target = over === undefined ? form.target : { ...form.target, expectedVersion: over };
     return answerModal({ ...form, target }, draftId);
@@ -159,7 +159,7 @@ export const change = control(CHANGE, isButton, {
 export const discard = control(DISCARD, isButton, {
   mode: 'update',
   run: editing(async (session, { draftId }: { readonly draftId: string }) => {
-    await session.editing.discard(session.person, draftId);
+    await session.editing.drafts.discard(session.person, draftId);
     return sentence('Discarded. Nothing has changed for members.');
   }),
 });
@@ -168,7 +168,7 @@ export const discard = control(DISCARD, isButton, {
 export const preview = control(PREVIEW, isButton, {
   mode: 'update',
   run: editing(async (session, { extent, draftId }: { readonly extent: Extent; readonly draftId: string }) =>
-    proposalMessage(session, await session.editing.preview(session.person, draftId), extent),
+    proposalMessage(session, await session.editing.drafts.preview(session.person, draftId), extent),
   ),
 });
 
@@ -226,7 +226,10 @@ export const versions = control(VERSIONS, isMenu, {
   run: editing(async (session, { answerId }: OfAnswer, { values }: StringSelectMenuInteraction) => {
     const [chosen = ''] = values;
     if (!/^\d{1,9}$/.test(chosen)) throw new UserError('no-such-version', 'There is no such version. Choose another.');
-    return versionMessage(session, await session.editing.showVersion(session.guildId, answerId, Number(chosen)));
+    return versionMessage(
+      session,
+      await session.editing.queries.showVersion(session.guildId, answerId, Number(chosen)),
+    );
   }),
 });
 
@@ -235,7 +238,7 @@ export const openCard = control(OPEN_CARD, isMenu, {
   mode: 'private',
   run: editing(async (session, _state: object, { values }: StringSelectMenuInteraction) => {
     const [chosen = ''] = values;
-    return cardMessage(session, await session.editing.show(session.guildId, chosen), 'begin');
+    return cardMessage(session, await session.editing.queries.show(session.guildId, chosen), 'begin');
   }),
 });
 
@@ -246,7 +249,7 @@ export const writeAnswer = control(WRITE, isDialog, {
     const fields = fieldsOf(interaction);
     try {
       const session = await EditorSession.of(interaction, botContext);
-      const proposal = await session.editing.propose(session.person, targetOf(state), fields, state.draftId);
+      const proposal = await session.editing.drafts.propose(session.person, targetOf(state), fields, state.draftId);
       return await proposalMessage(session, proposal);
     } catch (error) {
       if (error instanceof UserError) throw error;

@@ -1,5 +1,6 @@
 import { type Client, DefaultRestOptions, type Interaction } from 'discord.js';
-import type { AnswerEditing, Person } from '../../answers/editing/types.ts';
+import type { AnswerEditing } from '../../answers/editing/AnswerEditing.ts';
+import type { Person } from '../../answers/editing/changes.ts';
 import type { AnswerExchange } from '../../answers/exchange/AnswerExchange.ts';
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { Reply } from '../../replies/Reply.ts';

@@ -1,63 +1,26 @@
 import { type APIButtonComponentWithCustomId, ButtonStyle } from 'discord.js';
-import type { HistoryEntry, ListedAnswer, ShownAnswer, ShownVersion, Standing } from '../../answers/editing/types.ts';
+import type { HistoryEntry, ListedAnswer, ShownAnswer, ShownVersion } from '../../answers/editing/AnswerQueries.ts';
+import { isGone } from '../../answers/editing/status.ts';
+import { STATUS_LABELS } from '../../answers/editing/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
-import {
-  BRING_BACK,
-  CARD,
-  EDIT,
-  EDIT_VERSION,
-  type Extent,
-  HISTORY,
-  type CustomIdCodec,
-  LIST,
-  type ListPage,
-  OPEN_CARD,
-  REMOVE,
-  RESTORE,
-  VERSIONS,
-} from '../customIds.ts';
-import {
-  escapeMarkdown,
-  button,
-  message,
-  type MessageBody,
-  replyContainer,
-  roomBeside,
-  textDisplay,
-} from '../present.ts';
+import { BRING_BACK, CARD, type CustomIdCodec, EDIT, EDIT_VERSION, type Extent, HISTORY, LIST, type ListPage, OPEN_CARD, REMOVE, RESTORE, VERSIONS } from '../customIds.ts';
+import { button, escapeMarkdown, message, type MessageBody, replyContainer, roomBeside, textDisplay } from '../present.ts';
 import { differenceText } from './differenceText.ts';
 import type { EditorSession, Previewing } from './EditorSession.ts';
-import {
-  buttonRow,
-  factsLine,
-  menuRow,
-  shownTitle,
-  STANDINGS,
-  type VersionChoice,
-  versionChoices,
-  versionHeading,
-} from './text.ts';
-
-const STANDING_IN_WORDS: Readonly<Record<Standing, string>> = {
-  own: 'written on this server',
-  replaced: "this server's own version of a curated answer",
-  curated: 'a curated answer, as it is everywhere',
-  hidden: 'a curated answer that is hidden on this server',
-  removed: 'written on this server, and removed',
-};
+import { buttonRow, factsLine, menuRow, shownTitle, type VersionChoice, versionChoices, versionHeading } from './text.ts';
 
 /** An answer as members see it, or saw it last, with its facts and what can be done about it. */
 export async function cardMessage(session: Previewing, shown: ShownAnswer, extent: Extent): Promise<MessageBody> {
-  const { answerId, standing, answer } = shown;
+  const { answerId, status, answer } = shown;
   const reply = await session.replyWith(answer, extent === 'whole');
-  const isGone = standing === 'hidden' || standing === 'removed';
+  const gone = isGone(status);
   return message([
     replyContainer({ reply }, { askerId: session.person.id, isPrivate: true, isInert: true }),
-    textDisplay(`-# \`${answerId}\` · ${STANDING_IN_WORDS[standing]} · ${factsLine(shown)}`),
+    textDisplay(`-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(shown)}`),
     ...buttonRow([
-      ...(isGone ? button('Restore', RESTORE, { answerId }) : button('Edit', EDIT, { answerId })),
+      ...(gone ? button('Restore', RESTORE, { answerId }) : button('Edit', EDIT, { answerId })),
       ...button('History', HISTORY, { page: 0, answerId }),
-      ...(isGone ? [] : button('Remove', REMOVE, { answerId }, ButtonStyle.Danger)),
+      ...(gone ? [] : button('Remove', REMOVE, { answerId }, ButtonStyle.Danger)),
       ...(reply.hasMore ? button('Show all of it', CARD, { extent: 'whole', answerId }) : []),
     ]),
   ]);
@@ -207,20 +170,20 @@ export function listMessage(listed: readonly ListedAnswer[], { page: asked, kind
 }
 
 function line(listed: ListedAnswer): string {
-  const { title, answerId, standing } = listed;
-  return `**${clipped(escapeMarkdown(title), MAX_TITLE)}**\n-# \`${answerId}\` · ${STANDINGS[standing]} · ${factsLine(listed)}`;
+  const { title, answerId, status } = listed;
+  return `**${clipped(escapeMarkdown(title), MAX_TITLE)}**\n-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(listed)}`;
 }
 
 /** One page of an answer's history. @throws UserError `no-such-answer` */
 export async function answerHistory(session: EditorSession, answerId: string, page: number): Promise<MessageBody> {
-  const entries = await session.editing.history(session.guildId, answerId);
-  const { title, standing } = await session.editing.show(session.guildId, answerId);
-  return historyMessage({ answerId, title, entries, choices: versionChoices(entries, standing), page });
+  const entries = await session.editing.queries.history(session.guildId, answerId);
+  const { title, status } = await session.editing.queries.show(session.guildId, answerId);
+  return historyMessage({ answerId, title, entries, choices: versionChoices(entries, status), page });
 }
 
 /** One page of a list of answers. */
 export async function answerList(session: EditorSession, page: ListPage): Promise<MessageBody> {
   const { kind, text } = page;
-  const listed = await session.editing.list(session.guildId, { kind, ...(text !== '' && { text }) });
+  const listed = await session.editing.queries.list(session.guildId, { kind, ...(text !== '' && { text }) });
   return listMessage(listed, page);
 }

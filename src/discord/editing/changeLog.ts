@@ -5,13 +5,13 @@ import {
   type RESTPostAPIChannelMessageJSONBody,
   Routes,
 } from 'discord.js';
-import type { Written } from '../../answers/editing/types.ts';
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { CARD, UNDO } from '../customIds.ts';
 import { button, message, type MessageBody, textDisplay } from '../present.ts';
 import { differenceText } from './differenceText.ts';
 import type { EditorSession } from './EditorSession.ts';
 import { buttonRow, deedOf, editorName, shownTitle, when } from './text.ts';
+import type { Written } from '../../answers/editing/changes.ts';
 
 /** The channel where changes are told, or why nothing can be told there. */
 export type LogChannel = GuildTextBasedChannel | 'gone' | 'locked';

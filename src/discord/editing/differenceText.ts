@@ -1,4 +1,4 @@
-import type { Difference, Part } from '../../answers/editing/types.ts';
+import type { Difference, Part } from '../../answers/editing/difference.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { escapeMarkdown } from '../present.ts';

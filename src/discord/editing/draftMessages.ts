@@ -1,5 +1,4 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
-import type { Accepted, AnswerFields, Person, Proposal, Refused, TooLate } from '../../answers/editing/types.ts';
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { clipped } from '../../shared/text.ts';
 import { CHANGE, DISCARD, type Extent, PREVIEW, PUBLISH } from '../customIds.ts';
@@ -16,6 +15,9 @@ import { APOLOGY } from '../respond.ts';
 import { differenceText } from './differenceText.ts';
 import type { Previewing } from './EditorSession.ts';
 import { buttonRow, versionLine } from './text.ts';
+import type { Accepted, Proposal, Refused, TooLate } from '../../answers/editing/DraftCommands.ts';
+import type { AnswerFields } from '../../answers/editing/fields.ts';
+import type { Person } from '../../answers/editing/changes.ts';
 
 /** Of each of the two differences: together with what is around them they fit into one message. */
 const MAX_DIFFERENCE = 1_800;

@@ -1,14 +1,7 @@
 import { ButtonStyle } from 'discord.js';
 import type { ExportedFile, Imported, ImportRequest, PlannedImport } from '../../answers/exchange/AnswerExchange.ts';
-import {
-  type ImportPlan,
-  type Outcome,
-  type PlanEntry,
-  planLine,
-  planSum,
-  showPlan,
-} from '../../answers/exchange/plan.ts';
-import { MOST_BYTES } from '../../answers/exchange/readAnswersFile.ts';
+import { type ImportPlan, planLine, showPlan } from '../../answers/exchange/plan.ts';
+import { MAX_FILE_BYTES } from '../../answers/exchange/readAnswersFile.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { DISCARD_IMPORT, IMPORT } from '../customIds.ts';
@@ -25,6 +18,8 @@ import {
 import { postToLogChannel } from './changeLog.ts';
 import type { EditorSession } from './EditorSession.ts';
 import { buttonRow, editorName, when } from './text.ts';
+import type { Outcome, PlanEntry } from '../../answers/exchange/planEntry.ts';
+import { countsOf } from '../../answers/exchange/strings.ts';
 
 type Counts = Pick<ImportPlan['counts'], 'added' | 'changed' | 'hidden'>;
 
@@ -85,7 +80,7 @@ export function planMessage(
         ...(isChanged
           ? ['**Somebody has changed something meanwhile, so nothing was written.** This is the plan now.']
           : []),
-        plan.entries.length === 0 ? '### The file holds no answers' : `### This import: ${planSum(plan.counts)}`,
+        plan.entries.length === 0 ? '### The file holds no answers' : `### This import: ${countsOf(plan.counts)}`,
         count === 0 ? 'There is nothing to write.' : 'Nothing is written yet.',
         ...plan.notes.slice(0, MAX_NOTES).map((note) => `-# ${fitted(note)}`),
         ...hintOf(plan, overwrite),
@@ -142,7 +137,7 @@ export async function importedMessage(session: EditorSession, imported: Imported
   const { counts } = imported.plan;
   const what = writtenByImport(counts, ['Imported', 'Hid']);
   const text = [
-    `${what}: ${planSum(counts)}. ${count === 1 ? 'It holds' : 'They hold'} from the next question on.`,
+    `${what}: ${countsOf(counts)}. ${count === 1 ? 'It holds' : 'They hold'} from the next question on.`,
     `-# ${count === 1 ? 'It' : 'Each'} is one more version of its answer: \`/answer history\` shows what there was before, and brings it back.`,
     ...(complaint === undefined ? [] : [`-# ${complaint}`]),
   ].join('\n');
@@ -154,7 +149,7 @@ function logEntry({ person }: EditorSession, { plan, versions }: Imported): Mess
   const { added, changed, hidden } = plan.counts;
   const deeds = [...were(added + changed, 'imported'), ...were(hidden, 'hidden')].join(', ');
   const head = `${deeds} by <@${person.id}> (${editorName({ editorName: person.name })})`;
-  const facts = planSum({ added, changed, hidden, same: 0, conflict: 0, refused: 0 });
+  const facts = countsOf({ added, changed, hidden, same: 0, conflict: 0, refused: 0 });
   const ids = idsThatFit(versions.map(({ answerId }) => answerId));
   return message([textDisplay([head, `-# ${facts}${first ? ` · ${when(first.at)}` : ''}`, ids].join('\n'))]);
 }
@@ -192,7 +187,7 @@ export function exportMessage({ name, text, answers, hidden }: ExportedFile, mos
   const written = `${answers.toLocaleString('en-US')} ${answers === 1 ? 'answer' : 'answers'}`;
   const hides = `${hidden.toLocaleString('en-US')} hidden ${hidden === 1 ? 'one' : 'ones'}`;
   const back =
-    attachment.byteLength > MOST_BYTES
+    attachment.byteLength > MAX_FILE_BYTES
       ? 'It is larger than the 1 MB that `/answer import` takes: split it before you bring it in again.'
       : '`/answer import` brings it in again, here or on another server.';
   const body = message([textDisplay(`**${written}** and **${hides}** are in this file. ${back}`), fileDisplay(name)]);

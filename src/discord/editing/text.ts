@@ -1,15 +1,8 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-  type APIComponentInMessageActionRow,
-  type APISelectMenuOption,
-  ComponentType,
-  type Message,
-  time,
-  TimestampStyles,
-} from 'discord.js';
-import type { HistoryEntry, ListedAnswer, Standing } from '../../answers/editing/types.ts';
+import { type APIActionRowComponent, type APIButtonComponentWithCustomId, type APIComponentInMessageActionRow, type APISelectMenuOption, ComponentType, type Message, time, TimestampStyles } from 'discord.js';
+import type { HistoryEntry, ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
+import type { AnswerStatus } from '../../answers/editing/status.ts';
 import { formatDate } from '../../knowledge/dates.ts';
+import { dayOf } from '../../shared/dates.ts';
 import { clipped } from '../../shared/text.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
 import { escapeMarkdown } from '../present.ts';
@@ -42,17 +35,6 @@ export function versionLine(version: AnswerVersion): string {
 /** The same as a heading. */
 export const versionHeading = (version: AnswerVersion): string => `**V${versionLine(version).slice(1)}**`;
 
-/**
- * The day of a moment, in UTC.
- *
- * @param ms - Milliseconds since 1970.
- * @example
- * dayOf(1_795_305_600_000); // '2026-11-22'
- */
-export function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
-}
-
 /** A version that can be brought back. */
 export interface VersionChoice {
   /** 0 for the curated answer as it is everywhere. */
@@ -62,14 +44,14 @@ export interface VersionChoice {
 }
 
 /** What can be brought back of an answer: all but what is there, newest first. */
-export function versionChoices(entries: readonly HistoryEntry[], standing: Standing): readonly VersionChoice[] {
+export function versionChoices(entries: readonly HistoryEntry[], status: AnswerStatus): readonly VersionChoice[] {
   const old = entries.filter(({ version }, index) => version.content !== null && index > 0);
   return [
     ...old.map(({ version }) => ({
       version: version.version,
       label: `${version.version}, ${deedOf(version)} by ${version.editorName} on ${formatDate(dayOf(version.at))}`,
     })),
-    ...(standing === 'replaced' || standing === 'hidden'
+    ...(status === 'replaced' || status === 'hidden'
       ? [{ version: 0, label: '0, the curated answer as it is everywhere' }]
       : []),
   ];
@@ -92,15 +74,6 @@ export function factsLine({ latest, uses, lastUsedAt, reviewBy, isStale }: Liste
     ...(reviewBy === undefined ? [] : [`${review} ${formatDate(reviewBy)}${isStale ? '**' : ''}`]),
   ].join(' · ');
 }
-
-/** What an answer is on this server, in two or three words for a line of a list. */
-export const STANDINGS: Readonly<Record<Standing, string>> = {
-  own: 'written here',
-  replaced: "this server's version",
-  curated: 'curated',
-  hidden: 'hidden here',
-  removed: 'removed here',
-};
 
 /** What may be mentioned in a message: people, roles, channels, commands. */
 const MENTION =

@@ -1,17 +1,13 @@
-import type { Why } from '../../answers/editing/types.ts';
+import type { Why } from '../../answers/editing/AnswerQueries.ts';
 import type { Explanation } from '../../matching/explain.ts';
 import { gateAsText, gatesIn, percent, reasonsOf, scopeOf } from '../../replies/explanation.ts';
 import { clipped } from '../../shared/text.ts';
 import { escapeMarkdown, message, type MessageBody, textDisplay } from '../present.ts';
-import { shownTitle, STANDINGS } from './text.ts';
+import { shownTitle } from './text.ts';
+import { STATUS_LABELS } from '../../answers/editing/strings.ts';
 
 /** Of each line: at most a dozen of them come together. */
 const MAX_LINE = 200;
-
-const ORIGINS: Readonly<Record<Why['candidates'][number]['standing'], string>> = {
-  ...STANDINGS,
-  made: 'made from model facts',
-};
 
 /** Which answer a question gets on this server, and what made it win or lose. */
 export function whyMessage(question: string, { direct, passive, candidates }: Why): MessageBody {
@@ -31,8 +27,8 @@ export function whyMessage(question: string, { direct, passive, candidates }: Wh
 
 function found(candidates: Why['candidates']): string[] {
   if (candidates.length === 0) return ['- Nothing.'];
-  return candidates.slice(0, 3).map(({ answerId, title, standing, confidence }) => {
-    return `- ${shownTitle(title)} (\`${clipped(answerId, 100)}\`, ${ORIGINS[standing]}): ${unbroken(percent(confidence))} sure`;
+  return candidates.slice(0, 3).map(({ answerId, title, status, confidence }) => {
+    return `- ${shownTitle(title)} (\`${clipped(answerId, 100)}\`, ${STATUS_LABELS[status]}): ${unbroken(percent(confidence))} sure`;
   });
 }
 

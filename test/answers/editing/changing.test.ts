@@ -15,10 +15,13 @@ describe.each(BACKENDS)('removing and restoring on $name', ({ freshUrl }) => {
     const url = await freshUrl();
     const [here, elsewhere] = [await openScene(url), await openScene(url)];
     await here.publish(ADA, RULES);
-    await here.editing.remove(ADA, ID);
+    await here.editing.versions.remove(ADA, ID);
     await here.publish(ADA, { ...RULES, title: 'Laws' });
-    await here.editing.remove(ADA, 'laws');
-    const results = await Promise.allSettled([here.editing.restore(ADA, ID), elsewhere.editing.restore(BEN, 'laws')]);
+    await here.editing.versions.remove(ADA, 'laws');
+    const results = await Promise.allSettled([
+      here.editing.versions.restore(ADA, ID),
+      elsewhere.editing.versions.restore(BEN, 'laws'),
+    ]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'question-taken' } });
     expect((await here.store.current(GUILD)).filter(({ content }) => content)).toHaveLength(1);
@@ -28,21 +31,21 @@ describe.each(BACKENDS)('removing and restoring on $name', ({ freshUrl }) => {
     const scene = await openScene(await freshUrl());
     await scene.publish(ADA, RULES);
     const before = await seen(scene);
-    const removed = await scene.editing.remove(BEN, ID);
+    const removed = await scene.editing.versions.remove(BEN, ID);
     expect(removed.version).toMatchObject({ version: 2, kind: 'remove', content: null, editorName: 'Ben' });
     expect(removed.difference.title).toEqual([{ kind: 'removed', text: RULES.title }]);
     expect(await seen(scene)).toBeUndefined();
-    const restored = await scene.editing.restore(ADA, ID);
+    const restored = await scene.editing.versions.restore(ADA, ID);
     expect(restored.version).toMatchObject({ version: 3, kind: 'restore', content: { title: RULES.title } });
     expect(await seen(scene)).toEqual(before);
   });
 
   test('a curated one is hidden here alone, and shown again', async () => {
     const scene = await openScene(await freshUrl());
-    await scene.editing.remove(ADA, CURATED_ID);
+    await scene.editing.versions.remove(ADA, CURATED_ID);
     expect(await seen(scene, CURATED_ID)).toBeUndefined();
     expect((await scene.books.of(EVE.guildId)).answer(CURATED_ID)).toBe(CURATED);
-    const { version, difference } = await scene.editing.restore(ADA, CURATED_ID);
+    const { version, difference } = await scene.editing.versions.restore(ADA, CURATED_ID);
     expect(version).toMatchObject({ version: 2, kind: 'restore', content: null });
     expect(difference.title).toEqual([{ kind: 'added', text: CURATED.title }]);
     expect(await seen(scene, CURATED_ID)).toBe(CURATED);
@@ -51,12 +54,12 @@ describe.each(BACKENDS)('removing and restoring on $name', ({ freshUrl }) => {
   test('the server’s own version of a curated one comes back before the curated one, which is version 0', async () => {
     const scene = await openScene(await freshUrl());
     await scene.publish(ADA, { title: 'RLHF here' }, CURATED_ID);
-    await scene.editing.remove(ADA, CURATED_ID);
-    await scene.editing.restore(ADA, CURATED_ID);
+    await scene.editing.versions.remove(ADA, CURATED_ID);
+    await scene.editing.versions.restore(ADA, CURATED_ID);
     expect((await seen(scene, CURATED_ID))?.title).toBe('RLHF here');
-    await scene.editing.restore(ADA, CURATED_ID, 0);
+    await scene.editing.versions.restore(ADA, CURATED_ID, 0);
     expect(await seen(scene, CURATED_ID)).toBe(CURATED);
-    await scene.editing.restore(ADA, CURATED_ID, 1);
+    await scene.editing.versions.restore(ADA, CURATED_ID, 1);
     expect((await seen(scene, CURATED_ID))?.title).toBe('RLHF here');
   });
 
@@ -65,9 +68,9 @@ describe.each(BACKENDS)('removing and restoring on $name', ({ freshUrl }) => {
     await scene.publish(ADA, RULES);
     await scene.publish(BEN, { body: 'Second.' }, ID);
     await scene.publish(ADA, { body: 'Third.' }, ID);
-    await scene.editing.restore(BEN, ID, 2);
+    await scene.editing.versions.restore(BEN, ID, 2);
     expect((await seen(scene))?.short).toBe('Second.');
-    await scene.editing.restore(BEN, ID, 1);
+    await scene.editing.versions.restore(BEN, ID, 1);
     expect((await seen(scene))?.short).toBe('They are in #rules.');
   });
 });
@@ -92,11 +95,12 @@ describe('what cannot be', () => {
     const { editing, publish } = await openScene();
     await publish(ADA, RULES);
     await publish(ADA, { title: 'Gone', body: 'Gone.' });
-    await editing.remove(ADA, 'gone');
+    await editing.versions.remove(ADA, 'gone');
     await publish(ADA, { title: 'Again', body: 'Again.' });
-    await editing.remove(ADA, 'again');
-    await editing.restore(ADA, 'again');
-    const acting = action === 'undo' ? editing.undo(BEN, id, version!) : editing[action](BEN, id, version);
+    await editing.versions.remove(ADA, 'again');
+    await editing.versions.restore(ADA, 'again');
+    const acting =
+      action === 'undo' ? editing.versions.undo(BEN, id, version!) : editing.versions[action](BEN, id, version);
     await expect(acting).rejects.toMatchObject({ name: 'UserError', code });
   });
 
@@ -104,11 +108,11 @@ describe('what cannot be', () => {
     const scene = await openScene();
     await scene.publish(ADA, RULES);
     for (const act of [
-      () => scene.editing.remove(EVE, ID),
-      () => scene.editing.restore(EVE, ID),
-      () => scene.editing.undo(EVE, ID, 1),
-      () => scene.editing.history(EVE.guildId, ID),
-      () => scene.editing.show(EVE.guildId, ID),
+      () => scene.editing.versions.remove(EVE, ID),
+      () => scene.editing.versions.restore(EVE, ID),
+      () => scene.editing.versions.undo(EVE, ID, 1),
+      () => scene.editing.queries.history(EVE.guildId, ID),
+      () => scene.editing.queries.show(EVE.guildId, ID),
     ]) {
       await expect(act()).rejects.toMatchObject({ name: 'UserError' });
     }
@@ -118,23 +122,23 @@ describe('what cannot be', () => {
   test('bringing back a phrasing that another answer has got since: it is refused with that one’s name', async () => {
     const scene = await openScene();
     await scene.publish(ADA, RULES);
-    const { version } = await scene.editing.remove(ADA, ID);
+    const { version } = await scene.editing.versions.remove(ADA, ID);
     await scene.publish(BEN, { ...RULES, title: 'Laws' });
     const refusal = {
       code: 'question-taken',
       message:
-        'The phrasing "rules of the server" belongs to "Laws" (laws). Take it out there first, or choose the version in /answer history and edit it before it comes back.',
+        'The phrasing "rules of the server" already belongs to "Laws" (laws). Change it in one of the two answers. To change a version before it comes back, edit it from /answer history.',
     };
-    await expect(scene.editing.restore(ADA, ID)).rejects.toMatchObject(refusal);
-    await expect(scene.editing.undo(ADA, ID, version.version)).rejects.toMatchObject(refusal);
+    await expect(scene.editing.versions.restore(ADA, ID)).rejects.toMatchObject(refusal);
+    await expect(scene.editing.versions.undo(ADA, ID, version.version)).rejects.toMatchObject(refusal);
     expect((await scene.store.answer(GUILD, ID))?.version).toBe(2);
   });
 
   test('a curated answer does not come back while another one has its phrasings', async () => {
     const scene = await openScene();
-    await scene.editing.remove(ADA, CURATED_ID);
+    await scene.editing.versions.remove(ADA, CURATED_ID);
     await scene.publish(BEN, { ...RULES, questions: CURATED.title });
-    await expect(scene.editing.restore(ADA, CURATED_ID)).rejects.toMatchObject({ code: 'question-taken' });
+    await expect(scene.editing.versions.restore(ADA, CURATED_ID)).rejects.toMatchObject({ code: 'question-taken' });
   });
 });
 
@@ -143,19 +147,19 @@ describe('undoing', () => {
     const scene = await openScene();
     await scene.publish(ADA, RULES);
     await scene.publish(ADA, { body: 'Second.' }, ID);
-    const undone = await scene.editing.undo(ADA, ID, 2);
+    const undone = await scene.editing.versions.undo(ADA, ID, 2);
     expect((await seen(scene))?.short).toBe('They are in #rules.');
-    await scene.editing.undo(ADA, ID, undone.version.version);
+    await scene.editing.versions.undo(ADA, ID, undone.version.version);
     expect((await seen(scene))?.short).toBe('Second.');
   });
 
   test('the first version takes the answer away; of a curated one it shows that again', async () => {
     const scene = await openScene();
     await scene.publish(ADA, RULES);
-    await scene.editing.undo(ADA, ID, 1);
+    await scene.editing.versions.undo(ADA, ID, 1);
     expect(await seen(scene)).toBeUndefined();
     await scene.publish(ADA, { title: 'RLHF here' }, CURATED_ID);
-    await scene.editing.undo(ADA, CURATED_ID, 1);
+    await scene.editing.versions.undo(ADA, CURATED_ID, 1);
     expect(await seen(scene, CURATED_ID)).toBe(CURATED);
   });
 
@@ -163,9 +167,9 @@ describe('undoing', () => {
     const scene = await openScene();
     await scene.publish(ADA, RULES);
     await scene.publish(BEN, { body: 'Second.' }, ID);
-    await expect(scene.editing.undo(ADA, ID, 1)).rejects.toMatchObject({
+    await expect(scene.editing.versions.undo(ADA, ID, 1)).rejects.toMatchObject({
       code: 'changed-since',
-      message: `Ben has changed "${ID}" since: it is at version 2. See /answer history before you bring anything back.`,
+      message: `Ben has changed "${ID}" since then; it is now at version 2. Check /answer history before you bring anything back.`,
     });
   });
 
@@ -173,8 +177,8 @@ describe('undoing', () => {
     const scene = await openScene();
     await scene.publish(ADA, RULES);
     await scene.publish(ADA, { body: 'Second.' }, ID);
-    await expect(scene.editing.undo(ADA, ID, 1)).rejects.toMatchObject({
-      message: expect.stringMatching(/^You have changed "where-are-the-rules" since: it is at version 2\./),
+    await expect(scene.editing.versions.undo(ADA, ID, 1)).rejects.toMatchObject({
+      message: expect.stringMatching(/^You have changed "where-are-the-rules" since then; it is now at version 2\./),
     });
   });
 
@@ -192,9 +196,9 @@ describe('undoing', () => {
     });
     await scene.publish(ADA, RULES);
     const act = async ({ action, id, body }: { action: string; id: string; body: string }) => {
-      if (action === 'remove') return scene.editing.remove(ADA, id);
-      if (action === 'restore') return scene.editing.restore(ADA, id);
-      if (action === 'original') return scene.editing.restore(ADA, id, 0);
+      if (action === 'remove') return scene.editing.versions.remove(ADA, id);
+      if (action === 'restore') return scene.editing.versions.restore(ADA, id);
+      if (action === 'original') return scene.editing.versions.restore(ADA, id, 0);
       return scene.publish(ADA, { body }, id);
     };
     await fc.assert(
@@ -204,7 +208,7 @@ describe('undoing', () => {
           // What cannot be changed so in this state needs no undoing.
           const written = await act(one).catch(() => undefined);
           if (!written || !one.isUndone) continue;
-          await scene.editing.undo(BEN, one.id, written.version.version);
+          await scene.editing.versions.undo(BEN, one.id, written.version.version);
           expect(await view()).toEqual(before);
         }
       }),

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkContent } from '../../../src/answers/editing/content.ts';
-import { contentOfAnswer, fieldsOfContent } from '../../../src/answers/editing/form.ts';
+import { checkContent } from '../../../src/answers/editing/rules.ts';
+import { contentOfAnswer } from '../../../src/answers/editing/form.ts';
 import { checkMarkdown, invitationIn, maskedLinksIn } from '../../../src/answers/editing/markdown.ts';
-import { tidyFields } from '../../../src/answers/editing/tidy.ts';
+import { tidyFields, fieldsOfContent } from '../../../src/answers/editing/fields.ts';
 import { serverAnswer } from '../../../src/answers/servers/serverAnswer.ts';
 import { replyWithAnswer } from '../../../src/replies/replyTo.ts';
 import type { AnswerContent } from '../../../src/store/Store.ts';
@@ -21,65 +21,71 @@ test('an answer that breaks no rule is accepted', () => {
 test.each([
   [{ title: '' }, 'The title is missing. Write the question that this answers.'],
   [{ title: '?!' }, 'The title is missing. Write the question that this answers.'],
-  [{ title: 'é'.repeat(101) }, 'The title has 101 characters. Shorten it to at most 100.'],
-  [{ questions: ['???'] }, 'The phrasing "???" has no word in it. Write what members ask, or take it out.'],
+  [{ title: 'é'.repeat(101) }, 'The title is 101 characters long. Shorten it to at most 100.'],
+  [{ questions: ['???'] }, 'The phrasing "???" contains no words. Write what members ask, or remove it.'],
   [
     { questions: [`why ${'x'.repeat(200)}`] },
-    `The phrasing "why ${'x'.repeat(55)}…" has 204 characters. Shorten it to at most 200.`,
+    `The phrasing "why ${'x'.repeat(55)}…" is 204 characters long. Shorten it to at most 200.`,
   ],
-  [{ questions: lines(101) }, 'There are 101 phrasings, and an answer has at most 100. Keep those that differ most.'],
+  [
+    { questions: lines(101) },
+    'There are 101 phrasings, but an answer can have at most 100. Keep those that differ most.',
+  ],
   [
     { questions: lines(30).map((line) => line + 'x'.repeat(150)) },
-    'All phrasings together have 4,729 characters, and at most 4,000 fit. Keep those that differ most.',
+    'The phrasings are 4,729 characters long together, but only 4,000 fit. Keep those that differ most.',
   ],
   [{ body: '' }, 'The answer is missing. Write what the bot should say.'],
   [{ body: '\u200B' }, 'The answer is missing. Write what the bot should say.'],
   [{ body: '\u2800 \u2800' }, 'The answer is missing. Write what the bot should say.'],
   [
     { body: `Short.\n\n${'x'.repeat(4_000)}` },
-    'The answer has 4,008 characters, and 3,665 fit into one message with the title and the sources. Shorten it, or make two answers of it.',
+    'The answer is 4,008 characters long, but only 3,665 fit in a message with the title and the sources. Shorten it or split it into two answers.',
   ],
   [
     { sources: ['example.com'] },
-    'The source "example.com" is no https address. Write it like https://example.com/page.',
+    'The source "example.com" is not an https link. Write it like https://example.com/page.',
   ],
   [
     { sources: ['https://me:secret@example.com'] },
-    'The source "https://me:secret@example.com" is no https address. Write it like https://example.com/page.',
+    'The source "https://me:secret@example.com" is not an https link. Write it like https://example.com/page.',
   ],
   [
     { sources: ['javascript:alert(1)'] },
-    'The source "javascript:alert(1)" is no https address. Write it like https://example.com/page.',
+    'The source "javascript:alert(1)" is not an https link. Write it like https://example.com/page.',
   ],
   [
     { sources: ['https://discord.gg/abc'] },
-    'The source "https://discord.gg/abc" invites to a Discord server. Take it out.',
+    'The source "https://discord.gg/abc" is an invitation to a Discord server. Remove it.',
   ],
   [
     { sources: ['https://discord。gg/abc'] },
-    'The source "https://discord。gg/abc" invites to a Discord server. Take it out.',
+    'The source "https://discord。gg/abc" is an invitation to a Discord server. Remove it.',
   ],
   [
     { sources: ['https://discord.com/%69nvite/abc'] },
-    'The source "https://discord.com/%69nvite/abc" invites to a Discord server. Take it out.',
+    'The source "https://discord.com/%69nvite/abc" is an invitation to a Discord server. Remove it.',
   ],
   [
     { sources: [`https://example.com/${'a'.repeat(500)}`] },
-    `The source "https://example.com/${'a'.repeat(39)}…" has 520 characters. Shorten it to at most 500.`,
+    `The source "https://example.com/${'a'.repeat(39)}…" is 520 characters long. Shorten it to at most 500.`,
   ],
   [
     { sources: lines(11).map((_, place) => `https://example.com/${place}`) },
-    'There are 11 sources, and an answer has at most 10. Keep the best.',
+    'There are 11 sources, but an answer can have at most 10. Keep the best ones.',
   ],
   [
     { sources: lines(3).map((_, place) => `https://example.com/${place}${'a'.repeat(450)}`) },
-    'The addresses of the sources are too long together for one message. Leave some out, or what stands behind the "?" in them.',
+    'The source links are too long together for one message. Remove some, or drop everything after the "?" in the links.',
   ],
   [
     { reviewBy: 'next summer' },
-    'The review date "next summer" is no day. Write it like 2027-01-31, or leave it empty.',
+    'The review date "next summer" is not a date. Write it like 2027-01-31, or leave it empty.',
   ],
-  [{ reviewBy: '2027-02-30' }, 'The review date "2027-02-30" is no day. Write it like 2027-01-31, or leave it empty.'],
+  [
+    { reviewBy: '2027-02-30' },
+    'The review date "2027-02-30" is not a date. Write it like 2027-01-31, or leave it empty.',
+  ],
 ])('%o is refused: %s', (wrong, message) => {
   expect(messages({ ...GOOD, ...wrong })).toEqual([message]);
 });
@@ -92,7 +98,7 @@ test('all that is wrong is said at once', () => {
 test('lengths are counted as Discord counts them: an emoji is one character', () => {
   expect(checkContent({ ...GOOD, title: `Rules${'💀'.repeat(95)}` })).toEqual([]);
   expect(messages({ ...GOOD, title: `Rules${'💀'.repeat(96)}` })).toEqual([
-    'The title has 101 characters. Shorten it to at most 100.',
+    'The title is 101 characters long. Shorten it to at most 100.',
   ]);
 });
 
@@ -163,10 +169,10 @@ describe('in Markdown', () => {
         ({ message }) => message,
       ),
     ).toEqual([
-      'The answer has a link that shows google.com but leads to evil.example. Let its words say where it leads, or write the address alone.',
-      'The answer has a link on "a" that leads to "b:c", which is no https address. Write the whole address, beginning with https://.',
-      'The answer invites to a Discord server: discord.gg/x. Take the invitation out.',
-      'The answer mentions a role: <@&12345>. Write the name without mentioning it.',
+      'The answer has a link that shows google.com but leads to evil.example. Let its text say where it leads, or write the address by itself.',
+      'The answer has a link on "a" to "b:c", which is not an https address. Write the whole address, starting with https://.',
+      'The answer contains an invitation to a Discord server: discord.gg/x. Remove it.',
+      'The answer mentions a role: <@&12345>. Write the name instead.',
     ]);
   });
 
@@ -226,7 +232,7 @@ test('what is accepted is shown whole: no reply cuts it, leaves out a source or 
       const content = tidyFields(typed);
       if (checkContent(content).length > 0) return;
       accepted++;
-      const answer = serverAnswer({ answerId: 'x', at: Date.UTC(2026, 8, 28) }, content);
+      const answer = serverAnswer({ answerId: 'x', asOf: '2026-09-28' }, content);
       const reply = replyWithAnswer(answer, { today: '2026-11-22', whole: true });
       expect(reply.body).toBe(answer.body.trimEnd());
       expect([reply.title, reply.short]).toEqual([answer.title, answer.short]);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contentOfAnswer, fieldsOfContent, questionsBeyondForm } from '../../../src/answers/editing/form.ts';
-import type { AnswerFields, Warning } from '../../../src/answers/editing/types.ts';
+import { contentOfAnswer, formOfMessage, questionsBeyondForm } from '../../../src/answers/editing/form.ts';
 import {
   accepted,
   ADA,
@@ -17,6 +16,8 @@ import {
   written,
 } from '../../support/editing.ts';
 import { BACKENDS, SQLITE } from '../../support/stores.ts';
+import { type AnswerFields, fieldsOfContent } from '../../../src/answers/editing/fields.ts';
+import type { Warning } from '../../../src/answers/editing/warnings.ts';
 
 const CURATED_ID = 'what-is-rlhf';
 const CURATED = curated.answer(CURATED_ID)!;
@@ -25,7 +26,7 @@ const NEW = { expectedVersion: 0 } as const;
 describe('beginning', () => {
   test('a new answer begins with empty fields', async () => {
     const { editing } = await openScene();
-    expect(await editing.begin(GUILD)).toEqual({
+    expect(await editing.drafts.begin(GUILD)).toEqual({
       target: NEW,
       fields: { title: '', questions: '', body: '', sources: '', reviewBy: '' },
     });
@@ -34,7 +35,7 @@ describe('beginning', () => {
   test('one that is there begins as it was published', async () => {
     const { editing, publish } = await openScene();
     await publish(ADA, RULES);
-    expect(await editing.begin(GUILD, 'where-are-the-rules')).toEqual({
+    expect(await editing.drafts.begin(GUILD, 'where-are-the-rules')).toEqual({
       target: { answerId: 'where-are-the-rules', expectedVersion: 1 },
       fields: RULES,
     });
@@ -42,7 +43,7 @@ describe('beginning', () => {
 
   test('a curated one begins as it is, with its short answer in front', async () => {
     const { editing } = await openScene();
-    const { target, fields } = await editing.begin(GUILD, CURATED_ID);
+    const { target, fields } = await editing.drafts.begin(GUILD, CURATED_ID);
     expect(target).toEqual({ answerId: CURATED_ID, expectedVersion: 0 });
     expect(fields).toEqual(fieldsOfContent(contentOfAnswer(CURATED)));
     expect(fields.body.startsWith(`${CURATED.short}\n\n`)).toBe(true);
@@ -55,7 +56,7 @@ describe('beginning', () => {
     ['__proto__', 'no-such-answer'],
   ])('"%s" cannot be edited: %s', async (id, code) => {
     const { editing } = await openScene();
-    await expect(editing.begin(GUILD, id)).rejects.toMatchObject({ name: 'UserError', code });
+    await expect(editing.drafts.begin(GUILD, id)).rejects.toMatchObject({ name: 'UserError', code });
   });
 
   test('an earlier version begins as it was, of a removed answer too, and is published after the latest', async () => {
@@ -63,19 +64,19 @@ describe('beginning', () => {
     const id = 'where-are-the-rules';
     await publish(ADA, RULES);
     await publish(BEN, { body: 'They are in #welcome.' }, id);
-    await editing.remove(BEN, id);
-    const { target, fields } = await editing.begin(GUILD, id, 1);
+    await editing.versions.remove(BEN, id);
+    const { target, fields } = await editing.drafts.begin(GUILD, id, 1);
     expect([target, fields]).toEqual([{ answerId: id, expectedVersion: 3 }, RULES]);
-    const { draftId } = accepted(await editing.propose(ADA, target, { ...fields, title: 'Rules?' }));
-    expect(written(await editing.publish(ADA, draftId)).version).toMatchObject({ version: 4, kind: 'edit' });
-    await expect(editing.begin(GUILD, id, 3)).rejects.toMatchObject({ code: 'no-such-version' });
-    await expect(editing.begin(EVE.guildId, id, 1)).rejects.toMatchObject({ code: 'no-such-version' });
+    const { draftId } = accepted(await editing.drafts.propose(ADA, target, { ...fields, title: 'Rules?' }));
+    expect(written(await editing.drafts.publish(ADA, draftId)).version).toMatchObject({ version: 4, kind: 'edit' });
+    await expect(editing.drafts.begin(GUILD, id, 3)).rejects.toMatchObject({ code: 'no-such-version' });
+    await expect(editing.drafts.begin(EVE.guildId, id, 1)).rejects.toMatchObject({ code: 'no-such-version' });
   });
 
   test('version 0 of a curated answer begins as that is, where it is hidden too', async () => {
     const { editing } = await openScene();
-    await editing.remove(ADA, CURATED_ID);
-    const { target, fields } = await editing.begin(GUILD, CURATED_ID, 0);
+    await editing.versions.remove(ADA, CURATED_ID);
+    const { target, fields } = await editing.drafts.begin(GUILD, CURATED_ID, 0);
     expect(target).toEqual({ answerId: CURATED_ID, expectedVersion: 1 });
     expect(fields).toEqual(fieldsOfContent(contentOfAnswer(CURATED)));
   });
@@ -83,83 +84,85 @@ describe('beginning', () => {
   test('an answer of another server is none', async () => {
     const { editing, publish } = await openScene();
     await publish(ADA, RULES);
-    await expect(editing.begin(EVE.guildId, 'where-are-the-rules')).rejects.toMatchObject({ code: 'no-such-answer' });
+    await expect(editing.drafts.begin(EVE.guildId, 'where-are-the-rules')).rejects.toMatchObject({
+      code: 'no-such-answer',
+    });
   });
 
-  test('from a message: a question on its first line is the title, the rest the answer', async () => {
-    const { editing } = await openScene();
-    expect(
-      editing.beginWith('**Where are the rules?**\nIn #rules.\nRead them.', 'https://example.com/m').fields,
-    ).toEqual({
+  test('from a message: a question on its first line is the title, the rest the answer', () => {
+    expect(formOfMessage('**Where are the rules?**\nIn #rules.\nRead them.', 'https://example.com/m').fields).toEqual({
       title: 'Where are the rules?',
       questions: '',
       body: 'In #rules.\nRead them.',
       sources: 'https://example.com/m',
       reviewBy: '',
     });
-    expect(editing.beginWith('In #rules.\nRead them.').fields).toMatchObject({
+    expect(formOfMessage('In #rules.\nRead them.').fields).toMatchObject({
       title: '',
       body: 'In #rules.\nRead them.',
     });
-    expect(editing.beginWith('Where are they?').fields).toMatchObject({ title: '', body: 'Where are they?' });
+    expect(formOfMessage('Where are they?').fields).toMatchObject({ title: '', body: 'Where are they?' });
   });
 });
 
 describe('proposing', () => {
   test('shows exactly what members will get, before anybody gets it', async () => {
     const { editing, books, ask } = await openScene();
-    const proposal = accepted(await editing.propose(ADA, NEW, RULES));
+    const proposal = accepted(await editing.drafts.propose(ADA, NEW, RULES));
     expect(proposal).toMatchObject({ form: { target: NEW, fields: RULES }, warnings: [] });
     expect(await ask(GUILD, RULES.title)).not.toBe('where-are-the-rules');
-    await editing.publish(ADA, proposal.draftId);
+    await editing.drafts.publish(ADA, proposal.draftId);
     expect((await books.of(GUILD)).answer('where-are-the-rules')).toEqual(proposal.answer);
   });
 
   test('nothing typed is lost when it is refused: the dialog can be opened again, and put right', async () => {
     const { editing } = await openScene();
     const wrong = { ...RULES, reviewBy: 'next summer', sources: 'no link' };
-    const first = refused(await editing.propose(ADA, NEW, wrong));
+    const first = refused(await editing.drafts.propose(ADA, NEW, wrong));
     expect(first.form).toEqual({ target: NEW, fields: wrong });
     expect(first.refusals.map(({ code }) => code)).toEqual(['bad-source', 'bad-review-date']);
-    expect(refused(await editing.preview(ADA, first.draftId))).toEqual(first);
-    const second = accepted(await editing.propose(ADA, first.form.target, RULES, first.draftId));
+    expect(refused(await editing.drafts.preview(ADA, first.draftId))).toEqual(first);
+    const second = accepted(await editing.drafts.propose(ADA, first.form.target, RULES, first.draftId));
     expect(second.draftId).toBe(first.draftId);
   });
 
   test('the dialog is filled again as the draft was shown, whether it was accepted or refused', async () => {
     const { editing } = await openScene();
     for (const fields of [RULES, { ...RULES, body: '' }]) {
-      const { draftId, form } = await editing.propose(ADA, NEW, fields);
-      expect(await editing.form(ADA, draftId)).toEqual(form);
+      const { draftId, form } = await editing.drafts.propose(ADA, NEW, fields);
+      expect(await editing.drafts.form(ADA, draftId)).toEqual(form);
     }
   });
 
   test('a draft survives a restart', async () => {
     const url = await SQLITE.freshUrl();
     const before = await openScene(url);
-    const { draftId } = await before.editing.propose(ADA, NEW, RULES);
+    const { draftId } = await before.editing.drafts.propose(ADA, NEW, RULES);
     await before.store.close();
     const after = await openScene(url);
-    expect(written(await after.editing.publish(ADA, draftId)).version).toMatchObject({ version: 1, kind: 'add' });
+    expect(written(await after.editing.drafts.publish(ADA, draftId)).version).toMatchObject({
+      version: 1,
+      kind: 'add',
+    });
   });
 
   test('a phrasing or title that another answer has is refused with its name, whatever its case and punctuation', async () => {
     const { editing, publish } = await openScene();
     await publish(ADA, RULES);
     const fields = { ...RULES, title: 'Rules of the server?', questions: `What is FORBIDDEN here!\n${CURATED.title}` };
-    const { refusals } = refused(await editing.propose(BEN, NEW, fields));
+    const { refusals } = refused(await editing.drafts.propose(BEN, NEW, fields));
     expect(refusals.map(({ code, message }) => [code, message])).toEqual([
       [
         'question-taken',
-        'The title "Rules of the server?" belongs to "Where are the rules?" (where-are-the-rules). Change it here, or take it out there first.',
+        'The title "Rules of the server?" already belongs to "Where are the rules?" (where-are-the-rules). Change it in one of the two answers.',
       ],
       [
         'question-taken',
-        'The phrasing "What is FORBIDDEN here!" belongs to "Where are the rules?" (where-are-the-rules). Change it here, or take it out there first.',
+        'The phrasing "What is FORBIDDEN here!" already belongs to "Where are the rules?" (where-are-the-rules). Change it in one of the two answers.',
       ],
       [
         'question-taken',
-        `The phrasing "${CURATED.title}" belongs to "${CURATED.title}" (${CURATED_ID}). Change it here, or take it out there first.`,
+        `The phrasing "${CURATED.title}" already belongs to "${CURATED.title}" (${CURATED_ID}). Change it in one of the two answers.`,
       ],
     ]);
   });
@@ -167,21 +170,23 @@ describe('proposing', () => {
   test('what a curated answer has is free where that one is hidden', async () => {
     const { editing } = await openScene();
     const fields = { ...RULES, questions: CURATED.title };
-    expect((await editing.propose(ADA, NEW, fields)).kind).toBe('refused');
-    await editing.remove(ADA, CURATED_ID);
-    expect((await editing.propose(ADA, NEW, fields)).kind).toBe('accepted');
-    expect((await editing.propose(EVE, NEW, fields)).kind).toBe('refused');
+    expect((await editing.drafts.propose(ADA, NEW, fields)).kind).toBe('refused');
+    await editing.versions.remove(ADA, CURATED_ID);
+    expect((await editing.drafts.propose(ADA, NEW, fields)).kind).toBe('accepted');
+    expect((await editing.drafts.propose(EVE, NEW, fields)).kind).toBe('refused');
   });
 
   test('an edit that changes nothing is refused', async () => {
     const { editing } = await openScene();
-    const { target, fields } = await editing.begin(GUILD, CURATED_ID);
-    expect(refused(await editing.propose(ADA, target, fields)).refusals.map(({ code }) => code)).toEqual(['unchanged']);
+    const { target, fields } = await editing.drafts.begin(GUILD, CURATED_ID);
+    expect(refused(await editing.drafts.propose(ADA, target, fields)).refusals.map(({ code }) => code)).toEqual([
+      'unchanged',
+    ]);
   });
 
   test('a target that was never on this server is taken for a new answer', async () => {
     const { editing } = await openScene();
-    const proposal = accepted(await editing.propose(ADA, { answerId: 'made-up', expectedVersion: 7 }, RULES));
+    const proposal = accepted(await editing.drafts.propose(ADA, { answerId: 'made-up', expectedVersion: 7 }, RULES));
     expect(proposal.answer.id).toBe('where-are-the-rules');
   });
 
@@ -200,23 +205,23 @@ describe('proposing', () => {
 
 describe('warnings', () => {
   test.each([
-    [{ sources: '' }, 'no-source', 'It has no source. Members cannot look up whether it still holds.'],
+    [{ sources: '' }, 'no-source', "It has no source, so members can't check whether it still holds."],
     [
       { reviewBy: '2026-11-22' },
       'overdue',
-      'Its review date is 22 Nov 2026: from the day after, it says that it may be out of date.',
+      'Its review date is 22 Nov 2026. From the day after, it says that it may be out of date.',
     ],
     [
       { body: `Short.\n\n${'Long and longer. '.repeat(60)}` },
       'long',
-      'It is long: members see about 900 characters of it, and the rest behind "Show more".',
+      'It is long: members see about 900 characters, and the rest only after "Show more".',
     ],
     [
       { body: 'no end in sight '.repeat(20) },
       'no-short-answer',
-      'Neither its first paragraph nor its first sentence fits into 200 characters, so that notifications show a cut one. Begin with a short sentence.',
+      'Neither its first paragraph nor its first sentence fits in 200 characters, so notifications show only part of it. Start with a short sentence.',
     ],
-    [{ body: '@everyone knows.' }, 'made-inert', '@everyone and @here in it look the same, but mention nobody.'],
+    [{ body: '@everyone knows.' }, 'mentions-disabled', '@everyone and @here in it look the same but notify nobody.'],
   ])('%o: %s', async (fields, kind, message) => {
     expect(await warnings(fields)).toMatchObject([{ kind, message }]);
   });
@@ -244,7 +249,8 @@ describe('warnings', () => {
     const [found] = await warnings({ questions: 'is 4o gone' });
     expect(found).toMatchObject({
       kind: 'near-duplicate',
-      message: '"GPT-4o" (model:gpt-4o) already answers "is 4o gone". Nobody can edit that one, and it may come first.',
+      message:
+        '"GPT-4o" (model:gpt-4o) already answers "is 4o gone". It is generated from model facts, so nobody can edit it, and it may come first.',
     });
   });
 
@@ -261,8 +267,8 @@ describe('warnings', () => {
       title: 'Game night',
       questions: 'time of the game night\nday of the game night\nnight for the game',
     };
-    const { warnings: found, draftId } = accepted(await editing.propose(ADA, NEW, fields));
-    const takeOver = found.find(({ kind }) => kind === 'take-over');
+    const { warnings: found, draftId } = accepted(await editing.drafts.propose(ADA, NEW, fields));
+    const takeOver = found.find(({ kind }) => kind === 'takes-questions');
     expect(takeOver).toMatchObject({
       answerId: 'when-is-the-weekly-game-night',
       message: expect.stringMatching(
@@ -271,7 +277,7 @@ describe('warnings', () => {
     });
     const taken = takeOver && 'questions' in takeOver ? takeOver.questions : [];
     for (const text of taken) expect(await ask(GUILD, text)).toBe('when-is-the-weekly-game-night');
-    await editing.publish(ADA, draftId);
+    await editing.drafts.publish(ADA, draftId);
     const now = await Promise.all(taken.map((text) => ask(GUILD, text)));
     expect(now.filter((id) => id === 'when-is-the-weekly-game-night')).toEqual([]);
   });
@@ -280,33 +286,35 @@ describe('warnings', () => {
     const { editing, publish, ask, books } = await openScene();
     const { id, title, questions } = LONGEST;
     const left = questionsBeyondForm(LONGEST).length;
-    const form = await editing.begin(GUILD, id);
-    const proposal = accepted(await editing.propose(ADA, form.target, { ...form.fields, body: 'Ours.' }));
+    const form = await editing.drafts.begin(GUILD, id);
+    const proposal = accepted(await editing.drafts.propose(ADA, form.target, { ...form.fields, body: 'Ours.' }));
     expect(proposal.warnings.find(({ kind }) => kind === 'leaves-phrasings')?.message).toContain(
-      `The dialog has no room for ${left} of the ${questions.length} phrasings of "${title}", and they are left behind: "${BEYOND}"`,
+      `The dialog has no room for ${left} of the ${questions.length} phrasings of "${title}", so they are left out: "${BEYOND}"`,
     );
-    await editing.publish(ADA, proposal.draftId);
-    const shown = (await editing.begin(GUILD, id)).fields.questions.split('\n');
+    await editing.drafts.publish(ADA, proposal.draftId);
+    const shown = (await editing.drafts.begin(GUILD, id)).fields.questions.split('\n');
     expect((await books.of(GUILD)).answer(id)?.questions).toEqual(shown);
 
     await publish(BEN, { ...RULES, questions: BEYOND });
     expect(await ask(GUILD, BEYOND)).toBe('where-are-the-rules');
-    const again = await editing.begin(GUILD, id);
+    const again = await editing.drafts.begin(GUILD, id);
     expect(
-      accepted(await editing.propose(ADA, again.target, { ...again.fields, body: 'Once more.' })).warnings,
+      accepted(await editing.drafts.propose(ADA, again.target, { ...again.fields, body: 'Once more.' })).warnings,
     ).toEqual([]);
   });
 
   test('that it takes the place of a curated answer, the first time', async () => {
     const { editing, publish } = await openScene();
-    const form = await editing.begin(GUILD, CURATED_ID);
-    const { warnings: first } = accepted(await editing.propose(ADA, form.target, { ...form.fields, title: 'RLHF?!' }));
+    const form = await editing.drafts.begin(GUILD, CURATED_ID);
+    const { warnings: first } = accepted(
+      await editing.drafts.propose(ADA, form.target, { ...form.fields, title: 'RLHF?!' }),
+    );
     expect(first).toMatchObject([{ kind: 'replaces-curated', answerId: CURATED_ID, title: CURATED.title }]);
     await publish(ADA, { title: 'RLHF?!' }, CURATED_ID);
-    const again = await editing.begin(GUILD, CURATED_ID);
-    expect(accepted(await editing.propose(ADA, again.target, { ...again.fields, title: 'R L H F' })).warnings).toEqual(
-      [],
-    );
+    const again = await editing.drafts.begin(GUILD, CURATED_ID);
+    expect(
+      accepted(await editing.drafts.propose(ADA, again.target, { ...again.fields, title: 'R L H F' })).warnings,
+    ).toEqual([]);
   });
 });
 
@@ -314,8 +322,8 @@ describe.each(BACKENDS)('publishing on $name', ({ freshUrl }) => {
   test('is answered at once, tells who and what, and uses the draft up', async () => {
     const { editing, ask, store } = await openScene(await freshUrl());
     await ask(GUILD, 'rules of the server');
-    const { draftId } = await editing.propose(ADA, NEW, RULES);
-    const { version, difference } = written(await editing.publish(ADA, draftId));
+    const { draftId } = await editing.drafts.propose(ADA, NEW, RULES);
+    const { version, difference } = written(await editing.drafts.publish(ADA, draftId));
     expect(await ask(GUILD, 'rules of the server')).toBe('where-are-the-rules');
     expect(version).toEqual({
       guildId: GUILD,
@@ -335,19 +343,21 @@ describe.each(BACKENDS)('publishing on $name', ({ freshUrl }) => {
     });
     expect(difference.title).toEqual([{ kind: 'added', text: RULES.title }]);
     expect(await store.draft(draftId)).toBeUndefined();
-    await expect(editing.publish(ADA, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
+    await expect(editing.drafts.publish(ADA, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
   });
 
   test('the second of two who edit one answer is told, shown both differences, and may insist', async () => {
     const { editing, publish, ask } = await openScene(await freshUrl());
     await publish(ADA, RULES);
     const id = 'where-are-the-rules';
-    const seen = await editing.begin(GUILD, id);
-    const mine = accepted(await editing.propose(ADA, seen.target, { ...seen.fields, body: 'They are in #laws.' }));
+    const seen = await editing.drafts.begin(GUILD, id);
+    const mine = accepted(
+      await editing.drafts.propose(ADA, seen.target, { ...seen.fields, body: 'They are in #laws.' }),
+    );
     await publish(BEN, { body: 'They are in #welcome.\n\nRead them once.' }, id);
 
-    expect(accepted(await editing.preview(ADA, mine.draftId)).tooLate?.latest.editorName).toBe('Ben');
-    const late = tooLate(await editing.publish(ADA, mine.draftId));
+    expect(accepted(await editing.drafts.preview(ADA, mine.draftId)).tooLate?.latest.editorName).toBe('Ben');
+    const late = tooLate(await editing.drafts.publish(ADA, mine.draftId));
     expect(late).toMatchObject({
       draftId: mine.draftId,
       latest: { version: 2, editorName: 'Ben' },
@@ -372,8 +382,8 @@ describe.each(BACKENDS)('publishing on $name', ({ freshUrl }) => {
     expect(await ask(GUILD, 'rules of the server')).toBe(id);
 
     await publish(BEN, { title: 'The rules' }, id);
-    expect(tooLate(await editing.publish(ADA, mine.draftId, 2)).latest.version).toBe(3);
-    expect(written(await editing.publish(ADA, mine.draftId, 3)).version).toMatchObject({
+    expect(tooLate(await editing.drafts.publish(ADA, mine.draftId, 2)).latest.version).toBe(3);
+    expect(written(await editing.drafts.publish(ADA, mine.draftId, 3)).version).toMatchObject({
       version: 4,
       content: { title: RULES.title, body: 'They are in #laws.' },
     });
@@ -382,28 +392,31 @@ describe.each(BACKENDS)('publishing on $name', ({ freshUrl }) => {
   test('an answer that was removed meanwhile is not brought back silently', async () => {
     const { editing, publish } = await openScene(await freshUrl());
     await publish(ADA, RULES);
-    const seen = await editing.begin(GUILD, 'where-are-the-rules');
-    const { draftId } = await editing.propose(ADA, seen.target, { ...seen.fields, title: 'Rules' });
-    await editing.remove(BEN, 'where-are-the-rules');
-    const late = tooLate(await editing.publish(ADA, draftId));
+    const seen = await editing.drafts.begin(GUILD, 'where-are-the-rules');
+    const { draftId } = await editing.drafts.propose(ADA, seen.target, { ...seen.fields, title: 'Rules' });
+    await editing.versions.remove(BEN, 'where-are-the-rules');
+    const late = tooLate(await editing.drafts.publish(ADA, draftId));
     expect(late.latest).toMatchObject({ kind: 'remove', content: null, editorName: 'Ben' });
-    expect(written(await editing.publish(ADA, draftId, 2)).version).toMatchObject({ version: 3, kind: 'edit' });
+    expect(written(await editing.drafts.publish(ADA, draftId, 2)).version).toMatchObject({ version: 3, kind: 'edit' });
   });
 
   test('what was accepted can clash by the time it is published, and stays a draft', async () => {
     const { editing, publish } = await openScene(await freshUrl());
-    const { draftId } = accepted(await editing.propose(ADA, NEW, RULES));
+    const { draftId } = accepted(await editing.drafts.propose(ADA, NEW, RULES));
     await publish(BEN, { ...RULES, title: 'Faster' });
-    const result = await editing.publish(ADA, draftId);
+    const result = await editing.drafts.publish(ADA, draftId);
     expect(result).toMatchObject({ kind: 'refused', draftId, form: { fields: RULES } });
-    expect((await editing.preview(ADA, draftId)).kind).toBe('refused');
+    expect((await editing.drafts.preview(ADA, draftId)).kind).toBe('refused');
   });
 
   test('two who publish one phrasing at the same moment: one is refused', async () => {
     const { editing, store } = await openScene(await freshUrl());
-    const one = await editing.propose(ADA, NEW, RULES);
-    const other = await editing.propose(BEN, NEW, { ...RULES, title: 'Rules' });
-    const results = await Promise.all([editing.publish(ADA, one.draftId), editing.publish(BEN, other.draftId)]);
+    const one = await editing.drafts.propose(ADA, NEW, RULES);
+    const other = await editing.drafts.propose(BEN, NEW, { ...RULES, title: 'Rules' });
+    const results = await Promise.all([
+      editing.drafts.publish(ADA, one.draftId),
+      editing.drafts.publish(BEN, other.draftId),
+    ]);
     expect(results.map(({ kind }) => kind)).toEqual(['written', 'refused']);
     expect(await store.current(GUILD)).toHaveLength(1);
   });
@@ -412,11 +425,15 @@ describe.each(BACKENDS)('publishing on $name', ({ freshUrl }) => {
     const url = await freshUrl();
     const [here, elsewhere] = [await openScene(url), await openScene(url)];
     const drafts = [
-      { scene: here, person: ADA, draft: await here.editing.propose(ADA, NEW, RULES) },
-      { scene: elsewhere, person: BEN, draft: await elsewhere.editing.propose(BEN, NEW, { ...RULES, title: 'Laws' }) },
+      { scene: here, person: ADA, draft: await here.editing.drafts.propose(ADA, NEW, RULES) },
+      {
+        scene: elsewhere,
+        person: BEN,
+        draft: await elsewhere.editing.drafts.propose(BEN, NEW, { ...RULES, title: 'Laws' }),
+      },
     ];
     const results = await Promise.all(
-      drafts.map(({ scene, person, draft }) => scene.editing.publish(person, draft.draftId)),
+      drafts.map(({ scene, person, draft }) => scene.editing.drafts.publish(person, draft.draftId)),
     );
     expect(results.map(({ kind }) => kind).toSorted()).toEqual(['refused', 'written']);
     const [winner] = await here.store.current(GUILD);
@@ -430,11 +447,11 @@ describe.each(BACKENDS)('publishing on $name', ({ freshUrl }) => {
   test('two processes that publish at the same moment what does not clash: both are written', async () => {
     const url = await freshUrl();
     const [here, elsewhere] = [await openScene(url), await openScene(url)];
-    const mine = await here.editing.propose(ADA, NEW, RULES);
-    const theirs = await elsewhere.editing.propose(BEN, NEW, { ...RULES, title: 'Laws', questions: '' });
+    const mine = await here.editing.drafts.propose(ADA, NEW, RULES);
+    const theirs = await elsewhere.editing.drafts.propose(BEN, NEW, { ...RULES, title: 'Laws', questions: '' });
     const results = await Promise.all([
-      here.editing.publish(ADA, mine.draftId),
-      elsewhere.editing.publish(BEN, theirs.draftId),
+      here.editing.drafts.publish(ADA, mine.draftId),
+      elsewhere.editing.drafts.publish(BEN, theirs.draftId),
     ]);
     expect(results.map(({ kind }) => kind)).toEqual(['written', 'written']);
   });
@@ -442,11 +459,11 @@ describe.each(BACKENDS)('publishing on $name', ({ freshUrl }) => {
   test('two processes that publish new answers of one id: the second gets another', async () => {
     const url = await freshUrl();
     const [here, elsewhere] = [await openScene(url), await openScene(url)];
-    const one = await here.editing.propose(ADA, NEW, { ...RULES, title: 'Rules 规' });
-    const other = await elsewhere.editing.propose(BEN, NEW, { ...RULES, title: 'Rules 则', questions: '' });
+    const one = await here.editing.drafts.propose(ADA, NEW, { ...RULES, title: 'Rules 规' });
+    const other = await elsewhere.editing.drafts.propose(BEN, NEW, { ...RULES, title: 'Rules 则', questions: '' });
     const ids = [
-      written(await here.editing.publish(ADA, one.draftId)).version.answerId,
-      written(await elsewhere.editing.publish(BEN, other.draftId)).version.answerId,
+      written(await here.editing.drafts.publish(ADA, one.draftId)).version.answerId,
+      written(await elsewhere.editing.drafts.publish(BEN, other.draftId)).version.answerId,
     ];
     expect(ids).toEqual(['rules', 'rules-2']);
   });
@@ -458,25 +475,25 @@ describe('a draft', () => {
     ['the same person on another server', { ...ADA, guildId: EVE.guildId }],
   ])('does not exist for %s', async (_, person) => {
     const { editing, store } = await openScene();
-    const { draftId } = await editing.propose(ADA, NEW, RULES);
-    await expect(editing.form(person, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
-    await expect(editing.preview(person, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
-    await expect(editing.publish(person, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
-    await editing.discard(person, draftId);
-    const theirs = await editing.propose(person, NEW, { ...RULES, title: 'Mine now' }, draftId);
+    const { draftId } = await editing.drafts.propose(ADA, NEW, RULES);
+    await expect(editing.drafts.form(person, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
+    await expect(editing.drafts.preview(person, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
+    await expect(editing.drafts.publish(person, draftId)).rejects.toMatchObject({ code: 'no-such-draft' });
+    await editing.drafts.discard(person, draftId);
+    const theirs = await editing.drafts.propose(person, NEW, { ...RULES, title: 'Mine now' }, draftId);
     expect(theirs.draftId).not.toBe(draftId);
     expect((await store.draft(draftId))?.content?.title).toBe(RULES.title);
   });
 
   test('that was discarded is gone', async () => {
     const { editing } = await openScene();
-    const { draftId } = await editing.propose(ADA, NEW, RULES);
-    await editing.discard(ADA, draftId);
-    await expect(editing.preview(ADA, draftId)).rejects.toMatchObject({
+    const { draftId } = await editing.drafts.propose(ADA, NEW, RULES);
+    await editing.drafts.discard(ADA, draftId);
+    await expect(editing.drafts.preview(ADA, draftId)).rejects.toMatchObject({
       code: 'no-such-draft',
-      message: 'That draft is not here any more. Begin again with /answer add or /answer edit.',
+      message: 'That draft no longer exists. Start again with /answer add or /answer edit.',
     });
-    await editing.discard(ADA, draftId);
+    await editing.drafts.discard(ADA, draftId);
   });
 });
 
@@ -491,13 +508,13 @@ describe('a server that is full', () => {
       expectedVersion: 0,
     }));
     await store.write(GUILD, changes, ADA);
-    const { refusals } = refused(await editing.propose(ADA, NEW, RULES));
+    const { refusals } = refused(await editing.drafts.propose(ADA, NEW, RULES));
     expect(refusals.map(({ message }) => message)).toEqual([
-      'This server has 2,000 answers of its own, and no room for more. Remove one first.',
+      'This server already has 2,000 answers of its own, which is the limit. Remove one first.',
     ]);
-    await editing.remove(ADA, 'a-7');
+    await editing.versions.remove(ADA, 'a-7');
     await store.write(GUILD, [{ ...changes[0]!, answerId: 'other', content: { ...content, title: 'other' } }], BEN);
-    await expect(editing.restore(ADA, 'a-7')).rejects.toMatchObject({ code: 'server-full' });
+    await expect(editing.versions.restore(ADA, 'a-7')).rejects.toMatchObject({ code: 'server-full' });
   });
 
   test('of phrasings', async () => {
@@ -514,14 +531,14 @@ describe('a server that is full', () => {
       expectedVersion: 0,
     }));
     await store.write(GUILD, changes, ADA);
-    const { refusals } = refused(await editing.propose(ADA, NEW, RULES));
+    const { refusals } = refused(await editing.drafts.propose(ADA, NEW, RULES));
     expect(refusals.map(({ message }) => message)).toEqual([
-      'With this, all answers of this server have 20,001 phrasings, and 20,000 are the most. Take some out of this one or of others.',
+      'With this answer, the answers of this server would have 20,001 phrasings, but the limit is 20,000. Remove some from this answer or from others.',
     ]);
   });
 });
 
 async function warnings(fields: Partial<AnswerFields>): Promise<readonly Warning[]> {
   const { editing } = await openScene();
-  return accepted(await editing.propose(ADA, NEW, { ...RULES, ...fields })).warnings;
+  return accepted(await editing.drafts.propose(ADA, NEW, { ...RULES, ...fields })).warnings;
 }

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fieldsOfContent } from '../../../src/answers/editing/form.ts';
-import { tidyFields } from '../../../src/answers/editing/tidy.ts';
+import { tidyFields, fieldsOfContent } from '../../../src/answers/editing/fields.ts';
 
 const EMPTY = { title: '', questions: '', body: '', sources: '', reviewBy: '' };
 

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Part } from '../../../src/answers/editing/types.ts';
-import { differenceBetween, wordDifference } from '../../../src/answers/editing/wordDifference.ts';
+import { differenceBetween, wordDifference, type Part } from '../../../src/answers/editing/difference.ts';
 
 /** `ask -him- +her+ now` */
 const written = (parts: readonly Part[]): string =>

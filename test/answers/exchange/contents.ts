@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
-import { type ExportedAnswer, forbiddenCharacter } from '../../../src/answers/exchange/entries.ts';
+import type { ExportedAnswer } from '../../../src/answers/exchange/entries.ts';
+import type { Answer } from '../../../src/knowledge/Answer.ts';
+import { serverAnswer, serverAnswers, type ServerState } from '../../../src/answers/servers/serverAnswer.ts';
+import { runToEnd } from '../../../src/shared/concurrency.ts';
 import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
+import { acceptContent } from '../../../src/answers/editing/rules.ts';
+import { UserError } from '../../../src/shared/UserError.ts';
 
 export const RULES: AnswerContent = {
   title: 'What are the rules?',
@@ -57,8 +62,13 @@ const piece = fc.oneof(
 
 const text = fc
   .array(piece, { maxLength: 12 })
-  .map((pieces) => pieces.join('').replaceAll('\r', ' '))
-  .filter((written) => forbiddenCharacter(written) === undefined);
+  // Files are text: they have one kind of line end, no NUL and no half characters.
+  .map((pieces) =>
+    pieces
+      .join('')
+      .replaceAll(/[\r\0]/g, ' ')
+      .toWellFormed(),
+  );
 
 const line = text
   .map((written) => written.replaceAll(/[\n\u2028\u2029]/g, ' '))
@@ -76,10 +86,23 @@ export const content: fc.Arbitrary<AnswerContent> = fc.record(
   { requiredKeys: ['title', 'questions', 'body', 'sources'] },
 );
 
+/** An answer that keeps the rules of editing. */
+const acceptable: fc.Arbitrary<AnswerContent> = content
+  .map((each) =>
+    acceptContent({
+      ...each,
+      title: `a ${each.title}`.slice(0, 90),
+      questions: each.questions.map((question) => `q ${question}`),
+      body: `b ${each.body}`,
+      sources: each.sources.length > 0 ? ['https://example.org/rules'] : [],
+    }),
+  )
+  .filter((each): each is AnswerContent => !(each instanceof UserError));
+
 const id = fc.stringMatching(/^[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}$/);
 
 export const answers: fc.Arbitrary<ExportedAnswer[]> = fc.uniqueArray(
-  fc.record({ id, version: fc.integer({ min: 1, max: 1e6 }), content }),
+  fc.record({ id, version: fc.integer({ min: 1, max: 1e6 }), content: acceptable }),
   { selector: (answer) => answer.id, maxLength: 4 },
 );
 
@@ -91,4 +114,20 @@ export function version(
   kind: AnswerVersion['kind'] = content_ ? 'add' : 'remove',
 ): AnswerVersion {
   return { guildId: '1', answerId, version: number, kind, content: content_, editorId: '11', editorName: 'Ada', at: 0 };
+}
+
+/** The state of a server with these latest versions. */
+export function stateOf(
+  versions: readonly AnswerVersion[],
+  curated: ReadonlyMap<string, Answer> = new Map(),
+): ServerState {
+  return { ...runToEnd(serverAnswers(versions, curated)), revision: 0, curated };
+}
+
+/** A curated answer with this title and these phrasings. */
+export function curatedAnswer(
+  answerId: string,
+  { title, questions }: Pick<AnswerContent, 'title' | 'questions'>,
+): Answer {
+  return serverAnswer({ answerId, asOf: '2026-11-22' }, { title, questions, body: 'x', sources: [] });
 }

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { guarded, parseCsv, unguarded, writeCsv } from '../../../src/answers/exchange/csv.ts';
+import { writeCsv } from '../../../src/answers/exchange/csv.ts';
 import { EVENTS, RULES } from './contents.ts';
 import { read } from './read.ts';
+import { guarded, parseCsv, unguarded } from '../../../src/answers/exchange/csvText.ts';
 
 test('a row is an answer, and a list stands in one cell, one a line', () => {
   const answers = [
@@ -44,13 +45,13 @@ test('columns may stand in any order and any case, an id is made from the title,
     entries: [
       {
         kind: 'answer',
-        place: 'line 2',
+        location: 'line 2',
         id: 'what-again',
         content: { title: 'What, again?', questions: [], body: 'Be kind.', sources: [] },
       },
       {
         kind: 'answer',
-        place: 'line 5',
+        location: 'line 5',
         id: 'events',
         content: { title: 'Events', questions: [], body: 'On Fridays.', sources: [] },
       },
@@ -75,41 +76,41 @@ test.each([
 ])('the line %j, by which Excel is told what stands between cells, is heeded and counted', (line, separator) => {
   const cells = ['"Rules, and all; of them"', '"a\tb"'].join(separator);
   const text = `\uFEFF${line}title${separator}body\n${cells}`;
-  const place = `line ${line.split('\n').length + 1}`;
+  const location = `line ${line.split('\n').length + 1}`;
   expect(read('a.csv', text).entries).toMatchObject([
-    { place, content: { title: 'Rules, and all; of them', body: 'a\tb' } },
+    { location, content: { title: 'Rules, and all; of them', body: 'a\tb' } },
   ]);
 });
 
 test.each([
-  ['title\n"a', 'The cell that begins in line 2 has no closing quote: add it.'],
-  ['title\n"a\nb"c', 'Line 3 goes on after the quote that ends a cell: write a quote within a cell twice.'],
+  ['title\n"a', 'The cell that starts in line 2 has no closing quote. Add it.'],
+  ['title\n"a\nb"c', 'Line 3 continues after the quote that ends a cell. Write quotes within a cell twice.'],
   [
     'title,owner\na,b',
-    'The first row must name the columns, and "owner" is none. Write id, version, title, questions, body, sources, reviewBy, hidden, guildId; or name and content, for the tags of another bot.',
+    'The first row must name the columns, but "owner" is not one of them. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId; or name and content, for another bot\'s tags.',
   ],
   ['title,Title\na,b', 'The first row names the column "title" twice. Keep one of them.'],
   [
     '',
-    'The first row must name the columns, and there is no "title". Write id, version, title, questions, body, sources, reviewBy, hidden, guildId; or name and content, for the tags of another bot.',
+    'The first row must name the columns, but "title" is missing. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId; or name and content, for another bot\'s tags.',
   ],
 ])('%j is refused as a whole', (text, message) => {
   expect(() => read('a.csv', text)).toThrow(message);
 });
 
 test.each([
-  ['rules,,a\nb', '"title" is empty: fill it in'],
-  ['Rules,x,a', '"id" is not an id: write it in lower case with hyphens, like server-rules'],
-  ['rules,x,a,,,,2', '"hidden" must be yes, or empty'],
-  ['rules,x,,,,,yes', 'an answer is either hidden or written: empty the other cells, or the cell "hidden"'],
-  [',,,,,,yes', '"" is not the id of an answer: correct it, or take it out'],
-  ['rules,x,a,,31.1.2027', '"reviewBy" is not a day: write it as 2027-01-31'],
-  ['rules,x,a,,,1.5', '"version" must be a whole number, or left out'],
-  ['rules,x,a,,,,,b', '"b" stands in no column: quote cells with commas'],
+  ['rules,,a\nb', '"title" is empty: fill it in.'],
+  ['Rules,x,a', '"id" is not an id: write it in lower case with hyphens, like server-rules.'],
+  ['rules,x,a,,,,2', '"hidden" must be yes or empty.'],
+  ['rules,x,,,,,yes', 'An answer is either hidden or written. Empty the other cells, or the cell "hidden".'],
+  [',,,,,,yes', '"" is not the id of an answer. Correct it or remove it.'],
+  ['rules,x,a,,31.1.2027', '"reviewBy" is not a day: write it as 2027-01-31.'],
+  ['rules,x,a,,,1.5', '"version" must be a whole number, or left out.'],
+  ['rules,x,a,,,,,b', '"b" is not in any column. Put cells that contain commas in quotes.'],
 ])('the row %j is refused alone', (row, why) => {
   const { entries } = read('a.csv', `id,title,body,sources,reviewBy,version,hidden\n${row}\nevents,Events,On Fridays.`);
   expect(entries.at(-1)).toMatchObject({ kind: 'answer', id: 'events' });
-  expect(entries[0]).toMatchObject({ kind: 'refused', place: 'line 2', why });
+  expect(entries[0]).toMatchObject({ kind: 'refused', location: 'line 2', why });
 });
 
 test.each([

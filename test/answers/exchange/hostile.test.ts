@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { quoted } from '../../../src/answers/exchange/entries.ts';
-import { type AnswersFile, MOST_BYTES } from '../../../src/answers/exchange/readAnswersFile.ts';
+import { quoted, type AnswersFile } from '../../../src/answers/exchange/entries.ts';
+import { MAX_FILE_BYTES } from '../../../src/answers/exchange/readAnswersFile.ts';
 import { UserError } from '../../../src/shared/UserError.ts';
+import { planImport } from '../../../src/answers/exchange/plan.ts';
+import { runToEnd } from '../../../src/shared/concurrency.ts';
+import { stateOf } from './contents.ts';
 import { read } from './read.ts';
 
 const NAMES = ['a.json', 'a.csv', 'a.md', 'a.toml', 'a'];
@@ -45,7 +48,7 @@ test.each(NAMES)('any bytes as %s are read or refused', (name) => {
 });
 
 const megabyteOf = (text: string, before = ''): string =>
-  before + text.repeat(Math.floor((MOST_BYTES - before.length) / text.length));
+  before + text.repeat(Math.floor((MAX_FILE_BYTES - before.length) / text.length));
 
 test.each([
   ['nested JSON', 'a.json', megabyteOf('['), 'bad-json'],
@@ -74,7 +77,7 @@ test.each([
   ['faulty YAML', 'a.md', `---\n${'"\n'.repeat(30_000)}---\n`, 'bad-markdown'],
   ['nested TOML', 'a.toml', megabyteOf('[', 'a='), 'bad-toml'],
   ['many tables', 'a.toml', Array.from({ length: 9_000 }, (_, n) => `[a${n}]`).join('\n'), 'too-many-entries'],
-  ['one byte too much', 'a.csv', 'a'.repeat(MOST_BYTES + 1), 'file-too-large'],
+  ['one byte too much', 'a.csv', 'a'.repeat(MAX_FILE_BYTES + 1), 'file-too-large'],
   ['a NUL', 'a.csv', 'title\na\0', 'not-text'],
   ['bytes that are no UTF-8', 'a.csv', Uint8Array.of(0x61, 0xff), 'not-text'],
   ['UTF-16', 'a.csv', Uint8Array.of(0xff, 0xfe, 0x61, 0), 'not-text'],
@@ -102,28 +105,20 @@ test('TOML tables of such names are tags like others', () => {
   expect(({} as { content?: string }).content).toBeUndefined();
 });
 
-test.each([
-  ['\\u0000', 'U+0000'],
-  ['\\u001b[31m', 'U+001B'],
-  ['\\u202e', 'U+202E'],
-  ['\\u2066', 'U+2066'],
-  ['\\ud800', 'U+D800'],
-])('an answer that holds %s is refused', (escaped, character) => {
-  const answer = `{"id":"a","title":"a","questions":["b","${escaped}c"],"body":""}`;
-  expect(read('a.json', `{"format":"whence-answers","version":1,"answers":[${answer}]}`).entries).toEqual([
-    {
-      kind: 'refused',
-      place: 'answer 1',
-      id: 'a',
-      why: `"questions" holds the invisible character ${character}: take it out`,
-    },
-  ]);
-});
+test.each(['\\u0000', '\\u001b', '\\u202e', '\\u2066', '\\ud800'])(
+  'an answer that contains %s is imported without it, as from a dialog',
+  (escaped) => {
+    const answer = `{"id":"a","title":"a","questions":["b","${escaped}c"],"body":"${escaped}d"}`;
+    const file = read('a.json', `{"format":"whence-answers","version":1,"answers":[${answer}]}`);
+    const { entries } = runToEnd(planImport(file, { guildId: '1', state: stateOf([]), overwrite: false }));
+    expect(entries).toMatchObject([{ outcome: 'added', content: { questions: ['b', 'c'], body: 'd' } }]);
+  },
+);
 
 test('what a message repeats of a file is short, on one line, and cannot disturb a terminal', () => {
   expect(quoted('a\r\n\u001b[2Jb\u202Ec')).toBe('"a [2Jb c"');
   expect(quoted('😀'.repeat(1_000))).toBe(`"${'😀'.repeat(59)}…"`);
-  expect(() => read('a.csv', '\u001b]0:owned\u0007,title')).toThrow('and "]0:owned" is none');
+  expect(() => read('a.csv', '\u001b]0:owned\u0007,title')).toThrow('but "]0:owned" is not one of them');
 });
 
 test.each([

@@ -9,83 +9,86 @@ test('a file says from which server it is, what it hides, and each answer', () =
     entries: [
       {
         kind: 'answer',
-        place: 'answer 1',
+        location: 'answer 1',
         id: 'rules',
         guildId: '7',
         content: { title: 'Rules', questions: ['rules'], body: 'a\nb', sources: [] },
       },
-      { kind: 'hidden', place: 'hidden 1', id: 'what-is-gpt' },
+      { kind: 'hidden', location: 'hidden 1', id: 'what-is-gpt' },
     ],
     notes: [],
   });
 });
 
 test.each([
-  ['{', 'The file is not JSON: it ends too early. Correct it, or export it again.'],
-  ['{"format": "whence-answers",\n\n', 'The file is not JSON: it ends too early. Correct it, or export it again.'],
+  ['{', 'The file is not valid JSON: it ends too early. Correct it, or export it again.'],
+  [
+    '{"format": "whence-answers",\n\n',
+    'The file is not valid JSON: it ends too early. Correct it, or export it again.',
+  ],
   [
     '{"format":\n"whence-answers",\n}',
-    'The file is not JSON: line 3 cannot be read at "}". Correct it, or export it again.',
+    'The file is not valid JSON: line 3 cannot be read at "}". Correct it, or export it again.',
   ],
   [
     '{\n  "format": whence\n}',
-    'The file is not JSON: line 2 cannot be read at "whence". Correct it, or export it again.',
+    'The file is not valid JSON: line 2 cannot be read at "whence". Correct it, or export it again.',
   ],
   [
     '{"format":"whence-answers",\n"answers":[{"reviewBy":None}]}',
-    'The file is not JSON: line 2 cannot be read at "None". Correct it, or export it again.',
+    'The file is not valid JSON: line 2 cannot be read at "None". Correct it, or export it again.',
   ],
   [
     '{"format":"whence-answers"}\n{}',
-    'The file is not JSON: line 2 cannot be read at "{". Correct it, or export it again.',
+    'The file is not valid JSON: line 2 cannot be read at "{". Correct it, or export it again.',
   ],
   [
     '{"format":"carl"}',
-    'This JSON is not a file of answers: it must begin with { "format": "whence-answers", "version": 1, … }. See docs/answers-file.md.',
+    'This JSON is not a file of answers: it must start with { "format": "whence-answers", "version": 1, … }. See docs/answers-file.md.',
   ],
   [
     json({ version: 2, news: [] }),
-    'The file has version 2 of the format, and this Whence reads version 1. Update Whence, or export the answers from one that is as old as this.',
+    'The file uses version 2 of the format, but this bot reads version 1. Update the bot, or export the answers from one as old as this.',
   ],
-  [json({ version: 0 }), 'The file of answers has a fault: "version" must be one of 1.'],
-  [json({ answers: {} }), 'The file of answers has a fault: "answers" must be a list.'],
+  [json({ version: 0 }), 'The file of answers has a mistake: "version" must be one of 1.'],
+  [json({ answers: {} }), 'The file of answers has a mistake: "answers" must be a list.'],
   [
     json({ news: [] }),
-    'The file of answers has a fault: "news" is not a field here: remove it or correct its spelling.',
+    'The file of answers has a mistake: "news" is not a field here: remove it or correct its spelling.',
   ],
 ])('%s is refused as a whole', (text, message) => {
   expect(() => read('a.json', text)).toThrow(message);
 });
 
 test.each([
-  [null, undefined, 'this is not an answer: give it an id, a title, questions and a body'],
-  [{}, undefined, '"title" is missing: add it'],
-  [{ title: 'a', questions: [], body: '' }, undefined, '"id" is missing: add it'],
-  [{ id: 'rules' }, 'rules', '"title" is missing: add it'],
+  [null, undefined, 'This is not an answer. Give it an id, a title, questions and a body.'],
+  [{}, undefined, '"title" is missing: add it.'],
+  [{ title: 'a', questions: [], body: '' }, undefined, '"id" is missing: add it.'],
+  [{ id: 'rules' }, 'rules', '"title" is missing: add it.'],
   [
     { id: 'a'.repeat(61), title: 'a', questions: [], body: '' },
     'a'.repeat(61),
-    '"id" has 61 characters: shorten it to at most 60',
+    '"id" has 61 characters: shorten it to at most 60.',
   ],
-  [{ id: 'rules', title: 'a', questions: ['a', 'b\nc'], body: '' }, 'rules', '"questions", entry 2, must be one line'],
+  [{ id: 'rules', title: 'a', questions: ['a', 'b\nc'], body: '' }, 'rules', '"questions", entry 2, must be one line.'],
   [
     { id: 'rules', title: 'a', questions: [], body: '', related: [] },
     'rules',
-    '"related" is not a field here: remove it or correct its spelling',
+    '"related" is not a field here: remove it or correct its spelling.',
   ],
 ])('the answer %j is refused alone', (answer, id, why) => {
   const events = { id: 'events', title: 'Events', questions: [], body: '' };
   const { entries } = read('a.json', json({ answers: [answer, events] }));
   expect(entries).toMatchObject([
-    { kind: 'refused', place: 'answer 1', why, ...(id !== undefined && { id }) },
+    { kind: 'refused', location: 'answer 1', why, ...(id !== undefined && { id }) },
     { kind: 'answer', id: 'events' },
   ]);
 });
 
 test('the line of a wrong word is found wherever it stands', () => {
   const lines = Array.from({ length: 999 }, (_, n) => `"${n}": "true, null or 1.5e-3",`);
-  for (const place of [0, 1, 500, 998]) {
-    const text = `{\n${lines.toSpliced(place, 0, '"x": tru,').join('\n')}\n"end": 1}`;
-    expect(() => read('a.json', text)).toThrow(`line ${place + 2} cannot be read at ","`);
+  for (const location of [0, 1, 500, 998]) {
+    const text = `{\n${lines.toSpliced(location, 0, '"x": tru,').join('\n')}\n"end": 1}`;
+    expect(() => read('a.json', text)).toThrow(`line ${location + 2} cannot be read at ","`);
   }
 });

@@ -63,7 +63,7 @@ questions: []
   expect(read('a.md', text).entries).toEqual([
     {
       kind: 'answer',
-      place: 'line 1',
+      location: 'line 1',
       id: 'rules-the-short-form',
       content: {
         title: 'Rules: the short form',
@@ -74,7 +74,7 @@ questions: []
     },
     {
       kind: 'answer',
-      place: 'line 12',
+      location: 'line 12',
       id: 'events',
       content: { title: 'Events', questions: [], body: '', sources: [] },
     },
@@ -104,44 +104,41 @@ test('a curated answer is refused for the fields that a server answer lacks, ins
   expect(read('a.md', '---\ntitle: a\nquestions: [b]\nshort: c\n---\n').entries).toEqual([
     {
       kind: 'refused',
-      place: 'line 1',
-      why: 'only curated answers have "short": take it out, or write it into the body',
+      location: 'line 1',
+      why: 'Only curated answers have "short". Remove it, or write it into the body.',
     },
   ]);
 });
 
 test.each([
-  ['text', 'Line 1 must begin an answer: its fields stand between two lines "---".'],
-  ['---\ntitle: a\n', 'Line 1 must begin an answer: its fields stand between two lines "---".'],
+  ['text', 'An answer must start in line 1, with its fields between two lines "---".'],
+  ['---\ntitle: a\n', 'An answer must start in line 1, with its fields between two lines "---".'],
   [
     '---\ntitle: a\n---\n\n---\nid: b\nno end',
-    'Line 5 must begin an answer: its fields stand between two lines "---".',
+    'An answer must start in line 5, with its fields between two lines "---".',
   ],
-  ['---\nid: a\ntitle: b: c\n---\n', 'Line 3 is not YAML: correct it, or put the text in quotes.'],
-  ['---\n- a\n---\n', 'Line 1 begins fields that are none: write them like "title: Server rules".'],
+  ['---\nid: a\ntitle: b: c\n---\n', 'Line 3 is not valid YAML. Correct it, or put the text in quotes.'],
+  ['---\n- a\n---\n', 'There are no fields after line 1. Write them like "title: Server rules".'],
   [
     '---\ntitle: {a: b}\n---\n',
-    'Line 1 begins fields that are no plain texts and lists: put texts in quotes that begin with { [ * & or hold ": ".',
+    'The fields that start in line 1 are not just texts and lists. Put texts in quotes if they start with { [ * & or contain ": ".',
   ],
 ])('%j is refused as a whole', (text, message) => {
   expect(() => read('a.md', text)).toThrow(message);
 });
 
 test.each([
-  ['title: 2027', '"title" must be a text: write \'2027\', in quotes'],
-  ['title: a\nquestions: [1]', '"questions", entry 1, must be a text: write \'1\', in quotes'],
-  ['title: a', '"questions" is missing: add it'],
-  ['title: a\nquestions: []\nqestions: []', '"qestions" is not a field here: remove it or correct its spelling'],
-  [
-    'title: a\nhidden: true',
-    'an answer is either hidden or written: give it the field "id" alone, or take out "hidden"',
-  ],
-  ['title: a\nhidden: maybe', '"hidden" must be true, or not there'],
-  ['title: a\nquestions: []\nbody: x', 'the body is there twice, as a field and below the fields: keep one of them'],
+  ['title: 2027', '"title" must be a text: write \'2027\', in quotes.'],
+  ['title: a\nquestions: [1]', '"questions", entry 1, must be a text: write \'1\', in quotes.'],
+  ['title: a', '"questions" is missing: add it.'],
+  ['title: a\nquestions: []\nqestions: []', '"qestions" is not a field here: remove it or correct its spelling.'],
+  ['title: a\nhidden: true', 'An answer is either hidden or written. Keep only the field "id", or remove "hidden".'],
+  ['title: a\nhidden: maybe', '"hidden" must be true or absent.'],
+  ['title: a\nquestions: []\nbody: x', 'The body is there twice, as a field and below the fields. Keep one of them.'],
 ])('the fields %j are refused alone', (fields, why) => {
   const { entries } = read('a.md', `---\n${fields}\n---\nbody\n---\nid: events\ntitle: Events\nquestions: []\n---\n`);
   expect(entries).toMatchObject([
-    { kind: 'refused', place: 'line 1', why },
+    { kind: 'refused', location: 'line 1', why },
     { kind: 'answer', id: 'events' },
   ]);
 });

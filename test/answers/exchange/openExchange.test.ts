@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AnswerExchange, type ImportRequest, openExchange } from '../../../src/answers/exchange/AnswerExchange.ts';
-import { KeyedMutex } from '../../../src/shared/concurrency.ts';
+import { AnswerExchange, type ImportRequest } from '../../../src/answers/exchange/AnswerExchange.ts';
 import { DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
 import { accepted, ADA, BEN, curated, type EditingScene, GUILD, openScene, TODAY } from '../../support/editing.ts';
 import { BACKENDS, SQLITE } from '../../support/stores.ts';
@@ -8,9 +7,8 @@ import { BACKENDS, SQLITE } from '../../support/stores.ts';
 /** One process that edits and exchanges answers. */
 async function openProcess(url: string): Promise<EditingScene & { readonly exchange: AnswerExchange }> {
   const scene = await openScene(url);
-  const { store, books } = scene;
-  const options = { store, curated: curated.curated, books, inTurn: new KeyedMutex(), today: () => TODAY };
-  return { ...scene, exchange: openExchange(options) };
+  const exchange = new AnswerExchange({ curated: curated.curated, books: scene.books, today: () => TODAY });
+  return { ...scene, exchange };
 }
 
 /** A file with one answer. */
@@ -32,7 +30,7 @@ describe.each(BACKENDS)('of two processes on $name', ({ freshUrl }) => {
     expect(results.map(({ kind }) => kind).toSorted()).toEqual(['differs', 'imported']);
     const [written] = await here.store.current(GUILD);
     expect(results.find(({ kind }) => kind === 'differs')!.plan.entries).toMatchObject([
-      { outcome: 'conflict', why: expect.stringContaining(`belongs to ${written!.answerId}:`) as string },
+      { outcome: 'conflict', why: expect.stringContaining(`(${written!.answerId})`) as string },
     ]);
     expect(await here.store.current(GUILD)).toHaveLength(1);
   });
@@ -84,7 +82,7 @@ which rules do apply on the server",Be kind.,,2020-01-01
       sources: '',
       reviewBy: '2020-01-01',
     };
-    const { warnings } = accepted(await editing.propose(ADA, { expectedVersion: 0 }, fields));
+    const { warnings } = accepted(await editing.drafts.propose(ADA, { expectedVersion: 0 }, fields));
     expect(warnings.map(({ kind }) => kind)).toEqual(['near-duplicate', 'no-source', 'overdue']);
     const { plan } = await exchange.plan(GUILD, CLOSE);
     expect(plan.entries).toMatchObject([{ outcome: 'added', warnings: warnings.map(({ message }) => message) }]);
@@ -106,8 +104,8 @@ which rules do apply on the server",Be kind.,,2020-01-01
     const bytes = Buffer.from(`title,body\n${titles.map((title) => `${title},Yes.`).join('\n')}\n`);
     const { plan } = await exchange.plan(GUILD, { bytes, name: 'a.csv', overwrite: false });
     expect(plan.notes).toEqual([
-      'Only the first 25 answers were held against the questions of others. Look at the rest with /answer why, once they are in.',
-      '32 of these answers: It has no source. Members cannot look up whether it still holds.',
+      'Only the first 25 answers were compared with the questions of others. Check the rest with /answer why after the import.',
+      "32 of these answers: It has no source, so members can't check whether it still holds.",
     ]);
     expect(plan.entries[0]!.warnings).toEqual([
       expect.stringContaining('would get this answer instead'),

@@ -1,33 +1,32 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changesOf, type ImportPlan, planImport, showPlan } from '../../../src/answers/exchange/plan.ts';
-import type { AnswersFile, FileEntry } from '../../../src/answers/exchange/readAnswersFile.ts';
-import type { CuratedAnswer, ExistingAnswer, ImportRules } from '../../../src/answers/exchange/rules.ts';
 import { bareText } from '../../../src/knowledge/checks/text.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
-import { UserError } from '../../../src/shared/UserError.ts';
-import type { AnswerContent } from '../../../src/store/Store.ts';
-import { EVENTS, RULES } from './contents.ts';
+import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
+import { EVENTS, RULES, stateOf, version, curatedAnswer } from './contents.ts';
+import type { FileEntry } from '../../../src/answers/exchange/entries.ts';
+import type { ServerLimits } from '../../../src/answers/editing/rules.ts';
+
+type Existing = Pick<AnswerVersion, 'version' | 'kind' | 'content'>;
+type Asked = Pick<AnswerContent, 'title' | 'questions'>;
 
 interface Situation {
   readonly entries: readonly FileEntry[];
-  readonly existing?: Readonly<Record<string, ExistingAnswer>>;
-  readonly curated?: Readonly<Record<string, CuratedAnswer>>;
-  readonly rules?: Partial<ImportRules>;
+  readonly existing?: Readonly<Record<string, Existing>>;
+  readonly curated?: Readonly<Record<string, Asked>>;
+  readonly limits?: ServerLimits;
   readonly overwrite?: boolean;
-  readonly file?: Partial<AnswersFile>;
+  readonly notes?: readonly string[];
 }
 
-const ANY: ImportRules = { checkContent: (content) => ({ content, warnings: [] }) };
-
-function planOf({ entries, existing = {}, curated = {}, rules, overwrite = false, file }: Situation): ImportPlan {
-  const server = {
-    guildId: '1',
-    existing: new Map(Object.entries(existing)),
-    curated: new Map(Object.entries(curated)),
-  };
-  const read: AnswersFile = { entries, notes: [], ...file };
-  return runToEnd(planImport({ file: read, server, rules: { ...ANY, ...rules }, overwrite }));
+function planOf(situation: Situation): ImportPlan {
+  const { entries, existing = {}, curated = {}, limits, overwrite = false, notes = [] } = situation;
+  const state = stateOf(
+    Object.entries(existing).map(([id, { version: number, kind, content }]) => version(id, content, number, kind)),
+    new Map(Object.entries(curated).map(([id, asks]) => [id, curatedAnswer(id, asks)])),
+  );
+  return runToEnd(planImport({ entries, notes }, { guildId: '1', state, overwrite }, limits));
 }
 
 const outcomes = (plan: ImportPlan): string[] => plan.entries.map(({ id, outcome }) => `${id} ${outcome}`);
@@ -35,17 +34,17 @@ const outcomes = (plan: ImportPlan): string[] => plan.entries.map(({ id, outcome
 const answer = (
   id: string,
   content: AnswerContent,
-  more: { version?: number; guildId?: string; place?: string } = {},
+  more: { version?: number; guildId?: string; location?: string } = {},
 ): FileEntry => ({
   kind: 'answer',
-  place: `answer ${id}`,
+  location: `answer ${id}`,
   id,
   content,
   ...more,
 });
-const hidden = (id: string): FileEntry => ({ kind: 'hidden', place: `hidden ${id}`, id });
-const here = (version: number, content: AnswerContent): ExistingAnswer => ({ version, kind: 'edit', content });
-const gone = (version: number): ExistingAnswer => ({ version, kind: 'remove', content: null });
+const hidden = (id: string): FileEntry => ({ kind: 'hidden', location: `hidden ${id}`, id });
+const here = (number: number, content: AnswerContent): Existing => ({ version: number, kind: 'edit', content });
+const gone = (number: number): Existing => ({ version: number, kind: 'remove', content: null });
 /** An answer that is asked for by these words alone. */
 const asked = (...questions: [string, ...string[]]): AnswerContent => ({
   title: questions[0],
@@ -60,21 +59,21 @@ test('a plan says of each entry what would happen, in the order of the file', ()
       answer('rules', RULES),
       answer('events', { ...EVENTS, body: 'On Mondays.', reviewBy: '2027-01-31' }),
       answer('joining', asked('how do i join')),
-      { kind: 'refused', place: 'line 9', why: '"title" is missing: add it' },
+      { kind: 'refused', location: 'line 9', why: '"title" is missing: add it.' },
       hidden('what-is-gpt'),
     ],
     existing: { events: here(4, EVENTS), joining: here(1, asked('how do i join')) },
     curated: { 'what-is-gpt': asked('what is gpt') },
-    file: { notes: ['These columns are left out: "uses".'] },
+    notes: ['These columns are left out: "uses".'],
   });
   expect(showPlan(plan)).toEqual([
     'These columns are left out: "uses".',
     'answer rules: added rules, "What are the rules?"',
     'answer events: changed events (body, reviewBy)',
-    'answer joining: same joining',
-    'line 9: refused, "title" is missing: add it',
+    'answer joining: unchanged joining',
+    'line 9: refused. "title" is missing: add it.',
     'hidden what-is-gpt: hidden what-is-gpt',
-    '1 added, 1 changed, 1 hidden, 1 the same, 1 refused',
+    '1 added, 1 changed, 1 hidden, 1 unchanged, 1 refused',
   ]);
   expect(changesOf(plan)).toEqual([
     { answerId: 'rules', kind: 'import', content: RULES, expectedVersion: 0 },
@@ -89,26 +88,24 @@ test('a plan says of each entry what would happen, in the order of the file', ()
 });
 
 test('an empty file says so', () => {
-  expect(showPlan(planOf({ entries: [] }))).toEqual(['The file holds no answers.']);
+  expect(showPlan(planOf({ entries: [] }))).toEqual(['The file contains no answers.']);
 });
 
-test('the rules of editing refuse, warn and tidy', () => {
+test('the rules of editing refuse and tidy', () => {
   const plan = planOf({
-    entries: [answer('rules', RULES), answer('events', { ...EVENTS, body: ' On Fridays. ' }), answer('b', asked('b'))],
-    existing: { events: here(1, EVENTS) },
-    rules: {
-      checkContent: (content, id) =>
-        id === 'rules'
-          ? new UserError('too-long', 'The title is too long. Shorten it.')
-          : { content: { ...content, body: content.body.trim() }, warnings: ['it has no source'] },
-    },
+    entries: [
+      answer('rules', { ...RULES, title: '?' }),
+      answer('events', { ...EVENTS, body: ' On\u200b Fridays. \n' }),
+      { ...answer('b', asked('b')), warnings: ['A warning.'] } as FileEntry,
+    ],
+    existing: { events: here(1, { ...EVENTS, body: ' On Fridays.' }) },
   });
   expect(showPlan(plan)).toEqual([
-    'answer rules: refused rules, The title is too long. Shorten it.',
-    'answer events: same events',
+    'answer rules: refused rules. The title is missing. Write the question that this answers.',
+    'answer events: unchanged events',
     'answer b: added b, "b"',
-    '  note: it has no source',
-    '1 added, 1 the same, 1 refused',
+    '  Note: A warning.',
+    '1 added, 1 unchanged, 1 refused',
   ]);
 });
 
@@ -119,7 +116,7 @@ test('an id that is in the file twice is refused the second time, also when it i
   });
   expect(outcomes(plan)).toEqual(['a added', 'a refused', 'a refused']);
   expect(plan.entries[1]).toMatchObject({
-    why: 'its id is in the file a second time, first at answer a: keep one of them, or give it another id',
+    why: 'The file has this id twice, first at answer a. Keep one of them, or give it another id.',
   });
 });
 
@@ -135,10 +132,10 @@ test('what moderators have removed, changed or written meanwhile is a conflict, 
     curated: { hidden: asked('f'), own: asked('g') },
   };
   expect(showPlan(planOf(situation))).toEqual([
-    'answer removed: conflict removed, moderators have removed this answer here',
-    'answer hidden: conflict hidden, moderators have hidden this answer here',
-    'answer changed: conflict changed, this server has version 3 by now, and version 2 was exported',
-    'hidden own: conflict own, this server has its own version of it, which would be removed',
+    'answer removed: conflict removed. Moderators have removed this answer here.',
+    'answer hidden: conflict hidden. Moderators have hidden this answer here.',
+    'answer changed: conflict changed. The file has version 2, but this server is at version 3 by now.',
+    'hidden own: conflict own. This server has its own version of it, which would be removed.',
     '4 conflicts',
   ]);
   const plan = planOf({ ...situation, overwrite: true });
@@ -148,8 +145,8 @@ test('what moderators have removed, changed or written meanwhile is a conflict, 
 
 test('the versions of another server say nothing here', () => {
   const existing = { a: here(3, asked('b')) };
-  const planOfVersion = (version: { version: number; guildId?: string }) =>
-    planOf({ entries: [answer('a', asked('a'), version)], existing });
+  const planOfVersion = (exported: { version: number; guildId?: string }) =>
+    planOf({ entries: [answer('a', asked('a'), exported)], existing });
   expect(outcomes(planOfVersion({ version: 2, guildId: '1' }))).toEqual(['a conflict']);
   expect(outcomes(planOfVersion({ version: 2, guildId: '2' }))).toEqual(['a changed']);
 });
@@ -158,7 +155,7 @@ test('a version of a server that the file does not name is not said to be of thi
   const existing = { a: here(1, asked('b')) };
   const entries = [answer('a', asked('a'), { version: 3 })];
   expect(showPlan(planOf({ entries, existing }))[0]).toBe(
-    'answer a: conflict a, the file has version 3 of it, of a server that it does not name, and this one has version 1: compare the two',
+    "answer a: conflict a. The file has version 3 from a server that it doesn't name; this server is at version 1. Compare the two.",
   );
   expect(outcomes(planOf({ entries, existing, overwrite: true }))).toEqual(['a changed']);
   expect(outcomes(planOf({ entries, existing: { a: here(3, asked('b')) } }))).toEqual(['a changed']);
@@ -173,27 +170,27 @@ test('a curated answer can be replaced, also one that was restored here, and onl
   expect(showPlan(plan)).toEqual([
     'answer a: added a, "a"',
     'answer b: added b, "b"',
-    'hidden c: refused c, there is no curated answer of this id that could be hidden: take it out',
-    'hidden d: same d',
+    'hidden c: refused c. There is no curated answer with this id to hide. Remove it.',
+    'hidden d: unchanged d',
     'hidden b2: hidden b2',
-    '2 added, 1 hidden, 1 the same, 1 refused',
+    '2 added, 1 hidden, 1 unchanged, 1 refused',
   ]);
   expect(changesOf(plan).map(({ expectedVersion }) => expectedVersion)).toEqual([0, 2, 2]);
 });
 
 test.each([
-  ['another answer of the server', { existing: { b: here(1, asked('b', 'How do I join')) } }],
-  ['a title', { existing: { b: here(1, { ...asked('b'), title: 'how do I JOIN!' }) } }],
-  ['a curated answer', { curated: { b: asked('how do i join') } }],
-])('a phrasing that belongs to %s is a conflict', (_, server) => {
+  ['another answer of the server', { existing: { b: here(1, asked('b', 'How do I join')) } }, 'b'],
+  ['a title', { existing: { b: here(1, { ...asked('b'), title: 'how do I JOIN!' }) } }, 'how do I JOIN!'],
+  ['a curated answer', { curated: { b: asked('how do i join') } }, 'how do i join'],
+])('a phrasing that belongs to %s is a conflict', (_, server, owner) => {
   expect(planOf({ entries: [answer('a', asked('a', 'how do i join?'))], ...server }).entries).toEqual([
     {
-      place: 'answer a',
+      location: 'answer a',
       warnings: [],
       outcome: 'conflict',
       id: 'a',
       conflict: 'phrasing',
-      why: 'the phrasing "how do i join?" belongs to b: take it out of one of them',
+      why: `The phrasing "how do i join?" already belongs to "${owner}" (b). Change it in one of the two answers.`,
     },
   ]);
 });
@@ -233,9 +230,9 @@ test('who was given a phrasing gives it back when the answer that had it cannot 
     existing: { a: here(1, asked('a')), b: here(1, asked('x')), c: here(1, asked('y')) },
   });
   expect(showPlan(plan)).toEqual([
-    'answer a: conflict a, the phrasing "x" belongs to b: take it out of one of them',
-    'answer b: conflict b, the phrasing "y" belongs to c: take it out of one of them',
-    'answer d: conflict d, the phrasing "a" belongs to a: take it out of one of them',
+    'answer a: conflict a. The title "x" already belongs to "x" (b). Change it in one of the two answers.',
+    'answer b: conflict b. The title "y" already belongs to "y" (c). Change it in one of the two answers.',
+    'answer d: conflict d. The title "a" already belongs to "a" (a). Change it in one of the two answers.',
     '3 conflicts',
   ]);
 });
@@ -244,12 +241,12 @@ test('what an entry in conflict would have had is there for those that follow', 
   const plan = planOf({
     entries: [answer('a', asked('x', 'z')), answer('b', asked('y')), answer('d', asked('z')), answer('e', asked('e'))],
     existing: { b: here(1, asked('x')), c: here(1, asked('y')) },
-    rules: { limits: { answers: 4, phrasings: 9 } },
+    limits: { answers: 4, phrasings: 9 },
   });
   expect(outcomes(plan)).toEqual(['a conflict', 'b conflict', 'd added', 'e added']);
 });
 
-test('a full server takes no more answers and phrasings, but smaller ones in place of others', () => {
+test('a full server takes no more answers and phrasings, but smaller ones in location of others', () => {
   const plan = planOf({
     entries: [
       hidden('curated'),
@@ -260,24 +257,24 @@ test('a full server takes no more answers and phrasings, but smaller ones in pla
     ],
     existing: { a: here(1, asked('a', 'a2', 'a3')), curated: here(1, asked('e')) },
     curated: { curated: asked('f') },
-    rules: { limits: { answers: 2, phrasings: 5 } },
+    limits: { answers: 2, phrasings: 5 },
     overwrite: true,
   });
   expect(showPlan(plan)).toEqual([
     'hidden curated: hidden curated',
     'answer b: added b, "b"',
-    'answer c: refused c, a server may have 2 answers of its own, and there is no room for this one: remove others first',
-    'answer d: refused d, a server may have 2 answers of its own, and there is no room for this one: remove others first',
+    'answer c: refused c. This server already has 2 answers of its own, which is the limit. Remove one first.',
+    'answer d: refused d. This server already has 2 answers of its own, which is the limit. Remove one first.',
     'answer a: changed a (questions)',
     '1 added, 1 changed, 1 hidden, 2 refused',
   ]);
   const tooMany = planOf({
     entries: [answer('b', asked('b', 'b2', 'b3'))],
     existing: { a: here(1, asked('a', 'a2', 'a3')) },
-    rules: { limits: { answers: 9, phrasings: 5 } },
+    limits: { answers: 9, phrasings: 5 },
   });
   expect(tooMany.entries[0]).toMatchObject({
-    why: 'a server may have 5 phrasings of its own, and there is no room for this one: remove others first',
+    why: 'With this answer, the answers of this server would have 6 phrasings, but the limit is 5. Remove some from this answer or from others.',
   });
 });
 

@@ -1,4 +1,5 @@
-import { type AnswersFile, readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
+import { readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
+import type { AnswersFile } from '../../../src/answers/exchange/entries.ts';
 
 /** Reads a file as it would be attached. */
 export const read = (name: string, text: string | Uint8Array): AnswersFile =>

@@ -3,13 +3,12 @@ import { expect, test } from 'vitest';
 import { EXPORT_FORMATS, exportAnswers, type ExportFormat } from '../../../src/answers/exchange/AnswerExchange.ts';
 import { changesOf, planImport } from '../../../src/answers/exchange/plan.ts';
 import { readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
-import type { ImportedServer } from '../../../src/answers/exchange/rules.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
-import { answers, content, version } from './contents.ts';
+import { answers, content, curatedAnswer, stateOf, version } from './contents.ts';
 
 const HIDDEN = ['curated-one', 'curated-two'];
-const curated = new Map(HIDDEN.map((id) => [id, { title: `title of ${id}`, questions: [] }]));
+const curated = new Map(HIDDEN.map((id) => [id, curatedAnswer(id, { title: `title of ${id}`, questions: [] })]));
 
 function exported(versions: readonly AnswerVersion[], format: ExportFormat): { bytes: Uint8Array; name: string } {
   const options = { guildId: '1', exportedAt: new Date(0), isCurated: (id: string) => curated.has(id), format };
@@ -19,15 +18,7 @@ function exported(versions: readonly AnswerVersion[], format: ExportFormat): { b
 
 const planOf = ({ bytes, name }: { bytes: Uint8Array; name: string }, existing: readonly AnswerVersion[]) =>
   runToEnd(
-    planImport({
-      file: readAnswersFile(bytes, name),
-      server: {
-        guildId: '1',
-        existing: new Map(existing.map((each) => [each.answerId, each])),
-        curated,
-      } satisfies ImportedServer,
-      rules: { checkContent: (checked) => ({ content: checked, warnings: [] }) },
-    }),
+    planImport(readAnswersFile(bytes, name), { guildId: '1', state: stateOf(existing, curated), overwrite: false }),
   );
 
 /** What a store would hold after an import. */
@@ -37,17 +28,17 @@ const imported = (plan: ReturnType<typeof planOf>): AnswerVersion[] =>
   );
 
 /** No two answers of a server have a phrasing in common. */
-const numbered = ({ title, questions, ...rest }: AnswerContent, place: number): AnswerContent => ({
+const numbered = ({ title, questions, ...rest }: AnswerContent, index: number): AnswerContent => ({
   ...rest,
-  title: `${title} ${place} x`,
-  questions: questions.map((question, index) => `${question} ${place} ${index}`),
+  title: `${title} ${index} x`,
+  questions: questions.map((question, line) => `${question} ${index} ${line}`),
 });
 
 const hidden = HIDDEN.map((id) => version(id, null, 2));
 
 const server = answers.map((list) =>
   list
-    .map(({ id, version: number, content: each }, place) => version(id, numbered(each, place), number))
+    .map(({ id, version: number, content: each }, index) => version(id, numbered(each, index), number))
     .concat(hidden),
 );
 

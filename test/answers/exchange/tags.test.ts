@@ -18,7 +18,7 @@ hoisted = true
     entries: [
       {
         kind: 'answer',
-        place: 'tag 1',
+        location: 'tag 1',
         id: 'api-docs',
         content: {
           title: 'Api docs',
@@ -26,32 +26,34 @@ hoisted = true
           body: 'The documentation: [here](https://example.org)',
           sources: [],
         },
-        warnings: ['the keyword "🪲" has no letter: it is left out'],
+        warnings: ['The keyword "🪲" has no letter or digit, so it is left out.'],
       },
       {
         kind: 'answer',
-        place: 'tag 2',
+        location: 'tag 2',
         id: answerIdFor('>>', () => false),
         content: { title: '>>', questions: [], body: 'Welcome, {user}!', sources: [] },
         warnings: [
-          'the keyword ">>" has no letter: it is left out',
-          '"{user}" was filled in by the other bot and will be shown as it stands',
+          'The keyword ">>" has no letter or digit, so it is left out.',
+          'The other bot filled in "{user}". This one will show it unchanged.',
         ],
       },
     ],
-    notes: ['These fields have no place in an answer and are left out: "hoisted".'],
+    notes: ['These fields don\'t belong to answers and are left out: "hoisted".'],
   });
 });
 
 test('TOML that is no tags is refused, where it can be alone', () => {
   const { entries } = read('a.toml', 'x = 1\n[a]\ncontent = 1\n[b]\ncontent = "b"\nkeywords = [1]\n[c]\ncontent = "c"');
   expect(entries).toMatchObject([
-    { why: '"x" is no tag: it needs a content and perhaps keywords, as texts' },
-    { why: '"a" is no tag: it needs a content and perhaps keywords, as texts' },
-    { why: '"b" is no tag: it needs a content and perhaps keywords, as texts' },
+    { why: '"x" is not a tag. It needs a content, and perhaps keywords, as text.' },
+    { why: '"a" is not a tag. It needs a content, and perhaps keywords, as text.' },
+    { why: '"b" is not a tag. It needs a content, and perhaps keywords, as text.' },
     { id: 'c' },
   ]);
-  expect(() => read('a.toml', '[a]\ncontent = "a')).toThrow('The file is not TOML: line 2 cannot be read. Correct it.');
+  expect(() => read('a.toml', '[a]\ncontent = "a')).toThrow(
+    'The file is not valid TOML: line 2 cannot be read. Correct it.',
+  );
 });
 
 test('a table with names and contents is read as tags of another bot', () => {
@@ -60,12 +62,12 @@ test('a table with names and contents is read as tags of another bot', () => {
     entries: [
       {
         kind: 'answer',
-        place: 'line 2',
+        location: 'line 2',
         id: 'api-docs',
         content: { title: 'Api docs', questions: ['api docs', 'apidocs', 'docs'], body: '=x', sources: [] },
       },
-      { kind: 'refused', place: 'line 3', why: 'the tag has no name: give it one' },
+      { kind: 'refused', location: 'line 3', why: 'The tag has no name. Give it one.' },
     ],
-    notes: ['These columns have no place in an answer and are left out: "uses".'],
+    notes: ['These columns don\'t belong to answers and are left out: "uses".'],
   });
 });

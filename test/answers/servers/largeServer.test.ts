@@ -11,8 +11,8 @@ test('the largest server that there can be is opened and edited while others are
   await store.write(GUILD, manyAnswers(curated, 1_990, 10, 1), ADA);
   const opened = await liveness(() => books.of(GUILD));
   const proposed = await liveness(async () => {
-    const { draftId } = accepted(await editing.propose(ADA, { expectedVersion: 0 }, RULES));
-    written(await editing.publish(ADA, draftId));
+    const { draftId } = accepted(await editing.drafts.propose(ADA, { expectedVersion: 0 }, RULES));
+    written(await editing.drafts.publish(ADA, draftId));
   });
   expect(await ask(GUILD, 'what is forbidden here')).toBe('where-are-the-rules');
   for (const [what, { liveMs, longestHoldMs }] of Object.entries({ opened, proposed })) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LIMITS } from '../../../src/answers/editing/content.ts';
+import { LIMITS } from '../../../src/answers/editing/rules.ts';
 import { CLUELESS, faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import {
   edits,
@@ -64,8 +64,8 @@ describe('/answer add', () => {
     const { mo } = await startModeration();
     await mo.opens('answer add');
     const preview = (await mo.submits({ ...RULES, sources: '', reviewBy: '2026-01-01' }))!;
-    expect(preview.text).toContain('- It has no source. Members cannot look up whether it still holds.');
-    expect(preview.text).toContain('- Its review date is 1 Jan 2026:');
+    expect(preview.text).toContain('- It has no source, so members can\'t check whether it still holds.');
+    expect(preview.text).toContain('- Its review date is 1 Jan 2026.');
   });
 
   test.each([
@@ -117,7 +117,7 @@ describe('/answer add', () => {
     expect(refused.text.split('\n').map((line) => line.slice(0, 40))).toEqual([
       '**This cannot be published yet.** What y',
       '- The answer mentions a person: \\<@80351',
-      '- The source "example.com" is no https a',
+      '- The source "example.com" is not an htt',
     ]);
     expect(labels(refused)).toEqual(['Change', 'Discard']);
 
@@ -144,8 +144,8 @@ describe('/answer add', () => {
     const twin = { title: 'What are the ru\u200Bles here?', questions: 'se\u2060rver rules\nserver ru\u034Fles?' };
     const refused = (await mo.submits({ ...RULES, ...twin }))!;
     expect(refused.text.split('\n').slice(1)).toEqual([
-      `- The title "${RULES.title}" belongs to "${RULES.title}" (${RULES_ID}). Change it here, or take it out there first.`,
-      `- The phrasing "server rules" belongs to "${RULES.title}" (${RULES_ID}). Change it here, or take it out there first.`,
+      `- The title "${RULES.title}" already belongs to "${RULES.title}" (${RULES_ID}). Change it in one of the two answers.`,
+      `- The phrasing "server rules" already belongs to "${RULES.title}" (${RULES_ID}). Change it in one of the two answers.`,
     ]);
   });
 
@@ -185,7 +185,7 @@ describe('/answer edit', () => {
   test('on a curated answer makes the server its own version, and others keep theirs', async () => {
     const { mo, ada, eve } = await startModeration();
     const preview = await proposes(mo, KNOWN_ID, { body: 'Here we say: on GPT-5.' });
-    expect(preview.text).toContain('it takes the place of the curated answer');
+    expect(preview.text).toContain('this replaces the curated answer');
     await mo.clicks('Publish', preview);
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain('Here we say: on GPT-5.');
     expect((await eve.asks(`@Whence ${KNOWN}`)).text).not.toContain('Here we say');
@@ -210,8 +210,8 @@ describe('/answer edit', () => {
 
   test.each([
     ['nothing like an answer', 'a bicycle', 'There is no answer called "a bicycle". Pick one from the list'],
-    ['an id that nobody has', 'no-such-answer', 'This server has no answer "no-such-answer", or not any more.'],
-    ['an answer made from facts', 'model:gpt-4', '"model:gpt-4" is made from the facts about models'],
+    ['an id that nobody has', 'no-such-answer', 'This server has no answer "no-such-answer".'],
+    ['an answer made from facts', 'model:gpt-4', '"model:gpt-4" is generated from model facts'],
     ['a path', '../../etc/passwd', 'There is no answer called "../../etc/passwd".'],
     ['a mention', '<@80351110224678912>', String.raw`There is no answer called "\<@80351110224678912>".`],
     ['a pattern', '((((a+)+)+$', 'There is no answer called'],
@@ -228,7 +228,7 @@ describe('/answer edit', () => {
   test('that changes nothing says so', async () => {
     const { mo } = await startModeration();
     await publishes(mo);
-    expect((await proposes(mo, RULES_ID, {})).text).toContain('That is what it says already.');
+    expect((await proposes(mo, RULES_ID, {})).text).toContain('Nothing has changed.');
   });
 });
 

@@ -1,0 +1,253 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Answer } from '../../knowledge/Answer.ts';
+import type { Explanation } from '../../matching/explain.ts';
+import type { AnswerContent, AnswerVersion, UseCount } from '../../store/Store.ts';
+import { answerOfVersion } from '../servers/serverAnswer.ts';
+import type { EditingOptions } from './changes.ts';
+import { type Difference, differenceBetween } from './difference.ts';
+import { LIMITS } from './rules.ts';
+import {
+  type AnswerStatus,
+  contentOfVersion,
+  contentSeen,
+  isGone,
+  noSuchAnswer,
+  noSuchVersion,
+  notThere,
+  statusOf,
+} from './status.ts';
+
+/** One line of a list of answers. */
+export interface ListedAnswer {
+  readonly answerId: string;
+  /** If it was removed, its last title. */
+  readonly title: string;
+  readonly status: AnswerStatus;
+  /** The latest version on this server; absent if a curated answer was never changed. */
+  readonly latest?: AnswerVersion;
+  /** How often it was given on this server. */
+  readonly uses: number;
+  /** Milliseconds since 1970; absent if it was never given. */
+  readonly lastUsedAt?: number;
+  /** `YYYY-MM-DD` */
+  readonly reviewBy?: string;
+  /** Whether its review date has passed. */
+  readonly isStale: boolean;
+}
+
+/**
+ * Which answers a list shows. `server`: written on the server. `curated`: the same as everywhere. `removed`: removed and
+ * hidden ones. `stale`: past their review date, longest first. `unused`: available but never given.
+ */
+export const LIST_KINDS = ['server', 'curated', 'removed', 'stale', 'unused', 'all'] as const;
+
+export type ListKind = (typeof LIST_KINDS)[number];
+
+export interface ListFilter {
+  /** Words that must all be in the id, the title or a phrasing, in any case. Default: none. */
+  readonly text?: string;
+  /** Default: `server`. */
+  readonly kind?: ListKind;
+}
+
+export interface ShownAnswer extends ListedAnswer {
+  /** What members see, or saw last if it is removed or hidden. */
+  readonly answer: Answer;
+}
+
+/** An answer as it was in one of its versions. */
+export interface ShownVersion {
+  readonly answerId: string;
+  /** Absent for the curated answer. */
+  readonly version?: AnswerVersion;
+  readonly answer: Answer;
+}
+
+/** One version, with what it changed. */
+export interface HistoryEntry {
+  readonly version: AnswerVersion;
+  /** From the version before, or the curated answer below the first one. Empty if no word changed. */
+  readonly difference: Difference;
+}
+
+/** Why a question gets the answer it gets on this server. */
+export interface Why {
+  /** Asked directly: by command, mention or direct message. */
+  readonly direct: Explanation;
+  /** The same text in a channel, not addressed to the bot. */
+  readonly passive: Explanation;
+  /** The candidates of `direct`, best first. */
+  readonly candidates: readonly {
+    readonly answerId: string;
+    readonly title: string;
+    readonly status: AnswerStatus | 'generated';
+    readonly confidence: number;
+  }[];
+}
+
+const STATUSES: Readonly<Record<'server' | 'curated' | 'removed', ReadonlySet<AnswerStatus>>> = {
+  server: new Set(['own', 'replaced']),
+  curated: new Set(['curated']),
+  removed: new Set(['removed', 'hidden']),
+};
+
+function isOfKind({ status, isStale, uses }: ListedAnswer, kind: ListKind): boolean {
+  switch (kind) {
+    case 'all':
+      return true;
+    case 'stale':
+      return isStale;
+    case 'unused':
+      return uses === 0;
+    default:
+      return STATUSES[kind].has(status);
+  }
+}
+
+/** What lists show and search. */
+type Texts = Pick<AnswerContent, 'title' | 'questions' | 'reviewBy'>;
+
+function hasWords(answerId: string, { title, questions }: Texts, text: string): boolean {
+  const all = [answerId, title, ...questions].join('\n').toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
+}
+
+/** Looks up a server's answers, their history, and why a question gets the answer it gets. */
+export class AnswerQueries {
+  readonly #options: EditingOptions;
+
+  constructor(options: EditingOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * All versions of an answer, newest first. Empty for a curated answer that was never changed.
+   *
+   * @throws UserError `no-such-answer`, `made-answer`
+   */
+  async history(guildId: string, answerId: string): Promise<readonly HistoryEntry[]> {
+    const original = this.#original(answerId);
+    const versions = await this.#options.store.history(guildId, answerId);
+    if (versions.length === 0 && !original) throw notThere(answerId, undefined, this.#options.curated);
+    const entries: HistoryEntry[] = [];
+    for (const [index, version] of versions.entries()) {
+      const before = contentSeen(versions[index + 1], original);
+      entries.push({ version, difference: differenceBetween(before, contentSeen(version, original)) });
+      await nextTurn();
+    }
+    return entries;
+  }
+
+  /** Sorted by title, except stale answers. */
+  async list(guildId: string, { kind = 'server', text = '' }: ListFilter = {}): Promise<readonly ListedAnswer[]> {
+    const { store, books, curated } = this.#options;
+    const [{ latest }, uses] = await Promise.all([books.state(guildId), store.uses(guildId)]);
+    const listed: ListedAnswer[] = [];
+    for (const answerId of new Set([...latest.keys(), ...curated.curated.keys()])) {
+      const version = latest.get(answerId);
+      const status = statusOf(version, this.#original(answerId));
+      // Reading the history of what is gone takes a query each, so it is left out where it isn't wanted.
+      if (!status || (isGone(status) && kind !== 'removed' && kind !== 'all')) continue;
+      const seen = isGone(status) ? await this.#lastSeen(guildId, answerId) : version;
+      const texts = seen?.content ?? this.#original(answerId);
+      if (!texts) continue;
+      const answer = this.#listed(answerId, status, texts, version, uses.get(answerId));
+      if (isOfKind(answer, kind) && hasWords(answerId, texts, text)) listed.push(answer);
+    }
+    return listed.toSorted(kind === 'stale' ? byReviewDate : byTitle);
+  }
+
+  /** Whether the server has or ever had an answer with this id, or a curated one has it. */
+  async knows(guildId: string, answerId: string): Promise<boolean> {
+    return Boolean(this.#original(answerId) ?? (await this.#options.store.answer(guildId, answerId)));
+  }
+
+  /** @throws UserError `no-such-answer`, `made-answer` */
+  async show(guildId: string, answerId: string): Promise<ShownAnswer> {
+    const { store, curated } = this.#options;
+    const original = this.#original(answerId);
+    const [latest, uses] = await Promise.all([store.answer(guildId, answerId), store.uses(guildId)]);
+    const status = statusOf(latest, original);
+    if (!status) throw notThere(answerId, latest, curated);
+    const seen = isGone(status) ? await this.#lastSeen(guildId, answerId) : latest;
+    const answer = seen?.content ? answerOfVersion(seen, seen.content, original) : original;
+    if (!answer) throw noSuchAnswer(answerId);
+    return { ...this.#listed(answerId, status, answer, latest, uses.get(answerId)), answer };
+  }
+
+  /**
+   * What members got in one of the versions, to look at before it is brought back; 0 is the curated answer.
+   *
+   * @throws UserError `no-such-version`
+   */
+  async showVersion(guildId: string, answerId: string, version: number): Promise<ShownVersion> {
+    const original = this.#original(answerId);
+    const history = await this.#options.store.history(guildId, answerId);
+    if (!contentOfVersion(history, version, original)) throw noSuchVersion(answerId, version);
+    const wanted = history.find((one) => one.version === version);
+    if (!wanted?.content) return { answerId, answer: original! };
+    return { answerId, version: wanted, answer: answerOfVersion(wanted, wanted.content, original) };
+  }
+
+  /** @param question - Cut after 200 characters. */
+  async why(guildId: string, question: string): Promise<Why> {
+    const book = await this.#options.books.of(guildId);
+    const { matcher } = book;
+    const asked = Array.from(question).slice(0, LIMITS.question).join('');
+    const direct = matcher.explain(asked, 'direct');
+    await nextTurn();
+    const passive = matcher.explain(asked, 'passive');
+    const candidates = direct.candidates.map(({ id, confidence }) => {
+      const answer = book.answer(id);
+      return { answerId: id, title: answer?.title ?? id, status: this.#statusOfFound(id, answer), confidence };
+    });
+    return { direct, passive, candidates };
+  }
+
+  #statusOfFound(id: string, answer: Answer | undefined): AnswerStatus | 'generated' {
+    if (id.includes(':')) return 'generated';
+    const original = this.#original(id);
+    if (!original) return 'own';
+    return answer === original ? 'curated' : 'replaced';
+  }
+
+  #listed(
+    answerId: string,
+    status: AnswerStatus,
+    { title, reviewBy }: Texts,
+    latest: AnswerVersion | undefined,
+    use: UseCount | undefined,
+  ): ListedAnswer {
+    return {
+      answerId,
+      title,
+      status,
+      ...(latest && { latest }),
+      uses: use?.count ?? 0,
+      ...(use && { lastUsedAt: use.lastAt }),
+      ...(reviewBy !== undefined && { reviewBy }),
+      isStale: !isGone(status) && reviewBy !== undefined && reviewBy < this.#options.today(),
+    };
+  }
+
+  /** The last version before the answer was removed; absent if a curated one was never changed. */
+  async #lastSeen(guildId: string, answerId: string): Promise<AnswerVersion | undefined> {
+    const original = this.#original(answerId);
+    const history = await this.#options.store.history(guildId, answerId);
+    return history.find((version) => contentSeen(version, original));
+  }
+
+  #original(answerId: string): Answer | undefined {
+    return this.#options.curated.curated.get(answerId);
+  }
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+const byTitle = (a: ListedAnswer, b: ListedAnswer): number => collator.compare(a.title, b.title);
+
+/** Every stale answer has a review date. */
+const byReviewDate = (a: ListedAnswer, b: ListedAnswer): number => (a.reviewBy! < b.reviewBy! ? -1 : 1);

@@ -1,0 +1,260 @@
+import { randomBytes } from 'node:crypto';
+import type { Answer } from '../../knowledge/Answer.ts';
+import { runCooperatively } from '../../shared/concurrency.ts';
+import { UserError } from '../../shared/UserError.ts';
+import type { AnswerContent, AnswerDraft, AnswerVersion } from '../../store/Store.ts';
+import { serverAnswer, type ServerState } from '../servers/serverAnswer.ts';
+import type { PlannedChange } from '../servers/ServerBooks.ts';
+import { type EditingOptions, type Person, type Written, writtenChange } from './changes.ts';
+import { type Difference, differenceBetween } from './difference.ts';
+import { type AnswerFields, EMPTY_FIELDS, fieldsOfContent, tidyFields } from './fields.ts';
+import { answerIdFor, type AnswerForm, type Target } from './form.ts';
+import { checkAgainstServer, checkContent, isIdTaken } from './rules.ts';
+import { contentOfVersion, contentSeen, noSuchVersion, notThere } from './status.ts';
+import * as strings from './strings.ts';
+import { type Warning, warningsFor } from './warnings.ts';
+
+interface Draft {
+  /** At most 32 characters of `[0-9a-f]`, for a `custom_id`. */
+  readonly draftId: string;
+  /** What was typed, to open the dialog with again, without empty and repeated lines. */
+  readonly form: AnswerForm;
+}
+
+/** A draft that can be published. */
+export interface Accepted extends Draft {
+  readonly kind: 'accepted';
+  /** Exactly what members will get. A new answer's id can still change if another one with its title comes first. */
+  readonly answer: Answer;
+  readonly warnings: readonly Warning[];
+  /** Present if somebody changed the answer after the editor opened it. Publishing would return the same. */
+  readonly tooLate?: TooLate;
+}
+
+/** A draft that breaks rules. It is kept until it is corrected, discarded or a day old. */
+export interface Refused extends Draft {
+  readonly kind: 'refused';
+  /** Everything that must be corrected, at least one. */
+  readonly refusals: readonly UserError[];
+}
+
+/** What becomes of what an editor wrote. */
+export type Proposal = Accepted | Refused;
+
+/** Somebody else changed the answer first. */
+export interface TooLate {
+  readonly kind: 'too-late';
+  readonly draftId: string;
+  /** To open the dialog again. Its target expects the latest version, so what is then proposed is not too late. */
+  readonly form: AnswerForm;
+  readonly latest: AnswerVersion;
+  /** What they changed, from the version that the editor saw to the latest. */
+  readonly theirs: Difference;
+  /** What publishing the draft would change about the latest version. */
+  readonly ours: Difference;
+}
+
+type Drafted = Omit<AnswerDraft, 'at' | 'content'> & { readonly content: AnswerContent };
+
+/** Takes an answer from a filled dialog to its publication. */
+export class DraftCommands {
+  readonly #options: EditingOptions;
+
+  constructor(options: EditingOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Fills a dialog: with empty fields for a new answer, or with the answer as this server sees it. For a curated one,
+   * the server's own version begins with its short answer as the first paragraph and its table as a list.
+   *
+   * @param answerId - Absent for a new answer.
+   * @param version - Begin with an earlier version, also of a removed or hidden answer; 0 is the curated one. What is
+   *   published then comes after the latest version.
+   * @throws UserError `no-such-answer` (also if removed or hidden, unless a version is given), `made-answer`,
+   *   `no-such-version`
+   */
+  async begin(guildId: string, answerId?: string, version?: number): Promise<AnswerForm> {
+    if (answerId === undefined) return { target: { expectedVersion: 0 }, fields: EMPTY_FIELDS };
+    const { store, curated } = this.#options;
+    const original = curated.curated.get(answerId);
+    const [latest, content] =
+      version === undefined
+        ? await this.#latest(guildId, answerId)
+        : await store
+            .history(guildId, answerId)
+            .then((all) => [all[0], contentOfVersion(all, version, original)] as const);
+    if (content) {
+      return { target: { answerId, expectedVersion: latest?.version ?? 0 }, fields: fieldsOfContent(content) };
+    }
+    throw version === undefined ? notThere(answerId, latest, curated) : noSuchVersion(answerId, version);
+  }
+
+  /**
+   * Checks what was typed and saves it as a draft, accepted or not. Nobody else sees it.
+   *
+   * @param target - From the form, or from an earlier draft.
+   * @param draftId - The draft to replace. If it no longer exists or is not theirs, a new one is saved instead.
+   */
+  async propose(person: Person, target: Target, fields: AnswerFields, draftId?: string): Promise<Proposal> {
+    const content = tidyFields(fields);
+    const state = await this.#options.books.state(person.guildId);
+    const earlier = draftId === undefined ? undefined : await this.#draftOf(person, draftId);
+    const answerId = target.answerId !== undefined && isIdTaken(state, target.answerId) ? target.answerId : undefined;
+    const draft: Drafted = {
+      id: earlier?.id ?? randomBytes(8).toString('hex'),
+      guildId: person.guildId,
+      editorId: person.id,
+      answerId: answerId ?? answerIdFor(content.title, (id) => isIdTaken(state, id)),
+      kind: answerId === undefined ? 'add' : 'edit',
+      content,
+      expectedVersion: answerId === undefined ? 0 : target.expectedVersion,
+    };
+    await this.#options.store.saveDraft(draft);
+    return this.#proposal(draft, state);
+  }
+
+  /** A draft as it was typed, to fill the dialog again. Not checked, so quick. @throws UserError `no-such-draft` */
+  async form(person: Person, draftId: string): Promise<AnswerForm> {
+    return formOf(await this.#draftOrThrow(person, draftId));
+  }
+
+  /** Checks a draft again. @throws UserError `no-such-draft` */
+  async preview(person: Person, draftId: string): Promise<Proposal> {
+    const draft = await this.#draftOrThrow(person, draftId);
+    return this.#proposal(draft, await this.#options.books.state(person.guildId));
+  }
+
+  /**
+   * Publishes a draft and deletes it. It is checked once more, as the server may have changed since the preview.
+   *
+   * @param over - The version, seen in `TooLate.latest`, that the person wants to replace anyway.
+   * @throws UserError `no-such-draft`
+   */
+  publish(person: Person, draftId: string, over?: number): Promise<Written | TooLate | Refused> {
+    return this.#options.books.change(person.guildId, person, async (state) => {
+      const draft = await this.#draftOrThrow(person, draftId);
+      return this.#planOf(draft, state, over);
+    });
+  }
+
+  /** Deletes a draft. Does nothing if it does not exist or is not theirs. */
+  async discard(person: Person, draftId: string): Promise<void> {
+    if (await this.#draftOf(person, draftId)) await this.#options.store.deleteDraft(draftId);
+  }
+
+  async #latest(
+    guildId: string,
+    answerId: string,
+  ): Promise<readonly [AnswerVersion | undefined, AnswerContent | null]> {
+    const { store, curated } = this.#options;
+    const latest = await store.answer(guildId, answerId);
+    return [latest, contentSeen(latest, curated.curated.get(answerId))];
+  }
+
+  async #planOf(
+    draft: Drafted,
+    state: ServerState,
+    over: number | undefined,
+  ): Promise<PlannedChange<Written | TooLate | Refused>> {
+    const isNew = draft.kind === 'add';
+    const answerId = isNew ? freeId(draft, state) : draft.answerId;
+    const latest = state.latest.get(answerId);
+    const expectedVersion = isNew ? 0 : (over ?? draft.expectedVersion);
+    if (latest && latest.version !== expectedVersion) {
+      return nothingToWrite(await this.#tooLate(draft, expectedVersion, latest));
+    }
+    const { content } = draft;
+    const refusals = await refusalsOf(content, answerId, !isNew, state);
+    if (refusals.length > 0) {
+      return nothingToWrite({ kind: 'refused', draftId: draft.id, form: formOf(draft), refusals });
+    }
+    const original = state.curated.get(answerId);
+    const kind = latest || original ? 'edit' : 'add';
+    return {
+      changes: [{ answerId, kind, content, expectedVersion: latest?.version ?? 0 }],
+      result: async ([version]) => {
+        await this.#options.store.deleteDraft(draft.id).catch(this.#options.onFault);
+        return writtenChange(version!, contentSeen(latest, original), content);
+      },
+    };
+  }
+
+  async #proposal(draft: Drafted, state: ServerState): Promise<Proposal> {
+    const { content, answerId, expectedVersion } = draft;
+    const isNew = draft.kind === 'add';
+    const base = { draftId: draft.id, form: formOf(draft) };
+    const refusals = await refusalsOf(content, answerId, !isNew, state);
+    if (refusals.length > 0) return { kind: 'refused', ...base, refusals };
+    const latest = isNew ? undefined : state.latest.get(answerId);
+    const tooLate =
+      latest && latest.version !== expectedVersion ? await this.#tooLate(draft, expectedVersion, latest) : undefined;
+    const today = this.#options.today();
+    const answer = serverAnswer({ answerId, asOf: today }, content, state.curated.get(answerId));
+    const book = await this.#options.books.of(draft.guildId);
+    const warnings = await runCooperatively(warningsFor(answer, content, { state, book, today }));
+    return { kind: 'accepted', ...base, answer, warnings, ...(tooLate && { tooLate }) };
+  }
+
+  async #tooLate(draft: Drafted, expected: number, latest: AnswerVersion): Promise<TooLate> {
+    const { store, curated } = this.#options;
+    const { answerId } = latest;
+    const original = curated.curated.get(answerId);
+    const history = await store.history(draft.guildId, answerId);
+    const before = contentSeen(
+      history.find(({ version }) => version === expected),
+      original,
+    );
+    const now = contentSeen(latest, original);
+    return {
+      kind: 'too-late',
+      draftId: draft.id,
+      form: { ...formOf(draft), target: { answerId, expectedVersion: latest.version } },
+      latest,
+      theirs: differenceBetween(before, now),
+      ours: differenceBetween(now, draft.content),
+    };
+  }
+
+  async #draftOf(person: Person, draftId: string): Promise<Drafted | undefined> {
+    const draft = await this.#options.store.draft(draftId);
+    if (draft?.guildId !== person.guildId || draft.editorId !== person.id || !draft.content) return undefined;
+    return { ...draft, content: draft.content };
+  }
+
+  async #draftOrThrow(person: Person, draftId: string): Promise<Drafted> {
+    const draft = await this.#draftOf(person, draftId);
+    if (!draft) throw new UserError('no-such-draft', strings.NO_SUCH_DRAFT);
+    return draft;
+  }
+}
+
+async function refusalsOf(
+  content: AnswerContent,
+  answerId: string,
+  isEdit: boolean,
+  state: ServerState,
+): Promise<UserError[]> {
+  const seen = contentSeen(state.latest.get(answerId), state.curated.get(answerId));
+  if (isEdit && seen && Object.keys(differenceBetween(seen, content)).length === 0) {
+    return [new UserError('unchanged', strings.UNCHANGED)];
+  }
+  const conflicts = await runCooperatively(checkAgainstServer({ ...content, id: answerId }, state));
+  return [...checkContent(content), ...conflicts];
+}
+
+function nothingToWrite<T>(result: T): PlannedChange<T> {
+  return { changes: [], result: () => result };
+}
+
+function formOf({ kind, answerId, expectedVersion, content }: Drafted): AnswerForm {
+  return {
+    target: { ...(kind === 'edit' && { answerId }), expectedVersion },
+    fields: fieldsOfContent(content),
+  };
+}
+
+/** The id shown in the preview, unless it has been taken since. */
+function freeId({ answerId, content }: Drafted, state: ServerState): string {
+  return isIdTaken(state, answerId) ? answerIdFor(content.title, (id) => isIdTaken(state, id)) : answerId;
+}

@@ -1,0 +1,285 @@
+import { type Answer, MAX_TITLE } from '../../knowledge/Answer.ts';
+import { bareText } from '../../knowledge/checks/text.ts';
+import { isPartialDate } from '../../knowledge/dates.ts';
+import type { Cooperative } from '../../shared/concurrency.ts';
+import { MAX_SOURCES } from '../../shared/limits.ts';
+import { characterCount } from '../../shared/text.ts';
+import { UserError } from '../../shared/UserError.ts';
+import type { AnswerContent } from '../../store/Store.ts';
+import { type ServerState, visibleAnswers } from '../servers/serverAnswer.ts';
+import { fieldsOfContent, tidyFields } from './fields.ts';
+import { checkMarkdown, invitationIn } from './markdown.ts';
+import * as strings from './strings.ts';
+
+/** The limits of one answer. All lengths are in code points, as Discord counts them. */
+export const LIMITS = Object.freeze({
+  title: MAX_TITLE,
+  /** The same as for curated answers: knowledge/Answer.ts. */
+  question: 200,
+  /** Nobody reads a longer list to the end. */
+  questions: 100,
+  /** All phrasings with their line ends: one text input of a dialog, "maximum 4000" (components/reference). */
+  allQuestions: 4_000,
+  sources: 10,
+  /** Nobody types a longer address. */
+  source: 500,
+  /** Together, each with the ten characters around it. */
+  allSources: MAX_SOURCES,
+  /** Title, text, date line and sources together: 4,000 of one message, less 200 for markup as in replies/fitReply.ts. */
+  reply: 3_800,
+  /** An id: a button's `custom_id` holds a hundred characters, among them other things. */
+  id: 60,
+});
+
+/** How much one server may have of its own. */
+export interface ServerLimits {
+  readonly answers: number;
+  readonly phrasings: number;
+}
+
+/** Chosen so that a server's book is built within seconds: `npm run bench -- servers`. */
+export const SERVER_LIMITS: ServerLimits = Object.freeze({ answers: 2_000, phrasings: 20_000 });
+
+/** With the `[12](<…>) ` around each. */
+export function lengthOfSources(sources: readonly string[]): number {
+  return sources.reduce((sum, address) => sum + characterCount(address) + 10, 0);
+}
+
+/** One input of a dialog. Longer texts are not even parsed: that would keep everybody else waiting. */
+const MAX_INPUT = 4_000;
+
+/**
+ * Tidies and checks an answer that was not typed into a dialog, by the same rules.
+ *
+ * @returns The tidied content, or the first rule that it breaks.
+ */
+export function acceptContent(raw: AnswerContent): AnswerContent | UserError {
+  const lines = [raw.title, ...raw.questions, ...raw.sources].join('\n');
+  if (characterCount(raw.body) > MAX_INPUT || characterCount(lines) > 2 * MAX_INPUT) {
+    return new UserError('answer-too-long', strings.FAR_TOO_LONG);
+  }
+  const content = tidyFields(fieldsOfContent(raw));
+  const [refusal] = checkContent(content);
+  return refusal ?? content;
+}
+
+/**
+ * Checks a tidied answer by itself, without the others of its server. What passes fits in one message, and in the dialog
+ * in which it is edited.
+ */
+export function checkContent(content: AnswerContent): UserError[] {
+  return [
+    ...checkTitle(content),
+    ...checkQuestions(content),
+    ...checkBody(content),
+    ...checkSources(content),
+    ...checkReviewDate(content),
+  ];
+}
+
+const HAS_WORDS = /[\p{L}\p{N}]/u;
+
+function checkTitle({ title }: AnswerContent): UserError[] {
+  if (!HAS_WORDS.test(title)) return [new UserError('no-title', strings.TITLE_MISSING)];
+  return [...tooLong(strings.TITLE, title, LIMITS.title, 'title-too-long'), ...checkMarkdown(strings.TITLE, title)];
+}
+
+function checkQuestions({ questions }: AnswerContent): UserError[] {
+  const { questions: most, allQuestions } = LIMITS;
+  const refusals = questions.flatMap((text) => {
+    if (!HAS_WORDS.test(text)) return new UserError('no-words', strings.phrasingWithoutWords(text));
+    return tooLong(strings.phrasing(text), text, LIMITS.question, 'question-too-long');
+  });
+  if (questions.length > most) {
+    refusals.push(new UserError('too-many-questions', strings.tooManyPhrasings(questions.length, most)));
+  }
+  const all = characterCount(questions.join('\n'));
+  if (all > allQuestions)
+    refusals.push(new UserError('too-many-questions', strings.phrasingsTooLong(all, allQuestions)));
+  return refusals;
+}
+
+/** A word, a full stop or an emoji, but not the blank Braille pattern, which looks like a space. */
+const HAS_SIGNS = /[\p{L}\p{N}\p{P}]|(?!\u2800)\p{S}/u;
+
+function checkBody(content: AnswerContent): UserError[] {
+  const { body } = content;
+  if (!HAS_SIGNS.test(body)) return [new UserError('no-answer', strings.BODY_MISSING)];
+  const refusals = checkMarkdown(strings.BODY, body);
+  const length = characterCount(body);
+  const room = LIMITS.reply - lengthOfRest(content);
+  if (length <= room) return refusals;
+  return [...refusals, new UserError('answer-too-long', strings.bodyTooLong(length, Math.max(room, 0)))];
+}
+
+/** `As of 22 Nov 2026. May be out of date: review was due 22 Nov 2026`, and some more. */
+const LONGEST_DATE_LINE = 80;
+
+function lengthOfRest({ title, sources }: AnswerContent): number {
+  return characterCount(title) + LONGEST_DATE_LINE + lengthOfSources(sources);
+}
+
+function checkSources({ sources }: AnswerContent): UserError[] {
+  const refusals = sources.flatMap(checkSource);
+  if (sources.length > LIMITS.sources) {
+    refusals.push(new UserError('too-many-sources', strings.tooManySources(sources.length, LIMITS.sources)));
+  } else if (lengthOfSources(sources) > LIMITS.allSources) {
+    refusals.push(new UserError('too-many-sources', strings.SOURCES_TOO_LONG));
+  }
+  return refusals;
+}
+
+function checkSource(address: string): UserError[] {
+  const url = /^https:\/\/\S+$/i.test(address) ? URL.parse(address) : null;
+  if (!url?.hostname.includes('.') || url.username !== '' || /[<>|`\\]/.test(address)) {
+    return [new UserError('bad-source', strings.badSource(address))];
+  }
+  if (invitationIn(address) !== undefined) return [new UserError('invite', strings.sourceInvites(address))];
+  return tooLong(strings.source(address), address, LIMITS.source, 'source-too-long');
+}
+
+function checkReviewDate({ reviewBy }: AnswerContent): UserError[] {
+  if (reviewBy === undefined || (reviewBy.length === 10 && isPartialDate(reviewBy))) return [];
+  return [new UserError('bad-review-date', strings.badReviewDate(reviewBy))];
+}
+
+function tooLong(what: string, text: string, limit: number, code: string): UserError[] {
+  const length = characterCount(text);
+  return length <= limit ? [] : [new UserError(code, strings.tooLong(what, length, limit))];
+}
+
+/** Whether a new answer can't have this id, because another one has or once had it. */
+export function isIdTaken({ latest, curated }: ServerState, id: string): boolean {
+  return latest.has(id) || curated.has(id);
+}
+
+/** What the rules about a whole server look at. */
+export type Phrased = Pick<Answer, 'id' | 'title' | 'questions'>;
+
+/**
+ * Checks an answer beside the others of its server. A phrasing or title can belong to one answer only, and a server may
+ * have only so many answers and phrasings.
+ *
+ * @param answer - As the server would have it. It may have another one with this id now.
+ */
+export function* checkAgainstServer(answer: Phrased, state: ServerState): Cooperative<UserError[]> {
+  const owners = new PhrasingOwners();
+  for (const other of visibleAnswers(state)) {
+    if (other.id !== answer.id) owners.insist(other);
+    yield;
+  }
+  // A curated answer that is shown again takes no room.
+  const isCurated = state.curated.get(answer.id) === answer;
+  const noRoom = new ServerRoom(state).take(answer.id, isCurated ? undefined : answer);
+  return [...(noRoom ? [noRoom] : []), ...owners.conflicts(answer).map(questionTaken)];
+}
+
+/** A phrasing that two answers want. */
+export interface PhrasingConflict {
+  readonly text: string;
+  /** Whether it is the title of the answer that doesn't get it. */
+  readonly isTitle: boolean;
+  /** The answer that has it. */
+  readonly owner: Phrased;
+}
+
+export function questionTaken({ isTitle, text, owner }: PhrasingConflict): UserError {
+  return new UserError('question-taken', strings.questionTaken(isTitle, text, owner));
+}
+
+/**
+ * Which answer each phrasing belongs to. Titles count as phrasings, since members ask by them. Case and punctuation make
+ * no difference.
+ */
+export class PhrasingOwners {
+  readonly #owners = new Map<string, Phrased>();
+
+  /** The phrasings of an answer that belong to others. */
+  conflicts(answer: Phrased): PhrasingConflict[] {
+    return [...textsOf(answer)].flatMap(([key, text]) => {
+      const owner = this.#owners.get(key);
+      return owner === undefined || owner.id === answer.id ? [] : [{ text, isTitle: text === answer.title, owner }];
+    });
+  }
+
+  /** Gives an answer all its phrasings, unless one of them belongs to another. @returns The first conflict. */
+  claim(answer: Phrased): PhrasingConflict | undefined {
+    const [conflict] = this.conflicts(answer);
+    if (!conflict) this.#assign(answer);
+    return conflict;
+  }
+
+  /** Gives an answer its phrasings even if others have them. @returns What those lose. */
+  insist(answer: Phrased): readonly PhrasingConflict[] {
+    const conflicts = this.conflicts(answer);
+    this.#assign(answer);
+    return conflicts;
+  }
+
+  /** Frees the phrasings that belong to an answer. */
+  release(answer: Phrased): void {
+    for (const key of textsOf(answer).keys()) if (this.#owners.get(key)?.id === answer.id) this.#owners.delete(key);
+  }
+
+  #assign(answer: Phrased): void {
+    for (const key of textsOf(answer).keys()) this.#owners.set(key, answer);
+  }
+}
+
+/** The title comes first, and counts as such if a phrasing says the same. */
+function textsOf({ title, questions }: Phrased): Map<string, string> {
+  const texts = new Map([[bareText(title), title]]);
+  for (const text of questions) if (!texts.has(bareText(text))) texts.set(bareText(text), text);
+  return texts;
+}
+
+/** How many answers and phrasings a server would have after some changes. */
+export class ServerRoom {
+  readonly #before: ServerState['own'];
+  readonly #limits: ServerLimits;
+  readonly #changed = new Map<string, Phrased | undefined>();
+  #answers = 0;
+  #phrasings = 0;
+
+  constructor({ own }: Pick<ServerState, 'own'>, limits = SERVER_LIMITS) {
+    this.#before = own;
+    this.#limits = limits;
+    for (const answer of own.values()) this.#count(answer, 1);
+  }
+
+  /**
+   * Counts an answer in place of what the server has with its id.
+   *
+   * @param answer - `undefined` if the server would have none of its own.
+   * @returns Why there is no room for it. Answers that get smaller always fit.
+   */
+  take(id: string, answer: Phrased | undefined): UserError | undefined {
+    const before = this.#before.get(id);
+    const answers = this.#answers + (answer ? 1 : 0) - (before ? 1 : 0);
+    const phrasings = this.#phrasings + (answer?.questions.length ?? 0) - (before?.questions.length ?? 0);
+    const { answers: mostAnswers, phrasings: mostPhrasings } = this.#limits;
+    if (answers > Math.max(mostAnswers, this.#answers)) {
+      return new UserError('server-full', strings.tooManyAnswers(mostAnswers));
+    }
+    if (phrasings > Math.max(mostPhrasings, this.#phrasings)) {
+      return new UserError('server-full', strings.tooManyServerPhrasings(phrasings, mostPhrasings));
+    }
+    [this.#answers, this.#phrasings] = [answers, phrasings];
+    this.#changed.set(id, answer);
+    return undefined;
+  }
+
+  /** Takes back a change: the answer stays as it is. */
+  giveBack(id: string): void {
+    if (!this.#changed.has(id)) return;
+    this.#count(this.#changed.get(id), -1);
+    this.#count(this.#before.get(id), 1);
+    this.#changed.delete(id);
+  }
+
+  #count(answer: Phrased | undefined, sign: 1 | -1): void {
+    if (!answer) return;
+    this.#answers += sign;
+    this.#phrasings += sign * answer.questions.length;
+  }
+}
