@@ -87,8 +87,8 @@ export class Layer {
   }
 
   #score({ tokens, mentions, features: plain, featuresWithFillers }: ComparedQuestion): readonly ScoredAnswer[] {
-    const { models, isAmbiguous, isForeign } = mentions;
-    const bare = bareNamesIn(isForeign ? tokens.filter(({ model }) => model !== undefined) : tokens);
+    const { models, isAmbiguous } = mentions;
+    const bare = bareNamesIn(tokens);
     const isBare = bare.length > 0;
     // What a question that names models most likely asks for, if nothing else fits.
     const fallbackId = patternOfNames(isBare ? bare : models, this.#rules);
@@ -105,7 +105,8 @@ export class Layer {
     }
     const fallback = fallbackId && this.data.answers.find(({ id }) => id === fallbackId);
     if (fallback) {
-      const value = isBare ? bareNamesConfidence(mentions) : Math.max(fallbackConfidence, TUNING.namedModels);
+      const bareConfidence = isAmbiguous ? TUNING.ambiguousBareNames : TUNING.bareNames;
+      const value = isBare ? bareConfidence : Math.max(fallbackConfidence, TUNING.namedModels);
       scored.push({ answer: fallback, confidence: value });
     }
     return scored;
@@ -131,10 +132,6 @@ export class Layer {
     const contentWords = datedFeatures.filter(isContentWord);
     return contentWords.every((word) => this.data.datedWords.has(word)) && contentWords.length + models.length > 0;
   }
-}
-
-function bareNamesConfidence({ isAmbiguous, isForeign }: Mentions): number {
-  return isAmbiguous || isForeign ? TUNING.ambiguousBareNames : TUNING.bareNames;
 }
 
 /** Whether an answer is about "hello" or "thanks", and not one that has a phrasing which happens to end in "lol". */

@@ -73,7 +73,7 @@ export const TUNING = Object.freeze({
   bareNames: 0.97,
   /** The least confidence in that pattern when a question names models. Dev: right among three +0.6 points, AUROC +.004; from 0.35 on labelled lose it. */
   namedModels: 0.25,
-  /** Like `bareNames`, where the names are ambiguous or the other words are foreign: suggested, not answered. */
+  /** Like `bareNames`, where the names are ambiguous: suggested, not answered. */
   ambiguousBareNames: 0.45,
   /** Factor of the confidence in a pattern when the names are ambiguous: enough for a direct answer, too little in a channel. */
   ambiguousNameFactor: 0.8,

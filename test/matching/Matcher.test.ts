@@ -39,27 +39,27 @@ describe('patterns', () => {
     expect([match.decision, top(match)]).toEqual(['answer', id]);
   });
 
-  test('take at most as many models as they can, those named first', () => {
+  test('take the first models when a question names too many', () => {
     expect(ask('compare o1 and gpt-4o and gpt-4 and gpt-3.5').candidates.map(({ id }) => id)).toContain(
       'compare:gpt-4+gpt-4o+o1',
     );
   });
 
-  test('are no candidates without models enough', () => {
+  test('do not match a question with too few models', () => {
     const ids = ask('difference between gpt-4 and that').candidates.map(({ id }) => id);
     expect(ids.filter((id) => id.startsWith('compare:'))).toEqual([]);
   });
 
-  test('give way to an answer that has a phrasing about this very model', () => {
+  test('come after an answer with a phrasing about the same model', () => {
     expect(top(ask('is gpt-4 in the museum'))).toBe('exhibits');
   });
 
-  test('models are returned in the order of the name list, each once', () => {
+  test('models are returned once each, in the order of the name list', () => {
     expect(ask('o1, gpt-4o, gpt 4 and 4o').models).toEqual(['gpt-4', 'gpt-4o', 'o1']);
   });
 });
 
-describe('unsure or clueless', () => {
+describe('without a certain answer', () => {
   test.each([
     ['something near', 'any news of the museum', 'suggest'],
     ['another topic', 'my cat sleeps all day long', 'pass'],
@@ -73,14 +73,14 @@ describe('unsure or clueless', () => {
     expect(ask(text).decision).toBe(decision);
   });
 
-  test('a question that is nearer to a counter-example is not answered', () => {
+  test('a question nearer to a counter-example is not answered', () => {
     const { decision, candidates } = ask('how much does a parking ticket cost');
     expect(decision).not.toBe('answer');
     expect(candidates[0]!.confidence).toBeLessThan(0.35);
   });
 });
 
-describe('in a channel where nobody asked the bot', () => {
+describe('in a channel', () => {
   test.each([
     ['how much does a ticket cost?', 'answer'],
     ['how much does a ticket cost', 'answer'],
@@ -127,30 +127,30 @@ describe('several questions in one message', () => {
     expect([decision, candidates[0]!.id]).toEqual(['answer', id]);
   });
 
-  test('both are offered where both have an answer', () => {
+  test('both are suggested when both have an answer', () => {
     const { decision, candidates } = ask('What are your opening hours and how much does a ticket cost?');
     expect(decision).toBe('suggest');
     expect(candidates.map(({ id }) => id)).toEqual(['hours', 'prices']);
   });
 
-  test('a name that is only exclaimed is no question', () => {
+  test('an exclaimed name is not a question', () => {
     expect(ask('gpt-4o?? my cat sleeps all day', 'passive').decision).toBe('pass');
   });
 });
 
-describe('numbers that other makers have too', () => {
+describe('numbers that other vendors have too', () => {
   const numbered = Matcher.of(answers, {
     names: [...names, { id: 'gpt-5.1', kind: 'model', names: ['GPT-5.1 Pro', '5.1 Pro'] }],
     rules,
   });
   const decide = (text: string, mode: Mode): Decision => numbered.match(text, mode).decision;
 
-  test('are offered, not answered, when there is nothing else', () => {
+  test('are suggested, not answered, when there is nothing else', () => {
     expect(decide('5.1 Pro?', 'direct')).toBe('suggest');
     expect(decide('5.1 Pro?', 'passive')).toBe('pass');
   });
 
-  test('are answered to somebody who asks the bot, but not in a channel', () => {
+  test('are answered directly, but not in a channel', () => {
     expect(decide('when was 5.1 pro released', 'direct')).toBe('answer');
     expect(decide('when was 5.1 pro released?', 'passive')).not.toBe('answer');
   });
@@ -160,12 +160,12 @@ describe('numbers that other makers have too', () => {
   });
 });
 
-test('a model that is called by the name of the app is said to be', () => {
+test('reports a model that is called by the name of its app', () => {
   expect(ask('when was ChatGPT 4 released').calledByApp).toEqual(['gpt-4']);
   expect(ask('when was GPT-4 released').calledByApp).toEqual([]);
 });
 
-test('what people put around a question says nothing, unless phrasings say it', () => {
+test('filler words around a question do not count, unless phrasings have them', () => {
   const plain = ask('how much does a ticket cost').candidates;
   expect(ask('hey guys, how much does a ticket cost lol').candidates).toEqual(plain);
   const greeting: Matchable = { id: 'greeting', questions: ['hello', 'hey there'] };
@@ -190,7 +190,7 @@ test('a message that could not be answered is passed, so it need not be matched'
   );
 });
 
-test('says which words were repaired', () => {
+test('reports which words were repaired', () => {
   expect(ask('how much does a tikcet cost').repaired).toEqual([{ typed: 'tikcet', read: 'ticket' }]);
 });
 
@@ -202,7 +202,7 @@ test('every phrasing finds its own answer with a confidence of 0.95 or more', ()
   expect(weak).toEqual([]);
 });
 
-test('an empty answer set and one without names pass', () => {
+test('an empty answer set passes everything', () => {
   expect(Matcher.of([]).match('how much does a ticket cost', 'direct')).toEqual({
     decision: 'pass',
     candidates: [],
@@ -224,7 +224,7 @@ const texts = fc.oneof(
 );
 const modes = fc.constantFrom<Mode>('direct', 'passive');
 
-test('whatever is typed, candidates are few, sorted, and as sure as 0 to 1', () => {
+test('whatever is typed, there are at most ten candidates, sorted, with a confidence up to 1', () => {
   fc.assert(
     fc.property(texts, modes, (text, mode) => {
       const confidences = ask(text, mode).candidates.map(({ confidence }) => confidence);
@@ -236,7 +236,7 @@ test('whatever is typed, candidates are few, sorted, and as sure as 0 to 1', () 
   );
 });
 
-test('the same question finds the same, whatever was asked before', () => {
+test('the same question gets the same result, whatever was asked before', () => {
   fc.assert(
     fc.property(fc.array(texts, { maxLength: 3 }), texts, modes, (before, text, mode) => {
       const fresh = Matcher.of(answers, { names, rules });
@@ -257,7 +257,7 @@ test('the order of the answers does not matter', () => {
   );
 });
 
-test('whoever is answered in a channel is told of the same answer when asking the bot', () => {
+test('what is answered in a channel is also offered to a direct question', () => {
   fc.assert(
     fc.property(texts, (text) => {
       const unasked = ask(text, 'passive');

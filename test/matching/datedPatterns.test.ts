@@ -37,10 +37,10 @@ test.each([
 
 test.each([
   ['without a date', 'which tour did plus visitors get'],
-  ['with a month of no year', 'which tour did plus visitors get in april'],
+  ['with a month without a year', 'which tour did plus visitors get in april'],
   ['with several dates', 'which tour did plus visitors get in 2023 and in 2024'],
   ['with a date that belongs to a name', 'was gpt-4o-2024 on the tour'],
-])('%s it is no candidate', (_, text) => {
+])('%s it does not match', (_, text) => {
   const dated = Matcher.of([...answers, tours], {
     names: [{ id: 'old', kind: 'model', names: ['gpt-4o-2024'] }, ...plans],
     rules,
@@ -48,28 +48,28 @@ test.each([
   expect(idsOf(dated.match(text, 'direct')).filter((id) => id.startsWith('tour:'))).toEqual([]);
 });
 
-describe('to other answers dates and plans are ordinary words', () => {
+describe('for other answers, dates and plans are ordinary words', () => {
   const sales: Matchable = { id: 'sales', questions: ['is the plus ticket free in 2024', 'sales of april 2023'] };
   const both = Matcher.of([...answers, sales, tours], { names: [...names, ...plans], rules });
 
-  test.each(sales.questions)('"%s" is the phrasing that it is', (question) => {
+  test.each(sales.questions)('"%s" matches the same phrasing', (question) => {
     const [best] = both.match(question, 'direct').candidates;
     expect(best!.id).toBe('sales');
     expect(best!.confidence).toBeCloseTo(1);
   });
 
-  test('another word in the place of a plan is another question', () => {
+  test('another word instead of the plan is another question', () => {
     const [best] = both.match('is the cheap ticket gone in 2023', 'direct').candidates;
     expect(best!.confidence).toBeLessThan(0.9);
   });
 });
 
-test('a date says nothing by itself', () => {
+test('a date alone matches nothing', () => {
   expect(ask('my cat was born in june 2025').decision).toBe('pass');
   expect(ask('june 2025').decision).toBe('pass');
 });
 
-test('plans are no models', () => {
+test('plans are not models', () => {
   expect(ask('which tour did plus visitors get in april 2023').models).toEqual([]);
 });
 

@@ -16,7 +16,7 @@ const scoring =
   };
 
 describe('contributions', () => {
-  test('are what is lost without a word, or without two neighbours', () => {
+  test('are what is lost without a word or a pair of neighbours', () => {
     const find = scoring({ ticket: 0.5, price: 0.25, today: 0.25 });
     expect(contributions(tokenize('ticket price today'), find)).toEqual({
       words: [
@@ -31,17 +31,17 @@ describe('contributions', () => {
     });
   });
 
-  test('are below 0 for words that speak against it', () => {
+  test('are below 0 for words with a negative weight', () => {
     const { words } = contributions(tokenize('ticket parking'), scoring({ ticket: 1, parking: -0.75 }));
     expect(words[1]).toEqual({ words: ['parking'], without: 1, share: -0.75 });
   });
 
-  test('are all, when without a word the answer is not found', () => {
+  test('are 1 when the answer is not found without the word', () => {
     const { words } = contributions(tokenize('ticket'), scoring({ ticket: 0.5 }));
     expect(words).toEqual([{ words: ['ticket'], without: 0, share: 1 }]);
   });
 
-  test('are none, when nothing is found', () => {
+  test('are empty when nothing is found', () => {
     expect(contributions(tokenize('zebra violin'), scoring({}))).toEqual({ words: [], pairs: [] });
   });
 });
@@ -53,7 +53,7 @@ describe('gates', () => {
     { id: 'hours', confidence: answer - margin / 2 },
   ];
 
-  test('name what was measured, and the least that passes', () => {
+  test('have the measured value and the threshold', () => {
     expect(gatesOf(candidates, 'passive', 'anybody')).toEqual([
       { name: 'asks', isPassed: true },
       { name: 'suggest', isPassed: true, measured: answer, least: suggest },
@@ -63,20 +63,20 @@ describe('gates', () => {
     expect(decide(gatesOf(candidates, 'passive', 'anybody'))).toBe('suggest');
   });
 
-  test('what asks nothing is passed in a channel, and asked directly nobody looks', () => {
+  test('a text that asks nothing is passed in a channel; a direct one need not ask', () => {
     expect(gatesOf(candidates, 'passive', 'nobody')[0]).toEqual({ name: 'asks', isPassed: false });
     expect(decide(gatesOf(candidates, 'passive', 'nobody'))).toBe('pass');
     expect(gatesOf(candidates, 'direct', 'nobody').map(({ name }) => name)).toEqual(['suggest', 'answer', 'lead']);
   });
 
-  test('what asks people whom it mentions is passed in a channel too, and the gate says so', () => {
+  test('a text that asks a mentioned person is passed in a channel, and the gate says so', () => {
     const gates = gatesOf(candidates, 'passive', 'mentioned');
     expect(gates[0]).toEqual({ name: 'asks', isPassed: false, asksMentioned: true });
     expect(decide(gates)).toBe('pass');
     expect(gatesOf(candidates, 'direct', 'mentioned')).toEqual(gatesOf(candidates, 'direct', 'anybody'));
   });
 
-  test('a certain first needs no lead', () => {
+  test('a certain answer needs no lead', () => {
     const sure = [
       { id: 'prices', confidence: 1 },
       { id: 'hours', confidence: 1 },
@@ -85,7 +85,7 @@ describe('gates', () => {
     expect(decide(gatesOf(sure, 'passive', 'anybody'))).toBe('answer');
   });
 
-  test('nothing passes none of them', () => {
+  test('without candidates no gate passes', () => {
     expect(gatesOf([], 'direct', 'anybody').map(({ isPassed }) => isPassed)).toEqual([false, false, false]);
     expect(decide(gatesOf([], 'direct', 'anybody'))).toBe('pass');
   });
@@ -94,7 +94,7 @@ describe('gates', () => {
 describe('explaining a question', () => {
   const matcher = Matcher.of(answers, { names, rules });
 
-  test('says the same as matching, and more', () => {
+  test('returns the same as matching, and more', () => {
     const text = '<#123> **wich** pantings are on display?';
     const { question, parts, ...match } = matcher.explain(text, 'passive');
     expect(match).toEqual(matcher.match(text, 'passive'));
@@ -108,7 +108,7 @@ describe('explaining a question', () => {
     expect(gates.every(({ isPassed }) => isPassed)).toBe(match.decision === 'answer');
   });
 
-  test('of several sentences, the one that is answered is explained, by its own figures', () => {
+  test('of several sentences, the answered one is explained with its own figures', () => {
     const text = 'My flight lands at noon, and I am so looking forward to it. how much does a ticket cost?';
     const { decision, question, parts, candidates } = matcher.explain(text, 'passive');
     expect([decision, question, parts]).toEqual(['answer', text, [expect.anything()]]);
@@ -120,7 +120,7 @@ describe('explaining a question', () => {
     expect(part.words.flatMap((word) => word.words)).toEqual(['how', 'much', 'does', 'a', 'ticket', 'cost']);
   });
 
-  test('of several sentences with different answers, each is explained, since each is offered', () => {
+  test('several sentences with different answers are all explained', () => {
     const text = 'What are your opening hours and how much does a ticket cost?';
     const { decision, parts, candidates } = matcher.explain(text, 'direct');
     expect(decision).toBe('suggest');
@@ -131,14 +131,14 @@ describe('explaining a question', () => {
     expect(parts.map((part) => part.candidates[0])).toEqual(candidates);
   });
 
-  test('of several sentences of which none is answered, the whole is explained', () => {
+  test('if no sentence is answered, the whole text is explained', () => {
     const text = 'My cat sleeps all day. Any news of the museum?';
     const { question, parts, candidates } = matcher.explain(text, 'direct');
     expect(parts.map((part) => [part.question, part.candidates])).toEqual([[question, candidates]]);
   });
 
   test.each(['direct', 'passive'] as const)(
-    'the decision is that of the gates, unless several are offered (%s)',
+    'the gates give the decision, unless several answers are suggested (%s)',
     (mode) => {
       for (const text of ['gpt-4o?', 'when are you open', 'ok. when are you open. my cat sleeps', 'any news', '']) {
         const { decision, parts } = matcher.explain(text, mode);
@@ -147,20 +147,20 @@ describe('explaining a question', () => {
     },
   );
 
-  test('of a question to somebody who is mentioned, that is what closes the gate', () => {
+  test('the gate of a question to a mentioned person says why it failed', () => {
     const { decision, parts } = matcher.explain('<@123> hi. how much does a ticket cost?', 'passive');
     expect([decision, parts[0]!.gates[0]]).toEqual(['pass', { name: 'asks', isPassed: false, asksMentioned: true }]);
     const { parts: silent } = matcher.explain('<@123> a ticket', 'passive');
     expect(silent[0]!.gates[0]).toEqual({ name: 'asks', isPassed: false });
   });
 
-  test('the word that an answer hangs on counts most', () => {
+  test('the most important words have the highest shares', () => {
     const { words } = matcher.explain('what is the admission fee', 'direct').parts[0]!;
     const most = words.toSorted((one, other) => other.share - one.share).slice(0, 2);
     expect(new Set(most.flatMap((word) => word.words))).toEqual(new Set(['admission', 'fee']));
   });
 
-  test('a model goes by its id, and without it a pattern is not found', () => {
+  test('a model is listed by its id, and without it a pattern is not found', () => {
     const { words, candidates } = matcher.explain('when was gpt 4o released', 'direct').parts[0]!;
     expect(candidates[0]?.id).toBe('model:gpt-4o');
     expect(words.find((word) => word.words[0] === 'gpt-4o')).toMatchObject({ without: 0, share: 1 });

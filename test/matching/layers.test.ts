@@ -13,7 +13,7 @@ const plus = (some: readonly Matchable[], hides: readonly string[] = [], under =
   runToEnd(under.plus(some, { hides }));
 const first = (matcher: Matcher, text: string): string | undefined => matcher.match(text, 'direct').candidates[0]?.id;
 
-describe('answers on top of others', () => {
+describe('answers in a further layer', () => {
   test('are found, and those below as before', () => {
     const both = plus([parking]);
     expect(first(both, 'where do I park')).toBe('parking');
@@ -27,7 +27,7 @@ describe('answers on top of others', () => {
     expect(museum.match('where can I park my car', 'direct')).toEqual(before);
   });
 
-  test('give words for repair, and know those below', () => {
+  test('add words for repair to those of the layers below', () => {
     const both = plus([parking]);
     expect(both.match('is there a graage', 'direct').repaired).toEqual([{ typed: 'graage', read: 'garage' }]);
     expect(both.match('tikcet cost', 'direct').repaired).toEqual([{ typed: 'tikcet', read: 'ticket' }]);
@@ -42,14 +42,14 @@ describe('answers on top of others', () => {
     expect(both.match('what are your opening hours', 'direct').decision).not.toBe('answer');
   });
 
-  test('leave what is put around a question without meaning, even where one of them is about it', () => {
+  test('do not make filler words count for the layers below', () => {
     const both = plus([{ id: 'greeting', questions: ['hey bro', 'hello guys', 'thanks man'] }]);
     expect(first(both, 'hello guys')).toBe('greeting');
     const text = 'hey bro when are you open lol';
     expect(both.match(text, 'direct').candidates[0]).toEqual(museum.match(text, 'direct').candidates[0]);
   });
 
-  test('come first where both are certain, a pattern or not', () => {
+  test('come first when both are certain, patterns too', () => {
     const own: Matchable = { id: 'own-gpt-4', questions: ['when was gpt-4 released', 'gpt-4?'] };
     const both = plus([own]);
     for (const text of ['when was gpt-4 released', 'gpt-4?']) {
@@ -61,14 +61,14 @@ describe('answers on top of others', () => {
     }
   });
 
-  test('hide what is to be found no longer, a pattern completed or not', () => {
+  test('can hide answers and patterns below', () => {
     const both = plus([], ['hours', 'model:gpt-4']);
     expect(first(both, 'what are your opening hours')).not.toBe('hours');
     expect(first(both, 'when was gpt-4 released')).not.toBe('model:gpt-4');
     expect(first(both, 'when was gpt-4o released')).toBe('model:gpt-4o');
   });
 
-  test('lie on each other: the last change counts, and what was hidden below can come back', () => {
+  test('stack: the topmost change counts, and a hidden answer can come back', () => {
     const changed: Matchable = { id: 'parking', questions: ['may I leave my bike here'] };
     const once = plus([parking], ['hours']);
     const twice = plus([changed], [], once);
@@ -78,7 +78,7 @@ describe('answers on top of others', () => {
     expect(first(back, 'what are your opening hours')).toBe('hours');
   });
 
-  test('none at all change nothing', () => {
+  test('an empty layer changes nothing', () => {
     const same = plus([]);
     for (const text of ['when are you open', 'tell me about the museum', 'gpt-4 vs gpt-4o']) {
       expect(same.match(text, 'direct').candidates).toEqual(museum.match(text, 'direct').candidates);
@@ -86,7 +86,7 @@ describe('answers on top of others', () => {
   });
 });
 
-describe('texts that nothing answers', () => {
+describe('out-of-scope texts', () => {
   const outOfScope = ['how much does a parking ticket cost', 'how do I get to the airport'];
   const having = Matcher.of(
     answers.filter(({ id }) => id !== 'prices').concat({ ...answers.find(({ id }) => id === 'prices')!, notThis: [] }),
@@ -98,7 +98,7 @@ describe('texts that nothing answers', () => {
     expect(having.match(text, 'passive').decision).toBe('pass');
   });
 
-  test('what resembles them less than a phrasing is answered as before', () => {
+  test('a question nearer to a phrasing is answered as before', () => {
     expect(having.match('how much does a ticket cost', 'direct').decision).toBe('answer');
   });
 });

@@ -6,7 +6,7 @@ import { DATE_WORDS, findDates } from './findDates.ts';
 import { NameFinder, type NameFinderData } from './names.ts';
 import { type Token, tokenize } from './tokenize.ts';
 import { WordRepair, type WordRepairData } from './WordRepair.ts';
-import { COMMON_WORDS, FUNCTION_WORDS, markFillers } from './words.ts';
+import { FUNCTION_WORDS, markFillers } from './words.ts';
 
 /** A text, or a sentence of one, ready to be matched. */
 export interface ReadText extends Pick<Match, 'repaired'> {
@@ -31,8 +31,6 @@ export interface Mentions extends Named {
   readonly isAmbiguous: boolean;
   /** Share of the content words, names among them, that are guesses of misspelled words, 0 to 1. */
   readonly guessedShare: number;
-  /** There are other words than names, and no phrasing has any of their content words: perhaps another language. */
-  readonly isForeign: boolean;
 }
 
 export interface ReaderData {
@@ -120,7 +118,6 @@ export class Reader {
     const datedTokens = dated.some(({ date }) => date !== undefined) ? this.#plans.find(dated) : [];
     const named = tokens.filter(({ model }) => model !== undefined);
     const contentWords = tokens.filter(({ text }) => !FUNCTION_WORDS.has(text));
-    const otherWords = contentWords.filter(({ model }) => model === undefined);
     return {
       guessedShare: contentWords.filter(({ isGuessed }) => isGuessed).length / Math.max(contentWords.length, 1),
       datedTokens,
@@ -128,8 +125,6 @@ export class Reader {
         named.length > 0 &&
         named.every(({ isAmbiguous }) => isAmbiguous) &&
         !tokens.some(({ text }) => this.#vendorWords.has(text)),
-      isForeign:
-        otherWords.length > 0 && !otherWords.some(({ text }) => this.#repair.knows(text) || COMMON_WORDS.has(text)),
       models: distinct(tokens.flatMap(({ model }) => model ?? [])),
       plans: distinct(datedTokens.flatMap(({ plan }) => plan ?? [])),
       dates: distinct(datedTokens.flatMap(({ date }) => date ?? [])),

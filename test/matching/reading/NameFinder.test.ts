@@ -121,12 +121,12 @@ test.each([
   expect(modelsIn(text)).toEqual(ids);
 });
 
-test('numbers that others have too, and those beside them, are ambiguous', () => {
+test('numbers that other vendors have too, and numbers after them, are ambiguous', () => {
   expect(ambiguousIn('4.1 or 5')).toEqual([true, true]);
   expect(ambiguousIn('gpt-4.1 or 5')).toEqual([false, false]);
 });
 
-test('a listed name goes before one that another would have by the rules', () => {
+test('a listed name wins over a derived one', () => {
   const both = NameFinder.of([model('gpt-4', 'GPT-4'), model('old', 'ChatGPT-4')], matchingRules);
   expect(both.find(tokenize('chatgpt4')).map(({ model: id }) => id)).toEqual(['old']);
 });

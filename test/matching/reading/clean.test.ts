@@ -64,22 +64,21 @@ test.each([
   ['a sign after code', '`f(x)` > what is GPT', 'what is GPT'],
   ['a sign without a blank', ' >what is GPT', 'what is GPT'],
   ['an apostrophe before code', 'don`t ```a``` what is GPT', 'don t what is GPT'],
-])('keeps what only seems to be withdrawn, quoted or code: %s', (_, text, cleaned) => {
+])('keeps what only looks like a quote, code or struck-through text: %s', (_, text, cleaned) => {
   expect(clean(text).text).toBe(cleaned);
 });
 
 test.each(['~~', '~~ ', '~~a', '~', '~~~ ', '`', '`` ', '```', '\\', '\\~', '> ', '\n> ', '\n  ', ' ', '~~`', '`~~'])(
-  'finding the own words among many "%s" takes time in proportion to their number',
+  'removing code and quotes takes linear time among many "%s"',
   (mark) => {
-    const many = mark.repeat(40_000 / mark.length);
-    const begin = performance.now();
-    for (const text of [many, `~~ ${many}`, `\`${many}`]) ownWords(text);
-    // Measured: at most 30 ms. By the square of their number it would be several seconds.
-    expect(performance.now() - begin).toBeLessThan(1_000);
+    // Linear time is a second on a slow machine. Quadratic time would be minutes, more than the timeout.
+    const many = mark.repeat(200_000 / mark.length);
+    for (const text of [many, `~~ ${many}`, `\`${many}`]) expect(ownWords(text)).toBeTypeOf('string');
   },
+  60_000,
 );
 
-test('looks at the first five hundred characters', () => {
+test('reads the first five hundred characters', () => {
   expect(clean('ab '.repeat(1_300)).text).toBe('ab '.repeat(167).slice(0, 500).trimEnd());
 });
 

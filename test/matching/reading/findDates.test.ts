@@ -51,7 +51,7 @@ test.each([
   expect(datesIn(text)).toEqual(dates);
 });
 
-test('what is no date stays as it is', () => {
+test('a word that is not a date stays as it is', () => {
   const tokens = tokenize('what did plus have in april 2023, exactly?');
   expect(findDates(tokens).map(({ text, gap }) => gap + text)).toEqual([
     'what',
@@ -64,7 +64,7 @@ test('what is no date stays as it is', () => {
   ]);
 });
 
-test('whatever is typed, all that is found is a year, a month or a day', () => {
+test('whatever is typed, only years, months and days are found', () => {
   const parts = fc.constantFrom('14', '3', '31', 'march', 'may', 'of', '2023', '2024', '-', '/', '. ', ', ', ' ', 'th');
   const texts = fc.oneof(
     fc.string(),

@@ -13,7 +13,7 @@ test.each([
 test.each([
   ['a single sentence', 'what is the difference between gpt-4 and gpt-4o?'],
   ['a number with a dot', 'is gpt-3.5 older than gpt 4. 1'],
-  ['a name with "and"', 'compare plus and pro'],
+  ['two words joined by "and"', 'compare plus and pro'],
   ['punctuation alone', '?! ... ?'],
   ['a story', 'One. Two here. Three here. Four here. Five here.'],
   ['nothing', ''],
