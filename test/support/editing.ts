@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { type AnswerEditing, openEditing } from '../../src/answers/editing/AnswerEditing.ts';
 import { answerIdFor, questionsBeyondForm } from '../../src/answers/editing/form.ts';
-import { type AnswerFields, tidyFields } from '../../src/answers/editing/fields.ts';
+import { type AnswerFields, tidyFields } from '../../src/answers/editing/form.ts';
 import { openBook } from '../../src/app.ts';
 import { ServerBooks } from '../../src/answers/servers/ServerBooks.ts';
 import type { Store } from '../../src/store/Store.ts';

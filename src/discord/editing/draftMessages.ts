@@ -16,7 +16,7 @@ import { differenceText } from './differenceText.ts';
 import type { Previewing } from './EditorSession.ts';
 import { buttonRow, versionLine } from './text.ts';
 import type { Accepted, Proposal, Refused, TooLate } from '../../answers/editing/DraftCommands.ts';
-import type { AnswerFields } from '../../answers/editing/fields.ts';
+import type { AnswerFields } from '../../answers/editing/form.ts';
 import type { Person } from '../../answers/editing/changes.ts';
 
 /** Of each of the two differences: together with what is around them they fit into one message. */

@@ -1,8 +1,17 @@
-import { type APIActionRowComponent, type APIButtonComponentWithCustomId, type APIComponentInMessageActionRow, type APISelectMenuOption, ComponentType, type Message, time, TimestampStyles } from 'discord.js';
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIComponentInMessageActionRow,
+  type APISelectMenuOption,
+  ComponentType,
+  type Message,
+  time,
+  TimestampStyles,
+} from 'discord.js';
 import type { HistoryEntry, ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
 import type { AnswerStatus } from '../../answers/editing/status.ts';
 import { formatDate } from '../../knowledge/dates.ts';
-import { dayOf } from '../../shared/dates.ts';
+import { dayOf } from '../../knowledge/dates.ts';
 import { clipped } from '../../shared/text.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
 import { escapeMarkdown } from '../present.ts';

@@ -16,7 +16,7 @@ import {
   written,
 } from '../../support/editing.ts';
 import { BACKENDS, SQLITE } from '../../support/stores.ts';
-import { type AnswerFields, fieldsOfContent } from '../../../src/answers/editing/fields.ts';
+import { type AnswerFields, fieldsOfContent } from '../../../src/answers/editing/form.ts';
 import type { Warning } from '../../../src/answers/editing/warnings.ts';
 
 const CURATED_ID = 'what-is-rlhf';
