@@ -4,7 +4,7 @@ import type { AnswerExchange } from './answers/exchange/AnswerExchange.ts';
 import { type CompiledKnowledge, compileKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
 import type { ServerBooks } from './answers/servers/ServerBooks.ts';
 import type { UseCounter } from './answers/servers/UseCounter.ts';
-import { dayOf } from './shared/dates.ts';
+import { dayOf } from './knowledge/dates.ts';
 import { cachedOnDisk, hashFiles } from './shared/diskCache.ts';
 import type { Log } from './shared/Log.ts';
 import type { Store } from './store/Store.ts';

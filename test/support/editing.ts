@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished } from 'vitest';
 import { type AnswerEditing, openEditing } from '../../src/answers/editing/AnswerEditing.ts';
-import { answerIdFor, questionsBeyondForm } from '../../src/answers/editing/form.ts';
-import { type AnswerFields, tidyFields } from '../../src/answers/editing/fields.ts';
-import { openBook } from '../../src/app.ts';
+import type { Person, Written } from '../../src/answers/editing/changes.ts';
+import type { Accepted, Proposal, Refused, TooLate } from '../../src/answers/editing/DraftCommands.ts';
+import { type AnswerFields, answerIdFor, questionsBeyondForm, tidyFields } from '../../src/answers/editing/form.ts';
 import { ServerBooks } from '../../src/answers/servers/ServerBooks.ts';
+import { openBook } from '../../src/app.ts';
 import type { Store } from '../../src/store/Store.ts';
 import { openTestStore, SQLITE } from './stores.ts';
-import type { Accepted, Proposal, Refused, TooLate } from '../../src/answers/editing/DraftCommands.ts';
-import type { Person, Written } from '../../src/answers/editing/changes.ts';
 
 /** The day on which these tests take place. */
 export const TODAY = '2026-11-22';

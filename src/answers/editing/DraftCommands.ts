@@ -7,8 +7,15 @@ import { serverAnswer, type ServerState } from '../servers/serverAnswer.ts';
 import type { PlannedChange } from '../servers/ServerBooks.ts';
 import { type EditingOptions, type Person, type Written, writtenChange } from './changes.ts';
 import { type Difference, differenceBetween } from './difference.ts';
-import { type AnswerFields, EMPTY_FIELDS, fieldsOfContent, tidyFields } from './fields.ts';
-import { answerIdFor, type AnswerForm, type Target } from './form.ts';
+import {
+  type AnswerFields,
+  type AnswerForm,
+  answerIdFor,
+  EMPTY_FIELDS,
+  fieldsOfContent,
+  type Target,
+  tidyFields,
+} from './form.ts';
 import { checkAgainstServer, checkContent, isIdTaken } from './rules.ts';
 import { contentOfVersion, contentSeen, noSuchVersion, notThere } from './status.ts';
 import * as strings from './strings.ts';

@@ -7,7 +7,6 @@ import { characterCount } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { type ServerState, visibleAnswers } from '../servers/serverAnswer.ts';
-import { fieldsOfContent, tidyFields } from './fields.ts';
 import { checkMarkdown, invitationIn } from './markdown.ts';
 import * as strings from './strings.ts';
 
@@ -43,24 +42,6 @@ export const SERVER_LIMITS: ServerLimits = Object.freeze({ answers: 2_000, phras
 /** With the `[12](<…>) ` around each. */
 export function lengthOfSources(sources: readonly string[]): number {
   return sources.reduce((sum, address) => sum + characterCount(address) + 10, 0);
-}
-
-/** One input of a dialog. Longer texts are not even parsed: that would keep everybody else waiting. */
-const MAX_INPUT = 4_000;
-
-/**
- * Tidies and checks an answer that was not typed into a dialog, by the same rules.
- *
- * @returns The tidied content, or the first rule that it breaks.
- */
-export function acceptContent(raw: AnswerContent): AnswerContent | UserError {
-  const lines = [raw.title, ...raw.questions, ...raw.sources].join('\n');
-  if (characterCount(raw.body) > MAX_INPUT || characterCount(lines) > 2 * MAX_INPUT) {
-    return new UserError('answer-too-long', strings.FAR_TOO_LONG);
-  }
-  const content = tidyFields(fieldsOfContent(raw));
-  const [refusal] = checkContent(content);
-  return refusal ?? content;
 }
 
 /**

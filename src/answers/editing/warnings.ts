@@ -9,8 +9,7 @@ import type { AnswerContent } from '../../store/Store.ts';
 import type { OpenAnswerBook } from '../AnswerBook.ts';
 import { askedByTitle } from '../KnowledgeBook.ts';
 import { type ServerState, shortAnswer, visibleAnswers } from '../servers/serverAnswer.ts';
-import { hasDisabledMentions } from './fields.ts';
-import { questionsBeyondForm } from './form.ts';
+import { hasDisabledMentions, questionsBeyondForm } from './form.ts';
 import * as strings from './strings.ts';
 import { MAX_LISTED } from './strings.ts';
 

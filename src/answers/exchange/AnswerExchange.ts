@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../../knowledge/Answer.ts';
 import { runCooperatively, type Cooperative } from '../../shared/concurrency.ts';
-import { dayOf } from '../../shared/dates.ts';
+import { dayOf } from '../../knowledge/dates.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
 import type { Person } from '../editing/changes.ts';
 import { hidesCurated, type ServerState } from '../servers/serverAnswer.ts';

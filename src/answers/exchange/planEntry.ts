@@ -1,9 +1,9 @@
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
-import { acceptContent } from '../editing/rules.ts';
 import { hidesCurated, type ServerState } from '../servers/serverAnswer.ts';
 import type { AnswerEntry, FileEntry, HiddenEntry } from './entries.ts';
 import * as strings from './strings.ts';
+import { acceptContent } from '../editing/form.ts';
 
 /** What would become of one entry of a file. */
 export type PlanEntry = {

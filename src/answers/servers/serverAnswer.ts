@@ -2,7 +2,7 @@ import type { Tokens } from 'marked';
 import { type Answer, MAX_SHORT } from '../../knowledge/Answer.ts';
 import { bareText } from '../../knowledge/checks/text.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
-import { dayOf } from '../../shared/dates.ts';
+import { dayOf } from '../../knowledge/dates.ts';
 import { blocksOf } from '../../shared/markdown.ts';
 import { characterCount } from '../../shared/text.ts';
 import type { AnswerContent, AnswerVersion } from '../../store/Store.ts';

@@ -5,8 +5,7 @@ import {
   type ModalSubmitInteraction,
   TextInputStyle,
 } from 'discord.js';
-import type { AnswerFields } from '../../answers/editing/fields.ts';
-import type { AnswerForm, Target } from '../../answers/editing/form.ts';
+import type { AnswerFields, AnswerForm, Target } from '../../answers/editing/form.ts';
 import { LIMITS } from '../../answers/editing/rules.ts';
 import { characterCount, clipped, indexOfLimit } from '../../shared/text.ts';
 import { WRITE, type Writing } from '../customIds.ts';

@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import type { HistoryEntry, ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
 import type { AnswerStatus } from '../../answers/editing/status.ts';
-import { dayOf } from '../../shared/dates.ts';
+import { dayOf } from '../../knowledge/dates.ts';
 import { clipped } from '../../shared/text.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
 import { escapeMarkdown } from '../present.ts';

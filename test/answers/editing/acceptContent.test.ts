@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EVENTS, RULES } from '../exchange/contents.ts';
-import { acceptContent } from '../../../src/answers/editing/rules.ts';
+import { acceptContent } from '../../../src/answers/editing/form.ts';
 
 test('what keeps to the rules of editing is taken, tidied as a dialog would', () => {
   expect(acceptContent(RULES)).toEqual(RULES);

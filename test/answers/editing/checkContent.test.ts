@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkContent } from '../../../src/answers/editing/rules.ts';
-import { contentOfAnswer } from '../../../src/answers/editing/form.ts';
+import { contentOfAnswer, fieldsOfContent, tidyFields } from '../../../src/answers/editing/form.ts';
 import { checkMarkdown, invitationIn, maskedLinksIn } from '../../../src/answers/editing/markdown.ts';
-import { tidyFields, fieldsOfContent } from '../../../src/answers/editing/fields.ts';
+import { checkContent } from '../../../src/answers/editing/rules.ts';
 import { serverAnswer } from '../../../src/answers/servers/serverAnswer.ts';
 import { replyWithAnswer } from '../../../src/replies/replyTo.ts';
 import type { AnswerContent } from '../../../src/store/Store.ts';

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { contentOfAnswer, formOfMessage, questionsBeyondForm } from '../../../src/answers/editing/form.ts';
+import {
+  type AnswerFields,
+  contentOfAnswer,
+  fieldsOfContent,
+  formOfMessage,
+  questionsBeyondForm,
+} from '../../../src/answers/editing/form.ts';
+import type { Warning } from '../../../src/answers/editing/warnings.ts';
 import {
   accepted,
   ADA,
@@ -16,8 +23,6 @@ import {
   written,
 } from '../../support/editing.ts';
 import { BACKENDS, SQLITE } from '../../support/stores.ts';
-import { type AnswerFields, fieldsOfContent } from '../../../src/answers/editing/fields.ts';
-import type { Warning } from '../../../src/answers/editing/warnings.ts';
 
 const CURATED_ID = 'what-is-rlhf';
 const CURATED = curated.answer(CURATED_ID)!;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tidyFields, fieldsOfContent } from '../../../src/answers/editing/fields.ts';
+import { tidyFields, fieldsOfContent } from '../../../src/answers/editing/form.ts';
 
 const EMPTY = { title: '', questions: '', body: '', sources: '', reviewBy: '' };
 

@@ -4,8 +4,8 @@ import type { Answer } from '../../../src/knowledge/Answer.ts';
 import { serverAnswer, serverAnswers, type ServerState } from '../../../src/answers/servers/serverAnswer.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
-import { acceptContent } from '../../../src/answers/editing/rules.ts';
 import { UserError } from '../../../src/shared/UserError.ts';
+import { acceptContent } from '../../../src/answers/editing/form.ts';
 
 export const RULES: AnswerContent = {
   title: 'What are the rules?',
