@@ -5,22 +5,23 @@ import { createLog } from './operations/log.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
 import { UserError } from './shared/UserError.ts';
 
-/** Where the bot logs in: Discord, or a playground that says where its page is and stops with the bot. */
-interface Place {
+/** Where the bot logs in. */
+interface LoginTarget {
   readonly token: string;
   readonly apiUrl: string;
+  /** Printed on the terminal once the bot is ready. */
   readonly welcome?: string;
   stop?(): Promise<void>;
 }
 
-/** What the playground's page says. */
+/** What the playground's page shows to newcomers. */
 const PAGE = {
   examples: [
     '@Whence which model is ChatGPT based on?',
     '@Whence gpt-3.5 vs gpt-4',
     '@Whence what came before gpt-4o?',
   ],
-  hint: 'Mention it as below, write to it directly, or type / for its commands.',
+  hint: 'Mention it as below, send it a direct message, or type / for its commands.',
   notice: 'A small Discord on this machine. For the real one, put DISCORD_TOKEN into .env and start again.',
 };
 
@@ -28,52 +29,52 @@ await main().catch(giveUp);
 
 async function main(): Promise<void> {
   const config = loadConfig();
-  const curated = await openBook({ cache: !process.argv.includes('--no-cache') });
   const { token, apiUrl, messageContent } = config;
-  const place: Place = token ? { token, apiUrl } : await playground(config);
-  const log = createLog(config.logLevel, [place.token]);
+  const curated = await openBook({ cache: !process.argv.includes('--no-cache') });
+  const target: LoginTarget = token ? { token, apiUrl } : await playground(config);
+  const log = createLog(config.logLevel, [target.token]);
   surviveFaults(log);
   const app = await openApp({ databaseUrl: config.databaseUrl, curated, log });
   let bot: Bot | undefined;
-  // The bot first: nothing may write to a closed store.
+  // The bot stops first, so that nothing writes to a closed store.
   stopOnSignal(async () => {
     await bot?.stop();
     await app.close();
-    await place.stop?.();
+    await target.stop?.();
   }, log);
   bot = await startBot({
     ...app,
-    token: place.token,
-    apiUrl: place.apiUrl,
+    token: target.token,
+    apiUrl: target.apiUrl,
     ...(config.guildId !== undefined && { guildId: config.guildId }),
     messageContent,
-    onTurnedAway: giveUp,
+    onConnectionClosed: giveUp,
   });
-  if (place.welcome) console.log(place.welcome);
+  if (target.welcome) console.log(target.welcome);
 }
 
-/** Shows a fault of ours with its stack. */
+/** Prints why, with a stack trace if it is a bug. */
 function giveUp(reason: unknown): never {
   console.error(reason instanceof UserError ? reason.message : reason);
   process.exit(1);
 }
 
 /** A Discord on this machine, loaded only without a token for the real one. */
-async function playground({ port, messageContent }: Config): Promise<Place> {
+async function playground({ port, messageContent }: Config): Promise<LoginTarget> {
   const { Playground } = await import('discord-playground');
   const server = await Playground.start({ botName: 'Whence', port, messageContent, page: PAGE }).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE') throw error;
       throw new UserError(
         'port-in-use',
-        `Port ${port} is taken, perhaps by another Whence. Stop that one, or choose another port: PORT=0 npm start takes any free one.`,
+        `Port ${port} is in use, maybe by another Whence. Stop that one or choose another port: \`PORT=0 npm start\` takes any free one.`,
       );
     },
   );
   return {
     token: server.token,
     apiUrl: server.apiUrl,
-    welcome: `Whence is on the playground. Open ${server.url} and ask it something; Ctrl+C stops it.`,
+    welcome: `Whence is running on the playground. Open ${server.url} and ask it something. Press Ctrl+C to stop.`,
     stop: () => server.stop(),
   };
 }

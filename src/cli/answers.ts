@@ -15,7 +15,7 @@ import { counted } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Editor, Holdings, Store } from '../store/Store.ts';
-import { asSeenByCaller, printColumns, runSubcommands, type Subcommand, UsageError } from './run.ts';
+import { fromCallersFolder, printColumns, runSubcommands, type Subcommand, UsageError } from './run.ts';
 import { createLog } from '../operations/log.ts';
 
 /** @example contentsOf({ servers: 2, answers: 14 }); // 'It contains 2 servers with 14 answers.' */
@@ -41,7 +41,7 @@ function fileIn(positionals: readonly string[], usage: string): string {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
     throw new UsageError(`${usage.split(' ')[0]} takes one file: npm run answers -- ${usage}`);
-  return asSeenByCaller(file);
+  return fromCallersFolder(file);
 }
 
 /**

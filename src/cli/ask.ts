@@ -5,24 +5,26 @@ import type { KnowledgeBook } from '../answers/KnowledgeBook.ts';
 import { openBook, today } from '../app.ts';
 import type { ExplainedPart, Explanation } from '../matching/explain.ts';
 import type { Decision } from '../matching/Match.ts';
+import type { Matcher } from '../matching/Matcher.ts';
 import { gateAsText, gatesIn, reasonsOf, scopeOf } from '../replies/explanation.ts';
 import { type Reply, replyAsText } from '../replies/Reply.ts';
 import { didYouMean, dontKnow, replyWithAnswer } from '../replies/replyTo.ts';
 import { runCommand } from './run.ts';
+import * as strings from './strings.ts';
 
 /** What `npm run ask -- --json` prints for a question. */
 export interface JsonAnswer {
   readonly decision: 'answer' | 'suggest' | 'pass';
-  /** The best candidate, whatever the decision. */
+  /** Id of the best candidate, whatever the decision. */
   readonly top: string | null;
-  /** Of the best candidate, 0 to 1, to three places. */
+  /** Of the best candidate, 0 to 1, with three places. */
   readonly confidence: number;
-  /** Ids of the answers that are offered instead of one, best first; empty unless the decision is `suggest`. */
+  /** Ids of the answers that are suggested, best first; empty unless the decision is `suggest`. */
   readonly suggestions: readonly string[];
   readonly title: string | null;
-  /** All that the reply says, as plain text. */
+  /** The whole reply as plain text. */
   readonly text: string;
-  /** `YYYY-MM-DD`, of an answer. */
+  /** `YYYY-MM-DD`; `null` without an answer. */
   readonly asOf: string | null;
   readonly sources: readonly { readonly title: string; readonly url: string }[];
 }
@@ -58,18 +60,18 @@ function reply(book: AnswerBook, { decision, answerIds, takenForApp }: AskResult
   return replyWithAnswer(answer, { today: day, whole: true, related: choicesOf(book, answer.related), takenForApp });
 }
 
-/** What `npm run ask -- --json --why` adds. Numbers are to three places. */
+/** What `npm run ask -- --json --why` adds. Numbers have three places. */
 export interface JsonExplanation extends Omit<Explanation, 'decision'> {
-  /** How the same question would fare in a channel, where nobody asked the bot. */
+  /** What the same question would get in a channel, not addressed to the bot. */
   readonly inChannel: {
     readonly decision: Decision;
     readonly parts: readonly Pick<ExplainedPart, 'question' | 'gates'>[];
   };
 }
 
-export function explainAsJson(book: KnowledgeBook, question: string): JsonExplanation {
-  const { decision: _, ...why } = book.matcher.explain(question, 'direct');
-  const passive = book.matcher.explain(question, 'passive');
+export function explainAsJson(matcher: Matcher, question: string): JsonExplanation {
+  const { decision: _, ...why } = matcher.explain(question, 'direct');
+  const passive = matcher.explain(question, 'passive');
   const parts = passive.parts.map((part) => ({ question: part.question, gates: part.gates }));
   const inChannel = { decision: passive.decision, parts };
   return JSON.parse(JSON.stringify({ ...why, inChannel }, toThreePlaces)) as JsonExplanation;
@@ -84,37 +86,28 @@ function toThreePlaces(_: string, value: unknown): unknown {
  * // Why
  * //   read as   wich modle is chatgpt based on
  * //   repaired  modle as model
- * //   found     chatgpt-base-model 100 %; then chatgpt-launch-model 46 %, 54 % behind
- * //   counted   "chatgpt" 26 %, "based" 19 %; together "chatgpt based" 49 %
+ * //   found     chatgpt-base-model 100%; then chatgpt-launch-model 46%, 54% behind
+ * //   counted   "chatgpt" 26%, "based" 19%; together "chatgpt based" 49%
  * // Asked directly: answer
- * //   yes  sure enough to suggest: 100 %, needs 12 %
+ * //   yes  sure enough to suggest: 100%, needs 12%
  */
-export function explainAsText(book: KnowledgeBook, question: string): string {
-  const direct = book.matcher.explain(question, 'direct');
-  const passive = book.matcher.explain(question, 'passive');
-  const fate = (where: string, why: Explanation): string[] => {
+export function explainAsText(matcher: Matcher, question: string): string {
+  const direct = matcher.explain(question, 'direct');
+  const passive = matcher.explain(question, 'passive');
+  const outcome = (where: string, why: Explanation): string[] => {
     const scope = scopeOf(why, [direct, passive]);
-    const gates = gatesIn(why).map((gate) => `  ${gate.isPassed ? 'yes' : 'no '}  ${gateAsText(gate)}`);
+    const gates = gatesIn(why).map((gate) => {
+      return `  ${(gate.isPassed ? strings.YES : strings.NO).padEnd(strings.YES.length)}  ${gateAsText(gate)}`;
+    });
     return [`${where}: ${why.decision}${scope === undefined ? '' : `, ${scope}`}`, ...gates];
   };
   return [
-    'Why',
-    ...reasonsOf(direct).map(([name, fact]) => `  ${name.padEnd(8)}  ${fact}`),
-    ...fate('Asked directly', direct),
-    ...fate('In a channel', passive),
+    strings.WHY,
+    ...reasonsOf(direct).map(({ label, text }) => `  ${label.padEnd(8)}  ${text}`),
+    ...outcome(strings.ASKED_DIRECTLY, direct),
+    ...outcome(strings.IN_A_CHANNEL, passive),
   ].join('\n');
 }
-
-const USAGE = `Usage: npm run ask -- [--json] [--why] ["question"]
-
-Without a question it asks for them, one a line, or reads them from standard input.
-
-  --json       print one JSON object a question, on one line
-  --why        tell why this is found: the words that counted, the runner-up, and what the decision fell by
-  --no-cache   compile the knowledge anew, and keep nothing on disk
-  --help       print this text`;
-
-const PROMPT = 'Ask (Ctrl+D to leave): ';
 
 await runCommand(async (args, { cache }) => {
   const { values, positionals } = parseArgs({
@@ -127,34 +120,35 @@ await runCommand(async (args, { cache }) => {
     },
   });
   if (values.help) {
-    console.log(USAGE);
+    console.log(strings.ASK_USAGE);
     return 0;
   }
   const book = await openBook({ cache });
   const print = (question: string): void => console.log(format(book, question, values));
   if (positionals.length > 0) print(positionals.join(' '));
   else if (values.json) await eachLine(print);
-  else await eachLine((line) => line.trim() !== '' && print(line), process.stdin.isTTY ? PROMPT : undefined);
+  else
+    await eachLine((line) => line.trim() !== '' && print(line), process.stdin.isTTY ? strings.ASK_PROMPT : undefined);
   return 0;
 });
 
 function format(book: KnowledgeBook, question: string, { json, why }: { json: boolean; why: boolean }): string {
   if (json) {
     const answer = answerAsJson(book, question, today());
-    return JSON.stringify(why ? { ...answer, why: explainAsJson(book, question) } : answer);
+    return JSON.stringify(why ? { ...answer, why: explainAsJson(book.matcher, question) } : answer);
   }
   const answer = answerAsText(book, question, today());
-  return why ? `${answer}\n\n${explainAsText(book, question)}\n` : `${answer}\n`;
+  return why ? `${answer}\n\n${explainAsText(book.matcher, question)}\n` : `${answer}\n`;
 }
 
-/** @param prompt - Shown before each line when a person sits at the terminal. */
+/** @param prompt - Shown before each line on a terminal. */
 async function eachLine(take: (line: string) => void, prompt?: string): Promise<void> {
   if (prompt === undefined) {
     for await (const line of createInterface({ input: process.stdin })) take(line);
     return;
   }
   const lines = createInterface({ input: process.stdin, output: process.stdout, prompt });
-  // The last line can come after the end, when there is nobody left to prompt.
+  // The last line can arrive after the input has closed.
   let isOpen = true;
   lines.once('close', () => (isOpen = false));
   lines.prompt();

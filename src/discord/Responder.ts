@@ -1,78 +1,92 @@
-import { type AnswerBook, type AnswerBooks, choicesOf } from '../answers/AnswerBook.ts';
-import type { AnswerEditing } from '../answers/editing/AnswerEditing.ts';
-import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
+import { type AnswerBook, choicesOf } from '../answers/AnswerBook.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { type AnswerReplyOptions, didYouMean, dontKnow, replyWithAnswer } from '../replies/replyTo.ts';
-import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
-import type { Store } from '../store/Store.ts';
+import type { BotContext } from './BotContext.ts';
+import { ANSWER_GONE, HELP } from './strings.ts';
 
-/** One server's AnswerBook, with the replies that it gives today. Answers that are given are counted. */
+/** The message or interaction that asks. */
+interface Origin {
+  /** `null` in direct messages. */
+  readonly guildId: string | null;
+  readonly id: string;
+}
+
+/** Turns questions and answer ids into replies from one server's AnswerBook, and counts the answers that it gives. */
 export class Responder {
   readonly book: AnswerBook;
-  readonly #today: string;
-  readonly #count: (answerId: string) => void;
+  readonly #origin: Origin;
+  readonly #context: BotContext;
 
-  private constructor(book: AnswerBook, today: string, count: (answerId: string) => void) {
+  private constructor(book: AnswerBook, origin: Origin, context: BotContext) {
     this.book = book;
-    this.#today = today;
-    this.#count = count;
+    this.#origin = origin;
+    this.#context = context;
   }
 
-  /** @param guildId - `null`, as discord.js says it, in direct messages: there nothing is counted. */
-  static async of(guildId: string | null, { books, today, uses }: BotContext): Promise<Responder> {
-    const count = (answerId: string): void => {
-      if (guildId !== null) uses.count(guildId, answerId);
-    };
-    return new Responder(await books.of(guildId ?? undefined), today(), count);
+  static async of(origin: Origin, context: BotContext): Promise<Responder> {
+    return new Responder(await context.books.of(origin.guildId ?? undefined), origin, context);
   }
 
   ask(question: string, mode: Mode): Reply {
+    const start = performance.now();
     const { decision, candidates, answerIds, takenForApp } = this.book.ask(question, mode);
+    const [best] = candidates;
+    // Never the question itself: people's messages are not logged.
+    this.#context.log.debug(
+      {
+        decision,
+        best: best?.id,
+        confidence: best?.confidence,
+        mode,
+        guild: this.#origin.guildId,
+        event: this.#origin.id,
+        ms: performance.now() - start,
+      },
+      'matched a question',
+    );
     if (decision === 'suggest') return didYouMean(choicesOf(this.book, answerIds));
     const answer = decision === 'answer' ? this.book.answer(answerIds[0]!) : undefined;
     if (!answer) return dontKnow();
-    this.#count(candidates[0]!.id);
+    this.#count(best!.id);
     return this.replyWith(answer, { takenForApp });
   }
 
   /**
-   * @param id - Of an answer, as it came out of a button or a list: perhaps of one that this server no longer has.
-   * @param options - With `whole`, more of an answer that was given already.
+   * @param id - From a button or a list, so the server may no longer have such an answer.
+   * @param options - With `whole`, the rest of an answer that was already given.
    * @throws UserError `no-such-answer`
    */
   show(id: string, { whole = false } = {}): Reply {
     const answer = this.book.answer(id);
-    if (!answer) throw new UserError('no-such-answer', 'That answer is not here any more. Ask again with /ask.');
+    if (!answer) throw new UserError('no-such-answer', ANSWER_GONE);
     if (!whole) this.#count(id);
     return this.replyWith(answer, { whole });
   }
 
-  /** Any answer as it would be given here; not counted. */
+  /** The reply for an answer, which this does not count as given. */
   replyWith(answer: Answer, options: Pick<AnswerReplyOptions, 'whole' | 'takenForApp'> = {}): Reply {
-    return replyWithAnswer(answer, {
-      ...options,
-      today: this.#today,
-      related: choicesOf(this.book, answer.related),
-    });
+    const related = choicesOf(this.book, answer.related);
+    return replyWithAnswer(answer, { ...options, today: this.#context.today(), related });
   }
-}
 
-/** What every handler of an event works with. */
-export interface BotContext {
-  readonly books: AnswerBooks;
-  readonly editing: AnswerEditing;
-  readonly exchange: AnswerExchange;
-  readonly store: Pick<Store, 'settings' | 'saveSettings'>;
-  readonly uses: Uses;
-  readonly log: Log;
-  /** The current day as `YYYY-MM-DD`. */
-  readonly today: () => string;
-}
+  /** @param options - With `isEditor`, also how to manage the server's answers. */
+  help({ isEditor = false } = {}): Reply {
+    return {
+      kind: 'pass',
+      title: HELP.title,
+      short: HELP.short,
+      body: isEditor ? `${HELP.members}\n${HELP.editors}` : HELP.members,
+      hasMore: false,
+      sources: [],
+      choices: this.book.offerAnswers('', 3),
+    };
+  }
 
-/** Counts how often answers are given. */
-export interface Uses {
-  count(guildId: string, answerId: string): void;
+  #count(answerId: string): void {
+    const { guildId } = this.#origin;
+    if (guildId !== null) this.#context.uses.count(guildId, answerId);
+  }
 }

@@ -15,6 +15,14 @@ import {
 } from 'discord.js';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
+import {
+  answeredWith,
+  BAD_TOKEN,
+  connectionClosed,
+  discordUnreachable,
+  INTENT_NOT_GRANTED,
+  NO_ANSWER_IN_TIME,
+} from './strings.ts';
 
 export interface ClientSettings {
   readonly apiUrl: string;
@@ -25,7 +33,7 @@ export interface ClientSettings {
 const isSelf = (someone: { readonly id: string; readonly client: Client }): boolean =>
   someone.id === someone.client.user?.id;
 
-/** An unconnected client that keeps in memory only what answering needs. */
+/** An unconnected client that caches only what answering needs. */
 export function createClient({ apiUrl, messageContent, requestsPerSecond }: ClientSettings): Client {
   return new Client({
     intents: [
@@ -34,15 +42,15 @@ export function createClient({ apiUrl, messageContent, requestsPerSecond }: Clie
       GatewayIntentBits.DirectMessages,
       ...(messageContent ? [GatewayIntentBits.MessageContent] : []),
     ],
-    // A direct message arrives without its channel having been announced.
+    // Direct messages come from channels that Discord has not announced.
     partials: [Partials.Channel],
     shards: 'auto',
     failIfNotExists: false,
-    // The net below every single message: whoever forgets to say whom a message may ping, pings nobody.
+    // The default for messages that don't set this themselves: ping nobody.
     allowedMentions: { parse: [], repliedUser: false },
     rest: { api: apiUrl, globalRequestsPerSecond: requestsPerSecond },
-    // Whatever grows while the bot runs is not kept: messages, people and reactions are used when they arrive and never
-    // looked up again. Servers, channels and roles stay, because permissions are computed from them.
+    // Messages, people and reactions are used when they arrive and never looked up again. Caching them would only fill
+    // the memory. Servers, channels and roles stay cached, because permissions are computed from them.
     makeCache: Options.cacheWithLimits({
       MessageManager: 0,
       UserManager: { maxSize: 0, keepOverLimit: isSelf },
@@ -62,69 +70,56 @@ export function createClient({ apiUrl, messageContent, requestsPerSecond }: Clie
       ApplicationCommandManager: 0,
       EntitlementManager: 0,
     }),
-    // Archived threads are forgotten after four hours, looked for once an hour: discord.js's own defaults.
+    // discord.js's defaults: once an hour, drop threads that were archived more than four hours ago.
     sweepers: Options.DefaultSweeperSettings,
   });
 }
 
-/** What to do about Discord closing the connection for good, from the code it closed with. */
-export function refusalOf(closeCode: GatewayCloseCodes): UserError {
+/** The error for a connection that Discord has closed permanently. */
+export function closeError(closeCode: GatewayCloseCodes): UserError {
   switch (closeCode) {
     case GatewayCloseCodes.AuthenticationFailed:
       return badToken();
     case GatewayCloseCodes.DisallowedIntents:
-      return new UserError(
-        'intent-not-granted',
-        'Discord has not granted the Message Content intent: switch it on at https://discord.com/developers/applications ' +
-          '(Bot, Privileged Gateway Intents), or set MESSAGE_CONTENT=false.',
-      );
+      return new UserError('intent-not-granted', INTENT_NOT_GRANTED);
     default:
-      return new UserError(
-        'turned-away',
-        `Discord closed the connection for good (code ${closeCode}). Start the bot again; if that does not help, look the code up at https://discord.com/developers/docs/topics/opcodes-and-status-codes.`,
-      );
+      return new UserError('connection-closed', connectionClosed(closeCode));
   }
 }
 
 export function badToken(): UserError {
-  return new UserError(
-    'bad-token',
-    'Discord does not know this token. Copy it again from https://discord.com/developers/applications (Bot, Reset Token) into DISCORD_TOKEN.',
-  );
+  return new UserError('bad-token', BAD_TOKEN);
 }
 
-/** How long to wait before each further try to reach Discord, in milliseconds. */
-const PAUSES = [500, 1_500];
+/** How long to wait before each retry to reach Discord. */
+const RETRY_DELAYS_MS = [500, 1_500];
 
 /**
  * Logs in and waits until every shard is ready.
  *
- * @param newClient - Called for each try, because a client that failed to log in cannot be used again.
- * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `turned-away`.
+ * @param newClient - Called for each attempt, because a client that failed to log in cannot be reused.
+ * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `connection-closed`.
  */
 export async function connect(newClient: () => Client, token: string, log: Log): Promise<Client<true>> {
-  for (const pauseMs of PAUSES) {
+  for (const delayMs of RETRY_DELAYS_MS) {
     try {
       return await logIn(newClient(), token);
     } catch (error) {
       if (error instanceof UserError || !isUnreachable(error)) throw error;
-      log.warn({ reason: reasonOf(error), pauseMs }, 'could not reach Discord; trying again');
-      await sleep(pauseMs);
+      log.warn({ reason: reasonOf(error), delayMs }, 'could not reach Discord; trying again');
+      await sleep(delayMs);
     }
   }
   const client = newClient();
   return logIn(client, token).catch((error: unknown) => {
     if (error instanceof UserError || !isUnreachable(error)) throw error;
-    throw new UserError(
-      'discord-unreachable',
-      `Could not reach Discord at ${client.options.rest?.api} (${reasonOf(error)}). Check the network and DISCORD_API_URL, then start the bot again.`,
-    );
+    throw new UserError('discord-unreachable', discordUnreachable(client.options.rest?.api, reasonOf(error)));
   });
 }
 
 async function logIn(client: Client, token: string): Promise<Client<true>> {
   const { promise, resolve, reject } = Promise.withResolvers<Client<true>>();
-  const onRefused = ({ code }: { code: number }): void => reject(refusalOf(code));
+  const onRefused = ({ code }: { code: number }): void => reject(closeError(code));
   client.once(Events.ClientReady, resolve);
   client.once(Events.ShardDisconnect, onRefused);
   client.login(token).catch(reject);
@@ -142,19 +137,19 @@ function isBadToken(error: unknown): boolean {
   return error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
 }
 
-/** Whether nobody, or nothing that behaves like Discord, answered. */
+/** Whether there was no answer, or none that Discord would give. */
 function isUnreachable(error: unknown): error is Error {
   if (error instanceof DiscordAPIError || error instanceof HTTPError) return true;
   return error instanceof Error && (error.name === 'AbortError' || 'code' in error || error.message === 'fetch failed');
 }
 
 function reasonOf(error: Error): string {
-  if (error instanceof HTTPError || error instanceof DiscordAPIError) return `it answered ${error.status}`;
-  if (error.name === 'AbortError') return 'no answer in time';
+  if (error instanceof HTTPError || error instanceof DiscordAPIError) return answeredWith(error.status);
+  if (error.name === 'AbortError') return NO_ANSWER_IN_TIME;
   return 'code' in error ? String(error.code) : error.message;
 }
 
-/** Writes down what happens to the connection. An `error` event that nobody listens to would end the process. */
+/** Logs what happens to the connection. An `error` event without a listener would end the process. */
 export function watchClient(client: Client, log: Log): void {
   client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client failed'));
   client.on(Events.Warn, (text) => log.warn({}, text));
@@ -166,16 +161,16 @@ export function watchClient(client: Client, log: Log): void {
   );
 }
 
-/** A direct message in which nobody has written for this long is forgotten; its next message brings it back. */
+/** Direct messages without a new message for this long are dropped from the cache. The next message adds them again. */
 export const IDLE_MS = 60 * 60_000;
 
 /**
- * Forgets direct messages that have gone quiet. discord.js keeps every one that it has ever seen, one a person, and
- * offers no limit for them.
+ * Drops idle direct messages from the cache. discord.js keeps one for every person who ever wrote, and has no limit for
+ * them.
  *
  * @param nowMs - Since the epoch.
  */
-export function forgetDirectMessages(client: Client, nowMs: number): void {
+export function dropIdleDirectMessages(client: Client, nowMs: number): void {
   client.channels.cache.sweep((channel) => {
     if (!channel.isDMBased()) return false;
     return !channel.lastMessageId || SnowflakeUtil.timestampFrom(channel.lastMessageId) < nowMs - IDLE_MS;

@@ -3,7 +3,7 @@ import { LIST_KINDS, type ListKind } from '../answers/editing/AnswerQueries.ts';
 /** https://discord.com/developers/docs/components/reference#anatomy-of-a-component-custom-id */
 const MAX_CUSTOM_ID = 100;
 
-/** Of the way in which states are written. Whoever changes that counts it up, and what was sent before is not believed any more. */
+/** Of the format. Changing the format changes this, and then ids sent before are no longer accepted. */
 const VERSION = 'w1';
 
 type Fields<State> = { readonly [Name in keyof State]-?: IdField<State[Name]> };
@@ -11,9 +11,8 @@ type Fields<State> = { readonly [Name in keyof State]-?: IdField<State[Name]> };
 type Entries<State> = readonly (readonly [name: keyof State, field: IdField<State[keyof State]>])[];
 
 /**
- * How one kind of button, select or dialog writes all that it must know into its `custom_id`. Nothing is remembered in
- * between, so what was sent before a restart works after it. Whoever may use it is decided when it is used, by other
- * things than this text.
+ * Encodes the state of one kind of button, menu or modal in its `custom_id`. The bot remembers nothing about it, so it
+ * still works after a restart. Ids can be forged: who may use a control is checked from the interaction, not from the id.
  *
  * @example
  * const UNDO = new CustomIdCodec<{ version: number; answerId: string }>('undo', { version: VERSION_NUMBER, answerId: ANSWER_ID });
@@ -24,7 +23,7 @@ export class CustomIdCodec<State extends object> {
   readonly #fields: Entries<State>;
   readonly #pattern: RegExp;
 
-  /** @param fields - In the order in which they are written. */
+  /** @param fields - In the order in which the id has them. */
   constructor(kind: string, fields: Fields<State>) {
     this.kind = kind;
     this.#fields = Object.entries(fields) as unknown as Entries<State>;
@@ -39,7 +38,7 @@ export class CustomIdCodec<State extends object> {
     return customId.length <= MAX_CUSTOM_ID ? customId : undefined;
   }
 
-  /** @returns `undefined` for all that {@link write} does not make: other versions, other bots' ids, forgeries. */
+  /** @returns `undefined` for ids that {@link write} does not produce: of other versions or bots, or malformed. */
   read(customId: string): State | undefined {
     if (customId.length > MAX_CUSTOM_ID) return undefined;
     const found = this.#pattern.exec(customId);
@@ -49,7 +48,7 @@ export class CustomIdCodec<State extends object> {
   }
 }
 
-/** The kind that a `custom_id` says it is, whether or not the rest can be read. */
+/** The kind that a `custom_id` states, even if the rest is malformed. */
 export function kindOf(customId: string): string | undefined {
   const [version, kind] = customId.split(':', 2);
   return version === VERSION ? kind : undefined;
@@ -57,7 +56,7 @@ export function kindOf(customId: string): string | undefined {
 
 /** One value within a `custom_id`. */
 export interface IdField<Value> {
-  /** What its text looks like, without groups that capture. */
+  /** A regular expression for its text, without capturing groups. */
   readonly pattern: string;
   readonly read: (text: string) => Value;
   readonly write: (value: Value) => string;
@@ -67,20 +66,20 @@ function textField<Value extends string>(pattern: string): IdField<Value> {
   return { pattern, read: (it) => it as Value, write: (it) => it };
 }
 
-/** Of any answer: also of those made from model facts. */
+/** The id of any answer, generated ones included. */
 export const ANY_ANSWER_ID = textField<string>('[a-z0-9][a-z0-9.:+-]*');
 
-/** Of an answer that can be edited: kebab-case. */
+/** The id of an answer that can be edited: kebab-case. */
 export const ANSWER_ID = textField<string>('[a-z0-9]+(?:-[a-z0-9]+)*');
 
 export const USER_ID = textField<string>(String.raw`\d{17,20}`);
 
 export const DRAFT_ID = textField<string>('[0-9a-f]{1,32}');
 
-/** Stands for one import plan: 32 characters, so that nobody finds another plan with the same. */
+/** Identifies an import plan. 32 characters make collisions infeasible. */
 export const DIGEST = textField<string>('[0-9a-f]{32}');
 
-/** A version, a page: written as people do, without zeros in front. */
+/** Of a version or a page, without leading zeros. */
 export const NUMBER: IdField<number> = { pattern: '0|[1-9][0-9]{0,8}', read: Number, write: String };
 
 /** One of several words. */
@@ -88,10 +87,10 @@ export function oneOf<Word extends string>(...words: readonly Word[]): IdField<W
   return textField<Word>(words.join('|'));
 }
 
-/** Whatever a person typed, on one line. Nothing can follow it. */
+/** Any text on one line. Must be the last field. */
 export const TYPED = textField<string>('[^\n]*');
 
-/** A value that may be missing: then there is nothing between the colons. */
+/** A value that may be missing; then nothing is between the colons. */
 export function optional<Value>({ pattern, read, write }: IdField<Value>): IdField<Value | undefined> {
   return {
     pattern: `(?:${pattern})?`,
@@ -100,11 +99,11 @@ export function optional<Value>({ pattern, read, write }: IdField<Value>): IdFie
   };
 }
 
-/** Who asked, and for whom. */
+/** Who asked, and who for. */
 export interface People {
-  /** Who may change the message by its buttons; others get an answer of their own. */
+  /** Whose presses update the message. Others get a private answer. */
   readonly askerId: string;
-  /** The user for whom the asker asked. */
+  /** Another user that the asker asked for. */
   readonly forUserId?: string | undefined;
 }
 
@@ -117,21 +116,21 @@ const PEOPLE: IdField<People> = {
   write: ({ askerId, forUserId }) => (forUserId === undefined ? askerId : `${askerId},${forUserId}`),
 };
 
-interface Shown {
+export interface ShownAnswerState {
   readonly people: People;
   readonly answerId: string;
 }
 
 /** Shows an answer: `w1:show:80351110224678912:model:gpt-4`. */
-export const SHOW = new CustomIdCodec<Shown>('show', { people: PEOPLE, answerId: ANY_ANSWER_ID });
+export const SHOW = new CustomIdCodec<ShownAnswerState>('show', { people: PEOPLE, answerId: ANY_ANSWER_ID });
 
 /** Shows the whole of an answer that was cut. */
-export const MORE = new CustomIdCodec<Shown>('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
+export const MORE = new CustomIdCodec<ShownAnswerState>('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
 
-/** Takes the message away. */
+/** Deletes the message. */
 export const DISMISS = new CustomIdCodec<{ readonly askerId: string }>('dismiss', { askerId: USER_ID });
 
-// What moderators press, choose and send. Who they are and where is never in here: that is taken from the press itself.
+// Controls for moderators. Their ids never hold who the person is or where: the interaction states that.
 
 export interface OfAnswer {
   readonly answerId: string;
@@ -141,17 +140,17 @@ export interface OfVersion extends OfAnswer {
   readonly version: number;
 }
 
-export interface OfDraft {
+export interface DraftState {
   readonly draftId: string;
-  /** The version by somebody else that the person has been shown, and wants to build on or to replace. */
+  /** The other person's version that the editor was shown and wants to edit or replace. */
   readonly over?: number | undefined;
 }
 
-/** The dialog in which an answer is written. */
+/** The modal in which an answer is written. */
 export interface Writing {
-  /** The version that the person saw, 0 for none. */
+  /** The version that the editor saw, 0 for none. */
   readonly expectedVersion: number;
-  /** Of the draft that this is a new state of. */
+  /** The draft that submitting the modal replaces. */
   readonly draftId?: string | undefined;
   /** Absent for a new answer. */
   readonly answerId?: string | undefined;
@@ -165,17 +164,17 @@ export const WRITE = new CustomIdCodec<Writing>('write', {
 
 const draft = { draftId: DRAFT_ID, over: optional(NUMBER) };
 
-export const PUBLISH = new CustomIdCodec<OfDraft>('publish', draft);
-/** Opens the dialog again, filled from the draft. */
-export const CHANGE = new CustomIdCodec<OfDraft>('change', draft);
+export const PUBLISH = new CustomIdCodec<DraftState>('publish', draft);
+/** Opens the modal again with the draft. */
+export const CHANGE = new CustomIdCodec<DraftState>('change', draft);
 export const DISCARD = new CustomIdCodec<{ readonly draftId: string }>('discard', { draftId: DRAFT_ID });
-/** Shows a draft again, the beginning or the whole of it. */
+/** Shows the start or all of a draft. */
 export const PREVIEW = new CustomIdCodec<{ readonly extent: Extent; readonly draftId: string }>('preview', {
   extent: oneOf('begin', 'whole'),
   draftId: DRAFT_ID,
 });
 
-/** How much of an answer is shown: as much as members see at first, or all of it. */
+/** How much of an answer is shown: as much as members see first, or all of it. */
 export type Extent = 'begin' | 'whole';
 
 export const UNDO = new CustomIdCodec<OfVersion>('undo', { version: NUMBER, answerId: ANSWER_ID });
@@ -187,40 +186,43 @@ export const CARD = new CustomIdCodec<OfAnswer & { readonly extent: Extent }>('c
 });
 export const EDIT = new CustomIdCodec<OfAnswer>('edit', { answerId: ANSWER_ID });
 export const REMOVE = new CustomIdCodec<OfAnswer>('remove', { answerId: ANSWER_ID });
-/** Brings back what there was before it was removed. */
+/** Restores what there was before the answer was removed. */
 export const RESTORE = new CustomIdCodec<OfAnswer>('restore', { answerId: ANSWER_ID });
 
 export const HISTORY = new CustomIdCodec<OfAnswer & { readonly page: number }>('history', {
   page: NUMBER,
   answerId: ANSWER_ID,
 });
-/** The menu of versions to look at, and to bring back then. */
+/** The menu of versions. */
 export const VERSIONS = new CustomIdCodec<OfAnswer>('versions', { answerId: ANSWER_ID });
 export const BRING_BACK = new CustomIdCodec<OfVersion>('bring-back', { version: NUMBER, answerId: ANSWER_ID });
-/** Opens the dialog filled in as a version was. */
+/** Opens the modal with a version. */
 export const EDIT_VERSION = new CustomIdCodec<OfVersion>('edit-version', { version: NUMBER, answerId: ANSWER_ID });
 
 /** One page of a list. */
 export interface ListPage {
   readonly page: number;
   readonly kind: ListKind;
-  /** What the answers must contain; empty for all. */
+  /** Words that the answers contain; empty for all. */
   readonly text: string;
 }
 
 export const LIST = new CustomIdCodec<ListPage>('list', { page: NUMBER, kind: oneOf(...LIST_KINDS), text: TYPED });
-/** The menu of answers to look at. */
+/** The menu of answers. */
 export const OPEN_CARD = new CustomIdCodec<object>('open-card', {});
 
-/** What somebody agrees to who has seen what an import would do. The file itself is on the message. */
-export interface AgreedImport {
+/** The previewed import that a person confirms. The message itself carries the file. */
+export interface ConfirmedImport {
   /** Of the plan that was shown. */
   readonly digest: string;
-  /** Whether the file wins over what moderators have done here since. */
+  /** Whether the file wins over what moderators have changed since. */
   readonly mode: 'keep' | 'overwrite';
 }
 
-export const IMPORT = new CustomIdCodec<AgreedImport>('import', { mode: oneOf('keep', 'overwrite'), digest: DIGEST });
+export const IMPORT = new CustomIdCodec<ConfirmedImport>('import', {
+  mode: oneOf('keep', 'overwrite'),
+  digest: DIGEST,
+});
 export const DISCARD_IMPORT = new CustomIdCodec<object>('discard-import', {});
 
 export const EDITOR_ROLES = new CustomIdCodec<object>('editor-roles', {});

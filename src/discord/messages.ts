@@ -8,29 +8,50 @@ import {
 } from 'discord.js';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
-import { helpReply } from './commands/help.ts';
-import { Responder, type BotContext } from './Responder.ts';
+import type { BotContext } from './BotContext.ts';
+import { withoutMention } from './mentions.ts';
 import { type MessageBody, present, sentence } from './present.ts';
-import { APOLOGY, GONE, isRefusal, NOT_ALLOWED } from './respond.ts';
+import { GONE, isRefusal, NOT_ALLOWED } from './respond.ts';
+import { Responder } from './Responder.ts';
+import { APOLOGY } from './strings.ts';
 import { RecentIds } from './tracking.ts';
 
-/**
- * A text without mentions of one user: whoever mentions the bot calls it, and says nothing with that.
- *
- * @example
- * withoutMention('<@42> what is GPT?', '42'); // 'what is GPT?'
- */
-export function withoutMention(text: string, userId: string): string {
-  return text.replace(new RegExp(`<@!?${userId}>`, 'g'), ' ').trim();
+/** How many channels to remember in which the bot may not write, so that each is logged once. */
+const REMEMBERED_CHANNELS = 1_000;
+
+interface MessageContext extends BotContext {
+  /** Whether to answer messages that are not addressed to the bot, when certain. */
+  readonly messageContent: boolean;
+}
+
+/** @returns A handler that answers each message once. It never rejects. */
+export function messageHandler(context: MessageContext): (message: Message) => Promise<void> {
+  const { log } = context;
+  const closedChannels = new RecentIds(REMEMBERED_CHANNELS);
+  const logClosed = (message: Message): void => {
+    if (closedChannels.add(message.channelId)) log.warn(logContext(message), 'may not answer in this channel');
+  };
+
+  return async (message) => {
+    const mode = modeOf(message);
+    if (!mode || (mode === 'passive' && !context.messageContent)) return;
+    try {
+      const body = await bodyFor(message, mode, context);
+      if (body && !(await send(body, message, mode))) logClosed(message);
+    } catch (error) {
+      if (isRefusal(error, NOT_ALLOWED)) logClosed(message);
+      else if (isRefusal(error, GONE)) log.debug(logContext(message), 'the message was deleted before it was answered');
+      else log.error({ err: error, ...logContext(message) }, 'could not send an answer');
+    }
+  };
 }
 
 /**
- * Whether and how a message asks the bot: `direct` in a direct message and when it mentions the bot itself (also by a
- * reply that pings it), `passive` for what else people write to everybody. Mentions of everyone or of a role are not
- * meant for it.
+ * How a message asks the bot. `direct`: in a direct message, or by mentioning the bot, as a reply with a ping does.
+ * `passive`: anything else that people write to everybody. Mentions of everyone or of a role don't address the bot.
  *
- * @returns `undefined` for what nobody typed (other bots, webhooks, Discord's own notices, the bot itself), and for replies
- * that ping somebody else, who is asked.
+ * @returns `undefined` for messages that no person typed (other bots, webhooks, system messages, the bot itself), and for
+ * replies that ping another person.
  */
 export function modeOf(message: Message): Mode | undefined {
   const isTyped = message.type === MessageType.Default || message.type === MessageType.Reply;
@@ -41,103 +62,72 @@ export function modeOf(message: Message): Mode | undefined {
   return repliedUser !== null && users.has(repliedUser.id) ? undefined : 'passive';
 }
 
-/** Where and how a message can be answered. */
-export interface Place {
-  readonly channel: SendableChannels;
-  /** To reply to a message one must be allowed to read it again; without that the answer just follows it. */
-  readonly canReply: boolean;
-}
-
-/** @returns `undefined` where the bot may not write. Asked beforehand, because Discord bans who is refused too often. */
-export function replyTarget(message: Message): Place | undefined {
-  const { channel, client } = message;
-  if (!channel.isSendable()) return undefined;
-  if (channel.isDMBased()) return { channel, canReply: true };
-  const permissions = channel.permissionsFor(client.user);
-  // Unknown until Discord has told of the bot's own roles: then Discord itself must say.
-  if (!permissions) return { channel, canReply: true };
-  const needed = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  if (!permissions.has([PermissionFlagsBits.ViewChannel, needed])) return undefined;
-  return { channel, canReply: permissions.has(PermissionFlagsBits.ReadMessageHistory) };
-}
-
-/** Channels about which it was said that the bot may not write there, so that it is said once each. */
-const REMEMBERED_CHANNELS = 1_000;
-
-interface Listening extends BotContext {
-  /** Also answer what is not addressed to the bot, when certain. */
-  readonly messageContent: boolean;
-}
-
-/** @returns What answers each message once. It never rejects. */
-export function messageHandler(listening: Listening): (message: Message) => Promise<void> {
-  const { log } = listening;
-  const closedChannels = new RecentIds(REMEMBERED_CHANNELS);
-  const sayClosed = (message: Message): void => {
-    if (closedChannels.add(message.channelId)) log.warn(contextOf(message), 'may not answer in this channel');
-  };
-
-  return async (message) => {
-    const mode = modeOf(message);
-    if (!mode || (mode === 'passive' && !listening.messageContent)) return;
-    try {
-      const body = await bodyFor(message, mode, listening);
-      if (body && !(await send(body, message, mode))) sayClosed(message);
-    } catch (error) {
-      if (isRefusal(error, NOT_ALLOWED)) sayClosed(message);
-      else if (isRefusal(error, GONE)) log.debug(contextOf(message), 'the message went before it was answered');
-      else log.error({ err: error, ...contextOf(message) }, 'could not send an answer');
-    }
-  };
-}
-
-/** What to answer; an apology when that fails, and nothing to people who have not asked for anything. */
-async function bodyFor(message: Message, mode: Mode, botContext: BotContext): Promise<MessageBody | undefined> {
+/** The answer, or an apology if that fails and the message asked the bot. */
+async function bodyFor(message: Message, mode: Mode, context: BotContext): Promise<MessageBody | undefined> {
   try {
-    const reply = replyTo(message, mode, await Responder.of(message.guildId, botContext));
+    const reply = replyFor(message, mode, await Responder.of(message, context));
     return reply && present({ reply }, { askerId: message.author.id, isPrivate: false });
   } catch (error) {
-    botContext.log.error({ err: error, ...contextOf(message) }, 'could not answer a message');
+    context.log.error({ err: error, ...logContext(message) }, 'could not answer a message');
     return mode === 'direct' ? sentence(APOLOGY) : undefined;
   }
 }
 
 /**
- * Whoever writes to the bot or types its name hears something in any case. A reply to one of its messages, which mentions
- * it by itself, may be a question or a "thanks": only an answer is worth a message.
+ * People who write to the bot or type its name always get a reply. A reply to one of its messages mentions it
+ * automatically and may just be a "thanks", so only an answer is worth a message.
  */
-function replyTo(message: Message, mode: Mode, responder: Responder): Reply | undefined {
+function replyFor(message: Message, mode: Mode, responder: Responder): Reply | undefined {
   const question = withoutMention(message.content, message.client.user.id);
   const isCalled = message.guildId === null || question !== message.content.trim();
-  if (question === '') return isCalled ? helpReply(responder.book) : undefined;
+  if (question === '') return isCalled ? responder.help() : undefined;
   const reply = responder.ask(question, mode);
   return isCalled || reply.kind === 'answer' ? reply : undefined;
 }
 
+/** Where and how a message can be answered. */
+export interface ReplyTarget {
+  readonly channel: SendableChannels;
+  /** Replying to a message takes permission to read the history. Without it the answer just follows the message. */
+  readonly canReply: boolean;
+}
+
+/** @returns `undefined` where the bot may not write. This is checked first, because Discord bans bots that are refused often. */
+export function replyTarget({ channel, client }: Message): ReplyTarget | undefined {
+  if (!channel.isSendable()) return undefined;
+  if (channel.isDMBased()) return { channel, canReply: true };
+  const permissions = channel.permissionsFor(client.user);
+  // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
+  if (!permissions) return { channel, canReply: true };
+  const send = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  if (!permissions.has([PermissionFlagsBits.ViewChannel, send])) return undefined;
+  return { channel, canReply: permissions.has(PermissionFlagsBits.ReadMessageHistory) };
+}
+
 /**
- * Sent as it is: `channel.send` would take the payload apart and make a message of what comes back, which nobody reads
- * (a sixth of the time that a question takes, `npm run bench -- reply`).
+ * Sends the request itself, because `channel.send` would take the payload apart and build a message from the response that
+ * nobody reads. That took a sixth of the time of a reply (`npm run bench -- reply`).
  *
  * @returns Whether the bot may write there.
  */
 async function send({ flags, components }: MessageBody, message: Message, mode: Mode): Promise<boolean> {
-  const place = replyTarget(message);
-  if (!place) return false;
+  const target = replyTarget(message);
+  if (!target) return false;
   const body: RESTPostAPIChannelMessageJSONBody = {
     flags,
     components: [...components],
-    // With the question's own id as nonce Discord itself drops a second answer to it.
+    // The id of the question as a nonce makes Discord drop a second answer to it.
     nonce: message.id,
     enforce_nonce: true,
-    ...(place.canReply && { message_reference: { message_id: message.id, fail_if_not_exists: false } }),
-    // Only who asked is told; who was answered unasked is not.
+    ...(target.canReply && { message_reference: { message_id: message.id, fail_if_not_exists: false } }),
+    // Ping the asker, but nobody who did not ask.
     allowed_mentions: { parse: [], replied_user: mode === 'direct' },
   };
-  await message.client.rest.post(Routes.channelMessages(place.channel.id), { body });
+  await message.client.rest.post(Routes.channelMessages(target.channel.id), { body });
   return true;
 }
 
-function contextOf(message: Message): object {
+function logContext(message: Message): object {
   return {
     message: message.id,
     channel: message.channelId,

@@ -11,31 +11,33 @@ import {
   escapeMarkdown as escapeFormatting,
   MessageFlags,
   type MessageMentionOptions,
+  userMention,
 } from 'discord.js';
 import { MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { characterCount, clipped } from '../shared/text.ts';
-import { DISMISS, type CustomIdCodec, MORE, SHOW } from './customIds.ts';
+import { type CustomIdCodec, DISMISS, MORE, SHOW } from './customIds.ts';
+import * as strings from './strings.ts';
 
 type Style = APIButtonComponentWithCustomId['style'];
 
-/** A button that does what its form and state say. None when the state does not fit into a button. */
+/** A button whose id holds the state; none if the state does not fit into an id. */
 export function button<State extends object>(
   label: string,
-  form: CustomIdCodec<State>,
+  codec: CustomIdCodec<State>,
   state: NoInfer<State>,
   style: Style = ButtonStyle.Secondary,
 ): APIButtonComponentWithCustomId[] {
-  const customId = form.write(state);
+  const customId = codec.write(state);
   if (customId === undefined || label.trim() === '') return [];
   return [{ type: ComponentType.Button, style, label: clipped(label, MAX_LABEL), custom_id: customId }];
 }
 
-/** Invisible characters that make the text behind them run the other way (UAX #9, explicit directional formatting). */
-const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
+/** Invisible characters that reverse the direction of the text after them (UAX #9, explicit directional formatting). */
+const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /**
- * Text of a person within a message of ours, shown letter by letter: it formats nothing, mentions nobody and hides no
+ * A person's text within one of our messages, shown letter for letter: it formats nothing, mentions nobody and hides no
  * link.
  *
  * @example
@@ -43,80 +45,80 @@ const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/g;
  */
 export function escapeMarkdown(text: string): string {
   const options = { heading: true, bulletedList: true, numberedList: true, maskedLink: true };
-  return escapeFormatting(text.replace(TURNS_DIRECTION, ''), options).replaceAll('<', '\\<');
+  return escapeFormatting(text.replace(DIRECTION_CHANGES, ''), options).replaceAll('<', '\\<');
 }
 
-/** A message as discord.js sends it, whichever way it is sent. */
+/** A message in discord.js's form, however it is sent. */
 export interface MessageBody {
   readonly flags: MessageFlags.IsComponentsV2;
   readonly components: readonly APIMessageTopLevelComponent[];
   readonly allowedMentions: MessageMentionOptions;
   /** Each must be shown by a component, as `attachment://name`. */
   readonly files?: readonly AttachmentPayload[];
-  /** Empty: where this takes the place of another message, the files of that one go. Absent: they stay. */
+  /** Empty: an update removes the files of the message that it replaces. Absent: it keeps them. */
   readonly attachments?: [];
 }
 
-/** Nobody is pinged by what a message says. A reply to a message adds the asker, see `messages/`. */
+/** The text of a message pings nobody. Replies to a message add the asker, see messages.ts. */
 const NO_PINGS: MessageMentionOptions = { parse: [], repliedUser: false };
 
 export function message(components: readonly APIMessageTopLevelComponent[]): MessageBody {
   return { flags: MessageFlags.IsComponentsV2, components, allowedMentions: NO_PINGS };
 }
 
-/** Markdown. */
+/** @param content - Markdown. */
 export function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 
 /**
- * The message with these files and no others. They are seen only where a {@link fileDisplay} of the message shows them.
+ * The message with these files and no others. Discord shows them only where the message has a {@link fileDisplay} of them.
  * https://discord.com/developers/docs/components/reference#file
  */
 export function withFiles(body: MessageBody, files: readonly AttachmentPayload[]): MessageBody {
   return { ...body, files, attachments: [] };
 }
 
-/** @param name - Of a file that comes with the message. */
+/** @param name - Of a file that is sent with the message. */
 export function fileDisplay(name: string): APIFileComponent {
   return { type: ComponentType.File, file: { url: `attachment://${name}` } };
 }
 
-/** One sentence without anything around it. Shown as it stands: whatever a person typed into it formats nothing. */
+/** A message with plain text alone. Anything that a person typed into it is escaped. */
 export function sentence(text: string): MessageBody {
   return message([textDisplay(clipped(escapeMarkdown(text), MAX_CHARACTERS))]);
 }
 
-/** What a command or a button wants said. */
+/** A reply, and who it is for. */
 export interface ReplyRequest {
   readonly reply: Reply;
-  /** The user for whom somebody asked: named above the answer, never pinged. */
+  /** Another user that the asker asked for. They are named above the answer and not pinged. */
   readonly forUserId?: string | undefined;
 }
 
 export interface Audience {
-  /** Who may change and dismiss the message by its buttons. */
+  /** Who may replace and dismiss the message with its buttons. */
   readonly askerId: string;
-  /** Seen by the asker alone: Discord itself offers to dismiss such a message. */
+  /** Only the asker sees the message, and Discord itself offers to dismiss it. */
   readonly isPrivate: boolean;
-  /** Shown as an example: its buttons are there and cannot be pressed. Default: false. */
+  /** Shown as an example, with disabled buttons. Default: false. */
   readonly isInert?: boolean;
 }
 
 /** https://discord.com/developers/docs/components/reference#action-row */
 const MAX_BUTTONS = 5;
 
-/** Puts a reply into Discord's form, within its limits: one container, its buttons at the end. */
-export function present(said: ReplyRequest, audience: Audience): MessageBody {
-  return message([replyContainer(said, audience)]);
+/** A reply as a Discord message: one container with the buttons at its end. */
+export function present(request: ReplyRequest, audience: Audience): MessageBody {
+  return message([replyContainer(request, audience)]);
 }
 
-/** What a message with that reply consists of, to be shown among other things. */
+/** A reply as one component of a message. */
 export function replyContainer(
   { reply, forUserId }: ReplyRequest,
   { askerId, isPrivate, isInert = false }: Audience,
 ): APIContainerComponent {
-  const addressee = forUserId ? `-# For <@${forUserId}>` : '';
+  const addressee = forUserId ? `-# ${strings.askedFor(userMention(forUserId))}` : '';
   const heading = reply.title ? `### ${reply.title}` : '';
   const head = [addressee, heading, reply.short].filter((part) => part !== '').join('\n');
   const texts = [head, reply.body, reply.table ?? ''].filter((text) => text !== '');
@@ -131,16 +133,16 @@ export function replyContainer(
   return { type: ComponentType.Container, components: parts };
 }
 
-/** How many characters the rest of a message may have. */
+/** How many more characters a message with this container may have. */
 export function roomBeside({ components }: APIContainerComponent): number {
   const texts = components.map((part) => (part.type === ComponentType.TextDisplay ? part.content : ''));
   return MAX_CHARACTERS - characterCount(texts.join(''));
 }
 
-/** `-# As of 8 Oct 2026 · sources [1](<https://…>) [2](<https://…>)`; the brackets keep Discord from previewing the page. */
+/** `-# As of 8 Oct 2026 · sources [1](<https://…>) [2](<https://…>)`. The angle brackets suppress link previews. */
 function sourcesLine({ asOf, sources }: Reply): string {
   const links = sources.map(({ url }, index) => ` [${index + 1}](<${url}>)`).join('');
-  const parts = [asOf ?? '', links && `sources${links}`].filter((part) => part !== '');
+  const parts = [asOf ?? '', links && strings.sourceLinks(links)].filter((part) => part !== '');
   return parts.length > 0 ? `-# ${parts.join(' · ')}` : '';
 }
 
@@ -151,8 +153,8 @@ interface Buttons extends Audience {
 function buttonsOf(reply: Reply, { askerId, forUserId, isPrivate }: Buttons): APIButtonComponentWithCustomId[] {
   const people = { askerId, ...(forUserId !== undefined && { forUserId }) };
   const last = [
-    ...(reply.hasMore && reply.answerId ? button('Show more', MORE, { people, answerId: reply.answerId }) : []),
-    ...(isPrivate ? [] : button('Dismiss', DISMISS, { askerId })),
+    ...(reply.hasMore && reply.answerId ? button(strings.SHOW_MORE, MORE, { people, answerId: reply.answerId }) : []),
+    ...(isPrivate ? [] : button(strings.DISMISS, DISMISS, { askerId })),
   ];
   const choices = [...new Map(reply.choices.map((choice) => [choice.id, choice])).values()].flatMap(({ id, label }) =>
     button(label, SHOW, { people, answerId: id }),

@@ -4,8 +4,9 @@ import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import { allCommands } from './commands/allCommands.ts';
 import { isRefusal } from './respond.ts';
+import { guildNotFound } from './strings.ts';
 
-/** What Discord adds to a command that it stores. */
+/** Keys that Discord adds to the commands it stores. */
 const ADDED = new Set([
   'id',
   'application_id',
@@ -16,12 +17,12 @@ const ADDED = new Set([
   'description_localized',
 ]);
 
-/** Lists whose order means nothing to Discord. */
+/** Lists whose order Discord ignores. */
 const UNORDERED = new Set(['contexts', 'integration_types']);
 
 /**
- * A command or one of its parts in a form in which the one sent and the one that Discord gives back are the same:
- * without what Discord adds, without what says nothing, keys in alphabetical order.
+ * A command, or a part of one, in a form that is equal for the command sent and the one that Discord returns: without
+ * Discord's additions and empty values, with its keys in alphabetical order.
  *
  * @example
  * commandAsData({ id: '9', name: 'help', nsfw: false, options: [] }); // { name: 'help' }
@@ -31,7 +32,7 @@ export function commandAsData(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key, part]) => !ADDED.has(key) && !saysNothing(part))
+      .filter(([key, part]) => !ADDED.has(key) && !isEmpty(part))
       .map(([key, part]) => [
         key,
         UNORDERED.has(key) ? (part as number[]).toSorted((a, b) => a - b) : commandAsData(part),
@@ -40,23 +41,23 @@ export function commandAsData(value: unknown): unknown {
   );
 }
 
-function saysNothing(value: unknown): boolean {
+function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === false || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 /**
- * Makes the commands that Discord offers those of this version, and writes only when they differ: a start without
- * changes costs one request that reads. When Discord fails, that is logged, and those registered before go on working.
+ * Registers the commands with Discord, if they differ from those registered. So a start without changes costs one read
+ * request. If Discord fails, that is logged, and the commands registered before keep working.
  *
- * @param guildId - Registers in this server alone.
+ * @param guildId - Registers the commands in this server alone.
  * @throws UserError `guild-not-found` when the bot is not in that server.
  */
 export async function registerCommands(client: Client<true>, guildId: string | undefined, log: Log): Promise<void> {
   const route = guildId
     ? Routes.applicationGuildCommands(client.application.id, guildId)
     : Routes.applicationCommands(client.application.id);
-  const wanted = allCommands.map(({ data }) => (guildId ? withoutPlaces(data) : data));
+  const wanted = allCommands.map(({ data }) => (guildId ? withoutContexts(data) : data));
   try {
     const query = new URLSearchParams({ with_localizations: 'true' });
     const registered = (await client.rest.get(route, { query })) as APIApplicationCommand[];
@@ -64,10 +65,7 @@ export async function registerCommands(client: Client<true>, guildId: string | u
     await client.rest.put(route, { body: wanted });
   } catch (error) {
     if (guildId && isRefusal(error, [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.UnknownGuild])) {
-      throw new UserError(
-        'guild-not-found',
-        `The bot is not in the server ${guildId}: invite it there, or remove DISCORD_GUILD_ID to register its commands everywhere.`,
-      );
+      throw new UserError('guild-not-found', guildNotFound(guildId));
     }
     log.error({ err: error }, 'could not register the commands');
     return;
@@ -75,8 +73,8 @@ export async function registerCommands(client: Client<true>, guildId: string | u
   log.info({ commands: wanted.length, ...(guildId && { guild: guildId }) }, 'registered the commands');
 }
 
-/** Where a command can be used is asked of commands for all servers alone; one server's are used in that server. */
-function withoutPlaces<T extends object>(command: T): Omit<T, 'contexts' | 'integration_types'> {
+/** Discord takes contexts only for global commands: those of one server are used in that server. */
+function withoutContexts<T extends object>(command: T): Omit<T, 'contexts' | 'integration_types'> {
   return Object.fromEntries(
     Object.entries(command).filter(([key]) => key !== 'contexts' && key !== 'integration_types'),
   ) as T;
@@ -84,6 +82,6 @@ function withoutPlaces<T extends object>(command: T): Omit<T, 'contexts' | 'inte
 
 function compared(commands: readonly object[], guildId: string | undefined): readonly unknown[] {
   return commands
-    .map((command) => JSON.stringify(commandAsData(guildId ? withoutPlaces(command) : command)))
+    .map((command) => JSON.stringify(commandAsData(guildId ? withoutContexts(command) : command)))
     .toSorted();
 }

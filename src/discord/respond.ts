@@ -13,23 +13,24 @@ import {
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import { type MessageBody, sentence } from './present.ts';
+import { APOLOGY, TOO_SLOW } from './strings.ts';
 
 /** Whether Discord refused a request with one of these codes. */
 export function isRefusal(error: unknown, codes: readonly number[]): error is DiscordAPIError {
   return error instanceof DiscordAPIError && codes.includes(Number(error.code));
 }
 
-/** The bot may not see the channel, write in it, or read what it would reply to. */
+/** The bot may not see the channel, write in it, or read the message that it would reply to. */
 export const NOT_ALLOWED = [
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.MissingPermissions,
   RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,
 ];
 
-/** What was to be answered has gone meanwhile. */
+/** The message to answer, or its channel, was deleted in the meantime. */
 export const GONE = [RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage];
 
-/** Acknowledged too late, or by somebody else: nothing can be said any more. */
+/** The interaction has expired, or something else has acknowledged it. Nothing can be answered any more. */
 export const TOO_LATE = [
   RESTJSONErrorCodes.UnknownInteraction,
   RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
@@ -37,7 +38,7 @@ export const TOO_LATE = [
   RESTJSONErrorCodes.InvalidWebhookToken,
 ];
 
-/** Something that a person did and that the bot answers with a message or a dialog. */
+/** An interaction that the bot answers with a message or a modal. */
 export type Answerable =
   | ButtonInteraction
   | AnySelectMenuInteraction
@@ -46,40 +47,34 @@ export type Answerable =
   | MessageContextMenuCommandInteraction;
 
 /**
- * How the answer appears. `public`: a message for all. `private`: a message for that person alone. `update`: the message
- * changed that the button stands on, or from which the dialog was opened; where there is none, as `private`. `dialog`: a
- * dialog, which Discord does not wait for.
+ * How the response appears. `public`: a message for everyone. `private`: a message for that person alone. `update`: replaces
+ * the message that has the button or that opened the modal; `private` if there is none. `modal`: a modal, which cannot be
+ * deferred.
  */
-export type ResponseMode = 'public' | 'private' | 'update' | 'dialog';
+export type ResponseMode = 'public' | 'private' | 'update' | 'modal';
 
-/** A dialog to fill in and send; Discord calls it a modal. */
 export interface ModalResponse {
-  readonly dialog: APIModalInteractionResponseCallbackData;
+  readonly modal: APIModalInteractionResponseCallbackData;
 }
 
-/** ReplyRequest instead of a message: take the button's message away. */
-export const DELETE_MESSAGE = 'take-away';
+/** Deletes the message of the button instead of sending one. */
+export const DELETE_MESSAGE = 'delete-message';
 
-/** What to answer with. */
+/** What the bot responds with. */
 export type BotResponse = MessageBody | ModalResponse | typeof DELETE_MESSAGE;
 
 /**
- * Discord takes an interaction back unless it is acknowledged within 3 s; half of it is left for the way there.
+ * Discord drops an interaction that is not acknowledged within 3 s. Half of that is left for the network.
  * https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response
  */
 const DEFER_AFTER_MS = 1_500;
 
-/** A dialog cannot be announced and shown later, so that it may take longer to find what to fill it with. */
-const NO_DIALOG_AFTER_MS = 2_200;
-
-export const APOLOGY = 'Sorry, something went wrong on my side. Please try again in a moment.';
-
-const TOO_SLOW = 'Sorry, I was too slow to open that. Please try again: what took so long is ready now, or soon.';
+/** A modal cannot be deferred, so finding its content may take longer. */
+const NO_MODAL_AFTER_MS = 2_200;
 
 /**
- * Answers an interaction with what `work` returns, in time: work that takes long is announced ("thinking…") and its
- * result put in place afterwards. Never rejects. A UserError is shown to the person alone; any other failure is
- * logged and costs that person one sentence.
+ * Answers an interaction with the result of `work`. Slow work is deferred ("thinking…") and its result replaces that.
+ * Never rejects. A UserError is shown to the person alone; any other failure is logged, and the person gets an apology.
  */
 export async function respond(
   interaction: Answerable,
@@ -87,25 +82,25 @@ export async function respond(
   log: Log,
   work: () => Promise<BotResponse>,
 ): Promise<void> {
-  const answer = new Answering(interaction, mode);
+  const response = new PendingResponse(interaction, mode);
   try {
-    if (!(await answer.give(await work()))) log.warn(contextOf(interaction), 'too slow to open a dialog');
+    if (!(await response.send(await work()))) log.warn(logContext(interaction), 'too slow to open a modal');
   } catch (error) {
     if (isRefusal(error, TOO_LATE)) {
-      log.warn({ err: error, ...contextOf(interaction) }, 'answered too late');
+      log.warn({ err: error, ...logContext(interaction) }, 'answered too late');
       return;
     }
-    const isTheirs = error instanceof UserError;
-    if (isTheirs) log.debug({ code: error.code, ...contextOf(interaction) }, 'refused');
-    else log.error({ err: error, ...contextOf(interaction) }, 'a handler failed');
-    await answer.givePrivately(sentence(isTheirs ? error.message : APOLOGY)).catch((failure: unknown) => {
-      log.error({ err: failure, ...contextOf(interaction) }, 'could not say so');
+    const isUserError = error instanceof UserError;
+    if (isUserError) log.debug({ code: error.code, ...logContext(interaction) }, 'refused');
+    else log.error({ err: error, ...logContext(interaction) }, 'a handler failed');
+    await response.sendPrivately(sentence(isUserError ? error.message : APOLOGY)).catch((failure: unknown) => {
+      log.error({ err: failure, ...logContext(interaction) }, 'could not report the failure');
     });
   }
 }
 
-/** One interaction's answer, deferred by a timer when it takes long. */
-class Answering {
+/** The response to one interaction, deferred by a timer if it takes long. */
+class PendingResponse {
   readonly #interaction: Answerable;
   readonly #mode: ResponseMode;
   readonly #timer: NodeJS.Timeout;
@@ -113,45 +108,45 @@ class Answering {
 
   constructor(interaction: Answerable, mode: ResponseMode) {
     this.#interaction = interaction;
-    // Not every dialog was opened from a message that could be changed.
+    // Not every modal was opened from a message that can be updated.
     const isUpdate = mode === 'update' && hasMessage(interaction);
     this.#mode = mode === 'update' && !isUpdate ? 'private' : mode;
     this.#timer = setTimeout(
       () => {
         this.#deferral = this.#defer();
-        // Whoever waits for it hears of a failure; until somebody does, it must not count as unhandled.
+        // A failure reaches whoever awaits the deferral. Until then it must not count as unhandled.
         this.#deferral.catch(() => {});
       },
-      mode === 'dialog' ? NO_DIALOG_AFTER_MS : DEFER_AFTER_MS,
+      mode === 'modal' ? NO_MODAL_AFTER_MS : DEFER_AFTER_MS,
     );
   }
 
-  /** @returns Whether that was still possible: a dialog must come first or not at all. */
-  async give(outcome: BotResponse): Promise<boolean> {
+  /** @returns Whether it was still possible: a modal can only be the first response. */
+  async send(response: BotResponse): Promise<boolean> {
     const interaction = this.#interaction;
     const isDeferred = await this.#isDeferred();
-    if (outcome === DELETE_MESSAGE) {
+    if (response === DELETE_MESSAGE) {
       if (!isDeferred) await this.#defer();
       await interaction.deleteReply();
-    } else if ('dialog' in outcome) {
+    } else if ('modal' in response) {
       if (isDeferred || interaction.isModalSubmit()) return false;
-      await interaction.showModal(outcome.dialog);
-    } else if (isDeferred) await interaction.editReply(outcome);
-    else if (this.#mode === 'update' && hasMessage(interaction)) await interaction.update(outcome);
-    else await interaction.reply(this.#mode === 'public' ? outcome : ephemeral(outcome));
+      await interaction.showModal(response.modal);
+    } else if (isDeferred) await interaction.editReply(response);
+    else if (this.#mode === 'update' && hasMessage(interaction)) await interaction.update(response);
+    else await interaction.reply(this.#mode === 'public' ? response : ephemeral(response));
     return true;
   }
 
-  /** For the asker alone, whatever was announced before. */
-  async givePrivately(body: MessageBody): Promise<void> {
+  /** To the person alone, even if a public response was deferred. */
+  async sendPrivately(body: MessageBody): Promise<void> {
     const interaction = this.#interaction;
     const isAcknowledged = (await this.#isDeferred()) || interaction.deferred || interaction.replied;
     if (!isAcknowledged) {
       await interaction.reply(ephemeral(body));
-    } else if (this.#mode === 'private' || this.#mode === 'dialog') {
+    } else if (this.#mode === 'private' || this.#mode === 'modal') {
       await interaction.editReply(body);
     } else {
-      // "thinking…" for all to see cannot become private: it goes, and the sentence comes in its place.
+      // A public "thinking…" cannot become private, so it is deleted and the message follows.
       if (this.#mode === 'public') await interaction.deleteReply();
       await interaction.followUp(ephemeral(body));
     }
@@ -165,13 +160,13 @@ class Answering {
 
   #defer(): Promise<unknown> {
     const interaction = this.#interaction;
-    if (this.#mode === 'dialog') return interaction.reply(ephemeral(sentence(TOO_SLOW)));
+    if (this.#mode === 'modal') return interaction.reply(ephemeral(sentence(TOO_SLOW)));
     if (this.#mode === 'update' && hasMessage(interaction)) return interaction.deferUpdate();
     return interaction.deferReply(this.#mode === 'private' ? { flags: MessageFlags.Ephemeral } : {});
   }
 }
 
-/** Whether there is a message that an answer can change. */
+/** Whether there is a message that the response can replace. */
 function hasMessage(
   interaction: Answerable,
 ): interaction is ButtonInteraction | AnySelectMenuInteraction | ModalMessageModalSubmitInteraction {
@@ -182,7 +177,7 @@ function ephemeral(body: MessageBody): Omit<MessageBody, 'flags'> & { flags: num
   return { ...body, flags: body.flags | MessageFlags.Ephemeral };
 }
 
-function contextOf(interaction: Answerable): object {
+function logContext(interaction: Answerable): object {
   return {
     interaction: interaction.id,
     handler: 'customId' in interaction ? interaction.customId : nameOf(interaction),

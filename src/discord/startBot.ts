@@ -1,42 +1,47 @@
 import { type Client, Events, type Interaction } from 'discord.js';
 import { UserError } from '../shared/UserError.ts';
-import { connect, createClient, forgetDirectMessages, IDLE_MS, refusalOf, watchClient } from './client.ts';
+import { closeError, connect, createClient, dropIdleDirectMessages, IDLE_MS, watchClient } from './client.ts';
 import { messageCommands, slashCommands } from './commands/allCommands.ts';
 import type { Command, CommandInteraction } from './commands/Command.ts';
 import { useControl } from './controls/allControls.ts';
 import { type MembershipOptions, type Memberships, trackMemberships } from './memberships.ts';
 import { messageHandler } from './messages.ts';
-import { offerChoices } from './offerChoices.ts';
+import { offerChoices } from './commands/offerChoices.ts';
 import { registerCommands } from './registerCommands.ts';
 import { respond } from './respond.ts';
-import type { BotContext } from './Responder.ts';
+import { UNKNOWN_COMMAND } from './strings.ts';
 import { PendingHandlers, RecentIds } from './tracking.ts';
+import type { BotContext } from './BotContext.ts';
 
-/** Brings an interaction to its handler. Never rejects. */
-export async function onInteraction(interaction: Interaction, botContext: BotContext): Promise<void> {
-  if (interaction.isAutocomplete()) await offerChoices(interaction, botContext);
+/** Passes an interaction to its handler. Never rejects. */
+export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
+  if (interaction.isAutocomplete()) await offerChoices(interaction, context);
   else if (interaction.isChatInputCommand()) {
-    await run(slashCommands.get(interaction.commandName), interaction, botContext);
+    await run(slashCommands.get(interaction.commandName), interaction, context);
   } else if (interaction.isMessageContextMenuCommand()) {
-    await run(messageCommands.get(interaction.commandName), interaction, botContext);
+    await run(messageCommands.get(interaction.commandName), interaction, context);
   } else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
-    await useControl(interaction, botContext);
-  } else botContext.log.debug({ interaction: interaction.id, type: interaction.type }, 'not an interaction of ours');
+    await useControl(interaction, context);
+  } else
+    context.log.debug(
+      { interaction: interaction.id, type: interaction.type },
+      'ignored an interaction of an unknown type',
+    );
 }
 
 function run<I extends CommandInteraction>(
   command: Command<I> | undefined,
   interaction: I,
-  botContext: BotContext,
+  context: BotContext,
 ): Promise<void> {
-  return respond(interaction, command?.mode(interaction) ?? 'private', botContext.log, () =>
-    (command ?? notOurs()).run(interaction, botContext),
+  return respond(interaction, command?.mode(interaction) ?? 'private', context.log, () =>
+    (command ?? unknownCommand()).run(interaction, context),
   );
 }
 
-/** Discord goes on offering a command for a while after it was taken away. */
-function notOurs(): never {
-  throw new UserError('unknown-command', 'That command is not here any more. See /help for those that are.');
+/** Discord keeps offering a command for a while after it was removed. */
+function unknownCommand(): never {
+  throw new UserError('unknown-command', UNKNOWN_COMMAND);
 }
 
 export interface BotOptions extends BotContext {
@@ -44,48 +49,48 @@ export interface BotOptions extends BotContext {
   readonly token: string;
   /** Base of Discord's REST API without the version: `https://discord.com/api`. */
   readonly apiUrl: string;
-  /** Registers the commands in this server alone; everywhere when absent. */
+  /** Registers the commands in this server alone. Default: everywhere. */
   readonly guildId?: string;
-  /** The Message Content intent has been granted: unaddressed questions are answered too, when certain. */
+  /** Whether Discord has granted the Message Content intent. Then unaddressed questions are answered too, when certain. */
   readonly messageContent: boolean;
-  /** Requests that the bot may send in a second. Default 50, which Discord grants everyone; large bots are granted more. */
+  /** Requests that the bot may send per second. Default: 50, Discord's limit for everyone; large bots get more. */
   readonly requestsPerSecond?: number;
-  /** Called when Discord turns the running bot away for good, after a token reset for example. */
-  readonly onTurnedAway?: (reason: UserError) => void;
+  /** Called when Discord closes the connection permanently, for example after a token reset. */
+  readonly onConnectionClosed?: (reason: UserError) => void;
 }
 
 export interface Bot {
-  /** As Discord writes it: `Whence#4821`, or `whence`. */
+  /** `Whence#4821`, or `whence`. */
   readonly userTag: string;
-  /** Takes nothing new, lets what is under way end (at most five seconds) and logs out. */
+  /** Stops accepting events, waits up to five seconds for running handlers, and logs out. */
   stop(): Promise<void>;
 }
 
 /** https://discord.com/developers/docs/topics/rate-limits#global-rate-limit */
 const DEFAULT_REQUESTS_PER_SECOND = 50;
 
-/** Ids of events that are remembered, so that one delivered twice is answered once: minutes of a very busy bot, 1 MB. */
+/** Ids of events to remember, so that one delivered twice is answered once: minutes of a very busy bot, 1 MB. */
 const REMEMBERED_EVENTS = 10_000;
 
-/** How long a stop waits for handlers that have begun. */
-const STOP_WITHIN_MS = 5_000;
+/** How long a stop waits for running handlers. */
+const STOP_TIMEOUT_MS = 5_000;
 
 /**
- * Logs in, registers the commands if they changed, and answers until stopped.
+ * Logs in, registers the commands if they have changed, and answers until stopped.
  *
- * @returns Once the bot hears and answers.
- * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `turned-away` or `guild-not-found`.
+ * @returns Once the bot receives and answers messages.
+ * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `connection-closed` or `guild-not-found`.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { log, guildId, messageContent, apiUrl, requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
   const handled = new RecentIds(REMEMBERED_EVENTS);
-  const underWay = new PendingHandlers();
+  const pending = new PendingHandlers();
   const onMessage = messageHandler(options);
 
-  /** Handlers deal with their own failures; should one not, that is a line in the log and not the end of the process. */
+  /** Handlers catch their own failures. If one doesn't, that must not end the process. */
   const begin = (handler: Promise<void>, context: object): void =>
-    underWay.add(
-      handler.catch((error: unknown) => log.error({ err: error, ...context }, 'a handler let a failure out')),
+    pending.add(
+      handler.catch((error: unknown) => log.error({ err: error, ...context }, 'a handler failed to catch an error')),
     );
 
   const newClient = (): Client => {
@@ -102,18 +107,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
   const client = await connect(newClient, options.token, log);
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
-    log.error({ shard, code }, 'Discord closed the gateway connection for good');
-    options.onTurnedAway?.(refusalOf(code));
+    log.error({ shard, code }, 'Discord closed the gateway connection permanently');
+    options.onConnectionClosed?.(closeError(code));
   });
-  const forgetting = setInterval(() => forgetDirectMessages(client, Date.now()), IDLE_MS);
+  const dropping = setInterval(() => dropIdleDirectMessages(client, Date.now()), IDLE_MS);
   let memberships: Memberships | undefined;
   const stop = async (): Promise<void> => {
-    clearInterval(forgetting);
+    clearInterval(dropping);
     client.removeAllListeners(Events.MessageCreate);
     client.removeAllListeners(Events.InteractionCreate);
-    // discord.js announces a reconnection after every close, also after one that was wanted.
+    // discord.js announces a reconnection after every close, even an intended one.
     client.removeAllListeners(Events.ShardReconnecting);
-    await underWay.settled(STOP_WITHIN_MS);
+    await pending.settled(STOP_TIMEOUT_MS);
     await memberships?.stop();
     await client.destroy();
   };

@@ -1,6 +1,6 @@
 import { LruCache } from '../shared/cache.ts';
 
-/** Remembers the ids seen last, so that an event that Discord delivers twice is handled once. */
+/** Remembers the latest ids, so that an event which Discord delivers twice is handled once. */
 export class RecentIds {
   readonly #ids: LruCache<string, true>;
 
@@ -9,15 +9,15 @@ export class RecentIds {
     this.#ids = new LruCache(capacity);
   }
 
-  /** Returns whether the id is new. */
+  /** Adds an id. Returns whether it is new. */
   add(id: string): boolean {
-    if (this.#ids.get(id)) return false;
+    if (this.#ids.peek(id)) return false;
     this.#ids.set(id, true);
     return true;
   }
 }
 
-/** The handlers that have begun and not ended, so that a stop can wait for them. */
+/** The handlers that are still running, so that the bot can wait for them before it stops. */
 export class PendingHandlers {
   readonly #handlers = new Set<Promise<void>>();
 
@@ -27,11 +27,11 @@ export class PendingHandlers {
     void handler.finally(() => this.#handlers.delete(handler));
   }
 
-  /** Resolves when all have ended, or after the time given. */
-  async settled(atMostMs: number): Promise<void> {
-    const { promise: late, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, atMostMs);
-    await Promise.race([Promise.all(this.#handlers), late]);
+  /** Resolves when all handlers have finished, or after this many milliseconds. */
+  async settled(timeoutMs: number): Promise<void> {
+    const { promise: timeout, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, timeoutMs);
+    await Promise.race([Promise.all(this.#handlers), timeout]);
     clearTimeout(timer);
   }
 }

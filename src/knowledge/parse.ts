@@ -1,27 +1,22 @@
 import type { z } from 'zod';
-import { ANSWER_ID, MODEL_ID } from './ids.ts';
 import type { Fault, TextFile } from './faults.ts';
 import { readFolder, splitFrontMatter, YamlText } from './files.ts';
+import { ANSWER_ID, MODEL_ID } from './ids.ts';
 import { ParsedRecord } from './ParsedRecord.ts';
-import { type Phrasings } from './Phrasings.ts';
+import type { Phrasings } from './Phrasings.ts';
 import { checkSchema } from './schemaFaults.ts';
+import { type AnswerRecord, answerSchema, outOfScopeText, phrasingsSchema, topicSchema } from './schemas/answer.ts';
+import { type ModelRecord, modelSchema } from './schemas/model.ts';
+import { type NamesRecord, namesSchema } from './schemas/names.ts';
+import {
+  PHRASING_KINDS,
+  type PhrasingKind,
+  phrasingSchemas,
+  type RelatedAnswers,
+  relatedSchema,
+} from './schemas/phrasings.ts';
+import { type SourceRecord, sourceSchema } from './schemas/source.ts';
 import { timelineEntrySchema, type TimelineRecord } from './schemas/timeline.ts';
-import type { AnswerRecord } from './schemas/answer.ts';
-import { answerSchema } from './schemas/answer.ts';
-import { outOfScopeText } from './schemas/answer.ts';
-import { phrasingsSchema } from './schemas/answer.ts';
-import { topicSchema } from './schemas/answer.ts';
-import type { ModelRecord } from './schemas/model.ts';
-import { modelSchema } from './schemas/model.ts';
-import type { NamesRecord } from './schemas/names.ts';
-import { namesSchema } from './schemas/names.ts';
-import { PHRASING_KINDS } from './schemas/phrasings.ts';
-import type { PhrasingKind } from './schemas/phrasings.ts';
-import { phrasingSchemas } from './schemas/phrasings.ts';
-import type { RelatedAnswers } from './schemas/phrasings.ts';
-import { relatedSchema } from './schemas/phrasings.ts';
-import type { SourceRecord } from './schemas/source.ts';
-import { sourceSchema } from './schemas/source.ts';
 
 /** An answer's front matter and what follows it. */
 export interface AnswerPage extends AnswerRecord {

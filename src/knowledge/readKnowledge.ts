@@ -6,18 +6,17 @@ import { checkNames } from './checks/names.ts';
 import { checkNearPhrasings, checkOutOfScope, checkPhrasings, checkPlaceholders } from './checks/phrasings.ts';
 import { checkLengths, checkMaskedLinks } from './checks/text.ts';
 import { type Fault, formatFault } from './faults.ts';
-import type { Knowledge } from './Knowledge.ts';
+import type { Knowledge, TimelineEntry } from './Knowledge.ts';
 import type { Model } from './Model.ts';
 import { API, type Plan } from './Names.ts';
 import { type AnswerPage, type ParsedKnowledge, parseFolder } from './parse.ts';
 import type { ParsedRecord } from './ParsedRecord.ts';
 import { resolveReferences } from './references.ts';
-import type { Source } from './Source.ts';
-import type { TimelineEntry } from './Knowledge.ts';
-import type { TimelineRecord } from './schemas/timeline.ts';
 import type { ModelRecord } from './schemas/model.ts';
 import type { NamesRecord } from './schemas/names.ts';
 import type { GeneratedPhrasings } from './schemas/phrasings.ts';
+import type { TimelineRecord } from './schemas/timeline.ts';
+import type { Source } from './Source.ts';
 
 /** What can only be checked across files. */
 const CHECKS: readonly ((records: ParsedKnowledge) => readonly Fault[])[] = [

@@ -1,8 +1,7 @@
 import { type Answer, MAX_SHORT } from '../knowledge/Answer.ts';
-import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { Source } from '../knowledge/Source.ts';
-import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 
 /** What a generated answer says; the rest follows from the facts it was generated from. */
 export interface AnswerParts extends Pick<Answer, 'id' | 'title' | 'short' | 'body' | 'related'> {

@@ -1,10 +1,9 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import { formatDate, isBefore } from '../knowledge/dates.ts';
-import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { chatGptPlans } from '../knowledge/Names.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
-import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 import { listed } from '../shared/text.ts';
 import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
 import { chainTo, isFromScratch, type Link, linkBefore, linksAfter, releasedBefore } from './familyTree.ts';

@@ -1,8 +1,7 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import { formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
-import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import { API, chatGptPlans } from '../knowledge/Names.ts';
-import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 import { listed } from '../shared/text.ts';
 import { completeAnswer, firstThatFits } from './completeAnswer.ts';
 import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';

@@ -1,7 +1,6 @@
 import { isBefore, type PartialDate } from '../knowledge/dates.ts';
-import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import { API, chatGptPlans } from '../knowledge/Names.ts';
-import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 import { listed } from '../shared/text.ts';
 
 /**

@@ -1,39 +1,40 @@
 import { markdownAsText } from './plainText.ts';
+import { SEE_ALSO } from './strings.ts';
 
-/** A button's worth of text that leads to an answer. */
+/** An answer to choose. */
 export interface ReplyChoice {
-  /** The answer that it leads to. */
+  /** Of the answer. */
   readonly id: string;
   readonly label: string;
 }
 
-/** What to show, free of Discord. Parts that say nothing are absent or empty. All text is Markdown. */
+/** What to show, free of Discord. Parts without content are absent or empty. All text is Markdown. */
 export interface Reply {
-  /** `answer`: one answer. `suggest`: "did you mean". `pass`: an honest "I don't know". */
+  /** `answer`: one answer. `suggest`: "did you mean". `pass`: "I don't know". */
   readonly kind: 'answer' | 'suggest' | 'pass';
-  /** Only of an answer. */
+  /** Set for an answer alone. */
   readonly answerId?: string;
   readonly title?: string;
   /**
-   * One or two sentences that stand alone: readable in a phone's notification. Empty where a server's answer begins with
-   * something else, a list for example: then the body is all of it.
+   * One or two sentences that stand alone, so that a phone's notification can show them. Empty if a server's answer starts
+   * with something else, such as a list; then the body is all of it.
    */
   readonly short: string;
-  /** At most about 900 characters unless the whole was asked for. */
+  /** At most about 900 characters, unless the whole answer was requested. */
   readonly body: string;
-  /** The table as text that fits a phone. */
+  /** The table as text for a phone's width. */
   readonly table?: string;
-  /** Whether the body was cut, so that "Show more" makes sense. */
+  /** Whether the body was cut and "Show more" would show the rest. */
   readonly hasMore: boolean;
-  /** `As of 8 Oct 2026`; says so when the answer is past its review date. */
+  /** `As of 8 Oct 2026`, with a warning if the answer is past its review date. */
   readonly asOf?: string;
   /** Addresses contain no `>`, so that Markdown can hold them in angle brackets. */
   readonly sources: readonly { readonly title: string; readonly url: string }[];
-  /** Of a suggestion: two or three nearest answers. Of an answer: at most two related ones. */
+  /** For a suggestion, the two or three nearest answers. For an answer, at most two related ones. */
   readonly choices: readonly ReplyChoice[];
 }
 
-/** A reply for a terminal: everything it says, in the order of Discord, sources with their addresses. */
+/** A reply for a terminal: all its parts in the order of Discord, with the addresses of the sources. */
 export function replyAsText(reply: Reply): string {
   const { kind, title, short, body, table, asOf, sources, choices } = reply;
   const head = [title, markdownAsText(short)].filter(Boolean).join('\n');
@@ -44,7 +45,7 @@ export function replyAsText(reply: Reply): string {
     markdownAsText(body),
     table && markdownAsText(table),
     dated.filter(Boolean).join('\n'),
-    labels && (kind === 'suggest' ? labels : `See also\n${labels}`),
+    labels && (kind === 'suggest' ? labels : `${SEE_ALSO}\n${labels}`),
   ]
     .filter(Boolean)
     .join('\n\n');

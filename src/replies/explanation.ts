@@ -1,95 +1,95 @@
 import type { Gate } from '../matching/decide.ts';
 import type { Contribution, ExplainedPart, Explanation } from '../matching/explain.ts';
 import type { Candidate } from '../matching/Match.ts';
+import * as strings from './strings.ts';
 
-/** From what share on it is worth a word. */
-const LEAST_SHARE = 0.01;
-/** Less would be printed as 0 %. */
-const LEAST_CONFIDENCE = 0.005;
+const { percent } = strings;
 
-const GATES: Readonly<Record<Gate['name'], string>> = {
-  asks: 'asks something',
-  suggest: 'sure enough to suggest',
-  answer: 'sure enough to answer',
-  lead: 'far enough ahead of the second',
-};
+/** Words with a smaller share of the confidence are not worth mentioning. */
+const MIN_SHARE = 0.01;
+/** Less would be shown as 0%. */
+const MIN_CONFIDENCE = 0.005;
 
-/** Something to tell, under a short name. */
-export type Reason = readonly [name: string, fact: string];
+export interface Reason {
+  readonly kind: keyof typeof strings.REASONS;
+  readonly label: string;
+  readonly text: string;
+}
+
+type Finding = readonly [kind: Reason['kind'], text: string];
 
 /**
- * What made a question find what it found, in plain words; where several parts of it found answers, only which.
+ * What a question was read as, what it found, and which words made the difference. If several parts of it have answers,
+ * only which.
  *
  * @example
- * // [['read as', 'wich modle is chatgpt based on'], ['repaired', 'modle as model'],
- * //  ['found', 'chatgpt-base-model 100 %; then chatgpt-launch-model 46 %, 54 % behind'],
- * //  ['counted', '"chatgpt" 26 %, "based" 19 %; together "chatgpt based" 49 %']]
+ * // read as   wich modle is chatgpt based on
+ * // repaired  modle as model
+ * // found     chatgpt-base-model 100%; then chatgpt-launch-model 46%, 54% behind
+ * // counted   "chatgpt" 26%, "based" 19%; together "chatgpt based" 49%
  */
 export function reasonsOf(why: Explanation): readonly Reason[] {
   const part = onlyPart(why);
-  const all: Reason[] = [
-    ['read as', why.question],
-    ['repaired', why.repaired.map(({ typed, read }) => `${typed} as ${read}`).join(', ')],
+  const findings: readonly Finding[] = [
+    ['question', why.question],
+    ['repaired', why.repaired.map(({ typed, read }) => strings.repaired(typed, read)).join(', ')],
     ['models', why.models.join(', ')],
     ['part', part && isPart(part, why) ? part.question : ''],
-    ...(part ? finding(part) : findings(why)),
+    ...(part ? findingsOf(part) : [['found', foundInParts(why)] as const]),
   ];
-  return all.filter(([, fact]) => fact !== '');
+  return findings
+    .filter(([, text]) => text !== '')
+    .map(([kind, text]) => ({ kind, label: strings.REASONS[kind], text }));
 }
 
 /**
- * What a decision is for, where the message falls into parts: it need not be for all that was said.
+ * Which part of a message a decision is about, if it has several.
  *
  * @param all - The explanation, and others of the same question.
- * @returns `undefined` where every decision is for the whole message.
+ * @returns `undefined` if every decision is about the whole message.
  * @example
  * scopeOf(direct, [direct, passive]); // 'for the part "What is RLHF?"'
  */
 export function scopeOf(why: Explanation, all: readonly Explanation[]): string | undefined {
   if (!all.some((one) => one.parts.some((part) => isPart(part, one)))) return undefined;
   const part = onlyPart(why);
-  if (part) return `for ${nameOf(part, why)}`;
-  return `since several parts have an answer of their own: ${why.candidates.map(({ id }) => id).join(', ')}`;
+  return part ? strings.forPart(nameOf(part, why)) : strings.severalParts(why.candidates.map(({ id }) => id));
 }
 
-/** What the decision fell by: gates, unless several parts have answers, which are offered whatever they passed. */
+/** The gates that decided; none if several parts have answers, because those are suggested whatever their gates. */
 export function gatesIn(why: Explanation): readonly Gate[] {
   return onlyPart(why)?.gates ?? [];
 }
 
 /**
- * What a decision fell by.
- *
  * @example
- * gateAsText({ name: 'suggest', isPassed: true, measured: 1, least: 0.12 }); // 'sure enough to suggest: 100 %, needs 12 %'
+ * gateAsText({ name: 'suggest', isPassed: true, measured: 1, least: 0.12 }); // 'sure enough to suggest: 100%, needs 12%'
  */
 export function gateAsText({ name, asksMentioned, measured, least }: Gate): string {
-  if (asksMentioned) return 'asks everybody: it mentions a person, so it is asked of them';
-  if (measured === undefined || least === undefined) return GATES[name];
-  return `${GATES[name]}: ${percent(measured)}, needs ${least === 0 ? 'none' : percent(least)}`;
+  if (asksMentioned) return strings.ASKS_SOMEONE_ELSE;
+  if (measured === undefined || least === undefined) return strings.GATES[name];
+  return strings.measuredGate(strings.GATES[name], percent(measured), least === 0 ? strings.NO_LEAST : percent(least));
 }
 
-/** What came first and second, and the words that spoke for and against it. */
-function finding(part: ExplainedPart): Reason[] {
+/** The two best candidates, and the words for and against the best. */
+function findingsOf(part: ExplainedPart): readonly Finding[] {
   const [first, second] = part.candidates;
-  if (!first || first.confidence < LEAST_CONFIDENCE) return [['found', 'nothing']];
+  if (!first || first.confidence < MIN_CONFIDENCE) return [['found', strings.NOTHING_FOUND]];
   return [
     ['found', found(first, second)],
     ['counted', counted(part)],
-    ['against', listed(part.words.toSorted(byShare).toReversed(), (share) => counts(-share))],
+    ['against', listed(part.words.toSorted(byShare).toReversed(), (share) => -share >= MIN_SHARE)],
   ];
 }
 
-/** What came first in each of several parts. */
-function findings(why: Explanation): Reason[] {
-  const firsts = why.parts.map((part) => {
-    const { id, confidence } = part.candidates[0]!;
-    return `${id} ${percent(confidence)} for ${nameOf(part, why)}`;
-  });
-  return [['found', firsts.join('; ')]];
+/** The best candidate of each part. */
+function foundInParts(why: Explanation): string {
+  return why.parts
+    .map((part) => strings.foundForPart(withConfidence(part.candidates[0]!), nameOf(part, why)))
+    .join('; ');
 }
 
-/** What the decision came from, unless that is several. */
+/** The part that decided, unless there are several. */
 function onlyPart({ parts }: Explanation): ExplainedPart | undefined {
   return parts.length === 1 ? parts[0] : undefined;
 }
@@ -97,35 +97,31 @@ function onlyPart({ parts }: Explanation): ExplainedPart | undefined {
 const isPart = ({ question }: ExplainedPart, why: Explanation): boolean => question !== why.question;
 
 function nameOf(part: ExplainedPart, why: Explanation): string {
-  return isPart(part, why) ? `the part "${part.question}"` : 'the whole message';
+  return isPart(part, why) ? strings.partNamed(part.question) : strings.WHOLE_MESSAGE;
 }
 
 function found(first: Candidate, second: Candidate | undefined): string {
-  const best = `${first.id} ${percent(first.confidence)}`;
-  if (!second) return `${best}; nothing else`;
-  return `${best}; then ${second.id} ${percent(second.confidence)}, ${percent(first.confidence - second.confidence)} behind`;
+  const best = withConfidence(first);
+  if (!second) return strings.onlyFound(best);
+  return strings.foundBefore(best, withConfidence(second), percent(first.confidence - second.confidence));
 }
 
-/** Words by what is lost without them, then neighbours of which more is lost than of either alone. */
+const withConfidence = ({ id, confidence }: Candidate): string => `${id} ${percent(confidence)}`;
+
+/** Words by how much is lost without them, then pairs that lose more than either of their words. */
 function counted({ words, pairs }: ExplainedPart): string {
-  const telling = pairs.filter(({ share }, place) => {
-    return share >= LEAST_SHARE + Math.max(words[place]!.share, words[place + 1]!.share, 0);
+  const isEnough = (share: number): boolean => share >= MIN_SHARE;
+  const telling = pairs.filter(({ share }, index) => {
+    return share >= MIN_SHARE + Math.max(words[index]!.share, words[index + 1]!.share, 0);
   });
-  return [listed(words.toSorted(byShare), counts), listed(telling.toSorted(byShare), counts)]
-    .filter(Boolean)
-    .join('; together ');
+  return strings.alsoTogether(listed(words.toSorted(byShare), isEnough), listed(telling.toSorted(byShare), isEnough));
 }
 
-function listed(some: readonly Contribution[], counts: (share: number) => boolean): string {
-  return some
+function listed(contributions: readonly Contribution[], counts: (share: number) => boolean): string {
+  return contributions
     .filter(({ share }) => counts(share))
     .map(({ words, share }) => `"${words.join(' ')}" ${percent(share)}`)
     .join(', ');
 }
 
-const counts = (share: number): boolean => share >= LEAST_SHARE;
-
 const byShare = (one: Contribution, other: Contribution): number => other.share - one.share;
-
-/** @param value - 0 to 1. */
-export const percent = (value: number): string => `${Math.round(value * 100)} %`;

@@ -3,19 +3,20 @@ import { blocksOf } from '../shared/markdown.ts';
 import { MAX_PREVIEW, MAX_SOURCES } from '../shared/limits.ts';
 import { characterCount, clipped, indexOfLimit } from '../shared/text.ts';
 import type { Reply } from './Reply.ts';
+import { CUT } from './strings.ts';
 
 export interface Cut {
-  /** What fits. A code fence that had to be cut is closed. */
+  /** What fits. A code fence that was cut is closed. */
   readonly head: string;
-  /** What is left, empty when all fits. A code fence that was cut is opened again. */
+  /** The rest, empty if everything fits. A code fence that was cut is opened again. */
   readonly rest: string;
 }
 
 /**
- * Cuts Markdown where a reader would: between blocks or list items; inside one only when it alone is too long, then
- * between lines, sentences or words. Nothing is lost: `head + rest` is the text, but for the fences that a cut in code adds.
+ * Cuts Markdown where a reader would: between blocks or list items. Only if the first of them is too long, it is cut between
+ * lines, sentences or words. `head + rest` is the text, except for the fences that a cut in code adds.
  *
- * @param limit - Most characters of `head`, in code points; at least 1.
+ * @param limit - Maximum length of `head` in code points; at least 1.
  */
 export function cutMarkdown(text: string, limit: number): Cut {
   if (characterCount(text) <= limit) return { head: text, rest: '' };
@@ -31,21 +32,21 @@ export function cutMarkdown(text: string, limit: number): Cut {
   return (fence && cutFence(text, fence, limit)) ?? atIndex(text, insideIndex(text, limit));
 }
 
-/** What people write for a heading in chat. */
+/** How people write a heading in chat. */
 const BOLD_LINE = /^\*\*[^*\n]+\*\*:?\s*$/;
 
 interface Piece {
   readonly raw: string;
-  /** Whether it announces what follows, so that the two stay together. */
+  /** Whether it introduces what follows, so that the two stay together. */
   readonly isHeading?: boolean;
   /** The line that opens a code fence, with the mark that closes it. */
   readonly fence?: { readonly open: string; readonly mark: string };
 }
 
-/** What may be moved to the rest as a whole. Together they are the text. */
+/** Blocks and list items. Joined they are the text. */
 function piecesOf(text: string): readonly Piece[] {
   const pieces = blocksOf(text).flatMap(piecesOfBlock);
-  // The lexer changes line ends and tabs of some texts. Those are cut as one piece.
+  // The lexer changes line ends and tabs in some texts. Those are treated as one piece.
   return joined(pieces) === text ? pieces : [{ raw: text }];
 }
 
@@ -59,13 +60,13 @@ function piecesOfBlock(token: Token): readonly Piece[] {
   return [fence ? { raw: token.raw, fence: { open: fence[0], mark: fence.groups!['mark']! } } : { raw: token.raw }];
 }
 
-/** Headings and blank lines at the start: alone they say nothing. */
+/** Headings and blank lines at the start, which make no sense alone. */
 function leadOf(pieces: readonly Piece[]): string {
   const end = pieces.findIndex(({ isHeading, raw }) => !isHeading && raw.trim() !== '');
   return joined(pieces.slice(0, Math.max(end, 0)));
 }
 
-/** From the first on; a heading at their end goes with what it announces. */
+/** The first pieces up to the limit. A heading at their end is left for what it introduces. */
 function piecesThatFit(pieces: readonly Piece[], limit: number): readonly Piece[] {
   let count = 0;
   const tooLong = pieces.findIndex(({ raw }) => {
@@ -78,12 +79,12 @@ function piecesThatFit(pieces: readonly Piece[], limit: number): readonly Piece[
   return last === -1 ? fitting : fitting.slice(0, last + 1);
 }
 
-/** Blank lines at the end are not shown, so they go with the rest. */
+/** Blank lines at the end are left to the rest, because they are not shown. */
 const shownLength = (text: string, limit: number): number => text.trimEnd().length || indexOfLimit(text, limit);
 
 const joined = (pieces: readonly Piece[]): string => pieces.map(({ raw }) => raw).join('');
 
-/** Cuts between the lines of code; `undefined` when not even one of them fits beside the fences. */
+/** Cuts between lines of code; `undefined` if not even one of them fits between the fences. */
 function cutFence(text: string, { open, mark }: { open: string; mark: string }, limit: number): Cut | undefined {
   const room = limit - characterCount(`\n${mark}`);
   if (room <= characterCount(open)) return undefined;
@@ -94,7 +95,7 @@ function cutFence(text: string, { open, mark }: { open: string; mark: string }, 
 
 const atIndex = (text: string, index: number): Cut => ({ head: text.slice(0, index), rest: text.slice(index) });
 
-/** The last end of a line, else of a sentence, else of a word in the second half of what fits; else what fits. */
+/** The last end of a line, of a sentence or of a word in the second half of what fits; otherwise the end of what fits. */
 function insideIndex(text: string, limit: number): number {
   const end = indexOfLimit(text, limit);
   const fitting = text.slice(0, end);
@@ -106,45 +107,43 @@ function insideIndex(text: string, limit: number): number {
   return end;
 }
 
-/** Discord: 4,000 characters in all text of one message with Components V2 (resources/message). */
+/** Discord: characters in all text of a message with Components V2 (resources/message). */
 export const MAX_CHARACTERS = 4000;
 
-/** Discord: a button's label has at most 80 characters (components/reference). */
+/** Discord: characters in a button's label (components/reference). */
 export const MAX_LABEL = 80;
 
-/** Longer titles and short answers can only come from servers; curated ones keep to 100 and 200. */
+/** Only servers' answers can have longer titles and short answers; those of curated ones have at most 100 and 200. */
 const MAX_TITLE = 200;
 const MAX_SHORT = 600;
 
-/** What the marks around the parts may take: headings, small print, numbers of sources, blank lines. */
+/** For what Discord's form adds: the addressee, heading marks, small print, blank lines. */
 const ROOM_FOR_MARKS = 200;
 
 /** `[12](…) ` around an address. */
 const MARKS_OF_A_SOURCE = 10;
 
-const NOTICE = '*Cut here: the rest does not fit into one message.*';
-
 /**
- * Makes any reply fit into one Discord message. The body and the table are cut between blocks and say so; sources beyond
- * their room are left out, the last ones first.
+ * Makes any reply fit in one Discord message. The body and the table are cut between blocks, with a notice. If there are too
+ * many sources, the last ones are left out.
  */
 export function fitReply(reply: Reply): Reply {
   const { title, short, asOf = '' } = reply;
   const [wholeBody, wholeTable] = [reply.body.trim(), reply.table?.trim() ?? ''];
-  const said = {
+  const fitted = {
     ...(title !== undefined && { title: clipped(title, MAX_TITLE) }),
     short: clipped(short, MAX_SHORT),
     sources: sourcesThatFit(reply.sources),
     choices: reply.choices.map(({ id, label }) => ({ id, label: clipped(label, MAX_LABEL) })),
   };
-  const taken = [said.title ?? '', said.short, asOf].map(characterCount).reduce((sum, count) => sum + count);
-  const room = MAX_CHARACTERS - ROOM_FOR_MARKS - taken - roomOfSources(said.sources);
+  const taken = [fitted.title ?? '', fitted.short, asOf].map(characterCount).reduce((sum, count) => sum + count);
+  const room = MAX_CHARACTERS - ROOM_FOR_MARKS - taken - roomOfSources(fitted.sources);
   // The body keeps its preview even if the table takes the rest.
   const roomForBody = Math.max(room - characterCount(wholeTable), Math.min(MAX_PREVIEW, room));
   const body = cutWithNotice(wholeBody, roomForBody);
   const fittingTable = cutWithNotice(wholeTable, room - characterCount(body));
   const { table: _, ...rest } = reply;
-  return { ...rest, ...said, body, ...(fittingTable && { table: fittingTable }) };
+  return { ...rest, ...fitted, body, ...(fittingTable && { table: fittingTable }) };
 }
 
 function sourcesThatFit(sources: Reply['sources']): Reply['sources'] {
@@ -157,9 +156,9 @@ function roomOfSources(sources: Reply['sources']): number {
   return sources.reduce((sum, { url }) => sum + characterCount(url) + MARKS_OF_A_SOURCE, 0);
 }
 
-/** @param limit - Enough for the notice, or the text is dropped for want of room. */
+/** @param limit - If not even the notice fits, the text is dropped. */
 function cutWithNotice(text: string, limit: number): string {
   if (characterCount(text) <= limit) return text;
-  const room = limit - characterCount(`\n\n${NOTICE}`);
-  return room > 0 ? `${cutMarkdown(text, room).head.trimEnd()}\n\n${NOTICE}` : '';
+  const room = limit - characterCount(`\n\n${CUT}`);
+  return room > 0 ? `${cutMarkdown(text, room).head.trimEnd()}\n\n${CUT}` : '';
 }

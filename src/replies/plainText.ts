@@ -1,27 +1,27 @@
 import { Lexer, type Token, type Tokens } from 'marked';
 import { blocksOf } from '../shared/markdown.ts';
 
-/** What stands for a link. */
+/** Renders a link. */
 type ShowLink = (words: string, address: string) => string;
 
 const wordsOnly: ShowLink = (words) => words;
 
 /**
- * One paragraph of Markdown as bare text: the marks of emphasis and code go, a link keeps its words.
+ * One paragraph of Markdown without its formatting. A link keeps its words.
  *
  * @example
  * plainText('**GPT-4** in the [report](https://example.org)'); // 'GPT-4 in the report'
  */
 export function plainText(markdown: string, showLink: ShowLink = wordsOnly): string {
-  return bareText(Lexer.lexInline(markdown), showLink);
+  return textOf(Lexer.lexInline(markdown), showLink);
 }
 
-/** The same for what is parsed already. */
-export function bareText(tokens: readonly Token[], showLink: ShowLink = wordsOnly): string {
-  return tokens.map((token) => bare(token, showLink)).join('');
+/** The same for parsed Markdown. */
+function textOf(tokens: readonly Token[], showLink: ShowLink = wordsOnly): string {
+  return tokens.map((token) => tokenText(token, showLink)).join('');
 }
 
-function bare(token: Token, showLink: ShowLink): string {
+function tokenText(token: Token, showLink: ShowLink): string {
   switch (token.type) {
     case 'br':
       return '\n';
@@ -29,14 +29,14 @@ function bare(token: Token, showLink: ShowLink): string {
     case 'codespan':
       return (token as Tokens.Escape).text;
     case 'link':
-      return showLink(bareText((token as Tokens.Link).tokens, showLink), (token as Tokens.Link).href);
+      return showLink(textOf((token as Tokens.Link).tokens, showLink), (token as Tokens.Link).href);
     default:
-      return 'tokens' in token && token.tokens ? bareText(token.tokens, showLink) : token.raw;
+      return 'tokens' in token && token.tokens ? textOf(token.tokens, showLink) : token.raw;
   }
 }
 
 /**
- * Markdown for a terminal: lists and line breaks stay, marks go, a link shows its address.
+ * Markdown for a terminal: without formatting, but with lists and line breaks. A link shows its address.
  *
  * @example
  * markdownAsText('- **Released:** 2022'); // '- Released: 2022'
@@ -45,7 +45,7 @@ export function markdownAsText(markdown: string): string {
   return blocks(blocksOf(markdown));
 }
 
-/** A blank line stands between two blocks where one stood before. */
+/** Keeps the blank lines between blocks. */
 function blocks(tokens: readonly Token[]): string {
   return tokens
     .map((token, index) => {
@@ -71,7 +71,7 @@ function block(token: Token): string {
     case 'heading':
     case 'paragraph':
     case 'text':
-      return bareText(token.tokens ?? [token], withAddress).trim();
+      return textOf(token.tokens ?? [token], withAddress).trim();
     default:
       return token.raw.trim();
   }

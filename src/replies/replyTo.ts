@@ -1,8 +1,8 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { formatDate } from '../knowledge/dates.ts';
 import { MAX_PREVIEW } from '../shared/limits.ts';
 import { type Cut, cutMarkdown, fitReply } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
+import * as strings from './strings.ts';
 import { tableAsText } from './tableAsText.ts';
 
 export interface AnswerReplyOptions {
@@ -16,18 +16,19 @@ export interface AnswerReplyOptions {
   readonly takenForApp?: string | undefined;
 }
 
-/** More buttons than these would hide the others. */
+/** More buttons would hide the others. */
 const MAX_RELATED = 2;
 
-/** An answer as people see it. Fits into one Discord message, whatever the answer holds. */
+/** An answer as people see it. Fits in one Discord message, whatever the answer contains. */
 export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Reply {
-  const { cut, table } = written(answer);
+  const { cut, table } = rendered(answer);
   const { head, rest } = options.whole ? { head: answer.body, rest: '' } : cut;
   return fitReply({
     kind: 'answer',
     answerId: answer.id,
     title: answer.title,
-    short: options.takenForApp === undefined ? answer.short : `${appNotModel(options.takenForApp)} ${answer.short}`,
+    short:
+      options.takenForApp === undefined ? answer.short : `${strings.appIsNoModel(options.takenForApp)} ${answer.short}`,
     body: head.trimEnd(),
     ...(table !== undefined && { table }),
     hasMore: rest.trim() !== '',
@@ -37,30 +38,26 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
   });
 }
 
-const appNotModel = (name: string): string => `ChatGPT is the app; ${name} is a model, not a version of it.`;
-
-/** What an answer's parts look like, which no option changes. */
-interface Written {
+/** The parts of a reply that depend on the answer alone. */
+interface Rendered {
   readonly cut: Cut;
   readonly table: string | undefined;
 }
 
-/** Kept as long as the answer is: cutting and aligning took a third of a reply's time (`npm run bench -- reply`). */
-const kept = new WeakMap<Answer, Written>();
+/** Cached with the answer: cutting and aligning took a third of a reply's time (`npm run bench -- reply`). */
+const cache = new WeakMap<Answer, Rendered>();
 
-function written(answer: Answer): Written {
-  let parts = kept.get(answer);
+function rendered(answer: Answer): Rendered {
+  let parts = cache.get(answer);
   if (!parts) {
     parts = { cut: cutMarkdown(answer.body, MAX_PREVIEW), table: answer.table && tableAsText(answer.table) };
-    kept.set(answer, parts);
+    cache.set(answer, parts);
   }
   return parts;
 }
 
 function asOfLine({ asOf, reviewBy }: Answer, today: string): string {
-  const line = `As of ${formatDate(asOf)}`;
-  if (reviewBy === undefined || today <= reviewBy) return line;
-  return `${line}. May be out of date: it was due for a check on ${formatDate(reviewBy)}`;
+  return reviewBy !== undefined && today > reviewBy ? strings.maybeOutdated(asOf, reviewBy) : strings.asOf(asOf);
 }
 
 /** More would be a list to read instead of a choice. */
@@ -69,20 +66,11 @@ const MAX_SUGGESTED = 3;
 /** "Did you mean": the nearest answers to choose from. */
 export function didYouMean(nearest: readonly ReplyChoice[]): Reply {
   const choices = nearest.slice(0, MAX_SUGGESTED);
-  const short =
-    choices.length === 1 ? 'I am not sure what you mean. Is it this?' : 'I am not sure. Did you mean one of these?';
+  const short = choices.length === 1 ? strings.DID_YOU_MEAN_THIS : strings.DID_YOU_MEAN_ONE;
   return fitReply({ kind: 'suggest', short, body: '', hasMore: false, sources: [], choices });
 }
 
-/** One honest sentence, and a way to browse. */
+/** Says that there is no answer, and how to browse those that there are. */
 export function dontKnow(): Reply {
-  return {
-    kind: 'pass',
-    short:
-      'I have no sourced answer to that. To see what I can answer, type `/ask` and look through the list, or try `/help`.',
-    body: '',
-    hasMore: false,
-    sources: [],
-    choices: [],
-  };
+  return { kind: 'pass', short: strings.DONT_KNOW, body: '', hasMore: false, sources: [], choices: [] };
 }

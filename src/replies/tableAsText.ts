@@ -3,7 +3,7 @@ import { plainText } from './plainText.ts';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** What monospaced fonts draw two columns wide: emoji, and the scripts and forms of UAX #11 (East Asian Width: W, F). */
+/** Characters that monospaced fonts draw two columns wide: emoji, and East Asian Width W and F of UAX #11. */
 const WIDE = new RegExp(
   [
     String.raw`^\p{Emoji_Presentation}`,
@@ -16,17 +16,17 @@ const WIDE = new RegExp(
   'u',
 );
 
-/** Katakana and Hangul also come in halfwidth forms. */
+/** Katakana and Hangul also have halfwidth forms. */
 const HALFWIDTH = /^[\u{FF61}-\u{FFDC}]/u;
 
-/** Nearly all text here; taking it apart into graphemes costs a tenth of a reply: `npm run bench -- reply`. */
+/** Nearly all text. Splitting it into graphemes would take a tenth of a reply's time: `npm run bench -- reply`. */
 const ONE_COLUMN_EACH = /^[ -~]*$/;
 
 const INVISIBLE = /^[\p{Control}\p{Format}\p{Mark}]+$/u;
 
 /**
- * How many columns a text takes in a monospaced font: two for East Asian characters and emoji, none for what is
- * invisible or combines with the character before.
+ * The width of a text in columns of a monospaced font: two for East Asian characters and emoji, none for invisible and
+ * combining characters.
  *
  * @example
  * displayWidth('GPT-4 语言'); // 10
@@ -41,14 +41,14 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** Columns of a code block that Discord shows on a phone before it wraps the line. */
+/** Columns of a code block that Discord shows on a phone before it wraps lines. */
 export const PHONE_COLUMNS = 40;
 
 const GAP = '  ';
 
 /**
- * A table in the form that fits a phone: aligned columns in a code block where they are narrow enough, otherwise one
- * short block a row, headed by its first cell.
+ * A table for a phone: aligned columns in a code block if they are narrow enough, otherwise one block per row with its first
+ * cell as the heading.
  *
  * @example
  * tableAsText({ columns: ['Model', 'Year'], rows: [[cell('GPT-3'), cell('2020')]] });
@@ -85,8 +85,8 @@ function asBlock(columns: readonly string[], [heading, ...cells]: readonly strin
   return [`**${plainText(heading!)}**`, ...cells.map((text, index) => `${columns[index + 1]!}: ${text}`)].join('\n');
 }
 
-/** A code block shows Markdown as it is typed, and ends at three backticks. */
+/** A code block shows Markdown unformatted, and ends at three backticks. */
 const inCode = (text: string): string => plainText(text).replaceAll('```', "'''");
 
-/** One line, and never blank. */
+/** On one line, and never blank. */
 const shown = (text: string): string => text.replace(/\s+/g, ' ').trim() || '–';

@@ -9,7 +9,7 @@ import { cardMessage, historyMessage, listMessage, versionMessage } from '../../
 import { answerModal } from '../../src/discord/editing/answerModal.ts';
 import { logEntry } from '../../src/discord/editing/changeLog.ts';
 import { proposalMessage, tooLateMessage } from '../../src/discord/editing/draftMessages.ts';
-import type { Previewing } from '../../src/discord/editing/EditorSession.ts';
+import type { PreviewContext } from '../../src/discord/editing/EditorSession.ts';
 import { whyMessage } from '../../src/discord/editing/whyMessage.ts';
 import type { MessageBody } from '../../src/discord/present.ts';
 import type { Explanation } from '../../src/matching/explain.ts';
@@ -22,7 +22,7 @@ import type { AnswerContent, AnswerVersion } from '../../src/store/Store.ts';
 const GUILD = '80351110224678912';
 const EDITOR = '80351110224678913';
 
-const session: Previewing = {
+const session: PreviewContext = {
   person: { guildId: GUILD, id: EDITOR, name: 'mo' },
   replyWith: (answer, whole) => Promise.resolve(replyWithAnswer(answer, { today: '2026-11-22', whole })),
 };
@@ -206,8 +206,8 @@ test('dialogs, with all that somebody typed before', () => {
       fc.option(draftId, { nil: undefined }),
       ({ answerId: id, expectedVersion }, filled, draft) => {
         const form = { target: { expectedVersion, ...(id !== undefined && { answerId: id }) }, fields: filled };
-        const { dialog } = answerModal(form, draft);
-        expect(checkInteractionResponse({ type: 9, data: dialog }, 2)).toEqual([]);
+        const { modal } = answerModal(form, draft);
+        expect(checkInteractionResponse({ type: 9, data: modal }, 2)).toEqual([]);
       },
     ),
   );
@@ -219,7 +219,7 @@ test('a dialog for the longest id that there can be keeps its draft', () => {
     target: { answerId: id, expectedVersion: 12_345 },
     fields: asFields({ title: 'x', questions: [], body: 'y', sources: [] }),
   };
-  expect(answerModal(form, '0123456789abcdef').dialog.custom_id).toBe(`w1:write:12345:0123456789abcdef:${id}`);
+  expect(answerModal(form, '0123456789abcdef').modal.custom_id).toBe(`w1:write:12345:0123456789abcdef:${id}`);
 });
 
 function asFields({ title, questions, body, sources }: AnswerContent) {

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { fetchFile } from '../../src/discord/commands/answerFiles.ts';
+import { fetchFile } from '../../src/discord/attachments.ts';
 
 const silent = { error() {}, warn() {}, info() {}, debug() {} };
 

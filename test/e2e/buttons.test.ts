@@ -3,6 +3,7 @@ import type { Member, SeenMessage } from 'discord-playground';
 import { describe, expect, test } from 'vitest';
 import { KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 import { pressForged } from '../support/forge.ts';
+import * as strings from '../../src/discord/strings.ts';
 
 const [first] = SUGGESTED;
 const labels = ({ buttons }: SeenMessage): string[] => buttons.map(({ label }) => label);
@@ -113,9 +114,7 @@ describe('dismiss', () => {
     const result = await clicker(asker, others).clicks('Dismiss', answer);
     await playground.settled();
     expect(asker.sees().some(({ id }) => id === answer.id)).toBe(!goes);
-    expect(result?.text).toBe(
-      goes ? undefined : 'Only the person who asked, and members who may manage messages here, can dismiss this.',
-    );
+    expect(result?.text).toBe(goes ? undefined : strings.NOT_DISMISSIBLE);
     expect(result?.ephemeral ?? true).toBe(true);
   });
 
@@ -159,7 +158,7 @@ test('a button whose answer has gone meanwhile says so, to the person alone', as
   const sentence = await ada.clicks(titleOf(first), suggestions);
   expect(sentence).toMatchObject({
     ephemeral: true,
-    text: 'That answer is not here any more. Ask again with /ask.',
+    text: strings.ANSWER_GONE,
   });
   expect(ada.sees().find(({ id }) => id === suggestions.id)!.text).toBe(suggestions.text);
 });
@@ -182,7 +181,7 @@ describe('a button that the bot never made', () => {
     await playground.settled();
     expect(bob.sees().at(-1)).toMatchObject({
       ephemeral: true,
-      text: 'I no longer know this button. Ask again with /ask.',
+      text: strings.UNKNOWN_BUTTON,
     });
     expect(bob.sees().some(({ id }) => id === answer.id)).toBe(true);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CLUELESS, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
+import * as strings from '../../src/discord/strings.ts';
 
 describe('/ask', () => {
   test('answers for everybody to see, and pings nobody', async () => {
@@ -98,7 +99,7 @@ describe('/compare', () => {
     const { playground } = await startScene();
     const answer = await playground.addMember('ada').runs('compare', { 'model-a': 'gpt-4', 'model-b': 'GPT 4' });
     expect(answer.ephemeral).toBe(true);
-    expect(answer.text).toBe('GPT-4 is the same model each time. Name at least two to compare.');
+    expect(answer.text).toBe(strings.sameModel('GPT-4'));
   });
 
   test('says which of them it does not know', async () => {
@@ -144,9 +145,7 @@ describe('"Answer this"', () => {
     const { playground } = await startScene();
     const ada = playground.addMember('ada');
     const empty = await ada.says(' ');
-    expect((await ada.uses('Answer this', empty)).text).toBe(
-      'That message holds no text to answer. Ask with /ask instead.',
-    );
+    expect((await ada.uses('Answer this', empty)).text).toBe(strings.NO_TEXT_TO_ANSWER);
   });
 });
 

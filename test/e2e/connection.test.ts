@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Playground } from 'discord-playground';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { connect, createClient, forgetDirectMessages, IDLE_MS } from '../../src/discord/client.ts';
+import { connect, createClient, dropIdleDirectMessages, IDLE_MS } from '../../src/discord/client.ts';
 import { startBot } from '../../src/discord/startBot.ts';
 import type { UserError } from '../../src/shared/UserError.ts';
 import { book, Books, faultsIn, KNOWN, KNOWN_ID, openEmptyApp, startScene, titleOf } from '../support/bot.ts';
@@ -143,10 +143,10 @@ describe('the bot answers', () => {
 
 test('a token that is reset while the bot runs is told to whoever started it', async () => {
   const { promise, resolve } = Promise.withResolvers<UserError>();
-  const { playground, log } = await startScene({ bot: { onTurnedAway: resolve } });
+  const { playground, log } = await startScene({ bot: { onConnectionClosed: resolve } });
   playground.faults.closeConnections(4004);
   expect(await promise).toMatchObject({ code: 'bad-token' });
-  expect(faultsIn(log)).toEqual(['Discord closed the gateway connection for good']);
+  expect(faultsIn(log)).toEqual(['Discord closed the gateway connection permanently']);
 });
 
 test('direct messages that have gone quiet are forgotten, and come back with the next message', async () => {
@@ -157,9 +157,9 @@ test('direct messages that have gone quiet are forgotten, and come back with the
   const { dm } = playground.addMember('ada');
   await dm.says('hello');
   await playground.settled();
-  forgetDirectMessages(client, Date.now());
+  dropIdleDirectMessages(client, Date.now());
   expect(known()).toBe(1);
-  forgetDirectMessages(client, Date.now() + 2 * IDLE_MS);
+  dropIdleDirectMessages(client, Date.now() + 2 * IDLE_MS);
   expect(known()).toBe(0);
   await dm.says('hello again');
   await playground.settled();

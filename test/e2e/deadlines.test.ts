@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import { APOLOGY } from '../../src/discord/respond.ts';
+import * as strings from '../../src/discord/strings.ts';
 import { type Books, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 
 /** Longer than the 1.5 s after which the bot says that it is thinking; with what follows, longer than Discord's 3 s. */
@@ -55,7 +55,7 @@ describe.concurrent('an AnswerBook that takes longer than Discord waits', () => 
     await vi.waitFor(() => expect(ada.sees().length).toBe(3), { timeout: 5_000 });
     expect(ada.sees().slice(1)).toEqual([
       expect.objectContaining({ id: suggestions.id, text: suggestions.text }),
-      expect.objectContaining({ ephemeral: true, text: 'That answer is not here any more. Ask again with /ask.' }),
+      expect.objectContaining({ ephemeral: true, text: strings.ANSWER_GONE }),
     ]);
   });
 
@@ -85,7 +85,7 @@ describe('a failure', () => {
     const usual = books.of;
     books.of = () => Promise.reject(new Error('the disk is gone'));
     const ada = playground.addMember('ada');
-    expect(await ada.runs('ask', { question: KNOWN })).toMatchObject({ text: APOLOGY, ephemeral: true });
+    expect(await ada.runs('ask', { question: KNOWN })).toMatchObject({ text: strings.APOLOGY, ephemeral: true });
     expect(log.filter(({ level }) => level === 'error')).toEqual([
       {
         level: 'error',
@@ -109,7 +109,10 @@ describe('a failure', () => {
     const ada = playground.addMember('ada');
     const suggestions = await ada.asks(`@Whence ${UNSURE}`);
     books.of = () => Promise.reject(new Error('the disk is gone'));
-    expect(await ada.clicks(titleOf(SUGGESTED[0]), suggestions)).toMatchObject({ text: APOLOGY, ephemeral: true });
+    expect(await ada.clicks(titleOf(SUGGESTED[0]), suggestions)).toMatchObject({
+      text: strings.APOLOGY,
+      ephemeral: true,
+    });
     expect(ada.sees().find(({ id }) => id === suggestions.id)!.text).toBe(suggestions.text);
     expect(faultsIn(log)).toEqual(['a handler failed']);
   });
@@ -120,8 +123,8 @@ describe('a failure', () => {
       throw new TypeError('not a function');
     };
     const ada = playground.addMember('ada');
-    expect((await ada.runs('ask', { question: KNOWN })).text).toBe(APOLOGY);
-    expect((await ada.asks(`@Whence ${KNOWN}`)).text).toBe(APOLOGY);
+    expect((await ada.runs('ask', { question: KNOWN })).text).toBe(strings.APOLOGY);
+    expect((await ada.asks(`@Whence ${KNOWN}`)).text).toBe(strings.APOLOGY);
     expect(await ada.types('ask', 'question', 'what')).toEqual([]);
     expect(faultsIn(log)).toHaveLength(3);
   });
@@ -156,7 +159,7 @@ describe('Discord answers', () => {
   test('500 for good to the answer of a command: the asker gets an apology', async () => {
     const { playground, log } = await startScene();
     playground.faults.failNext({ status: 500, times: 4, path: /callback/ });
-    expect((await playground.addMember('ada').runs('ask', { question: KNOWN })).text).toBe(APOLOGY);
+    expect((await playground.addMember('ada').runs('ask', { question: KNOWN })).text).toBe(strings.APOLOGY);
     expect(faultsIn(log)).toEqual(['a handler failed']);
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Playground } from 'discord-playground';
 import { CLUELESS, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 import { deliverAgain, postAs } from '../support/forge.ts';
+import * as strings from '../../src/discord/strings.ts';
 
 describe('a question that mentions the bot', () => {
   test('is answered with a reply that pings the asker alone', async () => {
@@ -269,7 +270,7 @@ test('a failure is logged with its place and costs one apology, and the next que
   const usual = books.of;
   books.of = () => Promise.reject(new Error('the disk is gone'));
   const apology = await ada.asks(`@Whence ${KNOWN}`);
-  expect(apology.text).toBe('Sorry, something went wrong on my side. Please try again in a moment.');
+  expect(apology.text).toBe(strings.APOLOGY);
   expect(log.find(({ level }) => level === 'error')).toMatchObject({
     text: 'could not answer a message',
     context: { user: ada.user.id, channel: ada.channel.id, guild: ada.guild.id, err: new Error('the disk is gone') },

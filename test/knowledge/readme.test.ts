@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { TextFile } from '../../src/knowledge/faults.ts';
 import { parseAnswer } from '../../src/knowledge/parse.ts';
-import { timelineEntrySchema } from '../../src/knowledge/schemas/timeline.ts';
-import { answerSchema } from '../../src/knowledge/schemas/answer.ts';
-import { phrasingsSchema } from '../../src/knowledge/schemas/answer.ts';
+import { answerSchema, phrasingsSchema } from '../../src/knowledge/schemas/answer.ts';
 import { modelSchema } from '../../src/knowledge/schemas/model.ts';
 import { namesSchema } from '../../src/knowledge/schemas/names.ts';
 import { relatedSchema } from '../../src/knowledge/schemas/phrasings.ts';
 import { sourceSchema } from '../../src/knowledge/schemas/source.ts';
+import { timelineEntrySchema } from '../../src/knowledge/schemas/timeline.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../knowledge/README.md'), 'utf8');
 

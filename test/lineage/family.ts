@@ -1,8 +1,7 @@
-import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
+import type { Knowledge, TimelineEntry } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import type { Source } from '../../src/knowledge/Source.ts';
-import type { TimelineEntry } from '../../src/knowledge/Knowledge.ts';
 import { SOUND } from '../knowledge/soundFolder.ts';
 
 /** The day of every test that needs one. */

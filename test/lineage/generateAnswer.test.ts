@@ -656,7 +656,12 @@ test('before a model for images stands the last model for images, not the last r
 });
 
 test('generated answers lead to the curated ones that the set names for them', () => {
-  const related = { model: { size: ['parameters-count'] }, history: ['which-model-now'], plan: ['plans'], api: ['api'] };
+  const related = {
+    model: { size: ['parameters-count'] },
+    history: ['which-model-now'],
+    plan: ['plans'],
+    api: ['api'],
+  };
   const knowledge = { ...family, related };
   const leadsTo = (id: string): string | undefined => generateAnswer(knowledge, id, TODAY)!.related[0];
   expect(leadsTo('model:gpt-4:size')).toBe('parameters-count');

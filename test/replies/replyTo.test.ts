@@ -47,7 +47,7 @@ describe('a reply with an answer', () => {
 
   test('cuts the whole where a message ends, and says so', () => {
     const { body, hasMore } = replyWithAnswer(answer({ body: paragraphs(60) }), { today, whole: true });
-    expect(body.endsWith('word.\n\n*Cut here: the rest does not fit into one message.*')).toBe(true);
+    expect(body.endsWith('word.\n\n*Cut here: the rest does not fit in one message.*')).toBe(true);
     expect(hasMore).toBe(false);
   });
 
@@ -55,15 +55,15 @@ describe('a reply with an answer', () => {
     const rows = Array.from({ length: 20 }, (_, index) => [`Fact ${index}`, 'x '.repeat(150), 'y '.repeat(150)]);
     const reply = replyWithAnswer(answer({ table: table(['Fact', 'A', 'B'], ...rows) }), { today });
     expect(reply.table!.startsWith('**Fact 0**\nA: x')).toBe(true);
-    expect(reply.table!.endsWith('y\n\n*Cut here: the rest does not fit into one message.*')).toBe(true);
+    expect(reply.table!.endsWith('y\n\n*Cut here: the rest does not fit in one message.*')).toBe(true);
     expect(reply.body).toBe('ChatGPT has run on several of them.');
   });
 
-  test('past its review date it may be out of date, and says so', () => {
+  test('past its review date says that it may be outdated', () => {
     const reviewed = answer({ reviewBy: '2026-11-08' });
     expect(replyWithAnswer(reviewed, { today: '2026-11-08' }).asOf).toBe('As of 8 Oct 2026');
     expect(replyWithAnswer(reviewed, { today: '2026-11-09' }).asOf).toBe(
-      'As of 8 Oct 2026. May be out of date: it was due for a check on 8 Nov 2026',
+      'As of 8 Oct 2026. May be outdated (review was due 8 Nov 2026)',
     );
   });
 
@@ -96,7 +96,7 @@ describe('without an answer to give, a reply', () => {
   test('offers the nearest answers, at most three', () => {
     expect(didYouMean(nearest)).toEqual({
       kind: 'suggest',
-      short: 'I am not sure. Did you mean one of these?',
+      short: "I'm not sure. Did you mean one of these?",
       body: '',
       hasMore: false,
       sources: [],
@@ -105,14 +105,13 @@ describe('without an answer to give, a reply', () => {
   });
 
   test('asks in the singular when there is only one', () => {
-    expect(didYouMean(nearest.slice(0, 1)).short).toBe('I am not sure what you mean. Is it this?');
+    expect(didYouMean(nearest.slice(0, 1)).short).toBe("I'm not sure what you mean. Is it this?");
   });
 
   test('says honestly that it knows nothing', () => {
     expect(dontKnow()).toEqual({
       kind: 'pass',
-      short:
-        'I have no sourced answer to that. To see what I can answer, type `/ask` and look through the list, or try `/help`.',
+      short: "I don't have a sourced answer to that. Type `/ask` to browse what I can answer, or see `/help`.",
       body: '',
       hasMore: false,
       sources: [],
@@ -156,7 +155,7 @@ describe('a reply in a terminal', () => {
       { id: 'a', label: 'A?' },
       { id: 'b', label: 'B?' },
     ];
-    expect(replyAsText(didYouMean(nearest))).toBe('I am not sure. Did you mean one of these?\n\n- A?\n- B?');
+    expect(replyAsText(didYouMean(nearest))).toBe("I'm not sure. Did you mean one of these?\n\n- A?\n- B?");
   });
 
   test.each([

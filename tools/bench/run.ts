@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { asSeenByCaller, runCommand, UsageError } from '../../src/cli/run.ts';
+import { fromCallersFolder, runCommand, UsageError } from '../../src/cli/run.ts';
 import { matching, type SetPaths } from './matching.ts';
 import { reply } from './reply.ts';
 import { servers } from './servers.ts';
@@ -54,7 +54,7 @@ function paired(answers: readonly string[], questions: readonly string[]): reado
     throw new UsageError('Every --answers needs its --questions: give as many of one as of the other.');
   }
   return answers.map((path, place) => ({
-    answers: asSeenByCaller(path),
-    questions: asSeenByCaller(questions[place]!),
+    answers: fromCallersFolder(path),
+    questions: fromCallersFolder(questions[place]!),
   }));
 }

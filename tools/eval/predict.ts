@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
 import { KNOWLEDGE_FOLDER } from '../../src/app.ts';
-import { asSeenByCaller, type Subcommand, UsageError } from '../../src/cli/run.ts';
+import { fromCallersFolder, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import type { Decision, Match, Matchable, Mode } from '../../src/matching/Match.ts';
 import { Matcher, type MatcherOptions } from '../../src/matching/Matcher.ts';
@@ -67,7 +67,7 @@ export const predict: Subcommand = {
     });
     if (values.questions === undefined) throw new UsageError('Give a file of questions with --questions.');
     if (!isMode(values.mode)) throw new UsageError(`Unknown mode "${values.mode}". Use direct or passive.`);
-    const questions = await readJsonLines(asSeenByCaller(values.questions), questionLine);
+    const questions = await readJsonLines(fromCallersFolder(values.questions), questionLine);
     const { answers, options } = await answersFrom(values.answers);
 
     const begin = performance.now();
@@ -82,7 +82,7 @@ export const predict: Subcommand = {
     }
     if (values.stats !== undefined) {
       const phrasings = answers.reduce((sum, answer) => sum + answer.questions.length, 0);
-      await writeStats(asSeenByCaller(values.stats), buildMs, phrasings, waits);
+      await writeStats(fromCallersFolder(values.stats), buildMs, phrasings, waits);
     }
     return 0;
   },
@@ -96,7 +96,7 @@ function isMode(text: string): text is Mode {
 async function answersFrom(
   path: string | undefined,
 ): Promise<{ answers: readonly Matchable[]; options: MatcherOptions }> {
-  if (path !== undefined) return { answers: await readAnswerSet(asSeenByCaller(path)), options: {} };
+  if (path !== undefined) return { answers: await readAnswerSet(fromCallersFolder(path)), options: {} };
   const { answers, ...options } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
   return { answers, options };
 }

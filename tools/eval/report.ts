@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openBook } from '../../src/app.ts';
-import { asSeenByCaller, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
+import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 import { type Confusions, confusionsOf, type Figures, figuresOf } from './figures.ts';
 import { type Half, HALVES, judge, type Judged, readLabelledQuestions } from './labelled.ts';
@@ -174,7 +174,7 @@ export const report: Subcommand = {
       },
     });
     const { half, update } = values;
-    const folder = values.folder === undefined ? LABELLED_QUESTIONS : asSeenByCaller(values.folder);
+    const folder = values.folder === undefined ? LABELLED_QUESTIONS : fromCallersFolder(values.folder);
     if (half !== undefined && !isHalf(half)) throw new UsageError(`Unknown half "${half}". Use tune or held.`);
     if (half !== undefined && update) throw new UsageError('--update needs both halves. Leave out --half.');
     const questions = await readLabelledQuestions(folder);

@@ -1,22 +1,22 @@
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { today } from '../../src/app.ts';
+import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import type { Answer } from '../../src/knowledge/Answer.ts';
 import { formatFault } from '../../src/knowledge/faults.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { fullDate } from '../../src/knowledge/schemas/dates.ts';
+import type { Source } from '../../src/knowledge/Source.ts';
 import { counted } from '../../src/shared/text.ts';
 import { UserError } from '../../src/shared/UserError.ts';
-import { asSeenByCaller, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
-import type { Source } from '../../src/knowledge/Source.ts';
-import { fullDate } from '../../src/knowledge/schemas/dates.ts';
 
 /** Of every subcommand. */
 export const folderOption = { type: 'string' } as const;
 
 /** The folder that was named; else the one in the root of the package, where npm runs its scripts. */
 export const folderIn = (folder: string | undefined): string =>
-  folder === undefined ? 'knowledge' : asSeenByCaller(folder);
+  folder === undefined ? 'knowledge' : fromCallersFolder(folder);
 
 export const check: Subcommand = {
   usage: '[--folder DIR]',

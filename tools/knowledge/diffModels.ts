@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { folderIn, folderOption } from './curatedSet.ts';
-import { asSeenByCaller, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
+import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import { isBefore, NOT_DISCLOSED, type PartialDate } from '../../src/knowledge/dates.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { counted } from '../../src/shared/text.ts';
 import { UserError } from '../../src/shared/UserError.ts';
+import { folderIn, folderOption } from './curatedSet.ts';
 
 /** A fact that reads differently here and there, as it is written in either place. */
 export interface Difference {
@@ -187,7 +187,7 @@ export const diffModels: Subcommand = {
       );
     }
     const { models } = await readKnowledge(folderIn(values.folder));
-    const there = await readModelsDev(/^https?:/i.test(place) ? place : asSeenByCaller(place));
+    const there = await readModelsDev(/^https?:/i.test(place) ? place : fromCallersFolder(place));
     console.log(
       `${counted(models.size, 'model')} here, ${counted(Object.keys(there).length, 'model')} of OpenAI there.`,
     );

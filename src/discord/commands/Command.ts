@@ -12,9 +12,10 @@ import {
 } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
-import type { BotContext } from '../Responder.ts';
+import type { BotContext } from '../BotContext.ts';
 import { EditorSession } from '../editing/EditorSession.ts';
 import { type BotResponse, type ResponseMode } from '../respond.ts';
+import { unknownSubcommand } from '../strings.ts';
 
 /** Discord's limit for the choices offered while typing. */
 export const MAX_CHOICES = 25;
@@ -23,21 +24,21 @@ export type CommandInteraction = ChatInputCommandInteraction | MessageContextMen
 
 export interface Command<I extends CommandInteraction> {
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
-  /** How the answer appears. Decided before the work begins, because a deferral fixes it. */
+  /** Decided before the command runs, because a deferral cannot be changed. */
   mode(interaction: I): ResponseMode;
-  /** @throws UserError for what the person can put right. */
-  run(interaction: I, botContext: BotContext): Promise<BotResponse>;
+  /** @throws UserError for mistakes that the person can correct. */
+  run(interaction: I, context: BotContext): Promise<BotResponse>;
 }
 
 export interface SlashCommand extends Command<ChatInputCommandInteraction> {
-  /** What to offer while an option is typed. Where that is a number, ids are numbers too. */
-  autocomplete?(interaction: AutocompleteInteraction, botContext: BotContext): Promise<readonly Choice[]>;
+  /** What to offer while an option is typed. For a numeric option, the ids are numbers. */
+  autocomplete?(interaction: AutocompleteInteraction, context: BotContext): Promise<readonly Choice[]>;
 }
 
 /** A command in the menu of a message. */
 export type MessageCommand = Command<MessageContextMenuCommandInteraction>;
 
-/** Usable wherever the bot is: in servers and in direct messages with it. */
+/** Usable in servers and in direct messages with the bot. */
 const everywhere = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
@@ -48,13 +49,7 @@ export function slashCommand(
   description: string,
   options: APIApplicationCommandOption[] = [],
 ): RESTPostAPIApplicationCommandsJSONBody {
-  return {
-    type: ApplicationCommandType.ChatInput,
-    name,
-    description,
-    options,
-    ...everywhere,
-  };
+  return { type: ApplicationCommandType.ChatInput, name, description, options, ...everywhere };
 }
 
 export function messageCommand(name: string): RESTPostAPIApplicationCommandsJSONBody {
@@ -62,8 +57,8 @@ export function messageCommand(name: string): RESTPostAPIApplicationCommandsJSON
 }
 
 /**
- * For those who keep a server's answers, and not seen by others. Discord lets a server's administrators show a command to
- * others, so that this decides nothing about who may use it: `permissions.ts` does, each time.
+ * Hidden from everyone but a server's managers. Its administrators can show a command to others, so this decides only who
+ * sees it. Who may use it is checked by permissions.ts each time.
  */
 const forEditors = {
   integration_types: [ApplicationIntegrationType.GuildInstall],
@@ -83,38 +78,37 @@ export function editorsMessageCommand(name: string): RESTPostAPIApplicationComma
   return { type: ApplicationCommandType.Message, name, ...forEditors };
 }
 
-/** One of the things that a command for editors can do: one file each. */
 export interface Subcommand {
   readonly data: APIApplicationCommandSubcommandOption;
   readonly mode: ResponseMode;
-  /** @throws UserError for what the person can put right. */
+  /** @throws UserError for mistakes that the person can correct. */
   readonly run: (session: EditorSession, interaction: ChatInputCommandInteraction) => Promise<BotResponse>;
   /** What to offer while an option is typed. */
   readonly autocomplete?: (session: EditorSession, interaction: AutocompleteInteraction) => Promise<readonly Choice[]>;
 }
 
-/** A command with subcommands, each of them, and what they offer, only for those who may edit the server's answers. */
+/** A command whose subcommands, and what they offer while typing, are only for editors of the server's answers. */
 export function editorsCommand(name: string, description: string, subcommands: readonly Subcommand[]): SlashCommand {
   const byName = new Map(subcommands.map((one) => [one.data.name, one]));
+  type Interaction = ChatInputCommandInteraction | AutocompleteInteraction;
+  const subcommandOf = ({ options }: Interaction): Subcommand | undefined =>
+    byName.get(options.getSubcommand(false) ?? '');
   return {
     data: editorsSlashCommand(
       name,
       description,
       subcommands.map(({ data }) => data),
     ),
-    mode: ({ options }) => byName.get(options.getSubcommand(false) ?? '')?.mode ?? 'private',
-    async run(interaction, botContext) {
-      const session = await EditorSession.of(interaction, botContext);
-      const subcommand = byName.get(interaction.options.getSubcommand(false) ?? '');
-      if (!subcommand)
-        throw new UserError('unknown-command', `That is not here any more. Type /${name} to see what is.`);
+    mode: (interaction) => subcommandOf(interaction)?.mode ?? 'private',
+    async run(interaction, context) {
+      const session = await EditorSession.of(interaction, context);
+      const subcommand = subcommandOf(interaction);
+      if (!subcommand) throw new UserError('unknown-command', unknownSubcommand(name));
       return subcommand.run(session, interaction);
     },
-    async autocomplete(interaction, botContext) {
-      const session = await EditorSession.of(interaction, botContext);
-      return (
-        (await byName.get(interaction.options.getSubcommand(false) ?? '')?.autocomplete?.(session, interaction)) ?? []
-      );
+    async autocomplete(interaction, context) {
+      const session = await EditorSession.of(interaction, context);
+      return (await subcommandOf(interaction)?.autocomplete?.(session, interaction)) ?? [];
     },
   };
 }

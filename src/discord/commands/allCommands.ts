@@ -1,9 +1,8 @@
 import { answer, saveAsAnswer } from './answer.ts';
 import { answerThis, ask } from './ask.ts';
 import type { MessageCommand, SlashCommand } from './Command.ts';
-import { help } from './help.ts';
+import { help, settings } from './helpAndSettings.ts';
 import { compare, lineage, model } from './models.ts';
-import { settings } from './settings.ts';
 
 const slash: readonly SlashCommand[] = [ask, lineage, compare, model, help, answer, settings];
 const message: readonly MessageCommand[] = [answerThis, saveAsAnswer];
@@ -14,5 +13,5 @@ export const slashCommands: ReadonlyMap<string, SlashCommand> = new Map(slash.ma
 /** By name. */
 export const messageCommands: ReadonlyMap<string, MessageCommand> = new Map(message.map((one) => [one.data.name, one]));
 
-/** What is registered with Discord. */
+/** The commands that are registered with Discord. */
 export const allCommands: readonly (SlashCommand | MessageCommand)[] = [...slash, ...message];

@@ -6,47 +6,48 @@ import type {
   RoleSelectMenuInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import { type CustomIdCodec } from '../customIds.ts';
-import type { BotContext } from '../Responder.ts';
-import { type BotResponse, type ResponseMode } from '../respond.ts';
+import type { BotContext } from '../BotContext.ts';
+import type { CustomIdCodec } from '../customIds.ts';
+import type { BotResponse, ResponseMode } from '../respond.ts';
 
-/** Somebody pressed a button, chose from a menu or sent a dialog. */
+/** A button was pressed, a menu was used or a modal was submitted. */
 export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
 
-/** A button, a menu or a dialog: all that are of one kind. */
+/** One kind of button, menu or modal. */
 export interface Control {
   readonly kind: string;
-  /** What is to be done; `undefined` when this cannot come from a control of that kind. */
+  /** @returns `undefined` when the interaction cannot come from a control of this kind. */
   read(interaction: ControlInteraction): Task | undefined;
 }
 
-/** One press of a button, say. */
+/** What one interaction asks for. */
 export interface Task {
   readonly mode: ResponseMode;
-  /** @throws UserError for what the person can put right. */
-  run(botContext: BotContext): Promise<BotResponse>;
+  /** @throws UserError for mistakes that the person can correct. */
+  run(context: BotContext): Promise<BotResponse>;
 }
 
 interface Handler<I, State> {
-  /** How the answer appears. Decided before the work begins, because a deferral fixes it. */
+  /** Decided before the work begins, because a deferral cannot be changed. */
   readonly mode: ResponseMode | ((interaction: I, state: State) => ResponseMode);
-  readonly run: (interaction: I, state: State, botContext: BotContext) => Promise<BotResponse>;
+  readonly run: (interaction: I, state: State, context: BotContext) => Promise<BotResponse>;
 }
 
-/** @param isIts - Discord does not keep anybody from sending the id of a button as that of a dialog. */
+/** @param isOfType - Nothing in Discord prevents a client from sending a button's id with a modal. */
 export function control<I extends ControlInteraction, State extends object>(
-  form: CustomIdCodec<State>,
-  isIts: (interaction: ControlInteraction) => interaction is I,
+  codec: CustomIdCodec<State>,
+  isOfType: (interaction: ControlInteraction) => interaction is I,
   { mode, run }: Handler<I, State>,
 ): Control {
   return {
-    kind: form.kind,
+    kind: codec.kind,
     read(interaction) {
-      const state = isIts(interaction) ? form.read(interaction.customId) : undefined;
-      if (!state || !isIts(interaction)) return undefined;
+      if (!isOfType(interaction)) return undefined;
+      const state = codec.read(interaction.customId);
+      if (!state) return undefined;
       return {
         mode: typeof mode === 'function' ? mode(interaction, state) : mode,
-        run: (botContext) => run(interaction, state, botContext),
+        run: (context) => run(interaction, state, context),
       };
     },
   };
@@ -54,7 +55,7 @@ export function control<I extends ControlInteraction, State extends object>(
 
 export const isButton = (interaction: ControlInteraction): interaction is ButtonInteraction => interaction.isButton();
 
-export const isDialog = (interaction: ControlInteraction): interaction is ModalSubmitInteraction =>
+export const isModal = (interaction: ControlInteraction): interaction is ModalSubmitInteraction =>
   interaction.isModalSubmit();
 
 export const isMenu = (interaction: ControlInteraction): interaction is StringSelectMenuInteraction =>

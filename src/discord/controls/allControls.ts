@@ -1,33 +1,33 @@
+import { UserError } from '../../shared/UserError.ts';
+import type { BotContext } from '../BotContext.ts';
+import { kindOf } from '../customIds.ts';
+import { respond } from '../respond.ts';
+import { UNKNOWN_BUTTON } from '../strings.ts';
 import type { Control, ControlInteraction, Task } from './Control.ts';
 import * as editorControls from './editorControls.ts';
-import { dismiss, more, show } from './memberControls.ts';
+import * as memberControls from './memberControls.ts';
 import * as settingsMenus from './settingsMenus.ts';
-import type { BotContext } from '../Responder.ts';
-import { respond } from '../respond.ts';
-import { kindOf } from '../customIds.ts';
-import { UserError } from '../../shared/UserError.ts';
-
-const forMembers: readonly Control[] = [show, more, dismiss];
-const forEditors: readonly Control[] = [...Object.values(editorControls), ...Object.values(settingsMenus)];
 
 /** By kind. */
 export const allControls: ReadonlyMap<string, Control> = new Map(
-  [...forMembers, ...forEditors].map((one) => [one.kind, one]),
+  [memberControls, editorControls, settingsMenus]
+    .flatMap((controls) => Object.values(controls) as Control[])
+    .map((one) => [one.kind, one]),
 );
 
-/** Does what a button, a menu or a dialog is for. Never rejects. */
-export function useControl(interaction: ControlInteraction, botContext: BotContext): Promise<void> {
+/** Handles a button, a menu or a modal. Never rejects. */
+export function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {
   const task = taskOf(interaction);
-  return respond(interaction, task?.mode ?? 'private', botContext.log, () => (task ?? unknown()).run(botContext));
+  return respond(interaction, task?.mode ?? 'private', context.log, () => (task ?? unknownButton()).run(context));
 }
 
-/** A button or menu is believed only when the message really carries it. */
+/** A button or menu counts only if its message really has it. */
 function taskOf(interaction: ControlInteraction): Task | undefined {
-  const isThere = interaction.isModalSubmit() || (interaction.component as object | null) !== null;
-  const kind = isThere ? kindOf(interaction.customId) : undefined;
+  const exists = interaction.isModalSubmit() || (interaction.component as object | null) !== null;
+  const kind = exists ? kindOf(interaction.customId) : undefined;
   return kind === undefined ? undefined : allControls.get(kind)?.read(interaction);
 }
 
-function unknown(): never {
-  throw new UserError('unknown-button', 'I no longer know this button. Ask again with /ask.');
+function unknownButton(): never {
+  throw new UserError('unknown-button', UNKNOWN_BUTTON);
 }

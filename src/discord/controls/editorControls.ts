@@ -1,13 +1,15 @@
 import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
+import { LruCache } from '../../shared/cache.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { importedFile } from '../commands/answerFiles.ts';
+import { importedFile } from '../attachments.ts';
 import {
-  type AgreedImport,
   BRING_BACK,
   CARD,
   CHANGE,
+  type ConfirmedImport,
   DISCARD,
   DISCARD_IMPORT,
+  type DraftState,
   EDIT,
   EDIT_VERSION,
   type Extent,
@@ -16,7 +18,6 @@ import {
   LIST,
   type ListPage,
   type OfAnswer,
-  type OfDraft,
   type OfVersion,
   OPEN_CARD,
   PREVIEW,
@@ -27,56 +28,50 @@ import {
   VERSIONS,
   WRITE,
 } from '../customIds.ts';
-import { answerModal, fieldsOf, targetOf } from '../editing/answerModal.ts';
 import { answerHistory, answerList, cardMessage, versionMessage } from '../editing/answerMessages.ts';
+import { answerModal, fieldsOf, targetOf } from '../editing/answerModal.ts';
 import { writtenMessage } from '../editing/changeLog.ts';
-import { proposalMessage, tooLateMessage, lostDraftMessage } from '../editing/draftMessages.ts';
-import { editing, EditorSession } from '../editing/EditorSession.ts';
+import { lostDraftMessage, proposalMessage, tooLateMessage } from '../editing/draftMessages.ts';
+import { asEditor, EditorSession } from '../editing/EditorSession.ts';
 import { importedMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { type MessageBody, sentence, withFiles } from '../present.ts';
-import { control, isButton, isDialog, isMenu } from './Control.ts';
+import { DISCARDED, NOT_YOUR_IMPORT, UNKNOWN_VERSION } from '../strings.ts';
+import { control, isButton, isMenu, isModal } from './Control.ts';
 
-/** What pressing a button has come to. */
-export interface Pressed {
+interface PressResult {
   readonly body: MessageBody;
-  /** What the button is for is done, and cannot be done again. */
+  /** Whether the button's action was carried out and cannot be repeated. */
   readonly isDone: boolean;
 }
 
-/** Presses that are remembered: more than anybody's second press comes after. */
-const REMEMBERED = 100;
-
-const pressed = new Map<string, Promise<Pressed>>();
+/** The latest presses, far more than could come before a second click. */
+const presses = new LruCache<string, Promise<PressResult>>(100);
 
 /**
- * Does what a button is for once, however often it is pressed: the second press of a double click, which comes before the
- * message has changed, is answered as the first one. Without it, that would be told that there is nothing left to do, in
- * place of what was done. Remembered by this process alone, and not relied upon.
+ * Carries out a button's action once. A second click, sent before the message has changed, gets the response of the first.
+ * Otherwise it would replace the confirmation with the error that there is nothing left to do. Only this process remembers
+ * that, and nothing relies on it.
  */
 async function once(
   { message, customId, user }: ButtonInteraction,
-  press: () => Promise<Pressed>,
+  press: () => Promise<PressResult>,
 ): Promise<MessageBody> {
   const key = `${message.id} ${customId} ${user.id}`;
-  const first = pressed.get(key);
+  const first = presses.get(key);
   if (first) return (await first).body;
-  const outcome = press();
-  pressed.set(key, outcome);
-  for (const oldest of pressed.keys()) {
-    if (pressed.size <= REMEMBERED) break;
-    pressed.delete(oldest);
-  }
-  const forget = (): boolean => pressed.get(key) === outcome && pressed.delete(key);
-  void outcome.then(({ isDone }) => isDone || forget(), forget);
-  return (await outcome).body;
+  const result = press();
+  presses.set(key, result);
+  const forget = (): boolean => presses.peek(key) === result && presses.delete(key);
+  void result.then(({ isDone }) => isDone || forget(), forget);
+  return (await result).body;
 }
 
-// What can be done with an answer. It is looked up on the server where the button is pressed.
+// Actions on answers. The answer is that of the server in which the button is pressed.
 
-/** Brings back what there was before a change. */
+/** Restores what there was before a change. */
 export const undo = control(UNDO, isButton, {
   mode: 'update',
-  run: editing((session, { answerId, version }: OfVersion, interaction: ButtonInteraction) =>
+  run: asEditor((session, { answerId, version }: OfVersion, interaction: ButtonInteraction) =>
     once(interaction, async () => {
       const written = await session.editing.versions.undo(session.person, answerId, version);
       return { body: await writtenMessage(session, written), isDone: true };
@@ -84,73 +79,73 @@ export const undo = control(UNDO, isButton, {
   ),
 });
 
-/** Shows an answer beside what is there, or all of it in place of its beginning. */
+/** Shows the start of an answer in a new message, or all of it in place of its start. */
 export const card = control(CARD, isButton, {
   mode: (_interaction, { extent }) => (extent === 'whole' ? 'update' : 'private'),
-  run: editing(async (session, { answerId, extent }: OfAnswer & { readonly extent: Extent }) =>
-    cardMessage(session, await session.editing.queries.show(session.guildId, answerId), extent),
+  run: asEditor(async (session, { answerId, extent }: OfAnswer & { readonly extent: Extent }) =>
+    cardMessage(session, await session.editing.queries.show(session.person.guildId, answerId), extent),
   ),
 });
 
 export const edit = control(EDIT, isButton, {
-  mode: 'dialog',
-  run: editing(async (session, { answerId }: OfAnswer) =>
-    answerModal(await session.editing.drafts.begin(session.guildId, answerId)),
+  mode: 'modal',
+  run: asEditor(async (session, { answerId }: OfAnswer) =>
+    answerModal(await session.editing.drafts.begin(session.person.guildId, answerId)),
   ),
 });
 
 export const remove = control(REMOVE, isButton, {
   mode: 'update',
-  run: editing(async (session, { answerId }: OfAnswer) =>
+  run: asEditor(async (session, { answerId }: OfAnswer) =>
     writtenMessage(session, await session.editing.versions.remove(session.person, answerId)),
   ),
 });
 
 export const restore = control(RESTORE, isButton, {
   mode: 'update',
-  run: editing(async (session, { answerId }: OfAnswer) =>
+  run: asEditor(async (session, { answerId }: OfAnswer) =>
     writtenMessage(session, await session.editing.versions.restore(session.person, answerId)),
   ),
 });
 
-/** Brings back the version that was looked at. */
+/** Restores the version that the message shows. */
 export const bringBack = control(BRING_BACK, isButton, {
   mode: 'update',
-  run: editing(async (session, { answerId, version }: OfVersion) =>
+  run: asEditor(async (session, { answerId, version }: OfVersion) =>
     writtenMessage(session, await session.editing.versions.restore(session.person, answerId, version)),
   ),
 });
 
-/** Opens the dialog with what that version said: what is published then comes after the latest one. */
+/** Opens the modal with that version. Publishing it adds a version after the latest. */
 export const editVersion = control(EDIT_VERSION, isButton, {
-  mode: 'dialog',
-  run: editing(async (session, { answerId, version }: OfVersion) =>
-    answerModal(await session.editing.drafts.begin(session.guildId, answerId, version)),
+  mode: 'modal',
+  run: asEditor(async (session, { answerId, version }: OfVersion) =>
+    answerModal(await session.editing.drafts.begin(session.person.guildId, answerId, version)),
   ),
 });
 
-// What can be done with a draft. That of somebody else, or of another server, is none.
+// Actions on drafts. A draft of another person or server counts as missing.
 
-/** Makes the draft what members get. */
+/** Publishes the draft to members. */
 export const publish = control(PUBLISH, isButton, {
   mode: 'update',
-  run: editing((session, { draftId, over }: OfDraft, interaction: ButtonInteraction) =>
+  run: asEditor((session, { draftId, over }: DraftState, interaction: ButtonInteraction) =>
     once(interaction, async () => {
-      const outcome = await session.editing.drafts.publish(session.person, draftId, over);
-      if (outcome.kind === 'written') return { body: await writtenMessage(session, outcome), isDone: true };
+      const result = await session.editing.drafts.publish(session.person, draftId, over);
+      if (result.kind === 'written') return { body: await writtenMessage(session, result), isDone: true };
       const body =
-        outcome.kind === 'too-late' ? tooLateMessage(outcome, session.person) : await proposalMessage(session, outcome);
+        result.kind === 'too-late' ? tooLateMessage(result, session.person) : await proposalMessage(session, result);
       return { body, isDone: false };
     }),
   ),
 });
 
-/** Opens the dialog again, filled in as it was sent. */
+/** Opens the modal again with the draft. */
 export const change = control(CHANGE, isButton, {
-  mode: 'dialog',
-  run: editing(async (session, { draftId, over }: OfDraft) => {
+  mode: 'modal',
+  run: asEditor(async (session, { draftId, over }: DraftState) => {
     const form = await session.editing.drafts.form(session.person, draftId);
-    // Whoever has been shown somebody else's version builds on that; whoever has not is still to be told of it.
+    // An editor who saw the other version builds on it. One who did not must still be shown it.
     const target = over === undefined ? form.target : { ...form.target, expectedVersion: over };
     return answerModal({ ...form, target }, draftId);
   }),
@@ -158,103 +153,103 @@ export const change = control(CHANGE, isButton, {
 
 export const discard = control(DISCARD, isButton, {
   mode: 'update',
-  run: editing(async (session, { draftId }: { readonly draftId: string }) => {
+  run: asEditor(async (session, { draftId }: { readonly draftId: string }) => {
     await session.editing.drafts.discard(session.person, draftId);
-    return sentence('Discarded. Nothing has changed for members.');
+    return sentence(DISCARDED);
   }),
 });
 
-/** Shows the draft again: the beginning as members see it first, or all of it. */
+/** Shows the start of the draft, as members see it first, or all of it. */
 export const preview = control(PREVIEW, isButton, {
   mode: 'update',
-  run: editing(async (session, { extent, draftId }: { readonly extent: Extent; readonly draftId: string }) =>
+  run: asEditor(async (session, { extent, draftId }: { readonly extent: Extent; readonly draftId: string }) =>
     proposalMessage(session, await session.editing.drafts.preview(session.person, draftId), extent),
   ),
 });
 
-// What can be done with an import that was shown. It is only for whoever asked for it.
+// Actions on an import that was previewed. They are only for the person who started it.
 
-/** Plans anew from the file on the message, and writes what was shown, if it still is what would happen. */
+/** Plans the import of the message's file again, and carries it out if the plan is still the one shown. */
 export const importAnswers = control(IMPORT, isButton, {
   mode: 'update',
-  run: editing(async (session, { digest, mode }: AgreedImport, interaction: ButtonInteraction) => {
+  run: asEditor(async (session, { digest, mode }: ConfirmedImport, interaction: ButtonInteraction) => {
     refuseOthers(session, interaction);
     return once(interaction, async () => {
       const file = importedFile(interaction.message);
       const request = { bytes: await session.fetch(file), name: file.name, overwrite: mode === 'overwrite' };
-      const outcome = await session.exchange.carryOut(session.person, request, digest);
-      return outcome.kind === 'imported'
-        ? { body: await importedMessage(session, outcome), isDone: true }
-        : { body: planMessage(outcome, request, { isChanged: true }), isDone: false };
+      const result = await session.exchange.carryOut(session.person, request, digest);
+      return result.kind === 'imported'
+        ? { body: await importedMessage(session, result), isDone: true }
+        : { body: planMessage(result, request, { isChanged: true }), isDone: false };
     });
   }),
 });
 
 export const discardImport = control(DISCARD_IMPORT, isButton, {
   mode: 'update',
-  run: editing((session, _state: object, interaction: ButtonInteraction) => {
+  run: asEditor((session, _state: object, interaction: ButtonInteraction) => {
     refuseOthers(session, interaction);
-    return Promise.resolve(withFiles(sentence('Discarded. Nothing has changed for members.'), []));
+    return Promise.resolve(withFiles(sentence(DISCARDED), []));
   }),
 });
 
-/** Nobody else sees the message; should one be pressed all the same, Discord says whose it is. */
+/** Nobody else sees the message, but a press can be forged. Discord states whose interaction the message answers. */
 function refuseOthers({ person }: EditorSession, { message: { interactionMetadata } }: ButtonInteraction): void {
   if (interactionMetadata?.user.id === person.id) return;
-  throw new UserError('not-yours', 'Only the person who began this import can decide about it.');
+  throw new UserError('not-yours', NOT_YOUR_IMPORT);
 }
 
-// Pages of lists, and the menus on them. What a menu sends is not confined to what it offers, and checked like all else.
+// Pages of lists and their menus. A menu's choice can be forged, so it is checked like any input.
 
-/** Turns to another page of a history. */
+/** Shows another page of a history. */
 export const history = control(HISTORY, isButton, {
   mode: 'update',
-  run: editing((session, { answerId, page }: OfAnswer & { readonly page: number }) =>
+  run: asEditor((session, { answerId, page }: OfAnswer & { readonly page: number }) =>
     answerHistory(session, answerId, page),
   ),
 });
 
-/** Turns to another page of a list. */
+/** Shows another page of a list. */
 export const list = control(LIST, isButton, {
   mode: 'update',
-  run: editing((session, page: ListPage) => answerList(session, page)),
+  run: asEditor((session, page: ListPage) => answerList(session, page)),
 });
 
-/** A version was chosen, to be looked at. */
+/** Shows the version that was chosen. */
 export const versions = control(VERSIONS, isMenu, {
   mode: 'update',
-  run: editing(async (session, { answerId }: OfAnswer, { values }: StringSelectMenuInteraction) => {
+  run: asEditor(async (session, { answerId }: OfAnswer, { values }: StringSelectMenuInteraction) => {
     const [chosen = ''] = values;
-    if (!/^\d{1,9}$/.test(chosen)) throw new UserError('no-such-version', 'There is no such version. Choose another.');
+    if (!/^\d{1,9}$/.test(chosen)) throw new UserError('no-such-version', UNKNOWN_VERSION);
     return versionMessage(
       session,
-      await session.editing.queries.showVersion(session.guildId, answerId, Number(chosen)),
+      await session.editing.queries.showVersion(session.person.guildId, answerId, Number(chosen)),
     );
   }),
 });
 
-/** An answer was chosen. */
+/** Shows the answer that was chosen. */
 export const openCard = control(OPEN_CARD, isMenu, {
   mode: 'private',
-  run: editing(async (session, _state: object, { values }: StringSelectMenuInteraction) => {
+  run: asEditor(async (session, _state: object, { values }: StringSelectMenuInteraction) => {
     const [chosen = ''] = values;
-    return cardMessage(session, await session.editing.queries.show(session.guildId, chosen), 'begin');
+    return cardMessage(session, await session.editing.queries.show(session.person.guildId, chosen), 'begin');
   }),
 });
 
-/** The dialog was sent: what was typed is kept as a draft, and shown as members would see it. */
-export const writeAnswer = control(WRITE, isDialog, {
+/** The modal was submitted: saves the text as a draft and shows it as members would see it. */
+export const writeAnswer = control(WRITE, isModal, {
   mode: 'update',
-  async run(interaction, state, botContext) {
+  async run(interaction, state, context) {
     const fields = fieldsOf(interaction);
     try {
-      const session = await EditorSession.of(interaction, botContext);
+      const session = await EditorSession.of(interaction, context);
       const proposal = await session.editing.drafts.propose(session.person, targetOf(state), fields, state.draftId);
       return await proposalMessage(session, proposal);
     } catch (error) {
       if (error instanceof UserError) throw error;
       const { guildId, user } = interaction;
-      botContext.log.error({ err: error, guild: guildId, user: user.id }, 'could not keep a draft');
+      context.log.error({ err: error, guild: guildId, user: user.id }, 'could not save a draft');
       return lostDraftMessage(fields);
     }
   },

@@ -1,22 +1,18 @@
 import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { UserError } from '../../shared/UserError.ts';
-import { DISMISS, MORE, type People, SHOW } from '../customIds.ts';
-import { Responder } from '../Responder.ts';
+import { DISMISS, MORE, SHOW, type ShownAnswerState } from '../customIds.ts';
 import { present } from '../present.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
+import { Responder } from '../Responder.ts';
+import { NOT_DISMISSIBLE } from '../strings.ts';
 import { control, isButton } from './Control.ts';
 
-/** Takes the message away, for whoever may: checked now, from the press itself, not when the button was shown. */
+/** Deletes the message. Who may is checked when the button is pressed, not when it is shown. */
 export const dismiss = control(DISMISS, isButton, {
   mode: (interaction, { askerId }) => (mayDismiss(interaction, askerId) ? 'update' : 'private'),
   run(interaction, { askerId }) {
     if (mayDismiss(interaction, askerId)) return Promise.resolve(DELETE_MESSAGE);
-    return Promise.reject(
-      new UserError(
-        'not-yours',
-        'Only the person who asked, and members who may manage messages here, can dismiss this.',
-      ),
-    );
+    return Promise.reject(new UserError('not-yours', NOT_DISMISSIBLE));
   },
 });
 
@@ -24,31 +20,23 @@ function mayDismiss({ user, memberPermissions }: ButtonInteraction, askerId: str
   return user.id === askerId || Boolean(memberPermissions?.has(PermissionFlagsBits.ManageMessages));
 }
 
-interface Shown {
-  readonly people: People;
-  readonly answerId: string;
-}
-
-const isAsker = ({ user }: ButtonInteraction, { people }: Shown): boolean => user.id === people.askerId;
-
-/** The asker's message changes; whoever else presses gets an answer of their own. */
-const modeFor = (interaction: ButtonInteraction, state: Shown) => (isAsker(interaction, state) ? 'update' : 'private');
-
-function showing(form: typeof SHOW, whole: boolean) {
-  return control(form, isButton, {
-    mode: modeFor,
-    async run(interaction, state, botContext) {
-      const { people, answerId } = state;
-      const isPrivate = !isAsker(interaction, state) || interaction.message.flags.has(MessageFlags.Ephemeral);
-      const responder = await Responder.of(interaction.guildId, botContext);
-      const said = { reply: responder.show(answerId, { whole }), forUserId: people.forUserId };
-      return present(said, { askerId: interaction.user.id, isPrivate });
-    },
-  });
-}
-
-/** Shows an answer: a suggestion, a related question. */
+/** Shows an answer: a suggestion or a related question. */
 export const show = showing(SHOW, false);
 
 /** Shows the whole of an answer. */
 export const more = showing(MORE, true);
+
+/** For the asker the message is updated. Anyone else who presses the button gets a private answer. */
+function showing(codec: typeof SHOW, whole: boolean) {
+  const isAsker = ({ user }: ButtonInteraction, { people }: ShownAnswerState): boolean => user.id === people.askerId;
+  return control(codec, isButton, {
+    mode: (interaction, state) => (isAsker(interaction, state) ? 'update' : 'private'),
+    async run(interaction, state, context) {
+      const { people, answerId } = state;
+      const isPrivate = !isAsker(interaction, state) || interaction.message.flags.has(MessageFlags.Ephemeral);
+      const responder = await Responder.of(interaction, context);
+      const request = { reply: responder.show(answerId, { whole }), forUserId: people.forUserId };
+      return present(request, { askerId: interaction.user.id, isPrivate });
+    },
+  });
+}

@@ -6,49 +6,42 @@ import type { Answer } from '../../knowledge/Answer.ts';
 import type { Reply } from '../../replies/Reply.ts';
 import type { Log } from '../../shared/Log.ts';
 import type { GuildSettings } from '../../store/Store.ts';
-import { type AttachedFile, fetchFile } from '../commands/answerFiles.ts';
-import { Responder, type BotContext } from '../Responder.ts';
+import { type AttachedFile, fetchFile } from '../attachments.ts';
+import type { BotContext } from '../BotContext.ts';
 import { requireRight } from '../permissions.ts';
 import type { BotResponse } from '../respond.ts';
+import { Responder } from '../Responder.ts';
 
 /**
- * Where somebody edits the answers of one server. There is no other way to one than {@link EditorSession.of}, which lets
- * through only who may: whatever works with a session need not ask again.
+ * One interaction of a person who may edit the answers of a server. The only way to one is {@link EditorSession.of}, which
+ * checks that, so nothing that takes a session has to check again.
  */
 export class EditorSession {
   readonly person: Person;
   readonly settings: GuildSettings;
   readonly client: Client<true>;
-  readonly #botContext: BotContext;
+  readonly editing: AnswerEditing;
+  readonly exchange: AnswerExchange;
+  readonly log: Log;
+  readonly #interaction: Interaction;
+  readonly #context: BotContext;
 
-  private constructor(person: Person, settings: GuildSettings, client: Client<true>, botContext: BotContext) {
+  private constructor(person: Person, settings: GuildSettings, interaction: Interaction, context: BotContext) {
     this.person = person;
     this.settings = settings;
-    this.client = client;
-    this.#botContext = botContext;
+    this.client = interaction.client;
+    this.editing = context.editing;
+    this.exchange = context.exchange;
+    this.log = context.log;
+    this.#interaction = interaction;
+    this.#context = context;
   }
 
   /** @throws UserError `server-only`, `not-allowed` */
-  static async of(interaction: Interaction, botContext: BotContext): Promise<EditorSession> {
-    const { guildId, settings } = await requireRight('edit-answers', interaction, botContext);
-    const { user, client } = interaction;
-    return new EditorSession({ guildId, id: user.id, name: user.displayName }, settings, client, botContext);
-  }
-
-  get guildId(): string {
-    return this.person.guildId;
-  }
-
-  get editing(): AnswerEditing {
-    return this.#botContext.editing;
-  }
-
-  get exchange(): AnswerExchange {
-    return this.#botContext.exchange;
-  }
-
-  get log(): Log {
-    return this.#botContext.log;
+  static async of(interaction: Interaction, context: BotContext): Promise<EditorSession> {
+    const { guildId, settings } = await requireRight('edit-answers', interaction, context);
+    const { id, displayName: name } = interaction.user;
+    return new EditorSession({ guildId, id, name }, settings, interaction, context);
   }
 
   /** @throws UserError `file-too-large`, `file-not-fetched` */
@@ -59,17 +52,17 @@ export class EditorSession {
 
   /** An answer, published or not, as members of the server get it. It does not count as given. */
   async replyWith(answer: Answer, whole: boolean): Promise<Reply> {
-    return (await Responder.of(this.guildId, this.#botContext)).replyWith(answer, { whole });
+    return (await Responder.of(this.#interaction, this.#context)).replyWith(answer, { whole });
   }
 }
 
-/** What is needed to show an answer as members would get it. */
-export type Previewing = Pick<EditorSession, 'person' | 'replyWith'>;
+/** What it takes to show an answer as members get it. */
+export type PreviewContext = Pick<EditorSession, 'person' | 'replyWith'>;
 
-/** For controls: checks that the person may before anything is done. */
-export function editing<I extends Interaction, State>(
+/** A handler for controls that first checks that the person may edit. */
+export function asEditor<I extends Interaction, State>(
   edit: (session: EditorSession, state: State, interaction: I) => Promise<BotResponse>,
 ) {
-  return async (interaction: I, state: State, botContext: BotContext): Promise<BotResponse> =>
-    edit(await EditorSession.of(interaction, botContext), state, interaction);
+  return async (interaction: I, state: State, context: BotContext): Promise<BotResponse> =>
+    edit(await EditorSession.of(interaction, context), state, interaction);
 }

@@ -1,5 +1,6 @@
 import {
   type APISelectMenuDefaultValue,
+  channelMention,
   ChannelType,
   ComponentType,
   type Guild,
@@ -9,25 +10,27 @@ import {
 import type { GuildSettings } from '../../store/Store.ts';
 import { EDITOR_ROLES, LOG_CHANNEL } from '../customIds.ts';
 import { message, type MessageBody, textDisplay } from '../present.ts';
-import { type LogChannel, findLogChannel } from './changeLog.ts';
+import * as strings from '../strings.ts';
+import { findLogChannel, type LogChannel } from './changeLog.ts';
 
 /** https://discord.com/developers/docs/components/reference#role-select */
 export const MAX_ROLES = 25;
 
+export const LOG_CHANNEL_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const;
+
 /**
- * What is set on a server, and menus to set it. A choice counts at once.
+ * The settings of a server, with menus that change them at once.
  *
- * @param guild - Roles and channels that are not there any more are not shown as chosen: Discord takes none that it does
- *   not know. `null` when the server is unknown.
+ * @param guild - Deleted roles and channels are not preselected, because Discord rejects unknown ones. `null` when the
+ *   server is unknown.
  */
 export function settingsMessage({ editorRoleIds, logChannelId }: GuildSettings, guild: Guild | null): MessageBody {
   const roles = editorRoleIds.filter((id) => guild?.roles.cache.has(id)).slice(0, MAX_ROLES);
   const channel = logChannelId !== null && guild ? findLogChannel(guild, logChannelId) : undefined;
-  const isChannelThere = logChannelId !== null && channel !== undefined && channel !== 'gone';
-  const who = roles.length === 0 ? 'Nobody else.' : `Also ${roles.map((id) => roleMention(id)).join(', ')}.`;
+  const channelExists = logChannelId !== null && channel !== undefined && channel !== 'gone';
   return message([
     textDisplay(
-      `### Who edits this server's answers\nMembers who may manage the server. ${who}\n-# So that members with these roles see \`/answer\` and "Save as answer", also allow them for the roles in Server Settings › Integrations.`,
+      `### ${strings.WHO_EDITS}\n${strings.editors(roles.map((id) => roleMention(id)))}\n-# ${strings.HOW_EDITORS_SEE_COMMANDS}`,
     ),
     {
       type: ComponentType.ActionRow,
@@ -35,41 +38,36 @@ export function settingsMessage({ editorRoleIds, logChannelId }: GuildSettings, 
         {
           type: ComponentType.RoleSelect,
           custom_id: EDITOR_ROLES.write({})!,
-          placeholder: 'Roles whose members edit answers',
+          placeholder: strings.CHOOSE_ROLES,
           min_values: 0,
           max_values: MAX_ROLES,
           default_values: roles.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
         },
       ],
     },
-    textDisplay(`### Where changes are told\n${whereTold(logChannelId, channel)}`),
+    textDisplay(`### ${strings.LOG_CHANNEL}\n${channelLine(logChannelId, channel)}`),
     {
       type: ComponentType.ActionRow,
       components: [
         {
           type: ComponentType.ChannelSelect,
           custom_id: LOG_CHANNEL.write({})!,
-          placeholder: 'A channel that only moderators see',
+          placeholder: strings.CHOOSE_CHANNEL,
           channel_types: [...LOG_CHANNEL_TYPES],
           min_values: 0,
           max_values: 1,
-          default_values: isChannelThere ? [channelValue(logChannelId)] : [],
+          default_values: channelExists ? [channelValue(logChannelId)] : [],
         },
       ],
     },
   ]);
 }
 
-function whereTold(channelId: string | null, channel: LogChannel | undefined): string {
-  if (channelId === null) return 'Nowhere.';
-  if (channel === 'gone') return 'Nowhere: the channel is not there any more. Choose another one.';
-  const where = `In <#${channelId}>.`;
-  if (channel !== 'locked') return where;
-  return `${where} **I may not see that channel or write there:** let me, or choose another one.`;
+function channelLine(channelId: string | null, channel: LogChannel | undefined): string {
+  if (channelId === null) return strings.NO_LOG_CHANNEL;
+  if (channel === 'gone') return strings.LOG_CHANNEL_DELETED;
+  return strings.logChannel(channelMention(channelId), channel === 'locked');
 }
-
-/** Where people write. */
-export const LOG_CHANNEL_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const;
 
 function channelValue(id: string): APISelectMenuDefaultValue<SelectMenuDefaultValueType.Channel> {
   return { id, type: SelectMenuDefaultValueType.Channel };

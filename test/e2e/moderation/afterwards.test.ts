@@ -12,6 +12,7 @@ import {
   RULES_ID,
   startModeration,
 } from '../../support/moderation.ts';
+import * as strings from '../../../src/discord/strings.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
@@ -22,7 +23,7 @@ describe('after a restart of the bot', () => {
     const preview = (await mo.submits(RULES))!;
     await bot.stop();
     await restart();
-    const dialog = await mo.opensByClicking('Change', preview);
+    const dialog = await mo.opensByClicking('Edit', preview);
     expect(dialog.fields.map(({ value }) => value)).toEqual(Object.values(RULES));
     const again = (await mo.submits({ Answer: 'Be kind after all.' }))!;
     await mo.clicks('Publish', again);
@@ -47,7 +48,7 @@ describe('after a restart of the bot', () => {
     const late = (await mo.clicks('Publish', preview))!;
     await bot.stop();
     const again = await restart();
-    const over = (await mo.clicks('Publish over it', late))!;
+    const over = (await mo.clicks('Publish anyway', late))!;
     expect(over.text).toContain('version 3');
     await again.stop();
     await restart();
@@ -65,8 +66,8 @@ describe('after a restart of the bot', () => {
     await bot.stop();
     await restart();
     expect((await mo.clicks('Next page', list))!.text).toContain('page 2 of');
-    const looked = (await mo.chooses('Look at a version, or bring it back', ['1'], history))!;
-    expect((await mo.clicks('Bring it back', looked))!.text).toContain('Brought back');
+    const looked = (await mo.chooses('Look at a version or restore it', ['1'], history))!;
+    expect((await mo.clicks('Restore', looked))!.text).toContain('Restored');
     expect((await mo.clicks('Remove', card))!.text).toContain('Removed');
   });
 });
@@ -107,7 +108,7 @@ describe('pressed twice, before the message has changed', () => {
     const { mo, store, playground } = scene;
     await publishes(mo);
     const said = await twice(scene, await edits(mo, RULES_ID, { body: 'Anything goes.' }), 'Undo');
-    expect(said).toEqual([expect.stringMatching(/^Brought back .*version 3/), said[0]]);
+    expect(said).toEqual([expect.stringMatching(/^Restored .*version 3/), said[0]]);
     expect(await store.history(playground.guild.id, RULES_ID)).toHaveLength(3);
   });
 
@@ -119,8 +120,8 @@ describe('pressed twice, before the message has changed', () => {
     await publishes(max, { title: 'Faster' });
     const said = await twice(scene, preview, 'Publish');
     expect(said).toEqual([expect.stringMatching(/^\*\*This cannot be published yet/), said[0]]);
-    await mo.opensByClicking('Change', preview);
-    const again = (await mo.submits({ Title: 'Slower', 'Phrasings, one a line': '' }))!;
+    await mo.opensByClicking('Edit', preview);
+    const again = (await mo.submits({ Title: 'Slower', 'Phrasings, one per line': '' }))!;
     expect(again.id).toBe(preview.id);
     expect((await mo.clicks('Publish', again))!.text).toMatch(/^Published/);
   });
@@ -144,7 +145,7 @@ describe('what the bot never made', () => {
     const card = await mo.runs('answer show', { answer: RULES_ID });
     const before = await store.current(playground.guild.id);
     const said = await forged(playground, mo, { customId, on: card });
-    expect(said).toMatchObject({ ephemeral: true, text: 'I no longer know this button. Ask again with /ask.' });
+    expect(said).toMatchObject({ ephemeral: true, text: strings.UNKNOWN_BUTTON });
     expect(await store.current(playground.guild.id)).toEqual(before);
     expect(faultsIn(log)).toEqual([]);
   });
@@ -153,7 +154,7 @@ describe('what the bot never made', () => {
     ['a button as a dialog', 'w1:remove:what-are-the-rules-here', /^I no longer know this/],
     ['nonsense', 'hello', /^I no longer know this/],
     ['a draft that never was', 'w1:write:1:abc123:what-are-the-rules-here', /^\*\*Preview/],
-    ['a version that never was', 'w1:write:77::what-are-the-rules-here', /^\*\*You have changed it meanwhile/],
+    ['a version that never was', 'w1:write:77::what-are-the-rules-here', /^\*\*You have already changed this answer/],
     ['an answer that never was', 'w1:write:3::no-such-answer', /^\*\*Preview/],
   ])('a dialog that is %s', async (_what, customId, said) => {
     const { mo, playground, log } = await startModeration();
@@ -256,5 +257,5 @@ test('a failing store costs an apology, and what was typed comes back as a file'
   expect(said.attachments.map((file) => [file.name, file.text()])).toEqual([
     ['answer.md', `# ${RULES.title}\n\n${RULES.questions}\n\n${RULES.body}\n\n${RULES.sources}\n\n${RULES.reviewBy}\n`],
   ]);
-  expect(faultsIn(log)).toContain('could not keep a draft');
+  expect(faultsIn(log)).toContain('could not save a draft');
 });

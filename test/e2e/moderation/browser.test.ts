@@ -7,9 +7,9 @@ const chromium = findChromium();
 
 const RULES = {
   Title: 'What are the rules here?',
-  'Phrasings, one a line': 'which rules apply on this server\nserver rules',
+  'Phrasings, one per line': 'which rules apply on this server\nserver rules',
   Answer: 'Be kind, and ask in #help.\n\n- No spam\n- No spoilers',
-  'Sources, one a line': 'https://example.com/rules',
+  'Sources, one per line': 'https://example.com/rules',
   'Review date': '2027-01-31',
 };
 
@@ -57,7 +57,7 @@ describe.skipIf(chromium === undefined)('a moderator on the page of the playgrou
     const preview = messages().filter({ hasText: 'Preview.' });
     await preview.getByRole('heading', { name: RULES.Title }).waitFor();
     expect(await preview.locator('li').allTextContents()).toEqual(['No spam', 'No spoilers']);
-    await button('Change').click();
+    await button('Edit').click();
     const again = page.getByRole('dialog', { name: 'New answer' });
     expect(await again.getByLabel('Answer').inputValue()).toBe(RULES.Answer);
     await again.getByLabel('Title').fill('Which rules are there?');

@@ -55,8 +55,10 @@ describe.concurrent('a store that takes longer than Discord waits', () => {
     await publishes(mo);
     slowDown(store);
     const said = await ada.runs('answer show', { answer: RULES_ID });
-    expect(said).toMatchObject({ ephemeral: true, text: expect.stringMatching(/^Only members who may manage/) });
+    expect(said).toMatchObject({ ephemeral: true, text: expect.stringMatching(/^Only members with Manage Server/) });
     await ada.runs('answer add');
-    await vi.waitFor(() => expect(ada.sees().at(-1)?.text).toMatch(/^Only members who may manage/), { timeout: 5_000 });
+    await vi.waitFor(() => expect(ada.sees().at(-1)?.text).toMatch(/^Only members with Manage Server/), {
+      timeout: 5_000,
+    });
   });
 });

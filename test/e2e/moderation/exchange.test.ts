@@ -4,12 +4,13 @@ import { faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { BEYOND, LONGEST } from '../../support/editing.ts';
 import { pressForged } from '../../support/forge.ts';
 import { edits, labels, proposes, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import * as strings from '../../../src/discord/strings.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
 const TABLE = 'id,title,questions,body\nparking,Where do I park?,where to park,Behind the house.\n';
 
-const NO_SOURCE = 'It has no source, so members can\'t check whether it still holds.';
+const NO_SOURCE = "It has no source, so members can't check whether it still holds.";
 
 /** What a file would do. */
 function imports(member: Member, data: string | Uint8Array, name = 'answers.csv', overwrite = false) {
@@ -33,7 +34,7 @@ describe('/answer export', () => {
       const exported = await mo.runs('answer export', { format });
       expect(exported).toMatchObject({ ephemeral: true, pings: [] });
       expect(exported.text).toBe(
-        '**1 answer** and **1 hidden one** are in this file. `/answer import` brings it in again, here or on another server.',
+        'This file contains **1 answer** and **1 hidden one**. Use `/answer import` to import it, here or on another server.',
       );
       const [file] = exported.attachments;
       expect(file!.name).toMatch(new RegExp(String.raw`^answers-\d{4}-\d\d-\d\d\.${format}$`));
@@ -68,9 +69,7 @@ describe('/answer import', () => {
 
     const done = await agrees(mo, plan);
     expect(done).toMatchObject({ id: plan.id, ephemeral: true, buttons: [], attachments: [] });
-    expect(done.text).toBe(
-      'Imported 1 answer: 1 added. It holds from the next question on.\n-# It is one more version of its answer: `/answer history` shows what there was before, and brings it back.',
-    );
+    expect(done.text).toBe(`Imported 1 answer: 1 added. It takes effect immediately.\n-# ${strings.IMPORT_VERSIONS}`);
     expect((await ada.asks('@Whence where do I park?')).text).toContain('Behind the house.');
     expect(faultsIn(log)).toEqual([]);
   });
@@ -83,7 +82,7 @@ describe('/answer import', () => {
     expect(empty.text).toBe('### The file holds no answers\nThere is nothing to write.');
     const plan = await imports(mo, `id,title,hidden\n${KNOWN_ID},,yes\n`);
     expect(labels(plan)).toEqual(['Hide 1 answer', 'Discard']);
-    expect((await agrees(mo, plan)).text).toMatch(/^Hid 1 answer: 1 hidden\. It holds from the next question on\./);
+    expect((await agrees(mo, plan)).text).toMatch(/^Hid 1 answer: 1 hidden\. It takes effect immediately\./);
     const [entry] = mo.in(channel).sees();
     expect(entry!.text.split('\n')[0]).toBe(`**1 answer** was hidden by <@${mo.user.id}> (mo)`);
   });
@@ -92,7 +91,7 @@ describe('/answer import', () => {
     const { mo, store } = await startModeration();
     const discarded = (await mo.clicks('Discard', await imports(mo, TABLE)))!;
     expect(discarded).toMatchObject({
-      text: 'Discarded. Nothing has changed for members.',
+      text: strings.DISCARDED,
       buttons: [],
       attachments: [],
     });
@@ -115,7 +114,9 @@ describe('/answer import', () => {
     expect(lines).toEqual([
       `- line 3: conflict clash. The phrasing "which rules apply on this server" already belongs to "What are the rules here?" (what-are-the-rules-here). Change it in one of the two answers.`,
       expect.stringMatching(/^- line 4: refused\. "id" is not an id/),
-      expect.stringMatching(/^- line 5: refused invite\. The answer contains an invitation to a Discord server: discord\.gg/),
+      expect.stringMatching(
+        /^- line 5: refused invite\. The answer contains an invitation to a Discord server: discord\.gg/,
+      ),
       expect.stringMatching(/^- line 6: refused shout\. The title mentions a person: \\<@80351110224678912>/),
       '- line 2: added fine, "Is this fine?"',
       `  - ${NO_SOURCE}`,
@@ -225,7 +226,7 @@ describe('between the plan and the press', () => {
     await edits(max, RULES_ID, { body: 'Max was here.' });
     const second = await agrees(mo, plan);
     expect(second.id).toBe(plan.id);
-    expect(second.text).toContain('**Somebody has changed something meanwhile, so nothing was written.**');
+    expect(second.text).toContain(strings.PLAN_CHANGED);
     expect(labels(second)).toEqual(['Import 1 answer', 'Discard']);
     expect((await ada.asks(QUESTION)).text).toContain('Max was here.');
     expect((await agrees(mo, second)).text).toContain('Imported 1 answer: 1 changed.');
@@ -253,7 +254,7 @@ describe('between the plan and the press', () => {
     const { mo, ed, playground, store } = await startModeration();
     const plan = await imports(ed, TABLE);
     await store.saveSettings(playground.guild.id, { editorRoleIds: [], logChannelId: null });
-    expect((await ed.clicks('Import 1 answer', plan))!.text).toContain('can edit its answers. Ask one of them.');
+    expect((await ed.clicks('Import 1 answer', plan))!.text).toContain(strings.NOT_ALLOWED['edit-answers']);
     expect(await store.current(mo.guild.id)).toEqual([]);
   });
 
@@ -276,7 +277,7 @@ describe('a member without the right', () => {
     await publishes(mo);
     for (const said of [await ada.runs('answer export'), await imports(ada, TABLE)]) {
       expect(said).toMatchObject({ ephemeral: true, attachments: [], buttons: [] });
-      expect(said.text).toContain('can edit its answers. Ask one of them.');
+      expect(said.text).toContain(strings.NOT_ALLOWED['edit-answers']);
     }
     expect(await store.current(mo.guild.id)).toHaveLength(1);
   });
@@ -292,7 +293,7 @@ describe('a member without the right', () => {
 });
 
 test.each([
-  ['too large', 'a.csv', 'x'.repeat(1_048_577), 'The file is larger than 1 MB, and that is the most.'],
+  ['too large', 'a.csv', 'x'.repeat(1_048_577), strings.FILE_TOO_LARGE],
   ['not UTF-8', 'a.csv', new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 'The file is not UTF-8 text.'],
   ['no JSON', 'a.json', '{"format": "whence-answers", ', 'is not valid JSON'],
   [
@@ -315,6 +316,6 @@ test('a file that Discord does not hand over is one sentence, and the operators 
   const { mo, playground, log } = await startModeration();
   playground.faults.failNext({ path: /^\/ephemeral-attachments\//, status: 500 });
   const said = await imports(mo, TABLE);
-  expect(said.text).toBe('I could not get the file from Discord. Try again in a moment.');
+  expect(said.text).toBe(strings.FILE_NOT_FETCHED);
   expect(log.filter(({ level }) => level === 'warn').map(({ text }) => text)).toContain('could not fetch a file');
 });

@@ -11,15 +11,13 @@ describe('/answer remove', () => {
     const removed = await mo.runs('answer remove', { answer: RULES_ID });
     expect(removed).toMatchObject({ ephemeral: true });
     expect(removed.text).toBe(
-      `Removed **${RULES.title}** (\`${RULES_ID}\`, version 2). Members no longer get it; \`/answer restore\` brings it back.`,
+      `Removed **${RULES.title}** (\`${RULES_ID}\`, version 2). Members no longer get it; use \`/answer restore\` to bring it back.`,
     );
     expect((await ada.asks(QUESTION)).text).not.toContain('Be kind');
 
     const undone = (await mo.clicks('Undo', removed))!;
     expect(undone).toMatchObject({ id: removed.id });
-    expect(undone.text).toBe(
-      `Brought back **${RULES.title}** (\`${RULES_ID}\`, version 3). It answers from the next question on.`,
-    );
+    expect(undone.text).toBe(`Restored **${RULES.title}** (\`${RULES_ID}\`, version 3). Members get it from now on.`);
     expect((await ada.asks(QUESTION)).text).toContain('Be kind');
   });
 
@@ -31,7 +29,7 @@ describe('/answer remove', () => {
     expect((await eve.asks(`@Whence ${KNOWN}`)).text).toContain(`### ${titleOf(KNOWN_ID)}`);
     const undone = (await mo.clicks('Undo', removed))!;
     expect(undone.text).toBe(
-      `On this server **${titleOf(KNOWN_ID)}** (\`${KNOWN_ID}\`, version 2) is again what it is everywhere.`,
+      `This server now uses the curated answer **${titleOf(KNOWN_ID)}** (\`${KNOWN_ID}\`, version 2) again.`,
     );
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain(`### ${titleOf(KNOWN_ID)}`);
   });
@@ -74,7 +72,7 @@ describe('Undo', () => {
     expect(undone.text).toContain('Removed');
     expect((await ada.asks(QUESTION)).text).not.toContain('Be kind');
     const redone = (await mo.clicks('Undo', undone))!;
-    expect(redone.text).toContain('Brought back');
+    expect(redone.text).toContain('Restored');
     expect((await ada.asks(QUESTION)).text).toContain('Be kind');
   });
 
@@ -104,7 +102,7 @@ describe('/answer restore', () => {
     await publishes(mo);
     await mo.runs('answer remove', { answer: RULES_ID });
     const restored = await mo.runs('answer restore', { answer: RULES_ID });
-    expect(restored.text).toContain('Brought back');
+    expect(restored.text).toContain('Restored');
     expect(labels(restored)).toEqual(['Undo', 'Show']);
     expect((await ada.asks(QUESTION)).text).toContain('Be kind');
   });
@@ -119,9 +117,9 @@ describe('/answer restore', () => {
       'The phrasing "server rules" already belongs to "Another one?" (another-one). Change it in one of the two answers. To change a version before it comes back, edit it from /answer history.',
     );
     const history = await mo.runs('answer history', { answer: RULES_ID });
-    const looked = (await mo.chooses('Look at a version, or bring it back', ['1'], history))!;
+    const looked = (await mo.chooses('Look at a version or restore it', ['1'], history))!;
     await mo.opensByClicking('Edit it first', looked);
-    const preview = (await mo.submits({ 'Phrasings, one a line': 'which rules apply on this server' }))!;
+    const preview = (await mo.submits({ 'Phrasings, one per line': 'which rules apply on this server' }))!;
     expect((await mo.clicks('Publish', preview))!.text).toContain('version 3');
     expect((await ada.asks(QUESTION)).text).toContain('Be kind');
   });
@@ -146,7 +144,9 @@ describe('/answer restore', () => {
     const offered = await mo.types('answer restore', 'version', '', { answer: KNOWN_ID });
     expect(offered).toEqual([{ name: '0, the curated answer as it is everywhere', value: 0 }]);
     const restored = await mo.runs('answer restore', { answer: KNOWN_ID, version: 0 });
-    expect(restored.text).toContain(`On this server **${titleOf(KNOWN_ID)}** (\`${KNOWN_ID}\`, version 2)`);
+    expect(restored.text).toContain(
+      `This server now uses the curated answer **${titleOf(KNOWN_ID)}** (\`${KNOWN_ID}\`, version 2)`,
+    );
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).not.toContain('Our own words.');
   });
 
@@ -210,8 +210,8 @@ describe('/answer history', () => {
     expect(second.id).toBe(first.id);
     expect(second.text).toContain('Version 1, written by mo');
     expect(labels(second)).toEqual(['Newer']);
-    const looked = (await mo.chooses('Look at a version, or bring it back', ['2'], second))!;
-    const back = (await mo.clicks('Bring it back', looked))!;
+    const looked = (await mo.chooses('Look at a version or restore it', ['2'], second))!;
+    const back = (await mo.clicks('Restore', looked))!;
     expect(back.id).toBe(first.id);
     expect(back.text).toContain('version 7');
     expect((await ada.asks(QUESTION)).text).toContain('Rule of round 2.');
@@ -227,12 +227,12 @@ describe('/answer history', () => {
     expect(history.text).toContain(String.raw`~~\- \*\*Step\_0\*\*: open`);
     expect(history.text).toContain('**Answer** Read this first.');
 
-    const looked = (await mo.chooses('Look at a version, or bring it back', ['1'], history))!;
+    const looked = (await mo.chooses('Look at a version or restore it', ['1'], history))!;
     expect(looked).toMatchObject({ id: history.id, ephemeral: true, pings: [] });
     expect(looked.text).toMatch(/^\*\*Version 1, written by mo, <t:\d+:f>\*\*\n/);
     for (const step of steps) expect(looked.text).toContain(step);
     expect(looked.text).toContain(`**Phrasings**\n${RULES.questions}`);
-    expect(pressable(looked)).toEqual(['Bring it back', 'Edit it first', 'History']);
+    expect(pressable(looked)).toEqual(['Restore', 'Edit it first', 'History']);
     expect((await ada.asks(QUESTION)).text).toContain('Anything goes.');
     expect((await mo.clicks('History', looked))!.text).toBe(history.text);
   });
@@ -242,7 +242,7 @@ describe('/answer history', () => {
     await publishes(mo);
     await edits(mo, RULES_ID, { title: 'Other rules', body: 'Anything goes.' });
     const history = await mo.runs('answer history', { answer: RULES_ID });
-    const looked = (await mo.chooses('Look at a version, or bring it back', ['1'], history))!;
+    const looked = (await mo.chooses('Look at a version or restore it', ['1'], history))!;
     const dialog = await mo.opensByClicking('Edit it first', looked);
     expect(dialog.fields.map(({ value }) => value)).toEqual(Object.values(RULES));
     const preview = (await mo.submits({ Answer: 'Be kind to all.' }))!;
@@ -255,9 +255,9 @@ describe('/answer history', () => {
     await mo.runs('answer remove', { answer: KNOWN_ID });
     const history = await mo.runs('answer history', { answer: KNOWN_ID });
     expect(history.text).toContain(`### History of ${titleOf(KNOWN_ID)}`);
-    const looked = (await mo.chooses('Look at a version, or bring it back', ['0'], history))!;
+    const looked = (await mo.chooses('Look at a version or restore it', ['0'], history))!;
     expect(looked.text).toMatch(/^\*\*The curated answer as it is everywhere\*\*\n/);
-    expect((await mo.clicks('Bring it back', looked))!.text).toContain('is again what it is everywhere');
+    expect((await mo.clicks('Restore', looked))!.text).toContain('This server now uses the curated answer');
   });
 
   test('of a curated answer that nobody touched says so', async () => {
@@ -276,7 +276,7 @@ describe('/answer list', () => {
     await counted();
     const list = await mo.runs('answer list');
     expect(list.ephemeral).toBe(true);
-    expect(list.text).toContain("### This server's answers\n-# 2 in all");
+    expect(list.text).toContain("### This server's answers\n-# 2 answers");
     expect(list.text).toMatch(
       /\*\*What are the rules here\?\*\*\n-# `what-are-the-rules-here` · written on this server · version 1, written by mo · given 2 times, last on \d{1,2} \w{3} \d{4} · review on 31 Jan 2027/,
     );
@@ -295,18 +295,18 @@ describe('/answer list', () => {
     const second = (await mo.clicks('Next page', first))!;
     expect(second.id).toBe(first.id);
     expect(second.text).toContain('page 2 of');
-    expect(labels(second)).toEqual(['Page before', 'Next page']);
+    expect(labels(second)).toEqual(['Previous page', 'Next page']);
     const { options } = second.selects[0]!;
     const card = (await mo.chooses('Look at one of them', [options[0]!.value], second))!;
     expect(card).toMatchObject({ ephemeral: true });
     expect(card.id).not.toBe(second.id);
     expect(card.text).toContain(`### ${titleOf(options[0]!.value)}`);
-    expect((await mo.clicks('Page before', second))!.text).toBe(first.text);
+    expect((await mo.clicks('Previous page', second))!.text).toBe(first.text);
   });
 
   test.each([
-    ['server', 'There are none yet. Write one with `/answer add`'],
-    ['removed', 'There are none.'],
+    ['server', 'None yet. Write one with `/answer add`'],
+    ['removed', 'None.'],
     ['stale', 'Answers past their review date'],
   ])('of kind %s says what there is when there is nothing', async (kind, sentence) => {
     const { mo } = await startModeration();
@@ -359,15 +359,15 @@ test('/answer why tells in plain words which answer wins, and by what', async ()
     '### Why',
     'which rules aply on this server',
     '**Found**',
-    expect.stringMatching(/^- What are the rules here\? \(`what-are-the-rules-here`, written on this server\): \d+\u00A0% sure$/),
+    expect.stringMatching(/^- What are the rules here\? \(`what-are-the-rules-here`, written here\): \d+% sure$/),
   ]);
   expect(why.text).toContain('- repaired: aply as apply');
   expect(why.text).toContain('**Asked directly:** I give the first of these answers.');
-  expect(why.text).toMatch(/- yes, sure enough to answer: \d+\u00A0%, needs \d+\u00A0%/);
+  expect(why.text).toMatch(/- yes, sure enough to answer: \d+%, needs \d+%/);
   expect(why.text).toContain('The wrong one? Add the question to the phrasings of the right one with `/answer edit`.');
   const clueless = (await mo.runs('answer why', { question: 'qwrtz zxcvb' })).text;
   expect(clueless).toContain('**Asked directly:** I have no answer.');
-  expect(clueless).toContain('**In a channel, where nobody asked me:** I say nothing.');
+  expect(clueless).toContain('**In a channel, not addressed to me:** I stay silent.');
   expect(clueless).toContain('or write one with `/answer add`');
 });
 
@@ -376,7 +376,7 @@ test('/answer why tells that a channel hears nothing where I would ask back, and
   const why = (await mo.runs('answer why', { question: 'what is rlhf and what is dpo?' })).text;
   const parts = '- since several parts have an answer of their own: what-is-rlhf, what-is-dpo\n';
   expect(why).toContain(`**Asked directly:** I ask whether one of these is meant.\n${parts}`);
-  expect(why).toContain(`**In a channel, where nobody asked me:** I say nothing.\n${parts}`);
+  expect(why).toContain(`**In a channel, not addressed to me:** I stay silent.\n${parts}`);
   const part = (await mo.runs('answer why', { question: 'What is RLHF? Also whats for dinner?' })).text;
   expect(part).toContain('\n- part: What is RLHF?\n');
   expect(part).toContain('I give the first of these answers.\n- for the part "What is RLHF?"\n- yes, asks something\n');
@@ -387,7 +387,7 @@ test('/answer why tells that a question was asked of somebody else, but not of t
   const channel = async (question: string) =>
     (await mo.runs('answer why', { question })).text.split('**In a channel, where nobody asked me:** ')[1]!;
   const ofAda = await channel(`<@${ada.user.id}> ${KNOWN}?`);
-  expect(ofAda).toContain('I say nothing.\n- **no**, asks everybody: it mentions a person, so it is asked of them\n');
+  expect(ofAda).toContain('I stay silent.\n- **no**, not addressed to the bot: the message mentions someone\n');
   expect(await channel(`<@${playground.bot.id}> ${KNOWN}?`)).toContain('- yes, asks something\n');
 });
 

@@ -33,11 +33,11 @@ interface Action {
   readonly ada?: RegExp;
 }
 
-const MAY_NOT_EDIT = /^Only members who may manage this server, and those with a role/;
-const MAY_NOT_SET = /^Only members who may manage this server can change its settings\./;
+const MAY_NOT_EDIT = /^Only members with Manage Server, or with a role/;
+const MAY_NOT_SET = /^Only members with Manage Server can change this server's settings\./;
 const NO_ANSWER = /^This server has no answer/;
 const NO_DRAFT = /^That draft no longer exists\./;
-const NOT_THEIRS = /^Only the person who began this import/;
+const NOT_THEIRS = /^Only the person who started this import/;
 const DIALOG = /^dialog$/;
 const NOTHING = /^$/;
 
@@ -93,7 +93,7 @@ const gone = async (stage: Stage) => {
 };
 const history = ({ mo, answerId }: Stage) => mo.runs('answer history', { answer: answerId });
 const version = async (stage: Stage) =>
-  (await stage.mo.chooses('Look at a version, or bring it back', ['1'], await history(stage)))!;
+  (await stage.mo.chooses('Look at a version or restore it', ['1'], await history(stage)))!;
 const list = ({ mo }: Stage) => mo.runs('answer list', { kind: 'all' });
 const plan = ({ mo }: Stage) => mo.runs('answer import', file());
 const settings = ({ mo }: Stage) => mo.runs('settings');
@@ -112,8 +112,8 @@ const ACTIONS: readonly Action[] = [
   {
     name: '/answer restore',
     act: command('answer restore', (stage) => ({ ...answer(stage), version: 1 })),
-    mo: /^Brought back/,
-    ed: /^Brought back/,
+    mo: /^Restored/,
+    ed: /^Restored/,
     eve: NO_ANSWER,
     changes: true,
   },
@@ -124,7 +124,7 @@ const ACTIONS: readonly Action[] = [
     ed: /Version 2, edited by mo/,
     eve: NO_ANSWER,
   },
-  { name: '/answer list', act: command('answer list'), mo: /Rules of /, ed: /Rules of /, eve: /There are none yet/ },
+  { name: '/answer list', act: command('answer list'), mo: /Rules of /, ed: /Rules of /, eve: /None yet\./ },
   {
     name: '/answer show',
     act: command('answer show', answer),
@@ -142,8 +142,8 @@ const ACTIONS: readonly Action[] = [
   {
     name: '/answer export',
     act: command('answer export'),
-    mo: /in this file/,
-    ed: /in this file/,
+    mo: /^This file contains/,
+    ed: /^This file contains/,
     eve: /nothing to export/,
   },
   {
@@ -175,7 +175,7 @@ const ACTIONS: readonly Action[] = [
     act: command('settings'),
     mo: /^### Who edits/,
     ed: MAY_NOT_SET,
-    eve: /Nobody else\./,
+    eve: /Members with Manage Server\./,
     ada: MAY_NOT_SET,
   },
   {
@@ -237,7 +237,7 @@ const ACTIONS: readonly Action[] = [
     eve: NO_DRAFT,
     changes: true,
   },
-  { name: 'Change', on: draft, act: pressing('Change'), mo: DIALOG, ed: NO_DRAFT, eve: NO_DRAFT },
+  { name: 'Edit', on: draft, act: pressing('Edit'), mo: DIALOG, ed: NO_DRAFT, eve: NO_DRAFT },
   {
     name: 'Discard',
     on: draft,
@@ -250,8 +250,8 @@ const ACTIONS: readonly Action[] = [
     name: 'Undo',
     on: editing,
     act: pressing('Undo'),
-    mo: /^Brought back/,
-    ed: /^Brought back/,
+    mo: /^Restored/,
+    ed: /^Restored/,
     eve: / has no version 3 /,
     changes: true,
   },
@@ -270,8 +270,8 @@ const ACTIONS: readonly Action[] = [
     name: 'Restore',
     on: gone,
     act: pressing('Restore'),
-    mo: /^Brought back/,
-    ed: /^Brought back/,
+    mo: /^Restored/,
+    ed: /^Restored/,
     eve: NO_ANSWER,
     changes: true,
   },
@@ -294,7 +294,7 @@ const ACTIONS: readonly Action[] = [
   {
     name: 'looking at a version',
     on: history,
-    act: choosing('Look at a version, or bring it back', () => ['1']),
+    act: choosing('Look at a version or restore it', () => ['1']),
     mo: /^\*\*Version 1, written by mo/,
     ed: /^\*\*Version 1, written by mo/,
     eve: / has no version 1 /,
@@ -302,9 +302,9 @@ const ACTIONS: readonly Action[] = [
   {
     name: 'bringing a version back',
     on: version,
-    act: pressing('Bring it back'),
-    mo: /^Brought back/,
-    ed: /^Brought back/,
+    act: pressing('Restore'),
+    mo: /^Restored/,
+    ed: /^Restored/,
     eve: NO_ANSWER,
     changes: true,
   },
@@ -319,17 +319,17 @@ const ACTIONS: readonly Action[] = [
   {
     name: 'choosing the roles of editors',
     on: settings,
-    act: choosing('Roles whose members edit answers', () => [], ComponentType.RoleSelect),
-    mo: /Nobody else\./,
+    act: choosing('Roles that can edit answers', () => [], ComponentType.RoleSelect),
+    mo: /Members with Manage Server\./,
     ed: MAY_NOT_SET,
-    eve: /Nobody else\./,
+    eve: /Members with Manage Server\./,
     ada: MAY_NOT_SET,
     changes: true,
   },
   {
     name: 'choosing the log channel',
     on: settings,
-    act: choosing('A channel that only moderators see', ({ mo }) => [mo.channel.id], ComponentType.ChannelSelect),
+    act: choosing('A channel that only moderators can see', ({ mo }) => [mo.channel.id], ComponentType.ChannelSelect),
     mo: /In <#\d+>\./,
     ed: MAY_NOT_SET,
     // Of another server.
@@ -404,7 +404,7 @@ test('whoever may not edit does not even see the commands, until the server show
   guild.ruleCommand('answer', role, true);
   await store.saveSettings(guild.id, { editorRoleIds: [role.id], logChannelId: null });
   guild.giveRole(ann.user.id, role);
-  expect((await ann.runs('answer list')).text).toContain('There are none yet.');
+  expect((await ann.runs('answer list')).text).toContain('None yet.');
 });
 
 test('a right that is lost is lost at the next step', async () => {
@@ -420,5 +420,5 @@ test('in direct messages there is nothing to edit, whatever is forged', async ()
   const { mo, playground } = await startModeration();
   const confirmation = await publishes(mo);
   const said = await forged(playground, mo.dm, { customId: confirmation.buttons[0]!.customId!, on: confirmation });
-  expect(heard(said)).toMatch(/^Answers are kept by servers\./);
+  expect(heard(said)).toMatch(/^You can only manage answers inside a server\./);
 });

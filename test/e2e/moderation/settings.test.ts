@@ -3,17 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { faultsIn, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { forged } from '../../support/forge.ts';
 import { edits, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import * as strings from '../../../src/discord/strings.ts';
 
-const ROLES = 'Roles whose members edit answers';
-const CHANNEL = 'A channel that only moderators see';
+const ROLES = 'Roles that can edit answers';
+const CHANNEL = 'A channel that only moderators can see';
 
 describe('/settings', () => {
   test('shows what is set, to the person alone', async () => {
     const { mo, editors } = await startModeration();
     const settings = await mo.runs('settings');
     expect(settings).toMatchObject({ ephemeral: true, pings: [] });
-    expect(settings.text).toContain(`Members who may manage the server. Also <@&${editors.id}>.`);
-    expect(settings.text).toContain('### Where changes are told\nNowhere.');
+    expect(settings.text).toContain(`Members with Manage Server, or with <@&${editors.id}>.`);
+    expect(settings.text).toContain('### Change log channel\nNot set.');
     expect(settings.selects.map(({ placeholder, values }) => [placeholder, values])).toEqual([
       [ROLES, [editors.id]],
       [CHANNEL, []],
@@ -28,8 +29,8 @@ describe('/settings', () => {
     const settings = await mo.runs('settings');
     const changed = (await mo.chooses(ROLES, [helpers], settings))!;
     expect(changed).toMatchObject({ id: settings.id });
-    expect(changed.text).toContain(`Also <@&${helpers.id}>.`);
-    expect((await ada.runs('answer list')).text).toContain('There are none yet.');
+    expect(changed.text).toContain(`Members with Manage Server, or with <@&${helpers.id}>.`);
+    expect((await ada.runs('answer list')).text).toContain('None yet.');
     expect((await ed.runs('answer list')).text).toMatch(/^Only members/);
     await mo.chooses(ROLES, [], changed);
     expect(await store.settings(playground.guild.id)).toEqual({ editorRoleIds: [], logChannelId: null });
@@ -79,7 +80,7 @@ describe('/settings', () => {
     await store.saveSettings(playground.guild.id, { editorRoleIds: [gone, editors.id], logChannelId: gone });
     const settings = await mo.runs('settings');
     expect(settings.selects.map(({ values }) => values)).toEqual([[editors.id], []]);
-    expect(settings.text).toContain('Nowhere: the channel is not there any more. Choose another one.');
+    expect(settings.text).toContain(strings.LOG_CHANNEL_DELETED);
     expect(settings.text).not.toContain(gone);
   });
 
@@ -92,7 +93,7 @@ describe('/settings', () => {
     const said = await forged(playground, mo, { customId, on: settings, type, values: [guild.id] });
     expect(said).toMatchObject({
       ephemeral: true,
-      text: expect.stringMatching(/^That would let everybody edit answers\./),
+      text: expect.stringMatching(/^That role would let everyone edit answers\./),
     });
     await store.saveSettings(guild.id, { editorRoleIds: [guild.id], logChannelId: null });
     expect((await ada.runs('answer list')).text).toMatch(/^Only members/);
@@ -133,7 +134,7 @@ describe('the log channel', () => {
       `**${RULES.title}** was written by <@${mo.user.id}> (mo)`,
       `**${RULES.title}** was edited by <@${ed.user.id}> (ed)`,
       `**${RULES.title}** was removed by <@${mo.user.id}> (mo)`,
-      `**${RULES.title}** was brought back by <@${mo.user.id}> (mo)`,
+      `**${RULES.title}** was restored by <@${mo.user.id}> (mo)`,
     ]);
     expect(told[1]!.text).toMatch(
       /\n-# `what-are-the-rules-here` · version 2 · <t:\d+:f>\n\*\*Answer\*\* Be kind, and ask in /,
@@ -158,7 +159,7 @@ describe('the log channel', () => {
     await mo.runs('answer restore', { answer: KNOWN_ID });
     expect(log.sees().map(({ text }) => text.split('\n')[0])).toEqual([
       `**${titleOf(KNOWN_ID)}** was removed by <@${mo.user.id}> (mo)`,
-      `**${titleOf(KNOWN_ID)}** was brought back by <@${mo.user.id}> (mo)`,
+      `**${titleOf(KNOWN_ID)}** was restored by <@${mo.user.id}> (mo)`,
     ]);
   });
 
@@ -168,7 +169,7 @@ describe('the log channel', () => {
     await playground.settled();
     const published = await publishes(mo);
     expect(published.text).toMatch(
-      /^Published .*\n-# It could not be told in the log channel, which is not there any more\./,
+      /^Published .*\n-# I couldn't post this to the log channel because it no longer exists\./,
     );
     expect((await ada.asks('@Whence server rules')).text).toContain('Be kind');
     expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', text: 'the log channel is not there' }));
@@ -181,7 +182,7 @@ describe('the log channel', () => {
     await playground.settled();
     const published = await publishes(mo);
     expect(published.text).toContain(
-      `-# It could not be told in <#${channel.id}>: I may not see that channel or write there.`,
+      `-# I couldn't post this to <#${channel.id}> because I don't have permission to view or post there.`,
     );
     expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', text: 'may not post in the log channel' }));
   });
@@ -190,7 +191,9 @@ describe('the log channel', () => {
     const { mo, channel, playground, lines } = await withLog();
     playground.faults.failNext({ status: 500, times: 4, path: new RegExp(`channels/${channel.id}/messages`) });
     const published = await publishes(mo);
-    expect(published.text).toContain(`-# It could not be told in <#${channel.id}>: Discord did not take it.`);
+    expect(published.text).toContain(
+      `-# I couldn't post this to <#${channel.id}> because Discord rejected the message.`,
+    );
     expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', text: 'could not post in the log channel' }));
   });
 

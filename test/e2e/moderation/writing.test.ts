@@ -11,6 +11,7 @@ import {
   RULES_ID,
   startModeration,
 } from '../../support/moderation.ts';
+import * as strings from '../../../src/discord/strings.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
@@ -23,9 +24,9 @@ describe('/answer add', () => {
     expect(dialog.title).toBe('New answer');
     expect(dialog.fields.map(({ label, value, required }) => [label, value, required])).toEqual([
       ['Title', '', true],
-      ['Phrasings, one a line', '', false],
+      ['Phrasings, one per line', '', false],
       ['Answer', '', true],
-      ['Sources, one a line', '', false],
+      ['Sources, one per line', '', false],
       ['Review date', '', false],
     ]);
     await expect(mo.submits({ ...RULES, title: 'x'.repeat(LIMITS.title + 1) })).rejects.toThrow(/1 to 100|0 to 100/);
@@ -39,7 +40,7 @@ describe('/answer add', () => {
     expect(preview.text).toMatch(/^\*\*Preview\.\*\*/);
     expect(preview.text).toContain(`### ${RULES.title}\nBe kind, and ask in #help.`);
     expect(preview.text).toContain('sources [1](<https://example.com/rules>)');
-    expect(pressable(preview)).toEqual(['Publish', 'Change', 'Discard']);
+    expect(pressable(preview)).toEqual(['Publish', 'Edit', 'Discard']);
     expect(ada.sees()).toEqual([]);
   });
 
@@ -50,7 +51,7 @@ describe('/answer add', () => {
     const published = (await mo.clicks('Publish', preview))!;
     expect(published).toMatchObject({ id: preview.id, ephemeral: true });
     expect(published.text).toBe(
-      `Published **${RULES.title}** (\`${RULES_ID}\`, version 1). It answers from the next question on.`,
+      `Published **${RULES.title}** (\`${RULES_ID}\`, version 1). Members get it from now on.`,
     );
     expect(labels(published)).toEqual(['Undo', 'Show']);
     const answer = await ada.asks(QUESTION);
@@ -64,7 +65,7 @@ describe('/answer add', () => {
     const { mo } = await startModeration();
     await mo.opens('answer add');
     const preview = (await mo.submits({ ...RULES, sources: '', reviewBy: '2026-01-01' }))!;
-    expect(preview.text).toContain('- It has no source, so members can\'t check whether it still holds.');
+    expect(preview.text).toContain("- It has no source, so members can't check whether it still holds.");
     expect(preview.text).toContain('- Its review date is 1 Jan 2026.');
   });
 
@@ -100,10 +101,10 @@ describe('/answer add', () => {
     );
     const preview = (await mo.submits({ ...RULES, body }))!;
     expect(preview.text).not.toContain('Rule 39');
-    expect(pressable(preview)).toEqual(['Publish', 'Change', 'Discard', 'Preview all of it']);
-    const whole = (await mo.clicks('Preview all of it', preview))!;
+    expect(pressable(preview)).toEqual(['Publish', 'Edit', 'Discard', strings.BUTTONS.previewAll]);
+    const whole = (await mo.clicks(strings.BUTTONS.previewAll, preview))!;
     expect(whole.text).toContain('Rule 39');
-    const again = (await mo.clicks('Preview the beginning', whole))!;
+    const again = (await mo.clicks(strings.BUTTONS.previewStart, whole))!;
     expect(again.text).toBe(preview.text);
     expect((await mo.clicks('Publish', again))!.text).toContain('Published');
   });
@@ -119,11 +120,11 @@ describe('/answer add', () => {
       '- The answer mentions a person: \\<@80351',
       '- The source "example.com" is not an htt',
     ]);
-    expect(labels(refused)).toEqual(['Change', 'Discard']);
+    expect(labels(refused)).toEqual(['Edit', 'Discard']);
 
-    const dialog = await mo.opensByClicking('Change', refused);
+    const dialog = await mo.opensByClicking('Edit', refused);
     expect(dialog.fields.map(({ value }) => value)).toEqual(Object.values(typed));
-    const preview = (await mo.submits({ Answer: RULES.body, 'Sources, one a line': RULES.sources }))!;
+    const preview = (await mo.submits({ Answer: RULES.body, 'Sources, one per line': RULES.sources }))!;
     expect(preview.id).toBe(refused.id);
     await mo.clicks('Publish', preview);
     expect((await ada.asks(QUESTION)).text).toContain('Be kind');
@@ -134,7 +135,7 @@ describe('/answer add', () => {
     await mo.opens('answer add');
     const refused = (await mo.submits({ ...RULES, questions: KNOWN }))!;
     expect(refused.text).toContain(titleOf(KNOWN_ID));
-    expect(labels(refused)).toEqual(['Change', 'Discard']);
+    expect(labels(refused)).toEqual(['Edit', 'Discard']);
   });
 
   test('a phrasing that another answer has is refused too with something unseen in it', async () => {
@@ -164,7 +165,7 @@ describe('/answer add', () => {
     await mo.opens('answer add');
     const preview = (await mo.submits(RULES))!;
     const discarded = (await mo.clicks('Discard', preview))!;
-    expect(discarded).toMatchObject({ id: preview.id, text: 'Discarded. Nothing has changed for members.' });
+    expect(discarded).toMatchObject({ id: preview.id, text: strings.DISCARDED });
     expect(discarded.buttons).toEqual([]);
     expect((await ada.asks(`@Whence ${CLUELESS}`)).text).not.toContain('Be kind');
   });
@@ -240,9 +241,9 @@ describe('"Save as answer"', () => {
     const values = Object.fromEntries(dialog.fields.map(({ label, value }) => [label, value]));
     expect(values).toEqual({
       Title: 'Where do I find the logs?',
-      'Phrasings, one a line': '',
+      'Phrasings, one per line': '',
       Answer: `@${max.user.username} knows, they are in /var/log.`,
-      'Sources, one a line': `https://discord.com/channels/${mo.guild.id}/${mo.channel.id}/${message.id}`,
+      'Sources, one per line': `https://discord.com/channels/${mo.guild.id}/${mo.channel.id}/${message.id}`,
       'Review date': '',
     });
     const preview = (await mo.submits())!;
@@ -260,9 +261,7 @@ describe('"Save as answer"', () => {
   test('says so when there is no text', async () => {
     const { mo, ada } = await startModeration();
     const empty = await ada.says(' ');
-    expect((await mo.uses('Save as answer', empty)).text).toBe(
-      'That message holds no text to save. Write it with /answer add.',
-    );
+    expect((await mo.uses('Save as answer', empty)).text).toBe(strings.NO_TEXT_TO_SAVE);
   });
 });
 
@@ -275,13 +274,13 @@ describe('two moderators', () => {
 
     const late = (await mo.submits({ Answer: RULES.body.replace('kind', 'friendly') }))!;
     expect(late.text).toMatch(
-      /^\*\*Somebody was faster\.\*\* Since you began, there is version 2, edited by max, <t:\d+:f>/,
+      /^\*\*Somebody else changed this answer first\.\*\* Since you started, there is version 2, edited by max, <t:\d+:f>/,
     );
     expect(late.text).toContain('### What they changed\n**Answer** Be kind, and ask in #~~help~~ **support**.');
     expect(late.text).toContain('**Answer** Be ~~kind~~ **friendly**, and ask in #~~support~~ **help**.');
-    expect(labels(late)).toEqual(['Change', 'Publish over it', 'Discard']);
+    expect(labels(late)).toEqual(['Edit', 'Publish anyway', 'Discard']);
 
-    const over = (await mo.clicks('Publish over it', late))!;
+    const over = (await mo.clicks('Publish anyway', late))!;
     expect(over.text).toContain('version 3');
     expect((await ada.asks(QUESTION)).text).toContain('Be friendly');
   });
@@ -293,10 +292,10 @@ describe('two moderators', () => {
     await edits(mo, RULES_ID, { title: 'Our rules' });
     const late = (await mo.clicks('Publish', first))!;
     expect(late.text).toMatch(
-      /^\*\*You have changed it meanwhile yourself\.\*\* Since you began, there is version 2, edited by mo, <t:\d+:f>/,
+      /^\*\*You have already changed this answer\.\*\* Since you started, there is version 2, edited by mo, <t:\d+:f>/,
     );
     expect(late.text).toContain('### What you changed\n');
-    expect(late.text).toContain('### What this would change about it\n');
+    expect(late.text).toContain('### What this version would change\n');
   });
 
   test('the second is told at publishing too, when the first published in between', async () => {
@@ -305,8 +304,8 @@ describe('two moderators', () => {
     const preview = await proposes(mo, RULES_ID, { title: 'The rules' });
     await edits(max, RULES_ID, { title: 'Our rules' });
     const late = (await mo.clicks('Publish', preview))!;
-    expect(late.text).toContain('**Somebody was faster.**');
-    const dialog = await mo.opensByClicking('Change', late);
+    expect(late.text).toContain('**Somebody else changed this answer first.**');
+    const dialog = await mo.opensByClicking('Edit', late);
     expect(dialog.fields[0]!.value).toBe('The rules');
     const again = (await mo.submits({ Title: 'Our only rules' }))!;
     expect(again.text).toContain('**Preview.**');
@@ -320,8 +319,8 @@ describe('two moderators', () => {
     await publishes(mo);
     const preview = await proposes(mo, RULES_ID, { title: 'The rules' });
     await edits(max, RULES_ID, { title: 'Our rules' });
-    await mo.opensByClicking('Change', preview);
-    expect((await mo.submits({ Title: 'Some rules' }))!.text).toContain('**Somebody was faster.**');
+    await mo.opensByClicking('Edit', preview);
+    expect((await mo.submits({ Title: 'Some rules' }))!.text).toContain('**Somebody else changed this answer first.**');
   });
 
   test('a third change between being told and publishing over it is told again', async () => {
@@ -331,7 +330,7 @@ describe('two moderators', () => {
     await edits(max, RULES_ID, { title: 'Our rules' });
     const late = (await mo.clicks('Publish', preview))!;
     await edits(ed, RULES_ID, { title: 'All rules' });
-    const later = (await mo.clicks('Publish over it', late))!;
+    const later = (await mo.clicks('Publish anyway', late))!;
     expect(later.text).toContain('version 3, edited by ed');
   });
 });

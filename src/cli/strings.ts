@@ -1,0 +1,25 @@
+/** Every sentence that the commands print on a terminal. */
+
+// npm run ask
+
+export const ASK_USAGE = `Usage: npm run ask -- [--json] [--why] ["question"]
+
+Without a question, it prompts for questions or reads one per line from standard input.
+
+  --json       print one JSON object per question, each on one line
+  --why        explain the result: the words that counted, the runner-up and which thresholds decided
+  --no-cache   compile the knowledge again, without the cache on disk
+  --help       print this text`;
+export const ASK_PROMPT = 'Ask (Ctrl+D to leave): ';
+export const WHY = 'Why';
+export const ASKED_DIRECTLY = 'Asked directly';
+export const IN_A_CHANNEL = 'In a channel';
+export const YES = 'yes';
+export const NO = 'no';
+
+// Commands with subcommands
+
+export const MISSING_SUBCOMMAND = 'A subcommand is missing.';
+export const noSuchSubcommand = (name: string): string => `There is no subcommand "${name}".`;
+export const NO_CACHE_OPTION = '--no-cache     compile the knowledge again, without the cache on disk';
+export const HELP_OPTION = '--help         print this text';

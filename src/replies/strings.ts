@@ -1,0 +1,58 @@
+/** Every sentence that replies and explanations add to the answers. */
+import { formatDate } from '../knowledge/dates.ts';
+
+// Replies
+
+/** @param day - `YYYY-MM-DD` */
+export const asOf = (day: string): string => `As of ${formatDate(day)}`;
+export const maybeOutdated = (day: string, reviewBy: string): string =>
+  `${asOf(day)}. May be outdated (review was due ${formatDate(reviewBy)})`;
+/** @param model - A model's name. */
+export const appIsNoModel = (model: string): string => `ChatGPT is the app; ${model} is a model, not a version of it.`;
+export const DID_YOU_MEAN_THIS = "I'm not sure what you mean. Is it this?";
+export const DID_YOU_MEAN_ONE = "I'm not sure. Did you mean one of these?";
+export const DONT_KNOW =
+  "I don't have a sourced answer to that. Type `/ask` to browse what I can answer, or see `/help`.";
+export const CUT = '*Cut here: the rest does not fit in one message.*';
+export const SEE_ALSO = 'See also';
+
+// Why a question gets its answer
+
+/** At most eight characters, because a terminal shows them as a column. */
+export const REASONS = {
+  question: 'read as',
+  repaired: 'repaired',
+  models: 'models',
+  part: 'part',
+  found: 'found',
+  counted: 'counted',
+  against: 'against',
+};
+export const repaired = (typed: string, read: string): string => `${typed} as ${read}`;
+export const NOTHING_FOUND = 'nothing';
+/** @param best - `chatgpt-base-model 100%` */
+export const onlyFound = (best: string): string => `${best}; nothing else`;
+export const foundBefore = (best: string, second: string, lead: string): string =>
+  `${best}; then ${second}, ${lead} behind`;
+export const foundForPart = (found: string, part: string): string => `${found} for ${part}`;
+export const alsoTogether = (words: string, pairs: string): string =>
+  [words, pairs].filter((text) => text !== '').join('; together ');
+export const partNamed = (question: string): string => `the part "${question}"`;
+export const WHOLE_MESSAGE = 'the whole message';
+export const forPart = (part: string): string => `for ${part}`;
+export const severalParts = (ids: readonly string[]): string =>
+  `because several parts have their own answers: ${ids.join(', ')}`;
+
+export const GATES = {
+  asks: 'asks something',
+  suggest: 'sure enough to suggest',
+  answer: 'sure enough to answer',
+  lead: 'far enough ahead of the second',
+};
+export const ASKS_SOMEONE_ELSE = 'not addressed to the bot: the message mentions someone';
+export const measuredGate = (gate: string, measured: string, least: string): string =>
+  `${gate}: ${measured}, needs ${least}`;
+export const NO_LEAST = 'none';
+
+/** @param value - 0 to 1. */
+export const percent = (value: number): string => `${Math.round(value * 100)}%`;
