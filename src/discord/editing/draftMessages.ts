@@ -1,7 +1,6 @@
 import { ButtonStyle } from 'discord.js';
 import type { Person } from '../../answers/editing/changes.ts';
 import type { Accepted, Proposal, Refused, TooLate } from '../../answers/editing/DraftCommands.ts';
-import type { AnswerFields } from '../../answers/editing/fields.ts';
 import type { AnswerFields } from '../../answers/editing/form.ts';
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { clipped } from '../../shared/text.ts';
