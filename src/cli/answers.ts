@@ -2,12 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { statusOf } from '../answers/editing/status.ts';
-import {
-  type AnswerExchange,
-  EXPORT_FORMATS,
-  exportAnswers,
-  type ExportFormat,
-} from '../answers/exchange/AnswerExchange.ts';
+import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import { showPlan } from '../answers/exchange/plan.ts';
 import { openApp, openBook } from '../app.ts';
 import { loadConfig } from '../config.ts';
@@ -17,6 +12,9 @@ import { openStore } from '../store/openStore.ts';
 import type { Editor, Holdings, Store } from '../store/Store.ts';
 import { asSeenByCaller, printColumns, runSubcommands, type Subcommand, UsageError } from './run.ts';
 import { createLog } from '../operations/log.ts';
+import { EXPORT_FORMATS } from '../answers/exchange/formats.ts';
+import { exportAnswers } from '../answers/exchange/exportAnswers.ts';
+import type { ExportFormat } from '../answers/exchange/formats.ts';
 
 /** @example holdingsIn({ servers: 2, answers: 14 }); // 'It holds 2 servers with 14 answers.' */
 export function holdingsIn({ servers, answers }: Holdings): string {

@@ -3,7 +3,7 @@ import { ANSWER_ID, MODEL_ID } from './ids.ts';
 import type { Fault, TextFile } from './faults.ts';
 import { readFolder, splitFrontMatter, YamlText } from './files.ts';
 import { ParsedRecord } from './ParsedRecord.ts';
-import { type Phrasings } from './Phrasings.ts';
+import type { Phrasings } from './Phrasings.ts';
 import { checkSchema } from './schemaFaults.ts';
 import { timelineEntrySchema, type TimelineRecord } from './schemas/timeline.ts';
 import type { AnswerRecord } from './schemas/answer.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Answer } from '../../src/knowledge/Answer.ts';
+import type { Answer } from '../../src/knowledge/Answer.ts';
 import { ANSWER_ID } from '../../src/knowledge/ids.ts';
 import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';

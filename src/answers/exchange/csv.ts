@@ -9,12 +9,12 @@ import {
   type FileEntry,
   hiddenEntryOf,
   isGuildId,
-  quoted,
   refused,
 } from './entries.ts';
 import { type CsvRow, guarded, parseCsv, unguarded } from './csvText.ts';
 import * as strings from './strings.ts';
 import { readTagRows, tagColumns } from './tags.ts';
+import { quoted } from './strings.ts';
 
 /** The columns of an exported CSV file, in order. */
 const COLUMNS = ['id', 'version', 'title', 'questions', 'body', 'sources', 'reviewBy', 'hidden', 'guildId'] as const;

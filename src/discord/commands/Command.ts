@@ -14,7 +14,7 @@ import type { Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../Responder.ts';
 import { EditorSession } from '../editing/EditorSession.ts';
-import { type BotResponse, type ResponseMode } from '../respond.ts';
+import type { BotResponse, ResponseMode } from '../respond.ts';
 
 /** Discord's limit for the choices offered while typing. */
 export const MAX_CHOICES = 25;

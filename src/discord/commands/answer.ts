@@ -1,4 +1,9 @@
-import { type APIApplicationCommandStringOption, ApplicationCommandOptionType, type AutocompleteInteraction, type ChatInputCommandInteraction } from 'discord.js';
+import {
+  type APIApplicationCommandStringOption,
+  ApplicationCommandOptionType,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import { LIST_KINDS, type ListedAnswer, type ListFilter, type ListKind } from '../../answers/editing/AnswerQueries.ts';
 import { formOfMessage } from '../../answers/editing/form.ts';

@@ -1,10 +1,11 @@
 import { ApplicationCommandOptionType, type Attachment, type Message } from 'discord.js';
-import { EXPORT_FORMATS, type ExportFormat } from '../../answers/exchange/AnswerExchange.ts';
-import { MAX_FILE_BYTES } from '../../answers/exchange/readAnswersFile.ts';
 import type { Log } from '../../shared/Log.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { exportMessage, planMessage } from '../editing/exchangeMessages.ts';
 import type { Subcommand } from './Command.ts';
+import { EXPORT_FORMATS } from '../../answers/exchange/formats.ts';
+import type { ExportFormat } from '../../answers/exchange/formats.ts';
+import { MAX_FILE_BYTES } from '../../answers/exchange/formats.ts';
 
 const NAMES: Readonly<Record<ExportFormat, string>> = {
   json: 'JSON, for programs and to keep',

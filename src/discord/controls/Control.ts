@@ -6,9 +6,9 @@ import type {
   RoleSelectMenuInteraction,
   StringSelectMenuInteraction,
 } from 'discord.js';
-import { type CustomIdCodec } from '../customIds.ts';
+import type { CustomIdCodec } from '../customIds.ts';
 import type { BotContext } from '../Responder.ts';
-import { type BotResponse, type ResponseMode } from '../respond.ts';
+import type { BotResponse, ResponseMode } from '../respond.ts';
 
 /** Somebody pressed a button, chose from a menu or sent a dialog. */
 export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;

@@ -3,11 +3,41 @@ import type { HistoryEntry, ListedAnswer, ShownAnswer, ShownVersion } from '../.
 import { isGone } from '../../answers/editing/status.ts';
 import { STATUS_LABELS } from '../../answers/editing/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
-import { BRING_BACK, CARD, type CustomIdCodec, EDIT, EDIT_VERSION, type Extent, HISTORY, LIST, type ListPage, OPEN_CARD, REMOVE, RESTORE, VERSIONS } from '../customIds.ts';
-import { button, escapeMarkdown, message, type MessageBody, replyContainer, roomBeside, textDisplay } from '../present.ts';
+import {
+  BRING_BACK,
+  CARD,
+  type CustomIdCodec,
+  EDIT,
+  EDIT_VERSION,
+  type Extent,
+  HISTORY,
+  LIST,
+  type ListPage,
+  OPEN_CARD,
+  REMOVE,
+  RESTORE,
+  VERSIONS,
+} from '../customIds.ts';
+import {
+  button,
+  escapeMarkdown,
+  message,
+  type MessageBody,
+  replyContainer,
+  roomBeside,
+  textDisplay,
+} from '../present.ts';
 import { differenceText } from './differenceText.ts';
 import type { EditorSession, Previewing } from './EditorSession.ts';
-import { buttonRow, factsLine, menuRow, shownTitle, type VersionChoice, versionChoices, versionHeading } from './text.ts';
+import {
+  buttonRow,
+  factsLine,
+  menuRow,
+  shownTitle,
+  type VersionChoice,
+  versionChoices,
+  versionHeading,
+} from './text.ts';
 
 /** An answer as members see it, or saw it last, with its facts and what can be done about it. */
 export async function cardMessage(session: Previewing, shown: ShownAnswer, extent: Extent): Promise<MessageBody> {

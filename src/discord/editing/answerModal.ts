@@ -1,4 +1,10 @@
-import { type APILabelComponent, type APITextInputComponent, ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
+import {
+  type APILabelComponent,
+  type APITextInputComponent,
+  ComponentType,
+  type ModalSubmitInteraction,
+  TextInputStyle,
+} from 'discord.js';
 import type { AnswerFields } from '../../answers/editing/fields.ts';
 import type { AnswerForm, Target } from '../../answers/editing/form.ts';
 import { LIMITS } from '../../answers/editing/rules.ts';

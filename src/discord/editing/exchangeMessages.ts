@@ -1,7 +1,6 @@
 import { ButtonStyle } from 'discord.js';
-import type { ExportedFile, Imported, ImportRequest, PlannedImport } from '../../answers/exchange/AnswerExchange.ts';
+import type { Imported, ImportRequest, PlannedImport } from '../../answers/exchange/AnswerExchange.ts';
 import { type ImportPlan, planLine, showPlan } from '../../answers/exchange/plan.ts';
-import { MAX_FILE_BYTES } from '../../answers/exchange/readAnswersFile.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { DISCARD_IMPORT, IMPORT } from '../customIds.ts';
@@ -20,6 +19,8 @@ import type { EditorSession } from './EditorSession.ts';
 import { buttonRow, editorName, when } from './text.ts';
 import type { Outcome, PlanEntry } from '../../answers/exchange/planEntry.ts';
 import { countsOf } from '../../answers/exchange/strings.ts';
+import type { ExportedFile } from '../../answers/exchange/exportAnswers.ts';
+import { MAX_FILE_BYTES } from '../../answers/exchange/formats.ts';
 
 type Counts = Pick<ImportPlan['counts'], 'added' | 'changed' | 'hidden'>;
 

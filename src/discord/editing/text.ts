@@ -1,4 +1,13 @@
-import { type APIActionRowComponent, type APIButtonComponentWithCustomId, type APIComponentInMessageActionRow, type APISelectMenuOption, ComponentType, type Message, time, TimestampStyles } from 'discord.js';
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIComponentInMessageActionRow,
+  type APISelectMenuOption,
+  ComponentType,
+  type Message,
+  time,
+  TimestampStyles,
+} from 'discord.js';
 import type { HistoryEntry, ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
 import type { AnswerStatus } from '../../answers/editing/status.ts';
 import { formatDate } from '../../knowledge/dates.ts';

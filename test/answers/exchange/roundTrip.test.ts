@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EXPORT_FORMATS, exportAnswers, type ExportFormat } from '../../../src/answers/exchange/AnswerExchange.ts';
 import { changesOf, planImport } from '../../../src/answers/exchange/plan.ts';
 import { readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
 import { answers, content, curatedAnswer, stateOf, version } from './contents.ts';
+import { EXPORT_FORMATS } from '../../../src/answers/exchange/formats.ts';
+import { exportAnswers } from '../../../src/answers/exchange/exportAnswers.ts';
+import type { ExportFormat } from '../../../src/answers/exchange/formats.ts';
 
 const HIDDEN = ['curated-one', 'curated-two'];
 const curated = new Map(HIDDEN.map((id) => [id, curatedAnswer(id, { title: `title of ${id}`, questions: [] })]));
