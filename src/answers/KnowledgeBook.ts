@@ -121,8 +121,9 @@ export class KnowledgeBook implements OpenAnswerBook {
   /** @param book - Whose Matcher and answers to use: this book or a server's book on top of it. */
   askThrough(book: Pick<OpenAnswerBook, 'matcher' | 'titleOf'>, question: string, mode: Mode): AskResult {
     const read = book.matcher.read(question);
-    const match = book.matcher.match(read, mode);
     // Most messages in a channel end here, so nothing else is looked up for them.
+    if (!book.matcher.couldAnswer(read, mode)) return { decision: 'pass', candidates: [], answerIds: [] };
+    const match = book.matcher.match(read, mode);
     if (match.decision === 'pass') {
       return { decision: 'pass', candidates: match.candidates.slice(0, MAX_CANDIDATES), answerIds: [] };
     }

@@ -1,5 +1,6 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import { formatDate } from '../knowledge/dates.ts';
+import { MAX_PREVIEW } from '../shared/limits.ts';
 import { type Cut, cutMarkdown, fitReply } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
 import { tableAsText } from './tableAsText.ts';
@@ -14,9 +15,6 @@ export interface AnswerReplyOptions {
   /** Name of the model that the asker takes for a version of ChatGPT. The reply corrects that before anything else. */
   readonly takenForApp?: string | undefined;
 }
-
-/** Most characters of a body before "Show more": about a phone's screen. */
-export const MAX_BODY = 900;
 
 /** More buttons than these would hide the others. */
 const MAX_RELATED = 2;
@@ -53,7 +51,7 @@ const kept = new WeakMap<Answer, Written>();
 function written(answer: Answer): Written {
   let parts = kept.get(answer);
   if (!parts) {
-    parts = { cut: cutMarkdown(answer.body, MAX_BODY), table: answer.table && tableAsText(answer.table) };
+    parts = { cut: cutMarkdown(answer.body, MAX_PREVIEW), table: answer.table && tableAsText(answer.table) };
     kept.set(answer, parts);
   }
   return parts;

@@ -654,3 +654,14 @@ test('before a model for images stands the last model for images, not the last r
     "OpenAI has not disclosed what NEXT-PAINTER was made from. OpenAI's model for images before it was PAINTER (16 Oct 2023).",
   );
 });
+
+test('generated answers lead to the curated ones that the set names for them', () => {
+  const related = { model: { size: ['parameters-count'] }, history: ['which-model-now'], plan: ['plans'], api: ['api'] };
+  const knowledge = { ...family, related };
+  const leadsTo = (id: string): string | undefined => generateAnswer(knowledge, id, TODAY)!.related[0];
+  expect(leadsTo('model:gpt-4:size')).toBe('parameters-count');
+  expect(leadsTo('model:gpt-4')).toBe('compare:gpt-3.5+gpt-4');
+  expect(leadsTo('lineage:chatgpt')).toBe('which-model-now');
+  expect(generateAnswer(knowledge, 'plan:plus:2023', TODAY)!.related.slice(0, 2)).toEqual(['lineage:chatgpt', 'plans']);
+  expect(leadsTo('plan:api:2023')).toBe('api');
+});

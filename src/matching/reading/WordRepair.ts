@@ -3,7 +3,7 @@ import { stemmer } from 'stemmer';
 import { LruCache } from '../../shared/cache.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { TUNING } from '../tuning.ts';
-import { COMMON_WORDS, FOREIGN_WORDS } from './words.ts';
+import { COMMON_WORDS } from './words.ts';
 
 const LETTERS = /^[a-z]+$/;
 /** How many words are processed between two yields: less than a millisecond's work. */
@@ -83,7 +83,7 @@ export class WordRepair {
   /** Whether a word should be repaired if it can be. */
   isUnknown(word: string): boolean {
     if (word.length < TUNING.repair.minLength || word.length > TUNING.repair.maxLength) return false;
-    if (!LETTERS.test(word) || COMMON_WORDS.has(word) || FOREIGN_WORDS.has(word)) return false;
+    if (!LETTERS.test(word) || COMMON_WORDS.has(word)) return false;
     return !this.knows(word) && !this.#knowsStem(stemmer(word));
   }
 

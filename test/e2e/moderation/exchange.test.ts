@@ -113,10 +113,10 @@ describe('/answer import', () => {
     const [head, second, ...lines] = plan.text.split('\n');
     expect([head, second]).toEqual(['### This import: 1 added, 1 conflict, 3 refused', 'Nothing is written yet.']);
     expect(lines).toEqual([
-      `- line 3: conflict clash, the phrasing "which rules apply on this server" belongs to ${RULES_ID}: take it out of one of them`,
-      expect.stringMatching(/^- line 4: refused, "id" is not an id/),
-      expect.stringMatching(/^- line 5: refused invite, The answer invites to a Discord server: discord\.gg/),
-      expect.stringMatching(/^- line 6: refused shout, The title mentions a person: \\<@80351110224678912>/),
+      `- line 3: conflict clash. The phrasing "which rules apply on this server" already belongs to "What are the rules here?" (what-are-the-rules-here). Change it in one of the two answers.`,
+      expect.stringMatching(/^- line 4: refused\. "id" is not an id/),
+      expect.stringMatching(/^- line 5: refused invite\. The answer contains an invitation to a Discord server: discord\.gg/),
+      expect.stringMatching(/^- line 6: refused shout\. The title mentions a person: \\<@80351110224678912>/),
       '- line 2: added fine, "Is this fine?"',
       `  - ${NO_SOURCE}`,
     ]);
@@ -153,7 +153,7 @@ describe('/answer import', () => {
     expect((await eve.asks(`@Whence ${KNOWN}`)).text).not.toContain(titleOf(KNOWN_ID));
 
     const again = await imports(eve, file!.bytes(), file!.name);
-    expect(again.text).toBe('### This import: 2 the same\nThere is nothing to write.');
+    expect(again.text).toBe('### This import: 2 unchanged\nThere is nothing to write.');
     expect(again).toMatchObject({ buttons: [], attachments: [] });
   });
 
@@ -207,7 +207,7 @@ describe('/answer import', () => {
 test('phrasings that the own version of a curated answer has left behind are free, for an import as for the dialog', async () => {
   const { mo, ada } = await startModeration();
   const preview = await proposes(mo, LONGEST.id, { body: 'Ours.' });
-  expect(preview.text).toContain('are left behind');
+  expect(preview.text).toContain('are left out');
   await mo.clicks('Publish', preview);
   const plan = await imports(mo, table([`left,What is left?,"${BEYOND}",As in the file.`]));
   expect(plan.text).toContain('### This import: 1 added');
@@ -261,7 +261,7 @@ describe('between the plan and the press', () => {
     const { mo, max, eve, playground, store, elsewhere } = await startModeration();
     const plan = await imports(mo, TABLE);
     const { customId } = plan.buttons[0]!;
-    await expect(max.clicks('Import 1 answer', plan)).rejects.toThrow(/does not see/);
+    await expect(max.clicks('Import 1 answer', plan)).rejects.toThrow(/cannot see/);
     for (const member of [max, eve]) pressForged(playground, member, plan, customId!);
     pressForged(playground, max, await mo.runs('answer list'), customId!);
     await playground.settled();
@@ -293,15 +293,15 @@ describe('a member without the right', () => {
 
 test.each([
   ['too large', 'a.csv', 'x'.repeat(1_048_577), 'The file is larger than 1 MB, and that is the most.'],
-  ['not UTF-8', 'a.csv', new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 'The file is not text in UTF-8.'],
-  ['no JSON', 'a.json', '{"format": "whence-answers", ', 'is not JSON'],
+  ['not UTF-8', 'a.csv', new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 'The file is not UTF-8 text.'],
+  ['no JSON', 'a.json', '{"format": "whence-answers", ', 'is not valid JSON'],
   [
     'of 5,001 rows',
     'a.csv',
     table(Array.from({ length: 5_001 }, (_, i) => `a-${i},T ${i},,x`)),
     'more than 5,000 entries',
   ],
-  ['of no known format', '../../<@1>.exe', 'MZ', 'The format of this file is not known.'],
+  ['of no known format', '../../<@1>.exe', 'MZ', 'The format of this file is unknown.'],
 ])('a file that is %s is one sentence', async (_what, name, data, sentence) => {
   const { mo, store, log } = await startModeration();
   const said = await imports(mo, data, name);

@@ -44,10 +44,10 @@ describe('/answer remove', () => {
       await mo.runs('answer remove', { answer: RULES_ID });
       await mo.runs('answer remove', { answer: KNOWN_ID });
       expect((await mo.runs(name, { answer: RULES_ID })).text).toBe(
-        `"${RULES_ID}" was removed from this server. Type /answer restore to bring it back.`,
+        `"${RULES_ID}" was removed from this server. Use /answer restore to bring it back.`,
       );
       expect((await mo.runs(name, { answer: KNOWN_ID })).text).toBe(
-        `"${KNOWN_ID}" is hidden on this server. Type /answer restore to bring it back.`,
+        `"${KNOWN_ID}" is hidden on this server. Use /answer restore to bring it back.`,
       );
     },
   );
@@ -58,7 +58,7 @@ test.each(['edit', 'remove', 'restore', 'show', 'history'])(
   async (name) => {
     const { mo } = await startModeration();
     expect((await mo.runs(`answer ${name}`, { answer: 'model:gpt-4o' })).text).toMatch(
-      /^"model:gpt-4o" is made from the facts about models/,
+      /^"model:gpt-4o" is generated from model facts/,
     );
     expect((await mo.runs(`answer ${name}`, { answer: 'model:gpt-99' })).text).toMatch(
       /^This server has no answer "model:gpt-99"/,
@@ -151,8 +151,8 @@ describe('/answer restore', () => {
   });
 
   test.each([
-    ['a version that there is not', { answer: RULES_ID, version: 99 }, 'There is no version 99'],
-    ['what is there', { answer: RULES_ID }, 'is not removed'],
+    ['a version that there is not', { answer: RULES_ID, version: 99 }, 'has no version 99'],
+    ['what is there', { answer: RULES_ID }, 'has not been removed'],
     ['what never was', { answer: 'never-was' }, 'This server has no answer "never-was"'],
   ])('of %s says so', async (_what, options, sentence) => {
     const { mo } = await startModeration();
@@ -278,7 +278,7 @@ describe('/answer list', () => {
     expect(list.ephemeral).toBe(true);
     expect(list.text).toContain("### This server's answers\n-# 2 in all");
     expect(list.text).toMatch(
-      /\*\*What are the rules here\?\*\*\n-# `what-are-the-rules-here` · written here · version 1, written by mo · given 2 times, last on \d{1,2} \w{3} \d{4} · review on 31 Jan 2027/,
+      /\*\*What are the rules here\?\*\*\n-# `what-are-the-rules-here` · written on this server · version 1, written by mo · given 2 times, last on \d{1,2} \w{3} \d{4} · review on 31 Jan 2027/,
     );
     expect(list.text).toContain('never given · **review was due on 1 Jan 2026**');
     const stale = await mo.runs('answer list', { kind: 'stale' });
@@ -342,7 +342,7 @@ describe('/answer show', () => {
     const card = await mo.runs('answer show', { answer: RULES_ID });
     await mo.clicks('Remove', card);
     const gone = await mo.runs('answer show', { answer: RULES_ID });
-    expect(gone.text).toContain('written on this server, and removed');
+    expect(gone.text).toContain('removed from this server');
     expect(labels(gone)).toEqual(['Restore', 'History']);
     await mo.clicks('Restore', gone);
     expect((await ada.asks(QUESTION)).text).toContain('Be kind');
@@ -359,7 +359,7 @@ test('/answer why tells in plain words which answer wins, and by what', async ()
     '### Why',
     'which rules aply on this server',
     '**Found**',
-    expect.stringMatching(/^- What are the rules here\? \(`what-are-the-rules-here`, written here\): \d+\u00A0% sure$/),
+    expect.stringMatching(/^- What are the rules here\? \(`what-are-the-rules-here`, written on this server\): \d+\u00A0% sure$/),
   ]);
   expect(why.text).toContain('- repaired: aply as apply');
   expect(why.text).toContain('**Asked directly:** I give the first of these answers.');

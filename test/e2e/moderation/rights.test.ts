@@ -36,7 +36,7 @@ interface Action {
 const MAY_NOT_EDIT = /^Only members who may manage this server, and those with a role/;
 const MAY_NOT_SET = /^Only members who may manage this server can change its settings\./;
 const NO_ANSWER = /^This server has no answer/;
-const NO_DRAFT = /^That draft is not here any more\./;
+const NO_DRAFT = /^That draft no longer exists\./;
 const NOT_THEIRS = /^Only the person who began this import/;
 const DIALOG = /^dialog$/;
 const NOTHING = /^$/;
@@ -135,9 +135,9 @@ const ACTIONS: readonly Action[] = [
   {
     name: '/answer why',
     act: command('answer why', () => ({ question: 'what are the rules of this server' })),
-    mo: /written here/,
-    ed: /written here/,
-    eve: /^(?!.*written here).*\*\*Found\*\*/s,
+    mo: /written on this server/,
+    ed: /written on this server/,
+    eve: /^(?!.*written on this server).*\*\*Found\*\*/s,
   },
   {
     name: '/answer export',
@@ -252,7 +252,7 @@ const ACTIONS: readonly Action[] = [
     act: pressing('Undo'),
     mo: /^Brought back/,
     ed: /^Brought back/,
-    eve: /^There is no version 3 of/,
+    eve: / has no version 3 /,
     changes: true,
   },
   {
@@ -297,7 +297,7 @@ const ACTIONS: readonly Action[] = [
     act: choosing('Look at a version, or bring it back', () => ['1']),
     mo: /^\*\*Version 1, written by mo/,
     ed: /^\*\*Version 1, written by mo/,
-    eve: /^There is no version 1 of/,
+    eve: / has no version 1 /,
   },
   {
     name: 'bringing a version back',
@@ -314,7 +314,7 @@ const ACTIONS: readonly Action[] = [
     act: pressing('Edit it first'),
     mo: DIALOG,
     ed: DIALOG,
-    eve: /^There is no version 1 of/,
+    eve: / has no version 1 /,
   },
   {
     name: 'choosing the roles of editors',

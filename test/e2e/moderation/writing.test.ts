@@ -65,7 +65,7 @@ describe('/answer add', () => {
     await mo.opens('answer add');
     const preview = (await mo.submits({ ...RULES, sources: '', reviewBy: '2026-01-01' }))!;
     expect(preview.text).toContain('- It has no source, so members can\'t check whether it still holds.');
-    expect(preview.text).toContain('- Its review date is 1 Jan 2026:');
+    expect(preview.text).toContain('- Its review date is 1 Jan 2026.');
   });
 
   test.each([
@@ -117,7 +117,7 @@ describe('/answer add', () => {
     expect(refused.text.split('\n').map((line) => line.slice(0, 40))).toEqual([
       '**This cannot be published yet.** What y',
       '- The answer mentions a person: \\<@80351',
-      '- The source "example.com" is no https a',
+      '- The source "example.com" is not an htt',
     ]);
     expect(labels(refused)).toEqual(['Change', 'Discard']);
 
@@ -185,7 +185,7 @@ describe('/answer edit', () => {
   test('on a curated answer makes the server its own version, and others keep theirs', async () => {
     const { mo, ada, eve } = await startModeration();
     const preview = await proposes(mo, KNOWN_ID, { body: 'Here we say: on GPT-5.' });
-    expect(preview.text).toContain('it takes the place of the curated answer');
+    expect(preview.text).toContain('this replaces the curated answer');
     await mo.clicks('Publish', preview);
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain('Here we say: on GPT-5.');
     expect((await eve.asks(`@Whence ${KNOWN}`)).text).not.toContain('Here we say');
@@ -210,8 +210,8 @@ describe('/answer edit', () => {
 
   test.each([
     ['nothing like an answer', 'a bicycle', 'There is no answer called "a bicycle". Pick one from the list'],
-    ['an id that nobody has', 'no-such-answer', 'This server has no answer "no-such-answer", or not any more.'],
-    ['an answer made from facts', 'model:gpt-4', '"model:gpt-4" is made from the facts about models'],
+    ['an id that nobody has', 'no-such-answer', 'This server has no answer "no-such-answer".'],
+    ['an answer made from facts', 'model:gpt-4', '"model:gpt-4" is generated from model facts'],
     ['a path', '../../etc/passwd', 'There is no answer called "../../etc/passwd".'],
     ['a mention', '<@80351110224678912>', String.raw`There is no answer called "\<@80351110224678912>".`],
     ['a pattern', '((((a+)+)+$', 'There is no answer called'],
@@ -228,7 +228,7 @@ describe('/answer edit', () => {
   test('that changes nothing says so', async () => {
     const { mo } = await startModeration();
     await publishes(mo);
-    expect((await proposes(mo, RULES_ID, {})).text).toContain('That is what it says already.');
+    expect((await proposes(mo, RULES_ID, {})).text).toContain('Nothing has changed.');
   });
 });
 
