@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { faultsIn } from '../../support/bot.ts';
 import { publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** Longer than the 3 s within which Discord wants a first answer. */
 const SLOW_MS = 3_200;
@@ -24,9 +25,7 @@ describe.concurrent('a store that takes longer than Discord waits', () => {
     });
     store.settings = usual;
     expect((await mo.opens('answer add')).title).toBe('New answer');
-    await vi.waitFor(() => expect(log.some(({ text }) => text === 'too slow to open a dialog')).toBe(true), {
-      timeout: 5_000,
-    });
+    await eventually(() => expect(log.some(({ text }) => text === 'too slow to open a dialog')).toBe(true));
     expect(faultsIn(log)).toEqual([]);
   });
 
@@ -45,9 +44,7 @@ describe.concurrent('a store that takes longer than Discord waits', () => {
     const preview = (await mo.submits(RULES))!;
     slowDown(store);
     await mo.clicks('Publish', preview);
-    await vi.waitFor(() => expect(mo.sees().find(({ id }) => id === preview.id)?.text).toMatch(/^Published /), {
-      timeout: 5_000,
-    });
+    await eventually(() => expect(mo.sees().find(({ id }) => id === preview.id)?.text).toMatch(/^Published /));
   });
 
   test('tells who may not that they may not, to them alone', async ({ onTestFinished }) => {
@@ -57,6 +54,6 @@ describe.concurrent('a store that takes longer than Discord waits', () => {
     const said = await ada.runs('answer show', { answer: RULES_ID });
     expect(said).toMatchObject({ ephemeral: true, text: expect.stringMatching(/^Only members who may manage/) });
     await ada.runs('answer add');
-    await vi.waitFor(() => expect(ada.sees().at(-1)?.text).toMatch(/^Only members who may manage/), { timeout: 5_000 });
+    await eventually(() => expect(ada.sees().at(-1)?.text).toMatch(/^Only members who may manage/));
   });
 });
