@@ -2,21 +2,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { statusOf } from '../answers/editing/status.ts';
-import {
-  type AnswerExchange,
-  EXPORT_FORMATS,
-  exportAnswers,
-  type ExportFormat,
-} from '../answers/exchange/AnswerExchange.ts';
+import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
+import { exportAnswers } from '../answers/exchange/exportAnswers.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../answers/exchange/formats.ts';
 import { showPlan } from '../answers/exchange/plan.ts';
 import { openApp, openBook } from '../app.ts';
 import { loadConfig } from '../config.ts';
+import { createLog } from '../operations/log.ts';
 import { counted } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Editor, Holdings, Store } from '../store/Store.ts';
 import { fromCallersFolder, printColumns, runSubcommands, type Subcommand, UsageError } from './run.ts';
-import { createLog } from '../operations/log.ts';
 
 /** @example contentsOf({ servers: 2, answers: 14 }); // 'It contains 2 servers with 14 answers.' */
 function contentsOf({ servers, answers }: Holdings): string {

@@ -1,8 +1,8 @@
 import type { Attachment, Message } from 'discord.js';
-import { MAX_FILE_BYTES } from '../answers/exchange/readAnswersFile.ts';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import { FILE_NOT_FETCHED, FILE_TOO_LARGE, IMPORT_GONE } from './strings.ts';
+import { MAX_FILE_BYTES } from '../answers/exchange/formats.ts';
 
 /** Extensions that can stand in a file name at Discord. */
 const EXTENSION = /\.[a-z]{1,10}$/i;

@@ -16,8 +16,8 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const fetched = (url: string, base: string, size = 1) =>
-  fetchFile({ url, size }, { apiUrl: `${base}/api`, log: silent, timeoutMs: 300 });
+const fetched = (url: string, base: string, { size = 1, timeoutMs = 60_000 } = {}) =>
+  fetchFile({ url, size }, { apiUrl: `${base}/api`, log: silent, timeoutMs });
 
 test('a file where Discord keeps them is fetched', async () => {
   const base = await serve((_request, response) => response.end('text'));
@@ -65,5 +65,7 @@ test('a file that is larger than it is said to be is not read to its end', async
 
 test('a file that does not come is not waited for', async () => {
   const base = await serve((_request, response) => response.write('a'));
-  await expect(fetched(`${base}/attachments/1/2/a.csv`, base)).rejects.toMatchObject({ code: 'file-not-fetched' });
+  await expect(fetched(`${base}/attachments/1/2/a.csv`, base, { timeoutMs: 300 })).rejects.toMatchObject({
+    code: 'file-not-fetched',
+  });
 });

@@ -7,6 +7,7 @@ import type { Log } from '../../src/shared/Log.ts';
 import { FORGET_AFTER_MS, type Store } from '../../src/store/Store.ts';
 import { ADA, add } from '../store/examples.ts';
 import { freshFolder, openTestStore } from '../support/stores.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** Longer than any test: the record is compared at the start alone. */
 const NEVER_MS = 60 * 60 * 1000;
@@ -81,12 +82,12 @@ test('servers are forgotten when they are due while the bot runs, but never one 
   const { stop, faults } = await startMachine(playground, store, [0, 1], 10);
   playground.world.removeGuild(gone);
   const botId = playground.world.bot.id;
-  await vi.waitFor(async () => expect(await store.guildsOf(botId)).not.toContain(gone.id), 5_000);
+  await eventually(async () => expect(await store.guildsOf(botId)).not.toContain(gone.id));
   // As a restored backup could say.
   await store.recordLeft(botId, [playground.guild.id]);
   clock.now += FORGET_AFTER_MS;
-  await vi.waitFor(async () => expect(await store.current(gone.id)).toEqual([]), 5_000);
-  await vi.waitFor(async () => expect(await store.guildsOf(botId)).toEqual([playground.guild.id]), 5_000);
+  await eventually(async () => expect(await store.current(gone.id)).toEqual([]));
+  await eventually(async () => expect(await store.guildsOf(botId)).toEqual([playground.guild.id]));
   await stop();
   expect(await store.current(playground.guild.id)).toHaveLength(1);
   expect(faults).toEqual([]);
@@ -100,7 +101,7 @@ test('what could not be recorded is logged, and made up for by the next comparis
   const { stop, faults } = await startMachine(playground, store, [0, 1], 10);
   playground.world.removeGuild(gone);
   const botId = playground.world.bot.id;
-  await vi.waitFor(() => expect(recordLeft).toHaveBeenCalledTimes(2), 5_000);
+  await eventually(() => expect(recordLeft).toHaveBeenCalledTimes(2));
   await stop();
   expect(await store.guildsOf(botId)).toEqual([playground.guild.id]);
   expect(faults).toEqual([{ err: new Error('the disk is full') }]);

@@ -28,7 +28,7 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
     const { playground } = await startScene();
     page = await browser.newPage({ viewport: { width: 860, height: 1_000 } });
     onTestFinished(() => page.close());
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(playground.url);
   });
 

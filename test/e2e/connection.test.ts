@@ -27,10 +27,10 @@ describe.concurrent('the bot answers', () => {
     await ada.asks(`@Whence ${KNOWN}`);
     fault(playground);
     await vi.waitUntil(() => log.some(({ text }) => /^(reconnecting to|resumed) the gateway/.test(text)), {
-      timeout: 5_000,
+      timeout: 60_000,
     });
     await playground.botReady();
-    const answer = await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 8_000 });
+    const answer = await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 60_000 });
     expect(answer.text).toContain(titleOf(KNOWN_ID));
     await playground.settled();
     expect(ada.sees()).toHaveLength(4);
@@ -116,7 +116,7 @@ describe('the bot answers', () => {
     const { playground } = await startScene();
     const ada = playground.addMember('ada');
     playground.faults.dropConnections();
-    const answer = await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 8_000 });
+    const answer = await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 60_000 });
     expect(answer.text).toContain(titleOf(KNOWN_ID));
     await playground.settled();
     expect(ada.sees()).toHaveLength(2);

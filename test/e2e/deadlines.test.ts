@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as strings from '../../src/discord/strings.ts';
 import { type Books, faultsIn, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** Longer than the 1.5 s after which the bot says that it is thinking; with what follows, longer than Discord's 3 s. */
 const SLOW_MS = 3_200;
@@ -37,9 +38,8 @@ describe.concurrent('an AnswerBook that takes longer than Discord waits', () => 
     const suggestions = await ada.asks(`@Whence ${UNSURE}`);
     slowDown(books);
     await ada.clicks(titleOf(SUGGESTED[0]), suggestions);
-    await vi.waitFor(
-      () => expect(ada.sees().find(({ id }) => id === suggestions.id)?.text).toContain(`### ${titleOf(SUGGESTED[0])}`),
-      { timeout: 5_000 },
+    await eventually(() =>
+      expect(ada.sees().find(({ id }) => id === suggestions.id)?.text).toContain(`### ${titleOf(SUGGESTED[0])}`),
     );
   });
 
@@ -52,7 +52,7 @@ describe.concurrent('an AnswerBook that takes longer than Discord waits', () => 
     await keep({ [SUGGESTED[0]]: null });
     slowDown(books);
     await ada.clicks(titleOf(SUGGESTED[0]), suggestions);
-    await vi.waitFor(() => expect(ada.sees().length).toBe(3), { timeout: 5_000 });
+    await eventually(() => expect(ada.sees().length).toBe(3));
     expect(ada.sees().slice(1)).toEqual([
       expect.objectContaining({ id: suggestions.id, text: suggestions.text }),
       expect.objectContaining({ ephemeral: true, text: strings.ANSWER_GONE }),
@@ -62,7 +62,7 @@ describe.concurrent('an AnswerBook that takes longer than Discord waits', () => 
   test('answers a message when it is ready', async ({ onTestFinished }) => {
     const { playground, books } = await startScene({ onTestFinished });
     slowDown(books);
-    const answer = await playground.addMember('ada').asks(`@Whence ${KNOWN}`, { timeoutMs: 6_000 });
+    const answer = await playground.addMember('ada').asks(`@Whence ${KNOWN}`, { timeoutMs: 60_000 });
     expect(answer.text).toContain(titleOf(KNOWN_ID));
   });
 
@@ -71,9 +71,7 @@ describe.concurrent('an AnswerBook that takes longer than Discord waits', () => 
     slowDown(books);
     const ada = playground.addMember('ada');
     await ada.runs('model', { name: 'a bicycle' }).catch(() => undefined);
-    await vi.waitFor(() => expect(ada.sees().at(-1)?.text).toContain('There is no model called "a bicycle".'), {
-      timeout: 5_000,
-    });
+    await eventually(() => expect(ada.sees().at(-1)?.text).toContain('There is no model called "a bicycle".'));
     expect(ada.sees().map(({ ephemeral }) => ephemeral)).toEqual([true]);
     expect(playground.addMember('bob').sees()).toEqual([]);
   });

@@ -1,8 +1,9 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FORGET_AFTER_MS } from '../../src/store/Store.ts';
 import { ADA, add, OTHER_GUILD } from '../store/examples.ts';
 import { faultsIn, startScene } from '../support/bot.ts';
 import { BACKENDS, openTestStore } from '../support/stores.ts';
+import { eventually } from '../support/eventually.ts';
 
 const FORGOT = 'forgot servers that removed the bot';
 
@@ -19,10 +20,10 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
     const age = (ms: number): Promise<void> =>
       execute(databaseUrl, `update guild_membership set left_at = left_at - ${ms}`);
     const untilIn = (guilds: readonly { readonly id: string }[]): Promise<void> =>
-      vi.waitFor(async () => {
+      eventually(async () => {
         const ids = guilds.map(({ id }) => id).toSorted();
         expect(await store.guildsOf(playground.world.bot.id)).toEqual(ids);
-      }, 5_000);
+      });
     await untilIn([guild, playground.guild]);
     return { ...scene, store, guild, age, untilIn };
   }

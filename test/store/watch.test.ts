@@ -3,9 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { run } from '../support/run.ts';
 import { BACKENDS, openTestStore } from '../support/stores.ts';
 import { ADA, add, GUILD, OTHER_GUILD } from './examples.ts';
-
-/** Patient enough for a busy machine. */
-const eventually = (check: () => void): Promise<void> => vi.waitFor(check, 5_000);
+import { eventually } from '../support/eventually.ts';
 
 describe.each(BACKENDS)('changes on $name', ({ freshUrl, execute }) => {
   test('each write of answers or settings raises the revision, and so does removing a server', async () => {

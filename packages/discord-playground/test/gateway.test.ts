@@ -1,7 +1,8 @@
 import { GatewayCloseCodes as Close } from 'discord.js';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { startPlayground } from './support/connect.ts';
 import { Shard, USUAL_INTENTS } from './support/Shard.ts';
+import { eventually } from './support/eventually.ts';
 
 const MESSAGE_CONTENT = 1 << 15;
 const GUILD_MEMBERS = 1 << 1;
@@ -151,7 +152,7 @@ describe('what is wrong closes the connection', () => {
   test('the 121st payload within a minute', async () => {
     const shard = await Shard.open(await startPlayground());
     for (let sent = 0; sent < 120; sent += 1) shard.send(1, null);
-    await vi.waitFor(() => expect(shard.received.filter(({ op }) => op === 11)).toHaveLength(120));
+    await eventually(() => expect(shard.received.filter(({ op }) => op === 11)).toHaveLength(120));
     shard.send(1, null);
     expect(await shard.closed).toBe(Close.RateLimited);
   });

@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../../knowledge/Answer.ts';
 import { runCooperatively, type Cooperative } from '../../shared/concurrency.ts';
-import { dayOf } from '../../knowledge/dates.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
 import type { Person } from '../editing/changes.ts';
-import { hidesCurated, type ServerState } from '../servers/serverAnswer.ts';
+import type { ServerState } from '../servers/serverAnswer.ts';
 import type { ServerBooks } from '../servers/ServerBooks.ts';
-import { writeCsv } from './csv.ts';
-import type { AnswersFile, AnswerSet } from './entries.ts';
-import { writeJson } from './json.ts';
-import { writeMarkdown } from './markdown.ts';
+import type { AnswersFile } from './entries.ts';
+import type { ExportedFile } from './exportAnswers.ts';
+import type { ExportFormat } from './formats.ts';
 import { changesOf, type ImportPlan, planImport, withWarnings } from './plan.ts';
 import type { ImportTarget } from './planEntry.ts';
-import { readAnswersFile } from './readAnswersFile.ts';
 
 export interface ImportRequest {
   readonly bytes: Uint8Array;
@@ -40,51 +37,6 @@ export interface Imported {
 /** The plan would do something else by now, so nothing was written. This is the new plan. */
 export interface Differs extends PlannedImport {
   readonly kind: 'differs';
-}
-
-/** The export formats. Each keeps everything that an import can bring back. */
-export const EXPORT_FORMATS = ['json', 'csv', 'md'] as const;
-
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
-const WRITERS: Readonly<Record<ExportFormat, (set: AnswerSet) => string>> = {
-  json: writeJson,
-  csv: writeCsv,
-  md: writeMarkdown,
-};
-
-interface ExportOptions {
-  readonly guildId: string;
-  readonly format: ExportFormat;
-  readonly exportedAt: Date;
-  /** Whether a curated answer has this id. If it has no content, a curated one is hidden and any other was removed. */
-  readonly isCurated: (id: string) => boolean;
-}
-
-/** An export, ready to be saved or attached. */
-export interface ExportedFile {
-  /** `answers-2026-11-26.json` */
-  readonly name: string;
-  readonly text: string;
-  readonly answers: number;
-  readonly hidden: number;
-}
-
-/** @param versions - The latest of each answer, as from `store.current`. Histories and removed answers are left out. */
-export function exportAnswers(
-  versions: readonly Pick<AnswerVersion, 'answerId' | 'version' | 'kind' | 'content'>[],
-  { guildId, format, exportedAt, isCurated }: ExportOptions,
-): ExportedFile {
-  const answers = versions.flatMap(({ answerId: id, version, content }) => (content ? [{ id, version, content }] : []));
-  const hidden = versions
-    .filter((version) => hidesCurated(version) && isCurated(version.answerId))
-    .map(({ answerId }) => answerId);
-  return {
-    name: `answers-${dayOf(exportedAt.getTime())}.${format}`,
-    text: WRITERS[format]({ guildId, exportedAt, answers, hidden }),
-    answers: answers.length,
-    hidden: hidden.length,
-  };
 }
 
 export interface ExchangeOptions {
@@ -116,6 +68,7 @@ export class AnswerExchange {
     const { books, curated } = this.#options;
     const { latest } = await books.state(guildId);
     const isCurated = (id: string): boolean => curated.has(id);
+    const { exportAnswers } = await import('./exportAnswers.ts');
     return exportAnswers([...latest.values()], { guildId, format, exportedAt: new Date(), isCurated });
   }
 
@@ -125,7 +78,7 @@ export class AnswerExchange {
    * @throws UserError The same as `readAnswersFile`.
    */
   async plan(guildId: string, request: ImportRequest): Promise<PlannedImport> {
-    const file = fileIn(request);
+    const file = await fileIn(request);
     const state = await this.#options.books.state(guildId);
     return this.#withWarnings(guildId, await planned(file, { guildId, state, overwrite: request.overwrite }), state);
   }
@@ -139,7 +92,7 @@ export class AnswerExchange {
    */
   async carryOut(person: Person, request: ImportRequest, digest: string): Promise<Imported | Differs> {
     const { guildId } = person;
-    const file = fileIn(request);
+    const file = await fileIn(request);
     const result = await this.#options.books.change(guildId, person, async (state) => {
       const now = await planned(file, { guildId, state, overwrite: request.overwrite });
       const isAgreed = now.digest === digest;
@@ -163,7 +116,9 @@ export class AnswerExchange {
   }
 }
 
-function fileIn({ bytes, name, maxBytes }: ImportRequest): AnswersFile {
+/** The parsers of all formats are loaded when the first file comes: they take as long to load as half of the bot. */
+async function fileIn({ bytes, name, maxBytes }: ImportRequest): Promise<AnswersFile> {
+  const { readAnswersFile } = await import('./readAnswersFile.ts');
   return readAnswersFile(bytes, name, { ...(maxBytes !== undefined && { maxBytes }) });
 }
 

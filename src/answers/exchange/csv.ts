@@ -1,19 +1,19 @@
 import { UserError } from '../../shared/UserError.ts';
 import { idOfTitle } from '../editing/form.ts';
+import { type CsvRow, guarded, parseCsv, unguarded } from './csvText.ts';
 import {
-  type AnswersFile,
   type AnswerSet,
+  type AnswersFile,
   EntryList,
   entryOf,
   type ExportedAnswer,
   type FileEntry,
   hiddenEntryOf,
   isGuildId,
-  quoted,
   refused,
 } from './entries.ts';
-import { type CsvRow, guarded, parseCsv, unguarded } from './csvText.ts';
 import * as strings from './strings.ts';
+import { quoted } from './strings.ts';
 import { readTagRows, tagColumns } from './tags.ts';
 
 /** The columns of an exported CSV file, in order. */

@@ -1,9 +1,10 @@
 import { ANSWER_ID } from '../../knowledge/ids.ts';
+import { describeIssue } from '../../knowledge/schemaFaults.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { entrySchema } from './fileSchema.ts';
-import { describeIssue } from '../../knowledge/schemaFaults.ts';
 import * as strings from './strings.ts';
+import { quoted } from './strings.ts';
 
 /** One server answer on its way into a file. */
 export interface ExportedAnswer {
@@ -84,24 +85,6 @@ export class EntryList {
     }
     this.entries.push(entry);
   }
-}
-
-/** Enough to recognise a text by. */
-const MAX_QUOTED = 60;
-
-/**
- * Quotes from an unknown file in a message: short, on one line, and without what could disturb a terminal or a message.
- *
- * @example
- * quoted('a\nb\u001b[31m'); // '"a b [31m"'
- */
-export function quoted(text: string): string {
-  const plain = text
-    .slice(0, 4 * MAX_QUOTED)
-    .replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
-    .trim();
-  const characters = Array.from(plain);
-  return `"${characters.length > MAX_QUOTED ? `${characters.slice(0, MAX_QUOTED - 1).join('')}…` : plain}"`;
 }
 
 /**

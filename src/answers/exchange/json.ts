@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { UserError } from '../../shared/UserError.ts';
 import { describeIssue } from '../../knowledge/schemaFaults.ts';
-import { type AnswersFile, type AnswerSet, EntryList, entryOf, hiddenEntryOf, quoted } from './entries.ts';
+import { UserError } from '../../shared/UserError.ts';
+import { type AnswerSet, type AnswersFile, EntryList, entryOf, hiddenEntryOf } from './entries.ts';
 import { answersSchema, FORMAT, FORMAT_VERSION } from './fileSchema.ts';
 import * as strings from './strings.ts';
+import { quoted } from './strings.ts';
 
 /** What to quote from the place where JSON cannot be parsed. */
 const WORD = /[^\s,:{}[\]"]+|[^]/uy;

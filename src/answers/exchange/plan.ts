@@ -4,10 +4,11 @@ import type { OpenAnswerBook } from '../AnswerBook.ts';
 import type { ServerLimits } from '../editing/rules.ts';
 import { warningsFor } from '../editing/warnings.ts';
 import { serverAnswer, type ServerState } from '../servers/serverAnswer.ts';
-import { type AnswersFile, type FileEntry, quoted } from './entries.ts';
-import { type ImportTarget, type Outcome, planEntry, type PlanEntry, refusedEntry } from './planEntry.ts';
 import { resolveConflicts } from './conflicts.ts';
+import type { AnswersFile, FileEntry } from './entries.ts';
+import { type ImportTarget, type Outcome, planEntry, type PlanEntry, refusedEntry } from './planEntry.ts';
 import * as strings from './strings.ts';
+import { quoted } from './strings.ts';
 
 /** What an import would do. Making a plan writes nothing. */
 export interface ImportPlan {

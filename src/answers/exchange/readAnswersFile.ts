@@ -1,3 +1,4 @@
+import { MAX_FILE_BYTES } from './formats.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { readCsv } from './csv.ts';
 import type { AnswersFile } from './entries.ts';
@@ -19,9 +20,6 @@ function decodeText(bytes: Uint8Array, maxBytes: number): string {
   }
   throw new UserError('not-text', strings.NOT_TEXT);
 }
-
-/** The limit for attachments: about five hundred answers. Parsing the worst text of this size takes two seconds. */
-export const MAX_FILE_BYTES = 1_048_576;
 
 const READERS = {
   json: readJson,

@@ -164,3 +164,21 @@ const expectedColumns = (columns: readonly string[]): string =>
 const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1).replace(/\.0$/, '');
 
 const number = (count: number): string => count.toLocaleString('en-US');
+
+/** Enough to recognise a text by. */
+const MAX_QUOTED = 60;
+
+/**
+ * Quotes from an unknown file in a message: short, on one line, and without what could disturb a terminal or a message.
+ *
+ * @example
+ * quoted('a\nb\u001b[31m'); // '"a b [31m"'
+ */
+export function quoted(text: string): string {
+  const plain = text
+    .slice(0, 4 * MAX_QUOTED)
+    .replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
+    .trim();
+  const characters = Array.from(plain);
+  return `"${characters.length > MAX_QUOTED ? `${characters.slice(0, MAX_QUOTED - 1).join('')}…` : plain}"`;
+}

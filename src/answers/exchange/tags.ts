@@ -3,8 +3,9 @@ import { bareText } from '../../knowledge/checks/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { idOfTitle } from '../editing/form.ts';
 import type { CsvRow } from './csvText.ts';
-import { type AnswersFile, EntryList, entryOf, type FileEntry, quoted, refused } from './entries.ts';
+import { type AnswersFile, EntryList, entryOf, type FileEntry, refused } from './entries.ts';
 import * as strings from './strings.ts';
+import { quoted } from './strings.ts';
 
 /** A text that another bot shows when somebody types its name. */
 interface Tag {

@@ -1,10 +1,10 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { EXPORT_FORMATS } from '../../answers/exchange/AnswerExchange.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { extensionOf } from '../attachments.ts';
 import { exportMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { COMMANDS, EXPORT_CHOICES, UNKNOWN_FORMAT } from '../strings.ts';
 import type { Subcommand } from './Command.ts';
+import { EXPORT_FORMATS } from '../../answers/exchange/formats.ts';
 
 /** `/answer export [format]`: everything that the server wrote and hides, as a file. */
 export const exportFile: Subcommand = {

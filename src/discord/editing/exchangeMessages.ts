@@ -1,8 +1,7 @@
 import { ButtonStyle, userMention } from 'discord.js';
-import type { ExportedFile, Imported, ImportRequest, PlannedImport } from '../../answers/exchange/AnswerExchange.ts';
+import type { Imported, ImportRequest, PlannedImport } from '../../answers/exchange/AnswerExchange.ts';
 import { type ImportPlan, planLine, showPlan } from '../../answers/exchange/plan.ts';
 import type { Outcome, PlanEntry } from '../../answers/exchange/planEntry.ts';
-import { MAX_FILE_BYTES } from '../../answers/exchange/readAnswersFile.ts';
 import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
@@ -21,6 +20,8 @@ import * as strings from '../strings.ts';
 import { postToLogChannel } from './changeLog.ts';
 import type { EditorSession } from './EditorSession.ts';
 import { buttonRow, editorName, timestamp } from './text.ts';
+import type { ExportedFile } from '../../answers/exchange/exportAnswers.ts';
+import { MAX_FILE_BYTES } from '../../answers/exchange/formats.ts';
 
 /** Characters for the entries, of the 4,000 of a message. */
 const ROOM_FOR_LINES = 3_000;

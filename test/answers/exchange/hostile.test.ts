@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { quoted, type AnswersFile } from '../../../src/answers/exchange/entries.ts';
-import { MAX_FILE_BYTES } from '../../../src/answers/exchange/readAnswersFile.ts';
+import type { AnswersFile } from '../../../src/answers/exchange/entries.ts';
 import { UserError } from '../../../src/shared/UserError.ts';
 import { planImport } from '../../../src/answers/exchange/plan.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import { stateOf } from './contents.ts';
 import { read } from './read.ts';
+import { quoted } from '../../../src/answers/exchange/strings.ts';
+import { MAX_FILE_BYTES } from '../../../src/answers/exchange/formats.ts';
 
 const NAMES = ['a.json', 'a.csv', 'a.md', 'a.toml', 'a'];
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EXPORT_FORMATS, exportAnswers, type ExportFormat } from '../../../src/answers/exchange/AnswerExchange.ts';
+import { exportAnswers } from '../../../src/answers/exchange/exportAnswers.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../../src/answers/exchange/formats.ts';
 import { changesOf, planImport } from '../../../src/answers/exchange/plan.ts';
 import { readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';

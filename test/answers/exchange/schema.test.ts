@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { exportAnswers } from '../../../src/answers/exchange/AnswerExchange.ts';
 import { readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
 import { EVENTS, RULES, version } from './contents.ts';
 import { answersJsonSchema } from '../../../src/answers/exchange/fileSchema.ts';
+import { exportAnswers } from '../../../src/answers/exchange/exportAnswers.ts';
 
 const docs = join(import.meta.dirname, '../../../docs');
 const published: unknown = JSON.parse(readFileSync(join(docs, 'answers.schema.json'), 'utf8'));

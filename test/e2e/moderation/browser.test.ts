@@ -43,7 +43,7 @@ describe.skipIf(chromium === undefined)('a moderator on the page of the playgrou
     const { playground } = await startScene();
     page = await browser.newPage({ viewport: { width: 860, height: 1_000 } });
     onTestFinished(() => page.close());
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(playground.url);
 
     await box().fill('/answer');

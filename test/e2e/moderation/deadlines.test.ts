@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { faultsIn } from '../../support/bot.ts';
 import { publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
 import * as strings from '../../../src/discord/strings.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** Longer than the 3 s within which Discord wants a first answer. */
 const SLOW_MS = 3_200;
@@ -25,9 +26,7 @@ describe.concurrent('a store that takes longer than Discord waits', () => {
     });
     store.settings = usual;
     expect((await mo.opens('answer add')).title).toBe('New answer');
-    await vi.waitFor(() => expect(log.some(({ text }) => text === 'too slow to open a modal')).toBe(true), {
-      timeout: 5_000,
-    });
+    await eventually(() => expect(log.some(({ text }) => text === 'too slow to open a modal')).toBe(true));
     expect(faultsIn(log)).toEqual([]);
   });
 
@@ -46,9 +45,7 @@ describe.concurrent('a store that takes longer than Discord waits', () => {
     const preview = (await mo.submits(RULES))!;
     slowDown(store);
     await mo.clicks('Publish', preview);
-    await vi.waitFor(() => expect(mo.sees().find(({ id }) => id === preview.id)?.text).toMatch(/^Published /), {
-      timeout: 5_000,
-    });
+    await eventually(() => expect(mo.sees().find(({ id }) => id === preview.id)?.text).toMatch(/^Published /));
   });
 
   test('tells who may not that they may not, to them alone', async ({ onTestFinished }) => {
@@ -58,8 +55,6 @@ describe.concurrent('a store that takes longer than Discord waits', () => {
     const said = await ada.runs('answer show', { answer: RULES_ID });
     expect(said).toMatchObject({ ephemeral: true, text: expect.stringMatching(/^Only members with Manage Server/) });
     await ada.runs('answer add');
-    await vi.waitFor(() => expect(ada.sees().at(-1)?.text).toMatch(/^Only members with Manage Server/), {
-      timeout: 5_000,
-    });
+    await eventually(() => expect(ada.sees().at(-1)?.text).toMatch(/^Only members with Manage Server/));
   });
 });

@@ -27,6 +27,9 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
       env: { DATABASE_URL: databaseUrl },
     });
     expect(imported).toMatchObject({ code: 0, stderr: '' });
-    await vi.waitUntil(async () => (await ada.asks(QUESTION)).text.includes(ANSWER), { timeout: 2_000, interval: 100 });
+    await vi.waitUntil(async () => (await ada.asks(QUESTION)).text.includes(ANSWER), {
+      timeout: 60_000,
+      interval: 100,
+    });
   });
 });

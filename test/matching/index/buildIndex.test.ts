@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type AnswerIndex, type IndexedAnswer } from '../../../src/matching/index/AnswerIndex.ts';
+import type { AnswerIndex, IndexedAnswer } from '../../../src/matching/index/AnswerIndex.ts';
 import { buildIndex } from '../../../src/matching/index/buildIndex.ts';
 import { features } from '../../../src/matching/index/features.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';

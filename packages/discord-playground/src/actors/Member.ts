@@ -20,7 +20,7 @@ export interface SayOptions {
   readonly replyTo?: SeenMessage;
   /** Whether a reply notifies the author of the message it replies to (default true). */
   readonly mention?: boolean;
-  /** For `asks`: how long to wait for the bot's reply, in milliseconds (default 10,000). */
+  /** For `asks`: how long to wait for the bot's reply, in milliseconds (default 30,000). */
   readonly timeoutMs?: number;
 }
 
@@ -84,7 +84,7 @@ export class Member {
    * @throws Error when no reply comes in time. Its message lists what Discord would have refused in the meantime.
    */
   async asks(text: string, options: SayOptions = {}): Promise<SeenMessage> {
-    const { timeoutMs = 10_000 } = options;
+    const { timeoutMs = 30_000 } = options;
     const refusedMeanwhile = watchRefusals(this.#stage.refusals);
     const message = this.#post(text, options);
     const reply = await this.#stage.replies.to(message.id, timeoutMs);

@@ -30,7 +30,7 @@ export type Outcome =
 const FIRST_RESPONSE_MS = 3_000;
 
 /** How long a member waits while "thinking…" shows. Discord itself would wait for 15 minutes. */
-const THINKING_MS = 10_000;
+const THINKING_MS = 30_000;
 
 /** How long it must be quiet after "thinking…" was deleted before a member concludes that nothing replaces it. */
 const GONE_MS = 500;

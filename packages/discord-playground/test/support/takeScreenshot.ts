@@ -17,7 +17,7 @@ try {
   await playground.runScript(bot('deploy-commands.js'));
   await playground.startBot(bot('index.js'));
   const page = await browser.newPage({ viewport: { width: 900, height: 640 } });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   await page.goto(playground.url);
 
   const box = page.getByRole('combobox', { name: 'Message' });
