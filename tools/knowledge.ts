@@ -1,4 +1,4 @@
-import { check, list, show, stale } from '../src/cli/knowledge.ts';
+import { check, list, show, stale } from './knowledge/curatedSet.ts';
 import { runSubcommands } from '../src/cli/run.ts';
 import { coverage } from './knowledge/coverage.ts';
 import { diffModels } from './knowledge/diffModels.ts';

@@ -1,10 +1,10 @@
-import type { GeneratedPhrasings, Phrasings } from '../knowledge/Phrasings.ts';
+import type { Phrasings } from '../knowledge/Phrasings.ts';
 import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
-import { matchingRules } from '../lineage/matchingRules.ts';
-import { factPhrasings } from '../lineage/patterns.ts';
+import { factPhrasings, matchingRules } from '../lineage/matcherInput.ts';
 import type { Matchable, Name } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { ReadQuestion } from '../matching/reading/Reader.ts';
+import type { GeneratedPhrasings } from '../knowledge/schemas/phrasings.ts';
 
 /** A trained Matcher for each kind of generated answer: `model`. */
 export type FactFinderData = ReadonlyMap<string, MatcherData>;

@@ -2,14 +2,12 @@ import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
 import { modelId } from '../lineage/ids.ts';
-import { matchingRules } from '../lineage/matchingRules.ts';
-import { matchingNames } from '../lineage/names.ts';
-import { generatedPatterns } from '../lineage/patterns.ts';
+import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
 import type { Candidate, Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
+import { LruCache } from '../shared/cache.ts';
 import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
 import { FactFinder, type FactFinderData } from './FactFinder.ts';
-import { LruCache } from '../shared/cache.ts';
 import { AnswerOffers, ChoiceSearch } from './offers.ts';
 
 /**
@@ -123,8 +121,9 @@ export class KnowledgeBook implements OpenAnswerBook {
   /** @param book - Whose Matcher and answers to use: this book or a server's book on top of it. */
   askThrough(book: Pick<OpenAnswerBook, 'matcher' | 'titleOf'>, question: string, mode: Mode): AskResult {
     const read = book.matcher.read(question);
-    const match = book.matcher.match(read, mode);
     // Most messages in a channel end here, so nothing else is looked up for them.
+    if (!book.matcher.couldAnswer(read, mode)) return { decision: 'pass', candidates: [], answerIds: [] };
+    const match = book.matcher.match(read, mode);
     if (match.decision === 'pass') {
       return { decision: 'pass', candidates: match.candidates.slice(0, MAX_CANDIDATES), answerIds: [] };
     }

@@ -18,26 +18,26 @@ import type { Editor, Holdings, Store } from '../store/Store.ts';
 import { fromCallersFolder, printColumns, runSubcommands, type Subcommand, UsageError } from './run.ts';
 import { createLog } from '../operations/log.ts';
 
-/** @example holdingsIn({ servers: 2, answers: 14 }); // 'It holds 2 servers with 14 answers.' */
-export function holdingsIn({ servers, answers }: Holdings): string {
+/** @example contentsOf({ servers: 2, answers: 14 }); // 'It contains 2 servers with 14 answers.' */
+function contentsOf({ servers, answers }: Holdings): string {
   return servers === 0
-    ? 'It holds nothing.'
-    : `It holds ${counted(servers, 'server')} with ${counted(answers, 'answer')}.`;
+    ? 'It is empty.'
+    : `It contains ${counted(servers, 'server')} with ${counted(answers, 'answer')}.`;
 }
 
-export const guildOption = { type: 'string' } as const;
+const guildOption = { type: 'string' } as const;
 
-export const forceOption = { type: 'boolean', default: false } as const;
+const forceOption = { type: 'boolean', default: false } as const;
 
-/** @throws UsageError when it is missing or cannot be Discord's number of a server. */
-export function guildIn(guild: string | undefined): string {
-  if (guild === undefined) throw new UsageError('--guild is missing: give the number of the server.');
+/** @throws UsageError if it is missing, or can't be Discord's number of a server. */
+function guildIn(guild: string | undefined): string {
+  if (guild === undefined) throw new UsageError('--guild is missing. Give the number of the server.');
   if (/^\d{17,20}$/.test(guild)) return guild;
   throw new UsageError(`--guild is "${guild}" but must be the number of a server, such as 80351110224678912.`);
 }
 
-/** @returns the file as whoever named it sees it. @throws UsageError unless there is one. */
-export function fileIn(positionals: readonly string[], usage: string): string {
+/** @returns The path, relative to where npm was called. @throws UsageError unless there is exactly one. */
+function fileIn(positionals: readonly string[], usage: string): string {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0)
     throw new UsageError(`${usage.split(' ')[0]} takes one file: npm run answers -- ${usage}`);
@@ -45,11 +45,11 @@ export function fileIn(positionals: readonly string[], usage: string): string {
 }
 
 /**
- * Does something with the store that the bot has too, and closes it again.
+ * Opens the bot's store, uses it and closes it again.
  *
- * @param mustExist - For what only reads: a name that was mistyped should be said, not made a database of.
+ * @param mustExist - For commands that only read: a mistyped name must not create a database.
  */
-export async function withStore<T>(work: (store: Store) => Promise<T>, { mustExist = false } = {}): Promise<T> {
+async function withStore<T>(work: (store: Store) => Promise<T>, { mustExist = false } = {}): Promise<T> {
   const store = await openStore(loadConfig().databaseUrl, { mustExist });
   try {
     return await work(store);
@@ -58,9 +58,9 @@ export async function withStore<T>(work: (store: Store) => Promise<T>, { mustExi
   }
 }
 
-export const backup: Subcommand = {
+const backup: Subcommand = {
   usage: 'FILE [--force]',
-  summary: 'write a consistent copy of everything, of all servers, while the bot runs',
+  summary: 'copy everything, for all servers, to a file; the bot may be running',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -69,14 +69,14 @@ export const backup: Subcommand = {
     });
     const file = fileIn(positionals, 'backup whence-backup.db');
     const holdings = await withStore((store) => store.backup(file, { force: values.force }), { mustExist: true });
-    console.log(`The backup is in ${file}. ${holdingsIn(holdings)}`);
+    console.log(`The backup is in ${file}. ${contentsOf(holdings)}`);
     return 0;
   },
 };
 
-export const exportFile: Subcommand = {
+const exportFile: Subcommand = {
   usage: '--guild ID [--format json|csv|md] [FILE] [--force]',
-  summary: 'write what a server has of its own to a file, or to standard output; see docs/answers-file.md',
+  summary: "write a server's own answers to a file, or to standard output; see docs/answers-file.md",
   async run(args, { cache }) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -100,7 +100,7 @@ export const exportFile: Subcommand = {
   },
 };
 
-/** As asked for; else as the file is called; else JSON. */
+/** By --format, else by the file's ending, else JSON. */
 function formatIn(asked: string | undefined, file: string | undefined): ExportFormat {
   const name = asked ?? (file === undefined ? 'json' : extname(file).slice(1).toLowerCase());
   const format = EXPORT_FORMATS.find((known) => known === name);
@@ -108,7 +108,7 @@ function formatIn(asked: string | undefined, file: string | undefined): ExportFo
   const known = EXPORT_FORMATS.join(', ');
   if (asked !== undefined) throw new UsageError(`--format is "${asked}" but must be one of ${known}.`);
   throw new UsageError(
-    `The name ${basename(file ?? '')} says no format: let it end in one of ${known}, or give --format.`,
+    `The name ${basename(file ?? '')} has none of the endings ${known}. Rename it, or give --format.`,
   );
 }
 
@@ -125,15 +125,15 @@ async function save(file: string, text: string, isForced: boolean): Promise<void
   }
 }
 
-/** What two thousand answers of the greatest length can take; the limit for attachments is lower. */
+/** Enough for two thousand answers of the greatest length. The limit for attachments is lower. */
 const MAX_FILE_BYTES = 67_108_864;
 
-/** Whom the history names: nobody of the server. */
+/** The editor that the history names. */
 const OPERATOR: Editor = { id: '0', name: 'operator (terminal)' };
 
-export const importFile: Subcommand = {
+const importFile: Subcommand = {
   usage: '--guild ID FILE [--overwrite] [--yes]',
-  summary: 'print what a file would change on a server, and change it with --yes; see docs/answers-file.md',
+  summary: 'print what a file would change on a server; with --yes, change it; see docs/answers-file.md',
   async run(args, { cache }) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -153,10 +153,10 @@ export const importFile: Subcommand = {
       const { added, changed, hidden, conflict, refused } = plan.counts;
       for (const line of showPlan(plan)) console.log(line);
       if (plan.entries.some((entry) => entry.outcome === 'conflict' && entry.conflict !== 'phrasing')) {
-        console.log('--overwrite lets the file win where moderators have removed, changed or written something.');
+        console.log('With --overwrite, the file wins over what moderators removed, changed or wrote.');
       }
       const count = counted(added + changed + hidden, 'change');
-      if (added + changed + hidden === 0) console.log('There is nothing to write.');
+      if (added + changed + hidden === 0) console.log('Nothing to write.');
       else if (!values.yes) console.log(`Nothing has been written. Add --yes to write ${count}.`);
       else {
         const { kind } = await exchange.carryOut({ guildId, ...OPERATOR }, request, digest);
@@ -166,7 +166,7 @@ export const importFile: Subcommand = {
       return conflict + refused === 0 ? 0 : 1;
     };
     const { databaseUrl } = loadConfig();
-    // An answer book that can't be read fails the plan itself, so the log has nothing to add.
+    // An answer book that can't be read makes the plan fail, so the log has nothing to add.
     const log = createLog('silent');
     const app = await openApp({ databaseUrl, mustExist: !values.yes, curated: await openBook({ cache }), log });
     try {
@@ -180,7 +180,7 @@ export const importFile: Subcommand = {
 function changedMeanwhile(): UserError {
   return new UserError(
     'changed-meanwhile',
-    'Somebody has changed something on this server meanwhile, and nothing was written. Run it again.',
+    'Somebody changed this server in the meantime, so nothing was written. Run the command again.',
   );
 }
 
@@ -196,9 +196,31 @@ async function read(path: string): Promise<Uint8Array> {
   }
 }
 
-export const list: Subcommand = {
+const forget: Subcommand = {
+  usage: '--guild ID [--yes]',
+  summary: 'print what is stored about a server; with --yes, delete all of it, so that only a backup brings it back',
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { guild: guildOption, yes: { type: 'boolean', default: false } },
+    });
+    const guildId = guildIn(values.guild);
+    return withStore(
+      async (store) => {
+        const versions = await store.current(guildId);
+        const what = `${counted(versions.length, 'answer')} (including removed ones) with their history, and the settings, drafts and use counts of server ${guildId}`;
+        if (values.yes) await store.removeGuild(guildId);
+        console.log(values.yes ? `Deleted ${what}.` : `Nothing has been deleted. Add --yes to delete ${what}.`);
+        return 0;
+      },
+      { mustExist: true },
+    );
+  },
+};
+
+const list: Subcommand = {
   usage: '--guild ID [--json]',
-  summary: 'print what the moderators of a server have written and hidden',
+  summary: "print the answers that a server's moderators wrote and hid",
   async run(args, { cache }) {
     const { values } = parseArgs({
       args: [...args],
@@ -215,6 +237,7 @@ export const list: Subcommand = {
       const { answerId: id, version: number, content, editorName, at } = version;
       return {
         id,
+        // Scripts read this key.
         standing: status,
         title: content?.title ?? curated.get(id)?.title ?? id,
         version: number,
@@ -225,16 +248,16 @@ export const list: Subcommand = {
       };
     });
     if (values.json) console.log(JSON.stringify({ guildId, answers }));
-    else if (answers.length === 0) console.log('This server has written and hidden nothing.');
+    else if (answers.length === 0) console.log('This server has no answers of its own and hides none.');
     else
       printColumns(answers.map(({ id, standing, changedAt, title }) => [id, standing, changedAt.slice(0, 10), title]));
     return 0;
   },
 };
 
-export const restore: Subcommand = {
+const restore: Subcommand = {
   usage: 'FILE [--force]',
-  summary: 'put a backup in place of everything, of all servers; only with --force where there is something',
+  summary: 'replace everything, for all servers, with a backup; needs --force unless the database is empty',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -243,17 +266,17 @@ export const restore: Subcommand = {
     });
     const file = fileIn(positionals, 'restore whence-backup.db');
     const holdings = await withStore((store) => store.restore(file, { force: values.force }));
-    console.log(`All is as it was in ${file}. ${holdingsIn(holdings)}`);
+    console.log(`Everything is as in ${file}. ${contentsOf(holdings)}`);
     return 0;
   },
 };
 
 await runSubcommands({
   command: 'answers',
-  subcommands: { list, export: exportFile, import: importFile, backup, restore },
+  subcommands: { list, export: exportFile, import: importFile, forget, backup, restore },
   options: [
     '--guild ID     the server: in Discord, right-click it and choose "Copy Server ID"',
-    '--force        replace a file, or what the store holds',
-    'Answers are kept where DATABASE_URL says, in .env or the environment; the bot may run meanwhile.',
+    '--force        replace a file, or what the database contains',
+    'DATABASE_URL, in .env or the environment, says where the answers are. The bot may be running.',
   ],
 });

@@ -4,7 +4,7 @@ import type { Log } from '../shared/Log.ts';
 import type { Store } from '../store/Store.ts';
 
 export interface MembershipOptions {
-  readonly store: Pick<Store, 'recordJoined' | 'recordLeft' | 'guildsOf' | 'forgetLeft'>;
+  readonly store: Pick<Store, 'recordJoined' | 'recordLeft' | 'guildsOf' | 'purge'>;
   readonly log: Log;
   /** How often to compare the record with Discord and forget servers, in milliseconds. Default: once a day. */
   readonly everyMs?: number;
@@ -46,7 +46,7 @@ export function trackMemberships(client: Client<true>, options: MembershipOption
       const isGone = (guildId: string): boolean => isOnOurShards(client, guildId) && !cache.has(guildId);
       const left = (await store.guildsOf(botId)).filter(isGone);
       if (left.length > 0) await store.recordLeft(botId, left);
-      const forgotten = await store.forgetLeft(isGone);
+      const forgotten = await store.purge(isGone);
       if (forgotten.length > 0) log.info({ servers: forgotten }, 'forgot servers that removed the bot');
     });
 

@@ -3,7 +3,7 @@ import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { closeError, connect, createClient, dropIdleDirectMessages, IDLE_MS, watchClient } from './client.ts';
 import { messageCommands, slashCommands } from './commands/allCommands.ts';
-import { type Command, type CommandInteraction } from './commands/Command.ts';
+import type { Command, CommandInteraction } from './commands/Command.ts';
 import { useControl } from './controls/allControls.ts';
 import { type MembershipOptions, type Memberships, trackMemberships } from './memberships.ts';
 import { messageHandler } from './messages.ts';

@@ -1,9 +1,9 @@
 import type { Answer } from './Answer.ts';
 import type { Model } from './Model.ts';
 import type { Plan } from './Names.ts';
-import type { GeneratedPhrasings, RelatedAnswers } from './Phrasings.ts';
+import type { GeneratedPhrasings, RelatedAnswers } from './schemas/phrasings.ts';
+import type { TimelineRecord } from './schemas/timeline.ts';
 import type { Source } from './Source.ts';
-import type { TimelineEntry } from './Timeline.ts';
 
 /** The curated set, parsed, checked and linked: plain data, the same for every server. */
 export interface Knowledge {
@@ -25,4 +25,9 @@ export interface Knowledge {
   readonly related: RelatedAnswers;
   /** What people ask and say that no answer covers, in the order of the file; `<model>` in it stands for any model. */
   readonly outOfScope: readonly string[];
+}
+
+export interface TimelineEntry extends Omit<TimelineRecord, 'plans' | 'sources'> {
+  readonly plans: readonly string[];
+  readonly sources: readonly Source[];
 }

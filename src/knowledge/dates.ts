@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** What replies show for a fact that the maker has not published. */
 export const NOT_DISCLOSED = 'not disclosed';
 
@@ -16,16 +14,6 @@ export function isPartialDate(text: string): boolean {
   const date = new Date(Date.UTC(year!, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
-
-/** YAML reads a bare `2022` as a number. */
-export const partialDate = z
-  .union([z.string(), z.number().transform(String)])
-  .refine(isPartialDate, 'is not a date: write 2024-05-13, 2024-05 or 2024');
-
-/** A date known to the day. */
-export const fullDate = z
-  .string()
-  .refine((text) => text.length === 10 && isPartialDate(text), 'is not a day: write it as 2024-05-13');
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 

@@ -1,21 +1,27 @@
 import type { z } from 'zod';
-import { ANSWER_ID, type AnswerRecord, answerSchema, outOfScopeText, phrasingsSchema, topicSchema } from './Answer.ts';
+import { ANSWER_ID, MODEL_ID } from './ids.ts';
 import type { Fault, TextFile } from './faults.ts';
 import { readFolder, splitFrontMatter, YamlText } from './files.ts';
-import { MODEL_ID, type ModelRecord, modelSchema } from './Model.ts';
-import { type NamesRecord, namesSchema } from './Names.ts';
 import { ParsedRecord } from './ParsedRecord.ts';
-import {
-  PHRASING_KINDS,
-  type PhrasingKind,
-  type Phrasings,
-  phrasingSchemas,
-  type RelatedAnswers,
-  relatedSchema,
-} from './Phrasings.ts';
+import { type Phrasings } from './Phrasings.ts';
 import { checkSchema } from './schemaFaults.ts';
-import { type SourceRecord, sourceSchema } from './Source.ts';
-import { timelineEntrySchema, type TimelineRecord } from './Timeline.ts';
+import { timelineEntrySchema, type TimelineRecord } from './schemas/timeline.ts';
+import type { AnswerRecord } from './schemas/answer.ts';
+import { answerSchema } from './schemas/answer.ts';
+import { outOfScopeText } from './schemas/answer.ts';
+import { phrasingsSchema } from './schemas/answer.ts';
+import { topicSchema } from './schemas/answer.ts';
+import type { ModelRecord } from './schemas/model.ts';
+import { modelSchema } from './schemas/model.ts';
+import type { NamesRecord } from './schemas/names.ts';
+import { namesSchema } from './schemas/names.ts';
+import { PHRASING_KINDS } from './schemas/phrasings.ts';
+import type { PhrasingKind } from './schemas/phrasings.ts';
+import { phrasingSchemas } from './schemas/phrasings.ts';
+import type { RelatedAnswers } from './schemas/phrasings.ts';
+import { relatedSchema } from './schemas/phrasings.ts';
+import type { SourceRecord } from './schemas/source.ts';
+import { sourceSchema } from './schemas/source.ts';
 
 /** An answer's front matter and what follows it. */
 export interface AnswerPage extends AnswerRecord {

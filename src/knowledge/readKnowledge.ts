@@ -7,14 +7,17 @@ import { checkNearPhrasings, checkOutOfScope, checkPhrasings, checkPlaceholders 
 import { checkLengths, checkMaskedLinks } from './checks/text.ts';
 import { type Fault, formatFault } from './faults.ts';
 import type { Knowledge } from './Knowledge.ts';
-import type { Model, ModelRecord } from './Model.ts';
-import { API, type NamesRecord, type Plan } from './Names.ts';
+import type { Model } from './Model.ts';
+import { API, type Plan } from './Names.ts';
 import { type AnswerPage, type ParsedKnowledge, parseFolder } from './parse.ts';
 import type { ParsedRecord } from './ParsedRecord.ts';
-import type { GeneratedPhrasings } from './Phrasings.ts';
 import { resolveReferences } from './references.ts';
 import type { Source } from './Source.ts';
-import type { TimelineEntry, TimelineRecord } from './Timeline.ts';
+import type { TimelineEntry } from './Knowledge.ts';
+import type { TimelineRecord } from './schemas/timeline.ts';
+import type { ModelRecord } from './schemas/model.ts';
+import type { NamesRecord } from './schemas/names.ts';
+import type { GeneratedPhrasings } from './schemas/phrasings.ts';
 
 /** What can only be checked across files. */
 const CHECKS: readonly ((records: ParsedKnowledge) => readonly Fault[])[] = [

@@ -1,10 +1,11 @@
 import { formatDate, NOT_DISCLOSED, type PartialDate } from './dates.ts';
 import type { Fault } from './faults.ts';
 import type { Path } from './files.ts';
-import { formatTokens, type ModelRecord } from './Model.ts';
+import { formatTokens } from './Model.ts';
 import type { ParsedKnowledge } from './parse.ts';
 import type { ParsedRecord } from './ParsedRecord.ts';
-import type { TimelineRecord } from './Timeline.ts';
+import type { TimelineRecord } from './schemas/timeline.ts';
+import type { ModelRecord } from './schemas/model.ts';
 
 /** What a reference stands for, or what is wrong with it, or `unknown` if it leads to a record with faults of its own. */
 export type Resolved =

@@ -1,10 +1,12 @@
-import type { Answer, Table } from '../knowledge/Answer.ts';
-import { formatDate, onDate, isBefore } from '../knowledge/dates.ts';
+import { type Answer, MAX_SHORT, type Table } from '../knowledge/Answer.ts';
+import { formatDate, isBefore, onDate } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
-import type { Model } from '../knowledge/Model.ts';
-import { formatTokens } from '../knowledge/Model.ts';
-import { descentSentence, releaseOrder, successionSentence, gapBetween } from './descent.ts';
-import { entriesOf, firstThatFits, listed, generatedAnswer, MAX_SHORT } from './generatedAnswer.ts';
+import { formatTokens, type Model } from '../knowledge/Model.ts';
+import type { CompareFact } from '../knowledge/Phrasings.ts';
+import { listed } from '../shared/text.ts';
+import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
+import { descentSentence, gapBetween, releaseOrder, successionSentence } from './descent.ts';
+import { disclosedOrigins } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
 import {
   contextWindowPhrase,
@@ -19,9 +21,8 @@ import {
   usesInChatGpt,
   weightsPhrase,
 } from './modelFacts.ts';
+import { COMPARE_TITLES, comparedTitle, LABELS, NOT_IN_CHATGPT } from './strings.ts';
 import { timeBetween } from './timeline.ts';
-import { disclosedOrigins } from './familyTree.ts';
-import type { CompareFact } from '../knowledge/Phrasings.ts';
 
 /**
  * The main difference between models in one sentence, from their facts alone.
@@ -37,17 +38,17 @@ export function differenceSentence(models: readonly Model[]): string {
   return `${sentence}.`;
 }
 
-/** The parts of the sentence, the most telling first. */
+/** The parts of the sentence, most important first. */
 function differencesOf(older: Model, newer: Model): readonly string[] {
   const takes = newer.input.filter((modality) => !older.input.includes(modality));
   const gives = newer.output.filter((modality) => !older.output.includes(modality));
   const gap = gapBetween(older, newer);
-  // "It" is the newer one, so without an order both need their names.
+  // "It" means the newer one. If the order is unknown, use its name.
   const [it, its] = gap === undefined ? [newer.name, `${newer.name}'s`] : ['it', 'its'];
   return [
     releaseOrder(older, newer),
-    ...(takes.length > 0 ? [`${it} also takes ${modalities(takes)}`] : []),
-    ...(gives.length > 0 ? [`${it} also gives out ${modalities(gives)}`] : []),
+    ...(takes.length > 0 ? [`${it} also accepts ${modalities(takes)}`] : []),
+    ...(gives.length > 0 ? [`${it} can also output ${modalities(gives)}`] : []),
     ...contextWindows(older, newer).map((difference) => `${its} ${difference}`),
     ...cutoffs(older, newer).map((difference) => `${its} ${difference}`),
   ];
@@ -74,31 +75,24 @@ function several(models: readonly Model[]): readonly string[] {
   const gained = newcomer?.input.filter((modality) => !first!.input.includes(modality)) ?? [];
   return [
     ...(dated.length > 0 ? [firstThatFits([order, names].map((list) => `In order of release: ${listed(list)}`))] : []),
-    ...(undated.length > 0 ? [`${listed(undated)}: no date of release on record`] : []),
-    ...(newcomer ? [`${newcomer.name} is the first of them to take ${modalities(gained)}`] : []),
+    ...(undated.length > 0 ? [`${listed(undated)}: no release date on record`] : []),
+    ...(newcomer ? [`${newcomer.name} is the first of them to accept ${modalities(gained)}`] : []),
   ];
 }
 
 /** The two models of a comparison, in the order of release. */
 export type Pair = readonly [older: Model, newer: Model];
 
-const TITLES: Readonly<Record<CompareFact, (pair: Pair) => string>> = {
-  base: ([older, newer]) => `Was ${newer.name} made from ${older.name}?`,
-  successor: ([older, newer]) => `Did ${newer.name} replace ${older.name}?`,
-  released: ([older, newer]) => `When ${older.name} and ${newer.name} were released`,
-  size: ([older, newer]) => `Sizes of ${older.name} and ${newer.name}`,
-};
-
-/** @param fact - Of two models: what the comparison begins with. */
+/** @param fact - What a comparison of two models begins with. */
 export function compareTitle(models: readonly Model[], fact?: CompareFact): string {
-  if (fact !== undefined) return TITLES[fact]([models[0]!, models[1]!]);
-  return `${listed(models.map(({ name }) => name))} compared`;
+  if (fact !== undefined) return COMPARE_TITLES[fact](models[0]!.name, models[1]!.name);
+  return comparedTitle(listed(models.map(({ name }) => name)));
 }
 
-/** The sentence that a comparison begins with: true by itself, at most 200 characters. */
-type Telling = (pair: Pair, knowledge: Knowledge, today: string) => string;
+/** The sentence that a comparison of two models begins with: true by itself, at most 200 characters. */
+type LeadBuilder = (pair: Pair, knowledge: Knowledge, today: string) => string;
 
-const FACTS: Readonly<Record<CompareFact, Telling>> = {
+const LEADS: Readonly<Record<CompareFact, LeadBuilder>> = {
   base: ([older, newer], knowledge) => descentSentence(knowledge, older, newer),
   successor: ([older, newer], knowledge, today) => successionSentence(knowledge, older, newer, today),
   released([older, newer]) {
@@ -118,20 +112,21 @@ function sizes(older: Model, newer: Model): string {
   const size = `Parameters of ${known.name}: ${known.parameters!}`;
   if (others.length > 0) return `${size}; of ${newer.name}: ${newer.parameters!}.`;
   const open = known === older ? newer : older;
-  return `${size}. How many ${open.name} has, ${open.maker} has not published.`;
+  return `${size}. ${open.maker} has not published how many ${open.name} has.`;
 }
 
 interface Row {
   readonly label: string;
-  /** One a model. */
+  /** One per model. */
   readonly cells: readonly string[];
 }
 
 /**
- * Models side by side: `compare:gpt-3.5+gpt-4`. Facts in which all agree become one line of the body instead of a row.
+ * Models side by side: `compare:gpt-3.5+gpt-4`. Facts that are the same for all become one line of the body instead of a
+ * row.
  *
  * @param models - Two to four, in the order of release.
- * @param fact - Of two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
+ * @param fact - For two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
  */
 export function compareAnswer(
   knowledge: Knowledge,
@@ -140,13 +135,13 @@ export function compareAnswer(
   fact?: CompareFact,
 ): Answer {
   const [older, newer] = models as unknown as Pair;
-  const short = fact === undefined ? differenceSentence(models) : FACTS[fact]([older, newer], knowledge, today);
-  // The sentence about descent also speaks of what the newer one was made from.
+  const short = fact === undefined ? differenceSentence(models) : LEADS[fact]([older, newer], knowledge, today);
+  // The sentence about descent also names what the newer one was made from.
   const further = fact === 'base' ? disclosedOrigins(knowledge, newer) : [];
   const rows = compareRows(knowledge, models, today);
   const same = rows.filter(({ cells }) => new Set(cells).size === 1);
   const different = rows.filter((row) => !same.includes(row));
-  return generatedAnswer({
+  return completeAnswer({
     id: compareId(knowledge, models, fact),
     title: compareTitle(models, fact),
     short,
@@ -161,31 +156,31 @@ export function compareAnswer(
 function compareRows(knowledge: Knowledge, models: readonly Model[], today: string): readonly Row[] {
   const row = (label: string, phrase: (model: Model) => string): Row => ({ label, cells: models.map(phrase) });
   return [
-    row('Released', releasedPhrase),
-    row('Made from', (model) => madeFromPhrase(knowledge, model)),
-    row('Tuned how', tuningPhrase),
-    row('Input and output', inputAndOutputPhrase),
-    row('Context window', contextWindowPhrase),
-    row('Knowledge cutoff', knowledgeCutoffPhrase),
-    row('Size', parametersPhrase),
-    // Closed weights are the rule: only beside public ones are they worth a line.
-    ...(models.some(({ openWeights }) => openWeights) ? [row('Weights', weightsPhrase)] : []),
-    row('In ChatGPT', (model) => inChatGpt(knowledge, model, today)),
-    row('Retired', (model) => retiredPhrase(model, today)),
+    row(LABELS.released, releasedPhrase),
+    row(LABELS.madeFrom, (model) => madeFromPhrase(knowledge, model)),
+    row(LABELS.tuning, tuningPhrase),
+    row(LABELS.inputAndOutput, inputAndOutputPhrase),
+    row(LABELS.contextWindow, contextWindowPhrase),
+    row(LABELS.knowledgeCutoff, knowledgeCutoffPhrase),
+    row(LABELS.size, parametersPhrase),
+    // Most weights are closed, which is worth a line only beside public ones.
+    ...(models.some(({ openWeights }) => openWeights) ? [row(LABELS.weights, weightsPhrase)] : []),
+    row(LABELS.inChatGpt, (model) => inChatGpt(knowledge, model, today)),
+    row(LABELS.retired, (model) => retiredPhrase(model, today)),
   ];
 }
 
-/** A cell holds a phrase, and the note is a sentence. */
+/** The note is a sentence; a cell holds a phrase. */
 function inChatGpt(knowledge: Knowledge, model: Model, today: string): string {
   const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans} ${when}`);
-  return uses.join('; ') || (model.chatgptNote?.replace(/\.$/, '') ?? 'no use on record');
+  return uses.join('; ') || (model.chatgptNote?.replace(/\.$/, '') ?? NOT_IN_CHATGPT);
 }
 
 const sameFact = ({ label, cells }: Row): string => `**${label[0]!.toLowerCase()}${label.slice(1)}** ${cells[0]!}`;
 
 function asTable(models: readonly Model[], rows: readonly Row[]): Table {
   return {
-    columns: ['Fact', ...models.map(({ name }) => name)],
+    columns: [LABELS.fact, ...models.map(({ name }) => name)],
     rows: rows.map(({ label, cells }) => [label, ...cells].map((text) => ({ text, sources: [] }))),
   };
 }

@@ -1,23 +1,21 @@
-import { onDate, type PartialDate, formatDate, isBefore } from '../knowledge/dates.ts';
-import { type Knowledge } from '../knowledge/Knowledge.ts';
+import { formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { firstThatFits, isNamedIn } from './generatedAnswer.ts';
-import { asSaidOf, leavesPhrase } from './modelFacts.ts';
-import { planNames } from './plans.ts';
-import { timeBetween } from './timeline.ts';
-import { disclosedOrigins } from './familyTree.ts';
-import { isFromScratch } from './familyTree.ts';
-import { linkBefore } from './familyTree.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
 import { chatGptPlans } from '../knowledge/Names.ts';
+import type { TimelineEntry } from '../knowledge/Knowledge.ts';
+import { firstThatFits } from './completeAnswer.ts';
+import { disclosedOrigins, isFromScratch, linkBefore } from './familyTree.ts';
+import { leavesPhrase, withName } from './modelFacts.ts';
+import { ROLE_NAMES } from './strings.ts';
+import { planNames, timeBetween } from './timeline.ts';
 
 type Models = Pick<Knowledge, 'models'>;
 
 /**
- * Whether one model was made from the other, in one sentence and from what is disclosed alone: that one came out after
- * the other is told, but never taken for kinship.
+ * Whether one model was made from the other, in one sentence, from what is disclosed alone: that one came out after the
+ * other is mentioned, but never taken to mean that it was made from it.
  *
- * @param older - The two in the order of release, however the question named them.
+ * @param older - The model released first, in whatever order the question named them.
  * @example
  * 'Yes: InstructGPT was made from GPT-3.'
  */
@@ -25,16 +23,16 @@ export function descentSentence(knowledge: Models, older: Model, newer: Model): 
   const origins = disclosedOrigins(knowledge, newer);
   return firstThatFits(
     descends(newer, origins, older) ??
-      // Nothing keeps models of one day from standing the other way round.
+      // Models released on one day may be in either order.
       descends(older, disclosedOrigins(knowledge, older), newer) ??
       scratchSentence(newer, origins, older) ??
-      toldByName(knowledge, older, newer) ??
+      noteAboutOther(knowledge, older, newer) ??
       comesFromElsewhere(newer, origins, older) ??
       notDisclosed(newer, origins, older),
   );
 }
 
-/** A sentence in several lengths, the fullest first; `undefined` where it would not be true. */
+/** A sentence in several lengths, the fullest first; `undefined` if it would not be true. */
 type Sentence = readonly string[] | undefined;
 
 function descends(model: Model, origins: readonly Model[], from: Model): Sentence {
@@ -51,9 +49,9 @@ function scratchSentence(newer: Model, origins: readonly Model[], older: Model):
   return [`No: ${subject} was trained from scratch.`];
 }
 
-/** What is said of where one of them comes from may name the other, and then says more than yes or no. */
-function toldByName(knowledge: Models, older: Model, newer: Model): Sentence {
-  // Of models of one day it says no more than that they came together.
+/** A note about where one of them comes from may name the other; it then says more than yes or no. */
+function noteAboutOther(knowledge: Models, older: Model, newer: Model): Sentence {
+  // For models released on one day, it only says that they came together.
   if (isOneDay(older, newer)) return undefined;
   return noteNaming(knowledge, newer, older) ?? noteNaming(knowledge, older, newer);
 }
@@ -64,10 +62,10 @@ function noteNaming(knowledge: Models, model: Model, other: Model): Sentence {
   const note = line[place]?.madeFrom.note;
   if (note === undefined) return undefined;
   const way = line.slice(0, place + 2);
-  return [way.length > 1 ? `${madeOf(way)} (${note}).` : `What is disclosed of ${model.name}: ${note}.`];
+  return [way.length > 1 ? `${madeOf(way)} (${note}).` : `Disclosed about ${model.name}: ${note}.`];
 }
 
-/** What was there before the older model cannot have been made from it. */
+/** A model from before the older one cannot have been made from it. */
 function comesFromElsewhere(newer: Model, origins: readonly Model[], older: Model): Sentence {
   const place = origins.findIndex(({ released }) => isBefore(released, older.released));
   const isLater = isBefore(older.released, newer.released);
@@ -77,17 +75,17 @@ function comesFromElsewhere(newer: Model, origins: readonly Model[], older: Mode
 function notDisclosed(newer: Model, origins: readonly Model[], older: Model): readonly string[] {
   const { name, maker, madeFrom, released } = newer;
   if (!isBefore(older.released, released)) {
-    const open = `Not disclosed: ${maker} has not said whether one of ${older.name} and ${name} was made from the other`;
+    const open = `Not disclosed: ${maker} has not said whether ${older.name} or ${name} was made from the other`;
     return [isOneDay(older, newer) ? `${open}; both came out ${onDate(released!)}.` : `${open}.`];
   }
   if (origins.length > 0) {
     const way = madeOf([newer, ...origins]);
-    return [`Not disclosed: ${way}; whether that goes back to ${older.name}, ${maker} has not said.`];
+    return [`Not disclosed: ${way}; ${maker} has not said whether that goes back to ${older.name}.`];
   }
   const open = `Not disclosed: ${maker} has not said whether ${name} was made from ${older.name}`;
   const gap = timeBetween(older.released, released);
   const later = `${open}; it came out ${gap === undefined ? `later, ${onDate(released!)}` : `${gap} later`}.`;
-  return [...(madeFrom.note === undefined ? [] : [`${later} Disclosed of ${name}: ${madeFrom.note}.`]), later];
+  return [...(madeFrom.note === undefined ? [] : [`${later} Disclosed about ${name}: ${madeFrom.note}.`]), later];
 }
 
 /** `text-davinci-003 was made from text-davinci-002, which was made from code-davinci-002` */
@@ -100,32 +98,25 @@ const isOneDay = (one: Model, other: Model): boolean => one.released?.length ===
 
 type Role = TimelineEntry['role'];
 
-/** The most telling first. */
+/** Most important first. */
 const ROLES = ['default', 'fallback', 'choice'] as const satisfies readonly Role[];
 
-const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  default: 'the default',
-  fallback: 'the model after the limit',
-  choice: 'a choice',
-};
-
 /**
- * Whether one model took the place of another, in one sentence: on some plan of ChatGPT, from one day to the next. That
- * it came out later does not say so.
+ * Whether one model replaced another, in one sentence: on some ChatGPT plan, on one day. Coming out later is not enough.
  *
- * @param older - The two in the order of release, however the question named them.
+ * @param older - The model released first, in whatever order the question named them.
  * @example
- * 'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default of Plus; GPT-4 left ChatGPT on 30 Apr 2025.'
+ * 'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default on Plus; GPT-4 left ChatGPT on 30 Apr 2025.'
  */
 export function successionSentence(knowledge: Knowledge, older: Model, newer: Model, today: string): string {
   const ending = endOf(older, today);
   const handover = handoverOf(knowledge, older, newer, today);
   if (handover) {
-    const role = `${ROLE_NAMES[handover.role]} of ${planNames(knowledge, handover.plans)}`;
+    const role = `${ROLE_NAMES[handover.role]} on ${planNames(knowledge, handover.plans)}`;
     const sentence = `Yes: ${newer.name} took over from ${older.name} ${onDate(handover.date)} as ${role}`;
     return firstThatFits([`${sentence}${ending}.`, `${sentence}.`]);
   }
-  const open = `No day is on record on which a plan of ChatGPT changed from ${older.name} to ${newer.name}.`;
+  const open = `There is no record of a ChatGPT plan switching from ${older.name} to ${newer.name}.`;
   const known = notesOn(newer, older) ?? notesOn(older, newer) ?? open;
   const order = releaseOrder(older, newer);
   return firstThatFits([`${known} ${order}${ending}.`, `${known} ${order}.`, known, open]);
@@ -137,10 +128,10 @@ function endOf({ name, retired }: Model, today: string): string {
   return end === undefined ? '' : `; ${name} ${end}`;
 }
 
-/** What dates cannot say of one model's use in ChatGPT, where that is said with the other one's name. */
+/** The sentence in one model's `chatgptNote` that names the other one. */
 function notesOn({ name, chatgptNote = '' }: Model, other: Model): string | undefined {
   const sentence = chatgptNote.split(/(?<=\.) (?=[A-Z])/).find((one) => isNamedIn(one, other));
-  return sentence === undefined ? undefined : asSaidOf(name, sentence);
+  return sentence === undefined ? undefined : withName(name, sentence);
 }
 
 interface Handover {
@@ -149,10 +140,10 @@ interface Handover {
   readonly plans: readonly string[];
 }
 
-/** The first day on which one model had to go and the other began, on the same plans and in the same role. */
+/** The first day on which one model ended and the other began, on the same plans and in the same role. */
 function handoverOf(knowledge: Knowledge, older: Model, newer: Model, today: string): Handover | undefined {
   const isNext = linkBefore(knowledge, newer)?.from.id === older.id;
-  // Of many choices that come and go on one day, only those that follow each other took each other's place.
+  // Many options may come and go on one day; only a model and its successor replace each other.
   const roles = ROLES.filter((role) => role !== 'choice' || isNext);
   return roles.map((role) => handoverAs(role, knowledge, older, newer, today)).find((one) => one !== undefined);
 }
@@ -177,13 +168,13 @@ function handoverAs(
   return { role, date: first.date, plans: chatGptPlans(known).filter((plan) => had.has(plan)) };
 }
 
-/** When the newer one came out, seen from the older one, as a sentence without a full stop. */
+/** When the newer one came out, relative to the older one, as a sentence without a full stop. */
 export function releaseOrder(older: Model, newer: Model): string {
   const gap = gapBetween(older, newer);
   return gap === undefined ? bothReleases(older, newer) : `${cameOut(newer)}, ${gap}`;
 }
 
-/** `about 4 months after GPT-3.5`; `undefined` when it is not certain which came first. */
+/** `about 4 months after GPT-3.5`; `undefined` if it is not certain which came first. */
 export function gapBetween(older: Model, newer: Model): string | undefined {
   const gap = timeBetween(older.released, newer.released);
   if (gap) return `${gap} after ${older.name}`;
@@ -198,5 +189,11 @@ function bothReleases(older: Model, newer: Model): string {
 }
 
 function cameOut({ name, released }: Model): string {
-  return released === null ? `${name} has no date of release on record` : `${name} came out ${onDate(released)}`;
+  return released === null ? `${name} has no release date on record` : `${name} came out ${onDate(released)}`;
+}
+
+/** Whether a text names the model: `GPT-5.2` and `gpt-5-codex` do not name GPT-5. */
+function isNamedIn(text: string, { name }: Pick<Model, 'name'>): boolean {
+  const literally = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(String.raw`(?<![\w.-])${literally}(?![\w-]|\.\d)`).test(text);
 }

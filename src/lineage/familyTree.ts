@@ -1,12 +1,12 @@
+import { isBefore } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { isBefore } from '../knowledge/dates.ts';
 
 /**
  * One step of the family tree.
  *
- * `disclosed`: the maker says that `to` was made from `from`. `release-order`: nothing is known but that `to` is
- * what its family brought out after `from`.
+ * `disclosed`: the maker says that `to` was made from `from`. `release-order`: all that is known is that `to` came next
+ * in its family.
  */
 export interface Link {
   readonly from: Model;
@@ -16,7 +16,7 @@ export interface Link {
 
 type Models = Pick<Knowledge, 'models'>;
 
-/** The link to what a model was made from; `undefined` when that is not disclosed, or when it was trained from scratch. */
+/** The link to what a model was made from; `undefined` if that is not disclosed, or if it was trained from scratch. */
 export function linkBefore({ models }: Models, model: Model): Link | undefined {
   const { how, model: fromId } = model.madeFrom;
   const from = fromId === undefined ? undefined : models.get(fromId);
@@ -25,8 +25,8 @@ export function linkBefore({ models }: Models, model: Model): Link | undefined {
 }
 
 /**
- * The way to a model from the earliest known one before it, oldest link first. Empty for a model without a link.
- * A circle, which the knowledge check refuses, ends the way instead of running forever.
+ * The links from a model's earliest known ancestor to the model, oldest first; empty if it has none. Stops at a circle,
+ * although the check of the set allows none.
  */
 export function chainTo(knowledge: Models, model: Model): readonly Link[] {
   const links: Link[] = [];
@@ -39,7 +39,7 @@ export function chainTo(knowledge: Models, model: Model): readonly Link[] {
   return links;
 }
 
-/** What a model is disclosed to have been made from, then what that was made from, as far back as it is disclosed. */
+/** What a model was made from, what that was made from, and so on, as far back as the maker has disclosed it. */
 export function disclosedOrigins(knowledge: Models, model: Model): readonly Model[] {
   const links = chainTo(knowledge, model);
   const open = links.findLastIndex(({ how }) => how !== 'disclosed');
@@ -49,12 +49,12 @@ export function disclosedOrigins(knowledge: Models, model: Model): readonly Mode
     .map(({ from }) => from);
 }
 
-/** Whether the maker says that it was made from no earlier model. */
+/** Whether the maker says that it was not made from an earlier model. */
 export function isFromScratch({ madeFrom: { how, model, fromScratch } }: Model): boolean {
   return fromScratch === true || (how === 'disclosed' && model === undefined);
 }
 
-/** The links to models that name this one as what they were made from or came after, in the order of release. */
+/** The links to models that were made from this one or came after it, in the order of release. */
 export function linksAfter(knowledge: Models, model: Model): readonly Link[] {
   return [...knowledge.models.values()].flatMap((other) => {
     const link = linkBefore(knowledge, other);
@@ -63,8 +63,7 @@ export function linksAfter(knowledge: Models, model: Model): readonly Link[] {
 }
 
 /**
- * The last model for the same kind of work that the same maker released before this one: an order in time that implies
- * no kinship.
+ * The last model for the same kind of work that the same maker released before this one. It need not be an ancestor.
  */
 export function releasedBefore({ models }: Models, model: Model): Model | undefined {
   return [...models.values()].findLast(
@@ -72,7 +71,7 @@ export function releasedBefore({ models }: Models, model: Model): Model | undefi
   );
 }
 
-/** Both take something in common, and both write text or give out the very same: no image model comes before a GPT. */
+/** Both accept something in common, and both output text or exactly the same: no image model comes before a GPT. */
 function doesTheWorkOf(one: Model, other: Model): boolean {
   if (!other.input.some((kind) => one.input.includes(kind))) return false;
   if (other.output.includes('text')) return one.output.includes('text');

@@ -1,11 +1,6 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { compareAnswer, compareTitle } from './compare.ts';
-import { type AskedPlans, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
-import { chatgptLineageAnswer, chatgptLineageTitle, lineageAnswer, lineageTitle } from './lineage.ts';
-import { modelAnswer, modelTitle } from './model.ts';
-import { planAnswer, planTitle } from './plan.ts';
 import {
   COMPARE_FACTS,
   type CompareFact,
@@ -15,6 +10,12 @@ import {
   MODEL_FACTS,
   type ModelFact,
 } from '../knowledge/Phrasings.ts';
+import { compareAnswer, compareTitle } from './compare.ts';
+import { type AskedPlans, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
+import { chatgptLineageAnswer, chatgptLineageTitle, lineageAnswer } from './lineage.ts';
+import { modelAnswer, modelTitle } from './model.ts';
+import { planAnswer, planTitle } from './plan.ts';
+import { lineageTitle } from './strings.ts';
 
 /** What the id of a generated answer stands for. */
 type Subject =
@@ -25,13 +26,14 @@ type Subject =
   | { readonly kind: 'compare'; readonly models: readonly Model[]; readonly fact: CompareFact | undefined };
 
 /**
- * The answer generated from facts for an id: `model:gpt-4o`, `model:gpt-4o:released` (the same, led by one
- * fact), `compare:gpt-3.5+gpt-4` (two to four different models in any order), `compare:gpt-3.5+gpt-4:base` (of two),
- * `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30` (all plans).
+ * Generates the answer with this id from the facts: `model:gpt-4o`, `model:gpt-4o:released` (the same, beginning with one
+ * fact), `compare:gpt-3.5+gpt-4` (two to four different models in any order), `compare:gpt-3.5+gpt-4:base` (two models),
+ * `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or
+ * `plan:2025-06-30` (all plans).
  *
- * @param id - Any text: ids come from buttons too.
- * @param today - `YYYY-MM-DD`. What happens after this day is worded as an announcement.
- * @returns `undefined` when the id is malformed, names an unknown model, or asks for plans without a history.
+ * @param id - Any text, because it also comes from buttons.
+ * @param today - `YYYY-MM-DD`. Later dates are worded as announcements.
+ * @returns `undefined` if the id is malformed or names an unknown model, or plans without a history.
  */
 export function generateAnswer(knowledge: Knowledge, id: string, today: string): Answer | undefined {
   const subject = subjectOf(knowledge, id);
@@ -89,7 +91,7 @@ function isNoneOr<T extends string>(facts: readonly T[], text: string | undefine
   return text === undefined || facts.some((fact) => fact === text);
 }
 
-/** In the order of release; `undefined` unless all are known, none comes twice, and they are few enough. */
+/** In the order of release; `undefined` unless all are known, different, and few enough. */
 function modelsNamed({ models }: Knowledge, names: string): readonly Model[] | undefined {
   const ids = names.split('+', MAX_COMPARED + 1);
   const wanted = new Set(ids);

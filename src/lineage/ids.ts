@@ -3,10 +3,10 @@ import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { CompareFact, LineageFact, ModelFact } from '../knowledge/Phrasings.ts';
 
-/** What ChatGPT itself has run on. */
+/** The id of the answer about everything ChatGPT has run on. */
 export const CHATGPT_LINEAGE = 'lineage:chatgpt';
 
-/** `model:gpt-4`; `model:gpt-4:retired` for the same facts, led by the one that was asked for. */
+/** `model:gpt-4`; `model:gpt-4:retired` for the same facts, beginning with one of them. */
 export function modelId(model: Pick<Model, 'id'>, fact?: ModelFact): string {
   return fact === undefined ? `model:${model.id}` : `model:${model.id}:${fact}`;
 }
@@ -17,9 +17,9 @@ export function lineageId(model: Model, fact?: LineageFact): string {
 }
 
 /**
- * The one id for a comparison, in whatever order its models were named: theirs of release.
+ * The one id of a comparison, in whatever order its models were named: sorted by release.
  *
- * @param fact - Of two models: `compare:gpt-3+instructgpt:base`.
+ * @param fact - For two models only: `compare:gpt-3+instructgpt:base`.
  */
 export function compareId(
   { models }: Pick<Knowledge, 'models'>,
@@ -31,7 +31,7 @@ export function compareId(
   return fact === undefined ? id : `${id}:${fact}`;
 }
 
-/** The plans and the time of which somebody asks; no plan stands for all. */
+/** The plans and the time that somebody asks about; no plan means all of them. */
 export interface AskedPlans {
   /** Cheapest first. */
   readonly plans: readonly string[];
@@ -43,7 +43,7 @@ export function planId({ plans, date }: AskedPlans): string {
   return ['plan', ...(plans.length > 0 ? [plans.join('+')] : []), date].join(':');
 }
 
-/** @returns `undefined` unless the text is an id as `planId` makes them, with its plans in any order. */
+/** @returns `undefined` unless the text is an id like those of `planId`, with its plans in any order. */
 export function parsePlanId({ plans: known }: Pick<Knowledge, 'plans'>, id: string): AskedPlans | undefined {
   const [, names, date] = /^plan:(?:([a-z\d+-]{1,60}):)?([\d-]{4,10})$/.exec(id) ?? [];
   if (date === undefined || !isPartialDate(date)) return undefined;

@@ -1,13 +1,13 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { formatDate, onDate } from '../knowledge/dates.ts';
+import { formatDate, NOT_DISCLOSED, onDate } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
-import { type Model } from '../knowledge/Model.ts';
-import { NOT_DISCLOSED } from '../knowledge/dates.ts';
-import { formatTokens } from '../knowledge/Model.ts';
-import { entriesOf, firstThatFits, listed, generatedAnswer } from './generatedAnswer.ts';
+import { formatTokens, type Model } from '../knowledge/Model.ts';
+import type { ModelFact } from '../knowledge/Phrasings.ts';
+import { listed } from '../shared/text.ts';
+import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
+import { linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
 import {
-  asSaidOf,
   contextWindowPhrase,
   knowledgeCutoffPhrase,
   leavesPhrase,
@@ -19,74 +19,57 @@ import {
   tuningPhrase,
   usesInChatGpt,
   weightsPhrase,
+  withName,
 } from './modelFacts.ts';
-import { linkBefore } from './familyTree.ts';
-import { linksAfter } from './familyTree.ts';
-import { releasedBefore } from './familyTree.ts';
-import type { ModelFact } from '../knowledge/Phrasings.ts';
+import { LABELS, MODEL_TITLES, NOT_IN_CHATGPT } from './strings.ts';
 
-const TITLES: Readonly<Record<ModelFact, (name: string) => string>> = {
-  released: (name) => `When ${name} was released`,
-  retired: (name) => `When ${name} was retired`,
-  chatgpt: (name) => `${name} in ChatGPT`,
-  window: (name) => `Context window of ${name}`,
-  reply: (name) => `Longest reply of ${name}`,
-  cutoff: (name) => `Knowledge cutoff of ${name}`,
-  size: (name) => `Size of ${name}`,
-  architecture: (name) => `Architecture of ${name}`,
-  modalities: (name) => `What ${name} takes in and gives out`,
-  tuning: (name) => `How ${name} was trained`,
-  api: (name) => `${name} in the API`,
-  weights: (name) => `Weights of ${name}`,
-  maker: (name) => `Who made ${name}`,
-};
-
-/** `GPT-4`; `When GPT-4 was retired` for an answer led by that fact. */
+/** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. */
 export function modelTitle({ name }: Model, fact?: ModelFact): string {
-  return fact === undefined ? name : TITLES[fact](name);
+  return fact === undefined ? name : MODEL_TITLES[fact](name);
 }
 
-/** One sentence in several lengths, the fullest first. Each leads with the fact and is true by itself. */
-type Telling = (model: Model, knowledge: Knowledge, today: string) => readonly [string, ...string[]];
+/** One sentence in several lengths, the fullest first. */
+type Sentences = (model: Model, knowledge: Knowledge, today: string) => readonly string[];
 
-const FACTS: Readonly<Record<ModelFact, Telling>> = {
+/** For each fact, the sentence that leads with it: true by itself, and at most 200 characters in its shortest form. */
+const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
   released({ name, released, releasedNote, releasedInApi, announced }) {
     const inApi = releasedInApi ? `; it came to the API ${onDate(releasedInApi)}` : '';
     const after = announced !== null && announced !== released ? ` It was announced ${onDate(announced)}.` : '';
-    if (released === null) return [`No date of release is on record for ${name}.${after}`];
+    if (released === null) return [`There is no record of when ${name} was released.${after}`];
     const sentence = `${name} was released ${onDate(released)}`;
-    const noting = `${sentence}${noted(releasedNote)}${inApi}.`;
-    return [noting + after, noting, `${sentence}${inApi}.`];
+    const withNote = `${sentence}${noted(releasedNote)}${inApi}.`;
+    return [withNote + after, withNote, `${sentence}${inApi}.`];
   },
   retired(model, knowledge, today) {
     const { name, retired } = model;
     const ends = [
-      leavesPhrase('ChatGPT', retired?.chatgpt, today) ?? toldUse(model, knowledge, today),
+      leavesPhrase('ChatGPT', retired?.chatgpt, today) ?? usePhrase(model, knowledge, today),
       leavesPhrase('the API', retired?.api, today),
     ].filter((end) => end !== undefined);
-    if (!retired?.chatgpt && !retired?.api) ends.unshift('has no day of retirement on record');
+    if (!retired?.chatgpt && !retired?.api) ends.unshift('has no retirement date on record');
     const sentence = `${name} ${ends.join('; it ')}`;
     return [`${sentence}${noted(retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
   },
   chatgpt(model, knowledge, today) {
     const { name, chatgptNote } = model;
     const uses = usesInChatGpt(knowledge, model, today);
+    if (uses.length === 0) {
+      return [chatgptNote === undefined ? `There is no record of ${name} in ChatGPT.` : withName(name, chatgptNote)];
+    }
     const all = uses.map(({ plans, when }) => `${plans} ${when}`).join('; ');
     const plans = listed(uses.map((use) => use.plans));
-    if (uses.length === 0) {
-      const none = `No use of ${name} in ChatGPT is on record.`;
-      return [chatgptNote === undefined ? none : asSaidOf(name, chatgptNote)];
-    }
-    return [`${name} in ChatGPT: ${all}.`, `These plans of ChatGPT have had ${name}: ${plans}.`];
+    return [`${name} in ChatGPT: ${all}.`, `ChatGPT plans that have had ${name}: ${plans}.`];
   },
   window({ name, contextWindow, contextWindowNote, maxOutput }) {
     const sentence = `The context window of ${name} is ${formatTokens(contextWindow)}${noted(contextWindowNote)}.`;
     const reply = maxOutput === null ? '' : ` One reply can have up to ${formatTokens(maxOutput)}.`;
     return [sentence + reply, sentence];
   },
-  reply({ name, maxOutput }) {
-    const length = maxOutput === null ? NOT_DISCLOSED : `at most ${formatTokens(maxOutput)}`;
-    return [`How much ${name} can write in one reply: ${length}.`];
+  reply({ name, maker, maxOutput }) {
+    if (maxOutput === null)
+      return [`Not disclosed: ${maker} has not published how much ${name} can write in one reply.`];
+    return [`${name} can write up to ${formatTokens(maxOutput)} in one reply.`];
   },
   cutoff({ name, knowledgeCutoff, knowledgeCutoffNote }) {
     const sentence =
@@ -96,60 +79,43 @@ const FACTS: Readonly<Record<ModelFact, Telling>> = {
     return [`${sentence}${noted(knowledgeCutoffNote)}.`, `${sentence}.`];
   },
   size({ name, maker, parameters }) {
-    const sentence =
-      parameters === null
-        ? `Not disclosed: ${maker} has not published how many parameters ${name} has.`
-        : `How many parameters ${name} has: ${parameters}.`;
-    return [sentence];
+    if (parameters === null) return [`Not disclosed: ${maker} has not published how many parameters ${name} has.`];
+    return [`Number of parameters in ${name}: ${parameters}.`];
   },
   architecture({ name, architecture }) {
-    const sentence =
-      architecture === undefined
-        ? `No published design of the network behind ${name} is on record.`
-        : `The network behind ${name}: ${architecture}.`;
-    return [sentence];
+    if (architecture === undefined) return [`No source describes the architecture of ${name}.`];
+    return [`The architecture of ${name}: ${architecture}.`];
   },
-  modalities({ name, input, output }) {
-    const sentence = `${name} takes ${modalities(input)} and gives out ${modalities(output)}.`;
-    return [sentence];
-  },
+  modalities: ({ name, input, output }) => [`${name} accepts ${modalities(input)} and outputs ${modalities(output)}.`],
   tuning({ name, maker, tuning }) {
-    const sentence =
-      tuning === null
-        ? `Not disclosed: ${maker} has not published how ${name} was tuned.`
-        : `How ${name} was tuned: ${tuning}.`;
-    return [sentence];
+    if (tuning === null) return [`Not disclosed: ${maker} has not published how ${name} was fine-tuned.`];
+    return [`Fine-tuning of ${name}: ${tuning}.`];
   },
   api({ name, apiIds, retired }, _, today) {
     if (apiIds.length === 0) return [`No API name of ${name} is on record.`];
     const end = leavesPhrase('the API', retired?.api, today);
     const ending = end === undefined ? '' : `; it ${end}`;
     const names = apiIds.map((id) => `\`${id}\``);
-    const sentence = (some: readonly string[]): string => `Names of ${name} in the API: ${listed(some)}${ending}.`;
+    const sentence = (some: readonly string[]): string => `API names of ${name}: ${listed(some)}${ending}.`;
     return [sentence(names), sentence(names.slice(0, 1))];
   },
-  weights({ name, maker, openWeights }) {
-    const sentence = openWeights
-      ? `Yes: the weights of ${name} are public.`
-      : `No: ${maker} has not published the weights of ${name}.`;
-    return [sentence];
-  },
-  maker({ name, maker }) {
-    return [`${name} was made by ${maker}.`];
-  },
+  weights: ({ name, maker, openWeights }) => [
+    openWeights ? `Yes: the weights of ${name} are public.` : `No: ${maker} has not published the weights of ${name}.`,
+  ],
+  maker: ({ name, maker }) => [`${maker} made ${name}.`],
 };
 
 const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
 
-/** Where no day says that it left ChatGPT, the days for which the plans are known to have had it. */
-function toldUse(model: Model, knowledge: Knowledge, today: string): string | undefined {
+/** If no date says when it left ChatGPT, when the plans are known to have had it. */
+function usePhrase(model: Model, knowledge: Knowledge, today: string): string | undefined {
   const uses = usesInChatGpt(knowledge, model, today);
   if (uses.length === 0) return undefined;
   const verb = uses.some(({ isOver }) => !isOver) ? 'is' : 'was';
   return `${verb} in ChatGPT: ${uses.map(({ plans, when }) => `${plans} ${when}`).join(', ')}`;
 }
 
-/** More names for the same thing help nobody. */
+/** Further names for the same model are of no use. */
 const MAX_API_NAMES = 4;
 
 /**
@@ -158,10 +124,10 @@ const MAX_API_NAMES = 4;
  * @param fact - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
  */
 export function modelAnswer(knowledge: Knowledge, model: Model, today: string, fact?: ModelFact): Answer {
-  return generatedAnswer({
+  return completeAnswer({
     id: modelId(model, fact),
     title: modelTitle(model, fact),
-    short: fact === undefined ? model.short : firstThatFits(FACTS[fact](model, knowledge, today)),
+    short: fact === undefined ? model.short : firstThatFits(SENTENCES[fact](model, knowledge, today)),
     body: [factList(knowledge, model, today), further(model)].filter(Boolean).join('\n\n'),
     related: [...((fact && knowledge.related.model[fact]) ?? []), ...related(knowledge, model)],
     models: [model],
@@ -171,24 +137,24 @@ export function modelAnswer(knowledge: Knowledge, model: Model, today: string, f
 
 function factList(knowledge: Knowledge, model: Model, today: string): string {
   const facts: readonly (readonly [label: string, phrase: string])[] = [
-    ['Released', releasedRow(model)],
-    ['In ChatGPT', inChatGpt(knowledge, model, today)],
-    ['Made from', madeFromPhrase(knowledge, model)],
-    ['Tuned how', tuningPhrase(model)],
-    ['Input', modalities(model.input)],
-    ['Output', modalities(model.output)],
-    ['Context window', contextWindowPhrase(model)],
-    ['Longest reply', formatTokens(model.maxOutput)],
-    ['Knowledge cutoff', knowledgeCutoffPhrase(model)],
-    ['Size', parametersPhrase(model)],
-    ...(model.architecture === undefined ? [] : [['Architecture', model.architecture] as const]),
-    ...(model.openWeights ? [['Weights', weightsPhrase(model)] as const] : []),
-    ['Retired', retiredPhrase(model, today)],
-    ...(model.apiIds.length > 0 ? [['API names', apiNames(model)] as const] : []),
+    [LABELS.released, releasedRow(model)],
+    [LABELS.inChatGpt, inChatGpt(knowledge, model, today)],
+    [LABELS.madeFrom, madeFromPhrase(knowledge, model)],
+    [LABELS.tuning, tuningPhrase(model)],
+    [LABELS.input, modalities(model.input)],
+    [LABELS.output, modalities(model.output)],
+    [LABELS.contextWindow, contextWindowPhrase(model)],
+    [LABELS.maxOutput, formatTokens(model.maxOutput)],
+    [LABELS.knowledgeCutoff, knowledgeCutoffPhrase(model)],
+    [LABELS.size, parametersPhrase(model)],
+    ...(model.architecture === undefined ? [] : [[LABELS.architecture, model.architecture] as const]),
+    ...(model.openWeights ? [[LABELS.weights, weightsPhrase(model)] as const] : []),
+    [LABELS.retired, retiredPhrase(model, today)],
+    ...(model.apiIds.length > 0 ? [[LABELS.apiNames, apiNames(model)] as const] : []),
   ];
   const open = facts.filter(([, phrase]) => phrase === NOT_DISCLOSED).map(([label]) => label.toLowerCase());
   const lines = facts.filter(([, phrase]) => phrase !== NOT_DISCLOSED);
-  return [...lines, ...(open.length > 0 ? [['Not disclosed', listed(open)] as const] : [])]
+  return [...lines, ...(open.length > 0 ? [[LABELS.notDisclosed, listed(open)] as const] : [])]
     .map(([label, phrase]) => `- **${label}:**${phrase.startsWith('\n') ? '' : ' '}${phrase}`)
     .join('\n');
 }
@@ -199,11 +165,11 @@ function releasedRow(model: Model): string {
   return `${phrase}; announced ${formatDate(model.announced)}`;
 }
 
-/** One line for one group of plans, a list below the line for more. */
+/** One line for one group of plans, a list for several. */
 function inChatGpt(knowledge: Knowledge, model: Model, today: string): string {
   const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans}: ${when}`);
   const note = model.chatgptNote === undefined ? [] : [model.chatgptNote];
-  if (uses.length === 0) return note[0] ?? 'no use on record';
+  if (uses.length === 0) return note[0] ?? NOT_IN_CHATGPT;
   if (uses.length === 1) return [uses[0]!, ...note].join('. ');
   return [...uses, ...note].map((line) => `\n  - ${line}`).join('');
 }
@@ -215,7 +181,7 @@ function apiNames({ apiIds }: Model): string {
 }
 
 function further({ facts }: Model): string {
-  return facts.length === 0 ? '' : `**Also**\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
+  return facts.length === 0 ? '' : `**${LABELS.also}**\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
 }
 
 /** What people ask next: how it differs from the one before, where it comes from, how the next one differs. */

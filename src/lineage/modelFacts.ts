@@ -1,16 +1,21 @@
-import { formatDate, onDate, type PartialDate, isBefore } from '../knowledge/dates.ts';
+import { formatDate, isBefore, NOT_DISCLOSED, onDate, type PartialDate } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
-import { type Model } from '../knowledge/Model.ts';
-import { NOT_DISCLOSED } from '../knowledge/dates.ts';
-import { formatTokens } from '../knowledge/Model.ts';
-import { listed } from './generatedAnswer.ts';
-import { planNames } from './plans.ts';
-import { type Span, spansByPlan } from './timeline.ts';
+import { formatTokens, type Model } from '../knowledge/Model.ts';
+import { listed } from '../shared/text.ts';
 import { linkBefore } from './familyTree.ts';
+import {
+  FROM_SCRATCH,
+  NO_RELEASE_DATE,
+  NO_RETIREMENT_DATE,
+  NOT_PUBLISHED,
+  PUBLIC,
+  RETIRED_UNKNOWN_DATE,
+} from './strings.ts';
+import { planNames, type Span, spansByPlan } from './timeline.ts';
 
 /*
- * Each fact of a model as a phrase without a full stop, in the same words wherever it is shown. No phrase is ever
- * empty: what the maker has not published reads "not disclosed".
+ * Each fact of a model as a phrase without a full stop, in the same words everywhere. No phrase is empty: what the maker
+ * has not published is "not disclosed".
  */
 
 /** `GPT-3 (fine-tuned on code)`; `trained from scratch`; `not disclosed; came after GPT-3.5`. */
@@ -18,7 +23,7 @@ export function madeFromPhrase(knowledge: Knowledge, model: Model): string {
   const { how, note } = model.madeFrom;
   const link = linkBefore(knowledge, model);
   if (link?.how === 'disclosed') return noted(link.from.name, note);
-  if (how === 'disclosed') return note ?? 'trained from scratch';
+  if (how === 'disclosed') return note ?? FROM_SCRATCH;
   const known = note ?? NOT_DISCLOSED;
   return link ? `${known}; came after ${link.from.name}` : known;
 }
@@ -29,7 +34,7 @@ export function tuningPhrase(model: Model): string {
 
 /** `14 Mar 2023 (with a waiting list)`; `5 Dec 2024 (in ChatGPT), in the API 17 Dec 2024` */
 export function releasedPhrase({ released, releasedNote, releasedInApi }: Model): string {
-  const first = noted(released === null ? 'no date on record' : formatDate(released), releasedNote);
+  const first = noted(released === null ? NO_RELEASE_DATE : formatDate(released), releasedNote);
   return releasedInApi ? `${first}, in the API ${formatDate(releasedInApi)}` : first;
 }
 
@@ -65,20 +70,20 @@ export function parametersPhrase(model: Model): string {
 }
 
 export function weightsPhrase(model: Model): string {
-  return model.openWeights ? 'public' : 'not published';
+  return model.openWeights ? PUBLIC : NOT_PUBLISHED;
 }
 
-/** When some plans of ChatGPT had a model. */
+/** When some of ChatGPT's plans had a model. */
 interface Use {
   /** `Plus and Pro` */
   readonly plans: string;
   /** `13 May 2024 – 7 Aug 2025, 12 Aug 2025 – 13 Feb 2026` */
   readonly when: string;
-  /** Whether they have lost it. */
+  /** Whether they no longer have it. */
   readonly isOver: boolean;
 }
 
-/** When the plans of ChatGPT had the model, cheapest plan first. Empty when the timeline does not name the model. */
+/** When ChatGPT's plans had the model, cheapest plan first. Empty if the timeline doesn't name it. */
 export function usesInChatGpt(knowledge: Knowledge, model: Model, today: string): readonly Use[] {
   return spansByPlan(knowledge, model.id).map(({ plans, spans }) => ({
     plans: planNames(knowledge, plans),
@@ -97,11 +102,11 @@ export function spanPhrase({ from, to, end }: Span, today: string): string {
 
 /** `ChatGPT 30 Apr 2025; API announced for 23 Oct 2026`; `no date known`. */
 export function retiredPhrase({ retired }: Model, today: string): string {
-  if (!retired) return 'no date known';
+  if (!retired) return NO_RETIREMENT_DATE;
   const when = (place: string, date: PartialDate | undefined): string | undefined =>
     date && `${place} ${isBefore(today, date) ? 'announced for ' : ''}${formatDate(date)}`;
   const parts = [when('ChatGPT', retired.chatgpt), when('API', retired.api)].filter((part) => part !== undefined);
-  if (parts.length === 0) return retired.note ?? 'yes, date not known';
+  if (parts.length === 0) return retired.note ?? RETIRED_UNKNOWN_DATE;
   return noted(parts.join('; '), retired.note);
 }
 
@@ -111,8 +116,8 @@ export function leavesPhrase(place: string, date: PartialDate | undefined, today
   return isBefore(today, date) ? `leaves ${place} ${onDate(date)}, as announced` : `left ${place} ${onDate(date)}`;
 }
 
-/** A sentence of a note on its use in ChatGPT, which may leave the name to what stands around it. */
-export function asSaidOf(name: string, sentence: string): string {
+/** A sentence from `chatgptNote`, which may begin with "It", with the model's name. */
+export function withName(name: string, sentence: string): string {
   return sentence.startsWith('It ') ? sentence.replace('It', name) : `${name} in ChatGPT: ${sentence}`;
 }
 

@@ -1,24 +1,41 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { formatDate, type PartialDate, onDate, isBefore } from '../knowledge/dates.ts';
-import { type Knowledge } from '../knowledge/Knowledge.ts';
-import { firstThatFits, listed, generatedAnswer } from './generatedAnswer.ts';
+import { formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
+import { API, chatGptPlans } from '../knowledge/Names.ts';
+import type { TimelineEntry } from '../knowledge/Knowledge.ts';
+import { listed } from '../shared/text.ts';
+import { completeAnswer, firstThatFits } from './completeAnswer.ts';
 import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';
 import { spanPhrase } from './modelFacts.ts';
-import { apiUse, isApiAlone, nameOf, planNames, type PlanUse, subjectOf, usesIn } from './plans.ts';
-import { firstDay, isDuring } from './timeline.ts';
-import type { TimelineEntry } from '../knowledge/Timeline.ts';
-import { chatGptPlans } from '../knowledge/Names.ts';
-import { API } from '../knowledge/Names.ts';
+import {
+  API_MODEL_LIST,
+  knownUntil,
+  MODEL_PICKER,
+  NO_DEFAULT_DOCUMENTED,
+  ROLE_LABELS,
+  titleOfPlan,
+} from './strings.ts';
+import {
+  apiUse,
+  firstDay,
+  isApiAlone,
+  isDuring,
+  nameOf,
+  planNames,
+  type PlanUse,
+  subjectOf,
+  usesIn,
+} from './timeline.ts';
 
-/** As many names as say what was new then. */
+/** Most names of models listed as the newest ones. */
 const MOST_NEWEST = 3;
 
 /**
- * What plans used without choosing at some time, with the days on which it changed.
+ * The default models of plans at some time, with the days on which they changed.
  *
- * @param uses - What the timeline has of it; never empty.
+ * @param uses - What the timeline has about it; never empty.
  * @example
- * 'In 2024 ChatGPT Free ran on GPT-3.5 until 13 May 2024, then on GPT-4o.'
+ * 'In 2024, ChatGPT Free ran on GPT-3.5 until 13 May 2024, then on GPT-4o.'
  */
 export function planSentence(
   knowledge: Knowledge,
@@ -26,13 +43,13 @@ export function planSentence(
   { plans, date }: AskedPlans,
   today: string,
 ): string {
-  const when = capitalised(onDate(date));
+  const when = `${capitalised(onDate(date))},`;
   if (isApiAlone(plans)) return apiSentence(knowledge, when, uses);
   const chosen = namesOf(knowledge, uses, 'choice');
-  const choice = chosen.length > 0 ? ` By choice there was ${listed(chosen)}.` : '';
+  const choice = chosen.length > 0 ? ` Also available: ${listed(chosen)}.` : '';
   const defaults = plansByDefaults(knowledge, uses, date, today);
   if (defaults.size === 0) {
-    const none = `${when} no default model of ${subjectOf(knowledge, plans)} is documented.`;
+    const none = `${when} the default model of ${subjectOf(knowledge, plans)} is not documented.`;
     return firstThatFits([none + choice, none]);
   }
   const models = namesOf(knowledge, uses, 'default');
@@ -40,9 +57,9 @@ export function planSentence(
     `${when} the default models of ${subjectOf(knowledge, plans)} were ${listed(models)}.`,
     `${when} ${subjectOf(knowledge, plans)} had ${models.length} default models, from ${models[0]!} to ${models.at(-1)!}.`,
   ];
-  const [[told] = []] = defaults;
+  const [[phrase] = []] = defaults;
   if (plans.length === 1) {
-    const sentence = `${when} ${subjectOf(knowledge, plans)} ran on ${told}.`;
+    const sentence = `${when} ${subjectOf(knowledge, plans)} ran on ${phrase}.`;
     return firstThatFits([sentence + choice, sentence, ...inShort]);
   }
   const byPlan = Array.from(defaults, ([ran, of]) => `${ran} (${planNames(knowledge, of)})`);
@@ -55,7 +72,7 @@ export function planSentence(
   ]);
 }
 
-/** The API has too many to name them all. */
+/** The API often has too many models to name them all. */
 function apiSentence(knowledge: Knowledge, when: string, uses: readonly PlanUse[]): string {
   const names = namesOf(knowledge, uses, 'choice');
   const newest = names.slice(-MOST_NEWEST);
@@ -69,7 +86,7 @@ function apiSentence(knowledge: Knowledge, when: string, uses: readonly PlanUse[
 
 const counted = (count: number): string => (count === 1 ? 'one model' : `${count} models`);
 
-/** What was the default, in words, and the plans of which that is true. */
+/** The default models in words, and the plans that had them. */
 function plansByDefaults(
   knowledge: Knowledge,
   uses: readonly PlanUse[],
@@ -78,14 +95,14 @@ function plansByDefaults(
 ): ReadonlyMap<string, readonly string[]> {
   const defaults = new Map<string, readonly string[]>();
   for (const { plans, entries } of uses) {
-    const told = toldDefaults(knowledge, entries, date, today);
-    if (told !== undefined) defaults.set(told, [...(defaults.get(told) ?? []), ...plans]);
+    const phrase = defaultsPhrase(knowledge, entries, date, today);
+    if (phrase !== undefined) defaults.set(phrase, [...(defaults.get(phrase) ?? []), ...plans]);
   }
   return defaults;
 }
 
 /** `GPT-3.5 until 13 May 2024, then on GPT-4o`; `undefined` when no default is documented. */
-function toldDefaults(
+function defaultsPhrase(
   knowledge: Knowledge,
   entries: readonly TimelineEntry[],
   date: PartialDate,
@@ -95,7 +112,7 @@ function toldDefaults(
   const parts = defaults.map((entry, place) => {
     const before = defaults[place - 1];
     const after = defaults[place + 1];
-    // The first day stands there when it is in this time and is not the day on which the one before ended.
+    // Give the first day if it is within this time and isn't the day on which the one before ended.
     const begins = before ? before.to !== entry.from : firstDay(date) < firstDay(entry.from);
     const ends = entry.to !== undefined && (after !== undefined || !isBefore(date, entry.to));
     const from = begins ? ` from ${formatDate(entry.from)}` : '';
@@ -106,7 +123,7 @@ function toldDefaults(
   return parts.length > 0 ? parts.join(', then on ') : undefined;
 }
 
-/** In the order in which they came, each once. */
+/** Each once, in the order in which they came. */
 function namesOf(knowledge: Knowledge, uses: readonly PlanUse[], role: TimelineEntry['role']): readonly string[] {
   const entries = uses.flatMap((use) => use.entries).filter((entry) => entry.role === role);
   return [...new Set(entries.toSorted((a, b) => (a.from < b.from ? -1 : 1)).map((entry) => nameOf(knowledge, entry)))];
@@ -114,43 +131,37 @@ function namesOf(knowledge: Knowledge, uses: readonly PlanUse[], role: TimelineE
 
 const capitalised = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 
-const ROLES: readonly (readonly [TimelineEntry['role'], string])[] = [
-  ['default', 'Default'],
-  ['choice', 'By choice'],
-  ['fallback', 'After the limit'],
-];
+const ROLES = ['default', 'choice', 'fallback'] as const satisfies readonly TimelineEntry['role'][];
 
-/** Most ids that an answer leads to. */
+/** Most related answers. */
 const MOST_RELATED = 5;
 
 /**
- * What plans of ChatGPT, or the API, had at some time: `plan:plus:2023-04`. Of a time before anything on record, after
- * the day on which it was last looked up, or still to come it says just that.
+ * What ChatGPT's plans, or the API, had at some time: `plan:plus:2023-04`. For a time before the first entry, after the
+ * facts were last checked, or in the future, it says so.
  *
- * @returns `undefined` when nothing of these plans up to today is on record.
+ * @returns `undefined` if nothing about these plans up to today is on record.
  */
 export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: string): Answer | undefined {
   const { date } = asked;
   const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
   const history = historyOf(knowledge, plans, today);
   if (history.length === 0) return undefined;
-  const known = knownUntil(knowledge, history, today);
+  const known = lastCheck(knowledge, history, today);
   const uses = firstDay(date) > known ? [] : usesIn(history, plans, date);
   const shown = history.filter((entry) => uses.some(({ entries }) => entries.includes(entry)));
   const near = nearestTo(history, date);
   const cited = shown.length > 0 ? shown : [near];
-  return generatedAnswer({
+  return completeAnswer({
     id: planId(asked),
     title: titleFor(knowledge, asked),
     short:
       uses.length > 0 ? planSentence(knowledge, uses, asked, today) : nothingDocumented(knowledge, near, asked, today),
     body: [
-      ...uses.map((use) => toldUse(knowledge, use, today)),
-      ...toldMissing(knowledge, asked, uses),
-      ...(uses.length > 0 && plans.includes(API) ? toldUndated(knowledge, date) : []),
-      ...(shown.some(({ to }) => to === undefined)
-        ? [`*Known up to ${formatDate(known)}. What there is today, ${whereToLook(plans)} shows.*`]
-        : []),
+      ...uses.map((use) => useList(knowledge, use, today)),
+      ...missingNote(knowledge, asked, uses),
+      ...(uses.length > 0 && plans.includes(API) ? undatedNote(knowledge, date) : []),
+      ...(shown.some(({ to }) => to === undefined) ? [knownUntil(formatDate(known), whereToLook(plans))] : []),
     ].join('\n\n'),
     related: isApiAlone(plans) ? relatedToApi(knowledge, cited) : related(knowledge, cited),
     models: [...knowledge.models.values()].filter(({ id }) => cited.some(({ model }) => model === id)),
@@ -159,16 +170,16 @@ export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: strin
   });
 }
 
-/** @returns `undefined` when {@link planAnswer} returns that too. */
+/** @returns `undefined` if {@link planAnswer} returns that too. */
 export function planTitle(knowledge: Knowledge, asked: AskedPlans, today: string): string | undefined {
   const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
   return historyOf(knowledge, plans, today).length > 0 ? titleFor(knowledge, asked) : undefined;
 }
 
 const titleFor = (knowledge: Knowledge, { plans, date }: AskedPlans): string =>
-  `What ${subjectOf(knowledge, plans)} had ${onDate(date)}`;
+  titleOfPlan(subjectOf(knowledge, plans), onDate(date));
 
-/** What is on record of some plans up to today. */
+/** What is on record about some plans up to today. */
 function historyOf(knowledge: Knowledge, plans: readonly string[], today: string): readonly TimelineEntry[] {
   return [...knowledge.timeline, ...(plans.includes(API) ? apiUse(knowledge) : [])].filter(
     (entry) =>
@@ -178,13 +189,13 @@ function historyOf(knowledge: Knowledge, plans: readonly string[], today: string
   );
 }
 
-/** The last day for which somebody has looked: what came after it is not documented. */
-function knownUntil({ models }: Knowledge, history: readonly TimelineEntry[], today: string): string {
+/** The last day on which the facts were checked: what came after it is not documented. */
+function lastCheck({ models }: Knowledge, history: readonly TimelineEntry[], today: string): string {
   const last = history.map(({ model }) => models.get(model)!.asOf).reduce((one, other) => (one > other ? one : other));
   return last < today ? last : today;
 }
 
-/** What had begun last by then, a default if there is one; what came first where nothing had. */
+/** The last entry that had begun by then, a default if there is one; the first entry if none had. */
 function nearestTo(history: readonly TimelineEntry[], date: string): TimelineEntry {
   const begun = history.filter(({ from }) => !isBefore(date, from));
   return begun.findLast(({ role }) => role === 'default') ?? begun.at(-1) ?? history[0]!;
@@ -195,64 +206,65 @@ function nothingDocumented(knowledge: Knowledge, near: TimelineEntry, asked: Ask
   const [launch] = knowledge.timeline;
   const model = `${nameOf(knowledge, near)} (${spanPhrase(near, today)})`;
   if (launch && !plans.includes(API) && isBefore(date, launch.from)) {
-    return `ChatGPT did not exist ${onDate(date)}: it began on ${formatDate(launch.from)} with ${nameOf(knowledge, launch)}.`;
+    return `ChatGPT did not exist yet ${onDate(date)}: it launched ${onDate(launch.from)} with ${nameOf(knowledge, launch)}.`;
   }
-  const nothing = `Nothing is documented of what ${subjectOf(knowledge, plans)} had ${onDate(date)}`;
+  const nothing = `There is no record of what ${subjectOf(knowledge, plans)} had ${onDate(date)}`;
   if (isBefore(date, near.from)) return `${nothing}: the first model on record is ${model}.`;
   const last = `The last model on record is ${model}${near.to === undefined ? `; check ${whereToLook(plans)}` : ''}.`;
   if (isBefore(today, date))
-    return `What ${subjectOf(knowledge, plans)} will have ${onDate(date)} is not known. ${last}`;
+    return `What ${subjectOf(knowledge, plans)} will have ${onDate(date)} is not known yet. ${last}`;
   return `${nothing}. ${last}`;
 }
 
-/** Where people find what they have today. */
-const whereToLook = (plans: readonly string[]): string =>
-  isApiAlone(plans) ? "OpenAI's list of models" : 'the model picker';
+/** Where people can look up what they have today. */
+const whereToLook = (plans: readonly string[]): string => (isApiAlone(plans) ? API_MODEL_LIST : MODEL_PICKER);
 
 /** A heading for the plans, then a line for each model with its role and dates. */
-function toldUse(knowledge: Knowledge, { plans, entries }: PlanUse, today: string): string {
-  if (isApiAlone(plans)) return toldApi(knowledge, entries, today);
-  const lines = ROLES.flatMap(([role, label]) => {
-    const told = entries
+function useList(knowledge: Knowledge, { plans, entries }: PlanUse, today: string): string {
+  if (isApiAlone(plans)) return apiList(knowledge, entries, today);
+  const lines = ROLES.flatMap((role) => {
+    const items = entries
       .filter((entry) => entry.role === role)
-      .map((entry) => `- ${label}: ${nameOf(knowledge, entry)}, ${spanPhrase(entry, today)}${noteOf(entry)}`);
-    return told.length > 0 || role !== 'default' ? told : ['- Default: not documented'];
+      .map(
+        (entry) => `- ${ROLE_LABELS[role]}: ${nameOf(knowledge, entry)}, ${spanPhrase(entry, today)}${noteOf(entry)}`,
+      );
+    return items.length > 0 || role !== 'default' ? items : [`- ${NO_DEFAULT_DOCUMENTED}`];
   });
   return `**${planNames(knowledge, plans)}**\n${lines.join('\n')}`;
 }
 
-/** All that the API had was by choice; the newest come first, since there are many. */
-function toldApi(knowledge: Knowledge, entries: readonly TimelineEntry[], today: string): string {
+/** Newest first, since there are many. */
+function apiList(knowledge: Knowledge, entries: readonly TimelineEntry[], today: string): string {
   const lines = entries.toReversed().map((entry) => `- ${nameOf(knowledge, entry)}, ${spanPhrase(entry, today)}`);
   return `**API**\n${lines.join('\n')}`;
 }
 
-/** Models of that time that the API had, but no source says since when. */
-function toldUndated({ models }: Knowledge, date: PartialDate): readonly string[] {
+/** Models that the API had at that time, although no source says since when. */
+function undatedNote({ models }: Knowledge, date: PartialDate): readonly string[] {
   const names = [...models.values()]
     .filter(({ releasedInApi, released }) => releasedInApi === null && released !== null && !isBefore(date, released))
     .filter(({ retired }) => !retired?.api || isDuring({ from: date, to: retired.api }, date))
     .map(({ name }) => name);
-  return names.length > 0 ? [`Since when the API had ${listed(names)} is not on record.`] : [];
+  return names.length > 0 ? [`No source says when the API got ${listed(names)}.`] : [];
 }
 
 const noteOf = ({ note }: TimelineEntry): string => (note === undefined ? '' : ` (${note})`);
 
-/** Plans that the question names and of which only others have something. */
-function toldMissing(knowledge: Knowledge, { plans, date }: AskedPlans, uses: readonly PlanUse[]): readonly string[] {
+/** The plans in the question that have nothing on record, although others have. */
+function missingNote(knowledge: Knowledge, { plans, date }: AskedPlans, uses: readonly PlanUse[]): readonly string[] {
   const missing = plans.filter((plan) => !uses.some((use) => use.plans.includes(plan)));
   if (uses.length === 0 || missing.length === 0) return [];
-  return [`**${planNames(knowledge, missing)}:** nothing is documented ${onDate(date)}`];
+  return [`**${planNames(knowledge, missing)}:** no record ${onDate(date)}`];
 }
 
-/** The whole history, the curated overview of today, then the models, defaults first. */
+/** The whole history, curated answers, then the models, defaults first. */
 function related({ related: { plan } }: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {
-  const byRole = ROLES.flatMap(([role]) => entries.filter((entry) => entry.role === role));
+  const byRole = ROLES.flatMap((role) => entries.filter((entry) => entry.role === role));
   const models = new Set(byRole.map(({ model }) => `model:${model}`));
   return [CHATGPT_LINEAGE, ...plan, ...models].slice(0, MOST_RELATED);
 }
 
-/** How the API differs from ChatGPT, then its newest models. */
+/** Curated answers, then the newest models. */
 function relatedToApi({ related: { api } }: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {
   return [...api, ...entries.toReversed().map(({ model }) => `model:${model}`)].slice(0, MOST_RELATED);
 }

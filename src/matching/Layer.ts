@@ -71,7 +71,7 @@ export class Layer {
   readonly #rules: NameRules;
   readonly index: AnswerIndex;
 
-  /** @param below - The layer on which this one stands. */
+  /** @param below - The layer under this one, if any. */
   constructor(data: LayerData, below: Layer | undefined, rules: NameRules) {
     this.data = data;
     this.index = new AnswerIndex(data.index, below?.index);
@@ -155,7 +155,7 @@ export function layerData(
 ): LayerData {
   const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
   return {
-    answers: answers.map(({ questions: _, notThis: __, ...answer }) => answer),
+    answers: answers.map(({ id, models, isDated }) => ({ id, ...(models && { models }), ...(isDated && { isDated }) })),
     index,
     datedWords: new Set(dated.flatMap((phrasing) => features(phrasing)).filter(isContentWord)),
     isAboutFillers: examples.some(({ phrasings }) => isAboutFillers(phrasings)),

@@ -83,7 +83,7 @@ export function addresseeOf(text: string, tokens: readonly Token[], mentionsPers
 }
 
 /** Whether a text asks something: "my agent keeps failing with GPT-5" does not, "GPT-6 how big" does. */
-function asks(text: string, tokens: readonly Token[]): boolean {
+export function asks(text: string, tokens: readonly Token[]): boolean {
   if (text.includes('?') || tokens.some((token) => ASKING_WORDS.has(token.text))) return true;
   return tokens
     .filter(({ isFiller }) => !isFiller)

@@ -78,10 +78,16 @@ export const TUNING = Object.freeze({
   /** Factor of the confidence in a pattern when the names are ambiguous: enough for a direct answer, too little in a channel. */
   ambiguousNameFactor: 0.8,
   repair: Object.freeze({
-    /** fuse.js: 0 = only equal words, 1 = anything. Intents with typos: +2 points on sofmattress over 0.34, as typos are counted. */
-    threshold: 0.5,
-    /** Words of so many letters may have two typos, shorter ones one. Intents with typos: 9 costs half a point. */
-    twoTyposFrom: 8,
+    /**
+     * The highest fuse.js score of a repair: the share of the letters, two bounds included, that are wrong. 0.22 is one
+     * error in words of 3 to 7 letters, two up to 11, three from 12. Intents with typos: 0.23 gains 0.9 points on
+     * sofmattress, but without typos it costs CLINC150 a question; 0.25 costs sofmattress and curekart half a point.
+     */
+    threshold: 0.22,
+    /** Factor of the score of a word with the same letters: fuse.js counts two errors for swapped neighbours, the most frequent typo. Intents with typos: 1/2 costs sofmattress 0.4 points, 1/4 is no better. */
+    anagramFactor: 1 / 3,
+    /** A repair with at most this score is certain: one error in nine letters. */
+    certainScore: 0.095,
     /** Shorter words resemble too many others. Intents with typos: 4 costs 1.3 points. */
     minLength: 3,
     /** Longer words are not typos, and fuse.js compares 32 letters at most. */
@@ -89,8 +95,6 @@ export const TUNING = Object.freeze({
     /** Shorter words can have a letter too many, one too few or two swapped (`hve`, `oyu`), but not a wrong one; so can names below the second number: `sota` is not Sora. */
     minSubstitutionLength: 4,
     minNameSubstitutionLength: 5,
-    /** A repair is certain when the word has so many letters for each typo. */
-    certainLettersPerTypo: 9,
     /** Repairing takes time, and a text with more unknown words is not a question to this bot. */
     maxWords: 12,
   }),

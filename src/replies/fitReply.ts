@@ -1,5 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { blocksOf } from '../shared/markdown.ts';
+import { MAX_PREVIEW, MAX_SOURCES } from '../shared/limits.ts';
 import { characterCount, clipped, indexOfLimit } from '../shared/text.ts';
 import type { Reply } from './Reply.ts';
 import { CUT } from './strings.ts';
@@ -119,14 +120,8 @@ const MAX_SHORT = 600;
 /** For what Discord's form adds: the addressee, heading marks, small print, blank lines. */
 const ROOM_FOR_MARKS = 200;
 
-/** For the addresses of sources. Sources that exceed it are left out. */
-const ROOM_FOR_SOURCES = 1200;
-
 /** `[12](…) ` around an address. */
 const MARKS_OF_A_SOURCE = 10;
-
-/** The body keeps this much even if the table fills the rest. */
-const ROOM_FOR_BODY = 900;
 
 /**
  * Makes any reply fit in one Discord message. The body and the table are cut between blocks, with a notice. If there are too
@@ -143,7 +138,8 @@ export function fitReply(reply: Reply): Reply {
   };
   const taken = [fitted.title ?? '', fitted.short, asOf].map(characterCount).reduce((sum, count) => sum + count);
   const room = MAX_CHARACTERS - ROOM_FOR_MARKS - taken - roomOfSources(fitted.sources);
-  const roomForBody = Math.max(room - characterCount(wholeTable), Math.min(ROOM_FOR_BODY, room));
+  // The body keeps its preview even if the table takes the rest.
+  const roomForBody = Math.max(room - characterCount(wholeTable), Math.min(MAX_PREVIEW, room));
   const body = cutWithNotice(wholeBody, roomForBody);
   const fittingTable = cutWithNotice(wholeTable, room - characterCount(body));
   const { table: _, ...rest } = reply;
@@ -152,7 +148,7 @@ export function fitReply(reply: Reply): Reply {
 
 function sourcesThatFit(sources: Reply['sources']): Reply['sources'] {
   const fitting = [...sources];
-  while (roomOfSources(fitting) > ROOM_FOR_SOURCES) fitting.pop();
+  while (roomOfSources(fitting) > MAX_SOURCES) fitting.pop();
   return fitting;
 }
 

@@ -1,4 +1,5 @@
 import type { Answer } from '../knowledge/Answer.ts';
+import { MAX_PREVIEW } from '../shared/limits.ts';
 import { type Cut, cutMarkdown, fitReply } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
 import * as strings from './strings.ts';
@@ -14,9 +15,6 @@ export interface AnswerReplyOptions {
   /** Name of the model that the asker takes for a version of ChatGPT. The reply corrects that before anything else. */
   readonly takenForApp?: string | undefined;
 }
-
-/** Characters of a body before "Show more": about a phone's screen. */
-export const MAX_BODY = 900;
 
 /** More buttons would hide the others. */
 const MAX_RELATED = 2;
@@ -52,7 +50,7 @@ const cache = new WeakMap<Answer, Rendered>();
 function rendered(answer: Answer): Rendered {
   let parts = cache.get(answer);
   if (!parts) {
-    parts = { cut: cutMarkdown(answer.body, MAX_BODY), table: answer.table && tableAsText(answer.table) };
+    parts = { cut: cutMarkdown(answer.body, MAX_PREVIEW), table: answer.table && tableAsText(answer.table) };
     cache.set(answer, parts);
   }
   return parts;

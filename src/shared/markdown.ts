@@ -51,19 +51,19 @@ function lex(markdown: string): Read {
   const lexer = new Lexer();
   const blocks = lexer.blockTokens(markdown.replace(/\r\n?/g, '\n'));
   let budget = MAX.emphasis ** 2;
-  let isCrowded = false;
+  let isCutShort = false;
   for (const { src, tokens } of lexer.inlineQueue) {
     const cost = countOf(EMPHASIS, src) ** 2;
     if (cost > budget) {
       tokens.push(plain(src));
-      isCrowded = true;
+      isCutShort = true;
       continue;
     }
     budget -= cost;
     lexer.state.inRawBlock = false;
     lexer.inlineTokens(src, tokens);
   }
-  return { blocks, isCrowded };
+  return { blocks, isCrowded: isCutShort };
 }
 
 const countOf = (marks: RegExp, text: string): number => text.match(marks)?.length ?? 0;

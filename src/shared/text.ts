@@ -54,6 +54,17 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/**
+ * Words as a list in a sentence.
+ *
+ * @example
+ * listed(['Free', 'Go', 'Plus']); // 'Free, Go and Plus'
+ */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`;
+}
+
 /** Removes blank lines at both ends, but keeps the indentation of the first line. */
 export function withoutBlankEnds(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();

@@ -9,7 +9,7 @@ import type { Subscription } from './Store.ts';
 export interface Backend {
   /** Its transactions may read first and then write. */
   readonly db: Kysely<Tables>;
-  /** Called in a transaction that writes: when it is committed, other processes are told to check for changes. */
+  /** Called in a transaction that writes: when it is committed, other processes check for changes. */
   announce(trx: Transaction<Tables>): Promise<void>;
   /** Calls back whenever another process may have written. Keeps no process alive. */
   subscribe(onChange: () => void): Promise<Subscription>;

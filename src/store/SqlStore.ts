@@ -111,14 +111,10 @@ export class SqlStore implements Store {
     return saved;
   }
 
-  /** Also deletes expired drafts, so that nothing else has to. */
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void> {
     const at = this.#options.now();
     return this.#inTransaction(async (trx) => {
-      await trx
-        .deleteFrom('answer_draft')
-        .where((row) => row.or([row('at', '<=', at - DRAFT_LIFE_MS), row('id', '=', draft.id)]))
-        .execute();
+      await trx.deleteFrom('answer_draft').where('id', '=', draft.id).execute();
       await trx
         .insertInto('answer_draft')
         .values({
@@ -203,8 +199,15 @@ export class SqlStore implements Store {
     return readMemberships(this.#backend.db, botId);
   }
 
-  async forgetLeft(isGone: (guildId: string) => boolean): Promise<string[]> {
-    const at = this.#options.now() - FORGET_AFTER_MS;
+  async purge(isGone: (guildId: string) => boolean): Promise<string[]> {
+    const now = this.#options.now();
+    await this.#inTransaction(async (trx) => {
+      await trx
+        .deleteFrom('answer_draft')
+        .where('at', '<=', now - DRAFT_LIFE_MS)
+        .execute();
+    });
+    const at = now - FORGET_AFTER_MS;
     const forgotten: string[] = [];
     for (const guildId of await readLeftBefore(this.#backend.db, at)) {
       if (!isGone(guildId)) continue;
@@ -280,7 +283,7 @@ export class SqlStore implements Store {
   }
 
   /**
-   * Runs a write that watchers are told of. These writes run one after the other, in all processes.
+   * Runs a write that watchers report. These writes run one after the other, in all processes.
    *
    * @param work - Returns the servers that it changed.
    * @returns The new revision.

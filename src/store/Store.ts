@@ -28,7 +28,7 @@ export interface Store {
   /** Saves some settings and keeps the others, even those saved at the same moment. @returns All of them. */
   saveSettings(guildId: string, changed: Partial<GuildSettings>): Promise<GuildSettings>;
 
-  /** Saves a draft, replacing the one with its id, and deletes all expired drafts. */
+  /** Saves a draft, replacing the one with its id. */
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void>;
   /** Returns `undefined` once the draft has been deleted or has expired. */
   draft(id: string): Promise<AnswerDraft | undefined>;
@@ -46,12 +46,13 @@ export interface Store {
   /** The servers that a bot is in, as recorded, and those with stored data for which nothing is recorded about any bot. */
   guildsOf(botId: string): Promise<string[]>;
   /**
-   * Forgets everything about each server that every bot left at least `FORGET_AFTER_MS` ago.
+   * Deletes what has been kept long enough: expired drafts, and everything about each server that every bot left at least
+   * `FORGET_AFTER_MS` ago.
    *
-   * @param isGone - Asked for each of these servers. One for which it returns false is kept.
+   * @param isGone - Called for each of these servers. Return false to keep one.
    * @returns The servers that were forgotten.
    */
-  forgetLeft(isGone: (guildId: string) => boolean): Promise<string[]>;
+  purge(isGone: (guildId: string) => boolean): Promise<string[]>;
   /** Deletes a server's answers with their history, its settings, drafts and use counts now, wherever the bot is. */
   removeGuild(guildId: string): Promise<void>;
 

@@ -9,7 +9,7 @@ interface WatcherOptions {
 }
 
 /**
- * Calls a listener with the servers that were changed. Whoever suspects a change calls `check`, which compares revisions:
+ * Calls a listener with the servers that were changed. Call `check` on any sign of a change. It compares revisions, so
  * checking too often does no harm, and the next check makes up for a failed one.
  */
 export class Watcher implements Subscription {

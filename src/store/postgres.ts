@@ -42,7 +42,7 @@ function connectionConfig(url: string): ClientConfig {
   };
 }
 
-/** The notification channel. Messages have no content: whoever receives one checks the tables. */
+/** The notification channel. Messages have no content: the receiver checks the tables. */
 const CHANNEL = 'whence_change';
 
 const FIRST_RETRY_MS = 500;

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FactFinder } from '../../src/answers/FactFinder.ts';
 import { compileKnowledge, KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
-import { matchingNames } from '../../src/lineage/names.ts';
-import { factPhrasings } from '../../src/lineage/patterns.ts';
+import { factPhrasings, matchingNames } from '../../src/lineage/matcherInput.ts';
 import { family, TODAY } from '../lineage/family.ts';
 
 const { matcher } = new KnowledgeBook(compileKnowledge(family), () => TODAY);

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { openFixtureBook } from '../support/fixtureBook.ts';
 
-const book = await openBook();
+const book = await openFixtureBook();
 
 describe('asking', () => {
   test('the best candidate comes first, and is what to answer', () => {
@@ -19,9 +18,8 @@ describe('asking', () => {
     expect([passed.decision, passed.answerIds]).toEqual(['pass', []]);
   });
 
-  test('every title finds its own answer, because people see it on buttons and in lists', async () => {
-    const { answers } = await readKnowledge(KNOWLEDGE_FOLDER);
-    const lost = [...answers.values()].filter(({ id, title }) => {
+  test('every title finds its own answer, because people see it on buttons and in lists', () => {
+    const lost = [...book.curated.values()].filter(({ id, title }) => {
       const { decision, answerIds } = book.ask(title, 'direct');
       return decision !== 'answer' || answerIds[0] !== id;
     });
@@ -32,26 +30,26 @@ describe('asking', () => {
     expect(book.ask('chatgpt model', 'direct').candidates).toHaveLength(3);
   });
 
-  test('a question about facts is answered by what is made from them', () => {
+  test('a question about facts gets an answer generated from them', () => {
     const { candidates, answerIds } = book.ask('when was gpt 4o released', 'direct');
     expect(candidates[0]?.id).toBe('model:gpt-4o');
     expect(answerIds).toEqual(['model:gpt-4o:released']);
   });
 
   test.each([
-    ['how many parameters does gpt-4 have', 'Not disclosed: OpenAI has not published how many parameters GPT-4 has.'],
-    ['when was gpt-4 retired from chatgpt', 'GPT-4 left ChatGPT on 30 Apr 2025; it left the API on 23 Oct 2026'],
-    ['what is the context window of gpt-4o', 'The context window of GPT-4o is 128,000 tokens.'],
-    ['knowledge cutoff of gpt-4o', 'The knowledge of GPT-4o ends on 1 Oct 2023'],
-    ['when was gpt-4o released', 'GPT-4o was released on 13 May 2024.'],
-    ['what is gpt-4 based on', 'OpenAI names no earlier model that GPT-4 was made from'],
-    ['what came before gpt-4o', 'Before GPT-4o came GPT-4 Turbo'],
-    ['what replaced gpt-3.5', 'After GPT-3.5 came GPT-4'],
-    ['who made o3', 'o3 was made by OpenAI.'],
-    ['gpt-4o', 'GPT-4o, released on'],
-  ])('"%s": the reply leads with what was asked', (question, start) => {
+    ['how many parameters does gpt-4 have', 'model:gpt-4:size'],
+    ['when was gpt-4 retired from chatgpt', 'model:gpt-4:retired'],
+    ['what is the context length of gpt-4o', 'model:gpt-4o:window'],
+    ['knowledge cutoff of gpt-4o', 'model:gpt-4o:cutoff'],
+    ['what is gpt-4 based on', 'lineage:gpt-4:base'],
+    ['what came before gpt-4o', 'lineage:gpt-4o'],
+    ['what replaced gpt-3.5', 'lineage:gpt-3.5:after'],
+    ['who made o3', 'model:o3:maker'],
+    ['gpt-4o', 'model:gpt-4o'],
+  ])('"%s" gets the answer that leads with what was asked: %s', (question, id) => {
     const { decision, answerIds } = book.ask(question, 'direct');
-    expect([decision, book.answer(answerIds[0]!)?.short.slice(0, start.length)]).toEqual(['answer', start]);
+    expect([decision, answerIds]).toEqual(['answer', [id]]);
+    expect(book.answer(id)?.id).toBe(id);
   });
 
   test('nothing is said in a channel to what is no question', () => {
@@ -82,9 +80,9 @@ describe('looking up by id', () => {
     expect(book.titleOf(id)).toBeUndefined();
   });
 
-  test('a made answer is made once a day', async () => {
+  test('an answer is generated once a day', async () => {
     let today = '2026-12-10';
-    const dated = await openBook({ today: () => today });
+    const dated = await openFixtureBook(() => today);
     const announced = dated.answer('model:o3');
     expect(dated.answer('model:o3')).toBe(announced);
     expect(announced?.body).toContain('announced for 11 Dec 2026');
@@ -123,8 +121,8 @@ test.each(['how many r in strawberry', 'what is orion', 'ada lovelace biography'
 describe('offering', () => {
   test('the answers that most others lead to, while nothing is typed', () => {
     const offered = book.offerAnswers('', 25);
-    expect(offered).toHaveLength(25);
-    expect(offered[0]?.id).toBe('which-model-now');
+    expect(offered).toHaveLength(book.curated.size);
+    expect(offered[0]?.id).toBe('what-is-rlhf');
   });
 
   test('answers by title and by phrasing', () => {
@@ -138,6 +136,6 @@ describe('offering', () => {
   });
 
   test('the newest models, while nothing is typed', () => {
-    expect(book.models.search('', 2).map(({ id }) => id)).toEqual(['gpt-6.2-sol', 'gpt-6.2-astra']);
+    expect(book.models.search('', 2).map(({ id }) => id)).toEqual(['gpt-5.4', 'gpt-5.2']);
   });
 });

@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { openBook } from '../../src/app.ts';
-import type { Answer } from '../../src/knowledge/Answer.ts';
 import type { Decision } from '../../src/matching/Match.ts';
+import { openFixtureBook } from '../support/fixtureBook.ts';
 
-/** Questions to the curated set that other bots get wrong: they see the words and miss what is asked. */
-const book = await openBook();
+/** Questions that other bots get wrong: they see the words and miss what is asked. */
+const book = await openFixtureBook();
 
 const inChannel = (text: string): Decision => book.ask(text, 'passive').decision;
 const first = (text: string): string | undefined => book.ask(text, 'direct').candidates[0]?.id;
-/** The answer that is given, or offered first. */
-const best = (text: string): Answer | undefined => book.answer(book.ask(text, 'direct').answerIds[0] ?? '');
+/** The id of the answer that is given, or offered first. */
+const best = (text: string): string | undefined => book.ask(text, 'direct').answerIds[0];
 
 describe('in a channel', () => {
   test.each(['GPT-4o when?', 'when did o3 come out?', 'What is RLHF?', 'how is chatgpt trained'])(
@@ -37,7 +36,6 @@ describe('in a channel', () => {
     ['an abbreviation like another', 'what does GPS stand for?'],
     ['slang that somebody asks for', 'what does lmao stand for?'],
     ['a team and a date', 'what did the team do in march 2025?'],
-    ['something else that a plan had', 'what limits did plus users have in june 2024?'],
     ['a rating', '4.5 or 5?'],
     ['a name exclaimed', 'GPT-5?? no way, show me'],
   ])('%s is none', (_, text) => {
@@ -80,25 +78,22 @@ describe('asked directly', () => {
   });
 
   test.each([
-    ['what is the architecture of gpt-4o', 'Architecture of GPT-4o'],
-    ['is gpt-oss-20b a mixture of experts?', 'Architecture of gpt-oss-20b'],
-  ])('whoever asks how a model is built is told of that model: "%s"', (text, title) => {
-    expect(best(text)?.title).toBe(title);
-  });
-
-  test.each([
-    ['is gpt-2 open source?', 'Yes: the weights of GPT-2 are public.'],
-    ['are the weights of gpt-2 public?', 'Yes: the weights of GPT-2 are public.'],
-    ['can i download gpt-2?', 'Yes: the weights of GPT-2 are public.'],
-    ['can i use gpt-1 offline', 'Yes: the weights of GPT-1 are public.'],
-    ['is whisper open source?', 'Yes: the weights of Whisper are public.'],
-    ['is gpt-oss-20b open source?', 'Yes: the weights of gpt-oss-20b are public.'],
-    ['can i run gpt-4 locally?', 'No: OpenAI has not published the weights of GPT-4.'],
-    ['where to get gpt-4o weights', 'No: OpenAI has not published the weights of GPT-4o.'],
-    ['was gpt-3 open sourced', 'No: OpenAI has not published the weights of GPT-3.'],
-    ['how many weights does gpt-3 have', 'How many parameters GPT-3 has: 175 billion.'],
-  ])('whether a model is open is told of that model: "%s"', (text, short) => {
-    expect(best(text)?.short).toBe(short);
+    ['what is the architecture of gpt-4o', 'model:gpt-4o:architecture'],
+    ['is gpt-oss-20b a mixture of experts?', 'model:gpt-oss-20b:architecture'],
+    ['is gpt-2 open source?', 'model:gpt-2:weights'],
+    ['are the weights of gpt-2 public?', 'model:gpt-2:weights'],
+    ['can i download gpt-2?', 'model:gpt-2:weights'],
+    ['is whisper open source?', 'model:whisper:weights'],
+    ['is gpt-oss-20b open source?', 'model:gpt-oss-20b:weights'],
+    ['can i run gpt-4 locally?', 'model:gpt-4:weights'],
+    ['where to get gpt-4o weights', 'model:gpt-4o:weights'],
+    ['was gpt-3 open sourced', 'model:gpt-3:weights'],
+    ['how many weights does gpt-3 have', 'model:gpt-3:size'],
+    ['how much can gpt-4.1 output', 'model:gpt-4.1:reply'],
+    ['who trained gpt-4', 'model:gpt-4:maker'],
+    ['how was gpt-4 trained', 'model:gpt-4:tuning'],
+  ])('a question about one fact of a model gets that fact of that model: "%s"', (text, id) => {
+    expect(best(text)).toBe(id);
   });
 
   test.each([
@@ -106,94 +101,34 @@ describe('asked directly', () => {
     ['can chatgpt be self-hosted', 'is-chatgpt-open-source'],
     ['which openai models are open', 'is-chatgpt-open-source'],
     ['which open weight models are there', 'gpt-oss-open-weights'],
-    ['can i run gpt-oss-20b on my laptop', 'gpt-oss-open-weights'],
-  ])('and of ChatGPT, or of all that are open, as before: "%s"', (text, id) => {
+  ])('a question about ChatGPT, or about all open models, gets its curated answer: "%s"', (text, id) => {
     expect(first(text)).toBe(id);
   });
 
   test.each([
-    ['is instructgpt based on gpt-3?', 'Yes: InstructGPT was made from GPT-3.'],
-    ['was gpt-3 the starting point for instructgpt', 'Yes: InstructGPT was made from GPT-3.'],
-    [
-      'is text-davinci-003 made from code-davinci-002',
-      'Yes: text-davinci-003 was made from text-davinci-002, which was made from code-davinci-002.',
-    ],
-    ['is gpt-3 based on gpt-2?', 'No: GPT-3 was trained from scratch.'],
-    [
-      'is gpt-4 turbo based on gpt-4?',
-      'Not disclosed: OpenAI has not said whether GPT-4 Turbo was made from GPT-4; it came out about 8 months later.',
-    ],
-    [
-      'is gpt-4o a finetune of gpt-4?',
-      'Not disclosed: OpenAI has not said whether GPT-4o was made from GPT-4; it came out about 1 year and 2 months later. ' +
-        'Disclosed of GPT-4o: a new model, trained end to end on text, images and audio.',
-    ],
-    [
-      'is gpt-5 based on gpt-4?',
-      'Not disclosed: OpenAI has not said whether GPT-5 was made from GPT-4; it came out about 2 years and 5 months later.',
-    ],
-    [
-      'was o3 made from gpt-4o',
-      'Not disclosed: OpenAI has not said whether o3 was made from GPT-4o; it came out about 11 months later.',
-    ],
-    [
-      'is text-davinci-003 a version of gpt-3.5',
-      'What is disclosed of GPT-3.5: a series of models: code-davinci-002 is its base, text-davinci-002 and ' +
-        'text-davinci-003 are members.',
-    ],
-    [
-      'did gpt-4o replace gpt-4?',
-      'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default of Plus; GPT-4 left ChatGPT on 30 Apr 2025.',
-    ],
-    [
-      'was gpt-4o replaced by gpt-5',
-      'Yes: GPT-5 took over from GPT-4o on 7 Aug 2025 as the default of Free, Plus, Pro and Business; ' +
-        'GPT-4o left ChatGPT on 13 Feb 2026.',
-    ],
-    [
-      'when was gpt-4 and gpt-4o released?',
-      'GPT-4 came out on 14 Mar 2023, GPT-4o on 13 May 2024, about 1 year and 2 months later.',
-    ],
-    [
-      'release dates of gpt-4, gpt-4o and gpt-4.1',
-      'In order of release: GPT-4 (14 Mar 2023), GPT-4o (13 May 2024) and GPT-4.1 (14 Apr 2025); ' +
-        'GPT-4o is the first of them to take audio.',
-    ],
-    ['which is bigger gpt-3 or gpt-2?', 'Parameters of GPT-2: 1.5 billion; of GPT-3: 175 billion.'],
-  ])('a comparison leads with what was asked of the two: "%s"', (text, short) => {
-    expect(best(text)?.short).toBe(short);
+    ['is instructgpt based on gpt-3?', 'compare:gpt-3+instructgpt:base'],
+    ['is gpt-3 based on gpt-2?', 'compare:gpt-2+gpt-3:base'],
+    ['is gpt-4o a finetune of gpt-4?', 'compare:gpt-4+gpt-4o:base'],
+    ['was o3 made from gpt-4o', 'compare:gpt-4o+o3:base'],
+    ['did gpt-4o replace gpt-4?', 'compare:gpt-4+gpt-4o:successor'],
+    ['was gpt-4o replaced by gpt-5', 'compare:gpt-4o+gpt-5:successor'],
+    ['when was gpt-4 and gpt-4o released?', 'compare:gpt-4+gpt-4o:released'],
+    ['which is bigger gpt-3 or gpt-2?', 'compare:gpt-2+gpt-3:size'],
+    ['gpt-4 vs gpt-4o', 'compare:gpt-4+gpt-4o'],
+    ['is gpt-4o the same as gpt-4', 'compare:gpt-4+gpt-4o'],
+    ['release dates of gpt-4, gpt-4o and gpt-4.1', 'compare:gpt-4+gpt-4o+gpt-4.1'],
+    ['was gpt-4 made from gpt-3, gpt-3.5 or instructgpt', 'compare:gpt-3+gpt-3.5+instructgpt+gpt-4'],
+  ])('a comparison leads with what was asked about the two, or with the main difference: "%s"', (text, id) => {
+    expect(best(text)).toBe(id);
   });
 
   test.each([
-    ['gpt-4 vs gpt-4o', 'GPT-4 and GPT-4o compared'],
-    ['is gpt-4o the same as gpt-4', 'GPT-4 and GPT-4o compared'],
-    ['was gpt-4 made from gpt-3, gpt-3.5 or instructgpt', 'GPT-3, GPT-3.5, InstructGPT and GPT-4 compared'],
-  ])('and with the main difference where nothing else was: "%s"', (text, title) => {
-    expect(best(text)?.title).toBe(title);
-  });
-
-  test.each([
-    [
-      'what models are based on gpt-3.5?',
-      'After GPT-3.5 came GPT-4 (14 Mar 2023). Made from GPT-3.5: ChatGPT launch model',
-    ],
-    ['what was built on gpt-4o?', 'After GPT-4o came GPT-4o mini (18 Jul 2024), GPT-4.5 (27 Feb 2025), GPT-4.1'],
-    [
-      'which models come from gpt-3',
-      'After GPT-3 came code-davinci-002 (2022) and GPT-3.5 (2022). Made from GPT-3: Codex',
-    ],
-    ['what is gpt-4 turbo built on', 'OpenAI has not disclosed what GPT-4 Turbo was made from.'],
-  ])('what came of a model is told from what it came from: "%s"', (text, start) => {
-    expect(best(text)?.short.slice(0, start.length)).toBe(start);
-  });
-
-  test.each([
-    ['can gpt-4.1 output audio?', 'GPT-4.1 takes text and images and gives out text.'],
-    ['how much can gpt-4.1 output', 'How much GPT-4.1 can write in one reply: at most 32,768 tokens.'],
-    ['who trained gpt-4', 'GPT-4 was made by OpenAI.'],
-    ['how was gpt-4 trained', 'How GPT-4 was tuned: RLHF, with an extra reward signal for safety.'],
-  ])('one word more asks for another fact: "%s"', (text, short) => {
-    expect(best(text)?.short).toBe(short);
+    ['what models are based on gpt-3.5?', 'lineage:gpt-3.5:after'],
+    ['what was built on gpt-4o?', 'lineage:gpt-4o:after'],
+    ['which models come from gpt-3', 'lineage:gpt-3:after'],
+    ['what is gpt-4o built on', 'lineage:gpt-4o:base'],
+  ])('what came of a model is not what it came from: "%s"', (text, id) => {
+    expect(best(text)).toBe(id);
   });
 
   test.each(['can gpt-4o output json?', 'can gpt-4.1 output valid yaml?', 'is my gpt-4o bot open source?'])(

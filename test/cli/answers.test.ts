@@ -52,7 +52,9 @@ test('list tells what a server has written and hidden, and nothing of other serv
       '',
     ].join('\n'),
   );
-  expect((await answers('list', '--guild', OTHER_GUILD)).stdout).toBe('This server has written and hidden nothing.\n');
+  expect((await answers('list', '--guild', OTHER_GUILD)).stdout).toBe(
+    'This server has no answers of its own and hides none.\n',
+  );
 });
 
 test('list --json prints JSON alone', async () => {
@@ -102,7 +104,7 @@ test.each(['json', 'csv', 'md'])('what is exported as %s can be imported on anot
   const again = await answers('import', '--guild', OTHER_GUILD, file, '--yes');
   expect({ code: again.code, end: again.stdout.split('\n').slice(-3) }).toEqual({
     code: 0,
-    end: ['3 the same', 'There is nothing to write.', ''],
+    end: ['3 unchanged', 'Nothing to write.', ''],
   });
 });
 
@@ -141,9 +143,9 @@ test('import without --yes says what would change, and changes nothing', async (
     code: 1,
     stdout: [
       'line 2: added what-are-the-rules, "What are the rules?"',
-      '  note: It has no source. Members cannot look up whether it still holds.',
-      'line 4: refused, "title" is empty: fill it in',
-      'line 5: conflict events, the phrasing "gpt vs chatgpt" belongs to gpt-vs-chatgpt: take it out of one of them',
+      "  Note: It has no source, so members can't check whether it still holds.",
+      'line 4: refused. "title" is empty: fill it in.',
+      'line 5: conflict events. The phrasing "gpt vs chatgpt" already belongs to "What is the difference between GPT and ChatGPT?" (gpt-vs-chatgpt). Change it in one of the two answers.',
       '1 added, 1 conflict, 1 refused',
       'Nothing has been written. Add --yes to write 1 change.',
       '',
@@ -178,12 +180,12 @@ test('import --overwrite lets the file win where moderators have changed somethi
   expect(await answers('import', '--guild', GUILD, file, '--yes')).toMatchObject({
     code: 1,
     stdout: [
-      'answer 1: conflict events, moderators have removed this answer here',
-      'answer 2: conflict rules, this server has version 2 by now, and version 1 was exported',
-      'hidden 1: same gpt-vs-chatgpt',
-      '1 the same, 2 conflicts',
-      '--overwrite lets the file win where moderators have removed, changed or written something.',
-      'There is nothing to write.',
+      'answer 1: conflict events. Moderators have removed this answer here.',
+      'answer 2: conflict rules. The file has version 1, but this server is at version 2 by now.',
+      'hidden 1: unchanged gpt-vs-chatgpt',
+      '1 unchanged, 2 conflicts',
+      'With --overwrite, the file wins over what moderators removed, changed or wrote.',
+      'Nothing to write.',
       '',
     ].join('\n'),
   });
@@ -213,9 +215,11 @@ test('files are where whoever called npm stands, and the database where the pack
   expect((await called('export', '--guild', GUILD, './a.json')).stdout).toContain(`are in ${inFolder('a.json')}.`);
   expect(readdirSync(folder).toSorted()).toEqual(['a.json', 'b.db']);
   expect((await called('import', '--guild', OTHER_GUILD, 'a.json', '--yes')).stdout).toContain('3 changes written.');
-  expect((await called('restore', 'b.db', '--force')).stdout).toContain(`All is as it was in ${inFolder('b.db')}.`);
+  expect((await called('restore', 'b.db', '--force')).stdout).toContain(`Everything is as in ${inFolder('b.db')}.`);
   expect(await withStore((store) => store.current(OTHER_GUILD))).toEqual([]);
-  expect((await called('export', '--guild', GUILD, 'answers')).stderr).toContain('The name answers says no format');
+  expect((await called('export', '--guild', GUILD, 'answers')).stderr).toContain(
+    'The name answers has none of the endings',
+  );
 });
 
 test.each([
@@ -234,7 +238,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     const file = inFolder('backup.db');
     expect(await answers('backup', file)).toEqual({
       code: 0,
-      stdout: `The backup is in ${file}. It holds 1 server with 2 answers.\n`,
+      stdout: `The backup is in ${file}. It contains 1 server with 2 answers.\n`,
       stderr: '',
     });
     expect((await answers('backup', file)).stderr).toContain('already exists');
@@ -243,22 +247,42 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     await withStore((store) => store.write(OTHER_GUILD, [change('rules', 'add', RULES, 0)], ADA));
     expect(await answers('restore', file)).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('and then restore with --force.\n') as string,
+      stderr: expect.stringContaining('then restore with --force.\n') as string,
     });
     expect(await answers('restore', file, '--force')).toEqual({
       code: 0,
-      stdout: `All is as it was in ${file}. It holds 1 server with 2 answers.\n`,
+      stdout: `Everything is as in ${file}. It contains 1 server with 2 answers.\n`,
       stderr: '',
     });
     expect(await withStore((store) => store.current(GUILD))).toEqual(before);
     expect(await withStore((store) => store.current(OTHER_GUILD))).toEqual([]);
   });
 
+  test('a server is forgotten only when that is confirmed, and no other one is', async () => {
+    url = await freshUrl();
+    await fill();
+    await withStore((store) => store.write(OTHER_GUILD, [change('rules', 'add', RULES, 0)], ADA));
+    const what = `4 answers (including removed ones) with their history, and the settings, drafts and use counts of server ${GUILD}`;
+    expect(await answers('forget', '--guild', GUILD)).toEqual({
+      code: 0,
+      stdout: `Nothing has been deleted. Add --yes to delete ${what}.\n`,
+      stderr: '',
+    });
+    expect(await withStore((store) => store.current(GUILD))).toHaveLength(4);
+    expect(await answers('forget', '--guild', GUILD, '--yes')).toEqual({
+      code: 0,
+      stdout: `Deleted ${what}.\n`,
+      stderr: '',
+    });
+    expect(await withStore((store) => store.current(GUILD))).toEqual([]);
+    expect(await withStore((store) => store.current(OTHER_GUILD))).toHaveLength(1);
+  });
+
   test('a backup of nothing says so', async () => {
     url = await freshUrl();
     await openTestStore(url);
     const file = inFolder('backup.db');
-    expect((await answers('backup', file)).stdout).toBe(`The backup is in ${file}. It holds nothing.\n`);
+    expect((await answers('backup', file)).stdout).toBe(`The backup is in ${file}. It is empty.\n`);
   });
 
   test('a backup with an answer that cannot be read is not restored', async () => {
@@ -304,7 +328,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
 });
 
 test.each([
-  [['list'], '--guild is missing: give the number of the server.'],
+  [['list'], '--guild is missing. Give the number of the server.'],
   [['list', '--guild', 'mine'], '--guild is "mine" but must be the number of a server, such as 80351110224678912.'],
   [['import', '--guild', GUILD], 'import takes one file: npm run answers -- import --guild ID answers.json'],
   [['backup'], 'backup takes one file: npm run answers -- backup whence-backup.db'],
@@ -312,7 +336,7 @@ test.each([
   [['export', '--guild', GUILD, '--format', 'xml'], '--format is "xml" but must be one of json, csv, md.'],
   [
     ['export', '--guild', GUILD, 'answers'],
-    'The name answers says no format: let it end in one of json, csv, md, or give --format.',
+    'The name answers has none of the endings json, csv, md. Rename it, or give --format.',
   ],
   [['remove'], 'There is no subcommand "remove".'],
 ])('%j is wrong usage', async (args, problem) => {
@@ -329,6 +353,7 @@ test('--help names every subcommand', async () => {
     'list',
     'export',
     'import',
+    'forget',
     'backup',
     'restore',
   ]);

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { openBook } from '../../src/app.ts';
 import { run } from '../support/run.ts';
+
+const book = await openBook();
+const titleOf = (id: string): string => book.titleOf(id)!;
 
 const ask = (args: readonly string[], input?: string) =>
   run('src/cli/ask.ts', args, input === undefined ? {} : { input });
@@ -9,8 +13,8 @@ const asJson = async (...args: string[]) =>
 test('a question is answered with its date and its sources', async () => {
   const { code, stdout, stderr } = await ask(['which model is chatgpt based on']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toContain('GPT-3.5');
-  expect(stdout).toMatch(/As of \d{1,2} \w{3} 2026/);
+  expect(stdout).toContain(titleOf('chatgpt-base-model'));
+  expect(stdout).toMatch(/As of \d{1,2} \w{3} \d{4}/);
   expect(stdout).toContain('https://');
 });
 
@@ -26,8 +30,8 @@ test('--json prints one object with all its parts', async () => {
     top: 'chatgpt-base-model',
     confidence: 1,
     suggestions: [],
-    title: expect.any(String),
-    text: expect.stringContaining('GPT-3.5'),
+    title: titleOf('chatgpt-base-model'),
+    text: expect.any(String),
     asOf: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
     sources: expect.arrayContaining([{ title: expect.any(String), url: expect.stringMatching(/^https:/) }]),
   });
@@ -63,14 +67,14 @@ test('questions on standard input are answered one by one', async () => {
 test.each([['--json'], []])('a last line without its end is a question like the others (%s)', async (...args) => {
   const { code, stdout, stderr } = await ask(args, 'what is rlhf');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toContain('What is RLHF?');
+  expect(stdout).toContain(titleOf('what-is-rlhf'));
 });
 
 test('--why tells after the answer what counted, what came second, and what the decision fell by', async () => {
   const { code, stdout } = await ask(['--why', 'wich modle is chatgpt based on']);
   expect(code).toBe(0);
   const [answer, why] = stdout.split('\nWhy\n');
-  expect(answer).toContain('GPT-3.5');
+  expect(answer).toContain(titleOf('chatgpt-base-model'));
   const lines = why!.split('\n');
   expect(lines.slice(0, 3)).toEqual([
     '  read as   wich modle is chatgpt based on',

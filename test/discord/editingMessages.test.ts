@@ -1,14 +1,12 @@
 import { checkInteractionResponse, checkMessage } from 'discord-playground';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { LIST_KINDS, type ListedAnswer } from '../../src/answers/editing/AnswerQueries.ts';
+import type { Difference, Part } from '../../src/answers/editing/difference.ts';
 import { LIMITS } from '../../src/answers/editing/rules.ts';
-import type { Difference } from '../../src/answers/editing/difference.ts';
-import type { ListedAnswer } from '../../src/answers/editing/AnswerQueries.ts';
-import type { Part } from '../../src/answers/editing/difference.ts';
 import { serverAnswer } from '../../src/answers/servers/serverAnswer.ts';
-import { LIST_KINDS } from '../../src/answers/editing/AnswerQueries.ts';
-import { answerModal } from '../../src/discord/editing/answerModal.ts';
 import { cardMessage, historyMessage, listMessage, versionMessage } from '../../src/discord/editing/answerMessages.ts';
+import { answerModal } from '../../src/discord/editing/answerModal.ts';
 import { logEntry } from '../../src/discord/editing/changeLog.ts';
 import { proposalMessage, tooLateMessage } from '../../src/discord/editing/draftMessages.ts';
 import type { PreviewContext } from '../../src/discord/editing/EditorSession.ts';

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type Fault, TextFile } from '../../src/knowledge/faults.ts';
 import {
   parseAnswer,
   parseModel,
   parseNames,
+  parseOutOfScope,
   parsePhrasings,
   parseRelated,
-  parseOutOfScope,
   parseSources,
   parseTimeline,
 } from '../../src/knowledge/parse.ts';
-import { type Fault, TextFile } from '../../src/knowledge/faults.ts';
 
 const DRAFTERS: Readonly<Record<string, (file: TextFile) => { readonly faults: readonly Fault[] }>> = {
   'an answer': (file) => parseAnswer('gpt', file, undefined),

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { answerSchema, phrasingsSchema } from '../../src/knowledge/Answer.ts';
-import { modelSchema } from '../../src/knowledge/Model.ts';
-import { parseAnswer } from '../../src/knowledge/parse.ts';
-import { timelineEntrySchema } from '../../src/knowledge/Timeline.ts';
-import { sourceSchema } from '../../src/knowledge/Source.ts';
 import { TextFile } from '../../src/knowledge/faults.ts';
-import { namesSchema } from '../../src/knowledge/Names.ts';
-import { relatedSchema } from '../../src/knowledge/Phrasings.ts';
+import { parseAnswer } from '../../src/knowledge/parse.ts';
+import { timelineEntrySchema } from '../../src/knowledge/schemas/timeline.ts';
+import { answerSchema } from '../../src/knowledge/schemas/answer.ts';
+import { phrasingsSchema } from '../../src/knowledge/schemas/answer.ts';
+import { modelSchema } from '../../src/knowledge/schemas/model.ts';
+import { namesSchema } from '../../src/knowledge/schemas/names.ts';
+import { relatedSchema } from '../../src/knowledge/schemas/phrasings.ts';
+import { sourceSchema } from '../../src/knowledge/schemas/source.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../knowledge/README.md'), 'utf8');
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
-import { checkKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { formatFault } from '../../src/knowledge/faults.ts';
+import { checkKnowledge } from '../../src/knowledge/readKnowledge.ts';
 
 /** A small set without faults. */
 export const SOUND = join(import.meta.dirname, '../fixtures/knowledge');

@@ -1,9 +1,9 @@
-import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { SOUND } from '../knowledge/soundFolder.ts';
 import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
+import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import type { Source } from '../../src/knowledge/Source.ts';
-import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
+import type { TimelineEntry } from '../../src/knowledge/Knowledge.ts';
+import { SOUND } from '../knowledge/soundFolder.ts';
 
 /** The day of every test that needs one. */
 export const TODAY = '2026-11-22';

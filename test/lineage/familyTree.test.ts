@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
+import {
+  chainTo,
+  disclosedOrigins,
+  isFromScratch,
+  linkBefore,
+  linksAfter,
+  releasedBefore,
+} from '../../src/lineage/familyTree.ts';
 import { family, knowledgeOf, model } from './family.ts';
-import { chainTo } from '../../src/lineage/familyTree.ts';
-import { disclosedOrigins } from '../../src/lineage/familyTree.ts';
-import { isFromScratch } from '../../src/lineage/familyTree.ts';
-import { linkBefore } from '../../src/lineage/familyTree.ts';
-import { linksAfter } from '../../src/lineage/familyTree.ts';
-import { releasedBefore } from '../../src/lineage/familyTree.ts';
 
 const get = (id: string) => family.models.get(id)!;
 const told = (links: ReturnType<typeof chainTo>) => links.map(({ from, to, how }) => `${from.id} ${how} ${to.id}`);

@@ -1,12 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Model } from '../../src/knowledge/Model.ts';
+import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
+import type { TimelineEntry } from '../../src/knowledge/Knowledge.ts';
 import { generateAnswer, generatedTitle } from '../../src/lineage/generateAnswer.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
-import type { TimelineEntry } from '../../src/knowledge/Timeline.ts';
-import { MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
-import { COMPARE_FACTS } from '../../src/knowledge/Phrasings.ts';
-import { LINEAGE_FACTS } from '../../src/knowledge/Phrasings.ts';
 
 const made = (id: string) => generateAnswer(family, id, TODAY)!;
 
@@ -156,11 +154,11 @@ describe('a model', () => {
         '- **Released:** 14 Mar 2023',
         '- **In ChatGPT:** Plus: 14 Mar 2023 – 30 Apr 2025',
         '- **Made from:** not disclosed; came after GPT-3.5',
-        '- **Tuned how:** RLHF',
+        '- **Fine-tuning:** RLHF',
         '- **Input:** text and images',
         '- **Output:** text',
         '- **Context window:** 8,192 tokens',
-        '- **Longest reply:** 4,096 tokens',
+        '- **Maximum output:** 4,096 tokens',
         '- **Knowledge cutoff:** Sep 2021',
         '- **Retired:** ChatGPT 30 Apr 2025; API announced for 14 Jan 2027 (snapshots earlier)',
         '- **Not disclosed:** size',
@@ -173,7 +171,7 @@ describe('a model', () => {
 
   test('says once what the maker has not published', () => {
     expect(made('model:o1').body).toContain(
-      '- **Not disclosed:** made from, tuned how, context window, longest reply, knowledge cutoff and size',
+      '- **Not disclosed:** made from, fine-tuning, context window, maximum output, knowledge cutoff and size',
     );
   });
 
@@ -239,27 +237,27 @@ describe('one fact of a model', () => {
     ['gpt-3:retired', 'GPT-3 left the API on 4 Jan 2024.'],
     [
       'gpt-4o:retired',
-      'GPT-4o has no day of retirement on record; it is in ChatGPT: Free and Plus since 13 May 2024, Go since 20 Aug 2025.',
+      'GPT-4o has no retirement date on record; it is in ChatGPT: Free and Plus since 13 May 2024, Go since 20 Aug 2025.',
     ],
-    ['o1:retired', 'o1 has no day of retirement on record; it was in ChatGPT: Plus 5 Dec 2024 – 16 Apr 2025.'],
+    ['o1:retired', 'o1 has no retirement date on record; it was in ChatGPT: Plus 5 Dec 2024 – 16 Apr 2025.'],
     ['gpt-4:chatgpt', 'GPT-4 in ChatGPT: Plus 14 Mar 2023 – 30 Apr 2025.'],
     ['gpt-3:chatgpt', 'GPT-3 was never in ChatGPT.'],
     ['gpt-4:window', 'The context window of GPT-4 is 8,192 tokens. One reply can have up to 4,096 tokens.'],
     ['o1:window', 'The context window of o1 is not disclosed.'],
-    ['gpt-4:reply', 'How much GPT-4 can write in one reply: at most 4,096 tokens.'],
+    ['gpt-4:reply', 'GPT-4 can write up to 4,096 tokens in one reply.'],
     ['gpt-4o:cutoff', 'The knowledge of GPT-4o ends on 1 Oct 2023.'],
     ['o1:cutoff', 'The knowledge cutoff of o1 is not disclosed.'],
-    ['gpt-3:size', 'How many parameters GPT-3 has: 175 billion.'],
-    ['gpt-3:architecture', 'The network behind GPT-3: a decoder-only Transformer.'],
-    ['gpt-4:architecture', 'No published design of the network behind GPT-4 is on record.'],
+    ['gpt-3:size', 'Number of parameters in GPT-3: 175 billion.'],
+    ['gpt-3:architecture', 'The architecture of GPT-3: a decoder-only Transformer.'],
+    ['gpt-4:architecture', 'No source describes the architecture of GPT-4.'],
     ['gpt-4:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 has.'],
-    ['gpt-4o:modalities', 'GPT-4o takes text, images and audio and gives out text, images and audio.'],
-    ['gpt-4:tuning', 'How GPT-4 was tuned: RLHF.'],
-    ['o1:tuning', 'Not disclosed: OpenAI has not published how o1 was tuned.'],
-    ['gpt-3:api', 'Names of GPT-3 in the API: `davinci` and `curie`; it left the API on 4 Jan 2024.'],
+    ['gpt-4o:modalities', 'GPT-4o accepts text, images and audio and outputs text, images and audio.'],
+    ['gpt-4:tuning', 'Fine-tuning of GPT-4: RLHF.'],
+    ['o1:tuning', 'Not disclosed: OpenAI has not published how o1 was fine-tuned.'],
+    ['gpt-3:api', 'API names of GPT-3: `davinci` and `curie`; it left the API on 4 Jan 2024.'],
     ['gpt-4o:api', 'No API name of GPT-4o is on record.'],
     ['gpt-4:weights', 'No: OpenAI has not published the weights of GPT-4.'],
-    ['gpt-3:maker', 'GPT-3 was made by OpenAI.'],
+    ['gpt-3:maker', 'OpenAI made GPT-3.'],
   ])('%s leads', (id, short) => {
     expect(made(`model:${id}`).short).toBe(short);
   });
@@ -267,7 +265,7 @@ describe('one fact of a model', () => {
   test('is followed by all others', () => {
     const { title, body, related, sources } = made('model:gpt-4:retired');
     const card = made('model:gpt-4');
-    expect(title).toBe('When GPT-4 was retired');
+    expect(title).toBe('When was GPT-4 retired?');
     expect({ body, related, sources }).toEqual({ body: card.body, related: card.related, sources: card.sources });
   });
 
@@ -284,7 +282,7 @@ describe('a comparison', () => {
     expect(table!.rows.map((row) => row.map(({ text }) => text))).toEqual([
       ['Released', '11 Jun 2020', '2022 (a series)'],
       ['Made from', 'trained from scratch', 'GPT-3 (pretrained further on code)'],
-      ['Tuned how', 'none', 'supervised fine-tuning or RLHF'],
+      ['Fine-tuning', 'none', 'supervised fine-tuning or RLHF'],
       ['Context window', '2,048 tokens', '4,096 tokens'],
       ['Knowledge cutoff', 'Nov 2019', 'Jun 2021'],
       ['Size', '175 billion', 'not disclosed'],
@@ -297,18 +295,18 @@ describe('a comparison', () => {
   test.each([
     [
       'compare:gpt-3.5+gpt-4',
-      'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022); it also takes images; its context window is 8,192 tokens ' +
+      'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022); it also accepts images; its context window is 8,192 tokens ' +
         'instead of 4,096 tokens; its knowledge ends in Sep 2021 instead of Jun 2021.',
     ],
     [
       'compare:gpt-4+gpt-4o',
-      'GPT-4o came out on 13 May 2024, about 1 year and 2 months after GPT-4; it also takes audio; it also gives out ' +
+      'GPT-4o came out on 13 May 2024, about 1 year and 2 months after GPT-4; it also accepts audio; it can also output ' +
         'images and audio; its context window is 128,000 tokens instead of 8,192 tokens.',
     ],
     [
       'compare:gpt-3+gpt-3.5+gpt-4',
       'In order of release: GPT-3 (11 Jun 2020), GPT-3.5 (2022) and GPT-4 (14 Mar 2023); ' +
-        'GPT-4 is the first of them to take images.',
+        'GPT-4 is the first of them to accept images.',
     ],
     ['compare:gpt-4o+o1', 'o1 came out on 5 Dec 2024, about 7 months after GPT-4o.'],
   ])('%s says the main difference in one sentence', (id, expected) => {
@@ -331,7 +329,7 @@ describe('a comparison', () => {
     const a = model('a', { contextWindow: 8192, knowledgeCutoff: '2024-06' });
     const b = model('b', { contextWindow: 4096, knowledgeCutoff: '2024-06-01', input: ['text', 'image'] });
     expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).toBe(
-      "A and B were both released in 2020; B also takes images; B's context window is 4,096 tokens instead of 8,192 tokens.",
+      "A and B were both released in 2020; B also accepts images; B's context window is 4,096 tokens instead of 8,192 tokens.",
     );
   });
 
@@ -342,10 +340,10 @@ describe('a comparison', () => {
       model('c', { released: '2025' }),
     ]);
     expect(generateAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe(
-      'A has no date of release on record and B came out in 2024.',
+      'A has no release date on record and B came out in 2024.',
     );
     expect(generateAnswer(knowledge, 'compare:a+b+c', TODAY)!.short).toBe(
-      'In order of release: B (2024) and C (2025); A: no date of release on record.',
+      'In order of release: B (2024) and C (2025); A: no release date on record.',
     );
     expect(generateAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date on record');
   });
@@ -405,7 +403,7 @@ describe('whether one model was made from another', () => {
     const variant = model('a', { madeFrom: { how: 'disclosed', model: 'older' }, released: '2020-01-01' });
     expect(descent('a+older', knowledgeOf([variant, older]))).toBe('Yes: A was made from OLDER.');
     expect(descent('older+twin', knowledgeOf([older, model('twin', { released: '2020-01-01' })]))).toBe(
-      'Not disclosed: OpenAI has not said whether one of OLDER and TWIN was made from the other; both came out on 1 Jan 2020.',
+      'Not disclosed: OpenAI has not said whether OLDER or TWIN was made from the other; both came out on 1 Jan 2020.',
     );
   });
 
@@ -427,17 +425,17 @@ describe('whether one model was made from another', () => {
     const b = model('b', { released: '2021-01-01' });
     const c = model('c', { madeFrom: { how: 'disclosed', model: 'b' }, released: '2022-01-01' });
     expect(descent('older+c', knowledgeOf([older, b, c]))).toBe(
-      'Not disclosed: C was made from B; whether that goes back to OLDER, OpenAI has not said.',
+      'Not disclosed: C was made from B; OpenAI has not said whether that goes back to OLDER.',
     );
   });
 
   test('a note on the origin is told too, and leads where it names the other model', () => {
     expect(descent('older+b', knowledgeOf([older, noted('trained anew')]))).toBe(
       'Not disclosed: OpenAI has not said whether B was made from OLDER; it came out 31 days later. ' +
-        'Disclosed of B: trained anew.',
+        'Disclosed about B: trained anew.',
     );
     expect(descent('older+b', knowledgeOf([older, noted('with the skills of OLDER')]))).toBe(
-      'What is disclosed of B: with the skills of OLDER.',
+      'Disclosed about B: with the skills of OLDER.',
     );
     expect(descent('older+b', knowledgeOf([older, noted('with the skills of OLDER-2')]))).toContain('Not disclosed: ');
   });
@@ -466,20 +464,20 @@ describe('whether one model took the place of another', () => {
   test.each([
     [
       'gpt-3.5+gpt-4',
-      'Yes: GPT-4 took over from GPT-3.5 on 3 Aug 2023 as the default of Plus; GPT-3.5 left ChatGPT on 18 Jul 2024.',
+      'Yes: GPT-4 took over from GPT-3.5 on 3 Aug 2023 as the default on Plus; GPT-3.5 left ChatGPT on 18 Jul 2024.',
     ],
     [
       'gpt-4+gpt-4o',
-      'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default of Plus; GPT-4 left ChatGPT on 30 Apr 2025.',
+      'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default on Plus; GPT-4 left ChatGPT on 30 Apr 2025.',
     ],
     [
       'gpt-3+gpt-4',
-      'No day is on record on which a plan of ChatGPT changed from GPT-3 to GPT-4. GPT-4 came out on 14 Mar 2023, ' +
+      'There is no record of a ChatGPT plan switching from GPT-3 to GPT-4. GPT-4 came out on 14 Mar 2023, ' +
         'about 2 years and 9 months after GPT-3; GPT-3 left the API on 4 Jan 2024.',
     ],
     [
       'gpt-4o+o1',
-      'No day is on record on which a plan of ChatGPT changed from GPT-4o to o1. ' +
+      'There is no record of a ChatGPT plan switching from GPT-4o to o1. ' +
         'o1 came out on 5 Dec 2024, about 7 months after GPT-4o.',
     ],
   ])('%s: only a change of plans counts, not the order of release', (id, expected) => {
@@ -488,22 +486,22 @@ describe('whether one model took the place of another', () => {
 
   test('all plans that changed on the first day are named, the cheapest first', () => {
     expect(succession(handover('default', '2021-02-03'))).toBe(
-      'Yes: B took over from A on 3 Feb 2021 as the default of Free and Plus.',
+      'Yes: B took over from A on 3 Feb 2021 as the default on Free and Plus.',
     );
   });
 
   test('of choices only those that follow each other took the place of each other', () => {
     const choices = handover('choice', '2021-02-03');
     expect(succession(choices, { madeFrom: { how: 'release-order', model: 'a' } })).toBe(
-      'Yes: B took over from A on 3 Feb 2021 as a choice of Free and Plus.',
+      'Yes: B took over from A on 3 Feb 2021 as an option on Free and Plus.',
     );
-    expect(succession(choices)).toContain('No day is on record');
+    expect(succession(choices)).toContain('There is no record');
   });
 
   test('a day still to come, and an end that is not documented, are no change', () => {
     expect(succession(handover('default', TODAY))).toContain('Yes: B took over from A');
-    expect(succession(handover('default', '2026-11-23'))).toContain('No day is on record');
-    expect(succession(handover('default', '2021-02-03', 'not-documented'))).toContain('No day is on record');
+    expect(succession(handover('default', '2026-11-23'))).toContain('There is no record');
+    expect(succession(handover('default', '2021-02-03', 'not-documented'))).toContain('There is no record');
   });
 
   test('a note on its use leads where it names the other model', () => {
@@ -517,7 +515,7 @@ describe('when two models were released, and their sizes', () => {
   test.each([
     ['gpt-4+gpt-4o:released', 'GPT-4 came out on 14 Mar 2023, GPT-4o on 13 May 2024, about 1 year and 2 months later.'],
     ['gpt-3.5+gpt-4:released', 'GPT-4 came out on 14 Mar 2023, after GPT-3.5 (2022).'],
-    ['gpt-3+gpt-4:size', 'Parameters of GPT-3: 175 billion. How many GPT-4 has, OpenAI has not published.'],
+    ['gpt-3+gpt-4:size', 'Parameters of GPT-3: 175 billion. OpenAI has not published how many GPT-4 has.'],
     ['gpt-4+o1:size', 'Not disclosed: OpenAI has not published how many parameters GPT-4 and o1 have.'],
   ])('%s leads', (id, expected) => {
     expect(made(`compare:${id}`).short).toBe(expected);
@@ -539,7 +537,7 @@ describe('the lineage of a model', () => {
         '*→ made from the one before, as disclosed. ⇢ came next, by order of release only.*',
         '',
         '- **Made from:** not disclosed; came after GPT-3.5',
-        '- **Came next in the family:** GPT-4o',
+        '- **Next in the family:** GPT-4o',
         '- **In ChatGPT:** Plus: 14 Mar 2023 – 30 Apr 2025',
       ].join('\n'),
     );
@@ -557,7 +555,7 @@ describe('the lineage of a model', () => {
   test.each([
     ['gpt-3', 'GPT-3 was not made from an earlier model: trained from scratch.'],
     ['gpt-3.5', 'GPT-3.5 was made from GPT-3 (11 Jun 2020).'],
-    ['gpt-4', 'Before GPT-4 came GPT-3.5 (2022). Whether the one was made from the other, OpenAI has not disclosed.'],
+    ['gpt-4', 'Before GPT-4 came GPT-3.5 (2022). OpenAI has not disclosed whether one was made from the other.'],
     ['o1', "OpenAI has not disclosed what o1 was made from. OpenAI's release before it was GPT-4o (13 May 2024)."],
   ])('what came before %s is its short answer', (id, expected) => {
     expect(made(`lineage:${id}`).short).toBe(expected);
@@ -566,10 +564,10 @@ describe('the lineage of a model', () => {
   test.each([
     ['gpt-3:base', 'GPT-3 was not made from an earlier model: trained from scratch.'],
     ['gpt-3.5:base', 'GPT-3.5 was made from GPT-3 (11 Jun 2020).'],
-    ['gpt-4:base', 'OpenAI has not disclosed what GPT-4 was made from. Before it came GPT-3.5 (2022).'],
+    ['gpt-4:base', 'OpenAI has not disclosed what GPT-4 was made from. GPT-3.5 (2022) came before it.'],
     ['gpt-3:after', 'Made from GPT-3: GPT-3.5 (2022).'],
     ['gpt-4:after', 'After GPT-4 came GPT-4o (13 May 2024).'],
-    ['gpt-4o:after', 'No model is on record that came after GPT-4o in its family.'],
+    ['gpt-4o:after', 'No later model in the family of GPT-4o is on record.'],
   ])('%s leads with what was asked', (id, expected) => {
     expect(made(`lineage:${id}`).short).toBe(expected);
     expect(made(`lineage:${id}`).body).toBe(made(`lineage:${id.split(':')[0]}`).body);
@@ -579,21 +577,21 @@ describe('the lineage of a model', () => {
     const madeFrom = { how: 'release-order', model: 'a', fromScratch: true } as const;
     const b = model('b', { madeFrom });
     expect(generateAnswer(knowledgeOf([model('a'), b]), 'lineage:b:base', TODAY)!.short).toBe(
-      'B was not made from an earlier model: it was trained from scratch. Before it came A (2020).',
+      'B was not made from an earlier model: it was trained from scratch. A (2020) came before it.',
     );
   });
 
   test('an undisclosed origin with a note does not deny the note', () => {
     const open = model('open', { madeFrom: { how: 'not-disclosed', note: 'pretrained for open release' } });
     expect(generateAnswer(knowledgeOf([open]), 'lineage:open', TODAY)!.short).toBe(
-      'OpenAI names no earlier model that OPEN was made from (pretrained for open release).',
+      'OpenAI does not name an earlier model that OPEN was made from (pretrained for open release).',
     );
   });
 
   test('a note on the origin is told instead of "not disclosed"', () => {
     const b = model('b', { madeFrom: { how: 'release-order', model: 'a', note: 'trained anew' } });
     const { short, body } = generateAnswer(knowledgeOf([model('a'), b]), 'lineage:b', TODAY)!;
-    expect(short).toBe('Before B came A (2020). What is disclosed of B: trained anew.');
+    expect(short).toBe('Before B came A (2020). Disclosed about B: trained anew.');
     expect(body).toContain('- **Made from:** trained anew; came after A');
   });
 });
@@ -602,24 +600,24 @@ describe('the lineage of ChatGPT', () => {
   test('tells by plan what it ran on, and what there was by choice', () => {
     const { short, body } = made('lineage:chatgpt');
     expect(short).toBe(
-      'ChatGPT began on GPT-3.5 (30 Nov 2022). Its last documented defaults are GPT-4o (Free, Go and Plus).',
+      'ChatGPT launched with GPT-3.5 (30 Nov 2022). Its last documented defaults are GPT-4o (Free, Go and Plus).',
     );
     expect(body).toBe(
       [
-        'What each plan used without choosing:',
+        'The default model of each plan:',
         '',
         '**Free**',
         '- 30 Nov 2022: GPT-3.5',
         '- 13 May 2024: GPT-4o',
         '',
-        '**Go:** since 20 Aug 2025 the same as Free',
+        '**Go:** since 20 Aug 2025, the same as Free',
         '',
         '**Plus**',
         '- 1 Feb 2023: GPT-3.5',
         '- 3 Aug 2023: GPT-4',
         '- 13 May 2024: GPT-4o',
         '',
-        '**By choice, on some plans**',
+        '**Also available on some plans**',
         '- 14 Mar 2023 – 3 Aug 2023, 13 May 2024 – 30 Apr 2025: GPT-4',
         '- 5 Dec 2024 – 16 Apr 2025: o1',
       ].join('\n'),
@@ -628,7 +626,7 @@ describe('the lineage of ChatGPT', () => {
 
   test('leaves out what is still to come', () => {
     expect(generateAnswer(family, 'lineage:chatgpt', '2023-02-28')!.body).toBe(
-      'What each plan used without choosing:\n\n**Free**\n- 30 Nov 2022: GPT-3.5\n\n**Plus:** since 1 Feb 2023 the same as Free',
+      'The default model of each plan:\n\n**Free**\n- 30 Nov 2022: GPT-3.5\n\n**Plus:** since 1 Feb 2023, the same as Free',
     );
   });
 
@@ -655,4 +653,15 @@ test('before a model for images stands the last model for images, not the last r
   expect(generateAnswer(knowledge, 'lineage:next-painter', TODAY)?.short).toBe(
     "OpenAI has not disclosed what NEXT-PAINTER was made from. OpenAI's model for images before it was PAINTER (16 Oct 2023).",
   );
+});
+
+test('generated answers lead to the curated ones that the set names for them', () => {
+  const related = { model: { size: ['parameters-count'] }, history: ['which-model-now'], plan: ['plans'], api: ['api'] };
+  const knowledge = { ...family, related };
+  const leadsTo = (id: string): string | undefined => generateAnswer(knowledge, id, TODAY)!.related[0];
+  expect(leadsTo('model:gpt-4:size')).toBe('parameters-count');
+  expect(leadsTo('model:gpt-4')).toBe('compare:gpt-3.5+gpt-4');
+  expect(leadsTo('lineage:chatgpt')).toBe('which-model-now');
+  expect(generateAnswer(knowledge, 'plan:plus:2023', TODAY)!.related.slice(0, 2)).toEqual(['lineage:chatgpt', 'plans']);
+  expect(leadsTo('plan:api:2023')).toBe('api');
 });

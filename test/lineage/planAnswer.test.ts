@@ -1,28 +1,28 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Knowledge } from '../../src/knowledge/Knowledge.ts';
+import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
+import { chatGptPlans } from '../../src/knowledge/Names.ts';
 import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
 import { entriesOn, firstDay } from '../../src/lineage/timeline.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
-import { chatGptPlans } from '../../src/knowledge/Names.ts';
 
 const made = (id: string, knowledge: Knowledge = family) => generateAnswer(knowledge, id, TODAY)!;
 
 describe('in one sentence', () => {
   test.each([
-    ['free:2023-04', 'In Apr 2023 ChatGPT Free ran on GPT-3.5.'],
-    ['free:2022', 'In 2022 ChatGPT Free ran on GPT-3.5 from 30 Nov 2022.'],
-    ['free:2024', 'In 2024 ChatGPT Free ran on GPT-3.5 until 13 May 2024, then on GPT-4o, as last documented.'],
-    ['plus:2023-04', 'In Apr 2023 ChatGPT Plus ran on GPT-3.5. By choice there was GPT-4.'],
+    ['free:2023-04', 'In Apr 2023, ChatGPT Free ran on GPT-3.5.'],
+    ['free:2022', 'In 2022, ChatGPT Free ran on GPT-3.5 from 30 Nov 2022.'],
+    ['free:2024', 'In 2024, ChatGPT Free ran on GPT-3.5 until 13 May 2024, then on GPT-4o, as last documented.'],
+    ['plus:2023-04', 'In Apr 2023, ChatGPT Plus ran on GPT-3.5. Also available: GPT-4.'],
     [
       'plus:2023',
-      'In 2023 ChatGPT Plus ran on GPT-3.5 from 1 Feb 2023 until 3 Aug 2023, then on GPT-4. By choice there was GPT-4.',
+      'In 2023, ChatGPT Plus ran on GPT-3.5 from 1 Feb 2023 until 3 Aug 2023, then on GPT-4. Also available: GPT-4.',
     ],
-    ['plus:2023-08-02', 'On 2 Aug 2023 ChatGPT Plus ran on GPT-3.5. By choice there was GPT-4.'],
-    ['plus:2023-08-03', 'On 3 Aug 2023 ChatGPT Plus ran on GPT-4.'],
-    ['plus:2023-12', 'In Dec 2023 ChatGPT Plus ran on GPT-4.'],
-    ['2023-12', 'In Dec 2023 ChatGPT ran on GPT-3.5 (Free); GPT-4 (Plus).'],
-    ['free+plus:2025-06', 'In Jun 2025 ChatGPT ran on GPT-4o, as last documented (Free and Plus).'],
+    ['plus:2023-08-02', 'On 2 Aug 2023, ChatGPT Plus ran on GPT-3.5. Also available: GPT-4.'],
+    ['plus:2023-08-03', 'On 3 Aug 2023, ChatGPT Plus ran on GPT-4.'],
+    ['plus:2023-12', 'In Dec 2023, ChatGPT Plus ran on GPT-4.'],
+    ['2023-12', 'In Dec 2023, ChatGPT ran on GPT-3.5 (Free); GPT-4 (Plus).'],
+    ['free+plus:2025-06', 'In Jun 2025, ChatGPT ran on GPT-4o, as last documented (Free and Plus).'],
   ])('%s', (id, short) => {
     expect(made(`plan:${id}`).short).toBe(short);
   });
@@ -33,18 +33,18 @@ describe('in one sentence', () => {
     ];
     const knowledge = knowledgeOf([model('m')], timeline);
     expect(made('plan:pro:2025', knowledge).short).toBe(
-      'In 2025 ChatGPT Pro ran on M from 2 Jan 2025, whose end is not documented.',
+      'In 2025, ChatGPT Pro ran on M from 2 Jan 2025, whose end is not documented.',
     );
     expect(made('plan:pro:2025', knowledge).body).toBe('**Pro**\n- Default: M, from 2 Jan 2025, end not documented');
-    expect(made('plan:pro:2025-04', knowledge).short).toContain('Nothing is documented');
+    expect(made('plan:pro:2025-04', knowledge).short).toContain('There is no record');
     expect(made('model:m', knowledge).body).toContain('- **In ChatGPT:** Pro: from 2 Jan 2025, end not documented');
   });
 
   test('a default that nobody has documented is not guessed', () => {
     const timeline = [use({ model: 'm', plans: ['enterprise'], role: 'choice', from: '2023-08-28' })];
     const { short, body } = made('plan:enterprise:2024', knowledgeOf([model('m')], timeline));
-    expect(short).toBe('In 2024 no default model of ChatGPT Enterprise is documented. By choice there was M.');
-    expect(body).toContain('- Default: not documented\n- By choice: M, since 28 Aug 2023');
+    expect(short).toBe('In 2024, the default model of ChatGPT Enterprise is not documented. Also available: M.');
+    expect(body).toContain('- Default: not documented\n- Also available: M, since 28 Aug 2023');
   });
 
   test('too many changes for a sentence are counted', () => {
@@ -63,7 +63,7 @@ describe('in one sentence', () => {
       timeline,
     );
     expect(made('plan:pro:2025', many).short).toBe(
-      'In 2025 ChatGPT Pro had 9 default models, from some-model-with-a-long-name-1 to some-model-with-a-long-name-9.',
+      'In 2025, ChatGPT Pro had 9 default models, from some-model-with-a-long-name-1 to some-model-with-a-long-name-9.',
     );
   });
 });
@@ -76,7 +76,7 @@ describe('at length', () => {
       [
         '**Plus**',
         '- Default: GPT-3.5, 1 Feb 2023 – 3 Aug 2023',
-        '- By choice: GPT-4, 14 Mar 2023 – 3 Aug 2023 (with a cap)',
+        '- Also available: GPT-4, 14 Mar 2023 – 3 Aug 2023 (with a cap)',
       ].join('\n'),
     );
     expect(related).toEqual(['lineage:chatgpt', 'model:gpt-3.5', 'model:gpt-4']);
@@ -85,7 +85,7 @@ describe('at length', () => {
   test('says up to when it is known where no end is', () => {
     expect(made('plan:free:2026-11').body).toBe(
       '**Free**\n- Default: GPT-4o, since 13 May 2024\n\n' +
-        '*Known up to 22 Nov 2026. What there is today, the model picker shows.*',
+        '*As of 22 Nov 2026. Check the model picker for what is available today.*',
     );
   });
 
@@ -104,7 +104,7 @@ describe('at length', () => {
 
   test('a plan that was named and had nothing is not passed over', () => {
     expect(made('plan:free+plus:2022-12').body).toBe(
-      '**Free**\n- Default: GPT-3.5, 30 Nov 2022 – 13 May 2024\n\n**Plus:** nothing is documented in Dec 2022',
+      '**Free**\n- Default: GPT-3.5, 30 Nov 2022 – 13 May 2024\n\n**Plus:** no record in Dec 2022',
     );
   });
 
@@ -137,29 +137,29 @@ describe('the API', () => {
   test('has what its models say, the newest first', () => {
     const { title, short, body, related } = made('plan:api:2023-12', knowledge);
     expect(title).toBe('What the API had in Dec 2023');
-    expect(short).toBe('In Dec 2023 the API had OLD and LATE.');
+    expect(short).toBe('In Dec 2023, the API had OLD and LATE.');
     expect(body).toBe(
       '**API**\n- LATE, since 6 Jul 2023\n- OLD, 11 Jun 2020 – 4 Jan 2024\n\n' +
-        'Since when the API had UNDATED is not on record.\n\n' +
-        "*Known up to 22 Nov 2026. What there is today, OpenAI's list of models shows.*",
+        'No source says when the API got UNDATED.\n\n' +
+        "*As of 22 Nov 2026. Check OpenAI's list of models for what is available today.*",
     );
     expect(related).toEqual(['model:late', 'model:old']);
   });
 
   test.each([
-    ['api:2023-06', 'In Jun 2023 the API had OLD.'],
-    ['api:2024-01-04', 'On 4 Jan 2024 the API had LATE.'],
+    ['api:2023-06', 'In Jun 2023, the API had OLD.'],
+    ['api:2024-01-04', 'On 4 Jan 2024, the API had LATE.'],
     [
       'api:2019',
-      'Nothing is documented of what the API had in 2019: the first model on record is OLD (11 Jun 2020 – 4 Jan 2024).',
+      'There is no record of what the API had in 2019: the first model on record is OLD (11 Jun 2020 – 4 Jan 2024).',
     ],
     [
       'api:2027',
-      "What the API will have in 2027 is not known. The last model on record is OPEN (since May 2024); check OpenAI's list of models.",
+      "What the API will have in 2027 is not known yet. The last model on record is OPEN (since May 2024); check OpenAI's list of models.",
     ],
     [
       'plus+api:2023-12',
-      'In Dec 2023 ChatGPT ran on APP-ONLY, as last documented (Plus). The API had 2 models on record.',
+      'In Dec 2023, ChatGPT ran on APP-ONLY, as last documented (Plus). The API had 2 models on record.',
     ],
   ])('%s', (id, short) => {
     expect(made(`plan:${id}`, knowledge).short).toBe(short);
@@ -170,7 +170,7 @@ describe('the API', () => {
       Array.from({ length: 20 }, (_, index) => served(`some-model-${index + 10}`, { released: `20${index + 10}` })),
     );
     expect(made('plan:api:2026', many).short).toBe(
-      'In 2026 the API had 17 models on record, the newest of them SOME-MODEL-24, SOME-MODEL-25 and SOME-MODEL-26.',
+      'In 2026, the API had 17 models on record, the newest of them SOME-MODEL-24, SOME-MODEL-25 and SOME-MODEL-26.',
     );
   });
 
@@ -184,25 +184,25 @@ describe('what nobody has documented is said', () => {
     [
       'before the first entry',
       'plus:2022',
-      'Nothing is documented of what ChatGPT Plus had in 2022: the first model on record is GPT-3.5 (1 Feb 2023 – 3 Aug 2023).',
+      'There is no record of what ChatGPT Plus had in 2022: the first model on record is GPT-3.5 (1 Feb 2023 – 3 Aug 2023).',
     ],
-    ['before ChatGPT', '2021-05', 'ChatGPT did not exist in May 2021: it began on 30 Nov 2022 with GPT-3.5.'],
+    ['before ChatGPT', '2021-05', 'ChatGPT did not exist yet in May 2021: it launched on 30 Nov 2022 with GPT-3.5.'],
     [
       'after the last day that was looked up',
       'plus:2026-11-23',
-      'What ChatGPT Plus will have on 23 Nov 2026 is not known. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+      'What ChatGPT Plus will have on 23 Nov 2026 is not known yet. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
     ],
     [
       'in years to come',
       'free:2030',
-      'What ChatGPT Free will have in 2030 is not known. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+      'What ChatGPT Free will have in 2030 is not known yet. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
     ],
     [
       'in the last year of the calendar',
       'free:9999',
-      'What ChatGPT Free will have in 9999 is not known. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+      'What ChatGPT Free will have in 9999 is not known yet. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
     ],
-    ['in the first one', 'free:0001', 'ChatGPT did not exist in 0001: it began on 30 Nov 2022 with GPT-3.5.'],
+    ['in the first one', 'free:0001', 'ChatGPT did not exist yet in 0001: it launched on 30 Nov 2022 with GPT-3.5.'],
   ])('%s', (_, id, short) => {
     const answer = made(`plan:${id}`);
     expect([answer.short, answer.body]).toEqual([short, '']);
@@ -211,7 +211,7 @@ describe('what nobody has documented is said', () => {
 
   test('after what was looked up, up to today', () => {
     expect(generateAnswer(family, 'plan:plus:2026-11-23', '2026-11-24')!.short).toBe(
-      'Nothing is documented of what ChatGPT Plus had on 23 Nov 2026. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+      'There is no record of what ChatGPT Plus had on 23 Nov 2026. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
     );
   });
 
@@ -221,13 +221,13 @@ describe('what nobody has documented is said', () => {
       use({ model: 'm', plans: ['go'], role: 'default', from: '2025-06-01' }),
     ];
     expect(made('plan:go:2025-04', knowledgeOf([model('m')], timeline)).short).toBe(
-      'Nothing is documented of what ChatGPT Go had in Apr 2025. The last model on record is M (1 Jan 2025 – 1 Feb 2025).',
+      'There is no record of what ChatGPT Go had in Apr 2025. The last model on record is M (1 Jan 2025 – 1 Feb 2025).',
     );
   });
 
   test('what begins after today has not come yet, and an end after today is announced', () => {
     expect(generateAnswer(family, 'plan:plus:2023', '2023-03-01')!.short).toBe(
-      'In 2023 ChatGPT Plus ran on GPT-3.5 from 1 Feb 2023 until 3 Aug 2023 (announced).',
+      'In 2023, ChatGPT Plus ran on GPT-3.5 from 1 Feb 2023 until 3 Aug 2023 (announced).',
     );
     expect(generateAnswer(family, 'plan:plus:2023', '2023-01-31')).toBeUndefined();
   });

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planHistories } from '../../src/lineage/plans.ts';
-import { entriesOn, isDuring, spansByPlan, timeBetween } from '../../src/lineage/timeline.ts';
-import { family, knowledgeOf, use } from './family.ts';
 import { isBefore } from '../../src/knowledge/dates.ts';
+import { entriesOn, isDuring, planHistories, spansByPlan, timeBetween } from '../../src/lineage/timeline.ts';
+import { family, knowledgeOf, use } from './family.ts';
 
 describe('dates of different precision', () => {
   test.each([

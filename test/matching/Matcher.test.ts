@@ -174,6 +174,22 @@ test('what people put around a question says nothing, unless phrasings say it', 
   );
 });
 
+const could = (text: string, mode: Mode): boolean => matcher.couldAnswer(matcher.read(text), mode);
+
+test('a message that could not be answered is passed, so it need not be matched', () => {
+  expect(could('lol that museum looks amazing', 'passive')).toBe(false);
+  expect(could('lol that museum looks amazing', 'direct')).toBe(true);
+  expect(could('<@123456789012345678> when are you open?', 'passive')).toBe(false);
+  expect(could('I am back. when are you open', 'passive')).toBe(true);
+  fc.assert(
+    fc.property(texts, modes, (text, mode) => {
+      fc.pre(!could(text, mode));
+      expect(ask(text, mode).decision).toBe('pass');
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('says which words were repaired', () => {
   expect(ask('how much does a tikcet cost').repaired).toEqual([{ typed: 'tikcet', read: 'ticket' }]);
 });

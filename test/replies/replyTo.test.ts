@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_CHARACTERS, MAX_LABEL } from '../../src/replies/fitReply.ts';
 import { replyAsText } from '../../src/replies/Reply.ts';
-import { didYouMean, dontKnow, MAX_BODY, replyWithAnswer } from '../../src/replies/replyTo.ts';
+import { didYouMean, dontKnow, replyWithAnswer } from '../../src/replies/replyTo.ts';
+import { MAX_PREVIEW } from '../../src/shared/limits.ts';
 import { characterCount } from '../../src/shared/text.ts';
 import { answer, anyLine, anyText, source, table } from './answers.ts';
 
@@ -34,7 +35,7 @@ describe('a reply with an answer', () => {
     const { body, hasMore } = replyWithAnswer(answer({ body: paragraphs(20) }), { today });
     expect(paragraphs(20).startsWith(body)).toBe(true);
     expect(body.endsWith('word.')).toBe(true);
-    expect(characterCount(body)).toBeLessThanOrEqual(MAX_BODY);
+    expect(characterCount(body)).toBeLessThanOrEqual(MAX_PREVIEW);
     expect(hasMore).toBe(true);
   });
 

@@ -45,12 +45,12 @@ describe('a table', () => {
   test('that is too wide for a phone becomes a block for each row', () => {
     const wide = table(
       ['Fact', 'GPT-3', 'GPT-4'],
-      ['Tuned how', 'none, only pretraining', 'RLHF, with **safety**'],
+      ['Fine-tuning', 'none, only pretraining', 'RLHF, with **safety**'],
       ['Size', '175 billion', ''],
     );
     expect(tableAsText(wide)).toBe(
       [
-        '**Tuned how**\nGPT-3: none, only pretraining\nGPT-4: RLHF, with **safety**',
+        '**Fine-tuning**\nGPT-3: none, only pretraining\nGPT-4: RLHF, with **safety**',
         '**Size**\nGPT-3: 175 billion\nGPT-4: –',
       ].join('\n\n'),
     );

@@ -36,7 +36,7 @@ describe.each(BACKENDS)('answers on $name', ({ freshUrl }) => {
       editorName: ADA.name,
       at: 1_793_000_000_123,
     };
-    expect(result).toEqual({ isWritten: true, versions: [version] });
+    expect(result).toEqual({ isWritten: true, versions: [version], revision: await store.revision() });
     expect(await store.current(GUILD)).toEqual([version]);
     expect(await store.answer(GUILD, 'rules')).toEqual(version);
   });
@@ -155,7 +155,9 @@ describe.each(BACKENDS)('answers on $name', ({ freshUrl }) => {
       });
       expect((await other.current(GUILD)).map(({ answerId }) => answerId)).toEqual(['rules']);
       expect(await other.write(OTHER_GUILD, [add('events')], BEN, { asOf })).toMatchObject({ isWritten: true });
+      expect(await other.hasChangedSince(GUILD, asOf)).toBe(true);
       const now = await other.revision();
+      expect(await other.hasChangedSince(GUILD, now)).toBe(false);
       expect(await other.write(GUILD, [add('events')], BEN, { asOf: now })).toMatchObject({ isWritten: true });
     });
 
@@ -202,7 +204,7 @@ describe.each(BACKENDS)('answers on $name', ({ freshUrl }) => {
 
     test('may be none', async () => {
       const store = await openFresh();
-      expect(await store.write(GUILD, [], ADA)).toEqual({ isWritten: true, versions: [] });
+      expect(await store.write(GUILD, [], ADA)).toEqual({ isWritten: true, versions: [], revision: 0 });
       expect(await store.revision()).toBe(0);
     });
 

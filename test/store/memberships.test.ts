@@ -43,10 +43,10 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
     const { store, clock } = await openWithTwo();
     await store.recordLeft(BOT, [GUILD]);
     clock.now = LEFT_AT + FORGET_AFTER_MS - 1;
-    expect(await store.forgetLeft(everywhere)).toEqual([]);
+    expect(await store.purge(everywhere)).toEqual([]);
     expect(await isEmpty(store, GUILD)).toBe(false);
     clock.now = LEFT_AT + FORGET_AFTER_MS;
-    expect(await store.forgetLeft(everywhere)).toEqual([GUILD]);
+    expect(await store.purge(everywhere)).toEqual([GUILD]);
     clock.now = LEFT_AT;
     expect(await isEmpty(store, GUILD)).toBe(true);
     expect(await isEmpty(store, OTHER_GUILD)).toBe(false);
@@ -57,7 +57,7 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
     const { store, clock } = await openWithTwo();
     await store.recordLeft(BOT, [GUILD]);
     clock.now += FORGET_AFTER_MS;
-    await store.forgetLeft(everywhere);
+    await store.purge(everywhere);
     const file = join(freshFolder(), 'copy.db');
     await store.backup(file);
     const copy = new DatabaseSync(file);
@@ -75,9 +75,9 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
     await store.recordJoined(BOT, [GUILD]);
     await store.recordLeft(BOT, [GUILD]);
     clock.now += FORGET_AFTER_MS - 1;
-    expect(await store.forgetLeft(everywhere)).toEqual([]);
+    expect(await store.purge(everywhere)).toEqual([]);
     clock.now += 1;
-    expect(await store.forgetLeft(everywhere)).toEqual([GUILD]);
+    expect(await store.purge(everywhere)).toEqual([GUILD]);
   });
 
   test('counts from the first time that its removal was noticed', async () => {
@@ -85,7 +85,7 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
     await store.recordLeft(BOT, [GUILD]);
     clock.now += FORGET_AFTER_MS;
     await store.recordLeft(BOT, [GUILD]);
-    expect(await store.forgetLeft(everywhere)).toEqual([GUILD]);
+    expect(await store.purge(everywhere)).toEqual([GUILD]);
   });
 
   test('is kept while another bot on the same database is in it', async () => {
@@ -93,18 +93,18 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
     await store.recordJoined(OTHER_BOT, [GUILD]);
     await store.recordLeft(BOT, [GUILD]);
     clock.now += FORGET_AFTER_MS;
-    expect(await store.forgetLeft(everywhere)).toEqual([]);
+    expect(await store.purge(everywhere)).toEqual([]);
     await store.recordLeft(OTHER_BOT, [GUILD]);
     clock.now += FORGET_AFTER_MS;
-    expect(await store.forgetLeft(everywhere)).toEqual([GUILD]);
+    expect(await store.purge(everywhere)).toEqual([GUILD]);
   });
 
   test('is kept when the caller knows that the bot is in it', async () => {
     const { store, clock } = await openWithTwo();
     await store.recordLeft(BOT, [GUILD, OTHER_GUILD]);
     clock.now += FORGET_AFTER_MS;
-    expect(await store.forgetLeft((guildId) => guildId === OTHER_GUILD)).toEqual([OTHER_GUILD]);
-    expect(await store.forgetLeft(everywhere)).toEqual([GUILD]);
+    expect(await store.purge((guildId) => guildId === OTHER_GUILD)).toEqual([OTHER_GUILD]);
+    expect(await store.purge(everywhere)).toEqual([GUILD]);
   });
 
   test('is forgotten by one of several processes that try at the same time', async () => {
@@ -112,7 +112,7 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
     await store.recordLeft(BOT, [GUILD, OTHER_GUILD]);
     clock.now += FORGET_AFTER_MS;
     const stores = [store, await open(), await open()];
-    const forgotten = await Promise.all(stores.map((each) => each.forgetLeft(everywhere)));
+    const forgotten = await Promise.all(stores.map((each) => each.purge(everywhere)));
     expect(forgotten.flat().toSorted()).toEqual([GUILD, OTHER_GUILD]);
   });
 
@@ -122,7 +122,7 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
       await store.recordLeft(BOT, [GUILD]);
       clock.now += FORGET_AFTER_MS;
       const other = await open();
-      const [forgotten] = await Promise.all([store.forgetLeft(everywhere), other.recordJoined(BOT, [GUILD])]);
+      const [forgotten] = await Promise.all([store.purge(everywhere), other.recordJoined(BOT, [GUILD])]);
       clock.now = LEFT_AT;
       expect(await isEmpty(store, GUILD)).toBe(forgotten.includes(GUILD));
       expect(await store.guildsOf(BOT)).toEqual([GUILD, OTHER_GUILD]);
@@ -134,7 +134,7 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
     const other = await open();
     await store.recordLeft(BOT, [GUILD]);
     clock.now += FORGET_AFTER_MS;
-    await store.forgetLeft(everywhere);
+    await store.purge(everywhere);
     const { promise, resolve } = Promise.withResolvers<readonly string[]>();
     await other.watch(resolve);
     await store.recordJoined(BOT, [GUILD, OTHER_GUILD]);
@@ -172,7 +172,7 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
     await restored.restore(file);
     clock.now += FORGET_AFTER_MS;
     expect(await restored.guildsOf(BOT)).toEqual([OTHER_GUILD]);
-    expect(await restored.forgetLeft(everywhere)).toEqual([GUILD]);
+    expect(await restored.purge(everywhere)).toEqual([GUILD]);
   });
 
   test('is recorded after an upgrade from a database of the first version, whose answers stay', async () => {

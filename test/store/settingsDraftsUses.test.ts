@@ -81,7 +81,8 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
       now += 1;
       expect(await store.draft('k3J9x')).toBeUndefined();
       await store.saveDraft({ ...draft, id: 'newer' });
-      // Now the first one is gone for good, not only hidden.
+      await store.purge(() => true);
+      // Now the first one is deleted, not only hidden.
       now -= 1;
       expect(await store.draft('k3J9x')).toBeUndefined();
       expect(await store.draft('newer')).toBeDefined();

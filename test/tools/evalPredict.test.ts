@@ -57,7 +57,7 @@ test('predictions come in the order of the questions, each with its text, on one
   });
 });
 
-test('files are where whoever called npm stands', async () => {
+test('paths are relative to the folder in which npm was called', async () => {
   const [questions, answers] = [await fileOf({ text: 'opening hours' }), await fileOf(...museum)].map((path) =>
     basename(path),
   );
@@ -67,7 +67,7 @@ test('files are where whoever called npm stands', async () => {
   expect(JSON.parse(await readFile(join(folder, 'here.json'), 'utf8'))).toMatchObject({ phrasings: 6 });
 });
 
-test('the decision is that of passive mode, unless direct is asked for', async () => {
+test('the mode is passive unless --mode says direct', async () => {
   const questions = await fileOf({ text: 'opening hours' });
   const answers = await fileOf(...museum);
   const decisionIn = async (...mode: string[]) =>
@@ -77,7 +77,7 @@ test('the decision is that of passive mode, unless direct is asked for', async (
   expect(await decisionIn('--mode', 'direct')).toBe('answer');
 });
 
-test('the curated set is matched as the bot matches it, with what is made from facts', async () => {
+test('the curated set is matched as the bot matches it, generated answers included', async () => {
   const texts = ['when was gpt 4o released', 'wich model is chatgtp based on??', 'gpt-3.5 vs 4'];
   const { stdout } = await predict('--mode', 'direct', '--questions', await fileOf(...texts.map((text) => ({ text }))));
   expect(parsed(stdout).map(({ top }) => top)).toEqual(['model:gpt-4o', 'chatgpt-base-model', 'compare:gpt-3.5+gpt-4']);
@@ -101,7 +101,7 @@ test('top, confidence and suggestions are given whatever the decision', () => {
   });
 });
 
-test('--stats writes what it cost', async () => {
+test('--stats writes times and memory', async () => {
   const stats = join(folder, 'stats.json');
   const questions = await fileOf({ text: 'opening hours' }, { text: 'admission fee' });
   await predict('--questions', questions, '--answers', await fileOf(...museum), '--stats', stats);
@@ -127,10 +127,10 @@ test('without questions there is nothing to time', async () => {
 
 test.each([
   ['half a line', ['{"text": "one"}', '', '{"text": '], ':3 is not JSON'],
-  ['no text', ['{"text": "one"}', '{"question": "two"}'], ':2 "text" is not as it must be'],
-  ['text that is none', ['{"text": 5}'], ':1 "text" is not as it must be'],
-  ['no object', ['[]'], ':1 Invalid input: expected object'],
-])('a malformed question is named by its line, blank ones counted: %s', async (_, lines, complaint) => {
+  ['no text', ['{"text": "one"}', '{"question": "two"}'], ':2 "text" is invalid'],
+  ['text that is a number', ['{"text": 5}'], ':1 "text" is invalid'],
+  ['not an object', ['[]'], ':1 Invalid input: expected object'],
+])('a malformed question is reported with its line number: %s', async (_, lines, complaint) => {
   const questions = await fileOf(...lines);
   const { code, stdout, stderr } = await predict('--questions', questions, '--answers', await fileOf(...museum));
   expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 1, stdout: '', lines: 1 });
@@ -138,31 +138,31 @@ test.each([
 });
 
 test.each([
-  ['no questions', ['{"id": "one"}'], ':1 "questions" is not as it must be'],
+  ['no questions', ['{"id": "one"}'], ':1 "questions" is invalid'],
   [
     'an empty list of questions',
     ['{"id": "one", "questions": ["one"]}', '{"id": "two", "questions": []}'],
-    ':2 "questions" is not as it must be: an answer without a question is never found',
+    ':2 "questions" is invalid: an answer needs at least one question',
   ],
   [
     'blank questions alone',
     ['{"id": "one", "questions": ["", " \\t"]}'],
-    ':1 "questions" is not as it must be: an answer without a question is never found',
+    ':1 "questions" is invalid: an answer needs at least one question',
   ],
   [
     'an id twice',
     ['{"id": "one", "questions": ["one"]}', '{"id": "one", "questions": ["two"]}'],
-    ':2 "one" is the id of line 1 too',
+    ':2 has the same id "one" as line 1',
   ],
-  ['a pattern', ['{"id": "model:", "questions": ["one"]}'], ':1 "id" is not as it must be: an id that ends in ":"'],
-])('a malformed answer is named by its line: %s', async (_, lines, complaint) => {
+  ['a pattern', ['{"id": "model:", "questions": ["one"]}'], ':1 "id" is invalid: an id must not end in ":"'],
+])('a malformed answer is reported with its line number: %s', async (_, lines, complaint) => {
   const answers = await fileOf(...lines);
   const { code, stdout, stderr } = await predict('--questions', await fileOf({ text: 'hm' }), '--answers', answers);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain(answers + complaint);
 });
 
-test('a byte order mark at the beginning of a file is no part of its first line', async () => {
+test('a byte order mark is skipped', async () => {
   const questions = await fileOf(`\uFEFF${JSON.stringify({ text: 'opening hours' })}`);
   const answers = await fileOf(`\uFEFF${JSON.stringify(museum[1])}`, ...museum.slice(2));
   const { code, stdout, stderr } = await predict('--questions', questions, '--answers', answers);
@@ -174,7 +174,7 @@ test('a missing file is one sentence and exit code 1', async () => {
   const { code, stderr } = await predict('--questions', join(folder, 'nowhere.jsonl'));
   expect(code).toBe(1);
   expect(stderr).toBe(
-    `"${join(folder, 'nowhere.jsonl')}" cannot be read (ENOENT): give a file with one JSON object a line.\n`,
+    `Cannot read "${join(folder, 'nowhere.jsonl')}" (ENOENT). Give a file with one JSON object on each line.\n`,
   );
 });
 
@@ -182,13 +182,13 @@ test('statistics that cannot be written are one sentence and exit code 1', async
   const stats = join(folder, 'no/such/folder.json');
   const { code, stderr } = await predict('--questions', await fileOf(), '--answers', await fileOf(), '--stats', stats);
   expect(code).toBe(1);
-  expect(stderr).toBe(`"${stats}" cannot be written (ENOENT): name a file in a folder that exists.\n`);
+  expect(stderr).toBe(`Cannot write "${stats}" (ENOENT). Name a file in an existing folder.\n`);
 });
 
 test.each([
-  ['no questions', [], 'predict needs --questions and a file.'],
+  ['no questions', [], 'Give a file of questions with --questions.'],
   ['an unknown option', ['--loud'], "Unknown option '--loud'"],
-  ['an unknown mode', ['--questions', 'q.jsonl', '--mode', 'shy'], '"shy" is no mode: it is direct or passive.'],
+  ['an unknown mode', ['--questions', 'q.jsonl', '--mode', 'shy'], 'Unknown mode "shy". Use direct or passive.'],
 ])('wrong usage is exit code 2: %s', async (_, args, complaint) => {
   const { code, stdout, stderr } = await predict(...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { auroc, calibrationOf, confusionsOf, type Figures, figuresOf } from '../../tools/eval/figures.ts';
 import { judge, type Judged } from '../../tools/eval/labelled.ts';
-import { reportOn, shortfalls } from '../../tools/eval/report.ts';
+import { reportOn, regressions } from '../../tools/eval/report.ts';
 import { run } from '../support/run.ts';
 
 const report = (...args: string[]) => run('tools/eval.ts', ['report', ...args]);
@@ -45,7 +45,7 @@ describe('judging one question', () => {
   const labelled = (text: string, expected: string[] | null) =>
     judge({ text, expect: expected, class: 'in', half: 'held' }, matcher);
 
-  test('the best candidate is right when it is one of those expected', () => {
+  test('the best candidate is right when it is an expected one', () => {
     expect(labelled('what are apples?', ['plums', 'apples'])).toMatchObject({
       top: 'apples',
       isRight: true,
@@ -59,7 +59,7 @@ describe('judging one question', () => {
     expect(labelled('what are apples?', ['pears'])).toMatchObject({ top: 'apples', isRight: false, isNear: true });
   });
 
-  test('what should have no answer is never right', () => {
+  test('no candidate is right for a question that should have no answer', () => {
     expect(labelled('what are apples?', null)).toMatchObject({ top: 'apples', isRight: false, isNear: false });
   });
 
@@ -69,7 +69,7 @@ describe('judging one question', () => {
 });
 
 describe('figures', () => {
-  test('precision is of all answers, recall of all answerable questions', () => {
+  test('precision is the share of all answers, recall that of all answerable questions', () => {
     const { passive, direct } = figuresOf([
       judged({ passive: 'answer', direct: 'answer' }),
       judged({ passive: 'answer', direct: 'answer' }),
@@ -83,7 +83,7 @@ describe('figures', () => {
     expect(direct).toEqual({ precision: 0.6, recall: 0.6, answered: 5 });
   });
 
-  test('false answers are counted by class, and those asked directly are not among them', () => {
+  test('false answers in a channel are counted by class', () => {
     const { falseAnswers } = figuresOf([
       out({ class: 'out-dev', passive: 'answer' }),
       out({ class: 'out-dev', direct: 'answer' }),
@@ -96,7 +96,7 @@ describe('figures', () => {
     });
   });
 
-  test('right first and right among three are of answerable questions, whatever the decision', () => {
+  test('right first and right among three count answerable questions, whatever the decision', () => {
     const { answerable, unanswerable, top1, top3 } = figuresOf([
       judged({}),
       judged({ isRight: false }),
@@ -111,7 +111,7 @@ describe('figures', () => {
     });
   });
 
-  test('there are none of nothing', () => {
+  test('shares of nothing are null', () => {
     const nothing = { precision: null, recall: null, answered: 0 };
     expect(figuresOf([])).toEqual({
       answerable: 0,
@@ -126,11 +126,11 @@ describe('figures', () => {
     });
   });
 
-  test('a precision of nothing right is 0, not nothing', () => {
+  test('precision is 0 when no answer is right', () => {
     expect(figuresOf([out({ passive: 'answer' })]).passive).toEqual({ precision: 0, recall: null, answered: 1 });
   });
 
-  test('each half has its own, and both together', () => {
+  test('each half has its own figures, and so have both together', () => {
     const both = [judged({ half: 'tune' }), judged({ half: 'held', isRight: false }), out({ half: 'held' })];
     const { tune, held, all } = reportOn(both);
     expect([tune, held, all].map(({ answerable, unanswerable, top1 }) => [answerable, unanswerable, top1])).toEqual([
@@ -152,7 +152,7 @@ describe('AUROC', () => {
     expect(auroc(inside, outside)).toBe(expected);
   });
 
-  test('it is the share of all pairs', () => {
+  test('it is the share of pairs in the right order', () => {
     const values = array(integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 12 });
     assert(
       property(values, values, (inside, outside) => {
@@ -184,8 +184,8 @@ test('calibration counts the right ones at each tenth of confidence, in order', 
   expect(calibrationOf([judged({ top: null, confidence: 0, isRight: false })])).toEqual({});
 });
 
-test('confusions are named the surest first, wrong answers apart from what was only found', () => {
-  const { answeredWrongly, foundElse } = confusionsOf([
+test('confusions list the most confident first, wrong answers apart from wrong candidates', () => {
+  const { answeredWrongly, wrongFirst } = confusionsOf([
     judged({ text: 'right', passive: 'answer' }),
     judged({ text: 'unsure', confidence: 0.2, ...wrong }),
     judged({ text: 'surer', confidence: 0.4, ...wrong }),
@@ -194,7 +194,7 @@ test('confusions are named the surest first, wrong answers apart from what was o
     out({ text: 'silent' }),
   ]);
   expect(answeredWrongly.map(({ question }) => question.text)).toEqual(['false', 'wrong']);
-  expect(foundElse.map(({ question }) => question.text)).toEqual(['surer', 'unsure']);
+  expect(wrongFirst.map(({ question }) => question.text)).toEqual(['surer', 'unsure']);
 });
 
 const passiveFigures = (precision: number | null, recall: number | null, answerable = 100): Figures => ({
@@ -205,28 +205,28 @@ const passiveFigures = (precision: number | null, recall: number | null, answera
 
 describe('a change must not land', () => {
   test('when fewer than 95 % of the answers in a channel are right', () => {
-    expect(shortfalls(passiveFigures(0.95, 0.5), undefined)).toEqual([]);
-    expect(shortfalls(passiveFigures(0.9499, 0.5), undefined)).toEqual([
-      'In a channel 95.0 % of the answers are right: at least 95.0 % must be.',
+    expect(regressions(passiveFigures(0.95, 0.5), undefined)).toEqual([]);
+    expect(regressions(passiveFigures(0.9499, 0.5), undefined)).toEqual([
+      'Precision in a channel is 95.0 %. It must be at least 95.0 %.',
     ]);
   });
 
   test('when recall falls by more than two points', () => {
-    expect(shortfalls(passiveFigures(1, 0.48), passiveFigures(1, 0.5))).toEqual([]);
-    expect(shortfalls(passiveFigures(1, 0.4799), passiveFigures(1, 0.5))).toEqual([
-      'In a channel 48.0 % of the answerable questions are answered rightly, after 50.0 %: at most two points may be lost.',
+    expect(regressions(passiveFigures(1, 0.48), passiveFigures(1, 0.5))).toEqual([]);
+    expect(regressions(passiveFigures(1, 0.4799), passiveFigures(1, 0.5))).toEqual([
+      'Recall in a channel dropped from 50.0 % to 48.0 %. It may drop by two points at most.',
     ]);
-    expect(shortfalls(passiveFigures(null, null), passiveFigures(1, 0.5))).toHaveLength(1);
+    expect(regressions(passiveFigures(null, null), passiveFigures(1, 0.5))).toHaveLength(1);
   });
 
   test('when the committed report is about other questions', () => {
-    expect(shortfalls(passiveFigures(1, 0.1), passiveFigures(1, 0.5, 99))).toEqual([
-      'The committed report is about other questions: write a new one with npm run eval -- report --update',
+    expect(regressions(passiveFigures(1, 0.1), passiveFigures(1, 0.5, 99))).toEqual([
+      'The committed report is about other questions. Write a new one with npm run eval -- report --update',
     ]);
   });
 
-  test('but it may when it is better', () => {
-    expect(shortfalls(passiveFigures(0.99, 0.6), passiveFigures(0.96, 0.5))).toEqual([]);
+  test('but it may land when it is better', () => {
+    expect(regressions(passiveFigures(0.99, 0.6), passiveFigures(0.96, 0.5))).toEqual([]);
   });
 });
 
@@ -246,15 +246,15 @@ async function folderOf(tune: readonly object[], held: readonly object[] = []): 
 }
 
 describe('npm run eval -- report', () => {
-  test('prints figures, confusions and calibration, and --update keeps them for the next time', async () => {
+  test('prints figures, confusions and calibration, and --update saves them', async () => {
     const folder = await folderOf(SOUND, [{ text: 'what is rlhf?', expect: ['what-is-sft'], class: 'in' }]);
     const first = await report('--folder', folder, '--update');
     expect({ code: first.code, stderr: first.stderr }).toEqual({
       code: 1,
-      stderr: 'In a channel 50.0 % of the answers are right: at least 95.0 % must be.\n',
+      stderr: 'Precision in a channel is 50.0 %. It must be at least 95.0 %.\n',
     });
     expect(first.stdout).toContain(
-      'Answered wrongly in a channel: 1\n  1.00  "what is rlhf?" → what-is-rlhf / what-is-sft\n',
+      'Wrong answers in a channel: 1\n  1.00  "what is rlhf?" → what-is-rlhf / what-is-sft\n',
     );
     const { tune, held, all } = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as Record<
       string,
@@ -271,7 +271,7 @@ describe('npm run eval -- report', () => {
     expect(lines).toContainEqual(['answers to out-chat', '0 of 1', '–', '0 of 1', '=']);
   });
 
-  test('takes the folder from where whoever called npm stands', async () => {
+  test('takes paths relative to the folder in which npm was called', async () => {
     const folder = await folderOf(SOUND, SOUND);
     const args = ['report', '--folder', basename(folder), '--update'];
     const { code } = await run('tools/eval.ts', args, { env: { INIT_CWD: dirname(folder) } });
@@ -289,42 +289,41 @@ describe('npm run eval -- report', () => {
     const { code, stdout, stderr } = await report('--folder', folder);
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr:
-        'In a channel 50.0 % of the answerable questions are answered rightly, after 100.0 %: at most two points may be lost.\n',
+      stderr: 'Recall in a channel dropped from 100.0 % to 50.0 %. It may drop by two points at most.\n',
     });
     const lines = stdout.split('\n').map((line) => line.trim().split(/ {2,}/));
     expect(lines).toContainEqual(['recall', '100.0 %', '0.0 %', '50.0 %', '-50.0']);
   });
 
-  test('--half shows one half alone, so that the other stays unseen, and lets everything pass', async () => {
+  test('--half shows one half alone, so that the other stays unseen, and never fails', async () => {
     const folder = await folderOf(SOUND, [{ text: 'what is rlhf?', expect: null, class: 'out-dev' }]);
     const { code, stdout } = await report('--folder', folder, '--half', 'tune');
     expect(code).toBe(0);
-    expect(stdout).toContain('Answered wrongly in a channel: 0\n');
+    expect(stdout).toContain('Wrong answers in a channel: 0\n');
     expect(stdout).not.toContain('rlhf');
     expect((await report('--folder', folder, '--half', 'held')).code).toBe(0);
   });
 
-  test('a malformed question is named by its line', async () => {
+  test('a malformed question is reported with its line number', async () => {
     const folder = await folderOf([...SOUND, { text: 'hm', expect: [], class: 'in' }]);
     const { code, stderr } = await report('--folder', folder);
     expect(code).toBe(1);
-    expect(stderr).toContain(`${join(folder, 'tune.jsonl')}:3 "expect" is not as it must be`);
+    expect(stderr).toContain(`${join(folder, 'tune.jsonl')}:3 "expect" is invalid`);
   });
 
-  test('a faulty report is named with the next step', async () => {
+  test('an invalid report is reported with the next step', async () => {
     const folder = await folderOf(SOUND);
     await writeFile(join(folder, 'report.json'), '{}');
     const { code, stderr } = await report('--folder', folder);
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: `"${join(folder, 'report.json')}" is no report: delete it, and write a new one with npm run eval -- report --update\n`,
+      stderr: `"${join(folder, 'report.json')}" is not a report. Replace it with npm run eval -- report --update\n`,
     });
   });
 
   test.each([
-    [['--half', 'left'], '"left" is no half: it is tune or held.'],
-    [['--half', 'tune', '--update'], '--update writes a report on both halves: leave --half out.'],
+    [['--half', 'left'], 'Unknown half "left". Use tune or held.'],
+    [['--half', 'tune', '--update'], '--update needs both halves. Leave out --half.'],
   ])('wrong usage is exit code 2: %j', async (args, complaint) => {
     const { code, stderr } = await report(...args);
     expect(code).toBe(2);

@@ -11,7 +11,7 @@ beforeAll(async () => {
   questions = await readLabelledQuestions(join(ROOT, 'test/eval'));
 });
 
-test('there are enough of both kinds, and the halves are equal', () => {
+test('there are enough questions of both kinds, and the halves are equal', () => {
   const inside = questions.filter(({ expect: expected }) => expected !== null);
   expect(inside.length).toBeGreaterThanOrEqual(260);
   expect(questions.length - inside.length).toBeGreaterThanOrEqual(320);
@@ -19,22 +19,22 @@ test('there are enough of both kinds, and the halves are equal', () => {
   expect(Math.abs(questions.length - 2 * tune)).toBeLessThanOrEqual(1);
 });
 
-test('"in" are those that something answers', () => {
+test('exactly the questions of class "in" have an answer', () => {
   expect(questions.filter((one) => (one.class === 'in') !== (one.expect !== null))).toEqual([]);
 });
 
-test('no question stands twice', () => {
+test('no question occurs twice', () => {
   const texts = questions.map(({ text }) => text);
   expect(texts.filter((text, place) => texts.indexOf(text) !== place)).toEqual([]);
 });
 
-test('every expected id is one that the bot can answer with', async () => {
+test('the bot can answer with every expected id', async () => {
   const book = await openBook();
   const ids = new Set(questions.flatMap(({ expect: expected }) => expected ?? []));
   expect([...ids].filter((id) => book.answer(id)?.id !== id)).toEqual([]);
 });
 
-test('every curated answer and every pattern is asked for', async () => {
+test('every curated answer and every pattern has a question', async () => {
   const { answers } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
   const ids = questions.flatMap(({ expect: expected }) => expected ?? []);
   const unasked = answers.filter(
@@ -43,13 +43,13 @@ test('every curated answer and every pattern is asked for', async () => {
   expect(unasked.map(({ id }) => id)).toEqual([]);
 });
 
-test('no question is a phrasing: what matching was given says nothing about what it was not', async () => {
+test('no question is a phrasing, because those measure nothing', async () => {
   const { answers } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
   const phrasings = new Set(answers.flatMap((answer) => answer.questions.map(plain)));
   expect(questions.filter(({ text }) => phrasings.has(plain(text))).map(({ text }) => text)).toEqual([]);
 });
 
-test('no question is one of those that nothing answers, for the same reason', async () => {
+test('no question is an out-of-scope text, for the same reason', async () => {
   const { outOfScope } = await readKnowledge(KNOWLEDGE_FOLDER);
   const texts = new Set(outOfScope.map(plain));
   expect(questions.filter(({ text }) => texts.has(plain(text))).map(({ text }) => text)).toEqual([]);

@@ -10,7 +10,7 @@ const REST_MS = 3_000;
 const ROOT = join(import.meta.dirname, '../..');
 
 /** Whence as `npm start` starts it. */
-const WHENCE = scripts().start!.split(' ').slice(1);
+const WHENCE = startCommand().slice(1);
 
 const PROGRAMS = {
   'echo bot': ['tools/bench/echoBot.ts'],
@@ -41,8 +41,7 @@ export async function startup(): Promise<void> {
     askMs.push(await ask());
   }
 
-  const of = (program: Program, figureOf: keyof Start): number =>
-    median(starts[program].map((start) => start[figureOf]));
+  const of = (program: Program, figureOf: keyof Start): number => median(starts[program].map((one) => one[figureOf]));
   for (const program of programs) {
     const ratio = of(program, 'startMs') / of('echo bot', 'startMs');
     const more = of(program, 'rssMiB') - of('echo bot', 'rssMiB');
@@ -76,9 +75,7 @@ async function ask(): Promise<number> {
   return performance.now() - begin;
 }
 
-function scripts(): Readonly<Record<string, string>> {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-    scripts: Record<string, string>;
-  };
-  return scripts;
+function startCommand(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ');
 }

@@ -1,16 +1,17 @@
 import type { Decision } from '../../src/matching/Match.ts';
 import type { Judged } from './labelled.ts';
 
-/** The value below which a share of all values lies, by nearest rank; `NaN` of none. `values` need not be sorted. */
+/** Quantile by nearest rank. `values` need not be sorted. `NaN` when there are none. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }
 
 /**
- * The chance that one of `inside` is higher than one of `outside`, equal ones counting half: 1 = all are, 0.5 = blind.
+ * Area under the ROC curve: the chance that one of `inside` is higher than one of `outside`, where equal ones count half.
+ * 1 is perfect, 0.5 is guessing.
  *
- * @returns `null` when there is nothing to compare.
+ * @returns `null` when either list is empty.
  */
 export function auroc(inside: readonly number[], outside: readonly number[]): number | null {
   if (inside.length === 0 || outside.length === 0) return null;
@@ -22,7 +23,7 @@ export function auroc(inside: readonly number[], outside: readonly number[]): nu
   return wins / (inside.length * outside.length);
 }
 
-/** How many of a sorted list are below a value; `orEqual` counts those that equal it too. */
+/** How many values of a sorted list are below a value, or at most equal to it. */
 function countBelow(sorted: readonly number[], value: number, orEqual = false): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
@@ -34,16 +35,16 @@ function countBelow(sorted: readonly number[], value: number, orEqual = false): 
   return low;
 }
 
-/** How often the best candidates of some confidence are right. */
+/** How often the best candidates are right at some confidence. */
 export interface Bin {
   readonly questions: number;
   readonly right: number;
 }
 
-/** By confidence to the nearest tenth: `0.9` holds 0.85 to 0.95. Tenths that no question has are left out. */
+/** By confidence to the nearest tenth: `0.9` covers 0.85 to 0.95. Empty tenths are left out. */
 export type Calibration = Readonly<Record<string, Bin>>;
 
-/** Of all questions that have a candidate, also those that nothing should answer: there every candidate is wrong. */
+/** Covers all questions with a candidate. For those that nothing should answer, every candidate is wrong. */
 export function calibrationOf(judged: readonly Judged[]): Calibration {
   const found = judged.filter(({ top }) => top !== null);
   const bins = Object.groupBy(
@@ -60,44 +61,44 @@ export function calibrationOf(judged: readonly Judged[]): Calibration {
 
 const tenth = ({ confidence }: Judged): string => (Math.round(confidence * 10) / 10).toFixed(1);
 
-/** Questions by what went wrong, each in one list alone, the surest first. */
+/** Questions by what went wrong, each in one list, the most confident first. */
 export interface Confusions {
-  /** Answered in a channel with something else than expected. */
+  /** Got a wrong answer in a channel. */
   readonly answeredWrongly: readonly Judged[];
-  /** Answerable, and something else came first, which was not answered with. */
-  readonly foundElse: readonly Judged[];
+  /** Answerable, not answered in a channel, and the first candidate is wrong. */
+  readonly wrongFirst: readonly Judged[];
 }
 
 export function confusionsOf(judged: readonly Judged[]): Confusions {
   const wrong = judged.filter(({ isRight }) => !isRight).toSorted((a, b) => b.confidence - a.confidence);
   return {
     answeredWrongly: wrong.filter(({ passive }) => passive === 'answer'),
-    foundElse: wrong.filter(({ passive, question }) => passive !== 'answer' && question.expect !== null),
+    wrongFirst: wrong.filter(({ passive, question }) => passive !== 'answer' && question.expect !== null),
   };
 }
 
-/** What the decisions of one mode did. Shares are 0 to 1, to four places; `null` of nothing. */
+/** Quality of the decisions in one mode. Shares are 0 to 1 with four places; `null` where nothing was counted. */
 export interface Decided {
-  /** Of all answers that were given, the share of right ones. */
+  /** Share of right ones among the answers given. */
   readonly precision: number | null;
-  /** Of all answerable questions, the share that was answered rightly. */
+  /** Share of answerable questions that got a right answer. */
   readonly recall: number | null;
   /** How many questions were answered. */
   readonly answered: number;
 }
 
-/** How well matching does on some labelled questions. */
+/** Quality of matching on some labelled questions. */
 export interface Figures {
   readonly answerable: number;
   readonly unanswerable: number;
   readonly passive: Decided;
   readonly direct: Decided;
-  /** Answers in a channel to what should have none, by class. */
+  /** Answers in a channel to questions that should have none, by class. */
   readonly falseAnswers: Readonly<Record<string, { readonly questions: number; readonly answered: number }>>;
-  /** Of all answerable questions, the share whose best candidate is right, and of which one of the first three is. */
+  /** Share of answerable questions whose best candidate is right, and of those with a right one among the first three. */
   readonly top1: number | null;
   readonly top3: number | null;
-  /** Chance that an answerable question has a higher confidence than one that is not. */
+  /** Chance that an answerable question has a higher confidence than an unanswerable one. */
   readonly auroc: number | null;
   readonly calibration: Calibration;
 }

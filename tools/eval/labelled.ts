@@ -5,7 +5,7 @@ import type { Matcher } from '../../src/matching/Matcher.ts';
 import { readJsonLines } from './lines.ts';
 import { predictionOf } from './predict.ts';
 
-/** Constants are chosen on `tune`; `held` tells what they are worth. */
+/** Numbers are tuned on `tune`; `held` shows what they are worth. */
 export const HALVES = ['tune', 'held'] as const;
 export type Half = (typeof HALVES)[number];
 
@@ -15,12 +15,12 @@ const questionLine = z.strictObject({
   class: z.string().min(1),
 });
 
-/** A question that somebody could type, and what should come of it. */
+/** A question that somebody could type, and its right answers. */
 export interface LabelledQuestion {
   readonly text: string;
   /** Ids of the answers that are right; `null` when the bot should stay silent in a channel. */
   readonly expect: readonly string[] | null;
-  /** What kind of text it is: `in`, or why it is out, such as `out-dev`. */
+  /** `in`, or why nothing should answer it, such as `out-dev`. */
   readonly class: string;
   readonly half: Half;
 }
@@ -40,20 +40,20 @@ export async function readLabelledQuestions(folder: string): Promise<readonly La
   return questions;
 }
 
-/** What matching made of a labelled question. */
+/** The result of matching a labelled question. */
 export interface Judged {
   readonly question: LabelledQuestion;
   /** Id of the best candidate. */
   readonly top: string | null;
-  /** Of the best candidate, 0 to 1. */
+  /** Confidence of the best candidate, 0 to 1. */
   readonly confidence: number;
-  /** The best candidate is one that is expected. */
+  /** The best candidate is an expected one. */
   readonly isRight: boolean;
-  /** One of the first three is. */
+  /** One of the first three is an expected one. */
   readonly isNear: boolean;
-  /** In a channel. */
+  /** The decision in a channel. */
   readonly passive: Decision;
-  /** When the bot is asked. */
+  /** The decision when the bot is asked directly. */
   readonly direct: Decision;
 }
 

@@ -3,20 +3,19 @@ import { z } from 'zod';
 import type { Matchable } from '../../src/matching/Match.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 
-/** A line's number, counted from 1 as editors do, and what it holds. */
+/** A line of a file. Numbers start at 1, as in editors. */
 export interface Line<T> {
   readonly number: number;
   readonly value: T;
 }
 
 /**
- * Reads a file that holds one JSON object a line. Blank lines hold nothing; a byte order mark, which some editors put at
- * the beginning, is no part of the first.
+ * Reads a file with one JSON object on each line. Blank lines and a byte order mark are skipped.
  *
- * @throws UserError `unreadable-file`, or `malformed-line` with the first line that is not as `schema` says.
+ * @throws UserError `unreadable-file`; `malformed-line` with the first line that `schema` rejects.
  */
 export async function readJsonLines<T>(path: string, schema: z.ZodType<T>): Promise<readonly Line<T>[]> {
-  const lines = (await readText(path)).split('\n').map((text, place) => ({ number: place + 1, text }));
+  const lines = (await readText(path)).split('\n').map((text, index) => ({ number: index + 1, text }));
   return lines
     .filter(({ text }) => text.trim() !== '')
     .map(({ number, text }) => ({ number, value: parseLine(`${path}:${number}`, text, schema) }));
@@ -34,7 +33,7 @@ async function readText(path: string): Promise<string> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new UserError(
       'unreadable-file',
-      `"${path}" cannot be read (${code}): give a file with one JSON object a line.`,
+      `Cannot read "${path}" (${code}). Give a file with one JSON object on each line.`,
     );
   }
 }
@@ -43,30 +42,31 @@ function parseLine<T>(where: string, text: string, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(parseJson(where, text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const place = issue?.path.join('.');
-  throw malformedLine(where, `${place ? `"${place}" is not as it must be: ` : ''}${issue?.message}`);
+  const field = issue?.path.join('.');
+  throw malformedLine(where, `${field ? `"${field}" is invalid: ` : ''}${issue?.message}`);
 }
 
 function parseJson(where: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw malformedLine(where, 'is not JSON: write one object on one line, such as {"text": "what is gpt-4o"}');
+    throw malformedLine(where, 'is not JSON. Write one object on each line, such as {"text": "what is gpt-4o"}');
   }
 }
 
 const answerLine = z.object({
-  id: z.string().min(1, 'an id must not be empty').regex(/[^:]$/, 'an id that ends in ":" would be a pattern'),
+  id: z.string().min(1, 'an id must not be empty').regex(/[^:]$/, 'an id must not end in ":", which marks a pattern'),
   questions: z
     .array(z.string())
-    .refine((texts) => texts.some((text) => text.trim() !== ''), 'an answer without a question is never found'),
+    .refine((texts) => texts.some((text) => text.trim() !== ''), 'an answer needs at least one question'),
   notThis: z.array(z.string()).default([]),
 });
 
 /**
- * Reads an answer set to measure matching on: one `{"id", "questions", ["notThis"]}` a line; further fields are ignored.
+ * Reads an answer set: one `{"id", "questions", ["notThis"]}` on each line. Other fields are ignored.
  *
- * @throws UserError `unreadable-file`; `malformed-line` also for an answer without questions, and when two lines have the same id.
+ * @throws UserError `unreadable-file`; `malformed-line`, also for an answer without questions and for a second line with the
+ * same id.
  */
 export async function readAnswerSet(path: string): Promise<readonly Matchable[]> {
   const lines = await readJsonLines(path, answerLine);
@@ -76,7 +76,7 @@ export async function readAnswerSet(path: string): Promise<readonly Matchable[]>
     if (before !== undefined) {
       throw malformedLine(
         `${path}:${number}`,
-        `"${value.id}" is the id of line ${before} too: put their questions together`,
+        `has the same id "${value.id}" as line ${before}. Merge their questions`,
       );
     }
     numbers.set(value.id, number);

@@ -11,18 +11,18 @@ import { UserError } from '../../src/shared/UserError.ts';
 import { quantile } from './figures.ts';
 import { readAnswerSet, readJsonLines } from './lines.ts';
 
-/** As many as a "did you mean" offers beside the best. */
-const MOST_SUGGESTIONS = 2;
+/** How many a "did you mean" offers besides the best. */
+const MAX_SUGGESTIONS = 2;
 
-/** What matching found for one question, for scoring. Keys in this order, one object a line. */
+/** The result for one question, for scoring: one object on each line, with its keys in this order. */
 export interface Prediction {
   readonly text: string;
-  /** The best candidate whatever the decision; patterns come completed. */
+  /** Id of the best candidate, whatever the decision. Patterns are completed. */
   readonly top: string | null;
-  /** Of the best candidate, 0 to 1, to four places: more would be noise. */
+  /** Confidence of the best candidate, 0 to 1, with four places. */
   readonly confidence: number;
   readonly decision: Decision;
-  /** Ids of the next best candidates, whatever the decision; at most two. */
+  /** Ids of the next candidates, at most two, whatever the decision. */
   readonly suggestions: readonly string[];
 }
 
@@ -33,20 +33,20 @@ export function predictionOf(text: string, { decision, candidates }: Match): Pre
     top: top?.id ?? null,
     confidence: Number((top?.confidence ?? 0).toFixed(4)),
     decision,
-    suggestions: others.slice(0, MOST_SUGGESTIONS).map(({ id }) => id),
+    suggestions: others.slice(0, MAX_SUGGESTIONS).map(({ id }) => id),
   };
 }
 
-/** What `--stats` writes. Times include first calls and cold caches: nothing is asked before the first question. */
+/** What `--stats` writes. There is no warm-up, so the times include first calls and cold caches. */
 export interface Stats {
-  /** Building the Matcher; reading files is not in it. */
+  /** Time to build the Matcher, without reading files. */
   readonly buildMs: number;
-  /** Of all answers together, without counter-examples. */
+  /** Number of all answers' phrasings, without counter-examples. */
   readonly phrasings: number;
-  /** Of one question after the other, each timed alone; `null` when there is none. */
+  /** Time for one question. `null` when there are none. */
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
-  /** Memory of the whole process after the last question. */
+  /** Memory of the process after the last question. */
   readonly rssMiB: number;
 }
 
@@ -54,7 +54,7 @@ const questionLine = z.object({ text: z.string() });
 
 export const predict: Subcommand = {
   usage: '--questions FILE [--answers FILE] [--stats FILE] [--mode direct|passive]',
-  summary: 'print for each question what matching finds; in the curated set, or in another that is given',
+  summary: 'print the result for each question, in the curated set or in another one',
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
@@ -65,8 +65,8 @@ export const predict: Subcommand = {
         mode: { type: 'string', default: 'passive' },
       },
     });
-    if (values.questions === undefined) throw new UsageError('predict needs --questions and a file.');
-    if (!isMode(values.mode)) throw new UsageError(`"${values.mode}" is no mode: it is direct or passive.`);
+    if (values.questions === undefined) throw new UsageError('Give a file of questions with --questions.');
+    if (!isMode(values.mode)) throw new UsageError(`Unknown mode "${values.mode}". Use direct or passive.`);
     const questions = await readJsonLines(fromCallersFolder(values.questions), questionLine);
     const { answers, options } = await answersFrom(values.answers);
 
@@ -92,7 +92,7 @@ function isMode(text: string): text is Mode {
   return text === 'direct' || text === 'passive';
 }
 
-/** Another's answers know no names of models: those belong to the curated set. */
+/** Names and rules belong to the curated set, so another set has none. */
 async function answersFrom(
   path: string | undefined,
 ): Promise<{ answers: readonly Matchable[]; options: MatcherOptions }> {
@@ -114,10 +114,7 @@ async function writeStats(path: string, buildMs: number, phrasings: number, wait
     await writeFile(path, `${JSON.stringify(stats)}\n`);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UserError(
-      'unwritable-file',
-      `"${path}" cannot be written (${code}): name a file in a folder that exists.`,
-    );
+    throw new UserError('unwritable-file', `Cannot write "${path}" (${code}). Name a file in an existing folder.`);
   }
 }
 

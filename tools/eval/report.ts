@@ -8,10 +8,10 @@ import { UserError } from '../../src/shared/UserError.ts';
 import { type Confusions, confusionsOf, type Figures, figuresOf } from './figures.ts';
 import { type Half, HALVES, judge, type Judged, readLabelledQuestions } from './labelled.ts';
 
-/** A column of figures with its heading. */
+/** A column of the table: its heading and its figures. */
 export type Column = readonly [heading: string, figures: Figures];
 
-/** @param before - What `columns`' last one was in the committed report, if there is one. */
+/** @param before - The last column's figures in the committed report, if there is one. */
 export function printFigures(columns: readonly Column[], before: Figures | undefined): void {
   const last = columns.at(-1)![1];
   const shares = (name: string, of: (figures: Figures) => number | null): string[] => [
@@ -42,7 +42,7 @@ export function printFigures(columns: readonly Column[], before: Figures | undef
 }
 
 export function printCalibration({ calibration }: Figures): void {
-  console.log('\nConfidence of the first candidate, to the nearest tenth, and how many are right');
+  console.log('\nConfidence of the first candidate to the nearest tenth, and how many are right');
   printColumns(
     Object.entries(calibration).map(([at, { questions, right }]) => [
       at,
@@ -52,9 +52,9 @@ export function printCalibration({ calibration }: Figures): void {
   );
 }
 
-export function printConfusions({ answeredWrongly, foundElse }: Confusions): void {
-  printNamed('Answered wrongly in a channel', answeredWrongly);
-  printNamed('Not answered, and something else came first', foundElse);
+export function printConfusions({ answeredWrongly, wrongFirst }: Confusions): void {
+  printNamed('Wrong answers in a channel', answeredWrongly);
+  printNamed('Not answered, and the first candidate is wrong', wrongFirst);
 }
 
 function printNamed(heading: string, judged: readonly Judged[]): void {
@@ -71,7 +71,7 @@ function answeredOf(some: Figures['falseAnswers'][string] | undefined): string {
   return some ? `${some.answered} of ${some.questions}` : '–';
 }
 
-/** In points. */
+/** In percentage points. */
 function change(before: number | null, now: number | null): string {
   return before === null || now === null ? '–' : signed((now - before) * 100, 1);
 }
@@ -82,7 +82,7 @@ function signed(value: number, places: number): string {
   return value > 0 ? `+${text}` : text;
 }
 
-/** Figures of each half of the labelled questions and of both. Committed, so that a change shows what it changes. */
+/** Figures for each half of the labelled questions and for both. Committed, so that the effect of a change shows. */
 export type Report = Readonly<Record<Half | 'all', Figures>>;
 
 export function reportOn(judged: readonly Judged[]): Report {
@@ -112,17 +112,14 @@ const reportSchema: z.ZodType<Report> = z.strictObject({
 
 /**
  * @returns `undefined` when there is no such file.
- * @throws UserError `report-faulty` when it holds something else.
+ * @throws UserError `report-faulty` when it is not a report.
  */
 export async function readReport(path: string): Promise<Report | undefined> {
   try {
     return reportSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new UserError(
-      'report-faulty',
-      `"${path}" is no report: delete it, and write a new one with npm run eval -- report --update`,
-    );
+    throw new UserError('report-faulty', `"${path}" is not a report. Replace it with npm run eval -- report --update`);
   }
 }
 
@@ -130,45 +127,43 @@ export async function writeReport(path: string, report: Report): Promise<void> {
   await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
 }
 
-/** A wrong answer in a channel is worse than silence: of twenty answers at most one may be wrong. */
-const LEAST_PRECISION = 0.95;
-/** What recall may lose against the committed report, in a share of all answerable questions. */
-const MOST_RECALL_LOST = 0.02;
+/** A wrong answer in a channel is worse than silence. */
+const MIN_PRECISION = 0.95;
+/** How much recall may drop below the committed report. */
+const MAX_RECALL_LOSS = 0.02;
 
 /**
- * Why a change must not land, each as one sentence; nothing, when it may.
+ * Reasons why a change must not land, one sentence each; empty when it may.
  *
- * @param before - From the committed report, if there is one.
+ * @param before - Figures of the committed report, if there is one.
  */
-export function shortfalls(now: Figures, before: Figures | undefined): readonly string[] {
+export function regressions(now: Figures, before: Figures | undefined): readonly string[] {
   const found: string[] = [];
   const { precision, recall } = now.passive;
-  if (precision !== null && precision < LEAST_PRECISION) {
-    found.push(
-      `In a channel ${percent(precision)} of the answers are right: at least ${percent(LEAST_PRECISION)} must be.`,
-    );
+  if (precision !== null && precision < MIN_PRECISION) {
+    found.push(`Precision in a channel is ${percent(precision)}. It must be at least ${percent(MIN_PRECISION)}.`);
   }
   if (!before) return found;
   if (now.answerable !== before.answerable || now.unanswerable !== before.unanswerable) {
-    found.push('The committed report is about other questions: write a new one with npm run eval -- report --update');
+    found.push('The committed report is about other questions. Write a new one with npm run eval -- report --update');
     return found;
   }
   const lost = (before.passive.recall ?? 0) - (recall ?? 0);
-  // Differences of rounded shares are off by less than their last digit.
-  if (lost > MOST_RECALL_LOST + 1e-9) {
+  // The margin is for rounding.
+  if (lost > MAX_RECALL_LOSS + 1e-9) {
     found.push(
-      `In a channel ${percent(recall ?? 0)} of the answerable questions are answered rightly, after ${percent(before.passive.recall ?? 0)}: at most two points may be lost.`,
+      `Recall in a channel dropped from ${percent(before.passive.recall ?? 0)} to ${percent(recall ?? 0)}. It may drop by two points at most.`,
     );
   }
   return found;
 }
 
-/** Seen from the root of the package, where npm runs its scripts. */
+/** Relative to the root of the package, where npm runs its scripts. */
 const LABELLED_QUESTIONS = 'test/eval';
 
 export const report: Subcommand = {
   usage: '[--half tune|held | --update] [--folder DIR]',
-  summary: 'print how well the labelled questions are matched, and exit with 1 if it is not well enough to land',
+  summary: 'print how well the labelled questions are matched, and exit with 1 if a change must not land',
   async run(args, { cache }) {
     const { values } = parseArgs({
       args: [...args],
@@ -180,9 +175,8 @@ export const report: Subcommand = {
     });
     const { half, update } = values;
     const folder = values.folder === undefined ? LABELLED_QUESTIONS : fromCallersFolder(values.folder);
-    if (half !== undefined && !isHalf(half)) throw new UsageError(`"${half}" is no half: it is tune or held.`);
-    if (half !== undefined && update)
-      throw new UsageError('--update writes a report on both halves: leave --half out.');
+    if (half !== undefined && !isHalf(half)) throw new UsageError(`Unknown half "${half}". Use tune or held.`);
+    if (half !== undefined && update) throw new UsageError('--update needs both halves. Leave out --half.');
     const questions = await readLabelledQuestions(folder);
     const { matcher } = await openBook({ cache });
     const judged = questions.map((question) => judge(question, matcher));
@@ -208,7 +202,7 @@ function printHalf(half: Half, judged: readonly Judged[]): void {
   printCalibration(figures);
 }
 
-/** @returns The exit code: 1 when a change must not land. */
+/** @returns The exit code: 1 if a change must not land. */
 async function printAll(judged: readonly Judged[], path: string, update: boolean): Promise<number> {
   const now = reportOn(judged);
   const before = await readReport(path);
@@ -216,7 +210,7 @@ async function printAll(judged: readonly Judged[], path: string, update: boolean
   printConfusions(confusionsOf(judged));
   printCalibration(now.all);
   if (update) await writeReport(path, now);
-  const found = shortfalls(now.all, update ? undefined : before?.all);
-  for (const shortfall of found) console.error(shortfall);
+  const found = regressions(now.all, update ? undefined : before?.all);
+  for (const regression of found) console.error(regression);
   return found.length === 0 ? 0 : 1;
 }

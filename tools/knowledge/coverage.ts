@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
-import { folderIn, folderOption } from '../../src/cli/knowledge.ts';
+import { folderIn, folderOption } from './curatedSet.ts';
 import { printColumns, type Subcommand } from '../../src/cli/run.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { matchingRules } from '../../src/lineage/matchingRules.ts';
-import { generatedPatterns } from '../../src/lineage/patterns.ts';
+import { generatedPatterns, matchingRules } from '../../src/lineage/matcherInput.ts';
 import type { Matchable, Name } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { counted } from '../../src/shared/text.ts';

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { folderIn, folderOption } from '../../src/cli/knowledge.ts';
+import { folderIn, folderOption } from './curatedSet.ts';
 import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
-import { type PartialDate, isBefore } from '../../src/knowledge/dates.ts';
-import { type Model } from '../../src/knowledge/Model.ts';
-import { NOT_DISCLOSED } from '../../src/knowledge/dates.ts';
+import { isBefore, NOT_DISCLOSED, type PartialDate } from '../../src/knowledge/dates.ts';
+import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { counted } from '../../src/shared/text.ts';
 import { UserError } from '../../src/shared/UserError.ts';

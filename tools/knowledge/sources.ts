@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { folderIn, folderOption } from '../../src/cli/knowledge.ts';
+import { folderIn, folderOption } from './curatedSet.ts';
 import { printColumns, type Subcommand } from '../../src/cli/run.ts';
 import type { Answer } from '../../src/knowledge/Answer.ts';
 import type { Knowledge } from '../../src/knowledge/Knowledge.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../knowledge/Answer.ts';
+import { type Answer, MAX_TITLE } from '../../knowledge/Answer.ts';
 import { bareText } from '../../knowledge/checks/text.ts';
 import { isPartialDate } from '../../knowledge/dates.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
@@ -13,8 +13,7 @@ import * as strings from './strings.ts';
 
 /** The limits of one answer. All lengths are in code points, as Discord counts them. */
 export const LIMITS = Object.freeze({
-  /** A line of a select menu: discord.com/developers/docs/components/reference, "max 100 characters". */
-  title: 100,
+  title: MAX_TITLE,
   /** The same as for curated answers: knowledge/Answer.ts. */
   question: 200,
   /** Nobody reads a longer list to the end. */

@@ -1,9 +1,9 @@
-import type { Answer } from '../../knowledge/Answer.ts';
+import { type Answer, MAX_SHORT } from '../../knowledge/Answer.ts';
 import { bareText } from '../../knowledge/checks/text.ts';
 import type { Matcher } from '../../matching/Matcher.ts';
 import { TUNING } from '../../matching/tuning.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
-import { MAX_PREVIEW, MAX_SHORT_ANSWER } from '../../shared/limits.ts';
+import { MAX_PREVIEW } from '../../shared/limits.ts';
 import { characterCount } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import type { OpenAnswerBook } from '../AnswerBook.ts';
@@ -11,8 +11,8 @@ import { askedByTitle } from '../KnowledgeBook.ts';
 import { type ServerState, shortAnswer, visibleAnswers } from '../servers/serverAnswer.ts';
 import { hasDisabledMentions } from './fields.ts';
 import { questionsBeyondForm } from './form.ts';
-import { MAX_LISTED } from './strings.ts';
 import * as strings from './strings.ts';
+import { MAX_LISTED } from './strings.ts';
 
 /** Something that an editor should know before publishing. */
 export type Warning = WarningFacts & {
@@ -217,7 +217,7 @@ function ownFaults({ body, sources, reviewBy }: Answer, content: AnswerContent, 
   }
   if (characterCount(body) > MAX_PREVIEW) warnings.push({ kind: 'long', message: strings.long(MAX_PREVIEW) });
   if (shortAnswer(content.body).isTooLong) {
-    warnings.push({ kind: 'no-short-answer', message: strings.noShortAnswer(MAX_SHORT_ANSWER) });
+    warnings.push({ kind: 'no-short-answer', message: strings.noShortAnswer(MAX_SHORT) });
   }
   if (hasDisabledMentions(content.title + content.body)) {
     warnings.push({ kind: 'mentions-disabled', message: strings.MENTIONS_DISABLED });

@@ -1,4 +1,4 @@
-import { ANSWER_ID } from '../../knowledge/Answer.ts';
+import { ANSWER_ID } from '../../knowledge/ids.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { entrySchema } from './fileSchema.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ANSWER_ID } from '../../knowledge/Answer.ts';
+import { ANSWER_ID } from '../../knowledge/ids.ts';
 
 /** How a file says that it is one of ours. */
 export const FORMAT = 'whence-answers';

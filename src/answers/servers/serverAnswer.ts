@@ -1,9 +1,8 @@
 import type { Tokens } from 'marked';
-import type { Answer } from '../../knowledge/Answer.ts';
+import { type Answer, MAX_SHORT } from '../../knowledge/Answer.ts';
 import { bareText } from '../../knowledge/checks/text.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { dayOf } from '../../shared/dates.ts';
-import { MAX_SHORT_ANSWER } from '../../shared/limits.ts';
 import { blocksOf } from '../../shared/markdown.ts';
 import { characterCount } from '../../shared/text.ts';
 import type { AnswerContent, AnswerVersion } from '../../store/Store.ts';
@@ -38,13 +37,13 @@ export function shortAnswer(text: string): ShortAndBody {
 
 /** Where the short answer ends in a paragraph, or 0 when no sentence fits. Never inside a link. */
 function lengthOfShort({ raw, tokens }: Tokens.Paragraph): number {
-  if (characterCount(raw.trim()) <= MAX_SHORT_ANSWER) return raw.length;
+  if (characterCount(raw.trim()) <= MAX_SHORT) return raw.length;
   let [best, start] = [0, 0];
   for (const token of tokens) {
     if (token.type === 'text') {
       for (const end of token.raw.matchAll(SENTENCE_END)) {
         const length = start + end.index + end[0].length;
-        if (characterCount(raw.slice(0, length).trim()) <= MAX_SHORT_ANSWER) best = length;
+        if (characterCount(raw.slice(0, length).trim()) <= MAX_SHORT) best = length;
       }
     }
     start += token.raw.length;

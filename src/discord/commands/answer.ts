@@ -8,7 +8,7 @@ import type { Choice } from '../../answers/AnswerBook.ts';
 import { LIST_KINDS, type ListedAnswer, type ListFilter } from '../../answers/editing/AnswerQueries.ts';
 import { formOfMessage } from '../../answers/editing/form.ts';
 import { isGone } from '../../answers/editing/status.ts';
-import { ANSWER_ID } from '../../knowledge/Answer.ts';
+import { ANSWER_ID } from '../../knowledge/ids.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { answerHistory, answerList, cardMessage } from '../editing/answerMessages.ts';

@@ -1,10 +1,10 @@
 import { formatDate, isBefore, type PartialDate } from '../dates.ts';
 import type { Fault } from '../faults.ts';
-import type { ModelRecord } from '../Model.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import type { ParsedRecord } from '../ParsedRecord.ts';
+import type { ModelRecord } from '../schemas/model.ts';
 
-/** Dates follow each other as they must. That the calendar has them is the schema's business. */
+/** Dates are in the right order. The schema has already checked that they exist. */
 export function checkDates({ answers, models, timeline }: ParsedKnowledge): Fault[] {
   const reviews = [...answers.values()].flatMap((parsed) => {
     const { asOf, reviewBy } = parsed.data ?? {};
@@ -52,17 +52,17 @@ function checkModel(parsed: ParsedRecord<ModelRecord>, models: ParsedKnowledge['
 
 type MaybeDate = PartialDate | null | undefined;
 
-/** What is not known is in order. */
+/** Unknown dates are always in order. */
 function inOrder(earlier: MaybeDate, later: MaybeDate): boolean {
   return !earlier || !later || !isBefore(later, earlier);
 }
 
-/** The entries of the timeline agree with each other and with the models that they name. */
+/** Timeline entries agree with each other and with the models they name. */
 export function checkTimeline(records: ParsedKnowledge): Fault[] {
   return [...checkOrder(records), ...checkReleases(records), ...checkDefaults(records)];
 }
 
-/** Sorted by `from`, so that a reader finds a day and a new entry has one place to go. */
+/** Entries are sorted by `from`, so that there is one place to look for a day or to add an entry. */
 function checkOrder({ timeline }: ParsedKnowledge): Fault[] {
   const dated = (timeline ?? []).filter(({ data }) => data);
   return dated.flatMap((parsed, index) => {
@@ -73,7 +73,7 @@ function checkOrder({ timeline }: ParsedKnowledge): Fault[] {
   });
 }
 
-/** Nobody had a model before it was released. */
+/** No plan had a model before it was released. */
 function checkReleases({ timeline, models }: ParsedKnowledge): Fault[] {
   return (timeline ?? []).flatMap((parsed) => {
     const { from, model } = parsed.data ?? {};
@@ -84,7 +84,7 @@ function checkReleases({ timeline, models }: ParsedKnowledge): Fault[] {
   });
 }
 
-/** Of the models that a plan uses without choosing, only one is without an end: the one it has now. */
+/** A plan has only one default model without an end: the current one. */
 function checkDefaults({ timeline = [] }: ParsedKnowledge): Fault[] {
   const plans = new Set(timeline.flatMap(({ data }) => data?.plans ?? []));
   return [...plans].flatMap((plan) => {

@@ -1,4 +1,4 @@
-import { ANSWER_ID } from '../Answer.ts';
+import { ANSWER_ID } from '../ids.ts';
 import { isPartialDate } from '../dates.ts';
 import type { Fault } from '../faults.ts';
 import type { Path } from '../files.ts';

@@ -2,8 +2,9 @@ import type { Fault } from '../faults.ts';
 import type { Path } from '../files.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import type { ParsedRecord } from '../ParsedRecord.ts';
-import { MAX_COMPARED, type PhrasingKind } from '../Phrasings.ts';
+import { MAX_COMPARED } from '../Phrasings.ts';
 import { bareText } from './text.ts';
+import type { PhrasingKind } from '../schemas/phrasings.ts';
 
 /** A question, a look-alike or a title, as it is written in an answer or in `phrasings/`. */
 interface Phrasing {
@@ -99,7 +100,7 @@ const PLACEHOLDERS: Readonly<Record<PhrasingKind, Placeholders>> = {
   plan: { date: [1, 1], plan: ANY, model: ANY },
 };
 
-/** Beside three models, one sentence would not do: the table tells them apart. */
+/** With three models, one sentence about one fact would not be enough. */
 const OF_A_PAIR: Placeholders = { model: [2, 2] };
 
 /** Questions have the placeholders that their answer is generated from, and no others. */
@@ -151,8 +152,8 @@ function unknownPlaceholders({ parsed, text, path }: Phrasing, known: readonly s
 const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
 
 /**
- * No two answers have phrasings of the same words, whatever their order, articles, apostrophes and plurals: nobody could
- * tell which one was meant. Within one answer they are only another way to say it.
+ * No two answers have phrasings of the same words, whatever their order, articles, apostrophes and plurals, because it
+ * would be unclear which one was meant. Within one answer they are only another way to say it.
  */
 export function checkNearPhrasings(records: ParsedKnowledge): Fault[] {
   const owners = new Map<string, Phrasing>();
@@ -187,8 +188,8 @@ function wordsOf(text: string): string {
 const singular = (word: string): string => (word.length > 3 ? word.replace(/(?<!s)s$/, '') : word);
 
 /**
- * What no answer covers is no phrasing or title of an answer, and is listed once, whatever its case and punctuation. It
- * may also be a `notThis`, which says the same about one answer.
+ * What no answer covers is not a phrasing or title of an answer, and is listed once, whatever its case and punctuation.
+ * It may also be a `notThis`, which says the same about one answer.
  */
 export function checkOutOfScope(records: ParsedKnowledge): Fault[] {
   const places = new Map<string, Phrasing & { readonly kind: string }>();

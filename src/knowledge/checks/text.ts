@@ -1,12 +1,13 @@
 import { characterCount } from '../../shared/text.ts';
+import { MAX_SHORT, MAX_TITLE } from '../Answer.ts';
 import type { Fault } from '../faults.ts';
 import type { Path } from '../files.ts';
 import type { AnswerPage, ParsedKnowledge } from '../parse.ts';
 
 /**
- * Characters that are drawn as nothing, for the inside of a character class: what Unicode lets fonts leave out (joiners,
- * soft hyphens, variation selectors, tags, blank Hangul letters), marks around notes between lines, those that join
- * hieroglyphs and blank ones, an empty head of a note.
+ * Characters that are not drawn, for use inside a character class: Unicode's default ignorables (joiners, soft hyphens,
+ * variation selectors, tags, Hangul fillers), interlinear annotation marks, Egyptian hieroglyph format controls and the
+ * musical null notehead.
  */
 export const UNSEEN = String.raw`\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}\u{13430}-\u{13442}\u{1D159}`;
 
@@ -25,53 +26,41 @@ export function bareText(text: string): string {
   return words.trim() || text;
 }
 
-/** A line of a select menu or a list of choices: discord.com/developers/docs, "max 100 characters". */
-const LONGEST_TITLE = 100;
+/** Most characters of text in one message of components: discord.com/developers/docs/components/reference. */
+const MAX_MESSAGE = 4000;
 
-/** What a phone's notification shows of a message: a rule of the house. */
-const LONGEST_SHORT = 200;
-
-/** All text of one message of components: discord.com/developers/docs/components/reference, "4000 characters". */
-const LONGEST_MESSAGE = 4000;
-
-/** @param filled - With all references filled in: what people will read is what counts. */
+/** @param records - With all references filled in, as people will read them. */
 export function checkLengths({ answers, models }: ParsedKnowledge): Fault[] {
   const texts = [...answers.values()].flatMap((parsed) => {
     const { title = '', short = '', body = '', table } = parsed.data ?? {};
     const faults: Fault[] = [];
-    if (characterCount(title) > LONGEST_TITLE)
-      faults.push(parsed.fault(['title'], tooLong('"title"', title, LONGEST_TITLE)));
-    if (characterCount(short) > LONGEST_SHORT)
-      faults.push(parsed.fault(['short'], tooLong('"short"', short, LONGEST_SHORT)));
+    if (characterCount(title) > MAX_TITLE) faults.push(parsed.fault(['title'], tooLong('"title"', title, MAX_TITLE)));
+    if (characterCount(short) > MAX_SHORT) faults.push(parsed.fault(['short'], tooLong('"short"', short, MAX_SHORT)));
     const whole = title + short + body + (table ? leastText(table) : '');
-    if (characterCount(whole) > LONGEST_MESSAGE) {
+    if (characterCount(whole) > MAX_MESSAGE) {
       const what = table ? 'the body with title, short and table' : 'the body with title and short';
-      faults.push(parsed.fault(['body'], tooLong(what, whole, LONGEST_MESSAGE)));
+      faults.push(parsed.fault(['body'], tooLong(what, whole, MAX_MESSAGE)));
     }
     return faults;
   });
   const shorts = [...models.values()].flatMap((parsed) => {
     const short = parsed.data?.short ?? '';
-    return characterCount(short) > LONGEST_SHORT
-      ? parsed.fault(['short'], tooLong('"short"', short, LONGEST_SHORT))
-      : [];
+    return characterCount(short) > MAX_SHORT ? parsed.fault(['short'], tooLong('"short"', short, MAX_SHORT)) : [];
   });
   return [...texts, ...shorts];
 }
 
-/** Each column's name and each cell once, a character apart: however a table is shown, it is not shorter. */
+/** Each column name and cell once, one character apart: no way of showing the table is shorter. */
 function leastText({ columns, rows }: NonNullable<AnswerPage['table']>): string {
   return [columns, ...rows.map((row) => row.map(({ text }) => text))].flat().join('\n');
 }
-
-/** Discord counts code points, not UTF-16 units. */
 
 const tooLong = (what: string, text: string, limit: number): string =>
   `${what} has ${characterCount(text)} characters: shorten it to at most ${limit}`;
 
 const MASKED_LINK = /\[[^\]\n]*\]\(\s*<?([^)\s>]*)[^)\n]*\)/g;
 
-/** Links whose address is hidden behind text lead to https: readers cannot see what they click. */
+/** Links with a text lead to https, because readers cannot see what they click. */
 export function checkMaskedLinks({ answers }: ParsedKnowledge): Fault[] {
   return [...answers.values()].flatMap((parsed) => {
     const { title, short, body, table } = parsed.data ?? {};

@@ -67,7 +67,7 @@ export class StringTable {
 
   at(id: number): string {
     const { starts, characters } = this.data;
-    return String.fromCharCode(...characters.subarray(starts[id]!, starts[id + 1]!));
+    return String.fromCharCode(...characters.subarray(starts[id], starts[id + 1]));
   }
 }
 

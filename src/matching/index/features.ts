@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { LruCache } from '../../shared/cache.ts';
 import { FUNCTION_WORDS } from '../reading/words.ts';
 import { DATE, type Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
@@ -13,8 +14,8 @@ interface WordFeatures {
   readonly isFunctionWord: boolean;
 }
 
-/** The features of single words. The same words come again and again, so they are worth keeping. */
-const wordCache = new Map<string, WordFeatures>();
+/** The same words come again and again. */
+const wordCache = new LruCache<string, WordFeatures>(20_000);
 
 /**
  * Extracts what a text is compared by:
@@ -75,24 +76,19 @@ export function kindWeight(feature: string): number {
 
 /** The stemmer's patterns are made for words, and nothing longer than this is one. */
 const MAX_WORD_LENGTH = 30;
-const MAX_CACHED_WORDS = 20_000;
 
 const FUNCTION_STEMS: ReadonlySet<string> = new Set(Array.from(FUNCTION_WORDS, stemOf));
 
 function featuresOfWord(word: string): WordFeatures {
-  let cached = wordCache.get(word);
-  if (!cached) {
+  return wordCache.getOrCreate(word, () => {
     const isFunctionWord = FUNCTION_WORDS.has(word);
     const isPlaceholder = word.startsWith('<');
-    cached = {
+    return {
       stem: isPlaceholder ? word : stemOf(word),
       charNgrams: isPlaceholder || isFunctionWord ? [] : charNgramsOf(word),
       isFunctionWord,
     };
-    if (wordCache.size >= MAX_CACHED_WORDS) wordCache.clear();
-    wordCache.set(word, cached);
-  }
-  return cached;
+  });
 }
 
 function stemOf(word: string): string {

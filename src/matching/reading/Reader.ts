@@ -5,7 +5,7 @@ import { clean, normalizeCharacters } from './clean.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
 import { NameFinder, type NameFinderData } from './names.ts';
 import { type Token, tokenize } from './tokenize.ts';
-import { isCertainTypo, WordRepair, type WordRepairData } from './WordRepair.ts';
+import { WordRepair, type WordRepairData } from './WordRepair.ts';
 import { COMMON_WORDS, FUNCTION_WORDS, markFillers } from './words.ts';
 
 /** A text, or a sentence of one, ready to be matched. */
@@ -147,11 +147,10 @@ export class Reader {
     let repairs = 0;
     return tokens.flatMap((token): Token | Token[] => {
       if (token.isFiller || !this.#repair.isUnknown(token.text) || ++repairs > TUNING.repair.maxWords) return token;
-      const read = this.#repair.read(token.text);
+      const { word: read, isCertain } = this.#repair.read(token.text);
       if (read === token.text) return token;
       repaired.push({ typed: token.text, read });
-      const isGuessed = !isCertainTypo(token.text, read);
-      return read.split(' ').map((word, i) => ({ text: word, gap: i === 0 ? token.gap : ' ', isGuessed }));
+      return read.split(' ').map((text, i) => ({ text, gap: i === 0 ? token.gap : ' ', isGuessed: !isCertain }));
     });
   }
 }

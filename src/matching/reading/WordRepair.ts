@@ -1,37 +1,22 @@
 import Fuse from 'fuse.js';
 import { stemmer } from 'stemmer';
+import { LruCache } from '../../shared/cache.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { TUNING } from '../tuning.ts';
-import { COMMON_WORDS, FOREIGN_WORDS } from './words.ts';
-
-/**
- * How many single-letter edits turn one word into another, counting a swap of two neighbours as one.
- *
- * @example
- * editDistance('trasnformer', 'transformer'); // 1, a swap
- */
-export function editDistance(from: string, to: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= from.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const change = from[i - 1] === to[j - 1] ? 0 : 1;
-      let edits = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + change);
-      const isSwap = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      if (isSwap) edits = Math.min(edits, beforeLast[j - 2]! + 1);
-      row.push(edits);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return last[to.length]!;
-}
+import { COMMON_WORDS } from './words.ts';
 
 const LETTERS = /^[a-z]+$/;
 /** How many words are processed between two yields: less than a millisecond's work. */
 const WORDS_PER_STEP = 200;
 const MAX_CACHED_WORDS = 10_000;
+
+/** How a word was read. */
+export interface Repair {
+  /** A known word, two known words with a space between them, or the word as typed. */
+  readonly word: string;
+  /** Whether nothing else can have been meant. `codec` may well not be a misspelling of `codex`. */
+  readonly isCertain: boolean;
+}
 
 /** A known word that a misspelled one can be repaired to. */
 interface Target {
@@ -51,14 +36,20 @@ export interface WordRepairData {
   readonly below: WordRepairData | undefined;
 }
 
-/** Reads misspelled words as the known words they resemble. */
+/**
+ * Reads misspelled words as the known words they resemble. fuse.js decides: the known word with the best score is meant,
+ * if the score is good enough. Only words that could reach such a score are given to it.
+ */
 export class WordRepair {
   readonly data: WordRepairData;
   readonly #below: WordRepair | undefined;
-  readonly #cache = new Map<string, string>();
+  /** Its own targets, then those of the repairs below. */
+  readonly #targets: readonly (readonly Target[])[];
+  readonly #cache = new LruCache<string, Repair>(MAX_CACHED_WORDS);
 
   private constructor(data: WordRepairData, below: WordRepair | undefined) {
     this.data = data;
+    this.#targets = below ? [data.targets, ...below.#targets] : [data.targets];
     this.#below = below;
   }
 
@@ -67,7 +58,7 @@ export class WordRepair {
   }
 
   /**
-   * @param known - Words, and how often each is used: of two equally similar words the more frequent one is meant.
+   * @param known - Words, and how often each is used: of two words with equal scores the more frequent one is meant.
    * @param below - Knows further words, which this one then knows too. The lowest one knows the words of names.
    */
   static *of(known: ReadonlyMap<string, number>, below?: WordRepair): Cooperative<WordRepair> {
@@ -92,7 +83,7 @@ export class WordRepair {
   /** Whether a word should be repaired if it can be. */
   isUnknown(word: string): boolean {
     if (word.length < TUNING.repair.minLength || word.length > TUNING.repair.maxLength) return false;
-    if (!LETTERS.test(word) || COMMON_WORDS.has(word) || FOREIGN_WORDS.has(word)) return false;
+    if (!LETTERS.test(word) || COMMON_WORDS.has(word)) return false;
     return !this.knows(word) && !this.#knowsStem(stemmer(word));
   }
 
@@ -101,89 +92,84 @@ export class WordRepair {
   }
 
   /**
-   * The known word that a word is a misspelling of, two words where a space is missing, or the word itself.
-   *
    * @example
-   * repair.read('trasnformer'); // 'transformer'
-   * repair.read('opensource'); // 'open source'
+   * repair.read('trasnformer'); // { word: 'transformer', isCertain: true }
+   * repair.read('opensource'); // { word: 'open source', isCertain: true }
    */
-  read(word: string): string {
-    if (!this.isUnknown(word)) return word;
-    let read = this.#cache.get(word);
-    if (read === undefined) {
-      read = this.#unstretched(word) ?? this.#split(word) ?? this.#nearest(word) ?? word;
-      if (this.#cache.size >= MAX_CACHED_WORDS) this.#cache.clear();
-      this.#cache.set(word, read);
-    }
-    return read;
+  read(word: string): Repair {
+    if (!this.isUnknown(word)) return { word, isCertain: true };
+    return this.#cache.getOrCreate(word, () => this.#split(word) ?? this.#nearest(word));
   }
 
   #knowsStem(stem: string): boolean {
     return this.data.knownStems.has(stem) || (this.#below !== undefined && this.#below.#knowsStem(stem));
   }
 
-  #allTargets(): readonly Target[] {
-    return this.#below ? [...this.data.targets, ...this.#below.#allTargets()] : this.data.targets;
-  }
-
   #frequency(word: string): number {
     return (this.data.known.get(word) ?? 0) + (this.#below ? this.#below.#frequency(word) : 0);
   }
 
-  /** `whaat`: letters doubled for emphasis. */
-  #unstretched(word: string): string | undefined {
-    const single = word.replace(/([a-z])\1/g, '$1');
-    return single !== word && (this.knows(single) || COMMON_WORDS.has(single)) ? single : undefined;
-  }
-
-  #split(word: string): string | undefined {
+  /** Two known words where a space is missing. */
+  #split(word: string): Repair | undefined {
     for (let i = 3; i <= word.length - 3; i++) {
       const [first, second] = [word.slice(0, i), word.slice(i)];
-      if (this.knows(first) && this.knows(second)) return `${first} ${second}`;
+      if (this.knows(first) && this.knows(second)) return { word: `${first} ${second}`, isCertain: true };
     }
     return undefined;
   }
 
-  /** To fuse.js a swap is two edits, too many in a short word; but it is the most frequent typo. */
-  #swapped(word: string): string[] {
-    const swaps = Array.from(word, (_, i) => word.slice(0, i) + (word[i + 1] ?? '') + word[i]! + word.slice(i + 2));
-    return swaps.filter((swap) => this.knows(swap));
+  #nearest(typed: string): Repair {
+    const { threshold, anagramFactor, certainScore } = TUNING.repair;
+    const { anagrams, others } = this.#candidates(typed);
+    const hits = [...search(anagrams, typed, threshold, anagramFactor), ...search(others, typed, threshold)];
+    const [best] = hits.toSorted((a, b) => a.score - b.score || this.#frequency(b.word) - this.#frequency(a.word));
+    if (!best) return { word: typed, isCertain: true };
+    const isDoubled = typed.replace(/(.)\1+/g, '$1') === best.word;
+    return { word: best.word, isCertain: isDoubled || best.score <= certainScore || anagrams.includes(best.word) };
   }
 
-  /** fuse.js proposes whatever shares a part; what counts is how few typos explain it. */
-  #nearest(word: string): string | undefined {
-    const most = word.length >= TUNING.repair.twoTyposFrom ? 2 : 1;
-    const letters = lettersIn(word);
-    // A typo adds a letter, removes one, or both (not in a short word): words that differ in more are not compared.
-    const differing = (word.length < TUNING.repair.minSubstitutionLength ? 1 : 2) * most;
-    const near = this.#allTargets()
-      .filter((target) => countBits(target.letters ^ letters) <= differing && !isAnotherWord(word, target))
-      .map((target) => target.word)
-      .filter((target) => Math.abs(target.length - word.length) <= most);
-    const proposed = new Fuse(near, { threshold: TUNING.repair.threshold }).search(word);
-    const [best] = [...this.#swapped(word), ...proposed.map(({ item }) => item)]
-      .map((read) => ({ read, edits: editDistance(word, read) }))
-      .filter(({ edits }) => edits <= most)
-      .toSorted((a, b) => a.edits - b.edits || this.#frequency(b.read) - this.#frequency(a.read));
-    return best?.read;
+  /** Known words that can be within the threshold, by their lengths and letters. */
+  #candidates(typed: string): { anagrams: readonly string[]; others: readonly string[] } {
+    const [anagrams, others]: [string[], string[]] = [[], []];
+    const [letters, sortedLetters] = [lettersIn(typed), sorted(typed)];
+    const maxErrors = Math.floor(TUNING.repair.threshold * bounded(typed).length);
+    const isShort = typed.length < TUNING.repair.minSubstitutionLength;
+    for (const targets of this.#targets) {
+      for (const target of targets) {
+        if (Math.abs(target.word.length - typed.length) > maxErrors) continue;
+        const missing = countBits(target.letters & ~letters);
+        const added = countBits(letters & ~target.letters);
+        if (missing > maxErrors || added > maxErrors || (isShort && missing + added > maxErrors)) continue;
+        if (isAnotherWord(typed, target)) continue;
+        (sorted(target.word) === sortedLetters ? anagrams : others).push(target.word);
+      }
+    }
+    return { anagrams, others };
   }
 }
+
+interface Hit {
+  readonly word: string;
+  readonly score: number;
+}
+
+/** Words whose fuse.js score times `factor` is at most `threshold`. */
+function search(words: readonly string[], typed: string, threshold: number, factor = 1): readonly Hit[] {
+  if (words.length === 0) return [];
+  const options = { includeScore: true, ignoreLocation: true, threshold: threshold / factor };
+  const results = new Fuse(words.map(bounded), options).search(bounded(typed));
+  return results.map(({ refIndex, score }) => ({ word: words[refIndex]!, score: score! * factor }));
+}
+
+/** fuse.js looks for a part of a text: bounds make it compare whole words. Without them `event` is a part of `seventy`. */
+const bounded = (word: string): string => `^${word}$`;
 
 /** A short word with another letter in it is another word, not a typo. */
 function isAnotherWord(typed: string, { word, letters, minSubstitutionLength }: Target): boolean {
   return typed.length < minSubstitutionLength && typed.length === word.length && lettersIn(typed) !== letters;
 }
 
-/**
- * Whether a repair is certain: the word has the same letters in another order or doubled, or it is long and has one typo.
- * `codec` may well not be a misspelling of `codex`.
- */
-export function isCertainTypo(typed: string, read: string): boolean {
-  if (sorted(typed) === sorted(read) || typed.replace(/(.)\1+/g, '$1') === read) return true;
-  return editDistance(typed, read) <= typed.length / TUNING.repair.certainLettersPerTypo;
-}
-
-const sorted = (word: string): string => Array.from(word.replaceAll(' ', '')).toSorted().join('');
+const sorted = (word: string): string => Array.from(word).toSorted().join('');
 
 /** The letters a to z that a word has, a bit for each. */
 function lettersIn(word: string): number {

@@ -1,8 +1,8 @@
 import type { Token } from './tokenize.ts';
 
 /**
- * Ordinary English words that a question may hold without the answers' phrasings holding them. They are not misspellings
- * of something else: `plants` is not `plans`, and `trick` is not `trained`.
+ * Ordinary English words, which may be in a question without being in any phrasing. They are not misspellings of other
+ * words: `plants` is not `plans`, and `trick` is not `trained`.
  */
 export const COMMON_WORDS: ReadonlySet<string> = new Set(
   `able about above account across action actually adding address advice after again against ages ago agree ahead aid
@@ -79,48 +79,30 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
   yours yourself zero zip zoo`.split(/\s+/),
 );
 
-/** What people put before and after a question in a chat. */
+/** Words that people put before and after a question in a chat. */
 export const FILLER_WORDS: ReadonlySet<string> = new Set(
   `ah also bro btw dude eh fr guys hello hey hi hm hmm huh imo idk lmao lol man nah ngl oh ok okay omg please rofl sir smh
   tbh thank thanks ugh uh uhh um umm wait well whoa wow wtf xd yeah yep yo`.split(/\s+/),
 );
 
-/** "What does lol mean" is about the word; only politeness says nothing wherever it stands. */
-const ANYWHERE: ReadonlySet<string> = new Set(['please']);
+/** Fillers anywhere in a text. The others are content inside it: "what does lol mean". */
+const FILLERS_ANYWHERE: ReadonlySet<string> = new Set(['please']);
 
-/** Marks the filler words before and after what is said. */
+/** Marks the filler words before and after the content of a text. */
 export function markFillers(tokens: readonly Token[]): Token[] {
-  const [first, last] = [tokens.findIndex(tells), tokens.findLastIndex(tells)];
-  return tokens.map((token, place) => ({
+  const [first, last] = [tokens.findIndex(isContent), tokens.findLastIndex(isContent)];
+  return tokens.map((token, index) => ({
     text: token.text,
     gap: token.gap,
-    isFiller: place < first || place > last || ANYWHERE.has(token.text),
+    isFiller: index < first || index > last || FILLERS_ANYWHERE.has(token.text),
   }));
 }
 
-const tells = ({ text }: Token): boolean => !FILLER_WORDS.has(text);
+const isContent = ({ text }: Token): boolean => !FILLER_WORDS.has(text);
 
 /**
- * The most usual words of other languages, of three letters and more. They are not repaired: `ist` is no `its` and `oder` no
- * `over`, and a text of such words reads as what it is.
- */
-export const FOREIGN_WORDS: ReadonlySet<string> = new Set(
-  `aber alle als auch auf aus bei beim das dass dem den der des dies ein eine einem einen einer eins gibt gut habe
-  hast ich ihr ist jetzt kann kein keine mehr mein mit nach nicht noch nur oder ohne schon sehr sein seit sich sie
-  sind und uns unter viel vom von vor wann warum weil welche welcher welches wenn wer werden wie wird wir wurde zum
-  zur como con cual cuál cuando del desde donde ella ellos entre era eres esta este esto fue hay hasta las los mas más
-  mejor muy para pero por porque puede que qué quien quién ser sin sobre también tiene una uno usar avec aussi bien
-  ces cette chez comme dans depuis dit elle est étais était fait fut ils les leur mais mieux moi nous par pas pour
-  pourquoi quand quel quelle quelles quels qui quoi sans ses sont sous sur très une vous chi che cosa dei della dove
-  gli loro meglio nel non perché più quale quando questo sono sua tra agora ainda com dos ela ele essa esse foi isso
-  melhor não onde pelo pode qual quem seu também tem uma você bir bardzo czy dla jak jest kiedy lub nie więc będzie
-  een niet voor waar welke zijn och att som vad när`.split(/\s+/),
-);
-
-/**
- * Words that hold a sentence together and say little of what it is about. They count as words and in pairs of
- * neighbours ("how", "when" and "not" tell questions apart), but their letters resemble nothing, and they pair with no
- * word elsewhere in the text.
+ * Words that carry grammar and little content. They count as words and in bigrams ("how", "when" and "not" tell questions
+ * apart), but have no character n-grams and are in no skip-bigram.
  */
 export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
   `a am an and any are as at be been but by can could did do does for from had has have he here how i if in is it just may

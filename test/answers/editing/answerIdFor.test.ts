@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answerIdFor } from '../../../src/answers/editing/form.ts';
-import { ANSWER_ID } from '../../../src/knowledge/Answer.ts';
+import { ANSWER_ID } from '../../../src/knowledge/ids.ts';
 
 const LONG = 'what is the difference between the rules of this server and those of discord';
 

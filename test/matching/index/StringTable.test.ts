@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { StringTable } from '../../../src/matching/index/StringTable.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
@@ -6,7 +6,7 @@ import { runToEnd } from '../../../src/shared/concurrency.ts';
 /** Strings of few letters collide, and share their beginnings. */
 const strings = fc.uniqueArray(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('a', 'b') })));
 
-test('it numbers strings as a Map would, and knows no other', () => {
+test('it numbers strings as a Map would, and has no others', () => {
   fc.assert(
     fc.property(strings, strings, (known, asked) => {
       const table = runToEnd(StringTable.of(known));

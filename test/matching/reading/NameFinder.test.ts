@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchingRules } from '../../../src/lineage/matchingRules.ts';
+import { matchingRules } from '../../../src/lineage/matcherInput.ts';
 import type { Name } from '../../../src/matching/Match.ts';
 import { NameFinder } from '../../../src/matching/reading/names.ts';
 import { tokenize } from '../../../src/matching/reading/tokenize.ts';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
+import Fuse from 'fuse.js';
 import { expect, test } from 'vitest';
-import { editDistance, WordRepair } from '../../../src/matching/reading/WordRepair.ts';
+import { WordRepair } from '../../../src/matching/reading/WordRepair.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 
 const known =
@@ -20,7 +21,7 @@ test.each([
   ['mde', 'mode'],
   ['pln', 'plan'],
 ])('reads %s as %s', (typed, read) => {
-  expect(repair.read(typed)).toBe(read);
+  expect(repair.read(typed).word).toBe(read);
 });
 
 test.each([
@@ -36,34 +37,53 @@ test.each([
   ['something much longer', 'transformational'],
   ['nonsense', 'qwertyuiopasdfghjkl'],
 ])('leaves %s alone', (_, word) => {
-  expect(repair.read(word)).toBe(word);
+  expect(repair.read(word).word).toBe(word);
 });
 
 test.each([
-  ['', '', 0],
-  ['abc', 'abc', 0],
-  ['abc', '', 3],
-  ['trasnformer', 'transformer', 1],
-  ['modle', 'model', 1],
-  ['kitten', 'sitting', 3],
-])('%o is some edits from %o', (from, to, edits) => {
-  expect(editDistance(from, to)).toBe(edits);
+  ['swapped letters', 'modle', true],
+  ['a doubled letter', 'eventt', true],
+  ['one typo in a long word', 'tranformer', true],
+  ['a missing space', 'opensource', true],
+  ['another letter in a short word', 'modem', false],
+  ['two typos', 'tranformr', false],
+])('%s: is the repair certain?', (_, typed, isCertain) => {
+  expect(repair.read(typed)).toMatchObject({ isCertain });
+  expect(repair.read(typed).word).not.toBe(typed);
 });
 
-test('edits are as many in either direction, and none only between equal words', () => {
-  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 });
+test('swapped neighbours count as one typo: of "mode" and "model", "modle" is the latter', () => {
+  expect(repair.read('modle').word).toBe('model');
+});
+
+const scoreOf = (typed: string, word: string): number =>
+  Fuse.match(`^${typed}$`, `^${word}$`, { ignoreLocation: true, threshold: 1 }).score;
+
+test('a word with one typo is read as the intended word, or as one that fuse.js finds no less similar', () => {
+  const intended = fc.constantFrom(...known.split(' ').filter(({ length }) => length > 4));
   fc.assert(
-    fc.property(word, word, (a, b) => {
-      expect(editDistance(a, b)).toBe(editDistance(b, a));
-      expect(editDistance(a, b) === 0).toBe(a === b);
-    }),
+    fc.property(
+      intended,
+      fc.nat(),
+      fc.constantFrom('a', 'e', 'l', 'n', 'o', 'r', 's', 't', ''),
+      fc.constantFrom(0, 1),
+      (word, at, to, drop) => {
+        const i = at % word.length;
+        const typed = word.slice(0, i) + to + word.slice(i + drop);
+        if (!repair.isUnknown(typed)) return;
+        const { word: read } = repair.read(typed);
+        if (read.includes(' ')) return;
+        expect(read).not.toBe(typed);
+        expect(scoreOf(typed, read)).toBeLessThanOrEqual(scoreOf(typed, word));
+      },
+    ),
   );
 });
 
-test('a repair on top of another knows the words of both, and prefers the more usual', () => {
+test('an upper repair knows the words of both', () => {
   const both = runToEnd(WordRepair.of(new Map([['garage', 1], ['models', 20]]), repair)); // prettier-ignore
-  expect(both.read('graage')).toBe('garage');
-  expect(both.read('trasnformer')).toBe('transformer');
+  expect(both.read('graage').word).toBe('garage');
+  expect(both.read('trasnformer').word).toBe('transformer');
   expect(both.isUnknown('garages')).toBe(false);
-  expect(repair.read('graage')).toBe('graage');
+  expect(repair.read('graage').word).toBe('graage');
 });

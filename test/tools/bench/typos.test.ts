@@ -1,7 +1,19 @@
 import { expect, test } from 'vitest';
 import { seeded } from '../../../tools/bench/matching/random.ts';
 import { withTypos } from '../../../tools/bench/matching/typos.ts';
-import { editDistance } from '../../../src/matching/reading/WordRepair.ts';
+
+/** How many single-letter edits turn one word into another, a swap of two neighbours counting as one. */
+function editDistance(from: string, to: string): number {
+  if (from === '' || to === '') return from.length + to.length;
+  if (from[0] === to[0]) return editDistance(from.slice(1), to.slice(1));
+  const edits = [
+    editDistance(from.slice(1), to),
+    editDistance(from, to.slice(1)),
+    editDistance(from.slice(1), to.slice(1)),
+  ];
+  if (from[0] === to[1] && from[1] === to[0]) edits.push(editDistance(from.slice(2), to.slice(2)));
+  return 1 + Math.min(...edits);
+}
 
 const QUESTION = 'What came before GPT-4o, and is chatgpt based on it?';
 const seeds = Array.from({ length: 200 }, (_, seed) => seed);

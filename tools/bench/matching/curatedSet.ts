@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../../src/knowledge/Knowledge.ts';
-import { matchingNames } from '../../../src/lineage/names.ts';
+import { matchingNames } from '../../../src/lineage/matcherInput.ts';
 import type { LabelledSet } from './LabelledSet.ts';
 
 /** One phrasing in so many is asked instead of known. */

@@ -1,6 +1,6 @@
 import Fuse, { type IFuseOptions } from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { matchingRules } from '../../../src/lineage/matchingRules.ts';
+import { matchingRules } from '../../../src/lineage/matcherInput.ts';
 import type { Matchable, Name } from '../../../src/matching/Match.ts';
 import { Matcher } from '../../../src/matching/Matcher.ts';
 

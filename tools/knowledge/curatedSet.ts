@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
-import { today } from '../app.ts';
-import type { Answer } from '../knowledge/Answer.ts';
-import { fullDate } from '../knowledge/dates.ts';
-import { formatFault } from '../knowledge/faults.ts';
-import type { Model } from '../knowledge/Model.ts';
-import { checkKnowledge, readKnowledge } from '../knowledge/readKnowledge.ts';
-import { counted } from '../shared/text.ts';
-import { UserError } from '../shared/UserError.ts';
-import { fromCallersFolder, printColumns, type Subcommand, UsageError } from './run.ts';
-import type { Source } from '../knowledge/Source.ts';
+import { today } from '../../src/app.ts';
+import type { Answer } from '../../src/knowledge/Answer.ts';
+import { formatFault } from '../../src/knowledge/faults.ts';
+import type { Model } from '../../src/knowledge/Model.ts';
+import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { counted } from '../../src/shared/text.ts';
+import { UserError } from '../../src/shared/UserError.ts';
+import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
+import type { Source } from '../../src/knowledge/Source.ts';
+import { fullDate } from '../../src/knowledge/schemas/dates.ts';
 
 /** Of every subcommand. */
 export const folderOption = { type: 'string' } as const;

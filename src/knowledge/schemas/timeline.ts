@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { partialDate } from './dates.ts';
-import { modelId } from './Model.ts';
-import type { Source } from './Source.ts';
+import { modelId } from './model.ts';
 
 /** One entry of `knowledge/chatgpt-timeline.yaml`: when some plans had a model. Entries are sorted by `from`. */
 export const timelineEntrySchema = z.strictObject({
@@ -24,8 +23,3 @@ export const timelineEntrySchema = z.strictObject({
 });
 
 export type TimelineRecord = z.output<typeof timelineEntrySchema>;
-
-export interface TimelineEntry extends Omit<TimelineRecord, 'plans' | 'sources'> {
-  readonly plans: readonly string[];
-  readonly sources: readonly Source[];
-}

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
-import { matchingNames } from '../../src/lineage/names.ts';
-import { factPhrasings, generatedPatterns } from '../../src/lineage/patterns.ts';
+import { factPhrasings, generatedPatterns, matchingNames } from '../../src/lineage/matcherInput.ts';
 import { family, knowledgeOf, model } from './family.ts';
 
 const { phrasings } = family;

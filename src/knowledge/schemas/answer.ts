@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { fullDate } from './dates.ts';
+
+export const line = z
+  .string()
+  .trim()
+  .min(1)
+  .regex(/^[^\n]*$/, 'must be one line');
+
+/** A text that questions are compared with. */
+export const question = line.max(200);
+
+/** One topic of `knowledge/out-of-scope.yaml`. Its name is only for people who read the file. */
+export const topicSchema = z.array(z.unknown()).min(1);
+
+/**
+ * A question or remark that no answer covers: a counter-example to all answers, as `notThis` is to one. `<model>` in it
+ * stands for any model.
+ */
+export const outOfScopeText = question;
+
+const cell = z.union([
+  z.union([z.string(), z.number().transform(String)]).transform((text) => ({ text, sources: [] as string[] })),
+  z.strictObject({ text: z.string(), sources: z.array(z.string()).default([]) }),
+]);
+
+/** Data for a comparison, one inner array per row. `replies/` decides how to draw it. */
+const tableSchema = z
+  .strictObject({
+    columns: z.array(z.string().min(1)).min(2).max(6),
+    rows: z.array(z.array(cell)).min(1).max(20),
+  })
+  .refine(
+    (table) => table.rows.every((row) => row.length === table.columns.length),
+    'needs one cell per column in every row',
+  );
+
+/** `knowledge/answers/<id>.phrasings.yaml`: how people ask for the answer beside it. */
+export const phrasingsSchema = z.strictObject({
+  /** Ways to ask this, each a line. Matched, never shown. */
+  questions: z.array(question).min(1),
+  /** Questions that look alike and must not get this answer. */
+  notThis: z.array(question).default([]),
+});
+
+const PHRASING_FIELDS = Object.keys(phrasingsSchema.shape);
+
+/** The front matter of `knowledge/answers/<id>.md`; what follows it is the body, in Markdown. */
+const frontMatter = {
+  /** At most 100 characters once its references are filled in: see `checks/text.ts`. */
+  title: line,
+  /** True by itself, at most 200 characters once its references are filled in: a phone's notification shows no more. */
+  short: line,
+  /** The day for which all of it is known to be true. */
+  asOf: fullDate,
+  /** The day to review it. Absent for definitions and history that will not change. */
+  reviewBy: fullDate.optional(),
+  /** Ids in `knowledge/sources.yaml`. */
+  sources: z.array(z.string()).min(1),
+  /** Ids of answers that people ask for next, most useful first; generated ones such as `model:gpt-4` too. */
+  related: z.array(z.string()).max(5).default([]),
+  table: tableSchema.optional(),
+};
+
+export const answerSchema = z.strictObject(frontMatter, {
+  error: (issue) =>
+    issue.code === 'unrecognized_keys' && issue.keys.every((key) => PHRASING_FIELDS.includes(key))
+      ? 'belongs in the .phrasings.yaml file beside this one: move it there'
+      : undefined,
+});
+
+export type AnswerRecord = z.output<typeof answerSchema> & z.output<typeof phrasingsSchema>;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { MODEL_ID } from '../ids.ts';
+import { fullDate, partialDate } from './dates.ts';
+
+/** The id of another model. */
+export const modelId = z.string().regex(MODEL_ID, 'is not the id of a model: write it like gpt-4o-mini');
+
+/** What a model accepts or outputs. */
+const modality = z.enum(['text', 'image', 'audio', 'video']);
+
+const madeFrom = z
+  .strictObject({
+    /**
+     * `disclosed`: the maker says what it was made from (`model`), or that it was trained from scratch (no `model`).
+     * `release-order`: only the order of release within its family is known; `model` is the one before.
+     * `not-disclosed`: the maker has not said, and no order is known.
+     */
+    how: z.enum(['disclosed', 'release-order', 'not-disclosed']),
+    model: modelId.optional(),
+    /** With `release-order`: the maker says that it was not made from an earlier model. */
+    fromScratch: z.literal(true).optional(),
+    /** What is known, as a phrase without a full stop: `trained from scratch`. */
+    note: z.string().optional(),
+  })
+  .refine(
+    (made) => made.how !== 'release-order' || made.model,
+    'needs "model", the one that came before, when "how" is release-order',
+  )
+  .refine(
+    (made) => made.how !== 'not-disclosed' || !made.model,
+    'cannot name a model when "how" is not-disclosed: remove one of them',
+  )
+  .refine(
+    (made) => !made.fromScratch || made.how === 'release-order',
+    'has "fromScratch" only when "how" is release-order: disclosed without a model says the same',
+  );
+
+/** `knowledge/models/<id>.yaml`. `null` means that the maker has not published it, which is shown as "not disclosed". */
+export const modelSchema = z.strictObject({
+  /** As people write it: `GPT-4o mini`. */
+  name: z.string().min(1),
+  /** Other names that people type. Spacing, hyphens, case and a missing dot need no alias: matching derives them. */
+  aliases: z.array(z.string().min(1)).default([]),
+  /** Names that are ordinary words too: `strawberry`, `ada`. Matching accepts them only beside "openai", "gpt" or "model". */
+  ordinaryNames: z.array(z.string().min(1)).default([]),
+  family: z.string().min(1),
+  maker: z.string().default('OpenAI'),
+  /** One sentence that says what it is, true by itself, at most 200 characters once its references are filled in. */
+  short: z.string().min(1),
+  madeFrom,
+  /** How it was fine-tuned after pretraining, as a phrase without a full stop. */
+  tuning: z.string().nullable(),
+  announced: partialDate.nullable(),
+  /** `null`: no source says when. */
+  released: partialDate.nullable(),
+  releasedNote: z.string().optional(),
+  /** When it came to the API, if on another day; `null`: it did, but no source says when. */
+  releasedInApi: partialDate.nullable().optional(),
+  /** Size as published: `175 billion`. */
+  parameters: z.string().nullable(),
+  /** Design of the network as published, as a phrase without a full stop; absent: no source describes it. */
+  architecture: z.string().optional(),
+  /** Whether anyone can download the trained weights; absent: they are not published. */
+  openWeights: z.literal(true).optional(),
+  input: z.array(modality).min(1),
+  output: z.array(modality).min(1),
+  /** Most tokens in one request. */
+  contextWindow: z.int().positive().nullable(),
+  contextWindowNote: z.string().optional(),
+  /** Most tokens in one reply. */
+  maxOutput: z.int().positive().nullable(),
+  /** Where the training data ends. */
+  knowledgeCutoff: partialDate.nullable(),
+  knowledgeCutoffNote: z.string().optional(),
+  /** Names that the API accepts. */
+  apiIds: z.array(z.string()).default([]),
+  /** What the timeline cannot say about its use in ChatGPT, as a sentence. */
+  chatgptNote: z.string().optional(),
+  /** When it left ChatGPT and the API. A future date is an announcement. */
+  retired: z
+    .strictObject({ chatgpt: partialDate.optional(), api: partialDate.optional(), note: z.string().optional() })
+    .nullable(),
+  /** Further facts, each a sentence. */
+  facts: z.array(z.string()).default([]),
+  asOf: fullDate,
+  /** Ids in `knowledge/sources.yaml`. */
+  sources: z.array(z.string()).min(1),
+});
+
+export type ModelRecord = z.output<typeof modelSchema>;

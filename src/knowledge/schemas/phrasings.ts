@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { ANSWER_ID } from '../ids.ts';
+import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../Phrasings.ts';
+import { phrasingsSchema, question } from './answer.ts';
+
+/** @param facts - For each, the file lists how people ask for it. */
+function withFacts<F extends string>(facts: readonly F[]) {
+  const one = z.array(question).min(1);
+  const shape = Object.fromEntries(facts.map((fact) => [fact, one])) as Record<F, typeof one>;
+  const error = unknownFact(facts);
+  return phrasingsSchema.extend({ facts: z.strictObject(shape, { error }) });
+}
+
+const unknownFact =
+  (facts: readonly string[]) =>
+  ({ code }: z.core.$ZodRawIssue): string | undefined =>
+    code === 'unrecognized_keys' ? `is not a fact that can be asked for here: use ${facts.join(', ')}` : undefined;
+
+/** The files `knowledge/phrasings/<kind>.yaml`: how people ask for answers that are generated from facts. */
+export const phrasingSchemas = {
+  model: withFacts(MODEL_FACTS),
+  compare: withFacts(COMPARE_FACTS),
+  lineage: withFacts(LINEAGE_FACTS),
+  /** What ChatGPT has run on since its launch. */
+  history: phrasingsSchema,
+  /** What plans had at some time. */
+  plan: phrasingsSchema,
+} as const;
+
+export type PhrasingKind = keyof typeof phrasingSchemas;
+
+export const PHRASING_KINDS = Object.keys(phrasingSchemas) as readonly PhrasingKind[];
+
+/** How people ask for each kind of generated answer. */
+export type GeneratedPhrasings = { readonly [K in PhrasingKind]: z.output<(typeof phrasingSchemas)[K]> };
+
+const answerIds = z.array(
+  z.string().regex(ANSWER_ID, 'is not the id of a curated answer: write it like context-window'),
+);
+
+/** `knowledge/related.yaml`: the curated answers that generated ones lead to, most useful first. */
+export const relatedSchema = z.strictObject({
+  /** By the fact that was asked for: what the set says about it for all models. */
+  model: z
+    .strictObject(Object.fromEntries(MODEL_FACTS.map((fact) => [fact, answerIds.optional()])), {
+      error: unknownFact(MODEL_FACTS),
+    })
+    .default({}),
+  history: answerIds.default([]),
+  plan: answerIds.default([]),
+  /** What the API had at some time. */
+  api: answerIds.default([]),
+});
+
+/** Ids of curated answers that exist. */
+export type RelatedAnswers = z.output<typeof relatedSchema>;

@@ -1,0 +1,117 @@
+import type { CompareFact, ModelFact } from '../knowledge/Phrasings.ts';
+import type { TimelineEntry } from '../knowledge/Knowledge.ts';
+
+/*
+ * The labels, titles and fixed phrases of generated answers. Sentences that depend on several facts are built in the files
+ * that know the facts.
+ */
+
+/** What each fact is called in lists and tables. */
+export const LABELS = {
+  released: 'Released',
+  inChatGpt: 'In ChatGPT',
+  madeFrom: 'Made from',
+  madeFromIt: 'Made from it',
+  nextInFamily: 'Next in the family',
+  tuning: 'Fine-tuning',
+  input: 'Input',
+  output: 'Output',
+  inputAndOutput: 'Input and output',
+  contextWindow: 'Context window',
+  maxOutput: 'Maximum output',
+  knowledgeCutoff: 'Knowledge cutoff',
+  size: 'Size',
+  architecture: 'Architecture',
+  weights: 'Weights',
+  retired: 'Retired',
+  apiNames: 'API names',
+  notDisclosed: 'Not disclosed',
+  /** Above further facts that have no label of their own. */
+  also: 'Also',
+  /** Above the first column of a comparison. */
+  fact: 'Fact',
+} as const;
+
+/** Titles of answers that lead with one fact of a model. */
+export const MODEL_TITLES: Readonly<Record<ModelFact, (name: string) => string>> = {
+  released: (name) => `When was ${name} released?`,
+  retired: (name) => `When was ${name} retired?`,
+  chatgpt: (name) => `${name} in ChatGPT`,
+  window: (name) => `Context window of ${name}`,
+  reply: (name) => `Maximum output of ${name}`,
+  cutoff: (name) => `Knowledge cutoff of ${name}`,
+  size: (name) => `Size of ${name}`,
+  architecture: (name) => `Architecture of ${name}`,
+  modalities: (name) => `Input and output of ${name}`,
+  tuning: (name) => `How was ${name} trained?`,
+  api: (name) => `${name} in the API`,
+  weights: (name) => `Are the weights of ${name} public?`,
+  maker: (name) => `Who made ${name}?`,
+};
+
+/** Titles of answers that lead with one fact about two models. */
+export const COMPARE_TITLES: Readonly<Record<CompareFact, (older: string, newer: string) => string>> = {
+  base: (older, newer) => `Was ${newer} made from ${older}?`,
+  successor: (older, newer) => `Did ${newer} replace ${older}?`,
+  released: (older, newer) => `When were ${older} and ${newer} released?`,
+  size: (older, newer) => `Sizes of ${older} and ${newer}`,
+};
+
+/** @param names - `GPT-3 and GPT-4` */
+export const comparedTitle = (names: string): string => `${names} compared`;
+
+export const lineageTitle = ({ name }: { readonly name: string }): string => `Lineage of ${name}`;
+
+export const HISTORY_TITLE = 'What ChatGPT has run on';
+
+/** Above the histories of all plans. */
+export const DEFAULTS_BY_PLAN = 'The default model of each plan:';
+
+export const ALSO_AVAILABLE = 'Also available on some plans';
+
+/** `What ChatGPT Plus had in Apr 2023` */
+export const titleOfPlan = (subject: string, when: string): string => `What ${subject} had ${when}`;
+
+/** What a model was to a plan, before its name in a list. */
+export const ROLE_LABELS: Readonly<Record<TimelineEntry['role'], string>> = {
+  default: 'Default',
+  choice: 'Also available',
+  fallback: 'After the limit',
+};
+
+/** The same in a sentence: `took over from GPT-4 as the default on Plus`. */
+export const ROLE_NAMES: Readonly<Record<TimelineEntry['role'], string>> = {
+  default: 'the default',
+  fallback: 'the fallback after the limit',
+  choice: 'an option',
+};
+
+export const NO_DEFAULT_DOCUMENTED = `${ROLE_LABELS.default}: not documented`;
+
+/** Below what is still current. */
+export const knownUntil = (date: string, whereToLook: string): string =>
+  `*As of ${date}. Check ${whereToLook} for what is available today.*`;
+
+export const MODEL_PICKER = 'the model picker';
+
+export const API_MODEL_LIST = "OpenAI's list of models";
+
+export const PUBLIC = 'public';
+
+export const NOT_PUBLISHED = 'not published';
+
+export const NO_RELEASE_DATE = 'no date on record';
+
+export const NO_RETIREMENT_DATE = 'no date known';
+
+export const RETIRED_UNKNOWN_DATE = 'yes, on an unknown date';
+
+export const NOT_IN_CHATGPT = 'no use on record';
+
+export const FROM_SCRATCH = 'trained from scratch';
+
+/** What the arrows of a family tree mean. */
+export const ARROWS = {
+  disclosed: { arrow: '→', meaning: '→ made from the one before, as disclosed' },
+  'release-order': { arrow: '⇢', meaning: '⇢ came next, by order of release only' },
+} as const;

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
+import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
+import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
+import { type Answer, MAX_SHORT, MAX_TITLE } from '../../src/knowledge/Answer.ts';
+import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
+
+/*
+ * The only tests of the live set. Everything else is tested on fixtures, so that correcting a fact turns nothing else red.
+ */
+
+const TODAY = '2026-11-22';
+const knowledge = await readKnowledge(KNOWLEDGE_FOLDER);
+const book = await openBook({ today: () => TODAY });
+
+test('the live set is sound', async () => {
+  expect((await checkKnowledge(KNOWLEDGE_FOLDER)).faults).toEqual([]);
+});
+
+test.each([
+  ['which model is chatgpt based on', 'chatgpt-base-model'],
+  ['Is ChatGPT the same as GPT-4?', 'gpt-vs-chatgpt'],
+  ['what is rlhf', 'what-is-rlhf'],
+  ['who owns chatgpt', 'who-made-chatgpt'],
+  ['which model does chatgpt use right now', 'which-model-now'],
+  ['when was gpt 4o released', 'model:gpt-4o:released'],
+  ['difference between gpt-3.5 and gpt-4', 'compare:gpt-3.5+gpt-4'],
+  ['what came before gpt-4', 'lineage:gpt-4'],
+  ['all models chatgpt ever ran on', 'lineage:chatgpt'],
+  ['which model did plus have in april 2023', 'plan:plus:2023-04'],
+])('"%s" is answered by %s', (question, id) => {
+  const { decision, answerIds } = book.ask(question, 'direct');
+  expect([decision, answerIds]).toEqual(['answer', [id]]);
+});
+
+test('every title finds its own answer, because people see it on buttons and in lists', () => {
+  const lost = [...knowledge.answers.values()].filter(({ id, title }) => {
+    const { decision, answerIds } = book.ask(title, 'direct');
+    return decision !== 'answer' || answerIds[0] !== id;
+  });
+  expect(lost.map(({ id }) => id)).toEqual([]);
+});
+
+const models = [...knowledge.models.keys()];
+const years = [...new Set(knowledge.timeline.map(({ from }) => from.slice(0, 4)))];
+const neighbours = models.slice(1).map((id, index) => `compare:${models[index]!}+${id}`);
+const generatedIds = [
+  ...models.flatMap((id) => [`model:${id}`, ...MODEL_FACTS.map((fact) => `model:${id}:${fact}`)]),
+  ...models.flatMap((id) => [`lineage:${id}`, ...LINEAGE_FACTS.map((fact) => `lineage:${id}:${fact}`)]),
+  ...neighbours.flatMap((pair) => [pair, ...COMPARE_FACTS.map((fact) => `${pair}:${fact}`)]),
+  ...years.flatMap((year) => [`plan:${year}`, `plan:plus:${year}-12`]),
+  'lineage:chatgpt',
+];
+const generated = generatedIds.map((id) => generateAnswer(knowledge, id, TODAY));
+const those = (isWrong: (answer: Answer) => boolean): readonly string[] =>
+  generated.flatMap((answer) => (answer && isWrong(answer) ? `${answer.id}: ${answer.short}` : []));
+
+test('its facts make an answer for every model, lineage, pair of neighbours and year', () => {
+  expect(generated.map((answer) => answer?.id)).toEqual(generatedIds);
+});
+
+test('what it generates fits, has sources, and leaves nothing blank', () => {
+  expect(those(({ title }) => title.length > MAX_TITLE)).toEqual([]);
+  expect(those(({ short }) => short.trim() === '' || short.length > MAX_SHORT)).toEqual([]);
+  expect(those(({ sources }) => sources.length === 0)).toEqual([]);
+  expect(those(({ table }) => table?.rows.flat().some(({ text }) => text.trim() === '') ?? false)).toEqual([]);
+  expect(those((answer) => /undefined|null|NaN|\[object|\(\)|\{\{/.test(JSON.stringify(answer)))).toEqual([]);
+});
+
+test('what it generates leads to other answers that exist', () => {
+  const known = new Set(generatedIds);
+  const exists = (id: string): boolean =>
+    ANSWER_ID.test(id) ? knowledge.answers.has(id) : known.has(id) || generateAnswer(knowledge, id, TODAY)?.id === id;
+  expect(those(({ id, related }) => related.includes(id) || !related.every(exists))).toEqual([]);
+});
