@@ -373,10 +373,11 @@ export const importDone = (counts: Written, details: string): string =>
 export const IMPORT_VERSIONS =
   'Each imported answer is saved as a new version; use `/answer history` to view or restore earlier ones.';
 
+const were = (count: number, deed: string): string[] =>
+  count === 0 ? [] : [`**${answers(count)}** ${count === 1 ? 'was' : 'were'} ${deed}`];
+
 /** For the change log. @param who - A mention and a name. */
 export function importLogged({ added, changed, hidden }: Written, who: string): string {
-  const were = (count: number, deed: string): string[] =>
-    count === 0 ? [] : [`**${answers(count)}** ${count === 1 ? 'was' : 'were'} ${deed}`];
   return `${[...were(added + changed, 'imported'), ...were(hidden, 'hidden')].join(', ')} by ${who}`;
 }
 export const andMore = (list: string, count: number): string => `${list} and ${number(count)} more`;

@@ -1,3 +1,4 @@
+import { ANSWER_ID } from '../../src/knowledge/ids.ts';
 import { expect, test } from 'vitest';
 import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
 import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
