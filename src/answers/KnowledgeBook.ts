@@ -96,7 +96,7 @@ export class KnowledgeBook implements OpenAnswerBook {
   readonly #knowledge: Knowledge;
   readonly #today: () => string;
   readonly #generated: GeneratedAnswers;
-  readonly #aspects: FactFinder;
+  readonly #facts: FactFinder;
 
   /** @param today - The current day as `YYYY-MM-DD`. Retirements after it are worded as announcements. */
   constructor({ knowledge, matcher, aspects }: CompiledKnowledge, today: () => string) {
@@ -105,7 +105,7 @@ export class KnowledgeBook implements OpenAnswerBook {
     this.#generated = new GeneratedAnswers(knowledge);
     this.matcher = Matcher.from(matcher);
     this.models = modelNamesIn(knowledge, this.matcher);
-    this.#aspects = new FactFinder(aspects);
+    this.#facts = new FactFinder(aspects);
     this.offers = new AnswerOffers(mostRelatedFirst(knowledge));
   }
 
@@ -130,7 +130,7 @@ export class KnowledgeBook implements OpenAnswerBook {
     const candidates = withAnswers(book, match.candidates.slice(0, MAX_CANDIDATES));
     if (candidates.length === 0) return { decision: 'pass', candidates, answerIds: [] };
     const shown = match.decision === 'answer' ? candidates.slice(0, 1) : candidates;
-    const answerIds = this.#aspects.complete(
+    const answerIds = this.#facts.complete(
       shown.map(({ id }) => id),
       read,
     );

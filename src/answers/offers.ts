@@ -4,43 +4,43 @@ import type { Candidate } from '../matching/Match.ts';
 import { TUNING } from '../matching/tuning.ts';
 import type { Choice } from './AnswerBook.ts';
 
-/** What tells titles apart stands in these; fuse.js takes a millisecond a letter over 2,000 titles. */
-const MOST_LETTERS = 20;
+/** Enough to tell titles apart. fuse.js takes a millisecond per letter for 2,000 titles. */
+const MAX_SEARCHED = 20;
 
 interface Offer extends Choice {
-  /** Title and phrasings in lower case, each on a line that also begins with a line end. */
+  /** Title and phrasings in lower case, each after a line end. */
   readonly text: string;
 }
 
 /**
- * Answers to choose from while a person types: those of which a title or phrasing begins with what was typed, then those
- * that it means, those that have all of its words, and those whose titles resemble it.
+ * Answers to choose from while a person types: first those with a title or phrasing that begins with the text, then those
+ * that matching finds for it, those that contain all of its words, and those with a similar title.
  *
- * Only titles are searched for resemblance: over 4,000 phrasings that took 40 to 300 ms a keystroke, and matching knows
+ * Only titles are searched for similarity. With 4,000 phrasings that took 40 to 300 ms per keystroke, and matching knows
  * better what a phrasing means (`npm run bench -- servers`).
  */
 export class AnswerOffers {
   readonly #offers: readonly Offer[];
-  readonly #beneath: AnswerOffers | undefined;
+  readonly #below: AnswerOffers | undefined;
   readonly #hides: ReadonlySet<string>;
   #titles: Fuse<Offer> | undefined;
 
   /**
-   * @param answers - Most useful first: shown in this order while nothing is typed.
-   * @param beneath - What to offer after them.
-   * @param hides - Ids of what is not to be offered of those beneath.
+   * @param answers - Most useful first. Offered in this order while nothing is typed.
+   * @param below - Offers to add after them.
+   * @param hides - Ids not to offer from those below.
    */
-  constructor(answers: Iterable<Answer>, beneath?: AnswerOffers, hides: ReadonlySet<string> = new Set()) {
+  constructor(answers: Iterable<Answer>, below?: AnswerOffers, hides: ReadonlySet<string> = new Set()) {
     this.#offers = Array.from(answers, ({ id, title, questions }) => ({
       id,
       label: title,
       text: ['', title, ...questions].join('\n').toLowerCase(),
     }));
-    this.#beneath = beneath;
+    this.#below = below;
     this.#hides = hides;
   }
 
-  /** @param meant - What matching finds in the text. */
+  /** @param meant - What matching finds for the text. */
   search(text: string, limit: number, meant: readonly Candidate[]): readonly Choice[] {
     const typed = text.trim().toLowerCase();
     const all = this.#all();
@@ -49,7 +49,7 @@ export class AnswerOffers {
     const begin = all.filter((offer) => offer.text.includes(`\n${typed}`));
     const containing = all.filter((offer) => words.every((word) => offer.text.includes(word)));
     const found = new Set([...begin, ...this.#withIds(meant, all), ...containing]);
-    if (found.size < limit) for (const offer of this.#similar(typed.slice(0, MOST_LETTERS))) found.add(offer);
+    if (found.size < limit) for (const offer of this.#similar(typed.slice(0, MAX_SEARCHED))) found.add(offer);
     return [...found].slice(0, limit).map(toChoice);
   }
 
@@ -65,18 +65,15 @@ export class AnswerOffers {
       ignoreDiacritics: true,
       threshold: 0.4,
     });
-    return [
-      ...this.#titles.search(typed).map(({ item }) => item),
-      ...this.#unhidden((beneath) => beneath.#similar(typed)),
-    ];
+    return [...this.#titles.search(typed).map(({ item }) => item), ...this.#unhidden((below) => below.#similar(typed))];
   }
 
   #all(): readonly Offer[] {
-    return this.#beneath ? [...this.#offers, ...this.#unhidden((beneath) => beneath.#all())] : this.#offers;
+    return this.#below ? [...this.#offers, ...this.#unhidden((below) => below.#all())] : this.#offers;
   }
 
-  #unhidden(of: (beneath: AnswerOffers) => readonly Offer[]): Offer[] {
-    return this.#beneath ? of(this.#beneath).filter(({ id }) => !this.#hides.has(id)) : [];
+  #unhidden(of: (below: AnswerOffers) => readonly Offer[]): Offer[] {
+    return this.#below ? of(this.#below).filter(({ id }) => !this.#hides.has(id)) : [];
   }
 }
 
@@ -85,21 +82,19 @@ function toChoice({ id, label }: Choice): Choice {
 }
 
 export interface Searchable extends Choice {
-  /** Further texts under which people look for it. */
+  /** Other texts that people search for it. */
   readonly texts: readonly string[];
 }
 
-/**
- * Longer texts are cut: what people type into an option while choosing is short, and Bitap's time grows with it.
- */
+/** Longer texts are cut, because Bitap's time grows with them. What people type to choose something is short. */
 const MAX_TEXT = 64;
 
-/** Finds choices while a person types, forgiving slips of the finger. Built once, asked at every keystroke. */
+/** Finds choices while a person types, with typos. Built once, searched at every keystroke. */
 export class ChoiceSearch {
   readonly #choices: readonly Searchable[];
   readonly #fuse: Fuse<Searchable>;
 
-  /** @param choices - Most useful first: shown in this order while nothing is typed. */
+  /** @param choices - Most useful first. Offered in this order while nothing is typed. */
   constructor(choices: readonly Searchable[]) {
     this.#choices = choices;
     this.#fuse = new Fuse(choices, {
@@ -113,7 +108,7 @@ export class ChoiceSearch {
     });
   }
 
-  /** At most `limit` choices: those whose text begins with what was typed, then those that resemble it, best first. */
+  /** Choices with a text that begins with what was typed, then similar ones, best first. */
   search(text: string, limit: number): readonly Choice[] {
     const typed = text.trim().slice(0, MAX_TEXT).toLowerCase();
     if (typed === '') return this.#choices.slice(0, limit).map(toChoice);

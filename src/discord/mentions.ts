@@ -1,5 +1,5 @@
 import type { Message } from 'discord.js';
-import { SOME_CHANNEL, SOME_ROLE, SOMEBODY } from './strings.ts';
+import { UNKNOWN } from './strings.ts';
 
 /**
  * A text without mentions of one user. A mention of the bot addresses it and is not part of the question.
@@ -24,9 +24,9 @@ const MENTION =
 export function mentionsAsNames({ content, mentions, guild }: Message): string {
   return content.replace(MENTION, (whole, ...rest) => {
     const { user, role, channel, command } = rest.at(-1) as Record<string, string | undefined>;
-    if (user !== undefined) return `@${mentions.users.get(user)?.displayName ?? SOMEBODY}`;
-    if (role !== undefined) return `@${guild?.roles.cache.get(role)?.name ?? SOME_ROLE}`;
-    if (channel !== undefined) return `#${guild?.channels.cache.get(channel)?.name ?? SOME_CHANNEL}`;
+    if (user !== undefined) return `@${mentions.users.get(user)?.displayName ?? UNKNOWN.user}`;
+    if (role !== undefined) return `@${guild?.roles.cache.get(role)?.name ?? UNKNOWN.role}`;
+    if (channel !== undefined) return `#${guild?.channels.cache.get(channel)?.name ?? UNKNOWN.channel}`;
     return command === undefined ? whole : `/${command}`;
   });
 }

@@ -99,8 +99,8 @@ export function replyTarget({ channel, client }: Message): ReplyTarget | undefin
   const permissions = channel.permissionsFor(client.user);
   // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
   if (!permissions) return { channel, canReply: true };
-  const send = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  if (!permissions.has([PermissionFlagsBits.ViewChannel, send])) return undefined;
+  const sendHere = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  if (!permissions.has([PermissionFlagsBits.ViewChannel, sendHere])) return undefined;
   return { channel, canReply: permissions.has(PermissionFlagsBits.ReadMessageHistory) };
 }
 

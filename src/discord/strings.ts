@@ -197,13 +197,7 @@ export const NO_CHANGES = 'No text changes.';
 // Answers and their versions
 
 /** What somebody did with an answer. */
-export const DEEDS = {
-  add: 'written',
-  edit: 'edited',
-  remove: 'removed',
-  restore: 'restored',
-  import: 'imported',
-};
+export const DEEDS = { add: 'written', edit: 'edited', remove: 'removed', restore: 'restored', import: 'imported' };
 
 export const versionBy = (version: number, deed: string, editor: string): string =>
   `version ${version}, ${deed} by ${editor}`;
@@ -223,7 +217,6 @@ export const given = (times: number, lastDay: string | undefined): string => {
 export const review = (day: string, isOverdue: boolean): string =>
   isOverdue ? `**review was due on ${formatDate(day)}**` : `review on ${formatDate(day)}`;
 
-export const PHRASINGS = 'Phrasings';
 export const FIELD_NAMES = {
   title: 'Title',
   questions: 'Phrasings',
@@ -232,9 +225,8 @@ export const FIELD_NAMES = {
   reviewBy: 'Review date',
 };
 
-export const SOMEBODY = 'somebody';
-export const SOME_ROLE = 'some role';
-export const SOME_CHANNEL = 'some channel';
+/** In place of names that are unknown. */
+export const UNKNOWN = { user: 'somebody', role: 'some role', channel: 'some channel' };
 
 export const historyOf = (title: string): string => `History of ${title}`;
 export const NO_HISTORY = 'This is a curated answer. Nobody has changed it on this server.';
@@ -320,11 +312,7 @@ export const WHEN_ASKED = {
   pass: 'I say that I have no answer.',
 };
 /** The same for a message that is not addressed to the bot. */
-export const WHEN_NOT_ASKED = {
-  answer: WHEN_ASKED.answer,
-  suggest: 'I stay silent.',
-  pass: 'I stay silent.',
-};
+export const WHEN_NOT_ASKED = { answer: WHEN_ASKED.answer, suggest: 'I stay silent.', pass: 'I stay silent.' };
 export const foundAnswer = (title: string, id: string, status: string, confidence: string): string =>
   `${title} (\`${id}\`, ${status}): ${confidence} sure`;
 export const WRONG_ANSWER_HINT =
@@ -373,10 +361,11 @@ export const importDone = (counts: Written, details: string): string =>
 export const IMPORT_VERSIONS =
   'Each imported answer is saved as a new version; use `/answer history` to view or restore earlier ones.';
 
+const were = (count: number, deed: string): string[] =>
+  count === 0 ? [] : [`**${answers(count)}** ${count === 1 ? 'was' : 'were'} ${deed}`];
+
 /** For the change log. @param who - A mention and a name. */
 export function importLogged({ added, changed, hidden }: Written, who: string): string {
-  const were = (count: number, deed: string): string[] =>
-    count === 0 ? [] : [`**${answers(count)}** ${count === 1 ? 'was' : 'were'} ${deed}`];
   return `${[...were(added + changed, 'imported'), ...were(hidden, 'hidden')].join(', ')} by ${who}`;
 }
 export const andMore = (list: string, count: number): string => `${list} and ${number(count)} more`;

@@ -108,9 +108,10 @@ function found(first: Candidate, second: Candidate | undefined): string {
 
 const withConfidence = ({ id, confidence }: Candidate): string => `${id} ${percent(confidence)}`;
 
+const isEnough = (share: number): boolean => share >= MIN_SHARE;
+
 /** Words by how much is lost without them, then pairs that lose more than either of their words. */
 function counted({ words, pairs }: ExplainedPart): string {
-  const isEnough = (share: number): boolean => share >= MIN_SHARE;
   const telling = pairs.filter(({ share }, index) => {
     return share >= MIN_SHARE + Math.max(words[index]!.share, words[index + 1]!.share, 0);
   });

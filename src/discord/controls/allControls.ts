@@ -11,7 +11,7 @@ import * as settingsMenus from './settingsMenus.ts';
 /** By kind. */
 export const allControls: ReadonlyMap<string, Control> = new Map(
   [memberControls, editorControls, settingsMenus]
-    .flatMap((controls) => Object.values(controls) as Control[])
+    .flatMap((controls): Control[] => Object.values(controls))
     .map((one) => [one.kind, one]),
 );
 

@@ -20,15 +20,10 @@ function mayDismiss({ user, memberPermissions }: ButtonInteraction, askerId: str
   return user.id === askerId || Boolean(memberPermissions?.has(PermissionFlagsBits.ManageMessages));
 }
 
-/** Shows an answer: a suggestion or a related question. */
-export const show = showing(SHOW, false);
-
-/** Shows the whole of an answer. */
-export const more = showing(MORE, true);
+const isAsker = ({ user }: ButtonInteraction, { people }: ShownAnswerState): boolean => user.id === people.askerId;
 
 /** For the asker the message is updated. Anyone else who presses the button gets a private answer. */
 function showing(codec: typeof SHOW, whole: boolean) {
-  const isAsker = ({ user }: ButtonInteraction, { people }: ShownAnswerState): boolean => user.id === people.askerId;
   return control(codec, isButton, {
     mode: (interaction, state) => (isAsker(interaction, state) ? 'update' : 'private'),
     async run(interaction, state, context) {
@@ -40,3 +35,9 @@ function showing(codec: typeof SHOW, whole: boolean) {
     },
   });
 }
+
+/** Shows an answer: a suggestion or a related question. */
+export const show = showing(SHOW, false);
+
+/** Shows the whole of an answer. */
+export const more = showing(MORE, true);

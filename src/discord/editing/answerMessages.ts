@@ -87,7 +87,9 @@ export async function versionMessage(session: PreviewContext, shown: ShownVersio
 
 function phrasings(questions: readonly string[], room: number) {
   if (questions.length === 0 || room < MIN_ROOM_FOR_PHRASINGS) return [];
-  return [textDisplay(clipped(`**${strings.PHRASINGS}**\n${questions.map(escapeMarkdown).join('\n')}`, room))];
+  return [
+    textDisplay(clipped(`**${strings.FIELD_NAMES.questions}**\n${questions.map(escapeMarkdown).join('\n')}`, room)),
+  ];
 }
 
 export interface Page<Item> {
