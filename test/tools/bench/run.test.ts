@@ -35,6 +35,6 @@ test('a malformed line of a given set is named before anything is measured', asy
   ]);
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `${questions}:3 "expect" is not as it must be: Invalid input: expected array, received undefined\n`,
+    stderr: `${questions}:3 "expect" is invalid: Invalid input: expected array, received undefined\n`,
   });
 });
