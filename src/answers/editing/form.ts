@@ -68,7 +68,7 @@ const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Sc
  * @example
  * visibleText('ru\u200Bles 👩\u200D🚀'); // 'rules 👩‍🚀'
  */
-export function visibleText(text: string): string {
+function visibleText(text: string): string {
   const isRightToLeft = RIGHT_TO_LEFT.test(text);
   return text
     .replace(/\r\n?|\u2028|\u2029/g, '\n')

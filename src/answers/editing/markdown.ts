@@ -96,7 +96,7 @@ function plainPath(path: string): string {
 }
 
 /** An address behind a text: `[words](address)`. */
-export interface MaskedLink {
+interface MaskedLink {
   readonly words: string;
   readonly address: string;
 }
@@ -144,7 +144,7 @@ const SURE_SITE = /(?:https?:\/\/|www\.)((?:[\p{L}\p{N}-]+\.)+\p{L}+)/iu;
  * shownHost('see www.example.com/a'); // 'example.com'
  * shownHost('our rules'); // undefined
  */
-export function shownHost(words: string): string | undefined {
+function shownHost(words: string): string | undefined {
   const plain = words
     .normalize('NFKC')
     .replace(/[\p{Cf}*_~|`\\]/gu, '')
@@ -154,7 +154,7 @@ export function shownHost(words: string): string | undefined {
 }
 
 /** Whether two hosts are the same, or one is a subdomain of the other. */
-export function isSameSite(shown: string, host: string): boolean {
+function isSameSite(shown: string, host: string): boolean {
   return shown === host || host.endsWith(`.${shown}`) || shown.endsWith(`.${host}`);
 }
 

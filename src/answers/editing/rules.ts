@@ -156,7 +156,7 @@ export function* checkAgainstServer(answer: Phrased, state: ServerState): Cooper
 }
 
 /** A phrasing that two answers want. */
-export interface PhrasingConflict {
+interface PhrasingConflict {
   readonly text: string;
   /** Whether it is the title of the answer that doesn't get it. */
   readonly isTitle: boolean;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ANSWER_ID } from '../../knowledge/ids.ts';
 
-/** How a file says that it is one of ours. */
+/** Identifies our files. */
 export const FORMAT = 'whence-answers';
 
-/** The version of the format that is written, and the only one there has been. */
+/** The version of the format. There has been no other. */
 export const FORMAT_VERSION = 1;
 
 const line = z
@@ -20,37 +20,37 @@ const answerId = z
 /** One answer in a file, in whatever format it is written. */
 export const entrySchema = z
   .strictObject({
-    id: answerId.describe('In lower case with hyphens. The id of a curated answer replaces that one on this server.'),
+    id: answerId.describe('Lower case with hyphens. The id of a curated answer replaces that answer on this server.'),
     version: z
       .int('must be a whole number, or left out')
       .min(1)
       .optional()
-      .describe('The version that was exported. An import says when the server has another one by then.'),
-    title: line.describe('The question as one would look it up.'),
-    questions: z.array(line).describe('Phrasings: ways in which members ask this. Matched, never shown.'),
+      .describe('The version that was exported. An import reports if the server has another one by then.'),
+    title: line.describe('The question that the answer is for.'),
+    questions: z.array(line).describe('Phrasings: how members ask this. Used for matching, never shown.'),
     body: z.string().describe('The answer, in Markdown.'),
     sources: z.array(line).default([]).describe('Links, https://…, most important first.'),
     reviewBy: z.iso
       .date('is not a day: write it as 2027-01-31')
       .optional()
-      .describe('The day on which somebody should look again. Absent when the answer will not become stale.'),
+      .describe('The day when somebody should check the answer again. Absent if it will not become outdated.'),
   })
   .describe('A server answer.');
 
-/** The whole of a JSON file. Its answers are checked one by one, so that one bad answer does not refuse the others. */
+/** A whole JSON file. An import checks the answers one by one, so that a bad one doesn't refuse the others. */
 export const answersSchema = z
   .strictObject({
-    $schema: z.string().optional().describe('For editors: where this schema is.'),
+    $schema: z.string().optional().describe('The address of this schema, for editors.'),
     format: z.literal(FORMAT),
     version: z.literal(FORMAT_VERSION).describe('The version of the format.'),
     exportedAt: z.iso.datetime().optional().describe('When it was exported, in UTC.'),
-    guildId: z.string().optional().describe("Discord's id of the server that it was exported from."),
+    guildId: z.string().optional().describe("Discord's id of the server that the file was exported from."),
     answers: z.array(entrySchema),
     hidden: z.array(answerId).default([]).describe('Ids of curated answers that this server does not show.'),
   })
   .meta({ title: 'Whence answers', description: 'The server answers of one Discord server. See answers-file.md.' });
 
-/** What is published as `docs/answers.schema.json`. */
+/** Published as `docs/answers.schema.json`. */
 export function answersJsonSchema(): object {
   return z.toJSONSchema(answersSchema, { target: 'draft-2020-12', io: 'input' });
 }

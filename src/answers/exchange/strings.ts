@@ -137,7 +137,7 @@ export const onlyFirstCompared = (count: number): string =>
 export const warningForSeveral = (count: number, warning: string): string =>
   `${number(count)} of these answers: ${warning}`;
 
-export const EMPTY_FILE = 'The file contains no answers.';
+const EMPTY_FILE = 'The file contains no answers.';
 
 /** The word for what happens to one entry. */
 export const OUTCOMES = Object.freeze({

@@ -6,7 +6,7 @@ import type { KnowledgeBook } from '../KnowledgeBook.ts';
 import type { ServerState } from './serverAnswer.ts';
 import { ServerBookLoader } from './ServerBookLoader.ts';
 
-export interface ServerBooksOptions {
+interface ServerBooksOptions {
   readonly store: Pick<Store, 'current' | 'revision' | 'hasChangedSince' | 'write' | 'watch'>;
   /** The book of servers without answers of their own. */
   readonly curated: KnowledgeBook;

@@ -1,18 +1,18 @@
 import type { Store } from '../../store/Store.ts';
 
-export interface UseCounterOptions {
+interface UseCounterOptions {
   readonly store: Pick<Store, 'countUses'>;
   readonly onFault: (error: unknown) => void;
   /** How often counts are written, in milliseconds. Default: 5,000. */
   readonly everyMs?: number;
 }
 
-/** Servers whose counts wait to be written. When the store does not take them, those beyond are not counted. */
-const MOST_WAITING = 10_000;
+/** How many servers can have unsaved counts. If the store fails for long, further servers are not counted. */
+const MAX_WAITING = 10_000;
 
 /**
- * Counts how often answers are given, and writes the counts every few seconds and at the end: a reply does not wait for
- * the disk. What a killed process had not yet written is lost.
+ * Counts how often answers are given. Writes the counts every few seconds and when stopped, so that replies don't wait for
+ * the disk. If the process is killed, the last seconds are lost.
  */
 export class UseCounter {
   readonly #options: UseCounterOptions;
@@ -25,17 +25,17 @@ export class UseCounter {
     this.#timer = setInterval(() => void this.write(), options.everyMs ?? 5_000).unref();
   }
 
-  /** @param answerId - Of any answer: curated, made or the server's own. */
+  /** @param answerId - Of any answer: curated, generated or the server's own. */
   count(guildId: string, answerId: string, uses = 1): void {
     let counts = this.#waiting.get(guildId);
     if (!counts) {
-      if (this.#waiting.size >= MOST_WAITING) return;
+      if (this.#waiting.size >= MAX_WAITING) return;
       this.#waiting.set(guildId, (counts = new Map()));
     }
     counts.set(answerId, (counts.get(answerId) ?? 0) + uses);
   }
 
-  /** Writes what has been counted up to now. A failure is told, and what was not written is tried again next time. */
+  /** Writes what was counted so far. If that fails, reports it and tries again next time. */
   async write(): Promise<void> {
     await this.#writing;
     this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));

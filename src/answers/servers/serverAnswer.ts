@@ -8,7 +8,7 @@ import { characterCount } from '../../shared/text.ts';
 import type { AnswerContent, AnswerVersion } from '../../store/Store.ts';
 import type { Source } from '../../knowledge/Source.ts';
 
-export interface ShortAndBody {
+interface ShortAndBody {
   /** Markdown of at most 200 characters; empty when the text doesn't start with a short paragraph or sentence. */
   readonly short: string;
   readonly body: string;

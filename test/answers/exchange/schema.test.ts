@@ -54,3 +54,10 @@ test.each(examples)('the page shows $name, all of which can be read', ({ name, t
   expect(entries.length).toBeGreaterThan(0);
   expect(entries.filter(({ kind }) => kind === 'refused')).toEqual([]);
 });
+
+test('the page shows the same two answers in each of our own formats', () => {
+  for (const { name, text } of examples.slice(0, 3)) {
+    const { entries } = readAnswersFile(new TextEncoder().encode(text), name);
+    expect(entries.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['answer server-rules', 'hidden gpt-vs-chatgpt']);
+  }
+});
