@@ -49,11 +49,11 @@ test('list names every answer and model', async () => {
   const { code, stdout } = await knowledge('list', '--folder', SOUND);
   expect(code).toBe(0);
   expect(stdout.split('\n')).toEqual([
-    'Answers, with the day for which they hold',
+    'Answers, with the day for which they are known to be true',
     '  what-is-gpt      2026-11-22  What is GPT?',
     '  which-model-now  2026-11-22  Which model is it now?',
     '',
-    'Models, with the day of their release',
+    'Models, with their release date',
     '  gpt-3    2020-06-11  GPT-3',
     '  gpt-3.5  2022        GPT-3.5',
     '  gpt-4    2023-03-14  GPT-4',
@@ -94,7 +94,7 @@ test('show of an unknown id says where to find the known ones', async () => {
   expect(await knowledge('show', 'gpt-9', '--folder', SOUND)).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'There is no answer and no model "gpt-9". "npm run knowledge -- list" names them all.\n',
+    stderr: 'There is no answer and no model "gpt-9". "npm run knowledge -- list" lists all of them.\n',
   });
 });
 

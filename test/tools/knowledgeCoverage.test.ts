@@ -20,13 +20,13 @@ test('coverage counts what returns, and names what does not with what it finds',
   expect(code).toBe(0);
   expect(stdout.split('\n')).toEqual([
     '5 of 6 phrasings (83.3 %) find their own answer when left out.',
-    'Asked in 3 rounds, each of which leaves one phrasing of every answer out.',
+    'Asked in 3 rounds, each of which leaves out one phrasing of every answer.',
     '',
-    'Answers, the least found first',
+    'Answers, worst first',
     '   66.6 %  2 of 3  what-is-gpt',
     '  100.0 %  3 of 3  which-model-now',
     '',
-    'Phrasings that do not return, and what they find instead',
+    'Phrasings that miss their answer, and what they find instead',
     '  what-is-gpt: "token count" finds which-model-now',
     '',
     '3 of 3 models are found by "what is" and their name.',
@@ -53,7 +53,7 @@ test('coverage --json prints the same as JSON alone', async () => {
 test('coverage names answers that none of their phrasings finds', async () => {
   const files = { ...FILES, ...answerFiles('what-is-gpt', { title: 'Bananas', questions: ['token count'] }) };
   const { stdout } = await coverage('--folder', await changedFolder(files));
-  expect(stdout.split('\n')).toContain('Answers that none of their phrasings finds: what-is-gpt');
+  expect(stdout.split('\n')).toContain('Answers that none of their phrasings find: what-is-gpt');
 });
 
 test('a model is unreached when its name finds something else, or nothing', () => {

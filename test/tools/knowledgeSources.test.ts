@@ -30,7 +30,7 @@ test('sources names those that nothing uses', async () => {
   expect(stdout.split('\n').slice(2)).toEqual([
     '  spare  0 uses  https://example.org/spare',
     '',
-    '3 sources. Used by nothing: spare',
+    '3 sources. Unused: spare',
     '',
   ]);
 });
@@ -47,10 +47,10 @@ test('sources --check reports dead addresses, and exits with 1', async () => {
       `  paper  ${address}/paper  ECONNREFUSED`,
       `  post   ${address}/post   ECONNREFUSED`,
       '',
-      '0 of 2 sources answer at their own address.',
+      '0 of 2 sources respond at their own address.',
       '',
     ].join('\n'),
-    stderr: '2 sources cannot be reached: look for where the page went, or cite another.\n',
+    stderr: '2 sources cannot be reached: find the new address, or cite another page.\n',
   });
 });
 

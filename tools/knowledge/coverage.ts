@@ -9,32 +9,32 @@ import type { Matchable, Name } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { counted } from '../../src/shared/text.ts';
 
-/** A phrasing that, asked as if nobody had written it down, does not find its own answer first. */
+/** A phrasing that, when left out, does not find its own answer first. */
 export interface Stray {
-  /** The id of the answer that it belongs to. */
+  /** The id of its own answer. */
   readonly answer: string;
   readonly phrasing: string;
-  /** The id of the answer that it finds instead; `null` when it finds none. */
+  /** The id of the answer it finds instead; `null` if it finds none. */
   readonly got: string | null;
 }
 
 export interface LeaveOneOut {
-  /** How many Matchers were built for it. */
+  /** How many Matchers were built. */
   readonly rounds: number;
-  /** How many phrasings were asked: all of them. */
+  /** How many phrasings there are. Each was asked once. */
   readonly phrasings: number;
   /** In the order of the answers, then of their phrasings. */
   readonly strays: readonly Stray[];
 }
 
 /**
- * Asks every phrasing of every answer without letting the Matcher know it, and sees whether it comes back to its answer.
+ * Leaves each phrasing of each answer out in turn, asks it, and checks whether it still finds its answer.
  *
- * A Matcher for each phrasing would take minutes to build, so each round leaves one phrasing of every answer out: the
- * first ones, then the second ones, and so on. That costs an answer none of its own other phrasings.
+ * A Matcher for each phrasing would take minutes to build, so each round leaves out one phrasing of every answer: the
+ * first ones, then the second ones, and so on. No answer is missing more than one phrasing at a time.
  *
- * @param answers - Those that are asked.
- * @param others - Those that merely compete, with all of their phrasings.
+ * @param answers - The answers whose phrasings are asked.
+ * @param others - Answers that only compete, with all of their phrasings.
  */
 export function leaveOneOut(
   answers: readonly Matchable[],
@@ -63,12 +63,12 @@ function without(answer: Matchable, place: number): Matchable {
   return { ...answer, questions: answer.questions.filter((_, other) => other !== place) };
 }
 
-/** A model whose facts a plain question for it does not find first. */
+/** A model that a plain question about it does not find first. */
 export interface UnreachedModel {
   readonly id: string;
   /** What was asked: `what is GPT-4`. */
   readonly question: string;
-  /** The id of the answer that it finds instead; `null` when it finds none. */
+  /** The id of the answer it finds instead; `null` if it finds none. */
   readonly got: string | null;
 }
 
@@ -84,17 +84,17 @@ export function unreachedModels(
   });
 }
 
-/** How an answer's own phrasings fare. */
+/** How many of an answer's own phrasings find it. */
 interface AnswerCoverage {
   readonly id: string;
   readonly phrasings: number;
-  /** How many of them come back to it. */
+  /** How many of them find it when left out. */
   readonly returned: number;
 }
 
 export const coverage: Subcommand = {
   usage: '[--json] [--folder DIR]',
-  summary: 'print which phrasings find their own answer when left out, and which models no plain question finds',
+  summary: 'list phrasings that miss their own answer when left out, and models that plain questions miss',
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
@@ -126,9 +126,9 @@ function printLeaveOneOut({ rounds, phrasings, strays }: LeaveOneOut, answers: r
   console.log(
     `${returned} of ${counted(phrasings, 'phrasing')} (${percent(returned, phrasings)}) find their own answer when left out.`,
   );
-  console.log(`Asked in ${counted(rounds, 'round')}, each of which leaves one phrasing of every answer out.`);
+  console.log(`Asked in ${counted(rounds, 'round')}, each of which leaves out one phrasing of every answer.`);
 
-  console.log('\nAnswers, the least found first');
+  console.log('\nAnswers, worst first');
   const leastFirst = answers.toSorted((one, other) => one.returned / one.phrasings - other.returned / other.phrasings);
   printColumns(
     leastFirst.map((answer) => [
@@ -139,10 +139,10 @@ function printLeaveOneOut({ rounds, phrasings, strays }: LeaveOneOut, answers: r
   );
 
   const lost = answers.filter((answer) => answer.returned === 0).map(({ id }) => id);
-  if (lost.length > 0) console.log(`\nAnswers that none of their phrasings finds: ${lost.join(', ')}`);
+  if (lost.length > 0) console.log(`\nAnswers that none of their phrasings find: ${lost.join(', ')}`);
 
   if (strays.length === 0) return;
-  console.log('\nPhrasings that do not return, and what they find instead');
+  console.log('\nPhrasings that miss their answer, and what they find instead');
   for (const { answer, phrasing, got } of strays) console.log(`  ${answer}: "${phrasing}" finds ${got ?? 'nothing'}`);
 }
 

@@ -11,16 +11,16 @@ import type { Source } from '../../src/knowledge/Source.ts';
 import { counted } from '../../src/shared/text.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 
-/** Of every subcommand. */
+/** An option that every subcommand has. */
 export const folderOption = { type: 'string' } as const;
 
-/** The folder that was named; else the one in the root of the package, where npm runs its scripts. */
+/** The given folder. Default: the one in the root of the package, where npm runs its scripts. */
 export const folderIn = (folder: string | undefined): string =>
   folder === undefined ? 'knowledge' : fromCallersFolder(folder);
 
 export const check: Subcommand = {
   usage: '[--folder DIR]',
-  summary: 'print every fault as file:line:column, and exit with 1 if there is one',
+  summary: 'list every mistake as file:line:column, and exit with 1 if there is one',
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { folder: folderOption } });
     const { knowledge, faults } = await checkKnowledge(folderIn(values.folder));
@@ -40,7 +40,7 @@ export const check: Subcommand = {
 
 export const list: Subcommand = {
   usage: '[--json] [--folder DIR]',
-  summary: 'print the id, date and title of every answer, then those of every model',
+  summary: 'list the id, date and title of every answer, then of every model',
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
@@ -58,9 +58,9 @@ export const list: Subcommand = {
       console.log(JSON.stringify({ answers, models }));
       return 0;
     }
-    console.log('Answers, with the day for which they hold');
+    console.log('Answers, with the day for which they are known to be true');
     printColumns(answers.map(({ id, asOf, title }) => [id, asOf, title]));
-    console.log('\nModels, with the day of their release');
+    console.log('\nModels, with their release date');
     printColumns(models.map(({ id, released, name }) => [id, released ?? '', name]));
     return 0;
   },
@@ -82,7 +82,7 @@ export const show: Subcommand = {
     if (!found) {
       throw new UserError(
         'unknown-id',
-        `There is no answer and no model "${id}". "npm run knowledge -- list" names them all.`,
+        `There is no answer and no model "${id}". "npm run knowledge -- list" lists all of them.`,
       );
     }
     console.log('title' in found ? answerAsText(found) : modelAsText(found));
@@ -107,7 +107,7 @@ type DatedAnswer = Answer & Required<Pick<Answer, 'reviewBy'>>;
 
 export const stale: Subcommand = {
   usage: '[--on DATE] [--folder DIR]',
-  summary: 'print the answers past their reviewBy, soonest first, and exit with 1 if there is one',
+  summary: 'list answers past their reviewBy, soonest first, and exit with 1 if there are any',
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { folder: folderOption, on: { type: 'string' } } });
     const day = values.on ?? today();
@@ -129,7 +129,7 @@ export const stale: Subcommand = {
   },
 };
 
-/** @param dated - Soonest first, none of them stale yet. */
+/** @param dated - Soonest first; none of them is stale yet. */
 function nextDue(dated: readonly DatedAnswer[]): string {
   const next = dated[0]?.reviewBy;
   if (next === undefined) return 'No answer has a reviewBy.';
@@ -141,7 +141,7 @@ function hasReviewBy(answer: Answer): answer is DatedAnswer {
   return answer.reviewBy !== undefined;
 }
 
-/** Days compare as text; those of one day stay in the order of their ids. */
+/** Days compare as text. Answers due on the same day stay in the order of their ids. */
 function soonestFirst(one: DatedAnswer, other: DatedAnswer): number {
   if (one.reviewBy === other.reviewBy) return 0;
   return one.reviewBy < other.reviewBy ? -1 : 1;

@@ -9,7 +9,7 @@ import { counted } from '../../src/shared/text.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 import { folderIn, folderOption } from './curatedSet.ts';
 
-/** A fact that reads differently here and there, as it is written in either place. */
+/** A fact that differs between the set and models.dev, as written in both. */
 export interface Difference {
   /** As in a model's file: `contextWindow`. */
   readonly field: string;
@@ -17,7 +17,7 @@ export interface Difference {
   readonly there: string;
 }
 
-/** What models.dev says otherwise than a model of ours. What it does not say is no difference. */
+/** The facts that models.dev gives differently. What it doesn't give is no difference. */
 export function differencesOf(model: Model, there: ModelsDevModel): readonly Difference[] {
   return [
     ...dates('released', model.released, there.release_date),
@@ -41,7 +41,7 @@ function tokens(field: string, here: number | null, there: number | undefined): 
   return [{ field, here: here === null ? NOT_DISCLOSED : String(here), there: String(there) }];
 }
 
-/** The ones that models here may have: models.dev also lists `pdf`, which is text and images to a model. */
+/** Those that models in the set can have. models.dev also lists `pdf`, which is text and images to a model. */
 const MODALITIES = ['text', 'image', 'audio', 'video'] as const;
 
 function modalities(field: string, here: Model['input'], there: readonly string[] | undefined): Difference[] {
@@ -53,23 +53,23 @@ function modalities(field: string, here: Model['input'], there: readonly string[
 }
 
 export interface Comparison {
-  /** Known there under an API name that no model here has. */
+  /** API names at models.dev that no model in the set has. */
   readonly newThere: readonly { readonly apiId: string; readonly entry: ModelsDevModel }[];
-  /** Models here of whose API names none is known there. */
+  /** Models in the set whose API names models.dev doesn't have. */
   readonly goneThere: readonly Model[];
   readonly different: readonly {
     readonly model: Model;
-    /** The API name under which it is known there. */
+    /** The API name that models.dev has for it. */
     readonly apiId: string;
     readonly differences: readonly Difference[];
   }[];
-  /** Models here without an API name, which nothing can be compared with. */
+  /** Models in the set without an API name, which can't be compared. */
   readonly nameless: readonly Model[];
 }
 
 /**
- * Compares our models with models.dev's by API name. A model with several is compared under the name that is its id, or
- * else the first that is known there: the others are dated versions of it, with dates of their own.
+ * Compares the set's models with those of models.dev by API name. A model with several is compared by the name that is
+ * its id, or else by the first that models.dev has: the others are dated versions, with dates of their own.
  */
 export function compareModels(models: readonly Model[], there: ModelsDevModels): Comparison {
   const known = new Set(models.flatMap(({ apiIds }) => apiIds));
@@ -94,8 +94,8 @@ function nameThere({ id, apiIds }: Model, there: ModelsDevModels): string | unde
 }
 
 /**
- * What is read of https://models.dev/api.json: models by provider, then by API name. Fields that a model lacks there are
- * what models.dev says nothing about.
+ * The parts of https://models.dev/api.json that are read: models by provider, then by API name. Missing fields are
+ * unknown to models.dev.
  */
 export const modelsDevSchema = z.object({
   openai: z.object({
@@ -105,9 +105,9 @@ export const modelsDevSchema = z.object({
         name: z.string(),
         /** Known to the day, the month or the year, like `knowledge`. */
         release_date: z.string().optional(),
-        /** Up to when its training data reaches. */
+        /** Where its training data ends. */
         knowledge: z.string().optional(),
-        /** Tokens; 0 where they mean nothing, as for models that draw. */
+        /** Tokens; 0 if they don't apply, as for image models. */
         limit: z.object({ context: z.number().optional(), output: z.number().optional() }).optional(),
         modalities: z.object({ input: z.array(z.string()), output: z.array(z.string()) }).optional(),
       }),
@@ -115,19 +115,19 @@ export const modelsDevSchema = z.object({
   }),
 });
 
-/** OpenAI's models there, by API name. */
+/** OpenAI's models at models.dev, by API name. */
 export type ModelsDevModels = z.output<typeof modelsDevSchema>['openai']['models'];
 
 export type ModelsDevModel = ModelsDevModels[string];
 
-/** The whole file is some megabytes. */
+/** The file has several megabytes. */
 const TIMEOUT_MS = 60_000;
 
 /**
  * Reads models.dev's `api.json`.
  *
  * @param place - A file or an address.
- * @throws UserError `models-dev-unreadable` when there is none, `models-dev-faulty` when it is something else.
+ * @throws UserError `models-dev-unreadable` if it cannot be read, `models-dev-faulty` if it is something else.
  */
 export async function readModelsDev(place: string): Promise<ModelsDevModels> {
   const parsed = modelsDevSchema.safeParse(parseJson(place, await readText(place)));
@@ -173,7 +173,7 @@ function reason(error: unknown): string {
 
 export const diffModels: Subcommand = {
   usage: 'FILE|URL [--folder DIR]',
-  summary: "print what models.dev's api.json has new, no longer, or different from models/; changes nothing",
+  summary: "report what is new, missing or different in models.dev's api.json; changes nothing",
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -228,7 +228,7 @@ function printSection(heading: string, rows: readonly (readonly string[])[]): vo
   printColumns(rows);
 }
 
-/** Whether it is no wonder that it is gone. */
+/** Whether it was retired, so that its absence is expected. */
 function retirement({ retired }: Model): string {
   return retired?.api === undefined ? 'no end in the API known here' : `end in the API here ${retired.api}`;
 }

@@ -7,23 +7,23 @@ import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { counted } from '../../src/shared/text.ts';
 import type { Source } from '../../src/knowledge/Source.ts';
 
-/** What came back from an address. */
+/** The result of requesting an address. */
 export type Asked =
   | { readonly kind: 'alive' }
-  /** It answers, but somewhere else: `to` is where it led in the end. */
+  /** It redirects; `to` is the final address. */
   | { readonly kind: 'moved'; readonly to: string }
-  /** It is there, but shows itself to people with a browser alone: look yourself. */
+  /** It exists but only answers browsers: check it by hand. */
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'dead'; readonly why: string };
 
-/** Statuses with which servers turn programs away, whatever the page: "log in", "forbidden" and "too many requests". */
+/** Statuses with which servers block programs: "unauthorized", "forbidden" and "too many requests". */
 const REFUSALS = new Set([401, 403, 429]);
 
 /**
- * Asks whether an address still leads to something: with HEAD, and with GET when that does not succeed, since many
- * servers answer HEAD wrongly.
+ * Checks whether an address still works: with HEAD, then with GET if that fails, because many servers answer HEAD
+ * wrongly.
  *
- * @param timeoutMs - For each of the two.
+ * @param timeoutMs - For each of the two requests.
  */
 export async function askAddress(address: string, timeoutMs: number): Promise<Asked> {
   try {
@@ -36,7 +36,7 @@ export async function askAddress(address: string, timeoutMs: number): Promise<As
 
 async function ask(address: string, method: 'HEAD' | 'GET', timeoutMs: number): Promise<Response> {
   const response = await fetch(address, { method, signal: AbortSignal.timeout(timeoutMs) });
-  // Nobody reads the page, and a body left open keeps its connection.
+  // An unread body would keep its connection open.
   await response.body?.cancel();
   return response;
 }
@@ -47,14 +47,14 @@ function meaningOf(address: string, { ok, status, url }: Response): Asked {
   return url === withoutFragment(address) ? { kind: 'alive' } : { kind: 'moved', to: url };
 }
 
-/** As a response names its address. */
+/** The address as a response gives it. */
 function withoutFragment(address: string): string {
   const url = new URL(address);
   url.hash = '';
   return url.href;
 }
 
-/** `fetch` says no more than "fetch failed" itself: what happened is its cause. */
+/** `fetch` only says "fetch failed"; its cause says why. */
 function reason(error: unknown, timeoutMs: number): string {
   if (error instanceof DOMException && error.name === 'TimeoutError') return `no answer within ${timeoutMs / 1_000} s`;
   const cause = error instanceof Error ? (error.cause ?? error) : error;
@@ -63,16 +63,16 @@ function reason(error: unknown, timeoutMs: number): string {
 }
 
 export interface AskOptions {
-  /** How many are asked at the same time. Default 4. */
+  /** How many requests to send at the same time. Default: 4. */
   readonly concurrency?: number;
-  /** How long a server may take to answer. Default 10,000. */
+  /** How long to wait for a server. Default: 10,000. */
   readonly timeoutMs?: number;
 }
 
 /**
- * Asks each address once, however often it is listed.
+ * Requests each address once, however often it is listed.
  *
- * @returns By address, in their order.
+ * @returns Results by address, in the order of the list.
  */
 export async function askAddresses(
   addresses: readonly string[],
@@ -80,7 +80,7 @@ export async function askAddresses(
 ): Promise<ReadonlyMap<string, Asked>> {
   const distinct = [...new Set(addresses)];
   const asked = new Map<string, Asked>();
-  // All workers take from the same iterator: whoever is free asks the next one.
+  // All workers share one iterator, so that each takes the next address when it is free.
   const waiting = distinct.values();
   const work = async (): Promise<void> => {
     for (const address of waiting) asked.set(address, await askAddress(address, timeoutMs));
@@ -89,7 +89,7 @@ export async function askAddresses(
   return new Map(distinct.map((address) => [address, asked.get(address)!]));
 }
 
-/** How many answers, models and timeline entries name each source, by its id; those that none names have 0. */
+/** How many answers, models and timeline entries name each source, by its id; 0 for unused ones. */
 export function usesOfSources({ answers, models, timeline, sources }: Knowledge): ReadonlyMap<string, number> {
   const uses = new Map(Array.from(sources.keys(), (id) => [id, 0]));
   const named = [
@@ -100,7 +100,7 @@ export function usesOfSources({ answers, models, timeline, sources }: Knowledge)
   return uses;
 }
 
-/** Of its text and of the cells of its table. */
+/** The sources of its text and of its table cells. */
 function sourcesOf(answer: Answer): readonly Source[] {
   const cells = answer.table?.rows.flat() ?? [];
   return [answer.sources, ...cells.map((cell) => cell.sources)].flat();
@@ -108,7 +108,7 @@ function sourcesOf(answer: Answer): readonly Source[] {
 
 export const sources: Subcommand = {
   usage: '[--check] [--folder DIR]',
-  summary: 'print every source and how often it is named; --check asks each address, and exits with 1 if one is dead',
+  summary: 'list every source and how often it is used; --check requests each address, and exits with 1 if one is dead',
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
@@ -126,11 +126,11 @@ function printSources(knowledge: Knowledge): void {
   printColumns([...knowledge.sources.values()].map(({ id, url }) => [id, counted(uses.get(id)!, 'use'), url]));
   const unused = [...uses].filter(([, count]) => count === 0).map(([id]) => id);
   console.log(
-    `\n${counted(uses.size, 'source')}. ${unused.length === 0 ? 'All are used.' : `Used by nothing: ${unused.join(', ')}`}`,
+    `\n${counted(uses.size, 'source')}. ${unused.length === 0 ? 'All are used.' : `Unused: ${unused.join(', ')}`}`,
   );
 }
 
-/** What a person should look at, worst first. */
+/** What a person should check, worst first. */
 const GROUPS: readonly (readonly [Asked['kind'], string])[] = [
   ['dead', 'Dead'],
   ['moved', 'Moved'],
@@ -148,10 +148,10 @@ async function checkAddresses(all: readonly Source[]): Promise<number> {
     console.log();
   }
   const alive = answers.filter((answer) => answer.asked.kind === 'alive').length;
-  console.log(`${alive} of ${counted(all.length, 'source')} answer at their own address.`);
+  console.log(`${alive} of ${counted(all.length, 'source')} respond at their own address.`);
   const dead = answers.filter((answer) => answer.asked.kind === 'dead').length;
   if (dead === 0) return 0;
-  console.error(`${counted(dead, 'source')} cannot be reached: look for where the page went, or cite another.`);
+  console.error(`${counted(dead, 'source')} cannot be reached: find the new address, or cite another page.`);
   return 1;
 }
 
