@@ -35,11 +35,11 @@ export interface Imported {
 }
 
 /** The plan would do something else by now, so nothing was written. This is the new plan. */
-export interface Differs extends PlannedImport {
+interface Differs extends PlannedImport {
   readonly kind: 'differs';
 }
 
-export interface ExchangeOptions {
+interface ExchangeOptions {
   /** Curated answers by id. */
   readonly curated: ReadonlyMap<string, Answer>;
   readonly books: ServerBooks;

@@ -40,6 +40,7 @@ export class ServerBooks implements AnswerBooks {
   readonly #loaders: LruCache<string, ServerBookLoader>;
   readonly #changing = new KeyedMutex();
   #watch: Subscription | undefined;
+  #isStopped = false;
 
   private constructor(options: ServerBooksOptions) {
     this.#options = options;
@@ -96,7 +97,9 @@ export class ServerBooks implements AnswerBooks {
     await this.#loaders.peek(guildId)?.update();
   }
 
+  /** Stops watching the store. Books that are still being updated then may fail, which is not reported. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     await this.#watch?.stop();
   }
 
@@ -120,7 +123,10 @@ export class ServerBooks implements AnswerBooks {
   #loaderOf(guildId: string): ServerBookLoader {
     const known = this.#loaders.get(guildId);
     if (known) return known;
-    const { store, curated, onFault } = this.#options;
+    const { store, curated } = this.#options;
+    const onFault = (error: unknown): void => {
+      if (!this.#isStopped) this.#options.onFault(error);
+    };
     const onChange = (loader: ServerBookLoader): void => {
       if (this.#loaders.peek(guildId) === loader) this.#loaders.set(guildId, loader, loader.bytes);
     };

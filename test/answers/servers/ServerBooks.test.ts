@@ -311,6 +311,19 @@ describe('when the store fails', () => {
   });
 });
 
+test('a book that is still being updated when the store closes is no fault', async () => {
+  const store = await freshStore();
+  await store.write(GUILD, [change('rules', 'add', RULES, 0)], ADA);
+  const { books, faults } = await openBooks(store);
+  await books.of(GUILD);
+  const updating = books.refresh(GUILD);
+  await books.stop();
+  await store.close();
+  await updating;
+  await books.refresh(GUILD);
+  expect(faults).toEqual([]);
+});
+
 describe('a server with many answers', () => {
   /** Sixty, each about two words that no other has. */
   const many = Array.from(
