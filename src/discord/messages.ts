@@ -53,7 +53,7 @@ export function messageHandler(context: MessageContext): (message: Message) => P
  * @returns `undefined` for messages that no person typed (other bots, webhooks, system messages, the bot itself), and for
  * replies that ping another person.
  */
-export function modeOf(message: Message): Mode | undefined {
+function modeOf(message: Message): Mode | undefined {
   const isTyped = message.type === MessageType.Default || message.type === MessageType.Reply;
   if (!isTyped || message.author.bot || message.author.system || message.webhookId) return undefined;
   if (message.guildId === null) return 'direct';
@@ -86,14 +86,14 @@ function replyFor(message: Message, mode: Mode, responder: Responder): Reply | u
 }
 
 /** Where and how a message can be answered. */
-export interface ReplyTarget {
+interface ReplyTarget {
   readonly channel: SendableChannels;
   /** Replying to a message takes permission to read the history. Without it the answer just follows the message. */
   readonly canReply: boolean;
 }
 
 /** @returns `undefined` where the bot may not write. This is checked first, because Discord bans bots that are refused often. */
-export function replyTarget({ channel, client }: Message): ReplyTarget | undefined {
+function replyTarget({ channel, client }: Message): ReplyTarget | undefined {
   if (!channel.isSendable()) return undefined;
   if (channel.isDMBased()) return { channel, canReply: true };
   const permissions = channel.permissionsFor(client.user);

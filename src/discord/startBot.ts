@@ -14,7 +14,7 @@ import { PendingHandlers, RecentIds } from './tracking.ts';
 import type { BotContext } from './BotContext.ts';
 
 /** Passes an interaction to its handler. Never rejects. */
-export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
+async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
   if (interaction.isAutocomplete()) await offerChoices(interaction, context);
   else if (interaction.isChatInputCommand()) {
     await run(slashCommands.get(interaction.commandName), interaction, context);

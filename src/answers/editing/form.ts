@@ -83,7 +83,7 @@ function visibleText(text: string): string {
  * Puts an invisible space after the `@` of `@everyone` and `@here`, so that they look the same but notify nobody, wherever
  * the answer is shown or copied to. Code stays as it is.
  */
-export function withoutMassMentions(markdown: string): string {
+function withoutMassMentions(markdown: string): string {
   return codeIn(markdown)
     .map(({ text, isCode }) => (isCode ? text : text.replace(/@(?=everyone|here)/gi, '@\u200B')))
     .join('');

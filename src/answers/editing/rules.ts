@@ -37,7 +37,7 @@ export interface ServerLimits {
 }
 
 /** Chosen so that a server's book is built within seconds: `npm run bench -- servers`. */
-export const SERVER_LIMITS: ServerLimits = Object.freeze({ answers: 2_000, phrasings: 20_000 });
+const SERVER_LIMITS: ServerLimits = Object.freeze({ answers: 2_000, phrasings: 20_000 });
 
 /** With the `[12](<…>) ` around each. */
 export function lengthOfSources(sources: readonly string[]): number {
@@ -139,7 +139,7 @@ export type Phrased = Pick<Answer, 'id' | 'title' | 'questions'>;
 
 /**
  * Checks an answer beside the others of its server. A phrasing or title can belong to one answer only, and a server may
- * have only so many answers and phrasings.
+ * have a limited number of answers and phrasings.
  *
  * @param answer - As the server would have it. It may have another one with this id now.
  */
