@@ -1,9 +1,8 @@
 import { type Answer, MAX_TITLE } from '../../knowledge/Answer.ts';
-import { bareText } from '../../knowledge/checks/text.ts';
 import { isPartialDate } from '../../knowledge/dates.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { MAX_SOURCES } from '../../shared/limits.ts';
-import { characterCount } from '../../shared/text.ts';
+import { characterCount, foldedText } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { type ServerState, visibleAnswers } from '../servers/serverAnswer.ts';
@@ -209,8 +208,8 @@ export class PhrasingOwners {
 
 /** The title comes first, and counts as such if a phrasing says the same. */
 function textsOf({ title, questions }: Phrased): Map<string, string> {
-  const texts = new Map([[bareText(title), title]]);
-  for (const text of questions) if (!texts.has(bareText(text))) texts.set(bareText(text), text);
+  const texts = new Map([[foldedText(title), title]]);
+  for (const text of questions) if (!texts.has(foldedText(text))) texts.set(foldedText(text), text);
   return texts;
 }
 
