@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
     globalSetup: ['test/support/postgresFolder.ts', 'test/support/compileOnce.ts'],
-    // Far more than any test needs: a busy machine is no fault.
+    // Far more than any test needs: a busy machine must not fail them.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,

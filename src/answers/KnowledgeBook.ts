@@ -130,10 +130,8 @@ export class KnowledgeBook implements OpenAnswerBook {
     const candidates = withAnswers(book, match.candidates.slice(0, MAX_CANDIDATES));
     if (candidates.length === 0) return { decision: 'pass', candidates, answerIds: [] };
     const shown = match.decision === 'answer' ? candidates.slice(0, 1) : candidates;
-    const answerIds = this.#facts.complete(
-      shown.map(({ id }) => id),
-      read,
-    );
+    const ids = shown.map(({ id }) => id);
+    const answerIds = ids.some(isGenerated) ? this.#facts.complete(ids, read) : ids;
     const takenForApp = match.decision === 'answer' ? this.#takenForApp(match, candidates[0]!.id) : undefined;
     return { decision: match.decision, candidates, answerIds, ...(takenForApp !== undefined && { takenForApp }) };
   }
@@ -155,6 +153,9 @@ export class KnowledgeBook implements OpenAnswerBook {
     return model === undefined ? undefined : this.#knowledge.models.get(model)?.name;
   }
 }
+
+/** Ids of generated answers have a colon: `model:gpt-4`. */
+const isGenerated = (id: string): boolean => id.includes(':');
 
 /** The patterns of generated answers also match what no answer can be generated for, such as a plan without a history. */
 function withAnswers(book: Pick<AnswerBook, 'titleOf'>, candidates: readonly Candidate[]): readonly Candidate[] {

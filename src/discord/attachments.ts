@@ -4,7 +4,7 @@ import { UserError } from '../shared/UserError.ts';
 import { FILE_NOT_FETCHED, FILE_TOO_LARGE, IMPORT_GONE } from './strings.ts';
 import { MAX_FILE_BYTES } from '../answers/exchange/formats.ts';
 
-/** Extensions that can stand in a file name at Discord. */
+/** Extensions that Discord allows in a file name. */
 const EXTENSION = /\.[a-z]{1,10}$/i;
 
 /**

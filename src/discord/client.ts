@@ -87,7 +87,7 @@ export function closeError(closeCode: GatewayCloseCodes): UserError {
   }
 }
 
-export function badToken(): UserError {
+function badToken(): UserError {
   return new UserError('bad-token', BAD_TOKEN);
 }
 

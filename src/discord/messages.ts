@@ -8,13 +8,12 @@ import {
 } from 'discord.js';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
+import { RecentKeys } from '../shared/cache.ts';
 import type { BotContext } from './BotContext.ts';
-import { withoutMention } from './mentions.ts';
 import { type MessageBody, present, sentence } from './present.ts';
 import { GONE, isRefusal, NOT_ALLOWED } from './respond.ts';
 import { Responder } from './Responder.ts';
 import { APOLOGY } from './strings.ts';
-import { RecentIds } from './tracking.ts';
 
 /** How many channels to remember in which the bot may not write, so that each is logged once. */
 const REMEMBERED_CHANNELS = 1_000;
@@ -27,7 +26,7 @@ interface MessageContext extends BotContext {
 /** @returns A handler that answers each message once. It never rejects. */
 export function messageHandler(context: MessageContext): (message: Message) => Promise<void> {
   const { log } = context;
-  const closedChannels = new RecentIds(REMEMBERED_CHANNELS);
+  const closedChannels = new RecentKeys(REMEMBERED_CHANNELS);
   const logClosed = (message: Message): void => {
     if (closedChannels.add(message.channelId)) log.warn(logContext(message), 'may not answer in this channel');
   };
@@ -53,7 +52,7 @@ export function messageHandler(context: MessageContext): (message: Message) => P
  * @returns `undefined` for messages that no person typed (other bots, webhooks, system messages, the bot itself), and for
  * replies that ping another person.
  */
-export function modeOf(message: Message): Mode | undefined {
+function modeOf(message: Message): Mode | undefined {
   const isTyped = message.type === MessageType.Default || message.type === MessageType.Reply;
   if (!isTyped || message.author.bot || message.author.system || message.webhookId) return undefined;
   if (message.guildId === null) return 'direct';
@@ -85,15 +84,25 @@ function replyFor(message: Message, mode: Mode, responder: Responder): Reply | u
   return isCalled || reply.kind === 'answer' ? reply : undefined;
 }
 
+/**
+ * A text without mentions of one user. A mention of the bot addresses it and is not part of the question.
+ *
+ * @example
+ * withoutMention('<@42> what is GPT?', '42'); // 'what is GPT?'
+ */
+export function withoutMention(text: string, userId: string): string {
+  return text.replaceAll(`<@${userId}>`, ' ').replaceAll(`<@!${userId}>`, ' ').trim();
+}
+
 /** Where and how a message can be answered. */
-export interface ReplyTarget {
+interface ReplyTarget {
   readonly channel: SendableChannels;
   /** Replying to a message takes permission to read the history. Without it the answer just follows the message. */
   readonly canReply: boolean;
 }
 
 /** @returns `undefined` where the bot may not write. This is checked first, because Discord bans bots that are refused often. */
-export function replyTarget({ channel, client }: Message): ReplyTarget | undefined {
+function replyTarget({ channel, client }: Message): ReplyTarget | undefined {
   if (!channel.isSendable()) return undefined;
   if (channel.isDMBased()) return { channel, canReply: true };
   const permissions = channel.permissionsFor(client.user);

@@ -114,7 +114,7 @@ class PendingResponse {
     this.#timer = setTimeout(
       () => {
         this.#deferral = this.#defer();
-        // A failure reaches whoever awaits the deferral. Until then it must not count as unhandled.
+        // A failure reaches the code that awaits the deferral. Until then it must not count as unhandled.
         this.#deferral.catch(() => {});
       },
       mode === 'modal' ? NO_MODAL_AFTER_MS : DEFER_AFTER_MS,

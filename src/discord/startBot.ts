@@ -1,4 +1,5 @@
 import { type Client, Events, type Interaction } from 'discord.js';
+import { RecentKeys } from '../shared/cache.ts';
 import { UserError } from '../shared/UserError.ts';
 import { closeError, connect, createClient, dropIdleDirectMessages, IDLE_MS, watchClient } from './client.ts';
 import { messageCommands, slashCommands } from './commands/allCommands.ts';
@@ -10,11 +11,10 @@ import { offerChoices } from './commands/offerChoices.ts';
 import { registerCommands } from './registerCommands.ts';
 import { respond } from './respond.ts';
 import { UNKNOWN_COMMAND } from './strings.ts';
-import { PendingHandlers, RecentIds } from './tracking.ts';
 import type { BotContext } from './BotContext.ts';
 
 /** Passes an interaction to its handler. Never rejects. */
-export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
+async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
   if (interaction.isAutocomplete()) await offerChoices(interaction, context);
   else if (interaction.isChatInputCommand()) {
     await run(slashCommands.get(interaction.commandName), interaction, context);
@@ -42,6 +42,25 @@ function run<I extends CommandInteraction>(
 /** Discord keeps offering a command for a while after it was removed. */
 function unknownCommand(): never {
   throw new UserError('unknown-command', UNKNOWN_COMMAND);
+}
+
+/** The handlers that are still running, so that the bot can wait for them before it stops. */
+export class PendingHandlers {
+  readonly #handlers = new Set<Promise<void>>();
+
+  /** @param handler - Must never reject. */
+  add(handler: Promise<void>): void {
+    this.#handlers.add(handler);
+    void handler.finally(() => this.#handlers.delete(handler));
+  }
+
+  /** Resolves when all handlers have finished, or after this many milliseconds. */
+  async settled(timeoutMs: number): Promise<void> {
+    const { promise: timeout, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, timeoutMs);
+    await Promise.race([Promise.all(this.#handlers), timeout]);
+    clearTimeout(timer);
+  }
 }
 
 export interface BotOptions extends BotContext {
@@ -83,7 +102,7 @@ const STOP_TIMEOUT_MS = 5_000;
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { log, guildId, messageContent, apiUrl, requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
-  const handled = new RecentIds(REMEMBERED_EVENTS);
+  const handled = new RecentKeys(REMEMBERED_EVENTS);
   const pending = new PendingHandlers();
   const onMessage = messageHandler(options);
 

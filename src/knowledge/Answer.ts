@@ -6,7 +6,7 @@ export const MAX_TITLE = 100;
 /** Most characters of an answer's `short`: what a phone's notification shows of a message. */
 export const MAX_SHORT = 200;
 
-export interface Cell {
+interface Cell {
   readonly text: string;
   readonly sources: readonly Source[];
 }

@@ -5,7 +5,7 @@ import { ANSWER_ID, MODEL_ID } from './ids.ts';
 import { ParsedRecord } from './ParsedRecord.ts';
 import type { Phrasings } from './Phrasings.ts';
 import { checkSchema } from './schemaFaults.ts';
-import { type AnswerRecord, answerSchema, outOfScopeText, phrasingsSchema, topicSchema } from './schemas/answer.ts';
+import { type AnswerRecord, answerSchema, phrasingsSchema, question, topicSchema } from './schemas/answer.ts';
 import { type ModelRecord, modelSchema } from './schemas/model.ts';
 import { type NamesRecord, namesSchema } from './schemas/names.ts';
 import {
@@ -160,7 +160,7 @@ export function parseOutOfScope(file: TextFile): Parsed<ParsedKnowledge['outOfSc
     faults.push(...list.faults);
     return (list.data ?? []).map((text, index) => {
       const root = [topic, index];
-      const { data, faults: more } = checkSchema(outOfScopeText, text, file, yaml, root);
+      const { data, faults: more } = checkSchema(question, text, file, yaml, root);
       faults.push(...more);
       return new ParsedRecord({ id: topic, file, yaml, root, data });
     });

@@ -29,7 +29,7 @@ import { timeBetween } from './timeline.ts';
  *
  * @param models - Two or more, in the order of release.
  */
-export function differenceSentence(models: readonly Model[]): string {
+function differenceSentence(models: readonly Model[]): string {
   const [start, ...additions] = models.length === 2 ? differencesOf(models[0]!, models[1]!) : several(models);
   const sentence = additions.reduce((said, part) => {
     const longer = `${said}; ${part}`;
@@ -81,7 +81,7 @@ function several(models: readonly Model[]): readonly string[] {
 }
 
 /** The two models of a comparison, in the order of release. */
-export type Pair = readonly [older: Model, newer: Model];
+type Pair = readonly [older: Model, newer: Model];
 
 /** @param fact - What a comparison of two models begins with. */
 export function compareTitle(models: readonly Model[], fact?: CompareFact): string {

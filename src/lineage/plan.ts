@@ -36,7 +36,7 @@ const MOST_NEWEST = 3;
  * @example
  * 'In 2024, ChatGPT Free ran on GPT-3.5 until 13 May 2024, then on GPT-4o.'
  */
-export function planSentence(
+function planSentence(
   knowledge: Knowledge,
   uses: readonly PlanUse[],
   { plans, date }: AskedPlans,

@@ -14,7 +14,7 @@ import { TUNING } from './tuning.ts';
  * ("what is"). A question that equals a phrasing is certain. Unknown words lower the confidence, and so does a
  * counter-example that is nearer than every phrasing.
  */
-export function confidence({ score, nearest, nearestNegative, stats }: Similarity): number {
+function confidence({ score, nearest, nearestNegative, stats }: Similarity): number {
   const blend = (1 - TUNING.nearestNeighbourShare) * score + TUNING.nearestNeighbourShare * nearest;
   const specificity = Math.min(1, stats.specificity / TUNING.enoughSpecificity) ** 2;
   const known = stats.knownShare ** TUNING.knownPower;

@@ -18,7 +18,7 @@ export interface MatcherOptions {
   readonly names?: readonly Name[];
   /** What is particular about these names. Default: nothing. */
   readonly rules?: NameRules;
-  /** Texts that no answer is for: negative examples for all of them. Default: none. */
+  /** Texts that no answer covers: negative examples for all of them. Default: none. */
   readonly outOfScope?: readonly string[];
 }
 

@@ -71,3 +71,20 @@ export class LruCache<K, V> {
     this.#totalSize = 0;
   }
 }
+
+/** Remembers the keys seen last, for example to handle an event once that is delivered twice. */
+export class RecentKeys {
+  readonly #keys: LruCache<string, true>;
+
+  /** @param capacity - How many keys to remember. */
+  constructor(capacity: number) {
+    this.#keys = new LruCache(capacity);
+  }
+
+  /** Adds a key. Returns whether it is new. */
+  add(key: string): boolean {
+    if (this.#keys.peek(key)) return false;
+    this.#keys.set(key, true);
+    return true;
+  }
+}

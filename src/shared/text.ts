@@ -57,3 +57,25 @@ export function listed(words: readonly string[]): string {
 export function withoutBlankEnds(text: string): string {
   return text.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd();
 }
+
+/**
+ * Characters that are not drawn, for use inside a character class: Unicode's default ignorables (joiners, soft hyphens,
+ * variation selectors, tags, Hangul fillers), interlinear annotation marks, Egyptian hieroglyph format controls and the
+ * musical null notehead.
+ */
+export const UNSEEN = String.raw`\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}\u{13430}-\u{13442}\u{1D159}`;
+
+const NOT_DRAWN = new RegExp(`[${UNSEEN}]+`, 'gu');
+
+/**
+ * The same for texts that look the same to the person who asks: letters and digits in lower case with single spaces,
+ * without what cannot be seen. A text without letters and digits stays as it is.
+ */
+export function foldedText(text: string): string {
+  const words = text
+    .replaceAll(NOT_DRAWN, '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ');
+  return words.trim() || text;
+}

@@ -10,7 +10,7 @@ import { checkKnowledge } from '../../src/knowledge/readKnowledge.ts';
 export const SOUND = join(import.meta.dirname, '../fixtures/knowledge');
 
 /** A file's new text, the text made from its old one, or `null` to remove it. */
-export type Change = string | Uint8Array | null | ((old: string) => string);
+type Change = string | Uint8Array | null | ((old: string) => string);
 
 /** By path inside the folder. */
 export type Changes = Readonly<Record<string, Change>>;

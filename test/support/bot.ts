@@ -10,7 +10,7 @@ import { Playground, type PlaygroundOptions } from 'discord-playground';
 import type { AnswerContent, Store } from '../../src/store/Store.ts';
 
 /** The day on which all tests take place. */
-export const TODAY = '2026-11-22';
+const TODAY = '2026-11-22';
 
 /** Certain: a phrasing of a curated answer, word for word. */
 export const KNOWN = 'which model is chatgpt based on';

@@ -13,7 +13,7 @@ export const RULES = {
 export const RULES_ID = 'what-are-the-rules-here';
 
 /** Those who come into question, on the playground's first server unless said otherwise. */
-export interface Cast {
+interface Cast {
   /** May manage the server. */
   readonly mo: Member;
   /** Likewise. */
@@ -54,7 +54,7 @@ export async function startModeration(options: SceneOptions = {}): Promise<Moder
   };
 }
 
-export const EDITORS_COMMANDS = ['answer', 'settings', 'Save as answer'];
+const EDITORS_COMMANDS = ['answer', 'settings', 'Save as answer'];
 
 function showCommandsToAll(guild: Guild): void {
   for (const name of EDITORS_COMMANDS) guild.ruleCommand(name, guild.everyone, true);

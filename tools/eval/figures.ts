@@ -36,7 +36,7 @@ function countBelow(sorted: readonly number[], value: number, orEqual = false): 
 }
 
 /** How often the best candidates are right at some confidence. */
-export interface Bin {
+interface Bin {
   readonly questions: number;
   readonly right: number;
 }
@@ -78,7 +78,7 @@ export function confusionsOf(judged: readonly Judged[]): Confusions {
 }
 
 /** Quality of the decisions in one mode. Shares are 0 to 1 with four places; `null` where nothing was counted. */
-export interface Decided {
+interface Decided {
   /** Share of right ones among the answers given. */
   readonly precision: number | null;
   /** Share of answerable questions that got a right answer. */

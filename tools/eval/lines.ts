@@ -22,7 +22,7 @@ export async function readJsonLines<T>(path: string, schema: z.ZodType<T>): Prom
 }
 
 /** @param where - `file:line` */
-export function malformedLine(where: string, problem: string): UserError {
+function malformedLine(where: string, problem: string): UserError {
   return new UserError('malformed-line', `${where} ${problem}`);
 }
 

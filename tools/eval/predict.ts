@@ -38,7 +38,7 @@ export function predictionOf(text: string, { decision, candidates }: Match): Pre
 }
 
 /** What `--stats` writes. There is no warm-up, so the times include first calls and cold caches. */
-export interface Stats {
+interface Stats {
   /** Time to build the Matcher, without reading files. */
   readonly buildMs: number;
   /** Number of all answers' phrasings, without counter-examples. */

@@ -9,10 +9,10 @@ import { type Confusions, confusionsOf, type Figures, figuresOf } from './figure
 import { type Half, HALVES, judge, type Judged, readLabelledQuestions } from './labelled.ts';
 
 /** A column of the table: its heading and its figures. */
-export type Column = readonly [heading: string, figures: Figures];
+type Column = readonly [heading: string, figures: Figures];
 
 /** @param before - The last column's figures in the committed report, if there is one. */
-export function printFigures(columns: readonly Column[], before: Figures | undefined): void {
+function printFigures(columns: readonly Column[], before: Figures | undefined): void {
   const last = columns.at(-1)![1];
   const shares = (name: string, of: (figures: Figures) => number | null): string[] => [
     name,
@@ -41,7 +41,7 @@ export function printFigures(columns: readonly Column[], before: Figures | undef
   ]);
 }
 
-export function printCalibration({ calibration }: Figures): void {
+function printCalibration({ calibration }: Figures): void {
   console.log('\nConfidence of the first candidate to the nearest tenth, and how many are right');
   printColumns(
     Object.entries(calibration).map(([at, { questions, right }]) => [
@@ -52,7 +52,7 @@ export function printCalibration({ calibration }: Figures): void {
   );
 }
 
-export function printConfusions({ answeredWrongly, wrongFirst }: Confusions): void {
+function printConfusions({ answeredWrongly, wrongFirst }: Confusions): void {
   printNamed('Wrong answers in a channel', answeredWrongly);
   printNamed('Not answered, and the first candidate is wrong', wrongFirst);
 }
@@ -114,7 +114,7 @@ const reportSchema: z.ZodType<Report> = z.strictObject({
  * @returns `undefined` when there is no such file.
  * @throws UserError `report-faulty` when it is not a report.
  */
-export async function readReport(path: string): Promise<Report | undefined> {
+async function readReport(path: string): Promise<Report | undefined> {
   try {
     return reportSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
@@ -123,7 +123,7 @@ export async function readReport(path: string): Promise<Report | undefined> {
   }
 }
 
-export async function writeReport(path: string, report: Report): Promise<void> {
+async function writeReport(path: string, report: Report): Promise<void> {
   await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
 }
 

@@ -10,7 +10,7 @@ import { Matcher } from '../../src/matching/Matcher.ts';
 import { counted } from '../../src/shared/text.ts';
 
 /** A phrasing that, when left out, does not find its own answer first. */
-export interface Stray {
+interface Stray {
   /** The id of its own answer. */
   readonly answer: string;
   readonly phrasing: string;

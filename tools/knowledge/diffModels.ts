@@ -10,7 +10,7 @@ import { UserError } from '../../src/shared/UserError.ts';
 import { folderIn, folderOption } from './curatedSet.ts';
 
 /** A fact that differs between the set and models.dev, as written in both. */
-export interface Difference {
+interface Difference {
   /** As in a model's file: `contextWindow`. */
   readonly field: string;
   readonly here: string;
@@ -18,7 +18,7 @@ export interface Difference {
 }
 
 /** The facts that models.dev gives differently. What it doesn't give is no difference. */
-export function differencesOf(model: Model, there: ModelsDevModel): readonly Difference[] {
+function differencesOf(model: Model, there: ModelsDevModel): readonly Difference[] {
   return [
     ...dates('released', model.released, there.release_date),
     ...dates('knowledgeCutoff', model.knowledgeCutoff, there.knowledge),
@@ -97,7 +97,7 @@ function nameThere({ id, apiIds }: Model, there: ModelsDevModels): string | unde
  * The parts of https://models.dev/api.json that are read: models by provider, then by API name. Missing fields are
  * unknown to models.dev.
  */
-export const modelsDevSchema = z.object({
+const modelsDevSchema = z.object({
   openai: z.object({
     models: z.record(
       z.string(),
@@ -129,7 +129,7 @@ const TIMEOUT_MS = 60_000;
  * @param place - A file or an address.
  * @throws UserError `models-dev-unreadable` if it cannot be read, `models-dev-faulty` if it is something else.
  */
-export async function readModelsDev(place: string): Promise<ModelsDevModels> {
+async function readModelsDev(place: string): Promise<ModelsDevModels> {
   const parsed = modelsDevSchema.safeParse(parseJson(place, await readText(place)));
   if (parsed.success) return parsed.data.openai.models;
   const [issue] = parsed.error.issues;

@@ -25,7 +25,7 @@ const REFUSALS = new Set([401, 403, 429]);
  *
  * @param timeoutMs - For each of the two requests.
  */
-export async function askAddress(address: string, timeoutMs: number): Promise<Asked> {
+async function askAddress(address: string, timeoutMs: number): Promise<Asked> {
   try {
     const head = await ask(address, 'HEAD', timeoutMs).catch(() => undefined);
     return meaningOf(address, head?.ok ? head : await ask(address, 'GET', timeoutMs));
@@ -90,7 +90,7 @@ export async function askAddresses(
 }
 
 /** How many answers, models and timeline entries name each source, by its id; 0 for unused ones. */
-export function usesOfSources({ answers, models, timeline, sources }: Knowledge): ReadonlyMap<string, number> {
+function usesOfSources({ answers, models, timeline, sources }: Knowledge): ReadonlyMap<string, number> {
   const uses = new Map(Array.from(sources.keys(), (id) => [id, 0]));
   const named = [
     ...Array.from(answers.values(), sourcesOf),

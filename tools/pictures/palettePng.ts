@@ -53,7 +53,7 @@ const bucketOf = (pixels: Buffer, at: number): number => {
   return ((pixels[at]! >> cut) << (2 * BITS)) | ((pixels[at + 1]! >> cut) << BITS) | (pixels[at + 2]! >> cut);
 };
 
-/** The colour that is there most often for each of the largest buckets; all others get the nearest of these. */
+/** The most frequent colour of each of the largest buckets; all others get the nearest of these. */
 function paletteOf(pixels: Buffer): { palette: Buffer; indexOf: ReadonlyMap<number, number> } {
   const buckets = new Map<number, Map<number, number>>();
   for (let at = 0; at < pixels.length; at += 3) {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer, Table } from '../../knowledge/Answer.ts';
-import { bareText, UNSEEN } from '../../knowledge/checks/text.ts';
-import { characterCount, withoutBlankEnds } from '../../shared/text.ts';
+import { characterCount, foldedText, UNSEEN, withoutBlankEnds } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { codeIn } from './markdown.ts';
@@ -83,7 +82,7 @@ function visibleText(text: string): string {
  * Puts an invisible space after the `@` of `@everyone` and `@here`, so that they look the same but notify nobody, wherever
  * the answer is shown or copied to. Code stays as it is.
  */
-export function withoutMassMentions(markdown: string): string {
+function withoutMassMentions(markdown: string): string {
   return codeIn(markdown)
     .map(({ text, isCode }) => (isCode ? text : text.replace(/@(?=everyone|here)/gi, '@\u200B')))
     .join('');
@@ -102,7 +101,7 @@ export function tidyFields({ title, questions, body, sources, reviewBy }: Answer
   const day = oneLine(visibleText(reviewBy));
   return {
     title: withoutMassMentions(oneLine(visibleText(title))),
-    questions: linesOf(questions, { keyOf: bareText }),
+    questions: linesOf(questions, { keyOf: foldedText }),
     body: withoutMassMentions(withoutBlankEnds(visibleText(body))),
     sources: linesOf(sources, { tidyLine: withoutBrackets }),
     ...(day !== '' && { reviewBy: day }),
@@ -246,7 +245,7 @@ export function idOfTitle(title: string, limit: number = LIMITS.id): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '');
-  return cut(words, limit) || `answer-${createHash('sha256').update(bareText(title)).digest('hex').slice(0, 8)}`;
+  return cut(words, limit) || `answer-${createHash('sha256').update(foldedText(title)).digest('hex').slice(0, 8)}`;
 }
 
 /** Cuts between words if that leaves more than half of the limit. */

@@ -1,6 +1,6 @@
 import { type Token, type Tokens, walkTokens } from 'marked';
-import { UNSEEN } from '../../knowledge/checks/text.ts';
 import { blocksOf, isCrowded } from '../../shared/markdown.ts';
+import { UNSEEN } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import * as strings from './strings.ts';
 

@@ -1,9 +1,8 @@
 import { type Answer, MAX_TITLE } from '../../knowledge/Answer.ts';
-import { bareText } from '../../knowledge/checks/text.ts';
 import { isPartialDate } from '../../knowledge/dates.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { MAX_SOURCES } from '../../shared/limits.ts';
-import { characterCount } from '../../shared/text.ts';
+import { characterCount, foldedText } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { type ServerState, visibleAnswers } from '../servers/serverAnswer.ts';
@@ -37,7 +36,7 @@ export interface ServerLimits {
 }
 
 /** Chosen so that a server's book is built within seconds: `npm run bench -- servers`. */
-export const SERVER_LIMITS: ServerLimits = Object.freeze({ answers: 2_000, phrasings: 20_000 });
+const SERVER_LIMITS: ServerLimits = Object.freeze({ answers: 2_000, phrasings: 20_000 });
 
 /** With the `[12](<…>) ` around each. */
 export function lengthOfSources(sources: readonly string[]): number {
@@ -139,7 +138,7 @@ export type Phrased = Pick<Answer, 'id' | 'title' | 'questions'>;
 
 /**
  * Checks an answer beside the others of its server. A phrasing or title can belong to one answer only, and a server may
- * have only so many answers and phrasings.
+ * have a limited number of answers and phrasings.
  *
  * @param answer - As the server would have it. It may have another one with this id now.
  */
@@ -209,8 +208,8 @@ export class PhrasingOwners {
 
 /** The title comes first, and counts as such if a phrasing says the same. */
 function textsOf({ title, questions }: Phrased): Map<string, string> {
-  const texts = new Map([[bareText(title), title]]);
-  for (const text of questions) if (!texts.has(bareText(text))) texts.set(bareText(text), text);
+  const texts = new Map([[foldedText(title), title]]);
+  for (const text of questions) if (!texts.has(foldedText(text))) texts.set(foldedText(text), text);
   return texts;
 }
 

@@ -1,17 +1,16 @@
 import { type Answer, MAX_SHORT } from '../../knowledge/Answer.ts';
-import { bareText } from '../../knowledge/checks/text.ts';
 import type { Matcher } from '../../matching/Matcher.ts';
 import { TUNING } from '../../matching/tuning.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { MAX_PREVIEW } from '../../shared/limits.ts';
-import { characterCount } from '../../shared/text.ts';
+import { characterCount, foldedText } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import type { OpenAnswerBook } from '../AnswerBook.ts';
 import { askedByTitle } from '../KnowledgeBook.ts';
 import { type ServerState, shortAnswer, visibleAnswers } from '../servers/serverAnswer.ts';
 import { hasDisabledMentions, questionsBeyondForm } from './form.ts';
-import * as strings from './strings.ts';
 import { MAX_LISTED } from './strings.ts';
+import * as strings from './strings.ts';
 
 /** Something that an editor should know before publishing. */
 export type Warning = WarningFacts & {
@@ -150,7 +149,7 @@ function* mostAlike(answer: Answer, others: Iterable<Answer>): Cooperative<reado
 
 /** Cut to five letters, so that `train`, `trained` and `training` count as one. */
 function wordsOf(text: string): string[] {
-  return bareText(text)
+  return foldedText(text)
     .split(' ')
     .map((word) => word.slice(0, 5));
 }
@@ -181,8 +180,8 @@ function replacesCurated({ id, questions }: Answer, { curated, own }: ServerStat
   const replaced = own.has(id) ? undefined : curated.get(id);
   if (!replaced) return [];
   const { title } = replaced;
-  const kept = new Set(questions.map(bareText));
-  const left = questionsBeyondForm(replaced).filter((text) => !kept.has(bareText(text)));
+  const kept = new Set(questions.map(foldedText));
+  const left = questionsBeyondForm(replaced).filter((text) => !kept.has(foldedText(text)));
   const message = strings.leavesOutPhrasings(title, replaced.questions.length, left);
   return [
     { kind: 'replaces-curated', answerId: id, title, message: strings.replacesCurated(title) },

@@ -65,7 +65,7 @@ const SEPARATOR = /[,;\t]/;
 const SEPARATOR_LINE = /^"?sep=([,;\t])"?[^\S\n]*(?=\n|$)/i;
 
 /**
- * Reads a table whose first row names its columns: some of those that an export writes, in any order, or those of another
+ * Reads a table whose first row names its columns: some of the ones that an export writes, in any order, or those of another
  * bot's tags.
  *
  * @throws UserError `bad-csv`, `unknown-columns`, `too-many-entries`

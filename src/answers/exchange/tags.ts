@@ -1,11 +1,11 @@
 import { parse, TomlError } from 'smol-toml';
-import { bareText } from '../../knowledge/checks/text.ts';
+import { foldedText } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { idOfTitle } from '../editing/form.ts';
 import type { CsvRow } from './csvText.ts';
 import { type AnswersFile, EntryList, entryOf, type FileEntry, refused } from './entries.ts';
-import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
+import * as strings from './strings.ts';
 
 /** A text that another bot shows when somebody types its name. */
 interface Tag {
@@ -47,7 +47,7 @@ function answerOfTag(location: string, { name, content, keywords }: Tag): FileEn
 /** Drops repetitions that differ only in case and punctuation. */
 function distinct(texts: readonly string[]): string[] {
   const byKey = new Map<string, string>();
-  for (const text of texts) if (!byKey.has(bareText(text))) byKey.set(bareText(text), text);
+  for (const text of texts) if (!byKey.has(foldedText(text))) byKey.set(foldedText(text), text);
   return [...byKey.values()];
 }
 

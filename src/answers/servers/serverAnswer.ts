@@ -1,12 +1,11 @@
 import type { Tokens } from 'marked';
 import { type Answer, MAX_SHORT } from '../../knowledge/Answer.ts';
-import { bareText } from '../../knowledge/checks/text.ts';
-import type { Cooperative } from '../../shared/concurrency.ts';
 import { dayOf } from '../../knowledge/dates.ts';
-import { blocksOf } from '../../shared/markdown.ts';
-import { characterCount } from '../../shared/text.ts';
-import type { AnswerContent, AnswerVersion } from '../../store/Store.ts';
 import type { Source } from '../../knowledge/Source.ts';
+import type { Cooperative } from '../../shared/concurrency.ts';
+import { blocksOf } from '../../shared/markdown.ts';
+import { characterCount, foldedText } from '../../shared/text.ts';
+import type { AnswerContent, AnswerVersion } from '../../store/Store.ts';
 
 interface ShortAndBody {
   /** Markdown of at most 200 characters; empty when the text doesn't start with a short paragraph or sentence. */
@@ -67,13 +66,13 @@ interface Origin {
  *   phrasings don't.
  */
 export function serverAnswer({ answerId, asOf }: Origin, content: AnswerContent, replaced?: Answer): Answer {
-  const asked = new Set([content.title, ...content.questions].map(bareText));
+  const asked = new Set([content.title, ...content.questions].map(foldedText));
   const { short, body } = shortAnswer(content.body);
   return {
     id: answerId,
     title: content.title,
     questions: content.questions,
-    notThis: replaced ? replaced.notThis.filter((text) => !asked.has(bareText(text))) : [],
+    notThis: replaced ? replaced.notThis.filter((text) => !asked.has(foldedText(text))) : [],
     short,
     body,
     sources: content.sources.map(sourceOf),

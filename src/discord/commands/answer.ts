@@ -15,9 +15,9 @@ import { answerHistory, answerList, cardMessage } from '../editing/answerMessage
 import { answerModal } from '../editing/answerModal.ts';
 import { writtenMessage } from '../editing/changeLog.ts';
 import { EditorSession } from '../editing/EditorSession.ts';
-import { versionChoices } from '../editing/text.ts';
+import { mentionsAsNames, versionChoices } from '../editing/text.ts';
 import { whyMessage } from '../editing/whyMessage.ts';
-import { mentionsAsNames, withoutMention } from '../mentions.ts';
+import { withoutMention } from '../messages.ts';
 import { COMMANDS, LIST_CHOICES, NO_TEXT_TO_SAVE, noAnswerCalled, UNKNOWN_LIST } from '../strings.ts';
 import { exportFile, importFile } from './answerFiles.ts';
 import { editorsCommand, editorsMessageCommand, MAX_CHOICES, type MessageCommand, type Subcommand } from './Command.ts';

@@ -9,7 +9,7 @@ import * as memberControls from './memberControls.ts';
 import * as settingsMenus from './settingsMenus.ts';
 
 /** By kind. */
-export const allControls: ReadonlyMap<string, Control> = new Map(
+const allControls: ReadonlyMap<string, Control> = new Map(
   [memberControls, editorControls, settingsMenus]
     .flatMap((controls): Control[] => Object.values(controls))
     .map((one) => [one.kind, one]),

@@ -4,6 +4,7 @@ import {
   type APIComponentInMessageActionRow,
   type APISelectMenuOption,
   ComponentType,
+  type Message,
   time,
   TimestampStyles,
 } from 'discord.js';
@@ -70,6 +71,26 @@ export function factsLine({ latest, uses, lastUsedAt, reviewBy, isStale }: Liste
     uses === 0 ? strings.NEVER_GIVEN : strings.given(uses, lastDay),
     ...(reviewBy === undefined ? [] : [strings.review(reviewBy, isStale)]),
   ].join(' · ');
+}
+
+/** What a message can mention: people, roles, channels, commands. */
+const MENTION =
+  /<(?:@!?(?<user>\d{17,20})|@&(?<role>\d{17,20})|#(?<channel>\d{17,20})|\/(?<command>[^:>]{1,100}):\d{17,20})>/g;
+
+/**
+ * The text of a message with its mentions as names, so that it reads the same elsewhere and pings nobody.
+ *
+ * @example
+ * // 'Ask <@80351110224678912> with </ask:80351110224678913>' -> 'Ask @ada with /ask'
+ */
+export function mentionsAsNames({ content, mentions, guild }: Message): string {
+  return content.replace(MENTION, (whole, ...rest) => {
+    const { user, role, channel, command } = rest.at(-1) as Record<string, string | undefined>;
+    if (user !== undefined) return `@${mentions.users.get(user)?.displayName ?? strings.UNKNOWN.user}`;
+    if (role !== undefined) return `@${guild?.roles.cache.get(role)?.name ?? strings.UNKNOWN.role}`;
+    if (channel !== undefined) return `#${guild?.channels.cache.get(channel)?.name ?? strings.UNKNOWN.channel}`;
+    return command === undefined ? whole : `/${command}`;
+  });
 }
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;

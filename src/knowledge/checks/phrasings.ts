@@ -1,9 +1,9 @@
+import { foldedText } from '../../shared/text.ts';
 import type { Fault } from '../faults.ts';
 import type { Path } from '../files.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import type { ParsedRecord } from '../ParsedRecord.ts';
 import { MAX_COMPARED } from '../Phrasings.ts';
-import { bareText } from './text.ts';
 import type { PhrasingKind } from '../schemas/phrasings.ts';
 
 /** A question, a look-alike or a title, as it is written in an answer or in `phrasings/`. */
@@ -83,7 +83,7 @@ function contradictions({ questions, notThis }: Asked): Fault[] {
 }
 
 /** Phrasings that look the same to the person who asks have one key. A placeholder is not the word inside it. */
-const keyOf = (text: string): string => bareText(text.replaceAll(PLACEHOLDER, ' placeholder$1 '));
+const keyOf = (text: string): string => foldedText(text.replaceAll(PLACEHOLDER, ' placeholder$1 '));
 
 const PLACEHOLDER = /<([a-z]+)>/g;
 
@@ -179,7 +179,7 @@ export function checkNearPhrasings(records: ParsedKnowledge): Fault[] {
 
 /** Each word once, sorted; a text of nothing but articles stays as it is. */
 function wordsOf(text: string): string {
-  const folded = bareText(text.replaceAll(/['’]/g, ''));
+  const folded = foldedText(text.replaceAll(/['’]/g, ''));
   const words = folded.split(' ').filter((word) => !ARTICLES.has(word));
   return words.length === 0 ? folded : [...new Set(words.map(singular))].toSorted().join(' ');
 }

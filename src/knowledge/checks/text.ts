@@ -4,28 +4,6 @@ import type { Fault } from '../faults.ts';
 import type { Path } from '../files.ts';
 import type { AnswerPage, ParsedKnowledge } from '../parse.ts';
 
-/**
- * Characters that are not drawn, for use inside a character class: Unicode's default ignorables (joiners, soft hyphens,
- * variation selectors, tags, Hangul fillers), interlinear annotation marks, Egyptian hieroglyph format controls and the
- * musical null notehead.
- */
-export const UNSEEN = String.raw`\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}\u{13430}-\u{13442}\u{1D159}`;
-
-const NOT_DRAWN = new RegExp(`[${UNSEEN}]+`, 'gu');
-
-/**
- * The same for texts that look the same to the person who asks: letters and digits in lower case with single spaces,
- * without what cannot be seen. A text without letters and digits stays as it is.
- */
-export function bareText(text: string): string {
-  const words = text
-    .replaceAll(NOT_DRAWN, '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ');
-  return words.trim() || text;
-}
-
 /** Most characters of text in one message of components: discord.com/developers/docs/components/reference. */
 const MAX_MESSAGE = 4000;
 

@@ -1,23 +1,17 @@
 import { z } from 'zod';
 import { fullDate } from './dates.ts';
 
-export const line = z
+const line = z
   .string()
   .trim()
   .min(1)
   .regex(/^[^\n]*$/, 'must be one line');
 
-/** A text that questions are compared with. */
+/** A text that questions are compared with: a phrasing, a counter-example, or a text that no answer covers. */
 export const question = line.max(200);
 
 /** One topic of `knowledge/out-of-scope.yaml`. Its name is only for people who read the file. */
 export const topicSchema = z.array(z.unknown()).min(1);
-
-/**
- * A question or remark that no answer covers: a counter-example to all answers, as `notThis` is to one. `<model>` in it
- * stands for any model.
- */
-export const outOfScopeText = question;
 
 const cell = z.union([
   z.union([z.string(), z.number().transform(String)]).transform((text) => ({ text, sources: [] as string[] })),

@@ -6,7 +6,7 @@ import { Postings, type PostingsData } from './sparse.ts';
 import { Vocabulary, type VocabularyData } from './Vocabulary.ts';
 
 /** What the features of a question amount to. */
-export interface QuestionStats {
+interface QuestionStats {
   /** By answer: the linear classifier's score. */
   readonly scores: Float64Array;
   /** Euclidean length of the question's TF-IDF vector. */

@@ -22,7 +22,7 @@ function normalizeName(text: string): string {
  * @example
  * spellingsOf('GPT-4o mini', rules); // gpt4omini, chatgpt4omini, gtp4omini, …, gpt40mini (a zero), 4ominigpt, 4omini
  */
-export function spellingsOf(name: string, { spellings = [], shortForms = [] }: NameRules): readonly string[] {
+function spellingsOf(name: string, { spellings = [], shortForms = [] }: NameRules): readonly string[] {
   const normalized = normalizeName(name);
   if (/^\d*$/.test(normalized)) return name.includes('.') ? [name.trim()] : [];
   const found = [normalized];

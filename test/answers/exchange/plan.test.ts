@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changesOf, type ImportPlan, planImport, showPlan } from '../../../src/answers/exchange/plan.ts';
-import { bareText } from '../../../src/knowledge/checks/text.ts';
-import { runToEnd } from '../../../src/shared/concurrency.ts';
-import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
-import { EVENTS, RULES, stateOf, version, curatedAnswer } from './contents.ts';
-import type { FileEntry } from '../../../src/answers/exchange/entries.ts';
 import type { ServerLimits } from '../../../src/answers/editing/rules.ts';
+import type { FileEntry } from '../../../src/answers/exchange/entries.ts';
+import { changesOf, type ImportPlan, planImport, showPlan } from '../../../src/answers/exchange/plan.ts';
+import { runToEnd } from '../../../src/shared/concurrency.ts';
+import { foldedText } from '../../../src/shared/text.ts';
+import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
+import { curatedAnswer, EVENTS, RULES, stateOf, version } from './contents.ts';
 
 type Existing = Pick<AnswerVersion, 'version' | 'kind' | 'content'>;
 type Asked = Pick<AnswerContent, 'title' | 'questions'>;
@@ -303,7 +303,7 @@ test('after any import, no phrasing belongs to two answers', () => {
       for (const { answerId, content } of changesOf(planOf({ entries: file, existing: before }))) {
         after.set(answerId, content);
       }
-      const keys = [...after.values()].flatMap((content) => Array.from(new Set(content!.questions.map(bareText))));
+      const keys = [...after.values()].flatMap((content) => Array.from(new Set(content!.questions.map(foldedText))));
       expect(keys.length).toBe(new Set(keys).size);
     }),
     { numRuns: 2_000 },

@@ -18,11 +18,14 @@ export function score(questions: readonly LabelledQuestion[], found: readonly Be
   const inScope = rows.filter(({ expect }) => expect !== null);
   const outOfScope = rows.filter(({ expect }) => expect === null);
   const right = inScope.filter(({ expect, top }) => top !== null && accepts(expect!, top));
-  return { accuracy: right.length / inScope.length, auroc: auroc(inScope.map(sureness), outOfScope.map(sureness)) };
+  return {
+    accuracy: right.length / inScope.length,
+    auroc: auroc(inScope.map(confidenceOf), outOfScope.map(confidenceOf)),
+  };
 }
 
 function accepts(expect: readonly string[], id: string): boolean {
   return expect.some((right) => (right.endsWith(':') ? id.startsWith(right) : id === right));
 }
 
-const sureness = ({ confidence }: Best): number => confidence;
+const confidenceOf = ({ confidence }: Best): number => confidence;

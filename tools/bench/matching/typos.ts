@@ -29,7 +29,7 @@ export function withTypos(text: string, random: Random, slips = 2): string {
   return text.replaceAll(LONG_WORD, (word) => (chosen.has(place++) ? slipped(word, random) : word));
 }
 
-/** Another word: swapping two equal letters is no slip. */
+/** Another word: swapping two equal letters is not a typo. */
 function slipped(word: string, random: Random): string {
   const place = 1 + below(word.length - 2, random);
   const typed = pick(SLIPS, random)(word, place, random);

@@ -12,7 +12,7 @@ const QUESTIONS = 5;
 const ASKED = 400;
 const QUESTION = 'which model is chatgpt based on';
 
-/** Many servers with some answers each: what the books take, and how long whoever asks first waits. */
+/** Many servers with some answers each: what the books take, and how long the first question waits. */
 await withStore(async (store) => {
   const curated = await openBook();
   const editor = { id: '1', name: 'Bench' };

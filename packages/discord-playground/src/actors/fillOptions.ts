@@ -4,7 +4,7 @@ import { Role } from '../world/accounts.ts';
 import { Channel } from '../world/Guild.ts';
 import { idOf, isPickedFile, type Named, type OptionValue, type Resolved } from './Resolved.ts';
 
-/** One option with its value, as it stands in an interaction. */
+/** One option with its value, as an interaction carries it. */
 export interface FilledOption {
   readonly name: string;
   readonly type: OptionType;

@@ -23,7 +23,7 @@ afterEach(async () => {
   await playground.stop();
 });
 
-test('the bot greets whoever mentions it', async () => {
+test('the bot greets people who mention it', async () => {
   const reply = await playground.addMember('ann').asks('@Bot hi');
   expect(reply.text).toBe('Hello ann!');
 });

@@ -31,7 +31,7 @@ const PICTURE = Buffer.from(
   'base64',
 );
 
-export const BODY = [
+const BODY = [
   '## What is in the blend',
   '**Assam** since *13 May 2024*, see [the announcement](https://example.org/assam).',
   '- one `code`\n- two ||hidden||',
