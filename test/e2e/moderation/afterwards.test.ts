@@ -151,8 +151,8 @@ describe('what the bot never made', () => {
   });
 
   test.each([
-    ['a button as a dialog', 'w1:remove:what-are-the-rules-here', /^I no longer know this/],
-    ['nonsense', 'hello', /^I no longer know this/],
+    ['a button as a dialog', 'w1:remove:what-are-the-rules-here', /^This button no longer works/],
+    ['nonsense', 'hello', /^This button no longer works/],
     ['a draft that never was', 'w1:write:1:abc123:what-are-the-rules-here', /^\*\*Preview/],
     ['a version that never was', 'w1:write:77::what-are-the-rules-here', /^\*\*You have already changed this answer/],
     ['an answer that never was', 'w1:write:3::no-such-answer', /^\*\*Preview/],

@@ -348,18 +348,18 @@ describe('/answer show', () => {
 test('/answer why tells in plain words which answer wins, and by what', async () => {
   const { mo } = await startModeration();
   await publishes(mo);
-  const why = await mo.runs('answer why', { question: 'which rules aply on this server' });
+  const why = await mo.runs('answer why', { question: 'which rules apply on this sevrer' });
   expect(why).toMatchObject({ ephemeral: true });
   const lines = why.text.split('\n');
   expect(lines.slice(0, 4)).toEqual([
     '### Why',
-    'which rules aply on this server',
+    'which rules apply on this sevrer',
     '**Found**',
     expect.stringMatching(
       /^- What are the rules here\? \(`what-are-the-rules-here`, written on this server\): \d+% sure$/,
     ),
   ]);
-  expect(why.text).toContain('- repaired: aply as apply');
+  expect(why.text).toContain('- repaired: sevrer as server');
   expect(why.text).toContain('**Asked directly:** I give the first of these answers.');
   expect(why.text).toMatch(/- yes, sure enough to answer: \d+%, needs \d+%/);
   expect(why.text).toContain(strings.WRONG_ANSWER_HINT);

@@ -60,7 +60,7 @@ describe('/settings', () => {
     playground.guild.overwrite(channel, playground.bot, {});
     await playground.settled();
     const settings = await mo.runs('settings');
-    expect(settings.text).toMatch(new RegExp(`In <#${channel.id}>\\.$`));
+    expect(settings.text).toMatch(new RegExp(`\\n<#${channel.id}>\\.$`));
     expect(settings.selects[1]!.values).toEqual([channel.id]);
   });
 
