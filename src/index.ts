@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { openApp, openBook } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type Bot, startBot } from './discord/startBot.ts';
@@ -50,6 +51,8 @@ async function main(): Promise<void> {
     onConnectionClosed: giveUp,
   });
   if (target.welcome) console.log(target.welcome);
+  // Node writes it when the process exits, which a bot that is killed never does.
+  flushCompileCache();
 }
 
 /** Prints why, with a stack trace if it is a bug. */

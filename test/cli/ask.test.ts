@@ -24,6 +24,11 @@ test('a question may be typed without quotes', async () => {
   );
 });
 
+test('--no-cache compiles the knowledge anew and finds the same', async () => {
+  const question = ['which', 'modle', 'is', 'chatgpt', 'based', 'on'];
+  expect(await ask(['--no-cache', ...question])).toEqual(await ask(question));
+});
+
 test('--json prints one object with all its parts', async () => {
   expect(await asJson('which model is chatgpt based on')).toEqual({
     decision: 'answer',
