@@ -62,7 +62,8 @@ export function judge(question: LabelledQuestion, matcher: Matcher): Judged {
     question.text,
     matcher.match(question.text, 'passive'),
   );
-  const isExpected = (id: string | null): boolean => id !== null && (question.expect?.includes(id) ?? false);
+  const expected = new Set(question.expect?.map(orderless));
+  const isExpected = (id: string | null): boolean => id !== null && expected.has(orderless(id));
   return {
     question,
     top,
@@ -73,3 +74,6 @@ export function judge(question: LabelledQuestion, matcher: Matcher): Judged {
     direct: matcher.match(question.text, 'direct').decision,
   };
 }
+
+/** A comparison's id names its models in the order of release, which changes when a date is corrected. */
+const orderless = (id: string): string => (id.startsWith('compare:') ? id.split(/[:+]/).toSorted().join('+') : id);
