@@ -66,7 +66,7 @@ export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
 export interface CompiledKnowledge {
   readonly knowledge: Knowledge;
   readonly matcher: MatcherData;
-  readonly aspects: FactFinderData;
+  readonly facts: FactFinderData;
 }
 
 /** Trains the matchers. Takes a second or two. */
@@ -75,7 +75,7 @@ export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
   return {
     knowledge,
     matcher: Matcher.of(answers, options).data,
-    aspects: FactFinder.train(options.names, knowledge.phrasings),
+    facts: FactFinder.train(options.names, knowledge.phrasings),
   };
 }
 
@@ -99,13 +99,13 @@ export class KnowledgeBook implements OpenAnswerBook {
   readonly #facts: FactFinder;
 
   /** @param today - The current day as `YYYY-MM-DD`. Retirements after it are worded as announcements. */
-  constructor({ knowledge, matcher, aspects }: CompiledKnowledge, today: () => string) {
+  constructor({ knowledge, matcher, facts }: CompiledKnowledge, today: () => string) {
     this.#knowledge = knowledge;
     this.#today = today;
     this.#generated = new GeneratedAnswers(knowledge);
     this.matcher = Matcher.from(matcher);
     this.models = modelNamesIn(knowledge, this.matcher);
-    this.#facts = new FactFinder(aspects);
+    this.#facts = new FactFinder(facts);
     this.offers = new AnswerOffers(mostRelatedFirst(knowledge));
   }
 

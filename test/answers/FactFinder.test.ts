@@ -43,6 +43,6 @@ test.each([
   'plan:free+plus:2023',
   'what-is-chatgpt',
   'lineage:chatgpt',
-])('%s has no aspects', (id) => {
+])('%s leads with no fact', (id) => {
   expect(finder.complete([id], matcher.read('was gpt-4 made from gpt-3'))).toEqual([id]);
 });

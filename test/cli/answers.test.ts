@@ -207,7 +207,7 @@ test('tags of another bot are imported as answers', async () => {
   });
 });
 
-test('files are where whoever called npm stands, and the database where the package says', async () => {
+test('file names are relative to where npm was called, the database to the package', async () => {
   await fill();
   const called = (...args: string[]) =>
     run('src/cli/answers.ts', args, { env: { DATABASE_URL: url, INIT_CWD: folder } });

@@ -41,7 +41,7 @@ test.each([
   await expect(fetched(url, base)).rejects.toMatchObject({ code: 'file-not-fetched' });
 });
 
-test('whoever sends the bot on to another place is not followed', async () => {
+test('a redirect to another place is not followed', async () => {
   let visits = 0;
   const other = await serve((_request, response) => {
     visits++;

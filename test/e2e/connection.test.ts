@@ -141,7 +141,7 @@ describe('the bot answers', () => {
   });
 });
 
-test('a token that is reset while the bot runs is told to whoever started it', async () => {
+test('a token that is reset while the bot runs is reported to the operator', async () => {
   const { promise, resolve } = Promise.withResolvers<UserError>();
   const { playground, log } = await startScene({ bot: { onConnectionClosed: resolve } });
   playground.faults.closeConnections(4004);

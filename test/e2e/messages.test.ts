@@ -44,7 +44,7 @@ describe('a question that mentions the bot', () => {
     expect(reply.buttons.map(({ label }) => label)).toEqual(['Dismiss']);
   });
 
-  test('is answered whoever else it mentions', async () => {
+  test('is answered even if it also mentions other people', async () => {
     const { playground } = await startScene();
     const bob = playground.addMember('bob');
     const reply = await playground.addMember('ada').asks(`@Whence <@${bob.user.id}> ${KNOWN}?`);

@@ -30,7 +30,7 @@ test('check prints each fault on its own line, and exits with 1', async () => {
   });
 });
 
-test('a folder is taken from where whoever called npm stands, and without one it is that of the package', async () => {
+test('a folder is relative to where npm was called; without one it is the one of the package', async () => {
   const env = { INIT_CWD: `${ROOT}/test` };
   const check = (...args: string[]) => run('tools/knowledge.ts', ['check', ...args], { env });
   expect((await check('--folder', 'fixtures/knowledge')).stdout).toContain('2 answers, 3 models');

@@ -43,7 +43,7 @@ Not compared, for they have no API name
   });
 });
 
-test('diff-models takes a file from where whoever called npm stands', async () => {
+test('diff-models takes a file relative to where npm was called', async () => {
   const args = ['diff-models', basename(THERE), '--folder', 'knowledge'];
   const { code, stdout } = await run('tools/knowledge.ts', args, { env: { INIT_CWD: join(ROOT, dirname(THERE)) } });
   expect({ code, head: stdout.split('\n')[0] }).toEqual({ code: 0, head: '3 models here, 3 models of OpenAI there.' });

@@ -173,7 +173,7 @@ describe('undoing', () => {
     });
   });
 
-  test('is refused likewise to whoever has changed it since themselves', async () => {
+  test('is also refused to the person who has changed it since', async () => {
     const scene = await openScene();
     await scene.publish(ADA, RULES);
     await scene.publish(ADA, { body: 'Second.' }, ID);

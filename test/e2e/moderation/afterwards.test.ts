@@ -40,7 +40,7 @@ describe('after a restart of the bot', () => {
     expect((await mo.clicks('Publish', preview))!.text).toContain(`**Our rules** (\`${RULES_ID}\`, version 2)`);
   });
 
-  test('whoever was too late before still chooses, and Undo still undoes', async () => {
+  test('somebody who was too late before can still choose, and Undo still works', async () => {
     const { mo, max, ada, bot, restart } = await startModeration();
     await publishes(mo);
     const preview = await proposes(mo, RULES_ID, { title: 'The rules' });

@@ -37,7 +37,7 @@ describe('/answer remove', () => {
   });
 
   test.each(['answer remove', 'answer edit'])(
-    'leads whoever runs /%s on what is gone to /answer restore',
+    '/%s on an answer that is gone leads to /answer restore',
     async (name) => {
       const { mo } = await startModeration();
       await publishes(mo);

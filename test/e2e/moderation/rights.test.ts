@@ -390,7 +390,7 @@ async function prepare({ store, playground, mo }: ModerationScene, index: number
   return answerId;
 }
 
-test('whoever may not edit does not even see the commands, until the server shows them', async () => {
+test('people who may not edit do not even see the commands, until the server shows them', async () => {
   const { playground, store } = await startModeration();
   const guild = playground.addGuild('Third');
   const ann = playground.addMember('ann', { guild });

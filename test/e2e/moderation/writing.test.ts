@@ -315,7 +315,7 @@ describe('two moderators', () => {
     );
   });
 
-  test('whoever presses Change without having been told is told afterwards', async () => {
+  test('somebody who presses Edit on an outdated preview is told afterwards', async () => {
     const { mo, max } = await startModeration();
     await publishes(mo);
     const preview = await proposes(mo, RULES_ID, { title: 'The rules' });

@@ -139,7 +139,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await box().inputValue()).toBe('');
     });
 
-    test('is never rendered as HTML, whoever wrote it', async () => {
+    test('is never rendered as HTML, no matter who wrote it', async () => {
       let alerts = 0;
       page.on('dialog', (dialog) => {
         alerts += 1;
