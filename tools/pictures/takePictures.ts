@@ -77,7 +77,7 @@ async function tellTheStory(visitor: Visitor): Promise<void> {
   const settings = await visitor.runs('settings');
   await settings.getByRole('listbox').selectOption('@Helpers');
   await settings.getByRole('button', { name: 'Choose' }).click();
-  await settings.filter({ hasText: 'Also @Helpers' }).waitFor();
+  await settings.filter({ hasText: 'or with @Helpers' }).waitFor();
 
   await visitor.command('answer add');
   await picture(await visitor.fillIn(HELP), 'dialog');
