@@ -1,5 +1,7 @@
 import { predict } from './eval/predict.ts';
 import { report } from './eval/report.ts';
-import { runSubcommands } from '../src/cli/run.ts';
+import { commandOf, runIfStarted } from '../src/cli/run.ts';
 
-await runSubcommands({ command: 'eval', subcommands: { predict, report }, options: [] });
+export const evaluation = commandOf({ name: 'eval', subcommands: { predict, report }, options: [] });
+
+await runIfStarted(import.meta, evaluation);

@@ -1,11 +1,13 @@
 import { check, list, show, stale } from './knowledge/curatedSet.ts';
-import { runSubcommands } from '../src/cli/run.ts';
+import { commandOf, runIfStarted } from '../src/cli/run.ts';
 import { coverage } from './knowledge/coverage.ts';
 import { diffModels } from './knowledge/diffModels.ts';
 import { sources } from './knowledge/sources.ts';
 
-await runSubcommands({
-  command: 'knowledge',
+export const knowledge = commandOf({
+  name: 'knowledge',
   subcommands: { check, list, show, stale, coverage, sources, 'diff-models': diffModels },
   options: ['--folder DIR   the curated set to look at (default: knowledge)'],
 });
+
+await runIfStarted(import.meta, knowledge);

@@ -13,7 +13,7 @@ import { counted } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Editor, Holdings, Store } from '../store/Store.ts';
-import { fromCallersFolder, printColumns, runSubcommands, type Subcommand, UsageError } from './run.ts';
+import { fromCallersFolder, printColumns, commandOf, runIfStarted, type Subcommand, UsageError } from './run.ts';
 
 /** @example contentsOf({ servers: 2, answers: 14 }); // 'It contains 2 servers with 14 answers.' */
 function contentsOf({ servers, answers }: Holdings): string {
@@ -268,8 +268,8 @@ const restore: Subcommand = {
   },
 };
 
-await runSubcommands({
-  command: 'answers',
+export const answers = commandOf({
+  name: 'answers',
   subcommands: { list, export: exportFile, import: importFile, forget, backup, restore },
   options: [
     '--guild ID     the server: in Discord, right-click it and choose "Copy Server ID"',
@@ -277,3 +277,5 @@ await runSubcommands({
     'DATABASE_URL, in .env or the environment, says where the answers are. The bot may be running.',
   ],
 });
+
+await runIfStarted(import.meta, answers);

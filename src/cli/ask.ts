@@ -9,7 +9,7 @@ import type { Matcher } from '../matching/Matcher.ts';
 import { gateAsText, gatesIn, reasonsOf, scopeOf } from '../replies/explanation.ts';
 import { type Reply, replyAsText } from '../replies/Reply.ts';
 import { didYouMean, dontKnow, replyWithAnswer } from '../replies/replyTo.ts';
-import { runCommand } from './run.ts';
+import { command, runIfStarted } from './run.ts';
 import * as strings from './strings.ts';
 
 /** What `npm run ask -- --json` prints for a question. */
@@ -109,7 +109,7 @@ export function explainAsText(matcher: Matcher, question: string): string {
   ].join('\n');
 }
 
-await runCommand(async (args, { cache }) => {
+export const ask = command(async (args, { cache }) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -157,3 +157,5 @@ async function eachLine(take: (line: string) => void, prompt?: string): Promise<
     if (isOpen) lines.prompt();
   }
 }
+
+await runIfStarted(import.meta, ask);

@@ -16,30 +16,32 @@ export interface CommonOptions {
   readonly cache: boolean;
 }
 
-/**
- * Runs a command. A UserError becomes one sentence on standard error and exit code 1, wrong usage exit code 2. Any other
- * error is a bug and keeps its stack trace.
- */
-export async function runCommand(
-  main: (args: readonly string[], common: CommonOptions) => Promise<number>,
-): Promise<void> {
+/** What a command does with its arguments. @returns The exit code. */
+export type Command = (args: readonly string[]) => Promise<number>;
+
+/** Runs a command if the file that calls this is the one that was started. Tests import the command instead. */
+export async function runIfStarted({ filename }: ImportMeta, run: Command): Promise<void> {
+  if (process.argv[1] !== filename) return;
   // `npm run ask -- … | head` closes the pipe early, which is fine.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  try {
-    const args = process.argv.slice(2);
-    const others = args.filter((arg) => arg !== '--no-cache');
-    process.exitCode = await main(others, { cache: others.length === args.length });
-  } catch (error) {
-    if (isWrongUsage(error)) {
+  process.exitCode = await run(process.argv.slice(2));
+}
+
+/**
+ * A UserError becomes one sentence on standard error and exit code 1, wrong usage exit code 2. Any other error is a bug
+ * and keeps its stack trace.
+ */
+export function command(main: (args: readonly string[], common: CommonOptions) => Promise<number>): Command {
+  return async (args) => {
+    try {
+      const others = args.filter((arg) => arg !== '--no-cache');
+      return await main(others, { cache: others.length === args.length });
+    } catch (error) {
+      if (!(error instanceof UserError) && !isWrongUsage(error)) throw error;
       console.error(error.message);
-      process.exitCode = 2;
-    } else if (error instanceof UserError) {
-      console.error(error.message);
-      process.exitCode = 1;
-    } else {
-      throw error;
+      return isWrongUsage(error) ? 2 : 1;
     }
-  }
+  };
 }
 
 /** `parseArgs` throws a TypeError with such a code, for example for unknown options. */
@@ -51,15 +53,15 @@ function isWrongUsage(error: unknown): error is Error {
 /** A command with subcommands: `npm run knowledge -- check`. */
 export interface SubcommandSet {
   /** What follows `npm run`. */
-  readonly command: string;
+  readonly name: string;
   readonly subcommands: Readonly<Record<string, Subcommand>>;
   /** Lines of help about options that several subcommands share. */
   readonly options: readonly string[];
 }
 
-/** Runs the subcommand named on the command line. Wrong usage prints the help. */
-export async function runSubcommands({ command, subcommands, options }: SubcommandSet): Promise<void> {
-  const usage = `Usage: npm run ${command} -- SUBCOMMAND
+/** Runs the subcommand that is named first. Wrong usage prints the help. */
+export function commandOf({ name: called, subcommands, options }: SubcommandSet): Command {
+  const usage = `Usage: npm run ${called} -- SUBCOMMAND
 
 ${Object.entries(subcommands)
   .map(([name, subcommand]) => `  ${name} ${subcommand.usage}\n      ${subcommand.summary}`)
@@ -67,7 +69,7 @@ ${Object.entries(subcommands)
 
 ${[...options, NO_CACHE_OPTION, HELP_OPTION].map((line) => `  ${line}`).join('\n')}`;
 
-  await runCommand(async ([name, ...args], common) => {
+  return command(async ([name, ...args], common) => {
     if (name === '--help' || args.includes('--help')) {
       console.log(usage);
       return 0;

@@ -5,7 +5,8 @@ import type { Store } from '../../src/store/Store.ts';
 import { backupDamaged, PARTS } from '../../src/store/strings.ts';
 import { EVENTS, RULES } from '../answers/exchange/contents.ts';
 import { ADA, change, GUILD, OTHER_GUILD } from '../store/examples.ts';
-import { run, type Run } from '../support/run.ts';
+import { answers as command } from '../../src/cli/answers.ts';
+import { run, type Run, runHere } from '../support/run.ts';
 import { BACKENDS, freshFolder, openTestStore, SQLITE } from '../support/stores.ts';
 
 /** Curated, and not about to go. */
@@ -18,7 +19,7 @@ beforeEach(async () => {
   url = await SQLITE.freshUrl();
 });
 
-const answers = (...args: string[]): Promise<Run> => run('src/cli/answers.ts', args, { env: { DATABASE_URL: url } });
+const answers = (...args: string[]): Promise<Run> => runHere(command, args, { env: { DATABASE_URL: url } });
 
 const inFolder = (name: string): string => join(folder, name);
 

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { openBook } from '../../src/app.ts';
-import { run } from '../support/run.ts';
+import { ask as command } from '../../src/cli/ask.ts';
+import { run, runHere } from '../support/run.ts';
 
 const book = await openBook();
 const titleOf = (id: string): string => book.titleOf(id)!;
 
 const ask = (args: readonly string[], input?: string) =>
-  run('src/cli/ask.ts', args, input === undefined ? {} : { input });
+  input === undefined ? runHere(command, args) : run('src/cli/ask.ts', args, { input });
 const asJson = async (...args: string[]) =>
   JSON.parse((await ask(['--json', ...args])).stdout) as Record<string, unknown>;
 

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { format } from 'node:util';
+import { vi } from 'vitest';
+import type { Command } from '../../src/cli/run.ts';
 
 /** The repository's root. */
 export const ROOT = join(import.meta.dirname, '../..');
@@ -40,6 +43,34 @@ export async function run(file: string, args: readonly string[] = [], options: R
   child.stdin?.end(options.input ?? '');
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, stdout: stdout(), stderr: stderr() };
+}
+
+/**
+ * Runs a command of ours in this process, which takes a fraction of the time of a new one. Tests of one file run one
+ * after the other, so what is printed meanwhile is the command's.
+ */
+export async function runHere(command: Command, args: readonly string[], { env = {} }: RunOptions = {}): Promise<Run> {
+  const printed = { stdout: '', stderr: '' };
+  const collectInto =
+    (name: keyof typeof printed) =>
+    (...values: unknown[]): void => {
+      printed[name] += `${format(...values)}\n`;
+    };
+  const spies = [
+    vi.spyOn(console, 'log').mockImplementation(collectInto('stdout')),
+    vi.spyOn(console, 'error').mockImplementation(collectInto('stderr')),
+    vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+      printed.stdout += String(chunk);
+      return true;
+    }),
+  ];
+  for (const [name, value] of Object.entries({ INIT_CWD: undefined, ...env })) vi.stubEnv(name, value);
+  try {
+    return { code: await command(args), ...printed };
+  } finally {
+    vi.unstubAllEnvs();
+    for (const spy of spies) spy.mockRestore();
+  }
 }
 
 /** Resolves with what was printed once `pattern` matches it; rejects when the program ends before. */

@@ -1,3 +1,4 @@
+import { evaluation } from '../../tools/eval.ts';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -5,9 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBook } from '../../src/app.ts';
 import { predictionOf } from '../../tools/eval/predict.ts';
 import { quantile } from '../../tools/eval/figures.ts';
-import { run } from '../support/run.ts';
+import { runHere } from '../support/run.ts';
 
-const predict = (...args: string[]) => run('tools/eval.ts', ['predict', ...args]);
+const predict = (...args: string[]) => runHere(evaluation, ['predict', ...args]);
 const parsed = (stdout: string) =>
   stdout
     .trimEnd()
@@ -62,7 +63,7 @@ test('paths are relative to the folder in which npm was called', async () => {
     basename(path),
   );
   const args = ['predict', '--questions', questions!, '--answers', answers!, '--stats', 'here.json'];
-  const { code, stdout, stderr } = await run('tools/eval.ts', args, { env: { INIT_CWD: folder } });
+  const { code, stdout, stderr } = await runHere(evaluation, args, { env: { INIT_CWD: folder } });
   expect({ code, stderr, top: parsed(stdout)[0]!['top'] }).toEqual({ code: 0, stderr: '', top: 'hours' });
   expect(JSON.parse(await readFile(join(folder, 'here.json'), 'utf8'))).toMatchObject({ phrasings: 6 });
 });

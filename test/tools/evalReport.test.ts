@@ -1,3 +1,4 @@
+import { evaluation } from '../../tools/eval.ts';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -7,9 +8,9 @@ import { Matcher } from '../../src/matching/Matcher.ts';
 import { auroc, calibrationOf, confusionsOf, type Figures, figuresOf } from '../../tools/eval/figures.ts';
 import { judge, type Judged } from '../../tools/eval/labelled.ts';
 import { reportOn, regressions } from '../../tools/eval/report.ts';
-import { run } from '../support/run.ts';
+import { runHere } from '../support/run.ts';
 
-const report = (...args: string[]) => run('tools/eval.ts', ['report', ...args]);
+const report = (...args: string[]) => runHere(evaluation, ['report', ...args]);
 
 type Outcome = Partial<Omit<Judged, 'question'>> & Partial<Judged['question']>;
 
@@ -274,7 +275,7 @@ describe('npm run eval -- report', () => {
   test('takes paths relative to the folder in which npm was called', async () => {
     const folder = await folderOf(SOUND, SOUND);
     const args = ['report', '--folder', basename(folder), '--update'];
-    const { code } = await run('tools/eval.ts', args, { env: { INIT_CWD: dirname(folder) } });
+    const { code } = await runHere(evaluation, args, { env: { INIT_CWD: dirname(folder) } });
     expect(code).toBe(0);
     expect(await readFile(join(folder, 'report.json'), 'utf8')).toContain('"held"');
   });

@@ -1,11 +1,12 @@
+import { knowledge as knowledgeCommand } from '../../tools/knowledge.ts';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { changedFolder } from '../knowledge/soundFolder.ts';
-import { ROOT, run, type Run } from '../support/run.ts';
+import { ROOT, type Run, runHere } from '../support/run.ts';
 
 const SOUND = 'test/fixtures/knowledge';
 
-const knowledge = (...args: string[]): Promise<Run> => run('tools/knowledge.ts', args);
+const knowledge = (...args: string[]): Promise<Run> => runHere(knowledgeCommand, args);
 
 test('check says in one line what a sound set holds', async () => {
   expect(await knowledge('check', '--folder', SOUND)).toEqual({
@@ -32,7 +33,7 @@ test('check prints each fault on its own line, and exits with 1', async () => {
 
 test('a folder is relative to where npm was called; without one it is the one of the package', async () => {
   const env = { INIT_CWD: `${ROOT}/test` };
-  const check = (...args: string[]) => run('tools/knowledge.ts', ['check', ...args], { env });
+  const check = (...args: string[]) => runHere(knowledgeCommand, ['check', ...args], { env });
   expect((await check('--folder', 'fixtures/knowledge')).stdout).toContain('2 answers, 3 models');
   expect((await check()).stdout).toMatch(/^knowledge is sound: \d\d answers/);
 });

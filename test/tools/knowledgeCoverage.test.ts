@@ -1,11 +1,12 @@
+import { knowledge as knowledgeCommand } from '../../tools/knowledge.ts';
 import { array, assert, constantFrom, property, uniqueArray } from 'fast-check';
 import { expect, test } from 'vitest';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { leaveOneOut, unreachedModels } from '../../tools/knowledge/coverage.ts';
 import { answerFiles, changedFolder } from '../knowledge/soundFolder.ts';
-import { run } from '../support/run.ts';
+import { runHere } from '../support/run.ts';
 
-const coverage = (...args: string[]) => run('tools/knowledge.ts', ['coverage', ...args]);
+const coverage = (...args: string[]) => runHere(knowledgeCommand, ['coverage', ...args]);
 
 const FILES = {
   ...answerFiles('what-is-gpt', { title: 'Bananas', questions: ['ripe bananas', 'green bananas', 'token count'] }),

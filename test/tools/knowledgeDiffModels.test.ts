@@ -1,3 +1,4 @@
+import { knowledge as knowledgeCommand } from '../../tools/knowledge.ts';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -7,12 +8,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { compareModels, type ModelsDevModel } from '../../tools/knowledge/diffModels.ts';
 import { changedFolder } from '../knowledge/soundFolder.ts';
-import { ROOT, run } from '../support/run.ts';
+import { ROOT, runHere } from '../support/run.ts';
 
 const SOUND = 'test/fixtures/knowledge';
 const THERE = 'test/fixtures/models-dev.json';
 
-const diffModels = (...args: string[]) => run('tools/knowledge.ts', ['diff-models', ...args]);
+const diffModels = (...args: string[]) => runHere(knowledgeCommand, ['diff-models', ...args]);
 
 test('diff-models reports what is new there, gone there, and different', async () => {
   const curie = readFileSync(join(SOUND, 'models/gpt-3.yaml'), 'utf8')
@@ -45,7 +46,7 @@ Not compared, for they have no API name
 
 test('diff-models takes a file relative to where npm was called', async () => {
   const args = ['diff-models', basename(THERE), '--folder', 'knowledge'];
-  const { code, stdout } = await run('tools/knowledge.ts', args, { env: { INIT_CWD: join(ROOT, dirname(THERE)) } });
+  const { code, stdout } = await runHere(knowledgeCommand, args, { env: { INIT_CWD: join(ROOT, dirname(THERE)) } });
   expect({ code, head: stdout.split('\n')[0] }).toEqual({ code: 0, head: '3 models here, 3 models of OpenAI there.' });
 });
 

@@ -1,12 +1,13 @@
+import { knowledge as knowledgeCommand } from '../../tools/knowledge.ts';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { askAddresses } from '../../tools/knowledge/sources.ts';
 import { changedFolder } from '../knowledge/soundFolder.ts';
-import { run } from '../support/run.ts';
+import { runHere } from '../support/run.ts';
 
-const sources = (...args: string[]) => run('tools/knowledge.ts', ['sources', ...args]);
+const sources = (...args: string[]) => runHere(knowledgeCommand, ['sources', ...args]);
 
 test('sources lists each with how many name it', async () => {
   expect(await sources('--folder', 'test/fixtures/knowledge')).toEqual({

@@ -1,8 +1,9 @@
+import { knowledge as knowledgeCommand } from '../../tools/knowledge.ts';
 import { expect, test } from 'vitest';
-import { run } from '../support/run.ts';
+import { runHere } from '../support/run.ts';
 import { answerFiles, changedFolder } from '../knowledge/soundFolder.ts';
 
-const stale = (...args: string[]) => run('tools/knowledge.ts', ['stale', ...args]);
+const stale = (...args: string[]) => runHere(knowledgeCommand, ['stale', ...args]);
 
 const SOUND = 'test/fixtures/knowledge';
 

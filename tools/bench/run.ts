@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { fromCallersFolder, runCommand, UsageError } from '../../src/cli/run.ts';
+import { command, fromCallersFolder, runIfStarted, UsageError } from '../../src/cli/run.ts';
 import { matching, type SetPaths } from './matching.ts';
 import { reply } from './reply.ts';
 import { servers } from './servers.ts';
@@ -19,7 +19,7 @@ Names: ${Object.keys(BENCHES).join(', ')}; all of them without one.
   --questions  lines like {"text": "…", "expect": ["id"]}, or null where no answer is right
   --help       print this text`;
 
-await runCommand(async (args) => {
+const bench = command(async (args) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -58,3 +58,5 @@ function paired(answers: readonly string[], questions: readonly string[]): reado
     questions: fromCallersFolder(questions[place]!),
   }));
 }
+
+await runIfStarted(import.meta, bench);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { runCommand } from '../../src/cli/run.ts';
+import { command, runIfStarted } from '../../src/cli/run.ts';
 
 interface Rule {
   readonly phrase: string;
@@ -17,7 +17,7 @@ const rules = (parse(readFileSync(new URL('phrases.yaml', import.meta.url), 'utf
 );
 
 /** Prints each phrase of `phrases.yaml` that occurs in a file of the repository, as `file:line:column`. */
-await runCommand(async () => {
+const checkProse = command(async () => {
   const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...CHECKED], {
     encoding: 'utf8',
   });
@@ -39,3 +39,5 @@ function findingsIn(file: string): string[] {
     ),
   );
 }
+
+await runIfStarted(import.meta, checkProse);

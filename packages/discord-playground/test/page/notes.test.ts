@@ -17,6 +17,7 @@ let playground: Playground;
 let bot: Client;
 let page: Page;
 let complaints: string[];
+let reopen: () => Promise<void>;
 
 const box = (): Locator => page.getByRole('combobox', { name: 'Message' });
 const messages = (): Locator => page.locator('#messages article');
@@ -70,6 +71,7 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
     browser = await launchChromium(chromium!);
     playground = await Playground.start();
     bot = await startNotesBot(playground);
+    ({ page, complaints, reopen } = await openPage(browser, playground));
   });
 
   afterAll(async () => {
@@ -79,13 +81,12 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
   });
 
   beforeEach(async () => {
-    ({ page, complaints } = await openPage(browser, playground));
+    await reopen();
     await become('Staff');
     await page.getByRole('button', { name: '# staff' }).waitFor();
   });
 
   afterEach(async () => {
-    await page.close();
     const { world, guild } = playground;
     for (const channel of guild.channels.values()) for (const message of channel.messages.all()) world.remove(message);
     deepEqual([complaints, playground.refusals], [[], []]);

@@ -25,6 +25,7 @@ let playground: Playground;
 let bot: DemoBot;
 let page: Page;
 let complaints: string[];
+let reopen: () => Promise<void>;
 
 const box = (): Locator => page.getByRole('combobox', { name: 'Message' });
 const offered = (): Locator => page.locator('#picker .option');
@@ -69,6 +70,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       page: { examples: [`@Bot ${EXAMPLE}`, '/teas why so'], hint: 'Type / for commands.' },
     });
     bot = await startDemoBot(playground);
+    ({ page, complaints, reopen } = await openPage(browser, playground, isFault));
   });
 
   afterAll(async () => {
@@ -78,11 +80,10 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
   });
 
   beforeEach(async () => {
-    ({ page, complaints } = await openPage(browser, playground, isFault));
+    await reopen();
   });
 
   afterEach(async () => {
-    await page.close();
     clear(playground);
     deepEqual([complaints, playground.refusals], [[], []]);
   });
