@@ -6,7 +6,7 @@ import { backupDamaged, PARTS } from '../../src/store/strings.ts';
 import { EVENTS, RULES } from '../answers/exchange/contents.ts';
 import { ADA, change, GUILD, OTHER_GUILD } from '../store/examples.ts';
 import { answers as command } from '../../src/cli/answers.ts';
-import { run, type Run, runHere } from '../support/run.ts';
+import { type Run, runHere } from '../support/run.ts';
 import { BACKENDS, freshFolder, openTestStore, SQLITE } from '../support/stores.ts';
 
 /** Curated, and not about to go. */
@@ -211,7 +211,7 @@ test('tags of another bot are imported as answers', async () => {
 test('file names are relative to where npm was called, the database to the package', async () => {
   await fill();
   const called = (...args: string[]) =>
-    run('src/cli/answers.ts', args, { env: { DATABASE_URL: url, INIT_CWD: folder } });
+    runHere(command, args, { env: { DATABASE_URL: url, INIT_CWD: folder } });
   expect((await called('backup', 'b.db')).stdout).toContain(`The backup is in ${inFolder('b.db')}.`);
   expect((await called('export', '--guild', GUILD, './a.json')).stdout).toContain(`are in ${inFolder('a.json')}.`);
   expect(readdirSync(folder).toSorted()).toEqual(['a.json', 'b.db']);
