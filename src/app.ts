@@ -4,16 +4,13 @@ import type { AnswerExchange } from './answers/exchange/AnswerExchange.ts';
 import { type CompiledKnowledge, compileKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
 import type { ServerBooks } from './answers/servers/ServerBooks.ts';
 import type { UseCounter } from './answers/servers/UseCounter.ts';
-import { dayOf } from './knowledge/dates.ts';
+import { today } from './knowledge/dates.ts';
 import { cachedOnDisk, hashFiles } from './shared/diskCache.ts';
 import type { Log } from './shared/Log.ts';
 import type { Store } from './store/Store.ts';
 
 /** The folder of the curated set, beside `src/`. */
 export const KNOWLEDGE_FOLDER = fileURLToPath(new URL('../knowledge', import.meta.url));
-
-/** The current day in UTC, as `YYYY-MM-DD`. */
-export const today = (): string => dayOf(Date.now());
 
 /** The code that compiles the knowledge. When it changes, the knowledge is compiled again. */
 const COMPILING_CODE = ['app.ts', 'answers', 'lineage', 'matching', 'knowledge', 'shared', '../package.json'].map(

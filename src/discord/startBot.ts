@@ -4,13 +4,17 @@ import { UserError } from '../shared/UserError.ts';
 import { closeError, connect, createClient, dropIdleDirectMessages, IDLE_MS, watchClient } from './client.ts';
 import { messageCommands, slashCommands } from './commands/allCommands.ts';
 import type { Command, CommandInteraction } from './commands/Command.ts';
-import { useControl } from './controls/allControls.ts';
+import type { Control, ControlInteraction, Task } from './controls/Control.ts';
+import * as editorControls from './controls/editorControls.ts';
+import * as memberControls from './controls/memberControls.ts';
+import * as settingsMenus from './controls/settingsMenus.ts';
+import { kindOf } from './customIds.ts';
 import { type MembershipOptions, type Memberships, trackMemberships } from './memberships.ts';
 import { messageHandler } from './messages.ts';
 import { offerChoices } from './commands/offerChoices.ts';
 import { registerCommands } from './registerCommands.ts';
 import { respond } from './respond.ts';
-import { UNKNOWN_COMMAND } from './strings.ts';
+import { UNKNOWN_BUTTON, UNKNOWN_COMMAND } from './strings.ts';
 import type { BotContext } from './BotContext.ts';
 
 /** Passes an interaction to its handler. Never rejects. */
@@ -42,6 +46,30 @@ function run<I extends CommandInteraction>(
 /** Discord keeps offering a command for a while after it was removed. */
 function unknownCommand(): never {
   throw new UserError('unknown-command', UNKNOWN_COMMAND);
+}
+
+/** By kind. */
+const allControls: ReadonlyMap<string, Control> = new Map(
+  [memberControls, editorControls, settingsMenus]
+    .flatMap((controls): Control[] => Object.values(controls))
+    .map((one) => [one.kind, one]),
+);
+
+/** Handles a button, a menu or a modal. Never rejects. */
+function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {
+  const task = taskOf(interaction);
+  return respond(interaction, task?.mode ?? 'private', context.log, () => (task ?? unknownButton()).run(context));
+}
+
+/** A button or menu counts only if its message really has it. */
+function taskOf(interaction: ControlInteraction): Task | undefined {
+  const exists = interaction.isModalSubmit() || (interaction.component as object | null) !== null;
+  const kind = exists ? kindOf(interaction.customId) : undefined;
+  return kind === undefined ? undefined : allControls.get(kind)?.read(interaction);
+}
+
+function unknownButton(): never {
+  throw new UserError('unknown-button', UNKNOWN_BUTTON);
 }
 
 /** The handlers that are still running, so that the bot can wait for them before it stops. */

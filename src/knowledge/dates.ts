@@ -63,3 +63,6 @@ export function isBefore(one: PartialDate | null, other: PartialDate | null): bo
 export function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
+
+/** The current day in UTC, as `YYYY-MM-DD`. */
+export const today = (): string => dayOf(Date.now());

@@ -2,10 +2,9 @@ import { runToEnd, type Cooperative } from '../shared/concurrency.ts';
 import { addresseeOf, asks, decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { buildIndex } from './index/buildIndex.ts';
-import { features } from './index/features.ts';
-import { Layer, layerData, type LayerData } from './Layer.ts';
+import { featuresOf } from './index/features.ts';
+import { bareNamesIn, inOrder, isPattern, Layer, layerData, type LayerData } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name, NameRules } from './Match.ts';
-import { bareNamesIn, inOrder, isPattern } from './patterns.ts';
 import { Reader, type ReaderData, type ReadQuestion, type ReadText } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
@@ -187,13 +186,13 @@ export class Matcher {
   #find(tokens: readonly Token[]): { candidates: Candidate[]; models: readonly string[] } {
     const withoutFillers = tokens.filter(({ isFiller }) => !isFiller);
     const mentions = this.#reader.mentions(withoutFillers);
-    const plain = features(withoutFillers);
+    const plain = featuresOf(withoutFillers);
     const question = {
       tokens: withoutFillers,
       mentions,
       features: plain,
-      datedFeatures: features(mentions.datedTokens),
-      featuresWithFillers: withoutFillers.length === tokens.length ? plain : features(tokens),
+      datedFeatures: featuresOf(mentions.datedTokens),
+      featuresWithFillers: withoutFillers.length === tokens.length ? plain : featuresOf(tokens),
     };
     const hidden = new Set<string>();
     let candidates: readonly Candidate[] = [];

@@ -210,8 +210,7 @@ test('tags of another bot are imported as answers', async () => {
 
 test('file names are relative to where npm was called, the database to the package', async () => {
   await fill();
-  const called = (...args: string[]) =>
-    runHere(command, args, { env: { DATABASE_URL: url, INIT_CWD: folder } });
+  const called = (...args: string[]) => runHere(command, args, { env: { DATABASE_URL: url, INIT_CWD: folder } });
   expect((await called('backup', 'b.db')).stdout).toContain(`The backup is in ${inFolder('b.db')}.`);
   expect((await called('export', '--guild', GUILD, './a.json')).stdout).toContain(`are in ${inFolder('a.json')}.`);
   expect(readdirSync(folder).toSorted()).toEqual(['a.json', 'b.db']);

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
-import { today } from '../../src/app.ts';
+import { today } from '../../src/knowledge/dates.ts';
 import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import type { Answer } from '../../src/knowledge/Answer.ts';
 import { formatFault } from '../../src/knowledge/faults.ts';

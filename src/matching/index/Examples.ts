@@ -1,7 +1,6 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
-import { type ExampleDraft, GLOBAL_NEGATIVE } from './ExampleDraft.ts';
+import { type ExampleDraft, GLOBAL_NEGATIVE, type Vocabulary } from './Vocabulary.ts';
 import type { SparseVector } from './sparse.ts';
-import type { Vocabulary } from './Vocabulary.ts';
 
 export interface ExamplesData {
   /** By example: the index of its answer, or `GLOBAL_NEGATIVE`. */

@@ -1,7 +1,6 @@
 import { stemmer } from 'stemmer';
 import { LruCache } from '../../shared/cache.ts';
-import { FUNCTION_WORDS } from '../reading/words.ts';
-import { DATE, type Token } from '../reading/tokenize.ts';
+import { DATE, FUNCTION_WORDS, type Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
 
 /** The features of a text. A feature that occurs twice is listed twice. */
@@ -29,7 +28,7 @@ const wordCache = new LruCache<string, WordFeatures>(20_000);
  *
  * Dates are skipped. They complete a pattern's id, but as a feature they would match "the weather in june 2025" too.
  */
-export function features(tokens: readonly Token[]): Features {
+export function featuresOf(tokens: readonly Token[]): Features {
   const found: string[] = [];
   const contentStems = new Set<string>();
   let previous: string | undefined;

@@ -3,7 +3,7 @@ import { stemmer } from 'stemmer';
 import { LruCache } from '../../shared/cache.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { TUNING } from '../tuning.ts';
-import { COMMON_WORDS } from './words.ts';
+import { COMMON_WORDS } from './tokenize.ts';
 
 const LETTERS = /^[a-z]+$/;
 /** How many words are processed between two yields: less than a millisecond's work. */

@@ -1,7 +1,6 @@
 import type { Name, NameRules, SpellingRule } from '../Match.ts';
 import { normalizeCharacters, undisguise } from './clean.ts';
-import { MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
-import { FUNCTION_WORDS } from './words.ts';
+import { FUNCTION_WORDS, MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
 
 /**
  * A name without what people forget or add: case, spaces, hyphens, dots.

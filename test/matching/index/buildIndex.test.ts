@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AnswerIndex, IndexedAnswer } from '../../../src/matching/index/AnswerIndex.ts';
 import { buildIndex } from '../../../src/matching/index/buildIndex.ts';
-import { features } from '../../../src/matching/index/features.ts';
+import { featuresOf } from '../../../src/matching/index/features.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import { type Token, tokenize } from '../../../src/matching/reading/tokenize.ts';
 
@@ -22,7 +22,7 @@ const named = (text: string, model: string): Token[] =>
 
 /** 0 when the answer is not among the best. */
 const scoreOf = (index: AnswerIndex, answerIndex: number, text: string): number =>
-  index.compare(features(tokenize(text))).find((one) => one.answer === answerIndex)?.score ?? 0;
+  index.compare(featuresOf(tokenize(text))).find((one) => one.answer === answerIndex)?.score ?? 0;
 
 test('a word of one answer alone tells it from another that shares all else', () => {
   const index = build([answer(['how do I train a model']), answer(['how do I train a dog'])]);
@@ -50,12 +50,12 @@ test('an out-of-scope text lowers every answer that it resembles', () => {
   const having = build(answers, [question]);
   const without = build(answers);
   for (const i of [0, 1]) expect(scoreOf(having, i, question)).toBeLessThan(scoreOf(without, i, question));
-  expect(having.compare(features(tokenize(question)))[0]!.nearestNegative).toBeCloseTo(1);
+  expect(having.compare(featuresOf(tokenize(question)))[0]!.nearestNegative).toBeCloseTo(1);
 });
 
 test('a question that equals a phrasing has a cosine of 1 to it', () => {
   const index = build([answer(['how much is a ticket', 'ticket price']), answer(['opening hours'])]);
-  expect(index.compare(features(tokenize('Ticket price?')))[0]).toMatchObject({
+  expect(index.compare(featuresOf(tokenize('Ticket price?')))[0]).toMatchObject({
     answer: 0,
     nearest: expect.closeTo(1),
   });
@@ -63,7 +63,7 @@ test('a question that equals a phrasing has a cosine of 1 to it', () => {
 
 test('building twice gives the same index', () => {
   const answers = [answer(['how much is a ticket', 'ticket price'], ['parking ticket']), answer(['opening hours'])];
-  const asked = features(tokenize('price of the ticket'));
+  const asked = featuresOf(tokenize('price of the ticket'));
   expect(build(answers).compare(asked)).toEqual(build(answers).compare(asked));
 });
 
@@ -96,7 +96,7 @@ test('names count for ordinary answers, and not for patterns', () => {
   );
   const nearest = (model: string): number[] =>
     index
-      .compare(features(named('what is <model>', model)))
+      .compare(featuresOf(named('what is <model>', model)))
       .toSorted((a, b) => a.answer - b.answer)
       .map((one) => Number(one.nearest.toFixed(2)));
   expect(nearest('gpt-4')).toEqual([1, 1]);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { StringTable } from '../../../src/matching/index/StringTable.ts';
+import { StringTable } from '../../../src/matching/index/Vocabulary.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 
 /** Strings of few letters collide, and share their beginnings. */
