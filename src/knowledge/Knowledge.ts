@@ -1,6 +1,8 @@
 import type { Answer } from './Answer.ts';
 import type { Model } from './Model.ts';
 import type { Plan } from './Names.ts';
+import type { AssistantRecord } from './schemas/assistant.ts';
+import type { FamilyRecord } from './schemas/family.ts';
 import type { GeneratedPhrasings, RelatedAnswers } from './schemas/phrasings.ts';
 import type { TimelineRecord } from './schemas/timeline.ts';
 import type { Source } from './Source.ts';
@@ -11,6 +13,10 @@ export interface Knowledge {
   readonly answers: ReadonlyMap<string, Answer>;
   /** By id, in the order of their release. */
   readonly models: ReadonlyMap<string, Model>;
+  /** Names that several models share, by id. */
+  readonly families: ReadonlyMap<string, Family>;
+  /** By id, in the order of their ids. */
+  readonly assistants: ReadonlyMap<string, Assistant>;
   /** In the order of `from`. */
   readonly timeline: readonly TimelineEntry[];
   /** By id. */
@@ -25,6 +31,25 @@ export interface Knowledge {
   readonly related: RelatedAnswers;
   /** What people ask and say that no answer covers, in the order of the file; `<model>` in it stands for any model. */
   readonly outOfScope: readonly string[];
+}
+
+/** Models with one name: `GPT-6`. */
+export interface Family extends FamilyRecord {
+  readonly id: string;
+  /** Newest first; never empty. */
+  readonly members: readonly Model[];
+}
+
+/** A product that runs on models. ChatGPT has a timeline instead. */
+export interface Assistant extends Omit<AssistantRecord, 'runsOn' | 'sources'> {
+  readonly id: string;
+  /** Oldest first. */
+  readonly runsOn: readonly AssistantUse[];
+  readonly sources: readonly Source[];
+}
+
+export interface AssistantUse extends Omit<AssistantRecord['runsOn'][number], 'sources'> {
+  readonly sources: readonly Source[];
 }
 
 export interface TimelineEntry extends Omit<TimelineRecord, 'plans' | 'sources'> {

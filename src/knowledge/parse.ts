@@ -6,6 +6,8 @@ import { ParsedRecord } from './ParsedRecord.ts';
 import type { Phrasings } from './Phrasings.ts';
 import { checkSchema } from './schemaFaults.ts';
 import { type AnswerRecord, answerSchema, phrasingsSchema, question, topicSchema } from './schemas/answer.ts';
+import { type AssistantRecord, assistantSchema } from './schemas/assistant.ts';
+import { type FamilyRecord, familySchema } from './schemas/family.ts';
 import { type ModelRecord, modelSchema } from './schemas/model.ts';
 import { type NamesRecord, namesSchema } from './schemas/names.ts';
 import {
@@ -30,13 +32,17 @@ export interface AnswerPage extends AnswerRecord {
  */
 export interface ParsedKnowledge {
   /** By id. */
-  readonly answers: ReadonlyMap<string, ParsedRecord<AnswerPage>>;
+  readonly answers: ParsedMap<AnswerPage>;
   /** By id. */
-  readonly models: ReadonlyMap<string, ParsedRecord<ModelRecord>>;
+  readonly models: ParsedMap<ModelRecord>;
+  /** By id. */
+  readonly families: ParsedMap<FamilyRecord>;
+  /** By id. */
+  readonly assistants: ParsedMap<AssistantRecord>;
   /** In the order of the file; `undefined` if the file is missing or not valid YAML. */
   readonly timeline: readonly ParsedRecord<TimelineRecord>[] | undefined;
   /** By id; `undefined` if the file is missing or not valid YAML. */
-  readonly sources: ReadonlyMap<string, ParsedRecord<SourceRecord>> | undefined;
+  readonly sources: ParsedMap<SourceRecord> | undefined;
   /** `undefined` if the file is missing. */
   readonly names: ParsedRecord<NamesRecord> | undefined;
   /** Without those whose file is missing. */
@@ -95,6 +101,12 @@ export function parseModel(id: string, file: TextFile): Parsed<ParsedRecord<Mode
   return { value, faults: [...misnamedFault(id, MODEL_ID, file, 'gpt-4o-mini.yaml'), ...faults] };
 }
 
+/** `knowledge/assistants/<id>.yaml` */
+export function parseAssistant(id: string, file: TextFile): Parsed<ParsedRecord<AssistantRecord>> {
+  const { value, faults } = parseWhole(id, assistantSchema, file);
+  return { value, faults: [...misnamedFault(id, MODEL_ID, file, 'microsoft-copilot.yaml'), ...faults] };
+}
+
 /** `knowledge/chatgpt-timeline.yaml`, a list. */
 export function parseTimeline(file: TextFile): Parsed<ParsedKnowledge['timeline']> {
   const yaml = new YamlText(file);
@@ -115,17 +127,30 @@ export function parseTimeline(file: TextFile): Parsed<ParsedKnowledge['timeline'
 }
 
 /** `knowledge/sources.yaml`, a map from ids to sources. */
-export function parseSources(file: TextFile): Parsed<ParsedKnowledge['sources']> {
+export const parseSources = (file: TextFile): Parsed<ParsedMap<SourceRecord> | undefined> =>
+  parseMap(sourceSchema, ANSWER_ID, file);
+
+/** `knowledge/families.yaml`, a map from ids to families. */
+export const parseFamilies = (file: TextFile): Parsed<ParsedMap<FamilyRecord> | undefined> =>
+  parseMap(familySchema, MODEL_ID, file);
+
+type ParsedMap<R> = ReadonlyMap<string, ParsedRecord<R>>;
+
+function parseMap<S extends z.ZodType>(
+  schema: S,
+  form: RegExp,
+  file: TextFile,
+): Parsed<ParsedMap<z.output<S>> | undefined> {
   const yaml = new YamlText(file);
   if (yaml.value === undefined) return { value: undefined, faults: yaml.faults };
   const value = yaml.value ?? {};
   if (typeof value !== 'object' || Array.isArray(value)) {
-    const fault = file.faultAt(yaml.rangeOf([])[0], 'this file must be a map from ids to sources');
+    const fault = file.faultAt(yaml.rangeOf([])[0], 'this file must be a map from ids to records');
     return { value: undefined, faults: [...yaml.faults, fault] };
   }
   const entries = Object.entries(value).map(([id, entry]: [string, unknown]) => {
-    const misnamed = ANSWER_ID.test(id) ? [] : [file.faultAt(yaml.rangeOfKey([id])[0], misnamedSource(id))];
-    const { data, faults } = checkSchema(sourceSchema, entry, file, yaml, [id]);
+    const misnamed = form.test(id) ? [] : [file.faultAt(yaml.rangeOfKey([id])[0], misnamedKey(id))];
+    const { data, faults } = checkSchema(schema, entry, file, yaml, [id]);
     return { value: new ParsedRecord({ id, file, yaml, root: [id], data }), faults: [...misnamed, ...faults] };
   });
   return {
@@ -185,7 +210,7 @@ function checkWhole<S extends z.ZodType>(
   return { data, faults: [...yaml.faults, ...faults] };
 }
 
-const misnamedSource = (id: string): string =>
+const misnamedKey = (id: string): string =>
   `"${id}" is not an id: write it in lower case with hyphens, like gpt-4-post`;
 
 function misnamedFault(id: string, form: RegExp, file: TextFile, example: string): Fault[] {
@@ -224,6 +249,7 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
   const sources = required('sources.yaml', parseSources);
   const names = required('names.yaml', parseNames);
   const related = required('related.yaml', parseRelated);
+  const families = optional('families.yaml', parseFamilies) ?? new Map<string, ParsedRecord<FamilyRecord>>();
   const outOfScope = optional('out-of-scope.yaml', parseOutOfScope) ?? [];
   const phrasings = new Map<PhrasingKind, ParsedRecord<Phrasings>>();
   for (const kind of PHRASING_KINDS) {
@@ -232,22 +258,25 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
   }
   const answers = new Map<string, ParsedRecord<AnswerPage>>();
   const models = new Map<string, ParsedRecord<ModelRecord>>();
+  const assistants = new Map<string, ParsedRecord<AssistantRecord>>();
   for (const [path, file] of files) {
     if (seen.has(path) || path.split('/').at(-1) === README) continue;
     const answer = /^answers\/([^/]+)\.md$/.exec(path)?.[1];
     const asked = /^answers\/([^/]+)\.phrasings\.yaml$/.exec(path)?.[1];
     const model = /^models\/([^/]+)\.yaml$/.exec(path)?.[1];
+    const assistant = /^assistants\/([^/]+)\.yaml$/.exec(path)?.[1];
     if (answer !== undefined) {
       answers.set(answer, keep(parseAnswer(answer, file, files.get(`answers/${answer}.phrasings.yaml`))));
     } else if (asked !== undefined) {
       if (!exists(`answers/${asked}.md`)) faults.push(file.faultAt(0, orphan(asked)));
     } else if (model !== undefined) models.set(model, keep(parseModel(model, file)));
+    else if (assistant !== undefined) assistants.set(assistant, keep(parseAssistant(assistant, file)));
     else faults.push(file.faultAt(0, STRAY));
   }
   if (answers.size === 0) missing('answers', 'there is no answer: write the first one as answers/<id>.md');
   if (models.size === 0) missing('models', 'there is no model: write the first one as models/<id>.yaml');
   return {
-    records: { answers, models, timeline, sources, names, phrasings, related, outOfScope },
+    records: { answers, models, families, assistants, timeline, sources, names, phrasings, related, outOfScope },
     faults,
   };
 }
@@ -259,4 +288,4 @@ const MISSING = 'this file is missing: add it';
 const orphan = (id: string): string =>
   `there is no answer "${id}" beside this file: add ${id}.md, or rename or remove this`;
 const STRAY =
-  'this file is not part of the set: answers are answers/<id>.md and <id>.phrasings.yaml, models are models/<id>.yaml; rename or remove it';
+  'this file is not part of the set: answers are answers/<id>.md and <id>.phrasings.yaml, models are models/<id>.yaml, assistants are assistants/<id>.yaml; rename or remove it';

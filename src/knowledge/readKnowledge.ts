@@ -6,12 +6,15 @@ import { checkNames } from './checks/names.ts';
 import { checkNearPhrasings, checkOutOfScope, checkPhrasings, checkPlaceholders } from './checks/phrasings.ts';
 import { checkLengths, checkMaskedLinks } from './checks/text.ts';
 import { type Fault, formatFault } from './faults.ts';
-import type { Knowledge, TimelineEntry } from './Knowledge.ts';
+import { checkAssistants, checkFamilies, isMember } from './checks/groups.ts';
+import type { Assistant, Family, Knowledge, TimelineEntry } from './Knowledge.ts';
 import type { Model } from './Model.ts';
 import { API, type Plan } from './Names.ts';
 import { type AnswerPage, type ParsedKnowledge, parseFolder } from './parse.ts';
 import type { ParsedRecord } from './ParsedRecord.ts';
 import { resolveReferences } from './references.ts';
+import type { AssistantRecord } from './schemas/assistant.ts';
+import type { FamilyRecord } from './schemas/family.ts';
 import type { ModelRecord } from './schemas/model.ts';
 import type { NamesRecord } from './schemas/names.ts';
 import type { GeneratedPhrasings } from './schemas/phrasings.ts';
@@ -22,6 +25,8 @@ import type { Source } from './Source.ts';
 const CHECKS: readonly ((records: ParsedKnowledge) => readonly Fault[])[] = [
   checkLinks,
   checkMadeFrom,
+  checkFamilies,
+  checkAssistants,
   checkNames,
   checkPlaceholders,
   checkPhrasings,
@@ -81,6 +86,10 @@ function resolveSources(records: ParsedKnowledge): Knowledge {
   const sources = new Map([...(records.sources ?? [])].map(([id, parsed]) => [id, { id, ...dataOf(parsed) }]));
   const sourcesOf: SourcesOf = (ids) => ids.map((id) => sources.get(id)!);
   const names = dataOf(records.names);
+  const models = [...records.models.values()]
+    .map((parsed) => modelOf(parsed.id, dataOf(parsed), sourcesOf))
+    // Those without a date come first, so that the newest is last.
+    .toSorted((one, other) => compareText(one.released ?? '', other.released ?? '') || compareText(one.id, other.id));
   return {
     answers: new Map(
       [...records.answers.values()]
@@ -88,14 +97,10 @@ function resolveSources(records: ParsedKnowledge): Knowledge {
         .toSorted((one, other) => compareText(one.id, other.id))
         .map((answer) => [answer.id, answer]),
     ),
-    models: new Map(
-      [...records.models.values()]
-        .map((parsed) => modelOf(parsed.id, dataOf(parsed), sourcesOf))
-        // Those without a date come first, so that the newest is last.
-        .toSorted(
-          (one, other) => compareText(one.released ?? '', other.released ?? '') || compareText(one.id, other.id),
-        )
-        .map((model) => [model.id, model]),
+    models: new Map(models.map((model) => [model.id, model])),
+    families: new Map([...records.families].map(([id, parsed]) => [id, familyOf(id, dataOf(parsed), models)])),
+    assistants: new Map(
+      [...records.assistants].map(([id, parsed]) => [id, assistantOf(id, dataOf(parsed), sourcesOf)]),
     ),
     timeline: (records.timeline ?? []).map((parsed) => entryOf(dataOf(parsed), sourcesOf)),
     sources,
@@ -122,6 +127,15 @@ function answerOf(id: string, { table, reviewBy, sources, ...page }: AnswerPage,
 
 function modelOf(id: string, { sources, ...record }: ModelRecord, sourcesOf: SourcesOf): Model {
   return { id, ...record, sources: sourcesOf(sources) };
+}
+
+function familyOf(id: string, record: FamilyRecord, models: readonly Model[]): Family {
+  return { id, ...record, members: models.filter((model) => isMember(model, record)).toReversed() };
+}
+
+function assistantOf(id: string, { runsOn, sources, ...record }: AssistantRecord, sourcesOf: SourcesOf): Assistant {
+  const uses = runsOn.map(({ sources: ids, ...use }) => ({ ...use, sources: sourcesOf(ids) }));
+  return { id, ...record, runsOn: uses, sources: sourcesOf(sources) };
 }
 
 function entryOf({ sources, ...record }: TimelineRecord, sourcesOf: SourcesOf): TimelineEntry {

@@ -125,7 +125,9 @@ export class References {
 
 /** The fields of an answer that people read as text. */
 const ANSWER_FIELDS = new Set<PropertyKey>(['title', 'short', 'body', 'table']);
-const MODEL_FIELDS = new Set<PropertyKey>(['short', 'facts', 'chatgptNote']);
+const MODEL_FIELDS = new Set<PropertyKey>(['short', 'facts', 'chatgptNote', 'nameMeaning']);
+const ASSISTANT_FIELDS = new Set<PropertyKey>(['short', 'facts', 'basedOnGptNote']);
+const FAMILY_FIELDS = new Set<PropertyKey>(['short']);
 const NONE: ReadonlySet<PropertyKey> = new Set();
 
 /** Fills in references such as `{{gpt-4.released}}`, in the fields that people read as text. */
@@ -144,6 +146,8 @@ export function resolveReferences(records: ParsedKnowledge): { records: ParsedKn
       ...records,
       answers: mapValues(records.answers, (parsed) => fill(parsed, ANSWER_FIELDS)),
       models: mapValues(records.models, (parsed) => fill(parsed, MODEL_FIELDS)),
+      assistants: mapValues(records.assistants, (parsed) => fill(parsed, ASSISTANT_FIELDS)),
+      families: mapValues(records.families, (parsed) => fill(parsed, FAMILY_FIELDS)),
       timeline: records.timeline?.map((parsed) => fill(parsed, NONE)),
       outOfScope: records.outOfScope.map((parsed) => fill(parsed, NONE)),
       phrasings: mapValues(records.phrasings, (parsed) => fill(parsed, NONE)),

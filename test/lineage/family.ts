@@ -67,6 +67,8 @@ export function knowledgeOf(models: readonly Model[], timeline: readonly Timelin
   return {
     answers: new Map(),
     models: new Map(models.map((one) => [one.id, one])),
+    families: new Map(),
+    assistants: new Map(),
     timeline,
     sources: new Map(),
     plans,

@@ -18,7 +18,7 @@ export function checkLinks(records: ParsedKnowledge): Fault[] {
   ];
 }
 
-function checkSources({ answers, models, timeline, sources }: ParsedKnowledge): Fault[] {
+function checkSources({ answers, models, assistants, timeline, sources }: ParsedKnowledge): Fault[] {
   if (!sources) return [];
   const check = (parsed: ParsedRecord<unknown>, path: Path, ids: readonly string[]): Fault[] =>
     ids.flatMap((id, index) => {
@@ -31,8 +31,11 @@ function checkSources({ answers, models, timeline, sources }: ParsedKnowledge): 
       row.flatMap((cell, index) => check(parsed, ['table', 'rows', rowIndex, index, 'sources'], cell.sources)),
     ),
   );
-  const records = [...answers.values(), ...models.values(), ...(timeline ?? [])];
-  return [...cells, ...records.flatMap((parsed) => check(parsed, ['sources'], parsed.data?.sources ?? []))];
+  const uses = [...assistants.values()].flatMap((parsed) =>
+    (parsed.data?.runsOn ?? []).flatMap((use, index) => check(parsed, ['runsOn', index, 'sources'], use.sources)),
+  );
+  const records = [...answers.values(), ...models.values(), ...assistants.values(), ...(timeline ?? [])];
+  return [...cells, ...uses, ...records.flatMap((parsed) => check(parsed, ['sources'], parsed.data?.sources ?? []))];
 }
 
 function checkRelated(records: ParsedKnowledge): Fault[] {
@@ -67,13 +70,13 @@ function checkRelatedOfGenerated({ related, answers }: ParsedKnowledge): Fault[]
 }
 
 /** @returns Why no answer with this id can be generated; `undefined` if one can. */
-function whyNotGenerated(id: string, { models, names }: ParsedKnowledge): string | undefined {
+function whyNotGenerated(id: string, { models, families, assistants, names }: ParsedKnowledge): string | undefined {
   if (id.startsWith('plan:')) {
     return !names?.data || namesPlansAndDate(id, [...Object.keys(names.data.plans), API])
       ? undefined
       : `"${id}" must name plans and a date: write it like plan:free+plus:2024-05`;
   }
-  const [, kind, rest] = /^(model|compare|lineage):(.+)$/.exec(id) ?? [];
+  const [, kind, rest] = /^(model|compare|lineage|assistant):(.+)$/.exec(id) ?? [];
   if (kind === undefined || rest === undefined) {
     const form = ANSWER_ID.test(id) ? 'add it, or correct the id' : 'write an id such as gpt-vs-chatgpt or model:gpt-4';
     return `there is no answer "${id}": ${form}`;
@@ -83,8 +86,13 @@ function whyNotGenerated(id: string, { models, names }: ParsedKnowledge): string
   if (kind === 'compare' && (named.length < 2 || named.length > MAX_COMPARED || new Set(named).size < named.length)) {
     return `"${id}" must compare two to four different models: write it like compare:gpt-3+gpt-4`;
   }
-  const missing = named.find((model) => !models.has(model));
-  return missing === undefined ? undefined : noModel(missing);
+  const isKnown = (one: string): boolean =>
+    kind === 'assistant'
+      ? assistants.has(one)
+      : models.has(one) || families.has(one) || (kind !== 'model' && assistants.has(one));
+  const missing = named.find((one) => !isKnown(one));
+  if (missing === undefined) return undefined;
+  return kind === 'assistant' ? `there is no assistant "${missing}": add assistants/${missing}.yaml` : noModel(missing);
 }
 
 /** `plan:plus:2023-04`, `plan:2024` */

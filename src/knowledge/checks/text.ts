@@ -8,7 +8,7 @@ import type { AnswerPage, ParsedKnowledge } from '../parse.ts';
 const MAX_MESSAGE = 4000;
 
 /** @param records - With all references filled in, as people will read them. */
-export function checkLengths({ answers, models }: ParsedKnowledge): Fault[] {
+export function checkLengths({ answers, models, assistants, families }: ParsedKnowledge): Fault[] {
   const texts = [...answers.values()].flatMap((parsed) => {
     const { title = '', short = '', body = '', table } = parsed.data ?? {};
     const faults: Fault[] = [];
@@ -21,7 +21,7 @@ export function checkLengths({ answers, models }: ParsedKnowledge): Fault[] {
     }
     return faults;
   });
-  const shorts = [...models.values()].flatMap((parsed) => {
+  const shorts = [...models.values(), ...assistants.values(), ...families.values()].flatMap((parsed) => {
     const short = parsed.data?.short ?? '';
     return characterCount(short) > MAX_SHORT ? parsed.fault(['short'], tooLong('"short"', short, MAX_SHORT)) : [];
   });

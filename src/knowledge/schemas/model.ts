@@ -43,8 +43,13 @@ export const modelSchema = z.strictObject({
   aliases: z.array(z.string().min(1)).default([]),
   /** Names that are ordinary words too: `strawberry`, `ada`. Matching accepts them only beside "openai", "gpt" or "model". */
   ordinaryNames: z.array(z.string().min(1)).default([]),
+  /** Models released together: `Claude 4.6`. A group of `knowledge/families.yaml` has all models of one family or series. */
   family: z.string().min(1),
+  /** Models of one size or line, over several families: `Claude Opus`. */
+  series: z.string().min(1).optional(),
   maker: z.string().default('OpenAI'),
+  /** `reported`: rests on third parties alone, which replies then say. */
+  certainty: z.literal('reported').optional(),
   /** One sentence that says what it is, true by itself, at most 200 characters once its references are filled in. */
   short: z.string().min(1),
   madeFrom,
@@ -62,6 +67,23 @@ export const modelSchema = z.strictObject({
   architecture: z.string().optional(),
   /** Whether anyone can download the trained weights; absent: they are not published. */
   openWeights: z.literal(true).optional(),
+  /** Of public weights: `Apache 2.0`. */
+  licence: z.string().optional(),
+  /** Whether it reasons before it answers. `optional`: if asked to. Absent: not known. */
+  reasoning: z.enum(['yes', 'no', 'optional']).optional(),
+  /** What its name means, as a sentence. */
+  nameMeaning: z.string().optional(),
+  /** The maker's list price in the API, in US dollars per million tokens. */
+  price: z
+    .strictObject({
+      input: z.number().nonnegative(),
+      output: z.number().nonnegative(),
+      /** The day for which it is known. */
+      on: partialDate,
+      /** As a phrase: `up to 200,000 tokens of input`. */
+      note: z.string().optional(),
+    })
+    .optional(),
   input: z.array(modality).min(1),
   output: z.array(modality).min(1),
   /** Most tokens in one request. */
