@@ -145,7 +145,7 @@ function parseMap<S extends z.ZodType>(
   if (yaml.value === undefined) return { value: undefined, faults: yaml.faults };
   const value = yaml.value ?? {};
   if (typeof value !== 'object' || Array.isArray(value)) {
-    const fault = file.faultAt(yaml.rangeOf([])[0], 'this file must be a map from ids to records');
+    const fault = file.faultAt(yaml.rangeOf([])[0], 'this file must be a map from ids to their fields');
     return { value: undefined, faults: [...yaml.faults, fault] };
   }
   const entries = Object.entries(value).map(([id, entry]: [string, unknown]) => {

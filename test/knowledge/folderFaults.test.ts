@@ -6,7 +6,7 @@ import { UserError } from '../../src/shared/UserError.ts';
 import { changedFolder, type Changes, faultsOf, SOUND, swap } from './soundFolder.ts';
 
 const STRANGE =
-  'this file is not part of the set: answers are answers/<id>.md and <id>.phrasings.yaml, models are models/<id>.yaml; rename or remove it';
+  'this file is not part of the set: answers are answers/<id>.md and <id>.phrasings.yaml, models are models/<id>.yaml, assistants are assistants/<id>.yaml; rename or remove it';
 
 const ASKED: Changes = { 'answers/new.phrasings.yaml': 'questions:\n  - anything new\n' };
 
@@ -95,7 +95,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'sources that are a list',
     changes: { 'sources.yaml': '- paper\n' },
-    faults: ['sources.yaml:1:1 this file must be a map from ids to sources'],
+    faults: ['sources.yaml:1:1 this file must be a map from ids to their fields'],
   },
   {
     name: 'a list of what is out of scope',
