@@ -1,4 +1,4 @@
-import type { Candidate, Matchable, Named, NameRules } from './Match.ts';
+import type { Candidate, Matchable, Named, NamePlace, NameRules } from './Match.ts';
 import { AnswerIndex, type AnswerIndexData, type IndexedAnswer, type Similarity } from './index/AnswerIndex.ts';
 import { type Features, featuresOf, isContentWord } from './index/features.ts';
 import type { Mentions } from './reading/Reader.ts';
@@ -10,35 +10,38 @@ export type TrainedAnswer = Omit<Matchable, 'questions' | 'notThis'>;
 
 /** Whether an answer is generated from facts about the models in the question. */
 export function isPattern(answer: TrainedAnswer): boolean {
-  return answer.id.endsWith(':');
+  return /[:+]$/.test(answer.id);
 }
 
 /**
  * Completes a pattern's id with the models of a question, the first ones if there are too many; or with its plans and its
  * date.
  *
- * @param order - Index of each model and plan in canonical order.
+ * @param places - Of each name, by its id.
  * @returns `undefined` when the question names too few models, or not exactly one date.
  * @example
- * completedId({ id: 'compare:', models: { min: 2, max: 4 }, … }, { models: ['gpt-4', 'gpt-3.5'], … }, order); // 'compare:gpt-3.5+gpt-4'
- * completedId({ id: 'plan:', isDated: true, … }, { plans: ['plus'], dates: ['2023-04'], … }, order); // 'plan:plus:2023-04'
+ * completedId({ id: 'compare:', models: { min: 2, max: 4 }, … }, { models: ['gpt-4', 'gpt-3.5'], … }, places); // 'compare:gpt-3.5+gpt-4'
+ * completedId({ id: 'plan:', isDated: true, … }, { plans: ['plus'], dates: ['2023-04'], … }, places); // 'plan:plus:2023-04'
  */
 function completedId(
   pattern: TrainedAnswer,
   { models, plans, dates }: Named,
-  order: ReadonlyMap<string, number>,
+  places: ReadonlyMap<string, NamePlace>,
 ): string | undefined {
   if (pattern.isDated) {
     if (dates.length !== 1) return undefined;
-    return pattern.id + [inOrder(plans, order).join('+'), ...dates].filter(Boolean).join(':');
+    return pattern.id + [inOrder(plans, places).join('+'), ...dates].filter(Boolean).join(':');
   }
   const { min, max } = pattern.models ?? { min: 1, max: 1 };
   if (models.length < min) return undefined;
-  return pattern.id + inOrder(models.slice(0, max), order).join('+');
+  const [only, ...others] = inOrder(models.slice(0, max), places);
+  const instead = others.length > 0 ? undefined : pattern.instead?.[places.get(only!)?.group ?? ''];
+  return (instead ?? pattern.id) + [only, ...others].join('+');
 }
 
-export function inOrder(ids: readonly string[], order: ReadonlyMap<string, number>): string[] {
-  return ids.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+export function inOrder(ids: readonly string[], places: ReadonlyMap<string, NamePlace>): string[] {
+  const indexOf = (id: string): number => places.get(id)?.index ?? 0;
+  return ids.toSorted((a, b) => indexOf(a) - indexOf(b));
 }
 
 /** Words between and around bare names. The last is Spanish for "or". */
@@ -141,12 +144,15 @@ export class Layer {
     this.#rules = rules;
   }
 
-  candidates(question: ComparedQuestion, order: ReadonlyMap<string, number>): Candidate[] {
+  /** Each id once, with its highest confidence. */
+  candidates(question: ComparedQuestion, places: ReadonlyMap<string, NamePlace>): Candidate[] {
     const scored = [...this.#score(question), ...this.#scoreDated(question)];
-    return scored.flatMap(({ answer, confidence: value }) => {
-      const id = isPattern(answer) ? completedId(answer, question.mentions, order) : answer.id;
-      return id !== undefined && value > 0 ? { id, confidence: value } : [];
-    });
+    const best = new Map<string, number>();
+    for (const { answer, confidence: value } of scored) {
+      const id = isPattern(answer) ? completedId(answer, question.mentions, places) : answer.id;
+      if (id !== undefined && value > (best.get(id) ?? 0)) best.set(id, value);
+    }
+    return Array.from(best, ([id, value]) => ({ id, confidence: value }));
   }
 
   #score({ tokens, mentions, features: plain, featuresWithFillers }: ComparedQuestion): readonly ScoredAnswer[] {
@@ -215,7 +221,12 @@ export function layerData(
 ): LayerData {
   const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
   return {
-    answers: answers.map(({ id, models, isDated }) => ({ id, ...(models && { models }), ...(isDated && { isDated }) })),
+    answers: answers.map(({ id, models, isDated, instead }) => ({
+      id,
+      ...(models && { models }),
+      ...(isDated && { isDated }),
+      ...(instead && { instead }),
+    })),
     index,
     datedWords: new Set(dated.flatMap((phrasing) => featuresOf(phrasing)).filter(isContentWord)),
     isAboutFillers: examples.some(({ phrasings }) => isAboutFillers(phrasings)),

@@ -1,7 +1,7 @@
 /** What the matcher needs to know about an answer: which id to return for which phrasings. */
 export interface Matchable {
   /**
-   * An id that ends in `:` is a pattern for generated answers. Its phrasings contain `<model>` where a model is named
+   * An id that ends in `:` or `+` is a pattern for generated answers. Its phrasings contain `<model>` where a model is named
    * ("when was <model> released"), and the id is completed with the models that a question names: `model:gpt-4o`,
    * `compare:gpt-3.5+gpt-4`.
    */
@@ -11,6 +11,11 @@ export interface Matchable {
   readonly notThis?: readonly string[];
   /** How many models complete a pattern. A question that names fewer than `min` doesn't match it; default 1. */
   readonly models?: { readonly min: number; readonly max: number };
+  /**
+   * By group of names: the pattern to complete instead with a single name of that group. "What is Siri" asks about an
+   * assistant, and not about a model: `{ assistant: 'assistant:' }`. Names without a group count as `''`.
+   */
+  readonly instead?: Readonly<Record<string, string>>;
   /**
    * A pattern about a point in time. Its phrasings contain `<date>`, and `<plan>` where a plan is named ("which model did
    * <plan> have in <date>"). It is completed with the question's plans, if any, and its date: `plan:2025-06`,
@@ -30,6 +35,14 @@ export interface Name {
    * patterns, and is an ordinary word to all other answers, since "free" and "plus" are.
    */
   readonly kind: 'model' | 'term' | 'plan';
+  /** Names that complete patterns of their own: see `Matchable.instead`. Default: none. */
+  readonly group?: string;
+}
+
+/** Where a name stands in canonical order, and its group. */
+export interface NamePlace {
+  readonly index: number;
+  readonly group: string;
 }
 
 /** Rewrites a spelling into others: `{ from: '^gpt(.+)$', to: ['gtp$1'] }`. */

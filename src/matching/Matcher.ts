@@ -4,7 +4,7 @@ import { contributions, type Explanation } from './explain.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { featuresOf } from './index/features.ts';
 import { bareNamesIn, inOrder, isPattern, Layer, layerData, type LayerData } from './Layer.ts';
-import type { Candidate, Match, Matchable, Mode, Name, NameRules } from './Match.ts';
+import type { Candidate, Match, Matchable, Mode, Name, NamePlace, NameRules } from './Match.ts';
 import { Reader, type ReaderData, type ReadQuestion, type ReadText } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
@@ -27,7 +27,7 @@ export interface MatcherData {
   /** The topmost first. */
   readonly layers: readonly LayerData[];
   readonly rules: NameRules;
-  readonly order: ReadonlyMap<string, number>;
+  readonly places: ReadonlyMap<string, NamePlace>;
 }
 
 /** A question, or one sentence of it, with what it gets by itself. */
@@ -50,26 +50,31 @@ export class Matcher {
   /** The topmost first. */
   readonly #layers: readonly Layer[];
   readonly #rules: NameRules;
-  readonly #order: ReadonlyMap<string, number>;
+  readonly #places: ReadonlyMap<string, NamePlace>;
 
-  private constructor(reader: Reader, layers: readonly Layer[], rules: NameRules, order: ReadonlyMap<string, number>) {
+  private constructor(
+    reader: Reader,
+    layers: readonly Layer[],
+    rules: NameRules,
+    places: ReadonlyMap<string, NamePlace>,
+  ) {
     this.#reader = reader;
     this.#layers = layers;
     this.#rules = rules;
-    this.#order = order;
+    this.#places = places;
   }
 
   static of(answers: readonly Matchable[], { names = [], rules = {}, outOfScope = [] }: MatcherOptions = {}): Matcher {
-    const order = new Map(names.map(({ id }, index) => [id, index]));
-    const empty = new Matcher(Reader.of(names, rules), [], rules, order);
+    const places = new Map(names.map(({ id, group = '' }, index) => [id, { index, group }]));
+    const empty = new Matcher(Reader.of(names, rules), [], rules, places);
     return runToEnd(empty.plus(answers, { outOfScope }));
   }
 
   /** Restores a trained Matcher from its data. */
-  static from({ reader, layers, rules, order }: MatcherData): Matcher {
+  static from({ reader, layers, rules, places }: MatcherData): Matcher {
     const stack: Layer[] = [];
     for (const data of layers.toReversed()) stack.unshift(new Layer(data, stack[0], rules));
-    return new Matcher(Reader.from(reader), stack, rules, order);
+    return new Matcher(Reader.from(reader), stack, rules, places);
   }
 
   /** Everything that `from` needs to restore it. */
@@ -78,7 +83,7 @@ export class Matcher {
       reader: this.#reader.data,
       layers: this.#layers.map((layer) => layer.data),
       rules: this.#rules,
-      order: this.#order,
+      places: this.#places,
     };
   }
 
@@ -117,7 +122,7 @@ export class Matcher {
     );
     const data = layerData(sorted, examples, index.data, hides);
     const layer = new Layer(data, this.#layers[0], this.#rules);
-    return new Matcher(reader, [layer, ...this.#layers], this.#rules, this.#order);
+    return new Matcher(reader, [layer, ...this.#layers], this.#rules, this.#places);
   }
 
   /**
@@ -170,7 +175,7 @@ export class Matcher {
     const deciding = answered.length === 0 ? [whole] : bestOfEachAnswer(answered);
     const match = {
       ...combined(deciding),
-      models: inOrder(whole.models, this.#order),
+      models: inOrder(whole.models, this.#places),
       calledByApp: question.tokens.flatMap(({ model, isCalledByApp }) => (model && isCalledByApp ? model : [])),
       repaired: question.repaired,
     };
@@ -201,7 +206,7 @@ export class Matcher {
       const highest = candidates[0]?.confidence ?? 0;
       const limit = highest >= TUNING.certain ? highest : 1;
       const found = layer
-        .candidates(question, this.#order)
+        .candidates(question, this.#places)
         .filter(({ id }) => !hidden.has(id))
         .map(({ id, confidence }) => ({ id, confidence: Math.min(confidence, limit) }))
         .toSorted(bestFirst);
