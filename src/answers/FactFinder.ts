@@ -26,12 +26,13 @@ export class FactFinder {
     this.#matchers = new Map(Array.from(data, ([kind, matcher]) => [kind, Matcher.from(matcher)]));
   }
 
-  static train(names: readonly Name[], { model, lineage, compare }: GeneratedPhrasings): FactFinderData {
+  static train(names: readonly Name[], { model, lineage, assistant, compare }: GeneratedPhrasings): FactFinderData {
     const trained = (phrasings: Phrasings, models: number): MatcherData =>
       Matcher.of(patternsOf(phrasings, models), { names, rules: matchingRules }).data;
     return new Map([
       ['model', trained(model, 1)],
       ['lineage', trained(lineage, 1)],
+      ['assistant', trained(assistant, 1)],
       ['compare', trained(compare, 2)],
     ]);
   }

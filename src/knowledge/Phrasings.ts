@@ -13,6 +13,11 @@ export const MODEL_FACTS = [
   'api',
   'weights',
   'maker',
+  'price',
+  'reasoning',
+  'name',
+  'limits',
+  'benchmarks',
 ] as const;
 
 export type ModelFact = (typeof MODEL_FACTS)[number];
@@ -26,6 +31,11 @@ export type CompareFact = (typeof COMPARE_FACTS)[number];
 export const LINEAGE_FACTS = ['base', 'after'] as const;
 
 export type LineageFact = (typeof LINEAGE_FACTS)[number];
+
+/** What people ask about an assistant, besides what it runs on: `assistant:siri:gpt`. `history` becomes `lineage:siri`. */
+export const ASSISTANT_FACTS = ['gpt', 'history'] as const;
+
+export type AssistantFact = (typeof ASSISTANT_FACTS)[number];
 
 /** As many models as fit side by side on a phone. */
 export const MAX_COMPARED = 4;

@@ -125,7 +125,7 @@ export class References {
 
 /** The fields of an answer that people read as text. */
 const ANSWER_FIELDS = new Set<PropertyKey>(['title', 'short', 'body', 'table']);
-const MODEL_FIELDS = new Set<PropertyKey>(['short', 'facts', 'chatgptNote', 'nameMeaning']);
+const MODEL_FIELDS = new Set<PropertyKey>(['short', 'facts', 'chatgptNote', 'nameMeaning', 'limits', 'benchmarks']);
 const ASSISTANT_FIELDS = new Set<PropertyKey>(['short', 'facts', 'basedOnGptNote']);
 const FAMILY_FIELDS = new Set<PropertyKey>(['short']);
 const NONE: ReadonlySet<PropertyKey> = new Set();

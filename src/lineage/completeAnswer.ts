@@ -6,8 +6,10 @@ import type { Source } from '../knowledge/Source.ts';
 /** What a generated answer says; the rest follows from the facts it was generated from. */
 export interface AnswerParts extends Pick<Answer, 'id' | 'title' | 'short' | 'body' | 'related'> {
   readonly table?: Answer['table'] | undefined;
-  /** The models it is about. It is as old as the oldest of them. */
+  /** The models it is about. */
   readonly models: readonly Model[];
+  /** It is as old as the oldest of these facts. Default: the models. */
+  readonly dated?: readonly Pick<Model, 'asOf'>[];
   /** What it says about their use in ChatGPT. */
   readonly entries: readonly TimelineEntry[];
   /** Where its facts come from. Default: the models and the timeline entries. */
@@ -29,11 +31,13 @@ export function completeAnswer({
   models,
   entries,
   cited = [...models, ...entries],
+  dated = models,
   table,
   ...parts
 }: AnswerParts): Answer {
-  const asOf = earliest(models.map((model) => model.asOf));
-  const isHistory = entries.every(({ to }) => to !== undefined) && models.every(({ retired }) => retired);
+  const asOf = earliest(dated.map((fact) => fact.asOf));
+  const isHistory =
+    models.length > 0 && entries.every(({ to }) => to !== undefined) && models.every(({ retired }) => retired);
   return {
     ...parts,
     // Matched by patterns, so it has no phrasings of its own.

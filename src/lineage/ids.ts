@@ -1,7 +1,10 @@
 import { isPartialDate, type PartialDate } from '../knowledge/dates.ts';
-import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { CompareFact, LineageFact, ModelFact } from '../knowledge/Phrasings.ts';
+
+/** ChatGPT among the names in an id. */
+export const CHATGPT = 'chatgpt';
 
 /** The id of the answer about everything ChatGPT has run on. */
 export const CHATGPT_LINEAGE = 'lineage:chatgpt';
@@ -11,8 +14,15 @@ export function modelId(model: Pick<Model, 'id'>, fact?: ModelFact): string {
   return fact === undefined ? `model:${model.id}` : `model:${model.id}:${fact}`;
 }
 
+/** `assistant:siri`; `assistant:siri:gpt` */
+export const assistantId = ({ id }: Pick<Assistant, 'id'>, asksForGpt = false): string =>
+  `assistant:${id}${asksForGpt ? ':gpt' : ''}`;
+
+/** `lineage:siri` */
+export const historyId = ({ id }: Pick<Assistant, 'id'>): string => `lineage:${id}`;
+
 /** `lineage:gpt-4`; `lineage:gpt-4:after` */
-export function lineageId(model: Model, fact?: LineageFact): string {
+export function lineageId(model: Pick<Model, 'id'>, fact?: LineageFact): string {
   return fact === undefined ? `lineage:${model.id}` : `lineage:${model.id}:${fact}`;
 }
 

@@ -8,7 +8,7 @@ import { listed } from '../shared/text.ts';
 import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
 import { chainTo, isFromScratch, type Link, linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
 import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
-import { madeFromPhrase, modalities, spanPhrase, usesInChatGpt } from './modelFacts.ts';
+import { madeFromPhrase, modalities, released, spanPhrase, usesInChatGpt } from './modelFacts.ts';
 import {
   ALSO_AVAILABLE,
   ARROWS,
@@ -103,8 +103,6 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
 
 const fromNoModel = ({ name, madeFrom }: Model): string =>
   `${name} was not made from an earlier model: ${madeFrom.note ?? `it was ${FROM_SCRATCH}`}`;
-
-const released = (model: Model): string => (model.released === null ? '' : ` (${formatDate(model.released)})`);
 
 /** `GPT-3 → GPT-3.5 ⇢ GPT-4`, and what the arrows mean. */
 function chain(knowledge: Knowledge, model: Model): string {

@@ -1,18 +1,38 @@
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { MAX_COMPARED, type Phrasings } from '../knowledge/Phrasings.ts';
 import type { Matchable, Name, NameRules } from '../matching/Match.ts';
-import { CHATGPT_LINEAGE } from './ids.ts';
+import type { Model } from '../knowledge/Model.ts';
+import { CHATGPT, CHATGPT_LINEAGE } from './ids.ts';
+import { CHATGPT_MAKER } from './strings.ts';
 
 /** How people ask for answers that are generated from facts. `generateAnswer` understands their completed ids. */
 export function generatedPatterns({ phrasings }: Pick<Knowledge, 'phrasings'>): readonly Matchable[] {
-  const { model, compare, lineage, history, plan } = phrasings;
+  const { model, compare, lineage, assistant, history, plan } = phrasings;
+  const one = { min: 1, max: 1 };
+  const forAssistants = { [ASSISTANT]: 'assistant:' };
   return [
-    { id: 'model:', models: { min: 1, max: 1 }, ...allPhrasings(model) },
+    { id: 'model:', models: one, instead: forAssistants, ...allPhrasings(model) },
     { id: 'compare:', models: { min: 2, max: MAX_COMPARED }, ...allPhrasings(compare) },
-    { id: 'lineage:', models: { min: 1, max: 1 }, ...allPhrasings(lineage) },
+    { id: 'lineage:', models: one, instead: forAssistants, ...allPhrasings(lineage) },
+    { id: 'assistant:', models: one, instead: { '': 'lineage:' }, ...allPhrasings(assistant) },
+    { id: `compare:${CHATGPT}+`, models: { min: 1, max: MAX_COMPARED - 1 }, questions: againstChatGpt(compare) },
     { id: CHATGPT_LINEAGE, ...allPhrasings(history) },
     { id: 'plan:', isDated: true, ...allPhrasings(plan) },
   ];
+}
+
+/** The group of the names of assistants. */
+const ASSISTANT = 'assistant';
+
+/** Ways of asking for a comparison of two models, with ChatGPT as one of them. */
+function againstChatGpt({ questions }: Phrasings): readonly string[] {
+  return questions
+    .map((question) => question.split('<model>'))
+    .filter((parts) => parts.length === 3)
+    .flatMap(([start, between, end]) => [
+      `${start}<model>${between}chatgpt${end}`,
+      `${start}chatgpt${between}<model>${end}`,
+    ]);
 }
 
 function allPhrasings({ questions, facts = {}, notThis }: Phrasings): Pick<Matchable, 'questions' | 'notThis'> {
@@ -39,32 +59,54 @@ export function factPhrasings({ questions, facts = {} }: Phrasings): readonly Fa
  */
 export function matchingNames({
   models,
+  families,
+  assistants,
   terms,
   plans,
-}: Pick<Knowledge, 'models' | 'terms' | 'plans'>): readonly Name[] {
+}: Pick<Knowledge, 'models' | 'families' | 'assistants' | 'terms' | 'plans'>): readonly Name[] {
   const taken = new Set([...terms.values()].flatMap((names) => names.map(inLowerCase)));
   const claim = (name: string): boolean => {
     const isFree = !taken.has(inLowerCase(name));
     taken.add(inLowerCase(name));
     return isFree;
   };
+  const nameOf = ({ id, name, aliases, ordinaryNames }: Called, maker: string, more: readonly string[] = []): Name => {
+    const own = [name, ...aliases, ...more, id].filter((one) => !ordinaryNames.includes(one));
+    const beside = ordinaryNames.flatMap((word) => besideASign(word, maker));
+    return { id, kind: 'model', names: [...own, ...beside].filter(claim) };
+  };
+  const all = [...families.values()];
+  const named = Array.from(models.values(), (model): Name => {
+    const lines = all.filter(({ means, members }) => means === 'newest' && members[0]!.id === model.id);
+    const bare = lines.flatMap(({ name, aliases, ordinaryNames }) => [
+      name,
+      ...aliases,
+      ...ordinaryNames.flatMap((word) => besideASign(word, model.maker)),
+    ]);
+    return nameOf(model, model.maker, [...model.apiIds, ...bare]);
+  });
   return [
-    ...Array.from(models.values(), ({ id, name, aliases, ordinaryNames, apiIds }): Name => {
-      const own = [name, ...aliases, ...apiIds, id].filter((one) => !ordinaryNames.includes(one));
-      return { id, kind: 'model', names: [...own, ...ordinaryNames.flatMap(besideASign)].filter(claim) };
-    }),
+    ...named,
+    ...all.filter(({ means }) => means === 'members').map((family) => nameOf(family, family.members[0]!.maker)),
+    ...Array.from(assistants.values(), (one): Name => ({ ...nameOf(one, one.maker), group: ASSISTANT })),
     ...Array.from(terms, ([id, names]): Name => ({ id, kind: 'term', names })),
     ...Array.from(plans.values(), ({ id, spellings }): Name => ({ id, kind: 'plan', names: spellings })),
   ];
 }
 
+/** What has a name, aliases, and names that are ordinary words. */
+type Called = Pick<Model, 'id' | 'name' | 'aliases' | 'ordinaryNames'>;
+
 /** "How many r in strawberry" asks about no model, "the strawberry model" does. */
-const besideASign = (word: string): readonly string[] => [
-  `openai ${word}`,
-  `gpt ${word}`,
-  `${word} gpt`,
-  `${word} model`,
-];
+function besideASign(word: string, maker: string): readonly string[] {
+  const signs = [maker.toLowerCase(), ...(maker === CHATGPT_MAKER ? ['gpt'] : [])];
+  return [
+    ...signs.flatMap((sign) => [`${sign} ${word}`, `${word} ${sign}`]),
+    `${word} model`,
+    `${word} ai`,
+    `${word} llm`,
+  ];
+}
 
 const inLowerCase = (name: string): string => name.toLowerCase();
 

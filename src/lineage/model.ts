@@ -14,6 +14,7 @@ import {
   madeFromPhrase,
   modalities,
   parametersPhrase,
+  pricePhrase,
   releasedPhrase,
   retiredPhrase,
   tuningPhrase,
@@ -21,10 +22,18 @@ import {
   weightsPhrase,
   withName,
 } from './modelFacts.ts';
-import { LABELS, MODEL_TITLES, NOT_IN_CHATGPT } from './strings.ts';
+import {
+  CHATGPT_MAKER,
+  LABELS,
+  MODEL_TITLES,
+  NO_PRICE,
+  NOT_IN_CHATGPT,
+  REASONING_PHRASES,
+  REASONING_SENTENCES,
+} from './strings.ts';
 
 /** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. */
-export function modelTitle({ name }: Model, fact?: ModelFact): string {
+export function modelTitle({ name }: Pick<Model, 'name'>, fact?: ModelFact): string {
   return fact === undefined ? name : MODEL_TITLES[fact](name);
 }
 
@@ -103,7 +112,26 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     openWeights ? `Yes: the weights of ${name} are public.` : `No: ${maker} has not published the weights of ${name}.`,
   ],
   maker: ({ name, maker }) => [`${maker} made ${name}.`],
+  price(model) {
+    const phrase = pricePhrase(model);
+    return [`${model.name} in the API: ${phrase === undefined ? NO_PRICE : phrase}.`];
+  },
+  reasoning: ({ name, reasoning }) => [REASONING_SENTENCES[reasoning ?? 'unknown'](name)],
+  name: ({ name, maker, nameMeaning }) => [nameMeaning ?? `${maker} has not explained the name ${name}.`],
+  limits({ name, limits }) {
+    if (limits.length === 0) return [`No limit is published for ${name} by itself.`];
+    return [limits.join(' '), limits[0]!];
+  },
+  benchmarks({ name, benchmarks }) {
+    if (benchmarks.length === 0) return [`No benchmark figures of ${name} are collected here.`];
+    return [benchmarks.join(' '), benchmarks[0]!];
+  },
 };
+
+/** The sentence that leads with a fact: true by itself, at most 200 characters where possible. */
+export function factSentence(knowledge: Knowledge, model: Model, today: string, fact: ModelFact): string {
+  return firstThatFits(SENTENCES[fact](model, knowledge, today));
+}
 
 const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
 
@@ -127,7 +155,7 @@ export function modelAnswer(knowledge: Knowledge, model: Model, today: string, f
   return completeAnswer({
     id: modelId(model, fact),
     title: modelTitle(model, fact),
-    short: fact === undefined ? model.short : firstThatFits(SENTENCES[fact](model, knowledge, today)),
+    short: fact === undefined ? model.short : factSentence(knowledge, model, today, fact),
     body: [factList(knowledge, model, today), further(model)].filter(Boolean).join('\n\n'),
     related: [...((fact && knowledge.related.model[fact]) ?? []), ...related(knowledge, model)],
     models: [model],
@@ -138,7 +166,7 @@ export function modelAnswer(knowledge: Knowledge, model: Model, today: string, f
 function factList(knowledge: Knowledge, model: Model, today: string): string {
   const facts: readonly (readonly [label: string, phrase: string])[] = [
     [LABELS.released, releasedRow(model)],
-    [LABELS.inChatGpt, inChatGpt(knowledge, model, today)],
+    ...(model.maker === CHATGPT_MAKER ? [[LABELS.inChatGpt, inChatGpt(knowledge, model, today)] as const] : []),
     [LABELS.madeFrom, madeFromPhrase(knowledge, model)],
     [LABELS.tuning, tuningPhrase(model)],
     [LABELS.input, modalities(model.input)],
@@ -149,7 +177,9 @@ function factList(knowledge: Knowledge, model: Model, today: string): string {
     [LABELS.size, parametersPhrase(model)],
     ...(model.architecture === undefined ? [] : [[LABELS.architecture, model.architecture] as const]),
     ...(model.openWeights ? [[LABELS.weights, weightsPhrase(model)] as const] : []),
-    [LABELS.retired, retiredPhrase(model, today)],
+    ...(model.reasoning ? [[LABELS.reasoning, REASONING_PHRASES[model.reasoning]] as const] : []),
+    ...(model.price ? [[LABELS.price, pricePhrase(model)!] as const] : []),
+    ...(model.retired ? [[LABELS.retired, retiredPhrase(model, today)] as const] : []),
     ...(model.apiIds.length > 0 ? [[LABELS.apiNames, apiNames(model)] as const] : []),
   ];
   const open = facts.filter(([, phrase]) => phrase === NOT_DISCLOSED).map(([label]) => label.toLowerCase());
@@ -180,7 +210,8 @@ function apiNames({ apiIds }: Model): string {
   return left > 0 ? `${shown.join(', ')} and ${left} more` : shown.join(', ');
 }
 
-function further({ facts }: Model): string {
+function further({ facts: other, limits, benchmarks, nameMeaning }: Model): string {
+  const facts = [...other, ...(nameMeaning === undefined ? [] : [nameMeaning]), ...limits, ...benchmarks];
   return facts.length === 0 ? '' : `**${LABELS.also}**\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
 }
 

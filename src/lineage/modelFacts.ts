@@ -38,6 +38,9 @@ export function releasedPhrase({ released, releasedNote, releasedInApi }: Model)
   return releasedInApi ? `${first}, in the API ${formatDate(releasedInApi)}` : first;
 }
 
+/** ` (13 May 2024)` after a name; nothing if no date is known. */
+export const released = (model: Model): string => (model.released === null ? '' : ` (${formatDate(model.released)})`);
+
 /** `text and images in, text out` */
 export function inputAndOutputPhrase(model: Model): string {
   return `${modalities(model.input)} in, ${modalities(model.output)} out`;
@@ -69,9 +72,20 @@ export function parametersPhrase(model: Model): string {
   return model.parameters ?? NOT_DISCLOSED;
 }
 
-export function weightsPhrase(model: Model): string {
-  return model.openWeights ? PUBLIC : NOT_PUBLISHED;
+export function weightsPhrase({ openWeights, licence }: Model): string {
+  return openWeights ? noted(PUBLIC, licence) : NOT_PUBLISHED;
 }
+
+/** `5 and 30 dollars per million tokens in and out (as of 21 Nov 2026)`; `undefined` if no price is known. */
+export function pricePhrase({ price }: Model): string | undefined {
+  if (!price) return undefined;
+  const { input, output, on, note } = price;
+  const phrase = `${dollars(input)} in, ${dollars(output)} out per million tokens`;
+  return noted(phrase, [`as of ${formatDate(on)}`, note].filter((part) => part !== undefined).join('; '));
+}
+
+/** `$0.25`, `$15` */
+const dollars = (amount: number): string => `$${Number.isInteger(amount) ? amount : amount.toFixed(2)}`;
 
 /** When some of ChatGPT's plans had a model. */
 interface Use {

@@ -23,6 +23,11 @@ export const LABELS = {
   size: 'Size',
   architecture: 'Architecture',
   weights: 'Weights',
+  reasoning: 'Reasoning',
+  price: 'Price in the API',
+  name: 'Name',
+  maker: 'Maker',
+  basedOnGpt: 'Based on GPT',
   retired: 'Retired',
   apiNames: 'API names',
   notDisclosed: 'Not disclosed',
@@ -47,6 +52,11 @@ export const MODEL_TITLES: Readonly<Record<ModelFact, (name: string) => string>>
   api: (name) => `${name} in the API`,
   weights: (name) => `Are the weights of ${name} public?`,
   maker: (name) => `Who made ${name}?`,
+  price: (name) => `What does ${name} cost in the API?`,
+  reasoning: (name) => `Is ${name} a reasoning model?`,
+  name: (name) => `What does the name ${name} mean?`,
+  limits: (name) => `Limits of ${name} in ChatGPT`,
+  benchmarks: (name) => `Benchmarks of ${name}`,
 };
 
 /** Titles of answers that lead with one fact about two models. */
@@ -61,6 +71,22 @@ export const COMPARE_TITLES: Readonly<Record<CompareFact, (older: string, newer:
 export const comparedTitle = (names: string): string => `${names} compared`;
 
 export const lineageTitle = ({ name }: { readonly name: string }): string => `Lineage of ${name}`;
+
+export const assistantTitle = (name: string): string => `Which model does ${name} run on?`;
+
+export const basedOnGptTitle = (name: string): string => `Is ${name} based on GPT?`;
+
+export const assistantHistoryTitle = (name: string): string => `What ${name} has run on`;
+
+/** Before the reason, in an answer to "is it based on GPT?". */
+export const BASED_ON_GPT = {
+  yes: 'Yes',
+  partly: 'In part',
+  no: 'No',
+  'not-disclosed': 'Not disclosed',
+} as const;
+
+export const NO_DATE = 'no date';
 
 export const HISTORY_TITLE = 'What ChatGPT has run on';
 
@@ -115,3 +141,17 @@ export const ARROWS = {
   disclosed: { arrow: '→', meaning: '→ made from the one before, as disclosed' },
   'release-order': { arrow: '⇢', meaning: '⇢ came next, by order of release only' },
 } as const;
+
+/** The maker whose models ChatGPT runs on. */
+export const CHATGPT_MAKER = 'OpenAI';
+
+export const NO_PRICE = 'no price is published';
+
+export const REASONING_PHRASES = { yes: 'always', no: 'no', optional: 'if asked to' } as const;
+
+export const REASONING_SENTENCES: Readonly<Record<'yes' | 'no' | 'optional' | 'unknown', (name: string) => string>> = {
+  yes: (name) => `Yes: ${name} reasons before it answers.`,
+  no: (name) => `No: ${name} answers without reasoning first.`,
+  optional: (name) => `If asked to: ${name} can answer at once or reason first.`,
+  unknown: (name) => `It is not published whether ${name} reasons before it answers.`,
+};

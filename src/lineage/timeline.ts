@@ -1,7 +1,7 @@
 import { isBefore, type PartialDate } from '../knowledge/dates.ts';
 import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import { API, chatGptPlans } from '../knowledge/Names.ts';
-import { listed } from '../shared/text.ts';
+import { counted, listed } from '../shared/text.ts';
 
 /**
  * The time between two dates in words: days if they are few, else rounded to months; `undefined` if one of them is not
@@ -29,8 +29,6 @@ export function timeBetween(one: PartialDate | null, other: PartialDate | null):
 const DAYS_IN_A_MONTH = 365.2425 / 12;
 
 const dayNumber = (date: PartialDate): number => Date.parse(date) / 86_400_000;
-
-const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
 
 /** A period. No `to`: no end is known. */
 export interface Span {

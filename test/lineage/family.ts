@@ -33,6 +33,8 @@ export function model(id: string, facts: Partial<Model> = {}): Model {
     parameters: null,
     input: ['text'],
     output: ['text'],
+    limits: [],
+    benchmarks: [],
     contextWindow: null,
     maxOutput: null,
     knowledgeCutoff: null,

@@ -95,6 +95,8 @@ const MODEL: Model = {
   parameters: null,
   input: ['text', 'image'],
   output: ['text'],
+  limits: [],
+  benchmarks: [],
   contextWindow: 128_000,
   maxOutput: null,
   knowledgeCutoff: '2023-10',

@@ -96,6 +96,7 @@ const PLACEHOLDERS: Readonly<Record<PhrasingKind, Placeholders>> = {
   model: { model: [1, 1] },
   compare: { model: [2, MAX_COMPARED] },
   lineage: { model: [1, 1] },
+  assistant: { model: [1, 1] },
   history: {},
   plan: { date: [1, 1], plan: ANY, model: ANY },
 };

@@ -102,6 +102,10 @@ export const modelSchema = z.strictObject({
   retired: z
     .strictObject({ chatgpt: partialDate.optional(), api: partialDate.optional(), note: z.string().optional() })
     .nullable(),
+  /** How much of it ChatGPT's plans allow, each a sentence with its day. */
+  limits: z.array(z.string()).default([]),
+  /** Benchmark results, each a sentence with its source and day. */
+  benchmarks: z.array(z.string()).default([]),
   /** Further facts, each a sentence. */
   facts: z.array(z.string()).default([]),
   asOf: fullDate,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ANSWER_ID } from '../ids.ts';
-import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../Phrasings.ts';
+import { ASSISTANT_FACTS, COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../Phrasings.ts';
 import { phrasingsSchema, question } from './answer.ts';
 
 /** @param facts - For each, the file lists how people ask for it. */
@@ -21,6 +21,7 @@ export const phrasingSchemas = {
   model: withFacts(MODEL_FACTS),
   compare: withFacts(COMPARE_FACTS),
   lineage: withFacts(LINEAGE_FACTS),
+  assistant: withFacts(ASSISTANT_FACTS),
   /** What ChatGPT has run on since its launch. */
   history: phrasingsSchema,
   /** What plans had at some time. */

@@ -1,0 +1,92 @@
+import type { Answer } from '../knowledge/Answer.ts';
+import { formatDate, isBefore } from '../knowledge/dates.ts';
+import type { Assistant, AssistantUse, Knowledge } from '../knowledge/Knowledge.ts';
+import type { Model } from '../knowledge/Model.ts';
+import { completeAnswer, firstThatFits } from './completeAnswer.ts';
+import { assistantId, CHATGPT, historyId } from './ids.ts';
+import { spanPhrase } from './modelFacts.ts';
+import { assistantHistoryTitle, assistantTitle, BASED_ON_GPT, basedOnGptTitle, LABELS, NO_DATE } from './strings.ts';
+
+/** More models than this are of no use below an answer. */
+const MOST_RELATED = 2;
+
+/** Which model an assistant runs on: `assistant:siri`. @param asksForGpt - Begins with whether that is GPT: `assistant:siri:gpt`. */
+export function assistantAnswer(
+  knowledge: Knowledge,
+  assistant: Assistant,
+  today: string,
+  asksForGpt: boolean,
+): Answer {
+  return answerAbout(knowledge, assistant, today, {
+    id: assistantId(assistant, asksForGpt),
+    title: asksForGpt ? basedOnGptTitle(assistant.name) : assistantTitle(assistant.name),
+    short: asksForGpt ? gptSentence(assistant) : assistant.short,
+  });
+}
+
+/** What an assistant has run on, newest first: `lineage:siri`. */
+export function assistantHistoryAnswer(knowledge: Knowledge, assistant: Assistant, today: string): Answer {
+  return answerAbout(knowledge, assistant, today, {
+    id: historyId(assistant),
+    title: assistantHistoryTitle(assistant.name),
+    short: fromFirstToLast(knowledge, assistant),
+  });
+}
+
+function answerAbout(
+  knowledge: Knowledge,
+  assistant: Assistant,
+  today: string,
+  lead: Pick<Answer, 'id' | 'title' | 'short'>,
+): Answer {
+  const { runsOn, facts, basedOnGpt, basedOnGptNote } = assistant;
+  const uses = runsOn.toReversed().map((use) => `- ${usePhrase(knowledge, use, today)}`);
+  const gpt = `- **${LABELS.basedOnGpt}:** ${BASED_ON_GPT[basedOnGpt].toLowerCase()}${basedOnGptNote ? `. ${basedOnGptNote}` : ''}`;
+  const models = [...new Set(runsOn.toReversed().flatMap(({ model }) => model ?? []))];
+  return completeAnswer({
+    ...lead,
+    body: [uses.join('\n'), [gpt, ...facts.map((fact) => `- ${fact}`)].join('\n')].filter(Boolean).join('\n\n'),
+    related: [
+      ...models.slice(0, MOST_RELATED).map((id) => `model:${id}`),
+      ...(runsOn.length > 1 && lead.id !== historyId(assistant) ? [historyId(assistant)] : []),
+      `compare:${CHATGPT}+${assistant.id}`,
+    ],
+    models: [],
+    entries: [],
+    cited: [assistant, ...runsOn],
+    dated: [assistant],
+  });
+}
+
+function gptSentence({ basedOnGpt, basedOnGptNote = '', short }: Assistant): string {
+  const yesOrNo = BASED_ON_GPT[basedOnGpt];
+  return firstThatFits([`${yesOrNo}. ${basedOnGptNote || short}`, `${yesOrNo}.`]);
+}
+
+function fromFirstToLast(knowledge: Knowledge, { name, runsOn, short }: Assistant): string {
+  const [first, last] = [runsOn[0], runsOn.at(-1)];
+  if (!first || !last || first === last) return short;
+  const dated = (use: AssistantUse): string =>
+    `${nameOfUse(knowledge, use)}${use.from === null ? '' : ` (${formatDate(use.from)})`}`;
+  const start = `The first model of ${name} on record is ${dated(first)}`;
+  return firstThatFits([`${start}, the latest ${dated(last)}.`, `${start}.`]);
+}
+
+/** `since 13 Oct 2026: Gemini 4 Argon (Ultra plan)` */
+function usePhrase(knowledge: Knowledge, use: AssistantUse, today: string): string {
+  const details = [use.plan, use.note].filter((detail) => detail !== undefined).join('; ');
+  const when = use.from === null ? NO_DATE : spanPhrase({ from: use.from, to: use.to }, today);
+  return `${when}: ${nameOfUse(knowledge, use)}${details === '' ? '' : ` (${details})`}`;
+}
+
+const nameOfUse = ({ models }: Knowledge, { model, name }: AssistantUse): string =>
+  model === undefined ? name! : models.get(model)!.name;
+
+/** The model of the set that an assistant runs on today; `undefined` if none is known. */
+export function currentModel({ models }: Knowledge, { runsOn }: Assistant, today: string): Model | undefined {
+  const use = runsOn.findLast(
+    ({ model, from, to }) =>
+      model !== undefined && (from === null || !isBefore(today, from)) && (to === undefined || isBefore(today, to)),
+  );
+  return use?.model === undefined ? undefined : models.get(use.model);
+}
