@@ -15,13 +15,16 @@ import {
   madeFromPhrase,
   modalities,
   parametersPhrase,
+  priceInOut,
+  pricePhrase,
+  reasoningPhrase,
   releasedPhrase,
   retiredPhrase,
   tuningPhrase,
   usesInChatGpt,
   weightsPhrase,
 } from './modelFacts.ts';
-import { COMPARE_TITLES, comparedTitle, LABELS, NOT_IN_CHATGPT } from './strings.ts';
+import { CHATGPT_MAKER, COMPARE_TITLES, comparedTitle, LABELS, NOT_IN_CHATGPT, NOT_PUBLISHED } from './strings.ts';
 import { timeBetween } from './timeline.ts';
 
 /**
@@ -50,6 +53,7 @@ function differencesOf(older: Model, newer: Model): readonly string[] {
     ...(takes.length > 0 ? [`${it} also accepts ${modalities(takes)}`] : []),
     ...(gives.length > 0 ? [`${it} can also output ${modalities(gives)}`] : []),
     ...contextWindows(older, newer).map((difference) => `${its} ${difference}`),
+    ...prices(older, newer).map((difference) => `${it} costs ${difference}`),
     ...cutoffs(older, newer).map((difference) => `${its} ${difference}`),
   ];
 }
@@ -57,6 +61,12 @@ function differencesOf(older: Model, newer: Model): readonly string[] {
 function contextWindows(older: Model, newer: Model): readonly string[] {
   if (!older.contextWindow || !newer.contextWindow || older.contextWindow === newer.contextWindow) return [];
   return [`context window is ${formatTokens(newer.contextWindow)} instead of ${formatTokens(older.contextWindow)}`];
+}
+
+function prices(older: Model, newer: Model): readonly string[] {
+  if (!older.price || !newer.price) return [];
+  const [before, after] = [priceInOut(older.price), priceInOut(newer.price)];
+  return before === after ? [] : [`${after} per million tokens in and out instead of ${before}`];
 }
 
 function cutoffs(older: Model, newer: Model): readonly string[] {
@@ -156,6 +166,7 @@ export function compareAnswer(
 function compareRows(knowledge: Knowledge, models: readonly Model[], today: string): readonly Row[] {
   const row = (label: string, phrase: (model: Model) => string): Row => ({ label, cells: models.map(phrase) });
   return [
+    ...(new Set(models.map(({ maker }) => maker)).size > 1 ? [row(LABELS.maker, ({ maker }) => maker)] : []),
     row(LABELS.released, releasedPhrase),
     row(LABELS.madeFrom, (model) => madeFromPhrase(knowledge, model)),
     row(LABELS.tuning, tuningPhrase),
@@ -165,8 +176,12 @@ function compareRows(knowledge: Knowledge, models: readonly Model[], today: stri
     row(LABELS.size, parametersPhrase),
     // Most weights are closed, which is worth a line only beside public ones.
     ...(models.some(({ openWeights }) => openWeights) ? [row(LABELS.weights, weightsPhrase)] : []),
-    row(LABELS.inChatGpt, (model) => inChatGpt(knowledge, model, today)),
-    row(LABELS.retired, (model) => retiredPhrase(model, today)),
+    ...(models.some(({ price }) => price) ? [row(LABELS.price, (model) => pricePhrase(model) ?? NOT_PUBLISHED)] : []),
+    ...(models.some(({ reasoning }) => reasoning) ? [row(LABELS.reasoning, reasoningPhrase)] : []),
+    ...(models.some(({ maker }) => maker === CHATGPT_MAKER)
+      ? [row(LABELS.inChatGpt, (model) => inChatGpt(knowledge, model, today))]
+      : []),
+    ...(models.some(({ retired }) => retired) ? [row(LABELS.retired, (model) => retiredPhrase(model, today))] : []),
   ];
 }
 

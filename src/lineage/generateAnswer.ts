@@ -15,11 +15,11 @@ import {
 import { assistantAnswer, assistantHistoryAnswer } from './assistant.ts';
 import { compareAnswer, compareTitle } from './compare.ts';
 import { familyAnswer, mainMember } from './family.ts';
-import { type AskedPlans, CHATGPT, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
+import { type AskedPlans, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
 import { chatgptLineageAnswer, chatgptLineageTitle, lineageAnswer } from './lineage.ts';
 import { modelAnswer, modelTitle } from './model.ts';
 import { planAnswer, planTitle } from './plan.ts';
-import { type Side, sidesAnswer, sidesTitle } from './sides.ts';
+import { type Side, sideOf, sidesAnswer, sidesTitle } from './sides.ts';
 import { assistantHistoryTitle, assistantTitle, basedOnGptTitle, lineageTitle } from './strings.ts';
 
 /** What the id of a generated answer stands for. */
@@ -45,7 +45,7 @@ type Subject =
  * @returns `undefined` if the id is malformed or names nothing that is known, or plans without a history.
  */
 export function generateAnswer(knowledge: Knowledge, id: string, today: string): Answer | undefined {
-  const subject = subjectOf(knowledge, id);
+  const subject = subjectOf(knowledge, id, today);
   if (!subject) return undefined;
   switch (subject.kind) {
     case 'chatgpt':
@@ -69,7 +69,7 @@ export function generateAnswer(knowledge: Knowledge, id: string, today: string):
 
 /** The title of the answer that {@link generateAnswer} would return, without generating the rest of it. */
 export function generatedTitle(knowledge: Knowledge, id: string, today: string): string | undefined {
-  const subject = subjectOf(knowledge, id);
+  const subject = subjectOf(knowledge, id, today);
   if (!subject) return undefined;
   switch (subject.kind) {
     case 'chatgpt':
@@ -87,18 +87,18 @@ export function generatedTitle(knowledge: Knowledge, id: string, today: string):
     case 'compare':
       return compareTitle(subject.models, subject.fact);
   }
-  return sidesTitle(knowledge, subject.sides);
+  return sidesTitle(subject.sides);
 }
 
 const ASSISTANT_TITLES = { now: assistantTitle, gpt: basedOnGptTitle, history: assistantHistoryTitle } as const;
 
-function subjectOf(knowledge: Knowledge, id: string): Subject | undefined {
+function subjectOf(knowledge: Knowledge, id: string, today: string): Subject | undefined {
   if (id === CHATGPT_LINEAGE) return { kind: 'chatgpt' };
   const asked = parsePlanId(knowledge, id);
   if (asked) return { kind: 'plan', asked };
   const [kind, names, fact, ...tooMuch] = id.split(':', 4);
   if (names === undefined || tooMuch.length > 0) return undefined;
-  if (kind === 'compare') return compared(knowledge, names, fact);
+  if (kind === 'compare') return compared(knowledge, names, fact, today);
   const assistant = knowledge.assistants.get(names);
   if (assistant) {
     if (kind === 'lineage' && fact === undefined) return { kind: 'assistant', assistant, fact: 'history' };
@@ -114,8 +114,8 @@ function subjectOf(knowledge: Knowledge, id: string): Subject | undefined {
 }
 
 /** Two to four different things. Models alone are compared directly; others are represented by models. */
-function compared(knowledge: Knowledge, names: string, fact: string | undefined): Subject | undefined {
-  const { models, families, assistants } = knowledge;
+function compared(knowledge: Knowledge, names: string, fact: string | undefined, today: string): Subject | undefined {
+  const { models } = knowledge;
   const ids = names.split('+', MAX_COMPARED + 1);
   if (ids.length < 2 || ids.length > MAX_COMPARED || new Set(ids).size < ids.length) return undefined;
   if (!isNoneOr(COMPARE_FACTS, fact)) return undefined;
@@ -124,12 +124,7 @@ function compared(knowledge: Knowledge, names: string, fact: string | undefined)
     const wanted = new Set(ids);
     return { kind: 'compare', models: [...models.values()].filter(({ id }) => wanted.has(id)), fact };
   }
-  const sides = ids.map((id): Side | undefined => {
-    if (id === CHATGPT) return { kind: 'chatgpt' };
-    const [model, family, assistant] = [models.get(id), families.get(id), assistants.get(id)];
-    if (model) return { kind: 'model', model };
-    return family ? { kind: 'family', family } : assistant && { kind: 'assistant', assistant };
-  });
+  const sides = ids.map((id) => sideOf(knowledge, id, today));
   return sides.every((side) => side !== undefined) ? { kind: 'sides', sides } : undefined;
 }
 

@@ -70,20 +70,25 @@ export function matchingNames({
     taken.add(inLowerCase(name));
     return isFree;
   };
-  const nameOf = ({ id, name, aliases, ordinaryNames }: Called, maker: string, more: readonly string[] = []): Name => {
-    const own = [name, ...aliases, ...more, id].filter((one) => !ordinaryNames.includes(one));
-    const beside = ordinaryNames.flatMap((word) => besideASign(word, maker));
-    return { id, kind: 'model', names: [...own, ...beside].filter(claim) };
-  };
   const all = [...families.values()];
   const named = Array.from(models.values(), (model): Name => {
+    // "Opus" means the newest of its line.
     const lines = all.filter(({ means, members }) => means === 'newest' && members[0]!.id === model.id);
-    const bare = lines.flatMap(({ name, aliases, ordinaryNames }) => [
-      name,
-      ...aliases,
-      ...ordinaryNames.flatMap((word) => besideASign(word, model.maker)),
-    ]);
-    return nameOf(model, model.maker, [...model.apiIds, ...bare]);
+    const names = [
+      ...namesOf(model, model.maker),
+      ...model.apiIds,
+      ...lines.flatMap((line) => namesOf(line, model.maker)),
+    ];
+    return {
+      id: model.id,
+      kind: 'model',
+      names: names.filter((name) => !model.ordinaryNames.includes(name)).filter(claim),
+    };
+  });
+  const nameOf = (called: Called, maker: string): Name => ({
+    id: called.id,
+    kind: 'model',
+    names: namesOf(called, maker).filter(claim),
   });
   return [
     ...named,
@@ -96,6 +101,12 @@ export function matchingNames({
 
 /** What has a name, aliases, and names that are ordinary words. */
 type Called = Pick<Model, 'id' | 'name' | 'aliases' | 'ordinaryNames'>;
+
+/** Everything it is called; an ordinary word only beside a sign. */
+const namesOf = ({ id, name, aliases, ordinaryNames }: Called, maker: string): readonly string[] => [
+  ...[name, ...aliases, id].filter((one) => !ordinaryNames.includes(one)),
+  ...ordinaryNames.flatMap((word) => besideASign(word, maker)),
+];
 
 /** "How many r in strawberry" asks about no model, "the strawberry model" does. */
 function besideASign(word: string, maker: string): readonly string[] {

@@ -15,6 +15,7 @@ import {
   modalities,
   parametersPhrase,
   pricePhrase,
+  reasoningPhrase,
   releasedPhrase,
   retiredPhrase,
   tuningPhrase,
@@ -22,15 +23,7 @@ import {
   weightsPhrase,
   withName,
 } from './modelFacts.ts';
-import {
-  CHATGPT_MAKER,
-  LABELS,
-  MODEL_TITLES,
-  NO_PRICE,
-  NOT_IN_CHATGPT,
-  REASONING_PHRASES,
-  REASONING_SENTENCES,
-} from './strings.ts';
+import { CHATGPT_MAKER, LABELS, MODEL_TITLES, NO_PRICE, NOT_IN_CHATGPT, REASONING_SENTENCES } from './strings.ts';
 
 /** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. */
 export function modelTitle({ name }: Pick<Model, 'name'>, fact?: ModelFact): string {
@@ -177,7 +170,7 @@ function factList(knowledge: Knowledge, model: Model, today: string): string {
     [LABELS.size, parametersPhrase(model)],
     ...(model.architecture === undefined ? [] : [[LABELS.architecture, model.architecture] as const]),
     ...(model.openWeights ? [[LABELS.weights, weightsPhrase(model)] as const] : []),
-    ...(model.reasoning ? [[LABELS.reasoning, REASONING_PHRASES[model.reasoning]] as const] : []),
+    ...(model.reasoning ? [[LABELS.reasoning, reasoningPhrase(model)] as const] : []),
     ...(model.price ? [[LABELS.price, pricePhrase(model)!] as const] : []),
     ...(model.retired ? [[LABELS.retired, retiredPhrase(model, today)] as const] : []),
     ...(model.apiIds.length > 0 ? [[LABELS.apiNames, apiNames(model)] as const] : []),

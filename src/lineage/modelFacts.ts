@@ -9,6 +9,7 @@ import {
   NO_RETIREMENT_DATE,
   NOT_PUBLISHED,
   PUBLIC,
+  REASONING_PHRASES,
   RETIRED_UNKNOWN_DATE,
 } from './strings.ts';
 import { planNames, type Span, spansByPlan } from './timeline.ts';
@@ -76,13 +77,20 @@ export function weightsPhrase({ openWeights, licence }: Model): string {
   return openWeights ? noted(PUBLIC, licence) : NOT_PUBLISHED;
 }
 
-/** `5 and 30 dollars per million tokens in and out (as of 21 Nov 2026)`; `undefined` if no price is known. */
+/** `$5 and $30 per million tokens in and out (as of 21 Nov 2026)`; `undefined` if no price is known. */
 export function pricePhrase({ price }: Model): string | undefined {
   if (!price) return undefined;
-  const { input, output, on, note } = price;
-  const phrase = `${dollars(input)} in, ${dollars(output)} out per million tokens`;
+  const { on, note } = price;
+  const phrase = `${priceInOut(price)} per million tokens in and out`;
   return noted(phrase, [`as of ${formatDate(on)}`, note].filter((part) => part !== undefined).join('; '));
 }
+
+/** `$5 and $30` */
+export const priceInOut = ({ input, output }: NonNullable<Model['price']>): string =>
+  `${dollars(input)} and ${dollars(output)}`;
+
+export const reasoningPhrase = ({ reasoning }: Model): string =>
+  reasoning === undefined ? NOT_PUBLISHED : REASONING_PHRASES[reasoning];
 
 /** `$0.25`, `$15` */
 const dollars = (amount: number): string => `$${Number.isInteger(amount) ? amount : amount.toFixed(2)}`;

@@ -1,5 +1,5 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import type { Assistant, Family, Knowledge } from '../knowledge/Knowledge.ts';
+import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { chatGptPlans } from '../knowledge/Names.ts';
 import { listed } from '../shared/text.ts';
@@ -11,15 +11,60 @@ import { assistantId, CHATGPT, CHATGPT_LINEAGE, modelId } from './ids.ts';
 import { comparedTitle } from './strings.ts';
 import { entriesOn } from './timeline.ts';
 
-/** What is compared when it is not models alone. */
-export type Side =
-  | { readonly kind: 'chatgpt' }
-  | { readonly kind: 'model'; readonly model: Model }
-  | { readonly kind: 'family'; readonly family: Family }
-  | { readonly kind: 'assistant'; readonly assistant: Assistant };
+/** One of the things compared, when they are not models alone. */
+export interface Side {
+  readonly id: string;
+  readonly name: string;
+  /** The model that stands for it; `undefined` for an assistant whose model is not known. */
+  readonly model: Model | undefined;
+  /** Says which one that is. Absent for a model. */
+  readonly standIn?: string;
+  /** The answer about it alone. */
+  readonly about: string;
+  readonly assistant?: Assistant;
+}
 
-export function sidesTitle(_: Knowledge, sides: readonly Side[]): string {
-  return comparedTitle(listed(sides.map(nameOf)));
+/** @returns `undefined` if nothing that is known has this id. */
+export function sideOf(knowledge: Knowledge, id: string, today: string): Side | undefined {
+  const { models, families, assistants } = knowledge;
+  if (id === CHATGPT) {
+    const model = chatGptModel(knowledge, today);
+    if (!model) return undefined;
+    return { id, name: 'ChatGPT', model, standIn: `ChatGPT runs on ${model.name}.`, about: CHATGPT_LINEAGE };
+  }
+  const model = models.get(id);
+  if (model) return { id, name: model.name, model, about: modelId(model) };
+  const family = families.get(id);
+  if (family) {
+    const main = mainMember(family);
+    return {
+      id,
+      name: family.name,
+      model: main,
+      standIn: `${family.name} is compared as ${main.name}.`,
+      about: modelId(family),
+    };
+  }
+  const assistant = assistants.get(id);
+  if (!assistant) return undefined;
+  const current = currentModel(knowledge, assistant, today);
+  const standIn = current ? `${assistant.name} runs on ${current.name}.` : assistant.short;
+  return { id, name: assistant.name, model: current, standIn, about: assistantId(assistant), assistant };
+}
+
+/** The newest default model that one of ChatGPT's plans has today. */
+function chatGptModel({ models, plans, timeline }: Knowledge, today: string): Model | undefined {
+  const defaults = timeline.filter(({ role }) => role === 'default');
+  const current = chatGptPlans(plans).flatMap((plan) => entriesOn(defaults, plan, today).at(-1) ?? []);
+  const newest = current.reduce<(typeof current)[number] | undefined>(
+    (latest, entry) => (latest === undefined || entry.from > latest.from ? entry : latest),
+    undefined,
+  );
+  return newest && models.get(newest.model);
+}
+
+export function sidesTitle(sides: readonly Side[]): string {
+  return comparedTitle(listed(sides.map(({ name }) => name)));
 }
 
 /**
@@ -27,70 +72,35 @@ export function sidesTitle(_: Knowledge, sides: readonly Side[]): string {
  * `compare:gpt-5.6+claude-opus-5.5`. Says first which model stands for which side.
  */
 export function sidesAnswer(knowledge: Knowledge, sides: readonly Side[], today: string): Answer {
-  const models = sides.flatMap((side) => modelOf(knowledge, side, today) ?? []);
-  const distinct = [...knowledge.models.values()].filter((model) => models.includes(model));
-  const base = distinct.length > 1 ? compareAnswer(knowledge, distinct, today) : undefined;
-  const standing = sides.map((side) => standsFor(knowledge, side, today)).filter((sentence) => sentence !== undefined);
-  const title = sidesTitle(knowledge, sides);
-  const id = `compare:${sides.map(idOf).join('+')}`;
-  const related = sides.map((side) => relatedOf(side));
-  const [first, ...others] = standing;
-  if (base) {
-    const short = firstThatFits([[...standing, base.short].join(' '), standing.join(' '), first ?? base.short]);
-    const rest = [...(short.includes(base.short) ? [] : [base.short]), base.body].filter(Boolean).join('\n\n');
-    return { ...base, id, title, short, body: rest, related };
+  const standing = new Set(sides.flatMap(({ model }) => model?.id ?? []));
+  const models = [...knowledge.models.values()].filter(({ id }) => standing.has(id));
+  const standIns = sides.flatMap(({ standIn }) => standIn ?? []);
+  const parts = {
+    id: `compare:${sides.map(({ id }) => id).join('+')}`,
+    title: sidesTitle(sides),
+    related: sides.map(({ about }) => about),
+  };
+  if (models.length > 1) {
+    const base = compareAnswer(knowledge, models, today);
+    const short = firstThatFits([[...standIns, base.short].join(' '), standIns.join(' '), standIns[0]!]);
+    return {
+      ...base,
+      ...parts,
+      short,
+      body: [short.endsWith(base.short) ? '' : base.short, base.body].filter(Boolean).join('\n\n'),
+    };
   }
-  const assistants = sides.flatMap((side) => (side.kind === 'assistant' ? side.assistant : []));
+  const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
   return completeAnswer({
-    id,
-    title,
-    short: firstThatFits([standing.join(' '), first!]),
-    body: others.map((sentence) => `- ${sentence}`).join('\n'),
-    related,
-    models: distinct,
+    ...parts,
+    short: firstThatFits([standIns.join(' '), standIns[0]!]),
+    body: standIns
+      .slice(1)
+      .map((sentence) => `- ${sentence}`)
+      .join('\n'),
+    models,
     entries: [],
-    cited: [...assistants, ...distinct],
-    dated: [...assistants, ...distinct],
+    cited: dated,
+    dated,
   });
-}
-
-const nameOf = (side: Side): string => {
-  if (side.kind === 'chatgpt') return 'ChatGPT';
-  if (side.kind === 'model') return side.model.name;
-  return side.kind === 'family' ? side.family.name : side.assistant.name;
-};
-
-const idOf = (side: Side): string => {
-  if (side.kind === 'chatgpt') return CHATGPT;
-  if (side.kind === 'model') return side.model.id;
-  return side.kind === 'family' ? side.family.id : side.assistant.id;
-};
-
-const relatedOf = (side: Side): string => {
-  if (side.kind === 'chatgpt') return CHATGPT_LINEAGE;
-  if (side.kind === 'model') return modelId(side.model);
-  return side.kind === 'family' ? modelId(side.family) : assistantId(side.assistant);
-};
-
-function modelOf(knowledge: Knowledge, side: Side, today: string): Model | undefined {
-  if (side.kind === 'model') return side.model;
-  if (side.kind === 'family') return mainMember(side.family);
-  return side.kind === 'chatgpt' ? chatGptModel(knowledge, today) : currentModel(knowledge, side.assistant, today);
-}
-
-/** Which model is compared for a side, as a sentence; nothing for a model. */
-function standsFor(knowledge: Knowledge, side: Side, today: string): string | undefined {
-  if (side.kind === 'model') return undefined;
-  const model = modelOf(knowledge, side, today);
-  if (side.kind === 'family') return `${side.family.name} stands for ${model!.name} here.`;
-  if (side.kind === 'assistant') return model ? `${side.assistant.name} runs on ${model.name}.` : side.assistant.short;
-  return model && `ChatGPT runs on ${model.name}.`;
-}
-
-/** The default model of the most expensive plan for single people that has one today: what paying members compare with. */
-function chatGptModel({ models, plans, timeline }: Knowledge, today: string): Model | undefined {
-  const defaults = timeline.filter(({ role }) => role === 'default');
-  const current = chatGptPlans(plans).flatMap((plan) => entriesOn(defaults, plan, today).at(-1) ?? []);
-  const newest = current.toSorted((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from))).at(-1);
-  return newest && models.get(newest.model);
 }

@@ -84,7 +84,7 @@ describe('how people ask for generated answers', () => {
     {
       name: 'a question that is meant and not meant',
       changes: { [MODEL]: swap('i love <model>', 'how old is <model>') },
-      faults: [`${MODEL}:68:5 "how old is <model>" is in questions as well: keep it in one of them`],
+      faults: [`${MODEL}:73:5 "how old is <model>" is in questions as well: keep it in one of them`],
     },
     {
       name: 'a remark that no answer covers and that asks for a model',
@@ -197,7 +197,7 @@ describe('answers that generated ones lead to', () => {
       name: 'an unknown fact',
       changes: { [RELATED]: swap('size:', 'weight:') },
       faults: [
-        `${RELATED}:2:3 "weight" is not a fact that can be asked for here: use released, retired, chatgpt, window, reply, cutoff, size, architecture, modalities, tuning, api, weights, maker`,
+        `${RELATED}:2:3 "weight" is not a fact that can be asked for here: use released, retired, chatgpt, window, reply, cutoff, size, architecture, modalities, tuning, api, weights, maker, price, reasoning, name, limits, benchmarks`,
       ],
     },
   ])('$name is a fault', async ({ changes, faults }) => {

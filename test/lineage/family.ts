@@ -7,7 +7,7 @@ import { SOUND } from '../knowledge/soundFolder.ts';
 /** The day of every test that needs one. */
 export const TODAY = '2026-11-22';
 
-const source = (id: string): Source => ({
+export const source = (id: string): Source => ({
   id,
   title: `About ${id}`,
   url: `https://example.org/${id}`,

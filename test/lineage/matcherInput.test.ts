@@ -11,6 +11,8 @@ describe('patterns', () => {
       ['model:', { min: 1, max: 1 }, undefined],
       ['compare:', { min: 2, max: 4 }, undefined],
       ['lineage:', { min: 1, max: 1 }, undefined],
+      ['assistant:', { min: 1, max: 1 }, undefined],
+      ['compare:chatgpt+', { min: 1, max: 3 }, undefined],
       ['lineage:chatgpt', undefined, undefined],
       ['plan:', undefined, true],
     ]);
@@ -46,7 +48,16 @@ describe('names', () => {
 
   test('a name that is an ordinary word counts only beside a sign that a model is meant', () => {
     const [first] = matchingNames(knowledgeOf([model('a', { apiIds: ['ada'], ordinaryNames: ['ada'] })]));
-    expect(first!.names).toEqual(['A', 'openai ada', 'gpt ada', 'ada gpt', 'ada model']);
+    expect(first!.names).toEqual([
+      'A',
+      'openai ada',
+      'ada openai',
+      'gpt ada',
+      'ada gpt',
+      'ada model',
+      'ada ai',
+      'ada llm',
+    ]);
   });
 
   test('the bare "GPT" and "ChatGPT" are terms, whatever a model calls itself', () => {

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import type { Assistant, Family, Knowledge } from '../../src/knowledge/Knowledge.ts';
+import { generateAnswer, generatedTitle } from '../../src/lineage/generateAnswer.ts';
+import { matchingNames } from '../../src/lineage/matcherInput.ts';
+import { knowledgeOf, model, source } from './family.ts';
+
+const TODAY = '2026-12-01';
+
+const models = [
+  model('gpt-4', { name: 'GPT-4', released: '2023-03-14', price: { input: 30, output: 60, on: '2023-03-14' } }),
+  model('star-1', { name: 'Star 1', maker: 'Acme', family: 'Star 1', series: 'Star', released: '2024-01-10' }),
+  model('star-2', { name: 'Star 2', maker: 'Acme', family: 'Star 2', series: 'Star', released: '2025-02-20' }),
+  model('star-2-mini', { name: 'Star 2 mini', maker: 'Acme', family: 'Star 2', released: '2025-03-01' }),
+];
+
+const acme: Assistant = {
+  id: 'acme-chat',
+  name: 'Acme Chat',
+  aliases: ['acme'],
+  ordinaryNames: [],
+  maker: 'Acme',
+  short: 'Star 2 has answered in Acme Chat since 20 Feb 2025.',
+  basedOnGpt: 'no',
+  basedOnGptNote: 'Acme trains its own models.',
+  runsOn: [
+    { model: 'star-1', from: '2024-01-10', to: '2025-02-20', sources: [source('acme')] },
+    { model: 'star-2', from: '2025-02-20', plan: 'paid plans', sources: [source('acme')] },
+  ],
+  facts: [],
+  asOf: '2026-11-30',
+  sources: [source('acme')],
+};
+
+const silent: Assistant = {
+  ...acme,
+  id: 'mum',
+  name: 'Mum',
+  aliases: [],
+  short: 'Its maker has not said which model Mum runs on.',
+  runsOn: [],
+};
+
+const star2: Family = {
+  id: 'star-2-family',
+  name: 'Star 2',
+  aliases: [],
+  ordinaryNames: [],
+  means: 'members',
+  main: 'star-2',
+  members: [models[3]!, models[2]!],
+};
+
+const star: Family = { ...star2, id: 'star', name: 'Star', means: 'newest', members: [models[2]!, models[1]!] };
+
+const knowledge: Knowledge = {
+  ...knowledgeOf(models, [
+    { model: 'gpt-4', plans: ['plus'], role: 'default', from: '2023-03-14', sources: [source('gpt')] },
+  ]),
+  families: new Map([
+    [star2.id, star2],
+    [star.id, star],
+  ]),
+  assistants: new Map([
+    [acme.id, acme],
+    [silent.id, silent],
+  ]),
+};
+
+const answer = (id: string) => generateAnswer(knowledge, id, TODAY)!;
+
+describe('an assistant', () => {
+  test('is answered with the model that it runs on, then with all of them, newest first', () => {
+    const { title, short, body, asOf, related } = answer('assistant:acme-chat');
+    expect([title, short, asOf]).toEqual(['Which model does Acme Chat run on?', acme.short, '2026-11-30']);
+    expect(body.split('\n\n')[0]).toBe('- since 20 Feb 2025: Star 2 (paid plans)\n- 10 Jan 2024 – 20 Feb 2025: Star 1');
+    expect(related).toEqual(['model:star-2', 'model:star-1', 'lineage:acme-chat', 'compare:chatgpt+acme-chat']);
+  });
+
+  test('is said to be based on GPT or not, and why', () => {
+    expect(answer('assistant:acme-chat:gpt').short).toBe('No. Acme trains its own models.');
+  });
+
+  test('has a history', () => {
+    const { title, short } = answer('lineage:acme-chat');
+    expect([title, short]).toEqual([
+      'What Acme Chat has run on',
+      'The first model of Acme Chat on record is Star 1 (10 Jan 2024), the latest Star 2 (20 Feb 2025).',
+    ]);
+  });
+
+  test('is compared by the model that it runs on today', () => {
+    const { title, short, table } = answer('compare:chatgpt+acme-chat');
+    expect(title).toBe('ChatGPT and Acme Chat compared');
+    expect(short).toMatch(/^ChatGPT runs on GPT-4\. Acme Chat runs on Star 2\. Star 2 came out on 20 Feb 2025/);
+    expect(table!.columns).toEqual(['Fact', 'GPT-4', 'Star 2']);
+  });
+
+  test('whose model is not known is compared by what is known', () => {
+    const { short, table } = answer('compare:gpt-4+mum');
+    expect([short, table]).toEqual([silent.short, undefined]);
+  });
+
+  test('does not answer for a model, nor a model for an assistant', () => {
+    expect(generateAnswer(knowledge, 'assistant:gpt-4', TODAY)).toBeUndefined();
+    expect(generateAnswer(knowledge, 'model:acme-chat', TODAY)).toBeUndefined();
+  });
+});
+
+describe('a family', () => {
+  test('is answered with its members, newest first', () => {
+    const { title, short, body, related } = answer('model:star-2-family');
+    expect([title, short]).toEqual([
+      'Star 2',
+      'Star 2 is a family of 2 models: Star 2 mini (1 Mar 2025) and Star 2 (20 Feb 2025).',
+    ]);
+    expect(body.split('\n')[0]).toBe('- **Star 2 mini** (1 Mar 2025): star-2-mini is a model.');
+    expect(related).toEqual(['model:star-2-mini', 'model:star-2']);
+  });
+
+  test('leads with a fact of its main member, and lists that of all', () => {
+    const { short, body } = answer('model:star-2-family:released');
+    expect(short).toBe('Star 2 was released on 20 Feb 2025.');
+    expect(body).toContain('Star 2 mini was released on 1 Mar 2025.');
+  });
+
+  test('is compared by its main member, and the answer says so', () => {
+    expect(answer('compare:gpt-4+star-2-family').short).toMatch(/^Star 2 is compared as Star 2\./);
+  });
+});
+
+test('every answer has the title that is shown for its id', () => {
+  for (const id of [
+    'assistant:acme-chat',
+    'assistant:acme-chat:gpt',
+    'lineage:acme-chat',
+    'model:star-2-family',
+    'compare:chatgpt+mum',
+  ])
+    expect(generatedTitle(knowledge, id, TODAY)).toBe(answer(id).title);
+});
+
+test('a line that means its newest member lends it its name', () => {
+  const names = matchingNames(knowledge);
+  expect(names.find(({ id }) => id === 'star-2')!.names).toContain('Star');
+  expect(names.map(({ id }) => id)).not.toContain('star');
+});
+
+test('assistants are a group of their own, and models come first', () => {
+  const groups = matchingNames(knowledge).filter(({ kind }) => kind === 'model');
+  expect(groups.map(({ id, group }) => [id, group])).toEqual([
+    ['gpt-4', undefined],
+    ['star-1', undefined],
+    ['star-2', undefined],
+    ['star-2-mini', undefined],
+    ['star-2-family', undefined],
+    ['acme-chat', 'assistant'],
+    ['mum', 'assistant'],
+  ]);
+});
