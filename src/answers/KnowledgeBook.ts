@@ -1,14 +1,15 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Model } from '../knowledge/Model.ts';
 import { generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
-import { modelId } from '../lineage/ids.ts';
+import { CHATGPT, modelId } from '../lineage/ids.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
 import type { Candidate, Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import { LruCache } from '../shared/cache.ts';
 import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
 import { FactFinder, type FactFinderData } from './FactFinder.ts';
-import { AnswerOffers, ChoiceSearch } from './offers.ts';
+import { AnswerOffers, ChoiceSearch, type Searchable } from './offers.ts';
 
 /**
  * Enough for every model, its lineage and several hundred comparisons, about 5 KiB each. Generating an answer takes half
@@ -162,25 +163,40 @@ function withAnswers(book: Pick<AnswerBook, 'titleOf'>, candidates: readonly Can
   return candidates.filter(({ id }) => book.titleOf(id) !== undefined);
 }
 
-function modelNamesIn({ models }: Knowledge, matcher: Matcher): ModelNames {
-  const choices = new ChoiceSearch(
-    [...models.values()].toReversed().map((model) => ({
-      id: model.id,
-      label: model.name,
-      texts: [...model.aliases, ...model.ordinaryNames, ...model.apiIds, model.id],
-    })),
-  );
-  const modelIn = (text: string): string | undefined => onlyOne(matcher.match(text, 'direct').models);
+/** Models, newest first, then assistants and families. */
+function modelNamesIn({ models, families, assistants }: Knowledge, matcher: Matcher): ModelNames {
+  const searchable: readonly Searchable[] = [
+    ...[...models.values()]
+      .toReversed()
+      .map((model) => ({ ...asSearchable(model), texts: textsOf(model, model.apiIds) })),
+    { id: CHATGPT, label: 'ChatGPT', texts: [] },
+    ...[...assistants.values(), ...families.values()].map(asSearchable),
+  ];
+  const labels = new Map(searchable.map(({ id, label }) => [id, label]));
+  const choices = new ChoiceSearch(searchable);
+  const idIn = (text: string): string | undefined => onlyOne(matcher.match(text, 'direct').models);
   return {
     named(text) {
+      const typed = text.trim().toLowerCase();
       // "strawberry" alone is a fruit. Where a model is expected, it is one.
-      const id = models.has(text) ? text : (modelIn(text) ?? modelIn(`${text} model`));
-      const model = id === undefined ? undefined : models.get(id);
-      return model && { id: model.id, label: model.name };
+      const id = labels.has(typed) ? typed : (idIn(text) ?? idIn(`${text} model`));
+      const label = id === undefined ? undefined : labels.get(id);
+      return id === undefined || label === undefined ? undefined : { id, label };
     },
     search: (text, limit) => choices.search(text, limit),
   };
 }
+
+type Called = Pick<Model, 'id' | 'name' | 'aliases' | 'ordinaryNames'>;
+
+const textsOf = ({ id, aliases, ordinaryNames }: Called, more: readonly string[] = []): readonly string[] => [
+  ...aliases,
+  ...ordinaryNames,
+  ...more,
+  id,
+];
+
+const asSearchable = (called: Called): Searchable => ({ id: called.id, label: called.name, texts: textsOf(called) });
 
 /**
  * Answers that many others lead to come first, because newcomers are likely to want them. An answer's first related one

@@ -15,7 +15,7 @@ import {
 import { assistantAnswer, assistantHistoryAnswer } from './assistant.ts';
 import { compareAnswer, compareTitle } from './compare.ts';
 import { familyAnswer, mainMember } from './family.ts';
-import { type AskedPlans, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
+import { type AskedPlans, CHATGPT, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
 import { chatgptLineageAnswer, chatgptLineageTitle, lineageAnswer } from './lineage.ts';
 import { modelAnswer, modelTitle } from './model.ts';
 import { planAnswer, planTitle } from './plan.ts';
@@ -37,7 +37,7 @@ type Subject =
  * Generates the answer with this id from the facts: `model:gpt-4o`, `model:gpt-4o:released` (the same, beginning with one
  * fact), `model:gpt-6` (a family), `compare:gpt-3.5+gpt-4` (two to four different models, families, assistants and `chatgpt`
  * in any order), `compare:gpt-3.5+gpt-4:base` (two models), `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`,
- * `lineage:siri`, `assistant:siri`, `assistant:siri:gpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30`
+ * `lineage:siri`, `assistant:siri` (also as `model:siri`, which is what `/model` asks for), `assistant:siri:gpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30`
  * (all plans).
  *
  * @param id - Any text, because it also comes from buttons.
@@ -93,7 +93,7 @@ export function generatedTitle(knowledge: Knowledge, id: string, today: string):
 const ASSISTANT_TITLES = { now: assistantTitle, gpt: basedOnGptTitle, history: assistantHistoryTitle } as const;
 
 function subjectOf(knowledge: Knowledge, id: string, today: string): Subject | undefined {
-  if (id === CHATGPT_LINEAGE) return { kind: 'chatgpt' };
+  if (id === CHATGPT_LINEAGE || id === `model:${CHATGPT}`) return { kind: 'chatgpt' };
   const asked = parsePlanId(knowledge, id);
   if (asked) return { kind: 'plan', asked };
   const [kind, names, fact, ...tooMuch] = id.split(':', 4);
@@ -102,6 +102,7 @@ function subjectOf(knowledge: Knowledge, id: string, today: string): Subject | u
   const assistant = knowledge.assistants.get(names);
   if (assistant) {
     if (kind === 'lineage' && fact === undefined) return { kind: 'assistant', assistant, fact: 'history' };
+    if (kind === 'model' && fact === undefined) return { kind: 'assistant', assistant, fact };
     return kind === 'assistant' && isNoneOr(ASSISTANT_FACTS, fact) ? { kind, assistant, fact } : undefined;
   }
   const family = knowledge.families.get(names);

@@ -100,9 +100,9 @@ describe('an assistant', () => {
     expect([short, table]).toEqual([silent.short, undefined]);
   });
 
-  test('does not answer for a model, nor a model for an assistant', () => {
+  test('can be asked for as if it were a model, but no model as an assistant', () => {
+    expect(answer('model:acme-chat')).toEqual(answer('assistant:acme-chat'));
     expect(generateAnswer(knowledge, 'assistant:gpt-4', TODAY)).toBeUndefined();
-    expect(generateAnswer(knowledge, 'model:acme-chat', TODAY)).toBeUndefined();
   });
 });
 
