@@ -123,7 +123,7 @@ const inLowerCase = (name: string): string => name.toLowerCase();
 
 /** What is particular about the names of OpenAI's models. Plain data, for the matcher. */
 export const matchingRules: NameRules = {
-  bareNames: { one: 'model:', several: 'compare:' },
+  bareNames: { one: 'model:', several: 'compare:', beside: { [CHATGPT]: `compare:${CHATGPT}+` } },
   spellings: [
     // A zero for the letter: `gpt-40`, `01 pro`; but `40` and `01` alone are numbers.
     { from: '^(gpt.*?\\d)o(.*)$', to: ['$10$2'] },

@@ -59,10 +59,18 @@ const CONNECTING_WORDS = new Set([
   'o',
 ]);
 
-/** The models of a question that consists of names alone, such as `gpt-4o?` or `gpt-4o vs o3`; otherwise none. */
-export function bareNamesIn(tokens: readonly Token[]): readonly string[] {
-  const names = new Set(tokens.flatMap(({ model }) => model ?? []));
-  const rest = tokens.filter((token) => token.text !== MODEL && !token.isFiller).map((token) => token.text);
+/**
+ * The models of a question that consists of names alone, such as `gpt-4o?` or `gpt-4o vs o3`; otherwise none. A term that
+ * has a pattern of its own beside names counts as one of them.
+ */
+export function bareNamesIn(
+  tokens: readonly Token[],
+  { bareNames: { beside = {} } = {} }: NameRules,
+): readonly string[] {
+  const models = tokens.flatMap(({ model }) => model ?? []);
+  const isNamed = ({ text }: Token): boolean => text === MODEL || (models.length > 0 && Object.hasOwn(beside, text));
+  const names = new Set([...models, ...tokens.filter(isNamed).flatMap(({ text, model }) => (model ? [] : text))]);
+  const rest = tokens.filter((token) => !isNamed(token) && !token.isFiller).map((token) => token.text);
   const isBare = names.size > 1 ? rest.every((word) => CONNECTING_WORDS.has(word)) : rest.length === 0;
   return isBare ? [...names] : [];
 }
@@ -70,6 +78,8 @@ export function bareNamesIn(tokens: readonly Token[]): readonly string[] {
 /** Id of the pattern about the models that a question names. */
 function patternOfNames(models: readonly string[], { bareNames }: NameRules): string | undefined {
   if (models.length === 0) return undefined;
+  const beside = models.find((name) => Object.hasOwn(bareNames?.beside ?? {}, name));
+  if (beside !== undefined) return bareNames!.beside![beside];
   return models.length === 1 ? bareNames?.one : bareNames?.several;
 }
 
@@ -157,7 +167,7 @@ export class Layer {
 
   #score({ tokens, mentions, features: plain, featuresWithFillers }: ComparedQuestion): readonly ScoredAnswer[] {
     const { models, isAmbiguous } = mentions;
-    const bare = bareNamesIn(tokens);
+    const bare = bareNamesIn(tokens, this.#rules);
     const isBare = bare.length > 0;
     // What a question that names models most likely asks for, if nothing else fits.
     const fallbackId = patternOfNames(isBare ? bare : models, this.#rules);

@@ -59,7 +59,12 @@ export interface SpellingRule {
  */
 export interface NameRules {
   /** The patterns that a question means which consists of names alone: `gpt-4o?`, `gpt-4o vs o3`. */
-  readonly bareNames?: { readonly one: string; readonly several: string };
+  readonly bareNames?: {
+    readonly one: string;
+    readonly several: string;
+    /** By term: the pattern for that term beside names: `gemini vs chatgpt`. */
+    readonly beside?: Readonly<Record<string, string>>;
+  };
   /** Applied in turn, each to the results of those before it. */
   readonly spellings?: readonly SpellingRule[];
   /** Like `spellings`, but they see the name as listed, in lower case, and their results are not rewritten again. */

@@ -170,7 +170,7 @@ export class Matcher {
     const whole = verdictOn(question);
     const isCertain = (whole.candidates[0]?.confidence ?? 0) >= TUNING.certain;
     // "GPT-6?? no way" exclaims a name and asks nothing.
-    const parts = isCertain ? [] : question.parts.filter(({ tokens }) => bareNamesIn(tokens).length === 0);
+    const parts = isCertain ? [] : question.parts.filter(({ tokens }) => bareNamesIn(tokens, this.#rules).length === 0);
     const answered = [whole, ...parts.map(verdictOn)].filter(({ decision }) => decision === 'answer');
     const deciding = answered.length === 0 ? [whole] : bestOfEachAnswer(answered);
     const match = {
