@@ -33,7 +33,7 @@ export const LINEAGE_FACTS = ['base', 'after'] as const;
 export type LineageFact = (typeof LINEAGE_FACTS)[number];
 
 /** What people ask about an assistant, besides what it runs on: `assistant:siri:gpt`. `history` becomes `lineage:siri`. */
-export const ASSISTANT_FACTS = ['gpt', 'history'] as const;
+export const ASSISTANT_FACTS = ['gpt', 'history', 'newest'] as const;
 
 export type AssistantFact = (typeof ASSISTANT_FACTS)[number];
 

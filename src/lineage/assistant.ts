@@ -3,9 +3,20 @@ import { formatDate, isBefore } from '../knowledge/dates.ts';
 import type { Assistant, AssistantUse, Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { completeAnswer, firstThatFits } from './completeAnswer.ts';
-import { assistantId, CHATGPT, historyId } from './ids.ts';
-import { spanPhrase } from './modelFacts.ts';
-import { assistantHistoryTitle, assistantTitle, BASED_ON_GPT, basedOnGptTitle, LABELS, NO_DATE } from './strings.ts';
+import { assistantId, CHATGPT, historyId, modelId } from './ids.ts';
+import { released, spanPhrase } from './modelFacts.ts';
+import {
+  assistantHistoryTitle,
+  assistantTitle,
+  BASED_ON_GPT,
+  basedOnGptTitle,
+  LABELS,
+  newestTitle,
+  NO_DATE,
+} from './strings.ts';
+
+/** Of a maker, newest first. */
+const MOST_NEWEST = 8;
 
 /** More models than this are of no use below an answer. */
 const MOST_RELATED = 2;
@@ -30,6 +41,24 @@ export function assistantHistoryAnswer(knowledge: Knowledge, assistant: Assistan
     id: historyId(assistant),
     title: assistantHistoryTitle(assistant.name),
     short: fromFirstToLast(knowledge, assistant),
+  });
+}
+
+/** The newest models of an assistant's maker: `assistant:claude:newest`. */
+export function newestModelsAnswer(knowledge: Knowledge, assistant: Assistant): Answer {
+  const newest = [...knowledge.models.values()].filter(({ maker }) => maker === assistant.maker).toReversed();
+  const shown = newest.slice(0, MOST_NEWEST);
+  const [first] = shown;
+  return completeAnswer({
+    id: `${assistantId(assistant)}:newest`,
+    title: newestTitle(assistant.maker),
+    short: first ? first.short : assistant.short,
+    body: shown.map((model) => `- **${model.name}**${released(model)}`).join('\n'),
+    related: [...shown.slice(0, MOST_RELATED).map((model) => modelId(model)), assistantId(assistant)],
+    models: shown,
+    entries: [],
+    cited: [assistant, ...shown],
+    dated: [assistant, ...shown],
   });
 }
 

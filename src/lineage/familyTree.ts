@@ -63,11 +63,19 @@ export function linksAfter(knowledge: Models, model: Model): readonly Link[] {
 }
 
 /**
- * The last model for the same kind of work that the same maker released before this one. It need not be an ancestor.
+ * The models for the same kind of work that the same maker released before this one, in the order of release. They need not
+ * be ancestors.
  */
-export function releasedBefore({ models }: Models, model: Model): Model | undefined {
-  return [...models.values()].findLast(
+export function releasedBefore({ models }: Models, model: Model): readonly Model[] {
+  return [...models.values()].filter(
     (other) => other.maker === model.maker && isBefore(other.released, model.released) && doesTheWorkOf(other, model),
+  );
+}
+
+/** Likewise those that came after it. */
+export function releasedAfter({ models }: Models, model: Model): readonly Model[] {
+  return [...models.values()].filter(
+    (other) => other.maker === model.maker && isBefore(model.released, other.released) && doesTheWorkOf(other, model),
   );
 }
 

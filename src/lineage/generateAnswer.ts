@@ -12,7 +12,7 @@ import {
   MODEL_FACTS,
   type ModelFact,
 } from '../knowledge/Phrasings.ts';
-import { assistantAnswer, assistantHistoryAnswer } from './assistant.ts';
+import { assistantAnswer, assistantHistoryAnswer, newestModelsAnswer } from './assistant.ts';
 import { compareAnswer, compareTitle } from './compare.ts';
 import { familyAnswer, mainMember } from './family.ts';
 import { type AskedPlans, CHATGPT, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
@@ -20,7 +20,7 @@ import { chatgptLineageAnswer, chatgptLineageTitle, lineageAnswer } from './line
 import { modelAnswer, modelTitle } from './model.ts';
 import { planAnswer, planTitle } from './plan.ts';
 import { type Side, sideOf, sidesAnswer, sidesTitle } from './sides.ts';
-import { assistantHistoryTitle, assistantTitle, basedOnGptTitle, lineageTitle } from './strings.ts';
+import { assistantHistoryTitle, assistantTitle, basedOnGptTitle, lineageTitle, newestTitle } from './strings.ts';
 
 /** What the id of a generated answer stands for. */
 type Subject =
@@ -53,6 +53,7 @@ export function generateAnswer(knowledge: Knowledge, id: string, today: string):
     case 'plan':
       return planAnswer(knowledge, subject.asked, today);
     case 'assistant':
+      if (subject.fact === 'newest') return newestModelsAnswer(knowledge, subject.assistant);
       if (subject.fact === 'history') return assistantHistoryAnswer(knowledge, subject.assistant, today);
       return assistantAnswer(knowledge, subject.assistant, today, subject.fact === 'gpt');
     case 'model':
@@ -77,6 +78,7 @@ export function generatedTitle(knowledge: Knowledge, id: string, today: string):
     case 'plan':
       return planTitle(knowledge, subject.asked, today);
     case 'assistant':
+      if (subject.fact === 'newest') return newestTitle(subject.assistant.maker);
       return ASSISTANT_TITLES[subject.fact ?? 'now'](subject.assistant.name);
     case 'model':
       return modelTitle(subject.model, subject.fact);

@@ -6,7 +6,15 @@ import { chatGptPlans } from '../knowledge/Names.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
 import { listed } from '../shared/text.ts';
 import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
-import { chainTo, isFromScratch, type Link, linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
+import {
+  chainTo,
+  isFromScratch,
+  type Link,
+  linkBefore,
+  linksAfter,
+  releasedAfter,
+  releasedBefore,
+} from './familyTree.ts';
 import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
 import { madeFromPhrase, modalities, released, spanPhrase, usesInChatGpt } from './modelFacts.ts';
 import {
@@ -19,6 +27,9 @@ import {
   lineageTitle,
 } from './strings.ts';
 import { entriesOn, joinedSpans, planHistories, type PlanHistory, planNames } from './timeline.ts';
+
+/** A maker's releases around a model: enough to see the branches. */
+const MOST_RELEASES = 3;
 
 /**
  * A model's place in the family tree: `lineage:gpt-4o`.
@@ -38,6 +49,7 @@ export function lineageAnswer(knowledge: Knowledge, model: Model, today: string,
         `- **${LABELS.madeFrom}:** ${madeFromPhrase(knowledge, model)}`,
         ...madeFromIt(after),
         ...cameNext(after),
+        ...releasedAround(knowledge, model),
         ...useInChatGpt(knowledge, model, today),
       ].join('\n'),
     ]
@@ -66,7 +78,7 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: Knowledge, model: Model) =
     const links = linksAfter(knowledge, model);
     const made = links.filter(({ how }) => how === 'disclosed').map(({ to }) => to);
     const next = links.filter(({ how }) => how === 'release-order').map(({ to }) => to);
-    if (links.length === 0) return `No later model in the family of ${model.name} is on record.`;
+    if (links.length === 0) return laterReleases(knowledge, model);
     const parts = (dated: boolean): string =>
       [
         ...(next.length > 0 ? [`After ${model.name} came ${names(next, dated)}.`] : []),
@@ -75,6 +87,15 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: Knowledge, model: Model) =
     return firstThatFits([parts(true), parts(false)]);
   },
 };
+
+/** For a model that has no successor of its own. */
+function laterReleases(knowledge: Knowledge, model: Model): string {
+  const later = releasedAfter(knowledge, model).slice(0, MOST_RELEASES);
+  if (later.length === 0) return `${model.name} is the newest model of ${model.maker} of its kind in this collection.`;
+  const sentence = (some: readonly Model[]): string =>
+    `After ${model.name}, ${model.maker} released ${names(some, true)}.`;
+  return firstThatFits([sentence(later), sentence(later.slice(0, 1))]);
+}
 
 const names = (models: readonly Model[], dated: boolean): string =>
   listed(models.map((model) => model.name + (dated ? released(model) : '')));
@@ -86,11 +107,18 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
   if (link?.how === 'disclosed') return `${name} was made from ${link.from.name}${released(link.from)}.`;
   if (link) {
     const order = `Before ${name} came ${link.from.name}${released(link.from)}`;
-    const open = `${order}. ${maker} has not disclosed whether one was made from the other.`;
-    if (!madeFrom.note) return open;
-    return firstThatFits([`${order}. Disclosed about ${name}: ${madeFrom.note}.`, `${order}.`]);
+    const last = releasedBefore(knowledge, model).at(-1);
+    const between =
+      last && last !== link.from ? `; ${maker}'s last release before it was ${last.name}${released(last)}` : '';
+    const open = `${order}${between}. ${maker} has not disclosed whether one was made from the other.`;
+    if (!madeFrom.note) return firstThatFits([open, `${order}${between}.`]);
+    return firstThatFits([
+      `${order}${between}. Disclosed about ${name}: ${madeFrom.note}.`,
+      `${order}${between}.`,
+      `${order}.`,
+    ]);
   }
-  const previous = releasedBefore(knowledge, model);
+  const previous = releasedBefore(knowledge, model).at(-1);
   const release = model.output.includes('text') ? 'release' : `model for ${modalities(model.output)}`;
   const order = previous ? ` ${maker}'s ${release} before it was ${previous.name}${released(previous)}.` : '';
   if (madeFrom.how === 'disclosed') {
@@ -126,6 +154,16 @@ function madeFromIt(after: readonly Link[]): readonly string[] {
 function cameNext(after: readonly Link[]): readonly string[] {
   const next = after.filter(({ how }) => how === 'release-order').map(({ to }) => to.name);
   return next.length > 0 ? [`- **${LABELS.nextInFamily}:** ${listed(next)}`] : [];
+}
+
+/** The maker's releases just before and after, whatever their line. */
+function releasedAround(knowledge: Knowledge, model: Model): readonly string[] {
+  const before = releasedBefore(knowledge, model).slice(-MOST_RELEASES);
+  const after = releasedAfter(knowledge, model).slice(0, MOST_RELEASES);
+  return [
+    ...(before.length > 0 ? [`- **${LABELS.releasedBefore(model.maker)}:** ${names(before, true)}`] : []),
+    ...(after.length > 0 ? [`- **${LABELS.releasedAfter(model.maker)}:** ${names(after, true)}`] : []),
+  ];
 }
 
 function useInChatGpt(knowledge: Knowledge, model: Model, today: string): readonly string[] {
@@ -175,8 +213,8 @@ function fromLaunchToToday(knowledge: Knowledge, entries: readonly TimelineEntry
   return firstThatFits([`${start} Its last documented defaults are ${listed(now)}.`, start]);
 }
 
-/** Today's default models, each with its plans, cheapest plan first. */
-function modelsNow(
+/** Today's default models by name, each with its plans, cheapest plan first. */
+export function modelsNow(
   knowledge: Knowledge,
   entries: readonly TimelineEntry[],
   today: string,

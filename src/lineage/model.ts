@@ -210,7 +210,7 @@ function further({ facts: other, limits, benchmarks, nameMeaning }: Model): stri
 
 /** What people ask next: how it differs from the one before, where it comes from, how the next one differs. */
 function related(knowledge: Knowledge, model: Model): readonly string[] {
-  const before = linkBefore(knowledge, model)?.from ?? releasedBefore(knowledge, model);
+  const before = linkBefore(knowledge, model)?.from ?? releasedBefore(knowledge, model).at(-1);
   const after = linksAfter(knowledge, model)[0]?.to;
   return [
     ...(before ? [compareId(knowledge, [before, model])] : []),

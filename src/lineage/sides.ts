@@ -1,7 +1,6 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { chatGptPlans } from '../knowledge/Names.ts';
 import { listed } from '../shared/text.ts';
 import { currentModel } from './assistant.ts';
 import { compareAnswer } from './compare.ts';
@@ -9,7 +8,8 @@ import { completeAnswer, firstThatFits } from './completeAnswer.ts';
 import { mainMember } from './family.ts';
 import { assistantId, CHATGPT, CHATGPT_LINEAGE, modelId } from './ids.ts';
 import { comparedTitle } from './strings.ts';
-import { entriesOn } from './timeline.ts';
+import { modelsNow } from './lineage.ts';
+import { planNames } from './timeline.ts';
 
 /** One of the things compared, when they are not models alone. */
 export interface Side {
@@ -26,11 +26,19 @@ export interface Side {
 
 /** @returns `undefined` if nothing that is known has this id. */
 export function sideOf(knowledge: Knowledge, id: string, today: string): Side | undefined {
-  const { models, families, assistants } = knowledge;
+  const { models, families, assistants, timeline } = knowledge;
   if (id === CHATGPT) {
-    const model = chatGptModel(knowledge, today);
+    const now = modelsNow(
+      knowledge,
+      timeline.filter(({ role }) => role === 'default'),
+      today,
+    );
+    const last = now.at(-1)?.[0];
+    const model = [...models.values()].find(({ name }) => name === last);
     if (!model) return undefined;
-    return { id, name: 'ChatGPT', model, standIn: `ChatGPT runs on ${model.name}.`, about: CHATGPT_LINEAGE };
+    const lesser = now.slice(0, -1).map(([name, plans]) => `${name} for ${planNames(knowledge, plans)}`);
+    const standIn = `ChatGPT runs on ${model.name}${lesser.length > 0 ? ` (${lesser.join(', ')})` : ''}.`;
+    return { id, name: 'ChatGPT', model, standIn, about: CHATGPT_LINEAGE };
   }
   const model = models.get(id);
   if (model) return { id, name: model.name, model, about: modelId(model) };
@@ -50,17 +58,6 @@ export function sideOf(knowledge: Knowledge, id: string, today: string): Side | 
   const current = currentModel(knowledge, assistant, today);
   const standIn = current ? `${assistant.name} runs on ${current.name}.` : assistant.short;
   return { id, name: assistant.name, model: current, standIn, about: assistantId(assistant), assistant };
-}
-
-/** The newest default model that one of ChatGPT's plans has today. */
-function chatGptModel({ models, plans, timeline }: Knowledge, today: string): Model | undefined {
-  const defaults = timeline.filter(({ role }) => role === 'default');
-  const current = chatGptPlans(plans).flatMap((plan) => entriesOn(defaults, plan, today).at(-1) ?? []);
-  const newest = current.reduce<(typeof current)[number] | undefined>(
-    (latest, entry) => (latest === undefined || entry.from > latest.from ? entry : latest),
-    undefined,
-  );
-  return newest && models.get(newest.model);
 }
 
 export function sidesTitle(sides: readonly Side[]): string {

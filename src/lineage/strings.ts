@@ -13,6 +13,8 @@ export const LABELS = {
   madeFrom: 'Made from',
   madeFromIt: 'Made from it',
   nextInFamily: 'Next in the family',
+  releasedBefore: (maker: string) => `Released by ${maker} before it`,
+  releasedAfter: (maker: string) => `Released by ${maker} after it`,
   tuning: 'Fine-tuning',
   input: 'Input',
   output: 'Output',
@@ -75,6 +77,8 @@ export const lineageTitle = ({ name }: { readonly name: string }): string => `Li
 export const assistantTitle = (name: string): string => `Which model does ${name} run on?`;
 
 export const basedOnGptTitle = (name: string): string => `Is ${name} based on GPT?`;
+
+export const newestTitle = (maker: string): string => `Newest models of ${maker}`;
 
 export const assistantHistoryTitle = (name: string): string => `What ${name} has run on`;
 

@@ -63,10 +63,8 @@ const CONNECTING_WORDS = new Set([
  * The models of a question that consists of names alone, such as `gpt-4o?` or `gpt-4o vs o3`; otherwise none. A term that
  * has a pattern of its own beside names counts as one of them.
  */
-export function bareNamesIn(
-  tokens: readonly Token[],
-  { bareNames: { beside = {} } = {} }: NameRules,
-): readonly string[] {
+export function bareNamesIn(tokens: readonly Token[], { bareNames }: NameRules): readonly string[] {
+  const beside = bareNames?.beside ?? {};
   const models = tokens.flatMap(({ model }) => model ?? []);
   const isNamed = ({ text }: Token): boolean => text === MODEL || (models.length > 0 && Object.hasOwn(beside, text));
   const names = new Set([...models, ...tokens.filter(isNamed).flatMap(({ text, model }) => (model ? [] : text))]);
