@@ -1,4 +1,4 @@
-import type { Knowledge } from '../knowledge/Knowledge.ts';
+import type { Family, Knowledge } from '../knowledge/Knowledge.ts';
 import { MAX_COMPARED, type Phrasings } from '../knowledge/Phrasings.ts';
 import type { Matchable, Name, NameRules } from '../matching/Match.ts';
 import type { Model } from '../knowledge/Model.ts';
@@ -14,7 +14,7 @@ export function generatedPatterns({ phrasings }: Pick<Knowledge, 'phrasings'>): 
     { id: 'model:', models: one, instead: forAssistants, ...allPhrasings(model) },
     { id: 'compare:', models: { min: 2, max: MAX_COMPARED }, ...allPhrasings(compare) },
     { id: 'lineage:', models: one, instead: forAssistants, ...allPhrasings(lineage) },
-    { id: 'assistant:', models: one, instead: { '': 'lineage:' }, ...allPhrasings(assistant) },
+    { id: 'assistant:', models: one, instead: { '': 'model:' }, ...allPhrasings(assistant) },
     { id: `compare:${CHATGPT}+`, models: { min: 1, max: MAX_COMPARED - 1 }, questions: againstChatGpt(compare) },
     { id: CHATGPT_LINEAGE, ...allPhrasings(history) },
     { id: 'plan:', isDated: true, ...allPhrasings(plan) },
@@ -52,10 +52,10 @@ export function factPhrasings({ questions, facts = {} }: Phrasings): readonly Fa
 }
 
 /**
- * Every name that the matcher recognises: models in the order of release, by name, alias, API name and id; then the terms
- * of the field and ChatGPT's plans. If several models claim a name, the first has it; a term is never a model's name, so
- * that the bare "gpt" never means GPT-1. A model's name that is also an ordinary word counts only beside "openai", "gpt"
- * or "model".
+ * Every name that the matcher recognises: models in the order of release, by name, alias, id and API name; then families,
+ * assistants, the terms of the field and ChatGPT's plans. If several claim a name, the first has it; a term is never a
+ * model's name, so that the bare "gpt" never means GPT-1. A name that is also an ordinary word counts only beside its maker
+ * or a word such as "model".
  */
 export function matchingNames({
   models,
@@ -70,30 +70,30 @@ export function matchingNames({
     taken.add(inLowerCase(name));
     return isFree;
   };
+  const nameOf = (called: Called, maker: string, lines: readonly Family[] = []): Name => ({
+    id: called.id,
+    kind: 'model',
+    names: [called, ...lines].flatMap((one) => namesOf(one, maker)).filter(claim),
+  });
   const all = [...families.values()];
   const named = Array.from(models.values(), (model): Name => {
     // "Opus" means the newest of its line.
     const lines = all.filter(({ means, members }) => means === 'newest' && members[0]!.id === model.id);
-    const names = [
-      ...namesOf(model, model.maker),
-      ...model.apiIds,
-      ...lines.flatMap((line) => namesOf(line, model.maker)),
-    ];
-    return {
-      id: model.id,
-      kind: 'model',
-      names: names.filter((name) => !model.ordinaryNames.includes(name)).filter(claim),
-    };
+    return nameOf(model, model.maker, lines);
   });
-  const nameOf = (called: Called, maker: string): Name => ({
-    id: called.id,
-    kind: 'model',
-    names: namesOf(called, maker).filter(claim),
-  });
-  return [
-    ...named,
+  const others = [
     ...all.filter(({ means }) => means === 'members').map((family) => nameOf(family, family.members[0]!.maker)),
     ...Array.from(assistants.values(), (one): Name => ({ ...nameOf(one, one.maker), group: ASSISTANT })),
+  ];
+  // Last, because an API name may be that of a family: `gpt-5.6`.
+  const withApiIds = named.map((name): Name => {
+    const { apiIds, ordinaryNames } = models.get(name.id)!;
+    const ids = apiIds.filter((apiId) => !ordinaryNames.includes(apiId)).filter(claim);
+    return { ...name, names: name.names.concat(ids) };
+  });
+  return [
+    ...withApiIds,
+    ...others,
     ...Array.from(terms, ([id, names]): Name => ({ id, kind: 'term', names })),
     ...Array.from(plans.values(), ({ id, spellings }): Name => ({ id, kind: 'plan', names: spellings })),
   ];

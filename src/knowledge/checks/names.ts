@@ -15,7 +15,7 @@ interface Spelling {
 }
 
 /**
- * No spelling belongs to two models, or to two terms or plans, whatever its case, spaces and hyphens. That a model and a
+ * No spelling belongs to two models, families or assistants, or to two terms or plans, whatever its case, spaces and hyphens. That a model and a
  * term share one is fine: the term wins.
  */
 export function checkNames(records: ParsedKnowledge): Fault[] {
@@ -37,8 +37,8 @@ function collisions(spellings: readonly Spelling[]): Fault[] {
 }
 
 /** Names come before aliases. */
-function modelSpellings({ models }: ParsedKnowledge): Spelling[] {
-  const records = [...models.values()];
+function modelSpellings({ models, families, assistants }: ParsedKnowledge): Spelling[] {
+  const records = [...models.values(), ...families.values(), ...assistants.values()];
   return [
     ...records.map((parsed): Spelling => ({ parsed, owner: parsed.id, kind: 'id', text: parsed.id, path: [] })),
     ...records.flatMap((parsed): Spelling[] =>
