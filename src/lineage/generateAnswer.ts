@@ -14,10 +14,9 @@ import {
 } from '../knowledge/Phrasings.ts';
 import { assistantAnswer, assistantHistoryAnswer, newestModelsAnswer } from './assistant.ts';
 import { compareAnswer, compareTitle } from './compare.ts';
-import { familyAnswer, mainMember } from './family.ts';
+import { familyAnswer, mainMember, modelAnswer, modelTitle } from './model.ts';
 import { type AskedPlans, CHATGPT, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
 import { chatgptLineageAnswer, chatgptLineageTitle, lineageAnswer } from './lineage.ts';
-import { modelAnswer, modelTitle } from './model.ts';
 import { planAnswer, planTitle } from './plan.ts';
 import { type Side, sideOf, sidesAnswer, sidesTitle } from './sides.ts';
 import { assistantHistoryTitle, assistantTitle, basedOnGptTitle, lineageTitle, newestTitle } from './strings.ts';

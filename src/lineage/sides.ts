@@ -5,7 +5,7 @@ import { listed } from '../shared/text.ts';
 import { currentModel } from './assistant.ts';
 import { compareAnswer } from './compare.ts';
 import { completeAnswer, firstThatFits } from './completeAnswer.ts';
-import { mainMember } from './family.ts';
+import { mainMember } from './model.ts';
 import { assistantId, CHATGPT, CHATGPT_LINEAGE, modelId } from './ids.ts';
 import { comparedTitle } from './strings.ts';
 import { modelsNow } from './lineage.ts';

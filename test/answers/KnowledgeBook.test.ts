@@ -101,11 +101,12 @@ describe('naming a model', () => {
     ['davinci', 'gpt-3'],
     ['Strawberry', 'o1-preview'],
     ['gpt-4 32k', 'gpt-4-32k'],
+    ['ChatGPT', 'chatgpt'],
   ])('%s is %s', (text, id) => {
     expect(book.models.named(text)?.id).toBe(id);
   });
 
-  test.each(['', 'chatgpt', 'claude', 'gpt-3 and gpt-4', '💀'])('"%s" is none', (text) => {
+  test.each(['', 'claude', 'gpt-3 and gpt-4', '💀'])('"%s" is none', (text) => {
     expect(book.models.named(text)).toBeUndefined();
   });
 });

@@ -538,6 +538,8 @@ describe('the lineage of a model', () => {
         '',
         '- **Made from:** not disclosed; came after GPT-3.5',
         '- **Next in the family:** GPT-4o',
+        '- **Released by OpenAI before it:** GPT-3 (11 Jun 2020) and GPT-3.5 (2022)',
+        '- **Released by OpenAI after it:** GPT-4o (13 May 2024) and o1 (5 Dec 2024)',
         '- **In ChatGPT:** Plus: 14 Mar 2023 – 30 Apr 2025',
       ].join('\n'),
     );
@@ -567,7 +569,7 @@ describe('the lineage of a model', () => {
     ['gpt-4:base', 'OpenAI has not disclosed what GPT-4 was made from. GPT-3.5 (2022) came before it.'],
     ['gpt-3:after', 'Made from GPT-3: GPT-3.5 (2022).'],
     ['gpt-4:after', 'After GPT-4 came GPT-4o (13 May 2024).'],
-    ['gpt-4o:after', 'No later model in the family of GPT-4o is on record.'],
+    ['gpt-4o:after', 'After GPT-4o, OpenAI released o1 (5 Dec 2024).'],
   ])('%s leads with what was asked', (id, expected) => {
     expect(made(`lineage:${id}`).short).toBe(expected);
     expect(made(`lineage:${id}`).body).toBe(made(`lineage:${id.split(':')[0]}`).body);

@@ -35,7 +35,7 @@ test('a folder is relative to where npm was called; without one it is the one of
   const env = { INIT_CWD: `${ROOT}/test` };
   const check = (...args: string[]) => runHere(knowledgeCommand, ['check', ...args], { env });
   expect((await check('--folder', 'fixtures/knowledge')).stdout).toContain('2 answers, 3 models');
-  expect((await check()).stdout).toMatch(/^knowledge is sound: \d\d answers/);
+  expect((await check()).stdout).toMatch(/^knowledge is sound: \d+ answers/);
 });
 
 test('a folder that is not there is one sentence', async () => {

@@ -303,9 +303,10 @@ describe('warnings', () => {
     await publish(BEN, { ...RULES, questions: BEYOND });
     expect(await ask(GUILD, BEYOND)).toBe('where-are-the-rules');
     const again = await editing.drafts.begin(GUILD, id);
-    expect(
-      accepted(await editing.drafts.propose(ADA, again.target, { ...again.fields, body: 'Once more.' })).warnings,
-    ).toEqual([]);
+    const { warnings } = accepted(
+      await editing.drafts.propose(ADA, again.target, { ...again.fields, body: 'Once more.' }),
+    );
+    expect(warnings.map(({ kind }) => kind)).not.toContain('leaves-phrasings');
   });
 
   test('that it takes the place of a curated answer, the first time', async () => {

@@ -134,7 +134,7 @@ const ACTIONS: readonly Action[] = [
   },
   {
     name: '/answer why',
-    act: command('answer why', () => ({ question: 'what are the rules of this server' })),
+    act: command('answer why', () => ({ question: 'what are the rules of room 3' })),
     mo: /written on this server/,
     ed: /written on this server/,
     eve: /^(?!.*written on this server).*\*\*Found\*\*/s,
