@@ -166,11 +166,9 @@ function withAnswers(book: Pick<AnswerBook, 'titleOf'>, candidates: readonly Can
 /** Models, newest first, then assistants and families. */
 function modelNamesIn({ models, families, assistants }: Knowledge, matcher: Matcher): ModelNames {
   const searchable: readonly Searchable[] = [
-    ...[...models.values()]
-      .toReversed()
-      .map((model) => ({ ...asSearchable(model), texts: textsOf(model, model.apiIds) })),
+    ...[...models.values()].toReversed().map((model) => asSearchable(model, model.apiIds)),
     { id: CHATGPT, label: 'ChatGPT', texts: [] },
-    ...[...assistants.values(), ...families.values()].map(asSearchable),
+    ...[...assistants.values(), ...families.values()].map((called) => asSearchable(called)),
   ];
   const labels = new Map(searchable.map(({ id, label }) => [id, label]));
   const choices = new ChoiceSearch(searchable);
@@ -189,14 +187,11 @@ function modelNamesIn({ models, families, assistants }: Knowledge, matcher: Matc
 
 type Called = Pick<Model, 'id' | 'name' | 'aliases' | 'ordinaryNames'>;
 
-const textsOf = ({ id, aliases, ordinaryNames }: Called, more: readonly string[] = []): readonly string[] => [
-  ...aliases,
-  ...ordinaryNames,
-  ...more,
+const asSearchable = ({ id, name, aliases, ordinaryNames }: Called, more: readonly string[] = []): Searchable => ({
   id,
-];
-
-const asSearchable = (called: Called): Searchable => ({ id: called.id, label: called.name, texts: textsOf(called) });
+  label: name,
+  texts: [...aliases, ...ordinaryNames, ...more, id],
+});
 
 /**
  * Answers that many others lead to come first, because newcomers are likely to want them. An answer's first related one

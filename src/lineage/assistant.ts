@@ -4,7 +4,7 @@ import type { Assistant, AssistantUse, Knowledge } from '../knowledge/Knowledge.
 import type { Model } from '../knowledge/Model.ts';
 import { completeAnswer, firstThatFits } from './completeAnswer.ts';
 import { assistantId, CHATGPT, historyId, modelId } from './ids.ts';
-import { released, spanPhrase } from './modelFacts.ts';
+import { inBrackets, spanPhrase } from './modelFacts.ts';
 import {
   assistantHistoryTitle,
   assistantTitle,
@@ -53,7 +53,7 @@ export function newestModelsAnswer(knowledge: Knowledge, assistant: Assistant): 
     id: `${assistantId(assistant)}:newest`,
     title: newestTitle(assistant.maker),
     short: first ? first.short : assistant.short,
-    body: shown.map((model) => `- **${model.name}**${released(model)}`).join('\n'),
+    body: shown.map((model) => `- **${model.name}**${inBrackets(model)}`).join('\n'),
     related: [...shown.slice(0, MOST_RELATED).map((model) => modelId(model)), assistantId(assistant)],
     models: shown,
     entries: [],

@@ -16,7 +16,7 @@ import {
   releasedBefore,
 } from './familyTree.ts';
 import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
-import { madeFromPhrase, modalities, released, spanPhrase, usesInChatGpt } from './modelFacts.ts';
+import { madeFromPhrase, modalities, inBrackets, spanPhrase, usesInChatGpt } from './modelFacts.ts';
 import {
   ALSO_AVAILABLE,
   ARROWS,
@@ -67,7 +67,7 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: Knowledge, model: Model) =
     const { name, maker, madeFrom } = model;
     const link = linkBefore(knowledge, model);
     if (link?.how !== 'release-order') return cameFrom(knowledge, model);
-    const before = ` ${link.from.name}${released(link.from)} came before it.`;
+    const before = ` ${link.from.name}${inBrackets(link.from)} came before it.`;
     if (isFromScratch(model)) return `${fromNoModel(model)}.${before}`;
     const lead = madeFrom.note
       ? `${maker} does not name an earlier model that ${name} was made from (${madeFrom.note}).`
@@ -98,18 +98,18 @@ function laterReleases(knowledge: Knowledge, model: Model): string {
 }
 
 const names = (models: readonly Model[], dated: boolean): string =>
-  listed(models.map((model) => model.name + (dated ? released(model) : '')));
+  listed(models.map((model) => model.name + (dated ? inBrackets(model) : '')));
 
 /** Answers "what came before it?" in one sentence. */
 function cameFrom(knowledge: Knowledge, model: Model): string {
   const { name, madeFrom, maker } = model;
   const link = linkBefore(knowledge, model);
-  if (link?.how === 'disclosed') return `${name} was made from ${link.from.name}${released(link.from)}.`;
+  if (link?.how === 'disclosed') return `${name} was made from ${link.from.name}${inBrackets(link.from)}.`;
   if (link) {
-    const order = `Before ${name} came ${link.from.name}${released(link.from)}`;
+    const order = `Before ${name} came ${link.from.name}${inBrackets(link.from)}`;
     const last = releasedBefore(knowledge, model).at(-1);
     const between =
-      last && last !== link.from ? `; ${maker}'s last release before it was ${last.name}${released(last)}` : '';
+      last && last !== link.from ? `; ${maker}'s last release before it was ${last.name}${inBrackets(last)}` : '';
     const open = `${order}${between}. ${maker} has not disclosed whether one was made from the other.`;
     if (!madeFrom.note) return firstThatFits([open, `${order}${between}.`]);
     return firstThatFits([
@@ -120,7 +120,7 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
   }
   const previous = releasedBefore(knowledge, model).at(-1);
   const release = model.output.includes('text') ? 'release' : `model for ${modalities(model.output)}`;
-  const order = previous ? ` ${maker}'s ${release} before it was ${previous.name}${released(previous)}.` : '';
+  const order = previous ? ` ${maker}'s ${release} before it was ${previous.name}${inBrackets(previous)}.` : '';
   if (madeFrom.how === 'disclosed') {
     return firstThatFits([`${fromNoModel(model)}.${order}`, `${name} was not made from an earlier model.${order}`]);
   }

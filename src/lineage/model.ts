@@ -16,7 +16,7 @@ import {
   parametersPhrase,
   pricePhrase,
   reasoningPhrase,
-  released,
+  inBrackets,
   releasedPhrase,
   retiredPhrase,
   tuningPhrase,
@@ -237,7 +237,7 @@ export function familyAnswer(knowledge: Knowledge, family: Family, today: string
   const { members } = family;
   const sentences = members.map((model) =>
     fact === undefined
-      ? `**${model.name}**${released(model)}: ${model.short}`
+      ? `**${model.name}**${inBrackets(model)}: ${model.short}`
       : factSentence(knowledge, model, today, fact),
   );
   return completeAnswer({
@@ -256,7 +256,7 @@ function membersSentence({ name, short, members }: Family): string {
   const count = `${name} is a family of ${counted(members.length, 'model')}`;
   const newest = members[0]!;
   return firstThatFits([
-    `${count}: ${listed(members.map((model) => model.name + released(model)))}.`,
+    `${count}: ${listed(members.map((model) => model.name + inBrackets(model)))}.`,
     `${count}: ${listed(members.map((model) => model.name))}.`,
     `${count}; the newest is ${newest.name} (${formatDate(newest.released)}).`,
   ]);

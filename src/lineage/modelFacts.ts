@@ -40,7 +40,7 @@ export function releasedPhrase({ released, releasedNote, releasedInApi }: Model)
 }
 
 /** ` (13 May 2024)` after a name; nothing if no date is known. */
-export const released = (model: Model): string => (model.released === null ? '' : ` (${formatDate(model.released)})`);
+export const inBrackets = (model: Model): string => (model.released === null ? '' : ` (${formatDate(model.released)})`);
 
 /** `text and images in, text out` */
 export function inputAndOutputPhrase(model: Model): string {
