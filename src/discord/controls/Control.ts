@@ -27,28 +27,27 @@ export interface Task {
   run(context: BotContext): Promise<BotResponse>;
 }
 
-interface Handler<I, State> {
-  /** Decided before the work begins, because a deferral cannot be changed. */
-  readonly mode: ResponseMode | ((interaction: I, state: State) => ResponseMode);
-  readonly run: (interaction: I, state: State, context: BotContext) => Promise<BotResponse>;
-}
-
-/** @param isOfType - Nothing in Discord prevents a client from sending a button's id with a modal. */
+/**
+ * @param isOfType - Nothing in Discord prevents a client from sending a button's id with a modal.
+ * @param mode - Decided before the work begins, because a deferral cannot be changed.
+ */
 export function control<I extends ControlInteraction, State extends object>(
   codec: CustomIdCodec<State>,
   isOfType: (interaction: ControlInteraction) => interaction is I,
-  { mode, run }: Handler<I, State>,
+  mode: ResponseMode | ((interaction: I, state: State) => ResponseMode),
+  run: (interaction: I, state: State, context: BotContext) => Promise<BotResponse>,
 ): Control {
   return {
     kind: codec.kind,
     read(interaction) {
       if (!isOfType(interaction)) return undefined;
       const state = codec.read(interaction.customId);
-      if (!state) return undefined;
-      return {
-        mode: typeof mode === 'function' ? mode(interaction, state) : mode,
-        run: (context) => run(interaction, state, context),
-      };
+      return (
+        state && {
+          mode: typeof mode === 'function' ? mode(interaction, state) : mode,
+          run: (context) => run(interaction, state, context),
+        }
+      );
     },
   };
 }
