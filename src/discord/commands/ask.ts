@@ -75,7 +75,7 @@ export const ask: SlashCommand = {
 
 /** "Answer this", in the menu of a message: answers that message, for the person who chose it alone. */
 export const answerThis: MessageCommand = {
-  data: messageCommand(COMMANDS.answerThis),
+  data: messageCommand(COMMANDS.answerThis, 'everyone'),
   ...replying<MessageContextMenuCommandInteraction>({
     // The author of the message did not ask the bot.
     isPrivate: () => true,
