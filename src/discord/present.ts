@@ -19,14 +19,12 @@ import { characterCount, clipped } from '../shared/text.ts';
 import { type CustomIdCodec, DISMISS, MORE, SHOW } from './customIds.ts';
 import * as strings from './strings.ts';
 
-type Style = APIButtonComponentWithCustomId['style'];
-
 /** A button whose id holds the state; none if the state does not fit into an id. */
 export function button<State extends object>(
   label: string,
   codec: CustomIdCodec<State>,
   state: NoInfer<State>,
-  style: Style = ButtonStyle.Secondary,
+  style: APIButtonComponentWithCustomId['style'] = ButtonStyle.Secondary,
 ): APIButtonComponentWithCustomId[] {
   const customId = codec.write(state);
   if (customId === undefined || label.trim() === '') return [];
@@ -66,7 +64,6 @@ export function message(components: readonly APIMessageTopLevelComponent[]): Mes
   return { flags: MessageFlags.IsComponentsV2, components, allowedMentions: NO_PINGS };
 }
 
-/** @param content - Markdown. */
 export function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
@@ -89,7 +86,6 @@ export function sentence(text: string): MessageBody {
   return message([textDisplay(clipped(escapeMarkdown(text), MAX_CHARACTERS))]);
 }
 
-/** A reply, and who it is for. */
 export interface ReplyRequest {
   readonly reply: Reply;
   /** Another user that the asker asked for. They are named above the answer and not pinged. */
@@ -114,10 +110,8 @@ export function present(request: ReplyRequest, audience: Audience): MessageBody 
 }
 
 /** A reply as one component of a message. */
-export function replyContainer(
-  { reply, forUserId }: ReplyRequest,
-  { askerId, isPrivate, isInert = false }: Audience,
-): APIContainerComponent {
+export function replyContainer(request: ReplyRequest, audience: Audience): APIContainerComponent {
+  const { reply, forUserId } = request;
   const addressee = forUserId ? `-# ${strings.askedFor(userMention(forUserId))}` : '';
   const heading = reply.title ? `### ${reply.title}` : '';
   const head = [addressee, heading, reply.short].filter((part) => part !== '').join('\n');
@@ -125,9 +119,9 @@ export function replyContainer(
   const parts: APIComponentInContainer[] = texts.map(textDisplay);
   const sources = sourcesLine(reply);
   if (sources !== '') parts.push({ type: ComponentType.Separator }, textDisplay(sources));
-  const buttons = buttonsOf(reply, { askerId, forUserId, isPrivate });
+  const buttons = buttonsOf(request, audience);
   if (buttons.length > 0) {
-    const components = isInert ? buttons.map((one) => ({ ...one, disabled: true })) : buttons;
+    const components = audience.isInert ? buttons.map((one) => ({ ...one, disabled: true })) : buttons;
     parts.push({ type: ComponentType.ActionRow, components });
   }
   return { type: ComponentType.Container, components: parts };
@@ -146,11 +140,7 @@ function sourcesLine({ asOf, sources }: Reply): string {
   return parts.length > 0 ? `-# ${parts.join(' · ')}` : '';
 }
 
-interface Buttons extends Audience {
-  readonly forUserId: string | undefined;
-}
-
-function buttonsOf(reply: Reply, { askerId, forUserId, isPrivate }: Buttons): APIButtonComponentWithCustomId[] {
+function buttonsOf({ reply, forUserId }: ReplyRequest, { askerId, isPrivate }: Audience) {
   const people = { askerId, ...(forUserId !== undefined && { forUserId }) };
   const last = [
     ...(reply.hasMore && reply.answerId ? button(strings.SHOW_MORE, MORE, { people, answerId: reply.answerId }) : []),

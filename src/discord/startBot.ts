@@ -4,7 +4,7 @@ import { UserError } from '../shared/UserError.ts';
 import { closeError, connect, createClient, dropIdleDirectMessages, IDLE_MS, watchClient } from './client.ts';
 import { messageCommands, slashCommands } from './commands/allCommands.ts';
 import type { Command, CommandInteraction } from './commands/Command.ts';
-import type { Control, ControlInteraction, Task } from './controls/Control.ts';
+import type { Control, ControlInteraction } from './controls/Control.ts';
 import * as editorControls from './controls/editorControls.ts';
 import * as memberControls from './controls/memberControls.ts';
 import * as settingsMenus from './controls/settingsMenus.ts';
@@ -38,14 +38,11 @@ function run<I extends CommandInteraction>(
   interaction: I,
   context: BotContext,
 ): Promise<void> {
-  return respond(interaction, command?.mode(interaction) ?? 'private', context.log, () =>
-    (command ?? unknownCommand()).run(interaction, context),
-  );
-}
-
-/** Discord keeps offering a command for a while after it was removed. */
-function unknownCommand(): never {
-  throw new UserError('unknown-command', UNKNOWN_COMMAND);
+  return respond(interaction, command?.mode(interaction) ?? 'private', context.log, () => {
+    // Discord keeps offering a command for a while after it was removed.
+    if (!command) throw new UserError('unknown-command', UNKNOWN_COMMAND);
+    return command.run(interaction, context);
+  });
 }
 
 /** By kind. */
@@ -57,19 +54,14 @@ const allControls: ReadonlyMap<string, Control> = new Map(
 
 /** Handles a button, a menu or a modal. Never rejects. */
 function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {
-  const task = taskOf(interaction);
-  return respond(interaction, task?.mode ?? 'private', context.log, () => (task ?? unknownButton()).run(context));
-}
-
-/** A button or menu counts only if its message really has it. */
-function taskOf(interaction: ControlInteraction): Task | undefined {
+  // A button or menu counts only if its message really has it.
   const exists = interaction.isModalSubmit() || (interaction.component as object | null) !== null;
   const kind = exists ? kindOf(interaction.customId) : undefined;
-  return kind === undefined ? undefined : allControls.get(kind)?.read(interaction);
-}
-
-function unknownButton(): never {
-  throw new UserError('unknown-button', UNKNOWN_BUTTON);
+  const task = kind === undefined ? undefined : allControls.get(kind)?.read(interaction);
+  return respond(interaction, task?.mode ?? 'private', context.log, () => {
+    if (!task) throw new UserError('unknown-button', UNKNOWN_BUTTON);
+    return task.run(context);
+  });
 }
 
 /** The handlers that are still running, so that the bot can wait for them before it stops. */

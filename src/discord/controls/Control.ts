@@ -21,7 +21,7 @@ export interface Control {
 }
 
 /** What one interaction asks for. */
-export interface Task {
+interface Task {
   readonly mode: ResponseMode;
   /** @throws UserError for mistakes that the person can correct. */
   run(context: BotContext): Promise<BotResponse>;
