@@ -25,6 +25,9 @@ import {
 import { contentOf, findConflicts, readCurrent, readHistory, readLatest, writeVersions } from './versions.ts';
 import { Watcher } from './Watcher.ts';
 
+/** Thrown inside a transaction to roll it back. Never leaves the store. */
+const ROLLBACK = new Error('The store has another version than expected.');
+
 /** The store on either database: decides what belongs in one transaction and which changes are announced. */
 export class SqlStore implements Store {
   readonly #backend: Backend;
@@ -61,16 +64,17 @@ export class SqlStore implements Store {
       throw new Error('One write may name each answer only once.');
     }
     const versions: AnswerVersion[] = [];
+    const conflicts: Conflict[] = [];
     try {
       const revision = await this.#change(async (trx) => {
-        const conflicts = await findConflicts(trx, guildId, changes);
-        if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw new Conflicting(conflicts);
+        conflicts.push(...(await findConflicts(trx, guildId, changes)));
+        if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw ROLLBACK;
         versions.push(...(await writeVersions(trx, guildId, changes, editor, this.#options.now())));
         return [guildId];
       });
       return { isWritten: true, versions, revision };
     } catch (error) {
-      if (error instanceof Conflicting) return { isWritten: false, conflicts: error.conflicts };
+      if (error === ROLLBACK) return { isWritten: false, conflicts };
       throw error;
     }
   }
@@ -285,16 +289,5 @@ export class SqlStore implements Store {
     });
     for (const watcher of this.#watchers) watcher.check();
     return revision;
-  }
-}
-
-/** Thrown inside a transaction to roll it back. Never leaves the store. */
-class Conflicting extends Error {
-  override readonly name = 'Conflicting';
-  readonly conflicts: readonly Conflict[];
-
-  constructor(conflicts: readonly Conflict[]) {
-    super('The store has another version than expected.');
-    this.conflicts = conflicts;
   }
 }

@@ -7,17 +7,7 @@ import type { Tables } from './rows.ts';
 import { BACKUP_TABLES, migrate, type Page, replaceRows } from './schema.ts';
 import { kyselyOn } from './sqlite.ts';
 import type { StoreOptions, Subscription } from './Store.ts';
-import {
-  badPostgresUrl,
-  loginRefused,
-  mayNotCreateTables,
-  noPostgres,
-  noSuchDatabase,
-  noSuchHost,
-  noTables,
-  postgresFailed,
-  tablesNotOurs,
-} from './strings.ts';
+import * as strings from './strings.ts';
 
 /** The type of `bigint`, https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat. */
 const INT8 = 20;
@@ -167,12 +157,7 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
 }
 
 /** Where a connection goes, without its password. */
-interface Destination {
-  readonly host: string;
-  readonly port: number;
-  readonly database?: string | undefined;
-  readonly user?: string | undefined;
-}
+type Destination = Pick<Client, 'host' | 'port' | 'database' | 'user'>;
 
 /**
  * Explains to the operator why a server cannot be used, from Node's socket error codes and
@@ -187,23 +172,23 @@ function explainPostgres(error: unknown, { host, port, database, user }: Destina
     case 'ECONNREFUSED':
     case 'ENOENT':
     case '57P03':
-      return noPostgres(where);
+      return strings.noPostgres(where);
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return noSuchHost(host);
+      return strings.noSuchHost(host);
     case '28P01':
     case '28000':
-      return loginRefused(where, user);
+      return strings.loginRefused(where, user);
     case '3D000':
-      return noSuchDatabase(where, database);
+      return strings.noSuchDatabase(where, database);
     case '42501':
-      return mayNotCreateTables(user, database);
+      return strings.mayNotCreateTables(user, database);
     case '42P07':
-      return tablesNotOurs(database);
+      return strings.tablesNotOurs(database);
     default:
       // pg's own error when the server asks for a password and the address has none.
-      if (message?.includes('password must be a string')) return loginRefused(where, user);
-      return postgresFailed(where, message || code);
+      if (message?.includes('password must be a string')) return strings.loginRefused(where, user);
+      return strings.postgresFailed(where, message || code);
   }
 }
 
@@ -228,7 +213,10 @@ export async function openPostgres(url: string, options: Required<StoreOptions>)
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
-    if (options.mustExist) await refuseWithoutTables(db, destination);
+    if (options.mustExist) {
+      const { rows } = await sql<{ found: unknown }>`select to_regclass('whence_schema') as found`.execute(db);
+      if (!rows[0]?.found) throw strings.noTables(destination.database);
+    }
     await migrate(db, async (trx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
     });
@@ -239,15 +227,10 @@ export async function openPostgres(url: string, options: Required<StoreOptions>)
   }
 }
 
-async function refuseWithoutTables(db: Kysely<Tables>, { database }: Destination): Promise<void> {
-  const { rows } = await sql<{ found: unknown }>`select to_regclass('whence_schema') as found`.execute(db);
-  if (!rows[0]?.found) throw noTables(database);
-}
-
 function destinationOf(url: string): Destination {
   try {
     return new Client(connectionConfig(url));
   } catch {
-    throw badPostgresUrl();
+    throw strings.badPostgresUrl();
   }
 }

@@ -138,33 +138,12 @@ function sqliteBackend(db: Kysely<Tables>, options: Required<StoreOptions>): Bac
   };
 }
 
-const BY_RESULT_CODE: Readonly<Record<number, string>> = {
-  [SQLITE.BUSY]: REASONS.inUse,
-  [SQLITE.READONLY]: REASONS.readOnly,
-  [SQLITE.IOERR]: REASONS.folderOrDisk,
-  [SQLITE.CORRUPT]: REASONS.damaged,
-  [SQLITE.FULL]: REASONS.diskFull,
-  [SQLITE.CANTOPEN]: REASONS.folderOrNoAccess,
-  [SQLITE.NOTADB]: REASONS.notADatabase,
-};
-
-/** Node's own errors from creating a folder or renaming a file. */
-const BY_ERROR_CODE: Readonly<Record<string, string>> = {
-  EACCES: REASONS.folderReadOnly,
-  EEXIST: REASONS.folderIsFile,
-  EISDIR: REASONS.isFolder,
-  ENAMETOOLONG: REASONS.nameTooLong,
-  ENOENT: REASONS.folderNotCreated,
-  ENOSPC: REASONS.diskFull,
-  ENOTDIR: REASONS.folderIsFile,
-  EPERM: REASONS.folderReadOnly,
-  EROFS: REASONS.diskReadOnly,
-};
-
 /** Why a file cannot be used, as one of `REASONS`. `undefined` for an error that is a fault of ours. */
 export function whyUnusable(error: unknown): string | undefined {
-  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
-  return BY_RESULT_CODE[resultCode(error) ?? -1] ?? BY_ERROR_CODE[code];
+  const result = resultCode(error);
+  const [name] = Object.entries(SQLITE).find(([, code]) => code === result) ?? [];
+  const reasons: Readonly<Record<string, string>> = REASONS;
+  return reasons[name ?? (error as NodeJS.ErrnoException | null)?.code ?? ''];
 }
 
 /**
