@@ -1,4 +1,5 @@
 import type { AnswerContent } from '../../store/Store.ts';
+import { EMPTY_FIELDS, fieldsOfContent } from './form.ts';
 
 /** A piece of two texts. `same` and `removed` together are the text before, `same` and `added` the text after. */
 export interface Part {
@@ -84,17 +85,12 @@ function put(parts: Part[], kind: Part['kind'], words: readonly string[]): void 
   else parts.splice(index, 0, { kind, text });
 }
 
-const NOTHING: AnswerContent = { title: '', questions: [], body: '', sources: [] };
-
 /** @param before - `null` for nothing. */
 export function differenceBetween(before: AnswerContent | null, after: AnswerContent | null): Difference {
-  const [from, to] = [textsOf(before ?? NOTHING), textsOf(after ?? NOTHING)];
-  const fields = Object.keys(from) as (keyof AnswerContent)[];
+  const from = before ? fieldsOfContent(before) : EMPTY_FIELDS;
+  const to = after ? fieldsOfContent(after) : EMPTY_FIELDS;
+  const fields = Object.keys(EMPTY_FIELDS) as (keyof AnswerContent)[];
   return Object.fromEntries(
     fields.filter((field) => from[field] !== to[field]).map((field) => [field, wordDifference(from[field], to[field])]),
   );
-}
-
-function textsOf({ title, questions, body, sources, reviewBy }: AnswerContent): Record<keyof AnswerContent, string> {
-  return { title, questions: questions.join('\n'), body, sources: sources.join('\n'), reviewBy: reviewBy ?? '' };
 }

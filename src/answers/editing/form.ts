@@ -101,30 +101,21 @@ export function tidyFields({ title, questions, body, sources, reviewBy }: Answer
   const day = oneLine(visibleText(reviewBy));
   return {
     title: withoutMassMentions(oneLine(visibleText(title))),
-    questions: linesOf(questions, { keyOf: foldedText }),
+    questions: distinct(linesOf(questions), foldedText),
     body: withoutMassMentions(withoutBlankEnds(visibleText(body))),
-    sources: linesOf(sources, { tidyLine: withoutBrackets }),
+    sources: distinct(linesOf(sources).map(withoutBrackets)),
     ...(day !== '' && { reviewBy: day }),
   };
 }
 
-interface LineRules {
-  /** Default: the line as it is. */
-  readonly tidyLine?: (line: string) => string;
-  /** Lines with the same key count as repeated. Default: the line. */
-  readonly keyOf?: (line: string) => string;
-}
+const linesOf = (text: string): string[] => visibleText(text).split('\n').map(oneLine);
 
-function linesOf(text: string, { tidyLine = same, keyOf = same }: LineRules): string[] {
-  const lines = new Map<string, string>();
-  for (const typed of visibleText(text).split('\n')) {
-    const line = tidyLine(oneLine(typed));
-    if (line !== '' && !lines.has(keyOf(line))) lines.set(keyOf(line), line);
-  }
-  return [...lines.values()];
+/** Drops empty lines and repeated ones. @param keyOf - Lines with the same key count as repeated. */
+export function distinct(lines: readonly string[], keyOf = (line: string): string => line): string[] {
+  const byKey = new Map<string, string>();
+  for (const line of lines) if (line !== '' && !byKey.has(keyOf(line))) byKey.set(keyOf(line), line);
+  return [...byKey.values()];
 }
-
-const same = (line: string): string => line;
 
 /** Discord shows no preview for an address in angle brackets. */
 const withoutBrackets = (line: string): string => line.replace(/^[<\s]+/, '').replace(/(?<![>\s])[>\s]+$/, '');

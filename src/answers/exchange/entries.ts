@@ -1,6 +1,5 @@
 import { ANSWER_ID } from '../../knowledge/ids.ts';
 import { describeIssue } from '../../knowledge/schemaFaults.ts';
-import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { entrySchema } from './fileSchema.ts';
 import * as strings from './strings.ts';
@@ -63,7 +62,6 @@ interface RefusedEntry extends Located {
   readonly why: string;
 }
 
-/** A file that was read. */
 export interface AnswersFile {
   /** In the order of the file. */
   readonly entries: readonly FileEntry[];
@@ -71,21 +69,8 @@ export interface AnswersFile {
   readonly notes: readonly string[];
 }
 
-/** More than twice as many as a server may have. */
-const MAX_ENTRIES = 5_000;
-
-/** Collects entries while a file is read. */
-export class EntryList {
-  readonly entries: FileEntry[] = [];
-
-  /** @throws UserError `too-many-entries` */
-  add(entry: FileEntry): void {
-    if (this.entries.length === MAX_ENTRIES) {
-      throw new UserError('too-many-entries', strings.tooManyEntries(MAX_ENTRIES));
-    }
-    this.entries.push(entry);
-  }
-}
+/** Yields the entries of a file in order. Returns what concerns the whole file, as sentences. */
+export type Reading = Generator<FileEntry, readonly string[]>;
 
 /**
  * Checks that an entry of a file has the form of an answer. Takes anything.
@@ -99,13 +84,16 @@ export function entryOf(location: string, raw: unknown, guildId?: string): FileE
     const { issues } = parsed.error;
     return refused(location, raw, describe(issues.find(({ path }) => path[0] !== 'id') ?? issues[0]!));
   }
-  const { id, version, body, ...fields } = parsed.data;
-  const content: AnswerContent = withoutAbsent({ ...fields, body: body.replaceAll(/\r\n?/g, '\n') });
+  const { id, version, body, reviewBy, ...fields } = parsed.data;
+  const content: AnswerContent = {
+    ...fields,
+    body: body.replaceAll(/\r\n?/g, '\n'),
+    ...(reviewBy !== undefined && { reviewBy }),
+  };
   const origin = { ...(version !== undefined && { version }), ...(guildId !== undefined && { guildId }) };
   return { kind: 'answer', location, id, ...origin, content };
 }
 
-/** A curated answer that a file hides. */
 export function hiddenEntryOf(location: string, id: unknown): FileEntry {
   if (typeof id === 'string' && ANSWER_ID.test(id)) return { kind: 'hidden', location, id };
   return { kind: 'refused', location, why: strings.badId(typeof id === 'string' ? quoted(id) : undefined) };
@@ -123,10 +111,6 @@ function describe({ code, path, message, ...issue }: { code?: string; path: Prop
   if (path.length === 0) return strings.NOT_AN_ANSWER;
   const [field, index] = path.map(String);
   return strings.badField(`"${field}"`, message, index === undefined ? undefined : Number(index) + 1);
-}
-
-function withoutAbsent({ reviewBy, ...content }: Omit<AnswerContent, 'reviewBy'> & { reviewBy?: string | undefined }) {
-  return { ...content, ...(reviewBy !== undefined && { reviewBy }) };
 }
 
 /** Whether a field can be Discord's id of a server. A spreadsheet or YAML may have turned it into a rounded number. */
