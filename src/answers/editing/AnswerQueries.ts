@@ -17,7 +17,6 @@ import {
   statusOf,
 } from './status.ts';
 
-/** One line of a list of answers. */
 export interface ListedAnswer {
   readonly answerId: string;
   /** If it was removed, its last title. */
@@ -55,7 +54,6 @@ export interface ShownAnswer extends ListedAnswer {
   readonly answer: Answer;
 }
 
-/** An answer as it was in one of its versions. */
 export interface ShownVersion {
   readonly answerId: string;
   /** Absent for the curated answer. */
@@ -85,34 +83,21 @@ export interface Why {
   }[];
 }
 
-const STATUSES: Readonly<Record<'server' | 'curated' | 'removed', ReadonlySet<AnswerStatus>>> = {
-  server: new Set(['own', 'replaced']),
-  curated: new Set(['curated']),
-  removed: new Set(['removed', 'hidden']),
+const IS_OF_KIND: Readonly<Record<ListKind, (answer: ListedAnswer) => boolean>> = {
+  server: ({ status }) => status === 'own' || status === 'replaced',
+  curated: ({ status }) => status === 'curated',
+  removed: ({ status }) => isGone(status),
+  stale: ({ isStale }) => isStale,
+  unused: ({ uses }) => uses === 0,
+  all: () => true,
 };
-
-function isOfKind({ status, isStale, uses }: ListedAnswer, kind: ListKind): boolean {
-  switch (kind) {
-    case 'all':
-      return true;
-    case 'stale':
-      return isStale;
-    case 'unused':
-      return uses === 0;
-    default:
-      return STATUSES[kind].has(status);
-  }
-}
 
 /** What lists show and search. */
 type Texts = Pick<AnswerContent, 'title' | 'questions' | 'reviewBy'>;
 
-function hasWords(answerId: string, { title, questions }: Texts, text: string): boolean {
+function hasWords(answerId: string, { title, questions }: Texts, words: readonly string[]): boolean {
   const all = [answerId, title, ...questions].join('\n').toLowerCase();
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word));
+  return words.every((word) => all.includes(word));
 }
 
 /** Looks up a server's answers, their history, and why a question gets the answer it gets. */
@@ -145,6 +130,7 @@ export class AnswerQueries {
   async list(guildId: string, { kind = 'server', text = '' }: ListFilter = {}): Promise<readonly ListedAnswer[]> {
     const { store, books, curated } = this.#options;
     const [{ latest }, uses] = await Promise.all([books.state(guildId), store.uses(guildId)]);
+    const words = text.toLowerCase().split(/\s+/);
     const listed: ListedAnswer[] = [];
     for (const answerId of new Set([...latest.keys(), ...curated.curated.keys()])) {
       const version = latest.get(answerId);
@@ -155,7 +141,7 @@ export class AnswerQueries {
       const texts = seen?.content ?? this.#original(answerId);
       if (!texts) continue;
       const answer = this.#listed(answerId, status, texts, version, uses.get(answerId));
-      if (isOfKind(answer, kind) && hasWords(answerId, texts, text)) listed.push(answer);
+      if (IS_OF_KIND[kind](answer) && hasWords(answerId, texts, words)) listed.push(answer);
     }
     return listed.toSorted(kind === 'stale' ? byReviewDate : byTitle);
   }

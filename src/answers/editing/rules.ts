@@ -74,29 +74,25 @@ function checkQuestions({ questions }: AnswerContent): UserError[] {
     refusals.push(new UserError('too-many-questions', strings.tooManyPhrasings(questions.length, most)));
   }
   const all = characterCount(questions.join('\n'));
-  if (all > allQuestions)
+  if (all > allQuestions) {
     refusals.push(new UserError('too-many-questions', strings.phrasingsTooLong(all, allQuestions)));
+  }
   return refusals;
-}
-
-/** A word, a full stop or an emoji, but not the blank Braille pattern, which looks like a space. */
-const HAS_SIGNS = /[\p{L}\p{N}\p{P}]|(?!\u2800)\p{S}/u;
-
-function checkBody(content: AnswerContent): UserError[] {
-  const { body } = content;
-  if (!HAS_SIGNS.test(body)) return [new UserError('no-answer', strings.BODY_MISSING)];
-  const refusals = checkMarkdown(strings.BODY, body);
-  const length = characterCount(body);
-  const room = LIMITS.reply - lengthOfRest(content);
-  if (length <= room) return refusals;
-  return [...refusals, new UserError('answer-too-long', strings.bodyTooLong(length, Math.max(room, 0)))];
 }
 
 /** `As of 22 Nov 2026. May be out of date: review was due 22 Nov 2026`, and some more. */
 const LONGEST_DATE_LINE = 80;
 
-function lengthOfRest({ title, sources }: AnswerContent): number {
-  return characterCount(title) + LONGEST_DATE_LINE + lengthOfSources(sources);
+/** A word, a full stop or an emoji, but not the blank Braille pattern, which looks like a space. */
+const HAS_SIGNS = /[\p{L}\p{N}\p{P}]|(?!\u2800)\p{S}/u;
+
+function checkBody({ title, body, sources }: AnswerContent): UserError[] {
+  if (!HAS_SIGNS.test(body)) return [new UserError('no-answer', strings.BODY_MISSING)];
+  const refusals = checkMarkdown(strings.BODY, body);
+  const length = characterCount(body);
+  const room = LIMITS.reply - characterCount(title) - LONGEST_DATE_LINE - lengthOfSources(sources);
+  if (length <= room) return refusals;
+  return [...refusals, new UserError('answer-too-long', strings.bodyTooLong(length, Math.max(room, 0)))];
 }
 
 function checkSources({ sources }: AnswerContent): UserError[] {

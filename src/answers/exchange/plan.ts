@@ -1,12 +1,11 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 import type { Change } from '../../store/Store.ts';
-import type { OpenAnswerBook } from '../AnswerBook.ts';
 import type { ServerLimits } from '../editing/rules.ts';
-import { warningsFor } from '../editing/warnings.ts';
-import { serverAnswer, type ServerState } from '../servers/serverAnswer.ts';
+import { type WarningContext, warningsFor } from '../editing/warnings.ts';
+import { serverAnswer } from '../servers/serverAnswer.ts';
 import { resolveConflicts } from './conflicts.ts';
 import type { AnswersFile, FileEntry } from './entries.ts';
-import { type ImportTarget, type Outcome, planEntry, type PlanEntry, refusedEntry } from './planEntry.ts';
+import { type ImportTarget, isWritten, type Outcome, planEntry, type PlanEntry, refusedEntry } from './planEntry.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
@@ -23,10 +22,9 @@ export interface ImportPlan {
 /** What to write to carry out a plan. */
 export function changesOf({ entries }: ImportPlan): Change[] {
   return entries.flatMap((entry): Change[] => {
-    const { outcome } = entry;
-    if (outcome !== 'added' && outcome !== 'changed' && outcome !== 'hidden') return [];
+    if (!isWritten(entry) && entry.outcome !== 'hidden') return [];
     const { id: answerId, expectedVersion } = entry;
-    return [{ answerId, kind: 'import', content: outcome === 'hidden' ? null : entry.content, expectedVersion }];
+    return [{ answerId, kind: 'import', content: isWritten(entry) ? entry.content : null, expectedVersion }];
   });
 }
 
@@ -108,20 +106,15 @@ const MAX_COMPARED = 25;
 /** A warning that more answers than this share is shown once, not under each of them. */
 const MAX_REPEATED = 3;
 
-interface WarningContext {
-  readonly state: ServerState;
-  readonly book: OpenAnswerBook;
-  /** `YYYY-MM-DD` */
-  readonly today: string;
-}
-
 /** Adds the warnings that somebody would get who typed the plan's answers into a dialog. */
-export function* withWarnings(plan: ImportPlan, context: WarningContext): Cooperative<ImportPlan> {
+export function* withWarnings(
+  plan: ImportPlan,
+  { state, book, today }: Required<WarningContext>,
+): Cooperative<ImportPlan> {
   const found = new Map<PlanEntry, readonly string[]>();
   for (const entry of plan.entries) {
     yield;
-    if (entry.outcome !== 'added' && entry.outcome !== 'changed') continue;
-    const { state, today, book } = context;
+    if (!isWritten(entry)) continue;
     const answer = serverAnswer({ answerId: entry.id, asOf: today }, entry.content, state.curated.get(entry.id));
     const compared = found.size < MAX_COMPARED && { book };
     const warnings = yield* warningsFor(answer, entry.content, { state, today, ...compared });

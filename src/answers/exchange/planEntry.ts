@@ -25,6 +25,9 @@ export type PlanEntry = {
   | { readonly outcome: 'refused'; readonly id?: string; readonly why: string }
 );
 
+export const isWritten = (entry: PlanEntry): entry is Extract<PlanEntry, { outcome: 'added' | 'changed' }> =>
+  entry.outcome === 'added' || entry.outcome === 'changed';
+
 interface Write<Kind extends string> {
   readonly outcome: Kind;
   readonly id: string;
