@@ -6,7 +6,7 @@ import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { ReadQuestion } from '../matching/reading/Reader.ts';
 import type { GeneratedPhrasings } from '../knowledge/schemas/phrasings.ts';
 
-/** A trained Matcher for each kind of generated answer: `model`. */
+/** By the kind of generated answer: `model`. */
 export type FactFinderData = ReadonlyMap<string, MatcherData>;
 
 /** The id of the pattern for questions about nothing in particular. */

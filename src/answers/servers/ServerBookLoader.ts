@@ -45,10 +45,6 @@ export class ServerBookLoader {
     this.#options = options;
   }
 
-  get guildId(): string {
-    return this.#options.guildId;
-  }
-
   /** Absent when the server has no answers of its own and hides none. */
   get book(): ServerBook | undefined {
     return this.#book;
