@@ -1,7 +1,7 @@
 import type { Phrasings } from '../knowledge/Phrasings.ts';
 import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
 import { factPhrasings, matchingRules } from '../lineage/matcherInput.ts';
-import type { Matchable, Name } from '../matching/Match.ts';
+import type { Name } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { ReadQuestion } from '../matching/reading/Reader.ts';
 import type { GeneratedPhrasings } from '../knowledge/schemas/phrasings.ts';
@@ -27,8 +27,15 @@ export class FactFinder {
   }
 
   static train(names: readonly Name[], { model, lineage, compare }: GeneratedPhrasings): FactFinderData {
-    const trained = (phrasings: Phrasings, models: number): MatcherData =>
-      Matcher.of(patternsOf(phrasings, models), { names, rules: matchingRules }).data;
+    /** @param models - How many models the questions name. */
+    const trained = (phrasings: Phrasings, models: number): MatcherData => {
+      const patterns = factPhrasings(phrasings).map(({ fact = WHOLE, questions }) => ({
+        id: `${fact}:`,
+        models: { min: models, max: models },
+        questions,
+      }));
+      return Matcher.of(patterns, { names, rules: matchingRules }).data;
+    };
     return new Map([
       ['model', trained(model, 1)],
       ['lineage', trained(lineage, 1)],
@@ -60,13 +67,4 @@ const kindOf = (id: string): string => id.slice(0, Math.max(id.indexOf(':'), 0))
 function factIn(matcher: Matcher, question: ReadQuestion): string {
   const { decision, candidates } = matcher.match(question, 'direct');
   return decision === 'answer' ? candidates[0]!.id.split(':', 1)[0]! : WHOLE;
-}
-
-/** @param models - How many models the questions name. */
-function patternsOf(phrasings: Phrasings, models: number): readonly Matchable[] {
-  return factPhrasings(phrasings).map(({ fact = WHOLE, questions }) => ({
-    id: `${fact}:`,
-    models: { min: models, max: models },
-    questions,
-  }));
 }

@@ -39,10 +39,7 @@ const PATH = /^\/(?:ephemeral-)?attachments\//;
 const TIMEOUT_MS = 8_000;
 
 /** What Discord says about a file. */
-export interface AttachedFile {
-  readonly url: string;
-  readonly size: number;
-}
+export type AttachedFile = Pick<Attachment, 'url' | 'size'>;
 
 export interface FetchOptions {
   /** Base of the API that named the file. The playground hosts files too. */

@@ -9,11 +9,12 @@ import * as editorControls from './controls/editorControls.ts';
 import * as memberControls from './controls/memberControls.ts';
 import * as settingsMenus from './controls/settingsMenus.ts';
 import { kindOf } from './customIds.ts';
-import { type MembershipOptions, type Memberships, trackMemberships } from './memberships.ts';
+import { type MembershipOptions, trackMemberships } from './memberships.ts';
 import { messageHandler } from './messages.ts';
 import { offerChoices } from './commands/offerChoices.ts';
 import { registerCommands } from './registerCommands.ts';
 import { respond } from './respond.ts';
+import type { Subscription } from '../store/Store.ts';
 import { UNKNOWN_BUTTON, UNKNOWN_COMMAND } from './strings.ts';
 import type { BotContext } from './BotContext.ts';
 
@@ -26,11 +27,10 @@ async function onInteraction(interaction: Interaction, context: BotContext): Pro
     await run(messageCommands.get(interaction.commandName), interaction, context);
   } else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
     await useControl(interaction, context);
-  } else
-    context.log.debug(
-      { interaction: interaction.id, type: interaction.type },
-      'ignored an interaction of an unknown type',
-    );
+  } else {
+    const { id, type } = interaction;
+    context.log.debug({ interaction: id, type }, 'ignored an interaction of an unknown type');
+  }
 }
 
 function run<I extends CommandInteraction>(
@@ -111,7 +111,6 @@ const DEFAULT_REQUESTS_PER_SECOND = 50;
 /** Ids of events to remember, so that one delivered twice is answered once: minutes of a very busy bot, 1 MB. */
 const REMEMBERED_EVENTS = 10_000;
 
-/** How long a stop waits for running handlers. */
 const STOP_TIMEOUT_MS = 5_000;
 
 /**
@@ -126,7 +125,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const pending = new PendingHandlers();
   const onMessage = messageHandler(options);
 
-  /** Handlers catch their own failures. If one doesn't, that must not end the process. */
+  // Handlers catch their own failures. If one doesn't, that must not end the process.
   const begin = (handler: Promise<void>, context: object): void =>
     pending.add(
       handler.catch((error: unknown) => log.error({ err: error, ...context }, 'a handler failed to catch an error')),
@@ -150,7 +149,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     options.onConnectionClosed?.(closeError(code));
   });
   const dropping = setInterval(() => dropIdleDirectMessages(client, Date.now()), IDLE_MS);
-  let memberships: Memberships | undefined;
+  let memberships: Subscription | undefined;
   const stop = async (): Promise<void> => {
     clearInterval(dropping);
     client.removeAllListeners(Events.MessageCreate);

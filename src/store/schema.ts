@@ -82,11 +82,9 @@ export async function replaceRows<T extends keyof Tables>(
   for (const table of tables) {
     await trx.deleteFrom(table).execute();
     for await (const page of pagesOf(table)) {
-      for await (const rows of inBatches(page)) await insert(trx, table, rows);
+      for await (const rows of inBatches<Tables[keyof Tables]>(page)) {
+        await trx.insertInto<keyof Tables>(table).values(rows).execute();
+      }
     }
   }
-}
-
-async function insert(trx: Transaction<Tables>, table: keyof Tables, rows: Page<keyof Tables>): Promise<void> {
-  await trx.insertInto(table).values(rows).execute();
 }

@@ -53,8 +53,7 @@ async function offerAnswers(
   typed: string,
   isOffered: (answer: ListedAnswer) => boolean,
 ): Promise<readonly Choice[]> {
-  const text = typed.trim().slice(0, 100);
-  const filter: ListFilter = { kind: 'all', ...(text !== '' && { text }) };
+  const filter: ListFilter = { kind: 'all', text: typed.trim().slice(0, 100) };
   const listed = (await editing.queries.list(person.guildId, filter)).filter(isOffered);
   return [...listed.filter(isOwn), ...listed.filter((one) => !isOwn(one))]
     .slice(0, MAX_CHOICES)

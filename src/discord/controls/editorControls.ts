@@ -142,7 +142,7 @@ export const importAnswers = editorControl(
       const result = await session.exchange.carryOut(session.person, request, digest);
       return result.kind === 'imported'
         ? { body: await importedMessage(session, result), isDone: true }
-        : { body: planMessage(result, request, { isChanged: true }), isDone: false };
+        : { body: planMessage(result, request, true), isDone: false };
     });
   },
 );

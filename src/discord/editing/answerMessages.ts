@@ -92,16 +92,8 @@ function phrasings(questions: readonly string[], room: number) {
   ];
 }
 
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** From 0. */
-  readonly page: number;
-  /** At least 1. */
-  readonly pages: number;
-}
-
-/** @param page - From a button, so it may no longer exist. Then it is the last one. */
-export function pageOf<Item>(all: readonly Item[], page: number, size: number): Page<Item> {
+/** @param page - From 0. It comes from a button, so it may no longer exist. Then it is the last one. */
+export function pageOf<Item>(all: readonly Item[], page: number, size: number) {
   const pages = Math.max(1, Math.ceil(all.length / size));
   const shown = Math.min(page, pages - 1);
   return { items: all.slice(shown * size, (shown + 1) * size), page: shown, pages };
@@ -129,9 +121,7 @@ const MAX_OPTION = 100;
 interface History {
   readonly answerId: string;
   readonly title: string;
-  /** Newest first. */
   readonly entries: readonly HistoryEntry[];
-  /** The versions that can be restored. */
   readonly choices: readonly VersionChoice[];
   readonly page: number;
 }
@@ -198,8 +188,6 @@ export async function answerHistory(session: EditorSession, answerId: string, pa
   return historyMessage({ answerId, title, entries, choices: versionChoices(entries, status), page });
 }
 
-export async function answerList(session: EditorSession, page: ListPage): Promise<MessageBody> {
-  const { kind, text } = page;
-  const filter = { kind, ...(text !== '' && { text }) };
-  return listMessage(await session.editing.queries.list(session.person.guildId, filter), page);
+export async function answerList({ editing, person }: EditorSession, page: ListPage): Promise<MessageBody> {
+  return listMessage(await editing.queries.list(person.guildId, page), page);
 }

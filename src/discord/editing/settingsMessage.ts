@@ -1,5 +1,4 @@
 import {
-  type APISelectMenuDefaultValue,
   channelMention,
   ChannelType,
   ComponentType,
@@ -56,7 +55,7 @@ export function settingsMessage({ editorRoleIds, logChannelId }: GuildSettings, 
           channel_types: [...LOG_CHANNEL_TYPES],
           min_values: 0,
           max_values: 1,
-          default_values: channelExists ? [channelValue(logChannelId)] : [],
+          default_values: channelExists ? [{ id: logChannelId, type: SelectMenuDefaultValueType.Channel }] : [],
         },
       ],
     },
@@ -67,8 +66,4 @@ function channelLine(channelId: string | null, channel: LogChannel | undefined):
   if (channelId === null) return strings.NO_LOG_CHANNEL;
   if (channel === 'gone') return strings.LOG_CHANNEL_DELETED;
   return strings.logChannel(channelMention(channelId), channel === 'locked');
-}
-
-function channelValue(id: string): APISelectMenuDefaultValue<SelectMenuDefaultValueType.Channel> {
-  return { id, type: SelectMenuDefaultValueType.Channel };
 }
