@@ -15,10 +15,7 @@ const WHOLE = 'whole';
 /** One sentence can lead a comparison of two models; for more the table has to do. */
 const MAX_MODELS = 2;
 
-/**
- * Finds which fact a question asks for, once its models are known. This is a second step because the facts of one model
- * would compete if they were answers among all others.
- */
+/** Finds which fact a question asks for: a second step, because one model's facts would compete among all answers. */
 export class FactFinder {
   readonly #matchers: ReadonlyMap<string, Matcher>;
 

@@ -10,13 +10,9 @@ import type { AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook
 import { FactFinder, type FactFinderData } from './FactFinder.ts';
 import { AnswerOffers, ChoiceSearch } from './offers.ts';
 
-/**
- * Enough for every model, its lineage and several hundred comparisons, about 5 KiB each. Generating an answer takes half
- * as long as finding it: `npm run bench -- reply`.
- */
+/** About 5 KiB each. Generating an answer takes half as long as finding it: `npm run bench -- reply`. */
 const MAX_CACHED = 1_000;
 
-/** What a Matcher is trained with to find everything that can be answered from the knowledge. */
 export interface MatchableKnowledge {
   readonly answers: readonly Matchable[];
   readonly names: readonly Name[];
@@ -64,7 +60,6 @@ const MAX_CANDIDATES = 3;
 export class KnowledgeBook implements OpenAnswerBook {
   readonly matcher: Matcher;
   readonly models: ModelNames;
-  /** Answers to offer while a person types. */
   readonly offers: AnswerOffers;
   readonly #knowledge: Knowledge;
   readonly #today: () => string;

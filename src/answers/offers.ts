@@ -43,7 +43,6 @@ export class AnswerOffers {
     this.#hides = hides;
   }
 
-  /** @param meant - What matching finds for the text. */
   search(text: string, limit: number, meant: readonly Candidate[]): readonly Choice[] {
     const typed = text.trim().toLowerCase();
     const all = this.#all();
@@ -77,7 +76,6 @@ function toChoice({ id, label }: Choice): Choice {
 }
 
 export interface Searchable extends Choice {
-  /** Other texts that people search for it. */
   readonly texts: readonly string[];
 }
 

@@ -17,12 +17,7 @@ export function extensionOf(name: string): string {
   return EXTENSION.exec(name)?.[0].toLowerCase() ?? '';
 }
 
-/**
- * The file to import. The message that previews the import carries it, so nothing has to be remembered until somebody
- * confirms.
- *
- * @throws UserError `no-such-import`
- */
+/** The message that previews the import carries the file. @throws UserError `no-such-import` */
 export function importedFile({ attachments, client, author }: Message): Attachment {
   const file = attachments.find(({ name }) => /^import(?:\.[a-z]+)?$/.test(name));
   if (file && author.id === client.user.id) return file;

@@ -155,12 +155,7 @@ export function watchClient(client: Client, log: Log): void {
 /** Direct messages without a new message for this long are dropped from the cache. The next message adds them again. */
 export const IDLE_MS = 60 * 60_000;
 
-/**
- * Drops idle direct messages from the cache. discord.js keeps one for every person who ever wrote, and has no limit for
- * them.
- *
- * @param nowMs - Since the epoch.
- */
+/** discord.js keeps a channel for every person who ever wrote, without a limit. @param nowMs - Since the epoch. */
 export function dropIdleDirectMessages(client: Client, nowMs: number): void {
   client.channels.cache.sweep((channel) => {
     if (!channel.isDMBased()) return false;

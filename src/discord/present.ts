@@ -35,8 +35,7 @@ export function button<State extends object>(
 const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /**
- * A person's text within one of our messages, shown letter for letter: it formats nothing, mentions nobody and hides no
- * link.
+ * A person's text, shown letter for letter: it formats nothing, mentions nobody and hides no link.
  *
  * @example
  * escapeMarkdown('**x** <@1>'); // '\*\*x\*\* \<@1>'
@@ -68,10 +67,7 @@ export function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 
-/**
- * The message with these files and no others. Discord shows them only where the message has a {@link fileDisplay} of them.
- * https://discord.com/developers/docs/components/reference#file
- */
+/** The message with these files and no others. Discord shows them only where there is a {@link fileDisplay} of them. */
 export function withFiles(body: MessageBody, files: readonly AttachmentPayload[]): MessageBody {
   return { ...body, files, attachments: [] };
 }
@@ -109,7 +105,6 @@ export function present(request: ReplyRequest, audience: Audience): MessageBody 
   return message([replyContainer(request, audience)]);
 }
 
-/** A reply as one component of a message. */
 export function replyContainer(request: ReplyRequest, audience: Audience): APIContainerComponent {
   const { reply, forUserId } = request;
   const addressee = forUserId ? `-# ${strings.askedFor(userMention(forUserId))}` : '';

@@ -342,10 +342,6 @@ interface Written {
   readonly hidden: number;
 }
 
-/**
- * @example
- * importButton({ added: 1, changed: 1, hidden: 1 }); // 'Import 2 answers, hide 1'
- */
 export const importButton = (counts: Written): string => written(counts, 'Import', 'Hide');
 const imported = (counts: Written): string => written(counts, 'Imported', 'Hid');
 

@@ -123,10 +123,7 @@ const ROOM_FOR_MARKS = 200;
 /** `[12](…) ` around an address. */
 const MARKS_OF_A_SOURCE = 10;
 
-/**
- * Makes any reply fit in one Discord message. The body and the table are cut between blocks, with a notice. If there are too
- * many sources, the last ones are left out.
- */
+/** Makes any reply fit in one Discord message: cuts body and table between blocks, and drops the last sources. */
 export function fitReply(reply: Reply): Reply {
   const { title, short, asOf = '' } = reply;
   const [wholeBody, wholeTable] = [reply.body.trim(), reply.table?.trim() ?? ''];

@@ -62,7 +62,6 @@ async function whenFree<T>(database: DatabaseSync, work: () => T | Promise<T>): 
   }
 }
 
-/** Kysely on Node's built-in SQLite. */
 export function kyselyOn(database: DatabaseSync): Kysely<Tables> {
   return new Kysely({
     dialect: {
@@ -74,10 +73,7 @@ export function kyselyOn(database: DatabaseSync): Kysely<Tables> {
   });
 }
 
-/**
- * Begins every transaction as a writer. A transaction that begins as a reader and then writes fails if another process has
- * written in between, no matter how long it waits.
- */
+/** A transaction that begins as a reader and then writes fails if another process has written in between. */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
 

@@ -24,13 +24,11 @@ export interface ListedAnswer {
   readonly status: AnswerStatus;
   /** The latest version on this server; absent if a curated answer was never changed. */
   readonly latest?: AnswerVersion;
-  /** How often it was given on this server. */
   readonly uses: number;
   /** Milliseconds since 1970; absent if it was never given. */
   readonly lastUsedAt?: number;
   /** `YYYY-MM-DD` */
   readonly reviewBy?: string;
-  /** Whether its review date has passed. */
   readonly isStale: boolean;
 }
 
@@ -61,14 +59,12 @@ export interface ShownVersion {
   readonly answer: Answer;
 }
 
-/** One version, with what it changed. */
 export interface HistoryEntry {
   readonly version: AnswerVersion;
   /** From the version before, or the curated answer below the first one. Empty if no word changed. */
   readonly difference: Difference;
 }
 
-/** Why a question gets the answer it gets on this server. */
 export interface Why {
   /** Asked directly: by command, mention or direct message. */
   readonly direct: Explanation;
@@ -92,7 +88,6 @@ const IS_OF_KIND: Readonly<Record<ListKind, (answer: ListedAnswer) => boolean>> 
   all: () => true,
 };
 
-/** What lists show and search. */
 type Texts = Pick<AnswerContent, 'title' | 'questions' | 'reviewBy'>;
 
 function hasWords(answerId: string, { title, questions }: Texts, words: readonly string[]): boolean {
@@ -100,7 +95,6 @@ function hasWords(answerId: string, { title, questions }: Texts, words: readonly
   return words.every((word) => all.includes(word));
 }
 
-/** Looks up a server's answers, their history, and why a question gets the answer it gets. */
 export class AnswerQueries {
   readonly #options: EditingOptions;
 
@@ -164,11 +158,7 @@ export class AnswerQueries {
     return { ...this.#listed(answerId, status, answer, latest, uses.get(answerId)), answer };
   }
 
-  /**
-   * What members got in one of the versions, to look at before it is brought back; 0 is the curated answer.
-   *
-   * @throws UserError `no-such-version`
-   */
+  /** What members got in one of the versions; 0 is the curated answer. @throws UserError `no-such-version` */
   async showVersion(guildId: string, answerId: string, version: number): Promise<ShownVersion> {
     const original = this.#original(answerId);
     const history = await this.#options.store.history(guildId, answerId);
@@ -235,5 +225,4 @@ const collator = new Intl.Collator('en', { numeric: true });
 
 const byTitle = (a: ListedAnswer, b: ListedAnswer): number => collator.compare(a.title, b.title);
 
-/** Every stale answer has a review date. */
 const byReviewDate = (a: ListedAnswer, b: ListedAnswer): number => (a.reviewBy! < b.reviewBy! ? -1 : 1);

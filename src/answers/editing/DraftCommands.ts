@@ -28,7 +28,6 @@ interface Draft {
   readonly form: AnswerForm;
 }
 
-/** A draft that can be published. */
 export interface Accepted extends Draft {
   readonly kind: 'accepted';
   /** Exactly what members will get. A new answer's id can still change if another one with its title comes first. */
@@ -47,7 +46,6 @@ export interface Refused extends Draft {
 
 export type Proposal = Accepted | Refused;
 
-/** Somebody else changed the answer first. */
 export interface TooLate {
   readonly kind: 'too-late';
   readonly draftId: string;
@@ -62,7 +60,6 @@ export interface TooLate {
 
 type Drafted = Omit<AnswerDraft, 'at' | 'content'> & { readonly content: AnswerContent };
 
-/** Takes an answer from a filled dialog to its publication. */
 export class DraftCommands {
   readonly #options: EditingOptions;
 

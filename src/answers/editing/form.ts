@@ -78,17 +78,13 @@ function visibleText(text: string): string {
     );
 }
 
-/**
- * Puts an invisible space after the `@` of `@everyone` and `@here`, so that they look the same but notify nobody, wherever
- * the answer is shown or copied to. Code stays as it is.
- */
+/** Puts an invisible space after the `@` of mass mentions outside code: they look the same but notify nobody. */
 function withoutMassMentions(markdown: string): string {
   return codeIn(markdown)
     .map(({ text, isCode }) => (isCode ? text : text.replace(/@(?=everyone|here)/gi, '@\u200B')))
     .join('');
 }
 
-/** Whether {@link withoutMassMentions} changed something in a text. */
 export function hasDisabledMentions(markdown: string): boolean {
   return /@\u200B(?:everyone|here)/i.test(markdown);
 }
@@ -125,11 +121,7 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** One input of a dialog. Longer texts are not even parsed: that would keep everybody else waiting. */
 const MAX_INPUT = 4_000;
 
-/**
- * Tidies and checks an answer that was not typed into a dialog, by the same rules.
- *
- * @returns The tidied content, or the first rule that it breaks.
- */
+/** For an answer that was not typed into a dialog. @returns The tidied content, or the first rule that it breaks. */
 export function acceptContent(raw: AnswerContent): AnswerContent | UserError {
   const lines = [raw.title, ...raw.questions, ...raw.sources].join('\n');
   if (characterCount(raw.body) > MAX_INPUT || characterCount(lines) > 2 * MAX_INPUT) {
@@ -148,7 +140,6 @@ export interface Target {
   readonly expectedVersion: number;
 }
 
-/** What to fill a dialog with. */
 export interface AnswerForm {
   readonly target: Target;
   readonly fields: AnswerFields;
@@ -248,8 +239,6 @@ function cut(words: string, limit: number): string {
 }
 
 /**
- * Makes the id of a new answer from its title, with a number if that is taken.
- *
  * @param isTaken - Whether an answer has or once had an id.
  * @example
  * answerIdFor('Rules', (id) => id === 'rules'); // 'rules-2'

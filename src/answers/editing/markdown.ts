@@ -4,14 +4,12 @@ import { UNSEEN } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import * as strings from './strings.ts';
 
-/** All tokens of a Markdown text, blocks and what is in them, in the order of the text. */
 function tokensIn(markdown: string): readonly Token[] {
   const tokens: Token[] = [];
   void walkTokens([...blocksOf(markdown)], (token) => void tokens.push(token));
   return tokens;
 }
 
-/** A piece of a Markdown text. */
 interface Piece {
   readonly text: string;
   readonly isCode: boolean;
@@ -153,7 +151,6 @@ function shownHost(words: string): string | undefined {
   return host?.toLowerCase().replace(/^www\./, '');
 }
 
-/** Whether two hosts are the same, or one is a subdomain of the other. */
 function isSameSite(shown: string, host: string): boolean {
   return shown === host || host.endsWith(`.${shown}`) || shown.endsWith(`.${host}`);
 }

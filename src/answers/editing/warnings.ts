@@ -12,7 +12,6 @@ import { hasDisabledMentions, questionsBeyondForm } from './form.ts';
 import { MAX_LISTED } from './strings.ts';
 import * as strings from './strings.ts';
 
-/** Something that an editor should know before publishing. */
 export type Warning = WarningFacts & {
   /** One or two sentences in plain text, with the next step where there is one. */
   readonly message: string;
@@ -24,7 +23,6 @@ type WarningFacts =
   /** Neither its first paragraph nor its first sentence fits in a phone's notification. */
   | { readonly kind: 'no-short-answer' }
   | { readonly kind: 'no-source' }
-  /** The review date is today or has passed. */
   | { readonly kind: 'overdue'; readonly reviewBy: string }
   /** `@everyone` and `@here` were changed so that they notify nobody. */
   | { readonly kind: 'mentions-disabled' }
@@ -43,12 +41,7 @@ type WarningFacts =
       readonly questions: readonly string[];
     };
 
-/**
- * Finds the phrasings of an answer that another one already answers, with enough confidence to answer in a channel.
- *
- * @param matcher - The server's current one.
- * @returns Phrasings by the id of the other answer.
- */
+/** Phrasings that another answer gets, with enough confidence to be given in a channel, by the id of that answer. */
 function* questionsAlreadyAnswered(
   answer: Answer,
   matcher: Matcher,
@@ -68,12 +61,10 @@ function* questionsAlreadyAnswered(
 const MAX_TRIED = 100;
 
 /**
- * Finds questions that other answers would lose to a new one: those that find their answer now, and would find the new
- * one first. Tries the phrasings of other answers that share the rarest words with it, each as it is and, because people
- * are brief, without its first or last word. Unchanged phrasings are hardly ever lost.
+ * Finds questions that get their answer now, and would get the new one. Tries the phrasings of other answers that share the
+ * rarest words with it, each as it is and, because people are brief, without its first or last word. Unchanged phrasings are
+ * hardly ever lost.
  *
- * @param matcher - The server's current one.
- * @param others - Everything that the server gives.
  * @returns Each answer with the questions that it would lose; those that lose most come first.
  */
 function* questionsLostToOthers(

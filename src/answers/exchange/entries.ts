@@ -5,9 +5,7 @@ import { entrySchema } from './fileSchema.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
-/** One server answer on its way into a file. */
 export interface ExportedAnswer {
-  /** Kebab-case. */
   readonly id: string;
   /** The version of the content. An import reports when the server has another one by then. */
   readonly version: number;
@@ -16,7 +14,6 @@ export interface ExportedAnswer {
 
 /** What an export writes, in any format: everything that one server's moderators wrote and hid. */
 export interface AnswerSet {
-  /** Discord's id of the server. */
   readonly guildId: string;
   readonly exportedAt: Date;
   /** By id. */
@@ -25,10 +22,7 @@ export interface AnswerSet {
   readonly hidden: readonly string[];
 }
 
-/**
- * One entry of a file to be imported. In any format, it has been checked to have the form of an answer; whether it suits
- * the server is decided by the plan.
- */
+/** An entry has been checked to have the form of an answer. The plan decides whether it suits the server. */
 export type FileEntry = AnswerEntry | HiddenEntry | RefusedEntry;
 
 interface Located {
@@ -48,7 +42,6 @@ export interface AnswerEntry extends Located {
   readonly warnings?: readonly string[];
 }
 
-/** A curated answer to hide. */
 export interface HiddenEntry extends Located {
   readonly kind: 'hidden';
   readonly id: string;
@@ -58,12 +51,10 @@ interface RefusedEntry extends Located {
   readonly kind: 'refused';
   /** Absent if the file names none that can be repeated in a message. */
   readonly id?: string;
-  /** What is wrong, and what to do about it. */
   readonly why: string;
 }
 
 export interface AnswersFile {
-  /** In the order of the file. */
   readonly entries: readonly FileEntry[];
   /** What concerns the whole file, as sentences. */
   readonly notes: readonly string[];
@@ -72,11 +63,7 @@ export interface AnswersFile {
 /** Yields the entries of a file in order. Returns what concerns the whole file, as sentences. */
 export type Reading = Generator<FileEntry, readonly string[]>;
 
-/**
- * Checks that an entry of a file has the form of an answer. Takes anything.
- *
- * @param guildId - The server that it was exported from, if the file says so.
- */
+/** Takes anything. @param guildId - The server that it was exported from, if the file says so. */
 export function entryOf(location: string, raw: unknown, guildId?: string): FileEntry {
   const parsed = entrySchema.safeParse(raw, { error: describeIssue });
   if (!parsed.success) {

@@ -19,8 +19,8 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * Where parsing fails; the end of the text if something is missing there. For words that JSON doesn't know, such as
- * Python's `None`, Node's message names no position. Then a binary search finds the shortest prefix that fails too.
+ * Where parsing fails; the end of the text if something is missing there. For words such as Python's `None`, Node names no
+ * position. Then a binary search finds the shortest prefix that fails too.
  */
 function errorPosition(text: string): number | undefined {
   const reported = reportedPosition(text);

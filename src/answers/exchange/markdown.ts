@@ -68,7 +68,6 @@ function isFlat(yaml: string): boolean {
 
 const bad = (message: string): UserError => new UserError('bad-markdown', message);
 
-/** Fields that only curated answers have. */
 const CURATED_ONLY = ['short', 'asOf', 'notThis', 'related', 'table'];
 
 /**
@@ -115,7 +114,6 @@ function entryOfDocument(location: string, fields: Readonly<Record<string, unkno
   return entryOf(location, answer, isGuildId(guildId) ? guildId : undefined);
 }
 
-/** Writes answers as in `knowledge/answers/`, one after the other. */
 export function writeMarkdown({ guildId, answers, hidden }: AnswerSet): string {
   const documents = [
     ...answers.map((answer) => documentOf(answer, guildId)),

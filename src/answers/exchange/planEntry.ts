@@ -5,11 +5,9 @@ import type { AnswerEntry, FileEntry, HiddenEntry } from './entries.ts';
 import * as strings from './strings.ts';
 import { acceptContent } from '../editing/form.ts';
 
-/** What would become of one entry of a file. */
 export type PlanEntry = {
   /** Where to find it in the file: `line 12`, `answer 3`. */
   readonly location: string;
-  /** Sentences that an editor should read before agreeing. */
   readonly warnings: readonly string[];
 } & (
   | Write<'added'>
@@ -17,7 +15,6 @@ export type PlanEntry = {
       /** The fields that differ from what the server has. */
       readonly fields: readonly (keyof AnswerContent)[];
     })
-  /** A curated answer would be hidden on the server. */
   | { readonly outcome: 'hidden'; readonly id: string; readonly expectedVersion: number }
   | { readonly outcome: 'same'; readonly id: string }
   /** Breaks no rule by itself, but somebody has to decide. */
@@ -45,7 +42,6 @@ type ConflictKind = 'phrasing' | 'removed' | 'changed-since' | 'own-version';
 export type Outcome = PlanEntry['outcome'];
 
 export interface ImportTarget {
-  /** Discord's id of the server. */
   readonly guildId: string;
   readonly state: ServerState;
   /** Whether the file wins over what moderators have done since. */

@@ -7,7 +7,6 @@ import { entryOf, type FileEntry, type Reading, refused } from './entries.ts';
 import { quoted } from './strings.ts';
 import * as strings from './strings.ts';
 
-/** A text that another bot shows when somebody types its name. */
 interface Tag {
   readonly name: string;
   readonly content: string;
@@ -61,7 +60,6 @@ interface TagColumns {
   readonly content: number;
   /** Absent if tags have only one name. */
   readonly keywords: number | undefined;
-  /** The other columns, which are ignored. */
   readonly ignored: readonly string[];
 }
 

@@ -87,10 +87,7 @@ export class ServerBooks implements AnswerBooks {
     return result;
   }
 
-  /**
-   * Resolves when the next question is answered by everything written before the call; never rejects. Doesn't build a
-   * book that nobody has asked for.
-   */
+  /** Resolves when the book, if anybody has asked for it, has everything written before the call. Never rejects. */
   async refresh(guildId: string): Promise<void> {
     await this.#loaders.peek(guildId)?.update();
   }

@@ -13,5 +13,4 @@ export const slashCommands: ReadonlyMap<string, SlashCommand> = new Map(slash.ma
 /** By name. */
 export const messageCommands: ReadonlyMap<string, MessageCommand> = new Map(message.map((one) => [one.data.name, one]));
 
-/** The commands that are registered with Discord. */
 export const allCommands: readonly (SlashCommand | MessageCommand)[] = [...slash, ...message];

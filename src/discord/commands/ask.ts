@@ -22,9 +22,7 @@ import {
 } from './Command.ts';
 
 interface ReplyCommand<I> {
-  /** Whether only the asker sees the reply. */
   readonly isPrivate: (interaction: I) => boolean;
-  /** @throws UserError for mistakes that the asker can correct. */
   readonly run: (interaction: I, responder: Responder) => ReplyRequest;
 }
 

@@ -16,8 +16,6 @@ function modelOption(name: string, description: string, required: boolean): APIA
 }
 
 /**
- * The model that a person means.
- *
  * @param typed - An id from the suggestions, or anything else: Discord does not restrict the option to them.
  * @throws UserError `unknown-model`, with the nearest models.
  */

@@ -10,10 +10,8 @@ import type { BotContext } from '../BotContext.ts';
 import type { CustomIdCodec } from '../customIds.ts';
 import type { BotResponse, ResponseMode } from '../respond.ts';
 
-/** A button was pressed, a menu was used or a modal was submitted. */
 export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
 
-/** One kind of button, menu or modal. */
 export interface Control {
   readonly kind: string;
   /** @returns `undefined` when the interaction cannot come from a control of this kind. */

@@ -62,10 +62,7 @@ export async function cardMessage(session: PreviewContext, shown: ShownAnswer, e
 /** With less room than this, the phrasings are left out. */
 const MIN_ROOM_FOR_PHRASINGS = 100;
 
-/**
- * A version before it is restored: all that members saw, and as many phrasings as fit. The dialog behind "Edit it first" has
- * the others.
- */
+/** All that members saw, and as many phrasings as fit. The dialog behind "Edit it first" has the others. */
 export async function versionMessage(session: PreviewContext, shown: ShownVersion): Promise<MessageBody> {
   const { answerId, version, answer } = shown;
   const reply = await session.replyWith(answer, true);

@@ -131,12 +131,7 @@ function idsThatFit(ids: readonly string[]): string {
   return tooMany === -1 ? shown : strings.andMore(shown, ids.length - tooMany);
 }
 
-/**
- * An export with its file.
- *
- * @param maxBytes - Of an attachment on this server, as Discord states it.
- * @throws UserError `export-too-large`
- */
+/** @param maxBytes - Of an attachment on this server, as Discord states it. @throws UserError `export-too-large` */
 export function exportMessage({ name, text, answers, hidden }: ExportedFile, maxBytes: number): MessageBody {
   if (answers === 0 && hidden === 0) return sentence(strings.NOTHING_TO_EXPORT);
   const attachment = Buffer.from(text);

@@ -17,12 +17,7 @@ export const MAX_ROLES = 25;
 
 export const LOG_CHANNEL_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const;
 
-/**
- * The settings of a server, with menus that change them at once.
- *
- * @param guild - Deleted roles and channels are not preselected, because Discord rejects unknown ones. `null` when the
- *   server is unknown.
- */
+/** Deleted roles and channels are not preselected, because Discord rejects unknown ones. */
 export function settingsMessage({ editorRoleIds, logChannelId }: GuildSettings, guild: Guild | null): MessageBody {
   const roles = editorRoleIds.filter((id) => guild?.roles.cache.has(id)).slice(0, MAX_ROLES);
   const channel = logChannelId !== null && guild ? findLogChannel(guild, logChannelId) : undefined;
