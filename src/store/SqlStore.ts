@@ -33,7 +33,7 @@ export class SqlStore implements Store {
   readonly #backend: Backend;
   readonly #options: Required<StoreOptions>;
   readonly #watchers = new Set<Watcher>();
-  readonly #pendingWrites = new Set<Promise<void>>();
+  readonly #pendingWrites = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
   constructor(backend: Backend, options: Required<StoreOptions>) {
@@ -126,27 +126,16 @@ export class SqlStore implements Store {
   async draft(id: string): Promise<AnswerDraft | undefined> {
     const row = await this.#backend.db
       .selectFrom('answer_draft')
-      .selectAll()
+      .select(['id', 'guild_id as guildId', 'editor_id as editorId', 'answer_id as answerId', 'kind', 'content', 'at'])
+      .select('expected_version as expectedVersion')
       .where('id', '=', id)
       .where('at', '>', this.#options.now() - DRAFT_LIFE_MS)
       .executeTakeFirst();
-    if (!row) return undefined;
-    return {
-      id: row.id,
-      guildId: row.guild_id,
-      editorId: row.editor_id,
-      answerId: row.answer_id,
-      expectedVersion: row.expected_version,
-      kind: row.kind,
-      content: contentOf(row),
-      at: row.at,
-    };
+    return row && { ...row, content: contentOf(row) };
   }
 
   deleteDraft(id: string): Promise<void> {
-    return this.#inTransaction(async (trx) => {
-      await trx.deleteFrom('answer_draft').where('id', '=', id).execute();
-    });
+    return this.#inTransaction((trx) => trx.deleteFrom('answer_draft').where('id', '=', id).execute());
   }
 
   countUses(guildId: string, uses: ReadonlyMap<string, number>): Promise<void> {
@@ -193,12 +182,8 @@ export class SqlStore implements Store {
 
   async purge(isGone: (guildId: string) => boolean): Promise<string[]> {
     const now = this.#options.now();
-    await this.#inTransaction(async (trx) => {
-      await trx
-        .deleteFrom('answer_draft')
-        .where('at', '<=', now - DRAFT_LIFE_MS)
-        .execute();
-    });
+    const expired = now - DRAFT_LIFE_MS;
+    await this.#inTransaction((trx) => trx.deleteFrom('answer_draft').where('at', '<=', expired).execute());
     const at = now - FORGET_AFTER_MS;
     const forgotten: string[] = [];
     for (const guildId of await readLeftBefore(this.#backend.db, at)) {
@@ -265,13 +250,14 @@ export class SqlStore implements Store {
     await this.#backend.close();
   }
 
-  #inTransaction(work: (trx: Transaction<Tables>) => Promise<void>): Promise<void> {
-    const writing = this.#backend.db
-      .transaction()
-      .execute(work)
-      .finally(() => this.#pendingWrites.delete(writing));
+  async #inTransaction(work: (trx: Transaction<Tables>) => Promise<unknown>): Promise<void> {
+    const writing = this.#backend.db.transaction().execute(work);
     this.#pendingWrites.add(writing);
-    return writing;
+    try {
+      await writing;
+    } finally {
+      this.#pendingWrites.delete(writing);
+    }
   }
 
   /**

@@ -79,23 +79,18 @@ const CURATED_ONLY = ['short', 'asOf', 'notThis', 'related', 'table'];
 export function* readMarkdown(text: string): Reading {
   let [start, line] = [0, 1];
   while (start < text.length) {
-    const document = documentAt(text, start, line);
-    yield document.entry;
-    line += text.slice(start, document.end).split('\n').length - 1;
-    start = document.end;
+    const matter = splitFrontMatter(text.slice(start));
+    if (!matter) throw bad(strings.noFrontMatter(line));
+    const fieldsEnd = start + matter.end;
+    const bodyStart = text.indexOf('\n', fieldsEnd) + 1 || text.length;
+    DOCUMENT_START.lastIndex = bodyStart;
+    const end = DOCUMENT_START.exec(text)?.index ?? text.length;
+    const fields = frontMatterFields(text.slice(start, fieldsEnd), line);
+    yield entryOfDocument(strings.atLine(line), fields, withoutBlankEnds(text.slice(bodyStart, end)));
+    line += text.slice(start, end).split('\n').length - 1;
+    start = end;
   }
   return [];
-}
-
-function documentAt(text: string, start: number, line: number): { entry: FileEntry; end: number } {
-  const matter = splitFrontMatter(text.slice(start));
-  if (!matter) throw bad(strings.noFrontMatter(line));
-  const fieldsEnd = start + matter.end;
-  const bodyStart = text.indexOf('\n', fieldsEnd) + 1 || text.length;
-  DOCUMENT_START.lastIndex = bodyStart;
-  const end = DOCUMENT_START.exec(text)?.index ?? text.length;
-  const fields = frontMatterFields(text.slice(start, fieldsEnd), line);
-  return { entry: entryOfDocument(strings.atLine(line), fields, withoutBlankEnds(text.slice(bodyStart, end))), end };
 }
 
 function entryOfDocument(location: string, fields: Readonly<Record<string, unknown>>, below: string): FileEntry {

@@ -50,10 +50,7 @@ export interface ImportTarget {
 
 /** What would become of an entry if it were alone in its file and no phrasing belonged to anybody. */
 export function planEntry(entry: FileEntry, target: ImportTarget): PlanEntry {
-  if (entry.kind === 'refused') {
-    const { location, id, why } = entry;
-    return { location, warnings: [], outcome: 'refused', ...(id !== undefined && { id }), why };
-  }
+  if (entry.kind === 'refused') return refusedEntry(entry, entry.why);
   return entry.kind === 'hidden' ? planHidden(entry, target) : planAnswer(entry, target);
 }
 
@@ -92,17 +89,16 @@ function otherVersion({ version, guildId }: AnswerEntry, current: number, here: 
   return message(version, current);
 }
 
-interface Named {
-  readonly location: string;
-  readonly id: string;
-}
-
-export function conflictEntry({ location, id }: Named, conflict: ConflictKind, why: string): PlanEntry {
+export function conflictEntry(
+  { location, id }: Pick<AnswerEntry, 'location' | 'id'>,
+  conflict: ConflictKind,
+  why: string,
+): PlanEntry {
   return { location, warnings: [], outcome: 'conflict', id, conflict, why };
 }
 
-export function refusedEntry({ location, id }: Named, why: string): PlanEntry {
-  return { location, warnings: [], outcome: 'refused', id, why };
+export function refusedEntry({ location, id }: Pick<FileEntry, 'location' | 'id'>, why: string): PlanEntry {
+  return { location, warnings: [], outcome: 'refused', ...(id !== undefined && { id }), why };
 }
 
 const FIELDS = ['title', 'questions', 'body', 'sources', 'reviewBy'] as const;

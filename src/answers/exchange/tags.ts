@@ -58,8 +58,8 @@ const KEYWORDS = ['aliases', 'alias', 'keywords', 'triggers'];
 interface TagColumns {
   readonly name: number;
   readonly content: number;
-  /** Absent if tags have only one name. */
-  readonly keywords: number | undefined;
+  /** -1 if tags have only one name. */
+  readonly keywords: number;
   readonly ignored: readonly string[];
 }
 
@@ -69,7 +69,7 @@ export function tagColumns(names: readonly string[]): TagColumns | undefined {
   const [name, content, keywords] = [find(NAMES), find(CONTENTS), find(KEYWORDS)];
   if (name === -1 || content === -1) return undefined;
   const ignored = names.filter((_, index) => ![name, content, keywords].includes(index));
-  return { name, content, keywords: keywords === -1 ? undefined : keywords, ignored };
+  return { name, content, keywords, ignored };
 }
 
 /** Reads tags as Carl-bot, YAGPDB and similar bots export them: a name, a content, and perhaps other names. */
@@ -81,7 +81,7 @@ export function* readTagRows(rows: Iterable<CsvRow>, columns: TagColumns): Readi
       yield refused(location, undefined, strings.TAG_WITHOUT_NAME);
       continue;
     }
-    const keywords = columns.keywords === undefined ? '' : (cells[columns.keywords] ?? '');
+    const keywords = cells[columns.keywords] ?? '';
     const content = cells[columns.content] ?? '';
     yield answerOfTag(location, { name, content, keywords: keywords.split(/[\n,;|]/) });
   }

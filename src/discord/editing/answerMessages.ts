@@ -3,21 +3,7 @@ import type { HistoryEntry, ListedAnswer, ShownAnswer, ShownVersion } from '../.
 import { isGone } from '../../answers/editing/status.ts';
 import { STATUS_LABELS } from '../../answers/editing/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
-import {
-  BRING_BACK,
-  CARD,
-  type CustomIdCodec,
-  EDIT,
-  EDIT_VERSION,
-  type Extent,
-  HISTORY,
-  LIST,
-  type ListPage,
-  OPEN_CARD,
-  REMOVE,
-  RESTORE,
-  VERSIONS,
-} from '../customIds.ts';
+import * as ids from '../customIds.ts';
 import {
   button,
   escapeMarkdown,
@@ -43,7 +29,11 @@ import {
 const { BUTTONS } = strings;
 
 /** An answer as members see it, or last saw it, with its facts and what can be done with it. */
-export async function cardMessage(session: PreviewContext, shown: ShownAnswer, extent: Extent): Promise<MessageBody> {
+export async function cardMessage(
+  session: PreviewContext,
+  shown: ShownAnswer,
+  extent: ids.Extent,
+): Promise<MessageBody> {
   const { answerId, status, answer } = shown;
   const reply = await session.replyWith(answer, extent === 'whole');
   const gone = isGone(status);
@@ -51,10 +41,10 @@ export async function cardMessage(session: PreviewContext, shown: ShownAnswer, e
     replyContainer({ reply }, { askerId: session.person.id, isPrivate: true, isInert: true }),
     textDisplay(`-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(shown)}`),
     ...buttonRow([
-      ...(gone ? button(BUTTONS.restore, RESTORE, { answerId }) : button(BUTTONS.edit, EDIT, { answerId })),
-      ...button(BUTTONS.history, HISTORY, { page: 0, answerId }),
-      ...(gone ? [] : button(BUTTONS.remove, REMOVE, { answerId }, ButtonStyle.Danger)),
-      ...(reply.hasMore ? button(BUTTONS.showAll, CARD, { extent: 'whole', answerId }) : []),
+      ...(gone ? button(BUTTONS.restore, ids.RESTORE, { answerId }) : button(BUTTONS.edit, ids.EDIT, { answerId })),
+      ...button(BUTTONS.history, ids.HISTORY, { page: 0, answerId }),
+      ...(gone ? [] : button(BUTTONS.remove, ids.REMOVE, { answerId }, ButtonStyle.Danger)),
+      ...(reply.hasMore ? button(BUTTONS.showAll, ids.CARD, { extent: 'whole', answerId }) : []),
     ]),
   ]);
 }
@@ -75,9 +65,9 @@ export async function versionMessage(session: PreviewContext, shown: ShownVersio
     container,
     ...phrasings(answer.questions, room - characterCount(head)),
     ...buttonRow([
-      ...button(BUTTONS.restore, BRING_BACK, state, ButtonStyle.Success),
-      ...button(BUTTONS.editFirst, EDIT_VERSION, state),
-      ...button(BUTTONS.history, HISTORY, { page: 0, answerId }),
+      ...button(BUTTONS.restore, ids.BRING_BACK, state, ButtonStyle.Success),
+      ...button(BUTTONS.editFirst, ids.EDIT_VERSION, state),
+      ...button(BUTTONS.history, ids.HISTORY, { page: 0, answerId }),
     ]),
   ]);
 }
@@ -98,7 +88,7 @@ export function pageOf<Item>(all: readonly Item[], page: number, size: number) {
 
 /** Buttons to the pages before and after this one, where they exist. */
 function pageButtons<State extends { readonly page: number }>(
-  codec: CustomIdCodec<State>,
+  codec: ids.CustomIdCodec<State>,
   state: NoInfer<State>,
   { pages, before, after }: { readonly pages: number; readonly before: string; readonly after: string },
 ): APIButtonComponentWithCustomId[] {
@@ -134,12 +124,12 @@ export function historyMessage({ answerId, title, entries, choices, page: reques
     ...items.map((entry) => textDisplay(entryText(entry))),
     ...menuRow(
       strings.CHOOSE_VERSION,
-      VERSIONS.write({ answerId }),
+      ids.VERSIONS.write({ answerId }),
       choices
         .filter(({ version }) => onPage.has(version))
         .map(({ version, label }) => ({ label: clipped(label, MAX_OPTION), value: String(version) })),
     ),
-    ...buttonRow(pageButtons(HISTORY, { page, answerId }, { pages, before: BUTTONS.newer, after: BUTTONS.older })),
+    ...buttonRow(pageButtons(ids.HISTORY, { page, answerId }, { pages, before: BUTTONS.newer, after: BUTTONS.older })),
   ]);
 }
 
@@ -153,7 +143,10 @@ const ANSWERS_PER_PAGE = 8;
 const MAX_TITLE = 130;
 
 /** One page of a list of answers, with a menu to look at one of them. */
-export function listMessage(listed: readonly ListedAnswer[], { page: requested, kind, text }: ListPage): MessageBody {
+export function listMessage(
+  listed: readonly ListedAnswer[],
+  { page: requested, kind, text }: ids.ListPage,
+): MessageBody {
   const { items, page, pages } = pageOf(listed, requested, ANSWERS_PER_PAGE);
   const name = strings.LIST_TITLES[kind];
   const title = text === '' ? name : strings.listWith(name, escapeMarkdown(text));
@@ -164,10 +157,10 @@ export function listMessage(listed: readonly ListedAnswer[], { page: requested, 
     textDisplay(items.length === 0 ? nothing : items.map(line).join('\n')),
     ...menuRow(
       strings.CHOOSE_ANSWER,
-      OPEN_CARD.write({}),
+      ids.OPEN_CARD.write({}),
       items.map(({ answerId, title: label }) => ({ label: clipped(label, MAX_OPTION), value: answerId })),
     ),
-    ...buttonRow(pageButtons(LIST, { page, kind, text }, turn)),
+    ...buttonRow(pageButtons(ids.LIST, { page, kind, text }, turn)),
   ]);
 }
 
@@ -185,6 +178,6 @@ export async function answerHistory(session: EditorSession, answerId: string, pa
   return historyMessage({ answerId, title, entries, choices: versionChoices(entries, status), page });
 }
 
-export async function answerList({ editing, person }: EditorSession, page: ListPage): Promise<MessageBody> {
+export async function answerList({ editing, person }: EditorSession, page: ids.ListPage): Promise<MessageBody> {
   return listMessage(await editing.queries.list(person.guildId, page), page);
 }
