@@ -40,12 +40,10 @@ export interface AnswerBook {
 
 /** Answers to choose from by their titles. Ids without an answer are left out. */
 export function choicesOf(book: Pick<AnswerBook, 'titleOf'>, ids: Iterable<string>): readonly Choice[] {
-  const choices: Choice[] = [];
-  for (const id of new Set(ids)) {
+  return [...new Set(ids)].flatMap((id) => {
     const label = book.titleOf(id);
-    if (label !== undefined) choices.push({ id, label });
-  }
-  return choices;
+    return label === undefined ? [] : { id, label };
+  });
 }
 
 /** An AnswerBook whose Matcher can explain what it finds, and can be asked what it would find with more answers. */

@@ -7,7 +7,6 @@ import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { ANSWER_GONE, HELP } from './strings.ts';
 
-/** The message or interaction that asks. */
 interface Origin {
   /** `null` in direct messages. */
   readonly guildId: string | null;

@@ -68,7 +68,6 @@ export function createClient({ apiUrl, messageContent, requestsPerSecond }: Clie
   });
 }
 
-/** The error for a connection that Discord has closed permanently. */
 export function closeError(closeCode: GatewayCloseCodes): UserError {
   switch (closeCode) {
     case GatewayCloseCodes.AuthenticationFailed:
@@ -84,7 +83,6 @@ function badToken(): UserError {
   return new UserError('bad-token', strings.BAD_TOKEN);
 }
 
-/** How long to wait before each retry to reach Discord. */
 const RETRY_DELAYS_MS = [500, 1_500];
 
 /**

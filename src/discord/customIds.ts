@@ -52,7 +52,6 @@ export function kindOf(customId: string): string | undefined {
   return version === VERSION ? kind : undefined;
 }
 
-/** One value within a `custom_id`. */
 interface IdField<Value> {
   /** A regular expression for its text, without capturing groups. */
   readonly pattern: string;
@@ -95,7 +94,6 @@ function optional<Value>({ pattern, read, write }: IdField<Value>): IdField<Valu
   };
 }
 
-/** Who asked, and who for. */
 interface People {
   /** Whose presses update the message. Others get a private answer. */
   readonly askerId: string;
@@ -116,7 +114,6 @@ const PEOPLE: IdField<People> = {
 export const SHOW = new CustomIdCodec('show', { people: PEOPLE, answerId: ANY_ANSWER_ID });
 /** Shows the whole of an answer that was cut. */
 export const MORE = new CustomIdCodec('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
-/** Deletes the message. */
 export const DISMISS = new CustomIdCodec('dismiss', { askerId: USER_ID });
 
 // Controls for moderators. Their ids never hold who the person is or where: the interaction states that.
@@ -171,7 +168,6 @@ export const BRING_BACK = new CustomIdCodec('bring-back', version);
 /** Opens the modal with a version. */
 export const EDIT_VERSION = new CustomIdCodec('edit-version', version);
 
-/** One page of a list. */
 export interface ListPage {
   readonly page: number;
   readonly kind: ListKind;

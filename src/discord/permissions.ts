@@ -9,7 +9,6 @@ import type { GuildSettings } from '../store/Store.ts';
 import type { BotContext } from './BotContext.ts';
 import { NOT_ALLOWED, SERVER_ONLY } from './strings.ts';
 
-/** Something that only some members may do. */
 export type Right = 'edit-answers' | 'change-settings';
 
 /** A member of a server, as Discord describes them with each interaction. */

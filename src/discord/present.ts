@@ -72,7 +72,6 @@ export function withFiles(body: MessageBody, files: readonly AttachmentPayload[]
   return { ...body, files, attachments: [] };
 }
 
-/** @param name - Of a file that is sent with the message. */
 export function fileDisplay(name: string): APIFileComponent {
   return { type: ComponentType.File, file: { url: `attachment://${name}` } };
 }

@@ -52,7 +52,6 @@ const allControls: ReadonlyMap<string, Control> = new Map(
     .map((one) => [one.kind, one]),
 );
 
-/** Handles a button, a menu or a modal. Never rejects. */
 function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {
   // A button or menu counts only if its message really has it.
   const exists = interaction.isModalSubmit() || (interaction.component as object | null) !== null;

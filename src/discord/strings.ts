@@ -196,7 +196,6 @@ export const NO_CHANGES = 'No text changes.';
 
 // Answers and their versions
 
-/** What somebody did with an answer. */
 export const DEEDS = { add: 'written', edit: 'edited', remove: 'removed', restore: 'restored', import: 'imported' };
 
 export const versionBy = (version: number, deed: string, editor: string): string =>

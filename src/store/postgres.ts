@@ -131,7 +131,6 @@ async function* pagesOf<T extends keyof Tables>(db: Kysely<Tables>, table: T): A
   await sql`close pages`.execute(db);
 }
 
-/** Stores the data on a server, for processes on several machines. */
 function postgresBackend(db: Kysely<Tables>, url: string, options: Required<StoreOptions>): Backend {
   return {
     db,
@@ -156,7 +155,6 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
   };
 }
 
-/** Where a connection goes, without its password. */
 type Destination = Pick<Client, 'host' | 'port' | 'database' | 'user'>;
 
 /**

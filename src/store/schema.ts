@@ -46,7 +46,6 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
 ];
 
-/** The schema version that this code needs. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
@@ -70,7 +69,6 @@ export async function migrate(db: Kysely<Tables>, lock?: (trx: Transaction<Table
   });
 }
 
-/** Some rows of a table. */
 export type Page<T extends keyof Tables> = readonly Tables[T][];
 
 /** Replaces all rows of these tables with those of another database, read page by page. */

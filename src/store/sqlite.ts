@@ -108,7 +108,6 @@ function likeBetterSqlite(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-/** Stores the data in one file, for all processes on one machine. */
 function sqliteBackend(db: Kysely<Tables>, options: Required<StoreOptions>): Backend {
   /** Changes whenever another connection writes. Reading it takes 0.03 ms. */
   const dataVersion = async (): Promise<number | undefined> => {

@@ -29,10 +29,8 @@ export class ServerBookLoader {
   /** The answers in the book. Also set when there is no book because the server has no answers. */
   #built: ServerAnswers | undefined;
   #base: BaseLayer | undefined;
-  /** The base below the current book. */
   #usedBase: BaseLayer | undefined;
   #isNeeded = false;
-  /** How often an update was requested. */
   #requests = 0;
   #updating: Promise<void> | undefined;
   #isRebuildingBase = false;

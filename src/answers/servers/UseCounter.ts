@@ -5,7 +5,6 @@ interface UseCounterOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** How often counts are written. */
 const EVERY_MS = 5_000;
 
 /** How many servers can have unsaved counts. If the store fails for long, further servers are not counted. */

@@ -83,7 +83,6 @@ export function serverAnswer(
   };
 }
 
-/** The answer that members got in a version with content. */
 export function answerOfVersion(version: AnswerVersion, content: AnswerContent, replaced?: Answer): Answer {
   return serverAnswer({ answerId: version.answerId, asOf: dayOf(version.at) }, content, replaced);
 }
@@ -97,7 +96,6 @@ export interface ServerAnswers {
   readonly latest: LatestVersions;
   /** The answers that the server wrote, by id. Some replace a curated one. */
   readonly own: ReadonlyMap<string, Answer>;
-  /** Ids of curated answers that are hidden on this server. */
   readonly hidden: ReadonlySet<string>;
 }
 
@@ -140,7 +138,6 @@ export function* visibleAnswers({ own, hidden, curated }: ServerState): Generato
   }
 }
 
-/** Whether a version hides the curated answer with its id. */
 export function hidesCurated({ content, kind }: Pick<AnswerVersion, 'content' | 'kind'>): boolean {
   return content === null && kind !== 'restore';
 }
@@ -150,7 +147,6 @@ function isSameVersion(one: AnswerVersion | undefined, other: AnswerVersion | un
   return one?.version === other?.version && one?.at === other?.at && one?.editorId === other?.editorId;
 }
 
-/** The ids of answers whose latest version differs. */
 export function changedBetween(before: LatestVersions, after: LatestVersions): string[] {
   const ids = new Set([...before.keys(), ...after.keys()]);
   return [...ids].filter((id) => !isSameVersion(before.get(id), after.get(id)));

@@ -37,7 +37,6 @@ export interface SlashCommand extends Command<ChatInputCommandInteraction> {
   autocomplete?(interaction: AutocompleteInteraction, context: BotContext): Promise<readonly Choice[]>;
 }
 
-/** A command in the menu of a message. */
 export type MessageCommand = Command<MessageContextMenuCommandInteraction>;
 
 /** Who sees a command, and where. Who may use it is checked by permissions.ts each time. */

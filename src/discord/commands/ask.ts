@@ -37,7 +37,6 @@ export function replying<I extends CommandInteraction>({ isPrivate, run }: Reply
   };
 }
 
-/** Offers choices from the server's AnswerBook while an option is typed. */
 export function fromBook(offer: (focused: AutocompleteFocusedOption, book: AnswerBook) => readonly Choice[]) {
   return async ({ guildId, options }: AutocompleteInteraction, { books }: BotContext): Promise<readonly Choice[]> =>
     offer(options.getFocused(true), await books.of(guildId ?? undefined));

@@ -166,7 +166,6 @@ export const history = editorControl(ids.HISTORY, isButton, 'update', (session, 
 
 export const list = editorControl(ids.LIST, isButton, 'update', answerList);
 
-/** Shows the version that was chosen. */
 export const versions = editorControl(ids.VERSIONS, isMenu, 'update', async (session, { answerId }, { values }) => {
   const [chosen = ''] = values;
   if (!/^\d{1,9}$/.test(chosen)) throw new UserError('no-such-version', UNKNOWN_VERSION);
@@ -174,7 +173,6 @@ export const versions = editorControl(ids.VERSIONS, isMenu, 'update', async (ses
   return versionMessage(session, await editing.queries.showVersion(person.guildId, answerId, Number(chosen)));
 });
 
-/** Shows the answer that was chosen. */
 export const openCard = editorControl(ids.OPEN_CARD, isMenu, 'private', async (session, _state, { values }) => {
   const [chosen = ''] = values;
   return cardMessage(session, await session.editing.queries.show(session.person.guildId, chosen), 'begin');

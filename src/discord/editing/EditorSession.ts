@@ -55,5 +55,4 @@ export class EditorSession {
   }
 }
 
-/** What it takes to show an answer as members get it. */
 export type PreviewContext = Pick<EditorSession, 'person' | 'replyWith'>;

@@ -49,7 +49,6 @@ export async function cardMessage(
   ]);
 }
 
-/** With less room than this, the phrasings are left out. */
 const MIN_ROOM_FOR_PHRASINGS = 100;
 
 /** All that members saw, and as many phrasings as fit. The dialog behind "Edit it first" has the others. */
@@ -86,7 +85,6 @@ export function pageOf<Item>(all: readonly Item[], page: number, size: number) {
   return { items: all.slice(shown * size, (shown + 1) * size), page: shown, pages };
 }
 
-/** Buttons to the pages before and after this one, where they exist. */
 function pageButtons<State extends { readonly page: number }>(
   codec: ids.CustomIdCodec<State>,
   state: NoInfer<State>,
@@ -142,7 +140,6 @@ function entryText({ version, difference }: HistoryEntry): string {
 const ANSWERS_PER_PAGE = 8;
 const MAX_TITLE = 130;
 
-/** One page of a list of answers, with a menu to look at one of them. */
 export function listMessage(
   listed: readonly ListedAnswer[],
   { page: requested, kind, text }: ids.ListPage,

@@ -22,7 +22,6 @@ export function findLogChannel(guild: Guild | undefined, channelId: string): Log
 /** For everything around a difference. */
 const ROOM_FOR_HEAD = 600;
 
-/** Who changed what and when. */
 export function logEntry(written: Written): MessageBody {
   const { version, difference } = written;
   const { answerId, editorId, at, kind } = version;

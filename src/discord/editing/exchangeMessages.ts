@@ -26,7 +26,6 @@ import { MAX_FILE_BYTES } from '../../answers/exchange/formats.ts';
 /** Characters for the entries, of the 4,000 of a message. */
 const ROOM_FOR_LINES = 3_000;
 const MAX_LINE = 300;
-/** Notes about the whole file that are shown. */
 const MAX_NOTES = 3;
 
 /** The file with the whole plan, if the message has no room for it. */
