@@ -23,7 +23,7 @@ import {
   type WriteResult,
 } from './Store.ts';
 import { contentOf, findConflicts, readCurrent, readHistory, readLatest, writeVersions } from './versions.ts';
-import { Watcher } from './Watcher.ts';
+import { watchChanges, type Watcher } from './watchChanges.ts';
 
 /** Thrown inside a transaction to roll it back. Never leaves the store. */
 const ROLLBACK = new Error('The store has another version than expected.');
@@ -213,7 +213,7 @@ export class SqlStore implements Store {
   }
 
   async watch(listener: ChangeListener): Promise<Subscription> {
-    const watcher = await Watcher.start(this.#backend, listener, this.#options.onFault);
+    const watcher = await watchChanges(this.#backend, listener, this.#options.onFault);
     this.#watchers.add(watcher);
     return {
       stop: () => {
@@ -230,8 +230,8 @@ export class SqlStore implements Store {
   }
 
   async restore(file: string, { force = false } = {}): Promise<Holdings> {
-    const { BackupFile, restoreRows } = await import('./backup.ts');
-    const backup = await BackupFile.open(file);
+    const { openBackup, restoreRows } = await import('./backup.ts');
+    const backup = await openBackup(file);
     try {
       await this.#change((trx) => restoreRows(trx, backup, force));
       return backup.holdings;

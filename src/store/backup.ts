@@ -52,72 +52,59 @@ function holdingsOf(database: DatabaseSync): Holdings {
 const PAGE = 500;
 
 /** A backup that was found complete: a SQLite file, whichever database it was made from. */
-export class BackupFile {
-  readonly #database: DatabaseSync;
-  /** Of the upgraded copy, if the backup is from an older version. */
-  readonly #folder: string | undefined;
+type BackupFile = Awaited<ReturnType<typeof openBackup>>;
 
-  private constructor(database: DatabaseSync, folder: string | undefined) {
-    this.#database = database;
-    this.#folder = folder;
-  }
-
-  /**
-   * Reads all of it once, so that every problem is found before anything is replaced. A backup of an older version is
-   * upgraded in a temporary copy.
-   *
-   * @throws UserError `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
-   */
-  static async open(file: string): Promise<BackupFile> {
-    if (!existsSync(file)) throw strings.backupMissing(file);
-    let database: DatabaseSync | undefined;
-    let folder: string | undefined;
-    try {
-      database = new DatabaseSync(file, { readOnly: true });
-      const version = versionOf(database);
-      if (version === undefined) throw strings.notABackup(file);
-      if (version > SCHEMA_VERSION) throw strings.backupTooNew(file, version, SCHEMA_VERSION);
-      const [first] = database.prepare('pragma integrity_check(1)').all();
-      if (first?.['integrity_check'] !== 'ok') throw strings.backupDamaged(file);
-      if (version < SCHEMA_VERSION) {
-        folder = await mkdtemp(join(tmpdir(), 'whence-'));
-        const copy = join(folder, 'upgraded.db');
-        const original = database;
-        original.prepare('vacuum into ?').run(copy);
-        database = new DatabaseSync(copy);
-        original.close();
-        await migrate(kyselyOn(database));
-      }
-      if (!hasBackupTables(database)) throw strings.notABackup(file);
-      const unreadable = findUnreadable(database);
-      if (unreadable !== undefined) throw strings.backupDamaged(file, unreadable);
-      return new BackupFile(database, folder);
-    } catch (error) {
-      database?.close();
-      if (folder !== undefined) await rm(folder, { recursive: true });
-      throw explain(error, file);
+/**
+ * Reads all of a backup once, so that every problem is found before anything is replaced. A backup of an older version is
+ * upgraded in a temporary copy.
+ *
+ * @throws UserError `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
+ */
+export async function openBackup(file: string) {
+  if (!existsSync(file)) throw strings.backupMissing(file);
+  let database: DatabaseSync | undefined;
+  /** Of the upgraded copy. */
+  let folder: string | undefined;
+  const close = async (): Promise<void> => {
+    database?.close();
+    if (folder !== undefined) await rm(folder, { recursive: true });
+  };
+  try {
+    database = new DatabaseSync(file, { readOnly: true });
+    const version = versionOf(database);
+    if (version === undefined) throw strings.notABackup(file);
+    if (version > SCHEMA_VERSION) throw strings.backupTooNew(file, version, SCHEMA_VERSION);
+    const [first] = database.prepare('pragma integrity_check(1)').all();
+    if (first?.['integrity_check'] !== 'ok') throw strings.backupDamaged(file);
+    if (version < SCHEMA_VERSION) {
+      folder = await mkdtemp(join(tmpdir(), 'whence-'));
+      const copy = join(folder, 'upgraded.db');
+      const original = database;
+      original.prepare('vacuum into ?').run(copy);
+      database = new DatabaseSync(copy);
+      original.close();
+      await migrate(kyselyOn(database));
     }
+    if (!hasBackupTables(database)) throw strings.notABackup(file);
+    const unreadable = findUnreadable(database);
+    if (unreadable !== undefined) throw strings.backupDamaged(file, unreadable);
+    const opened = database;
+    return { holdings: holdingsOf(opened), pages: <T extends keyof Tables>(table: T) => pagesOf(opened, table), close };
+  } catch (error) {
+    await close();
+    throw explain(error, file);
   }
+}
 
-  get holdings(): Holdings {
-    return holdingsOf(this.#database);
-  }
-
-  *pages<T extends keyof Tables>(table: T): Generator<Page<T>> {
-    let page: Tables[T][] = [];
-    for (const row of this.#database.prepare(`select * from ${table}`).iterate()) {
-      page.push(row as Tables[T]);
-      if (page.length < PAGE) continue;
-      yield page;
-      page = [];
-    }
+function* pagesOf<T extends keyof Tables>(database: DatabaseSync, table: T): Generator<Page<T>> {
+  let page: Tables[T][] = [];
+  for (const row of database.prepare(`select * from ${table}`).iterate()) {
+    page.push(row as Tables[T]);
+    if (page.length < PAGE) continue;
     yield page;
+    page = [];
   }
-
-  async close(): Promise<void> {
-    this.#database.close();
-    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true });
-  }
+  yield page;
 }
 
 /** The schema version of a database of ours, at least 1. */

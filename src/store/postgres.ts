@@ -41,62 +41,56 @@ type ListeningClient = Client & { ref(): void; unref(): void };
 /**
  * Reports at once, over its own connection, that another process has written. If the connection is lost, it connects again
  * and reports a change, because it may have missed one.
+ *
+ * @returns Once it listens, or once the first attempt has failed and a retry is scheduled.
  */
-class NotificationListener implements Subscription {
-  readonly #url: string;
-  readonly #onChange: () => void;
-  readonly #onFault: (error: unknown) => void;
-  #client: ListeningClient | undefined;
-  #retry: NodeJS.Timeout | undefined;
-  #retryMs = FIRST_RETRY_MS;
-  #isStopped = false;
+async function listen(url: string, onChange: () => void, onFault: (error: unknown) => void): Promise<Subscription> {
+  let current: ListeningClient | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let retryMs = FIRST_RETRY_MS;
+  let isStopped = false;
 
-  constructor(url: string, onChange: () => void, onFault: (error: unknown) => void) {
-    this.#url = url;
-    this.#onChange = onChange;
-    this.#onFault = onFault;
-  }
-
-  /** Resolves once it listens, or once the first attempt has failed and a retry is scheduled. */
-  async start(): Promise<void> {
-    const client = new Client(connectionConfig(this.#url)) as ListeningClient;
-    this.#client = client;
+  /** Called for both the error and the end of a lost connection; only the first call counts. */
+  const lose = (client: ListeningClient, error: unknown): void => {
+    if (current !== client || isStopped) return;
+    current = undefined;
+    onFault(error);
+    client.end().catch(() => {});
+    retry = setTimeout(() => void start(), retryMs).unref();
+    retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+  };
+  const start = async (): Promise<void> => {
+    const client = new Client(connectionConfig(url)) as ListeningClient;
+    current = client;
     // Without a listener, a lost connection would end the process.
-    client.on('error', (error) => this.#lose(client, error));
-    client.on('end', () => this.#lose(client, new Error('The connection that listens for changes was closed.')));
-    client.on('notification', this.#onChange);
+    client.on('error', (error) => lose(client, error));
+    client.on('end', () => lose(client, new Error('The connection that listens for changes was closed.')));
+    client.on('notification', onChange);
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
       // Listening alone should keep no process alive.
       client.unref();
     } catch (error) {
-      this.#lose(client, error);
+      lose(client, error);
       return;
     }
-    this.#retryMs = FIRST_RETRY_MS;
-    this.#onChange();
-  }
+    retryMs = FIRST_RETRY_MS;
+    onChange();
+  };
 
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    clearTimeout(this.#retry);
-    const client = this.#client;
-    this.#client = undefined;
-    // Keep the process alive until the connection has ended.
-    client?.ref();
-    await client?.end().catch(this.#onFault);
-  }
-
-  /** Called for both the error and the end of a lost connection; only the first call counts. */
-  #lose(client: ListeningClient, error: unknown): void {
-    if (this.#client !== client || this.#isStopped) return;
-    this.#client = undefined;
-    this.#onFault(error);
-    client.end().catch(() => {});
-    this.#retry = setTimeout(() => void this.start(), this.#retryMs).unref();
-    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
-  }
+  await start();
+  return {
+    async stop() {
+      isStopped = true;
+      clearTimeout(retry);
+      const client = current;
+      current = undefined;
+      // Keep the process alive until the connection has ended.
+      client?.ref();
+      await client?.end().catch(onFault);
+    },
+  };
 }
 
 const PAGE = 500;
@@ -140,8 +134,7 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
     },
     /** Polls as well, because a listener's connection can die unnoticed. */
     async subscribe(onChange) {
-      const listener = new NotificationListener(url, onChange, options.onFault);
-      await listener.start();
+      const listener = await listen(url, onChange, options.onFault);
       const polling = poll(options, onChange);
       return {
         async stop() {
