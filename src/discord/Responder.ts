@@ -1,3 +1,4 @@
+import type { Message } from 'discord.js';
 import { type AnswerBook, choicesOf } from '../answers/AnswerBook.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
@@ -7,11 +8,8 @@ import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { ANSWER_GONE, HELP } from './strings.ts';
 
-interface Origin {
-  /** `null` in direct messages. */
-  readonly guildId: string | null;
-  readonly id: string;
-}
+/** The message or interaction that asks. */
+type Origin = Pick<Message, 'guildId' | 'id'>;
 
 /** Turns questions and answer ids into replies from one server's AnswerBook, and counts the answers that it gives. */
 export class Responder {

@@ -37,12 +37,9 @@ export const TOO_LATE = [
   RESTJSONErrorCodes.InvalidWebhookToken,
 ];
 
-export type Answerable =
-  | ButtonInteraction
-  | AnySelectMenuInteraction
-  | ModalSubmitInteraction
-  | ChatInputCommandInteraction
-  | MessageContextMenuCommandInteraction;
+export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
+export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+type Answerable = ControlInteraction | CommandInteraction;
 
 /**
  * How the response appears. `public`: a message for everyone. `private`: a message for that person alone. `update`: replaces
@@ -184,7 +181,7 @@ function logContext(interaction: Answerable): object {
 }
 
 /** `answer add` */
-function nameOf(interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction): string {
+function nameOf(interaction: CommandInteraction): string {
   const subcommand = interaction.isChatInputCommand() ? interaction.options.getSubcommand(false) : null;
   return subcommand === null ? interaction.commandName : `${interaction.commandName} ${subcommand}`;
 }

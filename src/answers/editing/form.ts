@@ -147,12 +147,15 @@ export interface AnswerForm {
 
 /** A curated answer as a moderator could have written it. Its table becomes a list, as server answers have no tables. */
 export function contentOfAnswer(answer: Answer): AnswerContent {
+  // The most important come first, so the last ones are dropped.
+  const sources = answer.sources.slice(0, LIMITS.sources).map(({ url }) => url);
+  while (lengthOfSources(sources) > LIMITS.allSources) sources.pop();
   const parts = [answer.short, answer.body.trim(), answer.table ? tableAsList(answer.table) : ''];
   return {
     title: answer.title,
     questions: answer.questions.slice(0, howManyFit(answer.questions)),
     body: parts.filter((part) => part !== '').join('\n\n'),
-    sources: sourcesThatFit(answer),
+    sources,
     ...(answer.reviewBy !== undefined && { reviewBy: answer.reviewBy }),
   };
 }
@@ -160,13 +163,6 @@ export function contentOfAnswer(answer: Answer): AnswerContent {
 /** The phrasings of a curated answer that don't fit in a dialog, so the server's version starts without them. */
 export function questionsBeyondForm({ questions }: Answer): readonly string[] {
   return questions.slice(howManyFit(questions));
-}
-
-/** The most important come first, so the last ones are dropped. */
-function sourcesThatFit({ sources }: Answer): readonly string[] {
-  const fitting = sources.slice(0, LIMITS.sources).map(({ url }) => url);
-  while (lengthOfSources(fitting) > LIMITS.allSources) fitting.pop();
-  return fitting;
 }
 
 function howManyFit(questions: readonly string[]): number {

@@ -41,38 +41,16 @@ type WarningFacts =
       readonly questions: readonly string[];
     };
 
-/** Phrasings that another answer gets, with enough confidence to be given in a channel, by the id of that answer. */
-function* questionsAlreadyAnswered(
-  answer: Answer,
-  matcher: Matcher,
-): Cooperative<ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<string, string[]>();
-  for (const text of new Set([answer.title, ...answer.questions])) {
-    const other = matcher.match(text, 'direct').candidates.find(({ id }) => id !== answer.id);
-    if (other && other.confidence >= TUNING.gates.passive.answer) {
-      found.set(other.id, [...(found.get(other.id) ?? []), text]);
-    }
-    yield;
-  }
-  return found;
-}
-
 /** How many phrasings are tried, each in three forms that take 1 to 2 ms. */
 const MAX_TRIED = 100;
 
 /**
  * Finds questions that get their answer now, and would get the new one. Tries the phrasings of other answers that share the
  * rarest words with it, each as it is and, because people are brief, without its first or last word. Unchanged phrasings are
- * hardly ever lost.
- *
- * @returns Each answer with the questions that it would lose; those that lose most come first.
+ * hardly ever lost. The answers that would lose most come first.
  */
-function* questionsLostToOthers(
-  answer: Answer,
-  matcher: Matcher,
-  others: Iterable<Answer>,
-): Cooperative<readonly (readonly [Answer, readonly string[]])[]> {
-  const phrasings = yield* mostAlike(answer, others);
+function* takesQuestions(answer: Answer, state: ServerState, { matcher }: OpenAnswerBook): Cooperative<Warning[]> {
+  const phrasings = yield* mostAlike(answer, visibleAnswers(state));
   const withIt = yield* matcher.plus([askedByTitle(answer)], { hides: [answer.id] });
   const lost = new Map<Answer, string[]>();
   for (const { owner, text } of phrasings) {
@@ -83,7 +61,11 @@ function* questionsLostToOthers(
       break;
     }
   }
-  return [...lost].toSorted(([, a], [, b]) => b.length - a.length);
+  const most = [...lost].toSorted(([, a], [, b]) => b.length - a.length).slice(0, MAX_LISTED);
+  return most.map(([{ id, title }, questions]): Warning => {
+    const message = strings.takesQuestions(title, id, questions);
+    return { kind: 'takes-questions', answerId: id, title, questions: questions.slice(0, MAX_LISTED), message };
+  });
 }
 
 /** The first candidate, unless the bot would say nothing. */
@@ -171,17 +153,17 @@ function replacesCurated({ id, questions }: Answer, { curated, own }: ServerStat
   ];
 }
 
-function* takesQuestions(answer: Answer, state: ServerState, book: OpenAnswerBook): Cooperative<Warning[]> {
-  const lost = yield* questionsLostToOthers(answer, book.matcher, visibleAnswers(state));
-  return lost.slice(0, MAX_LISTED).map(([{ id, title }, questions]): Warning => {
-    const message = strings.takesQuestions(title, id, questions);
-    return { kind: 'takes-questions', answerId: id, title, questions: questions.slice(0, MAX_LISTED), message };
-  });
-}
-
+/** Phrasings that another answer gets now, with enough confidence to be given in a channel. */
 function* nearDuplicates(answer: Answer, book: OpenAnswerBook): Cooperative<Warning[]> {
-  const answered = yield* questionsAlreadyAnswered(answer, book.matcher);
-  return [...answered].slice(0, MAX_LISTED).map(([id, questions]): Warning => {
+  const found = new Map<string, string[]>();
+  for (const text of new Set([answer.title, ...answer.questions])) {
+    const other = book.matcher.match(text, 'direct').candidates.find(({ id }) => id !== answer.id);
+    if (other && other.confidence >= TUNING.gates.passive.answer) {
+      found.set(other.id, [...(found.get(other.id) ?? []), text]);
+    }
+    yield;
+  }
+  return [...found].slice(0, MAX_LISTED).map(([id, questions]): Warning => {
     const title = book.titleOf(id) ?? id;
     // Ids of generated answers have a colon.
     const message = (id.includes(':') ? strings.nearDuplicateOfGenerated : strings.nearDuplicate)(title, id, questions);

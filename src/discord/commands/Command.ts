@@ -16,13 +16,11 @@ import type { Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
 import { EditorSession } from '../editing/EditorSession.ts';
-import type { BotResponse, ResponseMode } from '../respond.ts';
+import type { BotResponse, CommandInteraction, ResponseMode } from '../respond.ts';
 import { COMMANDS, unknownSubcommand } from '../strings.ts';
 
 /** Discord's limit for the choices offered while typing. */
 export const MAX_CHOICES = 25;
-
-export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
 export interface Command<I extends CommandInteraction> {
   readonly data: RESTPostAPIApplicationCommandsJSONBody;

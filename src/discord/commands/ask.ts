@@ -9,11 +9,11 @@ import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
 import { present, type ReplyRequest } from '../present.ts';
+import type { CommandInteraction } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 import { COMMANDS, NO_TEXT_TO_ANSWER } from '../strings.ts';
 import {
   type Command,
-  type CommandInteraction,
   MAX_CHOICES,
   type MessageCommand,
   messageCommand,

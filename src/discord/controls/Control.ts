@@ -1,5 +1,4 @@
 import type {
-  AnySelectMenuInteraction,
   ButtonInteraction,
   ChannelSelectMenuInteraction,
   ModalSubmitInteraction,
@@ -8,9 +7,7 @@ import type {
 } from 'discord.js';
 import type { BotContext } from '../BotContext.ts';
 import type { CustomIdCodec } from '../customIds.ts';
-import type { BotResponse, ResponseMode } from '../respond.ts';
-
-export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
+import type { BotResponse, ControlInteraction, ResponseMode } from '../respond.ts';
 
 export interface Control {
   readonly kind: string;

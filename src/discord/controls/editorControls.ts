@@ -11,8 +11,8 @@ import { EditorSession } from '../editing/EditorSession.ts';
 import { importedMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { type MessageBody, sentence, withFiles } from '../present.ts';
 import { DISCARDED, NOT_YOUR_IMPORT, UNKNOWN_VERSION } from '../strings.ts';
-import type { BotResponse } from '../respond.ts';
-import { type Control, control, type ControlInteraction, isButton, isMenu, isModal } from './Control.ts';
+import type { BotResponse, ControlInteraction } from '../respond.ts';
+import { type Control, control, isButton, isMenu, isModal } from './Control.ts';
 
 /** A control for people who may edit the server's answers. */
 function editorControl<I extends ControlInteraction, State extends object>(
