@@ -7,10 +7,7 @@ export interface AskResult {
   readonly decision: Decision;
   /** What the question may mean, best first, at most three, whatever the decision: `model:gpt-4`. */
   readonly candidates: readonly Candidate[];
-  /**
-   * Ids of the answers to show: one to give, up to three to choose from, none for `pass`. They name the fact that was
-   * asked for: `model:gpt-4:retired`.
-   */
+  /** Ids of the answers to show, with the fact that was asked for: `model:gpt-4:retired`. None for `pass`. */
   readonly answerIds: readonly string[];
   /** Name of the model that the question takes for a version of the app ("ChatGPT 4"), if the answer is about that model. */
   readonly takenForApp?: string;
@@ -23,7 +20,6 @@ export interface Choice {
   readonly label: string;
 }
 
-/** Finds models by what people call them. */
 export interface ModelNames {
   /** The model that a person means by id, name or any alias, however spelled. */
   named(text: string): Choice | undefined;
@@ -31,10 +27,8 @@ export interface ModelNames {
   search(text: string, limit: number): readonly Choice[];
 }
 
-/** Everything that one server sees. */
 export interface AnswerBook {
   readonly models: ModelNames;
-  /** Finds what to reply to a question. */
   ask(question: string, mode: Mode): AskResult;
   /** The answer with this id, curated or generated; `undefined` when there is none. The id may be any text. */
   answer(id: string): Answer | undefined;
@@ -46,12 +40,10 @@ export interface AnswerBook {
 
 /** Answers to choose from by their titles. Ids without an answer are left out. */
 export function choicesOf(book: Pick<AnswerBook, 'titleOf'>, ids: Iterable<string>): readonly Choice[] {
-  const choices: Choice[] = [];
-  for (const id of new Set(ids)) {
+  return [...new Set(ids)].flatMap((id) => {
     const label = book.titleOf(id);
-    if (label !== undefined) choices.push({ id, label });
-  }
-  return choices;
+    return label === undefined ? [] : { id, label };
+  });
 }
 
 /** An AnswerBook whose Matcher can explain what it finds, and can be asked what it would find with more answers. */
@@ -59,7 +51,6 @@ export interface OpenAnswerBook extends AnswerBook {
   readonly matcher: Matcher;
 }
 
-/** Finds the AnswerBook of a server. */
 export interface AnswerBooks {
   /** @param guildId - `undefined` in direct messages: the curated set alone. */
   of(guildId: string | undefined): Promise<AnswerBook>;

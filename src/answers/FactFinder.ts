@@ -1,12 +1,12 @@
 import type { Phrasings } from '../knowledge/Phrasings.ts';
 import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
 import { factPhrasings, matchingRules } from '../lineage/matcherInput.ts';
-import type { Matchable, Name } from '../matching/Match.ts';
+import type { Name } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import type { ReadQuestion } from '../matching/reading/Reader.ts';
 import type { GeneratedPhrasings } from '../knowledge/schemas/phrasings.ts';
 
-/** A trained Matcher for each kind of generated answer: `model`. */
+/** By the kind of generated answer: `model`. */
 export type FactFinderData = ReadonlyMap<string, MatcherData>;
 
 /** The id of the pattern for questions about nothing in particular. */
@@ -15,10 +15,7 @@ const WHOLE = 'whole';
 /** One sentence can lead a comparison of two models; for more the table has to do. */
 const MAX_MODELS = 2;
 
-/**
- * Finds which fact a question asks for, once its models are known. This is a second step because the facts of one model
- * would compete if they were answers among all others.
- */
+/** Finds which fact a question asks for: a second step, because one model's facts would compete among all answers. */
 export class FactFinder {
   readonly #matchers: ReadonlyMap<string, Matcher>;
 
@@ -27,8 +24,15 @@ export class FactFinder {
   }
 
   static train(names: readonly Name[], { model, lineage, assistant, compare }: GeneratedPhrasings): FactFinderData {
-    const trained = (phrasings: Phrasings, models: number): MatcherData =>
-      Matcher.of(patternsOf(phrasings, models), { names, rules: matchingRules }).data;
+    /** @param models - How many models the questions name. */
+    const trained = (phrasings: Phrasings, models: number): MatcherData => {
+      const patterns = factPhrasings(phrasings).map(({ fact = WHOLE, questions }) => ({
+        id: `${fact}:`,
+        models: { min: models, max: models },
+        questions,
+      }));
+      return Matcher.of(patterns, { names, rules: matchingRules }).data;
+    };
     return new Map([
       ['model', trained(model, 1)],
       ['lineage', trained(lineage, 1)],
@@ -61,13 +65,4 @@ const kindOf = (id: string): string => id.slice(0, Math.max(id.indexOf(':'), 0))
 function factIn(matcher: Matcher, question: ReadQuestion): string {
   const { decision, candidates } = matcher.match(question, 'direct');
   return decision === 'answer' ? candidates[0]!.id.split(':', 1)[0]! : WHOLE;
-}
-
-/** @param models - How many models the questions name. */
-function patternsOf(phrasings: Phrasings, models: number): readonly Matchable[] {
-  return factPhrasings(phrasings).map(({ fact = WHOLE, questions }) => ({
-    id: `${fact}:`,
-    models: { min: models, max: models },
-    questions,
-  }));
 }

@@ -4,47 +4,16 @@ import type { Model } from '../knowledge/Model.ts';
 import { generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
 import { CHATGPT, modelId } from '../lineage/ids.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
-import type { Candidate, Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
+import type { Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import { LruCache } from '../shared/cache.ts';
-import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
+import type { AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
 import { FactFinder, type FactFinderData } from './FactFinder.ts';
 import { AnswerOffers, ChoiceSearch, type Searchable } from './offers.ts';
 
-/**
- * Enough for every model, its lineage and several hundred comparisons, about 5 KiB each. Generating an answer takes half
- * as long as finding it: `npm run bench -- reply`.
- */
+/** About 5 KiB each. Generating an answer takes half as long as finding it: `npm run bench -- reply`. */
 const MAX_CACHED = 1_000;
 
-/** Answers generated from facts. They are kept for a day, because an announced retirement may have happened by tomorrow. */
-class GeneratedAnswers {
-  readonly #knowledge: Knowledge;
-  readonly #cache = new LruCache<string, Answer>(MAX_CACHED);
-  #day = '';
-
-  constructor(knowledge: Knowledge) {
-    this.#knowledge = knowledge;
-  }
-
-  /**
-   * @param today - `YYYY-MM-DD`
-   * @returns `undefined` when no answer can be generated for the id.
-   */
-  get(id: string, today: string): Answer | undefined {
-    if (today !== this.#day) {
-      this.#cache.clear();
-      this.#day = today;
-    }
-    const cached = this.#cache.get(id);
-    if (cached) return cached;
-    const answer = generateAnswer(this.#knowledge, id, today);
-    if (answer) this.#cache.set(id, answer);
-    return answer;
-  }
-}
-
-/** What a Matcher is trained with to find everything that can be answered from the knowledge. */
 export interface MatchableKnowledge {
   readonly answers: readonly Matchable[];
   readonly names: readonly Name[];
@@ -92,18 +61,17 @@ const MAX_CANDIDATES = 3;
 export class KnowledgeBook implements OpenAnswerBook {
   readonly matcher: Matcher;
   readonly models: ModelNames;
-  /** Answers to offer while a person types. */
   readonly offers: AnswerOffers;
   readonly #knowledge: Knowledge;
   readonly #today: () => string;
-  readonly #generated: GeneratedAnswers;
+  readonly #generated = new LruCache<string, Answer>(MAX_CACHED);
+  #generatedOn = '';
   readonly #facts: FactFinder;
 
   /** @param today - The current day as `YYYY-MM-DD`. Retirements after it are worded as announcements. */
   constructor({ knowledge, matcher, facts }: CompiledKnowledge, today: () => string) {
     this.#knowledge = knowledge;
     this.#today = today;
-    this.#generated = new GeneratedAnswers(knowledge);
     this.matcher = Matcher.from(matcher);
     this.models = modelNamesIn(knowledge, this.matcher);
     this.#facts = new FactFinder(facts);
@@ -128,17 +96,19 @@ export class KnowledgeBook implements OpenAnswerBook {
     if (match.decision === 'pass') {
       return { decision: 'pass', candidates: match.candidates.slice(0, MAX_CANDIDATES), answerIds: [] };
     }
-    const candidates = withAnswers(book, match.candidates.slice(0, MAX_CANDIDATES));
+    // The patterns of generated answers also match what no answer can be generated for, such as a plan without a history.
+    const candidates = match.candidates.slice(0, MAX_CANDIDATES).filter(({ id }) => book.titleOf(id) !== undefined);
     if (candidates.length === 0) return { decision: 'pass', candidates, answerIds: [] };
     const shown = match.decision === 'answer' ? candidates.slice(0, 1) : candidates;
     const ids = shown.map(({ id }) => id);
-    const answerIds = ids.some(isGenerated) ? this.#facts.complete(ids, read) : ids;
+    // Ids of generated answers have a colon: `model:gpt-4`.
+    const answerIds = ids.some((id) => id.includes(':')) ? this.#facts.complete(ids, read) : ids;
     const takenForApp = match.decision === 'answer' ? this.#takenForApp(match, candidates[0]!.id) : undefined;
     return { decision: match.decision, candidates, answerIds, ...(takenForApp !== undefined && { takenForApp }) };
   }
 
   answer(id: string): Answer | undefined {
-    return this.curated.get(id) ?? this.#generated.get(id, this.#today());
+    return this.curated.get(id) ?? this.#generatedAnswer(id);
   }
 
   titleOf(id: string): string | undefined {
@@ -149,18 +119,20 @@ export class KnowledgeBook implements OpenAnswerBook {
     return this.offers.search(text, limit, this.matcher.match(text, 'direct').candidates);
   }
 
+  /** Kept for a day, because an announced retirement may have happened by tomorrow. */
+  #generatedAnswer(id: string): Answer | undefined {
+    const today = this.#today();
+    if (today !== this.#generatedOn) this.#generated.clear();
+    this.#generatedOn = today;
+    const answer = this.#generated.get(id) ?? generateAnswer(this.#knowledge, id, today);
+    if (answer) this.#generated.set(id, answer);
+    return answer;
+  }
+
   #takenForApp({ calledByApp }: Match, id: string): string | undefined {
     const model = calledByApp.find((called) => id === modelId({ id: called }));
     return model === undefined ? undefined : this.#knowledge.models.get(model)?.name;
   }
-}
-
-/** Ids of generated answers have a colon: `model:gpt-4`. */
-const isGenerated = (id: string): boolean => id.includes(':');
-
-/** The patterns of generated answers also match what no answer can be generated for, such as a plan without a history. */
-function withAnswers(book: Pick<AnswerBook, 'titleOf'>, candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates.filter(({ id }) => book.titleOf(id) !== undefined);
 }
 
 /** Models, newest first, then assistants and families. */
@@ -172,7 +144,10 @@ function modelNamesIn({ models, families, assistants }: Knowledge, matcher: Matc
   ];
   const labels = new Map(searchable.map(({ id, label }) => [id, label]));
   const choices = new ChoiceSearch(searchable);
-  const idIn = (text: string): string | undefined => onlyOne(matcher.match(text, 'direct').models);
+  const idIn = (text: string): string | undefined => {
+    const named = matcher.match(text, 'direct').models;
+    return named.length === 1 ? named[0] : undefined;
+  };
   return {
     named(text) {
       const typed = text.trim().toLowerCase();
@@ -204,8 +179,4 @@ function mostRelatedFirst({ answers }: Knowledge): readonly Answer[] {
   }
   const weightOf = ({ id }: Answer): number => weights.get(id) ?? 0;
   return [...answers.values()].toSorted((a, b) => weightOf(b) - weightOf(a));
-}
-
-function onlyOne<T>(items: readonly T[]): T | undefined {
-  return items.length === 1 ? items[0] : undefined;
 }

@@ -7,6 +7,9 @@ import type { Choice } from './AnswerBook.ts';
 /** Enough to tell titles apart. fuse.js takes a millisecond per letter for 2,000 titles. */
 const MAX_SEARCHED = 20;
 
+/** Similar titles and names, with typos and without accents. */
+const SIMILAR = { ignoreLocation: true, ignoreDiacritics: true, threshold: 0.4 };
+
 interface Offer extends Choice {
   /** Title and phrasings in lower case, each after a line end. */
   readonly text: string;
@@ -40,7 +43,6 @@ export class AnswerOffers {
     this.#hides = hides;
   }
 
-  /** @param meant - What matching finds for the text. */
   search(text: string, limit: number, meant: readonly Candidate[]): readonly Choice[] {
     const typed = text.trim().toLowerCase();
     const all = this.#all();
@@ -48,23 +50,15 @@ export class AnswerOffers {
     const words = typed.split(/\s+/);
     const begin = all.filter((offer) => offer.text.includes(`\n${typed}`));
     const containing = all.filter((offer) => words.every((word) => offer.text.includes(word)));
-    const found = new Set([...begin, ...this.#withIds(meant, all), ...containing]);
+    const likely = meant.filter(({ confidence }) => confidence >= TUNING.gates.direct.suggest);
+    const understood = likely.flatMap(({ id }) => all.find((offer) => offer.id === id) ?? []);
+    const found = new Set([...begin, ...understood, ...containing]);
     if (found.size < limit) for (const offer of this.#similar(typed.slice(0, MAX_SEARCHED))) found.add(offer);
     return [...found].slice(0, limit).map(toChoice);
   }
 
-  #withIds(meant: readonly Candidate[], all: readonly Offer[]): Offer[] {
-    const likely = meant.filter(({ confidence }) => confidence >= TUNING.gates.direct.suggest);
-    return likely.flatMap(({ id }) => all.find((offer) => offer.id === id) ?? []);
-  }
-
   #similar(typed: string): Offer[] {
-    this.#titles ??= new Fuse(this.#offers, {
-      keys: ['label'],
-      ignoreLocation: true,
-      ignoreDiacritics: true,
-      threshold: 0.4,
-    });
+    this.#titles ??= new Fuse(this.#offers, { keys: ['label'], ...SIMILAR });
     return [...this.#titles.search(typed).map(({ item }) => item), ...this.#unhidden((below) => below.#similar(typed))];
   }
 
@@ -82,7 +76,6 @@ function toChoice({ id, label }: Choice): Choice {
 }
 
 export interface Searchable extends Choice {
-  /** Other texts that people search for it. */
   readonly texts: readonly string[];
 }
 
@@ -102,9 +95,7 @@ export class ChoiceSearch {
         { name: 'label', weight: 2 },
         { name: 'texts', weight: 1 },
       ],
-      ignoreLocation: true,
-      ignoreDiacritics: true,
-      threshold: 0.4,
+      ...SIMILAR,
     });
   }
 

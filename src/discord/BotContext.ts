@@ -10,7 +10,6 @@ export interface BotContext {
   readonly editing: AnswerEditing;
   readonly exchange: AnswerExchange;
   readonly store: Pick<Store, 'settings' | 'saveSettings'>;
-  /** Counts how often answers are given. */
   readonly uses: { count(guildId: string, answerId: string): void };
   readonly log: Log;
   /** The current day as `YYYY-MM-DD`. */

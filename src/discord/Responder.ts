@@ -1,3 +1,4 @@
+import type { Message } from 'discord.js';
 import { type AnswerBook, choicesOf } from '../answers/AnswerBook.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
@@ -8,11 +9,7 @@ import type { BotContext } from './BotContext.ts';
 import { ANSWER_GONE, HELP } from './strings.ts';
 
 /** The message or interaction that asks. */
-interface Origin {
-  /** `null` in direct messages. */
-  readonly guildId: string | null;
-  readonly id: string;
-}
+type Origin = Pick<Message, 'guildId' | 'id'>;
 
 /** Turns questions and answer ids into replies from one server's AnswerBook, and counts the answers that it gives. */
 export class Responder {

@@ -17,12 +17,7 @@ export function extensionOf(name: string): string {
   return EXTENSION.exec(name)?.[0].toLowerCase() ?? '';
 }
 
-/**
- * The file to import. The message that previews the import carries it, so nothing has to be remembered until somebody
- * confirms.
- *
- * @throws UserError `no-such-import`
- */
+/** The message that previews the import carries the file. @throws UserError `no-such-import` */
 export function importedFile({ attachments, client, author }: Message): Attachment {
   const file = attachments.find(({ name }) => /^import(?:\.[a-z]+)?$/.test(name));
   if (file && author.id === client.user.id) return file;
@@ -39,10 +34,7 @@ const PATH = /^\/(?:ephemeral-)?attachments\//;
 const TIMEOUT_MS = 8_000;
 
 /** What Discord says about a file. */
-export interface AttachedFile {
-  readonly url: string;
-  readonly size: number;
-}
+export type AttachedFile = Pick<Attachment, 'url' | 'size'>;
 
 export interface FetchOptions {
   /** Base of the API that named the file. The playground hosts files too. */

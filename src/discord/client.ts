@@ -15,14 +15,7 @@ import {
 } from 'discord.js';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
-import {
-  answeredWith,
-  BAD_TOKEN,
-  connectionClosed,
-  discordUnreachable,
-  INTENT_NOT_GRANTED,
-  NO_ANSWER_IN_TIME,
-} from './strings.ts';
+import * as strings from './strings.ts';
 
 export interface ClientSettings {
   readonly apiUrl: string;
@@ -75,23 +68,21 @@ export function createClient({ apiUrl, messageContent, requestsPerSecond }: Clie
   });
 }
 
-/** The error for a connection that Discord has closed permanently. */
 export function closeError(closeCode: GatewayCloseCodes): UserError {
   switch (closeCode) {
     case GatewayCloseCodes.AuthenticationFailed:
       return badToken();
     case GatewayCloseCodes.DisallowedIntents:
-      return new UserError('intent-not-granted', INTENT_NOT_GRANTED);
+      return new UserError('intent-not-granted', strings.INTENT_NOT_GRANTED);
     default:
-      return new UserError('connection-closed', connectionClosed(closeCode));
+      return new UserError('connection-closed', strings.connectionClosed(closeCode));
   }
 }
 
 function badToken(): UserError {
-  return new UserError('bad-token', BAD_TOKEN);
+  return new UserError('bad-token', strings.BAD_TOKEN);
 }
 
-/** How long to wait before each retry to reach Discord. */
 const RETRY_DELAYS_MS = [500, 1_500];
 
 /**
@@ -101,20 +92,21 @@ const RETRY_DELAYS_MS = [500, 1_500];
  * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `connection-closed`.
  */
 export async function connect(newClient: () => Client, token: string, log: Log): Promise<Client<true>> {
-  for (const delayMs of RETRY_DELAYS_MS) {
+  for (let attempt = 0; ; attempt++) {
+    const client = newClient();
     try {
-      return await logIn(newClient(), token);
+      return await logIn(client, token);
     } catch (error) {
       if (error instanceof UserError || !isUnreachable(error)) throw error;
-      log.warn({ reason: reasonOf(error), delayMs }, 'could not reach Discord; trying again');
+      const reason = reasonOf(error);
+      const delayMs = RETRY_DELAYS_MS[attempt];
+      if (delayMs === undefined) {
+        throw new UserError('discord-unreachable', strings.discordUnreachable(client.options.rest?.api, reason));
+      }
+      log.warn({ reason, delayMs }, 'could not reach Discord; trying again');
       await sleep(delayMs);
     }
   }
-  const client = newClient();
-  return logIn(client, token).catch((error: unknown) => {
-    if (error instanceof UserError || !isUnreachable(error)) throw error;
-    throw new UserError('discord-unreachable', discordUnreachable(client.options.rest?.api, reasonOf(error)));
-  });
 }
 
 async function logIn(client: Client, token: string): Promise<Client<true>> {
@@ -127,14 +119,11 @@ async function logIn(client: Client, token: string): Promise<Client<true>> {
     return await promise;
   } catch (error) {
     await client.destroy();
-    throw isBadToken(error) ? badToken() : error;
+    const isBadToken = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
+    throw isBadToken ? badToken() : error;
   } finally {
     client.off(Events.ShardDisconnect, onRefused);
   }
-}
-
-function isBadToken(error: unknown): boolean {
-  return error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
 }
 
 /** Whether there was no answer, or none that Discord would give. */
@@ -144,8 +133,8 @@ function isUnreachable(error: unknown): error is Error {
 }
 
 function reasonOf(error: Error): string {
-  if (error instanceof HTTPError || error instanceof DiscordAPIError) return answeredWith(error.status);
-  if (error.name === 'AbortError') return NO_ANSWER_IN_TIME;
+  if (error instanceof HTTPError || error instanceof DiscordAPIError) return strings.answeredWith(error.status);
+  if (error.name === 'AbortError') return strings.NO_ANSWER_IN_TIME;
   return 'code' in error ? String(error.code) : error.message;
 }
 
@@ -164,12 +153,7 @@ export function watchClient(client: Client, log: Log): void {
 /** Direct messages without a new message for this long are dropped from the cache. The next message adds them again. */
 export const IDLE_MS = 60 * 60_000;
 
-/**
- * Drops idle direct messages from the cache. discord.js keeps one for every person who ever wrote, and has no limit for
- * them.
- *
- * @param nowMs - Since the epoch.
- */
+/** discord.js keeps a channel for every person who ever wrote, without a limit. @param nowMs - Since the epoch. */
 export function dropIdleDirectMessages(client: Client, nowMs: number): void {
   client.channels.cache.sweep((channel) => {
     if (!channel.isDMBased()) return false;

@@ -6,8 +6,6 @@ const MAX_CUSTOM_ID = 100;
 /** Of the format. Changing the format changes this, and then ids sent before are no longer accepted. */
 const VERSION = 'w1';
 
-type Fields<State> = { readonly [Name in keyof State]-?: IdField<State[Name]> };
-
 type Entries<State> = readonly (readonly [name: keyof State, field: IdField<State[keyof State]>])[];
 
 /**
@@ -15,7 +13,7 @@ type Entries<State> = readonly (readonly [name: keyof State, field: IdField<Stat
  * still works after a restart. Ids can be forged: who may use a control is checked from the interaction, not from the id.
  *
  * @example
- * const UNDO = new CustomIdCodec<{ version: number; answerId: string }>('undo', { version: VERSION_NUMBER, answerId: ANSWER_ID });
+ * const UNDO = new CustomIdCodec('undo', { version: NUMBER, answerId: ANSWER_ID });
  * UNDO.write({ version: 3, answerId: 'our-rules' }); // 'w1:undo:3:our-rules'
  */
 export class CustomIdCodec<State extends object> {
@@ -24,7 +22,7 @@ export class CustomIdCodec<State extends object> {
   readonly #pattern: RegExp;
 
   /** @param fields - In the order in which the id has them. */
-  constructor(kind: string, fields: Fields<State>) {
+  constructor(kind: string, fields: { readonly [Name in keyof State]-?: IdField<State[Name]> }) {
     this.kind = kind;
     this.#fields = Object.entries(fields) as unknown as Entries<State>;
     const patterns = this.#fields.map(([, { pattern }]) => `:(${pattern})`);
@@ -54,8 +52,7 @@ export function kindOf(customId: string): string | undefined {
   return version === VERSION ? kind : undefined;
 }
 
-/** One value within a `custom_id`. */
-export interface IdField<Value> {
+interface IdField<Value> {
   /** A regular expression for its text, without capturing groups. */
   readonly pattern: string;
   readonly read: (text: string) => Value;
@@ -66,32 +63,30 @@ function textField<Value extends string>(pattern: string): IdField<Value> {
   return { pattern, read: (it) => it as Value, write: (it) => it };
 }
 
-/** The id of any answer, generated ones included. */
-export const ANY_ANSWER_ID = textField<string>('[a-z0-9][a-z0-9.:+-]*');
+/** Of any answer, generated ones included. */
+const ANY_ANSWER_ID = textField<string>('[a-z0-9][a-z0-9.:+-]*');
 
-/** The id of an answer that can be edited: kebab-case. */
-export const ANSWER_ID = textField<string>('[a-z0-9]+(?:-[a-z0-9]+)*');
+/** Of an answer that can be edited: kebab-case. */
+const ANSWER_ID = textField<string>('[a-z0-9]+(?:-[a-z0-9]+)*');
 
-export const USER_ID = textField<string>(String.raw`\d{17,20}`);
-
-export const DRAFT_ID = textField<string>('[0-9a-f]{1,32}');
+const USER_ID = textField<string>(String.raw`\d{17,20}`);
+const DRAFT_ID = textField<string>('[0-9a-f]{1,32}');
 
 /** Identifies an import plan. 32 characters make collisions infeasible. */
-export const DIGEST = textField<string>('[0-9a-f]{32}');
+const DIGEST = textField<string>('[0-9a-f]{32}');
 
 /** Of a version or a page, without leading zeros. */
-export const NUMBER: IdField<number> = { pattern: '0|[1-9][0-9]{0,8}', read: Number, write: String };
+const NUMBER: IdField<number> = { pattern: '0|[1-9][0-9]{0,8}', read: Number, write: String };
 
-/** One of several words. */
-export function oneOf<Word extends string>(...words: readonly Word[]): IdField<Word> {
+function oneOf<Word extends string>(...words: readonly Word[]): IdField<Word> {
   return textField<Word>(words.join('|'));
 }
 
 /** Any text on one line. Must be the last field. */
-export const TYPED = textField<string>('[^\n]*');
+const TYPED = textField<string>('[^\n]*');
 
 /** A value that may be missing; then nothing is between the colons. */
-export function optional<Value>({ pattern, read, write }: IdField<Value>): IdField<Value | undefined> {
+function optional<Value>({ pattern, read, write }: IdField<Value>): IdField<Value | undefined> {
   return {
     pattern: `(?:${pattern})?`,
     read: (it) => (it === '' ? undefined : read(it)),
@@ -99,8 +94,7 @@ export function optional<Value>({ pattern, read, write }: IdField<Value>): IdFie
   };
 }
 
-/** Who asked, and who for. */
-export interface People {
+interface People {
   /** Whose presses update the message. Others get a private answer. */
   readonly askerId: string;
   /** Another user that the asker asked for. */
@@ -116,35 +110,13 @@ const PEOPLE: IdField<People> = {
   write: ({ askerId, forUserId }) => (forUserId === undefined ? askerId : `${askerId},${forUserId}`),
 };
 
-export interface ShownAnswerState {
-  readonly people: People;
-  readonly answerId: string;
-}
-
 /** Shows an answer: `w1:show:80351110224678912:model:gpt-4`. */
-export const SHOW = new CustomIdCodec<ShownAnswerState>('show', { people: PEOPLE, answerId: ANY_ANSWER_ID });
-
+export const SHOW = new CustomIdCodec('show', { people: PEOPLE, answerId: ANY_ANSWER_ID });
 /** Shows the whole of an answer that was cut. */
-export const MORE = new CustomIdCodec<ShownAnswerState>('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
-
-/** Deletes the message. */
-export const DISMISS = new CustomIdCodec<{ readonly askerId: string }>('dismiss', { askerId: USER_ID });
+export const MORE = new CustomIdCodec('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
+export const DISMISS = new CustomIdCodec('dismiss', { askerId: USER_ID });
 
 // Controls for moderators. Their ids never hold who the person is or where: the interaction states that.
-
-export interface OfAnswer {
-  readonly answerId: string;
-}
-
-export interface OfVersion extends OfAnswer {
-  readonly version: number;
-}
-
-export interface DraftState {
-  readonly draftId: string;
-  /** The other person's version that the editor was shown and wants to edit or replace. */
-  readonly over?: number | undefined;
-}
 
 /** The modal in which an answer is written. */
 export interface Writing {
@@ -162,44 +134,40 @@ export const WRITE = new CustomIdCodec<Writing>('write', {
   answerId: optional(ANSWER_ID),
 });
 
+interface DraftState {
+  readonly draftId: string;
+  /** The other person's version that the editor was shown and wants to edit or replace. */
+  readonly over?: number | undefined;
+}
+
 const draft = { draftId: DRAFT_ID, over: optional(NUMBER) };
+const version = { version: NUMBER, answerId: ANSWER_ID };
+/** How much of an answer is shown: as much as members see first, or all of it. */
+const extent = oneOf('begin', 'whole');
+export type Extent = ReturnType<typeof extent.read>;
 
 export const PUBLISH = new CustomIdCodec<DraftState>('publish', draft);
 /** Opens the modal again with the draft. */
 export const CHANGE = new CustomIdCodec<DraftState>('change', draft);
-export const DISCARD = new CustomIdCodec<{ readonly draftId: string }>('discard', { draftId: DRAFT_ID });
-/** Shows the start or all of a draft. */
-export const PREVIEW = new CustomIdCodec<{ readonly extent: Extent; readonly draftId: string }>('preview', {
-  extent: oneOf('begin', 'whole'),
-  draftId: DRAFT_ID,
-});
-
-/** How much of an answer is shown: as much as members see first, or all of it. */
-export type Extent = 'begin' | 'whole';
-
-export const UNDO = new CustomIdCodec<OfVersion>('undo', { version: NUMBER, answerId: ANSWER_ID });
+export const DISCARD = new CustomIdCodec('discard', { draftId: DRAFT_ID });
+export const PREVIEW = new CustomIdCodec('preview', { extent, draftId: DRAFT_ID });
 
 /** Shows an answer with its facts. */
-export const CARD = new CustomIdCodec<OfAnswer & { readonly extent: Extent }>('card', {
-  extent: oneOf('begin', 'whole'),
-  answerId: ANSWER_ID,
-});
-export const EDIT = new CustomIdCodec<OfAnswer>('edit', { answerId: ANSWER_ID });
-export const REMOVE = new CustomIdCodec<OfAnswer>('remove', { answerId: ANSWER_ID });
+export const CARD = new CustomIdCodec('card', { extent, answerId: ANSWER_ID });
+export const EDIT = new CustomIdCodec('edit', { answerId: ANSWER_ID });
+export const REMOVE = new CustomIdCodec('remove', { answerId: ANSWER_ID });
 /** Restores what there was before the answer was removed. */
-export const RESTORE = new CustomIdCodec<OfAnswer>('restore', { answerId: ANSWER_ID });
+export const RESTORE = new CustomIdCodec('restore', { answerId: ANSWER_ID });
+/** Restores what there was before a change. */
+export const UNDO = new CustomIdCodec('undo', version);
 
-export const HISTORY = new CustomIdCodec<OfAnswer & { readonly page: number }>('history', {
-  page: NUMBER,
-  answerId: ANSWER_ID,
-});
+export const HISTORY = new CustomIdCodec('history', { page: NUMBER, answerId: ANSWER_ID });
 /** The menu of versions. */
-export const VERSIONS = new CustomIdCodec<OfAnswer>('versions', { answerId: ANSWER_ID });
-export const BRING_BACK = new CustomIdCodec<OfVersion>('bring-back', { version: NUMBER, answerId: ANSWER_ID });
+export const VERSIONS = new CustomIdCodec('versions', { answerId: ANSWER_ID });
+export const BRING_BACK = new CustomIdCodec('bring-back', version);
 /** Opens the modal with a version. */
-export const EDIT_VERSION = new CustomIdCodec<OfVersion>('edit-version', { version: NUMBER, answerId: ANSWER_ID });
+export const EDIT_VERSION = new CustomIdCodec('edit-version', version);
 
-/** One page of a list. */
 export interface ListPage {
   readonly page: number;
   readonly kind: ListKind;
@@ -209,21 +177,14 @@ export interface ListPage {
 
 export const LIST = new CustomIdCodec<ListPage>('list', { page: NUMBER, kind: oneOf(...LIST_KINDS), text: TYPED });
 /** The menu of answers. */
-export const OPEN_CARD = new CustomIdCodec<object>('open-card', {});
+export const OPEN_CARD = new CustomIdCodec('open-card', {});
 
-/** The previewed import that a person confirms. The message itself carries the file. */
-export interface ConfirmedImport {
-  /** Of the plan that was shown. */
-  readonly digest: string;
-  /** Whether the file wins over what moderators have changed since. */
-  readonly mode: 'keep' | 'overwrite';
-}
+/**
+ * Confirms a previewed import. The message itself carries the file; the digest is of the plan that was shown. With
+ * `overwrite`, the file wins over what moderators have changed since.
+ */
+export const IMPORT = new CustomIdCodec('import', { mode: oneOf('keep', 'overwrite'), digest: DIGEST });
+export const DISCARD_IMPORT = new CustomIdCodec('discard-import', {});
 
-export const IMPORT = new CustomIdCodec<ConfirmedImport>('import', {
-  mode: oneOf('keep', 'overwrite'),
-  digest: DIGEST,
-});
-export const DISCARD_IMPORT = new CustomIdCodec<object>('discard-import', {});
-
-export const EDITOR_ROLES = new CustomIdCodec<object>('editor-roles', {});
-export const LOG_CHANNEL = new CustomIdCodec<object>('log-channel', {});
+export const EDITOR_ROLES = new CustomIdCodec('editor-roles', {});
+export const LOG_CHANNEL = new CustomIdCodec('log-channel', {});

@@ -1,18 +1,13 @@
 import { type Client, Events, type Guild, ShardClientUtil } from 'discord.js';
 import { KeyedMutex } from '../shared/concurrency.ts';
 import type { Log } from '../shared/Log.ts';
-import type { Store } from '../store/Store.ts';
+import type { Store, Subscription } from '../store/Store.ts';
 
 export interface MembershipOptions {
   readonly store: Pick<Store, 'recordJoined' | 'recordLeft' | 'guildsOf' | 'purge'>;
   readonly log: Log;
   /** How often to compare the record with Discord and forget servers, in milliseconds. Default: once a day. */
   readonly everyMs?: number;
-}
-
-export interface Memberships {
-  /** Resolves once the work in progress has ended. */
-  stop(): Promise<void>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -25,7 +20,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  *
  * @param client - Must be ready: then every shard knows all its servers, even those that are unavailable in an outage.
  */
-export function trackMemberships(client: Client<true>, options: MembershipOptions): Memberships {
+export function trackMemberships(client: Client<true>, options: MembershipOptions): Subscription {
   const { store, log, everyMs = DAY_MS } = options;
   const botId = client.user.id;
   // One at a time, so that a comparison never overwrites what has just been recorded.

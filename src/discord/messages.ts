@@ -4,12 +4,12 @@ import {
   PermissionFlagsBits,
   type RESTPostAPIChannelMessageJSONBody,
   Routes,
-  type SendableChannels,
 } from 'discord.js';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { RecentKeys } from '../shared/cache.ts';
 import type { BotContext } from './BotContext.ts';
+import { mayPost } from './permissions.ts';
 import { type MessageBody, present, sentence } from './present.ts';
 import { GONE, isRefusal, NOT_ALLOWED } from './respond.ts';
 import { Responder } from './Responder.ts';
@@ -94,23 +94,11 @@ export function withoutMention(text: string, userId: string): string {
   return text.replaceAll(`<@${userId}>`, ' ').replaceAll(`<@!${userId}>`, ' ').trim();
 }
 
-/** Where and how a message can be answered. */
-interface ReplyTarget {
-  readonly channel: SendableChannels;
-  /** Replying to a message takes permission to read the history. Without it the answer just follows the message. */
-  readonly canReply: boolean;
-}
-
-/** @returns `undefined` where the bot may not write. This is checked first, because Discord bans bots that are refused often. */
-function replyTarget({ channel, client }: Message): ReplyTarget | undefined {
-  if (!channel.isSendable()) return undefined;
-  if (channel.isDMBased()) return { channel, canReply: true };
-  const permissions = channel.permissionsFor(client.user);
-  // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
-  if (!permissions) return { channel, canReply: true };
-  const sendHere = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  if (!permissions.has([PermissionFlagsBits.ViewChannel, sendHere])) return undefined;
-  return { channel, canReply: permissions.has(PermissionFlagsBits.ReadMessageHistory) };
+/** Replying to a message takes permission to read the history. Without it the answer just follows the message. */
+function canReply({ channel, client }: Message): boolean {
+  return (
+    channel.isDMBased() || (channel.permissionsFor(client.user)?.has(PermissionFlagsBits.ReadMessageHistory) ?? true)
+  );
 }
 
 /**
@@ -120,19 +108,19 @@ function replyTarget({ channel, client }: Message): ReplyTarget | undefined {
  * @returns Whether the bot may write there.
  */
 async function send({ flags, components }: MessageBody, message: Message, mode: Mode): Promise<boolean> {
-  const target = replyTarget(message);
-  if (!target) return false;
+  const { channel, client } = message;
+  if (!channel.isSendable() || !(channel.isDMBased() || mayPost(channel))) return false;
   const body: RESTPostAPIChannelMessageJSONBody = {
     flags,
     components: [...components],
     // The id of the question as a nonce makes Discord drop a second answer to it.
     nonce: message.id,
     enforce_nonce: true,
-    ...(target.canReply && { message_reference: { message_id: message.id, fail_if_not_exists: false } }),
+    ...(canReply(message) && { message_reference: { message_id: message.id, fail_if_not_exists: false } }),
     // Ping the asker, but nobody who did not ask.
     allowed_mentions: { parse: [], replied_user: mode === 'direct' },
   };
-  await message.client.rest.post(Routes.channelMessages(target.channel.id), { body });
+  await client.rest.post(Routes.channelMessages(channel.id), { body });
   return true;
 }
 

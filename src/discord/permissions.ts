@@ -1,10 +1,14 @@
-import { type Interaction, PermissionFlagsBits, type PermissionsBitField } from 'discord.js';
+import {
+  type GuildTextBasedChannel,
+  type Interaction,
+  PermissionFlagsBits,
+  type PermissionsBitField,
+} from 'discord.js';
 import { UserError } from '../shared/UserError.ts';
 import type { GuildSettings } from '../store/Store.ts';
 import type { BotContext } from './BotContext.ts';
 import { NOT_ALLOWED, SERVER_ONLY } from './strings.ts';
 
-/** Something that only some members may do. */
 export type Right = 'edit-answers' | 'change-settings';
 
 /** A member of a server, as Discord describes them with each interaction. */
@@ -32,19 +36,17 @@ export function may(right: Right, { guildId, permissions, roleIds }: Actor, sett
   return settings.editorRoleIds.some((id) => id !== guildId && roleIds.includes(id));
 }
 
-/** A server on which the person has the right that was required. */
-export interface Allowed {
-  readonly guildId: string;
-  readonly settings: GuildSettings;
-}
-
 /**
  * Checks a right. The person and the server are those of this interaction as Discord states them, never those in a
  * button's id.
  *
  * @throws UserError `server-only` in direct messages; `not-allowed`
  */
-export async function requireRight(right: Right, interaction: Interaction, { store }: BotContext): Promise<Allowed> {
+export async function requireRight(
+  right: Right,
+  interaction: Interaction,
+  { store }: BotContext,
+): Promise<{ guildId: string; settings: GuildSettings }> {
   const actor = actorOf(interaction);
   if (!actor) throw new UserError('server-only', SERVER_ONLY);
   const settings = await store.settings(actor.guildId);
@@ -56,6 +58,13 @@ export async function requireRight(right: Right, interaction: Interaction, { sto
 export async function hasRight(right: Right, interaction: Interaction, { store }: BotContext): Promise<boolean> {
   const actor = actorOf(interaction);
   return actor !== undefined && may(right, actor, await store.settings(actor.guildId));
+}
+
+/** Whether the bot may write in a channel. Checked first, because Discord bans bots that are refused often. */
+export function mayPost(channel: GuildTextBasedChannel): boolean {
+  const send = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
+  // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
+  return channel.permissionsFor(channel.client.user)?.has([PermissionFlagsBits.ViewChannel, send]) ?? true;
 }
 
 function actorOf({ guildId, member, memberPermissions }: Interaction): Actor | undefined {

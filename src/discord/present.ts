@@ -19,14 +19,12 @@ import { characterCount, clipped } from '../shared/text.ts';
 import { type CustomIdCodec, DISMISS, MORE, SHOW } from './customIds.ts';
 import * as strings from './strings.ts';
 
-type Style = APIButtonComponentWithCustomId['style'];
-
 /** A button whose id holds the state; none if the state does not fit into an id. */
 export function button<State extends object>(
   label: string,
   codec: CustomIdCodec<State>,
   state: NoInfer<State>,
-  style: Style = ButtonStyle.Secondary,
+  style: APIButtonComponentWithCustomId['style'] = ButtonStyle.Secondary,
 ): APIButtonComponentWithCustomId[] {
   const customId = codec.write(state);
   if (customId === undefined || label.trim() === '') return [];
@@ -37,8 +35,7 @@ export function button<State extends object>(
 const DIRECTION_CHANGES = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /**
- * A person's text within one of our messages, shown letter for letter: it formats nothing, mentions nobody and hides no
- * link.
+ * A person's text, shown letter for letter: it formats nothing, mentions nobody and hides no link.
  *
  * @example
  * escapeMarkdown('**x** <@1>'); // '\*\*x\*\* \<@1>'
@@ -66,20 +63,15 @@ export function message(components: readonly APIMessageTopLevelComponent[]): Mes
   return { flags: MessageFlags.IsComponentsV2, components, allowedMentions: NO_PINGS };
 }
 
-/** @param content - Markdown. */
 export function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 
-/**
- * The message with these files and no others. Discord shows them only where the message has a {@link fileDisplay} of them.
- * https://discord.com/developers/docs/components/reference#file
- */
+/** The message with these files and no others. Discord shows them only where there is a {@link fileDisplay} of them. */
 export function withFiles(body: MessageBody, files: readonly AttachmentPayload[]): MessageBody {
   return { ...body, files, attachments: [] };
 }
 
-/** @param name - Of a file that is sent with the message. */
 export function fileDisplay(name: string): APIFileComponent {
   return { type: ComponentType.File, file: { url: `attachment://${name}` } };
 }
@@ -89,7 +81,6 @@ export function sentence(text: string): MessageBody {
   return message([textDisplay(clipped(escapeMarkdown(text), MAX_CHARACTERS))]);
 }
 
-/** A reply, and who it is for. */
 export interface ReplyRequest {
   readonly reply: Reply;
   /** Another user that the asker asked for. They are named above the answer and not pinged. */
@@ -113,11 +104,8 @@ export function present(request: ReplyRequest, audience: Audience): MessageBody 
   return message([replyContainer(request, audience)]);
 }
 
-/** A reply as one component of a message. */
-export function replyContainer(
-  { reply, forUserId }: ReplyRequest,
-  { askerId, isPrivate, isInert = false }: Audience,
-): APIContainerComponent {
+export function replyContainer(request: ReplyRequest, audience: Audience): APIContainerComponent {
+  const { reply, forUserId } = request;
   const addressee = forUserId ? `-# ${strings.askedFor(userMention(forUserId))}` : '';
   const heading = reply.title ? `### ${reply.title}` : '';
   const head = [addressee, heading, reply.short].filter((part) => part !== '').join('\n');
@@ -125,9 +113,9 @@ export function replyContainer(
   const parts: APIComponentInContainer[] = texts.map(textDisplay);
   const sources = sourcesLine(reply);
   if (sources !== '') parts.push({ type: ComponentType.Separator }, textDisplay(sources));
-  const buttons = buttonsOf(reply, { askerId, forUserId, isPrivate });
+  const buttons = buttonsOf(request, audience);
   if (buttons.length > 0) {
-    const components = isInert ? buttons.map((one) => ({ ...one, disabled: true })) : buttons;
+    const components = audience.isInert ? buttons.map((one) => ({ ...one, disabled: true })) : buttons;
     parts.push({ type: ComponentType.ActionRow, components });
   }
   return { type: ComponentType.Container, components: parts };
@@ -146,11 +134,7 @@ function sourcesLine({ asOf, sources }: Reply): string {
   return parts.length > 0 ? `-# ${parts.join(' · ')}` : '';
 }
 
-interface Buttons extends Audience {
-  readonly forUserId: string | undefined;
-}
-
-function buttonsOf(reply: Reply, { askerId, forUserId, isPrivate }: Buttons): APIButtonComponentWithCustomId[] {
+function buttonsOf({ reply, forUserId }: ReplyRequest, { askerId, isPrivate }: Audience) {
   const people = { askerId, ...(forUserId !== undefined && { forUserId }) };
   const last = [
     ...(reply.hasMore && reply.answerId ? button(strings.SHOW_MORE, MORE, { people, answerId: reply.answerId }) : []),

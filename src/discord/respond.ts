@@ -15,7 +15,6 @@ import { UserError } from '../shared/UserError.ts';
 import { type MessageBody, sentence } from './present.ts';
 import { APOLOGY, TOO_SLOW } from './strings.ts';
 
-/** Whether Discord refused a request with one of these codes. */
 export function isRefusal(error: unknown, codes: readonly number[]): error is DiscordAPIError {
   return error instanceof DiscordAPIError && codes.includes(Number(error.code));
 }
@@ -38,13 +37,9 @@ export const TOO_LATE = [
   RESTJSONErrorCodes.InvalidWebhookToken,
 ];
 
-/** An interaction that the bot answers with a message or a modal. */
-export type Answerable =
-  | ButtonInteraction
-  | AnySelectMenuInteraction
-  | ModalSubmitInteraction
-  | ChatInputCommandInteraction
-  | MessageContextMenuCommandInteraction;
+export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
+export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+type Answerable = ControlInteraction | CommandInteraction;
 
 /**
  * How the response appears. `public`: a message for everyone. `private`: a message for that person alone. `update`: replaces
@@ -60,7 +55,6 @@ export interface ModalResponse {
 /** Deletes the message of the button instead of sending one. */
 export const DELETE_MESSAGE = 'delete-message';
 
-/** What the bot responds with. */
 export type BotResponse = MessageBody | ModalResponse | typeof DELETE_MESSAGE;
 
 /**
@@ -166,7 +160,6 @@ class PendingResponse {
   }
 }
 
-/** Whether there is a message that the response can replace. */
 function hasMessage(
   interaction: Answerable,
 ): interaction is ButtonInteraction | AnySelectMenuInteraction | ModalMessageModalSubmitInteraction {
@@ -188,7 +181,7 @@ function logContext(interaction: Answerable): object {
 }
 
 /** `answer add` */
-function nameOf(interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction): string {
+function nameOf(interaction: CommandInteraction): string {
   const subcommand = interaction.isChatInputCommand() ? interaction.options.getSubcommand(false) : null;
   return subcommand === null ? interaction.commandName : `${interaction.commandName} ${subcommand}`;
 }

@@ -3,17 +3,18 @@ import { RecentKeys } from '../shared/cache.ts';
 import { UserError } from '../shared/UserError.ts';
 import { closeError, connect, createClient, dropIdleDirectMessages, IDLE_MS, watchClient } from './client.ts';
 import { messageCommands, slashCommands } from './commands/allCommands.ts';
-import type { Command, CommandInteraction } from './commands/Command.ts';
-import type { Control, ControlInteraction, Task } from './controls/Control.ts';
+import type { Command } from './commands/Command.ts';
+import type { Control } from './controls/Control.ts';
 import * as editorControls from './controls/editorControls.ts';
 import * as memberControls from './controls/memberControls.ts';
 import * as settingsMenus from './controls/settingsMenus.ts';
 import { kindOf } from './customIds.ts';
-import { type MembershipOptions, type Memberships, trackMemberships } from './memberships.ts';
+import { type MembershipOptions, trackMemberships } from './memberships.ts';
 import { messageHandler } from './messages.ts';
 import { offerChoices } from './commands/offerChoices.ts';
 import { registerCommands } from './registerCommands.ts';
-import { respond } from './respond.ts';
+import { type CommandInteraction, type ControlInteraction, respond } from './respond.ts';
+import type { Subscription } from '../store/Store.ts';
 import { UNKNOWN_BUTTON, UNKNOWN_COMMAND } from './strings.ts';
 import type { BotContext } from './BotContext.ts';
 
@@ -26,11 +27,10 @@ async function onInteraction(interaction: Interaction, context: BotContext): Pro
     await run(messageCommands.get(interaction.commandName), interaction, context);
   } else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
     await useControl(interaction, context);
-  } else
-    context.log.debug(
-      { interaction: interaction.id, type: interaction.type },
-      'ignored an interaction of an unknown type',
-    );
+  } else {
+    const { id, type } = interaction;
+    context.log.debug({ interaction: id, type }, 'ignored an interaction of an unknown type');
+  }
 }
 
 function run<I extends CommandInteraction>(
@@ -38,14 +38,11 @@ function run<I extends CommandInteraction>(
   interaction: I,
   context: BotContext,
 ): Promise<void> {
-  return respond(interaction, command?.mode(interaction) ?? 'private', context.log, () =>
-    (command ?? unknownCommand()).run(interaction, context),
-  );
-}
-
-/** Discord keeps offering a command for a while after it was removed. */
-function unknownCommand(): never {
-  throw new UserError('unknown-command', UNKNOWN_COMMAND);
+  return respond(interaction, command?.mode(interaction) ?? 'private', context.log, () => {
+    // Discord keeps offering a command for a while after it was removed.
+    if (!command) throw new UserError('unknown-command', UNKNOWN_COMMAND);
+    return command.run(interaction, context);
+  });
 }
 
 /** By kind. */
@@ -55,21 +52,15 @@ const allControls: ReadonlyMap<string, Control> = new Map(
     .map((one) => [one.kind, one]),
 );
 
-/** Handles a button, a menu or a modal. Never rejects. */
 function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {
-  const task = taskOf(interaction);
-  return respond(interaction, task?.mode ?? 'private', context.log, () => (task ?? unknownButton()).run(context));
-}
-
-/** A button or menu counts only if its message really has it. */
-function taskOf(interaction: ControlInteraction): Task | undefined {
+  // A button or menu counts only if its message really has it.
   const exists = interaction.isModalSubmit() || (interaction.component as object | null) !== null;
   const kind = exists ? kindOf(interaction.customId) : undefined;
-  return kind === undefined ? undefined : allControls.get(kind)?.read(interaction);
-}
-
-function unknownButton(): never {
-  throw new UserError('unknown-button', UNKNOWN_BUTTON);
+  const task = kind === undefined ? undefined : allControls.get(kind)?.read(interaction);
+  return respond(interaction, task?.mode ?? 'private', context.log, () => {
+    if (!task) throw new UserError('unknown-button', UNKNOWN_BUTTON);
+    return task.run(context);
+  });
 }
 
 /** The handlers that are still running, so that the bot can wait for them before it stops. */
@@ -119,7 +110,6 @@ const DEFAULT_REQUESTS_PER_SECOND = 50;
 /** Ids of events to remember, so that one delivered twice is answered once: minutes of a very busy bot, 1 MB. */
 const REMEMBERED_EVENTS = 10_000;
 
-/** How long a stop waits for running handlers. */
 const STOP_TIMEOUT_MS = 5_000;
 
 /**
@@ -134,7 +124,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const pending = new PendingHandlers();
   const onMessage = messageHandler(options);
 
-  /** Handlers catch their own failures. If one doesn't, that must not end the process. */
+  // Handlers catch their own failures. If one doesn't, that must not end the process.
   const begin = (handler: Promise<void>, context: object): void =>
     pending.add(
       handler.catch((error: unknown) => log.error({ err: error, ...context }, 'a handler failed to catch an error')),
@@ -158,7 +148,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     options.onConnectionClosed?.(closeError(code));
   });
   const dropping = setInterval(() => dropIdleDirectMessages(client, Date.now()), IDLE_MS);
-  let memberships: Memberships | undefined;
+  let memberships: Subscription | undefined;
   const stop = async (): Promise<void> => {
     clearInterval(dropping);
     client.removeAllListeners(Events.MessageCreate);

@@ -196,7 +196,6 @@ export const NO_CHANGES = 'No text changes.';
 
 // Answers and their versions
 
-/** What somebody did with an answer. */
 export const DEEDS = { add: 'written', edit: 'edited', remove: 'removed', restore: 'restored', import: 'imported' };
 
 export const versionBy = (version: number, deed: string, editor: string): string =>
@@ -342,10 +341,6 @@ interface Written {
   readonly hidden: number;
 }
 
-/**
- * @example
- * importButton({ added: 1, changed: 1, hidden: 1 }); // 'Import 2 answers, hide 1'
- */
 export const importButton = (counts: Written): string => written(counts, 'Import', 'Hide');
 const imported = (counts: Written): string => written(counts, 'Imported', 'Hid');
 

@@ -102,7 +102,7 @@ export function parseModel(id: string, file: TextFile): Parsed<ParsedRecord<Mode
 }
 
 /** `knowledge/assistants/<id>.yaml` */
-export function parseAssistant(id: string, file: TextFile): Parsed<ParsedRecord<AssistantRecord>> {
+function parseAssistant(id: string, file: TextFile): Parsed<ParsedRecord<AssistantRecord>> {
   const { value, faults } = parseWhole(id, assistantSchema, file);
   return { value, faults: [...misnamedFault(id, MODEL_ID, file, 'microsoft-copilot.yaml'), ...faults] };
 }
@@ -131,7 +131,7 @@ export const parseSources = (file: TextFile): Parsed<ParsedMap<SourceRecord> | u
   parseMap(sourceSchema, ANSWER_ID, file);
 
 /** `knowledge/families.yaml`, a map from ids to families. */
-export const parseFamilies = (file: TextFile): Parsed<ParsedMap<FamilyRecord> | undefined> =>
+const parseFamilies = (file: TextFile): Parsed<ParsedMap<FamilyRecord> | undefined> =>
   parseMap(familySchema, MODEL_ID, file);
 
 type ParsedMap<R> = ReadonlyMap<string, ParsedRecord<R>>;

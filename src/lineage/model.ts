@@ -123,7 +123,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
 };
 
 /** The sentence that leads with a fact: true by itself, at most 200 characters where possible. */
-export function factSentence(knowledge: Knowledge, model: Model, today: string, fact: ModelFact): string {
+function factSentence(knowledge: Knowledge, model: Model, today: string, fact: ModelFact): string {
   return firstThatFits(SENTENCES[fact](model, knowledge, today));
 }
 

@@ -1,9 +1,7 @@
 import { markdownAsText } from './plainText.ts';
 import { SEE_ALSO } from './strings.ts';
 
-/** An answer to choose. */
 export interface ReplyChoice {
-  /** Of the answer. */
   readonly id: string;
   readonly label: string;
 }
@@ -22,7 +20,6 @@ export interface Reply {
   readonly short: string;
   /** At most about 900 characters, unless the whole answer was requested. */
   readonly body: string;
-  /** The table as text for a phone's width. */
   readonly table?: string;
   /** Whether the body was cut and "Show more" would show the rest. */
   readonly hasMore: boolean;

@@ -82,14 +82,12 @@ function findingsOf(part: ExplainedPart): readonly Finding[] {
   ];
 }
 
-/** The best candidate of each part. */
 function foundInParts(why: Explanation): string {
   return why.parts
     .map((part) => strings.foundForPart(withConfidence(part.candidates[0]!), nameOf(part, why)))
     .join('; ');
 }
 
-/** The part that decided, unless there are several. */
 function onlyPart({ parts }: Explanation): ExplainedPart | undefined {
   return parts.length === 1 ? parts[0] : undefined;
 }

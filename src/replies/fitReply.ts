@@ -123,33 +123,26 @@ const ROOM_FOR_MARKS = 200;
 /** `[12](…) ` around an address. */
 const MARKS_OF_A_SOURCE = 10;
 
-/**
- * Makes any reply fit in one Discord message. The body and the table are cut between blocks, with a notice. If there are too
- * many sources, the last ones are left out.
- */
+/** Makes any reply fit in one Discord message: cuts body and table between blocks, and drops the last sources. */
 export function fitReply(reply: Reply): Reply {
   const { title, short, asOf = '' } = reply;
   const [wholeBody, wholeTable] = [reply.body.trim(), reply.table?.trim() ?? ''];
+  const sources = [...reply.sources];
+  while (roomOfSources(sources) > MAX_SOURCES) sources.pop();
   const fitted = {
     ...(title !== undefined && { title: clipped(title, MAX_TITLE) }),
     short: clipped(short, MAX_SHORT),
-    sources: sourcesThatFit(reply.sources),
+    sources,
     choices: reply.choices.map(({ id, label }) => ({ id, label: clipped(label, MAX_LABEL) })),
   };
   const taken = [fitted.title ?? '', fitted.short, asOf].map(characterCount).reduce((sum, count) => sum + count);
-  const room = MAX_CHARACTERS - ROOM_FOR_MARKS - taken - roomOfSources(fitted.sources);
+  const room = MAX_CHARACTERS - ROOM_FOR_MARKS - taken - roomOfSources(sources);
   // The body keeps its preview even if the table takes the rest.
   const roomForBody = Math.max(room - characterCount(wholeTable), Math.min(MAX_PREVIEW, room));
   const body = cutWithNotice(wholeBody, roomForBody);
   const fittingTable = cutWithNotice(wholeTable, room - characterCount(body));
   const { table: _, ...rest } = reply;
   return { ...rest, ...fitted, body, ...(fittingTable && { table: fittingTable }) };
-}
-
-function sourcesThatFit(sources: Reply['sources']): Reply['sources'] {
-  const fitting = [...sources];
-  while (roomOfSources(fitting) > MAX_SOURCES) fitting.pop();
-  return fitting;
 }
 
 function roomOfSources(sources: Reply['sources']): number {

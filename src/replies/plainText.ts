@@ -1,7 +1,6 @@
 import { Lexer, type Token, type Tokens } from 'marked';
 import { blocksOf } from '../shared/markdown.ts';
 
-/** Renders a link. */
 type ShowLink = (words: string, address: string) => string;
 
 const wordsOnly: ShowLink = (words) => words;
@@ -16,7 +15,6 @@ export function plainText(markdown: string, showLink: ShowLink = wordsOnly): str
   return textOf(Lexer.lexInline(markdown), showLink);
 }
 
-/** The same for parsed Markdown. */
 function textOf(tokens: readonly Token[], showLink: ShowLink = wordsOnly): string {
   return tokens.map((token) => tokenText(token, showLink)).join('');
 }

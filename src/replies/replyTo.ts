@@ -38,21 +38,14 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
   });
 }
 
-/** The parts of a reply that depend on the answer alone. */
-interface Rendered {
-  readonly cut: Cut;
-  readonly table: string | undefined;
-}
-
 /** Cached with the answer: cutting and aligning took a third of a reply's time (`npm run bench -- reply`). */
-const cache = new WeakMap<Answer, Rendered>();
+const cache = new WeakMap<Answer, { readonly cut: Cut; readonly table: string | undefined }>();
 
-function rendered(answer: Answer): Rendered {
-  let parts = cache.get(answer);
-  if (!parts) {
-    parts = { cut: cutMarkdown(answer.body, MAX_PREVIEW), table: answer.table && tableAsText(answer.table) };
-    cache.set(answer, parts);
-  }
+function rendered(answer: Answer) {
+  const known = cache.get(answer);
+  if (known) return known;
+  const parts = { cut: cutMarkdown(answer.body, MAX_PREVIEW), table: answer.table && tableAsText(answer.table) };
+  cache.set(answer, parts);
   return parts;
 }
 
@@ -63,14 +56,12 @@ function asOfLine({ asOf, reviewBy }: Answer, today: string): string {
 /** More would be a list to read instead of a choice. */
 const MAX_SUGGESTED = 3;
 
-/** "Did you mean": the nearest answers to choose from. */
 export function didYouMean(nearest: readonly ReplyChoice[]): Reply {
   const choices = nearest.slice(0, MAX_SUGGESTED);
   const short = choices.length === 1 ? strings.DID_YOU_MEAN_THIS : strings.DID_YOU_MEAN_ONE;
   return fitReply({ kind: 'suggest', short, body: '', hasMore: false, sources: [], choices });
 }
 
-/** Says that there is no answer, and how to browse those that there are. */
 export function dontKnow(): Reply {
   return { kind: 'pass', short: strings.DONT_KNOW, body: '', hasMore: false, sources: [], choices: [] };
 }

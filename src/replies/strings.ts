@@ -7,7 +7,6 @@ import { formatDate } from '../knowledge/dates.ts';
 export const asOf = (day: string): string => `As of ${formatDate(day)}`;
 export const maybeOutdated = (day: string, reviewBy: string): string =>
   `${asOf(day)}. May be outdated (review was due ${formatDate(reviewBy)})`;
-/** @param model - A model's name. */
 export const appIsNoModel = (model: string): string => `ChatGPT is the app; ${model} is a model, not a version of it.`;
 export const DID_YOU_MEAN_THIS = "I'm not sure what you mean. Is it this?";
 export const DID_YOU_MEAN_ONE = "I'm not sure. Did you mean one of these?";

@@ -58,17 +58,10 @@ const GAP = '  ';
  * // ```
  */
 export function tableAsText(table: Table): string {
-  const cells = [table.columns, ...table.rows.map((row) => row.map(({ text }) => shown(text)))];
-  const lines = aligned(cells.map((row) => row.map(inCode)));
+  const rows = table.rows.map((row) => row.map(({ text }) => shown(text)));
+  const lines = aligned([table.columns, ...rows].map((row) => row.map(inCode)));
   if (lines.every((line) => displayWidth(line) <= PHONE_COLUMNS)) return ['```', ...lines, '```'].join('\n');
-  return table.rows
-    .map((row) =>
-      asBlock(
-        table.columns,
-        row.map(({ text }) => shown(text)),
-      ),
-    )
-    .join('\n\n');
+  return rows.map((row) => asBlock(table.columns, row)).join('\n\n');
 }
 
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {

@@ -23,14 +23,17 @@ import {
   type WriteResult,
 } from './Store.ts';
 import { contentOf, findConflicts, readCurrent, readHistory, readLatest, writeVersions } from './versions.ts';
-import { Watcher } from './Watcher.ts';
+import { watchChanges, type Watcher } from './watchChanges.ts';
+
+/** Thrown inside a transaction to roll it back. Never leaves the store. */
+const ROLLBACK = new Error('The store has another version than expected.');
 
 /** The store on either database: decides what belongs in one transaction and which changes are announced. */
 export class SqlStore implements Store {
   readonly #backend: Backend;
   readonly #options: Required<StoreOptions>;
   readonly #watchers = new Set<Watcher>();
-  readonly #pendingWrites = new Set<Promise<void>>();
+  readonly #pendingWrites = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
   constructor(backend: Backend, options: Required<StoreOptions>) {
@@ -61,16 +64,17 @@ export class SqlStore implements Store {
       throw new Error('One write may name each answer only once.');
     }
     const versions: AnswerVersion[] = [];
+    const conflicts: Conflict[] = [];
     try {
       const revision = await this.#change(async (trx) => {
-        const conflicts = await findConflicts(trx, guildId, changes);
-        if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw new Conflicting(conflicts);
+        conflicts.push(...(await findConflicts(trx, guildId, changes)));
+        if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw ROLLBACK;
         versions.push(...(await writeVersions(trx, guildId, changes, editor, this.#options.now())));
         return [guildId];
       });
       return { isWritten: true, versions, revision };
     } catch (error) {
-      if (error instanceof Conflicting) return { isWritten: false, conflicts: error.conflicts };
+      if (error === ROLLBACK) return { isWritten: false, conflicts };
       throw error;
     }
   }
@@ -122,27 +126,16 @@ export class SqlStore implements Store {
   async draft(id: string): Promise<AnswerDraft | undefined> {
     const row = await this.#backend.db
       .selectFrom('answer_draft')
-      .selectAll()
+      .select(['id', 'guild_id as guildId', 'editor_id as editorId', 'answer_id as answerId', 'kind', 'content', 'at'])
+      .select('expected_version as expectedVersion')
       .where('id', '=', id)
       .where('at', '>', this.#options.now() - DRAFT_LIFE_MS)
       .executeTakeFirst();
-    if (!row) return undefined;
-    return {
-      id: row.id,
-      guildId: row.guild_id,
-      editorId: row.editor_id,
-      answerId: row.answer_id,
-      expectedVersion: row.expected_version,
-      kind: row.kind,
-      content: contentOf(row),
-      at: row.at,
-    };
+    return row && { ...row, content: contentOf(row) };
   }
 
   deleteDraft(id: string): Promise<void> {
-    return this.#inTransaction(async (trx) => {
-      await trx.deleteFrom('answer_draft').where('id', '=', id).execute();
-    });
+    return this.#inTransaction((trx) => trx.deleteFrom('answer_draft').where('id', '=', id).execute());
   }
 
   countUses(guildId: string, uses: ReadonlyMap<string, number>): Promise<void> {
@@ -189,12 +182,8 @@ export class SqlStore implements Store {
 
   async purge(isGone: (guildId: string) => boolean): Promise<string[]> {
     const now = this.#options.now();
-    await this.#inTransaction(async (trx) => {
-      await trx
-        .deleteFrom('answer_draft')
-        .where('at', '<=', now - DRAFT_LIFE_MS)
-        .execute();
-    });
+    const expired = now - DRAFT_LIFE_MS;
+    await this.#inTransaction((trx) => trx.deleteFrom('answer_draft').where('at', '<=', expired).execute());
     const at = now - FORGET_AFTER_MS;
     const forgotten: string[] = [];
     for (const guildId of await readLeftBefore(this.#backend.db, at)) {
@@ -224,7 +213,7 @@ export class SqlStore implements Store {
   }
 
   async watch(listener: ChangeListener): Promise<Subscription> {
-    const watcher = await Watcher.start(this.#backend, listener, this.#options.onFault);
+    const watcher = await watchChanges(this.#backend, listener, this.#options.onFault);
     this.#watchers.add(watcher);
     return {
       stop: () => {
@@ -241,8 +230,8 @@ export class SqlStore implements Store {
   }
 
   async restore(file: string, { force = false } = {}): Promise<Holdings> {
-    const { BackupFile, restoreRows } = await import('./backup.ts');
-    const backup = await BackupFile.open(file);
+    const { openBackup, restoreRows } = await import('./backup.ts');
+    const backup = await openBackup(file);
     try {
       await this.#change((trx) => restoreRows(trx, backup, force));
       return backup.holdings;
@@ -261,13 +250,14 @@ export class SqlStore implements Store {
     await this.#backend.close();
   }
 
-  #inTransaction(work: (trx: Transaction<Tables>) => Promise<void>): Promise<void> {
-    const writing = this.#backend.db
-      .transaction()
-      .execute(work)
-      .finally(() => this.#pendingWrites.delete(writing));
+  async #inTransaction(work: (trx: Transaction<Tables>) => Promise<unknown>): Promise<void> {
+    const writing = this.#backend.db.transaction().execute(work);
     this.#pendingWrites.add(writing);
-    return writing;
+    try {
+      await writing;
+    } finally {
+      this.#pendingWrites.delete(writing);
+    }
   }
 
   /**
@@ -285,16 +275,5 @@ export class SqlStore implements Store {
     });
     for (const watcher of this.#watchers) watcher.check();
     return revision;
-  }
-}
-
-/** Thrown inside a transaction to roll it back. Never leaves the store. */
-class Conflicting extends Error {
-  override readonly name = 'Conflicting';
-  readonly conflicts: readonly Conflict[];
-
-  constructor(conflicts: readonly Conflict[]) {
-    super('The store has another version than expected.');
-    this.conflicts = conflicts;
   }
 }

@@ -69,15 +69,11 @@ export interface Store {
 
   /**
    * Copies all rows into one SQLite file, whichever database this is. The copy is consistent while others write.
-   *
-   * @returns What the backup holds.
    * @throws UserError `backup-exists` unless forced, `backup-in-use`, `backup-not-written`
    */
   backup(file: string, options?: { readonly force?: boolean }): Promise<Holdings>;
   /**
    * Replaces all rows with those of a backup. Changes nothing if anything is wrong.
-   *
-   * @returns What the backup holds.
    * @throws UserError `store-not-empty` unless forced; `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
    */
   restore(file: string, options?: { readonly force?: boolean }): Promise<Holdings>;
@@ -125,12 +121,10 @@ export interface AnswerDraft extends Change {
   readonly at: number;
 }
 
-/** How a version came about. */
 export type ChangeKind = 'add' | 'edit' | 'remove' | 'restore' | 'import';
 
 /** One state of a server answer. Every change adds a version and keeps the earlier ones for history and restoring. */
 export interface AnswerVersion {
-  /** Discord's id of the server. */
   readonly guildId: string;
   /** Kebab-case and unique in its server. With the id of a curated answer, it replaces that answer there. */
   readonly answerId: string;
@@ -142,7 +136,6 @@ export interface AnswerVersion {
    * hidden there, unless the kind is `restore`: then the server sees the curated one again.
    */
   readonly content: AnswerContent | null;
-  /** Discord's id of the person. */
   readonly editorId: string;
   /** The person's name at the time, to show when Discord no longer knows them. */
   readonly editorName: string;
@@ -176,10 +169,7 @@ export interface Conflict {
   readonly latest?: AnswerVersion;
 }
 
-/**
- * Either all changes were written or none, with versions and conflicts in the order of the changes. If nothing was written
- * and there are no conflicts, the server has changed since `asOf`: check and try again.
- */
+/** In the order of the changes. Nothing written and no conflicts: the server has changed since `asOf`, so try again. */
 export type WriteResult =
   | { readonly isWritten: true; readonly versions: readonly AnswerVersion[]; readonly revision: number }
   | { readonly isWritten: false; readonly conflicts: readonly Conflict[] };
@@ -213,10 +203,7 @@ export interface Holdings {
 }
 
 export interface StoreOptions {
-  /**
-   * Called with errors that no caller waits for, such as a lost connection or a failed check for changes. The store
-   * recovers by itself. Default: ignores them.
-   */
+  /** Called with errors that no caller waits for. The store recovers by itself. Default: ignores them. */
   readonly onFault?: (error: unknown) => void;
   /** The clock, in milliseconds since 1970. Default: `Date.now`. */
   readonly now?: () => number;

@@ -10,19 +10,7 @@ import { ROW_SCHEMAS, type Tables } from './rows.ts';
 import { BACKUP_TABLES, GUILD_TABLES, migrate, type Page, replaceRows, SCHEMA_VERSION } from './schema.ts';
 import { kyselyOn, resultCode, SQLITE, whyUnusable } from './sqlite.ts';
 import type { Holdings } from './Store.ts';
-import {
-  backupDamaged,
-  backupExists,
-  backupFolderMissing,
-  backupInUse,
-  backupMissing,
-  backupNotWritten,
-  backupTooNew,
-  backupUnreadable,
-  notABackup,
-  PARTS,
-  storeNotEmpty,
-} from './strings.ts';
+import * as strings from './strings.ts';
 
 function hasBackupTables(database: DatabaseSync): boolean {
   return BACKUP_TABLES.every((table) => {
@@ -40,11 +28,11 @@ function hasBackupTables(database: DatabaseSync): boolean {
 function findUnreadable(database: DatabaseSync): string | undefined {
   for (const table of BACKUP_TABLES) {
     for (const row of database.prepare(`select * from ${table}`).iterate()) {
-      if (!ROW_SCHEMAS[table].safeParse(row).success) return nameOf(table, row);
+      if (!ROW_SCHEMAS[table].safeParse(row).success) return strings.PARTS[table](row);
     }
   }
   const lost = database.prepare(ANSWER_WITHOUT_VERSION).get();
-  return lost && nameOf('answer', lost);
+  return lost && strings.PARTS.answer(lost);
 }
 
 const ANSWER_WITHOUT_VERSION = `
@@ -52,24 +40,6 @@ const ANSWER_WITHOUT_VERSION = `
     select 1 from answer_version as one
     where (one.guild_id, one.answer_id, one.version) = (answer.guild_id, answer.answer_id, answer.version)
   )`;
-
-function nameOf(table: keyof Tables, { guild_id, answer_id, version }: Readonly<Record<string, unknown>>): string {
-  switch (table) {
-    case 'answer':
-    case 'answer_version':
-      return PARTS.version(version, answer_id, guild_id);
-    case 'answer_draft':
-      return PARTS.draft(answer_id, guild_id);
-    case 'guild_settings':
-      return PARTS.settings(guild_id);
-    case 'guild_membership':
-      return PARTS.membership(guild_id);
-    case 'revision':
-      return PARTS.revision;
-    default:
-      return PARTS.count(guild_id);
-  }
-}
 
 function holdingsOf(database: DatabaseSync): Holdings {
   const servers = GUILD_TABLES.map((table) => `select guild_id from ${table}`).join(' union ');
@@ -82,72 +52,59 @@ function holdingsOf(database: DatabaseSync): Holdings {
 const PAGE = 500;
 
 /** A backup that was found complete: a SQLite file, whichever database it was made from. */
-export class BackupFile {
-  readonly #database: DatabaseSync;
-  /** Of the upgraded copy, if the backup is from an older version. */
-  readonly #folder: string | undefined;
+type BackupFile = Awaited<ReturnType<typeof openBackup>>;
 
-  private constructor(database: DatabaseSync, folder: string | undefined) {
-    this.#database = database;
-    this.#folder = folder;
-  }
-
-  /**
-   * Reads all of it once, so that every problem is found before anything is replaced. A backup of an older version is
-   * upgraded in a temporary copy.
-   *
-   * @throws UserError `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
-   */
-  static async open(file: string): Promise<BackupFile> {
-    if (!existsSync(file)) throw backupMissing(file);
-    let database: DatabaseSync | undefined;
-    let folder: string | undefined;
-    try {
-      database = new DatabaseSync(file, { readOnly: true });
-      const version = versionOf(database);
-      if (version === undefined) throw notABackup(file);
-      if (version > SCHEMA_VERSION) throw backupTooNew(file, version, SCHEMA_VERSION);
-      const [first] = database.prepare('pragma integrity_check(1)').all();
-      if (first?.['integrity_check'] !== 'ok') throw backupDamaged(file);
-      if (version < SCHEMA_VERSION) {
-        folder = await mkdtemp(join(tmpdir(), 'whence-'));
-        const copy = join(folder, 'upgraded.db');
-        const original = database;
-        original.prepare('vacuum into ?').run(copy);
-        database = new DatabaseSync(copy);
-        original.close();
-        await migrate(kyselyOn(database));
-      }
-      if (!hasBackupTables(database)) throw notABackup(file);
-      const unreadable = findUnreadable(database);
-      if (unreadable !== undefined) throw backupDamaged(file, unreadable);
-      return new BackupFile(database, folder);
-    } catch (error) {
-      database?.close();
-      if (folder !== undefined) await rm(folder, { recursive: true });
-      throw explain(error, file);
+/**
+ * Reads all of a backup once, so that every problem is found before anything is replaced. A backup of an older version is
+ * upgraded in a temporary copy.
+ *
+ * @throws UserError `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
+ */
+export async function openBackup(file: string) {
+  if (!existsSync(file)) throw strings.backupMissing(file);
+  let database: DatabaseSync | undefined;
+  /** Of the upgraded copy. */
+  let folder: string | undefined;
+  const close = async (): Promise<void> => {
+    database?.close();
+    if (folder !== undefined) await rm(folder, { recursive: true });
+  };
+  try {
+    database = new DatabaseSync(file, { readOnly: true });
+    const version = versionOf(database);
+    if (version === undefined) throw strings.notABackup(file);
+    if (version > SCHEMA_VERSION) throw strings.backupTooNew(file, version, SCHEMA_VERSION);
+    const [first] = database.prepare('pragma integrity_check(1)').all();
+    if (first?.['integrity_check'] !== 'ok') throw strings.backupDamaged(file);
+    if (version < SCHEMA_VERSION) {
+      folder = await mkdtemp(join(tmpdir(), 'whence-'));
+      const copy = join(folder, 'upgraded.db');
+      const original = database;
+      original.prepare('vacuum into ?').run(copy);
+      database = new DatabaseSync(copy);
+      original.close();
+      await migrate(kyselyOn(database));
     }
+    if (!hasBackupTables(database)) throw strings.notABackup(file);
+    const unreadable = findUnreadable(database);
+    if (unreadable !== undefined) throw strings.backupDamaged(file, unreadable);
+    const opened = database;
+    return { holdings: holdingsOf(opened), pages: <T extends keyof Tables>(table: T) => pagesOf(opened, table), close };
+  } catch (error) {
+    await close();
+    throw explain(error, file);
   }
+}
 
-  get holdings(): Holdings {
-    return holdingsOf(this.#database);
-  }
-
-  *pages<T extends keyof Tables>(table: T): Generator<Page<T>> {
-    let page: Tables[T][] = [];
-    for (const row of this.#database.prepare(`select * from ${table}`).iterate()) {
-      page.push(row as Tables[T]);
-      if (page.length < PAGE) continue;
-      yield page;
-      page = [];
-    }
+function* pagesOf<T extends keyof Tables>(database: DatabaseSync, table: T): Generator<Page<T>> {
+  let page: Tables[T][] = [];
+  for (const row of database.prepare(`select * from ${table}`).iterate()) {
+    page.push(row as Tables[T]);
+    if (page.length < PAGE) continue;
     yield page;
+    page = [];
   }
-
-  async close(): Promise<void> {
-    this.#database.close();
-    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true });
-  }
+  yield page;
 }
 
 /** The schema version of a database of ours, at least 1. */
@@ -160,13 +117,13 @@ function versionOf(database: DatabaseSync): number | undefined {
 function explain(error: unknown, file: string): unknown {
   const code = resultCode(error);
   // An SQL error: the tables have other columns.
-  if (code === SQLITE.NOTADB || code === SQLITE.ERROR) return notABackup(file);
+  if (code === SQLITE.NOTADB || code === SQLITE.ERROR) return strings.notABackup(file);
   // A number too large for JavaScript, so not one that we wrote.
   if (code === SQLITE.CORRUPT || (error as NodeJS.ErrnoException).code === 'ERR_OUT_OF_RANGE') {
-    return backupDamaged(file);
+    return strings.backupDamaged(file);
   }
   const why = whyUnusable(error);
-  return why === undefined ? error : backupUnreadable(file, why);
+  return why === undefined ? error : strings.backupUnreadable(file, why);
 }
 
 /**
@@ -180,18 +137,14 @@ export async function restoreRows(
   backup: BackupFile,
   isForced: boolean,
 ): Promise<readonly string[]> {
-  if (!isForced) await refuseToReplaceData(trx);
+  for (const table of isForced ? [] : GUILD_TABLES) {
+    const row = await trx.selectFrom(table).select('guild_id').limit(1).executeTakeFirst();
+    if (row) throw strings.storeNotEmpty();
+  }
   const before = await trx.selectFrom('guild_change').select('guild_id').execute();
   await replaceRows(trx, [...GUILD_TABLES, 'guild_membership'], (table) => backup.pages(table));
   const after = [...backup.pages('guild_change')].flat();
   return [...new Set([...before, ...after].map(({ guild_id }) => guild_id))];
-}
-
-async function refuseToReplaceData(trx: Transaction<Tables>): Promise<void> {
-  for (const table of GUILD_TABLES) {
-    const row = await trx.selectFrom(table).select('guild_id').limit(1).executeTakeFirst();
-    if (row) throw storeNotEmpty();
-  }
 }
 
 /**
@@ -201,9 +154,13 @@ async function refuseToReplaceData(trx: Transaction<Tables>): Promise<void> {
  */
 export async function writeBackup(backend: Backend, file: string, isForced: boolean): Promise<Holdings> {
   const target = resolve(file);
-  refuseToReplaceFile(target, isForced);
+  if (existsSync(target)) {
+    if (!isForced) throw strings.backupExists(target);
+    // SQLite would apply its write-ahead log to the new file and corrupt it.
+    if (existsSync(`${realpathSync(target)}-wal`)) throw strings.backupInUse(target);
+  }
   const folder = dirname(target);
-  if (!existsSync(folder)) throw backupFolderMissing(folder);
+  if (!existsSync(folder)) throw strings.backupFolderMissing(folder);
   const partial = join(folder, `.whence-${randomBytes(4).toString('hex')}.partial`);
   try {
     await backend.copyTo(partial);
@@ -216,7 +173,7 @@ export async function writeBackup(backend: Backend, file: string, isForced: bool
   } catch (error) {
     await rm(partial, { force: true });
     const why = whyUnusable(error);
-    throw why === undefined ? error : backupNotWritten(target, why);
+    throw why === undefined ? error : strings.backupNotWritten(target, why);
   }
 }
 
@@ -227,13 +184,6 @@ function countIn(file: string): Holdings {
   } finally {
     database.close();
   }
-}
-
-function refuseToReplaceFile(target: string, isForced: boolean): void {
-  if (!existsSync(target)) return;
-  if (!isForced) throw backupExists(target);
-  // SQLite would apply its write-ahead log to the new file and corrupt it.
-  if (existsSync(`${realpathSync(target)}-wal`)) throw backupInUse(target);
 }
 
 async function toDisk(path: string): Promise<void> {

@@ -59,11 +59,7 @@ export async function readLeftBefore(db: Kysely<Tables>, at: number): Promise<st
   return rows.map((row) => row.guild_id);
 }
 
-/**
- * Deletes everything about a server, unless a bot has come back or has left only after this time.
- *
- * @returns Whether it was deleted.
- */
+/** Does nothing if a bot has come back or left only after this time. @returns Whether the server was forgotten. */
 export async function forgetGuild(trx: Transaction<Tables>, guildId: string, at: number): Promise<boolean> {
   const { rows } = await sql`
     delete from guild_membership where guild_id = ${guildId} and not exists (

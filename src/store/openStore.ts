@@ -15,14 +15,12 @@ import { badDatabaseUrl } from './strings.ts';
  */
 export async function openStore(databaseUrl: string, options: StoreOptions = {}): Promise<Store> {
   const url = databaseUrl.trim();
-  const defaults = { onFault: () => {}, now: Date.now, mustExist: false };
-  if (!/^postgres(ql)?:\/\//i.test(url)) {
-    const all = { ...defaults, pollMs: 1_000, ...options };
-    return new SqlStore(await openSqlite(fileAt(url), all), all);
-  }
+  const isServer = /^postgres(ql)?:\/\//i.test(url);
+  const pollMs = isServer ? 30_000 : 1_000;
+  const all = { onFault: () => {}, now: Date.now, mustExist: false, pollMs, ...options };
+  if (!isServer) return new SqlStore(await openSqlite(fileAt(url), all), all);
   // Loaded only when needed: most bots use a file, and loading the PostgreSQL client takes time.
   const { openPostgres } = await import('./postgres.ts');
-  const all = { ...defaults, pollMs: 30_000, ...options };
   return new SqlStore(await openPostgres(url, all), all);
 }
 

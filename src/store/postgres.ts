@@ -7,17 +7,7 @@ import type { Tables } from './rows.ts';
 import { BACKUP_TABLES, migrate, type Page, replaceRows } from './schema.ts';
 import { kyselyOn } from './sqlite.ts';
 import type { StoreOptions, Subscription } from './Store.ts';
-import {
-  badPostgresUrl,
-  loginRefused,
-  mayNotCreateTables,
-  noPostgres,
-  noSuchDatabase,
-  noSuchHost,
-  noTables,
-  postgresFailed,
-  tablesNotOurs,
-} from './strings.ts';
+import * as strings from './strings.ts';
 
 /** The type of `bigint`, https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat. */
 const INT8 = 20;
@@ -51,62 +41,56 @@ type ListeningClient = Client & { ref(): void; unref(): void };
 /**
  * Reports at once, over its own connection, that another process has written. If the connection is lost, it connects again
  * and reports a change, because it may have missed one.
+ *
+ * @returns Once it listens, or once the first attempt has failed and a retry is scheduled.
  */
-class NotificationListener implements Subscription {
-  readonly #url: string;
-  readonly #onChange: () => void;
-  readonly #onFault: (error: unknown) => void;
-  #client: ListeningClient | undefined;
-  #retry: NodeJS.Timeout | undefined;
-  #retryMs = FIRST_RETRY_MS;
-  #isStopped = false;
+async function listen(url: string, onChange: () => void, onFault: (error: unknown) => void): Promise<Subscription> {
+  let current: ListeningClient | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let retryMs = FIRST_RETRY_MS;
+  let isStopped = false;
 
-  constructor(url: string, onChange: () => void, onFault: (error: unknown) => void) {
-    this.#url = url;
-    this.#onChange = onChange;
-    this.#onFault = onFault;
-  }
-
-  /** Resolves once it listens, or once the first attempt has failed and a retry is scheduled. */
-  async start(): Promise<void> {
-    const client = new Client(connectionConfig(this.#url)) as ListeningClient;
-    this.#client = client;
+  /** Called for both the error and the end of a lost connection; only the first call counts. */
+  const lose = (client: ListeningClient, error: unknown): void => {
+    if (current !== client || isStopped) return;
+    current = undefined;
+    onFault(error);
+    client.end().catch(() => {});
+    retry = setTimeout(() => void start(), retryMs).unref();
+    retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+  };
+  const start = async (): Promise<void> => {
+    const client = new Client(connectionConfig(url)) as ListeningClient;
+    current = client;
     // Without a listener, a lost connection would end the process.
-    client.on('error', (error) => this.#lose(client, error));
-    client.on('end', () => this.#lose(client, new Error('The connection that listens for changes was closed.')));
-    client.on('notification', this.#onChange);
+    client.on('error', (error) => lose(client, error));
+    client.on('end', () => lose(client, new Error('The connection that listens for changes was closed.')));
+    client.on('notification', onChange);
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
       // Listening alone should keep no process alive.
       client.unref();
     } catch (error) {
-      this.#lose(client, error);
+      lose(client, error);
       return;
     }
-    this.#retryMs = FIRST_RETRY_MS;
-    this.#onChange();
-  }
+    retryMs = FIRST_RETRY_MS;
+    onChange();
+  };
 
-  async stop(): Promise<void> {
-    this.#isStopped = true;
-    clearTimeout(this.#retry);
-    const client = this.#client;
-    this.#client = undefined;
-    // Keep the process alive until the connection has ended.
-    client?.ref();
-    await client?.end().catch(this.#onFault);
-  }
-
-  /** Called for both the error and the end of a lost connection; only the first call counts. */
-  #lose(client: ListeningClient, error: unknown): void {
-    if (this.#client !== client || this.#isStopped) return;
-    this.#client = undefined;
-    this.#onFault(error);
-    client.end().catch(() => {});
-    this.#retry = setTimeout(() => void this.start(), this.#retryMs).unref();
-    this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
-  }
+  await start();
+  return {
+    async stop() {
+      isStopped = true;
+      clearTimeout(retry);
+      const client = current;
+      current = undefined;
+      // Keep the process alive until the connection has ended.
+      client?.ref();
+      await client?.end().catch(onFault);
+    },
+  };
 }
 
 const PAGE = 500;
@@ -141,7 +125,6 @@ async function* pagesOf<T extends keyof Tables>(db: Kysely<Tables>, table: T): A
   await sql`close pages`.execute(db);
 }
 
-/** Stores the data on a server, for processes on several machines. */
 function postgresBackend(db: Kysely<Tables>, url: string, options: Required<StoreOptions>): Backend {
   return {
     db,
@@ -151,8 +134,7 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
     },
     /** Polls as well, because a listener's connection can die unnoticed. */
     async subscribe(onChange) {
-      const listener = new NotificationListener(url, onChange, options.onFault);
-      await listener.start();
+      const listener = await listen(url, onChange, options.onFault);
       const polling = poll(options, onChange);
       return {
         async stop() {
@@ -166,13 +148,7 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
   };
 }
 
-/** Where a connection goes, without its password. */
-interface Destination {
-  readonly host: string;
-  readonly port: number;
-  readonly database?: string | undefined;
-  readonly user?: string | undefined;
-}
+type Destination = Pick<Client, 'host' | 'port' | 'database' | 'user'>;
 
 /**
  * Explains to the operator why a server cannot be used, from Node's socket error codes and
@@ -187,23 +163,23 @@ function explainPostgres(error: unknown, { host, port, database, user }: Destina
     case 'ECONNREFUSED':
     case 'ENOENT':
     case '57P03':
-      return noPostgres(where);
+      return strings.noPostgres(where);
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return noSuchHost(host);
+      return strings.noSuchHost(host);
     case '28P01':
     case '28000':
-      return loginRefused(where, user);
+      return strings.loginRefused(where, user);
     case '3D000':
-      return noSuchDatabase(where, database);
+      return strings.noSuchDatabase(where, database);
     case '42501':
-      return mayNotCreateTables(user, database);
+      return strings.mayNotCreateTables(user, database);
     case '42P07':
-      return tablesNotOurs(database);
+      return strings.tablesNotOurs(database);
     default:
       // pg's own error when the server asks for a password and the address has none.
-      if (message?.includes('password must be a string')) return loginRefused(where, user);
-      return postgresFailed(where, message || code);
+      if (message?.includes('password must be a string')) return strings.loginRefused(where, user);
+      return strings.postgresFailed(where, message || code);
   }
 }
 
@@ -228,7 +204,10 @@ export async function openPostgres(url: string, options: Required<StoreOptions>)
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
-    if (options.mustExist) await refuseWithoutTables(db, destination);
+    if (options.mustExist) {
+      const { rows } = await sql<{ found: unknown }>`select to_regclass('whence_schema') as found`.execute(db);
+      if (!rows[0]?.found) throw strings.noTables(destination.database);
+    }
     await migrate(db, async (trx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
     });
@@ -239,15 +218,10 @@ export async function openPostgres(url: string, options: Required<StoreOptions>)
   }
 }
 
-async function refuseWithoutTables(db: Kysely<Tables>, { database }: Destination): Promise<void> {
-  const { rows } = await sql<{ found: unknown }>`select to_regclass('whence_schema') as found`.execute(db);
-  if (!rows[0]?.found) throw noTables(database);
-}
-
 function destinationOf(url: string): Destination {
   try {
     return new Client(connectionConfig(url));
   } catch {
-    throw badPostgresUrl();
+    throw strings.badPostgresUrl();
   }
 }

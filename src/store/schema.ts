@@ -46,7 +46,6 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
 ];
 
-/** The schema version that this code needs. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /**
@@ -70,7 +69,6 @@ export async function migrate(db: Kysely<Tables>, lock?: (trx: Transaction<Table
   });
 }
 
-/** Some rows of a table. */
 export type Page<T extends keyof Tables> = readonly Tables[T][];
 
 /** Replaces all rows of these tables with those of another database, read page by page. */
@@ -82,11 +80,9 @@ export async function replaceRows<T extends keyof Tables>(
   for (const table of tables) {
     await trx.deleteFrom(table).execute();
     for await (const page of pagesOf(table)) {
-      for await (const rows of inBatches(page)) await insert(trx, table, rows);
+      for await (const rows of inBatches<Tables[keyof Tables]>(page)) {
+        await trx.insertInto<keyof Tables>(table).values(rows).execute();
+      }
     }
   }
-}
-
-async function insert(trx: Transaction<Tables>, table: keyof Tables, rows: Page<keyof Tables>): Promise<void> {
-  await trx.insertInto(table).values(rows).execute();
 }

@@ -62,7 +62,6 @@ async function whenFree<T>(database: DatabaseSync, work: () => T | Promise<T>): 
   }
 }
 
-/** Kysely on Node's built-in SQLite. */
 export function kyselyOn(database: DatabaseSync): Kysely<Tables> {
   return new Kysely({
     dialect: {
@@ -74,10 +73,7 @@ export function kyselyOn(database: DatabaseSync): Kysely<Tables> {
   });
 }
 
-/**
- * Begins every transaction as a writer. A transaction that begins as a reader and then writes fails if another process has
- * written in between, no matter how long it waits.
- */
+/** A transaction that begins as a reader and then writes fails if another process has written in between. */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
 
@@ -112,7 +108,6 @@ function likeBetterSqlite(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-/** Stores the data in one file, for all processes on one machine. */
 function sqliteBackend(db: Kysely<Tables>, options: Required<StoreOptions>): Backend {
   /** Changes whenever another connection writes. Reading it takes 0.03 ms. */
   const dataVersion = async (): Promise<number | undefined> => {
@@ -138,33 +133,12 @@ function sqliteBackend(db: Kysely<Tables>, options: Required<StoreOptions>): Bac
   };
 }
 
-const BY_RESULT_CODE: Readonly<Record<number, string>> = {
-  [SQLITE.BUSY]: REASONS.inUse,
-  [SQLITE.READONLY]: REASONS.readOnly,
-  [SQLITE.IOERR]: REASONS.folderOrDisk,
-  [SQLITE.CORRUPT]: REASONS.damaged,
-  [SQLITE.FULL]: REASONS.diskFull,
-  [SQLITE.CANTOPEN]: REASONS.folderOrNoAccess,
-  [SQLITE.NOTADB]: REASONS.notADatabase,
-};
-
-/** Node's own errors from creating a folder or renaming a file. */
-const BY_ERROR_CODE: Readonly<Record<string, string>> = {
-  EACCES: REASONS.folderReadOnly,
-  EEXIST: REASONS.folderIsFile,
-  EISDIR: REASONS.isFolder,
-  ENAMETOOLONG: REASONS.nameTooLong,
-  ENOENT: REASONS.folderNotCreated,
-  ENOSPC: REASONS.diskFull,
-  ENOTDIR: REASONS.folderIsFile,
-  EPERM: REASONS.folderReadOnly,
-  EROFS: REASONS.diskReadOnly,
-};
-
 /** Why a file cannot be used, as one of `REASONS`. `undefined` for an error that is a fault of ours. */
 export function whyUnusable(error: unknown): string | undefined {
-  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
-  return BY_RESULT_CODE[resultCode(error) ?? -1] ?? BY_ERROR_CODE[code];
+  const result = resultCode(error);
+  const [name] = Object.entries(SQLITE).find(([, code]) => code === result) ?? [];
+  const reasons: Readonly<Record<string, string>> = REASONS;
+  return reasons[name ?? (error as NodeJS.ErrnoException | null)?.code ?? ''];
 }
 
 /**

@@ -123,31 +123,44 @@ export const backupFolderMissing = (folder: string): UserError =>
 export const backupNotWritten = (file: string, why: string): UserError =>
   new UserError('backup-not-written', `${file} cannot be written: ${why}. Name another file.`);
 
-/** Why a file cannot be used. Completes the sentences of `databaseUnusable`, `backupUnreadable` and `backupNotWritten`. */
+/**
+ * Why a file cannot be used, by SQLite's result code or Node's error code. Completes the sentences of `databaseUnusable`,
+ * `backupUnreadable` and `backupNotWritten`.
+ */
 export const REASONS = {
-  inUse: 'another program is using it',
-  readOnly: 'it is read-only',
-  folderOrDisk: 'it is a folder, or its disk has a fault',
-  folderOrNoAccess: 'it is a folder, or its folder cannot be opened',
-  damaged: 'it is damaged',
-  diskFull: 'the disk is full',
-  notADatabase: 'it is not a database',
-  isFolder: 'it is a folder',
-  nameTooLong: 'its name is too long',
-  folderReadOnly: 'its folder is read-only',
-  folderIsFile: 'its folder is a file',
-  folderNotCreated: 'its folder cannot be created',
-  diskReadOnly: 'its disk is read-only',
+  BUSY: 'another program is using it',
+  READONLY: 'it is read-only',
+  IOERR: 'it is a folder, or its disk has a fault',
+  CORRUPT: 'it is damaged',
+  FULL: 'the disk is full',
+  CANTOPEN: 'it is a folder, or its folder cannot be opened',
+  NOTADB: 'it is not a database',
+  EACCES: 'its folder is read-only',
+  EEXIST: 'its folder is a file',
+  EISDIR: 'it is a folder',
+  ENAMETOOLONG: 'its name is too long',
+  ENOENT: 'its folder cannot be created',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'its folder is a file',
+  EPERM: 'its folder is read-only',
+  EROFS: 'its disk is read-only',
 } as const;
 
-/** Names what cannot be read in a damaged backup. */
+type Row = Readonly<Record<string, unknown>>;
+
+const server = ({ guild_id }: Row): string => `server ${JSON.stringify(guild_id)}`;
+const version = (row: Row): string =>
+  `version ${JSON.stringify(row['version'])} of the answer ${JSON.stringify(row['answer_id'])} of ${server(row)}`;
+const counter = (row: Row): string => `a counter of ${server(row)}`;
+
+/** Names what cannot be read in a damaged backup, by the row's table. */
 export const PARTS = {
-  version: (version: unknown, answerId: unknown, guildId: unknown): string =>
-    `version ${JSON.stringify(version)} of the answer ${JSON.stringify(answerId)} of server ${JSON.stringify(guildId)}`,
-  draft: (answerId: unknown, guildId: unknown): string =>
-    `a draft of the answer ${JSON.stringify(answerId)} of server ${JSON.stringify(guildId)}`,
-  settings: (guildId: unknown): string => `the settings of server ${JSON.stringify(guildId)}`,
-  revision: 'the change counter',
-  count: (guildId: unknown): string => `a counter of server ${JSON.stringify(guildId)}`,
-  membership: (guildId: unknown): string => `whether the bot is in server ${JSON.stringify(guildId)}`,
-} as const;
+  answer: version,
+  answer_version: version,
+  answer_draft: (row: Row): string => `a draft of the answer ${JSON.stringify(row['answer_id'])} of ${server(row)}`,
+  guild_settings: (row: Row): string => `the settings of ${server(row)}`,
+  guild_membership: (row: Row): string => `whether the bot is in ${server(row)}`,
+  revision: (): string => 'the change counter',
+  answer_use: counter,
+  guild_change: counter,
+};

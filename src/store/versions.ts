@@ -58,7 +58,6 @@ export async function readHistory(db: Kysely<Tables>, guildId: string, answerId:
   return rows.map(versionOf);
 }
 
-/** Finds the changes that expect another version than is stored. */
 export async function findConflicts(
   trx: Transaction<Tables>,
   guildId: string,
@@ -77,7 +76,6 @@ export async function findConflicts(
   return conflicts;
 }
 
-/** Writes changes that have no conflicts. */
 export async function writeVersions(
   trx: Transaction<Tables>,
   guildId: string,

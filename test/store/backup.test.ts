@@ -151,7 +151,7 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       mkdirSync(file);
       await expect(store.backup(file, { force: true })).rejects.toMatchObject({
         code: 'backup-not-written',
-        message: expect.stringContaining(REASONS.isFolder),
+        message: expect.stringContaining(REASONS.EISDIR),
       });
       await expect(store.backup(join(folder, 'x'.repeat(300)))).rejects.toMatchObject({ code: 'backup-not-written' });
       expect(readdirSync(folder)).toEqual(['backup.db']);

@@ -66,21 +66,21 @@ describe('a file', () => {
 
     test('when it is a folder', async () => {
       const folder = freshFolder();
-      await expect(openStore(folder)).rejects.toThrow(refusal('database-unusable', REASONS.folderOrNoAccess));
+      await expect(openStore(folder)).rejects.toThrow(refusal('database-unusable', REASONS.CANTOPEN));
     });
 
     test('when its folder is a file', async () => {
       const path = join(freshFolder(), 'notes.txt');
       writeFileSync(path, 'notes');
       for (const file of ['whence.db', 'deeper/whence.db']) {
-        await expect(openStore(join(path, file))).rejects.toThrow(refusal('database-unusable', REASONS.folderIsFile));
+        await expect(openStore(join(path, file))).rejects.toThrow(refusal('database-unusable', REASONS.ENOTDIR));
       }
     });
 
     test('when it is not a database, and left as it is', async () => {
       const path = join(freshFolder(), 'notes.txt');
       writeFileSync(path, 'notes '.repeat(1_000));
-      await expect(openStore(path)).rejects.toThrow(refusal('database-unusable', REASONS.notADatabase));
+      await expect(openStore(path)).rejects.toThrow(refusal('database-unusable', REASONS.NOTADB));
       expect(readFileSync(path, 'utf8')).toBe('notes '.repeat(1_000));
     });
 

@@ -17,7 +17,6 @@ import {
   statusOf,
 } from './status.ts';
 
-/** One line of a list of answers. */
 export interface ListedAnswer {
   readonly answerId: string;
   /** If it was removed, its last title. */
@@ -25,13 +24,11 @@ export interface ListedAnswer {
   readonly status: AnswerStatus;
   /** The latest version on this server; absent if a curated answer was never changed. */
   readonly latest?: AnswerVersion;
-  /** How often it was given on this server. */
   readonly uses: number;
   /** Milliseconds since 1970; absent if it was never given. */
   readonly lastUsedAt?: number;
   /** `YYYY-MM-DD` */
   readonly reviewBy?: string;
-  /** Whether its review date has passed. */
   readonly isStale: boolean;
 }
 
@@ -55,7 +52,6 @@ export interface ShownAnswer extends ListedAnswer {
   readonly answer: Answer;
 }
 
-/** An answer as it was in one of its versions. */
 export interface ShownVersion {
   readonly answerId: string;
   /** Absent for the curated answer. */
@@ -63,14 +59,12 @@ export interface ShownVersion {
   readonly answer: Answer;
 }
 
-/** One version, with what it changed. */
 export interface HistoryEntry {
   readonly version: AnswerVersion;
   /** From the version before, or the curated answer below the first one. Empty if no word changed. */
   readonly difference: Difference;
 }
 
-/** Why a question gets the answer it gets on this server. */
 export interface Why {
   /** Asked directly: by command, mention or direct message. */
   readonly direct: Explanation;
@@ -85,37 +79,22 @@ export interface Why {
   }[];
 }
 
-const STATUSES: Readonly<Record<'server' | 'curated' | 'removed', ReadonlySet<AnswerStatus>>> = {
-  server: new Set(['own', 'replaced']),
-  curated: new Set(['curated']),
-  removed: new Set(['removed', 'hidden']),
+const IS_OF_KIND: Readonly<Record<ListKind, (answer: ListedAnswer) => boolean>> = {
+  server: ({ status }) => status === 'own' || status === 'replaced',
+  curated: ({ status }) => status === 'curated',
+  removed: ({ status }) => isGone(status),
+  stale: ({ isStale }) => isStale,
+  unused: ({ uses }) => uses === 0,
+  all: () => true,
 };
 
-function isOfKind({ status, isStale, uses }: ListedAnswer, kind: ListKind): boolean {
-  switch (kind) {
-    case 'all':
-      return true;
-    case 'stale':
-      return isStale;
-    case 'unused':
-      return uses === 0;
-    default:
-      return STATUSES[kind].has(status);
-  }
-}
-
-/** What lists show and search. */
 type Texts = Pick<AnswerContent, 'title' | 'questions' | 'reviewBy'>;
 
-function hasWords(answerId: string, { title, questions }: Texts, text: string): boolean {
+function hasWords(answerId: string, { title, questions }: Texts, words: readonly string[]): boolean {
   const all = [answerId, title, ...questions].join('\n').toLowerCase();
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word));
+  return words.every((word) => all.includes(word));
 }
 
-/** Looks up a server's answers, their history, and why a question gets the answer it gets. */
 export class AnswerQueries {
   readonly #options: EditingOptions;
 
@@ -145,6 +124,7 @@ export class AnswerQueries {
   async list(guildId: string, { kind = 'server', text = '' }: ListFilter = {}): Promise<readonly ListedAnswer[]> {
     const { store, books, curated } = this.#options;
     const [{ latest }, uses] = await Promise.all([books.state(guildId), store.uses(guildId)]);
+    const words = text.toLowerCase().split(/\s+/);
     const listed: ListedAnswer[] = [];
     for (const answerId of new Set([...latest.keys(), ...curated.curated.keys()])) {
       const version = latest.get(answerId);
@@ -155,7 +135,7 @@ export class AnswerQueries {
       const texts = seen?.content ?? this.#original(answerId);
       if (!texts) continue;
       const answer = this.#listed(answerId, status, texts, version, uses.get(answerId));
-      if (isOfKind(answer, kind) && hasWords(answerId, texts, text)) listed.push(answer);
+      if (IS_OF_KIND[kind](answer) && hasWords(answerId, texts, words)) listed.push(answer);
     }
     return listed.toSorted(kind === 'stale' ? byReviewDate : byTitle);
   }
@@ -178,11 +158,7 @@ export class AnswerQueries {
     return { ...this.#listed(answerId, status, answer, latest, uses.get(answerId)), answer };
   }
 
-  /**
-   * What members got in one of the versions, to look at before it is brought back; 0 is the curated answer.
-   *
-   * @throws UserError `no-such-version`
-   */
+  /** What members got in one of the versions; 0 is the curated answer. @throws UserError `no-such-version` */
   async showVersion(guildId: string, answerId: string, version: number): Promise<ShownVersion> {
     const original = this.#original(answerId);
     const history = await this.#options.store.history(guildId, answerId);
@@ -249,5 +225,4 @@ const collator = new Intl.Collator('en', { numeric: true });
 
 const byTitle = (a: ListedAnswer, b: ListedAnswer): number => collator.compare(a.title, b.title);
 
-/** Every stale answer has a review date. */
 const byReviewDate = (a: ListedAnswer, b: ListedAnswer): number => (a.reviewBy! < b.reviewBy! ? -1 : 1);

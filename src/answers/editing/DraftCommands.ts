@@ -28,7 +28,6 @@ interface Draft {
   readonly form: AnswerForm;
 }
 
-/** A draft that can be published. */
 export interface Accepted extends Draft {
   readonly kind: 'accepted';
   /** Exactly what members will get. A new answer's id can still change if another one with its title comes first. */
@@ -45,10 +44,8 @@ export interface Refused extends Draft {
   readonly refusals: readonly UserError[];
 }
 
-/** What becomes of what an editor wrote. */
 export type Proposal = Accepted | Refused;
 
-/** Somebody else changed the answer first. */
 export interface TooLate {
   readonly kind: 'too-late';
   readonly draftId: string;
@@ -63,7 +60,6 @@ export interface TooLate {
 
 type Drafted = Omit<AnswerDraft, 'at' | 'content'> & { readonly content: AnswerContent };
 
-/** Takes an answer from a filled dialog to its publication. */
 export class DraftCommands {
   readonly #options: EditingOptions;
 
@@ -85,12 +81,9 @@ export class DraftCommands {
     if (answerId === undefined) return { target: { expectedVersion: 0 }, fields: EMPTY_FIELDS };
     const { store, curated } = this.#options;
     const original = curated.curated.get(answerId);
-    const [latest, content] =
-      version === undefined
-        ? await this.#latest(guildId, answerId)
-        : await store
-            .history(guildId, answerId)
-            .then((all) => [all[0], contentOfVersion(all, version, original)] as const);
+    const history = await store.history(guildId, answerId);
+    const [latest] = history;
+    const content = contentOfVersion(history, version ?? latest?.version ?? 0, original);
     if (content) {
       return { target: { answerId, expectedVersion: latest?.version ?? 0 }, fields: fieldsOfContent(content) };
     }
@@ -112,7 +105,7 @@ export class DraftCommands {
       id: earlier?.id ?? randomBytes(8).toString('hex'),
       guildId: person.guildId,
       editorId: person.id,
-      answerId: answerId ?? answerIdFor(content.title, (id) => isIdTaken(state, id)),
+      answerId: answerId ?? newId(content, state),
       kind: answerId === undefined ? 'add' : 'edit',
       content,
       expectedVersion: answerId === undefined ? 0 : target.expectedVersion,
@@ -139,24 +132,14 @@ export class DraftCommands {
    * @throws UserError `no-such-draft`
    */
   publish(person: Person, draftId: string, over?: number): Promise<Written | TooLate | Refused> {
-    return this.#options.books.change(person.guildId, person, async (state) => {
-      const draft = await this.#draftOrThrow(person, draftId);
-      return this.#planOf(draft, state, over);
-    });
+    return this.#options.books.change(person.guildId, person, async (state) =>
+      this.#planOf(await this.#draftOrThrow(person, draftId), state, over),
+    );
   }
 
   /** Deletes a draft. Does nothing if it does not exist or is not theirs. */
   async discard(person: Person, draftId: string): Promise<void> {
     if (await this.#draftOf(person, draftId)) await this.#options.store.deleteDraft(draftId);
-  }
-
-  async #latest(
-    guildId: string,
-    answerId: string,
-  ): Promise<readonly [AnswerVersion | undefined, AnswerContent | null]> {
-    const { store, curated } = this.#options;
-    const latest = await store.answer(guildId, answerId);
-    return [latest, contentSeen(latest, curated.curated.get(answerId))];
   }
 
   async #planOf(
@@ -165,7 +148,9 @@ export class DraftCommands {
     over: number | undefined,
   ): Promise<PlannedChange<Written | TooLate | Refused>> {
     const isNew = draft.kind === 'add';
-    const answerId = isNew ? freeId(draft, state) : draft.answerId;
+    // The id shown in the preview, unless it has been taken since.
+    const isTaken = isNew && isIdTaken(state, draft.answerId);
+    const answerId = isTaken ? newId(draft.content, state) : draft.answerId;
     const latest = state.latest.get(answerId);
     const expectedVersion = isNew ? 0 : (over ?? draft.expectedVersion);
     if (latest && latest.version !== expectedVersion) {
@@ -208,10 +193,7 @@ export class DraftCommands {
     const { answerId } = latest;
     const original = curated.curated.get(answerId);
     const history = await store.history(draft.guildId, answerId);
-    const before = contentSeen(
-      history.find(({ version }) => version === expected),
-      original,
-    );
+    const before = contentOfVersion(history, expected, original);
     const now = contentSeen(latest, original);
     return {
       kind: 'too-late',
@@ -261,7 +243,6 @@ function formOf({ kind, answerId, expectedVersion, content }: Drafted): AnswerFo
   };
 }
 
-/** The id shown in the preview, unless it has been taken since. */
-function freeId({ answerId, content }: Drafted, state: ServerState): string {
-  return isIdTaken(state, answerId) ? answerIdFor(content.title, (id) => isIdTaken(state, id)) : answerId;
+function newId({ title }: AnswerContent, state: ServerState): string {
+  return answerIdFor(title, (id) => isIdTaken(state, id));
 }

@@ -8,13 +8,11 @@ import { checkAgainstServer } from './rules.ts';
 import { contentOfVersion, contentSeen, noSuchAnswer, noSuchVersion, notThere, statusOf } from './status.ts';
 import * as strings from './strings.ts';
 
-/** What a new version says. */
 type NextVersion = Pick<Change, 'kind' | 'content'>;
 
 const GONE: NextVersion = Object.freeze({ kind: 'remove', content: null });
 const AS_CURATED: NextVersion = Object.freeze({ kind: 'restore', content: null });
 
-/** Removes answers and brings earlier versions back. */
 export class VersionCommands {
   readonly #options: EditingOptions;
 

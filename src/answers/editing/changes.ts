@@ -15,7 +15,6 @@ export interface EditingOptions {
 
 /** Who does something, and on which server. The caller checks, each time, that they may. */
 export interface Person extends Editor {
-  /** Discord's id of the server. */
   readonly guildId: string;
 }
 

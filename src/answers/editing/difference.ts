@@ -1,4 +1,5 @@
 import type { AnswerContent } from '../../store/Store.ts';
+import { EMPTY_FIELDS, fieldsOfContent } from './form.ts';
 
 /** A piece of two texts. `same` and `removed` together are the text before, `same` and `added` the text after. */
 export interface Part {
@@ -13,14 +14,11 @@ export type Difference = { readonly [Field in keyof AnswerContent]?: readonly Pa
 const WORDS =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]\s*|[\p{L}\p{N}\p{M}_'’-]+[^\S\n]*|\n|[^\n\p{L}\p{N}][^\S\n]*|[^]/gu;
 
-/**
- * Texts are compared word by word up to this product of their word counts: 20 ms and 8 MiB. Two longer texts, of 2,000
- * words with different beginnings and ends, count as replaced.
- */
+/** The longest product of word counts to compare: 20 ms and 8 MiB. Longer texts count as replaced. */
 const MOST_PAIRS = 4_000_000;
 
 /**
- * The smallest difference between two texts, word by word.
+ * The smallest difference, word by word.
  *
  * @example
  * wordDifference('ask in #help', 'ask me in #help');
@@ -84,17 +82,11 @@ function put(parts: Part[], kind: Part['kind'], words: readonly string[]): void 
   else parts.splice(index, 0, { kind, text });
 }
 
-const NOTHING: AnswerContent = { title: '', questions: [], body: '', sources: [] };
-
-/** @param before - `null` for nothing. */
 export function differenceBetween(before: AnswerContent | null, after: AnswerContent | null): Difference {
-  const [from, to] = [textsOf(before ?? NOTHING), textsOf(after ?? NOTHING)];
-  const fields = Object.keys(from) as (keyof AnswerContent)[];
+  const from = before ? fieldsOfContent(before) : EMPTY_FIELDS;
+  const to = after ? fieldsOfContent(after) : EMPTY_FIELDS;
+  const fields = Object.keys(EMPTY_FIELDS) as (keyof AnswerContent)[];
   return Object.fromEntries(
     fields.filter((field) => from[field] !== to[field]).map((field) => [field, wordDifference(from[field], to[field])]),
   );
-}
-
-function textsOf({ title, questions, body, sources, reviewBy }: AnswerContent): Record<keyof AnswerContent, string> {
-  return { title, questions: questions.join('\n'), body, sources: sources.join('\n'), reviewBy: reviewBy ?? '' };
 }

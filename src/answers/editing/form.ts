@@ -78,17 +78,13 @@ function visibleText(text: string): string {
     );
 }
 
-/**
- * Puts an invisible space after the `@` of `@everyone` and `@here`, so that they look the same but notify nobody, wherever
- * the answer is shown or copied to. Code stays as it is.
- */
+/** Puts an invisible space after the `@` of mass mentions outside code: they look the same but notify nobody. */
 function withoutMassMentions(markdown: string): string {
   return codeIn(markdown)
     .map(({ text, isCode }) => (isCode ? text : text.replace(/@(?=everyone|here)/gi, '@\u200B')))
     .join('');
 }
 
-/** Whether {@link withoutMassMentions} changed something in a text. */
 export function hasDisabledMentions(markdown: string): boolean {
   return /@\u200B(?:everyone|here)/i.test(markdown);
 }
@@ -101,30 +97,21 @@ export function tidyFields({ title, questions, body, sources, reviewBy }: Answer
   const day = oneLine(visibleText(reviewBy));
   return {
     title: withoutMassMentions(oneLine(visibleText(title))),
-    questions: linesOf(questions, { keyOf: foldedText }),
+    questions: distinct(linesOf(questions), foldedText),
     body: withoutMassMentions(withoutBlankEnds(visibleText(body))),
-    sources: linesOf(sources, { tidyLine: withoutBrackets }),
+    sources: distinct(linesOf(sources).map(withoutBrackets)),
     ...(day !== '' && { reviewBy: day }),
   };
 }
 
-interface LineRules {
-  /** Default: the line as it is. */
-  readonly tidyLine?: (line: string) => string;
-  /** Lines with the same key count as repeated. Default: the line. */
-  readonly keyOf?: (line: string) => string;
-}
+const linesOf = (text: string): string[] => visibleText(text).split('\n').map(oneLine);
 
-function linesOf(text: string, { tidyLine = same, keyOf = same }: LineRules): string[] {
-  const lines = new Map<string, string>();
-  for (const typed of visibleText(text).split('\n')) {
-    const line = tidyLine(oneLine(typed));
-    if (line !== '' && !lines.has(keyOf(line))) lines.set(keyOf(line), line);
-  }
-  return [...lines.values()];
+/** Drops empty lines and repeated ones. @param keyOf - Lines with the same key count as repeated. */
+export function distinct(lines: readonly string[], keyOf = (line: string): string => line): string[] {
+  const byKey = new Map<string, string>();
+  for (const line of lines) if (line !== '' && !byKey.has(keyOf(line))) byKey.set(keyOf(line), line);
+  return [...byKey.values()];
 }
-
-const same = (line: string): string => line;
 
 /** Discord shows no preview for an address in angle brackets. */
 const withoutBrackets = (line: string): string => line.replace(/^[<\s]+/, '').replace(/(?<![>\s])[>\s]+$/, '');
@@ -134,11 +121,7 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** One input of a dialog. Longer texts are not even parsed: that would keep everybody else waiting. */
 const MAX_INPUT = 4_000;
 
-/**
- * Tidies and checks an answer that was not typed into a dialog, by the same rules.
- *
- * @returns The tidied content, or the first rule that it breaks.
- */
+/** For an answer that was not typed into a dialog. @returns The tidied content, or the first rule that it breaks. */
 export function acceptContent(raw: AnswerContent): AnswerContent | UserError {
   const lines = [raw.title, ...raw.questions, ...raw.sources].join('\n');
   if (characterCount(raw.body) > MAX_INPUT || characterCount(lines) > 2 * MAX_INPUT) {
@@ -157,7 +140,6 @@ export interface Target {
   readonly expectedVersion: number;
 }
 
-/** What to fill a dialog with. */
 export interface AnswerForm {
   readonly target: Target;
   readonly fields: AnswerFields;
@@ -165,12 +147,15 @@ export interface AnswerForm {
 
 /** A curated answer as a moderator could have written it. Its table becomes a list, as server answers have no tables. */
 export function contentOfAnswer(answer: Answer): AnswerContent {
+  // The most important come first, so the last ones are dropped.
+  const sources = answer.sources.slice(0, LIMITS.sources).map(({ url }) => url);
+  while (lengthOfSources(sources) > LIMITS.allSources) sources.pop();
   const parts = [answer.short, answer.body.trim(), answer.table ? tableAsList(answer.table) : ''];
   return {
     title: answer.title,
     questions: answer.questions.slice(0, howManyFit(answer.questions)),
     body: parts.filter((part) => part !== '').join('\n\n'),
-    sources: sourcesThatFit(answer),
+    sources,
     ...(answer.reviewBy !== undefined && { reviewBy: answer.reviewBy }),
   };
 }
@@ -178,13 +163,6 @@ export function contentOfAnswer(answer: Answer): AnswerContent {
 /** The phrasings of a curated answer that don't fit in a dialog, so the server's version starts without them. */
 export function questionsBeyondForm({ questions }: Answer): readonly string[] {
   return questions.slice(howManyFit(questions));
-}
-
-/** The most important come first, so the last ones are dropped. */
-function sourcesThatFit({ sources }: Answer): readonly string[] {
-  const fitting = sources.slice(0, LIMITS.sources).map(({ url }) => url);
-  while (lengthOfSources(fitting) > LIMITS.allSources) fitting.pop();
-  return fitting;
 }
 
 function howManyFit(questions: readonly string[]): number {
@@ -257,8 +235,6 @@ function cut(words: string, limit: number): string {
 }
 
 /**
- * Makes the id of a new answer from its title, with a number if that is taken.
- *
  * @param isTaken - Whether an answer has or once had an id.
  * @example
  * answerIdFor('Rules', (id) => id === 'rules'); // 'rules-2'

@@ -4,14 +4,12 @@ import { UNSEEN } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import * as strings from './strings.ts';
 
-/** All tokens of a Markdown text, blocks and what is in them, in the order of the text. */
 function tokensIn(markdown: string): readonly Token[] {
   const tokens: Token[] = [];
   void walkTokens([...blocksOf(markdown)], (token) => void tokens.push(token));
   return tokens;
 }
 
-/** A piece of a Markdown text. */
 interface Piece {
   readonly text: string;
   readonly isCode: boolean;
@@ -153,7 +151,6 @@ function shownHost(words: string): string | undefined {
   return host?.toLowerCase().replace(/^www\./, '');
 }
 
-/** Whether two hosts are the same, or one is a subdomain of the other. */
 function isSameSite(shown: string, host: string): boolean {
   return shown === host || host.endsWith(`.${shown}`) || shown.endsWith(`.${host}`);
 }
@@ -177,21 +174,14 @@ export function checkMarkdown(what: string, markdown: string): UserError[] {
   const text = codeIn(markdown)
     .map(({ text: part, isCode }) => (isCode ? ' ' : part))
     .join('');
-  const refusals = new Map<string, UserError>();
-  for (const refusal of [
-    ...maskedLinksIn(markdown).flatMap((link) => checkLink(what, link)),
-    ...checkInvitations(what, text),
-    ...checkMentions(what, text),
-    ...checkSize(what, markdown),
-  ]) {
-    if (!refusals.has(refusal.message)) refusals.set(refusal.message, refusal);
-  }
-  return [...refusals.values()];
-}
-
-/** Links could hide in what is not parsed. */
-function checkSize(what: string, markdown: string): UserError[] {
-  return isCrowded(markdown) ? [new UserError('crowded', strings.tooMuchMarkdown(what))] : [];
+  const refusals = maskedLinksIn(markdown).flatMap((link) => checkLink(what, link));
+  const invitation = invitationIn(text);
+  if (invitation !== undefined) refusals.push(new UserError('invite', strings.invites(what, invitation)));
+  const mention = MENTION.exec(text);
+  if (mention) refusals.push(new UserError('mention', strings.mentions(what, mention[0], mention[1] === '&')));
+  // Links could hide in what is not parsed.
+  if (isCrowded(markdown)) refusals.push(new UserError('crowded', strings.tooMuchMarkdown(what)));
+  return [...new Map(refusals.map((refusal) => [refusal.message, refusal])).values()];
 }
 
 function checkLink(what: string, { words, address }: MaskedLink): UserError[] {
@@ -200,14 +190,4 @@ function checkLink(what: string, { words, address }: MaskedLink): UserError[] {
   const shown = shownHost(words);
   if (shown === undefined || isSameSite(shown, host)) return [];
   return [new UserError('misleading-link', strings.misleadingLink(what, shown, host))];
-}
-
-function checkInvitations(what: string, text: string): UserError[] {
-  const invitation = invitationIn(text);
-  return invitation === undefined ? [] : [new UserError('invite', strings.invites(what, invitation))];
-}
-
-function checkMentions(what: string, text: string): UserError[] {
-  const mention = MENTION.exec(text);
-  return mention ? [new UserError('mention', strings.mentions(what, mention[0], mention[1] === '&'))] : [];
 }

@@ -29,7 +29,6 @@ export const LIMITS = Object.freeze({
   id: 60,
 });
 
-/** How much one server may have of its own. */
 export interface ServerLimits {
   readonly answers: number;
   readonly phrasings: number;
@@ -43,10 +42,7 @@ export function lengthOfSources(sources: readonly string[]): number {
   return sources.reduce((sum, address) => sum + characterCount(address) + 10, 0);
 }
 
-/**
- * Checks a tidied answer by itself, without the others of its server. What passes fits in one message, and in the dialog
- * in which it is edited.
- */
+/** Checks a tidied answer by itself. What passes fits in one message, and in the dialog in which it is edited. */
 export function checkContent(content: AnswerContent): UserError[] {
   return [
     ...checkTitle(content),
@@ -74,29 +70,25 @@ function checkQuestions({ questions }: AnswerContent): UserError[] {
     refusals.push(new UserError('too-many-questions', strings.tooManyPhrasings(questions.length, most)));
   }
   const all = characterCount(questions.join('\n'));
-  if (all > allQuestions)
+  if (all > allQuestions) {
     refusals.push(new UserError('too-many-questions', strings.phrasingsTooLong(all, allQuestions)));
+  }
   return refusals;
-}
-
-/** A word, a full stop or an emoji, but not the blank Braille pattern, which looks like a space. */
-const HAS_SIGNS = /[\p{L}\p{N}\p{P}]|(?!\u2800)\p{S}/u;
-
-function checkBody(content: AnswerContent): UserError[] {
-  const { body } = content;
-  if (!HAS_SIGNS.test(body)) return [new UserError('no-answer', strings.BODY_MISSING)];
-  const refusals = checkMarkdown(strings.BODY, body);
-  const length = characterCount(body);
-  const room = LIMITS.reply - lengthOfRest(content);
-  if (length <= room) return refusals;
-  return [...refusals, new UserError('answer-too-long', strings.bodyTooLong(length, Math.max(room, 0)))];
 }
 
 /** `As of 22 Nov 2026. May be out of date: review was due 22 Nov 2026`, and some more. */
 const LONGEST_DATE_LINE = 80;
 
-function lengthOfRest({ title, sources }: AnswerContent): number {
-  return characterCount(title) + LONGEST_DATE_LINE + lengthOfSources(sources);
+/** A word, a full stop or an emoji, but not the blank Braille pattern, which looks like a space. */
+const HAS_SIGNS = /[\p{L}\p{N}\p{P}]|(?!\u2800)\p{S}/u;
+
+function checkBody({ title, body, sources }: AnswerContent): UserError[] {
+  if (!HAS_SIGNS.test(body)) return [new UserError('no-answer', strings.BODY_MISSING)];
+  const refusals = checkMarkdown(strings.BODY, body);
+  const length = characterCount(body);
+  const room = LIMITS.reply - characterCount(title) - LONGEST_DATE_LINE - lengthOfSources(sources);
+  if (length <= room) return refusals;
+  return [...refusals, new UserError('answer-too-long', strings.bodyTooLong(length, Math.max(room, 0)))];
 }
 
 function checkSources({ sources }: AnswerContent): UserError[] {
@@ -133,15 +125,9 @@ export function isIdTaken({ latest, curated }: ServerState, id: string): boolean
   return latest.has(id) || curated.has(id);
 }
 
-/** What the rules about a whole server look at. */
 export type Phrased = Pick<Answer, 'id' | 'title' | 'questions'>;
 
-/**
- * Checks an answer beside the others of its server. A phrasing or title can belong to one answer only, and a server may
- * have a limited number of answers and phrasings.
- *
- * @param answer - As the server would have it. It may have another one with this id now.
- */
+/** Checks an answer beside the others of its server, as the server would have it in place of the one with its id. */
 export function* checkAgainstServer(answer: Phrased, state: ServerState): Cooperative<UserError[]> {
   const owners = new PhrasingOwners();
   for (const other of visibleAnswers(state)) {
@@ -154,12 +140,10 @@ export function* checkAgainstServer(answer: Phrased, state: ServerState): Cooper
   return [...(noRoom ? [noRoom] : []), ...owners.conflicts(answer).map(questionTaken)];
 }
 
-/** A phrasing that two answers want. */
 interface PhrasingConflict {
   readonly text: string;
   /** Whether it is the title of the answer that doesn't get it. */
   readonly isTitle: boolean;
-  /** The answer that has it. */
   readonly owner: Phrased;
 }
 
@@ -167,14 +151,10 @@ export function questionTaken({ isTitle, text, owner }: PhrasingConflict): UserE
   return new UserError('question-taken', strings.questionTaken(isTitle, text, owner));
 }
 
-/**
- * Which answer each phrasing belongs to. Titles count as phrasings, since members ask by them. Case and punctuation make
- * no difference.
- */
+/** Who owns each phrasing. Titles count, since members ask by them. Case and punctuation make no difference. */
 export class PhrasingOwners {
   readonly #owners = new Map<string, Phrased>();
 
-  /** The phrasings of an answer that belong to others. */
   conflicts(answer: Phrased): PhrasingConflict[] {
     return [...textsOf(answer)].flatMap(([key, text]) => {
       const owner = this.#owners.get(key);
@@ -196,7 +176,6 @@ export class PhrasingOwners {
     return conflicts;
   }
 
-  /** Frees the phrasings that belong to an answer. */
   release(answer: Phrased): void {
     for (const key of textsOf(answer).keys()) if (this.#owners.get(key)?.id === answer.id) this.#owners.delete(key);
   }
@@ -228,9 +207,7 @@ export class ServerRoom {
   }
 
   /**
-   * Counts an answer in place of what the server has with its id.
-   *
-   * @param answer - `undefined` if the server would have none of its own.
+   * @param answer - In place of what the server has with this id; `undefined` if it would have none of its own.
    * @returns Why there is no room for it. Answers that get smaller always fit.
    */
   take(id: string, answer: Phrased | undefined): UserError | undefined {

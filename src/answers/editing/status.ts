@@ -15,10 +15,6 @@ export type AnswerStatus = Exclude<keyof typeof strings.STATUS_LABELS, 'generate
 /** What a version says about the answer, no matter who wrote it. */
 type VersionState = Pick<AnswerVersion, 'kind' | 'content'>;
 
-/**
- * @param version - Absent if the answer was never changed on the server.
- * @param curated - The curated answer with this id, if there is one.
- */
 export function statusOf(version: VersionState | undefined, curated: Answer | undefined): AnswerStatus | undefined {
   if (!version) return curated && 'curated';
   if (version.content) return curated ? 'replaced' : 'own';
@@ -26,7 +22,6 @@ export function statusOf(version: VersionState | undefined, curated: Answer | un
   return hidesCurated(version) ? 'hidden' : 'curated';
 }
 
-/** Whether members of the server don't get the answer. */
 export function isGone(status: AnswerStatus): boolean {
   return status === 'removed' || status === 'hidden';
 }
@@ -37,12 +32,7 @@ export function contentSeen(version: VersionState | undefined, curated: Answer |
   return curated && statusOf(version, curated) === 'curated' ? contentOfAnswer(curated) : null;
 }
 
-/**
- * What members got from one of an answer's versions; 0 is the curated answer.
- *
- * @param history - All versions of the answer.
- * @returns `null` if they got nothing, or there is no such version.
- */
+/** What members got from a version; 0 is the curated answer. `null` for nothing, or if there is no such version. */
 export function contentOfVersion(
   history: readonly AnswerVersion[],
   version: number,
@@ -56,11 +46,7 @@ export function noSuchAnswer(answerId: string): UserError {
   return new UserError('no-such-answer', strings.noSuchAnswer(answerId));
 }
 
-/**
- * Why a server does not have an answer.
- *
- * @param latest - The version that removed or hid it, if there is one.
- */
+/** Why a server does not have an answer. @param latest - The version that removed or hid it, if there is one. */
 export function notThere(answerId: string, latest: AnswerVersion | undefined, curated: KnowledgeBook): UserError {
   if (latest) {
     const message = curated.curated.has(answerId) ? strings.isHidden(answerId) : strings.wasRemoved(answerId);

@@ -12,7 +12,6 @@ import { hasDisabledMentions, questionsBeyondForm } from './form.ts';
 import { MAX_LISTED } from './strings.ts';
 import * as strings from './strings.ts';
 
-/** Something that an editor should know before publishing. */
 export type Warning = WarningFacts & {
   /** One or two sentences in plain text, with the next step where there is one. */
   readonly message: string;
@@ -24,85 +23,49 @@ type WarningFacts =
   /** Neither its first paragraph nor its first sentence fits in a phone's notification. */
   | { readonly kind: 'no-short-answer' }
   | { readonly kind: 'no-source' }
-  /** The review date is today or has passed. */
   | { readonly kind: 'overdue'; readonly reviewBy: string }
   /** `@everyone` and `@here` were changed so that they notify nobody. */
   | { readonly kind: 'mentions-disabled' }
   /** On this server it replaces a curated answer, which others keep up to date. */
   | { readonly kind: 'replaces-curated'; readonly answerId: string; readonly title: string }
-  | (AboutQuestions & {
+  | {
       /**
        * `leaves-phrasings`: phrasings of the curated answer that the dialog has no room for. `near-duplicate`: phrasings of
        * the draft that get another answer today. `takes-questions`: phrasings of another answer, whole or a word shorter,
        * that would get this one.
        */
       readonly kind: 'leaves-phrasings' | 'near-duplicate' | 'takes-questions';
-    });
-
-interface AboutQuestions {
-  /** The other answer. */
-  readonly answerId: string;
-  readonly title: string;
-  readonly questions: readonly string[];
-}
-
-/**
- * Finds the phrasings of an answer that another one already answers, with enough confidence to answer in a channel.
- *
- * @param matcher - The server's current one.
- * @returns Phrasings by the id of the other answer.
- */
-function* questionsAlreadyAnswered(
-  answer: Answer,
-  matcher: Matcher,
-): Cooperative<ReadonlyMap<string, readonly string[]>> {
-  const found = new Map<string, string[]>();
-  for (const text of new Set([answer.title, ...answer.questions])) {
-    const other = matcher.match(text, 'direct').candidates.find(({ id }) => id !== answer.id);
-    if (other && other.confidence >= TUNING.gates.passive.answer) {
-      found.set(other.id, [...(found.get(other.id) ?? []), text]);
-    }
-    yield;
-  }
-  return found;
-}
+      /** The other answer. */
+      readonly answerId: string;
+      readonly title: string;
+      readonly questions: readonly string[];
+    };
 
 /** How many phrasings are tried, each in three forms that take 1 to 2 ms. */
 const MAX_TRIED = 100;
 
-/** An answer, and questions that find it now but would find another one. */
-interface LostQuestions {
-  readonly id: string;
-  readonly title: string;
-  readonly questions: readonly string[];
-}
-
 /**
- * Finds questions that other answers would lose to a new one: those that find their answer now, and would find the new
- * one first. Tries the phrasings of other answers that share the rarest words with it, each as it is and, because people
- * are brief, without its first or last word. Unchanged phrasings are hardly ever lost.
- *
- * @param matcher - The server's current one.
- * @param others - Everything that the server gives.
+ * Finds questions that get their answer now, and would get the new one. Tries the phrasings of other answers that share the
+ * rarest words with it, each as it is and, because people are brief, without its first or last word. Unchanged phrasings are
+ * hardly ever lost. The answers that would lose most come first.
  */
-function* questionsLostToOthers(
-  answer: Answer,
-  matcher: Matcher,
-  others: Iterable<Answer>,
-): Cooperative<readonly LostQuestions[]> {
-  const phrasings = yield* mostAlike(answer, others);
+function* takesQuestions(answer: Answer, state: ServerState, { matcher }: OpenAnswerBook): Cooperative<Warning[]> {
+  const phrasings = yield* mostAlike(answer, visibleAnswers(state));
   const withIt = yield* matcher.plus([askedByTitle(answer)], { hides: [answer.id] });
-  const lost = new Map<string, LostQuestions>();
+  const lost = new Map<Answer, string[]>();
   for (const { owner, text } of phrasings) {
     for (const question of [text, ...aWordShorter(text)]) {
       yield;
       if (finds(withIt, question) !== answer.id || finds(matcher, question) !== owner.id) continue;
-      const one = lost.get(owner.id) ?? { id: owner.id, title: owner.title, questions: [] };
-      lost.set(owner.id, { ...one, questions: [...one.questions, question] });
+      lost.set(owner, [...(lost.get(owner) ?? []), question]);
       break;
     }
   }
-  return [...lost.values()].toSorted((a, b) => b.questions.length - a.questions.length);
+  const most = [...lost].toSorted(([, a], [, b]) => b.length - a.length).slice(0, MAX_LISTED);
+  return most.map(([{ id, title }, questions]): Warning => {
+    const message = strings.takesQuestions(title, id, questions);
+    return { kind: 'takes-questions', answerId: id, title, questions: questions.slice(0, MAX_LISTED), message };
+  });
 }
 
 /** The first candidate, unless the bot would say nothing. */
@@ -120,12 +83,11 @@ function aWordShorter(text: string): readonly string[] {
 interface Phrasing {
   readonly owner: Answer;
   readonly text: string;
-  readonly words: readonly string[];
 }
 
 function* mostAlike(answer: Answer, others: Iterable<Answer>): Cooperative<readonly Phrasing[]> {
   const own = new Set([answer.title, ...answer.questions].flatMap(wordsOf));
-  const alike: Phrasing[] = [];
+  const alike: { readonly phrasing: Phrasing; readonly words: readonly string[] }[] = [];
   /** In how many phrasings each word occurs. */
   const counts = new Map<string, number>();
   for (const owner of others) {
@@ -135,11 +97,13 @@ function* mostAlike(answer: Answer, others: Iterable<Answer>): Cooperative<reado
       const words = [...new Set(wordsOf(text))];
       const common = words.filter((word) => own.has(word));
       for (const word of common) counts.set(word, (counts.get(word) ?? 0) + 1);
-      if (common.length > 0) alike.push({ owner, text, words: common });
+      if (common.length > 0) alike.push({ phrasing: { owner, text }, words: common });
     }
   }
-  const weight = ({ words }: Phrasing): number => words.reduce((sum, word) => sum + 1 / counts.get(word)! ** 0.5, 0);
-  const weighed = alike.map((phrasing) => ({ phrasing, weight: weight(phrasing) }));
+  const weighed = alike.map(({ phrasing, words }) => ({
+    phrasing,
+    weight: words.reduce((sum, word) => sum + 1 / counts.get(word)! ** 0.5, 0),
+  }));
   yield;
   return weighed
     .toSorted((a, b) => b.weight - a.weight)
@@ -154,7 +118,7 @@ function wordsOf(text: string): string[] {
     .map((word) => word.slice(0, 5));
 }
 
-interface WarningContext {
+export interface WarningContext {
   readonly state: ServerState;
   /** The server's current book. Without it, nothing is compared with the questions of other answers. */
   readonly book?: OpenAnswerBook;
@@ -189,17 +153,17 @@ function replacesCurated({ id, questions }: Answer, { curated, own }: ServerStat
   ];
 }
 
-function* takesQuestions(answer: Answer, state: ServerState, book: OpenAnswerBook): Cooperative<Warning[]> {
-  const lost = yield* questionsLostToOthers(answer, book.matcher, visibleAnswers(state));
-  return lost.slice(0, MAX_LISTED).map(({ id, title, questions }): Warning => {
-    const message = strings.takesQuestions(title, id, questions);
-    return { kind: 'takes-questions', answerId: id, title, questions: questions.slice(0, MAX_LISTED), message };
-  });
-}
-
+/** Phrasings that another answer gets now, with enough confidence to be given in a channel. */
 function* nearDuplicates(answer: Answer, book: OpenAnswerBook): Cooperative<Warning[]> {
-  const answered = yield* questionsAlreadyAnswered(answer, book.matcher);
-  return [...answered].slice(0, MAX_LISTED).map(([id, questions]): Warning => {
+  const found = new Map<string, string[]>();
+  for (const text of new Set([answer.title, ...answer.questions])) {
+    const other = book.matcher.match(text, 'direct').candidates.find(({ id }) => id !== answer.id);
+    if (other && other.confidence >= TUNING.gates.passive.answer) {
+      found.set(other.id, [...(found.get(other.id) ?? []), text]);
+    }
+    yield;
+  }
+  return [...found].slice(0, MAX_LISTED).map(([id, questions]): Warning => {
     const title = book.titleOf(id) ?? id;
     // Ids of generated answers have a colon.
     const message = (id.includes(':') ? strings.nearDuplicateOfGenerated : strings.nearDuplicate)(title, id, questions);

@@ -13,7 +13,6 @@ import type { ImportTarget } from './planEntry.ts';
 
 export interface ImportRequest {
   readonly bytes: Uint8Array;
-  /** The file's name. Its ending tells the format, unless the text tells it better. */
   readonly name: string;
   /** Whether the file wins over what moderators removed, changed or wrote. */
   readonly overwrite: boolean;
@@ -27,7 +26,6 @@ export interface PlannedImport {
   readonly digest: string;
 }
 
-/** Everything that could be written was written. */
 export interface Imported {
   readonly kind: 'imported';
   readonly plan: ImportPlan;
@@ -40,7 +38,6 @@ interface Differs extends PlannedImport {
 }
 
 interface ExchangeOptions {
-  /** Curated answers by id. */
   readonly curated: ReadonlyMap<string, Answer>;
   readonly books: ServerBooks;
   /** The current day as `YYYY-MM-DD`. */
@@ -72,11 +69,7 @@ export class AnswerExchange {
     return exportAnswers([...latest.values()], { guildId, format, exportedAt: new Date(), isCurated });
   }
 
-  /**
-   * What an import would do. Writes nothing.
-   *
-   * @throws UserError The same as `readAnswersFile`.
-   */
+  /** What an import would do. Writes nothing. @throws UserError The same as `readAnswersFile`. */
   async plan(guildId: string, request: ImportRequest): Promise<PlannedImport> {
     const file = await fileIn(request);
     const state = await this.#options.books.state(guildId);

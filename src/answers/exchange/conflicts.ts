@@ -1,9 +1,7 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { type Phrased, PhrasingOwners, questionTaken, type ServerLimits, ServerRoom } from '../editing/rules.ts';
 import type { ServerState } from '../servers/serverAnswer.ts';
-import { conflictEntry, type PlanEntry, refusedEntry } from './planEntry.ts';
-
-type WrittenEntry = Extract<PlanEntry, { outcome: 'added' | 'changed' }>;
+import { conflictEntry, isWritten, type PlanEntry, refusedEntry } from './planEntry.ts';
 
 /**
  * Checks entries against each other and the rest of the server, as it would be after the import. Entries whose phrasings
@@ -18,7 +16,10 @@ type WrittenEntry = Extract<PlanEntry, { outcome: 'added' | 'changed' }>;
 export function* resolveConflicts(entries: PlanEntry[], state: ServerState, limits?: ServerLimits): Cooperative<void> {
   const owners = new PhrasingOwners();
   const indexes = new Map<string, number>();
-  for (const [index, entry] of entries.entries()) if (isAccepted(entry)) indexes.set(entry.id, index);
+  for (const [index, entry] of entries.entries()) {
+    if (isWritten(entry) || entry.outcome === 'hidden') indexes.set(entry.id, index);
+  }
+
   for (const id of new Set([...state.own.keys(), ...state.curated.keys()])) {
     const current = indexes.has(id) ? undefined : currentAnswer(id, state);
     if (current) owners.insist(current);
@@ -30,7 +31,7 @@ export function* resolveConflicts(entries: PlanEntry[], state: ServerState, limi
     if (entry.outcome === 'hidden') room.take(entry.id, undefined);
     if (!isWritten(entry)) continue;
     yield;
-    const answer = phrased(entry);
+    const answer = { ...entry.content, id: entry.id };
     const noRoom = room.take(entry.id, answer);
     const conflict = noRoom ? undefined : owners.claim(answer);
     if (noRoom) entries[index] = refusedEntry(entry, noRoom.message);
@@ -62,12 +63,3 @@ export function* resolveConflicts(entries: PlanEntry[], state: ServerState, limi
 function currentAnswer(id: string, { own, hidden, curated }: ServerState): Phrased | undefined {
   return own.get(id) ?? (hidden.has(id) ? undefined : curated.get(id));
 }
-
-function phrased({ id, content }: WrittenEntry): Phrased {
-  return { id, title: content.title, questions: content.questions };
-}
-
-const isWritten = (entry: PlanEntry): entry is WrittenEntry => entry.outcome === 'added' || entry.outcome === 'changed';
-
-const isAccepted = (entry: PlanEntry): entry is WrittenEntry | Extract<PlanEntry, { outcome: 'hidden' }> =>
-  isWritten(entry) || entry.outcome === 'hidden';

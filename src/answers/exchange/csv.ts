@@ -1,17 +1,7 @@
 import { UserError } from '../../shared/UserError.ts';
-import { idOfTitle } from '../editing/form.ts';
+import { fieldsOfContent, idOfTitle } from '../editing/form.ts';
 import { type CsvRow, guarded, parseCsv, unguarded } from './csvText.ts';
-import {
-  type AnswerSet,
-  type AnswersFile,
-  EntryList,
-  entryOf,
-  type ExportedAnswer,
-  type FileEntry,
-  hiddenEntryOf,
-  isGuildId,
-  refused,
-} from './entries.ts';
+import { type AnswerSet, entryOf, type FileEntry, hiddenEntryOf, isGuildId, type Reading, refused } from './entries.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 import { readTagRows, tagColumns } from './tags.ts';
@@ -29,28 +19,17 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Writes one row per answer. Phrasings and sources take one cell each, one per line. */
 export function writeCsv({ guildId, answers, hidden }: AnswerSet): string {
-  const rows = [
-    ...answers.map((answer) => rowOfAnswer(answer, guildId)),
-    ...hidden.map((id): Row => ({ id, hidden: 'yes' })),
+  const rows: readonly Partial<Record<Column, string>>[] = [
+    ...answers.map(({ id, version, content }) => ({
+      id,
+      version: String(version),
+      guildId: `${TEXT_MARK}${guildId}`,
+      ...fieldsOfContent(content),
+    })),
+    ...hidden.map((id) => ({ id, hidden: 'yes' })),
   ];
   const lines = [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((name) => cellOf(row[name] ?? '')).join(','))];
   return BYTE_ORDER_MARK + lines.map((line) => `${line}\r\n`).join('');
-}
-
-type Row = Readonly<Partial<Record<Column, string>>>;
-
-function rowOfAnswer({ id, version, content }: ExportedAnswer, guildId: string): Row {
-  const { title, questions, body, sources, reviewBy = '' } = content;
-  return {
-    id,
-    version: String(version),
-    title,
-    questions: questions.join('\n'),
-    body,
-    sources: sources.join('\n'),
-    reviewBy,
-    guildId: `${TEXT_MARK}${guildId}`,
-  };
 }
 
 function cellOf(text: string): string {
@@ -68,20 +47,19 @@ const SEPARATOR_LINE = /^"?sep=([,;\t])"?[^\S\n]*(?=\n|$)/i;
  * Reads a table whose first row names its columns: some of the ones that an export writes, in any order, or those of another
  * bot's tags.
  *
- * @throws UserError `bad-csv`, `unknown-columns`, `too-many-entries`
+ * @throws UserError `bad-csv`, `unknown-columns`
  */
-export function readCsv(text: string): AnswersFile {
+export function* readCsv(text: string): Reading {
   const [line, given] = SEPARATOR_LINE.exec(text) ?? [''];
   // The line stays as an empty one, so that line numbers are right.
   const rows = parseCsv(text.slice(line.length), given ?? separatorOf(text));
   const header = rows.next().value as CsvRow | undefined;
   const names = (header?.cells ?? []).map((name) => name.trim().toLowerCase());
   const tags = tagColumns(names);
-  if (tags) return readTagRows(rows, tags);
+  if (tags) return yield* readTagRows(rows, tags);
   const columns = ourColumns(names);
-  const list = new EntryList();
-  for (const row of rows) list.add(entryOfRow(row, columns));
-  return { entries: list.entries, notes: [] };
+  for (const row of rows) yield entryOfRow(row, columns);
+  return [];
 }
 
 /** The first separator outside quotes in the first row. */
@@ -103,9 +81,7 @@ function ourColumns(names: readonly string[]): readonly (Column | undefined)[] {
 function entryOfRow({ line, cells }: CsvRow, columns: readonly (Column | undefined)[]): FileEntry {
   const location = strings.atLine(line);
   const astray = cells.find((cell, index) => columns[index] === undefined && cell.trim() !== '');
-  if (astray !== undefined) {
-    return refused(location, undefined, strings.outsideColumns(quoted(astray)));
-  }
+  if (astray !== undefined) return refused(location, undefined, strings.outsideColumns(quoted(astray)));
   const textIn = (column: Column): string => unguarded(cells[columns.indexOf(column)] ?? '');
   const wordIn = (column: Column): string => textIn(column).trim();
   const [id, hidden, version, reviewBy] = [wordIn('id'), wordIn('hidden'), wordIn('version'), wordIn('reviewBy')];

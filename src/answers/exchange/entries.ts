@@ -1,14 +1,11 @@
 import { ANSWER_ID } from '../../knowledge/ids.ts';
 import { describeIssue } from '../../knowledge/schemaFaults.ts';
-import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { entrySchema } from './fileSchema.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
-/** One server answer on its way into a file. */
 export interface ExportedAnswer {
-  /** Kebab-case. */
   readonly id: string;
   /** The version of the content. An import reports when the server has another one by then. */
   readonly version: number;
@@ -17,7 +14,6 @@ export interface ExportedAnswer {
 
 /** What an export writes, in any format: everything that one server's moderators wrote and hid. */
 export interface AnswerSet {
-  /** Discord's id of the server. */
   readonly guildId: string;
   readonly exportedAt: Date;
   /** By id. */
@@ -26,10 +22,7 @@ export interface AnswerSet {
   readonly hidden: readonly string[];
 }
 
-/**
- * One entry of a file to be imported. In any format, it has been checked to have the form of an answer; whether it suits
- * the server is decided by the plan.
- */
+/** An entry has been checked to have the form of an answer. The plan decides whether it suits the server. */
 export type FileEntry = AnswerEntry | HiddenEntry | RefusedEntry;
 
 interface Located {
@@ -49,7 +42,6 @@ export interface AnswerEntry extends Located {
   readonly warnings?: readonly string[];
 }
 
-/** A curated answer to hide. */
 export interface HiddenEntry extends Located {
   readonly kind: 'hidden';
   readonly id: string;
@@ -59,39 +51,19 @@ interface RefusedEntry extends Located {
   readonly kind: 'refused';
   /** Absent if the file names none that can be repeated in a message. */
   readonly id?: string;
-  /** What is wrong, and what to do about it. */
   readonly why: string;
 }
 
-/** A file that was read. */
 export interface AnswersFile {
-  /** In the order of the file. */
   readonly entries: readonly FileEntry[];
   /** What concerns the whole file, as sentences. */
   readonly notes: readonly string[];
 }
 
-/** More than twice as many as a server may have. */
-const MAX_ENTRIES = 5_000;
+/** Yields the entries of a file in order. Returns what concerns the whole file, as sentences. */
+export type Reading = Generator<FileEntry, readonly string[]>;
 
-/** Collects entries while a file is read. */
-export class EntryList {
-  readonly entries: FileEntry[] = [];
-
-  /** @throws UserError `too-many-entries` */
-  add(entry: FileEntry): void {
-    if (this.entries.length === MAX_ENTRIES) {
-      throw new UserError('too-many-entries', strings.tooManyEntries(MAX_ENTRIES));
-    }
-    this.entries.push(entry);
-  }
-}
-
-/**
- * Checks that an entry of a file has the form of an answer. Takes anything.
- *
- * @param guildId - The server that it was exported from, if the file says so.
- */
+/** Takes anything. @param guildId - The server that it was exported from, if the file says so. */
 export function entryOf(location: string, raw: unknown, guildId?: string): FileEntry {
   const parsed = entrySchema.safeParse(raw, { error: describeIssue });
   if (!parsed.success) {
@@ -99,13 +71,16 @@ export function entryOf(location: string, raw: unknown, guildId?: string): FileE
     const { issues } = parsed.error;
     return refused(location, raw, describe(issues.find(({ path }) => path[0] !== 'id') ?? issues[0]!));
   }
-  const { id, version, body, ...fields } = parsed.data;
-  const content: AnswerContent = withoutAbsent({ ...fields, body: body.replaceAll(/\r\n?/g, '\n') });
+  const { id, version, body, reviewBy, ...fields } = parsed.data;
+  const content: AnswerContent = {
+    ...fields,
+    body: body.replaceAll(/\r\n?/g, '\n'),
+    ...(reviewBy !== undefined && { reviewBy }),
+  };
   const origin = { ...(version !== undefined && { version }), ...(guildId !== undefined && { guildId }) };
   return { kind: 'answer', location, id, ...origin, content };
 }
 
-/** A curated answer that a file hides. */
 export function hiddenEntryOf(location: string, id: unknown): FileEntry {
   if (typeof id === 'string' && ANSWER_ID.test(id)) return { kind: 'hidden', location, id };
   return { kind: 'refused', location, why: strings.badId(typeof id === 'string' ? quoted(id) : undefined) };
@@ -123,10 +98,6 @@ function describe({ code, path, message, ...issue }: { code?: string; path: Prop
   if (path.length === 0) return strings.NOT_AN_ANSWER;
   const [field, index] = path.map(String);
   return strings.badField(`"${field}"`, message, index === undefined ? undefined : Number(index) + 1);
-}
-
-function withoutAbsent({ reviewBy, ...content }: Omit<AnswerContent, 'reviewBy'> & { reviewBy?: string | undefined }) {
-  return { ...content, ...(reviewBy !== undefined && { reviewBy }) };
 }
 
 /** Whether a field can be Discord's id of a server. A spreadsheet or YAML may have turned it into a rounded number. */

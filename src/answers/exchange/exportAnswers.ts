@@ -21,7 +21,6 @@ interface ExportOptions {
   readonly isCurated: (id: string) => boolean;
 }
 
-/** An export, ready to be saved or attached. */
 export interface ExportedFile {
   /** `answers-2026-11-26.json` */
   readonly name: string;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ANSWER_ID } from '../../knowledge/ids.ts';
 
-/** Identifies our files. */
 export const FORMAT = 'whence-answers';
 
 /** The version of the format. There has been no other. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { describeIssue } from '../../knowledge/schemaFaults.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { type AnswerSet, type AnswersFile, EntryList, entryOf, hiddenEntryOf } from './entries.ts';
+import { type AnswerSet, entryOf, hiddenEntryOf, type Reading } from './entries.ts';
 import { answersSchema, FORMAT, FORMAT_VERSION } from './fileSchema.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
@@ -12,19 +12,15 @@ const WORD = /[^\s,:{}[\]"]+|[^]/uy;
 function parseJson(text: string): unknown {
   const position = errorPosition(text);
   if (position === undefined) return JSON.parse(text);
-  throw new UserError('bad-json', messageAt(position, text));
-}
-
-function messageAt(position: number, text: string): string {
-  if (text.slice(position).trim() === '') return strings.JSON_ENDS_EARLY;
+  if (text.slice(position).trim() === '') throw new UserError('bad-json', strings.JSON_ENDS_EARLY);
   const line = text.slice(0, position).split('\n').length;
   WORD.lastIndex = position;
-  return strings.badJson(line, quoted(WORD.exec(text)![0]));
+  throw new UserError('bad-json', strings.badJson(line, quoted(WORD.exec(text)![0])));
 }
 
 /**
- * Where parsing fails; the end of the text if something is missing there. For words that JSON doesn't know, such as
- * Python's `None`, Node's message names no position. Then a binary search finds the shortest prefix that fails too.
+ * Where parsing fails; the end of the text if something is missing there. For words such as Python's `None`, Node names no
+ * position. Then a binary search finds the shortest prefix that fails too.
  */
 function errorPosition(text: string): number | undefined {
   const reported = reportedPosition(text);
@@ -54,8 +50,8 @@ function reportedPosition(text: string): number | 'somewhere' | undefined {
 /** The whole file except the entries, which are checked one by one. */
 const frame = answersSchema.extend({ answers: z.array(z.unknown()), hidden: z.array(z.unknown()).default([]) });
 
-/** @throws UserError `bad-json`, `unknown-format`, `format-too-new`, `too-many-entries` */
-export function readJson(text: string): AnswersFile {
+/** @throws UserError `bad-json`, `unknown-format`, `format-too-new` */
+export function* readJson(text: string): Reading {
   const data = parseJson(text);
   if (typeof data !== 'object' || data === null || !('format' in data) || data.format !== FORMAT) {
     throw new UserError('unknown-format', strings.jsonWithoutFormat(FORMAT, FORMAT_VERSION));
@@ -64,18 +60,16 @@ export function readJson(text: string): AnswersFile {
     throw new UserError('format-too-new', strings.formatTooNew(data.version, FORMAT_VERSION));
   }
   const parsed = frame.safeParse(data, { error: describeIssue });
-  if (!parsed.success) throw badFrame(parsed.error.issues[0]!);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const isUnknown = issue!.code === 'unrecognized_keys';
+    const field = isUnknown ? quoted(String(issue.keys[0])) : `"${issue!.path.map(String).join('.')}"`;
+    throw new UserError('unknown-format', strings.badFile(field, issue!.message));
+  }
   const { answers, hidden, guildId } = parsed.data;
-  const list = new EntryList();
-  for (const [index, answer] of answers.entries()) list.add(entryOf(strings.atAnswer(index + 1), answer, guildId));
-  for (const [index, id] of hidden.entries()) list.add(hiddenEntryOf(strings.atHidden(index + 1), id));
-  return { entries: list.entries, notes: [] };
-}
-
-function badFrame(issue: z.core.$ZodIssue): UserError {
-  const field =
-    issue.code === 'unrecognized_keys' ? quoted(String(issue.keys[0])) : `"${issue.path.map(String).join('.')}"`;
-  return new UserError('unknown-format', strings.badFile(field, issue.message));
+  for (const [index, answer] of answers.entries()) yield entryOf(strings.atAnswer(index + 1), answer, guildId);
+  for (const [index, id] of hidden.entries()) yield hiddenEntryOf(strings.atHidden(index + 1), id);
+  return [];
 }
 
 /** The documented format: `docs/answers.schema.json`. */
@@ -85,15 +79,7 @@ export function writeJson({ guildId, exportedAt, answers, hidden }: AnswerSet): 
     version: FORMAT_VERSION,
     exportedAt: exportedAt.toISOString(),
     guildId,
-    answers: answers.map(({ id, version, content: { title, questions, body, sources, reviewBy } }) => ({
-      id,
-      version,
-      title,
-      questions,
-      body,
-      sources,
-      reviewBy,
-    })),
+    answers: answers.map(({ id, version, content }) => ({ id, version, ...content })),
     hidden,
   };
   return `${JSON.stringify(file, null, 2)}\n`;

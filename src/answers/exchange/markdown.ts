@@ -4,14 +4,13 @@ import { withoutBlankEnds } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { idOfTitle } from '../editing/form.ts';
 import {
-  type AnswersFile,
   type AnswerSet,
-  EntryList,
   entryOf,
   type ExportedAnswer,
   type FileEntry,
   hiddenEntryOf,
   isGuildId,
+  type Reading,
   refused,
 } from './entries.ts';
 import * as strings from './strings.ts';
@@ -44,13 +43,10 @@ function frontMatterFields(yaml: string, line: number): Readonly<Record<string, 
   const document = parseDocument(yaml, { prettyErrors: false, stringKeys: true });
   const [error] = [...document.errors, ...document.warnings];
   if (error) {
-    const at = line + yaml.slice(0, error.pos[0]).split('\n').length - 1;
-    throw bad(strings.badYaml(at));
+    throw bad(strings.badYaml(line + yaml.slice(0, error.pos[0]).split('\n').length - 1));
   }
   const fields: unknown = document.toJS();
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
-    throw bad(strings.noFields(line));
-  }
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw bad(strings.noFields(line));
   return fields as Readonly<Record<string, unknown>>;
 }
 
@@ -72,38 +68,29 @@ function isFlat(yaml: string): boolean {
 
 const bad = (message: string): UserError => new UserError('bad-markdown', message);
 
-/** Fields that only curated answers have. */
 const CURATED_ONLY = ['short', 'asOf', 'notThis', 'related', 'table'];
 
 /**
  * Reads answers written as in `knowledge/answers/`, one after the other: front matter between two lines `---`, then the
  * body. Where the `id` is missing, it is made from the title.
  *
- * @throws UserError `bad-markdown` with the line, `too-many-entries`
+ * @throws UserError `bad-markdown` with the line
  */
-export function readMarkdown(text: string): AnswersFile {
-  const list = new EntryList();
+export function* readMarkdown(text: string): Reading {
   let [start, line] = [0, 1];
   while (start < text.length) {
-    const document = documentAt(text, start, line);
-    list.add(document.entry);
-    line += text.slice(start, document.end).split('\n').length - 1;
-    start = document.end;
+    const matter = splitFrontMatter(text.slice(start));
+    if (!matter) throw bad(strings.noFrontMatter(line));
+    const fieldsEnd = start + matter.end;
+    const bodyStart = text.indexOf('\n', fieldsEnd) + 1 || text.length;
+    DOCUMENT_START.lastIndex = bodyStart;
+    const end = DOCUMENT_START.exec(text)?.index ?? text.length;
+    const fields = frontMatterFields(text.slice(start, fieldsEnd), line);
+    yield entryOfDocument(strings.atLine(line), fields, withoutBlankEnds(text.slice(bodyStart, end)));
+    line += text.slice(start, end).split('\n').length - 1;
+    start = end;
   }
-  return { entries: list.entries, notes: [] };
-}
-
-function documentAt(text: string, start: number, line: number): { entry: FileEntry; end: number } {
-  const matter = splitFrontMatter(text.slice(start));
-  if (!matter) {
-    throw bad(strings.noFrontMatter(line));
-  }
-  const fieldsEnd = start + matter.end;
-  const bodyStart = text.indexOf('\n', fieldsEnd) + 1 || text.length;
-  DOCUMENT_START.lastIndex = bodyStart;
-  const end = DOCUMENT_START.exec(text)?.index ?? text.length;
-  const fields = frontMatterFields(text.slice(start, fieldsEnd), line);
-  return { entry: entryOfDocument(strings.atLine(line), fields, withoutBlankEnds(text.slice(bodyStart, end))), end };
+  return [];
 }
 
 function entryOfDocument(location: string, fields: Readonly<Record<string, unknown>>, below: string): FileEntry {
@@ -115,16 +102,13 @@ function entryOfDocument(location: string, fields: Readonly<Record<string, unkno
   if (hidden !== undefined && hidden !== false) return refused(location, rest, strings.BAD_HIDDEN_FIELD);
   const curated = CURATED_ONLY.find((field) => Object.hasOwn(rest, field));
   if (curated) return refused(location, rest, strings.curatedField(curated));
-  if (below !== '' && Object.hasOwn(rest, 'body')) {
-    return refused(location, rest, strings.BODY_TWICE);
-  }
+  if (below !== '' && Object.hasOwn(rest, 'body')) return refused(location, rest, strings.BODY_TWICE);
   const { title } = rest;
   const id = typeof title === 'string' || typeof title === 'number' ? idOfTitle(String(title)) : undefined;
   const answer = { ...(id !== undefined && { id }), body: below, ...rest };
   return entryOf(location, answer, isGuildId(guildId) ? guildId : undefined);
 }
 
-/** Writes answers as in `knowledge/answers/`, one after the other. */
 export function writeMarkdown({ guildId, answers, hidden }: AnswerSet): string {
   const documents = [
     ...answers.map((answer) => documentOf(answer, guildId)),
@@ -137,12 +121,8 @@ function documentOf({ id, version, content }: ExportedAnswer, guildId: string): 
   const { title, questions, body, sources, reviewBy } = content;
   const fields = { id, version, guildId, title, questions, sources, ...(reviewBy !== undefined && { reviewBy }) };
   if (body === '') return matterOf(fields);
-  return isSafe(body) ? `${matterOf(fields)}\n${body}\n` : matterOf({ ...fields, body });
-}
-
-/** Whether a body below its front matter will be read as it is. */
-function isSafe(body: string): boolean {
-  return body === withoutBlankEnds(body) && body.search(DOCUMENT_START) === -1;
+  const isReadAsItIs = body === withoutBlankEnds(body) && body.search(DOCUMENT_START) === -1;
+  return isReadAsItIs ? `${matterOf(fields)}\n${body}\n` : matterOf({ ...fields, body });
 }
 
 /** Keeps each text on one line, so that none can look like the end of the front matter. */

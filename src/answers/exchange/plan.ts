@@ -1,32 +1,27 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 import type { Change } from '../../store/Store.ts';
-import type { OpenAnswerBook } from '../AnswerBook.ts';
 import type { ServerLimits } from '../editing/rules.ts';
-import { warningsFor } from '../editing/warnings.ts';
-import { serverAnswer, type ServerState } from '../servers/serverAnswer.ts';
+import { type WarningContext, warningsFor } from '../editing/warnings.ts';
+import { serverAnswer } from '../servers/serverAnswer.ts';
 import { resolveConflicts } from './conflicts.ts';
 import type { AnswersFile, FileEntry } from './entries.ts';
-import { type ImportTarget, type Outcome, planEntry, type PlanEntry, refusedEntry } from './planEntry.ts';
+import { type ImportTarget, isWritten, type Outcome, planEntry, type PlanEntry, refusedEntry } from './planEntry.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
 /** What an import would do. Making a plan writes nothing. */
 export interface ImportPlan {
-  /** In the order of the file. */
   readonly entries: readonly PlanEntry[];
-  /** How many entries have each outcome. */
   readonly counts: Readonly<Record<Outcome, number>>;
   /** What concerns the whole file, as sentences. */
   readonly notes: readonly string[];
 }
 
-/** What to write to carry out a plan. */
 export function changesOf({ entries }: ImportPlan): Change[] {
   return entries.flatMap((entry): Change[] => {
-    const { outcome } = entry;
-    if (outcome !== 'added' && outcome !== 'changed' && outcome !== 'hidden') return [];
+    if (!isWritten(entry) && entry.outcome !== 'hidden') return [];
     const { id: answerId, expectedVersion } = entry;
-    return [{ answerId, kind: 'import', content: outcome === 'hidden' ? null : entry.content, expectedVersion }];
+    return [{ answerId, kind: 'import', content: isWritten(entry) ? entry.content : null, expectedVersion }];
   });
 }
 
@@ -82,7 +77,6 @@ export function showPlan({ entries, counts, notes }: ImportPlan): string[] {
   ];
 }
 
-/** One entry, without its warnings. */
 export function planLine(entry: PlanEntry): string {
   const { location, id, outcome } = entry;
   const line = `${location}: ${strings.OUTCOMES[outcome]}${id === undefined ? '' : ` ${id}`}`;
@@ -99,29 +93,21 @@ export function planLine(entry: PlanEntry): string {
   }
 }
 
-/**
- * How many answers are compared with the questions of others. Each takes about 0.1 s, and 0.3 s on a server with 2,000
- * answers: this many take a few seconds, while a whole file would take minutes.
- */
+/** Comparing one answer takes 0.1 s, and 0.3 s on a server with 2,000: this many take a few seconds. */
 const MAX_COMPARED = 25;
 
 /** A warning that more answers than this share is shown once, not under each of them. */
 const MAX_REPEATED = 3;
 
-interface WarningContext {
-  readonly state: ServerState;
-  readonly book: OpenAnswerBook;
-  /** `YYYY-MM-DD` */
-  readonly today: string;
-}
-
 /** Adds the warnings that somebody would get who typed the plan's answers into a dialog. */
-export function* withWarnings(plan: ImportPlan, context: WarningContext): Cooperative<ImportPlan> {
+export function* withWarnings(
+  plan: ImportPlan,
+  { state, book, today }: Required<WarningContext>,
+): Cooperative<ImportPlan> {
   const found = new Map<PlanEntry, readonly string[]>();
   for (const entry of plan.entries) {
     yield;
-    if (entry.outcome !== 'added' && entry.outcome !== 'changed') continue;
-    const { state, today, book } = context;
+    if (!isWritten(entry)) continue;
     const answer = serverAnswer({ answerId: entry.id, asOf: today }, entry.content, state.curated.get(entry.id));
     const compared = found.size < MAX_COMPARED && { book };
     const warnings = yield* warningsFor(answer, entry.content, { state, today, ...compared });

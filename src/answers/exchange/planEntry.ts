@@ -5,11 +5,9 @@ import type { AnswerEntry, FileEntry, HiddenEntry } from './entries.ts';
 import * as strings from './strings.ts';
 import { acceptContent } from '../editing/form.ts';
 
-/** What would become of one entry of a file. */
 export type PlanEntry = {
   /** Where to find it in the file: `line 12`, `answer 3`. */
   readonly location: string;
-  /** Sentences that an editor should read before agreeing. */
   readonly warnings: readonly string[];
 } & (
   | Write<'added'>
@@ -17,13 +15,15 @@ export type PlanEntry = {
       /** The fields that differ from what the server has. */
       readonly fields: readonly (keyof AnswerContent)[];
     })
-  /** A curated answer would be hidden on the server. */
   | { readonly outcome: 'hidden'; readonly id: string; readonly expectedVersion: number }
   | { readonly outcome: 'same'; readonly id: string }
   /** Breaks no rule by itself, but somebody has to decide. */
   | { readonly outcome: 'conflict'; readonly id: string; readonly conflict: ConflictKind; readonly why: string }
   | { readonly outcome: 'refused'; readonly id?: string; readonly why: string }
 );
+
+export const isWritten = (entry: PlanEntry): entry is Extract<PlanEntry, { outcome: 'added' | 'changed' }> =>
+  entry.outcome === 'added' || entry.outcome === 'changed';
 
 interface Write<Kind extends string> {
   readonly outcome: Kind;
@@ -42,7 +42,6 @@ type ConflictKind = 'phrasing' | 'removed' | 'changed-since' | 'own-version';
 export type Outcome = PlanEntry['outcome'];
 
 export interface ImportTarget {
-  /** Discord's id of the server. */
   readonly guildId: string;
   readonly state: ServerState;
   /** Whether the file wins over what moderators have done since. */
@@ -51,10 +50,7 @@ export interface ImportTarget {
 
 /** What would become of an entry if it were alone in its file and no phrasing belonged to anybody. */
 export function planEntry(entry: FileEntry, target: ImportTarget): PlanEntry {
-  if (entry.kind === 'refused') {
-    const { location, id, why } = entry;
-    return { location, warnings: [], outcome: 'refused', ...(id !== undefined && { id }), why };
-  }
+  if (entry.kind === 'refused') return refusedEntry(entry, entry.why);
   return entry.kind === 'hidden' ? planHidden(entry, target) : planAnswer(entry, target);
 }
 
@@ -93,17 +89,16 @@ function otherVersion({ version, guildId }: AnswerEntry, current: number, here: 
   return message(version, current);
 }
 
-interface Named {
-  readonly location: string;
-  readonly id: string;
-}
-
-export function conflictEntry({ location, id }: Named, conflict: ConflictKind, why: string): PlanEntry {
+export function conflictEntry(
+  { location, id }: Pick<AnswerEntry, 'location' | 'id'>,
+  conflict: ConflictKind,
+  why: string,
+): PlanEntry {
   return { location, warnings: [], outcome: 'conflict', id, conflict, why };
 }
 
-export function refusedEntry({ location, id }: Named, why: string): PlanEntry {
-  return { location, warnings: [], outcome: 'refused', id, why };
+export function refusedEntry({ location, id }: Pick<FileEntry, 'location' | 'id'>, why: string): PlanEntry {
+  return { location, warnings: [], outcome: 'refused', ...(id !== undefined && { id }), why };
 }
 
 const FIELDS = ['title', 'questions', 'body', 'sources', 'reviewBy'] as const;

@@ -1,17 +1,14 @@
 import { MAX_FILE_BYTES } from './formats.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { readCsv } from './csv.ts';
-import type { AnswersFile } from './entries.ts';
+import type { AnswersFile, FileEntry } from './entries.ts';
 import { readJson } from './json.ts';
 import { readMarkdown } from './markdown.ts';
 import * as strings from './strings.ts';
 import { readTagsToml } from './tags.ts';
 
 /** Decodes strict UTF-8 without its byte order mark, with `\n` as line ends. */
-function decodeText(bytes: Uint8Array, maxBytes: number): string {
-  if (bytes.byteLength > maxBytes) {
-    throw new UserError('file-too-large', strings.fileTooLarge(bytes.byteLength, maxBytes));
-  }
+function decodeText(bytes: Uint8Array): string {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text.replaceAll('\r\n', '\n');
@@ -20,6 +17,9 @@ function decodeText(bytes: Uint8Array, maxBytes: number): string {
   }
   throw new UserError('not-text', strings.NOT_TEXT);
 }
+
+/** More than twice as many as a server may have. */
+const MAX_ENTRIES = 5_000;
 
 const READERS = {
   json: readJson,
@@ -38,8 +38,20 @@ const READERS = {
  *   `bad-csv`, `unknown-columns`, `bad-markdown`, `bad-toml`
  */
 export function readAnswersFile(bytes: Uint8Array, name: string, { maxBytes = MAX_FILE_BYTES } = {}): AnswersFile {
-  const text = decodeText(bytes, maxBytes);
-  return READERS[formatOf(text, name)](text);
+  if (bytes.byteLength > maxBytes) {
+    throw new UserError('file-too-large', strings.fileTooLarge(bytes.byteLength, maxBytes));
+  }
+  const text = decodeText(bytes);
+  const reading = READERS[formatOf(text, name)](text);
+  const entries: FileEntry[] = [];
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return { entries, notes: value };
+    if (entries.length === MAX_ENTRIES) {
+      throw new UserError('too-many-entries', strings.tooManyEntries(MAX_ENTRIES));
+    }
+    entries.push(value);
+  }
 }
 
 /** Only JSON starts with a brace, and only Markdown with a line `---`. */

@@ -139,7 +139,6 @@ export const warningForSeveral = (count: number, warning: string): string =>
 
 const EMPTY_FILE = 'The file contains no answers.';
 
-/** The word for what happens to one entry. */
 export const OUTCOMES = Object.freeze({
   added: 'added',
   changed: 'changed',

@@ -1,13 +1,12 @@
 import { parse, TomlError } from 'smol-toml';
 import { foldedText } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { idOfTitle } from '../editing/form.ts';
+import { distinct, idOfTitle } from '../editing/form.ts';
 import type { CsvRow } from './csvText.ts';
-import { type AnswersFile, EntryList, entryOf, type FileEntry, refused } from './entries.ts';
+import { entryOf, type FileEntry, type Reading, refused } from './entries.ts';
 import { quoted } from './strings.ts';
 import * as strings from './strings.ts';
 
-/** A text that another bot shows when somebody types its name. */
 interface Tag {
   readonly name: string;
   readonly content: string;
@@ -32,7 +31,7 @@ function answerOfTag(location: string, { name, content, keywords }: Tag): FileEn
   const entry = entryOf(location, {
     id: idOfTitle(name),
     title: capitalised(asWords(name) || name),
-    questions: distinct(matchable),
+    questions: distinct(matchable, foldedText),
     body: content.trim(),
   });
   if (entry.kind !== 'answer') return entry;
@@ -42,13 +41,6 @@ function answerOfTag(location: string, { name, content, keywords }: Tag): FileEn
     ...(template ? [strings.placeholder(quoted(template))] : []),
   ];
   return warnings.length > 0 ? { ...entry, warnings } : entry;
-}
-
-/** Drops repetitions that differ only in case and punctuation. */
-function distinct(texts: readonly string[]): string[] {
-  const byKey = new Map<string, string>();
-  for (const text of texts) if (!byKey.has(foldedText(text))) byKey.set(foldedText(text), text);
-  return [...byKey.values()];
 }
 
 const asWords = (name: string): string => name.trim().replaceAll(/[-_]+/g, ' ').trim();
@@ -66,9 +58,8 @@ const KEYWORDS = ['aliases', 'alias', 'keywords', 'triggers'];
 interface TagColumns {
   readonly name: number;
   readonly content: number;
-  /** Absent if tags have only one name. */
-  readonly keywords: number | undefined;
-  /** The other columns, which are ignored. */
+  /** -1 if tags have only one name. */
+  readonly keywords: number;
   readonly ignored: readonly string[];
 }
 
@@ -78,24 +69,23 @@ export function tagColumns(names: readonly string[]): TagColumns | undefined {
   const [name, content, keywords] = [find(NAMES), find(CONTENTS), find(KEYWORDS)];
   if (name === -1 || content === -1) return undefined;
   const ignored = names.filter((_, index) => ![name, content, keywords].includes(index));
-  return { name, content, keywords: keywords === -1 ? undefined : keywords, ignored };
+  return { name, content, keywords, ignored };
 }
 
 /** Reads tags as Carl-bot, YAGPDB and similar bots export them: a name, a content, and perhaps other names. */
-export function readTagRows(rows: Iterable<CsvRow>, columns: TagColumns): AnswersFile {
-  const list = new EntryList();
+export function* readTagRows(rows: Iterable<CsvRow>, columns: TagColumns): Reading {
   for (const { line, cells } of rows) {
     const location = strings.atLine(line);
     const name = cells[columns.name]?.trim() ?? '';
     if (name === '') {
-      list.add(refused(location, undefined, strings.TAG_WITHOUT_NAME));
+      yield refused(location, undefined, strings.TAG_WITHOUT_NAME);
       continue;
     }
-    const keywords = columns.keywords === undefined ? '' : (cells[columns.keywords] ?? '');
+    const keywords = cells[columns.keywords] ?? '';
     const content = cells[columns.content] ?? '';
-    list.add(answerOfTag(location, { name, content, keywords: keywords.split(/[\n,;|]/) }));
+    yield answerOfTag(location, { name, content, keywords: keywords.split(/[\n,;|]/) });
   }
-  return { entries: list.entries, notes: notesOn(columns.ignored, strings.ignoredColumns) };
+  return notesOn(columns.ignored, strings.ignoredColumns);
 }
 
 function notesOn(ignored: readonly string[], note: (names: string) => string): string[] {
@@ -111,21 +101,20 @@ const MAPPED = new Set(['keywords', 'content']);
  * Reads the tags of discord-utils-bot (https://github.com/discordjs/discord-utils-bot) and similar bots: TOML with one
  * table per tag, which has `content`, perhaps `keywords`, and other fields that are ignored.
  *
- * @throws UserError `bad-toml`, `too-many-entries`
+ * @throws UserError `bad-toml`
  */
-export function readTagsToml(text: string): AnswersFile {
-  const list = new EntryList();
+export function* readTagsToml(text: string): Reading {
   const ignored = new Set<string>();
   for (const [index, [name, tag]] of Object.entries(tablesOf(text)).entries()) {
     const location = strings.atTag(index + 1);
     if (!isTag(tag)) {
-      list.add(refused(location, undefined, strings.notATag(quoted(name))));
+      yield refused(location, undefined, strings.notATag(quoted(name)));
       continue;
     }
     for (const field of Object.keys(tag)) if (!MAPPED.has(field)) ignored.add(field);
-    list.add(answerOfTag(location, { name, content: tag.content, keywords: tag.keywords ?? [] }));
+    yield answerOfTag(location, { name, content: tag.content, keywords: tag.keywords ?? [] });
   }
-  return { entries: list.entries, notes: notesOn([...ignored], strings.ignoredFields) };
+  return notesOn([...ignored], strings.ignoredFields);
 }
 
 function tablesOf(text: string): object {

@@ -56,7 +56,6 @@ export interface BaseLayer {
  */
 const MAX_CHANGES = 50;
 
-/** Matches all of a server's answers in one layer on top of the curated ones. */
 export function* buildBase(curated: KnowledgeBook, { own, hidden, latest }: ServerAnswers): Cooperative<BaseLayer> {
   const matcher = yield* curated.matcher.plus(Array.from(own.values(), askedByTitle), { hides: [...hidden] });
   return { matcher, latest };

@@ -20,10 +20,7 @@ interface LoaderOptions {
   readonly onChange: (loader: ServerBookLoader) => void;
 }
 
-/**
- * Reads one server's answers, builds its book, and builds the next one when the answers change. The old book answers
- * until the new one is ready.
- */
+/** Builds a server's book, and the next one when its answers change. The old book answers until then. */
 export class ServerBookLoader {
   readonly #options: LoaderOptions;
   readonly #reading = new KeyedMutex();
@@ -32,10 +29,8 @@ export class ServerBookLoader {
   /** The answers in the book. Also set when there is no book because the server has no answers. */
   #built: ServerAnswers | undefined;
   #base: BaseLayer | undefined;
-  /** The base below the current book. */
   #usedBase: BaseLayer | undefined;
   #isNeeded = false;
-  /** How often an update was requested. */
   #requests = 0;
   #updating: Promise<void> | undefined;
   #isRebuildingBase = false;
@@ -45,16 +40,11 @@ export class ServerBookLoader {
     this.#options = options;
   }
 
-  get guildId(): string {
-    return this.#options.guildId;
-  }
-
   /** Absent when the server has no answers of its own and hides none. */
   get book(): ServerBook | undefined {
     return this.#book;
   }
 
-  /** An estimate of the memory in use. */
   get bytes(): number {
     return bytesOfBook(this.#state ?? NO_ANSWERS);
   }
@@ -175,13 +165,9 @@ const BYTES_OF_EMPTY_SERVER = 300;
 /** The memory that a book takes however few answers it has. */
 const BYTES_OF_BOOK = 60_000;
 
-/**
- * Memory per character of a title or phrasing, for its features and the list that holds them. Measured by
- * `npm run bench -- servers`: 72 on servers with 20 answers, 31 on one with 2,000.
- */
+/** Per character of a title or phrasing: 72 with 20 answers, 31 with 2,000 (`npm run bench -- servers`). */
 const BYTES_PER_MATCHED_CHARACTER = 80;
 
-/** Memory per character of text that is only stored. */
 const BYTES_PER_CHARACTER = 2;
 
 /** Estimates how much memory a server's book takes. `npm run bench -- servers` compares it with measurements. */

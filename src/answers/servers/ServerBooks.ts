@@ -27,6 +27,8 @@ export interface PlannedChange<T> {
   readonly result: (versions: readonly AnswerVersion[]) => T | Promise<T>;
 }
 
+type Plan<T> = (state: ServerState) => Promise<PlannedChange<T>>;
+
 /**
  * The AnswerBooks of all servers. A book is built when it is first asked for, kept while it is among those used last,
  * and replaced when its answers change, whichever process changed them. Nothing is read at the start.
@@ -79,20 +81,13 @@ export class ServerBooks implements AnswerBooks {
    * @param plan - Decides what to write. May be called several times, so it must not change anything itself.
    * @returns The plan's result, once the next question is answered by what was written.
    */
-  async change<T>(
-    guildId: string,
-    editor: Editor,
-    plan: (state: ServerState) => Promise<PlannedChange<T>>,
-  ): Promise<T> {
+  async change<T>(guildId: string, editor: Editor, plan: Plan<T>): Promise<T> {
     const result = await this.#changing.run(guildId, () => this.#change(guildId, editor, plan));
     await this.refresh(guildId);
     return result;
   }
 
-  /**
-   * Resolves when the next question is answered by everything written before the call; never rejects. Doesn't build a
-   * book that nobody has asked for.
-   */
+  /** Resolves when the book, if anybody has asked for it, has everything written before the call. Never rejects. */
   async refresh(guildId: string): Promise<void> {
     await this.#loaders.peek(guildId)?.update();
   }
@@ -103,11 +98,7 @@ export class ServerBooks implements AnswerBooks {
     await this.#watch?.stop();
   }
 
-  async #change<T>(
-    guildId: string,
-    editor: Editor,
-    plan: (state: ServerState) => Promise<PlannedChange<T>>,
-  ): Promise<T> {
+  async #change<T>(guildId: string, editor: Editor, plan: Plan<T>): Promise<T> {
     for (let isRetry = false; ; isRetry = true) {
       const loader = this.#loaderOf(guildId);
       const state = await loader.state(isRetry);

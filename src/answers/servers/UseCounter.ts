@@ -3,9 +3,9 @@ import type { Store } from '../../store/Store.ts';
 interface UseCounterOptions {
   readonly store: Pick<Store, 'countUses'>;
   readonly onFault: (error: unknown) => void;
-  /** How often counts are written, in milliseconds. Default: 5,000. */
-  readonly everyMs?: number;
 }
+
+const EVERY_MS = 5_000;
 
 /** How many servers can have unsaved counts. If the store fails for long, further servers are not counted. */
 const MAX_WAITING = 10_000;
@@ -22,7 +22,7 @@ export class UseCounter {
 
   constructor(options: UseCounterOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => void this.write(), options.everyMs ?? 5_000).unref();
+    this.#timer = setInterval(() => void this.write(), EVERY_MS).unref();
   }
 
   /** @param answerId - Of any answer: curated, generated or the server's own. */

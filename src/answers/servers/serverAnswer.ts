@@ -1,7 +1,6 @@
 import type { Tokens } from 'marked';
 import { type Answer, MAX_SHORT } from '../../knowledge/Answer.ts';
 import { dayOf } from '../../knowledge/dates.ts';
-import type { Source } from '../../knowledge/Source.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { blocksOf } from '../../shared/markdown.ts';
 import { characterCount, foldedText } from '../../shared/text.ts';
@@ -53,19 +52,18 @@ function lengthOfShort({ raw, tokens }: Tokens.Paragraph): number {
 /** Not after a single letter or "no.", "vs.", "etc.": "e.g. this" goes on. */
 const SENTENCE_END = /(?<![\s.(]\p{L}|\bno|\bvs|\betc)(?:[.!?…]+["'”’)]*(?=\s|$)|[。！？])/giu;
 
-/** Which answer a content belongs to, and the day it was written, as `YYYY-MM-DD`. */
-interface Origin {
-  readonly answerId: string;
-  readonly asOf: string;
-}
-
 /**
  * Turns what a moderator wrote into an Answer like any other.
  *
+ * @param origin - Which answer it is, and the day it was written, as `YYYY-MM-DD`.
  * @param replaced - The curated answer that it replaces. Its counter-examples and related answers carry over; its
  *   phrasings don't.
  */
-export function serverAnswer({ answerId, asOf }: Origin, content: AnswerContent, replaced?: Answer): Answer {
+export function serverAnswer(
+  { answerId, asOf }: { readonly answerId: string; readonly asOf: string },
+  content: AnswerContent,
+  replaced?: Answer,
+): Answer {
   const asked = new Set([content.title, ...content.questions].map(foldedText));
   const { short, body } = shortAnswer(content.body);
   return {
@@ -75,24 +73,21 @@ export function serverAnswer({ answerId, asOf }: Origin, content: AnswerContent,
     notThis: replaced ? replaced.notThis.filter((text) => !asked.has(foldedText(text))) : [],
     short,
     body,
-    sources: content.sources.map(sourceOf),
+    sources: content.sources.map((url) => {
+      const host = URL.parse(url)?.hostname.replace(/^www\./, '') ?? url;
+      return { id: url, title: host, url, publisher: host, date: null, read: 'direct' };
+    }),
     asOf,
     ...(content.reviewBy !== undefined && { reviewBy: content.reviewBy }),
     related: replaced?.related ?? [],
   };
 }
 
-function sourceOf(url: string): Source {
-  const host = URL.parse(url)?.hostname.replace(/^www\./, '') ?? url;
-  return { id: url, title: host, url, publisher: host, date: null, read: 'direct' };
-}
-
-/** The answer that members got in a version with content. */
 export function answerOfVersion(version: AnswerVersion, content: AnswerContent, replaced?: Answer): Answer {
   return serverAnswer({ answerId: version.answerId, asOf: dayOf(version.at) }, content, replaced);
 }
 
-/** Latest versions of one server's answers, by id. */
+/** By the answer's id. */
 export type LatestVersions = ReadonlyMap<string, AnswerVersion>;
 
 /** One server's answers, worked out from the latest version of each. */
@@ -101,7 +96,6 @@ export interface ServerAnswers {
   readonly latest: LatestVersions;
   /** The answers that the server wrote, by id. Some replace a curated one. */
   readonly own: ReadonlyMap<string, Answer>;
-  /** Ids of curated answers that are hidden on this server. */
   readonly hidden: ReadonlySet<string>;
 }
 
@@ -144,7 +138,6 @@ export function* visibleAnswers({ own, hidden, curated }: ServerState): Generato
   }
 }
 
-/** Whether a version hides the curated answer with its id. */
 export function hidesCurated({ content, kind }: Pick<AnswerVersion, 'content' | 'kind'>): boolean {
   return content === null && kind !== 'restore';
 }
@@ -154,7 +147,6 @@ function isSameVersion(one: AnswerVersion | undefined, other: AnswerVersion | un
   return one?.version === other?.version && one?.at === other?.at && one?.editorId === other?.editorId;
 }
 
-/** The ids of answers whose latest version differs. */
 export function changedBetween(before: LatestVersions, after: LatestVersions): string[] {
   const ids = new Set([...before.keys(), ...after.keys()]);
   return [...ids].filter((id) => !isSameVersion(before.get(id), after.get(id)));

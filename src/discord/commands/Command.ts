@@ -1,6 +1,8 @@
 import {
+  type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
   type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
   type AutocompleteInteraction,
@@ -14,13 +16,11 @@ import type { Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
 import { EditorSession } from '../editing/EditorSession.ts';
-import { type BotResponse, type ResponseMode } from '../respond.ts';
-import { unknownSubcommand } from '../strings.ts';
+import type { BotResponse, CommandInteraction, ResponseMode } from '../respond.ts';
+import { COMMANDS, unknownSubcommand } from '../strings.ts';
 
 /** Discord's limit for the choices offered while typing. */
 export const MAX_CHOICES = 25;
-
-export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
 export interface Command<I extends CommandInteraction> {
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
@@ -35,47 +35,34 @@ export interface SlashCommand extends Command<ChatInputCommandInteraction> {
   autocomplete?(interaction: AutocompleteInteraction, context: BotContext): Promise<readonly Choice[]>;
 }
 
-/** A command in the menu of a message. */
 export type MessageCommand = Command<MessageContextMenuCommandInteraction>;
 
-/** Usable in servers and in direct messages with the bot. */
-const everywhere = {
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+/** Who sees a command, and where. Who may use it is checked by permissions.ts each time. */
+const AUDIENCES = {
+  /** Usable in servers and in direct messages with the bot. */
+  everyone: {
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  },
+  /** Hidden from everyone but a server's managers. Its administrators can show a command to others. */
+  editors: {
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    contexts: [InteractionContextType.Guild],
+    default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+  },
 };
 
 export function slashCommand(
   name: string,
   description: string,
   options: APIApplicationCommandOption[] = [],
+  audience: keyof typeof AUDIENCES = 'everyone',
 ): RESTPostAPIApplicationCommandsJSONBody {
-  return { type: ApplicationCommandType.ChatInput, name, description, options, ...everywhere };
+  return { type: ApplicationCommandType.ChatInput, name, description, options, ...AUDIENCES[audience] };
 }
 
-export function messageCommand(name: string): RESTPostAPIApplicationCommandsJSONBody {
-  return { type: ApplicationCommandType.Message, name, ...everywhere };
-}
-
-/**
- * Hidden from everyone but a server's managers. Its administrators can show a command to others, so this decides only who
- * sees it. Who may use it is checked by permissions.ts each time.
- */
-const forEditors = {
-  integration_types: [ApplicationIntegrationType.GuildInstall],
-  contexts: [InteractionContextType.Guild],
-  default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
-};
-
-export function editorsSlashCommand(
-  name: string,
-  description: string,
-  options: APIApplicationCommandOption[] = [],
-): RESTPostAPIApplicationCommandsJSONBody {
-  return { type: ApplicationCommandType.ChatInput, name, description, options, ...forEditors };
-}
-
-export function editorsMessageCommand(name: string): RESTPostAPIApplicationCommandsJSONBody {
-  return { type: ApplicationCommandType.Message, name, ...forEditors };
+export function messageCommand(name: string, audience: keyof typeof AUDIENCES): RESTPostAPIApplicationCommandsJSONBody {
+  return { type: ApplicationCommandType.Message, name, ...AUDIENCES[audience] };
 }
 
 export interface Subcommand {
@@ -87,6 +74,15 @@ export interface Subcommand {
   readonly autocomplete?: (session: EditorSession, interaction: AutocompleteInteraction) => Promise<readonly Choice[]>;
 }
 
+/** A subcommand of `/answer`. */
+export function subcommandData(
+  name: Exclude<keyof typeof COMMANDS.answer, 'description'>,
+  ...options: APIApplicationCommandBasicOption[]
+): APIApplicationCommandSubcommandOption {
+  const type = ApplicationCommandOptionType.Subcommand;
+  return { type, name, description: COMMANDS.answer[name], options };
+}
+
 /** A command whose subcommands, and what they offer while typing, are only for editors of the server's answers. */
 export function editorsCommand(name: string, description: string, subcommands: readonly Subcommand[]): SlashCommand {
   const byName = new Map(subcommands.map((one) => [one.data.name, one]));
@@ -94,10 +90,11 @@ export function editorsCommand(name: string, description: string, subcommands: r
   const subcommandOf = ({ options }: Interaction): Subcommand | undefined =>
     byName.get(options.getSubcommand(false) ?? '');
   return {
-    data: editorsSlashCommand(
+    data: slashCommand(
       name,
       description,
-      subcommands.map(({ data }) => data),
+      [...byName.values()].map(({ data }) => data),
+      'editors',
     ),
     mode: (interaction) => subcommandOf(interaction)?.mode ?? 'private',
     async run(interaction, context) {

@@ -7,11 +7,8 @@ import { compare, lineage, model } from './models.ts';
 const slash: readonly SlashCommand[] = [ask, lineage, compare, model, help, answer, settings];
 const message: readonly MessageCommand[] = [answerThis, saveAsAnswer];
 
-/** By name. */
 export const slashCommands: ReadonlyMap<string, SlashCommand> = new Map(slash.map((one) => [one.data.name, one]));
 
-/** By name. */
 export const messageCommands: ReadonlyMap<string, MessageCommand> = new Map(message.map((one) => [one.data.name, one]));
 
-/** The commands that are registered with Discord. */
 export const allCommands: readonly (SlashCommand | MessageCommand)[] = [...slash, ...message];

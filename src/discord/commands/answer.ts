@@ -18,15 +18,23 @@ import { EditorSession } from '../editing/EditorSession.ts';
 import { mentionsAsNames, versionChoices } from '../editing/text.ts';
 import { whyMessage } from '../editing/whyMessage.ts';
 import { withoutMention } from '../messages.ts';
+import type { BotResponse, ResponseMode } from '../respond.ts';
 import { COMMANDS, LIST_CHOICES, NO_TEXT_TO_SAVE, noAnswerCalled, UNKNOWN_LIST } from '../strings.ts';
 import { exportFile, importFile } from './answerFiles.ts';
-import { editorsCommand, editorsMessageCommand, MAX_CHOICES, type MessageCommand, type Subcommand } from './Command.ts';
+import {
+  editorsCommand,
+  MAX_CHOICES,
+  type MessageCommand,
+  messageCommand,
+  type Subcommand,
+  subcommandData,
+} from './Command.ts';
 
-const { answer: DESCRIPTIONS, answerOptions: OPTIONS } = COMMANDS;
+const { answerOptions: OPTIONS } = COMMANDS;
 
 /** `/answer add`: opens the modal for a new answer. */
 const add: Subcommand = {
-  data: { type: ApplicationCommandOptionType.Subcommand, name: 'add', description: DESCRIPTIONS.add },
+  data: subcommandData('add'),
   mode: 'modal',
   run: async ({ editing, person }) => answerModal(await editing.drafts.begin(person.guildId)),
 };
@@ -45,8 +53,7 @@ async function offerAnswers(
   typed: string,
   isOffered: (answer: ListedAnswer) => boolean,
 ): Promise<readonly Choice[]> {
-  const text = typed.trim().slice(0, 100);
-  const filter: ListFilter = { kind: 'all', ...(text !== '' && { text }) };
+  const filter: ListFilter = { kind: 'all', text: typed.trim().slice(0, 100) };
   const listed = (await editing.queries.list(person.guildId, filter)).filter(isOffered);
   return [...listed.filter(isOwn), ...listed.filter((one) => !isOwn(one))]
     .slice(0, MAX_CHOICES)
@@ -85,59 +92,46 @@ async function answerNamed(
   throw new UserError('no-such-answer', noAnswerCalled(clipped(typed, 60)));
 }
 
+/** A subcommand about one answer, which is offered by title and phrasings while typing. */
+function aboutAnswer(
+  name: 'edit' | 'remove' | 'history' | 'show',
+  mode: ResponseMode,
+  isOffered: (answer: ListedAnswer) => boolean,
+  run: (session: EditorSession, answerId: string) => Promise<BotResponse>,
+): Subcommand {
+  return {
+    data: subcommandData(name, answerOption(OPTIONS[name])),
+    mode,
+    run: async (session, interaction) => run(session, await answerNamed(session, interaction)),
+    autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isOffered),
+  };
+}
+
 /** `/answer edit answer`: opens the modal. A curated answer becomes the start of the server's own version. */
-const edit: Subcommand = {
-  data: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: 'edit',
-    description: DESCRIPTIONS.edit,
-    options: [answerOption(OPTIONS.edit)],
-  },
-  mode: 'modal',
-  async run(session, interaction) {
-    const answerId = await answerNamed(session, interaction);
-    return answerModal(await session.editing.drafts.begin(session.person.guildId, answerId));
-  },
-  autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isAvailable),
-};
+const edit = aboutAnswer('edit', 'modal', isAvailable, async ({ editing, person }, answerId) =>
+  answerModal(await editing.drafts.begin(person.guildId, answerId)),
+);
 
 /** `/answer history answer`: who changed what and when, newest first. */
-const history: Subcommand = {
-  data: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: 'history',
-    description: DESCRIPTIONS.history,
-    options: [answerOption(OPTIONS.history)],
-  },
-  mode: 'private',
-  run: async (session, interaction) => answerHistory(session, await answerNamed(session, interaction), 0),
-  autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), hasHistory),
-};
+const history = aboutAnswer('history', 'private', hasHistory, (session, answerId) =>
+  answerHistory(session, answerId, 0),
+);
 
 /** Short enough for the ids of the page buttons, which hold the text. */
 const MAX_TEXT = 50;
 
 /** `/answer list [kind] [text]`: answers, how often they were given, and when they are due for review. */
 const list: Subcommand = {
-  data: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: 'list',
-    description: DESCRIPTIONS.list,
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'kind',
-        description: OPTIONS.kind,
-        choices: LIST_KINDS.map((value) => ({ name: LIST_CHOICES[value], value })),
-      },
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'text',
-        description: OPTIONS.text,
-        max_length: MAX_TEXT,
-      },
-    ],
-  },
+  data: subcommandData(
+    'list',
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'kind',
+      description: OPTIONS.kind,
+      choices: LIST_KINDS.map((value) => ({ name: LIST_CHOICES[value], value })),
+    },
+    { type: ApplicationCommandOptionType.String, name: 'text', description: OPTIONS.text, max_length: MAX_TEXT },
+  ),
   mode: 'private',
   run(session, { options }) {
     const typed = options.getString('kind') ?? 'server';
@@ -149,42 +143,23 @@ const list: Subcommand = {
 };
 
 /** `/answer remove answer`: members no longer get it. Offers to undo that. */
-const remove: Subcommand = {
-  data: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: 'remove',
-    description: DESCRIPTIONS.remove,
-    options: [answerOption(OPTIONS.remove)],
-  },
-  mode: 'private',
-  async run(session, interaction) {
-    const answerId = await answerNamed(session, interaction);
-    return writtenMessage(session, await session.editing.versions.remove(session.person, answerId));
-  },
-  autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isAvailable),
-};
+const remove = aboutAnswer('remove', 'private', isAvailable, async (session, answerId) =>
+  writtenMessage(session, await session.editing.versions.remove(session.person, answerId)),
+);
 
 /** As many digits as the ids of buttons hold. */
 const MAX_VERSION = 999_999_999;
 
 /** `/answer restore answer [version]`: brings back a removed answer, or any version of an answer. */
 const restore: Subcommand = {
-  data: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: 'restore',
-    description: DESCRIPTIONS.restore,
-    options: [
-      answerOption(OPTIONS.restore),
-      {
-        type: ApplicationCommandOptionType.Integer,
-        name: 'version',
-        description: OPTIONS.version,
-        autocomplete: true,
-        min_value: 0,
-        max_value: MAX_VERSION,
-      },
-    ],
-  },
+  data: subcommandData('restore', answerOption(OPTIONS.restore), {
+    type: ApplicationCommandOptionType.Integer,
+    name: 'version',
+    description: OPTIONS.version,
+    autocomplete: true,
+    min_value: 0,
+    max_value: MAX_VERSION,
+  }),
   mode: 'private',
   async run(session, interaction) {
     const answerId = await answerNamed(session, interaction);
@@ -216,37 +191,23 @@ async function offerVersions(
 }
 
 /** `/answer show answer`: what members see, who wrote it and how often it was given. */
-const show: Subcommand = {
-  data: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: 'show',
-    description: DESCRIPTIONS.show,
-    options: [answerOption(OPTIONS.show)],
-  },
-  mode: 'private',
-  async run(session, interaction) {
-    const answerId = await answerNamed(session, interaction);
-    return cardMessage(session, await session.editing.queries.show(session.person.guildId, answerId), 'begin');
-  },
-  autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), () => true),
-};
+const show = aboutAnswer(
+  'show',
+  'private',
+  () => true,
+  async (session, answerId) =>
+    cardMessage(session, await session.editing.queries.show(session.person.guildId, answerId), 'begin'),
+);
 
 /** `/answer why question`: which answer a question gets on this server, and what decided that. */
 const why: Subcommand = {
-  data: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: 'why',
-    description: DESCRIPTIONS.why,
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'question',
-        description: OPTIONS.question,
-        required: true,
-        max_length: 200,
-      },
-    ],
-  },
+  data: subcommandData('why', {
+    type: ApplicationCommandOptionType.String,
+    name: 'question',
+    description: OPTIONS.question,
+    required: true,
+    max_length: 200,
+  }),
   mode: 'private',
   async run({ editing, person }, { client, options }) {
     // A copied question can include the mention of the bot, which is not part of it. Mentions of others stay.
@@ -255,23 +216,14 @@ const why: Subcommand = {
   },
 };
 
+const subcommands = [add, edit, remove, restore, history, list, show, why, exportFile, importFile];
+
 /** `/answer …`: everything that editors do with a server's answers. */
-export const answer = editorsCommand('answer', DESCRIPTIONS.description, [
-  add,
-  edit,
-  remove,
-  restore,
-  history,
-  list,
-  show,
-  why,
-  exportFile,
-  importFile,
-]);
+export const answer = editorsCommand('answer', COMMANDS.answer.description, subcommands);
 
 /** "Save as answer", in the menu of a message: opens the modal for a new answer with the text of the message. */
 export const saveAsAnswer: MessageCommand = {
-  data: editorsMessageCommand(COMMANDS.saveAsAnswer),
+  data: messageCommand(COMMANDS.saveAsAnswer, 'editors'),
   mode: () => 'modal',
   async run(interaction, context) {
     await EditorSession.of(interaction, context);

@@ -1,26 +1,21 @@
 import { ApplicationCommandOptionType } from 'discord.js';
+import { EXPORT_FORMATS } from '../../answers/exchange/formats.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { extensionOf } from '../attachments.ts';
 import { exportMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { COMMANDS, EXPORT_CHOICES, UNKNOWN_FORMAT } from '../strings.ts';
-import type { Subcommand } from './Command.ts';
-import { EXPORT_FORMATS } from '../../answers/exchange/formats.ts';
+import { type Subcommand, subcommandData } from './Command.ts';
+
+const { answerOptions: OPTIONS } = COMMANDS;
 
 /** `/answer export [format]`: everything that the server wrote and hides, as a file. */
 export const exportFile: Subcommand = {
-  data: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: 'export',
-    description: COMMANDS.answer.export,
-    options: [
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'format',
-        description: COMMANDS.answerOptions.format,
-        choices: EXPORT_FORMATS.map((value) => ({ name: EXPORT_CHOICES[value], value })),
-      },
-    ],
-  },
+  data: subcommandData('export', {
+    type: ApplicationCommandOptionType.String,
+    name: 'format',
+    description: OPTIONS.format,
+    choices: EXPORT_FORMATS.map((value) => ({ name: EXPORT_CHOICES[value], value })),
+  }),
   mode: 'private',
   async run({ exchange, person }, { options, attachmentSizeLimit }) {
     const typed = options.getString('format') ?? 'json';
@@ -32,24 +27,11 @@ export const exportFile: Subcommand = {
 
 /** `/answer import file [overwrite]`: shows what a file would change, and asks for confirmation. */
 export const importFile: Subcommand = {
-  data: {
-    type: ApplicationCommandOptionType.Subcommand,
-    name: 'import',
-    description: COMMANDS.answer.import,
-    options: [
-      {
-        type: ApplicationCommandOptionType.Attachment,
-        name: 'file',
-        description: COMMANDS.answerOptions.file,
-        required: true,
-      },
-      {
-        type: ApplicationCommandOptionType.Boolean,
-        name: 'overwrite',
-        description: COMMANDS.answerOptions.overwrite,
-      },
-    ],
-  },
+  data: subcommandData(
+    'import',
+    { type: ApplicationCommandOptionType.Attachment, name: 'file', description: OPTIONS.file, required: true },
+    { type: ApplicationCommandOptionType.Boolean, name: 'overwrite', description: OPTIONS.overwrite },
+  ),
   mode: 'private',
   async run(session, { options }) {
     const attached = options.getAttachment('file', true);

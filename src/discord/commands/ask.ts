@@ -9,11 +9,11 @@ import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
 import { present, type ReplyRequest } from '../present.ts';
+import type { CommandInteraction } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 import { COMMANDS, NO_TEXT_TO_ANSWER } from '../strings.ts';
 import {
   type Command,
-  type CommandInteraction,
   MAX_CHOICES,
   type MessageCommand,
   messageCommand,
@@ -22,9 +22,7 @@ import {
 } from './Command.ts';
 
 interface ReplyCommand<I> {
-  /** Whether only the asker sees the reply. */
   readonly isPrivate: (interaction: I) => boolean;
-  /** @throws UserError for mistakes that the asker can correct. */
   readonly run: (interaction: I, responder: Responder) => ReplyRequest;
 }
 
@@ -39,7 +37,6 @@ export function replying<I extends CommandInteraction>({ isPrivate, run }: Reply
   };
 }
 
-/** Offers choices from the server's AnswerBook while an option is typed. */
 export function fromBook(offer: (focused: AutocompleteFocusedOption, book: AnswerBook) => readonly Choice[]) {
   return async ({ guildId, options }: AutocompleteInteraction, { books }: BotContext): Promise<readonly Choice[]> =>
     offer(options.getFocused(true), await books.of(guildId ?? undefined));
@@ -75,7 +72,7 @@ export const ask: SlashCommand = {
 
 /** "Answer this", in the menu of a message: answers that message, for the person who chose it alone. */
 export const answerThis: MessageCommand = {
-  data: messageCommand(COMMANDS.answerThis),
+  data: messageCommand(COMMANDS.answerThis, 'everyone'),
   ...replying<MessageContextMenuCommandInteraction>({
     // The author of the message did not ask the bot.
     isPrivate: () => true,

@@ -3,7 +3,7 @@ import { present } from '../present.ts';
 import { Responder } from '../Responder.ts';
 import { settingsMessage } from '../editing/settingsMessage.ts';
 import { COMMANDS } from '../strings.ts';
-import { editorsSlashCommand, type SlashCommand, slashCommand } from './Command.ts';
+import { type SlashCommand, slashCommand } from './Command.ts';
 
 /** `/help`: what the bot can do, for the asker alone. Editors also see how to manage the server's answers. */
 export const help: SlashCommand = {
@@ -18,7 +18,7 @@ export const help: SlashCommand = {
 
 /** `/settings`: the server's settings with menus to change them, for members with Manage Server alone. */
 export const settings: SlashCommand = {
-  data: editorsSlashCommand('settings', COMMANDS.settings),
+  data: slashCommand('settings', COMMANDS.settings, [], 'editors'),
   mode: () => 'private',
   async run(interaction, context) {
     const allowed = await requireRight('change-settings', interaction, context);

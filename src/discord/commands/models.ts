@@ -15,11 +15,7 @@ function modelOption(name: string, description: string, required: boolean): APIA
   return { type: ApplicationCommandOptionType.String, name, description, required, autocomplete: true };
 }
 
-const offerModels = fromBook(({ value }, book) => book.models.search(value, MAX_CHOICES));
-
 /**
- * The model that a person means.
- *
  * @param typed - An id from the suggestions, or anything else: Discord does not restrict the option to them.
  * @throws UserError `unknown-model`, with the nearest models.
  */
@@ -30,55 +26,51 @@ function modelNamed(typed: string, book: AnswerBook): Choice {
   throw new UserError('unknown-model', noSuchModel(clipped(typed, 60), nearest));
 }
 
+/** @param idOf - The id of the answer to show. */
+function modelCommand(
+  name: 'model' | 'compare' | 'lineage',
+  options: APIApplicationCommandStringOption[],
+  idOf: (options: ChatInputCommandInteraction['options'], book: AnswerBook) => string,
+): SlashCommand {
+  return {
+    data: slashCommand(name, COMMANDS[name].description, options),
+    ...replying<ChatInputCommandInteraction>({
+      isPrivate: () => false,
+      run: (interaction, responder) => ({ reply: responder.show(idOf(interaction.options, responder.book)) }),
+    }),
+    autocomplete: fromBook(({ value }, book) => book.models.search(value, MAX_CHOICES)),
+  };
+}
+
 /** `/model name`: what is known about one model. */
-export const model: SlashCommand = {
-  data: slashCommand('model', COMMANDS.model.description, [modelOption('name', COMMANDS.model.name, true)]),
-  ...replying<ChatInputCommandInteraction>({
-    isPrivate: () => false,
-    run({ options }, responder) {
-      const { id } = modelNamed(options.getString('name', true), responder.book);
-      return { reply: responder.show(`model:${id}`) };
-    },
-  }),
-  autocomplete: offerModels,
-};
+export const model = modelCommand(
+  'model',
+  [modelOption('name', COMMANDS.model.name, true)],
+  (options, book) => `model:${modelNamed(options.getString('name', true), book).id}`,
+);
 
 /** More than four columns can't be read on a phone. */
 const OPTIONS = ['model-a', 'model-b', 'model-c', 'model-d'] as const;
 
 /** `/compare model-a model-b [model-c] [model-d]`: models side by side. */
-export const compare: SlashCommand = {
-  data: slashCommand(
-    'compare',
-    COMMANDS.compare.description,
-    OPTIONS.map((name, index) => modelOption(name, COMMANDS.compare.models[index]!, index < 2)),
-  ),
-  ...replying<ChatInputCommandInteraction>({
-    isPrivate: () => false,
-    run({ options }, responder) {
-      const typed = OPTIONS.map((name) => options.getString(name)).filter((text) => text !== null);
-      const models = typed.map((text) => modelNamed(text, responder.book));
-      const ids = [...new Set(models.map(({ id }) => id))];
-      if (ids.length < 2) throw new UserError('same-model', sameModel(models[0]!.label));
-      return { reply: responder.show(`compare:${ids.join('+')}`) };
-    },
-  }),
-  autocomplete: offerModels,
-};
-
-/** What ChatGPT itself has run on, from its launch to today. */
-const CHATGPT = 'lineage:chatgpt';
+export const compare = modelCommand(
+  'compare',
+  OPTIONS.map((name, index) => modelOption(name, COMMANDS.compare.models[index]!, index < 2)),
+  (options, book) => {
+    const typed = OPTIONS.map((name) => options.getString(name)).filter((text) => text !== null);
+    const models = typed.map((text) => modelNamed(text, book));
+    const ids = [...new Set(models.map(({ id }) => id))];
+    if (ids.length < 2) throw new UserError('same-model', sameModel(models[0]!.label));
+    return `compare:${ids.join('+')}`;
+  },
+);
 
 /** `/lineage [model]`: what a model was made from and what was made from it; without one, what ChatGPT has run on. */
-export const lineage: SlashCommand = {
-  data: slashCommand('lineage', COMMANDS.lineage.description, [modelOption('model', COMMANDS.lineage.model, false)]),
-  ...replying<ChatInputCommandInteraction>({
-    isPrivate: () => false,
-    run({ options }, responder) {
-      const typed = options.getString('model');
-      const id = typed === null ? CHATGPT : `lineage:${modelNamed(typed, responder.book).id}`;
-      return { reply: responder.show(id) };
-    },
-  }),
-  autocomplete: offerModels,
-};
+export const lineage = modelCommand(
+  'lineage',
+  [modelOption('model', COMMANDS.lineage.model, false)],
+  (options, book) => {
+    const typed = options.getString('model');
+    return `lineage:${typed === null ? 'chatgpt' : modelNamed(typed, book).id}`;
+  },
+);

@@ -1,5 +1,4 @@
 import type {
-  AnySelectMenuInteraction,
   ButtonInteraction,
   ChannelSelectMenuInteraction,
   ModalSubmitInteraction,
@@ -8,12 +7,8 @@ import type {
 } from 'discord.js';
 import type { BotContext } from '../BotContext.ts';
 import type { CustomIdCodec } from '../customIds.ts';
-import type { BotResponse, ResponseMode } from '../respond.ts';
+import type { BotResponse, ControlInteraction, ResponseMode } from '../respond.ts';
 
-/** A button was pressed, a menu was used or a modal was submitted. */
-export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
-
-/** One kind of button, menu or modal. */
 export interface Control {
   readonly kind: string;
   /** @returns `undefined` when the interaction cannot come from a control of this kind. */
@@ -21,34 +16,33 @@ export interface Control {
 }
 
 /** What one interaction asks for. */
-export interface Task {
+interface Task {
   readonly mode: ResponseMode;
   /** @throws UserError for mistakes that the person can correct. */
   run(context: BotContext): Promise<BotResponse>;
 }
 
-interface Handler<I, State> {
-  /** Decided before the work begins, because a deferral cannot be changed. */
-  readonly mode: ResponseMode | ((interaction: I, state: State) => ResponseMode);
-  readonly run: (interaction: I, state: State, context: BotContext) => Promise<BotResponse>;
-}
-
-/** @param isOfType - Nothing in Discord prevents a client from sending a button's id with a modal. */
+/**
+ * @param isOfType - Nothing in Discord prevents a client from sending a button's id with a modal.
+ * @param mode - Decided before the work begins, because a deferral cannot be changed.
+ */
 export function control<I extends ControlInteraction, State extends object>(
   codec: CustomIdCodec<State>,
   isOfType: (interaction: ControlInteraction) => interaction is I,
-  { mode, run }: Handler<I, State>,
+  mode: ResponseMode | ((interaction: I, state: State) => ResponseMode),
+  run: (interaction: I, state: State, context: BotContext) => Promise<BotResponse>,
 ): Control {
   return {
     kind: codec.kind,
     read(interaction) {
       if (!isOfType(interaction)) return undefined;
       const state = codec.read(interaction.customId);
-      if (!state) return undefined;
-      return {
-        mode: typeof mode === 'function' ? mode(interaction, state) : mode,
-        run: (context) => run(interaction, state, context),
-      };
+      return (
+        state && {
+          mode: typeof mode === 'function' ? mode(interaction, state) : mode,
+          run: (context) => run(interaction, state, context),
+        }
+      );
     },
   };
 }

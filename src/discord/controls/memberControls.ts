@@ -1,6 +1,6 @@
 import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { UserError } from '../../shared/UserError.ts';
-import { DISMISS, MORE, SHOW, type ShownAnswerState } from '../customIds.ts';
+import { DISMISS, MORE, SHOW } from '../customIds.ts';
 import { present } from '../present.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
 import { Responder } from '../Responder.ts';
@@ -8,36 +8,36 @@ import { NOT_DISMISSIBLE } from '../strings.ts';
 import { control, isButton } from './Control.ts';
 
 /** Deletes the message. Who may is checked when the button is pressed, not when it is shown. */
-export const dismiss = control(DISMISS, isButton, {
-  mode: (interaction, { askerId }) => (mayDismiss(interaction, askerId) ? 'update' : 'private'),
-  run(interaction, { askerId }) {
+export const dismiss = control(
+  DISMISS,
+  isButton,
+  (interaction, { askerId }) => (mayDismiss(interaction, askerId) ? 'update' : 'private'),
+  (interaction, { askerId }) => {
     if (mayDismiss(interaction, askerId)) return Promise.resolve(DELETE_MESSAGE);
     return Promise.reject(new UserError('not-yours', NOT_DISMISSIBLE));
   },
-});
+);
 
 function mayDismiss({ user, memberPermissions }: ButtonInteraction, askerId: string): boolean {
   return user.id === askerId || Boolean(memberPermissions?.has(PermissionFlagsBits.ManageMessages));
 }
 
-const isAsker = ({ user }: ButtonInteraction, { people }: ShownAnswerState): boolean => user.id === people.askerId;
-
 /** For the asker the message is updated. Anyone else who presses the button gets a private answer. */
 function showing(codec: typeof SHOW, whole: boolean) {
-  return control(codec, isButton, {
-    mode: (interaction, state) => (isAsker(interaction, state) ? 'update' : 'private'),
-    async run(interaction, state, context) {
-      const { people, answerId } = state;
-      const isPrivate = !isAsker(interaction, state) || interaction.message.flags.has(MessageFlags.Ephemeral);
+  return control(
+    codec,
+    isButton,
+    ({ user }, { people }) => (user.id === people.askerId ? 'update' : 'private'),
+    async (interaction, { people, answerId }, context) => {
+      const { user, message } = interaction;
+      const isPrivate = user.id !== people.askerId || message.flags.has(MessageFlags.Ephemeral);
       const responder = await Responder.of(interaction, context);
       const request = { reply: responder.show(answerId, { whole }), forUserId: people.forUserId };
-      return present(request, { askerId: interaction.user.id, isPrivate });
+      return present(request, { askerId: user.id, isPrivate });
     },
-  });
+  );
 }
 
-/** Shows an answer: a suggestion or a related question. */
+/** A suggestion or a related question. */
 export const show = showing(SHOW, false);
-
-/** Shows the whole of an answer. */
 export const more = showing(MORE, true);

@@ -1,4 +1,4 @@
-import type { AnySelectMenuInteraction, ChannelSelectMenuInteraction, RoleSelectMenuInteraction } from 'discord.js';
+import type { AnySelectMenuInteraction } from 'discord.js';
 import { UserError } from '../../shared/UserError.ts';
 import type { GuildSettings } from '../../store/Store.ts';
 import type { BotContext } from '../BotContext.ts';
@@ -10,31 +10,27 @@ import { NO_SUCH_CHANNEL, ROLE_OF_EVERYONE } from '../strings.ts';
 import { control, isChannelMenu, isRoleMenu } from './Control.ts';
 
 /** Sets the roles whose members edit answers, possibly none. */
-export const editorRoles = control(EDITOR_ROLES, isRoleMenu, {
-  mode: 'update',
-  run: (interaction: RoleSelectMenuInteraction, _state, context) =>
-    save(interaction, context, (guildId) => {
-      const { values, guild } = interaction;
-      if (values.includes(guildId)) throw new UserError('everyone', ROLE_OF_EVERYONE);
-      const known = values.filter((id) => guild?.roles.cache.has(id));
-      return { editorRoleIds: [...new Set(known)].slice(0, MAX_ROLES) };
-    }),
-});
+export const editorRoles = control(EDITOR_ROLES, isRoleMenu, 'update', (interaction, _state, context) =>
+  save(interaction, context, (guildId) => {
+    const { values, guild } = interaction;
+    if (values.includes(guildId)) throw new UserError('everyone', ROLE_OF_EVERYONE);
+    const known = values.filter((id) => guild?.roles.cache.has(id));
+    return { editorRoleIds: [...new Set(known)].slice(0, MAX_ROLES) };
+  }),
+);
 
 /** Sets the channel where changes are logged, or none. */
-export const logChannel = control(LOG_CHANNEL, isChannelMenu, {
-  mode: 'update',
-  run: (interaction: ChannelSelectMenuInteraction, _state, context) =>
-    save(interaction, context, () => {
-      const [chosen] = interaction.values;
-      if (chosen === undefined) return { logChannelId: null };
-      const channel = interaction.guild?.channels.cache.get(chosen);
-      if (!channel || !(LOG_CHANNEL_TYPES as readonly number[]).includes(channel.type)) {
-        throw new UserError('no-such-channel', NO_SUCH_CHANNEL);
-      }
-      return { logChannelId: chosen };
-    }),
-});
+export const logChannel = control(LOG_CHANNEL, isChannelMenu, 'update', (interaction, _state, context) =>
+  save(interaction, context, () => {
+    const [chosen] = interaction.values;
+    if (chosen === undefined) return { logChannelId: null };
+    const channel = interaction.guild?.channels.cache.get(chosen);
+    if (!channel || !(LOG_CHANNEL_TYPES as readonly number[]).includes(channel.type)) {
+      throw new UserError('no-such-channel', NO_SUCH_CHANNEL);
+    }
+    return { logChannelId: chosen };
+  }),
+);
 
 async function save(
   interaction: AnySelectMenuInteraction,

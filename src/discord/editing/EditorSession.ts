@@ -9,7 +9,6 @@ import type { GuildSettings } from '../../store/Store.ts';
 import { type AttachedFile, fetchFile } from '../attachments.ts';
 import type { BotContext } from '../BotContext.ts';
 import { requireRight } from '../permissions.ts';
-import type { BotResponse } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 
 /**
@@ -56,13 +55,4 @@ export class EditorSession {
   }
 }
 
-/** What it takes to show an answer as members get it. */
 export type PreviewContext = Pick<EditorSession, 'person' | 'replyWith'>;
-
-/** A handler for controls that first checks that the person may edit. */
-export function asEditor<I extends Interaction, State>(
-  edit: (session: EditorSession, state: State, interaction: I) => Promise<BotResponse>,
-) {
-  return async (interaction: I, state: State, context: BotContext): Promise<BotResponse> =>
-    edit(await EditorSession.of(interaction, context), state, interaction);
-}

@@ -3,21 +3,7 @@ import type { HistoryEntry, ListedAnswer, ShownAnswer, ShownVersion } from '../.
 import { isGone } from '../../answers/editing/status.ts';
 import { STATUS_LABELS } from '../../answers/editing/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
-import {
-  BRING_BACK,
-  CARD,
-  type CustomIdCodec,
-  EDIT,
-  EDIT_VERSION,
-  type Extent,
-  HISTORY,
-  LIST,
-  type ListPage,
-  OPEN_CARD,
-  REMOVE,
-  RESTORE,
-  VERSIONS,
-} from '../customIds.ts';
+import * as ids from '../customIds.ts';
 import {
   button,
   escapeMarkdown,
@@ -43,7 +29,11 @@ import {
 const { BUTTONS } = strings;
 
 /** An answer as members see it, or last saw it, with its facts and what can be done with it. */
-export async function cardMessage(session: PreviewContext, shown: ShownAnswer, extent: Extent): Promise<MessageBody> {
+export async function cardMessage(
+  session: PreviewContext,
+  shown: ShownAnswer,
+  extent: ids.Extent,
+): Promise<MessageBody> {
   const { answerId, status, answer } = shown;
   const reply = await session.replyWith(answer, extent === 'whole');
   const gone = isGone(status);
@@ -51,21 +41,17 @@ export async function cardMessage(session: PreviewContext, shown: ShownAnswer, e
     replyContainer({ reply }, { askerId: session.person.id, isPrivate: true, isInert: true }),
     textDisplay(`-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(shown)}`),
     ...buttonRow([
-      ...(gone ? button(BUTTONS.restore, RESTORE, { answerId }) : button(BUTTONS.edit, EDIT, { answerId })),
-      ...button(BUTTONS.history, HISTORY, { page: 0, answerId }),
-      ...(gone ? [] : button(BUTTONS.remove, REMOVE, { answerId }, ButtonStyle.Danger)),
-      ...(reply.hasMore ? button(BUTTONS.showAll, CARD, { extent: 'whole', answerId }) : []),
+      ...(gone ? button(BUTTONS.restore, ids.RESTORE, { answerId }) : button(BUTTONS.edit, ids.EDIT, { answerId })),
+      ...button(BUTTONS.history, ids.HISTORY, { page: 0, answerId }),
+      ...(gone ? [] : button(BUTTONS.remove, ids.REMOVE, { answerId }, ButtonStyle.Danger)),
+      ...(reply.hasMore ? button(BUTTONS.showAll, ids.CARD, { extent: 'whole', answerId }) : []),
     ]),
   ]);
 }
 
-/** With less room than this, the phrasings are left out. */
 const MIN_ROOM_FOR_PHRASINGS = 100;
 
-/**
- * A version before it is restored: all that members saw, and as many phrasings as fit. The dialog behind "Edit it first" has
- * the others.
- */
+/** All that members saw, and as many phrasings as fit. The dialog behind "Edit it first" has the others. */
 export async function versionMessage(session: PreviewContext, shown: ShownVersion): Promise<MessageBody> {
   const { answerId, version, answer } = shown;
   const reply = await session.replyWith(answer, true);
@@ -78,9 +64,9 @@ export async function versionMessage(session: PreviewContext, shown: ShownVersio
     container,
     ...phrasings(answer.questions, room - characterCount(head)),
     ...buttonRow([
-      ...button(BUTTONS.restore, BRING_BACK, state, ButtonStyle.Success),
-      ...button(BUTTONS.editFirst, EDIT_VERSION, state),
-      ...button(BUTTONS.history, HISTORY, { page: 0, answerId }),
+      ...button(BUTTONS.restore, ids.BRING_BACK, state, ButtonStyle.Success),
+      ...button(BUTTONS.editFirst, ids.EDIT_VERSION, state),
+      ...button(BUTTONS.history, ids.HISTORY, { page: 0, answerId }),
     ]),
   ]);
 }
@@ -92,24 +78,15 @@ function phrasings(questions: readonly string[], room: number) {
   ];
 }
 
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** From 0. */
-  readonly page: number;
-  /** At least 1. */
-  readonly pages: number;
-}
-
-/** @param page - From a button, so it may no longer exist. Then it is the last one. */
-export function pageOf<Item>(all: readonly Item[], page: number, size: number): Page<Item> {
+/** @param page - From 0. It comes from a button, so it may no longer exist. Then it is the last one. */
+export function pageOf<Item>(all: readonly Item[], page: number, size: number) {
   const pages = Math.max(1, Math.ceil(all.length / size));
   const shown = Math.min(page, pages - 1);
   return { items: all.slice(shown * size, (shown + 1) * size), page: shown, pages };
 }
 
-/** Buttons to the pages before and after this one, where they exist. */
 function pageButtons<State extends { readonly page: number }>(
-  codec: CustomIdCodec<State>,
+  codec: ids.CustomIdCodec<State>,
   state: NoInfer<State>,
   { pages, before, after }: { readonly pages: number; readonly before: string; readonly after: string },
 ): APIButtonComponentWithCustomId[] {
@@ -129,9 +106,7 @@ const MAX_OPTION = 100;
 interface History {
   readonly answerId: string;
   readonly title: string;
-  /** Newest first. */
   readonly entries: readonly HistoryEntry[];
-  /** The versions that can be restored. */
   readonly choices: readonly VersionChoice[];
   readonly page: number;
 }
@@ -147,12 +122,12 @@ export function historyMessage({ answerId, title, entries, choices, page: reques
     ...items.map((entry) => textDisplay(entryText(entry))),
     ...menuRow(
       strings.CHOOSE_VERSION,
-      VERSIONS.write({ answerId }),
+      ids.VERSIONS.write({ answerId }),
       choices
         .filter(({ version }) => onPage.has(version))
         .map(({ version, label }) => ({ label: clipped(label, MAX_OPTION), value: String(version) })),
     ),
-    ...buttonRow(pageButtons(HISTORY, { page, answerId }, { pages, before: BUTTONS.newer, after: BUTTONS.older })),
+    ...buttonRow(pageButtons(ids.HISTORY, { page, answerId }, { pages, before: BUTTONS.newer, after: BUTTONS.older })),
   ]);
 }
 
@@ -165,8 +140,10 @@ function entryText({ version, difference }: HistoryEntry): string {
 const ANSWERS_PER_PAGE = 8;
 const MAX_TITLE = 130;
 
-/** One page of a list of answers, with a menu to look at one of them. */
-export function listMessage(listed: readonly ListedAnswer[], { page: requested, kind, text }: ListPage): MessageBody {
+export function listMessage(
+  listed: readonly ListedAnswer[],
+  { page: requested, kind, text }: ids.ListPage,
+): MessageBody {
   const { items, page, pages } = pageOf(listed, requested, ANSWERS_PER_PAGE);
   const name = strings.LIST_TITLES[kind];
   const title = text === '' ? name : strings.listWith(name, escapeMarkdown(text));
@@ -177,10 +154,10 @@ export function listMessage(listed: readonly ListedAnswer[], { page: requested, 
     textDisplay(items.length === 0 ? nothing : items.map(line).join('\n')),
     ...menuRow(
       strings.CHOOSE_ANSWER,
-      OPEN_CARD.write({}),
+      ids.OPEN_CARD.write({}),
       items.map(({ answerId, title: label }) => ({ label: clipped(label, MAX_OPTION), value: answerId })),
     ),
-    ...buttonRow(pageButtons(LIST, { page, kind, text }, turn)),
+    ...buttonRow(pageButtons(ids.LIST, { page, kind, text }, turn)),
   ]);
 }
 
@@ -198,8 +175,6 @@ export async function answerHistory(session: EditorSession, answerId: string, pa
   return historyMessage({ answerId, title, entries, choices: versionChoices(entries, status), page });
 }
 
-export async function answerList(session: EditorSession, page: ListPage): Promise<MessageBody> {
-  const { kind, text } = page;
-  const filter = { kind, ...(text !== '' && { text }) };
-  return listMessage(await session.editing.queries.list(session.person.guildId, filter), page);
+export async function answerList({ editing, person }: EditorSession, page: ids.ListPage): Promise<MessageBody> {
+  return listMessage(await editing.queries.list(person.guildId, page), page);
 }

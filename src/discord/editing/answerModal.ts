@@ -35,11 +35,7 @@ const INPUTS: Readonly<Record<keyof AnswerFields, Input>> = {
 
 const NAMES = Object.keys(INPUTS) as (keyof AnswerFields)[];
 
-/**
- * The modal in which an answer is written.
- *
- * @param draftId - The draft that submitting it replaces.
- */
+/** @param draftId - The draft that submitting the modal replaces. */
 export function answerModal({ target, fields }: AnswerForm, draftId?: string): ModalResponse {
   const state = { ...target, ...(draftId !== undefined && { draftId }) };
   // If the ids of answer and draft don't fit together, only the answer's is written. Submitting then makes another draft.

@@ -1,15 +1,8 @@
-import {
-  channelMention,
-  type Guild,
-  type GuildTextBasedChannel,
-  PermissionFlagsBits,
-  type RESTPostAPIChannelMessageJSONBody,
-  Routes,
-  userMention,
-} from 'discord.js';
+import { channelMention, type Guild, type GuildTextBasedChannel, Routes, userMention } from 'discord.js';
 import type { Written } from '../../answers/editing/changes.ts';
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { CARD, UNDO } from '../customIds.ts';
+import { mayPost } from '../permissions.ts';
 import { button, message, type MessageBody, textDisplay } from '../present.ts';
 import * as strings from '../strings.ts';
 import { differenceText } from './differenceText.ts';
@@ -26,18 +19,9 @@ export function findLogChannel(guild: Guild | undefined, channelId: string): Log
   return mayPost(channel) ? channel : 'locked';
 }
 
-/** Checked first, because Discord bans bots that are refused often. */
-function mayPost(channel: GuildTextBasedChannel): boolean {
-  const send = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  const { user } = channel.client;
-  // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
-  return channel.permissionsFor(user)?.has([PermissionFlagsBits.ViewChannel, send]) ?? true;
-}
-
 /** For everything around a difference. */
 const ROOM_FOR_HEAD = 600;
 
-/** Who changed what and when. */
 export function logEntry(written: Written): MessageBody {
   const { version, difference } = written;
   const { answerId, editorId, at, kind } = version;
@@ -74,11 +58,7 @@ export async function postToLogChannel(
   }
   try {
     const { flags, components } = entry();
-    const body: RESTPostAPIChannelMessageJSONBody = {
-      flags,
-      components: [...components],
-      allowed_mentions: { parse: [] },
-    };
+    const body = { flags, components, allowed_mentions: { parse: [] } };
     await client.rest.post(Routes.channelMessages(channel.id), { body, signal: AbortSignal.timeout(TIMEOUT_MS) });
     return undefined;
   } catch (error) {

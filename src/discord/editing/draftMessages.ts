@@ -94,10 +94,7 @@ function refusedMessage({ draftId, refusals }: Refused): MessageBody {
 
 const FILE_NAME = 'answer.md';
 
-/**
- * An apology with a file of what the person typed. The dialog has closed even if its draft could not be saved, so the text
- * would be lost otherwise.
- */
+/** With a file of what the person typed, which would be lost otherwise: the dialog has closed. */
 export function lostDraftMessage({ title, questions, body, sources, reviewBy }: AnswerFields): MessageBody {
   const text = [`# ${title}`, questions, body, sources, reviewBy].filter((part) => part.trim() !== '').join('\n\n');
   return withFiles(message([textDisplay(strings.LOST_DRAFT), fileDisplay(FILE_NAME)]), [

@@ -1,7 +1,7 @@
 import { ButtonStyle, userMention } from 'discord.js';
 import type { Imported, ImportRequest, PlannedImport } from '../../answers/exchange/AnswerExchange.ts';
 import { type ImportPlan, planLine, showPlan } from '../../answers/exchange/plan.ts';
-import type { Outcome, PlanEntry } from '../../answers/exchange/planEntry.ts';
+import type { Outcome } from '../../answers/exchange/planEntry.ts';
 import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
@@ -26,7 +26,6 @@ import { MAX_FILE_BYTES } from '../../answers/exchange/formats.ts';
 /** Characters for the entries, of the 4,000 of a message. */
 const ROOM_FOR_LINES = 3_000;
 const MAX_LINE = 300;
-/** Notes about the whole file that are shown. */
 const MAX_NOTES = 3;
 
 /** The file with the whole plan, if the message has no room for it. */
@@ -35,20 +34,19 @@ const PLAN_FILE = 'plan.txt';
 /** What needs attention comes first. Unchanged entries are not listed. */
 const ORDER: readonly Outcome[] = ['conflict', 'refused', 'changed', 'hidden', 'added'];
 
-interface PlanOptions {
-  /** Whether another plan was shown and confirmed before this one. */
-  readonly isChanged?: boolean;
-}
-
-/** What an import would do, with a button to confirm it. The file is attached for that, see attachments.ts. */
+/**
+ * What an import would do, with a button to confirm it. The file is attached for that, see attachments.ts.
+ *
+ * @param isChanged - Whether another plan was shown and confirmed before this one.
+ */
 export function planMessage(
   { plan, digest }: PlannedImport,
   { bytes, name, overwrite }: ImportRequest,
-  { isChanged = false }: PlanOptions = {},
+  isChanged = false,
 ): MessageBody {
   const count = plan.counts.added + plan.counts.changed + plan.counts.hidden;
   const { lines, left } = linesOf(plan);
-  const rest = left === 0 ? [] : [strings.moreInFile(left, PLAN_FILE)];
+  if (left > 0) lines.push(strings.moreInFile(left, PLAN_FILE));
   const files = [
     ...(left === 0 ? [] : [{ name: PLAN_FILE, attachment: Buffer.from(`${showPlan(plan).join('\n')}\n`) }]),
     ...(count === 0 ? [] : [{ name, attachment: Buffer.from(bytes) }]),
@@ -64,7 +62,7 @@ export function planMessage(
         ...(hasOverwritable(plan) && !overwrite ? [`-# ${strings.OVERWRITE_HINT}`] : []),
       ].join('\n'),
     ),
-    ...(lines.length + rest.length === 0 ? [] : [textDisplay([...lines, ...rest].join('\n'))]),
+    ...(lines.length === 0 ? [] : [textDisplay(lines.join('\n'))]),
     ...files.map((file) => fileDisplay(file.name)),
     ...(count === 0
       ? []
@@ -77,21 +75,17 @@ export function planMessage(
 }
 
 /** As many lines as fit, and how many entries are left. Lines for those are not even made: there can be thousands. */
-function linesOf({ entries }: ImportPlan): { readonly lines: readonly string[]; readonly left: number } {
+function linesOf({ entries }: ImportPlan): { readonly lines: string[]; readonly left: number } {
   const shown = ORDER.flatMap((outcome) => entries.filter((entry) => entry.outcome === outcome));
   const lines: string[] = [];
   let room = ROOM_FOR_LINES;
   for (const [index, entry] of shown.entries()) {
-    const some = linesOfEntry(entry);
+    const some = [`- ${fitted(planLine(entry))}`, ...entry.warnings.map((warning) => `  - ${fitted(warning)}`)];
     room -= characterCount(some.join('\n')) + 1;
     if (room < 0) return { lines, left: shown.length - index };
     lines.push(...some);
   }
   return { lines, left: 0 };
-}
-
-function linesOfEntry(entry: PlanEntry): string[] {
-  return [`- ${fitted(planLine(entry))}`, ...entry.warnings.map((warning) => `  - ${fitted(warning)}`)];
 }
 
 /** Text from a file, which formats nothing here. */
@@ -136,12 +130,7 @@ function idsThatFit(ids: readonly string[]): string {
   return tooMany === -1 ? shown : strings.andMore(shown, ids.length - tooMany);
 }
 
-/**
- * An export with its file.
- *
- * @param maxBytes - Of an attachment on this server, as Discord states it.
- * @throws UserError `export-too-large`
- */
+/** @param maxBytes - Of an attachment on this server, as Discord states it. @throws UserError `export-too-large` */
 export function exportMessage({ name, text, answers, hidden }: ExportedFile, maxBytes: number): MessageBody {
   if (answers === 0 && hidden === 0) return sentence(strings.NOTHING_TO_EXPORT);
   const attachment = Buffer.from(text);

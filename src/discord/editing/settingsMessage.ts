@@ -1,5 +1,4 @@
 import {
-  type APISelectMenuDefaultValue,
   channelMention,
   ChannelType,
   ComponentType,
@@ -18,12 +17,7 @@ export const MAX_ROLES = 25;
 
 export const LOG_CHANNEL_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const;
 
-/**
- * The settings of a server, with menus that change them at once.
- *
- * @param guild - Deleted roles and channels are not preselected, because Discord rejects unknown ones. `null` when the
- *   server is unknown.
- */
+/** Deleted roles and channels are not preselected, because Discord rejects unknown ones. */
 export function settingsMessage({ editorRoleIds, logChannelId }: GuildSettings, guild: Guild | null): MessageBody {
   const roles = editorRoleIds.filter((id) => guild?.roles.cache.has(id)).slice(0, MAX_ROLES);
   const channel = logChannelId !== null && guild ? findLogChannel(guild, logChannelId) : undefined;
@@ -56,7 +50,7 @@ export function settingsMessage({ editorRoleIds, logChannelId }: GuildSettings, 
           channel_types: [...LOG_CHANNEL_TYPES],
           min_values: 0,
           max_values: 1,
-          default_values: channelExists ? [channelValue(logChannelId)] : [],
+          default_values: channelExists ? [{ id: logChannelId, type: SelectMenuDefaultValueType.Channel }] : [],
         },
       ],
     },
@@ -67,8 +61,4 @@ function channelLine(channelId: string | null, channel: LogChannel | undefined):
   if (channelId === null) return strings.NO_LOG_CHANNEL;
   if (channel === 'gone') return strings.LOG_CHANNEL_DELETED;
   return strings.logChannel(channelMention(channelId), channel === 'locked');
-}
-
-function channelValue(id: string): APISelectMenuDefaultValue<SelectMenuDefaultValueType.Channel> {
-  return { id, type: SelectMenuDefaultValueType.Channel };
 }

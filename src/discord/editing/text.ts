@@ -25,7 +25,6 @@ export const editorName = ({ editorName: name }: Pick<AnswerVersion, 'editorName
 /** In the reader's own time zone. @param ms - Milliseconds since 1970. */
 export const timestamp = (ms: number): string => time(Math.floor(ms / 1_000), TimestampStyles.LongDateShortTime);
 
-/** `version 3, edited by Ada` */
 const versionAndEditor = (version: AnswerVersion): string =>
   strings.versionBy(version.version, strings.DEEDS[version.kind], editorName(version));
 
@@ -37,7 +36,6 @@ export function versionLine(version: AnswerVersion): string {
 /** The same as a heading. */
 export const versionHeading = (version: AnswerVersion): string => `**V${versionLine(version).slice(1)}**`;
 
-/** A version that can be restored. */
 export interface VersionChoice {
   /** 0 for the curated answer. */
   readonly version: number;
@@ -60,7 +58,6 @@ export function versionChoices(entries: readonly HistoryEntry[], status: AnswerS
 /** A title has at most 100 characters. Escaping can double them. */
 const MAX_TITLE = 200;
 
-/** A title within one of our sentences. */
 export const shownTitle = (title: string): string => clipped(escapeMarkdown(title), MAX_TITLE);
 
 /** `version 3, edited by Ada · given 12 times, last on 8 Oct 2026 · review was due on 1 Nov 2026` */
@@ -95,7 +92,6 @@ export function mentionsAsNames({ content, mentions, guild }: Message): string {
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** A row of buttons; none without buttons. */
 export function buttonRow(buttons: readonly APIButtonComponentWithCustomId[]): Row[] {
   return buttons.length === 0 ? [] : [{ type: ComponentType.ActionRow, components: [...buttons] }];
 }
