@@ -103,6 +103,7 @@ function resolveSources(records: ParsedKnowledge): Knowledge {
       [...records.assistants].map(([id, parsed]) => [id, assistantOf(id, dataOf(parsed), sourcesOf)]),
     ),
     timeline: (records.timeline ?? []).map((parsed) => entryOf(dataOf(parsed), sourcesOf)),
+    makers: new Map([...records.makers].map(([name, parsed]) => [name, dataOf(parsed)])),
     sources,
     plans: plansOf(names),
     terms: new Map(Object.entries(names.terms)),

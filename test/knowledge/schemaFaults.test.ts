@@ -42,6 +42,13 @@ test.each([
     fault: `${GPT4}:9:3 "why" is not a field here: remove it or correct its spelling`,
   },
   {
+    name: 'an unknown field of a maker',
+    file: 'makers.yaml',
+    from: 'Silent:\n',
+    to: 'Silent:\n  host: [example.org]\n',
+    fault: 'makers.yaml:8:3 "host" is not a field here: remove it or correct its spelling',
+  },
+  {
     name: 'a field that is there twice',
     file: GPT4,
     from: 'family: GPT\n',
