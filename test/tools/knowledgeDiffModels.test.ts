@@ -48,8 +48,8 @@ Not compared at OpenAI, because they have no API name
 Meta: 0 models here, 2 models there.
 
 New at Meta
-  llama-9       2030-02  Llama 9
-  meta.llama-8  no date  Llama 8
+  llama-9            2030-02  Llama 9
+  meta.llama_8:Free  no date  Llama 8
 
 Silent: models.dev has no provider silent. Correct it in makers.yaml.
 
@@ -67,8 +67,8 @@ test('diff-models --maker reports one maker, in whatever case its name is writte
     stdout: `Meta: 0 models here, 2 models there.
 
 New at Meta
-  llama-9       2030-02  Llama 9
-  meta.llama-8  no date  Llama 8
+  llama-9            2030-02  Llama 9
+  meta.llama_8:Free  no date  Llama 8
 
 `,
     stderr: '',

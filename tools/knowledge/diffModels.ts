@@ -5,7 +5,14 @@ import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { counted } from '../../src/shared/text.ts';
 import { folderIn, folderOption } from './curatedSet.ts';
-import { makersAtModelsDev, MODELS_DEV, ModelsDev, type ModelsDevModel, type ModelsDevModels } from './modelsDev.ts';
+import {
+  makersAtModelsDev,
+  modalitiesIn,
+  MODELS_DEV,
+  ModelsDev,
+  type ModelsDevModel,
+  type ModelsDevModels,
+} from './modelsDev.ts';
 
 /** A fact that differs between the set and models.dev, as written in both. */
 interface Difference {
@@ -40,14 +47,9 @@ function tokens(field: string, here: number | null, there: number | undefined): 
   return [{ field, here: here === null ? NOT_DISCLOSED : String(here), there: String(there) }];
 }
 
-/** Those that models in the set can have. models.dev also lists `pdf`, which is text and images to a model. */
-const MODALITIES = ['text', 'image', 'audio', 'video'] as const;
-
 function modalities(field: string, here: Model['input'], there: readonly string[] | undefined): Difference[] {
   if (!there) return [];
-  const [ours, theirs] = [here, there].map((list: readonly string[]) =>
-    MODALITIES.filter((modality) => list.includes(modality)).join(', '),
-  );
+  const [ours, theirs] = [here, there].map((list) => modalitiesIn(list).join(', '));
   return ours === theirs ? [] : [{ field, here: ours!, there: theirs! }];
 }
 
@@ -117,7 +119,7 @@ export const diffModels: Subcommand = {
       throw new UsageError(`diff-models takes one file or address: npm run knowledge -- diff-models ${MODELS_DEV}`);
     }
     const knowledge = await readKnowledge(folderIn(values.folder));
-    const makers = makersAtModelsDev(knowledge, values.maker);
+    const makers = makersAtModelsDev(knowledge.makers, values.maker);
     const modelsDev = await ModelsDev.read(place, [...makers.values()].flat());
     const models = Map.groupBy(knowledge.models.values(), ({ maker }) => maker);
     for (const [maker, providers] of makers) {

@@ -104,7 +104,7 @@ function splitAtSlash(provider: string): readonly [id: string, start: string] {
  * @returns Their providers by their names.
  * @throws UserError `unknown-maker` if there is no such maker.
  */
-export function makersAtModelsDev({ makers }: Knowledge, only?: string): ReadonlyMap<string, readonly string[]> {
+export function makersAtModelsDev(makers: Knowledge['makers'], only?: string): ReadonlyMap<string, readonly string[]> {
   const all = [...makers].filter(([, { modelsDev }]) => modelsDev.length > 0);
   const chosen = all.filter(([name]) => only === undefined || name.toLowerCase() === only.toLowerCase());
   if (only !== undefined && chosen.length === 0) {
@@ -114,6 +114,14 @@ export function makersAtModelsDev({ makers }: Knowledge, only?: string): Readonl
     );
   }
   return new Map(chosen.map(([name, { modelsDev }]) => [name, modelsDev]));
+}
+
+/** Those that models in the set can have. models.dev also lists `pdf`, which is text and images to a model. */
+const MODALITIES = ['text', 'image', 'audio', 'video'] as const;
+
+/** What a model accepts or outputs, in one order. */
+export function modalitiesIn(values: readonly string[]): readonly string[] {
+  return MODALITIES.filter((modality) => values.includes(modality));
 }
 
 const isAddress = (place: string): boolean => /^https?:/i.test(place);
