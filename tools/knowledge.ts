@@ -3,11 +3,22 @@ import { commandOf, runIfStarted } from '../src/cli/run.ts';
 import { coverage } from './knowledge/coverage.ts';
 import { diffModels } from './knowledge/diffModels.ts';
 import { draftModel } from './knowledge/draftModel.ts';
+import { review } from './knowledge/review.ts';
 import { sources } from './knowledge/sources.ts';
 
 export const knowledge = commandOf({
   name: 'knowledge',
-  subcommands: { check, list, show, stale, coverage, sources, 'diff-models': diffModels, 'draft-model': draftModel },
+  subcommands: {
+    check,
+    list,
+    show,
+    stale,
+    review,
+    coverage,
+    sources,
+    'diff-models': diffModels,
+    'draft-model': draftModel,
+  },
   options: ['--folder DIR   the curated set to look at (default: knowledge)'],
 });
 
