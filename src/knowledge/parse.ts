@@ -138,8 +138,7 @@ const parseFamilies = (file: TextFile): Parsed<ParsedMap<FamilyRecord> | undefin
   parseMap(familySchema, MODEL_ID, file);
 
 /** `knowledge/makers.yaml`, a map from names to makers. */
-const parseMakers = (file: TextFile): Parsed<ParsedMap<MakerRecord> | undefined> =>
-  parseMap(makerSchema, /./, file);
+const parseMakers = (file: TextFile): Parsed<ParsedMap<MakerRecord> | undefined> => parseMap(makerSchema, /./, file);
 
 type ParsedMap<R> = ReadonlyMap<string, ParsedRecord<R>>;
 

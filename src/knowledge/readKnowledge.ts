@@ -4,6 +4,7 @@ import { checkDates, checkTimeline } from './checks/dates.ts';
 import { checkLinks, checkMadeFrom } from './checks/links.ts';
 import { checkNames } from './checks/names.ts';
 import { checkNearPhrasings, checkOutOfScope, checkPhrasings, checkPlaceholders } from './checks/phrasings.ts';
+import { checkSourcePages } from './checks/sources.ts';
 import { checkLengths, checkMaskedLinks } from './checks/text.ts';
 import { type Fault, formatFault } from './faults.ts';
 import { checkAssistants, checkFamilies, isMember } from './checks/groups.ts';
@@ -25,6 +26,7 @@ import type { Source } from './Source.ts';
 const CHECKS: readonly ((records: ParsedKnowledge) => readonly Fault[])[] = [
   checkLinks,
   checkMadeFrom,
+  checkSourcePages,
   checkFamilies,
   checkAssistants,
   checkNames,

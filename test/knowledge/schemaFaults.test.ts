@@ -206,7 +206,7 @@ test.each([
     name: 'the id of a source in another form',
     file: 'sources.yaml',
     from: 'paper:\n',
-    to: 'The_Paper: { title: T, url: "https://example.org", publisher: P, date: 2020 }\npaper:\n',
+    to: 'The_Paper: { title: T, url: "https://example.org/t", publisher: P, date: 2020 }\npaper:\n',
     fault: 'sources.yaml:1:1 "The_Paper" is not an id: write it in lower case with hyphens, like gpt-4-post',
   },
 ])('$name is a fault', async ({ file, from, to, fault }) => {
