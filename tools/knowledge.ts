@@ -2,11 +2,23 @@ import { check, list, show, stale } from './knowledge/curatedSet.ts';
 import { commandOf, runIfStarted } from '../src/cli/run.ts';
 import { coverage } from './knowledge/coverage.ts';
 import { diffModels } from './knowledge/diffModels.ts';
+import { draftModel } from './knowledge/draftModel.ts';
+import { review } from './knowledge/review.ts';
 import { sources } from './knowledge/sources.ts';
 
 export const knowledge = commandOf({
   name: 'knowledge',
-  subcommands: { check, list, show, stale, coverage, sources, 'diff-models': diffModels },
+  subcommands: {
+    check,
+    list,
+    show,
+    stale,
+    review,
+    coverage,
+    sources,
+    'diff-models': diffModels,
+    'draft-model': draftModel,
+  },
   options: ['--folder DIR   the curated set to look at (default: knowledge)'],
 });
 

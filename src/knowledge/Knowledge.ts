@@ -3,6 +3,7 @@ import type { Model } from './Model.ts';
 import type { Plan } from './Names.ts';
 import type { AssistantRecord } from './schemas/assistant.ts';
 import type { FamilyRecord } from './schemas/family.ts';
+import type { MakerRecord } from './schemas/maker.ts';
 import type { GeneratedPhrasings, RelatedAnswers } from './schemas/phrasings.ts';
 import type { TimelineRecord } from './schemas/timeline.ts';
 import type { Source } from './Source.ts';
@@ -19,6 +20,8 @@ export interface Knowledge {
   readonly assistants: ReadonlyMap<string, Assistant>;
   /** In the order of `from`. */
   readonly timeline: readonly TimelineEntry[];
+  /** Where makers publish, by their names. */
+  readonly makers: ReadonlyMap<string, MakerRecord>;
   /** By id. */
   readonly sources: ReadonlyMap<string, Source>;
   /** ChatGPT's plans by id, cheapest first, then the API. */

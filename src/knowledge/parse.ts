@@ -8,6 +8,7 @@ import { checkSchema } from './schemaFaults.ts';
 import { type AnswerRecord, answerSchema, phrasingsSchema, question, topicSchema } from './schemas/answer.ts';
 import { type AssistantRecord, assistantSchema } from './schemas/assistant.ts';
 import { type FamilyRecord, familySchema } from './schemas/family.ts';
+import { type MakerRecord, makerSchema } from './schemas/maker.ts';
 import { type ModelRecord, modelSchema } from './schemas/model.ts';
 import { type NamesRecord, namesSchema } from './schemas/names.ts';
 import {
@@ -41,6 +42,8 @@ export interface ParsedKnowledge {
   readonly assistants: ParsedMap<AssistantRecord>;
   /** In the order of the file; `undefined` if the file is missing or not valid YAML. */
   readonly timeline: readonly ParsedRecord<TimelineRecord>[] | undefined;
+  /** By name. */
+  readonly makers: ParsedMap<MakerRecord>;
   /** By id; `undefined` if the file is missing or not valid YAML. */
   readonly sources: ParsedMap<SourceRecord> | undefined;
   /** `undefined` if the file is missing. */
@@ -133,6 +136,9 @@ export const parseSources = (file: TextFile): Parsed<ParsedMap<SourceRecord> | u
 /** `knowledge/families.yaml`, a map from ids to families. */
 const parseFamilies = (file: TextFile): Parsed<ParsedMap<FamilyRecord> | undefined> =>
   parseMap(familySchema, MODEL_ID, file);
+
+/** `knowledge/makers.yaml`, a map from names to makers. */
+const parseMakers = (file: TextFile): Parsed<ParsedMap<MakerRecord> | undefined> => parseMap(makerSchema, /./, file);
 
 type ParsedMap<R> = ReadonlyMap<string, ParsedRecord<R>>;
 
@@ -250,6 +256,7 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
   const names = required('names.yaml', parseNames);
   const related = required('related.yaml', parseRelated);
   const families = optional('families.yaml', parseFamilies) ?? new Map<string, ParsedRecord<FamilyRecord>>();
+  const makers = optional('makers.yaml', parseMakers) ?? new Map<string, ParsedRecord<MakerRecord>>();
   const outOfScope = optional('out-of-scope.yaml', parseOutOfScope) ?? [];
   const phrasings = new Map<PhrasingKind, ParsedRecord<Phrasings>>();
   for (const kind of PHRASING_KINDS) {
@@ -276,7 +283,19 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
   if (answers.size === 0) missing('answers', 'there is no answer: write the first one as answers/<id>.md');
   if (models.size === 0) missing('models', 'there is no model: write the first one as models/<id>.yaml');
   return {
-    records: { answers, models, families, assistants, timeline, sources, names, phrasings, related, outOfScope },
+    records: {
+      answers,
+      models,
+      families,
+      assistants,
+      makers,
+      timeline,
+      sources,
+      names,
+      phrasings,
+      related,
+      outOfScope,
+    },
     faults,
   };
 }

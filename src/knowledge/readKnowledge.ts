@@ -4,6 +4,7 @@ import { checkDates, checkTimeline } from './checks/dates.ts';
 import { checkLinks, checkMadeFrom } from './checks/links.ts';
 import { checkNames } from './checks/names.ts';
 import { checkNearPhrasings, checkOutOfScope, checkPhrasings, checkPlaceholders } from './checks/phrasings.ts';
+import { checkSourcePages } from './checks/sources.ts';
 import { checkLengths, checkMaskedLinks } from './checks/text.ts';
 import { type Fault, formatFault } from './faults.ts';
 import { checkAssistants, checkFamilies, isMember } from './checks/groups.ts';
@@ -25,6 +26,7 @@ import type { Source } from './Source.ts';
 const CHECKS: readonly ((records: ParsedKnowledge) => readonly Fault[])[] = [
   checkLinks,
   checkMadeFrom,
+  checkSourcePages,
   checkFamilies,
   checkAssistants,
   checkNames,
@@ -103,6 +105,7 @@ function resolveSources(records: ParsedKnowledge): Knowledge {
       [...records.assistants].map(([id, parsed]) => [id, assistantOf(id, dataOf(parsed), sourcesOf)]),
     ),
     timeline: (records.timeline ?? []).map((parsed) => entryOf(dataOf(parsed), sourcesOf)),
+    makers: new Map([...records.makers].map(([name, parsed]) => [name, dataOf(parsed)])),
     sources,
     plans: plansOf(names),
     terms: new Map(Object.entries(names.terms)),

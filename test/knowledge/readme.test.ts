@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { TextFile } from '../../src/knowledge/faults.ts';
 import { parseAnswer } from '../../src/knowledge/parse.ts';
 import { answerSchema, phrasingsSchema } from '../../src/knowledge/schemas/answer.ts';
+import { makerSchema } from '../../src/knowledge/schemas/maker.ts';
 import { modelSchema } from '../../src/knowledge/schemas/model.ts';
 import { namesSchema } from '../../src/knowledge/schemas/names.ts';
 import { relatedSchema } from '../../src/knowledge/schemas/phrasings.ts';
@@ -20,6 +21,7 @@ test.each([
   ['a model', modelSchema],
   ['the timeline', timelineEntrySchema],
   ['a source', sourceSchema],
+  ['a maker', makerSchema],
 ])('the page for writers explains every field of %s', (_, { shape }) => {
   const explained = new Set([...readme.matchAll(/`([a-zA-Z]+)(?=[`:])/g)].map(([, field]) => field));
   expect(Object.keys(shape).filter((field) => !explained.has(field))).toEqual([]);

@@ -42,6 +42,13 @@ test.each([
     fault: `${GPT4}:9:3 "why" is not a field here: remove it or correct its spelling`,
   },
   {
+    name: 'an unknown field of a maker',
+    file: 'makers.yaml',
+    from: 'Silent:\n',
+    to: 'Silent:\n  host: [example.org]\n',
+    fault: 'makers.yaml:8:3 "host" is not a field here: remove it or correct its spelling',
+  },
+  {
     name: 'a field that is there twice',
     file: GPT4,
     from: 'family: GPT\n',
@@ -199,7 +206,7 @@ test.each([
     name: 'the id of a source in another form',
     file: 'sources.yaml',
     from: 'paper:\n',
-    to: 'The_Paper: { title: T, url: "https://example.org", publisher: P, date: 2020 }\npaper:\n',
+    to: 'The_Paper: { title: T, url: "https://example.org/t", publisher: P, date: 2020 }\npaper:\n',
     fault: 'sources.yaml:1:1 "The_Paper" is not an id: write it in lower case with hyphens, like gpt-4-post',
   },
 ])('$name is a fault', async ({ file, from, to, fault }) => {

@@ -72,6 +72,7 @@ export function knowledgeOf(models: readonly Model[], timeline: readonly Timelin
     families: new Map(),
     assistants: new Map(),
     timeline,
+    makers: new Map(),
     sources: new Map(),
     plans,
     terms: new Map([

@@ -6,8 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Model } from '../../src/knowledge/Model.ts';
-import { compareModels, type ModelsDevModel } from '../../tools/knowledge/diffModels.ts';
-import { changedFolder } from '../knowledge/soundFolder.ts';
+import { compareModels } from '../../tools/knowledge/diffModels.ts';
+import type { ModelsDevModel } from '../../tools/knowledge/modelsDev.ts';
+import { changedFolder, swap } from '../knowledge/soundFolder.ts';
 import { ROOT, runHere } from '../support/run.ts';
 
 const SOUND = 'test/fixtures/knowledge';
@@ -15,39 +16,78 @@ const THERE = 'test/fixtures/models-dev.json';
 
 const diffModels = (...args: string[]) => runHere(knowledgeCommand, ['diff-models', ...args]);
 
-test('diff-models reports what is new there, gone there, and different', async () => {
+test('diff-models reports what is new there, gone there, and different, maker by maker', async () => {
   const curie = readFileSync(join(SOUND, 'models/gpt-3.yaml'), 'utf8')
     .replaceAll(/davinci|gpt-3/g, 'curie')
     .replace('name: GPT-3', 'name: Curie');
-  expect(await diffModels(THERE, '--folder', await changedFolder({ 'models/curie.yaml': curie }))).toEqual({
+  const folder = await changedFolder({
+    'models/curie.yaml': curie,
+    'models/gpt-4.yaml': swap('name: GPT-4', 'name: GPT-4\nmaker: Somebody'),
+  });
+  expect(await diffModels(THERE, '--folder', folder)).toEqual({
     code: 0,
-    stdout: `4 models here, 3 models of OpenAI there.
+    stdout: `OpenAI: 3 models here, 3 models there.
 
-New there
+New at OpenAI
   gpt-9    2030-01-01  GPT-9
   undated  no date     Undated
 
-Gone there
+Gone at OpenAI
   curie  end in the API here 2024-01-04  curie
 
-Different
+Different at OpenAI
   gpt-3 (there davinci)  knowledgeCutoff  here 2019-11        there 2019-10
   gpt-3 (there davinci)  contextWindow    here 2048           there 2049
   gpt-3 (there davinci)  maxOutput        here not disclosed  there 256
   gpt-3 (there davinci)  output           here text           there text, audio
+  gpt-3 (there davinci)  price            here none           there 20 in, 20 out
 
-Not compared, for they have no API name
+Not compared at OpenAI, because they have no API name
   gpt-3.5  GPT-3.5
-  gpt-4    GPT-4
+
+Meta: 0 models here, 2 models there.
+
+New at Meta
+  llama-9            2030-02  Llama 9
+  meta.llama_8:Free  no date  Llama 8
+
+Silent: models.dev has no provider silent. Correct it in makers.yaml.
+
+Makers without a provider there, according to makers.yaml
+  Somebody  1 model
+
 `,
     stderr: '',
+  });
+});
+
+test('diff-models --maker reports one maker, in whatever case its name is written', async () => {
+  expect(await diffModels(THERE, '--maker', 'meta', '--folder', SOUND)).toEqual({
+    code: 0,
+    stdout: `Meta: 0 models here, 2 models there.
+
+New at Meta
+  llama-9            2030-02  Llama 9
+  meta.llama_8:Free  no date  Llama 8
+
+`,
+    stderr: '',
+  });
+});
+
+test('diff-models --maker of an unknown maker names the known ones', async () => {
+  expect(await diffModels(THERE, '--maker', 'Acme', '--folder', SOUND)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'makers.yaml names no providers at models.dev for "Acme": add them there, or use one of OpenAI, Meta, Silent.\n',
   });
 });
 
 test('diff-models takes a file relative to where npm was called', async () => {
   const args = ['diff-models', basename(THERE), '--folder', 'knowledge'];
   const { code, stdout } = await runHere(knowledgeCommand, args, { env: { INIT_CWD: join(ROOT, dirname(THERE)) } });
-  expect({ code, head: stdout.split('\n')[0] }).toEqual({ code: 0, head: '3 models here, 3 models of OpenAI there.' });
+  expect({ code, head: stdout.split('\n')[0] }).toEqual({ code: 0, head: 'OpenAI: 3 models here, 3 models there.' });
 });
 
 test('diff-models takes an address as well', async () => {
@@ -74,7 +114,11 @@ test.each([
   ],
   [
     'package.json',
-    `"package.json" does not look like models.dev's api.json (openai: Invalid input: expected object, received undefined): give a copy of https://models.dev/api.json.`,
+    `"package.json" does not look like models.dev's api.json (it has no provider openai, llama, shop/meta., silent): give a copy of https://models.dev/api.json.`,
+  ],
+  [
+    'test/fixtures/models-dev-faulty.json',
+    `"test/fixtures/models-dev-faulty.json" does not look like models.dev's api.json (openai.models: Invalid input: expected record, received array): give a copy of https://models.dev/api.json.`,
   ],
 ])('%s is no list of models', async (place, sentence) => {
   expect(await diffModels(place, '--folder', SOUND)).toEqual({ code: 1, stdout: '', stderr: `${sentence}\n` });
@@ -97,6 +141,7 @@ const MODEL: Model = {
   output: ['text'],
   limits: [],
   benchmarks: [],
+  price: { input: 2, output: 8, on: '2026-11' },
   contextWindow: 128_000,
   maxOutput: null,
   knowledgeCutoff: '2023-10',
@@ -120,6 +165,13 @@ test.each<[string, Partial<ModelsDevModel>, object[]]>([
     [{ field: 'maxOutput', here: 'not disclosed', there: '4096' }],
   ],
   ['orders modalities otherwise', { modalities: { input: ['pdf', 'image', 'text'], output: ['text'] } }, []],
+  ['has the same price', { cost: { input: 2, output: 8 } }, []],
+  ['has no price', { cost: { input: 0, output: 0 } }, []],
+  [
+    'has another price',
+    { cost: { input: 2, output: 10 } },
+    [{ field: 'price', here: '2 in, 8 out', there: '2 in, 10 out' }],
+  ],
   [
     'has other modalities',
     { modalities: { input: ['text'], output: ['text', 'audio'] } },
