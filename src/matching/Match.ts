@@ -39,7 +39,7 @@ export interface Name {
   readonly group?: string;
 }
 
-/** Where a name stands in canonical order, and its group. */
+/** Where a name is in canonical order, and its group. */
 export interface NamePlace {
   readonly index: number;
   readonly group: string;
