@@ -50,8 +50,14 @@ export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
 }
 
 /** The title is a phrasing too, because people see it on buttons and in lists and ask by it. */
-export function askedByTitle({ id, title, questions, notThis }: Answer): Matchable {
-  return { id, questions: [...new Set([title, ...questions])], notThis };
+export function askedByTitle({ id, title, questions, notThis, related, onlyWhenAsked }: Answer): Matchable {
+  return {
+    id,
+    questions: [...new Set([title, ...questions])],
+    notThis,
+    near: related,
+    ...(onlyWhenAsked && { isDirectOnly: true }),
+  };
 }
 
 /** As many as a "did you mean" can offer. */

@@ -37,4 +37,6 @@ export interface Answer {
   /** `YYYY-MM-DD` */
   readonly reviewBy?: string;
   readonly related: readonly string[];
+  /** Only for those who ask the bot, never in a channel by itself. */
+  readonly onlyWhenAsked?: true;
 }

@@ -117,7 +117,11 @@ function resolveSources(records: ParsedKnowledge): Knowledge {
   };
 }
 
-function answerOf(id: string, { table, reviewBy, sources, ...page }: AnswerPage, sourcesOf: SourcesOf): Answer {
+function answerOf(
+  id: string,
+  { table, reviewBy, onlyWhenAsked, sources, ...page }: AnswerPage,
+  sourcesOf: SourcesOf,
+): Answer {
   const rows = table?.rows.map((row) => row.map((cell) => ({ text: cell.text, sources: sourcesOf(cell.sources) })));
   return {
     id,
@@ -125,6 +129,7 @@ function answerOf(id: string, { table, reviewBy, sources, ...page }: AnswerPage,
     sources: sourcesOf(sources),
     ...(table && rows && { table: { columns: table.columns, rows } }),
     ...(reviewBy !== undefined && { reviewBy }),
+    ...(onlyWhenAsked && { onlyWhenAsked }),
   };
 }
 

@@ -119,6 +119,11 @@ export interface ComparedQuestion {
   readonly featuresWithFillers: Features;
 }
 
+/** A candidate with the answer or pattern behind it. */
+export interface FoundCandidate extends Candidate {
+  readonly answer: TrainedAnswer;
+}
+
 interface ScoredAnswer {
   readonly answer: TrainedAnswer;
   /** 0 to 1. */
@@ -153,14 +158,14 @@ export class Layer {
   }
 
   /** Each id once, with its highest confidence. */
-  candidates(question: ComparedQuestion, places: ReadonlyMap<string, NamePlace>): Candidate[] {
+  candidates(question: ComparedQuestion, places: ReadonlyMap<string, NamePlace>): FoundCandidate[] {
     const scored = [...this.#score(question), ...this.#scoreDated(question)];
-    const best = new Map<string, number>();
+    const best = new Map<string, FoundCandidate>();
     for (const { answer, confidence: value } of scored) {
       const id = isPattern(answer) ? completedId(answer, question.mentions, places) : answer.id;
-      if (id !== undefined && value > (best.get(id) ?? 0)) best.set(id, value);
+      if (id !== undefined && value > (best.get(id)?.confidence ?? 0)) best.set(id, { id, confidence: value, answer });
     }
-    return Array.from(best, ([id, value]) => ({ id, confidence: value }));
+    return [...best.values()];
   }
 
   #score({ tokens, mentions, features: plain, featuresWithFillers }: ComparedQuestion): readonly ScoredAnswer[] {
@@ -229,11 +234,13 @@ export function layerData(
 ): LayerData {
   const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
   return {
-    answers: answers.map(({ id, models, isDated, instead }) => ({
+    answers: answers.map(({ id, models, isDated, instead, near, isDirectOnly }) => ({
       id,
       ...(models && { models }),
       ...(isDated && { isDated }),
       ...(instead && { instead }),
+      ...(near && { near }),
+      ...(isDirectOnly && { isDirectOnly }),
     })),
     index,
     datedWords: new Set(dated.flatMap((phrasing) => featuresOf(phrasing)).filter(isContentWord)),

@@ -16,6 +16,10 @@ export interface Matchable {
    * assistant, and not about a model: `{ assistant: 'assistant:' }`. Names without a group count as `''`.
    */
   readonly instead?: Readonly<Record<string, string>>;
+  /** Ids of answers that are right as well where this one is: a close second among them needs no lead. */
+  readonly near?: readonly string[];
+  /** Never given in a channel to somebody who has not asked the bot: "are you a bot?" is said among people, too. */
+  readonly isDirectOnly?: boolean;
   /**
    * A pattern about a point in time. Its phrasings contain `<date>`, and `<plan>` where a plan is named ("which model did
    * <plan> have in <date>"). It is completed with the question's plans, if any, and its date: `plan:2025-06`,

@@ -3,7 +3,7 @@ import { addresseeOf, asks, decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { featuresOf } from './index/features.ts';
-import { bareNamesIn, inOrder, isPattern, Layer, layerData, type LayerData } from './Layer.ts';
+import { bareNamesIn, type FoundCandidate, inOrder, isPattern, Layer, layerData, type LayerData } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name, NamePlace, NameRules } from './Match.ts';
 import { Reader, type ReaderData, type ReadQuestion, type ReadText } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
@@ -140,7 +140,7 @@ export class Matcher {
    */
   couldAnswer(question: ReadQuestion, mode: Mode): boolean {
     if (mode === 'direct') return true;
-    if (question.mentionsPerson) return false;
+    if (question.isForOthers) return false;
     return [question, ...question.parts].some(({ text, tokens }) => asks(text, tokens));
   }
 
@@ -166,7 +166,7 @@ export class Matcher {
 
   /** Judges a question as a whole and, unless that is certain, sentence by sentence. */
   #judge(question: ReadQuestion, mode: Mode): { match: Match; deciding: readonly Verdict[] } {
-    const verdictOn = (text: ReadText): Verdict => this.#verdict(text, mode, question.mentionsPerson);
+    const verdictOn = (text: ReadText): Verdict => this.#verdict(text, mode, question.isForOthers);
     const whole = verdictOn(question);
     const isCertain = (whole.candidates[0]?.confidence ?? 0) >= TUNING.certain;
     // "GPT-6?? no way" exclaims a name and asks nothing.
@@ -182,13 +182,14 @@ export class Matcher {
     return { match, deciding };
   }
 
-  #verdict(text: ReadText, mode: Mode, mentionsPerson: boolean): Verdict {
+  #verdict(text: ReadText, mode: Mode, isForOthers: boolean): Verdict {
     const found = this.#find(text.tokens);
-    const gates = gatesOf(found.candidates, mode, addresseeOf(text.text, text.tokens, mentionsPerson));
-    return { ...found, text, gates, decision: decide(gates) };
+    const gates = gatesOf(found.candidates, mode, addresseeOf(text.text, text.tokens, isForOthers));
+    const candidates = found.candidates.map(({ id, confidence }) => ({ id, confidence }));
+    return { candidates, models: found.models, text, gates, decision: decide(gates) };
   }
 
-  #find(tokens: readonly Token[]): { candidates: Candidate[]; models: readonly string[] } {
+  #find(tokens: readonly Token[]): { candidates: readonly FoundCandidate[]; models: readonly string[] } {
     const withoutFillers = tokens.filter(({ isFiller }) => !isFiller);
     const mentions = this.#reader.mentions(withoutFillers);
     const plain = featuresOf(withoutFillers);
@@ -200,7 +201,7 @@ export class Matcher {
       featuresWithFillers: withoutFillers.length === tokens.length ? plain : featuresOf(tokens),
     };
     const hidden = new Set<string>();
-    let candidates: readonly Candidate[] = [];
+    let candidates: readonly FoundCandidate[] = [];
     for (const layer of this.#layers) {
       // Of two certain answers the upper one comes first: its author knew the lower one.
       const highest = candidates[0]?.confidence ?? 0;
@@ -208,7 +209,7 @@ export class Matcher {
       const found = layer
         .candidates(question, this.#places)
         .filter(({ id }) => !hidden.has(id))
-        .map(({ id, confidence }) => ({ id, confidence: Math.min(confidence, limit) }))
+        .map(({ id, confidence, answer }) => ({ id, answer, confidence: Math.min(confidence, limit) }))
         .toSorted(bestFirst);
       candidates = [...candidates, ...found].toSorted((a, b) => b.confidence - a.confidence);
       for (const id of layer.data.hides) hidden.add(id);
@@ -216,7 +217,7 @@ export class Matcher {
     const trust = 1 - TUNING.guessDoubt * mentions.guessedShare;
     const trusted = candidates
       .slice(0, MAX_CANDIDATES)
-      .map(({ id, confidence }) => ({ id, confidence: confidence * trust }));
+      .map(({ id, confidence, answer }) => ({ id, answer, confidence: confidence * trust }));
     return { candidates: trusted, models: mentions.models };
   }
 }

@@ -1,4 +1,5 @@
-import type { Candidate, Decision, Mode } from './Match.ts';
+import { type FoundCandidate, isPattern } from './Layer.ts';
+import type { Decision, Mode } from './Match.ts';
 import { MODEL, type Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
@@ -6,7 +7,8 @@ import { TUNING } from './tuning.ts';
 export interface Gate {
   /**
    * `asks`: in a channel, does the text ask something, and not only the people it mentions? `suggest`, `answer`: is the
-   * confidence in the best candidate high enough for that? `lead`: is its lead over the second large enough?
+   * confidence in the best candidate high enough for that? `lead`: is its lead over the best one that would
+   * not be right as well large enough?
    */
   readonly name: 'asks' | 'suggest' | 'answer' | 'lead';
   readonly isPassed: boolean;
@@ -33,14 +35,15 @@ export function decide(gates: readonly Gate[]): Decision {
  *
  * @param candidates - Best first.
  */
-export function gatesOf(candidates: readonly Candidate[], mode: Mode, addressee: Addressee): readonly Gate[] {
+export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, addressee: Addressee): readonly Gate[] {
   const thresholds = TUNING.gates[mode];
-  const [first, second] = candidates;
+  const [first] = candidates;
+  const rival = candidates.find((candidate) => candidate !== first && !isNear(first!, candidate));
   const confidence = first?.confidence ?? 0;
-  const lead = confidence - (second?.confidence ?? 0);
+  const lead = confidence - (rival?.confidence ?? 0);
   const leastLead = confidence >= TUNING.certain ? 0 : thresholds.margin;
   return [
-    ...(mode === 'passive' ? [asksGate(addressee)] : []),
+    ...(mode === 'passive' ? [asksGate(first?.answer.isDirectOnly ? 'nobody' : addressee)] : []),
     {
       name: 'suggest',
       isPassed: confidence >= thresholds.suggest,
@@ -50,6 +53,14 @@ export function gatesOf(candidates: readonly Candidate[], mode: Mode, addressee:
     { name: 'answer', isPassed: confidence >= thresholds.answer, measured: confidence, least: thresholds.answer },
     { name: 'lead', isPassed: lead >= leastLead, measured: lead, least: leastLead },
   ];
+}
+
+/** Whether both are right where one is: they declare it, or are generated from facts about the same models. */
+function isNear(one: FoundCandidate, other: FoundCandidate): boolean {
+  if (one.answer.near?.includes(other.id) || other.answer.near?.includes(one.id)) return true;
+  if (!isPattern(one.answer) || !isPattern(other.answer)) return false;
+  const [ones, others] = [one, other].map(({ id }) => id.split(/[:+]/).slice(1));
+  return ones!.some((name) => others!.includes(name));
 }
 
 function asksGate(addressee: Addressee): Gate {
@@ -75,18 +86,37 @@ export type Addressee = 'nobody' | 'mentioned' | 'anybody';
  * "<@123> what model are you using?" is for the mentioned person to answer.
  *
  * @param text - Cleaned of markup.
- * @param mentionsPerson - Whether the message that the text comes from mentions a person.
+ * @param isForOthers - Whether the message that the text comes from is for others.
  */
-export function addresseeOf(text: string, tokens: readonly Token[], mentionsPerson: boolean): Addressee {
+export function addresseeOf(text: string, tokens: readonly Token[], isForOthers: boolean): Addressee {
   if (!asks(text, tokens)) return 'nobody';
-  return mentionsPerson ? 'mentioned' : 'anybody';
+  return isForOthers || isAddressed(tokens) ? 'mentioned' : 'anybody';
+}
+
+const GREETINGS = new Set(['hey', 'hi', 'hello', 'ok', 'okay', 'yo']);
+
+/** "Hey ChatGPT what is RLHF", "ChatGPT, what is RLHF?": meant for another bot. */
+function isAddressed([first, second, third]: readonly Token[]): boolean {
+  if (!first || !second) return false;
+  const isCalled = ({ isName, model }: Token): boolean => isName === true || model !== undefined;
+  if (GREETINGS.has(first.text)) {
+    return isCalled(second) && third !== undefined && (third.gap.startsWith(',') || OPENING_WORDS.has(third.text));
+  }
+  return first.isName === true && second.gap.startsWith(',');
 }
 
 /** Whether a text asks something: "my agent keeps failing with GPT-5" does not, "GPT-6 how big" does. */
 export function asks(text: string, tokens: readonly Token[]): boolean {
-  if (text.includes('?') || tokens.some((token) => ASKING_WORDS.has(token.text))) return true;
-  return tokens
-    .filter(({ isFiller }) => !isFiller)
+  if (REQUEST.test(text)) return false;
+  if (tokens.some((token) => ASKING_WORDS.has(token.text))) return true;
+  const said = tokens.filter(({ isFiller }) => !isFiller);
+  const opens = said
     .slice(0, TUNING.openingWordWithin)
     .some((token) => token.text !== MODEL && OPENING_WORDS.has(token.text));
+  // "Tokens?" is a word of somebody's conversation.
+  return opens || (text.includes('?') && (said.length >= TUNING.leastAskedWords || said.some(({ model }) => model)));
 }
+
+/** What developers are asked for: "can gpt-oss be supported?" */
+const REQUEST =
+  /\b(?:can|could|will|would|please|is|are)\b.{0,60}\b(?:supported|implemented|integrated)\b|\bcan\b.{0,60}\bbe added\b/i;

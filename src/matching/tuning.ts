@@ -60,13 +60,16 @@ export const TUNING = Object.freeze({
   /** Confidence from which a near second does not matter: the question equals a phrasing, or consists of names alone. */
   certain: 0.96,
   /**
-   * The least confidence for an answer and for a suggestion, and the least lead over the second. In a channel a lead of
-   * 0.3 instead of 0.1 removes one wrong answer in three on dev, and one right one in thirty on labelled.
+   * The least confidence for an answer and for a suggestion, and the least lead over the best one that would not be
+   * right as well. In a channel, labelled: 0.85 and 0.3 halve the answers and remove one wrong one in forty; 0.65 answers
+   * developers.
    */
   gates: Object.freeze({
     direct: Object.freeze({ answer: 0.5, margin: 0.08, suggest: 0.12 }),
-    passive: Object.freeze({ answer: 0.85, margin: 0.3, suggest: 0.6 }),
+    passive: Object.freeze({ answer: 0.7, margin: 0.1, suggest: 0.6 }),
   }),
+  /** With fewer words, a question mark alone makes no question of a text in a channel. Labelled. */
+  leastAskedWords: 3,
   /** A question word opens a question within so many words: "so which model", "chatgpt who made it". */
   openingWordWithin: 3,
   /** Confidence in the pattern for bare names when a question consists of names alone. */
@@ -76,7 +79,7 @@ export const TUNING = Object.freeze({
   /** Like `bareNames`, where the names are ambiguous: suggested, not answered. */
   ambiguousBareNames: 0.45,
   /** Factor of the confidence in a pattern when the names are ambiguous: enough for a direct answer, too little in a channel. */
-  ambiguousNameFactor: 0.8,
+  ambiguousNameFactor: 0.65,
   repair: Object.freeze({
     /**
      * The highest fuse.js score of a repair: the share of the letters, two bounds included, that are wrong. 0.22 is one
@@ -98,6 +101,6 @@ export const TUNING = Object.freeze({
     /** Repairing takes time, and a text with more unknown words is not a question to this bot. */
     maxWords: 12,
   }),
-  /** What a question loses of its confidence when all of its content words are guesses of misspelled words. Dev: AUROC +.002; intents with typos: AUROC −.005. Below 0.5 a question about a codec is answered with Codex. */
-  guessDoubt: 0.55,
+  /** What a question loses of its confidence when all of its content words are guesses of misspelled words. Dev: AUROC +.002; intents with typos: AUROC −.005. Below 0.8 a question about a codec is answered with Codex. */
+  guessDoubt: 0.85,
 });

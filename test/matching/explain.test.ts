@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide, gatesOf } from '../../src/matching/decide.ts';
 import { contributions } from '../../src/matching/explain.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
-import type { Candidate } from '../../src/matching/Match.ts';
+import type { Candidate, Matchable } from '../../src/matching/Match.ts';
 import { tokenize, type Token } from '../../src/matching/reading/tokenize.ts';
 import { TUNING } from '../../src/matching/tuning.ts';
 import { answers, names, rules } from './answerSet.ts';
@@ -48,10 +48,27 @@ describe('contributions', () => {
 
 describe('gates', () => {
   const { answer, margin, suggest } = TUNING.gates.passive;
-  const candidates = [
-    { id: 'prices', confidence: answer },
-    { id: 'hours', confidence: answer - margin / 2 },
-  ];
+  const found = (id: string, confidence: number, more: Partial<Matchable> = {}) => ({
+    id,
+    confidence,
+    answer: { id, ...more },
+  });
+  const candidates = [found('prices', answer), found('hours', answer - margin / 2)];
+
+  test('a near second needs no lead: it would be right as well', () => {
+    const near = [found('prices', answer, { near: ['hours'] }), found('hours', answer)];
+    expect(decide(gatesOf(near, 'passive', 'anybody'))).toBe('answer');
+    const facts = [found('model:a', answer, { id: 'model:' }), found('lineage:a', answer, { id: 'lineage:' })];
+    expect(decide(gatesOf(facts, 'passive', 'anybody'))).toBe('answer');
+    const others = [found('model:a', answer, { id: 'model:' }), found('model:b', answer, { id: 'model:' })];
+    expect(decide(gatesOf(others, 'passive', 'anybody'))).toBe('suggest');
+  });
+
+  test('an answer about the bot is given to those who ask it, never in a channel', () => {
+    const own = [found('who-are-you', 1, { isDirectOnly: true })];
+    expect(decide(gatesOf(own, 'direct', 'anybody'))).toBe('answer');
+    expect(decide(gatesOf(own, 'passive', 'anybody'))).toBe('pass');
+  });
 
   test('have the measured value and the threshold', () => {
     expect(gatesOf(candidates, 'passive', 'anybody')).toEqual([
@@ -77,10 +94,7 @@ describe('gates', () => {
   });
 
   test('a certain answer needs no lead', () => {
-    const sure = [
-      { id: 'prices', confidence: 1 },
-      { id: 'hours', confidence: 1 },
-    ];
+    const sure = [found('prices', 1), found('hours', 1)];
     expect(gatesOf(sure, 'passive', 'anybody')[3]).toEqual({ name: 'lead', isPassed: true, measured: 0, least: 0 });
     expect(decide(gatesOf(sure, 'passive', 'anybody'))).toBe('answer');
   });

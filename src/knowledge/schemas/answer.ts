@@ -54,6 +54,8 @@ const frontMatter = {
   /** Ids of answers that people ask for next, most useful first; generated ones such as `model:gpt-4` too. */
   related: z.array(z.string()).max(5).default([]),
   table: tableSchema.optional(),
+  /** Only for those who ask the bot, never in a channel by itself: an answer about the bot. */
+  onlyWhenAsked: z.literal(true).optional(),
 };
 
 export const answerSchema = z.strictObject(frontMatter, {

@@ -17,7 +17,7 @@ export interface ReadText extends Pick<Match, 'repaired'> {
 /** A whole message, ready to be matched. */
 export interface ReadQuestion extends ReadText {
   /** Whether its author mentions a person. */
-  readonly mentionsPerson: boolean;
+  readonly isForOthers: boolean;
   /** Its sentences; empty when there is only one, or too many for a question. */
   readonly parts: readonly ReadText[];
 }
@@ -106,9 +106,9 @@ export class Reader {
 
   /** @param message - As typed, with Discord's markup; any string. */
   read(message: string): ReadQuestion {
-    const { text, mentionsPerson } = clean(message);
+    const { text, isForOthers } = clean(message);
     const parts = sentencesOf(text).map((sentence) => this.#readCleaned(sentence));
-    return { ...this.#readCleaned(text), mentionsPerson, parts };
+    return { ...this.#readCleaned(text), isForOthers, parts };
   }
 
   /** @param tokens - Without filler words. */

@@ -101,15 +101,32 @@ const MAX_MESSAGE_LENGTH = 4_000;
 /** A question is at the beginning or is short. What follows 500 characters is a story, and takes time. */
 const MAX_QUESTION_LENGTH = 500;
 
-/** https://discord.com/developers/docs/reference#message-formatting; roles are `<@&…>`, channels `<#…>`. */
-const PERSON = /(?<!\\)<@!?\d{1,20}>/;
+/**
+ * Who a message is for when it is not for everybody who reads it. People are mentioned as in
+ * https://discord.com/developers/docs/reference#message-formatting; roles are `<@&…>`, channels `<#…>`.
+ */
+const FOR_OTHERS = new RegExp(
+  [
+    /(?<!\\)<@!?\d{1,20}>/,
+    // A command for another bot, `!gpt what is rlhf`, or a mention that was only typed.
+    /^\s*(?:[!$?;.]|@(?!everyone|here))[a-z]/,
+    // Withdrawn by its author.
+    /\b(?:nvm|never ?mind|found it|figured it out|solved it)\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
+
+/** Behind a spoiler is what others should not read. */
+const isHidden = (own: string): boolean => own.includes('||') && !/\p{L}/u.test(own.replace(/\|\|[^]*?\|\|/g, ''));
 
 /** A message in its author's own words. */
 export interface CleanText {
   /** At most 500 characters on one line. */
   readonly text: string;
-  /** Whether the author mentions a person, outside quotes and code. */
-  readonly mentionsPerson: boolean;
+  /** Whether it is not for everybody who reads it: it mentions a person or another bot, is hidden, or is withdrawn. */
+  readonly isForOthers: boolean;
 }
 
 /**
@@ -118,7 +135,7 @@ export interface CleanText {
  * nothing. Takes any string, and linear time.
  *
  * @example
- * clean('<@123> **whaaaat** is `f(x)` GPT‑4?'); // { text: 'whaat is GPT-4?', mentionsPerson: true }
+ * clean('<@123> **whaaaat** is `f(x)` GPT‑4?'); // { text: 'whaat is GPT-4?', isForOthers: true }
  */
 export function clean(message: string): CleanText {
   // Before anything is normalised, as Discord reads it: signs that only look like its marks are none.
@@ -139,7 +156,7 @@ export function clean(message: string): CleanText {
     .slice(0, MAX_QUESTION_LENGTH)
     .replace(/\p{Cs}/gu, '')
     .trimEnd();
-  return { text, mentionsPerson: PERSON.test(own) };
+  return { text, isForOthers: FOR_OTHERS.test(own) || isHidden(own) };
 }
 
 function isLink(word: string): boolean {

@@ -126,6 +126,12 @@ test.each([
   ['a mention in code', '`<@123456789012345678>`', false],
   ['an escaped mention', '\\<@123456789012345678>', false],
   ['a role', '<@&123456789012345678>', false],
-])('%s: does the author mention a person?', (_, text, mentionsPerson) => {
-  expect(clean(text).mentionsPerson).toBe(mentionsPerson);
+  ["another bot's command", '!gpt what is rlhf', true],
+  ['a question mark as a prefix', '?rlhf', true],
+  ['a typed mention', '@ChatGPT what is rlhf?', true],
+  ['a withdrawn question', 'what is rlhf? nvm found it', true],
+  ['a hidden question', '||what is rlhf?||', true],
+  ['a hidden word', 'what is ||rlhf||?', false],
+])('%s: is it for others?', (_, text, isForOthers) => {
+  expect(clean(text).isForOthers).toBe(isForOthers);
 });
