@@ -7,7 +7,7 @@ import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matc
 import type { Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import { LruCache } from '../shared/cache.ts';
-import type { AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
+import { choicesOf, type AskResult, type Choice, type ModelNames, type OpenAnswerBook } from './AnswerBook.ts';
 import { FactFinder, type FactFinderData } from './FactFinder.ts';
 import { AnswerOffers, ChoiceSearch, type Searchable } from './offers.ts';
 
@@ -122,7 +122,21 @@ export class KnowledgeBook implements OpenAnswerBook {
   }
 
   offerAnswers(text: string, limit: number): readonly Choice[] {
-    return this.offers.search(text, limit, this.matcher.match(text, 'direct').candidates);
+    return this.offerThrough(this, this.offers, text, limit);
+  }
+
+  /** @param book - As in {@link askThrough}; its offers come after what the text names: `4.1 mini`, `gpt-4 vs o3`. */
+  offerThrough(
+    book: Pick<OpenAnswerBook, 'matcher' | 'titleOf'>,
+    offers: AnswerOffers,
+    text: string,
+    limit: number,
+  ): readonly Choice[] {
+    const { candidates, models } = book.matcher.match(text, 'direct');
+    const about = models.flatMap((id) => (models.length === 1 ? [`model:${id}`, `lineage:${id}`] : `model:${id}`));
+    const named = choicesOf(book, [...(models.length > 1 ? [`compare:${models.join('+')}`] : []), ...about]);
+    const found = offers.search(text, limit, candidates);
+    return [...new Map([...named, ...found].map((choice) => [choice.id, choice])).values()].slice(0, limit);
   }
 
   /** Kept for a day, because an announced retirement may have happened by tomorrow. */

@@ -82,6 +82,14 @@ export interface Searchable extends Choice {
 /** Longer texts are cut, because Bitap's time grows with them. What people type to choose something is short. */
 const MAX_TEXT = 64;
 
+/** What is offered first, best rank first: what was typed whole, then what the name begins with, a word of it, another name. */
+const RANKS: readonly ((choice: Searchable, typed: string) => boolean)[] = [
+  ({ label, texts }, typed) => [label, ...texts].some((text) => text.toLowerCase() === typed),
+  ({ label }, typed) => label.toLowerCase().startsWith(typed),
+  ({ label }, typed) => label.toLowerCase().includes(` ${typed}`),
+  ({ texts }, typed) => texts.some((text) => text.toLowerCase().startsWith(typed)),
+];
+
 /** Finds choices while a person types, with typos. Built once, searched at every keystroke. */
 export class ChoiceSearch {
   readonly #choices: readonly Searchable[];
@@ -99,13 +107,11 @@ export class ChoiceSearch {
     });
   }
 
-  /** Choices with a text that begins with what was typed, then similar ones, best first. */
+  /** Choices that what was typed begins, then similar ones, best first. */
   search(text: string, limit: number): readonly Choice[] {
     const typed = text.trim().slice(0, MAX_TEXT).toLowerCase();
     if (typed === '') return this.#choices.slice(0, limit).map(toChoice);
-    const begin = this.#choices.filter(({ label, texts }) =>
-      [label, ...texts].some((known) => known.toLowerCase().startsWith(typed)),
-    );
+    const begin = RANKS.flatMap((isOfRank) => this.#choices.filter((choice) => isOfRank(choice, typed)));
     const similar = this.#fuse.search(typed, { limit: limit + begin.length }).map(({ item }) => item);
     return [...new Set([...begin, ...similar])].slice(0, limit).map(toChoice);
   }

@@ -40,7 +40,7 @@ export class ServerBook implements OpenAnswerBook {
   }
 
   offerAnswers(text: string, limit: number): readonly Choice[] {
-    return this.#offers.search(text, limit, this.matcher.match(text, 'direct').candidates);
+    return this.#curated.offerThrough(this, this.#offers, text, limit);
   }
 }
 

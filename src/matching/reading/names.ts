@@ -144,7 +144,9 @@ export class NameFinder {
   /** @param prefix - Letters to put before the spelling: none, or those that a short second name leaves out. */
   #at(tokens: readonly Token[], start: number, prefix: string): Hit | undefined {
     if (prefix !== '' && !(/^\d/.test(tokens[start]!.text) && BETWEEN.test(tokens[start]!.gap))) return undefined;
-    let spelling = prefix;
+    let typed = prefix;
+    // "GPT v4" is GPT-4; the V of "DeepSeek V3" belongs to the name.
+    let withoutV = prefix;
     let hit: Hit | undefined;
     for (let length = 1; length <= MAX_PARTS; length++) {
       const token = tokens[start + length - 1];
@@ -155,7 +157,10 @@ export class NameFinder {
       if (isSpaced && token.text === 'o' && this.#nameStart.test(next?.text ?? '')) break;
       // "ChatGPT version 4", "gpt v4"
       if (length > 1 && VERSION.has(token.text)) continue;
-      spelling += token.text.replace('.', '').replace(length > 1 ? /^v(?=\d)/ : '', '');
+      const part = token.text.replace('.', '');
+      typed += part;
+      withoutV += length > 1 ? part.replace(/^v(?=\d)/, '') : part;
+      const spelling = this.data.bySpelling.has(typed) ? typed : withoutV;
       const name =
         this.data.bySpelling.get(spelling) ?? (length === 1 ? this.data.bySpelling.get(token.text) : undefined);
       if (!name || (spelling.length < MIN_SPACED_LETTERS && isSpaced)) continue;

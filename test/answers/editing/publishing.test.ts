@@ -313,12 +313,13 @@ describe('warnings', () => {
     const { warnings: first } = accepted(
       await editing.drafts.propose(ADA, form.target, { ...form.fields, title: 'RLHF?!' }),
     );
-    expect(first).toMatchObject([{ kind: 'replaces-curated', answerId: CURATED_ID, title: CURATED.title }]);
+    expect(first[0]).toMatchObject({ kind: 'replaces-curated', answerId: CURATED_ID, title: CURATED.title });
     await publish(ADA, { title: 'RLHF?!' }, CURATED_ID);
     const again = await editing.drafts.begin(GUILD, CURATED_ID);
-    expect(
-      accepted(await editing.drafts.propose(ADA, again.target, { ...again.fields, title: 'R L H F' })).warnings,
-    ).toEqual([]);
+    const { warnings: second } = accepted(
+      await editing.drafts.propose(ADA, again.target, { ...again.fields, title: 'R L H F' }),
+    );
+    expect(second.map(({ kind }) => kind)).not.toContain('replaces-curated');
   });
 });
 

@@ -23,6 +23,7 @@ const names: readonly Name[] = [
   model('gpt-5', 'GPT-5'),
   model('gpt-5.1', 'GPT-5.1'),
   model('gpt-6-sol', 'GPT-6 Sol'),
+  model('deepseek-v3', 'DeepSeek V3'),
   { id: 'chatgpt', names: ['ChatGPT', 'chat gpd'], kind: 'term' },
   { id: 'gpt', names: ['GPT', 'gtp'], kind: 'term' },
 ];
@@ -53,6 +54,7 @@ describe('finds a model however it is spelled', () => {
     ['o1-pro', ['o1 pro', 'o1pro', '01 Pro']],
     ['o4-mini', ['o4mini', 'o4-mini', 'o4 mini', 'o4minihigh', 'o4-mini-high', '04-mini']],
     ['gpt-6-sol', ['gpt6 sol', 'GPT-6-Sol', 'gpt6sol']],
+    ['deepseek-v3', ['DeepSeek V3', 'deepseek-v3', 'deepseekv3']],
   ])('%s', (id, spellings) => {
     expect(spellings.map((spelling) => [spelling, modelsIn(`is ${spelling} good`)])).toEqual(
       spellings.map((spelling) => [spelling, [id]]),
