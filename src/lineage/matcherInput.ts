@@ -140,6 +140,7 @@ export const matchingRules: NameRules = {
   shortForms: [
     { from: '^gpt-(\\d\\.\\d)$', to: ['$1'] },
     { from: '^gpt-(\\d)\\.(\\d) (pro|mini|nano|thinking|instant)$', to: ['$1$2$3'] },
+    { from: '^gpt-(\\d)\\.(\\d)-codex(?:-(max|mini))?$', to: ['$1$2codex$3'] },
   ],
   nameStart: '^(?:chat|gpt|o?\\d)',
   // Claude and Gemini have numbers like these, and a Pro, but only OpenAI has a 4o or a 3.5 Turbo.

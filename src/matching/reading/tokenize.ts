@@ -54,6 +54,8 @@ export function tokenize(text: string): Token[] {
     .replace(/\bv\/s\b/g, 'vs')
     .replace(/\bb\/w\b/g, 'between')
     .replace(/'(?:s|re|ve|m)\b/g, '')
+    // "What s", typed on a phone.
+    .replace(/\b(what|who|where|when|how|that|it|there) (?:s|re)\b/g, '$1')
     .replaceAll("'", '');
   const tokens: Token[] = [];
   let end = 0;
