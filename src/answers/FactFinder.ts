@@ -1,8 +1,7 @@
 import type { Phrasings } from '../knowledge/Phrasings.ts';
 import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
-import { factPhrasings, matchingRules } from '../lineage/matcherInput.ts';
-import type { Name } from '../matching/Match.ts';
-import { Matcher, type MatcherData } from '../matching/Matcher.ts';
+import { factPhrasings } from '../lineage/matcherInput.ts';
+import { Matcher, type MatcherData, type MatcherOptions } from '../matching/Matcher.ts';
 import type { ReadQuestion } from '../matching/reading/Reader.ts';
 import type { GeneratedPhrasings } from '../knowledge/schemas/phrasings.ts';
 
@@ -23,7 +22,10 @@ export class FactFinder {
     this.#matchers = new Map(Array.from(data, ([kind, matcher]) => [kind, Matcher.from(matcher)]));
   }
 
-  static train(names: readonly Name[], { model, lineage, assistant, compare }: GeneratedPhrasings): FactFinderData {
+  static train(
+    { names, rules }: Pick<MatcherOptions, 'names' | 'rules'>,
+    { model, lineage, assistant, compare }: GeneratedPhrasings,
+  ): FactFinderData {
     /** @param models - How many models the questions name. */
     const trained = (phrasings: Phrasings, models: number): MatcherData => {
       const patterns = factPhrasings(phrasings).map(({ fact = WHOLE, questions }) => ({
@@ -31,7 +33,7 @@ export class FactFinder {
         models: { min: models, max: models },
         questions,
       }));
-      return Matcher.of(patterns, { names, rules: matchingRules }).data;
+      return Matcher.of(patterns, { ...(names && { names }), ...(rules && { rules }) }).data;
     };
     return new Map([
       ['model', trained(model, 1)],

@@ -27,7 +27,7 @@ export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
   return {
     answers: [...[...knowledge.answers.values()].map(askedByTitle), ...generatedPatterns(knowledge)],
     names: matchingNames(knowledge),
-    rules: matchingRules,
+    rules: matchingRules(knowledge),
     outOfScope: knowledge.outOfScope,
   };
 }
@@ -45,7 +45,7 @@ export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
   return {
     knowledge,
     matcher: Matcher.of(answers, options).data,
-    facts: FactFinder.train(options.names, knowledge.phrasings),
+    facts: FactFinder.train(options, knowledge.phrasings),
   };
 }
 

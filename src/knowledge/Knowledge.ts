@@ -4,6 +4,7 @@ import type { Plan } from './Names.ts';
 import type { AssistantRecord } from './schemas/assistant.ts';
 import type { FamilyRecord } from './schemas/family.ts';
 import type { MakerRecord } from './schemas/maker.ts';
+import type { NamesRecord } from './schemas/names.ts';
 import type { GeneratedPhrasings, RelatedAnswers } from './schemas/phrasings.ts';
 import type { TimelineRecord } from './schemas/timeline.ts';
 import type { Source } from './Source.ts';
@@ -28,6 +29,8 @@ export interface Knowledge {
   readonly plans: ReadonlyMap<string, Plan>;
   /** Words of the field by id, each with every spelling that people type. */
   readonly terms: ReadonlyMap<string, readonly string[]>;
+  /** How else people spell names. */
+  readonly spellingRules: NamesRecord['spellingRules'];
   /** How people ask for generated answers. */
   readonly phrasings: GeneratedPhrasings;
   /** Which curated answers the generated ones lead to. */

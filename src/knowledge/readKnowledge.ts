@@ -109,6 +109,7 @@ function resolveSources(records: ParsedKnowledge): Knowledge {
     sources,
     plans: plansOf(names),
     terms: new Map(Object.entries(names.terms)),
+    spellingRules: names.spellingRules,
     phrasings: Object.fromEntries(
       [...records.phrasings].map(([kind, parsed]) => [kind, dataOf(parsed)]),
     ) as unknown as GeneratedPhrasings,

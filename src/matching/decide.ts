@@ -93,12 +93,13 @@ export function addresseeOf(text: string, tokens: readonly Token[], isForOthers:
   return isForOthers || isAddressed(tokens) ? 'mentioned' : 'anybody';
 }
 
+const isCalled = ({ isName, model }: Token): boolean => isName === true || model !== undefined;
+
 const GREETINGS = new Set(['hey', 'hi', 'hello', 'ok', 'okay', 'yo']);
 
 /** "Hey ChatGPT what is RLHF", "ChatGPT, what is RLHF?": meant for another bot. */
 function isAddressed([first, second, third]: readonly Token[]): boolean {
   if (!first || !second) return false;
-  const isCalled = ({ isName, model }: Token): boolean => isName === true || model !== undefined;
   if (GREETINGS.has(first.text)) {
     return isCalled(second) && third !== undefined && (third.gap.startsWith(',') || OPENING_WORDS.has(third.text));
   }

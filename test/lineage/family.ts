@@ -3,6 +3,7 @@ import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import type { Source } from '../../src/knowledge/Source.ts';
 import { SOUND } from '../knowledge/soundFolder.ts';
+import { FIXTURE_BOOK } from '../support/fixtureBook.ts';
 
 /** The day of every test that needs one. */
 export const TODAY = '2026-11-22';
@@ -64,6 +65,7 @@ const PLANS = {
 const plans = new Map(Object.entries(PLANS).map(([id, name]) => [id, { id, name, spellings: [`${name} plan`] }]));
 
 const { phrasings } = await readKnowledge(SOUND);
+const { spellingRules } = await readKnowledge(FIXTURE_BOOK);
 
 export function knowledgeOf(models: readonly Model[], timeline: readonly TimelineEntry[] = []): Knowledge {
   return {
@@ -79,6 +81,7 @@ export function knowledgeOf(models: readonly Model[], timeline: readonly Timelin
       ['gpt', ['gpt']],
       ['chatgpt', ['chatgpt']],
     ]),
+    spellingRules,
     phrasings,
     related: { model: {}, history: [], plan: [], api: [] },
     outOfScope: [],

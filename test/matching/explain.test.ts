@@ -46,13 +46,14 @@ describe('contributions', () => {
   });
 });
 
+const found = (id: string, confidence: number, more: Partial<Matchable> = {}) => ({
+  id,
+  confidence,
+  answer: { id, ...more },
+});
+
 describe('gates', () => {
   const { answer, margin, suggest } = TUNING.gates.passive;
-  const found = (id: string, confidence: number, more: Partial<Matchable> = {}) => ({
-    id,
-    confidence,
-    answer: { id, ...more },
-  });
   const candidates = [found('prices', answer), found('hours', answer - margin / 2)];
 
   test('a near second needs no lead: it would be right as well', () => {

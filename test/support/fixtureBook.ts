@@ -3,7 +3,7 @@ import type { KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
 import { openBook } from '../../src/app.ts';
 
 /** A frozen part of the set: correcting a fact of the live set must not turn a test of code red. */
-const FIXTURE_BOOK = join(import.meta.dirname, '../fixtures/book');
+export const FIXTURE_BOOK = join(import.meta.dirname, '../fixtures/book');
 
 /** @param today - `YYYY-MM-DD`. Default: a day on which everything in it has been released. */
 export const openFixtureBook = (today = (): string => '2026-11-22'): Promise<KnowledgeBook> =>

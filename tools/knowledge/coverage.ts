@@ -4,9 +4,9 @@ import { folderIn, folderOption } from './curatedSet.ts';
 import { printColumns, type Subcommand } from '../../src/cli/run.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { generatedPatterns, matchingRules } from '../../src/lineage/matcherInput.ts';
-import type { Matchable, Name } from '../../src/matching/Match.ts';
-import { Matcher } from '../../src/matching/Matcher.ts';
+import { generatedPatterns } from '../../src/lineage/matcherInput.ts';
+import type { Matchable } from '../../src/matching/Match.ts';
+import { Matcher, type MatcherOptions } from '../../src/matching/Matcher.ts';
 import { counted } from '../../src/shared/text.ts';
 
 /** A phrasing that, when left out, does not find its own answer first. */
@@ -39,15 +39,12 @@ export interface LeaveOneOut {
 export function leaveOneOut(
   answers: readonly Matchable[],
   others: readonly Matchable[],
-  names: readonly Name[],
+  options: Pick<MatcherOptions, 'names' | 'rules'>,
 ): LeaveOneOut {
   const rounds = Math.max(0, ...answers.map(({ questions }) => questions.length));
   const strays = new Map<string, Stray[]>(answers.map(({ id }) => [id, []]));
   for (let round = 0; round < rounds; round++) {
-    const matcher = Matcher.of([...answers.map((answer) => without(answer, round)), ...others], {
-      names,
-      rules: matchingRules,
-    });
+    const matcher = Matcher.of([...answers.map((answer) => without(answer, round)), ...others], options);
     for (const { id, questions } of answers) {
       const phrasing = questions[round];
       if (phrasing === undefined) continue;
@@ -103,7 +100,7 @@ export const coverage: Subcommand = {
     const knowledge = await readKnowledge(folderIn(values.folder));
     const { answers: matchable, names, rules } = matchableKnowledge(knowledge);
     const curated = [...knowledge.answers.values()];
-    const left = leaveOneOut(curated, generatedPatterns(knowledge), names);
+    const left = leaveOneOut(curated, generatedPatterns(knowledge), { names, rules });
     const unreached = unreachedModels(knowledge.models.values(), Matcher.of(matchable, { names, rules }));
     const answers = curated.map(({ id, questions }): AnswerCoverage => {
       const strays = left.strays.filter(({ answer }) => answer === id).length;

@@ -8,6 +8,28 @@ const id = z
 
 const spellings = z.array(z.string().trim().min(1)).min(1);
 
+const regex = z.string().refine((source) => {
+  try {
+    new RegExp(source);
+    return true;
+  } catch {
+    return false;
+  }
+}, 'is not a regular expression: correct it');
+
+const rewritings = z.array(z.strictObject({ from: regex, to: z.array(z.string()).min(1) })).default([]);
+
+/** How else people spell names: see `NameRules` in `matching/Match.ts`. */
+const spellingRules = z.strictObject({
+  rewrite: rewritings,
+  shorten: rewritings,
+  nameStart: regex.optional(),
+  ambiguous: regex.optional(),
+  ambiguousUnless: z.array(id).default([]),
+  calledByApp: regex.optional(),
+  continuedByNumber: regex.optional(),
+});
+
 /** `knowledge/names.yaml`: terms and plans, and every spelling that people type for them. */
 export const namesSchema = z.strictObject({
   /** Words of the field by id. Matching forgives case, spaces and hyphens without listing them. */
@@ -23,6 +45,7 @@ export const namesSchema = z.strictObject({
   ),
   /** What people call the API. */
   [API]: spellings,
+  spellingRules: spellingRules.default({ rewrite: [], shorten: [], ambiguousUnless: [] }),
 });
 
 export type NamesRecord = z.output<typeof namesSchema>;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { readKnowledge } from '../../../src/knowledge/readKnowledge.ts';
 import { matchingRules } from '../../../src/lineage/matcherInput.ts';
+import { FIXTURE_BOOK } from '../../support/fixtureBook.ts';
 import type { Name } from '../../../src/matching/Match.ts';
 import { NameFinder } from '../../../src/matching/reading/names.ts';
 import { tokenize } from '../../../src/matching/reading/tokenize.ts';
@@ -27,7 +29,8 @@ const names: readonly Name[] = [
   { id: 'chatgpt', names: ['ChatGPT', 'chat gpd'], kind: 'term' },
   { id: 'gpt', names: ['GPT', 'gtp'], kind: 'term' },
 ];
-const finder = NameFinder.of(names, matchingRules);
+const rules = matchingRules(await readKnowledge(FIXTURE_BOOK));
+const finder = NameFinder.of(names, rules);
 const read = (text: string): string =>
   finder
     .find(tokenize(text))
@@ -129,6 +132,6 @@ test('numbers that other vendors have too, and numbers after them, are ambiguous
 });
 
 test('a listed name wins over a derived one', () => {
-  const both = NameFinder.of([model('gpt-4', 'GPT-4'), model('old', 'ChatGPT-4')], matchingRules);
+  const both = NameFinder.of([model('gpt-4', 'GPT-4'), model('old', 'ChatGPT-4')], rules);
   expect(both.find(tokenize('chatgpt4')).map(({ model: id }) => id)).toEqual(['old']);
 });

@@ -1,6 +1,5 @@
 import Fuse, { type IFuseOptions } from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { matchingRules } from '../../../src/lineage/matcherInput.ts';
 import type { Matchable, Name } from '../../../src/matching/Match.ts';
 import { Matcher } from '../../../src/matching/Matcher.ts';
 
@@ -31,7 +30,7 @@ const NOTHING: Best = { top: null, confidence: 0 };
 export const whence: Engine = {
   name: 'whence',
   build(answers, names) {
-    const matcher = Matcher.of(answers, { names, rules: matchingRules });
+    const matcher = Matcher.of(answers, { names });
     return (text) => {
       const [best] = matcher.match(text, 'passive').candidates;
       return best ? { top: best.id, confidence: best.confidence } : NOTHING;
