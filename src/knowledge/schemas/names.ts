@@ -10,8 +10,7 @@ const spellings = z.array(z.string().trim().min(1)).min(1);
 
 const regex = z.string().refine((source) => {
   try {
-    new RegExp(source);
-    return true;
+    return Boolean(new RegExp(source));
   } catch {
     return false;
   }
