@@ -1,0 +1,37 @@
+import type { AnswerBook } from './AnswerBook.ts';
+
+/** How people go on about an answer without naming its subject again. */
+const FOLLOW_UP =
+  /^(?:and|or|but|what about|how about|since when|until when|what does (?:that|this|it) mean|how so|why|really|which one|which ones|when|how much|how many|says who)\b/i;
+
+/** A longer text says what it is about. */
+const MOST_WORDS = 7;
+
+/** Whether a reply to an answer makes sense only together with it: `and gpt-5?`, `what about plus?`, `since when?` */
+export function isFollowUp(text: string): boolean {
+  return FOLLOW_UP.test(text) && text.trim().split(/\s+/).length <= MOST_WORDS;
+}
+
+/**
+ * Finds what a follow-up means: the same fact of another model (`model:gpt-4:released` and "and gpt-5?"), or the title of
+ * the answer asked again with what was added to it.
+ *
+ * @param title - Of the answer that it follows.
+ * @returns The id of an answer; `undefined` if it is not certain what is meant.
+ */
+export function followUpId(book: AnswerBook, title: string, text: string): string | undefined {
+  const [before] = book.ask(title, 'direct').answerIds;
+  const added = text
+    .replace(/^(?:and|or|but|what about|how about)\b/i, '')
+    .replace(/[?!.]+$/, '')
+    .trim();
+  const [kind, , fact] = before?.split(':') ?? [];
+  const other = added === '' ? undefined : book.models.named(added);
+  if (other && (kind === 'model' || kind === 'lineage')) {
+    const id = [kind, other.id, fact].filter((part) => part !== undefined).join(':');
+    if (book.titleOf(id) !== undefined) return id;
+  }
+  if (added === '' || added === text.replace(/[?!.]+$/, '').trim()) return undefined;
+  const { decision, answerIds } = book.ask(`${title.replace(/\?$/, '')} ${added}?`, 'direct');
+  return decision === 'answer' && answerIds[0] !== before ? answerIds[0] : undefined;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { openBook } from '../../src/app.ts';
+import { followUpId, isFollowUp } from '../../src/answers/followUp.ts';
+import { openFixtureBook } from '../support/fixtureBook.ts';
+
+const book = await openFixtureBook();
+
+test.each(['and gpt-5?', 'what about plus?', 'since when?', 'what does that mean?', 'why'])(
+  '"%s" goes on about the answer',
+  (text) => {
+    expect(isFollowUp(text)).toBe(true);
+  },
+);
+
+test.each(['what is rlhf?', 'thanks', 'why was chatgpt fine-tuned after its pretraining in 2022'])(
+  '"%s" stands by itself',
+  (text) => {
+    expect(isFollowUp(text)).toBe(false);
+  },
+);
+
+describe('a follow-up', () => {
+  test.each([
+    ['GPT-4', 'and gpt-5?', 'model:gpt-5'],
+    ['When was GPT-4 released?', 'what about gpt-4o', 'model:gpt-4o:released'],
+    ['Lineage of GPT-4', 'and gpt-5', 'lineage:gpt-5'],
+  ])('to "%s", "%s" means %s', (title, text, id) => {
+    expect(followUpId(book, title, text)).toBe(id);
+  });
+
+  test.each([
+    ['What is RLHF?', 'since when?'],
+    ['What is RLHF?', 'what does that mean?'],
+    ['What is RLHF?', 'and bananas?'],
+  ])('to "%s", "%s" is not certain', (title, text) => {
+    expect(followUpId(book, title, text)).toBeUndefined();
+  });
+});
+
+test('a plan asked for after the answer for all is found in the live set', async () => {
+  const live = await openBook();
+  const id = followUpId(live, 'Which model does ChatGPT use now?', 'what about plus?');
+  expect(id === undefined || live.titleOf(id) !== undefined).toBe(true);
+});
