@@ -92,7 +92,7 @@ function previewOfTable({ id, body: whole }: Answer, { columns, rows: all }: Tab
   const text = tableAsText({ columns, rows });
   const shown = previewOf(text, MAX_PREVIEW * (isComparison ? 2 : 1), { isTable: !isComparison });
   const isCut = shown !== text || rows.length < all.length;
-  const room = MAX_PREVIEW - characterCount(shown);
+  const room = Math.max(MAX_PREVIEW - characterCount(shown), 0);
   const hasRoom = characterCount(whole) <= room || (!isCut && room >= MIN_BODY);
   const isMarked = shown !== text || (hasRoom && !isCut);
   const body = hasRoom ? previewOf(whole, room) : '';

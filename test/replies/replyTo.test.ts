@@ -113,6 +113,12 @@ describe('a reply with an answer', () => {
     expect([...whole.table!.matchAll(/^\*\*(.*)\*\*$/gm)].map(([, label]) => label)).toEqual(labels);
   });
 
+  test('shows all of a comparison with at most six facts, which needs no more', () => {
+    const compared = answer({ id: 'compare:a+b', body: '', table: table(['Fact', 'A'], ...rows(6, 'x'.repeat(100))) });
+    const { table: shown, hasMore } = replyWithAnswer(compared, { today });
+    expect([shown!.match(/Fact/g)!.length, shown!.endsWith('x'), hasMore]).toEqual([6, true, false]);
+  });
+
   test('past its review date says that it may be outdated', () => {
     const reviewed = answer({ reviewBy: '2026-11-08' });
     const lineOn = (day: string) => replyWithAnswer(reviewed, { today: day, whole: true }).smallPrint![0];
