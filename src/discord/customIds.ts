@@ -110,8 +110,10 @@ const PEOPLE: IdField<People> = {
   write: ({ askerId, forUserId }) => (forUserId === undefined ? askerId : `${askerId},${forUserId}`),
 };
 
-/** Shows an answer: `w1:show:80351110224678912:model:gpt-4`. */
+/** Shows an answer in place of a message that has none: `w1:show:80351110224678912:model:gpt-4`. */
 export const SHOW = new CustomIdCodec('show', { people: PEOPLE, answerId: ANY_ANSWER_ID });
+/** Shows an answer beside the one that leads to it. */
+export const RELATED = new CustomIdCodec('related', { answerId: ANY_ANSWER_ID });
 /** Shows the whole of an answer that was cut. */
 export const MORE = new CustomIdCodec('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
 export const DISMISS = new CustomIdCodec('dismiss', { askerId: USER_ID });

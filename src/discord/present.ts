@@ -16,7 +16,7 @@ import {
 import { MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { characterCount, clipped } from '../shared/text.ts';
-import { type CustomIdCodec, DISMISS, MORE, SHOW } from './customIds.ts';
+import { type CustomIdCodec, DISMISS, MORE, RELATED, SHOW } from './customIds.ts';
 import * as strings from './strings.ts';
 
 /** A button whose id holds the state; none if the state does not fit into an id. */
@@ -107,12 +107,12 @@ export function present(request: ReplyRequest, audience: Audience): MessageBody 
 export function replyContainer(request: ReplyRequest, audience: Audience): APIContainerComponent {
   const { reply, forUserId } = request;
   const addressee = forUserId ? `-# ${strings.askedFor(userMention(forUserId))}` : '';
-  const heading = reply.title ? `### ${reply.title}` : '';
-  const head = [addressee, heading, reply.short].filter((part) => part !== '').join('\n');
-  const texts = [head, reply.body, reply.table ?? ''].filter((text) => text !== '');
+  const heading = reply.title ? `### ${unbroken(reply.title)}` : '';
+  const head = [addressee, heading, unbroken(reply.short)].filter((part) => part !== '').join('\n');
+  const texts = [head, reply.body, unbroken(reply.table ?? '')].filter((text) => text !== '');
   const parts: APIComponentInContainer[] = texts.map(textDisplay);
-  const sources = sourcesLine(reply);
-  if (sources !== '') parts.push({ type: ComponentType.Separator }, textDisplay(sources));
+  const smallPrint = (reply.smallPrint ?? []).map((line) => `-# ${line}`).join('\n');
+  if (smallPrint !== '') parts.push({ type: ComponentType.Separator }, textDisplay(smallPrint));
   const buttons = buttonsOf(request, audience);
   if (buttons.length > 0) {
     const components = audience.isInert ? buttons.map((one) => ({ ...one, disabled: true })) : buttons;
@@ -127,12 +127,15 @@ export function roomBeside({ components }: APIContainerComponent): number {
   return MAX_CHARACTERS - characterCount(texts.join(''));
 }
 
-/** `-# As of 8 Oct 2026 · sources [1](<https://…>) [2](<https://…>)`. The angle brackets suppress link previews. */
-function sourcesLine({ asOf, sources }: Reply): string {
-  const links = sources.map(({ url }, index) => ` [${index + 1}](<${url}>)`).join('');
-  const parts = [asOf ?? '', links && strings.sourceLinks(links)].filter((part) => part !== '');
-  return parts.length > 0 ? `-# ${parts.join(' · ')}` : '';
-}
+/** A name with a hyphen, as its only group; or what must stay as it is: code, mentions, emoji and addresses. */
+const HYPHENATED =
+  /`[^`\n]*`|<[^<>\s]*>|\]\([^)]*\)|https?:\/\/\S+|(?<![\p{L}\d.])([\p{L}\d][\p{L}\d.]*(?:-[\p{L}\d.]+)+)/gu;
+
+/** Keeps names such as `GPT-4o` on one line, by non-breaking hyphens. The matcher reads those as typed ones. */
+const unbroken = (text: string): string =>
+  text.replaceAll(HYPHENATED, (found, name: string | undefined) =>
+    name !== undefined && /\d|-\p{Lu}|^gpt-/u.test(name) ? name.replaceAll('-', '\u2011') : found,
+  );
 
 function buttonsOf({ reply, forUserId }: ReplyRequest, { askerId, isPrivate }: Audience) {
   const people = { askerId, ...(forUserId !== undefined && { forUserId }) };
@@ -141,7 +144,7 @@ function buttonsOf({ reply, forUserId }: ReplyRequest, { askerId, isPrivate }: A
     ...(isPrivate ? [] : button(strings.DISMISS, DISMISS, { askerId })),
   ];
   const choices = [...new Map(reply.choices.map((choice) => [choice.id, choice])).values()].flatMap(({ id, label }) =>
-    button(label, SHOW, { people, answerId: id }),
+    reply.kind === 'answer' ? button(label, RELATED, { answerId: id }) : button(label, SHOW, { people, answerId: id }),
   );
   return [...choices.slice(0, MAX_BUTTONS - last.length), ...last];
 }

@@ -55,7 +55,8 @@ export interface ModalResponse {
 /** Deletes the message of the button instead of sending one. */
 export const DELETE_MESSAGE = 'delete-message';
 
-export type BotResponse = MessageBody | ModalResponse | typeof DELETE_MESSAGE;
+/** With `privately`, for the person alone even if the response was to be public. */
+export type BotResponse = MessageBody | ModalResponse | { readonly privately: MessageBody } | typeof DELETE_MESSAGE;
 
 /**
  * Discord drops an interaction that is not acknowledged within 3 s. Half of that is left for the network.
@@ -125,7 +126,8 @@ class PendingResponse {
     } else if ('modal' in response) {
       if (isDeferred || interaction.isModalSubmit()) return false;
       await interaction.showModal(response.modal);
-    } else if (isDeferred) await interaction.editReply(response);
+    } else if ('privately' in response) await this.sendPrivately(response.privately);
+    else if (isDeferred) await interaction.editReply(response);
     else if (this.#mode === 'update' && hasMessage(interaction)) await interaction.update(response);
     else await interaction.reply(this.#mode === 'public' ? response : ephemeral(response));
     return true;

@@ -45,7 +45,6 @@ export const NOT_YOUR_IMPORT = 'Only the person who started this import can conf
 export const SHOW_MORE = 'Show more';
 export const DISMISS = 'Dismiss';
 export const askedFor = (mention: string): string => `For ${mention}`;
-export const sourceLinks = (links: string): string => `sources${links}`;
 
 export const HELP = {
   title: 'Ask me where ChatGPT comes from',
@@ -62,10 +61,10 @@ export const HELP = {
 // Commands and their options: at most 100 characters each
 
 export const COMMANDS = {
+  private: 'Show the answer only to you (default: everyone in the channel sees it)',
   ask: {
     description: 'Ask which model ChatGPT is based on, and anything around it',
     question: 'Your question, or one of the suggestions',
-    private: 'Show the answer only to you (default: everyone in the channel sees it)',
     for: 'Who the answer is for; they are named above it but not pinged',
   },
   answerThis: 'Answer this',

@@ -18,24 +18,23 @@ export interface Reply {
    * with something else, such as a list; then the body is all of it.
    */
   readonly short: string;
-  /** At most about 900 characters, unless the whole answer was requested. */
+  /** With the table at most about 500 characters, unless the whole answer was requested. Comparisons may be longer. */
   readonly body: string;
   readonly table?: string;
-  /** Whether the body was cut and "Show more" would show the rest. */
+  /** Whether something was left out that "Show more" would show. */
   readonly hasMore: boolean;
-  /** `As of 8 Oct 2026`, with a warning if the answer is past its review date. */
-  readonly asOf?: string;
-  /** Addresses contain no `>`, so that Markdown can hold them in angle brackets. */
   readonly sources: readonly { readonly title: string; readonly url: string }[];
+  /** A line with the date and the publishers. Of a whole answer, a line with the date, then one for each source. */
+  readonly smallPrint?: readonly string[];
   /** For a suggestion, the two or three nearest answers. For an answer, at most two related ones. */
   readonly choices: readonly ReplyChoice[];
 }
 
-/** A reply for a terminal: all its parts in the order of Discord, with the addresses of the sources. */
+/** A reply with a whole answer for a terminal: all its parts in the order of Discord, with the addresses of the sources. */
 export function replyAsText(reply: Reply): string {
-  const { kind, title, short, body, table, asOf, sources, choices } = reply;
+  const { kind, title, short, body, table, sources, smallPrint = [], choices } = reply;
   const head = [title, markdownAsText(short)].filter(Boolean).join('\n');
-  const dated = [asOf, ...sources.map((source, index) => `[${index + 1}] ${source.title}: ${source.url}`)];
+  const dated = [smallPrint[0], ...sources.map((source, index) => `[${index + 1}] ${source.title}: ${source.url}`)];
   const labels = choices.map(({ label }) => `- ${label}`).join('\n');
   return [
     head,

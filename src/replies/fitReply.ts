@@ -1,44 +1,69 @@
 import type { Token, Tokens } from 'marked';
 import { blocksOf } from '../shared/markdown.ts';
-import { MAX_PREVIEW, MAX_SOURCES } from '../shared/limits.ts';
+import { MAX_PREVIEW } from '../shared/limits.ts';
 import { characterCount, clipped, indexOfLimit } from '../shared/text.ts';
 import type { Reply } from './Reply.ts';
-import { CUT } from './strings.ts';
-
-export interface Cut {
-  /** What fits. A code fence that was cut is closed. */
-  readonly head: string;
-  /** The rest, empty if everything fits. A code fence that was cut is opened again. */
-  readonly rest: string;
-}
+import { CUT, LEFT_OUT, more } from './strings.ts';
 
 /**
- * Cuts Markdown where a reader would: between blocks or list items. Only if the first of them is too long, it is cut between
- * lines, sentences or words. `head + rest` is the text, except for the fences that a cut in code adds.
+ * The start of Markdown, cut where a reader would: between blocks or list items. Only if the first of them is too long, it
+ * is cut between lines, sentences or words. A code fence that was cut is closed.
  *
- * @param limit - Maximum length of `head` in code points; at least 1.
+ * @param limit - Maximum length of the result in code points; at least 1.
  */
-export function cutMarkdown(text: string, limit: number): Cut {
-  if (characterCount(text) <= limit) return { head: text, rest: '' };
+export function cutMarkdown(text: string, limit: number): string {
+  if (characterCount(text) <= limit) return text;
   const pieces = piecesOf(text);
   const lead = leadOf(pieces);
   if (lead !== '' && characterCount(lead) < limit) {
-    const { head, rest } = cutMarkdown(text.slice(lead.length), limit - characterCount(lead));
-    return { head: lead + head, rest };
+    return lead + cutMarkdown(text.slice(lead.length), limit - characterCount(lead));
   }
   const fitting = joined(piecesThatFit(pieces, limit));
-  if (fitting !== '') return atIndex(text, shownLength(fitting, limit));
+  // Blank lines at the end are not shown.
+  if (fitting !== '') return text.slice(0, fitting.trimEnd().length || indexOfLimit(text, limit));
   const fence = pieces[0]?.fence;
-  return (fence && cutFence(text, fence, limit)) ?? atIndex(text, insideIndex(text, limit));
+  return (fence && cutFence(text, fence, limit)) ?? text.slice(0, insideIndex(text, limit));
 }
 
-/** How people write a heading in chat. */
-const BOLD_LINE = /^\*\*[^*\n]+\*\*:?\s*$/;
+/**
+ * As {@link cutMarkdown}, with "…" in place of what is left out. A list that begins with its oldest date keeps its end.
+ *
+ * @param options - With `isTable`, each block is a row, and all of them are such a list.
+ */
+export function previewOf(text: string, limit: number, { isTable = false } = {}): string {
+  if (characterCount(text) <= limit) return text;
+  const pieces = piecesOf(text);
+  const room = limit - 2 * `\n${LEFT_OUT}`.length;
+  const firstLeftOut = pieces[piecesThatFit(pieces, room).length];
+  const list = isTable ? pieces.map(({ raw }) => raw) : (firstLeftOut?.list ?? []);
+  if (!isTimeline(list)) return `${cutMarkdown(text, room).trimEnd()}\n${LEFT_OUT}`;
+  const start = isTable ? 0 : pieces.findIndex((piece) => piece.list === list);
+  const before = joined(pieces.slice(0, start));
+  let first = list.length - 1;
+  while (characterCount(before + list.slice(first - 1).join('')) <= room) first -= 1;
+  const isEnd = joined(pieces.slice(start + list.length)).trim() === '';
+  return `${before}${LEFT_OUT}\n${list.slice(first).join('').trim()}${isEnd ? '' : `\n${LEFT_OUT}`}`;
+}
+
+const DATE = /(?:(?:\b\d{1,2} )?\b[A-Z][a-z]{2} )?\b(?<year>(?:19|20)\d\d)\b/;
+
+/** Whether each text that isn't blank has a date, the oldest first. Dates of the same year need not be in order. */
+function isTimeline(texts: readonly string[]): boolean {
+  const dates = texts.filter((text) => text.trim() !== '').map((text) => DATE.exec(text));
+  const years = dates.map((date) => Number(date?.groups!['year']));
+  const isOrdered = years.every((year, index) => year >= (years[index - 1] ?? 0));
+  return isOrdered && Date.parse(dates[0]?.[0] ?? '') < Date.parse(dates.at(-1)?.[0] ?? '');
+}
+
+/** How people write a heading in chat, or introduce what follows. */
+const INTRODUCTION = /^\*\*[^*\n]+\*\*:?\s*$|^[^\n]*:\s*$/;
 
 interface Piece {
   readonly raw: string;
   /** Whether it introduces what follows, so that the two stay together. */
   readonly isHeading?: boolean;
+  /** All items of the list to which it belongs. */
+  readonly list?: readonly string[];
   /** The line that opens a code fence, with the mark that closes it. */
   readonly fence?: { readonly open: string; readonly mark: string };
 }
@@ -52,17 +77,18 @@ function piecesOf(text: string): readonly Piece[] {
 
 function piecesOfBlock(token: Token): readonly Piece[] {
   if (token.type === 'list') {
-    const items = (token as Tokens.List).items.map(({ raw }) => ({ raw }));
+    const list = (token as Tokens.List).items.map(({ raw }) => raw);
+    const items = list.map((raw) => ({ raw, list }));
     return joined(items) === token.raw ? items : [{ raw: token.raw }];
   }
-  if (token.type === 'heading' || BOLD_LINE.test(token.raw)) return [{ raw: token.raw, isHeading: true }];
+  if (token.type === 'heading' || INTRODUCTION.test(token.raw)) return [{ raw: token.raw, isHeading: true }];
   const fence = token.type === 'code' ? /^ {0,3}(?<mark>`{3,}|~{3,})[^\n]*\n/.exec(token.raw) : null;
   return [fence ? { raw: token.raw, fence: { open: fence[0], mark: fence.groups!['mark']! } } : { raw: token.raw }];
 }
 
 /** Headings and blank lines at the start, which make no sense alone. */
 function leadOf(pieces: readonly Piece[]): string {
-  const end = pieces.findIndex(({ isHeading, raw }) => !isHeading && raw.trim() !== '');
+  const end = pieces.findIndex(saysSomething);
   return joined(pieces.slice(0, Math.max(end, 0)));
 }
 
@@ -75,25 +101,22 @@ function piecesThatFit(pieces: readonly Piece[], limit: number): readonly Piece[
     return end > limit;
   });
   const fitting = tooLong === -1 ? pieces : pieces.slice(0, tooLong);
-  const last = fitting.findLastIndex(({ isHeading, raw }) => !isHeading && raw.trim() !== '');
+  const last = fitting.findLastIndex(saysSomething);
   return last === -1 ? fitting : fitting.slice(0, last + 1);
 }
 
-/** Blank lines at the end are left to the rest, because they are not shown. */
-const shownLength = (text: string, limit: number): number => text.trimEnd().length || indexOfLimit(text, limit);
+const saysSomething = ({ isHeading, raw }: Piece): boolean => !isHeading && raw.trim() !== '';
 
 const joined = (pieces: readonly Piece[]): string => pieces.map(({ raw }) => raw).join('');
 
 /** Cuts between lines of code; `undefined` if not even one of them fits between the fences. */
-function cutFence(text: string, { open, mark }: { open: string; mark: string }, limit: number): Cut | undefined {
+function cutFence(text: string, { open, mark }: { open: string; mark: string }, limit: number): string | undefined {
   const room = limit - characterCount(`\n${mark}`);
   if (room <= characterCount(open)) return undefined;
   const end = text.lastIndexOf('\n', indexOfLimit(text, room));
   if (end < open.length) return undefined;
-  return { head: `${text.slice(0, end)}\n${mark}`, rest: `${open}${text.slice(end + 1)}` };
+  return `${text.slice(0, end)}\n${mark}`;
 }
-
-const atIndex = (text: string, index: number): Cut => ({ head: text.slice(0, index), rest: text.slice(index) });
 
 /** The last end of a line, of a sentence or of a word in the second half of what fits; otherwise the end of what fits. */
 function insideIndex(text: string, limit: number): number {
@@ -117,41 +140,41 @@ export const MAX_LABEL = 80;
 const MAX_TITLE = 200;
 const MAX_SHORT = 600;
 
-/** For what Discord's form adds: the addressee, heading marks, small print, blank lines. */
+/** For what Discord's form adds: the addressee, heading marks, the mark of the small print, blank lines. */
 const ROOM_FOR_MARKS = 200;
 
-/** `[12](…) ` around an address. */
-const MARKS_OF_A_SOURCE = 10;
-
-/** Makes any reply fit in one Discord message: cuts body and table between blocks, and drops the last sources. */
+/** Makes any reply fit in one Discord message: drops the last lines of small print, and cuts body and table between blocks. */
 export function fitReply(reply: Reply): Reply {
-  const { title, short, asOf = '' } = reply;
+  const { title, short } = reply;
   const [wholeBody, wholeTable] = [reply.body.trim(), reply.table?.trim() ?? ''];
-  const sources = [...reply.sources];
-  while (roomOfSources(sources) > MAX_SOURCES) sources.pop();
   const fitted = {
     ...(title !== undefined && { title: clipped(title, MAX_TITLE) }),
     short: clipped(short, MAX_SHORT),
-    sources,
     choices: reply.choices.map(({ id, label }) => ({ id, label: clipped(label, MAX_LABEL) })),
   };
-  const taken = [fitted.title ?? '', fitted.short, asOf].map(characterCount).reduce((sum, count) => sum + count);
-  const room = MAX_CHARACTERS - ROOM_FOR_MARKS - taken - roomOfSources(sources);
+  const free = MAX_CHARACTERS - ROOM_FOR_MARKS - characterCount((fitted.title ?? '') + fitted.short);
+  const smallPrint = linesThatFit(reply.smallPrint ?? [], free - characterCount(wholeBody + wholeTable));
+  const room = free - roomOfLines(smallPrint);
   // The body keeps its preview even if the table takes the rest.
   const roomForBody = Math.max(room - characterCount(wholeTable), Math.min(MAX_PREVIEW, room));
   const body = cutWithNotice(wholeBody, roomForBody);
   const fittingTable = cutWithNotice(wholeTable, room - characterCount(body));
   const { table: _, ...rest } = reply;
-  return { ...rest, ...fitted, body, ...(fittingTable && { table: fittingTable }) };
+  return { ...rest, ...fitted, smallPrint, body, ...(fittingTable && { table: fittingTable }) };
 }
 
-function roomOfSources(sources: Reply['sources']): number {
-  return sources.reduce((sum, { url }) => sum + characterCount(url) + MARKS_OF_A_SOURCE, 0);
+/** The first line in any case. Instead of the last ones that don't fit, it says how many they are. */
+function linesThatFit(lines: readonly string[], room: number): readonly string[] {
+  let count = lines.length;
+  while (count > 1 && roomOfLines(lines.slice(0, count)) > room) count -= 1;
+  return count === lines.length ? lines : [...lines.slice(0, count), `and ${more(lines.length - count)}`];
 }
+
+const roomOfLines = (lines: readonly string[]): number => characterCount(lines.join('\n-# '));
 
 /** @param limit - If not even the notice fits, the text is dropped. */
 function cutWithNotice(text: string, limit: number): string {
   if (characterCount(text) <= limit) return text;
   const room = limit - characterCount(`\n\n${CUT}`);
-  return room > 0 ? `${cutMarkdown(text, room).head.trimEnd()}\n\n${CUT}` : '';
+  return room > 0 ? `${cutMarkdown(text, room).trimEnd()}\n\n${CUT}` : '';
 }

@@ -3,10 +3,12 @@ import { formatDate } from '../knowledge/dates.ts';
 
 // Replies
 
-/** @param day - `YYYY-MM-DD` */
-export const asOf = (day: string): string => `As of ${formatDate(day)}`;
-export const maybeOutdated = (day: string, reviewBy: string): string =>
-  `${asOf(day)}. May be outdated (review was due ${formatDate(reviewBy)})`;
+/** `Checked 8 Oct 2026 · may be outdated`. @param day - `YYYY-MM-DD` */
+export const checked = (day: string, isStale: boolean, isReported: boolean): string =>
+  `Checked ${formatDate(day)}${isStale ? ' · may be outdated' : ''}${isReported ? ' · reported' : ''}`;
+export const more = (count: number): string => `${count} more`;
+/** In place of what "Show more" would show. */
+export const LEFT_OUT = '…';
 export const appIsNoModel = (model: string): string => `ChatGPT is the app; ${model} is a model, not a version of it.`;
 export const DID_YOU_MEAN_THIS = "I'm not sure what you mean. Is it this?";
 export const DID_YOU_MEAN_ONE = "I'm not sure. Did you mean one of these?";

@@ -1,7 +1,4 @@
 // Limits that several rooms share, in code points, as Discord counts them.
 
-/** Of an answer's body before "Show more": about a phone's screen. */
-export const MAX_PREVIEW = 900;
-
-/** Of all source addresses of a reply together, each with ten characters around it. */
-export const MAX_SOURCES = 1_200;
+/** Of an answer's body and table before "Show more": about a phone's screen, with the short answer and the buttons. */
+export const MAX_PREVIEW = 500;

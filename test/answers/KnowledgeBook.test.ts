@@ -80,6 +80,20 @@ describe('looking up by id', () => {
     expect(book.titleOf(id)).toBeUndefined();
   });
 
+  test.each([
+    ['model:o1-pro', true],
+    ['model:o1-pro:released', true],
+    ['compare:o1-pro+whisper', true],
+    ['compare:o1-pro+gpt-4', false],
+    ['model:gpt-4', false],
+    ['lineage:chatgpt', false],
+    ['plan:plus:2023-04', false],
+    ['chatgpt-base-model', false],
+    ['', false],
+  ])('whether third parties alone report what %s says is %s', (id, isReported) => {
+    expect(book.isReported(id)).toBe(isReported);
+  });
+
   test('an answer is generated once a day', async () => {
     let today = '2026-12-10';
     const dated = await openFixtureBook(() => today);

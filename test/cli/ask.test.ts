@@ -15,7 +15,7 @@ test('a question is answered with its date and its sources', async () => {
   const { code, stdout, stderr } = await ask(['which model is chatgpt based on']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain(titleOf('chatgpt-base-model'));
-  expect(stdout).toMatch(/As of \d{1,2} \w{3} \d{4}/);
+  expect(stdout).toMatch(/Checked \d{1,2} \w{3} \d{4}/);
   expect(stdout).toContain('https://');
 });
 

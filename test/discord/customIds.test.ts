@@ -33,6 +33,7 @@ const shown = fc.record({
 });
 const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   show: shown,
+  related: fc.record({ answerId: anyAnswerId }),
   more: shown,
   dismiss: fc.record({ askerId: userId }),
   write: merged(fc.record({ expectedVersion: number }), maybe('draftId', draftId), maybe('answerId', answerId)),

@@ -19,11 +19,8 @@ const reply: Reply = {
   body: 'It has moved on **since**.',
   table: 'GPT-4: 2023',
   hasMore: true,
-  asOf: 'As of 8 Oct 2026',
-  sources: [
-    { title: 'Introducing ChatGPT', url: 'https://openai.com/index/chatgpt/' },
-    { title: 'GPT-4', url: 'https://openai.com/research/gpt-4' },
-  ],
+  sources: [{ title: 'GPT-4', url: 'https://openai.com/research/gpt-4' }],
+  smallPrint: ['Checked 8 Oct 2026', '[GPT-4](<https://openai.com/research/gpt-4>)'],
   choices: [
     { id: 'gpt-vs-chatgpt', label: 'What is the difference between GPT and ChatGPT?' },
     { id: 'model:gpt-4', label: 'GPT-4' },
@@ -59,17 +56,17 @@ test('a reply is one container: heading and short answer, body, table, sources, 
   expect(allowedMentions).toEqual({ parse: [], repliedUser: false });
   expect(components.map(({ type }) => type)).toEqual([ComponentType.Container]);
   expect(partsOf(components)).toEqual([
-    '### Which model is ChatGPT based on?\nChatGPT was launched on GPT-3.5.',
+    '### Which model is ChatGPT based on?\nChatGPT was launched on GPT\u20113.5.',
     'It has moved on **since**.',
-    'GPT-4: 2023',
+    'GPT\u20114: 2023',
     'Separator',
-    '-# As of 8 Oct 2026 · sources [1](<https://openai.com/index/chatgpt/>) [2](<https://openai.com/research/gpt-4>)',
+    '-# Checked 8 Oct 2026\n-# [GPT-4](<https://openai.com/research/gpt-4>)',
     [
       expect.objectContaining({
         label: 'What is the difference between GPT and ChatGPT?',
-        custom_id: `w1:show:${ASKER}:gpt-vs-chatgpt`,
+        custom_id: 'w1:related:gpt-vs-chatgpt',
       }),
-      expect.objectContaining({ label: 'GPT-4', custom_id: `w1:show:${ASKER}:model:gpt-4` }),
+      expect.objectContaining({ label: 'GPT-4', custom_id: 'w1:related:model:gpt-4' }),
       expect.objectContaining({ label: 'Show more', custom_id: `w1:more:${ASKER}:chatgpt-base-model` }),
       expect.objectContaining({ label: 'Dismiss', custom_id: `w1:dismiss:${ASKER}` }),
     ],
@@ -86,9 +83,19 @@ test('a private answer has no dismiss button, because Discord has its own', () =
 });
 
 test('the user for whom somebody asked is named, in the buttons too', () => {
-  const { components } = present({ reply, forUserId: FRIEND }, inPublic);
+  const { components } = present({ reply: { ...reply, kind: 'suggest' }, forUserId: FRIEND }, inPublic);
   expect(partsOf(components)[0]).toMatch(new RegExp(`^-# For <@${FRIEND}>\n### Which`));
   expect(buttonsOf(components)[0]!.custom_id).toBe(`w1:show:${ASKER},${FRIEND}:gpt-vs-chatgpt`);
+});
+
+test.each([
+  ['GPT-4o mini and GPT-5.6', 'GPT\u20114o mini and GPT\u20115.6'],
+  ['o4-mini-high, DALL-E, gpt-oss', 'o4\u2011mini\u2011high, DALL\u2011E, gpt\u2011oss'],
+  ['a well-known name', 'a well-known name'],
+  ['`gpt-4o` in [GPT-4](https://example.org/gpt-4)', '`gpt-4o` in [GPT\u20114](https://example.org/gpt-4)'],
+  ['<https://example.org/gpt-4> https://example.org/gpt-4', '<https://example.org/gpt-4> https://example.org/gpt-4'],
+])('names do not break: %j', (short, shown) => {
+  expect(partsOf(present({ reply: { ...reply, title: '', short } }, inPublic).components)[0]).toBe(shown);
 });
 
 test('a button whose id would be too long is left out, and only that', () => {
@@ -140,8 +147,8 @@ test('whatever a reply holds, Discord takes it once it is cut to fit', () => {
       body: text,
       table: text,
       hasMore: fc.boolean(),
-      asOf: fc.constant('As of 8 Oct 2026'),
-      sources: fc.array(fc.record({ title: text, url: fc.webUrl() }), { maxLength: 60 }),
+      sources: fc.constant([]),
+      smallPrint: fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }), { maxLength: 60 }),
       choices: fc.array(choice, { maxLength: 8 }),
     },
     { requiredKeys: ['kind', 'short', 'body', 'hasMore', 'sources', 'choices'] },

@@ -30,24 +30,13 @@ describe('a suggestion', () => {
     expect(ada.sees().map(({ text }) => text)).toEqual([expect.anything(), suggestions.text]);
   });
 
-  test('in that private answer works for the one who got it', async () => {
-    const { playground } = await startScene();
-    const ada = playground.addMember('ada');
-    const bob = playground.addMember('bob');
-    const answer = await ada.runs('ask', { question: 'what-is-rlhf' });
-    const [related] = labels(answer);
-    const theirs = await bob.clicks(related!, answer);
-    const next = await bob.clicks(labels(theirs!)[0]!, theirs!);
-    expect(next).toMatchObject({ id: theirs!.id, ephemeral: true });
-    expect(labels(next!)).not.toContain('Dismiss');
-  });
-
-  test('in answer to a command works alike', async () => {
+  test('in answer to a command is seen by the asker alone, and so is what they choose', async () => {
     const { playground } = await startScene();
     const ada = playground.addMember('ada');
     const suggestions = await ada.runs('ask', { question: UNSURE });
     const answer = await ada.clicks(titleOf(first), suggestions);
-    expect(answer).toMatchObject({ id: suggestions.id, ephemeral: false });
+    expect(answer).toMatchObject({ id: suggestions.id, ephemeral: true });
+    expect(labels(answer!)).not.toContain('Dismiss');
   });
 
   test('keeps naming the user for whom it was asked', async () => {
@@ -58,6 +47,33 @@ describe('a suggestion', () => {
     const answer = await ada.clicks(titleOf(first), suggestions);
     expect(answer!.text).toMatch(new RegExp(`^-# For <@${bob.user.id}>\n### `));
     expect(answer!.pings).toEqual([]);
+  });
+});
+
+describe('a related question', () => {
+  test('is answered privately to whoever presses it, and the answer that others have read stays', async () => {
+    const { playground } = await startScene();
+    const ada = playground.addMember('ada');
+    const bob = playground.addMember('bob');
+    const answer = await ada.runs('ask', { question: 'what-is-rlhf' });
+    for (const member of [ada, bob]) {
+      const next = await member.clicks(labels(answer)[0]!, answer);
+      expect(next).toMatchObject({ ephemeral: true });
+      expect(labels(next!)).not.toContain('Dismiss');
+      const further = await member.clicks(labels(next!)[0]!, next!);
+      expect(further).toMatchObject({ ephemeral: true });
+      expect(member.sees().map(({ text }) => text)).toEqual([answer.text, next!.text, further!.text]);
+    }
+  });
+
+  test('is answered below in direct messages', async () => {
+    const { playground } = await startScene();
+    const { dm } = playground.addMember('ada');
+    const answer = await dm.asks('what is rlhf');
+    const next = await dm.clicks(labels(answer)[0]!, answer);
+    expect(next).toMatchObject({ ephemeral: false });
+    expect(labels(next!)).toContain('Dismiss');
+    expect(dm.sees().map(({ text }) => text)).toEqual(['what is rlhf', answer.text, next!.text]);
   });
 });
 

@@ -39,20 +39,23 @@ describe('/ask', () => {
     expect(answer.pings).toEqual([]);
   });
 
-  test('suggests when it is not sure, and says so when it knows nothing', async () => {
+  test('suggests when it is not sure, and says so when it knows nothing, both to the asker alone', async () => {
     const { playground } = await startScene();
     const ada = playground.addMember('ada');
     const suggested = await ada.runs('ask', { question: UNSURE });
-    expect(suggested.buttons.map(({ label }) => label)).toEqual([...SUGGESTED.map(titleOf), 'Dismiss']);
-    expect((await ada.runs('ask', { question: CLUELESS })).text).toMatch(/^[^\n]*\/help[^\n]*$/);
+    expect(suggested.buttons.map(({ label }) => label)).toEqual(SUGGESTED.map(titleOf));
+    const clueless = await ada.runs('ask', { question: CLUELESS });
+    expect(clueless.text).toMatch(/^[^\n]*\/help[^\n]*$/);
+    expect([suggested.ephemeral, clueless.ephemeral]).toEqual([true, true]);
+    expect(playground.addMember('bob').sees()).toEqual([]);
   });
 });
 
 describe('/model', () => {
   test.each([
-    ['its id', 'gpt-4o', 'GPT-4o'],
-    ['its name', 'GPT-4o mini', 'GPT-4o mini'],
-    ['another spelling', 'gpt 3.5', 'GPT-3.5'],
+    ['its id', 'gpt-4o', 'GPT\u20114o'],
+    ['its name', 'GPT-4o mini', 'GPT\u20114o mini'],
+    ['another spelling', 'gpt 3.5', 'GPT\u20113.5'],
   ])('shows a model by %s', async (_by, name, shown) => {
     const { playground } = await startScene();
     const answer = await playground.addMember('ada').runs('model', { name });
@@ -85,14 +88,14 @@ describe('/compare', () => {
     const { playground } = await startScene();
     const ada = playground.addMember('ada');
     const two = await ada.runs('compare', { 'model-a': 'gpt4', 'model-b': 'gpt-3.5' });
-    expect(two.text.split('\n')[0]).toMatch(/GPT-3\.5.*GPT-4/);
+    expect(two.text.split('\n')[0]).toMatch(/GPT\u20113\.5.*GPT\u20114/);
     const four = await ada.runs('compare', {
       'model-a': 'gpt-3',
       'model-b': 'gpt-3.5',
       'model-c': 'gpt-4',
       'model-d': 'gpt-4o',
     });
-    expect(four.text.split('\n')[0]).toMatch(/GPT-3.*GPT-3\.5.*GPT-4.*GPT-4o/);
+    expect(four.text.split('\n')[0]).toMatch(/GPT\u20113.*GPT\u20113\.5.*GPT\u20114.*GPT\u20114o/);
   });
 
   test('needs two different ones', async () => {
@@ -114,7 +117,7 @@ describe('/lineage', () => {
   test('shows where a model comes from', async () => {
     const { playground } = await startScene();
     const answer = await playground.addMember('ada').runs('lineage', { model: 'gpt-4o' });
-    expect(answer.text.split('\n')[0]).toContain('GPT-4o');
+    expect(answer.text.split('\n')[0]).toContain('GPT\u20114o');
   });
 
   test('alone it tells what ChatGPT has run on', async () => {
@@ -122,6 +125,17 @@ describe('/lineage', () => {
     const answer = await playground.addMember('ada').runs('lineage');
     expect(answer.text.split('\n')[0]).toContain('ChatGPT');
   });
+});
+
+test.each([
+  ['model', { name: 'gpt-4' }],
+  ['compare', { 'model-a': 'gpt-4', 'model-b': 'gpt-3.5' }],
+  ['lineage', {}],
+])('/%s answers the asker alone when asked in private', async (command, options) => {
+  const { playground } = await startScene();
+  const answer = await playground.addMember('ada').runs(command, { ...options, private: true });
+  expect(answer.ephemeral).toBe(true);
+  expect(playground.addMember('bob').sees()).toEqual([]);
 });
 
 test('/help tells the asker alone how to ask', async () => {

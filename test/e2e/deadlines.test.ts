@@ -32,6 +32,16 @@ describe.concurrent('an AnswerBook that takes longer than Discord waits', () => 
     expect(bob.sees().map(({ id }) => id)).toEqual([inPublic.id]);
   });
 
+  test('is announced publicly, but what failed is shown to the asker alone', async ({ onTestFinished }) => {
+    const { playground, books } = await startScene({ onTestFinished });
+    slowDown(books);
+    const ada = playground.addMember('ada');
+    const bob = playground.addMember('bob');
+    await ada.runs('ask', { question: UNSURE });
+    await eventually(() => expect(ada.sees()).toMatchObject([{ ephemeral: true }]));
+    expect(bob.sees()).toEqual([]);
+  });
+
   test('changes the message in the end when a button is pressed', async ({ onTestFinished }) => {
     const { playground, books } = await startScene({ onTestFinished });
     const ada = playground.addMember('ada');

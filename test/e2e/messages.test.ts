@@ -14,7 +14,7 @@ describe('a question that mentions the bot', () => {
     const [, reply] = ada.sees();
     expect(reply).toMatchObject({ replyTo: question.id, pings: [ada.user.id], ephemeral: false });
     expect(reply!.text).toContain(titleOf(KNOWN_ID));
-    expect(reply!.text).toMatch(/^-# As of \d+ \w+ \d{4}.* · sources \[1\]\(<https:/m);
+    expect(reply!.text).toMatch(/^-# Checked \d+ \w+ \d{4}.* · \[[^\]]+\]\(<https:/m);
   });
 
   test('starts with what a notification needs: the title and the short answer', async () => {
@@ -56,6 +56,15 @@ describe('a question that mentions the bot', () => {
     const reply = await playground.addMember('ada').asks('@Whence');
     expect(reply.text).toContain('/ask');
     expect(reply.text).toContain('/compare');
+  });
+
+  test('may have the non-breaking hyphens of a name that was copied from an answer', async () => {
+    const { playground } = await startScene();
+    const ada = playground.addMember('ada');
+    const { text } = await ada.asks('@Whence what is gpt-4o?');
+    const [heading] = text.split('\n');
+    expect(heading).toBe('### GPT\u20114o');
+    expect((await ada.asks(`@Whence what is ${heading!.slice(4)}?`)).text).toBe(text);
   });
 
   test('may stand in the middle of it', async () => {

@@ -17,11 +17,11 @@ export function answer(parts: Partial<Answer> = {}): Answer {
   };
 }
 
-export const source = (number: number): Answer['sources'][number] => ({
+export const source = (number: number, publisher = 'OpenAI'): Answer['sources'][number] => ({
   id: `source-${number}`,
   title: `Source ${number}`,
   url: `https://example.org/${number}`,
-  publisher: 'OpenAI',
+  publisher,
   date: null,
   read: 'direct',
 });

@@ -14,6 +14,12 @@ const paragraphs = (count: number): string =>
 
 const RELATED = [{ id: 'what-is-chatgpt', label: 'What is ChatGPT?' }];
 
+const rows = (count: number, cell = 'x'.repeat(60)): readonly (readonly string[])[] =>
+  Array.from({ length: count }, (_, index) => [`Fact ${index + 1}`, cell]);
+
+const from = (...publishers: readonly string[]) =>
+  answer({ sources: publishers.map((publisher, index) => source(index + 1, publisher)) });
+
 describe('a reply with an answer', () => {
   test('says everything of a small answer', () => {
     const parts = { table: table(['Model', 'Year'], ['GPT-3', '2020']) };
@@ -25,16 +31,16 @@ describe('a reply with an answer', () => {
       body: 'ChatGPT has run on several of them.',
       table: '```\nModel  Year\nGPT-3  2020\n```',
       hasMore: false,
-      asOf: 'As of 8 Oct 2026',
       sources: [{ title: 'Source 1', url: 'https://example.org/1' }],
+      smallPrint: ['Checked 8 Oct 2026 · [OpenAI](<https://example.org/1>)'],
       choices: [{ id: 'what-is-chatgpt', label: 'What is ChatGPT?' }],
     });
   });
 
   test('leaves a body that is too long for a phone to "Show more"', () => {
     const { body, hasMore } = replyWithAnswer(answer({ body: paragraphs(20) }), { today });
-    expect(paragraphs(20).startsWith(body)).toBe(true);
-    expect(body.endsWith('word.')).toBe(true);
+    expect(paragraphs(20).startsWith(body.slice(0, -2))).toBe(true);
+    expect(body.endsWith('word.\n…')).toBe(true);
     expect(characterCount(body)).toBeLessThanOrEqual(MAX_PREVIEW);
     expect(hasMore).toBe(true);
   });
@@ -51,20 +57,104 @@ describe('a reply with an answer', () => {
     expect(hasMore).toBe(false);
   });
 
-  test('cuts a table that is too long between its rows', () => {
-    const rows = Array.from({ length: 20 }, (_, index) => [`Fact ${index}`, 'x '.repeat(150), 'y '.repeat(150)]);
-    const reply = replyWithAnswer(answer({ table: table(['Fact', 'A', 'B'], ...rows) }), { today });
-    expect(reply.table!.startsWith('**Fact 0**\nA: x')).toBe(true);
-    expect(reply.table!.endsWith('y\n\n*Cut here: the rest does not fit in one message.*')).toBe(true);
+  test('cuts the whole of a table where a message ends, between its rows', () => {
+    const parts = { table: table(['Fact', 'A'], ...rows(20, 'x '.repeat(300))) };
+    const reply = replyWithAnswer(answer(parts), { today, whole: true });
+    expect(reply.table!.startsWith('**Fact 1**\nA: x')).toBe(true);
+    expect(reply.table!.endsWith('x\n\n*Cut here: the rest does not fit in one message.*')).toBe(true);
     expect(reply.body).toBe('ChatGPT has run on several of them.');
+  });
+
+  test('shows a table first, and of the body what there is room for', () => {
+    const parts = { body: paragraphs(5), table: table(['Fact', 'A'], ...rows(3)) };
+    const reply = replyWithAnswer(answer(parts), { today });
+    expect(reply.table!.match(/Fact/g)).toHaveLength(3);
+    expect(reply.body).toBe(`${paragraphs(2)}\n…`);
+    expect(reply.hasMore).toBe(true);
+  });
+
+  test('leaves out a body that a cut table has no room for', () => {
+    const parts = { body: paragraphs(5), table: table(['Fact', 'A'], ...rows(20)) };
+    const reply = replyWithAnswer(answer(parts), { today });
+    expect(reply.table).toMatch(/^\*\*Fact 1\*\*\n[^]*Fact 6\*\*\nA: x+\n…$/);
+    expect([reply.body, reply.hasMore]).toEqual(['', true]);
+  });
+
+  test('marks a table below which the body is missing', () => {
+    const parts = { body: paragraphs(5), table: table(['Fact', 'A'], ...rows(5, 'x'.repeat(75))) };
+    const reply = replyWithAnswer(answer(parts), { today });
+    expect(reply.table).toMatch(/Fact 5\*\*\nA: x+\n…$/);
+    expect([reply.body, reply.hasMore]).toEqual(['', true]);
+  });
+
+  test('compares by the six facts that say most', () => {
+    const labels = [
+      'Released',
+      'Made from',
+      'Size',
+      'Context window',
+      'Knowledge cutoff',
+      'Price in the API',
+      'In ChatGPT',
+    ];
+    const compared = table(['Fact', 'A', 'B'], ...labels.map((label) => [label, 'one', 'another, not the same one']));
+    const preview = replyWithAnswer(answer({ id: 'compare:a+b', table: compared }), { today });
+    const shown = [...preview.table!.matchAll(/^\*\*(.*)\*\*$/gm)].map(([, label]) => label);
+    expect(shown).toEqual([
+      'Released',
+      'Price in the API',
+      'Context window',
+      'Knowledge cutoff',
+      'In ChatGPT',
+      'Made from',
+    ]);
+    expect([preview.table!.endsWith('\n…'), preview.hasMore]).toEqual([true, true]);
+    const whole = replyWithAnswer(answer({ id: 'compare:a+b', table: compared }), { today, whole: true });
+    expect([...whole.table!.matchAll(/^\*\*(.*)\*\*$/gm)].map(([, label]) => label)).toEqual(labels);
+  });
+
+  test('shows all of a comparison with at most six facts, which needs no more', () => {
+    const compared = answer({ id: 'compare:a+b', body: '', table: table(['Fact', 'A'], ...rows(6, 'x'.repeat(100))) });
+    const { table: shown, hasMore } = replyWithAnswer(compared, { today });
+    expect([shown!.match(/Fact/g)!.length, shown!.endsWith('x'), hasMore]).toEqual([6, true, false]);
   });
 
   test('past its review date says that it may be outdated', () => {
     const reviewed = answer({ reviewBy: '2026-11-08' });
-    expect(replyWithAnswer(reviewed, { today: '2026-11-08' }).asOf).toBe('As of 8 Oct 2026');
-    expect(replyWithAnswer(reviewed, { today: '2026-11-09' }).asOf).toBe(
-      'As of 8 Oct 2026. May be outdated (review was due 8 Nov 2026)',
-    );
+    const lineOn = (day: string) => replyWithAnswer(reviewed, { today: day, whole: true }).smallPrint![0];
+    expect(lineOn('2026-11-08')).toBe('Checked 8 Oct 2026');
+    expect(lineOn('2026-11-09')).toBe('Checked 8 Oct 2026 · may be outdated');
+  });
+
+  test('says that it is only reported', () => {
+    expect(replyWithAnswer(answer(), { today, isReported: true }).smallPrint).toEqual([
+      'Checked 8 Oct 2026 · reported · [OpenAI](<https://example.org/1>)',
+    ]);
+  });
+
+  describe('names the publishers of its sources', () => {
+    test.each([
+      [[], ''],
+      [['A', 'B', 'A'], ' · [A](<https://example.org/1>) and [B](<https://example.org/2>)'],
+      [
+        ['A', 'A', 'B', 'C'],
+        ' · [A](<https://example.org/1>), [B](<https://example.org/3>) and [C](<https://example.org/4>)',
+      ],
+      [['A', 'B', 'C', 'D', 'E', 'A'], ' · [A](<https://example.org/1>), [B](<https://example.org/2>) and 3 more'],
+      [['[x](y) *z*'], String.raw` · [\[x\](y) \*z\*](<https://example.org/1>)`],
+    ])('%j, each once and at most three', (publishers, shown) => {
+      const { smallPrint, hasMore } = replyWithAnswer(from(...publishers), { today });
+      expect(smallPrint).toEqual([`Checked 8 Oct 2026${shown}`]);
+      expect(hasMore).toBe(new Set(publishers).size > 3);
+    });
+
+    test('and lists all sources by title when the whole is asked for', () => {
+      expect(replyWithAnswer(from('A', 'A'), { today, whole: true }).smallPrint).toEqual([
+        'Checked 8 Oct 2026',
+        '[Source 1](<https://example.org/1>)',
+        '[Source 2](<https://example.org/2>)',
+      ]);
+    });
   });
 
   test('offers at most two related answers, and never itself', () => {
@@ -82,11 +172,11 @@ describe('a reply with an answer', () => {
     );
   });
 
-  test('leaves out the last sources when there are more than fit', () => {
+  test('says how many sources are left out when there are more than fit', () => {
     const sources = Array.from({ length: 100 }, (_, index) => source(index));
-    const shown = replyWithAnswer(answer({ sources }), { today }).sources;
-    expect(shown.length).toBeLessThan(100);
-    expect(shown).toEqual(sources.slice(0, shown.length).map(({ title, url }) => ({ title, url })));
+    const { smallPrint = [] } = replyWithAnswer(answer({ sources }), { today, whole: true });
+    expect(smallPrint.length).toBeLessThan(100);
+    expect(smallPrint.at(-1)).toBe(`and ${100 - (smallPrint.length - 2)} more`);
   });
 });
 
@@ -100,6 +190,7 @@ describe('without an answer to give, a reply', () => {
       body: '',
       hasMore: false,
       sources: [],
+      smallPrint: [],
       choices: nearest.slice(0, 3),
     });
   });
@@ -126,7 +217,7 @@ describe('a reply in a terminal', () => {
       body: '**Two** things:\n\n- one, see [here](https://example.org/here)\n- two\n  - deeper `code`',
       table: table(['Model', 'Year'], ['GPT-3', '2020']),
     };
-    const reply = replyWithAnswer(answer(parts), { today, related: RELATED });
+    const reply = replyWithAnswer(answer(parts), { today, whole: true, related: RELATED });
     expect(replyAsText(reply)).toBe(
       [
         'What is the difference between GPT and ChatGPT?',
@@ -141,7 +232,7 @@ describe('a reply in a terminal', () => {
         'Model  Year',
         'GPT-3  2020',
         '',
-        'As of 8 Oct 2026',
+        'Checked 8 Oct 2026',
         '[1] Source 1: https://example.org/1',
         '',
         'See also',
@@ -194,13 +285,12 @@ describe('laws of replies', () => {
     fc.assert(
       fc.property(anyAnswer, fc.boolean(), anyLine, (any, whole, label) => {
         const reply = replyWithAnswer(any, { today, whole, related: [{ id: 'a', label }] });
-        const { title = '', short, body, table: shownTable = '', asOf = '', sources, choices } = reply;
-        const links = sources.map(({ url }, index) => ` [${index + 1}](<${url}>)`).join('');
-        const said = [`## ${title}`, short, body, shownTable, `-# ${asOf} · sources${links}`].join('\n\n');
+        const { title = '', short, body, table: shownTable = '', smallPrint = [], choices } = reply;
+        const said = [`## ${title}`, short, body, shownTable, ...smallPrint.map((line) => `-# ${line}`)].join('\n\n');
         expect(characterCount(said)).toBeLessThanOrEqual(MAX_CHARACTERS);
         expect(choices.filter((choice) => characterCount(choice.label) > MAX_LABEL)).toEqual([]);
         expect(
-          [title, short, asOf, ...choices.map((choice) => choice.label)].filter((text) => text.trim() === ''),
+          [title, short, ...smallPrint, ...choices.map((choice) => choice.label)].filter((text) => text.trim() === ''),
         ).toEqual([]);
         expect(shownTable === '').toBe(any.table === undefined);
         expect(replyAsText(reply).trim()).not.toBe('');

@@ -1,7 +1,6 @@
 import { type Answer, MAX_TITLE } from '../../knowledge/Answer.ts';
 import { isPartialDate } from '../../knowledge/dates.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
-import { MAX_SOURCES } from '../../shared/limits.ts';
 import { characterCount, foldedText } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
@@ -21,8 +20,8 @@ export const LIMITS = Object.freeze({
   sources: 10,
   /** Nobody types a longer address. */
   source: 500,
-  /** Together, each with the ten characters around it. */
-  allSources: MAX_SOURCES,
+  /** Together, each with its host and the ten characters around both. */
+  allSources: 1_200,
   /** Title, text, date line and sources together: 4,000 of one message, less 200 for markup as in replies/fitReply.ts. */
   reply: 3_800,
   /** An id: a button's `custom_id` holds a hundred characters, among them other things. */
@@ -37,9 +36,9 @@ export interface ServerLimits {
 /** Chosen so that a server's book is built within seconds: `npm run bench -- servers`. */
 const SERVER_LIMITS: ServerLimits = Object.freeze({ answers: 2_000, phrasings: 20_000 });
 
-/** With the `[12](<…>) ` around each. */
+/** Each on a line of its own: `-# [example.org](<https://example.org/page>)`. */
 export function lengthOfSources(sources: readonly string[]): number {
-  return sources.reduce((sum, address) => sum + characterCount(address) + 10, 0);
+  return sources.reduce((sum, url) => sum + characterCount(url) + (URL.parse(url)?.hostname.length ?? 0) + 10, 0);
 }
 
 /** Checks a tidied answer by itself. What passes fits in one message, and in the dialog in which it is edited. */
@@ -76,7 +75,7 @@ function checkQuestions({ questions }: AnswerContent): UserError[] {
   return refusals;
 }
 
-/** `As of 22 Nov 2026. May be out of date: review was due 22 Nov 2026`, and some more. */
+/** `-# Checked 22 Nov 2026 · may be outdated`, and some more. */
 const LONGEST_DATE_LINE = 80;
 
 /** A word, a full stop or an emoji, but not the blank Braille pattern, which looks like a space. */

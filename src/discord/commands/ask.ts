@@ -1,4 +1,5 @@
 import {
+  type APIApplicationCommandBooleanOption,
   ApplicationCommandOptionType,
   type AutocompleteFocusedOption,
   type AutocompleteInteraction,
@@ -21,18 +22,27 @@ import {
   slashCommand,
 } from './Command.ts';
 
-interface ReplyCommand<I> {
-  readonly isPrivate: (interaction: I) => boolean;
-  readonly run: (interaction: I, responder: Responder) => ReplyRequest;
-}
+export const PRIVATE_OPTION: APIApplicationCommandBooleanOption = {
+  type: ApplicationCommandOptionType.Boolean,
+  name: 'private',
+  description: COMMANDS.private,
+};
 
-/** The common parts of commands that reply to members from their server's AnswerBook. */
-export function replying<I extends CommandInteraction>({ isPrivate, run }: ReplyCommand<I>): Omit<Command<I>, 'data'> {
+/** The author of a message did not ask the bot, so its answer is for the person who chose it alone. */
+const isForAsker = (interaction: CommandInteraction): boolean =>
+  !interaction.isChatInputCommand() || (interaction.options.getBoolean(PRIVATE_OPTION.name) ?? false);
+
+/** The common parts of commands that reply to members from their server's AnswerBook. Only answers are worth a public message. */
+export function replying<I extends CommandInteraction>(
+  run: (interaction: I, responder: Responder) => ReplyRequest,
+): Omit<Command<I>, 'data'> {
   return {
-    mode: (interaction) => (isPrivate(interaction) ? 'private' : 'public'),
+    mode: (interaction) => (isForAsker(interaction) ? 'private' : 'public'),
     async run(interaction, context) {
       const request = run(interaction, await Responder.of(interaction, context));
-      return present(request, { askerId: interaction.user.id, isPrivate: isPrivate(interaction) });
+      const isPrivate = isForAsker(interaction) || request.reply.kind !== 'answer';
+      const body = present(request, { askerId: interaction.user.id, isPrivate });
+      return isPrivate ? { privately: body } : body;
     },
   };
 }
@@ -52,20 +62,17 @@ export const ask: SlashCommand = {
       required: true,
       autocomplete: true,
     },
-    { type: ApplicationCommandOptionType.Boolean, name: 'private', description: COMMANDS.ask.private },
+    PRIVATE_OPTION,
     { type: ApplicationCommandOptionType.User, name: 'for', description: COMMANDS.ask.for },
   ]),
 
-  ...replying<ChatInputCommandInteraction>({
-    isPrivate: ({ options }) => options.getBoolean('private') ?? false,
-    run({ options }, responder) {
-      const question = options.getString('question', true);
-      const isPicked = responder.book.titleOf(question) !== undefined;
-      return {
-        reply: isPicked ? responder.show(question) : responder.ask(question, 'direct'),
-        forUserId: options.getUser('for')?.id,
-      };
-    },
+  ...replying<ChatInputCommandInteraction>(({ options }, responder) => {
+    const question = options.getString('question', true);
+    const isPicked = responder.book.titleOf(question) !== undefined;
+    return {
+      reply: isPicked ? responder.show(question) : responder.ask(question, 'direct'),
+      forUserId: options.getUser('for')?.id,
+    };
   }),
   autocomplete: fromBook(({ value }, book) => book.offerAnswers(value, MAX_CHOICES)),
 };
@@ -73,12 +80,8 @@ export const ask: SlashCommand = {
 /** "Answer this", in the menu of a message: answers that message, for the person who chose it alone. */
 export const answerThis: MessageCommand = {
   data: messageCommand(COMMANDS.answerThis, 'everyone'),
-  ...replying<MessageContextMenuCommandInteraction>({
-    // The author of the message did not ask the bot.
-    isPrivate: () => true,
-    run({ targetMessage }, responder) {
-      if (targetMessage.content.trim() === '') throw new UserError('no-text', NO_TEXT_TO_ANSWER);
-      return { reply: responder.ask(targetMessage.content, 'direct') };
-    },
+  ...replying<MessageContextMenuCommandInteraction>(({ targetMessage }, responder) => {
+    if (targetMessage.content.trim() === '') throw new UserError('no-text', NO_TEXT_TO_ANSWER);
+    return { reply: responder.ask(targetMessage.content, 'direct') };
   }),
 };

@@ -7,7 +7,7 @@ import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { COMMANDS, noSuchModel, sameModel } from '../strings.ts';
-import { fromBook, replying } from './ask.ts';
+import { fromBook, PRIVATE_OPTION, replying } from './ask.ts';
 import { MAX_CHOICES, type SlashCommand, slashCommand } from './Command.ts';
 
 /** An option for a model, offered by any of its names while typing. */
@@ -33,11 +33,10 @@ function modelCommand(
   idOf: (options: ChatInputCommandInteraction['options'], book: AnswerBook) => string,
 ): SlashCommand {
   return {
-    data: slashCommand(name, COMMANDS[name].description, options),
-    ...replying<ChatInputCommandInteraction>({
-      isPrivate: () => false,
-      run: (interaction, responder) => ({ reply: responder.show(idOf(interaction.options, responder.book)) }),
-    }),
+    data: slashCommand(name, COMMANDS[name].description, [...options, PRIVATE_OPTION]),
+    ...replying<ChatInputCommandInteraction>((interaction, responder) => ({
+      reply: responder.show(idOf(interaction.options, responder.book)),
+    })),
     autocomplete: fromBook(({ value }, book) => book.models.search(value, MAX_CHOICES)),
   };
 }

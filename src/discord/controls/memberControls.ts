@@ -1,6 +1,6 @@
 import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { UserError } from '../../shared/UserError.ts';
-import { DISMISS, MORE, SHOW } from '../customIds.ts';
+import { DISMISS, MORE, RELATED, SHOW } from '../customIds.ts';
 import { present } from '../present.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
 import { Responder } from '../Responder.ts';
@@ -38,6 +38,18 @@ function showing(codec: typeof SHOW, whole: boolean) {
   );
 }
 
-/** A suggestion or a related question. */
+/** A suggestion. */
 export const show = showing(SHOW, false);
 export const more = showing(MORE, true);
+
+/** A related question. Its answer replaces none that others have read: it is private, or below in direct messages. */
+export const related = control(
+  RELATED,
+  isButton,
+  ({ guildId }) => (guildId === null ? 'public' : 'private'),
+  async (interaction, { answerId }, context) => {
+    const { user, guildId } = interaction;
+    const reply = (await Responder.of(interaction, context)).show(answerId);
+    return present({ reply }, { askerId: user.id, isPrivate: guildId !== null });
+  },
+);

@@ -39,7 +39,7 @@ test.each([
   [{ body: '\u2800 \u2800' }, 'The answer is missing. Write what the bot should say.'],
   [
     { body: `Short.\n\n${'x'.repeat(4_000)}` },
-    'The answer is 4,008 characters long, but only 3,665 fit in a message with the title and the sources. Shorten it or split it into two answers.',
+    'The answer is 4,008 characters long, but only 3,654 fit in a message with the title and the sources. Shorten it or split it into two answers.',
   ],
   [
     { sources: ['example.com'] },
@@ -236,7 +236,8 @@ test('what is accepted is shown whole: no reply cuts it, leaves out a source or 
       expect(reply.body).toBe(answer.body.trimEnd());
       expect([reply.title, reply.short]).toEqual([answer.title, answer.short]);
       expect(reply.sources.map(({ url }) => url)).toEqual(content.sources);
-      const all = [reply.title, reply.short, reply.body, reply.asOf, ...content.sources].join('');
+      expect(reply.smallPrint).toHaveLength(1 + content.sources.length);
+      const all = [reply.title, reply.short, reply.body, reply.smallPrint!.join('\n-# ')].join('');
       expect(Array.from(all).length).toBeLessThanOrEqual(4_000);
     }),
     { numRuns: 200 },

@@ -219,7 +219,7 @@ describe('warnings', () => {
     [
       { body: `Short.\n\n${'Long and longer. '.repeat(60)}` },
       'long',
-      'It is long: members see about 900 characters, and the rest only after "Show more".',
+      'It is long: members see about 500 characters, and the rest only after "Show more".',
     ],
     [
       { body: 'no end in sight '.repeat(20) },

@@ -16,7 +16,7 @@ import * as editing from '../../../src/answers/editing/strings.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
 
-const withoutDate = (text: string): string => text.replace(/As of [^·]+·/, '');
+const withoutDate = (text: string): string => text.replace(/Checked [^·]+·/, '');
 
 describe('/answer add', () => {
   test('opens an empty dialog with five fields and their limits', async () => {
@@ -40,7 +40,7 @@ describe('/answer add', () => {
     expect(preview).toMatchObject({ ephemeral: true, pings: [] });
     expect(preview.text).toMatch(/^\*\*Preview\.\*\*/);
     expect(preview.text).toContain(`### ${RULES.title}\nBe kind, and ask in #help.`);
-    expect(preview.text).toContain('sources [1](<https://example.com/rules>)');
+    expect(preview.text).toContain(' · [example.com](<https://example.com/rules>)');
     expect(pressable(preview)).toEqual(['Publish', 'Edit', 'Discard']);
     expect(ada.sees()).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe('/answer add', () => {
   ])('an answer that begins with %s is shown once', async (_what, body) => {
     const { mo, ada } = await startModeration();
     await publishes(mo, { body });
-    expect((await ada.asks(QUESTION)).text).toContain(`### ${RULES.title}\n${body}\n-# As of`);
+    expect((await ada.asks(QUESTION)).text).toContain(`### ${RULES.title}\n${body}\n-# Checked`);
   });
 
   test('names the answer whose questions it would take away', async () => {
@@ -189,7 +189,7 @@ describe('/answer edit', () => {
     const preview = await proposes(mo, KNOWN_ID, { body: 'Here we say: on GPT-5.' });
     expect(preview.text).toContain('this replaces the curated answer');
     await mo.clicks('Publish', preview);
-    expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain('Here we say: on GPT-5.');
+    expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain('Here we say: on GPT\u20115.');
     expect((await eve.asks(`@Whence ${KNOWN}`)).text).not.toContain('Here we say');
     expect((await ada.dm.asks(KNOWN)).text).not.toContain('Here we say');
   });
