@@ -92,7 +92,7 @@ function toThreePlaces(_: string, value: unknown): unknown {
  * //   found     chatgpt-base-model 100%; then chatgpt-launch-model 46%, 54% behind
  * //   counted   "chatgpt" 26%, "based" 19%; together "chatgpt based" 49%
  * // Asked directly: answer
- * //   yes  sure enough to suggest: 100%, needs 12%
+ * //   yes  sure enough to suggest: 100%, needs 15%
  */
 export function explainAsText(matcher: Matcher, question: string): string {
   const direct = matcher.explain(question, 'direct');

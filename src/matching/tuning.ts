@@ -65,7 +65,7 @@ export const TUNING = Object.freeze({
    * developers.
    */
   gates: Object.freeze({
-    direct: Object.freeze({ answer: 0.5, margin: 0.08, suggest: 0.12 }),
+    direct: Object.freeze({ answer: 0.5, margin: 0.08, suggest: 0.15 }),
     passive: Object.freeze({ answer: 0.73, margin: 0.1, suggest: 0.6 }),
   }),
   /** With fewer words, a question mark alone makes no question of a text in a channel. Labelled. */

@@ -63,7 +63,7 @@ export function gatesIn(why: Explanation): readonly Gate[] {
 
 /**
  * @example
- * gateAsText({ name: 'suggest', isPassed: true, measured: 1, least: 0.12 }); // 'sure enough to suggest: 100%, needs 12%'
+ * gateAsText({ name: 'suggest', isPassed: true, measured: 1, least: 0.15 }); // 'sure enough to suggest: 100%, needs 15%'
  */
 export function gateAsText({ name, asksMentioned, measured, least }: Gate): string {
   if (asksMentioned) return strings.ASKS_SOMEONE_ELSE;

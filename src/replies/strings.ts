@@ -48,7 +48,7 @@ export const GATES = {
   asks: 'asks something',
   suggest: 'sure enough to suggest',
   answer: 'sure enough to answer',
-  lead: 'far enough ahead of the second',
+  lead: 'far enough ahead of the next that would be wrong',
 };
 export const ASKS_SOMEONE_ELSE = 'not addressed to the bot: the message mentions someone';
 export const measuredGate = (gate: string, measured: string, least: string): string =>

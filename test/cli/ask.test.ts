@@ -106,8 +106,11 @@ test('--why explains the part of a message that is answered, with its own figure
   expect(why).toContain('  read as   What is RLHF? Also whats for dinner?\n  part      What is RLHF?\n');
   expect(why).toContain('\nAsked directly: answer, for the part "What is RLHF?"\n');
   const [, behind] = /^ {2}found .* (\d+%) behind$/m.exec(why!) ?? [];
-  const leads = why!.matchAll(/far enough ahead of the second: (\d+%),/g);
-  expect([...leads].map(([, lead]) => lead)).toEqual([behind, behind]);
+  const leads = why!.matchAll(/far enough ahead of the next that would be wrong: (\d+%),/g);
+  const measured = [...leads].map(([, lead]) => Number.parseInt(lead!, 10));
+  expect(measured).toHaveLength(2);
+  // The second may be right as well; the lead is over the next that would not be.
+  for (const lead of measured) expect(lead).toBeGreaterThanOrEqual(Number.parseInt(behind!, 10));
 });
 
 test('--why says when several parts have answers, which are offered whatever their gates', async () => {
