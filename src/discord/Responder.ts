@@ -1,9 +1,10 @@
 import type { Message } from 'discord.js';
 import { type AnswerBook, choicesOf } from '../answers/AnswerBook.ts';
+import { followUpId } from '../answers/followUp.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
-import { type AnswerReplyOptions, didYouMean, dontKnow, replyWithAnswer } from '../replies/replyTo.ts';
+import { type AnswerReplyOptions, didYouMean, dontKnow, replyWithAnswer, unclear } from '../replies/replyTo.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { ANSWER_GONE, HELP } from './strings.ts';
@@ -49,6 +50,12 @@ export class Responder {
     if (!answer) return dontKnow();
     this.#count(best!.id);
     return this.replyWith(answer, { takenForApp });
+  }
+
+  /** What a reply to an earlier answer means together with it, or an honest sentence. @param title - Of that answer. */
+  followUp(title: string, text: string): Reply {
+    const id = followUpId(this.book, title, text);
+    return id === undefined ? unclear() : this.show(id);
   }
 
   /**

@@ -1,10 +1,12 @@
 import {
+  ComponentType,
   type Message,
   MessageType,
   PermissionFlagsBits,
   type RESTPostAPIChannelMessageJSONBody,
   Routes,
 } from 'discord.js';
+import { isFollowUp } from '../answers/followUp.ts';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { RecentKeys } from '../shared/cache.ts';
@@ -64,7 +66,7 @@ function modeOf(message: Message): Mode | undefined {
 /** The answer, or an apology if that fails and the message asked the bot. */
 async function bodyFor(message: Message, mode: Mode, context: BotContext): Promise<MessageBody | undefined> {
   try {
-    const reply = replyFor(message, mode, await Responder.of(message, context));
+    const reply = await replyFor(message, mode, await Responder.of(message, context));
     return reply && present({ reply }, { askerId: message.author.id, isPrivate: false });
   } catch (error) {
     context.log.error({ err: error, ...logContext(message) }, 'could not answer a message');
@@ -72,16 +74,50 @@ async function bodyFor(message: Message, mode: Mode, context: BotContext): Promi
   }
 }
 
+const HELP =
+  /^(?:help(?: me)?|commands?|usage|hi|hello|hey|what can (?:you|u) do|how do(?:es)? (?:you|this|it) work)[\s!.?]*$/i;
+const THANKS = /^(?:thanks?|thank you|thx|ty|cheers|ok(?:ay)?|cool|nice|great|lol|good bot)[\s!.]*$/i;
+/** Points to the message that it replies to. */
+const POINTER = /^(?:|\^+|this|that|answer (?:this|that)|can you answer (?:this|that))[\s!.?]*$/i;
+
 /**
- * People who write to the bot or type its name always get a reply. A reply to one of its messages mentions it
- * automatically and may just be a "thanks", so only an answer is worth a message.
+ * People who write to the bot or type its name always get a reply, unless they thank it. A reply to one of its messages
+ * mentions it automatically and may just be a "thanks", so only an answer is worth a message.
  */
-function replyFor(message: Message, mode: Mode, responder: Responder): Reply | undefined {
+async function replyFor(message: Message, mode: Mode, responder: Responder): Promise<Reply | undefined> {
   const question = withoutMention(message.content, message.client.user.id);
   const isCalled = message.guildId === null || question !== message.content.trim();
-  if (question === '') return isCalled ? responder.help() : undefined;
-  const reply = responder.ask(question, mode);
+  if (THANKS.test(question)) return undefined;
+  if (isCalled && HELP.test(question)) return responder.help();
+  const isPointer = isCalled && POINTER.test(question);
+  const before = isPointer || (mode === 'direct' && isFollowUp(question)) ? await repliedTo(message) : undefined;
+  if (question === '' && !before) return isCalled ? responder.help() : undefined;
+  const reply = answerOf(question, isPointer, before) ?? responder.ask(question, mode);
   return isCalled || reply.kind === 'answer' ? reply : undefined;
+
+  /** What is meant together with the message that it replies to. */
+  function answerOf(text: string, pointsThere: boolean, other: Message | undefined): Reply | undefined {
+    if (!other) return undefined;
+    const isOwn = other.author.id === message.client.user.id;
+    if (pointsThere) return isOwn || other.content === '' ? responder.help() : responder.ask(other.content, 'direct');
+    const title = isOwn ? titleOf(other) : undefined;
+    return title === undefined ? undefined : responder.followUp(title, text);
+  }
+}
+
+async function repliedTo(message: Message): Promise<Message | undefined> {
+  if (!message.reference?.messageId) return undefined;
+  // It may be deleted, or the bot may not read there.
+  return message.fetchReference().catch(() => undefined);
+}
+
+/** The title of an answer that the bot has given, as the book has it. */
+function titleOf({ components }: Message): string | undefined {
+  const texts = components
+    .flatMap((component) => (component.type === ComponentType.Container ? component.components : []))
+    .flatMap((component) => (component.type === ComponentType.TextDisplay ? component.content : []));
+  const heading = texts.map((text) => /^### (.+)$/m.exec(text)?.[1]).find((title) => title !== undefined);
+  return heading?.replaceAll('\u2011', '-').replaceAll(/\\(?=[*_~|])/g, '');
 }
 
 /**

@@ -108,6 +108,16 @@ export function didYouMean(nearest: readonly ReplyChoice[]): Reply {
   return fitReply({ kind: 'suggest', short, body: '', hasMore: false, sources: [], choices });
 }
 
-export function dontKnow(): Reply {
-  return { kind: 'pass', short: strings.DONT_KNOW, body: '', hasMore: false, sources: [], choices: [] };
-}
+export const dontKnow = (): Reply => sentenceReply(strings.DONT_KNOW);
+
+/** To a follow-up that makes no sense with the answer before it. */
+export const unclear = (): Reply => sentenceReply(strings.UNCLEAR);
+
+const sentenceReply = (short: string): Reply => ({
+  kind: 'pass',
+  short,
+  body: '',
+  hasMore: false,
+  sources: [],
+  choices: [],
+});

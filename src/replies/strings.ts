@@ -12,6 +12,8 @@ export const LEFT_OUT = '…';
 export const appIsNoModel = (model: string): string => `ChatGPT is the app; ${model} is a model, not a version of it.`;
 export const DID_YOU_MEAN_THIS = "I'm not sure what you mean. Is it this?";
 export const DID_YOU_MEAN_ONE = "I'm not sure. Did you mean one of these?";
+export const UNCLEAR = "I can't tell what that is about. Please ask it as a whole question.";
+
 export const DONT_KNOW =
   "I don't have a sourced answer to that. Type `/ask` to browse what I can answer, or see `/help`.";
 export const CUT = '*Cut here: the rest does not fit in one message.*';

@@ -94,6 +94,45 @@ test('a reply to the bot that asks nothing it knows gets no second message', asy
   expect(ada.sees()).toHaveLength(5);
 });
 
+describe('a reply to an answer', () => {
+  test('is read with the answer before it', async () => {
+    const { playground } = await startScene();
+    const ada = playground.addMember('ada');
+    const answer = await ada.asks('@Whence when was gpt-4 released');
+    expect((await ada.asks('and gpt-5?', { replyTo: answer })).text).toContain('When was GPT\u20115 released?');
+  });
+
+  test('that makes no sense with it is told so, and gets no other answer', async () => {
+    const { playground } = await startScene();
+    const ada = playground.addMember('ada');
+    const answer = await ada.asks(`@Whence ${KNOWN}`);
+    await ada.says('since when?', { replyTo: answer });
+    await playground.settled();
+    expect(ada.sees()).toHaveLength(3);
+    expect((await ada.asks('@Whence what does that mean?', { replyTo: answer })).text).toContain('as a whole question');
+  });
+});
+
+test.each(['@Whence', '@Whence this', '@Whence ^^'])('"%s" in reply to a question answers that', async (text) => {
+  const { playground } = await startScene();
+  const question = await playground.addMember('bob').says(KNOWN);
+  const reply = await playground.addMember('ada').asks(text, { replyTo: question });
+  expect(reply.text).toContain(titleOf(KNOWN_ID));
+});
+
+test.each(['help', 'what can you do?', 'hi'])('"%s" brings the help', async (text) => {
+  const { playground } = await startScene();
+  expect((await playground.addMember('ada').asks(`@Whence ${text}`)).text).toContain('/compare');
+});
+
+test('thanks get nothing', async () => {
+  const { playground } = await startScene();
+  const ada = playground.addMember('ada');
+  await ada.says('@Whence thanks!');
+  await playground.settled();
+  expect(ada.sees()).toHaveLength(1);
+});
+
 test('a direct message is a question without a mention', async () => {
   const { playground } = await startScene();
   const { dm } = playground.addMember('ada');
