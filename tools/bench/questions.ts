@@ -13,5 +13,5 @@ export const QUESTIONS = [
   'what does gpt stand for',
   'is it going to rain tomorrow',
   'o1 context window',
-  'lol',
+  'the weather is nice today',
 ] as const;
