@@ -24,7 +24,15 @@ import {
   usesInChatGpt,
   weightsPhrase,
 } from './modelFacts.ts';
-import { CHATGPT_MAKER, COMPARE_TITLES, comparedTitle, LABELS, NOT_IN_CHATGPT, NOT_PUBLISHED } from './strings.ts';
+import {
+  CHATGPT_MAKER,
+  COMPARE_TITLES,
+  comparedTitle,
+  LABELS,
+  NEVER,
+  NOT_IN_CHATGPT,
+  NOT_PUBLISHED,
+} from './strings.ts';
 import { timeBetween } from './timeline.ts';
 
 /**
@@ -187,6 +195,7 @@ function compareRows(knowledge: Knowledge, models: readonly Model[], today: stri
 
 /** The note is a sentence; a cell holds a phrase. */
 function inChatGpt(knowledge: Knowledge, model: Model, today: string): string {
+  if (model.maker !== CHATGPT_MAKER) return NEVER;
   const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans} ${when}`);
   return uses.join('; ') || (model.chatgptNote?.replace(/\.$/, '') ?? NOT_IN_CHATGPT);
 }

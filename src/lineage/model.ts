@@ -235,11 +235,11 @@ export function mainMember({ main, members }: Family): Model {
  */
 export function familyAnswer(knowledge: Knowledge, family: Family, today: string, fact?: ModelFact): Answer {
   const { members } = family;
-  const sentences = members.map((model) =>
-    fact === undefined
-      ? `**${model.name}**${inBrackets(model)}: ${model.short}`
-      : factSentence(knowledge, model, today, fact),
-  );
+  const sentences = members.map((model) => {
+    if (fact !== undefined) return factSentence(knowledge, model, today, fact);
+    const { name, short } = model;
+    return short.startsWith(name) ? short.replace(name, `**${name}**`) : `**${name}**${inBrackets(model)}: ${short}`;
+  });
   return completeAnswer({
     id: modelId(family, fact),
     title: modelTitle(family, fact),

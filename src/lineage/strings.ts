@@ -136,6 +136,9 @@ export const NO_RETIREMENT_DATE = 'no date known';
 
 export const RETIRED_UNKNOWN_DATE = 'yes, on an unknown date';
 
+/** Whether ChatGPT had a model of another maker. */
+export const NEVER = 'never';
+
 export const NOT_IN_CHATGPT = 'no use on record';
 
 export const FROM_SCRATCH = 'trained from scratch';
