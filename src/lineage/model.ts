@@ -62,7 +62,12 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     }
     const all = uses.map(({ plans, when }) => `${plans} ${when}`).join('; ');
     const plans = listed(uses.map((use) => use.plans));
-    return [`${name} in ChatGPT: ${all}.`, `ChatGPT plans that have had ${name}: ${plans}.`];
+    const sentence = `${name} in ChatGPT: ${all}.`;
+    return [
+      ...(chatgptNote === undefined ? [] : [`${sentence} ${chatgptNote}`]),
+      sentence,
+      `ChatGPT plans that have had ${name}: ${plans}.`,
+    ];
   },
   window({ name, contextWindow, contextWindowNote, maxOutput }) {
     const sentence = `The context window of ${name} is ${formatTokens(contextWindow)}${noted(contextWindowNote)}.`;
