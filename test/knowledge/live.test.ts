@@ -29,6 +29,12 @@ test.each([
   ['what came before gpt-4', 'lineage:gpt-4'],
   ['all models chatgpt ever ran on', 'lineage:chatgpt'],
   ['which model did plus have in april 2023', 'plan:plus:2023-04'],
+  ['what is gpt-5', 'model:gpt-5'],
+  ['what is gpt-6', 'model:gpt-6'],
+  ['which model does siri use', 'assistant:siri'],
+  ['is grok based on gpt', 'assistant:grok:gpt'],
+  ['gemini vs chatgpt', 'compare:chatgpt+gemini'],
+  ['what is vicuna based on', 'lineage:vicuna:base'],
 ])('"%s" is answered by %s', (question, id) => {
   const { decision, answerIds } = book.ask(question, 'direct');
   expect([decision, answerIds]).toEqual(['answer', [id]]);
