@@ -34,8 +34,6 @@ export interface AnswerBook {
   answer(id: string): Answer | undefined;
   /** The title of the answer with this id, without building the answer. */
   titleOf(id: string): string | undefined;
-  /** Whether third parties alone report what the answer with this id says. */
-  isReported(id: string): boolean;
   /** Answers whose title or phrasings resemble the text, best first; the most useful ones when it is empty. */
   offerAnswers(text: string, limit: number): readonly Choice[];
 }

@@ -121,12 +121,6 @@ export class KnowledgeBook implements OpenAnswerBook {
     return this.curated.get(id)?.title ?? generatedTitle(this.#knowledge, id, this.#today());
   }
 
-  isReported(id: string): boolean {
-    const { models, assistants } = this.#knowledge;
-    const names = id.split(':')[1] ?? ''; // of `compare:gpt-3+gpt-4`
-    return names.split('+').every((name) => (models.get(name) ?? assistants.get(name))?.certainty === 'reported');
-  }
-
   offerAnswers(text: string, limit: number): readonly Choice[] {
     return this.offerThrough(this, this.offers, text, limit);
   }

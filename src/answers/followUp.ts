@@ -7,6 +7,18 @@ const FOLLOW_UP =
 /** A longer text says what it is about. */
 const MOST_WORDS = 7;
 
+/** What people say to the bot without asking anything. `pointer`: it points to the message that it replies to. */
+const REMARKS = {
+  help: /^(?:help(?: me)?|commands?|usage|hi|hello|hey|what can (?:you|u) do|how do(?:es)? (?:you|this|it) work)[\s!.?]*$/i,
+  thanks: /^(?:thanks?|thank you|thx|ty|cheers|ok(?:ay)?|cool|nice|great|lol|good bot)[\s!.]*$/i,
+  pointer: /^(?:|\^+|this|that|answer (?:this|that)|can you answer (?:this|that))[\s!.?]*$/i,
+} as const;
+
+/** @returns `undefined` for anything else. */
+export function remarkIn(text: string): keyof typeof REMARKS | undefined {
+  return (['help', 'thanks', 'pointer'] as const).find((remark) => REMARKS[remark].test(text));
+}
+
 /** Whether a reply to an answer makes sense only together with it: `and gpt-5?`, `what about plus?`, `since when?` */
 export function isFollowUp(text: string): boolean {
   return FOLLOW_UP.test(text) && text.trim().split(/\s+/).length <= MOST_WORDS;

@@ -58,9 +58,8 @@ function reply(book: AnswerBook, { decision, answerIds, takenForApp }: AskResult
   if (decision === 'suggest') return didYouMean(choicesOf(book, answerIds));
   const answer = decision === 'answer' ? book.answer(answerIds[0]!) : undefined;
   if (!answer) return dontKnow();
-  const isReported = book.isReported(answer.id);
   const related = choicesOf(book, answer.related);
-  return replyWithAnswer(answer, { today: day, whole: true, isReported, related, takenForApp });
+  return replyWithAnswer(answer, { today: day, whole: true, related, takenForApp });
 }
 
 /** What `npm run ask -- --json --why` adds. Numbers have three places. */

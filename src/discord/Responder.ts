@@ -73,8 +73,7 @@ export class Responder {
   /** The reply for an answer, which this does not count as given. */
   replyWith(answer: Answer, options: Pick<AnswerReplyOptions, 'whole' | 'takenForApp'> = {}): Reply {
     const related = choicesOf(this.book, answer.related);
-    const isReported = this.book.isReported(answer.id);
-    return replyWithAnswer(answer, { ...options, today: this.#context.today(), isReported, related });
+    return replyWithAnswer(answer, { ...options, today: this.#context.today(), related });
   }
 
   /** @param options - With `isEditor`, also how to manage the server's answers. */

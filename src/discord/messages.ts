@@ -6,7 +6,7 @@ import {
   type RESTPostAPIChannelMessageJSONBody,
   Routes,
 } from 'discord.js';
-import { isFollowUp } from '../answers/followUp.ts';
+import { isFollowUp, remarkIn } from '../answers/followUp.ts';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { RecentKeys } from '../shared/cache.ts';
@@ -74,12 +74,6 @@ async function bodyFor(message: Message, mode: Mode, context: BotContext): Promi
   }
 }
 
-const HELP =
-  /^(?:help(?: me)?|commands?|usage|hi|hello|hey|what can (?:you|u) do|how do(?:es)? (?:you|this|it) work)[\s!.?]*$/i;
-const THANKS = /^(?:thanks?|thank you|thx|ty|cheers|ok(?:ay)?|cool|nice|great|lol|good bot)[\s!.]*$/i;
-/** Points to the message that it replies to. */
-const POINTER = /^(?:|\^+|this|that|answer (?:this|that)|can you answer (?:this|that))[\s!.?]*$/i;
-
 /**
  * People who write to the bot or type its name always get a reply, unless they thank it. A reply to one of its messages
  * mentions it automatically and may just be a "thanks", so only an answer is worth a message.
@@ -87,28 +81,39 @@ const POINTER = /^(?:|\^+|this|that|answer (?:this|that)|can you answer (?:this|
 async function replyFor(message: Message, mode: Mode, responder: Responder): Promise<Reply | undefined> {
   const question = withoutMention(message.content, message.client.user.id);
   const isCalled = message.guildId === null || question !== message.content.trim();
-  if (THANKS.test(question)) return undefined;
-  if (isCalled && HELP.test(question)) return responder.help();
-  const isPointer = isCalled && POINTER.test(question);
+  const remark = remarkIn(question);
+  if (remark === 'thanks') return undefined;
+  if (isCalled && remark === 'help') return responder.help();
+  const isPointer = isCalled && remark === 'pointer';
   const before = isPointer || (mode === 'direct' && isFollowUp(question)) ? await repliedTo(message) : undefined;
   if (question === '' && !before) return isCalled ? responder.help() : undefined;
-  const reply = answerOf(question, isPointer, before) ?? responder.ask(question, mode);
+  const together = before && (isPointer ? pointedTo(before, responder) : followed(before, question, responder));
+  const reply = together ?? responder.ask(question, mode);
   return isCalled || reply.kind === 'answer' ? reply : undefined;
+}
 
-  /** What is meant together with the message that it replies to. */
-  function answerOf(text: string, pointsThere: boolean, other: Message | undefined): Reply | undefined {
-    if (!other) return undefined;
-    const isOwn = other.author.id === message.client.user.id;
-    if (pointsThere) return isOwn || other.content === '' ? responder.help() : responder.ask(other.content, 'direct');
-    const title = isOwn ? titleOf(other) : undefined;
-    return title === undefined ? undefined : responder.followUp(title, text);
-  }
+const isOwn = ({ author, client }: Message): boolean => author.id === client.user.id;
+
+/** `@Whence` or "^" in reply to somebody's message asks that. */
+function pointedTo(before: Message, responder: Responder): Reply {
+  return isOwn(before) || before.content === '' ? responder.help() : responder.ask(before.content, 'direct');
+}
+
+/** A follow-up is read with the answer before it. */
+function followed(before: Message, question: string, responder: Responder): Reply | undefined {
+  const title = isOwn(before) ? titleOf(before) : undefined;
+  return title === undefined ? undefined : responder.followUp(title, question);
 }
 
 async function repliedTo(message: Message): Promise<Message | undefined> {
-  if (!message.reference?.messageId) return undefined;
-  // It may be deleted, or the bot may not read there.
-  return message.fetchReference().catch(() => undefined);
+  // A forward refers to a message as well, of any channel.
+  if (message.type !== MessageType.Reply) return undefined;
+  try {
+    return await message.fetchReference();
+  } catch (error) {
+    if (isRefusal(error, GONE) || isRefusal(error, NOT_ALLOWED)) return undefined;
+    throw error;
+  }
 }
 
 /** The title of an answer that the bot has given, as the book has it. */

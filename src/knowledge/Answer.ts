@@ -37,6 +37,8 @@ export interface Answer {
   /** `YYYY-MM-DD` */
   readonly reviewBy?: string;
   readonly related: readonly string[];
+  /** Whether third parties alone report what it says. Default: false. */
+  readonly isReported?: true;
   /** Only for those who ask the bot, never in a channel by itself. */
   readonly onlyWhenAsked?: true;
 }

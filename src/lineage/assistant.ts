@@ -1,5 +1,5 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { formatDate, isBefore } from '../knowledge/dates.ts';
+import { formatDate } from '../knowledge/dates.ts';
 import type { Assistant, AssistantUse, Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { completeAnswer, firstThatFits } from './completeAnswer.ts';
@@ -14,6 +14,7 @@ import {
   newestTitle,
   NO_DATE,
 } from './strings.ts';
+import { isDuring } from './timeline.ts';
 
 /** Of a maker, newest first. */
 const MOST_NEWEST = 8;
@@ -69,14 +70,16 @@ function answerAbout(
   lead: Pick<Answer, 'id' | 'title' | 'short'>,
 ): Answer {
   const { runsOn, facts, basedOnGpt, basedOnGptNote } = assistant;
-  const uses = runsOn.toReversed().map((use) => `- ${usePhrase(knowledge, use, today)}`);
+  const uses = runsOn
+    .map((use, index) => `- ${usePhrase(knowledge, use, today, index === runsOn.length - 1)}`)
+    .toReversed();
   const gpt = `- **${LABELS.basedOnGpt}:** ${BASED_ON_GPT[basedOnGpt].toLowerCase()}${basedOnGptNote ? `. ${basedOnGptNote}` : ''}`;
   const models = [...new Set(runsOn.toReversed().flatMap(({ model }) => model ?? []))];
   return completeAnswer({
     ...lead,
     body: [uses.join('\n'), [gpt, ...facts.map((fact) => `- ${fact}`)].join('\n')].filter(Boolean).join('\n\n'),
     related: [
-      ...models.slice(0, MOST_RELATED).map((id) => `model:${id}`),
+      ...models.slice(0, MOST_RELATED).map((id) => modelId({ id })),
       ...(runsOn.length > 1 && lead.id !== historyId(assistant) ? [historyId(assistant)] : []),
       `compare:${CHATGPT}+${assistant.id}`,
     ],
@@ -95,16 +98,19 @@ function gptSentence({ basedOnGpt, basedOnGptNote = '', short }: Assistant): str
 function fromFirstToLast(knowledge: Knowledge, { name, runsOn, short }: Assistant): string {
   const [first, last] = [runsOn[0], runsOn.at(-1)];
   if (!first || !last || first === last) return short;
-  const dated = (use: AssistantUse): string =>
-    `${nameOfUse(knowledge, use)}${use.from === null ? '' : ` (${formatDate(use.from)})`}`;
+  const dated = (use: AssistantUse): string => nameOfUse(knowledge, use) + inBrackets({ released: use.from });
   const start = `The first model of ${name} on record is ${dated(first)}`;
   return firstThatFits([`${start}, the latest ${dated(last)}.`, `${start}.`]);
 }
 
-/** `since 13 Oct 2026: Gemini 4 Argon (Ultra plan)` */
-function usePhrase(knowledge: Knowledge, use: AssistantUse, today: string): string {
+/**
+ * `since 13 Oct 2026: Gemini 4 Argon (Ultra plan)`. Of an earlier model whose end nobody has published, only the start is
+ * said: `from 14 Mar 2023: Claude 1`.
+ */
+function usePhrase(knowledge: Knowledge, use: AssistantUse, today: string, isLast: boolean): string {
   const details = [use.plan, use.note].filter((detail) => detail !== undefined).join('; ');
-  const when = use.from === null ? NO_DATE : spanPhrase({ from: use.from, to: use.to }, today);
+  const span = use.from === null ? NO_DATE : spanPhrase({ from: use.from, to: use.to }, today);
+  const when = use.from !== null && use.to === undefined && !isLast ? `from ${formatDate(use.from)}` : span;
   return `${when}: ${nameOfUse(knowledge, use)}${details === '' ? '' : ` (${details})`}`;
 }
 
@@ -114,8 +120,7 @@ const nameOfUse = ({ models }: Knowledge, { model, name }: AssistantUse): string
 /** The model of the set that an assistant runs on today; `undefined` if none is known. */
 export function currentModel({ models }: Knowledge, { runsOn }: Assistant, today: string): Model | undefined {
   const use = runsOn.findLast(
-    ({ model, from, to }) =>
-      model !== undefined && (from === null || !isBefore(today, from)) && (to === undefined || isBefore(today, to)),
+    ({ model, from, to }) => model !== undefined && isDuring({ from: from ?? today, to }, today),
   );
   return use?.model === undefined ? undefined : models.get(use.model);
 }

@@ -24,15 +24,7 @@ import {
   usesInChatGpt,
   weightsPhrase,
 } from './modelFacts.ts';
-import {
-  CHATGPT_MAKER,
-  COMPARE_TITLES,
-  comparedTitle,
-  LABELS,
-  NEVER,
-  NOT_IN_CHATGPT,
-  NOT_PUBLISHED,
-} from './strings.ts';
+import { CHATGPT_MAKER, COMPARE_TITLES, comparedTitle, LABELS, NEVER, NOT_IN_CHATGPT, NOT_KNOWN } from './strings.ts';
 import { timeBetween } from './timeline.ts';
 
 /**
@@ -184,7 +176,7 @@ function compareRows(knowledge: Knowledge, models: readonly Model[], today: stri
     row(LABELS.size, parametersPhrase),
     // Most weights are closed, which is worth a line only beside public ones.
     ...(models.some(({ openWeights }) => openWeights) ? [row(LABELS.weights, weightsPhrase)] : []),
-    ...(models.some(({ price }) => price) ? [row(LABELS.price, (model) => pricePhrase(model) ?? NOT_PUBLISHED)] : []),
+    ...(models.some(({ price }) => price) ? [row(LABELS.price, (model) => pricePhrase(model) ?? NOT_KNOWN)] : []),
     ...(models.some(({ reasoning }) => reasoning) ? [row(LABELS.reasoning, reasoningPhrase)] : []),
     ...(models.some(({ maker }) => maker === CHATGPT_MAKER)
       ? [row(LABELS.inChatGpt, (model) => inChatGpt(knowledge, model, today))]

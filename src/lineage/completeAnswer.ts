@@ -9,7 +9,7 @@ export interface AnswerParts extends Pick<Answer, 'id' | 'title' | 'short' | 'bo
   /** The models it is about. */
   readonly models: readonly Model[];
   /** It is as old as the oldest of these facts. Default: the models. */
-  readonly dated?: readonly Pick<Model, 'asOf'>[];
+  readonly dated?: readonly Pick<Model, 'asOf' | 'certainty'>[];
   /** What it says about their use in ChatGPT. */
   readonly entries: readonly TimelineEntry[];
   /** Where its facts come from. Default: the models and the timeline entries. */
@@ -44,6 +44,7 @@ export function completeAnswer({
     questions: [],
     notThis: [],
     ...(table && { table }),
+    ...(dated.every(({ certainty }) => certainty === 'reported') && { isReported: true }),
     sources: distinctSources(cited),
     asOf,
     reviewBy: daysAfter(asOf, isHistory ? REVIEW_HISTORY_AFTER_DAYS : REVIEW_AFTER_DAYS),

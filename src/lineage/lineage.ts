@@ -208,12 +208,14 @@ export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answe
 function fromLaunchToToday(knowledge: Knowledge, entries: readonly TimelineEntry[], today: string): string {
   const first = entries[0]!;
   const start = `ChatGPT launched with ${nameOf(knowledge, first)} (${formatDate(first.from)}).`;
-  const now = modelsNow(knowledge, entries, today).map(([model, plans]) => `${model} (${planNames(knowledge, plans)})`);
+  const now = modelsNow(knowledge, entries, today).map(
+    ([id, plans]) => `${nameOf(knowledge, { model: id })} (${planNames(knowledge, plans)})`,
+  );
   if (now.length === 0) return start;
   return firstThatFits([`${start} Its last documented defaults are ${listed(now)}.`, start]);
 }
 
-/** Today's default models by name, each with its plans, cheapest plan first. */
+/** Ids of today's default models, each with its plans, cheapest plan first. */
 export function modelsNow(
   knowledge: Knowledge,
   entries: readonly TimelineEntry[],
@@ -223,8 +225,7 @@ export function modelsNow(
   for (const plan of chatGptPlans(knowledge.plans)) {
     const entry = entriesOn(entries, plan, today).at(-1);
     if (!entry) continue;
-    const name = nameOf(knowledge, entry);
-    plansOf.set(name, [...(plansOf.get(name) ?? []), plan]);
+    plansOf.set(entry.model, [...(plansOf.get(entry.model) ?? []), plan]);
   }
   return [...plansOf];
 }

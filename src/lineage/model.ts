@@ -24,7 +24,7 @@ import {
   weightsPhrase,
   withName,
 } from './modelFacts.ts';
-import { CHATGPT_MAKER, LABELS, MODEL_TITLES, NO_PRICE, NOT_IN_CHATGPT, REASONING_SENTENCES } from './strings.ts';
+import { CHATGPT_MAKER, LABELS, MODEL_TITLES, NOT_KNOWN, NOT_IN_CHATGPT, REASONING_SENTENCES } from './strings.ts';
 
 /** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. */
 export function modelTitle({ name }: Pick<Model, 'name'>, fact?: ModelFact): string {
@@ -113,12 +113,12 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
   maker: ({ name, maker }) => [`${maker} made ${name}.`],
   price(model) {
     const phrase = pricePhrase(model);
-    return [`${model.name} in the API: ${phrase === undefined ? NO_PRICE : phrase}.`];
+    return [`${model.name} in the API: ${phrase ?? `price ${NOT_KNOWN}`}.`];
   },
   reasoning: ({ name, reasoning }) => [REASONING_SENTENCES[reasoning ?? 'unknown'](name)],
-  name: ({ name, maker, nameMeaning }) => [nameMeaning ?? `${maker} has not explained the name ${name}.`],
+  name: ({ name, nameMeaning }) => [nameMeaning ?? `What the name ${name} means is not known.`],
   limits({ name, limits }) {
-    if (limits.length === 0) return [`No limit is published for ${name} by itself.`];
+    if (limits.length === 0) return [`The limits of ${name} by itself are not known.`];
     return [limits.join(' '), limits[0]!];
   },
   benchmarks({ name, benchmarks }) {

@@ -7,6 +7,7 @@ import {
   FROM_SCRATCH,
   NO_RELEASE_DATE,
   NO_RETIREMENT_DATE,
+  NOT_KNOWN,
   NOT_PUBLISHED,
   PUBLIC,
   REASONING_PHRASES,
@@ -40,7 +41,8 @@ export function releasedPhrase({ released, releasedNote, releasedInApi }: Model)
 }
 
 /** ` (13 May 2024)` after a name; nothing if no date is known. */
-export const inBrackets = (model: Model): string => (model.released === null ? '' : ` (${formatDate(model.released)})`);
+export const inBrackets = ({ released }: Pick<Model, 'released'>): string =>
+  released === null ? '' : ` (${formatDate(released)})`;
 
 /** `text and images in, text out` */
 export function inputAndOutputPhrase(model: Model): string {
@@ -90,7 +92,7 @@ export const priceInOut = ({ input, output }: NonNullable<Model['price']>): stri
   `${dollars(input)} and ${dollars(output)}`;
 
 export const reasoningPhrase = ({ reasoning }: Model): string =>
-  reasoning === undefined ? NOT_PUBLISHED : REASONING_PHRASES[reasoning];
+  reasoning === undefined ? NOT_KNOWN : REASONING_PHRASES[reasoning];
 
 /** `$0.25`, `$15` */
 const dollars = (amount: number): string => `$${Number.isInteger(amount) ? amount : amount.toFixed(2)}`;

@@ -33,10 +33,11 @@ export function sideOf(knowledge: Knowledge, id: string, today: string): Side | 
       timeline.filter(({ role }) => role === 'default'),
       today,
     );
-    const last = now.at(-1)?.[0];
-    const model = [...models.values()].find(({ name }) => name === last);
+    const model = models.get(now.at(-1)?.[0] ?? '');
     if (!model) return undefined;
-    const lesser = now.slice(0, -1).map(([name, plans]) => `${name} for ${planNames(knowledge, plans)}`);
+    const lesser = now
+      .slice(0, -1)
+      .map(([other, plans]) => `${models.get(other)!.name} for ${planNames(knowledge, plans)}`);
     const standIn = `ChatGPT runs on ${model.name}${lesser.length > 0 ? ` (${lesser.join(', ')})` : ''}.`;
     return { id, name: 'ChatGPT', model, standIn, about: CHATGPT_LINEAGE };
   }

@@ -152,7 +152,8 @@ export const ARROWS = {
 /** The maker whose models ChatGPT runs on. */
 export const CHATGPT_MAKER = 'OpenAI';
 
-export const NO_PRICE = 'no price is published';
+/** Of facts that the set lacks, which says nothing about whether the maker has published them. */
+export const NOT_KNOWN = 'not known';
 
 export const REASONING_PHRASES = { yes: 'always', no: 'no', optional: 'if asked to' } as const;
 
@@ -160,5 +161,5 @@ export const REASONING_SENTENCES: Readonly<Record<'yes' | 'no' | 'optional' | 'u
   yes: (name) => `Yes: ${name} reasons before it answers.`,
   no: (name) => `No: ${name} answers without reasoning first.`,
   optional: (name) => `If asked to: ${name} can answer at once or reason first.`,
-  unknown: (name) => `It is not published whether ${name} reasons before it answers.`,
+  unknown: (name) => `It is not known whether ${name} reasons before it answers.`,
 };

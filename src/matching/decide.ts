@@ -12,15 +12,17 @@ export interface Gate {
    */
   readonly name: 'asks' | 'suggest' | 'answer' | 'lead';
   readonly isPassed: boolean;
-  /** The `asks` gate failed although the text asks something, because it mentions a person. */
+  /** The `asks` gate failed although the text asks something, because it is for others. */
   readonly asksMentioned?: true;
+  /** The `asks` gate failed because the best candidate is only for those who ask the bot. */
+  readonly isDirectOnly?: true;
   /** The measured value and the least that passes, 0 to 1. Absent where nothing is measured. */
   readonly measured?: number;
   readonly least?: number;
 }
 
 /**
- * An answer needs enough confidence and enough lead over the second candidate. What falls short of that is suggested when
+ * An answer needs enough confidence and enough lead over the best candidate that would not be right as well. What falls short of that is suggested when
  * its confidence is fair, and passed otherwise. In a channel, silence is the default: the thresholds are higher, and a text
  * that asks nothing, or asks somebody else, gets no answer.
  */
@@ -43,7 +45,7 @@ export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, addre
   const lead = confidence - (rival?.confidence ?? 0);
   const leastLead = confidence >= TUNING.certain ? 0 : thresholds.margin;
   return [
-    ...(mode === 'passive' ? [asksGate(first?.answer.isDirectOnly ? 'nobody' : addressee)] : []),
+    ...(mode === 'passive' ? [asksGate(addressee, first?.answer.isDirectOnly === true)] : []),
     {
       name: 'suggest',
       isPassed: confidence >= thresholds.suggest,
@@ -63,10 +65,11 @@ function isNear(one: FoundCandidate, other: FoundCandidate): boolean {
   return ones!.some((name) => others!.includes(name));
 }
 
-function asksGate(addressee: Addressee): Gate {
+function asksGate(addressee: Addressee, isDirectOnly: boolean): Gate {
   return {
     name: 'asks',
-    isPassed: addressee === 'anybody',
+    isPassed: addressee === 'anybody' && !isDirectOnly,
+    ...(addressee === 'anybody' && isDirectOnly && { isDirectOnly }),
     ...(addressee === 'mentioned' && { asksMentioned: true }),
   };
 }

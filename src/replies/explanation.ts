@@ -65,8 +65,9 @@ export function gatesIn(why: Explanation): readonly Gate[] {
  * @example
  * gateAsText({ name: 'suggest', isPassed: true, measured: 1, least: 0.15 }); // 'sure enough to suggest: 100%, needs 15%'
  */
-export function gateAsText({ name, asksMentioned, measured, least }: Gate): string {
+export function gateAsText({ name, asksMentioned, isDirectOnly, measured, least }: Gate): string {
   if (asksMentioned) return strings.ASKS_SOMEONE_ELSE;
+  if (isDirectOnly) return strings.ASKS_ABOUT_ANYBODY;
   if (measured === undefined || least === undefined) return strings.GATES[name];
   return strings.measuredGate(strings.GATES[name], percent(measured), least === 0 ? strings.NO_LEAST : percent(least));
 }

@@ -12,8 +12,6 @@ export interface AnswerReplyOptions {
   readonly today: string;
   /** Show all of the body instead of what fits a phone's screen. Default: false. */
   readonly whole?: boolean;
-  /** Whether third parties alone report what it says. Default: false. */
-  readonly isReported?: boolean;
   /** What to ask next, most useful first. Default: nothing. */
   readonly related?: readonly ReplyChoice[];
   /** Name of the model that the asker takes for a version of ChatGPT. The reply corrects that before anything else. */
@@ -28,8 +26,8 @@ const MAX_PUBLISHERS = 3;
 
 /** An answer as people see it. Fits in one Discord message, whatever the answer contains. */
 export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Reply {
-  const { id, title, short, asOf, reviewBy, sources } = answer;
-  const { today, whole = false, isReported = false, takenForApp } = options;
+  const { id, title, short, asOf, reviewBy, sources, isReported = false } = answer;
+  const { today, whole = false, takenForApp } = options;
   const publishers = [...Map.groupBy(sources, ({ publisher }) => publisher).values()].map(([first]) => first!);
   const checked = strings.checked(asOf, reviewBy !== undefined && today > reviewBy, isReported);
   const details = whole

@@ -52,7 +52,8 @@ export const GATES = {
   answer: 'sure enough to answer',
   lead: 'far enough ahead of the next that would be wrong',
 };
-export const ASKS_SOMEONE_ELSE = 'not addressed to the bot: the message mentions someone';
+export const ASKS_SOMEONE_ELSE = 'not addressed to the bot: the message is for others';
+export const ASKS_ABOUT_ANYBODY = 'not addressed to the bot: in a channel "you" may be anybody';
 export const measuredGate = (gate: string, measured: string, least: string): string =>
   `${gate}: ${measured}, needs ${least}`;
 export const NO_LEAST = 'none';

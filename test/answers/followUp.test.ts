@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { openBook } from '../../src/app.ts';
 import { followUpId, isFollowUp } from '../../src/answers/followUp.ts';
 import { openFixtureBook } from '../support/fixtureBook.ts';
 
@@ -35,10 +34,4 @@ describe('a follow-up', () => {
   ])('to "%s", "%s" is not certain', (title, text) => {
     expect(followUpId(book, title, text)).toBeUndefined();
   });
-});
-
-test('a plan asked for after the answer for all is found in the live set', async () => {
-  const live = await openBook();
-  const id = followUpId(live, 'Which model does ChatGPT use now?', 'what about plus?');
-  expect(id === undefined || live.titleOf(id) !== undefined).toBe(true);
 });

@@ -136,7 +136,7 @@ test('--why says that in a channel a question is left to whom it mentions', asyn
   const { stdout } = await ask(['--why', '<@123456789012345678> what is rlhf?']);
   expect(stdout).toContain('\nAsked directly: answer\n');
   expect(stdout).toContain(
-    '\nIn a channel: pass\n  no   not addressed to the bot: the message mentions someone\n  yes  sure enough',
+    '\nIn a channel: pass\n  no   not addressed to the bot: the message is for others\n  yes  sure enough',
   );
 });
 

@@ -68,6 +68,7 @@ describe('gates', () => {
   test('an answer about the bot is given to those who ask it, never in a channel', () => {
     const own = [found('who-are-you', 1, { isDirectOnly: true })];
     expect(decide(gatesOf(own, 'direct', 'anybody'))).toBe('answer');
+    expect(gatesOf(own, 'passive', 'anybody')[0]).toEqual({ name: 'asks', isPassed: false, isDirectOnly: true });
     expect(decide(gatesOf(own, 'passive', 'anybody'))).toBe('pass');
   });
 

@@ -127,7 +127,7 @@ describe('a reply with an answer', () => {
   });
 
   test('says that it is only reported', () => {
-    expect(replyWithAnswer(answer(), { today, isReported: true }).smallPrint).toEqual([
+    expect(replyWithAnswer(answer({ isReported: true }), { today }).smallPrint).toEqual([
       'Checked 8 Oct 2026 · reported · [OpenAI](<https://example.org/1>)',
     ]);
   });

@@ -39,10 +39,6 @@ export class ServerBook implements OpenAnswerBook {
     return this.answers.own.get(id)?.title ?? (this.answers.hidden.has(id) ? undefined : this.#curated.titleOf(id));
   }
 
-  isReported(id: string): boolean {
-    return this.#curated.isReported(id);
-  }
-
   offerAnswers(text: string, limit: number): readonly Choice[] {
     return this.#curated.offerThrough(this, this.#offers, text, limit);
   }

@@ -304,7 +304,8 @@ describe('warnings', () => {
     expect(await ask(GUILD, BEYOND)).toBe('where-are-the-rules');
     const again = await editing.drafts.begin(GUILD, id);
     const last = await editing.drafts.propose(ADA, again.target, { ...again.fields, body: 'Once more.' });
-    expect(accepted(last).warnings.map(({ kind }) => kind)).not.toContain('leaves-phrasings');
+    // Answers of the live set may lie near each other; nothing else is to be warned of.
+    expect(accepted(last).warnings.filter(({ kind }) => kind !== 'near-duplicate')).toEqual([]);
   });
 
   test('that it takes the place of a curated answer, the first time', async () => {
@@ -313,13 +314,15 @@ describe('warnings', () => {
     const { warnings: first } = accepted(
       await editing.drafts.propose(ADA, form.target, { ...form.fields, title: 'RLHF?!' }),
     );
-    expect(first[0]).toMatchObject({ kind: 'replaces-curated', answerId: CURATED_ID, title: CURATED.title });
+    expect(first.filter(({ kind }) => kind === 'replaces-curated')).toMatchObject([
+      { kind: 'replaces-curated', answerId: CURATED_ID, title: CURATED.title },
+    ]);
     await publish(ADA, { title: 'RLHF?!' }, CURATED_ID);
     const again = await editing.drafts.begin(GUILD, CURATED_ID);
     const { warnings: second } = accepted(
       await editing.drafts.propose(ADA, again.target, { ...again.fields, title: 'R L H F' }),
     );
-    expect(second.map(({ kind }) => kind)).not.toContain('replaces-curated');
+    expect(second.filter(({ kind }) => kind === 'replaces-curated')).toEqual([]);
   });
 });
 

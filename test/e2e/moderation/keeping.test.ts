@@ -385,7 +385,7 @@ test('/answer why tells that a question was asked of somebody else, but not of t
   const channel = async (question: string) =>
     (await mo.runs('answer why', { question })).text.split('**In a channel, not addressed to me:** ')[1]!;
   const ofAda = await channel(`<@${ada.user.id}> ${KNOWN}?`);
-  expect(ofAda).toContain('I stay silent.\n- **no**, not addressed to the bot: the message mentions someone\n');
+  expect(ofAda).toContain('I stay silent.\n- **no**, not addressed to the bot: the message is for others\n');
   expect(await channel(`<@${playground.bot.id}> ${KNOWN}?`)).toContain('- yes, asks something\n');
 });
 
