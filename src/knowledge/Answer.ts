@@ -32,8 +32,8 @@ export interface Answer {
   readonly body: string;
   readonly table?: Table;
   readonly sources: readonly Source[];
-  /** `YYYY-MM-DD` */
-  readonly asOf: string;
+  /** When somebody last compared it with its sources, as `YYYY-MM-DD`; of a server's answer, when it was written. */
+  readonly checked: string;
   /** `YYYY-MM-DD` */
   readonly reviewBy?: string;
   readonly related: readonly string[];

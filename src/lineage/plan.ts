@@ -190,7 +190,9 @@ function historyOf(knowledge: Knowledge, plans: readonly string[], today: string
 
 /** The last day on which the facts were checked: what came after it is not documented. */
 function lastCheck({ models }: Knowledge, history: readonly TimelineEntry[], today: string): string {
-  const last = history.map(({ model }) => models.get(model)!.asOf).reduce((one, other) => (one > other ? one : other));
+  const last = history
+    .map(({ model }) => models.get(model)!.checked)
+    .reduce((one, other) => (one > other ? one : other));
   return last < today ? last : today;
 }
 

@@ -26,10 +26,10 @@ const MAX_PUBLISHERS = 3;
 
 /** An answer as people see it. Fits in one Discord message, whatever the answer contains. */
 export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Reply {
-  const { id, title, short, asOf, reviewBy, sources, isReported = false } = answer;
+  const { id, title, short, checked, reviewBy, sources, isReported = false } = answer;
   const { today, whole = false, takenForApp } = options;
   const publishers = [...Map.groupBy(sources, ({ publisher }) => publisher).values()].map(([first]) => first!);
-  const checked = strings.checked(asOf, reviewBy !== undefined && today > reviewBy, isReported);
+  const checkedLine = strings.checked(checked, reviewBy !== undefined && today > reviewBy, isReported);
   const details = whole
     ? { body: answer.body, ...(answer.table && { table: tableAsText(answer.table) }), hasMore: false }
     : previewOfAnswer(answer);
@@ -42,8 +42,8 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
     hasMore: details.hasMore || (!whole && publishers.length > MAX_PUBLISHERS),
     sources: sources.map((source) => ({ title: source.title, url: source.url })),
     smallPrint: whole
-      ? [checked, ...sources.map((source) => linked(source.title, source.url))]
-      : [[checked, named(publishers)].filter(Boolean).join(' · ')],
+      ? [checkedLine, ...sources.map((source) => linked(source.title, source.url))]
+      : [[checkedLine, named(publishers)].filter(Boolean).join(' · ')],
     choices: (options.related ?? []).filter((choice) => choice.id !== id).slice(0, MAX_RELATED),
   });
 }

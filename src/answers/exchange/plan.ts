@@ -108,7 +108,7 @@ export function* withWarnings(
   for (const entry of plan.entries) {
     yield;
     if (!isWritten(entry)) continue;
-    const answer = serverAnswer({ answerId: entry.id, asOf: today }, entry.content, state.curated.get(entry.id));
+    const answer = serverAnswer({ answerId: entry.id, checked: today }, entry.content, state.curated.get(entry.id));
     const compared = found.size < MAX_COMPARED && { book };
     const warnings = yield* warningsFor(answer, entry.content, { state, today, ...compared });
     found.set(

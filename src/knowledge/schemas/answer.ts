@@ -45,8 +45,8 @@ const frontMatter = {
   title: line,
   /** True by itself, at most 200 characters once its references are filled in: a phone's notification shows no more. */
   short: line,
-  /** The day for which all of it is known to be true. */
-  asOf: fullDate,
+  /** When somebody last compared it with its sources. */
+  checked: fullDate,
   /** The day to review it. Absent for definitions and history that will not change. */
   reviewBy: fullDate.optional(),
   /** Ids in `knowledge/sources.yaml`. */
