@@ -16,7 +16,7 @@ import {
   releasedBefore,
 } from './familyTree.ts';
 import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
-import { madeFromPhrase, modalities, inBrackets, spanPhrase, usesInChatGpt } from './modelFacts.ts';
+import { inBrackets, modalities, PHRASES, spanPhrase, usesInChatGpt } from './modelFacts.ts';
 import {
   ALSO_AVAILABLE,
   ARROWS,
@@ -46,7 +46,7 @@ export function lineageAnswer(knowledge: Knowledge, model: Model, today: string,
     body: [
       chain(knowledge, model),
       [
-        `- **${LABELS.madeFrom}:** ${madeFromPhrase(knowledge, model)}`,
+        `- **${LABELS.madeFrom}:** ${PHRASES.madeFrom(model, knowledge)}`,
         ...madeFromIt(after),
         ...cameNext(after),
         ...releasedAround(knowledge, model),

@@ -4,7 +4,9 @@ import { formatTokens, type Model } from '../knowledge/Model.ts';
 import { listed } from '../shared/text.ts';
 import { linkBefore } from './familyTree.ts';
 import {
+  CHATGPT_MAKER,
   FROM_SCRATCH,
+  type LABELS,
   NO_RELEASE_DATE,
   NO_RETIREMENT_DATE,
   NOT_KNOWN,
@@ -15,13 +17,52 @@ import {
 } from './strings.ts';
 import { planNames, type Span, spansByPlan } from './timeline.ts';
 
-/*
- * Each fact of a model as a phrase without a full stop, in the same words everywhere. No phrase is empty: what the maker
- * has not published is "not disclosed".
- */
+/** A fact of a model, without a full stop, in the same words everywhere. Never empty. */
+type Phrase = (model: Model, knowledge: Knowledge, today: string) => string;
+
+/** What the maker has not published is "not disclosed". */
+export const PHRASES = {
+  maker: ({ maker }) => maker,
+  released: releasedPhrase,
+  madeFrom: madeFromPhrase,
+  tuning: ({ tuning }) => tuning ?? NOT_DISCLOSED,
+  input: ({ input }) => modalities(input),
+  output: ({ output }) => modalities(output),
+  /** `text and images in, text out` */
+  inputAndOutput: ({ input, output }) => `${modalities(input)} in, ${modalities(output)} out`,
+  contextWindow: ({ contextWindow, contextWindowNote }) => noted(formatTokens(contextWindow), contextWindowNote),
+  maxOutput: ({ maxOutput }) => formatTokens(maxOutput),
+  knowledgeCutoff: ({ knowledgeCutoff, knowledgeCutoffNote }) =>
+    noted(formatDate(knowledgeCutoff), knowledgeCutoffNote),
+  size: ({ parameters }) => parameters ?? NOT_DISCLOSED,
+  architecture: ({ architecture }) => architecture ?? NOT_KNOWN,
+  weights: ({ openWeights, licence }) => (openWeights ? noted(PUBLIC, licence) : NOT_PUBLISHED),
+  reasoning: ({ reasoning }) => (reasoning === undefined ? NOT_KNOWN : REASONING_PHRASES[reasoning]),
+  price: pricePhrase,
+  retired: retiredPhrase,
+} as const satisfies Readonly<Partial<Record<keyof typeof LABELS, Phrase>>>;
+
+type Fact = keyof typeof PHRASES | 'inChatGpt' | 'apiNames';
+
+/** Facts that only some models have. Where none of the models has it, it is not worth a line. */
+const IS_KNOWN: Readonly<Partial<Record<Fact, (model: Model) => boolean>>> = {
+  inChatGpt: ({ maker }) => maker === CHATGPT_MAKER,
+  architecture: ({ architecture }) => architecture !== undefined,
+  // Most weights are closed, which is worth a line only beside public ones.
+  weights: ({ openWeights }) => openWeights === true,
+  reasoning: ({ reasoning }) => reasoning !== undefined,
+  price: ({ price }) => price !== undefined,
+  retired: ({ retired }) => retired !== null,
+  apiNames: ({ apiIds }) => apiIds.length > 0,
+};
+
+/** Those facts that are worth a line about these models. */
+export function knownFacts<F extends Fact>(facts: readonly F[], models: readonly Model[]): readonly F[] {
+  return facts.filter((fact) => models.some(IS_KNOWN[fact] ?? (() => true)));
+}
 
 /** `GPT-3 (fine-tuned on code)`; `trained from scratch`; `not disclosed; came after GPT-3.5`. */
-export function madeFromPhrase(knowledge: Knowledge, model: Model): string {
+function madeFromPhrase(model: Model, knowledge: Knowledge): string {
   const { how, note } = model.madeFrom;
   const link = linkBefore(knowledge, model);
   if (link?.how === 'disclosed') return noted(link.from.name, note);
@@ -30,12 +71,8 @@ export function madeFromPhrase(knowledge: Knowledge, model: Model): string {
   return link ? `${known}; came after ${link.from.name}` : known;
 }
 
-export function tuningPhrase(model: Model): string {
-  return model.tuning ?? NOT_DISCLOSED;
-}
-
 /** `14 Mar 2023 (with a waiting list)`; `5 Dec 2024 (in ChatGPT), in the API 17 Dec 2024` */
-export function releasedPhrase({ released, releasedNote, releasedInApi }: Model): string {
+function releasedPhrase({ released, releasedNote, releasedInApi }: Model): string {
   const first = noted(released === null ? NO_RELEASE_DATE : formatDate(released), releasedNote);
   return releasedInApi ? `${first}, in the API ${formatDate(releasedInApi)}` : first;
 }
@@ -43,11 +80,6 @@ export function releasedPhrase({ released, releasedNote, releasedInApi }: Model)
 /** ` (13 May 2024)` after a name; nothing if no date is known. */
 export const inBrackets = ({ released }: Pick<Model, 'released'>): string =>
   released === null ? '' : ` (${formatDate(released)})`;
-
-/** `text and images in, text out` */
-export function inputAndOutputPhrase(model: Model): string {
-  return `${modalities(model.input)} in, ${modalities(model.output)} out`;
-}
 
 const MODALITIES = [
   ['text', 'text'],
@@ -60,39 +92,16 @@ export function modalities(of: Model['input']): string {
   return listed(MODALITIES.filter(([modality]) => of.includes(modality)).map(([, name]) => name));
 }
 
-export function contextWindowPhrase(model: Model): string {
-  return noted(formatTokens(model.contextWindow), model.contextWindowNote);
-}
-
-export function knowledgeCutoffPhrase(model: Model): string {
-  return noted(
-    model.knowledgeCutoff === null ? NOT_DISCLOSED : formatDate(model.knowledgeCutoff),
-    model.knowledgeCutoffNote,
-  );
-}
-
-export function parametersPhrase(model: Model): string {
-  return model.parameters ?? NOT_DISCLOSED;
-}
-
-export function weightsPhrase({ openWeights, licence }: Model): string {
-  return openWeights ? noted(PUBLIC, licence) : NOT_PUBLISHED;
-}
-
-/** `$5 and $30 per million tokens in and out (as of 21 Nov 2026)`; `undefined` if no price is known. */
-export function pricePhrase({ price }: Model): string | undefined {
-  if (!price) return undefined;
-  const { on, note } = price;
+/** `$5 and $30 per million tokens in and out (as of 21 Nov 2026)` */
+function pricePhrase({ price }: Model): string {
+  if (!price) return NOT_KNOWN;
   const phrase = `${priceInOut(price)} per million tokens in and out`;
-  return noted(phrase, [`as of ${formatDate(on)}`, note].filter((part) => part !== undefined).join('; '));
+  return noted(phrase, [`as of ${formatDate(price.on)}`, price.note].filter((part) => part !== undefined).join('; '));
 }
 
 /** `$5 and $30` */
 export const priceInOut = ({ input, output }: NonNullable<Model['price']>): string =>
   `${dollars(input)} and ${dollars(output)}`;
-
-export const reasoningPhrase = ({ reasoning }: Model): string =>
-  reasoning === undefined ? NOT_KNOWN : REASONING_PHRASES[reasoning];
 
 /** `$0.25`, `$15` */
 const dollars = (amount: number): string => `$${Number.isInteger(amount) ? amount : amount.toFixed(2)}`;
@@ -125,7 +134,7 @@ export function spanPhrase({ from, to, end }: Span, today: string): string {
 }
 
 /** `ChatGPT 30 Apr 2025; API announced for 23 Oct 2026`; `no date known`. */
-export function retiredPhrase({ retired }: Model, today: string): string {
+function retiredPhrase({ retired }: Model, _: Knowledge, today: string): string {
   if (!retired) return NO_RETIREMENT_DATE;
   const when = (place: string, date: PartialDate | undefined): string | undefined =>
     date && `${place} ${isBefore(today, date) ? 'announced for ' : ''}${formatDate(date)}`;
@@ -145,6 +154,7 @@ export function withName(name: string, sentence: string): string {
   return sentence.startsWith('It ') ? sentence.replace('It', name) : `${name} in ChatGPT: ${sentence}`;
 }
 
-function noted(phrase: string, note: string | undefined): string {
+/** A phrase with what is known besides, in brackets. */
+export function noted(phrase: string, note: string | undefined): string {
   return note ? `${phrase} (${note})` : phrase;
 }
