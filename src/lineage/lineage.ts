@@ -38,7 +38,7 @@ const MOST_RELEASES = 3;
  */
 export function lineageAnswer(knowledge: Knowledge, model: Model, today: string, fact?: LineageFact): Answer {
   const before = linkBefore(knowledge, model)?.from;
-  const after = linksAfter(knowledge, model);
+  const { made, next } = cameAfter(knowledge, model);
   return completeAnswer({
     id: lineageId(model, fact),
     title: lineageTitle(model),
@@ -47,9 +47,17 @@ export function lineageAnswer(knowledge: Knowledge, model: Model, today: string,
       chain(knowledge, model),
       [
         `- **${LABELS.madeFrom}:** ${PHRASES.madeFrom(model, knowledge)}`,
-        ...madeFromIt(after),
-        ...cameNext(after),
-        ...releasedAround(knowledge, model),
+        ...line(LABELS.madeFromIt, namesOf(made, false)),
+        ...line(LABELS.nextInFamily, namesOf(next, false)),
+        // The maker's releases just before and after, whatever their line.
+        ...line(
+          LABELS.releasedBefore(model.maker),
+          namesOf(releasedBefore(knowledge, model).slice(-MOST_RELEASES), true),
+        ),
+        ...line(
+          LABELS.releasedAfter(model.maker),
+          namesOf(releasedAfter(knowledge, model).slice(0, MOST_RELEASES), true),
+        ),
         ...useInChatGpt(knowledge, model, today),
       ].join('\n'),
     ]
@@ -75,14 +83,12 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: Knowledge, model: Model) =
     return firstThatFits([lead + before, lead]);
   },
   after(knowledge, model) {
-    const links = linksAfter(knowledge, model);
-    const made = links.filter(({ how }) => how === 'disclosed').map(({ to }) => to);
-    const next = links.filter(({ how }) => how === 'release-order').map(({ to }) => to);
-    if (links.length === 0) return laterReleases(knowledge, model);
+    const { made, next } = cameAfter(knowledge, model);
+    if (made.length + next.length === 0) return laterReleases(knowledge, model);
     const parts = (dated: boolean): string =>
       [
-        ...(next.length > 0 ? [`After ${model.name} came ${names(next, dated)}.`] : []),
-        ...(made.length > 0 ? [`Made from ${model.name}: ${names(made, dated)}.`] : []),
+        ...(next.length > 0 ? [`After ${model.name} came ${listed(namesOf(next, dated))}.`] : []),
+        ...(made.length > 0 ? [`Made from ${model.name}: ${listed(namesOf(made, dated))}.`] : []),
       ].join(' ');
     return firstThatFits([parts(true), parts(false)]);
   },
@@ -93,12 +99,19 @@ function laterReleases(knowledge: Knowledge, model: Model): string {
   const later = releasedAfter(knowledge, model).slice(0, MOST_RELEASES);
   if (later.length === 0) return `${model.name} is the newest model of ${model.maker} of its kind in this collection.`;
   const sentence = (some: readonly Model[]): string =>
-    `After ${model.name}, ${model.maker} released ${names(some, true)}.`;
+    `After ${model.name}, ${model.maker} released ${listed(namesOf(some, true))}.`;
   return firstThatFits([sentence(later), sentence(later.slice(0, 1))]);
 }
 
-const names = (models: readonly Model[], dated: boolean): string =>
-  listed(models.map((model) => model.name + (dated ? inBrackets(model) : '')));
+/** The models made from one, and those that are only known to have come after it in its family. */
+function cameAfter(knowledge: Knowledge, model: Model) {
+  const links = Map.groupBy(linksAfter(knowledge, model), ({ how }) => how);
+  const through = (how: Link['how']): readonly Model[] => links.get(how)?.map(({ to }) => to) ?? [];
+  return { made: through('disclosed'), next: through('release-order') };
+}
+
+const namesOf = (models: readonly Model[], dated: boolean): readonly string[] =>
+  models.map((model) => model.name + (dated ? inBrackets(model) : ''));
 
 /** Answers "what came before it?" in one sentence. */
 function cameFrom(knowledge: Knowledge, model: Model): string {
@@ -146,25 +159,9 @@ function chain(knowledge: Knowledge, model: Model): string {
 
 const emphasised = (one: Model, subject: Model): string => (one.id === subject.id ? `**${one.name}**` : one.name);
 
-function madeFromIt(after: readonly Link[]): readonly string[] {
-  const children = after.filter(({ how }) => how === 'disclosed').map(({ to }) => to.name);
-  return children.length > 0 ? [`- **${LABELS.madeFromIt}:** ${listed(children)}`] : [];
-}
-
-function cameNext(after: readonly Link[]): readonly string[] {
-  const next = after.filter(({ how }) => how === 'release-order').map(({ to }) => to.name);
-  return next.length > 0 ? [`- **${LABELS.nextInFamily}:** ${listed(next)}`] : [];
-}
-
-/** The maker's releases just before and after, whatever their line. */
-function releasedAround(knowledge: Knowledge, model: Model): readonly string[] {
-  const before = releasedBefore(knowledge, model).slice(-MOST_RELEASES);
-  const after = releasedAfter(knowledge, model).slice(0, MOST_RELEASES);
-  return [
-    ...(before.length > 0 ? [`- **${LABELS.releasedBefore(model.maker)}:** ${names(before, true)}`] : []),
-    ...(after.length > 0 ? [`- **${LABELS.releasedAfter(model.maker)}:** ${names(after, true)}`] : []),
-  ];
-}
+/** Nothing if there is nothing to list. */
+const line = (label: string, names: readonly string[]): readonly string[] =>
+  names.length > 0 ? [`- **${label}:** ${listed(names)}`] : [];
 
 function useInChatGpt(knowledge: Knowledge, model: Model, today: string): readonly string[] {
   const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans}: ${when}`);

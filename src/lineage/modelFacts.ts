@@ -81,15 +81,11 @@ function releasedPhrase({ released, releasedNote, releasedInApi }: Model): strin
 export const inBrackets = ({ released }: Pick<Model, 'released'>): string =>
   released === null ? '' : ` (${formatDate(released)})`;
 
-const MODALITIES = [
-  ['text', 'text'],
-  ['image', 'images'],
-  ['audio', 'audio'],
-  ['video', 'video'],
-] as const;
+const MODALITIES = { text: 'text', image: 'images', audio: 'audio', video: 'video' } as const;
 
 export function modalities(of: Model['input']): string {
-  return listed(MODALITIES.filter(([modality]) => of.includes(modality)).map(([, name]) => name));
+  const kinds = Object.keys(MODALITIES) as (keyof typeof MODALITIES)[];
+  return listed(kinds.filter((kind) => of.includes(kind)).map((kind) => MODALITIES[kind]));
 }
 
 /** `$5 and $30 per million tokens in and out (as of 21 Nov 2026)` */
@@ -118,10 +114,10 @@ interface Use {
 
 /** When ChatGPT's plans had the model, cheapest plan first. Empty if the timeline doesn't name it. */
 export function usesInChatGpt(knowledge: Knowledge, model: Model, today: string): readonly Use[] {
-  return spansByPlan(knowledge, model.id).map(({ plans, spans }) => ({
+  return spansByPlan(knowledge, model.id).map(({ plans, entries }) => ({
     plans: planNames(knowledge, plans),
-    when: spans.map((span) => spanPhrase(span, today)).join(', '),
-    isOver: spans.every(({ to }) => to !== undefined && !isBefore(today, to)),
+    when: entries.map((span) => spanPhrase(span, today)).join(', '),
+    isOver: entries.every(({ to }) => to !== undefined && !isBefore(today, to)),
   }));
 }
 
