@@ -11,7 +11,7 @@ const line = z
 export const question = line.max(200);
 
 /** One topic of `knowledge/out-of-scope.yaml`. Its name is only for people who read the file. */
-export const topicSchema = z.array(z.unknown()).min(1);
+export const topicSchema = z.array(question).min(1);
 
 const cell = z.union([
   z.union([z.string(), z.number().transform(String)]).transform((text) => ({ text, sources: [] as string[] })),
