@@ -48,14 +48,14 @@ const frontMatter = {
   /** When somebody last compared it with its sources. */
   checked: fullDate,
   /** The day to review it. Absent for definitions and history that will not change. */
-  reviewBy: fullDate.optional(),
+  reviewBy: fullDate.exactOptional(),
   /** Ids in `knowledge/sources.yaml`. */
   sources: z.array(z.string()).min(1),
   /** Ids of answers that people ask for next, most useful first; generated ones such as `model:gpt-4` too. */
   related: z.array(z.string()).max(5).default([]),
   table: tableSchema.optional(),
   /** Only for those who ask the bot, never in a channel by itself: an answer about the bot. */
-  onlyWhenAsked: z.literal(true).optional(),
+  onlyWhenAsked: z.literal(true).exactOptional(),
 };
 
 export const answerSchema = z.strictObject(frontMatter, {
