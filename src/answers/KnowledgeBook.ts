@@ -7,7 +7,7 @@ import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matc
 import type { Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import { LruCache } from '../shared/cache.ts';
-import { choicesOf, type AskResult, type Choice, type ModelNames, type OpenAnswerBook } from './AnswerBook.ts';
+import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
 import { FactFinder, type FactFinderData } from './FactFinder.ts';
 import { AnswerOffers, ChoiceSearch, type Searchable } from './offers.ts';
 
@@ -153,6 +153,14 @@ export class KnowledgeBook implements OpenAnswerBook {
     const model = calledByApp.find((called) => id === modelId({ id: called }));
     return model === undefined ? undefined : this.#knowledge.models.get(model)?.name;
   }
+}
+
+/** Answers to choose from by their titles. Ids without an answer are left out. */
+export function choicesOf(book: Pick<AnswerBook, 'titleOf'>, ids: Iterable<string>): readonly Choice[] {
+  return [...new Set(ids)].flatMap((id) => {
+    const label = book.titleOf(id);
+    return label === undefined ? [] : { id, label };
+  });
 }
 
 /** Models, newest first, then assistants and families. */

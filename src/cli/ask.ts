@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { type AnswerBook, type AskResult, choicesOf } from '../answers/AnswerBook.ts';
-import type { KnowledgeBook } from '../answers/KnowledgeBook.ts';
+import type { AnswerBook, AskResult } from '../answers/AnswerBook.ts';
+import { choicesOf, type KnowledgeBook } from '../answers/KnowledgeBook.ts';
 import { openBook } from '../app.ts';
 import { today } from '../knowledge/dates.ts';
 import type { ExplainedPart, Explanation } from '../matching/explain.ts';

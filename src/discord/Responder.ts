@@ -1,6 +1,7 @@
 import type { Message } from 'discord.js';
-import { type AnswerBook, choicesOf } from '../answers/AnswerBook.ts';
+import type { AnswerBook } from '../answers/AnswerBook.ts';
 import { followUpId } from '../answers/followUp.ts';
+import { choicesOf } from '../answers/KnowledgeBook.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';

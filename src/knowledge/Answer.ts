@@ -6,6 +6,9 @@ export const MAX_TITLE = 100;
 /** Most characters of an answer's `short`: what a phone's notification shows of a message. */
 export const MAX_SHORT = 200;
 
+/** Most characters of a body and a table before "Show more": about a phone's screen, with the short answer and the buttons. */
+export const MAX_PREVIEW = 500;
+
 interface Cell {
   readonly text: string;
   readonly sources: readonly Source[];

@@ -1,6 +1,5 @@
-import type { Answer, Table } from '../knowledge/Answer.ts';
+import { type Answer, MAX_PREVIEW, type Table } from '../knowledge/Answer.ts';
 import { LABELS } from '../lineage/strings.ts';
-import { MAX_PREVIEW } from '../shared/limits.ts';
 import { characterCount, listed } from '../shared/text.ts';
 import { fitReply, previewOf } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';

@@ -1,8 +1,7 @@
-import { type Answer, MAX_SHORT } from '../../knowledge/Answer.ts';
+import { type Answer, MAX_PREVIEW, MAX_SHORT } from '../../knowledge/Answer.ts';
 import type { Matcher } from '../../matching/Matcher.ts';
 import { TUNING } from '../../matching/tuning.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
-import { MAX_PREVIEW } from '../../shared/limits.ts';
 import { characterCount, foldedText } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import type { OpenAnswerBook } from '../AnswerBook.ts';
