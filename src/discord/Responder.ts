@@ -5,7 +5,14 @@ import { choicesOf } from '../answers/KnowledgeBook.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
-import { type AnswerReplyOptions, didYouMean, dontKnow, replyWithAnswer, unclear } from '../replies/replyTo.ts';
+import {
+  type AnswerReplyOptions,
+  didYouMean,
+  dontKnow,
+  replyWithAnswer,
+  sentenceReply,
+  unclear,
+} from '../replies/replyTo.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { ANSWER_GONE, HELP } from './strings.ts';
@@ -80,12 +87,9 @@ export class Responder {
   /** @param options - With `isEditor`, also how to manage the server's answers. */
   help({ isEditor = false } = {}): Reply {
     return {
-      kind: 'pass',
+      ...sentenceReply(HELP.short),
       title: HELP.title,
-      short: HELP.short,
       body: isEditor ? `${HELP.members}\n${HELP.editors}` : HELP.members,
-      hasMore: false,
-      sources: [],
       choices: this.book.offerAnswers('', 3),
     };
   }

@@ -17,15 +17,8 @@ import {
 } from './familyTree.ts';
 import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
 import { inBrackets, modalities, PHRASES, spanPhrase, usesInChatGpt } from './modelFacts.ts';
-import {
-  ALSO_AVAILABLE,
-  ARROWS,
-  DEFAULTS_BY_PLAN,
-  FROM_SCRATCH,
-  HISTORY_TITLE,
-  LABELS,
-  lineageTitle,
-} from './strings.ts';
+import * as strings from './strings.ts';
+import { LABELS } from './strings.ts';
 import { entriesOn, joinedSpans, planHistories, type PlanHistory, planNames } from './timeline.ts';
 
 /** A maker's releases around a model: enough to see the branches. */
@@ -41,7 +34,7 @@ export function lineageAnswer(knowledge: Knowledge, model: Model, today: string,
   const { made, next } = cameAfter(knowledge, model);
   return completeAnswer({
     id: lineageId(model, fact),
-    title: lineageTitle(model),
+    title: strings.lineageTitle(model),
     short: fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model),
     body: [
       chain(knowledge, model),
@@ -143,7 +136,7 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
 }
 
 const fromNoModel = ({ name, madeFrom }: Model): string =>
-  `${name} was not made from an earlier model: ${madeFrom.note ?? `it was ${FROM_SCRATCH}`}`;
+  `${name} was not made from an earlier model: ${madeFrom.note ?? `it was ${strings.FROM_SCRATCH}`}`;
 
 /** `GPT-3 → GPT-3.5 ⇢ GPT-4`, and what the arrows mean. */
 function chain(knowledge: Knowledge, model: Model): string {
@@ -152,9 +145,9 @@ function chain(knowledge: Knowledge, model: Model): string {
   const next = after.length === 1 ? after : [];
   const links = [...before, ...next];
   if (links.length === 0) return '';
-  const steps = links.map(({ how, to }) => ` ${ARROWS[how].arrow} ${emphasised(to, model)}`);
+  const steps = links.map(({ how, to }) => ` ${strings.ARROWS[how].arrow} ${emphasised(to, model)}`);
   const legend = (['disclosed', 'release-order'] as const).filter((how) => links.some((link) => link.how === how));
-  return `${emphasised(links[0]!.from, model)}${steps.join('')}\n*${legend.map((how) => ARROWS[how].meaning).join('. ')}.*`;
+  return `${emphasised(links[0]!.from, model)}${steps.join('')}\n*${legend.map((how) => strings.ARROWS[how].meaning).join('. ')}.*`;
 }
 
 const emphasised = (one: Model, subject: Model): string => (one.id === subject.id ? `**${one.name}**` : one.name);
@@ -175,7 +168,7 @@ export function chatgptLineageTitle({ timeline, models }: Knowledge, today: stri
   const isKnown = timeline.some(
     ({ role, from, model }) => role === 'default' && models.has(model) && !isBefore(today, from),
   );
-  return isKnown ? HISTORY_TITLE : undefined;
+  return isKnown ? strings.HISTORY_TITLE : undefined;
 }
 
 /** What ChatGPT has run on since its launch, by plan: `lineage:chatgpt`. `undefined` without a timeline. */
@@ -188,10 +181,10 @@ export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answe
   if (histories.length === 0 || models.length === 0) return undefined;
   return completeAnswer({
     id: CHATGPT_LINEAGE,
-    title: HISTORY_TITLE,
+    title: strings.HISTORY_TITLE,
     short: fromLaunchToToday(knowledge, entries, today),
     body: [
-      DEFAULTS_BY_PLAN,
+      strings.DEFAULTS_BY_PLAN,
       ...histories.map((history) => historyOf(knowledge, history)),
       ...choicesOf(knowledge, choices, today),
     ].join('\n\n'),
@@ -243,7 +236,7 @@ function choicesOf(knowledge: Knowledge, choices: readonly TimelineEntry[], toda
     const spans = joinedSpans(choices.filter((entry) => entry.model === model));
     return `- ${spans.map((span) => spanPhrase(span, today)).join(', ')}: ${nameOf(knowledge, { model })}`;
   });
-  return [`**${ALSO_AVAILABLE}**\n${lines.join('\n')}`];
+  return [`**${strings.ALSO_AVAILABLE}**\n${lines.join('\n')}`];
 }
 
 const nameOf = ({ models }: Knowledge, { model }: Pick<TimelineEntry, 'model'>): string =>

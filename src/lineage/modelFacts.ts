@@ -3,18 +3,8 @@ import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import { listed } from '../shared/text.ts';
 import { linkBefore } from './familyTree.ts';
-import {
-  CHATGPT_MAKER,
-  FROM_SCRATCH,
-  type LABELS,
-  NO_RELEASE_DATE,
-  NO_RETIREMENT_DATE,
-  NOT_KNOWN,
-  NOT_PUBLISHED,
-  PUBLIC,
-  REASONING_PHRASES,
-  RETIRED_UNKNOWN_DATE,
-} from './strings.ts';
+import * as strings from './strings.ts';
+import type { LABELS } from './strings.ts';
 import { planNames, type Span, spansByPlan } from './timeline.ts';
 
 /** A fact of a model, without a full stop, in the same words everywhere. Never empty. */
@@ -35,9 +25,9 @@ export const PHRASES = {
   knowledgeCutoff: ({ knowledgeCutoff, knowledgeCutoffNote }) =>
     noted(formatDate(knowledgeCutoff), knowledgeCutoffNote),
   size: ({ parameters }) => parameters ?? NOT_DISCLOSED,
-  architecture: ({ architecture }) => architecture ?? NOT_KNOWN,
-  weights: ({ openWeights, licence }) => (openWeights ? noted(PUBLIC, licence) : NOT_PUBLISHED),
-  reasoning: ({ reasoning }) => (reasoning === undefined ? NOT_KNOWN : REASONING_PHRASES[reasoning]),
+  architecture: ({ architecture }) => architecture ?? strings.NOT_KNOWN,
+  weights: ({ openWeights, licence }) => (openWeights ? noted(strings.PUBLIC, licence) : strings.NOT_PUBLISHED),
+  reasoning: ({ reasoning }) => (reasoning === undefined ? strings.NOT_KNOWN : strings.REASONING_PHRASES[reasoning]),
   price: pricePhrase,
   retired: retiredPhrase,
 } as const satisfies Readonly<Partial<Record<keyof typeof LABELS, Phrase>>>;
@@ -46,7 +36,7 @@ type Fact = keyof typeof PHRASES | 'inChatGpt' | 'apiNames';
 
 /** Facts that only some models have. Where none of the models has it, it is not worth a line. */
 const IS_KNOWN: Readonly<Partial<Record<Fact, (model: Model) => boolean>>> = {
-  inChatGpt: ({ maker }) => maker === CHATGPT_MAKER,
+  inChatGpt: ({ maker }) => maker === strings.CHATGPT_MAKER,
   architecture: ({ architecture }) => architecture !== undefined,
   // Most weights are closed, which is worth a line only beside public ones.
   weights: ({ openWeights }) => openWeights === true,
@@ -66,14 +56,14 @@ function madeFromPhrase(model: Model, knowledge: Knowledge): string {
   const { how, note } = model.madeFrom;
   const link = linkBefore(knowledge, model);
   if (link?.how === 'disclosed') return noted(link.from.name, note);
-  if (how === 'disclosed') return note ?? FROM_SCRATCH;
+  if (how === 'disclosed') return note ?? strings.FROM_SCRATCH;
   const known = note ?? NOT_DISCLOSED;
   return link ? `${known}; came after ${link.from.name}` : known;
 }
 
 /** `14 Mar 2023 (with a waiting list)`; `5 Dec 2024 (in ChatGPT), in the API 17 Dec 2024` */
 function releasedPhrase({ released, releasedNote, releasedInApi }: Model): string {
-  const first = noted(released === null ? NO_RELEASE_DATE : formatDate(released), releasedNote);
+  const first = noted(released === null ? strings.NO_RELEASE_DATE : formatDate(released), releasedNote);
   return releasedInApi ? `${first}, in the API ${formatDate(releasedInApi)}` : first;
 }
 
@@ -90,7 +80,7 @@ export function modalities(of: Model['input']): string {
 
 /** `$5 and $30 per million tokens in and out (as of 21 Nov 2026)` */
 function pricePhrase({ price }: Model): string {
-  if (!price) return NOT_KNOWN;
+  if (!price) return strings.NOT_KNOWN;
   const phrase = `${priceInOut(price)} per million tokens in and out`;
   return noted(phrase, [`as of ${formatDate(price.on)}`, price.note].filter((part) => part !== undefined).join('; '));
 }
@@ -131,11 +121,11 @@ export function spanPhrase({ from, to, end }: Span, today: string): string {
 
 /** `ChatGPT 30 Apr 2025; API announced for 23 Oct 2026`; `no date known`. */
 function retiredPhrase({ retired }: Model, _: Knowledge, today: string): string {
-  if (!retired) return NO_RETIREMENT_DATE;
+  if (!retired) return strings.NO_RETIREMENT_DATE;
   const when = (place: string, date: PartialDate | undefined): string | undefined =>
     date && `${place} ${isBefore(today, date) ? 'announced for ' : ''}${formatDate(date)}`;
   const parts = [when('ChatGPT', retired.chatgpt), when('API', retired.api)].filter((part) => part !== undefined);
-  if (parts.length === 0) return retired.note ?? RETIRED_UNKNOWN_DATE;
+  if (parts.length === 0) return retired.note ?? strings.RETIRED_UNKNOWN_DATE;
   return noted(parts.join('; '), retired.note);
 }
 

@@ -6,14 +6,7 @@ import { listed } from '../shared/text.ts';
 import { completeAnswer, firstThatFits } from './completeAnswer.ts';
 import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';
 import { spanPhrase } from './modelFacts.ts';
-import {
-  API_MODEL_LIST,
-  knownUntil,
-  MODEL_PICKER,
-  NO_DEFAULT_DOCUMENTED,
-  ROLE_LABELS,
-  titleOfPlan,
-} from './strings.ts';
+import * as strings from './strings.ts';
 import {
   apiUse,
   firstDay,
@@ -160,7 +153,7 @@ export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: strin
       ...uses.map((use) => useList(knowledge, use, today)),
       ...missingNote(knowledge, asked, uses),
       ...(uses.length > 0 && plans.includes(API) ? undatedNote(knowledge, date) : []),
-      ...(shown.some(({ to }) => to === undefined) ? [knownUntil(formatDate(known), whereToLook(plans))] : []),
+      ...(shown.some(({ to }) => to === undefined) ? [strings.knownUntil(formatDate(known), whereToLook(plans))] : []),
     ].join('\n\n'),
     related: isApiAlone(plans) ? relatedToApi(knowledge, cited) : related(knowledge, cited),
     models: [...knowledge.models.values()].filter(({ id }) => cited.some(({ model }) => model === id)),
@@ -176,7 +169,7 @@ export function planTitle(knowledge: Knowledge, asked: AskedPlans, today: string
 }
 
 const titleFor = (knowledge: Knowledge, { plans, date }: AskedPlans): string =>
-  titleOfPlan(subjectOf(knowledge, plans), onDate(date));
+  strings.titleOfPlan(subjectOf(knowledge, plans), onDate(date));
 
 /** What is on record about some plans up to today. */
 function historyOf(knowledge: Knowledge, plans: readonly string[], today: string): readonly TimelineEntry[] {
@@ -218,7 +211,8 @@ function nothingDocumented(knowledge: Knowledge, near: TimelineEntry, asked: Ask
 }
 
 /** Where people can look up what they have today. */
-const whereToLook = (plans: readonly string[]): string => (isApiAlone(plans) ? API_MODEL_LIST : MODEL_PICKER);
+const whereToLook = (plans: readonly string[]): string =>
+  isApiAlone(plans) ? strings.API_MODEL_LIST : strings.MODEL_PICKER;
 
 /** A heading for the plans, then a line for each model with its role and dates. */
 function useList(knowledge: Knowledge, { plans, entries }: PlanUse, today: string): string {
@@ -227,9 +221,10 @@ function useList(knowledge: Knowledge, { plans, entries }: PlanUse, today: strin
     const items = entries
       .filter((entry) => entry.role === role)
       .map(
-        (entry) => `- ${ROLE_LABELS[role]}: ${nameOf(knowledge, entry)}, ${spanPhrase(entry, today)}${noteOf(entry)}`,
+        (entry) =>
+          `- ${strings.ROLE_LABELS[role]}: ${nameOf(knowledge, entry)}, ${spanPhrase(entry, today)}${noteOf(entry)}`,
       );
-    return items.length > 0 || role !== 'default' ? items : [`- ${NO_DEFAULT_DOCUMENTED}`];
+    return items.length > 0 || role !== 'default' ? items : [`- ${strings.NO_DEFAULT_DOCUMENTED}`];
   });
   return `**${planNames(knowledge, plans)}**\n${lines.join('\n')}`;
 }

@@ -102,7 +102,7 @@ const MAX_SUGGESTED = 3;
 export function didYouMean(nearest: readonly ReplyChoice[]): Reply {
   const choices = nearest.slice(0, MAX_SUGGESTED);
   const short = choices.length === 1 ? strings.DID_YOU_MEAN_THIS : strings.DID_YOU_MEAN_ONE;
-  return fitReply({ kind: 'suggest', short, body: '', hasMore: false, sources: [], choices });
+  return fitReply({ ...sentenceReply(short), kind: 'suggest', choices });
 }
 
 export const dontKnow = (): Reply => sentenceReply(strings.DONT_KNOW);
@@ -110,11 +110,7 @@ export const dontKnow = (): Reply => sentenceReply(strings.DONT_KNOW);
 /** To a follow-up that makes no sense with the answer before it. */
 export const unclear = (): Reply => sentenceReply(strings.UNCLEAR);
 
-const sentenceReply = (short: string): Reply => ({
-  kind: 'pass',
-  short,
-  body: '',
-  hasMore: false,
-  sources: [],
-  choices: [],
-});
+/** One sentence that is no answer. */
+export function sentenceReply(short: string): Reply {
+  return { kind: 'pass', short, body: '', hasMore: false, sources: [], choices: [] };
+}
