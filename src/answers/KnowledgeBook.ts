@@ -4,7 +4,7 @@ import type { Model } from '../knowledge/Model.ts';
 import { generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
 import { CHATGPT, modelId } from '../lineage/ids.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
-import type { Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
+import type { Match, Matchable, Mode } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import { LruCache } from '../shared/cache.ts';
 import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
@@ -14,16 +14,8 @@ import { AnswerOffers, ChoiceSearch, type Searchable } from './offers.ts';
 /** About 5 KiB each. Generating an answer takes half as long as finding it: `npm run bench -- reply`. */
 const MAX_CACHED = 1_000;
 
-export interface MatchableKnowledge {
-  readonly answers: readonly Matchable[];
-  readonly names: readonly Name[];
-  readonly rules: NameRules;
-  /** Texts that none of the answers is for. */
-  readonly outOfScope: readonly string[];
-}
-
 /** The bot and everything that measures matching train with this. */
-export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
+export function matchableKnowledge(knowledge: Knowledge) {
   return {
     answers: [...[...knowledge.answers.values()].map(askedByTitle), ...generatedPatterns(knowledge)],
     names: matchingNames(knowledge),

@@ -313,7 +313,7 @@ describe('warnings', () => {
       await editing.drafts.propose(ADA, form.target, { ...form.fields, title: 'RLHF?!' }),
     );
     expect(first.filter(({ kind }) => kind === 'replaces-curated')).toMatchObject([
-      { kind: 'replaces-curated', answerId: CURATED_ID, title: CURATED.title },
+      { kind: 'replaces-curated', message: expect.stringContaining(`"${CURATED.title}"`) as string },
     ]);
     await publish(ADA, { title: 'RLHF?!' }, CURATED_ID);
     const again = await editing.drafts.begin(GUILD, CURATED_ID);
