@@ -3,6 +3,12 @@ import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { Source } from '../knowledge/Source.ts';
 
+/** What the id of a generated answer stands for. Titles are needed more often than answers, which take longer. */
+export interface Subject {
+  readonly title: string;
+  readonly answer: () => Answer;
+}
+
 /** What a generated answer says; the rest follows from the facts it was generated from. */
 export interface AnswerParts extends Pick<Answer, 'id' | 'title' | 'short' | 'body' | 'related'> {
   readonly table?: Answer['table'] | undefined;

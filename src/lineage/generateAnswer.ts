@@ -3,19 +3,13 @@ import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
 import { ASSISTANT_FACTS, COMPARE_FACTS, LINEAGE_FACTS, MAX_COMPARED, MODEL_FACTS } from '../knowledge/Phrasings.ts';
 import { assistantAnswer, assistantTitle } from './assistant.ts';
 import { compareAnswer, compareTitle } from './compare.ts';
+import type { Subject } from './completeAnswer.ts';
 import { familyAnswer, mainMember, modelAnswer, modelTitle } from './model.ts';
 import { CHATGPT, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
-import { chatgptLineageAnswer, chatgptLineageTitle, lineageAnswer } from './lineage.ts';
-import { planAnswer, planTitle } from './plan.ts';
+import { chatgptLineage, lineageAnswer } from './lineage.ts';
+import { planSubject } from './plan.ts';
 import { sideOf, sidesAnswer, sidesTitle } from './sides.ts';
 import { lineageTitle } from './strings.ts';
-
-/** What the id of a generated answer stands for. */
-interface Subject {
-  /** `undefined` if there is nothing to say about it. */
-  readonly title: string | undefined;
-  readonly answer: () => Answer | undefined;
-}
 
 /**
  * Generates the answer with this id from the facts: `model:gpt-4o`, `model:gpt-4o:released` (the same, beginning with one
@@ -38,11 +32,9 @@ export function generatedTitle(knowledge: Knowledge, id: string, today: string):
 }
 
 function subjectOf(knowledge: Knowledge, id: string, today: string): Subject | undefined {
-  if (id === CHATGPT_LINEAGE || id === `model:${CHATGPT}`) {
-    return { title: chatgptLineageTitle(knowledge, today), answer: () => chatgptLineageAnswer(knowledge, today) };
-  }
+  if (id === CHATGPT_LINEAGE || id === `model:${CHATGPT}`) return chatgptLineage(knowledge, today);
   const asked = parsePlanId(knowledge, id);
-  if (asked) return { title: planTitle(knowledge, asked, today), answer: () => planAnswer(knowledge, asked, today) };
+  if (asked) return planSubject(knowledge, asked, today);
   const [kind = '', names, fact, ...tooMuch] = id.split(':', 4);
   if (names === undefined || tooMuch.length > 0) return undefined;
   if (kind === 'compare') return compared(knowledge, names, fact, today);

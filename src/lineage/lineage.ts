@@ -5,7 +5,7 @@ import type { Model } from '../knowledge/Model.ts';
 import { chatGptPlans } from '../knowledge/Names.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
 import { listed } from '../shared/text.ts';
-import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
+import { completeAnswer, entriesOf, firstThatFits, type Subject } from './completeAnswer.ts';
 import {
   chainTo,
   isFromScratch,
@@ -163,36 +163,30 @@ function useInChatGpt(knowledge: Knowledge, model: Model, today: string): readon
   return only === undefined ? [] : [`- **${LABELS.inChatGpt}:** ${only}`];
 }
 
-/** @returns `undefined` if no default model is documented up to today, as {@link chatgptLineageAnswer}. */
-export function chatgptLineageTitle({ timeline, models }: Knowledge, today: string): string | undefined {
-  const isKnown = timeline.some(
-    ({ role, from, model }) => role === 'default' && models.has(model) && !isBefore(today, from),
-  );
-  return isKnown ? strings.HISTORY_TITLE : undefined;
-}
-
-/** What ChatGPT has run on since its launch, by plan: `lineage:chatgpt`. `undefined` without a timeline. */
-export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answer | undefined {
+/** What ChatGPT has run on since its launch, by plan: `lineage:chatgpt`. `undefined` if no default up to today is known. */
+export function chatgptLineage(knowledge: Knowledge, today: string): Subject | undefined {
   const begun = knowledge.timeline.filter(({ from }) => !isBefore(today, from));
   const entries = begun.filter(({ role }) => role === 'default');
   const choices = begun.filter(({ role }) => role === 'choice');
-  const histories = planHistories(knowledge, entries);
   const models = [...knowledge.models.values()].filter(({ id }) => entries.some(({ model }) => model === id));
-  if (histories.length === 0 || models.length === 0) return undefined;
-  return completeAnswer({
-    id: CHATGPT_LINEAGE,
-    title: strings.HISTORY_TITLE,
-    short: fromLaunchToToday(knowledge, entries, today),
-    body: [
-      strings.DEFAULTS_BY_PLAN,
-      ...histories.map((history) => historyOf(knowledge, history)),
-      ...choicesOf(knowledge, choices, today),
-    ].join('\n\n'),
-    related: related(knowledge, entries),
-    models,
-    entries,
-    cited: [...entries, ...choices],
-  });
+  if (models.length === 0) return undefined;
+  const title = strings.HISTORY_TITLE;
+  const answer = (): Answer =>
+    completeAnswer({
+      id: CHATGPT_LINEAGE,
+      title,
+      short: fromLaunchToToday(knowledge, entries, today),
+      body: [
+        strings.DEFAULTS_BY_PLAN,
+        ...planHistories(knowledge, entries).map((history) => historyOf(knowledge, history)),
+        ...choicesOf(knowledge, choices, today),
+      ].join('\n\n'),
+      related: related(knowledge, entries),
+      models,
+      entries,
+      cited: [...entries, ...choices],
+    });
+  return { title, answer };
 }
 
 function fromLaunchToToday(knowledge: Knowledge, entries: readonly TimelineEntry[], today: string): string {

@@ -1,9 +1,8 @@
-import type { Answer } from '../knowledge/Answer.ts';
 import { formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
 import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import { API, chatGptPlans } from '../knowledge/Names.ts';
 import { listed } from '../shared/text.ts';
-import { completeAnswer, firstThatFits } from './completeAnswer.ts';
+import { type AnswerParts, completeAnswer, firstThatFits, type Subject } from './completeAnswer.ts';
 import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';
 import { spanPhrase } from './modelFacts.ts';
 import * as strings from './strings.ts';
@@ -134,19 +133,29 @@ const MOST_RELATED = 5;
  *
  * @returns `undefined` if nothing about these plans up to today is on record.
  */
-export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: string): Answer | undefined {
-  const { date } = asked;
+export function planSubject(knowledge: Knowledge, asked: AskedPlans, today: string): Subject | undefined {
   const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
   const history = historyOf(knowledge, plans, today);
   if (history.length === 0) return undefined;
+  const title = strings.titleOfPlan(subjectOf(knowledge, asked.plans), onDate(asked.date));
+  return { title, answer: () => completeAnswer({ title, ...planAnswer(knowledge, asked, plans, history, today) }) };
+}
+
+function planAnswer(
+  knowledge: Knowledge,
+  asked: AskedPlans,
+  plans: readonly string[],
+  history: readonly TimelineEntry[],
+  today: string,
+): Omit<AnswerParts, 'title'> {
+  const { date } = asked;
   const known = lastCheck(knowledge, history, today);
   const uses = firstDay(date) > known ? [] : usesIn(history, plans, date);
   const shown = history.filter((entry) => uses.some(({ entries }) => entries.includes(entry)));
   const near = nearestTo(history, date);
   const cited = shown.length > 0 ? shown : [near];
-  return completeAnswer({
+  return {
     id: planId(asked),
-    title: titleFor(knowledge, asked),
     short:
       uses.length > 0 ? planSentence(knowledge, uses, asked, today) : nothingDocumented(knowledge, near, asked, today),
     body: [
@@ -159,17 +168,8 @@ export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: strin
     models: [...knowledge.models.values()].filter(({ id }) => cited.some(({ model }) => model === id)),
     entries: cited,
     cited,
-  });
+  };
 }
-
-/** @returns `undefined` if {@link planAnswer} returns that too. */
-export function planTitle(knowledge: Knowledge, asked: AskedPlans, today: string): string | undefined {
-  const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
-  return historyOf(knowledge, plans, today).length > 0 ? titleFor(knowledge, asked) : undefined;
-}
-
-const titleFor = (knowledge: Knowledge, { plans, date }: AskedPlans): string =>
-  strings.titleOfPlan(subjectOf(knowledge, plans), onDate(date));
 
 /** What is on record about some plans up to today. */
 function historyOf(knowledge: Knowledge, plans: readonly string[], today: string): readonly TimelineEntry[] {
