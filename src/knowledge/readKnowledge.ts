@@ -90,7 +90,7 @@ function resolveSources(records: ParsedKnowledge): Knowledge {
   });
   const names = dataOf(records.names);
   const models = [...records.models.values()]
-    .map((parsed): Model => ({ id: parsed.id, ...cited(dataOf(parsed)) }))
+    .map((parsed): Model => Object.assign({ id: parsed.id }, cited(dataOf(parsed))))
     // Those without a date come first, so that the newest is last.
     .toSorted((one, other) => compareText(one.released ?? '', other.released ?? '') || compareText(one.id, other.id));
   const answerOf = (id: string, { table, ...page }: AnswerPage): Answer => ({

@@ -141,7 +141,7 @@ export function usesIn(
   return grouped(
     plans,
     (plan) => entriesOn(timeline, plan, date),
-    ({ plans: _, sources: __, ...use }) => use,
+    ({ model, role, from, to, end, note }) => [model, role, from, to, end, note],
   );
 }
 
