@@ -78,8 +78,8 @@ describe('/model', () => {
 
   test('names the nearest models', async () => {
     const { playground } = await startScene();
-    const answer = await playground.addMember('ada').runs('model', { name: 'gpt-9000 turbo' });
-    expect(answer.text).toMatch(/Did you mean [^?]*GPT-4 Turbo[^?]*\? Pick one from the suggestions/);
+    const answer = await playground.addMember('ada').runs('model', { name: 'gpt-9000 mini' });
+    expect(answer.text).toMatch(/Did you mean [^?]*GPT-4o mini[^?]*\? Pick one from the suggestions/);
   });
 });
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { AnswerBook, AnswerBooks } from '../../src/answers/AnswerBook.ts';
-import { type App, openApp, openBook } from '../../src/app.ts';
+import { type App, openApp } from '../../src/app.ts';
+import { openFixtureBook } from './fixtureBook.ts';
 import type { Log } from '../../src/shared/Log.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/startBot.ts';
 import { Playground, type PlaygroundOptions } from 'discord-playground';
@@ -21,7 +22,7 @@ export const SUGGESTED = ['what-is-rlhf', 'what-is-ppo', 'what-is-finetuning'] a
 /** Nothing that the curated set could ever answer. */
 export const CLUELESS = 'How do I bake bread?';
 
-const curated = await openBook();
+const curated = await openFixtureBook();
 
 /** The title of a curated answer. */
 export const titleOf = (id: string): string => curated.answer(id)!.title;

@@ -5,14 +5,14 @@ import type { Person, Written } from '../../src/answers/editing/changes.ts';
 import type { Accepted, Proposal, Refused, TooLate } from '../../src/answers/editing/DraftCommands.ts';
 import { type AnswerFields, answerIdFor, questionsBeyondForm, tidyFields } from '../../src/answers/editing/form.ts';
 import { ServerBooks } from '../../src/answers/servers/ServerBooks.ts';
-import { openBook } from '../../src/app.ts';
+import { openFixtureBook } from './fixtureBook.ts';
 import type { Store } from '../../src/store/Store.ts';
 import { openTestStore, SQLITE } from './stores.ts';
 
 /** The day on which these tests take place. */
 export const TODAY = '2026-11-22';
 
-export const curated = await openBook();
+export const curated = await openFixtureBook();
 
 /** A curated answer with more phrasings than a dialog has room for, and the first of those beyond. */
 export const LONGEST = [...curated.curated.values()].find((answer) => questionsBeyondForm(answer).length > 0)!;

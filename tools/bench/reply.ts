@@ -1,3 +1,4 @@
+import { UserError } from '../../src/shared/UserError.ts';
 import { type BotName, type RunningBot, startBotProcess } from './bots.ts';
 import { quantile } from '../eval/figures.ts';
 import { figure, median } from './measure.ts';
@@ -13,6 +14,8 @@ const THROUGHPUT_QUESTIONS = 6_000;
 const AT_ONCE = 50;
 /** Over so many channels, because discord.js sends one channel's messages one after another. */
 const CHANNELS = 10;
+/** A thousand times what a reply takes, so that only a question without one fails. */
+const MOST_MS = 30_000;
 
 interface Figures {
   readonly p50Ms: number;
@@ -26,8 +29,12 @@ export async function reply(): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of ['echo', 'whence'] as const) {
       const bot = await startBotProcess(PROGRAMS[name]);
-      rounds[name].push(await measure(bot));
-      await bot.stop();
+      try {
+        rounds[name].push(await measure(bot));
+      } finally {
+        // Without it, the bot would outlive a failed benchmark, and whoever reads its output would wait for ever.
+        await bot.stop();
+      }
     }
   }
   const of = (name: BotName, figureName: keyof Figures): number =>
@@ -46,12 +53,20 @@ export async function reply(): Promise<void> {
   );
 }
 
+/** @throws UserError `no-reply` */
 async function measure({ playground }: RunningBot): Promise<Figures> {
   const member = playground.addMember('asker');
   const channels = Array.from({ length: CHANNELS }, (_, index) => playground.guild.addChannel(`bench-${index}`));
   const places = channels.map((channel) => member.in(channel));
-  const ask = (index: number) =>
-    places[index % CHANNELS]!.asks(`@Whence ${QUESTIONS[index % QUESTIONS.length]}`, { timeoutMs: 30_000 });
+  const ask = async (index: number): Promise<void> => {
+    const question = QUESTIONS[index % QUESTIONS.length]!;
+    await places[index % CHANNELS]!.asks(`@Whence ${question}`, { timeoutMs: MOST_MS }).catch(() => {
+      throw new UserError(
+        'no-reply',
+        `No reply to "${question}" within ${MOST_MS / 1_000} seconds. Remove it from tools/bench/questions.ts if it has no answer.`,
+      );
+    });
+  };
 
   for (let index = 0; index < WARM_UP; index++) await ask(index);
 

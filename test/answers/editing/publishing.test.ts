@@ -240,7 +240,7 @@ describe('warnings', () => {
 
   test('what another answer says already', async () => {
     const found = await warnings({ questions: 'wat is RLHF\nhow does my cat play the piano' });
-    expect(found).toMatchObject([
+    expect(found.filter(({ kind }) => kind === 'near-duplicate')).toMatchObject([
       {
         kind: 'near-duplicate',
         message: `"${CURATED.title}" (${CURATED_ID}) already answers "wat is RLHF". Maybe that answer only needs an edit.`,
@@ -302,7 +302,7 @@ describe('warnings', () => {
     expect(await ask(GUILD, BEYOND)).toBe('where-are-the-rules');
     const again = await editing.drafts.begin(GUILD, id);
     const last = await editing.drafts.propose(ADA, again.target, { ...again.fields, body: 'Once more.' });
-    // Answers of the live set may lie near each other; nothing else is to be warned of.
+    // Curated answers may lie near each other; nothing else is to be warned of.
     expect(accepted(last).warnings.filter(({ kind }) => kind !== 'near-duplicate')).toEqual([]);
   });
 

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { openBook } from '../../../src/app.ts';
+import { openFixtureBook } from '../../support/fixtureBook.ts';
 import { ServerBooks } from '../../../src/answers/servers/ServerBooks.ts';
 import type { AnswerContent, Store } from '../../../src/store/Store.ts';
 import { ADA, add, BEN, change, GUILD, OTHER_GUILD } from '../../store/examples.ts';
 import { BACKENDS, openTestStore, SQLITE } from '../../support/stores.ts';
 
-const curated = await openBook();
+const curated = await openFixtureBook();
 const CURATED_ID = 'what-is-rlhf';
 const CURATED_QUESTION = curated.answer(CURATED_ID)!.title;
 

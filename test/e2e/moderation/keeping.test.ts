@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
+import { contentOf } from '../../store/examples.ts';
 import { edits, labels, pressable, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
 import * as strings from '../../../src/discord/strings.ts';
 import * as editing from '../../../src/answers/editing/strings.ts';
@@ -285,19 +286,29 @@ describe('/answer list', () => {
   });
 
   test('is turned page by page, and each answer can be looked at', async () => {
-    const { mo } = await startModeration();
-    const first = await mo.runs('answer list', { kind: 'curated', text: 'chatgpt' });
-    expect(first.text).toMatch(/### Curated answers, unchanged here with "chatgpt"\n-# \d+ answers, page 1 of \d+/);
+    const { mo, keep } = await startModeration();
+    const rooms = Array.from({ length: 20 }, (_, index) => [`room-${index}`, contentOf(`Room ${index}`)] as const);
+    await keep(Object.fromEntries(rooms));
+    const first = await mo.runs('answer list', { kind: 'server', text: 'room' });
+    expect(first.text).toMatch(/### This server's answers with "room"\n-# 20 answers, page 1 of 3/);
     const second = (await mo.clicks('Next page', first))!;
     expect(second.id).toBe(first.id);
     expect(second.text).toContain('page 2 of');
     expect(labels(second)).toEqual(['Previous page', 'Next page']);
     const { options } = second.selects[0]!;
-    const card = (await mo.chooses('Look at one of them', [options[0]!.value], second))!;
+    const { value, label } = options[0]!;
+    const card = (await mo.chooses('Look at one of them', [value], second))!;
     expect(card).toMatchObject({ ephemeral: true });
     expect(card.id).not.toBe(second.id);
-    expect(card.text).toContain(`### ${titleOf(options[0]!.value)}`);
+    expect(card.text).toContain(`### ${label}`);
     expect((await mo.clicks('Previous page', second))!.text).toBe(first.text);
+  });
+
+  test('of curated answers names those with the words that were typed', async () => {
+    const { mo } = await startModeration();
+    const list = await mo.runs('answer list', { kind: 'curated', text: 'chatgpt' });
+    expect(list.text).toMatch(/### Curated answers, unchanged here with "chatgpt"\n-# \d+ answers, page 1 of 2/);
+    expect(labels(list)).toEqual(['Next page']);
   });
 
   test.each([
