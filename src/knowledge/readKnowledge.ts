@@ -6,6 +6,7 @@ import { checkNames } from './checks/names.ts';
 import { checkNearPhrasings, checkOutOfScope, checkPhrasings, checkPlaceholders } from './checks/phrasings.ts';
 import { checkSourcePages } from './checks/sources.ts';
 import { checkLengths, checkMaskedLinks } from './checks/text.ts';
+import { checkWrittenDates } from './checks/writtenDates.ts';
 import { type Fault, formatFault } from './faults.ts';
 import { checkAssistants, checkFamilies, isMember } from './checks/groups.ts';
 import type { Assistant, Family, Knowledge } from './Knowledge.ts';
@@ -53,7 +54,7 @@ interface CheckedKnowledge {
 export async function checkKnowledge(folder: string): Promise<CheckedKnowledge> {
   const { records: read, faults: unfit } = await parseFolder(folder);
   const { records, faults: unresolved } = resolveReferences(read);
-  const faults = [...unfit, ...unresolved, ...CHECKS.flatMap((check) => check(records))];
+  const faults = [...unfit, ...unresolved, ...checkWrittenDates(read), ...CHECKS.flatMap((check) => check(records))];
   if (faults.length > 0) return { knowledge: undefined, faults: faults.toSorted(byPosition) };
   return { knowledge: resolveSources(records), faults: [] };
 }

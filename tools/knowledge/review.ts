@@ -6,6 +6,7 @@ import type { Answer } from '../../src/knowledge/Answer.ts';
 import { dayOf, isBefore, today } from '../../src/knowledge/dates.ts';
 import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
+import { nameFinder } from '../../src/shared/nameFinder.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { fullDate } from '../../src/knowledge/schemas/dates.ts';
 import { UserError } from '../../src/shared/UserError.ts';
@@ -54,8 +55,9 @@ const SAYS_NEWEST = /(?<![\w-])(?:newest|latest)(?![\w-])/i;
  */
 function overtakenOn(day: string, { answers, models }: Knowledge): readonly Row[] {
   const byName = new Map(Array.from(models.values(), (model) => [model.name, model]));
+  const namesIn = nameFinder(byName.keys());
   return [...answers.values()].flatMap((answer) => {
-    const makers = new Set(namesIn(newestIn(answer), byName).map((name) => byName.get(name)!.maker));
+    const makers = new Set(namesIn(newestIn(answer)).map((name) => byName.get(name)!.maker));
     const newer = [...models.values()].filter(
       ({ maker, released }) => makers.has(maker) && isBefore(answer.checked, released) && !isBefore(day, released),
     );
@@ -76,13 +78,6 @@ function newestIn({ title, short, body, table }: Answer): string {
   if (SAYS_NEWEST.test(title)) return texts.join('\n');
   const sentences = texts.flatMap((text) => text.split(/(?<=[.!?])\s+|\n+/));
   return sentences.filter((sentence) => SAYS_NEWEST.test(sentence)).join('\n');
-}
-
-/** Names of models in a text. "GPT-4" is not one in "GPT-4.1". */
-function namesIn(text: string, models: ReadonlyMap<string, Model>): readonly string[] {
-  const longestFirst = [...models.keys()].toSorted((one, other) => other.length - one.length);
-  const names = longestFirst.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  return text.match(new RegExp(`(?<![\\p{L}\\p{N}])(?:${names})(?![\\p{L}\\p{N}]|[.-]\\p{N})`, 'gu')) ?? [];
 }
 
 /** Models that a plan or an assistant has had for long, without an end. */
