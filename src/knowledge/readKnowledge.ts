@@ -4,6 +4,7 @@ import { checkDates, checkTimeline } from './checks/dates.ts';
 import { checkLinks, checkMadeFrom } from './checks/links.ts';
 import { checkNames } from './checks/names.ts';
 import { checkNearPhrasings, checkOutOfScope, checkPhrasings, checkPlaceholders } from './checks/phrasings.ts';
+import { checkGeneratedPhrasings } from './checks/generatedPhrasings.ts';
 import { checkSourcePages } from './checks/sources.ts';
 import { checkLengths, checkMaskedLinks } from './checks/text.ts';
 import { checkWrittenDates } from './checks/writtenDates.ts';
@@ -32,6 +33,7 @@ const CHECKS: readonly ((records: ParsedKnowledge) => readonly Fault[])[] = [
   checkPlaceholders,
   checkPhrasings,
   checkNearPhrasings,
+  checkGeneratedPhrasings,
   checkOutOfScope,
   checkDates,
   checkTimeline,
