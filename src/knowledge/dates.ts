@@ -89,5 +89,18 @@ export function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
+const DAY_MS = 86_400_000;
+
+/**
+ * The day so many days later, or earlier if the number is negative.
+ *
+ * @param day - `YYYY-MM-DD`
+ * @example
+ * plusDays('2026-12-31', 1); // '2027-01-01'
+ */
+export function plusDays(day: string, days: number): string {
+  return dayOf(Date.parse(day) + days * DAY_MS);
+}
+
 /** The current day in UTC, as `YYYY-MM-DD`. */
 export const today = (): string => dayOf(Date.now());
