@@ -7,7 +7,7 @@ import { MAX_COMPARED } from '../Phrasings.ts';
 import type { PhrasingKind } from '../schemas/phrasings.ts';
 
 /** A question, a look-alike or a title, as it is written in an answer or in `phrasings/`. */
-export interface Phrasing {
+interface Phrasing {
   readonly parsed: ParsedRecord<unknown>;
   readonly text: string;
   readonly path: Path;
