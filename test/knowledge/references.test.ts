@@ -72,7 +72,7 @@ test.each([
   ['acme-chat.gpt-3.5.to', '1 May 2023'],
 ])('with gaps, {{%s}} stands for "%s"', async (reference, text) => {
   const { records } = await parseFolder(await changedFolder(WITH_GAPS));
-  expect(new References(records).resolve(reference)).toEqual({ kind: 'text', text });
+  expect(new References(records).resolve(reference)).toEqual({ text });
 });
 
 test.each([
@@ -83,7 +83,7 @@ test.each([
   ['acme-chat.name', 'is no reference: write it like {{acme-chat.gpt-4.from}}'],
 ])('with gaps, {{%s}} %s', async (reference, what) => {
   const { records } = await parseFolder(await changedFolder(WITH_GAPS));
-  expect(new References(records).resolve(reference)).toEqual({ kind: 'problem', what });
+  expect(new References(records).resolve(reference)).toEqual({ problem: what });
 });
 
 test.each([
