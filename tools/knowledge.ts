@@ -1,10 +1,10 @@
-import { check, list, show, stale } from './knowledge/curatedSet.ts';
+import { check, list, show } from './knowledge/curatedSet.ts';
 import { commandOf, runIfStarted } from '../src/cli/run.ts';
 import { coverage } from './knowledge/coverage.ts';
 import { diffModels } from './knowledge/diffModels.ts';
 import { draftModel } from './knowledge/draftModel.ts';
-import { review } from './knowledge/review.ts';
 import { sources } from './knowledge/sources.ts';
+import { stale } from './knowledge/stale.ts';
 
 export const knowledge = commandOf({
   name: 'knowledge',
@@ -13,7 +13,6 @@ export const knowledge = commandOf({
     list,
     show,
     stale,
-    review,
     coverage,
     sources,
     'diff-models': diffModels,

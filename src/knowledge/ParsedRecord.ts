@@ -47,12 +47,15 @@ export class ParsedRecord<R> {
   /**
    * @param path - From the record's root to the value; `['body']` is the Markdown body.
    * @param within - Points to this part of the value's text, if it is written there literally.
+   * @param before - What is written before that part, if the part is there more than once.
    */
-  fault(path: Path, what: string, within?: string): Fault {
+  fault(path: Path, what: string, within?: string, before = ''): Fault {
     const { file, range } = this.#locate(path);
     const [start, end] = range;
-    const found = within === undefined ? -1 : file.text.slice(start, end).indexOf(within);
-    return file.faultAt(start + Math.max(found, 0), what);
+    const written = file.text.slice(start, end);
+    const found = within === undefined ? -1 : written.indexOf(before + within);
+    if (found === -1) return file.faultAt(start + Math.max(written.indexOf(within ?? ''), 0), what);
+    return file.faultAt(start + found + before.length, what);
   }
 
   #locate(path: Path): { file: TextFile; range: Range } {

@@ -35,6 +35,31 @@ export function formatDate(date: PartialDate | null): string {
   return day === undefined ? written : `${Number(day)} ${written}`;
 }
 
+const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
+const MONTH = String.raw`(?<month>${MONTHS.join('|')})[a-z]*\.?`;
+const YEAR = String.raw`(?<year>\d{4})`;
+const WRITTEN_DAYS = [
+  String.raw`\b${DAY} ${MONTH},? ${YEAR}\b`,
+  String.raw`\b${MONTH} ${DAY},? ${YEAR}\b`,
+  String.raw`\b${YEAR}-(?<month>\d\d)-(?<day>\d\d)\b`,
+].map((form) => new RegExp(form, 'g'));
+
+/**
+ * The days that a text names with their year, in any of the usual forms.
+ *
+ * @example
+ * writtenDays('since 7 August 2025'); // [{ written: '7 August 2025', index: 6, date: '2025-08-07' }]
+ */
+export function writtenDays(text: string): readonly { written: string; index: number; date: PartialDate }[] {
+  return WRITTEN_DAYS.flatMap((form) =>
+    [...text.matchAll(form)].map(({ 0: written, index, groups }) => {
+      const { day = '', month = '', year = '' } = groups ?? {};
+      const number = /^\d/.test(month) ? month : String(MONTHS.findIndex((name) => name === month) + 1);
+      return { written, index, date: [year, number.padStart(2, '0'), day.padStart(2, '0')].join('-') };
+    }),
+  );
+}
+
 /** `on 14 Mar 2023`, `in May 2024`, `in 2022`. */
 export function onDate(date: PartialDate): string {
   return `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
@@ -62,6 +87,19 @@ export function isBefore(one: PartialDate | null, other: PartialDate | null): bo
  */
 export function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The day so many days later, or earlier if the number is negative.
+ *
+ * @param day - `YYYY-MM-DD`
+ * @example
+ * plusDays('2026-12-31', 1); // '2027-01-01'
+ */
+export function plusDays(day: string, days: number): string {
+  return dayOf(Date.parse(day) + days * DAY_MS);
 }
 
 /** The current day in UTC, as `YYYY-MM-DD`. */

@@ -4,8 +4,10 @@ import { checkDates, checkTimeline } from './checks/dates.ts';
 import { checkLinks, checkMadeFrom } from './checks/links.ts';
 import { checkNames } from './checks/names.ts';
 import { checkNearPhrasings, checkOutOfScope, checkPhrasings, checkPlaceholders } from './checks/phrasings.ts';
+import { checkGeneratedPhrasings } from './checks/generatedPhrasings.ts';
 import { checkSourcePages } from './checks/sources.ts';
 import { checkLengths, checkMaskedLinks } from './checks/text.ts';
+import { checkWrittenDates } from './checks/writtenDates.ts';
 import { type Fault, formatFault } from './faults.ts';
 import { checkAssistants, checkFamilies, isMember } from './checks/groups.ts';
 import type { Assistant, Family, Knowledge } from './Knowledge.ts';
@@ -31,6 +33,7 @@ const CHECKS: readonly ((records: ParsedKnowledge) => readonly Fault[])[] = [
   checkPlaceholders,
   checkPhrasings,
   checkNearPhrasings,
+  checkGeneratedPhrasings,
   checkOutOfScope,
   checkDates,
   checkTimeline,
@@ -53,7 +56,7 @@ interface CheckedKnowledge {
 export async function checkKnowledge(folder: string): Promise<CheckedKnowledge> {
   const { records: read, faults: unfit } = await parseFolder(folder);
   const { records, faults: unresolved } = resolveReferences(read);
-  const faults = [...unfit, ...unresolved, ...CHECKS.flatMap((check) => check(records))];
+  const faults = [...unfit, ...unresolved, ...checkWrittenDates(read), ...CHECKS.flatMap((check) => check(records))];
   if (faults.length > 0) return { knowledge: undefined, faults: faults.toSorted(byPosition) };
   return { knowledge: resolveSources(records), faults: [] };
 }

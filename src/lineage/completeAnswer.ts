@@ -1,4 +1,5 @@
 import { type Answer, MAX_SHORT } from '../knowledge/Answer.ts';
+import { plusDays } from '../knowledge/dates.ts';
 import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { Source } from '../knowledge/Source.ts';
@@ -53,7 +54,7 @@ export function completeAnswer({
     ...(dated.every(({ certainty }) => certainty === 'reported') && { isReported: true }),
     sources: distinctSources(cited),
     checked,
-    reviewBy: daysAfter(checked, isHistory ? REVIEW_HISTORY_AFTER_DAYS : REVIEW_AFTER_DAYS),
+    reviewBy: plusDays(checked, isHistory ? REVIEW_HISTORY_AFTER_DAYS : REVIEW_AFTER_DAYS),
   };
 }
 
@@ -72,15 +73,9 @@ function distinctSources(facts: readonly Cited[]): readonly Source[] {
   return [...distinct.values()].toSorted((a, b) => counts.get(b.id)! - counts.get(a.id)!);
 }
 
-/** An answer is known to be true on the day of its oldest fact. */
+/** An answer was last checked when its oldest fact was. */
 function earliest(days: readonly string[]): string {
   return days.reduce((first, day) => (day < first ? day : first));
-}
-
-function daysAfter(day: string, count: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + count);
-  return date.toISOString().slice(0, 10);
 }
 
 /** The first text that a phone's notification shows in full, or the last one if none fits. */

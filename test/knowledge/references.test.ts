@@ -36,7 +36,55 @@ test.each([
 });
 
 const FACTS =
-  'name, announced, released, parameters, contextWindow, maxOutput, knowledgeCutoff, retired.chatgpt, retired.api';
+  'name, parameters, contextWindow, maxOutput, released, announced, releasedInApi, retired.chatgpt, retired.api, knowledgeCutoff';
+
+/** Plus loses GPT-3.5, gets it back, first as a choice and then as a fallback, and loses it again. Acme Chat runs on GPT-4 twice. */
+const WITH_GAPS: Changes = {
+  'chatgpt-timeline.yaml': (old) => `${old}
+- { model: gpt-3.5, plans: [plus], role: choice, from: 2024-06-01, to: 2024-07-02, sources: [post] }
+- { model: gpt-3.5, plans: [plus], role: fallback, from: 2024-07-02, to: 2024-08-03, sources: [post] }
+`,
+  'models/gpt-4.yaml': (old) => `${old}releasedInApi: 2023-07-06\n`,
+  'assistants/acme-chat.yaml': `
+name: Acme Chat
+maker: Acme
+short: Acme Chat runs on GPT-4.
+basedOnGpt: 'yes'
+runsOn:
+  - { model: gpt-4, from: 2023-05-01, to: 2023-06-01, sources: [post] }
+  - { model: gpt-3.5, from: null, to: 2023-05-01, sources: [post] }
+  - { model: gpt-4, from: 2023-09-09, sources: [post] }
+checked: 2026-11-22
+sources: [post]
+`,
+};
+
+test.each([
+  ['gpt-3.5.plus.from', '30 Nov 2022'],
+  ['gpt-3.5.plus.to.1', '13 May 2024'],
+  ['gpt-3.5.plus.from.2', '1 Jun 2024'],
+  ['gpt-3.5.plus.to.2', '3 Aug 2024'],
+  ['gpt-3.5.plus.to', '3 Aug 2024'],
+  ['gpt-4.releasedInApi', '6 Jul 2023'],
+  ['acme-chat.gpt-4.from', '1 May 2023'],
+  ['acme-chat.gpt-4.to.1', '1 Jun 2023'],
+  ['acme-chat.gpt-4.from.2', '9 Sep 2023'],
+  ['acme-chat.gpt-3.5.to', '1 May 2023'],
+])('with gaps, {{%s}} stands for "%s"', async (reference, text) => {
+  const { records } = await parseFolder(await changedFolder(WITH_GAPS));
+  expect(new References(records).resolve(reference)).toEqual({ text });
+});
+
+test.each([
+  ['gpt-3.5.plus.from.3', 'has no value: there are only 2 times without a gap'],
+  ['acme-chat.gpt-4.to', 'has no value: gpt-4 has no "to" in assistants/acme-chat.yaml'],
+  ['acme-chat.gpt-3.5.from', 'has no value: no source says since when'],
+  ['acme-chat.gpt-3.from', 'has no value: "runsOn" of assistants/acme-chat.yaml has no model gpt-3'],
+  ['acme-chat.name', 'is no reference: write it like {{acme-chat.gpt-4.from}}'],
+])('with gaps, {{%s}} %s', async (reference, what) => {
+  const { records } = await parseFolder(await changedFolder(WITH_GAPS));
+  expect(new References(records).resolve(reference)).toEqual({ problem: what });
+});
 
 test.each([
   ['gpt-5.released', 'names no model: add models/gpt-5.yaml, or correct the id'],

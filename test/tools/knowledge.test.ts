@@ -50,7 +50,7 @@ test('list names every answer and model', async () => {
   const { code, stdout } = await knowledge('list', '--folder', SOUND);
   expect(code).toBe(0);
   expect(stdout.split('\n')).toEqual([
-    'Answers, with the day for which they are known to be true',
+    'Answers, with the day of their last check',
     '  what-is-gpt      2026-11-22  What is GPT?',
     '  which-model-now  2026-11-22  Which model is it now?',
     '',

@@ -2,7 +2,7 @@ import { knowledge as knowledgeCommand } from '../../tools/knowledge.ts';
 import { array, assert, constantFrom, property, uniqueArray } from 'fast-check';
 import { expect, test } from 'vitest';
 import { Matcher } from '../../src/matching/Matcher.ts';
-import { leaveOneOut, unreachedModels } from '../../tools/knowledge/coverage.ts';
+import { leaveOneOut, relatedFinds, unreachedModels } from '../../tools/knowledge/coverage.ts';
 import { answerFiles, changedFolder } from '../knowledge/soundFolder.ts';
 import { runHere } from '../support/run.ts';
 
@@ -21,6 +21,7 @@ test('coverage counts what returns, and names what does not with what it finds',
   expect(code).toBe(0);
   expect(stdout.split('\n')).toEqual([
     '5 of 6 phrasings (83.3 %) find their own answer when left out.',
+    '0 more (0.0 %) find an answer that is related to theirs.',
     'Asked in 3 rounds, each of which leaves out one phrasing of every answer.',
     '',
     'Answers, worst first',
@@ -42,6 +43,7 @@ test('coverage --json prints the same as JSON alone', async () => {
     rounds: 3,
     phrasings: 6,
     returned: 5,
+    related: 0,
     answers: [
       { id: 'what-is-gpt', phrasings: 3, returned: 2 },
       { id: 'which-model-now', phrasings: 3, returned: 3 },
@@ -67,6 +69,17 @@ test('a model is unreached when its name finds something else, or nothing', () =
     { id: 'gpt-4', question: 'what is GPT-4', got: 'four' },
     { id: 'zebra', question: 'what is Zebra', got: null },
   ]);
+});
+
+test('an answer that is related in either direction may be right as well', () => {
+  const answers = [
+    { id: 'one', related: ['two', 'model:gpt-4'] },
+    { id: 'two', related: [] },
+    { id: 'three', related: [] },
+  ];
+  const finds = (answer: string, got: string | null) => relatedFinds([{ answer, phrasing: 'x', got }], answers);
+  expect([finds('one', 'two'), finds('two', 'one'), finds('one', 'model:gpt-4')]).toEqual([1, 1, 1]);
+  expect([finds('one', 'three'), finds('three', 'model:gpt-4'), finds('one', null)]).toEqual([0, 0, 0]);
 });
 
 test('a phrasing that is left out is not known to the round that asks it', () => {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
 import { folderIn, folderOption } from './curatedSet.ts';
 import { printColumns, type Subcommand } from '../../src/cli/run.ts';
+import type { Answer } from '../../src/knowledge/Answer.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { generatedPatterns } from '../../src/lineage/matcherInput.ts';
@@ -81,6 +82,13 @@ export function unreachedModels(
   });
 }
 
+/** How many phrasings miss their answer but find a related one, which is often right as well. */
+export function relatedFinds(strays: readonly Stray[], answers: Iterable<Pick<Answer, 'id' | 'related'>>): number {
+  const related = new Map(Array.from(answers, (answer) => [answer.id, answer.related]));
+  const isRelated = (one: string, other: string): boolean => related.get(one)?.includes(other) ?? false;
+  return strays.filter(({ answer, got }) => got !== null && (isRelated(answer, got) || isRelated(got, answer))).length;
+}
+
 /** How many of an answer's own phrasings find it. */
 interface AnswerCoverage {
   readonly id: string;
@@ -106,23 +114,31 @@ export const coverage: Subcommand = {
       const strays = left.strays.filter(({ answer }) => answer === id).length;
       return { id, phrasings: questions.length, returned: questions.length - strays };
     });
+    const related = relatedFinds(left.strays, curated);
     if (values.json) {
       const { rounds, phrasings, strays } = left;
       const returned = phrasings - strays.length;
-      console.log(JSON.stringify({ rounds, phrasings, returned, answers, strays, unreachedModels: unreached }));
+      console.log(
+        JSON.stringify({ rounds, phrasings, returned, related, answers, strays, unreachedModels: unreached }),
+      );
       return 0;
     }
-    printLeaveOneOut(left, answers);
+    printLeaveOneOut(left, related, answers);
     printModels(unreached, knowledge.models.size);
     return 0;
   },
 };
 
-function printLeaveOneOut({ rounds, phrasings, strays }: LeaveOneOut, answers: readonly AnswerCoverage[]): void {
+function printLeaveOneOut(
+  { rounds, phrasings, strays }: LeaveOneOut,
+  related: number,
+  answers: readonly AnswerCoverage[],
+): void {
   const returned = phrasings - strays.length;
   console.log(
     `${returned} of ${counted(phrasings, 'phrasing')} (${percent(returned, phrasings)}) find their own answer when left out.`,
   );
+  console.log(`${related} more (${percent(related, phrasings)}) find an answer that is related to theirs.`);
   console.log(`Asked in ${counted(rounds, 'round')}, each of which leaves out one phrasing of every answer.`);
 
   console.log('\nAnswers, worst first');

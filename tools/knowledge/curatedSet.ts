@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
-import { today } from '../../src/knowledge/dates.ts';
 import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import type { Answer } from '../../src/knowledge/Answer.ts';
 import { formatFault } from '../../src/knowledge/faults.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { fullDate } from '../../src/knowledge/schemas/dates.ts';
 import type { Source } from '../../src/knowledge/Source.ts';
 import { counted } from '../../src/shared/text.ts';
 import { UserError } from '../../src/shared/UserError.ts';
@@ -63,7 +61,7 @@ export const list: Subcommand = {
       console.log(JSON.stringify({ answers, models }));
       return 0;
     }
-    console.log('Answers, with the day for which they are known to be true');
+    console.log('Answers, with the day of their last check');
     printColumns(answers.map(({ id, checked, title }) => [id, checked, title]));
     console.log('\nModels, with their release date');
     printColumns(models.map(({ id, released, name }) => [id, released ?? '', name]));
@@ -107,47 +105,3 @@ const sourceAsText = ({ title, publisher, date, url }: Source): string =>
   `${title} (${publisher}${date === null ? '' : `, ${date}`}): ${url}`;
 
 const asYaml = (data: object): string => stringify(data, { lineWidth: 0, aliasDuplicateObjects: false });
-
-type DatedAnswer = Answer & Required<Pick<Answer, 'reviewBy'>>;
-
-export const stale: Subcommand = {
-  usage: '[--on DATE] [--folder DIR]',
-  summary: 'list answers past their reviewBy, soonest first, and exit with 1 if there are any',
-  async run(args) {
-    const { values } = parseArgs({ args: [...args], options: { folder: folderOption, on: { type: 'string' } } });
-    const day = values.on ?? today();
-    if (!fullDate.safeParse(day).success) throw new UsageError(`"${day}" is not a day: write it as 2024-05-13`);
-    const { answers } = await readKnowledge(folderIn(values.folder));
-    const dated = [...answers.values()].filter(hasReviewBy).toSorted(soonestFirst);
-    const past = dated.filter(({ reviewBy }) => reviewBy < day);
-    if (past.length === 0) {
-      console.log(`On ${day} nothing is stale. ${nextDue(dated)}`);
-      return 0;
-    }
-    printColumns(past.map(({ id, reviewBy, title }) => [reviewBy, id, title]));
-    const sentence =
-      past.length === 1
-        ? '1 answer is past its reviewBy: look at it again, then move both of its dates.'
-        : `${past.length} answers are past their reviewBy: look at them again, then move both dates of each.`;
-    console.error(`On ${day} ${sentence}`);
-    return 1;
-  },
-};
-
-/** @param dated - Soonest first; none of them is stale yet. */
-function nextDue(dated: readonly DatedAnswer[]): string {
-  const next = dated[0]?.reviewBy;
-  if (next === undefined) return 'No answer has a reviewBy.';
-  const ids = dated.filter(({ reviewBy }) => reviewBy === next).map(({ id }) => id);
-  return `Due next, on ${next}: ${ids.join(', ')}`;
-}
-
-function hasReviewBy(answer: Answer): answer is DatedAnswer {
-  return answer.reviewBy !== undefined;
-}
-
-/** Days compare as text. Answers due on the same day stay in the order of their ids. */
-function soonestFirst(one: DatedAnswer, other: DatedAnswer): number {
-  if (one.reviewBy === other.reviewBy) return 0;
-  return one.reviewBy < other.reviewBy ? -1 : 1;
-}

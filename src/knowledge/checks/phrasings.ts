@@ -22,7 +22,7 @@ interface Asked {
 const listed = (parsed: ParsedRecord<unknown>, path: Path, texts: readonly string[] = []): Phrasing[] =>
   texts.map((text, index) => ({ parsed, text, path: [...path, index] }));
 
-function curated({ answers }: ParsedKnowledge): Asked[] {
+export function curated({ answers }: ParsedKnowledge): Asked[] {
   return [...answers.values()].map((parsed) => ({
     questions: listed(parsed, ['questions'], parsed.data?.questions),
     notThis: listed(parsed, ['notThis'], parsed.data?.notThis),
@@ -83,7 +83,7 @@ function contradictions({ questions, notThis }: Asked): Fault[] {
 }
 
 /** Phrasings that look the same to the person who asks have one key. A placeholder is not the word inside it. */
-const keyOf = (text: string): string => foldedText(text.replaceAll(PLACEHOLDER, ' placeholder$1 '));
+export const keyOf = (text: string): string => foldedText(text.replaceAll(PLACEHOLDER, ' placeholder$1 '));
 
 const PLACEHOLDER = /<([a-z]+)>/g;
 

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import type { Answer } from '../../src/knowledge/Answer.ts';
-import { dayOf, isBefore, today } from '../../src/knowledge/dates.ts';
+import { isBefore, plusDays, today } from '../../src/knowledge/dates.ts';
 import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
+import { nameFinder } from '../../src/shared/nameFinder.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { fullDate } from '../../src/knowledge/schemas/dates.ts';
 import { UserError } from '../../src/shared/UserError.ts';
@@ -15,8 +16,6 @@ import { folderIn, folderOption } from './curatedSet.ts';
 const CURRENT_DAYS = 60;
 
 const DAY_MS = 86_400_000;
-
-const plusDays = (day: string, days: number): string => dayOf(Date.parse(day) + days * DAY_MS);
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
@@ -54,8 +53,9 @@ const SAYS_NEWEST = /(?<![\w-])(?:newest|latest)(?![\w-])/i;
  */
 function overtakenOn(day: string, { answers, models }: Knowledge): readonly Row[] {
   const byName = new Map(Array.from(models.values(), (model) => [model.name, model]));
+  const namesIn = nameFinder(byName.keys());
   return [...answers.values()].flatMap((answer) => {
-    const makers = new Set(namesIn(newestIn(answer), byName).map((name) => byName.get(name)!.maker));
+    const makers = new Set(namesIn(newestIn(answer)).map((name) => byName.get(name)!.maker));
     const newer = [...models.values()].filter(
       ({ maker, released }) => makers.has(maker) && isBefore(answer.checked, released) && !isBefore(day, released),
     );
@@ -76,13 +76,6 @@ function newestIn({ title, short, body, table }: Answer): string {
   if (SAYS_NEWEST.test(title)) return texts.join('\n');
   const sentences = texts.flatMap((text) => text.split(/(?<=[.!?])\s+|\n+/));
   return sentences.filter((sentence) => SAYS_NEWEST.test(sentence)).join('\n');
-}
-
-/** Names of models in a text. "GPT-4" is not one in "GPT-4.1". */
-function namesIn(text: string, models: ReadonlyMap<string, Model>): readonly string[] {
-  const longestFirst = [...models.keys()].toSorted((one, other) => other.length - one.length);
-  const names = longestFirst.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  return text.match(new RegExp(`(?<![\\p{L}\\p{N}])(?:${names})(?![\\p{L}\\p{N}]|[.-]\\p{N})`, 'gu')) ?? [];
 }
 
 /** Models that a plan or an assistant has had for long, without an end. */
@@ -106,9 +99,10 @@ function openOn(day: string, { timeline, assistants, models }: Knowledge): reado
   return soonestFirst([...plans, ...uses]);
 }
 
-export const review: Subcommand = {
+export const stale: Subcommand = {
   usage: '[--on DATE] [--done ID] [--folder DIR]',
-  summary: 'list what to look at again, soonest first; --done ID says that an answer, model or assistant is true today',
+  summary:
+    'list what to look at again, soonest first, and exit with 1 if anything is due; --done ID says that it is true today',
   async run(args) {
     const { values } = parseArgs({
       args: [...args],
@@ -118,17 +112,19 @@ export const review: Subcommand = {
     if (!fullDate.safeParse(day).success) throw new UsageError(`"${day}" is not a day: write it as 2024-05-13`);
     const folder = folderIn(values.folder);
     const knowledge = await readKnowledge(folder);
-    if (values.done === undefined) printReview(day, knowledge);
-    else console.log(await markDone(values.done, day, knowledge, folder));
+    if (values.done === undefined) return printStale(day, knowledge) ? 1 : 0;
+    console.log(await markDone(values.done, day, knowledge, folder));
     return 0;
   },
 };
 
-function printReview(day: string, knowledge: Knowledge): void {
+/** @returns Whether anything is due. What has been in use for long may well be true. */
+function printStale(day: string, knowledge: Knowledge): boolean {
+  const [due, overtaken, open] = [dueOn(day, knowledge), overtakenOn(day, knowledge), openOn(day, knowledge)];
   const sections: readonly (readonly [string, readonly Row[]])[] = [
-    [`Due on ${day}, with the day since when`, dueOn(day, knowledge)],
-    ['Answers that name the newest model, with the day of their last check', overtakenOn(day, knowledge)],
-    [`In use for more than ${CURRENT_DAYS} days without an end: add "to" if it ended`, openOn(day, knowledge)],
+    [`Due on ${day}, with the day since when`, due],
+    ['Answers that name the newest model, with the day of their last check', overtaken],
+    [`In use for more than ${CURRENT_DAYS} days without an end: add "to" if it ended`, open],
   ];
   const full = sections.filter(([, rows]) => rows.length > 0);
   for (const [heading, rows] of full) {
@@ -138,9 +134,10 @@ function printReview(day: string, knowledge: Knowledge): void {
   }
   console.log(
     full.length === 0
-      ? `On ${day} there is nothing to review.`
-      : 'If an answer, model or assistant is still true: npm run knowledge -- review --done ID',
+      ? `On ${day} nothing is stale.`
+      : 'If an answer, model or assistant is still true: npm run knowledge -- stale --done ID',
   );
+  return due.length + overtaken.length > 0;
 }
 
 /**
