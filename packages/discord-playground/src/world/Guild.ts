@@ -218,8 +218,8 @@ export class Guild {
     return first;
   }
 
-  addChannel(name: string): Channel {
-    const channel = new Channel(snowflake(), name, this);
+  addChannel(name: string, id: string = snowflake()): Channel {
+    const channel = new Channel(id, name, this);
     this.channels.set(channel.id, channel);
     this.#announce({ kind: 'channelAdded', channel });
     return channel;
@@ -231,7 +231,7 @@ export class Guild {
   }
 
   addRole(name: string, options: RoleOptions = {}): Role {
-    const role = new Role(snowflake(), name, this.roles.size, options);
+    const role = new Role(options.id ?? snowflake(), name, this.roles.size, options);
     this.roles.set(role.id, role);
     this.#announce({ kind: 'roleAdded', guild: this, role });
     return role;

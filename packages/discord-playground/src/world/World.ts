@@ -1,4 +1,4 @@
-import { snowflake, User } from './accounts.ts';
+import { snowflake, stableId, User } from './accounts.ts';
 import { CommandRegistry } from './CommandRegistry.ts';
 import { composeMessage, type Draft, editMessage, type MessageParts } from './composeMessage.ts';
 import { Uploads } from './files.ts';
@@ -51,7 +51,7 @@ export class World {
     return user;
   }
 
-  /** Adds a server with a channel #general, its own owner, and the bot. */
+  /** Adds a server with a channel #general, its own owner, and the bot. The id of #general follows from the server's. */
   addGuild(name: string, id: string = snowflake()): Guild {
     const owner = this.addUser('owner');
     const guild: Guild = new Guild(id, name, owner, (change) => {
@@ -61,7 +61,7 @@ export class World {
     });
     guild.addMember(owner);
     guild.addMember(this.bot);
-    guild.addChannel('general');
+    guild.addChannel('general', stableId(`${id}/general`));
     this.guilds.set(guild.id, guild);
     this.announce({ kind: 'guildAdded', guild });
     return guild;
