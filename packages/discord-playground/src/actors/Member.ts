@@ -24,10 +24,20 @@ export interface SayOptions {
   readonly timeoutMs?: number;
 }
 
+interface OpenModal {
+  readonly modal: Modal;
+  readonly seen: SeenModal;
+  readonly openedBy: Interaction;
+}
+
 /** What one person has open, in whichever channel they act. */
 interface Screen {
-  modal?: { readonly modal: Modal; readonly seen: SeenModal; readonly openedBy: Interaction };
+  /** By the id of the interaction that opened it, oldest first. Several when they use several windows. */
+  readonly modals: Map<string, OpenModal>;
 }
+
+/** A client does not say when somebody closes a modal, so only the latest are kept. */
+const KEPT_MODALS = 20;
 
 /**
  * A person using Discord's client, for tests and for the page. Can do what the client allows, and nothing else.
@@ -45,8 +55,15 @@ export class Member {
   readonly channel: Channel;
   readonly #stage: Stage;
   readonly #screen: Screen;
+  #opened: SeenModal | undefined;
 
-  constructor(stage: Stage, user: User, guild: Guild, channel: Channel = guild.channel, screen: Screen = {}) {
+  constructor(
+    stage: Stage,
+    user: User,
+    guild: Guild,
+    channel: Channel = guild.channel,
+    screen: Screen = { modals: new Map() },
+  ) {
     this.#stage = stage;
     this.user = user;
     this.guild = guild;
@@ -64,9 +81,19 @@ export class Member {
     return this.in(this.#stage.world.dmWith(this.user));
   }
 
-  /** The modal that this person has open, however it was opened. */
+  /** The latest modal that this person has open, however it was opened. */
   get modal(): SeenModal | undefined {
-    return this.#screen.modal?.seen;
+    return [...this.#screen.modals.values()].at(-1)?.seen;
+  }
+
+  /** The modal with that id, if this person has it open. */
+  modalById(id: string): SeenModal | undefined {
+    return this.#screen.modals.get(id)?.seen;
+  }
+
+  /** The latest modal that was opened through this object, and not through the same person's in another channel. */
+  get opened(): SeenModal | undefined {
+    return this.#opened;
   }
 
   /**
@@ -76,6 +103,33 @@ export class Member {
    */
   async says(text: string, options: SayOptions = {}): Promise<SeenMessage> {
     return seeMessage(this.#post(text, options));
+  }
+
+  /**
+   * Edits a message of their own. `@Name` becomes a mention.
+   *
+   * @throws Error when it is somebody else's.
+   */
+  async edits(message: SeenMessage, text: string): Promise<SeenMessage> {
+    const found = this.#find(message);
+    if (found.author !== this.user) throw new Error(`${this.user.username} may only edit messages of their own.`);
+    this.#stage.world.edit(found, { content: writeMentions(text, found.channel) });
+    return seeMessage(found);
+  }
+
+  /**
+   * Deletes a message of their own, or with the permission to manage messages anybody's.
+   *
+   * @throws Error when this person may not delete it.
+   */
+  async deletes(message: SeenMessage): Promise<void> {
+    const found = this.#find(message);
+    const mayDelete =
+      found.author === this.user ||
+      (found.channel.guild !== undefined && may(this.user.id, PermissionFlagsBits.ManageMessages, found.channel));
+    if (!mayDelete)
+      throw new Error(`${this.user.username} may not delete messages of others in #${found.channel.name}.`);
+    this.#stage.world.remove(found);
   }
 
   /**
@@ -105,7 +159,7 @@ export class Member {
 
   /** Runs a slash command that opens a modal. Fill the modal in with `submits`. */
   async opens(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<SeenModal> {
-    return this.#opened(await this.#run(command, options), `/${command}`);
+    return this.#modalOf(await this.#run(command, options), `/${command}`);
   }
 
   /** Uses a message command on a message. */
@@ -115,7 +169,7 @@ export class Member {
 
   /** Uses a message command that opens a modal. */
   async opensByUsing(command: string, on: SeenMessage): Promise<SeenModal> {
-    return this.#opened(await this.#use(command, on), `"${command}"`);
+    return this.#modalOf(await this.#use(command, on), `"${command}"`);
   }
 
   /**
@@ -155,7 +209,7 @@ export class Member {
 
   /** Clicks a button that opens a modal. */
   async opensByClicking(label: string, on: SeenMessage): Promise<SeenModal> {
-    return this.#opened(await this.#click(label, on), `"${label}"`);
+    return this.#modalOf(await this.#click(label, on), `"${label}"`);
   }
 
   /**
@@ -176,24 +230,27 @@ export class Member {
   }
 
   /**
-   * Fills in and submits the open modal. Returns the same as `clicks`.
+   * Fills in and submits the open modal, or the one with that id. Returns the same as `clicks`.
    *
    * The modal stays open when the bot does not answer.
    *
    * @param fields - Values by custom_id or label. Fields that are not mentioned keep their value.
    * @throws Error when no modal is open or the client would not submit it.
    */
-  async submits(fields: Readonly<Record<string, FieldValue>> = {}): Promise<SeenMessage | undefined> {
-    const open = this.#screen.modal;
+  async submits(
+    fields: Readonly<Record<string, FieldValue>> = {},
+    modalId = this.modal?.id,
+  ): Promise<SeenMessage | undefined> {
+    const open = modalId === undefined ? undefined : this.#screen.modals.get(modalId);
     if (!open) throw new Error(`No modal is open for ${this.user.username}.`);
     const { modal, openedBy } = open;
     const data = fillModal(modal, fields, new Resolved(this.#stage, this.user, openedBy.channel));
     const subject = { type: InteractionType.ModalSubmit, data } as InteractionSubject;
-    delete this.#screen.modal;
+    this.#screen.modals.delete(open.seen.id);
     try {
       return messageIn(await this.#interact(subject, `the modal "${modal.title}"`, openedBy.message, openedBy));
     } catch (error) {
-      this.#screen.modal ??= open;
+      this.#screen.modals.set(open.seen.id, open);
       throw error;
     }
   }
@@ -251,13 +308,21 @@ export class Member {
     const outcome = await answer;
     if (outcome.kind === 'modal') {
       const { modal } = outcome;
-      this.#screen.modal = { modal, seen: seeModal(modal), openedBy: interaction };
+      this.#show({ modal, seen: seeModal(modal, interaction), openedBy: interaction });
     }
     return outcome;
   }
 
-  #opened(outcome: Outcome, what: string): SeenModal {
-    if (outcome.kind === 'modal') return this.#screen.modal!.seen;
+  #show(open: OpenModal): void {
+    const { modals } = this.#screen;
+    modals.set(open.seen.id, open);
+    const [oldest] = modals.keys();
+    if (modals.size > KEPT_MODALS) modals.delete(oldest!);
+    this.#opened = open.seen;
+  }
+
+  #modalOf(outcome: Outcome, what: string): SeenModal {
+    if (outcome.kind === 'modal') return this.#opened!;
     throw new Error(`${what} did not open a modal. The bot answered with ${wordFor(outcome)}.`);
   }
 

@@ -1,5 +1,7 @@
 import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
+import type { Faults } from '../Faults.ts';
+import type { Refusal } from '../refusals.ts';
 import { type Role, stableId } from '../world/accounts.ts';
 import type { Guild } from '../world/Guild.ts';
 import type { World } from '../world/World.ts';
@@ -8,6 +10,8 @@ import type { World } from '../world/World.ts';
 export interface PageHost {
   readonly world: World;
   readonly guild: Guild;
+  readonly faults: Faults;
+  readonly refusals: readonly Refusal[];
   addMember(name: string, options?: { readonly id?: string; readonly roles?: readonly Role[] }): Member;
 }
 

@@ -16,17 +16,21 @@ export class PageError extends Error {
 
 const ID = z.string().regex(/^\d{1,20}$/);
 const NAME = z.string().min(1).max(100);
+const TEXT = z.string().trim().min(1).max(4_000);
 const VALUE = z.union([z.string().max(6_000), z.number(), z.boolean()]);
 
 /** What a visitor can do, and the body of each request besides `person` and `channel`. */
 const ACTIONS = {
-  say: z.object({ text: z.string().trim().min(1).max(4_000), replyTo: ID.optional() }),
+  say: z.object({ text: TEXT, replyTo: ID.optional() }),
+  edit: z.object({ message: ID, text: TEXT }),
+  delete: z.object({ message: ID }),
+  typing: z.object({}),
   run: z.object({ command: NAME, options: z.record(NAME, VALUE) }),
   type: z.object({ command: NAME, option: NAME, text: z.string().max(6_000), others: z.record(NAME, z.string()) }),
   use: z.object({ command: NAME, message: ID }),
   click: z.object({ message: ID, customId: NAME }),
   choose: z.object({ message: ID, customId: NAME, values: z.array(NAME).max(25) }),
-  submit: z.object({ fields: z.record(NAME, z.union([z.string().max(8_000), z.array(NAME).max(25)])) }),
+  submit: z.object({ modal: ID, fields: z.record(NAME, z.union([z.string().max(8_000), z.array(NAME).max(25)])) }),
 };
 
 const ACTOR = z.object({ person: ID, channel: ID });
@@ -56,14 +60,13 @@ export async function act(action: ActionName, body: unknown, place: Place): Prom
   const member = person.in(channel);
 
   if (action === 'type') return { choices: await type(member, body) };
-  const modalBefore = member.modal;
   try {
     await HANDLERS[action](member, body, place);
   } catch (error) {
     // A member whose command opens a modal reports that it expected a message. That is fine here.
-    if (member.modal === undefined || member.modal === modalBefore) throw asPageError(error);
+    if (!member.opened) throw asPageError(error);
   }
-  return member.modal !== undefined && member.modal !== modalBefore ? { modal: member.modal } : {};
+  return member.opened ? { modal: member.opened } : {};
 }
 
 /** What actions work with. */
@@ -80,6 +83,17 @@ const HANDLERS: Record<
   say(member, body) {
     const { text, replyTo } = read(ACTIONS.say, body);
     return member.says(text, replyTo === undefined ? {} : { replyTo: seen(member, replyTo) });
+  },
+  edit(member, body) {
+    const { message, text } = read(ACTIONS.edit, body);
+    return member.edits(seen(member, message), text);
+  },
+  delete(member, body) {
+    return member.deletes(seen(member, read(ACTIONS.delete, body).message));
+  },
+  typing(member, _body, { world }) {
+    world.announce({ kind: 'typing', channel: member.channel, user: member.user });
+    return Promise.resolve();
   },
   run(member, body, { world, files }) {
     const { command, options } = read(ACTIONS.run, body);
@@ -103,13 +117,13 @@ const HANDLERS: Record<
     return member.chooses(customId, values, seen(member, message));
   },
   submit(member, body, { files }) {
-    const { fields } = read(ACTIONS.submit, body);
-    const ofFiles = member.modal?.fields.filter(({ kind }) => kind === 'files') ?? [];
+    const { fields, modal } = read(ACTIONS.submit, body);
+    const ofFiles = member.modalById(modal)?.fields.filter(({ kind }) => kind === 'files') ?? [];
     const values = Object.entries(fields).map(([key, given]): [string, FieldValue] => {
       const isFile = ofFiles.some(({ customId }) => customId === key);
       return [key, isFile ? [given].flat().map((file) => files.take(member.user.id, file)) : given];
     });
-    return member.submits(Object.fromEntries(values));
+    return member.submits(Object.fromEntries(values), modal);
   },
 };
 

@@ -1,17 +1,18 @@
-import { ApplicationCommandOptionType as OptionType, MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType as OptionType, MessageFlags } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
 import { seeMessage, type SeenMessage } from '../actors/SeenMessage.ts';
 import type { Channel, Message } from '../world/Guild.ts';
 import type { InteractionSubject } from '../world/Interaction.ts';
-import { may } from '../world/permissions.ts';
 import type { Change, World } from '../world/World.ts';
+import { channelsOf, isSeen, type PageServer, pageServer } from './pageServer.ts';
 
 /** What the page is told as it happens. `all` comes first and after each reconnection. */
 type PageEvent =
-  | { readonly kind: 'all'; readonly messages: readonly PageMessage[] }
+  | { readonly kind: 'all'; readonly server: PageServer; readonly messages: readonly PageMessage[] }
+  | { readonly kind: 'server'; readonly server: PageServer }
   | { readonly kind: 'message'; readonly message: PageMessage }
   | { readonly kind: 'deleted'; readonly id: string }
-  | { readonly kind: 'typing'; readonly channelId: string };
+  | { readonly kind: 'typing'; readonly channelId: string; readonly name: string };
 
 /** The page does not show older messages. */
 const SHOWN_PER_CHANNEL = 200;
@@ -25,6 +26,7 @@ export function pageEvents(world: World, member: Member): Response {
       const send = (event: PageEvent): void => controller.enqueue(encoder.encode(`data: ${JSON.stringify(event)}\n\n`));
       send({
         kind: 'all',
+        server: pageServer(world, member),
         messages: channelsOf(world, member).flatMap((channel) => messagesIn(channel, member, world)),
       });
       stop = world.watch((change) => {
@@ -39,20 +41,16 @@ export function pageEvents(world: World, member: Member): Response {
   return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
 }
 
-/** The channels of the server that this person can see, and their direct messages with the bot. */
-export function channelsOf(world: World, member: Member): readonly Channel[] {
-  const all = [...member.guild.channels.values(), world.dmWith(member.user)];
-  return all.filter((channel) => isSeen(channel, member));
-}
-
 /** A message as the page shows it. */
 interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects'> {
   /** ISO 8601. */
   readonly at: string;
   /** Whether it is a placeholder for an answer that is still to come. */
   readonly isThinking: boolean;
-  /** The command that it answers, and who used it. */
-  readonly answers?: { readonly userId: string; readonly command: string };
+  /** Whose command, button or form it answers. */
+  readonly causedBy?: string;
+  /** The command that it answers. */
+  readonly command?: string;
 }
 
 function pageMessage(message: Message, world: World): PageMessage {
@@ -63,7 +61,8 @@ function pageMessage(message: Message, world: World): PageMessage {
     ...seen,
     at: message.api.timestamp,
     isThinking: Boolean((message.api.flags ?? 0) & MessageFlags.Loading),
-    ...(interaction && command !== undefined && { answers: { userId: interaction.user.id, command } }),
+    ...(interaction && { causedBy: interaction.user.id }),
+    ...(command !== undefined && { command }),
   };
 }
 
@@ -87,16 +86,12 @@ function messagesIn(channel: Channel, member: Member, world: World): readonly Pa
 function eventFor(change: Change, member: Member, world: World): PageEvent | undefined {
   if (change.kind === 'typing') {
     if (change.user === member.user || !isSeen(change.channel, member)) return undefined;
-    return { kind: 'typing', channelId: change.channel.id };
+    return { kind: 'typing', channelId: change.channel.id, name: change.user.username };
   }
-  if (!('message' in change)) return undefined;
+  if (change.kind === 'interaction') return undefined;
+  if (!('message' in change)) return { kind: 'server', server: pageServer(world, member) };
   const { message } = change;
   if (!isSeen(message.channel, member) || (message.visibleTo ?? member.user.id) !== member.user.id) return undefined;
   if (change.kind === 'messageDeleted') return { kind: 'deleted', id: message.id };
   return { kind: 'message', message: pageMessage(message, world) };
-}
-
-function isSeen(channel: Channel, { user, guild }: Member): boolean {
-  if (!channel.guild) return channel.recipient === user;
-  return channel.guild === guild && may(user.id, PermissionFlagsBits.ViewChannel, channel);
 }

@@ -168,7 +168,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await reply.hover();
       await reply.getByRole('button', { name: 'Actions for' }).click();
       await page.getByRole('menuitem', { name: 'Reply' }).click();
-      expect(await page.locator('#reply').innerText()).toContain('Replying to Bot');
+      expect(await page.locator('#draft').innerText()).toContain('Replying to Bot');
       await say('thanks');
       const thanks = messages().nth(2);
       await thanks.getByText('thanks').waitFor();
@@ -247,7 +247,12 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
     test("stands by a message's menu with what the bot offers there", async () => {
       await messages().first().click({ button: 'right' });
-      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Reply', 'Answer this']);
+      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+        'Reply',
+        'Answer this',
+        'Edit message',
+        'Delete message',
+      ]);
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       const about = await answer('About “');

@@ -1,6 +1,6 @@
 /** The form for a slash command's options. */
-import { element } from './element.js';
-import { acceptOf } from './files.js';
+import { element } from '../base/element.js';
+import { acceptOf } from '../messages/files.js';
 
 /**
  * https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type

@@ -1,5 +1,5 @@
 /** Turns the tree from parseMarkdown into elements. */
-import { element } from './element.js';
+import { element } from '../base/element.js';
 import { parseMarkdown } from './parseMarkdown.js';
 
 /** Discord's timestamp styles: https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
@@ -35,6 +35,18 @@ export function formatTime(date, style) {
 }
 
 const TAGS = { bold: 'strong', italic: 'em', underline: 'u', strike: 's' };
+
+/**
+ * The first line of a text without links and buttons, for the line above a reply, which is a button itself.
+ *
+ * @param {string} text
+ * @param {object} known As for `renderMarkdown`.
+ */
+export function renderLine(text, known) {
+  const shown = renderMarkdown(text, known);
+  for (const control of shown.querySelectorAll('.spoiler')) control.replaceWith('▒▒▒');
+  return element('span.line', {}, shown.textContent);
+}
 
 /**
  * @param {string} text

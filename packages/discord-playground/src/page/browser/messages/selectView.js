@@ -2,7 +2,7 @@
  * A select menu of a message or modal as the browser's own. See
  * https://discord.com/developers/docs/components/reference#string-select
  */
-import { element } from './element.js';
+import { element } from '../base/element.js';
 
 const STRING = 3;
 const USER = 5;
