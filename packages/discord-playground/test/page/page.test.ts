@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findChromium, launchChromium } from '../../src/browser.ts';
 import { Playground } from '../../src/Playground.ts';
-import { type DemoBot, startDemoBot } from './demoBot.ts';
+import { type DemoBot, HOSTILE, startDemoBot } from './demoBot.ts';
 import { openPage } from './openPage.ts';
 import { PATIENT } from '../support/connect.ts';
 
@@ -11,14 +11,6 @@ const chromium = findChromium();
 /** The browser logs every response with status 400. The page shows those as a sentence. */
 const isFault = (text: string): boolean => text.includes('status of 400');
 const EXAMPLE = 'Which tea is in the blend?';
-
-const HOSTILE = [
-  '<img src=x onerror=alert(1)>',
-  '<script>alert(1)</script>',
-  '[a](javascript:alert(1))',
-  '"><svg/onload=alert(1)>',
-  '**<b onclick=alert(1)>x</b>**',
-];
 
 let browser: Browser;
 let playground: Playground;
@@ -94,7 +86,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       const reply = await answer('What is in the blend');
       expect(await messages().first().locator('.content').innerText()).toBe(`@Bot ${EXAMPLE}`);
       expect(await reply.locator('.above').innerText()).toContain(EXAMPLE);
-      expect(await reply.locator('h4').innerText()).toBe('What is in the blend');
+      expect(await reply.locator('h3').innerText()).toBe('What is in the blend');
       expect(await reply.locator('strong').nth(1).innerText()).toBe('Assam');
       expect(await reply.locator('em').innerText()).toBe('13 May 2024');
       expect(await reply.locator('li').allTextContents()).toEqual(['one code', 'two hidden']);

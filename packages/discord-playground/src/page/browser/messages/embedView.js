@@ -13,7 +13,7 @@ export function embedView(embed, message, known) {
     author?.name && element('p.subtext', {}, author.name),
     title &&
       element(
-        'h4.heading-3',
+        'h3.heading-3',
         {},
         isLink ? element('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, title) : title,
       ),

@@ -60,8 +60,8 @@ export function renderMarkdown(text, known) {
 function renderBlock(block, known) {
   switch (block.type) {
     case 'heading':
-      // below the headings of the page itself
-      return element(`h${block.level + 2}.heading-${block.level}`, {}, ...inline(block.children, known));
+      // One level for all: bots choose sizes, and a page must not skip a level.
+      return element(`h3.heading-${block.level}`, {}, ...inline(block.children, known));
     case 'subtext':
       return element('p.subtext', {}, ...inline(block.children, known));
     case 'codeBlock':
