@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Gateway } from './gateway/Gateway.ts';
+import type { Channel } from './world/Guild.ts';
 
 export interface Failure {
   /** HTTP status of the response: 500, 502, 429, 403 and so on. */
@@ -21,6 +22,19 @@ export interface Slowness {
 }
 
 /**
+ * Why Discord does not take a message: AutoMod (error 200000), a link that is known to do harm (240000), slow mode
+ * (20016), or too many messages in one channel (20028). After the last two discord.js tries again by itself.
+ */
+export type MessageFault = 'autoModeration' | 'harmfulLink' | 'slowMode' | 'writeLimit';
+
+export interface Blocking {
+  /** Only messages whose text matches (default: all). */
+  readonly text?: RegExp;
+  /** How many messages are refused (default: all of them, until `clear`). */
+  readonly times?: number;
+}
+
+/**
  * Things that go wrong at Discord, on demand.
  *
  * @example
@@ -32,6 +46,12 @@ export class Faults {
   #failures: { readonly failure: Failure; left: number }[] = [];
   #slow: Slowness | undefined;
   #delays: Slowness[] = [];
+  #blocks: {
+    readonly channelId: string;
+    readonly why: MessageFault;
+    readonly text: RegExp | undefined;
+    left: number;
+  }[] = [];
 
   constructor(gateway: Gateway) {
     this.#gateway = gateway;
@@ -77,8 +97,19 @@ export class Faults {
     this.#slow = slowness;
   }
 
+  /**
+   * Refuses the bot's messages in a channel.
+   *
+   * @example
+   * playground.faults.blockMessages(channel, 'autoModeration', { text: /darn/ });
+   */
+  blockMessages(channel: Channel, why: MessageFault, { text, times = Infinity }: Blocking = {}): void {
+    this.#blocks.push({ channelId: channel.id, why, text, left: times });
+  }
+
   /** Ends all faults. */
   clear(): void {
+    this.#blocks = [];
     this.#failures = [];
     this.#delays = [];
     this.#slow = undefined;
@@ -105,6 +136,17 @@ export class Faults {
     due.left -= 1;
     if (due.left <= 0) this.#failures = this.#failures.filter((other) => other !== due);
     return due.failure;
+  }
+
+  /** Returns why a message of the bot is refused there, if it is, and counts it. */
+  takeBlock(channel: Channel, body: unknown): MessageFault | undefined {
+    if (this.#blocks.length === 0) return undefined;
+    const json = JSON.stringify(body);
+    const due = this.#blocks.find(
+      ({ channelId, text, left }) => channelId === channel.id && left > 0 && (text?.test(json) ?? true),
+    );
+    if (due) due.left -= 1;
+    return due?.why;
   }
 
   /** Waits as long as a request to this path has to be late. */

@@ -7,7 +7,7 @@ import { Faults } from './Faults.ts';
 import { Gateway } from './gateway/Gateway.ts';
 import { isLocal, listen, type Listening } from './listen.ts';
 import { pageRoutes } from './page/pageRoutes.ts';
-import { DEFAULTS, type PageTexts, type PlaygroundOptions, type Settings } from './PlaygroundOptions.ts';
+import { DEFAULTS, type PlaygroundOptions, type Settings } from './PlaygroundOptions.ts';
 import type { Refusal } from './refusals.ts';
 import type { ApiEnv } from './rest/Api.ts';
 import { attachmentRoutes, UPLOADS_PATH } from './rest/attachmentRoutes.ts';
@@ -47,7 +47,7 @@ export class Playground {
   /** The first server. It has a channel #general. */
   readonly guild: Guild;
   readonly faults: Faults;
-  readonly #page: PageTexts;
+  readonly #settings: Settings;
   readonly #refusals: Refusal[] = [];
   readonly #gateway: Gateway;
   readonly #traffic = new Traffic();
@@ -59,10 +59,10 @@ export class Playground {
     this.url = url;
     this.apiUrl = `${url}/api`;
     this.token = settings.token;
-    this.#page = settings.page;
+    this.#settings = settings;
     this.world = new World(settings.botName, settings.botId);
     this.bot = this.world.bot;
-    this.guild = this.world.addGuild('Playground', settings.guildId);
+    this.guild = this.world.addGuild('Playground', settings.guildId, settings.botPermissions);
     this.#gateway = new Gateway(this.world, settings, `${url.replace('http', 'ws')}/gateway`);
     this.faults = new Faults(this.#gateway);
     this.world.watch(() => this.#traffic.count());
@@ -109,7 +109,15 @@ export class Playground {
 
   /** Adds another server with a channel #general and the bot. */
   addGuild(name: string): Guild {
-    return this.world.addGuild(name);
+    return this.world.addGuild(name, undefined, this.#settings.botPermissions);
+  }
+
+  /**
+   * Adds a server with a channel #general, in which the bot is not. Its members can use the bot's commands once they
+   * have installed the app (`installs`).
+   */
+  addForeignGuild(name: string): Guild {
+    return this.world.addForeignGuild(name);
   }
 
   /** Adds a person. */
@@ -211,7 +219,7 @@ export class Playground {
     return app
       .route('/api', restApp(api))
       .route('/', attachmentRoutes(this.world, this.faults))
-      .route('/', pageRoutes(this, this.#page));
+      .route('/', pageRoutes(this, this.#settings.page));
   }
 }
 
@@ -246,4 +254,4 @@ class Traffic {
   }
 }
 
-export type { PageTexts, PlaygroundOptions } from './PlaygroundOptions.ts';
+export type { PlaygroundOptions } from './PlaygroundOptions.ts';

@@ -56,6 +56,11 @@ export interface PlaygroundOptions {
   readonly identifiesPerDay?: number;
   /** The bot's name (default `Bot`). */
   readonly botName?: string;
+  /**
+   * What the bot may do in each server beyond @everyone, through a role of its own that is above all others (default:
+   * nothing).
+   */
+  readonly botPermissions?: bigint;
   /** The bot's user and application id, for bots that have it in their configuration (default: a new id). */
   readonly botId?: string;
   /** The id of the first server, for bots that have it in their configuration (default: a new id). */
@@ -86,6 +91,7 @@ export const DEFAULTS = Object.freeze({
   maxConcurrency: 1,
   identifiesPerDay: 1_000,
   botName: 'Bot',
+  botPermissions: 0n,
   // Decodes to "playground", "local" and "not-a-secret".
   token: 'cGxheWdyb3VuZA.bG9jYWw.bm90LWEtc2VjcmV0',
   acceptAnyBot: false,

@@ -1,4 +1,6 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { Playground, type PlaygroundOptions } from './Playground.ts';
+import { ALL_PERMISSIONS } from './world/accounts.ts';
 
 /** Where the page is expected when nobody chose a port. */
 const USUAL_PORT = 3210;
@@ -9,7 +11,7 @@ export interface AnyBotOptions extends Pick<PlaygroundOptions, 'botName' | 'botI
 }
 
 /**
- * Starts a playground that takes a bot as it is: any token, any application id, all privileged intents, and several
+ * Starts a playground that takes a bot as it is: any token, any application id, all privileged intents, all permissions but Administrator, and several
  * sessions at once, so that a restarted bot never waits.
  *
  * @throws Error in one sentence when the chosen port is taken.
@@ -24,6 +26,7 @@ export async function startForAnyBot({ port, ...options }: AnyBotOptions): Promi
       guildMembers: true,
       guildPresences: true,
       maxConcurrency: 16,
+      botPermissions: ALL_PERMISSIONS & ~PermissionFlagsBits.Administrator,
     });
   return start(port ?? USUAL_PORT).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;

@@ -16,13 +16,20 @@ export {
   type RateLimits,
 } from './PlaygroundOptions.ts';
 export type { BotProcess, ProcessOptions } from './BotProcess.ts';
-export type { Failure, Faults, Slowness } from './Faults.ts';
+export type { Blocking, Failure, Faults, MessageFault, Slowness } from './Faults.ts';
 export { describeRefusal, type Refusal } from './refusals.ts';
 
 export type { Member, SayOptions } from './actors/Member.ts';
 export type { FieldValue, Named, OptionValue, PickedFile } from './actors/Resolved.ts';
 export { seeMessage } from './actors/SeenMessage.ts';
-export type { SeenAttachment, SeenButton, SeenMessage, SeenSelect } from './actors/SeenMessage.ts';
+export type {
+  SeenAttachment,
+  SeenButton,
+  SeenMessage,
+  SeenPoll,
+  SeenReaction,
+  SeenSelect,
+} from './actors/SeenMessage.ts';
 export type { SeenField, SeenModal } from './actors/SeenModal.ts';
 
 export { checkCommands } from './checks/checkCommands.ts';
@@ -33,4 +40,5 @@ export type { Violation } from './checks/violations.ts';
 export type { Role, User } from './world/accounts.ts';
 export { composeMessage } from './world/composeMessage.ts';
 export type { Channel, Guild } from './world/Guild.ts';
+export type { Webhook } from './world/Webhook.ts';
 export { Interaction, type InteractionSubject } from './world/Interaction.ts';

@@ -18,8 +18,12 @@ const REST_ENTRY = /\/@discordjs\/rest\/dist\/(?:index|web)\.m?js$/;
 
 const given = process.env['DISCORD_PLAYGROUND_URL'];
 const url = given ? await running(given) : await startHere();
-// The bot's child processes, such as its shards, join the same playground.
+// The bot's child processes join the same playground. A ShardingManager starts them without this process's options.
 process.env['DISCORD_PLAYGROUND_URL'] = url;
+const nodeOptions = process.env['NODE_OPTIONS'] ?? '';
+if (!nodeOptions.includes(import.meta.url)) {
+  process.env['NODE_OPTIONS'] = `${nodeOptions} --import=${import.meta.url}`.trim();
+}
 
 const require = createRequire(import.meta.url);
 const redirected = new Set<string>();

@@ -16,9 +16,10 @@ interface Ended {
   readonly stderr: string;
 }
 
-function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+function start(args: readonly string[], env: Record<string, string> = {}, cwd?: string): ChildProcess {
   const { DISCORD_PLAYGROUND_URL: _, ...inherited } = process.env;
   const child = spawn(process.execPath, args, {
+    cwd,
     env: { ...inherited, DISCORD_PLAYGROUND_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -104,6 +105,25 @@ describe('node --import discord-playground/register', () => {
     const child = start([...REGISTER, GUIDE_BOT]);
     const [, url] = await untilPrinted(child, /Open (http:\S+)[^]*Ready! Logged in as Bot#0001/);
     expect(await (await fetch(url!)).text()).toContain('<title>Playground</title>');
+  });
+
+  test('reaches the shards that a ShardingManager starts', async () => {
+    const folder = await botFolder({
+      'manager.mjs': `
+import { ShardingManager } from 'discord.js';
+const manager = new ShardingManager('shard.mjs', { token: 'a.b.c', totalShards: 2 });
+await manager.spawn({ delay: 0 });
+console.log(JSON.stringify((await manager.fetchClientValues('guilds.cache.size')).toSorted()));
+for (const shard of manager.shards.values()) shard.kill();
+process.exit();
+`,
+      'shard.mjs': `
+import { Client, GatewayIntentBits } from 'discord.js';
+await new Client({ intents: [GatewayIntentBits.Guilds] }).login('a.b.c');
+`,
+    });
+    const { code, stdout } = await ended(start([...REGISTER, 'manager.mjs'], {}, folder));
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '[0,1]\n' });
   });
 
   test('does nothing to a process without discord.js', async () => {

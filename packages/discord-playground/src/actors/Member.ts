@@ -3,18 +3,17 @@ import { watchRefusals } from '../refusals.ts';
 import type { User } from '../world/accounts.ts';
 import type { Channel, Guild, Message } from '../world/Guild.ts';
 import { Interaction, type InteractionSubject, type Modal } from '../world/Interaction.ts';
-import { ALL_KINDS } from '../world/mentions.ts';
 import { may } from '../world/permissions.ts';
-import type { World } from '../world/World.ts';
 import { chooseCommand, type ChosenCommand } from './chooseCommand.ts';
 import { fillModal } from './fillModal.ts';
 import { definitionOf, fillOptions } from './fillOptions.ts';
-import { type FieldValue, type Named, type OptionValue, Resolved } from './Resolved.ts';
+import { type FieldValue, idOf, type Named, type OptionValue, Resolved } from './Resolved.ts';
 import { seeMessage, type SeenMessage } from './SeenMessage.ts';
 import { seeModal, type SeenModal } from './SeenModal.ts';
 import { chooseValues, findControl } from './controls.ts';
 import { awaitAnswer, messageIn, messageOf, wordFor, type Outcome, type Stage } from './Stage.ts';
-import { commandRun, componentUsed, messageCommandUsed, optionTyped } from './subjects.ts';
+import { commandRun, componentUsed, messageCommandUsed, optionTyped, userCommandUsed } from './subjects.ts';
+import { Writer } from './Writer.ts';
 
 export interface SayOptions {
   readonly replyTo?: SeenMessage;
@@ -48,12 +47,7 @@ const KEPT_MODALS = 20;
  * await ann.clicks('Done', list); // a button of its reply
  * ann.sees().at(-1)?.text; // the latest message in the channel
  */
-export class Member {
-  readonly user: User;
-  readonly guild: Guild;
-  /** The channel they act in. */
-  readonly channel: Channel;
-  readonly #stage: Stage;
+export class Member extends Writer {
   readonly #screen: Screen;
   #opened: SeenModal | undefined;
 
@@ -64,21 +58,18 @@ export class Member {
     channel: Channel = guild.channel,
     screen: Screen = { modals: new Map() },
   ) {
-    this.#stage = stage;
-    this.user = user;
-    this.guild = guild;
-    this.channel = channel;
+    super(stage, user, guild, channel);
     this.#screen = screen;
   }
 
   /** The same person in another channel. */
   in(channel: Channel): Member {
-    return new Member(this.#stage, this.user, channel.guild ?? this.guild, channel, this.#screen);
+    return new Member(this.stage, this.user, channel.guild ?? this.guild, channel, this.#screen);
   }
 
   /** The same person in their direct messages with the bot. */
   get dm(): Member {
-    return this.in(this.#stage.world.dmWith(this.user));
+    return this.in(this.stage.world.dmWith(this.user));
   }
 
   /** The latest modal that this person has open, however it was opened. */
@@ -97,51 +88,15 @@ export class Member {
   }
 
   /**
-   * Sends a message. `@Name` of the bot or of a member becomes a mention.
-   *
-   * @throws Error when this person may not write here.
-   */
-  async says(text: string, options: SayOptions = {}): Promise<SeenMessage> {
-    return seeMessage(this.#post(text, options));
-  }
-
-  /**
-   * Edits a message of their own. `@Name` becomes a mention.
-   *
-   * @throws Error when it is somebody else's.
-   */
-  async edits(message: SeenMessage, text: string): Promise<SeenMessage> {
-    const found = this.#find(message);
-    if (found.author !== this.user) throw new Error(`${this.user.username} may only edit messages of their own.`);
-    this.#stage.world.edit(found, { content: writeMentions(text, found.channel) });
-    return seeMessage(found);
-  }
-
-  /**
-   * Deletes a message of their own, or with the permission to manage messages anybody's.
-   *
-   * @throws Error when this person may not delete it.
-   */
-  async deletes(message: SeenMessage): Promise<void> {
-    const found = this.#find(message);
-    const mayDelete =
-      found.author === this.user ||
-      (found.channel.guild !== undefined && may(this.user.id, PermissionFlagsBits.ManageMessages, found.channel));
-    if (!mayDelete)
-      throw new Error(`${this.user.username} may not delete messages of others in #${found.channel.name}.`);
-    this.#stage.world.remove(found);
-  }
-
-  /**
    * Sends a message and waits for the bot's reply to it.
    *
    * @throws Error when no reply comes in time. Its message lists what Discord would have refused in the meantime.
    */
   async asks(text: string, options: SayOptions = {}): Promise<SeenMessage> {
     const { timeoutMs = 30_000 } = options;
-    const refusedMeanwhile = watchRefusals(this.#stage.refusals);
-    const message = this.#post(text, options);
-    const reply = await this.#stage.replies.to(message.id, timeoutMs);
+    const refusedMeanwhile = watchRefusals(this.stage.refusals);
+    const message = this.write(text, options);
+    const reply = await this.stage.replies.to(message.id, timeoutMs);
     if (reply) return seeMessage(reply);
     throw new Error(`The bot did not reply to "${text}" within ${timeoutMs} ms.${refusedMeanwhile()}`);
   }
@@ -162,13 +117,13 @@ export class Member {
     return this.#modalOf(await this.#run(command, options), `/${command}`);
   }
 
-  /** Uses a message command on a message. */
-  async uses(command: string, on: SeenMessage): Promise<SeenMessage> {
+  /** Uses a message command on a message, or a user command on a person. */
+  async uses(command: string, on: SeenMessage | Named): Promise<SeenMessage> {
     return messageOf(await this.#use(command, on), `"${command}"`);
   }
 
-  /** Uses a message command that opens a modal. */
-  async opensByUsing(command: string, on: SeenMessage): Promise<SeenModal> {
+  /** Uses a message or user command that opens a modal. */
+  async opensByUsing(command: string, on: SeenMessage | Named): Promise<SeenModal> {
     return this.#modalOf(await this.#use(command, on), `"${command}"`);
   }
 
@@ -222,9 +177,9 @@ export class Member {
     chosen: readonly (string | Named)[],
     on: SeenMessage,
   ): Promise<SeenMessage | undefined> {
-    const message = this.#find(on);
+    const message = this.find(on);
     const control = findControl(message, select, 'select');
-    const resolved = new Resolved(this.#stage, this.user, message.channel);
+    const resolved = new Resolved(this.stage, this.user, message.channel);
     const values = chooseValues(control, chosen, select, resolved);
     return messageIn(await this.#interact(componentUsed(control, values, resolved.data), `"${select}"`, message));
   }
@@ -244,7 +199,7 @@ export class Member {
     const open = modalId === undefined ? undefined : this.#screen.modals.get(modalId);
     if (!open) throw new Error(`No modal is open for ${this.user.username}.`);
     const { modal, openedBy } = open;
-    const data = fillModal(modal, fields, new Resolved(this.#stage, this.user, openedBy.channel));
+    const data = fillModal(modal, fields, new Resolved(this.stage, this.user, openedBy.channel));
     const subject = { type: InteractionType.ModalSubmit, data } as InteractionSubject;
     this.#screen.modals.delete(open.seen.id);
     try {
@@ -261,33 +216,33 @@ export class Member {
     if (!canSee) return [];
     return this.channel.messages
       .all()
-      .filter((message) => this.#mayRead(message))
+      .filter((message) => this.mayRead(message))
       .map(seeMessage);
   }
 
-  #post(text: string, { replyTo, ...options }: SayOptions): Message {
-    const { channel, user } = this;
-    return write(this.#stage.world, user, channel, text, { ...options, replyTo: replyTo && this.#find(replyTo) });
-  }
-
   #choose(command: string, type = ApplicationCommandType.ChatInput): ChosenCommand {
-    return chooseCommand(this.#stage.world, this.user, this.channel, command, type);
+    return chooseCommand(this.stage.world, this.user, this.channel, command, type);
   }
 
   #run(command: string, values: Readonly<Record<string, OptionValue>>): Promise<Outcome> {
     const chosen = this.#choose(command);
-    const resolved = new Resolved(this.#stage, this.user, this.channel);
+    const resolved = new Resolved(this.stage, this.user, this.channel);
     const options = fillOptions(chosen.options, values, resolved);
     return this.#interact(commandRun(chosen, options, resolved), `/${command}`);
   }
 
-  async #use(command: string, on: SeenMessage): Promise<Outcome> {
-    const chosen = this.#choose(command, ApplicationCommandType.Message);
-    return this.#interact(messageCommandUsed(chosen, this.#find(on)), `"${command}"`);
+  async #use(command: string, on: SeenMessage | Named): Promise<Outcome> {
+    if ('channelId' in on) {
+      const chosen = this.#choose(command, ApplicationCommandType.Message);
+      return this.#interact(messageCommandUsed(chosen, this.find(on)), `"${command}"`);
+    }
+    const chosen = this.#choose(command, ApplicationCommandType.User);
+    const resolved = new Resolved(this.stage, this.user, this.channel);
+    return this.#interact(userCommandUsed(chosen, resolved.addUser(idOf(on)), resolved), `"${command}"`);
   }
 
   async #click(label: string, on: SeenMessage): Promise<Outcome> {
-    const message = this.#find(on);
+    const message = this.find(on);
     return this.#interact(componentUsed(findControl(message, label, 'button')), `"${label}"`, message);
   }
 
@@ -298,12 +253,13 @@ export class Member {
     openedBy?: Interaction,
   ): Promise<Outcome> {
     // The bot has to know that its message or modal was shown before anybody can use it, as with a person's reaction time.
-    if (message ?? openedBy) await this.#stage.caughtUp();
-    const { world } = this.#stage;
+    if (message ?? openedBy) await this.stage.caughtUp();
+    const { world } = this.stage;
     const { channel } = message ?? openedBy ?? this;
-    const interaction = new Interaction({ channel, user: this.user, subject, message, openedBy });
+    const isInstalled = world.installs.has(this.user);
+    const interaction = new Interaction({ channel, user: this.user, subject, message, openedBy, isInstalled });
     world.interactions.add(interaction);
-    const answer = awaitAnswer(this.#stage, interaction, what);
+    const answer = awaitAnswer(this.stage, interaction, what);
     world.announce({ kind: 'interaction', interaction });
     const outcome = await answer;
     if (outcome.kind === 'modal') {
@@ -325,54 +281,4 @@ export class Member {
     if (outcome.kind === 'modal') return this.#opened!;
     throw new Error(`${what} did not open a modal. The bot answered with ${wordFor(outcome)}.`);
   }
-
-  #find(seen: SeenMessage): Message {
-    const message = this.#stage.world.channel(seen.channelId)?.messages.get(seen.id);
-    if (!message || !this.#mayRead(message))
-      throw new Error(`${this.user.username} cannot see the message ${seen.id}.`);
-    return message;
-  }
-
-  #mayRead({ visibleTo }: Message): boolean {
-    return visibleTo === undefined || visibleTo === this.user.id;
-  }
-}
-
-/**
- * Turns `@Name` of the bot or of anybody in the channel into a mention. Longer names win, as in the client's picker.
- */
-function writeMentions(text: string, { guild, participants }: Channel): string {
-  if (!text.includes('@')) return text;
-  const users = guild ? [...guild.members.values()].map(({ user }) => user) : participants;
-  return users
-    .filter(({ username }) => text.includes(`@${username}`))
-    .toSorted((a, b) => b.username.length - a.username.length)
-    .reduce((written, { id, username }) => written.replaceAll(`@${username}`, `<@${id}>`), text);
-}
-
-interface WriteOptions {
-  readonly replyTo: Message | undefined;
-  /** Whether a reply notifies the author of the message it replies to (default true). */
-  readonly mention?: boolean;
-}
-
-/**
- * Sends a person's message. `@Name` of the bot or of a member becomes a mention.
- *
- * @throws Error when this person may not write here.
- */
-function write(
-  world: World,
-  user: User,
-  channel: Channel,
-  text: string,
-  { replyTo, mention = true }: WriteOptions,
-): Message {
-  const needed = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
-  if (!may(user.id, needed, channel)) throw new Error(`${user.username} may not send messages in #${channel.name}.`);
-  const parts = {
-    content: writeMentions(text, channel),
-    ...(!mention && { allowed_mentions: { parse: [...ALL_KINDS], replied_user: false } }),
-  };
-  return world.post({ channel, author: user, parts, replyTo });
 }

@@ -120,7 +120,7 @@ export class Resolved {
       (!types?.length || types.includes(channel.type)) &&
       may(this.#asker.id, PermissionFlagsBits.ViewChannel, channel);
     if (!isOffered) throw new Error(`${this.#asker.username} cannot choose the channel "${channel?.name ?? id}".`);
-    const { type, name } = channel.toApiText();
+    const { type, name } = channel;
     const permissions = permissionsIn(channel, this.#asker.id).toString();
     this.#data.channels[id] = { id, type, name, permissions };
     return id;

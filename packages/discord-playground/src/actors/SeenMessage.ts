@@ -9,12 +9,21 @@ import {
 } from 'discord-api-types/v10';
 import { type AnyComponent, componentsWithin } from '../world/components.ts';
 import type { Message } from '../world/Guild.ts';
+import type { Poll } from '../world/polls.ts';
 
 /** A message as one person saw it at one moment. Later edits do not change it. */
 export interface SeenMessage {
   readonly id: string;
   readonly channelId: string;
-  readonly author: { readonly id: string; readonly username: string; readonly bot: boolean };
+  /** A number of MessageType. Other types than 0, 19, 20 and 23 are what Discord itself writes, such as "ann pinned …". */
+  readonly type: number;
+  readonly author: {
+    readonly id: string;
+    readonly username: string;
+    readonly bot: boolean;
+    /** The address of a picture that a webhook brings along. */
+    readonly avatar?: string;
+  };
   readonly content: string;
   readonly components: NonNullable<APIMessage['components']>;
   readonly embeds: APIMessage['embeds'];
@@ -37,6 +46,28 @@ export interface SeenMessage {
   /** The id of the message that it replies to. */
   readonly replyTo?: string;
   readonly edited: boolean;
+  readonly pinned: boolean;
+  readonly reactions: readonly SeenReaction[];
+  readonly poll?: SeenPoll;
+  /** The id of the thread that was started from it. */
+  readonly threadId?: string;
+  /** For a forward: the text of the message that was passed on. */
+  readonly forwarded?: string;
+}
+
+/** A reaction as a person sees it. */
+export interface SeenReaction {
+  /** The emoji itself, or the name of a server's own. */
+  readonly emoji: string;
+  readonly count: number;
+  /** The ids of those who reacted. */
+  readonly by: readonly string[];
+}
+
+export interface SeenPoll {
+  readonly question: string;
+  readonly answers: readonly { readonly text: string; readonly votes: number }[];
+  readonly isOver: boolean;
 }
 
 /** Takes a snapshot of a message as a person sees it now. */
@@ -49,7 +80,13 @@ export function seeMessage(message: Message): SeenMessage {
   return {
     id: message.id,
     channelId: message.channel.id,
-    author: { id: author.id, username: author.username, bot: author.bot },
+    type: api.type,
+    author: {
+      id: author.id,
+      username: author.username,
+      bot: author.bot,
+      ...(author.avatar !== null && { avatar: author.avatar }),
+    },
     content: api.content,
     components: api.components ?? [],
     embeds: api.embeds,
@@ -62,6 +99,23 @@ export function seeMessage(message: Message): SeenMessage {
     pings: message.pings,
     ...(replyTo !== undefined && { replyTo }),
     edited: api.edited_timestamp !== null,
+    pinned: api.pinned,
+    reactions: message.reactions.all().map(({ emoji, userIds }) => ({
+      emoji: emoji.name,
+      count: userIds.length,
+      by: userIds,
+    })),
+    ...(message.poll && { poll: seePoll(message.poll) }),
+    ...(api.thread && { threadId: api.thread.id }),
+    ...(api.message_snapshots && { forwarded: api.message_snapshots.map((each) => each.message.content).join('\n') }),
+  };
+}
+
+function seePoll({ question, answers, isOver }: Poll): SeenPoll {
+  return {
+    question: question.text ?? '',
+    answers: answers.map(({ media, voterIds }) => ({ text: media.text ?? '', votes: voterIds.size })),
+    isOver,
   };
 }
 

@@ -3,11 +3,13 @@ import {
   type APIApplicationCommandOption,
   ApplicationCommandOptionType as OptionType,
   ApplicationCommandType,
+  ApplicationIntegrationType,
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
 import type { User } from '../world/accounts.ts';
 import type { Channel, Guild } from '../world/Guild.ts';
+import { contextOf, hasBot } from '../world/Interaction.ts';
 import { may, permissionsIn } from '../world/permissions.ts';
 import type { World } from '../world/World.ts';
 
@@ -35,7 +37,7 @@ export function chooseCommand(
   const [name, ...words] = isSlash ? typed.replace(/^\//, '').trim().split(/\s+/) : [typed];
   const command = world.commands.find(name!, type, channel.guild?.id);
   if (!command) throw new Error(unknownCommand(world, channel, typed, type));
-  refuseWhereHidden(command, user, channel);
+  refuseWhereHidden(command, user, channel, world.installs.has(user));
   return { command, ...descend(command, words) };
 }
 
@@ -72,19 +74,40 @@ function unknownCommand(world: World, { guild }: Channel, typed: string, type: A
   return `There is no command "${typed}" here. Registered: ${names.join(', ') || 'none'}.`;
 }
 
-function refuseWhereHidden(command: APIApplicationCommand, user: User, channel: Channel): void {
-  const context = channel.guild ? InteractionContextType.Guild : InteractionContextType.BotDM;
+const PLACES: Record<InteractionContextType, string> = {
+  [InteractionContextType.Guild]: 'in a server',
+  [InteractionContextType.BotDM]: 'in direct messages',
+  [InteractionContextType.PrivateChannel]: 'among other people',
+};
+
+function refuseWhereHidden(command: APIApplicationCommand, user: User, channel: Channel, isInstalled: boolean): void {
+  const context = contextOf(channel);
   const isElsewhere = command.contexts
     ? !command.contexts.includes(context)
-    : !channel.guild && command.dm_permission === false;
-  if (isElsewhere)
-    throw new Error(`"${command.name}" cannot be used ${channel.guild ? 'in a server' : 'in direct messages'}.`);
+    : context === InteractionContextType.PrivateChannel || (!channel.guild && command.dm_permission === false);
+  if (isElsewhere) throw new Error(`"${command.name}" cannot be used ${PLACES[context]}.`);
+  refuseWhereNotInstalled(command, user, channel, isInstalled);
   if (!may(user.id, PermissionFlagsBits.UseApplicationCommands, channel)) {
     throw new Error(`${user.username} may not use commands in #${channel.name}.`);
   }
   if (mayUse(command, user, channel)) return;
   const { name, default_member_permissions: needed } = command;
   throw new Error(`${user.username} may not use "${name}": its default_member_permissions are ${needed ?? 'none'}.`);
+}
+
+/**
+ * A command is there for everybody where the bot is, and for people who installed the app wherever they are, if it is
+ * meant for that. Source: application-commands#installation-context.
+ */
+function refuseWhereNotInstalled(
+  { name, integration_types: types = [ApplicationIntegrationType.GuildInstall] }: APIApplicationCommand,
+  { username }: User,
+  channel: Channel,
+  isInstalled: boolean,
+): void {
+  const isHere = hasBot(channel) && types.includes(ApplicationIntegrationType.GuildInstall);
+  const isTheirs = isInstalled && types.includes(ApplicationIntegrationType.UserInstall);
+  if (!isHere && !isTheirs) throw new Error(`"${name}" is not installed here, nor by ${username}.`);
 }
 
 function descend(command: APIApplicationCommand, words: readonly string[]): Pick<ChosenCommand, 'path' | 'options'> {

@@ -29,6 +29,12 @@ export function messageCommandUsed(chosen: ChosenCommand, target: Message): Inte
   return { type: InteractionType.ApplicationCommand, data } as InteractionSubject;
 }
 
+/** A user command was used on a person. */
+export function userCommandUsed(chosen: ChosenCommand, targetId: string, { data }: Resolved): InteractionSubject {
+  const subject = { ...commandData(chosen, [], data), target_id: targetId };
+  return { type: InteractionType.ApplicationCommand, data: subject } as InteractionSubject;
+}
+
 /** A button was clicked, or options of a select menu were chosen. */
 export function componentUsed(
   { type, custom_id: customId }: Control,

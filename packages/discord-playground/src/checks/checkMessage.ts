@@ -1,5 +1,8 @@
 import {
+  BaseCreateMessageCreateRequestSchema,
   IncomingWebhookInteractionRequestSchema,
+  IncomingWebhookRequestPartialSchema,
+  IncomingWebhookUpdateRequestPartialSchema,
   MessageCreateRequestSchema,
   MessageEditRequestPartialSchema,
 } from 'discord-api-spec/zod';
@@ -14,13 +17,13 @@ import {
 import { legacyViolations, mediaViolations, v2Violations } from './componentsV2.ts';
 import { schemaViolations } from './schemaViolations.ts';
 import { asNumber, asRecord, asRecords, asText, isGiven, isRecord, lengthOf, type Loose } from './unchecked.ts';
-import { at, notAllowed, tooLong, type Violation } from './violations.ts';
+import { at, notAllowed, required, tooLong, type Violation } from './violations.ts';
 
 /**
  * `create`: POST of a channel message. `edit`: PATCH of any message, including `@original`. `interaction`: a response
- * or follow-up.
+ * or follow-up. `post`: the first message of a forum post. `webhook`, `webhookEdit`: through a webhook.
  */
-export type MessageUse = 'create' | 'edit' | 'interaction';
+export type MessageUse = 'create' | 'edit' | 'interaction' | 'post' | 'webhook' | 'webhookEdit';
 
 /** What the body alone does not tell. */
 export interface MessageContext {
@@ -37,6 +40,9 @@ const SCHEMAS = {
   create: MessageCreateRequestSchema,
   edit: MessageEditRequestPartialSchema,
   interaction: IncomingWebhookInteractionRequestSchema,
+  post: BaseCreateMessageCreateRequestSchema,
+  webhook: IncomingWebhookRequestPartialSchema,
+  webhookEdit: IncomingWebhookUpdateRequestPartialSchema,
 } as const;
 
 /**
@@ -79,6 +85,7 @@ export function messageViolations(
     ...customIdViolations(components),
     ...selectViolations(components),
     ...mediaViolations(components, files),
+    ...pollViolations(body['poll'], at(path, 'poll')),
     ...allowedMentionViolations(body['allowed_mentions'], at(path, 'allowed_mentions')),
   ]);
 }
@@ -176,6 +183,29 @@ const COMPONENTS_V2 = 1 << 15;
 function takenBackViolations(given: unknown, before: number, path: string): readonly Violation[] {
   const isTakenBack = typeof given === 'number' && (before & COMPONENTS_V2) !== 0 && (given & COMPONENTS_V2) === 0;
   return isTakenBack ? [notAllowed(path, 'The flag IS_COMPONENTS_V2 cannot be removed from a message.')] : [];
+}
+
+const QUESTION = 300;
+const ANSWER = 55;
+
+/** The schema covers the number of answers and the duration. Source: resources/poll#poll-media-object. */
+function pollViolations(poll: unknown, path: string): readonly Violation[] {
+  if (!isRecord(poll)) return [];
+  const question = asRecord(poll['question'])['text'];
+  const answers = asRecords(poll['answers']).map((answer) => asRecord(answer['poll_media']));
+  return [
+    ...lengthViolation(question, at(path, 'question', 'text'), QUESTION),
+    ...answers.flatMap(({ text, emoji }, index) =>
+      isGiven(emoji) && !isGiven(text)
+        ? []
+        : lengthViolation(text, at(path, 'answers', index, 'poll_media', 'text'), ANSWER),
+    ),
+  ];
+}
+
+function lengthViolation(text: unknown, path: string, max: number): readonly Violation[] {
+  if (!isGiven(text)) return [required(path)];
+  return lengthOf(asText(text)) > max ? [tooLong(path, max)] : [];
 }
 
 /** A schema and a rule may refuse the same thing. The first violation is enough. */

@@ -87,6 +87,9 @@ const flag = z.nullish(z.boolean());
 const nonce = z.nullish(z.union([z.number(), z.string().check(z.maxLength(25))]));
 const sentWithEveryMessage = { tts: flag, enforce_nonce: flag, nonce }; // MessagePayload.resolveBody, for edits too
 
+// Webhook.editMessage sends what belongs to a new message; Discord ignores it
+const webhookParts = { username: anything, avatar_url: anything, thread_name: anything, applied_tags: anything };
+
 const picturePartsThatComeBack = {
   proxy_url: anything,
   content_type: anything,
@@ -115,22 +118,37 @@ const partsOfAttachment = {
 // newer than the document: https://discord.com/developers/docs/reference#file-type-filtering
 const fileTypes = { file_types: z.nullish(z.array(z.string()).check(z.maxLength(10))) };
 
+// strings in JSON (topics/permissions), also where the document says integers
+const permissionBits = z.nullish(z.union([z.string().check(z.regex(/^\d{1,20}$/)), z.number()]));
+
 /** Additional properties by schema. They replace what the document says about a property of the same name. */
 const ALLOWANCES = new Map<$ZodType, $ZodShape>([
   [spec.MessageEditRequestPartialSchema, sentWithEveryMessage],
   [spec.IncomingWebhookInteractionRequestSchema, sentWithEveryMessage],
   [spec.IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema, sentWithEveryMessage],
+  [spec.BaseCreateMessageCreateRequestSchema, sentWithEveryMessage],
+  [spec.IncomingWebhookUpdateRequestPartialSchema, { ...sentWithEveryMessage, ...webhookParts }],
+  [spec.IncomingWebhookRequestPartialSchema, sentWithEveryMessage],
   // resolvePartialEmoji sends `animated`, and `name` is optional beside an id
   [spec.ComponentEmojiForRequestSchema, { animated: flag, name: z.nullish(z.string().check(z.maxLength(32))) }],
-  // permissions are strings in JSON (topics/permissions); CommandManager sends `nsfw` and `default_permission`
+  // CommandManager sends `nsfw` and `default_permission`
   [
     spec.ApplicationCommandUpdateRequestSchema,
     {
-      default_member_permissions: z.nullish(z.union([z.string().check(z.regex(/^\d{1,20}$/)), z.number()])),
+      default_member_permissions: permissionBits,
       default_permission: flag,
       nsfw: flag,
     },
   ],
+  // a forward: resources/message#message-reference
+  [spec.MessageReferenceRequestSchema, { type: z.nullish(z.literal([0, 1])) }],
+  [spec.CreateRoleRequestSchema, { permissions: permissionBits }],
+  [spec.UpdateRoleRequestPartialSchema, { permissions: permissionBits }],
+  [spec.ChannelPermissionOverwriteRequestSchema, { allow: permissionBits, deny: permissionBits }],
+  // media channels (16) are missing; channelRoutes.ts checks the type. GuildChannelManager.edit sends lock_permissions
+  [spec.CreateGuildChannelRequestSchema, { type: z.nullish(z.number()) }],
+  [spec.UpdateGuildChannelRequestPartialSchema, { type: z.nullish(z.number()), lock_permissions: flag }],
+  [spec.CreateTextThreadWithMessageRequestSchema, { type: anything, invitable: anything }], // GuildTextThreadManager
   // an attachment that was received and that an edit keeps
   [
     spec.MessageAttachmentRequestSchema,

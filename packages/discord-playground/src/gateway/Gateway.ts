@@ -10,8 +10,9 @@ import type { Settings } from '../PlaygroundOptions.ts';
 import type { Guild } from '../world/Guild.ts';
 import type { World } from '../world/World.ts';
 import { Connection, type ConnectionOwner, type Identify, type MembersRequest, type Resume } from './Connection.ts';
-import { eventOf, type GatewayEvent } from './events.ts';
+import { eventOf } from './events.ts';
 import { guildCreate, membersChunk, readyData } from './guildData.ts';
+import type { GatewayEvent } from './guildEvents.ts';
 import { IdentifyLimit, Session } from './Session.ts';
 
 /** All intents that exist. Any other bit closes the connection with 4013. */

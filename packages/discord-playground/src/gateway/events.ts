@@ -1,29 +1,16 @@
 import {
   type APIMessage,
   GatewayDispatchEvents as Event,
-  type GatewayDispatchPayload,
-  type GatewayGuildDeleteDispatchData,
   GatewayIntentBits as Intent,
   type GatewayMessageCreateDispatchData,
-  PermissionFlagsBits,
+  ReactionType,
+  type TextChannelType,
 } from 'discord-api-types/v10';
 import type { User } from '../world/accounts.ts';
 import type { Channel, Message } from '../world/Guild.ts';
 import { interactionPayload } from '../world/Interaction.ts';
-import { may } from '../world/permissions.ts';
 import type { Change } from '../world/World.ts';
-import { guildCreate } from './guildData.ts';
-
-/** An event for the bot, and which of its sessions receive it. */
-export interface GatewayEvent {
-  /** Determines the shard. Undefined in direct messages. */
-  readonly guildId: string | undefined;
-  /** The intent that is needed to receive it; 0 = none. */
-  readonly intent: number;
-  readonly dispatch: DispatchData;
-  /** What sessions without the Message Content intent receive instead. */
-  readonly withoutContent?: DispatchData;
-}
+import { canSee, type ChangeOf, type GatewayEvent, guildEvent } from './guildEvents.ts';
 
 /** The event that tells the bot about a change. Undefined when the bot cannot see the channel. */
 export function eventOf(change: Change, bot: User): GatewayEvent | undefined {
@@ -40,10 +27,17 @@ export function eventOf(change: Change, bot: User): GatewayEvent | undefined {
       const guildId = change.interaction.channel.guild?.id;
       return { guildId, intent: 0, dispatch: { t: Event.InteractionCreate, d } };
     }
-    case 'memberAdded':
-    case 'memberChanged':
-    case 'memberRemoved':
-      return memberEvent(change, bot);
+    case 'messagesDeleted':
+      return messagesDeleted(change, bot);
+    case 'reactionAdded':
+    case 'reactionRemoved':
+    case 'reactionsCleared':
+      return reactionEvent(change, bot);
+    case 'pollVoted':
+    case 'pollVoteWithdrawn':
+      return voteEvent(change, bot);
+    case 'pinsChanged':
+      return pinsChanged(change, bot);
     default:
       return guildEvent(change, bot);
   }
@@ -53,7 +47,7 @@ export function eventOf(change: Change, bot: User): GatewayEvent | undefined {
  * Whether an app without the Message Content intent can read this message. Source: topics/gateway, message content
  * intent.
  */
-function isReadable({ author, mentions }: APIMessage, isDm: boolean, botId: string): boolean {
+export function isReadable({ author, mentions }: APIMessage, isDm: boolean, botId: string): boolean {
   return isDm || author.id === botId || mentions.some(({ id }) => id === botId);
 }
 
@@ -71,8 +65,6 @@ export function withoutIntent<M extends APIMessage>(message: M, isDm: boolean, b
   return { ...own, referenced_message: blankContent(referenced) };
 }
 
-type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
-
 function messageEvent(
   { kind, message }: ChangeOf<'messageCreated' | 'messageEdited'>,
   bot: User,
@@ -82,7 +74,7 @@ function messageEvent(
   const member = channel.guild?.members.get(author.id);
   const d: GatewayMessageCreateDispatchData = {
     ...message.api,
-    channel_type: channel.type,
+    channel_type: channel.type as TextChannelType,
     ...(channel.guild && { guild_id: channel.guild.id }),
     ...(member && { member: member.toPartialApi() }),
   };
@@ -115,59 +107,65 @@ function typing({ channel, user }: ChangeOf<'typing'>, bot: User): GatewayEvent 
   return { guildId: guild?.id, intent, dispatch: { t: Event.TypingStart, d } };
 }
 
-function memberEvent(
-  { kind, member }: ChangeOf<'memberAdded' | 'memberChanged' | 'memberRemoved'>,
-  bot: User,
-): GatewayEvent {
-  const guildId = member.guild.id;
-  const isBot = member.user === bot;
-  const full = {
-    ...member.toApi(),
-    user: member.user.toApi(),
-    joined_at: member.joinedAt,
-    avatar: null,
-    banner: null,
-    guild_id: guildId,
-  };
-  if (kind === 'memberRemoved') {
-    const d = { guild_id: guildId, user: member.user.toApi() };
-    return { guildId, intent: Intent.GuildMembers, dispatch: { t: Event.GuildMemberRemove, d } };
-  }
-  if (kind === 'memberAdded')
-    return { guildId, intent: Intent.GuildMembers, dispatch: { t: Event.GuildMemberAdd, d: full } };
-  // A bot receives changes to itself without the privileged intent.
-  return { guildId, intent: isBot ? 0 : Intent.GuildMembers, dispatch: { t: Event.GuildMemberUpdate, d: full } };
+function messagesDeleted({ channel, messages }: ChangeOf<'messagesDeleted'>, bot: User): GatewayEvent | undefined {
+  if (!canSee(channel, bot)) return undefined;
+  const d = { ids: messages.map(({ id }) => id), ...placeOf(channel) };
+  return { guildId: channel.guild?.id, intent: messageIntent(channel), dispatch: { t: Event.MessageDeleteBulk, d } };
 }
 
-function guildEvent(
-  change: ChangeOf<
-    'guildAdded' | 'guildRemoved' | 'channelAdded' | 'channelChanged' | 'channelRemoved' | 'roleAdded' | 'roleChanged'
-  >,
+function reactionEvent(
+  change: ChangeOf<'reactionAdded' | 'reactionRemoved' | 'reactionsCleared'>,
   bot: User,
 ): GatewayEvent | undefined {
-  const intent = Intent.Guilds;
-  if (change.kind === 'guildAdded') {
-    return { guildId: change.guild.id, intent, dispatch: { t: Event.GuildCreate, d: guildCreate(change.guild, bot) } };
+  const { message } = change;
+  const { channel, author } = message;
+  const { guild } = channel;
+  if (!isVisible(message, bot)) return undefined;
+  const guildId = guild?.id;
+  const intent = guild ? Intent.GuildMessageReactions : Intent.DirectMessageReactions;
+  const place = { message_id: message.id, ...placeOf(channel) };
+  if (change.kind === 'reactionsCleared') {
+    if (!change.emoji) return { guildId, intent, dispatch: { t: Event.MessageReactionRemoveAll, d: place } };
+    return { guildId, intent, dispatch: { t: Event.MessageReactionRemoveEmoji, d: { ...place, emoji: change.emoji } } };
   }
-  if (change.kind === 'guildRemoved') {
-    // Without `unavailable`, which would mean an outage.
-    const d = { id: change.guild.id } as GatewayGuildDeleteDispatchData;
-    return { guildId: change.guild.id, intent, dispatch: { t: Event.GuildDelete, d } };
-  }
-  if (change.kind === 'roleAdded' || change.kind === 'roleChanged') {
-    const d = { guild_id: change.guild.id, role: change.role.toApi() };
-    const t = change.kind === 'roleAdded' ? Event.GuildRoleCreate : Event.GuildRoleUpdate;
-    return { guildId: change.guild.id, intent, dispatch: { t, d } };
-  }
-  const guildId = change.channel.guild!.id;
-  const d = { ...change.channel.toApiText(), guild_id: guildId };
-  const t = {
-    channelAdded: Event.ChannelCreate,
-    channelChanged: Event.ChannelUpdate,
-    channelRemoved: Event.ChannelDelete,
-  } as const;
-  return { guildId, intent, dispatch: { t: t[change.kind], d } };
+  const { user, emoji } = change;
+  const d = { ...place, user_id: user.id, emoji, burst: false, type: ReactionType.Normal };
+  if (change.kind === 'reactionRemoved') return { guildId, intent, dispatch: { t: Event.MessageReactionRemove, d } };
+  const member = guild?.members.get(user.id)?.toApi();
+  return {
+    guildId,
+    intent,
+    dispatch: {
+      t: Event.MessageReactionAdd,
+      d: { ...d, ...(member && { member }), message_author_id: author.id, burst_colors: [] },
+    },
+  };
 }
+
+function voteEvent(
+  { kind, message, user, answerId }: ChangeOf<'pollVoted' | 'pollVoteWithdrawn'>,
+  bot: User,
+): GatewayEvent | undefined {
+  const { channel, id } = message;
+  if (!isVisible(message, bot)) return undefined;
+  const d = { message_id: id, user_id: user.id, answer_id: answerId, ...placeOf(channel) };
+  const t = kind === 'pollVoted' ? Event.MessagePollVoteAdd : Event.MessagePollVoteRemove;
+  const intent = channel.guild ? Intent.GuildMessagePolls : Intent.DirectMessagePolls;
+  return { guildId: channel.guild?.id, intent, dispatch: { t, d } };
+}
+
+function pinsChanged({ channel }: ChangeOf<'pinsChanged'>, bot: User): GatewayEvent | undefined {
+  if (!canSee(channel, bot)) return undefined;
+  const times = channel.messages.all().flatMap(({ pinnedAt }) => pinnedAt ?? []);
+  const d = { ...placeOf(channel), last_pin_timestamp: times.toSorted().at(-1) ?? null };
+  const intent = channel.guild ? Intent.Guilds : Intent.DirectMessages;
+  return { guildId: channel.guild?.id, intent, dispatch: { t: Event.ChannelPinsUpdate, d } };
+}
+
+const placeOf = ({ id, guild }: Channel): { channel_id: string; guild_id?: string } => ({
+  channel_id: id,
+  ...(guild && { guild_id: guild.id }),
+});
 
 function messageIntent({ guild }: Channel): number {
   return guild ? Intent.GuildMessages : Intent.DirectMessages;
@@ -177,12 +175,3 @@ function messageIntent({ guild }: Channel): number {
 function isVisible({ channel, visibleTo }: Message, bot: User): boolean {
   return visibleTo === undefined && canSee(channel, bot);
 }
-
-function canSee(channel: Channel, bot: User): boolean {
-  return may(bot.id, PermissionFlagsBits.ViewChannel, channel);
-}
-
-type Dispatch<P> = P extends GatewayDispatchPayload ? Pick<P, 't' | 'd'> : never;
-
-/** An event's name and data, before a session numbers it. */
-type DispatchData = Dispatch<GatewayDispatchPayload>;

@@ -1,13 +1,17 @@
 /** The longer payloads that describe servers and their members to the bot. */
 import {
+  type APIThreadMember,
   type ApplicationFlags,
   type GatewayGuildCreateDispatchData,
   type GatewayGuildMembersChunkDispatchData,
   type GatewayReadyDispatchData,
+  PermissionFlagsBits,
+  type ThreadMemberFlags,
   type UserFlags,
 } from 'discord-api-types/v10';
 import type { User } from '../world/accounts.ts';
-import type { Guild } from '../world/Guild.ts';
+import type { Channel, Guild } from '../world/Guild.ts';
+import { may } from '../world/permissions.ts';
 import type { MembersRequest } from './Connection.ts';
 import type { Session } from './Session.ts';
 
@@ -34,9 +38,14 @@ export function readyData({ session, bot, guilds, flags, resumeUrl }: ReadyFacts
   };
 }
 
+type Data = GatewayGuildCreateDispatchData;
+
 /** Everything the bot learns about a server at the start. Without presences the only member in it is the bot itself. */
-export function guildCreate(guild: Guild, bot: User): GatewayGuildCreateDispatchData {
+export function guildCreate(guild: Guild, bot: User): Data {
   const self = guild.members.get(bot.id);
+  const threads = [...guild.threads.values()].filter(
+    (channel) => !channel.thread!.metadata.archived && may(bot.id, PermissionFlagsBits.ViewChannel, channel),
+  );
   return {
     ...guild.toApi(),
     joined_at: self?.joinedAt ?? new Date().toISOString(),
@@ -44,8 +53,8 @@ export function guildCreate(guild: Guild, bot: User): GatewayGuildCreateDispatch
     unavailable: false,
     member_count: guild.members.size,
     members: self ? [self.toApi()] : [],
-    channels: [...guild.channels.values()].map((channel) => channel.toApiText()),
-    threads: [],
+    channels: [...guild.channels.values()].map((channel) => channel.toApi()) as Data['channels'],
+    threads: threads.map((channel) => Object.assign(channel.toApi(), memberOf(channel, bot))) as Data['threads'],
     voice_states: [],
     presences: [],
     stage_instances: [],
@@ -53,6 +62,19 @@ export function guildCreate(guild: Guild, bot: User): GatewayGuildCreateDispatch
     soundboard_sounds: [],
   };
 }
+
+/** When the bot joined a thread, if it did, as Discord adds it to the thread. */
+export function memberOf({ id, thread }: Channel, bot: User): { member?: APIThreadMember } {
+  const joined = thread?.members.get(bot.id);
+  return joined === undefined ? {} : { member: threadMember(id, bot.id, joined) };
+}
+
+export const threadMember = (id: string, userId: string, joined: string): APIThreadMember => ({
+  id,
+  user_id: userId,
+  join_timestamp: joined,
+  flags: 0 as ThreadMemberFlags,
+});
 
 /** The maximum without the Guild Members intent. Source: topics/gateway-events, request guild members. */
 const MEMBERS_WITHOUT_INTENT = 100;

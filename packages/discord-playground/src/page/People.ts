@@ -47,7 +47,7 @@ export class People {
     const permissions = Flag.ManageMessages | Flag.ManageGuild;
     const staff = guild.addRole('Staff', { permissions, id: this.#id('role/Staff') });
     const helpers = guild.addRole('Helpers', { id: this.#id('role/Helpers') });
-    const room = guild.addChannel('staff', this.#id('staff'));
+    const room = guild.addChannel('staff', { id: this.#id('staff') });
     guild.overwrite(room, guild.everyone, { deny: Flag.ViewChannel });
     for (const who of [staff, world.bot]) guild.overwrite(room, who, { allow: Flag.ViewChannel });
 

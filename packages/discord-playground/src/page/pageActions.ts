@@ -86,7 +86,7 @@ const HANDLERS: Record<
   },
   edit(member, body) {
     const { message, text } = read(ACTIONS.edit, body);
-    return member.edits(seen(member, message), text);
+    return member.edits(text, seen(member, message));
   },
   delete(member, body) {
     return member.deletes(seen(member, read(ACTIONS.delete, body).message));

@@ -1,13 +1,14 @@
-import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
+import { type APIChannel, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import type { Hono } from 'hono';
 import type { Faults } from '../Faults.ts';
 import type { Gateway } from '../gateway/Gateway.ts';
+import { memberOf } from '../gateway/guildData.ts';
 import type { Refusal } from '../refusals.ts';
-import type { Channel, Guild, Message } from '../world/Guild.ts';
-import { may } from '../world/permissions.ts';
+import { FORUM_TYPES } from '../world/channels.ts';
+import type { Channel, Guild, GuildMember, Message } from '../world/Guild.ts';
+import { may, permissionsOf } from '../world/permissions.ts';
 import type { World } from '../world/World.ts';
 import { DiscordError } from './DiscordError.ts';
-import type { UploadedFile } from './messageBody.ts';
 import type { RateLimiter } from './RateLimiter.ts';
 
 /** Everything that routes use. */
@@ -19,6 +20,15 @@ export interface Api {
   readonly refusals: Refusal[];
   /** For example `http://127.0.0.1:3210`. */
   readonly url: string;
+}
+
+/** A file that was sent with a request. */
+export interface UploadedFile {
+  /** The n in `files[n]`. The body's `attachments` refer to it. */
+  readonly index: number;
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
 }
 
 /** What is read before a route runs. */
@@ -40,6 +50,13 @@ export function findChannel(world: World, id: string): Channel {
   return channel;
 }
 
+/** @throws DiscordError as above, and 50024 when it is not a channel or thread of a server. */
+export function findGuildChannel(world: World, id: string): Channel & { readonly guild: Guild } {
+  const channel = findChannel(world, id);
+  if (!channel.guild) throw new DiscordError('notInDm');
+  return channel as Channel & { readonly guild: Guild };
+}
+
 /** @throws DiscordError 10008 when there is no such message, or when it is ephemeral. */
 export function findMessage(channel: Channel, id: string): Message {
   const message = channel.messages.get(id);
@@ -57,4 +74,62 @@ export function findGuild(world: World, id: string): Guild {
 /** @throws DiscordError 50013 when the bot lacks this permission in the channel. */
 export function requirePermission(world: World, channel: Channel, permission: bigint): void {
   if (!may(world.bot.id, permission, channel)) throw new DiscordError('missingPermissions');
+}
+
+/**
+ * The bot as a member of a server.
+ *
+ * @throws DiscordError 50013 when it lacks this permission there.
+ */
+export function requireInGuild(world: World, guild: Guild, permission: bigint): GuildMember {
+  const self = guild.members.get(world.bot.id)!;
+  if ((permissionsOf(guild, self) & permission) !== permission) throw new DiscordError('missingPermissions');
+  return self;
+}
+
+/**
+ * Nothing can be changed in an archived thread, apart from sending a message, which opens it again.
+ *
+ * @throws DiscordError 50083.
+ */
+export function refuseArchived({ thread }: Channel): void {
+  if (thread?.metadata.archived) throw new DiscordError('threadArchived');
+}
+
+/** @throws DiscordError when the bot cannot write here, or when a fault says so. */
+export function refuseWriting(api: Api, channel: Channel, body: unknown): void {
+  const { world } = api;
+  const { guild, thread, type, recipient } = channel;
+  if (FORUM_TYPES.has(type)) throw new DiscordError('notInForum');
+  if (!channel.isTextual) throw new DiscordError('notTextual');
+  if (!guild && recipient) {
+    if (world.closedDms.has(recipient)) throw new DiscordError('cannotSendToUser');
+    if (!world.isReachable(recipient)) throw new DiscordError('noMutualGuild');
+  }
+  requirePermission(world, channel, Flag.SendMessages);
+  if (thread?.metadata.locked && !may(world.bot.id, Flag.ManageThreads, channel))
+    throw new DiscordError('threadLocked');
+  refuseBlocked(api, channel, body);
+}
+
+/** @throws DiscordError when a fault says that messages in this channel are refused. */
+export function refuseBlocked({ faults }: Pick<Api, 'faults'>, channel: Channel, body: unknown): void {
+  const fault = faults.takeBlock(channel, body);
+  if (fault) throw new DiscordError(fault);
+}
+
+/** A channel or thread as the bot sees it. */
+export function channelJson(channel: Channel, world: World): APIChannel {
+  return { ...channel.toApi(), ...memberOf(channel, world.bot) };
+}
+
+/** The part of a list that a query with `limit` and `after` asks for. */
+export function pageAfter<T>(
+  list: readonly T[],
+  idOf: (one: T) => string,
+  { limit, after = '0' }: Record<string, string | undefined>,
+  usual: number,
+): T[] {
+  const later = list.filter((one) => BigInt(idOf(one)) > BigInt(after));
+  return later.toSorted((a, b) => (BigInt(idOf(a)) < BigInt(idOf(b)) ? -1 : 1)).slice(0, Number(limit ?? usual));
 }

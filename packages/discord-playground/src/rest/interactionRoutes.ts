@@ -1,4 +1,9 @@
-import { type APIInteractionResponse, InteractionResponseType as Response, MessageFlags } from 'discord-api-types/v10';
+import {
+  type APIInteractionResponse,
+  InteractionResponseType as Response,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkInteractionResponse } from '../checks/checkInteractionResponse.ts';
 import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
@@ -6,16 +11,20 @@ import { asRecord } from '../checks/unchecked.ts';
 import type { MessageParts } from '../world/composeMessage.ts';
 import type { Message } from '../world/Guild.ts';
 import { type Interaction, TOKEN_LIFETIME_MS } from '../world/Interaction.ts';
+import { may } from '../world/permissions.ts';
 import type { World } from '../world/World.ts';
-import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
+import { type Api, type ApiEnv, type ApiRoutes, refuseBlocked } from './Api.ts';
 import { DiscordError, refuseInvalid } from './DiscordError.ts';
 import { checkEdit, type MessageBody, messageParts, namesAfter, refuseEmptyEdit } from './messageBody.ts';
 
 /** The deadline for the first response. Source: interactions/receiving-and-responding. */
 const DEADLINE_MS = 3_000;
 
+/** Where the bot is not. Source: interactions/receiving-and-responding#create-followup-message. */
+const MAX_FOLLOW_UPS = 5;
+
 /** The first response to an interaction. */
-export function interactionRoutes({ world, url }: Api): ApiRoutes {
+export function interactionRoutes({ world, url, faults }: Api): ApiRoutes {
   return new Hono<ApiEnv>().post('/interactions/:id/:token/callback', (c) => {
     const interaction = world.interactions.find(c.req.param('id'), c.req.param('token'));
     if (!interaction) throw new DiscordError('unknownInteraction');
@@ -35,6 +44,8 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
     const isReply = response.type === Response.ChannelMessageWithSource;
     if (isReply && isEmptyMessage(data, files.length)) throw new DiscordError('emptyMessage');
     if (before) refuseEmptyEdit(before, data, files);
+    if (isReply || before) refuseBlocked({ faults }, interaction.channel, data);
+    if (isReply && interaction.channel.thread?.metadata.locked) throw new DiscordError('threadArchived');
     const parts = messageParts(
       data,
       files,
@@ -61,7 +72,7 @@ export function interactionRoutes({ world, url }: Api): ApiRoutes {
 }
 
 /** Everything after the first response: editing and deleting it, and follow-up messages. */
-export function webhookRoutes({ world, url }: Api): ApiRoutes {
+export function followUpRoutes({ world, url, faults }: Api): ApiRoutes {
   return new Hono<ApiEnv>()
     .post('/webhooks/:app/:token', (c) => {
       const interaction = findInteraction(world, c.req.param('app'), c.req.param('token'));
@@ -71,6 +82,7 @@ export function webhookRoutes({ world, url }: Api): ApiRoutes {
       if (interaction.state === 'deferred') checkEdit(interaction.original!, body, files);
       else refuseInvalid(checkMessage(body, 'interaction', { files: files.map(({ name }) => name) }));
       if (isEmptyMessage(body, files.length)) throw new DiscordError('emptyMessage');
+      refuseBlocked({ faults }, channel, body);
       return c.json(followUp(world, interaction, messageParts(body, files, { channel, url })).api);
     })
     .get('/webhooks/:app/:token/messages/:message', (c) => {
@@ -138,6 +150,8 @@ function followUp(world: World, interaction: Interaction, parts: MessageParts): 
     editOriginal(world, interaction, parts);
     return interaction.original;
   }
+  interaction.followUps += 1;
+  if (interaction.isUserOnly && interaction.followUps > MAX_FOLLOW_UPS) throw new DiscordError('tooManyFollowUps');
   const message = world.post(draftOf(world, interaction, parts));
   interaction.emit({ kind: 'message', message });
   return message;
@@ -185,13 +199,16 @@ function update(world: World, interaction: Interaction, parts: MessageParts): Me
 }
 
 function draftOf(world: World, interaction: Interaction, parts: MessageParts) {
-  const isEphemeral = Boolean((parts.flags ?? 0) & MessageFlags.Ephemeral);
+  const { channel, user, isUserOnly } = interaction;
+  // Source: topics/permissions, USE_EXTERNAL_APPS.
+  const isHidden = isUserOnly && channel.guild && !may(user.id, PermissionFlagsBits.UseExternalApps, channel);
+  const isEphemeral = isHidden || Boolean((parts.flags ?? 0) & MessageFlags.Ephemeral);
   return {
-    channel: interaction.channel,
+    channel,
     author: world.bot,
     parts,
     interaction,
-    visibleTo: isEphemeral ? interaction.user.id : undefined,
+    visibleTo: isEphemeral ? user.id : undefined,
   };
 }
 

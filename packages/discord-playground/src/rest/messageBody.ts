@@ -1,19 +1,11 @@
-import type { APIAttachment } from 'discord-api-types/v10';
+import type { APIAttachment, MessageReferenceType } from 'discord-api-types/v10';
 import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
-import { tooLong } from '../checks/violations.ts';
+import { at, tooLong, type Violation } from '../checks/violations.ts';
 import type { MessageParts } from '../world/composeMessage.ts';
 import { contentTypeOf, MAX_FILE_BYTES, MAX_FILES, storeFile, type StoredFile } from '../world/files.ts';
 import type { Channel, Message } from '../world/Guild.ts';
+import { refuseArchived, type UploadedFile } from './Api.ts';
 import { DiscordError, refuseInvalid } from './DiscordError.ts';
-
-/** A file that was sent with a request. */
-export interface UploadedFile {
-  /** The n in `files[n]`. The body's `attachments` refer to it. */
-  readonly index: number;
-  readonly name: string;
-  readonly contentType: string;
-  readonly bytes: Uint8Array;
-}
 
 interface RequestBody {
   /** The parsed JSON. Undefined without a body. */
@@ -55,7 +47,12 @@ function parse(text: string): unknown {
 /** The body of a request that creates or edits a message, after it was checked. */
 export interface MessageBody extends Omit<MessageParts, 'attachments' | 'files'> {
   readonly attachments?: readonly { readonly id: string | number; readonly description?: string }[] | null;
-  readonly message_reference?: { readonly message_id?: string; readonly fail_if_not_exists?: boolean };
+  readonly message_reference?: {
+    readonly type?: MessageReferenceType;
+    readonly message_id?: string;
+    readonly channel_id?: string;
+    readonly fail_if_not_exists?: boolean;
+  };
   readonly nonce?: string | number;
   readonly enforce_nonce?: boolean;
   readonly tts?: boolean;
@@ -98,12 +95,23 @@ function keptBy({ attachments: listed }: MessageBody, before: readonly APIAttach
   return before.filter(({ id }) => ids.has(id));
 }
 
+/** The violations of a part of a larger body. */
+export const prefixed = (violations: readonly Violation[], path: string): Violation[] =>
+  violations.map((violation) => ({ ...violation, path: at(path, violation.path) }));
+
 const NOTHING = { attachments: [], files: [] };
 
 /** @throws DiscordError 50035 when the edit is invalid, 50006 when it would leave the message empty. */
-export function checkEdit(message: Message, body: MessageBody, files: readonly UploadedFile[]): void {
+export function checkEdit(
+  message: Message,
+  body: MessageBody,
+  files: readonly UploadedFile[],
+  use: 'edit' | 'webhookEdit' = 'edit',
+): void {
   const flags = message.api.flags ?? 0;
-  refuseInvalid(checkMessage(body, 'edit', { files: namesAfter(message, body, files), flags }));
+  if (message.poll) throw new DiscordError('pollEdit');
+  refuseArchived(message.channel);
+  refuseInvalid(checkMessage(body, use, { files: namesAfter(message, body, files), flags }));
   refuseEmptyEdit(message, body, files);
 }
 

@@ -1,10 +1,32 @@
-import { type APIMessage, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
-import { Hono } from 'hono';
+import {
+  type APIMessage,
+  ChannelType,
+  MessageFlags,
+  MessageReferenceType,
+  MessageType,
+  PermissionFlagsBits as Flag,
+} from 'discord-api-types/v10';
+import { type Context, Hono } from 'hono';
+import { checkBody } from '../checks/checkBody.ts';
 import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
-import { withoutIntent } from '../gateway/events.ts';
+import { invalidFormBody } from '../checks/violations.ts';
+import { isReadable as isReadableWithoutIntent, withoutIntent } from '../gateway/events.ts';
+import { EPOCH_MS } from '../world/accounts.ts';
 import type { Channel, Message } from '../world/Guild.ts';
 import { may } from '../world/permissions.ts';
-import { type Api, type ApiEnv, type ApiRoutes, findChannel, findMessage, requirePermission } from './Api.ts';
+import type { World } from '../world/World.ts';
+import {
+  type Api,
+  type ApiEnv,
+  type ApiRoutes,
+  findChannel,
+  findGuildChannel,
+  findMessage,
+  refuseArchived,
+  refuseBlocked,
+  refuseWriting,
+  requirePermission,
+} from './Api.ts';
 import { DiscordError, refuseInvalid } from './DiscordError.ts';
 import { checkEdit, type MessageBody, messageParts } from './messageBody.ts';
 
@@ -12,13 +34,56 @@ import { checkEdit, type MessageBody, messageParts } from './messageBody.ts';
 const DEFAULT_PAGE = 50;
 const LARGEST_PAGE = 100;
 
-/** The bot's messages in channels. */
-export function messageRoutes({ world, gateway, url }: Api): ApiRoutes {
-  const nonces = new NonceMemory();
-  const asBotSeesIt = ({ api, channel }: Message): APIMessage =>
-    gateway.settings.messageContent ? api : withoutIntent(api, channel.guild === undefined, world.bot.id);
+/** Source: error 30003. */
+const MAX_PINS = 250;
 
-  return new Hono<ApiEnv>()
+/** Source: resources/message#bulk-delete-messages. */
+const OLDEST_TO_DELETE_MS = 14 * 86_400_000;
+const MAX_TO_DELETE = 100;
+
+/** What Discord itself has written and nobody can edit or pin. */
+const isSystemMessage = ({ api }: Message): boolean => !EDITABLE.has(api.type);
+const EDITABLE: ReadonlySet<MessageType> = new Set([
+  MessageType.Default,
+  MessageType.Reply,
+  MessageType.ChatInputCommand,
+  MessageType.ContextMenuCommand,
+]);
+
+/** The bot's messages in channels, and what it does with the messages of others. */
+export function messageRoutes(api: Api): ApiRoutes {
+  const { world, gateway, url } = api;
+  const nonces = new NonceMemory();
+  const asBotSeesIt = (message: Message): APIMessage =>
+    gateway.settings.messageContent
+      ? message.api
+      : withoutIntent(message.api, message.channel.guild === undefined, world.bot.id);
+  const setPin = (c: Context<ApiEnv>, isPinned: boolean): Response => {
+    const { channel, message } = findBoth(world, c);
+    if (channel.guild) requirePermission(world, channel, Flag.PinMessages);
+    refuseArchived(channel);
+    if (isSystemMessage(message)) throw new DiscordError('systemMessage');
+    if (isPinned && !message.api.pinned && pinsOf(channel).length >= MAX_PINS) throw new DiscordError('tooManyPins');
+    if (message.api.pinned !== isPinned) world.pin(message, isPinned, world.bot);
+    return c.body(null, 204);
+  };
+  const routes = new Hono<ApiEnv>();
+  // The second address is the older one. Source: resources/message, "deprecated".
+  for (const path of ['/channels/:channel/messages/pins/:message', '/channels/:channel/pins/:message']) {
+    routes.put(path, (c) => setPin(c, true)).delete(path, (c) => setPin(c, false));
+  }
+  return routes
+    .get('/channels/:channel/messages/pins', (c) => {
+      const channel = findChannel(world, c.req.param('channel'));
+      const { before, limit = DEFAULT_PAGE } = c.req.query();
+      const pins = pinsOf(channel).filter(({ pinnedAt }) => before === undefined || pinnedAt! < before);
+      const items = pins.slice(0, Number(limit)).map((message) => ({
+        pinned_at: message.pinnedAt,
+        message: asBotSeesIt(message),
+      }));
+      return c.json({ items, has_more: pins.length > items.length });
+    })
+    .get('/channels/:channel/pins', (c) => c.json(pinsOf(findChannel(world, c.req.param('channel'))).map(asBotSeesIt)))
     .get('/channels/:channel/messages', (c) => {
       const channel = findChannel(world, c.req.param('channel'));
       // Discord returns an empty list without the permission to read message history.
@@ -27,70 +92,122 @@ export function messageRoutes({ world, gateway, url }: Api): ApiRoutes {
     })
     .post('/channels/:channel/messages', (c) => {
       const channel = findChannel(world, c.req.param('channel'));
-      requirePermission(world, channel, Flag.SendMessages);
       const body = (c.get('body') ?? {}) as MessageBody;
       const files = c.get('files');
+      refuseWriting(api, channel, body);
       refuseInvalid(checkMessage(body, 'create', { files: files.map(({ name }) => name) }));
       if (isEmptyMessage(body, files.length)) throw new DiscordError('emptyMessage');
       if (body.embeds?.length) requirePermission(world, channel, Flag.EmbedLinks);
       if (files.length > 0) requirePermission(world, channel, Flag.AttachFiles);
+      if (body.poll) requirePermission(world, channel, Flag.SendPolls);
 
       const { nonce } = body;
       const sent = body.enforce_nonce && nonce !== undefined ? nonces.find(channel.id, nonce) : undefined;
       if (sent) return c.json(sent.api);
-      const replyTo = repliedTo(channel, body, world.bot.id);
+      const isForward = body.message_reference?.type === MessageReferenceType.Forward;
+      const forwarded = isForward ? forwardedBy(world, body, gateway.settings.messageContent) : undefined;
+      const replyTo = isForward ? undefined : repliedTo(channel, body, world.bot.id);
       const parts = messageParts(body, files, { channel, url });
-      const message = world.post({ channel, author: world.bot, parts, replyTo, nonce, tts: body.tts });
+      const message = world.post({ channel, author: world.bot, parts, replyTo, forwarded, nonce, tts: body.tts });
       if (nonce !== undefined) nonces.add(nonce, message);
       return c.json(message.api);
     })
+    .post('/channels/:channel/messages/bulk-delete', (c) => {
+      const channel = findGuildChannel(world, c.req.param('channel'));
+      requirePermission(world, channel, Flag.ManageMessages);
+      refuseArchived(channel);
+      refuseInvalid(checkBody(c.get('body'), 'bulkDelete'));
+      const ids = [...new Set((c.get('body') as { messages: string[] }).messages)];
+      if (ids.length < 2 || ids.length > MAX_TO_DELETE) throw new DiscordError('wrongNumberToDelete');
+      const oldest = Date.now() - OLDEST_TO_DELETE_MS;
+      if (ids.some((id) => timeOf(id) < oldest)) throw new DiscordError('tooOldToDelete');
+      const known = ids.flatMap((id) => channel.messages.get(id) ?? []);
+      world.removeAll(channel, known);
+      return c.body(null, 204);
+    })
     .get('/channels/:channel/messages/:message', (c) => {
-      const channel = findChannel(world, c.req.param('channel'));
+      const { channel, message } = findBoth(world, c);
       requirePermission(world, channel, Flag.ReadMessageHistory);
-      return c.json(asBotSeesIt(findMessage(channel, c.req.param('message'))));
+      return c.json(asBotSeesIt(message));
     })
     .patch('/channels/:channel/messages/:message', (c) => {
-      const channel = findChannel(world, c.req.param('channel'));
-      const message = findMessage(channel, c.req.param('message'));
-      if (message.author !== world.bot) throw new DiscordError('notYourMessage');
+      const { channel, message } = findBoth(world, c);
       const body = (c.get('body') ?? {}) as MessageBody;
       const files = c.get('files');
+      if (message.author !== world.bot) {
+        // Hiding the embeds is all that can be done with somebody else's message.
+        const hides = body.flags !== undefined && Object.values({ ...body, flags: undefined }).every(isAbsent);
+        if (!hides) throw new DiscordError('notYourMessage');
+        requirePermission(world, channel, Flag.ManageMessages);
+      }
+      if (isSystemMessage(message)) throw new DiscordError('systemMessage');
       checkEdit(message, body, files);
+      refuseBlocked(api, channel, body);
       world.edit(message, messageParts(body, files, { channel, url }, { ...message.api, files: message.files }));
       return c.json(message.api);
     })
     .delete('/channels/:channel/messages/:message', (c) => {
-      const channel = findChannel(world, c.req.param('channel'));
-      const message = findMessage(channel, c.req.param('message'));
+      const { channel, message } = findBoth(world, c);
+      refuseArchived(channel);
       if (message.author !== world.bot) {
         if (!channel.guild) throw new DiscordError('notInDm');
         requirePermission(world, channel, Flag.ManageMessages);
       }
       world.remove(message);
       return c.body(null, 204);
+    })
+    .post('/channels/:channel/messages/:message/crosspost', (c) => {
+      const { channel, message } = findBoth(world, c);
+      if (channel.type !== ChannelType.GuildAnnouncement) throw new DiscordError('wrongChannelType');
+      requirePermission(world, channel, message.author === world.bot ? Flag.SendMessages : Flag.ManageMessages);
+      if ((message.api.flags ?? 0) & MessageFlags.Crossposted) throw new DiscordError('alreadyPublished');
+      world.crosspost(message);
+      return c.json(message.api);
     });
 }
 
-/** Channels, apart from their messages. */
-export function channelRoutes({ world }: Api): ApiRoutes {
-  return new Hono<ApiEnv>()
-    .get('/channels/:channel', (c) => c.json(findChannel(world, c.req.param('channel')).toApi()))
-    .post('/channels/:channel/typing', (c) => {
-      const channel = findChannel(world, c.req.param('channel'));
-      requirePermission(world, channel, Flag.SendMessages);
-      world.announce({ kind: 'typing', channel, user: world.bot });
-      return c.body(null, 204);
-    });
+/** The latest pin comes first. */
+function pinsOf(channel: Channel): Message[] {
+  return channel.messages
+    .all()
+    .filter(({ pinnedAt }) => pinnedAt !== undefined)
+    .toSorted((a, b) => (a.pinnedAt! < b.pinnedAt! ? 1 : -1));
+}
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === false;
+
+/** @throws DiscordError when the channel or the message is not there. */
+export function findBoth(world: World, c: Context<ApiEnv>): { channel: Channel; message: Message } {
+  const channel = findChannel(world, c.req.param('channel') ?? '');
+  return { channel, message: findMessage(channel, c.req.param('message') ?? '') };
+}
+
+/** When something with this id was made. */
+const timeOf = (id: string): number => Number(BigInt(id) >> 22n) + EPOCH_MS;
+
+/** @throws DiscordError when the message cannot be passed on. */
+function forwardedBy(world: World, { message_reference: reference }: MessageBody, readsContent: boolean): Message {
+  const channel = findChannel(world, reference?.channel_id ?? '');
+  requirePermission(world, channel, Flag.ReadMessageHistory);
+  const message = channel.messages.get(reference?.message_id ?? '');
+  if (!message || message.visibleTo !== undefined) return refuseReference();
+  const isReadable = readsContent || isReadableWithoutIntent(message.api, channel.guild === undefined, world.bot.id);
+  if (!isReadable) throw new DiscordError('unreadableForward');
+  return message;
 }
 
 /** Newest first. */
 function pageOf(channel: Channel, query: Record<string, string>): Message[] {
-  const { before, after } = query;
+  const { before, after, around } = query;
   const limit = Math.min(Math.max(Number(query['limit'] ?? DEFAULT_PAGE), 1), LARGEST_PAGE);
   const visible = channel.messages.all().filter(({ visibleTo }) => visibleTo === undefined);
   if (after !== undefined) {
     const later = visible.filter(({ id }) => BigInt(id) > BigInt(after));
     return later.slice(0, limit).toReversed();
+  }
+  if (around !== undefined) {
+    const from = visible.findIndex(({ id }) => BigInt(id) >= BigInt(around)) - Math.floor(limit / 2);
+    return visible.slice(Math.max(0, from), Math.max(0, from) + limit).toReversed();
   }
   const earlier = before === undefined ? visible : visible.filter(({ id }) => BigInt(id) < BigInt(before));
   return earlier.slice(-limit).toReversed();
@@ -104,9 +221,12 @@ function repliedTo(channel: Channel, body: MessageBody, botId: string): Message 
   const message = channel.messages.get(reference.message_id);
   if (message && message.visibleTo === undefined) return message;
   if (reference.fail_if_not_exists === false) return undefined;
+  return refuseReference();
+}
+
+function refuseReference(): never {
   const fault = { path: 'message_reference', code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' };
-  refuseInvalid([fault]);
-  return undefined;
+  throw new DiscordError(invalidFormBody([fault]));
 }
 
 /** Source: resources/message, create message: "in the past few minutes". */

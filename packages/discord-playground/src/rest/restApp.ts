@@ -1,13 +1,21 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
+import { channelRoutes } from './channelRoutes.ts';
 import { commandRoutes } from './commandRoutes.ts';
 import { DiscordError } from './DiscordError.ts';
 import { gatewayRoutes, guildRoutes, userRoutes } from './infoRoutes.ts';
-import { interactionRoutes, webhookRoutes } from './interactionRoutes.ts';
+import { followUpRoutes, interactionRoutes } from './interactionRoutes.ts';
 import { readBody, refuseFiles } from './messageBody.ts';
-import { channelRoutes, messageRoutes } from './messageRoutes.ts';
+import { messageRoutes } from './messageRoutes.ts';
 import { retryHeaders } from './RateLimiter.ts';
+import { reactionRoutes } from './reactionRoutes.ts';
+import { roleRoutes } from './roleRoutes.ts';
+import { threadRoutes } from './threadRoutes.ts';
+import { webhookRoutes } from './webhookRoutes.ts';
+
+/** How long a bot has to wait after a fault such as slow mode. Discord's own limits are longer. */
+const FAULT_RETRY_SECONDS = 0.1;
 
 const RATE_LIMITED = 'You are being rate limited.';
 
@@ -19,10 +27,14 @@ export function restApp(api: Api): ApiRoutes {
     userRoutes,
     commandRoutes,
     channelRoutes,
+    threadRoutes,
     messageRoutes,
+    reactionRoutes,
     guildRoutes,
-    interactionRoutes,
+    roleRoutes,
     webhookRoutes,
+    interactionRoutes,
+    followUpRoutes,
   ]) {
     routes.route('/', part(api));
   }
@@ -62,6 +74,10 @@ export function answerError(error: Error, c: Context<ApiEnv>, api: Api): Respons
   const known = error instanceof DiscordError ? error : new DiscordError('internal');
   const { status, code, message, errors } = known;
   refuse(c, api, { status, code, message: known === error ? message : `${message} (${error.stack})`, errors });
+  if (status === 429) {
+    const limit = { message, code, retry_after: FAULT_RETRY_SECONDS, global: false };
+    return c.json(limit, 429, { 'retry-after': String(FAULT_RETRY_SECONDS), 'x-ratelimit-scope': 'shared' });
+  }
   return c.json({ message, code, ...(errors && { errors }) }, status as ContentfulStatusCode);
 }
 

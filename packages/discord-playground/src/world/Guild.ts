@@ -1,23 +1,35 @@
 import {
-  type APIDMChannel,
+  type APIChannel,
   type APIGuild,
   type APIGuildMember,
   type APIMessage,
-  type APITextChannel,
   ChannelType,
   type GuildMemberFlags,
   Locale,
   OverwriteType,
+  type ThreadAutoArchiveDuration,
 } from 'discord-api-types/v10';
 import { Role, type RoleOptions, snowflake, type User, USUAL_PERMISSIONS } from './accounts.ts';
+import {
+  type ChannelSettings,
+  channelName,
+  isTextual,
+  NEW_CHANNEL,
+  settingsToApi,
+  type ThreadDetails,
+  withTagIds,
+} from './channels.ts';
 import type { StoredFile } from './files.ts';
+import { MessageHistory } from './MessageHistory.ts';
+import type { Poll } from './polls.ts';
+import type { Emoji, Reactions } from './reactions.ts';
 
 /** A message as the playground stores it: what Discord would send about it, and what only Discord knows. */
 export interface Message {
   readonly id: string;
   readonly channel: Channel;
   readonly author: User;
-  /** As the REST API returns it, without guild and member. An edit replaces it as a whole. */
+  /** As the REST API returns it to the bot, without guild and member. A change replaces it as a whole. */
   api: APIMessage;
   /** Who was notified: user ids, role ids, `everyone`. */
   pings: readonly string[];
@@ -26,39 +38,9 @@ export interface Message {
   /** The interaction that this message answers. */
   readonly interactionId: string | undefined;
   files: readonly StoredFile[];
-}
-
-/** A limit, so that a benchmark with a million messages fits in memory. */
-const KEPT_PER_CHANNEL = 1_000;
-
-/** The latest messages of one channel, oldest first. */
-class MessageHistory {
-  readonly #byId = new Map<string, Message>();
-  #last: Message | undefined;
-
-  get last(): Message | undefined {
-    return this.#last;
-  }
-
-  add(message: Message): void {
-    this.#byId.set(message.id, message);
-    this.#last = message;
-    if (this.#byId.size <= KEPT_PER_CHANNEL) return;
-    const [oldest] = this.#byId.keys();
-    this.#byId.delete(oldest!);
-  }
-
-  get(id: string): Message | undefined {
-    return this.#byId.get(id);
-  }
-
-  remove(id: string): boolean {
-    return this.#byId.delete(id);
-  }
-
-  all(): Message[] {
-    return [...this.#byId.values()];
-  }
+  readonly reactions: Reactions;
+  readonly poll: Poll | undefined;
+  pinnedAt: string | undefined;
 }
 
 /** What a role or member is allowed or denied in one channel, beyond its permissions in the server. */
@@ -70,22 +52,53 @@ export interface Overwrite {
   readonly deny: bigint;
 }
 
-/** A text channel of a server, or a direct message channel between the bot and one person. */
+interface ChannelInit {
+  readonly id?: string;
+  readonly type: ChannelType;
+  readonly settings: ChannelSettings;
+  /** Undefined outside servers. */
+  readonly guild?: Guild;
+  /** The people in direct messages. */
+  readonly participants?: readonly User[];
+  readonly thread?: ThreadDetails<Channel>;
+}
+
+/** A channel or thread of a server, or direct messages. */
 export class Channel {
   readonly id: string;
-  readonly name: string;
+  type: ChannelType;
+  settings: ChannelSettings;
   /** Undefined in direct messages. */
   readonly guild: Guild | undefined;
   /** The person and the bot in direct messages. */
   readonly participants: readonly User[];
+  /** For a thread. */
+  readonly thread: ThreadDetails<Channel> | undefined;
   overwrites: readonly Overwrite[] = [];
-  readonly messages = new MessageHistory();
+  readonly messages = new MessageHistory<Message>();
 
-  constructor(id: string, name: string, place: Guild | readonly User[]) {
+  constructor({ id = snowflake(), type, settings, guild, participants = [], thread }: ChannelInit) {
     this.id = id;
-    this.name = name;
-    this.guild = 'members' in place ? place : undefined;
-    this.participants = 'members' in place ? [] : place;
+    this.type = type;
+    this.settings = settings;
+    this.guild = guild;
+    this.participants = participants;
+    this.thread = thread;
+  }
+
+  get name(): string {
+    return this.settings.name;
+  }
+
+  /** Whether messages can be sent here, unlike in a category or forum. */
+  get isTextual(): boolean {
+    return isTextual(this.type);
+  }
+
+  /** The category of a channel, or the channel of a thread. */
+  get parent(): Channel | undefined {
+    const { parent_id: id } = this.settings;
+    return this.thread?.parent ?? (id === null ? undefined : this.guild?.channels.get(id));
   }
 
   /** The other person in direct messages. */
@@ -98,56 +111,93 @@ export class Channel {
     return this.guild ? this.guild.members.get(id)?.user : this.participants.find((user) => user.id === id);
   }
 
-  get type(): ChannelType.GuildText | ChannelType.DM {
-    return this.guild ? ChannelType.GuildText : ChannelType.DM;
+  toApi(): APIChannel {
+    const lastMessage = { last_message_id: this.messages.last?.id ?? null };
+    const api = this.guild
+      ? {
+          id: this.id,
+          type: this.type,
+          guild_id: this.guild.id,
+          ...(this.thread ? this.#threadToApi(this.thread) : this.#ownToApi()),
+          ...(this.isTextual && lastMessage),
+        }
+      : { id: this.id, type: this.type, name: null, ...lastMessage, ...this.#dmToApi() };
+    return api as unknown as APIChannel;
   }
 
-  toApi(): APITextChannel | APIDMChannel {
-    return this.guild ? this.toApiText() : this.#toApiDm();
-  }
-
-  #toApiDm(): APIDMChannel {
+  #ownToApi(): object {
     return {
-      id: this.id,
-      type: ChannelType.DM,
-      name: null,
-      last_message_id: this.messages.last?.id ?? null,
-      recipients: this.participants.filter(({ bot }) => !bot).map((user) => user.toApi()),
-      flags: 0 as NonNullable<APIDMChannel['flags']>,
-    };
-  }
-
-  /** For a channel of a server. */
-  toApiText(): APITextChannel {
-    return {
-      id: this.id,
-      type: ChannelType.GuildText,
-      name: this.name,
-      ...(this.guild && { guild_id: this.guild.id }),
-      position: 0,
-      parent_id: null,
-      topic: null,
-      nsfw: false,
-      rate_limit_per_user: 0,
-      last_message_id: this.messages.last?.id ?? null,
+      ...settingsToApi(this.type, this.settings),
       permission_overwrites: this.overwrites.map(({ id, type, allow, deny }) => ({
         id,
         type,
         allow: allow.toString(),
         deny: deny.toString(),
       })),
-      flags: 0 as NonNullable<APITextChannel['flags']>,
     };
   }
+
+  #dmToApi(): object {
+    return { recipients: this.participants.filter(({ bot }) => !bot).map((user) => user.toApi()), flags: 0 };
+  }
+
+  #threadToApi(thread: ThreadDetails<Channel>): object {
+    const { name, rate_limit_per_user, flags } = this.settings;
+    return {
+      name,
+      parent_id: thread.parent.id,
+      owner_id: thread.ownerId,
+      rate_limit_per_user,
+      flags,
+      thread_metadata: thread.metadata,
+      applied_tags: thread.appliedTags,
+      member_count: thread.members.size,
+      message_count: thread.messageCount,
+      total_message_sent: thread.totalCount,
+    };
+  }
+}
+
+/** What can be set when a channel is added, besides the settings of Discord's API. */
+export interface ChannelOptions extends Partial<Omit<ChannelSettings, 'name' | 'parent_id' | 'available_tags'>> {
+  /** Default: a new one. */
+  readonly id?: string;
+  /** Default: a text channel. */
+  readonly type?: ChannelType;
+  /** The category. A channel without overwrites of its own starts with those of its category. */
+  readonly parent?: Channel | undefined;
+  readonly overwrites?: readonly Overwrite[] | undefined;
+  /** For a forum: names, or what Discord's API takes. */
+  readonly available_tags?: readonly (
+    string | (Partial<ChannelSettings['available_tags'][number]> & { name: string })
+  )[];
+}
+
+/** How a thread starts. */
+export interface ThreadOptions {
+  /** The same as that of the message it belongs to (default: a new one). */
+  readonly id?: string;
+  readonly name: string;
+  readonly type: ChannelType;
+  readonly owner: User;
+  readonly appliedTags?: readonly string[] | undefined;
+  /** In minutes (default: what the channel says). */
+  readonly autoArchiveDuration?: ThreadAutoArchiveDuration | undefined;
+  readonly rateLimitPerUser?: number | undefined;
+  /** For a private thread: whether all its members may add others (default true). */
+  readonly invitable?: boolean | undefined;
 }
 
 const NO_FLAGS = 0 as GuildMemberFlags;
 
 /** A user in one server, with their roles besides @everyone. */
-class GuildMember {
+export class GuildMember {
   readonly user: User;
   readonly guild: Guild;
-  readonly roles: Role[] = [];
+  roles: Role[] = [];
+  nick: string | null = null;
+  /** Until when this person is in time-out. */
+  mutedUntil: string | null = null;
   readonly joinedAt = new Date().toISOString();
 
   constructor(guild: Guild, user: User) {
@@ -159,7 +209,7 @@ class GuildMember {
   toPartialApi(): Omit<APIGuildMember, 'user'> {
     return {
       roles: this.roles.map(({ id }) => id),
-      nick: null,
+      nick: this.nick,
       avatar: null,
       banner: null,
       joined_at: this.joinedAt,
@@ -168,7 +218,7 @@ class GuildMember {
       mute: false,
       flags: NO_FLAGS,
       pending: false,
-      communication_disabled_until: null,
+      communication_disabled_until: this.mutedUntil,
     };
   }
 
@@ -182,8 +232,12 @@ type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } &
 /** Something that changed in a server. */
 export type GuildChange =
   | Kinds<'channelAdded' | 'channelChanged' | 'channelRemoved', { channel: Channel }>
-  | Kinds<'roleAdded' | 'roleChanged', { guild: Guild; role: Role }>
-  | Kinds<'memberAdded' | 'memberChanged' | 'memberRemoved', { member: GuildMember }>;
+  | Kinds<'threadAdded' | 'threadChanged' | 'threadRemoved', { channel: Channel }>
+  | Kinds<'threadMembersChanged', { channel: Channel; added: readonly string[]; removed: readonly string[] }>
+  | Kinds<'roleAdded' | 'roleChanged' | 'roleRemoved', { guild: Guild; role: Role }>
+  | Kinds<'memberAdded' | 'memberChanged' | 'memberRemoved', { member: GuildMember }>
+  | Kinds<'memberBanned' | 'memberUnbanned', { guild: Guild; user: User }>
+  | Kinds<'emojisChanged', { guild: Guild }>;
 
 /**
  * A server (Discord's API calls it a guild) with its channels, roles and members. Every change reaches the bot as an
@@ -195,9 +249,14 @@ export class Guild {
   readonly ownerId: string;
   /** The role that everybody has. */
   readonly everyone: Role;
+  /** All channels but threads. */
   readonly channels = new Map<string, Channel>();
+  readonly threads = new Map<string, Channel>();
   readonly roles = new Map<string, Role>();
   readonly members = new Map<string, GuildMember>();
+  readonly emojis = new Map<string, Emoji>();
+  /** Who is banned, by user id. */
+  readonly bans = new Map<string, { readonly user: User; readonly reason: string | null }>();
   /** Which roles and users may use a command: by command name, then by role or user id. See `ruleCommand`. */
   readonly commandRules = new Map<string, Map<string, boolean>>();
   readonly #announce: (change: GuildChange) => void;
@@ -211,35 +270,148 @@ export class Guild {
     this.roles.set(this.everyone.id, this.everyone);
   }
 
-  /** The first channel. Members act here by default. */
+  /** The first channel for messages. Members act here by default. */
   get channel(): Channel {
-    const [first] = this.channels.values();
+    const first = [...this.channels.values()].find((channel) => channel.isTextual);
     if (!first) throw new Error(`The server "${this.name}" has no channel.`);
     return first;
   }
 
-  addChannel(name: string, id: string = snowflake()): Channel {
-    const channel = new Channel(id, name, this);
+  /**
+   * @example
+   * guild.addChannel('help', { type: ChannelType.GuildForum, available_tags: ['question', 'bug'] });
+   */
+  addChannel(name: string, options: ChannelOptions = {}): Channel {
+    const { id, type = ChannelType.GuildText, parent, overwrites, available_tags: tags = [], ...settings } = options;
+    const channel = new Channel({
+      ...(id !== undefined && { id }),
+      type,
+      guild: this,
+      settings: {
+        ...NEW_CHANNEL,
+        position: this.channels.size,
+        ...settings,
+        name: channelName(name, type),
+        parent_id: parent?.id ?? null,
+        available_tags: withTagIds(tags.map((tag) => (typeof tag === 'string' ? { name: tag } : tag))),
+      },
+    });
+    channel.overwrites = overwrites ?? parent?.overwrites ?? [];
     this.channels.set(channel.id, channel);
     this.#announce({ kind: 'channelAdded', channel });
     return channel;
   }
 
+  /** Changes the settings of a channel or thread. */
+  changeChannel(
+    channel: Channel,
+    settings: Partial<ChannelSettings>,
+    more: { readonly type?: ChannelType } = {},
+  ): void {
+    channel.type = more.type ?? channel.type;
+    channel.settings = { ...channel.settings, ...settings };
+    this.#announce({ kind: channel.thread ? 'threadChanged' : 'channelChanged', channel });
+  }
+
+  /** Removes a channel with its threads, or a thread. Channels in a category stay. */
   removeChannel(channel: Channel): void {
+    if (channel.thread) {
+      this.threads.delete(channel.id);
+      return this.#announce({ kind: 'threadRemoved', channel });
+    }
+    for (const thread of this.threads.values()) if (thread.parent === channel) this.removeChannel(thread);
+    for (const inner of this.channels.values())
+      if (inner.settings.parent_id === channel.id) this.changeChannel(inner, { parent_id: null });
     this.channels.delete(channel.id);
     this.#announce({ kind: 'channelRemoved', channel });
   }
 
+  /** Starts a thread in a channel, without any messages. Its owner becomes a member. */
+  addThread(parent: Channel, options: ThreadOptions): Channel {
+    const { id, name, type, owner, appliedTags = [], autoArchiveDuration, rateLimitPerUser, invitable } = options;
+    const now = new Date().toISOString();
+    const { default_auto_archive_duration, default_thread_rate_limit_per_user } = parent.settings;
+    const channel = new Channel({
+      ...(id !== undefined && { id }),
+      type,
+      guild: this,
+      settings: {
+        ...NEW_CHANNEL,
+        name,
+        parent_id: parent.id,
+        rate_limit_per_user: rateLimitPerUser ?? default_thread_rate_limit_per_user,
+      },
+      thread: {
+        parent,
+        ownerId: owner.id,
+        members: new Map([[owner.id, now]]),
+        appliedTags,
+        messageCount: 0,
+        totalCount: 0,
+        metadata: {
+          archived: false,
+          locked: false,
+          auto_archive_duration: autoArchiveDuration ?? default_auto_archive_duration,
+          archive_timestamp: now,
+          create_timestamp: now,
+          ...(type === ChannelType.PrivateThread && { invitable: invitable ?? true }),
+        },
+      },
+    });
+    this.threads.set(channel.id, channel);
+    this.#announce({ kind: 'threadAdded', channel });
+    return channel;
+  }
+
+  /** Archives, locks, renames or tags a thread. */
+  changeThread(
+    channel: Channel,
+    metadata: Partial<ThreadDetails<Channel>['metadata']>,
+    settings: Partial<ChannelSettings> = {},
+  ): void {
+    const thread = channel.thread!;
+    const isTurned = metadata.archived !== undefined && metadata.archived !== thread.metadata.archived;
+    const at = isTurned ? { archive_timestamp: new Date().toISOString() } : {};
+    thread.metadata = { ...thread.metadata, ...metadata, ...at };
+    this.changeChannel(channel, settings);
+  }
+
+  /** Makes somebody a member of a thread. Does nothing when they are one. */
+  joinThread(channel: Channel, userId: string): void {
+    const { members } = channel.thread!;
+    if (members.has(userId)) return;
+    members.set(userId, new Date().toISOString());
+    this.#announce({ kind: 'threadMembersChanged', channel, added: [userId], removed: [] });
+  }
+
+  leaveThread(channel: Channel, userId: string): void {
+    if (!channel.thread!.members.delete(userId)) return;
+    this.#announce({ kind: 'threadMembersChanged', channel, added: [], removed: [userId] });
+  }
+
   addRole(name: string, options: RoleOptions = {}): Role {
-    const role = new Role(options.id ?? snowflake(), name, this.roles.size, options);
+    const role = new Role(options.id ?? snowflake(), name, options.position ?? this.roles.size, options);
     this.roles.set(role.id, role);
     this.#announce({ kind: 'roleAdded', guild: this, role });
     return role;
   }
 
-  setPermissions(role: Role, permissions: bigint): void {
-    role.permissions = permissions;
+  /** Changes a role's name, permissions, position and so on. */
+  changeRole(role: Role, change: Partial<Role>): void {
+    Object.assign(role, change);
     this.#announce({ kind: 'roleChanged', guild: this, role });
+  }
+
+  setPermissions(role: Role, permissions: bigint): void {
+    this.changeRole(role, { permissions });
+  }
+
+  removeRole(role: Role): void {
+    this.roles.delete(role.id);
+    for (const member of this.members.values()) {
+      if (member.roles.includes(role)) this.changeMember(member, { roles: member.roles.filter((one) => one !== role) });
+    }
+    this.#announce({ kind: 'roleRemoved', guild: this, role });
   }
 
   addMember(user: User, roles: readonly Role[] = []): GuildMember {
@@ -250,6 +422,12 @@ export class Guild {
     return member;
   }
 
+  /** Changes a member's nickname, roles or time-out. */
+  changeMember(member: GuildMember, change: Partial<Pick<GuildMember, 'nick' | 'roles' | 'mutedUntil'>>): void {
+    Object.assign(member, change);
+    this.#announce({ kind: 'memberChanged', member });
+  }
+
   removeMember(userId: string): void {
     const member = this.members.get(userId);
     if (!member) return;
@@ -257,26 +435,47 @@ export class Guild {
     this.#announce({ kind: 'memberRemoved', member });
   }
 
+  /** Removes a person and keeps them out. */
+  ban(user: User, reason: string | null = null): void {
+    this.bans.set(user.id, { user, reason });
+    this.removeMember(user.id);
+    this.#announce({ kind: 'memberBanned', guild: this, user });
+  }
+
+  unban(user: User): void {
+    if (this.bans.delete(user.id)) this.#announce({ kind: 'memberUnbanned', guild: this, user });
+  }
+
   giveRole(userId: string, role: Role): void {
     const member = this.members.get(userId);
     if (!member) throw new Error(`Nobody with the id ${userId} is in "${this.name}".`);
-    member.roles.push(role);
-    this.#announce({ kind: 'memberChanged', member });
+    if (!member.roles.includes(role)) this.changeMember(member, { roles: [...member.roles, role] });
   }
 
   takeRole(userId: string, role: Role): void {
     const member = this.members.get(userId);
-    const at = member?.roles.indexOf(role) ?? -1;
-    if (!member || at === -1) throw new Error(`${userId} does not have the role "${role.name}".`);
-    member.roles.splice(at, 1);
-    this.#announce({ kind: 'memberChanged', member });
+    if (!member?.roles.includes(role)) throw new Error(`${userId} does not have the role "${role.name}".`);
+    this.changeMember(member, { roles: member.roles.filter((one) => one !== role) });
+  }
+
+  addEmoji(name: string): Emoji {
+    const emoji = { id: snowflake(), name };
+    this.emojis.set(emoji.id, emoji);
+    this.#announce({ kind: 'emojisChanged', guild: this });
+    return emoji;
   }
 
   /** Allows or denies a role or user something in one channel. Replaces earlier settings for that role or user. */
   overwrite(channel: Channel, who: Role | User, change: { readonly allow?: bigint; readonly deny?: bigint }): void {
     const type = who instanceof Role ? OverwriteType.Role : OverwriteType.Member;
-    const others = channel.overwrites.filter(({ id }) => id !== who.id);
-    channel.overwrites = [...others, { id: who.id, type, allow: change.allow ?? 0n, deny: change.deny ?? 0n }];
+    this.setOverwrites(channel, [
+      ...channel.overwrites.filter(({ id }) => id !== who.id),
+      { id: who.id, type, allow: change.allow ?? 0n, deny: change.deny ?? 0n },
+    ]);
+  }
+
+  setOverwrites(channel: Channel, overwrites: readonly Overwrite[]): void {
+    channel.overwrites = overwrites;
     this.#announce({ kind: 'channelChanged', channel });
   }
 
@@ -287,6 +486,19 @@ export class Guild {
   ruleCommand(name: string, who: Role | User, isAllowed: boolean): void {
     const rules = this.commandRules.get(name) ?? new Map<string, boolean>();
     this.commandRules.set(name, rules.set(who.id, isAllowed));
+  }
+
+  /** The server's own emojis as Discord sends them. */
+  emojisToApi(): APIGuild['emojis'] {
+    return [...this.emojis.values()].map(({ id, name }) => ({
+      id,
+      name,
+      roles: [],
+      require_colons: true,
+      managed: false,
+      animated: false,
+      available: true,
+    }));
   }
 
   toApi(): APIGuild {
@@ -305,7 +517,7 @@ export class Guild {
       default_message_notifications: 0,
       explicit_content_filter: 0,
       roles: [...this.roles.values()].map((role) => role.toApi()),
-      emojis: [],
+      emojis: this.emojisToApi(),
       stickers: [],
       features: [],
       mfa_level: 0,

@@ -11,6 +11,7 @@ import {
   InteractionContextType,
   InteractionType,
   Locale,
+  PermissionFlagsBits as Flag,
 } from 'discord-api-types/v10';
 import { snowflake, type User } from './accounts.ts';
 import { MAX_FILE_BYTES } from './files.ts';
@@ -50,17 +51,31 @@ export class Interaction {
   readonly message: Message | undefined;
   /** For a modal: the interaction that opened it. */
   readonly openedBy: Interaction | undefined;
+  /** Whether this person has installed the app to their account. */
+  readonly isInstalled: boolean;
   state: State = 'open';
   /** The message behind `@original`. */
   original: Message | undefined;
+  /** How many messages followed the first response. */
+  followUps = 0;
   readonly #listeners = new Set<(step: Step) => void>();
 
-  constructor(init: Pick<Interaction, 'channel' | 'user' | 'subject' | 'message' | 'openedBy'>) {
+  constructor(
+    init: Pick<Interaction, 'channel' | 'user' | 'subject' | 'message' | 'openedBy'> & {
+      readonly isInstalled?: boolean;
+    },
+  ) {
     this.channel = init.channel;
     this.user = init.user;
     this.subject = init.subject;
     this.message = init.message;
     this.openedBy = init.openedBy;
+    this.isInstalled = init.isInstalled ?? false;
+  }
+
+  /** Whether the bot is only here because this person has installed it. */
+  get isUserOnly(): boolean {
+    return this.isInstalled && !hasBot(this.channel);
   }
 
   get type(): InteractionType {
@@ -123,10 +138,29 @@ export class InteractionRegistry {
   }
 }
 
-/** Who installed the app: the server, or `0` in direct messages. */
-function integrationOwners({ channel }: Interaction): APIAuthorizingIntegrationOwnersMap {
-  return { [ApplicationIntegrationType.GuildInstall]: channel.guild?.id ?? '0' };
+/** Whether the bot is in this channel's server or conversation. */
+export function hasBot({ guild, participants }: Channel): boolean {
+  if (!guild) return participants.some(({ bot }) => bot);
+  for (const { user } of guild.members.values()) if (user.bot) return true;
+  return false;
 }
+
+/** Where a channel is: in a server, in direct messages with the bot, or among people. */
+export function contextOf(channel: Channel): InteractionContextType {
+  if (channel.guild) return InteractionContextType.Guild;
+  return hasBot(channel) ? InteractionContextType.BotDM : InteractionContextType.PrivateChannel;
+}
+
+/** Who installed the app: the server, or `0` in direct messages with the bot, and the person. */
+function integrationOwners({ channel, user, isInstalled }: Interaction): APIAuthorizingIntegrationOwnersMap {
+  return {
+    ...(hasBot(channel) && { [ApplicationIntegrationType.GuildInstall]: channel.guild?.id ?? '0' }),
+    ...(isInstalled && { [ApplicationIntegrationType.UserInstall]: user.id }),
+  };
+}
+
+/** What an app may do through somebody who installed it, if they may. Source: observed. */
+const THROUGH_USER = Flag.EmbedLinks | Flag.AttachFiles | Flag.MentionEveryone | Flag.UseExternalEmojis;
 
 /** What a message tells about the interaction that it answers. */
 export function interactionMetadata(interaction: Interaction): APIMessageInteractionMetadata {
@@ -160,7 +194,9 @@ export function interactionMetadata(interaction: Interaction): APIMessageInterac
 export function interactionPayload(interaction: Interaction, bot: User): APIInteraction {
   const { channel, user, subject, message } = interaction;
   const { guild } = channel;
-  const permissions = permissionsIn(channel, user.id).toString();
+  const ofUser = permissionsIn(channel, user.id);
+  const permissions = ofUser.toString();
+  const ofApp = interaction.isUserOnly ? ofUser & THROUGH_USER : permissionsIn(channel, bot.id);
   const member = guild?.members.get(user.id);
   return {
     id: interaction.id,
@@ -168,7 +204,7 @@ export function interactionPayload(interaction: Interaction, bot: User): APIInte
     ...subject,
     token: interaction.token,
     version: 1,
-    channel: guild ? { ...channel.toApiText(), permissions } : channel.toApi(),
+    channel: guild ? { ...channel.toApi(), permissions } : channel.toApi(),
     channel_id: channel.id,
     ...(guild && {
       guild: { id: guild.id, locale: Locale.EnglishUS, features: [] },
@@ -177,11 +213,11 @@ export function interactionPayload(interaction: Interaction, bot: User): APIInte
     }),
     ...(member ? { member: { ...member.toApi(), permissions } } : { user: user.toApi() }),
     ...(message && { message: message.api }),
-    app_permissions: permissionsIn(channel, bot.id).toString(),
+    app_permissions: ofApp.toString(),
     locale: Locale.EnglishUS,
     entitlements: [],
     authorizing_integration_owners: integrationOwners(interaction),
-    context: guild ? InteractionContextType.Guild : InteractionContextType.BotDM,
+    context: contextOf(channel),
     attachment_size_limit: MAX_FILE_BYTES,
   } as APIInteraction;
 }

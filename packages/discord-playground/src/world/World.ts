@@ -1,9 +1,16 @@
+import { ChannelType, MessageFlags, MessageType, WebhookType } from 'discord-api-types/v10';
 import { snowflake, stableId, User } from './accounts.ts';
+import { FORUM_TYPES, NEW_CHANNEL } from './channels.ts';
 import { CommandRegistry } from './CommandRegistry.ts';
 import { composeMessage, type Draft, editMessage, type MessageParts } from './composeMessage.ts';
 import { Uploads } from './files.ts';
-import { Channel, Guild, type GuildChange, type Message } from './Guild.ts';
+import { Channel, Guild, type GuildChange, type Message, type ThreadOptions } from './Guild.ts';
 import { type Interaction, InteractionRegistry } from './Interaction.ts';
+import type { Emoji } from './reactions.ts';
+import { Webhook } from './Webhook.ts';
+
+/** Source: error 30005, "Maximum number of guild roles reached (250)". */
+const MAX_ROLES = 250;
 
 type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } & Readonly<Details> }[Kind];
 
@@ -12,6 +19,11 @@ export type Change =
   | Kinds<'guildAdded' | 'guildRemoved', { guild: Guild }>
   | GuildChange
   | Kinds<'messageCreated' | 'messageEdited' | 'messageDeleted', { message: Message }>
+  | Kinds<'messagesDeleted', { channel: Channel; messages: readonly Message[] }>
+  | Kinds<'reactionAdded' | 'reactionRemoved', { message: Message; emoji: Emoji; user: User }>
+  | Kinds<'reactionsCleared', { message: Message; emoji: Emoji | undefined }>
+  | Kinds<'pollVoted' | 'pollVoteWithdrawn', { message: Message; user: User; answerId: number }>
+  | Kinds<'pinsChanged' | 'webhooksChanged', { channel: Channel }>
   | Kinds<'typing', { channel: Channel; user: User }>
   | Kinds<'interaction', { interaction: Interaction }>;
 
@@ -25,7 +37,12 @@ export class World {
   readonly commands = new CommandRegistry();
   readonly interactions = new InteractionRegistry();
   readonly uploads = new Uploads();
-  /** All channels: those of the servers and direct messages. */
+  readonly webhooks = new Map<string, Webhook>();
+  /** The people who installed the app to their account. */
+  readonly installs = new Set<User>();
+  /** The people who take no direct messages from the bot. */
+  readonly closedDms = new Set<User>();
+  /** All channels: those of the servers, threads and direct messages. */
   readonly #channels = new Map<string, Channel>();
   /** By the id of the other person. */
   readonly #dms = new Map<string, Channel>();
@@ -51,26 +68,49 @@ export class World {
     return user;
   }
 
-  /** Adds a server with a channel #general, its own owner, and the bot. The id of #general follows from the server's. */
-  addGuild(name: string, id: string = snowflake()): Guild {
+  /**
+   * Adds a server with a channel #general, its own owner, and the bot. The id of #general follows from the server's.
+   *
+   * @param permissions - What the bot may do there beyond @everyone, through a role of its own (default: nothing).
+   */
+  addGuild(name: string, id: string = snowflake(), permissions = 0n): Guild {
+    const guild = this.#newGuild(name, id);
+    const { bot } = this;
+    const options = { permissions, managedBy: bot, position: MAX_ROLES };
+    guild.addMember(bot, permissions === 0n ? [] : [guild.addRole(bot.username, options)]);
+    guild.addChannel('general', { id: stableId(`${id}/general`) });
+    this.guilds.set(guild.id, guild);
+    this.announce({ kind: 'guildAdded', guild });
+    return guild;
+  }
+
+  /**
+   * Adds a server with a channel #general, in which the bot is not. People can only use its commands there when they
+   * have installed it to their account.
+   */
+  addForeignGuild(name: string): Guild {
+    const guild = this.#newGuild(name, snowflake());
+    guild.addChannel('general');
+    return guild;
+  }
+
+  #newGuild(name: string, id: string): Guild {
     const owner = this.addUser('owner');
     const guild: Guild = new Guild(id, name, owner, (change) => {
-      if (change.kind === 'channelAdded') this.#channels.set(change.channel.id, change.channel);
-      if (change.kind === 'channelRemoved') this.#channels.delete(change.channel.id);
+      if (change.kind === 'channelAdded' || change.kind === 'threadAdded') {
+        this.#channels.set(change.channel.id, change.channel);
+      }
+      if (change.kind === 'channelRemoved' || change.kind === 'threadRemoved') this.#forget(change.channel);
       if (this.guilds.has(guild.id)) this.announce(change);
     });
     guild.addMember(owner);
-    guild.addMember(this.bot);
-    guild.addChannel('general', stableId(`${id}/general`));
-    this.guilds.set(guild.id, guild);
-    this.announce({ kind: 'guildAdded', guild });
     return guild;
   }
 
   /** Removes the bot from a server. */
   removeGuild(guild: Guild): void {
     this.guilds.delete(guild.id);
-    for (const id of guild.channels.keys()) this.#channels.delete(id);
+    for (const channel of [...guild.channels.values(), ...guild.threads.values()]) this.#forget(channel);
     this.announce({ kind: 'guildRemoved', guild });
   }
 
@@ -85,19 +125,46 @@ export class World {
     return this.#channels.get(id);
   }
 
+  /** The emoji of any server with that id. */
+  emoji(id: string): Emoji | undefined {
+    return [...this.guilds.values()].map(({ emojis }) => emojis.get(id)).find(Boolean);
+  }
+
   /** The direct messages between the bot and a person. Created on first use. */
   dmWith(user: User): Channel {
     const existing = this.#dms.get(user.id);
     if (existing) return existing;
-    const channel = new Channel(snowflake(), user.username, [user, this.bot]);
+    const channel = this.dmBetween([user, this.bot]);
     this.#dms.set(user.id, channel);
+    return channel;
+  }
+
+  /** Direct messages between people, or with more than two a group. The bot may or may not be one of them. */
+  dmBetween(participants: readonly User[]): Channel {
+    const type = participants.length > 2 ? ChannelType.GroupDM : ChannelType.DM;
+    const settings = { ...NEW_CHANNEL, name: participants[0]!.username };
+    const channel = new Channel({ type, settings, participants });
     this.#channels.set(channel.id, channel);
     return channel;
   }
 
+  /** Whether the bot may write to a person at all: they share a server, or the person installed the app. */
+  isReachable(user: User): boolean {
+    return this.installs.has(user) || [...this.guilds.values()].some(({ members }) => members.has(user.id));
+  }
+
+  /** Sends a message. In an archived thread this opens the thread again, and the author becomes a member of it. */
   post(draft: Draft): Message {
+    const { channel } = draft;
+    const { guild, thread } = channel;
+    if (guild && thread?.metadata.archived) guild.changeThread(channel, { archived: false });
+    if (guild && thread && !draft.author.isWebhook) guild.joinThread(channel, draft.author.id);
     const message = composeMessage(draft);
-    draft.channel.messages.add(message);
+    channel.messages.add(message);
+    if (thread && message.id !== channel.id && message.api.type !== MessageType.ThreadStarterMessage) {
+      thread.messageCount += 1;
+      thread.totalCount += 1;
+    }
     this.announce({ kind: 'messageCreated', message });
     return message;
   }
@@ -108,6 +175,139 @@ export class World {
   }
 
   remove(message: Message): void {
-    if (message.channel.messages.remove(message.id)) this.announce({ kind: 'messageDeleted', message });
+    if (this.#take(message)) this.announce({ kind: 'messageDeleted', message });
+  }
+
+  /** Deletes several messages of one channel at once. */
+  removeAll(channel: Channel, messages: readonly Message[]): void {
+    const removed = messages.filter((message) => this.#take(message));
+    if (removed.length > 0) this.announce({ kind: 'messagesDeleted', channel, messages: removed });
+  }
+
+  react(message: Message, emoji: Emoji, user: User): void {
+    if (message.reactions.add(emoji, user.id)) this.#reactionsChanged({ kind: 'reactionAdded', message, emoji, user });
+  }
+
+  unreact(message: Message, emoji: Emoji, user: User): void {
+    if (message.reactions.remove(emoji, user.id))
+      this.#reactionsChanged({ kind: 'reactionRemoved', message, emoji, user });
+  }
+
+  /** @param emoji - Default: all of them. */
+  clearReactions(message: Message, emoji?: Emoji): void {
+    if (message.reactions.clear(emoji)) this.#reactionsChanged({ kind: 'reactionsCleared', message, emoji });
+  }
+
+  /** Replaces somebody's votes. */
+  vote(message: Message, user: User, answerIds: readonly number[]): void {
+    const poll = message.poll!;
+    const before = poll.votesOf(user.id);
+    const count = (answerId: number, kind: 'pollVoted' | 'pollVoteWithdrawn'): void => {
+      message.api = { ...message.api, poll: poll.toApi(this.bot.id) };
+      this.announce({ kind, message, user, answerId });
+    };
+    for (const id of before.filter((old) => !answerIds.includes(old))) {
+      poll.answer(id)?.voterIds.delete(user.id);
+      count(id, 'pollVoteWithdrawn');
+    }
+    for (const id of answerIds.filter((one) => !before.includes(one))) {
+      poll.answer(id)?.voterIds.add(user.id);
+      count(id, 'pollVoted');
+    }
+  }
+
+  /** Ends a poll, and announces its result in a message. */
+  endPoll(message: Message): void {
+    const { poll, channel, author } = message;
+    if (!poll || poll.isFinal) return;
+    poll.isFinal = true;
+    message.api = { ...message.api, poll: poll.toApi(this.bot.id) };
+    this.announce({ kind: 'messageEdited', message });
+    this.post({ channel, author, parts: {}, replyTo: message, type: MessageType.PollResult });
+  }
+
+  /** Pins a message, which a message in the channel announces, or takes it off. */
+  pin(message: Message, isPinned: boolean, user: User): void {
+    const { channel } = message;
+    message.pinnedAt = isPinned ? new Date().toISOString() : undefined;
+    message.api = { ...message.api, pinned: isPinned };
+    this.announce({ kind: 'messageEdited', message });
+    this.announce({ kind: 'pinsChanged', channel });
+    if (isPinned)
+      this.post({ channel, author: user, parts: {}, replyTo: message, type: MessageType.ChannelPinnedMessage });
+  }
+
+  /**
+   * Starts a thread, from a message or without one, which a message in the channel announces.
+   *
+   * @param draft - For a forum: the message that starts the post.
+   */
+  startThread(
+    parent: Channel,
+    options: ThreadOptions,
+    { starter, draft }: { readonly starter?: Message | undefined; readonly draft?: Omit<Draft, 'channel'> } = {},
+  ): Channel {
+    const thread = parent.guild!.addThread(parent, { ...options, ...(starter && { id: starter.id }) });
+    const { owner, name, type } = options;
+    if (starter) {
+      const flags = (starter.api.flags ?? 0) | MessageFlags.HasThread;
+      starter.api = { ...starter.api, flags, thread: thread.toApi() };
+      this.announce({ kind: 'messageEdited', message: starter });
+      const parts = { allowed_mentions: { parse: [] } };
+      this.post({ channel: thread, author: owner, parts, replyTo: starter, type: MessageType.ThreadStarterMessage });
+    } else if (draft) {
+      this.post({ ...draft, channel: thread, id: thread.id });
+    } else if (type !== ChannelType.PrivateThread && !FORUM_TYPES.has(parent.type)) {
+      this.post({ channel: parent, author: owner, parts: { content: name }, type: MessageType.ThreadCreated });
+    }
+    return thread;
+  }
+
+  addWebhook(init: ConstructorParameters<typeof Webhook>[0]): Webhook {
+    const webhook = new Webhook(init);
+    this.webhooks.set(webhook.id, webhook);
+    this.announce({ kind: 'webhooksChanged', channel: webhook.channel });
+    return webhook;
+  }
+
+  changeWebhook(webhook: Webhook, change: Partial<Pick<Webhook, 'name' | 'avatar' | 'channel'>>): void {
+    Object.assign(webhook, change);
+    this.announce({ kind: 'webhooksChanged', channel: webhook.channel });
+  }
+
+  removeWebhook(webhook: Webhook): void {
+    if (this.webhooks.delete(webhook.id)) this.announce({ kind: 'webhooksChanged', channel: webhook.channel });
+  }
+
+  /** Publishes a message of an announcement channel in the channels that follow it. */
+  crosspost(message: Message): void {
+    message.api = { ...message.api, flags: (message.api.flags ?? 0) | MessageFlags.Crossposted };
+    this.announce({ kind: 'messageEdited', message });
+    for (const webhook of this.webhooks.values()) {
+      if (webhook.type !== WebhookType.ChannelFollower || webhook.source !== message.channel) continue;
+      const { content, embeds, components, attachments, flags = 0 } = message.api;
+      const parts = { content, embeds, components, attachments, files: message.files, flags };
+      this.post({ channel: webhook.channel, author: webhook.speaker(), parts, webhook });
+    }
+  }
+
+  #take({ channel, id, api }: Message): boolean {
+    if (!channel.messages.remove(id)) return false;
+    if (channel.thread && id !== channel.id) channel.thread.messageCount -= 1;
+    if (api.pinned) this.announce({ kind: 'pinsChanged', channel });
+    return true;
+  }
+
+  #reactionsChanged(change: Extract<Change, { kind: `reaction${string}` }>): void {
+    const { message } = change;
+    const { reactions: _, ...api } = message.api;
+    const reactions = message.reactions.toApi(this.bot.id);
+    message.api = { ...api, ...(reactions.length > 0 && { reactions }) };
+    this.announce(change);
+  }
+
+  #forget({ id }: Channel): void {
+    this.#channels.delete(id);
+    for (const webhook of this.webhooks.values()) if (webhook.channel.id === id) this.webhooks.delete(webhook.id);
   }
 }

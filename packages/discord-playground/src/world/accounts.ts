@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type APIRole, type APIUser, PermissionFlagsBits as Flag, type RoleFlags } from 'discord-api-types/v10';
 
 /** The start of Discord's epoch, 1 January 2015, in milliseconds. */
-const EPOCH_MS = 1_420_070_400_000;
+export const EPOCH_MS = 1_420_070_400_000;
 
 let last = 0n;
 
@@ -22,16 +22,27 @@ export function stableId(name: string): string {
   return (((STABLE_MS + BigInt(hash.readUInt32BE(0))) << 22n) | BigInt(hash.readUInt32BE(4) >>> 10)).toString();
 }
 
-/** A person's or the bot's account. */
+interface UserOptions {
+  /** The address of a picture (default: none). */
+  readonly avatar?: string | null | undefined;
+  /** Whether a webhook speaks under this name (default false). */
+  readonly isWebhook?: boolean;
+}
+
+/** A person's or the bot's account, or who a webhook says it is. */
 export class User {
   readonly id: string;
   readonly username: string;
   readonly bot: boolean;
+  readonly avatar: string | null;
+  readonly isWebhook: boolean;
 
-  constructor(id: string, username: string, bot = false) {
+  constructor(id: string, username: string, bot = false, { avatar = null, isWebhook = false }: UserOptions = {}) {
     this.id = id;
     this.username = username;
     this.bot = bot;
+    this.avatar = avatar;
+    this.isWebhook = isWebhook;
   }
 
   /** As Discord sends it. */
@@ -39,19 +50,22 @@ export class User {
     return {
       id: this.id,
       username: this.username,
-      discriminator: this.bot ? '0001' : '0',
+      discriminator: this.isWebhook ? '0000' : this.bot ? '0001' : '0',
       global_name: this.bot ? null : this.username,
-      avatar: null,
+      avatar: this.avatar,
       bot: this.bot,
     };
   }
 }
 
-/** What @everyone may do in a text channel of a new server, which includes mentioning @everyone. */
+/** What @everyone may do in a new server, which includes mentioning @everyone. */
 export const USUAL_PERMISSIONS =
   Flag.ViewChannel |
   Flag.SendMessages |
   Flag.SendMessagesInThreads |
+  Flag.CreatePublicThreads |
+  Flag.CreatePrivateThreads |
+  Flag.SendPolls |
   Flag.EmbedLinks |
   Flag.AttachFiles |
   Flag.AddReactions |
@@ -59,26 +73,39 @@ export const USUAL_PERMISSIONS =
   Flag.MentionEveryone |
   Flag.ReadMessageHistory |
   Flag.UseApplicationCommands |
+  Flag.UseExternalApps |
   Flag.ChangeNickname |
+  Flag.Connect |
+  Flag.Speak |
   Flag.CreateInstantInvite;
 
 export const ALL_PERMISSIONS = Object.values(Flag).reduce((all, flag) => all | flag, 0n);
 
 export interface RoleOptions {
+  /** Default: a new one. */
+  readonly id?: string;
   readonly permissions?: bigint;
   /** Whether everybody may mention it (default false). */
   readonly mentionable?: boolean;
-  /** Default: a new one. */
-  readonly id?: string;
+  readonly color?: number;
+  /** Whether its members are listed on their own (default false). */
+  readonly hoist?: boolean;
+  /** Whether it belongs to a bot, which nobody can change (default false). */
+  readonly managedBy?: User | undefined;
+  /** Higher roles may change lower ones (default: above all that are there). */
+  readonly position?: number;
 }
 
 /** A named set of permissions in one server. */
 export class Role {
   readonly id: string;
-  readonly name: string;
-  readonly mentionable: boolean;
-  readonly position: number;
+  name: string;
+  mentionable: boolean;
+  position: number;
   permissions: bigint;
+  color: number;
+  hoist: boolean;
+  readonly managedBy: User | undefined;
 
   constructor(id: string, name: string, position: number, options: RoleOptions = {}) {
     this.id = id;
@@ -86,20 +113,24 @@ export class Role {
     this.position = position;
     this.permissions = options.permissions ?? 0n;
     this.mentionable = options.mentionable ?? false;
+    this.color = options.color ?? 0;
+    this.hoist = options.hoist ?? false;
+    this.managedBy = options.managedBy;
   }
 
   toApi(): APIRole {
     return {
       id: this.id,
       name: this.name,
-      color: 0,
-      colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-      hoist: false,
+      color: this.color,
+      colors: { primary_color: this.color, secondary_color: null, tertiary_color: null },
+      hoist: this.hoist,
       position: this.position,
       permissions: this.permissions.toString(),
-      managed: false,
+      managed: this.managedBy !== undefined,
       mentionable: this.mentionable,
       flags: 0 as RoleFlags,
+      ...(this.managedBy && { tags: { bot_id: this.managedBy.id } }),
     };
   }
 }

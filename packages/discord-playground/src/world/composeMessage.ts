@@ -6,9 +6,12 @@ import {
   type APIMessage,
   type APIMessageTopLevelComponent,
   ComponentType,
+  type APIMessageSnapshotFields,
   InteractionType,
   MessageFlags,
+  MessageReferenceType,
   MessageType,
+  type RESTAPIPoll,
 } from 'discord-api-types/v10';
 import { snowflake, type User } from './accounts.ts';
 import { type AnyComponent, componentsWithin, numberComponents, resolveMedia } from './components.ts';
@@ -16,6 +19,8 @@ import type { StoredFile } from './files.ts';
 import type { Channel, Message } from './Guild.ts';
 import { type Interaction, interactionMetadata } from './Interaction.ts';
 import { ALL_KINDS, type Mentions, pingsOf, resolveMentions } from './mentions.ts';
+import { Poll } from './polls.ts';
+import { Reactions } from './reactions.ts';
 
 /** What an author sends for a message. In an edit, absent parts stay unchanged. */
 export interface MessageParts {
@@ -25,6 +30,7 @@ export interface MessageParts {
   /** Bits of MessageFlags. */
   readonly flags?: number | null | undefined;
   readonly allowed_mentions?: APIAllowedMentions | null | undefined;
+  readonly poll?: RESTAPIPoll | null | undefined;
   readonly attachments?: readonly APIAttachment[] | undefined;
   readonly files?: readonly StoredFile[] | undefined;
 }
@@ -35,6 +41,14 @@ export interface Draft {
   readonly author: User;
   readonly parts: MessageParts;
   readonly replyTo?: Message | undefined;
+  /** The message that this one passes on. It then has no content of its own. */
+  readonly forwarded?: Message | undefined;
+  /** For what Discord itself writes, such as "ann pinned a message". */
+  readonly type?: MessageType | undefined;
+  /** The app that owns the webhook, when it is written through one. */
+  readonly webhook?: { readonly id: string; readonly applicationId: string | null } | undefined;
+  /** The same as that of the forum post that it starts (default: a new one). */
+  readonly id?: string | undefined;
   readonly nonce?: string | number | undefined;
   readonly tts?: boolean | undefined;
   /** The interaction that it answers. */
@@ -54,7 +68,8 @@ const SETTABLE_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifi
 /** Turns a draft into a message as Discord would. */
 export function composeMessage(draft: Draft): Message {
   const { channel, author, parts, interaction } = draft;
-  const id = snowflake();
+  const id = draft.id ?? snowflake();
+  const poll = parts.poll ? new Poll(parts.poll) : undefined;
   const replyTo = draft.replyTo ?? (interaction?.message?.channel === channel ? interaction.message : undefined);
   const mentions = mentionsOf(draft, parts);
   const visibleTo = draft.visibleTo;
@@ -73,12 +88,24 @@ export function composeMessage(draft: Draft): Message {
     embeds: [...(parts.embeds ?? [])],
     components: finished(parts.components, attachments),
     pinned: false,
-    type: interaction ? typeOf(interaction.type, interaction.isContextMenu) : replyTo ? MessageType.Reply : 0,
-    flags: ((parts.flags ?? 0) & (SETTABLE_FLAGS | MessageFlags.Loading)) | (visibleTo ? MessageFlags.Ephemeral : 0),
+    type: typeOf(draft, replyTo),
+    flags:
+      ((parts.flags ?? 0) & (SETTABLE_FLAGS | MessageFlags.Loading)) |
+      (visibleTo ? MessageFlags.Ephemeral : 0) |
+      (draft.forwarded ? MessageFlags.HasSnapshot : 0),
     ...(draft.nonce !== undefined && { nonce: draft.nonce }),
     ...(replyTo && {
-      message_reference: { type: 0, ...reference(replyTo) },
+      message_reference: { type: MessageReferenceType.Default, ...reference(replyTo) },
       referenced_message: withoutReference(replyTo.api),
+    }),
+    ...(draft.forwarded && {
+      message_reference: { type: MessageReferenceType.Forward, ...reference(draft.forwarded) },
+      message_snapshots: snapshotsOf(draft.forwarded),
+    }),
+    ...(poll && { poll: poll.toApi(author.id) }),
+    ...(draft.webhook && {
+      webhook_id: draft.webhook.id,
+      ...(draft.webhook.applicationId !== null && { application_id: draft.webhook.applicationId }),
     }),
     ...(interaction && {
       webhook_id: author.id,
@@ -95,6 +122,9 @@ export function composeMessage(draft: Draft): Message {
     visibleTo,
     interactionId: interaction?.id,
     files: parts.files ?? [],
+    reactions: new Reactions(),
+    poll,
+    pinnedAt: undefined,
   };
 }
 
@@ -181,9 +211,11 @@ function finished(
   return resolveMedia(numbered, attachments) as unknown as NonNullable<APIMessage['components']>;
 }
 
-function typeOf(type: InteractionType, isContextMenu: boolean): MessageType {
-  if (isContextMenu) return MessageType.ContextMenuCommand;
-  return MESSAGE_TYPES[type] ?? MessageType.Default;
+function typeOf({ type, interaction }: Draft, replyTo: Message | undefined): MessageType {
+  if (type !== undefined) return type;
+  if (!interaction) return replyTo ? MessageType.Reply : MessageType.Default;
+  if (interaction.isContextMenu) return MessageType.ContextMenuCommand;
+  return MESSAGE_TYPES[interaction.type] ?? MessageType.Default;
 }
 
 function reference({ id, channel }: Message): { message_id: string; channel_id: string; guild_id?: string } {
@@ -194,4 +226,23 @@ function reference({ id, channel }: Message): { message_id: string; channel_id: 
 function withoutReference(api: APIMessage): APIMessage {
   const { referenced_message: _, ...rest } = api;
   return rest;
+}
+
+/** What a forward shows of a message. Passing on a forward passes on what is in it. */
+function snapshotsOf({ api }: Message): NonNullable<APIMessage['message_snapshots']> {
+  if (api.message_snapshots) return api.message_snapshots;
+  const {
+    type,
+    content,
+    timestamp,
+    edited_timestamp,
+    flags,
+    mentions,
+    mention_roles,
+    attachments,
+    embeds,
+    components,
+  } = api;
+  const message = { type, content, timestamp, edited_timestamp, flags, mentions, mention_roles, attachments, embeds };
+  return [{ message: { ...message, components } as APIMessageSnapshotFields }];
 }

@@ -34,7 +34,7 @@ export function resolveMentions(request: MentionRequest): Mentions {
   if (!text.includes('@') && !replyTo) return NOBODY;
 
   const parsed = allowed ? (allowed.parse ?? []) : request.byDefault;
-  const mayMentionAll = may(author.id, PermissionFlagsBits.MentionEveryone, channel);
+  const mayMentionAll = author.isWebhook || may(author.id, PermissionFlagsBits.MentionEveryone, channel);
 
   const isAllowedUser = (id: string): boolean => parsed.includes(Kind.User) || Boolean(allowed?.users?.includes(id));
   const named = idsIn(text, /<@!?(\d{17,20})>/g).filter(isAllowedUser);

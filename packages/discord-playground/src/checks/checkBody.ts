@@ -1,0 +1,64 @@
+/** Checks of bodies other than messages, commands and interaction responses. */
+import * as spec from 'discord-api-spec/zod';
+import * as z from 'zod/mini';
+import { schemaViolations } from './schemaViolations.ts';
+import type { Violation } from './violations.ts';
+
+const id = z.string().check(z.regex(/^\d{17,20}$/));
+const bits = z.nullish(z.union([z.string().check(z.regex(/^\d{1,20}$/)), z.number()]));
+const webhookName = z.string().check(z.minLength(1), z.maxLength(80));
+
+/** By what a request does. Bodies that have no schema of their own in Discord's OpenAPI document are written out. */
+const SCHEMAS = {
+  ban: spec.BanUserFromGuildRequestSchema,
+  channelCreate: spec.CreateGuildChannelRequestSchema,
+  channelEdit: spec.UpdateGuildChannelRequestPartialSchema,
+  forumPost: spec.CreateForumThreadRequestSchema,
+  roleCreate: spec.CreateRoleRequestSchema,
+  roleEdit: spec.UpdateRoleRequestPartialSchema,
+  threadAlone: spec.CreateTextThreadWithoutMessageRequestSchema,
+  threadEdit: spec.UpdateThreadRequestPartialSchema,
+  threadFromMessage: spec.CreateTextThreadWithMessageRequestSchema,
+  bulkDelete: z.object({ messages: z.array(id) }),
+  follow: z.object({ webhook_channel_id: id }),
+  memberEdit: z.object({
+    nick: z.nullish(z.string().check(z.maxLength(32))),
+    roles: z.nullish(z.array(id)),
+    mute: z.nullish(z.boolean()),
+    deaf: z.nullish(z.boolean()),
+    channel_id: z.nullish(id),
+    communication_disabled_until: z.nullish(z.string()),
+    communicationDisabledUntil: z.optional(z.unknown()), // GuildMember.timeout sends both spellings
+    flags: z.nullish(z.number()),
+  }),
+  overwrite: z.object({ id: z.nullish(id), type: z.nullish(z.literal([0, 1])), allow: bits, deny: bits }),
+  positions: z.array(
+    z.object({
+      id,
+      position: z.nullish(z.number()),
+      parent_id: z.nullish(id),
+      lock_permissions: z.nullish(z.boolean()),
+    }),
+  ),
+  webhookCreate: z.object({ name: webhookName, avatar: z.nullish(z.string()) }),
+  webhookEdit: z.object({ name: z.optional(webhookName), avatar: z.nullish(z.string()), channel_id: z.nullish(id) }),
+} as const;
+
+/** What a body is for. */
+export type BodyUse = keyof typeof SCHEMAS;
+
+/** Names that webhooks cannot have. Source: resources/webhook#create-webhook. */
+const RESERVED = /clyde|discord/i;
+
+/** Returns what Discord would refuse; empty means fine. */
+export function checkBody(body: unknown, use: BodyUse): readonly Violation[] {
+  return schemaViolations(SCHEMAS[use], body);
+}
+
+/** Checks the name under which a webhook speaks. */
+export function checkWebhookName(name: unknown, path: string): readonly Violation[] {
+  const reserved = typeof name === 'string' ? RESERVED.exec(name)?.[0].toLowerCase() : undefined;
+  if (reserved === undefined) return [];
+  const message = `${path === 'name' ? 'Name' : 'Username'} cannot contain "${reserved}"`;
+  return [{ path, code: 'USERNAME_INVALID_CONTAINS', message }];
+}

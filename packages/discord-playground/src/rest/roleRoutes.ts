@@ -1,0 +1,211 @@
+import { type APIRole, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
+import { Hono } from 'hono';
+import { checkBody } from '../checks/checkBody.ts';
+import type { Role } from '../world/accounts.ts';
+import type { Guild, GuildMember } from '../world/Guild.ts';
+import { isAbove, isSuperior, permissionsOf } from '../world/permissions.ts';
+import { type Api, type ApiEnv, type ApiRoutes, findGuild, requireInGuild } from './Api.ts';
+import { DiscordError, refuseInvalid } from './DiscordError.ts';
+
+interface RoleBody {
+  readonly name?: string | null;
+  readonly permissions?: string | number | null;
+  readonly color?: number | null;
+  readonly colors?: APIRole['colors'] | null;
+  readonly hoist?: boolean | null;
+  readonly mentionable?: boolean | null;
+}
+
+interface MemberBody {
+  readonly nick?: string | null;
+  readonly roles?: readonly string[] | null;
+  readonly communication_disabled_until?: string | null;
+}
+
+/** Creates, changes and deletes roles, gives them to members, and moderates members. */
+export function roleRoutes({ world }: Api): ApiRoutes {
+  return new Hono<ApiEnv>()
+    .get('/guilds/:guild/roles/member-counts', (c) => {
+      const { roles, members } = findGuild(world, c.req.param('guild'));
+      const counts = [...roles.values()].map((role) => [
+        role.id,
+        [...members.values()].filter((member) => member.roles.includes(role)).length,
+      ]);
+      return c.json(Object.fromEntries(counts));
+    })
+    .get('/guilds/:guild/roles/:role', (c) =>
+      c.json(findRole(findGuild(world, c.req.param('guild')), c.req.param('role')).toApi()),
+    )
+    .post('/guilds/:guild/roles', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const self = requireInGuild(world, guild, Flag.ManageRoles);
+      refuseInvalid(checkBody(c.get('body'), 'roleCreate'));
+      const { name, ...body } = (c.get('body') ?? {}) as RoleBody;
+      const change = toChange(body);
+      const permissions = change.permissions ?? guild.everyone.permissions;
+      if (change.permissions !== undefined) refuseUnowned(guild, self, change.permissions);
+      // A new role is the lowest one, above @everyone.
+      for (const role of guild.roles.values()) {
+        if (role !== guild.everyone) guild.changeRole(role, { position: role.position + 1 });
+      }
+      return c.json(guild.addRole(name ?? 'new role', { ...change, permissions, position: 1 }).toApi());
+    })
+    .patch('/guilds/:guild/roles', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const self = requireInGuild(world, guild, Flag.ManageRoles);
+      refuseInvalid(checkBody(c.get('body'), 'positions'));
+      const moves = (c.get('body') as { id: string; position?: number | null }[]).map(({ id, position }) => ({
+        role: findRole(guild, id),
+        position: position ?? undefined,
+      }));
+      const moved = moves.filter((move) => move.position !== undefined && move.position !== move.role.position);
+      if (moved.some(({ role }) => !isAbove(guild, self, role))) throw new DiscordError('missingPermissions');
+      for (const { role, position } of moved) guild.changeRole(role, { position: position! });
+      return c.json([...guild.roles.values()].map((role) => role.toApi()));
+    })
+    .patch('/guilds/:guild/roles/:role', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const self = requireInGuild(world, guild, Flag.ManageRoles);
+      const role = findRole(guild, c.req.param('role'));
+      if (!isAbove(guild, self, role)) throw new DiscordError('missingPermissions');
+      refuseInvalid(checkBody(c.get('body'), 'roleEdit'));
+      const change = toChange(c.get('body') as RoleBody);
+      if (change.permissions !== undefined) refuseUnowned(guild, self, change.permissions & ~role.permissions);
+      guild.changeRole(role, change);
+      return c.json(role.toApi());
+    })
+    .delete('/guilds/:guild/roles/:role', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const self = requireInGuild(world, guild, Flag.ManageRoles);
+      const role = findRole(guild, c.req.param('role'));
+      if (role === guild.everyone || role.managedBy) throw new DiscordError('invalidRole');
+      if (!isAbove(guild, self, role)) throw new DiscordError('missingPermissions');
+      guild.removeRole(role);
+      return c.body(null, 204);
+    })
+    .put('/guilds/:guild/members/:user/roles/:role', (c) => {
+      const { guild, member, role } = findGiven(c.req.param());
+      guild.giveRole(member.user.id, role);
+      return c.body(null, 204);
+    })
+    .delete('/guilds/:guild/members/:user/roles/:role', (c) => {
+      const { guild, member, role } = findGiven(c.req.param());
+      if (member.roles.includes(role)) guild.takeRole(member.user.id, role);
+      return c.body(null, 204);
+    })
+    .patch('/guilds/:guild/members/:user', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const id = c.req.param('user');
+      const member = findMember(guild, id === '@me' ? world.bot.id : id);
+      refuseInvalid(checkBody(c.get('body'), 'memberEdit'));
+      const body = c.get('body') as MemberBody;
+      const { nick, roles, communication_disabled_until: mutedUntil } = body;
+      const isSelf = member.user === world.bot;
+      const self = requireInGuild(
+        world,
+        guild,
+        nick === undefined ? 0n : isSelf ? Flag.ChangeNickname : Flag.ManageNicknames,
+      );
+      if (!isSelf && !isSuperior(guild, self, member) && (nick !== undefined || mutedUntil !== undefined)) {
+        throw new DiscordError('missingPermissions');
+      }
+      if (mutedUntil !== undefined) requireInGuild(world, guild, Flag.ModerateMembers);
+      const given = roles?.map((role) => findRole(guild, role));
+      if (given) {
+        requireInGuild(world, guild, Flag.ManageRoles);
+        const changed = [...guild.roles.values()].filter(
+          (role) => given.includes(role) !== member.roles.includes(role),
+        );
+        if (changed.some((role) => !isAbove(guild, self, role))) throw new DiscordError('missingPermissions');
+      }
+      guild.changeMember(member, {
+        ...(nick !== undefined && { nick: nick || null }),
+        ...(given && { roles: given }),
+        ...(mutedUntil !== undefined && { mutedUntil }),
+      });
+      return c.json(member.toApi());
+    })
+    .delete('/guilds/:guild/members/:user', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const self = requireInGuild(world, guild, Flag.KickMembers);
+      const member = findMember(guild, c.req.param('user'));
+      if (!isSuperior(guild, self, member)) throw new DiscordError('missingPermissions');
+      guild.removeMember(member.user.id);
+      return c.body(null, 204);
+    })
+    .get('/guilds/:guild/bans', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      requireInGuild(world, guild, Flag.BanMembers);
+      return c.json([...guild.bans.values()].map(({ user, reason }) => ({ user: user.toApi(), reason })));
+    })
+    .get('/guilds/:guild/bans/:user', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      requireInGuild(world, guild, Flag.BanMembers);
+      const ban = guild.bans.get(c.req.param('user'));
+      if (!ban) throw new DiscordError('unknownBan');
+      return c.json({ user: ban.user.toApi(), reason: ban.reason });
+    })
+    .put('/guilds/:guild/bans/:user', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const self = requireInGuild(world, guild, Flag.BanMembers);
+      refuseInvalid(checkBody(c.get('body') ?? {}, 'ban'));
+      const user = world.users.get(c.req.param('user'));
+      if (!user) throw new DiscordError('unknownUser');
+      const member = guild.members.get(user.id);
+      if (member && !isSuperior(guild, self, member)) throw new DiscordError('missingPermissions');
+      guild.ban(user, reasonIn(c.req.header('x-audit-log-reason')));
+      return c.body(null, 204);
+    })
+    .delete('/guilds/:guild/bans/:user', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      requireInGuild(world, guild, Flag.BanMembers);
+      const ban = guild.bans.get(c.req.param('user'));
+      if (!ban) throw new DiscordError('unknownBan');
+      guild.unban(ban.user);
+      return c.body(null, 204);
+    });
+
+  function findGiven(ids: Record<'guild' | 'user' | 'role', string>): {
+    guild: Guild;
+    member: GuildMember;
+    role: Role;
+  } {
+    const guild = findGuild(world, ids.guild);
+    const self = requireInGuild(world, guild, Flag.ManageRoles);
+    const member = findMember(guild, ids.user);
+    const role = findRole(guild, ids.role);
+    if (!isAbove(guild, self, role)) throw new DiscordError('missingPermissions');
+    return { guild, member, role };
+  }
+}
+
+const reasonIn = (header: string | undefined): string | null =>
+  header === undefined ? null : decodeURIComponent(header);
+
+function findRole(guild: Guild, id: string): Role {
+  const role = guild.roles.get(id);
+  if (!role) throw new DiscordError('unknownRole');
+  return role;
+}
+
+function findMember(guild: Guild, id: string): GuildMember {
+  const member = guild.members.get(id);
+  if (!member) throw new DiscordError('unknownMember');
+  return member;
+}
+
+/** @throws DiscordError 50013 when the bot would give permissions that it does not have. */
+function refuseUnowned(guild: Guild, self: GuildMember, permissions: bigint): void {
+  if (permissions & ~permissionsOf(guild, self)) throw new DiscordError('missingPermissions');
+}
+
+function toChange({ name, permissions, color, colors, hoist, mentionable }: RoleBody) {
+  const primary = colors?.primary_color ?? color;
+  return {
+    ...(typeof name === 'string' && { name }),
+    ...(permissions !== undefined && permissions !== null && { permissions: BigInt(permissions) }),
+    ...(typeof primary === 'number' && { color: primary }),
+    ...(typeof hoist === 'boolean' && { hoist }),
+    ...(typeof mentionable === 'boolean' && { mentionable }),
+  };
+}
