@@ -1,4 +1,4 @@
-import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
 import type { Faults } from '../Faults.ts';
 import type { Refusal } from '../refusals.ts';
@@ -21,7 +21,7 @@ interface Person {
 }
 
 /**
- * The people that a visitor of the page can be, in a server with roles and a private channel. They join when the page
+ * The people that a visitor of the page can be, in a server with roles, a private channel and a forum. They join when the page
  * is first opened, so that they don't appear in tests that never open it. All ids follow from the server's: in a server
  * with a fixed id, what a bot has stored about them still holds after a restart.
  */
@@ -50,6 +50,12 @@ export class People {
     const room = guild.addChannel('staff', { id: this.#id('staff') });
     guild.overwrite(room, guild.everyone, { deny: Flag.ViewChannel });
     for (const who of [staff, world.bot]) guild.overwrite(room, who, { allow: Flag.ViewChannel });
+
+    guild.addChannel('help', {
+      id: this.#id('help'),
+      type: ChannelType.GuildForum,
+      available_tags: ['question', 'idea'],
+    });
 
     this.#join('You', 'an ordinary member');
     this.#join('Staff', 'may manage messages and the server', staff);

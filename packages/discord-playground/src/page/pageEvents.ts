@@ -4,6 +4,7 @@ import { seeMessage, type SeenMessage } from '../actors/SeenMessage.ts';
 import type { Channel, Message } from '../world/Guild.ts';
 import type { InteractionSubject } from '../world/Interaction.ts';
 import type { Change, World } from '../world/World.ts';
+import type { Poll } from '../world/polls.ts';
 import { channelsOf, isSeen, type PageServer, pageServer } from './pageServer.ts';
 
 /** What the page is told as it happens. `all` comes first and after each reconnection. */
@@ -11,7 +12,7 @@ type PageEvent =
   | { readonly kind: 'all'; readonly server: PageServer; readonly messages: readonly PageMessage[] }
   | { readonly kind: 'server'; readonly server: PageServer }
   | { readonly kind: 'message'; readonly message: PageMessage }
-  | { readonly kind: 'deleted'; readonly id: string }
+  | { readonly kind: 'deleted'; readonly ids: readonly string[] }
   | { readonly kind: 'typing'; readonly channelId: string; readonly name: string };
 
 /** The page does not show older messages. */
@@ -42,25 +43,47 @@ export function pageEvents(world: World, member: Member): Response {
 }
 
 /** A message as the page shows it. */
-interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects'> {
+interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects' | 'poll'> {
   /** ISO 8601. */
   readonly at: string;
   /** Whether it is a placeholder for an answer that is still to come. */
   readonly isThinking: boolean;
+  readonly poll?: PagePoll;
   /** Whose command, button or form it answers. */
   readonly causedBy?: string;
   /** The command that it answers. */
   readonly command?: string;
 }
 
-function pageMessage(message: Message, world: World): PageMessage {
-  const { buttons: _buttons, selects: _selects, ...seen } = seeMessage(message);
+interface PagePoll {
+  readonly question: string;
+  readonly answers: readonly { readonly text: string; readonly votes: number; readonly isMine: boolean }[];
+  readonly isOver: boolean;
+  readonly allowsSeveral: boolean;
+}
+
+function pagePoll({ question, answers, isOver, allowsSeveral }: Poll, userId: string): PagePoll {
+  return {
+    question: question.text ?? '',
+    answers: answers.map(({ media, voterIds }) => ({
+      text: media.text ?? '',
+      votes: voterIds.size,
+      isMine: voterIds.has(userId),
+    })),
+    isOver,
+    allowsSeveral,
+  };
+}
+
+function pageMessage(message: Message, { user }: Member, world: World): PageMessage {
+  const { buttons: _buttons, selects: _selects, poll: _poll, ...seen } = seeMessage(message);
   const interaction = message.interactionId === undefined ? undefined : world.interactions.byId(message.interactionId);
   const command = interaction && commandOf(interaction.subject.data);
   return {
     ...seen,
     at: message.api.timestamp,
     isThinking: Boolean((message.api.flags ?? 0) & MessageFlags.Loading),
+    ...(message.poll && { poll: pagePoll(message.poll, user.id) }),
     ...(interaction && { causedBy: interaction.user.id }),
     ...(command !== undefined && { command }),
   };
@@ -80,7 +103,7 @@ function commandOf(data: InteractionSubject['data']): string | undefined {
 
 function messagesIn(channel: Channel, member: Member, world: World): readonly PageMessage[] {
   const visible = channel.messages.all().filter(({ visibleTo = member.user.id }) => visibleTo === member.user.id);
-  return visible.slice(-SHOWN_PER_CHANNEL).map((message) => pageMessage(message, world));
+  return visible.slice(-SHOWN_PER_CHANNEL).map((message) => pageMessage(message, member, world));
 }
 
 function eventFor(change: Change, member: Member, world: World): PageEvent | undefined {
@@ -89,9 +112,10 @@ function eventFor(change: Change, member: Member, world: World): PageEvent | und
     return { kind: 'typing', channelId: change.channel.id, name: change.user.username };
   }
   if (change.kind === 'interaction') return undefined;
+  if (change.kind === 'messagesDeleted') return { kind: 'deleted', ids: change.messages.map(({ id }) => id) };
   if (!('message' in change)) return { kind: 'server', server: pageServer(world, member) };
   const { message } = change;
   if (!isSeen(message.channel, member) || (message.visibleTo ?? member.user.id) !== member.user.id) return undefined;
-  if (change.kind === 'messageDeleted') return { kind: 'deleted', id: message.id };
-  return { kind: 'message', message: pageMessage(message, world) };
+  if (change.kind === 'messageDeleted') return { kind: 'deleted', ids: [message.id] };
+  return { kind: 'message', message: pageMessage(message, member, world) };
 }

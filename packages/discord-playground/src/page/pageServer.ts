@@ -1,6 +1,7 @@
-import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
 import type { User } from '../world/accounts.ts';
+import { FORUM_TYPES } from '../world/channels.ts';
 import type { Channel } from '../world/Guild.ts';
 import { may, permissionsIn } from '../world/permissions.ts';
 import type { World } from '../world/World.ts';
@@ -9,7 +10,11 @@ import type { World } from '../world/World.ts';
 interface PageChannel {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'text' | 'dm';
+  readonly kind: 'text' | 'forum' | 'thread' | 'dm';
+  /** The channel or forum of a thread. */
+  readonly parentId?: string;
+  /** Of a forum. */
+  readonly tags?: readonly string[];
   /** Whether this person may delete messages of others. */
   readonly mayManage: boolean;
 }
@@ -24,21 +29,31 @@ export interface PageServer {
 
 export function pageServer(world: World, member: Member): PageServer {
   return {
-    channels: channelsOf(world, member).map((channel) => ({
-      id: channel.id,
-      name: channel.guild ? channel.name : world.bot.username,
-      kind: channel.guild ? 'text' : 'dm',
-      mayManage: channel.guild !== undefined && may(member.user.id, Flag.ManageMessages, channel),
-    })),
+    channels: channelsOf(world, member).map((channel) => pageChannel(channel, world, member)),
     names: Object.fromEntries([...world.users.values()].map(({ id, username }) => [id, username])),
     roles: Object.fromEntries([...member.guild.roles.values()].map(({ id, name }) => [id, name])),
   };
 }
 
-/** The channels of the server that this person can see, and their direct messages with the bot. */
+function pageChannel(channel: Channel, { bot }: World, { user }: Member): PageChannel {
+  const { id, name, guild, thread, type, settings } = channel;
+  if (!guild) return { id, name: bot.username, kind: 'dm', mayManage: false };
+  const mayManage = may(user.id, Flag.ManageMessages, channel);
+  if (thread) return { id, name, kind: 'thread', mayManage, parentId: thread.parent.id };
+  if (!FORUM_TYPES.has(type)) return { id, name, kind: 'text', mayManage };
+  return { id, name, kind: 'forum', mayManage, tags: settings.available_tags.map((tag) => tag.name) };
+}
+
+/**
+ * The channels of the server that this person can see, each with its threads below it, and their direct messages with
+ * the bot. Archived threads and categories are left out.
+ */
 export function channelsOf(world: World, member: Member): readonly Channel[] {
-  const all = [...member.guild.channels.values(), world.dmWith(member.user)];
-  return all.filter((channel) => isSeen(channel, member));
+  const { guild, user } = member;
+  const threads = [...guild.threads.values()].filter(({ thread }) => !thread!.metadata.archived);
+  const channels = [...guild.channels.values()].filter(({ type }) => type !== ChannelType.GuildCategory);
+  const all = channels.flatMap((channel) => [channel, ...threads.filter(({ parent }) => parent === channel)]);
+  return [...all, world.dmWith(user)].filter((channel) => isSeen(channel, member));
 }
 
 export function isSeen(channel: Channel, { user, guild }: Member): boolean {
@@ -103,9 +118,11 @@ export function pagePermissions({ bot }: World, { user, guild, channel }: Member
 
 /** Allows or denies the bot something in one channel, whatever its roles say. */
 export function permitBot({ bot }: World, channel: Channel, name: ShownPermission, isAllowed: boolean): void {
-  const { allow = 0n, deny = 0n } = channel.overwrites.find(({ id }) => id === bot.id) ?? {};
+  // A thread has the overwrites of its channel.
+  const place = channel.thread?.parent ?? channel;
+  const { allow = 0n, deny = 0n } = place.overwrites.find(({ id }) => id === bot.id) ?? {};
   const flag = Flag[name];
-  channel.guild?.overwrite(channel, bot, {
+  channel.guild?.overwrite(place, bot, {
     allow: isAllowed ? allow | flag : allow & ~flag,
     deny: isAllowed ? deny & ~flag : deny | flag,
   });

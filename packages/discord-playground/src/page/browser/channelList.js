@@ -1,11 +1,7 @@
 /** The list of channels, and what is new in them. */
 import { element } from './base/element.js';
+import { channelTitle } from './base/channelTitle.js';
 import { keepFocus } from './base/focus.js';
-
-const MARKS = { text: '#', dm: '@' };
-
-/** @returns {string} The name with its mark: `# general`. */
-export const channelTitle = ({ kind, name }) => `${MARKS[kind]} ${name}`;
 
 /**
  * @param {HTMLElement} list
@@ -25,6 +21,7 @@ export function showChannelList(list, channels, { here, unread, onOpen }) {
         isUnread && element('span.new', {}, 'new'),
       );
       button.classList.toggle('unread', isUnread);
+      button.classList.toggle('inner', channel.kind === 'thread');
       button.addEventListener('click', () => onOpen(channel));
       return element('li', {}, button);
     }),

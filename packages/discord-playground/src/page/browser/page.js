@@ -1,15 +1,19 @@
 /** The page: who the visitor is, which channel is open, and what it shows. */
 import { getJson, listen, post, withUploads } from './base/server.js';
 import { element } from './base/element.js';
-import { channelTitle, showChannelList } from './channelList.js';
+import { channelTitle } from './base/channelTitle.js';
+import { showChannelList } from './channelList.js';
 import { createComposer, showExamples } from './composing/composer.js';
 import { openMenu } from './composing/pickers.js';
+import { createAsks } from './dialogs/asks.js';
 import { openFaults } from './dialogs/faultsDialog.js';
 import { openModal } from './dialogs/modalView.js';
 import { openPermissions } from './dialogs/permissionsDialog.js';
+import { showForum } from './forumView.js';
 import { createMessageList } from './messages/messageList.js';
 import { messageMenu } from './messages/messageMenu.js';
 import { messageView } from './messages/messageView.js';
+import { EMOJIS } from './messages/reactionsView.js';
 import { createTyping } from './typing.js';
 
 const part = (id) => document.getElementById(id);
@@ -29,6 +33,8 @@ const state = {
   unread: new Set(),
   /** What the message box is for, besides a new message: `{ replyTo }` or `{ editing }`. */
   draft: {},
+  /** The id of a channel to open once it is there. */
+  awaited: undefined,
   stopListening: () => {},
 };
 state.server = state.person;
@@ -157,11 +163,27 @@ async function openMessageMenu(message, anchor) {
       onReply: (replyTo) => setDraft({ replyTo }),
       onEdit: edit,
       onDelete: ({ id }) => act('delete', { message: id }),
+      onReact: () =>
+        openMenu(
+          anchor,
+          EMOJIS.map((emoji) => ({ label: emoji, act: () => react(message, emoji, true) })),
+        ),
+      onForward: asks.forward,
+      onThread: asks.thread,
       onUse: (command) => act('use', { command, message: message.id }),
       onRun: runCommand,
     }),
   );
 }
+
+const asks = createAsks({
+  channel: () => state.channel,
+  channels: () => state.server.channels,
+  send: (action, body) => post(action, { ...here(), ...body }),
+  onStarted: openChannelById,
+});
+
+const react = ({ id }, emoji, isOn) => act('react', { message: id, emoji, isOn });
 
 const view = (message) =>
   messageView(message, {
@@ -173,6 +195,9 @@ const view = (message) =>
     onChoose: (on, customId, values) => act('choose', { message: on.id, customId, values }),
     onMenu: openMessageMenu,
     onShow: (id) => list.find(id),
+    onReact: react,
+    onVote: ({ id }, answers) => act('vote', { message: id, answers }),
+    onOpenThread: openChannelById,
     onDismiss({ id }) {
       state.dismissed.add(id);
       list.remove(id);
@@ -189,6 +214,7 @@ function showMessage(message) {
   if (message.channelId !== state.channel.id) {
     if (isNew) state.unread.add(message.channelId);
     showChannels();
+    if (state.channel.kind === 'forum') showPosts();
     return;
   }
   if (state.dismissed.has(message.id)) return;
@@ -205,8 +231,10 @@ function onEvent(event) {
   } else if (event.kind === 'server') showServer(event.server);
   else if (event.kind === 'message') showMessage(event.message);
   else if (event.kind === 'deleted') {
-    state.messages.delete(event.id);
-    list.remove(event.id);
+    for (const id of event.ids) {
+      state.messages.delete(id);
+      list.remove(id);
+    }
   } else if (event.kind === 'typing' && event.channelId === state.channel.id) typing.show(event.name);
 }
 
@@ -230,11 +258,13 @@ function showServer(server) {
   Object.assign(known.names, server.names);
   known.roles = server.roles;
   known.channels = Object.fromEntries(server.channels.map(({ id, name }) => [id, name]));
+  if (state.awaited !== undefined) openChannelById(state.awaited);
   // Somebody may have closed the channel or changed its name.
   const same = server.channels.find(({ id }) => id === state.channel.id);
   if (same) {
     state.channel = same;
     showChannels();
+    if (same.kind === 'forum') showPosts();
   } else showChannel(server.channels[0]);
 }
 
@@ -246,13 +276,32 @@ function showChannel(channel) {
   setDraft();
   showFault();
   typing.clear();
-  part('box').placeholder = `Message ${channelTitle(channel).replace(' ', '')} as ${state.person.name}`;
+  part('box').placeholder = `Message ${channelTitle(channel)} as ${state.person.name}`;
   list.showAll(
     [...state.messages.values()].filter(({ id, channelId }) => channelId === channel.id && !state.dismissed.has(id)),
   );
+  const isForum = channel.kind === 'forum';
+  for (const id of ['welcome', 'messages', 'composer']) part(id).hidden = isForum;
+  part('forum').hidden = !isForum;
+  if (isForum) showPosts();
   state.commands = [];
   void refreshCommands();
   showChannels();
+}
+
+function showPosts() {
+  const messages = [...state.messages.values()];
+  const posts = state.server.channels
+    .filter(({ parentId }) => parentId === state.channel.id)
+    .map((channel) => ({ channel, messages: messages.filter(({ channelId }) => channelId === channel.id) }));
+  showForum(part('forum'), state.channel, { posts: posts.toReversed(), onOpen: openChannel, onNew: asks.post });
+}
+
+/** Opens a channel, as soon as the page has heard of it. */
+function openChannelById(id) {
+  const channel = state.server.channels.find((each) => each.id === id);
+  state.awaited = channel ? undefined : id;
+  if (channel) openChannel(channel);
 }
 
 function openChannel(channel) {
@@ -277,10 +326,9 @@ function showChannels() {
 }
 
 function become(person) {
-  const wasDm = state.channel.kind === 'dm';
-  const { channels } = person;
   state.person = person;
-  state.channel = channels.find(({ id, kind }) => (wasDm ? kind === 'dm' : id === state.channel.id)) ?? channels[0];
+  // In the same channel, if they see it: the first event will tell.
+  if (state.channel.kind === 'dm') state.channel = person.channels.find(({ kind }) => kind === 'dm');
   state.unread.clear();
   sessionStorage.setItem('person', String(start.people.indexOf(person)));
   part('about').textContent = person.about;
@@ -299,6 +347,12 @@ part('person').replaceChildren(
 );
 part('person').value = String(start.people.indexOf(state.person));
 part('person').addEventListener('change', ({ target }) => become(start.people[Number(target.value)]));
+part('more').addEventListener('click', ({ currentTarget }) =>
+  openMenu(currentTarget.getBoundingClientRect(), [
+    ...(state.channel.kind === 'text' ? [{ label: 'Start a thread', act: () => asks.thread() }] : []),
+    { label: 'Start a poll', act: asks.poll },
+  ]),
+);
 part('draft-cancel').addEventListener('click', cancelDraft);
 part('permissions').addEventListener('click', () =>
   openPermissions({ person: state.person, channel: state.channel, bot }).catch(showFault),

@@ -8,7 +8,7 @@ const MESSAGE_COMMAND = 3;
  * @param {object} message
  * @param {object} context Who asks (`me`), their `channel`, the `commands` they may use here, the page's
  * `messageActions`, the message that it replies to (`repliedTo`), the `bot`, and the handlers `onReply`, `onEdit`,
- * `onDelete`, `onUse(command)`, `onRun(command, options)`.
+ * `onDelete`, `onReact`, `onForward`, `onThread`, `onUse(command)`, `onRun(command, options)`.
  * @returns {{ label: string, act: () => void }[]}
  */
 export function messageMenu(message, context) {
@@ -20,10 +20,20 @@ export function messageMenu(message, context) {
       .filter(({ type }) => type === MESSAGE_COMMAND)
       .map(({ name }) => ({ label: name, act: () => context.onUse(name) })),
     ...actionsFor(message, context),
+    ...othersFor(message, context),
     isMine && { label: 'Edit message', act: () => context.onEdit(message) },
     (isMine || channel.mayManage) &&
       !message.ephemeral && { label: 'Delete message', act: () => context.onDelete(message) },
   ].filter(Boolean);
+}
+
+function othersFor(message, { channel, onReact, onForward, onThread }) {
+  if (message.ephemeral) return [];
+  return [
+    { label: 'Add reaction', act: () => onReact(message) },
+    { label: 'Forward', act: () => onForward(message) },
+    channel.kind === 'text' && !message.threadId && { label: 'Start thread', act: () => onThread(message) },
+  ];
 }
 
 /** Slash commands of the bot that the page was told to offer for the text of a message. */

@@ -4,6 +4,8 @@ import { componentsView } from './componentsView.js';
 import { embedView } from './embedView.js';
 import { fileView } from './files.js';
 import { pictureView } from './pictureView.js';
+import { pollView } from './pollView.js';
+import { reactionsView } from './reactionsView.js';
 import { formatTime, renderLine, renderMarkdown } from './renderMarkdown.js';
 
 const COMPONENTS_V2 = 1 << 15;
@@ -11,7 +13,8 @@ const COMPONENTS_V2 = 1 << 15;
 /**
  * @param {object} message
  * @param {object} context Names for ids (`known`), what a select menu offers (`offered`), the message it replies to
- * (`repliedTo`), the person looking (`me`), and the handlers `onClick`, `onChoose`, `onMenu`, `onDismiss`, `onShow`.
+ * (`repliedTo`), the person looking (`me`), and the handlers `onClick`, `onChoose`, `onMenu`, `onDismiss`, `onShow`,
+ * `onReact`, `onVote`, `onOpenThread`.
  */
 export function messageView(message, context) {
   const { author, ephemeral, isThinking, at } = message;
@@ -36,7 +39,11 @@ export function messageView(message, context) {
         author.bot && element('span.badge', {}, 'APP'),
         timeView(at),
       ),
-      isThinking ? thinkingView(author.username) : contentView(message, { ...context, message }),
+      isThinking
+        ? thinkingView(author.username)
+        : (systemView(message, context) ?? contentView(message, { ...context, message })),
+      reactionsView(message, { ...context, onReact: (emoji, isOn) => context.onReact(message, emoji, isOn) }),
+      threadView(message, context),
       ephemeral && belowView(message, context),
     ),
     !isThinking && menu,
@@ -52,13 +59,41 @@ export function messageView(message, context) {
   return view;
 }
 
-function contentView({ content, components, embeds, attachments, edited, flags }, context) {
+/** Numbers of Discord's MessageType that are not text of the author, but say what they did. */
+const SYSTEM = {
+  6: () => 'pinned a message.',
+  18: ({ content }) => `started a thread: ${content}`,
+  21: () => 'started this thread.',
+  46: () => 'ended a poll.',
+};
+
+function systemView(message, { repliedTo }) {
+  const text = SYSTEM[message.type]?.(message);
+  if (text === undefined) return undefined;
+  const about = message.type === 21 && repliedTo ? ` It is about: ${repliedTo.text.slice(0, 200)}` : '';
+  return element('p.system', {}, `${message.author.username} ${text}${about}`);
+}
+
+function threadView({ threadId }, { known, onOpenThread }) {
+  if (!threadId || known.channels[threadId] === undefined) return false;
+  const view = element('button.thread-link', { type: 'button' }, `↳ ${known.channels[threadId]}`);
+  view.addEventListener('click', () => onOpenThread(threadId));
+  return view;
+}
+
+function forwardView(text, known) {
+  return element('div.forwarded', {}, element('p.subtext', {}, '↪ Forwarded'), renderMarkdown(text, known));
+}
+
+function contentView({ content, components, embeds, attachments, edited, flags, forwarded, poll }, context) {
   const { known, message } = context;
   const isV2 = (flags & COMPONENTS_V2) !== 0;
   return element(
     'div.content',
     {},
+    forwarded !== undefined && forwardView(forwarded, known),
     content && renderMarkdown(content, known),
+    poll && pollView(message, { onVote: (answers) => context.onVote(message, answers) }),
     !isV2 && edited && editedView(),
     ...(isV2 ? [] : attachments.map((attachment) => attachmentView(attachment, message))),
     ...embeds.map((embed) => embedView(embed, message, known)),
