@@ -10,6 +10,8 @@ import type { World } from '../world/World.ts';
 interface PageChannel {
   readonly id: string;
   readonly name: string;
+  /** As in Discord's API, for options that take some types only. */
+  readonly type: number;
   readonly kind: 'text' | 'forum' | 'thread' | 'dm';
   /** The channel or forum of a thread. */
   readonly parentId?: string;
@@ -37,11 +39,11 @@ export function pageServer(world: World, member: Member): PageServer {
 
 function pageChannel(channel: Channel, { bot }: World, { user }: Member): PageChannel {
   const { id, name, guild, thread, type, settings } = channel;
-  if (!guild) return { id, name: bot.username, kind: 'dm', mayManage: false };
-  const mayManage = may(user.id, Flag.ManageMessages, channel);
-  if (thread) return { id, name, kind: 'thread', mayManage, parentId: thread.parent.id };
-  if (!FORUM_TYPES.has(type)) return { id, name, kind: 'text', mayManage };
-  return { id, name, kind: 'forum', mayManage, tags: settings.available_tags.map((tag) => tag.name) };
+  if (!guild) return { id, name: bot.username, type, kind: 'dm', mayManage: false };
+  const seen = { id, name, type, mayManage: may(user.id, Flag.ManageMessages, channel) };
+  if (thread) return { ...seen, kind: 'thread', parentId: thread.parent.id };
+  if (!FORUM_TYPES.has(type)) return { ...seen, kind: 'text' };
+  return { ...seen, kind: 'forum', tags: settings.available_tags.map((tag) => tag.name) };
 }
 
 /**

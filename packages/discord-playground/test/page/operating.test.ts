@@ -10,6 +10,9 @@ import { PATIENT } from '../support/connect.ts';
 
 const chromium = findChromium();
 
+/** What every message has in its menu besides what the bot offers. */
+const OTHERS = ['Add reaction', 'Forward', 'Start thread'];
+
 let browser: Browser;
 let playground: Playground;
 let bot: DemoBot;
@@ -94,10 +97,17 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     };
     await visitor.become('Friend');
     await visitor.sees('one');
-    expect(await menu()).toEqual(['Reply', 'Answer this', 'Ask about this']);
+    expect(await menu()).toEqual(['Reply', 'Answer this', 'Ask about this', ...OTHERS]);
     await visitor.become('Staff');
     await visitor.page.getByRole('button', { name: '# staff' }).waitFor();
-    expect(await menu()).toEqual(['Reply', 'Answer this', 'Ask about this', 'For staff alone', 'Delete message']);
+    expect(await menu()).toEqual([
+      'Reply',
+      'Answer this',
+      'Ask about this',
+      ...OTHERS,
+      'For staff alone',
+      'Delete message',
+    ]);
   });
 
   test('a command of the bot runs on a message, or on the one that a reply answers', async () => {

@@ -12,6 +12,9 @@ const chromium = findChromium();
 const isFault = (text: string): boolean => text.includes('status of 400');
 const EXAMPLE = 'Which tea is in the blend?';
 
+/** What every message has in its menu besides what the bot offers. */
+const OTHERS = ['Add reaction', 'Forward', 'Start thread'];
+
 let browser: Browser;
 let playground: Playground;
 let bot: DemoBot;
@@ -242,6 +245,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
         'Reply',
         'Answer this',
+        ...OTHERS,
         'Edit message',
         'Delete message',
       ]);
@@ -326,6 +330,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
     test('shows that the bot is thinking while it takes long', async () => {
       await box().fill('/slow');
+      await offered().first().waitFor();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       await answer('Bot is thinking…');
@@ -336,6 +341,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
     test('shows an error in one sentence when the bot does not answer', async () => {
       await box().fill('/silent');
+      await offered().first().waitFor();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       await fault().waitFor();

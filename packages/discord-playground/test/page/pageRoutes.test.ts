@@ -66,9 +66,9 @@ describe('the page', () => {
 
   test('lists the people to be, their channels, and what to try', () => {
     expect(start.people.map(({ name, channels }) => [name, channels.map((channel) => channel.name)])).toEqual([
-      ['You', ['general', 'Bot']],
-      ['Staff', ['general', 'staff', 'Bot']],
-      ['Friend', ['general', 'Bot']],
+      ['You', ['general', 'help', 'Bot']],
+      ['Staff', ['general', 'staff', 'help', 'Bot']],
+      ['Friend', ['general', 'help', 'Bot']],
     ]);
     expect(start).toMatchObject({ bot: { name: 'Bot' }, examples: ['why?'], hint: 'teas' });
   });

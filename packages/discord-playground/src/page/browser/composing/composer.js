@@ -107,6 +107,11 @@ export function createComposer({ box, list, form, place }, context) {
   }
 
   async function send() {
+    // Somebody who types fast must not send a command as a message.
+    if (isCommand() && context.commands().length === 0) {
+      await context.refreshCommands();
+      if (context.commands().length > 0) return offerCommands(box.value);
+    }
     const text = withNames(box.value.trim());
     if (text === '') return;
     picker.hide();

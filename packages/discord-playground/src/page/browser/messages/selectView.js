@@ -59,6 +59,12 @@ function entriesOf(select, { people, roles, channels }) {
     list.map(({ id, name }) => ({ label: mark + name.replace(/^@/, ''), value: id, isDefault: chosen.has(id) }));
   if (select.type === USER) return of(people, '@');
   if (select.type === ROLE) return of(roles, '@');
-  if (select.type === CHANNEL) return of(channels, '#');
+  if (select.type === CHANNEL) {
+    const types = select.channel_types ?? [];
+    return of(
+      channels.filter(({ type }) => types.length === 0 || types.includes(type)),
+      '#',
+    );
+  }
   return [...of(people, '@'), ...of(roles, '@')];
 }
