@@ -127,7 +127,8 @@ function belongsTo({ author, at, replyTo, command, ephemeral, isThinking }, befo
   return (
     author.id === before.author.id &&
     author.username === before.author.username &&
-    ephemeral === before.ephemeral &&
+    !ephemeral &&
+    !before.ephemeral &&
     replyTo === undefined &&
     command === undefined &&
     !isThinking &&
