@@ -13,12 +13,9 @@ import { seeModal, type SeenModal } from './SeenModal.ts';
 import { chooseValues, findControl } from './controls.ts';
 import { awaitAnswer, messageIn, messageOf, wordFor, type Outcome, type Stage } from './Stage.ts';
 import { commandRun, componentUsed, messageCommandUsed, optionTyped, userCommandUsed } from './subjects.ts';
-import { Writer } from './Writer.ts';
+import { type WriteOptions, Writer } from './Writer.ts';
 
-export interface SayOptions {
-  readonly replyTo?: SeenMessage;
-  /** Whether a reply notifies the author of the message it replies to (default true). */
-  readonly mention?: boolean;
+export interface SayOptions extends WriteOptions {
   /** For `asks`: how long to wait for the bot's reply, in milliseconds (default 30,000). */
   readonly timeoutMs?: number;
 }

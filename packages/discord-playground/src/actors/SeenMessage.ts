@@ -73,7 +73,7 @@ export interface SeenPoll {
 /** Takes a snapshot of a message as a person sees it now. */
 export function seeMessage(message: Message): SeenMessage {
   const { api, author } = message;
-  const components = [...componentsWithin(api.components ?? [])];
+  const components = componentsWithin(api.components ?? []);
   const displays = components.filter(({ type }) => type === ComponentType.TextDisplay).map(({ content }) => content);
   const text = [api.content, ...displays, ...api.embeds.flatMap(embedText)].filter(Boolean).join('\n');
   const replyTo = api.message_reference?.message_id;
@@ -210,7 +210,7 @@ function see(
 }
 
 function urlsShown({ api }: Message): ReadonlySet<string> {
-  const components = [...componentsWithin(api.components ?? [])];
+  const components = componentsWithin(api.components ?? []);
   const inGalleries = components.flatMap(({ items }) => items ?? []).map(({ media }) => media);
   const media = components.flatMap((component) => component.media ?? component.file ?? []);
   return new Set([...inGalleries, ...media].map(({ url }) => url));

@@ -34,7 +34,7 @@ export interface SeenField {
 /** Takes a snapshot of a modal as a person sees it when it opens. */
 export function seeModal({ title, custom_id: customId, components }: Modal, openedBy: Interaction): SeenModal {
   const all = components as readonly AnyComponent[];
-  const displays = [...componentsWithin(all)].filter(({ type }) => type === ComponentType.TextDisplay);
+  const displays = componentsWithin(all).filter(({ type }) => type === ComponentType.TextDisplay);
   const text = displays.map(({ content }) => content ?? '').join('\n');
   return { id: openedBy.id, title, customId, text, fields: fieldsOf(all).map(toField), components };
 }
@@ -60,7 +60,7 @@ interface LabelledField {
 
 /** The fields of a modal in reading order: inside a Label, or in an action row with their own label. */
 export function fieldsOf(components: readonly AnyComponent[]): readonly LabelledField[] {
-  return [...componentsWithin(components)].flatMap((holder) => {
+  return componentsWithin(components).flatMap((holder) => {
     const inRow = (holder.components ?? []).map((inner) => labelled(inner, inner));
     return (holder.component ? [labelled(holder.component, holder)] : inRow).flatMap((found) => found ?? []);
   });

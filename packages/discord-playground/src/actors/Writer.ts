@@ -10,10 +10,10 @@ import type { Webhook } from '../world/Webhook.ts';
 import { seeMessage, type SeenMessage } from './SeenMessage.ts';
 import type { Stage } from './Stage.ts';
 
-interface WriteOptions {
-  readonly replyTo?: SeenMessage | undefined;
+export interface WriteOptions {
+  readonly replyTo?: SeenMessage;
   /** Whether a reply notifies the author of the message it replies to (default true). */
-  readonly mention?: boolean | undefined;
+  readonly mention?: boolean;
 }
 
 interface NewThread {
@@ -296,13 +296,11 @@ export class Writer {
   }
 
   /** Slow mode. Source: resources/channel, `rate_limit_per_user`. */
-  #refuseTooSoon({ settings, messages, name }: Channel, now = Date.now()): void {
+  #refuseTooSoon(channel: Channel, now = Date.now()): void {
+    const { settings, messages, name } = channel;
     const waitMs = settings.rate_limit_per_user * 1_000;
     if (waitMs === 0) return;
-    const { id } = this.user;
-    const isFree = [Flag.BypassSlowmode, Flag.ManageMessages, Flag.ManageChannels].some((bit) =>
-      may(id, bit, this.channel),
-    );
+    const isFree = may(this.user.id, Flag.BypassSlowmode, channel);
     const last = messages.all().findLast(({ author }) => author === this.user);
     const leftMs = last ? Date.parse(last.api.timestamp) + waitMs - now : 0;
     if (isFree || leftMs <= 0) return;

@@ -19,7 +19,7 @@ const KINDS = {
  */
 export function findControl(message: Message, name: string, kind: keyof typeof KINDS): Control {
   const components = (message.api.components ?? []) as readonly AnyComponent[];
-  const controls: readonly Select[] = [...componentsWithin(components)].filter(KINDS[kind]);
+  const controls: readonly Select[] = componentsWithin(components).filter(KINDS[kind]);
   const names = controls.map((control) => control.label ?? control.placeholder ?? control.custom_id);
   const control =
     controls.find(({ custom_id: customId }) => customId === name) ?? controls.find((_, index) => names[index] === name);

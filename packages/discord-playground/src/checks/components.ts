@@ -23,20 +23,29 @@ export interface Placed {
  * Every component of a message or modal with its path, in reading order. Nested ones follow the component they are in.
  */
 export function allComponents(list: unknown, path: string): readonly Placed[] {
-  return asRecords(list).flatMap((component, index) => withInner(component, at(path, index)));
+  const found: Placed[] = [];
+  collect(list, path, found);
+  return found;
 }
 
-function withInner(component: Loose, path: string): readonly Placed[] {
-  const single = ['accessory', 'component']
-    .filter((key) => isRecord(component[key]))
-    .flatMap((key) => withInner(asRecord(component[key]), at(path, key)));
-  return [{ path, component }, ...allComponents(component['components'], at(path, 'components')), ...single];
+function collect(list: unknown, path: string, found: Placed[]): void {
+  if (!Array.isArray(list)) return;
+  for (const [index, component] of list.entries()) collectOne(asRecord(component), `${path}.${index}`, found);
+}
+
+function collectOne(component: Loose, path: string, found: Placed[]): void {
+  found.push({ path, component });
+  collect(component['components'], `${path}.components`, found);
+  for (const key of ['accessory', 'component']) {
+    if (isRecord(component[key])) collectOne(asRecord(component[key]), `${path}.${key}`, found);
+  }
 }
 
 /**
  * Refuses addresses with a scheme that Discord does not accept there. The schema reports what is not an address at all.
  */
 export function urlViolations(url: unknown, path: string, schemes: readonly string[]): readonly Violation[] {
+  if (!isGiven(url)) return [];
   const parsed = URL.parse(asText(url));
   const scheme = parsed?.protocol.slice(0, -1);
   if (scheme === undefined || schemes.includes(scheme)) return [];

@@ -8,8 +8,11 @@ export interface Violation {
 }
 
 /** Appends keys and indexes to a path: `at('components', 0, 'label')` is `components.0.label`. */
-export const at = (path: string, ...more: readonly (string | number)[]): string =>
-  [path, ...more].filter((part) => part !== '').join('.');
+export function at(path: string, ...more: readonly (string | number)[]): string {
+  let whole = path;
+  for (const part of more) if (part !== '') whole = whole === '' ? String(part) : `${whole}.${part}`;
+  return whole;
+}
 
 /** Discord's nested notation: keys down to the place, then `_errors`. */
 interface FormErrors {

@@ -50,7 +50,7 @@ export function findChannel(world: World, id: string): Channel {
   return channel;
 }
 
-/** @throws DiscordError as above, and 50024 when it is not a channel or thread of a server. */
+/** @throws DiscordError as above, and 50003 when it is not a channel or thread of a server. */
 export function findGuildChannel(world: World, id: string): Channel & { readonly guild: Guild } {
   const channel = findChannel(world, id);
   if (!channel.guild) throw new DiscordError('notInDm');

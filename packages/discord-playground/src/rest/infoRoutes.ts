@@ -78,6 +78,15 @@ export function guildRoutes({ world, gateway }: Api): ApiRoutes {
       const sorted = later.toSorted((a, b) => (BigInt(a.user.id) < BigInt(b.user.id) ? -1 : 1));
       return c.json(sorted.slice(0, Number(limit)).map((member) => member.toApi()));
     })
+    .get('/guilds/:guild/members/search', (c) => {
+      const { members } = findGuild(world, c.req.param('guild'));
+      const { query = '', limit = '1' } = c.req.query();
+      const found = [...members.values()].filter(({ user, nick }) =>
+        [user.username, nick ?? ''].some((name) => name.toLowerCase().startsWith(query.toLowerCase())),
+      );
+      return c.json(found.slice(0, Number(limit)).map((member) => member.toApi()));
+    })
+    .get('/guilds/:guild/emojis', (c) => c.json(findGuild(world, c.req.param('guild')).emojisToApi()))
     .get('/guilds/:guild/members/:user', (c) => {
       const { members } = findGuild(world, c.req.param('guild'));
       const id = c.req.param('user') === '@me' ? world.bot.id : c.req.param('user');

@@ -54,13 +54,13 @@ export function roleRoutes({ world }: Api): ApiRoutes {
       const guild = findGuild(world, c.req.param('guild'));
       const self = requireInGuild(world, guild, Flag.ManageRoles);
       refuseInvalid(checkBody(c.get('body'), 'positions'));
-      const moves = (c.get('body') as { id: string; position?: number | null }[]).map(({ id, position }) => ({
-        role: findRole(guild, id),
-        position: position ?? undefined,
-      }));
-      const moved = moves.filter((move) => move.position !== undefined && move.position !== move.role.position);
-      if (moved.some(({ role }) => !isAbove(guild, self, role))) throw new DiscordError('missingPermissions');
-      for (const { role, position } of moved) guild.changeRole(role, { position: position! });
+      const moves = new Map<Role, number>();
+      for (const { id, position } of c.get('body') as { id: string; position?: number | null }[]) {
+        const role = findRole(guild, id);
+        if (typeof position === 'number' && position !== role.position) moves.set(role, position);
+      }
+      refuseReordering(guild, self, moves);
+      for (const [role, position] of moves) guild.changeRole(role, { position });
       return c.json([...guild.roles.values()].map((role) => role.toApi()));
     })
     .patch('/guilds/:guild/roles/:role', (c) => {
@@ -197,6 +197,20 @@ function findMember(guild: Guild, id: string): GuildMember {
 /** @throws DiscordError 50013 when the bot would give permissions that it does not have. */
 function refuseUnowned(guild: Guild, self: GuildMember, permissions: bigint): void {
   if (permissions & ~permissionsOf(guild, self)) throw new DiscordError('missingPermissions');
+}
+
+/**
+ * Libraries send the positions of all roles. What counts is the order: the roles that are not below the bot's must stay
+ * on top, in the order in which they are.
+ *
+ * @throws DiscordError 50013.
+ */
+function refuseReordering(guild: Guild, self: GuildMember, moves: ReadonlyMap<Role, number>): void {
+  const before = [...guild.roles.values()].toSorted((a, b) => a.position - b.position);
+  const placeOf = (role: Role): number => moves.get(role) ?? role.position;
+  const after = before.toSorted((a, b) => placeOf(a) - placeOf(b));
+  if (after.some((role, index) => role !== before[index] && !isAbove(guild, self, role)))
+    throw new DiscordError('missingPermissions');
 }
 
 function toChange({ name, permissions, color, colors, hoist, mentionable }: RoleBody) {

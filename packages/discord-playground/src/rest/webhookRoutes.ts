@@ -190,7 +190,7 @@ function execute(api: Api, webhook: Webhook, c: Context<ApiEnv>): Message {
 function withoutOthersComponents(body: MessageBody, webhook: Webhook, withComponents: boolean): MessageBody {
   if (webhook.applicationId !== null || !body.components?.length) return body;
   if (!withComponents) return { ...body, components: [], flags: (body.flags ?? 0) & ~MessageFlags.IsComponentsV2 };
-  if ([...componentsWithin(body.components)].every(({ custom_id: id }) => id === undefined)) return body;
+  if (componentsWithin(body.components).every(({ custom_id: id }) => id === undefined)) return body;
   const message = 'Only webhooks that belong to an app can send buttons and select menus.';
   refuseInvalid([{ path: 'components', code: 'BASE_TYPE_INVALID', message }]);
   return body;

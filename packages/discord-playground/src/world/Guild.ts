@@ -390,10 +390,19 @@ export class Guild {
   }
 
   addRole(name: string, options: RoleOptions = {}): Role {
-    const role = new Role(options.id ?? snowflake(), name, options.position ?? this.roles.size, options);
+    const position = options.position ?? this.#makeRoom(options.managedBy);
+    const role = new Role(options.id ?? snowflake(), name, position, options);
     this.roles.set(role.id, role);
     this.#announce({ kind: 'roleAdded', guild: this, role });
     return role;
+  }
+
+  /** The position above all roles but those of bots, which move up. */
+  #makeRoom(bot: User | undefined): number {
+    const ofBots = bot ? [] : [...this.roles.values()].filter(({ managedBy }) => managedBy);
+    const free = this.roles.size - ofBots.length;
+    for (const role of ofBots) this.changeRole(role, { position: Math.max(role.position, free) + 1 });
+    return free;
   }
 
   /** Changes a role's name, permissions, position and so on. */

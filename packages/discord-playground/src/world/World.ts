@@ -9,9 +9,6 @@ import { type Interaction, InteractionRegistry } from './Interaction.ts';
 import type { Emoji } from './reactions.ts';
 import { Webhook } from './Webhook.ts';
 
-/** Source: error 30005, "Maximum number of guild roles reached (250)". */
-const MAX_ROLES = 250;
-
 type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } & Readonly<Details> }[Kind];
 
 /** Something that happened. The gateway tells the bot about it. */
@@ -76,8 +73,8 @@ export class World {
   addGuild(name: string, id: string = snowflake(), permissions = 0n): Guild {
     const guild = this.#newGuild(name, id);
     const { bot } = this;
-    const options = { permissions, managedBy: bot, position: MAX_ROLES };
-    guild.addMember(bot, permissions === 0n ? [] : [guild.addRole(bot.username, options)]);
+    const own = permissions === 0n ? [] : [guild.addRole(bot.username, { permissions, managedBy: bot })];
+    guild.addMember(bot, own);
     guild.addChannel('general', { id: stableId(`${id}/general`) });
     this.guilds.set(guild.id, guild);
     this.announce({ kind: 'guildAdded', guild });

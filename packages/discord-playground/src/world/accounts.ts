@@ -92,7 +92,7 @@ export interface RoleOptions {
   readonly hoist?: boolean;
   /** Whether it belongs to a bot, which nobody can change (default false). */
   readonly managedBy?: User | undefined;
-  /** Higher roles may change lower ones (default: above all that are there). */
+  /** Higher roles may change lower ones (default: above all that are there, but below those of bots). */
   readonly position?: number;
 }
 

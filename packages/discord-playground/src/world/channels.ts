@@ -77,12 +77,6 @@ const SETTINGS: Partial<Record<Type, readonly (keyof ChannelSettings)[]>> = {
 /** The types that a server's channel can have, apart from threads. */
 export const GUILD_TYPES: ReadonlySet<Type> = new Set(Object.keys(SETTINGS).map(Number));
 
-export const THREAD_TYPES: ReadonlySet<Type> = new Set([
-  Type.AnnouncementThread,
-  Type.PublicThread,
-  Type.PrivateThread,
-]);
-
 /** Channels that hold posts instead of messages. */
 export const FORUM_TYPES: ReadonlySet<Type> = new Set([Type.GuildForum, Type.GuildMedia]);
 

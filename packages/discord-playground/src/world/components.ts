@@ -34,18 +34,19 @@ export interface AnyComponent {
 }
 
 /** All components in reading order, including nested ones. A container comes before its contents. */
-export function* componentsWithin(components: readonly AnyComponent[]): Generator<AnyComponent> {
+export function componentsWithin(components: readonly AnyComponent[], list: AnyComponent[] = []): AnyComponent[] {
   for (const component of components) {
-    yield component;
-    yield* componentsWithin(component.components ?? []);
-    if (component.accessory) yield* componentsWithin([component.accessory]);
-    if (component.component) yield* componentsWithin([component.component]);
+    list.push(component);
+    if (component.components) componentsWithin(component.components, list);
+    if (component.accessory) componentsWithin([component.accessory], list);
+    if (component.component) componentsWithin([component.component], list);
   }
+  return list;
 }
 
 /** Gives each component without an id the next free one in reading order, as Discord does. */
 export function numberComponents(components: readonly AnyComponent[]): AnyComponent[] {
-  const taken = new Set([...componentsWithin(components)].map(({ id }) => id));
+  const taken = new Set(componentsWithin(components).map(({ id }) => id));
   let next = 0;
   const nextFree = (): number => {
     do next += 1;
@@ -71,6 +72,7 @@ export function resolveMedia(
   components: readonly AnyComponent[],
   attachments: readonly APIAttachment[],
 ): readonly AnyComponent[] {
+  if (attachments.length === 0) return components;
   const within = (component: AnyComponent): AnyComponent => ({
     ...component,
     ...(component.components && { components: component.components.map(within) }),

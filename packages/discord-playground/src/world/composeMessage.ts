@@ -178,7 +178,8 @@ function mentionsOf(
 }
 
 function textOf({ content, components }: MessageParts): string {
-  const displays = [...componentsWithin((components ?? []) as readonly AnyComponent[])]
+  if (!components?.length) return content ?? '';
+  const displays = componentsWithin(components as readonly AnyComponent[])
     .filter(({ type }) => type === ComponentType.TextDisplay)
     .map((component) => component.content ?? '');
   return [content ?? '', ...displays].join('\n');

@@ -51,6 +51,9 @@ describe('a bot', () => {
       { role: high.id, position: 2 },
     ]);
     expect([low.position, high.position]).toEqual([1, 2]);
+    await high.delete();
+    await (await server.roles.create({ name: 'c' })).setPosition(2);
+    expect(await refusalOf(low.setPosition(3))).toEqual(MISSING);
     const admin = playground.guild.addRole('Admin', { position: 1_000 });
     await playground.settled();
     const above = server.roles.cache.get(admin.id)!;
@@ -74,6 +77,15 @@ describe('a bot', () => {
     const { server } = await openScene({ botPermissions: 0n });
     expect(await refusalOf(server.roles.create({ name: 'x' }))).toEqual(MISSING);
   });
+});
+
+test('members are found by the start of their names, and emojis are listed', async () => {
+  const { server, playground } = await openScene();
+  playground.addMember('Anton');
+  playground.guild.addEmoji('blobreach');
+  const found = await server.members.search({ query: 'an', limit: 10 });
+  expect(found.map(({ user }) => user.username)).toEqual(['ann', 'Anton']);
+  expect((await server.emojis.fetch()).map(({ name }) => name)).toEqual(['blobreach']);
 });
 
 describe('overwrites', () => {
