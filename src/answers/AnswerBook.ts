@@ -38,14 +38,6 @@ export interface AnswerBook {
   offerAnswers(text: string, limit: number): readonly Choice[];
 }
 
-/** Answers to choose from by their titles. Ids without an answer are left out. */
-export function choicesOf(book: Pick<AnswerBook, 'titleOf'>, ids: Iterable<string>): readonly Choice[] {
-  return [...new Set(ids)].flatMap((id) => {
-    const label = book.titleOf(id);
-    return label === undefined ? [] : { id, label };
-  });
-}
-
 /** An AnswerBook whose Matcher can explain what it finds, and can be asked what it would find with more answers. */
 export interface OpenAnswerBook extends AnswerBook {
   readonly matcher: Matcher;

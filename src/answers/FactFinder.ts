@@ -1,6 +1,5 @@
 import type { Phrasings } from '../knowledge/Phrasings.ts';
 import { CHATGPT_LINEAGE } from '../lineage/ids.ts';
-import { factPhrasings } from '../lineage/matcherInput.ts';
 import { Matcher, type MatcherData, type MatcherOptions } from '../matching/Matcher.ts';
 import type { ReadQuestion } from '../matching/reading/Reader.ts';
 import type { GeneratedPhrasings } from '../knowledge/schemas/phrasings.ts';
@@ -27,11 +26,11 @@ export class FactFinder {
     { model, lineage, assistant, compare }: GeneratedPhrasings,
   ): FactFinderData {
     /** @param models - How many models the questions name. */
-    const trained = (phrasings: Phrasings, models: number): MatcherData => {
-      const patterns = factPhrasings(phrasings).map(({ fact = WHOLE, questions }) => ({
+    const trained = ({ questions, facts }: Phrasings, models: number): MatcherData => {
+      const patterns = Object.entries({ [WHOLE]: questions, ...facts }).map(([fact, asked]) => ({
         id: `${fact}:`,
         models: { min: models, max: models },
-        questions,
+        questions: asked,
       }));
       return Matcher.of(patterns, { ...(names && { names }), ...(rules && { rules }) }).data;
     };

@@ -4,26 +4,18 @@ import type { Model } from '../knowledge/Model.ts';
 import { generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
 import { CHATGPT, modelId } from '../lineage/ids.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
-import type { Match, Matchable, Mode, Name, NameRules } from '../matching/Match.ts';
+import type { Match, Matchable, Mode } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
 import { LruCache } from '../shared/cache.ts';
-import { choicesOf, type AskResult, type Choice, type ModelNames, type OpenAnswerBook } from './AnswerBook.ts';
+import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
 import { FactFinder, type FactFinderData } from './FactFinder.ts';
 import { AnswerOffers, ChoiceSearch, type Searchable } from './offers.ts';
 
 /** About 5 KiB each. Generating an answer takes half as long as finding it: `npm run bench -- reply`. */
 const MAX_CACHED = 1_000;
 
-export interface MatchableKnowledge {
-  readonly answers: readonly Matchable[];
-  readonly names: readonly Name[];
-  readonly rules: NameRules;
-  /** Texts that none of the answers is for. */
-  readonly outOfScope: readonly string[];
-}
-
 /** The bot and everything that measures matching train with this. */
-export function matchableKnowledge(knowledge: Knowledge): MatchableKnowledge {
+export function matchableKnowledge(knowledge: Knowledge) {
   return {
     answers: [...[...knowledge.answers.values()].map(askedByTitle), ...generatedPatterns(knowledge)],
     names: matchingNames(knowledge),
@@ -153,6 +145,14 @@ export class KnowledgeBook implements OpenAnswerBook {
     const model = calledByApp.find((called) => id === modelId({ id: called }));
     return model === undefined ? undefined : this.#knowledge.models.get(model)?.name;
   }
+}
+
+/** Answers to choose from by their titles. Ids without an answer are left out. */
+export function choicesOf(book: Pick<AnswerBook, 'titleOf'>, ids: Iterable<string>): readonly Choice[] {
+  return [...new Set(ids)].flatMap((id) => {
+    const label = book.titleOf(id);
+    return label === undefined ? [] : { id, label };
+  });
 }
 
 /** Models, newest first, then assistants and families. */

@@ -5,7 +5,7 @@ import { statusOf } from '../answers/editing/status.ts';
 import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import { exportAnswers } from '../answers/exchange/exportAnswers.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../answers/exchange/formats.ts';
-import { showPlan } from '../answers/exchange/plan.ts';
+import { isOverwritable, showPlan } from '../answers/exchange/plan.ts';
 import { openApp, openBook } from '../app.ts';
 import { loadConfig } from '../config.ts';
 import { createLog } from '../operations/log.ts';
@@ -149,7 +149,7 @@ const importFile: Subcommand = {
       const { plan, digest } = await exchange.plan(guildId, request);
       const { added, changed, hidden, conflict, refused } = plan.counts;
       for (const line of showPlan(plan)) console.log(line);
-      if (plan.entries.some((entry) => entry.outcome === 'conflict' && entry.conflict !== 'phrasing')) {
+      if (plan.entries.some(isOverwritable)) {
         console.log('With --overwrite, the file wins over what moderators removed, changed or wrote.');
       }
       const count = counted(added + changed + hidden, 'change');

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { type AnswerBook, type AskResult, choicesOf } from '../answers/AnswerBook.ts';
-import type { KnowledgeBook } from '../answers/KnowledgeBook.ts';
+import type { AnswerBook, AskResult } from '../answers/AnswerBook.ts';
+import { choicesOf, type KnowledgeBook } from '../answers/KnowledgeBook.ts';
 import { openBook } from '../app.ts';
 import { today } from '../knowledge/dates.ts';
 import type { ExplainedPart, Explanation } from '../matching/explain.ts';
@@ -26,7 +26,7 @@ export interface JsonAnswer {
   /** The whole reply as plain text. */
   readonly text: string;
   /** `YYYY-MM-DD`; `null` without an answer. */
-  readonly asOf: string | null;
+  readonly checked: string | null;
   readonly sources: readonly { readonly title: string; readonly url: string }[];
 }
 
@@ -48,7 +48,7 @@ export function answerAsJson(book: AnswerBook, question: string, day: string): J
     suggestions: decision === 'suggest' ? candidates.map(({ id }) => id) : [],
     title: shown.title ?? null,
     text: replyAsText(shown),
-    asOf: decision === 'answer' ? (book.answer(answerIds[0]!)?.asOf ?? null) : null,
+    checked: decision === 'answer' ? (book.answer(answerIds[0]!)?.checked ?? null) : null,
     sources: shown.sources,
   };
 }

@@ -1,10 +1,18 @@
 import type { Message } from 'discord.js';
-import { type AnswerBook, choicesOf } from '../answers/AnswerBook.ts';
+import type { AnswerBook } from '../answers/AnswerBook.ts';
 import { followUpId } from '../answers/followUp.ts';
+import { choicesOf } from '../answers/KnowledgeBook.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
-import { type AnswerReplyOptions, didYouMean, dontKnow, replyWithAnswer, unclear } from '../replies/replyTo.ts';
+import {
+  type AnswerReplyOptions,
+  didYouMean,
+  dontKnow,
+  replyWithAnswer,
+  sentenceReply,
+  unclear,
+} from '../replies/replyTo.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { ANSWER_GONE, HELP } from './strings.ts';
@@ -79,12 +87,9 @@ export class Responder {
   /** @param options - With `isEditor`, also how to manage the server's answers. */
   help({ isEditor = false } = {}): Reply {
     return {
-      kind: 'pass',
+      ...sentenceReply(HELP.short),
       title: HELP.title,
-      short: HELP.short,
       body: isEditor ? `${HELP.members}\n${HELP.editors}` : HELP.members,
-      hasMore: false,
-      sources: [],
       choices: this.book.offerAnswers('', 3),
     };
   }

@@ -6,6 +6,9 @@ export const MAX_TITLE = 100;
 /** Most characters of an answer's `short`: what a phone's notification shows of a message. */
 export const MAX_SHORT = 200;
 
+/** Most characters of a body and a table before "Show more": about a phone's screen, with the short answer and the buttons. */
+export const MAX_PREVIEW = 500;
+
 interface Cell {
   readonly text: string;
   readonly sources: readonly Source[];
@@ -32,8 +35,8 @@ export interface Answer {
   readonly body: string;
   readonly table?: Table;
   readonly sources: readonly Source[];
-  /** `YYYY-MM-DD` */
-  readonly asOf: string;
+  /** When somebody last compared it with its sources, as `YYYY-MM-DD`; of a server's answer, when it was written. */
+  readonly checked: string;
   /** `YYYY-MM-DD` */
   readonly reviewBy?: string;
   readonly related: readonly string[];

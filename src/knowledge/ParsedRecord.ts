@@ -34,6 +34,11 @@ export class ParsedRecord<R> {
     return new ParsedRecord({ ...this.#parts, data });
   }
 
+  /** One entry of this record as a record of its own. */
+  entry<E>(key: PropertyKey, data: E): ParsedRecord<E> {
+    return new ParsedRecord({ ...this.#parts, root: [...this.#parts.root, key], data });
+  }
+
   /** @returns The file in which the value is written, as a person would open it. */
   fileOf(path: Path): string {
     return this.#locate(path).file.file;

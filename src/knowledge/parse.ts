@@ -5,7 +5,7 @@ import { ANSWER_ID, MODEL_ID } from './ids.ts';
 import { ParsedRecord } from './ParsedRecord.ts';
 import type { Phrasings } from './Phrasings.ts';
 import { checkSchema } from './schemaFaults.ts';
-import { type AnswerRecord, answerSchema, phrasingsSchema, question, topicSchema } from './schemas/answer.ts';
+import { type AnswerRecord, answerSchema, phrasingsSchema, topicSchema } from './schemas/answer.ts';
 import { type AssistantRecord, assistantSchema } from './schemas/assistant.ts';
 import { type FamilyRecord, familySchema } from './schemas/family.ts';
 import { type MakerRecord, makerSchema } from './schemas/maker.ts';
@@ -99,35 +99,16 @@ export function parseAnswer(
 }
 
 /** `knowledge/models/<id>.yaml` */
-export function parseModel(id: string, file: TextFile): Parsed<ParsedRecord<ModelRecord>> {
-  const { value, faults } = parseWhole(id, modelSchema, file);
-  return { value, faults: [...misnamedFault(id, MODEL_ID, file, 'gpt-4o-mini.yaml'), ...faults] };
-}
+export const parseModel = (id: string, file: TextFile): Parsed<ParsedRecord<ModelRecord>> =>
+  parseWhole(id, modelSchema, file, 'gpt-4o-mini.yaml');
 
 /** `knowledge/assistants/<id>.yaml` */
-function parseAssistant(id: string, file: TextFile): Parsed<ParsedRecord<AssistantRecord>> {
-  const { value, faults } = parseWhole(id, assistantSchema, file);
-  return { value, faults: [...misnamedFault(id, MODEL_ID, file, 'microsoft-copilot.yaml'), ...faults] };
-}
+const parseAssistant = (id: string, file: TextFile): Parsed<ParsedRecord<AssistantRecord>> =>
+  parseWhole(id, assistantSchema, file, 'microsoft-copilot.yaml');
 
 /** `knowledge/chatgpt-timeline.yaml`, a list. */
-export function parseTimeline(file: TextFile): Parsed<ParsedKnowledge['timeline']> {
-  const yaml = new YamlText(file);
-  if (yaml.value === undefined) return { value: undefined, faults: yaml.faults };
-  const value = yaml.value ?? [];
-  if (!Array.isArray(value)) {
-    const fault = file.faultAt(yaml.rangeOf([])[0], 'this file must be a list of entries, each beginning with "- "');
-    return { value: undefined, faults: [...yaml.faults, fault] };
-  }
-  const entries = value.map((entry: unknown, index) => {
-    const { data, faults } = checkSchema(timelineEntrySchema, entry, file, yaml, [index]);
-    return { value: new ParsedRecord({ id: String(index), file, yaml, root: [index], data }), faults };
-  });
-  return {
-    value: entries.map((entry) => entry.value),
-    faults: [...yaml.faults, ...entries.flatMap(({ faults }) => faults)],
-  };
-}
+export const parseTimeline = (file: TextFile): Parsed<ParsedKnowledge['timeline']> =>
+  parseEntries(timelineEntrySchema, file, 'a list of entries, each beginning with "- "');
 
 /** `knowledge/sources.yaml`, a map from ids to sources. */
 export const parseSources = (file: TextFile): Parsed<ParsedMap<SourceRecord> | undefined> =>
@@ -147,22 +128,39 @@ function parseMap<S extends z.ZodType>(
   form: RegExp,
   file: TextFile,
 ): Parsed<ParsedMap<z.output<S>> | undefined> {
+  const { value, faults } = parseEntries(schema, file, 'a map from ids to their fields', form);
+  return { value: value && new Map(value.map((record) => [record.id, record])), faults };
+}
+
+/**
+ * The entries of a file, each checked by itself.
+ *
+ * @param must - What the file has to be.
+ * @param form - Of the keys of a map. Absent for a list.
+ * @returns No value if the file is something else.
+ */
+function parseEntries<S extends z.ZodType>(
+  schema: S,
+  file: TextFile,
+  must: string,
+  form?: RegExp,
+): Parsed<ParsedRecord<z.output<S>>[] | undefined> {
   const yaml = new YamlText(file);
   if (yaml.value === undefined) return { value: undefined, faults: yaml.faults };
-  const value = yaml.value ?? {};
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    const fault = file.faultAt(yaml.rangeOf([])[0], 'this file must be a map from ids to their fields');
-    return { value: undefined, faults: [...yaml.faults, fault] };
+  const faults = [...yaml.faults];
+  const value = yaml.value ?? (form ? {} : []);
+  if (typeof value !== 'object' || Array.isArray(value) === Boolean(form)) {
+    faults.push(file.faultAt(yaml.rangeOf([])[0], `this file must be ${must}`));
+    return { value: undefined, faults };
   }
-  const entries = Object.entries(value).map(([id, entry]: [string, unknown]) => {
-    const misnamed = form.test(id) ? [] : [file.faultAt(yaml.rangeOfKey([id])[0], misnamedKey(id))];
-    const { data, faults } = checkSchema(schema, entry, file, yaml, [id]);
-    return { value: new ParsedRecord({ id, file, yaml, root: [id], data }), faults: [...misnamed, ...faults] };
+  const records = Object.entries(value).map(([id, entry]: [string, unknown], index) => {
+    const root = [form ? id : index];
+    if (form && !form.test(id)) faults.push(file.faultAt(yaml.rangeOfKey(root)[0], misnamedKey(id)));
+    const checked = checkSchema(schema, entry, file, yaml, root);
+    faults.push(...checked.faults);
+    return new ParsedRecord({ id, file, yaml, root, data: checked.data });
   });
-  return {
-    value: new Map(entries.map((entry) => [entry.value.id, entry.value])),
-    faults: [...yaml.faults, ...entries.flatMap(({ faults }) => faults)],
-  };
+  return { value: records, faults };
 }
 
 /** `knowledge/names.yaml` */
@@ -178,32 +176,22 @@ export const parseRelated = (file: TextFile): Parsed<ParsedRecord<RelatedAnswers
 
 /** `knowledge/out-of-scope.yaml`, a map from topics to lists of texts. */
 export function parseOutOfScope(file: TextFile): Parsed<ParsedKnowledge['outOfScope']> {
-  const yaml = new YamlText(file);
-  if (yaml.value === undefined) return { value: [], faults: yaml.faults };
-  const value = yaml.value ?? {};
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    const fault = file.faultAt(yaml.rangeOf([])[0], 'this file must be a map from topics to lists of texts');
-    return { value: [], faults: [...yaml.faults, fault] };
-  }
-  const faults = [...yaml.faults];
-  const texts = Object.entries(value).flatMap(([topic, entry]: [string, unknown]) => {
-    const list = checkSchema(topicSchema, entry, file, yaml, [topic]);
-    faults.push(...list.faults);
-    return (list.data ?? []).map((text, index) => {
-      const root = [topic, index];
-      const { data, faults: more } = checkSchema(question, text, file, yaml, root);
-      faults.push(...more);
-      return new ParsedRecord({ id: topic, file, yaml, root, data });
-    });
-  });
+  const { value: topics = [], faults } = parseEntries(topicSchema, file, 'a map from topics to lists of texts', /./);
+  const texts = topics.flatMap((topic) => (topic.data ?? []).map((text, index) => topic.entry(index, text)));
   return { value: texts, faults };
 }
 
-/** A YAML file that is one record. */
-function parseWhole<S extends z.ZodType>(id: string, schema: S, file: TextFile): Parsed<ParsedRecord<z.output<S>>> {
+/** A YAML file that is one record. @param example - If its name is the id, a good one. */
+function parseWhole<S extends z.ZodType>(
+  id: string,
+  schema: S,
+  file: TextFile,
+  example?: string,
+): Parsed<ParsedRecord<z.output<S>>> {
   const yaml = new YamlText(file);
   const { data, faults } = checkWhole(schema, file, yaml);
-  return { value: new ParsedRecord({ id, file, yaml, root: [], data }), faults };
+  const misnamed = example === undefined ? [] : misnamedFault(id, MODEL_ID, file, example);
+  return { value: new ParsedRecord({ id, file, yaml, root: [], data }), faults: [...misnamed, ...faults] };
 }
 
 function checkWhole<S extends z.ZodType>(

@@ -8,7 +8,7 @@ import { checkSourcePages } from './checks/sources.ts';
 import { checkLengths, checkMaskedLinks } from './checks/text.ts';
 import { type Fault, formatFault } from './faults.ts';
 import { checkAssistants, checkFamilies, isMember } from './checks/groups.ts';
-import type { Assistant, Family, Knowledge, TimelineEntry } from './Knowledge.ts';
+import type { Assistant, Family, Knowledge } from './Knowledge.ts';
 import type { Model } from './Model.ts';
 import { API, type Plan } from './Names.ts';
 import { type AnswerPage, type ParsedKnowledge, parseFolder } from './parse.ts';
@@ -16,10 +16,8 @@ import type { ParsedRecord } from './ParsedRecord.ts';
 import { resolveReferences } from './references.ts';
 import type { AssistantRecord } from './schemas/assistant.ts';
 import type { FamilyRecord } from './schemas/family.ts';
-import type { ModelRecord } from './schemas/model.ts';
 import type { NamesRecord } from './schemas/names.ts';
 import type { GeneratedPhrasings } from './schemas/phrasings.ts';
-import type { TimelineRecord } from './schemas/timeline.ts';
 import type { Source } from './Source.ts';
 
 /** What can only be checked across files. */
@@ -81,74 +79,53 @@ export async function readKnowledge(folder: string): Promise<Knowledge> {
   );
 }
 
-type SourcesOf = (ids: readonly string[]) => Source[];
+type Cited<R extends { readonly sources: readonly string[] }> = Omit<R, 'sources'> & { readonly sources: Source[] };
 
 /** Replaces ids of sources with the sources. The records must have no faults. */
 function resolveSources(records: ParsedKnowledge): Knowledge {
   const sources = new Map([...(records.sources ?? [])].map(([id, parsed]) => [id, { id, ...dataOf(parsed) }]));
-  const sourcesOf: SourcesOf = (ids) => ids.map((id) => sources.get(id)!);
+  const cited = <R extends { readonly sources: readonly string[] }>(record: R): Cited<R> => ({
+    ...record,
+    sources: record.sources.map((id) => sources.get(id)!),
+  });
   const names = dataOf(records.names);
   const models = [...records.models.values()]
-    .map((parsed) => modelOf(parsed.id, dataOf(parsed), sourcesOf))
+    .map((parsed): Model => Object.assign({ id: parsed.id }, cited(dataOf(parsed))))
     // Those without a date come first, so that the newest is last.
     .toSorted((one, other) => compareText(one.released ?? '', other.released ?? '') || compareText(one.id, other.id));
+  const answerOf = (id: string, { table, ...page }: AnswerPage): Answer => ({
+    id,
+    ...cited(page),
+    ...(table && { table: { columns: table.columns, rows: table.rows.map((row) => row.map(cited)) } }),
+  });
+  const familyOf = (id: string, family: FamilyRecord): Family => {
+    return { id, ...family, members: models.filter((model) => isMember(model, family)).toReversed() };
+  };
+  const assistantOf = (id: string, { runsOn, ...record }: AssistantRecord): Assistant => {
+    return { id, ...cited(record), runsOn: runsOn.map(cited) };
+  };
   return {
-    answers: new Map(
-      [...records.answers.values()]
-        .map((parsed) => answerOf(parsed.id, dataOf(parsed), sourcesOf))
-        .toSorted((one, other) => compareText(one.id, other.id))
-        .map((answer) => [answer.id, answer]),
-    ),
+    answers: new Map([...dataById(records.answers, answerOf)].toSorted(([one], [other]) => compareText(one, other))),
     models: new Map(models.map((model) => [model.id, model])),
-    families: new Map([...records.families].map(([id, parsed]) => [id, familyOf(id, dataOf(parsed), models)])),
-    assistants: new Map(
-      [...records.assistants].map(([id, parsed]) => [id, assistantOf(id, dataOf(parsed), sourcesOf)]),
-    ),
-    timeline: (records.timeline ?? []).map((parsed) => entryOf(dataOf(parsed), sourcesOf)),
-    makers: new Map([...records.makers].map(([name, parsed]) => [name, dataOf(parsed)])),
+    families: dataById(records.families, familyOf),
+    assistants: dataById(records.assistants, assistantOf),
+    timeline: (records.timeline ?? []).map((parsed) => cited(dataOf(parsed))),
+    makers: dataById(records.makers, (_, maker) => maker),
     sources,
     plans: plansOf(names),
     terms: new Map(Object.entries(names.terms)),
     spellingRules: names.spellingRules,
-    phrasings: Object.fromEntries(
-      [...records.phrasings].map(([kind, parsed]) => [kind, dataOf(parsed)]),
-    ) as unknown as GeneratedPhrasings,
+    phrasings: Object.fromEntries(dataById(records.phrasings, (_, one) => one)) as unknown as GeneratedPhrasings,
     related: dataOf(records.related),
     outOfScope: records.outOfScope.map(dataOf),
   };
 }
 
-function answerOf(
-  id: string,
-  { table, reviewBy, onlyWhenAsked, sources, ...page }: AnswerPage,
-  sourcesOf: SourcesOf,
-): Answer {
-  const rows = table?.rows.map((row) => row.map((cell) => ({ text: cell.text, sources: sourcesOf(cell.sources) })));
-  return {
-    id,
-    ...page,
-    sources: sourcesOf(sources),
-    ...(table && rows && { table: { columns: table.columns, rows } }),
-    ...(reviewBy !== undefined && { reviewBy }),
-    ...(onlyWhenAsked && { onlyWhenAsked }),
-  };
-}
-
-function modelOf(id: string, { sources, ...record }: ModelRecord, sourcesOf: SourcesOf): Model {
-  return { id, ...record, sources: sourcesOf(sources) };
-}
-
-function familyOf(id: string, record: FamilyRecord, models: readonly Model[]): Family {
-  return { id, ...record, members: models.filter((model) => isMember(model, record)).toReversed() };
-}
-
-function assistantOf(id: string, { runsOn, sources, ...record }: AssistantRecord, sourcesOf: SourcesOf): Assistant {
-  const uses = runsOn.map(({ sources: ids, ...use }) => ({ ...use, sources: sourcesOf(ids) }));
-  return { id, ...record, runsOn: uses, sources: sourcesOf(sources) };
-}
-
-function entryOf({ sources, ...record }: TimelineRecord, sourcesOf: SourcesOf): TimelineEntry {
-  return { ...record, sources: sourcesOf(sources) };
+function dataById<K extends string, R, T>(
+  records: ReadonlyMap<K, ParsedRecord<R>>,
+  change: (id: string, data: R) => T,
+): Map<K, T> {
+  return new Map([...records].map(([id, parsed]) => [id, change(id, dataOf(parsed))]));
 }
 
 function plansOf({ plans, [API]: spellings }: NamesRecord): ReadonlyMap<string, Plan> {

@@ -7,11 +7,11 @@ import type { ParsedRecord } from './ParsedRecord.ts';
 import type { TimelineRecord } from './schemas/timeline.ts';
 import type { ModelRecord } from './schemas/model.ts';
 
-/** What a reference stands for, or what is wrong with it, or `unknown` if it leads to a record with faults of its own. */
-export type Resolved =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'problem'; readonly what: string }
-  | { readonly kind: 'unknown' };
+/** What a reference stands for, or what is wrong with it; neither if it leads to a record with faults of its own. */
+export interface Resolved {
+  readonly text?: string;
+  readonly problem?: string;
+}
 
 /** `undefined` if the model's file has no such value. */
 const FACTS: Readonly<Record<string, (model: ModelRecord) => string | undefined>> = {
@@ -30,9 +30,9 @@ const FACT_NAMES = Object.keys(FACTS);
 
 const NO_REFERENCE = 'is no reference: write it like {{gpt-4.released}} or {{chatgpt.plus.model}}';
 
-const UNKNOWN: Resolved = { kind: 'unknown' };
-const resolvedTo = (value: string): Resolved => ({ kind: 'text', text: value });
-const problem = (what: string): Resolved => ({ kind: 'problem', what });
+const UNKNOWN: Resolved = {};
+const resolvedTo = (text: string): Resolved => ({ text });
+const problem = (what: string): Resolved => ({ problem: what });
 
 /**
  * Dates, names and numbers are written once, in `models/` or the timeline; answers refer to them.
@@ -44,7 +44,7 @@ const problem = (what: string): Resolved => ({ kind: 'problem', what });
  * | `chatgpt.plus.model`, `chatgpt.plus.since` | the model that the plan uses by default, and since when |
  *
  * @example
- * references.resolve('gpt-4o.contextWindow'); // { kind: 'text', text: '128,000 tokens' }
+ * references.resolve('gpt-4o.contextWindow'); // { text: '128,000 tokens' }
  */
 export class References {
   readonly #models: ParsedKnowledge['models'];
@@ -172,10 +172,9 @@ function resolveText<R>(
   }
   const filled = text.replaceAll(/\{\{([^{}]*)\}\}/g, (written, inner: string) => {
     const resolved = references.resolve(inner.trim());
-    if (resolved.kind === 'text') return resolved.text;
-    if (resolved.kind === 'problem') faults.push(parsed.fault(path, `${written} ${resolved.what}`, written));
+    if (resolved.problem) faults.push(parsed.fault(path, `${written} ${resolved.problem}`, written));
     // Without its braces, so that it is not reported again below.
-    return inner;
+    return resolved.text ?? inner;
   });
   if (filled.includes('{{')) {
     faults.push(parsed.fault(path, '"{{" without its "}}": a reference is written {{gpt-4.released}}', unclosed(text)));

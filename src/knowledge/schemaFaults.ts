@@ -105,13 +105,11 @@ function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   return meant.flatMap((inner) => innermost(Object.assign(inner, { path: [...issue.path, ...inner.path] })));
 }
 
-/** `"table.rows[0][1]"`; for the root, what it is. */
+/** `"table.rows[0][1]"`; for the root or an entry of a list there, what it is. */
 function nameOf(path: Path, root: Path): string {
-  const last = root.at(-1);
-  if (path.length === 0) {
-    if (typeof last === 'number') return `entry ${last + 1}`;
-    return last === undefined ? 'the YAML here' : `"${String(last)}"`;
-  }
+  const last = path.length > 1 ? undefined : (path[0] ?? root.at(-1));
+  if (typeof last === 'number') return `entry ${last + 1}`;
+  if (path.length === 0) return last === undefined ? 'the YAML here' : `"${String(last)}"`;
   const written = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
   return `"${written.replace(/^\./, '')}"`;
 }

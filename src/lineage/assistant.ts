@@ -2,18 +2,11 @@ import type { Answer } from '../knowledge/Answer.ts';
 import { formatDate } from '../knowledge/dates.ts';
 import type { Assistant, AssistantUse, Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
+import type { AssistantFact } from '../knowledge/Phrasings.ts';
 import { completeAnswer, firstThatFits } from './completeAnswer.ts';
-import { assistantId, CHATGPT, historyId, modelId } from './ids.ts';
+import { assistantId, CHATGPT, modelId } from './ids.ts';
 import { inBrackets, spanPhrase } from './modelFacts.ts';
-import {
-  assistantHistoryTitle,
-  assistantTitle,
-  BASED_ON_GPT,
-  basedOnGptTitle,
-  LABELS,
-  newestTitle,
-  NO_DATE,
-} from './strings.ts';
+import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, NO_DATE } from './strings.ts';
 import { isDuring } from './timeline.ts';
 
 /** Of a maker, newest first. */
@@ -22,53 +15,23 @@ const MOST_NEWEST = 8;
 /** More models than this are of no use below an answer. */
 const MOST_RELATED = 2;
 
-/** Which model an assistant runs on: `assistant:siri`. @param asksForGpt - Begins with whether that is GPT: `assistant:siri:gpt`. */
+export const assistantTitle = ({ name, maker }: Assistant, fact?: AssistantFact): string =>
+  ASSISTANT_TITLES[fact ?? 'now'](name, maker);
+
+/**
+ * Which model an assistant runs on: `assistant:siri`.
+ *
+ * @param fact - What to begin with: `gpt`, whether that is GPT; `history`, what it ran on first and last. `newest` lists the
+ *   newest models of its maker instead.
+ */
 export function assistantAnswer(
   knowledge: Knowledge,
   assistant: Assistant,
   today: string,
-  asksForGpt: boolean,
+  fact?: AssistantFact,
 ): Answer {
-  return answerAbout(knowledge, assistant, today, {
-    id: assistantId(assistant, asksForGpt),
-    title: asksForGpt ? basedOnGptTitle(assistant.name) : assistantTitle(assistant.name),
-    short: asksForGpt ? gptSentence(assistant) : assistant.short,
-  });
-}
-
-/** What an assistant has run on, newest first: `lineage:siri`. */
-export function assistantHistoryAnswer(knowledge: Knowledge, assistant: Assistant, today: string): Answer {
-  return answerAbout(knowledge, assistant, today, {
-    id: historyId(assistant),
-    title: assistantHistoryTitle(assistant.name),
-    short: fromFirstToLast(knowledge, assistant),
-  });
-}
-
-/** The newest models of an assistant's maker: `assistant:claude:newest`. */
-export function newestModelsAnswer(knowledge: Knowledge, assistant: Assistant): Answer {
-  const newest = [...knowledge.models.values()].filter(({ maker }) => maker === assistant.maker).toReversed();
-  const shown = newest.slice(0, MOST_NEWEST);
-  const [first] = shown;
-  return completeAnswer({
-    id: `${assistantId(assistant)}:newest`,
-    title: newestTitle(assistant.maker),
-    short: first ? first.short : assistant.short,
-    body: shown.map((model) => `- **${model.name}**${inBrackets(model)}`).join('\n'),
-    related: [...shown.slice(0, MOST_RELATED).map((model) => modelId(model)), assistantId(assistant)],
-    models: shown,
-    entries: [],
-    cited: [assistant, ...shown],
-    dated: [assistant, ...shown],
-  });
-}
-
-function answerAbout(
-  knowledge: Knowledge,
-  assistant: Assistant,
-  today: string,
-  lead: Pick<Answer, 'id' | 'title' | 'short'>,
-): Answer {
+  const lead = { id: assistantId(assistant, fact), title: assistantTitle(assistant, fact) };
+  if (fact === 'newest') return newestModels(knowledge, assistant, lead);
   const { runsOn, facts, basedOnGpt, basedOnGptNote } = assistant;
   const uses = runsOn
     .map((use, index) => `- ${usePhrase(knowledge, use, today, index === runsOn.length - 1)}`)
@@ -77,10 +40,11 @@ function answerAbout(
   const models = [...new Set(runsOn.toReversed().flatMap(({ model }) => model ?? []))];
   return completeAnswer({
     ...lead,
-    body: [uses.join('\n'), [gpt, ...facts.map((fact) => `- ${fact}`)].join('\n')].filter(Boolean).join('\n\n'),
+    short: SHORTS[fact ?? 'now'](assistant, knowledge),
+    body: [uses.join('\n'), [gpt, ...facts.map((one) => `- ${one}`)].join('\n')].filter(Boolean).join('\n\n'),
     related: [
       ...models.slice(0, MOST_RELATED).map((id) => modelId({ id })),
-      ...(runsOn.length > 1 && lead.id !== historyId(assistant) ? [historyId(assistant)] : []),
+      ...(runsOn.length > 1 && fact !== 'history' ? [assistantId(assistant, 'history')] : []),
       `compare:${CHATGPT}+${assistant.id}`,
     ],
     models: [],
@@ -90,12 +54,29 @@ function answerAbout(
   });
 }
 
+function newestModels(knowledge: Knowledge, assistant: Assistant, lead: Pick<Answer, 'id' | 'title'>): Answer {
+  const newest = [...knowledge.models.values()].filter(({ maker }) => maker === assistant.maker).toReversed();
+  const shown = newest.slice(0, MOST_NEWEST);
+  return completeAnswer({
+    ...lead,
+    short: (shown[0] ?? assistant).short,
+    body: shown.map((model) => `- **${model.name}**${inBrackets(model)}`).join('\n'),
+    related: [...shown.slice(0, MOST_RELATED).map((model) => modelId(model)), assistantId(assistant)],
+    models: shown,
+    entries: [],
+    cited: [assistant, ...shown],
+    dated: [assistant, ...shown],
+  });
+}
+
+const SHORTS = { now: ({ short }: Assistant): string => short, gpt: gptSentence, history: fromFirstToLast } as const;
+
 function gptSentence({ basedOnGpt, basedOnGptNote = '', short }: Assistant): string {
   const yesOrNo = BASED_ON_GPT[basedOnGpt];
   return firstThatFits([`${yesOrNo}. ${basedOnGptNote || short}`, `${yesOrNo}.`]);
 }
 
-function fromFirstToLast(knowledge: Knowledge, { name, runsOn, short }: Assistant): string {
+function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: Knowledge): string {
   const [first, last] = [runsOn[0], runsOn.at(-1)];
   if (!first || !last || first === last) return short;
   const dated = (use: AssistantUse): string => nameOfUse(knowledge, use) + inBrackets({ released: use.from });

@@ -8,23 +8,8 @@ import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
 import { descentSentence, gapBetween, releaseOrder, successionSentence } from './descent.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
-import {
-  contextWindowPhrase,
-  inputAndOutputPhrase,
-  knowledgeCutoffPhrase,
-  madeFromPhrase,
-  modalities,
-  parametersPhrase,
-  priceInOut,
-  pricePhrase,
-  reasoningPhrase,
-  releasedPhrase,
-  retiredPhrase,
-  tuningPhrase,
-  usesInChatGpt,
-  weightsPhrase,
-} from './modelFacts.ts';
-import { CHATGPT_MAKER, COMPARE_TITLES, comparedTitle, LABELS, NEVER, NOT_IN_CHATGPT, NOT_KNOWN } from './strings.ts';
+import { knownFacts, modalities, PHRASES, priceInOut, usesInChatGpt } from './modelFacts.ts';
+import { CHATGPT_MAKER, COMPARE_TITLES, comparedTitle, LABELS, NEVER, NOT_IN_CHATGPT } from './strings.ts';
 import { timeBetween } from './timeline.ts';
 
 /**
@@ -163,30 +148,21 @@ export function compareAnswer(
   });
 }
 
+const FACTS = [
+  ...(['maker', 'released', 'madeFrom', 'tuning', 'inputAndOutput', 'contextWindow', 'knowledgeCutoff'] as const),
+  ...(['size', 'weights', 'price', 'reasoning', 'inChatGpt', 'retired'] as const),
+];
+
 function compareRows(knowledge: Knowledge, models: readonly Model[], today: string): readonly Row[] {
-  const row = (label: string, phrase: (model: Model) => string): Row => ({ label, cells: models.map(phrase) });
-  return [
-    ...(new Set(models.map(({ maker }) => maker)).size > 1 ? [row(LABELS.maker, ({ maker }) => maker)] : []),
-    row(LABELS.released, releasedPhrase),
-    row(LABELS.madeFrom, (model) => madeFromPhrase(knowledge, model)),
-    row(LABELS.tuning, tuningPhrase),
-    row(LABELS.inputAndOutput, inputAndOutputPhrase),
-    row(LABELS.contextWindow, contextWindowPhrase),
-    row(LABELS.knowledgeCutoff, knowledgeCutoffPhrase),
-    row(LABELS.size, parametersPhrase),
-    // Most weights are closed, which is worth a line only beside public ones.
-    ...(models.some(({ openWeights }) => openWeights) ? [row(LABELS.weights, weightsPhrase)] : []),
-    ...(models.some(({ price }) => price) ? [row(LABELS.price, (model) => pricePhrase(model) ?? NOT_KNOWN)] : []),
-    ...(models.some(({ reasoning }) => reasoning) ? [row(LABELS.reasoning, reasoningPhrase)] : []),
-    ...(models.some(({ maker }) => maker === CHATGPT_MAKER)
-      ? [row(LABELS.inChatGpt, (model) => inChatGpt(knowledge, model, today))]
-      : []),
-    ...(models.some(({ retired }) => retired) ? [row(LABELS.retired, (model) => retiredPhrase(model, today))] : []),
-  ];
+  const phrases = { ...PHRASES, inChatGpt };
+  const isOneMaker = new Set(models.map(({ maker }) => maker)).size === 1;
+  return knownFacts(FACTS, models)
+    .filter((fact) => fact !== 'maker' || !isOneMaker)
+    .map((fact) => ({ label: LABELS[fact], cells: models.map((model) => phrases[fact](model, knowledge, today)) }));
 }
 
 /** The note is a sentence; a cell holds a phrase. */
-function inChatGpt(knowledge: Knowledge, model: Model, today: string): string {
+function inChatGpt(model: Model, knowledge: Knowledge, today: string): string {
   if (model.maker !== CHATGPT_MAKER) return NEVER;
   const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans} ${when}`);
   return uses.join('; ') || (model.chatgptNote?.replace(/\.$/, '') ?? NOT_IN_CHATGPT);

@@ -3,13 +3,19 @@ import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { Source } from '../knowledge/Source.ts';
 
+/** What the id of a generated answer stands for. Titles are needed more often than answers, which take longer. */
+export interface Subject {
+  readonly title: string;
+  readonly answer: () => Answer;
+}
+
 /** What a generated answer says; the rest follows from the facts it was generated from. */
 export interface AnswerParts extends Pick<Answer, 'id' | 'title' | 'short' | 'body' | 'related'> {
   readonly table?: Answer['table'] | undefined;
   /** The models it is about. */
   readonly models: readonly Model[];
   /** It is as old as the oldest of these facts. Default: the models. */
-  readonly dated?: readonly Pick<Model, 'asOf' | 'certainty'>[];
+  readonly dated?: readonly Pick<Model, 'checked' | 'certainty'>[];
   /** What it says about their use in ChatGPT. */
   readonly entries: readonly TimelineEntry[];
   /** Where its facts come from. Default: the models and the timeline entries. */
@@ -35,7 +41,7 @@ export function completeAnswer({
   table,
   ...parts
 }: AnswerParts): Answer {
-  const asOf = earliest(dated.map((fact) => fact.asOf));
+  const checked = earliest(dated.map((fact) => fact.checked));
   const isHistory =
     models.length > 0 && entries.every(({ to }) => to !== undefined) && models.every(({ retired }) => retired);
   return {
@@ -46,8 +52,8 @@ export function completeAnswer({
     ...(table && { table }),
     ...(dated.every(({ certainty }) => certainty === 'reported') && { isReported: true }),
     sources: distinctSources(cited),
-    asOf,
-    reviewBy: daysAfter(asOf, isHistory ? REVIEW_HISTORY_AFTER_DAYS : REVIEW_AFTER_DAYS),
+    checked,
+    reviewBy: daysAfter(checked, isHistory ? REVIEW_HISTORY_AFTER_DAYS : REVIEW_AFTER_DAYS),
   };
 }
 

@@ -66,18 +66,15 @@ export function linksAfter(knowledge: Models, model: Model): readonly Link[] {
  * The models for the same kind of work that the same maker released before this one, in the order of release. They need not
  * be ancestors.
  */
-export function releasedBefore({ models }: Models, model: Model): readonly Model[] {
-  return [...models.values()].filter(
-    (other) => other.maker === model.maker && isBefore(other.released, model.released) && doesTheWorkOf(other, model),
-  );
-}
+export const releasedBefore = (knowledge: Models, model: Model): readonly Model[] =>
+  alike(knowledge, model).filter(({ released }) => isBefore(released, model.released));
 
 /** Likewise those that came after it. */
-export function releasedAfter({ models }: Models, model: Model): readonly Model[] {
-  return [...models.values()].filter(
-    (other) => other.maker === model.maker && isBefore(model.released, other.released) && doesTheWorkOf(other, model),
-  );
-}
+export const releasedAfter = (knowledge: Models, model: Model): readonly Model[] =>
+  alike(knowledge, model).filter(({ released }) => isBefore(model.released, released));
+
+const alike = ({ models }: Models, model: Model): readonly Model[] =>
+  [...models.values()].filter((other) => other.maker === model.maker && doesTheWorkOf(other, model));
 
 /** Both accept something in common, and both output text or exactly the same: no image model comes before a GPT. */
 function doesTheWorkOf(one: Model, other: Model): boolean {

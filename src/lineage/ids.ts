@@ -1,7 +1,7 @@
 import { isPartialDate, type PartialDate } from '../knowledge/dates.ts';
 import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import type { CompareFact, LineageFact, ModelFact } from '../knowledge/Phrasings.ts';
+import type { AssistantFact, CompareFact, LineageFact, ModelFact } from '../knowledge/Phrasings.ts';
 
 /** ChatGPT among the names in an id. */
 export const CHATGPT = 'chatgpt';
@@ -9,22 +9,18 @@ export const CHATGPT = 'chatgpt';
 /** The id of the answer about everything ChatGPT has run on. */
 export const CHATGPT_LINEAGE = 'lineage:chatgpt';
 
+const joined = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(':');
+
 /** `model:gpt-4`; `model:gpt-4:retired` for the same facts, beginning with one of them. */
-export function modelId(model: Pick<Model, 'id'>, fact?: ModelFact): string {
-  return fact === undefined ? `model:${model.id}` : `model:${model.id}:${fact}`;
-}
+export const modelId = ({ id }: Pick<Model, 'id'>, fact?: ModelFact): string => joined('model', id, fact);
 
-/** `assistant:siri`; `assistant:siri:gpt` */
-export const assistantId = ({ id }: Pick<Assistant, 'id'>, asksForGpt = false): string =>
-  `assistant:${id}${asksForGpt ? ':gpt' : ''}`;
-
-/** `lineage:siri` */
-export const historyId = ({ id }: Pick<Assistant, 'id'>): string => `lineage:${id}`;
+/** `assistant:siri`; `assistant:siri:gpt`. The history of an assistant has an id like that of a model: `lineage:siri`. */
+export const assistantId = (assistant: Pick<Assistant, 'id'>, fact?: AssistantFact): string =>
+  fact === 'history' ? lineageId(assistant) : joined('assistant', assistant.id, fact);
 
 /** `lineage:gpt-4`; `lineage:gpt-4:after` */
-export function lineageId(model: Pick<Model, 'id'>, fact?: LineageFact): string {
-  return fact === undefined ? `lineage:${model.id}` : `lineage:${model.id}:${fact}`;
-}
+export const lineageId = ({ id }: Pick<Model, 'id'>, fact?: LineageFact): string => joined('lineage', id, fact);
 
 /**
  * The one id of a comparison, in whatever order its models were named: sorted by release.
@@ -37,8 +33,7 @@ export function compareId(
   fact?: CompareFact,
 ): string {
   const wanted = new Set(compared.map(({ id }) => id));
-  const id = `compare:${[...models.keys()].filter((one) => wanted.has(one)).join('+')}`;
-  return fact === undefined ? id : `${id}:${fact}`;
+  return joined('compare', [...models.keys()].filter((id) => wanted.has(id)).join('+'), fact);
 }
 
 /** The plans and the time that somebody asks about; no plan means all of them. */
@@ -50,7 +45,7 @@ export interface AskedPlans {
 
 /** `plan:plus:2023-04`, `plan:free+plus:2024`, `plan:2025-06-30` */
 export function planId({ plans, date }: AskedPlans): string {
-  return ['plan', ...(plans.length > 0 ? [plans.join('+')] : []), date].join(':');
+  return joined('plan', plans.join('+') || undefined, date);
 }
 
 /** @returns `undefined` unless the text is an id like those of `planId`, with its plans in any order. */

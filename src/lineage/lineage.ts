@@ -5,7 +5,7 @@ import type { Model } from '../knowledge/Model.ts';
 import { chatGptPlans } from '../knowledge/Names.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
 import { listed } from '../shared/text.ts';
-import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
+import { completeAnswer, entriesOf, firstThatFits, type Subject } from './completeAnswer.ts';
 import {
   chainTo,
   isFromScratch,
@@ -16,16 +16,9 @@ import {
   releasedBefore,
 } from './familyTree.ts';
 import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
-import { madeFromPhrase, modalities, inBrackets, spanPhrase, usesInChatGpt } from './modelFacts.ts';
-import {
-  ALSO_AVAILABLE,
-  ARROWS,
-  DEFAULTS_BY_PLAN,
-  FROM_SCRATCH,
-  HISTORY_TITLE,
-  LABELS,
-  lineageTitle,
-} from './strings.ts';
+import { inBrackets, modalities, PHRASES, spanPhrase, usesInChatGpt } from './modelFacts.ts';
+import * as strings from './strings.ts';
+import { LABELS } from './strings.ts';
 import { entriesOn, joinedSpans, planHistories, type PlanHistory, planNames } from './timeline.ts';
 
 /** A maker's releases around a model: enough to see the branches. */
@@ -38,18 +31,26 @@ const MOST_RELEASES = 3;
  */
 export function lineageAnswer(knowledge: Knowledge, model: Model, today: string, fact?: LineageFact): Answer {
   const before = linkBefore(knowledge, model)?.from;
-  const after = linksAfter(knowledge, model);
+  const { made, next } = cameAfter(knowledge, model);
   return completeAnswer({
     id: lineageId(model, fact),
-    title: lineageTitle(model),
+    title: strings.lineageTitle(model),
     short: fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model),
     body: [
       chain(knowledge, model),
       [
-        `- **${LABELS.madeFrom}:** ${madeFromPhrase(knowledge, model)}`,
-        ...madeFromIt(after),
-        ...cameNext(after),
-        ...releasedAround(knowledge, model),
+        `- **${LABELS.madeFrom}:** ${PHRASES.madeFrom(model, knowledge)}`,
+        ...line(LABELS.madeFromIt, namesOf(made, false)),
+        ...line(LABELS.nextInFamily, namesOf(next, false)),
+        // The maker's releases just before and after, whatever their line.
+        ...line(
+          LABELS.releasedBefore(model.maker),
+          namesOf(releasedBefore(knowledge, model).slice(-MOST_RELEASES), true),
+        ),
+        ...line(
+          LABELS.releasedAfter(model.maker),
+          namesOf(releasedAfter(knowledge, model).slice(0, MOST_RELEASES), true),
+        ),
         ...useInChatGpt(knowledge, model, today),
       ].join('\n'),
     ]
@@ -75,14 +76,12 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: Knowledge, model: Model) =
     return firstThatFits([lead + before, lead]);
   },
   after(knowledge, model) {
-    const links = linksAfter(knowledge, model);
-    const made = links.filter(({ how }) => how === 'disclosed').map(({ to }) => to);
-    const next = links.filter(({ how }) => how === 'release-order').map(({ to }) => to);
-    if (links.length === 0) return laterReleases(knowledge, model);
+    const { made, next } = cameAfter(knowledge, model);
+    if (made.length + next.length === 0) return laterReleases(knowledge, model);
     const parts = (dated: boolean): string =>
       [
-        ...(next.length > 0 ? [`After ${model.name} came ${names(next, dated)}.`] : []),
-        ...(made.length > 0 ? [`Made from ${model.name}: ${names(made, dated)}.`] : []),
+        ...(next.length > 0 ? [`After ${model.name} came ${listed(namesOf(next, dated))}.`] : []),
+        ...(made.length > 0 ? [`Made from ${model.name}: ${listed(namesOf(made, dated))}.`] : []),
       ].join(' ');
     return firstThatFits([parts(true), parts(false)]);
   },
@@ -93,12 +92,19 @@ function laterReleases(knowledge: Knowledge, model: Model): string {
   const later = releasedAfter(knowledge, model).slice(0, MOST_RELEASES);
   if (later.length === 0) return `${model.name} is the newest model of ${model.maker} of its kind in this collection.`;
   const sentence = (some: readonly Model[]): string =>
-    `After ${model.name}, ${model.maker} released ${names(some, true)}.`;
+    `After ${model.name}, ${model.maker} released ${listed(namesOf(some, true))}.`;
   return firstThatFits([sentence(later), sentence(later.slice(0, 1))]);
 }
 
-const names = (models: readonly Model[], dated: boolean): string =>
-  listed(models.map((model) => model.name + (dated ? inBrackets(model) : '')));
+/** The models made from one, and those that are only known to have come after it in its family. */
+function cameAfter(knowledge: Knowledge, model: Model) {
+  const links = Map.groupBy(linksAfter(knowledge, model), ({ how }) => how);
+  const through = (how: Link['how']): readonly Model[] => links.get(how)?.map(({ to }) => to) ?? [];
+  return { made: through('disclosed'), next: through('release-order') };
+}
+
+const namesOf = (models: readonly Model[], dated: boolean): readonly string[] =>
+  models.map((model) => model.name + (dated ? inBrackets(model) : ''));
 
 /** Answers "what came before it?" in one sentence. */
 function cameFrom(knowledge: Knowledge, model: Model): string {
@@ -130,7 +136,7 @@ function cameFrom(knowledge: Knowledge, model: Model): string {
 }
 
 const fromNoModel = ({ name, madeFrom }: Model): string =>
-  `${name} was not made from an earlier model: ${madeFrom.note ?? `it was ${FROM_SCRATCH}`}`;
+  `${name} was not made from an earlier model: ${madeFrom.note ?? `it was ${strings.FROM_SCRATCH}`}`;
 
 /** `GPT-3 → GPT-3.5 ⇢ GPT-4`, and what the arrows mean. */
 function chain(knowledge: Knowledge, model: Model): string {
@@ -139,32 +145,16 @@ function chain(knowledge: Knowledge, model: Model): string {
   const next = after.length === 1 ? after : [];
   const links = [...before, ...next];
   if (links.length === 0) return '';
-  const steps = links.map(({ how, to }) => ` ${ARROWS[how].arrow} ${emphasised(to, model)}`);
+  const steps = links.map(({ how, to }) => ` ${strings.ARROWS[how].arrow} ${emphasised(to, model)}`);
   const legend = (['disclosed', 'release-order'] as const).filter((how) => links.some((link) => link.how === how));
-  return `${emphasised(links[0]!.from, model)}${steps.join('')}\n*${legend.map((how) => ARROWS[how].meaning).join('. ')}.*`;
+  return `${emphasised(links[0]!.from, model)}${steps.join('')}\n*${legend.map((how) => strings.ARROWS[how].meaning).join('. ')}.*`;
 }
 
 const emphasised = (one: Model, subject: Model): string => (one.id === subject.id ? `**${one.name}**` : one.name);
 
-function madeFromIt(after: readonly Link[]): readonly string[] {
-  const children = after.filter(({ how }) => how === 'disclosed').map(({ to }) => to.name);
-  return children.length > 0 ? [`- **${LABELS.madeFromIt}:** ${listed(children)}`] : [];
-}
-
-function cameNext(after: readonly Link[]): readonly string[] {
-  const next = after.filter(({ how }) => how === 'release-order').map(({ to }) => to.name);
-  return next.length > 0 ? [`- **${LABELS.nextInFamily}:** ${listed(next)}`] : [];
-}
-
-/** The maker's releases just before and after, whatever their line. */
-function releasedAround(knowledge: Knowledge, model: Model): readonly string[] {
-  const before = releasedBefore(knowledge, model).slice(-MOST_RELEASES);
-  const after = releasedAfter(knowledge, model).slice(0, MOST_RELEASES);
-  return [
-    ...(before.length > 0 ? [`- **${LABELS.releasedBefore(model.maker)}:** ${names(before, true)}`] : []),
-    ...(after.length > 0 ? [`- **${LABELS.releasedAfter(model.maker)}:** ${names(after, true)}`] : []),
-  ];
-}
+/** Nothing if there is nothing to list. */
+const line = (label: string, names: readonly string[]): readonly string[] =>
+  names.length > 0 ? [`- **${label}:** ${listed(names)}`] : [];
 
 function useInChatGpt(knowledge: Knowledge, model: Model, today: string): readonly string[] {
   const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans}: ${when}`);
@@ -173,36 +163,30 @@ function useInChatGpt(knowledge: Knowledge, model: Model, today: string): readon
   return only === undefined ? [] : [`- **${LABELS.inChatGpt}:** ${only}`];
 }
 
-/** @returns `undefined` if no default model is documented up to today, as {@link chatgptLineageAnswer}. */
-export function chatgptLineageTitle({ timeline, models }: Knowledge, today: string): string | undefined {
-  const isKnown = timeline.some(
-    ({ role, from, model }) => role === 'default' && models.has(model) && !isBefore(today, from),
-  );
-  return isKnown ? HISTORY_TITLE : undefined;
-}
-
-/** What ChatGPT has run on since its launch, by plan: `lineage:chatgpt`. `undefined` without a timeline. */
-export function chatgptLineageAnswer(knowledge: Knowledge, today: string): Answer | undefined {
+/** What ChatGPT has run on since its launch, by plan: `lineage:chatgpt`. `undefined` if no default up to today is known. */
+export function chatgptLineage(knowledge: Knowledge, today: string): Subject | undefined {
   const begun = knowledge.timeline.filter(({ from }) => !isBefore(today, from));
   const entries = begun.filter(({ role }) => role === 'default');
   const choices = begun.filter(({ role }) => role === 'choice');
-  const histories = planHistories(knowledge, entries);
   const models = [...knowledge.models.values()].filter(({ id }) => entries.some(({ model }) => model === id));
-  if (histories.length === 0 || models.length === 0) return undefined;
-  return completeAnswer({
-    id: CHATGPT_LINEAGE,
-    title: HISTORY_TITLE,
-    short: fromLaunchToToday(knowledge, entries, today),
-    body: [
-      DEFAULTS_BY_PLAN,
-      ...histories.map((history) => historyOf(knowledge, history)),
-      ...choicesOf(knowledge, choices, today),
-    ].join('\n\n'),
-    related: related(knowledge, entries),
-    models,
-    entries,
-    cited: [...entries, ...choices],
-  });
+  if (models.length === 0) return undefined;
+  const title = strings.HISTORY_TITLE;
+  const answer = (): Answer =>
+    completeAnswer({
+      id: CHATGPT_LINEAGE,
+      title,
+      short: fromLaunchToToday(knowledge, entries, today),
+      body: [
+        strings.DEFAULTS_BY_PLAN,
+        ...planHistories(knowledge, entries).map((history) => historyOf(knowledge, history)),
+        ...choicesOf(knowledge, choices, today),
+      ].join('\n\n'),
+      related: related(knowledge, entries),
+      models,
+      entries,
+      cited: [...entries, ...choices],
+    });
+  return { title, answer };
 }
 
 function fromLaunchToToday(knowledge: Knowledge, entries: readonly TimelineEntry[], today: string): string {
@@ -246,7 +230,7 @@ function choicesOf(knowledge: Knowledge, choices: readonly TimelineEntry[], toda
     const spans = joinedSpans(choices.filter((entry) => entry.model === model));
     return `- ${spans.map((span) => spanPhrase(span, today)).join(', ')}: ${nameOf(knowledge, { model })}`;
   });
-  return [`**${ALSO_AVAILABLE}**\n${lines.join('\n')}`];
+  return [`**${strings.ALSO_AVAILABLE}**\n${lines.join('\n')}`];
 }
 
 const nameOf = ({ models }: Knowledge, { model }: Pick<TimelineEntry, 'model'>): string =>

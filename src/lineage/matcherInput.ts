@@ -39,18 +39,6 @@ function allPhrasings({ questions, facts = {}, notThis }: Phrasings): Pick<Match
   return { questions: [questions, ...Object.values(facts)].flat(), notThis };
 }
 
-/** One fact that people ask about, and how they ask. */
-export interface FactPhrasings {
-  /** Absent: nothing in particular. */
-  readonly fact?: string;
-  readonly questions: readonly string[];
-}
-
-/** The phrasings of one kind of generated answer by the fact they ask about; the first entry is about none in particular. */
-export function factPhrasings({ questions, facts = {} }: Phrasings): readonly FactPhrasings[] {
-  return [{ questions }, ...Object.entries(facts).map(([fact, asked]) => ({ fact, questions: asked }))];
-}
-
 /**
  * Every name that the matcher recognises: models in the order of release, by name, alias, id and API name; then families,
  * assistants, the terms of the field and ChatGPT's plans. If several claim a name, the first has it; a term is never a

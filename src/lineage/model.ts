@@ -8,23 +8,16 @@ import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
 import { linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
 import {
-  contextWindowPhrase,
-  knowledgeCutoffPhrase,
-  leavesPhrase,
-  madeFromPhrase,
-  modalities,
-  parametersPhrase,
-  pricePhrase,
-  reasoningPhrase,
   inBrackets,
-  releasedPhrase,
-  retiredPhrase,
-  tuningPhrase,
+  knownFacts,
+  leavesPhrase,
+  modalities,
+  noted,
+  PHRASES,
   usesInChatGpt,
-  weightsPhrase,
   withName,
 } from './modelFacts.ts';
-import { CHATGPT_MAKER, LABELS, MODEL_TITLES, NOT_KNOWN, NOT_IN_CHATGPT, REASONING_SENTENCES } from './strings.ts';
+import { LABELS, MODEL_TITLES, NOT_IN_CHATGPT, NOT_KNOWN, REASONING_SENTENCES } from './strings.ts';
 
 /** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. */
 export function modelTitle({ name }: Pick<Model, 'name'>, fact?: ModelFact): string {
@@ -41,7 +34,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const after = announced !== null && announced !== released ? ` It was announced ${onDate(announced)}.` : '';
     if (released === null) return [`There is no record of when ${name} was released.${after}`];
     const sentence = `${name} was released ${onDate(released)}`;
-    const withNote = `${sentence}${noted(releasedNote)}${inApi}.`;
+    const withNote = `${noted(sentence, releasedNote)}${inApi}.`;
     return [withNote + after, withNote, `${sentence}${inApi}.`];
   },
   retired(model, knowledge, today) {
@@ -52,7 +45,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     ].filter((end) => end !== undefined);
     if (!retired?.chatgpt && !retired?.api) ends.unshift('has no retirement date on record');
     const sentence = `${name} ${ends.join('; it ')}`;
-    return [`${sentence}${noted(retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
+    return [`${noted(sentence, retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
   },
   chatgpt(model, knowledge, today) {
     const { name, chatgptNote } = model;
@@ -70,7 +63,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     ];
   },
   window({ name, contextWindow, contextWindowNote, maxOutput }) {
-    const sentence = `The context window of ${name} is ${formatTokens(contextWindow)}${noted(contextWindowNote)}.`;
+    const sentence = `The context window of ${name} is ${noted(formatTokens(contextWindow), contextWindowNote)}.`;
     const reply = maxOutput === null ? '' : ` One reply can have up to ${formatTokens(maxOutput)}.`;
     return [sentence + reply, sentence];
   },
@@ -84,7 +77,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
       knowledgeCutoff === null
         ? `The knowledge cutoff of ${name} is not disclosed`
         : `The knowledge of ${name} ends ${onDate(knowledgeCutoff)}`;
-    return [`${sentence}${noted(knowledgeCutoffNote)}.`, `${sentence}.`];
+    return [`${noted(sentence, knowledgeCutoffNote)}.`, `${sentence}.`];
   },
   size({ name, maker, parameters }) {
     if (parameters === null) return [`Not disclosed: ${maker} has not published how many parameters ${name} has.`];
@@ -111,10 +104,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     openWeights ? `Yes: the weights of ${name} are public.` : `No: ${maker} has not published the weights of ${name}.`,
   ],
   maker: ({ name, maker }) => [`${maker} made ${name}.`],
-  price(model) {
-    const phrase = pricePhrase(model);
-    return [`${model.name} in the API: ${phrase ?? `price ${NOT_KNOWN}`}.`];
-  },
+  price: (model) => [`${model.name} in the API: ${model.price ? PHRASES.price(model) : `price ${NOT_KNOWN}`}.`],
   reasoning: ({ name, reasoning }) => [REASONING_SENTENCES[reasoning ?? 'unknown'](name)],
   name: ({ name, nameMeaning }) => [nameMeaning ?? `What the name ${name} means is not known.`],
   limits({ name, limits }) {
@@ -131,8 +121,6 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
 function factSentence(knowledge: Knowledge, model: Model, today: string, fact: ModelFact): string {
   return firstThatFits(SENTENCES[fact](model, knowledge, today));
 }
-
-const noted = (note: string | undefined): string => (note === undefined ? '' : ` (${note})`);
 
 /** If no date says when it left ChatGPT, when the plans are known to have had it. */
 function usePhrase(model: Model, knowledge: Knowledge, today: string): string | undefined {
@@ -162,25 +150,16 @@ export function modelAnswer(knowledge: Knowledge, model: Model, today: string, f
   });
 }
 
+const FACTS = [
+  ...(['released', 'inChatGpt', 'madeFrom', 'tuning', 'input', 'output', 'contextWindow', 'maxOutput'] as const),
+  ...(['knowledgeCutoff', 'size', 'architecture', 'weights', 'reasoning', 'price', 'retired', 'apiNames'] as const),
+];
+
 function factList(knowledge: Knowledge, model: Model, today: string): string {
-  const facts: readonly (readonly [label: string, phrase: string])[] = [
-    [LABELS.released, releasedRow(model)],
-    ...(model.maker === CHATGPT_MAKER ? [[LABELS.inChatGpt, inChatGpt(knowledge, model, today)] as const] : []),
-    [LABELS.madeFrom, madeFromPhrase(knowledge, model)],
-    [LABELS.tuning, tuningPhrase(model)],
-    [LABELS.input, modalities(model.input)],
-    [LABELS.output, modalities(model.output)],
-    [LABELS.contextWindow, contextWindowPhrase(model)],
-    [LABELS.maxOutput, formatTokens(model.maxOutput)],
-    [LABELS.knowledgeCutoff, knowledgeCutoffPhrase(model)],
-    [LABELS.size, parametersPhrase(model)],
-    ...(model.architecture === undefined ? [] : [[LABELS.architecture, model.architecture] as const]),
-    ...(model.openWeights ? [[LABELS.weights, weightsPhrase(model)] as const] : []),
-    ...(model.reasoning ? [[LABELS.reasoning, reasoningPhrase(model)] as const] : []),
-    ...(model.price ? [[LABELS.price, pricePhrase(model)!] as const] : []),
-    ...(model.retired ? [[LABELS.retired, retiredPhrase(model, today)] as const] : []),
-    ...(model.apiIds.length > 0 ? [[LABELS.apiNames, apiNames(model)] as const] : []),
-  ];
+  const phrases = { ...PHRASES, released: releasedRow, inChatGpt, apiNames };
+  const facts = knownFacts(FACTS, [model]).map(
+    (fact) => [LABELS[fact], phrases[fact](model, knowledge, today)] as const,
+  );
   const open = facts.filter(([, phrase]) => phrase === NOT_DISCLOSED).map(([label]) => label.toLowerCase());
   const lines = facts.filter(([, phrase]) => phrase !== NOT_DISCLOSED);
   return [...lines, ...(open.length > 0 ? [[LABELS.notDisclosed, listed(open)] as const] : [])]
@@ -189,13 +168,13 @@ function factList(knowledge: Knowledge, model: Model, today: string): string {
 }
 
 function releasedRow(model: Model): string {
-  const phrase = releasedPhrase(model);
+  const phrase = PHRASES.released(model);
   if (model.announced === null || model.announced === model.released) return phrase;
   return `${phrase}; announced ${formatDate(model.announced)}`;
 }
 
 /** One line for one group of plans, a list for several. */
-function inChatGpt(knowledge: Knowledge, model: Model, today: string): string {
+function inChatGpt(model: Model, knowledge: Knowledge, today: string): string {
   const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans}: ${when}`);
   const note = model.chatgptNote === undefined ? [] : [model.chatgptNote];
   if (uses.length === 0) return note[0] ?? NOT_IN_CHATGPT;

@@ -3,40 +3,67 @@ import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import { listed } from '../shared/text.ts';
 import { linkBefore } from './familyTree.ts';
-import {
-  FROM_SCRATCH,
-  NO_RELEASE_DATE,
-  NO_RETIREMENT_DATE,
-  NOT_KNOWN,
-  NOT_PUBLISHED,
-  PUBLIC,
-  REASONING_PHRASES,
-  RETIRED_UNKNOWN_DATE,
-} from './strings.ts';
+import * as strings from './strings.ts';
+import type { LABELS } from './strings.ts';
 import { planNames, type Span, spansByPlan } from './timeline.ts';
 
-/*
- * Each fact of a model as a phrase without a full stop, in the same words everywhere. No phrase is empty: what the maker
- * has not published is "not disclosed".
- */
+/** A fact of a model, without a full stop, in the same words everywhere. Never empty. */
+type Phrase = (model: Model, knowledge: Knowledge, today: string) => string;
+
+/** What the maker has not published is "not disclosed". */
+export const PHRASES = {
+  maker: ({ maker }) => maker,
+  released: releasedPhrase,
+  madeFrom: madeFromPhrase,
+  tuning: ({ tuning }) => tuning ?? NOT_DISCLOSED,
+  input: ({ input }) => modalities(input),
+  output: ({ output }) => modalities(output),
+  /** `text and images in, text out` */
+  inputAndOutput: ({ input, output }) => `${modalities(input)} in, ${modalities(output)} out`,
+  contextWindow: ({ contextWindow, contextWindowNote }) => noted(formatTokens(contextWindow), contextWindowNote),
+  maxOutput: ({ maxOutput }) => formatTokens(maxOutput),
+  knowledgeCutoff: ({ knowledgeCutoff, knowledgeCutoffNote }) =>
+    noted(formatDate(knowledgeCutoff), knowledgeCutoffNote),
+  size: ({ parameters }) => parameters ?? NOT_DISCLOSED,
+  architecture: ({ architecture }) => architecture ?? strings.NOT_KNOWN,
+  weights: ({ openWeights, licence }) => (openWeights ? noted(strings.PUBLIC, licence) : strings.NOT_PUBLISHED),
+  reasoning: ({ reasoning }) => (reasoning === undefined ? strings.NOT_KNOWN : strings.REASONING_PHRASES[reasoning]),
+  price: pricePhrase,
+  retired: retiredPhrase,
+} as const satisfies Readonly<Partial<Record<keyof typeof LABELS, Phrase>>>;
+
+type Fact = keyof typeof PHRASES | 'inChatGpt' | 'apiNames';
+
+/** Facts that only some models have. Where none of the models has it, it is not worth a line. */
+const IS_KNOWN: Readonly<Partial<Record<Fact, (model: Model) => boolean>>> = {
+  inChatGpt: ({ maker }) => maker === strings.CHATGPT_MAKER,
+  architecture: ({ architecture }) => architecture !== undefined,
+  // Most weights are closed, which is worth a line only beside public ones.
+  weights: ({ openWeights }) => openWeights === true,
+  reasoning: ({ reasoning }) => reasoning !== undefined,
+  price: ({ price }) => price !== undefined,
+  retired: ({ retired }) => retired !== null,
+  apiNames: ({ apiIds }) => apiIds.length > 0,
+};
+
+/** Those facts that are worth a line about these models. */
+export function knownFacts<F extends Fact>(facts: readonly F[], models: readonly Model[]): readonly F[] {
+  return facts.filter((fact) => models.some(IS_KNOWN[fact] ?? (() => true)));
+}
 
 /** `GPT-3 (fine-tuned on code)`; `trained from scratch`; `not disclosed; came after GPT-3.5`. */
-export function madeFromPhrase(knowledge: Knowledge, model: Model): string {
+function madeFromPhrase(model: Model, knowledge: Knowledge): string {
   const { how, note } = model.madeFrom;
   const link = linkBefore(knowledge, model);
   if (link?.how === 'disclosed') return noted(link.from.name, note);
-  if (how === 'disclosed') return note ?? FROM_SCRATCH;
+  if (how === 'disclosed') return note ?? strings.FROM_SCRATCH;
   const known = note ?? NOT_DISCLOSED;
   return link ? `${known}; came after ${link.from.name}` : known;
 }
 
-export function tuningPhrase(model: Model): string {
-  return model.tuning ?? NOT_DISCLOSED;
-}
-
 /** `14 Mar 2023 (with a waiting list)`; `5 Dec 2024 (in ChatGPT), in the API 17 Dec 2024` */
-export function releasedPhrase({ released, releasedNote, releasedInApi }: Model): string {
-  const first = noted(released === null ? NO_RELEASE_DATE : formatDate(released), releasedNote);
+function releasedPhrase({ released, releasedNote, releasedInApi }: Model): string {
+  const first = noted(released === null ? strings.NO_RELEASE_DATE : formatDate(released), releasedNote);
   return releasedInApi ? `${first}, in the API ${formatDate(releasedInApi)}` : first;
 }
 
@@ -44,55 +71,23 @@ export function releasedPhrase({ released, releasedNote, releasedInApi }: Model)
 export const inBrackets = ({ released }: Pick<Model, 'released'>): string =>
   released === null ? '' : ` (${formatDate(released)})`;
 
-/** `text and images in, text out` */
-export function inputAndOutputPhrase(model: Model): string {
-  return `${modalities(model.input)} in, ${modalities(model.output)} out`;
-}
-
-const MODALITIES = [
-  ['text', 'text'],
-  ['image', 'images'],
-  ['audio', 'audio'],
-  ['video', 'video'],
-] as const;
+const MODALITIES = { text: 'text', image: 'images', audio: 'audio', video: 'video' } as const;
 
 export function modalities(of: Model['input']): string {
-  return listed(MODALITIES.filter(([modality]) => of.includes(modality)).map(([, name]) => name));
+  const kinds = Object.keys(MODALITIES) as (keyof typeof MODALITIES)[];
+  return listed(kinds.filter((kind) => of.includes(kind)).map((kind) => MODALITIES[kind]));
 }
 
-export function contextWindowPhrase(model: Model): string {
-  return noted(formatTokens(model.contextWindow), model.contextWindowNote);
-}
-
-export function knowledgeCutoffPhrase(model: Model): string {
-  return noted(
-    model.knowledgeCutoff === null ? NOT_DISCLOSED : formatDate(model.knowledgeCutoff),
-    model.knowledgeCutoffNote,
-  );
-}
-
-export function parametersPhrase(model: Model): string {
-  return model.parameters ?? NOT_DISCLOSED;
-}
-
-export function weightsPhrase({ openWeights, licence }: Model): string {
-  return openWeights ? noted(PUBLIC, licence) : NOT_PUBLISHED;
-}
-
-/** `$5 and $30 per million tokens in and out (as of 21 Nov 2026)`; `undefined` if no price is known. */
-export function pricePhrase({ price }: Model): string | undefined {
-  if (!price) return undefined;
-  const { on, note } = price;
+/** `$5 and $30 per million tokens in and out (as of 21 Nov 2026)` */
+function pricePhrase({ price }: Model): string {
+  if (!price) return strings.NOT_KNOWN;
   const phrase = `${priceInOut(price)} per million tokens in and out`;
-  return noted(phrase, [`as of ${formatDate(on)}`, note].filter((part) => part !== undefined).join('; '));
+  return noted(phrase, [`as of ${formatDate(price.on)}`, price.note].filter((part) => part !== undefined).join('; '));
 }
 
 /** `$5 and $30` */
 export const priceInOut = ({ input, output }: NonNullable<Model['price']>): string =>
   `${dollars(input)} and ${dollars(output)}`;
-
-export const reasoningPhrase = ({ reasoning }: Model): string =>
-  reasoning === undefined ? NOT_KNOWN : REASONING_PHRASES[reasoning];
 
 /** `$0.25`, `$15` */
 const dollars = (amount: number): string => `$${Number.isInteger(amount) ? amount : amount.toFixed(2)}`;
@@ -109,10 +104,10 @@ interface Use {
 
 /** When ChatGPT's plans had the model, cheapest plan first. Empty if the timeline doesn't name it. */
 export function usesInChatGpt(knowledge: Knowledge, model: Model, today: string): readonly Use[] {
-  return spansByPlan(knowledge, model.id).map(({ plans, spans }) => ({
+  return spansByPlan(knowledge, model.id).map(({ plans, entries }) => ({
     plans: planNames(knowledge, plans),
-    when: spans.map((span) => spanPhrase(span, today)).join(', '),
-    isOver: spans.every(({ to }) => to !== undefined && !isBefore(today, to)),
+    when: entries.map((span) => spanPhrase(span, today)).join(', '),
+    isOver: entries.every(({ to }) => to !== undefined && !isBefore(today, to)),
   }));
 }
 
@@ -125,12 +120,12 @@ export function spanPhrase({ from, to, end }: Span, today: string): string {
 }
 
 /** `ChatGPT 30 Apr 2025; API announced for 23 Oct 2026`; `no date known`. */
-export function retiredPhrase({ retired }: Model, today: string): string {
-  if (!retired) return NO_RETIREMENT_DATE;
+function retiredPhrase({ retired }: Model, _: Knowledge, today: string): string {
+  if (!retired) return strings.NO_RETIREMENT_DATE;
   const when = (place: string, date: PartialDate | undefined): string | undefined =>
     date && `${place} ${isBefore(today, date) ? 'announced for ' : ''}${formatDate(date)}`;
   const parts = [when('ChatGPT', retired.chatgpt), when('API', retired.api)].filter((part) => part !== undefined);
-  if (parts.length === 0) return retired.note ?? RETIRED_UNKNOWN_DATE;
+  if (parts.length === 0) return retired.note ?? strings.RETIRED_UNKNOWN_DATE;
   return noted(parts.join('; '), retired.note);
 }
 
@@ -145,6 +140,7 @@ export function withName(name: string, sentence: string): string {
   return sentence.startsWith('It ') ? sentence.replace('It', name) : `${name} in ChatGPT: ${sentence}`;
 }
 
-function noted(phrase: string, note: string | undefined): string {
+/** A phrase with what is known besides, in brackets. */
+export function noted(phrase: string, note: string | undefined): string {
   return note ? `${phrase} (${note})` : phrase;
 }

@@ -1,19 +1,11 @@
-import type { Answer } from '../knowledge/Answer.ts';
 import { formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
 import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import { API, chatGptPlans } from '../knowledge/Names.ts';
 import { listed } from '../shared/text.ts';
-import { completeAnswer, firstThatFits } from './completeAnswer.ts';
+import { type AnswerParts, completeAnswer, firstThatFits, type Subject } from './completeAnswer.ts';
 import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';
 import { spanPhrase } from './modelFacts.ts';
-import {
-  API_MODEL_LIST,
-  knownUntil,
-  MODEL_PICKER,
-  NO_DEFAULT_DOCUMENTED,
-  ROLE_LABELS,
-  titleOfPlan,
-} from './strings.ts';
+import * as strings from './strings.ts';
 import {
   apiUse,
   firstDay,
@@ -141,42 +133,43 @@ const MOST_RELATED = 5;
  *
  * @returns `undefined` if nothing about these plans up to today is on record.
  */
-export function planAnswer(knowledge: Knowledge, asked: AskedPlans, today: string): Answer | undefined {
-  const { date } = asked;
+export function planSubject(knowledge: Knowledge, asked: AskedPlans, today: string): Subject | undefined {
   const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
   const history = historyOf(knowledge, plans, today);
   if (history.length === 0) return undefined;
+  const title = strings.titleOfPlan(subjectOf(knowledge, asked.plans), onDate(asked.date));
+  return { title, answer: () => completeAnswer({ title, ...planAnswer(knowledge, asked, plans, history, today) }) };
+}
+
+function planAnswer(
+  knowledge: Knowledge,
+  asked: AskedPlans,
+  plans: readonly string[],
+  history: readonly TimelineEntry[],
+  today: string,
+): Omit<AnswerParts, 'title'> {
+  const { date } = asked;
   const known = lastCheck(knowledge, history, today);
   const uses = firstDay(date) > known ? [] : usesIn(history, plans, date);
   const shown = history.filter((entry) => uses.some(({ entries }) => entries.includes(entry)));
   const near = nearestTo(history, date);
   const cited = shown.length > 0 ? shown : [near];
-  return completeAnswer({
+  return {
     id: planId(asked),
-    title: titleFor(knowledge, asked),
     short:
       uses.length > 0 ? planSentence(knowledge, uses, asked, today) : nothingDocumented(knowledge, near, asked, today),
     body: [
       ...uses.map((use) => useList(knowledge, use, today)),
       ...missingNote(knowledge, asked, uses),
       ...(uses.length > 0 && plans.includes(API) ? undatedNote(knowledge, date) : []),
-      ...(shown.some(({ to }) => to === undefined) ? [knownUntil(formatDate(known), whereToLook(plans))] : []),
+      ...(shown.some(({ to }) => to === undefined) ? [strings.knownUntil(formatDate(known), whereToLook(plans))] : []),
     ].join('\n\n'),
     related: isApiAlone(plans) ? relatedToApi(knowledge, cited) : related(knowledge, cited),
     models: [...knowledge.models.values()].filter(({ id }) => cited.some(({ model }) => model === id)),
     entries: cited,
     cited,
-  });
+  };
 }
-
-/** @returns `undefined` if {@link planAnswer} returns that too. */
-export function planTitle(knowledge: Knowledge, asked: AskedPlans, today: string): string | undefined {
-  const plans = asked.plans.length > 0 ? asked.plans : chatGptPlans(knowledge.plans);
-  return historyOf(knowledge, plans, today).length > 0 ? titleFor(knowledge, asked) : undefined;
-}
-
-const titleFor = (knowledge: Knowledge, { plans, date }: AskedPlans): string =>
-  titleOfPlan(subjectOf(knowledge, plans), onDate(date));
 
 /** What is on record about some plans up to today. */
 function historyOf(knowledge: Knowledge, plans: readonly string[], today: string): readonly TimelineEntry[] {
@@ -190,7 +183,9 @@ function historyOf(knowledge: Knowledge, plans: readonly string[], today: string
 
 /** The last day on which the facts were checked: what came after it is not documented. */
 function lastCheck({ models }: Knowledge, history: readonly TimelineEntry[], today: string): string {
-  const last = history.map(({ model }) => models.get(model)!.asOf).reduce((one, other) => (one > other ? one : other));
+  const last = history
+    .map(({ model }) => models.get(model)!.checked)
+    .reduce((one, other) => (one > other ? one : other));
   return last < today ? last : today;
 }
 
@@ -216,7 +211,8 @@ function nothingDocumented(knowledge: Knowledge, near: TimelineEntry, asked: Ask
 }
 
 /** Where people can look up what they have today. */
-const whereToLook = (plans: readonly string[]): string => (isApiAlone(plans) ? API_MODEL_LIST : MODEL_PICKER);
+const whereToLook = (plans: readonly string[]): string =>
+  isApiAlone(plans) ? strings.API_MODEL_LIST : strings.MODEL_PICKER;
 
 /** A heading for the plans, then a line for each model with its role and dates. */
 function useList(knowledge: Knowledge, { plans, entries }: PlanUse, today: string): string {
@@ -225,9 +221,10 @@ function useList(knowledge: Knowledge, { plans, entries }: PlanUse, today: strin
     const items = entries
       .filter((entry) => entry.role === role)
       .map(
-        (entry) => `- ${ROLE_LABELS[role]}: ${nameOf(knowledge, entry)}, ${spanPhrase(entry, today)}${noteOf(entry)}`,
+        (entry) =>
+          `- ${strings.ROLE_LABELS[role]}: ${nameOf(knowledge, entry)}, ${spanPhrase(entry, today)}${noteOf(entry)}`,
       );
-    return items.length > 0 || role !== 'default' ? items : [`- ${NO_DEFAULT_DOCUMENTED}`];
+    return items.length > 0 || role !== 'default' ? items : [`- ${strings.NO_DEFAULT_DOCUMENTED}`];
   });
   return `**${planNames(knowledge, plans)}**\n${lines.join('\n')}`;
 }

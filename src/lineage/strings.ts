@@ -1,4 +1,4 @@
-import type { CompareFact, ModelFact } from '../knowledge/Phrasings.ts';
+import type { AssistantFact, CompareFact, ModelFact } from '../knowledge/Phrasings.ts';
 import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 
 /*
@@ -74,13 +74,13 @@ export const comparedTitle = (names: string): string => `${names} compared`;
 
 export const lineageTitle = ({ name }: { readonly name: string }): string => `Lineage of ${name}`;
 
-export const assistantTitle = (name: string): string => `Which model does ${name} run on?`;
-
-export const basedOnGptTitle = (name: string): string => `Is ${name} based on GPT?`;
-
-export const newestTitle = (maker: string): string => `Newest models of ${maker}`;
-
-export const assistantHistoryTitle = (name: string): string => `What ${name} has run on`;
+/** Titles of answers about an assistant; `now` is what it runs on. */
+export const ASSISTANT_TITLES: Readonly<Record<AssistantFact | 'now', (name: string, maker: string) => string>> = {
+  now: (name) => `Which model does ${name} run on?`,
+  gpt: (name) => `Is ${name} based on GPT?`,
+  history: (name) => `What ${name} has run on`,
+  newest: (_, maker) => `Newest models of ${maker}`,
+};
 
 /** Before the reason, in an answer to "is it based on GPT?". */
 export const BASED_ON_GPT = {

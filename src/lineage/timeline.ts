@@ -65,10 +65,26 @@ export function firstDay(date: PartialDate): string {
   return date + '-01-01'.slice(date.length - 4);
 }
 
-/** Periods that some plans have in common. */
-export interface PlanSpans {
+/** Plans that had the same, and what they had. */
+export interface PlanGroup<Entry> {
+  /** Cheapest first. */
   readonly plans: readonly string[];
-  readonly spans: readonly Span[];
+  /** In the order in which it came; never empty. */
+  readonly entries: readonly Entry[];
+}
+
+/** In the order of the cheapest plan, without plans that had nothing. @param keyOf - What has to be the same of an entry. */
+function grouped<Entry>(
+  plans: readonly string[],
+  entriesOf: (plan: string) => readonly Entry[],
+  keyOf: (entry: Entry) => unknown = (entry) => entry,
+): readonly PlanGroup<Entry>[] {
+  const had = plans.map((plan) => ({ plan, entries: entriesOf(plan) })).filter(({ entries }) => entries.length > 0);
+  const groups = Map.groupBy(had, ({ entries }) => JSON.stringify(entries.map(keyOf)));
+  return Array.from(groups.values(), (group) => ({
+    plans: group.map(({ plan }) => plan),
+    entries: group[0]!.entries,
+  }));
 }
 
 /**
@@ -76,22 +92,15 @@ export interface PlanSpans {
  * periods are grouped, in the order of the cheapest one.
  *
  * @example
- * spansByPlan(knowledge, 'gpt-4'); // [{ plans: ['plus'], spans: [{ from: '2023-03-14', to: '2025-04-30' }] }]
+ * spansByPlan(knowledge, 'gpt-4'); // [{ plans: ['plus'], entries: [{ from: '2023-03-14', to: '2025-04-30' }] }]
  */
 export function spansByPlan(
   { plans, timeline }: Pick<Knowledge, 'plans' | 'timeline'>,
   modelId: string,
-): readonly PlanSpans[] {
-  const groups = new Map<string, { plans: string[]; spans: readonly Span[] }>();
-  for (const plan of chatGptPlans(plans)) {
-    const spans = joinedSpans(timeline.filter((entry) => entry.model === modelId && entry.plans.includes(plan)));
-    if (spans.length === 0) continue;
-    const key = JSON.stringify(spans);
-    const group = groups.get(key);
-    if (group) group.plans.push(plan);
-    else groups.set(key, { plans: [plan], spans });
-  }
-  return [...groups.values()];
+): readonly PlanGroup<Span>[] {
+  return grouped(chatGptPlans(plans), (plan) =>
+    joinedSpans(timeline.filter((entry) => entry.model === modelId && entry.plans.includes(plan))),
+  );
 }
 
 /** Joins periods that touch or overlap; in the order of `from`. */
@@ -122,32 +131,18 @@ export function planNames({ plans }: Plans, ids: readonly string[]): string {
   return listed(ids.map((id) => plans.get(id)!.name));
 }
 
-/** Plans that had the same models at some time, and what they had. */
-export interface PlanUse {
-  /** Cheapest first. */
-  readonly plans: readonly string[];
-  /** In the order in which it came; never empty. */
-  readonly entries: readonly TimelineEntry[];
-}
+export type PlanUse = PlanGroup<TimelineEntry>;
 
-/** Groups plans that have the same entries, in the order of the cheapest one, and leaves out those that had nothing. */
 export function usesIn(
   timeline: readonly TimelineEntry[],
   plans: readonly string[],
   date: PartialDate,
 ): readonly PlanUse[] {
-  const groups = new Map<string, { plans: string[]; entries: readonly TimelineEntry[] }>();
-  for (const plan of plans) {
-    const entries = entriesOn(timeline, plan, date);
-    if (entries.length === 0) continue;
-    const key = JSON.stringify(
-      entries.map(({ model, role, from, to, end, note }) => [model, role, from, to, end, note]),
-    );
-    const group = groups.get(key);
-    if (group) group.plans.push(plan);
-    else groups.set(key, { plans: [plan], entries });
-  }
-  return [...groups.values()];
+  return grouped(
+    plans,
+    (plan) => entriesOn(timeline, plan, date),
+    ({ model, role, from, to, end, note }) => [model, role, from, to, end, note],
+  );
 }
 
 /** `ChatGPT Free and Plus`; `ChatGPT Plus and the API`; `the API`; `ChatGPT` for no plan in particular. */

@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { blocksOf } from '../shared/markdown.ts';
-import { MAX_PREVIEW } from '../shared/limits.ts';
+import { MAX_PREVIEW } from '../knowledge/Answer.ts';
 import { characterCount, clipped, indexOfLimit } from '../shared/text.ts';
 import type { Reply } from './Reply.ts';
 import { CUT, LEFT_OUT, more } from './strings.ts';

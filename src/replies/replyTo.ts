@@ -1,6 +1,5 @@
-import type { Answer, Table } from '../knowledge/Answer.ts';
+import { type Answer, MAX_PREVIEW, type Table } from '../knowledge/Answer.ts';
 import { LABELS } from '../lineage/strings.ts';
-import { MAX_PREVIEW } from '../shared/limits.ts';
 import { characterCount, listed } from '../shared/text.ts';
 import { fitReply, previewOf } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
@@ -26,10 +25,10 @@ const MAX_PUBLISHERS = 3;
 
 /** An answer as people see it. Fits in one Discord message, whatever the answer contains. */
 export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Reply {
-  const { id, title, short, asOf, reviewBy, sources, isReported = false } = answer;
+  const { id, title, short, checked, reviewBy, sources, isReported = false } = answer;
   const { today, whole = false, takenForApp } = options;
   const publishers = [...Map.groupBy(sources, ({ publisher }) => publisher).values()].map(([first]) => first!);
-  const checked = strings.checked(asOf, reviewBy !== undefined && today > reviewBy, isReported);
+  const checkedLine = strings.checked(checked, reviewBy !== undefined && today > reviewBy, isReported);
   const details = whole
     ? { body: answer.body, ...(answer.table && { table: tableAsText(answer.table) }), hasMore: false }
     : previewOfAnswer(answer);
@@ -42,8 +41,8 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
     hasMore: details.hasMore || (!whole && publishers.length > MAX_PUBLISHERS),
     sources: sources.map((source) => ({ title: source.title, url: source.url })),
     smallPrint: whole
-      ? [checked, ...sources.map((source) => linked(source.title, source.url))]
-      : [[checked, named(publishers)].filter(Boolean).join(' · ')],
+      ? [checkedLine, ...sources.map((source) => linked(source.title, source.url))]
+      : [[checkedLine, named(publishers)].filter(Boolean).join(' · ')],
     choices: (options.related ?? []).filter((choice) => choice.id !== id).slice(0, MAX_RELATED),
   });
 }
@@ -103,7 +102,7 @@ const MAX_SUGGESTED = 3;
 export function didYouMean(nearest: readonly ReplyChoice[]): Reply {
   const choices = nearest.slice(0, MAX_SUGGESTED);
   const short = choices.length === 1 ? strings.DID_YOU_MEAN_THIS : strings.DID_YOU_MEAN_ONE;
-  return fitReply({ kind: 'suggest', short, body: '', hasMore: false, sources: [], choices });
+  return fitReply({ ...sentenceReply(short), kind: 'suggest', choices });
 }
 
 export const dontKnow = (): Reply => sentenceReply(strings.DONT_KNOW);
@@ -111,11 +110,7 @@ export const dontKnow = (): Reply => sentenceReply(strings.DONT_KNOW);
 /** To a follow-up that makes no sense with the answer before it. */
 export const unclear = (): Reply => sentenceReply(strings.UNCLEAR);
 
-const sentenceReply = (short: string): Reply => ({
-  kind: 'pass',
-  short,
-  body: '',
-  hasMore: false,
-  sources: [],
-  choices: [],
-});
+/** One sentence that is no answer. */
+export function sentenceReply(short: string): Reply {
+  return { kind: 'pass', short, body: '', hasMore: false, sources: [], choices: [] };
+}

@@ -2,7 +2,8 @@ import { createHash, hash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pack, unpack } from './packing.ts';
+import { deserialize, serialize } from 'node:v8';
+import { crc32 } from 'node:zlib';
 
 /** Beside the packages: git ignores it, `npm ci` empties it, and an image that contains it can run read-only. */
 const CACHE_FOLDER = fileURLToPath(new URL('../../node_modules/.cache/whence', import.meta.url));
@@ -53,6 +54,23 @@ function write(file: string, value: unknown): void {
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+const CHECKSUM_BYTES = 4;
+
+/** Writes plain data as bytes, after their checksum. Throws for anything else, such as a function. */
+export function pack(value: unknown): Buffer {
+  const content = serialize(value);
+  const checksum = Buffer.alloc(CHECKSUM_BYTES);
+  checksum.writeUInt32LE(crc32(content));
+  return Buffer.concat([checksum, content]);
+}
+
+/** Reads what `pack` wrote, or throws if it is damaged. */
+export function unpack(packed: Buffer): unknown {
+  const content = packed.subarray(CHECKSUM_BYTES);
+  if (packed.length < CHECKSUM_BYTES || crc32(content) !== packed.readUInt32LE()) throw new Error('damaged');
+  return deserialize(content);
 }
 
 /** Also removes the partial files of processes that were killed while writing. */

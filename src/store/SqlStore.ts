@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
 import type { Backend } from './Backend.ts';
 import { deleteGuildRows, forgetGuild, readLeftBefore, readMemberships, recordMemberships } from './memberships.ts';
-import { hasChangedSince, nextRevision, noteChanges, revisionOf } from './revisions.ts';
+import { hasChangedSince, nextRevision, noteChanges, revisionOf, watchChanges, type Watcher } from './revisions.ts';
 import type { Tables } from './rows.ts';
 import {
   type AnswerDraft,
@@ -23,7 +23,6 @@ import {
   type WriteResult,
 } from './Store.ts';
 import { contentOf, findConflicts, readCurrent, readHistory, readLatest, writeVersions } from './versions.ts';
-import { watchChanges, type Watcher } from './watchChanges.ts';
 
 /** Thrown inside a transaction to roll it back. Never leaves the store. */
 const ROLLBACK = new Error('The store has another version than expected.');

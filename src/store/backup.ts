@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Transaction } from 'kysely';
+import { UserError } from '../shared/UserError.ts';
 import type { Backend } from './Backend.ts';
 import { ROW_SCHEMAS, type Tables } from './rows.ts';
 import { BACKUP_TABLES, GUILD_TABLES, migrate, type Page, replaceRows, SCHEMA_VERSION } from './schema.ts';
@@ -61,7 +62,7 @@ type BackupFile = Awaited<ReturnType<typeof openBackup>>;
  * @throws UserError `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
  */
 export async function openBackup(file: string) {
-  if (!existsSync(file)) throw strings.backupMissing(file);
+  if (!existsSync(file)) throw new UserError('no-backup', strings.backupMissing(file));
   let database: DatabaseSync | undefined;
   /** Of the upgraded copy. */
   let folder: string | undefined;
@@ -72,10 +73,11 @@ export async function openBackup(file: string) {
   try {
     database = new DatabaseSync(file, { readOnly: true });
     const version = versionOf(database);
-    if (version === undefined) throw strings.notABackup(file);
-    if (version > SCHEMA_VERSION) throw strings.backupTooNew(file, version, SCHEMA_VERSION);
+    if (version === undefined) throw new UserError('not-a-backup', strings.notABackup(file));
+    if (version > SCHEMA_VERSION)
+      throw new UserError('backup-too-new', strings.backupTooNew(file, version, SCHEMA_VERSION));
     const [first] = database.prepare('pragma integrity_check(1)').all();
-    if (first?.['integrity_check'] !== 'ok') throw strings.backupDamaged(file);
+    if (first?.['integrity_check'] !== 'ok') throw new UserError('backup-damaged', strings.backupDamaged(file));
     if (version < SCHEMA_VERSION) {
       folder = await mkdtemp(join(tmpdir(), 'whence-'));
       const copy = join(folder, 'upgraded.db');
@@ -85,9 +87,9 @@ export async function openBackup(file: string) {
       original.close();
       await migrate(kyselyOn(database));
     }
-    if (!hasBackupTables(database)) throw strings.notABackup(file);
+    if (!hasBackupTables(database)) throw new UserError('not-a-backup', strings.notABackup(file));
     const unreadable = findUnreadable(database);
-    if (unreadable !== undefined) throw strings.backupDamaged(file, unreadable);
+    if (unreadable !== undefined) throw new UserError('backup-damaged', strings.backupDamaged(file, unreadable));
     const opened = database;
     return { holdings: holdingsOf(opened), pages: <T extends keyof Tables>(table: T) => pagesOf(opened, table), close };
   } catch (error) {
@@ -117,13 +119,13 @@ function versionOf(database: DatabaseSync): number | undefined {
 function explain(error: unknown, file: string): unknown {
   const code = resultCode(error);
   // An SQL error: the tables have other columns.
-  if (code === SQLITE.NOTADB || code === SQLITE.ERROR) return strings.notABackup(file);
+  if (code === SQLITE.NOTADB || code === SQLITE.ERROR) return new UserError('not-a-backup', strings.notABackup(file));
   // A number too large for JavaScript, so not one that we wrote.
   if (code === SQLITE.CORRUPT || (error as NodeJS.ErrnoException).code === 'ERR_OUT_OF_RANGE') {
-    return strings.backupDamaged(file);
+    return new UserError('backup-damaged', strings.backupDamaged(file));
   }
   const why = whyUnusable(error);
-  return why === undefined ? error : strings.backupUnreadable(file, why);
+  return why === undefined ? error : new UserError('not-a-backup', strings.backupUnreadable(file, why));
 }
 
 /**
@@ -139,7 +141,7 @@ export async function restoreRows(
 ): Promise<readonly string[]> {
   for (const table of isForced ? [] : GUILD_TABLES) {
     const row = await trx.selectFrom(table).select('guild_id').limit(1).executeTakeFirst();
-    if (row) throw strings.storeNotEmpty();
+    if (row) throw new UserError('store-not-empty', strings.STORE_NOT_EMPTY);
   }
   const before = await trx.selectFrom('guild_change').select('guild_id').execute();
   await replaceRows(trx, [...GUILD_TABLES, 'guild_membership'], (table) => backup.pages(table));
@@ -155,12 +157,12 @@ export async function restoreRows(
 export async function writeBackup(backend: Backend, file: string, isForced: boolean): Promise<Holdings> {
   const target = resolve(file);
   if (existsSync(target)) {
-    if (!isForced) throw strings.backupExists(target);
+    if (!isForced) throw new UserError('backup-exists', strings.backupExists(target));
     // SQLite would apply its write-ahead log to the new file and corrupt it.
-    if (existsSync(`${realpathSync(target)}-wal`)) throw strings.backupInUse(target);
+    if (existsSync(`${realpathSync(target)}-wal`)) throw new UserError('backup-in-use', strings.backupInUse(target));
   }
   const folder = dirname(target);
-  if (!existsSync(folder)) throw strings.backupFolderMissing(folder);
+  if (!existsSync(folder)) throw new UserError('backup-not-written', strings.backupFolderMissing(folder));
   const partial = join(folder, `.whence-${randomBytes(4).toString('hex')}.partial`);
   try {
     await backend.copyTo(partial);
@@ -173,7 +175,7 @@ export async function writeBackup(backend: Backend, file: string, isForced: bool
   } catch (error) {
     await rm(partial, { force: true });
     const why = whyUnusable(error);
-    throw why === undefined ? error : strings.backupNotWritten(target, why);
+    throw why === undefined ? error : new UserError('backup-not-written', strings.backupNotWritten(target, why));
   }
 }
 

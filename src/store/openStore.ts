@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UserError } from '../shared/UserError.ts';
 import { openSqlite } from './sqlite.ts';
 import { SqlStore } from './SqlStore.ts';
 import type { Store, StoreOptions } from './Store.ts';
@@ -28,9 +29,11 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
 function fileAt(url: string): string {
   // A single letter before the colon is a Windows drive.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(url)?.[1];
-  if (scheme && scheme.toLowerCase() !== 'file') throw badDatabaseUrl(`begins with "${scheme}:"`);
+  if (scheme && scheme.toLowerCase() !== 'file')
+    throw new UserError('bad-database-url', badDatabaseUrl(`begins with "${scheme}:"`));
   const path = pathIn(url, scheme);
-  if (path === undefined || path === '' || path === ':memory:') throw badDatabaseUrl(`is "${url}"`);
+  if (path === undefined || path === '' || path === ':memory:')
+    throw new UserError('bad-database-url', badDatabaseUrl(`is "${url}"`));
   return resolve(path);
 }
 

@@ -163,23 +163,24 @@ function explainPostgres(error: unknown, { host, port, database, user }: Destina
     case 'ECONNREFUSED':
     case 'ENOENT':
     case '57P03':
-      return strings.noPostgres(where);
+      return new UserError('database-unreachable', strings.noPostgres(where));
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return strings.noSuchHost(host);
+      return new UserError('database-unreachable', strings.noSuchHost(host));
     case '28P01':
     case '28000':
-      return strings.loginRefused(where, user);
+      return new UserError('database-login-refused', strings.loginRefused(where, user));
     case '3D000':
-      return strings.noSuchDatabase(where, database);
+      return new UserError('database-missing', strings.noSuchDatabase(where, database));
     case '42501':
-      return strings.mayNotCreateTables(user, database);
+      return new UserError('database-not-allowed', strings.mayNotCreateTables(user, database));
     case '42P07':
-      return strings.tablesNotOurs(database);
+      return new UserError('database-not-ours', strings.tablesNotOurs(database));
     default:
       // pg's own error when the server asks for a password and the address has none.
-      if (message?.includes('password must be a string')) return strings.loginRefused(where, user);
-      return strings.postgresFailed(where, message || code);
+      if (message?.includes('password must be a string'))
+        return new UserError('database-login-refused', strings.loginRefused(where, user));
+      return new UserError('database-unreachable', strings.postgresFailed(where, message || code));
   }
 }
 
@@ -206,7 +207,7 @@ export async function openPostgres(url: string, options: Required<StoreOptions>)
   try {
     if (options.mustExist) {
       const { rows } = await sql<{ found: unknown }>`select to_regclass('whence_schema') as found`.execute(db);
-      if (!rows[0]?.found) throw strings.noTables(destination.database);
+      if (!rows[0]?.found) throw new UserError('database-missing', strings.noTables(destination.database));
     }
     await migrate(db, async (trx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
@@ -222,6 +223,6 @@ function destinationOf(url: string): Destination {
   try {
     return new Client(connectionConfig(url));
   } catch {
-    throw strings.badPostgresUrl();
+    throw new UserError('bad-database-url', strings.BAD_POSTGRES_URL);
   }
 }

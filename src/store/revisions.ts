@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
+import type { Backend } from './Backend.ts';
 import type { Tables } from './rows.ts';
+import type { ChangeListener, Subscription } from './Store.ts';
 
 /**
  * Increments the revision. Must be the first statement of its transaction: on PostgreSQL it locks the row until the end, so
@@ -44,7 +46,7 @@ export async function revisionOf(db: Kysely<Tables>): Promise<number> {
  * Reads which servers were changed after a revision, and the revision reached. The revision is read first: a write between
  * the two queries is then reported twice, which does no harm, instead of never.
  */
-export async function changesSince(
+async function changesSince(
   db: Kysely<Tables>,
   since: number,
 ): Promise<{ revision: number; guildIds: readonly string[] }> {
@@ -57,4 +59,55 @@ export async function changesSince(
     .orderBy('guild_id')
     .execute();
   return { revision, guildIds: rows.map((row) => row.guild_id) };
+}
+
+export interface Watcher extends Subscription {
+  /** Runs one check at a time, and another one afterwards if it was called meanwhile. */
+  check(): void;
+}
+
+/**
+ * Calls a listener with the servers that were changed. Call `check` on any sign of a change. It compares revisions, so
+ * checking too often does no harm, and the next check makes up for a failed one.
+ */
+export async function watchChanges(
+  backend: Backend,
+  listener: ChangeListener,
+  onFault: (error: unknown) => void,
+): Promise<Watcher> {
+  let seen = await revisionOf(backend.db);
+  let checking: Promise<void> | undefined;
+  let isStale = false;
+  let isStopped = false;
+
+  const checkUntilFresh = async (): Promise<void> => {
+    while (isStale) {
+      isStale = false;
+      try {
+        const { revision, guildIds } = await changesSince(backend.db, seen);
+        seen = revision;
+        if (guildIds.length > 0 && !isStopped) await listener(guildIds);
+      } catch (error) {
+        onFault(error);
+      }
+    }
+  };
+  const check = (): void => {
+    if (isStopped) return;
+    isStale = true;
+    checking ??= checkUntilFresh().finally(() => (checking = undefined));
+  };
+
+  const otherProcesses = await backend.subscribe(check);
+  // Finds what was written before the subscription began.
+  check();
+  return {
+    check,
+    async stop() {
+      isStopped = true;
+      isStale = false;
+      await otherProcesses.stop();
+      await checking;
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
+import { UserError } from '../shared/UserError.ts';
 import type { Tables } from './rows.ts';
 import { databaseTooNew } from './strings.ts';
 
@@ -61,7 +62,7 @@ export async function migrate(db: Kysely<Tables>, lock?: (trx: Transaction<Table
     await sql`create table if not exists whence_schema (version integer not null)`.execute(trx);
     const row = await trx.selectFrom('whence_schema').select('version').executeTakeFirst();
     const version = row?.version ?? 0;
-    if (version > SCHEMA_VERSION) throw databaseTooNew(version, SCHEMA_VERSION);
+    if (version > SCHEMA_VERSION) throw new UserError('database-too-new', databaseTooNew(version, SCHEMA_VERSION));
     if (version === SCHEMA_VERSION) return;
     for (const statement of MIGRATIONS.slice(version).flat()) await sql.raw(statement).execute(trx);
     if (row) await trx.updateTable('whence_schema').set({ version: SCHEMA_VERSION }).execute();

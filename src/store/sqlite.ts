@@ -13,6 +13,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { UserError } from '../shared/UserError.ts';
 import { type Backend, poll } from './Backend.ts';
 import type { Tables } from './rows.ts';
 import { migrate } from './schema.ts';
@@ -150,7 +151,7 @@ export function whyUnusable(error: unknown): string | undefined {
  * @throws UserError `database-unusable`, `database-missing`, `database-not-ours`, `database-too-new`
  */
 export async function openSqlite(file: string, options: Required<StoreOptions>): Promise<Backend> {
-  if (options.mustExist && !existsSync(file)) throw fileMissing(file);
+  if (options.mustExist && !existsSync(file)) throw new UserError('database-missing', fileMissing(file));
   let database: DatabaseSync | undefined;
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -158,9 +159,10 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
     const opened = database;
     await whenFree(opened, () => {
       const tables = tablesOf(opened);
-      if (tables.length === 0 && options.mustExist) throw fileMissing(file);
+      if (tables.length === 0 && options.mustExist) throw new UserError('database-missing', fileMissing(file));
       // Checked before anything is written: another program's file stays as it is.
-      if (tables.length > 0 && !tables.includes('whence_schema')) throw fileNotOurs(file);
+      if (tables.length > 0 && !tables.includes('whence_schema'))
+        throw new UserError('database-not-ours', fileNotOurs(file));
       opened.exec('pragma journal_mode = wal');
     });
     opened.exec('pragma synchronous = full');
@@ -170,7 +172,7 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
   } catch (error) {
     database?.close();
     const why = whyUnusable(error);
-    throw why === undefined ? error : databaseUnusable(file, why);
+    throw why === undefined ? error : new UserError('database-unusable', databaseUnusable(file, why));
   }
 }
 

@@ -11,7 +11,7 @@ const answer = (id: string, title: string, ...questions: string[]): Answer => ({
   short: '',
   body: '',
   sources: [],
-  asOf: '2026-11-22',
+  checked: '2026-11-22',
   related: [],
 });
 

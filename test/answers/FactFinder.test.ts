@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FactFinder } from '../../src/answers/FactFinder.ts';
 import { compileKnowledge, KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
-import { factPhrasings, matchingNames, matchingRules } from '../../src/lineage/matcherInput.ts';
+import { matchingNames, matchingRules } from '../../src/lineage/matcherInput.ts';
 import { family, TODAY } from '../lineage/family.ts';
 
 const { matcher } = new KnowledgeBook(compileKnowledge(family), () => TODAY);
@@ -19,8 +19,8 @@ test.each([
   ['lineage:gpt-4', family.phrasings.lineage],
   ['compare:gpt-3+gpt-4', family.phrasings.compare],
 ])('every phrasing for %s leads with what it asks for', (id, phrasings) => {
-  const asked = factPhrasings(phrasings).flatMap(({ fact, questions }) =>
-    questions.map((question) => [question, fact === undefined ? id : `${id}:${fact}`]),
+  const asked = Object.entries({ '': phrasings.questions, ...phrasings.facts }).flatMap(([fact, questions]) =>
+    questions.map((question) => [question, fact === '' ? id : `${id}:${fact}`]),
   );
   const found = asked.map(([question]) => [question, ...finder.complete([id], matcher.read(naming(question!)))]);
   expect(found).toEqual(asked);

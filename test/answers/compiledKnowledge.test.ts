@@ -8,7 +8,7 @@ import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import type { Matchable } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { runToEnd } from '../../src/shared/concurrency.ts';
-import { pack, unpack } from '../../src/shared/packing.ts';
+import { pack, unpack } from '../../src/shared/diskCache.ts';
 import { readLabelledQuestions } from '../../tools/eval/labelled.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

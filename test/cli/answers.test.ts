@@ -297,7 +297,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     expect(await answers('restore', file, '--force')).toEqual({
       code: 1,
       stdout: '',
-      stderr: `${backupDamaged(file, PARTS.answer({ version: 1, answer_id: 'rules', guild_id: GUILD })).message}\n`,
+      stderr: `${backupDamaged(file, PARTS.answer({ version: 1, answer_id: 'rules', guild_id: GUILD }))}\n`,
     });
     expect((await answers('list', '--guild', GUILD)).stdout).toContain('What are the rules?');
   });

@@ -38,7 +38,7 @@ test('--json prints one object with all its parts', async () => {
     suggestions: [],
     title: titleOf('chatgpt-base-model'),
     text: expect.any(String),
-    asOf: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+    checked: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
     sources: expect.arrayContaining([{ title: expect.any(String), url: expect.stringMatching(/^https:/) }]),
   });
 });
@@ -57,7 +57,7 @@ test('what it cannot know is passed honestly', async () => {
     confidence: 0,
     suggestions: [],
     sources: [],
-    asOf: null,
+    checked: null,
   });
 });
 

@@ -126,7 +126,7 @@ test('previews, cards and versions, the beginning and the whole of an answer', a
   );
   await fc.assert(
     fc.asyncProperty(answerId, content, warnings, draftId, listed, async (id, written, warned, draft, facts) => {
-      const answer = serverAnswer({ answerId: id, asOf: '2026-11-22' }, written);
+      const answer = serverAnswer({ answerId: id, checked: '2026-11-22' }, written);
       const form = { target: { expectedVersion: 0 }, fields: asFields(written) };
       for (const extent of ['begin', 'whole'] as const) {
         const proposal = { kind: 'accepted', draftId: draft, form, answer, warnings: warned } as const;

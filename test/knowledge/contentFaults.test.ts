@@ -69,7 +69,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'a review before the day that it reviews',
     changes: { [NOW]: swap('reviewBy: 2026-12-22', 'reviewBy: 2026-11-21') },
-    faults: [`${NOW}:5:11 "reviewBy" is before "asOf", 22 Nov 2026: correct one of them`],
+    faults: [`${NOW}:5:11 "reviewBy" is before "checked", 22 Nov 2026: correct one of them`],
   },
   {
     name: 'an entry of the timeline that ends before it begins',

@@ -32,7 +32,7 @@ test.each([
   ['chatgpt.plus.since', '3 Aug 2023'],
   ['chatgpt.free.since', '13 May 2024'],
 ])('{{%s}} stands for "%s"', (reference, text) => {
-  expect(references.resolve(reference)).toEqual({ kind: 'text', text });
+  expect(references.resolve(reference)).toEqual({ text });
 });
 
 const FACTS =
@@ -53,7 +53,7 @@ test.each([
   ['gpt-4.go.from', 'has no value: the timeline has no entry of gpt-4 for the plan go'],
   ['chatgpt.go.model', 'has no value: the timeline has no default without an end for the plan go'],
 ])('{{%s}} %s', (reference, what) => {
-  expect(references.resolve(reference)).toEqual({ kind: 'problem', what });
+  expect(references.resolve(reference)).toEqual({ problem: what });
 });
 
 test('references are filled in wherever people read text', async () => {

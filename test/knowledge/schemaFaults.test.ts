@@ -23,9 +23,9 @@ test.each([
   {
     name: 'a missing field of an answer, at the first line of its front matter',
     file: NOW,
-    from: 'asOf: 2026-11-22\n',
+    from: 'checked: 2026-11-22\n',
     to: '',
-    fault: `${NOW}:2:1 "asOf" is missing: add it`,
+    fault: `${NOW}:2:1 "checked" is missing: add it`,
   },
   {
     name: 'an unknown field, at its key',
@@ -135,9 +135,9 @@ test.each([
   {
     name: 'a month where a day belongs',
     file: NOW,
-    from: 'asOf: 2026-11-22',
-    to: 'asOf: 2026-11',
-    fault: `${NOW}:4:7 "asOf" is not a day: write it as 2024-05-13`,
+    from: 'checked: 2026-11-22',
+    to: 'checked: 2026-11',
+    fault: `${NOW}:4:10 "checked" is not a day: write it as 2024-05-13`,
   },
   {
     name: 'an order of release without the model before',

@@ -52,7 +52,7 @@ interface AnswerParts {
 
 /** The two files of an answer. */
 export function answerFiles(id: string, { title, questions, reviewBy }: AnswerParts): Changes {
-  const fields = { title, short: `About ${title}.`, asOf: '2026-11-22', reviewBy, sources: ['paper'] };
+  const fields = { title, short: `About ${title}.`, checked: '2026-11-22', reviewBy, sources: ['paper'] };
   return {
     [`answers/${id}.md`]: `---\n${stringify(fields)}---\n`,
     [`answers/${id}.phrasings.yaml`]: stringify({ questions }),

@@ -27,7 +27,7 @@ const acme: Assistant = {
     { model: 'star-2', from: '2025-02-20', plan: 'paid plans', sources: [source('acme')] },
   ],
   facts: [],
-  asOf: '2026-11-30',
+  checked: '2026-11-30',
   sources: [source('acme')],
 };
 
@@ -70,8 +70,8 @@ const answer = (id: string) => generateAnswer(knowledge, id, TODAY)!;
 
 describe('an assistant', () => {
   test('is answered with the model that it runs on, then with all of them, newest first', () => {
-    const { title, short, body, asOf, related } = answer('assistant:acme-chat');
-    expect([title, short, asOf]).toEqual(['Which model does Acme Chat run on?', acme.short, '2026-11-30']);
+    const { title, short, body, checked, related } = answer('assistant:acme-chat');
+    expect([title, short, checked]).toEqual(['Which model does Acme Chat run on?', acme.short, '2026-11-30']);
     expect(body.split('\n\n')[0]).toBe('- since 20 Feb 2025: Star 2 (paid plans)\n- 10 Jan 2024 – 20 Feb 2025: Star 1');
     expect(related).toEqual(['model:star-2', 'model:star-1', 'lineage:acme-chat', 'compare:chatgpt+acme-chat']);
   });

@@ -42,7 +42,7 @@ export function model(id: string, facts: Partial<Model> = {}): Model {
     apiIds: [],
     retired: null,
     facts: [],
-    asOf: '2026-11-22',
+    checked: '2026-11-22',
     sources: [source(id)],
     ...facts,
   };
@@ -139,7 +139,7 @@ export const family: Knowledge = knowledgeOf(
       maxOutput: 16_384,
       knowledgeCutoff: '2023-10-01',
     }),
-    model('o1', { name: 'o1', family: 'o-series', released: '2024-12-05', asOf: '2026-10-08' }),
+    model('o1', { name: 'o1', family: 'o-series', released: '2024-12-05', checked: '2026-10-08' }),
   ],
   [
     use({ model: 'gpt-3.5', plans: ['free'], role: 'default', from: '2022-11-30', to: '2024-05-13' }),

@@ -639,7 +639,7 @@ describe('the lineage of ChatGPT', () => {
 
 describe('dates of made answers', () => {
   test('an answer holds on the day of its oldest fact', () => {
-    expect(made('compare:gpt-4+o1').asOf).toBe('2026-10-08');
+    expect(made('compare:gpt-4+o1').checked).toBe('2026-10-08');
   });
 
   test('facts that still change are due again after a month, those of the past after a year', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
-import { factPhrasings, generatedPatterns, matchingNames } from '../../src/lineage/matcherInput.ts';
+import { generatedPatterns, matchingNames } from '../../src/lineage/matcherInput.ts';
 import { family, knowledgeOf, model } from './family.ts';
 
 const { phrasings } = family;
@@ -23,9 +23,10 @@ describe('patterns', () => {
     ['compare', COMPARE_FACTS],
     ['lineage', LINEAGE_FACTS],
   ] as const)('the phrasings of %s come by fact, those about nothing in particular first', (kind, facts) => {
-    expect(factPhrasings(phrasings[kind]).map(({ fact }) => fact)).toEqual([undefined, ...facts]);
-    const questions = factPhrasings(phrasings[kind]).flatMap((one) => one.questions);
-    expect(generatedPatterns(family).find(({ id }) => id === `${kind}:`)?.questions).toEqual(questions);
+    const { questions, facts: asked } = phrasings[kind];
+    expect(Object.keys(asked)).toEqual(facts);
+    const all = [questions, ...Object.values(asked)].flat();
+    expect(generatedPatterns(family).find(({ id }) => id === `${kind}:`)?.questions).toEqual(all);
   });
 });
 

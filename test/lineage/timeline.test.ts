@@ -55,14 +55,14 @@ describe('what a plan had on a day', () => {
 describe('when the plans had a model', () => {
   test('stretches that touch become one, whatever the role', () => {
     expect(spansByPlan(family, 'gpt-4')).toEqual([
-      { plans: ['plus'], spans: [{ from: '2023-03-14', to: '2025-04-30' }] },
+      { plans: ['plus'], entries: [{ from: '2023-03-14', to: '2025-04-30' }] },
     ]);
   });
 
   test('plans with the same dates stand together, and developers are no plan', () => {
     expect(spansByPlan(family, 'gpt-4o')).toEqual([
-      { plans: ['free', 'plus'], spans: [{ from: '2024-05-13' }] },
-      { plans: ['go'], spans: [{ from: '2025-08-20' }] },
+      { plans: ['free', 'plus'], entries: [{ from: '2024-05-13' }] },
+      { plans: ['go'], entries: [{ from: '2025-08-20' }] },
     ]);
   });
 
@@ -72,7 +72,7 @@ describe('when the plans had a model', () => {
       use({ model: 'm', plans: ['pro'], role: 'choice', from: '2025-03-01' }),
     ];
     expect(spansByPlan(knowledgeOf([], timeline), 'm')).toEqual([
-      { plans: ['pro'], spans: [{ from: '2025-01-01', to: '2025-02-01' }, { from: '2025-03-01' }] },
+      { plans: ['pro'], entries: [{ from: '2025-01-01', to: '2025-02-01' }, { from: '2025-03-01' }] },
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('when the plans had a model', () => {
       use({ model: 'm', plans: ['pro'], role: 'choice', from: '2025-02-01', to: '2025-03', end: 'not-documented' }),
     ];
     expect(spansByPlan(knowledgeOf([], timeline), 'm')).toEqual([
-      { plans: ['pro'], spans: [{ from: '2025-01-01', to: '2025-03', end: 'not-documented' }] },
+      { plans: ['pro'], entries: [{ from: '2025-01-01', to: '2025-03', end: 'not-documented' }] },
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('when the plans had a model', () => {
       .map(([from, to]) => use({ model: 'm', plans: ['plus'], role: 'choice', from, to }));
     fc.assert(
       fc.property(fc.array(stretch, { maxLength: 5 }), day, (entries, on) => {
-        const spans = spansByPlan(knowledgeOf([], entries), 'm').flatMap((group) => group.spans);
+        const spans = spansByPlan(knowledgeOf([], entries), 'm').flatMap((group) => group.entries);
         expect(spans.some((span) => isDuring(span, on))).toBe(entries.some((entry) => isDuring(entry, on)));
       }),
     );

@@ -11,7 +11,7 @@ export function answer(parts: Partial<Answer> = {}): Answer {
     short: 'GPT is a family of models; ChatGPT is the product that runs on them.',
     body: 'ChatGPT has run on several of them.',
     sources: [source(1)],
-    asOf: '2026-10-08',
+    checked: '2026-10-08',
     related: [],
     ...parts,
   };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { MAX_CHARACTERS, MAX_LABEL } from '../../src/replies/fitReply.ts';
 import { replyAsText } from '../../src/replies/Reply.ts';
 import { didYouMean, dontKnow, replyWithAnswer } from '../../src/replies/replyTo.ts';
-import { MAX_PREVIEW } from '../../src/shared/limits.ts';
+import { MAX_PREVIEW } from '../../src/knowledge/Answer.ts';
 import { characterCount } from '../../src/shared/text.ts';
 import { answer, anyLine, anyText, source, table } from './answers.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pack, unpack } from '../../src/shared/packing.ts';
+import { pack, unpack } from '../../src/shared/diskCache.ts';
 
 const plainData = fc.anything({ withMap: true, withSet: true, withBigInt: true, withDate: true });
 const arrays = fc.array(
@@ -21,12 +21,6 @@ test('an object that is there twice is one object afterwards', () => {
   expect(second[0]).toBe(first);
 });
 
-test('typed arrays are views of the bytes', () => {
-  const packed = pack({ weights: Float64Array.of(1, 2) });
-  const { weights } = unpack(packed) as { weights: Float64Array };
-  expect(weights.buffer).toBe(packed.buffer);
-});
-
 test('bytes that begin anywhere in their buffer are read', () => {
   const packed = pack({ weights: Float64Array.of(1, 2) });
   const moved = Buffer.concat([Buffer.of(0), packed]).subarray(1);
@@ -45,6 +39,6 @@ test('a single wrong bit, or a byte too few or too many, is noticed', () => {
   expect(() => unpack(Buffer.concat([packed, Buffer.of(0)]))).toThrow('damaged');
 });
 
-test.each([() => 1, { call: () => 1 }, BigInt64Array.of(1n)])('%s is no plain data', (value) => {
-  expect(() => pack(value)).toThrow(/could not be cloned|cannot be packed/);
+test.each([() => 1, { call: () => 1 }])('%s is no plain data', (value) => {
+  expect(() => pack(value)).toThrow('could not be cloned');
 });

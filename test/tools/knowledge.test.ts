@@ -67,13 +67,13 @@ test('list --json prints JSON alone', async () => {
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toEqual({
     answers: [
-      { id: 'what-is-gpt', title: 'What is GPT?', asOf: '2026-11-22', reviewBy: null },
-      { id: 'which-model-now', title: 'Which model is it now?', asOf: '2026-11-22', reviewBy: '2026-12-22' },
+      { id: 'what-is-gpt', title: 'What is GPT?', checked: '2026-11-22', reviewBy: null },
+      { id: 'which-model-now', title: 'Which model is it now?', checked: '2026-11-22', reviewBy: '2026-12-22' },
     ],
     models: [
-      { id: 'gpt-3', name: 'GPT-3', released: '2020-06-11', asOf: '2026-11-22' },
-      { id: 'gpt-3.5', name: 'GPT-3.5', released: '2022', asOf: '2026-11-22' },
-      { id: 'gpt-4', name: 'GPT-4', released: '2023-03-14', asOf: '2026-11-22' },
+      { id: 'gpt-3', name: 'GPT-3', released: '2020-06-11', checked: '2026-11-22' },
+      { id: 'gpt-3.5', name: 'GPT-3.5', released: '2022', checked: '2026-11-22' },
+      { id: 'gpt-4', name: 'GPT-4', released: '2023-03-14', checked: '2026-11-22' },
     ],
   });
 });

@@ -148,7 +148,7 @@ const MODEL: Model = {
   apiIds: ['m-2024-05-13', 'm'],
   retired: null,
   facts: [],
-  asOf: '2026-11-22',
+  checked: '2026-11-22',
   sources: [],
 };
 

@@ -53,7 +53,7 @@ maxOutput: 100000
 knowledgeCutoff: 2029-06
 apiIds: [gpt-9]
 retired: null
-asOf: 2026-12-01
+checked: 2026-12-01
 sources: [models-dev] # fill in: the maker's own pages
 `,
     faults: [
@@ -82,7 +82,7 @@ test('a draft names another maker than OpenAI, the licence of open weights, and 
     'maxOutput: null # fill in: tokens, if that is published',
     'apiIds: [llama-9]',
     'retired: null',
-    'asOf: 2026-12-01',
+    'checked: 2026-12-01',
     "sources: [list] # fill in: the maker's own pages",
     '',
   ]);

@@ -30,7 +30,7 @@ runsOn:
   - { model: gpt-3, from: 2021, to: 2022, sources: [post] }
   - { model: gpt-4, from: 2024-05, plan: Max plan, sources: [post] }
   - { name: a model of its own, from: null, sources: [post] }
-asOf: '2026-11-30'
+checked: '2026-11-30'
 sources: [post]
 `;
 
@@ -157,30 +157,30 @@ test.each<{ id: string; path: string; before: string; after: string; says: strin
   {
     id: 'which-model-now',
     path: NOW,
-    before: 'asOf: 2026-11-22\nreviewBy: 2026-12-22\n',
-    after: 'asOf: 2026-12-02\nreviewBy: 2027-01-01\n',
-    says: `${NOW}: asOf 2026-12-02, reviewBy 2027-01-01`,
+    before: 'checked: 2026-11-22\nreviewBy: 2026-12-22\n',
+    after: 'checked: 2026-12-02\nreviewBy: 2027-01-01\n',
+    says: `${NOW}: checked 2026-12-02, reviewBy 2027-01-01`,
   },
   {
     id: 'what-is-gpt',
     path: 'answers/what-is-gpt.md',
-    before: 'asOf: 2026-11-22\n',
-    after: 'asOf: 2026-12-02\n',
-    says: 'answers/what-is-gpt.md: asOf 2026-12-02',
+    before: 'checked: 2026-11-22\n',
+    after: 'checked: 2026-12-02\n',
+    says: 'answers/what-is-gpt.md: checked 2026-12-02',
   },
   {
     id: 'model:gpt-4',
     path: 'models/gpt-4.yaml',
-    before: 'asOf: 2026-11-22\n',
-    after: 'asOf: 2026-12-02\n',
-    says: 'models/gpt-4.yaml: asOf 2026-12-02',
+    before: 'checked: 2026-11-22\n',
+    after: 'checked: 2026-12-02\n',
+    says: 'models/gpt-4.yaml: checked 2026-12-02',
   },
   {
     id: 'acme',
     path: 'assistants/acme.yaml',
-    before: "asOf: '2026-11-30'\n",
-    after: "asOf: '2026-12-02'\n",
-    says: 'assistants/acme.yaml: asOf 2026-12-02',
+    before: "checked: '2026-11-30'\n",
+    after: "checked: '2026-12-02'\n",
+    says: 'assistants/acme.yaml: checked 2026-12-02',
   },
 ])('--done $id writes the day, and leaves all else as it is', async ({ id, path, before, after, says }) => {
   const folder = await changedFolder({ 'assistants/acme.yaml': ACME });
@@ -203,11 +203,11 @@ test('--done of an unknown id is one sentence', async () => {
 });
 
 test('--done changes no file in which the date is written in an unusual way', async () => {
-  const folder = await changedFolder({ 'models/gpt-4.yaml': swap('asOf: 2026', '"asOf": 2026') });
+  const folder = await changedFolder({ 'models/gpt-4.yaml': swap('checked: 2026', '"checked": 2026') });
   const { code, stderr } = await review('--done', 'gpt-4', '--on', '2026-12-02', '--folder', folder);
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `${folder}/models/gpt-4.yaml has no line that begins with "asOf:": change its date by hand.\n`,
+    stderr: `${folder}/models/gpt-4.yaml has no line that begins with "checked:": change its date by hand.\n`,
   });
 });
 

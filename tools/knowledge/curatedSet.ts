@@ -47,19 +47,24 @@ export const list: Subcommand = {
       options: { folder: folderOption, json: { type: 'boolean', default: false } },
     });
     const knowledge = await readKnowledge(folderIn(values.folder));
-    const answers = [...knowledge.answers.values()].map(({ id, title, asOf, reviewBy }) => ({
+    const answers = [...knowledge.answers.values()].map(({ id, title, checked, reviewBy }) => ({
       id,
       title,
-      asOf,
+      checked,
       reviewBy: reviewBy ?? null,
     }));
-    const models = [...knowledge.models.values()].map(({ id, name, released, asOf }) => ({ id, name, released, asOf }));
+    const models = [...knowledge.models.values()].map(({ id, name, released, checked }) => ({
+      id,
+      name,
+      released,
+      checked,
+    }));
     if (values.json) {
       console.log(JSON.stringify({ answers, models }));
       return 0;
     }
     console.log('Answers, with the day for which they are known to be true');
-    printColumns(answers.map(({ id, asOf, title }) => [id, asOf, title]));
+    printColumns(answers.map(({ id, checked, title }) => [id, checked, title]));
     console.log('\nModels, with their release date');
     printColumns(models.map(({ id, released, name }) => [id, released ?? '', name]));
     return 0;

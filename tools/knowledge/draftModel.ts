@@ -51,7 +51,7 @@ function draftText({ maker, apiId, entry, source, day }: Draft): string {
     date('knowledgeCutoff', knowledge),
     `apiIds: ${written([apiId])}`,
     'retired: null',
-    `asOf: ${day}`,
+    `checked: ${day}`,
     `sources: ${written([source])} # fill in: the maker's own pages`,
   ];
   return `${lines.flat().join('\n')}\n`;

@@ -20,8 +20,8 @@ const plusDays = (day: string, days: number): string => dayOf(Date.parse(day) + 
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 
-/** The first day on which something checked on `asOf` is due again. */
-const dueAfter = (asOf: string): string => plusDays(asOf, CURRENT_DAYS + 1);
+/** The first day on which something checked on `checked` is due again. */
+const dueAfter = (checked: string): string => plusDays(checked, CURRENT_DAYS + 1);
 
 type Row = readonly string[];
 
@@ -34,8 +34,8 @@ function dueOn(day: string, { answers, models, assistants }: Knowledge): readonl
   const inUse = [...models.values()].filter((model) => !isRetired(model, day));
   const rows = [
     ...[...answers.values()].map(({ id, reviewBy, title }) => [reviewBy ?? '', 'answer', id, title]),
-    ...inUse.map(({ id, asOf, name }) => [dueAfter(asOf), 'model', id, name]),
-    ...[...assistants.values()].map(({ id, asOf, name }) => [dueAfter(asOf), 'assistant', id, name]),
+    ...inUse.map(({ id, checked, name }) => [dueAfter(checked), 'model', id, name]),
+    ...[...assistants.values()].map(({ id, checked, name }) => [dueAfter(checked), 'assistant', id, name]),
   ];
   return soonestFirst(rows.filter(([due]) => due !== '' && due! <= day));
 }
@@ -57,11 +57,15 @@ function overtakenOn(day: string, { answers, models }: Knowledge): readonly Row[
   return [...answers.values()].flatMap((answer) => {
     const makers = new Set(namesIn(newestIn(answer), byName).map((name) => byName.get(name)!.maker));
     const newer = [...models.values()].filter(
-      ({ maker, released }) => makers.has(maker) && isBefore(answer.asOf, released) && !isBefore(day, released),
+      ({ maker, released }) => makers.has(maker) && isBefore(answer.checked, released) && !isBefore(day, released),
     );
     if (newer.length === 0) return [];
     return [
-      [answer.asOf, answer.id, `since then: ${newer.map((model) => `${model.name} (${model.released})`).join(', ')}`],
+      [
+        answer.checked,
+        answer.id,
+        `since then: ${newer.map((model) => `${model.name} (${model.released})`).join(', ')}`,
+      ],
     ];
   });
 }
@@ -147,8 +151,8 @@ function printReview(day: string, knowledge: Knowledge): void {
  * @throws UserError `unknown-id`
  */
 async function markDone(given: string, day: string, knowledge: Knowledge, folder: string): Promise<string> {
-  const { path, asOf, reviewBy } = fileOf(given, knowledge);
-  const dates = { asOf: day, ...(reviewBy && { reviewBy: plusDays(day, daysBetween(asOf, reviewBy)) }) };
+  const { path, checked, reviewBy } = fileOf(given, knowledge);
+  const dates = { checked: day, ...(reviewBy && { reviewBy: plusDays(day, daysBetween(checked, reviewBy)) }) };
   const file = join(folder, path);
   let text = await readFile(file, 'utf8');
   for (const [field, date] of Object.entries(dates)) {
@@ -167,7 +171,7 @@ async function markDone(given: string, day: string, knowledge: Knowledge, folder
 interface DatedFile {
   /** Inside the folder of the set. */
   readonly path: string;
-  readonly asOf: string;
+  readonly checked: string;
   readonly reviewBy?: string;
 }
 
@@ -176,8 +180,8 @@ function fileOf(given: string, { answers, models, assistants }: Knowledge): Date
   const answer = answers.get(given);
   if (answer) return { path: `answers/${id}.md`, ...answer };
   const model = models.get(id);
-  if (model) return { path: `models/${id}.yaml`, asOf: model.asOf };
+  if (model) return { path: `models/${id}.yaml`, checked: model.checked };
   const assistant = assistants.get(id);
-  if (assistant) return { path: `assistants/${id}.yaml`, asOf: assistant.asOf };
+  if (assistant) return { path: `assistants/${id}.yaml`, checked: assistant.checked };
   throw new UserError('unknown-id', `There is no answer, model or assistant "${given}": correct the id.`);
 }

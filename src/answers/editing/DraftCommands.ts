@@ -182,7 +182,7 @@ export class DraftCommands {
     const tooLate =
       latest && latest.version !== expectedVersion ? await this.#tooLate(draft, expectedVersion, latest) : undefined;
     const today = this.#options.today();
-    const answer = serverAnswer({ answerId, asOf: today }, content, state.curated.get(answerId));
+    const answer = serverAnswer({ answerId, checked: today }, content, state.curated.get(answerId));
     const book = await this.#options.books.of(draft.guildId);
     const warnings = await runCooperatively(warningsFor(answer, content, { state, book, today }));
     return { kind: 'accepted', ...base, answer, warnings, ...(tooLate && { tooLate }) };

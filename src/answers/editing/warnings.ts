@@ -1,8 +1,7 @@
-import { type Answer, MAX_SHORT } from '../../knowledge/Answer.ts';
+import { type Answer, MAX_PREVIEW, MAX_SHORT } from '../../knowledge/Answer.ts';
 import type { Matcher } from '../../matching/Matcher.ts';
 import { TUNING } from '../../matching/tuning.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
-import { MAX_PREVIEW } from '../../shared/limits.ts';
 import { characterCount, foldedText } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import type { OpenAnswerBook } from '../AnswerBook.ts';
@@ -12,34 +11,32 @@ import { hasDisabledMentions, questionsBeyondForm } from './form.ts';
 import { MAX_LISTED } from './strings.ts';
 import * as strings from './strings.ts';
 
-export type Warning = WarningFacts & {
+/**
+ * What a warning is about. `long`: members see the beginning, and a button for the rest. `no-short-answer`: neither its first
+ * paragraph nor its first sentence fits in a phone's notification. `mentions-disabled`: `@everyone` and `@here` were changed
+ * so that they notify nobody. `replaces-curated`: on this server it replaces a curated answer, which others keep up to date.
+ * `leaves-phrasings`: phrasings of the curated answer that the dialog has no room for. `near-duplicate`: phrasings of the
+ * draft that get another answer today. `takes-questions`: phrasings of another answer, whole or a word shorter, that would
+ * get this one.
+ */
+type WarningKind =
+  | 'long'
+  | 'no-short-answer'
+  | 'no-source'
+  | 'overdue'
+  | 'mentions-disabled'
+  | 'replaces-curated'
+  | 'leaves-phrasings'
+  | 'near-duplicate'
+  | 'takes-questions';
+
+export interface Warning {
+  readonly kind: WarningKind;
   /** One or two sentences in plain text, with the next step where there is one. */
   readonly message: string;
-};
-
-type WarningFacts =
-  /** Members see the beginning, and a button for the rest. */
-  | { readonly kind: 'long' }
-  /** Neither its first paragraph nor its first sentence fits in a phone's notification. */
-  | { readonly kind: 'no-short-answer' }
-  | { readonly kind: 'no-source' }
-  | { readonly kind: 'overdue'; readonly reviewBy: string }
-  /** `@everyone` and `@here` were changed so that they notify nobody. */
-  | { readonly kind: 'mentions-disabled' }
-  /** On this server it replaces a curated answer, which others keep up to date. */
-  | { readonly kind: 'replaces-curated'; readonly answerId: string; readonly title: string }
-  | {
-      /**
-       * `leaves-phrasings`: phrasings of the curated answer that the dialog has no room for. `near-duplicate`: phrasings of
-       * the draft that get another answer today. `takes-questions`: phrasings of another answer, whole or a word shorter,
-       * that would get this one.
-       */
-      readonly kind: 'leaves-phrasings' | 'near-duplicate' | 'takes-questions';
-      /** The other answer. */
-      readonly answerId: string;
-      readonly title: string;
-      readonly questions: readonly string[];
-    };
+  /** The phrasings that it is about, if it is about some; at most five. */
+  readonly questions?: readonly string[];
+}
 
 /** How many phrasings are tried, each in three forms that take 1 to 2 ms. */
 const MAX_TRIED = 100;
@@ -64,7 +61,7 @@ function* takesQuestions(answer: Answer, state: ServerState, { matcher }: OpenAn
   const most = [...lost].toSorted(([, a], [, b]) => b.length - a.length).slice(0, MAX_LISTED);
   return most.map(([{ id, title }, questions]): Warning => {
     const message = strings.takesQuestions(title, id, questions);
-    return { kind: 'takes-questions', answerId: id, title, questions: questions.slice(0, MAX_LISTED), message };
+    return { kind: 'takes-questions', message, questions: questions.slice(0, MAX_LISTED) };
   });
 }
 
@@ -148,8 +145,8 @@ function replacesCurated({ id, questions }: Answer, { curated, own }: ServerStat
   const left = questionsBeyondForm(replaced).filter((text) => !kept.has(foldedText(text)));
   const message = strings.leavesOutPhrasings(title, replaced.questions.length, left);
   return [
-    { kind: 'replaces-curated', answerId: id, title, message: strings.replacesCurated(title) },
-    ...(left.length > 0 ? [{ kind: 'leaves-phrasings', answerId: id, title, questions: left, message } as const] : []),
+    { kind: 'replaces-curated', message: strings.replacesCurated(title) },
+    ...(left.length > 0 ? [{ kind: 'leaves-phrasings', message } as const] : []),
   ];
 }
 
@@ -167,7 +164,7 @@ function* nearDuplicates(answer: Answer, book: OpenAnswerBook): Cooperative<Warn
     const title = book.titleOf(id) ?? id;
     // Ids of generated answers have a colon.
     const message = (id.includes(':') ? strings.nearDuplicateOfGenerated : strings.nearDuplicate)(title, id, questions);
-    return { kind: 'near-duplicate', answerId: id, title, questions: questions.slice(0, MAX_LISTED), message };
+    return { kind: 'near-duplicate', message, questions: questions.slice(0, MAX_LISTED) };
   });
 }
 
@@ -175,7 +172,7 @@ function ownFaults({ body, sources, reviewBy }: Answer, content: AnswerContent, 
   const warnings: Warning[] = [];
   if (sources.length === 0) warnings.push({ kind: 'no-source', message: strings.NO_SOURCE });
   if (reviewBy !== undefined && reviewBy <= today) {
-    warnings.push({ kind: 'overdue', reviewBy, message: strings.overdue(reviewBy) });
+    warnings.push({ kind: 'overdue', message: strings.overdue(reviewBy) });
   }
   if (characterCount(body) > MAX_PREVIEW) warnings.push({ kind: 'long', message: strings.long(MAX_PREVIEW) });
   if (shortAnswer(content.body).isTooLong) {

@@ -8,8 +8,7 @@ import type { ServerBooks } from '../servers/ServerBooks.ts';
 import type { AnswersFile } from './entries.ts';
 import type { ExportedFile } from './exportAnswers.ts';
 import type { ExportFormat } from './formats.ts';
-import { changesOf, type ImportPlan, planImport, withWarnings } from './plan.ts';
-import type { ImportTarget } from './planEntry.ts';
+import { changesOf, type ImportPlan, type ImportTarget, planImport, withWarnings } from './plan.ts';
 
 export interface ImportRequest {
   readonly bytes: Uint8Array;

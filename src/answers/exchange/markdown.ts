@@ -68,7 +68,7 @@ function isFlat(yaml: string): boolean {
 
 const bad = (message: string): UserError => new UserError('bad-markdown', message);
 
-const CURATED_ONLY = ['short', 'asOf', 'notThis', 'related', 'table'];
+const CURATED_ONLY = ['short', 'checked', 'asOf', 'notThis', 'related', 'table'];
 
 /**
  * Reads answers written as in `knowledge/answers/`, one after the other: front matter between two lines `---`, then the

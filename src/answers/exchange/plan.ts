@@ -1,13 +1,60 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
-import type { Change } from '../../store/Store.ts';
-import type { ServerLimits } from '../editing/rules.ts';
+import { UserError } from '../../shared/UserError.ts';
+import type { AnswerContent, Change } from '../../store/Store.ts';
+import { acceptContent } from '../editing/form.ts';
+import { type Phrased, PhrasingOwners, questionTaken, type ServerLimits, ServerRoom } from '../editing/rules.ts';
 import { type WarningContext, warningsFor } from '../editing/warnings.ts';
-import { serverAnswer } from '../servers/serverAnswer.ts';
-import { resolveConflicts } from './conflicts.ts';
-import type { AnswersFile, FileEntry } from './entries.ts';
-import { type ImportTarget, isWritten, type Outcome, planEntry, type PlanEntry, refusedEntry } from './planEntry.ts';
+import { hidesCurated, serverAnswer, type ServerState } from '../servers/serverAnswer.ts';
+import type { AnswerEntry, AnswersFile, FileEntry, HiddenEntry } from './entries.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
+
+type PlanEntry = {
+  /** Where to find it in the file: `line 12`, `answer 3`. */
+  readonly location: string;
+  readonly warnings: readonly string[];
+} & (
+  | Write<'added'>
+  | (Write<'changed'> & {
+      /** The fields that differ from what the server has. */
+      readonly fields: readonly (keyof AnswerContent)[];
+    })
+  | { readonly outcome: 'hidden'; readonly id: string; readonly expectedVersion: number }
+  | { readonly outcome: 'same'; readonly id: string }
+  /** Breaks no rule by itself, but somebody has to decide. */
+  | { readonly outcome: 'conflict'; readonly id: string; readonly conflict: ConflictKind; readonly why: string }
+  | { readonly outcome: 'refused'; readonly id?: string; readonly why: string }
+);
+
+const isWritten = (entry: PlanEntry): entry is Extract<PlanEntry, { outcome: 'added' | 'changed' }> =>
+  entry.outcome === 'added' || entry.outcome === 'changed';
+
+/** Whether it is a conflict that disappears if the import may overwrite. */
+export const isOverwritable = (entry: PlanEntry): boolean =>
+  entry.outcome === 'conflict' && entry.conflict !== 'phrasing';
+
+interface Write<Kind extends string> {
+  readonly outcome: Kind;
+  readonly id: string;
+  readonly content: AnswerContent;
+  readonly expectedVersion: number;
+}
+
+/**
+ * `phrasing`: another answer has it. The others disappear if the import may overwrite: `removed`, moderators took the
+ * answer away here; `changed-since`, the server's version is not the one that was exported; `own-version`, the file hides
+ * what moderators wrote here.
+ */
+type ConflictKind = 'phrasing' | 'removed' | 'changed-since' | 'own-version';
+
+export type Outcome = PlanEntry['outcome'];
+
+export interface ImportTarget {
+  readonly guildId: string;
+  readonly state: ServerState;
+  /** Whether the file wins over what moderators have done since. */
+  readonly overwrite: boolean;
+}
 
 /** What an import would do. Making a plan writes nothing. */
 export interface ImportPlan {
@@ -56,6 +103,126 @@ function repeated({ location, id }: FileEntry, seen: Map<string, string>): PlanE
   if (first !== undefined) return refusedEntry({ location, id }, strings.repeatedId(first));
   seen.set(id, location);
   return undefined;
+}
+
+/** What would become of an entry if it were alone in its file and no phrasing belonged to anybody. */
+function planEntry(entry: FileEntry, target: ImportTarget): PlanEntry {
+  if (entry.kind === 'refused') return refusedEntry(entry, entry.why);
+  return entry.kind === 'hidden' ? planHidden(entry, target) : planAnswer(entry, target);
+}
+
+function planHidden({ location, id }: HiddenEntry, { state, overwrite }: ImportTarget): PlanEntry {
+  const existing = state.latest.get(id);
+  if (!state.curated.has(id)) return refusedEntry({ location, id }, strings.NOTHING_TO_HIDE);
+  if (existing && hidesCurated(existing)) return { location, warnings: [], outcome: 'same', id };
+  if (existing?.content && !overwrite) return conflictEntry({ location, id }, 'own-version', strings.REPLACED_HERE);
+  return { location, warnings: [], outcome: 'hidden', id, expectedVersion: existing?.version ?? 0 };
+}
+
+function planAnswer(entry: AnswerEntry, { guildId, state, overwrite }: ImportTarget): PlanEntry {
+  const { location, id, warnings = [] } = entry;
+  const content = acceptContent(entry.content);
+  if (content instanceof UserError) return refusedEntry(entry, content.message);
+  const existing = state.latest.get(id);
+  if (!existing?.content) {
+    const isCurated = state.curated.has(id);
+    const isGone = existing !== undefined && (hidesCurated(existing) || !isCurated);
+    if (isGone && !overwrite) {
+      return conflictEntry(entry, 'removed', isCurated ? strings.HIDDEN_HERE : strings.REMOVED_HERE);
+    }
+    return { location, warnings, outcome: 'added', id, content, expectedVersion: existing?.version ?? 0 };
+  }
+  const fields = differentFields(existing.content, content);
+  if (fields.length === 0) return { location, warnings: [], outcome: 'same', id };
+  const why = overwrite ? undefined : otherVersion(entry, existing.version, guildId);
+  if (why !== undefined) return conflictEntry(entry, 'changed-since', why);
+  return { location, warnings, outcome: 'changed', id, content, expectedVersion: existing.version, fields };
+}
+
+/** Why the file was not exported from the current version. Another server's version numbers say nothing. */
+function otherVersion({ version, guildId }: AnswerEntry, current: number, here: string): string | undefined {
+  if (version === undefined || version === current || (guildId !== undefined && guildId !== here)) return undefined;
+  const message = guildId === undefined ? strings.versionOfUnknownServer : strings.changedSinceExport;
+  return message(version, current);
+}
+
+function conflictEntry(
+  { location, id }: Pick<AnswerEntry, 'location' | 'id'>,
+  conflict: ConflictKind,
+  why: string,
+): PlanEntry {
+  return { location, warnings: [], outcome: 'conflict', id, conflict, why };
+}
+
+function refusedEntry({ location, id }: Pick<FileEntry, 'location' | 'id'>, why: string): PlanEntry {
+  return { location, warnings: [], outcome: 'refused', ...(id !== undefined && { id }), why };
+}
+
+const FIELDS = ['title', 'questions', 'body', 'sources', 'reviewBy'] as const;
+
+function differentFields(one: AnswerContent, other: AnswerContent): (keyof AnswerContent)[] {
+  return FIELDS.filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]));
+}
+
+/**
+ * Checks entries against each other and the rest of the server, as it would be after the import. Entries whose phrasings
+ * belong to another answer become conflicts; those for which there is no room are refused. The first of two entries in the
+ * file takes precedence.
+ *
+ *     file:   a takes "x" from b     b now has "y"     which c has and keeps
+ *     then    b is a conflict, so it keeps "x", and so a is a conflict too
+ *
+ * @param entries - In the order of the file; changed in place.
+ */
+function* resolveConflicts(entries: PlanEntry[], state: ServerState, limits?: ServerLimits): Cooperative<void> {
+  const owners = new PhrasingOwners();
+  const indexes = new Map<string, number>();
+  for (const [index, entry] of entries.entries()) {
+    if (isWritten(entry) || entry.outcome === 'hidden') indexes.set(entry.id, index);
+  }
+
+  for (const id of new Set([...state.own.keys(), ...state.curated.keys()])) {
+    const current = indexes.has(id) ? undefined : currentAnswer(id, state);
+    if (current) owners.insist(current);
+    yield;
+  }
+
+  const room = new ServerRoom(state, limits);
+  for (const [index, entry] of entries.entries()) {
+    if (entry.outcome === 'hidden') room.take(entry.id, undefined);
+    if (!isWritten(entry)) continue;
+    yield;
+    const answer = { ...entry.content, id: entry.id };
+    const noRoom = room.take(entry.id, answer);
+    const conflict = noRoom ? undefined : owners.claim(answer);
+    if (noRoom) entries[index] = refusedEntry(entry, noRoom.message);
+    else if (conflict) entries[index] = conflictEntry(entry, 'phrasing', questionTaken(conflict).message);
+    if (noRoom || conflict) yield* keepCurrent(entry.id);
+  }
+
+  /** The answer stays as it is and keeps its phrasings. Entries that were given one of them become conflicts. */
+  function* keepCurrent(first: string): Cooperative<void> {
+    const staying = [first];
+    for (const id of staying) {
+      yield;
+      const current = currentAnswer(id, state);
+      room.giveBack(id);
+      for (const { owner: loser } of current ? owners.insist(current) : []) {
+        const index = indexes.get(loser.id);
+        const entry = index === undefined ? undefined : entries[index];
+        if (!entry || !isWritten(entry)) continue;
+        owners.release(loser);
+        const [conflict] = owners.conflicts(loser);
+        entries[index!] = conflictEntry(entry, 'phrasing', questionTaken(conflict!).message);
+        staying.push(loser.id);
+      }
+    }
+  }
+}
+
+/** What members get with this id now. */
+function currentAnswer(id: string, { own, hidden, curated }: ServerState): Phrased | undefined {
+  return own.get(id) ?? (hidden.has(id) ? undefined : curated.get(id));
 }
 
 /**
@@ -108,7 +275,7 @@ export function* withWarnings(
   for (const entry of plan.entries) {
     yield;
     if (!isWritten(entry)) continue;
-    const answer = serverAnswer({ answerId: entry.id, asOf: today }, entry.content, state.curated.get(entry.id));
+    const answer = serverAnswer({ answerId: entry.id, checked: today }, entry.content, state.curated.get(entry.id));
     const compared = found.size < MAX_COMPARED && { book };
     const warnings = yield* warningsFor(answer, entry.content, { state, today, ...compared });
     found.set(

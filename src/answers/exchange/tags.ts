@@ -1,4 +1,5 @@
 import { parse, TomlError } from 'smol-toml';
+import { z } from 'zod';
 import { foldedText } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { distinct, idOfTitle } from '../editing/form.ts';
@@ -95,7 +96,7 @@ function notesOn(ignored: readonly string[], note: (names: string) => string): s
 /** A tag contains at most a list of keywords. */
 const MAX_DEPTH = 8;
 
-const MAPPED = new Set(['keywords', 'content']);
+const tagSchema = z.looseObject({ content: z.string(), keywords: z.array(z.string()).default([]) });
 
 /**
  * Reads the tags of discord-utils-bot (https://github.com/discordjs/discord-utils-bot) and similar bots: TOML with one
@@ -107,12 +108,14 @@ export function* readTagsToml(text: string): Reading {
   const ignored = new Set<string>();
   for (const [index, [name, tag]] of Object.entries(tablesOf(text)).entries()) {
     const location = strings.atTag(index + 1);
-    if (!isTag(tag)) {
+    const { data } = tagSchema.safeParse(tag);
+    if (!data) {
       yield refused(location, undefined, strings.notATag(quoted(name)));
       continue;
     }
-    for (const field of Object.keys(tag)) if (!MAPPED.has(field)) ignored.add(field);
-    yield answerOfTag(location, { name, content: tag.content, keywords: tag.keywords ?? [] });
+    const { content, keywords, ...others } = data;
+    for (const field of Object.keys(others)) ignored.add(field);
+    yield answerOfTag(location, { name, content, keywords });
   }
   return notesOn([...ignored], strings.ignoredFields);
 }
@@ -124,10 +127,4 @@ function tablesOf(text: string): object {
     if (!(error instanceof TomlError)) throw error;
     throw new UserError('bad-toml', strings.badToml(error.line));
   }
-}
-
-function isTag(tag: unknown): tag is { content: string; keywords?: string[] } {
-  if (typeof tag !== 'object' || tag === null || !('content' in tag) || typeof tag.content !== 'string') return false;
-  if (!('keywords' in tag)) return true;
-  return Array.isArray(tag.keywords) && tag.keywords.every((keyword) => typeof keyword === 'string');
 }

@@ -82,3 +82,26 @@ export function* buildBook(base: BaseLayer, curated: KnowledgeBook, answers: Ser
   const matcher = yield* base.matcher.plus(given.map(askedByTitle), { hides: changed });
   return new ServerBook(curated, answers, matcher);
 }
+
+/** The memory that a server without answers takes: an entry in a map. */
+const BYTES_OF_EMPTY_SERVER = 300;
+
+/** The memory that a book takes however few answers it has. */
+const BYTES_OF_BOOK = 60_000;
+
+/** Per character of a title or phrasing: 72 with 20 answers, 31 with 2,000 (`npm run bench -- servers`). */
+const BYTES_PER_MATCHED_CHARACTER = 80;
+
+const BYTES_PER_CHARACTER = 2;
+
+/** Estimates how much memory a server's book takes. `npm run bench -- servers` compares it with measurements. */
+export function bytesOfBook({ own, hidden }: ServerAnswers): number {
+  if (own.size === 0 && hidden.size === 0) return BYTES_OF_EMPTY_SERVER;
+  let bytes = BYTES_OF_BOOK;
+  for (const { title, questions, notThis, short, body, sources } of own.values()) {
+    const matched = [title, ...questions, ...notThis].reduce((sum, text) => sum + text.length + 1, 0);
+    const kept = short.length + body.length + sources.reduce((sum, { url }) => sum + url.length, 0);
+    bytes += matched * BYTES_PER_MATCHED_CHARACTER + kept * BYTES_PER_CHARACTER;
+  }
+  return bytes;
+}

@@ -60,7 +60,7 @@ const SENTENCE_END = /(?<![\s.(]\p{L}|\bno|\bvs|\betc)(?:[.!?…]+["'”’)]*(?
  *   phrasings don't.
  */
 export function serverAnswer(
-  { answerId, asOf }: { readonly answerId: string; readonly asOf: string },
+  { answerId, checked }: { readonly answerId: string; readonly checked: string },
   content: AnswerContent,
   replaced?: Answer,
 ): Answer {
@@ -77,14 +77,14 @@ export function serverAnswer(
       const host = URL.parse(url)?.hostname.replace(/^www\./, '') ?? url;
       return { id: url, title: host, url, publisher: host, date: null, read: 'direct' };
     }),
-    asOf,
+    checked,
     ...(content.reviewBy !== undefined && { reviewBy: content.reviewBy }),
     related: replaced?.related ?? [],
   };
 }
 
 export function answerOfVersion(version: AnswerVersion, content: AnswerContent, replaced?: Answer): Answer {
-  return serverAnswer({ answerId: version.answerId, asOf: dayOf(version.at) }, content, replaced);
+  return serverAnswer({ answerId: version.answerId, checked: dayOf(version.at) }, content, replaced);
 }
 
 /** By the answer's id. */

@@ -8,19 +8,21 @@ import type { Choice } from '../../answers/AnswerBook.ts';
 import { LIST_KINDS, type ListedAnswer, type ListFilter } from '../../answers/editing/AnswerQueries.ts';
 import { formOfMessage } from '../../answers/editing/form.ts';
 import { isGone } from '../../answers/editing/status.ts';
+import { EXPORT_FORMATS } from '../../answers/exchange/formats.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { ANSWER_ID } from '../../knowledge/ids.ts';
+import { extensionOf } from '../attachments.ts';
 import { answerHistory, answerList, cardMessage } from '../editing/answerMessages.ts';
 import { answerModal } from '../editing/answerModal.ts';
 import { writtenMessage } from '../editing/changeLog.ts';
 import { EditorSession } from '../editing/EditorSession.ts';
+import { exportMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { mentionsAsNames, versionChoices } from '../editing/text.ts';
 import { whyMessage } from '../editing/whyMessage.ts';
 import { withoutMention } from '../messages.ts';
 import type { BotResponse, ResponseMode } from '../respond.ts';
-import { COMMANDS, LIST_CHOICES, NO_TEXT_TO_SAVE, noAnswerCalled, UNKNOWN_LIST } from '../strings.ts';
-import { exportFile, importFile } from './answerFiles.ts';
+import * as strings from '../strings.ts';
 import {
   editorsCommand,
   MAX_CHOICES,
@@ -30,7 +32,7 @@ import {
   subcommandData,
 } from './Command.ts';
 
-const { answerOptions: OPTIONS } = COMMANDS;
+const { answerOptions: OPTIONS } = strings.COMMANDS;
 
 /** `/answer add`: opens the modal for a new answer. */
 const add: Subcommand = {
@@ -89,7 +91,7 @@ async function answerNamed(
   const named = all.find(({ title }) => title.toLowerCase() === typed.toLowerCase());
   if (named) return named.answerId;
   if (isId) return typed;
-  throw new UserError('no-such-answer', noAnswerCalled(clipped(typed, 60)));
+  throw new UserError('no-such-answer', strings.noAnswerCalled(clipped(typed, 60)));
 }
 
 /** A subcommand about one answer, which is offered by title and phrasings while typing. */
@@ -128,7 +130,7 @@ const list: Subcommand = {
       type: ApplicationCommandOptionType.String,
       name: 'kind',
       description: OPTIONS.kind,
-      choices: LIST_KINDS.map((value) => ({ name: LIST_CHOICES[value], value })),
+      choices: LIST_KINDS.map((value) => ({ name: strings.LIST_CHOICES[value], value })),
     },
     { type: ApplicationCommandOptionType.String, name: 'text', description: OPTIONS.text, max_length: MAX_TEXT },
   ),
@@ -136,7 +138,7 @@ const list: Subcommand = {
   run(session, { options }) {
     const typed = options.getString('kind') ?? 'server';
     const kind = LIST_KINDS.find((one) => one === typed);
-    if (!kind) throw new UserError('unknown-kind', UNKNOWN_LIST);
+    if (!kind) throw new UserError('unknown-kind', strings.UNKNOWN_LIST);
     const text = (options.getString('text') ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT).toWellFormed();
     return answerList(session, { page: 0, kind, text });
   },
@@ -216,19 +218,55 @@ const why: Subcommand = {
   },
 };
 
+/** `/answer export [format]`: everything that the server wrote and hides, as a file. */
+const exportFile: Subcommand = {
+  data: subcommandData('export', {
+    type: ApplicationCommandOptionType.String,
+    name: 'format',
+    description: OPTIONS.format,
+    choices: EXPORT_FORMATS.map((value) => ({ name: strings.EXPORT_CHOICES[value], value })),
+  }),
+  mode: 'private',
+  async run({ exchange, person }, { options, attachmentSizeLimit }) {
+    const typed = options.getString('format') ?? 'json';
+    const format = EXPORT_FORMATS.find((one) => one === typed);
+    if (!format) throw new UserError('unknown-format', strings.UNKNOWN_FORMAT);
+    return exportMessage(await exchange.export(person.guildId, format), attachmentSizeLimit);
+  },
+};
+
+/** `/answer import file [overwrite]`: shows what a file would change, and asks for confirmation. */
+const importFile: Subcommand = {
+  data: subcommandData(
+    'import',
+    { type: ApplicationCommandOptionType.Attachment, name: 'file', description: OPTIONS.file, required: true },
+    { type: ApplicationCommandOptionType.Boolean, name: 'overwrite', description: OPTIONS.overwrite },
+  ),
+  mode: 'private',
+  async run(session, { options }) {
+    const attached = options.getAttachment('file', true);
+    const request = {
+      bytes: await session.fetch(attached),
+      name: `import${extensionOf(attached.name)}`,
+      overwrite: options.getBoolean('overwrite') ?? false,
+    };
+    return planMessage(await session.exchange.plan(session.person.guildId, request), request);
+  },
+};
+
 const subcommands = [add, edit, remove, restore, history, list, show, why, exportFile, importFile];
 
 /** `/answer …`: everything that editors do with a server's answers. */
-export const answer = editorsCommand('answer', COMMANDS.answer.description, subcommands);
+export const answer = editorsCommand('answer', strings.COMMANDS.answer.description, subcommands);
 
 /** "Save as answer", in the menu of a message: opens the modal for a new answer with the text of the message. */
 export const saveAsAnswer: MessageCommand = {
-  data: messageCommand(COMMANDS.saveAsAnswer, 'editors'),
+  data: messageCommand(strings.COMMANDS.saveAsAnswer, 'editors'),
   mode: () => 'modal',
   async run(interaction, context) {
     await EditorSession.of(interaction, context);
     const text = mentionsAsNames(interaction.targetMessage).trim();
-    if (text === '') throw new UserError('no-text', NO_TEXT_TO_SAVE);
+    if (text === '') throw new UserError('no-text', strings.NO_TEXT_TO_SAVE);
     return answerModal(formOfMessage(text, interaction.targetMessage.url));
   },
 };

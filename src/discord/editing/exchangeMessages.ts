@@ -1,7 +1,6 @@
 import { ButtonStyle, userMention } from 'discord.js';
 import type { Imported, ImportRequest, PlannedImport } from '../../answers/exchange/AnswerExchange.ts';
-import { type ImportPlan, planLine, showPlan } from '../../answers/exchange/plan.ts';
-import type { Outcome } from '../../answers/exchange/planEntry.ts';
+import { type ImportPlan, isOverwritable, type Outcome, planLine, showPlan } from '../../answers/exchange/plan.ts';
 import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
@@ -59,7 +58,7 @@ export function planMessage(
         `### ${plan.entries.length === 0 ? strings.IMPORT_EMPTY : strings.importTitle(countsOf(plan.counts))}`,
         count === 0 ? strings.NOTHING_TO_IMPORT : strings.NOT_IMPORTED_YET,
         ...plan.notes.slice(0, MAX_NOTES).map((note) => `-# ${fitted(note)}`),
-        ...(hasOverwritable(plan) && !overwrite ? [`-# ${strings.OVERWRITE_HINT}`] : []),
+        ...(!overwrite && plan.entries.some(isOverwritable) ? [`-# ${strings.OVERWRITE_HINT}`] : []),
       ].join('\n'),
     ),
     ...(lines.length === 0 ? [] : [textDisplay(lines.join('\n'))]),
@@ -90,10 +89,6 @@ function linesOf({ entries }: ImportPlan): { readonly lines: string[]; readonly 
 
 /** Text from a file, which formats nothing here. */
 const fitted = (text: string): string => clipped(escapeMarkdown(text), MAX_LINE);
-
-/** Whether the plan has conflicts that disappear with `overwrite`. */
-const hasOverwritable = ({ entries }: ImportPlan): boolean =>
-  entries.some((entry) => entry.outcome === 'conflict' && entry.conflict !== 'phrasing');
 
 /** Characters for the ids in the log channel, of the 4,000 of a message. */
 const ROOM_FOR_IDS = 3_400;

@@ -7,9 +7,9 @@ import type { ModelRecord } from '../schemas/model.ts';
 /** Dates are in the right order. The schema has already checked that they exist. */
 export function checkDates({ answers, models, timeline }: ParsedKnowledge): Fault[] {
   const reviews = [...answers.values()].flatMap((parsed) => {
-    const { asOf, reviewBy } = parsed.data ?? {};
-    if (!asOf || inOrder(asOf, reviewBy)) return [];
-    return parsed.fault(['reviewBy'], `"reviewBy" is before "asOf", ${formatDate(asOf)}: correct one of them`);
+    const { checked, reviewBy } = parsed.data ?? {};
+    if (!checked || inOrder(checked, reviewBy)) return [];
+    return parsed.fault(['reviewBy'], `"reviewBy" is before "checked", ${formatDate(checked)}: correct one of them`);
   });
   const uses = (timeline ?? []).flatMap((parsed) => {
     const { from, to } = parsed.data ?? {};

@@ -11,7 +11,7 @@ const line = z
 export const question = line.max(200);
 
 /** One topic of `knowledge/out-of-scope.yaml`. Its name is only for people who read the file. */
-export const topicSchema = z.array(z.unknown()).min(1);
+export const topicSchema = z.array(question).min(1);
 
 const cell = z.union([
   z.union([z.string(), z.number().transform(String)]).transform((text) => ({ text, sources: [] as string[] })),
@@ -45,17 +45,17 @@ const frontMatter = {
   title: line,
   /** True by itself, at most 200 characters once its references are filled in: a phone's notification shows no more. */
   short: line,
-  /** The day for which all of it is known to be true. */
-  asOf: fullDate,
+  /** When somebody last compared it with its sources. */
+  checked: fullDate,
   /** The day to review it. Absent for definitions and history that will not change. */
-  reviewBy: fullDate.optional(),
+  reviewBy: fullDate.exactOptional(),
   /** Ids in `knowledge/sources.yaml`. */
   sources: z.array(z.string()).min(1),
   /** Ids of answers that people ask for next, most useful first; generated ones such as `model:gpt-4` too. */
   related: z.array(z.string()).max(5).default([]),
   table: tableSchema.optional(),
   /** Only for those who ask the bot, never in a channel by itself: an answer about the bot. */
-  onlyWhenAsked: z.literal(true).optional(),
+  onlyWhenAsked: z.literal(true).exactOptional(),
 };
 
 export const answerSchema = z.strictObject(frontMatter, {

@@ -41,7 +41,7 @@ export const assistantSchema = z.strictObject({
   /** Further facts, each a sentence. */
   facts: z.array(z.string()).default([]),
   certainty: z.literal('reported').optional(),
-  asOf: fullDate,
+  checked: fullDate,
   /** Ids in `knowledge/sources.yaml`. */
   sources: z.array(z.string()).min(1),
 });

@@ -108,7 +108,7 @@ export const modelSchema = z.strictObject({
   benchmarks: z.array(z.string()).default([]),
   /** Further facts, each a sentence. */
   facts: z.array(z.string()).default([]),
-  asOf: fullDate,
+  checked: fullDate,
   /** Ids in `knowledge/sources.yaml`. */
   sources: z.array(z.string()).min(1),
 });

@@ -231,7 +231,7 @@ test('what is accepted is shown whole: no reply cuts it, leaves out a source or 
       const content = tidyFields(typed);
       if (checkContent(content).length > 0) return;
       accepted++;
-      const answer = serverAnswer({ answerId: 'x', asOf: '2026-09-28' }, content);
+      const answer = serverAnswer({ answerId: 'x', checked: '2026-09-28' }, content);
       const reply = replyWithAnswer(answer, { today: '2026-11-22', whole: true });
       expect(reply.body).toBe(answer.body.trimEnd());
       expect([reply.title, reply.short]).toEqual([answer.title, answer.short]);

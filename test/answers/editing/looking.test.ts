@@ -160,7 +160,7 @@ describe('showing a version', () => {
     const { editing } = await openFilled();
     expect(await editing.queries.showVersion(GUILD, ID, 1)).toMatchObject({
       version: { version: 1, editorName: 'Ada' },
-      answer: { short: 'They are in #rules.', body: 'Read them once.', asOf: TODAY },
+      answer: { short: 'They are in #rules.', body: 'Read them once.', checked: TODAY },
     });
     expect(await editing.queries.showVersion(GUILD, CURATED_ID, 0)).toEqual({ answerId: CURATED_ID, answer: CURATED });
   });

@@ -243,8 +243,7 @@ describe('warnings', () => {
     expect(found).toMatchObject([
       {
         kind: 'near-duplicate',
-        answerId: CURATED_ID,
-        title: CURATED.title,
+        message: `"${CURATED.title}" (${CURATED_ID}) already answers "wat is RLHF". Maybe that answer only needs an edit.`,
         questions: ['wat is RLHF'],
       },
     ]);
@@ -275,12 +274,11 @@ describe('warnings', () => {
     const { warnings: found, draftId } = accepted(await editing.drafts.propose(ADA, NEW, fields));
     const takeOver = found.find(({ kind }) => kind === 'takes-questions');
     expect(takeOver).toMatchObject({
-      answerId: 'when-is-the-weekly-game-night',
       message: expect.stringMatching(
         /^Some questions that "When is the weekly game night\?" \(when-is-the-weekly-game-night\) answers now would get this answer instead: "/,
       ),
     });
-    const taken = takeOver && 'questions' in takeOver ? takeOver.questions : [];
+    const taken = takeOver?.questions ?? [];
     for (const text of taken) expect(await ask(GUILD, text)).toBe('when-is-the-weekly-game-night');
     await editing.drafts.publish(ADA, draftId);
     const now = await Promise.all(taken.map((text) => ask(GUILD, text)));
@@ -315,7 +313,7 @@ describe('warnings', () => {
       await editing.drafts.propose(ADA, form.target, { ...form.fields, title: 'RLHF?!' }),
     );
     expect(first.filter(({ kind }) => kind === 'replaces-curated')).toMatchObject([
-      { kind: 'replaces-curated', answerId: CURATED_ID, title: CURATED.title },
+      { kind: 'replaces-curated', message: expect.stringContaining(`"${CURATED.title}"`) as string },
     ]);
     await publish(ADA, { title: 'RLHF?!' }, CURATED_ID);
     const again = await editing.drafts.begin(GUILD, CURATED_ID);

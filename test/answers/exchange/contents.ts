@@ -129,5 +129,5 @@ export function curatedAnswer(
   answerId: string,
   { title, questions }: Pick<AnswerContent, 'title' | 'questions'>,
 ): Answer {
-  return serverAnswer({ answerId, asOf: '2026-11-22' }, { title, questions, body: 'x', sources: [] });
+  return serverAnswer({ answerId, checked: '2026-11-22' }, { title, questions, body: 'x', sources: [] });
 }

@@ -100,15 +100,19 @@ test('a phrasing that begins with a colon, a question mark or a brace in quotes 
   ]);
 });
 
-test('a curated answer is refused for the fields that a server answer lacks, instead of losing them', () => {
-  expect(read('a.md', '---\ntitle: a\nquestions: [b]\nshort: c\n---\n').entries).toEqual([
-    {
-      kind: 'refused',
-      location: 'line 1',
-      why: 'Only curated answers have "short". Remove it, or write it into the body.',
-    },
-  ]);
-});
+// "asOf" is what "checked" was called.
+test.each(['short', 'checked', 'asOf'])(
+  'a curated answer is refused for its %s, which a server answer lacks, instead of losing it',
+  (field) => {
+    expect(read('a.md', `---\ntitle: a\nquestions: [b]\n${field}: 2026-11-30\n---\n`).entries).toEqual([
+      {
+        kind: 'refused',
+        location: 'line 1',
+        why: `Only curated answers have "${field}". Remove it, or write it into the body.`,
+      },
+    ]);
+  },
+);
 
 test.each([
   ['text', 'An answer must start in line 1, with its fields between two lines "---".'],

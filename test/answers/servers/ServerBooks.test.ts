@@ -59,7 +59,7 @@ describe('a server that wrote an answer', () => {
           read: 'direct',
         },
       ],
-      asOf: '2026-11-22',
+      checked: '2026-11-22',
       reviewBy: '2027-01-31',
       related: [],
     });

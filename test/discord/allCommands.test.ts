@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { allCommands } from '../../src/discord/commands/allCommands.ts';
+import { checkCommands } from 'discord-playground';
+
+test('Discord takes all commands', () => {
+  expect(checkCommands(allCommands.map(({ data }) => data))).toEqual([]);
+});
+
+test('the commands are those that people know', () => {
+  expect(allCommands.map(({ data }) => data.name)).toEqual([
+    'ask',
+    'lineage',
+    'compare',
+    'model',
+    'help',
+    'answer',
+    'settings',
+    'Answer this',
+    'Save as answer',
+  ]);
+});
