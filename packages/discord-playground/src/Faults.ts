@@ -118,7 +118,6 @@ export class Faults {
 
   /** What is still to come, and what is in force: one line each. */
   get pending(): readonly string[] {
-    const on = (path: RegExp | undefined): string => (path ? ` to ${path.source}` : '');
     const failing = this.#failures.map(({ failure: { status, code, path }, left }) => {
       const requests = left === 1 ? 'The next request' : `The next ${left} requests`;
       return `${requests}${on(path)} fail${left === 1 ? 's' : ''} with status ${status}${code ? `, code ${code}` : ''}.`;
@@ -158,3 +157,6 @@ export class Faults {
     if (ms !== undefined) await delay(ms);
   }
 }
+
+/** Which requests a fault is about, for people. */
+const on = (path: RegExp | undefined): string => (path ? ` to ${path.source}` : '');

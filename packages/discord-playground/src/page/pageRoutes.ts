@@ -56,12 +56,10 @@ export function pageRoutes(host: PageHost, texts: PageTexts = {}): Hono {
     c.json({
       bot: { id: world.bot.id, name: world.bot.username },
       guild: guild.name,
-      people: people.all().map(({ about, member }) => ({
-        id: member.user.id,
-        name: member.user.username,
-        about,
-        ...pageServer(world, member),
-      })),
+      people: people.all().map(({ about, member }) => {
+        const { id, username: name } = member.user;
+        return { id, name, about, ...pageServer(world, member) };
+      }),
       examples,
       messageActions,
       hint,

@@ -54,8 +54,9 @@ export function channelsOf(world: World, member: Member): readonly Channel[] {
   const { guild, user } = member;
   const threads = [...guild.threads.values()].filter(({ thread }) => !thread!.metadata.archived);
   const channels = [...guild.channels.values()].filter(({ type }) => type !== ChannelType.GuildCategory);
-  const all = channels.flatMap((channel) => [channel, ...threads.filter(({ parent }) => parent === channel)]);
-  return [...all, world.dmWith(user)].filter((channel) => isSeen(channel, member));
+  const withThreads = (channel: Channel): Channel[] =>
+    [channel].concat(threads.filter(({ parent }) => parent === channel));
+  return [...channels.flatMap(withThreads), world.dmWith(user)].filter((channel) => isSeen(channel, member));
 }
 
 export function isSeen(channel: Channel, { user, guild }: Member): boolean {

@@ -1,6 +1,4 @@
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
-import { PATIENT } from '../support/connect.ts';
 
 /** Somebody who looks at the page: what they find there, and what they do. */
 export class Visitor {
@@ -54,11 +52,9 @@ export class Visitor {
     await this.page.getByRole('menuitem', { name: label }).click();
   }
 
-  /** Waits until the messages, from the first to the last, begin with these words. */
+  /** Waits until the messages, from the first to the last, contain these words. */
   async sees(...beginnings: readonly string[]): Promise<void> {
-    const contents = (): Promise<string[]> => this.messages.locator('.content').allInnerTexts();
-    const cut = async (): Promise<string[]> =>
-      (await contents()).map((text, index) => text.slice(0, beginnings[index]?.length ?? 20));
-    await expect.poll(cut, PATIENT).toEqual(beginnings);
+    for (const [index, beginning] of beginnings.entries())
+      await this.messages.nth(index).locator('.content', { hasText: beginning }).waitFor();
   }
 }

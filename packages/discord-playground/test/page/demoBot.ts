@@ -117,7 +117,7 @@ async function onMessage(message: Message, client: Client): Promise<void> {
   if (message.content.includes('old')) return void (await message.reply(oldStyle()));
   if (message.content.includes('echo')) return void (await message.reply(message.content.split('echo ')[1] ?? ''));
   if (message.content.includes('long')) return void (await message.reply(LONG));
-  if (message.content.includes('hostile')) return void (await replyHostile(message));
+  if (message.content.includes('hostile')) return replyHostile(message);
   await message.reply({
     flags: MessageFlags.IsComponentsV2,
     components: [container(BODY)],
@@ -159,6 +159,9 @@ function container(body: string): ContainerBuilder {
     );
 }
 
+const labelled = (label: string): ButtonBuilder =>
+  new ButtonBuilder().setCustomId(label).setLabel(label).setStyle(ButtonStyle.Primary);
+
 /** Hostile text wherever a bot can write some: once in an embed, once in components. */
 async function replyHostile(message: Message): Promise<void> {
   const [image, script, link, svg, bold] = HOSTILE as [string, string, string, string, string];
@@ -170,8 +173,6 @@ async function replyHostile(message: Message): Promise<void> {
     .setFooter({ text: image });
   const plain = new AttachmentBuilder(Buffer.from(script), { name: `${svg}.txt` });
   await message.reply({ content: image, embeds: [embed], files: [plain] });
-  const button = (label: string) =>
-    new ButtonBuilder().setCustomId(label).setLabel(label).setStyle(ButtonStyle.Primary);
   const menu = new StringSelectMenuBuilder()
     .setCustomId(`menu ${svg}`)
     .setPlaceholder(script)
@@ -185,7 +186,7 @@ async function replyHostile(message: Message): Promise<void> {
     components: [
       new TextDisplayBuilder().setContent(HOSTILE.join('\n')),
       new MediaGalleryBuilder().addItems({ media: { url: 'attachment://leaf.png' }, description: svg }),
-      new ActionRowBuilder<ButtonBuilder>().addComponents(button(image), button(bold)),
+      new ActionRowBuilder<ButtonBuilder>().addComponents(labelled(image), labelled(bold)),
       new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu),
     ],
   });

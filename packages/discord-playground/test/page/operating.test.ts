@@ -114,7 +114,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     await visitor.say('@Bot old times');
     const reply = await visitor.answer('In the old style');
     await visitor.choose(reply, 'Ask about this');
-    await visitor.answer('You asked: old times');
+    expect(await (await visitor.answer('You asked: old times')).locator('.author').innerText()).toBe('Bot');
   });
 
   test('a name in lower case is offered as a mention, and is one without choosing it', async () => {
@@ -144,7 +144,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     await visitor.dialog.getByRole('button', { name: 'Submit' }).click();
     await visitor.answer('Saved “First”');
     await second.dialog.getByRole('button', { name: 'Submit' }).click();
-    await visitor.answer('Saved “Second”');
+    expect(await (await visitor.answer('Saved “Second”')).locator('.below').count()).toBe(1);
   });
 
   test('the focus stays where it was after a press, also when the bot changed the message', async () => {

@@ -168,8 +168,8 @@ async function openMessageMenu(message, anchor) {
           anchor,
           EMOJIS.map((emoji) => ({ label: emoji, act: () => react(message, emoji, true) })),
         ),
-      onForward: asks.forward,
-      onThread: asks.thread,
+      onForward: (forwarded) => asks.forward(forwarded),
+      onThread: (starter) => asks.thread(starter),
       onUse: (command) => act('use', { command, message: message.id }),
       onRun: runCommand,
     }),
@@ -294,7 +294,7 @@ function showPosts() {
   const posts = state.server.channels
     .filter(({ parentId }) => parentId === state.channel.id)
     .map((channel) => ({ channel, messages: messages.filter(({ channelId }) => channelId === channel.id) }));
-  showForum(part('forum'), state.channel, { posts: posts.toReversed(), onOpen: openChannel, onNew: asks.post });
+  showForum(part('forum'), state.channel, { posts: posts.toReversed(), onOpen: openChannel, onNew: () => asks.post() });
 }
 
 /** Opens a channel, as soon as the page has heard of it. */
@@ -350,14 +350,14 @@ part('person').addEventListener('change', ({ target }) => become(start.people[Nu
 part('more').addEventListener('click', ({ currentTarget }) =>
   openMenu(currentTarget.getBoundingClientRect(), [
     ...(state.channel.kind === 'text' ? [{ label: 'Start a thread', act: () => asks.thread() }] : []),
-    { label: 'Start a poll', act: asks.poll },
+    { label: 'Start a poll', act: () => asks.poll() },
   ]),
 );
 part('draft-cancel').addEventListener('click', cancelDraft);
-part('permissions').addEventListener('click', () =>
-  openPermissions({ person: state.person, channel: state.channel, bot }).catch(showFault),
-);
-part('faults').addEventListener('click', () => openFaults().catch(showFault));
+part('permissions').addEventListener('click', () => {
+  void openPermissions({ person: state.person, channel: state.channel, bot }).catch(showFault);
+});
+part('faults').addEventListener('click', () => void openFaults().catch(showFault));
 showExamples(part('examples'), start.examples, {
   bot,
   isDm: () => state.channel.kind === 'dm',

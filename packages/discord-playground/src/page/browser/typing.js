@@ -27,7 +27,7 @@ export function createTyping(place) {
     },
     stop,
     clear() {
-      for (const name of [...typing.keys()]) stop(name);
+      for (const name of typing.keys()) stop(name);
     },
   };
 }

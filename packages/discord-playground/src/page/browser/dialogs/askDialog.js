@@ -38,7 +38,10 @@ export function askDialog({ title, fields, action, onSubmit }) {
     buttons: [cancel, submit],
     onSubmit() {
       const missing = made.find(({ isMissing }) => isMissing());
-      if (!missing) return void send();
+      if (!missing) {
+        void send();
+        return;
+      }
       problem.textContent = `${missing.label} is required.`;
       problem.hidden = false;
       missing.input.focus();

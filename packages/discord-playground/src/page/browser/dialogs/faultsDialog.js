@@ -38,7 +38,7 @@ export async function openFaults() {
   };
   const button = ([label, action]) => {
     const view = element('button.button.style-secondary', { type: 'button' }, label);
-    view.addEventListener('click', async () => {
+    const cause = async () => {
       try {
         await post('operate', action);
         await refresh();
@@ -47,7 +47,8 @@ export async function openFaults() {
       } catch (error) {
         state.replaceChildren(element('p.problem', {}, error.message));
       }
-    });
+    };
+    view.addEventListener('click', () => void cause());
     return view;
   };
   await refresh();

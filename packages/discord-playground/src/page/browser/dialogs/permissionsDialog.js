@@ -9,8 +9,6 @@ import { openDialog } from '../base/openDialog.js';
 export async function openPermissions({ person, channel, bot }) {
   const where = channel.kind === 'dm' ? 'in direct messages' : `in #${channel.name}`;
   const seen = await getJson('/page/permissions', { person: person.id, channel: channel.id });
-  const rolesOf = (who, roles) =>
-    element('p', {}, element('strong', {}, who), ` Roles: ${roles.join(', ') || 'none'}.`);
   const table = element(
     'table.permissions',
     {},
@@ -37,6 +35,8 @@ export async function openPermissions({ person, channel, bot }) {
     ],
   });
 }
+
+const rolesOf = (who, roles) => element('p', {}, element('strong', {}, who), ` Roles: ${roles.join(', ') || 'none'}.`);
 
 const word = (has) => element(`span.${has ? 'has' : 'lacks'}`, {}, has ? '✓' : '✕', hidden(has ? 'yes' : 'no'));
 
