@@ -58,7 +58,7 @@ export function pageRoutes(host: PageHost, texts: PageTexts = {}): Hono {
       guild: guild.name,
       people: people.all().map(({ about, member }) => {
         const { id, username: name } = member.user;
-        return { id, name, about, ...pageServer(world, member) };
+        return Object.assign({ id, name, about }, pageServer(world, member));
       }),
       examples,
       messageActions,
