@@ -19,6 +19,9 @@ const MAX_CACHED = 64 * 1024 * 1024;
 /** Of pictures that wait for the worker. Who comes later gets none, so that a rush cannot fill the memory. */
 const MAX_WAITING = 50;
 
+/** Most of what a drawing needs is outside the heap, which stays small (`npm run bench -- pictures`). */
+const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 } as const;
+
 const DEFAULTS = { worker: new URL('worker.ts', import.meta.url), timeoutMs: 15_000 } as const;
 
 /**
@@ -110,7 +113,7 @@ export class Pictures {
   }
 
   #newWorker(): Worker {
-    const worker = new Worker(this.#program);
+    const worker = new Worker(this.#program, { resourceLimits: LIMITS });
     // It may also die while it waits, or after it was given up.
     worker.on('error', (error) => this.#log.debug({ err: error }, 'the thread that draws failed'));
     worker.on('exit', () => this.#drop(worker));

@@ -21,7 +21,7 @@ function open(options: Omit<PicturesOptions, 'log'> = {}) {
   const faults: string[] = [];
   const note = ({ err }: { err?: Error }, text: string): void => void faults.push(`${text}: ${err?.message}`);
   const log = { error: note, warn: note, info: note, debug: () => {} };
-  const pictures = new Pictures({ log: log as PicturesOptions['log'], timeoutMs: BUSY_MACHINE_MS, ...options });
+  const pictures = new Pictures({ log, timeoutMs: BUSY_MACHINE_MS, ...options });
   onTestFinished(() => pictures.close());
   return { pictures, faults };
 }
