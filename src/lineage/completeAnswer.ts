@@ -55,7 +55,7 @@ export function completeAnswer({
     questions: [],
     notThis: [],
     ...(table && { table }),
-    ...(picture && { picture: { ...picture, asOf: checked } }),
+    ...(picture && { picture: { ...picture, checked } }),
     ...(dated.every(({ certainty }) => certainty === 'reported') && { isReported: true }),
     sources: distinctSources(cited),
     checked,

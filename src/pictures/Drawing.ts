@@ -132,7 +132,7 @@ function shortenedTo(text: string, font: Font, width: number, measure: Measure):
 
 interface Frame {
   readonly title: string;
-  readonly asOf: string;
+  readonly checked: string;
   readonly width: number;
   /** Default: {@link SCALE}. */
   readonly scale?: number;
@@ -140,14 +140,14 @@ interface Frame {
 
 /** Puts the content between title and date. The ground behind it reaches the edges, which Discord rounds. */
 export function framed(
-  { title, asOf, width, scale = SCALE }: Frame,
+  { title, checked, width, scale = SCALE }: Frame,
   measure: Measure,
   content: (top: number) => { readonly shapes: readonly Shape[]; readonly bottom: number },
 ): Drawing {
   const inside = { x: PADDING, width: width - 2 * PADDING };
   const head = textBlock(title, { ...inside, y: PADDING - 4, font: 'title', color: 'text' }, measure);
   const { shapes, bottom } = content(head.bottom + 10);
-  const date = `${CHECKED} ${formatDate(asOf)}`;
+  const date = `${CHECKED} ${formatDate(checked)}`;
   const foot = textBlock(date, { ...inside, y: bottom + 10, font: 'small', color: 'muted' }, measure);
   const height = Math.ceil(foot.bottom + PADDING - 6);
   return { width, height, scale, shapes: [...head.shapes, ...shapes, ...foot.shapes] };

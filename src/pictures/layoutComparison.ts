@@ -9,7 +9,7 @@ const GAP = 14;
 const ROW_GAP = 9;
 
 /** Models side by side. The label of a row stands above its cells, so that they have the whole width. */
-export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'asOf'>, measure: Measure): Drawing {
+export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
   const { columns, rows } = picture;
   const width = WIDTHS[columns.length] ?? WIDTHS[4]!;
   const inside = width - 2 * PADDING;

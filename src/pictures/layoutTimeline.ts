@@ -30,7 +30,7 @@ interface Block {
  * What an assistant has run on, one lane for each plan. Time runs downwards. Each day on which something changed is a line
  * with its date, and the lines are far enough apart for the names between them, so nothing overlaps.
  */
-export function layoutTimeline(picture: TimelinePicture & Pick<Picture, 'asOf'>, measure: Measure): Drawing {
+export function layoutTimeline(picture: TimelinePicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
   const { lanes, today, undated } = picture;
   const width = WIDTHS[lanes.length] ?? WIDEST;
   const days = lanes.flatMap(({ spans }) => spans.flatMap(({ from, to }) => (to && to < today ? [from, to] : from)));

@@ -107,7 +107,7 @@ const INSET = 11;
 const ROW_GAP = 13;
 
 /** The models around one model, from top to bottom. */
-export function layoutTree(picture: TreePicture & Pick<Picture, 'asOf'>, measure: Measure): Drawing {
+export function layoutTree(picture: TreePicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
   const rows = rowsOf(picture.nodes, picture.nodes.find(({ isSubject }) => isSubject)?.id);
   return framed({ ...picture, width: WIDTH }, measure, (start) => {
     const right = WIDTH - PADDING;
@@ -213,7 +213,7 @@ const LINE: Metrics = { indent: 18, rails: { 'release-order': 5, disclosed: 9, p
 const MARK = 14;
 
 /** All makers' trees in columns, one line for each model. A group that is too long goes on in the next column. */
-export function layoutPoster(picture: PosterPicture & Pick<Picture, 'asOf'>, measure: Measure): Drawing {
+export function layoutPoster(picture: PosterPicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
   const groups = picture.groups.map(({ label, nodes }) => ({ label, rows: rowsOf(nodes) }));
   const heights = groups.map(({ rows }) => lineHeight('name') + 8 + rows.length * POSTER_ROW + GROUP_GAP);
   const most = Math.max(heights.reduce((sum, one) => sum + one, 0) / COLUMNS, ...heights);

@@ -5,7 +5,7 @@
  */
 export type Picture = Undated & {
   /** The day on which its facts were last checked: `YYYY-MM-DD`. */
-  readonly asOf: string;
+  readonly checked: string;
 };
 
 /** As its facts make it, before the answer that carries it is dated. */

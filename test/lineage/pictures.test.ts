@@ -25,7 +25,7 @@ describe('a comparison', () => {
     expect(pictureOf('compare:gpt-4+gpt-4o')).toEqual({
       kind: 'comparison',
       title: 'GPT-4 and GPT-4o compared',
-      asOf: '2026-11-22',
+      checked: '2026-11-22',
       columns: ['GPT-4', 'GPT-4o'],
       rows: [
         { label: 'Released', cells: ['14 Mar 2023', '13 May 2024'] },
@@ -82,7 +82,7 @@ describe('a family tree', () => {
     expect(pictureOf('lineage:gpt-4')).toEqual({
       kind: 'tree',
       title: 'Lineage of GPT-4',
-      asOf: '2026-11-22',
+      checked: '2026-11-22',
       earlier: '',
       nodes: [
         { id: 'gpt-3', name: 'GPT-3', when: 'Jun 2020', fact: 'trained from scratch' },
@@ -155,7 +155,7 @@ describe('the timeline of ChatGPT', () => {
     expect(pictureOf('lineage:chatgpt')).toEqual({
       kind: 'timeline',
       title: 'What ChatGPT has run on',
-      asOf: '2026-11-22',
+      checked: '2026-11-22',
       today: TODAY,
       undated: '',
       lanes: [
@@ -232,7 +232,7 @@ test('the poster has a part for each maker with three models, and leaves a model
   expect(answer.picture).toEqual({
     kind: 'poster',
     title: 'Family trees of all models',
-    asOf: '2026-11-22',
+    checked: '2026-11-22',
     groups: [
       {
         label: 'Alpha',

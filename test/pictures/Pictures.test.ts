@@ -7,7 +7,7 @@ const titled = (title: string): Picture => ({
   kind: 'comparison',
   title,
   alt: title,
-  asOf: '2026-11-22',
+  checked: '2026-11-22',
   columns: ['A', 'B'],
   rows: [{ label: 'Size', cells: ['1', '2'] }],
 });

@@ -8,7 +8,7 @@ const comparisonOf = (cells: readonly string[]): Picture => ({
   kind: 'comparison',
   title: 'Compared',
   alt: 'Compared',
-  asOf: '2026-11-22',
+  checked: '2026-11-22',
   columns: ['A', 'B'],
   rows: [{ label: 'Name', cells }],
 });

@@ -75,7 +75,7 @@ test('a comparison has its columns side by side', () => {
       kind: 'comparison',
       title: 'A and B',
       alt: '',
-      asOf: '2026-11-22',
+      checked: '2026-11-22',
       columns: ['A', 'B'],
       rows: [{ label: 'Size', cells: ['1', '2'] }],
     },
@@ -99,7 +99,7 @@ test('a timeline has a line for each day, and each model between its days', () =
       kind: 'timeline',
       title: 'T',
       alt: '',
-      asOf: '2026-11-22',
+      checked: '2026-11-22',
       today: '2026-11-22',
       undated: '',
       lanes: [
