@@ -115,8 +115,8 @@ interface Row {
   readonly label: string;
   /** One per model. */
   readonly cells: readonly string[];
-  /** The same for a picture, if it can be said in fewer words. */
-  readonly brief?: readonly string[];
+  /** The same for a picture, in fewer words where possible. */
+  readonly brief: readonly string[];
 }
 
 /**
@@ -150,7 +150,7 @@ export function compareAnswer(
         ? comparisonPicture({
             title: compareTitle(models),
             columns: models.map(({ name }) => name),
-            rows: different.map(({ label, cells, brief = cells }) => ({ label, cells: brief })),
+            rows: different.map(({ label, brief }) => ({ label, cells: brief })),
           })
         : undefined,
     related: [lineageId(models.at(-1)!), ...models.toReversed().map((model) => modelId(model))],
@@ -172,12 +172,9 @@ function compareRows(knowledge: Knowledge, models: readonly Model[], today: stri
     .filter((fact) => fact !== 'maker' || !isOneMaker)
     .map((fact): Row => {
       const cells = models.map((model) => phrases[fact](model, knowledge, today));
-      const brief = briefly[fact];
-      return {
-        label: LABELS[fact],
-        cells,
-        ...(brief && { brief: models.map((model) => brief(model, knowledge, today)) }),
-      };
+      const phrase = briefly[fact];
+      const brief = phrase ? models.map((model) => phrase(model, knowledge, today)) : cells;
+      return { label: LABELS[fact], cells, brief };
     });
 }
 

@@ -5,6 +5,8 @@ import { Pictures } from '../../src/pictures/Pictures.ts';
 import { faultsIn, startScene } from '../support/bot.ts';
 import { eventually } from '../support/eventually.ts';
 
+const quiet = (): void => {};
+
 const COMPARISON = 'gpt-3.5 vs gpt-4';
 
 /** What the message shows, by type. */
@@ -88,7 +90,6 @@ test('without the permission to attach files, the answer stays as it is, and not
 test('when the thread that draws dies, the answer stays as it is, and the next one has its picture', async () => {
   const faults: string[] = [];
   const note = (_: object, text: string): void => void faults.push(text);
-  const quiet = (): void => {};
   const pictures = new Pictures({
     log: { error: note, warn: note, info: quiet, debug: quiet },
     worker: new URL('../pictures/workers/fragile.ts', import.meta.url),
