@@ -5,6 +5,7 @@ import { type CompiledKnowledge, compileKnowledge, KnowledgeBook } from './answe
 import type { ServerBooks } from './answers/servers/ServerBooks.ts';
 import type { UseCounter } from './answers/servers/UseCounter.ts';
 import { today } from './knowledge/dates.ts';
+import { Pictures } from './pictures/Pictures.ts';
 import { cachedOnDisk, hashFiles } from './shared/diskCache.ts';
 import type { Log } from './shared/Log.ts';
 import type { Store } from './store/Store.ts';
@@ -71,6 +72,7 @@ export interface App {
   readonly editing: AnswerEditing;
   readonly exchange: AnswerExchange;
   readonly uses: UseCounter;
+  readonly pictures: Pictures;
   readonly log: Log;
   readonly today: () => string;
   /** Writes what has been counted, stops background work and closes the store. */
@@ -101,10 +103,12 @@ export async function openApp(options: AppOptions): Promise<App> {
   const uses = new UseCounter({ store, onFault });
   const editing = openEditing({ store, curated, books, today: day, onFault });
   const exchange = new AnswerExchange({ curated: curated.curated, books, today: day });
+  const pictures = new Pictures({ log });
   const close = async (): Promise<void> => {
     await uses.stop();
+    await pictures.close();
     await books.stop();
     await store.close();
   };
-  return { store, books, editing, exchange, uses, log, today: day, close };
+  return { store, books, editing, exchange, uses, pictures, log, today: day, close };
 }

@@ -1,4 +1,5 @@
 import {
+  type APIMessage,
   ComponentType,
   type Message,
   MessageType,
@@ -11,9 +12,9 @@ import type { Mode } from '../matching/Match.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { RecentKeys } from '../shared/cache.ts';
 import type { BotContext } from './BotContext.ts';
-import { mayPost } from './permissions.ts';
-import { type MessageBody, present, sentence } from './present.ts';
-import { GONE, isRefusal, NOT_ALLOWED } from './respond.ts';
+import { mayAttach, mayPost } from './permissions.ts';
+import { type MessageBody, PICTURE_NAME, present, sentence, withPicture } from './present.ts';
+import { GONE, isRefusal, logLostPicture, NOT_ALLOWED } from './respond.ts';
 import { Responder } from './Responder.ts';
 import { APOLOGY } from './strings.ts';
 
@@ -38,7 +39,10 @@ export function messageHandler(context: MessageContext): (message: Message) => P
     if (!mode || (mode === 'passive' && !context.messageContent)) return;
     try {
       const body = await bodyFor(message, mode, context);
-      if (body && !(await send(body, message, mode))) logClosed(message);
+      if (!body) return;
+      const answerId = await send(body, message, mode);
+      if (answerId === undefined) logClosed(message);
+      else await addPicture(body, answerId, message, context);
     } catch (error) {
       if (isRefusal(error, NOT_ALLOWED)) logClosed(message);
       else if (isRefusal(error, GONE)) log.debug(logContext(message), 'the message was deleted before it was answered');
@@ -146,11 +150,11 @@ function canReply({ channel, client }: Message): boolean {
  * Sends the request itself, because `channel.send` would take the payload apart and build a message from the response that
  * nobody reads. That took a sixth of the time of a reply (`npm run bench -- reply`).
  *
- * @returns Whether the bot may write there.
+ * @returns Its id; `undefined` if the bot may not write there.
  */
-async function send({ flags, components }: MessageBody, message: Message, mode: Mode): Promise<boolean> {
+async function send({ flags, components }: MessageBody, message: Message, mode: Mode): Promise<string | undefined> {
   const { channel, client } = message;
-  if (!channel.isSendable() || !(channel.isDMBased() || mayPost(channel))) return false;
+  if (!channel.isSendable() || !(channel.isDMBased() || mayPost(channel))) return undefined;
   const body: RESTPostAPIChannelMessageJSONBody = {
     flags,
     components: [...components],
@@ -161,8 +165,24 @@ async function send({ flags, components }: MessageBody, message: Message, mode: 
     // Ping the asker, but nobody who did not ask.
     allowed_mentions: { parse: [], replied_user: mode === 'direct' },
   };
-  await client.rest.post(Routes.channelMessages(channel.id), { body });
-  return true;
+  const { id } = (await client.rest.post(Routes.channelMessages(channel.id), { body })) as APIMessage;
+  return id;
+}
+
+/** Adds its picture to an answer, once it is drawn. Never rejects. */
+async function addPicture(body: MessageBody, answerId: string, message: Message, context: BotContext): Promise<void> {
+  const { channel, client } = message;
+  if (!mayAttach(channel)) return;
+  try {
+    const { flags, components, files = [] } = (await withPicture(body, context.pictures)) ?? {};
+    if (!components) return;
+    await client.rest.patch(Routes.channelMessage(channel.id, answerId), {
+      body: { flags, components, attachments: [{ id: '0', filename: PICTURE_NAME }] },
+      files: files.map(({ attachment }) => ({ name: PICTURE_NAME, data: attachment as Buffer })),
+    });
+  } catch (error) {
+    logLostPicture(error, context.log, logContext(message));
+  }
 }
 
 function logContext(message: Message): object {

@@ -3,6 +3,7 @@ import {
   type Interaction,
   PermissionFlagsBits,
   type PermissionsBitField,
+  type TextBasedChannel,
 } from 'discord.js';
 import { UserError } from '../shared/UserError.ts';
 import type { GuildSettings } from '../store/Store.ts';
@@ -65,6 +66,12 @@ export function mayPost(channel: GuildTextBasedChannel): boolean {
   const send = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
   return channel.permissionsFor(channel.client.user)?.has([PermissionFlagsBits.ViewChannel, send]) ?? true;
+}
+
+/** Whether the bot may send files in a channel. */
+export function mayAttach(channel: TextBasedChannel): boolean {
+  if (channel.isDMBased()) return true;
+  return channel.permissionsFor(channel.client.user)?.has(PermissionFlagsBits.AttachFiles) ?? true;
 }
 
 function actorOf({ guildId, member, memberPermissions }: Interaction): Actor | undefined {

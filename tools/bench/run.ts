@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { command, fromCallersFolder, runIfStarted, UsageError } from '../../src/cli/run.ts';
 import { matching, type SetPaths } from './matching.ts';
+import { pictures } from './pictures.ts';
 import { reply } from './reply.ts';
 import { servers } from './servers.ts';
 import { startup } from './startup.ts';
@@ -9,7 +10,7 @@ import { startup } from './startup.ts';
 /** @param sets - For those that measure answer sets. */
 type Bench = (sets: readonly SetPaths[]) => Promise<void>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { startup, reply, matching, servers };
+const BENCHES: Readonly<Record<string, Bench>> = { startup, reply, pictures, matching, servers };
 
 const USAGE = `Usage: npm run bench -- [NAME …] [--answers FILE --questions FILE …]
 
