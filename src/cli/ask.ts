@@ -8,7 +8,7 @@ import { today } from '../knowledge/dates.ts';
 import type { ExplainedPart, Explanation } from '../matching/explain.ts';
 import type { Decision } from '../matching/Match.ts';
 import type { Matcher } from '../matching/Matcher.ts';
-import { gateAsText, gatesIn, reasonsOf, scopeOf } from '../replies/explanation.ts';
+import { gateAsText, gatesIn, otherwise, reasonsOf, scopeOf } from '../replies/explanation.ts';
 import { type Reply, replyAsText } from '../replies/Reply.ts';
 import { didYouMean, dontKnow, replyWithAnswer } from '../replies/replyTo.ts';
 import { UserError } from '../shared/UserError.ts';
@@ -103,7 +103,7 @@ export function explainAsText(matcher: Matcher, question: string): string {
     const gates = gatesIn(why).map((gate) => {
       return `  ${(gate.isPassed ? strings.YES : strings.NO).padEnd(strings.YES.length)}  ${gateAsText(gate)}`;
     });
-    return [`${where}: ${why.decision}${scope === undefined ? '' : `, ${scope}`}`, ...gates];
+    return [`${where}: ${why.decision}${scope === undefined ? '' : `, ${scope}`}`, ...gates, `  ${otherwise(why)}`];
   };
   return [
     strings.WHY,

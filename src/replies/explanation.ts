@@ -72,6 +72,24 @@ export function gateAsText({ name, asksMentioned, isDirectOnly, measured, least 
   return strings.measuredGate(strings.GATES[name], percent(measured), least === 0 ? strings.NO_LEAST : percent(least));
 }
 
+/**
+ * What would have to change for another outcome: the first gate that failed, or the one that was nearest to failing.
+ *
+ * @example
+ * otherwise(why); // 'it would be answered with 4% more lead'
+ */
+export function otherwise(why: Explanation): string {
+  const gates = gatesIn(why);
+  if (gates.length === 0) return strings.OTHERWISE.parts;
+  const failed = gates.find(({ isPassed }) => !isPassed);
+  if (failed?.name === 'asks') return strings.OTHERWISE.asks;
+  if (failed) return strings.OTHERWISE[failed.name](percent(Math.max(0.01, failed.least! - failed.measured!)));
+  const margins = gates.flatMap(({ name, measured, least }) =>
+    name === 'suggest' || measured === undefined || !least ? [] : measured - least,
+  );
+  return strings.OTHERWISE.less(percent(Math.max(0.01, Math.min(...margins))));
+}
+
 /** The two best candidates, and the words for and against the best. */
 function findingsOf(part: ExplainedPart): readonly Finding[] {
   const [first, second] = part.candidates;

@@ -57,6 +57,15 @@ export const ASKS_ABOUT_ANYBODY = 'not addressed to the bot: in a channel "you" 
 export const measuredGate = (gate: string, measured: string, least: string): string =>
   `${gate}: ${measured}, needs ${least}`;
 export const NO_LEAST = 'none';
+/** What would have to change for another outcome; `by` is a share of 100 %. */
+export const OTHERWISE = {
+  asks: 'it would count if it asked something of anybody',
+  suggest: (by: string) => `it would be offered with ${by} more confidence`,
+  answer: (by: string) => `it would be answered with ${by} more confidence`,
+  lead: (by: string) => `it would be answered with ${by} more lead`,
+  less: (by: string) => `it would not be answered with ${by} less confidence or lead`,
+  parts: 'each part would be answered if it were asked alone',
+};
 
 /** @param value - 0 to 1. */
 export const percent = (value: number): string => `${Math.round(value * 100)}%`;

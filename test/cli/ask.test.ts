@@ -125,14 +125,25 @@ test('--why says when several parts have answers, which are offered whatever the
       /^ {2}found {5}what-is-rlhf \d+% for the part "what is rlhf"; what-is-dpo \d+% for the part "what is dpo\?"$/,
     ),
     `Asked directly: ${offered}`,
+    '  each part would be answered if it were asked alone',
     `In a channel: ${offered}`,
+    '  each part would be answered if it were asked alone',
   ]);
 });
 
 test('--why says what a channel hears of the whole, where only somebody who asks gets an answer for a part', async () => {
-  const { stdout } = await ask(['--why', 'My flight lands at noon. rlhf meaning']);
-  expect(stdout).toContain('\nAsked directly: answer, for the part "rlhf meaning"\n');
+  const { stdout } = await ask(['--why', 'My flight lands at noon. the meaning of rlhf']);
+  expect(stdout).toContain('\nAsked directly: answer, for the part "the meaning of rlhf"\n');
   expect(stdout).toMatch(/\nIn a channel: pass, for the whole message\n {2}no {3}asks something\n/);
+});
+
+test.each([
+  ['what is rlhf', /^ {2}it would not be answered with \d+% less confidence or lead$/],
+  ['codec', /^ {2}it would be offered with \d+% more confidence$/],
+])('--why says what would have to change for another outcome: "%s"', async (question, way) => {
+  const { stdout } = await ask(['--why', question]);
+  const lines = stdout.split('\n');
+  expect(lines[lines.findIndex((line) => line.startsWith('In a channel')) - 1]).toMatch(way);
 });
 
 test('--why says that in a channel a question is left to whom it mentions', async () => {

@@ -1,7 +1,7 @@
 import type { Why } from '../../answers/editing/AnswerQueries.ts';
 import { STATUS_LABELS } from '../../answers/editing/strings.ts';
 import type { Explanation } from '../../matching/explain.ts';
-import { gateAsText, gatesIn, reasonsOf, scopeOf } from '../../replies/explanation.ts';
+import { gateAsText, gatesIn, otherwise, reasonsOf, scopeOf } from '../../replies/explanation.ts';
 import { percent } from '../../replies/strings.ts';
 import { clipped } from '../../shared/text.ts';
 import { escapeMarkdown, message, type MessageBody, textDisplay } from '../present.ts';
@@ -49,7 +49,7 @@ function outcome(
     // A gate without an effect would only be one more number.
     .filter(({ name }) => name !== 'suggest' || effects.suggest !== effects.pass)
     .map((gate) => `${gate.isPassed ? WHY.yes : WHY.no}, ${line(gateAsText(gate))}`);
-  const lines = [...(scope === undefined ? [] : [line(scope)]), ...gates];
+  const lines = [...(scope === undefined ? [] : [line(scope)]), ...gates, line(otherwise(why))];
   return [`**${heading}:** ${effects[why.decision]}`, ...lines.map((text) => `- ${text}`)].join('\n');
 }
 
