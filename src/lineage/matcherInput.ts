@@ -74,11 +74,10 @@ export function matchingNames({
   const others = [
     ...all
       .filter(({ means }) => means === 'members')
-      .map((family): Name => ({ ...nameOf(family, family.members[0]!.maker), group: FAMILY })),
-    ...Array.from(assistants.values(), (one): Name => ({
-      ...nameOf(one, one.maker),
-      group: isHost(one, models) ? HOST : ASSISTANT,
-    })),
+      .map((family) => inGroup(FAMILY, nameOf(family, family.members[0]!.maker))),
+    ...Array.from(assistants.values(), (one) =>
+      inGroup(isHost(one, models) ? HOST : ASSISTANT, nameOf(one, one.maker)),
+    ),
   ];
   // Last, because an API name may be that of a family: `gpt-5.6`.
   const withApiIds = named.map(({ id, kind, names }): Name => {
@@ -94,9 +93,12 @@ export function matchingNames({
   ];
 }
 
+const inGroup = (group: string, { id, kind, names }: Name): Name => ({ id, kind, names, group });
+
+const brandOf = (id: string): string => id.split(/[^a-z]/)[0]!;
+
 /** Whether an assistant has a name that no model shares, so that people ask which models it runs on. */
 function isHost({ id }: Assistant, models: Knowledge['models']): boolean {
-  const brandOf = (one: string): string => one.split(/[^a-z]/)[0]!;
   return ![...models.keys()].some((model) => brandOf(model) === brandOf(id));
 }
 

@@ -1,6 +1,6 @@
 import type { Candidate, Matchable } from './Match.ts';
 import { AnswerIndex, type AnswerIndexData, type IndexedAnswer, type Similarity } from './index/AnswerIndex.ts';
-import type { Features } from './index/features.ts';
+import { type Features, featuresOf, isContentWord } from './index/features.ts';
 import type { Mentions } from './reading/Reader.ts';
 import { isPattern, type Patterns, type TrainedAnswer } from './patterns.ts';
 import type { Token } from './reading/tokenize.ts';
@@ -59,6 +59,8 @@ interface ScoredAnswer {
 export interface LayerData {
   readonly answers: readonly TrainedAnswer[];
   readonly index: AnswerIndexData;
+  /** Content words of the dated patterns. */
+  readonly datedWords: ReadonlySet<string>;
   /** Some answer is about words that are fillers elsewhere. */
   readonly isAboutFillers: boolean;
   /** Ids of answers that no layer below may return: they are in this layer, or hidden. */
@@ -118,12 +120,25 @@ export class Layer {
     return scored;
   }
 
-  #scoreDated({ datedFeatures }: ComparedQuestion): readonly ScoredAnswer[] {
-    if (datedFeatures.length === 0) return [];
+  #scoreDated({ mentions, datedFeatures }: ComparedQuestion): readonly ScoredAnswer[] {
+    if (datedFeatures.length === 0 || this.data.datedWords.size === 0) return [];
+    const factor = this.#isAboutTime(datedFeatures, mentions) ? 1 : TUNING.otherWordsFactor;
     return this.index
       .compare(datedFeatures)
-      .map((similarity) => ({ answer: this.data.answers[similarity.answer]!, confidence: confidence(similarity) }))
+      .map((similarity) => ({
+        answer: this.data.answers[similarity.answer]!,
+        confidence: confidence(similarity) * factor,
+      }))
       .filter(({ answer }) => answer.isDated);
+  }
+
+  /**
+   * Whether a question with a plan and a date is about those: "free" and "team" are ordinary words, and "what did the team
+   * eat in 2024" has both.
+   */
+  #isAboutTime(datedFeatures: Features, { models }: Mentions): boolean {
+    const contentWords = datedFeatures.filter(isContentWord);
+    return contentWords.every((word) => this.data.datedWords.has(word)) && contentWords.length + models.length > 0;
   }
 }
 
@@ -143,6 +158,7 @@ export function layerData(
   index: AnswerIndexData,
   hides: readonly string[],
 ): LayerData {
+  const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
   return {
     answers: answers.map(({ id, models, isDated, instead, near, isDirectOnly, several }) => ({
       id,
@@ -154,6 +170,7 @@ export function layerData(
       ...(isDirectOnly && { isDirectOnly }),
     })),
     index,
+    datedWords: new Set(dated.flatMap((phrasing) => featuresOf(phrasing)).filter(isContentWord)),
     isAboutFillers: examples.some(({ phrasings }) => isAboutFillers(phrasings)),
     hides: new Set([...hides, ...answers.map(({ id }) => id)]),
   };

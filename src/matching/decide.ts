@@ -1,7 +1,7 @@
 import type { FoundCandidate } from './Layer.ts';
 import type { Decision, Mode } from './Match.ts';
 import { isPattern } from './patterns.ts';
-import { MODEL, type Token } from './reading/tokenize.ts';
+import type { Token } from './reading/tokenize.ts';
 import { ASKING_WORDS, GREETINGS, OPENING_WORDS } from './reading/words.ts';
 import { TUNING } from './tuning.ts';
 
@@ -108,9 +108,7 @@ export function asks(text: string, tokens: readonly Token[]): boolean {
   if (REQUEST.test(text)) return false;
   if (tokens.some((token) => ASKING_WORDS.has(token.text))) return true;
   const said = tokens.filter(({ isFiller }) => !isFiller);
-  const opens = said
-    .slice(0, TUNING.openingWordWithin)
-    .some((token) => token.text !== MODEL && OPENING_WORDS.has(token.text));
+  const opens = said.some(({ text: word }) => OPENING_WORDS.has(word));
   // "Tokens?" is a word of somebody's conversation.
   return opens || (text.includes('?') && (said.length >= TUNING.leastAskedWords || said.some(({ model }) => model)));
 }

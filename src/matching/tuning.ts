@@ -58,6 +58,8 @@ export const TUNING = {
   /** Similarity at which about half of the answers are right, and how steeply that changes around it. Intents and labelled. */
   calibrationMidpoint: 0.36,
   calibrationSteepness: 2.5,
+  /** Factor of the confidence in a dated pattern when the question has other content words besides plan and date: "what did the team do in march 2025". */
+  otherWordsFactor: 0.5,
   /** Confidence from which a near second does not matter: the question equals a phrasing, or consists of names alone. */
   certain: 0.96,
   /**
@@ -72,8 +74,6 @@ export const TUNING = {
   },
   /** With fewer words, a question mark alone makes no question of a text in a channel. Labelled. */
   leastAskedWords: 3,
-  /** A question word opens a question within so many words: "so which model", "chatgpt who made it". */
-  openingWordWithin: 3,
   /** Confidence in the pattern for bare names when a question consists of names alone. */
   bareNames: 0.97,
   /** The least confidence in that pattern when a question names models. Dev: right among three +0.6 points, AUROC +.004; from 0.35 on labelled lose it. */

@@ -26,8 +26,9 @@ async function figuresWithout(device: string | undefined): Promise<Figures> {
   });
 }
 
+const percent = (share: number | null): string => ((share ?? 0) * 100).toFixed(1);
+
 function rowOf(device: string | undefined, { top1, top3, auroc, direct, passive, falseAnswers }: Figures): string[] {
-  const percent = (share: number | null): string => ((share ?? 0) * 100).toFixed(1);
   const shares = [top1, top3, auroc, direct.precision, direct.recall, passive.precision, passive.recall].map(percent);
   const answered = Object.values(falseAnswers).reduce((sum, one) => sum + one.answered, 0);
   return [device ?? '(nothing)', ...shares, String(answered)];

@@ -22,7 +22,6 @@ export const DEVICES: Readonly<Record<string, () => void>> = {
     for (const gates of Object.values(TUNING.gates)) set(gates, 'margin', 0);
   },
   'another threshold for generated answers': () => set(TUNING.gates.passive, 'generated', TUNING.gates.passive.answer),
-  'the position of question words': () => set(TUNING, 'openingWordWithin', Number.POSITIVE_INFINITY),
   'the least number of words': () => set(TUNING, 'leastAskedWords', 0),
   'word repair': () => set(TUNING.repair, 'maxWords', 0),
   'swapped letters in word repair': () => set(TUNING.repair, 'anagramFactor', 1),

@@ -14,4 +14,5 @@ const { judge, LABELLED_QUESTIONS, readLabelledQuestions } = await import('./lab
 const { answers, ...options } = matchableKnowledge(await readKnowledge(KNOWLEDGE_FOLDER));
 const matcher = Matcher.of(answers, options);
 const questions = await readLabelledQuestions(LABELLED_QUESTIONS);
-parentPort!.postMessage(figuresOf(questions.map((question) => judge(question, matcher))));
+const figures = figuresOf(questions.map((question) => judge(question, matcher)));
+parentPort!.postMessage(figures, []);

@@ -61,6 +61,11 @@ export function isWordOrBigram(feature: string): boolean {
   return feature.startsWith('w:') || feature.startsWith('p:');
 }
 
+/** Whether a feature is a content word: not a function word, and not the placeholder of a name or a date. */
+export function isContentWord(feature: string): boolean {
+  return feature.startsWith('w:') && !feature.startsWith('w:<') && !FUNCTION_STEMS.has(feature.slice(2));
+}
+
 /** The weight of a feature's kind, relative to the 1 of content words and bigrams. */
 export function kindWeight(feature: string): number {
   if (feature.startsWith('l:')) return TUNING.charNgramWeight;

@@ -156,9 +156,9 @@ function search(words: readonly string[], typed: string, threshold: number, fact
 /** fuse.js looks for a part of a text: bounds make it compare whole words. Without them `event` is a part of `seventy`. */
 const bounded = (word: string): string => `^${word}$`;
 
-/** A short word with another letter in it is another word, not a typo. */
-function isAnotherWord(typed: string, { word, letters, minSubstitutionLength }: Target): boolean {
-  return typed.length < minSubstitutionLength && typed.length === word.length && lettersIn(typed) !== letters;
+/** A short word with another letter in it is another word, not a typo: `poo` is not PPO. */
+function isAnotherWord(typed: string, { word, minSubstitutionLength }: Target): boolean {
+  return typed.length < minSubstitutionLength && typed.length === word.length && sorted(typed) !== sorted(word);
 }
 
 const sorted = (word: string): string => Array.from(word).toSorted().join('');

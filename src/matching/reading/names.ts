@@ -194,8 +194,7 @@ export class NameFinder {
   /** The only model whose name has all these words and few others: "6 luna", "3 opus". */
   #byParts(words: readonly string[]): Name | undefined {
     const isTerm = (word: string): boolean => this.data.bySpelling.get(word)?.kind === 'term';
-    if (!words.some((word) => /\d/.test(word)) || !words.some((word) => isTelling(word) && !isTerm(word)))
-      return undefined;
+    if (!hasNumber(words) || !words.some((word) => isTelling(word) && !isTerm(word))) return undefined;
     return mostLike(this.#havingAll(words));
   }
 
@@ -211,7 +210,8 @@ export class NameFinder {
     const tokens = pieces.map((piece, at): Token => {
       if (piece.hit && !piece.hit.marks.isAmbiguous && !isLine(piece.hit, piece.words)) return piece.token;
       const isVersion = piece.words.some((word) => DECIMAL.test(word));
-      if (!piece.hit && COUNTED.has(pieces[at + 1]?.token.text ?? '')) return piece.token;
+      if (!piece.hit && (COUNTED.has(pieces[at + 1]?.token.text ?? '') || isOthers(pieces[at - 1], piece)))
+        return piece.token;
       const nearestFirst = named
         .filter((other) => other !== at && (isVersion || this.#areBeside(pieces, at, other)))
         .toSorted((a, b) => Math.abs(a - at) - Math.abs(b - at));
@@ -282,16 +282,18 @@ function isTelling(word: string): boolean {
   return /^\p{L}{3,}$/u.test(word) && !COMMON_WORDS.has(word) && !FUNCTION_WORDS.has(word);
 }
 
+const cost = (name: Name): number => partsOf(name).length + (name.group === undefined ? 0 : MAX_PARTS);
+
 /** The one with the fewest parts, rather a model than a family; none if two have as few. */
 function mostLike(names: readonly Name[]): Name | undefined {
-  const cost = (name: Name): number => partsOf(name).length + (name.group === undefined ? 0 : MAX_PARTS);
   const [first, second] = names.toSorted((a, b) => cost(a) - cost(b));
   return first && (!second || cost(second) > cost(first)) ? first : undefined;
 }
 
+const hasNumber = (words: readonly string[]): boolean => words.some((word) => /\d/.test(word));
+
 /** Whether a model is named without the number in its name: "opus". */
 function isLine({ name }: Hit, typed: readonly string[]): boolean {
-  const hasNumber = (texts: readonly string[]): boolean => texts.some((text) => /\d/.test(text));
   return name.kind === 'model' && hasNumber(partsOf(name)) && !hasNumber(typed);
 }
 
@@ -305,6 +307,14 @@ function hasVersion(tokens: readonly Token[], start: number, length: number): bo
 
 /** Source of a regular expression that matches no text. */
 const NOTHING = '(?!)';
+
+/** "iphone 5", "python 3.5": a number belongs to the word right before it, unless that is an ordinary one before a version: "i mean 4.1". */
+function isOthers(before: Piece | undefined, { token, words }: Piece): boolean {
+  if (before === undefined || before.hit || token.gap !== ' ' || !/^\d/.test(words[0]!)) return false;
+  const { text } = before.token;
+  const isOrdinary = FUNCTION_WORDS.has(text) || LINKS.has(text) || (DECIMAL.test(words[0]!) && COMMON_WORDS.has(text));
+  return !isOrdinary;
+}
 
 /** "Claude 4.5", "python 4.1": a number belongs to the word before it, unless that is a function word. */
 function followsOtherVendor(tokens: readonly Token[], index: number, length: number): boolean {

@@ -63,7 +63,7 @@ export const COMMON_WORDS: ReadonlySet<string> = new Set(
   final finally find fine finger finish fire first fish fit five fix fixed flag flat flight floor flower fly focus
   follow food foot for force forest forget form format forward found four fox free fresh friday friend friends from
   front fruit full fully fun funny further future game games gap garden gas gave general german get gets getting gif
-  gift girl give given gives giving glad glass goal god goes going gold gone good google got gpu grade grand grass
+  gift girl give given gives giving glad glass goal god goes going gold gone good google got gps gpu grade grand grass
   great green grew group grow guess gui guide gun guy guys had hair half hall hand hands hang happen happened
   happening happens happy hard has hat hate have having head health hear heard heart heat heavy hello help her here
   hers herself hex hey high hill him himself hip hire his history hit hold hole holiday home honest honestly hope
