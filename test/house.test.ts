@@ -11,6 +11,7 @@ const FLOORS: Record<string, number> = {
   answers: 3,
   replies: 3,
   lineage: 2,
+  channels: 2,
   matching: 1,
   store: 1,
   knowledge: 1,

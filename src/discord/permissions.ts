@@ -1,7 +1,9 @@
 import {
+  type GuildBasedChannel,
   type GuildTextBasedChannel,
   type Interaction,
   PermissionFlagsBits,
+  type TextBasedChannel,
   type PermissionsBitField,
 } from 'discord.js';
 import { UserError } from '../shared/UserError.ts';
@@ -60,11 +62,41 @@ export async function hasRight(right: Right, interaction: Interaction, { store }
   return actor !== undefined && may(right, actor, await store.settings(actor.guildId));
 }
 
+/**
+ * What the bot needs in a channel, by the word that `/settings` has for it:
+ * https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags
+ */
+export const NEEDED = {
+  view: PermissionFlagsBits.ViewChannel,
+  send: PermissionFlagsBits.SendMessages,
+  sendInThreads: PermissionFlagsBits.SendMessagesInThreads,
+  attach: PermissionFlagsBits.AttachFiles,
+  readHistory: PermissionFlagsBits.ReadMessageHistory,
+} as const;
+
+/** What the bot is not allowed in a channel of a server, or may not do for lack of it. */
+export function missingIn(channel: GuildBasedChannel): readonly (keyof typeof NEEDED)[] {
+  const allowed = channel.permissionsFor(channel.client.user);
+  // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
+  if (!allowed) return [];
+  return (Object.keys(NEEDED) as (keyof typeof NEEDED)[]).filter((name) => !allowed.has(NEEDED[name]));
+}
+
 /** Whether the bot may write in a channel. Checked first, because Discord bans bots that are refused often. */
 export function mayPost(channel: GuildTextBasedChannel): boolean {
-  const send = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
-  return channel.permissionsFor(channel.client.user)?.has([PermissionFlagsBits.ViewChannel, send]) ?? true;
+  const send = channel.isThread() ? NEEDED.sendInThreads : NEEDED.send;
+  return channel.permissionsFor(channel.client.user)?.has([NEEDED.view, send]) ?? true;
+}
+
+/** Whether a person may write where they are in a server. */
+export function maySend({ memberPermissions, channel, guildId }: Interaction): boolean {
+  if (guildId === null || !channel) return false;
+  return Boolean(memberPermissions?.has(channel.isThread() ? NEEDED.sendInThreads : NEEDED.send));
+}
+
+/** Replying to a message takes permission to read the history. Without it the answer just follows the message. */
+export function mayReadHistory(channel: TextBasedChannel): boolean {
+  return channel.isDMBased() || (channel.permissionsFor(channel.client.user)?.has(NEEDED.readHistory) ?? true);
 }
 
 function actorOf({ guildId, member, memberPermissions }: Interaction): Actor | undefined {

@@ -1,14 +1,14 @@
 import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 import { expect, test } from 'vitest';
 import { type Actor, may, type Right } from '../../src/discord/permissions.ts';
-import type { GuildSettings } from '../../src/store/Store.ts';
+import { DEFAULT_SETTINGS, type GuildSettings } from '../../src/store/Store.ts';
 
 const GUILD = '80351110224678912';
 const EDITORS = '80351110224678913';
 const OTHERS = '80351110224678914';
 const { ManageGuild, Administrator, ManageMessages, ManageRoles, ModerateMembers, SendMessages } = PermissionFlagsBits;
 
-const settings: GuildSettings = { editorRoleIds: [EDITORS], logChannelId: null };
+const settings: GuildSettings = { ...DEFAULT_SETTINGS, editorRoleIds: [EDITORS] };
 
 interface Case {
   readonly who: string;
@@ -41,14 +41,14 @@ test.each<Case>([
     permissions: SendMessages,
     roleIds: [EDITORS],
     may: [],
-    settings: { editorRoleIds: [], logChannelId: null },
+    settings: DEFAULT_SETTINGS,
   },
   {
     who: 'everybody, where the role of everybody was set',
     permissions: SendMessages,
     roleIds: [GUILD],
     may: [],
-    settings: { editorRoleIds: [GUILD], logChannelId: null },
+    settings: { ...DEFAULT_SETTINGS, editorRoleIds: [GUILD] },
   },
 ])('$who may $may', ({ permissions, roleIds, may: rights, settings: set = settings }) => {
   const actor: Actor = { guildId: GUILD, permissions: new PermissionsBitField(permissions), roleIds };

@@ -9,6 +9,7 @@ import {
 import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
+import { maySend } from '../permissions.ts';
 import { present, type ReplyRequest } from '../present.ts';
 import type { CommandInteraction } from '../respond.ts';
 import { Responder } from '../Responder.ts';
@@ -39,9 +40,11 @@ export function replying<I extends CommandInteraction>(
   return {
     mode: (interaction) => (isForAsker(interaction) ? 'private' : 'public'),
     async run(interaction, context) {
-      const request = run(interaction, await Responder.of(interaction, context));
+      const responder = await Responder.of(interaction, context);
+      const request = run(interaction, responder);
+      responder.count();
       const isPrivate = isForAsker(interaction) || request.reply.kind !== 'answer';
-      const body = present(request, { askerId: interaction.user.id, isPrivate });
+      const body = present(request, { askerId: interaction.user.id, isPrivate, canShare: maySend(interaction) });
       return isPrivate ? { privately: body } : body;
     },
   };
