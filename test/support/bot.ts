@@ -70,6 +70,8 @@ export interface Scene {
   readonly store: Store;
   /** The bot's time. It stands still until the test moves it. */
   readonly clock: TestClock;
+  /** What the bot remembers of its replies. */
+  readonly replies: App['replies'];
   /** Resolves when all that was given up to now is counted in the store. */
   readonly counted: () => Promise<void>;
   /** Writes answers of the playground's server, `null` to hide one, as its moderators did. Resolves when they are live. */
@@ -80,6 +82,8 @@ export interface Scene {
 }
 
 export interface SceneOptions {
+  /** A running playground, for what has to know its address. Default: one of the scene's own. */
+  readonly on?: Playground;
   readonly playground?: PlaygroundOptions;
   /** Of the store, as `DATABASE_URL`. Default: a file of the scene's own. */
   readonly databaseUrl?: string;
@@ -97,12 +101,9 @@ export interface SceneOptions {
  * for anything that Discord would have refused.
  */
 export async function startScene(options: SceneOptions = {}): Promise<Scene> {
-  const playground = await Playground.start({
-    botName: 'Whence',
-    messageContent: true,
-    maxConcurrency: 16,
-    ...options.playground,
-  });
+  const playground =
+    options.on ??
+    (await Playground.start({ botName: 'Whence', messageContent: true, maxConcurrency: 16, ...options.playground }));
   const chosen = typeof options.bot === 'function' ? options.bot(playground) : options.bot;
   options.prepare?.(playground);
   const folder = await mkdtemp(join(tmpdir(), 'whence-'));
@@ -135,7 +136,14 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
       await app.store.write(id, changes, { id: playground.guild.id, name: 'mo' });
       await app.books.refresh(id);
     };
-    return { bot: { ...bot, stop }, store: app.store, books, keep, counted: () => app.uses.write() };
+    return {
+      bot: { ...bot, stop },
+      store: app.store,
+      replies: app.replies,
+      books,
+      keep,
+      counted: () => app.uses.write(),
+    };
   };
   const running: (() => Promise<void>)[] = [];
   const atTheEnd = options.onTestFinished ?? onTestFinished;
