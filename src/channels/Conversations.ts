@@ -64,7 +64,7 @@ export class Conversations {
     return addressees.length > 0 || this.#isRecent(this.#talks.get(channelId)?.engaged.get(authorId));
   }
 
-  /** Notes that the bot has spoken: whoever speaks next does not answer the person before. */
+  /** Notes that the bot has spoken: the next person does not answer the one before. */
   interrupt(channelId: string): void {
     const talk = this.#talks.get(channelId);
     if (talk) talk.last = talk.before = undefined;

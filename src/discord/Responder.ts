@@ -1,4 +1,4 @@
-import type { Message } from 'discord.js';
+import type { Interaction, Message } from 'discord.js';
 import type { AnswerBook } from '../answers/AnswerBook.ts';
 import { followUpId } from '../answers/followUp.ts';
 import { choicesOf } from '../answers/KnowledgeBook.ts';
@@ -15,10 +15,11 @@ import {
 } from '../replies/replyTo.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
+import { serverOf } from './permissions.ts';
 import { ANSWER_GONE, HELP } from './strings.ts';
 
 /** The message or interaction that asks. */
-type Origin = Pick<Message, 'guildId' | 'id'>;
+type Origin = Pick<Message, 'guildId' | 'id'> & Partial<Pick<Interaction, 'authorizingIntegrationOwners'>>;
 
 /** Turns questions and answer ids into replies from one server's AnswerBook. */
 export class Responder {
@@ -35,7 +36,8 @@ export class Responder {
   }
 
   static async of(origin: Origin, context: BotContext): Promise<Responder> {
-    return new Responder(await context.books.of(origin.guildId ?? undefined), origin, context);
+    const guildId = serverOf(origin);
+    return new Responder(await context.books.of(guildId ?? undefined), { id: origin.id, guildId }, context);
   }
 
   ask(question: string, mode: Mode): Reply {

@@ -1,7 +1,9 @@
 import {
+  ApplicationIntegrationType,
   type GuildBasedChannel,
   type GuildTextBasedChannel,
   type Interaction,
+  InteractionContextType,
   PermissionFlagsBits,
   type TextBasedChannel,
   type PermissionsBitField,
@@ -10,6 +12,21 @@ import { UserError } from '../shared/UserError.ts';
 import type { GuildSettings } from '../store/Store.ts';
 import type { BotContext } from './BotContext.ts';
 import { NOT_ALLOWED, SERVER_ONLY } from './strings.ts';
+
+type Place = Pick<Interaction, 'guildId'> & Partial<Pick<Interaction, 'authorizingIntegrationOwners'>>;
+
+/**
+ * The server that has the bot. `null` in direct messages, and wherever a person uses the bot that they installed for
+ * themselves: that server has nothing to do with it.
+ */
+export function serverOf({ guildId, authorizingIntegrationOwners: owners }: Place): string | null {
+  return owners && owners[ApplicationIntegrationType.GuildInstall] === undefined ? null : guildId;
+}
+
+/** Whether a person uses the bot, installed for themselves, among others: in a server without it, or in private messages. */
+export function isGuest({ context, authorizingIntegrationOwners: owners }: Interaction): boolean {
+  return owners[ApplicationIntegrationType.GuildInstall] === undefined && context !== InteractionContextType.BotDM;
+}
 
 export type Right = 'edit-answers' | 'change-settings';
 
@@ -99,7 +116,9 @@ export function mayReadHistory(channel: TextBasedChannel): boolean {
   return channel.isDMBased() || (channel.permissionsFor(channel.client.user)?.has(NEEDED.readHistory) ?? true);
 }
 
-function actorOf({ guildId, member, memberPermissions }: Interaction): Actor | undefined {
+function actorOf(interaction: Interaction): Actor | undefined {
+  const { member, memberPermissions } = interaction;
+  const guildId = serverOf(interaction);
   if (guildId === null || !member || !memberPermissions) return undefined;
   const roleIds = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
   return { guildId, permissions: memberPermissions, roleIds };

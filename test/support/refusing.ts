@@ -41,6 +41,10 @@ export async function startRefusing(apiUrl: string): Promise<RefusingApi> {
   return {
     apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     refuseNext: (refused) => void waiting.push(refused),
-    stop: () => new Promise((resolve) => void server.close(() => resolve())),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { command, fromCallersFolder, runIfStarted, UsageError } from '../../src/cli/run.ts';
+import { channels } from './channels.ts';
 import { matching, type SetPaths } from './matching.ts';
 import { reply } from './reply.ts';
 import { servers } from './servers.ts';
@@ -9,7 +10,7 @@ import { startup } from './startup.ts';
 /** @param sets - For those that measure answer sets. */
 type Bench = (sets: readonly SetPaths[]) => Promise<void>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { startup, reply, matching, servers };
+const BENCHES: Readonly<Record<string, Bench>> = { startup, reply, channels, matching, servers };
 
 const USAGE = `Usage: npm run bench -- [NAME …] [--answers FILE --questions FILE …]
 

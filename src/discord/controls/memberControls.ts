@@ -1,5 +1,5 @@
 import { type ButtonInteraction, MessageFlags, PermissionFlagsBits, Routes } from 'discord.js';
-import { choicesOf } from '../../answers/AnswerBook.ts';
+import { choicesOf } from '../../answers/KnowledgeBook.ts';
 import { modeHere } from '../../channels/modes.ts';
 import { didYouMean } from '../../replies/replyTo.ts';
 import type { Reply } from '../../replies/Reply.ts';
@@ -8,7 +8,7 @@ import type { BotContext } from '../BotContext.ts';
 import { DISMISS, MORE, OFFER, RELATED, SHARE, SHOW } from '../customIds.ts';
 import { answerDraft } from '../messages/drafts.ts';
 import { pathOf } from '../messages/places.ts';
-import { maySend } from '../permissions.ts';
+import { isGuest, maySend } from '../permissions.ts';
 import { present } from '../present.ts';
 import { refusalOf } from '../refusals.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
@@ -54,6 +54,8 @@ function showing(codec: typeof SHOW, whole: boolean) {
 export const show = showing(SHOW, false);
 export const more = showing(MORE, true);
 
+const isAmongOthers = (interaction: ButtonInteraction): boolean => interaction.guildId !== null || isGuest(interaction);
+
 async function rememberShown(messageId: string, reply: Reply, responder: Responder, { replies }: BotContext) {
   const given = await replies.of(messageId);
   if (!given) return;
@@ -65,13 +67,13 @@ async function rememberShown(messageId: string, reply: Reply, responder: Respond
 export const related = control(
   RELATED,
   isButton,
-  ({ guildId }) => (guildId === null ? 'public' : 'private'),
+  (interaction) => (isAmongOthers(interaction) ? 'private' : 'public'),
   async (interaction, { answerId }, context) => {
-    const { user, guildId } = interaction;
+    const { user } = interaction;
     const responder = await Responder.of(interaction, context);
     const reply = responder.show(answerId);
     responder.count();
-    return present({ reply }, { askerId: user.id, isPrivate: guildId !== null });
+    return present({ reply }, { askerId: user.id, isPrivate: isAmongOthers(interaction) });
   },
 );
 

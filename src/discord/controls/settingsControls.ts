@@ -21,8 +21,8 @@ export const editorRoles = control(ids.EDITOR_ROLES, isRoleMenu, 'update', (inte
   save(interaction, context, () => {
     const { values, guild, guildId } = interaction;
     if (guildId !== null && values.includes(guildId)) throw new UserError('everyone', ROLE_OF_EVERYONE);
-    const known = values.filter((id) => guild?.roles.cache.has(id));
-    return { editorRoleIds: [...new Set(known)].slice(0, MAX_ROLES) };
+    const existing = values.filter((id) => guild?.roles.cache.has(id));
+    return { editorRoleIds: [...new Set(existing)].slice(0, MAX_ROLES) };
   }),
 );
 
