@@ -59,9 +59,9 @@ export function messageSource(book: AnswerBook, random: () => number): () => Sim
   const curated = book.offerAnswers('', 25);
   const models = book.models.search('', 25);
 
+  const titles = (...ids: string[]): string[] => ids.flatMap((id) => book.titleOf(id) ?? []);
   const asked = (): { text: string; right: readonly string[] } => {
     const [model, other] = [pick(models), pick(models)];
-    const titles = (...ids: string[]): string[] => ids.flatMap((id) => book.titleOf(id) ?? []);
     const { id, label } = pick(curated);
     return pick([
       { text: label, right: titles(id) },

@@ -11,8 +11,8 @@ interface Refused {
 /** Stands between the bot and Discord, and refuses what a test wants refused, as Discord does it: with a code. */
 export interface RefusingApi {
   readonly apiUrl: string;
-  refuseNext(refused: Refused): void;
-  stop(): Promise<void>;
+  readonly refuseNext: (refused: Refused) => void;
+  readonly stop: () => Promise<void>;
 }
 
 export async function startRefusing(apiUrl: string): Promise<RefusingApi> {
@@ -29,13 +29,12 @@ export async function startRefusing(apiUrl: string): Promise<RefusingApi> {
     }
     const headers = { authorization: request.headers.authorization ?? '', 'content-type': 'application/json' };
     const body = request.method === 'GET' ? {} : { body: request, duplex: 'half' };
-    fetch(`${apiUrl}${path}`, { method: request.method, headers, ...body } as RequestInit).then(
-      async (answer) => {
-        response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
-        response.end(Buffer.from(await answer.arrayBuffer()));
-      },
-      () => response.destroy(),
-    );
+    const passOn = async (): Promise<void> => {
+      const answer = await fetch(`${apiUrl}${path}`, { method: request.method, headers, ...body } as RequestInit);
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    };
+    passOn().catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   return {

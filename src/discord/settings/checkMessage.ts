@@ -13,9 +13,11 @@ const MOST_LISTED = 12;
 const { GuildCategory, PublicThread, PrivateThread, AnnouncementThread, GuildForum, GuildMedia } = ChannelType;
 
 /** Threads follow their channel, and nobody writes in a category itself. */
-const UNCHECKED: readonly ChannelType[] = [GuildCategory, PublicThread, PrivateThread, AnnouncementThread];
+const UNCHECKED = new Set<ChannelType>([GuildCategory, PublicThread, PrivateThread, AnnouncementThread]);
 
-const CHECKED: readonly ChannelType[] = [...TALK_CHANNEL_TYPES, GuildMedia].filter((type) => !UNCHECKED.includes(type));
+const CHECKED: ReadonlySet<ChannelType> = new Set(
+  [...TALK_CHANNEL_TYPES, GuildMedia].filter((type) => !UNCHECKED.has(type)),
+);
 
 /** What will happen in each channel, what is missing there and how to mend it. */
 export function checkMessage({
@@ -23,7 +25,7 @@ export function checkMessage({
   guild,
   canReadMessages,
 }: SettingsView & { readonly guild: Guild }): MessageBody {
-  const channels = [...guild.channels.cache.values()].filter(({ type }) => CHECKED.includes(type));
+  const channels = [...guild.channels.cache.values()].filter(({ type }) => CHECKED.has(type));
   const wanted = channels.map((channel) => ({ channel, mode: modeHere(settings, pathOf(channel)).mode }));
   const byMode = Map.groupBy(wanted, ({ mode }) => possibleMode(mode, canReadMessages));
   const listens = wanted.some(({ mode }) => possibleMode(mode, canReadMessages) !== mode);

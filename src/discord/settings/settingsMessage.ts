@@ -120,7 +120,10 @@ function modeMenu(channelId: string | undefined, chosen: string | undefined): AP
   return {
     type: ComponentType.StringSelect,
     custom_id: ids.MODE.write({ channelId })!,
-    options: CHANNEL_MODES.map((mode) => ({ value: mode, ...strings.MODES[mode], default: mode === chosen })),
+    options: CHANNEL_MODES.map((mode) => {
+      const { label, description } = strings.MODES[mode];
+      return { value: mode, label, description, default: mode === chosen };
+    }),
   };
 }
 
