@@ -174,13 +174,13 @@ export class MessageHandler {
           : verdict.kind === 'pause'
             ? pauseBody(verdict)
             : undefined;
+      if (!sentenceBody) draft.count?.();
       const sent = await this.#send(message, hearing, sentenceBody ?? draft.body);
       if (sent === undefined) return;
       this.#conversations.interrupt(message.channelId);
       const { answerId, digest } = sentenceBody ? { answerId: null, digest: null } : draft;
       const given = this.#remember(message, sent, answerId, digest);
       if (sentenceBody) return;
-      draft.count?.();
       if (planned) cooldowns.gave(planned, sent, hearing.settings.limits);
       if (draft.kind === 'offer') this.#openOffer(given);
     });

@@ -14,7 +14,7 @@ export interface ReplyDraft {
   readonly body: MessageBody;
   readonly answerId: string | null;
   readonly digest: string | null;
-  /** Call it when the draft was sent. */
+  /** Counts the answer as given. Call it for a draft that is sent. */
   readonly count?: () => void;
 }
 
