@@ -8,6 +8,7 @@ import { Cooldowns } from './channels/Cooldowns.ts';
 import { GivenReplies } from './channels/GivenReplies.ts';
 import { ServerSettings } from './channels/ServerSettings.ts';
 import { today } from './knowledge/dates.ts';
+import { Pictures } from './pictures/Pictures.ts';
 import { cachedOnDisk, hashFiles } from './shared/diskCache.ts';
 import type { Log } from './shared/Log.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
@@ -81,6 +82,7 @@ export interface App {
   readonly replies: GivenReplies;
   readonly cooldowns: Cooldowns;
   readonly clock: Clock;
+  readonly pictures: Pictures;
   readonly log: Log;
   readonly today: () => string;
   /** Writes what has been counted, stops background work and closes the store. */
@@ -118,13 +120,29 @@ export async function openApp(options: AppOptions): Promise<App> {
   const onSettingsFault = (err: unknown): void => log.error({ err }, 'the settings of servers failed');
   const settings = await ServerSettings.start({ store, onFault: onSettingsFault });
   const replies = new GivenReplies({ store, onFault: (err) => log.error({ err }, 'could not remember replies') });
+  const pictures = new Pictures({ log });
   const cooldowns = new Cooldowns(() => clock.now());
   const close = async (): Promise<void> => {
     await uses.stop();
+    await pictures.close();
     await replies.stop();
     await settings.stop();
     await books.stop();
     await store.close();
   };
-  return { store, books, editing, exchange, uses, settings, replies, cooldowns, clock, log, today: day, close };
+  return {
+    store,
+    books,
+    editing,
+    exchange,
+    uses,
+    settings,
+    replies,
+    cooldowns,
+    pictures,
+    clock,
+    log,
+    today: day,
+    close,
+  };
 }

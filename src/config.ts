@@ -12,6 +12,8 @@ export interface Config {
   readonly guildId: string | undefined;
   /** Checked by the store, whose errors don't repeat the password. */
   readonly databaseUrl: string;
+  /** The same without a token: what is tried out on the playground doesn't mix with a real bot's answers. */
+  readonly playgroundDatabaseUrl: string;
   readonly port: number;
   readonly messageContent: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -52,6 +54,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       'must be the ID of a server: in Discord, right-click the server and choose "Copy Server ID"',
     ),
     databaseUrl: read('DATABASE_URL') ?? 'data/whence.db',
+    playgroundDatabaseUrl: read('DATABASE_URL') ?? 'data/playground.db',
     port: checked('PORT', portNumber, 'must be a number from 0 to 65535; 0 picks any free port') ?? 3210,
     messageContent: checked('MESSAGE_CONTENT', oneOf(['true', 'false']), 'must be true or false') === 'true',
     logLevel:

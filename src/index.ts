@@ -10,9 +10,13 @@ import { UserError } from './shared/UserError.ts';
 interface LoginTarget {
   readonly token: string;
   readonly apiUrl: string;
+  readonly databaseUrl: string;
   readonly welcome?: string;
   stop?(): Promise<void>;
 }
+
+/** The same in every run, so that answers and settings of the playground's server are still there after a restart. */
+const PLAYGROUND_IDS = { guildId: '100000000000000001', botId: '100000000000000002' };
 
 /** What the playground's page says to newcomers. */
 const PAGE = {
@@ -21,6 +25,7 @@ const PAGE = {
     '@Whence gpt-3.5 vs gpt-4',
     '@Whence what came before gpt-4o?',
   ],
+  messageActions: [{ label: 'Why this answer?', command: 'answer why', option: 'question' }],
   hint: 'Mention it as below, write to it directly, or type / for its commands.',
   notice: 'A small Discord on this machine. For the real one, put DISCORD_TOKEN into .env and start again.',
 };
@@ -30,11 +35,11 @@ await main().catch(giveUp);
 async function main(): Promise<void> {
   const config = loadConfig();
   const curated = await openBook({ cache: !process.argv.includes('--no-cache') });
-  const { token, apiUrl, messageContent } = config;
-  const target: LoginTarget = token ? { token, apiUrl } : await playground(config);
+  const { token, apiUrl, databaseUrl, messageContent } = config;
+  const target: LoginTarget = token ? { token, apiUrl, databaseUrl } : await playground(config);
   const log = createLog(config.logLevel, [target.token]);
   surviveFaults(log);
-  const app = await openApp({ databaseUrl: config.databaseUrl, curated, log });
+  const app = await openApp({ databaseUrl: target.databaseUrl, curated, log });
   let bot: Bot | undefined;
   // The bot first: nothing may write to a closed store.
   stopOnSignal(async () => {
@@ -62,20 +67,20 @@ function giveUp(reason: unknown): never {
 }
 
 /** A Discord on this machine, loaded only without a token for the real one. */
-async function playground({ port, messageContent }: Config): Promise<LoginTarget> {
+async function playground({ port, messageContent, playgroundDatabaseUrl }: Config): Promise<LoginTarget> {
   const { Playground } = await import('discord-playground');
-  const server = await Playground.start({ botName: 'Whence', port, messageContent, page: PAGE }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE') throw error;
-      throw new UserError(
-        'port-in-use',
-        `Port ${port} is taken, perhaps by another Whence. Stop that one, or choose another port: PORT=0 npm start takes any free one.`,
-      );
-    },
-  );
+  const options = { botName: 'Whence', port, messageContent, page: PAGE, ...PLAYGROUND_IDS };
+  const server = await Playground.start(options).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new UserError(
+      'port-in-use',
+      `Port ${port} is taken, perhaps by another Whence. Stop that one, or choose another port: PORT=0 npm start takes any free one.`,
+    );
+  });
   return {
     token: server.token,
     apiUrl: server.apiUrl,
+    databaseUrl: playgroundDatabaseUrl,
     welcome: `Whence is running on the playground. Open ${server.url} and ask it something. Press Ctrl+C to stop.`,
     stop: () => server.stop(),
   };

@@ -10,6 +10,7 @@ const FLOORS: Record<string, number> = {
   discord: 4,
   answers: 3,
   replies: 3,
+  pictures: 2,
   lineage: 2,
   channels: 2,
   matching: 1,

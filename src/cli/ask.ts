@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import type { AnswerBook, AskResult } from '../answers/AnswerBook.ts';
@@ -10,7 +11,8 @@ import type { Matcher } from '../matching/Matcher.ts';
 import { gateAsText, gatesIn, reasonsOf, scopeOf } from '../replies/explanation.ts';
 import { type Reply, replyAsText } from '../replies/Reply.ts';
 import { didYouMean, dontKnow, replyWithAnswer } from '../replies/replyTo.ts';
-import { command, runIfStarted } from './run.ts';
+import { UserError } from '../shared/UserError.ts';
+import { command, fromCallersFolder, runIfStarted, UsageError } from './run.ts';
 import * as strings from './strings.ts';
 
 /** What `npm run ask -- --json` prints for a question. */
@@ -118,6 +120,7 @@ export const ask = command(async (args, { cache }) => {
     options: {
       json: { type: 'boolean', default: false },
       why: { type: 'boolean', default: false },
+      picture: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -127,12 +130,25 @@ export const ask = command(async (args, { cache }) => {
   }
   const book = await openBook({ cache });
   const print = (question: string): void => console.log(format(book, question, values));
+  if (values.picture !== undefined && positionals.length === 0) throw new UsageError(strings.PICTURE_NEEDS_QUESTION);
   if (positionals.length > 0) print(positionals.join(' '));
   else if (values.json) await eachLine(print);
   else
     await eachLine((line) => line.trim() !== '' && print(line), process.stdin.isTTY ? strings.ASK_PROMPT : undefined);
+  if (values.picture !== undefined) await savePicture(book, positionals.join(' '), values.picture);
   return 0;
 });
+
+/** Writes the picture of the answer to a question, which may also be an answer's id, such as `lineage:all`. */
+async function savePicture(book: KnowledgeBook, question: string, file: string): Promise<void> {
+  const { decision, answerIds } = book.ask(question, 'direct');
+  const id = decision === 'answer' ? answerIds[0]! : question;
+  const picture = (book.answer(question) ?? book.answer(id))?.picture;
+  if (!picture) throw new UserError('no-picture', strings.noPicture(question));
+  // Loaded here, because other questions need no library that draws.
+  const { drawPicture } = await import('../pictures/draw.ts');
+  await writeFile(fromCallersFolder(file), drawPicture(picture));
+}
 
 function format(book: KnowledgeBook, question: string, { json, why }: { json: boolean; why: boolean }): string {
   if (json) {

@@ -2,15 +2,19 @@
 
 // npm run ask
 
-export const ASK_USAGE = `Usage: npm run ask -- [--json] [--why] ["question"]
+export const ASK_USAGE = `Usage: npm run ask -- [--json] [--why] [--picture FILE] ["question"]
 
 Without a question, it prompts for questions or reads one per line from standard input.
 
   --json       print one JSON object per question, each on one line
   --why        explain the result: the words that counted, the runner-up and which thresholds decided
+  --picture    write the picture of the answer to this file, as PNG
   --no-cache   compile the knowledge again, without the cache on disk
   --help       print this text`;
 export const ASK_PROMPT = 'Ask (Ctrl+D to leave): ';
+export const PICTURE_NEEDS_QUESTION = 'Say which question the picture is to answer: --picture FILE "question".';
+export const noPicture = (question: string): string =>
+  `The answer to "${question}" has no picture. Comparisons, lineages and timelines have one.`;
 export const WHY = 'Why';
 export const ASKED_DIRECTLY = 'Asked directly';
 export const IN_A_CHANNEL = 'In a channel';

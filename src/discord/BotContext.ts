@@ -4,6 +4,7 @@ import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import type { Cooldowns } from '../channels/Cooldowns.ts';
 import type { GivenReplies } from '../channels/GivenReplies.ts';
 import type { ServerSettings } from '../channels/ServerSettings.ts';
+import type { Pictures } from '../pictures/Pictures.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/Log.ts';
 import type { Store } from '../store/Store.ts';
@@ -21,6 +22,7 @@ export interface BotContext {
   /** Whether Discord has granted the Message Content intent, so that the bot reads what is not addressed to it. */
   readonly messageContent: boolean;
   readonly clock: Clock;
+  readonly pictures: Pick<Pictures, 'draw'>;
   readonly uses: { count(guildId: string, answerId: string): void };
   readonly log: Log;
   /** The current day as `YYYY-MM-DD`. */

@@ -5,8 +5,8 @@ import {
   type Interaction,
   InteractionContextType,
   PermissionFlagsBits,
-  type TextBasedChannel,
   type PermissionsBitField,
+  type TextBasedChannel,
 } from 'discord.js';
 import { UserError } from '../shared/UserError.ts';
 import type { GuildSettings } from '../store/Store.ts';
@@ -114,6 +114,11 @@ export function maySend({ memberPermissions, channel, guildId }: Interaction): b
 /** Replying to a message takes permission to read the history. Without it the answer just follows the message. */
 export function mayReadHistory(channel: TextBasedChannel): boolean {
   return channel.isDMBased() || (channel.permissionsFor(channel.client.user)?.has(NEEDED.readHistory) ?? true);
+}
+
+/** Whether the bot may send files in a channel. */
+export function mayAttach(channel: TextBasedChannel): boolean {
+  return channel.isDMBased() || (channel.permissionsFor(channel.client.user)?.has(NEEDED.attach) ?? true);
 }
 
 function actorOf(interaction: Interaction): Actor | undefined {

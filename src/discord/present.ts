@@ -3,6 +3,7 @@ import {
   type APIComponentInContainer,
   type APIContainerComponent,
   type APIFileComponent,
+  type APIMediaGalleryComponent,
   type APIMessageTopLevelComponent,
   type APITextDisplayComponent,
   type AttachmentPayload,
@@ -13,6 +14,8 @@ import {
   type MessageMentionOptions,
   userMention,
 } from 'discord.js';
+import type { Picture } from '../shared/Picture.ts';
+import type { Pictures } from '../pictures/Pictures.ts';
 import { MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { characterCount, clipped } from '../shared/text.ts';
@@ -52,9 +55,19 @@ export interface MessageBody {
   readonly allowedMentions: MessageMentionOptions;
   /** Each must be shown by a component, as `attachment://name`. */
   readonly files?: readonly AttachmentPayload[];
+  /** What joins the message once it is drawn. */
+  readonly picture?: LaterPicture;
   /** Empty: an update removes the files of the message that it replaces. Absent: it keeps them. */
   readonly attachments?: [];
 }
+
+interface LaterPicture {
+  readonly data: Picture;
+  /** Of the message with the picture, as {@link PICTURE_NAME}. */
+  readonly components: MessageBody['components'];
+}
+
+export const PICTURE_NAME = 'picture.png';
 
 /** The text of a message pings nobody. Replies to a message add the asker, see messages.ts. */
 const NO_PINGS: MessageMentionOptions = { parse: [], repliedUser: false };
@@ -70,6 +83,18 @@ export function textDisplay(content: string): APITextDisplayComponent {
 /** The message with these files and no others. Discord shows them only where there is a {@link fileDisplay} of them. */
 export function withFiles(body: MessageBody, files: readonly AttachmentPayload[]): MessageBody {
   return { ...body, files, attachments: [] };
+}
+
+/** A message with its picture; `undefined` if it has none, or if it cannot be drawn. */
+export async function withPicture(
+  { picture, ...body }: MessageBody,
+  pictures: Pick<Pictures, 'draw'>,
+): Promise<MessageBody | undefined> {
+  if (!picture) return undefined;
+  const png = await pictures.draw(picture.data);
+  if (!png) return undefined;
+  const file = { name: PICTURE_NAME, attachment: Buffer.from(png.buffer, png.byteOffset, png.byteLength) };
+  return withFiles({ ...body, components: picture.components }, [file]);
 }
 
 export function fileDisplay(name: string): APIFileComponent {
@@ -101,18 +126,38 @@ export interface Audience {
 /** https://discord.com/developers/docs/components/reference#action-row */
 const MAX_BUTTONS = 5;
 
-/** A reply as a Discord message: one container with the buttons at its end. */
+/** A reply as a Discord message: one container with the buttons at its end. Its picture is drawn later. */
 export function present(request: ReplyRequest, audience: Audience): MessageBody {
-  return message([replyContainer(request, audience)]);
+  const body = message([replyContainer(request, audience)]);
+  const { picture } = request.reply;
+  if (!picture) return body;
+  // The message that it replaces may have a picture.
+  return {
+    ...body,
+    attachments: [],
+    picture: { data: picture, components: [replyContainer(request, audience, gallery(picture))] },
+  };
 }
 
-export function replyContainer(request: ReplyRequest, audience: Audience): APIContainerComponent {
+/** https://discord.com/developers/docs/components/reference#media-gallery */
+const MAX_DESCRIPTION = 1024;
+
+function gallery({ alt }: Picture): APIMediaGalleryComponent {
+  const media = { url: `attachment://${PICTURE_NAME}` };
+  return { type: ComponentType.MediaGallery, items: [{ media, description: clipped(alt, MAX_DESCRIPTION) }] };
+}
+
+export function replyContainer(
+  request: ReplyRequest,
+  audience: Audience,
+  picture?: APIMediaGalleryComponent,
+): APIContainerComponent {
   const { reply, forUserId } = request;
   const addressee = forUserId ? `-# ${strings.askedFor(userMention(forUserId))}` : '';
   const heading = reply.title ? `### ${unbroken(reply.title)}` : '';
   const head = [addressee, heading, unbroken(reply.short)].filter((part) => part !== '').join('\n');
   const texts = [head, reply.body, unbroken(reply.table ?? '')].filter((text) => text !== '');
-  const parts: APIComponentInContainer[] = texts.map(textDisplay);
+  const parts: APIComponentInContainer[] = [...texts.map(textDisplay), ...(picture ? [picture] : [])];
   const smallPrint = (reply.smallPrint ?? []).map((line) => `-# ${line}`).join('\n');
   if (smallPrint !== '') parts.push({ type: ComponentType.Separator }, textDisplay(smallPrint));
   const buttons = buttonsOf(request, audience);

@@ -5,14 +5,21 @@ import {
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  PermissionFlagsBits,
   type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
-import { type MessageBody, sentence } from './present.ts';
+import type { BotContext } from './BotContext.ts';
+import { type MessageBody, sentence, withPicture } from './present.ts';
 import { refusalOf } from './refusals.ts';
 import { APOLOGY, FILTERED, TOO_SLOW } from './strings.ts';
+
+/** A message is whole without its picture, and somebody may have dismissed it before the picture was there. */
+export function logLostPicture(error: unknown, log: Log, context: object): void {
+  log[refusalOf(error) ? 'debug' : 'error']({ err: error, ...context }, 'could not add a picture');
+}
 
 export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
 export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
@@ -51,12 +58,14 @@ const NO_MODAL_AFTER_MS = 2_200;
 export async function respond(
   interaction: Answerable,
   mode: ResponseMode,
-  log: Log,
+  { log, pictures }: Pick<BotContext, 'log' | 'pictures'>,
   work: () => Promise<BotResponse>,
 ): Promise<void> {
   const response = new PendingResponse(interaction, mode);
   try {
-    if (!(await response.send(await work()))) log.warn(logContext(interaction), 'too slow to open a modal');
+    const result = await work();
+    if (!(await response.send(result))) log.warn(logContext(interaction), 'too slow to open a modal');
+    else await response.addPicture(result, { log, pictures });
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal) {
@@ -80,6 +89,8 @@ class PendingResponse {
   readonly #mode: ResponseMode;
   readonly #timer: NodeJS.Timeout;
   #deferral: Promise<unknown> | undefined;
+  /** The message that came in place of the original response. */
+  #followUpId: string | undefined;
 
   constructor(interaction: Answerable, mode: ResponseMode) {
     this.#interaction = interaction;
@@ -124,7 +135,20 @@ class PendingResponse {
     } else {
       // A public "thinking…" cannot become private, so it is deleted and the message follows.
       if (this.#mode === 'public') await interaction.deleteReply();
-      await interaction.followUp(ephemeral(body));
+      this.#followUpId = (await interaction.followUp(ephemeral(body))).id;
+    }
+  }
+
+  /** Adds the picture of a message that was sent, once it is drawn. Never rejects: without it the message is still whole. */
+  async addPicture(response: BotResponse, { log, pictures }: Pick<BotContext, 'log' | 'pictures'>): Promise<void> {
+    const interaction = this.#interaction;
+    if (response === DELETE_MESSAGE || 'modal' in response) return;
+    if (!interaction.appPermissions.has(PermissionFlagsBits.AttachFiles)) return;
+    try {
+      const body = await withPicture('privately' in response ? response.privately : response, pictures);
+      if (body) await interaction.editReply({ ...body, message: this.#followUpId ?? '@original' });
+    } catch (error) {
+      logLostPicture(error, log, logContext(interaction));
     }
   }
 

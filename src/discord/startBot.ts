@@ -38,7 +38,7 @@ function run<I extends CommandInteraction>(
   interaction: I,
   context: BotContext,
 ): Promise<void> {
-  return respond(interaction, command?.mode(interaction) ?? 'private', context.log, () => {
+  return respond(interaction, command?.mode(interaction) ?? 'private', context, () => {
     // Discord keeps offering a command for a while after it was removed.
     if (!command) throw new UserError('unknown-command', UNKNOWN_COMMAND);
     return command.run(interaction, context);
@@ -57,7 +57,7 @@ function useControl(interaction: ControlInteraction, context: BotContext): Promi
   const exists = interaction.isModalSubmit() || (interaction.component as object | null) !== null;
   const kind = exists ? kindOf(interaction.customId) : undefined;
   const task = kind === undefined ? undefined : allControls.get(kind)?.read(interaction);
-  return respond(interaction, task?.mode ?? 'private', context.log, () => {
+  return respond(interaction, task?.mode ?? 'private', context, () => {
     if (!task) throw new UserError('unknown-button', UNKNOWN_BUTTON);
     return task.run(context);
   });

@@ -84,7 +84,7 @@ export const HELP = {
   members: `- \`/ask\` answers a question; suggestions appear while you type
 - \`/model\` shows what is known about one model
 - \`/compare\` puts two to four models side by side
-- \`/lineage\` shows where a model comes from, or what ChatGPT has run on
+- \`/lineage\` shows where a model comes from, or what ChatGPT has run on; \`/lineage all\` shows every maker's models
 - Or mention me with your question, or send me a direct message`,
   editors:
     '- You can edit this server\'s answers: write one with `/answer add`, see them all with `/answer list`, or turn a message into one with "Save as answer" in its menu',
@@ -110,7 +110,7 @@ export const COMMANDS = {
   },
   lineage: {
     description: 'Show where a model comes from, or what ChatGPT has run on since its launch',
-    model: 'The model, by any of its names (default: ChatGPT itself)',
+    model: 'The model, by any of its names, or "all" (default: ChatGPT itself)',
   },
   help: 'Show what you can ask, and how',
   settings: 'Choose what I do in channels, who can edit answers and where changes are logged',

@@ -1,3 +1,4 @@
+import type { Picture } from '../shared/Picture.ts';
 import type { Source } from './Source.ts';
 
 /** Most characters of an answer's `title`: of a choice in a Discord menu or list (discord.com/developers/docs). */
@@ -34,6 +35,8 @@ export interface Answer {
   /** Markdown; may be empty. */
   readonly body: string;
   readonly table?: Table;
+  /** Only of answers generated from facts. */
+  readonly picture?: Picture;
   readonly sources: readonly Source[];
   /** When somebody last compared it with its sources, as `YYYY-MM-DD`; of a server's answer, when it was written. */
   readonly checked: string;

@@ -7,6 +7,7 @@ import { completeAnswer, firstThatFits } from './completeAnswer.ts';
 import { assistantId, CHATGPT, modelId } from './ids.ts';
 import { inBrackets, spanPhrase } from './modelFacts.ts';
 import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, NO_DATE } from './strings.ts';
+import { assistantPicture } from './pictures/timelinePicture.ts';
 import { isDuring } from './timeline.ts';
 
 /** Of a maker, newest first. */
@@ -41,6 +42,7 @@ export function assistantAnswer(
   return completeAnswer({
     ...lead,
     short: SHORTS[fact ?? 'now'](assistant, knowledge),
+    picture: fact === 'history' ? assistantPicture(knowledge, assistant, today) : undefined,
     body: [uses.join('\n'), [gpt, ...facts.map((one) => `- ${one}`)].join('\n')].filter(Boolean).join('\n\n'),
     related: [
       ...models.slice(0, MOST_RELATED).map((id) => modelId({ id })),

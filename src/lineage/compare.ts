@@ -8,9 +8,10 @@ import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
 import { descentSentence, gapBetween, releaseOrder, successionSentence } from './descent.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
-import { knownFacts, modalities, PHRASES, priceInOut, usesInChatGpt } from './modelFacts.ts';
-import { CHATGPT_MAKER, COMPARE_TITLES, comparedTitle, LABELS, NEVER, NOT_IN_CHATGPT } from './strings.ts';
-import { timeBetween } from './timeline.ts';
+import { comparisonPicture } from './pictures/comparisonPicture.ts';
+import { knownFacts, modalities, PHRASES, priceInOut, spanPhrase, usesInChatGpt } from './modelFacts.ts';
+import { CHATGPT_MAKER, COMPARE_TITLES, comparedTitle, LABELS, NEVER, NOT_IN_CHATGPT, NOT_KNOWN } from './strings.ts';
+import { spansByPlan, timeBetween } from './timeline.ts';
 
 /**
  * The main difference between models in one sentence, from their facts alone.
@@ -114,6 +115,8 @@ interface Row {
   readonly label: string;
   /** One per model. */
   readonly cells: readonly string[];
+  /** The same for a picture, in fewer words where possible. */
+  readonly brief: readonly string[];
 }
 
 /**
@@ -142,6 +145,14 @@ export function compareAnswer(
     short,
     body: same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
     table: different.length > 0 ? asTable(models, different) : undefined,
+    picture:
+      different.length > 0
+        ? comparisonPicture({
+            title: compareTitle(models),
+            columns: models.map(({ name }) => name),
+            rows: different.map(({ label, brief }) => ({ label, cells: brief })),
+          })
+        : undefined,
     related: [lineageId(models.at(-1)!), ...models.toReversed().map((model) => modelId(model))],
     models: [...models, ...further],
     entries: entriesOf(knowledge, models),
@@ -155,10 +166,16 @@ const FACTS = [
 
 function compareRows(knowledge: Knowledge, models: readonly Model[], today: string): readonly Row[] {
   const phrases = { ...PHRASES, inChatGpt };
+  const briefly: Readonly<Record<string, typeof inChatGpt>> = BRIEFLY;
   const isOneMaker = new Set(models.map(({ maker }) => maker)).size === 1;
   return knownFacts(FACTS, models)
     .filter((fact) => fact !== 'maker' || !isOneMaker)
-    .map((fact) => ({ label: LABELS[fact], cells: models.map((model) => phrases[fact](model, knowledge, today)) }));
+    .map((fact): Row => {
+      const cells = models.map((model) => phrases[fact](model, knowledge, today));
+      const phrase = briefly[fact];
+      const brief = phrase ? models.map((model) => phrase(model, knowledge, today)) : cells;
+      return { label: LABELS[fact], cells, brief };
+    });
 }
 
 /** The note is a sentence; a cell holds a phrase. */
@@ -167,6 +184,26 @@ function inChatGpt(model: Model, knowledge: Knowledge, today: string): string {
   const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans} ${when}`);
   return uses.join('; ') || (model.chatgptNote?.replace(/\.$/, '') ?? NOT_IN_CHATGPT);
 }
+
+/** `30 Nov 2022 – 18 Jul 2024`: from the first day on any plan to the last one. */
+function timeInChatGpt(model: Model, knowledge: Knowledge, today: string): string {
+  const spans = spansByPlan(knowledge, model.id).flatMap(({ entries }) => entries);
+  const first = spans.toSorted((one, other) => (one.from < other.from ? -1 : 1))[0];
+  if (!first) return inChatGpt(model, knowledge, today);
+  const isOver = spans.every(({ to, end }) => to !== undefined && !end);
+  const to = spans.map((span) => span.to ?? '').reduce((last, one) => (one > last ? one : last));
+  return spanPhrase(isOver ? { from: first.from, to } : { from: first.from }, today);
+}
+
+const briefPrice = ({ price }: Model): string =>
+  price ? `${priceInOut(price).replace(' and ', ' in, ')} out per million tokens` : NOT_KNOWN;
+
+/** What a picture has less room for. */
+const BRIEFLY = {
+  released: ({ released }: Model): string => formatDate(released),
+  price: briefPrice,
+  inChatGpt: timeInChatGpt,
+} as const;
 
 const sameFact = ({ label, cells }: Row): string => `**${label[0]!.toLowerCase()}${label.slice(1)}** ${cells[0]!}`;
 

@@ -2,6 +2,7 @@ import { type Answer, MAX_SHORT } from '../knowledge/Answer.ts';
 import { plusDays } from '../knowledge/dates.ts';
 import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
+import type { Undated } from '../shared/Picture.ts';
 import type { Source } from '../knowledge/Source.ts';
 
 /** What the id of a generated answer stands for. Titles are needed more often than answers, which take longer. */
@@ -13,6 +14,8 @@ export interface Subject {
 /** What a generated answer says; the rest follows from the facts it was generated from. */
 export interface AnswerParts extends Pick<Answer, 'id' | 'title' | 'short' | 'body' | 'related'> {
   readonly table?: Answer['table'] | undefined;
+  /** Without its date, which is the answer's. */
+  readonly picture?: Undated | undefined;
   /** The models it is about. */
   readonly models: readonly Model[];
   /** It is as old as the oldest of these facts. Default: the models. */
@@ -40,6 +43,7 @@ export function completeAnswer({
   cited = [...models, ...entries],
   dated = models,
   table,
+  picture,
   ...parts
 }: AnswerParts): Answer {
   const checked = earliest(dated.map((fact) => fact.checked));
@@ -51,6 +55,7 @@ export function completeAnswer({
     questions: [],
     notThis: [],
     ...(table && { table }),
+    ...(picture && { picture: { ...picture, checked } }),
     ...(dated.every(({ certainty }) => certainty === 'reported') && { isReported: true }),
     sources: distinctSources(cited),
     checked,

@@ -5,16 +5,17 @@ import { assistantAnswer, assistantTitle } from './assistant.ts';
 import { compareAnswer, compareTitle } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
 import { familyAnswer, mainMember, modelAnswer, modelTitle } from './model.ts';
-import { CHATGPT, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
+import { ALL_LINEAGES, CHATGPT, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
+import { allLineagesAnswer } from './pictures/allLineages.ts';
 import { chatgptLineage, lineageAnswer } from './lineage.ts';
 import { planSubject } from './plan.ts';
 import { sideOf, sidesAnswer, sidesTitle } from './sides.ts';
-import { lineageTitle } from './strings.ts';
+import { lineageTitle, POSTER_TITLE } from './strings.ts';
 
 /**
  * Generates the answer with this id from the facts: `model:gpt-4o`, `model:gpt-4o:released` (the same, beginning with one
  * fact), `model:gpt-6` (a family), `compare:gpt-3.5+gpt-4` (two to four different models, families, assistants and `chatgpt`
- * in any order), `compare:gpt-3.5+gpt-4:base` (two models), `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`,
+ * in any order), `compare:gpt-3.5+gpt-4:base` (two models), `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `lineage:all`,
  * `lineage:siri`, `assistant:siri` (also as `model:siri`, which is what `/model` asks for), `assistant:siri:gpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30`
  * (all plans).
  *
@@ -33,6 +34,7 @@ export function generatedTitle(knowledge: Knowledge, id: string, today: string):
 
 function subjectOf(knowledge: Knowledge, id: string, today: string): Subject | undefined {
   if (id === CHATGPT_LINEAGE || id === `model:${CHATGPT}`) return chatgptLineage(knowledge, today);
+  if (id === ALL_LINEAGES) return { title: POSTER_TITLE, answer: () => allLineagesAnswer(knowledge) };
   const asked = parsePlanId(knowledge, id);
   if (asked) return planSubject(knowledge, asked, today);
   const [kind = '', names, fact, ...tooMuch] = id.split(':', 4);

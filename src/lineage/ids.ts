@@ -9,6 +9,9 @@ export const CHATGPT = 'chatgpt';
 /** The id of the answer about everything ChatGPT has run on. */
 export const CHATGPT_LINEAGE = 'lineage:chatgpt';
 
+/** The id of the answer with the family trees of all makers. */
+export const ALL_LINEAGES = 'lineage:all';
+
 const joined = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined).join(':');
 

@@ -19,6 +19,8 @@ import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
 import { inBrackets, modalities, PHRASES, spanPhrase, usesInChatGpt } from './modelFacts.ts';
 import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
+import { chatGptPicture } from './pictures/timelinePicture.ts';
+import { treePicture } from './pictures/treePicture.ts';
 import { entriesOn, joinedSpans, planHistories, type PlanHistory, planNames } from './timeline.ts';
 
 /** A maker's releases around a model: enough to see the branches. */
@@ -56,6 +58,7 @@ export function lineageAnswer(knowledge: Knowledge, model: Model, today: string,
     ]
       .filter(Boolean)
       .join('\n\n'),
+    picture: treePicture(knowledge, model, today),
     related: [modelId(model), ...(before ? [compareId(knowledge, [before, model])] : []), CHATGPT_LINEAGE],
     models: [model],
     entries: entriesOf(knowledge, [model]),
@@ -171,21 +174,24 @@ export function chatgptLineage(knowledge: Knowledge, today: string): Subject | u
   const models = [...knowledge.models.values()].filter(({ id }) => entries.some(({ model }) => model === id));
   if (models.length === 0) return undefined;
   const title = strings.HISTORY_TITLE;
-  const answer = (): Answer =>
-    completeAnswer({
+  const answer = (): Answer => {
+    const histories = planHistories(knowledge, entries);
+    return completeAnswer({
       id: CHATGPT_LINEAGE,
       title,
       short: fromLaunchToToday(knowledge, entries, today),
       body: [
         strings.DEFAULTS_BY_PLAN,
-        ...planHistories(knowledge, entries).map((history) => historyOf(knowledge, history)),
+        ...histories.map((history) => historyOf(knowledge, history)),
         ...choicesOf(knowledge, choices, today),
       ].join('\n\n'),
+      picture: chatGptPicture(knowledge, histories, today),
       related: related(knowledge, entries),
       models,
       entries,
       cited: [...entries, ...choices],
     });
+  };
   return { title, answer };
 }
 

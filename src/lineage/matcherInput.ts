@@ -1,4 +1,4 @@
-import type { Family, Knowledge } from '../knowledge/Knowledge.ts';
+import type { Assistant, Family, Knowledge } from '../knowledge/Knowledge.ts';
 import { MAX_COMPARED, type Phrasings } from '../knowledge/Phrasings.ts';
 import type { Matchable, Name, NameRules } from '../matching/Match.ts';
 import type { Model } from '../knowledge/Model.ts';
@@ -9,20 +9,22 @@ import { CHATGPT_MAKER } from './strings.ts';
 export function generatedPatterns({ phrasings }: Pick<Knowledge, 'phrasings'>): readonly Matchable[] {
   const { model, compare, lineage, assistant, history, plan } = phrasings;
   const one = { min: 1, max: 1 };
-  const forAssistants = { [ASSISTANT]: 'assistant:' };
+  const forAssistants = { [ASSISTANT]: 'assistant:', [HOST]: 'assistant:' };
   return [
-    { id: 'model:', models: one, instead: forAssistants, ...allPhrasings(model) },
+    { id: 'model:', models: one, several: 'compare:', instead: forAssistants, ...allPhrasings(model) },
     { id: 'compare:', models: { min: 2, max: MAX_COMPARED }, ...allPhrasings(compare) },
     { id: 'lineage:', models: one, instead: forAssistants, ...allPhrasings(lineage) },
-    { id: 'assistant:', models: one, instead: { '': 'model:' }, ...allPhrasings(assistant) },
+    { id: 'assistant:', models: one, instead: { '': 'model:', [FAMILY]: 'model:' }, ...allPhrasings(assistant) },
     { id: `compare:${CHATGPT}+`, models: { min: 1, max: MAX_COMPARED - 1 }, questions: againstChatGpt(compare) },
     { id: CHATGPT_LINEAGE, ...allPhrasings(history) },
     { id: 'plan:', isDated: true, ...allPhrasings(plan) },
   ];
 }
 
-/** The group of the names of assistants. */
+/** Groups of names. */
 const ASSISTANT = 'assistant';
+const HOST = 'host';
+const FAMILY = 'family';
 
 /** Ways of asking for a comparison of two models, with ChatGPT as one of them. */
 function againstChatGpt({ questions }: Phrasings): readonly string[] {
@@ -70,8 +72,13 @@ export function matchingNames({
     return nameOf(model, model.maker, lines);
   });
   const others = [
-    ...all.filter(({ means }) => means === 'members').map((family) => nameOf(family, family.members[0]!.maker)),
-    ...Array.from(assistants.values(), (one): Name => ({ ...nameOf(one, one.maker), group: ASSISTANT })),
+    ...all
+      .filter(({ means }) => means === 'members')
+      .map((family): Name => ({ ...nameOf(family, family.members[0]!.maker), group: FAMILY })),
+    ...Array.from(assistants.values(), (one): Name => ({
+      ...nameOf(one, one.maker),
+      group: isHost(one, models) ? HOST : ASSISTANT,
+    })),
   ];
   // Last, because an API name may be that of a family: `gpt-5.6`.
   const withApiIds = named.map(({ id, kind, names }): Name => {
@@ -85,6 +92,12 @@ export function matchingNames({
     ...Array.from(terms, ([id, names]): Name => ({ id, kind: 'term', names })),
     ...Array.from(plans.values(), ({ id, spellings }): Name => ({ id, kind: 'plan', names: spellings })),
   ];
+}
+
+/** Whether an assistant has a name that no model shares, so that people ask which models it runs on. */
+function isHost({ id }: Assistant, models: Knowledge['models']): boolean {
+  const brandOf = (one: string): string => one.split(/[^a-z]/)[0]!;
+  return ![...models.keys()].some((model) => brandOf(model) === brandOf(id));
 }
 
 /** What has a name, aliases, and names that are ordinary words. */
@@ -113,7 +126,13 @@ const inLowerCase = (name: string): string => name.toLowerCase();
 export function matchingRules({ spellingRules }: Pick<Knowledge, 'spellingRules'>): NameRules {
   const { rewrite, shorten, nameStart, ambiguous, ambiguousUnless, calledByApp, continuedByNumber } = spellingRules;
   return {
-    bareNames: { one: 'model:', several: 'compare:', beside: { [CHATGPT]: `compare:${CHATGPT}+` } },
+    bareNames: {
+      one: 'model:',
+      several: 'compare:',
+      beside: { [CHATGPT]: `compare:${CHATGPT}+` },
+      comparedGroup: ASSISTANT,
+    },
+    subjects: { [HOST]: 'assistant:' },
     spellings: rewrite,
     shortForms: shorten,
     vendorWords: ambiguousUnless,

@@ -7,6 +7,7 @@ import { compareAnswer } from './compare.ts';
 import { completeAnswer, firstThatFits } from './completeAnswer.ts';
 import { mainMember } from './model.ts';
 import { assistantId, CHATGPT, CHATGPT_LINEAGE, modelId } from './ids.ts';
+import { comparisonPicture } from './pictures/comparisonPicture.ts';
 import { comparedTitle } from './strings.ts';
 import { modelsNow } from './lineage.ts';
 import { planNames } from './timeline.ts';
@@ -73,6 +74,11 @@ export function sidesAnswer(knowledge: Knowledge, sides: readonly Side[], today:
   const standing = new Set(sides.flatMap(({ model }) => model?.id ?? []));
   const models = [...knowledge.models.values()].filter(({ id }) => standing.has(id));
   const standIns = sides.flatMap(({ standIn }) => standIn ?? []);
+  /** `ChatGPT: GPT-6 Sol` */
+  const withSides = ({ id, name }: Model): string => {
+    const names = sides.filter((side) => side.model?.id === id && side.id !== id).map((side) => side.name);
+    return [...names, name].join(': ');
+  };
   const parts = {
     id: `compare:${sides.map(({ id }) => id).join('+')}`,
     title: sidesTitle(sides),
@@ -83,6 +89,12 @@ export function sidesAnswer(knowledge: Knowledge, sides: readonly Side[], today:
     const short = firstThatFits([[...standIns, base.short].join(' '), standIns.join(' '), standIns[0]!]);
     return {
       ...base,
+      ...(base.picture?.kind === 'comparison' && {
+        picture: {
+          ...base.picture,
+          ...comparisonPicture({ ...base.picture, title: parts.title, columns: models.map(withSides) }),
+        },
+      }),
       ...parts,
       short,
       body: [short.endsWith(base.short) ? '' : base.short, base.body].filter(Boolean).join('\n\n'),

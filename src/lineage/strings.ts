@@ -1,5 +1,7 @@
+import { formatDate } from '../knowledge/dates.ts';
 import type { AssistantFact, CompareFact, ModelFact } from '../knowledge/Phrasings.ts';
 import type { TimelineEntry } from '../knowledge/Knowledge.ts';
+import type { EdgeKind } from '../shared/Picture.ts';
 
 /*
  * The labels, titles and fixed phrases of generated answers. Sentences that depend on several facts are built in the files
@@ -91,6 +93,39 @@ export const BASED_ON_GPT = {
 } as const;
 
 export const NO_DATE = 'no date';
+
+// Pictures
+
+/** What a picture shows, read aloud. */
+export const pictureAlt = (title: string, lines: readonly string[]): string => [title, ...lines].join('. ') + '.';
+
+export const OTHER_MAKERS = 'Other makers';
+
+export const POSTER_TITLE = 'Family trees of all models';
+
+export const allModels = (models: number, makers: number): string =>
+  `Which model came from which: ${models} models of ${makers} makers.`;
+
+export const otherAssistants = (isBesideChatGpt: boolean): string =>
+  isBesideChatGpt ? 'Other assistants' : 'Assistants';
+
+export const REASONS_FIRST = 'reasons before it answers';
+
+export const WEIGHTS_PUBLIC = 'public weights';
+
+/** Between two names, the later one first. */
+export const TREE_STEPS: Readonly<Record<EdgeKind, string>> = {
+  disclosed: 'was made from',
+  'release-order': 'came after',
+  product: 'runs or ran on',
+};
+
+/** `Go since Nov 2025` */
+export const planSince = (plan: string, from: string): string => `${plan} since ${formatDate(from.slice(0, 7))}`;
+
+export const undatedModels = (names: string): string => `Without a known date: ${names}`;
+
+// Lineages
 
 export const HISTORY_TITLE = 'What ChatGPT has run on';
 

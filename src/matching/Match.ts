@@ -16,6 +16,8 @@ export interface Matchable {
    * assistant, and not about a model: `{ assistant: 'assistant:' }`. Names without a group count as `''`.
    */
   readonly instead?: Readonly<Record<string, string>>;
+  /** The pattern to complete instead when a question names more models than complete this one. */
+  readonly several?: string;
   /** Ids of answers that are right as well where this one is: a close second among them needs no lead. */
   readonly near?: readonly string[];
   /** Never given in a channel to somebody who has not asked the bot: "are you a bot?" is said among people, too. */
@@ -68,7 +70,11 @@ export interface NameRules {
     readonly several: string;
     /** By term: the pattern for that term beside names: `gemini vs chatgpt`. */
     readonly beside?: Readonly<Record<string, string>>;
+    /** Names of this group are compared with such a term in longer texts, too. */
+    readonly comparedGroup?: string;
   };
+  /** By group of names: the pattern for names that a question is about whatever else it names. "Is Siri Gemini or GPT?" */
+  readonly subjects?: Readonly<Record<string, string>>;
   /** Applied in turn, each to the results of those before it. */
   readonly spellings?: readonly SpellingRule[];
   /** Like `spellings`, but they see the name as listed, in lower case, and their results are not rewritten again. */

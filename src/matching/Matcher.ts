@@ -3,8 +3,9 @@ import { addresseeOf, asks, decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { featuresOf } from './index/features.ts';
-import { bareNamesIn, type FoundCandidate, inOrder, isPattern, Layer, layerData, type LayerData } from './Layer.ts';
+import { type FoundCandidate, Layer, layerData, type LayerData } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name, NamePlace, NameRules } from './Match.ts';
+import { isPattern, Patterns } from './patterns.ts';
 import { Reader, type ReaderData, type ReadQuestion, type ReadText } from './reading/Reader.ts';
 import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
@@ -49,32 +50,26 @@ export class Matcher {
   readonly #reader: Reader;
   /** The topmost first. */
   readonly #layers: readonly Layer[];
-  readonly #rules: NameRules;
-  readonly #places: ReadonlyMap<string, NamePlace>;
+  readonly #patterns: Patterns;
 
-  private constructor(
-    reader: Reader,
-    layers: readonly Layer[],
-    rules: NameRules,
-    places: ReadonlyMap<string, NamePlace>,
-  ) {
+  private constructor(reader: Reader, layers: readonly Layer[], patterns: Patterns) {
     this.#reader = reader;
     this.#layers = layers;
-    this.#rules = rules;
-    this.#places = places;
+    this.#patterns = patterns;
   }
 
   static of(answers: readonly Matchable[], { names = [], rules = {}, outOfScope = [] }: MatcherOptions = {}): Matcher {
     const places = new Map(names.map(({ id, group = '' }, index) => [id, { index, group }]));
-    const empty = new Matcher(Reader.of(names, rules), [], rules, places);
+    const empty = new Matcher(Reader.of(names, rules), [], new Patterns(rules, places));
     return runToEnd(empty.plus(answers, { outOfScope }));
   }
 
   /** Restores a trained Matcher from its data. */
   static from({ reader, layers, rules, places }: MatcherData): Matcher {
+    const patterns = new Patterns(rules, places);
     const stack: Layer[] = [];
-    for (const data of layers.toReversed()) stack.unshift(new Layer(data, stack[0], rules));
-    return new Matcher(Reader.from(reader), stack, rules, places);
+    for (const data of layers.toReversed()) stack.unshift(new Layer(data, stack[0], patterns));
+    return new Matcher(Reader.from(reader), stack, patterns);
   }
 
   /** Everything that `from` needs to restore it. */
@@ -82,8 +77,8 @@ export class Matcher {
     return {
       reader: this.#reader.data,
       layers: this.#layers.map((layer) => layer.data),
-      rules: this.#rules,
-      places: this.#places,
+      rules: this.#patterns.rules,
+      places: this.#patterns.places,
     };
   }
 
@@ -121,8 +116,8 @@ export class Matcher {
       examples.flatMap(({ notThis }) => notThis),
     );
     const data = layerData(sorted, examples, index.data, hides);
-    const layer = new Layer(data, this.#layers[0], this.#rules);
-    return new Matcher(reader, [layer, ...this.#layers], this.#rules, this.#places);
+    const layer = new Layer(data, this.#layers[0], this.#patterns);
+    return new Matcher(reader, [layer, ...this.#layers], this.#patterns);
   }
 
   /**
@@ -170,12 +165,14 @@ export class Matcher {
     const whole = verdictOn(question);
     const isCertain = (whole.candidates[0]?.confidence ?? 0) >= TUNING.certain;
     // "GPT-6?? no way" exclaims a name and asks nothing.
-    const parts = isCertain ? [] : question.parts.filter(({ tokens }) => bareNamesIn(tokens, this.#rules).length === 0);
+    const parts = isCertain
+      ? []
+      : question.parts.filter(({ tokens }) => this.#patterns.bareNamesIn(tokens).length === 0);
     const answered = [whole, ...parts.map(verdictOn)].filter(({ decision }) => decision === 'answer');
     const deciding = answered.length === 0 ? [whole] : bestOfEachAnswer(answered);
     const match = {
       ...combined(deciding),
-      models: inOrder(whole.models, this.#places),
+      models: this.#patterns.inOrder(whole.models),
       calledByApp: question.tokens.flatMap(({ model, isCalledByApp }) => (model && isCalledByApp ? model : [])),
       repaired: question.repaired,
     };
@@ -207,18 +204,14 @@ export class Matcher {
       const highest = candidates[0]?.confidence ?? 0;
       const limit = highest >= TUNING.certain ? highest : 1;
       const found = layer
-        .candidates(question, this.#places)
+        .candidates(question)
         .filter(({ id }) => !hidden.has(id))
         .map(({ id, confidence, answer }) => ({ id, answer, confidence: Math.min(confidence, limit) }))
         .toSorted(bestFirst);
       candidates = [...candidates, ...found].toSorted((a, b) => b.confidence - a.confidence);
       for (const id of layer.data.hides) hidden.add(id);
     }
-    const trust = 1 - TUNING.guessDoubt * mentions.guessedShare;
-    const trusted = candidates
-      .slice(0, MAX_CANDIDATES)
-      .map(({ id, confidence, answer }) => ({ id, answer, confidence: confidence * trust }));
-    return { candidates: trusted, models: mentions.models };
+    return { candidates: candidates.slice(0, MAX_CANDIDATES), models: mentions.models };
   }
 }
 

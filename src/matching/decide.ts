@@ -1,6 +1,8 @@
-import { type FoundCandidate, isPattern } from './Layer.ts';
+import type { FoundCandidate } from './Layer.ts';
 import type { Decision, Mode } from './Match.ts';
+import { isPattern } from './patterns.ts';
 import { MODEL, type Token } from './reading/tokenize.ts';
+import { ASKING_WORDS, GREETINGS, OPENING_WORDS } from './reading/words.ts';
 import { TUNING } from './tuning.ts';
 
 /** One condition of a decision. */
@@ -44,6 +46,8 @@ export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, addre
   const confidence = first?.confidence ?? 0;
   const lead = confidence - (rival?.confidence ?? 0);
   const leastLead = confidence >= TUNING.certain ? 0 : thresholds.margin;
+  // A name is stronger evidence than words.
+  const least = first && isPattern(first.answer) ? thresholds.generated : thresholds.answer;
   return [
     ...(mode === 'passive' ? [asksGate(addressee, first?.answer.isDirectOnly === true)] : []),
     {
@@ -52,7 +56,7 @@ export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, addre
       measured: confidence,
       least: thresholds.suggest,
     },
-    { name: 'answer', isPassed: confidence >= thresholds.answer, measured: confidence, least: thresholds.answer },
+    { name: 'answer', isPassed: confidence >= least, measured: confidence, least },
     { name: 'lead', isPassed: lead >= leastLead, measured: lead, least: leastLead },
   ];
 }
@@ -74,14 +78,6 @@ function asksGate(addressee: Addressee, isDirectOnly: boolean): Gate {
   };
 }
 
-/** Words that open a question, with or without a question mark. */
-const OPENING_WORDS = new Set(
-  `what which who whose when where why how is are was were does do did can could will would has have
-  explain describe define tell list compare`.split(/\s+/),
-);
-/** Words that make a question anywhere in the text. */
-const ASKING_WORDS = new Set(['vs', 'difference', 'differences', 'explain']);
-
 /** Who is asked: nobody, since the text asks nothing; the people it mentions; or anybody who reads it. */
 export type Addressee = 'nobody' | 'mentioned' | 'anybody';
 
@@ -97,8 +93,6 @@ export function addresseeOf(text: string, tokens: readonly Token[], isForOthers:
 }
 
 const isCalled = ({ isName, model }: Token): boolean => isName === true || model !== undefined;
-
-const GREETINGS = new Set(['hey', 'hi', 'hello', 'ok', 'okay', 'yo']);
 
 /** "Hey ChatGPT what is RLHF", "ChatGPT, what is RLHF?": meant for another bot. */
 function isAddressed([first, second, third]: readonly Token[]): boolean {

@@ -3,7 +3,7 @@
  * "Intents" are six answer sets of other people with real questions to them; "dev" are real titles and messages about
  * ChatGPT; "labelled" are the questions in test/eval.
  */
-export const TUNING = Object.freeze({
+export const TUNING = {
   /** Weight of a character n-gram; a word has 1. Intents: 0.5 and 0.6 are within 0.2 points on average, 0.35 costs one. */
   charNgramWeight: 0.55,
   /** Weight of a function word, which has no character n-grams. Intents: 1 costs CLINC150 0.8 points, 2 costs half a point on average. */
@@ -22,7 +22,7 @@ export const TUNING = Object.freeze({
   centroidShare: 0.45,
   /** Weight of the logarithm of an answer's number of phrasings, relative to the mean. Intents: curekart with few phrasings +1 point over none. */
   priorWeight: 0.03,
-  training: Object.freeze({
+  training: {
     /** The least that an answer's own phrasings should score, and the most that others should. Intents: 0.2 instead of 0.3 costs BANKING77 a point. */
     positiveTarget: 1,
     negativeTarget: 0.3,
@@ -37,7 +37,7 @@ export const TUNING = Object.freeze({
     maxNegativesFromBelow: 60,
     /** Features of more answers than this are skipped when similar answers are sought: they make all of them similar, and took two thirds of the time at 50,000 phrasings. */
     maxDocumentFrequency: 300,
-  }),
+  },
   /** Share of an answer's phrasings with filler words from which the answer is about them. Intents: from 0.25 curekart with few phrasings loses 0.4 points. */
   fillerAnswerShare: 0.1,
   /** How many answers the nearest neighbour is sought for: the best by the linear classifier. Intents: the same with 8 and 16. */
@@ -50,24 +50,26 @@ export const TUNING = Object.freeze({
   enoughSpecificity: 0.4,
   /** Power of the nearest neighbour's similarity where it alone decides: only near equality counts. Dev. */
   nearEqualPower: 6,
-  /** Factor of the confidence when a counter-example is nearer than every phrasing. */
-  counterExampleFactor: 0.3,
+  /**
+   * A counter-example that is nearer than every phrasing takes away its similarity to this power: all if the question
+   * equals it. Labelled: a flat factor of 0.3 costs 2 points right first; 3 costs AUROC half a point.
+   */
+  counterExamplePower: 2,
   /** Similarity at which about half of the answers are right, and how steeply that changes around it. Intents and labelled. */
   calibrationMidpoint: 0.36,
   calibrationSteepness: 2.5,
-  /** Factor of the confidence in a dated pattern when the question has other content words besides plan and date. */
-  otherWordsFactor: 0.5,
   /** Confidence from which a near second does not matter: the question equals a phrasing, or consists of names alone. */
   certain: 0.96,
   /**
    * The least confidence for an answer and for a suggestion, and the least lead over the best one that would not be
    * right as well. In a channel, labelled: 0.85 and 0.3 halve the answers and remove one wrong one in forty; 0.65 answers
-   * developers.
+   * developers. Generated answers need less, because a name says more than words: 0.73 costs half a point of recall,
+   * 0.6 answers small talk.
    */
-  gates: Object.freeze({
-    direct: Object.freeze({ answer: 0.5, margin: 0.08, suggest: 0.15 }),
-    passive: Object.freeze({ answer: 0.73, margin: 0.1, suggest: 0.6 }),
-  }),
+  gates: {
+    direct: { answer: 0.5, generated: 0.5, margin: 0.08, suggest: 0.15 },
+    passive: { answer: 0.73, generated: 0.7, margin: 0.1, suggest: 0.6 },
+  },
   /** With fewer words, a question mark alone makes no question of a text in a channel. Labelled. */
   leastAskedWords: 3,
   /** A question word opens a question within so many words: "so which model", "chatgpt who made it". */
@@ -80,7 +82,7 @@ export const TUNING = Object.freeze({
   ambiguousBareNames: 0.45,
   /** Factor of the confidence in a pattern when the names are ambiguous: enough for a direct answer, too little in a channel. */
   ambiguousNameFactor: 0.65,
-  repair: Object.freeze({
+  repair: {
     /**
      * The highest fuse.js score of a repair: the share of the letters, two bounds included, that are wrong. 0.22 is one
      * error in words of 3 to 7 letters, two up to 11, three from 12. Intents with typos: 0.23 gains 0.9 points on
@@ -89,8 +91,6 @@ export const TUNING = Object.freeze({
     threshold: 0.22,
     /** Factor of the score of a word with the same letters: fuse.js counts two errors for swapped neighbours, the most frequent typo. Intents with typos: 1/2 costs sofmattress 0.4 points, 1/4 is no better. */
     anagramFactor: 1 / 3,
-    /** A repair with at most this score is certain: one error in nine letters. */
-    certainScore: 0.095,
     /** Shorter words resemble too many others. Intents with typos: 4 costs 1.3 points. */
     minLength: 3,
     /** Longer words are not typos, and fuse.js compares 32 letters at most. */
@@ -100,7 +100,5 @@ export const TUNING = Object.freeze({
     minNameSubstitutionLength: 5,
     /** Repairing takes time, and a text with more unknown words is not a question to this bot. */
     maxWords: 12,
-  }),
-  /** What a question loses of its confidence when all of its content words are guesses of misspelled words. Dev: AUROC +.002; intents with typos: AUROC −.005. Below 0.8 a question about a codec is answered with Codex. */
-  guessDoubt: 0.81,
-});
+  },
+};

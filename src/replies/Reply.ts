@@ -1,3 +1,4 @@
+import type { Picture } from '../shared/Picture.ts';
 import { markdownAsText } from './plainText.ts';
 import { SEE_ALSO } from './strings.ts';
 
@@ -21,6 +22,8 @@ export interface Reply {
   /** With the table at most about 500 characters, unless the whole answer was requested. Comparisons may be longer. */
   readonly body: string;
   readonly table?: string;
+  /** Says the same as the table or the body, for people who see it. */
+  readonly picture?: Picture;
   /** Whether something was left out that "Show more" would show. */
   readonly hasMore: boolean;
   readonly sources: readonly { readonly title: string; readonly url: string }[];

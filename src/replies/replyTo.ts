@@ -38,6 +38,7 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
     title,
     short: takenForApp === undefined ? short : `${strings.appIsNoModel(takenForApp)} ${short}`,
     ...details,
+    ...(answer.picture && { picture: answer.picture }),
     hasMore: details.hasMore || (!whole && publishers.length > MAX_PUBLISHERS),
     sources: sources.map((source) => ({ title: source.title, url: source.url })),
     smallPrint: whole

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { openBook } from '../../src/app.ts';
 import { ask as command } from '../../src/cli/ask.ts';
 import { run, runHere } from '../support/run.ts';
@@ -173,4 +176,27 @@ test('a wrong option is wrong usage: exit code 2 and one line', async () => {
   const { code, stdout, stderr } = await ask(['--loud']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('--picture writes the picture of the answer, which it prints', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'whence-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'picture.png');
+  const { code, stdout } = await ask(['--picture', file, 'gpt-3.5 vs gpt-4']);
+  expect(code).toBe(0);
+  expect(stdout).toContain(titleOf('compare:gpt-3.5+gpt-4'));
+  const png = await readFile(file);
+  // The signature, then the width and height of the header: https://www.w3.org/TR/png-3/
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBe(880);
+  expect(png.readUInt32BE(20)).toBeGreaterThan(880);
+});
+
+test('--picture says when the answer has none, and that it needs a question', async () => {
+  const none = await ask(['--picture', 'never.png', 'what is rlhf']);
+  expect({ code: none.code, stderr: none.stderr }).toEqual({
+    code: 1,
+    stderr: 'The answer to "what is rlhf" has no picture. Comparisons, lineages and timelines have one.\n',
+  });
+  expect((await ask(['--picture', 'never.png'])).code).toBe(2);
 });

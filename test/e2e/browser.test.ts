@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findChromium, launchChromium } from 'discord-playground/browser';
 import { KNOWN, KNOWN_ID, startScene, titleOf } from '../support/bot.ts';
 
@@ -19,15 +19,15 @@ async function say(text: string): Promise<void> {
 describe.skipIf(chromium === undefined)('Whence on the page of the playground', () => {
   beforeAll(async () => {
     browser = await launchChromium(chromium!);
+    page = await browser.newPage();
+    page.setDefaultTimeout(60_000);
   });
 
   afterAll(() => browser.close());
 
   beforeEach(async () => {
     const { playground } = await startScene();
-    page = await browser.newPage({ viewport: { width: 860, height: 1_000 } });
-    onTestFinished(() => page.close());
-    page.setDefaultTimeout(60_000);
+    await page.setViewportSize({ width: 860, height: 900 });
     await page.goto(playground.url);
   });
 
@@ -45,7 +45,7 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
       .last()
       .getByRole('heading', { name: titleOf('what-is-rlhf') })
       .waitFor();
-    await replies().last().getByRole('button').first().click();
+    await replies().last().locator('.components button').first().click();
     await expect.poll(() => replies().count()).toBe(2);
     await replies().first().getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => replies().count()).toBe(1);
@@ -57,5 +57,38 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
     for (const name of ['/ask', '/compare', '/help', '/lineage', '/model']) {
       expect(offered.filter((text) => text.includes(name))).toHaveLength(1);
     }
+  });
+
+  test('two models are compared by keyboard alone', async () => {
+    await box().focus();
+    await page.keyboard.type('/comp');
+    await page.locator('#picker .option').first().waitFor();
+    await page.keyboard.press('Enter');
+    for (const name of ['gpt-3.5', 'gpt-4']) {
+      await page.keyboard.type(name);
+      await page
+        .locator('#picker .option')
+        .filter({ hasText: new RegExp(`^${name}$`, 'i') })
+        .waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.press('Enter');
+    const heading = replies().last().getByRole('heading');
+    await heading.first().waitFor();
+    expect(await heading.first().innerText()).toMatch(/GPT.3\.5.*GPT.4/);
+  });
+
+  test('the usual reply fits the screen of a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await say(`@whence ${KNOWN}`);
+    await replies()
+      .last()
+      .getByRole('heading', { name: titleOf(KNOWN_ID) })
+      .waitFor();
+    const [reply, view] = [await replies().last().boundingBox(), await page.locator('#scroller').boundingBox()];
+    expect(reply!.y).toBeGreaterThanOrEqual(view!.y - 1);
+    expect(reply!.y + reply!.height).toBeLessThanOrEqual(view!.y + view!.height + 1);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
   });
 });

@@ -145,15 +145,15 @@ test('a line that means its newest member lends it its name', () => {
   expect(names.map(({ id }) => id)).not.toContain('star');
 });
 
-test('assistants are a group of their own, and models come first', () => {
+test('families and assistants are groups of their own, and models come first', () => {
   const groups = matchingNames(knowledge).filter(({ kind }) => kind === 'model');
   expect(groups.map(({ id, group }) => [id, group])).toEqual([
     ['gpt-4', undefined],
     ['star-1', undefined],
     ['star-2', undefined],
     ['star-2-mini', undefined],
-    ['star-2-family', undefined],
-    ['acme-chat', 'assistant'],
-    ['mum', 'assistant'],
+    ['star-2-family', 'family'],
+    ['acme-chat', 'host'],
+    ['mum', 'host'],
   ]);
 });

@@ -76,7 +76,7 @@ describe('without a certain answer', () => {
   test('a question nearer to a counter-example is not answered', () => {
     const { decision, candidates } = ask('how much does a parking ticket cost');
     expect(decision).not.toBe('answer');
-    expect(candidates[0]!.confidence).toBeLessThan(0.35);
+    expect(candidates[0]!.confidence).toBeLessThan(0.5);
   });
 });
 

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
 import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { isPattern } from '../../src/matching/Layer.ts';
+import { isPattern } from '../../src/matching/patterns.ts';
 import type { Name } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { judge, type LabelledQuestion, readLabelledQuestions } from '../../tools/eval/labelled.ts';

@@ -5,6 +5,9 @@ import type { Matcher } from '../../src/matching/Matcher.ts';
 import { readJsonLines } from './lines.ts';
 import { predictionOf } from './predict.ts';
 
+/** Their folder, relative to the root of the package, where npm runs its scripts. */
+export const LABELLED_QUESTIONS = 'test/eval';
+
 /** Numbers are tuned on `tune`; `held` shows what they are worth. */
 export const HALVES = ['tune', 'held'] as const;
 export type Half = (typeof HALVES)[number];

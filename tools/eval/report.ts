@@ -6,7 +6,7 @@ import { openBook } from '../../src/app.ts';
 import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 import { type Confusions, confusionsOf, type Figures, figuresOf } from './figures.ts';
-import { type Half, HALVES, judge, type Judged, readLabelledQuestions } from './labelled.ts';
+import { type Half, HALVES, judge, type Judged, LABELLED_QUESTIONS, readLabelledQuestions } from './labelled.ts';
 
 /** A column of the table: its heading and its figures. */
 type Column = readonly [heading: string, figures: Figures];
@@ -157,9 +157,6 @@ export function regressions(now: Figures, before: Figures | undefined): readonly
   }
   return found;
 }
-
-/** Relative to the root of the package, where npm runs its scripts. */
-const LABELLED_QUESTIONS = 'test/eval';
 
 export const report: Subcommand = {
   usage: '[--half tune|held | --update] [--folder DIR]',

@@ -11,7 +11,7 @@ import { Visitor } from './Visitor.ts';
 
 const FOLDER = join(ROOT, 'docs/pictures');
 /** What a page of documents can carry several of. */
-const MAX_FILE_BYTES = 120 * 1024;
+const MAX_FILE_BYTES = 200 * 1024;
 
 /** Dates of the story, so that what is due next year still is when the pictures are taken again. */
 const YEAR = new Date().getUTCFullYear();
@@ -55,8 +55,9 @@ const stage = await startStage();
 const browser = await launchChromium(executablePath);
 try {
   // High enough for the largest dialog; twice as sharp as a plain screen.
-  const page = await browser.newPage({ viewport: { width: 860, height: 1_200 }, deviceScaleFactor: 2 });
-  page.setDefaultTimeout(10_000);
+  const viewport = { width: 860, height: 1_200 };
+  const page = await browser.newPage({ viewport, deviceScaleFactor: 2, colorScheme: 'dark' });
+  page.setDefaultTimeout(30_000);
   const { playground } = stage;
   await page.goto(playground.url);
   await page.locator('#channels button').first().waitFor();
@@ -72,6 +73,9 @@ try {
 
 async function tellTheStory(visitor: Visitor): Promise<void> {
   await picture(await visitor.ask('which model is chatgpt based on?'), 'reply');
+  await picture(await visitor.ask('gpt-3.5 vs gpt-4'), 'comparison');
+  await picture(await visitor.runs('lineage', { model: 'GPT-4o' }), 'lineage');
+  await picturePage(visitor);
 
   await visitor.become('Staff');
   const settings = await visitor.runs('settings');
@@ -122,4 +126,16 @@ async function picture(of: Locator, name: string): Promise<void> {
     throw new Error(`${name}.png has ${png.length} bytes, and ${MAX_FILE_BYTES} are the most.`);
   await writeFile(join(FOLDER, `${name}.png`), png);
   console.log(`docs/pictures/${name}.png, ${Math.round(png.length / 1024)} KiB`);
+}
+
+/** The page itself, with a command being written. */
+async function picturePage({ page }: Visitor): Promise<void> {
+  const before = page.viewportSize()!;
+  await page.setViewportSize({ width: 1_000, height: 640 });
+  const box = page.getByRole('combobox', { name: 'Message' });
+  await box.fill('/');
+  await page.locator('#picker .option').first().waitFor();
+  await picture(page.locator('body'), 'page');
+  await box.fill('');
+  await page.setViewportSize(before);
 }

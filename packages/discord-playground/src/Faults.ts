@@ -5,6 +5,8 @@ import type { Channel } from './world/Guild.ts';
 export interface Failure {
   /** HTTP status of the response: 500, 502, 429, 403 and so on. */
   readonly status: number;
+  /** Discord's JSON error code, such as 50013 for missing permissions (default 0: none). */
+  readonly code?: number;
   /** How many requests fail (default 1). */
   readonly times?: number;
   /** Only requests with a path that matches fail (default: all). Paths look like `/channels/1/messages`. */
@@ -114,6 +116,18 @@ export class Faults {
     this.#gateway.ignoresHeartbeats = false;
   }
 
+  /** What is still to come, and what is in force: one line each. */
+  get pending(): readonly string[] {
+    const failing = this.#failures.map(({ failure: { status, code, path }, left }) => {
+      const requests = left === 1 ? 'The next request' : `The next ${left} requests`;
+      return `${requests}${on(path)} fail${left === 1 ? 's' : ''} with status ${status}${code ? `, code ${code}` : ''}.`;
+    });
+    const late = this.#delays.map(({ ms, path }) => `The next request${on(path)} takes ${ms} ms.`);
+    const slow = this.#slow ? [`Each request${on(this.#slow.path)} takes ${this.#slow.ms} ms.`] : [];
+    const deaf = this.#gateway.ignoresHeartbeats ? ['Heartbeats are not acknowledged.'] : [];
+    return [...failing, ...late, ...slow, ...deaf];
+  }
+
   /** Returns the failure for a request to this path, if there is one, and counts it as used. */
   takeFailure(path: string): Failure | undefined {
     const due = this.#failures.find(({ failure }) => failure.path?.test(path) ?? true);
@@ -143,3 +157,6 @@ export class Faults {
     if (ms !== undefined) await delay(ms);
   }
 }
+
+/** Which requests a fault is about, for people. */
+const on = (path: RegExp | undefined): string => (path ? ` to ${path.source}` : '');

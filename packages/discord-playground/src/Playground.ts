@@ -20,6 +20,8 @@ import { type Announce, World } from './world/World.ts';
 export interface MemberOptions {
   /** The server to join (default: the first one). */
   readonly guild?: Guild;
+  /** The person's id (default: a new one). */
+  readonly id?: string;
   /** Permissions beyond those of @everyone, granted through a role with the member's name. */
   readonly permissions?: bigint;
   /** Roles of that server. */
@@ -119,12 +121,12 @@ export class Playground {
   }
 
   /** Adds a person. */
-  addMember(name: string, { guild = this.guild, ...options }: MemberOptions = {}): Member {
-    return this.join(new Member(this.#stage, this.world.addUser(name), guild), guild, options);
+  addMember(name: string, { guild = this.guild, id, ...options }: MemberOptions = {}): Member {
+    return this.join(new Member(this.#stage, this.world.addUser(name, false, id), guild), guild, options);
   }
 
   /** Adds a person to another server. Returns them as acting there. */
-  join(member: Member, guild: Guild, { permissions, roles = [] }: Omit<MemberOptions, 'guild'> = {}): Member {
+  join(member: Member, guild: Guild, { permissions, roles = [] }: Omit<MemberOptions, 'guild' | 'id'> = {}): Member {
     const own = permissions === undefined ? [] : [guild.addRole(member.user.username, { permissions })];
     guild.addMember(member.user, [...roles, ...own]);
     return member.in(guild.channel);

@@ -12,12 +12,26 @@ export interface RateLimits {
  */
 export const DISCORD_RATE_LIMITS: RateLimits = { requestsPerSecond: 50, messagesPerChannel: 5 };
 
+/** An entry in the menu of messages that runs a slash command of the bot with a message's text. */
+export interface MessageAction {
+  readonly label: string;
+  /** The command, with its subcommand: `todo add`. The entry is only there for people who may use it. */
+  readonly command: string;
+  /**
+   * The command's option that takes the text, without the mention of the bot. For a reply of the bot, that is the text
+   * of the message it replies to.
+   */
+  readonly option: string;
+}
+
 /** Text on the page for somebody who opens it for the first time. */
 export interface PageTexts {
   /** Messages and commands to try, offered as buttons (default: none). */
   readonly examples?: readonly string[];
   /** One sentence above the examples (default: none). */
   readonly hint?: string;
+  /** Commands of the bot for the menu of messages (default: none). Message commands are there anyway. */
+  readonly messageActions?: readonly MessageAction[];
   /** The line at the top of the page (default: "A small Discord on this machine…"). */
   readonly notice?: string;
 }

@@ -8,7 +8,13 @@
  * - {@link Interaction} and {@link composeMessage} build what no client would send, for tests with hostile input.
  */
 export { Playground, type MemberOptions } from './Playground.ts';
-export { DISCORD_RATE_LIMITS, type PageTexts, type PlaygroundOptions, type RateLimits } from './PlaygroundOptions.ts';
+export {
+  DISCORD_RATE_LIMITS,
+  type MessageAction,
+  type PageTexts,
+  type PlaygroundOptions,
+  type RateLimits,
+} from './PlaygroundOptions.ts';
 export type { BotProcess, ProcessOptions } from './BotProcess.ts';
 export type { Blocking, Failure, Faults, MessageFault, Slowness } from './Faults.ts';
 export { describeRefusal, type Refusal } from './refusals.ts';

@@ -64,12 +64,16 @@ export const compare = modelCommand(
   },
 );
 
+/** In place of a model: the family trees of all makers. */
+const ALL = 'all';
+
 /** `/lineage [model]`: what a model was made from and what was made from it; without one, what ChatGPT has run on. */
 export const lineage = modelCommand(
   'lineage',
   [modelOption('model', COMMANDS.lineage.model, false)],
   (options, book) => {
     const typed = options.getString('model');
+    if (typed?.trim().toLowerCase() === ALL) return `lineage:${ALL}`;
     return `lineage:${typed === null ? 'chatgpt' : modelNamed(typed, book).id}`;
   },
 );

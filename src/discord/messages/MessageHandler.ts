@@ -7,9 +7,10 @@ import { LruCache, RecentKeys } from '../../shared/cache.ts';
 import { KeyedMutex } from '../../shared/concurrency.ts';
 import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings } from '../../store/Store.ts';
 import type { BotContext } from '../BotContext.ts';
-import { mayPost, mayReadHistory } from '../permissions.ts';
-import { type MessageBody, sentence } from '../present.ts';
+import { mayAttach, mayPost, mayReadHistory } from '../permissions.ts';
+import { type MessageBody, PICTURE_NAME, sentence, withPicture } from '../present.ts';
 import { refusalOf } from '../refusals.ts';
+import { logLostPicture } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 import { APOLOGY } from '../strings.ts';
 import { answerDraft, linkBody, offerDraft, pauseBody, type ReplyDraft } from './drafts.ts';
@@ -133,12 +134,14 @@ export class MessageHandler {
     if (!hearing) return;
     const draft = await this.#draft(message, hearing);
     if (!draft) return;
+    let replyId: string | undefined;
     await this.#turns.run(message.id, () =>
       this.#caught(message, async () => {
         // After an edit there may be one already.
-        if (!(await this.#context.replies.of(message.id))) await this.#inTurn(message, hearing, draft);
+        if (!(await this.#context.replies.of(message.id))) replyId = await this.#inTurn(message, hearing, draft);
       }),
     );
+    if (replyId !== undefined) await this.#addPicture(message, replyId, draft.body);
   }
 
   /** The reply to a message; an apology if that fails and the message asked the bot. Never rejects. */
@@ -160,14 +163,18 @@ export class MessageHandler {
     }
   }
 
-  /** Replies if the channel has room for it. One reply at a time, so that each knows of those before it. */
-  #inTurn(message: Message, hearing: Hearing, draft: ReplyDraft): Promise<void> {
+  /**
+   * Replies if the channel has room for it. One reply at a time, so that each knows of those before it.
+   *
+   * @returns The id of the reply that shows the draft, if one does.
+   */
+  #inTurn(message: Message, hearing: Hearing, draft: ReplyDraft): Promise<string | undefined> {
     return this.#turns.run(`channel:${message.channelId}`, async () => {
-      if (this.#deleted.peek(message.id)) return;
+      if (this.#deleted.peek(message.id)) return undefined;
       const { cooldowns } = this.#context;
       const planned = plannedReply(message, hearing, draft);
       const verdict = planned ? cooldowns.admit(planned, hearing.settings.limits) : { kind: 'reply' as const };
-      if (verdict.kind === 'silence' || (verdict.kind !== 'reply' && hearing.how === 'offer')) return;
+      if (verdict.kind === 'silence' || (verdict.kind !== 'reply' && hearing.how === 'offer')) return undefined;
       const sentenceBody =
         verdict.kind === 'link'
           ? linkBody(message, verdict.replyId)
@@ -176,13 +183,14 @@ export class MessageHandler {
             : undefined;
       if (!sentenceBody) draft.count?.();
       const sent = await this.#send(message, hearing, sentenceBody ?? draft.body);
-      if (sent === undefined) return;
+      if (sent === undefined) return undefined;
       this.#conversations.interrupt(message.channelId);
       const { answerId, digest } = sentenceBody ? { answerId: null, digest: null } : draft;
       const given = this.#remember(message, sent, answerId, digest);
-      if (sentenceBody) return;
+      if (sentenceBody) return undefined;
       if (planned) cooldowns.gave(planned, sent, hearing.settings.limits);
       if (draft.kind === 'offer') this.#openOffer(given);
+      return sent;
     });
   }
 
@@ -197,16 +205,23 @@ export class MessageHandler {
     if (given && (!draft || (draft.kind === 'offer') !== this.#offers.has(given.replyId))) await this.#withdraw(given);
     if (!hearing || !draft) return;
     const isStanding = given && (await this.#context.replies.of(message.id)) !== undefined;
-    if (!isStanding) return this.#inTurn(message, hearing, draft);
+    if (!isStanding) {
+      const replyId = await this.#inTurn(message, hearing, draft);
+      if (replyId !== undefined) await this.#addPicture(message, replyId, draft.body);
+      return;
+    }
     // A sentence says why there is no answer, and the next message gets one.
     if (given.digest === null || draft.digest === given.digest) return;
     await this.#replace(given, draft);
+    await this.#addPicture(message, given.replyId, draft.body);
   }
 
   async #replace(given: GivenReply, { body, answerId, digest }: ReplyDraft): Promise<void> {
     const { replies } = this.#context;
     const route = Routes.channelMessage(given.channelId, given.replyId);
-    await this.#rest().patch(route, { body: { components: body.components, allowed_mentions: { parse: [] } } });
+    await this.#rest().patch(route, {
+      body: { components: body.components, attachments: [], allowed_mentions: { parse: [] } },
+    });
     replies.remember({ ...given, answerId, digest });
   }
 
@@ -278,6 +293,22 @@ export class MessageHandler {
     };
     const { id } = (await this.#rest().post(Routes.channelMessages(channel.id), { body })) as { id: string };
     return id;
+  }
+
+  /** Adds its picture to an answer, once it is drawn. Never rejects. */
+  async #addPicture(message: Message, replyId: string, body: MessageBody): Promise<void> {
+    const { channel } = message;
+    if (!mayAttach(channel)) return;
+    try {
+      const { flags, components, files = [] } = (await withPicture(body, this.#context.pictures)) ?? {};
+      if (!components) return;
+      await this.#rest().patch(Routes.channelMessage(channel.id, replyId), {
+        body: { flags, components, attachments: [{ id: '0', filename: PICTURE_NAME }] },
+        files: files.map(({ attachment }) => ({ name: PICTURE_NAME, data: attachment as Buffer })),
+      });
+    } catch (error) {
+      logLostPicture(error, this.#context.log, logContext(message));
+    }
   }
 
   /** Logs what goes wrong: what Discord refuses for a known reason once for each channel. */

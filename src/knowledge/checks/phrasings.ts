@@ -96,7 +96,8 @@ const PLACEHOLDERS: Readonly<Record<PhrasingKind, Placeholders>> = {
   model: { model: [1, 1] },
   compare: { model: [2, MAX_COMPARED] },
   lineage: { model: [1, 1] },
-  assistant: { model: [1, 1] },
+  // Others may be named beside it: "is <model> <model> or <model> underneath".
+  assistant: { model: [1, 3] },
   history: {},
   plan: { date: [1, 1], plan: ANY, model: ANY },
 };

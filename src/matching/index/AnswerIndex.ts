@@ -190,14 +190,17 @@ export class AnswerIndex {
     const { usesNames, priors, firstExamples, firstNegatives } = this.data;
     const scorer = new QuestionScorer(this.vocabulary, this.#answerPostings, this.wordPostings);
     scorer.add(question.filter((feature) => !isName(feature)));
-    const withoutNames = scorer.stats();
+    const read = (): { stats: QuestionStats; nearestGlobal: number } => ({
+      stats: scorer.stats(),
+      nearestGlobal: this.#nearest(firstExamples.at(-1)!, this.examples.count, scorer),
+    });
+    const withoutNames = read();
     scorer.add(question.filter(isName));
-    const withNames = scorer.stats();
-    const statsFor = (answer: number): QuestionStats => (usesNames[answer]! ? withNames : withoutNames);
-    const scores = priors.map((prior, answer) => statsFor(answer).scores[answer]! + prior);
-    const nearestGlobal = this.#nearest(firstExamples.at(-1)!, this.examples.count, scorer);
+    const withNames = read();
+    const readFor = (answer: number): typeof withNames => (usesNames[answer]! ? withNames : withoutNames);
+    const scores = priors.map((prior, answer) => readFor(answer).stats.scores[answer]! + prior);
     const similarities = topIndexes(scores, TUNING.maxCompared).map((answer): Similarity => {
-      const stats = statsFor(answer);
+      const { stats, nearestGlobal } = readFor(answer);
       const [first, end] = [firstExamples[answer]!, firstExamples[answer + 1]!];
       const negatives = firstNegatives[answer]!;
       const nearestNegative = Math.max(this.#nearest(negatives, end, scorer), nearestGlobal);

@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer';
 import { LruCache } from '../../shared/cache.ts';
-import { DATE, FUNCTION_WORDS, type Token } from '../reading/tokenize.ts';
+import { DATE, type Token } from '../reading/tokenize.ts';
+import { FUNCTION_WORDS } from '../reading/words.ts';
 import { TUNING } from '../tuning.ts';
 
 /** The features of a text. A feature that occurs twice is listed twice. */
@@ -58,11 +59,6 @@ export function isName(feature: string): boolean {
 /** Whether a feature is a word or a bigram. */
 export function isWordOrBigram(feature: string): boolean {
   return feature.startsWith('w:') || feature.startsWith('p:');
-}
-
-/** Whether a feature is a content word: not a function word, and not the placeholder of a name or a date. */
-export function isContentWord(feature: string): boolean {
-  return feature.startsWith('w:') && !feature.startsWith('w:<') && !FUNCTION_STEMS.has(feature.slice(2));
 }
 
 /** The weight of a feature's kind, relative to the 1 of content words and bigrams. */

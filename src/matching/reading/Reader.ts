@@ -4,7 +4,7 @@ import { TUNING } from '../tuning.ts';
 import { clean, normalizeCharacters } from './clean.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
 import { NameFinder, type NameFinderData } from './names.ts';
-import { FUNCTION_WORDS, markFillers, type Token, tokenize } from './tokenize.ts';
+import { markFillers, type Token, tokenize } from './tokenize.ts';
 import { WordRepair, type WordRepairData } from './WordRepair.ts';
 
 /** A text, or a sentence of one, ready to be matched. */
@@ -28,8 +28,6 @@ export interface Mentions extends Named {
   readonly datedTokens: readonly Token[];
   /** All models are named by numbers that other vendors' models have too, and no word shows which vendor is meant. */
   readonly isAmbiguous: boolean;
-  /** Share of the content words, names among them, that are guesses of misspelled words, 0 to 1. */
-  readonly guessedShare: number;
 }
 
 export interface ReaderData {
@@ -107,7 +105,9 @@ export class Reader {
   /** @param message - As typed, with Discord's markup; any string. */
   read(message: string): ReadQuestion {
     const { text, isForOthers } = clean(message);
-    const parts = sentencesOf(text).map((sentence) => this.#readCleaned(sentence));
+    const parts = sentencesOf(text)
+      .map((sentence) => this.#readCleaned(sentence))
+      .filter(({ tokens }) => tokens.filter(({ isFiller }) => !isFiller).length >= TUNING.leastAskedWords);
     return { ...this.#readCleaned(text), isForOthers, parts };
   }
 
@@ -116,9 +116,7 @@ export class Reader {
     const dated = findDates(tokens);
     const datedTokens = dated.some(({ date }) => date !== undefined) ? this.#plans.find(dated) : [];
     const named = tokens.filter(({ model }) => model !== undefined);
-    const contentWords = tokens.filter(({ text }) => !FUNCTION_WORDS.has(text));
     return {
-      guessedShare: contentWords.filter(({ isGuessed }) => isGuessed).length / Math.max(contentWords.length, 1),
       datedTokens,
       isAmbiguous:
         named.length > 0 &&
@@ -141,10 +139,10 @@ export class Reader {
     let repairs = 0;
     return tokens.flatMap((token): Token | Token[] => {
       if (token.isFiller || !this.#repair.isUnknown(token.text) || ++repairs > TUNING.repair.maxWords) return token;
-      const { word: read, isCertain } = this.#repair.read(token.text);
+      const read = this.#repair.read(token.text);
       if (read === token.text) return token;
       repaired.push({ typed: token.text, read });
-      return read.split(' ').map((text, i) => ({ text, gap: i === 0 ? token.gap : ' ', isGuessed: !isCertain }));
+      return read.split(' ').map((text, i) => ({ text, gap: i === 0 ? token.gap : ' ' }));
     });
   }
 }
@@ -155,7 +153,7 @@ const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
 const MAX_SENTENCES = 4;
 /** The end of a sentence, or "and" before a question word: "what is RLHF and what is DPO". */
 const BOUNDARY =
-  /(?<=[?!]|[a-z]{2}\.)\s+|[,;]?\s+and\s+(?=(?:what|which|who|when|where|why|how|is|are|does|do|did|can|was|were)\s)/i;
+  /(?<=[?!]|[a-z]{2}\.)\s+(?!\()|[,;]?\s+and\s+(?=(?:what|which|who|when|where|why|how|is|are|does|do|did|can|was|were)\s)/i;
 
 /**
  * The sentences of a text, including those joined by "and". Empty when there is only one, or more than four.

@@ -3,20 +3,12 @@ import { stemmer } from 'stemmer';
 import { LruCache } from '../../shared/cache.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { TUNING } from '../tuning.ts';
-import { COMMON_WORDS } from './tokenize.ts';
+import { COMMON_WORDS } from './words.ts';
 
 const LETTERS = /^[a-z]+$/;
 /** How many words are processed between two yields: less than a millisecond's work. */
 const WORDS_PER_STEP = 200;
 const MAX_CACHED_WORDS = 10_000;
-
-/** How a word was read. */
-export interface Repair {
-  /** A known word, two known words with a space between them, or the word as typed. */
-  readonly word: string;
-  /** Whether nothing else can have been meant. `codec` may well not be a misspelling of `codex`. */
-  readonly isCertain: boolean;
-}
 
 /** A known word that a misspelled one can be repaired to. */
 interface Target {
@@ -45,7 +37,7 @@ export class WordRepair {
   readonly #below: WordRepair | undefined;
   /** Its own targets, then those of the repairs below. */
   readonly #targets: readonly (readonly Target[])[];
-  readonly #cache = new LruCache<string, Repair>(MAX_CACHED_WORDS);
+  readonly #cache = new LruCache<string, string>(MAX_CACHED_WORDS);
 
   private constructor(data: WordRepairData, below: WordRepair | undefined) {
     this.data = data;
@@ -92,12 +84,14 @@ export class WordRepair {
   }
 
   /**
+   * A known word, two known words with a space between them, or the word as typed.
+   *
    * @example
-   * repair.read('trasnformer'); // { word: 'transformer', isCertain: true }
-   * repair.read('opensource'); // { word: 'open source', isCertain: true }
+   * repair.read('trasnformer'); // 'transformer'
+   * repair.read('opensource'); // 'open source'
    */
-  read(word: string): Repair {
-    if (!this.isUnknown(word)) return { word, isCertain: true };
+  read(word: string): string {
+    if (!this.isUnknown(word)) return word;
     return this.#cache.getOrCreate(word, () => this.#split(word) ?? this.#nearest(word));
   }
 
@@ -110,22 +104,20 @@ export class WordRepair {
   }
 
   /** Two known words where a space is missing. */
-  #split(word: string): Repair | undefined {
+  #split(word: string): string | undefined {
     for (let i = 3; i <= word.length - 3; i++) {
       const [first, second] = [word.slice(0, i), word.slice(i)];
-      if (this.knows(first) && this.knows(second)) return { word: `${first} ${second}`, isCertain: true };
+      if (this.knows(first) && this.knows(second)) return `${first} ${second}`;
     }
     return undefined;
   }
 
-  #nearest(typed: string): Repair {
-    const { threshold, anagramFactor, certainScore } = TUNING.repair;
+  #nearest(typed: string): string {
+    const { threshold, anagramFactor } = TUNING.repair;
     const { anagrams, others } = this.#candidates(typed);
     const hits = [...search(anagrams, typed, threshold, anagramFactor), ...search(others, typed, threshold)];
     const [best] = hits.toSorted((a, b) => a.score - b.score || this.#frequency(b.word) - this.#frequency(a.word));
-    if (!best) return { word: typed, isCertain: true };
-    const isDoubled = typed.replace(/(.)\1+/g, '$1') === best.word;
-    return { word: best.word, isCertain: isDoubled || best.score <= certainScore || anagrams.includes(best.word) };
+    return best?.word ?? typed;
   }
 
   /** Known words that can be within the threshold, by their lengths and letters. */

@@ -1,6 +1,7 @@
 import type { Name, NameRules, SpellingRule } from '../Match.ts';
 import { normalizeCharacters, undisguise } from './clean.ts';
-import { FUNCTION_WORDS, MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
+import { MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
+import { COMMON_WORDS, FUNCTION_WORDS } from './words.ts';
 
 /**
  * A name without what people forget or add: case, spaces, hyphens, dots.
@@ -38,9 +39,9 @@ function rewritings({ from, to }: SpellingRule): (spelling: string) => readonly 
 const MAX_PARTS = 6;
 /** What may be inside a name. A dot with a space after it ends a sentence. */
 const WITHIN = /^(?: ?[-_]? ?|\.)$/;
-/** What may be between two names of which the second is short: "gpt-3.5 vs 4", "gpt-4/4o", "gpt-3.5, 4 and 5". */
-const BETWEEN = /^[ ,/&+-]*$/;
-const LINKS = new Set(['vs', 'and', 'or', 'to', 'than', 'over', 'with', 'from']);
+/** What may be between names of which some are short: "gpt-3.5 vs 4", "gpt-4/4o", "sol, terra and luna (gpt-6)". */
+const BETWEEN = /^[ ,/&+()→>–—-]*$/;
+const LINKS = new Set(['vs', 'and', 'or', 'to', 'than', 'over', 'with', 'from', 'of', 'the']);
 /** What may be between a family and its number. */
 const VERSION = new Set(['version', 'ver', 'v']);
 /** Words after a number that counts something: "gpt-4 and 3 other models". */
@@ -50,6 +51,7 @@ const COUNTED = new Set(
 /** The shortest spelling that is recognised in several parts: "o 1" and "4 o" are too little to be sure. */
 const MIN_SPACED_LETTERS = 3;
 
+/** A name as it is spelled somewhere. */
 interface Hit {
   readonly name: Name;
   /** How many tokens it covers. */
@@ -60,11 +62,22 @@ interface Hit {
   readonly prefix: string;
 }
 
+/** A name, or a word that may be a part of one. */
+interface Piece {
+  /** As it is if nothing completes it. */
+  readonly token: Token;
+  /** The typed words. */
+  readonly words: readonly string[];
+  readonly hit?: Hit;
+}
+
 export interface NameFinderData {
   readonly bySpelling: ReadonlyMap<string, Name>;
   /** Spellings of names as they are listed, without derived ones. */
   readonly listedSpellings: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
+  /** The models whose names have a part: `luna` → GPT-6 Luna, GPT-5.6 Luna. */
+  readonly byPart: ReadonlyMap<string, readonly Name[]>;
   readonly rules: NameRules;
 }
 
@@ -90,6 +103,7 @@ export class NameFinder {
     const bySpelling = new Map<string, Name>();
     const listedSpellings = new Set<string>();
     const words = new Set<string>();
+    const byPart = new Map<string, Name[]>();
     const derived: [string, Name][] = [];
     for (const name of names) {
       for (const text of [name.id, ...name.names]) {
@@ -101,12 +115,13 @@ export class NameFinder {
         }
         for (const other of others) derived.push([other, name]);
       }
+      for (const part of partsOf(name)) byPart.set(part, [...(byPart.get(part) ?? []), name]);
     }
     for (const [spelling, name] of derived) {
       if (!bySpelling.has(spelling)) bySpelling.set(spelling, name);
     }
     for (const spelling of bySpelling.keys()) words.add(spelling);
-    return new NameFinder({ bySpelling, listedSpellings, words, rules });
+    return new NameFinder({ bySpelling, listedSpellings, words, byPart, rules });
   }
 
   /** The words of all names, and the names written as one word. None of them is misspelled. */
@@ -116,37 +131,25 @@ export class NameFinder {
 
   /**
    * Replaces each name by one token: `<model>` or `<plan>` with its id, or the id of a term. The leftmost name wins, then
-   * the longest.
+   * the longest. What one name leaves out is taken from the others beside it: "4.5 or 4.6 sonnet", "sol vs luna (gpt-6)".
    */
   find(tokens: readonly Token[]): Token[] {
-    const found: Token[] = [];
-    /** The previous name, if what follows may leave out its prefix. */
-    let previous: Hit | undefined;
+    const pieces: Piece[] = [];
     for (let i = 0; i < tokens.length;) {
       const token = tokens[i]!;
-      const hit =
-        this.#at(tokens, i, '') ?? (previous && asAmbiguousAs(previous, this.#at(tokens, i, previous.prefix)));
-      if (hit) {
-        const isGuessed = tokens.slice(i, i + hit.length).some((part) => part.isGuessed);
-        found.push({ ...tokenOf(hit.name, token.gap), ...hit.marks, ...(isGuessed && { isGuessed }) });
-        i += hit.length;
-        previous = hit.name.kind === 'model' ? hit : undefined;
-        continue;
-      }
-      const isLink = LINKS.has(token.text) && BETWEEN.test(token.gap);
-      if (!isLink) previous = undefined;
-      found.push(token);
-      i++;
+      const hit = this.#at(tokens, i);
+      const covered = tokens.slice(i, i + (hit?.length ?? 1));
+      const words = covered.flatMap(({ text }) => splitWord(text));
+      pieces.push(hit ? { token: { ...tokenOf(hit.name, token.gap), ...hit.marks }, words, hit } : { token, words });
+      i += covered.length;
     }
-    return this.#completeBackwards(found);
+    return this.#complete(pieces);
   }
 
-  /** @param prefix - Letters to put before the spelling: none, or those that a short second name leaves out. */
-  #at(tokens: readonly Token[], start: number, prefix: string): Hit | undefined {
-    if (prefix !== '' && !(/^\d/.test(tokens[start]!.text) && BETWEEN.test(tokens[start]!.gap))) return undefined;
-    let typed = prefix;
+  #at(tokens: readonly Token[], start: number): Hit | undefined {
+    let typed = '';
     // "GPT v4" is GPT-4; the V of "DeepSeek V3" belongs to the name.
-    let withoutV = prefix;
+    let withoutV = '';
     let hit: Hit | undefined;
     for (let length = 1; length <= MAX_PARTS; length++) {
       const token = tokens[start + length - 1];
@@ -162,15 +165,25 @@ export class NameFinder {
       withoutV += length > 1 ? part.replace(/^v(?=\d)/, '') : part;
       const spelling = this.data.bySpelling.has(typed) ? typed : withoutV;
       const name =
-        this.data.bySpelling.get(spelling) ?? (length === 1 ? this.data.bySpelling.get(token.text) : undefined);
+        this.data.bySpelling.get(spelling) ??
+        (length === 1
+          ? this.data.bySpelling.get(token.text)
+          : this.#byParts(tokens.slice(start, start + length).flatMap(({ text }) => splitWord(text))));
       if (!name || (spelling.length < MIN_SPACED_LETTERS && isSpaced)) continue;
-      if (prefix !== '' && COUNTED.has(next?.text ?? '')) continue;
       if (this.#continuedByNumber.test(spelling) && isNumberOf(token, next)) continue;
       const marks = this.#marks(spelling);
-      if (marks.isAmbiguous && followsOtherVendor(tokens, start)) continue;
-      hit = { name, length, marks, prefix: lettersOf(spelling) || lettersOf(name.id) };
+      if (marks.isAmbiguous && followsOtherVendor(tokens, start, length)) continue;
+      hit = { name, length, marks, prefix: lettersOf(spelling) };
     }
-    return hit;
+    // "Sonnet 3.6": no version that is known, so not the newest either.
+    return hit &&
+      isLine(
+        hit,
+        tokens.slice(start, start + hit.length).map(({ text }) => text),
+      ) &&
+      hasVersion(tokens, start, hit.length)
+      ? undefined
+      : hit;
   }
 
   #marks(spelling: string): Hit['marks'] {
@@ -178,35 +191,128 @@ export class NameFinder {
     return this.#calledByApp.test(spelling) && !this.data.listedSpellings.has(spelling) ? { isCalledByApp: true } : {};
   }
 
-  /** "3.5 vs gpt-4", "4 vs 4o": a number before the first whole name. */
-  #completeBackwards(tokens: Token[]): Token[] {
-    return tokens.map((token, i) => {
-      const [link, model] = [tokens[i + 1], tokens[i + 2]];
-      if (!/^\d+(?:\.\d+)?$/.test(token.text) || !link || !LINKS.has(link.text) || model?.model === undefined)
-        return token;
-      if (followsOtherVendor(tokens, i)) return token;
-      const prefix = lettersOf(model.model);
-      const name = this.data.bySpelling.get(prefix + token.text.replace('.', ''));
-      return name ? tokenOf(name, token.gap) : token;
-    });
+  /** The only model whose name has all these words and few others: "6 luna", "3 opus". */
+  #byParts(words: readonly string[]): Name | undefined {
+    const isTerm = (word: string): boolean => this.data.bySpelling.get(word)?.kind === 'term';
+    if (!words.some((word) => /\d/.test(word)) || !words.some((word) => isTelling(word) && !isTerm(word)))
+      return undefined;
+    return mostLike(this.#havingAll(words));
   }
+
+  #havingAll(words: readonly string[]): readonly Name[] {
+    const [first, ...others] = words.map((word) => this.data.byPart.get(word) ?? []);
+    return first!.filter((name) => others.every((names) => names.includes(name)));
+  }
+
+  /** Completes what is short with the names around it. */
+  #complete(pieces: readonly Piece[]): Token[] {
+    const named = pieces.flatMap(({ hit }, at) => (hit?.name.kind === 'model' ? at : []));
+    const timesUsed = new Map<number, number>();
+    const tokens = pieces.map((piece, at): Token => {
+      if (piece.hit && !piece.hit.marks.isAmbiguous && !isLine(piece.hit, piece.words)) return piece.token;
+      const isVersion = piece.words.some((word) => DECIMAL.test(word));
+      if (!piece.hit && COUNTED.has(pieces[at + 1]?.token.text ?? '')) return piece.token;
+      const nearestFirst = named
+        .filter((other) => other !== at && (isVersion || this.#areBeside(pieces, at, other)))
+        .toSorted((a, b) => Math.abs(a - at) - Math.abs(b - at));
+      for (const other of nearestFirst) {
+        const name = this.#completed(piece, pieces[other]!.hit!);
+        if (!name) continue;
+        if (isWithin(partsOf(pieces[other]!.hit!.name), partsOf(name)))
+          timesUsed.set(other, (timesUsed.get(other) ?? 0) + 1);
+        const { isAmbiguous } = pieces[other]!.hit!.marks;
+        return { ...tokenOf(name, piece.token.gap), ...(isAmbiguous && { isAmbiguous }) };
+      }
+      return piece.token;
+    });
+    // In "sol vs luna (gpt-6)" the family only says which ones are meant.
+    return tokens.filter((_, at) => (timesUsed.get(at) ?? 0) < 2);
+  }
+
+  /** Whether only links and parts of names are between two pieces, or the other one is in brackets. */
+  #areBeside(pieces: readonly Piece[], one: number, other: number): boolean {
+    if (pieces[other]!.token.gap.includes('(')) return true;
+    const [from, to] = [Math.min(one, other), Math.max(one, other)];
+    const isPart = ({ words }: Piece): boolean => words.every((word) => this.data.byPart.has(word));
+    return pieces
+      .slice(from + 1, to + 1)
+      .every(
+        (piece, i) =>
+          BETWEEN.test(piece.token.gap) &&
+          (from + 1 + i === to || piece.hit || LINKS.has(piece.token.text) || isPart(piece)),
+      );
+  }
+
+  #completed({ words, hit }: Piece, other: Hit): Name | undefined {
+    const parts = partsOf(other.name);
+    const spelled =
+      other.prefix &&
+      /^\d/.test(words[0]!) &&
+      this.data.bySpelling.get(other.prefix + words.join('').replaceAll('.', ''));
+    if (spelled && spelled.kind === 'model') return spelled;
+    const candidates = this.#havingAll(words).filter(
+      (name) =>
+        partsOf(name).every((part) => parts.includes(part) || words.includes(part)) &&
+        // "Opus" is the newest one, unless a family says which.
+        (!hit || hit.marks.isAmbiguous || isWithin(parts, partsOf(name))),
+    );
+    return mostLike(candidates);
+  }
+}
+
+const DECIMAL = /^\d+\.\d+$/;
+
+/** The parts of a model's name: `gpt-6-luna` → gpt, 6, luna. */
+function partsOf({ id, kind }: Name): readonly string[] {
+  return kind === 'model' ? tokenize(id).flatMap(({ text }) => splitWord(text)) : [];
+}
+
+/** "llama4" → llama, 4. */
+function splitWord(word: string): readonly string[] {
+  const [, letters, number] = /^(\p{L}{3,})(\d.*)$/u.exec(word) ?? [];
+  return letters === undefined ? [word] : [letters, number!];
+}
+
+function isWithin(parts: readonly string[], others: readonly string[]): boolean {
+  return parts.length > 0 && parts.length < others.length && parts.every((part) => others.includes(part));
+}
+
+/** Whether a word can name a model beside a number: "2 large" is a size. */
+function isTelling(word: string): boolean {
+  return /^\p{L}{3,}$/u.test(word) && !COMMON_WORDS.has(word) && !FUNCTION_WORDS.has(word);
+}
+
+/** The one with the fewest parts, rather a model than a family; none if two have as few. */
+function mostLike(names: readonly Name[]): Name | undefined {
+  const cost = (name: Name): number => partsOf(name).length + (name.group === undefined ? 0 : MAX_PARTS);
+  const [first, second] = names.toSorted((a, b) => cost(a) - cost(b));
+  return first && (!second || cost(second) > cost(first)) ? first : undefined;
+}
+
+/** Whether a model is named without the number in its name: "opus". */
+function isLine({ name }: Hit, typed: readonly string[]): boolean {
+  const hasNumber = (texts: readonly string[]): boolean => texts.some((text) => /\d/.test(text));
+  return name.kind === 'model' && hasNumber(partsOf(name)) && !hasNumber(typed);
+}
+
+function hasVersion(tokens: readonly Token[], start: number, length: number): boolean {
+  const [before, after] = [tokens[start - 1], tokens[start + length]];
+  return (
+    (after !== undefined && DECIMAL.test(after.text) && WITHIN.test(after.gap)) ||
+    (before !== undefined && DECIMAL.test(before.text) && WITHIN.test(tokens[start]!.gap))
+  );
 }
 
 /** Source of a regular expression that matches no text. */
 const NOTHING = '(?!)';
 
 /** "Claude 4.5", "python 4.1": a number belongs to the word before it, unless that is a function word. */
-function followsOtherVendor(tokens: readonly Token[], index: number): boolean {
+function followsOtherVendor(tokens: readonly Token[], index: number, length: number): boolean {
   const before = tokens[index - 1];
   if (before === undefined || tokens[index]!.gap !== ' ') return false;
-  const isSecond = LINKS.has(before.text) && /^\d/.test(tokens[index - 2]?.text ?? '');
-  if (isSecond) return followsOtherVendor(tokens, index - 2);
+  const isSecond = length === 1 && LINKS.has(before.text) && /^\d/.test(tokens[index - 2]?.text ?? '');
+  if (isSecond) return followsOtherVendor(tokens, index - 2, 1);
   return !FUNCTION_WORDS.has(before.text) && !LINKS.has(before.text) && before.model === undefined;
-}
-
-/** "4.5 or 5": after an ambiguous number the next one is ambiguous too. */
-function asAmbiguousAs({ marks }: Hit, hit: Hit | undefined): Hit | undefined {
-  return hit && { ...hit, marks: { ...hit.marks, ...marks } };
 }
 
 function tokenOf(name: Name, gap: string): Token {

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { findChromium, launchChromium } from 'discord-playground/browser';
 import { startScene } from '../../support/bot.ts';
+import { start, untilPrinted } from '../../support/run.ts';
+import { freshFolder } from '../../support/stores.ts';
 
 const chromium = findChromium();
 
@@ -24,6 +28,11 @@ async function become(name: string): Promise<void> {
   await page.getByLabel('You are').selectOption({ label: name });
 }
 
+async function say(text: string): Promise<void> {
+  await box().fill(text);
+  await box().press('Enter');
+}
+
 /** Runs a command without options, once it is offered. */
 async function run(command: string): Promise<void> {
   await box().fill('/');
@@ -32,28 +41,45 @@ async function run(command: string): Promise<void> {
   await page.getByRole('button', { name: 'Run', exact: true }).click();
 }
 
+/** Fills in and sends the dialog of a new answer. */
+async function write(answer: Readonly<Record<string, string>>): Promise<void> {
+  await become('Staff');
+  await run('/answer add');
+  const dialog = page.getByRole('dialog', { name: 'New answer' });
+  for (const [label, text] of Object.entries(answer)) await dialog.getByLabel(label).fill(text);
+  await dialog.getByRole('button', { name: 'Submit' }).click();
+}
+
+/** `npm start` without a token, until the test ends or it is stopped. */
+async function startOnPlayground(databaseUrl: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  const child = start('src/index.ts', [], { env: { PORT: '0', DATABASE_URL: databaseUrl } });
+  const address = /http:\/\/127\.0\.0\.1:\d+/;
+  const [url] = address.exec(await untilPrinted(child, address))!;
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null) return;
+    child.kill('SIGINT');
+    await once(child, 'close');
+  };
+  onTestFinished(stop);
+  return { url, stop };
+}
+
 describe.skipIf(chromium === undefined)('a moderator on the page of the playground', () => {
   beforeAll(async () => {
     browser = await launchChromium(chromium!);
+    page = await browser.newPage({ viewport: { width: 860, height: 900 } });
+    page.setDefaultTimeout(60_000);
   });
 
   afterAll(() => browser.close());
 
   test('writes an answer in the dialog, sees it beforehand, and publishes it to the next who asks', async () => {
     const { playground } = await startScene();
-    page = await browser.newPage({ viewport: { width: 860, height: 1_000 } });
-    onTestFinished(() => page.close());
-    page.setDefaultTimeout(60_000);
     await page.goto(playground.url);
 
     await box().fill('/answer');
     expect(await page.locator('#picker .option').count()).toBe(0);
-    await become('Staff');
-    await run('/answer add');
-    const dialog = page.getByRole('dialog', { name: 'New answer' });
-    for (const [label, text] of Object.entries(RULES)) await dialog.getByLabel(label).fill(text);
-    await dialog.getByRole('button', { name: 'Submit' }).click();
-
+    await write(RULES);
     const preview = messages().filter({ hasText: 'Preview.' });
     await preview.getByRole('heading', { name: RULES.Title }).waitFor();
     expect(await preview.locator('li').allTextContents()).toEqual(['No spam', 'No spoilers']);
@@ -67,8 +93,28 @@ describe.skipIf(chromium === undefined)('a moderator on the page of the playgrou
     await messages().filter({ hasText: 'Published Which rules are there?' }).waitFor();
 
     await become('You');
-    await box().fill('@Whence server rules');
-    await box().press('Enter');
+    await say('@Whence server rules');
     await messages().last().getByRole('heading', { name: 'Which rules are there?' }).waitFor();
+  });
+
+  test('finds the answer again after a restart, and so does a member', async () => {
+    const databaseUrl = join(freshFolder(), 'playground.db');
+    const first = await startOnPlayground(databaseUrl);
+    await page.goto(first.url);
+    await write(RULES);
+    await button('Publish').click();
+    await messages()
+      .filter({ hasText: `Published ${RULES.Title}` })
+      .waitFor();
+    await first.stop();
+
+    const second = await startOnPlayground(databaseUrl);
+    await page.goto(second.url);
+    await say('@Whence server rules');
+    await messages().last().getByRole('heading', { name: RULES.Title }).waitFor();
+    await become('Staff');
+    await run('/answer list');
+    const list = messages().filter({ hasText: '1 answer' }).last();
+    expect(await list.innerText()).toContain(RULES.Title);
   });
 });

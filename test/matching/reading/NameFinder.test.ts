@@ -25,7 +25,16 @@ const names: readonly Name[] = [
   model('gpt-5', 'GPT-5'),
   model('gpt-5.1', 'GPT-5.1'),
   model('gpt-6-sol', 'GPT-6 Sol'),
+  model('gpt-6-luna', 'GPT-6 Luna'),
+  model('claude-3-opus', 'Claude 3 Opus'),
+  model('claude-3-haiku', 'Claude 3 Haiku'),
+  model('claude-opus-4.1', 'Claude Opus 4.1', 'opus 4.1'),
+  model('claude-opus-4.5', 'Claude Opus 4.5', 'opus 4.5'),
+  model('claude-haiku-5', 'Claude Haiku 5', 'haiku 5', 'haiku'),
   model('deepseek-v3', 'DeepSeek V3'),
+  { ...model('gpt-6', 'GPT-6'), group: 'family' },
+  { ...model('claude-3', 'Claude 3'), group: 'family' },
+  { ...model('claude-4.5', 'Claude 4.5'), group: 'family' },
   { id: 'chatgpt', names: ['ChatGPT', 'chat gpd'], kind: 'term' },
   { id: 'gpt', names: ['GPT', 'gtp'], kind: 'term' },
 ];
@@ -116,10 +125,35 @@ test.each([
 });
 
 test.each([
+  ['luna 6', ['gpt-6-luna']],
+  ['the cutoff of luna 6', ['gpt-6-luna']],
+  ['is 3 opus old', ['claude-3-opus']],
+  ['6 luna or sol', ['gpt-6-luna', 'gpt-6-sol']],
+  ['sol or luna (gpt-6)', ['gpt-6-sol', 'gpt-6-luna']],
+  ['sol vs luna, how big is the gap? (gpt-6)', ['gpt-6-sol', 'gpt-6-luna']],
+  ['opus and haiku of claude 3', ['claude-3-opus', 'claude-3-haiku']],
+  ['opus 4.5 compared to 4.1', ['claude-opus-4.5', 'claude-opus-4.1']],
+  ['4.1 or 4.5 opus', ['claude-opus-4.1', 'claude-opus-4.5']],
+  ['did opus 4.5 get cheaper? i mean 4.1 was awful', ['claude-opus-4.5', 'claude-opus-4.1']],
+  ['gpt-4 and opus 4.5 and 4.1', ['gpt-4', 'claude-opus-4.5', 'claude-opus-4.1']],
+  ['haiku', ['claude-haiku-5']],
+  ['haiku vs opus 4.5', ['claude-haiku-5', 'claude-opus-4.5']],
+])('what one name leaves out is said by the others: "%s"', (text, ids) => {
+  expect(modelsIn(text)).toEqual(ids);
+});
+
+test.each([['haiku 3.6'], ['3.6 haiku'], ['is sol far away'], ['6 large suns'], ['luna and sol']])(
+  'an unknown version or an ordinary word is no name: "%s"',
+  (text) => {
+    expect(modelsIn(text)).toEqual([]);
+  },
+);
+
+test.each([
   ['when was 4.1 released', ['gpt-4.1']],
   ['is it 4.1 or 5.1', ['gpt-4.1', 'gpt-5.1']],
   ['4.1', ['gpt-4.1']],
-  ['claude 4.1', []],
+  ['gemini 4.1', []],
   ['python 4.1 or 5.1', []],
   ['41', []],
 ])('a number with a dot is a name where it is nobody else’s: "%s"', (text, ids) => {

@@ -20,10 +20,20 @@ export interface SayOptions extends WriteOptions {
   readonly timeoutMs?: number;
 }
 
+interface OpenModal {
+  readonly modal: Modal;
+  readonly seen: SeenModal;
+  readonly openedBy: Interaction;
+}
+
 /** What one person has open, in whichever channel they act. */
 interface Screen {
-  modal?: { readonly modal: Modal; readonly seen: SeenModal; readonly openedBy: Interaction };
+  /** By the id of the interaction that opened it, oldest first. Several when they use several windows. */
+  readonly modals: Map<string, OpenModal>;
 }
+
+/** A client does not say when somebody closes a modal, so only the latest are kept. */
+const KEPT_MODALS = 20;
 
 /**
  * A person using Discord's client, for tests and for the page. Can do what the client allows, and nothing else.
@@ -36,8 +46,15 @@ interface Screen {
  */
 export class Member extends Writer {
   readonly #screen: Screen;
+  #opened: SeenModal | undefined;
 
-  constructor(stage: Stage, user: User, guild: Guild, channel: Channel = guild.channel, screen: Screen = {}) {
+  constructor(
+    stage: Stage,
+    user: User,
+    guild: Guild,
+    channel: Channel = guild.channel,
+    screen: Screen = { modals: new Map() },
+  ) {
     super(stage, user, guild, channel);
     this.#screen = screen;
   }
@@ -52,9 +69,19 @@ export class Member extends Writer {
     return this.in(this.stage.world.dmWith(this.user));
   }
 
-  /** The modal that this person has open, however it was opened. */
+  /** The latest modal that this person has open, however it was opened. */
   get modal(): SeenModal | undefined {
-    return this.#screen.modal?.seen;
+    return [...this.#screen.modals.values()].at(-1)?.seen;
+  }
+
+  /** The modal with that id, if this person has it open. */
+  modalById(id: string): SeenModal | undefined {
+    return this.#screen.modals.get(id)?.seen;
+  }
+
+  /** The latest modal that was opened through this object, and not through the same person's in another channel. */
+  get opened(): SeenModal | undefined {
+    return this.#opened;
   }
 
   /**
@@ -84,7 +111,7 @@ export class Member extends Writer {
 
   /** Runs a slash command that opens a modal. Fill the modal in with `submits`. */
   async opens(command: string, options: Readonly<Record<string, OptionValue>> = {}): Promise<SeenModal> {
-    return this.#opened(await this.#run(command, options), `/${command}`);
+    return this.#modalOf(await this.#run(command, options), `/${command}`);
   }
 
   /** Uses a message command on a message, or a user command on a person. */
@@ -94,7 +121,7 @@ export class Member extends Writer {
 
   /** Uses a message or user command that opens a modal. */
   async opensByUsing(command: string, on: SeenMessage | Named): Promise<SeenModal> {
-    return this.#opened(await this.#use(command, on), `"${command}"`);
+    return this.#modalOf(await this.#use(command, on), `"${command}"`);
   }
 
   /**
@@ -134,7 +161,7 @@ export class Member extends Writer {
 
   /** Clicks a button that opens a modal. */
   async opensByClicking(label: string, on: SeenMessage): Promise<SeenModal> {
-    return this.#opened(await this.#click(label, on), `"${label}"`);
+    return this.#modalOf(await this.#click(label, on), `"${label}"`);
   }
 
   /**
@@ -155,24 +182,27 @@ export class Member extends Writer {
   }
 
   /**
-   * Fills in and submits the open modal. Returns the same as `clicks`.
+   * Fills in and submits the open modal, or the one with that id. Returns the same as `clicks`.
    *
    * The modal stays open when the bot does not answer.
    *
    * @param fields - Values by custom_id or label. Fields that are not mentioned keep their value.
    * @throws Error when no modal is open or the client would not submit it.
    */
-  async submits(fields: Readonly<Record<string, FieldValue>> = {}): Promise<SeenMessage | undefined> {
-    const open = this.#screen.modal;
+  async submits(
+    fields: Readonly<Record<string, FieldValue>> = {},
+    modalId = this.modal?.id,
+  ): Promise<SeenMessage | undefined> {
+    const open = modalId === undefined ? undefined : this.#screen.modals.get(modalId);
     if (!open) throw new Error(`No modal is open for ${this.user.username}.`);
     const { modal, openedBy } = open;
     const data = fillModal(modal, fields, new Resolved(this.stage, this.user, openedBy.channel));
     const subject = { type: InteractionType.ModalSubmit, data } as InteractionSubject;
-    delete this.#screen.modal;
+    this.#screen.modals.delete(open.seen.id);
     try {
       return messageIn(await this.#interact(subject, `the modal "${modal.title}"`, openedBy.message, openedBy));
     } catch (error) {
-      this.#screen.modal ??= open;
+      this.#screen.modals.set(open.seen.id, open);
       throw error;
     }
   }
@@ -231,13 +261,21 @@ export class Member extends Writer {
     const outcome = await answer;
     if (outcome.kind === 'modal') {
       const { modal } = outcome;
-      this.#screen.modal = { modal, seen: seeModal(modal), openedBy: interaction };
+      this.#show({ modal, seen: seeModal(modal, interaction), openedBy: interaction });
     }
     return outcome;
   }
 
-  #opened(outcome: Outcome, what: string): SeenModal {
-    if (outcome.kind === 'modal') return this.#screen.modal!.seen;
+  #show(open: OpenModal): void {
+    const { modals } = this.#screen;
+    modals.set(open.seen.id, open);
+    const [oldest] = modals.keys();
+    if (modals.size > KEPT_MODALS) modals.delete(oldest!);
+    this.#opened = open.seen;
+  }
+
+  #modalOf(outcome: Outcome, what: string): SeenModal {
+    if (outcome.kind === 'modal') return this.#opened!;
     throw new Error(`${what} did not open a modal. The bot answered with ${wordFor(outcome)}.`);
   }
 }

@@ -1,10 +1,12 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { type AnyComponent, componentsWithin } from '../world/components.ts';
-import type { Modal } from '../world/Interaction.ts';
+import type { Interaction, Modal } from '../world/Interaction.ts';
 import { defaultsOf, isSelect, type Select } from './SeenMessage.ts';
 
 /** A modal that a person has open. */
 export interface SeenModal {
+  /** The id of the interaction that opened it. */
+  readonly id: string;
   readonly title: string;
   readonly customId: string;
   /** The text between the fields, joined by newlines. */
@@ -30,11 +32,11 @@ export interface SeenField {
 }
 
 /** Takes a snapshot of a modal as a person sees it when it opens. */
-export function seeModal({ title, custom_id: customId, components }: Modal): SeenModal {
+export function seeModal({ title, custom_id: customId, components }: Modal, openedBy: Interaction): SeenModal {
   const all = components as readonly AnyComponent[];
   const displays = componentsWithin(all).filter(({ type }) => type === ComponentType.TextDisplay);
   const text = displays.map(({ content }) => content ?? '').join('\n');
-  return { title, customId, text, fields: fieldsOf(all).map(toField), components };
+  return { id: openedBy.id, title, customId, text, fields: fieldsOf(all).map(toField), components };
 }
 
 /** A component of a modal that takes input. */

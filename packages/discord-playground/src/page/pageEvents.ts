@@ -1,17 +1,19 @@
-import { ApplicationCommandOptionType as OptionType, MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType as OptionType, MessageFlags } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
 import { seeMessage, type SeenMessage } from '../actors/SeenMessage.ts';
 import type { Channel, Message } from '../world/Guild.ts';
 import type { InteractionSubject } from '../world/Interaction.ts';
-import { may } from '../world/permissions.ts';
 import type { Change, World } from '../world/World.ts';
+import type { Poll } from '../world/polls.ts';
+import { channelsOf, isSeen, type PageServer, pageServer } from './pageServer.ts';
 
 /** What the page is told as it happens. `all` comes first and after each reconnection. */
 type PageEvent =
-  | { readonly kind: 'all'; readonly messages: readonly PageMessage[] }
+  | { readonly kind: 'all'; readonly server: PageServer; readonly messages: readonly PageMessage[] }
+  | { readonly kind: 'server'; readonly server: PageServer }
   | { readonly kind: 'message'; readonly message: PageMessage }
-  | { readonly kind: 'deleted'; readonly id: string }
-  | { readonly kind: 'typing'; readonly channelId: string };
+  | { readonly kind: 'deleted'; readonly ids: readonly string[] }
+  | { readonly kind: 'typing'; readonly channelId: string; readonly name: string };
 
 /** The page does not show older messages. */
 const SHOWN_PER_CHANNEL = 200;
@@ -25,6 +27,7 @@ export function pageEvents(world: World, member: Member): Response {
       const send = (event: PageEvent): void => controller.enqueue(encoder.encode(`data: ${JSON.stringify(event)}\n\n`));
       send({
         kind: 'all',
+        server: pageServer(world, member),
         messages: channelsOf(world, member).flatMap((channel) => messagesIn(channel, member, world)),
       });
       stop = world.watch((change) => {
@@ -39,31 +42,50 @@ export function pageEvents(world: World, member: Member): Response {
   return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
 }
 
-/** The channels of the server that this person can see, and their direct messages with the bot. */
-export function channelsOf(world: World, member: Member): readonly Channel[] {
-  const all = [...member.guild.channels.values(), world.dmWith(member.user)];
-  return all.filter((channel) => isSeen(channel, member));
-}
-
 /** A message as the page shows it. */
-interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects'> {
+interface PageMessage extends Omit<SeenMessage, 'buttons' | 'selects' | 'poll'> {
   /** ISO 8601. */
   readonly at: string;
   /** Whether it is a placeholder for an answer that is still to come. */
   readonly isThinking: boolean;
-  /** The command that it answers, and who used it. */
-  readonly answers?: { readonly userId: string; readonly command: string };
+  readonly poll?: PagePoll;
+  /** Whose command, button or form it answers. */
+  readonly causedBy?: string;
+  /** The command that it answers. */
+  readonly command?: string;
 }
 
-function pageMessage(message: Message, world: World): PageMessage {
-  const { buttons: _buttons, selects: _selects, ...seen } = seeMessage(message);
+interface PagePoll {
+  readonly question: string;
+  readonly answers: readonly { readonly text: string; readonly votes: number; readonly isMine: boolean }[];
+  readonly isOver: boolean;
+  readonly allowsSeveral: boolean;
+}
+
+function pagePoll({ question, answers, isOver, allowsSeveral }: Poll, userId: string): PagePoll {
+  return {
+    question: question.text ?? '',
+    answers: answers.map(({ media, voterIds }) => ({
+      text: media.text ?? '',
+      votes: voterIds.size,
+      isMine: voterIds.has(userId),
+    })),
+    isOver,
+    allowsSeveral,
+  };
+}
+
+function pageMessage(message: Message, { user }: Member, world: World): PageMessage {
+  const { buttons: _buttons, selects: _selects, poll: _poll, ...seen } = seeMessage(message);
   const interaction = message.interactionId === undefined ? undefined : world.interactions.byId(message.interactionId);
   const command = interaction && commandOf(interaction.subject.data);
   return {
     ...seen,
     at: message.api.timestamp,
     isThinking: Boolean((message.api.flags ?? 0) & MessageFlags.Loading),
-    ...(interaction && command !== undefined && { answers: { userId: interaction.user.id, command } }),
+    ...(message.poll && { poll: pagePoll(message.poll, user.id) }),
+    ...(interaction && { causedBy: interaction.user.id }),
+    ...(command !== undefined && { command }),
   };
 }
 
@@ -81,22 +103,19 @@ function commandOf(data: InteractionSubject['data']): string | undefined {
 
 function messagesIn(channel: Channel, member: Member, world: World): readonly PageMessage[] {
   const visible = channel.messages.all().filter(({ visibleTo = member.user.id }) => visibleTo === member.user.id);
-  return visible.slice(-SHOWN_PER_CHANNEL).map((message) => pageMessage(message, world));
+  return visible.slice(-SHOWN_PER_CHANNEL).map((message) => pageMessage(message, member, world));
 }
 
 function eventFor(change: Change, member: Member, world: World): PageEvent | undefined {
   if (change.kind === 'typing') {
     if (change.user === member.user || !isSeen(change.channel, member)) return undefined;
-    return { kind: 'typing', channelId: change.channel.id };
+    return { kind: 'typing', channelId: change.channel.id, name: change.user.username };
   }
-  if (!('message' in change)) return undefined;
+  if (change.kind === 'interaction') return undefined;
+  if (change.kind === 'messagesDeleted') return { kind: 'deleted', ids: change.messages.map(({ id }) => id) };
+  if (!('message' in change)) return { kind: 'server', server: pageServer(world, member) };
   const { message } = change;
   if (!isSeen(message.channel, member) || (message.visibleTo ?? member.user.id) !== member.user.id) return undefined;
-  if (change.kind === 'messageDeleted') return { kind: 'deleted', id: message.id };
-  return { kind: 'message', message: pageMessage(message, world) };
-}
-
-function isSeen(channel: Channel, { user, guild }: Member): boolean {
-  if (!channel.guild) return channel.recipient === user;
-  return channel.guild === guild && may(user.id, PermissionFlagsBits.ViewChannel, channel);
+  if (change.kind === 'messageDeleted') return { kind: 'deleted', ids: [message.id] };
+  return { kind: 'message', message: pageMessage(message, member, world) };
 }

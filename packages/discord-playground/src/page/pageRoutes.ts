@@ -1,18 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
+import type { Member } from '../actors/Member.ts';
 import type { PageTexts } from '../PlaygroundOptions.ts';
+import { describeRefusal } from '../refusals.ts';
 import { MAX_FILE_BYTES } from '../world/files.ts';
 import { offeredCommands } from './offeredCommands.ts';
 import { act, isActionName, PageError, PickedFiles } from './pageActions.ts';
-import { channelsOf, pageEvents } from './pageEvents.ts';
+import { operate } from './operatorActions.ts';
+import { pageEvents } from './pageEvents.ts';
+import { pagePermissions, pageServer } from './pageServer.ts';
 import { type PageHost, People } from './People.ts';
 
 /** The default. */
 const NOTICE = 'A small Discord on this machine. Nothing you do here leaves it.';
 const GONE = 'The playground has restarted. Reload this page.';
+
+const SHOWN_REFUSALS = 20;
 
 /** Many times what a person types. */
 const MAX_BODY_BYTES = 96 * 1024;
@@ -24,14 +30,18 @@ const MAX_NAME = 255;
  * The page, to be mounted at `/`: a small version of Discord's client for visitors without an account.
  *
  * - `GET /` and the files beside it
- * - `GET /page/start`: the people to be, their channels, and what to try
+ * - `GET /page/start`: the people to be, what they see of the server, and what to try
  * - `GET /page/commands?person&channel`: the commands that person may use there
+ * - `GET /page/permissions?person&channel`: what that person and the bot may do there
+ * - `GET /page/faults`: the faults in force, and the latest requests that Discord would have refused
  * - `GET /page/events?person`: everything that person sees, as server-sent events
  * - `POST /page/upload?person&name&type`: a picked file; returns its `id`, for options and fields
+ * - `POST /page/operate`: a change to what the bot may do, or a fault, see operatorActions.ts
  * - `POST /page/<action>`: an action, see pageActions.ts; returns `{ error }` in one sentence if it is not possible
  */
-export function pageRoutes(host: PageHost, { examples = [], hint = '', notice = NOTICE }: PageTexts = {}): Hono {
-  const { world, guild } = host;
+export function pageRoutes(host: PageHost, texts: PageTexts = {}): Hono {
+  const { examples = [], hint = '', notice = NOTICE, messageActions = [] } = texts;
+  const { world, guild, faults } = host;
   const people = new People(host);
   const files = new PickedFiles();
   const app = new Hono();
@@ -46,31 +56,36 @@ export function pageRoutes(host: PageHost, { examples = [], hint = '', notice = 
     c.json({
       bot: { id: world.bot.id, name: world.bot.username },
       guild: guild.name,
-      people: people.all().map(({ about, member }) => ({
-        id: member.user.id,
-        name: member.user.username,
-        about,
-        channels: channelsOf(world, member).map((channel) => ({
-          id: channel.id,
-          name: channel.guild ? channel.name : world.bot.username,
-          isDm: !channel.guild,
-        })),
-      })),
-      names: Object.fromEntries([...world.users.values()].map(({ id, username }) => [id, username])),
-      roles: Object.fromEntries([...guild.roles.values()].map(({ id, name }) => [id, name])),
+      people: people.all().map(({ about, member }) => {
+        const { id, username: name } = member.user;
+        return Object.assign({ id, name, about }, pageServer(world, member));
+      }),
       examples,
+      messageActions,
       hint,
       notice,
       maxFileBytes: MAX_FILE_BYTES,
     }),
   );
 
-  app.get('/page/commands', (c) => {
-    const member = people.member(c.req.query('person') ?? '');
+  const actor = (c: Context): Member | undefined => {
     const channel = world.channel(c.req.query('channel') ?? '');
-    if (!member || !channel) return c.json({ error: GONE }, 404);
-    return c.json(offeredCommands(world, member.in(channel)));
+    return channel && people.member(c.req.query('person') ?? '')?.in(channel);
+  };
+
+  app.get('/page/commands', (c) => {
+    const member = actor(c);
+    return member ? c.json(offeredCommands(world, member)) : c.json({ error: GONE }, 404);
   });
+
+  app.get('/page/permissions', (c) => {
+    const member = actor(c);
+    return member ? c.json(pagePermissions(world, member)) : c.json({ error: GONE }, 404);
+  });
+
+  app.get('/page/faults', (c) =>
+    c.json({ pending: faults.pending, refusals: host.refusals.slice(-SHOWN_REFUSALS).map(describeRefusal) }),
+  );
 
   app.get('/page/events', (c) => {
     const member = people.member(c.req.query('person') ?? '');
@@ -93,6 +108,11 @@ export function pageRoutes(host: PageHost, { examples = [], hint = '', notice = 
     maxSize: MAX_BODY_BYTES,
     onError: (c) => c.json({ error: 'This is too long.' }, 413),
   });
+  app.post('/page/operate', refuseTooLong, async (c) => {
+    const isDone = operate(await c.req.json().catch(() => undefined), host);
+    return isDone ? c.json({}) : c.json({ error: 'This cannot be done here.' }, 400);
+  });
+
   app.post('/page/:action', refuseTooLong, async (c) => {
     const action = c.req.param('action');
     if (!isActionName(action)) return c.json({ error: `There is no action "${action}".` }, 404);

@@ -44,9 +44,9 @@ export function restApp(api: Api): ApiRoutes {
     await api.faults.wait(path);
     const failure = api.faults.takeFailure(path);
     if (failure) {
-      const { status, retryAfterSeconds = 1 } = failure;
+      const { status, code = 0, retryAfterSeconds = 1 } = failure;
       if (status === 429) return rateLimited(c, retryAfterSeconds, false, retryHeaders(retryAfterSeconds, 'user'));
-      return c.json({ message: `${status}: made to fail`, code: 0 }, status as ContentfulStatusCode);
+      return c.json({ message: `${status}: made to fail`, code }, status as ContentfulStatusCode);
     }
 
     const { headers, retryAfter, isGlobal } = api.limiter.count(c.req.method, path);

@@ -1,5 +1,5 @@
 import { ChannelType, MessageFlags, MessageType, WebhookType } from 'discord-api-types/v10';
-import { snowflake, User } from './accounts.ts';
+import { snowflake, stableId, User } from './accounts.ts';
 import { FORUM_TYPES, NEW_CHANNEL } from './channels.ts';
 import { CommandRegistry } from './CommandRegistry.ts';
 import { composeMessage, type Draft, editMessage, type MessageParts } from './composeMessage.ts';
@@ -66,7 +66,7 @@ export class World {
   }
 
   /**
-   * Adds a server with a channel #general, its own owner, and the bot.
+   * Adds a server with a channel #general, its own owner, and the bot. The id of #general follows from the server's.
    *
    * @param permissions - What the bot may do there beyond @everyone, through a role of its own (default: nothing).
    */
@@ -75,7 +75,7 @@ export class World {
     const { bot } = this;
     const own = permissions === 0n ? [] : [guild.addRole(bot.username, { permissions, managedBy: bot })];
     guild.addMember(bot, own);
-    guild.addChannel('general');
+    guild.addChannel('general', { id: stableId(`${id}/general`) });
     this.guilds.set(guild.id, guild);
     this.announce({ kind: 'guildAdded', guild });
     return guild;

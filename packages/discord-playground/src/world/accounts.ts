@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type APIRole, type APIUser, PermissionFlagsBits as Flag, type RoleFlags } from 'discord-api-types/v10';
 
 /** The start of Discord's epoch, 1 January 2015, in milliseconds. */
@@ -10,6 +11,15 @@ export function snowflake(): string {
   const now = BigInt(Date.now() - EPOCH_MS) << 22n;
   last = now > last ? now : last + 1n;
   return last.toString();
+}
+
+/** 2017, in milliseconds since the epoch above, so that these ids have as many digits as Discord's. */
+const STABLE_MS = 2n ** 36n;
+
+/** The id that always belongs to this name, for what has to be the same after a restart. */
+export function stableId(name: string): string {
+  const hash = createHash('sha256').update(name).digest();
+  return (((STABLE_MS + BigInt(hash.readUInt32BE(0))) << 22n) | BigInt(hash.readUInt32BE(4) >>> 10)).toString();
 }
 
 interface UserOptions {

@@ -14,12 +14,14 @@ import {
   GatewayIntentBits,
   type Interaction,
   LabelBuilder,
+  MediaGalleryBuilder,
   type Message,
   MessageFlags,
   ModalBuilder,
   Partials,
   SlashCommandBuilder,
   StringSelectMenuBuilder,
+  TextDisplayBuilder,
   TextInputBuilder,
   TextInputStyle,
 } from 'discord.js';
@@ -38,6 +40,18 @@ const BODY = [
   '```\nleaf    | picked\nAssam   | 2024\n```',
   '-# As of 8 Oct 2026 · see [1](https://example.org/1)',
 ].join('\n');
+
+/** Higher than any view. */
+const LONG = Array.from({ length: 80 }, (_, line) => `Line ${line + 1}`).join('\n');
+
+/** What must never become HTML. */
+export const HOSTILE = [
+  '<img src=x onerror=alert(1)>',
+  '<script>alert(1)</script>',
+  '[a](javascript:alert(1))',
+  '"><svg/onload=alert(1)>',
+  '**<b onclick=alert(1)>x</b>**',
+];
 
 const commands = [
   new SlashCommandBuilder()
@@ -102,6 +116,8 @@ async function onMessage(message: Message, client: Client): Promise<void> {
   if (message.inGuild() && !message.mentions.users.has(client.user!.id)) return;
   if (message.content.includes('old')) return void (await message.reply(oldStyle()));
   if (message.content.includes('echo')) return void (await message.reply(message.content.split('echo ')[1] ?? ''));
+  if (message.content.includes('long')) return void (await message.reply(LONG));
+  if (message.content.includes('hostile')) return replyHostile(message);
   await message.reply({
     flags: MessageFlags.IsComponentsV2,
     components: [container(BODY)],
@@ -141,6 +157,39 @@ function container(body: string): ContainerBuilder {
           ),
       ),
     );
+}
+
+const labelled = (label: string): ButtonBuilder =>
+  new ButtonBuilder().setCustomId(label).setLabel(label).setStyle(ButtonStyle.Primary);
+
+/** Hostile text wherever a bot can write some: once in an embed, once in components. */
+async function replyHostile(message: Message): Promise<void> {
+  const [image, script, link, svg, bold] = HOSTILE as [string, string, string, string, string];
+  const embed = new EmbedBuilder()
+    .setAuthor({ name: image })
+    .setTitle(script)
+    .setDescription(link)
+    .addFields({ name: svg, value: bold })
+    .setFooter({ text: image });
+  const plain = new AttachmentBuilder(Buffer.from(script), { name: `${svg}.txt` });
+  await message.reply({ content: image, embeds: [embed], files: [plain] });
+  const menu = new StringSelectMenuBuilder()
+    .setCustomId(`menu ${svg}`)
+    .setPlaceholder(script)
+    .addOptions({ label: image, value: svg, description: link });
+  await message.reply({
+    flags: MessageFlags.IsComponentsV2,
+    files: [
+      new AttachmentBuilder(PICTURE, { name: 'leaf.png' }),
+      new AttachmentBuilder(PICTURE, { name: `${image}.png` }),
+    ],
+    components: [
+      new TextDisplayBuilder().setContent(HOSTILE.join('\n')),
+      new MediaGalleryBuilder().addItems({ media: { url: 'attachment://leaf.png' }, description: svg }),
+      new ActionRowBuilder<ButtonBuilder>().addComponents(labelled(image), labelled(bold)),
+      new ActionRowBuilder<StringSelectMenuBuilder>().addComponents(menu),
+    ],
+  });
 }
 
 function oldStyle() {

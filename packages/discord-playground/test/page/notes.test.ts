@@ -148,7 +148,12 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
       await page.keyboard.press('Escape');
       await become('You');
       await (await answer('Assam it is')).click({ button: 'right' });
-      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Reply']);
+      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+        'Reply',
+        'Add reaction',
+        'Forward',
+        'Start thread',
+      ]);
     });
 
     test('opens from a button of the preview, updates the preview, and is saved', async () => {
@@ -227,7 +232,12 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
       await enter('settings');
       await page.getByLabel('role').selectOption('@Staff');
       await button('+ log').click();
-      expect(await page.getByLabel('log').locator('option').allInnerTexts()).toEqual(['choose…', '#general', '#staff']);
+      expect(await page.getByLabel('log').locator('option').allInnerTexts()).toEqual([
+        'choose…',
+        '#general',
+        '#staff',
+        '#help',
+      ]);
       await page.getByLabel('log').selectOption('#staff');
       await button('Run').click();
       const shown = await answer('Settings: Staff, staff');

@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findChromium, launchChromium } from '../../src/browser.ts';
 import { Playground } from '../../src/Playground.ts';
-import { type DemoBot, startDemoBot } from './demoBot.ts';
+import { type DemoBot, HOSTILE, startDemoBot } from './demoBot.ts';
 import { openPage } from './openPage.ts';
 import { PATIENT } from '../support/connect.ts';
 
@@ -12,13 +12,8 @@ const chromium = findChromium();
 const isFault = (text: string): boolean => text.includes('status of 400');
 const EXAMPLE = 'Which tea is in the blend?';
 
-const HOSTILE = [
-  '<img src=x onerror=alert(1)>',
-  '<script>alert(1)</script>',
-  '[a](javascript:alert(1))',
-  '"><svg/onload=alert(1)>',
-  '**<b onclick=alert(1)>x</b>**',
-];
+/** What every message has in its menu besides what the bot offers. */
+const OTHERS = ['Add reaction', 'Forward', 'Start thread'];
 
 let browser: Browser;
 let playground: Playground;
@@ -94,7 +89,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       const reply = await answer('What is in the blend');
       expect(await messages().first().locator('.content').innerText()).toBe(`@Bot ${EXAMPLE}`);
       expect(await reply.locator('.above').innerText()).toContain(EXAMPLE);
-      expect(await reply.locator('h4').innerText()).toBe('What is in the blend');
+      expect(await reply.locator('h3').innerText()).toBe('What is in the blend');
       expect(await reply.locator('strong').nth(1).innerText()).toBe('Assam');
       expect(await reply.locator('em').innerText()).toBe('13 May 2024');
       expect(await reply.locator('li').allTextContents()).toEqual(['one code', 'two hidden']);
@@ -168,7 +163,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await reply.hover();
       await reply.getByRole('button', { name: 'Actions for' }).click();
       await page.getByRole('menuitem', { name: 'Reply' }).click();
-      expect(await page.locator('#reply').innerText()).toContain('Replying to Bot');
+      expect(await page.locator('#draft').innerText()).toContain('Replying to Bot');
       await say('thanks');
       const thanks = messages().nth(2);
       await thanks.getByText('thanks').waitFor();
@@ -247,7 +242,13 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
     test("stands by a message's menu with what the bot offers there", async () => {
       await messages().first().click({ button: 'right' });
-      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Reply', 'Answer this']);
+      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+        'Reply',
+        'Answer this',
+        ...OTHERS,
+        'Edit message',
+        'Delete message',
+      ]);
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       const about = await answer('About “');
@@ -329,6 +330,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
     test('shows that the bot is thinking while it takes long', async () => {
       await box().fill('/slow');
+      await offered().first().waitFor();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       await answer('Bot is thinking…');
@@ -339,6 +341,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
 
     test('shows an error in one sentence when the bot does not answer', async () => {
       await box().fill('/silent');
+      await offered().first().waitFor();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
       await fault().waitFor();

@@ -10,7 +10,7 @@ let start: {
   readonly people: readonly {
     readonly id: string;
     readonly name: string;
-    readonly channels: readonly { readonly id: string; readonly name: string; readonly isDm: boolean }[];
+    readonly channels: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
   }[];
   readonly examples: readonly string[];
 };
@@ -46,7 +46,7 @@ describe('the page', () => {
       ['/', 'text/html; charset=utf-8'],
       ['/styles/page.css', 'text/css; charset=utf-8'],
       ['/page.js', 'text/javascript; charset=utf-8'],
-      ['/parseMarkdown.js', 'text/javascript; charset=utf-8'],
+      ['/messages/parseMarkdown.js', 'text/javascript; charset=utf-8'],
     ] as const) {
       const response = await fetch(playground.url + path);
       expect([path, response.status, response.headers.get('content-type')]).toEqual([path, 200, type]);
@@ -56,7 +56,7 @@ describe('the page', () => {
 
   test.each([
     '/pageRoutes.ts',
-    '/parseMarkdown.d.ts',
+    '/messages/parseMarkdown.d.ts',
     '/../pageRoutes.ts',
     '/browser/page.js',
     '/%2e%2e/pageRoutes.ts',
@@ -66,9 +66,9 @@ describe('the page', () => {
 
   test('lists the people to be, their channels, and what to try', () => {
     expect(start.people.map(({ name, channels }) => [name, channels.map((channel) => channel.name)])).toEqual([
-      ['You', ['general', 'Bot']],
-      ['Staff', ['general', 'staff', 'Bot']],
-      ['Friend', ['general', 'Bot']],
+      ['You', ['general', 'help', 'Bot']],
+      ['Staff', ['general', 'staff', 'help', 'Bot']],
+      ['Friend', ['general', 'help', 'Bot']],
     ]);
     expect(start).toMatchObject({ bot: { name: 'Bot' }, examples: ['why?'], hint: 'teas' });
   });
@@ -108,7 +108,7 @@ describe('an action', () => {
     ['shout', {}, 404, 'There is no action "shout".'],
     ['toString', {}, 404, 'There is no action "toString".'],
     ['run', { command: 'nothing', options: {} }, 400, 'There is no command "nothing" here. Registered: none.'],
-    ['submit', { fields: {} }, 400, 'No modal is open for You.'],
+    ['submit', { modal: '1', fields: {} }, 400, 'No modal is open for You.'],
     ['click', { message: '1', customId: 'x' }, 400, 'This message is no longer there.'],
     ['say', { text: 'x', person: '1' }, 400, 'The playground has restarted. Reload this page.'],
   ])('that is not possible is explained in one sentence: %s', async (action, body, status, error) => {
@@ -131,7 +131,7 @@ describe('an action', () => {
   });
 
   test("cannot be done in somebody else's direct messages", async () => {
-    const channel = person('Friend').channels.find(({ isDm }) => isDm)!.id;
+    const channel = person('Friend').channels.find(({ kind }) => kind === 'dm')!.id;
     expect((await post('say', { person: person('You').id, channel, text: 'x' })).status).toBe(400);
   });
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Block, type Inline, parseMarkdown } from '../../src/page/browser/parseMarkdown.js';
+import { type Block, type Inline, parseMarkdown } from '../../src/page/browser/messages/parseMarkdown.js';
 
 const text = (said: string): Inline => ({ type: 'text', text: said });
 const styled = (type: 'bold' | 'italic' | 'underline' | 'strike' | 'spoiler', ...children: Inline[]): Inline => ({

@@ -1,16 +1,20 @@
 /** The page: who the visitor is, which channel is open, and what it shows. */
-import { createComposer } from './composer.js';
-import { element } from './element.js';
-import { showExamples } from './composer.js';
-import { openMenu } from './pickers.js';
-import { createMessageList } from './messageView.js';
-import { messageView } from './messageView.js';
-import { openModal } from './modalView.js';
-import { getJson, listen, post } from './server.js';
-import { withUploads } from './server.js';
-
-const MESSAGE_COMMAND = 3;
-const TYPING_MS = 10_000; // as in Discord: developers/resources/channel#trigger-typing-indicator
+import { getJson, listen, post, withUploads } from './base/server.js';
+import { element } from './base/element.js';
+import { channelTitle } from './base/channelTitle.js';
+import { showChannelList } from './channelList.js';
+import { createComposer, showExamples } from './composing/composer.js';
+import { openMenu } from './composing/pickers.js';
+import { createAsks } from './dialogs/asks.js';
+import { openFaults } from './dialogs/faultsDialog.js';
+import { openModal } from './dialogs/modalView.js';
+import { openPermissions } from './dialogs/permissionsDialog.js';
+import { showForum } from './forumView.js';
+import { createMessageList } from './messages/messageList.js';
+import { messageMenu } from './messages/messageMenu.js';
+import { messageView } from './messages/messageView.js';
+import { EMOJIS } from './messages/reactionsView.js';
+import { createTyping } from './typing.js';
 
 const part = (id) => document.getElementById(id);
 const start = await getJson('/page/start');
@@ -19,23 +23,25 @@ const remembered = Number(sessionStorage.getItem('person') ?? 0);
 const state = {
   person: start.people[remembered] ?? start.people[0],
   channel: undefined,
+  /** What this person sees of the server: channels, and names by id. */
+  server: undefined,
   /** By id, oldest first. */
   messages: new Map(),
   dismissed: new Set(),
   /** The commands that are available here, as far as they have been fetched. */
   commands: [],
   unread: new Set(),
-  replyTo: undefined,
+  /** What the message box is for, besides a new message: `{ replyTo }` or `{ editing }`. */
+  draft: {},
+  /** The id of a channel to open once it is there. */
+  awaited: undefined,
   stopListening: () => {},
-  typingTimer: undefined,
 };
-state.channel = state.person.channels[0];
+state.server = state.person;
+state.channel = state.server.channels[0];
 
-const known = {
-  names: start.names,
-  roles: start.roles,
-  channels: Object.fromEntries(start.people.flatMap(({ channels }) => channels.map(({ id, name }) => [id, name]))),
-};
+/** Names by id, for mentions. */
+const known = { names: {}, roles: {}, channels: {} };
 
 const entries = (names) => Object.entries(names).map(([id, name]) => ({ id, name }));
 
@@ -43,7 +49,7 @@ const entries = (names) => Object.entries(names).map(([id, name]) => ({ id, name
 const offered = () => ({
   people: entries(known.names),
   roles: entries(known.roles),
-  channels: state.person.channels.filter(({ isDm }) => !isDm),
+  channels: state.server.channels.filter(({ kind }) => kind !== 'dm'),
 });
 
 /** Who picks files, and how large they may be. */
@@ -70,9 +76,9 @@ function showModal({ modal }) {
   if (modal) openModal(modal, { known, offered: offered(), onSubmit: submitModal });
 }
 
-async function submitModal(fields) {
+async function submitModal(modal, fields) {
   showFault();
-  showModal(await post('submit', { ...here(), fields: await withUploads(fields, picking()) }));
+  showModal(await post('submit', { ...here(), modal, fields: await withUploads(fields, picking()) }));
 }
 
 async function runCommand(command, values) {
@@ -94,38 +100,90 @@ const composer = createComposer(
   {
     commands: () => state.commands,
     refreshCommands,
-    names: () => (state.channel.isDm ? [start.bot.name] : [start.bot.name, ...start.people.map(({ name }) => name)]),
+    names: () =>
+      state.channel.kind === 'dm' ? [start.bot.name] : [start.bot.name, ...start.people.map(({ name }) => name)],
     offered,
     onFault: showFault,
     async onSay(text) {
       showFault();
-      const replyTo = state.replyTo?.id;
-      setReply();
-      await post('say', { ...here(), text, ...(replyTo && { replyTo }) });
+      const { editing, replyTo } = state.draft;
+      setDraft();
+      if (editing) await post('edit', { ...here(), message: editing.id, text });
+      else await post('say', { ...here(), text, ...(replyTo && { replyTo: replyTo.id }) });
     },
     onRun: runCommand,
     async onType(command, option, text, others) {
       return (await post('type', { ...here(), command, option, text, others })).choices;
     },
+    onTyping: () => void post('typing', here()).catch(() => undefined),
+    onUp() {
+      const mine = [...state.messages.values()].findLast(
+        ({ author, channelId }) => author.id === state.person.id && channelId === state.channel.id,
+      );
+      if (mine) edit(mine);
+    },
+    onEscape: cancelDraft,
   },
 );
 
-function setReply(message) {
-  state.replyTo = message;
-  part('reply').hidden = !message;
-  part('reply-name').textContent = message?.author.username ?? '';
-  if (message) composer.focus();
+/** Shows what the message box is for. @param draft - `{ replyTo }` or `{ editing }`, or nothing for a new message. */
+function setDraft(draft = {}) {
+  const { replyTo, editing } = draft;
+  state.draft = draft;
+  part('draft').hidden = !replyTo && !editing;
+  part('draft-kind').textContent = editing ? 'Editing your message' : 'Replying to';
+  part('draft-name').textContent = replyTo?.author.username ?? '';
+  if (replyTo) composer.focus();
+}
+
+function cancelDraft() {
+  if (state.draft.editing) composer.write('');
+  setDraft();
+  composer.focus();
+}
+
+function edit(message) {
+  setDraft({ editing: message });
+  composer.write(
+    message.content.replaceAll(/<@!?(\d+)>/g, (mention, id) => (known.names[id] ? `@${known.names[id]}` : mention)),
+  );
 }
 
 async function openMessageMenu(message, anchor) {
   await refreshCommands();
-  openMenu(anchor, [
-    { label: 'Reply', act: () => setReply(message) },
-    ...state.commands
-      .filter(({ type }) => type === MESSAGE_COMMAND)
-      .map(({ name }) => ({ label: name, act: () => act('use', { command: name, message: message.id }) })),
-  ]);
+  openMenu(
+    anchor,
+    messageMenu(message, {
+      me: state.person,
+      channel: state.channel,
+      bot: start.bot,
+      commands: state.commands,
+      messageActions: start.messageActions,
+      repliedTo: state.messages.get(message.replyTo),
+      onReply: (replyTo) => setDraft({ replyTo }),
+      onEdit: edit,
+      onDelete: ({ id }) => act('delete', { message: id }),
+      onReact: () =>
+        openMenu(
+          anchor,
+          EMOJIS.map((emoji) => ({ label: emoji, act: () => react(message, emoji, true) })),
+        ),
+      onForward: (forwarded) => asks.forward(forwarded),
+      onThread: (starter) => asks.thread(starter),
+      onUse: (command) => act('use', { command, message: message.id }),
+      onRun: runCommand,
+    }),
+  );
 }
+
+const asks = createAsks({
+  channel: () => state.channel,
+  channels: () => state.server.channels,
+  send: (action, body) => post(action, { ...here(), ...body }),
+  onStarted: openChannelById,
+});
+
+const react = ({ id }, emoji, isOn) => act('react', { message: id, emoji, isOn });
 
 const view = (message) =>
   messageView(message, {
@@ -136,44 +194,48 @@ const view = (message) =>
     onClick: (on, customId) => act('click', { message: on.id, customId }),
     onChoose: (on, customId, values) => act('choose', { message: on.id, customId, values }),
     onMenu: openMessageMenu,
+    onShow: (id) => list.find(id),
+    onReact: react,
+    onVote: ({ id }, answers) => act('vote', { message: id, answers }),
+    onOpenThread: openChannelById,
     onDismiss({ id }) {
       state.dismissed.add(id);
       list.remove(id);
-      composer.focus();
     },
   });
 
-const list = createMessageList({ scroller: part('scroller'), list: part('messages') }, view);
+const list = createMessageList({ scroller: part('scroller'), list: part('messages'), newest: part('newest') }, view);
+const typing = createTyping(part('typing'));
 
 function showMessage(message) {
+  const isNew = !state.messages.has(message.id);
   known.names[message.author.id] ??= message.author.username;
   state.messages.set(message.id, message);
   if (message.channelId !== state.channel.id) {
-    state.unread.add(message.channelId);
+    if (isNew) state.unread.add(message.channelId);
     showChannels();
+    if (state.channel.kind === 'forum') showPosts();
     return;
   }
   if (state.dismissed.has(message.id)) return;
-  if (message.author.id === start.bot.id) showTyping(false);
-  list.show(message);
-}
-
-function showTyping(isTyping) {
-  clearTimeout(state.typingTimer);
-  part('typing').textContent = isTyping ? `${start.bot.name} is typing…` : '';
-  if (isTyping) state.typingTimer = setTimeout(showTyping, TYPING_MS, false);
+  if (isNew) typing.stop(message.author.username);
+  list.show(message, [message.author.id, message.causedBy].includes(state.person.id));
 }
 
 function onEvent(event) {
   part('lost').hidden = true;
   if (event.kind === 'all') {
     state.messages = new Map(event.messages.map((message) => [message.id, message]));
+    showServer(event.server);
     showChannel(state.channel);
-  } else if (event.kind === 'message') showMessage(event.message);
+  } else if (event.kind === 'server') showServer(event.server);
+  else if (event.kind === 'message') showMessage(event.message);
   else if (event.kind === 'deleted') {
-    state.messages.delete(event.id);
-    list.remove(event.id);
-  } else if (event.kind === 'typing' && event.channelId === state.channel.id) showTyping(true);
+    for (const id of event.ids) {
+      state.messages.delete(id);
+      list.remove(id);
+    }
+  } else if (event.kind === 'typing' && event.channelId === state.channel.id) typing.show(event.name);
 }
 
 /**
@@ -191,45 +253,82 @@ function onLost(isForGood) {
   setTimeout(retry, 1_000);
 }
 
+function showServer(server) {
+  state.server = server;
+  Object.assign(known.names, server.names);
+  known.roles = server.roles;
+  known.channels = Object.fromEntries(server.channels.map(({ id, name }) => [id, name]));
+  if (state.awaited !== undefined) openChannelById(state.awaited);
+  // Somebody may have closed the channel or changed its name.
+  const same = server.channels.find(({ id }) => id === state.channel.id);
+  if (same) {
+    state.channel = same;
+    showChannels();
+    if (same.kind === 'forum') showPosts();
+  } else showChannel(server.channels[0]);
+}
+
 function showChannel(channel) {
   state.channel = channel;
   state.unread.delete(channel.id);
   composer.leaveCommand();
-  setReply();
+  if (state.draft.editing) composer.write('');
+  setDraft();
   showFault();
-  showTyping(false);
-  part('channel-name').textContent = channel.isDm ? `@ ${channel.name}` : `# ${channel.name}`;
-  part('box').placeholder = `Message ${channel.isDm ? '@' : '#'}${channel.name}`;
-  const shown = [...state.messages.values()].filter(
-    ({ id, channelId }) => channelId === channel.id && !state.dismissed.has(id),
+  typing.clear();
+  part('box').placeholder = `Message ${channelTitle(channel)} as ${state.person.name}`;
+  list.showAll(
+    [...state.messages.values()].filter(({ id, channelId }) => channelId === channel.id && !state.dismissed.has(id)),
   );
-  list.showAll(shown);
+  const isForum = channel.kind === 'forum';
+  for (const id of ['welcome', 'messages', 'composer']) part(id).hidden = isForum;
+  part('forum').hidden = !isForum;
+  if (isForum) showPosts();
   state.commands = [];
   void refreshCommands();
   showChannels();
 }
 
+function showPosts() {
+  const messages = [...state.messages.values()];
+  const posts = state.server.channels
+    .filter(({ parentId }) => parentId === state.channel.id)
+    .map((channel) => ({ channel, messages: messages.filter(({ channelId }) => channelId === channel.id) }));
+  showForum(part('forum'), state.channel, { posts: posts.toReversed(), onOpen: openChannel, onNew: () => asks.post() });
+}
+
+/** Opens a channel, as soon as the page has heard of it. */
+function openChannelById(id) {
+  const channel = state.server.channels.find((each) => each.id === id);
+  state.awaited = channel ? undefined : id;
+  if (channel) openChannel(channel);
+}
+
+function openChannel(channel) {
+  if (part('nav').matches(':popover-open')) part('nav').hidePopover();
+  showChannel(channel);
+  focusBox();
+}
+
+/** On a phone this would open the keyboard. */
+function focusBox() {
+  if (matchMedia('(pointer: fine)').matches) composer.focus();
+}
+
 function showChannels() {
-  part('channels').replaceChildren(
-    ...state.person.channels.map((channel) => {
-      const isHere = channel.id === state.channel.id;
-      const button = element(
-        'button',
-        { type: 'button', ...(isHere && { aria: { current: 'page' } }) },
-        channel.isDm ? `@ ${channel.name}` : `# ${channel.name}`,
-      );
-      button.classList.toggle('unread', state.unread.has(channel.id));
-      button.addEventListener('click', () => showChannel(channel));
-      return element('li', {}, button);
-    }),
-  );
+  part('channel-name').textContent = channelTitle(state.channel);
+  showChannelList(part('channels'), state.server.channels, {
+    here: state.channel,
+    unread: state.unread,
+    onOpen: openChannel,
+  });
+  part('nav-button').classList.toggle('unread', state.unread.size > 0);
 }
 
 function become(person) {
-  const wasDm = state.channel.isDm;
   state.person = person;
-  state.channel =
-    person.channels.find(({ id, isDm }) => (wasDm ? isDm : id === state.channel.id)) ?? person.channels[0];
+  // In the same channel, if they see it: the first event will tell.
+  if (state.channel.kind === 'dm') state.channel = person.channels.find(({ kind }) => kind === 'dm');
   state.unread.clear();
   sessionStorage.setItem('person', String(start.people.indexOf(person)));
   part('about').textContent = person.about;
@@ -237,21 +336,33 @@ function become(person) {
   state.stopListening = listen(person.id, onEvent, onLost);
 }
 
-document.title = `${start.bot.name} on the playground`;
+const bot = start.bot.name;
+document.title = `${bot} on the playground`;
 part('guild').textContent = start.guild;
-part('banner').textContent = start.notice;
+part('notice').textContent = start.notice;
 part('hint').textContent = start.hint;
-part('welcome-name').textContent = start.bot.name;
+part('welcome-name').textContent = bot;
 part('person').replaceChildren(
   ...start.people.map(({ name }, index) => element('option', { value: String(index) }, name)),
 );
 part('person').value = String(start.people.indexOf(state.person));
 part('person').addEventListener('change', ({ target }) => become(start.people[Number(target.value)]));
-part('reply-cancel').addEventListener('click', () => setReply());
+part('more').addEventListener('click', ({ currentTarget }) =>
+  openMenu(currentTarget.getBoundingClientRect(), [
+    ...(state.channel.kind === 'text' ? [{ label: 'Start a thread', act: () => asks.thread() }] : []),
+    { label: 'Start a poll', act: () => asks.poll() },
+  ]),
+);
+part('draft-cancel').addEventListener('click', cancelDraft);
+part('permissions').addEventListener('click', () => {
+  void openPermissions({ person: state.person, channel: state.channel, bot }).catch(showFault);
+});
+part('faults').addEventListener('click', () => void openFaults().catch(showFault));
 showExamples(part('examples'), start.examples, {
-  bot: start.bot.name,
-  isDm: () => state.channel.isDm,
+  bot,
+  isDm: () => state.channel.kind === 'dm',
   write: composer.write,
   say: (text) => void act('say', { text }),
 });
 become(state.person);
+focusBox();

@@ -1,5 +1,6 @@
 /** Lists to choose from: suggestions at the message box, and the menu of a message. */
-import { element } from './element.js';
+import { element } from '../base/element.js';
+import { rememberFocus } from '../base/focus.js';
 
 /**
  * The list above the message box: commands, people, choices. The keyboard focus stays in the input; arrow keys move,
@@ -106,9 +107,9 @@ export class Picker {
  */
 export function openMenu(anchor, items) {
   document.querySelector('.menu')?.remove();
-  const opener = document.activeElement;
+  const giveBack = rememberFocus();
   const buttons = items.map(({ label, act }) =>
-    element('button', { type: 'button', role: 'menuitem', on: { click: () => (close(), act()) } }, label),
+    element('button', { type: 'button', role: 'menuitem', on: { click: () => (close(), giveBack(), act()) } }, label),
   );
   const menu = element('div.menu', { role: 'menu' }, ...buttons);
   const close = () => {
@@ -123,7 +124,7 @@ export function openMenu(anchor, items) {
     if (step) buttons.at((at + step) % buttons.length).focus();
     else if (event.key === 'Escape' || event.key === 'Tab') {
       close();
-      opener?.focus();
+      giveBack();
     } else return;
     event.preventDefault();
   });

@@ -1,8 +1,9 @@
-/** A modal as a dialog. The browser keeps the focus inside it, and restores the focus afterwards. */
-import { element } from './element.js';
-import { acceptOf } from './files.js';
-import { renderMarkdown } from './renderMarkdown.js';
-import { chosenIn, isSelect, selectView } from './selectView.js';
+/** A modal as a dialog. */
+import { element } from '../base/element.js';
+import { acceptOf } from '../messages/files.js';
+import { renderMarkdown } from '../messages/renderMarkdown.js';
+import { openDialog } from '../base/openDialog.js';
+import { chosenIn, isSelect, selectView } from '../messages/selectView.js';
 
 /** The default maximum length of a text. */
 const LONGEST = 4_000;
@@ -92,7 +93,7 @@ function inputFor(component, offered) {
 function textInput({ style, value, placeholder, max_length: max }) {
   const props = { value: value ?? '', placeholder: placeholder ?? '', autocomplete: 'off' };
   const input =
-    style === PARAGRAPH ? element('textarea', { rows: 5, ...props }) : element('input', { type: 'text', ...props });
+    style === PARAGRAPH ? element('textarea', { rows: 4, ...props }) : element('input', { type: 'text', ...props });
   const below = element('span.count', { aria: { hidden: 'true' } });
   const count = () => {
     below.textContent = `${lengthOf(input.value)} / ${max ?? LONGEST}`;
@@ -108,8 +109,8 @@ const LABEL = 18;
 
 /**
  * @param {object} modal
- * @param {{ known: object, offered: object, onSubmit: (fields: Record<string, unknown>) => Promise<void> }} context
- * `onSubmit` rejects with one sentence.
+ * @param {{ known: object, offered: object, onSubmit: (id: string, fields: Record<string, unknown>) =>
+ * Promise<void> }} context `onSubmit` gets the modal's id, and rejects with one sentence.
  */
 export function openModal(modal, { known, offered, onSubmit }) {
   const fields = [];
@@ -128,19 +129,17 @@ export function openModal(modal, { known, offered, onSubmit }) {
   const problem = element('p.problem', { role: 'alert', hidden: true });
   const cancel = element('button.button.style-secondary', { type: 'button' }, 'Cancel');
   const submit = element('button.button.style-primary', { type: 'submit' }, 'Submit');
-  const form = element(
-    'form',
-    { method: 'dialog', noValidate: true },
-    element('h2', { id: 'modal-title' }, modal.title),
-    ...modal.components.map(part),
-    problem,
-    element('div.row.end', {}, cancel, submit),
-  );
-  const dialog = element('dialog.modal', { aria: { labelledby: 'modal-title' } }, form);
-
+  const body = [...modal.components.map(part), problem];
+  const dialog = openDialog('modal', {
+    title: modal.title,
+    body,
+    buttons: [cancel, submit],
+    onSubmit: () => void send(),
+  });
+  fields[0]?.focus();
   cancel.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
-  const send = async () => {
+
+  async function send() {
     const wrong = fields.filter(({ check }) => !check());
     if (wrong.length > 0) {
       wrong[0].focus();
@@ -149,20 +148,15 @@ export function openModal(modal, { known, offered, onSubmit }) {
     submit.disabled = true;
     problem.hidden = true;
     try {
-      await onSubmit(Object.fromEntries(fields.map(({ name, value }) => [name, value()])));
+      await onSubmit(modal.id, Object.fromEntries(fields.map(({ name, value }) => [name, value()])));
       dialog.close();
     } catch (error) {
       problem.textContent = error.message;
       problem.hidden = false;
       submit.disabled = false;
+      problem.scrollIntoView({ block: 'nearest' });
     }
-  };
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    void send();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
+  }
 }
 
 function unknownView({ type }) {

@@ -2,7 +2,7 @@
  * A select menu of a message or modal as the browser's own. See
  * https://discord.com/developers/docs/components/reference#string-select
  */
-import { element } from './element.js';
+import { element } from '../base/element.js';
 
 const STRING = 3;
 const USER = 5;
@@ -59,6 +59,12 @@ function entriesOf(select, { people, roles, channels }) {
     list.map(({ id, name }) => ({ label: mark + name.replace(/^@/, ''), value: id, isDefault: chosen.has(id) }));
   if (select.type === USER) return of(people, '@');
   if (select.type === ROLE) return of(roles, '@');
-  if (select.type === CHANNEL) return of(channels, '#');
+  if (select.type === CHANNEL) {
+    const types = select.channel_types ?? [];
+    return of(
+      channels.filter(({ type }) => types.length === 0 || types.includes(type)),
+      '#',
+    );
+  }
   return [...of(people, '@'), ...of(roles, '@')];
 }

@@ -1,5 +1,5 @@
 /** Addresses of files, and links to them. */
-import { element } from './element.js';
+import { element } from '../base/element.js';
 
 /**
  * The address that the browser loads an image from. Finds files of the message by name, and makes addresses on this

@@ -1,6 +1,7 @@
 /** Components of messages, by type. See https://discord.com/developers/docs/components/reference */
-import { element } from './element.js';
-import { fileView, mediaUrl } from './files.js';
+import { element } from '../base/element.js';
+import { fileView } from './files.js';
+import { pictureView } from './pictureView.js';
 import { renderMarkdown } from './renderMarkdown.js';
 import { chosenIn, labelOf, selectView } from './selectView.js';
 
@@ -22,12 +23,12 @@ const VIEWS = {
       one(section.accessory, context),
     ),
   10: (text, { known }) => renderMarkdown(text.content, known),
-  11: (thumbnail, { message }) => pictureView(thumbnail, message, 'thumbnail'),
+  11: (thumbnail, { message }) => mediaView(thumbnail, message, 'thumbnail'),
   12: (gallery, { message }) =>
     element(
       `div.gallery${gallery.items.length > 1 ? '.many' : ''}`,
       {},
-      ...gallery.items.map((item) => pictureView(item, message, 'picture')),
+      ...gallery.items.map((item) => mediaView(item, message, 'picture')),
     ),
   13: ({ file, name, size }, { message }) => fileView({ name, size, url: file.url }, message),
   14: (separator) => element(`hr.spacing-${separator.spacing ?? 1}${separator.divider === false ? '.invisible' : ''}`),
@@ -91,7 +92,11 @@ function selectPart(select, { message, offered, onChoose }) {
     return view;
   }
   // Discord sends several choices when the menu closes. A list that stays open needs a button.
-  const button = element('button.button.style-secondary', { type: 'button', disabled: view.disabled }, 'Choose');
+  const button = element(
+    'button.button.style-secondary',
+    { type: 'button', disabled: view.disabled, data: { customId: `choose ${select.custom_id}` } },
+    'Choose',
+  );
   button.addEventListener('click', choose);
   return element('div.choice', {}, view, button);
 }
@@ -102,10 +107,8 @@ async function whileBusy(view, work) {
   view.removeAttribute('aria-busy');
 }
 
-function pictureView({ media, description, spoiler }, message, kind) {
-  const url = mediaUrl(media.url, message.attachments);
-  const image = element(`img.${kind}`, { src: url, alt: description ?? '', title: description ?? '' });
-  const view = element('a.media', { href: url, target: '_blank', rel: 'noopener noreferrer' }, image);
+function mediaView({ media, description, spoiler }, message, kind) {
+  const view = pictureView({ url: media.url, alt: description }, message, kind);
   return spoiler ? hidden(view) : view;
 }
 

@@ -1,6 +1,6 @@
 /** The form for a slash command's options. */
-import { element } from './element.js';
-import { acceptOf } from './files.js';
+import { element } from '../base/element.js';
+import { acceptOf } from '../messages/files.js';
 
 /**
  * https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-type
@@ -40,7 +40,11 @@ const marked = (list, mark) => list.map(({ id, name }) => [id, mark + name.repla
 /** What is offered for options that take people, roles or channels. */
 const NAMED = {
   [USER]: ({ people }) => marked(people, '@'),
-  [CHANNEL]: ({ channels }) => marked(channels, '#'),
+  [CHANNEL]: ({ channels }, { channel_types: types }) =>
+    marked(
+      channels.filter(({ type }) => !types?.length || types.includes(type)),
+      '#',
+    ),
   [ROLE]: ({ roles }) => marked(roles, '@'),
   [MENTIONABLE]: ({ people, roles }) => marked([...people, ...roles], '@'),
 };
@@ -54,7 +58,7 @@ function inputFor(option, context) {
     return { input, value: () => (input.value === '' ? undefined : input.value === 'true') };
   }
   if (NAMED[option.type]) {
-    const input = selectOf(NAMED[option.type](context.offered));
+    const input = selectOf(NAMED[option.type](context.offered, option));
     return { input, value: () => input.value || undefined };
   }
   if (option.type === ATTACHMENT) {

@@ -1,5 +1,5 @@
 /** Turns the tree from parseMarkdown into elements. */
-import { element } from './element.js';
+import { element } from '../base/element.js';
 import { parseMarkdown } from './parseMarkdown.js';
 
 /** Discord's timestamp styles: https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
@@ -37,6 +37,18 @@ export function formatTime(date, style) {
 const TAGS = { bold: 'strong', italic: 'em', underline: 'u', strike: 's' };
 
 /**
+ * The first line of a text without links and buttons, for the line above a reply, which is a button itself.
+ *
+ * @param {string} text
+ * @param {object} known As for `renderMarkdown`.
+ */
+export function renderLine(text, known) {
+  const shown = renderMarkdown(text, known);
+  for (const control of shown.querySelectorAll('.spoiler')) control.replaceWith('▒▒▒');
+  return element('span.line', {}, shown.textContent);
+}
+
+/**
  * @param {string} text
  * @param {{ names: Record<string, string>, roles: Record<string, string>, channels: Record<string, string> }} known
  * Names by id.
@@ -48,8 +60,8 @@ export function renderMarkdown(text, known) {
 function renderBlock(block, known) {
   switch (block.type) {
     case 'heading':
-      // below the headings of the page itself
-      return element(`h${block.level + 2}.heading-${block.level}`, {}, ...inline(block.children, known));
+      // One level for all: bots choose sizes, and a page must not skip a level.
+      return element(`h3.heading-${block.level}`, {}, ...inline(block.children, known));
     case 'subtext':
       return element('p.subtext', {}, ...inline(block.children, known));
     case 'codeBlock':

@@ -1,25 +1,32 @@
 /** The message box: messages, `/` for commands, `@` for mentions. */
 import { commandForm } from './commandForm.js';
-import { element } from './element.js';
+import { element } from '../base/element.js';
 import { Picker } from './pickers.js';
 
 const SLASH = 1;
+
+/** How often the others are told that somebody types. Discord's client does it this often, too. */
+const TYPING_MS = 8_000;
 
 /**
  * @param {object} parts Elements of the page: `box` (textarea), `list` (picker), `form` (around the box), `place` (for
  * the form of a command).
  * @param {object} context `commands()` lists the available commands and `refreshCommands()` fetches them again,
  * `names()` lists who can be mentioned, `offered()` what options can hold; `onSay(text)`, `onRun(command, values)`,
- * `onType(command, option, text, others)`, `onFault(error)`.
+ * `onType(command, option, text, others)`, `onTyping()`, `onUp()` for the arrow key in an empty box, `onEscape()`,
+ * `onFault(error)`.
  */
 export function createComposer({ box, list, form, place }, context) {
   const picker = new Picker(list);
 
+  let toldAt = 0;
+
   function leaveCommand() {
+    const wasOpen = form.hidden;
     picker.hide();
     place.replaceChildren();
     form.hidden = false;
-    box.focus();
+    if (wasOpen) box.focus();
   }
 
   function enterCommand(command, rest = '') {
@@ -85,26 +92,49 @@ export function createComposer({ box, list, form, place }, context) {
     else picker.hide();
   }
 
+  /** Writes names as they are written: a mention that was typed in lower case is one, too. */
+  function withNames(text) {
+    return context.names().reduce((written, name) => {
+      const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      return written.replaceAll(new RegExp(`(?<=^|\\s)@${escaped}(?![\\w-])`, 'gi'), () => `@${name}`);
+    }, text);
+  }
+
+  function tellTyping() {
+    if (box.value.trim() === '' || box.value.startsWith('/') || Date.now() - toldAt < TYPING_MS) return;
+    toldAt = Date.now();
+    context.onTyping();
+  }
+
   async function send() {
-    const text = box.value.trim();
+    // Somebody who types fast must not send a command as a message.
+    if (isCommand() && context.commands().length === 0) {
+      await context.refreshCommands();
+      if (context.commands().length > 0) return offerCommands(box.value);
+    }
+    const text = withNames(box.value.trim());
     if (text === '') return;
     picker.hide();
     box.value = '';
+    toldAt = 0;
     grow();
     try {
       await context.onSay(text);
     } catch (error) {
       if (box.value === '') box.value = text; // keep what was typed
+      grow();
       context.onFault(error);
     }
   }
 
   function grow() {
-    box.rows = Math.min(8, box.value.split('\n').length);
+    box.style.height = 'auto';
+    box.style.height = `${box.scrollHeight}px`;
   }
 
   box.addEventListener('input', () => {
     grow();
+    tellTyping();
     offer();
   });
   box.addEventListener('blur', () => picker.hide());
@@ -114,6 +144,10 @@ export function createComposer({ box, list, form, place }, context) {
     else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       void send();
+    } else if (event.key === 'Escape') context.onEscape();
+    else if (event.key === 'ArrowUp' && box.value === '') {
+      event.preventDefault();
+      context.onUp();
     }
   });
   form.addEventListener('submit', (event) => {
@@ -122,6 +156,7 @@ export function createComposer({ box, list, form, place }, context) {
   });
   const write = (text) => {
     box.value = text;
+    grow();
     box.focus();
     offer();
   };

@@ -1,0 +1,35 @@
+/** A forum: its posts, and a button to start one. */
+import { element } from './base/element.js';
+
+/**
+ * @param {HTMLElement} place
+ * @param {object} forum
+ * @param {{ posts: readonly { channel: object, messages: readonly object[] }[], onOpen: (channel: object) => void,
+ * onNew: () => void }} context
+ */
+export function showForum(place, forum, { posts, onOpen, onNew }) {
+  const start = element('button.button.style-primary', { type: 'button' }, 'New post');
+  start.addEventListener('click', onNew);
+  const views = posts.map(({ channel, messages }) => {
+    const [first] = messages;
+    const replies = Math.max(0, messages.length - 1);
+    const view = element(
+      'button.post',
+      { type: 'button' },
+      element('strong', {}, channel.name),
+      element(
+        'span.post-text',
+        {},
+        first ? `${first.author.username}: ${first.text.split('\n')[0].slice(0, 120)}` : '',
+      ),
+      element('span.subtext', {}, `${replies} ${replies === 1 ? 'reply' : 'replies'}`),
+    );
+    view.addEventListener('click', () => onOpen(channel));
+    return element('li', {}, view);
+  });
+  place.replaceChildren(
+    element('h2', {}, `Posts in ${forum.name}`),
+    start,
+    views.length > 0 ? element('ul.posts', {}, ...views) : element('p.subtext', {}, 'There are no posts yet.'),
+  );
+}

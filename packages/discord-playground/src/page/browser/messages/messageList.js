@@ -1,0 +1,137 @@
+/** The messages of one channel: what is grouped, and what stays in view. */
+import { keepFocus } from '../base/focus.js';
+
+/** The distance that still counts as the bottom of the list. */
+const NEAR_BOTTOM_PX = 80;
+
+/** Discord groups what one author writes within this time. Observed in its client. */
+const GROUPED_MS = 7 * 60_000;
+
+/**
+ * Follows new messages while the newest is in view. A message that is higher than the view is shown from its beginning,
+ * so that it can be read.
+ *
+ * @param {{ scroller: HTMLElement, list: HTMLElement, newest: HTMLElement }} parts `newest` is the button that leads to
+ * the newest message.
+ * @param {(message: object) => HTMLElement} view Creates the element of a message, with its id in `data-id`.
+ */
+export function createMessageList({ scroller, list, newest }, view) {
+  /** By id, in the order of the list. */
+  let shown = new Map();
+  /** Where the list was scrolled to for the newest message. Elsewhere, somebody reads older ones. */
+  let followedTo = 0;
+  let isFollowing = true;
+  let missed = 0;
+
+  const elementOf = (id) => list.querySelector(`[data-id="${CSS.escape(id)}"]`);
+
+  function follow() {
+    const bottom = scroller.scrollHeight - scroller.clientHeight;
+    const last = list.lastElementChild;
+    const top = last ? last.offsetTop - scroller.offsetTop : bottom;
+    scroller.scrollTop = Math.min(bottom, top);
+    followedTo = scroller.scrollTop;
+    isFollowing = true;
+    missed = 0;
+    showNewest();
+  }
+
+  function isNearBottom() {
+    return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
+  }
+
+  function showNewest() {
+    newest.hidden = isNearBottom();
+    newest.textContent = missed > 0 ? `${missed} new ${missed === 1 ? 'message' : 'messages'} ↓` : 'Jump to newest ↓';
+  }
+
+  function group() {
+    let before;
+    for (const message of shown.values()) {
+      elementOf(message.id)?.classList.toggle('grouped', before !== undefined && belongsTo(message, before));
+      before = message;
+    }
+  }
+
+  scroller.addEventListener('scroll', () => {
+    if (isNearBottom()) missed = 0;
+    isFollowing = isNearBottom() || Math.abs(scroller.scrollTop - followedTo) < 2;
+    showNewest();
+  });
+  const keepFollowing = () => (isFollowing ? follow() : showNewest());
+  list.addEventListener('load', keepFollowing, true); // an image changes the height once it has loaded
+  addEventListener('resize', keepFollowing);
+  newest.addEventListener('click', () => {
+    scroller.scrollTop = scroller.scrollHeight;
+    scroller.focus();
+  });
+
+  return {
+    showAll(messages) {
+      shown = new Map(messages.map((message) => [message.id, message]));
+      list.replaceChildren(...messages.map(view));
+      group();
+      follow();
+    },
+
+    /**
+     * Adds a message, or updates it.
+     *
+     * @param {object} message
+     * @param {boolean} isAwaited Whether this person waits for it, so that it comes into view wherever they read.
+     */
+    show(message, isAwaited) {
+      const before = elementOf(message.id);
+      const isNewest = before === null || before === list.lastElementChild;
+      const comesIntoView = before === null ? isNearBottom() || isAwaited : isFollowing && isNewest;
+      shown.set(message.id, message);
+      const after = view(message);
+      if (before) {
+        const giveBack = keepFocus(before);
+        before.replaceWith(after);
+        giveBack(after);
+      } else {
+        list.append(after);
+        if (!comesIntoView) missed += 1;
+      }
+      group();
+      if (comesIntoView) follow();
+      else showNewest();
+    },
+
+    remove(id) {
+      const gone = elementOf(id);
+      if (!gone) return;
+      const giveBack = keepFocus(gone);
+      shown.delete(id);
+      gone.remove();
+      giveBack(undefined);
+      group();
+      showNewest();
+    },
+
+    /** Scrolls to a message and marks it for a moment. */
+    find(id) {
+      const found = elementOf(id);
+      if (!found) return;
+      found.scrollIntoView({ block: 'center' });
+      found.classList.remove('found');
+      void found.offsetWidth; // starts the animation again
+      found.classList.add('found');
+    },
+  };
+}
+
+/** Whether a message stands below another by the same author, without a header of its own. */
+function belongsTo({ author, at, replyTo, command, ephemeral, isThinking }, before) {
+  return (
+    author.id === before.author.id &&
+    author.username === before.author.username &&
+    !ephemeral &&
+    !before.ephemeral &&
+    replyTo === undefined &&
+    command === undefined &&
+    !isThinking &&
+    Date.parse(at) - Date.parse(before.at) < GROUPED_MS
+  );
+}

@@ -1,0 +1,217 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { deepEqual } from 'node:assert/strict';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findChromium, launchChromium } from '../../src/browser.ts';
+import { Playground } from '../../src/Playground.ts';
+import { type DemoBot, HOSTILE, startDemoBot } from './demoBot.ts';
+import { openPage } from './openPage.ts';
+import { Visitor } from './Visitor.ts';
+import { PATIENT } from '../support/connect.ts';
+
+const chromium = findChromium();
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const THEMES = ['light', 'dark'] as const;
+const PHONE = { width: 390, height: 844 };
+
+let browser: Browser;
+let playground: Playground;
+let bot: DemoBot;
+let visitor: Visitor;
+let complaints: string[];
+let reopen: () => Promise<void>;
+
+/** What axe finds to be serious, moderate or critical: one line each. */
+async function accessibilityFaults(): Promise<string[]> {
+  if (!(await page().evaluate('"axe" in window'))) await page().evaluate(axe);
+  const options: RunOptions = { resultTypes: ['violations'] };
+  const { violations } = await page().evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
+  return violations
+    .filter(({ impact }) => impact !== 'minor')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+    );
+}
+
+/** How far the view is from the top and from the bottom of the messages. */
+const scrolled = async (): Promise<{ top: number; below: number }> =>
+  page()
+    .locator('#scroller')
+    .evaluate((node) => ({
+      top: node.scrollTop,
+      below: node.scrollHeight - node.scrollTop - node.clientHeight,
+    }));
+
+describe.skipIf(chromium === undefined)('how the page looks', () => {
+  beforeAll(async () => {
+    browser = await launchChromium(chromium!);
+    playground = await Playground.start({ page: { examples: ['@Bot hello'] } });
+    bot = await startDemoBot(playground);
+    const opened = await openPage(browser, playground);
+    visitor = new Visitor(opened.page);
+    ({ complaints, reopen } = opened);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await bot.stop();
+    await playground.stop();
+  });
+
+  beforeEach(() => reopen());
+
+  afterEach(async () => {
+    for (const message of playground.guild.channel.messages.all()) playground.world.remove(message);
+    await page().emulateMedia({ colorScheme: 'dark' });
+    deepEqual([complaints, playground.refusals], [[], []]);
+  });
+
+  test.each(THEMES)('axe finds nothing to mend in the %s theme, which the system chooses', async (theme) => {
+    const { page } = visitor;
+    await page.emulateMedia({ colorScheme: theme });
+    const back = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+    expect(back).toBe({ light: 'rgb(255, 255, 255)', dark: 'rgb(49, 51, 56)' }[theme]);
+    await visitor.say('one');
+    await visitor.say('@Bot old');
+    await visitor.answer('In the old style');
+    await visitor.say('@Bot hello');
+    const reply = await visitor.answer('what is second flush');
+    await reply.getByRole('button', { name: 'Secret' }).click();
+    await visitor.answer('Just between us');
+    for (const width of [360, 1_280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await visitor.box.fill('/teas a');
+      await page.locator('#picker .option').first().waitFor();
+      expect(await accessibilityFaults()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await reply.getByRole('button', { name: 'Correct it' }).click();
+      await visitor.dialog.getByRole('button', { name: 'Submit' }).click();
+      await visitor.dialog.getByText('This field is required.').waitFor();
+      expect(await accessibilityFaults()).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await visitor.button('Permissions').click();
+    await visitor.dialog.waitFor();
+    expect(await accessibilityFaults()).toEqual([]);
+  });
+
+  test('stays at the beginning of a long reply on a phone, and the newest is one press away', async () => {
+    await page().setViewportSize(PHONE);
+    await visitor.say('@Bot long');
+    const reply = await visitor.answer('Line 80');
+    const gap = async (): Promise<number> => {
+      const [whole, view] = [await reply.boundingBox(), await page().locator('#scroller').boundingBox()];
+      return Math.abs(Math.round(whole!.y - view!.y));
+    };
+    await expect.poll(gap, PATIENT).toBe(0);
+
+    playground.addMember('ann').says('news').catch(expect.unreachable);
+    await visitor.button('1 new message ↓').waitFor();
+    expect(await gap()).toBe(0);
+    await visitor.button('1 new message ↓').click();
+    await expect.poll(async () => (await scrolled()).below, PATIENT).toBeLessThan(2);
+    await expect.poll(() => page().locator('#newest').isVisible(), PATIENT).toBe(false);
+  });
+
+  test('does not move while somebody reads older messages, until they write', async () => {
+    await visitor.say('@Bot long');
+    await visitor.answer('Line 80');
+    await page()
+      .locator('#scroller')
+      .evaluate((node) => node.scrollTo(0, 0));
+    await expect.poll(() => visitor.button('Jump to newest ↓').isVisible(), PATIENT).toBe(true);
+    await playground.addMember('ann').says('news');
+    await visitor.button('1 new message ↓').waitFor();
+    expect((await scrolled()).top).toBe(0);
+    await visitor.say('thanks');
+    await expect.poll(async () => (await scrolled()).below, PATIENT).toBeLessThan(2);
+  });
+
+  test('what one person writes in a row has one header', async () => {
+    for (const text of ['one', 'two', 'three']) await visitor.say(text);
+    await visitor.become('Friend');
+    await visitor.say('four');
+    await visitor.sees('one', 'two', 'three', 'four');
+    expect(await visitor.messages.locator('.author:visible').allInnerTexts()).toEqual(['You', 'Friend']);
+  });
+
+  test('nothing is cut at 360 px: messages, a form, dialogs and the drawer', async () => {
+    const { page } = visitor;
+    await page.setViewportSize({ width: 360, height: 700 });
+    const sideways = (): Promise<unknown> =>
+      page.evaluate(`[...document.querySelectorAll('html, #scroller, #nav, footer, dialog, .dialog-body, .menu')]
+        .filter((node) => node.scrollWidth > node.clientWidth).map((node) => node.tagName + '#' + node.id)`);
+    await visitor.say(`@Bot echo ${'W'.repeat(300)}`);
+    await visitor.answer('WWW');
+    await visitor.say('@Bot hello');
+    const reply = await visitor.answer('what is second flush');
+    expect(await sideways()).toEqual([]);
+    await visitor.box.fill('/teas a');
+    await visitor.button('+ for').click();
+    expect(await sideways()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await reply.getByRole('button', { name: 'Correct it' }).click();
+    await visitor.dialog.waitFor();
+    expect(await sideways()).toEqual([]);
+    await page.keyboard.press('Escape');
+    for (const name of ['Permissions', 'Faults']) {
+      await visitor.button(name).click();
+      await visitor.dialog.waitFor();
+      expect(await sideways()).toEqual([]);
+      await visitor.button('Close').click();
+    }
+    await visitor.button('Channels and people').click();
+    await page.getByLabel('You are').waitFor();
+    expect(await sideways()).toEqual([]);
+    await visitor.become('Staff');
+    await visitor.button('# staff').click();
+    expect(await page.locator('#channel-name').innerText()).toBe('# staff');
+    await expect.poll(() => page.locator('#nav').isVisible(), PATIENT).toBe(false);
+  });
+
+  test('an image has its alt text, and opens at full size', async () => {
+    await visitor.say('@Bot hello');
+    const reply = await visitor.answer('what is second flush');
+    const image = reply.getByRole('button', { name: 'A tea leaf' });
+    await image.click();
+    const large = page().getByRole('dialog', { name: 'A tea leaf' });
+    expect(await large.getByRole('img', { name: 'A tea leaf' }).isVisible()).toBe(true);
+    await page().keyboard.press('Escape');
+    await expect.poll(() => visitor.dialog.count(), PATIENT).toBe(0);
+    expect(await image.evaluate((node) => node.ownerDocument.activeElement === node)).toBe(true);
+  });
+
+  test('text is never HTML: of people, channels, roles, embeds, components, files and alt texts', async () => {
+    const { guild } = playground;
+    let alerts = 0;
+    page().on('dialog', (dialog) => {
+      alerts += 1;
+      void dialog.dismiss();
+    });
+    const [image, script, link, svg, bold] = HOSTILE as [string, string, string, string, string];
+    const role = guild.addRole(svg);
+    const channel = guild.addChannel(script);
+    const ann = playground.addMember(image);
+    await ann.says(`<@&${role.id}> <#${channel.id}> <@${ann.user.id}> ${bold}`);
+    await visitor.say('@Bot hostile');
+    await expect.poll(() => visitor.messages.count(), PATIENT).toBe(4);
+
+    const text = await page().locator('#messages').innerText();
+    for (const shown of [image, script, svg, `@${svg}`, `#${script}`, `@${image}`]) expect(text).toContain(shown);
+    expect(text).toContain(link);
+    expect(await page().getByAltText(svg).count()).toBe(1);
+    expect(await page().locator(':is(#messages, nav) :is(script, svg, b, iframe, [onclick], [onerror])').count()).toBe(
+      0,
+    );
+    expect(await page().locator('#messages img:not([src^="/attachments/"])').count()).toBe(0);
+    expect(await page().locator('a[href^="javascript"]').count()).toBe(0);
+    expect(alerts).toBe(0);
+    guild.removeChannel(channel);
+  });
+});
+
+const page = () => visitor.page;

@@ -1,0 +1,192 @@
+import { deepEqual } from 'node:assert/strict';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findChromium, launchChromium } from '../../src/browser.ts';
+import { Playground } from '../../src/Playground.ts';
+import { type DemoBot, startDemoBot } from './demoBot.ts';
+import { openPage } from './openPage.ts';
+import { Visitor } from './Visitor.ts';
+import { PATIENT } from '../support/connect.ts';
+
+const chromium = findChromium();
+
+/** What every message has in its menu besides what the bot offers. */
+const OTHERS = ['Add reaction', 'Forward', 'Start thread'];
+
+let browser: Browser;
+let playground: Playground;
+let bot: DemoBot;
+let visitor: Visitor;
+let complaints: string[];
+let reopen: () => Promise<void>;
+
+const hasFocus = (control: Locator): Promise<boolean> =>
+  control.evaluate((node) => node.ownerDocument.activeElement === node);
+
+/** The same page in a second window. It is closed at the end of the test. */
+async function secondWindow(): Promise<Visitor> {
+  const page = await browser.newPage();
+  others.push(() => page.close());
+  await page.goto(playground.url);
+  await page.getByRole('button', { name: '# general' }).waitFor();
+  return new Visitor(page);
+}
+
+const others: (() => Promise<void>)[] = [];
+
+describe.skipIf(chromium === undefined)('what one can do on the page besides asking', () => {
+  beforeAll(async () => {
+    browser = await launchChromium(chromium!);
+    const messageActions = [
+      { label: 'Ask about this', command: 'teas', option: 'question' },
+      { label: 'For staff alone', command: 'manage', option: 'x' },
+    ];
+    playground = await Playground.start({ page: { messageActions } });
+    bot = await startDemoBot(playground);
+    const opened = await openPage(browser, playground, (text) => text.includes('status of 400'));
+    visitor = new Visitor(opened.page);
+    ({ complaints, reopen } = opened);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await bot.stop();
+    await playground.stop();
+  });
+
+  beforeEach(() => reopen());
+
+  afterEach(async () => {
+    for (const close of others.splice(0)) await close();
+    playground.faults.clear();
+    for (const message of playground.guild.channel.messages.all()) playground.world.remove(message);
+    deepEqual([complaints, playground.refusals], [[], []]);
+  });
+
+  test('a message can be edited, and deleted', async () => {
+    await visitor.say('one');
+    await visitor.say('@Bot two');
+    await visitor.answer('what is second flush');
+    await visitor.choose(visitor.messages.first(), 'Edit message');
+    expect(await visitor.box.inputValue()).toBe('one');
+    await visitor.say('@bot first');
+    await expect
+      .poll(() => visitor.messages.first().locator('.content').innerText(), PATIENT)
+      .toMatch(/^@Bot first\s*\(edited\)$/);
+    expect(playground.guild.channel.messages.all()[0]!.api.content).toBe(`<@${playground.bot.id}> first`);
+    await visitor.choose(visitor.messages.first(), 'Delete message');
+    await expect.poll(() => visitor.messages.count(), PATIENT).toBe(2);
+  });
+
+  test('the arrow key edits the latest message of one’s own, and Escape leaves it', async () => {
+    await visitor.say('one');
+    await visitor.sees('one');
+    await visitor.box.press('ArrowUp');
+    expect(await visitor.box.inputValue()).toBe('one');
+    await visitor.box.press('Escape');
+    expect([await visitor.box.inputValue(), await visitor.page.locator('#draft').isVisible()]).toEqual(['', false]);
+  });
+
+  test('only staff can delete messages of others, and nobody can edit them', async () => {
+    await visitor.say('one');
+    const menu = async (): Promise<string[]> => {
+      await visitor.messages.first().click({ button: 'right' });
+      const items = await visitor.page.getByRole('menuitem').allInnerTexts();
+      await visitor.page.keyboard.press('Escape');
+      return items;
+    };
+    await visitor.become('Friend');
+    await visitor.sees('one');
+    expect(await menu()).toEqual(['Reply', 'Answer this', 'Ask about this', ...OTHERS]);
+    await visitor.become('Staff');
+    await visitor.page.getByRole('button', { name: '# staff' }).waitFor();
+    const staffs = ['Reply', 'Answer this', 'Ask about this', 'For staff alone', ...OTHERS, 'Delete message'];
+    expect(await menu()).toEqual(staffs);
+  });
+
+  test('a command of the bot runs on a message, or on the one that a reply answers', async () => {
+    await visitor.say('@Bot old times');
+    const reply = await visitor.answer('In the old style');
+    await visitor.choose(reply, 'Ask about this');
+    expect(await (await visitor.answer('You asked: old times')).locator('.author').innerText()).toBe('Bot');
+  });
+
+  test('a name in lower case is offered as a mention, and is one without choosing it', async () => {
+    await visitor.box.pressSequentially('@bot');
+    expect(await visitor.page.locator('#picker .option').allInnerTexts()).toEqual(['@Bot']);
+    await visitor.say('@bot old');
+    await visitor.answer('In the old style');
+    expect(await visitor.messages.first().locator('.mention').innerText()).toBe('@Bot');
+  });
+
+  test('others see who is typing', async () => {
+    const friend = await secondWindow();
+    await friend.become('Friend');
+    await friend.box.fill('hm');
+    await expect.poll(() => visitor.page.locator('#typing').innerText(), PATIENT).toBe('Friend is typing…');
+    await friend.say('hm');
+    await visitor.answer('hm');
+    expect(await visitor.page.locator('#typing').innerText()).toBe('');
+  });
+
+  test('one person fills in two forms in two windows', async () => {
+    const second = await secondWindow();
+    await visitor.run('/form');
+    await visitor.dialog.getByLabel('Title').fill('First');
+    await second.run('/form');
+    await second.dialog.getByLabel('Title').fill('Second');
+    await visitor.dialog.getByRole('button', { name: 'Submit' }).click();
+    await visitor.answer('Saved “First”');
+    await second.dialog.getByRole('button', { name: 'Submit' }).click();
+    expect(await (await visitor.answer('Saved “Second”')).locator('.below').count()).toBe(1);
+  });
+
+  test('the focus stays where it was after a press, also when the bot changed the message', async () => {
+    await visitor.say('@Bot hello');
+    const reply = await visitor.answer('what is second flush');
+    await reply.getByRole('button', { name: 'Show more' }).press('Enter');
+    await visitor.answer('The whole story.');
+    expect(await hasFocus(visitor.button('Show more'))).toBe(true);
+    await visitor.button('Correct it').press('Enter');
+    await visitor.dialog.waitFor();
+    await visitor.page.keyboard.press('Escape');
+    await expect.poll(() => hasFocus(visitor.button('Correct it')), PATIENT).toBe(true);
+    await visitor.button('Dismiss').press('Enter');
+    await visitor.sees('@Bot hello');
+    expect(await hasFocus(visitor.box)).toBe(true);
+  });
+
+  test('the permissions of a person and of the bot are listed, and the bot’s can be changed', async () => {
+    await visitor.button('Permissions').click();
+    const { dialog } = visitor;
+    await dialog.getByText('You are You (an ordinary member). Roles: none.').waitFor();
+    const row = dialog.getByRole('row', { name: 'Send messages' }).first();
+    expect(await row.getByRole('cell').first().innerText()).toContain('✓');
+    await row.getByRole('checkbox').click();
+    const channel = playground.guild.channel;
+    const denied = (): bigint | undefined => channel.overwrites.find(({ id }) => id === playground.bot.id)?.deny;
+    await expect.poll(denied, PATIENT).toBe(1n << 11n);
+    await row.getByRole('checkbox').click();
+    await expect.poll(denied, PATIENT).toBe(0n);
+    await visitor.button('Close').click();
+    expect(await hasFocus(visitor.button('Permissions'))).toBe(true);
+  });
+
+  test('faults are a press away: errors, slowness and a lost connection', async () => {
+    await visitor.button('Faults').click();
+    await visitor.button('50013 Missing Permissions').click();
+    await visitor.button('Take 1 second').click();
+    const state = visitor.dialog.getByRole('status').getByRole('listitem');
+    await expect
+      .poll(() => state.allInnerTexts(), PATIENT)
+      .toEqual(['The next request fails with status 403, code 50013.', 'Each request takes 1000 ms.']);
+    await visitor.button('Clear').click();
+    await visitor.dialog.getByText('Nothing is going wrong on purpose.').waitFor();
+    await visitor.button('Drop the connection').click();
+    await visitor.dialog.getByText('Done: Drop the connection.').waitFor();
+    await visitor.button('Close').click();
+    await playground.botReady();
+    await visitor.say('@Bot old');
+    await visitor.answer('In the old style');
+  });
+});

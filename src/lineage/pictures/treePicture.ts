@@ -1,0 +1,154 @@
+import { formatDate, isBefore, type PartialDate } from '../../knowledge/dates.ts';
+import type { Knowledge } from '../../knowledge/Knowledge.ts';
+import { formatTokens, type Model } from '../../knowledge/Model.ts';
+import type { TreeNode, TreePicture } from '../../shared/Picture.ts';
+import { clippedAtWord, counted, listed } from '../../shared/text.ts';
+import { chainTo, linkBefore, linksAfter } from '../familyTree.ts';
+import { modalities, usesInChatGpt } from '../modelFacts.ts';
+import { lineageTitle, otherAssistants, pictureAlt, REASONS_FIRST, TREE_STEPS, WEIGHTS_PUBLIC } from '../strings.ts';
+import { spansByPlan } from '../timeline.ts';
+
+/** How far back the picture goes. The text names all ancestors. */
+const STEPS_BACK = 3;
+
+/** Of so many of them, their other branches too. */
+const STEPS_WITH_BRANCHES = 2;
+
+/** More nodes than this make a picture that is longer than two screens of a phone. */
+const MOST_NODES = 13;
+
+/** Names of other assistants than ChatGPT. */
+const MOST_PRODUCTS = 4;
+
+/** About two lines of a node. */
+const MOST_OF_A_FACT = 76;
+
+/**
+ * A model's neighbourhood in the family tree: its last ancestors with their other branches, what follows from it in two
+ * steps, and the assistants that run on it.
+ *
+ * @returns `undefined` if there is nothing around it.
+ */
+export function treePicture(knowledge: Knowledge, model: Model, today: string): TreePicture | undefined {
+  const chain = chainTo(knowledge, model);
+  const ancestors = chain.slice(-STEPS_BACK).map(({ from }) => from);
+  const models = neighbours(knowledge, model, ancestors);
+  const products = productsOf(knowledge, model, today);
+  if (models.length + products.length < 2) return undefined;
+  const shown = new Set(models);
+  const nodes = models.map((one) => nodeOf(knowledge, one, { shown, subject: model }));
+  const earlier = chain.slice(0, -STEPS_BACK).map(({ from }) => from.name);
+  const title = lineageTitle(model);
+  const all = [...nodes, ...products];
+  return {
+    kind: 'tree',
+    title,
+    earlier: earlier.length > MOST_EARLIER ? `${earlier[0]!} … ${earlier.at(-1)!}` : listed(earlier),
+    nodes: all,
+    alt: pictureAlt(title, sentencesOf(all)),
+  };
+}
+
+/** Names of earlier models that fit a line. */
+const MOST_EARLIER = 3;
+
+/** In the order of release: parents come before their children. */
+function neighbours(knowledge: Knowledge, model: Model, ancestors: readonly Model[]): readonly Model[] {
+  const childrenOf = (one: Model): readonly Model[] => linksAfter(knowledge, one).map(({ to }) => to);
+  const children = childrenOf(model);
+  const branches = ancestors.slice(-STEPS_WITH_BRANCHES).toReversed().flatMap(childrenOf);
+  // The nearest first, in case there are too many.
+  const wanted = [...ancestors, model, ...children, ...branches, ...children.flatMap(childrenOf)];
+  const chosen = new Set([...new Set(wanted)].slice(0, MOST_NODES));
+  return [...knowledge.models.values()].filter((one) => chosen.has(one)).toSorted((a, b) => depth(a) - depth(b));
+
+  function depth(one: Model): number {
+    return chainTo(knowledge, one).length;
+  }
+}
+
+interface Surroundings {
+  /** Of a model that follows from one which isn't shown, the node begins a tree. */
+  readonly shown: ReadonlySet<Model>;
+  /** What the picture is about. Default: all of them. */
+  readonly subject?: Model;
+}
+
+export function nodeOf(knowledge: Knowledge, model: Model, { shown, subject }: Surroundings): TreeNode {
+  const link = linkBefore(knowledge, model);
+  const leftOut = descendantsOf(knowledge, model, shown);
+  return {
+    id: model.id,
+    name: model.name,
+    when: monthOf(model.released),
+    fact: clippedAtWord(factOf(model, link?.from), MOST_OF_A_FACT),
+    ...(link && shown.has(link.from) && { from: { id: link.from.id, how: link.how } }),
+    ...(model === subject && { isSubject: true }),
+    ...(leftOut > 0 && { leftOut }),
+  };
+}
+
+/** `May 2024` */
+const monthOf = (date: PartialDate | null): string => (date === null ? '' : formatDate(date.slice(0, 7)));
+
+/** What sets a model apart from the one before it, or else the most telling thing about it. */
+function factOf(model: Model, before: Model | undefined): string {
+  const { madeFrom, reasoning, input, output, contextWindow, parameters, openWeights } = model;
+  if (madeFrom.how === 'disclosed' && madeFrom.note) return madeFrom.note;
+  const gained = before ? input.filter((kind) => !before.input.includes(kind)) : [];
+  if (gained.length > 0) return `also accepts ${modalities(gained)}`;
+  const given = before ? output.filter((kind) => !before.output.includes(kind)) : [];
+  if (given.length > 0) return `can also output ${modalities(given)}`;
+  if (reasoning === 'yes' && before?.reasoning !== 'yes') return REASONS_FIRST;
+  if (contextWindow && contextWindow !== before?.contextWindow)
+    return `context window of ${formatTokens(contextWindow)}`;
+  if (parameters) return `parameters: ${parameters}`;
+  if (openWeights) return WEIGHTS_PUBLIC;
+  return madeFrom.note ?? (contextWindow ? `context window of ${formatTokens(contextWindow)}` : '');
+}
+
+/** How many models that the picture does not show follow directly from one that it does. */
+function descendantsOf(knowledge: Knowledge, model: Model, shown: ReadonlySet<Model>): number {
+  return linksAfter(knowledge, model)
+    .filter(({ to }) => !shown.has(to))
+    .reduce((count, { to }) => count + 1 + descendantsOf(knowledge, to, shown), 0);
+}
+
+/** ChatGPT, then other assistants that run or ran on the model. */
+function productsOf(knowledge: Knowledge, model: Model, today: string): readonly TreeNode[] {
+  const from = { id: model.id, how: 'product' } as const;
+  const spans = spansByPlan(knowledge, model.id).flatMap(({ entries }) => entries);
+  const begun = spans.filter((span) => !isBefore(today, span.from));
+  const first = begun.map((span) => span.from).toSorted()[0];
+  const plans = usesInChatGpt(knowledge, model, today).map((use) => use.plans);
+  const chatGpt: TreeNode[] =
+    first === undefined
+      ? []
+      : [
+          {
+            id: 'product:chatgpt',
+            name: 'ChatGPT',
+            when: monthOf(first),
+            fact: plans.join(', ').replaceAll(' and ', ', '),
+            from,
+          },
+        ];
+  const others = [...knowledge.assistants.values()]
+    .filter(({ runsOn }) => runsOn.some((use) => use.model === model.id))
+    .map(({ name }) => name);
+  if (others.length === 0) return chatGpt;
+  const more = others.length - MOST_PRODUCTS;
+  const named = listed(more > 0 ? [...others.slice(0, MOST_PRODUCTS), `${more} more`] : others);
+  if (others.length === 1) return [...chatGpt, { id: 'product:other', name: named, when: '', fact: '', from }];
+  return [...chatGpt, { id: 'product:other', name: otherAssistants(chatGpt.length > 0), when: '', fact: named, from }];
+}
+
+/** One sentence for each node that follows from another: `GPT-4o came next after GPT-4 Turbo`. */
+function sentencesOf(nodes: readonly TreeNode[]): readonly string[] {
+  const names = new Map(nodes.map(({ id, name }) => [id, name]));
+  return nodes.map(({ name, when, from, leftOut }) => {
+    const dated = when === '' ? name : `${name} (${when})`;
+    const step = from ? `${dated} ${TREE_STEPS[from.how]} ${names.get(from.id)!}` : dated;
+    return leftOut ? `${step}, with ${counted(leftOut, 'later model')}` : step;
+  });
+}

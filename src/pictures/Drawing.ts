@@ -1,0 +1,157 @@
+import { type Color, type FILLS, type Font, lineHeight, PADDING, SCALE } from './theme.ts';
+import { CHECKED } from './strings.ts';
+import { formatDate } from '../knowledge/dates.ts';
+
+/** What to draw, in units of length from the top left corner; the last shape lies on top. */
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels per unit of length. */
+  readonly scale: number;
+  readonly shapes: readonly Shape[];
+}
+
+export type Fill = Color | (typeof FILLS)[number];
+
+export type Shape = TextShape | BoxShape | LineShape;
+
+/** One line of text. */
+export interface TextShape {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Of its left end. */
+  readonly x: number;
+  /** Of its upper end. The line is as high as `lineHeight` of the font. */
+  readonly y: number;
+  readonly width: number;
+  readonly font: Font;
+  readonly color: Color;
+}
+
+export interface BoxShape {
+  readonly kind: 'box';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly radius: number;
+  readonly fill?: Fill;
+  readonly edge?: Color;
+}
+
+export interface LineShape {
+  readonly kind: 'line';
+  /** Corners are rounded. */
+  readonly points: readonly (readonly [x: number, y: number])[];
+  readonly color: Color;
+  readonly dashes?: readonly number[];
+  /** Whether an arrow head is at its end. */
+  readonly isArrow?: true;
+}
+
+/** The width of a text on one line. */
+export type Measure = (text: string, font: Font) => number;
+
+/**
+ * A text in lines that are no wider than `width`. Breaks between words, after hyphens if a word is too long, or else
+ * within it.
+ */
+export function wrapped(text: string, font: Font, width: number, measure: Measure): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of withWholeDates(text)
+    .split(' ')
+    .flatMap((one) => piecesOf(one, font, width, measure))) {
+    const longer = line === '' || word.isGlued ? line + word.text : `${line} ${word.text}`;
+    if (line !== '' && measure(longer, font) > width) {
+      lines.push(line);
+      line = word.text;
+    } else line = longer;
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** `13 May 2024` and `Nov 2025` stay on one line. */
+const withWholeDates = (text: string): string =>
+  text.replaceAll(/(?:\d{1,2} )?[A-Z][a-z]{2} \d{4}/g, (date) => date.replaceAll(' ', '\u00A0'));
+
+interface Piece {
+  readonly text: string;
+  /** Whether it continues the word before. */
+  readonly isGlued: boolean;
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function piecesOf(word: string, font: Font, width: number, measure: Measure): readonly Piece[] {
+  if (measure(word, font) <= width) return [{ text: word, isGlued: false }];
+  const parts = word.split(/(?<=[-/_])/).flatMap((part) => (measure(part, font) <= width ? part : lettersOf(part)));
+  return parts.map((text, index) => ({ text, isGlued: index > 0 }));
+}
+
+const lettersOf = (text: string): readonly string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
+
+export interface TextOptions {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly font: Font;
+  readonly color: Color;
+  /** Default: `left`. */
+  readonly align?: 'left' | 'right' | 'center';
+  /** Default: as many as the text needs. The last one ends in "…" if there would be more. */
+  readonly maxLines?: number;
+}
+
+/** A text in lines, and where the next thing below it may begin. */
+export function textBlock(
+  text: string,
+  options: TextOptions,
+  measure: Measure,
+): { readonly shapes: readonly TextShape[]; readonly bottom: number } {
+  const { x, y, width, font, color, align = 'left', maxLines = Infinity } = options;
+  const all = wrapped(text, font, width, measure);
+  const lines = all.slice(0, maxLines);
+  if (all.length > lines.length) lines.push(shortenedTo(`${lines.pop()!}…`, font, width, measure));
+  const shapes = lines.map((line, index): TextShape => {
+    const length = measure(line, font);
+    const free = width - length;
+    const left = x + (align === 'right' ? free : align === 'center' ? free / 2 : 0);
+    return { kind: 'text', text: line, x: left, y: y + index * lineHeight(font), width: length, font, color };
+  });
+  return { shapes, bottom: y + lines.length * lineHeight(font) };
+}
+
+function shortenedTo(text: string, font: Font, width: number, measure: Measure): string {
+  let letters = lettersOf(text);
+  while (letters.length > 1 && measure(letters.join(''), font) > width) {
+    letters = [...letters.slice(0, -2), '…'];
+  }
+  return letters.join('');
+}
+
+interface Frame {
+  readonly title: string;
+  readonly checked: string;
+  readonly width: number;
+  /** Default: {@link SCALE}. */
+  readonly scale?: number;
+}
+
+/** Puts the content between title and date. The ground behind it reaches the edges, which Discord rounds. */
+export function framed(
+  { title, checked, width, scale = SCALE }: Frame,
+  measure: Measure,
+  content: (top: number) => { readonly shapes: readonly Shape[]; readonly bottom: number },
+): Drawing {
+  const inside = { x: PADDING, width: width - 2 * PADDING };
+  const head = textBlock(title, { ...inside, y: PADDING - 4, font: 'title', color: 'text' }, measure);
+  const { shapes, bottom } = content(head.bottom + 10);
+  const date = `${CHECKED} ${formatDate(checked)}`;
+  const foot = textBlock(date, { ...inside, y: bottom + 10, font: 'small', color: 'muted' }, measure);
+  const height = Math.ceil(foot.bottom + PADDING - 6);
+  return { width, height, scale, shapes: [...head.shapes, ...shapes, ...foot.shapes] };
+}
+
+/** The middle of a line of text, from its upper end. */
+export const middleOf = (font: Font): number => lineHeight(font) / 2;

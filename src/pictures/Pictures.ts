@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { Picture } from '../shared/Picture.ts';
+import { LruCache } from '../shared/cache.ts';
+import type { Log } from '../shared/Log.ts';
+import type { Drawn } from './worker.ts';
+
+export interface PicturesOptions {
+  readonly log: Log;
+  /** The program that draws. Default: the worker of this room. */
+  readonly worker?: URL;
+  /** How long a drawing may take, in milliseconds. Default: 15,000; most take a tenth of a second on an idle machine. */
+  readonly timeoutMs?: number;
+}
+
+/** Of drawn pictures, in bytes: about 300 of them. */
+const MAX_CACHED = 64 * 1024 * 1024;
+
+/** Of pictures that wait for the worker. Who comes later gets none, so that a rush cannot fill the memory. */
+const MAX_WAITING = 50;
+
+/** Most of what a drawing needs is outside the heap, which stays small (`npm run bench -- pictures`). */
+const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 } as const;
+
+const DEFAULTS = { worker: new URL('worker.ts', import.meta.url), timeoutMs: 15_000 } as const;
+
+/**
+ * Draws pictures in a thread of its own, one after another, and keeps those that were drawn last. The thread, and with it
+ * the library that draws, is loaded when the first picture is needed. If it dies or hangs, that picture is left out, and the
+ * next one gets a new thread.
+ *
+ * @example
+ * const png = await pictures.draw(answer.picture); // undefined if that failed
+ */
+export class Pictures {
+  readonly #log: Log;
+  readonly #program: URL;
+  readonly #timeoutMs: number;
+  readonly #drawn = new LruCache<string, Uint8Array>(MAX_CACHED);
+  /** Those that are being drawn or waiting, by key. */
+  readonly #pending = new Map<string, Promise<Uint8Array | undefined>>();
+  #last: Promise<unknown> = Promise.resolve();
+  #worker: Worker | undefined;
+  #isClosed = false;
+
+  constructor({ log, worker = DEFAULTS.worker, timeoutMs = DEFAULTS.timeoutMs }: PicturesOptions) {
+    this.#log = log;
+    this.#program = worker;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** How many bytes the pictures take that are kept. */
+  get cachedBytes(): number {
+    return this.#drawn.totalSize;
+  }
+
+  /** @returns A PNG; `undefined` if it could not be drawn, which is logged. Never rejects. */
+  async draw(picture: Picture): Promise<Uint8Array | undefined> {
+    const key = createHash('sha256').update(JSON.stringify(picture)).digest('base64');
+    const known = this.#drawn.get(key) ?? this.#pending.get(key);
+    if (known) return known;
+    if (this.#pending.size >= MAX_WAITING) {
+      this.#log.warn({ waiting: this.#pending.size }, 'left out a picture: too many are waiting');
+      return undefined;
+    }
+    const turn = this.#last.then(() => this.#drawNow(picture, key));
+    this.#last = turn;
+    this.#pending.set(key, turn);
+    return turn;
+  }
+
+  /** Stops the thread. What is still waiting is left out. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#worker?.terminate();
+    await this.#last;
+  }
+
+  async #drawNow(picture: Picture, key: string): Promise<Uint8Array | undefined> {
+    try {
+      if (this.#isClosed) return undefined;
+      const png = await this.#drawInThread(picture);
+      this.#drawn.set(key, png, png.byteLength);
+      return png;
+    } catch (error) {
+      if (!this.#isClosed) this.#log.error({ err: error, picture: picture.title }, 'could not draw a picture');
+      return undefined;
+    } finally {
+      this.#pending.delete(key);
+    }
+  }
+
+  #drawInThread(picture: Picture): Promise<Uint8Array> {
+    const worker = (this.#worker ??= this.#newWorker());
+    const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+    // A thread that failed is not used again.
+    const giveUp = (error: Error): void => {
+      this.#drop(worker);
+      reject(error);
+    };
+    const timer = setTimeout(() => giveUp(new Error(`not drawn within ${this.#timeoutMs} ms`)), this.#timeoutMs);
+    const onExit = (code: number): void => giveUp(new Error(`the thread that draws exited with ${code}`));
+    const onMessage = (drawn: Drawn): void => ('png' in drawn ? resolve(drawn.png) : reject(new Error(drawn.fault)));
+    worker.once('error', giveUp).once('exit', onExit).once('message', onMessage);
+    // Only a drawing that is under way keeps the process alive.
+    worker.ref();
+    worker.postMessage(picture, []);
+    return promise.finally(() => {
+      clearTimeout(timer);
+      worker.off('error', giveUp).off('exit', onExit).off('message', onMessage);
+      worker.unref();
+    });
+  }
+
+  #newWorker(): Worker {
+    const worker = new Worker(this.#program, { resourceLimits: LIMITS });
+    // It may also die while it waits, or after it was given up.
+    worker.on('error', (error) => this.#log.debug({ err: error }, 'the thread that draws failed'));
+    worker.on('exit', () => this.#drop(worker));
+    return worker;
+  }
+
+  #drop(worker: Worker): void {
+    if (this.#worker === worker) this.#worker = undefined;
+    void worker.terminate();
+  }
+}

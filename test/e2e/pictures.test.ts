@@ -1,0 +1,105 @@
+import { ComponentType, MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { SeenMessage } from 'discord-playground';
+import { expect, test } from 'vitest';
+import { Pictures } from '../../src/pictures/Pictures.ts';
+import { faultsIn, startScene } from '../support/bot.ts';
+import { eventually } from '../support/eventually.ts';
+
+const quiet = (): void => {};
+
+const COMPARISON = 'gpt-3.5 vs gpt-4';
+
+/** What the message shows, by type. */
+const partsOf = ({ components }: SeenMessage) =>
+  components.flatMap((container) => (container.type === ComponentType.Container ? container.components : []));
+
+const galleryOf = (seen: SeenMessage) => partsOf(seen).find(({ type }) => type === ComponentType.MediaGallery);
+
+test('a picture joins the answer to a mention, described in words', async () => {
+  const { playground, log } = await startScene();
+  const ada = playground.addMember('ada');
+  const first = await ada.asks(`@Whence ${COMPARISON}`);
+  expect(first.text).toContain('GPT\u20113.5 and GPT\u20114 compared');
+  const seen = await eventually(() => {
+    const [, reply] = ada.sees();
+    expect(reply!.attachments).toHaveLength(1);
+    return reply!;
+  });
+  expect(seen).toMatchObject({ id: first.id, edited: true, text: first.text, attachments: [{ name: 'picture.png' }] });
+  expect(galleryOf(seen)).toMatchObject({
+    items: [{ description: expect.stringMatching(/^GPT-3\.5 and GPT-4 compared\. Released: /) as string }],
+  });
+  // After the text, before the small print and the buttons.
+  expect(
+    partsOf(seen)
+      .map(({ type }) => type)
+      .slice(-4),
+  ).toEqual([ComponentType.MediaGallery, ComponentType.Separator, ComponentType.TextDisplay, ComponentType.ActionRow]);
+  expect(faultsIn(log)).toEqual([]);
+});
+
+test.each([
+  ['compare', { 'model-a': 'gpt-3.5', 'model-b': 'gpt-4', private: true }],
+  ['lineage', { model: 'gpt-4o' }],
+  ['lineage', { model: 'all' }],
+  ['lineage', {}],
+  ['ask', { question: COMPARISON, private: true }],
+])('a picture joins the answer to /%s %o', async (command, options) => {
+  const { playground, log } = await startScene();
+  const ada = playground.addMember('ada');
+  const first = await ada.runs(command, options);
+  const seen = await eventually(() => {
+    const reply = ada.sees().find(({ id }) => id === first.id);
+    expect(reply?.attachments).toMatchObject([{ name: 'picture.png' }]);
+    return reply!;
+  });
+  expect(Boolean(seen.flags & MessageFlags.Ephemeral)).toBe('private' in options);
+  expect(faultsIn(log)).toEqual([]);
+});
+
+test('"Show more" keeps the picture', async () => {
+  const { playground, log } = await startScene();
+  const ada = playground.addMember('ada');
+  const first = await ada.asks(`@Whence ${COMPARISON}`);
+  await eventually(() => expect(ada.sees()[1]!.attachments).toHaveLength(1));
+  await ada.clicks('Show more', ada.sees()[1]!);
+  const seen = await eventually(() => {
+    const [, reply] = ada.sees();
+    expect(reply!.text.length).toBeGreaterThan(first.text.length);
+    expect(reply!.attachments).toHaveLength(1);
+    return reply!;
+  });
+  expect(galleryOf(seen)).toBeDefined();
+  expect(faultsIn(log)).toEqual([]);
+});
+
+test('without the permission to attach files, the answer stays as it is, and nothing is drawn', async () => {
+  const { playground, log } = await startScene({
+    prepare: ({ guild, bot }) => guild.overwrite(guild.channel, bot, { deny: PermissionFlagsBits.AttachFiles }),
+  });
+  const ada = playground.addMember('ada');
+  const answers = [await ada.asks(`@Whence ${COMPARISON}`), await ada.runs('lineage', { model: 'gpt-4o' })];
+  await playground.settled();
+  expect(answers.map(({ id }) => ada.sees().find((seen) => seen.id === id))).toMatchObject([
+    { edited: false, attachments: [] },
+    { edited: false, attachments: [] },
+  ]);
+  expect(faultsIn(log)).toEqual([]);
+});
+
+test('when the thread that draws dies, the answer stays as it is, and the next one has its picture', async () => {
+  const faults: string[] = [];
+  const note = (_: object, text: string): void => void faults.push(text);
+  const pictures = new Pictures({
+    log: { error: note, warn: note, info: quiet, debug: quiet },
+    worker: new URL('../pictures/workers/fragile.ts', import.meta.url),
+  });
+  const { playground } = await startScene({ bot: { pictures } });
+  const ada = playground.addMember('ada');
+  const first = await ada.asks(`@Whence ${COMPARISON}`);
+  await eventually(() => expect(faults).toEqual(['could not draw a picture']));
+  const second = await ada.asks('@Whence gpt-4 vs gpt-4o');
+  await eventually(() => expect(ada.sees().find(({ id }) => id === second.id)!.attachments).toHaveLength(1));
+  expect(ada.sees().find(({ id }) => id === first.id)).toMatchObject({ edited: false, attachments: [] });
+  await pictures.close();
+});

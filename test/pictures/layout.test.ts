@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { openBook } from '../../src/app.ts';
+import { layoutPicture, measureFor } from '../../src/pictures/draw.ts';
+import { type Drawing, type Measure, type TextShape, wrapped } from '../../src/pictures/Drawing.ts';
+import { rowsOf } from '../../src/pictures/layoutTree.ts';
+import { type Font, FONTS } from '../../src/pictures/theme.ts';
+import type { Picture, TreeNode } from '../../src/shared/Picture.ts';
+
+/** As if every letter were half as wide as the font is high. */
+const half: Measure = (text, font) => (Array.from(text).length * FONTS[font].size) / 2;
+
+const textsOf = ({ shapes }: Drawing): readonly TextShape[] => shapes.filter((shape) => shape.kind === 'text');
+
+const lines = (drawing: Drawing): readonly string[] =>
+  textsOf(drawing).map(({ text, x, y }) => `${Math.round(x)},${Math.round(y)} ${text.replaceAll('\u00A0', ' ')}`);
+
+describe('lines', () => {
+  const font: Font = 'text';
+  test.each([
+    ['breaks between words', 'one two three', 8, ['one two', 'three']],
+    ['keeps a date whole', 'until 13 May 2024', 14, ['until', '13\u00A0May\u00A02024']],
+    ['breaks a long word after hyphens', 'text-davinci-003', 9, ['text-', 'davinci-', '003']],
+    ['breaks a longer one anywhere', 'abcdefghij', 4, ['abcd', 'efgh', 'ij']],
+    ['keeps what people see as one letter', '👩‍💻👩‍💻', 2, ['👩‍💻', '👩‍💻']],
+    ['has none for no text', '', 4, []],
+  ])('%s', (_what, text, letters, expected) => {
+    expect(wrapped(text, font, (letters * FONTS[font].size) / 2, half)).toEqual(expected);
+  });
+});
+
+const node = (
+  id: string,
+  from?: string,
+  how: 'disclosed' | 'release-order' | 'product' = 'release-order',
+): TreeNode => ({
+  id,
+  name: id,
+  when: '',
+  fact: '',
+  ...(from !== undefined && { from: { id: from, how } }),
+});
+const rows = (nodes: readonly TreeNode[], to?: string) =>
+  rowsOf(nodes, to).map(({ node: { id }, column }) => `${'  '.repeat(column)}${id}`);
+
+describe('rows of a tree', () => {
+  test('put branches below their parent, and then the child with the most descendants in the same column', () => {
+    const nodes = [node('a'), node('b', 'a'), node('c', 'a'), node('d', 'c'), node('e', 'b'), node('f', 'e')];
+    expect(rows(nodes)).toEqual(['a', '  c', '  d', 'b', 'e', 'f']);
+  });
+
+  test('continue to the model that the picture is about', () => {
+    const nodes = [node('a'), node('b', 'a'), node('c', 'a'), node('d', 'b')];
+    expect(rows(nodes, 'c')).toEqual(['a', '  b', '  d', 'c']);
+  });
+
+  test('put products first, then what was made from it, so that no lines cross', () => {
+    const nodes = [
+      node('a'),
+      node('next', 'a'),
+      node('made', 'a', 'disclosed'),
+      node('also next', 'a'),
+      node('app', 'a', 'product'),
+    ];
+    expect(rows(nodes)).toEqual(['a', '  app', '  made', '  next', 'also next']);
+  });
+
+  test('begin a tree with a node whose parent is not there', () => {
+    expect(rows([node('a', 'gone'), node('b')])).toEqual(['a', 'b']);
+  });
+});
+
+test('a comparison has its columns side by side', () => {
+  const drawing = layoutPicture(
+    {
+      kind: 'comparison',
+      title: 'A and B',
+      alt: '',
+      checked: '2026-11-22',
+      columns: ['A', 'B'],
+      rows: [{ label: 'Size', cells: ['1', '2'] }],
+    },
+    half,
+  );
+  expect(drawing).toMatchObject({ width: 440, height: 158, scale: 2 });
+  expect(lines(drawing)).toEqual([
+    '18,14 A and B',
+    '18,48 A',
+    '227,48 B',
+    '18,84 Size',
+    '18,101 1',
+    '227,101 2',
+    '18,130 Whence · checked 22 Nov 2026',
+  ]);
+});
+
+test('a timeline has a line for each day, and each model between its days', () => {
+  const drawing = layoutPicture(
+    {
+      kind: 'timeline',
+      title: 'T',
+      alt: '',
+      checked: '2026-11-22',
+      today: '2026-11-22',
+      undated: '',
+      lanes: [
+        {
+          label: 'Free',
+          note: '',
+          spans: [
+            { label: 'Old', from: '2026-09-01', to: '2026-10-01' },
+            { label: 'New', from: '2026-10-01' },
+          ],
+        },
+        { label: 'Plus', note: '', spans: [{ label: 'Best', from: '2026-09-01', isEndUnknown: true }] },
+      ],
+    },
+    half,
+  );
+  const boxes = drawing.shapes.filter(({ kind }) => kind === 'box');
+  expect(boxes.map((box) => box.kind === 'box' && [box.x, box.y, box.width, box.height].map(Math.round))).toEqual([
+    [100, 72, 157, 23],
+    [100, 98, 157, 23],
+    [265, 72, 157, 23],
+  ]);
+  expect(lines(drawing).slice(1, 6)).toEqual([
+    '100,48 Free',
+    '265,48 Plus',
+    '18,73 1 Sep 2026',
+    '18,99 1 Oct 2026',
+    '18,125 today',
+  ]);
+});
+
+describe('of the curated set', async () => {
+  const book = await openBook();
+  const ids = [
+    'lineage:chatgpt',
+    'lineage:all',
+    ...book.models.search('', Infinity).flatMap(({ id }) => [`lineage:${id}`]),
+  ];
+  const newest = book.models.search('', Infinity).map(({ id }) => id);
+  const compared = [2, 3, 4].flatMap((count) =>
+    Array.from({ length: 12 }, (_, index) => `compare:${newest.slice(index * count, (index + 1) * count).join('+')}`),
+  );
+  const pictures = [...ids, ...compared].flatMap((id): Picture | readonly Picture[] => book.answer(id)?.picture ?? []);
+
+  test('there are pictures of every kind', () => {
+    expect(new Set(pictures.map(({ kind }) => kind))).toEqual(new Set(['comparison', 'tree', 'timeline', 'poster']));
+    expect(pictures.length).toBeGreaterThan(200);
+  });
+
+  test('no text lies on another or outside, and a phone can show all but the poster', () => {
+    const faults: string[] = [];
+    for (const picture of pictures) {
+      const drawing = layoutPicture(picture, measureFor(picture));
+      const isTooWide = picture.kind !== 'poster' && drawing.width * drawing.scale > 1_200;
+      if (isTooWide) faults.push(`${picture.title}: ${drawing.width} wide`);
+      faults.push(...faultsIn(drawing).map((fault) => `${picture.title}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+/** Texts that overlap, and what reaches over the edge. */
+function faultsIn(drawing: Drawing): readonly string[] {
+  const boxes = textsOf(drawing).map(inkOf);
+  const outside = boxes.filter(({ left, right, top, bottom }) => {
+    return left < 0 || top < 0 || right > drawing.width || bottom > drawing.height;
+  });
+  const over = boxes.flatMap((one, index) =>
+    boxes
+      .slice(index + 1)
+      .filter(
+        (other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom,
+      )
+      .map((other) => `"${one.text}" on "${other.text}"`),
+  );
+  return [...outside.map(({ text }) => `"${text}" is outside`), ...over];
+}
+
+/** Where the letters of a line are; above and below them, the line is empty. */
+function inkOf({ text, x, y, width, font }: TextShape) {
+  const { size } = FONTS[font];
+  const middle = y + Math.round(size * 1.35) / 2;
+  return { text, left: x, right: x + width, top: middle - size / 2, bottom: middle + size / 2 };
+}
