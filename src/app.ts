@@ -4,10 +4,14 @@ import type { AnswerExchange } from './answers/exchange/AnswerExchange.ts';
 import { type CompiledKnowledge, compileKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
 import type { ServerBooks } from './answers/servers/ServerBooks.ts';
 import type { UseCounter } from './answers/servers/UseCounter.ts';
+import { Cooldowns } from './channels/Cooldowns.ts';
+import { GivenReplies } from './channels/GivenReplies.ts';
+import { ServerSettings } from './channels/ServerSettings.ts';
 import { today } from './knowledge/dates.ts';
 import { Pictures } from './pictures/Pictures.ts';
 import { cachedOnDisk, hashFiles } from './shared/diskCache.ts';
 import type { Log } from './shared/Log.ts';
+import { type Clock, systemClock } from './shared/clock.ts';
 import type { Store } from './store/Store.ts';
 
 /** The folder of the curated set, beside `src/`. */
@@ -63,6 +67,8 @@ export interface AppOptions {
   readonly log: Log;
   /** The current day as `YYYY-MM-DD`. Default: the day in UTC. */
   readonly today?: () => string;
+  /** Default: the system's. */
+  readonly clock?: Clock;
 }
 
 /** Everything that handlers of events and commands work with, over one open store. */
@@ -72,6 +78,10 @@ export interface App {
   readonly editing: AnswerEditing;
   readonly exchange: AnswerExchange;
   readonly uses: UseCounter;
+  readonly settings: ServerSettings;
+  readonly replies: GivenReplies;
+  readonly cooldowns: Cooldowns;
+  readonly clock: Clock;
   readonly pictures: Pictures;
   readonly log: Log;
   readonly today: () => string;
@@ -88,7 +98,7 @@ export interface App {
  * const bot = await startBot({ ...app, token, apiUrl, messageContent: false });
  */
 export async function openApp(options: AppOptions): Promise<App> {
-  const { databaseUrl, mustExist = false, curated, log, today: day = today } = options;
+  const { databaseUrl, mustExist = false, curated, log, today: day = today, clock = systemClock } = options;
   // Loaded here, because a question on the command line needs only the curated book.
   const [{ openStore }, { ServerBooks }, { UseCounter }, { openEditing }, { AnswerExchange }] = await Promise.all([
     import('./store/openStore.ts'),
@@ -97,18 +107,42 @@ export async function openApp(options: AppOptions): Promise<App> {
     import('./answers/editing/AnswerEditing.ts'),
     import('./answers/exchange/AnswerExchange.ts'),
   ]);
-  const store = await openStore(databaseUrl, { mustExist, onFault: (err) => log.error({ err }, 'the store failed') });
+  const store = await openStore(databaseUrl, {
+    mustExist,
+    now: () => clock.now(),
+    onFault: (err) => log.error({ err }, 'the store failed'),
+  });
   const onFault = (err: unknown): void => log.error({ err }, 'the answers of servers failed');
   const books = await ServerBooks.start({ store, curated, onFault });
   const uses = new UseCounter({ store, onFault });
   const editing = openEditing({ store, curated, books, today: day, onFault });
   const exchange = new AnswerExchange({ curated: curated.curated, books, today: day });
+  const onSettingsFault = (err: unknown): void => log.error({ err }, 'the settings of servers failed');
+  const settings = await ServerSettings.start({ store, onFault: onSettingsFault });
+  const replies = new GivenReplies({ store, onFault: (err) => log.error({ err }, 'could not remember replies') });
   const pictures = new Pictures({ log });
+  const cooldowns = new Cooldowns(() => clock.now());
   const close = async (): Promise<void> => {
     await uses.stop();
     await pictures.close();
+    await replies.stop();
+    await settings.stop();
     await books.stop();
     await store.close();
   };
-  return { store, books, editing, exchange, uses, pictures, log, today: day, close };
+  return {
+    store,
+    books,
+    editing,
+    exchange,
+    uses,
+    settings,
+    replies,
+    cooldowns,
+    pictures,
+    clock,
+    log,
+    today: day,
+    close,
+  };
 }

@@ -12,6 +12,7 @@ const FLOORS: Record<string, number> = {
   replies: 3,
   pictures: 2,
   lineage: 2,
+  channels: 2,
   matching: 1,
   store: 1,
   knowledge: 1,

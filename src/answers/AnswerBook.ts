@@ -46,4 +46,6 @@ export interface OpenAnswerBook extends AnswerBook {
 export interface AnswerBooks {
   /** @param guildId - `undefined` in direct messages: the curated set alone. */
   of(guildId: string | undefined): Promise<AnswerBook>;
+  /** Resolves when the server's book has everything written before the call. */
+  refresh(guildId: string): Promise<void>;
 }

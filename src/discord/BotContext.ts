@@ -1,7 +1,11 @@
 import type { AnswerBooks } from '../answers/AnswerBook.ts';
 import type { AnswerEditing } from '../answers/editing/AnswerEditing.ts';
 import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
+import type { Cooldowns } from '../channels/Cooldowns.ts';
+import type { GivenReplies } from '../channels/GivenReplies.ts';
+import type { ServerSettings } from '../channels/ServerSettings.ts';
 import type { Pictures } from '../pictures/Pictures.ts';
+import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/Log.ts';
 import type { Store } from '../store/Store.ts';
 
@@ -10,7 +14,14 @@ export interface BotContext {
   readonly books: AnswerBooks;
   readonly editing: AnswerEditing;
   readonly exchange: AnswerExchange;
-  readonly store: Pick<Store, 'settings' | 'saveSettings'>;
+  readonly store: Pick<Store, 'settings'>;
+  readonly settings: Pick<ServerSettings, 'peek' | 'of' | 'save'>;
+  /** What the bot has replied to in the last day. */
+  readonly replies: GivenReplies;
+  readonly cooldowns: Cooldowns;
+  /** Whether Discord has granted the Message Content intent, so that the bot reads what is not addressed to it. */
+  readonly messageContent: boolean;
+  readonly clock: Clock;
   readonly pictures: Pick<Pictures, 'draw'>;
   readonly uses: { count(guildId: string, answerId: string): void };
   readonly log: Log;

@@ -1,4 +1,4 @@
-import type { Message } from 'discord.js';
+import type { Interaction, Message } from 'discord.js';
 import type { AnswerBook } from '../answers/AnswerBook.ts';
 import { followUpId } from '../answers/followUp.ts';
 import { choicesOf } from '../answers/KnowledgeBook.ts';
@@ -15,14 +15,17 @@ import {
 } from '../replies/replyTo.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
+import { serverOf } from './permissions.ts';
 import { ANSWER_GONE, HELP } from './strings.ts';
 
 /** The message or interaction that asks. */
-type Origin = Pick<Message, 'guildId' | 'id'>;
+type Origin = Pick<Message, 'guildId' | 'id'> & Partial<Pick<Interaction, 'authorizingIntegrationOwners'>>;
 
-/** Turns questions and answer ids into replies from one server's AnswerBook, and counts the answers that it gives. */
+/** Turns questions and answer ids into replies from one server's AnswerBook. */
 export class Responder {
   readonly book: AnswerBook;
+  /** The answer that the last reply shows. */
+  #found: string | undefined;
   readonly #origin: Origin;
   readonly #context: BotContext;
 
@@ -33,10 +36,12 @@ export class Responder {
   }
 
   static async of(origin: Origin, context: BotContext): Promise<Responder> {
-    return new Responder(await context.books.of(origin.guildId ?? undefined), origin, context);
+    const guildId = serverOf(origin);
+    return new Responder(await context.books.of(guildId ?? undefined), { id: origin.id, guildId }, context);
   }
 
   ask(question: string, mode: Mode): Reply {
+    this.#found = undefined;
     const start = performance.now();
     const { decision, candidates, answerIds, takenForApp } = this.book.ask(question, mode);
     const [best] = candidates;
@@ -56,8 +61,19 @@ export class Responder {
     if (decision === 'suggest') return didYouMean(choicesOf(this.book, answerIds));
     const answer = decision === 'answer' ? this.book.answer(answerIds[0]!) : undefined;
     if (!answer) return dontKnow();
-    this.#count(best!.id);
+    this.#found = best!.id;
     return this.replyWith(answer, { takenForApp });
+  }
+
+  /** Asks one text after the other, until one has an answer. Otherwise suggestions are better than nothing. */
+  askAny(questions: readonly string[], mode: Mode): Reply {
+    let best: Reply | undefined;
+    for (const question of questions) {
+      const reply = this.ask(question, mode);
+      if (reply.kind === 'answer') return reply;
+      if (!best || (best.kind === 'pass' && reply.kind === 'suggest')) best = reply;
+    }
+    return best ?? dontKnow();
   }
 
   /** What a reply to an earlier answer means together with it, or an honest sentence. @param title - Of that answer. */
@@ -74,11 +90,11 @@ export class Responder {
   show(id: string, { whole = false } = {}): Reply {
     const answer = this.book.answer(id);
     if (!answer) throw new UserError('no-such-answer', ANSWER_GONE);
-    if (!whole) this.#count(id);
+    if (!whole) this.#found = id;
     return this.replyWith(answer, { whole });
   }
 
-  /** The reply for an answer, which this does not count as given. */
+  /** The reply for an answer, which does not count as given. */
   replyWith(answer: Answer, options: Pick<AnswerReplyOptions, 'whole' | 'takenForApp'> = {}): Reply {
     const related = choicesOf(this.book, answer.related);
     return replyWithAnswer(answer, { ...options, today: this.#context.today(), related });
@@ -94,8 +110,9 @@ export class Responder {
     };
   }
 
-  #count(answerId: string): void {
+  /** Counts the answer of the last reply as given. Call it for a reply that is sent. */
+  count(): void {
     const { guildId } = this.#origin;
-    if (guildId !== null) this.#context.uses.count(guildId, answerId);
+    if (guildId !== null && this.#found !== undefined) this.#context.uses.count(guildId, this.#found);
   }
 }

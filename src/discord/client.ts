@@ -35,8 +35,8 @@ export function createClient({ apiUrl, messageContent, requestsPerSecond }: Clie
       GatewayIntentBits.DirectMessages,
       ...(messageContent ? [GatewayIntentBits.MessageContent] : []),
     ],
-    // Direct messages come from channels that Discord has not announced.
-    partials: [Partials.Channel],
+    // Direct messages come from channels that Discord has not announced, and edited messages are not cached.
+    partials: [Partials.Channel, Partials.Message],
     shards: 'auto',
     failIfNotExists: false,
     // The default for messages that don't set this themselves: ping nobody.

@@ -66,10 +66,18 @@ function textField<Value extends string>(pattern: string): IdField<Value> {
 /** Of any answer, generated ones included. */
 const ANY_ANSWER_ID = textField<string>('[a-z0-9][a-z0-9.:+-]*');
 
+/** Of one answer or several. */
+const ANSWER_IDS: IdField<readonly string[]> = {
+  pattern: `${ANY_ANSWER_ID.pattern}(?:,${ANY_ANSWER_ID.pattern})*`,
+  read: (it) => it.split(','),
+  write: (ids) => ids.join(','),
+};
+
 /** Of an answer that can be edited: kebab-case. */
 const ANSWER_ID = textField<string>('[a-z0-9]+(?:-[a-z0-9]+)*');
 
-const USER_ID = textField<string>(String.raw`\d{17,20}`);
+/** Of a user or channel. */
+const DISCORD_ID = textField<string>(String.raw`\d{17,20}`);
 const DRAFT_ID = textField<string>('[0-9a-f]{1,32}');
 
 /** Identifies an import plan. 32 characters make collisions infeasible. */
@@ -102,7 +110,7 @@ interface People {
 }
 
 const PEOPLE: IdField<People> = {
-  pattern: `${USER_ID.pattern}(?:,${USER_ID.pattern})?`,
+  pattern: `${DISCORD_ID.pattern}(?:,${DISCORD_ID.pattern})?`,
   read(text) {
     const [askerId, forUserId] = text.split(',');
     return { askerId: askerId!, ...(forUserId !== undefined && { forUserId }) };
@@ -116,7 +124,11 @@ export const SHOW = new CustomIdCodec('show', { people: PEOPLE, answerId: ANY_AN
 export const RELATED = new CustomIdCodec('related', { answerId: ANY_ANSWER_ID });
 /** Shows the whole of an answer that was cut. */
 export const MORE = new CustomIdCodec('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
-export const DISMISS = new CustomIdCodec('dismiss', { askerId: USER_ID });
+/** Answers a message for its author, with one of these answers. */
+export const OFFER = new CustomIdCodec('offer', { askerId: DISCORD_ID, answerIds: ANSWER_IDS });
+/** Shows everybody an answer that was shown privately. */
+export const SHARE = new CustomIdCodec('share', { answerId: ANY_ANSWER_ID });
+export const DISMISS = new CustomIdCodec('dismiss', { askerId: DISCORD_ID });
 
 // Controls for moderators. Their ids never hold who the person is or where: the interaction states that.
 
@@ -190,3 +202,13 @@ export const DISCARD_IMPORT = new CustomIdCodec('discard-import', {});
 
 export const EDITOR_ROLES = new CustomIdCodec('editor-roles', {});
 export const LOG_CHANNEL = new CustomIdCodec('log-channel', {});
+export const CHANNEL_TO_SET = new CustomIdCodec('channel-to-set', {});
+/** The menu of modes of a channel or category; of all others without one. */
+export const MODE = new CustomIdCodec<{ readonly channelId?: string | undefined }>('mode', {
+  channelId: optional(DISCORD_ID),
+});
+export const SET_LIMITS = new CustomIdCodec('set-limits', {});
+export const SAVE_LIMITS = new CustomIdCodec('save-limits', {});
+export const SET_QUIET_HOURS = new CustomIdCodec('set-quiet-hours', {});
+export const SAVE_QUIET_HOURS = new CustomIdCodec('save-quiet-hours', {});
+export const CHECK = new CustomIdCodec('check', {});

@@ -1,6 +1,9 @@
 import {
+  ApplicationIntegrationType,
+  type GuildBasedChannel,
   type GuildTextBasedChannel,
   type Interaction,
+  InteractionContextType,
   PermissionFlagsBits,
   type PermissionsBitField,
   type TextBasedChannel,
@@ -9,6 +12,21 @@ import { UserError } from '../shared/UserError.ts';
 import type { GuildSettings } from '../store/Store.ts';
 import type { BotContext } from './BotContext.ts';
 import { NOT_ALLOWED, SERVER_ONLY } from './strings.ts';
+
+type Place = Pick<Interaction, 'guildId'> & Partial<Pick<Interaction, 'authorizingIntegrationOwners'>>;
+
+/**
+ * The server that has the bot. `null` in direct messages, and wherever a person uses the bot that they installed for
+ * themselves: that server has nothing to do with it.
+ */
+export function serverOf({ guildId, authorizingIntegrationOwners: owners }: Place): string | null {
+  return owners && owners[ApplicationIntegrationType.GuildInstall] === undefined ? null : guildId;
+}
+
+/** Whether a person uses the bot, installed for themselves, among others: in a server without it, or in private messages. */
+export function isGuest({ context, authorizingIntegrationOwners: owners }: Interaction): boolean {
+  return owners[ApplicationIntegrationType.GuildInstall] === undefined && context !== InteractionContextType.BotDM;
+}
 
 export type Right = 'edit-answers' | 'change-settings';
 
@@ -61,20 +79,51 @@ export async function hasRight(right: Right, interaction: Interaction, { store }
   return actor !== undefined && may(right, actor, await store.settings(actor.guildId));
 }
 
+/**
+ * What the bot needs in a channel, by the word that `/settings` has for it:
+ * https://discord.com/developers/docs/topics/permissions#permissions-bitwise-permission-flags
+ */
+export const NEEDED = {
+  view: PermissionFlagsBits.ViewChannel,
+  send: PermissionFlagsBits.SendMessages,
+  sendInThreads: PermissionFlagsBits.SendMessagesInThreads,
+  attach: PermissionFlagsBits.AttachFiles,
+  readHistory: PermissionFlagsBits.ReadMessageHistory,
+} as const;
+
+/** What the bot is not allowed in a channel of a server, or may not do for lack of it. */
+export function missingIn(channel: GuildBasedChannel): readonly (keyof typeof NEEDED)[] {
+  const allowed = channel.permissionsFor(channel.client.user);
+  // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
+  if (!allowed) return [];
+  return (Object.keys(NEEDED) as (keyof typeof NEEDED)[]).filter((name) => !allowed.has(NEEDED[name]));
+}
+
 /** Whether the bot may write in a channel. Checked first, because Discord bans bots that are refused often. */
 export function mayPost(channel: GuildTextBasedChannel): boolean {
-  const send = channel.isThread() ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
-  // Unknown until Discord has sent the bot's own roles. Until then, Discord itself has to refuse.
-  return channel.permissionsFor(channel.client.user)?.has([PermissionFlagsBits.ViewChannel, send]) ?? true;
+  const send = channel.isThread() ? NEEDED.sendInThreads : NEEDED.send;
+  return channel.permissionsFor(channel.client.user)?.has([NEEDED.view, send]) ?? true;
+}
+
+/** Whether a person may write where they are in a server. */
+export function maySend({ memberPermissions, channel, guildId }: Interaction): boolean {
+  if (guildId === null || !channel) return false;
+  return Boolean(memberPermissions?.has(channel.isThread() ? NEEDED.sendInThreads : NEEDED.send));
+}
+
+/** Replying to a message takes permission to read the history. Without it the answer just follows the message. */
+export function mayReadHistory(channel: TextBasedChannel): boolean {
+  return channel.isDMBased() || (channel.permissionsFor(channel.client.user)?.has(NEEDED.readHistory) ?? true);
 }
 
 /** Whether the bot may send files in a channel. */
 export function mayAttach(channel: TextBasedChannel): boolean {
-  if (channel.isDMBased()) return true;
-  return channel.permissionsFor(channel.client.user)?.has(PermissionFlagsBits.AttachFiles) ?? true;
+  return channel.isDMBased() || (channel.permissionsFor(channel.client.user)?.has(NEEDED.attach) ?? true);
 }
 
-function actorOf({ guildId, member, memberPermissions }: Interaction): Actor | undefined {
+function actorOf(interaction: Interaction): Actor | undefined {
+  const { member, memberPermissions } = interaction;
+  const guildId = serverOf(interaction);
   if (guildId === null || !member || !memberPermissions) return undefined;
   const roleIds = Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
   return { guildId, permissions: memberPermissions, roleIds };

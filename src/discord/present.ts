@@ -19,7 +19,7 @@ import type { Pictures } from '../pictures/Pictures.ts';
 import { MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { characterCount, clipped } from '../shared/text.ts';
-import { type CustomIdCodec, DISMISS, MORE, RELATED, SHOW } from './customIds.ts';
+import { type CustomIdCodec, DISMISS, MORE, RELATED, SHARE, SHOW } from './customIds.ts';
 import * as strings from './strings.ts';
 
 /** A button whose id holds the state; none if the state does not fit into an id. */
@@ -117,6 +117,8 @@ export interface Audience {
   readonly askerId: string;
   /** Only the asker sees the message, and Discord itself offers to dismiss it. */
   readonly isPrivate: boolean;
+  /** Whether the asker may show a private answer to the channel. Default: false. */
+  readonly canShare?: boolean;
   /** Shown as an example, with disabled buttons. Default: false. */
   readonly isInert?: boolean;
 }
@@ -182,11 +184,12 @@ const unbroken = (text: string): string =>
     name !== undefined && /\d|-\p{Lu}|^gpt-/u.test(name) ? name.replaceAll('-', '\u2011') : found,
   );
 
-function buttonsOf({ reply, forUserId }: ReplyRequest, { askerId, isPrivate }: Audience) {
+function buttonsOf({ reply, forUserId }: ReplyRequest, { askerId, isPrivate, canShare }: Audience) {
   const people = { askerId, ...(forUserId !== undefined && { forUserId }) };
   const last = [
     ...(reply.hasMore && reply.answerId ? button(strings.SHOW_MORE, MORE, { people, answerId: reply.answerId }) : []),
     ...(isPrivate ? [] : button(strings.DISMISS, DISMISS, { askerId })),
+    ...(isPrivate && canShare && reply.answerId ? button(strings.SHARE, SHARE, { answerId: reply.answerId }) : []),
   ];
   const choices = [...new Map(reply.choices.map((choice) => [choice.id, choice])).values()].flatMap(({ id, label }) =>
     reply.kind === 'answer' ? button(label, RELATED, { answerId: id }) : button(label, SHOW, { people, answerId: id }),

@@ -2,7 +2,7 @@ import { type APIApplicationCommand, type ApplicationCommand, type Client, RESTJ
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import { allCommands } from './commands/allCommands.ts';
-import { isRefusal } from './respond.ts';
+import { isRefusal } from './refusals.ts';
 import { guildNotFound } from './strings.ts';
 
 /**

@@ -3,11 +3,9 @@ import {
   type APIModalInteractionResponseCallbackData,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
-  DiscordAPIError,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
   PermissionFlagsBits,
-  RESTJSONErrorCodes,
   type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
@@ -15,34 +13,12 @@ import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { type MessageBody, sentence, withPicture } from './present.ts';
-import { APOLOGY, TOO_SLOW } from './strings.ts';
-
-export function isRefusal(error: unknown, codes: readonly number[]): error is DiscordAPIError {
-  return error instanceof DiscordAPIError && codes.includes(Number(error.code));
-}
-
-/** The bot may not see the channel, write in it, or read the message that it would reply to. */
-export const NOT_ALLOWED = [
-  RESTJSONErrorCodes.MissingAccess,
-  RESTJSONErrorCodes.MissingPermissions,
-  RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,
-];
-
-/** The message to answer, or its channel, was deleted in the meantime. */
-export const GONE = [RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage];
-
-/** The interaction has expired, or something else has acknowledged it. Nothing can be answered any more. */
-export const TOO_LATE = [
-  RESTJSONErrorCodes.UnknownInteraction,
-  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
-  RESTJSONErrorCodes.UnknownWebhook,
-  RESTJSONErrorCodes.InvalidWebhookToken,
-];
+import { refusalOf } from './refusals.ts';
+import { APOLOGY, FILTERED, TOO_SLOW } from './strings.ts';
 
 /** A message is whole without its picture, and somebody may have dismissed it before the picture was there. */
 export function logLostPicture(error: unknown, log: Log, context: object): void {
-  const isNobodysFault = isRefusal(error, [...GONE, ...NOT_ALLOWED, ...TOO_LATE]);
-  log[isNobodysFault ? 'debug' : 'error']({ err: error, ...context }, 'could not add a picture');
+  log[refusalOf(error) ? 'debug' : 'error']({ err: error, ...context }, 'could not add a picture');
 }
 
 export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
@@ -91,14 +67,17 @@ export async function respond(
     if (!(await response.send(result))) log.warn(logContext(interaction), 'too slow to open a modal');
     else await response.addPicture(result, { log, pictures });
   } catch (error) {
-    if (isRefusal(error, TOO_LATE)) {
-      log.warn({ err: error, ...logContext(interaction) }, 'answered too late');
-      return;
-    }
-    const isUserError = error instanceof UserError;
-    if (isUserError) log.debug({ code: error.code, ...logContext(interaction) }, 'refused');
+    const refusal = refusalOf(error);
+    if (refusal) {
+      const { kind, code, reason } = refusal;
+      const text = kind === 'late' ? 'answered too late' : 'Discord refused an answer';
+      log.warn({ code, reason, ...logContext(interaction) }, text);
+      // Elsewhere, an apology would be refused as well.
+      if (kind !== 'filtered') return;
+    } else if (error instanceof UserError) log.debug({ code: error.code, ...logContext(interaction) }, 'refused');
     else log.error({ err: error, ...logContext(interaction) }, 'a handler failed');
-    await response.sendPrivately(sentence(isUserError ? error.message : APOLOGY)).catch((failure: unknown) => {
+    const said = refusal ? FILTERED : error instanceof UserError ? error.message : APOLOGY;
+    await response.sendPrivately(sentence(said)).catch((failure: unknown) => {
       log.error({ err: failure, ...logContext(interaction) }, 'could not report the failure');
     });
   }

@@ -7,14 +7,14 @@ import type { Command } from './commands/Command.ts';
 import type { Control } from './controls/Control.ts';
 import * as editorControls from './controls/editorControls.ts';
 import * as memberControls from './controls/memberControls.ts';
-import * as settingsMenus from './controls/settingsMenus.ts';
+import * as settingsControls from './controls/settingsControls.ts';
 import { kindOf } from './customIds.ts';
 import { type MembershipOptions, trackMemberships } from './memberships.ts';
-import { messageHandler } from './messages.ts';
+import { MessageHandler } from './messages/MessageHandler.ts';
 import { offerChoices } from './commands/offerChoices.ts';
 import { registerCommands } from './registerCommands.ts';
 import { type CommandInteraction, type ControlInteraction, respond } from './respond.ts';
-import type { Subscription } from '../store/Store.ts';
+import type { Store, Subscription } from '../store/Store.ts';
 import { UNKNOWN_BUTTON, UNKNOWN_COMMAND } from './strings.ts';
 import type { BotContext } from './BotContext.ts';
 
@@ -47,7 +47,7 @@ function run<I extends CommandInteraction>(
 
 /** By kind. */
 const allControls: ReadonlyMap<string, Control> = new Map(
-  [memberControls, editorControls, settingsMenus]
+  [memberControls, editorControls, settingsControls]
     .flatMap((controls): Control[] => Object.values(controls))
     .map((one) => [one.kind, one]),
 );
@@ -83,14 +83,12 @@ export class PendingHandlers {
 }
 
 export interface BotOptions extends BotContext {
-  readonly store: BotContext['store'] & MembershipOptions['store'];
+  readonly store: BotContext['store'] & MembershipOptions['store'] & Pick<Store, 'watch'>;
   readonly token: string;
   /** Base of Discord's REST API without the version: `https://discord.com/api`. */
   readonly apiUrl: string;
   /** Registers the commands in this server alone. Default: everywhere. */
   readonly guildId?: string;
-  /** Whether Discord has granted the Message Content intent. Then unaddressed questions are answered too, when certain. */
-  readonly messageContent: boolean;
   /** Requests that the bot may send per second. Default: 50, Discord's limit for everyone; large bots get more. */
   readonly requestsPerSecond?: number;
   /** Called when Discord closes the connection permanently, for example after a token reset. */
@@ -110,6 +108,14 @@ const DEFAULT_REQUESTS_PER_SECOND = 50;
 /** Ids of events to remember, so that one delivered twice is answered once: minutes of a very busy bot, 1 MB. */
 const REMEMBERED_EVENTS = 10_000;
 
+const HANDLED_EVENTS = [
+  Events.MessageCreate,
+  Events.MessageUpdate,
+  Events.MessageDelete,
+  Events.MessageBulkDelete,
+  Events.InteractionCreate,
+] as const;
+
 const STOP_TIMEOUT_MS = 5_000;
 
 /**
@@ -122,7 +128,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { log, guildId, messageContent, apiUrl, requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
   const handled = new RecentKeys(REMEMBERED_EVENTS);
   const pending = new PendingHandlers();
-  const onMessage = messageHandler(options);
+  const messages = new MessageHandler(options, () => current.rest);
+  let current: Client;
 
   // Handlers catch their own failures. If one doesn't, that must not end the process.
   const begin = (handler: Promise<void>, context: object): void =>
@@ -132,9 +139,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
   const newClient = (): Client => {
     const client = createClient({ apiUrl, messageContent, requestsPerSecond });
+    current = client;
     watchClient(client, log);
     client.on(Events.MessageCreate, (message) => {
-      if (handled.add(message.id)) begin(onMessage(message), { message: message.id });
+      if (!handled.add(message.id)) return;
+      const reply = messages.created(message);
+      if (reply) begin(reply, { message: message.id });
+    });
+    client.on(Events.MessageUpdate, (_before, message) => begin(messages.edited(message), { message: message.id }));
+    client.on(Events.MessageDelete, ({ id, channelId }) => begin(messages.deleted(id, channelId), { message: id }));
+    client.on(Events.MessageBulkDelete, (deleted) => {
+      for (const { id, channelId } of deleted.values()) begin(messages.deleted(id, channelId), { message: id });
     });
     client.on(Events.InteractionCreate, (interaction) => {
       if (handled.add(interaction.id)) begin(onInteraction(interaction, options), { interaction: interaction.id });
@@ -148,14 +163,21 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     options.onConnectionClosed?.(closeError(code));
   });
   const dropping = setInterval(() => dropIdleDirectMessages(client, Date.now()), IDLE_MS);
+  const corrections = await options.store.watch(async (guildIds) => {
+    for (const id of guildIds.filter((guild) => client.guilds.cache.has(guild))) {
+      await options.books.refresh(id);
+      await messages.answersChanged(id);
+    }
+  });
   let memberships: Subscription | undefined;
   const stop = async (): Promise<void> => {
     clearInterval(dropping);
-    client.removeAllListeners(Events.MessageCreate);
-    client.removeAllListeners(Events.InteractionCreate);
+    for (const event of HANDLED_EVENTS) client.removeAllListeners(event);
     // discord.js announces a reconnection after every close, even an intended one.
     client.removeAllListeners(Events.ShardReconnecting);
     await pending.settled(STOP_TIMEOUT_MS);
+    await corrections.stop();
+    await messages.stop();
     await memberships?.stop();
     await client.destroy();
   };

@@ -1,5 +1,6 @@
 /** Every sentence, label and heading that people read in Discord, except those of the answers themselves. */
 import { formatDate } from '../knowledge/dates.ts';
+import type { ChannelMode, Limits, QuietHours } from '../store/Store.ts';
 
 const number = (count: number): string => count.toLocaleString('en-US');
 
@@ -29,6 +30,21 @@ export const UNKNOWN_LIST = 'There is no such list. Pick one of the choices.';
 export const UNKNOWN_FORMAT = 'There is no such format. Pick one of the choices.';
 export const UNKNOWN_VERSION = 'There is no such version. Choose another one.';
 
+/** Why Discord refused something, for operators. */
+export const REFUSALS = {
+  gone: 'the message or the channel was deleted',
+  late: 'the interaction has expired or was acknowledged already',
+  filtered: "the server's AutoMod or link filter blocks this text",
+  'not-allowed': 'the bot lacks a permission in this channel',
+  locked: 'the thread is locked',
+  archived: 'the thread is archived',
+  'slow-mode': 'the channel is in slow mode or its limit of messages is reached',
+  'closed-dm': 'the person accepts no direct messages from the bot',
+  'no-text-here': 'this kind of channel takes no messages',
+};
+export const FILTERED =
+  "This server's AutoMod or link filter blocks my answer. A moderator can allow it under Server Settings › AutoMod.";
+
 // Permissions
 
 export const NOT_DISMISSIBLE = 'Only the person who asked, or a member with Manage Messages, can dismiss this.';
@@ -44,6 +60,22 @@ export const NOT_YOUR_IMPORT = 'Only the person who started this import can conf
 
 export const SHOW_MORE = 'Show more';
 export const DISMISS = 'Dismiss';
+export const SHARE = 'Share';
+export const OFFER = 'I may know this';
+export const OFFER_NOT_YOURS =
+  'This is for the person who wrote the message above. Use /ask for a question of your own.';
+export const MAY_NOT_SHARE = "You can't send messages in this channel, so I can't share this here for you.";
+export const SHARED_ALREADY = 'This channel has had that answer, or enough answers, in the last minutes.';
+export const answeredAbove = (link: string): string => `I have just answered that here: ${link}`;
+/** @param when - `in 3 minutes`, as Discord shows it. */
+export const PAUSES = {
+  person: (when: string): string =>
+    `You have asked a lot in a short time, so I'm back for you ${when}. \`/ask\` with \`private\` works at any time.`,
+  channel: (when: string): string =>
+    `I have written a lot in this channel, so I'm back here ${when}. \`/ask\` with \`private\` works at any time.`,
+};
+export const corrected = (when: string): string => `Corrected by the moderators ${when}`;
+export const WITHDRAWN = "The moderators have taken this answer back. It is no longer one of this server's answers.";
 export const askedFor = (mention: string): string => `For ${mention}`;
 
 export const HELP = {
@@ -81,7 +113,8 @@ export const COMMANDS = {
     model: 'The model, by any of its names, or "all" (default: ChatGPT itself)',
   },
   help: 'Show what you can ask, and how',
-  settings: 'Choose who can edit answers and where changes are logged',
+  settings: 'Choose what I do in channels, who can edit answers and where changes are logged',
+  check: 'Check each channel: what will happen there, what is missing and how to mend it',
   saveAsAnswer: 'Save as answer',
   answer: {
     description: "Manage this server's answers",
@@ -178,6 +211,9 @@ export const BUTTONS = {
   older: 'Older',
   previousPage: 'Previous page',
   nextPage: 'Next page',
+  limits: 'Limits',
+  quietHours: 'Quiet hours',
+  check: 'Check channels',
 };
 
 export const PREVIEW = '**Preview.** This is what members will see. Only you can see it until you publish.';
@@ -264,7 +300,104 @@ export const backToCurated = (what: string): string => `This server now uses the
 export const changedBy = (title: string, deed: string, who: string): string => `**${title}** was ${deed} by ${who}`;
 export const versionNumber = (version: number): string => `version ${version}`;
 
-// Settings and the change log channel
+// Settings
+
+export const IN_CHANNELS = 'What I do in channels';
+/** At most 100 characters each. */
+export const MODES: Readonly<Record<ChannelMode, { readonly label: string; readonly description: string }>> = {
+  off: { label: 'Off', description: "I stay silent, even when I'm mentioned. Commands still work." },
+  mentioned: { label: 'When mentioned', description: 'I reply to those who mention me.' },
+  offer: {
+    label: 'Offer',
+    description: 'I also put a button under questions I may know. Only their author can press it.',
+  },
+  answer: { label: 'Answer', description: "I also answer questions by myself when I'm certain." },
+};
+const inWords = (mode: ChannelMode): string => `**${MODES[mode].label.toLowerCase()}**`;
+export const modeEverywhere = (mode: ChannelMode): string =>
+  `In all channels: ${inWords(mode)}. ${MODES[mode].description}`;
+export const modeElsewhere = (mode: ChannelMode): string =>
+  `In all channels but those below: ${inWords(mode)}. ${MODES[mode].description}`;
+/** @param mention - Of a channel. */
+export const modeOf = (mention: string, mode: ChannelMode): string => `- ${mention}: ${inWords(mode)}`;
+export const moreChannels = (count: number): string => `- and ${number(count)} more; see \`/settings check\``;
+export const INHERITED =
+  'Channels follow their category, and threads follow their channel, unless they are set themselves.';
+export const CANNOT_READ =
+  '**I can\'t read messages that don\'t mention me**, so "offer" and "answer" work like "when mentioned". The people who run me have to get the Message Content intent and set `MESSAGE_CONTENT=true`.';
+export const CHOOSE_DEFAULT_MODE = 'In all other channels';
+export const CHOOSE_CHANNEL_TO_SET = 'Set one channel or category apart';
+/** At most 100 characters. */
+export const inherit = (mode: ChannelMode): string =>
+  `Not set here: ${MODES[mode].label.toLowerCase()}, like what it is in`;
+export const NO_SUCH_MODE = 'There is no such mode. Pick one from the menu.';
+
+export const HOW_MUCH = 'How much I write';
+const perTime = (what: string, most: number, minutes: number): string =>
+  most === 0
+    ? `No limit ${what}.`
+    : `At most ${number(most)} ${most === 1 ? 'reply' : 'replies'} ${what} in ${minutesOf(minutes)}.`;
+const minutesOf = (count: number): string => (count === 1 ? 'a minute' : `${number(count)} minutes`);
+export const limits = ({ perPerson, perChannel, minutes, repeatMinutes }: Limits): string =>
+  [
+    perTime('to a person', perPerson, minutes),
+    perTime('in a channel', perChannel, minutes),
+    repeatMinutes === 0
+      ? 'The same answer is repeated whenever somebody asks.'
+      : `The same answer in a channel within ${minutesOf(repeatMinutes)} becomes a link to the first.`,
+  ].join(' ');
+export const quietHours = (hours: QuietHours | null): string =>
+  hours === null
+    ? 'No quiet hours.'
+    : `Quiet from ${hours.from} until ${hours.until} (${hours.timeZone}): then I only speak when I'm mentioned.`;
+export const NOT_KEPT = "I don't keep the text of questions.";
+/** At most 45 characters for a label and 100 for a description. */
+export const LIMITS_FORM = {
+  perPerson: { label: 'Replies to one person', description: '0 for no limit' },
+  perChannel: { label: 'Replies in one channel', description: '0 for no limit' },
+  minutes: { label: 'Within how many minutes', description: 'Both numbers above are counted over this time.' },
+  repeatMinutes: {
+    label: 'Link instead of the same answer, in minutes',
+    description: '0 to repeat an answer whenever somebody asks',
+  },
+};
+export const badLimit = (label: string, typed: string, least: number, most: number): string =>
+  `"${label}" must be a whole number from ${least} to ${number(most)}, not "${typed}". Press the button again.`;
+export const QUIET_HOURS_FORM = {
+  quietFrom: { label: 'From', description: 'As HH:MM, for example 22:00. Empty for no quiet hours.' },
+  quietUntil: { label: 'Until', description: 'As HH:MM, for example 07:00' },
+  timeZone: { label: 'Time zone', description: 'For example Europe/Berlin, America/New_York or UTC' },
+};
+export const badTime = (typed: string): string =>
+  `"${typed}" is no time of day. Write it as HH:MM, for example 22:00. Press the button again.`;
+export const badTimeZone = (typed: string): string =>
+  `There is no time zone called "${typed}". Write it like Europe/Berlin or UTC. Press the button again.`;
+
+export const WHAT_HAPPENS = 'What happens in your channels';
+/** @param channels - Mentions. */
+export const happens = (mode: ChannelMode, channels: string): string => `${inWords(mode)}: ${channels}`;
+export const FORUMS = 'In a forum, I look at each new post once, at its title and first message.';
+export const WHAT_IS_MISSING = 'What is missing';
+export const NOTHING_MISSING = 'Nothing. I have all the permissions I need.';
+const PERMISSION_NAMES = {
+  view: 'View Channel',
+  send: 'Send Messages',
+  sendInThreads: 'Send Messages in Threads',
+  attach: 'Attach Files',
+  readHistory: 'Read Message History',
+};
+const WITHOUT = {
+  view: 'I see nothing there',
+  send: "I can't answer there",
+  sendInThreads: "I can't answer in threads there",
+  attach: "I can't show pictures there",
+  readHistory: "my answers there don't point to the question",
+};
+/** @param channels - Mentions. */
+export const missing = (name: keyof typeof PERMISSION_NAMES, channels: string): string =>
+  `- **${PERMISSION_NAMES[name]}** in ${channels}: ${WITHOUT[name]}. Allow it for my role under Edit Channel › Permissions.`;
+export const inviteLink = (link: string): string =>
+  `-# Or invite me again with exactly the permissions I need; nothing else changes: <${link}>`;
 
 export const WHO_EDITS = "Who can edit this server's answers";
 export const editors = (roles: readonly string[]): string =>
@@ -278,10 +411,11 @@ export const LOG_CHANNEL = 'Change log channel';
 export const CHOOSE_CHANNEL = 'A channel that only moderators can see';
 export const NO_LOG_CHANNEL = 'Not set.';
 export const LOG_CHANNEL_DELETED = 'Not set: the channel no longer exists. Pick another.';
-export const logChannel = (mention: string, isLocked: boolean): string =>
-  isLocked
-    ? `${mention}. **I don't have permission to view or post in that channel.** Give me access or pick another.`
-    : `${mention}.`;
+export const logChannel = (mention: string): string => `${mention}.`;
+export const publicLogChannel = (mention: string): string =>
+  `${mention}. **Everyone can read that channel.** Pick one that only moderators can see, or hide it from \`@everyone\`.`;
+export const lockedLogChannel = (mention: string): string =>
+  `${mention}. **I don't have permission to view or post in that channel.** Give me access or pick another.`;
 export const NO_SUCH_CHANNEL = "I can't see that channel. Give me access or pick another.";
 
 export const NOT_LOGGED_DELETED =

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
 import type { Backend } from './Backend.ts';
+import { readReplies, readReply, writeReplies } from './givenReplies.ts';
 import { deleteGuildRows, forgetGuild, readLeftBefore, readMemberships, recordMemberships } from './memberships.ts';
 import { hasChangedSince, nextRevision, noteChanges, revisionOf, watchChanges, type Watcher } from './revisions.ts';
 import type { Tables } from './rows.ts';
@@ -14,8 +15,11 @@ import {
   DRAFT_LIFE_MS,
   type Editor,
   FORGET_AFTER_MS,
+  type GivenReply,
   type GuildSettings,
   type Holdings,
+  REPLY_LIFE_MS,
+  type SettingsChange,
   type Store,
   type StoreOptions,
   type Subscription,
@@ -87,10 +91,11 @@ export class SqlStore implements Store {
     return { ...DEFAULT_SETTINGS, ...(row && (JSON.parse(row.settings) as Partial<GuildSettings>)) };
   }
 
-  async saveSettings(guildId: string, changed: Partial<GuildSettings>): Promise<GuildSettings> {
+  async saveSettings(guildId: string, changed: SettingsChange): Promise<GuildSettings> {
     let saved = DEFAULT_SETTINGS;
     await this.#change(async (trx) => {
-      saved = { ...(await this.settings(guildId, trx)), ...changed };
+      const current = await this.settings(guildId, trx);
+      saved = { ...current, ...(typeof changed === 'function' ? changed(current) : changed) };
       const settings = JSON.stringify(saved);
       await trx
         .insertInto('guild_settings')
@@ -100,6 +105,22 @@ export class SqlStore implements Store {
       return [guildId];
     });
     return saved;
+  }
+
+  rememberReplies(replies: readonly GivenReply[]): Promise<void> {
+    return this.#inTransaction((trx) => writeReplies(trx, replies));
+  }
+
+  replyOf(messageId: string): Promise<GivenReply | undefined> {
+    return readReply(this.#backend.db, messageId, this.#options.now() - REPLY_LIFE_MS);
+  }
+
+  repliesIn(guildId: string, limit: number): Promise<GivenReply[]> {
+    return readReplies(this.#backend.db, guildId, this.#options.now() - REPLY_LIFE_MS, limit);
+  }
+
+  forgetReply(questionId: string): Promise<void> {
+    return this.#inTransaction((trx) => trx.deleteFrom('given_reply').where('question_id', '=', questionId).execute());
   }
 
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void> {
@@ -183,6 +204,8 @@ export class SqlStore implements Store {
     const now = this.#options.now();
     const expired = now - DRAFT_LIFE_MS;
     await this.#inTransaction((trx) => trx.deleteFrom('answer_draft').where('at', '<=', expired).execute());
+    const old = now - REPLY_LIFE_MS;
+    await this.#inTransaction((trx) => trx.deleteFrom('given_reply').where('at', '<=', old).execute());
     const at = now - FORGET_AFTER_MS;
     const forgotten: string[] = [];
     for (const guildId of await readLeftBefore(this.#backend.db, at)) {

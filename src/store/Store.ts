@@ -27,8 +27,21 @@ export interface Store {
   ): Promise<WriteResult>;
 
   settings(guildId: string): Promise<GuildSettings>;
-  /** Saves some settings and keeps the others, even those saved at the same moment. @returns All of them. */
-  saveSettings(guildId: string, changed: Partial<GuildSettings>): Promise<GuildSettings>;
+  /**
+   * Saves some settings and keeps the others, even those saved at the same moment.
+   *
+   * @param changed - Or a function that makes them from the current ones. It may be called several times.
+   * @returns All of them.
+   */
+  saveSettings(guildId: string, changed: SettingsChange): Promise<GuildSettings>;
+
+  /** Remembers replies that the bot has given, replacing what is remembered about the same questions. */
+  rememberReplies(replies: readonly GivenReply[]): Promise<void>;
+  /** The reply that is one of these messages or answers one of them, if it was given less than a day ago. */
+  replyOf(messageId: string): Promise<GivenReply | undefined>;
+  /** The replies with an answer on one server in the last day, newest first, without dismissed ones. */
+  repliesIn(guildId: string, limit: number): Promise<GivenReply[]>;
+  forgetReply(questionId: string): Promise<void>;
 
   /** Saves a draft, replacing the one with its id. */
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void>;
@@ -47,7 +60,7 @@ export interface Store {
   /** The servers that a bot is in, as recorded, and those with stored data for which nothing is recorded about any bot. */
   guildsOf(botId: string): Promise<string[]>;
   /**
-   * Deletes what has been kept long enough: expired drafts, and everything about each server that every bot left at least
+   * Deletes what has been kept long enough: expired drafts, replies older than a day, and everything about each server that every bot left at least
    * `FORGET_AFTER_MS` ago.
    *
    * @param isGone - Called for each of these servers. Return false to keep one.
@@ -174,18 +187,83 @@ export type WriteResult =
   | { readonly isWritten: true; readonly versions: readonly AnswerVersion[]; readonly revision: number }
   | { readonly isWritten: false; readonly conflicts: readonly Conflict[] };
 
+/** How long a reply follows its question and its answer. */
+export const REPLY_LIFE_MS = 24 * 60 * 60 * 1000;
+
+/** A message with which the bot has replied to one of a person's. Ids alone: neither the question nor the answer's text. */
+export interface GivenReply {
+  /** Discord's id of the message that was replied to. */
+  readonly questionId: string;
+  /** Discord's id of the bot's message. */
+  readonly replyId: string;
+  readonly channelId: string;
+  /** `null` in direct messages. */
+  readonly guildId: string | null;
+  readonly askerId: string;
+  /** `null` if it shows no answer: suggestions, or a link to an answer. */
+  readonly answerId: string | null;
+  /** A hash of the answer as it was shown, by which a later change is noticed; `null` without one. */
+  readonly digest: string | null;
+  /** Somebody has taken it away. It stays away, whatever happens to the question. */
+  readonly isDismissed: boolean;
+  /** Milliseconds since 1970, when it was given. */
+  readonly at: number;
+}
+
+/**
+ * What the bot does in a channel. `off`: nothing, even if it is mentioned. `mentioned`: it replies to those who mention it.
+ * `offer`: as well, a button under messages that it may have an answer to. `answer`: as well, it answers by itself when it
+ * is certain.
+ */
+export const CHANNEL_MODES = ['off', 'mentioned', 'offer', 'answer'] as const;
+export type ChannelMode = (typeof CHANNEL_MODES)[number];
+
+/** When the bot only speaks if it is asked, every day. */
+export interface QuietHours {
+  /** `HH:MM` */
+  readonly from: string;
+  /** `HH:MM`. Before `from` means the next day. */
+  readonly until: string;
+  /** By its IANA name: `Europe/Berlin`. */
+  readonly timeZone: string;
+}
+
+/** How much the bot writes by itself or in reply to messages. 0 for no limit. */
+export interface Limits {
+  /** Replies to one person within `minutes`. */
+  readonly perPerson: number;
+  /** Replies in one channel within `minutes`. */
+  readonly perChannel: number;
+  readonly minutes: number;
+  /** For so long, the same answer in the same channel becomes a link to the first. */
+  readonly repeatMinutes: number;
+}
+
 /** What the moderators of one server have set. Stored as JSON, so that a new setting needs no migration. */
 export interface GuildSettings {
   /** Discord's ids of the roles whose members may edit answers, in addition to everyone who may manage the server. */
   readonly editorRoleIds: readonly string[];
   /** Discord's id of the channel where changes are logged; `null` if they aren't. */
   readonly logChannelId: string | null;
+  /** In channels for which nothing else is set. */
+  readonly defaultMode: ChannelMode;
+  /** By Discord's id of a category, channel or thread. The nearest one counts. */
+  readonly channelModes: Readonly<Record<string, ChannelMode>>;
+  /** `null` for none. */
+  readonly quietHours: QuietHours | null;
+  readonly limits: Limits;
 }
+
+export type SettingsChange = Partial<GuildSettings> | ((current: GuildSettings) => Partial<GuildSettings>);
 
 /** The settings of a server that has set nothing, and the value of each setting that is missing in the store. */
 export const DEFAULT_SETTINGS: GuildSettings = Object.freeze({
   editorRoleIds: Object.freeze([]),
   logChannelId: null,
+  defaultMode: 'mentioned',
+  channelModes: Object.freeze({}),
+  quietHours: null,
+  limits: Object.freeze({ perPerson: 3, perChannel: 6, minutes: 5, repeatMinutes: 10 }),
 });
 
 /** How often an answer was given on one server. Every id is counted: server answers, curated and generated ones. */

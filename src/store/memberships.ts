@@ -73,5 +73,6 @@ export async function forgetGuild(trx: Transaction<Tables>, guildId: string, at:
 }
 
 export async function deleteGuildRows(trx: Transaction<Tables>, guildId: string): Promise<void> {
-  for (const table of GUILD_TABLES) await trx.deleteFrom(table).where('guild_id', '=', guildId).execute();
+  for (const table of [...GUILD_TABLES, 'given_reply'] as const)
+    await trx.deleteFrom(table).where('guild_id', '=', guildId).execute();
 }

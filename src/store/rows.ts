@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnswerContent, ChangeKind } from './Store.ts';
+import { type AnswerContent, type ChangeKind, CHANNEL_MODES } from './Store.ts';
 
 const text = z.string();
 const whole = z.int();
@@ -16,7 +16,17 @@ const contentSchema = z.object({
 }) satisfies z.ZodType<AnswerContent>;
 
 const content = jsonOf(contentSchema).nullable();
-const settings = jsonOf(z.object({ editorRoleIds: z.array(text).optional(), logChannelId: text.nullish() }));
+const channelMode = z.enum(CHANNEL_MODES);
+const settings = jsonOf(
+  z.object({
+    editorRoleIds: z.array(text).optional(),
+    logChannelId: text.nullish(),
+    defaultMode: channelMode.optional(),
+    channelModes: z.record(text, channelMode).optional(),
+    quietHours: z.object({ from: text, until: text, timeZone: text }).nullish(),
+    limits: z.object({ perPerson: whole, perChannel: whole, minutes: whole, repeatMinutes: whole }).optional(),
+  }),
+);
 
 /**
  * The rows of each table, by which a backup is checked. Only types that both databases know: text, integers, and JSON as
@@ -25,6 +35,7 @@ const settings = jsonOf(z.object({ editorRoleIds: z.array(text).optional(), logC
  *     answer ──────────── which version of an answer is the latest
  *       └ answer_version  every version so far; rows are only added
  *     guild_settings, answer_draft, answer_use
+ *     given_reply ─────── the bot's replies of the last day; not in backups
  *     guild_membership ── which bots are in a server, or when they left it
  *     revision ────────── one row: counts the writes of answers and settings
  *       └ guild_change    the revision at which each server was last changed
@@ -54,6 +65,17 @@ export const ROW_SCHEMAS = {
     at: instant,
   }),
   answer_use: z.object({ guild_id: text, answer_id: text, count: whole, last_at: instant }),
+  given_reply: z.object({
+    question_id: text,
+    reply_id: text,
+    channel_id: text,
+    guild_id: text.nullable(),
+    asker_id: text,
+    answer_id: text.nullable(),
+    digest: text.nullable(),
+    is_dismissed: whole,
+    at: instant,
+  }),
   guild_membership: z.object({ guild_id: text, bot_id: text, left_at: instant.nullable() }),
   revision: z.object({ revision: whole }),
   guild_change: z.object({ guild_id: text, revision: whole }),

@@ -45,6 +45,14 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       constraint guild_membership_key primary key (guild_id, bot_id)
     )`,
   ],
+  [
+    `create table given_reply (
+      question_id text primary key, reply_id text not null, channel_id text not null, guild_id text,
+      asker_id text not null, answer_id text, digest text, is_dismissed integer not null, at bigint not null
+    )`,
+    'create index given_reply_id on given_reply (reply_id)',
+    'create index given_reply_guild on given_reply (guild_id, at)',
+  ],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -129,6 +129,10 @@ function sqliteBackend(db: Kysely<Tables>, options: Required<StoreOptions>): Bac
     },
     async copyTo(file) {
       await sql`vacuum into ${file}`.execute(db);
+      // What is forgotten after a day must not outlive that in a backup.
+      const copy = new DatabaseSync(file);
+      copy.exec('pragma secure_delete = on; delete from given_reply');
+      copy.close();
     },
     close: () => db.destroy(),
   };

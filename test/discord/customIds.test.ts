@@ -36,6 +36,8 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   related: fc.record({ answerId: anyAnswerId }),
   more: shown,
   dismiss: fc.record({ askerId: userId }),
+  offer: fc.record({ askerId: userId, answerIds: fc.array(anyAnswerId, { minLength: 1, maxLength: 3 }) }),
+  share: fc.record({ answerId: anyAnswerId }),
   write: merged(fc.record({ expectedVersion: number }), maybe('draftId', draftId), maybe('answerId', answerId)),
   publish: merged(fc.record({ draftId }), maybe('over', number)),
   change: merged(fc.record({ draftId }), maybe('over', number)),
@@ -60,6 +62,13 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   'discard-import': fc.constant({}),
   'editor-roles': fc.constant({}),
   'log-channel': fc.constant({}),
+  'channel-to-set': fc.constant({}),
+  mode: maybe('channelId', userId),
+  'set-limits': fc.constant({}),
+  'save-limits': fc.constant({}),
+  'set-quiet-hours': fc.constant({}),
+  'save-quiet-hours': fc.constant({}),
+  check: fc.constant({}),
 };
 
 describe.each(FORMS.map((form) => [form.kind, form as CustomIdCodec<object>] as const))('%s', (kind, form) => {

@@ -1,14 +1,14 @@
-import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import { InteractionContextType, type Interaction, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 import { expect, test } from 'vitest';
-import { type Actor, may, type Right } from '../../src/discord/permissions.ts';
-import type { GuildSettings } from '../../src/store/Store.ts';
+import { type Actor, isGuest, may, type Right, serverOf } from '../../src/discord/permissions.ts';
+import { DEFAULT_SETTINGS, type GuildSettings } from '../../src/store/Store.ts';
 
 const GUILD = '80351110224678912';
 const EDITORS = '80351110224678913';
 const OTHERS = '80351110224678914';
 const { ManageGuild, Administrator, ManageMessages, ManageRoles, ModerateMembers, SendMessages } = PermissionFlagsBits;
 
-const settings: GuildSettings = { editorRoleIds: [EDITORS], logChannelId: null };
+const settings: GuildSettings = { ...DEFAULT_SETTINGS, editorRoleIds: [EDITORS] };
 
 interface Case {
   readonly who: string;
@@ -41,16 +41,36 @@ test.each<Case>([
     permissions: SendMessages,
     roleIds: [EDITORS],
     may: [],
-    settings: { editorRoleIds: [], logChannelId: null },
+    settings: DEFAULT_SETTINGS,
   },
   {
     who: 'everybody, where the role of everybody was set',
     permissions: SendMessages,
     roleIds: [GUILD],
     may: [],
-    settings: { editorRoleIds: [GUILD], logChannelId: null },
+    settings: { ...DEFAULT_SETTINGS, editorRoleIds: [GUILD] },
   },
 ])('$who may $may', ({ permissions, roleIds, may: rights, settings: set = settings }) => {
   const actor: Actor = { guildId: GUILD, permissions: new PermissionsBitField(permissions), roleIds };
   expect((['edit-answers', 'change-settings'] as const).filter((right) => may(right, actor, set))).toEqual(rights);
+});
+
+const { Guild, BotDM, PrivateChannel } = InteractionContextType;
+
+test.each([
+  ['in a server that has the bot', Guild, { guildId: GUILD, owners: { 0: GUILD } }, GUILD, false],
+  [
+    'there by somebody who installed it as well',
+    Guild,
+    { guildId: GUILD, owners: { 0: GUILD, 1: OTHERS } },
+    GUILD,
+    false,
+  ],
+  ['in a server without the bot', Guild, { guildId: GUILD, owners: { 1: OTHERS } }, null, true],
+  ['in messages with somebody else', PrivateChannel, { guildId: null, owners: { 1: OTHERS } }, null, true],
+  ['in messages with the bot', BotDM, { guildId: null, owners: { 0: '0' } }, null, false],
+  ['there, installed by that person', BotDM, { guildId: null, owners: { 1: OTHERS } }, null, false],
+])('used %s', (_where, context, { guildId, owners }, server, guest) => {
+  const interaction = { guildId, context, authorizingIntegrationOwners: owners } as unknown as Interaction;
+  expect([serverOf(interaction), isGuest(interaction)]).toEqual([server, guest]);
 });

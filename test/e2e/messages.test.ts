@@ -200,7 +200,7 @@ describe('without the Message Content intent the bot stays silent', () => {
 
 describe('with the Message Content intent', () => {
   test('a question that nobody addressed is answered when the bot is certain, without a ping', async () => {
-    const { playground } = await startScene({ bot: { messageContent: true } });
+    const { playground } = await startScene({ bot: { messageContent: true }, settings: { defaultMode: 'answer' } });
     const reply = await playground.addMember('ada').asks(`${KNOWN}?`);
     expect(reply.text).toContain(titleOf(KNOWN_ID));
     expect(reply.pings).toEqual([]);
@@ -212,7 +212,7 @@ describe('with the Message Content intent', () => {
     ['nothing is said', '😀'],
     ['somebody else is asked', `@bob ${KNOWN}?`],
   ])('it stays silent when %s', async (_when, text) => {
-    const { playground } = await startScene({ bot: { messageContent: true } });
+    const { playground } = await startScene({ bot: { messageContent: true }, settings: { defaultMode: 'answer' } });
     playground.addMember('bob');
     const ada = playground.addMember('ada');
     await ada.says(text);
@@ -220,19 +220,23 @@ describe('with the Message Content intent', () => {
     expect(ada.sees()).toHaveLength(1);
   });
 
-  test('a reply that pings somebody else is for them to answer, one without a ping for anybody', async () => {
-    const { playground } = await startScene({ bot: { messageContent: true } });
+  test('a reply to somebody else is for them to answer, with or without a ping', async () => {
+    const { playground } = await startScene({ bot: { messageContent: true }, settings: { defaultMode: 'answer' } });
     const [ada, bob] = [playground.addMember('ada'), playground.addMember('bob')];
     const remark = await bob.says('I keep reading about that.');
     await ada.says(`${KNOWN}?`, { replyTo: remark });
     await playground.settled();
     expect(ada.sees()).toHaveLength(2);
-    const reply = await ada.asks(`${KNOWN}?`, { replyTo: remark, mention: false });
-    expect(reply.text).toContain(titleOf(KNOWN_ID));
+    await ada.says(`${KNOWN}?`, { replyTo: remark, mention: false });
+    await playground.settled();
+    expect(ada.sees()).toHaveLength(3);
   });
 
   test('a failure to answer what nobody asked is logged and costs no apology', async () => {
-    const { playground, books, log } = await startScene({ bot: { messageContent: true } });
+    const { playground, books, log } = await startScene({
+      bot: { messageContent: true },
+      settings: { defaultMode: 'answer' },
+    });
     const ada = playground.addMember('ada');
     books.of = () => Promise.reject(new Error('the disk is gone'));
     await ada.says(KNOWN);
@@ -273,7 +277,7 @@ describe('the bot does not answer', () => {
       (it) => postAs(it, it.world.addUser('new'), `<@${it.bot.id}>`, { type: MessageType.UserJoin }),
     ],
   ])('%s', async (_whom, post) => {
-    const { playground } = await startScene({ bot: { messageContent: true } });
+    const { playground } = await startScene({ bot: { messageContent: true }, settings: { defaultMode: 'answer' } });
     post(playground);
     await playground.settled();
     expect(playground.addMember('ada').sees()).toHaveLength(1);
@@ -328,7 +332,7 @@ test('a failure is logged with its place and costs one apology, and the next que
 });
 
 test('at the debug level, the log shows what was decided about each question, and never its text', async () => {
-  const { playground, log } = await startScene({ bot: { messageContent: true } });
+  const { playground, log } = await startScene({ bot: { messageContent: true }, settings: { defaultMode: 'answer' } });
   const ada = playground.addMember('ada');
   const question = await ada.says(`@Whence ${KNOWN}`);
   await playground.settled();

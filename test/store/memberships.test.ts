@@ -178,7 +178,7 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
   test('is recorded after an upgrade from a database of the first version, whose answers stay', async () => {
     const { url, store } = await openWithTwo();
     await store.close();
-    await execute(url, 'drop table guild_membership; update whence_schema set version = 1');
+    await execute(url, 'drop table guild_membership; drop table given_reply; update whence_schema set version = 1');
     const upgraded = await openTestStore(url, { now: () => LEFT_AT });
     expect(await isEmpty(upgraded, GUILD)).toBe(false);
     expect(await upgraded.guildsOf(BOT)).toEqual([GUILD, OTHER_GUILD]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DRAFT_LIFE_MS } from '../../src/store/Store.ts';
+import { DEFAULT_SETTINGS, DRAFT_LIFE_MS } from '../../src/store/Store.ts';
 import { BACKENDS, openTestStore } from '../support/stores.ts';
 import { ADA, add, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
 
@@ -7,11 +7,11 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
   describe('settings', () => {
     test('are the default ones until somebody saves others', async () => {
       const store = await openTestStore(await freshUrl());
-      expect(await store.settings(GUILD)).toEqual({ editorRoleIds: [], logChannelId: null });
+      expect(await store.settings(GUILD)).toEqual({ ...DEFAULT_SETTINGS, editorRoleIds: [], logChannelId: null });
       await store.saveSettings(GUILD, { editorRoleIds: ['1', '2'], logChannelId: '3' });
       await store.saveSettings(GUILD, { editorRoleIds: ['2'], logChannelId: '3' });
-      expect(await store.settings(GUILD)).toEqual({ editorRoleIds: ['2'], logChannelId: '3' });
-      expect(await store.settings(OTHER_GUILD)).toEqual({ editorRoleIds: [], logChannelId: null });
+      expect(await store.settings(GUILD)).toEqual({ ...DEFAULT_SETTINGS, editorRoleIds: ['2'], logChannelId: '3' });
+      expect(await store.settings(OTHER_GUILD)).toEqual({ ...DEFAULT_SETTINGS, editorRoleIds: [], logChannelId: null });
     });
 
     test('that different people set at the same moment, in two processes, are all kept', async () => {
@@ -22,7 +22,11 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
           here.saveSettings(GUILD, { editorRoleIds: [round] }),
           there.saveSettings(GUILD, { logChannelId: round }),
         ]);
-        expect(await here.settings(GUILD)).toEqual({ editorRoleIds: [round], logChannelId: round });
+        expect(await here.settings(GUILD)).toEqual({
+          ...DEFAULT_SETTINGS,
+          editorRoleIds: [round],
+          logChannelId: round,
+        });
       }
     });
 
@@ -30,6 +34,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
       const store = await openTestStore(await freshUrl());
       await store.saveSettings(GUILD, { editorRoleIds: ['1'] });
       expect(await store.saveSettings(GUILD, { logChannelId: '3' })).toEqual({
+        ...DEFAULT_SETTINGS,
         editorRoleIds: ['1'],
         logChannelId: '3',
       });
@@ -39,7 +44,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
       const url = await freshUrl();
       const store = await openTestStore(url);
       await execute(url, `insert into guild_settings values ('${GUILD}', '{"logChannelId":"3"}')`);
-      expect(await store.settings(GUILD)).toEqual({ editorRoleIds: [], logChannelId: '3' });
+      expect(await store.settings(GUILD)).toEqual({ ...DEFAULT_SETTINGS, editorRoleIds: [], logChannelId: '3' });
     });
   });
 

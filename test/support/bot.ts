@@ -8,7 +8,8 @@ import { openFixtureBook } from './fixtureBook.ts';
 import type { Log } from '../../src/shared/Log.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/startBot.ts';
 import { Playground, type PlaygroundOptions } from 'discord-playground';
-import type { AnswerContent, Store } from '../../src/store/Store.ts';
+import { type AnswerContent, type GuildSettings, type Store } from '../../src/store/Store.ts';
+import { TestClock } from './TestClock.ts';
 
 /** The day on which all tests take place. */
 const TODAY = '2026-11-22';
@@ -33,9 +34,11 @@ export const book: AnswerBook = curated;
 /** Every server's books, until a test puts something else in place: a slow one, one that fails. */
 export class Books implements AnswerBooks {
   of: AnswerBooks['of'];
+  readonly refresh: AnswerBooks['refresh'];
 
   constructor(servers?: AnswerBooks) {
     this.of = (guildId) => (servers ? servers.of(guildId) : Promise.resolve(book));
+    this.refresh = (guildId) => (servers ? servers.refresh(guildId) : Promise.resolve());
   }
 }
 
@@ -56,12 +59,19 @@ export interface LogLine {
   readonly text: string;
 }
 
+/** Of scenes that are not about limits: they ask the same question again and again. */
+const NO_LIMITS: GuildSettings['limits'] = { perPerson: 0, perChannel: 0, minutes: 5, repeatMinutes: 0 };
+
 export interface Scene {
   readonly playground: Playground;
   readonly bot: Bot;
   /** What questions are answered from. */
   readonly books: Books;
   readonly store: Store;
+  /** The bot's time. It stands still until the test moves it. */
+  readonly clock: TestClock;
+  /** What the bot remembers of its replies. */
+  readonly replies: App['replies'];
   /** Resolves when all that was given up to now is counted in the store. */
   readonly counted: () => Promise<void>;
   /** Writes answers of the playground's server, `null` to hide one, as its moderators did. Resolves when they are live. */
@@ -72,12 +82,16 @@ export interface Scene {
 }
 
 export interface SceneOptions {
+  /** A running playground, for what has to know its address. Default: one of the scene's own. */
+  readonly on?: Playground;
   readonly playground?: PlaygroundOptions;
   /** Of the store, as `DATABASE_URL`. Default: a file of the scene's own. */
   readonly databaseUrl?: string;
   readonly bot?: Partial<BotOptions> | ((playground: Playground) => Partial<BotOptions>);
   /** What must be there before the bot comes. */
   readonly prepare?: (playground: Playground) => void;
+  /** Of the playground's first server. Default: those of a server that has set nothing, without limits. */
+  readonly settings?: Partial<GuildSettings>;
   /** Of the test's own context. Needed only where tests run at the same time. */
   readonly onTestFinished?: (end: () => Promise<void>) => void;
 }
@@ -87,15 +101,13 @@ export interface SceneOptions {
  * for anything that Discord would have refused.
  */
 export async function startScene(options: SceneOptions = {}): Promise<Scene> {
-  const playground = await Playground.start({
-    botName: 'Whence',
-    messageContent: true,
-    maxConcurrency: 16,
-    ...options.playground,
-  });
+  const playground =
+    options.on ??
+    (await Playground.start({ botName: 'Whence', messageContent: true, maxConcurrency: 16, ...options.playground }));
   const chosen = typeof options.bot === 'function' ? options.bot(playground) : options.bot;
   options.prepare?.(playground);
   const folder = await mkdtemp(join(tmpdir(), 'whence-'));
+  const clock = new TestClock();
   const lines: LogLine[] = [];
   const logAt =
     (level: LogLine['level']) =>
@@ -106,7 +118,8 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
   /** As src/index.ts does it, each time with a store of its own on the same file. */
   const start = async () => {
     const databaseUrl = options.databaseUrl ?? join(folder, 'whence.db');
-    const app = await openApp({ databaseUrl, curated, today: () => TODAY, log });
+    const app = await openApp({ databaseUrl, curated, today: () => TODAY, log, clock });
+    if (running.length === 0) await app.settings.save(playground.guild.id, { limits: NO_LIMITS, ...options.settings });
     const books = new Books(app.books);
     const { token, apiUrl } = playground;
     const bot = await startBot({ ...app, token, apiUrl, messageContent: false, books, ...chosen });
@@ -123,7 +136,14 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
       await app.store.write(id, changes, { id: playground.guild.id, name: 'mo' });
       await app.books.refresh(id);
     };
-    return { bot: { ...bot, stop }, store: app.store, books, keep, counted: () => app.uses.write() };
+    return {
+      bot: { ...bot, stop },
+      store: app.store,
+      replies: app.replies,
+      books,
+      keep,
+      counted: () => app.uses.write(),
+    };
   };
   const running: (() => Promise<void>)[] = [];
   const atTheEnd = options.onTestFinished ?? onTestFinished;
@@ -133,7 +153,7 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
     await rm(folder, { recursive: true });
     expect(playground.refusals).toEqual([]);
   });
-  return { playground, log: lines, ...(await start()), restart: async () => (await start()).bot };
+  return { playground, clock, log: lines, ...(await start()), restart: async () => (await start()).bot };
 }
 
 /** What was logged as going wrong. */

@@ -77,6 +77,16 @@ export function deliverAgain({ world }: Playground, seen: SeenMessage): void {
   world.announce({ kind: 'messageCreated', message: world.channel(seen.channelId)!.messages.get(seen.id)! });
 }
 
+/** A person changes what they wrote. */
+export function edits({ world }: Playground, { channelId, id }: SeenMessage, content: string): void {
+  world.edit(world.channel(channelId)!.messages.get(id)!, { content });
+}
+
+/** Somebody deletes a message. */
+export function deletes({ world }: Playground, { channelId, id }: SeenMessage): void {
+  world.remove(world.channel(channelId)!.messages.get(id)!);
+}
+
 /** Posts into the first channel as somebody who is no person. */
 export function postAs(
   { world, guild }: Playground,

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { command, fromCallersFolder, runIfStarted, UsageError } from '../../src/cli/run.ts';
+import { channels } from './channels.ts';
 import { matching, type SetPaths } from './matching.ts';
 import { pictures } from './pictures.ts';
 import { reply } from './reply.ts';
@@ -10,7 +11,7 @@ import { startup } from './startup.ts';
 /** @param sets - For those that measure answer sets. */
 type Bench = (sets: readonly SetPaths[]) => Promise<void>;
 
-const BENCHES: Readonly<Record<string, Bench>> = { startup, reply, pictures, matching, servers };
+const BENCHES: Readonly<Record<string, Bench>> = { startup, reply, pictures, channels, matching, servers };
 
 const USAGE = `Usage: npm run bench -- [NAME …] [--answers FILE --questions FILE …]
 

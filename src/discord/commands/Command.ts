@@ -39,10 +39,10 @@ export type MessageCommand = Command<MessageContextMenuCommandInteraction>;
 
 /** Who sees a command, and where. Who may use it is checked by permissions.ts each time. */
 const AUDIENCES = {
-  /** Usable in servers and in direct messages with the bot. */
+  /** Usable in servers and in direct messages with the bot, and anywhere by people who installed it for themselves. */
   everyone: {
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
   },
   /** Hidden from everyone but a server's managers. Its administrators can show a command to others. */
   editors: {

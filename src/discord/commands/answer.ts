@@ -20,7 +20,7 @@ import { EditorSession } from '../editing/EditorSession.ts';
 import { exportMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { mentionsAsNames, versionChoices } from '../editing/text.ts';
 import { whyMessage } from '../editing/whyMessage.ts';
-import { withoutMention } from '../messages.ts';
+import { withoutMention } from '../messages/asking.ts';
 import type { BotResponse, ResponseMode } from '../respond.ts';
 import * as strings from '../strings.ts';
 import {

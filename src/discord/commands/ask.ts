@@ -9,6 +9,7 @@ import {
 import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
+import { isGuest, maySend, serverOf } from '../permissions.ts';
 import { present, type ReplyRequest } from '../present.ts';
 import type { CommandInteraction } from '../respond.ts';
 import { Responder } from '../Responder.ts';
@@ -28,9 +29,12 @@ export const PRIVATE_OPTION: APIApplicationCommandBooleanOption = {
   description: COMMANDS.private,
 };
 
-/** The author of a message did not ask the bot, so its answer is for the person who chose it alone. */
+/**
+ * The author of a message did not ask the bot, so its answer is for the person who chose it alone. So is an answer where
+ * nobody has invited the bot, unless the person wants it otherwise.
+ */
 const isForAsker = (interaction: CommandInteraction): boolean =>
-  !interaction.isChatInputCommand() || (interaction.options.getBoolean(PRIVATE_OPTION.name) ?? false);
+  !interaction.isChatInputCommand() || (interaction.options.getBoolean(PRIVATE_OPTION.name) ?? isGuest(interaction));
 
 /** The common parts of commands that reply to members from their server's AnswerBook. Only answers are worth a public message. */
 export function replying<I extends CommandInteraction>(
@@ -39,17 +43,19 @@ export function replying<I extends CommandInteraction>(
   return {
     mode: (interaction) => (isForAsker(interaction) ? 'private' : 'public'),
     async run(interaction, context) {
-      const request = run(interaction, await Responder.of(interaction, context));
+      const responder = await Responder.of(interaction, context);
+      const request = run(interaction, responder);
+      responder.count();
       const isPrivate = isForAsker(interaction) || request.reply.kind !== 'answer';
-      const body = present(request, { askerId: interaction.user.id, isPrivate });
+      const body = present(request, { askerId: interaction.user.id, isPrivate, canShare: maySend(interaction) });
       return isPrivate ? { privately: body } : body;
     },
   };
 }
 
 export function fromBook(offer: (focused: AutocompleteFocusedOption, book: AnswerBook) => readonly Choice[]) {
-  return async ({ guildId, options }: AutocompleteInteraction, { books }: BotContext): Promise<readonly Choice[]> =>
-    offer(options.getFocused(true), await books.of(guildId ?? undefined));
+  return async (interaction: AutocompleteInteraction, { books }: BotContext): Promise<readonly Choice[]> =>
+    offer(interaction.options.getFocused(true), await books.of(serverOf(interaction) ?? undefined));
 }
 
 /** `/ask question [private] [for]`: answers a question, typed or picked from the suggestions. */

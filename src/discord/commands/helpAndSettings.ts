@@ -1,7 +1,9 @@
+import { ApplicationCommandOptionType } from 'discord.js';
 import { hasRight, requireRight } from '../permissions.ts';
 import { present } from '../present.ts';
 import { Responder } from '../Responder.ts';
-import { settingsMessage } from '../editing/settingsMessage.ts';
+import { checkMessage } from '../settings/checkMessage.ts';
+import { settingsMessage } from '../settings/settingsMessage.ts';
 import { COMMANDS } from '../strings.ts';
 import { type SlashCommand, slashCommand } from './Command.ts';
 
@@ -16,12 +18,20 @@ export const help: SlashCommand = {
   },
 };
 
-/** `/settings`: the server's settings with menus to change them, for members with Manage Server alone. */
+/** `/settings [check]`: the server's settings with menus to change them, for members with Manage Server alone. */
 export const settings: SlashCommand = {
-  data: slashCommand('settings', COMMANDS.settings, [], 'editors'),
+  data: slashCommand(
+    'settings',
+    COMMANDS.settings,
+    [{ type: ApplicationCommandOptionType.Boolean, name: 'check', description: COMMANDS.check }],
+    'editors',
+  ),
   mode: () => 'private',
   async run(interaction, context) {
-    const allowed = await requireRight('change-settings', interaction, context);
-    return settingsMessage(allowed.settings, interaction.guild);
+    const { settings: set } = await requireRight('change-settings', interaction, context);
+    const { guild, options } = interaction;
+    const canReadMessages = context.messageContent;
+    if (guild && options.getBoolean('check')) return checkMessage({ settings: set, guild, canReadMessages });
+    return settingsMessage({ settings: set, guild, canReadMessages });
   },
 };

@@ -6,7 +6,7 @@ import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
 import { slashCommands } from './allCommands.ts';
 import { MAX_CHOICES } from './Command.ts';
-import { isRefusal, TOO_LATE } from '../respond.ts';
+import { refusalOf } from '../refusals.ts';
 
 /** Of a choice's name and of its value: https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 const MAX_CHOICE_TEXT = 100;
@@ -32,7 +32,7 @@ export async function offerChoices(interaction: AutocompleteInteraction, context
       choices.map(({ id, label }) => ({ name: clipped(label, MAX_CHOICE_TEXT), value: isNumber ? Number(id) : id })),
     );
   } catch (error) {
-    if (isRefusal(error, TOO_LATE)) log.debug(details, 'offered choices too late');
+    if (refusalOf(error)) log.debug(details, 'offered choices too late');
     else log.error({ err: error, ...details }, 'could not offer choices');
   } finally {
     timeout.abort();

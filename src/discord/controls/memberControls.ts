@@ -1,10 +1,19 @@
-import { type ButtonInteraction, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import { type ButtonInteraction, MessageFlags, PermissionFlagsBits, Routes } from 'discord.js';
+import { choicesOf } from '../../answers/KnowledgeBook.ts';
+import { modeHere } from '../../channels/modes.ts';
+import { didYouMean } from '../../replies/replyTo.ts';
+import type { Reply } from '../../replies/Reply.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { DISMISS, MORE, RELATED, SHOW } from '../customIds.ts';
+import type { BotContext } from '../BotContext.ts';
+import { DISMISS, MORE, OFFER, RELATED, SHARE, SHOW } from '../customIds.ts';
+import { answerDraft } from '../messages/drafts.ts';
+import { pathOf } from '../messages/places.ts';
+import { isGuest, maySend } from '../permissions.ts';
 import { present } from '../present.ts';
+import { refusalOf } from '../refusals.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
 import { Responder } from '../Responder.ts';
-import { NOT_DISMISSIBLE } from '../strings.ts';
+import { MAY_NOT_SHARE, NOT_DISMISSIBLE, OFFER_NOT_YOURS, SHARED_ALREADY } from '../strings.ts';
 import { control, isButton } from './Control.ts';
 
 /** Deletes the message. Who may is checked when the button is pressed, not when it is shown. */
@@ -33,7 +42,10 @@ function showing(codec: typeof SHOW, whole: boolean) {
       const isPrivate = user.id !== people.askerId || message.flags.has(MessageFlags.Ephemeral);
       const responder = await Responder.of(interaction, context);
       const request = { reply: responder.show(answerId, { whole }), forUserId: people.forUserId };
-      return present(request, { askerId: user.id, isPrivate });
+      responder.count();
+      // What the asker chose is now what the message shows, and what is to be put right.
+      if (!isPrivate) await rememberShown(message.id, request.reply, responder, context);
+      return present(request, { askerId: user.id, isPrivate, canShare: maySend(interaction) });
     },
   );
 }
@@ -42,14 +54,57 @@ function showing(codec: typeof SHOW, whole: boolean) {
 export const show = showing(SHOW, false);
 export const more = showing(MORE, true);
 
+const isAmongOthers = (interaction: ButtonInteraction): boolean => interaction.guildId !== null || isGuest(interaction);
+
+async function rememberShown(messageId: string, reply: Reply, responder: Responder, { replies }: BotContext) {
+  const given = await replies.of(messageId);
+  if (!given) return;
+  const { answerId, digest } = answerDraft(given, responder, undefined, reply);
+  replies.remember({ ...given, answerId, digest });
+}
+
 /** A related question. Its answer replaces none that others have read: it is private, or below in direct messages. */
 export const related = control(
   RELATED,
   isButton,
-  ({ guildId }) => (guildId === null ? 'public' : 'private'),
+  (interaction) => (isAmongOthers(interaction) ? 'private' : 'public'),
   async (interaction, { answerId }, context) => {
-    const { user, guildId } = interaction;
-    const reply = (await Responder.of(interaction, context)).show(answerId);
-    return present({ reply }, { askerId: user.id, isPrivate: guildId !== null });
+    const { user } = interaction;
+    const responder = await Responder.of(interaction, context);
+    const reply = responder.show(answerId);
+    responder.count();
+    return present({ reply }, { askerId: user.id, isPrivate: isAmongOthers(interaction) });
   },
 );
+
+/** "I may know this", under a message: shows its author alone what the bot knows. */
+export const offer = control(OFFER, isButton, 'private', async (interaction, { askerId, answerIds }, context) => {
+  const { user, client, channelId, message } = interaction;
+  if (user.id !== askerId) throw new UserError('not-yours', OFFER_NOT_YOURS);
+  const responder = await Responder.of(interaction, context);
+  const choices = choicesOf(responder.book, answerIds);
+  const reply = choices.length > 1 ? didYouMean(choices) : responder.show(answerIds[0]!);
+  responder.count();
+  // Nobody else needs the button. If it cannot be removed, it is when its minute is over.
+  await client.rest.delete(Routes.channelMessage(channelId, message.id)).catch((error: unknown) => {
+    if (!refusalOf(error)) throw error;
+  });
+  return present({ reply }, { askerId, isPrivate: true, canShare: maySend(interaction) });
+});
+
+/** Shows everybody an answer that only one person saw, if that person may write there and the channel has not had enough. */
+export const share = control(SHARE, isButton, 'public', async (interaction, { answerId }, context) => {
+  const { user, guildId, channel, channelId, message } = interaction;
+  if (!maySend(interaction) || guildId === null || !channel) throw new UserError('not-allowed', MAY_NOT_SHARE);
+  const settings = await context.settings.of(guildId);
+  const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
+  const isOff = modeHere(settings, pathOf(channel)).mode === 'off';
+  if (isOff || context.cooldowns.admit(planned, settings.limits).kind !== 'reply') {
+    throw new UserError('too-many', SHARED_ALREADY);
+  }
+  const responder = await Responder.of(interaction, context);
+  const reply = responder.show(answerId);
+  // Without the answer: the id of the message that shows it is not known, so nothing can link to it.
+  context.cooldowns.gave({ ...planned, answerId: undefined }, message.id, settings.limits);
+  return present({ reply }, { askerId: user.id, isPrivate: false });
+});

@@ -1,4 +1,5 @@
 import { ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { SeenMessage } from 'discord-playground';
 import { describe, expect, test } from 'vitest';
 import { faultsIn, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { forged } from '../../support/forge.ts';
@@ -8,6 +9,10 @@ import * as strings from '../../../src/discord/strings.ts';
 const ROLES = 'Roles that can edit answers';
 const CHANNEL = 'A channel that only moderators can see';
 
+/** What is chosen in each menu, by its placeholder. */
+const valuesIn = ({ selects }: SeenMessage): Record<string, readonly string[]> =>
+  Object.fromEntries(selects.map(({ placeholder, values }) => [placeholder, values]));
+
 describe('/settings', () => {
   test('shows what is set, to the person alone', async () => {
     const { mo, editors } = await startModeration();
@@ -15,10 +20,7 @@ describe('/settings', () => {
     expect(settings).toMatchObject({ ephemeral: true, pings: [] });
     expect(settings.text).toContain(`Members with Manage Server, or with <@&${editors.id}>.`);
     expect(settings.text).toContain('### Change log channel\nNot set.');
-    expect(settings.selects.map(({ placeholder, values }) => [placeholder, values])).toEqual([
-      [ROLES, [editors.id]],
-      [CHANNEL, []],
-    ]);
+    expect(valuesIn(settings)).toMatchObject({ [ROLES]: [editors.id], [CHANNEL]: [] });
   });
 
   test('sets the roles whose members edit answers, at once', async () => {
@@ -33,7 +35,7 @@ describe('/settings', () => {
     expect((await ada.runs('answer list')).text).toContain('None yet.');
     expect((await ed.runs('answer list')).text).toMatch(/^Only members/);
     await mo.chooses(ROLES, [], changed);
-    expect(await store.settings(playground.guild.id)).toEqual({ editorRoleIds: [], logChannelId: null });
+    expect(await store.settings(playground.guild.id)).toMatchObject({ editorRoleIds: [], logChannelId: null });
   });
 
   test('sets and unsets the log channel', async () => {
@@ -41,9 +43,9 @@ describe('/settings', () => {
     const channel = playground.guild.addChannel('log');
     const settings = await mo.runs('settings');
     const changed = (await mo.chooses(CHANNEL, [channel], settings))!;
-    expect(changed.text).toContain(`\n<#${channel.id}>.`);
+    expect(changed.text).toContain(`\n${strings.publicLogChannel(`<#${channel.id}>`)}`);
     expect((await store.settings(playground.guild.id)).logChannelId).toBe(channel.id);
-    expect((await mo.runs('settings')).selects[1]!.values).toEqual([channel.id]);
+    expect(valuesIn(await mo.runs('settings'))[CHANNEL]).toEqual([channel.id]);
     await mo.chooses(CHANNEL, [], changed);
     expect((await store.settings(playground.guild.id)).logChannelId).toBeNull();
   });
@@ -54,14 +56,15 @@ describe('/settings', () => {
     playground.guild.overwrite(channel, playground.bot, { deny: PermissionFlagsBits.SendMessages });
     await playground.settled();
     const changed = (await mo.chooses(CHANNEL, [channel], await mo.runs('settings')))!;
-    const sentence = strings.logChannel(`<#${channel.id}>`, true);
+    const sentence = strings.lockedLogChannel(`<#${channel.id}>`);
     expect(changed.text).toContain(sentence);
     expect((await store.settings(playground.guild.id)).logChannelId).toBe(channel.id);
-    playground.guild.overwrite(channel, playground.bot, {});
+    playground.guild.overwrite(channel, playground.bot, { allow: PermissionFlagsBits.ViewChannel });
+    playground.guild.overwrite(channel, playground.guild.everyone, { deny: PermissionFlagsBits.ViewChannel });
     await playground.settled();
     const settings = await mo.runs('settings');
     expect(settings.text).toMatch(new RegExp(`\\n<#${channel.id}>\\.$`));
-    expect(settings.selects[1]!.values).toEqual([channel.id]);
+    expect(valuesIn(settings)[CHANNEL]).toEqual([channel.id]);
   });
 
   test('keeps what two moderators set at the same moment', async () => {
@@ -71,7 +74,7 @@ describe('/settings', () => {
     const channel = guild.addChannel('log');
     const [first, second] = [await mo.runs('settings'), await max.runs('settings')];
     await Promise.all([mo.chooses(ROLES, [helpers], first), max.chooses(CHANNEL, [channel], second)]);
-    expect(await store.settings(guild.id)).toEqual({ editorRoleIds: [helpers.id], logChannelId: channel.id });
+    expect(await store.settings(guild.id)).toMatchObject({ editorRoleIds: [helpers.id], logChannelId: channel.id });
   });
 
   test('shows nothing as chosen that is not there any more', async () => {
@@ -79,7 +82,7 @@ describe('/settings', () => {
     const gone = '80351110224678912';
     await store.saveSettings(playground.guild.id, { editorRoleIds: [gone, editors.id], logChannelId: gone });
     const settings = await mo.runs('settings');
-    expect(settings.selects.map(({ values }) => values)).toEqual([[editors.id], []]);
+    expect(valuesIn(settings)).toMatchObject({ [ROLES]: [editors.id], [CHANNEL]: [] });
     expect(settings.text).toContain(strings.LOG_CHANNEL_DELETED);
     expect(settings.text).not.toContain(gone);
   });
@@ -108,7 +111,7 @@ describe('/settings', () => {
     const channel = { customId: 'w1:log-channel', on: settings, type: ComponentType.ChannelSelect };
     const said = await forged(playground, mo, { ...channel, values: [elsewhere.channel.id] });
     expect(said).toMatchObject({ text: strings.NO_SUCH_CHANNEL });
-    expect(await store.settings(playground.guild.id)).toEqual({ editorRoleIds: [], logChannelId: null });
+    expect(await store.settings(playground.guild.id)).toMatchObject({ editorRoleIds: [], logChannelId: null });
   });
 });
 

@@ -8,7 +8,7 @@ test('a bench that does not exist is wrong usage', async () => {
   expect(await run('tools/bench/run.ts', ['speed'])).toEqual({
     code: 2,
     stdout: '',
-    stderr: 'There is no bench called "speed". There are: startup, reply, pictures, matching, servers.\n',
+    stderr: 'There is no bench called "speed". There are: startup, reply, pictures, channels, matching, servers.\n',
   });
 });
 

@@ -1,0 +1,353 @@
+import { type Message, type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
+import { Conversations } from '../../channels/Conversations.ts';
+import type { PlannedReply } from '../../channels/Cooldowns.ts';
+import { modeHere, possibleMode } from '../../channels/modes.ts';
+import { isQuiet } from '../../channels/quietHours.ts';
+import { LruCache, RecentKeys } from '../../shared/cache.ts';
+import { KeyedMutex } from '../../shared/concurrency.ts';
+import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings } from '../../store/Store.ts';
+import type { BotContext } from '../BotContext.ts';
+import { mayAttach, mayPost, mayReadHistory } from '../permissions.ts';
+import { type MessageBody, PICTURE_NAME, sentence, withPicture } from '../present.ts';
+import { refusalOf } from '../refusals.ts';
+import { logLostPicture } from '../respond.ts';
+import { Responder } from '../Responder.ts';
+import { APOLOGY } from '../strings.ts';
+import { answerDraft, linkBody, offerDraft, pauseBody, type ReplyDraft } from './drafts.ts';
+import { replyWhenAsked, questionsIn } from './asking.ts';
+import { addresseesOf, isAsked, isForumPost, isInForum, isTyped, pathOf } from './places.ts';
+
+/** How many channels to remember in which Discord refused a reply, so that each is logged once. */
+const REMEMBERED_CHANNELS = 1_000;
+
+/** How many deleted messages to remember while they may still be answered. */
+const REMEMBERED_MESSAGES = 1_000;
+
+/** An offer is for the moment in which somebody wonders. */
+const OFFER_LIFE_MS = 60_000;
+
+/** Later, nobody waits for an answer to a message that did not ask the bot, even if it is edited. */
+const EDITED_WITHIN_MS = 5 * 60_000;
+
+/** How a message is heard: the person asks the bot, or the bot may answer or offer something by itself. */
+interface Hearing {
+  readonly how: 'asked' | 'answer' | 'offer';
+  readonly settings: GuildSettings;
+}
+
+/** Replies to messages, once each, and has the replies follow what happens to the messages. No method rejects. */
+export class MessageHandler {
+  readonly #context: BotContext;
+  readonly #rest: () => REST;
+  readonly #conversations: Conversations;
+  /** One thing at a time for each message, and for each channel one reply. */
+  readonly #turns = new KeyedMutex();
+  readonly #refused = new RecentKeys(REMEMBERED_CHANNELS);
+  /** Messages that were deleted, perhaps before they were answered. */
+  readonly #deleted = new LruCache<string, true>(REMEMBERED_MESSAGES);
+  /** Offers that are open, by the id of their message. */
+  readonly #offers = new Map<string, { readonly reply: GivenReply; readonly cancel: () => void }>();
+
+  /** @param rest - Called for each request: the client is replaced until it has logged in. */
+  constructor(context: BotContext, rest: () => REST) {
+    this.#context = context;
+    this.#rest = rest;
+    this.#conversations = new Conversations(() => context.clock.now());
+  }
+
+  /** @returns `undefined` for a message that is passed over without reading it, as most are. */
+  created(message: Message): Promise<void> | undefined {
+    if (!isTyped(message)) return undefined;
+    const settings = this.#settingsOf(message);
+    if (settings instanceof Promise) {
+      return settings.then((loaded) => this.#reply(message, this.#hear(message, loaded)));
+    }
+    const hearing = this.#hear(message, settings);
+    return hearing && this.#reply(message, hearing);
+  }
+
+  /** @param message - As it is now. Discord also sends this for what nobody edited, such as a link's preview. */
+  async edited(message: Message): Promise<void> {
+    if (!isTyped(message) || message.editedTimestamp === null) return;
+    await this.#turns.run(message.id, () => this.#caught(message, () => this.#follow(message)));
+  }
+
+  /** @param messageId - Of any message. */
+  async deleted(messageId: string, channelId: string): Promise<void> {
+    this.#deleted.set(messageId, true);
+    const work = async (): Promise<void> => {
+      const given = await this.#context.replies.of(messageId);
+      if (!given) return;
+      if (given.questionId === messageId) return this.#withdraw(given);
+      this.#closeOffer(given.replyId);
+      this.#context.cooldowns.forget(given);
+      this.#context.replies.remember({ ...given, isDismissed: true });
+    };
+    await this.#turns.run(messageId, () => this.#caught({ id: messageId, channelId }, work));
+  }
+
+  /** Puts right the replies of the last day that show what a server's moderators have changed. */
+  async answersChanged(guildId: string): Promise<void> {
+    const { replies, log } = this.#context;
+    try {
+      const given = await replies.inServer(guildId);
+      if (given.length === 0) return;
+      const responder = await Responder.of({ guildId, id: guildId }, this.#context);
+      for (const reply of given) {
+        const draft = answerDraft(reply, responder, this.#context.clock.now());
+        if (draft.digest === reply.digest) continue;
+        await this.#caught({ id: reply.questionId, channelId: reply.channelId }, () => this.#replace(reply, draft));
+      }
+    } catch (error) {
+      log.error({ err: error, guild: guildId }, 'could not correct earlier replies');
+    }
+  }
+
+  /** Takes away the offers that are open: nobody would do it later. */
+  async stop(): Promise<void> {
+    for (const { reply } of this.#offers.values()) {
+      await this.#caught({ id: reply.questionId, channelId: reply.channelId }, () => this.#withdraw(reply));
+    }
+  }
+
+  #settingsOf({ guildId }: Message): GuildSettings | Promise<GuildSettings> {
+    if (guildId === null) return DEFAULT_SETTINGS;
+    return this.#context.settings.peek(guildId) ?? this.#context.settings.of(guildId);
+  }
+
+  /** @param isNew - An edited message is no new turn of a conversation. */
+  #hear(message: Message, settings: GuildSettings, isNew = true): Hearing | undefined {
+    if (message.guildId === null) return { how: 'asked', settings };
+    const { mode: wanted } = modeHere(settings, pathOf(message.channel));
+    const mode = possibleMode(wanted, this.#context.messageContent);
+    if (mode === 'off') return undefined;
+    if (mode === 'mentioned') return isAsked(message) ? { how: 'asked', settings } : undefined;
+    const { channelId } = message;
+    const heard = { channelId, authorId: message.author.id, addressees: addresseesOf(message) };
+    const isTalking = isNew ? this.#conversations.hear(heard) : this.#conversations.isTalking(heard);
+    if (isAsked(message)) return { how: 'asked', settings };
+    if (isTalking || (isInForum(message) && !isForumPost(message))) return undefined;
+    return isQuiet(settings.quietHours, this.#context.clock.now()) ? undefined : { how: mode, settings };
+  }
+
+  async #reply(message: Message, hearing: Hearing | undefined): Promise<void> {
+    if (!hearing) return;
+    const draft = await this.#draft(message, hearing);
+    if (!draft) return;
+    let replyId: string | undefined;
+    await this.#turns.run(message.id, () =>
+      this.#caught(message, async () => {
+        // After an edit there may be one already.
+        if (!(await this.#context.replies.of(message.id))) replyId = await this.#inTurn(message, hearing, draft);
+      }),
+    );
+    if (replyId !== undefined) await this.#addPicture(message, replyId, draft.body);
+  }
+
+  /** The reply to a message; an apology if that fails and the message asked the bot. Never rejects. */
+  async #draft(message: Message, { how }: Hearing): Promise<ReplyDraft | undefined> {
+    try {
+      const responder = await Responder.of(message, this.#context);
+      const askerId = message.author.id;
+      if (how === 'offer') return offerDraft(askerId, questionsIn(message), responder);
+      const reply =
+        how === 'asked' ? await replyWhenAsked(message, responder) : responder.askAny(questionsIn(message), 'passive');
+      if (!reply || (how === 'answer' && reply.kind !== 'answer')) return undefined;
+      return {
+        ...answerDraft({ askerId, answerId: null }, responder, undefined, reply),
+        count: () => responder.count(),
+      };
+    } catch (error) {
+      this.#context.log.error({ err: error, ...logContext(message) }, 'could not answer a message');
+      return how === 'asked' ? { kind: 'sentence', body: sentence(APOLOGY), answerId: null, digest: null } : undefined;
+    }
+  }
+
+  /**
+   * Replies if the channel has room for it. One reply at a time, so that each knows of those before it.
+   *
+   * @returns The id of the reply that shows the draft, if one does.
+   */
+  #inTurn(message: Message, hearing: Hearing, draft: ReplyDraft): Promise<string | undefined> {
+    return this.#turns.run(`channel:${message.channelId}`, async () => {
+      if (this.#deleted.peek(message.id)) return undefined;
+      const { cooldowns } = this.#context;
+      const planned = plannedReply(message, hearing, draft);
+      const verdict = planned ? cooldowns.admit(planned, hearing.settings.limits) : { kind: 'reply' as const };
+      if (verdict.kind === 'silence' || (verdict.kind !== 'reply' && hearing.how === 'offer')) return undefined;
+      const sentenceBody =
+        verdict.kind === 'link'
+          ? linkBody(message, verdict.replyId)
+          : verdict.kind === 'pause'
+            ? pauseBody(verdict)
+            : undefined;
+      if (!sentenceBody) draft.count?.();
+      const sent = await this.#send(message, hearing, sentenceBody ?? draft.body);
+      if (sent === undefined) return undefined;
+      this.#conversations.interrupt(message.channelId);
+      const { answerId, digest } = sentenceBody ? { answerId: null, digest: null } : draft;
+      const given = this.#remember(message, sent, answerId, digest);
+      if (sentenceBody) return undefined;
+      if (planned) cooldowns.gave(planned, sent, hearing.settings.limits);
+      if (draft.kind === 'offer') this.#openOffer(given);
+      return sent;
+    });
+  }
+
+  /** What an edit does: the reply follows, comes or goes. */
+  async #follow(message: Message): Promise<void> {
+    const given = await this.#context.replies.of(message.id);
+    if (given && (given.isDismissed || given.questionId !== message.id)) return;
+    const hearing = this.#hear(message, await this.#settingsOf(message), false);
+    const age = this.#context.clock.now() - message.createdTimestamp;
+    if (!given && hearing?.how !== 'asked' && age > EDITED_WITHIN_MS) return;
+    const draft = hearing && (await this.#draft(message, hearing));
+    if (given && (!draft || (draft.kind === 'offer') !== this.#offers.has(given.replyId))) await this.#withdraw(given);
+    if (!hearing || !draft) return;
+    const isStanding = given && (await this.#context.replies.of(message.id)) !== undefined;
+    if (!isStanding) {
+      const replyId = await this.#inTurn(message, hearing, draft);
+      if (replyId !== undefined) await this.#addPicture(message, replyId, draft.body);
+      return;
+    }
+    // A sentence says why there is no answer, and the next message gets one.
+    if (given.digest === null || draft.digest === given.digest) return;
+    await this.#replace(given, draft);
+    await this.#addPicture(message, given.replyId, draft.body);
+  }
+
+  async #replace(given: GivenReply, { body, answerId, digest }: ReplyDraft): Promise<void> {
+    const { replies } = this.#context;
+    const route = Routes.channelMessage(given.channelId, given.replyId);
+    await this.#rest().patch(route, {
+      body: { components: body.components, attachments: [], allowed_mentions: { parse: [] } },
+    });
+    replies.remember({ ...given, answerId, digest });
+  }
+
+  /** Takes a reply away. Forgotten first, so that its deletion is not taken for somebody's wish. */
+  async #withdraw(given: GivenReply): Promise<void> {
+    const { replies, cooldowns } = this.#context;
+    this.#closeOffer(given.replyId);
+    cooldowns.forget(given);
+    await replies.forget(given);
+    if (!given.isDismissed) await this.#rest().delete(Routes.channelMessage(given.channelId, given.replyId));
+  }
+
+  #openOffer(reply: GivenReply): void {
+    const withdraw = (): void =>
+      void this.#caught({ id: reply.questionId, channelId: reply.channelId }, () => this.#withdraw(reply));
+    this.#offers.set(reply.replyId, { reply, cancel: this.#context.clock.after(OFFER_LIFE_MS, withdraw) });
+  }
+
+  #closeOffer(replyId: string): void {
+    this.#offers.get(replyId)?.cancel();
+    this.#offers.delete(replyId);
+  }
+
+  #remember(
+    { id, channelId, guildId, author }: Message,
+    replyId: string,
+    answerId: string | null,
+    digest: string | null,
+  ) {
+    const at = this.#context.clock.now();
+    const given = {
+      questionId: id,
+      replyId,
+      channelId,
+      guildId,
+      askerId: author.id,
+      answerId,
+      digest,
+      isDismissed: false,
+      at,
+    };
+    this.#context.replies.remember(given);
+    return given;
+  }
+
+  /**
+   * Sends the request itself, because `channel.send` would take the payload apart and build a message from the response
+   * that nobody reads. That took a sixth of the time of a reply (`npm run bench -- reply`).
+   *
+   * @returns The id of the reply; `undefined` if the bot may not write there.
+   */
+  async #send(message: Message, { how }: Hearing, { flags, components }: MessageBody): Promise<string | undefined> {
+    const { channel } = message;
+    if (!channel.isSendable() || !(channel.isDMBased() || mayPost(channel))) {
+      this.#logRefusal(message, 'not-allowed', 'may not answer in this channel', {});
+      return undefined;
+    }
+    const body: RESTPostAPIChannelMessageJSONBody = {
+      flags,
+      components: [...components],
+      // The id of the question as a nonce makes Discord drop a second answer to it. After an edit there may be another.
+      nonce: message.editedTimestamp === null ? message.id : `${message.id.slice(-12)}${message.editedTimestamp}`,
+      enforce_nonce: true,
+      ...(mayReadHistory(channel) && {
+        message_reference: { message_id: message.id, fail_if_not_exists: false },
+      }),
+      // Ping the asker, but nobody who did not ask.
+      allowed_mentions: { parse: [], replied_user: how === 'asked' },
+    };
+    const { id } = (await this.#rest().post(Routes.channelMessages(channel.id), { body })) as { id: string };
+    return id;
+  }
+
+  /** Adds its picture to an answer, once it is drawn. Never rejects. */
+  async #addPicture(message: Message, replyId: string, body: MessageBody): Promise<void> {
+    const { channel } = message;
+    if (!mayAttach(channel)) return;
+    try {
+      const { flags, components, files = [] } = (await withPicture(body, this.#context.pictures)) ?? {};
+      if (!components) return;
+      await this.#rest().patch(Routes.channelMessage(channel.id, replyId), {
+        body: { flags, components, attachments: [{ id: '0', filename: PICTURE_NAME }] },
+        files: files.map(({ attachment }) => ({ name: PICTURE_NAME, data: attachment as Buffer })),
+      });
+    } catch (error) {
+      logLostPicture(error, this.#context.log, logContext(message));
+    }
+  }
+
+  /** Logs what goes wrong: what Discord refuses for a known reason once for each channel. */
+  async #caught(about: Place, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (!refusal) this.#context.log.error({ err: error, ...logContext(about) }, 'could not send an answer');
+      else if (refusal.kind === 'gone') {
+        this.#context.log.debug(logContext(about), 'the message was deleted before it was answered');
+      } else {
+        const { kind, code, reason } = refusal;
+        this.#logRefusal(about, kind, 'may not answer in this channel', { code, reason });
+      }
+    }
+  }
+
+  #logRefusal(about: Place, kind: string, text: string, details: object): void {
+    if (!this.#refused.add(`${about.channelId}:${kind}`)) return;
+    this.#context.log.warn({ ...details, ...logContext(about) }, text);
+  }
+}
+
+/** Direct messages disturb nobody, so they have no limits. */
+function plannedReply(message: Message, { how }: Hearing, draft: ReplyDraft): PlannedReply | undefined {
+  const { guildId, channelId, author } = message;
+  if (guildId === null) return undefined;
+  const answerId = draft.kind === 'offer' ? undefined : (draft.answerId ?? undefined);
+  return { guildId, channelId, personId: author.id, answerId, isAsked: how === 'asked' };
+}
+
+interface Place {
+  readonly id: string;
+  readonly channelId: string;
+  readonly guildId?: string | null;
+  readonly author?: { readonly id: string };
+}
+
+function logContext({ id, channelId, guildId, author }: Place): object {
+  return { message: id, channel: channelId, guild: guildId, user: author?.id };
+}

@@ -1,0 +1,74 @@
+import { ComponentType, type Message, MessageType } from 'discord.js';
+import { isFollowUp, remarkIn } from '../../answers/followUp.ts';
+import type { Reply } from '../../replies/Reply.ts';
+import { refusalOf } from '../refusals.ts';
+import type { Responder } from '../Responder.ts';
+import { isForumPost } from './places.ts';
+
+/**
+ * The reply to a message that asks the bot. People who write to it or type its name always get one, unless they thank it. A
+ * reply to one of its messages mentions it automatically and may just be a "thanks", so only an answer is worth a message.
+ */
+export async function replyWhenAsked(message: Message, responder: Responder): Promise<Reply | undefined> {
+  const question = withoutMention(message.content, message.client.user.id);
+  const isCalled = message.guildId === null || question !== message.content.trim();
+  const remark = remarkIn(question);
+  if (remark === 'thanks') return undefined;
+  if (isForumPost(message)) return responder.askAny(questionsIn(message), 'direct');
+  if (isCalled && remark === 'help') return responder.help();
+  const isPointer = isCalled && remark === 'pointer';
+  const before = isPointer || isFollowUp(question) ? await repliedTo(message) : undefined;
+  if (question === '' && !before) return isCalled ? responder.help() : undefined;
+  const together = before && (isPointer ? pointedTo(before, responder) : followed(before, question, responder));
+  const reply = together ?? responder.ask(question, 'direct');
+  return isCalled || reply.kind === 'answer' ? reply : undefined;
+}
+
+/** What a message may ask, best first. The first message of a forum post goes with its title. */
+export function questionsIn(message: Message): readonly string[] {
+  const text = withoutMention(message.content, message.client.user.id);
+  return isForumPost(message) ? [`${message.channel.name}\n${text}`, message.channel.name] : [text];
+}
+
+const isOwn = ({ author, client }: Message): boolean => author.id === client.user.id;
+
+/** `@Whence` or "^" in reply to somebody's message asks that. */
+function pointedTo(before: Message, responder: Responder): Reply {
+  return isOwn(before) || before.content === '' ? responder.help() : responder.ask(before.content, 'direct');
+}
+
+/** A follow-up is read with the answer before it. */
+function followed(before: Message, question: string, responder: Responder): Reply | undefined {
+  const title = isOwn(before) ? titleOf(before) : undefined;
+  return title === undefined ? undefined : responder.followUp(title, question);
+}
+
+async function repliedTo(message: Message): Promise<Message | undefined> {
+  // A forward refers to a message as well, of any channel.
+  if (message.type !== MessageType.Reply) return undefined;
+  try {
+    return await message.fetchReference();
+  } catch (error) {
+    if (refusalOf(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The title of an answer that the bot has given, as the book has it. */
+function titleOf({ components }: Message): string | undefined {
+  const texts = components
+    .flatMap((component) => (component.type === ComponentType.Container ? component.components : []))
+    .flatMap((component) => (component.type === ComponentType.TextDisplay ? component.content : []));
+  const heading = texts.map((text) => /^### (.+)$/m.exec(text)?.[1]).find((title) => title !== undefined);
+  return heading?.replaceAll('\u2011', '-').replaceAll(/\\(?=[*_~|])/g, '');
+}
+
+/**
+ * A text without mentions of one user. A mention of the bot addresses it and is not part of the question.
+ *
+ * @example
+ * withoutMention('<@42> what is GPT?', '42'); // 'what is GPT?'
+ */
+export function withoutMention(text: string, userId: string): string {
+  return text.replaceAll(`<@${userId}>`, ' ').replaceAll(`<@!${userId}>`, ' ').trim();
+}

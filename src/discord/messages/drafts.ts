@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { ButtonStyle, ComponentType, type Message, messageLink, time, TimestampStyles } from 'discord.js';
+import type { Verdict } from '../../channels/Cooldowns.ts';
+import type { Reply } from '../../replies/Reply.ts';
+import type { GivenReply } from '../../store/Store.ts';
+import { OFFER } from '../customIds.ts';
+import { button, message, type MessageBody, present, replyContainer, sentence, textDisplay } from '../present.ts';
+import type { Responder } from '../Responder.ts';
+import * as strings from '../strings.ts';
+
+/** A reply that is ready to be sent, and what is to be remembered about it. */
+export interface ReplyDraft {
+  readonly kind: 'reply' | 'offer' | 'sentence';
+  readonly body: MessageBody;
+  readonly answerId: string | null;
+  readonly digest: string | null;
+  /** Counts the answer as given. Call it for a draft that is sent. */
+  readonly count?: () => void;
+}
+
+type Shown = Pick<GivenReply, 'askerId' | 'answerId'>;
+
+/**
+ * The reply that shows an answer as it is now, or says that it was withdrawn.
+ *
+ * @param correctedAt - Milliseconds since 1970: says that moderators have changed it.
+ * @param reply - What to show instead: the reply to a question.
+ */
+export function answerDraft(
+  { askerId, answerId: shownId }: Shown,
+  responder: Responder,
+  correctedAt: number | undefined,
+  reply?: Reply,
+): ReplyDraft {
+  const answerId = reply ? (reply.answerId ?? null) : shownId;
+  const answer = answerId === null ? undefined : responder.book.answer(answerId);
+  const digest = answer ? createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 16) : '';
+  const shown = reply ?? (answer && responder.replyWith(answer));
+  if (!shown) return { kind: 'reply', body: sentence(strings.WITHDRAWN), answerId, digest };
+  const audience = { askerId, isPrivate: false };
+  const body = correctedAt === undefined ? present({ reply: shown }, audience) : corrected(shown, askerId, correctedAt);
+  return { kind: 'reply', body, answerId, digest };
+}
+
+function corrected(reply: Reply, askerId: string, at: number): MessageBody {
+  const when = time(Math.floor(at / 1_000), TimestampStyles.ShortDateTime);
+  return message([
+    textDisplay(`-# ${strings.corrected(when)}`),
+    replyContainer({ reply }, { askerId, isPrivate: false }),
+  ]);
+}
+
+/** Answers to offer for a message, if there is one that looks like a question. */
+export function offerDraft(askerId: string, questions: readonly string[], { book }: Responder): ReplyDraft | undefined {
+  const found = questions.map((question) => book.ask(question, 'passive')).find(({ decision }) => decision !== 'pass');
+  if (!found) return undefined;
+  const { answerIds } = found;
+  // A custom id has room for few, and the first is the best.
+  for (let count = answerIds.length; count > 0; count--) {
+    const state = { askerId, answerIds: answerIds.slice(0, count) };
+    const components = button(strings.OFFER, OFFER, state, ButtonStyle.Secondary);
+    if (components.length === 0) continue;
+    return {
+      kind: 'offer',
+      body: message([{ type: ComponentType.ActionRow, components }]),
+      answerId: null,
+      digest: null,
+    };
+  }
+  return undefined;
+}
+
+/** A link to a reply that has the answer already. */
+export function linkBody({ channelId, guildId }: Message, replyId: string): MessageBody {
+  const link = guildId === null ? messageLink(channelId, replyId) : messageLink(channelId, replyId, guildId);
+  return message([textDisplay(strings.answeredAbove(link))]);
+}
+
+export function pauseBody({ scope, until }: Extract<Verdict, { kind: 'pause' }>): MessageBody {
+  const when = time(Math.ceil(until / 1_000), TimestampStyles.RelativeTime);
+  return message([textDisplay(strings.PAUSES[scope](when))]);
+}

@@ -1,0 +1,89 @@
+import { channelMention, ChannelType, type Guild, type GuildBasedChannel, OAuth2Scopes } from 'discord.js';
+import { modeHere, possibleMode } from '../../channels/modes.ts';
+import { type ChannelMode, CHANNEL_MODES } from '../../store/Store.ts';
+import { pathOf } from '../messages/places.ts';
+import { missingIn, NEEDED } from '../permissions.ts';
+import { message, type MessageBody, textDisplay } from '../present.ts';
+import * as strings from '../strings.ts';
+import { type SettingsView, TALK_CHANNEL_TYPES } from './settingsMessage.ts';
+
+/** Longer lists would not fit in a message, with five modes and five permissions. */
+const MOST_LISTED = 12;
+
+const { GuildCategory, PublicThread, PrivateThread, AnnouncementThread, GuildForum, GuildMedia } = ChannelType;
+
+/** Threads follow their channel, and nobody writes in a category itself. */
+const UNCHECKED = new Set<ChannelType>([GuildCategory, PublicThread, PrivateThread, AnnouncementThread]);
+
+const CHECKED: ReadonlySet<ChannelType> = new Set(
+  [...TALK_CHANNEL_TYPES, GuildMedia].filter((type) => !UNCHECKED.has(type)),
+);
+
+/** What will happen in each channel, what is missing there and how to mend it. */
+export function checkMessage({
+  settings,
+  guild,
+  canReadMessages,
+}: SettingsView & { readonly guild: Guild }): MessageBody {
+  const channels = [...guild.channels.cache.values()].filter(({ type }) => CHECKED.has(type));
+  const wanted = channels.map((channel) => ({ channel, mode: modeHere(settings, pathOf(channel)).mode }));
+  const byMode = Map.groupBy(wanted, ({ mode }) => possibleMode(mode, canReadMessages));
+  const listens = wanted.some(({ mode }) => possibleMode(mode, canReadMessages) !== mode);
+  const happening = CHANNEL_MODES.toReversed().flatMap((mode) => {
+    const here = (byMode.get(mode) ?? []).map(({ channel }) => channel);
+    return here.length === 0 ? [] : [strings.happens(mode, listed(here))];
+  });
+  const missing = missingByPermission(wanted);
+  const link = guild.client.generateInvite({
+    scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
+    permissions: Object.values(NEEDED),
+  });
+  const problems = [
+    ...(listens ? [strings.CANNOT_READ] : []),
+    ...[...missing].map(([name, here]) => strings.missing(name, listed(here))),
+  ];
+  const hasForum = channels.some(({ type }) => type === GuildForum || type === GuildMedia);
+  return message([
+    textDisplay(
+      [
+        `### ${strings.WHAT_HAPPENS}`,
+        ...happening,
+        `-# ${strings.INHERITED}`,
+        ...(hasForum ? [`-# ${strings.FORUMS}`] : []),
+      ].join('\n'),
+    ),
+    textDisplay(
+      [`### ${strings.WHAT_IS_MISSING}`, ...(problems.length > 0 ? problems : [strings.NOTHING_MISSING])].join('\n'),
+    ),
+    textDisplay(strings.inviteLink(link)),
+  ]);
+}
+
+type Missing = ReadonlyMap<keyof typeof NEEDED, readonly GuildBasedChannel[]>;
+
+/** Where the bot has nothing to do, it needs nothing. Where it sees nothing, the rest does not matter yet. */
+function missingByPermission(
+  wanted: readonly { readonly channel: GuildBasedChannel; readonly mode: ChannelMode }[],
+): Missing {
+  const found = new Map<keyof typeof NEEDED, GuildBasedChannel[]>();
+  for (const { channel, mode } of wanted) {
+    if (mode === 'off') continue;
+    const missing = missingIn(channel).filter((name) => isUsedIn(channel, name));
+    for (const name of missing.includes('view') ? (['view'] as const) : missing) {
+      found.set(name, [...(found.get(name) ?? []), channel]);
+    }
+  }
+  return found;
+}
+
+/** In forums there are threads alone, and in voice channels none. */
+function isUsedIn({ type }: GuildBasedChannel, name: keyof typeof NEEDED): boolean {
+  if (name === 'send') return type !== GuildForum && type !== GuildMedia;
+  return name !== 'sendInThreads' || (type !== ChannelType.GuildVoice && type !== ChannelType.GuildStageVoice);
+}
+
+function listed(channels: readonly GuildBasedChannel[]): string {
+  const mentions = channels.slice(0, MOST_LISTED).map(({ id }) => channelMention(id));
+  const rest = channels.length - mentions.length;
+  return rest > 0 ? strings.andMore(mentions.join(', '), rest) : mentions.join(', ');
+}

@@ -1,0 +1,90 @@
+import { type APILabelComponent, ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
+import { timeOfDay, timeZoneOf } from '../../channels/quietHours.ts';
+import { UserError } from '../../shared/UserError.ts';
+import type { Limits, QuietHours } from '../../store/Store.ts';
+import { SAVE_LIMITS, SAVE_QUIET_HOURS } from '../customIds.ts';
+import type { ModalResponse } from '../respond.ts';
+import * as strings from '../strings.ts';
+
+/** The most that can be set, in the order of the form. More minutes than a day are a mistake. */
+const MOST: Readonly<Record<keyof Limits, number>> = {
+  perPerson: 100,
+  perChannel: 100,
+  minutes: 1_440,
+  repeatMinutes: 1_440,
+};
+
+const LIMIT_NAMES = Object.keys(MOST) as (keyof Limits)[];
+
+export function limitsForm(limits: Limits): ModalResponse {
+  const inputs = LIMIT_NAMES.map((name) => line(name, strings.LIMITS_FORM[name], String(limits[name]), 4));
+  return { modal: { custom_id: SAVE_LIMITS.write({})!, title: strings.BUTTONS.limits, components: inputs } };
+}
+
+/** @throws UserError `bad-limit` */
+export function limitsOf(interaction: ModalSubmitInteraction): Limits {
+  const entries = LIMIT_NAMES.map((name) => {
+    const typed = typedInto(interaction, name);
+    const value = /^\d{1,4}$/.test(typed) ? Number(typed) : NaN;
+    const least = name === 'minutes' ? 1 : 0;
+    if (value >= least && value <= MOST[name]) return [name, value] as const;
+    throw new UserError('bad-limit', strings.badLimit(strings.LIMITS_FORM[name].label, typed, least, MOST[name]));
+  });
+  return Object.fromEntries(entries) as unknown as Limits;
+}
+
+export function quietHoursForm(hours: QuietHours | null): ModalResponse {
+  const { from = '', until = '', timeZone = 'UTC' } = hours ?? {};
+  const { quietFrom, quietUntil, timeZone: zone } = strings.QUIET_HOURS_FORM;
+  return {
+    modal: {
+      custom_id: SAVE_QUIET_HOURS.write({})!,
+      title: strings.BUTTONS.quietHours,
+      components: [
+        line('from', quietFrom, from, 5),
+        line('until', quietUntil, until, 5),
+        line('timeZone', zone, timeZone, 50),
+      ],
+    },
+  };
+}
+
+/** @returns `null` if both times were left empty. @throws UserError `bad-time`, `bad-time-zone` */
+export function quietHoursOf(interaction: ModalSubmitInteraction): QuietHours | null {
+  const [from, until, zone] = ['from', 'until', 'timeZone'].map((name) => typedInto(interaction, name));
+  if (from === '' && until === '') return null;
+  const times = [from!, until!].map((typed) => {
+    const time = timeOfDay(typed);
+    if (time === undefined) throw new UserError('bad-time', strings.badTime(typed));
+    return time;
+  });
+  const timeZone = timeZoneOf(zone === '' ? 'UTC' : zone!);
+  if (timeZone === undefined) throw new UserError('bad-time-zone', strings.badTimeZone(zone!));
+  return { from: times[0]!, until: times[1]!, timeZone };
+}
+
+interface InputText {
+  readonly label: string;
+  readonly description: string;
+}
+
+function line(name: string, { label, description }: InputText, value: string, maxLength: number): APILabelComponent {
+  return {
+    type: ComponentType.Label,
+    label,
+    description,
+    component: {
+      type: ComponentType.TextInput,
+      custom_id: name,
+      style: TextInputStyle.Short,
+      required: false,
+      max_length: maxLength,
+      ...(value !== '' && { value }),
+    },
+  };
+}
+
+function typedInto({ fields }: ModalSubmitInteraction, name: string): string {
+  const field = fields.fields.get(name);
+  return field?.type === ComponentType.TextInput ? field.value.trim() : '';
+}

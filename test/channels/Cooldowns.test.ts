@@ -1,0 +1,118 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Cooldowns, type PlannedReply } from '../../src/channels/Cooldowns.ts';
+import { DEFAULT_SETTINGS } from '../../src/store/Store.ts';
+import { TestClock } from '../support/TestClock.ts';
+
+const MINUTE = 60_000;
+const { limits } = DEFAULT_SETTINGS;
+
+function scene() {
+  const clock = new TestClock();
+  const cooldowns = new Cooldowns(() => clock.now());
+  let sent = 0;
+  /** What the bot does about a question; what it sends counts. */
+  const asks = (reply: Partial<PlannedReply> = {}, with_ = limits) => {
+    const planned = { guildId: 'g', channelId: 'chat', personId: 'ada', answerId: undefined, isAsked: true, ...reply };
+    const verdict = cooldowns.admit(planned, with_);
+    if (verdict.kind === 'reply') cooldowns.gave(planned, `reply-${++sent}`, with_);
+    return verdict.kind === 'link' ? verdict.replyId : verdict.kind;
+  };
+  return { clock, cooldowns, asks };
+}
+
+describe('the same answer in the same channel', () => {
+  test('is a link to the first for ten minutes, and given again afterwards', () => {
+    const { asks, clock } = scene();
+    expect(asks({ answerId: 'rlhf' })).toBe('reply');
+    clock.advance(10 * MINUTE - 1);
+    expect(asks({ answerId: 'rlhf', personId: 'bob' })).toBe('reply-1');
+    clock.advance(1);
+    expect(asks({ answerId: 'rlhf' })).toBe('reply');
+  });
+
+  test('thirty times in seven seconds: one answer and one sentence', () => {
+    const { asks, clock } = scene();
+    const verdicts = Array.from({ length: 30 }, (_, index) => {
+      clock.advance(233);
+      return asks({ answerId: 'rlhf', personId: `person-${index}` });
+    });
+    expect(verdicts).toEqual(['reply', 'reply-1', ...Array<string>(28).fill('silence')]);
+  });
+
+  test('is given in another channel', () => {
+    const { asks } = scene();
+    asks({ answerId: 'rlhf' });
+    expect(asks({ answerId: 'rlhf', channelId: 'other' })).toBe('reply');
+    expect(asks({ answerId: 'ppo' })).toBe('reply');
+  });
+
+  test('is given again when the first was taken away', () => {
+    const { asks, cooldowns } = scene();
+    asks({ answerId: 'rlhf' });
+    cooldowns.forget({ channelId: 'chat', answerId: 'rlhf' });
+    expect(asks({ answerId: 'rlhf' })).toBe('reply');
+  });
+});
+
+describe('a person', () => {
+  test('gets three replies in five minutes, one sentence, then silence, and replies again when the first is old', () => {
+    const { asks, clock } = scene();
+    expect([asks(), asks(), asks(), asks(), asks()]).toEqual(['reply', 'reply', 'reply', 'pause', 'silence']);
+    clock.advance(5 * MINUTE);
+    expect(asks()).toBe('reply');
+  });
+
+  test('who did not ask is not told of a pause', () => {
+    const { asks } = scene();
+    for (const _ of [1, 2, 3]) asks({ isAsked: false });
+    expect(asks({ isAsked: false })).toBe('silence');
+  });
+
+  test('is counted over all channels of a server, and on each server apart', () => {
+    const { asks } = scene();
+    for (const channelId of ['a', 'b', 'c']) asks({ channelId });
+    expect(asks({ channelId: 'd' })).toBe('pause');
+    expect(asks({ channelId: 'e', guildId: 'other' })).toBe('reply');
+  });
+});
+
+test('a channel gets six replies in five minutes', () => {
+  const { asks } = scene();
+  const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  expect(people.map((personId) => asks({ personId }))).toEqual([...Array<string>(6).fill('reply'), 'pause', 'silence']);
+});
+
+test('limits of 0 are none', () => {
+  const { asks } = scene();
+  const none = { perPerson: 0, perChannel: 0, minutes: 5, repeatMinutes: 0 };
+  const verdicts = Array.from({ length: 20 }, () => asks({ answerId: 'rlhf' }, none));
+  expect(new Set(verdicts)).toEqual(new Set(['reply']));
+});
+
+test('whatever happens, no limit is ever exceeded', () => {
+  const event = fc.record({
+    waitMs: fc.nat(3 * MINUTE),
+    personId: fc.constantFrom('ada', 'bob', 'eve', 'mo'),
+    channelId: fc.constantFrom('chat', 'help'),
+    answerId: fc.constantFrom('rlhf', 'ppo', undefined),
+    isAsked: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 60 }), (events) => {
+      const { asks, clock } = scene();
+      const given: { at: number; personId: string; channelId: string }[] = [];
+      for (const { waitMs, ...reply } of events) {
+        clock.advance(waitMs);
+        if (asks(reply) === 'reply') given.push({ at: clock.now(), ...reply });
+        const recent = given.filter(({ at }) => at > clock.now() - limits.minutes * MINUTE);
+        for (const who of Map.groupBy(recent, ({ personId }) => personId).values()) {
+          expect(who.length).toBeLessThanOrEqual(limits.perPerson);
+        }
+        for (const where of Map.groupBy(recent, ({ channelId }) => channelId).values()) {
+          expect(where.length).toBeLessThanOrEqual(limits.perChannel);
+        }
+      }
+    }),
+  );
+});

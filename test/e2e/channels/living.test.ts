@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { faultsIn, KNOWN, KNOWN_ID, type SceneOptions, startScene, titleOf } from '../../support/bot.ts';
+import { deletes, edits } from '../../support/forge.ts';
+import { edits as editsAnswer, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import * as strings from '../../../src/discord/strings.ts';
+
+const OTHER = 'what is rlhf';
+const OTHER_TITLE = titleOf('what-is-rlhf');
+const HOUR = 60 * 60_000;
+
+async function startReading(settings: NonNullable<SceneOptions['settings']> = {}) {
+  const scene = await startScene({ bot: { messageContent: true }, settings });
+  const { playground } = scene;
+  const ada = playground.addMember('ada');
+  /** The texts of the bot's messages once it is quiet. */
+  const said = async (): Promise<string[]> => {
+    await playground.settled();
+    return ada.sees().flatMap(({ author, text }) => (author.id === playground.bot.id ? [text] : []));
+  };
+  return { ...scene, ada, said, mention: (text: string) => `<@${playground.bot.id}> ${text}` };
+}
+
+describe('when a question is edited', () => {
+  test('to mention the bot, it is answered', async () => {
+    const { ada, said, mention, playground } = await startReading();
+    const question = await ada.says(`${KNOWN}?`);
+    expect(await said()).toEqual([]);
+    edits(playground, question, mention(`${KNOWN}?`));
+    expect(await said()).toEqual([expect.stringContaining(titleOf(KNOWN_ID))]);
+  });
+
+  test('to ask something else, its reply follows', async () => {
+    const { ada, said, mention, playground } = await startReading();
+    const question = await ada.says(mention(KNOWN));
+    const [before] = [await said(), ada.sees().at(-1)!.id];
+    edits(playground, question, mention(OTHER));
+    expect(await said()).toEqual([expect.stringContaining(OTHER_TITLE)]);
+    expect(before).toEqual([expect.stringContaining(titleOf(KNOWN_ID))]);
+    expect(ada.sees().at(-1)).toMatchObject({ edited: true, pings: [ada.user.id] });
+  });
+
+  test('to ask nothing of the bot, its reply goes, and comes back with the question', async () => {
+    const { ada, said, mention, playground } = await startReading();
+    const question = await ada.says(mention(KNOWN));
+    await said();
+    edits(playground, question, 'never mind');
+    expect(await said()).toEqual([]);
+    edits(playground, question, mention(KNOWN));
+    expect(await said()).toHaveLength(1);
+  });
+
+  test('in its wording alone, its reply stays as it is', async () => {
+    const { ada, said, mention, playground } = await startReading();
+    const question = await ada.says(mention(KNOWN));
+    await said();
+    edits(playground, question, mention(`${KNOWN}??`));
+    await said();
+    expect(ada.sees().at(-1)).toMatchObject({ edited: false });
+  });
+
+  test('where the bot answers by itself, a mended typo brings the answer, unless the message is old', async () => {
+    const { ada, said, playground, clock } = await startReading({ defaultMode: 'answer' });
+    const question = await ada.says('wqxj mdoel');
+    expect(await said()).toEqual([]);
+    edits(playground, question, `${KNOWN}?`);
+    expect(await said()).toEqual([expect.stringContaining(titleOf(KNOWN_ID))]);
+    const old = await ada.says('xyzzy plugh');
+    await said();
+    clock.advance(HOUR);
+    edits(playground, old, `${OTHER}?`);
+    expect(await said()).toHaveLength(1);
+  });
+
+  test('under an offer, the offer goes with the question', async () => {
+    const { ada, said, playground } = await startReading({ defaultMode: 'offer' });
+    const question = await ada.says(`${KNOWN}?`);
+    expect(await said()).toHaveLength(1);
+    edits(playground, question, 'never mind');
+    expect(await said()).toEqual([]);
+  });
+
+  test('after a restart, its reply still follows', async () => {
+    const { ada, said, mention, playground, bot, restart } = await startReading();
+    const question = await ada.says(mention(KNOWN));
+    await said();
+    await bot.stop();
+    await restart();
+    edits(playground, question, mention(OTHER));
+    expect(await said()).toEqual([expect.stringContaining(OTHER_TITLE)]);
+  });
+});
+
+describe('when a question is deleted', () => {
+  test('so is its reply', async () => {
+    const { ada, said, mention, playground, log } = await startReading();
+    const question = await ada.says(mention(KNOWN));
+    await said();
+    deletes(playground, question);
+    expect(await said()).toEqual([]);
+    expect(faultsIn(log)).toEqual([]);
+  });
+
+  test('more than a day later, its reply stays', async () => {
+    const { ada, said, mention, playground, clock, replies } = await startReading();
+    const question = await ada.says(mention(KNOWN));
+    await said();
+    await replies.write();
+    clock.advance(25 * HOUR);
+    deletes(playground, question);
+    expect(await said()).toHaveLength(1);
+  });
+});
+
+describe('a reply that was dismissed', () => {
+  test('stays away when its question is edited, and its answer can be asked for again', async () => {
+    const limits = { perPerson: 9, perChannel: 9, minutes: 5, repeatMinutes: 10 };
+    const { ada, said, mention, playground } = await startReading({ limits });
+    const question = await ada.says(mention(KNOWN));
+    await said();
+    await ada.clicks(strings.DISMISS, ada.sees().at(-1)!);
+    await said();
+    edits(playground, question, mention(OTHER));
+    expect(await said()).toEqual([]);
+    expect((await ada.asks(mention(KNOWN))).text).toContain(titleOf(KNOWN_ID));
+  });
+});
+
+describe('when moderators change an answer', () => {
+  test('the replies of the last day that show it are put right and say so', async () => {
+    const { mo, ada, playground } = await startModeration();
+    await publishes(mo);
+    await ada.asks('@Whence server rules');
+    const other = await ada.asks(`@Whence ${KNOWN}`);
+    await playground.settled();
+    await editsAnswer(mo, RULES_ID, { body: RULES.body.replace('Be kind', 'Be very kind') });
+    await expect.poll(() => ada.sees().map(({ text }) => text)).toContainEqual(expect.stringContaining('Be very kind'));
+    const reply = ada.sees().find(({ text }) => text.includes('Be very kind'))!;
+    expect(reply.text).toMatch(/^-# Corrected by the moderators <t:\d+:f>/);
+    expect(reply.pings).toEqual([ada.user.id]);
+    await playground.settled();
+    expect(ada.sees().find(({ id }) => id === other.id)).toMatchObject({ edited: false });
+  });
+
+  test('to remove it, the replies say that it was taken back, and get it again if that is undone', async () => {
+    const { mo, ada, playground } = await startModeration();
+    await publishes(mo);
+    const reply = await ada.asks('@Whence server rules');
+    await playground.settled();
+    const now = (): string => ada.sees().find(({ id }) => id === reply.id)!.text;
+    const removed = await mo.runs('answer remove', { answer: RULES_ID });
+    await expect.poll(now).toBe(strings.WITHDRAWN);
+    await mo.clicks('Undo', removed);
+    await expect.poll(now).toContain('Be kind');
+  });
+
+  test('older replies and other servers stay as they are', async () => {
+    const { mo, ada, clock, playground, replies } = await startModeration();
+    await publishes(mo);
+    await ada.asks('@Whence server rules');
+    await playground.settled();
+    await replies.write();
+    clock.advance(25 * HOUR);
+    await editsAnswer(mo, RULES_ID, { body: 'Be very kind.' });
+    await playground.settled();
+    expect(ada.sees().map(({ text }) => text)).not.toContainEqual(expect.stringContaining('very kind'));
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { KNOWN, KNOWN_ID, type SceneOptions, startScene, titleOf, UNSURE } from '../../support/bot.ts';
+import * as strings from '../../../src/discord/strings.ts';
+
+/** A bot that may read messages, on a server with these settings. */
+async function startReading(settings: NonNullable<SceneOptions['settings']>) {
+  const scene = await startScene({ bot: { messageContent: true }, settings });
+  const [ada, bob] = [scene.playground.addMember('ada'), scene.playground.addMember('bob')];
+  return { ...scene, ada, bob };
+}
+
+/** The texts of the bot's messages in the first channel. */
+const said = async ({ playground, ada }: Awaited<ReturnType<typeof startReading>>): Promise<string[]> => {
+  await playground.settled();
+  return ada.sees().flatMap(({ author, text }) => (author.id === playground.bot.id ? [text] : []));
+};
+
+describe('a channel that is off', () => {
+  test('gets nothing, even for a mention, and commands still work', async () => {
+    const scene = await startReading({ defaultMode: 'off' });
+    await scene.ada.says(`@Whence ${KNOWN}?`);
+    await scene.ada.says(`${KNOWN}?`);
+    expect(await said(scene)).toEqual([]);
+    expect((await scene.ada.runs('ask', { question: KNOWN })).text).toContain(titleOf(KNOWN_ID));
+  });
+});
+
+describe('a channel where nothing is set', () => {
+  test('gets answers for mentions alone', async () => {
+    const scene = await startReading({});
+    await scene.ada.says(`${KNOWN}?`);
+    expect(await said(scene)).toEqual([]);
+    expect((await scene.ada.asks(`@Whence ${KNOWN}?`)).text).toContain(titleOf(KNOWN_ID));
+  });
+});
+
+describe('a channel with answers', () => {
+  test('is quiet in the quiet hours, except for mentions', async () => {
+    const allDay = { from: '00:00', until: '23:59', timeZone: 'UTC' };
+    const scene = await startReading({ defaultMode: 'answer', quietHours: allDay });
+    await scene.ada.says(`${KNOWN}?`);
+    expect(await said(scene)).toEqual([]);
+    expect((await scene.ada.asks(`@Whence ${KNOWN}?`)).text).toContain(titleOf(KNOWN_ID));
+  });
+
+  test('is left alone while two people talk', async () => {
+    const scene = await startReading({ defaultMode: 'answer' });
+    await scene.ada.says('I am reading about language models.');
+    await scene.bob.says('Nice, me too!');
+    await scene.ada.says(`${KNOWN}?`);
+    expect(await said(scene)).toEqual([]);
+  });
+});
+
+describe('a channel with offers', () => {
+  test('gets a button under a question, for its author alone, who can share what it shows', async () => {
+    const scene = await startReading({ defaultMode: 'offer' });
+    const { ada, bob, playground } = scene;
+    const offer = await ada.asks(`${KNOWN}?`);
+    expect(offer.buttons.map(({ label }) => label)).toEqual([strings.OFFER]);
+    expect(offer.pings).toEqual([]);
+    expect(await bob.clicks(strings.OFFER, offer)).toMatchObject({ ephemeral: true, text: strings.OFFER_NOT_YOURS });
+    const shown = (await ada.clicks(strings.OFFER, offer))!;
+    expect(shown).toMatchObject({ ephemeral: true, text: expect.stringContaining(titleOf(KNOWN_ID)) });
+    await playground.settled();
+    expect(bob.sees().map(({ id }) => id)).not.toContain(offer.id);
+    const shared = (await ada.clicks(strings.SHARE, shown))!;
+    expect(shared).toMatchObject({ ephemeral: false, text: expect.stringContaining(titleOf(KNOWN_ID)), pings: [] });
+  });
+
+  test('loses the button after a minute', async () => {
+    const { ada, clock, playground } = await startReading({ defaultMode: 'offer' });
+    await ada.asks(`${KNOWN}?`);
+    await playground.settled();
+    clock.advance(59_000);
+    await playground.settled();
+    expect(ada.sees()).toHaveLength(2);
+    clock.advance(1_000);
+    await playground.settled();
+    expect(ada.sees()).toHaveLength(1);
+  });
+
+  test('loses the button when the bot stops', async () => {
+    const { ada, bot } = await startReading({ defaultMode: 'offer' });
+    await ada.asks(`${KNOWN}?`);
+    await bot.stop();
+    expect(ada.sees()).toHaveLength(1);
+  });
+
+  test('gets nothing under what is no question, and answers for mentions', async () => {
+    const scene = await startReading({ defaultMode: 'offer' });
+    await scene.ada.says('I like language models.');
+    expect(await said(scene)).toEqual([]);
+    expect((await scene.ada.asks(`@Whence ${KNOWN}?`)).text).toContain(titleOf(KNOWN_ID));
+  });
+});
+
+test('without the Message Content intent, offer and answer are like "when mentioned"', async () => {
+  const { playground } = await startScene({ settings: { defaultMode: 'answer' } });
+  const ada = playground.addMember('ada');
+  await ada.says(`${KNOWN}?`);
+  await playground.settled();
+  expect(ada.sees()).toHaveLength(1);
+  expect((await ada.asks(`@Whence ${KNOWN}?`)).text).toContain(titleOf(KNOWN_ID));
+});
+
+describe('the limits of a server', () => {
+  test('thirty identical mentions get one answer and one sentence that links to it', async () => {
+    const scene = await startReading({ limits: { perPerson: 3, perChannel: 6, minutes: 5, repeatMinutes: 10 } });
+    const question = `@Whence ${KNOWN}?`;
+    await Promise.all(Array.from({ length: 30 }, (_, index) => [scene.ada, scene.bob][index % 2]!.says(question)));
+    const [answer, link, ...more] = await said(scene);
+    expect(answer).toContain(titleOf(KNOWN_ID));
+    expect(link).toMatch(/^I have just answered that here: http.*\/channels\/\d+\/\d+\/\d+$/);
+    const first = scene.ada.sees().find(({ author }) => author.id === scene.playground.bot.id);
+    expect(link).toContain(first!.id);
+    expect(more).toEqual([]);
+  });
+
+  test('somebody who asks much is told once when there are answers again, and has direct messages without limit', async () => {
+    const scene = await startReading({ limits: { perPerson: 1, perChannel: 0, minutes: 5, repeatMinutes: 0 } });
+    for (const text of [KNOWN, UNSURE, KNOWN]) await scene.ada.says(`@Whence ${text}`);
+    const [answer, pause, ...more] = await said(scene);
+    expect(answer).toContain(titleOf(KNOWN_ID));
+    expect(pause).toMatch(/^You have asked a lot .* <t:\d+:R>/);
+    expect(more).toEqual([]);
+    for (const _ of [1, 2]) expect((await scene.ada.dm.asks(KNOWN)).text).toContain(titleOf(KNOWN_ID));
+  });
+});

@@ -1,0 +1,43 @@
+import { ChannelType } from 'discord-api-types/v10';
+import { expect, test } from 'vitest';
+import { KNOWN, KNOWN_ID, startScene, titleOf } from '../../support/bot.ts';
+
+const TITLE = titleOf(KNOWN_ID);
+
+async function startReading() {
+  const scene = await startScene({ bot: { messageContent: true }, settings: { defaultMode: 'answer' } });
+  return { ...scene, ada: scene.playground.addMember('ada'), bob: scene.playground.addMember('bob') };
+}
+
+test('a new forum post is answered once, from its title and first message', async () => {
+  const { playground, ada, bob } = await startReading();
+  const forum = playground.guild.addChannel('questions', { type: ChannelType.GuildForum });
+  const post = await ada.posts({ title: `${KNOWN}?`, text: 'I could not find it anywhere.' }, forum);
+  await playground.settled();
+  expect(
+    ada
+      .in(post)
+      .sees()
+      .map(({ text }) => text),
+  ).toEqual(['I could not find it anywhere.', expect.stringContaining(TITLE)]);
+  await bob.in(post).says('what is rlhf?');
+  await playground.settled();
+  expect(ada.in(post).sees()).toHaveLength(3);
+});
+
+test('a thread follows its channel', async () => {
+  const { playground, ada } = await startReading();
+  const thread = await ada.startsThread('reading group');
+  await ada.in(thread).says(`${KNOWN}?`);
+  await playground.settled();
+  expect(ada.in(thread).sees().at(-1)!.text).toContain(TITLE);
+});
+
+test.each([
+  ['a voice channel', ChannelType.GuildVoice],
+  ['an announcement channel', ChannelType.GuildAnnouncement],
+] as const)('a question in the chat of %s is answered', async (_where, type) => {
+  const { playground, ada } = await startReading();
+  const channel = playground.guild.addChannel('place', { type });
+  expect((await ada.in(channel).asks(`@Whence ${KNOWN}?`)).text).toContain(TITLE);
+});

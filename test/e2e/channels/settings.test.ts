@@ -1,0 +1,144 @@
+import { ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { describe, expect, test } from 'vitest';
+import { KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
+import { forged } from '../../support/forge.ts';
+import { startModeration } from '../../support/moderation.ts';
+import * as strings from '../../../src/discord/strings.ts';
+
+const reading = { bot: { messageContent: true } };
+const modeMenu = (channelId = ''): string => `w1:mode:${channelId}`;
+
+describe('/settings, for channels,', () => {
+  test('says what happens, and sets one channel apart, which takes effect at once', async () => {
+    const { mo, ada, playground } = await startModeration(reading);
+    const help = playground.guild.addChannel('help');
+    const settings = await mo.runs('settings');
+    expect(settings.text).toContain(strings.modeEverywhere('mentioned'));
+    const chosen = (await mo.chooses(strings.CHOOSE_CHANNEL_TO_SET, [help], settings))!;
+    const changed = (await mo.chooses(modeMenu(help.id), ['answer'], chosen))!;
+    expect(changed.text).toContain(`${strings.modeElsewhere('mentioned')}\n- <#${help.id}>: **answer**`);
+    expect((await ada.in(help).asks(`${KNOWN}?`)).text).toContain(titleOf(KNOWN_ID));
+    await ada.says(`${KNOWN}?`);
+    await playground.settled();
+    expect(ada.sees()).toHaveLength(1);
+    const back = (await mo.chooses(modeMenu(help.id), ['inherit'], changed))!;
+    expect(back.text).toContain(strings.modeEverywhere('mentioned'));
+  });
+
+  test('sets all other channels', async () => {
+    const { mo, playground, store } = await startModeration(reading);
+    const changed = (await mo.chooses(modeMenu(), ['off'], await mo.runs('settings')))!;
+    expect(changed.text).toContain(strings.modeEverywhere('off'));
+    expect((await store.settings(playground.guild.id)).defaultMode).toBe('off');
+  });
+
+  test('keeps what two moderators set for two channels at the same moment', async () => {
+    const { mo, max, playground, store } = await startModeration(reading);
+    const [help, chat] = [playground.guild.addChannel('help'), playground.guild.addChannel('chat')];
+    const choose = async (member: typeof mo, channel: typeof help) =>
+      member.chooses(strings.CHOOSE_CHANNEL_TO_SET, [channel], await member.runs('settings'));
+    const [first, second] = [await choose(mo, help), await choose(max, chat)];
+    await Promise.all([
+      mo.chooses(modeMenu(help.id), ['answer'], first!),
+      max.chooses(modeMenu(chat.id), ['offer'], second!),
+    ]);
+    const { channelModes } = await store.settings(playground.guild.id);
+    expect(channelModes).toEqual({ [help.id]: 'answer', [chat.id]: 'offer' });
+  });
+
+  test('says so when the bot cannot read what it would have to', async () => {
+    const { mo } = await startModeration();
+    const changed = (await mo.chooses(modeMenu(), ['answer'], await mo.runs('settings')))!;
+    expect(changed.text).toContain(strings.CANNOT_READ);
+  });
+
+  test('sets limits and quiet hours in forms that say what is wrong', async () => {
+    const { mo, playground, store } = await startModeration(reading);
+    const settings = await mo.runs('settings');
+    await mo.opensByClicking(strings.BUTTONS.limits, settings);
+    const said = await mo.submits({ perPerson: 'many' });
+    expect(said).toMatchObject({ ephemeral: true, text: strings.badLimit('Replies to one person', 'many', 0, 100) });
+    await mo.opensByClicking(strings.BUTTONS.limits, settings);
+    const limits = { perPerson: 1, perChannel: 2, minutes: 30, repeatMinutes: 0 };
+    const typed = Object.fromEntries(Object.entries(limits).map(([name, value]) => [name, String(value)]));
+    expect((await mo.submits(typed))!.text).toContain(strings.limits(limits));
+    await mo.opensByClicking(strings.BUTTONS.quietHours, settings);
+    const quietHours = { from: '22:00', until: '07:00', timeZone: 'Europe/Berlin' };
+    expect((await mo.submits({ ...quietHours, until: '7:00' }))!.text).toContain(strings.quietHours(quietHours));
+    expect(await store.settings(playground.guild.id)).toMatchObject({ limits, quietHours });
+    await mo.opensByClicking(strings.BUTTONS.quietHours, settings);
+    expect((await mo.submits({ from: 'late', until: '07:00' }))!.text).toBe(strings.badTime('late'));
+    await mo.opensByClicking(strings.BUTTONS.quietHours, settings);
+    expect((await mo.submits({ from: '', until: '' }))!.text).toContain(strings.quietHours(null));
+  });
+
+  test('takes modes and channels of this server alone, from those who may', async () => {
+    const { mo, ada, elsewhere, playground, store } = await startModeration(reading);
+    const on = await mo.runs('settings');
+    const type = ComponentType.StringSelect;
+    const odd = { customId: modeMenu(), on, type, values: ['always'] };
+    expect(await forged(playground, mo, odd)).toMatchObject({ text: strings.NO_SUCH_MODE });
+    const theirs = { customId: 'w1:channel-to-set', on, type: ComponentType.ChannelSelect };
+    const said = await forged(playground, mo, { ...theirs, values: [elsewhere.channel.id] });
+    expect(said).toMatchObject({ text: strings.NO_SUCH_CHANNEL });
+    const mine = await forged(playground, ada, { ...odd, values: ['answer'] });
+    expect(mine).toMatchObject({ text: strings.NOT_ALLOWED['change-settings'] });
+    expect(await store.settings(playground.guild.id)).toMatchObject({ defaultMode: 'mentioned', channelModes: {} });
+  });
+});
+
+describe('/settings check', () => {
+  test('says what happens in each channel, and that nothing is missing', async () => {
+    const { mo, playground, store } = await startModeration(reading);
+    const { guild } = playground;
+    guild.overwrite(guild.channel, playground.bot, { allow: PermissionFlagsBits.AttachFiles });
+    const help = guild.addChannel('help');
+    guild.overwrite(help, playground.bot, { allow: PermissionFlagsBits.AttachFiles });
+    await store.saveSettings(guild.id, { channelModes: { [help.id]: 'answer' } });
+    const check = await mo.runs('settings', { check: true });
+    expect(check).toMatchObject({ ephemeral: true, pings: [] });
+    expect(check.text).toContain(`**answer**: <#${help.id}>\n**when mentioned**: <#${guild.channel.id}>`);
+    expect(check.text).toContain(strings.NOTHING_MISSING);
+  });
+
+  test('names each missing permission, where, and how to mend it, except where the bot is off', async () => {
+    const { mo, playground, store } = await startModeration(reading);
+    const { guild } = playground;
+    const { SendMessages, ReadMessageHistory, ViewChannel, AttachFiles } = PermissionFlagsBits;
+    guild.overwrite(guild.channel, playground.bot, { deny: SendMessages | ReadMessageHistory, allow: AttachFiles });
+    const [hidden, off] = [guild.addChannel('hidden'), guild.addChannel('off')];
+    guild.overwrite(hidden, playground.bot, { deny: ViewChannel });
+    guild.overwrite(off, playground.bot, { deny: ViewChannel });
+    await playground.settled();
+    await store.saveSettings(guild.id, { channelModes: { [off.id]: 'off' } });
+    const { text } = await mo.runs('settings', { check: true });
+    expect(text.split('\n').filter((line) => line.startsWith('- '))).toEqual(
+      [
+        strings.missing('view', `<#${hidden.id}>`),
+        strings.missing('send', `<#${guild.channel.id}>`),
+        strings.missing('readHistory', `<#${guild.channel.id}>`),
+      ].toSorted((a, b) => text.indexOf(a) - text.indexOf(b)),
+    );
+  });
+
+  test('prints an invite link with exactly what is needed', async () => {
+    const { mo, playground } = await startModeration();
+    const settings = await mo.runs('settings');
+    const { text } = (await mo.clicks(strings.BUTTONS.check, settings))!;
+    const link = new URL(/<(https?:[^>]+)>/.exec(text)![1]!);
+    const { ViewChannel, SendMessages, SendMessagesInThreads, AttachFiles, ReadMessageHistory } = PermissionFlagsBits;
+    const needed = ViewChannel | SendMessages | SendMessagesInThreads | AttachFiles | ReadMessageHistory;
+    expect(Object.fromEntries(link.searchParams)).toEqual({
+      client_id: playground.bot.id,
+      scope: 'bot applications.commands',
+      permissions: needed.toString(),
+    });
+  });
+
+  test('fits in one message on a server with hundreds of channels', async () => {
+    const { mo, playground } = await startModeration();
+    for (let index = 0; index < 300; index++) playground.guild.addChannel(`channel-${index}`);
+    await playground.settled();
+    expect((await mo.runs('settings', { check: true })).text).toContain('and 289 more');
+  });
+});
