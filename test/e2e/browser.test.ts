@@ -66,10 +66,10 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
     await page.keyboard.press('Enter');
     for (const name of ['gpt-3.5', 'gpt-4']) {
       await page.keyboard.type(name);
-      await page
-        .locator('#picker .option')
-        .filter({ hasText: new RegExp(`^${name}$`, 'i') })
-        .waitFor();
+      // What was typed first comes first, once the bot has seen all of it.
+      await page.waitForFunction(
+        `document.querySelector('#picker .option')?.textContent.trim().toLowerCase() === '${name}'`,
+      );
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
     }

@@ -60,7 +60,7 @@ test.each([
 test('"Show more" keeps the picture', async () => {
   const { playground, log } = await startScene();
   const ada = playground.addMember('ada');
-  const first = await ada.asks(`@Whence ${COMPARISON}`);
+  const first = await ada.asks('@Whence gpt-3.5 vs gpt-4 vs gpt-4o vs gpt-5');
   await eventually(() => expect(ada.sees()[1]!.attachments).toHaveLength(1));
   await ada.clicks('Show more', ada.sees()[1]!);
   const seen = await eventually(() => {
