@@ -67,9 +67,11 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
     for (const name of ['gpt-3.5', 'gpt-4']) {
       await page.keyboard.type(name);
       // What was typed first comes first, once the bot has seen all of it.
-      await page.waitForFunction(
-        `document.querySelector('#picker .option')?.textContent.trim().toLowerCase() === '${name}'`,
-      );
+      await page
+        .locator('#picker .option')
+        .first()
+        .filter({ hasText: new RegExp(`^${name}$`, 'i') })
+        .waitFor();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
     }
