@@ -8,24 +8,18 @@ export interface PlannedReply {
   readonly personId: string;
   /** The answer that it shows; `undefined` for suggestions and the like. */
   readonly answerId: string | undefined;
-  /** Whether the person asked the bot. Others are not told why there is no answer. */
+  /** Whether the person asked the bot. Whoever asks is answered, however much was written before. */
   readonly isAsked: boolean;
 }
 
-/**
- * `reply`: send it, then call `gave`. `link`: the channel has the answer already, in this message. `pause`: say once that the
- * limit is reached, and when there are answers again (milliseconds since 1970). `silence`: nothing.
- */
+/** `reply`: send it, then call `gave`. `link`: the channel has the answer already, in this message. `silence`: nothing. */
 export type Verdict =
-  | { readonly kind: 'reply' }
-  | { readonly kind: 'link'; readonly replyId: string }
-  | { readonly kind: 'pause'; readonly scope: 'person' | 'channel'; readonly until: number }
-  | { readonly kind: 'silence' };
+  { readonly kind: 'reply' } | { readonly kind: 'link'; readonly replyId: string } | { readonly kind: 'silence' };
 
 const MINUTE_MS = 60_000;
 
-/** A link to an answer, and the sentence that there is a pause, are repeated after this time at the earliest. */
-const SENTENCE_EVERY_MS = MINUTE_MS;
+/** A link to an answer is repeated after this time at the earliest. */
+const LINK_EVERY_MS = MINUTE_MS;
 
 /** How many people, channels and answers to remember: some megabytes. Those that have been silent longest are dropped. */
 const REMEMBERED = 20_000;
@@ -42,8 +36,8 @@ export class Cooldowns {
   readonly #times = new LruCache<string, readonly number[]>(REMEMBERED);
   /** By channel and answer. */
   readonly #given = new LruCache<string, Given>(REMEMBERED);
-  /** When a sentence was said, by what it was about. */
-  readonly #said = new LruCache<string, number>(REMEMBERED);
+  /** When a link was given, by channel and answer. */
+  readonly #linked = new LruCache<string, number>(REMEMBERED);
 
   constructor(now: () => number) {
     this.#now = now;
@@ -51,21 +45,13 @@ export class Cooldowns {
 
   /** Decides about one reply at a time of a channel. */
   admit(reply: PlannedReply, limits: Limits): Verdict {
-    const now = this.#now();
     const first = this.#firstOf(reply, limits);
-    const crowded = this.#crowded(reply, limits);
+    const isWelcome = reply.isAsked || !this.#isCrowded(reply, limits);
     if (first) {
-      // A repeated link helps nobody. One who did not ask gets it only where there is room for another message.
-      const isWelcome = reply.isAsked || !crowded;
-      return isWelcome && this.#mayRepeat(answerKey(reply), SENTENCE_EVERY_MS)
-        ? { kind: 'link', replyId: first.replyId }
-        : { kind: 'silence' };
+      // A repeated link helps nobody.
+      return isWelcome && this.#mayLink(reply) ? { kind: 'link', replyId: first.replyId } : { kind: 'silence' };
     }
-    if (!crowded) return { kind: 'reply' };
-    const { scope, key, until } = crowded;
-    return reply.isAsked && this.#mayRepeat(`pause:${key}`, Math.max(until - now, SENTENCE_EVERY_MS))
-      ? { kind: 'pause', scope, until }
-      : { kind: 'silence' };
+    return { kind: isWelcome ? 'reply' : 'silence' };
   }
 
   /** Notes that a reply was sent. */
@@ -87,17 +73,10 @@ export class Cooldowns {
     return given && this.#now() - given.at < repeatMinutes * MINUTE_MS ? given : undefined;
   }
 
-  /** Which limit is reached, and until when. */
-  #crowded(reply: PlannedReply, { perPerson, perChannel, minutes }: Limits) {
-    const scopes = [
-      { scope: 'person', key: personKey(reply), most: perPerson },
-      { scope: 'channel', key: reply.channelId, most: perChannel },
-    ] as const;
-    for (const { scope, key, most } of scopes) {
-      const times = this.#recent(key, minutes);
-      if (most > 0 && times.length >= most) return { scope, key, until: times.at(-most)! + minutes * MINUTE_MS };
-    }
-    return undefined;
+  /** Whether a limit is reached. */
+  #isCrowded(reply: PlannedReply, { perPerson, perChannel, minutes }: Limits): boolean {
+    const isReached = (key: string, most: number): boolean => most > 0 && this.#recent(key, minutes).length >= most;
+    return isReached(personKey(reply), perPerson) || isReached(reply.channelId, perChannel);
   }
 
   #recent(key: string, minutes: number): readonly number[] {
@@ -105,11 +84,11 @@ export class Cooldowns {
     return (this.#times.get(key) ?? []).filter((at) => at > since);
   }
 
-  #mayRepeat(key: string, everyMs: number): boolean {
+  #mayLink(reply: PlannedReply): boolean {
     const now = this.#now();
-    const said = this.#said.get(key);
-    if (said !== undefined && now - said < everyMs) return false;
-    this.#said.set(key, now);
+    const linked = this.#linked.get(answerKey(reply));
+    if (linked !== undefined && now - linked < LINK_EVERY_MS) return false;
+    this.#linked.set(answerKey(reply), now);
     return true;
   }
 }

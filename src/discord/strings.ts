@@ -67,13 +67,6 @@ export const OFFER_NOT_YOURS =
 export const MAY_NOT_SHARE = "You can't send messages in this channel, so I can't share this here for you.";
 export const SHARED_ALREADY = 'This channel has had that answer, or enough answers, in the last minutes.';
 export const answeredAbove = (link: string): string => `I have just answered that here: ${link}`;
-/** @param when - `in 3 minutes`, as Discord shows it. */
-export const PAUSES = {
-  person: (when: string): string =>
-    `You have asked a lot in a short time, so I'm back for you ${when}. \`/ask\` with \`private\` works at any time.`,
-  channel: (when: string): string =>
-    `I have written a lot in this channel, so I'm back here ${when}. \`/ask\` with \`private\` works at any time.`,
-};
 export const corrected = (when: string): string => `Corrected by the moderators ${when}`;
 export const WITHDRAWN = "The moderators have taken this answer back. It is no longer one of this server's answers.";
 export const askedFor = (mention: string): string => `For ${mention}`;
@@ -336,7 +329,7 @@ export const HOW_MUCH = 'How much I write';
 const perTime = (what: string, most: number, minutes: number): string =>
   most === 0
     ? `No limit ${what}.`
-    : `At most ${number(most)} ${most === 1 ? 'reply' : 'replies'} ${what} in ${minutesOf(minutes)}.`;
+    : `By myself, at most ${number(most)} ${most === 1 ? 'reply' : 'replies'} ${what} in ${minutesOf(minutes)}.`;
 const minutesOf = (count: number): string => (count === 1 ? 'a minute' : `${number(count)} minutes`);
 export const limits = ({ perPerson, perChannel, minutes, repeatMinutes }: Limits): string =>
   [

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bot, startBot } from '../../src/discord/startBot.ts';
 import { Playground } from 'discord-playground';
-import { Books, KNOWN, KNOWN_ID, openEmptyApp, titleOf } from '../support/bot.ts';
+import { Books, KNOWN, KNOWN_ID, openEmptyApp, titleOf, NO_LIMITS } from '../support/bot.ts';
 
 const BURST = 1_000;
 
@@ -15,6 +15,8 @@ const note = (_context: object, text: string): void => void faults.push(text);
 beforeAll(async () => {
   playground = await Playground.start({ botName: 'Whence', messageContent: true });
   servers = await openEmptyApp({ error: note, warn: note, info: () => {}, debug: () => {} });
+  // The same is asked again and again.
+  await servers.settings.save(playground.guild.id, { limits: NO_LIMITS });
   bot = await startBot({
     token: playground.token,
     apiUrl: playground.apiUrl,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AnswerContent } from '../../src/store/Store.ts';
+import { type AnswerContent, DEFAULT_SETTINGS } from '../../src/store/Store.ts';
 import { BACKENDS, openTestStore } from '../support/stores.ts';
 import { ADA, add, BEN, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
 
@@ -261,18 +261,18 @@ describe.each(BACKENDS)('answers on $name', ({ freshUrl }) => {
     const store = await openFresh();
     for (const guildId of [GUILD, OTHER_GUILD]) {
       await store.write(guildId, [add('rules')], ADA);
-      await store.saveSettings(guildId, { editorRoleIds: ['5'], logChannelId: '6' });
+      await store.saveSettings(guildId, { ...DEFAULT_SETTINGS, editorRoleIds: ['5'], logChannelId: '6' });
       await store.countUses(guildId, new Map([['rules', 1]]));
       await store.saveDraft({ ...add('rules'), id: `draft-${guildId}`, guildId, editorId: ADA.id });
     }
     await store.removeGuild(GUILD);
     expect(await store.current(GUILD)).toEqual([]);
     expect(await store.history(GUILD, 'rules')).toEqual([]);
-    expect(await store.settings(GUILD)).toEqual({ editorRoleIds: [], logChannelId: null });
+    expect(await store.settings(GUILD)).toEqual(DEFAULT_SETTINGS);
     expect(await store.uses(GUILD)).toEqual(new Map());
     expect(await store.draft(`draft-${GUILD}`)).toBeUndefined();
     expect(await store.history(OTHER_GUILD, 'rules')).toHaveLength(1);
-    expect(await store.settings(OTHER_GUILD)).toEqual({ editorRoleIds: ['5'], logChannelId: '6' });
+    expect(await store.settings(OTHER_GUILD)).toEqual({ ...DEFAULT_SETTINGS, editorRoleIds: ['5'], logChannelId: '6' });
     expect(await store.draft(`draft-${OTHER_GUILD}`)).toBeDefined();
     expect(await store.write(GUILD, [add('rules')], ADA)).toMatchObject({ versions: [{ version: 1 }] });
   });

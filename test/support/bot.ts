@@ -60,7 +60,7 @@ export interface LogLine {
 }
 
 /** Of scenes that are not about limits: they ask the same question again and again. */
-const NO_LIMITS: GuildSettings['limits'] = { perPerson: 0, perChannel: 0, minutes: 5, repeatMinutes: 0 };
+export const NO_LIMITS: GuildSettings['limits'] = { perPerson: 0, perChannel: 0, minutes: 5, repeatMinutes: 0 };
 
 export interface Scene {
   readonly playground: Playground;

@@ -13,7 +13,7 @@ import { refusalOf } from '../refusals.ts';
 import { logLostPicture } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 import { APOLOGY } from '../strings.ts';
-import { answerDraft, linkBody, offerDraft, pauseBody, type ReplyDraft } from './drafts.ts';
+import { answerDraft, linkBody, offerDraft, type ReplyDraft } from './drafts.ts';
 import { replyWhenAsked, questionsIn } from './asking.ts';
 import { addresseesOf, isAsked, isForumPost, isInForum, isTyped, pathOf } from './places.ts';
 
@@ -141,7 +141,7 @@ export class MessageHandler {
         if (!(await this.#context.replies.of(message.id))) replyId = await this.#inTurn(message, hearing, draft);
       }),
     );
-    if (replyId !== undefined) await this.#addPicture(message, replyId, draft.body);
+    if (replyId !== undefined) await this.#addPicture(message, replyId, draft);
   }
 
   /** The reply to a message; an apology if that fails and the message asked the bot. Never rejects. */
@@ -175,19 +175,14 @@ export class MessageHandler {
       const planned = plannedReply(message, hearing, draft);
       const verdict = planned ? cooldowns.admit(planned, hearing.settings.limits) : { kind: 'reply' as const };
       if (verdict.kind === 'silence' || (verdict.kind !== 'reply' && hearing.how === 'offer')) return undefined;
-      const sentenceBody =
-        verdict.kind === 'link'
-          ? linkBody(message, verdict.replyId)
-          : verdict.kind === 'pause'
-            ? pauseBody(verdict)
-            : undefined;
-      if (!sentenceBody) draft.count?.();
-      const sent = await this.#send(message, hearing, sentenceBody ?? draft.body);
+      const linked = verdict.kind === 'link' ? linkBody(message, verdict.replyId) : undefined;
+      if (!linked) draft.count?.();
+      const sent = await this.#send(message, hearing, linked ?? draft.body);
       if (sent === undefined) return undefined;
       this.#conversations.interrupt(message.channelId);
-      const { answerId, digest } = sentenceBody ? { answerId: null, digest: null } : draft;
+      const { answerId, digest } = linked ? { answerId: null, digest: null } : draft;
       const given = this.#remember(message, sent, answerId, digest);
-      if (sentenceBody) return undefined;
+      if (linked) return undefined;
       if (planned) cooldowns.gave(planned, sent, hearing.settings.limits);
       if (draft.kind === 'offer') this.#openOffer(given);
       return sent;
@@ -207,13 +202,13 @@ export class MessageHandler {
     const isStanding = given && (await this.#context.replies.of(message.id)) !== undefined;
     if (!isStanding) {
       const replyId = await this.#inTurn(message, hearing, draft);
-      if (replyId !== undefined) await this.#addPicture(message, replyId, draft.body);
+      if (replyId !== undefined) await this.#addPicture(message, replyId, draft);
       return;
     }
     // A sentence says why there is no answer, and the next message gets one.
     if (given.digest === null || draft.digest === given.digest) return;
     await this.#replace(given, draft);
-    await this.#addPicture(message, given.replyId, draft.body);
+    await this.#addPicture(message, given.replyId, draft);
   }
 
   async #replace(given: GivenReply, { body, answerId, digest }: ReplyDraft): Promise<void> {
@@ -295,13 +290,15 @@ export class MessageHandler {
     return id;
   }
 
-  /** Adds its picture to an answer, once it is drawn. Never rejects. */
-  async #addPicture(message: Message, replyId: string, body: MessageBody): Promise<void> {
+  /** Adds its picture to an answer, once it is drawn, unless the reply has gone or changed meanwhile. Never rejects. */
+  async #addPicture(message: Message, replyId: string, { body, digest }: ReplyDraft): Promise<void> {
     const { channel } = message;
     if (!mayAttach(channel)) return;
     try {
       const { flags, components, files = [] } = (await withPicture(body, this.#context.pictures)) ?? {};
       if (!components) return;
+      const given = await this.#context.replies.of(message.id);
+      if (given?.replyId !== replyId || given.digest !== digest || given.isDismissed) return;
       await this.#rest().patch(Routes.channelMessage(channel.id, replyId), {
         body: { flags, components, attachments: [{ id: '0', filename: PICTURE_NAME }] },
         files: files.map(({ attachment }) => ({ name: PICTURE_NAME, data: attachment as Buffer })),

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { ButtonStyle, ComponentType, type Message, messageLink, time, TimestampStyles } from 'discord.js';
-import type { Verdict } from '../../channels/Cooldowns.ts';
 import type { Reply } from '../../replies/Reply.ts';
 import type { GivenReply } from '../../store/Store.ts';
 import { OFFER } from '../customIds.ts';
@@ -74,9 +73,4 @@ export function offerDraft(askerId: string, questions: readonly string[], { book
 export function linkBody({ channelId, guildId }: Message, replyId: string): MessageBody {
   const link = guildId === null ? messageLink(channelId, replyId) : messageLink(channelId, replyId, guildId);
   return message([textDisplay(strings.answeredAbove(link))]);
-}
-
-export function pauseBody({ scope, until }: Extract<Verdict, { kind: 'pause' }>): MessageBody {
-  const when = time(Math.ceil(until / 1_000), TimestampStyles.RelativeTime);
-  return message([textDisplay(strings.PAUSES[scope](when))]);
 }

@@ -173,7 +173,7 @@ const ACTIONS: readonly Action[] = [
   {
     name: '/settings',
     act: command('settings'),
-    mo: /^### Who can edit/,
+    mo: /^### What I do in channels/,
     ed: MAY_NOT_SET,
     eve: /Members with Manage Server\./,
     ada: MAY_NOT_SET,
