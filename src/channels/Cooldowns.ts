@@ -8,7 +8,7 @@ export interface PlannedReply {
   readonly personId: string;
   /** The answer that it shows; `undefined` for suggestions and the like. */
   readonly answerId: string | undefined;
-  /** Whether the person asked the bot. Whoever asks is answered, however much was written before. */
+  /** Whether the person asked the bot. Someone who asks is answered, however much was written before. */
   readonly isAsked: boolean;
 }
 

@@ -32,7 +32,7 @@ export async function reply(): Promise<void> {
       try {
         rounds[name].push(await measure(bot));
       } finally {
-        // Without it, the bot would outlive a failed benchmark, and whoever reads its output would wait for ever.
+        // Without it, the bot would outlive a failed benchmark, and the reader of its output would wait for ever.
         await bot.stop();
       }
     }

@@ -9,7 +9,7 @@ import { References } from '../references.ts';
 const MAX_OFFERED = 3;
 
 /**
- * No answer writes out a day that a reference stands for, so that whoever corrects the fact corrects the answer as well.
+ * No answer writes out a day that a reference stands for, so that correcting the fact corrects the answer as well.
  * Only a day that belongs to something named beside it counts: in the same line or table row, or, if that names nothing, in
  * the title. Months and years don't count, because different
  * things happen in the same month.

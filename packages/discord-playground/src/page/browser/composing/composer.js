@@ -6,6 +6,8 @@ import { Picker } from './pickers.js';
 const SLASH = 1;
 
 /** How often the others are told that somebody types. Discord's client does it this often, too. */
+/** How long to wait before the commands of a bot that has none are fetched again. */
+const RETRY_MS = 1_000;
 const TYPING_MS = 8_000;
 
 /**
@@ -68,7 +70,10 @@ export function createComposer({ box, list, form, place }, context) {
     offerCommands(box.value);
     if (box.value !== '/' && context.commands().length > 0) return;
     await context.refreshCommands();
-    if (isCommand() && !form.hidden) offerCommands(box.value);
+    if (!isCommand() || form.hidden) return;
+    offerCommands(box.value);
+    // A bot that has just started registers its commands a moment later.
+    if (context.commands().length === 0) setTimeout(() => isCommand() && void offerLatestCommands(), RETRY_MS);
   }
 
   const isCommand = () => box.value.startsWith('/') && !box.value.includes('\n');

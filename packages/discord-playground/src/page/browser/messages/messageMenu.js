@@ -36,7 +36,7 @@ function othersFor(message, { channel, onReact, onForward, onThread }) {
   ];
 }
 
-/** Slash commands of the bot that the page was told to offer for the text of a message. */
+/** Slash commands of the bot that the page offers for the text of a message. */
 function actionsFor(message, { commands, messageActions, repliedTo, bot, onRun }) {
   const asked = message.author.id === bot.id ? repliedTo : message;
   const text = asked?.content
