@@ -91,6 +91,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     await visitor.say('one');
     const menu = async (): Promise<string[]> => {
       await visitor.messages.first().click({ button: 'right' });
+      await visitor.page.getByRole('menuitem', { name: 'Answer this' }).waitFor();
       const items = await visitor.page.getByRole('menuitem').allInnerTexts();
       await visitor.page.keyboard.press('Escape');
       return items;
@@ -113,6 +114,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
 
   test('a name in lower case is offered as a mention, and is one without choosing it', async () => {
     await visitor.box.pressSequentially('@bot');
+    await visitor.page.locator('#picker .option').first().waitFor();
     expect(await visitor.page.locator('#picker .option').allInnerTexts()).toEqual(['@Bot']);
     await visitor.say('@bot old');
     await visitor.answer('In the old style');

@@ -5,9 +5,9 @@ import { Picker } from './pickers.js';
 
 const SLASH = 1;
 
-/** How often the others are told that somebody types. Discord's client does it this often, too. */
 /** How long to wait before the commands of a bot that has none are fetched again. */
 const RETRY_MS = 1_000;
+/** How often the others are told that somebody types. Discord's client does it this often, too. */
 const TYPING_MS = 8_000;
 
 /**
