@@ -82,7 +82,7 @@ function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: Knowledg
   const [first, last] = [runsOn[0], runsOn.at(-1)];
   if (!first || !last || first === last) return short;
   const dated = (use: AssistantUse): string => nameOfUse(knowledge, use) + inBrackets({ released: use.from });
-  const start = `The first model of ${name} on record is ${dated(first)}`;
+  const start = `The first known model of ${name} is ${dated(first)}`;
   return firstThatFits([`${start}, the latest ${dated(last)}.`, `${start}.`]);
 }
 

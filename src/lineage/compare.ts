@@ -71,7 +71,7 @@ function several(models: readonly Model[]): readonly string[] {
   const gained = newcomer?.input.filter((modality) => !first!.input.includes(modality)) ?? [];
   return [
     ...(dated.length > 0 ? [firstThatFits([order, names].map((list) => `In order of release: ${listed(list)}`))] : []),
-    ...(undated.length > 0 ? [`${listed(undated)}: no release date on record`] : []),
+    ...(undated.length > 0 ? [`${listed(undated)}: no known release date`] : []),
     ...(newcomer ? [`${newcomer.name} is the first of them to accept ${modalities(gained)}`] : []),
   ];
 }

@@ -188,7 +188,7 @@ function bothReleases(older: Model, newer: Model): string {
 }
 
 function cameOut({ name, released }: Model): string {
-  return released === null ? `${name} has no release date on record` : `${name} came out ${onDate(released)}`;
+  return released === null ? `${name} has no known release date` : `${name} came out ${onDate(released)}`;
 }
 
 /** Whether a text names the model: `GPT-5.2` and `gpt-5-codex` do not name GPT-5. */

@@ -43,7 +43,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
       leavesPhrase('ChatGPT', retired?.chatgpt, today) ?? usePhrase(model, knowledge, today),
       leavesPhrase('the API', retired?.api, today),
     ].filter((end) => end !== undefined);
-    if (!retired?.chatgpt && !retired?.api) ends.unshift('has no retirement date on record');
+    if (!retired?.chatgpt && !retired?.api) ends.unshift('has no known retirement date');
     const sentence = `${name} ${ends.join('; it ')}`;
     return [`${noted(sentence, retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
   },
@@ -93,7 +93,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return [`Fine-tuning of ${name}: ${tuning}.`];
   },
   api({ name, apiIds, retired }, _, today) {
-    if (apiIds.length === 0) return [`No API name of ${name} is on record.`];
+    if (apiIds.length === 0) return [`No API name of ${name} is known.`];
     const end = leavesPhrase('the API', retired?.api, today);
     const ending = end === undefined ? '' : `; it ${end}`;
     const names = apiIds.map((id) => `\`${id}\``);

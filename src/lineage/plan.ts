@@ -57,7 +57,7 @@ function planSentence(
   const sentence = `${when} ChatGPT ran on ${byPlan.join('; ')}.`;
   const api = uses.find((use) => isApiAlone(use.plans));
   return firstThatFits([
-    ...(api ? [`${sentence} The API had ${counted(api.entries.length)} on record.`] : []),
+    ...(api ? [`${sentence} The API had ${counted(api.entries.length)}.`] : []),
     sentence,
     ...inShort,
   ]);
@@ -70,12 +70,12 @@ function apiSentence(knowledge: Knowledge, when: string, uses: readonly PlanUse[
   const all = `${when} the API had ${listed(names)}.`;
   return firstThatFits([
     all,
-    `${when} the API had ${counted(names.length)} on record, the newest of them ${listed(newest)}.`,
-    `${when} the API had ${counted(names.length)} on record.`,
+    `${when} the API had ${counted(names.length)}, the newest of them ${listed(newest)}.`,
+    `${when} the API had ${counted(names.length)}.`,
   ]);
 }
 
-const counted = (count: number): string => (count === 1 ? 'one model' : `${count} models`);
+const counted = (count: number): string => (count === 1 ? 'one known model' : `${count} known models`);
 
 /** The default models in words, and the plans that had them. */
 function plansByDefaults(
@@ -203,8 +203,8 @@ function nothingDocumented(knowledge: Knowledge, near: TimelineEntry, asked: Ask
     return `ChatGPT did not exist yet ${onDate(date)}: it launched ${onDate(launch.from)} with ${nameOf(knowledge, launch)}.`;
   }
   const nothing = `There is no record of what ${subjectOf(knowledge, plans)} had ${onDate(date)}`;
-  if (isBefore(date, near.from)) return `${nothing}: the first model on record is ${model}.`;
-  const last = `The last model on record is ${model}${near.to === undefined ? `; check ${whereToLook(plans)}` : ''}.`;
+  if (isBefore(date, near.from)) return `${nothing}: the first known model is ${model}.`;
+  const last = `The last known model is ${model}${near.to === undefined ? `; check ${whereToLook(plans)}` : ''}.`;
   if (isBefore(today, date))
     return `What ${subjectOf(knowledge, plans)} will have ${onDate(date)} is not known yet. ${last}`;
   return `${nothing}. ${last}`;

@@ -165,7 +165,7 @@ export const PUBLIC = 'public';
 
 export const NOT_PUBLISHED = 'not published';
 
-export const NO_RELEASE_DATE = 'no date on record';
+export const NO_RELEASE_DATE = 'no date known';
 
 export const NO_RETIREMENT_DATE = 'no date known';
 
@@ -174,7 +174,7 @@ export const RETIRED_UNKNOWN_DATE = 'yes, on an unknown date';
 /** Whether ChatGPT had a model of another maker. */
 export const NEVER = 'never';
 
-export const NOT_IN_CHATGPT = 'no use on record';
+export const NOT_IN_CHATGPT = 'no documented use';
 
 export const FROM_SCRATCH = 'trained from scratch';
 

@@ -27,7 +27,10 @@ const MAX_PUBLISHERS = 3;
 export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Reply {
   const { id, title, short, checked, reviewBy, sources, isReported = false } = answer;
   const { today, whole = false, takenForApp } = options;
-  const publishers = [...Map.groupBy(sources, ({ publisher }) => publisher).values()].map(([first]) => first!);
+  // Who says most of it is named first.
+  const publishers = [...Map.groupBy(sources, ({ publisher }) => publisher).values()]
+    .toSorted((one, other) => other.length - one.length)
+    .map(([first]) => first!);
   const checkedLine = strings.checked(checked, reviewBy !== undefined && today > reviewBy, isReported);
   const details = whole
     ? { body: answer.body, ...(answer.table && { table: tableAsText(answer.table) }), hasMore: false }

@@ -84,7 +84,7 @@ describe('an assistant', () => {
     const { title, short } = answer('lineage:acme-chat');
     expect([title, short]).toEqual([
       'What Acme Chat has run on',
-      'The first model of Acme Chat on record is Star 1 (10 Jan 2024), the latest Star 2 (20 Feb 2025).',
+      'The first known model of Acme Chat is Star 1 (10 Jan 2024), the latest Star 2 (20 Feb 2025).',
     ]);
   });
 

@@ -237,9 +237,9 @@ describe('one fact of a model', () => {
     ['gpt-3:retired', 'GPT-3 left the API on 4 Jan 2024.'],
     [
       'gpt-4o:retired',
-      'GPT-4o has no retirement date on record; it is in ChatGPT: Free and Plus since 13 May 2024, Go since 20 Aug 2025.',
+      'GPT-4o has no known retirement date; it is in ChatGPT: Free and Plus since 13 May 2024, Go since 20 Aug 2025.',
     ],
-    ['o1:retired', 'o1 has no retirement date on record; it was in ChatGPT: Plus 5 Dec 2024 – 16 Apr 2025.'],
+    ['o1:retired', 'o1 has no known retirement date; it was in ChatGPT: Plus 5 Dec 2024 – 16 Apr 2025.'],
     ['gpt-4:chatgpt', 'GPT-4 in ChatGPT: Plus 14 Mar 2023 – 30 Apr 2025.'],
     ['gpt-3:chatgpt', 'GPT-3 was never in ChatGPT.'],
     ['gpt-4:window', 'The context window of GPT-4 is 8,192 tokens. One reply can have up to 4,096 tokens.'],
@@ -255,7 +255,7 @@ describe('one fact of a model', () => {
     ['gpt-4:tuning', 'Fine-tuning of GPT-4: RLHF.'],
     ['o1:tuning', 'Not disclosed: OpenAI has not published how o1 was fine-tuned.'],
     ['gpt-3:api', 'API names of GPT-3: `davinci` and `curie`; it left the API on 4 Jan 2024.'],
-    ['gpt-4o:api', 'No API name of GPT-4o is on record.'],
+    ['gpt-4o:api', 'No API name of GPT-4o is known.'],
     ['gpt-4:weights', 'No: OpenAI has not published the weights of GPT-4.'],
     ['gpt-3:maker', 'OpenAI made GPT-3.'],
   ])('%s leads', (id, short) => {
@@ -340,12 +340,12 @@ describe('a comparison', () => {
       model('c', { released: '2025' }),
     ]);
     expect(generateAnswer(knowledge, 'compare:a+b', TODAY)!.short).toBe(
-      'A has no release date on record and B came out in 2024.',
+      'A has no known release date and B came out in 2024.',
     );
     expect(generateAnswer(knowledge, 'compare:a+b+c', TODAY)!.short).toBe(
-      'In order of release: B (2024) and C (2025); A: no release date on record.',
+      'In order of release: B (2024) and C (2025); A: no known release date.',
     );
-    expect(generateAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date on record');
+    expect(generateAnswer(knowledge, 'model:a', TODAY)!.body).toContain('- **Released:** no date known');
   });
 
   test('tells of weights only where some are public', () => {

@@ -151,15 +151,15 @@ describe('the API', () => {
     ['api:2024-01-04', 'On 4 Jan 2024, the API had LATE.'],
     [
       'api:2019',
-      'There is no record of what the API had in 2019: the first model on record is OLD (11 Jun 2020 – 4 Jan 2024).',
+      'There is no record of what the API had in 2019: the first known model is OLD (11 Jun 2020 – 4 Jan 2024).',
     ],
     [
       'api:2027',
-      "What the API will have in 2027 is not known yet. The last model on record is OPEN (since May 2024); check OpenAI's list of models.",
+      "What the API will have in 2027 is not known yet. The last known model is OPEN (since May 2024); check OpenAI's list of models.",
     ],
     [
       'plus+api:2023-12',
-      'In Dec 2023, ChatGPT ran on APP-ONLY, as last documented (Plus). The API had 2 models on record.',
+      'In Dec 2023, ChatGPT ran on APP-ONLY, as last documented (Plus). The API had 2 known models.',
     ],
   ])('%s', (id, short) => {
     expect(made(`plan:${id}`, knowledge).short).toBe(short);
@@ -170,7 +170,7 @@ describe('the API', () => {
       Array.from({ length: 20 }, (_, index) => served(`some-model-${index + 10}`, { released: `20${index + 10}` })),
     );
     expect(made('plan:api:2026', many).short).toBe(
-      'In 2026, the API had 17 models on record, the newest of them SOME-MODEL-24, SOME-MODEL-25 and SOME-MODEL-26.',
+      'In 2026, the API had 17 known models, the newest of them SOME-MODEL-24, SOME-MODEL-25 and SOME-MODEL-26.',
     );
   });
 
@@ -184,23 +184,23 @@ describe('what nobody has documented is said', () => {
     [
       'before the first entry',
       'plus:2022',
-      'There is no record of what ChatGPT Plus had in 2022: the first model on record is GPT-3.5 (1 Feb 2023 – 3 Aug 2023).',
+      'There is no record of what ChatGPT Plus had in 2022: the first known model is GPT-3.5 (1 Feb 2023 – 3 Aug 2023).',
     ],
     ['before ChatGPT', '2021-05', 'ChatGPT did not exist yet in May 2021: it launched on 30 Nov 2022 with GPT-3.5.'],
     [
       'after the last day that was looked up',
       'plus:2026-11-23',
-      'What ChatGPT Plus will have on 23 Nov 2026 is not known yet. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+      'What ChatGPT Plus will have on 23 Nov 2026 is not known yet. The last known model is GPT-4o (since 13 May 2024); check the model picker.',
     ],
     [
       'in years to come',
       'free:2030',
-      'What ChatGPT Free will have in 2030 is not known yet. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+      'What ChatGPT Free will have in 2030 is not known yet. The last known model is GPT-4o (since 13 May 2024); check the model picker.',
     ],
     [
       'in the last year of the calendar',
       'free:9999',
-      'What ChatGPT Free will have in 9999 is not known yet. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+      'What ChatGPT Free will have in 9999 is not known yet. The last known model is GPT-4o (since 13 May 2024); check the model picker.',
     ],
     ['in the first one', 'free:0001', 'ChatGPT did not exist yet in 0001: it launched on 30 Nov 2022 with GPT-3.5.'],
   ])('%s', (_, id, short) => {
@@ -211,7 +211,7 @@ describe('what nobody has documented is said', () => {
 
   test('after what was looked up, up to today', () => {
     expect(generateAnswer(family, 'plan:plus:2026-11-23', '2026-11-24')!.short).toBe(
-      'There is no record of what ChatGPT Plus had on 23 Nov 2026. The last model on record is GPT-4o (since 13 May 2024); check the model picker.',
+      'There is no record of what ChatGPT Plus had on 23 Nov 2026. The last known model is GPT-4o (since 13 May 2024); check the model picker.',
     );
   });
 
@@ -221,7 +221,7 @@ describe('what nobody has documented is said', () => {
       use({ model: 'm', plans: ['go'], role: 'default', from: '2025-06-01' }),
     ];
     expect(made('plan:go:2025-04', knowledgeOf([model('m')], timeline)).short).toBe(
-      'There is no record of what ChatGPT Go had in Apr 2025. The last model on record is M (1 Jan 2025 – 1 Feb 2025).',
+      'There is no record of what ChatGPT Go had in Apr 2025. The last known model is M (1 Jan 2025 – 1 Feb 2025).',
     );
   });
 
