@@ -75,11 +75,11 @@ export function gateAsText({ name, asksMentioned, isDirectOnly, measured, least 
 /**
  * What would have to change for another outcome: the first gate that failed, or the one that was nearest to failing.
  *
+ * @param gates - Those that have an effect; none if several parts have answers.
  * @example
- * otherwise(why); // 'it would be answered with 4% more lead'
+ * otherwise(gatesIn(why)); // 'it would be answered with 4% more lead'
  */
-export function otherwise(why: Explanation): string {
-  const gates = gatesIn(why);
+export function otherwise(gates: readonly Gate[]): string {
   if (gates.length === 0) return strings.OTHERWISE.parts;
   const failed = gates.find(({ isPassed }) => !isPassed);
   if (failed?.name === 'asks') return strings.OTHERWISE.asks;

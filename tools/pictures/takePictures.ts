@@ -54,8 +54,8 @@ await mkdir(FOLDER, { recursive: true });
 const stage = await startStage();
 const browser = await launchChromium(executablePath);
 try {
-  // High enough for the largest dialog; twice as sharp as a plain screen.
-  const viewport = { width: 860, height: 1_200 };
+  // High enough for the longest reply; twice as sharp as a plain screen.
+  const viewport = { width: 860, height: 1_900 };
   const page = await browser.newPage({ viewport, deviceScaleFactor: 2, colorScheme: 'dark' });
   page.setDefaultTimeout(30_000);
   const { playground } = stage;
@@ -73,8 +73,8 @@ try {
 
 async function tellTheStory(visitor: Visitor): Promise<void> {
   await picture(await visitor.ask('which model is chatgpt based on?'), 'reply');
-  await picture(await visitor.ask('gpt-3.5 vs gpt-4'), 'comparison');
-  await picture(await visitor.runs('lineage', { model: 'GPT-4o' }), 'lineage');
+  await picture(await drawn(await visitor.ask('claude sonnet 4.6 vs gpt-5.4')), 'comparison');
+  await picture(await drawn(await visitor.runs('lineage', { model: 'GPT-4o' })), 'lineage');
   await picturePage(visitor);
 
   await visitor.become('Staff');
@@ -117,6 +117,12 @@ async function tellTheStory(visitor: Visitor): Promise<void> {
   const tags = { name: 'tags.csv', mimeType: 'text/csv', buffer: Buffer.from(TAGS) };
   await picture(await visitor.runs('answer import', { file: tags }), 'import');
   await picture(await visitor.runs('answer why', { question: 'can somebody help me with code' }), 'why');
+}
+
+/** A reply, once its picture has joined it. */
+async function drawn(reply: Locator): Promise<Locator> {
+  await reply.locator('img').waitFor();
+  return reply;
 }
 
 async function picture(of: Locator, name: string): Promise<void> {

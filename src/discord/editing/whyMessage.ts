@@ -45,11 +45,10 @@ function outcome(
   effects: typeof strings.WHEN_ASKED,
 ): string {
   const scope = scopeOf(why, both);
-  const gates = gatesIn(why)
-    // A gate without an effect would only be one more number.
-    .filter(({ name }) => name !== 'suggest' || effects.suggest !== effects.pass)
-    .map((gate) => `${gate.isPassed ? WHY.yes : WHY.no}, ${line(gateAsText(gate))}`);
-  const lines = [...(scope === undefined ? [] : [line(scope)]), ...gates, line(otherwise(why))];
+  // A gate without an effect would only be one more number.
+  const gates = gatesIn(why).filter(({ name }) => name !== 'suggest' || effects.suggest !== effects.pass);
+  const measured = gates.map((gate) => `${gate.isPassed ? WHY.yes : WHY.no}, ${line(gateAsText(gate))}`);
+  const lines = [...(scope === undefined ? [] : [line(scope)]), ...measured, line(otherwise(gates))];
   return [`**${heading}:** ${effects[why.decision]}`, ...lines.map((text) => `- ${text}`)].join('\n');
 }
 
