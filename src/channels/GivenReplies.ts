@@ -1,3 +1,4 @@
+import { LruCache } from '../shared/cache.ts';
 import type { GivenReply, Store } from '../store/Store.ts';
 
 interface GivenRepliesOptions {
@@ -10,6 +11,9 @@ const EVERY_MS = 5_000;
 /** How many replies wait to be written. If the store fails for long, the oldest are not remembered. */
 const MAX_WAITING = 10_000;
 
+/** How many of the latest replies to keep in memory. */
+const MAX_LATEST = 10_000;
+
 /** An answer that many people were given within a day is put right in the newest of their replies. */
 const CORRECTED_AT_MOST = 200;
 
@@ -20,6 +24,8 @@ const CORRECTED_AT_MOST = 200;
 export class GivenReplies {
   readonly #options: GivenRepliesOptions;
   readonly #timer: NodeJS.Timeout;
+  /** The latest replies by question. */
+  readonly #latest = new LruCache<string, GivenReply>(MAX_LATEST);
   /** Not yet written, by question. */
   #waiting = new Map<string, GivenReply>();
   #writing: Promise<void> | undefined;
@@ -34,6 +40,12 @@ export class GivenReplies {
     const [oldest] = this.#waiting.keys();
     if (this.#waiting.size >= MAX_WAITING) this.#waiting.delete(oldest!);
     this.#waiting.set(reply.questionId, reply);
+    this.#latest.set(reply.questionId, reply);
+  }
+
+  /** The reply to a question, if it is one of the latest. Looks nowhere but in memory, since most questions are new. */
+  latest(questionId: string): GivenReply | undefined {
+    return this.#latest.peek(questionId);
   }
 
   /** @param messageId - Of the question or of the reply. */
@@ -54,6 +66,7 @@ export class GivenReplies {
   async forget({ questionId }: GivenReply): Promise<void> {
     await this.#writing;
     this.#waiting.delete(questionId);
+    this.#latest.delete(questionId);
     await this.#options.store.forgetReply(questionId);
   }
 

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { UserError } from '../../src/shared/UserError.ts';
 import { type BotName, type RunningBot, startBotProcess } from './bots.ts';
 import { quantile } from '../eval/figures.ts';
@@ -57,6 +58,10 @@ export async function reply(): Promise<void> {
 async function measure({ playground }: RunningBot): Promise<Figures> {
   const member = playground.addMember('asker');
   const channels = Array.from({ length: CHANNELS }, (_, index) => playground.guild.addChannel(`bench-${index}`));
+  // Text alone: drawing and sending pictures has a bench of its own.
+  for (const channel of channels) {
+    playground.guild.overwrite(channel, playground.bot, { deny: PermissionFlagsBits.AttachFiles });
+  }
   const places = channels.map((channel) => member.in(channel));
   const ask = async (index: number): Promise<void> => {
     const question = QUESTIONS[index % QUESTIONS.length]!;

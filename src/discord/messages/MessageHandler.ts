@@ -138,7 +138,7 @@ export class MessageHandler {
     await this.#turns.run(message.id, () =>
       this.#caught(message, async () => {
         // After an edit there may be one already.
-        if (!(await this.#context.replies.of(message.id))) replyId = await this.#inTurn(message, hearing, draft);
+        if (!this.#context.replies.latest(message.id)) replyId = await this.#inTurn(message, hearing, draft);
       }),
     );
     if (replyId !== undefined) await this.#addPicture(message, replyId, draft);
@@ -297,7 +297,7 @@ export class MessageHandler {
     try {
       const { flags, components, files = [] } = (await withPicture(body, this.#context.pictures)) ?? {};
       if (!components) return;
-      const given = await this.#context.replies.of(message.id);
+      const given = this.#context.replies.latest(message.id);
       if (given?.replyId !== replyId || given.digest !== digest || given.isDismissed) return;
       await this.#rest().patch(Routes.channelMessage(channel.id, replyId), {
         body: { flags, components, attachments: [{ id: '0', filename: PICTURE_NAME }] },
