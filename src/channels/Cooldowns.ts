@@ -55,11 +55,14 @@ export class Cooldowns {
   }
 
   /** Notes that a reply was sent. */
-  gave(reply: PlannedReply, replyId: string, { minutes }: Limits): void {
+  gave(reply: PlannedReply, replyId: string, { perPerson, perChannel }: Limits): void {
     const now = this.#now();
-    for (const key of [personKey(reply), reply.channelId]) {
-      this.#times.set(key, [...this.#recent(key, minutes), now]);
-    }
+    // More than a limit need not be counted.
+    const note = (key: string, most: number): void => {
+      if (most > 0) this.#times.set(key, [...(this.#times.get(key) ?? []), now].slice(-most));
+    };
+    note(personKey(reply), perPerson);
+    note(reply.channelId, perChannel);
     if (reply.answerId !== undefined) this.#given.set(answerKey(reply), { replyId, at: now });
   }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ButtonStyle, ComponentType, type Message, messageLink, time, TimestampStyles } from 'discord.js';
+import type { Answer } from '../../knowledge/Answer.ts';
 import type { Reply } from '../../replies/Reply.ts';
 import type { GivenReply } from '../../store/Store.ts';
 import { OFFER } from '../customIds.ts';
@@ -33,12 +34,24 @@ export function answerDraft(
 ): ReplyDraft {
   const answerId = reply ? (reply.answerId ?? null) : shownId;
   const answer = answerId === null ? undefined : responder.book.answer(answerId);
-  const digest = answer ? createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 16) : '';
+  const digest = answer ? digestOf(answer) : '';
   const shown = reply ?? (answer && responder.replyWith(answer));
   if (!shown) return { kind: 'reply', body: sentence(strings.WITHDRAWN), answerId, digest };
   const audience = { askerId, isPrivate: false };
   const body = correctedAt === undefined ? present({ reply: shown }, audience) : corrected(shown, askerId, correctedAt);
   return { kind: 'reply', body, answerId, digest };
+}
+
+/** The same answer is given again and again. */
+const digests = new WeakMap<Answer, string>();
+
+/** Tells whether an answer has changed. */
+function digestOf(answer: Answer): string {
+  const known = digests.get(answer);
+  if (known !== undefined) return known;
+  const digest = createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 16);
+  digests.set(answer, digest);
+  return digest;
 }
 
 function corrected(reply: Reply, askerId: string, at: number): MessageBody {
