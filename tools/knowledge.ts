@@ -13,6 +13,8 @@ export const knowledge = commandOf({
     list,
     show,
     stale,
+    // The monthly round's own name for it.
+    review: stale,
     coverage,
     sources,
     'diff-models': diffModels,
