@@ -103,7 +103,11 @@ export function explainAsText(matcher: Matcher, question: string): string {
     const gates = gatesIn(why).map((gate) => {
       return `  ${(gate.isPassed ? strings.YES : strings.NO).padEnd(strings.YES.length)}  ${gateAsText(gate)}`;
     });
-    return [`${where}: ${why.decision}${scope === undefined ? '' : `, ${scope}`}`, ...gates, `  ${otherwise(gatesIn(why))}`];
+    return [
+      `${where}: ${why.decision}${scope === undefined ? '' : `, ${scope}`}`,
+      ...gates,
+      `  ${otherwise(gatesIn(why))}`,
+    ];
   };
   return [
     strings.WHY,
