@@ -64,9 +64,10 @@ export class GivenReplies {
   }
 
   async forget({ questionId }: GivenReply): Promise<void> {
+    // At once: a picture that is being drawn must not join a reply that goes.
+    this.#latest.delete(questionId);
     await this.#writing;
     this.#waiting.delete(questionId);
-    this.#latest.delete(questionId);
     await this.#options.store.forgetReply(questionId);
   }
 

@@ -263,9 +263,16 @@ export class NameFinder {
 const DECIMAL = /^\d+\.\d+$/;
 
 /** The parts of a model's name: `gpt-6-luna` → gpt, 6, luna. */
-function partsOf({ id, kind }: Name): readonly string[] {
-  return kind === 'model' ? tokenize(id).flatMap(({ text }) => splitWord(text)) : [];
+function partsOf(name: Name): readonly string[] {
+  const known = partsByName.get(name);
+  if (known) return known;
+  const parts = name.kind === 'model' ? tokenize(name.id).flatMap(({ text }) => splitWord(text)) : [];
+  partsByName.set(name, parts);
+  return parts;
 }
+
+/** The same names are split for every message. */
+const partsByName = new WeakMap<Name, readonly string[]>();
 
 /** "llama4" → llama, 4. */
 function splitWord(word: string): readonly string[] {
@@ -312,8 +319,7 @@ const NOTHING = '(?!)';
 function isOthers(before: Piece | undefined, { token, words }: Piece): boolean {
   if (before === undefined || before.hit || token.gap !== ' ' || !/^\d/.test(words[0]!)) return false;
   const { text } = before.token;
-  const isOrdinary = FUNCTION_WORDS.has(text) || LINKS.has(text) || (DECIMAL.test(words[0]!) && COMMON_WORDS.has(text));
-  return !isOrdinary;
+  return !connects(text) && !(DECIMAL.test(words[0]!) && COMMON_WORDS.has(text));
 }
 
 /** "Claude 4.5", "python 4.1": a number belongs to the word before it, unless that is a function word. */
@@ -322,8 +328,10 @@ function followsOtherVendor(tokens: readonly Token[], index: number, length: num
   if (before === undefined || tokens[index]!.gap !== ' ') return false;
   const isSecond = length === 1 && LINKS.has(before.text) && /^\d/.test(tokens[index - 2]?.text ?? '');
   if (isSecond) return followsOtherVendor(tokens, index - 2, 1);
-  return !FUNCTION_WORDS.has(before.text) && !LINKS.has(before.text) && before.model === undefined;
+  return !connects(before.text) && before.model === undefined;
 }
+
+const connects = (word: string): boolean => FUNCTION_WORDS.has(word) || LINKS.has(word);
 
 function tokenOf(name: Name, gap: string): Token {
   if (name.kind === 'model') return { text: MODEL, gap, model: name.id };
