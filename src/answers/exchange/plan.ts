@@ -41,8 +41,8 @@ interface Write<Kind extends string> {
 }
 
 /**
- * `phrasing`: another answer has it. The others disappear if the import may overwrite: `removed`, moderators took the
- * answer away here; `changed-since`, the server's version is not the one that was exported; `own-version`, the file hides
+ * `phrasing`: another answer has it. The other conflicts don't arise if the import may overwrite: `removed`, moderators
+ * have removed the answer here; `changed-since`, the server's version is not the one that was exported; `own-version`, the file hides
  * what moderators wrote here.
  */
 type ConflictKind = 'phrasing' | 'removed' | 'changed-since' | 'own-version';

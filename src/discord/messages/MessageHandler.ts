@@ -263,8 +263,8 @@ export class MessageHandler {
   }
 
   /**
-   * Sends the request itself, because `channel.send` would take the payload apart and build a message from the response
-   * that nobody reads. That took a sixth of the time of a reply (`npm run bench -- reply`).
+   * Sends the request itself, because `channel.send` would take the payload apart and build a message that nobody reads from the
+   * response. That took a sixth of a reply's time (`npm run bench -- reply`).
    *
    * @returns The id of the reply; `undefined` if the bot may not write there.
    */

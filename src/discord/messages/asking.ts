@@ -54,7 +54,7 @@ async function repliedTo(message: Message): Promise<Message | undefined> {
   }
 }
 
-/** The title of an answer that the bot has given, as the book has it. */
+/** The current title of an answer that the bot has given. */
 function titleOf({ components }: Message): string | undefined {
   const texts = components
     .flatMap((component) => (component.type === ComponentType.Container ? component.components : []))

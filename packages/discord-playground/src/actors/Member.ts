@@ -74,7 +74,7 @@ export class Member extends Writer {
     return [...this.#screen.modals.values()].at(-1)?.seen;
   }
 
-  /** The modal with that id, if this person has it open. */
+  /** An open modal of this person by its id. */
   modalById(id: string): SeenModal | undefined {
     return this.#screen.modals.get(id)?.seen;
   }

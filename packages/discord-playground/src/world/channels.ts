@@ -97,7 +97,7 @@ export function settingsToApi(type: Type, settings: ChannelSettings): Partial<Ch
   return { name, position, parent_id, flags, ...(Object.fromEntries(own) as Partial<ChannelSettings>) };
 }
 
-/** Gives a forum's new tags an id. Tags are told apart by their id, and without one by their name. */
+/** Gives new forum tags an id. A tag without an id is matched to an existing one by its name. */
 export function withTagIds(
   tags: readonly (Partial<APIGuildForumTag> & { readonly name: string })[],
   before: readonly APIGuildForumTag[] = [],
