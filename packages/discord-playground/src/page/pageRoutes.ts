@@ -75,7 +75,9 @@ export function pageRoutes(host: PageHost, texts: PageTexts = {}): Hono {
 
   app.get('/page/commands', (c) => {
     const member = actor(c);
-    return member ? c.json(offeredCommands(world, member)) : c.json({ error: GONE }, 404);
+    if (member) return c.json(offeredCommands(world, member));
+    // A channel may have been closed in the meantime.
+    return people.member(c.req.query('person') ?? '') ? c.json([]) : c.json({ error: GONE }, 404);
   });
 
   app.get('/page/permissions', (c) => {

@@ -23,9 +23,10 @@ export async function openPage(
     if (message.type() === 'error' && !isExpected(message.text())) complaints.push(message.text());
   });
   const reopen = async (): Promise<void> => {
-    complaints.length = 0;
     await page.setViewportSize({ width: 1_280, height: 720 });
     if (page.url().startsWith(url)) await page.evaluate('sessionStorage.clear()');
+    await page.goto('about:blank'); // until here, complaints are about the page as it was
+    complaints.length = 0;
     await page.goto(url);
     await page.getByRole('button', { name: '# general' }).waitFor();
   };

@@ -281,6 +281,18 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
       await answer('Order, please.');
     });
 
+    test('stays offered when the page hears what somebody new sees', async () => {
+      let hear!: () => Promise<void>;
+      await page.route('**/page/events?*', (route) => void (hear = () => route.continue()));
+      await become('Staff');
+      await box().fill('/man');
+      await expect.poll(() => offered().count(), PATIENT).toBe(1);
+      await hear();
+      await button('# staff').waitFor();
+      await page.unroute('**/page/events?*');
+      expect(await offered().count()).toBe(1);
+    });
+
     test('accepts an autocomplete choice for an option', async () => {
       await box().pressSequentially('/teas ');
       const question = page.getByLabel('question');

@@ -74,6 +74,12 @@ describe('the page', () => {
   });
 });
 
+test('there are no commands in a channel that is gone, and no fault either', async () => {
+  const query = new URLSearchParams({ ...actor(), channel: '1' });
+  const response = await fetch(`${playground.url}/page/commands?${query.toString()}`);
+  expect([response.status, await response.json()]).toEqual([200, []]);
+});
+
 describe('an action', () => {
   test('is performed as the chosen person', async () => {
     expect(await post('say', { ...actor('Friend'), text: 'hello @Bot' })).toEqual({ status: 200, body: {} });

@@ -92,7 +92,7 @@ async function runCommand(command, values) {
 async function refreshCommands() {
   const { channel, person } = state;
   const commands = await getJson('/page/commands', here()).catch(showFault);
-  if (commands && channel === state.channel && person === state.person) state.commands = commands;
+  if (commands && channel.id === state.channel.id && person === state.person) state.commands = commands;
 }
 
 const composer = createComposer(
@@ -265,16 +265,24 @@ function showServer(server) {
     state.channel = same;
     showChannels();
     if (same.kind === 'forum') showPosts();
-  } else showChannel(server.channels[0]);
+  } else {
+    leaveDraft();
+    showChannel(server.channels[0]);
+  }
+}
+
+/** Gives up what somebody was about to send: they are somewhere else now, or somebody else. */
+function leaveDraft() {
+  state.commands = [];
+  composer.leaveCommand();
+  if (state.draft.editing) composer.write('');
+  setDraft();
+  showFault();
 }
 
 function showChannel(channel) {
   state.channel = channel;
   state.unread.delete(channel.id);
-  composer.leaveCommand();
-  if (state.draft.editing) composer.write('');
-  setDraft();
-  showFault();
   typing.clear();
   part('box').placeholder = `Message ${channelTitle(channel)} as ${state.person.name}`;
   list.showAll(
@@ -284,8 +292,7 @@ function showChannel(channel) {
   for (const id of ['welcome', 'messages', 'composer']) part(id).hidden = isForum;
   part('forum').hidden = !isForum;
   if (isForum) showPosts();
-  state.commands = [];
-  void refreshCommands();
+  void refreshCommands().then(composer.offerCommandsAgain);
   showChannels();
 }
 
@@ -306,6 +313,7 @@ function openChannelById(id) {
 
 function openChannel(channel) {
   if (part('nav').matches(':popover-open')) part('nav').hidePopover();
+  leaveDraft();
   showChannel(channel);
   focusBox();
 }
@@ -326,6 +334,7 @@ function showChannels() {
 }
 
 function become(person) {
+  leaveDraft();
   state.person = person;
   // In the same channel, if they see it: the first event will tell.
   if (state.channel.kind === 'dm') state.channel = person.channels.find(({ kind }) => kind === 'dm');

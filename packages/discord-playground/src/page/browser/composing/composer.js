@@ -165,7 +165,11 @@ export function createComposer({ box, list, form, place }, context) {
     box.focus();
     offer();
   };
-  return { leaveCommand, write, focus: () => box.focus() };
+  /** For commands that have arrived after somebody began to write one. */
+  const offerCommandsAgain = () => {
+    if (document.activeElement === box && isCommand()) offerCommands(box.value);
+  };
+  return { leaveCommand, offerCommandsAgain, write, focus: () => box.focus() };
 }
 
 /**
