@@ -7,18 +7,14 @@ const STRINGS_PER_STEP = 500;
 export interface StringTableData {
   /** By hash: the id of a string plus 1, or 0 for an empty slot. */
   readonly slots: Int32Array;
-  /** By id: where its characters begin. */
-  readonly starts: Int32Array;
-  readonly characters: Uint16Array;
+  /** By id: the string's hash. */
+  readonly hashes: Float64Array;
 }
 
 /**
- * Numbers strings: 0 for the first, 1 for the second, … An open-addressing hash table in flat arrays. A Map of 65,000
- * strings takes three times the memory, and 40 ms to load from disk, where this takes none.
- *
- *     slots       0  2  0  1          hash -> id + 1; on a collision, the next slot
- *     starts      0           5       id -> where its characters begin
- *     characters  t  r  a  i  n  w  h  o
+ * Numbers strings: 0 for the first, 1 for the second, … An open-addressing hash table in flat arrays. It keeps hashes of
+ * 53 bits in place of the strings: among a million of them, two have the same hash with a probability of 0.006 %. A Map of
+ * 65,000 strings takes six times the memory, and 40 ms to load from disk, where this takes none.
  */
 export class StringTable {
   readonly data: StringTableData;
@@ -29,54 +25,58 @@ export class StringTable {
 
   /** @param strings - Different strings. Their ids are in this order. */
   static *of(strings: Iterable<string>): Cooperative<StringTable> {
-    const all = [...strings];
-    yield;
-    const starts = new Int32Array(all.length + 1);
-    for (const [id, string] of all.entries()) starts[id + 1] = starts[id]! + string.length;
-    yield;
-    const characters = new Uint16Array(starts[all.length]!);
+    const hashes: number[] = [];
+    for (const string of strings) {
+      hashes.push(hash(string));
+      if (hashes.length % STRINGS_PER_STEP === 0) yield;
+    }
     // At most half full, so that a search rarely takes more than two steps.
-    const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * all.length + 1)));
-    for (const [id, string] of all.entries()) {
-      for (let i = 0; i < string.length; i++) characters[starts[id]! + i] = string.charCodeAt(i);
-      let slot = hash(string) & (slots.length - 1);
-      while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * hashes.length + 1)));
+    for (const [id, each] of hashes.entries()) {
+      let slot = each % slots.length;
+      while (slots[slot] !== 0) slot = (slot + 1) % slots.length;
       slots[slot] = id + 1;
       if (id % STRINGS_PER_STEP === 0) yield;
     }
-    return new StringTable({ slots, starts, characters });
+    return new StringTable({ slots, hashes: Float64Array.from(hashes) });
   }
 
   get size(): number {
-    return this.data.starts.length - 1;
+    return this.data.hashes.length;
   }
 
   /** `undefined` for a string that is not in the table. */
   idOf(string: string): number | undefined {
-    const { slots, starts, characters } = this.data;
-    const mask = slots.length - 1;
-    for (let slot = hash(string) & mask; slots[slot] !== 0; slot = (slot + 1) & mask) {
+    return this.#idOfHash(hash(string));
+  }
+
+  /** By id here: the id of the same string in another table, or `undefined`. */
+  idIn(other: StringTable, id: number): number | undefined {
+    return other.#idOfHash(this.data.hashes[id]!);
+  }
+
+  #idOfHash(sought: number): number | undefined {
+    const { slots, hashes } = this.data;
+    for (let slot = sought % slots.length; slots[slot] !== 0; slot = (slot + 1) % slots.length) {
       const id = slots[slot]! - 1;
-      const start = starts[id]!;
-      if (starts[id + 1]! - start !== string.length) continue;
-      let i = 0;
-      while (i < string.length && characters[start + i] === string.charCodeAt(i)) i++;
-      if (i === string.length) return id;
+      if (hashes[id] === sought) return id;
     }
     return undefined;
   }
-
-  at(id: number): string {
-    const { starts, characters } = this.data;
-    return String.fromCharCode(...characters.subarray(starts[id], starts[id + 1]));
-  }
 }
 
-/** FNV-1a over UTF-16 code units, with a last mix because only the low bits are used. */
+/** 53 bits: FNV-1a over UTF-16 code units, and beside it the same with another factor. */
 function hash(string: string): number {
-  let sum = 0x811c9dc5;
-  for (let i = 0; i < string.length; i++) sum = Math.imul(sum ^ string.charCodeAt(i), 0x01000193);
-  return sum ^ (sum >>> 15);
+  let low = 0x811c9dc5;
+  let high = 0x811c9dc5;
+  for (let i = 0; i < string.length; i++) {
+    const code = string.charCodeAt(i);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code, 0x9e3779b1);
+  }
+  low ^= low >>> 15; // the lowest bits alone depend on too little
+  high ^= high >>> 15;
+  return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
 }
 
 /** How many features are processed between two yields: less than a millisecond's work. */
@@ -84,13 +84,15 @@ const FEATURES_PER_STEP = 500;
 
 export interface VocabularyData {
   readonly features: StringTableData;
-  /** By feature id, as are the others. */
-  readonly documentFrequencies: Int32Array;
   /** Those of the layers below included. */
   readonly answerCount: number;
-  /** 0 for features of counter-examples alone. */
-  readonly idfs: Float64Array;
-  readonly kindWeights: Float64Array;
+  /**
+   * By feature id, as are the others: how many answers have it in a phrasing, those of the layers below included. 0 for
+   * features of counter-examples alone.
+   */
+  readonly documentFrequencies: Int32Array;
+  /** idf, times the weight of the feature's kind. */
+  readonly weights: Float32Array;
   readonly isWordOrBigram: Uint8Array;
 }
 
@@ -117,24 +119,23 @@ export class Vocabulary {
     const size = draft.featureIds.size;
     const data = {
       features: (yield* StringTable.of(draft.featureIds.keys())).data,
-      documentFrequencies: Int32Array.from(draft.documentFrequencies),
       answerCount: answerCount + (below ? below.data.answerCount : 0),
-      idfs: new Float64Array(size),
-      kindWeights: new Float64Array(size),
+      documentFrequencies: Int32Array.from(draft.documentFrequencies),
+      weights: new Float32Array(size),
       isWordOrBigram: new Uint8Array(size),
     };
+    const vocabulary = new Vocabulary(data, below);
     for (const [feature, id] of draft.featureIds) {
-      const frequency = data.documentFrequencies[id]! + (below ? below.#documentFrequency(feature) : 0);
-      data.idfs[id] = frequency === 0 ? 0 : Math.log(1 + data.answerCount / frequency);
-      data.kindWeights[id] = kindWeight(feature);
+      if (below) data.documentFrequencies[id]! += below.#documentFrequency(feature);
+      data.weights[id] = (vocabulary.idf(id) || vocabulary.maxIdf) * kindWeight(feature);
       data.isWordOrBigram[id] = isWordOrBigram(feature) ? 1 : 0;
       if (id % FEATURES_PER_STEP === 0) yield;
     }
-    return new Vocabulary(data, below);
+    return vocabulary;
   }
 
   get size(): number {
-    return this.data.idfs.length;
+    return this.#features.size;
   }
 
   /** `undefined` for a feature that no example has. */
@@ -148,12 +149,13 @@ export class Vocabulary {
 
   /** 0 for features of counter-examples alone. */
   idf(id: number): number {
-    return this.data.idfs[id]!;
+    const frequency = this.data.documentFrequencies[id]!;
+    return frequency === 0 ? 0 : Math.log(1 + this.data.answerCount / frequency);
   }
 
   /** TF-IDF weight of a feature in a text that has it `count` times, times the weight of the feature's kind. */
   weight(id: number, count: number): number {
-    return (1 + Math.log(count)) * (this.data.idfs[id]! || this.maxIdf) * this.data.kindWeights[id]!;
+    return (1 + Math.log(count)) * this.data.weights[id]!;
   }
 
   /** The same for a feature that no example has. */
@@ -163,18 +165,19 @@ export class Vocabulary {
 
   /** By feature id here: the id in another vocabulary, or -1 where it has none. */
   *idsIn(other: Vocabulary): Cooperative<Int32Array> {
-    const ids = new Int32Array(this.size).fill(-1);
+    const ids = new Int32Array(this.size);
     for (let id = 0; id < this.size; id++) {
-      ids[id] = other.idOf(this.#features.at(id)) ?? -1;
+      ids[id] = this.#features.idIn(other.#features, id) ?? -1;
       if (id % FEATURES_PER_STEP === 0) yield;
     }
     return ids;
   }
 
+  /** Here and in the layers below. */
   #documentFrequency(feature: string): number {
     const id = this.idOf(feature);
-    const own = id === undefined ? 0 : this.data.documentFrequencies[id]!;
-    return own + (this.#below ? this.#below.#documentFrequency(feature) : 0);
+    if (id !== undefined) return this.data.documentFrequencies[id]!;
+    return this.#below ? this.#below.#documentFrequency(feature) : 0;
   }
 }
 

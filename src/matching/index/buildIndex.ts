@@ -125,7 +125,8 @@ class Trainer {
     // Features that are not in the centroid come after those that are.
     const share = TUNING.centroidShare;
     const blended = weights.map((trained, i) => share * (centroid.weights[i] ?? 0) + (1 - share) * trained);
-    return { features, weights: blended };
+    const isUsed = (i: number): boolean => blended[i] !== 0;
+    return { features: features.filter((_, i) => isUsed(i)), weights: blended.filter((_, i) => isUsed(i)) };
   }
 
   #runEpoch(answer: number, order: readonly number[], step: number): void {
