@@ -46,8 +46,6 @@ export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, addre
   const confidence = first?.confidence ?? 0;
   const lead = confidence - (rival?.confidence ?? 0);
   const leastLead = confidence >= TUNING.certain ? 0 : thresholds.margin;
-  // A name is stronger evidence than words.
-  const least = first && isPattern(first.answer) ? thresholds.generated : thresholds.answer;
   return [
     ...(mode === 'passive' ? [asksGate(addressee, first?.answer.isDirectOnly === true)] : []),
     {
@@ -56,7 +54,7 @@ export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, addre
       measured: confidence,
       least: thresholds.suggest,
     },
-    { name: 'answer', isPassed: confidence >= least, measured: confidence, least },
+    { name: 'answer', isPassed: confidence >= thresholds.answer, measured: confidence, least: thresholds.answer },
     { name: 'lead', isPassed: lead >= leastLead, measured: lead, least: leastLead },
   ];
 }

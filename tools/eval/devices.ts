@@ -21,7 +21,6 @@ export const DEVICES: Readonly<Record<string, () => void>> = {
   'the lead': () => {
     for (const gates of Object.values(TUNING.gates)) set(gates, 'margin', 0);
   },
-  'another threshold for generated answers': () => set(TUNING.gates.passive, 'generated', TUNING.gates.passive.answer),
   'the least number of words': () => set(TUNING, 'leastAskedWords', 0),
   'word repair': () => set(TUNING.repair, 'maxWords', 0),
   'swapped letters in word repair': () => set(TUNING.repair, 'anagramFactor', 1),
