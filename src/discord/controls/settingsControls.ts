@@ -13,7 +13,8 @@ import {
   settingsMessage,
   TALK_CHANNEL_TYPES,
 } from '../settings/settingsMessage.ts';
-import { NO_SUCH_CHANNEL, NO_SUCH_MODE, ROLE_OF_EVERYONE, SERVER_ONLY } from '../strings.ts';
+import { NO_SUCH_CHANNEL, NO_SUCH_MODE, ROLE_OF_EVERYONE } from '../settings/strings.ts';
+import { SERVER_ONLY } from '../strings.ts';
 import { control, isButton, isChannelMenu, isMenu, isModal, isRoleMenu } from './Control.ts';
 
 /** Sets the roles whose members edit answers, possibly none. */

@@ -4,8 +4,9 @@ import { type ChannelMode, CHANNEL_MODES } from '../../store/Store.ts';
 import { pathOf } from '../messages/places.ts';
 import { missingIn, NEEDED } from '../permissions.ts';
 import { message, type MessageBody, textDisplay } from '../present.ts';
-import * as strings from '../strings.ts';
+import { andMore } from '../strings.ts';
 import { type SettingsView, TALK_CHANNEL_TYPES } from './settingsMessage.ts';
+import * as strings from './strings.ts';
 
 /** Longer lists would not fit in a message, with five modes and five permissions. */
 const MOST_LISTED = 12;
@@ -85,5 +86,5 @@ function isUsedIn({ type }: GuildBasedChannel, name: keyof typeof NEEDED): boole
 function listed(channels: readonly GuildBasedChannel[]): string {
   const mentions = channels.slice(0, MOST_LISTED).map(({ id }) => channelMention(id));
   const rest = channels.length - mentions.length;
-  return rest > 0 ? strings.andMore(mentions.join(', '), rest) : mentions.join(', ');
+  return rest > 0 ? andMore(mentions.join(', '), rest) : mentions.join(', ');
 }

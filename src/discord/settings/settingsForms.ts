@@ -4,7 +4,7 @@ import { UserError } from '../../shared/UserError.ts';
 import type { Limits, QuietHours } from '../../store/Store.ts';
 import { SAVE_LIMITS, SAVE_QUIET_HOURS } from '../customIds.ts';
 import type { ModalResponse } from '../respond.ts';
-import * as strings from '../strings.ts';
+import * as strings from './strings.ts';
 
 /** The most that can be set, in the order of the form. More minutes than a day are a mistake. */
 const MOST: Readonly<Record<keyof Limits, number>> = {

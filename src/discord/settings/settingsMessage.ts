@@ -17,7 +17,7 @@ import { buttonRow } from '../editing/text.ts';
 import * as ids from '../customIds.ts';
 import { pathOf } from '../messages/places.ts';
 import { button, message, type MessageBody, textDisplay } from '../present.ts';
-import * as strings from '../strings.ts';
+import * as strings from './strings.ts';
 
 /** https://discord.com/developers/docs/components/reference#role-select */
 export const MAX_ROLES = 25;

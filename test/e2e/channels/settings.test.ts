@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { forged } from '../../support/forge.ts';
 import { startModeration } from '../../support/moderation.ts';
-import * as strings from '../../../src/discord/strings.ts';
+import * as strings from '../../../src/discord/settings/strings.ts';
+import { NOT_ALLOWED } from '../../../src/discord/strings.ts';
 
 const reading = { bot: { messageContent: true } };
 const modeMenu = (channelId = ''): string => `w1:mode:${channelId}`;
@@ -82,7 +83,7 @@ describe('/settings, for channels,', () => {
     const said = await forged(playground, mo, { ...theirs, values: [elsewhere.channel.id] });
     expect(said).toMatchObject({ text: strings.NO_SUCH_CHANNEL });
     const mine = await forged(playground, ada, { ...odd, values: ['answer'] });
-    expect(mine).toMatchObject({ text: strings.NOT_ALLOWED['change-settings'] });
+    expect(mine).toMatchObject({ text: NOT_ALLOWED['change-settings'] });
     expect(await store.settings(playground.guild.id)).toMatchObject({ defaultMode: 'mentioned', channelModes: {} });
   });
 });

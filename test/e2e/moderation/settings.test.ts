@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { faultsIn, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { forged } from '../../support/forge.ts';
 import { edits, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
-import * as strings from '../../../src/discord/strings.ts';
+import * as strings from '../../../src/discord/settings/strings.ts';
 
 const ROLES = 'Roles that can edit answers';
 const CHANNEL = 'A channel that only moderators can see';

@@ -1,0 +1,125 @@
+/** What moderators read in `/settings` and `/settings check`. */
+import type { ChannelMode, Limits, QuietHours } from '../../store/Store.ts';
+import { number } from '../strings.ts';
+
+export const IN_CHANNELS = 'What I do in channels';
+/** At most 100 characters each. */
+export const MODES: Readonly<Record<ChannelMode, { readonly label: string; readonly description: string }>> = {
+  off: { label: 'Off', description: "I stay silent, even when I'm mentioned. Commands still work." },
+  mentioned: { label: 'When mentioned', description: 'I reply to those who mention me.' },
+  offer: {
+    label: 'Offer',
+    description: 'I also put a button under questions I may know. Only their author can press it.',
+  },
+  answer: { label: 'Answer', description: "I also answer questions by myself when I'm certain." },
+};
+const inWords = (mode: ChannelMode): string => `**${MODES[mode].label.toLowerCase()}**`;
+export const modeEverywhere = (mode: ChannelMode): string =>
+  `In all channels: ${inWords(mode)}. ${MODES[mode].description}`;
+export const modeElsewhere = (mode: ChannelMode): string =>
+  `In all channels but those below: ${inWords(mode)}. ${MODES[mode].description}`;
+/** @param mention - Of a channel. */
+export const modeOf = (mention: string, mode: ChannelMode): string => `- ${mention}: ${inWords(mode)}`;
+export const moreChannels = (count: number): string => `- and ${number(count)} more; see \`/settings check\``;
+export const INHERITED =
+  'Channels follow their category, and threads follow their channel, unless they are set themselves.';
+export const CANNOT_READ =
+  '**I can\'t read messages that don\'t mention me**, so "offer" and "answer" work like "when mentioned". The people who run me have to get the Message Content intent and set `MESSAGE_CONTENT=true`.';
+export const CHOOSE_DEFAULT_MODE = 'In all other channels';
+export const CHOOSE_CHANNEL_TO_SET = 'Set one channel or category apart';
+/** At most 100 characters. */
+export const inherit = (mode: ChannelMode): string =>
+  `Not set here: ${MODES[mode].label.toLowerCase()}, like what it is in`;
+export const NO_SUCH_MODE = 'There is no such mode. Pick one from the menu.';
+
+export const HOW_MUCH = 'How much I write';
+const perTime = (what: string, most: number, minutes: number): string =>
+  most === 0
+    ? `No limit ${what}.`
+    : `By myself, at most ${number(most)} ${most === 1 ? 'reply' : 'replies'} ${what} in ${minutesOf(minutes)}.`;
+const minutesOf = (count: number): string => (count === 1 ? 'a minute' : `${number(count)} minutes`);
+export const limits = ({ perPerson, perChannel, minutes, repeatMinutes }: Limits): string =>
+  [
+    perTime('to a person', perPerson, minutes),
+    perTime('in a channel', perChannel, minutes),
+    repeatMinutes === 0
+      ? 'The same answer is repeated whenever somebody asks.'
+      : `The same answer in a channel within ${minutesOf(repeatMinutes)} becomes a link to the first.`,
+  ].join(' ');
+export const quietHours = (hours: QuietHours | null): string =>
+  hours === null
+    ? 'No quiet hours.'
+    : `Quiet from ${hours.from} until ${hours.until} (${hours.timeZone}): then I only speak when I'm mentioned.`;
+export const NOT_KEPT = "I don't keep the text of questions.";
+/** At most 45 characters for a label and 100 for a description. */
+export const LIMITS_FORM = {
+  perPerson: { label: 'Replies to one person', description: '0 for no limit' },
+  perChannel: { label: 'Replies in one channel', description: '0 for no limit' },
+  minutes: { label: 'Within how many minutes', description: 'Both numbers above are counted over this time.' },
+  repeatMinutes: {
+    label: 'Link instead of the same answer, in minutes',
+    description: '0 to repeat an answer whenever somebody asks',
+  },
+};
+export const badLimit = (label: string, typed: string, least: number, most: number): string =>
+  `"${label}" must be a whole number from ${least} to ${number(most)}, not "${typed}". Press the button again.`;
+export const QUIET_HOURS_FORM = {
+  quietFrom: { label: 'From', description: 'As HH:MM, for example 22:00. Empty for no quiet hours.' },
+  quietUntil: { label: 'Until', description: 'As HH:MM, for example 07:00' },
+  timeZone: { label: 'Time zone', description: 'For example Europe/Berlin, America/New_York or UTC' },
+};
+export const badTime = (typed: string): string =>
+  `"${typed}" is no time of day. Write it as HH:MM, for example 22:00. Press the button again.`;
+export const badTimeZone = (typed: string): string =>
+  `There is no time zone called "${typed}". Write it like Europe/Berlin or UTC. Press the button again.`;
+
+export const WHAT_HAPPENS = 'What happens in your channels';
+/** @param channels - Mentions. */
+export const happens = (mode: ChannelMode, channels: string): string => `${inWords(mode)}: ${channels}`;
+export const FORUMS = 'In a forum, I look at each new post once, at its title and first message.';
+export const WHAT_IS_MISSING = 'What is missing';
+export const NOTHING_MISSING = 'Nothing. I have all the permissions I need.';
+const PERMISSION_NAMES = {
+  view: 'View Channel',
+  send: 'Send Messages',
+  sendInThreads: 'Send Messages in Threads',
+  attach: 'Attach Files',
+  readHistory: 'Read Message History',
+};
+const WITHOUT = {
+  view: 'I see nothing there',
+  send: "I can't answer there",
+  sendInThreads: "I can't answer in threads there",
+  attach: "I can't show pictures there",
+  readHistory: "my answers there don't point to the question",
+};
+/** @param channels - Mentions. */
+export const missing = (name: keyof typeof PERMISSION_NAMES, channels: string): string =>
+  `- **${PERMISSION_NAMES[name]}** in ${channels}: ${WITHOUT[name]}. Allow it for my role under Edit Channel › Permissions.`;
+export const inviteLink = (link: string): string =>
+  `-# Or invite me again with exactly the permissions I need; nothing else changes: <${link}>`;
+
+export const WHO_EDITS = "Who can edit this server's answers";
+export const editors = (roles: readonly string[]): string =>
+  roles.length === 0 ? 'Members with Manage Server.' : `Members with Manage Server, or with ${roles.join(', ')}.`;
+export const HOW_EDITORS_SEE_COMMANDS =
+  'To let members with these roles see `/answer` and "Save as answer", allow the commands for the roles in Server Settings › Integrations.';
+export const CHOOSE_ROLES = 'Roles that can edit answers';
+export const ROLE_OF_EVERYONE = 'That role would let everyone edit answers. Pick roles you trust.';
+
+export const LOG_CHANNEL = 'Change log channel';
+export const CHOOSE_CHANNEL = 'A channel that only moderators can see';
+export const NO_LOG_CHANNEL = 'Not set.';
+export const LOG_CHANNEL_DELETED = 'Not set: the channel no longer exists. Pick another.';
+export const logChannel = (mention: string): string => `${mention}.`;
+export const publicLogChannel = (mention: string): string =>
+  `${mention}. **Everyone can read that channel.** Pick one that only moderators can see, or hide it from \`@everyone\`.`;
+export const lockedLogChannel = (mention: string): string =>
+  `${mention}. **I don't have permission to view or post in that channel.** Give me access or pick another.`;
+export const NO_SUCH_CHANNEL = "I can't see that channel. Give me access or pick another.";
+
+export const BUTTONS = {
+  limits: 'Limits',
+  quietHours: 'Quiet hours',
+  check: 'Check channels',
+};
