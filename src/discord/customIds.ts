@@ -211,4 +211,8 @@ export const SET_LIMITS = new CustomIdCodec('set-limits', {});
 export const SAVE_LIMITS = new CustomIdCodec('save-limits', {});
 export const SET_QUIET_HOURS = new CustomIdCodec('set-quiet-hours', {});
 export const SAVE_QUIET_HOURS = new CustomIdCodec('save-quiet-hours', {});
+/** Switches pictures on or off. */
+export const PICTURES = new CustomIdCodec('pictures', { turn: oneOf('on', 'off') });
+export const SET_RETENTION = new CustomIdCodec('set-retention', {});
+export const SAVE_RETENTION = new CustomIdCodec('save-retention', {});
 export const CHECK = new CustomIdCodec('check', {});

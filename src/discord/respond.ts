@@ -12,6 +12,7 @@ import {
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
+import { serverOf } from './permissions.ts';
 import { type MessageBody, sentence, withPicture } from './present.ts';
 import { refusalOf } from './refusals.ts';
 import { APOLOGY, FILTERED, TOO_SLOW } from './strings.ts';
@@ -51,6 +52,8 @@ const DEFER_AFTER_MS = 1_500;
 /** A modal cannot be deferred, so finding its content may take longer. */
 const NO_MODAL_AFTER_MS = 2_200;
 
+type RespondContext = Pick<BotContext, 'log' | 'pictures' | 'settings'>;
+
 /**
  * Answers an interaction with the result of `work`. Slow work is deferred ("thinking…") and its result replaces that.
  * Never rejects. A UserError is shown to the person alone; any other failure is logged, and the person gets an apology.
@@ -58,14 +61,15 @@ const NO_MODAL_AFTER_MS = 2_200;
 export async function respond(
   interaction: Answerable,
   mode: ResponseMode,
-  { log, pictures }: Pick<BotContext, 'log' | 'pictures'>,
+  context: RespondContext,
   work: () => Promise<BotResponse>,
 ): Promise<void> {
+  const { log } = context;
   const response = new PendingResponse(interaction, mode);
   try {
     const result = await work();
     if (!(await response.send(result))) log.warn(logContext(interaction), 'too slow to open a modal');
-    else await response.addPicture(result, { log, pictures });
+    else await response.addPicture(result, context);
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal) {
@@ -140,11 +144,13 @@ class PendingResponse {
   }
 
   /** Adds the picture of a message that was sent, once it is drawn. Never rejects: without it the message is still whole. */
-  async addPicture(response: BotResponse, { log, pictures }: Pick<BotContext, 'log' | 'pictures'>): Promise<void> {
+  async addPicture(response: BotResponse, { log, pictures, settings }: RespondContext): Promise<void> {
     const interaction = this.#interaction;
     if (response === DELETE_MESSAGE || 'modal' in response) return;
     if (!interaction.appPermissions.has(PermissionFlagsBits.AttachFiles)) return;
     try {
+      const guildId = serverOf(interaction);
+      if (guildId !== null && !(await settings.of(guildId)).pictures) return;
       const body = await withPicture('privately' in response ? response.privately : response, pictures);
       if (body) await interaction.editReply({ ...body, message: this.#followUpId ?? '@original' });
     } catch (error) {

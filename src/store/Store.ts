@@ -252,7 +252,14 @@ export interface GuildSettings {
   /** `null` for none. */
   readonly quietHours: QuietHours | null;
   readonly limits: Limits;
+  /** Whether answers come with pictures, where the bot may attach files. */
+  readonly pictures: boolean;
+  /** For how many days the text of questions without an answer is kept; 0 to keep none. At most `MAX_RETENTION_DAYS`. */
+  readonly questionRetentionDays: number;
 }
+
+/** Three months: what nobody looked into by then is not asked often. */
+export const MAX_RETENTION_DAYS = 90;
 
 export type SettingsChange = Partial<GuildSettings> | ((current: GuildSettings) => Partial<GuildSettings>);
 
@@ -264,6 +271,8 @@ export const DEFAULT_SETTINGS: GuildSettings = Object.freeze({
   channelModes: Object.freeze({}),
   quietHours: null,
   limits: Object.freeze({ perPerson: 3, perChannel: 6, minutes: 5, repeatMinutes: 10 }),
+  pictures: true,
+  questionRetentionDays: 30,
 });
 
 /** How often an answer was given on one server. Every id is counted: server answers, curated and generated ones. */

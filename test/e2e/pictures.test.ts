@@ -2,7 +2,7 @@ import { ComponentType, MessageFlags, PermissionFlagsBits } from 'discord-api-ty
 import type { SeenMessage } from 'discord-playground';
 import { expect, test } from 'vitest';
 import { Pictures } from '../../src/pictures/Pictures.ts';
-import { faultsIn, startScene } from '../support/bot.ts';
+import { faultsIn, type SceneOptions, startScene } from '../support/bot.ts';
 import { eventually } from '../support/eventually.ts';
 
 const quiet = (): void => {};
@@ -73,10 +73,16 @@ test('"Show more" keeps the picture', async () => {
   expect(faultsIn(log)).toEqual([]);
 });
 
-test('without the permission to attach files, the answer stays as it is, and nothing is drawn', async () => {
-  const { playground, log } = await startScene({
-    prepare: ({ guild, bot }) => guild.overwrite(guild.channel, bot, { deny: PermissionFlagsBits.AttachFiles }),
-  });
+test.each<[string, SceneOptions]>([
+  [
+    'without the permission to attach files',
+    { prepare: ({ guild, bot }) => guild.overwrite(guild.channel, bot, { deny: PermissionFlagsBits.AttachFiles }) },
+  ],
+  ['with pictures turned off in /settings', { settings: { pictures: false } }],
+])('%s, the answer stays as it is, and nothing is drawn', async (_when, options) => {
+  const drawn: unknown[] = [];
+  const pictures = { draw: (picture: unknown) => Promise.resolve(void drawn.push(picture)) };
+  const { playground, log } = await startScene({ ...options, bot: { pictures } });
   const ada = playground.addMember('ada');
   const answers = [await ada.asks(`@Whence ${COMPARISON}`), await ada.runs('lineage', { model: 'gpt-4o' })];
   await playground.settled();
@@ -84,6 +90,7 @@ test('without the permission to attach files, the answer stays as it is, and not
     { edited: false, attachments: [] },
     { edited: false, attachments: [] },
   ]);
+  expect(drawn).toEqual([]);
   expect(faultsIn(log)).toEqual([]);
 });
 

@@ -5,7 +5,14 @@ import * as ids from '../customIds.ts';
 import { requireRight } from '../permissions.ts';
 import type { BotResponse, ControlInteraction } from '../respond.ts';
 import { checkMessage } from '../settings/checkMessage.ts';
-import { limitsForm, limitsOf, quietHoursForm, quietHoursOf } from '../settings/settingsForms.ts';
+import {
+  limitsForm,
+  limitsOf,
+  quietHoursForm,
+  quietHoursOf,
+  retentionForm,
+  retentionOf,
+} from '../settings/settingsForms.ts';
 import {
   INHERIT,
   LOG_CHANNEL_TYPES,
@@ -85,6 +92,19 @@ export const setQuietHours = control(ids.SET_QUIET_HOURS, isButton, 'modal', asy
 
 export const saveQuietHours = control(ids.SAVE_QUIET_HOURS, isModal, 'update', (interaction, _state, context) =>
   save(interaction, context, () => ({ quietHours: quietHoursOf(interaction) })),
+);
+
+/** Says on or off, not the other way round: two moderators may press it at once. */
+export const pictures = control(ids.PICTURES, isButton, 'update', (interaction, { turn }, context) =>
+  save(interaction, context, () => ({ pictures: turn === 'on' })),
+);
+
+export const setRetention = control(ids.SET_RETENTION, isButton, 'modal', async (interaction, _state, context) =>
+  retentionForm((await requireRight('change-settings', interaction, context)).settings.questionRetentionDays),
+);
+
+export const saveRetention = control(ids.SAVE_RETENTION, isModal, 'update', (interaction, _state, context) =>
+  save(interaction, context, () => ({ questionRetentionDays: retentionOf(interaction) })),
 );
 
 export const check = control(ids.CHECK, isButton, 'private', async (interaction, _state, context) => {

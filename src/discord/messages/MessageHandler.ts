@@ -293,8 +293,8 @@ export class MessageHandler {
   /** Adds its picture to an answer, once it is drawn, unless the reply has gone or changed meanwhile. Never rejects. */
   async #addPicture(message: Message, replyId: string, { body, digest }: ReplyDraft): Promise<void> {
     const { channel } = message;
-    if (!mayAttach(channel)) return;
     try {
+      if (!mayAttach(channel) || !(await this.#settingsOf(message)).pictures) return;
       const { flags, components, files = [] } = (await withPicture(body, this.#context.pictures)) ?? {};
       if (!components) return;
       const given = this.#context.replies.latest(message.id);

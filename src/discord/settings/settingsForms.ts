@@ -1,8 +1,8 @@
 import { type APILabelComponent, ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
 import { timeOfDay, timeZoneOf } from '../../channels/quietHours.ts';
 import { UserError } from '../../shared/UserError.ts';
-import type { Limits, QuietHours } from '../../store/Store.ts';
-import { SAVE_LIMITS, SAVE_QUIET_HOURS } from '../customIds.ts';
+import { type Limits, MAX_RETENTION_DAYS, type QuietHours } from '../../store/Store.ts';
+import { SAVE_LIMITS, SAVE_QUIET_HOURS, SAVE_RETENTION } from '../customIds.ts';
 import type { ModalResponse } from '../respond.ts';
 import * as strings from './strings.ts';
 
@@ -24,13 +24,32 @@ export function limitsForm(limits: Limits): ModalResponse {
 /** @throws UserError `bad-limit` */
 export function limitsOf(interaction: ModalSubmitInteraction): Limits {
   const entries = LIMIT_NAMES.map((name) => {
-    const typed = typedInto(interaction, name);
-    const value = /^\d{1,4}$/.test(typed) ? Number(typed) : NaN;
-    const least = name === 'minutes' ? 1 : 0;
-    if (value >= least && value <= MOST[name]) return [name, value] as const;
-    throw new UserError('bad-limit', strings.badLimit(strings.LIMITS_FORM[name].label, typed, least, MOST[name]));
+    const range = { least: name === 'minutes' ? 1 : 0, most: MOST[name] };
+    return [name, numberIn(interaction, name, strings.LIMITS_FORM[name].label, range)] as const;
   });
   return Object.fromEntries(entries) as unknown as Limits;
+}
+
+export function retentionForm(days: number): ModalResponse {
+  const components = [line('days', strings.RETENTION_FORM, String(days), 2)];
+  return { modal: { custom_id: SAVE_RETENTION.write({})!, title: strings.BUTTONS.retention, components } };
+}
+
+/** @throws UserError `bad-limit` */
+export function retentionOf(interaction: ModalSubmitInteraction): number {
+  return numberIn(interaction, 'days', strings.RETENTION_FORM.label, { least: 0, most: MAX_RETENTION_DAYS });
+}
+
+function numberIn(
+  interaction: ModalSubmitInteraction,
+  name: string,
+  label: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): number {
+  const typed = typedInto(interaction, name);
+  const value = /^\d{1,4}$/.test(typed) ? Number(typed) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new UserError('bad-limit', strings.badLimit(label, typed, least, most));
 }
 
 export function quietHoursForm(hours: QuietHours | null): ModalResponse {

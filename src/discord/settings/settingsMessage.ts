@@ -51,7 +51,7 @@ export interface SettingsView {
 
 /** The settings of a server in words, with what changes them. */
 export function settingsMessage(view: SettingsView): MessageBody {
-  return message([...channelParts(view), ...timeParts(view), ...editorParts(view), ...logParts(view)]);
+  return message([...channelParts(view), ...amountParts(view), ...editorParts(view), ...logParts(view)]);
 }
 
 function channelParts(view: SettingsView): APIMessageTopLevelComponent[] {
@@ -127,13 +127,24 @@ function modeMenu(channelId: string | undefined, chosen: string | undefined): AP
   };
 }
 
-function timeParts({ settings: { quietHours, limits } }: SettingsView): APIMessageTopLevelComponent[] {
-  const lines = [`### ${strings.HOW_MUCH}`, strings.limits(limits), strings.quietHours(quietHours), strings.NOT_KEPT];
+function amountParts({ settings }: SettingsView): APIMessageTopLevelComponent[] {
+  const { quietHours, limits, pictures, questionRetentionDays } = settings;
+  const lines = [
+    `### ${strings.HOW_MUCH}`,
+    strings.limits(limits),
+    strings.quietHours(quietHours),
+    strings.pictures(pictures),
+    strings.retention(questionRetentionDays),
+  ];
   return [
     textDisplay(lines.join('\n')),
     ...buttonRow([
       ...button(strings.BUTTONS.limits, ids.SET_LIMITS, {}),
       ...button(strings.BUTTONS.quietHours, ids.SET_QUIET_HOURS, {}),
+      ...button(strings.BUTTONS[pictures ? 'picturesOff' : 'picturesOn'], ids.PICTURES, {
+        turn: pictures ? 'off' : 'on',
+      }),
+      ...button(strings.BUTTONS.retention, ids.SET_RETENTION, {}),
       ...button(strings.BUTTONS.check, ids.CHECK, {}),
     ]),
   ];

@@ -32,7 +32,7 @@ export const inherit = (mode: ChannelMode): string =>
   `Not set here: ${MODES[mode].label.toLowerCase()}, like what it is in`;
 export const NO_SUCH_MODE = 'There is no such mode. Pick one from the menu.';
 
-export const HOW_MUCH = 'How much I write';
+export const HOW_MUCH = 'What I write and keep';
 const perTime = (what: string, most: number, minutes: number): string =>
   most === 0
     ? `No limit ${what}.`
@@ -50,7 +50,14 @@ export const quietHours = (hours: QuietHours | null): string =>
   hours === null
     ? 'No quiet hours.'
     : `Quiet from ${hours.from} until ${hours.until} (${hours.timeZone}): then I only speak when I'm mentioned.`;
-export const NOT_KEPT = "I don't keep the text of questions.";
+export const pictures = (isOn: boolean): string =>
+  isOn
+    ? 'Comparisons, family trees and histories come with a picture, where I may attach files.'
+    : 'Answers come without pictures.';
+export const retention = (days: number): string =>
+  days === 0
+    ? "I don't keep the text of questions."
+    : `I keep the text of questions that I can't answer for at most ${days === 1 ? 'a day' : `${days} days`}, so that editors can see what is missing. I keep no other questions.`;
 /** At most 45 characters for a label and 100 for a description. */
 export const LIMITS_FORM = {
   perPerson: { label: 'Replies to one person', description: '0 for no limit' },
@@ -67,6 +74,10 @@ export const QUIET_HOURS_FORM = {
   quietFrom: { label: 'From', description: 'As HH:MM, for example 22:00. Empty for no quiet hours.' },
   quietUntil: { label: 'Until', description: 'As HH:MM, for example 07:00' },
   timeZone: { label: 'Time zone', description: 'For example Europe/Berlin, America/New_York or UTC' },
+};
+export const RETENTION_FORM = {
+  label: 'Days to keep unanswered questions',
+  description: '0 to keep none. What is older than this is deleted.',
 };
 export const badTime = (typed: string): string =>
   `"${typed}" is no time of day. Write it as HH:MM, for example 22:00. Press the button again.`;
@@ -121,5 +132,8 @@ export const NO_SUCH_CHANNEL = "I can't see that channel. Give me access or pick
 export const BUTTONS = {
   limits: 'Limits',
   quietHours: 'Quiet hours',
+  picturesOff: 'Turn pictures off',
+  picturesOn: 'Turn pictures on',
+  retention: 'Kept questions',
   check: 'Check channels',
 };

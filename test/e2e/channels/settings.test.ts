@@ -73,6 +73,27 @@ describe('/settings, for channels,', () => {
     expect((await mo.submits({ from: '', until: '' }))!.text).toContain(strings.quietHours(null));
   });
 
+  test('keeps unanswered questions for as long as moderators want, and says so', async () => {
+    const { mo, playground, store } = await startModeration(reading);
+    const settings = await mo.runs('settings');
+    expect(settings.text).toContain(strings.retention(30));
+    await mo.opensByClicking(strings.BUTTONS.retention, settings);
+    expect((await mo.submits({ days: '91' }))!.text).toBe(strings.badLimit(strings.RETENTION_FORM.label, '91', 0, 90));
+    await mo.opensByClicking(strings.BUTTONS.retention, settings);
+    expect((await mo.submits({ days: '0' }))!.text).toContain("I don't keep the text of questions.");
+    expect((await store.settings(playground.guild.id)).questionRetentionDays).toBe(0);
+  });
+
+  test('switches pictures off and on again', async () => {
+    const { mo, playground, store } = await startModeration(reading);
+    const off = (await mo.clicks('Turn pictures off', await mo.runs('settings')))!;
+    expect(off.text).toContain(strings.pictures(false));
+    expect((await store.settings(playground.guild.id)).pictures).toBe(false);
+    const on = (await mo.clicks('Turn pictures on', off))!;
+    expect(on.text).toContain(strings.pictures(true));
+    expect((await store.settings(playground.guild.id)).pictures).toBe(true);
+  });
+
   test('takes modes and channels of this server alone, from those who may', async () => {
     const { mo, ada, elsewhere, playground, store } = await startModeration(reading);
     const on = await mo.runs('settings');
