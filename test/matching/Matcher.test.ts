@@ -160,6 +160,14 @@ describe('numbers that other vendors have too', () => {
   });
 });
 
+test('C, C++ and C# are three things', () => {
+  const languages = { c: 'C', cpp: 'C++', csharp: 'C#' };
+  const answersTo = Object.entries(languages).map(([id, name]) => ({ id, questions: [`where do i learn ${name}`] }));
+  const threeThings = Matcher.of(answersTo);
+  for (const [id, name] of Object.entries(languages))
+    expect(top(threeThings.match(`where can i learn ${name}?`, 'direct'))).toBe(id);
+});
+
 test('reports a model that is called by the name of its app', () => {
   expect(ask('when was ChatGPT 4 released').calledByApp).toEqual(['gpt-4']);
   expect(ask('when was GPT-4 released').calledByApp).toEqual([]);

@@ -1,5 +1,17 @@
-/** The combining marks of zalgo text. The marks of Hindi, Thai and other scripts are letters there, and are kept. */
-const MARKS = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+/gu;
+/**
+ * The combining marks of zalgo text, and the vowels of Hebrew and Arabic, which hardly anybody types. The marks of Hindi,
+ * Thai and other scripts are letters there, and are kept.
+ */
+const MARKS = new RegExp(
+  [
+    /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]+/,
+    /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]+/,
+    /[\u064b-\u0652\u0670]+/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gu',
+);
 /** Zero-width characters, direction overrides, soft hyphens, tags, and blanks that count as letters. */
 const INVISIBLE = /[\p{Cf}\u115f\u1160\u3164\uffa0]+/gu;
 

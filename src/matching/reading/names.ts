@@ -12,6 +12,7 @@ import { COMMON_WORDS, FUNCTION_WORDS } from './words.ts';
 function normalizeName(text: string): string {
   return undisguise(normalizeCharacters(text))
     .toLowerCase()
+    .replaceAll('+', 'plus')
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
@@ -34,6 +35,9 @@ function rewritings({ from, to }: SpellingRule): (spelling: string) => readonly 
   const pattern = new RegExp(from);
   return (spelling) => (pattern.test(spelling) ? to.map((form) => spelling.replace(pattern, form)) : []);
 }
+
+/** A word as it is in a normalised name. */
+const normalized = ({ text }: Token): string => text.replace('.', '').replaceAll('+', 'plus');
 
 /** Parts into which people split a name: "chat gpt 4 o mini high". */
 const MAX_PARTS = 6;
@@ -107,13 +111,15 @@ export class NameFinder {
     const derived: [string, Name][] = [];
     for (const name of names) {
       for (const text of [name.id, ...name.names]) {
-        for (const token of tokenize(text)) words.add(token.text);
+        const tokens = tokenize(text);
+        for (const token of tokens) words.add(token.text);
         const [listed, ...others] = spellingsOf(text, rules);
         if (listed !== undefined && !bySpelling.has(listed)) {
           bySpelling.set(listed, name);
           listedSpellings.add(listed);
         }
-        for (const other of others) derived.push([other, name]);
+        // An abbreviation is read as what it stands for: "command r" as "command are".
+        for (const other of [...others, tokens.map(normalized).join('')]) derived.push([other, name]);
       }
       for (const part of partsOf(name)) byPart.set(part, [...(byPart.get(part) ?? []), name]);
     }
@@ -160,7 +166,7 @@ export class NameFinder {
       if (isSpaced && token.text === 'o' && this.#nameStart.test(next?.text ?? '')) break;
       // "ChatGPT version 4", "gpt v4"
       if (length > 1 && VERSION.has(token.text)) continue;
-      const part = token.text.replace('.', '');
+      const part = normalized(token);
       typed += part;
       withoutV += length > 1 ? part.replace(/^v(?=\d)/, '') : part;
       const spelling = this.data.bySpelling.has(typed) ? typed : withoutV;

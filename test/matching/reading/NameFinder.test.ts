@@ -32,6 +32,8 @@ const names: readonly Name[] = [
   model('claude-opus-4.5', 'Claude Opus 4.5', 'opus 4.5'),
   model('claude-haiku-5', 'Claude Haiku 5', 'haiku 5', 'haiku'),
   model('deepseek-v3', 'DeepSeek V3'),
+  model('command-r', 'Command R'),
+  model('command-r-plus', 'Command R+'),
   { ...model('gpt-6', 'GPT-6'), group: 'family' },
   { ...model('claude-3', 'Claude 3'), group: 'family' },
   { ...model('claude-4.5', 'Claude 4.5'), group: 'family' },
@@ -67,6 +69,8 @@ describe('finds a model however it is spelled', () => {
     ['o4-mini', ['o4mini', 'o4-mini', 'o4 mini', 'o4minihigh', 'o4-mini-high', '04-mini']],
     ['gpt-6-sol', ['gpt6 sol', 'GPT-6-Sol', 'gpt6sol']],
     ['deepseek-v3', ['DeepSeek V3', 'deepseek-v3', 'deepseekv3']],
+    ['command-r', ['Command R', 'command-r', 'CommandR']],
+    ['command-r-plus', ['Command R+', 'command r plus', 'command-r+']],
   ])('%s', (id, spellings) => {
     expect(spellings.map((spelling) => [spelling, modelsIn(`is ${spelling} good`)])).toEqual(
       spellings.map((spelling) => [spelling, [id]]),

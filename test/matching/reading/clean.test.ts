@@ -37,6 +37,8 @@ test.each([
   ['a writing direction override', '\u202eGPT\u202c-4', 'GPT-4'],
   ['zero-width characters', 'G\u200bP\u200dT\ufeff-4', 'GPT-4'],
   ['zalgo', 'G\u0335\u0321\u0350P\u0336T\u0337', 'GPT'],
+  ['the points of Hebrew', 'מָה זֶה GPT', 'מה זה GPT'],
+  ['the vowels of Arabic', 'مَا هُوَ GPT', 'ما هو GPT'],
   ['full-width letters', 'ＧＰＴ－４', 'GPT-4'],
   ['mathematical letters', '𝗚𝗣𝗧-𝟒', 'GPT-4'],
   ['a Cyrillic letter among Latin ones', 'Сhаt GРT', 'Chat GPT'],
