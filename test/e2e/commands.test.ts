@@ -155,6 +155,25 @@ describe('"Answer this"', () => {
     expect(answer.text).toContain(titleOf(KNOWN_ID));
   });
 
+  test('answers what a message forwards, or asks in a poll', async () => {
+    const { playground } = await startScene();
+    const [ada, bob] = [playground.addMember('ada'), playground.addMember('bob')];
+    const forward = await ada.forwards(await ada.says(`${KNOWN}?`));
+    const poll = await ada.polls(`${KNOWN}?`, ['GPT-3', 'GPT-4']);
+    for (const message of [forward, poll])
+      expect((await bob.uses('Answer this', message)).text).toContain(titleOf(KNOWN_ID));
+  });
+
+  test('answers what an embed asks', async () => {
+    const { playground } = await startScene();
+    const { world, guild } = playground;
+    const ada = playground.addMember('ada');
+    const parts = { embeds: [{ title: 'Question of the day', description: `${KNOWN}?` }] };
+    world.post({ channel: guild.channel, author: ada.user, parts });
+    const message = ada.sees().at(-1)!;
+    expect((await playground.addMember('bob').uses('Answer this', message)).text).toContain(titleOf(KNOWN_ID));
+  });
+
   test('says so when there is no text', async () => {
     const { playground } = await startScene();
     const ada = playground.addMember('ada');

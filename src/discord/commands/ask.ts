@@ -9,6 +9,7 @@ import {
 import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
+import { textOf } from '../messages/asking.ts';
 import { isGuest, maySend, serverOf } from '../permissions.ts';
 import { present, type ReplyRequest } from '../present.ts';
 import type { CommandInteraction } from '../respond.ts';
@@ -87,7 +88,8 @@ export const ask: SlashCommand = {
 export const answerThis: MessageCommand = {
   data: messageCommand(COMMANDS.answerThis, 'everyone'),
   ...replying<MessageContextMenuCommandInteraction>(({ targetMessage }, responder) => {
-    if (targetMessage.content.trim() === '') throw new UserError('no-text', NO_TEXT_TO_ANSWER);
-    return { reply: responder.ask(targetMessage.content, 'direct') };
+    const text = textOf(targetMessage);
+    if (text === '') throw new UserError('no-text', NO_TEXT_TO_ANSWER);
+    return { reply: responder.ask(text, 'direct') };
   }),
 };

@@ -30,11 +30,19 @@ export function questionsIn(message: Message): readonly string[] {
   return isForumPost(message) ? [`${message.channel.name}\n${text}`, message.channel.name] : [text];
 }
 
+/** What people read in a message: what its author wrote, forwards or asks in a poll, or else the first embed. */
+export function textOf({ content, messageSnapshots, poll, embeds }: Message): string {
+  const embedded = embeds.map(({ title, description }) => [title, description].filter(Boolean).join('\n'));
+  const forwarded = messageSnapshots.map((snapshot) => snapshot.content);
+  return [content, ...forwarded, poll?.question.text, ...embedded].find((text) => text?.trim()) ?? '';
+}
+
 const isOwn = ({ author, client }: Message): boolean => author.id === client.user.id;
 
 /** `@Whence` or "^" in reply to somebody's message asks that. */
 function pointedTo(before: Message, responder: Responder): Reply {
-  return isOwn(before) || before.content === '' ? responder.help() : responder.ask(before.content, 'direct');
+  const text = textOf(before);
+  return isOwn(before) || text === '' ? responder.help() : responder.ask(text, 'direct');
 }
 
 /** A follow-up is read with the answer before it. */
