@@ -17,14 +17,14 @@ export const ANSWER_GONE = 'That answer is no longer available. Ask again with /
 export const NO_TEXT_TO_ANSWER = 'That message has no text to answer. Use /ask instead.';
 export const NO_TEXT_TO_SAVE = 'That message has no text to save. Write the answer with /answer add.';
 
-export const noSuchModel = (typed: string, nearest: readonly string[]): string => {
-  const hint = nearest.length > 0 ? `Did you mean ${nearest.join(', ')}? ` : '';
-  return `There is no model called "${typed}". ${hint}Pick one from the suggestions.`;
-};
+const hintAt = (nearest: readonly string[]): string =>
+  `${nearest.length > 0 ? `Did you mean ${nearest.join(', ')}? ` : ''}Pick one from the suggestions.`;
+export const noSuchModel = (typed: string, nearest: readonly string[]): string =>
+  `There is no model called "${typed}". ${hintAt(nearest)}`;
 export const sameModel = (name: string): string =>
   `You named only one model, ${name}. Name at least two different ones to compare.`;
-export const noAnswerCalled = (typed: string): string =>
-  `There is no answer called "${typed}". Pick one from the suggestions.`;
+export const noAnswerCalled = (typed: string, nearest: readonly string[] = []): string =>
+  `There is no answer called "${typed}". ${hintAt(nearest.map((title) => `“${title}”`))}`;
 export const UNKNOWN_LIST = 'There is no such list. Pick one of the choices.';
 export const UNKNOWN_FORMAT = 'There is no such format. Pick one of the choices.';
 export const UNKNOWN_VERSION = 'There is no such version. Choose another one.';

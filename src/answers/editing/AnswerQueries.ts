@@ -1,3 +1,4 @@
+import Fuse from 'fuse.js';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { Explanation } from '../../matching/explain.ts';
@@ -95,6 +96,12 @@ function hasWords(answerId: string, { title, questions }: Texts, words: readonly
   return words.every((word) => all.includes(word));
 }
 
+/** A letter in three may be wrong. */
+const NEARLY = { keys: ['title', 'answerId'], threshold: 0.34, ignoreDiacritics: true };
+const MAX_NEAR = 3;
+/** fuse.js takes time for each letter. */
+const MAX_TYPED = 64;
+
 export class AnswerQueries {
   readonly #options: EditingOptions;
 
@@ -138,6 +145,13 @@ export class AnswerQueries {
       if (IS_OF_KIND[kind](answer) && hasWords(answerId, texts, words)) listed.push(answer);
     }
     return listed.toSorted(kind === 'stale' ? byReviewDate : byTitle);
+  }
+
+  /** The answers whose id or title nearly is what somebody typed, the nearest first, at most three. */
+  async near(guildId: string, typed: string): Promise<readonly ListedAnswer[]> {
+    const all = await this.list(guildId, { kind: 'all' });
+    const found = new Fuse(all, NEARLY).search(typed.slice(0, MAX_TYPED), { limit: MAX_NEAR });
+    return found.map(({ item }) => item);
   }
 
   /** Whether the server has or ever had an answer with this id, or a curated one has it. */

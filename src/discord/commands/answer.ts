@@ -77,8 +77,8 @@ const GENERATED_ID = /^[a-z]+:[a-z0-9.:+-]+$/;
 /**
  * The id of the answer that a person means, by id or by title: Discord does not restrict the option to the suggestions.
  *
- * @throws UserError `no-such-answer` if it is no title and does not look like an id. An id without an answer is returned,
- *   because whatever is done with it fails with a better explanation.
+ * @throws UserError `no-such-answer` if it is no title and does not look like an id, or is nearly one; it then says which.
+ *   An id like no other is returned, because whatever is done with it fails with a better explanation.
  */
 async function answerNamed(
   { editing: { queries }, person }: EditorSession,
@@ -90,8 +90,10 @@ async function answerNamed(
   const all = await queries.list(person.guildId, { kind: 'all' });
   const named = all.find(({ title }) => title.toLowerCase() === typed.toLowerCase());
   if (named) return named.answerId;
-  if (isId) return typed;
-  throw new UserError('no-such-answer', strings.noAnswerCalled(clipped(typed, 60)));
+  const near = await queries.near(person.guildId, typed);
+  if (isId && near.length === 0) return typed;
+  const titles = near.map(({ title }) => title);
+  throw new UserError('no-such-answer', strings.noAnswerCalled(clipped(typed, 60), titles));
 }
 
 /** A subcommand about one answer, which is offered by title and phrasings while typing. */

@@ -227,6 +227,18 @@ describe('/answer edit', () => {
     expect(faultsIn(log)).toEqual([]);
   });
 
+  test.each(['Waht are the rules here', 'what-are-teh-rules-here', 'what are the rules here ?'])(
+    'says which answer is nearly called "%s"',
+    async (answer) => {
+      const { mo } = await startModeration();
+      await publishes(mo);
+      const sentence = strings.noAnswerCalled(answer, ['What are the rules here?']);
+      for (const command of ['answer edit', 'answer show', 'answer history', 'answer remove']) {
+        expect((await mo.runs(command, { answer })).text).toBe(sentence);
+      }
+    },
+  );
+
   test('that changes nothing says so', async () => {
     const { mo } = await startModeration();
     await publishes(mo);
