@@ -6,7 +6,7 @@ import type { AssistantFact } from '../knowledge/Phrasings.ts';
 import { completeAnswer, firstThatFits } from './completeAnswer.ts';
 import { assistantId, CHATGPT, modelId } from './ids.ts';
 import { inBrackets, spanPhrase } from './modelFacts.ts';
-import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, NO_DATE } from './strings.ts';
+import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, newestTogether, NO_DATE } from './strings.ts';
 import { assistantPicture } from './pictures/timelinePicture.ts';
 import { isDuring } from './timeline.ts';
 
@@ -61,7 +61,7 @@ function newestModels(knowledge: Knowledge, assistant: Assistant, lead: Pick<Ans
   const shown = newest.slice(0, MOST_NEWEST);
   return completeAnswer({
     ...lead,
-    short: (shown[0] ?? assistant).short,
+    short: newestShort(assistant, newest),
     body: shown.map((model) => `- **${model.name}**${inBrackets(model)}`).join('\n'),
     related: [...shown.slice(0, MOST_RELATED).map((model) => modelId(model)), assistantId(assistant)],
     models: shown,
@@ -69,6 +69,18 @@ function newestModels(knowledge: Knowledge, assistant: Assistant, lead: Pick<Ans
     cited: [assistant, ...shown],
     dated: [assistant, ...shown],
   });
+}
+
+/** Models that came out on the same day are named together: none of them is the newest. */
+function newestShort({ short, maker }: Assistant, newest: readonly Model[]): string {
+  const [first] = newest;
+  if (!first) return short;
+  const together = newest.filter(({ released }) => released !== null && released === first.released);
+  if (together.length < 2) return first.short;
+  return firstThatFits([
+    newestTogether(together.map(({ name }) => name).toReversed(), first.released!, maker),
+    first.short,
+  ]);
 }
 
 const SHORTS = { now: ({ short }: Assistant): string => short, gpt: gptSentence, history: fromFirstToLast } as const;

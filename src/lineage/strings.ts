@@ -1,7 +1,8 @@
-import { formatDate } from '../knowledge/dates.ts';
+import { formatDate, onDate } from '../knowledge/dates.ts';
 import type { AssistantFact, CompareFact, ModelFact } from '../knowledge/Phrasings.ts';
 import type { TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { EdgeKind } from '../shared/Picture.ts';
+import { listed } from '../shared/text.ts';
 
 /*
  * The labels, titles and fixed phrases of generated answers. Sentences that depend on several facts are built in the files
@@ -93,6 +94,10 @@ export const BASED_ON_GPT = {
 } as const;
 
 export const NO_DATE = 'no date';
+
+/** @param released - Of all of them. */
+export const newestTogether = (names: readonly string[], released: string, maker: string): string =>
+  `${listed(names)} are the newest models of ${maker}. ${names.length === 2 ? 'Both' : 'All of them'} came out ${onDate(released)}.`;
 
 // Pictures
 

@@ -88,6 +88,20 @@ describe('an assistant', () => {
     ]);
   });
 
+  test('leads with the newest model of its maker, and names those of one day together', () => {
+    expect(answer('assistant:acme-chat:newest').short).toBe('star-2-mini is a model.');
+    const max = model('star-2-max', { name: 'Star 2 max', maker: 'Acme', released: '2025-03-01' });
+    const withBoth = {
+      ...knowledge,
+      models: new Map(
+        [...knowledge.models].flatMap((one) => (one[0] === 'star-2-mini' ? [[max.id, max] as const, one] : [one])),
+      ),
+    };
+    expect(generateAnswer(withBoth, 'assistant:acme-chat:newest', TODAY)!.short).toBe(
+      'Star 2 max and Star 2 mini are the newest models of Acme. Both came out on 1 Mar 2025.',
+    );
+  });
+
   test('is compared by the model that it runs on today', () => {
     const { title, short, table } = answer('compare:chatgpt+acme-chat');
     expect(title).toBe('ChatGPT and Acme Chat compared');
