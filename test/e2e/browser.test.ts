@@ -1,26 +1,24 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findChromium, launchChromium } from 'discord-playground/browser';
+import { findChromium, launchChromium, Visitor } from 'discord-playground/browser';
 import { KNOWN, KNOWN_ID, startScene, titleOf } from '../support/bot.ts';
+import { eventually } from '../support/eventually.ts';
 
 const chromium = findChromium();
 
 let browser: Browser;
 let page: Page;
+let visitor: Visitor;
 
-const box = (): Locator => page.getByRole('combobox', { name: 'Message' });
-const replies = (): Locator => page.locator('#messages article').filter({ hasText: 'APP' });
-
-async function say(text: string): Promise<void> {
-  await box().fill(text);
-  await box().press('Enter');
-}
+const replies = (): Locator => visitor.messages.filter({ hasText: 'APP' });
+const say = (text: string): Promise<void> => visitor.say(text);
 
 describe.skipIf(chromium === undefined)('Whence on the page of the playground', () => {
   beforeAll(async () => {
     browser = await launchChromium(chromium!);
     page = await browser.newPage();
     page.setDefaultTimeout(60_000);
+    visitor = new Visitor(page);
   });
 
   afterAll(() => browser.close());
@@ -46,29 +44,29 @@ describe.skipIf(chromium === undefined)('Whence on the page of the playground', 
       .getByRole('heading', { name: titleOf('what-is-rlhf') })
       .waitFor();
     await replies().last().locator('.components button').first().click();
-    await expect.poll(() => replies().count()).toBe(2);
+    await replies().nth(1).waitFor();
     await replies().first().getByRole('button', { name: 'Dismiss' }).click();
-    await expect.poll(() => replies().count()).toBe(1);
+    await eventually(async () => expect(await replies().count()).toBe(1));
   });
 
   test('commands are offered while typing a slash', async () => {
-    await box().fill('/');
-    const offered = await page.locator('#picker .option').allTextContents();
-    for (const name of ['/ask', '/compare', '/help', '/lineage', '/model']) {
-      expect(offered.filter((text) => text.includes(name))).toHaveLength(1);
-    }
+    await visitor.box.fill('/');
+    const names = ['/ask', '/compare', '/help', '/lineage', '/model'];
+    await eventually(async () => {
+      const titles = await visitor.offered.locator('.option-title').allTextContents();
+      expect(titles).toEqual(expect.arrayContaining(names));
+    });
   });
 
   test('two models are compared by keyboard alone', async () => {
-    await box().focus();
+    await visitor.box.focus();
     await page.keyboard.type('/comp');
-    await page.locator('#picker .option').first().waitFor();
+    await visitor.offered.first().waitFor();
     await page.keyboard.press('Enter');
     for (const name of ['gpt-3.5', 'gpt-4']) {
       await page.keyboard.type(name);
       // What was typed first comes first, once the bot has seen all of it.
-      await page
-        .locator('#picker .option')
+      await visitor.offered
         .first()
         .filter({ hasText: new RegExp(`^${name}$`, 'i') })
         .waitFor();

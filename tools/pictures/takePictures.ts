@@ -5,7 +5,7 @@ import { findChromium, launchChromium } from 'discord-playground/browser';
 import { ROOT } from '../../test/support/run.ts';
 import { palettePng } from './palettePng.ts';
 import { startStage } from './startStage.ts';
-import { Visitor } from './Visitor.ts';
+import { Guide } from './Guide.ts';
 
 // `npm run pictures`: the pictures of the documents, of the real bot on the playground's page.
 
@@ -65,58 +65,58 @@ try {
     if (role.name === 'Helpers')
       for (const name of ['answer', 'Save as answer']) playground.guild.ruleCommand(name, role, true);
   }
-  await tellTheStory(new Visitor(page));
+  await tellTheStory(new Guide(page));
 } finally {
   await browser.close();
   await stage.stop();
 }
 
-async function tellTheStory(visitor: Visitor): Promise<void> {
-  await picture(await visitor.ask('which model is chatgpt based on?'), 'reply');
-  await picture(await drawn(await visitor.ask('claude sonnet 4.6 vs gpt-5.4')), 'comparison');
-  await picture(await drawn(await visitor.runs('lineage', { model: 'GPT-4o' })), 'lineage');
-  await picturePage(visitor);
+async function tellTheStory(guide: Guide): Promise<void> {
+  await picture(await guide.ask('which model is chatgpt based on?'), 'reply');
+  await picture(await drawn(await guide.ask('claude sonnet 4.6 vs gpt-5.4')), 'comparison');
+  await picture(await drawn(await guide.runs('lineage', { model: 'GPT-4o' })), 'lineage');
+  await picturePage(guide);
 
-  await visitor.become('Staff');
-  const settings = await visitor.runs('settings');
+  await guide.become('Staff');
+  const settings = await guide.runs('settings');
   await settings.getByRole('listbox').selectOption('@Helpers');
   await settings.getByRole('button', { name: 'Choose' }).click();
   await settings.filter({ hasText: 'or with @Helpers' }).waitFor();
 
-  await visitor.command('answer add');
-  await picture(await visitor.fillIn(HELP), 'dialog');
-  await visitor.submit('Preview');
-  await picture(await visitor.press('Publish', 'Published'), 'published');
+  await guide.command('answer add');
+  await picture(await guide.fillIn(HELP), 'dialog');
+  await guide.submit('Preview');
+  await picture(await guide.press('Publish', 'Published'), 'published');
 
-  await visitor.command('answer add');
-  await visitor.fillIn(CODE);
-  await picture(await visitor.submit('Preview'), 'preview');
-  await visitor.press('Publish', 'Published');
+  await guide.command('answer add');
+  await guide.fillIn(CODE);
+  await picture(await guide.submit('Preview'), 'preview');
+  await guide.press('Publish', 'Published');
 
-  await visitor.command('answer add');
-  await visitor.fillIn(EVENTS);
-  await visitor.submit('Preview');
-  await visitor.press('Publish', 'Published');
+  await guide.command('answer add');
+  await guide.fillIn(EVENTS);
+  await guide.submit('Preview');
+  await guide.press('Publish', 'Published');
 
-  await visitor.become('You');
-  const answer = await visitor.ask('where can I ask for help?');
+  await guide.become('You');
+  const answer = await guide.ask('where can I ask for help?');
   await picture(answer, 'member');
-  await visitor.ask('how can i get help?');
-  await visitor.ask('who can debug my code?');
+  await guide.ask('how can i get help?');
+  await guide.ask('who can debug my code?');
   await stage.counted();
 
-  await visitor.become('Friend');
-  await visitor.command('answer edit', { answer: HELP.Title });
-  await visitor.fillIn({ Answer: HELP.Answer.replace('#help', '#support').replace('twice a day', 'every hour') });
-  await visitor.submit('Preview');
-  await visitor.press('Publish', 'Published');
+  await guide.become('Friend');
+  await guide.command('answer edit', { answer: HELP.Title });
+  await guide.fillIn({ Answer: HELP.Answer.replace('#help', '#support').replace('twice a day', 'every hour') });
+  await guide.submit('Preview');
+  await guide.press('Publish', 'Published');
 
-  await visitor.become('Staff');
-  await picture(await visitor.runs('answer history', { answer: HELP.Title }), 'history');
-  await picture(await visitor.runs('answer list'), 'list');
+  await guide.become('Staff');
+  await picture(await guide.runs('answer history', { answer: HELP.Title }), 'history');
+  await picture(await guide.runs('answer list'), 'list');
   const tags = { name: 'tags.csv', mimeType: 'text/csv', buffer: Buffer.from(TAGS) };
-  await picture(await visitor.runs('answer import', { file: tags }), 'import');
-  await picture(await visitor.runs('answer why', { question: 'can somebody help me with code' }), 'why');
+  await picture(await guide.runs('answer import', { file: tags }), 'import');
+  await picture(await guide.runs('answer why', { question: 'can somebody help me with code' }), 'why');
 }
 
 /** A reply, once its picture has joined it. */
@@ -135,7 +135,7 @@ async function picture(of: Locator, name: string): Promise<void> {
 }
 
 /** The page itself, with a command being written. */
-async function picturePage({ page }: Visitor): Promise<void> {
+async function picturePage({ page }: Guide): Promise<void> {
   const before = page.viewportSize()!;
   await page.setViewportSize({ width: 1_000, height: 640 });
   const box = page.getByRole('combobox', { name: 'Message' });

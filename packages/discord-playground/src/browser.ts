@@ -1,6 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
+export { Visitor } from './Visitor.ts';
+
 /** Where distributions and installers put it. */
 const USUAL_PLACES = [
   '/usr/bin/chromium',

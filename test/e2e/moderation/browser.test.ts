@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { findChromium, launchChromium } from 'discord-playground/browser';
+import { findChromium, launchChromium, Visitor } from 'discord-playground/browser';
 import { startScene } from '../../support/bot.ts';
 import { start, untilPrinted } from '../../support/run.ts';
 import { freshFolder } from '../../support/stores.ts';
@@ -19,32 +19,14 @@ const RULES = {
 
 let browser: Browser;
 let page: Page;
+let visitor: Visitor;
 
-const box = (): Locator => page.getByRole('combobox', { name: 'Message' });
-const messages = (): Locator => page.locator('#messages article');
-const button = (name: string): Locator => messages().last().getByRole('button', { name, exact: true });
-
-async function become(name: string): Promise<void> {
-  await page.getByLabel('You are').selectOption({ label: name });
-}
-
-async function say(text: string): Promise<void> {
-  await box().fill(text);
-  await box().press('Enter');
-}
-
-/** Runs a command without options, once it is offered. */
-async function run(command: string): Promise<void> {
-  await box().fill('/');
-  await page.locator('#picker .option').filter({ hasText: command }).first().waitFor();
-  await box().fill(`${command} `);
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-}
+const button = (name: string): Locator => visitor.messages.last().getByRole('button', { name, exact: true });
 
 /** Fills in and sends the dialog of a new answer. */
 async function write(answer: Readonly<Record<string, string>>): Promise<void> {
-  await become('Staff');
-  await run('/answer add');
+  await visitor.become('Staff');
+  await visitor.run('/answer add');
   const dialog = page.getByRole('dialog', { name: 'New answer' });
   for (const [label, text] of Object.entries(answer)) await dialog.getByLabel(label).fill(text);
   await dialog.getByRole('button', { name: 'Submit' }).click();
@@ -69,6 +51,7 @@ describe.skipIf(chromium === undefined)('a moderator on the page of the playgrou
     browser = await launchChromium(chromium!);
     page = await browser.newPage({ viewport: { width: 860, height: 900 } });
     page.setDefaultTimeout(60_000);
+    visitor = new Visitor(page);
   });
 
   afterAll(() => browser.close());
@@ -77,10 +60,11 @@ describe.skipIf(chromium === undefined)('a moderator on the page of the playgrou
     const { playground } = await startScene();
     await page.goto(playground.url);
 
-    await box().fill('/answer');
-    expect(await page.locator('#picker .option').count()).toBe(0);
+    await visitor.box.fill('/');
+    await visitor.offered.filter({ hasText: '/ask' }).waitFor();
+    expect(await visitor.offered.filter({ hasText: '/answer' }).count()).toBe(0);
     await write(RULES);
-    const preview = messages().filter({ hasText: 'Preview.' });
+    const preview = visitor.messages.filter({ hasText: 'Preview.' });
     await preview.getByRole('heading', { name: RULES.Title }).waitFor();
     expect(await preview.locator('li').allTextContents()).toEqual(['No spam', 'No spoilers']);
     await button('Edit').click();
@@ -90,11 +74,11 @@ describe.skipIf(chromium === undefined)('a moderator on the page of the playgrou
     await again.getByRole('button', { name: 'Submit' }).click();
     await preview.getByRole('heading', { name: 'Which rules are there?' }).waitFor();
     await button('Publish').click();
-    await messages().filter({ hasText: 'Published Which rules are there?' }).waitFor();
+    await visitor.messages.filter({ hasText: 'Published Which rules are there?' }).waitFor();
 
-    await become('You');
-    await say('@Whence server rules');
-    await messages().last().getByRole('heading', { name: 'Which rules are there?' }).waitFor();
+    await visitor.become('You');
+    await visitor.say('@Whence server rules');
+    await visitor.messages.last().getByRole('heading', { name: 'Which rules are there?' }).waitFor();
   });
 
   test('finds the answer again after a restart, and so does a member', async () => {
@@ -103,18 +87,16 @@ describe.skipIf(chromium === undefined)('a moderator on the page of the playgrou
     await page.goto(first.url);
     await write(RULES);
     await button('Publish').click();
-    await messages()
-      .filter({ hasText: `Published ${RULES.Title}` })
-      .waitFor();
+    await visitor.messages.filter({ hasText: `Published ${RULES.Title}` }).waitFor();
     await first.stop();
 
     const second = await startOnPlayground(databaseUrl);
     await page.goto(second.url);
-    await say('@Whence server rules');
-    await messages().last().getByRole('heading', { name: RULES.Title }).waitFor();
-    await become('Staff');
-    await run('/answer list');
-    const list = messages().filter({ hasText: '1 answer' }).last();
+    await visitor.say('@Whence server rules');
+    await visitor.messages.last().getByRole('heading', { name: RULES.Title }).waitFor();
+    await visitor.become('Staff');
+    await visitor.run('/answer list');
+    const list = visitor.messages.filter({ hasText: '1 answer' }).last();
     expect(await list.innerText()).toContain(RULES.Title);
   });
 });

@@ -1,28 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { deepEqual } from 'node:assert/strict';
 import type { AxeResults, RunOptions } from 'axe-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findChromium, launchChromium } from '../../src/browser.ts';
-import { Playground } from '../../src/Playground.ts';
-import { type DemoBot, HOSTILE, startDemoBot } from './demoBot.ts';
-import { openPage } from './openPage.ts';
-import { Visitor } from './Visitor.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Visitor } from '../../src/browser.ts';
+import type { Playground } from '../../src/Playground.ts';
+import { HOSTILE, startDemoBot } from './demoBot.ts';
+import { chromium, usePage } from './usePage.ts';
 import { PATIENT } from '../support/connect.ts';
 
-const chromium = findChromium();
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const THEMES = ['light', 'dark'] as const;
 const PHONE = { width: 390, height: 844 };
 
-let browser: Browser;
 let playground: Playground;
-let bot: DemoBot;
 let visitor: Visitor;
-let complaints: string[];
-let reopen: () => Promise<void>;
 
 /** What axe finds to be serious, moderate or critical: one line each. */
 async function accessibilityFaults(): Promise<string[]> {
@@ -46,28 +38,15 @@ const scrolled = async (): Promise<{ top: number; below: number }> =>
     }));
 
 describe.skipIf(chromium === undefined)('how the page looks', () => {
-  beforeAll(async () => {
-    browser = await launchChromium(chromium!);
-    playground = await Playground.start({ page: { examples: ['@Bot hello'] } });
-    bot = await startDemoBot(playground);
-    const opened = await openPage(browser, playground);
-    visitor = new Visitor(opened.page);
-    ({ complaints, reopen } = opened);
-  });
+  usePage(
+    {
+      options: { page: { examples: ['@Bot hello'] } },
+      startBot: startDemoBot,
+    },
+    (opened) => ({ playground, visitor } = opened),
+  );
 
-  afterAll(async () => {
-    await browser.close();
-    await bot.stop();
-    await playground.stop();
-  });
-
-  beforeEach(() => reopen());
-
-  afterEach(async () => {
-    for (const message of playground.guild.channel.messages.all()) playground.world.remove(message);
-    await page().emulateMedia({ colorScheme: 'dark' });
-    deepEqual([complaints, playground.refusals], [[], []]);
-  });
+  afterEach(() => page().emulateMedia({ colorScheme: 'dark' }));
 
   test.each(THEMES)('axe finds nothing to mend in the %s theme, which the system chooses', async (theme) => {
     const { page } = visitor;
@@ -135,7 +114,9 @@ describe.skipIf(chromium === undefined)('how the page looks', () => {
     for (const text of ['one', 'two', 'three']) await visitor.say(text);
     await visitor.become('Friend');
     await visitor.say('four');
-    await visitor.sees('one', 'two', 'three', 'four');
+    await visitor.answer('four');
+    const contents = visitor.messages.locator('.content');
+    expect(await contents.allInnerTexts()).toEqual(['one', 'two', 'three', 'four']);
     expect(await visitor.messages.locator('.author:visible').allInnerTexts()).toEqual(['You', 'Friend']);
   });
 
@@ -179,7 +160,7 @@ describe.skipIf(chromium === undefined)('how the page looks', () => {
     const image = reply.getByRole('button', { name: 'A tea leaf' });
     await image.click();
     const large = page().getByRole('dialog', { name: 'A tea leaf' });
-    expect(await large.getByRole('img', { name: 'A tea leaf' }).isVisible()).toBe(true);
+    await large.getByRole('img', { name: 'A tea leaf' }).waitFor();
     await page().keyboard.press('Escape');
     await expect.poll(() => visitor.dialog.count(), PATIENT).toBe(0);
     expect(await image.evaluate((node) => node.ownerDocument.activeElement === node)).toBe(true);

@@ -1,52 +1,26 @@
-import { deepEqual } from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import type { Client } from 'discord.js';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Playground } from '../../src/Playground.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Visitor } from '../../src/browser.ts';
 import { MAX_FILE_BYTES } from '../../src/world/files.ts';
-import { findChromium, launchChromium } from '../../src/browser.ts';
 import { startNotesBot } from './notesBot.ts';
-import { openPage } from './openPage.ts';
+import { chromium, usePage } from './usePage.ts';
 import { PATIENT } from '../support/connect.ts';
 
-const chromium = findChromium();
-
-let browser: Browser;
-let playground: Playground;
-let bot: Client;
+let visitor: Visitor;
 let page: Page;
 let complaints: string[];
-let reopen: () => Promise<void>;
 
-const box = (): Locator => page.getByRole('combobox', { name: 'Message' });
-const messages = (): Locator => page.locator('#messages article');
-const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
-const dialog = (): Locator => page.getByRole('dialog');
+const box = (): Locator => visitor.box;
+const messages = (): Locator => visitor.messages;
+const button = (name: string): Locator => visitor.button(name);
+const dialog = (): Locator => visitor.dialog;
+const answer = (text: string): Promise<Locator> => visitor.answer(text);
+const become = (name: string): Promise<void> => visitor.become(name);
+const enter = (command: string): Promise<Locator> => visitor.enter(`/${command}`);
+const run = (command: string): Promise<void> => visitor.run(`/${command}`);
 const problems = (): Promise<string[]> => dialog().locator('.modal-field .problem:visible').allInnerTexts();
 const offered = (): Locator => page.locator('#picker .option-title');
-
-/** Waits for the latest message with that text. */
-async function answer(text: string): Promise<Locator> {
-  const found = messages().filter({ hasText: text }).last();
-  await found.waitFor();
-  return found;
-}
-
-async function become(name: string): Promise<void> {
-  await page.getByLabel('You are').selectOption({ label: name });
-}
-
-/** Types a command into the message box, and waits for its form. */
-async function enter(command: string): Promise<void> {
-  await box().fill(`/${command} `);
-  await page.getByRole('form', { name: `/${command}` }).waitFor();
-}
-
-async function run(command: string): Promise<void> {
-  await enter(command);
-  await button('Run').click();
-}
 
 async function offeredCommands(): Promise<string[]> {
   await box().fill('/');
@@ -67,29 +41,22 @@ const jsonFile = (name: string, content: string) => ({
 });
 
 describe.skipIf(chromium === undefined)('forms, files and menus on the page', () => {
-  beforeAll(async () => {
-    browser = await launchChromium(chromium!);
-    playground = await Playground.start();
-    bot = await startNotesBot(playground);
-    ({ page, complaints, reopen } = await openPage(browser, playground));
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await bot.destroy();
-    await playground.stop();
-  });
+  usePage(
+    {
+      startBot: async (playground) => {
+        const bot = await startNotesBot(playground);
+        return { stop: () => bot.destroy() };
+      },
+    },
+    (opened) => {
+      ({ visitor, complaints } = opened);
+      ({ page } = visitor);
+    },
+  );
 
   beforeEach(async () => {
-    await reopen();
     await become('Staff');
     await page.getByRole('button', { name: '# staff' }).waitFor();
-  });
-
-  afterEach(async () => {
-    const { world, guild } = playground;
-    for (const channel of guild.channels.values()) for (const message of channel.messages.all()) world.remove(message);
-    deepEqual([complaints, playground.refusals], [[], []]);
   });
 
   test('is offered to staff, but not to other members', async () => {
@@ -140,20 +107,13 @@ describe.skipIf(chromium === undefined)('forms, files and menus on the page', ()
     });
 
     test('opens from a message’s menu, with the message’s text', async () => {
-      await box().fill('Assam it is');
-      await box().press('Enter');
-      await (await answer('Assam it is')).click({ button: 'right' });
-      await page.getByRole('menuitem', { name: 'Save as note' }).click();
+      await visitor.say('Assam it is');
+      await visitor.choose(await answer('Assam it is'), 'Save as note');
       expect(await dialog().getByLabel('Body').inputValue()).toBe('Assam it is');
       await page.keyboard.press('Escape');
       await become('You');
-      await (await answer('Assam it is')).click({ button: 'right' });
-      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
-        'Reply',
-        'Add reaction',
-        'Forward',
-        'Start thread',
-      ]);
+      const items = await visitor.menu(await answer('Assam it is'));
+      expect(await items.allInnerTexts()).toEqual(['Reply', 'Add reaction', 'Forward', 'Start thread']);
     });
 
     test('opens from a button of the preview, updates the preview, and is saved', async () => {

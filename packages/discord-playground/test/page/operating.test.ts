@@ -1,24 +1,17 @@
-import { deepEqual } from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findChromium, launchChromium } from '../../src/browser.ts';
-import { Playground } from '../../src/Playground.ts';
-import { type DemoBot, startDemoBot } from './demoBot.ts';
-import { openPage } from './openPage.ts';
-import { Visitor } from './Visitor.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { Visitor } from '../../src/browser.ts';
+import type { Playground } from '../../src/Playground.ts';
+import { startDemoBot } from './demoBot.ts';
+import { chromium, usePage } from './usePage.ts';
 import { PATIENT } from '../support/connect.ts';
-
-const chromium = findChromium();
 
 /** What every message has in its menu besides what the bot offers. */
 const OTHERS = ['Add reaction', 'Forward', 'Start thread'];
 
 let browser: Browser;
 let playground: Playground;
-let bot: DemoBot;
 let visitor: Visitor;
-let complaints: string[];
-let reopen: () => Promise<void>;
 
 const hasFocus = (control: Locator): Promise<boolean> =>
   control.evaluate((node) => node.ownerDocument.activeElement === node);
@@ -35,32 +28,66 @@ async function secondWindow(): Promise<Visitor> {
 const others: (() => Promise<void>)[] = [];
 
 describe.skipIf(chromium === undefined)('what one can do on the page besides asking', () => {
-  beforeAll(async () => {
-    browser = await launchChromium(chromium!);
-    const messageActions = [
-      { label: 'Ask about this', command: 'teas', option: 'question' },
-      { label: 'For staff alone', command: 'manage', option: 'x' },
-    ];
-    playground = await Playground.start({ page: { messageActions } });
-    bot = await startDemoBot(playground);
-    const opened = await openPage(browser, playground, (text) => text.includes('status of 400'));
-    visitor = new Visitor(opened.page);
-    ({ complaints, reopen } = opened);
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await bot.stop();
-    await playground.stop();
-  });
-
-  beforeEach(() => reopen());
+  const messageActions = [
+    { label: 'Ask about this', command: 'teas', option: 'question' },
+    { label: 'For staff alone', command: 'manage', option: 'x' },
+  ];
+  usePage(
+    {
+      options: { page: { messageActions } },
+      startBot: startDemoBot,
+      isExpected: (text) => text.includes('status of 400'),
+    },
+    (opened) => ({ browser, playground, visitor } = opened),
+  );
 
   afterEach(async () => {
     for (const close of others.splice(0)) await close();
-    playground.faults.clear();
-    for (const message of playground.guild.channel.messages.all()) playground.world.remove(message);
-    deepEqual([complaints, playground.refusals], [[], []]);
+  });
+
+  test('nothing can be pressed or written in vain while the page still loads', async () => {
+    const { page } = visitor;
+    let load!: () => Promise<void>;
+    const asked = page.route('**/page/events?*', (route) => void (load = () => route.continue()));
+    await Promise.all([asked, page.waitForRequest('**/page/events?*'), page.reload()]);
+    expect([await visitor.box.isVisible(), await page.getByLabel('You are').isVisible()]).toEqual([false, false]);
+    await load();
+    await visitor.say('at once');
+    await visitor.answer('at once');
+    await page.unroute('**/page/events?*');
+  });
+
+  test('what is written fast arrives in the order of writing', async () => {
+    let first: (() => Promise<void>) | undefined;
+    await visitor.page.route('**/page/say', async (route) => {
+      if (first) await route.continue();
+      else first = () => route.continue();
+    });
+    const isHeld = visitor.page.waitForRequest('**/page/say');
+    await visitor.say('one');
+    await visitor.say('two');
+    await isHeld;
+    await first!();
+    await visitor.answer('two');
+    expect(await visitor.messages.locator('.content').allInnerTexts()).toEqual(['one', 'two']);
+    await visitor.page.unroute('**/page/say');
+  });
+
+  test('a message follows what it names: a channel’s new name, and the text that it replies to', async () => {
+    const { guild } = playground;
+    const channel = guild.addChannel('tea');
+    const ann = playground.addMember('ann');
+    const asked = await ann.says('Green or black?');
+    await ann.says(`Black, see <#${channel.id}>`, { replyTo: asked });
+    await visitor.answer('Black, see #tea');
+    const reply = visitor.messages.last();
+    guild.changeChannel(channel, { name: 'coffee' });
+    await visitor.answer('Black, see #coffee');
+    await ann.edits('Black or white?', asked);
+    await expect.poll(() => reply.locator('.above').innerText(), PATIENT).toMatch(/Black or white\?/);
+    await ann.deletes(asked);
+    await expect.poll(() => reply.locator('.above').innerText(), PATIENT).toBe('Original message was deleted');
+    guild.removeChannel(channel);
   });
 
   test('a message can be edited, and deleted', async () => {
@@ -80,7 +107,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
 
   test('the arrow key edits the latest message of one’s own, and Escape leaves it', async () => {
     await visitor.say('one');
-    await visitor.sees('one');
+    await visitor.answer('one');
     await visitor.box.press('ArrowUp');
     expect(await visitor.box.inputValue()).toBe('one');
     await visitor.box.press('Escape');
@@ -90,14 +117,12 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
   test('only staff can delete messages of others, and nobody can edit them', async () => {
     await visitor.say('one');
     const menu = async (): Promise<string[]> => {
-      await visitor.messages.first().click({ button: 'right' });
-      await visitor.page.getByRole('menuitem', { name: 'Answer this' }).waitFor();
-      const items = await visitor.page.getByRole('menuitem').allInnerTexts();
+      const items = await (await visitor.menu(visitor.messages.first())).allInnerTexts();
       await visitor.page.keyboard.press('Escape');
       return items;
     };
     await visitor.become('Friend');
-    await visitor.sees('one');
+    await visitor.answer('one');
     expect(await menu()).toEqual(['Reply', 'Answer this', 'Ask about this', ...OTHERS]);
     await visitor.become('Staff');
     await visitor.page.getByRole('button', { name: '# staff' }).waitFor();
@@ -114,8 +139,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
 
   test('a name in lower case is offered as a mention, and is one without choosing it', async () => {
     await visitor.box.pressSequentially('@bot');
-    await visitor.page.locator('#picker .option').first().waitFor();
-    expect(await visitor.page.locator('#picker .option').allInnerTexts()).toEqual(['@Bot']);
+    await expect.poll(() => visitor.offered.allInnerTexts(), PATIENT).toEqual(['@Bot']);
     await visitor.say('@bot old');
     await visitor.answer('In the old style');
     expect(await visitor.messages.first().locator('.mention').innerText()).toBe('@Bot');
@@ -128,7 +152,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     await expect.poll(() => visitor.page.locator('#typing').innerText(), PATIENT).toBe('Friend is typing…');
     await friend.say('hm');
     await visitor.answer('hm');
-    expect(await visitor.page.locator('#typing').innerText()).toBe('');
+    await expect.poll(() => visitor.page.locator('#typing').innerText(), PATIENT).toBe('');
   });
 
   test('one person fills in two forms in two windows', async () => {
@@ -154,7 +178,7 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     await visitor.page.keyboard.press('Escape');
     await expect.poll(() => hasFocus(visitor.button('Correct it')), PATIENT).toBe(true);
     await visitor.button('Dismiss').press('Enter');
-    await visitor.sees('@Bot hello');
+    await expect.poll(() => visitor.messages.count(), PATIENT).toBe(1);
     expect(await hasFocus(visitor.box)).toBe(true);
   });
 

@@ -1,13 +1,11 @@
-import { deepEqual } from 'node:assert/strict';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findChromium, launchChromium } from '../../src/browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Visitor } from '../../src/browser.ts';
 import { Playground } from '../../src/Playground.ts';
 import { type DemoBot, HOSTILE, startDemoBot } from './demoBot.ts';
-import { openPage } from './openPage.ts';
+import { chromium, usePage } from './usePage.ts';
 import { PATIENT } from '../support/connect.ts';
 
-const chromium = findChromium();
 /** The browser logs every response with status 400. The page shows those as a sentence. */
 const isFault = (text: string): boolean => text.includes('status of 400');
 const EXAMPLE = 'Which tea is in the blend?';
@@ -15,41 +13,21 @@ const EXAMPLE = 'Which tea is in the blend?';
 /** What every message has in its menu besides what the bot offers. */
 const OTHERS = ['Add reaction', 'Forward', 'Start thread'];
 
-let browser: Browser;
 let playground: Playground;
+let visitor: Visitor;
 let bot: DemoBot;
 let page: Page;
 let complaints: string[];
-let reopen: () => Promise<void>;
 
-const box = (): Locator => page.getByRole('combobox', { name: 'Message' });
-const offered = (): Locator => page.locator('#picker .option');
-const messages = (): Locator => page.locator('#messages article');
+const box = (): Locator => visitor.box;
+const offered = (): Locator => visitor.offered;
+const messages = (): Locator => visitor.messages;
 const last = (): Locator => messages().last();
-const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+const button = (name: string): Locator => visitor.button(name);
 const fault = (): Locator => page.locator('#fault');
-
-async function say(text: string): Promise<void> {
-  await box().fill(text);
-  await box().press('Enter');
-}
-
-/** Waits for the latest message with that text. */
-async function answer(text: string): Promise<Locator> {
-  const found = messages().filter({ hasText: text }).last();
-  await found.waitFor();
-  return found;
-}
-
-async function become(name: string): Promise<void> {
-  await page.getByLabel('You are').selectOption({ label: name });
-}
-
-/** Deletes all messages, so that each test begins in an empty channel. */
-function clear({ world, guild }: Playground): void {
-  const channels = [guild.channel, ...[...world.users.values()].map((user) => world.dmWith(user))];
-  for (const message of channels.flatMap((channel) => channel.messages.all())) world.remove(message);
-}
+const say = (text: string): Promise<void> => visitor.say(text);
+const answer = (text: string): Promise<Locator> => visitor.answer(text);
+const become = (name: string): Promise<void> => visitor.become(name);
 
 /** A property of an element's computed style. */
 const styleOf = (element: Locator, property: string): Promise<string> =>
@@ -59,29 +37,20 @@ const styleOf = (element: Locator, property: string): Promise<string> =>
   );
 
 describe.skipIf(chromium === undefined)('the page in a browser', () => {
-  beforeAll(async () => {
-    browser = await launchChromium(chromium!);
-    playground = await Playground.start({
-      page: { examples: [`@Bot ${EXAMPLE}`, '/teas why so'], hint: 'Type / for commands.' },
-    });
-    bot = await startDemoBot(playground);
-    ({ page, complaints, reopen } = await openPage(browser, playground, isFault));
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await bot.stop();
-    await playground.stop();
-  });
-
-  beforeEach(async () => {
-    await reopen();
-  });
-
-  afterEach(async () => {
-    clear(playground);
-    deepEqual([complaints, playground.refusals], [[], []]);
-  });
+  usePage(
+    {
+      options: { page: { examples: [`@Bot ${EXAMPLE}`, '/teas why so'], hint: 'Type / for commands.' } },
+      startBot: async (started) => {
+        bot = await startDemoBot(started);
+        return bot;
+      },
+      isExpected: isFault,
+    },
+    (opened) => {
+      ({ playground, visitor, complaints } = opened);
+      ({ page } = visitor);
+    },
+  );
 
   describe('a message', () => {
     test('that mentions the bot gets a reply, shown as on Discord', async () => {
@@ -241,8 +210,8 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     });
 
     test("stands by a message's menu with what the bot offers there", async () => {
-      await messages().first().click({ button: 'right' });
-      expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+      const items = await visitor.menu(messages().first());
+      expect(await items.allInnerTexts()).toEqual([
         'Reply',
         'Answer this',
         ...OTHERS,
@@ -284,7 +253,7 @@ describe.skipIf(chromium === undefined)('the page in a browser', () => {
     test('stays offered when the page hears what somebody new sees', async () => {
       let hear!: () => Promise<void>;
       await page.route('**/page/events?*', (route) => void (hear = () => route.continue()));
-      await become('Staff');
+      await page.getByLabel('You are').selectOption({ label: 'Staff' });
       await box().fill('/man');
       await expect.poll(() => offered().count(), PATIENT).toBe(1);
       await hear();

@@ -1,49 +1,18 @@
-import { deepEqual } from 'node:assert/strict';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findChromium, launchChromium } from '../../src/browser.ts';
-import { Playground } from '../../src/Playground.ts';
-import { type DemoBot, startDemoBot } from './demoBot.ts';
-import { openPage } from './openPage.ts';
-import { Visitor } from './Visitor.ts';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { Visitor } from '../../src/browser.ts';
+import { startDemoBot } from './demoBot.ts';
+import { chromium, usePage } from './usePage.ts';
 import { PATIENT } from '../support/connect.ts';
 
-const chromium = findChromium();
-
-let browser: Browser;
-let playground: Playground;
-let bot: DemoBot;
 let visitor: Visitor;
-let complaints: string[];
-let reopen: () => Promise<void>;
 
 const openChannel = (): Promise<string> => visitor.page.locator('#channel-name').innerText();
 const field = (label: string): Locator => visitor.dialog.getByLabel(label);
 const send = (label: string): Promise<void> => visitor.dialog.getByRole('button', { name: label, exact: true }).click();
 
 describe.skipIf(chromium === undefined)('threads, posts, forwards, polls and reactions on the page', () => {
-  beforeAll(async () => {
-    browser = await launchChromium(chromium!);
-    playground = await Playground.start();
-    bot = await startDemoBot(playground);
-    const opened = await openPage(browser, playground);
-    visitor = new Visitor(opened.page);
-    ({ complaints, reopen } = opened);
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await bot.stop();
-    await playground.stop();
-  });
-
-  beforeEach(() => reopen());
-
-  afterEach(async () => {
-    for (const thread of playground.guild.threads.values()) playground.guild.removeChannel(thread);
-    for (const message of playground.guild.channel.messages.all()) playground.world.remove(message);
-    deepEqual([complaints, playground.refusals], [[], []]);
-  });
+  usePage({ startBot: startDemoBot }, (opened) => ({ visitor } = opened));
 
   test('a thread starts from a message, and the bot answers in it', async () => {
     await visitor.say('about tea');
@@ -84,11 +53,7 @@ describe.skipIf(chromium === undefined)('threads, posts, forwards, polls and rea
     await visitor.choose(await visitor.answer('look at this'), 'Forward');
     await field('Channel').selectOption({ label: '@ Bot' });
     await send('Forward');
-    await visitor
-      .button('@ Bot')
-      .or(visitor.page.getByRole('button', { name: '@ Bot' }))
-      .first()
-      .click();
+    await visitor.page.getByRole('button', { name: '@ Bot' }).click();
     const forward = await visitor.answer('look at this');
     expect(await forward.locator('.content').innerText()).toMatch(/^↪ Forwarded\n+look at this$/);
   });

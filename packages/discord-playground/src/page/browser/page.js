@@ -35,6 +35,10 @@ const state = {
   draft: {},
   /** The id of a channel to open once it is there. */
   awaited: undefined,
+  /** Resolves once the page shows what this person sees. What they do before that waits for it. */
+  shown: Promise.withResolvers(),
+  /** Resolves once everything that was written has been sent. */
+  written: Promise.resolve(),
   stopListening: () => {},
 };
 state.server = state.person;
@@ -57,6 +61,21 @@ const picking = () => ({ person: state.person.id, maxBytes: start.maxFileBytes }
 
 const here = () => ({ person: state.person.id, channel: state.channel.id });
 
+/** Sends an action of the chosen person in the open channel. */
+async function perform(action, body = {}) {
+  await state.shown.promise;
+  return post(action, { ...here(), ...body });
+}
+
+/** The same for what somebody writes: it arrives in the order in which they wrote it. */
+async function write(action, body = {}) {
+  await state.shown.promise;
+  const whole = { ...here(), ...body };
+  const sent = state.written.then(() => post(action, whole));
+  state.written = sent.catch(() => undefined);
+  return sent;
+}
+
 function showFault(error) {
   part('fault').textContent = error?.message ?? '';
   part('fault').hidden = !error;
@@ -66,7 +85,7 @@ function showFault(error) {
 async function act(action, body) {
   showFault();
   try {
-    showModal(await post(action, { ...here(), ...body }));
+    showModal(await perform(action, body));
   } catch (error) {
     showFault(error);
   }
@@ -78,7 +97,7 @@ function showModal({ modal }) {
 
 async function submitModal(modal, fields) {
   showFault();
-  showModal(await post('submit', { ...here(), modal, fields: await withUploads(fields, picking()) }));
+  showModal(await perform('submit', { modal, fields: await withUploads(fields, picking()) }));
 }
 
 async function runCommand(command, values) {
@@ -108,14 +127,14 @@ const composer = createComposer(
       showFault();
       const { editing, replyTo } = state.draft;
       setDraft();
-      if (editing) await post('edit', { ...here(), message: editing.id, text });
-      else await post('say', { ...here(), text, ...(replyTo && { replyTo: replyTo.id }) });
+      if (editing) await write('edit', { message: editing.id, text });
+      else await write('say', { text, ...(replyTo && { replyTo: replyTo.id }) });
     },
     onRun: runCommand,
     async onType(command, option, text, others) {
-      return (await post('type', { ...here(), command, option, text, others })).choices;
+      return (await perform('type', { command, option, text, others })).choices;
     },
-    onTyping: () => void post('typing', here()).catch(() => undefined),
+    onTyping: () => void write('typing').catch(() => undefined),
     onUp() {
       const mine = [...state.messages.values()].findLast(
         ({ author, channelId }) => author.id === state.person.id && channelId === state.channel.id,
@@ -179,7 +198,7 @@ async function openMessageMenu(message, anchor) {
 const asks = createAsks({
   channel: () => state.channel,
   channels: () => state.server.channels,
-  send: (action, body) => post(action, { ...here(), ...body }),
+  send: perform,
   onStarted: openChannelById,
 });
 
@@ -220,7 +239,11 @@ function showMessage(message) {
   if (state.dismissed.has(message.id)) return;
   if (isNew) typing.stop(message.author.username);
   list.show(message, [message.author.id, message.causedBy].includes(state.person.id));
+  if (!isNew) showRepliesTo(message.id);
 }
+
+/** Each quotes the message that it replies to. */
+const showRepliesTo = (id) => list.refresh(({ replyTo }) => replyTo === id);
 
 function onEvent(event) {
   part('lost').hidden = true;
@@ -228,12 +251,16 @@ function onEvent(event) {
     state.messages = new Map(event.messages.map((message) => [message.id, message]));
     showServer(event.server);
     showChannel(state.channel);
+    part('messages').ariaBusy = null;
+    state.shown.resolve();
+    showPage();
   } else if (event.kind === 'server') showServer(event.server);
   else if (event.kind === 'message') showMessage(event.message);
   else if (event.kind === 'deleted') {
     for (const id of event.ids) {
       state.messages.delete(id);
       list.remove(id);
+      showRepliesTo(id);
     }
   } else if (event.kind === 'typing' && event.channelId === state.channel.id) typing.show(event.name);
 }
@@ -244,6 +271,7 @@ function onEvent(event) {
  */
 function onLost(isForGood) {
   part('lost').hidden = false;
+  state.shown.resolve(); // what somebody does now fails, with a sentence that says why
   if (!isForGood) return;
   const retry = () =>
     fetch('/page/start').then(
@@ -255,9 +283,12 @@ function onLost(isForGood) {
 
 function showServer(server) {
   state.server = server;
+  const before = JSON.stringify(known);
   Object.assign(known.names, server.names);
   known.roles = server.roles;
   known.channels = Object.fromEntries(server.channels.map(({ id, name }) => [id, name]));
+  // Messages that came before the channel, role or person that they name.
+  if (JSON.stringify(known) !== before) list.refresh();
   if (state.awaited !== undefined) openChannelById(state.awaited);
   // Somebody may have closed the channel or changed its name.
   const same = server.channels.find(({ id }) => id === state.channel.id);
@@ -304,6 +335,13 @@ function showPosts() {
   showForum(part('forum'), state.channel, { posts: posts.toReversed(), onOpen: openChannel, onNew: () => asks.post() });
 }
 
+/** Shows the page once it works: nothing can be pressed in vain. */
+function showPage() {
+  if (document.body.ariaBusy !== 'true') return;
+  document.body.ariaBusy = null;
+  focusBox();
+}
+
 /** Opens a channel, as soon as the page has heard of it. */
 function openChannelById(id) {
   const channel = state.server.channels.find((each) => each.id === id);
@@ -336,7 +374,13 @@ function showChannels() {
 function become(person) {
   leaveDraft();
   state.person = person;
-  // In the same channel, if they see it: the first event will tell.
+  state.shown = Promise.withResolvers();
+  // Nothing of what the other person sees stays, until the first event tells what this one does.
+  state.messages = new Map();
+  list.showAll([]);
+  part('messages').ariaBusy = 'true';
+  state.server = person;
+  // In the same channel, if they see it.
   if (state.channel.kind === 'dm') state.channel = person.channels.find(({ kind }) => kind === 'dm');
   state.unread.clear();
   sessionStorage.setItem('person', String(start.people.indexOf(person)));
@@ -373,5 +417,12 @@ showExamples(part('examples'), start.examples, {
   write: composer.write,
   say: (text) => void act('say', { text }),
 });
+part('messages').addEventListener('contextmenu', (event) => {
+  const message = state.messages.get(event.target.closest('article')?.dataset.id);
+  // On links and marked text, the browser's own menu is more useful.
+  if (!message || message.isThinking || event.target.closest('a, input') || String(getSelection())) return;
+  event.preventDefault();
+  const { clientX: x, clientY: y } = event;
+  void openMessageMenu(message, { left: x, right: x, top: y, bottom: y });
+});
 become(state.person);
-focusBox();

@@ -137,9 +137,14 @@ function choiceInput(option, { picker, ask }, isNumber) {
     refreshSoon(option.choices?.length ? 0 : WAIT_MS);
   });
   input.addEventListener('focus', () => chosen === undefined && refreshSoon(0));
-  input.addEventListener('blur', () => {
+  /** Whoever leaves the field, or closes the list with Escape, does not want it any more. */
+  const forget = () => {
     clearTimeout(timer);
     asked++;
+  };
+  input.addEventListener('keydown', ({ key }) => key === 'Escape' && forget());
+  input.addEventListener('blur', () => {
+    forget();
     picker.hide();
   });
   const typed = () => (isNumber && input.value !== '' ? Number(input.value) : input.value || undefined);

@@ -22,6 +22,8 @@ export function createComposer({ box, list, form, place }, context) {
   const picker = new Picker(list);
 
   let toldAt = 0;
+  /** Whether Escape has closed the list. It opens again with the next letter, not with an answer that comes late. */
+  let isDismissed = false;
 
   function leaveCommand() {
     const wasOpen = form.hidden;
@@ -70,10 +72,11 @@ export function createComposer({ box, list, form, place }, context) {
     offerCommands(box.value);
     if (box.value !== '/' && context.commands().length > 0) return;
     await context.refreshCommands();
-    if (!isCommand() || form.hidden) return;
+    if (!isCommand() || form.hidden || isDismissed) return;
     offerCommands(box.value);
     // A bot that has just started registers its commands a moment later.
-    if (context.commands().length === 0) setTimeout(() => isCommand() && void offerLatestCommands(), RETRY_MS);
+    if (context.commands().length === 0)
+      setTimeout(() => isCommand() && !isDismissed && void offerLatestCommands(), RETRY_MS);
   }
 
   const isCommand = () => box.value.startsWith('/') && !box.value.includes('\n');
@@ -138,6 +141,7 @@ export function createComposer({ box, list, form, place }, context) {
   }
 
   box.addEventListener('input', () => {
+    isDismissed = false;
     grow();
     tellTyping();
     offer();
@@ -145,6 +149,7 @@ export function createComposer({ box, list, form, place }, context) {
   box.addEventListener('blur', () => picker.hide());
   box.addEventListener('keydown', (event) => {
     if (event.isComposing) return; // Enter that confirms a word in an input method
+    isDismissed ||= event.key === 'Escape' && picker.isOpen;
     if (picker.takesKey(event)) event.preventDefault();
     else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
@@ -167,7 +172,7 @@ export function createComposer({ box, list, form, place }, context) {
   };
   /** For commands that have arrived after somebody began to write one. */
   const offerCommandsAgain = () => {
-    if (document.activeElement === box && isCommand()) offerCommands(box.value);
+    if (document.activeElement === box && isCommand() && !isDismissed) offerCommands(box.value);
   };
   return { leaveCommand, offerCommandsAgain, write, focus: () => box.focus() };
 }

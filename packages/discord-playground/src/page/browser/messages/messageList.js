@@ -36,6 +36,15 @@ export function createMessageList({ scroller, list, newest }, view) {
     showNewest();
   }
 
+  /** The element stays the same, so that nobody loses it: a pointer above it, or what follows its position. */
+  function update(place, message) {
+    const giveBack = keepFocus(place);
+    const { className, childNodes } = view(message);
+    place.className = className;
+    place.replaceChildren(...childNodes);
+    giveBack(place);
+  }
+
   function isNearBottom() {
     return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
   }
@@ -85,18 +94,23 @@ export function createMessageList({ scroller, list, newest }, view) {
       const isNewest = before === null || before === list.lastElementChild;
       const comesIntoView = before === null ? isNearBottom() || isAwaited : isFollowing && isNewest;
       shown.set(message.id, message);
-      const after = view(message);
-      if (before) {
-        const giveBack = keepFocus(before);
-        before.replaceWith(after);
-        giveBack(after);
-      } else {
-        list.append(after);
+      if (before) update(before, message);
+      else {
+        list.append(view(message));
         if (!comesIntoView) missed += 1;
       }
       group();
       if (comesIntoView) follow();
       else showNewest();
+    },
+
+    /** Shows messages anew, because something that they name has changed. @param isConcerned Default: all. */
+    refresh(isConcerned = () => true) {
+      const concerned = [...shown.values()].filter(isConcerned);
+      if (concerned.length === 0) return;
+      for (const message of concerned) update(elementOf(message.id), message);
+      group();
+      keepFollowing();
     },
 
     remove(id) {

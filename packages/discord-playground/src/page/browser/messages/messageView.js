@@ -51,11 +51,6 @@ export function messageView(message, context) {
   view.classList.toggle('ephemeral', ephemeral);
   view.classList.toggle('pinged', message.pings.includes(me.id) || message.pings.includes('everyone'));
   menu.addEventListener('click', () => onMenu(message, menu.getBoundingClientRect()));
-  view.addEventListener('contextmenu', (event) => {
-    if (isThinking || event.target.closest('a, input') || String(getSelection())) return; // the browser's own menu is more useful there
-    event.preventDefault();
-    onMenu(message, { left: event.clientX, right: event.clientX, top: event.clientY, bottom: event.clientY });
-  });
   return view;
 }
 

@@ -1,28 +1,12 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
+import { Visitor } from 'discord-playground/browser';
 
-/** Somebody who uses the playground's page with keyboard and mouse. */
-export class Visitor {
-  readonly page: Page;
-
-  constructor(page: Page) {
-    this.page = page;
-  }
-
-  /** Whose eyes one looks through: `Staff`, `Friend`, `You`. */
-  async become(name: string): Promise<void> {
-    await this.page.getByLabel('You are').selectOption({ label: name });
-    await this.page.locator('#channels button').first().click();
-  }
-
-  async goTo(channel: string): Promise<void> {
-    await this.page.getByRole('button', { name: `# ${channel}` }).click();
-  }
-
+/** Somebody who shows what the bot can do. */
+export class Guide extends Visitor {
   /** @returns The message that answers it. */
   async ask(question: string): Promise<Locator> {
     const before = await this.messages.count();
-    await this.#box.fill(`@Whence ${question}`);
-    await this.#box.press('Enter');
+    await this.say(`@Whence ${question}`);
     const reply = this.messages.nth(before + 1);
     await reply.locator('.content').waitFor();
     return reply;
@@ -35,15 +19,7 @@ export class Visitor {
    *   them is taken.
    */
   async command(name: string, options: Readonly<Record<string, string | FileToPick>> = {}): Promise<void> {
-    await this.#box.fill('/');
-    await this.page
-      .locator('#picker .option')
-      .filter({ hasText: `/${name}` })
-      .first()
-      .waitFor();
-    await this.#box.fill(`/${name} `);
-    const form = this.page.getByRole('form', { name: `/${name}` });
-    await form.waitFor();
+    const form = await this.enter(`/${name}`);
     for (const [option, value] of Object.entries(options)) {
       const field = form.locator(`[data-option="${option}"]`);
       if ((await field.count()) === 0) await form.getByRole('button', { name: `+ ${option}` }).click();
@@ -53,7 +29,7 @@ export class Visitor {
       }
       await field.fill(value);
       if ((await field.getAttribute('role')) === 'combobox') {
-        await this.page.locator('#picker .option').filter({ hasText: value }).first().click();
+        await this.offered.filter({ hasText: value }).first().click();
       }
     }
     await form.getByRole('button', { name: 'Run' }).click();
@@ -89,24 +65,6 @@ export class Visitor {
   /** Presses a button of the latest message. */
   async pressButton(label: string): Promise<void> {
     await this.messages.last().getByRole('button', { name: label, exact: true }).click();
-  }
-
-  /** Chooses a command in the menu of a message. */
-  async choose(message: Locator, command: string): Promise<void> {
-    await message.click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: command }).click();
-  }
-
-  get messages(): Locator {
-    return this.page.locator('#messages article');
-  }
-
-  get dialog(): Locator {
-    return this.page.getByRole('dialog');
-  }
-
-  get #box(): Locator {
-    return this.page.getByRole('combobox', { name: 'Message' });
   }
 
   async #latest(text: string): Promise<Locator> {
