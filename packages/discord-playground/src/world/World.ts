@@ -230,8 +230,9 @@ export class World {
     message.api = { ...message.api, pinned: isPinned };
     this.announce({ kind: 'messageEdited', message });
     this.announce({ kind: 'pinsChanged', channel });
-    if (isPinned)
-      this.post({ channel, author: user, parts: {}, replyTo: message, type: MessageType.ChannelPinnedMessage });
+    if (!isPinned) return;
+    const parts = { allowed_mentions: { parse: [] } };
+    this.post({ channel, author: user, parts, replyTo: message, type: MessageType.ChannelPinnedMessage });
   }
 
   /**

@@ -28,6 +28,11 @@ async function accessibilityFaults(): Promise<string[]> {
     );
 }
 
+/** What is wider than the space that it has. */
+const sideways = (): Promise<unknown> =>
+  page().evaluate(`[...document.querySelectorAll('html, #scroller, #nav, footer, dialog, .dialog-body, .menu')]
+    .filter((node) => node.scrollWidth > node.clientWidth).map((node) => node.tagName + '#' + node.id)`);
+
 /** How far the view is from the top and from the bottom of the messages. */
 const scrolled = async (): Promise<{ top: number; below: number }> =>
   page()
@@ -78,6 +83,42 @@ describe.skipIf(chromium === undefined)('how the page looks', () => {
     expect(await accessibilityFaults()).toEqual([]);
   });
 
+  test.each(THEMES)('nor in threads, forums, polls, forwards and reactions in the %s theme', async (theme) => {
+    const { page } = visitor;
+    await page.emulateMedia({ colorScheme: theme });
+    const ann = playground.addMember('ann');
+    const about = await ann.says('about tea');
+    await ann.reacts('🍵', about);
+    await ann.forwards(about, playground.guild.channel);
+    const thread = await ann.startsThread('W'.repeat(100), { from: about });
+    await ann.in(thread).says('in the thread');
+    await ann.polls('Which tea?', ['Assam', 'W'.repeat(55)]);
+    await ann.votes('Assam', ann.sees().at(-1)!);
+    const forum = [...playground.guild.channels.values()].find(({ name }) => name === 'help')!;
+    await ann.posts({ title: 'W'.repeat(100), text: 'W'.repeat(500) }, forum);
+    const looksFine = async (): Promise<void> => {
+      for (const width of [360, 1_280]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await accessibilityFaults()).toEqual([]);
+        expect(await sideways()).toEqual([]);
+      }
+    };
+    await page.locator('.poll-answer', { hasText: '1 vote' }).waitFor();
+    await looksFine();
+    await visitor.menu(visitor.messages.first());
+    await looksFine();
+    await page.keyboard.press('Escape');
+    await page.locator('.thread-link').click();
+    await visitor.answer('in the thread');
+    await looksFine();
+    await visitor.button('▤ help').click();
+    await page.locator('.post').waitFor();
+    await looksFine();
+    await visitor.button('New post').click();
+    await visitor.dialog.waitFor();
+    await looksFine();
+  });
+
   test('stays at the beginning of a long reply on a phone, and the newest is one press away', async () => {
     await page().setViewportSize(PHONE);
     await visitor.say('@Bot long');
@@ -123,9 +164,6 @@ describe.skipIf(chromium === undefined)('how the page looks', () => {
   test('nothing is cut at 360 px: messages, a form, dialogs and the drawer', async () => {
     const { page } = visitor;
     await page.setViewportSize({ width: 360, height: 700 });
-    const sideways = (): Promise<unknown> =>
-      page.evaluate(`[...document.querySelectorAll('html, #scroller, #nav, footer, dialog, .dialog-body, .menu')]
-        .filter((node) => node.scrollWidth > node.clientWidth).map((node) => node.tagName + '#' + node.id)`);
     await visitor.say(`@Bot echo ${'W'.repeat(300)}`);
     await visitor.answer('WWW');
     await visitor.say('@Bot hello');

@@ -16,8 +16,13 @@ export function showChannelList(list, channels, { here, unread, onOpen }) {
       const isUnread = unread.has(channel.id);
       const button = element(
         'button',
-        { type: 'button', data: { customId: channel.id }, ...(isHere && { aria: { current: 'page' } }) },
-        channelTitle(channel),
+        {
+          type: 'button',
+          title: channel.name,
+          data: { customId: channel.id },
+          ...(isHere && { aria: { current: 'page' } }),
+        },
+        element('span.name', {}, channelTitle(channel)),
         isUnread && element('span.new', {}, 'new'),
       );
       button.classList.toggle('unread', isUnread);

@@ -17,11 +17,7 @@ export function showForum(place, forum, { posts, onOpen, onNew }) {
       'button.post',
       { type: 'button' },
       element('strong', {}, channel.name),
-      element(
-        'span.post-text',
-        {},
-        first ? `${first.author.username}: ${first.text.split('\n')[0].slice(0, 120)}` : '',
-      ),
+      element('span.post-text', {}, first ? `${first.author.username}: ${first.text.slice(0, 500)}` : ''),
       element('span.subtext', {}, `${replies} ${replies === 1 ? 'reply' : 'replies'}`),
     );
     view.addEventListener('click', () => onOpen(channel));

@@ -316,13 +316,16 @@ function showChannel(channel) {
   state.unread.delete(channel.id);
   typing.clear();
   part('box').placeholder = `Message ${channelTitle(channel)} as ${state.person.name}`;
-  list.showAll(
-    [...state.messages.values()].filter(({ id, channelId }) => channelId === channel.id && !state.dismissed.has(id)),
-  );
   const isForum = channel.kind === 'forum';
   for (const id of ['welcome', 'messages', 'composer']) part(id).hidden = isForum;
   part('forum').hidden = !isForum;
-  if (isForum) showPosts();
+  list.showAll(
+    [...state.messages.values()].filter(({ id, channelId }) => channelId === channel.id && !state.dismissed.has(id)),
+  );
+  if (isForum) {
+    showPosts();
+    part('scroller').scrollTop = 0;
+  }
   void refreshCommands().then(composer.offerCommandsAgain);
   showChannels();
 }

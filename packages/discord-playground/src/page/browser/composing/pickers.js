@@ -129,7 +129,7 @@ export function openMenu(anchor, items) {
     event.preventDefault();
   });
   document.addEventListener('pointerdown', closeOutside, true);
-  document.body.append(menu);
+  document.querySelector('main').append(menu);
   const { offsetWidth: width, offsetHeight: height } = menu;
   menu.style.left = `${Math.max(8, Math.min(anchor.right - width, innerWidth - width - 8))}px`;
   menu.style.top = `${anchor.bottom + height + 8 > innerHeight ? Math.max(8, anchor.top - height) : anchor.bottom}px`;

@@ -26,6 +26,7 @@ export function createMessageList({ scroller, list, newest }, view) {
   const elementOf = (id) => list.querySelector(`[data-id="${CSS.escape(id)}"]`);
 
   function follow() {
+    if (list.hidden) return; // a forum stands here
     const bottom = scroller.scrollHeight - scroller.clientHeight;
     const last = list.lastElementChild;
     const top = last ? last.offsetTop - scroller.offsetTop : bottom;
@@ -50,7 +51,7 @@ export function createMessageList({ scroller, list, newest }, view) {
   }
 
   function showNewest() {
-    newest.hidden = isNearBottom();
+    newest.hidden = list.hidden || isNearBottom();
     newest.textContent = missed > 0 ? `${missed} new ${missed === 1 ? 'message' : 'messages'} ↓` : 'Jump to newest ↓';
   }
 

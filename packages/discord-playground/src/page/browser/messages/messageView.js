@@ -41,7 +41,7 @@ export function messageView(message, context) {
       ),
       isThinking
         ? thinkingView(author.username)
-        : (systemView(message, context) ?? contentView(message, { ...context, message })),
+        : (systemView(message) ?? contentView(message, { ...context, message })),
       reactionsView(message, { ...context, onReact: (emoji, isOn) => context.onReact(message, emoji, isOn) }),
       threadView(message, context),
       ephemeral && belowView(message, context),
@@ -62,11 +62,10 @@ const SYSTEM = {
   46: () => 'ended a poll.',
 };
 
-function systemView(message, { repliedTo }) {
+function systemView(message) {
   const text = SYSTEM[message.type]?.(message);
   if (text === undefined) return undefined;
-  const about = message.type === 21 && repliedTo ? ` It is about: ${repliedTo.text.slice(0, 200)}` : '';
-  return element('p.system', {}, `${message.author.username} ${text}${about}`);
+  return element('p.system', {}, `${message.author.username} ${text}`);
 }
 
 function threadView({ threadId }, { known, onOpenThread }) {
@@ -115,14 +114,14 @@ function timeView(at) {
 }
 
 /** The message it replies to, or the command it answers. */
-function aboveView({ replyTo, command, causedBy }, { repliedTo, known, me, onShow }) {
+function aboveView({ replyTo, command, causedBy, forwarded }, { repliedTo, known, me, onShow }) {
   if (command !== undefined) {
     const who = causedBy === me.id ? 'You' : (known.names[causedBy] ?? 'Somebody');
     return element('div.above', {}, `${who} used `, element('span.mention', {}, command));
   }
-  if (!replyTo) return false;
+  if (!replyTo || forwarded !== undefined) return false;
   if (!repliedTo) return element('div.above', {}, 'Original message was deleted');
-  const line = repliedTo.text.split('\n')[0].slice(0, 120) || 'a message';
+  const line = repliedTo.text.split('\n')[0].slice(0, 500) || 'a message';
   return element(
     'button.above',
     { type: 'button', on: { click: () => onShow(repliedTo.id) }, title: 'Show this message' },

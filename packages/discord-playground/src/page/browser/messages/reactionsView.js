@@ -19,7 +19,7 @@ export function reactionsView({ reactions, id }, { me, known, onReact }) {
         type: 'button',
         title: names,
         data: { customId: `react ${id} ${emoji}` },
-        aria: { pressed: String(isMine), label: `${emoji} by ${names}` },
+        aria: { pressed: String(isMine), label: `${emoji} ${count} by ${names}` },
       },
       `${emoji} ${count}`,
     );
