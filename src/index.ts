@@ -1,10 +1,12 @@
 import { flushCompileCache } from 'node:module';
-import { openApp, openBook } from './app.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type App, openApp, openBook } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type Bot, startBot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
 import { UserError } from './shared/UserError.ts';
+import { DEFAULT_SETTINGS } from './store/Store.ts';
 
 /** Where the bot logs in: Discord, or a playground that says where its page is and stops with the bot. */
 interface LoginTarget {
@@ -12,6 +14,8 @@ interface LoginTarget {
   readonly apiUrl: string;
   readonly databaseUrl: string;
   readonly welcome?: string;
+  /** Run before the bot starts. */
+  prepare?(app: App): Promise<void>;
   stop?(): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel, [target.token]);
   surviveFaults(log);
   const app = await openApp({ databaseUrl: target.databaseUrl, curated, log });
+  await target.prepare?.(app);
   let bot: Bot | undefined;
   // The bot first: nothing may write to a closed store.
   stopOnSignal(async () => {
@@ -66,6 +71,14 @@ function giveUp(reason: unknown): never {
   process.exit(1);
 }
 
+/** People try things on the playground, mostly alone. Whoever sets something there knows how to set limits as well. */
+async function liftLimits({ store }: App): Promise<void> {
+  const { guildId } = PLAYGROUND_IDS;
+  const settings = await store.settings(guildId);
+  if (!isDeepStrictEqual(settings, DEFAULT_SETTINGS)) return;
+  await store.saveSettings(guildId, { limits: { ...settings.limits, perPerson: 0, perChannel: 0 } });
+}
+
 /** A Discord on this machine, loaded only without a token for the real one. */
 async function playground({ port, messageContent, playgroundDatabaseUrl }: Config): Promise<LoginTarget> {
   const { Playground } = await import('discord-playground');
@@ -82,6 +95,7 @@ async function playground({ port, messageContent, playgroundDatabaseUrl }: Confi
     apiUrl: server.apiUrl,
     databaseUrl: playgroundDatabaseUrl,
     welcome: `Whence is running on the playground. Open ${server.url} and ask it something. Press Ctrl+C to stop.`,
+    prepare: liftLimits,
     stop: () => server.stop(),
   };
 }

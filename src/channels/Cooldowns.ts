@@ -1,5 +1,5 @@
 import { LruCache } from '../shared/cache.ts';
-import type { Limits } from '../store/Store.ts';
+import type { GuildSettings, Limits } from '../store/Store.ts';
 
 /** A reply that the bot is about to send. */
 export interface PlannedReply {
@@ -8,13 +8,32 @@ export interface PlannedReply {
   readonly personId: string;
   /** The answer that it shows; `undefined` for suggestions and the like. */
   readonly answerId: string | undefined;
-  /** Whether the person asked the bot. Someone who asks is answered, however much was written before. */
+  /** Whether the person asked the bot. Someone who asks is told why there is no answer. */
   readonly isAsked: boolean;
 }
 
-/** `reply`: send it, then call `gave`. `link`: the channel has the answer already, in this message. `silence`: nothing. */
+/**
+ * `reply`: send it. `link`: the channel has the answer already, in this message. After both, call `gave`. `full`: a limit is
+ * reached, and the person asked. `silence`: nothing.
+ */
 export type Verdict =
-  { readonly kind: 'reply' } | { readonly kind: 'link'; readonly replyId: string } | { readonly kind: 'silence' };
+  | { readonly kind: 'reply' }
+  | { readonly kind: 'link'; readonly replyId: string }
+  | { readonly kind: 'full' }
+  | { readonly kind: 'silence' };
+
+/**
+ * The limits in a channel: those of the server, except that in some channels the bot may write as much as it is asked to.
+ *
+ * @param path - Ids of the channel and what it is in, nearest first.
+ */
+export function limitsIn(
+  { limits, unlimitedChannelIds }: Pick<GuildSettings, 'limits' | 'unlimitedChannelIds'>,
+  path: readonly string[],
+): Limits {
+  const isUnlimited = path.some((id) => unlimitedChannelIds.includes(id));
+  return isUnlimited ? { ...limits, perPerson: 0, perChannel: 0 } : limits;
+}
 
 const MINUTE_MS = 60_000;
 
@@ -46,16 +65,14 @@ export class Cooldowns {
   /** Decides about one reply at a time of a channel. */
   admit(reply: PlannedReply, limits: Limits): Verdict {
     const first = this.#firstOf(reply, limits);
-    const isWelcome = reply.isAsked || !this.#isCrowded(reply, limits);
-    if (first) {
-      // A repeated link helps nobody.
-      return isWelcome && this.#mayLink(reply) ? { kind: 'link', replyId: first.replyId } : { kind: 'silence' };
-    }
-    return { kind: isWelcome ? 'reply' : 'silence' };
+    // A repeated link helps nobody.
+    if (first && this.#hasLinked(reply)) return { kind: 'silence' };
+    if (this.#isCrowded(reply, limits)) return { kind: reply.isAsked ? 'full' : 'silence' };
+    return first ? { kind: 'link', replyId: first.replyId } : { kind: 'reply' };
   }
 
-  /** Notes that a reply was sent. */
-  gave(reply: PlannedReply, replyId: string, { perPerson, perChannel }: Limits): void {
+  /** Notes that a reply was sent, or a link to an earlier one. */
+  gave(reply: PlannedReply, verdict: Verdict, replyId: string, { perPerson, perChannel }: Limits): void {
     const now = this.#now();
     // More than a limit need not be counted.
     const note = (key: string, most: number): void => {
@@ -63,7 +80,8 @@ export class Cooldowns {
     };
     note(personKey(reply), perPerson);
     note(reply.channelId, perChannel);
-    if (reply.answerId !== undefined) this.#given.set(answerKey(reply), { replyId, at: now });
+    if (verdict.kind === 'link') this.#linked.set(answerKey(reply), now);
+    else if (reply.answerId !== undefined) this.#given.set(answerKey(reply), { replyId, at: now });
   }
 
   /** Notes that a reply is gone: there is nothing to link to. */
@@ -87,12 +105,9 @@ export class Cooldowns {
     return (this.#times.get(key) ?? []).filter((at) => at > since);
   }
 
-  #mayLink(reply: PlannedReply): boolean {
-    const now = this.#now();
+  #hasLinked(reply: PlannedReply): boolean {
     const linked = this.#linked.get(answerKey(reply));
-    if (linked !== undefined && now - linked < LINK_EVERY_MS) return false;
-    this.#linked.set(answerKey(reply), now);
-    return true;
+    return linked !== undefined && this.#now() - linked < LINK_EVERY_MS;
   }
 }
 

@@ -209,6 +209,7 @@ export const MODE = new CustomIdCodec<{ readonly channelId?: string | undefined 
 });
 export const SET_LIMITS = new CustomIdCodec('set-limits', {});
 export const SAVE_LIMITS = new CustomIdCodec('save-limits', {});
+export const UNLIMITED = new CustomIdCodec('unlimited', {});
 export const SET_QUIET_HOURS = new CustomIdCodec('set-quiet-hours', {});
 export const SAVE_QUIET_HOURS = new CustomIdCodec('save-quiet-hours', {});
 /** Switches pictures on or off. */

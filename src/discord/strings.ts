@@ -66,6 +66,13 @@ export const OFFER_NOT_YOURS =
 export const MAY_NOT_SHARE = "You can't send messages in this channel, so I can't share this here for you.";
 export const SHARED_ALREADY = 'This channel has had that answer, or enough answers, in the last minutes.';
 export const answeredAbove = (link: string): string => `I have just answered that here: ${link}`;
+/** @param hasButtons - One for each answer. */
+export const fullNotice = (minutes: number, hasButtons: boolean): string => {
+  const soon = `I have written enough here for ${minutes === 1 ? 'a minute' : `${number(minutes)} minutes`}.`;
+  return hasButtons
+    ? `${soon} Press for your answer, which only you will see, or use \`/ask\`:`
+    : `${soon} Until then, use \`/ask\`.`;
+};
 export const corrected = (when: string): string => `Corrected by the moderators ${when}`;
 export const WITHDRAWN = "The moderators have taken this answer back. It is no longer one of this server's answers.";
 export const askedFor = (mention: string): string => `For ${mention}`;

@@ -228,7 +228,7 @@ export interface QuietHours {
   readonly timeZone: string;
 }
 
-/** How much the bot writes by itself or in reply to messages. 0 for no limit. */
+/** How much the bot writes in channels, by itself or because it was mentioned. 0 for no limit. */
 export interface Limits {
   /** Replies to one person within `minutes`. */
   readonly perPerson: number;
@@ -252,6 +252,8 @@ export interface GuildSettings {
   /** `null` for none. */
   readonly quietHours: QuietHours | null;
   readonly limits: Limits;
+  /** Discord's ids of categories, channels and threads where the bot may reply as often as it is asked. */
+  readonly unlimitedChannelIds: readonly string[];
   /** Whether answers come with pictures, where the bot may attach files. */
   readonly pictures: boolean;
   /** For how many days the text of questions without an answer is kept; 0 to keep none. At most `MAX_RETENTION_DAYS`. */
@@ -271,6 +273,7 @@ export const DEFAULT_SETTINGS: GuildSettings = Object.freeze({
   channelModes: Object.freeze({}),
   quietHours: null,
   limits: Object.freeze({ perPerson: 3, perChannel: 6, minutes: 5, repeatMinutes: 10 }),
+  unlimitedChannelIds: Object.freeze([]),
   pictures: true,
   questionRetentionDays: 30,
 });

@@ -25,6 +25,7 @@ const settings = jsonOf(
     channelModes: z.record(text, channelMode).optional(),
     quietHours: z.object({ from: text, until: text, timeZone: text }).nullish(),
     limits: z.object({ perPerson: whole, perChannel: whole, minutes: whole, repeatMinutes: whole }).optional(),
+    unlimitedChannelIds: z.array(text).optional(),
     pictures: z.boolean().optional(),
     questionRetentionDays: whole.optional(),
   }),

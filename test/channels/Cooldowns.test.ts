@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Cooldowns, type PlannedReply } from '../../src/channels/Cooldowns.ts';
+import { Cooldowns, limitsIn, type PlannedReply } from '../../src/channels/Cooldowns.ts';
 import { DEFAULT_SETTINGS } from '../../src/store/Store.ts';
 import { TestClock } from '../support/TestClock.ts';
 
@@ -15,7 +15,7 @@ function scene() {
   const asks = (reply: Partial<PlannedReply> = {}, with_ = limits) => {
     const planned = { guildId: 'g', channelId: 'chat', personId: 'ada', answerId: undefined, isAsked: true, ...reply };
     const verdict = cooldowns.admit(planned, with_);
-    if (verdict.kind === 'reply') cooldowns.gave(planned, `reply-${++sent}`, with_);
+    if (verdict.kind === 'reply' || verdict.kind === 'link') cooldowns.gave(planned, verdict, `reply-${++sent}`, with_);
     return verdict.kind === 'link' ? verdict.replyId : verdict.kind;
   };
   return { clock, cooldowns, asks };
@@ -56,18 +56,24 @@ describe('the same answer in the same channel', () => {
 });
 
 describe('a person', () => {
-  test('gets three replies unasked in five minutes, then silence, and replies again when the first is old', () => {
+  test.each([
+    ['by itself, then silence,', false, 'silence'],
+    ['on request, then the reason why not,', true, 'full'],
+  ])('gets three replies %s in five minutes, and replies again when the first is old', (_how, isAsked, then) => {
     const { asks, clock } = scene();
-    const unasked = () => asks({ isAsked: false });
-    expect([unasked(), unasked(), unasked(), unasked()]).toEqual(['reply', 'reply', 'reply', 'silence']);
+    const asking = () => asks({ isAsked });
+    expect([asking(), asking(), asking(), asking()]).toEqual(['reply', 'reply', 'reply', then]);
     clock.advance(5 * MINUTE);
-    expect(unasked()).toBe('reply');
+    expect(asking()).toBe('reply');
   });
 
-  test('who asks is always answered', () => {
-    const { asks } = scene();
-    expect(new Set(Array.from({ length: 20 }, () => asks()))).toEqual(new Set(['reply']));
-    expect(asks({ isAsked: false })).toBe('silence');
+  test('gets no more by asking for the same answer again and again: a link is a reply as well', () => {
+    const { asks, clock } = scene();
+    const asking = () => {
+      clock.advance(MINUTE);
+      return asks({ answerId: 'rlhf' });
+    };
+    expect([asking(), asking(), asking(), asking()]).toEqual(['reply', 'reply-1', 'reply-1', 'full']);
   });
 
   test('is counted over all channels of a server, and on each server apart', () => {
@@ -78,11 +84,21 @@ describe('a person', () => {
   });
 });
 
-test('a channel gets six replies unasked in five minutes', () => {
+test('a channel gets six replies in five minutes', () => {
   const { asks } = scene();
   const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-  const verdicts = people.map((personId) => asks({ personId, isAsked: false }));
-  expect(verdicts).toEqual([...Array<string>(6).fill('reply'), 'silence', 'silence']);
+  const verdicts = people.map((personId, index) => asks({ personId, isAsked: index % 2 === 0 }));
+  expect(verdicts).toEqual([...Array<string>(6).fill('reply'), 'full', 'silence']);
+});
+
+test('a channel without limits, or in such a category, gets replies all the time, and links instead of the same answer', () => {
+  const settings = { limits, unlimitedChannelIds: ['help-category'] };
+  const free = limitsIn(settings, ['ask', 'help-category']);
+  const { asks } = scene();
+  expect(new Set(Array.from({ length: 20 }, () => asks({}, free)))).toEqual(new Set(['reply']));
+  asks({ answerId: 'rlhf' }, free);
+  expect(asks({ answerId: 'rlhf' }, free)).toBe('reply-21');
+  expect(asks({ channelId: 'chat' }, limitsIn(settings, ['chat', 'talk-category']))).toBe('reply');
 });
 
 test('limits of 0 are none', () => {
@@ -92,7 +108,7 @@ test('limits of 0 are none', () => {
   expect(new Set(verdicts)).toEqual(new Set(['reply']));
 });
 
-test('whatever happens, nothing unasked exceeds a limit', () => {
+test('whatever happens, nothing exceeds a limit', () => {
   const event = fc.record({
     waitMs: fc.nat(3 * MINUTE),
     personId: fc.constantFrom('ada', 'bob', 'eve', 'mo'),
@@ -106,9 +122,8 @@ test('whatever happens, nothing unasked exceeds a limit', () => {
       const given: { at: number; personId: string; channelId: string }[] = [];
       for (const { waitMs, ...reply } of events) {
         clock.advance(waitMs);
-        if (asks(reply) !== 'reply') continue;
+        if (['silence', 'full'].includes(asks(reply))) continue;
         given.push({ at: clock.now(), ...reply });
-        if (reply.isAsked) continue;
         const recent = given.filter(({ at }) => at > clock.now() - limits.minutes * MINUTE);
         const toPerson = recent.filter(({ personId }) => personId === reply.personId);
         expect(toPerson.length).toBeLessThanOrEqual(limits.perPerson);

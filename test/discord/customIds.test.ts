@@ -59,6 +59,7 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   }),
   'open-card': fc.constant({}),
   pictures: fc.record({ turn: fc.constantFrom('on' as const, 'off' as const) }),
+  unlimited: fc.constant({}),
   'set-retention': fc.constant({}),
   'save-retention': fc.constant({}),
   import: fc.record({ mode: fc.constantFrom('keep', 'overwrite'), digest: fc.stringMatching(/^[0-9a-f]{32}$/) }),

@@ -8,7 +8,8 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { Playground } from 'discord-playground';
 import { ROOT, run, start, untilPrinted } from '../support/run.ts';
-import { freshFolder } from '../support/stores.ts';
+import { DEFAULT_SETTINGS } from '../../src/store/Store.ts';
+import { freshFolder, openTestStore } from '../support/stores.ts';
 
 const freshDatabase = (): string => join(freshFolder(), 'data/whence.db');
 
@@ -18,6 +19,24 @@ test('without a token it opens the playground, says where, and leaves on Ctrl+C'
   expect((await fetch(url!)).headers.get('content-type')).toContain('text/html');
   child.kill('SIGINT');
   expect(await once(child, 'close')).toEqual([0, null]);
+});
+
+test('whoever tries it on the playground may ask as often as they like, until limits are set there', async () => {
+  const database = freshDatabase();
+  const guildId = '100000000000000001';
+  const restarted = async (): Promise<void> => {
+    const child = start('src/index.ts', [], { env: { PORT: '0', DATABASE_URL: database } });
+    await untilPrinted(child, /http:\/\/127\.0\.0\.1:\d+/);
+    child.kill('SIGINT');
+    await once(child, 'close');
+  };
+  await restarted();
+  const store = await openTestStore(database);
+  expect((await store.settings(guildId)).limits).toMatchObject({ perPerson: 0, perChannel: 0, repeatMinutes: 10 });
+  const { limits } = DEFAULT_SETTINGS;
+  await store.saveSettings(guildId, { limits, pictures: false });
+  await restarted();
+  expect((await store.settings(guildId)).limits).toEqual(limits);
 });
 
 test('with a token it logs in where DISCORD_API_URL says', async () => {

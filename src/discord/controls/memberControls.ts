@@ -1,5 +1,6 @@
 import { type ButtonInteraction, MessageFlags, PermissionFlagsBits, Routes } from 'discord.js';
 import { choicesOf } from '../../answers/KnowledgeBook.ts';
+import { limitsIn } from '../../channels/Cooldowns.ts';
 import { modeHere } from '../../channels/modes.ts';
 import { didYouMean } from '../../replies/replyTo.ts';
 import type { Reply } from '../../replies/Reply.ts';
@@ -97,14 +98,16 @@ export const share = control(SHARE, isButton, 'public', async (interaction, { an
   const { user, guildId, channel, channelId, message } = interaction;
   if (!maySend(interaction) || guildId === null || !channel) throw new UserError('not-allowed', MAY_NOT_SHARE);
   const settings = await context.settings.of(guildId);
+  const limits = limitsIn(settings, pathOf(channel));
   const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
   const isOff = modeHere(settings, pathOf(channel)).mode === 'off';
-  if (isOff || context.cooldowns.admit(planned, settings.limits).kind !== 'reply') {
+  const verdict = context.cooldowns.admit(planned, limits);
+  if (isOff || verdict.kind !== 'reply') {
     throw new UserError('too-many', SHARED_ALREADY);
   }
   const responder = await Responder.of(interaction, context);
   const reply = responder.show(answerId);
   // Without the answer: the id of the message that shows it is not known, so nothing can link to it.
-  context.cooldowns.gave({ ...planned, answerId: undefined }, message.id, settings.limits);
+  context.cooldowns.gave({ ...planned, answerId: undefined }, verdict, message.id, limits);
   return present({ reply }, { askerId: user.id, isPrivate: false });
 });

@@ -16,6 +16,7 @@ import {
 import {
   INHERIT,
   LOG_CHANNEL_TYPES,
+  MAX_CHANNELS,
   MAX_ROLES,
   settingsMessage,
   TALK_CHANNEL_TYPES,
@@ -84,6 +85,14 @@ export const setLimits = control(ids.SET_LIMITS, isButton, 'modal', async (inter
 
 export const saveLimits = control(ids.SAVE_LIMITS, isModal, 'update', (interaction, _state, context) =>
   save(interaction, context, () => ({ limits: limitsOf(interaction) })),
+);
+
+/** Sets where the bot may reply as often as it is asked, possibly nowhere. */
+export const unlimited = control(ids.UNLIMITED, isChannelMenu, 'update', (interaction, _state, context) =>
+  save(interaction, context, () => {
+    const chosen = interaction.values.map((id) => known(interaction, id, TALK_CHANNEL_TYPES));
+    return { unlimitedChannelIds: [...new Set(chosen)].slice(0, MAX_CHANNELS) };
+  }),
 );
 
 export const setQuietHours = control(ids.SET_QUIET_HOURS, isButton, 'modal', async (interaction, _state, context) =>

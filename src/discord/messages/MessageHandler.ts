@@ -1,6 +1,7 @@
 import { type Message, type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
+import { choicesOf } from '../../answers/KnowledgeBook.ts';
 import { Conversations } from '../../channels/Conversations.ts';
-import type { PlannedReply } from '../../channels/Cooldowns.ts';
+import { limitsIn, type PlannedReply } from '../../channels/Cooldowns.ts';
 import { modeHere, possibleMode } from '../../channels/modes.ts';
 import { isQuiet } from '../../channels/quietHours.ts';
 import { LruCache, RecentKeys } from '../../shared/cache.ts';
@@ -14,6 +15,7 @@ import { logLostPicture } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 import { APOLOGY } from '../strings.ts';
 import { answerDraft, linkBody, offerDraft, type ReplyDraft } from './drafts.ts';
+import { FullNotices } from './FullNotices.ts';
 import { replyWhenAsked, questionsIn } from './asking.ts';
 import { addresseesOf, isAsked, isForumPost, isInForum, isTyped, pathOf } from './places.ts';
 
@@ -45,6 +47,7 @@ export class MessageHandler {
   readonly #refused = new RecentKeys(REMEMBERED_CHANNELS);
   /** Messages that were deleted, perhaps before they were answered. */
   readonly #deleted = new LruCache<string, true>(REMEMBERED_MESSAGES);
+  readonly #notices: FullNotices;
   /** Offers that are open, by the id of their message. */
   readonly #offers = new Map<string, { readonly reply: GivenReply; readonly cancel: () => void }>();
 
@@ -53,6 +56,11 @@ export class MessageHandler {
     this.#context = context;
     this.#rest = rest;
     this.#conversations = new Conversations(() => context.clock.now());
+    this.#notices = new FullNotices({
+      clock: context.clock,
+      rest,
+      attempt: (channelId, work) => this.#caught({ channelId }, work),
+    });
   }
 
   /** @returns `undefined` for a message that is passed over without reading it, as most are. */
@@ -103,8 +111,9 @@ export class MessageHandler {
     }
   }
 
-  /** Takes away the offers that are open: nobody would do it later. */
+  /** Takes away the offers and notices that are open: nobody would do it later. */
   async stop(): Promise<void> {
+    await this.#notices.stop();
     for (const { reply } of this.#offers.values()) {
       await this.#caught({ id: reply.questionId, channelId: reply.channelId }, () => this.#withdraw(reply));
     }
@@ -155,6 +164,7 @@ export class MessageHandler {
       if (!reply || (how === 'answer' && reply.kind !== 'answer')) return undefined;
       return {
         ...answerDraft({ askerId, answerId: null }, responder, undefined, reply),
+        choices: reply.answerId === undefined ? reply.choices : choicesOf(responder.book, [reply.answerId]),
         count: () => responder.count(),
       };
     } catch (error) {
@@ -173,8 +183,15 @@ export class MessageHandler {
       if (this.#deleted.peek(message.id)) return undefined;
       const { cooldowns } = this.#context;
       const planned = plannedReply(message, hearing, draft);
-      const verdict = planned ? cooldowns.admit(planned, hearing.settings.limits) : { kind: 'reply' as const };
+      const limits = limitsIn(hearing.settings, pathOf(message.channel));
+      const verdict = planned ? cooldowns.admit(planned, limits) : { kind: 'reply' as const };
       if (verdict.kind === 'silence' || (verdict.kind !== 'reply' && hearing.how === 'offer')) return undefined;
+      if (verdict.kind === 'full') {
+        const { choices = [] } = draft;
+        const unsaid = { channelId: message.channelId, choices, minutes: limits.minutes };
+        await this.#notices.add(unsaid, (body) => this.#send(message, hearing, body));
+        return undefined;
+      }
       const linked = verdict.kind === 'link' ? linkBody(message, verdict.replyId) : undefined;
       if (!linked) draft.count?.();
       const sent = await this.#send(message, hearing, linked ?? draft.body);
@@ -182,8 +199,8 @@ export class MessageHandler {
       this.#conversations.interrupt(message.channelId);
       const { answerId, digest } = linked ? { answerId: null, digest: null } : draft;
       const given = this.#remember(message, sent, answerId, digest);
+      if (planned) cooldowns.gave(planned, verdict, sent, limits);
       if (linked) return undefined;
-      if (planned) cooldowns.gave(planned, sent, hearing.settings.limits);
       if (draft.kind === 'offer') this.#openOffer(given);
       return sent;
     });
@@ -339,7 +356,7 @@ function plannedReply(message: Message, { how }: Hearing, draft: ReplyDraft): Pl
 }
 
 interface Place {
-  readonly id: string;
+  readonly id?: string;
   readonly channelId: string;
   readonly guildId?: string | null;
   readonly author?: { readonly id: string };

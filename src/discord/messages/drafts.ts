@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ButtonStyle, ComponentType, type Message, messageLink, time, TimestampStyles } from 'discord.js';
+import type { Choice } from '../../answers/AnswerBook.ts';
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { Reply } from '../../replies/Reply.ts';
 import type { GivenReply } from '../../store/Store.ts';
@@ -14,6 +15,8 @@ export interface ReplyDraft {
   readonly body: MessageBody;
   readonly answerId: string | null;
   readonly digest: string | null;
+  /** The answers that it has or offers. */
+  readonly choices?: readonly Choice[];
   /** Counts the answer as given. Call it for a draft that is sent. */
   readonly count?: () => void;
 }

@@ -22,6 +22,9 @@ import * as strings from './strings.ts';
 /** https://discord.com/developers/docs/components/reference#role-select */
 export const MAX_ROLES = 25;
 
+/** https://discord.com/developers/docs/components/reference#channel-select */
+export const MAX_CHANNELS = 25;
+
 export const LOG_CHANNEL_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const;
 
 /** Where people write, and categories of such channels. Discord's menus of channels don't take media channels. */
@@ -74,20 +77,12 @@ function channelParts(view: SettingsView): APIMessageTopLevelComponent[] {
   return [
     textDisplay(lines.join('\n')),
     row({ ...modeMenu(undefined, defaultMode), placeholder: strings.CHOOSE_DEFAULT_MODE }),
-    {
-      type: ComponentType.ActionRow,
-      components: [
-        {
-          type: ComponentType.ChannelSelect,
-          custom_id: ids.CHANNEL_TO_SET.write({})!,
-          placeholder: strings.CHOOSE_CHANNEL_TO_SET,
-          channel_types: [...TALK_CHANNEL_TYPES],
-          min_values: 0,
-          max_values: 1,
-          default_values: channel ? [{ id: channel.id, type: SelectMenuDefaultValueType.Channel }] : [],
-        },
-      ],
-    },
+    channelRow(
+      ids.CHANNEL_TO_SET.write({})!,
+      strings.CHOOSE_CHANNEL_TO_SET,
+      TALK_CHANNEL_TYPES,
+      channel ? [channel.id] : [],
+    ),
     ...(channel ? [row(channelModeMenu(channel.id, settings, pathOf(channel)))] : []),
   ];
 }
@@ -96,6 +91,30 @@ const row = (menu: APIStringSelectComponent): APIMessageTopLevelComponent => ({
   type: ComponentType.ActionRow,
   components: [menu],
 });
+
+/** A menu of channels that is empty or has these chosen. */
+function channelRow(
+  customId: string,
+  placeholder: string,
+  types: readonly ChannelType[],
+  chosenIds: readonly string[],
+  most = 1,
+): APIMessageTopLevelComponent {
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.ChannelSelect,
+        custom_id: customId,
+        placeholder,
+        channel_types: [...types],
+        min_values: 0,
+        max_values: most,
+        default_values: chosenIds.slice(0, most).map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
+      },
+    ],
+  };
+}
 
 /** The value that takes a channel's own mode away. */
 export const INHERIT = 'inherit';
@@ -127,11 +146,15 @@ function modeMenu(channelId: string | undefined, chosen: string | undefined): AP
   };
 }
 
-function amountParts({ settings }: SettingsView): APIMessageTopLevelComponent[] {
+function amountParts({ settings, guild }: SettingsView): APIMessageTopLevelComponent[] {
   const { quietHours, limits, pictures, questionRetentionDays } = settings;
+  const unlimited = settings.unlimitedChannelIds.filter((id) => guild?.channels.cache.has(id));
   const lines = [
     `### ${strings.HOW_MUCH}`,
-    strings.limits(limits),
+    strings.limits(
+      limits,
+      unlimited.map((id) => channelMention(id)),
+    ),
     strings.quietHours(quietHours),
     strings.pictures(pictures),
     strings.retention(questionRetentionDays),
@@ -147,6 +170,7 @@ function amountParts({ settings }: SettingsView): APIMessageTopLevelComponent[] 
       ...button(strings.BUTTONS.retention, ids.SET_RETENTION, {}),
       ...button(strings.BUTTONS.check, ids.CHECK, {}),
     ]),
+    channelRow(ids.UNLIMITED.write({})!, strings.CHOOSE_UNLIMITED, TALK_CHANNEL_TYPES, unlimited, MAX_CHANNELS),
   ];
 }
 
@@ -177,20 +201,12 @@ function logParts({ settings: { logChannelId }, guild }: SettingsView): APIMessa
   const channelExists = logChannelId !== null && channel !== undefined && channel !== 'gone';
   return [
     textDisplay(`### ${strings.LOG_CHANNEL}\n${channelLine(logChannelId, channel, guild)}`),
-    {
-      type: ComponentType.ActionRow,
-      components: [
-        {
-          type: ComponentType.ChannelSelect,
-          custom_id: ids.LOG_CHANNEL.write({})!,
-          placeholder: strings.CHOOSE_CHANNEL,
-          channel_types: [...LOG_CHANNEL_TYPES],
-          min_values: 0,
-          max_values: 1,
-          default_values: channelExists ? [{ id: logChannelId, type: SelectMenuDefaultValueType.Channel }] : [],
-        },
-      ],
-    },
+    channelRow(
+      ids.LOG_CHANNEL.write({})!,
+      strings.CHOOSE_CHANNEL,
+      LOG_CHANNEL_TYPES,
+      channelExists ? [logChannelId] : [],
+    ),
   ];
 }
 

@@ -33,19 +33,23 @@ export const inherit = (mode: ChannelMode): string =>
 export const NO_SUCH_MODE = 'There is no such mode. Pick one from the menu.';
 
 export const HOW_MUCH = 'What I write and keep';
-const perTime = (what: string, most: number, minutes: number): string =>
-  most === 0
-    ? `No limit ${what}.`
-    : `By myself, at most ${number(most)} ${most === 1 ? 'reply' : 'replies'} ${what} in ${minutesOf(minutes)}.`;
 const minutesOf = (count: number): string => (count === 1 ? 'a minute' : `${number(count)} minutes`);
-export const limits = ({ perPerson, perChannel, minutes, repeatMinutes }: Limits): string =>
-  [
-    perTime('to a person', perPerson, minutes),
-    perTime('in a channel', perChannel, minutes),
+const atMost = (what: string, most: number): string[] =>
+  most === 0 ? [] : [`${number(most)} ${most === 1 ? 'reply' : 'replies'} ${what}`];
+/** @param unlimited - Mentions of channels. */
+export const limits = ({ perPerson, perChannel, minutes, repeatMinutes }: Limits, unlimited: readonly string[]) => {
+  const most = [...atMost('to a person', perPerson), ...atMost('in a channel', perChannel)];
+  const free = unlimited.length > 0 ? ` No limits in ${unlimited.join(', ')}.` : '';
+  return [
+    most.length === 0
+      ? 'I reply as often as I am asked.'
+      : `At most ${most.join(' and ')} in ${minutesOf(minutes)}. After that, who mentions me gets a button that shows the answer to them alone. Commands are not limited.${free}`,
     repeatMinutes === 0
       ? 'The same answer is repeated whenever somebody asks.'
       : `The same answer in a channel within ${minutesOf(repeatMinutes)} becomes a link to the first.`,
   ].join(' ');
+};
+export const CHOOSE_UNLIMITED = 'Channels without limits, such as one for asking me';
 export const quietHours = (hours: QuietHours | null): string =>
   hours === null
     ? 'No quiet hours.'

@@ -117,8 +117,51 @@ describe('the limits of a server', () => {
     expect(more).toEqual([]);
   });
 
-  test('whoever asks is answered, however much was asked before', async () => {
-    const scene = await startReading({ limits: { perPerson: 1, perChannel: 1, minutes: 5, repeatMinutes: 0 } });
-    for (const _ of [1, 2, 3]) expect((await scene.ada.asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
+  test('hold for mentions: who asks more gets one message, with a button for each answer that shows it to them alone', async () => {
+    const scene = await startReading({ limits: { perPerson: 1, perChannel: 6, minutes: 5, repeatMinutes: 0 } });
+    const { ada, bob, clock } = scene;
+    await ada.asks(`@Whence ${KNOWN}?`);
+    for (const question of ['what is rlhf?', 'what is ppo?', 'what is rlhf?']) {
+      await ada.says(`@Whence ${question}`);
+    }
+    const [, notice, ...more] = await said(scene);
+    expect(notice).toBe(strings.fullNotice(5, true));
+    expect(more).toEqual([]);
+    const seen = ada.sees().find(({ text }) => text === notice)!;
+    expect(seen.buttons.map(({ label }) => label)).toEqual([titleOf('what-is-rlhf'), titleOf('what-is-ppo')]);
+    const shown = (await ada.clicks(titleOf('what-is-rlhf'), seen))!;
+    expect(shown).toMatchObject({ ephemeral: true, text: expect.stringContaining(titleOf('what-is-rlhf')) });
+    expect((await bob.asks(`@Whence ${KNOWN}?`)).text).toContain(titleOf(KNOWN_ID));
+    clock.advance(5 * 60_000);
+    expect(await said(scene)).not.toContain(notice);
+    expect((await ada.asks('@Whence what is rlhf?')).text).toContain(titleOf('what-is-rlhf'));
+  });
+
+  test('hold for a channel as well, and are said once, however many people ask', async () => {
+    const scene = await startReading({ limits: { perPerson: 9, perChannel: 2, minutes: 5, repeatMinutes: 0 } });
+    for (const member of [scene.ada, scene.bob, scene.ada, scene.bob, scene.ada]) {
+      await member.says(`@Whence ${KNOWN}?`);
+      await scene.playground.settled();
+    }
+    expect((await said(scene)).map((text) => text.includes(titleOf(KNOWN_ID)))).toEqual([true, true, false]);
+  });
+
+  test('are not for commands, and not for a channel that is for asking', async () => {
+    const limits = { perPerson: 1, perChannel: 1, minutes: 5, repeatMinutes: 0 };
+    const scene = await startReading({ limits });
+    const { ada, playground, store } = scene;
+    const asking = playground.guild.addChannel('ask-whence');
+    await store.saveSettings(playground.guild.id, { unlimitedChannelIds: [asking.id] });
+    for (const _ of [1, 2, 3]) {
+      expect((await ada.runs('ask', { question: KNOWN })).ephemeral).toBe(false);
+      expect((await ada.in(asking).asks(`@Whence ${KNOWN}?`)).text).toContain(titleOf(KNOWN_ID));
+    }
+  });
+
+  test('leave no message about them behind when the bot stops', async () => {
+    const scene = await startReading({ limits: { perPerson: 1, perChannel: 6, minutes: 5, repeatMinutes: 0 } });
+    for (const _ of [1, 2]) await scene.ada.asks(`@Whence ${KNOWN}?`);
+    await scene.bot.stop();
+    expect(scene.ada.sees()).toHaveLength(3);
   });
 });

@@ -1,5 +1,6 @@
 import { ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
 import { KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { forged } from '../../support/forge.ts';
 import { startModeration } from '../../support/moderation.ts';
@@ -62,7 +63,7 @@ describe('/settings, for channels,', () => {
     await mo.opensByClicking(strings.BUTTONS.limits, settings);
     const limits = { perPerson: 1, perChannel: 2, minutes: 30, repeatMinutes: 0 };
     const typed = Object.fromEntries(Object.entries(limits).map(([name, value]) => [name, String(value)]));
-    expect((await mo.submits(typed))!.text).toContain(strings.limits(limits));
+    expect((await mo.submits(typed))!.text).toContain(strings.limits(limits, []));
     await mo.opensByClicking(strings.BUTTONS.quietHours, settings);
     const quietHours = { from: '22:00', until: '07:00', timeZone: 'Europe/Berlin' };
     expect((await mo.submits({ ...quietHours, until: '7:00' }))!.text).toContain(strings.quietHours(quietHours));
@@ -71,6 +72,17 @@ describe('/settings, for channels,', () => {
     expect((await mo.submits({ from: 'late', until: '07:00' }))!.text).toBe(strings.badTime('late'));
     await mo.opensByClicking(strings.BUTTONS.quietHours, settings);
     expect((await mo.submits({ from: '', until: '' }))!.text).toContain(strings.quietHours(null));
+  });
+
+  test('names the channels without limits', async () => {
+    const { mo, playground, store } = await startModeration(reading);
+    await store.saveSettings(playground.guild.id, { limits: DEFAULT_SETTINGS.limits });
+    const asking = playground.guild.addChannel('ask-whence');
+    const changed = (await mo.chooses(strings.CHOOSE_UNLIMITED, [asking], await mo.runs('settings')))!;
+    expect(changed.text).toContain(`No limits in <#${asking.id}>.`);
+    expect((await store.settings(playground.guild.id)).unlimitedChannelIds).toEqual([asking.id]);
+    await mo.chooses(strings.CHOOSE_UNLIMITED, [], changed);
+    expect((await store.settings(playground.guild.id)).unlimitedChannelIds).toEqual([]);
   });
 
   test('keeps unanswered questions for as long as moderators want, and says so', async () => {
