@@ -4,6 +4,7 @@ import { Member } from './actors/Member.ts';
 import { ReplyWatch, type Stage } from './actors/Stage.ts';
 import { BotProcess, type ProcessOptions } from './BotProcess.ts';
 import { Faults } from './Faults.ts';
+import { InteractionsEndpoint } from './InteractionsEndpoint.ts';
 import { Gateway } from './gateway/Gateway.ts';
 import { isLocal, listen, type Listening } from './listen.ts';
 import { pageRoutes } from './page/pageRoutes.ts';
@@ -47,6 +48,9 @@ export class Playground {
   /** The first server. It has a channel #general. */
   readonly guild: Guild;
   readonly faults: Faults;
+  /** The app's public key in hexadecimal digits. Interactions sent to an endpoint are signed with its private half. */
+  readonly publicKey: string;
+  readonly #endpoint: InteractionsEndpoint;
   readonly #settings: Settings;
   readonly #refusals: Refusal[] = [];
   readonly #gateway: Gateway;
@@ -63,7 +67,14 @@ export class Playground {
     this.world = new World(settings.botName, settings.botId);
     this.bot = this.world.bot;
     this.guild = this.world.addGuild('Playground', settings.guildId, settings.botPermissions);
-    this.#gateway = new Gateway(this.world, settings, `${url.replace('http', 'ws')}/gateway`);
+    this.#endpoint = new InteractionsEndpoint(this.world, this.apiUrl, (work) => this.#traffic.during(work));
+    this.publicKey = this.#endpoint.publicKey;
+    this.#gateway = new Gateway(
+      this.world,
+      settings,
+      `${url.replace('http', 'ws')}/gateway`,
+      () => !this.#endpoint.isSet,
+    );
     this.faults = new Faults(this.#gateway);
     this.world.watch(() => this.#traffic.count());
     this.#stage = {
@@ -105,6 +116,11 @@ export class Playground {
   /** All requests so far that Discord would have refused. Requests that failed because of a fault are not included. */
   get refusals(): readonly Refusal[] {
     return this.#refusals;
+  }
+
+  /** How many sessions have identified, and how many were turned away because another had just done so. */
+  get identifies(): { readonly accepted: number; readonly tooSoon: number } {
+    return { ...this.#gateway.identifies.counts };
   }
 
   /** Adds another server with a channel #general and the bot. */
@@ -169,6 +185,16 @@ export class Playground {
     return running.finished();
   }
 
+  /**
+   * Sends interactions to this address instead of over the gateway, signed, as Discord does for an app with an
+   * "Interactions Endpoint URL".
+   *
+   * @throws Error when it does not answer a PING, or takes a wrong signature. Discord makes the same two requests.
+   */
+  sendInteractionsTo(url: string): Promise<void> {
+    return this.#endpoint.set(url);
+  }
+
   /** Resolves once all shards that the bot asked for are ready or have resumed. */
   botReady(): Promise<void> {
     return this.#gateway.ready();
@@ -203,6 +229,7 @@ export class Playground {
     const api = {
       world: this.world,
       gateway: this.#gateway,
+      publicKey: this.publicKey,
       faults: this.faults,
       limiter: new RateLimiter(rateLimits),
       refusals: this.#refusals,

@@ -79,13 +79,14 @@ export class Gateway implements ConnectionOwner {
   readonly #sessions = new Map<string, Session>();
   readonly #waitingForReady = new Set<() => void>();
 
-  constructor(world: World, settings: Settings, url: string) {
+  /** @param takesInteractions - Whether interactions go over the gateway, and not to an address of the app. */
+  constructor(world: World, settings: Settings, url: string, takesInteractions: () => boolean = () => true) {
     this.#world = world;
     this.settings = settings;
     this.#url = url;
     this.identifies = new IdentifyLimit(settings.maxConcurrency, settings.identifiesPerDay);
     world.watch((change) => {
-      if (this.#sessions.size === 0) return;
+      if (this.#sessions.size === 0 || (change.kind === 'interaction' && !takesInteractions())) return;
       const event = eventOf(change, world.bot);
       if (event) this.#tell(event);
     });

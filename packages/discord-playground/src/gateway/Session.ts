@@ -66,6 +66,8 @@ export class IdentifyLimit {
   #recentMs: number[] = [];
   #today = 0;
   #dayEndsMs = Date.now() + DAY_MS;
+  /** How many there were so far. */
+  readonly counts = { accepted: 0, tooSoon: 0 };
 
   constructor(maxConcurrency: number, perDay: number) {
     this.#maxConcurrency = maxConcurrency;
@@ -77,7 +79,11 @@ export class IdentifyLimit {
     const now = Date.now();
     this.#startDay(now);
     this.#recentMs = this.#recentMs.filter((atMs) => atMs > now - WINDOW_MS + LEEWAY_MS);
-    if (this.#recentMs.length >= this.#maxConcurrency) return 'tooSoon';
+    if (this.#recentMs.length >= this.#maxConcurrency) {
+      this.counts.tooSoon += 1;
+      return 'tooSoon';
+    }
+    this.counts.accepted += 1;
     this.#recentMs.push(now);
     this.#today += 1;
     return this.#today > this.#perDay ? 'tooMany' : 'fine';

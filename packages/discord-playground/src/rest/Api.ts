@@ -18,6 +18,8 @@ export interface Api {
   readonly faults: Faults;
   readonly limiter: RateLimiter;
   readonly refusals: Refusal[];
+  /** The app's, in hexadecimal digits. */
+  readonly publicKey: string;
   /** For example `http://127.0.0.1:3210`. */
   readonly url: string;
 }

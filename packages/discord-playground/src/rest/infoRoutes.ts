@@ -13,7 +13,7 @@ export function gatewayRoutes({ gateway, url }: Api): ApiRoutes {
 }
 
 /** The bot's application. It has the same id as the bot's user. */
-function applicationOf({ world, gateway }: Api): object {
+function applicationOf({ world, gateway, publicKey }: Api): object {
   const { id, username } = world.bot;
   return {
     id,
@@ -23,7 +23,7 @@ function applicationOf({ world, gateway }: Api): object {
     summary: '',
     bot_public: true,
     bot_require_code_grant: false,
-    verify_key: '0'.repeat(64),
+    verify_key: publicKey,
     flags: gateway.applicationFlags,
     bot: world.bot.toApi(),
     owner: { id: '1', username: 'owner', discriminator: '0', global_name: null, avatar: null },
