@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { config as loadDotenv } from 'dotenv';
 import { UserError } from './shared/UserError.ts';
 
@@ -10,6 +11,16 @@ export interface Config {
   /** Without a trailing slash. */
   readonly apiUrl: string;
   readonly guildId: string | undefined;
+  /** The application's, 64 hexadecimal digits: answer interactions over HTTP, without a gateway. */
+  readonly publicKey: string | undefined;
+  /** Where to listen for interactions over HTTP. */
+  readonly interactions: { readonly host: string; readonly port: number };
+  /** How many processes to start, with a shard each. Absent for a single process. */
+  readonly processes: number | 'auto' | undefined;
+  /** The shards of this process alone. Absent for all of them. */
+  readonly shards: { readonly ids: readonly number[]; readonly count: number } | undefined;
+  /** Whether another process of ours has started this one for a shard. */
+  readonly isShardProcess: boolean;
   /** Checked by the store, whose errors don't repeat the password. */
   readonly databaseUrl: string;
   /** The same without a token: what is tried out on the playground doesn't mix with a real bot's answers. */
@@ -22,7 +33,19 @@ export interface Config {
 /** Reads the environment, and `.env` in the working directory for variables that the environment doesn't set. */
 export function loadConfig(): Config {
   loadDotenv({ quiet: true });
-  return parseConfig(process.env);
+  return parseConfig({ HOSTNAME: hostname(), ...process.env });
+}
+
+/** Has the processes that this one starts for shards log in where it does, and use its database. */
+export function shareWithShards({
+  apiUrl,
+  databaseUrl,
+}: {
+  readonly apiUrl: string;
+  readonly databaseUrl: string;
+}): void {
+  process.env['DISCORD_API_URL'] = apiUrl;
+  process.env['DATABASE_URL'] = databaseUrl;
 }
 
 /** The folder in which `npm run` was called; absent if it is the working directory. */
@@ -43,8 +66,30 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     throw new UserError('bad-config', `${variable} is "${text}" but ${must}. Change it in .env or the environment.`);
   };
   const token = read('DISCORD_TOKEN');
+  // discord.js starts a process for a shard with SHARDS as its number and SHARD_COUNT.
+  const isShardProcess = read('SHARDING_MANAGER') === 'true';
   const config = {
     token,
+    publicKey: checked(
+      'DISCORD_PUBLIC_KEY',
+      (text) => (/^[0-9a-f]{64}$/i.test(text) ? text : undefined),
+      'must have 64 hexadecimal digits: copy it from https://discord.com/developers/applications (General Information, Public Key)',
+    ),
+    interactions: {
+      host: read('INTERACTIONS_HOST') ?? '127.0.0.1',
+      port: checked('INTERACTIONS_PORT', portNumber, 'must be a number from 0 to 65535; 0 picks any free port') ?? 3211,
+    },
+    isShardProcess,
+    processes: isShardProcess
+      ? undefined
+      : checked(
+          'SHARDS',
+          (text): number | 'auto' | undefined => (text === 'auto' ? text : countOf(text)),
+          'must be auto, or the number of shards to start on this machine',
+        ),
+    shards: isShardProcess
+      ? { ids: [Number(env['SHARDS'])], count: Number(env['SHARD_COUNT']) }
+      : shardsIn(env['HOSTNAME'], checked),
     apiUrl:
       checked('DISCORD_API_URL', webAddress, 'must be an address such as https://discord.com/api') ??
       'https://discord.com/api',
@@ -62,6 +107,18 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       // On the playground somebody watches the terminal: show them problems only.
       (token ? 'info' : 'warn'),
   };
+  if (config.processes !== undefined && config.shards) {
+    throw new UserError(
+      'bad-config',
+      'SHARDS starts all shards on this machine, and SHARD_COUNT some of them. Remove one of the two.',
+    );
+  }
+  if (config.publicKey !== undefined && !token) {
+    throw new UserError(
+      'no-token',
+      'DISCORD_PUBLIC_KEY is set, but DISCORD_TOKEN is missing. The bot needs it to register its commands. Put both into .env or the environment.',
+    );
+  }
   if (!token && env['NODE_ENV'] === 'production') {
     throw new UserError(
       'no-token',
@@ -70,6 +127,54 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     );
   }
   return config;
+}
+
+type Checked = <T>(variable: string, parse: (text: string) => T | undefined, must: string) => T | undefined;
+
+/** From SHARD_COUNT and SHARD_LIST, or the number at the end of the host's name, as in a StatefulSet of Kubernetes. */
+function shardsIn(host: string | undefined, checked: Checked): Config['shards'] {
+  const count = checked('SHARD_COUNT', countOf, 'must be the number of all shards on all machines, at least 1');
+  const isBelow = (ids: readonly number[]): boolean => count !== undefined && ids.every((id) => id < count);
+  const ids = checked('SHARD_LIST', listOf, 'must list shards: 0,1 or 4-7');
+  if (count === undefined) {
+    if (ids)
+      throw new UserError(
+        'bad-config',
+        'SHARD_LIST is set, but SHARD_COUNT is missing. Set it to the number of all shards.',
+      );
+    return undefined;
+  }
+  if (ids) {
+    if (isBelow(ids)) return { ids, count };
+    throw new UserError(
+      'bad-config',
+      `SHARD_LIST names a shard that does not exist: with SHARD_COUNT ${count} they are 0 to ${count - 1}.`,
+    );
+  }
+  const ordinal = Number(/-(\d{1,4})$/.exec(host ?? '')?.[1] ?? NaN);
+  if (ordinal < count) return { ids: [ordinal], count };
+  throw new UserError(
+    'bad-config',
+    `SHARD_COUNT is ${count}, but SHARD_LIST is missing, and the host's name, "${host}", does not end in a number below ${count}, such as whence-0. Set SHARD_LIST to the shards of this machine, such as 0,1.`,
+  );
+}
+
+/** https://discord.com/developers/docs/events/gateway#sharding sets no limit; the largest bots have some thousands. */
+const MOST_SHARDS = 16_384;
+
+function countOf(text: string): number | undefined {
+  const count = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  return count >= 1 && count <= MOST_SHARDS ? count : undefined;
+}
+
+/** @example listOf('0,4-6'); // [0, 4, 5, 6] */
+function listOf(text: string): readonly number[] | undefined {
+  const ids = text.split(',').flatMap((part) => {
+    const [, first, last = first] = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part) ?? [];
+    const [from, to] = [Number(first), Number(last)];
+    return from <= to && to < MOST_SHARDS ? Array.from({ length: to - from + 1 }, (_, index) => from + index) : [NaN];
+  });
+  return ids.some(Number.isNaN) ? undefined : [...new Set(ids)];
 }
 
 const oneOf =

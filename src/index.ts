@@ -1,11 +1,18 @@
 import { flushCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
+import type { Logger } from 'pino';
+import type { KnowledgeBook } from './answers/KnowledgeBook.ts';
 import { type App, openApp, openBook } from './app.ts';
-import { type Config, loadConfig } from './config.ts';
+import { type Config, loadConfig, shareWithShards } from './config.ts';
+import type { HttpBot } from './discord/interactions/startHttpBot.ts';
+import { SHARD_READY } from './discord/sharding/shardReady.ts';
 import { type Bot, startBot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
+import { START_USAGE, unknownArgument } from './operations/strings.ts';
 import { UserError } from './shared/UserError.ts';
+import { openStore } from './store/openStore.ts';
 import { DEFAULT_SETTINGS } from './store/Store.ts';
 
 /** Where the bot logs in: Discord, or a playground that says where its page is and stops with the bot. */
@@ -34,35 +41,72 @@ const PAGE = {
   notice: 'A small Discord on this machine. For the real one, put DISCORD_TOKEN into .env and start again.',
 };
 
-await main().catch(giveUp);
+await main(process.argv.slice(2)).catch(giveUp);
 
-async function main(): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) return console.log(START_USAGE);
+  const unknown = args.find((arg) => arg !== '--no-cache');
+  if (unknown !== undefined) {
+    console.error(`${unknownArgument(unknown)}\n\n${START_USAGE}`);
+    process.exit(2);
+  }
   const config = loadConfig();
-  const curated = await openBook({ cache: !process.argv.includes('--no-cache') });
-  const { token, apiUrl, databaseUrl, messageContent } = config;
+  const curated = await openBook({ cache: !args.includes('--no-cache') });
+  const { token, apiUrl, databaseUrl } = config;
   const target: LoginTarget = token ? { token, apiUrl, databaseUrl } : await playground(config);
   const log = createLog(config.logLevel, [target.token]);
   surviveFaults(log);
-  const app = await openApp({ databaseUrl: target.databaseUrl, curated, log });
-  await target.prepare?.(app);
-  let bot: Bot | undefined;
-  // The bot first: nothing may write to a closed store.
-  stopOnSignal(async () => {
-    await bot?.stop();
-    await app.close();
-    await target.stop?.();
-  }, log);
-  bot = await startBot({
-    ...app,
-    token: target.token,
-    apiUrl: target.apiUrl,
-    ...(config.guildId !== undefined && { guildId: config.guildId }),
-    messageContent,
-    onConnectionClosed: giveUp,
-  });
+  if (config.processes === undefined) await answerHere(config, target, curated, log);
+  else await answerInProcesses(config.processes, target, args, log);
   if (target.welcome) console.log(target.welcome);
   // Node writes it when the process exits, which a bot that is killed never does.
   flushCompileCache();
+}
+
+async function answerHere(config: Config, target: LoginTarget, curated: KnowledgeBook, log: Logger): Promise<void> {
+  const { token, apiUrl } = target;
+  const { guildId, messageContent, publicKey, interactions, shards, isShardProcess } = config;
+  const app = await openApp({ databaseUrl: target.databaseUrl, curated, log });
+  await target.prepare?.(app);
+  let bot: Bot | HttpBot | undefined;
+  // The bot first: nothing may write to a closed store.
+  const stop = async (): Promise<void> => {
+    await bot?.stop();
+    await app.close();
+    await target.stop?.();
+  };
+  stopOnSignal(stop, log, { hasParent: isShardProcess });
+  const options = { ...app, token, apiUrl, messageContent, ...(guildId !== undefined && { guildId }) };
+  if (publicKey === undefined) {
+    bot = await startBot({ ...options, ...(shards && { shards }), onConnectionClosed: giveUp });
+  } else {
+    // Loaded only when needed, because most bots have a gateway.
+    const { startHttpBot } = await import('./discord/interactions/startHttpBot.ts');
+    bot = await startHttpBot({ ...options, publicKey, ...interactions });
+  }
+  if (isShardProcess) process.send?.(SHARD_READY);
+}
+
+/** Starts this program again for each shard. */
+async function answerInProcesses(
+  count: number | 'auto',
+  target: LoginTarget,
+  args: readonly string[],
+  log: Logger,
+): Promise<void> {
+  const { token, apiUrl, databaseUrl } = target;
+  // Migrates the database, which processes that start at once would all try.
+  await (await openStore(databaseUrl)).close();
+  shareWithShards({ apiUrl, databaseUrl });
+  const { ShardProcesses } = await import('./discord/sharding/ShardProcesses.ts');
+  const file = fileURLToPath(import.meta.url);
+  const shards = new ShardProcesses({ file, args, execArgv: process.execArgv, token, apiUrl, log });
+  const stop = async (): Promise<void> => {
+    await shards.stop();
+    await target.stop?.();
+  };
+  stopOnSignal(stop, log);
+  await shards.start(count);
 }
 
 /** Prints why, with a stack trace if it is a bug. */

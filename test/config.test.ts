@@ -6,6 +6,11 @@ test('an empty environment asks for the playground on port 3210', () => {
     token: undefined,
     apiUrl: 'https://discord.com/api',
     guildId: undefined,
+    publicKey: undefined,
+    interactions: { host: '127.0.0.1', port: 3211 },
+    processes: undefined,
+    shards: undefined,
+    isShardProcess: false,
     databaseUrl: 'data/whence.db',
     playgroundDatabaseUrl: 'data/playground.db',
     port: 3210,
@@ -37,8 +42,17 @@ test('everything can be set', () => {
       PORT: '0',
       MESSAGE_CONTENT: 'true',
       LOG_LEVEL: 'debug',
+      DISCORD_PUBLIC_KEY: 'A1'.repeat(32),
+      INTERACTIONS_HOST: '0.0.0.0',
+      INTERACTIONS_PORT: '8080',
+      SHARDS: 'auto',
     }),
   ).toEqual({
+    publicKey: 'A1'.repeat(32),
+    interactions: { host: '0.0.0.0', port: 8080 },
+    processes: 'auto',
+    shards: undefined,
+    isShardProcess: false,
     token: 'abc.def.ghi',
     apiUrl: 'http://127.0.0.1:1234/api',
     guildId: '123456789012345678',
@@ -78,4 +92,34 @@ test.each([
 
 test('in production a missing token is an error, because nobody looks at a playground there', () => {
   expect(() => parseConfig({ NODE_ENV: 'production' })).toThrow(expect.objectContaining({ code: 'no-token' }));
+});
+
+test.for<[string, Record<string, string>, { ids: number[]; count: number } | undefined]>([
+  ['nothing is said of them', {}, undefined],
+  ['they are listed', { SHARD_COUNT: '8', SHARD_LIST: '0, 3,5-7' }, { ids: [0, 3, 5, 6, 7], count: 8 }],
+  ['the host is one of a StatefulSet', { SHARD_COUNT: '16', HOSTNAME: 'whence-12' }, { ids: [12], count: 16 }],
+  ['the list outranks the host', { SHARD_COUNT: '2', SHARD_LIST: '0', HOSTNAME: 'whence-1' }, { ids: [0], count: 2 }],
+  [
+    'discord.js has started a process for one',
+    { SHARDING_MANAGER: 'true', SHARDS: '1', SHARD_COUNT: '2', HOSTNAME: 'pc' },
+    { ids: [1], count: 2 },
+  ],
+])('a process runs all shards, or the right ones: %s', ([_when, env, shards]) => {
+  expect(parseConfig(env).shards).toEqual(shards);
+});
+
+test.for<[Record<string, string>, RegExp]>([
+  [{ SHARDS: '0' }, /^SHARDS is "0" but must be auto, or the number/],
+  [{ SHARDS: 'many' }, /^SHARDS is "many"/],
+  [{ SHARDS: '2', SHARD_COUNT: '2', SHARD_LIST: '0' }, /^SHARDS starts all shards on this machine/],
+  [{ SHARD_LIST: '0' }, /SHARD_COUNT is missing/],
+  [{ SHARD_COUNT: '2', SHARD_LIST: '2' }, /with SHARD_COUNT 2 they are 0 to 1\.$/],
+  [{ SHARD_COUNT: '2', SHARD_LIST: '1-0' }, /^SHARD_LIST is "1-0" but must list shards/],
+  [{ SHARD_COUNT: '2', SHARD_LIST: '0-99999999999' }, /^SHARD_LIST is/],
+  [{ SHARD_COUNT: '2', HOSTNAME: 'whence-2' }, /SHARD_LIST is missing, and the host's name, "whence-2",/],
+  [{ SHARD_COUNT: '2', HOSTNAME: 'pc' }, /Set SHARD_LIST/],
+  [{ DISCORD_PUBLIC_KEY: 'a1', DISCORD_TOKEN: 'a.b.c' }, /^DISCORD_PUBLIC_KEY is "a1" but must have 64/],
+  [{ DISCORD_PUBLIC_KEY: 'a1'.repeat(32) }, /DISCORD_TOKEN is missing/],
+])('%o is refused with the next step', ([env, message]) => {
+  expect(() => parseConfig(env)).toThrow(message);
 });

@@ -10,7 +10,7 @@ import type { Decision } from '../matching/Match.ts';
 import type { Matcher } from '../matching/Matcher.ts';
 import { gateAsText, gatesIn, otherwise, reasonsOf, scopeOf } from '../replies/explanation.ts';
 import { type Reply, replyAsText } from '../replies/Reply.ts';
-import { didYouMean, dontKnow, replyWithAnswer } from '../replies/replyTo.ts';
+import { didYouMean, replyWithAnswer, sentenceReply } from '../replies/replyTo.ts';
 import { UserError } from '../shared/UserError.ts';
 import { command, fromCallersFolder, runIfStarted, UsageError } from './run.ts';
 import * as strings from './strings.ts';
@@ -59,7 +59,7 @@ export function answerAsJson(book: AnswerBook, question: string, day: string): J
 function reply(book: AnswerBook, { decision, answerIds, takenForApp }: AskResult, day: string): Reply {
   if (decision === 'suggest') return didYouMean(choicesOf(book, answerIds));
   const answer = decision === 'answer' ? book.answer(answerIds[0]!) : undefined;
-  if (!answer) return dontKnow();
+  if (!answer) return sentenceReply(strings.DONT_KNOW);
   const related = choicesOf(book, answer.related);
   return replyWithAnswer(answer, { today: day, whole: true, related, takenForApp });
 }
@@ -136,9 +136,7 @@ export const ask = command(async (args, { cache }) => {
   const print = (question: string): void => console.log(format(book, question, values));
   if (values.picture !== undefined && positionals.length === 0) throw new UsageError(strings.PICTURE_NEEDS_QUESTION);
   if (positionals.length > 0) print(positionals.join(' '));
-  else if (values.json) await eachLine(print);
-  else
-    await eachLine((line) => line.trim() !== '' && print(line), process.stdin.isTTY ? strings.ASK_PROMPT : undefined);
+  else await eachLine(values.json ? print : (line) => converse(line, print), !values.json && process.stdin.isTTY);
   if (values.picture !== undefined) await savePicture(book, positionals.join(' '), values.picture);
   return 0;
 });
@@ -163,21 +161,33 @@ function format(book: KnowledgeBook, question: string, { json, why }: { json: bo
   return why ? `${answer}\n\n${explainAsText(book.matcher, question)}\n` : `${answer}\n`;
 }
 
-/** @param prompt - Shown before each line on a terminal. */
-async function eachLine(take: (line: string) => void, prompt?: string): Promise<void> {
-  if (prompt === undefined) {
-    for await (const line of createInterface({ input: process.stdin })) take(line);
-    return;
-  }
-  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt });
+/** What leaves the prompt. */
+const LEAVE = new Set(['exit', 'quit']);
+
+/** @returns Whether the person wants to leave. */
+function converse(line: string, print: (question: string) => void): boolean {
+  const word = line.trim().toLowerCase();
+  if (LEAVE.has(word)) return true;
+  if (word === 'help') console.log(strings.ASK_HELP);
+  else if (word !== '') print(line);
+  return false;
+}
+
+/** @param take - Returns true to leave. */
+async function eachLine(take: (line: string) => boolean | void, isTerminal: boolean): Promise<void> {
+  const lines = createInterface({
+    input: process.stdin,
+    ...(isTerminal && { output: process.stdout, prompt: strings.ASK_PROMPT }),
+  });
   // The last line can arrive after the input has closed.
   let isOpen = true;
   lines.once('close', () => (isOpen = false));
-  lines.prompt();
+  if (isTerminal) lines.prompt();
   for await (const line of lines) {
-    take(line);
-    if (isOpen) lines.prompt();
+    if (take(line) === true) break;
+    if (isTerminal && isOpen) lines.prompt();
   }
+  lines.close();
 }
 
 await runIfStarted(import.meta, ask);

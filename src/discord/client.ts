@@ -11,7 +11,9 @@ import {
   Options,
   Partials,
   RESTEvents,
+  type RESTOptions,
   SnowflakeUtil,
+  type WebSocketOptions,
 } from 'discord.js';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
@@ -21,13 +23,27 @@ export interface ClientSettings {
   readonly apiUrl: string;
   readonly messageContent: boolean;
   readonly requestsPerSecond: number;
+  /** Which of the bot's shards this client runs. Default: all, as many as Discord recommends. */
+  readonly shards?: ShardChoice;
+  /** Sends REST requests. Default: discord.js's. */
+  readonly makeRequest?: RESTOptions['makeRequest'];
+  /** Waits until a shard may identify. Default: discord.js's, which knows this process alone. */
+  readonly buildIdentifyThrottler?: WebSocketOptions['buildIdentifyThrottler'];
+}
+
+/** Some of a bot's shards. */
+export interface ShardChoice {
+  readonly ids: readonly number[];
+  /** Of all shards, those of other processes included. */
+  readonly count: number;
 }
 
 const isSelf = (someone: { readonly id: string; readonly client: Client }): boolean =>
   someone.id === someone.client.user?.id;
 
 /** An unconnected client that caches only what answering needs. */
-export function createClient({ apiUrl, messageContent, requestsPerSecond }: ClientSettings): Client {
+export function createClient(settings: ClientSettings): Client {
+  const { apiUrl, messageContent, requestsPerSecond, shards, makeRequest, buildIdentifyThrottler } = settings;
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -37,11 +53,12 @@ export function createClient({ apiUrl, messageContent, requestsPerSecond }: Clie
     ],
     // Direct messages come from channels that Discord has not announced, and edited messages are not cached.
     partials: [Partials.Channel, Partials.Message],
-    shards: 'auto',
+    ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' }),
+    ...(buildIdentifyThrottler && { ws: { buildIdentifyThrottler } }),
     failIfNotExists: false,
     // The default for messages that don't set this themselves: ping nobody.
     allowedMentions: { parse: [], repliedUser: false },
-    rest: { api: apiUrl, globalRequestsPerSecond: requestsPerSecond },
+    rest: { api: apiUrl, globalRequestsPerSecond: requestsPerSecond, ...(makeRequest && { makeRequest }) },
     // Messages, people and reactions are used when they arrive and never looked up again. Caching them would only fill
     // the memory. Servers, channels and roles stay cached, because permissions are computed from them.
     makeCache: Options.cacheWithLimits({
@@ -130,6 +147,13 @@ async function logIn(client: Client, token: string): Promise<Client<true>> {
 function isUnreachable(error: unknown): error is Error {
   if (error instanceof DiscordAPIError || error instanceof HTTPError) return true;
   return error instanceof Error && (error.name === 'AbortError' || 'code' in error || error.message === 'fetch failed');
+}
+
+/** Why the first request to Discord failed, as a sentence for the operator unless it is a bug. */
+export function loginError(error: unknown, apiUrl: string): unknown {
+  if (error instanceof DiscordAPIError && error.status === 401) return badToken();
+  if (!isUnreachable(error)) return error;
+  return new UserError('discord-unreachable', strings.discordUnreachable(apiUrl, reasonOf(error)));
 }
 
 function reasonOf(error: Error): string {

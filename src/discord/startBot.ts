@@ -1,94 +1,34 @@
-import { type Client, Events, type Interaction } from 'discord.js';
+import { type Client, Events } from 'discord.js';
 import { RecentKeys } from '../shared/cache.ts';
-import { UserError } from '../shared/UserError.ts';
-import { closeError, connect, createClient, dropIdleDirectMessages, IDLE_MS, watchClient } from './client.ts';
-import { messageCommands, slashCommands } from './commands/allCommands.ts';
-import type { Command } from './commands/Command.ts';
-import type { Control } from './controls/Control.ts';
-import * as editorControls from './controls/editorControls.ts';
-import * as memberControls from './controls/memberControls.ts';
-import * as settingsControls from './controls/settingsControls.ts';
-import { kindOf } from './customIds.ts';
+import type { UserError } from '../shared/UserError.ts';
+import {
+  closeError,
+  connect,
+  createClient,
+  dropIdleDirectMessages,
+  IDLE_MS,
+  type ShardChoice,
+  watchClient,
+} from './client.ts';
+import { onInteraction } from './interactions/onInteraction.ts';
+import { PendingHandlers } from './interactions/PendingHandlers.ts';
+import { inviteLink } from './invite.ts';
 import { type MembershipOptions, trackMemberships } from './memberships.ts';
 import { MessageHandler } from './messages/MessageHandler.ts';
-import { offerChoices } from './commands/offerChoices.ts';
 import { registerCommands } from './registerCommands.ts';
-import { type CommandInteraction, type ControlInteraction, respond } from './respond.ts';
 import type { Store, Subscription } from '../store/Store.ts';
-import { UNKNOWN_BUTTON, UNKNOWN_COMMAND } from './strings.ts';
+import { identifyThrottler } from './sharding/identifyThrottler.ts';
 import type { BotContext } from './BotContext.ts';
 
-/** Passes an interaction to its handler. Never rejects. */
-async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
-  if (interaction.isAutocomplete()) await offerChoices(interaction, context);
-  else if (interaction.isChatInputCommand()) {
-    await run(slashCommands.get(interaction.commandName), interaction, context);
-  } else if (interaction.isMessageContextMenuCommand()) {
-    await run(messageCommands.get(interaction.commandName), interaction, context);
-  } else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
-    await useControl(interaction, context);
-  } else {
-    const { id, type } = interaction;
-    context.log.debug({ interaction: id, type }, 'ignored an interaction of an unknown type');
-  }
-}
-
-function run<I extends CommandInteraction>(
-  command: Command<I> | undefined,
-  interaction: I,
-  context: BotContext,
-): Promise<void> {
-  return respond(interaction, command?.mode(interaction) ?? 'private', context, () => {
-    // Discord keeps offering a command for a while after it was removed.
-    if (!command) throw new UserError('unknown-command', UNKNOWN_COMMAND);
-    return command.run(interaction, context);
-  });
-}
-
-/** By kind. */
-const allControls: ReadonlyMap<string, Control> = new Map(
-  [memberControls, editorControls, settingsControls]
-    .flatMap((controls): Control[] => Object.values(controls))
-    .map((one) => [one.kind, one]),
-);
-
-function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {
-  // A button or menu counts only if its message really has it.
-  const exists = interaction.isModalSubmit() || (interaction.component as object | null) !== null;
-  const kind = exists ? kindOf(interaction.customId) : undefined;
-  const task = kind === undefined ? undefined : allControls.get(kind)?.read(interaction);
-  return respond(interaction, task?.mode ?? 'private', context, () => {
-    if (!task) throw new UserError('unknown-button', UNKNOWN_BUTTON);
-    return task.run(context);
-  });
-}
-
-/** The handlers that are still running, so that the bot can wait for them before it stops. */
-export class PendingHandlers {
-  readonly #handlers = new Set<Promise<void>>();
-
-  /** @param handler - Must never reject. */
-  add(handler: Promise<void>): void {
-    this.#handlers.add(handler);
-    void handler.finally(() => this.#handlers.delete(handler));
-  }
-
-  /** Resolves when all handlers have finished, or after this many milliseconds. */
-  async settled(timeoutMs: number): Promise<void> {
-    const { promise: timeout, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, timeoutMs);
-    await Promise.race([Promise.all(this.#handlers), timeout]);
-    clearTimeout(timer);
-  }
-}
-
 export interface BotOptions extends BotContext {
-  readonly store: BotContext['store'] & MembershipOptions['store'] & Pick<Store, 'watch'>;
+  readonly store: BotContext['store'] & MembershipOptions['store'] & Pick<Store, 'watch' | 'takeTurn'>;
   readonly token: string;
   /** Base of Discord's REST API without the version: `https://discord.com/api`. */
   readonly apiUrl: string;
   /** Registers the commands in this server alone. Default: everywhere. */
   readonly guildId?: string;
+  /** Which of the bot's shards to run. Default: all, as many as Discord recommends. */
+  readonly shards?: ShardChoice;
   /** Requests that the bot may send per second. Default: 50, Discord's limit for everyone; large bots get more. */
   readonly requestsPerSecond?: number;
   /** Called when Discord closes the connection permanently, for example after a token reset. */
@@ -125,7 +65,7 @@ const STOP_TIMEOUT_MS = 5_000;
  * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `connection-closed` or `guild-not-found`.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { log, guildId, messageContent, apiUrl, requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
+  const { log, guildId, messageContent, apiUrl, shards, requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
   const handled = new RecentKeys(REMEMBERED_EVENTS);
   const pending = new PendingHandlers();
   const messages = new MessageHandler(options, () => current.rest);
@@ -138,7 +78,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     );
 
   const newClient = (): Client => {
-    const client = createClient({ apiUrl, messageContent, requestsPerSecond });
+    const client = createClient({
+      apiUrl,
+      messageContent,
+      requestsPerSecond,
+      ...(shards && { shards, buildIdentifyThrottler: identifyThrottler(options) }),
+    });
     current = client;
     watchClient(client, log);
     client.on(Events.MessageCreate, (message) => {
@@ -183,13 +128,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   };
 
   try {
-    await registerCommands(client, guildId, log);
+    // Once for all processes is enough.
+    if (!shards || shards.ids.includes(0)) await registerCommands(client, guildId, log);
   } catch (error) {
     await stop();
     throw error;
   }
   const userTag = client.user.tag;
-  log.info({ user: userTag, servers: client.guilds.cache.size }, 'ready');
+  const servers = client.guilds.cache.size;
+  log.info(
+    { user: userTag, servers, ...(shards && { shards: shards.ids }), invite: inviteLink(client.user.id) },
+    'ready',
+  );
   memberships = trackMemberships(client, options);
   return { userTag, stop };
 }

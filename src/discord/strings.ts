@@ -397,6 +397,11 @@ export const connectionClosed = (code: number): string =>
   `Discord closed the connection permanently (code ${code}). Restart the bot; if that doesn't help, look the code up at https://discord.com/developers/docs/topics/opcodes-and-status-codes.`;
 export const discordUnreachable = (url: string | undefined, reason: string): string =>
   `Could not reach Discord at ${url} (${reason}). Check the network and DISCORD_API_URL, then restart the bot.`;
+export const shardDied = (shard: number): string =>
+  `Shard ${shard} ended before it was ready. Its own message, above, says why. Correct that, and start the bot again.`;
+export const INVALID_SIGNATURE = 'invalid request signature';
+export const interactionsPortInUse = (port: number): string =>
+  `Port ${port} is taken. Stop what listens there, or choose another port with INTERACTIONS_PORT; 0 takes any free one.`;
 export const answeredWith = (status: number): string => `it answered ${status}`;
 export const NO_ANSWER_IN_TIME = 'no answer in time';
 export const guildNotFound = (id: string): string =>

@@ -1,9 +1,19 @@
 import type { Logger } from 'pino';
 
-/** Stops the process cleanly on SIGINT (Ctrl+C) and SIGTERM. A second signal ends it at once. */
-export function stopOnSignal(stop: () => Promise<void>, log: Pick<Logger, 'info' | 'error'>): void {
+/**
+ * Stops the process cleanly on SIGINT (Ctrl+C) and SIGTERM. A second signal ends it at once.
+ *
+ * @param hasParent - Whether a process of ours has started this one. It gets signals from there as well as, for example,
+ *   from the terminal, so a second one means nothing; and it stops when that process is gone. Default: false.
+ */
+export function stopOnSignal(
+  stop: () => Promise<void>,
+  log: Pick<Logger, 'info' | 'error'>,
+  { hasParent = false }: { readonly hasParent?: boolean } = {},
+): void {
   let isStopping = false;
-  const onSignal = (signal: NodeJS.Signals): void => {
+  const onSignal = (signal: NodeJS.Signals | 'disconnect'): void => {
+    if (isStopping && hasParent) return;
     if (isStopping) process.exit(1);
     isStopping = true;
     log.info({ signal }, 'stopping');
@@ -17,6 +27,7 @@ export function stopOnSignal(stop: () => Promise<void>, log: Pick<Logger, 'info'
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  if (hasParent) process.on('disconnect', () => onSignal('disconnect'));
 }
 
 /**

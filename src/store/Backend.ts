@@ -12,6 +12,8 @@ export interface Backend {
   subscribe(onChange: () => void): Promise<Subscription>;
   /** Copies all rows from one consistent state into a new SQLite file. The operating system may still be caching it. */
   copyTo(file: string): Promise<void>;
+  /** As `Store.takeTurn`. */
+  takeTurn(name: string, holdMs: number, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 

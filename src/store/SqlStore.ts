@@ -262,6 +262,10 @@ export class SqlStore implements Store {
     }
   }
 
+  takeTurn(name: string, holdMs: number, signal: AbortSignal): Promise<void> {
+    return this.#backend.takeTurn(name, holdMs, signal);
+  }
+
   close(): Promise<void> {
     return (this.#closing ??= this.#close());
   }

@@ -91,6 +91,14 @@ export interface Store {
    */
   restore(file: string, options?: { readonly force?: boolean }): Promise<Holdings>;
 
+  /**
+   * Waits until no process has the turn of this name, then has it for `holdMs`, or until this process ends. With SQLite
+   * nobody waits: its processes are on one machine, and who starts them lets them start one after the other.
+   *
+   * @throws The signal's reason when it aborts.
+   */
+  takeTurn(name: string, holdMs: number, signal: AbortSignal): Promise<void>;
+
   /** Ends every watch and waits for pending writes. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Client, type ClientConfig, Pool, TypeOverrides } from 'pg';
 import { UserError } from '../shared/UserError.ts';
@@ -93,6 +94,37 @@ async function listen(url: string, onChange: () => void, onFault: (error: unknow
   };
 }
 
+const TURN_POLL_MS = 250;
+const TURN_QUERY_TIMEOUT_MS = 5_000;
+
+/**
+ * Takes an advisory lock on a connection of its own, which the server releases when that closes, for whatever reason.
+ * Asks for it again and again instead of waiting for it: a waiting connection that has died would go unnoticed.
+ */
+async function takeTurn(url: string, name: string, holdMs: number, signal: AbortSignal): Promise<void> {
+  const config = { ...connectionConfig(url), query_timeout: TURN_QUERY_TIMEOUT_MS };
+  const client = new Client(config) as ListeningClient;
+  client.on('error', () => {});
+  const release = (): void => void client.end().catch(() => {});
+  try {
+    await client.connect();
+    for (;;) {
+      signal.throwIfAborted();
+      const { rows } = await client.query<{ isOurs: boolean }>(
+        `select pg_try_advisory_lock(hashtext('whence'), hashtext($1)) as "isOurs"`,
+        [name],
+      );
+      if (rows[0]?.isOurs) break;
+      await sleep(TURN_POLL_MS * (0.5 + Math.random()), undefined, { signal });
+    }
+  } catch (error) {
+    release();
+    throw error;
+  }
+  client.unref();
+  setTimeout(release, holdMs).unref();
+}
+
 const PAGE = 500;
 
 /** Copies all rows from one consistent state into a new SQLite file, while others keep writing. */
@@ -144,6 +176,7 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
       };
     },
     copyTo: (file) => copyToSqlite(db, file),
+    takeTurn: (name, holdMs, signal) => takeTurn(url, name, holdMs, signal),
     close: () => db.destroy(),
   };
 }

@@ -134,6 +134,7 @@ function sqliteBackend(db: Kysely<Tables>, options: Required<StoreOptions>): Bac
       copy.exec('pragma secure_delete = on; delete from given_reply');
       copy.close();
     },
+    takeTurn: () => Promise.resolve(),
     close: () => db.destroy(),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openBook } from '../../src/app.ts';
 import { ask as command } from '../../src/cli/ask.ts';
+import { ASK_HELP, DONT_KNOW } from '../../src/cli/strings.ts';
 import { run, runHere } from '../support/run.ts';
 
 const book = await openBook();
@@ -210,4 +211,16 @@ test('--picture says when the answer has none, and that it needs a question', as
     stderr: 'The answer to "what is rlhf" has no picture. Comparisons, lineages and timelines have one.\n',
   });
   expect((await ask(['--picture', 'never.png'])).code).toBe(2);
+});
+
+test('"help" explains, "exit" and "quit" leave, and whatever follows is not read', async () => {
+  for (const leave of ['exit', ' QUIT ']) {
+    const { code, stdout } = await run('src/cli/ask.ts', [], { input: `help\n${leave}\nwhat is rlhf\n` });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `${ASK_HELP}\n` });
+  }
+});
+
+test('who asks in a terminal what has no answer is not sent to commands of Discord', async () => {
+  const { stdout } = await ask(['asdf qwer']);
+  expect(stdout).toBe(`${DONT_KNOW}\n\n`);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PendingHandlers } from '../../src/discord/startBot.ts';
+import { PendingHandlers } from '../../src/discord/interactions/PendingHandlers.ts';
 
 test('a stop waits for what has begun', async () => {
   const underWay = new PendingHandlers();

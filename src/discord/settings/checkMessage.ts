@@ -1,8 +1,9 @@
-import { channelMention, ChannelType, type Guild, type GuildBasedChannel, OAuth2Scopes } from 'discord.js';
+import { channelMention, ChannelType, type Guild, type GuildBasedChannel } from 'discord.js';
 import { modeHere, possibleMode } from '../../channels/modes.ts';
 import { type ChannelMode, CHANNEL_MODES } from '../../store/Store.ts';
 import { pathOf } from '../messages/places.ts';
-import { missingIn, NEEDED } from '../permissions.ts';
+import { inviteLink } from '../invite.ts';
+import { missingIn, type NEEDED } from '../permissions.ts';
 import { message, type MessageBody, textDisplay } from '../present.ts';
 import { andMore } from '../strings.ts';
 import { type SettingsView, TALK_CHANNEL_TYPES } from './settingsMessage.ts';
@@ -35,10 +36,7 @@ export function checkMessage({
     return here.length === 0 ? [] : [strings.happens(mode, listed(here))];
   });
   const missing = missingByPermission(wanted);
-  const link = guild.client.generateInvite({
-    scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands],
-    permissions: Object.values(NEEDED),
-  });
+  const link = inviteLink(guild.client.user.id);
   const problems = [
     ...(listens ? [strings.CANNOT_READ] : []),
     ...[...missing].map(([name, here]) => strings.missing(name, listed(here))),

@@ -1,0 +1,58 @@
+import type { Interaction } from 'discord.js';
+import { UserError } from '../../shared/UserError.ts';
+import type { BotContext } from '../BotContext.ts';
+import { messageCommands, slashCommands } from '../commands/allCommands.ts';
+import type { Command } from '../commands/Command.ts';
+import { offerChoices } from '../commands/offerChoices.ts';
+import type { Control } from '../controls/Control.ts';
+import * as editorControls from '../controls/editorControls.ts';
+import * as memberControls from '../controls/memberControls.ts';
+import * as settingsControls from '../controls/settingsControls.ts';
+import { kindOf } from '../customIds.ts';
+import { type CommandInteraction, type ControlInteraction, respond } from '../respond.ts';
+import { UNKNOWN_BUTTON, UNKNOWN_COMMAND } from '../strings.ts';
+
+/** Passes an interaction to its handler. Never rejects. */
+export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
+  if (interaction.isAutocomplete()) await offerChoices(interaction, context);
+  else if (interaction.isChatInputCommand()) {
+    await run(slashCommands.get(interaction.commandName), interaction, context);
+  } else if (interaction.isMessageContextMenuCommand()) {
+    await run(messageCommands.get(interaction.commandName), interaction, context);
+  } else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
+    await useControl(interaction, context);
+  } else {
+    const { id, type } = interaction;
+    context.log.debug({ interaction: id, type }, 'ignored an interaction of an unknown type');
+  }
+}
+
+function run<I extends CommandInteraction>(
+  command: Command<I> | undefined,
+  interaction: I,
+  context: BotContext,
+): Promise<void> {
+  return respond(interaction, command?.mode(interaction) ?? 'private', context, () => {
+    // Discord keeps offering a command for a while after it was removed.
+    if (!command) throw new UserError('unknown-command', UNKNOWN_COMMAND);
+    return command.run(interaction, context);
+  });
+}
+
+/** By kind. */
+const allControls: ReadonlyMap<string, Control> = new Map(
+  [memberControls, editorControls, settingsControls]
+    .flatMap((controls): Control[] => Object.values(controls))
+    .map((one) => [one.kind, one]),
+);
+
+function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {
+  // A button or menu counts only if its message really has it.
+  const exists = interaction.isModalSubmit() || (interaction.component as object | null) !== null;
+  const kind = exists ? kindOf(interaction.customId) : undefined;
+  const task = kind === undefined ? undefined : allControls.get(kind)?.read(interaction);
+  return respond(interaction, task?.mode ?? 'private', context, () => {
+    if (!task) throw new UserError('unknown-button', UNKNOWN_BUTTON);
+    return task.run(context);
+  });
+}

@@ -1,0 +1,135 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { REST, type RESTGetAPIGatewayBotResult, Routes, type Shard, ShardingManager } from 'discord.js';
+import type { Log } from '../../shared/Log.ts';
+import { UserError } from '../../shared/UserError.ts';
+import { loginError } from '../client.ts';
+import { shardDied } from '../strings.ts';
+import { SHARD_READY } from './shardReady.ts';
+
+export interface ShardProcessesOptions {
+  /** The program of each process, a path. It is started with SHARDING_MANAGER, SHARDS and SHARD_COUNT in its environment. */
+  readonly file: string;
+  /** Options of Node for it. */
+  readonly execArgv: readonly string[];
+  readonly args: readonly string[];
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly log: Log;
+}
+
+/** Discord lets `max_concurrency` shards identify every 5 s. discord.js waits half a second longer. */
+const IDENTIFY_MS = 5_500;
+
+/** A shard that dies is started again after this time, twice as long each time it dies soon. */
+const FIRST_RESTART_MS = 1_000;
+/** At this pace, a shard that cannot start identifies 288 times a day. A bot may do so 1,000 times. */
+const LAST_RESTART_MS = 300_000;
+/** A shard that has run for so long may start at once again. */
+const STABLE_MS = 600_000;
+
+/** After this time, a process that does not stop is ended. */
+const STOP_TIMEOUT_MS = 10_000;
+
+/**
+ * Runs all shards of the bot on this machine, each in a process of its own, and starts again those that end.
+ *
+ * discord.js's own look-up of the recommended number ignores the address of the API, and it starts a shard that ended
+ * again at once, however often. So both are done here.
+ */
+export class ShardProcesses {
+  readonly #options: ShardProcessesOptions;
+  readonly #shards: Shard[] = [];
+  #isStopping = false;
+
+  constructor(options: ShardProcessesOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Starts one process after the other, as fast as Discord lets shards identify.
+   *
+   * @param wanted - How many shards; `auto` for as many as Discord recommends.
+   * @throws UserError `bad-token`, `discord-unreachable`; `shard-died` when one ends before it is ready, having said why
+   */
+  async start(wanted: number | 'auto'): Promise<void> {
+    const { file, execArgv, args, token, apiUrl, log } = this.#options;
+    const rest = new REST({ api: apiUrl }).setToken(token);
+    const gateway = (await rest.get(Routes.gatewayBot()).catch((error: unknown) => {
+      throw loginError(error, apiUrl);
+    })) as RESTGetAPIGatewayBotResult;
+    const { shards: recommended, session_start_limit: limit } = gateway;
+    const count = wanted === 'auto' ? recommended : wanted;
+    const manager = new ShardingManager(file, {
+      totalShards: count,
+      token,
+      respawn: false,
+      shardArgs: [...args],
+      execArgv: [...execArgv],
+    });
+    log.info({ shards: count, recommended }, 'starting a process for each shard');
+    try {
+      for (let id = 0; id < count && !this.#isStopping; id++) {
+        const pause = id + 1 < count ? sleep(IDENTIFY_MS / limit.max_concurrency) : undefined;
+        await Promise.all([this.#run(manager.createShard(id)), pause]);
+      }
+    } catch (error) {
+      if (this.#isStopping) return;
+      await this.stop();
+      throw error;
+    }
+    log.info({ shards: count }, 'all shards are ready');
+  }
+
+  /** Has every process finish what it is doing and leave. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    await Promise.all(
+      this.#shards.map(async ({ process: child }) => {
+        if (!child || child.exitCode !== null || child.signalCode !== null) return;
+        const exited = once(child, 'exit');
+        child.kill('SIGTERM');
+        const timeout = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+        await exited;
+        clearTimeout(timeout);
+      }),
+    );
+  }
+
+  /** Resolves when the shard is ready. From then on, it is started again whenever it ends. */
+  async #run(shard: Shard): Promise<void> {
+    this.#shards.push(shard);
+    await this.#spawn(shard);
+    let restartMs = FIRST_RESTART_MS;
+    let startedAt = Date.now();
+    const restart = async (): Promise<void> => {
+      if (this.#isStopping) return;
+      if (Date.now() - startedAt > STABLE_MS) restartMs = FIRST_RESTART_MS;
+      this.#options.log.error({ shard: shard.id, restartMs }, 'a shard ended; starting it again');
+      await sleep(restartMs);
+      restartMs = Math.min(restartMs * 2, LAST_RESTART_MS);
+      startedAt = Date.now();
+      // The process writes the reason itself, and dying again brings us back here.
+      if (!this.#isStopping) await this.#spawn(shard).catch(() => {});
+    };
+    shard.on('death', () => void restart());
+  }
+
+  /** @throws UserError `shard-died` */
+  async #spawn(shard: Shard): Promise<void> {
+    const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
+    const onMessage = (message: unknown): void => {
+      if (message === SHARD_READY) resolve();
+    };
+    const onDeath = (): void => reject(new UserError('shard-died', shardDied(shard.id)));
+    shard.on('message', onMessage);
+    shard.once('death', onDeath);
+    try {
+      await shard.spawn(-1);
+      await ready;
+    } finally {
+      shard.off('message', onMessage);
+      shard.off('death', onDeath);
+    }
+  }
+}
