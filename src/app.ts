@@ -111,6 +111,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mustExist,
     now: () => clock.now(),
     onFault: (err) => log.error({ err }, 'the store failed'),
+    onCopy: (copy) => log.info({ copy }, 'copied the database before upgrading it'),
   });
   const onFault = (err: unknown): void => log.error({ err }, 'the answers of servers failed');
   const books = await ServerBooks.start({ store, curated, onFault });

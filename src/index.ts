@@ -96,7 +96,8 @@ async function answerInProcesses(
 ): Promise<void> {
   const { token, apiUrl, databaseUrl } = target;
   // Migrates the database, which processes that start at once would all try.
-  await (await openStore(databaseUrl)).close();
+  const onCopy = (copy: string): void => log.info({ copy }, 'copied the database before upgrading it');
+  await (await openStore(databaseUrl, { onCopy })).close();
   shareWithShards({ apiUrl, databaseUrl });
   const { ShardProcesses } = await import('./discord/sharding/ShardProcesses.ts');
   const file = fileURLToPath(import.meta.url);

@@ -268,9 +268,44 @@ const restore: Subcommand = {
   },
 };
 
+const dateOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+
+const servers: Subcommand = {
+  usage: '[--json]',
+  summary: 'list the servers that have answers, settings or use counts, and when the bot left',
+  async run(args) {
+    const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
+    const found = await withStore((store) => store.servers(), { mustExist: true });
+    const rows = found.map(({ guildId, answers: count, uses, hasSettings, changedAt, leftAt }) => ({
+      guildId,
+      answers: count,
+      uses,
+      hasSettings,
+      changedAt: dateOf(changedAt),
+      leftAt: dateOf(leftAt),
+    }));
+    if (values.json) console.log(JSON.stringify({ servers: rows }));
+    else if (rows.length === 0) console.log('Nothing is stored about any server.');
+    else {
+      printColumns([
+        ['server', 'answers', 'uses', 'settings', 'changed', 'left'],
+        ...rows.map((row) => [
+          row.guildId,
+          String(row.answers),
+          String(row.uses),
+          row.hasSettings ? 'own' : 'default',
+          row.changedAt?.slice(0, 10) ?? '',
+          row.leftAt?.slice(0, 10) ?? '',
+        ]),
+      ]);
+    }
+    return 0;
+  },
+};
+
 export const answers = commandOf({
   name: 'answers',
-  subcommands: { list, export: exportFile, import: importFile, forget, backup, restore },
+  subcommands: { servers, list, export: exportFile, import: importFile, forget, backup, restore },
   options: [
     '--guild ID     the server: in Discord, right-click it and choose "Copy Server ID"',
     '--force        replace a file, or what the database contains',

@@ -5,6 +5,7 @@ import { readReplies, readReply, writeReplies } from './givenReplies.ts';
 import { deleteGuildRows, forgetGuild, readLeftBefore, readMemberships, recordMemberships } from './memberships.ts';
 import { hasChangedSince, nextRevision, noteChanges, revisionOf, watchChanges, type Watcher } from './revisions.ts';
 import type { Tables } from './rows.ts';
+import { readServers } from './servers.ts';
 import {
   type AnswerDraft,
   type AnswerVersion,
@@ -19,6 +20,7 @@ import {
   type GuildSettings,
   type Holdings,
   REPLY_LIFE_MS,
+  type ServerHoldings,
   type SettingsChange,
   type Store,
   type StoreOptions,
@@ -260,6 +262,10 @@ export class SqlStore implements Store {
     } finally {
       await backup.close();
     }
+  }
+
+  servers(): Promise<ServerHoldings[]> {
+    return readServers(this.#backend.db);
   }
 
   takeTurn(name: string, holdMs: number, signal: AbortSignal): Promise<void> {

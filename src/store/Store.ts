@@ -67,6 +67,8 @@ export interface Store {
    * @returns The servers that were forgotten.
    */
   purge(isGone: (guildId: string) => boolean): Promise<string[]>;
+  /** All servers about which something is stored, sorted by id. */
+  servers(): Promise<ServerHoldings[]>;
   /** Deletes a server's answers with their history, its settings, drafts and use counts now, wherever the bot is. */
   removeGuild(guildId: string): Promise<void>;
 
@@ -293,6 +295,20 @@ export interface UseCount {
   readonly lastAt: number;
 }
 
+/** What is stored about one server. */
+export interface ServerHoldings {
+  readonly guildId: string;
+  /** Current answers, without removed ones and hidden curated ones. */
+  readonly answers: number;
+  /** How often its members got an answer. */
+  readonly uses: number;
+  readonly hasSettings: boolean;
+  /** Milliseconds since 1970, when an answer was last changed; `null` if none ever was. */
+  readonly changedAt: number | null;
+  /** Milliseconds since 1970, when the last bot left it; `null` while one is there, or if nothing is recorded. */
+  readonly leftAt: number | null;
+}
+
 /** How much a backup holds. Showing it keeps people from mistaking a backup of another database for theirs. */
 export interface Holdings {
   readonly servers: number;
@@ -303,6 +319,8 @@ export interface Holdings {
 export interface StoreOptions {
   /** Called with errors that no caller waits for. The store recovers by itself. Default: ignores them. */
   readonly onFault?: (error: unknown) => void;
+  /** Called with the name of the copy that was made before a database of an older version was migrated. Default: ignores it. */
+  readonly onCopy?: (copy: string) => void;
   /** The clock, in milliseconds since 1970. Default: `Date.now`. */
   readonly now?: () => number;
   /**

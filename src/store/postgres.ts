@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Client, type ClientConfig, Pool, TypeOverrides } from 'pg';
 import { UserError } from '../shared/UserError.ts';
 import { type Backend, poll } from './Backend.ts';
@@ -181,6 +181,23 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
   };
 }
 
+/**
+ * Copies the tables of an older version within the database: a machine may have no place for a file. Replies are forgotten
+ * after a day, so they are left out.
+ *
+ * @returns The names of the copies: `schema_2_*`.
+ */
+async function keepCopy(trx: Transaction<Tables>, version: number): Promise<string> {
+  for (const table of [...BACKUP_TABLES, 'whence_schema']) {
+    const { rows } = await sql<{ found: unknown }>`select to_regclass(${table}) as found`.execute(trx);
+    if (!rows[0]?.found) continue;
+    const copy = sql.table(`schema_${version}_${table}`);
+    await sql`drop table if exists ${copy}`.execute(trx);
+    await sql`create table ${copy} as table ${sql.table(table)}`.execute(trx);
+  }
+  return `schema_${version}_*`;
+}
+
 type Destination = Pick<Client, 'host' | 'port' | 'database' | 'user'>;
 
 /**
@@ -242,8 +259,9 @@ export async function openPostgres(url: string, options: Required<StoreOptions>)
       const { rows } = await sql<{ found: unknown }>`select to_regclass('whence_schema') as found`.execute(db);
       if (!rows[0]?.found) throw new UserError('database-missing', strings.noTables(destination.database));
     }
-    await migrate(db, async (trx) => {
-      await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx);
+    await migrate(db, {
+      lock: async (trx) => void (await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx)),
+      keepCopy: async (trx, version) => options.onCopy(await keepCopy(trx, version)),
     });
     return postgresBackend(db, url, options);
   } catch (error) {

@@ -57,21 +57,28 @@ const MIGRATIONS: readonly (readonly string[])[] = [
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
+export interface MigrationSteps {
+  /** Keeps other processes out until the transaction ends, for a database whose transactions don't by themselves. */
+  lock?(trx: Transaction<Tables>): Promise<void>;
+  /** Copies the tables before anything changes. Called only if there is data of an older version. */
+  keepCopy?(trx: Transaction<Tables>, version: number): Promise<void>;
+}
+
 /**
  * Applies the missing migrations in one transaction: all or none. Kysely's own migrator takes no lock on SQLite, so
  * processes that start together on a new file sometimes fail; here one migrates while the others wait.
  *
- * @param lock - Keeps other processes out until the transaction ends, for a database whose transactions don't by themselves.
  * @throws UserError `database-too-new`
  */
-export async function migrate(db: Kysely<Tables>, lock?: (trx: Transaction<Tables>) => Promise<void>): Promise<void> {
+export async function migrate(db: Kysely<Tables>, steps: MigrationSteps = {}): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    await lock?.(trx);
+    await steps.lock?.(trx);
     await sql`create table if not exists whence_schema (version integer not null)`.execute(trx);
     const row = await trx.selectFrom('whence_schema').select('version').executeTakeFirst();
     const version = row?.version ?? 0;
     if (version > SCHEMA_VERSION) throw new UserError('database-too-new', databaseTooNew(version, SCHEMA_VERSION));
     if (version === SCHEMA_VERSION) return;
+    if (version > 0) await steps.keepCopy?.(trx, version);
     for (const statement of MIGRATIONS.slice(version).flat()) await sql.raw(statement).execute(trx);
     if (row) await trx.updateTable('whence_schema').set({ version: SCHEMA_VERSION }).execute();
     else await trx.insertInto('whence_schema').values({ version: SCHEMA_VERSION }).execute();

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -129,10 +130,7 @@ function sqliteBackend(db: Kysely<Tables>, options: Required<StoreOptions>): Bac
     },
     async copyTo(file) {
       await sql`vacuum into ${file}`.execute(db);
-      // What is forgotten after a day must not outlive that in a backup.
-      const copy = new DatabaseSync(file);
-      copy.exec('pragma secure_delete = on; delete from given_reply');
-      copy.close();
+      leaveOutReplies(file);
     },
     takeTurn: () => Promise.resolve(),
     close: () => db.destroy(),
@@ -172,13 +170,45 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
     });
     opened.exec('pragma synchronous = full');
     const db = kyselyOn(opened);
-    await migrate(db);
+    await migrate(db, {
+      keepCopy: async (_trx, version) => options.onCopy(await keepCopy(file, version, options.now())),
+    });
     return sqliteBackend(db, options);
   } catch (error) {
     database?.close();
     const why = whyUnusable(error);
     throw why === undefined ? error : new UserError('database-unusable', databaseUnusable(file, why));
   }
+}
+
+/**
+ * Copies a database of an older version beside it, so that the older program can still be used. The transaction that
+ * migrates keeps others from writing meanwhile, and has written nothing yet.
+ *
+ * @returns The copy, which `restore` takes like any backup.
+ */
+async function keepCopy(file: string, version: number, nowMs: number): Promise<string> {
+  const time = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '-');
+  const copy = `${file.replace(/\.db$/, '')}.schema-${version}.${time}.db`;
+  const database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    database.prepare('vacuum into ?').run(copy);
+  } finally {
+    database.close();
+  }
+  leaveOutReplies(copy);
+  const written = await open(copy, 'r');
+  await written.sync();
+  await written.close();
+  return copy;
+}
+
+/** What is forgotten after a day must not outlive that in a copy. */
+function leaveOutReplies(copy: string): void {
+  const database = new DatabaseSync(copy);
+  const hasReplies = tablesOf(database).includes('given_reply');
+  if (hasReplies) database.exec('pragma secure_delete = on; delete from given_reply');
+  database.close();
 }
 
 function tablesOf(database: DatabaseSync): readonly unknown[] {

@@ -58,6 +58,33 @@ test('list tells what a server has written and hidden, and nothing of other serv
   );
 });
 
+test('servers lists which servers have data', async () => {
+  await withStore(async (store) => store.recordLeft('9', []));
+  expect((await answers('servers')).stdout).toBe('Nothing is stored about any server.\n');
+  await fill();
+  await withStore((store) => store.saveSettings(OTHER_GUILD, { logChannelId: '5' }));
+  const { stdout } = await answers('servers');
+  expect(
+    stdout
+      .replace(/\d{4}-\d\d-\d\d/, 'TODAY')
+      .trimEnd()
+      .split('\n'),
+  ).toEqual([
+    '  server             answers  uses  settings  changed     left',
+    `  ${GUILD}  2        3     default   TODAY`,
+    `  ${OTHER_GUILD}  0        0     own`,
+  ]);
+  const json = JSON.parse((await answers('servers', '--json')).stdout) as { servers: unknown[] };
+  expect(json.servers[1]).toEqual({
+    guildId: OTHER_GUILD,
+    answers: 0,
+    uses: 0,
+    hasSettings: true,
+    changedAt: null,
+    leftAt: null,
+  });
+});
+
 test('list --json prints JSON alone', async () => {
   await fill();
   const { stdout } = await answers('list', '--json', '--guild', GUILD);
@@ -350,6 +377,7 @@ test('--help names every subcommand', async () => {
   const { code, stdout } = await answers('--help');
   expect(code).toBe(0);
   expect([...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)).toEqual([
+    'servers',
     'list',
     'export',
     'import',
