@@ -14,6 +14,8 @@ export interface Backend {
   copyTo(file: string): Promise<void>;
   /** As `Store.takeTurn`. */
   takeTurn(name: string, holdMs: number, signal: AbortSignal): Promise<void>;
+  /** Rewrites tables from which something was deleted, so that nothing of it is left in the database's files. */
+  scrub(tables: readonly (keyof Tables)[]): Promise<void>;
   close(): Promise<void>;
 }
 

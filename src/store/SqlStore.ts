@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
 import type { Backend } from './Backend.ts';
+import { SqlLearning } from './learning/SqlLearning.ts';
 import { readReplies, readReply, writeReplies } from './givenReplies.ts';
 import { deleteGuildRows, forgetGuild, readLeftBefore, readMemberships, recordMemberships } from './memberships.ts';
 import { hasChangedSince, nextRevision, noteChanges, revisionOf, watchChanges, type Watcher } from './revisions.ts';
@@ -35,6 +36,7 @@ const ROLLBACK = new Error('The store has another version than expected.');
 
 /** The store on either database: decides what belongs in one transaction and which changes are announced. */
 export class SqlStore implements Store {
+  readonly learning: SqlLearning;
   readonly #backend: Backend;
   readonly #options: Required<StoreOptions>;
   readonly #watchers = new Set<Watcher>();
@@ -44,6 +46,14 @@ export class SqlStore implements Store {
   constructor(backend: Backend, options: Required<StoreOptions>) {
     this.#backend = backend;
     this.#options = options;
+    this.learning = new SqlLearning({
+      db: backend.db,
+      now: options.now,
+      retentionDaysOf: async (guildId) => (await this.settings(guildId)).questionRetentionDays,
+      inTransaction: (work) => this.#inTransaction(work),
+      change: (work) => this.#change(work),
+      scrub: (tables) => backend.scrub(tables),
+    });
   }
 
   current(guildId: string): Promise<AnswerVersion[]> {
@@ -206,6 +216,7 @@ export class SqlStore implements Store {
     const now = this.#options.now();
     const expired = now - DRAFT_LIFE_MS;
     await this.#inTransaction((trx) => trx.deleteFrom('answer_draft').where('at', '<=', expired).execute());
+    await this.learning.purge();
     const old = now - REPLY_LIFE_MS;
     await this.#inTransaction((trx) => trx.deleteFrom('given_reply').where('at', '<=', old).execute());
     const at = now - FORGET_AFTER_MS;

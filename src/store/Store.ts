@@ -1,3 +1,5 @@
+import type { LearningStore } from './LearningStore.ts';
+
 /**
  * What must survive a restart: each server's answers with their history, its settings, drafts and use counts, and which
  * servers the bot is in. A write resolves only once it is on disk. Several processes may use one store at the same time.
@@ -42,6 +44,9 @@ export interface Store {
   /** The replies with an answer on one server in the last day, newest first, without dismissed ones. */
   repliesIn(guildId: string, limit: number): Promise<GivenReply[]>;
   forgetReply(questionId: string): Promise<void>;
+
+  /** Questions without a right answer, votes, counts and phrasings. */
+  readonly learning: LearningStore;
 
   /** Saves a draft, replacing the one with its id. */
   saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void>;
@@ -268,6 +273,8 @@ export interface GuildSettings {
   readonly pictures: boolean;
   /** For how many days the text of questions without an answer is kept; 0 to keep none. At most `MAX_RETENTION_DAYS`. */
   readonly questionRetentionDays: number;
+  /** Whether members may propose answers with `/propose`. */
+  readonly proposals: boolean;
 }
 
 /** Three months: what nobody looked into by then is not asked often. */
@@ -286,6 +293,7 @@ export const DEFAULT_SETTINGS: GuildSettings = Object.freeze({
   unlimitedChannelIds: Object.freeze([]),
   pictures: true,
   questionRetentionDays: 30,
+  proposals: false,
 });
 
 /** How often an answer was given on one server. Every id is counted: server answers, curated and generated ones. */

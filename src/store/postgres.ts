@@ -177,6 +177,9 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
     },
     copyTo: (file) => copyToSqlite(db, file),
     takeTurn: (name, holdMs, signal) => takeTurn(url, name, holdMs, signal),
+    async scrub(tables) {
+      for (const table of tables) await sql`vacuum (full) ${sql.table(table)}`.execute(db);
+    },
     close: () => db.destroy(),
   };
 }

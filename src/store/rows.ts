@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OUTCOMES, QUESTION_KINDS, VERDICTS } from './LearningStore.ts';
 import { type AnswerContent, type ChangeKind, CHANNEL_MODES } from './Store.ts';
 
 const text = z.string();
@@ -16,6 +17,7 @@ const contentSchema = z.object({
 }) satisfies z.ZodType<AnswerContent>;
 
 const content = jsonOf(contentSchema).nullable();
+const texts = jsonOf(z.array(text));
 const channelMode = z.enum(CHANNEL_MODES);
 const settings = jsonOf(
   z.object({
@@ -28,6 +30,7 @@ const settings = jsonOf(
     unlimitedChannelIds: z.array(text).optional(),
     pictures: z.boolean().optional(),
     questionRetentionDays: whole.optional(),
+    proposals: z.boolean().optional(),
   }),
 );
 
@@ -38,6 +41,10 @@ const settings = jsonOf(
  *     answer ──────────── which version of an answer is the latest
  *       └ answer_version  every version so far; rows are only added
  *     guild_settings, answer_draft, answer_use
+ *     kept_question ───── questions without a right answer, for as long as the server wants
+ *     vote, day_count ─── what people say about replies, and how many there were
+ *     taught_version ──── phrasings beside answers; rows are only added
+ *     person_key ──────── with what people are hashed in these tables
  *     given_reply ─────── the bot's replies of the last day; not in backups
  *     guild_membership ── which bots are in a server, or when they left it
  *     revision ────────── one row: counts the writes of answers and settings
@@ -68,6 +75,37 @@ export const ROW_SCHEMAS = {
     at: instant,
   }),
   answer_use: z.object({ guild_id: text, answer_id: text, count: whole, last_at: instant }),
+  kept_question: z.object({
+    guild_id: text,
+    id: text,
+    kind: z.enum(QUESTION_KINDS),
+    text,
+    note: text,
+    person: text,
+    answer_id: text.nullable(),
+    at: instant,
+    hidden_until: instant,
+  }),
+  vote: z.object({
+    guild_id: text,
+    reply_id: text,
+    person: text,
+    answer_id: text,
+    verdict: z.enum(VERDICTS),
+    at: instant,
+  }),
+  day_count: z.object({ guild_id: text, day: text, outcome: z.enum(OUTCOMES), count: whole }),
+  taught_version: z.object({
+    guild_id: text,
+    answer_id: text,
+    version: whole,
+    questions: texts,
+    not_this: texts,
+    editor_id: text,
+    editor_name: text,
+    at: instant,
+  }),
+  person_key: z.object({ guild_id: text, key: text }),
   given_reply: z.object({
     question_id: text,
     reply_id: text,

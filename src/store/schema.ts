@@ -5,7 +5,18 @@ import type { Tables } from './rows.ts';
 import { databaseTooNew } from './strings.ts';
 
 /** The tables with a server's data. */
-export const GUILD_TABLES = ['answer', 'answer_version', 'guild_settings', 'answer_draft', 'answer_use'] as const;
+export const GUILD_TABLES = [
+  'answer',
+  'answer_version',
+  'guild_settings',
+  'answer_draft',
+  'answer_use',
+  'kept_question',
+  'vote',
+  'day_count',
+  'taught_version',
+  'person_key',
+] as const;
 
 /** The tables in a backup, apart from the schema version. */
 export const BACKUP_TABLES = [...GUILD_TABLES, 'guild_membership', 'revision', 'guild_change'] as const;
@@ -52,6 +63,29 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     )`,
     'create index given_reply_id on given_reply (reply_id)',
     'create index given_reply_guild on given_reply (guild_id, at)',
+  ],
+  [
+    `create table kept_question (
+      guild_id text not null, id text not null, kind text not null, text text not null, note text not null,
+      person text not null, answer_id text, at bigint not null, hidden_until bigint not null,
+      constraint kept_question_key primary key (guild_id, id)
+    )`,
+    'create index kept_question_person on kept_question (guild_id, person)',
+    `create table vote (
+      guild_id text not null, reply_id text not null, person text not null, answer_id text not null,
+      verdict text not null, at bigint not null,
+      constraint vote_key primary key (guild_id, reply_id, person)
+    )`,
+    `create table day_count (
+      guild_id text not null, day text not null, outcome text not null, count bigint not null,
+      constraint day_count_key primary key (guild_id, day, outcome)
+    )`,
+    `create table taught_version (
+      guild_id text not null, answer_id text not null, version integer not null, questions text not null,
+      not_this text not null, editor_id text not null, editor_name text not null, at bigint not null,
+      constraint taught_version_key primary key (guild_id, answer_id, version)
+    )`,
+    'create table person_key (guild_id text primary key, key text not null)',
   ],
 ];
 

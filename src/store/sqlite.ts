@@ -110,7 +110,7 @@ function likeBetterSqlite(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-function sqliteBackend(db: Kysely<Tables>, options: Required<StoreOptions>): Backend {
+function sqliteBackend(database: DatabaseSync, db: Kysely<Tables>, options: Required<StoreOptions>): Backend {
   /** Changes whenever another connection writes. Reading it takes 0.03 ms. */
   const dataVersion = async (): Promise<number | undefined> => {
     const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
@@ -133,6 +133,14 @@ function sqliteBackend(db: Kysely<Tables>, options: Required<StoreOptions>): Bac
       leaveOutReplies(file);
     },
     takeTurn: () => Promise.resolve(),
+    async scrub() {
+      // A page that SQLite has rearranged may still hold a copy, and so may the write-ahead log.
+      await whenFree(database, () => database.exec('vacuum'));
+      await whenFree(database, () => {
+        const [result] = database.prepare('pragma wal_checkpoint(truncate)').all();
+        if (result?.['busy'] !== 0) throw Object.assign(new Error('The log is in use.'), { errcode: SQLITE.BUSY });
+      });
+    },
     close: () => db.destroy(),
   };
 }
@@ -168,12 +176,13 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
         throw new UserError('database-not-ours', fileNotOurs(file));
       opened.exec('pragma journal_mode = wal');
     });
-    opened.exec('pragma synchronous = full');
+    // What is deleted is overwritten.
+    opened.exec('pragma synchronous = full; pragma secure_delete = on');
     const db = kyselyOn(opened);
     await migrate(db, {
       keepCopy: async (_trx, version) => options.onCopy(await keepCopy(file, version, options.now())),
     });
-    return sqliteBackend(db, options);
+    return sqliteBackend(opened, db, options);
   } catch (error) {
     database?.close();
     const why = whyUnusable(error);

@@ -110,5 +110,11 @@ export const PARTS = {
   guild_membership: (row: Row): string => `whether the bot is in ${server(row)}`,
   revision: (): string => 'the change counter',
   answer_use: counter,
+  day_count: counter,
+  vote: (row: Row): string => `a vote of ${server(row)}`,
+  kept_question: (row: Row): string => `a kept question of ${server(row)}`,
+  taught_version: (row: Row): string =>
+    `version ${JSON.stringify(row['version'])} of the phrasings of ${JSON.stringify(row['answer_id'])} of ${server(row)}`,
+  person_key: (row: Row): string => `the key of ${server(row)}`,
   guild_change: counter,
 };

@@ -22,3 +22,11 @@ export function change(
 export function add(answerId: string): Change {
   return change(answerId, 'add', contentOf(answerId), 0);
 }
+
+/** Makes a database one of the first version: without the tables added since. */
+export const AS_FIRST_VERSION = [
+  ...['guild_membership', 'given_reply', 'kept_question', 'vote', 'day_count', 'taught_version', 'person_key'].map(
+    (table) => `drop table ${table}`,
+  ),
+  'update whence_schema set version = 1',
+].join('; ');

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { FORGET_AFTER_MS, type Store } from '../../src/store/Store.ts';
 import { BACKENDS, freshFolder, openTestStore } from '../support/stores.ts';
-import { ADA, add, GUILD, OTHER_GUILD } from './examples.ts';
+import { ADA, add, AS_FIRST_VERSION, GUILD, OTHER_GUILD } from './examples.ts';
 
 const BOT = '80351110224670000';
 const OTHER_BOT = '80351110224670001';
@@ -178,7 +178,7 @@ describe.each(BACKENDS)('a server that removes the bot, on $name', ({ freshUrl, 
   test('is recorded after an upgrade from a database of the first version, whose answers stay', async () => {
     const { url, store } = await openWithTwo();
     await store.close();
-    await execute(url, 'drop table guild_membership; drop table given_reply; update whence_schema set version = 1');
+    await execute(url, AS_FIRST_VERSION);
     const upgraded = await openTestStore(url, { now: () => LEFT_AT });
     expect(await isEmpty(upgraded, GUILD)).toBe(false);
     expect(await upgraded.guildsOf(BOT)).toEqual([GUILD, OTHER_GUILD]);

@@ -1,0 +1,203 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { NewQuestion } from '../../src/store/LearningStore.ts';
+import type { Store } from '../../src/store/Store.ts';
+import { BACKENDS, freshFolder, onServer, openTestStore, type StoreBackend } from '../support/stores.ts';
+import { ADA, add, BEN, GUILD, OTHER_GUILD } from './examples.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const NOON = Date.UTC(2026, 10, 30, 12);
+
+/** People whose ids are long enough to be searched for in files. */
+const CARL = { id: '80351110224678999', name: 'Carl of Zürich' };
+
+const asked = (id: string, personId: string, text = `question ${id}`): NewQuestion => ({
+  id,
+  personId,
+  kind: 'unanswered',
+  text,
+  note: '',
+  answerId: null,
+  at: NOON,
+});
+
+async function openAt(url: string, now = { is: NOON }): Promise<Store> {
+  return openTestStore(url, { now: () => now.is });
+}
+
+describe.each(BACKENDS)('on $name', (backend) => {
+  describe('kept questions', () => {
+    test('count people by a hash that is another one on each server, and hold no ids of people', async () => {
+      const { learning } = await openAt(await backend.freshUrl());
+      await learning.record(GUILD, [asked('1', CARL.id), asked('2', CARL.id), asked('3', BEN.id)], []);
+      await learning.record(OTHER_GUILD, [asked('1', CARL.id)], []);
+      const here = await learning.questions(GUILD);
+      const [there] = await learning.questions(OTHER_GUILD);
+      expect(here.map(({ id }) => id)).toEqual(['1', '2', '3']);
+      expect(new Set(here.map(({ person }) => person)).size).toBe(2);
+      expect(here.map(({ person }) => person)).not.toContain(there!.person);
+      expect(JSON.stringify([here, there])).not.toContain(CARL.id);
+    });
+
+    test('are gone after as many days as the server has set, and at once with 0', async () => {
+      const now = { is: NOON };
+      const store = await openAt(await backend.freshUrl(), now);
+      await store.learning.record(GUILD, [asked('1', CARL.id)], []);
+      await store.learning.record(OTHER_GUILD, [asked('1', CARL.id)], []);
+      await store.saveSettings(GUILD, { questionRetentionDays: 2 });
+      now.is = NOON + 2 * DAY_MS - 1;
+      expect(await store.learning.questions(GUILD)).toHaveLength(1);
+      now.is = NOON + 2 * DAY_MS;
+      expect(await store.learning.questions(GUILD)).toEqual([]);
+      await store.purge(() => true);
+      await store.saveSettings(GUILD, { questionRetentionDays: 90 });
+      expect(await store.learning.questions(GUILD)).toEqual([]);
+      expect(await store.learning.questionsOfAll()).toHaveLength(1);
+      await store.saveSettings(OTHER_GUILD, { questionRetentionDays: 0 });
+      expect(await store.learning.questions(OTHER_GUILD)).toEqual([]);
+    });
+
+    test('can be put aside, and say which answer a person chose', async () => {
+      const { learning } = await openAt(await backend.freshUrl());
+      await learning.record(GUILD, [{ ...asked('1', CARL.id), kind: 'offered' }, asked('2', CARL.id)], []);
+      await learning.choose(GUILD, '1', 'rules');
+      await learning.choose(GUILD, '2', 'rules');
+      await learning.hide(GUILD, ['2'], NOON + 5);
+      expect(await learning.questions(GUILD)).toMatchObject([
+        { id: '1', kind: 'chosen', answerId: 'rules', hiddenUntil: 0 },
+        { id: '2', kind: 'unanswered', answerId: null, hiddenUntil: NOON + 5 },
+      ]);
+    });
+
+    test('take a note from their person alone', async () => {
+      const { learning } = await openAt(await backend.freshUrl());
+      await learning.record(GUILD, [asked('1', CARL.id)], []);
+      await learning.addNote(GUILD, '1', BEN.id, 'not mine');
+      await learning.addNote(GUILD, '1', CARL.id, 'it is Tuesday');
+      expect(await learning.questions(GUILD)).toMatchObject([{ note: 'it is Tuesday' }]);
+    });
+  });
+
+  test('each person has one vote on a reply, the last one, and counts once for an answer', async () => {
+    const { learning } = await openAt(await backend.freshUrl());
+    await learning.vote(GUILD, CARL.id, { replyId: '1', answerId: 'rules', verdict: 'solved' });
+    await learning.vote(GUILD, CARL.id, { replyId: '1', answerId: 'rules', verdict: 'outdated' });
+    await learning.vote(GUILD, CARL.id, { replyId: '2', answerId: 'rules', verdict: 'outdated' });
+    await learning.vote(GUILD, BEN.id, { replyId: '1', answerId: 'rules', verdict: 'outdated' });
+    expect(await learning.votes(GUILD)).toEqual([{ answerId: 'rules', verdict: 'outdated', people: 2 }]);
+    expect(await learning.votes(OTHER_GUILD)).toEqual([]);
+  });
+
+  test('the counts of a day add up', async () => {
+    const { learning } = await openAt(await backend.freshUrl());
+    await learning.record(GUILD, [], [{ day: '2026-11-29', outcome: 'passed', count: 2 }]);
+    await learning.record(
+      GUILD,
+      [],
+      [
+        { day: '2026-11-30', outcome: 'passed', count: 1 },
+        { day: '2026-11-30', outcome: 'answered', count: 4 },
+      ],
+    );
+    await learning.record(GUILD, [], [{ day: '2026-11-30', outcome: 'answered', count: 3 }]);
+    expect(await learning.dayCounts(GUILD, '2026-11-30')).toEqual([
+      { day: '2026-11-30', outcome: 'answered', count: 7 },
+      { day: '2026-11-30', outcome: 'passed', count: 1 },
+    ]);
+  });
+
+  test('phrasings have versions, and one made from an old version is refused', async () => {
+    const { learning } = await openAt(await backend.freshUrl());
+    const change = { answerId: 'rules', questions: ['what may i do'], notThis: [] };
+    expect(await learning.teach(GUILD, { ...change, expectedVersion: 0 }, ADA)).toMatchObject({ version: 1 });
+    expect(await learning.teach(GUILD, { ...change, expectedVersion: 0 }, BEN)).toBeUndefined();
+    await learning.teach(GUILD, { ...change, questions: [], expectedVersion: 1 }, BEN);
+    expect(await learning.taught(GUILD)).toMatchObject([{ answerId: 'rules', version: 2, questions: [] }]);
+    expect(await learning.taughtHistory(GUILD, 'rules')).toMatchObject([
+      { version: 2, editorName: BEN.name },
+      { version: 1, editorName: ADA.name, questions: ['what may i do'] },
+    ]);
+  });
+
+  test('is forgotten with its server, and part of a backup', async () => {
+    const url = await backend.freshUrl();
+    const store = await openAt(url);
+    await learnAll(store, GUILD);
+    const file = join(freshFolder(), 'backup.db');
+    await store.backup(file);
+    await store.removeGuild(GUILD);
+    expect(await store.learning.questions(GUILD)).toEqual([]);
+    expect(await store.learning.votes(GUILD)).toEqual([]);
+    expect(await store.learning.taught(GUILD)).toEqual([]);
+    await store.restore(file, { force: true });
+    const [question] = await store.learning.questions(GUILD);
+    expect(question!.person).toBe(await store.learning.personOn(GUILD, CARL.id));
+  });
+
+  test('everything that is held of a person is counted, and after it is erased none of it is in the files', async () => {
+    const url = await backend.freshUrl();
+    const store = await openAt(url);
+    await learnAll(store, GUILD);
+    await learnAll(store, OTHER_GUILD);
+    await store.learning.record(GUILD, [asked('other', BEN.id, 'somebody else asks this')], []);
+    // Enough to be moved between pages.
+    const many = Array.from({ length: 300 }, (_, i) => asked(`m${i}`, CARL.id, `carls secret question number ${i}`));
+    await store.learning.record(GUILD, many, []);
+    const hash = await store.learning.personOn(GUILD, CARL.id);
+    const secrets = ['carls secret', CARL.id, CARL.name, hash];
+    expect(await store.learning.heldOf(CARL.id)).toMatchObject({ votes: 2, replies: 2, drafts: 2, versions: 4 });
+    expect((await store.learning.heldOf(CARL.id)).questions).toHaveLength(302);
+    expect(await inFiles(backend, url, secrets)).toEqual(secrets);
+
+    await store.learning.erase(CARL.id);
+    expect(await store.learning.heldOf(CARL.id)).toEqual({
+      questions: [],
+      votes: 0,
+      replies: 0,
+      drafts: 0,
+      versions: 0,
+    });
+    expect(await inFiles(backend, url, [...secrets, 'somebody else asks this'])).toEqual(['somebody else asks this']);
+    expect(await store.history(GUILD, 'rules')).toMatchObject([{ editorId: '0', editorName: 'deleted' }]);
+  });
+});
+
+/** Something of Carl's in every table that has people. */
+async function learnAll(store: Store, guildId: string): Promise<void> {
+  await store.write(guildId, [add('rules')], CARL);
+  await store.learning.teach(
+    guildId,
+    { answerId: 'rules', questions: ['what may i do'], notThis: [], expectedVersion: 0 },
+    CARL,
+  );
+  await store.learning.record(guildId, [asked('q', CARL.id, 'carls secret')], []);
+  await store.learning.vote(guildId, CARL.id, { replyId: '1', answerId: 'rules', verdict: 'unclear' });
+  await store.saveDraft({ ...add('rules'), id: `d${guildId}`, guildId, editorId: CARL.id });
+  const reply = { questionId: `${guildId}1`, replyId: `${guildId}2`, channelId: '3', guildId, askerId: CARL.id };
+  await store.rememberReplies([{ ...reply, answerId: null, digest: null, isDismissed: false, at: NOON }]);
+}
+
+/** Which of some texts are anywhere in the database's files. */
+async function inFiles(backend: StoreBackend, url: string, texts: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const text of texts) if (await isInFiles(backend, url, text)) found.push(text);
+  return found;
+}
+
+/** Whether a text is anywhere in the database's files, also where nothing is stored any more. */
+async function isInFiles({ name }: StoreBackend, url: string, text: string): Promise<boolean> {
+  if (name === 'SQLite') {
+    const folder = dirname(url);
+    return readdirSync(folder).some((file) => readFileSync(join(folder, file)).includes(text));
+  }
+  return onServer(async (client) => {
+    await client.query('checkpoint');
+    const { rows } = await client.query<{ found: boolean }>(
+      `select bool_or(position($1::bytea in pg_read_binary_file(pg_relation_filepath(oid))) > 0) as found
+       from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'i')`,
+      [Buffer.from(text)],
+    );
+    return rows[0]!.found;
+  }, url);
+}
