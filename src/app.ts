@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { AnswerEditing } from './answers/editing/AnswerEditing.ts';
+import type { QuestionLog } from './answers/learning/QuestionLog.ts';
 import type { AnswerExchange } from './answers/exchange/AnswerExchange.ts';
 import { type CompiledKnowledge, compileKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
 import type { ServerBooks } from './answers/servers/ServerBooks.ts';
@@ -78,6 +79,7 @@ export interface App {
   readonly editing: AnswerEditing;
   readonly exchange: AnswerExchange;
   readonly uses: UseCounter;
+  readonly questions: QuestionLog;
   readonly settings: ServerSettings;
   readonly replies: GivenReplies;
   readonly cooldowns: Cooldowns;
@@ -100,13 +102,15 @@ export interface App {
 export async function openApp(options: AppOptions): Promise<App> {
   const { databaseUrl, mustExist = false, curated, log, today: day = today, clock = systemClock } = options;
   // Loaded here, because a question on the command line needs only the curated book.
-  const [{ openStore }, { ServerBooks }, { UseCounter }, { openEditing }, { AnswerExchange }] = await Promise.all([
-    import('./store/openStore.ts'),
-    import('./answers/servers/ServerBooks.ts'),
-    import('./answers/servers/UseCounter.ts'),
-    import('./answers/editing/AnswerEditing.ts'),
-    import('./answers/exchange/AnswerExchange.ts'),
-  ]);
+  const [{ openStore }, { ServerBooks }, { UseCounter }, { openEditing }, { AnswerExchange }, { QuestionLog }] =
+    await Promise.all([
+      import('./store/openStore.ts'),
+      import('./answers/servers/ServerBooks.ts'),
+      import('./answers/servers/UseCounter.ts'),
+      import('./answers/editing/AnswerEditing.ts'),
+      import('./answers/exchange/AnswerExchange.ts'),
+      import('./answers/learning/QuestionLog.ts'),
+    ]);
   const store = await openStore(databaseUrl, {
     mustExist,
     now: () => clock.now(),
@@ -120,11 +124,18 @@ export async function openApp(options: AppOptions): Promise<App> {
   const exchange = new AnswerExchange({ curated: curated.curated, books, today: day });
   const onSettingsFault = (err: unknown): void => log.error({ err }, 'the settings of servers failed');
   const settings = await ServerSettings.start({ store, onFault: onSettingsFault });
+  const questions = new QuestionLog({
+    store: store.learning,
+    retentionDaysOf: async (guildId) => (await settings.of(guildId)).questionRetentionDays,
+    clock,
+    onFault: (err) => log.error({ err }, 'could not keep questions'),
+  });
   const replies = new GivenReplies({ store, onFault: (err) => log.error({ err }, 'could not remember replies') });
   const pictures = new Pictures({ log });
   const cooldowns = new Cooldowns(() => clock.now());
   const close = async (): Promise<void> => {
     await uses.stop();
+    await questions.stop();
     await pictures.close();
     await replies.stop();
     await settings.stop();
@@ -137,6 +148,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     editing,
     exchange,
     uses,
+    questions,
     settings,
     replies,
     cooldowns,

@@ -71,6 +71,16 @@ export class GivenReplies {
     await this.#options.store.forgetReply(questionId);
   }
 
+  /** Forgets what was given to a person and is not written yet; the store is asked to forget the rest. */
+  async forgetPerson(askerId: string): Promise<void> {
+    await this.#writing;
+    const replies = [...this.#waiting.values(), ...this.#latest.values()].filter((reply) => reply.askerId === askerId);
+    for (const { questionId } of replies) {
+      this.#waiting.delete(questionId);
+      this.#latest.delete(questionId);
+    }
+  }
+
   /** Writes what there is so far. If that fails, reports it and tries again next time. */
   async write(): Promise<void> {
     await this.#writing;

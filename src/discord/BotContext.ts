@@ -1,6 +1,7 @@
 import type { AnswerBooks } from '../answers/AnswerBook.ts';
 import type { AnswerEditing } from '../answers/editing/AnswerEditing.ts';
 import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
+import type { QuestionLog } from '../answers/learning/QuestionLog.ts';
 import type { Cooldowns } from '../channels/Cooldowns.ts';
 import type { GivenReplies } from '../channels/GivenReplies.ts';
 import type { ServerSettings } from '../channels/ServerSettings.ts';
@@ -14,7 +15,9 @@ export interface BotContext {
   readonly books: AnswerBooks;
   readonly editing: AnswerEditing;
   readonly exchange: AnswerExchange;
-  readonly store: Pick<Store, 'settings'>;
+  readonly store: Pick<Store, 'settings' | 'learning'>;
+  /** What was asked, for moderators to look into. */
+  readonly questions: QuestionLog;
   readonly settings: Pick<ServerSettings, 'peek' | 'of' | 'save'>;
   /** What the bot has replied to in the last day. */
   readonly replies: GivenReplies;

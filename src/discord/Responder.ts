@@ -1,6 +1,7 @@
 import type { Interaction, Message } from 'discord.js';
 import type { AnswerBook } from '../answers/AnswerBook.ts';
 import { followUpId } from '../answers/followUp.ts';
+import type { HeardQuestion } from '../answers/learning/QuestionLog.ts';
 import { choicesOf } from '../answers/KnowledgeBook.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
@@ -18,12 +19,18 @@ import type { BotContext } from './BotContext.ts';
 import { serverOf } from './permissions.ts';
 import { ANSWER_GONE, HELP } from './strings.ts';
 
+type Heard = Pick<HeardQuestion, 'text' | 'outcome'>;
+
+const OUTCOME_OF = { answer: 'answered', suggest: 'offered', pass: 'passed' } as const;
+
 /** The message or interaction that asks. */
 type Origin = Pick<Message, 'guildId' | 'id'> & Partial<Pick<Interaction, 'authorizingIntegrationOwners'>>;
 
 /** Turns questions and answer ids into replies from one server's AnswerBook. */
 export class Responder {
   readonly book: AnswerBook;
+  /** What was asked last, and what came of it. */
+  #heard: Heard | undefined;
   /** The answer that the last reply shows. */
   #found: string | undefined;
   readonly #origin: Origin;
@@ -58,6 +65,7 @@ export class Responder {
       },
       'matched a question',
     );
+    this.#heard = { text: question, outcome: OUTCOME_OF[decision] };
     if (decision === 'suggest') return didYouMean(choicesOf(this.book, answerIds));
     const answer = decision === 'answer' ? this.book.answer(answerIds[0]!) : undefined;
     if (!answer) return dontKnow();
@@ -68,11 +76,13 @@ export class Responder {
   /** Asks one text after the other, until one has an answer. Otherwise suggestions are better than nothing. */
   askAny(questions: readonly string[], mode: Mode): Reply {
     let best: Reply | undefined;
+    let heard: Heard | undefined;
     for (const question of questions) {
       const reply = this.ask(question, mode);
       if (reply.kind === 'answer') return reply;
-      if (!best || (best.kind === 'pass' && reply.kind === 'suggest')) best = reply;
+      if (!best || (best.kind === 'pass' && reply.kind === 'suggest')) [best, heard] = [reply, this.#heard];
     }
+    this.#heard = heard;
     return best ?? dontKnow();
   }
 
@@ -110,9 +120,17 @@ export class Responder {
     };
   }
 
-  /** Counts the answer of the last reply as given. Call it for a reply that is sent. */
-  count(): void {
+  /** Counts the answer of the last reply as given, and what was asked. Call it for a reply that is sent. */
+  count(personId: string): void {
     const { guildId } = this.#origin;
-    if (guildId !== null && this.#found !== undefined) this.#context.uses.count(guildId, this.#found);
+    if (guildId === null) return;
+    if (this.#found !== undefined) this.#context.uses.count(guildId, this.#found);
+    if (this.#heard) this.hear(personId, this.#heard);
+  }
+
+  /** Counts a question, and keeps it if it got no answer. */
+  hear(personId: string, question: Heard): void {
+    const { guildId, id } = this.#origin;
+    if (guildId !== null) this.#context.questions.heard({ id, guildId, personId, ...question });
   }
 }

@@ -1,3 +1,4 @@
+import { VERDICTS } from '../store/LearningStore.ts';
 import { LIST_KINDS, type ListKind } from '../answers/editing/AnswerQueries.ts';
 
 /** https://discord.com/developers/docs/components/reference#anatomy-of-a-component-custom-id */
@@ -129,6 +130,21 @@ export const OFFER = new CustomIdCodec('offer', { askerId: DISCORD_ID, answerIds
 /** Shows everybody an answer that was shown privately. */
 export const SHARE = new CustomIdCodec('share', { answerId: ANY_ANSWER_ID });
 export const DISMISS = new CustomIdCodec('dismiss', { askerId: DISCORD_ID });
+
+/** The asker says that the answer above solved it. */
+export const SOLVED = new CustomIdCodec('solved', { askerId: DISCORD_ID, answerId: ANY_ANSWER_ID });
+/** Opens the menu of what may be wrong with the answer above. */
+export const WRONG = new CustomIdCodec('wrong', { askerId: DISCORD_ID, answerId: ANY_ANSWER_ID });
+/** That menu. */
+export const WHY_WRONG = new CustomIdCodec('why-wrong', {
+  replyId: DISCORD_ID,
+  askedBy: optional(DISCORD_ID),
+  answerId: ANY_ANSWER_ID,
+});
+const verdict = oneOf(...VERDICTS);
+/** Opens the dialog for a line about it. */
+export const SAY_MORE = new CustomIdCodec('say-more', { replyId: DISCORD_ID, verdict });
+export const SAVE_NOTE = new CustomIdCodec('save-note', { replyId: DISCORD_ID, verdict });
 
 // Controls for moderators. Their ids never hold who the person is or where: the interaction states that.
 

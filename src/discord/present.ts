@@ -19,7 +19,7 @@ import type { Pictures } from '../pictures/Pictures.ts';
 import { MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
 import type { Reply } from '../replies/Reply.ts';
 import { characterCount, clipped } from '../shared/text.ts';
-import { type CustomIdCodec, DISMISS, MORE, RELATED, SHARE, SHOW } from './customIds.ts';
+import { type CustomIdCodec, DISMISS, MORE, RELATED, SHARE, SHOW, SOLVED, WRONG } from './customIds.ts';
 import * as strings from './strings.ts';
 
 /** A button whose id holds the state; none if the state does not fit into an id. */
@@ -119,6 +119,8 @@ export interface Audience {
   readonly isPrivate: boolean;
   /** Whether the asker may show a private answer to the channel. Default: false. */
   readonly canShare?: boolean;
+  /** Whether people can say that it was right or wrong. Default: false. */
+  readonly takesFeedback?: boolean;
   /** Shown as an example, with disabled buttons. Default: false. */
   readonly isInert?: boolean;
 }
@@ -184,10 +186,13 @@ const unbroken = (text: string): string =>
     name !== undefined && /\d|-\p{Lu}|^gpt-/u.test(name) ? name.replaceAll('-', '\u2011') : found,
   );
 
-function buttonsOf({ reply, forUserId }: ReplyRequest, { askerId, isPrivate, canShare }: Audience) {
+function buttonsOf({ reply, forUserId }: ReplyRequest, { askerId, isPrivate, canShare, takesFeedback }: Audience) {
   const people = { askerId, ...(forUserId !== undefined && { forUserId }) };
+  const id = takesFeedback && reply.kind === 'answer' ? reply.answerId : undefined;
   const last = [
     ...(reply.hasMore && reply.answerId ? button(strings.SHOW_MORE, MORE, { people, answerId: reply.answerId }) : []),
+    ...(id === undefined ? [] : button(strings.SOLVED, SOLVED, { askerId, answerId: id })),
+    ...(id === undefined ? [] : button(strings.WRONG, WRONG, { askerId, answerId: id })),
     ...(isPrivate ? [] : button(strings.DISMISS, DISMISS, { askerId })),
     ...(isPrivate && canShare && reply.answerId ? button(strings.SHARE, SHARE, { answerId: reply.answerId }) : []),
   ];

@@ -39,6 +39,11 @@ export class LruCache<K, V> {
     return this.#entries.get(key)?.value;
   }
 
+  /** Going through them counts as no use. */
+  *values(): Generator<V, void> {
+    for (const { value } of this.#entries.values()) yield value;
+  }
+
   /** Adds or replaces an entry. It stays even if it alone exceeds the capacity. */
   set(key: K, value: V, size = 1): void {
     this.delete(key);

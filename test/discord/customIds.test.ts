@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { LIST_KINDS } from '../../src/answers/editing/AnswerQueries.ts';
 import * as customIds from '../../src/discord/customIds.ts';
 import { CustomIdCodec, kindOf } from '../../src/discord/customIds.ts';
+import { VERDICTS } from '../../src/store/LearningStore.ts';
 
 const ASKER = '80351110224678912';
 const OTHER = '80351110224678913';
@@ -38,6 +39,11 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   dismiss: fc.record({ askerId: userId }),
   offer: fc.record({ askerId: userId, answerIds: fc.array(anyAnswerId, { minLength: 1, maxLength: 3 }) }),
   share: fc.record({ answerId: anyAnswerId }),
+  solved: fc.record({ askerId: userId, answerId: anyAnswerId }),
+  wrong: fc.record({ askerId: userId, answerId: anyAnswerId }),
+  'why-wrong': merged(fc.record({ replyId: userId, answerId: anyAnswerId }), maybe('askedBy', userId)),
+  'say-more': fc.record({ replyId: userId, verdict: fc.constantFrom(...VERDICTS) }),
+  'save-note': fc.record({ replyId: userId, verdict: fc.constantFrom(...VERDICTS) }),
   write: merged(fc.record({ expectedVersion: number }), maybe('draftId', draftId), maybe('answerId', answerId)),
   publish: merged(fc.record({ draftId }), maybe('over', number)),
   change: merged(fc.record({ draftId }), maybe('over', number)),

@@ -142,7 +142,10 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
       replies: app.replies,
       books,
       keep,
-      counted: () => app.uses.write(),
+      counted: async () => {
+        await app.uses.write();
+        await app.questions.write();
+      },
     };
   };
   const running: (() => Promise<void>)[] = [];

@@ -46,9 +46,14 @@ export function replying<I extends CommandInteraction>(
     async run(interaction, context) {
       const responder = await Responder.of(interaction, context);
       const request = run(interaction, responder);
-      responder.count();
+      responder.count(interaction.user.id);
       const isPrivate = isForAsker(interaction) || request.reply.kind !== 'answer';
-      const body = present(request, { askerId: interaction.user.id, isPrivate, canShare: maySend(interaction) });
+      const body = present(request, {
+        askerId: interaction.user.id,
+        isPrivate,
+        canShare: maySend(interaction),
+        takesFeedback: serverOf(interaction) !== null,
+      });
       return isPrivate ? { privately: body } : body;
     },
   };

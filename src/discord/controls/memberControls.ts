@@ -9,7 +9,7 @@ import type { BotContext } from '../BotContext.ts';
 import { DISMISS, MORE, OFFER, RELATED, SHARE, SHOW } from '../customIds.ts';
 import { answerDraft } from '../messages/drafts.ts';
 import { pathOf } from '../messages/places.ts';
-import { isGuest, maySend } from '../permissions.ts';
+import { isGuest, maySend, serverOf } from '../permissions.ts';
 import { present } from '../present.ts';
 import { refusalOf } from '../refusals.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
@@ -43,10 +43,20 @@ function showing(codec: typeof SHOW, whole: boolean) {
       const isPrivate = user.id !== people.askerId || message.flags.has(MessageFlags.Ephemeral);
       const responder = await Responder.of(interaction, context);
       const request = { reply: responder.show(answerId, { whole }), forUserId: people.forUserId };
-      responder.count();
+      responder.count(user.id);
+      const guildId = serverOf(interaction);
+      if (codec === SHOW && guildId !== null && user.id === people.askerId) {
+        const askedBy = message.reference?.messageId ?? message.interactionMetadata?.id;
+        if (askedBy !== undefined) context.questions.chose(guildId, askedBy, answerId);
+      }
       // What the asker chose is now what the message shows, and what is to be put right.
       if (!isPrivate) await rememberShown(message.id, request.reply, responder, context);
-      return present(request, { askerId: user.id, isPrivate, canShare: maySend(interaction) });
+      return present(request, {
+        askerId: user.id,
+        isPrivate,
+        canShare: maySend(interaction),
+        takesFeedback: guildId !== null,
+      });
     },
   );
 }
@@ -73,8 +83,9 @@ export const related = control(
     const { user } = interaction;
     const responder = await Responder.of(interaction, context);
     const reply = responder.show(answerId);
-    responder.count();
-    return present({ reply }, { askerId: user.id, isPrivate: isAmongOthers(interaction) });
+    responder.count(user.id);
+    const takesFeedback = serverOf(interaction) !== null;
+    return present({ reply }, { askerId: user.id, isPrivate: isAmongOthers(interaction), takesFeedback });
   },
 );
 
@@ -85,12 +96,24 @@ export const offer = control(OFFER, isButton, 'private', async (interaction, { a
   const responder = await Responder.of(interaction, context);
   const choices = choicesOf(responder.book, answerIds);
   const reply = choices.length > 1 ? didYouMean(choices) : responder.show(answerIds[0]!);
-  responder.count();
+  responder.count(user.id);
+  const guildId = serverOf(interaction);
+  if (guildId !== null && message.reference?.messageId && choices.length === 1) {
+    context.questions.chose(guildId, message.reference.messageId, answerIds[0]!);
+  }
   // Nobody else needs the button. If it cannot be removed, it is when its minute is over.
   await client.rest.delete(Routes.channelMessage(channelId, message.id)).catch((error: unknown) => {
     if (!refusalOf(error)) throw error;
   });
-  return present({ reply }, { askerId, isPrivate: true, canShare: maySend(interaction) });
+  return present(
+    { reply },
+    {
+      askerId,
+      isPrivate: true,
+      canShare: maySend(interaction),
+      takesFeedback: guildId !== null,
+    },
+  );
 });
 
 /** Shows everybody an answer that only one person saw, if that person may write there and the channel has not had enough. */
@@ -109,5 +132,5 @@ export const share = control(SHARE, isButton, 'public', async (interaction, { an
   const reply = responder.show(answerId);
   // Without the answer: the id of the message that shows it is not known, so nothing can link to it.
   context.cooldowns.gave({ ...planned, answerId: undefined }, verdict, message.id, limits);
-  return present({ reply }, { askerId: user.id, isPrivate: false });
+  return present({ reply }, { askerId: user.id, isPrivate: false, takesFeedback: true });
 });

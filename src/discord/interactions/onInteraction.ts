@@ -5,6 +5,7 @@ import { messageCommands, slashCommands } from '../commands/allCommands.ts';
 import type { Command } from '../commands/Command.ts';
 import { offerChoices } from '../commands/offerChoices.ts';
 import type { Control } from '../controls/Control.ts';
+import * as feedbackControls from '../controls/feedbackControls.ts';
 import * as editorControls from '../controls/editorControls.ts';
 import * as memberControls from '../controls/memberControls.ts';
 import * as settingsControls from '../controls/settingsControls.ts';
@@ -41,7 +42,7 @@ function run<I extends CommandInteraction>(
 
 /** By kind. */
 const allControls: ReadonlyMap<string, Control> = new Map(
-  [memberControls, editorControls, settingsControls]
+  [memberControls, feedbackControls, editorControls, settingsControls]
     .flatMap((controls): Control[] => Object.values(controls))
     .map((one) => [one.kind, one]),
 );

@@ -161,11 +161,16 @@ export class MessageHandler {
       if (how === 'offer') return offerDraft(askerId, questionsIn(message), responder);
       const reply =
         how === 'asked' ? await replyWhenAsked(message, responder) : responder.askAny(questionsIn(message), 'passive');
-      if (!reply || (how === 'answer' && reply.kind !== 'answer')) return undefined;
+      if (how === 'answer' && reply?.kind !== 'answer') {
+        // Silence; but it may be a question that the bot should know.
+        if (reply?.kind === 'suggest') responder.count(askerId);
+        return undefined;
+      }
+      if (!reply) return undefined;
       return {
-        ...answerDraft({ askerId, answerId: null }, responder, undefined, reply),
+        ...answerDraft({ askerId, answerId: null, guildId: message.guildId }, responder, undefined, reply),
         choices: reply.answerId === undefined ? reply.choices : choicesOf(responder.book, [reply.answerId]),
-        count: () => responder.count(),
+        count: () => responder.count(askerId),
       };
     } catch (error) {
       this.#context.log.error({ err: error, ...logContext(message) }, 'could not answer a message');

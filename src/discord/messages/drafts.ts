@@ -5,7 +5,16 @@ import type { Answer } from '../../knowledge/Answer.ts';
 import type { Reply } from '../../replies/Reply.ts';
 import type { GivenReply } from '../../store/Store.ts';
 import { OFFER } from '../customIds.ts';
-import { button, message, type MessageBody, present, replyContainer, sentence, textDisplay } from '../present.ts';
+import {
+  type Audience,
+  button,
+  message,
+  type MessageBody,
+  present,
+  replyContainer,
+  sentence,
+  textDisplay,
+} from '../present.ts';
 import type { Responder } from '../Responder.ts';
 import * as strings from '../strings.ts';
 
@@ -21,7 +30,7 @@ export interface ReplyDraft {
   readonly count?: () => void;
 }
 
-type Shown = Pick<GivenReply, 'askerId' | 'answerId'>;
+type Shown = Pick<GivenReply, 'askerId' | 'answerId' | 'guildId'>;
 
 /**
  * The reply that shows an answer as it is now, or says that it was withdrawn.
@@ -30,7 +39,7 @@ type Shown = Pick<GivenReply, 'askerId' | 'answerId'>;
  * @param reply - What to show instead: the reply to a question.
  */
 export function answerDraft(
-  { askerId, answerId: shownId }: Shown,
+  { askerId, answerId: shownId, guildId }: Shown,
   responder: Responder,
   correctedAt: number | undefined,
   reply?: Reply,
@@ -40,8 +49,9 @@ export function answerDraft(
   const digest = answer ? digestOf(answer) : '';
   const shown = reply ?? (answer && responder.replyWith(answer));
   if (!shown) return { kind: 'reply', body: sentence(strings.WITHDRAWN), answerId, digest };
-  const audience = { askerId, isPrivate: false };
-  const body = correctedAt === undefined ? present({ reply: shown }, audience) : corrected(shown, askerId, correctedAt);
+  const audience = { askerId, isPrivate: false, takesFeedback: guildId !== null };
+  const body =
+    correctedAt === undefined ? present({ reply: shown }, audience) : corrected(shown, audience, correctedAt);
   return { kind: 'reply', body, answerId, digest };
 }
 
@@ -57,19 +67,22 @@ function digestOf(answer: Answer): string {
   return digest;
 }
 
-function corrected(reply: Reply, askerId: string, at: number): MessageBody {
+function corrected(reply: Reply, audience: Audience, at: number): MessageBody {
   const when = time(Math.floor(at / 1_000), TimestampStyles.ShortDateTime);
-  return message([
-    textDisplay(`-# ${strings.corrected(when)}`),
-    replyContainer({ reply }, { askerId, isPrivate: false }),
-  ]);
+  return message([textDisplay(`-# ${strings.corrected(when)}`), replyContainer({ reply }, audience)]);
 }
 
 /** Answers to offer for a message, if there is one that looks like a question. */
-export function offerDraft(askerId: string, questions: readonly string[], { book }: Responder): ReplyDraft | undefined {
-  const found = questions.map((question) => book.ask(question, 'passive')).find(({ decision }) => decision !== 'pass');
+export function offerDraft(
+  askerId: string,
+  questions: readonly string[],
+  responder: Responder,
+): ReplyDraft | undefined {
+  const found = questions
+    .map((text) => ({ text, ...responder.book.ask(text, 'passive') }))
+    .find(({ decision }) => decision !== 'pass');
   if (!found) return undefined;
-  const { answerIds } = found;
+  const { answerIds, text } = found;
   // A custom id has room for few, and the first is the best.
   for (let count = answerIds.length; count > 0; count--) {
     const state = { askerId, answerIds: answerIds.slice(0, count) };
@@ -80,6 +93,7 @@ export function offerDraft(askerId: string, questions: readonly string[], { book
       body: message([{ type: ComponentType.ActionRow, components }]),
       answerId: null,
       digest: null,
+      count: () => responder.hear(askerId, { text, outcome: 'offered' }),
     };
   }
   return undefined;

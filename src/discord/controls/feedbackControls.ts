@@ -1,0 +1,113 @@
+import { type ButtonInteraction, ComponentType, type Interaction, SnowflakeUtil, TextInputStyle } from 'discord.js';
+import { UserError } from '../../shared/UserError.ts';
+import { VERDICTS, VOTE_LIFE_MS } from '../../store/LearningStore.ts';
+import type { BotContext } from '../BotContext.ts';
+import { SAVE_NOTE, SAY_MORE, SOLVED, WHY_WRONG, WRONG } from '../customIds.ts';
+import * as strings from '../learning/strings.ts';
+import { serverOf } from '../permissions.ts';
+import { button, message, sentence, textDisplay } from '../present.ts';
+import { ANSWER_GONE, SERVER_ONLY } from '../strings.ts';
+import { control, isButton, isMenu, isModal } from './Control.ts';
+
+/** The person and the server, as Discord states them. @throws UserError `server-only` */
+function voterOf(interaction: Interaction): { guildId: string; id: string } {
+  const guildId = serverOf(interaction);
+  if (guildId === null) throw new UserError('server-only', SERVER_ONLY);
+  return { guildId, id: interaction.user.id };
+}
+
+/** A vote is kept for a while, and a reply as old could be voted on twice. @throws UserError `too-old` */
+function requireRecent(replyId: string, { clock }: BotContext): void {
+  if (SnowflakeUtil.timestampFrom(replyId) < clock.now() - VOTE_LIFE_MS) {
+    throw new UserError('too-old', strings.TOO_OLD_TO_VOTE);
+  }
+}
+
+/** @throws UserError `no-such-answer` */
+async function titleOf(guildId: string, answerId: string, { books }: BotContext): Promise<string> {
+  const title = (await books.of(guildId)).titleOf(answerId);
+  if (title === undefined) throw new UserError('no-such-answer', ANSWER_GONE);
+  return title;
+}
+
+/** The message or interaction that a reply answers. */
+const askedBy = ({ message: reply }: ButtonInteraction): string | undefined =>
+  reply.reference?.messageId ?? reply.interactionMetadata?.id;
+
+/** "That solved it", for the person who asked. */
+export const solved = control(SOLVED, isButton, 'private', async (interaction, { askerId, answerId }, context) => {
+  const voter = voterOf(interaction);
+  if (voter.id !== askerId) throw new UserError('not-yours', strings.ONLY_ASKER_SOLVES);
+  const { id: replyId } = interaction.message;
+  requireRecent(replyId, context);
+  const title = await titleOf(voter.guildId, answerId, context);
+  await context.questions.vote(voter, { replyId, answerId, verdict: 'solved', title });
+  return sentence(strings.THANKS_SOLVED);
+});
+
+/** "Wrong?", for everybody: asks what is wrong. */
+export const wrong = control(WRONG, isButton, 'private', async (interaction, { answerId }, context) => {
+  voterOf(interaction);
+  const { id: replyId } = interaction.message;
+  requireRecent(replyId, context);
+  const customId = WHY_WRONG.write({ replyId, askedBy: askedBy(interaction), answerId });
+  if (customId === undefined) throw new UserError('no-such-answer', ANSWER_GONE);
+  const options = Object.entries(strings.WRONG_CHOICES).map(([value, label]) => ({ value, label }));
+  return Promise.resolve(
+    message([
+      textDisplay(strings.WHAT_IS_WRONG),
+      {
+        type: ComponentType.ActionRow,
+        components: [
+          { type: ComponentType.StringSelect, custom_id: customId, placeholder: strings.CHOOSE_WHAT, options },
+        ],
+      },
+    ]),
+  );
+});
+
+export const whyWrong = control(WHY_WRONG, isMenu, 'update', async (interaction, state, context) => {
+  const voter = voterOf(interaction);
+  const verdict = VERDICTS.find((one) => one === interaction.values[0] && one !== 'solved');
+  if (!verdict) throw new UserError('unknown-reason', strings.UNKNOWN_REASON);
+  requireRecent(state.replyId, context);
+  const title = await titleOf(voter.guildId, state.answerId, context);
+  await context.questions.vote(voter, { ...state, verdict, title });
+  return message([
+    textDisplay(strings.THANKS_WRONG),
+    {
+      type: ComponentType.ActionRow,
+      components: button(strings.SAY_MORE, SAY_MORE, { replyId: state.replyId, verdict }),
+    },
+  ]);
+});
+
+const NOTE = 'note';
+
+/** Opens the dialog for a line about what is wrong. */
+export const sayMore = control(SAY_MORE, isButton, 'modal', (_interaction, state) =>
+  Promise.resolve({
+    modal: {
+      custom_id: SAVE_NOTE.write(state)!,
+      title: strings.SAY_MORE_TITLE,
+      components: [
+        {
+          type: ComponentType.Label,
+          label: strings.SAY_MORE_LABEL,
+          description: strings.SAY_MORE_HINT,
+          component: { type: ComponentType.TextInput, custom_id: NOTE, style: TextInputStyle.Short, max_length: 200 },
+        },
+      ],
+    },
+  }),
+);
+
+export const saveNote = control(
+  SAVE_NOTE,
+  isModal,
+  'update',
+  async (interaction, { replyId, verdict }, { questions }) => {
+    await questions.addNote(voterOf(interaction), replyId, `${verdict}: ${interaction.fields.getTextInputValue(NOTE)}`);
+    return sentence(strings.NOTE_SAVED);
+  },
+);
