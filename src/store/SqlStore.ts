@@ -2,11 +2,11 @@ import type { Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
 import type { Backend } from './Backend.ts';
 import { SqlLearning } from './learning/SqlLearning.ts';
-import { readReplies, readReply, writeReplies } from './givenReplies.ts';
-import { deleteGuildRows, forgetGuild, readLeftBefore, readMemberships, recordMemberships } from './memberships.ts';
+import { readReplies, readReply, writeReplies } from './tables/givenReplies.ts';
+import { deleteGuildRows, forgetGuild, readLeftBefore, readMemberships, recordMemberships } from './tables/memberships.ts';
 import { hasChangedSince, nextRevision, noteChanges, revisionOf, watchChanges, type Watcher } from './revisions.ts';
 import type { Tables } from './rows.ts';
-import { readServers } from './servers.ts';
+import { readServers } from './tables/servers.ts';
 import {
   type AnswerDraft,
   type AnswerVersion,
@@ -29,7 +29,7 @@ import {
   type UseCount,
   type WriteResult,
 } from './Store.ts';
-import { contentOf, findConflicts, readCurrent, readHistory, readLatest, writeVersions } from './versions.ts';
+import { contentOf, findConflicts, readCurrent, readHistory, readLatest, writeVersions } from './tables/versions.ts';
 
 /** Thrown inside a transaction to roll it back. Never leaves the store. */
 const ROLLBACK = new Error('The store has another version than expected.');

@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { inBatches } from '../shared/concurrency.ts';
-import type { Tables } from './rows.ts';
-import { GUILD_TABLES } from './schema.ts';
+import { inBatches } from '../../shared/concurrency.ts';
+import type { Tables } from '../rows.ts';
+import { GUILD_TABLES } from '../schema.ts';
 
 /**
  * Records that a bot is in these servers, or when it left them. An earlier time of leaving stays.

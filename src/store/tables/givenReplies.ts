@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
-import { inBatches } from '../shared/concurrency.ts';
-import type { Tables } from './rows.ts';
-import type { GivenReply } from './Store.ts';
+import { inBatches } from '../../shared/concurrency.ts';
+import type { Tables } from '../rows.ts';
+import type { GivenReply } from '../Store.ts';
 
 export async function writeReplies(trx: Transaction<Tables>, replies: readonly GivenReply[]): Promise<void> {
   for await (const batch of inBatches(replies)) {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Tables } from './rows.ts';
-import type { ServerHoldings } from './Store.ts';
+import type { Tables } from '../rows.ts';
+import type { ServerHoldings } from '../Store.ts';
 
 /** What is stored about each server, for operators. Reads every answer's row once. */
 export async function readServers(db: Kysely<Tables>): Promise<ServerHoldings[]> {

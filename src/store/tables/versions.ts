@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
-import { inBatches } from '../shared/concurrency.ts';
-import type { Tables } from './rows.ts';
-import type { AnswerContent, AnswerVersion, Change, Conflict, Editor } from './Store.ts';
+import { inBatches } from '../../shared/concurrency.ts';
+import type { Tables } from '../rows.ts';
+import type { AnswerContent, AnswerVersion, Change, Conflict, Editor } from '../Store.ts';
 
 /**
  * Reads the latest version of every answer of a server, in the order of their ids. Which versions these are is read at one
