@@ -3,7 +3,13 @@ import { inBatches } from '../shared/concurrency.ts';
 import type { Backend } from './Backend.ts';
 import { SqlLearning } from './learning/SqlLearning.ts';
 import { readReplies, readReply, writeReplies } from './tables/givenReplies.ts';
-import { deleteGuildRows, forgetGuild, readLeftBefore, readMemberships, recordMemberships } from './tables/memberships.ts';
+import {
+  deleteGuildRows,
+  forgetGuild,
+  readLeftBefore,
+  readMemberships,
+  recordMemberships,
+} from './tables/memberships.ts';
 import { hasChangedSince, nextRevision, noteChanges, revisionOf, watchChanges, type Watcher } from './revisions.ts';
 import type { Tables } from './rows.ts';
 import { readServers } from './tables/servers.ts';
