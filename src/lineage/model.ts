@@ -100,9 +100,11 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const sentence = (some: readonly string[]): string => `API names of ${name}: ${listed(some)}${ending}.`;
     return [sentence(names), sentence(names.slice(0, 1))];
   },
-  weights: ({ name, maker, openWeights }) => [
-    openWeights ? `Yes: the weights of ${name} are public.` : `No: ${maker} has not published the weights of ${name}.`,
-  ],
+  weights({ name, maker, openWeights, licence }) {
+    if (!openWeights) return [`No: ${maker} has not published the weights of ${name}.`];
+    const sentence = `Yes: the weights of ${name} are public`;
+    return licence === undefined ? [`${sentence}.`] : [`${sentence}. Licence: ${licence}.`, `${sentence}.`];
+  },
   maker: ({ name, maker }) => [`${maker} made ${name}.`],
   price: (model) => [`${model.name} in the API: ${model.price ? PHRASES.price(model) : `price ${NOT_KNOWN}`}.`],
   reasoning: ({ name, reasoning }) => [REASONING_SENTENCES[reasoning ?? 'unknown'](name)],

@@ -203,6 +203,13 @@ describe('a model', () => {
     expect(generateAnswer(open, 'model:closed', TODAY)!.body).not.toContain('Weights');
   });
 
+  test('says under which licence its weights are public', () => {
+    const open = knowledgeOf([model('open', { openWeights: true, licence: 'Apache 2.0' })]);
+    expect(generateAnswer(open, 'model:open:weights', TODAY)!.short).toBe(
+      'Yes: the weights of OPEN are public. Licence: Apache 2.0.',
+    );
+  });
+
   test('words a day still to come as announced, and a day that has come as past', () => {
     const retiring = knowledgeOf([model('m', { retired: { api: '2027-01-14' } })]);
     expect(generateAnswer(retiring, 'model:m', '2027-01-13')!.body).toContain('API announced for 14 Jan 2027');
