@@ -17,12 +17,13 @@ import { spansByPlan, timeBetween } from './timeline.ts';
  * The main difference between models in one sentence, from their facts alone.
  *
  * @param models - Two or more, in the order of release.
+ * @param room - It stays shorter than this many characters, if the most important part alone does.
  */
-function differenceSentence(models: readonly Model[]): string {
+export function differenceSentence(models: readonly Model[], room = MAX_SHORT): string {
   const [start, ...additions] = models.length === 2 ? differencesOf(models[0]!, models[1]!) : several(models);
   const sentence = additions.reduce((said, part) => {
     const longer = `${said}; ${part}`;
-    return longer.length < MAX_SHORT ? longer : said;
+    return longer.length < room ? longer : said;
   }, start!);
   return `${sentence}.`;
 }

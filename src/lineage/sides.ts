@@ -1,9 +1,9 @@
-import type { Answer } from '../knowledge/Answer.ts';
+import { type Answer, MAX_SHORT } from '../knowledge/Answer.ts';
 import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { listed } from '../shared/text.ts';
 import { currentModel } from './assistant.ts';
-import { compareAnswer } from './compare.ts';
+import { compareAnswer, differenceSentence } from './compare.ts';
 import { completeAnswer, firstThatFits } from './completeAnswer.ts';
 import { mainMember } from './model.ts';
 import { assistantId, CHATGPT, CHATGPT_LINEAGE, modelId } from './ids.ts';
@@ -86,7 +86,9 @@ export function sidesAnswer(knowledge: Knowledge, sides: readonly Side[], today:
   };
   if (models.length > 1) {
     const base = compareAnswer(knowledge, models, today);
-    const short = firstThatFits([[...standIns, base.short].join(' '), standIns.join(' '), standIns[0]!]);
+    const start = standIns.join(' ');
+    const difference = differenceSentence(models, MAX_SHORT - start.length - 1);
+    const short = firstThatFits([`${start} ${difference}`, start, standIns[0]!]);
     return {
       ...base,
       ...(base.picture?.kind === 'comparison' && {

@@ -140,6 +140,24 @@ describe('a family', () => {
   test('is compared by its main member, and the answer says so', () => {
     expect(answer('compare:gpt-4+star-2-family').short).toMatch(/^Star 2 is compared as Star 2\./);
   });
+
+  test('is compared in as many words as fit after that, the most important difference first', () => {
+    const old = { contextWindow: 8_192, knowledgeCutoff: '2021-09', price: { input: 30, output: 60, on: '2023' } };
+    const recent = {
+      contextWindow: 1_000_000,
+      knowledgeCutoff: '2025-01-31',
+      price: { input: 2.5, output: 10, on: '2025' },
+    };
+    const wordy = [
+      model('old', { name: 'The Old Model', released: '2023-03-14', ...old }),
+      model('new', { name: 'The New Model', maker: 'Acme', released: '2025-03-01', ...recent }),
+    ];
+    const family: Family = { ...star2, id: 'line', name: 'The Line of New Models', main: 'new', members: [wordy[1]!] };
+    const set = { ...knowledgeOf(wordy, []), families: new Map([[family.id, family]]) };
+    expect(generateAnswer(set, 'compare:old+line', TODAY)!.short).toBe(
+      'The Line of New Models is compared as The New Model. The New Model came out on 1 Mar 2025, about 2 years after The Old Model; its context window is 1,000,000 tokens instead of 8,192 tokens.',
+    );
+  });
 });
 
 test('every answer has the title that is shown for its id', () => {
