@@ -1,7 +1,7 @@
 import { knowledge as knowledgeCommand } from '../../tools/knowledge.ts';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { changedFolder } from '../knowledge/soundFolder.ts';
+import { changedFolder, swap } from '../knowledge/soundFolder.ts';
 import { ROOT, type Run, runHere } from '../support/run.ts';
 
 const SOUND = 'test/fixtures/knowledge';
@@ -91,11 +91,34 @@ test.each(['gpt-3', 'model:gpt-3'])('show %s prints the model', async (id) => {
   expect(stdout.split('\n').slice(0, 2)).toEqual(['id: gpt-3', 'name: GPT-3']);
 });
 
+test('show prints an assistant and a family too, because both fall due like answers and models', async () => {
+  const folder = await changedFolder({
+    'assistants/acme.yaml': `name: Acme Chat
+maker: Acme
+short: Acme Chat has run on {{gpt-3.name}}.
+basedOnGpt: 'yes'
+runsOn:
+  - { model: gpt-3, from: '2021-05', to: '2022-05', sources: [paper] }
+checked: '2026-11-30'
+sources: [paper]
+`,
+    'models/gpt-3.yaml': swap('family: GPT', 'family: GPT Classic'),
+    'families.yaml': 'classic:\n  name: GPT Classic\n  short: The first models of OpenAI.\n',
+  });
+  const acme = await knowledge('show', 'acme', '--folder', folder);
+  expect(acme.stdout.split('\n')).toContain('short: Acme Chat has run on GPT-3.');
+  expect(acme.stdout.split('\n')).toContain('      - "The paper (Example, 2020-05-28): https://example.org/paper"');
+  const family = await knowledge('show', 'classic', '--folder', folder);
+  expect(family.stdout.split('\n').slice(0, 2)).toEqual(['id: classic', 'name: GPT Classic']);
+  expect(family.stdout.split('\n')).toContain('  - gpt-3');
+});
+
 test('show of an unknown id says where to find the known ones', async () => {
   expect(await knowledge('show', 'gpt-9', '--folder', SOUND)).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'There is no answer and no model "gpt-9". "npm run knowledge -- list" lists all of them.\n',
+    stderr:
+      'There is no answer, model, assistant or family "gpt-9". "npm run knowledge -- list" lists answers and models.\n',
   });
 });
 

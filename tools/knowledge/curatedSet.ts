@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import type { Answer } from '../../src/knowledge/Answer.ts';
+import type { Assistant, Family } from '../../src/knowledge/Knowledge.ts';
 import { formatFault } from '../../src/knowledge/faults.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
@@ -71,7 +72,7 @@ export const list: Subcommand = {
 
 export const show: Subcommand = {
   usage: 'ID [--folder DIR]',
-  summary: 'print an answer or a model, with its references filled in and its sources looked up',
+  summary: 'print an answer, model, assistant or family, with its references filled in and its sources looked up',
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -80,15 +81,24 @@ export const show: Subcommand = {
     });
     const [id, ...more] = positionals;
     if (id === undefined || more.length > 0) throw new UsageError('show takes one id: npm run knowledge -- show gpt-4');
-    const { answers, models } = await readKnowledge(folderIn(values.folder));
-    const found = answers.get(id) ?? models.get(id.replace(/^model:/, ''));
-    if (!found) {
+    const { answers, models, assistants, families } = await readKnowledge(folderIn(values.folder));
+    const name = id.replace(/^(?:model|assistant):/, '');
+    const answer = answers.get(id);
+    const model = models.get(name);
+    const assistant = assistants.get(name);
+    const family = families.get(name);
+    const text =
+      (answer && answerAsText(answer)) ??
+      (model && modelAsText(model)) ??
+      (assistant && assistantAsText(assistant)) ??
+      (family && familyAsText(family));
+    if (text === undefined) {
       throw new UserError(
         'unknown-id',
-        `There is no answer and no model "${id}". "npm run knowledge -- list" lists all of them.`,
+        `There is no answer, model, assistant or family "${id}". "npm run knowledge -- list" lists answers and models.`,
       );
     }
-    console.log('title' in found ? answerAsText(found) : modelAsText(found));
+    console.log(text);
     return 0;
   },
 };
@@ -99,6 +109,15 @@ function answerAsText({ body, sources, ...fields }: Answer): string {
 
 function modelAsText({ sources, ...fields }: Model): string {
   return asYaml({ ...fields, sources: sources.map(sourceAsText) }).trimEnd();
+}
+
+function assistantAsText({ sources, runsOn, ...fields }: Assistant): string {
+  const uses = runsOn.map((use) => ({ ...use, sources: use.sources.map(sourceAsText) }));
+  return asYaml({ ...fields, runsOn: uses, sources: sources.map(sourceAsText) }).trimEnd();
+}
+
+function familyAsText({ members, ...fields }: Family): string {
+  return asYaml({ ...fields, members: members.map(({ id }) => id) }).trimEnd();
 }
 
 const sourceAsText = ({ title, publisher, date, url }: Source): string =>
