@@ -1,12 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { statusOf } from '../answers/editing/status.ts';
 import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import { exportAnswers } from '../answers/exchange/exportAnswers.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../answers/exchange/formats.ts';
 import { isOverwritable, showPlan } from '../answers/exchange/plan.ts';
-import { openApp, openBook } from '../app.ts';
+import { type AppOptions, openApp, openBook } from '../app.ts';
 import { loadConfig } from '../config.ts';
 import { createLog } from '../operations/log.ts';
 import { counted } from '../shared/text.ts';
@@ -129,8 +130,8 @@ const MAX_FILE_BYTES = 67_108_864;
 const OPERATOR: Editor = { id: '0', name: 'operator (terminal)' };
 
 const importFile: Subcommand = {
-  usage: '--guild ID FILE [--overwrite] [--yes]',
-  summary: 'print what a file would change on a server; with --yes, change it; see docs/answers-file.md',
+  usage: '--guild ID FILE… [--map question=…,answer=…] [--overwrite] [--yes]',
+  summary: 'print what files would change on a server; with --yes, change it; see docs/answers-file.md',
   async run(args, { cache }) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -138,13 +139,19 @@ const importFile: Subcommand = {
       options: {
         guild: guildOption,
         overwrite: { type: 'boolean', default: false },
+        map: { type: 'string' },
         yes: { type: 'boolean', default: false },
       },
     });
     const guildId = guildIn(values.guild);
-    const path = fileIn(positionals, 'import --guild ID answers.json');
-    const bytes = await read(path);
-    const request = { bytes, name: basename(path), overwrite: values.overwrite, maxBytes: MAX_FILE_BYTES };
+    if (positionals.length === 0) fileIn(positionals, 'import --guild ID answers.json');
+    const paths = positionals.map(fromCallersFolder);
+    const request = {
+      files: await Promise.all(paths.map(async (path) => ({ bytes: await read(path), name: basename(path) }))),
+      overwrite: values.overwrite,
+      maxBytes: MAX_FILE_BYTES,
+      ...(values.map !== undefined && { map: values.map }),
+    };
     const work = async (exchange: AnswerExchange): Promise<number> => {
       const { plan, digest } = await exchange.plan(guildId, request);
       const { added, changed, hidden, conflict, refused } = plan.counts;
@@ -165,14 +172,28 @@ const importFile: Subcommand = {
     const { databaseUrl } = loadConfig();
     // An answer book that can't be read makes the plan fail, so the log has nothing to add.
     const log = createLog('silent');
-    const app = await openApp({ databaseUrl, mustExist: !values.yes, curated: await openBook({ cache }), log });
-    try {
-      return await work(app.exchange);
-    } finally {
-      await app.close();
-    }
+    const curated = await openBook({ cache });
+    await using app = await openedOrEmpty({ databaseUrl, mustExist: !values.yes, curated, log });
+    return await work(app.exchange);
   },
 };
+
+/** Without a database, an import is planned against an empty one, which is what `--yes` would make. */
+async function openedOrEmpty(options: AppOptions): Promise<AsyncDisposable & { readonly exchange: AnswerExchange }> {
+  try {
+    const app = await openApp(options);
+    return { exchange: app.exchange, [Symbol.asyncDispose]: () => app.close() };
+  } catch (error) {
+    if (!(error instanceof UserError && error.code === 'database-missing') || !options.mustExist) throw error;
+    const folder = await mkdtemp(join(tmpdir(), 'whence-'));
+    const app = await openApp({ ...options, databaseUrl: join(folder, 'empty.db'), mustExist: false });
+    const close = async (): Promise<void> => {
+      await app.close();
+      await rm(folder, { recursive: true });
+    };
+    return { exchange: app.exchange, [Symbol.asyncDispose]: close };
+  }
+}
 
 function changedMeanwhile(): UserError {
   return new UserError(

@@ -4,24 +4,62 @@ import { UserError } from '../shared/UserError.ts';
 import { FILE_NOT_FETCHED, FILE_TOO_LARGE, IMPORT_GONE } from './strings.ts';
 import { MAX_FILE_BYTES } from '../answers/exchange/formats.ts';
 
-/** Extensions that Discord allows in a file name. */
-const EXTENSION = /\.[a-z]{1,10}$/i;
+/** Names of files in messages start with this if they are to be imported. */
+const IMPORT = 'import-';
+
+/** Long enough to recognise a file by, and for the name of a tag. */
+const MAX_STEM = 80;
 
 /**
- * The extension of a file name, which can tell the format. Nothing else of the name is used.
+ * A file's name with nothing that Discord would change, or that could disturb a message.
  *
  * @example
- * extensionOf('Answers.CSV'); // '.csv'
+ * plainName('Häufige Fragen.CSV'); // 'Haufige_Fragen.csv'
  */
-export function extensionOf(name: string): string {
-  return EXTENSION.exec(name)?.[0].toLowerCase() ?? '';
+export function plainName(name: string): string {
+  const [, stem = '', extension = ''] = /^(.*?)(\.[a-z]{1,10})?$/is.exec(name) ?? [];
+  const plain = stem
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^\w-]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '');
+  return `${plain.slice(0, MAX_STEM) || 'file'}${extension.toLowerCase()}`;
 }
 
-/** The message that previews the import carries the file. @throws UserError `no-such-import` */
-export function importedFile({ attachments, client, author }: Message): Attachment {
-  const file = attachments.find(({ name }) => /^import(?:\.[a-z]+)?$/.test(name));
-  if (file && author.id === client.user.id) return file;
-  throw new UserError('no-such-import', IMPORT_GONE);
+/** The most characters of a `map`: its place is in the name of an attached file. */
+export const MAX_MAP = 150;
+
+/**
+ * What the message that previews an import carries, so that nothing has to be remembered: the files, and in the name of the
+ * first what their columns mean.
+ *
+ * @example
+ * attachedNames(['faq.csv'], 'question=Frage'); // ['import-faq.cXVlc3Rpb249RnJhZ2U.csv']
+ */
+export function attachedNames(names: readonly string[], map = ''): readonly string[] {
+  return names.map((name, index) => {
+    const [, stem = '', extension = ''] = /^(.*?)(\.[a-z]+)?$/.exec(name) ?? [];
+    const coded = index === 0 && map !== '' ? `.${Buffer.from(map).toString('base64url')}` : '';
+    return `${IMPORT}${stem}${coded}${extension}`;
+  });
+}
+
+interface AttachedImport {
+  readonly files: readonly { readonly file: Attachment; readonly name: string }[];
+  readonly map: string;
+}
+
+/** The message that previews an import carries its files. @throws UserError `no-such-import` */
+export function attachedImport({ attachments, client, author }: Message): AttachedImport {
+  const parts = [...attachments.values()].flatMap((file) => {
+    const [, stem, coded = '', extension = ''] =
+      /^import-([\w-]+)(?:\.([\w-]{2,}))??(\.[a-z]{1,10})?$/.exec(file.name) ?? [];
+    return stem === undefined
+      ? []
+      : [{ file, name: stem + extension, map: Buffer.from(coded, 'base64url').toString() }];
+  });
+  if (parts.length === 0 || author.id !== client.user.id) throw new UserError('no-such-import', IMPORT_GONE);
+  return { files: parts, map: parts.map(({ map }) => map).join('') };
 }
 
 /** Discord's file hosts; the second is that of `proxy_url`: https://discord.com/developers/docs/reference#cdn-formatting */

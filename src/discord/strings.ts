@@ -143,6 +143,8 @@ export const COMMANDS = {
     format: 'All formats hold the same (default: JSON)',
     file: "An export of answers, or another bot's tags; at most 1 MB",
     overwrite: 'Let the file win over what moderators removed, changed or hid here (default: no)',
+    map: 'What columns mean, if their names do not tell: question=Frage,answer=Antwort',
+    second: 'A file that belongs to the first, such as the responses to Rasa intents',
   },
 };
 

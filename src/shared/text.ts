@@ -78,6 +78,9 @@ export function foldedText(text: string): string {
     .replaceAll(NOT_DRAWN, '')
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ');
+    .replaceAll(/(?<=\p{L})(?:\+\+|#)(?![\p{L}\p{N}])|[^\p{L}\p{N}\p{M}]/gu, (sign) =>
+      /^(?:\+\+|#)$/.test(sign) ? sign : ' ',
+    )
+    .replaceAll(/ +/g, ' ');
   return words.trim() || text;
 }

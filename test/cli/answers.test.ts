@@ -170,10 +170,11 @@ test('import without --yes says what would change, and changes nothing', async (
   expect(await answers('import', '--guild', GUILD, file)).toEqual({
     code: 1,
     stdout: [
-      'line 2: added what-are-the-rules, "What are the rules?"',
+      "Read as answers in this bot's own CSV.",
+      'answers.csv:2:1: added what-are-the-rules, "What are the rules?"',
       "  Note: It has no source, so members can't check whether it still holds.",
-      'line 4: refused. "title" is empty: fill it in.',
-      'line 5: conflict events. The phrasing "gpt vs chatgpt" already belongs to "What is the difference between GPT and ChatGPT?" (gpt-vs-chatgpt). Change it in one of the two answers.',
+      'answers.csv:4:1: refused. "title" is empty: fill it in.',
+      'answers.csv:5:1: conflict events. The phrasing "gpt vs chatgpt" already belongs to "What is the difference between GPT and ChatGPT?" (gpt-vs-chatgpt). Change it in one of the two answers.',
       '1 added, 1 conflict, 1 refused',
       'Nothing has been written. Add --yes to write 1 change.',
       '',
@@ -208,9 +209,10 @@ test('import --overwrite lets the file win where moderators have changed somethi
   expect(await answers('import', '--guild', GUILD, file, '--yes')).toMatchObject({
     code: 1,
     stdout: [
-      'answer 1: conflict events. Moderators have removed this answer here.',
-      'answer 2: conflict rules. The file has version 1, but this server is at version 2 by now.',
-      'hidden 1: unchanged gpt-vs-chatgpt',
+      "Read as answers in this bot's own JSON.",
+      'answers.json:7:5: conflict events. Moderators have removed this answer here.',
+      'answers.json:17:5: conflict rules. The file has version 1, but this server is at version 2 by now.',
+      'answers.json:33:5: unchanged gpt-vs-chatgpt',
       '1 unchanged, 2 conflicts',
       'With --overwrite, the file wins over what moderators removed, changed or wrote.',
       'Nothing to write.',
@@ -333,7 +335,6 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     ['list', '--guild', GUILD],
     ['export', '--guild', GUILD],
     ['backup', 'backup.db'],
-    ['import', '--guild', GUILD, 'a.csv'],
   ])('%s makes no database where there is none, and says so', async (...args) => {
     url = await freshUrl();
     save('a.csv', TABLE);
@@ -344,6 +345,19 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
     expect(readdirSync(folder)).toEqual(['a.csv']);
     // The next one finds what the first would have made.
     expect((await answers(...paths)).stderr).toBe(stderr);
+  });
+
+  test('a dry run of an import makes no database where there is none, and says what --yes then does', async () => {
+    url = await freshUrl();
+    const file = save('a.csv', 'question,answer\nIs it free?,Yes.\n');
+    const dry = await answers('import', '--guild', GUILD, file);
+    expect(dry).toMatchObject({ code: 0, stderr: '' });
+    expect(readdirSync(folder)).toEqual(['a.csv']);
+    expect((await answers('list', '--guild', GUILD)).code).toBe(1);
+    const written = await answers('import', '--guild', GUILD, file, '--yes');
+    expect(written.stdout).toBe(
+      dry.stdout.replace('Nothing has been written. Add --yes to write 1 change.', '1 change written.'),
+    );
   });
 
   test('an import is there for the bot that runs meanwhile', async () => {

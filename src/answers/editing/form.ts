@@ -121,15 +121,17 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** One input of a dialog. Longer texts are not even parsed: that would keep everybody else waiting. */
 const MAX_INPUT = 4_000;
 
-/** For an answer that was not typed into a dialog. @returns The tidied content, or the first rule that it breaks. */
+/** For an answer that was not typed into a dialog. @returns The tidied content, or one error that names all rules it breaks. */
 export function acceptContent(raw: AnswerContent): AnswerContent | UserError {
   const lines = [raw.title, ...raw.questions, ...raw.sources].join('\n');
   if (characterCount(raw.body) > MAX_INPUT || characterCount(lines) > 2 * MAX_INPUT) {
     return new UserError('answer-too-long', strings.FAR_TOO_LONG);
   }
   const content = tidyFields(fieldsOfContent(raw));
-  const [refusal] = checkContent(content);
-  return refusal ?? content;
+  const refusals = checkContent(content);
+  const [first, ...others] = refusals;
+  if (!first || others.length === 0) return first ?? content;
+  return new UserError(first.code, refusals.map(({ message }) => message).join(' '));
 }
 
 /** Which answer is written. Short enough for a dialog's `custom_id`, so that a dialog still works after a restart. */

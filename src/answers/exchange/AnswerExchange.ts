@@ -8,15 +8,18 @@ import type { ServerBooks } from '../servers/ServerBooks.ts';
 import type { AnswersFile } from './entries.ts';
 import type { ExportedFile } from './exportAnswers.ts';
 import type { ExportFormat } from './formats.ts';
+import type { BroughtFile } from './readAnswersFile.ts';
 import { changesOf, type ImportPlan, type ImportTarget, planImport, withWarnings } from './plan.ts';
 
 export interface ImportRequest {
-  readonly bytes: Uint8Array;
-  readonly name: string;
+  /** One, or several that belong together. */
+  readonly files: readonly BroughtFile[];
   /** Whether the file wins over what moderators removed, changed or wrote. */
   readonly overwrite: boolean;
   /** Default: the limit for attachments. */
   readonly maxBytes?: number;
+  /** Which columns or fields mean what: `question=Frage,answer=Antwort`. Default: what their names say. */
+  readonly map?: string;
 }
 
 export interface PlannedImport {
@@ -68,7 +71,7 @@ export class AnswerExchange {
     return exportAnswers([...latest.values()], { guildId, format, exportedAt: new Date(), isCurated });
   }
 
-  /** What an import would do. Writes nothing. @throws UserError The same as `readAnswersFile`. */
+  /** What an import would do. Writes nothing. @throws UserError The same as `readAnswersFiles`. */
   async plan(guildId: string, request: ImportRequest): Promise<PlannedImport> {
     const file = await fileIn(request);
     const state = await this.#options.books.state(guildId);
@@ -80,7 +83,7 @@ export class AnswerExchange {
    * process is answered with it.
    *
    * @param digest - Of the plan that the person saw.
-   * @throws UserError The same as `readAnswersFile`.
+   * @throws UserError The same as `readAnswersFiles`.
    */
   async carryOut(person: Person, request: ImportRequest, digest: string): Promise<Imported | Differs> {
     const { guildId } = person;
@@ -109,9 +112,9 @@ export class AnswerExchange {
 }
 
 /** The parsers of all formats are loaded when the first file comes: they take as long to load as half of the bot. */
-async function fileIn({ bytes, name, maxBytes }: ImportRequest): Promise<AnswersFile> {
-  const { readAnswersFile } = await import('./readAnswersFile.ts');
-  return readAnswersFile(bytes, name, { ...(maxBytes !== undefined && { maxBytes }) });
+async function fileIn({ files, maxBytes, map }: ImportRequest): Promise<AnswersFile> {
+  const { readAnswersFiles } = await import('./readAnswersFile.ts');
+  return readAnswersFiles(files, { ...(maxBytes !== undefined && { maxBytes }), ...(map !== undefined && { map }) });
 }
 
 async function planned(file: AnswersFile, target: ImportTarget): Promise<PlannedImport> {

@@ -1,10 +1,11 @@
-import { UserError } from '../../shared/UserError.ts';
 import { fieldsOfContent, idOfTitle } from '../editing/form.ts';
 import { type CsvRow, guarded, parseCsv, unguarded } from './csvText.ts';
 import { type AnswerSet, entryOf, type FileEntry, hiddenEntryOf, isGuildId, type Reading, refused } from './entries.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
-import { readTagRows, tagColumns } from './tags.ts';
+import type { GivenRoles } from './foreign/fields.ts';
+import { hasKnownColumns, readTable } from './foreign/table.ts';
+import type { SourceText } from './source.ts';
 
 /** The columns of an exported CSV file, in order. */
 const COLUMNS = ['id', 'version', 'title', 'questions', 'body', 'sources', 'reviewBy', 'hidden', 'guildId'] as const;
@@ -38,48 +39,79 @@ function cellOf(text: string): string {
 }
 
 /** Spreadsheets use the separator of their locale. */
-const SEPARATOR = /[,;\t]/;
+const SEPARATORS = [',', ';', '\t', '|'] as const;
 
 /** A first line `sep=;` tells Excel the separator; other programs take it for a row. */
-const SEPARATOR_LINE = /^"?sep=([,;\t])"?[^\S\n]*(?=\n|$)/i;
+const SEPARATOR_LINE = /^\s*"?sep=([,;\t|])"?[^\S\n]*(?=\n|$)/i;
 
 /**
- * Reads a table whose first row names its columns: some of the ones that an export writes, in any order, or those of another
- * bot's tags.
+ * Reads a table whose first row names its columns: those that an export writes, in any order, or any that somebody else
+ * uses for questions and answers.
  *
- * @throws UserError `bad-csv`, `unknown-columns`
+ * @throws UserError `bad-csv`, `unknown-columns`, `bad-map`
  */
-export function* readCsv(text: string): Reading {
-  const [line, given] = SEPARATOR_LINE.exec(text) ?? [''];
-  // The line stays as an empty one, so that line numbers are right.
-  const rows = parseCsv(text.slice(line.length), given ?? separatorOf(text));
+export function* readCsv(source: SourceText, given: GivenRoles): Reading {
+  const [line, named] = SEPARATOR_LINE.exec(source.text) ?? [''];
+  const separator = named ?? separatorOf(source.text, given);
+  const rows = parseCsv(source, separator, line.length);
   const header = rows.next().value as CsvRow | undefined;
   const names = (header?.cells ?? []).map((name) => name.trim().toLowerCase());
-  const tags = tagColumns(names);
-  if (tags) return yield* readTagRows(rows, tags);
-  const columns = ourColumns(names);
-  for (const row of rows) yield entryOfRow(row, columns);
-  return [];
+  const isOurs = names.some((name) => ONLY_OURS.has(name)) || ALL_OURS.every((name) => names.includes(name));
+  const isExport = given.size === 0 && isOurs;
+  if (!isExport) return yield* readTable(header ? chained(header, rows) : [], separator, source, given);
+  const columns = ourColumns(names, source);
+  for (const row of rows) yield entryOfRow(row, columns, source);
+  return [strings.recognisedExport('CSV')];
 }
 
-/** The first separator outside quotes in the first row. */
-function separatorOf(text: string): string {
-  const [head = ''] = text.split('\n', 1);
-  return SEPARATOR.exec(head.replaceAll(/"[^"]*"/g, ''))?.[0] ?? ',';
+/** Columns that only an export has. A table with others is read like anybody's. */
+const ONLY_OURS = new Set(['version', 'hidden', 'guildid', 'reviewby']);
+const ALL_OURS = ['title', 'questions', 'body'];
+
+function* chained(first: CsvRow, rows: Iterable<CsvRow>): Generator<CsvRow> {
+  yield first;
+  yield* rows;
 }
 
-function ourColumns(names: readonly string[]): readonly (Column | undefined)[] {
+/**
+ * The separator with which the first row has names that are known. Without any, the one that most of the first rows have
+ * equally often, outside quotes.
+ */
+export function separatorOf(text: string, given: GivenRoles): string {
+  const lines = text
+    .slice(0, 20_000)
+    .replaceAll(/"(?:[^"]|"")*"/g, (quote) => quote.replaceAll(/[,;\t|\n]/g, ' '))
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 20);
+  const [head = ''] = lines;
+  const possible = SEPARATORS.filter((separator) => head.includes(separator));
+  const cells = (separator: string): string[] => head.split(separator).map((cell) => cell.replaceAll('"', '').trim());
+  const known =
+    possible.find((separator) => hasKnownColumns(cells(separator), given)) ??
+    possible.find((separator) =>
+      cells(separator).some((cell) => COLUMNS.some((column) => column.toLowerCase() === cell.toLowerCase())),
+    );
+  if (known) return known;
+  const alike = (separator: string): number =>
+    lines.filter((line) => counts(line, separator) === counts(head, separator)).length * 10 -
+    (separator === ',' ? 1 : 0);
+  return possible.toSorted((one, other) => alike(other) - alike(one))[0] ?? ',';
+}
+
+function ourColumns(names: readonly string[], source: SourceText): readonly (Column | undefined)[] {
   const columns = names.map((name) => COLUMNS.find((column) => column.toLowerCase() === name));
   const unknown = names.find((name, index) => name !== '' && columns[index] === undefined);
   const twice = columns.find((column, index) => column !== undefined && columns.indexOf(column) !== index);
-  if (unknown !== undefined) throw unknownColumns(strings.unknownColumn(quoted(unknown), COLUMNS));
-  if (twice !== undefined) throw unknownColumns(strings.columnTwice(twice));
-  if (!columns.includes('title') && !columns.includes('hidden')) throw unknownColumns(strings.noTitleColumn(COLUMNS));
+  if (unknown !== undefined) throw source.fault('unknown-columns', 0, strings.unknownColumn(quoted(unknown), COLUMNS));
+  if (twice !== undefined) throw source.fault('unknown-columns', 0, strings.columnTwice(twice));
+  if (!columns.includes('title') && !columns.includes('hidden'))
+    throw source.fault('unknown-columns', 0, strings.noTitleColumn(COLUMNS));
   return columns;
 }
 
-function entryOfRow({ line, cells }: CsvRow, columns: readonly (Column | undefined)[]): FileEntry {
-  const location = strings.atLine(line);
+function entryOfRow({ line, cells }: CsvRow, columns: readonly (Column | undefined)[], source: SourceText): FileEntry {
+  const location = source.atLine(line);
   const astray = cells.find((cell, index) => columns[index] === undefined && cell.trim() !== '');
   if (astray !== undefined) return refused(location, undefined, strings.outsideColumns(quoted(astray)));
   const textIn = (column: Column): string => unguarded(cells[columns.indexOf(column)] ?? '');
@@ -101,9 +133,10 @@ function entryOfRow({ line, cells }: CsvRow, columns: readonly (Column | undefin
     sources: linesOf(textIn('sources')),
     ...(reviewBy && { reviewBy }),
   };
-  return entryOf(location, answer, isGuildId(guildId) ? guildId : undefined);
+  const entry = entryOf(location, answer, isGuildId(guildId) ? guildId : undefined);
+  return entry.kind === 'answer' && id === '' ? { ...entry, hasMadeId: true } : entry;
 }
 
 const linesOf = (cell: string): string[] => cell.split('\n').filter((line) => line.trim() !== '');
 
-const unknownColumns = (message: string): UserError => new UserError('unknown-columns', message);
+const counts = (line: string, separator: string): number => line.split(separator).length - 1;

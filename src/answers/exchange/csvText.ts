@@ -1,4 +1,4 @@
-import { UserError } from '../../shared/UserError.ts';
+import type { SourceText } from './source.ts';
 import * as strings from './strings.ts';
 
 export interface CsvRow {
@@ -11,29 +11,28 @@ export interface CsvRow {
  * Parses CSV as in RFC 4180: a quoted cell may contain separators, line breaks, and quotes written twice. Skips rows
  * without any text. Yields row by row, so that the caller can stop early.
  *
- * @param text - With `\n` as line ends.
- * @throws UserError `bad-csv` with the line
+ * @param start - Where the table starts in the source, at the start of a line.
+ * @throws UserError `bad-csv` with the place
  */
-export function* parseCsv(text: string, separator: string): Generator<CsvRow> {
-  const bare = new RegExp(`[^${separator}\n]*`, 'y');
-  let [at, line] = [0, 1];
+export function* parseCsv(source: SourceText, separator: string, start = 0): Generator<CsvRow> {
+  const { text } = source;
+  const bare = new RegExp(`[^${separator === '|' ? '\\|' : separator}\n]*`, 'y');
+  let [at, line] = [start, text.slice(0, start).split('\n').length];
   while (at < text.length) {
     const cells: string[] = [];
-    const start = line;
+    const first = line;
     for (;;) {
-      const cell = text[at] === '"' ? quotedCell(text, at, line) : bareCell(text, at, bare);
+      const cell = (text[at] === '"' && quotedCell(source, at, separator)) || bareCell(text, at, bare);
       cells.push(cell.text);
       line += cell.text.split('\n').length - 1;
       at = cell.end;
       if (text[at] !== separator) break;
       at += 1;
     }
-    if (at < text.length && text[at] !== '\n') {
-      throw bad(strings.textAfterQuote(line));
-    }
+    if (at < text.length && text[at] !== '\n') throw source.fault('bad-csv', at, strings.TEXT_AFTER_QUOTE);
     at += 1;
     line += 1;
-    if (cells.some((cell) => cell.trim() !== '')) yield { line: start, cells };
+    if (cells.some((cell) => cell.trim() !== '')) yield { line: first, cells };
   }
 }
 
@@ -43,18 +42,21 @@ function bareCell(text: string, start: number, bare: RegExp): { text: string; en
   return { text: cell, end: start + cell.length };
 }
 
-function quotedCell(text: string, start: number, line: number): { text: string; end: number } {
+/** @returns `undefined` if the quotes are part of a text that isn't quoted as a whole: `"Why?" they ask` */
+function quotedCell(source: SourceText, start: number, separator: string): { text: string; end: number } | undefined {
+  const { text } = source;
   let end = start + 1;
   for (;;) {
     end = text.indexOf('"', end);
-    if (end === -1) throw bad(strings.missingQuote(line));
+    if (end === -1) throw source.fault('bad-csv', start, strings.MISSING_QUOTE);
     if (text[end + 1] !== '"') break;
     end += 2;
   }
-  return { text: text.slice(start + 1, end).replaceAll('""', '"'), end: end + 1 };
+  const cell = text.slice(start + 1, end);
+  const after = text[end + 1] ?? '\n';
+  if (after !== separator && after !== '\n' && !cell.includes('\n')) return undefined;
+  return { text: cell.replaceAll('""', '"'), end: end + 1 };
 }
-
-const bad = (message: string): UserError => new UserError('bad-csv', message);
 
 /**
  * Cells that a spreadsheet may run as a formula, which could send the sheet's content to a stranger

@@ -26,7 +26,7 @@ export interface AnswerSet {
 export type FileEntry = AnswerEntry | HiddenEntry | RefusedEntry;
 
 interface Located {
-  /** Where to find it in the file: `line 12`, or `answer 3` where lines are of little help. */
+  /** Where to find it: `faq.csv:12:1`. */
   readonly location: string;
 }
 
@@ -38,8 +38,12 @@ export interface AnswerEntry extends Located {
   /** The server that it was exported from; absent if the file doesn't say. */
   readonly guildId?: string;
   readonly content: AnswerContent;
-  /** What could not be taken over from another bot's tag. */
+  /** What could not be taken over from somebody else's file. */
   readonly warnings?: readonly string[];
+  /** Whether the file has no id for it, so that another one does as well. */
+  readonly hasMadeId?: boolean;
+  /** Whether it is from somebody else's file. There, one phrasing may belong to several answers. */
+  readonly isForeign?: boolean;
 }
 
 export interface HiddenEntry extends Located {

@@ -1,21 +1,26 @@
 import { z } from 'zod';
 import { describeIssue } from '../../knowledge/schemaFaults.ts';
-import { UserError } from '../../shared/UserError.ts';
 import { type AnswerSet, entryOf, hiddenEntryOf, type Reading } from './entries.ts';
 import { answersSchema, FORMAT, FORMAT_VERSION } from './fileSchema.ts';
+import type { GivenRoles } from './foreign/fields.ts';
+import { readRecords } from './foreign/records.ts';
+import { type Tree, treeOfJson } from './foreign/tree.ts';
+import type { SourceText } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
 /** What to quote from the place where JSON cannot be parsed. */
 const WORD = /[^\s,:{}[\]"]+|[^]/uy;
 
-function parseJson(text: string): unknown {
+/** @param start - Where the JSON starts in the source. */
+function parseJson(text: string, source: SourceText, start = 0): unknown {
   const position = errorPosition(text);
   if (position === undefined) return JSON.parse(text);
-  if (text.slice(position).trim() === '') throw new UserError('bad-json', strings.JSON_ENDS_EARLY);
-  const line = text.slice(0, position).split('\n').length;
+  if (text.slice(position).trim() === '') {
+    throw source.fault('bad-json', start + text.trimEnd().length, strings.JSON_ENDS_EARLY);
+  }
   WORD.lastIndex = position;
-  throw new UserError('bad-json', strings.badJson(line, quoted(WORD.exec(text)![0])));
+  throw source.fault('bad-json', start + position, strings.badJson(quoted(WORD.exec(text)![0])));
 }
 
 /**
@@ -50,26 +55,57 @@ function reportedPosition(text: string): number | 'somewhere' | undefined {
 /** The whole file except the entries, which are checked one by one. */
 const frame = answersSchema.extend({ answers: z.array(z.unknown()), hidden: z.array(z.unknown()).default([]) });
 
-/** @throws UserError `bad-json`, `unknown-format`, `format-too-new` */
-export function* readJson(text: string): Reading {
-  const data = parseJson(text);
+/**
+ * Reads a file that was exported as JSON, or anybody's JSON with questions and answers, also one object a line.
+ *
+ * @throws UserError `bad-json`, `unknown-format`, `format-too-new`, `bad-map`
+ */
+export function* readJson(source: SourceText, given: GivenRoles): Reading {
+  const { text } = source;
+  const lines = linesOfJson(text);
+  if (lines) {
+    const roots = lines.map(({ line, start }) => {
+      parseJson(line, source, start);
+      return treeOfJson(line, source, start);
+    });
+    return yield* readRecords(roots, source, given);
+  }
+  const data = parseJson(text, source);
+  const tree = treeOfJson(text, source);
   if (typeof data !== 'object' || data === null || !('format' in data) || data.format !== FORMAT) {
-    throw new UserError('unknown-format', strings.jsonWithoutFormat(FORMAT, FORMAT_VERSION));
+    return yield* readRecords([tree], source, given);
   }
   if ('version' in data && typeof data.version === 'number' && data.version > FORMAT_VERSION) {
-    throw new UserError('format-too-new', strings.formatTooNew(data.version, FORMAT_VERSION));
+    throw source.fault('format-too-new', 0, strings.formatTooNew(data.version, FORMAT_VERSION));
   }
   const parsed = frame.safeParse(data, { error: describeIssue });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const isUnknown = issue!.code === 'unrecognized_keys';
     const field = isUnknown ? quoted(String(issue.keys[0])) : `"${issue!.path.map(String).join('.')}"`;
-    throw new UserError('unknown-format', strings.badFile(field, issue!.message));
+    throw source.fault('unknown-format', 0, strings.badFile(field, issue!.message));
   }
   const { answers, hidden, guildId } = parsed.data;
-  for (const [index, answer] of answers.entries()) yield entryOf(strings.atAnswer(index + 1), answer, guildId);
-  for (const [index, id] of hidden.entries()) yield hiddenEntryOf(strings.atHidden(index + 1), id);
-  return [];
+  const places = (name: string): readonly Tree[] => {
+    const list = tree.kind === 'map' ? tree.pairs.findLast(({ key }) => key === name)?.value : undefined;
+    return list?.kind === 'list' ? list.items : [];
+  };
+  const [answersAt, hiddenAt] = [places('answers'), places('hidden')];
+  for (const [index, answer] of answers.entries()) yield entryOf(source.at(answersAt[index]!.at), answer, guildId);
+  for (const [index, id] of hidden.entries()) yield hiddenEntryOf(source.at(hiddenAt[index]!.at), id);
+  return [strings.recognisedExport('JSON')];
+}
+
+/** The lines of JSONL: more than one, and the first is an object or a list by itself. */
+function linesOfJson(text: string): { readonly line: string; readonly start: number }[] | undefined {
+  let start = 0;
+  const lines: { line: string; start: number }[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() !== '') lines.push({ line, start });
+    start += line.length + 1;
+  }
+  const [first] = lines;
+  return lines.length > 1 && first && reportedPosition(first.line) === undefined ? lines : undefined;
 }
 
 /** The documented format: `docs/answers.schema.json`. */

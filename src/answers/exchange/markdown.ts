@@ -1,7 +1,6 @@
 import { Lexer, parseDocument, stringify } from 'yaml';
 import { splitFrontMatter } from '../../knowledge/files.ts';
 import { withoutBlankEnds } from '../../shared/text.ts';
-import { UserError } from '../../shared/UserError.ts';
 import { idOfTitle } from '../editing/form.ts';
 import {
   type AnswerSet,
@@ -13,13 +12,18 @@ import {
   type Reading,
   refused,
 } from './entries.ts';
+import { type GivenRoles, listOf, mappingOf } from './foreign/fields.ts';
+import { answerOf } from './foreign/found.ts';
+import type { SourceText } from './source.ts';
 import * as strings from './strings.ts';
+import { quoted } from './strings.ts';
 
 /**
  * Where an answer starts in a Markdown file of several: a line `---` and, right below it, the first field. A body that
  * contains this is written into the front matter instead.
  */
-const DOCUMENT_START = /^---[^\S\n]*\n(?=(?:id|title|hidden):)/gm;
+const DOCUMENT_START =
+  /^---[^\S\n]*\n(?=(?:id|title|hidden|question|name|embed|aliases|restricted_to|tags|layout|slug|keywords):)/gm;
 
 /** A hundred phrasings of 200 characters are 20 kB; parsing broken YAML takes a second at 64 kB. */
 const MAX_FRONT_MATTER = 65_536;
@@ -34,19 +38,19 @@ const MAX_FIELDS = 20;
  * Parses the fields between two lines `---`. If they are broken, the whole file is refused, as with broken JSON: where the
  * next answer starts would be a guess.
  *
- * @param line - The line on which the front matter starts, from 1.
- * @throws UserError `bad-markdown` with the line
+ * @param start - Where the front matter starts in the source.
+ * @throws UserError `bad-markdown` with the place
  */
-function frontMatterFields(yaml: string, line: number): Readonly<Record<string, unknown>> {
-  if (yaml.length > MAX_FRONT_MATTER) throw bad(strings.fieldsTooLong(line));
-  if (!isFlat(yaml)) throw bad(strings.fieldsNotFlat(line));
+function frontMatterFields(source: SourceText, start: number, end: number): Readonly<Record<string, unknown>> {
+  const yaml = source.text.slice(start, end);
+  const bad = (what: string, offset = 0): Error => source.fault('bad-markdown', start + offset, what);
+  if (yaml.length > MAX_FRONT_MATTER) throw bad(strings.FIELDS_TOO_LONG);
+  if (!isFlat(yaml)) throw bad(strings.FIELDS_NOT_FLAT);
   const document = parseDocument(yaml, { prettyErrors: false, stringKeys: true });
   const [error] = [...document.errors, ...document.warnings];
-  if (error) {
-    throw bad(strings.badYaml(line + yaml.slice(0, error.pos[0]).split('\n').length - 1));
-  }
+  if (error) throw bad(strings.BAD_YAML, error.pos[0]);
   const fields: unknown = document.toJS();
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw bad(strings.noFields(line));
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw bad(strings.NO_FIELDS);
   return fields as Readonly<Record<string, unknown>>;
 }
 
@@ -66,32 +70,101 @@ function isFlat(yaml: string): boolean {
   return Math.max(counts.get(':') ?? 0, counts.get('[') ?? 0) <= MAX_FIELDS;
 }
 
-const bad = (message: string): UserError => new UserError('bad-markdown', message);
-
 const CURATED_ONLY = ['short', 'checked', 'asOf', 'notThis', 'related', 'table'];
 
 /**
  * Reads answers written as in `knowledge/answers/`, one after the other: front matter between two lines `---`, then the
- * body. Where the `id` is missing, it is made from the title.
+ * body. Where the `id` is missing, it is made from the title. Documents with other fields are read as those of other bots and
+ * sites: python-discord's tags, for example, are called as their file and have a title under `embed`.
  *
- * @throws UserError `bad-markdown` with the line
+ * @throws UserError `bad-markdown` with the place
  */
-export function* readMarkdown(text: string): Reading {
-  let [start, line] = [0, 1];
+export function* readMarkdown(source: SourceText, given: GivenRoles): Reading {
+  const { text } = source;
+  const stem = source.name.replace(/\.[a-z]+$/i, '');
+  let start = 0;
+  let isOurs = false;
+  const ignored = new Set<string>();
+  const names = new Set<string>();
   while (start < text.length) {
     const matter = splitFrontMatter(text.slice(start));
-    if (!matter) throw bad(strings.noFrontMatter(line));
+    if (!matter && start === 0 && !/^---[^\S\n]*(?:\n|$)/.test(text)) {
+      // A text without any question, such as a tag that has no fields: its file is called as the tag.
+      yield answerOf({ location: source.at(0), question: stem, phrasings: [], body: text });
+      return [strings.RECOGNISED_TEXT];
+    }
+    if (!matter) throw source.fault('bad-markdown', start, strings.NO_FRONT_MATTER);
     const fieldsEnd = start + matter.end;
     const bodyStart = text.indexOf('\n', fieldsEnd) + 1 || text.length;
     DOCUMENT_START.lastIndex = bodyStart;
     const end = DOCUMENT_START.exec(text)?.index ?? text.length;
-    const fields = frontMatterFields(text.slice(start, fieldsEnd), line);
-    yield entryOfDocument(strings.atLine(line), fields, withoutBlankEnds(text.slice(bodyStart, end)));
-    line += text.slice(start, end).split('\n').length - 1;
+    const fields = frontMatterFields(source, start, fieldsEnd);
+    const body = withoutBlankEnds(text.slice(bodyStart, end));
+    if (isOurDocument(fields)) {
+      isOurs = true;
+      yield entryOfDocument(source.at(start), fields, body);
+    } else {
+      const isAlone = start === 0 && end === text.length;
+      yield entryOfForeign({ location: source.at(start), fields, body, ...(isAlone && { stem }) });
+    }
     start = end;
   }
-  return [];
+  return [
+    isOurs && names.size === 0
+      ? strings.recognisedExport('Markdown')
+      : strings.recognisedFrontMatter(listOf([...names])),
+    ...(ignored.size > 0 ? [strings.ignoredFields(listOf([...ignored]))] : []),
+  ];
+
+  function entryOfForeign({ location, fields, body, stem: fileName }: ForeignDocument): FileEntry {
+    const { embed, ...rest } = fields;
+    const keys = Object.keys(rest);
+    const mapping = mappingOf(keys, given);
+    const title = typeof embed === 'object' && embed !== null && 'title' in embed ? textsOf(embed.title) : [];
+    const texts = (indexes: readonly number[]): string[] => indexes.flatMap((index) => textsOf(rest[keys[index]!]));
+    const [first, ...others] = [...title, ...texts(mapping.question)];
+    const aliases = [...others, ...texts(mapping.phrasings)];
+    const stemNames = fileName !== undefined && first !== fileName ? [fileName] : [];
+    const [question, ...phrasings] = [...(first === undefined ? [] : [first]), ...stemNames, ...aliases];
+    const below = body || (texts(mapping.answer)[0] ?? '');
+    for (const index of mapping.ignored) ignored.add(keys[index]!);
+    if (body !== '') for (const index of mapping.answer) ignored.add(keys[index]!);
+    if (typeof embed === 'object' && embed !== null) {
+      for (const key of Object.keys(embed)) if (key !== 'title') ignored.add(`embed.${key}`);
+    }
+    for (const index of [...mapping.question, ...mapping.phrasings]) names.add(keys[index]!);
+    if (title.length > 0) names.add('embed.title');
+    if (question === undefined) return refused(location, undefined, strings.NO_TITLE_FIELD);
+    if (below === '') return refused(location, undefined, strings.noTextBelow(quoted(question)));
+    return answerOf({
+      location,
+      question,
+      phrasings,
+      body: below,
+      sources: texts(mapping.sources),
+      ...(mapping.reviewBy.length > 0 && { reviewBy: texts(mapping.reviewBy)[0] ?? '' }),
+    });
+  }
 }
+
+interface ForeignDocument {
+  readonly location: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly body: string;
+  /** The file's name, if the file is this document alone. */
+  readonly stem?: string;
+}
+
+const textsOf = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
+};
+
+/** Fields that only an export or a curated answer has. */
+const ONLY_OURS = ['id', 'version', 'guildId', 'hidden', 'questions', ...CURATED_ONLY];
+
+const isOurDocument = (fields: Readonly<Record<string, unknown>>): boolean =>
+  ONLY_OURS.some((field) => Object.hasOwn(fields, field)) && !Object.hasOwn(fields, 'embed');
 
 function entryOfDocument(location: string, fields: Readonly<Record<string, unknown>>, below: string): FileEntry {
   const { hidden, guildId, ...rest } = fields;
@@ -106,7 +179,8 @@ function entryOfDocument(location: string, fields: Readonly<Record<string, unkno
   const { title } = rest;
   const id = typeof title === 'string' || typeof title === 'number' ? idOfTitle(String(title)) : undefined;
   const answer = { ...(id !== undefined && { id }), body: below, ...rest };
-  return entryOf(location, answer, isGuildId(guildId) ? guildId : undefined);
+  const entry = entryOf(location, answer, isGuildId(guildId) ? guildId : undefined);
+  return entry.kind === 'answer' && !Object.hasOwn(rest, 'id') ? { ...entry, hasMadeId: true } : entry;
 }
 
 export function writeMarkdown({ guildId, answers, hidden }: AnswerSet): string {

@@ -6,11 +6,12 @@ import { type Phrased, PhrasingOwners, questionTaken, type ServerLimits, ServerR
 import { type WarningContext, warningsFor } from '../editing/warnings.ts';
 import { hidesCurated, serverAnswer, type ServerState } from '../servers/serverAnswer.ts';
 import type { AnswerEntry, AnswersFile, FileEntry, HiddenEntry } from './entries.ts';
+import { settled } from './settle.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
 type PlanEntry = {
-  /** Where to find it in the file: `line 12`, `answer 3`. */
+  /** Where to find it: `faq.csv:12:1`. */
   readonly location: string;
   readonly warnings: readonly string[];
 } & (
@@ -86,7 +87,7 @@ export function changesOf({ entries }: ImportPlan): Change[] {
 export function* planImport(file: AnswersFile, target: ImportTarget, limits?: ServerLimits): Cooperative<ImportPlan> {
   const seen = new Map<string, string>();
   const entries: PlanEntry[] = [];
-  for (const entry of file.entries) {
+  for (const entry of yield* settled(file.entries, target.state)) {
     entries.push(repeated(entry, seen) ?? planEntry(entry, target));
     yield;
   }
@@ -97,10 +98,14 @@ export function* planImport(file: AnswersFile, target: ImportTarget, limits?: Se
 }
 
 /** One write may name each answer only once, and nobody could tell which of two entries was meant. */
-function repeated({ location, id }: FileEntry, seen: Map<string, string>): PlanEntry | undefined {
+function repeated(entry: FileEntry, seen: Map<string, string>): PlanEntry | undefined {
+  const { location, id } = entry;
   if (id === undefined) return undefined;
   const first = seen.get(id);
-  if (first !== undefined) return refusedEntry({ location, id }, strings.repeatedId(first));
+  if (first !== undefined) {
+    const isMade = entry.kind === 'answer' && entry.hasMadeId === true;
+    return refusedEntry({ location, id }, (isMade ? strings.repeatedQuestion : strings.repeatedId)(first));
+  }
   seen.set(id, location);
   return undefined;
 }
@@ -133,7 +138,7 @@ function planAnswer(entry: AnswerEntry, { guildId, state, overwrite }: ImportTar
     return { location, warnings, outcome: 'added', id, content, expectedVersion: existing?.version ?? 0 };
   }
   const fields = differentFields(existing.content, content);
-  if (fields.length === 0) return { location, warnings: [], outcome: 'same', id };
+  if (fields.length === 0) return { location, warnings, outcome: 'same', id };
   const why = overwrite ? undefined : otherVersion(entry, existing.version, guildId);
   if (why !== undefined) return conflictEntry(entry, 'changed-since', why);
   return { location, warnings, outcome: 'changed', id, content, expectedVersion: existing.version, fields };
@@ -231,9 +236,9 @@ function currentAnswer(id: string, { own, hidden, curated }: ServerState): Phras
  *
  * @example
  * showPlan(plan);
- * // line 2: added rules, "What are the rules?"
- * // line 7: changed events (questions, body)
- * // line 12: refused. "title" is empty: fill it in.
+ * // a.csv:2:1: added rules, "What are the rules?"
+ * // a.csv:7:1: changed events (questions, body)
+ * // a.csv:12:1: refused. "title" is empty: fill it in.
  * // 1 added, 1 changed, 1 refused
  */
 export function showPlan({ entries, counts, notes }: ImportPlan): string[] {

@@ -1,32 +1,36 @@
 /** Every sentence about files of answers that a moderator or operator reads, except for Discord's buttons and headings. */
 
-// Where something is in a file
+const MAP_EXAMPLE = 'map question=…,answer=…';
 
-export const atLine = (line: number): string => `line ${line}`;
-export const atAnswer = (index: number): string => `answer ${index}`;
-export const atHidden = (index: number): string => `hidden ${index}`;
-export const atTag = (index: number): string => `tag ${index}`;
+const CORRECT_IT = 'If that is wrong, correct it with map question=…,answer=….';
 
 // Files that cannot be read
 
 export const fileTooLarge = (bytes: number, limit: number): string =>
   `The file has ${megabytes(bytes)} MB, but at most ${megabytes(limit)} MB can be read. Split it into several files.`;
 
-export const NOT_TEXT = 'The file is not UTF-8 text. In a spreadsheet, save it as "CSV UTF-8".';
+export const NOT_TEXT = 'The file is not UTF-8 or UTF-16 text. In a spreadsheet, save it as "CSV UTF-8".';
 
 export const UNKNOWN_FORMAT =
-  'The format of this file is unknown. Give it a name that ends in .json, .csv, .md or .toml; see docs/answers-file.md.';
+  'The format of this file is unknown. Bring a table (.csv, .tsv), .json, .jsonl, .md, .txt, .yml or .toml.';
+
+export const EMPTY_TEXT = 'The file is empty. Bring one with questions and answers.';
 
 export const tooManyEntries = (limit: number): string =>
   `The file has more than ${number(limit)} entries. Split it into several files.`;
 
-export const JSON_ENDS_EARLY = 'The file is not valid JSON: it ends too early. Correct it, or export it again.';
+export const JSON_ENDS_EARLY = 'The JSON ends too early. Correct it, or export it again.';
 
-export const badJson = (line: number, text: string): string =>
-  `The file is not valid JSON: line ${line} cannot be read at ${text}. Correct it, or export it again.`;
+export const badJson = (text: string): string =>
+  `This is not valid JSON: ${text} cannot be read. Correct it, or export it again.`;
 
-export const jsonWithoutFormat = (format: string, version: number): string =>
-  `This JSON is not a file of answers: it must start with { "format": "${format}", "version": ${version}, … }. See docs/answers-file.md.`;
+export const TOO_DEEP = 'This is nested too deeply, or refers to another place. Write it out, with fewer levels.';
+
+export const YAML_TOO_LONG = 'The YAML is too long. Split it into several files.';
+
+/** @param names - Quoted. */
+export const noRecords = (names: string): string =>
+  `No questions with answers were found${names === '' ? '' : ` among the fields ${names}`}. Say which fields they are with ${MAP_EXAMPLE}.`;
 
 export const formatTooNew = (version: number, known: number): string =>
   `The file uses version ${version} of the format, but this bot reads version ${known}. Update the bot, or export the answers from one as old as this.`;
@@ -35,11 +39,24 @@ export const formatTooNew = (version: number, known: number): string =>
 export const badFile = (field: string, message: string): string =>
   `The file of answers has a mistake: ${field} ${message}.`;
 
-export const textAfterQuote = (line: number): string =>
-  `Line ${line} continues after the quote that ends a cell. Write quotes within a cell twice.`;
+export const TEXT_AFTER_QUOTE = 'The cell continues after its closing quote. Write quotes within a cell twice.';
 
-export const missingQuote = (line: number): string =>
-  `The cell that starts in line ${line} has no closing quote. Add it.`;
+export const MISSING_QUOTE = 'The cell that starts here has no closing quote. Add it.';
+
+/** @param names - Quoted. */
+export const unknownColumns = (names: string): string =>
+  `No column is known as the question or as the answer: ${names}. Rename them to question and answer, or say which they are with ${MAP_EXAMPLE}.`;
+
+export const EMPTY_TABLE =
+  'The table is empty. Give it a row that names the columns, such as question,answer, and a row for each answer.';
+
+/** @param part - Quoted. */
+export const badMap = (part: string, roles: readonly string[]): string =>
+  `${part} does not say what a column means. Write it like question=Frage,answer=Antwort; the words before the sign are ${roles.join(', ')}.`;
+
+/** @param name - Quoted. @param names - Quoted. */
+export const mapNotInFile = (name: string, names: string): string =>
+  `The file has no column or field ${name}. It has ${names}.`;
 
 export const unknownColumn = (name: string, columns: readonly string[]): string =>
   `The first row must name the columns, but ${name} is not one of them. ${expectedColumns(columns)}`;
@@ -50,22 +67,18 @@ export const noTitleColumn = (columns: readonly string[]): string =>
 export const columnTwice = (name: string): string =>
   `The first row names the column "${name}" twice. Keep one of them.`;
 
-export const fieldsTooLong = (line: number): string =>
-  `The fields that start in line ${line} are too long. Shorten them.`;
+export const FIELDS_TOO_LONG = 'The fields that start here are too long. Shorten them.';
 
-export const fieldsNotFlat = (line: number): string =>
-  `The fields that start in line ${line} are not just texts and lists. Put texts in quotes if they start with { [ * & or contain ": ".`;
+export const FIELDS_NOT_FLAT =
+  'The fields that start here are not just texts and lists. Put texts in quotes if they start with { [ * & or contain ": ".';
 
-export const badYaml = (line: number): string =>
-  `Line ${line} is not valid YAML. Correct it, or put the text in quotes.`;
+export const BAD_YAML = 'This is not valid YAML. Correct it, or put the text in quotes.';
 
-export const noFields = (line: number): string =>
-  `There are no fields after line ${line}. Write them like "title: Server rules".`;
+export const NO_FIELDS = 'There are no fields below this line. Write them like "title: Server rules".';
 
-export const noFrontMatter = (line: number): string =>
-  `An answer must start in line ${line}, with its fields between two lines "---".`;
+export const NO_FRONT_MATTER = 'An answer must start here, with its fields between two lines "---".';
 
-export const badToml = (line: number): string => `The file is not valid TOML: line ${line} cannot be read. Correct it.`;
+export const BAD_TOML = 'This is not valid TOML. Correct it.';
 
 // Entries that cannot be read
 
@@ -97,10 +110,56 @@ export const curatedField = (field: string): string =>
 
 export const BODY_TWICE = 'The body is there twice, as a field and below the fields. Keep one of them.';
 
-export const TAG_WITHOUT_NAME = 'The tag has no name. Give it one.';
+export const NO_QUESTION = 'It has no question or name. Give it one.';
+export const NO_ANSWER = 'It has no answer. Write one.';
+export const NO_TITLE_FIELD =
+  'It has no title, and a file of several does not say how each was called. Add "title: …" to its fields, or import its file alone.';
 
-export const notATag = (name: string): string =>
-  `${name} is not a tag. It needs a content, and perhaps keywords, as text.`;
+/** @param question - Quoted. */
+export const noTextBelow = (question: string): string => `There is no text below ${question}. Write the answer there.`;
+
+export const tooManyCells = (count: number, expected: number): string =>
+  `The row has ${count} cells, but the first row names ${expected}. Put cells that contain the separator in quotes.`;
+
+/** @param key - Quoted. */
+export const keyTwice = (key: string): string => `It has ${key} twice. Keep one of them.`;
+
+/** @param intent - Quoted. */
+export const noResponse = (intent: string, response: string): string =>
+  `The intent ${intent} has no response. Import the file with the response ${response} together with this one.`;
+
+/** @param response - Quoted. */
+export const noIntent = (response: string): string =>
+  `No intent leads to the response ${response}. Import the file with its examples together with this one.`;
+
+// What a file was recognised as
+
+/** @param format - `JSON` */
+export const recognisedExport = (format: string): string => `Read as answers in this bot's own ${format}.`;
+
+/** @param columns - `"query" as question, "response" as answer` */
+export const recognisedColumns = (columns: string): string => `Read column ${columns}. ${CORRECT_IT}`;
+export const recognisedFields = (fields: string): string => `Read field ${fields}. ${CORRECT_IT}`;
+export const recognisedHeaderless = (question: number, answer: number): string =>
+  `The first row names no known columns, so it was read as an answer: column ${question} as question, column ${answer} as answer.`;
+export const RECOGNISED_MAP = 'Read each name as question, and its text as answer.';
+export const NAME_AS_QUESTION = 'each name as question';
+export const PAIRS = 'first of each pair as question, second as answer';
+export const CHATS = 'what the user says as question, and what the assistant says as answer';
+export const RECOGNISED_RASA =
+  'Read as Rasa: the first example of each intent as question, its response as answer, other examples as phrasings.';
+export const RECOGNISED_TEXT = "Read the file's name as question, and its text as answer.";
+/** @param fields - Quoted. */
+export const recognisedFrontMatter = (fields: string): string =>
+  `Read ${fields === '' ? "the file's name" : `field ${fields}`} as question and phrasings, and the text below as answer.`;
+export const recognisedProse = (style: string): string =>
+  `Read ${style} as questions, and the text below each as its answer.`;
+export const PROSE_STYLES = Object.freeze({
+  headings: 'headings',
+  bold: 'bold lines',
+  marks: 'lines marked Q',
+  details: 'summaries',
+});
 
 // What an import leaves out
 
@@ -109,6 +168,52 @@ export const ignoredColumns = (names: string): string =>
 export const ignoredFields = (names: string): string =>
   `These fields don't belong to answers and are left out: ${names}.`;
 
+/** @param titles - Quoted. */
+export const groupTitles = (titles: string): string => `These headings are not questions and are left out: ${titles}.`;
+
+/** @param text - Quoted. */
+export const textOutside = (lines: number, text: string): string =>
+  `${lines === 1 ? 'A line is' : `${number(lines)} lines are`} not below a question, so left out: ${text}.`;
+
+/** @param marks - Quoted. */
+export const entitiesAsWords = (marks: string): string =>
+  `Marks of entities were removed from the examples, as in ${marks}.`;
+
+export const lineBreaksRead = (answers: number): string =>
+  `"\\n", written as two characters, was read as a line break in ${answers === 1 ? 'one answer' : `${number(answers)} answers`}.`;
+
+/** @param links - Quoted. */
+export const noLinks = (links: string): string => `These sources are no links, so left out: ${links}.`;
+
+/** @param link - Quoted. */
+export const noLink = (link: string): string =>
+  `The source ${link} is not an https link, or one too many, so it is left out.`;
+
+/** @param text - Quoted. */
+export const unquotedSeparators = (text: string): string =>
+  `The row has more cells than the first row names, so all of this was read as the answer: ${text}. Put such texts in quotes.`;
+
+export const CONTEXT_ONLY =
+  'The other bot gave this answer only after another one. Here, members get it whenever they ask.';
+
+/** @param others - Quoted. */
+export const otherResponses = (others: string): string =>
+  `The other bot picked one of several responses. The first is taken; left out: ${others}.`;
+
+/** @param title - Quoted. */
+export const titleShortened = (title: string): string =>
+  `The title is too long, so it is shortened, and the whole of ${title} is a phrasing.`;
+
+/** @param phrasing - Quoted. */
+export const phrasingTooLong = (phrasing: string): string => `The phrasing ${phrasing} is too long, so it is left out.`;
+
+export const phrasingsLeftOut = (count: number): string =>
+  `There is no room for the last ${count === 1 ? 'phrasing' : `${number(count)} phrasings`}, so ${count === 1 ? 'it is' : 'they are'} left out.`;
+
+/** @param phrasing - Quoted. */
+export const phrasingShared = (phrasing: string, owner: { id: string; title: string }): string =>
+  `The phrasing ${phrasing} belongs to "${owner.title}" (${owner.id}), so it is left out here.`;
+
 export const keywordWithoutLetter = (keyword: string): string =>
   `The keyword ${keyword} has no letter or digit, so it is left out.`;
 
@@ -116,6 +221,9 @@ export const placeholder = (text: string): string =>
   `The other bot filled in ${text}. This one will show it unchanged.`;
 
 // What a plan says about entries
+
+export const repeatedQuestion = (first: string): string =>
+  `The file has this question twice, first at ${first}. Keep one of them.`;
 
 export const repeatedId = (first: string): string =>
   `The file has this id twice, first at ${first}. Keep one of them, or give it another id.`;
@@ -157,8 +265,7 @@ export function countsOf(counts: Readonly<Record<keyof typeof OUTCOMES, number>>
   return parts.length > 0 ? parts.join(', ') : EMPTY_FILE;
 }
 
-const expectedColumns = (columns: readonly string[]): string =>
-  `Use ${columns.join(', ')}; or name and content, for another bot's tags.`;
+const expectedColumns = (columns: readonly string[]): string => `Use ${columns.join(', ')}; or question and answer.`;
 
 const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1).replace(/\.0$/, '');
 

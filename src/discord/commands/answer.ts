@@ -12,7 +12,7 @@ import { EXPORT_FORMATS } from '../../answers/exchange/formats.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { ANSWER_ID } from '../../knowledge/ids.ts';
-import { extensionOf } from '../attachments.ts';
+import { MAX_MAP, plainName } from '../attachments.ts';
 import { answerHistory, answerList, cardMessage } from '../editing/answerMessages.ts';
 import { answerModal } from '../editing/answerModal.ts';
 import { writtenMessage } from '../editing/changeLog.ts';
@@ -237,19 +237,24 @@ const exportFile: Subcommand = {
   },
 };
 
-/** `/answer import file [overwrite]`: shows what a file would change, and asks for confirmation. */
+/** `/answer import file [second] [map] [overwrite]`: shows what files would change, and asks for confirmation. */
 const importFile: Subcommand = {
   data: subcommandData(
     'import',
     { type: ApplicationCommandOptionType.Attachment, name: 'file', description: OPTIONS.file, required: true },
     { type: ApplicationCommandOptionType.Boolean, name: 'overwrite', description: OPTIONS.overwrite },
+    { type: ApplicationCommandOptionType.String, name: 'map', description: OPTIONS.map, max_length: MAX_MAP },
+    { type: ApplicationCommandOptionType.Attachment, name: 'second', description: OPTIONS.second },
   ),
   mode: 'private',
   async run(session, { options }) {
-    const attached = options.getAttachment('file', true);
+    const second = options.getAttachment('second');
+    const attached = [options.getAttachment('file', true), ...(second ? [second] : [])];
     const request = {
-      bytes: await session.fetch(attached),
-      name: `import${extensionOf(attached.name)}`,
+      files: await Promise.all(
+        attached.map(async (file) => ({ bytes: await session.fetch(file), name: plainName(file.name) })),
+      ),
+      map: (options.getString('map') ?? '').slice(0, MAX_MAP),
       overwrite: options.getBoolean('overwrite') ?? false,
     };
     return planMessage(await session.exchange.plan(session.person.guildId, request), request);

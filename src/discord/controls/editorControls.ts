@@ -1,7 +1,7 @@
 import type { ButtonInteraction } from 'discord.js';
 import { LruCache } from '../../shared/cache.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { importedFile } from '../attachments.ts';
+import { attachedImport } from '../attachments.ts';
 import * as ids from '../customIds.ts';
 import { answerHistory, answerList, cardMessage, versionMessage } from '../editing/answerMessages.ts';
 import { answerModal, fieldsOf, targetOf } from '../editing/answerModal.ts';
@@ -137,8 +137,11 @@ export const importAnswers = editorControl(
   async (session, { digest, mode }, interaction) => {
     refuseOthers(session, interaction);
     return once(interaction, async () => {
-      const file = importedFile(interaction.message);
-      const request = { bytes: await session.fetch(file), name: file.name, overwrite: mode === 'overwrite' };
+      const { files: attached, map } = attachedImport(interaction.message);
+      const files = await Promise.all(
+        attached.map(async ({ file, name }) => ({ bytes: await session.fetch(file), name })),
+      );
+      const request = { files, map, overwrite: mode === 'overwrite' };
       const result = await session.exchange.carryOut(session.person, request, digest);
       return result.kind === 'imported'
         ? { body: await importedMessage(session, result), isDone: true }

@@ -4,6 +4,7 @@ import { type ImportPlan, isOverwritable, type Outcome, planLine, showPlan } fro
 import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
+import { attachedNames } from '../attachments.ts';
 import { DISCARD_IMPORT, IMPORT } from '../customIds.ts';
 import {
   button,
@@ -25,7 +26,7 @@ import { MAX_FILE_BYTES } from '../../answers/exchange/formats.ts';
 /** Characters for the entries, of the 4,000 of a message. */
 const ROOM_FOR_LINES = 3_000;
 const MAX_LINE = 300;
-const MAX_NOTES = 3;
+const MAX_NOTES = 10;
 
 /** The file with the whole plan, if the message has no room for it. */
 const PLAN_FILE = 'plan.txt';
@@ -40,15 +41,22 @@ const ORDER: readonly Outcome[] = ['conflict', 'refused', 'changed', 'hidden', '
  */
 export function planMessage(
   { plan, digest }: PlannedImport,
-  { bytes, name, overwrite }: ImportRequest,
+  { files: brought, map, overwrite }: ImportRequest,
   isChanged = false,
 ): MessageBody {
   const count = plan.counts.added + plan.counts.changed + plan.counts.hidden;
   const { lines, left } = linesOf(plan);
+  const isCut = left > 0 || plan.notes.length > MAX_NOTES || plan.notes.some((note) => fitted(note).endsWith('…'));
   if (left > 0) lines.push(strings.moreInFile(left, PLAN_FILE));
+  const names = attachedNames(
+    brought.map(({ name }) => name),
+    map,
+  );
   const files = [
-    ...(left === 0 ? [] : [{ name: PLAN_FILE, attachment: Buffer.from(`${showPlan(plan).join('\n')}\n`) }]),
-    ...(count === 0 ? [] : [{ name, attachment: Buffer.from(bytes) }]),
+    ...(!isCut ? [] : [{ name: PLAN_FILE, attachment: Buffer.from(`${showPlan(plan).join('\n')}\n`) }]),
+    ...(count === 0
+      ? []
+      : brought.map(({ bytes }, index) => ({ name: names[index]!, attachment: Buffer.from(bytes) }))),
   ];
   const mode = overwrite ? 'overwrite' : 'keep';
   const body = message([

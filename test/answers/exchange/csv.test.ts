@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { writeCsv } from '../../../src/answers/exchange/csv.ts';
 import { EVENTS, RULES } from './contents.ts';
 import { read } from './read.ts';
+import { SourceText } from '../../../src/answers/exchange/source.ts';
 import { guarded, parseCsv, unguarded } from '../../../src/answers/exchange/csvText.ts';
 
 test('a row is an answer, and a list stands in one cell, one a line', () => {
@@ -45,18 +46,24 @@ test('columns may stand in any order and any case, an id is made from the title,
     entries: [
       {
         kind: 'answer',
-        location: 'line 2',
+        location: 'a.csv:2:1',
         id: 'what-again',
         content: { title: 'What, again?', questions: [], body: 'Be kind.', sources: [] },
+        isForeign: true,
+        hasMadeId: true,
       },
       {
         kind: 'answer',
-        location: 'line 5',
+        location: 'a.csv:5:1',
         id: 'events',
         content: { title: 'Events', questions: [], body: 'On Fridays.', sources: [] },
+        isForeign: true,
+        hasMadeId: true,
       },
     ],
-    notes: [],
+    notes: [
+      'Read column "TITLE" as question, "Body" as answer. If that is wrong, correct it with map question=…,answer=….',
+    ],
   });
 });
 
@@ -76,23 +83,28 @@ test.each([
 ])('the line %j, by which Excel is told what stands between cells, is heeded and counted', (line, separator) => {
   const cells = ['"Rules, and all; of them"', '"a\tb"'].join(separator);
   const text = `\uFEFF${line}title${separator}body\n${cells}`;
-  const location = `line ${line.split('\n').length + 1}`;
+  const location = `a.csv:${line.split('\n').length + 1}:1`;
   expect(read('a.csv', text).entries).toMatchObject([
     { location, content: { title: 'Rules, and all; of them', body: 'a\tb' } },
   ]);
 });
 
 test.each([
-  ['title\n"a', 'The cell that starts in line 2 has no closing quote. Add it.'],
-  ['title\n"a\nb"c', 'Line 3 continues after the quote that ends a cell. Write quotes within a cell twice.'],
+  ['title\n"a', 'a.csv:2:1: The cell that starts here has no closing quote. Add it.'],
+  ['title\n"a\nb"c', 'a.csv:3:3: The cell continues after its closing quote. Write quotes within a cell twice.'],
   [
-    'title,owner\na,b',
-    'The first row must name the columns, but "owner" is not one of them. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId; or name and content, for another bot\'s tags.',
+    'title,version,owner\na,1,b',
+    'a.csv:1:1: The first row must name the columns, but "owner" is not one of them. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId; or question and answer.',
   ],
-  ['title,Title\na,b', 'The first row names the column "title" twice. Keep one of them.'],
+  ['title,Title\na,b', 'a.csv:1:1: The first row names the column "title" twice. Keep one of them.'],
+  ['title,version,Title\na,1,b', 'a.csv:1:1: The first row names the column "title" twice. Keep one of them.'],
   [
     '',
-    'The first row must name the columns, but "title" is missing. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId; or name and content, for another bot\'s tags.',
+    'a.csv:1:1: The table is empty. Give it a row that names the columns, such as question,answer, and a row for each answer.',
+  ],
+  [
+    'id,version\na,1',
+    'a.csv:1:1: The first row must name the columns, but "title" is missing. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId; or question and answer.',
   ],
 ])('%j is refused as a whole', (text, message) => {
   expect(() => read('a.csv', text)).toThrow(message);
@@ -110,7 +122,7 @@ test.each([
 ])('the row %j is refused alone', (row, why) => {
   const { entries } = read('a.csv', `id,title,body,sources,reviewBy,version,hidden\n${row}\nevents,Events,On Fridays.`);
   expect(entries.at(-1)).toMatchObject({ kind: 'answer', id: 'events' });
-  expect(entries[0]).toMatchObject({ kind: 'refused', location: 'line 2', why });
+  expect(entries[0]).toMatchObject({ kind: 'refused', location: 'a.csv:2:1', why });
 });
 
 test.each([
@@ -126,7 +138,7 @@ test.each([
 });
 
 test('a quoted cell holds separators, line breaks and quotes, and lines go on being counted', () => {
-  expect([...parseCsv('"a,""b""\n",c\nd', ',')]).toEqual([
+  expect([...parseCsv(new SourceText('a.csv', '"a,""b""\n",c\nd'), ',')]).toEqual([
     { line: 1, cells: ['a,"b"\n', 'c'] },
     { line: 3, cells: ['d'] },
   ]);

@@ -63,7 +63,8 @@ questions: []
   expect(read('a.md', text).entries).toEqual([
     {
       kind: 'answer',
-      location: 'line 1',
+      location: 'a.md:1:1',
+      hasMadeId: true,
       id: 'rules-the-short-form',
       content: {
         title: 'Rules: the short form',
@@ -74,7 +75,8 @@ questions: []
     },
     {
       kind: 'answer',
-      location: 'line 12',
+      location: 'a.md:12:1',
+      hasMadeId: true,
       id: 'events',
       content: { title: 'Events', questions: [], body: '', sources: [] },
     },
@@ -107,7 +109,7 @@ test.each(['short', 'checked', 'asOf'])(
     expect(read('a.md', `---\ntitle: a\nquestions: [b]\n${field}: 2026-11-30\n---\n`).entries).toEqual([
       {
         kind: 'refused',
-        location: 'line 1',
+        location: 'a.md:1:1',
         why: `Only curated answers have "${field}". Remove it, or write it into the body.`,
       },
     ]);
@@ -115,26 +117,25 @@ test.each(['short', 'checked', 'asOf'])(
 );
 
 test.each([
-  ['text', 'An answer must start in line 1, with its fields between two lines "---".'],
-  ['---\ntitle: a\n', 'An answer must start in line 1, with its fields between two lines "---".'],
+  ['---\ntitle: a\n', 'a.md:1:1: An answer must start here, with its fields between two lines "---".'],
   [
     '---\ntitle: a\n---\n\n---\nid: b\nno end',
-    'An answer must start in line 5, with its fields between two lines "---".',
+    'a.md:5:1: An answer must start here, with its fields between two lines "---".',
   ],
-  ['---\nid: a\ntitle: b: c\n---\n', 'Line 3 is not valid YAML. Correct it, or put the text in quotes.'],
-  ['---\n- a\n---\n', 'There are no fields after line 1. Write them like "title: Server rules".'],
+  ['---\nid: a\ntitle: b: c\n---\n', 'a.md:3:8: This is not valid YAML. Correct it, or put the text in quotes.'],
+  ['---\n- a\n---\n', 'a.md:1:1: There are no fields below this line. Write them like "title: Server rules".'],
   [
     '---\ntitle: {a: b}\n---\n',
-    'The fields that start in line 1 are not just texts and lists. Put texts in quotes if they start with { [ * & or contain ": ".',
+    'a.md:1:1: The fields that start here are not just texts and lists. Put texts in quotes if they start with { [ * & or contain ": ".',
   ],
 ])('%j is refused as a whole', (text, message) => {
   expect(() => read('a.md', text)).toThrow(message);
 });
 
 test.each([
-  ['title: 2027', '"title" must be a text: write \'2027\', in quotes.'],
+  ['id: a\ntitle: 2027', '"title" must be a text: write \'2027\', in quotes.'],
   ['title: a\nquestions: [1]', '"questions", entry 1, must be a text: write \'1\', in quotes.'],
-  ['title: a', '"questions" is missing: add it.'],
+  ['id: a\ntitle: a', '"questions" is missing: add it.'],
   ['title: a\nquestions: []\nqestions: []', '"qestions" is not a field here: remove it or correct its spelling.'],
   ['title: a\nhidden: true', 'An answer is either hidden or written. Keep only the field "id", or remove "hidden".'],
   ['title: a\nhidden: maybe', '"hidden" must be true or absent.'],
@@ -142,7 +143,7 @@ test.each([
 ])('the fields %j are refused alone', (fields, why) => {
   const { entries } = read('a.md', `---\n${fields}\n---\nbody\n---\nid: events\ntitle: Events\nquestions: []\n---\n`);
   expect(entries).toMatchObject([
-    { kind: 'refused', location: 'line 1', why },
+    { kind: 'refused', location: 'a.md:1:1', why },
     { kind: 'answer', id: 'events' },
   ]);
 });

@@ -14,7 +14,7 @@ async function openProcess(url: string): Promise<EditingScene & { readonly excha
 /** A file with one answer. */
 function fileOf(id: string, phrasing: string): ImportRequest {
   const table = `id,title,questions,body\n${id},About ${id},${phrasing},Behind the house.\n`;
-  return { bytes: Buffer.from(table), name: 'answers.csv', overwrite: false };
+  return { files: [{ bytes: Buffer.from(table), name: 'answers.csv' }], overwrite: false };
 }
 
 describe.each(BACKENDS)('of two processes on $name', ({ freshUrl }) => {
@@ -57,7 +57,7 @@ test.each([
   const { publish, exchange } = await openProcess(await SQLITE.freshUrl());
   const { version } = await publish(ADA, { title, body: 'As in the dialog.' });
   const bytes = Buffer.from(`title,body\n"${title}",As in the file.\n`);
-  const { plan } = await exchange.plan(GUILD, { bytes, name: 'a.csv', overwrite: false });
+  const { plan } = await exchange.plan(GUILD, { files: [{ bytes, name: 'a.csv' }], overwrite: false });
   expect(plan.entries).toMatchObject([{ outcome: 'changed', id: version.answerId, fields: ['body'] }]);
 });
 
@@ -66,7 +66,7 @@ describe('a plan', () => {
 What rules are here?,"rules server
 which rules do apply on the server",Be kind.,,2020-01-01
 `;
-  const CLOSE: ImportRequest = { bytes: Buffer.from(TABLE), name: 'a.csv', overwrite: false };
+  const CLOSE: ImportRequest = { files: [{ bytes: Buffer.from(TABLE), name: 'a.csv' }], overwrite: false };
 
   test('warns as the preview of a dialog does: of questions taken, said already, no source, and what is overdue', async () => {
     const { publish, editing, exchange } = await openProcess(await SQLITE.freshUrl());
@@ -102,8 +102,9 @@ which rules do apply on the server",Be kind.,,2020-01-01
     const similar = ['wat is RLHF', 'is 4o gone'];
     const titles = [similar[0]!, ...Array.from({ length: 30 }, (_, n) => `topic number ${n}`), similar[1]!];
     const bytes = Buffer.from(`title,body\n${titles.map((title) => `${title},Yes.`).join('\n')}\n`);
-    const { plan } = await exchange.plan(GUILD, { bytes, name: 'a.csv', overwrite: false });
+    const { plan } = await exchange.plan(GUILD, { files: [{ bytes, name: 'a.csv' }], overwrite: false });
     expect(plan.notes).toEqual([
+      'Read column "title" as question, "body" as answer. If that is wrong, correct it with map question=…,answer=….',
       'Only the first 25 answers were compared with the questions of others. Check the rest with /answer why after the import.',
       "32 of these answers: It has no source, so members can't check whether it still holds.",
     ]);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { exportAnswers } from '../../../src/answers/exchange/exportAnswers.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../../src/answers/exchange/formats.ts';
 import { changesOf, planImport } from '../../../src/answers/exchange/plan.ts';
-import { readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
+import { readAnswersFiles } from '../../../src/answers/exchange/readAnswersFile.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
 import { answers, content, curatedAnswer, stateOf, version } from './contents.ts';
@@ -19,7 +19,11 @@ function exported(versions: readonly AnswerVersion[], format: ExportFormat): { b
 
 const planOf = ({ bytes, name }: { bytes: Uint8Array; name: string }, existing: readonly AnswerVersion[]) =>
   runToEnd(
-    planImport(readAnswersFile(bytes, name), { guildId: '1', state: stateOf(existing, curated), overwrite: false }),
+    planImport(readAnswersFiles([{ bytes, name }]), {
+      guildId: '1',
+      state: stateOf(existing, curated),
+      overwrite: false,
+    }),
   );
 
 /** What a store would hold after an import. */
@@ -59,7 +63,7 @@ test.each(EXPORT_FORMATS)('any content is read from %s as it was written', (form
   fc.assert(
     fc.property(content, (each) => {
       const { bytes, name } = exported([version('rules', each, 7)], format);
-      expect(readAnswersFile(bytes, name).entries).toMatchObject([
+      expect(readAnswersFiles([{ bytes, name }]).entries).toMatchObject([
         { kind: 'answer', id: 'rules', version: 7, guildId: '1', content: each },
       ]);
     }),
@@ -82,5 +86,5 @@ test.each(EXPORT_FORMATS)('importing %s a second time changes nothing', (format)
 test.each(EXPORT_FORMATS)('no cell, line or field of %s says more than one answer', (format) => {
   const nasty = { title: 'x', questions: [], body: '---\nid: evil\ntitle: Evil\n---\n\nowned', sources: [] };
   const { bytes, name } = exported([version('rules', nasty)], format);
-  expect(readAnswersFile(bytes, name).entries.map(({ id }) => id)).toEqual(['rules']);
+  expect(readAnswersFiles([{ bytes, name }]).entries.map(({ id }) => id)).toEqual(['rules']);
 });

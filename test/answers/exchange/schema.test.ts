@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { readAnswersFile } from '../../../src/answers/exchange/readAnswersFile.ts';
+import { readAnswersFiles } from '../../../src/answers/exchange/readAnswersFile.ts';
 import { EVENTS, RULES, version } from './contents.ts';
 import { answersJsonSchema } from '../../../src/answers/exchange/fileSchema.ts';
 import { exportAnswers } from '../../../src/answers/exchange/exportAnswers.ts';
@@ -50,14 +50,14 @@ test('the page shows each format', () => {
 });
 
 test.each(examples)('the page shows $name, all of which can be read', ({ name, text }) => {
-  const { entries } = readAnswersFile(new TextEncoder().encode(text), name);
+  const { entries } = readAnswersFiles([{ bytes: new TextEncoder().encode(text), name }]);
   expect(entries.length).toBeGreaterThan(0);
   expect(entries.filter(({ kind }) => kind === 'refused')).toEqual([]);
 });
 
 test('the page shows the same two answers in each of our own formats', () => {
   for (const { name, text } of examples.slice(0, 3)) {
-    const { entries } = readAnswersFile(new TextEncoder().encode(text), name);
+    const { entries } = readAnswersFiles([{ bytes: new TextEncoder().encode(text), name }]);
     expect(entries.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['answer server-rules', 'hidden gpt-vs-chatgpt']);
   }
 });

@@ -61,10 +61,10 @@ describe('/answer import', () => {
     const plan = await imports(mo, TABLE);
     expect(plan).toMatchObject({ ephemeral: true, pings: [] });
     expect(plan.text).toBe(
-      `### This import: 1 added\nNothing has been changed yet.\n- line 2: added parking, "Where do I park?"\n  - ${editing.NO_SOURCE}`,
+      `### This import: 1 added\nNothing has been changed yet.\n-# ${exchange.recognisedExport('CSV')}\n- answers.csv:2:1: added parking, "Where do I park?"\n  - ${editing.NO_SOURCE}`,
     );
     expect(labels(plan)).toEqual(['Import 1 answer', 'Discard']);
-    expect(plan.attachments.map(({ name }) => name)).toEqual(['import.csv']);
+    expect(plan.attachments.map(({ name }) => name)).toEqual(['import-answers.csv']);
     expect(await store.current(mo.guild.id)).toEqual([]);
 
     const done = await agrees(mo, plan);
@@ -79,7 +79,7 @@ describe('/answer import', () => {
     const channel = playground.guild.addChannel('log');
     await store.saveSettings(playground.guild.id, { editorRoleIds: [], logChannelId: channel.id });
     const empty = await imports(mo, 'title,body\n');
-    expect(empty.text).toBe(`### ${strings.IMPORT_EMPTY}\n${strings.NOTHING_TO_IMPORT}`);
+    expect(empty.text).toMatch(`### ${strings.IMPORT_EMPTY}\n${strings.NOTHING_TO_IMPORT}`);
     const plan = await imports(mo, `id,title,hidden\n${KNOWN_ID},,yes\n`);
     expect(labels(plan)).toEqual(['Hide 1 answer', 'Discard']);
     expect((await agrees(mo, plan)).text).toMatch(/^Hid 1 answer: 1 hidden\. It takes effect immediately\./);
@@ -112,13 +112,14 @@ describe('/answer import', () => {
     const [head, second, ...lines] = plan.text.split('\n');
     expect([head, second]).toEqual(['### This import: 1 added, 1 conflict, 3 refused', strings.NOT_IMPORTED_YET]);
     expect(lines).toEqual([
+      `-# ${exchange.recognisedExport('CSV')}`,
       expect.stringMatching(
-        /^- line 3: conflict clash\. The phrasing "which rules apply on this server" already belongs to/,
+        /^- answers\.csv:3:1: conflict clash\. The phrasing "which rules apply on this server" already belongs to/,
       ),
-      expect.stringMatching(/^- line 4: refused\. /),
-      expect.stringMatching(/^- line 5: refused invite\. .*discord\.gg/),
-      expect.stringMatching(/^- line 6: refused shout\. The title mentions a person: \\<@80351110224678912>/),
-      '- line 2: added fine, "Is this fine?"',
+      expect.stringMatching(/^- answers\.csv:4:1: refused\. /),
+      expect.stringMatching(/^- answers\.csv:5:1: refused invite\. .*discord\.gg/),
+      expect.stringMatching(/^- answers\.csv:6:1: refused shout\. The title mentions a person: \\<@80351110224678912>/),
+      '- answers.csv:2:1: added fine, "Is this fine?"',
       `  - ${editing.NO_SOURCE}`,
     ]);
     await agrees(mo, plan);
@@ -156,7 +157,9 @@ describe('/answer import', () => {
     expect((await eve.asks(`@Whence ${KNOWN}`)).text).not.toContain(titleOf(KNOWN_ID));
 
     const again = await imports(eve, file!.bytes(), file!.name);
-    expect(again.text).toBe('### This import: 2 unchanged\nThere is nothing to import.');
+    expect(again.text).toBe(
+      `### This import: 2 unchanged\nThere is nothing to import.\n-# ${exchange.recognisedExport('JSON')}`,
+    );
     expect(again).toMatchObject({ buttons: [], attachments: [] });
   });
 
@@ -166,7 +169,9 @@ describe('/answer import', () => {
     const [file] = (await mo.runs('answer export', { format: 'md' })).attachments;
     await edits(max, RULES_ID, { body: 'Be loud.' });
     const kept = await imports(mo, file!.bytes(), file!.name);
-    expect(kept.text).toContain('### This import: 1 conflict\nThere is nothing to import.\n-# With `overwrite`');
+    expect(kept.text).toContain(
+      `### This import: 1 conflict\nThere is nothing to import.\n-# ${exchange.recognisedExport('Markdown')}\n-# With \`overwrite\``,
+    );
     const plan = await imports(mo, file!.bytes(), file!.name, true);
     expect(plan.text).toContain('changed what-are-the-rules-here (body)');
     await agrees(mo, plan);
@@ -188,18 +193,36 @@ describe('/answer import', () => {
     expect((await ada.asks('@Whence where do bikes go')).text).toContain('In the shed.');
   });
 
+  test('takes a map of columns, which the button still knows, and two files that belong together', async () => {
+    const { mo, ada } = await startModeration();
+    const file = { name: 'Häufige Fragen.csv', data: 'was,wer,dann\nWhere do I park?,mo,Behind the house.\n' };
+    const plan = await mo.runs('answer import', { file, map: 'question=was,answer=dann' });
+    expect(plan.text).toContain('-# Read column "was" as question, "dann" as answer.');
+    expect(plan.text).toContain(String.raw`- Haufige\_Fragen.csv:2:1: added where-do-i-park`);
+    await agrees(mo, plan);
+    expect((await ada.asks('@Whence where do I park?')).text).toContain('Behind the house.');
+    const nlu = 'nlu:\n- intent: bikes\n  examples: |\n    - where do bikes go?\n';
+    const domain = 'responses:\n  utter_bikes:\n  - text: In the shed.\n';
+    const rasa = await mo.runs('answer import', {
+      file: { name: 'nlu.yml', data: nlu },
+      second: { name: 'domain.yml', data: domain },
+    });
+    await agrees(mo, rasa);
+    expect((await ada.asks('@Whence where do bikes go?')).text).toContain('In the shed.');
+  });
+
   test('too long to be shown is cut, and attached whole', async () => {
     const { mo } = await startModeration();
     const rows = Array.from({ length: 200 }, (_, i) => `a-${i},"_Is_ this **number** ${i}?",number ${i} please,Yes.`);
     const plan = await imports(mo, table(rows));
     expect(plan.text).toContain('### This import: 200 added');
-    expect(plan.text).toContain(String.raw`- line 2: added a-0, "\_Is\_ this \*\*number\*\* 0?"`);
+    expect(plan.text).toContain(String.raw`- answers.csv:2:1: added a-0, "\_Is\_ this \*\*number\*\* 0?"`);
     expect(plan.text).toMatch(/… and \d+ more; see plan\.txt\.$/);
-    expect(plan.attachments.map(({ name }) => name)).toEqual(['plan.txt', 'import.csv']);
+    expect(plan.attachments.map(({ name }) => name)).toEqual(['plan.txt', 'import-answers.csv']);
     const lines = plan.attachments[0]!.text().trimEnd().split('\n');
-    expect(lines.slice(0, 2)).toEqual([exchange.onlyFirstCompared(25), `200 of these answers: ${editing.NO_SOURCE}`]);
-    expect(plan.text).toContain(`-# ${lines[1]}`);
-    expect(lines.filter((line) => line.startsWith('line '))).toHaveLength(200);
+    expect(lines.slice(1, 3)).toEqual([exchange.onlyFirstCompared(25), `200 of these answers: ${editing.NO_SOURCE}`]);
+    expect(plan.text).toContain(`-# ${lines[2]}`);
+    expect(lines.filter((line) => line.startsWith('answers.csv:'))).toHaveLength(200);
     expect((await agrees(mo, plan)).text).toContain('Imported 200 answers: 200 added.');
   });
 });
@@ -293,8 +316,8 @@ describe('a member without the right', () => {
 
 test.each([
   ['too large', 'a.csv', 'x'.repeat(1_048_577), strings.FILE_TOO_LARGE],
-  ['not UTF-8', 'a.csv', new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 'The file is not UTF-8 text.'],
-  ['no JSON', 'a.json', '{"format": "whence-answers", ', 'is not valid JSON'],
+  ['not UTF-8', 'a.csv', new Uint8Array([0x41, 0xff]), 'The file is not UTF-8 or UTF-16 text.'],
+  ['no JSON', 'a.json', '{"format": "whence-answers", ', 'a.json:1:29: The JSON ends too early.'],
   [
     'of 5,001 rows',
     'a.csv',

@@ -1,0 +1,148 @@
+import { UserError } from '../../../shared/UserError.ts';
+import * as strings from '../strings.ts';
+import { quoted } from '../strings.ts';
+
+/** What a column or field of somebody else's file means for an answer. */
+const ROLES = ['question', 'answer', 'phrasings', 'sources', 'id', 'reviewBy'] as const;
+type Role = (typeof ROLES)[number];
+
+/**
+ * Words for each role, the surest first: of a `question` and a `name`, the question is the title. Compared without case,
+ * accents, spaces and punctuation.
+ */
+const SYNONYMS: Readonly<Record<Role, string>> = {
+  question: `question, query, frage, pregunta, pergunta, domanda, vraag, fråga, spørgsmål, spørsmål, spurning, kysymys,
+    pytanie, otázka, kérdés, întrebare, вопрос, питання, запитання, въпрос, питање, прашање, пытанне, pitanje, vprašanje, ερώτηση,
+    soru, שאלה, سؤال, السؤال, پرسش, प्रश्न, सवाल, প্রশ্ন, கேள்வி, ప్రశ్న, 問題, 问题, 提問, 提问, 質問, 问, 問, 질문, câu hỏi, pertanyaan, soalan,
+    คำถาม, tanong, klausimas, jautājums, küsimus, galdera, pregunta frecuente, swali, հարց, კითხვა, question text, questions text,
+    user question, faq question, faq, prompt, instruction, input, utterance, user, human, ask, q, fr, f, p, title, titel, titre,
+    título, titolo, заголовок, 标题, 標題, タイトル, heading, subject, problem, issue, topic, thema, name, 名称, 名前, text trigger,
+    trigger, command, befehl, cmd, tag, term, keyword, intent, key, label, shortcut`,
+  answer: `answer, answers, antwort, antworten, respuesta, réponse, resposta, risposta, antwoord, svar, svör, vastaus, odpowiedź,
+    odpověď, odpoveď, válasz, răspuns, ответ, відповідь, отговор, одговор, адказ, odgovor, απάντηση, cevap, yanıt, תשובה, جواب,
+    الجواب, إجابة, الإجابة, پاسخ, उत्तर, जवाब, উত্তর, பதில், సమాధానం, 答案, 回答, 答え, 解答, 答, 답변, 답, 대답, câu trả lời, trả lời, jawaban,
+    jawapan, คำตอบ, sagot, atsakymas, atbilde, vastus, erantzuna, jibu, պատասխան, პასუხი, answer text, accepted answer,
+    faq answer, response, responses, reply, replies, completion, output, assistant, bot, content, contents, inhalt, contenido,
+    contenu, conteúdo, contenuto, содержание, 内容, body, text, texte, texto, testo, текст, message, nachricht, value, solution,
+    lösung, explanation, erklärung, description, beschreibung, descripción, definition, a, r, o, desc`,
+  phrasings: `questions, phrasings, fragen, preguntas, perguntas, domande, вопросы, alternative questions, alternate questions,
+    alt questions, similar questions, other questions, suggested questions, question variants, alternatives, variants, variations,
+    patterns, examples, utterances, phrases, synonyms, synonyme, sinónimos, aliases, alias, keywords, triggers, tags,
+    schlagwörter, stichwörter, stichworte, palabras clave, mots clés, ключевые слова, 关键词, 關鍵詞, キーワード, other names`,
+  sources:
+    'sources, source, quelle, quellen, fuente, fuentes, url, urls, link, links, reference, references, 出典, источник',
+  id: 'id, slug',
+  reviewBy: 'review by',
+};
+
+/** `Übliche_Frage ` as `ublichefrage` */
+export const foldedName = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[\p{M}]/gu, (mark) => (/\p{Script=Latin}|\p{Script=Inherited}/u.test(mark) ? '' : mark))
+    .replaceAll(/[^\p{L}\p{N}\p{M}]/gu, '');
+
+const ranked = (words: string): ReadonlyMap<string, number> =>
+  new Map(words.split(',').map((word, rank) => [foldedName(word), rank] as const));
+
+const RANKS: Readonly<Record<Role, ReadonlyMap<string, number>>> = {
+  question: ranked(SYNONYMS.question),
+  answer: ranked(SYNONYMS.answer),
+  phrasings: ranked(SYNONYMS.phrasings),
+  sources: ranked(SYNONYMS.sources),
+  id: ranked(SYNONYMS.id),
+  reviewBy: ranked(SYNONYMS.reviewBy),
+};
+
+/** Names of a command or tag. Beside a question they are one more phrasing; a title or topic is not. */
+const NAMES = new Set(['name', 'trigger', 'texttrigger', 'command', 'tag', 'keyword', 'shortcut', 'cmd']);
+
+/** Words that are no question, even if there is no other. */
+const KEYWORDS = new Set(
+  ['aliases', 'alias', 'keywords', 'tags', 'synonyms', 'triggers', 'suggestedquestions'].map(foldedName),
+);
+
+export interface Mapping {
+  /** Indexes of the names, the surest first. */
+  readonly question: readonly number[];
+  readonly answer: readonly number[];
+  readonly phrasings: readonly number[];
+  readonly sources: readonly number[];
+  readonly id: readonly number[];
+  readonly reviewBy: readonly number[];
+  /** Indexes of names with no meaning for an answer. */
+  readonly ignored: readonly number[];
+}
+
+/** Which names a person gave roles, by folded name. Wins over the synonyms. */
+export type GivenRoles = ReadonlyMap<string, Role>;
+
+/**
+ * @param map - `question=Frage,answer=Antwort`
+ * @throws UserError `bad-map`
+ */
+export function parseMap(map: string): GivenRoles {
+  const given = new Map<string, Role>();
+  for (const part of map.split(',').filter((text) => text.trim() !== '')) {
+    const [, left = '', name = ''] = /^([^=]*)=(.*)$/s.exec(part) ?? [];
+    const word = left.trim().toLowerCase();
+    const role = ROLES.find((one) => one.toLowerCase() === word) ?? MAP_WORDS.get(word);
+    if (!role || name.trim() === '') throw new UserError('bad-map', strings.badMap(quoted(part.trim()), ROLES));
+    given.set(keyOfName(name), role);
+  }
+  return given;
+}
+
+/** Other words that people try for a role. */
+const MAP_WORDS: ReadonlyMap<string, Role> = new Map([
+  ['title', 'question'],
+  ['body', 'answer'],
+  ['phrasing', 'phrasings'],
+  ['questions', 'phrasings'],
+  ['aliases', 'phrasings'],
+  ['source', 'sources'],
+]);
+
+/** A name of signs alone stays as it is. */
+const keyOfName = (name: string): string => foldedName(name) || name.trim();
+
+/** Maps the columns of a table, or the fields of an object. The first name of two that mean the same wins. */
+export function mappingOf(names: readonly string[], given: GivenRoles): Mapping {
+  const keys = names.map(keyOfName);
+  const givenRoles = new Set(keys.map((key) => given.get(key)).filter((role) => role !== undefined));
+  const indexes = (role: Role): number[] =>
+    keys
+      .map((key, index) => ({ key, index }))
+      .filter(({ key }) => (given.has(key) ? given.get(key) === role : !givenRoles.has(role) && RANKS[role].has(key)))
+      .toSorted((one, other) => (RANKS[role].get(one.key) ?? -1) - (RANKS[role].get(other.key) ?? -1))
+      .map(({ index }) => index);
+  const phrasings = indexes('phrasings');
+  let question = indexes('question');
+  const extra = question.filter((index, rank) => rank > 0 && NAMES.has(keys[index]!));
+  // A list of questions without another: the first is the title. A list of keywords has none.
+  const list = phrasings.findIndex((index) => !KEYWORDS.has(keys[index]!));
+  if (question.length === 0 && list !== -1) question = phrasings.splice(list, 1);
+  const answer = indexes('answer').filter((index) => !question.includes(index));
+  const roles = {
+    question: [...question.slice(0, 1), ...extra],
+    answer: answer.slice(0, 1),
+    phrasings,
+    sources: indexes('sources'),
+    id: indexes('id').slice(0, 1),
+    reviewBy: indexes('reviewBy').slice(0, 1),
+  };
+  const used = new Set(Object.values(roles).flat());
+  return { ...roles, ignored: keys.map((_, index) => index).filter((index) => !used.has(index)) };
+}
+
+/** Complains about names in `--map` that the file doesn't have. @throws UserError `bad-map` */
+export function checkGiven(given: GivenRoles, names: Iterable<string>): void {
+  const known = [...new Set(names)];
+  const keys = new Set(known.map(keyOfName));
+  const missing = [...given.keys()].find((key) => !keys.has(key));
+  if (missing !== undefined) throw new UserError('bad-map', strings.mapNotInFile(quoted(missing), listOf(known)));
+}
+
+export const listOf = (names: readonly string[]): string =>
+  names.slice(0, 12).map(quoted).join(', ') + (names.length > 12 ? ', …' : '');

@@ -1,0 +1,517 @@
+import { describe, expect, test } from 'vitest';
+import { exportAnswers } from '../../../src/answers/exchange/exportAnswers.ts';
+import { EXPORT_FORMATS } from '../../../src/answers/exchange/formats.ts';
+import { changesOf, type ImportPlan, planImport } from '../../../src/answers/exchange/plan.ts';
+import { readAnswersFiles } from '../../../src/answers/exchange/readAnswersFile.ts';
+import { runToEnd } from '../../../src/shared/concurrency.ts';
+import type { AnswerVersion } from '../../../src/store/Store.ts';
+import { stateOf, version } from './contents.ts';
+import { read } from './read.ts';
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+type File = readonly [name: string, text: string | Uint8Array];
+
+const bytesOf = (files: readonly File[]): { name: string; bytes: Uint8Array }[] =>
+  files.map(([name, text]) => ({ name, bytes: typeof text === 'string' ? encode(text) : text }));
+
+function planOf(files: readonly File[], existing: readonly AnswerVersion[] = [], map = ''): ImportPlan {
+  const file = readAnswersFiles(bytesOf(files), { map });
+  return runToEnd(planImport(file, { guildId: '1', state: stateOf(existing), overwrite: false }));
+}
+
+const imported = (plan: ImportPlan): AnswerVersion[] =>
+  changesOf(plan).map(({ answerId, content, expectedVersion, kind }) =>
+    version(answerId, content, expectedVersion + 1, kind),
+  );
+
+/** `title | phrasing; phrasing | answer`, one a line. */
+function shown(versions: readonly AnswerVersion[]): string[] {
+  return versions.map(({ content }) =>
+    [content!.title, content!.questions.join('; '), content!.body, ...content!.sources].join(' | '),
+  );
+}
+
+interface Format {
+  readonly name: string;
+  readonly files: readonly File[];
+  /** What the report says first. */
+  readonly first: string;
+  readonly answers: readonly string[];
+}
+
+const CORRECT = 'If that is wrong, correct it with map question=…,answer=….';
+
+const FREE = 'Is it free? |  | Yes, for now.';
+const JOIN = 'How do I join? |  | Press +.';
+
+const utf16 = (text: string): Uint8Array => Buffer.concat([Buffer.of(0xff, 0xfe), Buffer.from(text, 'utf16le')]);
+
+const table = (name: string, text: string | Uint8Array, question: string, answer: string): Format => ({
+  name,
+  files: [['faq.csv', text]],
+  first: `Read column "${question}" as question, "${answer}" as answer. ${CORRECT}`,
+  answers: [FREE, JOIN],
+});
+
+const FORMATS: readonly Format[] = [
+  table(
+    'query,response',
+    'query,response\nIs it free?,"Yes, for now."\nHow do I join?,Press +.\n',
+    'query',
+    'response',
+  ),
+  table(
+    'Frage;Antwort of a German Excel',
+    '\uFEFFFrage;Antwort\r\nIs it free?;Yes, for now.\r\nHow do I join?;Press +.\r\n',
+    'Frage',
+    'Antwort',
+  ),
+  table('old Mac line ends', 'Q,A\rIs it free?,"Yes, for now."\rHow do I join?,Press +.\r', 'Q', 'A'),
+  table(
+    'UTF-16 and tabs',
+    utf16('問題\t答案\r\nIs it free?\tYes, for now.\r\nHow do I join?\tPress +.\r\n'),
+    '問題',
+    '答案',
+  ),
+  table(
+    'UTF-16 without a mark',
+    Buffer.from('title,content\nIs it free?,"Yes, for now."\nHow do I join?,Press +.\n', 'utf16le'),
+    'title',
+    'content',
+  ),
+  table('pipes', 'name|body\nIs it free?|Yes, for now.\nHow do I join?|Press +.\n', 'name', 'body'),
+  table(
+    'a comma outside quotes',
+    'prompt,completion\nIs it free?,Yes, for now.\nHow do I join?,Press +.\n',
+    'prompt',
+    'completion',
+  ),
+  {
+    name: 'a table without names',
+    files: [['faq.tsv', 'Is it free?\tYes, for now.\nHow do I join?\tPress +.\n']],
+    first:
+      'The first row names no known columns, so it was read as an answer: column 1 as question, column 2 as answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'a table in Markdown',
+    files: [
+      [
+        'faq.md',
+        '| Question | Answer |\n| --- | :-- |\n| Is it free? | Yes, for now. |\n| How do I join? | Press +. |\n',
+      ],
+    ],
+    first: `Read column "Question" as question, "Answer" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'a list of objects',
+    files: [['faq.json', '[{"q":"Is it free?","a":"Yes, for now."},\n{"q":"How do I join?","a":"Press +."}]']],
+    first: `Read field "q" as question, "a" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'objects within others',
+    files: [
+      [
+        'faq.json',
+        '{"title":"FAQ","groups":[{"name":"General","faqs":[{"question":"Is it free?","acceptedAnswer":{"text":"Yes, for now."}}]},{"name":"More","faqs":[{"question":"How do I join?","acceptedAnswer":{"text":"Press +."}}]}]}',
+      ],
+    ],
+    first: `Read field "question" as question, "acceptedAnswer" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'a map from questions to answers',
+    files: [['faq.json', '{"Is it free?":"Yes, for now.","How do I join?":"Press +."}']],
+    first: 'Read each name as question, and its text as answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'JSONL',
+    files: [
+      [
+        'faq.jsonl',
+        '{"prompt":"Is it free?","completion":"Yes, for now."}\n{"prompt":"How do I join?","completion":"Press +."}\n',
+      ],
+    ],
+    first: `Read field "prompt" as question, "completion" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'chats, one a line',
+    files: [
+      [
+        'chat.jsonl',
+        ['Is it free?|Yes, for now.', 'How do I join?|Press +.']
+          .map((line) => line.split('|'))
+          .map(([user, assistant]) =>
+            JSON.stringify({
+              messages: [
+                { role: 'user', content: user },
+                { role: 'assistant', content: assistant },
+              ],
+            }),
+          )
+          .join('\n'),
+      ],
+    ],
+    first: `Read field what the user says as question, and what the assistant says as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'intents of a chatbot course',
+    files: [
+      [
+        'intents.json',
+        '{"intents":[{"tag":"price","patterns":["is it free","what does it cost"],"responses":["Yes, for now."]}]}',
+      ],
+    ],
+    first: `Read field "tag" as question, "responses" as answer, "patterns" as phrasings. ${CORRECT}`,
+    answers: ['Price | price; is it free; what does it cost | Yes, for now.'],
+  },
+  {
+    name: 'headings',
+    files: [['faq.md', '# FAQ\n\n## Is it free?\n\nYes, for now.\n\n## How do I join?\n\nPress +.\n']],
+    first: 'Read headings as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'underlined headings',
+    files: [['faq.md', 'Is it free?\n-----------\nYes, for now.\n\nHow do I join?\n--------------\nPress +.\n']],
+    first: 'Read headings as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'bold questions below headings',
+    files: [['faq.md', '## General\n\n**1. Is it free?**\n\nYes, for now.\n\n**How do I join?** Press +.\n']],
+    first: 'Read bold lines as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'Q: and A:',
+    files: [['faq.txt', 'Q: Is it free?\nA: Yes, for now.\n\n**Q:** How do I join?\n**A:** Press +.\n']],
+    first: 'Read lines marked Q as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'details',
+    files: [
+      [
+        'faq.md',
+        '<details>\n<summary>Is it free?</summary>\n\nYes, for now.\n</details>\n<details><summary><b>How do I join?</b></summary>\n\nPress +.\n\n</details>\n',
+      ],
+    ],
+    first: 'Read summaries as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: "a tag of python-discord's bot",
+    files: [
+      [
+        'is-it-free.md',
+        '---\nembed:\n    title: "Is it free?"\naliases: ["price", "for-free"]\n---\n\nYes, for now.\n',
+      ],
+    ],
+    first: 'Read field "aliases", "embed.title" as question and phrasings, and the text below as answer.',
+    answers: ['Is it free? | is it free; price; for free | Yes, for now.'],
+  },
+  {
+    name: 'a tag of it without fields',
+    files: [['how-to-join.md', 'Press +.\n']],
+    first: "Read the file's name as question, and its text as answer.",
+    answers: ['How to join | how to join | Press +.'],
+  },
+  {
+    name: 'QnA Maker',
+    files: [
+      [
+        'kb.tsv',
+        [
+          'Question\tAnswer\tSource\tMetadata\tSuggestedQuestions\tIsContextOnly\tPrompts\tQnaId\tSourceDisplayName',
+          String.raw`Is it free?	Yes.\n\n"For" now.	https://example.org/faq	topic:price	[]	False	[]	1	faq`,
+          String.raw`what does it cost	Yes.\n\n"For" now.	https://example.org/faq	topic:price	[]	False	[]	1	faq`,
+          'How do I join?\tPress +.\tEditorial\t\t[{"ClusterHead":"joining","TotalAutoSuggestedCount":2}]\tFalse\t[]\t2\tEditorial',
+        ].join('\n'),
+      ],
+    ],
+    first: `Read column "Question" as question, "Answer" as answer, "SuggestedQuestions" as phrasings, "Source" as sources. ${CORRECT}`,
+    answers: [
+      'Is it free? | what does it cost | Yes.\n\n"For" now. | https://example.org/faq',
+      'How do I join? | joining | Press +.',
+    ],
+  },
+  {
+    name: 'a project of custom question answering',
+    files: [
+      [
+        'project.json',
+        JSON.stringify({
+          Metadata: { ProjectName: 'faq' },
+          Assets: { Qnas: [{ Id: 1, Answer: 'Yes, for now.', Questions: ['Is it free?', 'what does it cost'] }] },
+        }),
+      ],
+    ],
+    first: `Read field "Questions" as question, "Answer" as answer. ${CORRECT}`,
+    answers: ['Is it free? | what does it cost | Yes, for now.'],
+  },
+  {
+    name: 'Rasa, examples and responses in two files',
+    files: [
+      [
+        'nlu.yml',
+        'version: "3.1"\nnlu:\n- intent: faq/price\n  examples: |\n    - is it free?\n    - what does [Plus](plan) cost\n- intent: join\n  examples: |\n    - how do i join?\n',
+      ],
+      [
+        'domain.yml',
+        'version: "3.1"\nresponses:\n  utter_faq/price:\n  - text: Yes, for now.\n  utter_join:\n  - text: |-\n      Press +.\n',
+      ],
+    ],
+    first:
+      'Read as Rasa: the first example of each intent as question, its response as answer, other examples as phrasings.',
+    answers: ['is it free? | what does Plus cost | Yes, for now.', 'how do i join? |  | Press +.'],
+  },
+  {
+    name: 'YAML with a list',
+    files: [
+      [
+        'faq.yaml',
+        '- question: Is it free?\n  answer: Yes, for now.\n- question: How do I join?\n  answer: Press +.\n',
+      ],
+    ],
+    first: `Read field "question" as question, "answer" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: "discord-utils-bot's tags",
+    files: [
+      [
+        'tags.toml',
+        '# ours\n[is-it-free]\nkeywords = ["price", "🪲"]\ncontent = """\nYes, for now.\n"""\n\n["GPT-4"]\ncontent = "A model."\nhoisted = true\n',
+      ],
+    ],
+    first: `Read field each name as question, "content" as answer, "keywords" as phrasings; each name as question, "content" as answer. ${CORRECT}`,
+    answers: ['Is it free | is it free; price | Yes, for now.', 'GPT-4 |  | A model.'],
+  },
+  {
+    name: "Carl-bot's tags",
+    files: [
+      [
+        'tags.json',
+        JSON.stringify([{ name: 'is-it-free', content: 'Yes, for now.', uses: 7, owner_id: '80351110224678912' }]),
+      ],
+    ],
+    first: `Read field "name" as question, "content" as answer. ${CORRECT}`,
+    answers: ['Is it free | is it free | Yes, for now.'],
+  },
+  {
+    name: "YAGPDB's custom commands",
+    files: [
+      [
+        'commands.json',
+        JSON.stringify({
+          custom_commands: [
+            { local_id: 3, text_trigger: 'is-it-free', name: 'Price', trigger_type: 0, responses: ['Yes, for now.'] },
+          ],
+        }),
+      ],
+    ],
+    first: `Read field "name" as question, "responses" as answer, "text_trigger" as phrasings. ${CORRECT}`,
+    answers: ['Price | is it free | Yes, for now.'],
+  },
+];
+
+describe.each(FORMATS)('$name', ({ files, first, answers }) => {
+  test('is read, and what it was recognised as is said first', () => {
+    const plan = planOf(files);
+    expect(plan.entries.filter(({ outcome }) => outcome !== 'added')).toEqual([]);
+    expect(shown(imported(plan))).toEqual(answers);
+    expect(plan.notes[0]).toBe(first);
+  });
+
+  test.each(EXPORT_FORMATS)('is the same when it is exported as %s and imported again', (format) => {
+    const versions = imported(planOf(files));
+    const options = { guildId: '1', exportedAt: new Date(0), isCurated: () => false, format };
+    const { name, text } = exportAnswers(versions, options);
+    const elsewhere = imported(planOf([[name, text]]));
+    expect(elsewhere.map(({ answerId, content }) => [answerId, content])).toEqual(
+      versions.map(({ answerId, content }) => [answerId, content]),
+    );
+  });
+
+  test('changes nothing when it is imported a second time', () => {
+    const plan = planOf(files, imported(planOf(files)));
+    expect(plan.counts.same).toBe(answers.length);
+  });
+});
+
+describe('nothing is lost without a word:', () => {
+  test('columns that mean nothing here are named, and so is what stands outside the answers', () => {
+    expect(read('a.csv', 'question,answer,owner,notes\nIs it free?,Yes.,mo,\n').notes).toContain(
+      'These columns don\'t belong to answers and are left out: "owner".',
+    );
+    expect(read('a.md', '# FAQ\n\nWelcome!\n\n## Is it free?\n\nYes.\n').notes).toEqual([
+      'Read headings as questions, and the text below each as its answer.',
+      'These headings are not questions and are left out: "FAQ".',
+      'A line is not below a question, so left out: "Welcome!".',
+    ]);
+  });
+
+  test('a comma outside quotes is part of the answer, or the row is refused', () => {
+    expect(read('a.csv', 'name,content\nrules,Be kind, and patient\n').entries).toMatchObject([
+      {
+        content: { body: 'Be kind, and patient' },
+        warnings: [expect.stringMatching(/all of this was read as the answer: "Be kind, and patient"/)],
+      },
+    ]);
+    expect(read('a.csv', 'question,answer\nIf so, is it free?,Yes, it is.\n').entries).toMatchObject([
+      { content: { title: 'If so, is it free?', body: 'Yes, it is.' } },
+    ]);
+    expect(read('a.csv', 'answer,question,owner\nYes, it is.,Is it free?,mo\n').entries).toMatchObject([
+      { kind: 'refused', why: expect.stringContaining('The row has 4 cells, but the first row names 3.') as string },
+    ]);
+  });
+
+  test('of two responses the first is taken, and the other named', () => {
+    expect(read('a.json', '[{"trigger":"hi","responses":["Hello","Hey"]}]').entries).toMatchObject([
+      { content: { body: 'Hello' }, warnings: [expect.stringContaining('left out: "Hey"')] },
+    ]);
+  });
+
+  test('a question without an answer, an answer without a question, and a field that is there twice are refused', () => {
+    expect(
+      read('a.json', '[{"q":"a?","a":"b"},\n{"q":"c?","a":""},\n{"q":"","a":"d"},\n{"q":"e?","a":"f","a":"g"}]')
+        .entries,
+    ).toMatchObject([
+      { kind: 'answer' },
+      { kind: 'refused', location: 'a.json:2:1', why: 'It has no answer. Write one.' },
+      { kind: 'refused', location: 'a.json:3:1', why: 'It has no question or name. Give it one.' },
+      { kind: 'refused', location: 'a.json:4:1', why: 'It has "a" twice. Keep one of them.' },
+    ]);
+  });
+
+  test("tags that are joined without their files' names are refused one by one", () => {
+    const text =
+      '---\naliases: ["a"]\n---\n\nOne.\n---\nembed:\n  title: "Two?"\n---\n\nTwo.\n---\nrestricted_to: ["x"]\n---\nThree.\n';
+    expect(read('all.md', text).entries).toMatchObject([
+      { kind: 'answer', content: { title: 'A', body: 'One.' } },
+      { kind: 'answer', location: 'all.md:6:1', content: { title: 'Two?', body: 'Two.' } },
+      { kind: 'refused', location: 'all.md:12:1', why: expect.stringContaining('It has no title') as string },
+    ]);
+  });
+
+  test('of Rasa, an intent without a response and a response without an intent are refused', () => {
+    const nlu = 'nlu:\n- intent: a\n  examples: |\n    - x?\nresponses:\n  utter_b:\n  - text: b\n';
+    expect(read('nlu.yml', nlu).entries).toMatchObject([
+      {
+        kind: 'refused',
+        location: 'nlu.yml:2:3',
+        why: expect.stringContaining('Import the file with the response utter_a') as string,
+      },
+      {
+        kind: 'refused',
+        location: 'nlu.yml:6:3',
+        why: expect.stringContaining('No intent leads to the response "utter_b"') as string,
+      },
+    ]);
+  });
+
+  test('several faults of one answer are all named', () => {
+    const [entry] = planOf([
+      ['a.csv', 'question,answer\nJoin <@80351110224678912>?,"discord.gg/abc and [x](http://x.example)"\n'],
+    ]).entries;
+    expect(entry).toMatchObject({ outcome: 'refused', location: 'a.csv:2:1' });
+    const { why } = entry as { why: string };
+    expect(why).toContain('mentions a person');
+    expect(why).toContain('discord.gg/abc');
+    expect(why).toContain('"http://x.example"');
+  });
+});
+
+describe('answers of one file', () => {
+  test('that would get the same id get one each, and keep it when they are imported again', () => {
+    const file: File = [
+      'a.csv',
+      'name,content\nC,one\nC++,two\nC#,three\nЧто такое GPT-4?,four\nСколько стоит GPT-4?,five\n',
+    ];
+    const versions = imported(planOf([file]));
+    expect(versions.map(({ answerId, content }) => `${answerId} ${content!.title}`)).toEqual([
+      'c C',
+      'c-2 C++',
+      'c-3 C#',
+      'gpt-4 Что такое GPT-4?',
+      'gpt-4-2 Сколько стоит GPT-4?',
+    ]);
+    expect(planOf([file], versions).counts.same).toBe(5);
+  });
+
+  test('that share a keyword are all kept: it goes to the one that is called so, or comes first', () => {
+    const plan = planOf([
+      ['a.csv', 'name,content,aliases\nwifi on,A,"wifi, wlan"\nwifi off,B,"wifi, offline"\nwlan,C,\n'],
+    ]);
+    expect(shown(imported(plan))).toEqual(['wifi on | wifi | A', 'wifi off | offline | B', 'Wlan | wlan | C']);
+    expect(plan.entries.map(({ warnings }) => warnings)).toEqual([
+      ['The phrasing "wlan" belongs to "Wlan" (wlan), so it is left out here.'],
+      ['The phrasing "wifi" belongs to "wifi on" (wifi-on), so it is left out here.'],
+      [],
+    ]);
+  });
+
+  test('with the same question are named, and the first is taken', () => {
+    expect(planOf([['a.csv', 'question,answer\nFree?,Yes.\nfree,No.\n']]).entries).toMatchObject([
+      { outcome: 'added' },
+      { outcome: 'refused', why: 'The file has this question twice, first at a.csv:2:1. Keep one of them.' },
+    ]);
+  });
+});
+
+describe('a map', () => {
+  test('says what columns mean whose names do not', () => {
+    const plan = planOf([['a.csv', 'x,y,z\nIs it free?,mo,Yes.\n']], [], 'question=x, answer=Z');
+    expect(shown(imported(plan))).toEqual(['Is it free? |  | Yes.']);
+    expect(plan.notes).toEqual([
+      `Read column "x" as question, "z" as answer. ${CORRECT}`,
+      'These columns don\'t belong to answers and are left out: "y".',
+    ]);
+  });
+
+  test('corrects what the names say', () => {
+    expect(
+      shown(
+        imported(
+          planOf([['a.json', '[{"title":"T","text":"Is it free?","note":"Yes."}]']], [], 'question=text,answer=note'),
+        ),
+      ),
+    ).toEqual(['Is it free? |  | Yes.']);
+  });
+
+  test.each([
+    ['question=nope', 'The file has no column or field "nope". It has "x", "y".'],
+    ['frage=x', /^"frage=x" does not say what a column means\. Write it like question=Frage,answer=Antwort/],
+  ])('that says %s is refused with what would work', (map, message) => {
+    expect(() => read('a.csv', 'x,y\na,b\n', map)).toThrow(message);
+  });
+});
+
+test.each([
+  [
+    'a.csv',
+    'one,two,three\na,b,c\n',
+    /^a\.csv:1:1: No column is known as the question or as the answer: "one", "two", "three"\./,
+  ],
+  ['a.json', '[1, 2]', /^a\.json:1:1: No questions with answers were found/],
+  ['a.yml', 'a: [', /^a\.yml:1:\d+: This is not valid YAML/],
+  ['a.toml', '[a]\ncontent = "a', /^a\.toml:2:\d+: This is not valid TOML/],
+  ['a.json', '[\n{"q": tru}]', /^a\.json:2:\d+: This is not valid JSON/],
+])('%s with %j is refused with its place and the next step', (name, text, message) => {
+  expect(() => read(name, text)).toThrow(message);
+});
+
+test('`\\n` in code and in paths stays as it is', () => {
+  const body = String.raw`One.\nTwo, with \`print("\n")\`.`.replaceAll('\\`', '`');
+  expect(read('a.csv', `q,a\nx?,"${body.replaceAll('"', '""')}"\ny?,C:\\new\n`).entries).toMatchObject([
+    { content: { body: 'One.\nTwo, with `print("\\n")`.' } },
+    { content: { body: String.raw`C:\new` } },
+  ]);
+});
