@@ -4,7 +4,7 @@ import type { SourceText } from '../source.ts';
 import * as strings from '../strings.ts';
 import { quoted } from '../strings.ts';
 
-/** A value of JSON, YAML or TOML, and where it is written. Maps keep keys that are there twice. */
+/** A value of JSON, YAML or TOML, and where it is written. Maps keep repeated keys. */
 export type Tree = { readonly at: number } & (
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly Tree[] }
@@ -125,7 +125,7 @@ export function treeOfToml(source: SourceText): Tree {
   }
 }
 
-/** Keys that are there twice in one map. The first is no less meant than the second. */
+/** The first key that one map repeats. Neither value is meant less than the other. */
 export function repeatedKey(pairs: readonly Pair[]): string | undefined {
   const seen = new Set<string>();
   for (const { key } of pairs) {
