@@ -17,7 +17,7 @@ import {
 import type { Picture } from '../shared/Picture.ts';
 import type { Pictures } from '../pictures/Pictures.ts';
 import { MAX_CHARACTERS, MAX_LABEL } from '../replies/fitReply.ts';
-import type { Reply } from '../replies/Reply.ts';
+import { besidePicture, type Reply } from '../replies/Reply.ts';
 import { characterCount, clipped } from '../shared/text.ts';
 import { type CustomIdCodec, DISMISS, MORE, RELATED, SHARE, SHOW, SOLVED, WRONG } from './customIds.ts';
 import * as strings from './strings.ts';
@@ -137,7 +137,10 @@ export function present(request: ReplyRequest, audience: Audience): MessageBody 
   return {
     ...body,
     attachments: [],
-    picture: { data: picture, components: [replyContainer(request, audience, gallery(picture))] },
+    picture: {
+      data: picture,
+      components: [replyContainer({ ...request, reply: besidePicture(request.reply) }, audience, gallery(picture))],
+    },
   };
 }
 
@@ -158,7 +161,7 @@ export function replyContainer(
   const addressee = forUserId ? `-# ${strings.askedFor(userMention(forUserId))}` : '';
   const heading = reply.title ? `### ${unbroken(reply.title)}` : '';
   const head = [addressee, heading, unbroken(reply.short)].filter((part) => part !== '').join('\n');
-  const texts = [head, reply.body, unbroken(reply.table ?? '')].filter((text) => text !== '');
+  const texts = [head, unbroken(reply.body), unbroken(reply.table ?? '')].filter((text) => text !== '');
   const parts: APIComponentInContainer[] = [...texts.map(textDisplay), ...(picture ? [picture] : [])];
   const smallPrint = (reply.smallPrint ?? []).map((line) => `-# ${line}`).join('\n');
   if (smallPrint !== '') parts.push({ type: ComponentType.Separator }, textDisplay(smallPrint));
@@ -176,13 +179,13 @@ export function roomBeside({ components }: APIContainerComponent): number {
   return MAX_CHARACTERS - characterCount(texts.join(''));
 }
 
-/** A name with a hyphen, as its only group; or what must stay as it is: code, mentions, emoji and addresses. */
+/** A name with a hyphen, as the second group; or what must stay as it is: code, mentions, emoji and addresses. */
 const HYPHENATED =
-  /`[^`\n]*`|<[^<>\s]*>|\]\([^)]*\)|https?:\/\/\S+|(?<![\p{L}\d.])([\p{L}\d][\p{L}\d.]*(?:-[\p{L}\d.]+)+)/gu;
+  /(?<marks>`+)(?!`)[^]*?(?<!`)\k<marks>(?!`)|<[^<>\s]*>|\]\([^)]*\)|https?:\/\/\S+|(?<![\p{L}\d.])([\p{L}\d][\p{L}\d.]*(?:-[\p{L}\d.]+)+)/gu;
 
 /** Keeps names such as `GPT-4o` on one line, by non-breaking hyphens. The matcher reads those as typed ones. */
 const unbroken = (text: string): string =>
-  text.replaceAll(HYPHENATED, (found, name: string | undefined) =>
+  text.replaceAll(HYPHENATED, (found, _marks, name: string | undefined) =>
     name !== undefined && /\d|-\p{Lu}|^gpt-/u.test(name) ? name.replaceAll('-', '\u2011') : found,
   );
 

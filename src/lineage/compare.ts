@@ -117,7 +117,7 @@ interface Row {
   /** One per model. */
   readonly cells: readonly string[];
   /** The same for a picture, in fewer words where possible. */
-  readonly brief: readonly string[];
+  readonly brief: { readonly label: string; readonly cells: readonly string[] };
 }
 
 /**
@@ -151,7 +151,7 @@ export function compareAnswer(
         ? comparisonPicture({
             title: compareTitle(models),
             columns: models.map(({ name }) => name),
-            rows: different.map(({ label, brief }) => ({ label, cells: brief })),
+            rows: different.map(({ brief }) => brief),
           })
         : undefined,
     related: [lineageId(models.at(-1)!), ...models.toReversed().map((model) => modelId(model))],
@@ -174,8 +174,14 @@ function compareRows(knowledge: Knowledge, models: readonly Model[], today: stri
     .map((fact): Row => {
       const cells = models.map((model) => phrases[fact](model, knowledge, today));
       const phrase = briefly[fact];
-      const brief = phrase ? models.map((model) => phrase(model, knowledge, today)) : cells;
-      return { label: LABELS[fact], cells, brief };
+      return {
+        label: LABELS[fact],
+        cells,
+        brief: {
+          label: LABELS[fact === 'price' ? 'pricePerMillion' : fact],
+          cells: phrase ? models.map((model) => phrase(model, knowledge, today)) : cells,
+        },
+      };
     });
 }
 
@@ -197,7 +203,7 @@ function timeInChatGpt(model: Model, knowledge: Knowledge, today: string): strin
 }
 
 const briefPrice = ({ price }: Model): string =>
-  price ? `${priceInOut(price).replace(' and ', ' in, ')} out per million tokens` : NOT_KNOWN;
+  price ? `${priceInOut(price).replace(' and ', ' in, ')} out` : NOT_KNOWN;
 
 /** What a picture has less room for. */
 const BRIEFLY = {

@@ -30,6 +30,8 @@ export const LABELS = {
   weights: 'Weights',
   reasoning: 'Reasoning',
   price: 'Price in the API',
+  /** With so many units in the label, its cells need none. */
+  pricePerMillion: 'Price in the API per million tokens',
   name: 'Name',
   maker: 'Maker',
   basedOnGpt: 'Based on GPT',
@@ -104,6 +106,10 @@ export const newestTogether = (names: readonly string[], released: string, maker
 /** What a picture shows, read aloud. */
 export const pictureAlt = (title: string, lines: readonly string[]): string => [title, ...lines].join('. ') + '.';
 
+/** Of facts that differ, and that a picture leaves to the text. */
+export const moreFacts = (count: number): string =>
+  count === 1 ? '1 more fact differs' : `${count} more facts differ`;
+
 export const OTHER_MAKERS = 'Other makers';
 
 export const POSTER_TITLE = 'Family trees of all models';
@@ -172,7 +178,7 @@ export const NOT_PUBLISHED = 'not published';
 
 export const NO_RELEASE_DATE = 'no date known';
 
-export const NO_RETIREMENT_DATE = 'no date known';
+export const NO_RETIREMENT_DATE = 'not known to be';
 
 export const RETIRED_UNKNOWN_DATE = 'yes, on an unknown date';
 

@@ -131,8 +131,11 @@ function shortenedTo(text: string, font: Font, width: number, measure: Measure):
 }
 
 interface Frame {
-  readonly title: string;
+  /** Default: none, for a picture whose first line says what it is. */
+  readonly title?: string;
   readonly checked: string;
+  /** After the day, as a phrase. Default: nothing. */
+  readonly note?: string;
   readonly width: number;
   /** Default: {@link SCALE}. */
   readonly scale?: number;
@@ -140,17 +143,23 @@ interface Frame {
 
 /** Puts the content between title and date. The ground behind it reaches the edges, which Discord rounds. */
 export function framed(
-  { title, checked, width, scale = SCALE }: Frame,
+  { title, checked, note = '', width, scale = SCALE }: Frame,
   measure: Measure,
   content: (top: number) => { readonly shapes: readonly Shape[]; readonly bottom: number },
 ): Drawing {
   const inside = { x: PADDING, width: width - 2 * PADDING };
-  const head = textBlock(title, { ...inside, y: PADDING - 4, font: 'title', color: 'text' }, measure);
-  const { shapes, bottom } = content(head.bottom + 10);
+  const top = PADDING - 4;
+  const head =
+    title === undefined ? undefined : textBlock(title, { ...inside, y: top, font: 'title', color: 'text' }, measure);
+  const { shapes, bottom } = content(head ? head.bottom + 10 : top);
   const date = `${CHECKED} ${formatDate(checked)}`;
-  const foot = textBlock(date, { ...inside, y: bottom + 10, font: 'small', color: 'muted' }, measure);
+  const foot = textBlock(
+    note === '' ? date : `${date} · ${note}`,
+    { ...inside, y: bottom + 10, font: 'small', color: 'muted' },
+    measure,
+  );
   const height = Math.ceil(foot.bottom + PADDING - 6);
-  return { width, height, scale, shapes: [...head.shapes, ...shapes, ...foot.shapes] };
+  return { width, height, scale, shapes: [...(head?.shapes ?? []), ...shapes, ...foot.shapes] };
 }
 
 /** The middle of a line of text, from its upper end. */

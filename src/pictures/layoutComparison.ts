@@ -3,14 +3,14 @@ import { type Drawing, framed, type Measure, type Shape, textBlock } from './Dra
 import { PADDING } from './theme.ts';
 
 /** By the number of columns: narrow enough that a phone shows its letters large enough. */
-const WIDTHS: Readonly<Record<number, number>> = { 2: 440, 3: 500, 4: 560 };
+const WIDTHS: Readonly<Record<number, number>> = { 2: 380, 3: 440, 4: 500 };
 
 const GAP = 14;
 const ROW_GAP = 9;
 
-/** Models side by side. The label of a row stands above its cells, so that they have the whole width. */
+/** Models side by side. Their names are title enough. The label of a row stands above its cells, so that they have the whole width. */
 export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
-  const { columns, rows } = picture;
+  const { columns, rows, checked, more } = picture;
   const width = WIDTHS[columns.length] ?? WIDTHS[4]!;
   const inside = width - 2 * PADDING;
   const cellWidth = (inside - GAP * (columns.length - 1)) / columns.length;
@@ -20,7 +20,7 @@ export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'che
     );
     return { shapes: blocks.flatMap(({ shapes }) => shapes), bottom: Math.max(...blocks.map(({ bottom }) => bottom)) };
   };
-  return framed({ ...picture, width }, measure, (top) => {
+  return framed({ checked, width, note: more }, measure, (top) => {
     const head = rowOf(columns, top, { font: 'name', color: 'accent' });
     const shapes: Shape[] = [...head.shapes];
     let y = head.bottom;

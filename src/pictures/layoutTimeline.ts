@@ -44,7 +44,8 @@ export function layoutTimeline(picture: TimelinePicture & Pick<Picture, 'checked
   const names = [...new Set(inOrder.map(({ label }) => label))];
   const fillOf = ({ label }: TimelineSpan) => FILLS[names.indexOf(label) % FILLS.length]!;
 
-  return framed({ ...picture, width }, measure, (start) => {
+  const note = blocks.some(({ span }) => span.isEndUnknown) ? END_UNKNOWN : '';
+  return framed({ ...picture, width, note }, measure, (start) => {
     const heads =
       lanes.length === 1 && lanes[0]!.note === ''
         ? { shapes: [], bottom: start - 6 }
@@ -79,18 +80,10 @@ export function layoutTimeline(picture: TimelinePicture & Pick<Picture, 'checked
       const words = { x: x + INSET, y: top + 3, width: room - 2 * INSET, font: 'label', color: 'text' } as const;
       shapes.push(...textBlock(span.label, words, measure).shapes);
     }
-    const notes = [
-      ...(blocks.some(({ span }) => span.isEndUnknown) ? [END_UNKNOWN] : []),
-      ...(undated ? [undated] : []),
-    ];
-    let bottom = ys.at(-1)! + lineHeight('small') + 6;
-    for (const note of notes) {
-      const place = { x: PADDING, y: bottom, width: width - 2 * PADDING, font: 'small', color: 'muted' } as const;
-      const words = textBlock(note, place, measure);
-      shapes.push(...words.shapes);
-      bottom = words.bottom + 2;
-    }
-    return { shapes, bottom };
+    const bottom = ys.at(-1)! + lineHeight('small') + 6;
+    const place = { x: PADDING, y: bottom, width: width - 2 * PADDING, font: 'small', color: 'muted' } as const;
+    const words = textBlock(undated, place, measure);
+    return { shapes: [...shapes, ...words.shapes], bottom: words.bottom };
   });
 }
 

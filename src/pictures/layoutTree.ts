@@ -104,12 +104,13 @@ function edgesOf(placed: readonly Placed[], { indent, rails }: Metrics): readonl
 const WIDTH = 460;
 const CARD: Metrics = { indent: 42, rails: { 'release-order': 12, disclosed: 21, product: 30 } };
 const INSET = 11;
-const ROW_GAP = 13;
+const ROW_GAP = 11;
 
 /** The models around one model, from top to bottom. */
 export function layoutTree(picture: TreePicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
   const rows = rowsOf(picture.nodes, picture.nodes.find(({ isSubject }) => isSubject)?.id);
-  return framed({ ...picture, width: WIDTH }, measure, (start) => {
+  // The model that it is about stands out, which is title enough.
+  return framed({ checked: picture.checked, width: WIDTH }, measure, (start) => {
     const right = WIDTH - PADDING;
     const shapes: Shape[] = [];
     const legend = legendOf(kindsIn(picture.nodes), { x: PADDING, y: start, width: right - PADDING }, measure);

@@ -19,11 +19,13 @@ export interface Reply {
    * with something else, such as a list; then the body is all of it.
    */
   readonly short: string;
-  /** With the table at most about 500 characters, unless the whole answer was requested. Comparisons may be longer. */
+  /** With the table at most about 500 characters, unless the whole answer was requested. */
   readonly body: string;
   readonly table?: string;
   /** Says the same as the table or the body, for people who see it. */
   readonly picture?: Picture;
+  /** Whether the picture takes the place of body and table once it is there. "Show more" then shows them. Default: it doesn't. */
+  readonly isPictureEnough?: true;
   /** Whether something was left out that "Show more" would show. */
   readonly hasMore: boolean;
   readonly sources: readonly { readonly title: string; readonly url: string }[];
@@ -31,6 +33,13 @@ export interface Reply {
   readonly smallPrint?: readonly string[];
   /** For a suggestion, the two or three nearest answers. For an answer, at most two related ones. */
   readonly choices: readonly ReplyChoice[];
+}
+
+/** The reply once its picture has joined it. On a phone, text and picture together would be longer than the screen. */
+export function besidePicture(reply: Reply): Reply {
+  if (!reply.isPictureEnough) return reply;
+  const { table = '', body, ...rest } = reply;
+  return { ...rest, body: '', hasMore: reply.hasMore || body + table !== '' };
 }
 
 /** A reply with a whole answer for a terminal: all its parts in the order of Discord, with the addresses of the sources. */

@@ -1,10 +1,9 @@
 import { type Answer, MAX_PREVIEW, type Table } from '../knowledge/Answer.ts';
-import { LABELS } from '../lineage/strings.ts';
 import { characterCount, listed } from '../shared/text.ts';
 import { fitReply, previewOf } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
 import * as strings from './strings.ts';
-import { tableAsText } from './tableAsText.ts';
+import { type Comparison, comparisonAsText, tableAsText } from './tableAsText.ts';
 
 export interface AnswerReplyOptions {
   /** `YYYY-MM-DD`. An answer whose review date lies before this day says that it may be outdated. */
@@ -32,16 +31,14 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
     .toSorted((one, other) => other.length - one.length)
     .map(([first]) => first!);
   const checkedLine = strings.checked(checked, reviewBy !== undefined && today > reviewBy, isReported);
-  const details = whole
-    ? { body: answer.body, ...(answer.table && { table: tableAsText(answer.table) }), hasMore: false }
-    : previewOfAnswer(answer);
+  const details = whole ? wholeOfAnswer(answer) : previewOfAnswer(answer);
   return fitReply({
     kind: 'answer',
     answerId: id,
     title,
     short: takenForApp === undefined ? short : `${strings.appIsNoModel(takenForApp)} ${short}`,
     ...details,
-    ...(answer.picture && { picture: answer.picture }),
+    ...(answer.picture && { picture: answer.picture, ...(!whole && { isPictureEnough: true }) }),
     hasMore: details.hasMore || (!whole && publishers.length > MAX_PUBLISHERS),
     sources: sources.map((source) => ({ title: source.title, url: source.url })),
     smallPrint: whole
@@ -64,6 +61,19 @@ const linked = (words: string, url: string): string =>
 
 type Details = Pick<Reply, 'body' | 'table' | 'hasMore'>;
 
+function wholeOfAnswer({ id, body, table }: Answer): Details {
+  const text = table && (isComparison(id) ? comparisonAsText(comparisonOf(table)) : tableAsText(table));
+  return { body, ...(text && { table: text }), hasMore: false };
+}
+
+const isComparison = (id: string): boolean => id.startsWith('compare:');
+
+/** The first cell of each row says what the others compare. */
+const comparisonOf = ({ columns, rows }: Table): Comparison => ({
+  columns: columns.slice(1),
+  rows: rows.map(([label, ...cells]) => ({ label: label!.text, cells: cells.map(({ text }) => text) })),
+});
+
 /** Cached with the answer: cutting and aligning took a third of a reply's time (`npm run bench -- reply`). */
 const previews = new WeakMap<Answer, Details>();
 
@@ -76,28 +86,44 @@ function previewOfAnswer(answer: Answer): Details {
   return preview;
 }
 
-const { maker, released, price, contextWindow, knowledgeCutoff, inChatGpt } = LABELS;
-
-/** What people ask about when they compare models, most often last. */
-const USEFUL: readonly string[] = [inChatGpt, knowledgeCutoff, contextWindow, price, released, maker];
-
-const usefulness = ([label]: Table['rows'][number]): number => USEFUL.indexOf(label!.text);
-
 /** Less of a body says too little. */
 const MIN_BODY = 100;
 
-/** The table says more than the body, which gets the room that is left. Comparisons get twice as much room. */
-function previewOfTable({ id, body: whole }: Answer, { columns, rows: all }: Table): Details {
-  const isComparison = id.startsWith('compare:');
-  const rows = isComparison ? all.toSorted((a, b) => usefulness(b) - usefulness(a)).slice(0, USEFUL.length) : all;
-  const text = tableAsText({ columns, rows });
-  const shown = previewOf(text, MAX_PREVIEW * (isComparison ? 2 : 1), { isTable: !isComparison });
-  const isCut = shown !== text || rows.length < all.length;
-  const room = Math.max(MAX_PREVIEW - characterCount(shown), 0);
-  const hasRoom = characterCount(whole) <= room || (!isCut && room >= MIN_BODY);
-  const isMarked = shown !== text || (hasRoom && !isCut);
-  const body = hasRoom ? previewOf(whole, room) : '';
-  return { body, table: isMarked ? shown : `${shown}\n${strings.LEFT_OUT}`, hasMore: isCut || body !== whole };
+/** The table says more than the body, which gets the room that is left. */
+function previewOfTable(answer: Answer, table: Table): Details {
+  const { text, isCut, isMarked } = isComparison(answer.id) ? previewOfComparison(answer, table) : previewOfRows(table);
+  const room = Math.max(MAX_PREVIEW - characterCount(text), 0);
+  const hasRoom = characterCount(answer.body) <= room || (!isCut && room >= MIN_BODY);
+  const body = hasRoom ? previewOf(answer.body, room) : '';
+  return {
+    body,
+    table: isMarked || (hasRoom && !isCut) ? text : `${text}\n${strings.LEFT_OUT}`,
+    hasMore: isCut || body !== answer.body,
+  };
+}
+
+interface Cut {
+  readonly text: string;
+  readonly isCut: boolean;
+  /** Whether the text says that it is cut. */
+  readonly isMarked: boolean;
+}
+
+function previewOfRows(table: Table): Cut {
+  const whole = tableAsText(table);
+  const text = previewOf(whole, MAX_PREVIEW, { isTable: true });
+  return { text, isCut: text !== whole, isMarked: text !== whole };
+}
+
+/** The first facts of the picture, which has those that say most, in few words. */
+function previewOfComparison({ picture }: Answer, table: Table): Cut {
+  const whole = comparisonOf(table);
+  const { columns, rows } = picture?.kind === 'comparison' ? picture : whole;
+  let count = rows.length;
+  const first = (): string => comparisonAsText({ columns, rows: rows.slice(0, count) });
+  while (count > 1 && characterCount(first()) > MAX_PREVIEW) count -= 1;
+  const isAll = count === whole.rows.length && comparisonAsText(whole) === first();
+  return { text: first(), isCut: !isAll, isMarked: false };
 }
 
 /** More would be a list to read instead of a choice. */

@@ -64,6 +64,40 @@ export function tableAsText(table: Table): string {
   return rows.map((row) => asBlock(table.columns, row)).join('\n\n');
 }
 
+/** A line with both of two cells is at most this long, or else each has a line of its own. About two lines of a phone. */
+const MAX_PAIR = 90;
+
+/** Things side by side: one cell of each row for each of them. */
+export interface Comparison {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
+}
+
+/**
+ * Things side by side, for a phone. Two have a line for each fact; more have a block each.
+ *
+ * @example
+ * comparisonAsText({ columns: ['GPT-3', 'GPT-4'], rows: [{ label: 'Released', cells: ['2020', '2023'] }] });
+ * // **GPT-3 → GPT-4**
+ * // **Released:** 2020 → 2023
+ */
+export function comparisonAsText({ columns, rows }: Comparison): string {
+  const texts = rows.map(({ label, cells }) => ({ label: plainText(label), cells: cells.map(shown) }));
+  if (columns.length > 2) {
+    return columns
+      .map((name, column) =>
+        [`**${plainText(name)}**`, ...texts.map(({ label, cells }) => `${label}: ${cells[column]!}`)].join('\n'),
+      )
+      .join('\n\n');
+  }
+  const lines = texts.map(({ label, cells }) => {
+    const pair = cells.join(' → ');
+    if (displayWidth(pair) <= MAX_PAIR) return `**${label}:** ${pair}`;
+    return [`**${label}:**`, ...cells.map((cell, column) => `- ${columns[column]!}: ${cell}`)].join('\n');
+  });
+  return [`**${columns.map((name) => plainText(name)).join(' → ')}**`, ...lines].join('\n');
+}
+
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))));
   return rows.map((row) =>

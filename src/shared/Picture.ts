@@ -22,8 +22,10 @@ export interface ComparisonPicture extends PictureFrame {
   readonly kind: 'comparison';
   /** Two to four names. */
   readonly columns: readonly string[];
-  /** The facts that differ, each with one cell for each column. */
+  /** The facts that differ, those that say most first, each with one cell for each column. */
   readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
+  /** How many more facts differ, as a phrase; empty if none do. */
+  readonly more: string;
 }
 
 /** How a node follows from its parent. `product`: an assistant that runs on the model. */

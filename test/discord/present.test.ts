@@ -98,6 +98,13 @@ test.each([
   expect(partsOf(present({ reply: { ...reply, title: '', short } }, inPublic).components)[0]).toBe(shown);
 });
 
+test('names do not break in the body either, and code in it stays as it is', () => {
+  const body = 'GPT-4o, `gpt-4o`, ``a ` gpt-4o``\n```sh\nrun --model gpt-4o\n```\no4-mini';
+  expect(partsOf(present({ reply: { ...reply, body } }, inPublic).components)[1]).toBe(
+    body.replace('GPT-4o', 'GPT\u20114o').replace('o4-mini', 'o4\u2011mini'),
+  );
+});
+
 test('a button whose id would be too long is left out, and only that', () => {
   const choices = [
     { id: 'a'.repeat(90), label: 'Too long' },

@@ -15,17 +15,19 @@ const partsOf = ({ components }: SeenMessage) =>
 
 const galleryOf = (seen: SeenMessage) => partsOf(seen).find(({ type }) => type === ComponentType.MediaGallery);
 
-test('a picture joins the answer to a mention, described in words', async () => {
+test('a picture takes the place of the facts it shows, described in words, and "Show more" has them as text', async () => {
   const { playground, log } = await startScene();
   const ada = playground.addMember('ada');
   const first = await ada.asks(`@Whence ${COMPARISON}`);
   expect(first.text).toContain('GPT\u20113.5 and GPT\u20114 compared');
+  expect(first.text).toContain('**Released:** 2022 → 14 Mar 2023');
   const seen = await eventually(() => {
     const [, reply] = ada.sees();
     expect(reply!.attachments).toHaveLength(1);
     return reply!;
   });
-  expect(seen).toMatchObject({ id: first.id, edited: true, text: first.text, attachments: [{ name: 'picture.png' }] });
+  expect(seen).toMatchObject({ id: first.id, edited: true, attachments: [{ name: 'picture.png' }] });
+  expect(seen.text).toMatch(/GPT\u20114 came out on 14 Mar 2023[^\n]*\n-# Checked /);
   expect(galleryOf(seen)).toMatchObject({
     items: [{ description: expect.stringMatching(/^GPT-3\.5 and GPT-4 compared\. Released: /) as string }],
   });
@@ -35,6 +37,8 @@ test('a picture joins the answer to a mention, described in words', async () => 
       .map(({ type }) => type)
       .slice(-4),
   ).toEqual([ComponentType.MediaGallery, ComponentType.Separator, ComponentType.TextDisplay, ComponentType.ActionRow]);
+  await ada.clicks('Show more', seen);
+  await eventually(() => expect(ada.sees()[1]!.text).toContain('**Released:** 2022 → 14 Mar 2023'));
   expect(faultsIn(log)).toEqual([]);
 });
 

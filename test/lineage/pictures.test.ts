@@ -21,7 +21,7 @@ const madeFrom = (id: string) => ({ how: 'disclosed', model: id }) as const;
 const branch = (id: string, from: string) => [id, model(id, { madeFrom: madeFrom(from) })] as const;
 
 describe('a comparison', () => {
-  test('shows the rows that differ, in few words', () => {
+  test('shows the six differences that say most, in few words, and how many more there are', () => {
     expect(pictureOf('compare:gpt-4+gpt-4o')).toEqual({
       kind: 'comparison',
       title: 'GPT-4 and GPT-4o compared',
@@ -29,22 +29,18 @@ describe('a comparison', () => {
       columns: ['GPT-4', 'GPT-4o'],
       rows: [
         { label: 'Released', cells: ['14 Mar 2023', '13 May 2024'] },
-        { label: 'Made from', cells: ['not disclosed; came after GPT-3.5', 'not disclosed; came after GPT-4'] },
-        { label: 'Fine-tuning', cells: ['RLHF', 'not disclosed'] },
+        { label: 'Context window', cells: ['8,192 tokens', '128,000 tokens'] },
+        { label: 'Knowledge cutoff', cells: ['Sep 2021', '1 Oct 2023'] },
         {
           label: 'Input and output',
           cells: ['text and images in, text out', 'text, images and audio in, text, images and audio out'],
         },
-        { label: 'Context window', cells: ['8,192 tokens', '128,000 tokens'] },
-        { label: 'Knowledge cutoff', cells: ['Sep 2021', '1 Oct 2023'] },
         { label: 'In ChatGPT', cells: ['14 Mar 2023 – 30 Apr 2025', 'since 13 May 2024'] },
-        {
-          label: 'Retired',
-          cells: ['ChatGPT 30 Apr 2025; API announced for 14 Jan 2027 (snapshots earlier)', 'no date known'],
-        },
+        { label: 'Made from', cells: ['not disclosed; came after GPT-3.5', 'not disclosed; came after GPT-4'] },
       ],
+      more: '2 more facts differ',
       alt: expect.stringMatching(
-        /^GPT-4 and GPT-4o compared\. Released: GPT-4 14 Mar 2023; GPT-4o 13 May 2024\. Made from: /,
+        /^GPT-4 and GPT-4o compared\. Released: GPT-4 14 Mar 2023; GPT-4o 13 May 2024\. Context window: /,
       ) as string,
     });
   });
@@ -58,10 +54,7 @@ describe('a comparison', () => {
     ]);
     const picture = pictureOf('compare:a+b', knowledge);
     const row = picture?.kind === 'comparison' ? picture.rows.find(({ label }) => label === 'Made from') : undefined;
-    expect(row?.cells).toEqual([
-      'a base model pretrained on public data, on licensed data, and on books of…',
-      'not disclosed',
-    ]);
+    expect(row?.cells).toEqual(['a base model pretrained on public data, on licensed data…', 'not disclosed']);
   });
 
   test('of assistants names the assistants and what each runs on', () => {

@@ -10,6 +10,7 @@ const titled = (title: string): Picture => ({
   checked: '2026-11-22',
   columns: ['A', 'B'],
   rows: [{ label: 'Size', cells: ['1', '2'] }],
+  more: '',
 });
 
 /** The first drawing loads a library. */

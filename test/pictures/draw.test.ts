@@ -11,6 +11,7 @@ const comparisonOf = (cells: readonly string[]): Picture => ({
   checked: '2026-11-22',
   columns: ['A', 'B'],
   rows: [{ label: 'Name', cells }],
+  more: '',
 });
 
 async function pixelsOf(png: Uint8Array) {

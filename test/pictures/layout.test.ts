@@ -78,18 +78,18 @@ test('a comparison has its columns side by side', () => {
       checked: '2026-11-22',
       columns: ['A', 'B'],
       rows: [{ label: 'Size', cells: ['1', '2'] }],
+      more: '2 more differ',
     },
     half,
   );
-  expect(drawing).toMatchObject({ width: 440, height: 158, scale: 2 });
+  expect(drawing).toMatchObject({ width: 380, height: 124, scale: 2 });
   expect(lines(drawing)).toEqual([
-    '18,14 A and B',
-    '18,48 A',
-    '227,48 B',
-    '18,84 Size',
-    '18,101 1',
-    '227,101 2',
-    '18,130 Whence · checked 22 Nov 2026',
+    '18,14 A',
+    '197,14 B',
+    '18,50 Size',
+    '18,67 1',
+    '197,67 2',
+    '18,96 Whence · checked 22 Nov 2026 · 2 more differ',
   ]);
 });
 

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_CHARACTERS, MAX_LABEL } from '../../src/replies/fitReply.ts';
-import { replyAsText } from '../../src/replies/Reply.ts';
+import { besidePicture, replyAsText } from '../../src/replies/Reply.ts';
 import { didYouMean, dontKnow, replyWithAnswer } from '../../src/replies/replyTo.ts';
 import { MAX_PREVIEW } from '../../src/knowledge/Answer.ts';
+import type { Picture } from '../../src/shared/Picture.ts';
 import { characterCount } from '../../src/shared/text.ts';
 import { answer, anyLine, anyText, source, table } from './answers.ts';
 
@@ -87,36 +88,82 @@ describe('a reply with an answer', () => {
     expect([reply.body, reply.hasMore]).toEqual(['', true]);
   });
 
-  test('compares by the six facts that say most', () => {
-    const labels = [
-      'Released',
-      'Made from',
-      'Size',
-      'Context window',
-      'Knowledge cutoff',
-      'Price in the API',
-      'In ChatGPT',
-    ];
-    const compared = table(['Fact', 'A', 'B'], ...labels.map((label) => [label, 'one', 'another, not the same one']));
-    const preview = replyWithAnswer(answer({ id: 'compare:a+b', table: compared }), { today });
-    const shown = [...preview.table!.matchAll(/^\*\*(.*)\*\*$/gm)].map(([, label]) => label);
-    expect(shown).toEqual([
-      'Released',
-      'Price in the API',
-      'Context window',
-      'Knowledge cutoff',
-      'In ChatGPT',
-      'Made from',
-    ]);
-    expect([preview.table!.endsWith('\n…'), preview.hasMore]).toEqual([true, true]);
-    const whole = replyWithAnswer(answer({ id: 'compare:a+b', table: compared }), { today, whole: true });
-    expect([...whole.table!.matchAll(/^\*\*(.*)\*\*$/gm)].map(([, label]) => label)).toEqual(labels);
+  const picture: Picture = {
+    kind: 'comparison',
+    title: 'A and B compared',
+    alt: 'A and B compared. Released: A 2023; B 2024.',
+    checked: '2026-10-08',
+    columns: ['A', 'B'],
+    rows: [
+      { label: 'Released', cells: ['2023', '2024'] },
+      { label: 'In ChatGPT', cells: ['14 Mar 2023 – 30 Apr 2025', 'since 13 May 2024'] },
+    ],
+    more: '1 more fact differs',
+  };
+
+  const compared = answer({
+    id: 'compare:a+b',
+    body: '',
+    picture,
+    table: table(
+      ['Fact', 'A', 'B'],
+      ['Size', '1', '2'],
+      ['Released', '2023', '2024'],
+      ['In ChatGPT', `Plus 14 Mar 2023 – 30 Apr 2025; ${'and so on '.repeat(5)}`, 'all plans since 13 May 2024'],
+    ),
   });
 
-  test('shows all of a comparison with at most six facts, which needs no more', () => {
-    const compared = answer({ id: 'compare:a+b', body: '', table: table(['Fact', 'A'], ...rows(6, 'x'.repeat(100))) });
+  test('compares two by a line for each fact of the picture, and all of them on "Show more"', () => {
     const { table: shown, hasMore } = replyWithAnswer(compared, { today });
-    expect([shown!.match(/Fact/g)!.length, shown!.endsWith('x'), hasMore]).toEqual([6, true, false]);
+    expect(shown).toBe(
+      '**A → B**\n**Released:** 2023 → 2024\n**In ChatGPT:** 14 Mar 2023 – 30 Apr 2025 → since 13 May 2024\n…',
+    );
+    expect(hasMore).toBe(true);
+    expect(replyWithAnswer(compared, { today, whole: true }).table).toBe(
+      [
+        '**A → B**',
+        '**Size:** 1 → 2',
+        '**Released:** 2023 → 2024',
+        '**In ChatGPT:**',
+        `- A: Plus 14 Mar 2023 – 30 Apr 2025; ${'and so on '.repeat(5).trim()}`,
+        '- B: all plans since 13 May 2024',
+      ].join('\n'),
+    );
+  });
+
+  test('compares more than two by a block for each', () => {
+    const three = table(['Fact', 'A', 'B', 'C'], ['Released', '1', '2', '3'], ['Size', '4', '5', '6']);
+    expect(replyWithAnswer(answer({ id: 'compare:a+b+c', body: '', table: three }), { today })).toMatchObject({
+      table: '**A**\nReleased: 1\nSize: 4\n\n**B**\nReleased: 2\nSize: 5\n\n**C**\nReleased: 3\nSize: 6',
+      hasMore: false,
+    });
+  });
+
+  test('leaves facts that are too many for a phone out of a comparison, for all that are compared', () => {
+    const four = table(
+      ['Fact', 'A', 'B', 'C', 'D'],
+      ...rows(9).map(([label]) => [label!, ...'abcd'.repeat(4)].slice(0, 5)),
+    );
+    const long = {
+      ...four,
+      rows: four.rows.map((row) => row.map((cell) => ({ ...cell, text: cell.text.padEnd(25, '.') }))),
+    };
+    const { table: shown, hasMore } = replyWithAnswer(answer({ id: 'compare:a+b+c+d', table: long }), { today });
+    expect(characterCount(shown!)).toBeLessThanOrEqual(MAX_PREVIEW + '\n…'.length);
+    expect([shown!.match(/Fact 1/g)!.length, shown!.match(/Fact 2/g)!.length, shown!.includes('Fact 3')]).toEqual([
+      4,
+      4,
+      false,
+    ]);
+    expect([shown!.endsWith('\n…'), hasMore]).toEqual([true, true]);
+  });
+
+  test('makes room for its picture, which says the same, and keeps the text one press away', () => {
+    const shown = besidePicture(replyWithAnswer(compared, { today }));
+    expect(shown).toMatchObject({ short: compared.short, body: '', hasMore: true, picture });
+    expect('table' in shown).toBe(false);
+    const whole = replyWithAnswer(compared, { today, whole: true });
+    expect(besidePicture(whole)).toEqual(whole);
   });
 
   test('past its review date says that it may be outdated', () => {

@@ -14,8 +14,8 @@ const STEPS_BACK = 3;
 /** Of so many of them, their other branches too. */
 const STEPS_WITH_BRANCHES = 2;
 
-/** More nodes than this make a picture that is longer than two screens of a phone. */
-const MOST_NODES = 13;
+/** More nodes than this make a picture whose letters a phone shows too small. */
+const MOST_NODES = 10;
 
 /** Names of other assistants than ChatGPT. */
 const MOST_PRODUCTS = 4;
