@@ -57,6 +57,8 @@ export interface MessageBody {
   readonly files?: readonly AttachmentPayload[];
   /** What joins the message once it is drawn. */
   readonly picture?: LaterPicture;
+  /** Called with the id of the message, once everybody can see it as the response to an interaction. */
+  readonly onPublished?: (messageId: string) => void;
   /** Empty: an update removes the files of the message that it replaces. Absent: it keeps them. */
   readonly attachments?: [];
 }

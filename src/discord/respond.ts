@@ -122,10 +122,22 @@ class PendingResponse {
       if (isDeferred || interaction.isModalSubmit()) return false;
       await interaction.showModal(response.modal);
     } else if ('privately' in response) await this.sendPrivately(response.privately);
+    else if (this.#mode === 'public') await this.#publish(response, isDeferred);
     else if (isDeferred) await interaction.editReply(response);
     else if (this.#mode === 'update' && hasMessage(interaction)) await interaction.update(response);
-    else await interaction.reply(this.#mode === 'public' ? response : ephemeral(response));
+    else await interaction.reply(ephemeral(response));
     return true;
+  }
+
+  async #publish({ onPublished, ...body }: MessageBody, isDeferred: boolean): Promise<void> {
+    const interaction = this.#interaction;
+    if (isDeferred) {
+      const { id } = await interaction.editReply(body);
+      onPublished?.(id);
+    } else if (onPublished) {
+      const { resource } = await interaction.reply({ ...body, withResponse: true });
+      if (resource?.message) onPublished(resource.message.id);
+    } else await interaction.reply(body);
   }
 
   /** To the person alone, even if a public response was deferred. */

@@ -205,9 +205,9 @@ export type WriteResult =
 /** How long a reply follows its question and its answer. */
 export const REPLY_LIFE_MS = 24 * 60 * 60 * 1000;
 
-/** A message with which the bot has replied to one of a person's. Ids alone: neither the question nor the answer's text. */
+/** A message with which the bot has replied to a person, for everybody to see. Ids alone: neither the question nor the answer's text. */
 export interface GivenReply {
-  /** Discord's id of the message that was replied to. */
+  /** Discord's id of the message that was replied to, or of the interaction. */
   readonly questionId: string;
   /** Discord's id of the bot's message. */
   readonly replyId: string;
@@ -215,6 +215,8 @@ export interface GivenReply {
   /** `null` in direct messages. */
   readonly guildId: string | null;
   readonly askerId: string;
+  /** Another user that the asker asked for, named above the answer. */
+  readonly forUserId?: string;
   /** `null` if it shows no answer: suggestions, or a link to an answer. */
   readonly answerId: string | null;
   /** A hash of the answer as it was shown, by which a later change is noticed; `null` without one. */

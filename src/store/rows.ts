@@ -112,6 +112,7 @@ export const ROW_SCHEMAS = {
     channel_id: text,
     guild_id: text.nullable(),
     asker_id: text,
+    for_user_id: text.nullable(),
     answer_id: text.nullable(),
     digest: text.nullable(),
     is_dismissed: whole,

@@ -87,6 +87,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     )`,
     'create table person_key (guild_id text primary key, key text not null)',
   ],
+  ['alter table given_reply add column for_user_id text'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -12,6 +12,7 @@ import type { BotContext } from '../BotContext.ts';
 import { textOf } from '../messages/asking.ts';
 import { isGuest, maySend, serverOf } from '../permissions.ts';
 import { present, type ReplyRequest } from '../present.ts';
+import { publicReply } from '../publicReply.ts';
 import type { CommandInteraction } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 import { COMMANDS, NO_TEXT_TO_ANSWER } from '../strings.ts';
@@ -48,13 +49,9 @@ export function replying<I extends CommandInteraction>(
       const request = run(interaction, responder);
       responder.count(interaction.user.id);
       const isPrivate = isForAsker(interaction) || request.reply.kind !== 'answer';
-      const body = present(request, {
-        askerId: interaction.user.id,
-        isPrivate,
-        canShare: maySend(interaction),
-        takesFeedback: serverOf(interaction) !== null,
-      });
-      return isPrivate ? { privately: body } : body;
+      if (!isPrivate) return publicReply(request, interaction, responder, context);
+      const audience = { askerId: interaction.user.id, isPrivate, takesFeedback: serverOf(interaction) !== null };
+      return { privately: present(request, { ...audience, canShare: maySend(interaction) }) };
     },
   };
 }

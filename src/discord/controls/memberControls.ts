@@ -11,6 +11,7 @@ import { answerDraft } from '../messages/drafts.ts';
 import { pathOf } from '../messages/places.ts';
 import { isGuest, maySend, serverOf } from '../permissions.ts';
 import { present } from '../present.ts';
+import { publicReply } from '../publicReply.ts';
 import { refusalOf } from '../refusals.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
 import { Responder } from '../Responder.ts';
@@ -129,8 +130,14 @@ export const share = control(SHARE, isButton, 'public', async (interaction, { an
     throw new UserError('too-many', SHARED_ALREADY);
   }
   const responder = await Responder.of(interaction, context);
-  const reply = responder.show(answerId);
-  // Without the answer: the id of the message that shows it is not known, so nothing can link to it.
+  const body = publicReply({ reply: responder.show(answerId) }, interaction, responder, context);
+  // At once, so that two presses are not both admitted; with the id of the message, when it has one.
   context.cooldowns.gave({ ...planned, answerId: undefined }, verdict, message.id, limits);
-  return present({ reply }, { askerId: user.id, isPrivate: false, takesFeedback: true });
+  return {
+    ...body,
+    onPublished(replyId) {
+      body.onPublished?.(replyId);
+      context.cooldowns.gave(planned, verdict, replyId, { ...limits, perPerson: 0, perChannel: 0 });
+    },
+  };
 });

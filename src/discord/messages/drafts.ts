@@ -12,6 +12,7 @@ import {
   type MessageBody,
   present,
   replyContainer,
+  type ReplyRequest,
   sentence,
   textDisplay,
 } from '../present.ts';
@@ -30,7 +31,7 @@ export interface ReplyDraft {
   readonly count?: () => void;
 }
 
-type Shown = Pick<GivenReply, 'askerId' | 'answerId' | 'guildId'>;
+type Shown = Pick<GivenReply, 'askerId' | 'forUserId' | 'answerId' | 'guildId'>;
 
 /**
  * The reply that shows an answer as it is now, or says that it was withdrawn.
@@ -39,7 +40,7 @@ type Shown = Pick<GivenReply, 'askerId' | 'answerId' | 'guildId'>;
  * @param reply - What to show instead: the reply to a question.
  */
 export function answerDraft(
-  { askerId, answerId: shownId, guildId }: Shown,
+  { askerId, forUserId, answerId: shownId, guildId }: Shown,
   responder: Responder,
   correctedAt: number | undefined,
   reply?: Reply,
@@ -49,9 +50,9 @@ export function answerDraft(
   const digest = answer ? digestOf(answer) : '';
   const shown = reply ?? (answer && responder.replyWith(answer));
   if (!shown) return { kind: 'reply', body: sentence(strings.WITHDRAWN), answerId, digest };
+  const request = { reply: shown, forUserId };
   const audience = { askerId, isPrivate: false, takesFeedback: guildId !== null };
-  const body =
-    correctedAt === undefined ? present({ reply: shown }, audience) : corrected(shown, audience, correctedAt);
+  const body = correctedAt === undefined ? present(request, audience) : corrected(request, audience, correctedAt);
   return { kind: 'reply', body, answerId, digest };
 }
 
@@ -67,9 +68,9 @@ function digestOf(answer: Answer): string {
   return digest;
 }
 
-function corrected(reply: Reply, audience: Audience, at: number): MessageBody {
+function corrected(request: ReplyRequest, audience: Audience, at: number): MessageBody {
   const when = time(Math.floor(at / 1_000), TimestampStyles.ShortDateTime);
-  return message([textDisplay(`-# ${strings.corrected(when)}`), replyContainer({ reply }, audience)]);
+  return message([textDisplay(`-# ${strings.corrected(when)}`), replyContainer(request, audience)]);
 }
 
 /** Answers to offer for a message, if there is one that looks like a question. */

@@ -153,6 +153,40 @@ describe('when moderators change an answer', () => {
     await expect.poll(now).toContain('Be kind');
   });
 
+  test('what /ask showed to all is put right as well, still for whom it was, unless it was dismissed', async () => {
+    const { mo, ada, playground, replies } = await startModeration();
+    await publishes(mo);
+    const question = 'server rules';
+    const forMo = await ada.runs('ask', { question, for: mo });
+    const dismissed = await ada.runs('ask', { question });
+    for (const { id } of [forMo, dismissed]) await expect.poll(() => replies.of(id)).toBeDefined();
+    await ada.clicks(strings.DISMISS, dismissed);
+    await expect.poll(() => replies.of(dismissed.id)).toMatchObject({ isDismissed: true });
+    const mine = await ada.runs('ask', { question, private: true });
+    await playground.settled();
+    await editsAnswer(mo, RULES_ID, { body: 'Be very kind.' });
+    const now = (id: string): string | undefined => ada.sees().find((seen) => seen.id === id)?.text;
+    await expect.poll(() => now(forMo.id)).toContain('Be very kind.');
+    expect(now(forMo.id)).toMatch(/^-# Corrected by the moderators <t:\d+:f>/);
+    expect(now(forMo.id)).toContain(strings.askedFor(`<@${mo.user.id}>`));
+    await playground.settled();
+    expect(now(dismissed.id)).toBeUndefined();
+    expect(now(mine.id)).not.toContain('Be very kind.');
+  });
+
+  test('what somebody shared from a private answer is put right as well', async () => {
+    const { mo, ada, replies } = await startModeration();
+    await publishes(mo);
+    const shared = (await ada.clicks(
+      strings.SHARE,
+      await ada.runs('ask', { question: 'server rules', private: true }),
+    ))!;
+    expect(shared.ephemeral).toBe(false);
+    await expect.poll(() => replies.of(shared.id)).toBeDefined();
+    await editsAnswer(mo, RULES_ID, { body: 'Be very kind.' });
+    await expect.poll(() => ada.sees().find(({ id }) => id === shared.id)!.text).toContain('Be very kind.');
+  });
+
   test('older replies and other servers stay as they are', async () => {
     const { mo, ada, clock, playground, replies } = await startModeration();
     await publishes(mo);

@@ -104,6 +104,16 @@ test('without the Message Content intent, offer and answer are like "when mentio
   expect((await ada.asks(`@Whence ${KNOWN}?`)).text).toContain(titleOf(KNOWN_ID));
 });
 
+test('an answer that somebody shared is linked to when the same is asked soon after', async () => {
+  const { ada, bob, replies } = await startReading({
+    limits: { perPerson: 9, perChannel: 9, minutes: 5, repeatMinutes: 10 },
+  });
+  const shown = await ada.runs('ask', { question: KNOWN, private: true });
+  const shared = (await ada.clicks(strings.SHARE, shown))!;
+  await expect.poll(() => replies.of(shared.id)).toBeDefined();
+  expect((await bob.asks(`@Whence ${KNOWN}?`)).text).toContain(`/${shared.id}`);
+});
+
 describe('the limits of a server', () => {
   test('thirty identical mentions get one answer and one sentence that links to it', async () => {
     const scene = await startReading({ limits: { perPerson: 3, perChannel: 6, minutes: 5, repeatMinutes: 10 } });
