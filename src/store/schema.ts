@@ -86,8 +86,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       constraint taught_version_key primary key (guild_id, answer_id, version)
     )`,
     'create table person_key (guild_id text primary key, key text not null)',
+    'alter table given_reply add column for_user_id text',
   ],
-  ['alter table given_reply add column for_user_id text'],
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
