@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { type InviteSource, OwnInvites } from './answers/editing/OwnInvites.ts';
 import type { AnswerEditing } from './answers/editing/AnswerEditing.ts';
 import type { QuestionLog } from './answers/learning/QuestionLog.ts';
 import type { AnswerExchange } from './answers/exchange/AnswerExchange.ts';
@@ -66,6 +67,8 @@ export interface AppOptions {
   readonly mustExist?: boolean;
   readonly curated: KnowledgeBook;
   readonly log: Log;
+  /** Where to look up whether an invitation leads to the server itself. Without it, none does. */
+  readonly invites?: InviteSource;
   /** The current day as `YYYY-MM-DD`. Default: the day in UTC. */
   readonly today?: () => string;
   /** Default: the system's. */
@@ -120,8 +123,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   const onFault = (err: unknown): void => log.error({ err }, 'the answers of servers failed');
   const books = await ServerBooks.start({ store, curated, onFault });
   const uses = new UseCounter({ store, onFault });
-  const editing = openEditing({ store, curated, books, today: day, onFault });
-  const exchange = new AnswerExchange({ curated: curated.curated, books, today: day });
+  const invites = new OwnInvites(options.invites);
+  const editing = openEditing({ store, curated, books, invites, today: day, onFault });
+  const exchange = new AnswerExchange({ curated: curated.curated, books, invites, today: day });
   const onSettingsFault = (err: unknown): void => log.error({ err }, 'the settings of servers failed');
   const settings = await ServerSettings.start({ store, onFault: onSettingsFault });
   const questions = new QuestionLog({

@@ -66,7 +66,7 @@ async function main(args: readonly string[]): Promise<void> {
 async function answerHere(config: Config, target: LoginTarget, curated: KnowledgeBook, log: Logger): Promise<void> {
   const { token, apiUrl } = target;
   const { guildId, messageContent, publicKey, interactions, shards, isShardProcess } = config;
-  const app = await openApp({ databaseUrl: target.databaseUrl, curated, log });
+  const app = await openApp({ databaseUrl: target.databaseUrl, invites: { apiUrl, token }, curated, log });
   await target.prepare?.(app);
   let bot: Bot | HttpBot | undefined;
   // The bot first: nothing may write to a closed store.

@@ -169,11 +169,17 @@ const importFile: Subcommand = {
       }
       return conflict + refused === 0 ? 0 : 1;
     };
-    const { databaseUrl } = loadConfig();
+    const { databaseUrl, apiUrl, token } = loadConfig();
     // An answer book that can't be read makes the plan fail, so the log has nothing to add.
     const log = createLog('silent');
     const curated = await openBook({ cache });
-    await using app = await openedOrEmpty({ databaseUrl, mustExist: !values.yes, curated, log });
+    await using app = await openedOrEmpty({
+      databaseUrl,
+      invites: { apiUrl, token },
+      mustExist: !values.yes,
+      curated,
+      log,
+    });
     return await work(app.exchange);
   },
 };

@@ -1,4 +1,5 @@
 /** Every sentence, label and heading that people read in Discord, except those of the answers and of `/settings`. */
+import { clipped } from '../shared/text.ts';
 import { formatDate } from '../knowledge/dates.ts';
 
 export const number = (count: number): string => count.toLocaleString('en-US');
@@ -215,6 +216,9 @@ export const BUTTONS = {
   previousPage: 'Previous page',
   nextPage: 'Next page',
 };
+
+/** On a button, which holds 80 characters. */
+export const editOther = (title: string): string => `Edit "${clipped(title, 60)}"`;
 
 export const PREVIEW = '**Preview.** This is what members will see. Only you can see it until you publish.';
 export const REFUSED = '**This cannot be published yet.** Your text is saved: press Edit to correct it.';

@@ -4,6 +4,7 @@ import { type AnswerEditing, openEditing } from '../../src/answers/editing/Answe
 import type { Person, Written } from '../../src/answers/editing/changes.ts';
 import type { Accepted, Proposal, Refused, TooLate } from '../../src/answers/editing/DraftCommands.ts';
 import { type AnswerFields, answerIdFor, questionsBeyondForm, tidyFields } from '../../src/answers/editing/form.ts';
+import type { OwnInvites } from '../../src/answers/editing/OwnInvites.ts';
 import { ServerBooks } from '../../src/answers/servers/ServerBooks.ts';
 import { openFixtureBook } from './fixtureBook.ts';
 import type { Store } from '../../src/store/Store.ts';
@@ -43,11 +44,18 @@ export interface EditingScene {
   readonly ask: (guildId: string, question: string) => Promise<string>;
 }
 
-export async function openScene(url?: string): Promise<EditingScene> {
+export async function openScene(url?: string, invites?: OwnInvites): Promise<EditingScene> {
   const store = await openTestStore(url ?? (await SQLITE.freshUrl()), { now: () => Date.parse(TODAY) });
   const books = await ServerBooks.start({ store, curated, onFault: fail });
   onTestFinished(() => books.stop());
-  const editing = openEditing({ store, curated, books, today: () => TODAY, onFault: fail });
+  const editing = openEditing({
+    store,
+    curated,
+    books,
+    ...(invites && { invites }),
+    today: () => TODAY,
+    onFault: fail,
+  });
   return {
     store,
     books,

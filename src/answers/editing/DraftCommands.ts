@@ -157,7 +157,7 @@ export class DraftCommands {
       return nothingToWrite(await this.#tooLate(draft, expectedVersion, latest));
     }
     const { content } = draft;
-    const refusals = await refusalsOf(content, answerId, !isNew, state);
+    const refusals = await this.#refusalsOf(draft, answerId, state);
     if (refusals.length > 0) {
       return nothingToWrite({ kind: 'refused', draftId: draft.id, form: formOf(draft), refusals });
     }
@@ -172,11 +172,16 @@ export class DraftCommands {
     };
   }
 
+  async #refusalsOf({ content, guildId, kind }: Drafted, answerId: string, state: ServerState): Promise<UserError[]> {
+    const own = await this.#options.invites?.codesIn([content.title, content.body, ...content.sources], guildId);
+    return refusalsOf(content, { answerId, isEdit: kind !== 'add', own }, state);
+  }
+
   async #proposal(draft: Drafted, state: ServerState): Promise<Proposal> {
     const { content, answerId, expectedVersion } = draft;
     const isNew = draft.kind === 'add';
     const base = { draftId: draft.id, form: formOf(draft) };
-    const refusals = await refusalsOf(content, answerId, !isNew, state);
+    const refusals = await this.#refusalsOf(draft, answerId, state);
     if (refusals.length > 0) return { kind: 'refused', ...base, refusals };
     const latest = isNew ? undefined : state.latest.get(answerId);
     const tooLate =
@@ -220,8 +225,7 @@ export class DraftCommands {
 
 async function refusalsOf(
   content: AnswerContent,
-  answerId: string,
-  isEdit: boolean,
+  { answerId, isEdit, own }: { answerId: string; isEdit: boolean; own: ReadonlySet<string> | undefined },
   state: ServerState,
 ): Promise<UserError[]> {
   const seen = contentSeen(state.latest.get(answerId), state.curated.get(answerId));
@@ -229,7 +233,7 @@ async function refusalsOf(
     return [new UserError('unchanged', strings.UNCHANGED)];
   }
   const conflicts = await runCooperatively(checkAgainstServer({ ...content, id: answerId }, state));
-  return [...checkContent(content), ...conflicts];
+  return [...checkContent(content, own), ...conflicts];
 }
 
 function nothingToWrite<T>(result: T): PlannedChange<T> {

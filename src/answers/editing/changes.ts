@@ -1,3 +1,4 @@
+import type { OwnInvites } from './OwnInvites.ts';
 import type { AnswerContent, AnswerVersion, Editor, Store } from '../../store/Store.ts';
 import type { KnowledgeBook } from '../KnowledgeBook.ts';
 import type { ServerBooks } from '../servers/ServerBooks.ts';
@@ -7,6 +8,8 @@ export interface EditingOptions {
   readonly store: Pick<Store, 'answer' | 'history' | 'uses' | 'draft' | 'saveDraft' | 'deleteDraft'>;
   readonly curated: KnowledgeBook;
   readonly books: ServerBooks;
+  /** Tells the server's own invitations from others. Default: none are its own. */
+  readonly invites?: OwnInvites;
   /** The current day as `YYYY-MM-DD`. */
   readonly today: () => string;
   /** Called with failures after a change was saved, which its editor needn't know about. */

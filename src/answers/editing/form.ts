@@ -59,6 +59,26 @@ const INVISIBLE = new RegExp(`(${MEANINGFUL})|[${UNSEEN}]`, 'gu');
 const DIRECTION_MARKS = new Set(['\u061C', '\u200E', '\u200F']);
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
+/** A code block that Discord shows in colours, and the signs that choose them. */
+const ANSI_BLOCK = /(```ansi[^\S\n]*\n[^]*?```)/;
+const COLOURS = /\u001B\[[\d;]{0,20}m/g;
+
+/** As `visibleText`, but keeps colours in the code blocks that Discord shows them in, and leaves none of their signs elsewhere. */
+function visibleBody(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .split(ANSI_BLOCK)
+    .map((part, index) => {
+      if (index % 2 === 0) return visibleText(part.replace(COLOURS, ''));
+      const colours = part.match(COLOURS) ?? [];
+      return part
+        .split(COLOURS)
+        .map((piece, at) => visibleText(piece) + (colours[at] ?? ''))
+        .join('');
+    })
+    .join('');
+}
+
 /**
  * Removes what nobody can see: control characters, overrides of the writing direction, lone surrogates and invisible
  * characters. Those that matter stay: within emoji, between letters that they join or separate, and direction marks in
@@ -98,7 +118,7 @@ export function tidyFields({ title, questions, body, sources, reviewBy }: Answer
   return {
     title: withoutMassMentions(oneLine(visibleText(title))),
     questions: distinct(linesOf(questions), foldedText),
-    body: withoutMassMentions(withoutBlankEnds(visibleText(body))),
+    body: withoutMassMentions(withoutBlankEnds(visibleBody(body))),
     sources: distinct(linesOf(sources).map(withoutBrackets)),
     ...(day !== '' && { reviewBy: day }),
   };
@@ -121,14 +141,19 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** One input of a dialog. Longer texts are not even parsed: that would keep everybody else waiting. */
 const MAX_INPUT = 4_000;
 
-/** For an answer that was not typed into a dialog. @returns The tidied content, or one error that names all rules it breaks. */
-export function acceptContent(raw: AnswerContent): AnswerContent | UserError {
+/**
+ * For an answer that was not typed into a dialog.
+ *
+ * @param own - Codes of invitations to the server itself. Default: none.
+ * @returns The tidied content, or one error that names all rules it breaks.
+ */
+export function acceptContent(raw: AnswerContent, own?: ReadonlySet<string>): AnswerContent | UserError {
   const lines = [raw.title, ...raw.questions, ...raw.sources].join('\n');
   if (characterCount(raw.body) > MAX_INPUT || characterCount(lines) > 2 * MAX_INPUT) {
     return new UserError('answer-too-long', strings.FAR_TOO_LONG);
   }
   const content = tidyFields(fieldsOfContent(raw));
-  const refusals = checkContent(content);
+  const refusals = checkContent(content, own);
   const [first, ...others] = refusals;
   if (!first || others.length === 0) return first ?? content;
   return new UserError(first.code, refusals.map(({ message }) => message).join(' '));

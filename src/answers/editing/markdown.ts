@@ -65,7 +65,7 @@ const NOT_SEEN = new RegExp(String.raw`[*_~|\\${UNSEEN}]`, 'gu');
  * Finds the first invitation to a Discord server in a text without code. Looks at the text as people see it, and at each
  * address as a browser reads it: `https://discord.com/%69nvite/x` and `https://discord。gg/x` are invitations too.
  */
-export function invitationIn(text: string): string | undefined {
+function invitationIn(text: string): string | undefined {
   const read = text.replaceAll(NOT_SEEN, '').normalize('NFKC').replaceAll('。', '.');
   const found = INVITATION.exec(read)?.[0];
   if (found !== undefined) return found;
@@ -156,7 +156,28 @@ function isSameSite(shown: string, host: string): boolean {
 }
 
 /** A person or role: https://discord.com/developers/docs/reference#message-formatting */
-const MENTION = /<@([!&]?)\d{5,}>/;
+const MENTION = /<@([!&]?)\d{5,}>/g;
+
+/** Each of more is one more of the same. */
+const MAX_NAMED = 5;
+
+/** No invitation is the server's own. */
+export const NO_INVITES: ReadonlySet<string> = new Set();
+
+/** All invitations in a text without code, except those to the server itself, by their codes. */
+export function invitationsIn(text: string, own: ReadonlySet<string> = NO_INVITES): string[] {
+  const found: string[] = [];
+  for (let rest = text; found.length < MAX_NAMED;) {
+    const invitation = invitationIn(rest);
+    if (invitation === undefined) return found;
+    const [, code = ''] = /([\w-]+)\/?$/.exec(invitation) ?? [];
+    if (!own.has(code)) found.push(invitation);
+    // What is written in another way than it reads can't be told from the rest of the text.
+    if (!rest.includes(invitation)) return own.has(code) ? [...found, invitation] : found;
+    rest = rest.replaceAll(invitation, ' ');
+  }
+  return found;
+}
 
 /**
  * Checks what an answer must not contain, because the bot would say it in its own name.
@@ -169,16 +190,19 @@ const MENTION = /<@([!&]?)\d{5,}>/;
  * - Allowed: code, links to channels, commands, emoji, times, and plain addresses, which show where they lead.
  *
  * @param what - `The title`, `The answer`: how the sentences start.
+ * @param own - Codes of invitations to the server itself, which are allowed. Default: none.
  */
-export function checkMarkdown(what: string, markdown: string): UserError[] {
+export function checkMarkdown(what: string, markdown: string, own = NO_INVITES): UserError[] {
   const text = codeIn(markdown)
     .map(({ text: part, isCode }) => (isCode ? ' ' : part))
     .join('');
   const refusals = maskedLinksIn(markdown).flatMap((link) => checkLink(what, link));
-  const invitation = invitationIn(text);
-  if (invitation !== undefined) refusals.push(new UserError('invite', strings.invites(what, invitation)));
-  const mention = MENTION.exec(text);
-  if (mention) refusals.push(new UserError('mention', strings.mentions(what, mention[0], mention[1] === '&')));
+  for (const invitation of invitationsIn(text, own)) {
+    refusals.push(new UserError('invite', strings.invites(what, invitation)));
+  }
+  for (const [mention, sign] of [...text.matchAll(MENTION)].slice(0, MAX_NAMED)) {
+    refusals.push(new UserError('mention', strings.mentions(what, mention, sign === '&')));
+  }
   // Links could hide in what is not parsed.
   if (isCrowded(markdown)) refusals.push(new UserError('crowded', strings.tooMuchMarkdown(what)));
   return [...new Map(refusals.map((refusal) => [refusal.message, refusal])).values()];

@@ -5,7 +5,7 @@ import { characterCount, foldedText } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { type ServerState, visibleAnswers } from '../servers/serverAnswer.ts';
-import { checkMarkdown, invitationIn } from './markdown.ts';
+import { checkMarkdown, invitationsIn, NO_INVITES } from './markdown.ts';
 import * as strings from './strings.ts';
 
 /** The limits of one answer. All lengths are in code points, as Discord counts them. */
@@ -41,22 +41,29 @@ export function lengthOfSources(sources: readonly string[]): number {
   return sources.reduce((sum, url) => sum + characterCount(url) + (URL.parse(url)?.hostname.length ?? 0) + 10, 0);
 }
 
-/** Checks a tidied answer by itself. What passes fits in one message, and in the dialog in which it is edited. */
-export function checkContent(content: AnswerContent): UserError[] {
+/**
+ * Checks a tidied answer by itself. What passes fits in one message, and in the dialog in which it is edited.
+ *
+ * @param own - Codes of invitations to the server itself, which are allowed. Default: none.
+ */
+export function checkContent(content: AnswerContent, own = NO_INVITES): UserError[] {
   return [
-    ...checkTitle(content),
+    ...checkTitle(content, own),
     ...checkQuestions(content),
-    ...checkBody(content),
-    ...checkSources(content),
+    ...checkBody(content, own),
+    ...checkSources(content, own),
     ...checkReviewDate(content),
   ];
 }
 
 const HAS_WORDS = /[\p{L}\p{N}]/u;
 
-function checkTitle({ title }: AnswerContent): UserError[] {
+function checkTitle({ title }: AnswerContent, own: ReadonlySet<string>): UserError[] {
   if (!HAS_WORDS.test(title)) return [new UserError('no-title', strings.TITLE_MISSING)];
-  return [...tooLong(strings.TITLE, title, LIMITS.title, 'title-too-long'), ...checkMarkdown(strings.TITLE, title)];
+  return [
+    ...tooLong(strings.TITLE, title, LIMITS.title, 'title-too-long'),
+    ...checkMarkdown(strings.TITLE, title, own),
+  ];
 }
 
 function checkQuestions({ questions }: AnswerContent): UserError[] {
@@ -81,17 +88,17 @@ const LONGEST_DATE_LINE = 80;
 /** A word, a full stop or an emoji, but not the blank Braille pattern, which looks like a space. */
 const HAS_SIGNS = /[\p{L}\p{N}\p{P}]|(?!\u2800)\p{S}/u;
 
-function checkBody({ title, body, sources }: AnswerContent): UserError[] {
+function checkBody({ title, body, sources }: AnswerContent, own: ReadonlySet<string>): UserError[] {
   if (!HAS_SIGNS.test(body)) return [new UserError('no-answer', strings.BODY_MISSING)];
-  const refusals = checkMarkdown(strings.BODY, body);
+  const refusals = checkMarkdown(strings.BODY, body, own);
   const length = characterCount(body);
   const room = LIMITS.reply - characterCount(title) - LONGEST_DATE_LINE - lengthOfSources(sources);
   if (length <= room) return refusals;
   return [...refusals, new UserError('answer-too-long', strings.bodyTooLong(length, Math.max(room, 0)))];
 }
 
-function checkSources({ sources }: AnswerContent): UserError[] {
-  const refusals = sources.flatMap(checkSource);
+function checkSources({ sources }: AnswerContent, own: ReadonlySet<string>): UserError[] {
+  const refusals = sources.flatMap((source) => checkSource(source, own));
   if (sources.length > LIMITS.sources) {
     refusals.push(new UserError('too-many-sources', strings.tooManySources(sources.length, LIMITS.sources)));
   } else if (lengthOfSources(sources) > LIMITS.allSources) {
@@ -100,12 +107,12 @@ function checkSources({ sources }: AnswerContent): UserError[] {
   return refusals;
 }
 
-function checkSource(address: string): UserError[] {
+function checkSource(address: string, own: ReadonlySet<string>): UserError[] {
   const url = /^https:\/\/\S+$/i.test(address) ? URL.parse(address) : null;
   if (!url?.hostname.includes('.') || url.username !== '' || /[<>|`\\]/.test(address)) {
     return [new UserError('bad-source', strings.badSource(address))];
   }
-  if (invitationIn(address) !== undefined) return [new UserError('invite', strings.sourceInvites(address))];
+  if (invitationsIn(address, own).length > 0) return [new UserError('invite', strings.sourceInvites(address))];
   return tooLong(strings.source(address), address, LIMITS.source, 'source-too-long');
 }
 
@@ -146,9 +153,17 @@ interface PhrasingConflict {
   readonly owner: Phrased;
 }
 
-export function questionTaken({ isTitle, text, owner }: PhrasingConflict): UserError {
-  return new UserError('question-taken', strings.questionTaken(isTitle, text, owner));
+/** Somebody else's answer has the phrasing. */
+export class QuestionTaken extends UserError {
+  readonly owner: Pick<Phrased, 'id' | 'title'>;
+
+  constructor({ isTitle, text, owner }: PhrasingConflict) {
+    super('question-taken', strings.questionTaken(isTitle, text, owner));
+    this.owner = owner;
+  }
 }
+
+export const questionTaken = (conflict: PhrasingConflict): UserError => new QuestionTaken(conflict);
 
 /** Who owns each phrasing. Titles count, since members ask by them. Case and punctuation make no difference. */
 export class PhrasingOwners {

@@ -3,6 +3,7 @@ import type { Answer } from '../../knowledge/Answer.ts';
 import { runCooperatively, type Cooperative } from '../../shared/concurrency.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
 import type { Person } from '../editing/changes.ts';
+import type { OwnInvites } from '../editing/OwnInvites.ts';
 import type { ServerState } from '../servers/serverAnswer.ts';
 import type { ServerBooks } from '../servers/ServerBooks.ts';
 import type { AnswersFile } from './entries.ts';
@@ -42,6 +43,8 @@ interface Differs extends PlannedImport {
 interface ExchangeOptions {
   readonly curated: ReadonlyMap<string, Answer>;
   readonly books: ServerBooks;
+  /** Tells the server's own invitations from others. Default: none are its own. */
+  readonly invites?: OwnInvites;
   /** The current day as `YYYY-MM-DD`. */
   readonly today: () => string;
 }
@@ -74,8 +77,9 @@ export class AnswerExchange {
   /** What an import would do. Writes nothing. @throws UserError The same as `readAnswersFiles`. */
   async plan(guildId: string, request: ImportRequest): Promise<PlannedImport> {
     const file = await fileIn(request);
+    const target = { guildId, overwrite: request.overwrite, ownInvites: await this.#ownInvites(file, guildId) };
     const state = await this.#options.books.state(guildId);
-    return this.#withWarnings(guildId, await planned(file, { guildId, state, overwrite: request.overwrite }), state);
+    return this.#withWarnings(guildId, await planned(file, { ...target, state }), state);
   }
 
   /**
@@ -88,8 +92,9 @@ export class AnswerExchange {
   async carryOut(person: Person, request: ImportRequest, digest: string): Promise<Imported | Differs> {
     const { guildId } = person;
     const file = await fileIn(request);
+    const target = { guildId, overwrite: request.overwrite, ownInvites: await this.#ownInvites(file, guildId) };
     const result = await this.#options.books.change(guildId, person, async (state) => {
-      const now = await planned(file, { guildId, state, overwrite: request.overwrite });
+      const now = await planned(file, { ...target, state });
       const isAgreed = now.digest === digest;
       return {
         changes: isAgreed ? changesOf(now.plan) : [],
@@ -100,6 +105,12 @@ export class AnswerExchange {
     if (result.kind === 'imported') return result;
     const { state, ...differing } = result;
     return { kind: 'differs', ...(await this.#withWarnings(guildId, differing, state)) };
+  }
+
+  #ownInvites({ entries }: AnswersFile, guildId: string): Promise<ReadonlySet<string>> {
+    const contents = entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.content] : []));
+    const texts = contents.map(({ title, body, sources }) => [title, body].concat(sources).join('\n'));
+    return this.#options.invites?.codesIn(texts, guildId) ?? Promise.resolve(new Set<string>());
   }
 
   /** People don't agree to warnings, so the digest is without them. */

@@ -55,6 +55,8 @@ export interface ImportTarget {
   readonly state: ServerState;
   /** Whether the file wins over what moderators have done since. */
   readonly overwrite: boolean;
+  /** Codes of invitations to the server itself. Default: none. */
+  readonly ownInvites?: ReadonlySet<string>;
 }
 
 /** What an import would do. Making a plan writes nothing. */
@@ -124,9 +126,9 @@ function planHidden({ location, id }: HiddenEntry, { state, overwrite }: ImportT
   return { location, warnings: [], outcome: 'hidden', id, expectedVersion: existing?.version ?? 0 };
 }
 
-function planAnswer(entry: AnswerEntry, { guildId, state, overwrite }: ImportTarget): PlanEntry {
+function planAnswer(entry: AnswerEntry, { guildId, state, overwrite, ownInvites }: ImportTarget): PlanEntry {
   const { location, id, warnings = [] } = entry;
-  const content = acceptContent(entry.content);
+  const content = acceptContent(entry.content, ownInvites);
   if (content instanceof UserError) return refusedEntry(entry, content.message);
   const existing = state.latest.get(id);
   if (!existing?.content) {

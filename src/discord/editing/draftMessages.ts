@@ -2,9 +2,10 @@ import { ButtonStyle } from 'discord.js';
 import type { Person } from '../../answers/editing/changes.ts';
 import type { Accepted, Proposal, Refused, TooLate } from '../../answers/editing/DraftCommands.ts';
 import type { AnswerFields } from '../../answers/editing/form.ts';
+import { QuestionTaken } from '../../answers/editing/rules.ts';
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { clipped } from '../../shared/text.ts';
-import { CHANGE, DISCARD, type Extent, PREVIEW, PUBLISH } from '../customIds.ts';
+import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH } from '../customIds.ts';
 import {
   button,
   escapeMarkdown,
@@ -88,8 +89,15 @@ function refusedMessage({ draftId, refusals }: Refused): MessageBody {
     ...buttonRow([
       ...button(BUTTONS.edit, CHANGE, { draftId }, ButtonStyle.Primary),
       ...button(BUTTONS.discard, DISCARD, { draftId }, ButtonStyle.Danger),
+      ...othersIn(refusals).flatMap(({ id, title }) => button(strings.editOther(title), EDIT, { answerId: id })),
     ]),
   ]);
+}
+
+/** The answers that have what was typed already. A row holds five buttons, two of which are there. */
+function othersIn(refusals: Refused['refusals']): readonly QuestionTaken['owner'][] {
+  const owners = refusals.flatMap((refusal) => (refusal instanceof QuestionTaken ? [refusal.owner] : []));
+  return [...new Map(owners.map((owner) => [owner.id, owner])).values()].slice(0, 3);
 }
 
 const FILE_NAME = 'answer.md';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contentOfAnswer, fieldsOfContent, tidyFields } from '../../../src/answers/editing/form.ts';
-import { checkMarkdown, invitationIn, maskedLinksIn } from '../../../src/answers/editing/markdown.ts';
+import { checkMarkdown, invitationsIn, maskedLinksIn } from '../../../src/answers/editing/markdown.ts';
 import { checkContent } from '../../../src/answers/editing/rules.ts';
 import { serverAnswer } from '../../../src/answers/servers/serverAnswer.ts';
 import { replyWithAnswer } from '../../../src/replies/replyTo.ts';
@@ -186,7 +186,7 @@ describe('in Markdown', () => {
     'an invitation behind very many of %j is found',
     (piece) => {
       const markdown = `https://discord.com/${piece.repeat(50_000)}x https://discord%2Egg/abc`;
-      expect(invitationIn(markdown)).toBe('https://discord%2Egg/abc');
+      expect(invitationsIn(markdown)[0]).toBe('https://discord%2Egg/abc');
     },
   );
 
