@@ -20,7 +20,8 @@ import { type Color, COLORS, type Font } from './theme.ts';
 export function drawPicture(picture: Picture): Uint8Array<ArrayBuffer> {
   const drawing = layoutPicture(picture, measureFor(picture));
   const { width, height, scale } = drawing;
-  const canvas = createCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
+  canvas.width = Math.ceil(width * scale);
+  canvas.height = Math.ceil(height * scale);
   const context = canvas.getContext('2d');
   context.scale(scale, scale);
   context.fillStyle = COLORS.ground;
@@ -30,8 +31,13 @@ export function drawPicture(picture: Picture): Uint8Array<ArrayBuffer> {
     else if (shape.kind === 'box') drawBox(context, shape);
     else drawLine(context, shape);
   }
-  return encodePng(canvas);
+  const png = encodePng(canvas);
+  canvas.width = canvas.height = 1;
+  return png;
 }
+
+/** For all drawing and measuring. The memory of a canvas is freed when its size changes, but long after nobody uses it. */
+const canvas = createCanvas(1, 1);
 
 /** Where everything goes. */
 export function layoutPicture(picture: Picture, measure: Measure): Drawing {
@@ -50,7 +56,7 @@ export function layoutPicture(picture: Picture, measure: Measure): Drawing {
 export function measureFor(picture: Picture): Measure {
   // All letters of the data, and those that layouts add.
   loadFontsFor([JSON.stringify(picture), ADDED]);
-  const context = createCanvas(1, 1).getContext('2d');
+  const context = canvas.getContext('2d');
   const known = new Map<string, number>();
   return (text, font) => {
     const key = `${font} ${text}`;

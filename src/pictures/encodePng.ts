@@ -13,23 +13,26 @@ const LEVEL = 3;
 /** A canvas as PNG, in a third of the time that the canvas itself takes, because flat colours need no filters. */
 export function encodePng(canvas: Canvas): Uint8Array<ArrayBuffer> {
   const { width, height } = canvas;
-  const pixels = canvas.data();
+  const pixels = canvas.data() as Buffer<ArrayBuffer>;
   const row = width * 4;
   // Each row begins with its filter, which is none.
-  const rows = Buffer.alloc(height * (row + 1));
+  const rows = Buffer.from(new ArrayBuffer(height * (row + 1)));
   for (let y = 0; y < height; y++) pixels.copy(rows, y * (row + 1) + 1, y * row, (y + 1) * row);
+  free(pixels);
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set(FORMAT, 8);
+  const data = deflateSync(rows, { level: LEVEL });
+  free(rows);
   return new Uint8Array(
-    Buffer.concat([
-      SIGNATURE,
-      chunk('IHDR', header),
-      chunk('IDAT', deflateSync(rows, { level: LEVEL })),
-      chunk('IEND', Buffer.alloc(0)),
-    ]),
+    Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]),
   );
+}
+
+/** Gives memory back by the next turn. The garbage collector, which hardly sees it, would let megabytes of each picture pile up. */
+function free({ buffer }: Buffer<ArrayBuffer>): void {
+  buffer.transfer(0);
 }
 
 /** Its length, type, data and checksum. */

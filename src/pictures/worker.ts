@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import type { Picture } from '../shared/Picture.ts';
 import { drawPicture } from './draw.ts';
@@ -5,9 +6,13 @@ import { drawPicture } from './draw.ts';
 /** What the worker says when it has drawn a picture, or could not. */
 export type Drawn = { readonly png: Uint8Array<ArrayBuffer> } | { readonly fault: string };
 
+// Where processors are scarce, answers come before pictures. Only Linux gives a thread a priority of its own.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
 parentPort!.on('message', (picture: Picture) => {
   const drawn = drawnOrFault(picture);
-  parentPort!.postMessage(drawn, 'png' in drawn ? [drawn.png.buffer] : []);
+  // One turn later, when the canvas library has given its copy of the pixels back (see `encodePng`). The next picture may wait already.
+  setImmediate(() => parentPort!.postMessage(drawn, 'png' in drawn ? [drawn.png.buffer] : []));
 });
 
 function drawnOrFault(picture: Picture): Drawn {
