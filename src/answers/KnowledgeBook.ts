@@ -6,6 +6,7 @@ import { CHATGPT, modelId } from '../lineage/ids.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
 import type { Match, Matchable, Mode } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
+import { TUNING } from '../matching/tuning.ts';
 import { LruCache } from '../shared/cache.ts';
 import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
 import { FactFinder, type FactFinderData } from './FactFinder.ts';
@@ -126,7 +127,15 @@ export class KnowledgeBook implements OpenAnswerBook {
   ): readonly Choice[] {
     const { candidates, models } = book.matcher.match(text, 'direct');
     const about = models.flatMap((id) => (models.length === 1 ? [`model:${id}`, `lineage:${id}`] : `model:${id}`));
-    const named = choicesOf(book, [...(models.length > 1 ? [`compare:${models.join('+')}`] : []), ...about]);
+    // Of the generated answers, only those about no model have their whole id by now.
+    const overviews = candidates.filter(
+      ({ id, confidence }) => id.includes(':') && confidence >= TUNING.gates.direct.answer,
+    );
+    const named = choicesOf(book, [
+      ...(models.length > 1 ? [`compare:${models.join('+')}`] : []),
+      ...about,
+      ...overviews.map(({ id }) => id),
+    ]);
     const found = offers.search(text, limit, candidates);
     return [...new Map([...named, ...found].map((choice) => [choice.id, choice])).values()].slice(0, limit);
   }

@@ -18,6 +18,9 @@ export const ANSWER_GONE = 'That answer is no longer available. Ask again with /
 export const NO_TEXT_TO_ANSWER = 'That message has no text to answer. Use /ask instead.';
 export const NO_TEXT_TO_SAVE = 'That message has no text to save. Write the answer with /answer add.';
 
+/** In place of a model in `/lineage`. */
+export const ALL_MODELS = 'All models of all makers';
+
 const hintAt = (nearest: readonly string[]): string =>
   `${nearest.length > 0 ? `Did you mean ${nearest.join(', ')}? ` : ''}Pick one from the suggestions.`;
 export const noSuchModel = (typed: string, nearest: readonly string[]): string =>

@@ -2,12 +2,12 @@ import type { Assistant, Family, Knowledge } from '../knowledge/Knowledge.ts';
 import { MAX_COMPARED, type Phrasings } from '../knowledge/Phrasings.ts';
 import type { Matchable, Name, NameRules } from '../matching/Match.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { CHATGPT, CHATGPT_LINEAGE } from './ids.ts';
+import { ALL_LINEAGES, CHATGPT, CHATGPT_LINEAGE } from './ids.ts';
 import { CHATGPT_MAKER } from './strings.ts';
 
 /** How people ask for answers that are generated from facts. `generateAnswer` understands their completed ids. */
 export function generatedPatterns({ phrasings }: Pick<Knowledge, 'phrasings'>): readonly Matchable[] {
-  const { model, compare, lineage, assistant, history, plan } = phrasings;
+  const { model, compare, lineage, assistant, history, poster, plan } = phrasings;
   const one = { min: 1, max: 1 };
   const forAssistants = { [ASSISTANT]: 'assistant:', [HOST]: 'assistant:' };
   return [
@@ -17,6 +17,7 @@ export function generatedPatterns({ phrasings }: Pick<Knowledge, 'phrasings'>): 
     { id: 'assistant:', models: one, instead: { '': 'model:', [FAMILY]: 'model:' }, ...allPhrasings(assistant) },
     { id: `compare:${CHATGPT}+`, models: { min: 1, max: MAX_COMPARED - 1 }, questions: againstChatGpt(compare) },
     { id: CHATGPT_LINEAGE, ...allPhrasings(history) },
+    { id: ALL_LINEAGES, ...allPhrasings(poster) },
     { id: 'plan:', isDated: true, ...allPhrasings(plan) },
   ];
 }

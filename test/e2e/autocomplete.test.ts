@@ -23,6 +23,18 @@ test.each([
   expect(offered[0]).toEqual({ name: 'GPT-4o mini', value: 'gpt-4o-mini' });
 });
 
+test.each(['', 'all', 'All mod', 'makers'])('/lineage offers all models at once for "%s"', async (typed) => {
+  const { playground } = await startScene();
+  const offered = await playground.addMember('ada').types('lineage', 'model', typed);
+  expect(offered[0]).toEqual({ name: 'All models of all makers', value: 'all' });
+});
+
+test('/ask offers the family trees of all models while somebody asks for them', async () => {
+  const { playground } = await startScene();
+  const offered = await playground.addMember('ada').types('ask', 'question', 'family tree of all models');
+  expect(offered[0]).toEqual({ name: 'Family trees of all models', value: 'lineage:all' });
+});
+
 test('the later models of a comparison are offered too', async () => {
   const { playground } = await startScene();
   const offered = await playground.addMember('ada').types('compare', 'model-b', 'gpt-4o m', { 'model-a': 'gpt-4' });

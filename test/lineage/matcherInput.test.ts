@@ -14,6 +14,7 @@ describe('patterns', () => {
       ['assistant:', { min: 1, max: 1 }, undefined],
       ['compare:chatgpt+', { min: 1, max: 3 }, undefined],
       ['lineage:chatgpt', undefined, undefined],
+      ['lineage:all', undefined, undefined],
       ['plan:', undefined, true],
     ]);
   });

@@ -6,7 +6,7 @@ import {
 import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { COMMANDS, noSuchModel, sameModel } from '../strings.ts';
+import { ALL_MODELS, COMMANDS, noSuchModel, sameModel } from '../strings.ts';
 import { fromBook, PRIVATE_OPTION, replying } from './ask.ts';
 import { MAX_CHOICES, type SlashCommand, slashCommand } from './Command.ts';
 
@@ -26,18 +26,22 @@ function modelNamed(typed: string, book: AnswerBook): Choice {
   throw new UserError('unknown-model', noSuchModel(clipped(typed, 60), nearest));
 }
 
-/** @param idOf - The id of the answer to show. */
+/**
+ * @param idOf - The id of the answer to show.
+ * @param besides - What to offer before the models that fit what was typed. Default: nothing.
+ */
 function modelCommand(
   name: 'model' | 'compare' | 'lineage',
   options: APIApplicationCommandStringOption[],
   idOf: (options: ChatInputCommandInteraction['options'], book: AnswerBook) => string,
+  besides: (typed: string) => readonly Choice[] = () => [],
 ): SlashCommand {
   return {
     data: slashCommand(name, COMMANDS[name].description, [...options, PRIVATE_OPTION]),
     ...replying<ChatInputCommandInteraction>((interaction, responder) => ({
       reply: responder.show(idOf(interaction.options, responder.book)),
     })),
-    autocomplete: fromBook(({ value }, book) => book.models.search(value, MAX_CHOICES)),
+    autocomplete: fromBook(({ value }, book) => [...besides(value), ...book.models.search(value, MAX_CHOICES)]),
   };
 }
 
@@ -76,4 +80,6 @@ export const lineage = modelCommand(
     if (typed?.trim().toLowerCase() === ALL) return `lineage:${ALL}`;
     return `lineage:${typed === null ? 'chatgpt' : modelNamed(typed, book).id}`;
   },
+  (typed) =>
+    ` ${ALL_MODELS.toLowerCase()}`.includes(` ${typed.trim().toLowerCase()}`) ? [{ id: ALL, label: ALL_MODELS }] : [],
 );

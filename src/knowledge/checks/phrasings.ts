@@ -99,6 +99,8 @@ const PLACEHOLDERS: Readonly<Record<PhrasingKind, Placeholders>> = {
   // Others may be named beside it: "is <model> <model> or <model> underneath".
   assistant: { model: [1, 3] },
   history: {},
+  // None in a question; what it is not may be about one model.
+  poster: { model: [0, 0] },
   plan: { date: [1, 1], plan: ANY, model: ANY },
 };
 

@@ -24,6 +24,8 @@ export const phrasingSchemas = {
   assistant: withFacts(ASSISTANT_FACTS),
   /** What ChatGPT has run on since its launch. */
   history: phrasingsSchema,
+  /** The family trees of all makers. */
+  poster: phrasingsSchema,
   /** What plans had at some time. */
   plan: phrasingsSchema,
 } as const;
