@@ -1,4 +1,7 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Channel, Member, Playground, SeenMessage } from 'discord-playground';
 import type { AnswerBook } from '../../src/answers/AnswerBook.ts';
+import { CHANNEL_MODES, type ChannelMode } from '../../src/store/Store.ts';
 
 /** A message of a simulated day. */
 export interface SimulatedMessage {
@@ -86,4 +89,72 @@ export function messageSource(book: AnswerBook, random: () => number): () => Sim
     const { text, right } = asked();
     return { text: varied(text), right, isMention: kind > 0.985, isReply: false };
   };
+}
+
+const MESSAGES = 20_000;
+const HOURS = 24;
+const HOUR_MS = 60 * 60_000;
+const EVERY_MS = (HOURS * HOUR_MS) / MESSAGES;
+
+/** How many messages the playground keeps: more would only fill its memory. */
+const KEPT = 500;
+
+interface BusyServer {
+  readonly playground: Playground;
+  readonly channels: readonly Channel[];
+  readonly members: readonly Member[];
+  readonly channelModes: Readonly<Record<string, ChannelMode>>;
+}
+
+/** Twenty channels of all modes, and five hundred members. */
+export function startBusyServer(playground: Playground): BusyServer {
+  const { guild, bot } = playground;
+  const channels = Array.from({ length: 20 }, (_, index) => guild.addChannel(`channel-${index}`));
+  // The day is so fast that pictures would come after their messages were taken away.
+  for (const channel of channels) guild.overwrite(channel, bot, { deny: PermissionFlagsBits.AttachFiles });
+  const modes = channels.map(({ id }, index) => [id, CHANNEL_MODES[index % CHANNEL_MODES.length]!] as const);
+  const members = Array.from({ length: 500 }, (_, index) => playground.addMember(`member${index}`));
+  return { playground, channels, members, channelModes: Object.fromEntries(modes) };
+}
+
+interface Day extends BusyServer {
+  readonly book: AnswerBook;
+  /** Moves the bot's clock. */
+  readonly advance: (ms: number) => void;
+  /** Called for each message that somebody has written. */
+  readonly written?: (message: SeenMessage, simulated: SimulatedMessage, author: Member) => void;
+  /** Called when the bot has done what an hour brought. */
+  readonly hourPassed?: () => Promise<void>;
+}
+
+/** Has the members write 20,000 messages, evenly over a day of the bot's clock; the same ones each time. */
+export async function passDay({ playground, channels, members, ...day }: Day): Promise<void> {
+  const kept: { channel: Channel; id: string }[] = [];
+  const latest = new Map<string, SeenMessage>();
+  const random = randomNumbers(14);
+  const next = messageSource(day.book, random);
+  const stopWatching = playground.watch((change) => {
+    if (change.kind === 'messageCreated') kept.push({ channel: change.message.channel, id: change.message.id });
+  });
+  for (let count = 1; count <= MESSAGES; count++) {
+    day.advance(EVERY_MS);
+    const simulated = next();
+    const channel = channels[Math.floor(random() * channels.length)]!;
+    const member = members[Math.floor(random() * members.length)]!;
+    const text = simulated.isMention ? `<@${playground.bot.id}> ${simulated.text}` : simulated.text;
+    const replyTo = simulated.isReply ? latest.get(channel.id) : undefined;
+    const message = await member.in(channel).says(text, { ...(replyTo && { replyTo }) });
+    day.written?.(message, simulated, member);
+    latest.set(channel.id, message);
+    while (kept.length > KEPT) {
+      const { channel: place, id } = kept.shift()!;
+      place.messages.remove(id);
+    }
+    if (count % 100 === 0) await playground.settled(10);
+    if (Math.floor((count * HOURS) / MESSAGES) > Math.floor(((count - 1) * HOURS) / MESSAGES)) {
+      await playground.settled();
+      await day.hourPassed?.();
+    }
+  }
+  stopWatching();
 }

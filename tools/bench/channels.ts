@@ -9,6 +9,7 @@ import { MessageHandler } from '../../src/discord/messages/MessageHandler.ts';
 import { messageSource, randomNumbers } from '../../test/support/busyDay.ts';
 import { quantile } from '../eval/figures.ts';
 import { CHANNEL_MODES } from '../../src/store/Store.ts';
+import { memoryOverDay } from './channels/memory.ts';
 import { figure } from './measure.ts';
 
 const MESSAGES = 4_000;
@@ -16,7 +17,8 @@ const ROUNDS = 5;
 
 /**
  * What a message costs that the bot passes over, by the mode of its channel, and how many of them one core screens in a
- * second of its time. The messages are discord.js's own, as they came over a gateway; receiving and parsing them is not measured.
+ * second of its time. The messages are discord.js's own, as they came over a gateway; receiving and parsing them is not measured. Then, what
+ * the bot keeps in memory over a day.
  */
 export async function channels(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'whence-bench-'));
@@ -47,6 +49,7 @@ export async function channels(): Promise<void> {
     );
   }
   await playground.stop();
+  await memoryOverDay(book);
   await app.close();
   await rm(folder, { recursive: true });
 }

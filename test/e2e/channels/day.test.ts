@@ -1,17 +1,9 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Channel, SeenMessage } from 'discord-playground';
 import { seeMessage } from 'discord-playground';
 import { expect, test } from 'vitest';
-import { CHANNEL_MODES, type ChannelMode, DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
+import { type ChannelMode, DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
 import { book, startScene } from '../../support/bot.ts';
-import { messageSource, randomNumbers, type SimulatedMessage } from '../../support/busyDay.ts';
+import { passDay, type SimulatedMessage, startBusyServer } from '../../support/busyDay.ts';
 import * as strings from '../../../src/discord/strings.ts';
-
-const MESSAGES = 20_000;
-const HOUR = 60 * 60_000;
-const EVERY_MS = (24 * HOUR) / MESSAGES;
-/** More would only fill the memory of the playground, which shares it with the bot here. */
-const KEPT = 500;
 
 /** A message of the bot, without what would fill the memory. */
 interface Said {
@@ -42,51 +34,27 @@ test('a day on a busy server: 20 channels, 500 members, 20,000 messages', { time
     bot: { messageContent: true, log: quiet, requestsPerSecond: 1_000_000 },
     settings: { limits: DEFAULT_SETTINGS.limits },
   });
-  const { guild } = playground;
-  const channels = Array.from({ length: 20 }, (_, index) => guild.addChannel(`channel-${index}`));
-  // The day is so fast that pictures would come after their messages were taken away below.
-  for (const channel of channels) guild.overwrite(channel, playground.bot, { deny: PermissionFlagsBits.AttachFiles });
-  const modeOf = new Map(channels.map((channel, index) => [channel.id, CHANNEL_MODES[index % 4]!]));
-  await store.saveSettings(guild.id, { channelModes: Object.fromEntries(modeOf) });
-  const members = Array.from({ length: 500 }, (_, index) => playground.addMember(`member${index}`));
+  const server = startBusyServer(playground);
+  const { channelModes } = server;
+  await store.saveSettings(playground.guild.id, { channelModes });
   await playground.settled();
 
-  const kept: { channel: Channel; id: string }[] = [];
   const said: Said[] = [];
-  const answered = new Set<string | undefined>();
   playground.watch((change) => {
     if (change.kind !== 'messageCreated' || change.message.author !== playground.bot) return;
     const { replyTo: questionId, channelId, buttons, text } = seeMessage(change.message);
-    const [first] = buttons;
-    const kind = kindOf(first?.label, text);
     const title = text.split('\n')[0]!.replace('### ', '').replaceAll('\u2011', '-');
-    answered.add(questionId);
-    kept.push({ channel: change.message.channel, id: change.message.id });
-    said.push({ at: clock.now(), questionId, channelId, kind, title });
+    said.push({ at: clock.now(), questionId, channelId, kind: kindOf(buttons[0]?.label, text), title });
   });
-  const random = randomNumbers(14);
-  const next = messageSource(book, random);
   const asked = new Map<string, Asked>();
-  const latest = new Map<string, SeenMessage>();
-
-  for (let count = 1; count <= MESSAGES; count++) {
-    clock.advance(EVERY_MS);
-    const simulated = next();
-    const channel = channels[Math.floor(random() * channels.length)]!;
-    const member = members[Math.floor(random() * members.length)]!;
-    const text = simulated.isMention ? `<@${playground.bot.id}> ${simulated.text}` : simulated.text;
-    const replyTo = simulated.isReply ? latest.get(channel.id) : undefined;
-    const message = await member.in(channel).says(text, { ...(replyTo && { replyTo }) });
-    asked.set(message.id, { ...simulated, personId: member.user.id, mode: modeOf.get(channel.id)! });
-    latest.set(channel.id, message);
-    kept.push({ channel, id: message.id });
-    while (kept.length > KEPT) {
-      const { channel: place, id } = kept.shift()!;
-      place.messages.remove(id);
-      if (!answered.has(id)) asked.delete(id);
-    }
-    if (count % 100 === 0) await playground.settled(10);
-  }
+  await passDay({
+    ...server,
+    book,
+    advance: (ms) => clock.advance(ms),
+    written(message, simulated, { user }) {
+      asked.set(message.id, { ...simulated, personId: user.id, mode: channelModes[message.channelId]! });
+    },
+  });
   await playground.settled();
 
   const questionOf = ({ questionId }: Said): Asked => asked.get(questionId!)!;

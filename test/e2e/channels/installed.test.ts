@@ -38,7 +38,7 @@ describe('somebody who installed the bot for themselves', () => {
     const { away, bobAway, log } = await startInstalled();
     const shown = await away.runs('ask', { question: 'what is rlhf', private: false });
     const [related] = shown.buttons;
-    expect(await away.clicks(related!.label!, shown)).toMatchObject({ ephemeral: true });
+    expect(await away.clicks(related!.label, shown)).toMatchObject({ ephemeral: true });
     expect(await bobAway.clicks(strings.DISMISS, shown)).toMatchObject({
       ephemeral: true,
       text: strings.NOT_DISMISSIBLE,
