@@ -1,12 +1,11 @@
 import { LruCache } from '../shared/cache.ts';
+import { WriteBehind } from '../shared/concurrency.ts';
 import type { GivenReply, Store } from '../store/Store.ts';
 
 interface GivenRepliesOptions {
   readonly store: Pick<Store, 'rememberReplies' | 'replyOf' | 'repliesIn' | 'forgetReply'>;
   readonly onFault: (error: unknown) => void;
 }
-
-const EVERY_MS = 5_000;
 
 /** How many replies wait to be written. If the store fails for long, the oldest are not remembered. */
 const MAX_WAITING = 10_000;
@@ -19,20 +18,18 @@ const CORRECTED_AT_MOST = 200;
 
 /**
  * Remembers for a day which message the bot has replied to with which, so that the reply can follow its question and its
- * answer. Writes every few seconds, so that replies don't wait for the disk.
+ * answer. Replies are written a few seconds later.
  */
 export class GivenReplies {
   readonly #options: GivenRepliesOptions;
-  readonly #timer: NodeJS.Timeout;
+  readonly #behind = new WriteBehind(() => this.#writeAll());
   /** The latest replies by question. */
   readonly #latest = new LruCache<string, GivenReply>(MAX_LATEST);
   /** Not yet written, by question. */
   #waiting = new Map<string, GivenReply>();
-  #writing: Promise<void> | undefined;
 
   constructor(options: GivenRepliesOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => void this.write(), EVERY_MS).unref();
   }
 
   /** Replaces what is remembered about the same question. */
@@ -50,7 +47,7 @@ export class GivenReplies {
 
   /** @param messageId - Of the question or of the reply. */
   async of(messageId: string): Promise<GivenReply | undefined> {
-    await this.#writing;
+    await this.#behind.settled();
     for (const reply of this.#waiting.values()) {
       if (reply.questionId === messageId || reply.replyId === messageId) return reply;
     }
@@ -66,14 +63,14 @@ export class GivenReplies {
   async forget({ questionId }: GivenReply): Promise<void> {
     // At once: a picture that is being drawn must not join a reply that goes.
     this.#latest.delete(questionId);
-    await this.#writing;
+    await this.#behind.settled();
     this.#waiting.delete(questionId);
     await this.#options.store.forgetReply(questionId);
   }
 
   /** Forgets what was given to a person and is not written yet; the store is asked to forget the rest. */
   async forgetPerson(askerId: string): Promise<void> {
-    await this.#writing;
+    await this.#behind.settled();
     const replies = [...this.#waiting.values(), ...this.#latest.values()].filter((reply) => reply.askerId === askerId);
     for (const { questionId } of replies) {
       this.#waiting.delete(questionId);
@@ -82,15 +79,12 @@ export class GivenReplies {
   }
 
   /** Writes what there is so far. If that fails, reports it and tries again next time. */
-  async write(): Promise<void> {
-    await this.#writing;
-    this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
-    await this.#writing;
+  write(): Promise<void> {
+    return this.#behind.write();
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.write();
+  stop(): Promise<void> {
+    return this.#behind.stop();
   }
 
   async #writeAll(): Promise<void> {

@@ -17,6 +17,42 @@ export class KeyedMutex {
   }
 }
 
+/** How often what waits to be written is written. */
+const WRITE_EVERY_MS = 5_000;
+
+/**
+ * Writes what collects in memory every few seconds and when stopped, so that replies don't wait for the disk. If the process
+ * is killed, the last seconds are lost.
+ */
+export class WriteBehind {
+  readonly #writeAll: () => Promise<void>;
+  readonly #timer: NodeJS.Timeout;
+  #writing: Promise<void> | undefined;
+
+  /** @param writeAll - Writes what there is so far. Never rejects, and never runs twice at a time. */
+  constructor(writeAll: () => Promise<void>) {
+    this.#writeAll = writeAll;
+    this.#timer = setInterval(() => void this.write(), WRITE_EVERY_MS).unref();
+  }
+
+  /** Resolves once what is being written now is written. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
+  /** Writes what there is when it is called, after what is being written already. */
+  async write(): Promise<void> {
+    await this.#writing;
+    this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
+    await this.#writing;
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.write();
+  }
+}
+
 /** The longest that an event has to wait, plus the duration of one step. */
 const SLICE_MS = 5;
 

@@ -1,5 +1,6 @@
 import { clean } from '../../matching/reading/clean.ts';
 import { LruCache } from '../../shared/cache.ts';
+import { WriteBehind } from '../../shared/concurrency.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { clipped } from '../../shared/text.ts';
 import type { DayCount, LearningStore, NewQuestion, Outcome, QuestionKind, Vote } from '../../store/LearningStore.ts';
@@ -22,8 +23,6 @@ export interface HeardQuestion {
   readonly text: string;
   readonly outcome: Exclude<Outcome, 'taken'>;
 }
-
-const EVERY_MS = 5_000;
 
 /** How many questions of one server can wait to be written: far more than people ask in five seconds. */
 const MAX_WAITING = 500;
@@ -51,19 +50,16 @@ const keyOf = ({ guildId, id }: Pick<HeardQuestion, 'guildId' | 'id'>): string =
 const KINDS: Readonly<Partial<Record<Outcome, QuestionKind>>> = { passed: 'unanswered', offered: 'offered' };
 
 /**
- * Keeps questions without an answer for moderators, and counts all. Writes every few seconds, so that replies don't wait for
- * the disk. If the process is killed, the last seconds are lost.
+ * Keeps questions without an answer for moderators, and counts all. They are written a few seconds later.
  */
 export class QuestionLog {
   readonly #options: QuestionLogOptions;
-  readonly #timer: NodeJS.Timeout;
+  readonly #behind = new WriteBehind(() => this.#writeAll());
   readonly #recent = new LruCache<string, HeardQuestion>(MAX_RECENT);
   #waiting = new Map<string, Waiting>();
-  #writing: Promise<void> | undefined;
 
   constructor(options: QuestionLogOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => void this.write(), EVERY_MS).unref();
   }
 
   heard(question: HeardQuestion): void {
@@ -124,15 +120,13 @@ export class QuestionLog {
   }
 
   /** Writes what there is so far. If that fails, reports it and tries again next time. */
-  async write(): Promise<void> {
-    await this.#writing;
-    this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
-    await this.#writing;
+  write(): Promise<void> {
+    return this.#behind.write();
   }
 
   /** Deletes everything of a person, here and in the store. */
   async erase(personId: string): Promise<void> {
-    await this.#writing;
+    await this.#behind.settled();
     for (const { questions } of this.#waiting.values()) {
       for (const [id, question] of questions) if (question.personId === personId) questions.delete(id);
     }
@@ -142,9 +136,8 @@ export class QuestionLog {
     await this.#options.store.erase(personId);
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.write();
+  stop(): Promise<void> {
+    return this.#behind.stop();
   }
 
   #waitingOf(guildId: string): Waiting | undefined {

@@ -1,3 +1,4 @@
+import { WriteBehind } from '../../shared/concurrency.ts';
 import type { Store } from '../../store/Store.ts';
 
 interface UseCounterOptions {
@@ -5,24 +6,19 @@ interface UseCounterOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-const EVERY_MS = 5_000;
-
 /** How many servers can have unsaved counts. If the store fails for long, further servers are not counted. */
 const MAX_WAITING = 10_000;
 
 /**
- * Counts how often answers are given. Writes the counts every few seconds and when stopped, so that replies don't wait for
- * the disk. If the process is killed, the last seconds are lost.
+ * Counts how often answers are given. The counts are written a few seconds later.
  */
 export class UseCounter {
   readonly #options: UseCounterOptions;
-  readonly #timer: NodeJS.Timeout;
+  readonly #behind = new WriteBehind(() => this.#writeAll());
   #waiting = new Map<string, Map<string, number>>();
-  #writing: Promise<void> | undefined;
 
   constructor(options: UseCounterOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => void this.write(), EVERY_MS).unref();
   }
 
   /** @param answerId - Of any answer: curated, generated or the server's own. */
@@ -36,15 +32,12 @@ export class UseCounter {
   }
 
   /** Writes what was counted so far. If that fails, reports it and tries again next time. */
-  async write(): Promise<void> {
-    await this.#writing;
-    this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
-    await this.#writing;
+  write(): Promise<void> {
+    return this.#behind.write();
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.write();
+  stop(): Promise<void> {
+    return this.#behind.stop();
   }
 
   async #writeAll(): Promise<void> {
