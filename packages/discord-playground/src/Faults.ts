@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Gateway } from './gateway/Gateway.ts';
-import type { Channel } from './world/Guild.ts';
+import type { Channel } from './world/guild/Guild.ts';
 
 export interface Failure {
   /** HTTP status of the response: 500, 502, 429, 403 and so on. */

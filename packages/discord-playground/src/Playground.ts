@@ -10,12 +10,12 @@ import { isLocal, listen, type Listening } from './listen.ts';
 import { pageRoutes } from './page/pageRoutes.ts';
 import { DEFAULTS, type PlaygroundOptions, type Settings } from './PlaygroundOptions.ts';
 import type { Refusal } from './refusals.ts';
-import type { ApiEnv } from './rest/Api.ts';
+import type { ApiEnv } from './rest/base/Api.ts';
 import { attachmentRoutes, UPLOADS_PATH } from './rest/attachmentRoutes.ts';
-import { RateLimiter } from './rest/RateLimiter.ts';
+import { RateLimiter } from './rest/base/RateLimiter.ts';
 import { answerError, restApp } from './rest/restApp.ts';
-import type { Role, User } from './world/accounts.ts';
-import type { Guild } from './world/Guild.ts';
+import type { Role, User } from './world/guild/accounts.ts';
+import type { Guild } from './world/guild/Guild.ts';
 import { type Announce, World } from './world/World.ts';
 
 export interface MemberOptions {

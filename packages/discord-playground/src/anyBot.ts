@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { Playground, type PlaygroundOptions } from './Playground.ts';
-import { ALL_PERMISSIONS } from './world/accounts.ts';
+import { ALL_PERMISSIONS } from './world/guild/accounts.ts';
 
 /** Where the page is expected when nobody chose a port. */
 const USUAL_PORT = 3210;

@@ -37,8 +37,8 @@ export { checkInteractionResponse, type ResponseContext } from './checks/checkIn
 export { checkMessage, type MessageContext, type MessageUse } from './checks/checkMessage.ts';
 export type { Violation } from './checks/violations.ts';
 
-export type { Role, User } from './world/accounts.ts';
+export type { Role, User } from './world/guild/accounts.ts';
 export { composeMessage } from './world/composeMessage.ts';
-export type { Channel, Guild } from './world/Guild.ts';
+export type { Channel, Guild } from './world/guild/Guild.ts';
 export type { Webhook } from './world/Webhook.ts';
 export { Interaction, type InteractionSubject } from './world/Interaction.ts';

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits as Flag } from 'discord.js';
 import { expect, test } from 'vitest';
-import { permissionsIn } from '../src/world/permissions.ts';
-import { ALL_PERMISSIONS, USUAL_PERMISSIONS } from '../src/world/accounts.ts';
+import { permissionsIn } from '../src/world/guild/permissions.ts';
+import { ALL_PERMISSIONS, USUAL_PERMISSIONS } from '../src/world/guild/accounts.ts';
 import { World } from '../src/world/World.ts';
 
 const NOTHING_BUT_VIEWING = Flag.ViewChannel;

@@ -1,9 +1,9 @@
 import { ApplicationCommandType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { watchRefusals } from '../refusals.ts';
-import type { User } from '../world/accounts.ts';
-import type { Channel, Guild, Message } from '../world/Guild.ts';
+import type { User } from '../world/guild/accounts.ts';
+import type { Channel, Guild, Message } from '../world/guild/Guild.ts';
 import { Interaction, type InteractionSubject, type Modal } from '../world/Interaction.ts';
-import { may } from '../world/permissions.ts';
+import { may } from '../world/guild/permissions.ts';
 import { chooseCommand, type ChosenCommand } from './chooseCommand.ts';
 import { fillModal } from './fillModal.ts';
 import { definitionOf, fillOptions } from './fillOptions.ts';

@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
 import { type APIInteractionDataResolved, type ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
-import { Role, User } from '../world/accounts.ts';
-import { contentTypeOf, type FileContents, MAX_FILE_BYTES, storeFile } from '../world/files.ts';
-import { Channel, type Guild } from '../world/Guild.ts';
-import { may, permissionsIn } from '../world/permissions.ts';
+import { Role, User } from '../world/guild/accounts.ts';
+import { contentTypeOf, type FileContents, MAX_FILE_BYTES, storeFile } from '../world/guild/files.ts';
+import { Channel, type Guild } from '../world/guild/Guild.ts';
+import { may, permissionsIn } from '../world/guild/permissions.ts';
 import type { Stage } from './Stage.ts';
 
 /** A file that a person picks from their disk. */

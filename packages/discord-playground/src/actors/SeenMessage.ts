@@ -8,8 +8,8 @@ import {
   MessageFlags,
 } from 'discord-api-types/v10';
 import { type AnyComponent, componentsWithin } from '../world/components.ts';
-import type { Message } from '../world/Guild.ts';
-import type { Poll } from '../world/polls.ts';
+import type { Message } from '../world/guild/Guild.ts';
+import type { Poll } from '../world/guild/polls.ts';
 
 /** A message as one person saw it at one moment. Later edits do not change it. */
 export interface SeenMessage {

@@ -1,6 +1,6 @@
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import { type Refusal, watchRefusals } from '../refusals.ts';
-import type { Message } from '../world/Guild.ts';
+import type { Message } from '../world/guild/Guild.ts';
 import type { Interaction, Modal } from '../world/Interaction.ts';
 import type { World } from '../world/World.ts';
 import { seeMessage, type SeenMessage } from './SeenMessage.ts';

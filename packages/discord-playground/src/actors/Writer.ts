@@ -1,11 +1,11 @@
 import { ChannelType, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
-import type { User } from '../world/accounts.ts';
+import type { User } from '../world/guild/accounts.ts';
 import type { MessageParts } from '../world/composeMessage.ts';
-import { FORUM_TYPES } from '../world/channels.ts';
-import type { Channel, Guild, Message } from '../world/Guild.ts';
+import { FORUM_TYPES } from '../world/guild/channels.ts';
+import type { Channel, Guild, Message } from '../world/guild/Guild.ts';
 import { ALL_KINDS } from '../world/mentions.ts';
-import { may } from '../world/permissions.ts';
-import { type Emoji, MAX_REACTIONS, parseEmoji } from '../world/reactions.ts';
+import { may } from '../world/guild/permissions.ts';
+import { type Emoji, MAX_REACTIONS, parseEmoji } from '../world/guild/reactions.ts';
 import type { Webhook } from '../world/Webhook.ts';
 import { seeMessage, type SeenMessage } from './SeenMessage.ts';
 import type { Stage } from './Stage.ts';
@@ -75,7 +75,7 @@ export class Writer {
     const found = this.find(message);
     if (found.author !== this.user) this.#require(Flag.ManageMessages, 'delete messages of others', found.channel);
     await this.stage.caughtUp();
-    this.stage.world.remove(found);
+    this.stage.world.by({ user: this.user }, () => this.stage.world.remove(found));
   }
 
   /** Reacts with a Unicode emoji, or with one of the server by its name or id. */

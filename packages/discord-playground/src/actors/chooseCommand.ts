@@ -7,10 +7,10 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
-import type { User } from '../world/accounts.ts';
-import type { Channel, Guild } from '../world/Guild.ts';
+import type { User } from '../world/guild/accounts.ts';
+import type { Channel, Guild } from '../world/guild/Guild.ts';
 import { contextOf, hasBot } from '../world/Interaction.ts';
-import { may, permissionsIn } from '../world/permissions.ts';
+import { may, permissionsIn } from '../world/guild/permissions.ts';
 import type { World } from '../world/World.ts';
 
 export interface ChosenCommand {

@@ -1,6 +1,6 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { type AnyComponent, componentsWithin } from '../world/components.ts';
-import type { Message } from '../world/Guild.ts';
+import type { Message } from '../world/guild/Guild.ts';
 import { idOf, type Named, type Resolved } from './Resolved.ts';
 import { isSelect, type Select } from './SeenMessage.ts';
 

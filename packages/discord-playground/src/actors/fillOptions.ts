@@ -1,7 +1,7 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType as OptionType } from 'discord-api-types/v10';
 import { lengthOf } from '../checks/unchecked.ts';
-import { Role } from '../world/accounts.ts';
-import { Channel } from '../world/Guild.ts';
+import { Role } from '../world/guild/accounts.ts';
+import { Channel } from '../world/guild/Guild.ts';
 import { idOf, isPickedFile, type Named, type OptionValue, type Resolved } from './Resolved.ts';
 
 /** One option with its value, as an interaction carries it. */

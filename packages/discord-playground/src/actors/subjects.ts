@@ -1,6 +1,6 @@
 /** What the client sends for each thing that a person can do. */
 import { type APIInteractionDataResolved, InteractionType } from 'discord-api-types/v10';
-import type { Message } from '../world/Guild.ts';
+import type { Message } from '../world/guild/Guild.ts';
 import type { InteractionSubject } from '../world/Interaction.ts';
 import type { ChosenCommand } from './chooseCommand.ts';
 import type { FilledOption } from './fillOptions.ts';

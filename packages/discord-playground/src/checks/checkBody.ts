@@ -6,13 +6,35 @@ import type { Violation } from './violations.ts';
 
 const id = z.string().check(z.regex(/^\d{17,20}$/));
 const bits = z.nullish(z.union([z.string().check(z.regex(/^\d{1,20}$/)), z.number()]));
+const emojiName = z.string().check(z.minLength(2), z.maxLength(32), z.regex(/^\w+$/));
+const image = z.string().check(z.regex(/^data:image\/[\w+.-]+;base64,[A-Za-z0-9+/=]+$/));
 const webhookName = z.string().check(z.minLength(1), z.maxLength(80));
 
 /** By what a request does. Bodies that have no schema of their own in Discord's OpenAPI document are written out. */
 const SCHEMAS = {
+  account: z.object({
+    username: z.optional(z.string().check(z.minLength(2), z.maxLength(32))),
+    avatar: z.nullish(image),
+    banner: z.nullish(image),
+  }),
   ban: spec.BanUserFromGuildRequestSchema,
+  bulkBan: spec.BulkBanUsersRequestSchema,
   channelCreate: spec.CreateGuildChannelRequestSchema,
   channelEdit: spec.UpdateGuildChannelRequestPartialSchema,
+  emojiCreate: z.object({ name: emojiName, image, roles: z.nullish(z.array(id)) }),
+  emojiEdit: z.object({ name: z.optional(emojiName), roles: z.nullish(z.array(id)) }),
+  guildEdit: spec.GuildPatchRequestPartialSchema,
+  // Limits: resources/channel#create-channel-invite.
+  invite: z.object({
+    max_age: z.nullish(z.int().check(z.minimum(0), z.maximum(604_800))),
+    max_uses: z.nullish(z.int().check(z.minimum(0), z.maximum(100))),
+    temporary: z.nullish(z.boolean()),
+    unique: z.nullish(z.boolean()),
+    target_type: z.nullish(z.number()),
+    target_user_id: z.nullish(id),
+    target_application_id: z.nullish(id),
+    role_ids: z.nullish(z.array(id)),
+  }),
   forumPost: spec.CreateForumThreadRequestSchema,
   roleCreate: spec.CreateRoleRequestSchema,
   roleEdit: spec.UpdateRoleRequestPartialSchema,

@@ -6,6 +6,7 @@ declare module 'discord-api-spec/zod' {
   export const ApplicationCommandUpdateRequestSchema: $ZodType;
   export const BanUserFromGuildRequestSchema: $ZodType;
   export const BaseCreateMessageCreateRequestSchema: $ZodType;
+  export const BulkBanUsersRequestSchema: $ZodType;
   export const ChannelPermissionOverwriteRequestSchema: $ZodType;
   export const ComponentEmojiForRequestSchema: $ZodType;
   export const CreateForumThreadRequestSchema: $ZodType;
@@ -15,6 +16,7 @@ declare module 'discord-api-spec/zod' {
   export const CreateTextThreadWithoutMessageRequestSchema: $ZodType;
   export const FileComponentForMessageRequestSchema: $ZodType;
   export const FileUploadComponentForModalRequestSchema: $ZodType;
+  export const GuildPatchRequestPartialSchema: $ZodType;
   export const IncomingWebhookInteractionRequestSchema: $ZodType;
   export const IncomingWebhookRequestPartialSchema: $ZodType;
   export const IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema: $ZodType;

@@ -142,6 +142,7 @@ const ALLOWANCES = new Map<$ZodType, $ZodShape>([
   ],
   // a forward: resources/message#message-reference
   [spec.MessageReferenceRequestSchema, { type: z.nullish(z.literal([0, 1])) }],
+  [spec.GuildPatchRequestPartialSchema, { reason: anything }], // Guild.edit
   [spec.CreateRoleRequestSchema, { permissions: permissionBits }],
   [spec.UpdateRoleRequestPartialSchema, { permissions: permissionBits }],
   [spec.ChannelPermissionOverwriteRequestSchema, { allow: permissionBits, deny: permissionBits }],

@@ -7,7 +7,7 @@ import {
 } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
 import type { Settings } from '../PlaygroundOptions.ts';
-import type { Guild } from '../world/Guild.ts';
+import type { Guild } from '../world/guild/Guild.ts';
 import type { World } from '../world/World.ts';
 import { Connection, type ConnectionOwner, type Identify, type MembersRequest, type Resume } from './Connection.ts';
 import { eventOf } from './events.ts';

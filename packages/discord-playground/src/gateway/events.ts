@@ -6,10 +6,10 @@ import {
   ReactionType,
   type TextChannelType,
 } from 'discord-api-types/v10';
-import type { User } from '../world/accounts.ts';
-import type { Channel, Message } from '../world/Guild.ts';
+import type { User } from '../world/guild/accounts.ts';
+import type { Channel, Message } from '../world/guild/Guild.ts';
 import { interactionPayload } from '../world/Interaction.ts';
-import type { Change } from '../world/World.ts';
+import type { Change } from '../world/changes.ts';
 import { canSee, type ChangeOf, type GatewayEvent, guildEvent } from './guildEvents.ts';
 
 /** The event that tells the bot about a change. Undefined when the bot cannot see the channel. */
@@ -36,8 +36,16 @@ export function eventOf(change: Change, bot: User): GatewayEvent | undefined {
     case 'pollVoted':
     case 'pollVoteWithdrawn':
       return voteEvent(change, bot);
+    case 'userChanged': {
+      const d = { ...change.user.toApi(), mfa_enabled: false, verified: true, email: null };
+      const dispatch = { t: Event.UserUpdate as const, d };
+      return change.user === bot ? { guildId: undefined, intent: 0, dispatch } : undefined;
+    }
     case 'pinsChanged':
       return pinsChanged(change, bot);
+    case 'messagePinned':
+    case 'messageUnpinned':
+      return undefined; // the message was edited
     default:
       return guildEvent(change, bot);
   }

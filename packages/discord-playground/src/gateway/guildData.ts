@@ -9,9 +9,9 @@ import {
   type ThreadMemberFlags,
   type UserFlags,
 } from 'discord-api-types/v10';
-import type { User } from '../world/accounts.ts';
-import type { Channel, Guild } from '../world/Guild.ts';
-import { may } from '../world/permissions.ts';
+import type { User } from '../world/guild/accounts.ts';
+import type { Channel, Guild } from '../world/guild/Guild.ts';
+import { may } from '../world/guild/permissions.ts';
 import type { MembersRequest } from './Connection.ts';
 import type { Session } from './Session.ts';
 

@@ -6,10 +6,10 @@ import {
   GatewayIntentBits as Intent,
   PermissionFlagsBits,
 } from 'discord-api-types/v10';
-import type { User } from '../world/accounts.ts';
-import type { Channel } from '../world/Guild.ts';
-import { may } from '../world/permissions.ts';
-import type { Change } from '../world/World.ts';
+import type { User } from '../world/guild/accounts.ts';
+import type { Channel } from '../world/guild/Guild.ts';
+import { may, permissionsOf } from '../world/guild/permissions.ts';
+import type { Change } from '../world/changes.ts';
 import { guildCreate, memberOf, threadMember } from './guildData.ts';
 
 /** An event for the bot, and which of its sessions receive it. */
@@ -40,11 +40,22 @@ type GuildKind =
   | `thread${string}`
   | `role${string}`
   | `member${string}`
-  | 'emojisChanged'
-  | 'webhooksChanged';
+  | `emoji${string}`
+  | `invite${string}`
+  | `webhook${string}`
+  | 'auditLogged';
 
 export function guildEvent(change: Extract<Change, { kind: GuildKind }>, bot: User): GatewayEvent | undefined {
   switch (change.kind) {
+    case 'guildChanged': {
+      const { guild } = change;
+      return { guildId: guild.id, intent: Intent.Guilds, dispatch: { t: Event.GuildUpdate, d: guild.toApi() } };
+    }
+    case 'auditLogged':
+      return auditEvent(change, bot);
+    case 'inviteAdded':
+    case 'inviteRemoved':
+      return inviteEvent(change, bot);
     case 'guildAdded':
     case 'guildRemoved':
       return wholeGuild(change, bot);
@@ -62,12 +73,16 @@ export function guildEvent(change: Extract<Change, { kind: GuildKind }>, bot: Us
     case 'roleChanged':
     case 'roleRemoved':
       return roleEvent(change);
-    case 'emojisChanged': {
+    case 'emojiAdded':
+    case 'emojiChanged':
+    case 'emojiRemoved': {
       const { guild } = change;
       const d = { guild_id: guild.id, emojis: guild.emojisToApi() };
       return { guildId: guild.id, intent: Intent.GuildExpressions, dispatch: { t: Event.GuildEmojisUpdate, d } };
     }
-    case 'webhooksChanged': {
+    case 'webhookAdded':
+    case 'webhookChanged':
+    case 'webhookRemoved': {
       const { id, guild } = change.channel;
       if (!guild) return undefined;
       const d = { guild_id: guild.id, channel_id: id };
@@ -138,6 +153,29 @@ function threadMembers(
   };
   const intent = concernsBot ? Intent.Guilds : Intent.GuildMembers;
   return { guildId: guild.id, intent, dispatch: { t: Event.ThreadMembersUpdate, d } };
+}
+
+/** Only those hear of it who may read the log. Source: topics/gateway-events#guild-audit-log-entry-create. */
+function auditEvent({ guild, entry }: ChangeOf<'auditLogged'>, bot: User): GatewayEvent | undefined {
+  const self = guild.members.get(bot.id);
+  if (!self || !(permissionsOf(guild, self) & PermissionFlagsBits.ViewAuditLog)) return undefined;
+  const d = { ...entry, guild_id: guild.id };
+  return { guildId: guild.id, intent: Intent.GuildModeration, dispatch: { t: Event.GuildAuditLogEntryCreate, d } };
+}
+
+/** Source: topics/gateway-events#invites: only sent to bots that may manage the channel. */
+function inviteEvent(
+  { kind, guild, invite }: ChangeOf<'inviteAdded' | 'inviteRemoved'>,
+  bot: User,
+): GatewayEvent | undefined {
+  const channel = guild.channels.get(invite.channel.id);
+  if (!channel || !may(bot.id, PermissionFlagsBits.ManageChannels, channel)) return undefined;
+  const place = { channel_id: channel.id, guild_id: guild.id, code: invite.code };
+  const dispatch =
+    kind === 'inviteRemoved'
+      ? { t: Event.InviteDelete, d: place }
+      : { t: Event.InviteCreate, d: { ...place, ...invite.metadata(), inviter: invite.inviter.toApi() } };
+  return { guildId: guild.id, intent: Intent.GuildInvites, dispatch: dispatch as DispatchData };
 }
 
 function roleEvent({ kind, guild, role }: ChangeOf<'roleAdded' | 'roleChanged' | 'roleRemoved'>): GatewayEvent {

@@ -2,8 +2,8 @@ import { ChannelType, PermissionFlagsBits as Flag } from 'discord-api-types/v10'
 import type { Member } from '../actors/Member.ts';
 import type { Faults } from '../Faults.ts';
 import type { Refusal } from '../refusals.ts';
-import { type Role, stableId } from '../world/accounts.ts';
-import type { Guild } from '../world/Guild.ts';
+import { type Role, stableId } from '../world/guild/accounts.ts';
+import type { Guild } from '../world/guild/Guild.ts';
 import type { World } from '../world/World.ts';
 
 /** What the page needs from the playground. */

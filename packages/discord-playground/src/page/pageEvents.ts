@@ -1,10 +1,11 @@
 import { ApplicationCommandOptionType as OptionType, MessageFlags } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
 import { seeMessage, type SeenMessage } from '../actors/SeenMessage.ts';
-import type { Channel, Message } from '../world/Guild.ts';
+import type { Channel, Message } from '../world/guild/Guild.ts';
 import type { InteractionSubject } from '../world/Interaction.ts';
-import type { Change, World } from '../world/World.ts';
-import type { Poll } from '../world/polls.ts';
+import type { Change } from '../world/changes.ts';
+import type { World } from '../world/World.ts';
+import type { Poll } from '../world/guild/polls.ts';
 import { channelsOf, isSeen, type PageServer, pageServer } from './pageServer.ts';
 
 /** What the page is told as it happens. `all` comes first and after each reconnection. */
@@ -111,7 +112,7 @@ function eventFor(change: Change, member: Member, world: World): PageEvent | und
     if (change.user === member.user || !isSeen(change.channel, member)) return undefined;
     return { kind: 'typing', channelId: change.channel.id, name: change.user.username };
   }
-  if (change.kind === 'interaction') return undefined;
+  if (change.kind === 'interaction' || change.kind === 'auditLogged') return undefined;
   if (change.kind === 'messagesDeleted') return { kind: 'deleted', ids: change.messages.map(({ id }) => id) };
   if (!('message' in change)) return { kind: 'server', server: pageServer(world, member) };
   const { message } = change;

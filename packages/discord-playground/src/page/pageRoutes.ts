@@ -6,7 +6,7 @@ import { createMiddleware } from 'hono/factory';
 import type { Member } from '../actors/Member.ts';
 import type { PageTexts } from '../PlaygroundOptions.ts';
 import { describeRefusal } from '../refusals.ts';
-import { MAX_FILE_BYTES } from '../world/files.ts';
+import { MAX_FILE_BYTES } from '../world/guild/files.ts';
 import { offeredCommands } from './offeredCommands.ts';
 import { act, isActionName, PageError, PickedFiles } from './pageActions.ts';
 import { operate } from './operatorActions.ts';

@@ -1,9 +1,9 @@
 import { ChannelType, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import type { Member } from '../actors/Member.ts';
-import type { User } from '../world/accounts.ts';
-import { FORUM_TYPES } from '../world/channels.ts';
-import type { Channel } from '../world/Guild.ts';
-import { may, permissionsIn } from '../world/permissions.ts';
+import type { User } from '../world/guild/accounts.ts';
+import { FORUM_TYPES } from '../world/guild/channels.ts';
+import type { Channel } from '../world/guild/Guild.ts';
+import { may, permissionsIn } from '../world/guild/permissions.ts';
 import type { World } from '../world/World.ts';
 
 /** A channel as the page lists it. */

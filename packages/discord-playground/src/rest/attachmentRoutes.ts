@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Faults } from '../Faults.ts';
-import type { StoredFile } from '../world/files.ts';
+import type { StoredFile } from '../world/guild/files.ts';
 import type { World } from '../world/World.ts';
 
 /** Base path of files that were uploaded to options and modals. They belong to no message. */

@@ -2,9 +2,9 @@ import { ChannelType, OverwriteType, PermissionFlagsBits as Flag, WebhookType } 
 import { Hono } from 'hono';
 import { checkBody } from '../checks/checkBody.ts';
 import { asRecord } from '../checks/unchecked.ts';
-import { channelName, type ChannelSettings, GUILD_TYPES, NEW_CHANNEL, withTagIds } from '../world/channels.ts';
-import type { Channel, ChannelOptions, Guild, Overwrite } from '../world/Guild.ts';
-import { permissionsIn, permissionsOf } from '../world/permissions.ts';
+import { channelName, type ChannelSettings, GUILD_TYPES, NEW_CHANNEL, withTagIds } from '../world/guild/channels.ts';
+import type { Channel, ChannelOptions, Guild, Overwrite } from '../world/guild/Guild.ts';
+import { permissionsIn, permissionsOf } from '../world/guild/permissions.ts';
 import type { World } from '../world/World.ts';
 import {
   type Api,
@@ -16,8 +16,8 @@ import {
   findGuildChannel,
   requireInGuild,
   requirePermission,
-} from './Api.ts';
-import { DiscordError, refuseInvalid } from './DiscordError.ts';
+} from './base/Api.ts';
+import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
 import { changeThread } from './threadRoutes.ts';
 
 /** A body that creates or changes a channel, after it was checked. */

@@ -5,8 +5,8 @@ import {
 } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkCommands } from '../checks/checkCommands.ts';
-import { type Api, type ApiEnv, type ApiRoutes, findGuild } from './Api.ts';
-import { DiscordError, refuseInvalid } from './DiscordError.ts';
+import { type Api, type ApiEnv, type ApiRoutes, findGuild } from './base/Api.ts';
+import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
 
 /** Registers commands, everywhere or in one server. */
 export function commandRoutes(api: Api): ApiRoutes {

@@ -1,6 +1,11 @@
 import { Hono } from 'hono';
-import { type Api, type ApiEnv, type ApiRoutes, findGuild } from './Api.ts';
-import { DiscordError } from './DiscordError.ts';
+import { type Api, type ApiEnv, type ApiRoutes, findGuild, pageAfter } from './base/Api.ts';
+import { hashOf } from './base/images.ts';
+import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
+import { checkBody } from '../checks/checkBody.ts';
+import type { User } from '../world/guild/accounts.ts';
+import type { Guild } from '../world/guild/Guild.ts';
+import { permissionsOf } from '../world/guild/permissions.ts';
 
 /** The address of the gateway, and how many shards are recommended. */
 export function gatewayRoutes({ gateway, url }: Api): ApiRoutes {
@@ -32,16 +37,55 @@ function applicationOf({ world, gateway, publicKey }: Api): object {
   };
 }
 
+/** Source: resources/user#get-current-user-guilds. */
+const MAX_GUILDS = 200;
+
+const ownAccount = (bot: User): object => ({
+  ...bot.toApi(),
+  mfa_enabled: false,
+  verified: true,
+  email: null,
+  flags: 0,
+});
+
+/** A server as in the list of those that the bot is in. */
+function partialGuild(guild: Guild, bot: User, withCounts: boolean): object {
+  const { id, name, ownerId, settings, members } = guild;
+  const { icon, banner, features } = settings;
+  return {
+    id,
+    name,
+    icon,
+    banner,
+    owner: ownerId === bot.id,
+    permissions: permissionsOf(guild, members.get(bot.id)!).toString(),
+    features,
+    ...(withCounts && { approximate_member_count: members.size, approximate_presence_count: members.size }),
+  };
+}
+
 /** Users, the application, and opening direct messages. */
 export function userRoutes(api: Api): ApiRoutes {
   const { world } = api;
   return new Hono<ApiEnv>()
-    .get('/users/@me', (c) =>
-      c.json({ ...world.bot.toApi(), mfa_enabled: false, verified: true, email: null, flags: 0 }),
-    )
-    .get('/users/@me/guilds', (c) =>
-      c.json([...world.guilds.values()].map(({ id, name }) => ({ id, name, icon: null }))),
-    )
+    .get('/users/@me', (c) => c.json(ownAccount(world.bot)))
+    .patch('/users/@me', (c) => {
+      refuseInvalid(checkBody(c.get('body'), 'account'));
+      const { username, avatar } = (c.get('body') ?? {}) as { username?: string; avatar?: string | null };
+      world.changeUser(world.bot, {
+        ...(username !== undefined && { username }),
+        ...(avatar !== undefined && { avatar: avatar === null ? null : hashOf(avatar) }),
+      });
+      return c.json(ownAccount(world.bot));
+    })
+    .get('/users/@me/guilds', (c) => {
+      const guilds = pageAfter([...world.guilds.values()], ({ id }) => id, c.req.query(), MAX_GUILDS);
+      return c.json(guilds.map((guild) => partialGuild(guild, world.bot, c.req.query('with_counts') === 'true')));
+    })
+    .delete('/users/@me/guilds/:guild', (c) => {
+      world.removeGuild(findGuild(world, c.req.param('guild')));
+      return c.body(null, 204);
+    })
     .post('/users/@me/channels', (c) => {
       const { recipient_id: id } = (c.get('body') ?? {}) as { recipient_id?: string };
       const user = world.users.get(String(id));
@@ -54,44 +98,9 @@ export function userRoutes(api: Api): ApiRoutes {
       if (!user) throw new DiscordError('unknownUser');
       return c.json(user.toApi());
     })
+    .get('/voice/regions', (c) =>
+      c.json([{ id: 'local', name: 'Local', optimal: true, deprecated: false, custom: false }]),
+    )
     .get('/applications/@me', (c) => c.json(applicationOf(api)))
     .get('/oauth2/applications/@me', (c) => c.json(applicationOf(api)));
-}
-
-/** Servers with their channels, roles and members. */
-export function guildRoutes({ world, gateway }: Api): ApiRoutes {
-  return new Hono<ApiEnv>()
-    .get('/guilds/:guild', (c) => c.json(findGuild(world, c.req.param('guild')).toApi()))
-    .get('/guilds/:guild/channels', (c) => {
-      const { channels } = findGuild(world, c.req.param('guild'));
-      return c.json([...channels.values()].map((channel) => channel.toApi()));
-    })
-    .get('/guilds/:guild/roles', (c) => {
-      const { roles } = findGuild(world, c.req.param('guild'));
-      return c.json([...roles.values()].map((role) => role.toApi()));
-    })
-    .get('/guilds/:guild/members', (c) => {
-      const { members } = findGuild(world, c.req.param('guild'));
-      if (!gateway.settings.guildMembers) throw new DiscordError('missingAccess');
-      const { limit = '1', after = '0' } = c.req.query();
-      const later = [...members.values()].filter(({ user }) => BigInt(user.id) > BigInt(after));
-      const sorted = later.toSorted((a, b) => (BigInt(a.user.id) < BigInt(b.user.id) ? -1 : 1));
-      return c.json(sorted.slice(0, Number(limit)).map((member) => member.toApi()));
-    })
-    .get('/guilds/:guild/members/search', (c) => {
-      const { members } = findGuild(world, c.req.param('guild'));
-      const { query = '', limit = '1' } = c.req.query();
-      const found = [...members.values()].filter(({ user, nick }) =>
-        [user.username, nick ?? ''].some((name) => name.toLowerCase().startsWith(query.toLowerCase())),
-      );
-      return c.json(found.slice(0, Number(limit)).map((member) => member.toApi()));
-    })
-    .get('/guilds/:guild/emojis', (c) => c.json(findGuild(world, c.req.param('guild')).emojisToApi()))
-    .get('/guilds/:guild/members/:user', (c) => {
-      const { members } = findGuild(world, c.req.param('guild'));
-      const id = c.req.param('user') === '@me' ? world.bot.id : c.req.param('user');
-      const member = members.get(id);
-      if (!member) throw new DiscordError('unknownMember');
-      return c.json(member.toApi());
-    });
 }

@@ -9,12 +9,12 @@ import { checkInteractionResponse } from '../checks/checkInteractionResponse.ts'
 import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
 import { asRecord } from '../checks/unchecked.ts';
 import type { MessageParts } from '../world/composeMessage.ts';
-import type { Message } from '../world/Guild.ts';
+import type { Message } from '../world/guild/Guild.ts';
 import { type Interaction, TOKEN_LIFETIME_MS } from '../world/Interaction.ts';
-import { may } from '../world/permissions.ts';
+import { may } from '../world/guild/permissions.ts';
 import type { World } from '../world/World.ts';
-import { type Api, type ApiEnv, type ApiRoutes, refuseBlocked } from './Api.ts';
-import { DiscordError, refuseInvalid } from './DiscordError.ts';
+import { type Api, type ApiEnv, type ApiRoutes, refuseBlocked } from './base/Api.ts';
+import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
 import { checkEdit, type MessageBody, messageParts, namesAfter, refuseEmptyEdit } from './messageBody.ts';
 
 /** The deadline for the first response. Source: interactions/receiving-and-responding. */

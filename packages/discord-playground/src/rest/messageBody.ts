@@ -2,10 +2,10 @@ import type { APIAttachment, MessageReferenceType } from 'discord-api-types/v10'
 import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
 import { at, tooLong, type Violation } from '../checks/violations.ts';
 import type { MessageParts } from '../world/composeMessage.ts';
-import { contentTypeOf, MAX_FILE_BYTES, MAX_FILES, storeFile, type StoredFile } from '../world/files.ts';
-import type { Channel, Message } from '../world/Guild.ts';
-import { refuseArchived, type UploadedFile } from './Api.ts';
-import { DiscordError, refuseInvalid } from './DiscordError.ts';
+import { contentTypeOf, MAX_FILE_BYTES, MAX_FILES, storeFile, type StoredFile } from '../world/guild/files.ts';
+import type { Channel, Message } from '../world/guild/Guild.ts';
+import { refuseArchived, type UploadedFile } from './base/Api.ts';
+import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
 
 interface RequestBody {
   /** The parsed JSON. Undefined without a body. */

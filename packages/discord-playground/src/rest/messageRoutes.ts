@@ -11,9 +11,9 @@ import { checkBody } from '../checks/checkBody.ts';
 import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
 import { invalidFormBody } from '../checks/violations.ts';
 import { isReadable as isReadableWithoutIntent, withoutIntent } from '../gateway/events.ts';
-import { EPOCH_MS } from '../world/accounts.ts';
-import type { Channel, Message } from '../world/Guild.ts';
-import { may } from '../world/permissions.ts';
+import { EPOCH_MS } from '../world/guild/accounts.ts';
+import type { Channel, Message } from '../world/guild/Guild.ts';
+import { may } from '../world/guild/permissions.ts';
 import type { World } from '../world/World.ts';
 import {
   type Api,
@@ -26,8 +26,8 @@ import {
   refuseBlocked,
   refuseWriting,
   requirePermission,
-} from './Api.ts';
-import { DiscordError, refuseInvalid } from './DiscordError.ts';
+} from './base/Api.ts';
+import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
 import { checkEdit, type MessageBody, messageParts } from './messageBody.ts';
 
 /** Source: resources/message, get channel messages. */

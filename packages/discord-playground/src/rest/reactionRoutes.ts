@@ -1,9 +1,9 @@
 import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import { type Context, Hono } from 'hono';
-import { type Emoji, MAX_REACTIONS, parseEmoji } from '../world/reactions.ts';
+import { type Emoji, MAX_REACTIONS, parseEmoji } from '../world/guild/reactions.ts';
 import type { World } from '../world/World.ts';
-import { type Api, type ApiEnv, type ApiRoutes, pageAfter, refuseArchived, requirePermission } from './Api.ts';
-import { DiscordError } from './DiscordError.ts';
+import { type Api, type ApiEnv, type ApiRoutes, pageAfter, refuseArchived, requirePermission } from './base/Api.ts';
+import { DiscordError } from './base/DiscordError.ts';
 import { findBoth } from './messageRoutes.ts';
 
 const REACTIONS = '/channels/:channel/messages/:message/reactions';

@@ -1,16 +1,21 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Api, ApiEnv, ApiRoutes } from './Api.ts';
+import type { Api, ApiEnv, ApiRoutes } from './base/Api.ts';
 import { channelRoutes } from './channelRoutes.ts';
 import { commandRoutes } from './commandRoutes.ts';
-import { DiscordError } from './DiscordError.ts';
-import { gatewayRoutes, guildRoutes, userRoutes } from './infoRoutes.ts';
+import { DiscordError } from './base/DiscordError.ts';
+import { auditLogRoutes } from './guild/auditLogRoutes.ts';
+import { emojiRoutes } from './guild/emojiRoutes.ts';
+import { guildRoutes } from './guild/guildRoutes.ts';
+import { inviteRoutes } from './guild/inviteRoutes.ts';
+import { memberRoutes } from './guild/memberRoutes.ts';
+import { gatewayRoutes, userRoutes } from './infoRoutes.ts';
 import { followUpRoutes, interactionRoutes } from './interactionRoutes.ts';
 import { readBody, refuseFiles } from './messageBody.ts';
 import { messageRoutes } from './messageRoutes.ts';
-import { retryHeaders } from './RateLimiter.ts';
+import { retryHeaders } from './base/RateLimiter.ts';
 import { reactionRoutes } from './reactionRoutes.ts';
-import { roleRoutes } from './roleRoutes.ts';
+import { roleRoutes } from './guild/roleRoutes.ts';
 import { threadRoutes } from './threadRoutes.ts';
 import { webhookRoutes } from './webhookRoutes.ts';
 
@@ -32,6 +37,10 @@ export function restApp(api: Api): ApiRoutes {
     reactionRoutes,
     guildRoutes,
     roleRoutes,
+    memberRoutes,
+    emojiRoutes,
+    inviteRoutes,
+    auditLogRoutes,
     webhookRoutes,
     interactionRoutes,
     followUpRoutes,
@@ -60,7 +69,9 @@ export function restApp(api: Api): ApiRoutes {
     c.set('files', files);
     if (!isSelfAuthorizing(path) && !isAuthorized(c, api)) throw new DiscordError('unauthorized');
     refuseFiles(files);
-    return next();
+    const reason = reasonOf(c.req.header('x-audit-log-reason'));
+    c.set('reason', reason);
+    return api.world.by({ user: api.world.bot, reason }, next);
   });
   app.route('/v10', routes).route('/v9', routes).route('/', routes);
   app.all('*', () => {
@@ -101,6 +112,16 @@ function rateLimited(
   headers: Record<string, string>,
 ): Response {
   return c.json({ message: RATE_LIMITED, retry_after: retryAfter, global }, 429, headers);
+}
+
+/** Libraries encode the reason, as a header takes few characters. */
+function reasonOf(header: string | undefined): string | null {
+  if (header === undefined || header === '') return null;
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    return header;
+  }
 }
 
 /** The path below the API's base and version. */

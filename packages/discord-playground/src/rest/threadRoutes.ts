@@ -9,9 +9,9 @@ import { type Context, Hono } from 'hono';
 import { checkBody } from '../checks/checkBody.ts';
 import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
 import { threadMember } from '../gateway/guildData.ts';
-import { FORUM_TYPES } from '../world/channels.ts';
-import type { Channel, Guild } from '../world/Guild.ts';
-import { may } from '../world/permissions.ts';
+import { FORUM_TYPES } from '../world/guild/channels.ts';
+import type { Channel, Guild } from '../world/guild/Guild.ts';
+import { may } from '../world/guild/permissions.ts';
 import type { World } from '../world/World.ts';
 import {
   type Api,
@@ -25,8 +25,8 @@ import {
   refuseArchived,
   refuseBlocked,
   requirePermission,
-} from './Api.ts';
-import { DiscordError, refuseInvalid } from './DiscordError.ts';
+} from './base/Api.ts';
+import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
 import { type MessageBody, messageParts, prefixed } from './messageBody.ts';
 
 type Thread = Channel & { readonly guild: Guild; readonly thread: NonNullable<Channel['thread']> };

@@ -2,9 +2,9 @@ import { ChannelType, MessageFlags, PermissionFlagsBits as Flag, WebhookType } f
 import { type Context, Hono } from 'hono';
 import { checkBody, checkWebhookName } from '../checks/checkBody.ts';
 import { checkMessage, isEmptyMessage } from '../checks/checkMessage.ts';
-import { FORUM_TYPES } from '../world/channels.ts';
+import { FORUM_TYPES } from '../world/guild/channels.ts';
 import { componentsWithin } from '../world/components.ts';
-import type { Channel, Message } from '../world/Guild.ts';
+import type { Channel, Message } from '../world/guild/Guild.ts';
 import { MAX_WEBHOOKS, type Webhook } from '../world/Webhook.ts';
 import {
   type Api,
@@ -16,8 +16,8 @@ import {
   refuseBlocked,
   requireInGuild,
   requirePermission,
-} from './Api.ts';
-import { DiscordError, refuseInvalid } from './DiscordError.ts';
+} from './base/Api.ts';
+import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
 import { checkEdit, type MessageBody, messageParts } from './messageBody.ts';
 import { refuseUnknownTags } from './threadRoutes.ts';
 

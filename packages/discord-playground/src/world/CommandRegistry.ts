@@ -4,7 +4,7 @@ import {
   ApplicationIntegrationType,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import { snowflake } from './accounts.ts';
+import { snowflake } from './guild/accounts.ts';
 
 /** Where a command is registered: `everywhere`, or in the server with that id. */
 type Scope = string;

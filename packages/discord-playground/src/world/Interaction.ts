@@ -13,10 +13,10 @@ import {
   Locale,
   PermissionFlagsBits as Flag,
 } from 'discord-api-types/v10';
-import { snowflake, type User } from './accounts.ts';
-import { MAX_FILE_BYTES } from './files.ts';
-import type { Channel, Message } from './Guild.ts';
-import { permissionsIn } from './permissions.ts';
+import { snowflake, type User } from './guild/accounts.ts';
+import { MAX_FILE_BYTES } from './guild/files.ts';
+import type { Channel, Message } from './guild/Guild.ts';
+import { permissionsIn } from './guild/permissions.ts';
 
 /** What happened: an interaction's type with its `data`. */
 export type InteractionSubject = {

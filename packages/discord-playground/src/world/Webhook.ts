@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type APIWebhook, WebhookType } from 'discord-api-types/v10';
-import { snowflake, User } from './accounts.ts';
-import type { Channel } from './Guild.ts';
+import { snowflake, User } from './guild/accounts.ts';
+import type { Channel } from './guild/Guild.ts';
 
 /** Source: error 30007, "Maximum number of webhooks reached (15)". */
 export const MAX_WEBHOOKS = 15;

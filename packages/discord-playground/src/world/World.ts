@@ -1,28 +1,22 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { ChannelType, MessageFlags, MessageType, WebhookType } from 'discord-api-types/v10';
-import { snowflake, stableId, User } from './accounts.ts';
-import { FORUM_TYPES, NEW_CHANNEL } from './channels.ts';
+import { snowflake, stableId, User } from './guild/accounts.ts';
+import { FORUM_TYPES, NEW_CHANNEL } from './guild/channels.ts';
+import { Auditor } from './Auditor.ts';
+import type { Change } from './changes.ts';
 import { CommandRegistry } from './CommandRegistry.ts';
 import { composeMessage, type Draft, editMessage, type MessageParts } from './composeMessage.ts';
-import { Uploads } from './files.ts';
-import { Channel, Guild, type GuildChange, type Message, type ThreadOptions } from './Guild.ts';
-import { type Interaction, InteractionRegistry } from './Interaction.ts';
-import type { Emoji } from './reactions.ts';
+import { Uploads } from './guild/files.ts';
+import { Channel, Guild, type Message, type ThreadOptions } from './guild/Guild.ts';
+import { InteractionRegistry } from './Interaction.ts';
+import type { Emoji } from './guild/reactions.ts';
 import { Webhook } from './Webhook.ts';
 
-type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } & Readonly<Details> }[Kind];
-
-/** Something that happened. The gateway tells the bot about it. */
-export type Change =
-  | Kinds<'guildAdded' | 'guildRemoved', { guild: Guild }>
-  | GuildChange
-  | Kinds<'messageCreated' | 'messageEdited' | 'messageDeleted', { message: Message }>
-  | Kinds<'messagesDeleted', { channel: Channel; messages: readonly Message[] }>
-  | Kinds<'reactionAdded' | 'reactionRemoved', { message: Message; emoji: Emoji; user: User }>
-  | Kinds<'reactionsCleared', { message: Message; emoji: Emoji | undefined }>
-  | Kinds<'pollVoted' | 'pollVoteWithdrawn', { message: Message; user: User; answerId: number }>
-  | Kinds<'pinsChanged' | 'webhooksChanged', { channel: Channel }>
-  | Kinds<'typing', { channel: Channel; user: User }>
-  | Kinds<'interaction', { interaction: Interaction }>;
+/** Who does something, and why. */
+interface Actor {
+  readonly user: User;
+  readonly reason?: string | null;
+}
 
 export type Announce = (change: Change) => void;
 
@@ -44,6 +38,8 @@ export class World {
   /** By the id of the other person. */
   readonly #dms = new Map<string, Channel>();
   readonly #watchers = new Set<Announce>();
+  readonly #auditor = new Auditor();
+  readonly #acting = new AsyncLocalStorage<Actor>();
 
   constructor(botName: string, botId?: string) {
     this.bot = this.addUser(botName, true, botId);
@@ -57,12 +53,32 @@ export class World {
 
   announce(change: Change): void {
     for (const listener of this.#watchers) listener(change);
+    this.#audit(change);
+  }
+
+  /** Does something in somebody's name. The audit log says so. Everything else was done by the server's owner. */
+  by<T>(actor: Actor, action: () => T): T {
+    return this.#acting.run(actor, action);
+  }
+
+  #audit(change: Change): void {
+    const { user, reason = null } = this.#acting.getStore() ?? {};
+    const { guild, drafts } = this.#auditor.draftsFor(change, user) ?? {};
+    for (const draft of drafts ?? []) {
+      const entry = guild!.auditLog.add(draft, user?.id ?? guild!.ownerId, reason);
+      this.announce({ kind: 'auditLogged', guild: guild!, entry });
+    }
   }
 
   addUser(username: string, bot = false, id: string = snowflake()): User {
     const user = new User(id, username, bot);
     this.users.set(user.id, user);
     return user;
+  }
+
+  changeUser(user: User, change: Partial<Pick<User, 'username' | 'avatar'>>): void {
+    Object.assign(user, change);
+    this.announce({ kind: 'userChanged', user });
   }
 
   /**
@@ -230,6 +246,9 @@ export class World {
     message.api = { ...message.api, pinned: isPinned };
     this.announce({ kind: 'messageEdited', message });
     this.announce({ kind: 'pinsChanged', channel });
+    this.by({ user, reason: this.#acting.getStore()?.reason ?? null }, () =>
+      this.announce({ kind: isPinned ? 'messagePinned' : 'messageUnpinned', message }),
+    );
     if (!isPinned) return;
     const parts = { allowed_mentions: { parse: [] } };
     this.post({ channel, author: user, parts, replyTo: message, type: MessageType.ChannelPinnedMessage });
@@ -264,17 +283,18 @@ export class World {
   addWebhook(init: ConstructorParameters<typeof Webhook>[0]): Webhook {
     const webhook = new Webhook(init);
     this.webhooks.set(webhook.id, webhook);
-    this.announce({ kind: 'webhooksChanged', channel: webhook.channel });
+    this.announce({ kind: 'webhookAdded', channel: webhook.channel, webhook });
     return webhook;
   }
 
   changeWebhook(webhook: Webhook, change: Partial<Pick<Webhook, 'name' | 'avatar' | 'channel'>>): void {
     Object.assign(webhook, change);
-    this.announce({ kind: 'webhooksChanged', channel: webhook.channel });
+    this.announce({ kind: 'webhookChanged', channel: webhook.channel, webhook });
   }
 
   removeWebhook(webhook: Webhook): void {
-    if (this.webhooks.delete(webhook.id)) this.announce({ kind: 'webhooksChanged', channel: webhook.channel });
+    if (!this.webhooks.delete(webhook.id)) return;
+    this.announce({ kind: 'webhookRemoved', channel: webhook.channel, webhook });
   }
 
   /** Publishes a message of an announcement channel in the channels that follow it. */

@@ -13,14 +13,14 @@ import {
   MessageType,
   type RESTAPIPoll,
 } from 'discord-api-types/v10';
-import { snowflake, type User } from './accounts.ts';
+import { snowflake, type User } from './guild/accounts.ts';
 import { type AnyComponent, componentsWithin, numberComponents, resolveMedia } from './components.ts';
-import type { StoredFile } from './files.ts';
-import type { Channel, Message } from './Guild.ts';
+import type { StoredFile } from './guild/files.ts';
+import type { Channel, Message } from './guild/Guild.ts';
 import { type Interaction, interactionMetadata } from './Interaction.ts';
 import { ALL_KINDS, type Mentions, pingsOf, resolveMentions } from './mentions.ts';
-import { Poll } from './polls.ts';
-import { Reactions } from './reactions.ts';
+import { Poll } from './guild/polls.ts';
+import { Reactions } from './guild/reactions.ts';
 
 /** What an author sends for a message. In an edit, absent parts stay unchanged. */
 export interface MessageParts {

@@ -1,7 +1,7 @@
 import { AllowedMentionsTypes as Kind, type APIAllowedMentions, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { User } from './accounts.ts';
-import type { Channel, Message } from './Guild.ts';
-import { may } from './permissions.ts';
+import type { User } from './guild/accounts.ts';
+import type { Channel, Message } from './guild/Guild.ts';
+import { may } from './guild/permissions.ts';
 
 /** Who a message mentions and notifies, after `allowed_mentions` and permissions were applied. */
 export interface Mentions {

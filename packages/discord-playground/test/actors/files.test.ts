@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import type { Playground } from '../../src/Playground.ts';
-import { MAX_FILE_BYTES } from '../../src/world/files.ts';
+import { MAX_FILE_BYTES } from '../../src/world/guild/files.ts';
 import { connect, onInteraction, startPlayground } from '../support/connect.ts';
 import { requestAsBot } from '../support/requestAsBot.ts';
 

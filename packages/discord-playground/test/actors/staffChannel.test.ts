@@ -1,7 +1,7 @@
 import { PermissionFlagsBits as Flag } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import type { Playground } from '../../src/Playground.ts';
-import type { Channel } from '../../src/world/Guild.ts';
+import type { Channel } from '../../src/world/guild/Guild.ts';
 import { connect, startPlayground } from '../support/connect.ts';
 import { requestAsBot } from '../support/requestAsBot.ts';
 

@@ -156,7 +156,7 @@ describe('moderation', () => {
 
 test('permissions that discord.js computes are those of the playground', async () => {
   const { server, playground, ann } = await openScene();
-  const { permissionsIn } = await import('../../src/world/permissions.ts');
+  const { permissionsIn } = await import('../../src/world/guild/permissions.ts');
   const thread = await ann.startsThread('Plans');
   await playground.settled();
   const member = await server.members.fetch(ann.user.id);

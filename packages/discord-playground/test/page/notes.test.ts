@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Visitor } from '../../src/browser.ts';
-import { MAX_FILE_BYTES } from '../../src/world/files.ts';
+import { MAX_FILE_BYTES } from '../../src/world/guild/files.ts';
 import { startNotesBot } from './notesBot.ts';
 import { chromium, usePage } from './usePage.ts';
 import { PATIENT } from '../support/connect.ts';

@@ -1,7 +1,7 @@
 import type { APIInteractionDataResolved } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Playground } from '../../src/Playground.ts';
-import { MAX_FILE_BYTES } from '../../src/world/files.ts';
+import { MAX_FILE_BYTES } from '../../src/world/guild/files.ts';
 import { PATIENT } from '../support/connect.ts';
 
 let playground: Playground;

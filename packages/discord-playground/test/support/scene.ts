@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { Member } from '../../src/actors/Member.ts';
 import type { Playground, PlaygroundOptions } from '../../src/Playground.ts';
-import { ALL_PERMISSIONS } from '../../src/world/accounts.ts';
+import { ALL_PERMISSIONS } from '../../src/world/guild/accounts.ts';
 import { connect, startPlayground } from './connect.ts';
 
 const INTENTS = Object.values(Intent).filter((bit) => typeof bit === 'number');

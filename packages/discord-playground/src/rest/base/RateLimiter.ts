@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { RateLimits } from '../PlaygroundOptions.ts';
+import type { RateLimits } from '../../PlaygroundOptions.ts';
 
 /** Requests that share one limit. */
 interface Bucket {

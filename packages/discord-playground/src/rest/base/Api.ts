@@ -1,13 +1,14 @@
 import { type APIChannel, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import type { Hono } from 'hono';
-import type { Faults } from '../Faults.ts';
-import type { Gateway } from '../gateway/Gateway.ts';
-import { memberOf } from '../gateway/guildData.ts';
-import type { Refusal } from '../refusals.ts';
-import { FORUM_TYPES } from '../world/channels.ts';
-import type { Channel, Guild, GuildMember, Message } from '../world/Guild.ts';
-import { may, permissionsOf } from '../world/permissions.ts';
-import type { World } from '../world/World.ts';
+import type { Faults } from '../../Faults.ts';
+import type { Gateway } from '../../gateway/Gateway.ts';
+import { memberOf } from '../../gateway/guildData.ts';
+import type { Refusal } from '../../refusals.ts';
+import { FORUM_TYPES } from '../../world/guild/channels.ts';
+import type { Role } from '../../world/guild/accounts.ts';
+import type { Channel, Guild, GuildMember, Message } from '../../world/guild/Guild.ts';
+import { may, permissionsOf } from '../../world/guild/permissions.ts';
+import type { World } from '../../world/World.ts';
 import { DiscordError } from './DiscordError.ts';
 import type { RateLimiter } from './RateLimiter.ts';
 
@@ -39,6 +40,8 @@ export interface ApiEnv {
     /** The parsed JSON. Undefined without a body. */
     body: unknown;
     files: readonly UploadedFile[];
+    /** Why the bot does it, for the audit log. */
+    reason: string | null;
   };
 }
 
@@ -71,6 +74,20 @@ export function findGuild(world: World, id: string): Guild {
   const guild = world.guilds.get(id);
   if (!guild) throw new DiscordError('unknownGuild');
   return guild;
+}
+
+/** @throws DiscordError 10011. */
+export function findRole(guild: Guild, id: string): Role {
+  const role = guild.roles.get(id);
+  if (!role) throw new DiscordError('unknownRole');
+  return role;
+}
+
+/** @throws DiscordError 10007. */
+export function findMember(guild: Guild, id: string): GuildMember {
+  const member = guild.members.get(id);
+  if (!member) throw new DiscordError('unknownMember');
+  return member;
 }
 
 /** @throws DiscordError 50013 when the bot lacks this permission in the channel. */

@@ -1,8 +1,9 @@
 /** What kinds of channels there are, and what Discord's API says about each of them. */
 import {
   type APIGuildForumTag,
-  type APIThreadMetadata,
+  type APIOverwrite,
   ChannelType as Type,
+  type OverwriteType,
   type ThreadAutoArchiveDuration,
 } from 'discord-api-types/v10';
 import { snowflake } from './accounts.ts';
@@ -111,16 +112,35 @@ export function withTagIds(
   }));
 }
 
-/** What a thread has beyond other channels. */
-export interface ThreadDetails<Parent> {
-  readonly parent: Parent;
-  readonly ownerId: string;
-  metadata: APIThreadMetadata;
-  /** When each member joined, by user id. */
-  readonly members: Map<string, string>;
-  /** For a forum's post: ids of tags. */
-  appliedTags: readonly string[];
-  /** Messages so far, without the one that started it. Deleted ones still count in `total`. */
-  messageCount: number;
-  totalCount: number;
+/** What a role or member is allowed or denied in one channel, beyond its permissions in the server. */
+export interface Overwrite {
+  /** The id of a role or user. The server's id stands for @everyone. */
+  readonly id: string;
+  readonly type: OverwriteType;
+  readonly allow: bigint;
+  readonly deny: bigint;
+}
+
+export const overwriteToApi = ({ id, type, allow, deny }: Overwrite): APIOverwrite => ({
+  id,
+  type,
+  allow: allow.toString(),
+  deny: deny.toString(),
+});
+
+/** What can be set when a channel is added, besides the settings of Discord's API. */
+export interface ChannelInitOptions<Parent> extends Partial<
+  Omit<ChannelSettings, 'name' | 'parent_id' | 'available_tags'>
+> {
+  /** Default: a new one. */
+  readonly id?: string;
+  /** Default: a text channel. */
+  readonly type?: Type;
+  /** The category. A channel without overwrites of its own starts with those of its category. */
+  readonly parent?: Parent | undefined;
+  readonly overwrites?: readonly Overwrite[] | undefined;
+  /** For a forum: names, or what Discord's API takes. */
+  readonly available_tags?: readonly (
+    string | (Partial<ChannelSettings['available_tags'][number]> & { name: string })
+  )[];
 }

@@ -1,11 +1,11 @@
 import { type APIRole, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import { Hono } from 'hono';
-import { checkBody } from '../checks/checkBody.ts';
-import type { Role } from '../world/accounts.ts';
-import type { Guild, GuildMember } from '../world/Guild.ts';
-import { isAbove, isSuperior, permissionsOf } from '../world/permissions.ts';
-import { type Api, type ApiEnv, type ApiRoutes, findGuild, requireInGuild } from './Api.ts';
-import { DiscordError, refuseInvalid } from './DiscordError.ts';
+import { checkBody } from '../../checks/checkBody.ts';
+import type { Role } from '../../world/guild/accounts.ts';
+import type { Guild, GuildMember } from '../../world/guild/Guild.ts';
+import { isAbove, permissionsOf } from '../../world/guild/permissions.ts';
+import { type Api, type ApiEnv, type ApiRoutes, findGuild, findMember, findRole, requireInGuild } from '../base/Api.ts';
+import { DiscordError, refuseInvalid } from '../base/DiscordError.ts';
 
 interface RoleBody {
   readonly name?: string | null;
@@ -16,13 +16,7 @@ interface RoleBody {
   readonly mentionable?: boolean | null;
 }
 
-interface MemberBody {
-  readonly nick?: string | null;
-  readonly roles?: readonly string[] | null;
-  readonly communication_disabled_until?: string | null;
-}
-
-/** Creates, changes and deletes roles, gives them to members, and moderates members. */
+/** Creates, changes and deletes roles, and gives them to members. */
 export function roleRoutes({ world }: Api): ApiRoutes {
   return new Hono<ApiEnv>()
     .get('/guilds/:guild/roles/member-counts', (c) => {
@@ -92,77 +86,6 @@ export function roleRoutes({ world }: Api): ApiRoutes {
       const { guild, member, role } = findGiven(c.req.param());
       if (member.roles.includes(role)) guild.takeRole(member.user.id, role);
       return c.body(null, 204);
-    })
-    .patch('/guilds/:guild/members/:user', (c) => {
-      const guild = findGuild(world, c.req.param('guild'));
-      const id = c.req.param('user');
-      const member = findMember(guild, id === '@me' ? world.bot.id : id);
-      refuseInvalid(checkBody(c.get('body'), 'memberEdit'));
-      const body = c.get('body') as MemberBody;
-      const { nick, roles, communication_disabled_until: mutedUntil } = body;
-      const isSelf = member.user === world.bot;
-      const self = requireInGuild(
-        world,
-        guild,
-        nick === undefined ? 0n : isSelf ? Flag.ChangeNickname : Flag.ManageNicknames,
-      );
-      if (!isSelf && !isSuperior(guild, self, member) && (nick !== undefined || mutedUntil !== undefined)) {
-        throw new DiscordError('missingPermissions');
-      }
-      if (mutedUntil !== undefined) requireInGuild(world, guild, Flag.ModerateMembers);
-      const given = roles?.map((role) => findRole(guild, role));
-      if (given) {
-        requireInGuild(world, guild, Flag.ManageRoles);
-        const changed = [...guild.roles.values()].filter(
-          (role) => given.includes(role) !== member.roles.includes(role),
-        );
-        if (changed.some((role) => !isAbove(guild, self, role))) throw new DiscordError('missingPermissions');
-      }
-      guild.changeMember(member, {
-        ...(nick !== undefined && { nick: nick || null }),
-        ...(given && { roles: given }),
-        ...(mutedUntil !== undefined && { mutedUntil }),
-      });
-      return c.json(member.toApi());
-    })
-    .delete('/guilds/:guild/members/:user', (c) => {
-      const guild = findGuild(world, c.req.param('guild'));
-      const self = requireInGuild(world, guild, Flag.KickMembers);
-      const member = findMember(guild, c.req.param('user'));
-      if (!isSuperior(guild, self, member)) throw new DiscordError('missingPermissions');
-      guild.removeMember(member.user.id);
-      return c.body(null, 204);
-    })
-    .get('/guilds/:guild/bans', (c) => {
-      const guild = findGuild(world, c.req.param('guild'));
-      requireInGuild(world, guild, Flag.BanMembers);
-      return c.json([...guild.bans.values()].map(({ user, reason }) => ({ user: user.toApi(), reason })));
-    })
-    .get('/guilds/:guild/bans/:user', (c) => {
-      const guild = findGuild(world, c.req.param('guild'));
-      requireInGuild(world, guild, Flag.BanMembers);
-      const ban = guild.bans.get(c.req.param('user'));
-      if (!ban) throw new DiscordError('unknownBan');
-      return c.json({ user: ban.user.toApi(), reason: ban.reason });
-    })
-    .put('/guilds/:guild/bans/:user', (c) => {
-      const guild = findGuild(world, c.req.param('guild'));
-      const self = requireInGuild(world, guild, Flag.BanMembers);
-      refuseInvalid(checkBody(c.get('body') ?? {}, 'ban'));
-      const user = world.users.get(c.req.param('user'));
-      if (!user) throw new DiscordError('unknownUser');
-      const member = guild.members.get(user.id);
-      if (member && !isSuperior(guild, self, member)) throw new DiscordError('missingPermissions');
-      guild.ban(user, reasonIn(c.req.header('x-audit-log-reason')));
-      return c.body(null, 204);
-    })
-    .delete('/guilds/:guild/bans/:user', (c) => {
-      const guild = findGuild(world, c.req.param('guild'));
-      requireInGuild(world, guild, Flag.BanMembers);
-      const ban = guild.bans.get(c.req.param('user'));
-      if (!ban) throw new DiscordError('unknownBan');
-      guild.unban(ban.user);
-      return c.body(null, 204);
     });
 
   function findGiven(ids: Record<'guild' | 'user' | 'role', string>): {
@@ -177,21 +100,6 @@ export function roleRoutes({ world }: Api): ApiRoutes {
     if (!isAbove(guild, self, role)) throw new DiscordError('missingPermissions');
     return { guild, member, role };
   }
-}
-
-const reasonIn = (header: string | undefined): string | null =>
-  header === undefined ? null : decodeURIComponent(header);
-
-function findRole(guild: Guild, id: string): Role {
-  const role = guild.roles.get(id);
-  if (!role) throw new DiscordError('unknownRole');
-  return role;
-}
-
-function findMember(guild: Guild, id: string): GuildMember {
-  const member = guild.members.get(id);
-  if (!member) throw new DiscordError('unknownMember');
-  return member;
 }
 
 /** @throws DiscordError 50013 when the bot would give permissions that it does not have. */

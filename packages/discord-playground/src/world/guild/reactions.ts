@@ -1,4 +1,5 @@
-import type { APIReaction } from 'discord-api-types/v10';
+import type { APIEmoji, APIReaction } from 'discord-api-types/v10';
+import type { User } from './accounts.ts';
 
 /** A Unicode emoji, or a server's own. */
 export interface Emoji {
@@ -7,6 +8,24 @@ export interface Emoji {
   readonly name: string;
   readonly animated?: boolean;
 }
+
+/** An emoji that a server has uploaded. */
+export interface OwnEmoji extends Emoji {
+  readonly id: string;
+  /** Who uploaded it, if the bot may know. */
+  readonly creator?: User;
+}
+
+export const ownEmojiToApi = ({ id, name, creator, animated = false }: OwnEmoji): APIEmoji => ({
+  id,
+  name,
+  roles: [],
+  require_colons: true,
+  managed: false,
+  animated,
+  available: true,
+  ...(creator && { user: creator.toApi() }),
+});
 
 /** Different emojis on one message. Source: error 30010, "Maximum number of reactions reached (20)". */
 export const MAX_REACTIONS = 20;

@@ -1,4 +1,4 @@
-import { invalidFormBody, type Violation } from '../checks/violations.ts';
+import { invalidFormBody, type Violation } from '../../checks/violations.ts';
 
 /** Discord's errors: HTTP status, JSON error code, message. Source: topics/opcodes-and-status-codes. */
 const ERRORS = {
@@ -7,20 +7,24 @@ const ERRORS = {
   internal: [500, 0, '500: Internal Server Error'],
   unknownChannel: [404, 10_003, 'Unknown Channel'],
   unknownGuild: [404, 10_004, 'Unknown Guild'],
+  unknownInvite: [404, 10_006, 'Unknown Invite'],
   unknownMember: [404, 10_007, 'Unknown Member'],
   unknownMessage: [404, 10_008, 'Unknown Message'],
   unknownOverwrite: [404, 10_009, 'Unknown Permission Overwrite'],
   unknownRole: [404, 10_011, 'Unknown Role'],
   unknownUser: [404, 10_013, 'Unknown User'],
   unknownEmoji: [400, 10_014, 'Unknown Emoji'],
+  unknownOwnEmoji: [404, 10_014, 'Unknown Emoji'],
   unknownWebhook: [404, 10_015, 'Unknown Webhook'],
   unknownBan: [404, 10_026, 'Unknown Ban'],
   unknownInteraction: [404, 10_062, 'Unknown interaction'],
   unknownCommand: [404, 10_063, 'Unknown application command'],
+  unknownVoiceState: [404, 10_065, 'Unknown Voice State'],
   slowMode: [429, 20_016, 'This action cannot be performed due to slowmode rate limit'],
   writeLimit: [429, 20_028, 'The write action you are performing on the channel has hit the write rate limit.'],
   tooManyPins: [400, 30_003, 'Maximum number of pins reached for the channel (250)'],
   tooManyWebhooks: [400, 30_007, 'Maximum number of webhooks reached (15)'],
+  tooManyEmojis: [400, 30_008, 'Maximum number of emojis reached (50)'],
   tooManyReactions: [400, 30_010, 'Maximum number of reactions reached (20)'],
   tooManyCommands: [400, 30_032, 'Maximum number of application commands reached (100)'],
   tooLarge: [413, 40_005, 'Request entity too large'],
@@ -62,6 +66,7 @@ const ERRORS = {
   ],
   noForumForWebhook: [400, 220_003, 'Webhooks can only create threads in forum channels'],
   harmfulLink: [400, 240_000, 'Message blocked by harmful links filter'],
+  bulkBanFailed: [400, 500_000, 'Failed to ban users'],
   pollEdit: [400, 520_003, 'Cannot edit a poll message'],
   notAPoll: [400, 520_006, 'Cannot expire a non-poll message'],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;

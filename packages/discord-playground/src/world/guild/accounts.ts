@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type APIRole, type APIUser, PermissionFlagsBits as Flag, type RoleFlags } from 'discord-api-types/v10';
+import {
+  type APIRole,
+  type APIUser,
+  PermissionFlagsBits as Flag,
+  type RoleFlags,
+  type UserFlags,
+} from 'discord-api-types/v10';
 
 /** The start of Discord's epoch, 1 January 2015, in milliseconds. */
 export const EPOCH_MS = 1_420_070_400_000;
@@ -32,9 +38,9 @@ interface UserOptions {
 /** A person's or the bot's account, or who a webhook says it is. */
 export class User {
   readonly id: string;
-  readonly username: string;
+  username: string;
   readonly bot: boolean;
-  readonly avatar: string | null;
+  avatar: string | null;
   readonly isWebhook: boolean;
 
   constructor(id: string, username: string, bot = false, { avatar = null, isWebhook = false }: UserOptions = {}) {
@@ -54,6 +60,7 @@ export class User {
       global_name: this.bot ? null : this.username,
       avatar: this.avatar,
       bot: this.bot,
+      public_flags: 0 as UserFlags,
     };
   }
 }

@@ -5,24 +5,29 @@ import {
   type APIMessage,
   ChannelType,
   type GuildMemberFlags,
-  Locale,
   OverwriteType,
-  type ThreadAutoArchiveDuration,
 } from 'discord-api-types/v10';
 import { Role, type RoleOptions, snowflake, type User, USUAL_PERMISSIONS } from './accounts.ts';
 import {
+  type ChannelInitOptions,
   type ChannelSettings,
   channelName,
   isTextual,
   NEW_CHANNEL,
+  type Overwrite,
+  overwriteToApi,
   settingsToApi,
-  type ThreadDetails,
   withTagIds,
 } from './channels.ts';
+import { newThread, type ThreadDetails, type ThreadOptions, threadToApi } from './threads.ts';
+export type { Overwrite, ThreadOptions };
+import { AuditLog } from './AuditLog.ts';
+import { GUILD_CONSTANTS, type GuildSettings, NEW_GUILD } from './guildSettings.ts';
+import { Invite } from './Invite.ts';
 import type { StoredFile } from './files.ts';
 import { MessageHistory } from './MessageHistory.ts';
 import type { Poll } from './polls.ts';
-import type { Emoji, Reactions } from './reactions.ts';
+import { type OwnEmoji, ownEmojiToApi, type Reactions } from './reactions.ts';
 
 /** A message as the playground stores it: what Discord would send about it, and what only Discord knows. */
 export interface Message {
@@ -41,15 +46,6 @@ export interface Message {
   readonly reactions: Reactions;
   readonly poll: Poll | undefined;
   pinnedAt: string | undefined;
-}
-
-/** What a role or member is allowed or denied in one channel, beyond its permissions in the server. */
-export interface Overwrite {
-  /** The id of a role or user. The server's id stands for @everyone. */
-  readonly id: string;
-  readonly type: OverwriteType;
-  readonly allow: bigint;
-  readonly deny: bigint;
 }
 
 interface ChannelInit {
@@ -118,7 +114,7 @@ export class Channel {
           id: this.id,
           type: this.type,
           guild_id: this.guild.id,
-          ...(this.thread ? this.#threadToApi(this.thread) : this.#ownToApi()),
+          ...(this.thread ? threadToApi(this.thread, this.settings) : this.#ownToApi()),
           ...(this.isTextual && lastMessage),
         }
       : { id: this.id, type: this.type, name: null, ...lastMessage, ...this.#dmToApi() };
@@ -128,65 +124,16 @@ export class Channel {
   #ownToApi(): object {
     return {
       ...settingsToApi(this.type, this.settings),
-      permission_overwrites: this.overwrites.map(({ id, type, allow, deny }) => ({
-        id,
-        type,
-        allow: allow.toString(),
-        deny: deny.toString(),
-      })),
+      permission_overwrites: this.overwrites.map(overwriteToApi),
     };
   }
 
   #dmToApi(): object {
     return { recipients: this.participants.filter(({ bot }) => !bot).map((user) => user.toApi()), flags: 0 };
   }
-
-  #threadToApi(thread: ThreadDetails<Channel>): object {
-    const { name, rate_limit_per_user, flags } = this.settings;
-    return {
-      name,
-      parent_id: thread.parent.id,
-      owner_id: thread.ownerId,
-      rate_limit_per_user,
-      flags,
-      thread_metadata: thread.metadata,
-      applied_tags: thread.appliedTags,
-      member_count: thread.members.size,
-      message_count: thread.messageCount,
-      total_message_sent: thread.totalCount,
-    };
-  }
 }
 
-/** What can be set when a channel is added, besides the settings of Discord's API. */
-export interface ChannelOptions extends Partial<Omit<ChannelSettings, 'name' | 'parent_id' | 'available_tags'>> {
-  /** Default: a new one. */
-  readonly id?: string;
-  /** Default: a text channel. */
-  readonly type?: ChannelType;
-  /** The category. A channel without overwrites of its own starts with those of its category. */
-  readonly parent?: Channel | undefined;
-  readonly overwrites?: readonly Overwrite[] | undefined;
-  /** For a forum: names, or what Discord's API takes. */
-  readonly available_tags?: readonly (
-    string | (Partial<ChannelSettings['available_tags'][number]> & { name: string })
-  )[];
-}
-
-/** How a thread starts. */
-export interface ThreadOptions {
-  /** The same as that of the message it belongs to (default: a new one). */
-  readonly id?: string;
-  readonly name: string;
-  readonly type: ChannelType;
-  readonly owner: User;
-  readonly appliedTags?: readonly string[] | undefined;
-  /** In minutes (default: what the channel says). */
-  readonly autoArchiveDuration?: ThreadAutoArchiveDuration | undefined;
-  readonly rateLimitPerUser?: number | undefined;
-  /** For a private thread: whether all its members may add others (default true). */
-  readonly invitable?: boolean | undefined;
-}
+export type ChannelOptions = ChannelInitOptions<Channel>;
 
 const NO_FLAGS = 0 as GuildMemberFlags;
 
@@ -237,7 +184,9 @@ export type GuildChange =
   | Kinds<'roleAdded' | 'roleChanged' | 'roleRemoved', { guild: Guild; role: Role }>
   | Kinds<'memberAdded' | 'memberChanged' | 'memberRemoved', { member: GuildMember }>
   | Kinds<'memberBanned' | 'memberUnbanned', { guild: Guild; user: User }>
-  | Kinds<'emojisChanged', { guild: Guild }>;
+  | Kinds<'guildChanged', { guild: Guild }>
+  | Kinds<'inviteAdded' | 'inviteRemoved', { guild: Guild; invite: Invite }>
+  | Kinds<'emojiAdded' | 'emojiChanged' | 'emojiRemoved', { guild: Guild; emoji: OwnEmoji }>;
 
 /**
  * A server (Discord's API calls it a guild) with its channels, roles and members. Every change reaches the bot as an
@@ -245,7 +194,7 @@ export type GuildChange =
  */
 export class Guild {
   readonly id: string;
-  readonly name: string;
+  settings: GuildSettings;
   readonly ownerId: string;
   /** The role that everybody has. */
   readonly everyone: Role;
@@ -254,7 +203,10 @@ export class Guild {
   readonly threads = new Map<string, Channel>();
   readonly roles = new Map<string, Role>();
   readonly members = new Map<string, GuildMember>();
-  readonly emojis = new Map<string, Emoji>();
+  readonly emojis = new Map<string, OwnEmoji>();
+  /** By code. */
+  readonly invites = new Map<string, Invite>();
+  readonly auditLog = new AuditLog();
   /** Who is banned, by user id. */
   readonly bans = new Map<string, { readonly user: User; readonly reason: string | null }>();
   /** Which roles and users may use a command: by command name, then by role or user id. See `ruleCommand`. */
@@ -263,11 +215,20 @@ export class Guild {
 
   constructor(id: string, name: string, owner: User, announce: (change: GuildChange) => void) {
     this.id = id;
-    this.name = name;
+    this.settings = { ...NEW_GUILD, name };
     this.ownerId = owner.id;
     this.#announce = announce;
     this.everyone = new Role(this.id, '@everyone', 0, { permissions: USUAL_PERMISSIONS });
     this.roles.set(this.everyone.id, this.everyone);
+  }
+
+  get name(): string {
+    return this.settings.name;
+  }
+
+  change(settings: Partial<GuildSettings>): void {
+    this.settings = { ...this.settings, ...settings };
+    this.#announce({ kind: 'guildChanged', guild: this });
   }
 
   /** The first channel for messages. Members act here by default. */
@@ -283,18 +244,12 @@ export class Guild {
    */
   addChannel(name: string, options: ChannelOptions = {}): Channel {
     const { id, type = ChannelType.GuildText, parent, overwrites, available_tags: tags = [], ...settings } = options;
-    const channel = new Channel({
-      ...(id !== undefined && { id }),
-      type,
-      guild: this,
-      settings: {
-        ...NEW_CHANNEL,
-        position: this.channels.size,
-        ...settings,
-        name: channelName(name, type),
-        parent_id: parent?.id ?? null,
-        available_tags: withTagIds(tags.map((tag) => (typeof tag === 'string' ? { name: tag } : tag))),
-      },
+    const channel = this.#newChannel(id, type, {
+      position: this.channels.size,
+      ...settings,
+      name: channelName(name, type),
+      parent_id: parent?.id ?? null,
+      available_tags: withTagIds(tags.map((tag) => (typeof tag === 'string' ? { name: tag } : tag))),
     });
     channel.overwrites = overwrites ?? parent?.overwrites ?? [];
     this.channels.set(channel.id, channel);
@@ -328,39 +283,31 @@ export class Guild {
 
   /** Starts a thread in a channel, without any messages. Its owner becomes a member. */
   addThread(parent: Channel, options: ThreadOptions): Channel {
-    const { id, name, type, owner, appliedTags = [], autoArchiveDuration, rateLimitPerUser, invitable } = options;
-    const now = new Date().toISOString();
-    const { default_auto_archive_duration, default_thread_rate_limit_per_user } = parent.settings;
-    const channel = new Channel({
-      ...(id !== undefined && { id }),
-      type,
-      guild: this,
-      settings: {
-        ...NEW_CHANNEL,
-        name,
-        parent_id: parent.id,
-        rate_limit_per_user: rateLimitPerUser ?? default_thread_rate_limit_per_user,
-      },
-      thread: {
-        parent,
-        ownerId: owner.id,
-        members: new Map([[owner.id, now]]),
-        appliedTags,
-        messageCount: 0,
-        totalCount: 0,
-        metadata: {
-          archived: false,
-          locked: false,
-          auto_archive_duration: autoArchiveDuration ?? default_auto_archive_duration,
-          archive_timestamp: now,
-          create_timestamp: now,
-          ...(type === ChannelType.PrivateThread && { invitable: invitable ?? true }),
-        },
-      },
-    });
+    const { id, name, type, rateLimitPerUser } = options;
+    const settings = {
+      name,
+      parent_id: parent.id,
+      rate_limit_per_user: rateLimitPerUser ?? parent.settings.default_thread_rate_limit_per_user,
+    };
+    const channel = this.#newChannel(id, type, settings, newThread(parent, options));
     this.threads.set(channel.id, channel);
     this.#announce({ kind: 'threadAdded', channel });
     return channel;
+  }
+
+  #newChannel(
+    id: string | undefined,
+    type: ChannelType,
+    settings: Partial<ChannelSettings> & Pick<ChannelSettings, 'name'>,
+    thread?: ThreadDetails<Channel>,
+  ): Channel {
+    return new Channel({
+      ...(id !== undefined && { id }),
+      type,
+      guild: this,
+      settings: { ...NEW_CHANNEL, ...settings },
+      ...(thread && { thread }),
+    });
   }
 
   /** Archives, locks, renames or tags a thread. */
@@ -467,11 +414,33 @@ export class Guild {
     this.changeMember(member, { roles: member.roles.filter((one) => one !== role) });
   }
 
-  addEmoji(name: string): Emoji {
-    const emoji = { id: snowflake(), name };
+  addEmoji(name: string, creator?: User): OwnEmoji {
+    const emoji: OwnEmoji = { id: snowflake(), name, ...(creator && { creator }) };
     this.emojis.set(emoji.id, emoji);
-    this.#announce({ kind: 'emojisChanged', guild: this });
+    this.#announce({ kind: 'emojiAdded', guild: this, emoji });
     return emoji;
+  }
+
+  renameEmoji(before: OwnEmoji, name: string): OwnEmoji {
+    const emoji = { ...before, name };
+    this.emojis.set(emoji.id, emoji);
+    this.#announce({ kind: 'emojiChanged', guild: this, emoji });
+    return emoji;
+  }
+
+  removeEmoji(emoji: OwnEmoji): void {
+    if (this.emojis.delete(emoji.id)) this.#announce({ kind: 'emojiRemoved', guild: this, emoji });
+  }
+
+  addInvite(init: ConstructorParameters<typeof Invite>[0]): Invite {
+    const invite = new Invite(init);
+    this.invites.set(invite.code, invite);
+    this.#announce({ kind: 'inviteAdded', guild: this, invite });
+    return invite;
+  }
+
+  removeInvite(invite: Invite): void {
+    if (this.invites.delete(invite.code)) this.#announce({ kind: 'inviteRemoved', guild: this, invite });
   }
 
   /** Allows or denies a role or user something in one channel. Replaces earlier settings for that role or user. */
@@ -499,50 +468,17 @@ export class Guild {
 
   /** The server's own emojis as Discord sends them. */
   emojisToApi(): APIGuild['emojis'] {
-    return [...this.emojis.values()].map(({ id, name }) => ({
-      id,
-      name,
-      roles: [],
-      require_colons: true,
-      managed: false,
-      animated: false,
-      available: true,
-    }));
+    return [...this.emojis.values()].map(ownEmojiToApi);
   }
 
   toApi(): APIGuild {
     return {
       id: this.id,
-      name: this.name,
       owner_id: this.ownerId,
-      icon: null,
-      splash: null,
-      banner: null,
-      discovery_splash: null,
-      description: null,
-      afk_channel_id: null,
-      afk_timeout: 300,
-      verification_level: 0,
-      default_message_notifications: 0,
-      explicit_content_filter: 0,
       roles: [...this.roles.values()].map((role) => role.toApi()),
       emojis: this.emojisToApi(),
-      stickers: [],
-      features: [],
-      mfa_level: 0,
-      application_id: null,
-      system_channel_id: null,
-      system_channel_flags: 0 as APIGuild['system_channel_flags'],
-      rules_channel_id: null,
-      vanity_url_code: null,
-      premium_tier: 0,
-      preferred_locale: Locale.EnglishUS,
-      public_updates_channel_id: null,
-      nsfw_level: 0,
-      premium_progress_bar_enabled: false,
-      hub_type: null,
-      safety_alerts_channel_id: null,
-      incidents_data: null,
-    };
+      ...this.settings,
+      ...GUILD_CONSTANTS,
+    } as unknown as APIGuild;
   }
 }

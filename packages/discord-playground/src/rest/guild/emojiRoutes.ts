@@ -1,0 +1,54 @@
+import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
+import { Hono } from 'hono';
+import { checkBody } from '../../checks/checkBody.ts';
+import type { Guild } from '../../world/guild/Guild.ts';
+import { type OwnEmoji, ownEmojiToApi } from '../../world/guild/reactions.ts';
+import { type Api, type ApiEnv, type ApiRoutes, findGuild, requireInGuild } from '../base/Api.ts';
+import { DiscordError, refuseInvalid } from '../base/DiscordError.ts';
+
+/** Without boosts. Source: resources/emoji, "premium tier". */
+const MAX_EMOJIS = 50;
+
+/** @throws DiscordError 10014. */
+function find(guild: Guild, id: string): OwnEmoji {
+  const emoji = guild.emojis.get(id);
+  if (!emoji) throw new DiscordError('unknownOwnEmoji');
+  return emoji;
+}
+
+/** A server's own emojis. Their images are not kept. */
+export function emojiRoutes({ world }: Api): ApiRoutes {
+  /** @throws DiscordError 50013. Source: resources/emoji: one's own with one permission, all with the other. */
+  const requireManaging = (guild: Guild, emoji: OwnEmoji): void => {
+    const isOwn = emoji.creator === world.bot;
+    requireInGuild(world, guild, isOwn ? 0n : Flag.ManageGuildExpressions);
+  };
+  return new Hono<ApiEnv>()
+    .get('/guilds/:guild/emojis', (c) => c.json(findGuild(world, c.req.param('guild')).emojisToApi()))
+    .get('/guilds/:guild/emojis/:emoji', (c) =>
+      c.json(ownEmojiToApi(find(findGuild(world, c.req.param('guild')), c.req.param('emoji')))),
+    )
+    .post('/guilds/:guild/emojis', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      requireInGuild(world, guild, Flag.CreateGuildExpressions);
+      refuseInvalid(checkBody(c.get('body'), 'emojiCreate'));
+      if (guild.emojis.size >= MAX_EMOJIS) throw new DiscordError('tooManyEmojis');
+      const { name } = c.get('body') as { readonly name: string };
+      return c.json(ownEmojiToApi(guild.addEmoji(name, world.bot)), 201);
+    })
+    .patch('/guilds/:guild/emojis/:emoji', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const emoji = find(guild, c.req.param('emoji'));
+      requireManaging(guild, emoji);
+      refuseInvalid(checkBody(c.get('body'), 'emojiEdit'));
+      const { name = emoji.name } = c.get('body') as { readonly name?: string };
+      return c.json(ownEmojiToApi(guild.renameEmoji(emoji, name)));
+    })
+    .delete('/guilds/:guild/emojis/:emoji', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const emoji = find(guild, c.req.param('emoji'));
+      requireManaging(guild, emoji);
+      guild.removeEmoji(emoji);
+      return c.body(null, 204);
+    });
+}

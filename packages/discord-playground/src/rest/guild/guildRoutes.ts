@@ -1,0 +1,77 @@
+import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
+import { Hono } from 'hono';
+import { checkBody } from '../../checks/checkBody.ts';
+import type { Guild } from '../../world/guild/Guild.ts';
+import { type GuildSettings, NEW_GUILD } from '../../world/guild/guildSettings.ts';
+import { type Api, type ApiEnv, type ApiRoutes, findGuild, findMember, requireInGuild } from '../base/Api.ts';
+import { DiscordError, refuseInvalid } from '../base/DiscordError.ts';
+import { hashOf } from '../base/images.ts';
+
+/** Servers with their channels, roles and members. */
+export function guildRoutes({ world, gateway }: Api): ApiRoutes {
+  return new Hono<ApiEnv>()
+    .get('/guilds/:guild', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const { size } = guild.members;
+      const counts = { approximate_member_count: size, approximate_presence_count: size };
+      return c.json({ ...guild.toApi(), ...(c.req.query('with_counts') === 'true' && counts) });
+    })
+    .patch('/guilds/:guild', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      requireInGuild(world, guild, Flag.ManageGuild);
+      refuseInvalid(checkBody(c.get('body'), 'guildEdit'));
+      guild.change(settingsIn((c.get('body') ?? {}) as Record<string, unknown>, guild));
+      return c.json(guild.toApi());
+    })
+    .get('/guilds/:guild/channels', (c) => {
+      const { channels } = findGuild(world, c.req.param('guild'));
+      return c.json([...channels.values()].map((channel) => channel.toApi()));
+    })
+    .get('/guilds/:guild/roles', (c) => {
+      const { roles } = findGuild(world, c.req.param('guild'));
+      return c.json([...roles.values()].map((role) => role.toApi()));
+    })
+    .get('/guilds/:guild/members', (c) => {
+      const { members } = findGuild(world, c.req.param('guild'));
+      if (!gateway.settings.guildMembers) throw new DiscordError('missingAccess');
+      const { limit = '1', after = '0' } = c.req.query();
+      const later = [...members.values()].filter(({ user }) => BigInt(user.id) > BigInt(after));
+      const sorted = later.toSorted((a, b) => (BigInt(a.user.id) < BigInt(b.user.id) ? -1 : 1));
+      return c.json(sorted.slice(0, Number(limit)).map((member) => member.toApi()));
+    })
+    .get('/guilds/:guild/members/search', (c) => {
+      const { members } = findGuild(world, c.req.param('guild'));
+      const { query = '', limit = '1' } = c.req.query();
+      const found = [...members.values()].filter(({ user, nick }) =>
+        [user.username, nick ?? ''].some((name) => name.toLowerCase().startsWith(query.toLowerCase())),
+      );
+      return c.json(found.slice(0, Number(limit)).map((member) => member.toApi()));
+    })
+    .get('/guilds/:guild/voice-states/:user', (c) => {
+      findGuild(world, c.req.param('guild'));
+      throw new DiscordError('unknownVoiceState'); // nobody speaks here
+    })
+    .get('/guilds/:guild/members/:user', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const id = c.req.param('user');
+      const member = findMember(guild, id === '@me' ? world.bot.id : id);
+      return c.json(member.toApi());
+    });
+}
+
+/** The settings in a body that Discord keeps. Images are kept by their hash. */
+function settingsIn(body: Record<string, unknown>, guild: Guild): Partial<GuildSettings> {
+  const known = Object.entries(body).filter(
+    ([key, value]) => value !== undefined && (key === 'name' || key in NEW_GUILD),
+  );
+  for (const [key, value] of known) {
+    const isChannel = key.endsWith('channel_id') && typeof value === 'string';
+    if (isChannel && !guild.channels.has(value)) throw new DiscordError('unknownChannel');
+  }
+  const given = known.map(([key, value]) => {
+    if (typeof value === 'string' && value.startsWith('data:')) return [key, hashOf(value)];
+    // Null takes a description or an image back, and is the default elsewhere.
+    return [key, value ?? (key === 'name' ? guild.name : NEW_GUILD[key as keyof typeof NEW_GUILD])];
+  });
+  return Object.fromEntries(given) as Partial<GuildSettings>;
+}

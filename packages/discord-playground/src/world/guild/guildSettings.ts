@@ -1,0 +1,58 @@
+/** What a server is like, under the names of Discord's API, apart from its channels, roles and members. */
+import { type APIGuild, type GuildFeature, Locale } from 'discord-api-types/v10';
+
+export interface GuildSettings {
+  readonly name: string;
+  readonly description: string | null;
+  readonly icon: string | null;
+  readonly splash: string | null;
+  readonly banner: string | null;
+  readonly discovery_splash: string | null;
+  readonly verification_level: number;
+  readonly default_message_notifications: number;
+  readonly explicit_content_filter: number;
+  readonly preferred_locale: string;
+  /** In seconds. */
+  readonly afk_timeout: number;
+  readonly afk_channel_id: string | null;
+  readonly system_channel_id: string | null;
+  readonly system_channel_flags: number;
+  readonly rules_channel_id: string | null;
+  readonly public_updates_channel_id: string | null;
+  readonly safety_alerts_channel_id: string | null;
+  readonly premium_progress_bar_enabled: boolean;
+  readonly features: readonly GuildFeature[];
+}
+
+export const NEW_GUILD: Omit<GuildSettings, 'name'> = {
+  description: null,
+  icon: null,
+  splash: null,
+  banner: null,
+  discovery_splash: null,
+  verification_level: 0,
+  default_message_notifications: 0,
+  explicit_content_filter: 0,
+  preferred_locale: Locale.EnglishUS,
+  afk_timeout: 300,
+  afk_channel_id: null,
+  system_channel_id: null,
+  system_channel_flags: 0,
+  rules_channel_id: null,
+  public_updates_channel_id: null,
+  safety_alerts_channel_id: null,
+  premium_progress_bar_enabled: false,
+  features: [],
+};
+
+/** What Discord says about every server, and what cannot be changed here. */
+export const GUILD_CONSTANTS = {
+  stickers: [],
+  mfa_level: 0,
+  application_id: null,
+  vanity_url_code: null,
+  premium_tier: 0,
+  nsfw_level: 0,
+  hub_type: null,
+  incidents_data: null,
+} satisfies Partial<APIGuild>;

@@ -1,0 +1,71 @@
+import { PermissionFlagsBits as Flag } from 'discord.js';
+import { describe, expect, test } from 'vitest';
+import { nextEvent, openScene, refusalOf } from '../support/scene.ts';
+
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+describe('a bot', () => {
+  test('changes a server’s settings', async () => {
+    const { client, server, channel } = await openScene();
+    const told = nextEvent(client, 'guildUpdate');
+    await server.edit({ name: 'Tea House', systemChannel: channel, icon: PIXEL, reason: 'a new owner' });
+    const [before, after] = await told;
+    expect([before.name, after.name, after.systemChannelId]).toEqual(['Playground', 'Tea House', channel.id]);
+    expect(after.icon).toMatch(/^[0-9a-f]{32}$/);
+    await server.setIcon(null);
+    expect((await server.fetch()).icon).toBeNull();
+    expect(await refusalOf(server.setName('x'))).toEqual([400, 50_035, expect.any(String)]);
+  });
+
+  test('uploads emojis, renames them, and deletes them', async () => {
+    const { client, server } = await openScene();
+    const told = nextEvent(client, 'emojiCreate');
+    const emoji = await server.emojis.create({ attachment: PIXEL, name: 'tea' });
+    expect((await told)[0].id).toBe(emoji.id);
+    await emoji.edit({ name: 'coffee' });
+    expect((await server.emojis.fetch(emoji.id, { force: true })).name).toBe('coffee');
+    await emoji.delete();
+    expect((await server.emojis.fetch()).size).toBe(0);
+    expect(await refusalOf(server.emojis.fetch(emoji.id, { force: true }))).toEqual([404, 10_014, 'Unknown Emoji']);
+    const bad = server.emojis.create({ attachment: PIXEL, name: 'no spaces' });
+    expect(await refusalOf(bad)).toEqual([400, 50_035, expect.any(String)]);
+  });
+
+  test('bans several at once with what they wrote, except those above it', async () => {
+    const { playground, server, ann } = await openScene();
+    const [bob, boss] = [playground.addMember('bob'), playground.addMember('boss')];
+    playground.guild.giveRole(boss.user.id, playground.guild.addRole('Boss', { position: 99 }));
+    await bob.says('spam');
+    await ann.says('tea?');
+    const ids = [bob.user.id, boss.user.id];
+    const result = await server.members.bulkBan(ids, { deleteMessageSeconds: 3_600, reason: 'raid' });
+    expect(result).toMatchObject({ bannedUsers: [bob.user.id], failedUsers: [boss.user.id] });
+    expect(ann.sees().map(({ text }) => text)).toEqual(['tea?']);
+    expect((await server.bans.fetch(bob.user.id)).reason).toBe('raid');
+    const none = server.members.bulkBan([boss.user.id]);
+    expect(await refusalOf(none)).toEqual([400, 500_000, 'Failed to ban users']);
+  });
+
+  test('lists its servers with its permissions, and leaves one', async () => {
+    const { playground, client } = await openScene();
+    const other = playground.addGuild('Other');
+    const listed = await client.guilds.fetch();
+    expect(listed.map(({ name, permissions }) => [name, permissions.has(Flag.SendMessages)])).toEqual([
+      ['Playground', true],
+      ['Other', true],
+    ]);
+    const gone = nextEvent(client, 'guildDelete');
+    await client.guilds.cache.get(other.id)!.leave();
+    expect((await gone)[0].id).toBe(other.id);
+  });
+
+  test('changes its name and picture', async () => {
+    const { client } = await openScene();
+    await client.user.setUsername('Tea Bot');
+    await client.user.setAvatar(PIXEL);
+    expect([client.user.username, client.user.avatar]).toEqual(['Tea Bot', expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  });
+});
