@@ -1,6 +1,6 @@
 /** Takes the README's picture of the page: `node packages/discord-playground/test/support/takeScreenshot.ts`. */
 import { join } from 'node:path';
-import { findChromium, launchChromium } from '../../src/browser.ts';
+import { findChromium, launchChromium, Visitor } from '../../src/browser.ts';
 import { Playground } from '../../src/Playground.ts';
 
 const bot = (file: string): URL => new URL(`../guide-bot/${file}`, import.meta.url);
@@ -20,17 +20,16 @@ try {
   page.setDefaultTimeout(60_000);
   await page.goto(playground.url);
 
-  const box = page.getByRole('combobox', { name: 'Message' });
-  const run = page.getByRole('button', { name: 'Run', exact: true });
-  await box.fill('/ping ');
-  await run.click();
-  await page.getByText('Pong!', { exact: true }).waitFor();
-  await box.fill('/remove ');
-  await page.getByLabel('target').selectOption({ label: '@Friend' });
-  await run.click();
+  const visitor = new Visitor(page);
+  await visitor.run('/ping');
+  await visitor.answer('Pong!');
+  const form = await visitor.enter('/remove');
+  await form.getByLabel('target').selectOption({ label: '@Friend' });
+  await form.getByRole('button', { name: 'Run' }).click();
   await page.getByRole('button', { name: 'Confirm' }).waitFor();
-  await box.fill('/guide Pop');
-  await page.locator('#picker .option').first().waitFor();
+  const guide = await visitor.enter('/guide');
+  await guide.getByRole('combobox').fill('Pop');
+  await visitor.offered.filter({ hasText: 'Popular' }).first().waitFor();
   await page.screenshot({ path: join(import.meta.dirname, '../../docs/page.png') });
 } finally {
   await browser.close();
