@@ -183,7 +183,7 @@ const oneOf =
     allowed.find((value) => value === text);
 
 function webAddress(text: string): string | undefined {
-  return /^https?:\/\//i.test(text) && URL.canParse(text) ? text.replace(/\/+$/, '') : undefined;
+  return /^https?:\/\//i.test(text) && URL.canParse(text) ? text.replace(/(?<!\/)\/+$/, '') : undefined;
 }
 
 function portNumber(text: string): number | undefined {

@@ -24,6 +24,9 @@ export function isFollowUp(text: string): boolean {
   return FOLLOW_UP.test(text) && text.trim().split(/\s+/).length <= MOST_WORDS;
 }
 
+/** The look behind keeps it from trying again at each sign. */
+const SIGNS_AT_END = /(?<![?!.])[?!.]+$/;
+
 /**
  * Finds what a follow-up means: the same fact of another model (`model:gpt-4:released` and "and gpt-5?"), or the title of
  * the answer asked again with what was added to it.
@@ -35,7 +38,7 @@ export function followUpId(book: AnswerBook, title: string, text: string): strin
   const [before] = book.ask(title, 'direct').answerIds;
   const added = text
     .replace(/^(?:and|or|but|what about|how about)\b/i, '')
-    .replace(/[?!.]+$/, '')
+    .replace(SIGNS_AT_END, '')
     .trim();
   const [kind, , fact] = before?.split(':') ?? [];
   const other = added === '' ? undefined : book.models.named(added);
@@ -43,7 +46,7 @@ export function followUpId(book: AnswerBook, title: string, text: string): strin
     const id = [kind, other.id, fact].filter((part) => part !== undefined).join(':');
     if (book.titleOf(id) !== undefined) return id;
   }
-  if (added === '' || added === text.replace(/[?!.]+$/, '').trim()) return undefined;
+  if (added === '' || added === text.replace(SIGNS_AT_END, '').trim()) return undefined;
   const { decision, answerIds } = book.ask(`${title.replace(/\?$/, '')} ${added}?`, 'direct');
   return decision === 'answer' && answerIds[0] !== before ? answerIds[0] : undefined;
 }

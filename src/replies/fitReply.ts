@@ -82,7 +82,7 @@ function piecesOfBlock(token: Token): readonly Piece[] {
     return joined(items) === token.raw ? items : [{ raw: token.raw }];
   }
   if (token.type === 'heading' || INTRODUCTION.test(token.raw)) return [{ raw: token.raw, isHeading: true }];
-  const fence = token.type === 'code' ? /^ {0,3}(?<mark>`{3,}|~{3,})[^\n]*\n/.exec(token.raw) : null;
+  const fence = token.type === 'code' ? /^ {0,3}(?<mark>`{3,}(?!`)|~{3,}(?!~))[^\n]*\n/.exec(token.raw) : null;
   return [fence ? { raw: token.raw, fence: { open: fence[0], mark: fence.groups!['mark']! } } : { raw: token.raw }];
 }
 

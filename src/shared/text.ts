@@ -40,7 +40,7 @@ export function clippedAtWord(text: string, limit: number): string {
   const fitting = Array.from(text)
     .slice(0, limit - 1)
     .join('');
-  const words = fitting.replace(/\s+\S*$/, '');
+  const words = fitting.replace(/(?<!\s)\s+\S*$/, '');
   return `${words.length > fitting.length / 2 ? words : fitting.trimEnd()}…`;
 }
 

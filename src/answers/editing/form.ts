@@ -220,7 +220,7 @@ function tableAsList({ columns, rows }: Table): string {
 export function formOfMessage(text: string, source?: string): AnswerForm {
   const whole = text.trim();
   const [first = ''] = whole.split('\n', 1);
-  const question = first.replace(/^[\s#>*_-]+|[\s*_]+$/g, '');
+  const question = first.replace(/^[\s#>*_-]+|(?<![\s*_])[\s*_]+$/g, '');
   const rest = whole.slice(first.length).trim();
   const isQuestion = question.endsWith('?') && rest !== '' && characterCount(question) <= LIMITS.title;
   return {
@@ -258,7 +258,7 @@ function cut(words: string, limit: number): string {
   const fitting = words.slice(0, limit);
   const end = words.length > limit && words[limit] !== '-' ? fitting.lastIndexOf('-') : -1;
   const whole = end > limit / 2 ? fitting.slice(0, end) : fitting;
-  return whole.replace(/-+$/, '');
+  return whole.replace(/(?<!-)-+$/, '');
 }
 
 /**

@@ -85,7 +85,12 @@ function needsGap(before: Part | undefined, { text }: Part): boolean {
 function unchanged(text: string, isAfterChange: boolean, isBeforeChange: boolean): string {
   const letters = Array.from(text);
   if (letters.length <= CONTEXT * (Number(isAfterChange) + Number(isBeforeChange)) + 1) return shown(text);
-  const begin = isAfterChange ? letters.slice(0, CONTEXT).join('').replace(/\S+$/, '') : '';
+  const begin = isAfterChange
+    ? letters
+        .slice(0, CONTEXT)
+        .join('')
+        .replace(/(?<!\S)\S+$/, '')
+    : '';
   const end = isBeforeChange ? letters.slice(-CONTEXT).join('').replace(/^\S+/, '') : '';
   return `${shown(begin)}…${shown(end)}`;
 }
@@ -95,8 +100,11 @@ function marked(text: string, mark: string): string {
   return text
     .split('\n')
     .map((line) => {
-      const [, before, words, after] = /^(\s*)(.*?)(\s*)$/su.exec(line)!;
-      return words === '' ? line : `${before}${mark}${escapeEnds(escapeMarkdown(words!))}${mark}${after}`;
+      const words = line.trim();
+      if (words === '') return line;
+      const begin = line.indexOf(words);
+      const [before, after] = [line.slice(0, begin), line.slice(begin + words.length)];
+      return `${before}${mark}${escapeEnds(escapeMarkdown(words))}${mark}${after}`;
     })
     .join('\n')
     .replace(/\n\s*\n/g, '\n');

@@ -24,7 +24,7 @@ export function checkWrittenDates(records: ParsedKnowledge): Fault[] {
   }
   const findNames = nameFinder(byName.keys());
   const namedIn = (text: string): ReadonlySet<string> => {
-    const spelledOut = text.replaceAll(/\{\{\s*([^{}]+?)\s*\}\}/g, (_, inner: string) => nameBefore(inner, records));
+    const spelledOut = text.replaceAll(/\{\{([^{}]+)\}\}/g, (_, inner: string) => nameBefore(inner.trim(), records));
     return new Set(findNames(spelledOut).map((name) => byName.get(name)!));
   };
 
