@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../rows.ts';
+import { GUILD_TABLES } from '../schema.ts';
 import type { ServerHoldings } from '../Store.ts';
 
 /** What is stored about each server, for operators. Reads every answer's row once. */
@@ -25,15 +26,19 @@ export async function readServers(db: Kysely<Tables>): Promise<ServerHoldings[]>
     .groupBy('guild_id')
     .execute();
   const settings = await db.selectFrom('guild_settings').select('guild_id').execute();
-  const drafts = await db.selectFrom('answer_draft').select('guild_id').distinct().execute();
+  const withData = sql.join(
+    GUILD_TABLES.map((table) => sql`select guild_id from ${sql.table(table)}`),
+    sql` union `,
+  );
+  const { rows: known } = await sql<{ guild_id: string | null }>`${withData}`.execute(db);
   const memberships = await db.selectFrom('guild_membership').select(['guild_id', 'left_at']).execute();
 
   const answersOf = new Map(answers.map((row) => [row.guild_id, row]));
   const usesOf = new Map(uses.map((row) => [row.guild_id, Number(row.uses)]));
   const withSettings = new Set(settings.map((row) => row.guild_id));
   const membershipsOf = Map.groupBy(memberships, (row) => row.guild_id);
-  const guildIds = new Set([...answers, ...uses, ...settings, ...drafts].map((row) => row.guild_id));
-  return [...guildIds].toSorted().map((guildId) => ({
+  const guildIds = known.flatMap(({ guild_id: id }) => id ?? []).toSorted();
+  return guildIds.map((guildId) => ({
     guildId,
     answers: answersOf.get(guildId)?.answers ?? 0,
     uses: usesOf.get(guildId) ?? 0,
