@@ -44,7 +44,7 @@ const shardPids = (printed: string): number[] =>
 
 test(
   'SHARDS=auto starts as many processes as this Discord recommends, and each answers its servers',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const { playground, guilds } = await startPlayground(2);
     const child = startBot(playground, { SHARDS: 'auto', DATABASE_URL: join(freshFolder(), 'whence.db') });
@@ -73,7 +73,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-test('when a shard cannot start, its reason is printed and nothing keeps running', async () => {
+test('when a shard cannot start, its reason is printed and nothing keeps running', { timeout: 300_000 }, async () => {
   const { playground } = await startPlayground(1);
   const child = startBot(playground, {
     SHARDS: '2',
@@ -88,7 +88,7 @@ test('when a shard cannot start, its reason is printed and nothing keeps running
 
 test.skipIf(!hasPostgres)(
   'two machines with one PostgreSQL identify one after the other, answer their servers, and hear what others write',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const { playground, guilds } = await startPlayground(2);
     const url = await POSTGRES.freshUrl();
