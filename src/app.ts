@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { type InviteSource, OwnInvites } from './answers/editing/OwnInvites.ts';
 import type { AnswerEditing } from './answers/editing/AnswerEditing.ts';
 import type { QuestionLog } from './answers/learning/QuestionLog.ts';
+import type { Review } from './answers/learning/Review.ts';
+import type { Teaching } from './answers/learning/Teaching.ts';
 import type { AnswerExchange } from './answers/exchange/AnswerExchange.ts';
 import { type CompiledKnowledge, compileKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
 import type { ServerBooks } from './answers/servers/ServerBooks.ts';
@@ -83,6 +85,8 @@ export interface App {
   readonly exchange: AnswerExchange;
   readonly uses: UseCounter;
   readonly questions: QuestionLog;
+  readonly review: Review;
+  readonly teaching: Teaching;
   readonly settings: ServerSettings;
   readonly replies: GivenReplies;
   readonly cooldowns: Cooldowns;
@@ -105,15 +109,25 @@ export interface App {
 export async function openApp(options: AppOptions): Promise<App> {
   const { databaseUrl, mustExist = false, curated, log, today: day = today, clock = systemClock } = options;
   // Loaded here, because a question on the command line needs only the curated book.
-  const [{ openStore }, { ServerBooks }, { UseCounter }, { openEditing }, { AnswerExchange }, { QuestionLog }] =
-    await Promise.all([
-      import('./store/openStore.ts'),
-      import('./answers/servers/ServerBooks.ts'),
-      import('./answers/servers/UseCounter.ts'),
-      import('./answers/editing/AnswerEditing.ts'),
-      import('./answers/exchange/AnswerExchange.ts'),
-      import('./answers/learning/QuestionLog.ts'),
-    ]);
+  const [
+    { openStore },
+    { ServerBooks },
+    { UseCounter },
+    { openEditing },
+    { AnswerExchange },
+    { QuestionLog },
+    { Review },
+    { Teaching },
+  ] = await Promise.all([
+    import('./store/openStore.ts'),
+    import('./answers/servers/ServerBooks.ts'),
+    import('./answers/servers/UseCounter.ts'),
+    import('./answers/editing/AnswerEditing.ts'),
+    import('./answers/exchange/AnswerExchange.ts'),
+    import('./answers/learning/QuestionLog.ts'),
+    import('./answers/learning/Review.ts'),
+    import('./answers/learning/Teaching.ts'),
+  ]);
   const store = await openStore(databaseUrl, {
     mustExist,
     now: () => clock.now(),
@@ -134,6 +148,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     clock,
     onFault: (err) => log.error({ err }, 'could not keep questions'),
   });
+  const teaching = new Teaching({ store: store.learning, books });
+  const review = new Review({ store: store.learning, books, teaching, clock });
   const replies = new GivenReplies({ store, onFault: (err) => log.error({ err }, 'could not remember replies') });
   const pictures = new Pictures({ log });
   const cooldowns = new Cooldowns(() => clock.now());
@@ -153,6 +169,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     exchange,
     uses,
     questions,
+    review,
+    teaching,
     settings,
     replies,
     cooldowns,

@@ -2,6 +2,8 @@ import type { AnswerBooks } from '../answers/AnswerBook.ts';
 import type { AnswerEditing } from '../answers/editing/AnswerEditing.ts';
 import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import type { QuestionLog } from '../answers/learning/QuestionLog.ts';
+import type { Review } from '../answers/learning/Review.ts';
+import type { Teaching } from '../answers/learning/Teaching.ts';
 import type { Cooldowns } from '../channels/Cooldowns.ts';
 import type { GivenReplies } from '../channels/GivenReplies.ts';
 import type { ServerSettings } from '../channels/ServerSettings.ts';
@@ -18,6 +20,8 @@ export interface BotContext {
   readonly store: Pick<Store, 'settings' | 'learning'>;
   /** What was asked, for moderators to look into. */
   readonly questions: QuestionLog;
+  readonly review: Review;
+  readonly teaching: Teaching;
   readonly settings: Pick<ServerSettings, 'peek' | 'of' | 'save'>;
   /** What the bot has replied to in the last day. */
   readonly replies: GivenReplies;

@@ -216,6 +216,30 @@ export const OPEN_CARD = new CustomIdCodec('open-card', {});
 export const IMPORT = new CustomIdCodec('import', { mode: oneOf('keep', 'overwrite'), digest: DIGEST });
 export const DISCARD_IMPORT = new CustomIdCodec('discard-import', {});
 
+/** Of a kept question: of what asked, perhaps with a hash of who disputes the answer. */
+const QUESTION_ID = textField<string>(String.raw`\d{17,20}(?:-[\w-]{22})?`);
+
+/** Shows one group of questions without a right answer. */
+export const REVIEW = new CustomIdCodec('review', { page: NUMBER });
+/** Opens the modal for a new answer to a group. */
+export const REVIEW_ANSWER = new CustomIdCodec('review-answer', { questionId: QUESTION_ID });
+/** Puts a group aside. */
+export const REVIEW_HIDE = new CustomIdCodec('review-hide', {
+  until: oneOf('later', 'ever'),
+  page: NUMBER,
+  questionId: QUESTION_ID,
+});
+/** The menu of answers whose phrasings a group can become. */
+export const REVIEW_ADOPT = new CustomIdCodec('review-adopt', { questionId: QUESTION_ID });
+/** The menu of answers whose phrasings the explained question can become. */
+export const TEACH_WHY = new CustomIdCodec('teach-why', {});
+/** The modal with an answer's phrasings on this server. */
+export const TEACH = new CustomIdCodec('teach', version);
+/** Restores the phrasings before a change. */
+export const UNDO_TEACH = new CustomIdCodec('undo-teach', version);
+/** Deletes everything of the person who presses it. */
+export const ERASE = new CustomIdCodec('erase', {});
+
 export const EDITOR_ROLES = new CustomIdCodec('editor-roles', {});
 export const LOG_CHANNEL = new CustomIdCodec('log-channel', {});
 export const CHANNEL_TO_SET = new CustomIdCodec('channel-to-set', {});

@@ -193,11 +193,11 @@ const unbroken = (text: string): string =>
 
 function buttonsOf({ reply, forUserId }: ReplyRequest, { askerId, isPrivate, canShare, takesFeedback }: Audience) {
   const people = { askerId, ...(forUserId !== undefined && { forUserId }) };
-  const id = takesFeedback && reply.kind === 'answer' ? reply.answerId : undefined;
+  const judged = takesFeedback && reply.kind === 'answer' ? reply.answerId : undefined;
   const last = [
     ...(reply.hasMore && reply.answerId ? button(strings.SHOW_MORE, MORE, { people, answerId: reply.answerId }) : []),
-    ...(id === undefined ? [] : button(strings.SOLVED, SOLVED, { askerId, answerId: id })),
-    ...(id === undefined ? [] : button(strings.WRONG, WRONG, { askerId, answerId: id })),
+    ...(judged === undefined ? [] : button(strings.SOLVED, SOLVED, { askerId, answerId: judged })),
+    ...(judged === undefined ? [] : button(strings.WRONG, WRONG, { askerId, answerId: judged })),
     ...(isPrivate ? [] : button(strings.DISMISS, DISMISS, { askerId })),
     ...(isPrivate && canShare && reply.answerId ? button(strings.SHARE, SHARE, { answerId: reply.answerId }) : []),
   ];

@@ -62,6 +62,8 @@ export const NOT_YOUR_IMPORT = 'Only the person who started this import can conf
 // Replies
 
 export const SHOW_MORE = 'Show more';
+/** Below `/answer why`. */
+export const TEACH_MENU = 'Add this question as a phrasing of …';
 export const SOLVED = 'That solved it';
 export const WRONG = 'Wrong?';
 export const DISMISS = 'Dismiss';
@@ -130,12 +132,14 @@ export const COMMANDS = {
     history: 'Show who changed an answer, when and how; any version can be restored',
     list: 'List answers, how often each was given, and which ones are due for review',
     show: 'Show an answer as members see it, who wrote it and how often it was given',
+    phrasings: 'Add ways to ask for an answer on this server, without changing the answer',
     why: 'Explain why a question gets its answer, or none',
     export: "Download this server's answers as a file",
     import: 'Preview what an answers file would change, then import it',
   },
   answerOptions: {
     edit: 'The answer to edit',
+    phrasings: 'The answer to find by more phrasings',
     remove: 'The answer to remove',
     restore: 'The answer to bring back',
     version: 'The version to restore; 0 is the curated answer (default: the last one before it was removed)',

@@ -15,6 +15,7 @@ const FORMS = Object.values(customIds).filter((one) => one instanceof CustomIdCo
 const userId = fc.bigInt({ min: 10n ** 16n, max: 10n ** 20n - 1n }).map(String);
 const anyAnswerId = fc.stringMatching(/^[a-z][a-z0-9]{0,9}([-.:+][a-z0-9]{1,6}){0,3}$/);
 const answerId = fc.stringMatching(/^[a-z][a-z0-9]{0,9}(-[a-z0-9]{1,6}){0,3}$/);
+const questionId = fc.stringMatching(/^[0-9]{17,20}(-[A-Za-z0-9_-]{22})?$/);
 const draftId = fc.stringMatching(/^[0-9a-f]{1,32}$/);
 const number = fc.nat(999_999_999);
 const extent = fc.constantFrom('begin' as const, 'whole' as const);
@@ -39,6 +40,14 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   dismiss: fc.record({ askerId: userId }),
   offer: fc.record({ askerId: userId, answerIds: fc.array(anyAnswerId, { minLength: 1, maxLength: 3 }) }),
   share: fc.record({ answerId: anyAnswerId }),
+  review: fc.record({ page: number }),
+  'review-answer': fc.record({ questionId }),
+  'review-hide': fc.record({ until: fc.constantFrom('later', 'ever'), page: number, questionId }),
+  'review-adopt': fc.record({ questionId }),
+  'teach-why': fc.constant({}),
+  teach: fc.record({ version: number, answerId }),
+  'undo-teach': fc.record({ version: number, answerId }),
+  erase: fc.constant({}),
   solved: fc.record({ askerId: userId, answerId: anyAnswerId }),
   wrong: fc.record({ askerId: userId, answerId: anyAnswerId }),
   'why-wrong': merged(fc.record({ replyId: userId, answerId: anyAnswerId }), maybe('askedBy', userId)),

@@ -54,7 +54,7 @@ export async function startModeration(options: SceneOptions = {}): Promise<Moder
   };
 }
 
-const EDITORS_COMMANDS = ['answer', 'settings', 'Save as answer'];
+const EDITORS_COMMANDS = ['answer', 'review', 'settings', 'stats', 'Save as answer'];
 
 function showCommandsToAll(guild: Guild): void {
   for (const name of EDITORS_COMMANDS) guild.ruleCommand(name, guild.everyone, true);

@@ -46,7 +46,11 @@ const MAX_TRIED = 100;
  * rarest words with it, each as it is and, because people are brief, without its first or last word. Unchanged phrasings are
  * hardly ever lost. The answers that would lose most come first.
  */
-function* takesQuestions(answer: Answer, state: ServerState, { matcher }: OpenAnswerBook): Cooperative<Warning[]> {
+export function* takesQuestions(
+  answer: Answer,
+  state: ServerState,
+  { matcher }: OpenAnswerBook,
+): Cooperative<Warning[]> {
   const phrasings = yield* mostAlike(answer, visibleAnswers(state));
   const withIt = yield* matcher.plus([askedByTitle(answer)], { hides: [answer.id] });
   const lost = new Map<Answer, string[]>();

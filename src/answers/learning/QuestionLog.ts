@@ -130,7 +130,7 @@ export class QuestionLog {
     for (const { questions } of this.#waiting.values()) {
       for (const [id, question] of questions) if (question.personId === personId) questions.delete(id);
     }
-    for (const question of [...this.#recent.values()]) {
+    for (const question of this.#recent.values()) {
       if (question.personId === personId) this.#recent.delete(keyOf(question));
     }
     await this.#options.store.erase(personId);

@@ -5,7 +5,7 @@ import type { Cooperative } from '../../shared/concurrency.ts';
 import type { AskResult, Choice, ModelNames, OpenAnswerBook } from '../AnswerBook.ts';
 import { askedByTitle, type KnowledgeBook } from '../KnowledgeBook.ts';
 import { AnswerOffers } from '../offers.ts';
-import { changedBetween, type LatestVersions, type ServerAnswers } from './serverAnswer.ts';
+import { answersOfLayer, asTaught, changedBetween, type ServerAnswers } from './serverAnswer.ts';
 
 /** The AnswerBook of a server with answers of its own, matched together with the curated answers that all servers share. */
 export class ServerBook implements OpenAnswerBook {
@@ -45,9 +45,8 @@ export class ServerBook implements OpenAnswerBook {
 }
 
 /** A server's answers at one time, matched in one layer on top of the curated ones. Later changes go on top of it. */
-export interface BaseLayer {
+export interface BaseLayer extends Pick<ServerAnswers, 'latest' | 'taught'> {
   readonly matcher: Matcher;
-  readonly latest: LatestVersions;
 }
 
 /**
@@ -56,14 +55,16 @@ export interface BaseLayer {
  */
 const MAX_CHANGES = 50;
 
-export function* buildBase(curated: KnowledgeBook, { own, hidden, latest }: ServerAnswers): Cooperative<BaseLayer> {
-  const matcher = yield* curated.matcher.plus(Array.from(own.values(), askedByTitle), { hides: [...hidden] });
-  return { matcher, latest };
+export function* buildBase(curated: KnowledgeBook, answers: ServerAnswers): Cooperative<BaseLayer> {
+  const { hidden, latest, taught } = answers;
+  const given = Array.from(answersOfLayer(answers, curated.curated), askedByTitle);
+  const matcher = yield* curated.matcher.plus(given, { hides: [...hidden] });
+  return { matcher, latest, taught };
 }
 
 /** Whether a base can be kept, with the changes since it was built on top. */
-export function canBuildOn(base: BaseLayer, { own, latest }: ServerAnswers): boolean {
-  return own.size > MAX_CHANGES && changedBetween(base.latest, latest).length <= MAX_CHANGES;
+export function canBuildOn(base: BaseLayer, answers: ServerAnswers): boolean {
+  return answers.own.size > MAX_CHANGES && changedBetween(base, answers).length <= MAX_CHANGES;
 }
 
 /**
@@ -72,12 +73,12 @@ export function canBuildOn(base: BaseLayer, { own, latest }: ServerAnswers): boo
  *     curated         shared by all servers
  */
 export function* buildBook(base: BaseLayer, curated: KnowledgeBook, answers: ServerAnswers): Cooperative<ServerBook> {
-  const changed = changedBetween(base.latest, answers.latest);
+  const changed = changedBetween(base, answers);
   if (changed.length === 0) return new ServerBook(curated, answers, base.matcher);
   const given = changed.flatMap((id): readonly Answer[] => {
     // The base may hide the curated answer, so one that is shown again is added on top.
     const answer = answers.own.get(id) ?? (answers.hidden.has(id) ? undefined : curated.curated.get(id));
-    return answer ? [answer] : [];
+    return answer ? [asTaught(answer, answers.taught.get(id))] : [];
   });
   const matcher = yield* base.matcher.plus(given.map(askedByTitle), { hides: changed });
   return new ServerBook(curated, answers, matcher);
@@ -95,13 +96,16 @@ const BYTES_PER_MATCHED_CHARACTER = 80;
 const BYTES_PER_CHARACTER = 2;
 
 /** Estimates how much memory a server's book takes. `npm run bench -- servers` compares it with measurements. */
-export function bytesOfBook({ own, hidden }: ServerAnswers): number {
-  if (own.size === 0 && hidden.size === 0) return BYTES_OF_EMPTY_SERVER;
+export function bytesOfBook({ own, hidden, taught }: ServerAnswers): number {
+  if (own.size + hidden.size + taught.size === 0) return BYTES_OF_EMPTY_SERVER;
   let bytes = BYTES_OF_BOOK;
   for (const { title, questions, notThis, short, body, sources } of own.values()) {
     const matched = [title, ...questions, ...notThis].reduce((sum, text) => sum + text.length + 1, 0);
     const kept = short.length + body.length + sources.reduce((sum, { url }) => sum + url.length, 0);
     bytes += matched * BYTES_PER_MATCHED_CHARACTER + kept * BYTES_PER_CHARACTER;
+  }
+  for (const { questions, notThis } of taught.values()) {
+    bytes += [...questions, ...notThis].join(' ').length * BYTES_PER_MATCHED_CHARACTER;
   }
   return bytes;
 }

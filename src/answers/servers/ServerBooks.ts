@@ -7,7 +7,7 @@ import { changedBetween, type ServerAnswers, serverAnswers, type ServerState } f
 import { type BaseLayer, buildBase, buildBook, bytesOfBook, canBuildOn, type ServerBook } from './ServerBook.ts';
 
 interface ServerBooksOptions {
-  readonly store: Pick<Store, 'current' | 'revision' | 'hasChangedSince' | 'write' | 'watch'>;
+  readonly store: Pick<Store, 'learning' | 'current' | 'revision' | 'hasChangedSince' | 'write' | 'watch'>;
   /** The book of servers without answers of their own. */
   readonly curated: KnowledgeBook;
   /** Called when a server's answers could not be read. Until they can, it gets the curated ones. */
@@ -132,7 +132,12 @@ const MANY_CHANGES = 25;
 /** How long to leave the store alone after a failed read: everyone who asks would wait for it. */
 const RETRY_MS = 5_000;
 
-const NO_ANSWERS: ServerAnswers = Object.freeze({ latest: new Map(), own: new Map(), hidden: new Set<string>() });
+const NO_ANSWERS: ServerAnswers = Object.freeze({
+  latest: new Map(),
+  own: new Map(),
+  hidden: new Set<string>(),
+  taught: new Map(),
+});
 
 interface LoaderOptions extends Pick<ServerBooksOptions, 'store' | 'curated' | 'onFault'> {
   readonly guildId: string;
@@ -178,7 +183,9 @@ class ServerBookLoader {
       if (known && !readsAgain && !(await store.hasChangedSince(guildId, known.revision))) return known;
       const revision = await store.revision();
       const versions = await store.current(guildId);
-      return this.#keep(await runCooperatively(serverAnswers(versions, curated.curated, known)), revision);
+      const added = await store.learning.taught(guildId);
+      const taught = new Map(added.map((one) => [one.answerId, one]));
+      return this.#keep(await runCooperatively(serverAnswers(versions, curated.curated, known, taught)), revision);
     });
   }
 
@@ -235,9 +242,9 @@ class ServerBookLoader {
 
   async #build(answers: ServerAnswers): Promise<void> {
     const { curated } = this.#options;
-    const hasChanged = !this.#built || changedBetween(this.#built.latest, answers.latest).length > 0;
+    const hasChanged = !this.#built || changedBetween(this.#built, answers).length > 0;
     if (!hasChanged && this.#usedBase === this.#base) return;
-    if (answers.own.size === 0 && answers.hidden.size === 0) {
+    if (answers.own.size + answers.hidden.size + answers.taught.size === 0) {
       this.#base = this.#usedBase = this.book = undefined;
       this.#built = answers;
       return;
@@ -249,7 +256,7 @@ class ServerBookLoader {
     this.book = await runCooperatively(buildBook(base, curated, answers));
     this.#usedBase = base;
     this.#built = answers;
-    if (changedBetween(base.latest, answers.latest).length > MANY_CHANGES) void this.#rebuildBase(answers);
+    if (changedBetween(base, answers).length > MANY_CHANGES) void this.#rebuildBase(answers);
   }
 
   /** Builds a new base ahead of time, so that no change has to wait for it. */

@@ -4,6 +4,7 @@ import { dayOf } from '../../knowledge/dates.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { blocksOf } from '../../shared/markdown.ts';
 import { characterCount, foldedText } from '../../shared/text.ts';
+import type { TaughtVersion } from '../../store/LearningStore.ts';
 import type { AnswerContent, AnswerVersion } from '../../store/Store.ts';
 
 interface ShortAndBody {
@@ -97,7 +98,11 @@ export interface ServerAnswers {
   /** The answers that the server wrote, by id. Some replace a curated one. */
   readonly own: ReadonlyMap<string, Answer>;
   readonly hidden: ReadonlySet<string>;
+  /** What moderators added to how answers are found, by id. The answers stay as they are. */
+  readonly taught: TaughtAnswers;
 }
+
+type TaughtAnswers = ReadonlyMap<string, TaughtVersion>;
 
 /** One server's answers as they were at one revision of the store. */
 export interface ServerState extends ServerAnswers {
@@ -109,11 +114,13 @@ export interface ServerState extends ServerAnswers {
 
 /**
  * @param before - An earlier result for the same server. Answers that haven't changed since are taken from it.
+ * @param taught - Default: as before.
  */
 export function* serverAnswers(
   versions: Iterable<AnswerVersion>,
   curated: ReadonlyMap<string, Answer>,
   before?: ServerAnswers,
+  taught: TaughtAnswers = before?.taught ?? new Map<string, TaughtVersion>(),
 ): Cooperative<ServerAnswers> {
   const latest = new Map<string, AnswerVersion>();
   const own = new Map<string, Answer>();
@@ -127,14 +134,41 @@ export function* serverAnswers(
     } else if (hidesCurated(version) && curated.has(answerId)) hidden.add(answerId);
     yield;
   }
-  return { latest, own, hidden };
+  return { latest, own, hidden, taught };
 }
 
-/** All answers that members of a server can get, except those generated from facts. The server's own come first. */
-export function* visibleAnswers({ own, hidden, curated }: ServerState): Generator<Answer, void> {
-  yield* own.values();
+/** An answer with the phrasings and counter-examples that moderators have added, as it is matched. */
+export function asTaught(answer: Answer, taught: Pick<TaughtVersion, 'questions' | 'notThis'> | undefined): Answer {
+  if (!taught || taught.questions.length + taught.notThis.length === 0) return answer;
+  const asked = new Set(taught.questions.map(foldedText));
+  const notThis = answer.notThis.filter((text) => !asked.has(foldedText(text)));
+  return {
+    ...answer,
+    questions: [...answer.questions, ...taught.questions],
+    notThis: [...notThis, ...taught.notThis],
+  };
+}
+
+/** Answers that differ from the curated ones, or are found otherwise, as they are matched. */
+export function* answersOfLayer(
+  { own, hidden, taught }: ServerAnswers,
+  curated: ReadonlyMap<string, Answer>,
+): Generator<Answer, void> {
+  for (const [id, answer] of own) yield asTaught(answer, taught.get(id));
+  for (const [id, added] of taught) {
+    const answer = own.has(id) || hidden.has(id) ? undefined : curated.get(id);
+    if (answer) yield asTaught(answer, added);
+  }
+}
+
+/**
+ * All answers that members of a server can get, except those generated from facts, as they are matched. The server's own come
+ * first.
+ */
+export function* visibleAnswers({ own, hidden, curated, taught }: ServerState): Generator<Answer, void> {
+  for (const [id, answer] of own) yield asTaught(answer, taught.get(id));
   for (const answer of curated.values()) {
-    if (!own.has(answer.id) && !hidden.has(answer.id)) yield answer;
+    if (!own.has(answer.id) && !hidden.has(answer.id)) yield asTaught(answer, taught.get(answer.id));
   }
 }
 
@@ -142,12 +176,26 @@ export function hidesCurated({ content, kind }: Pick<AnswerVersion, 'content' | 
   return content === null && kind !== 'restore';
 }
 
+type Written = Pick<AnswerVersion, 'version' | 'at' | 'editorId'> | undefined;
+
 /** After a backup was restored, the same number can stand for a different version. */
-function isSameVersion(one: AnswerVersion | undefined, other: AnswerVersion | undefined): boolean {
+function isSameVersion(one: Written, other: Written): boolean {
   return one?.version === other?.version && one?.at === other?.at && one?.editorId === other?.editorId;
 }
 
-export function changedBetween(before: LatestVersions, after: LatestVersions): string[] {
-  const ids = new Set([...before.keys(), ...after.keys()]);
-  return [...ids].filter((id) => !isSameVersion(before.get(id), after.get(id)));
+type Versions = Pick<ServerAnswers, 'latest' | 'taught'>;
+
+/** Ids of the answers that are given or found otherwise than before. */
+export function changedBetween(before: Versions, after: Versions): string[] {
+  const ids = new Set([
+    ...before.latest.keys(),
+    ...after.latest.keys(),
+    ...before.taught.keys(),
+    ...after.taught.keys(),
+  ]);
+  return [...ids].filter(
+    (id) =>
+      !isSameVersion(before.latest.get(id), after.latest.get(id)) ||
+      !isSameVersion(before.taught.get(id), after.taught.get(id)),
+  );
 }

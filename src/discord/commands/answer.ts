@@ -19,6 +19,7 @@ import { writtenMessage } from '../editing/changeLog.ts';
 import { EditorSession } from '../editing/EditorSession.ts';
 import { exportMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { mentionsAsNames, versionChoices } from '../editing/text.ts';
+import { teachModal } from '../learning/taughtMessages.ts';
 import { whyMessage } from '../editing/whyMessage.ts';
 import { withoutMention } from '../messages/asking.ts';
 import type { BotResponse, ResponseMode } from '../respond.ts';
@@ -98,7 +99,7 @@ async function answerNamed(
 
 /** A subcommand about one answer, which is offered by title and phrasings while typing. */
 function aboutAnswer(
-  name: 'edit' | 'remove' | 'history' | 'show',
+  name: 'edit' | 'phrasings' | 'remove' | 'history' | 'show',
   mode: ResponseMode,
   isOffered: (answer: ListedAnswer) => boolean,
   run: (session: EditorSession, answerId: string) => Promise<BotResponse>,
@@ -114,6 +115,11 @@ function aboutAnswer(
 /** `/answer edit answer`: opens the modal. A curated answer becomes the start of the server's own version. */
 const edit = aboutAnswer('edit', 'modal', isAvailable, async ({ editing, person }, answerId) =>
   answerModal(await editing.drafts.begin(person.guildId, answerId)),
+);
+
+/** `/answer phrasings answer`: opens the dialog with what this server adds to how an answer is found. */
+const phrasings = aboutAnswer('phrasings', 'modal', isAvailable, async ({ teaching, person }, answerId) =>
+  teachModal(await teaching.of(person.guildId, answerId)),
 );
 
 /** `/answer history answer`: who changed what and when, newest first. */
@@ -261,7 +267,7 @@ const importFile: Subcommand = {
   },
 };
 
-const subcommands = [add, edit, remove, restore, history, list, show, why, exportFile, importFile];
+const subcommands = [add, edit, phrasings, remove, restore, history, list, show, why, exportFile, importFile];
 
 /** `/answer …`: everything that editors do with a server's answers. */
 export const answer = editorsCommand('answer', strings.COMMANDS.answer.description, subcommands);

@@ -2,7 +2,7 @@ import { type ButtonInteraction, ComponentType, type Interaction, SnowflakeUtil,
 import { UserError } from '../../shared/UserError.ts';
 import { VERDICTS, VOTE_LIFE_MS } from '../../store/LearningStore.ts';
 import type { BotContext } from '../BotContext.ts';
-import { SAVE_NOTE, SAY_MORE, SOLVED, WHY_WRONG, WRONG } from '../customIds.ts';
+import { ERASE, SAVE_NOTE, SAY_MORE, SOLVED, WHY_WRONG, WRONG } from '../customIds.ts';
 import * as strings from '../learning/strings.ts';
 import { serverOf } from '../permissions.ts';
 import { button, message, sentence, textDisplay } from '../present.ts';
@@ -111,3 +111,10 @@ export const saveNote = control(
     return sentence(strings.NOTE_SAVED);
   },
 );
+
+/** Deletes everything of the person who presses the button, whoever was shown it. */
+export const erase = control(ERASE, isButton, 'update', async ({ user }, _state, { questions, replies }) => {
+  await replies.forgetPerson(user.id);
+  await questions.erase(user.id);
+  return sentence(strings.PRIVACY_DELETED);
+});

@@ -2,6 +2,8 @@ import { type Client, DefaultRestOptions, type Interaction } from 'discord.js';
 import type { AnswerEditing } from '../../answers/editing/AnswerEditing.ts';
 import type { Person } from '../../answers/editing/changes.ts';
 import type { AnswerExchange } from '../../answers/exchange/AnswerExchange.ts';
+import type { Review } from '../../answers/learning/Review.ts';
+import type { Teaching } from '../../answers/learning/Teaching.ts';
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { Reply } from '../../replies/Reply.ts';
 import type { Log } from '../../shared/Log.ts';
@@ -21,6 +23,8 @@ export class EditorSession {
   readonly client: Client<true>;
   readonly editing: AnswerEditing;
   readonly exchange: AnswerExchange;
+  readonly review: Review;
+  readonly teaching: Teaching;
   readonly log: Log;
   readonly #interaction: Interaction;
   readonly #context: BotContext;
@@ -31,6 +35,8 @@ export class EditorSession {
     this.client = interaction.client;
     this.editing = context.editing;
     this.exchange = context.exchange;
+    this.review = context.review;
+    this.teaching = context.teaching;
     this.log = context.log;
     this.#interaction = interaction;
     this.#context = context;

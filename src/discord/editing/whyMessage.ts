@@ -1,3 +1,4 @@
+import type { APISelectMenuOption } from 'discord.js';
 import type { Why } from '../../answers/editing/AnswerQueries.ts';
 import { STATUS_LABELS } from '../../answers/editing/strings.ts';
 import type { Explanation } from '../../matching/explain.ts';
@@ -6,9 +7,14 @@ import { percent } from '../../replies/strings.ts';
 import { clipped } from '../../shared/text.ts';
 import { escapeMarkdown, message, type MessageBody, textDisplay } from '../present.ts';
 import * as strings from '../strings.ts';
-import { shownTitle } from './text.ts';
+import { TEACH_WHY } from '../customIds.ts';
+import { menuRow, shownTitle } from './text.ts';
 
 const { WHY } = strings;
+
+/** https://discord.com/developers/docs/components/reference#string-select-select-option-structure */
+const MAX_OPTION = 100;
+const MAX_CHOICES = 10;
 
 /** Characters of a line. A message has at most about a dozen. */
 const MAX_LINE = 200;
@@ -25,8 +31,17 @@ export function whyMessage(question: string, { direct, passive, candidates }: Wh
     textDisplay([`**${WHY.because}**`, ...reasons.map(({ label, text }) => `- ${label}: ${line(text)}`)].join('\n')),
     textDisplay(outcome(WHY.direct, direct, both, strings.WHEN_ASKED)),
     textDisplay(outcome(WHY.passive, passive, both, strings.WHEN_NOT_ASKED)),
+    ...menuRow(strings.TEACH_MENU, TEACH_WHY.write({}), choicesAmong(candidates)),
     textDisplay(`-# ${direct.decision === 'answer' ? strings.WRONG_ANSWER_HINT : strings.NO_ANSWER_HINT}`),
   ]);
+}
+
+/** Answers that phrasings can be added to: all but generated ones. */
+function choicesAmong(candidates: Why['candidates']): APISelectMenuOption[] {
+  return candidates
+    .filter(({ status }) => status !== 'generated')
+    .slice(0, MAX_CHOICES)
+    .map(({ answerId, title }) => ({ value: answerId, label: clipped(title, MAX_OPTION) }));
 }
 
 function found(candidates: Why['candidates']): string[] {

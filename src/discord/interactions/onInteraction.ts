@@ -8,6 +8,7 @@ import type { Control } from '../controls/Control.ts';
 import * as feedbackControls from '../controls/feedbackControls.ts';
 import * as editorControls from '../controls/editorControls.ts';
 import * as memberControls from '../controls/memberControls.ts';
+import * as reviewControls from '../controls/reviewControls.ts';
 import * as settingsControls from '../controls/settingsControls.ts';
 import { kindOf } from '../customIds.ts';
 import { type CommandInteraction, type ControlInteraction, respond } from '../respond.ts';
@@ -42,7 +43,7 @@ function run<I extends CommandInteraction>(
 
 /** By kind. */
 const allControls: ReadonlyMap<string, Control> = new Map(
-  [memberControls, feedbackControls, editorControls, settingsControls]
+  [memberControls, feedbackControls, reviewControls, editorControls, settingsControls]
     .flatMap((controls): Control[] => Object.values(controls))
     .map((one) => [one.kind, one]),
 );

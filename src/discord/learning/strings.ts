@@ -1,3 +1,4 @@
+import { counted, listed } from '../../shared/text.ts';
 import type { Verdict } from '../../store/LearningStore.ts';
 
 /** What members and moderators read about questions, votes and what is kept of them. */
@@ -23,3 +24,87 @@ export const NOTE_SAVED = 'Thank you. Your line is saved.';
 export const ONLY_ASKER_SOLVES = 'Only the person who asked can say that. If the answer is wrong, press "Wrong?".';
 export const TOO_OLD_TO_VOTE = 'This answer is more than 30 days old. Ask again to get the current one.';
 export const UNKNOWN_REASON = 'There is no such choice. Choose one from the menu.';
+
+// Phrasings
+
+export const teachTitle = (title: string): string => `Phrasings of: ${title}`;
+export const TEACH_FORM = {
+  questions: { label: 'Phrasings on this server', description: 'Ways to ask for this answer, one per line.' },
+  notThis: { label: 'Counter-examples', description: 'Similar questions that must not get it, one per line.' },
+};
+export const taught = (title: string, added: readonly string[], removed: number): string =>
+  [
+    `The phrasings of **${title}** are saved. The answer itself has not changed.`,
+    ...added.map((text) => `- added: ${text}`),
+    ...(removed > 0 ? [`- removed: ${counted(removed, 'phrasing')}`] : []),
+  ].join('\n');
+export const taughtBy = (title: string, who: string): string => `${who} changed the phrasings of **${title}**`;
+
+// Review
+
+export const REVIEW_TITLE = 'Questions without a right answer';
+export const REVIEW_EMPTY =
+  'Nothing is waiting. What members ask without getting a right answer will be here, for as many days as /settings says.';
+export const position = (page: number, count: number, people: number, when: string): string =>
+  `${page + 1} of ${count} · asked by ${counted(people, 'person', 'people')}, last ${when}`;
+const KINDS = {
+  unanswered: 'got no answer',
+  offered: 'got a choice and took nothing',
+  chosen: 'chose an answer',
+  disputed: 'said that the answer was wrong',
+  proposed: 'proposed an answer',
+};
+export const howItWent = (counts: readonly (readonly [kind: keyof typeof KINDS, count: number])[]): string =>
+  listed(counts.map(([kind, count]) => `${count} ${KINDS[kind]}`));
+export const chosenBy = (people: number): string => `Chosen by ${counted(people, 'person', 'people')}`;
+export const ADOPT_MENU = 'Add as a phrasing of …';
+export const REVIEW_BUTTONS = {
+  answer: 'New answer',
+  ever: 'Not ours',
+  later: 'Later',
+  previous: 'Previous',
+  next: 'Next',
+  more: 'Go on',
+};
+export const PROPOSALS_ON = 'Members can propose answers with /propose. You find them here.';
+export const PROPOSALS_OFF = 'Members can no longer propose answers.';
+
+// Proposals
+
+export const NO_PROPOSALS = 'This server takes no proposals.';
+export const PROPOSED = 'Thank you. The moderators can see your proposal, without your name.';
+export const NOT_KEPT = 'This server keeps no questions, so it cannot keep a proposal either.';
+
+// Privacy
+
+export const PRIVACY_TITLE = 'What I have stored of you';
+export const PRIVACY_NOTHING = 'Nothing.';
+export const PRIVACY_DELETE = 'Delete it';
+export const PRIVACY_DELETED = 'Deleted. Nothing of that is left in my database.';
+export const held = (
+  { votes, replies, drafts, versions }: Record<'votes' | 'replies' | 'drafts' | 'versions', number>,
+  questions: number,
+): string =>
+  [
+    [questions, 'question that had no right answer', 'questions that had no right answer'],
+    [votes, 'vote on a reply', 'votes on replies'],
+    [replies, 'reply of the last day, by its IDs', 'replies of the last day, by their IDs'],
+    [drafts, 'draft of an answer', 'drafts of answers'],
+    [versions, 'change of an answer with your name', 'changes of answers with your name'],
+  ]
+    .filter(([count]) => (count as number) > 0)
+    .map(([count, one, many]) => `- ${counted(count as number, one as string, many as string)}`)
+    .join('\n');
+export const PRIVACY_NOTE =
+  'Questions and votes are stored under a hash, not your name. Deleting takes effect on all servers. Answers that you wrote stay, without your name. Backups are the business of the people who run the bot.';
+
+// Commands
+
+export const LEARNING_COMMANDS = {
+  review: 'Look into what members asked without getting a right answer',
+  proposals: 'Whether members may propose answers with /propose',
+  privacy: 'See what is stored of you, and delete it',
+  propose: 'Propose an answer to the moderators of this server',
+  proposeQuestion: 'The question',
+  proposeAnswer: 'The answer that you propose',
+};

@@ -1,0 +1,158 @@
+import { LruCache } from '../../shared/cache.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { type Cooperative, runCooperatively } from '../../shared/concurrency.ts';
+import { UserError } from '../../shared/UserError.ts';
+import type { KeptQuestion, LearningStore } from '../../store/LearningStore.ts';
+import type { AskResult, OpenAnswerBook } from '../AnswerBook.ts';
+import type { Person } from '../editing/changes.ts';
+import type { ServerState } from '../servers/serverAnswer.ts';
+import type { ServerBooks } from '../servers/ServerBooks.ts';
+import { groupAlike } from './groupAlike.ts';
+import * as strings from './strings.ts';
+import type { Taught, Teaching } from './Teaching.ts';
+
+/** Alike questions that wait for a moderator. */
+export interface ReviewGroup {
+  /** Id of its oldest question. */
+  readonly id: string;
+  /** The most frequent wording first, then the newest. Each once. */
+  readonly texts: readonly string[];
+  readonly people: number;
+  /** Milliseconds since 1970. */
+  readonly lastAt: number;
+  readonly questions: readonly KeptQuestion[];
+  /** Answers that may be meant: those that people chose, then the nearest. At most five, none generated. */
+  readonly nearest: readonly { readonly answerId: string; readonly title: string; readonly people: number }[];
+}
+
+interface ReviewOptions {
+  readonly store: Pick<LearningStore, 'questions' | 'hide'>;
+  readonly books: ServerBooks;
+  readonly teaching: Teaching;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** "Later" means next week. */
+const LATER_MS = 7 * DAY_MS;
+const MAX_NEAREST = 5;
+
+/** What was asked without a right answer, for moderators. Nothing changes without one of them. */
+export class Review {
+  readonly #options: ReviewOptions;
+  /** By book: what it says to a text. A book never changes. */
+  readonly #asked = new WeakMap<OpenAnswerBook, LruCache<string, AskResult>>();
+
+  /** By book: what was put together last. */
+  readonly #grouped = new WeakMap<OpenAnswerBook, { readonly key: string; readonly groups: number[][] }>();
+
+  constructor(options: ReviewOptions) {
+    this.#options = options;
+  }
+
+  /** What most people asked comes first. Questions that are answered by now are left out. */
+  async groups(guildId: string): Promise<readonly ReviewGroup[]> {
+    const { store, books, clock } = this.#options;
+    const [questions, state, book] = await Promise.all([
+      store.questions(guildId),
+      books.state(guildId),
+      books.of(guildId),
+    ]);
+    return runCooperatively(this.#groupsOf(questions, state, book, clock.now()));
+  }
+
+  /** @throws UserError `no-such-group` */
+  async group(guildId: string, id: string): Promise<ReviewGroup> {
+    const found = (await this.groups(guildId)).find(({ questions }) => questions.some((one) => one.id === id));
+    if (!found) throw new UserError('no-such-group', strings.GROUP_GONE);
+    return found;
+  }
+
+  /** Puts a group aside: for a week, or for as long as its questions are kept. */
+  async hide({ guildId }: Person, id: string, until: 'later' | 'ever'): Promise<void> {
+    const { store, clock } = this.#options;
+    const { questions } = await this.group(guildId, id);
+    const time = until === 'later' ? clock.now() + LATER_MS : Number.MAX_SAFE_INTEGER;
+    await store.hide(
+      guildId,
+      questions.map((one) => one.id),
+      time,
+    );
+  }
+
+  /** Makes a group's questions phrasings of an answer. @throws UserError `no-such-group`, and those of `Teaching.add` */
+  async adopt(person: Person, id: string, answerId: string): Promise<Taught> {
+    const { texts } = await this.group(person.guildId, id);
+    return this.#options.teaching.add(person, answerId, texts);
+  }
+
+  *#groupsOf(
+    questions: readonly KeptQuestion[],
+    state: ServerState,
+    book: OpenAnswerBook,
+    now: number,
+  ): Cooperative<readonly ReviewGroup[]> {
+    const groups: ReviewGroup[] = [];
+    const alike = yield* this.#alike(questions, book);
+    for (const indexes of alike) {
+      const members = indexes.map((index) => questions[index]!);
+      // Whoever has put one aside has put aside those that ask the same.
+      if (members.some(({ hiddenUntil }) => hiddenUntil > now)) continue;
+      const waiting: KeptQuestion[] = [];
+      for (const member of members) {
+        yield;
+        if (this.#isWaiting(member, state, book)) waiting.push(member);
+      }
+      if (waiting.length > 0) groups.push(this.#groupOf(waiting, state, book));
+    }
+    return groups.toSorted((one, other) => other.people - one.people || other.lastAt - one.lastAt);
+  }
+
+  /** A moderator who goes through the groups has them put together once. */
+  *#alike(questions: readonly KeptQuestion[], book: OpenAnswerBook): Cooperative<readonly (readonly number[])[]> {
+    const texts = questions.map(({ text }) => text);
+    const key = texts.join('\n');
+    const known = this.#grouped.get(book);
+    if (known?.key === key) return known.groups;
+    const groups = yield* groupAlike(texts, book.matcher);
+    this.#grouped.set(book, { key, groups });
+    return groups;
+  }
+
+  #isWaiting({ kind, text, answerId, at }: KeptQuestion, state: ServerState, book: OpenAnswerBook): boolean {
+    if (kind !== 'disputed') return this.#ask(text, book).decision !== 'answer';
+    const id = answerId ?? '';
+    return Math.max(state.latest.get(id)?.at ?? 0, state.taught.get(id)?.at ?? 0) <= at;
+  }
+
+  #ask(text: string, book: OpenAnswerBook): AskResult {
+    let known = this.#asked.get(book);
+    if (!known) this.#asked.set(book, (known = new LruCache(5_000)));
+    return known.getOrCreate(text, () => book.ask(text, 'direct'));
+  }
+
+  #groupOf(questions: readonly KeptQuestion[], { own, curated }: ServerState, book: OpenAnswerBook): ReviewGroup {
+    const counts = new Map<string, number>();
+    for (const { text } of questions) counts.set(text, (counts.get(text) ?? 0) + 1);
+    const texts = [...counts].toSorted(([, one], [, other]) => other - one).map(([text]) => text);
+    const chosen = new Map<string, Set<string>>();
+    for (const { answerId, person } of questions) {
+      if (answerId !== null) chosen.set(answerId, (chosen.get(answerId) ?? new Set()).add(person));
+    }
+    const byPeople = [...chosen].toSorted(([, one], [, other]) => other.size - one.size).map(([id]) => id);
+    const found = texts.slice(0, 3).flatMap((text) => this.#ask(text, book).candidates.map(({ id }) => id));
+    const ids = [...new Set([...byPeople, ...found])].filter((id) => own.has(id) || curated.has(id));
+    const nearest = ids.flatMap((answerId) => {
+      const title = book.titleOf(answerId);
+      return title === undefined ? [] : { answerId, title, people: chosen.get(answerId)?.size ?? 0 };
+    });
+    return {
+      id: questions.reduce((oldest, one) => (one.at < oldest.at ? one : oldest)).id,
+      texts,
+      people: new Set(questions.map(({ person }) => person)).size,
+      lastAt: Math.max(...questions.map(({ at }) => at)),
+      questions,
+      nearest: nearest.slice(0, MAX_NEAREST),
+    };
+  }
+}

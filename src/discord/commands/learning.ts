@@ -1,0 +1,82 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { UserError } from '../../shared/UserError.ts';
+import { EditorSession } from '../editing/EditorSession.ts';
+import { privacyMessage } from '../learning/privacyMessage.ts';
+import { reviewMessage } from '../learning/reviewMessage.ts';
+import * as strings from '../learning/strings.ts';
+import { requireRight, serverOf } from '../permissions.ts';
+import { sentence } from '../present.ts';
+import { SERVER_ONLY } from '../strings.ts';
+import { type SlashCommand, slashCommand } from './Command.ts';
+
+const { LEARNING_COMMANDS: TEXTS } = strings;
+
+/** `/review [proposals]`: what was asked without a right answer, for editors. */
+export const review: SlashCommand = {
+  data: slashCommand(
+    'review',
+    TEXTS.review,
+    [{ type: ApplicationCommandOptionType.Boolean, name: 'proposals', description: TEXTS.proposals }],
+    'editors',
+  ),
+  mode: () => 'private',
+  async run(interaction, context) {
+    const session = await EditorSession.of(interaction, context);
+    const proposals = interaction.options.getBoolean('proposals');
+    if (proposals !== null) {
+      const { guildId } = await requireRight('change-settings', interaction, context);
+      await context.settings.save(guildId, { proposals });
+      return sentence(proposals ? strings.PROPOSALS_ON : strings.PROPOSALS_OFF);
+    }
+    await context.questions.write();
+    return reviewMessage(await session.review.groups(session.person.guildId), 0);
+  },
+};
+
+/** `/privacy`: what is stored of a person, with a button to delete it. */
+export const privacy: SlashCommand = {
+  data: slashCommand('privacy', TEXTS.privacy),
+  mode: () => 'private',
+  async run({ user }, context) {
+    await context.questions.write();
+    await context.replies.write();
+    return privacyMessage(await context.store.learning.heldOf(user.id));
+  },
+};
+
+/** More than that is no answer to one question. */
+const MAX_PROPOSED = 1_000;
+
+/** `/propose question answer`: a member proposes an answer, where the server wants that. */
+export const propose: SlashCommand = {
+  data: slashCommand('propose', TEXTS.propose, [
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'question',
+      description: TEXTS.proposeQuestion,
+      required: true,
+      max_length: 100,
+    },
+    {
+      type: ApplicationCommandOptionType.String,
+      name: 'answer',
+      description: TEXTS.proposeAnswer,
+      required: true,
+      max_length: MAX_PROPOSED,
+    },
+  ]),
+  mode: () => 'private',
+  async run(interaction, context) {
+    const guildId = serverOf(interaction);
+    if (guildId === null) throw new UserError('server-only', SERVER_ONLY);
+    const { proposals, questionRetentionDays } = await context.settings.of(guildId);
+    if (!proposals) throw new UserError('no-proposals', strings.NO_PROPOSALS);
+    if (questionRetentionDays === 0) throw new UserError('no-proposals', strings.NOT_KEPT);
+    const text = interaction.options.getString('question', true);
+    const note = interaction.options.getString('answer', true).slice(0, MAX_PROPOSED).toWellFormed();
+    const { id, user } = interaction;
+    context.questions.keep(guildId, { id, personId: user.id, kind: 'proposed', text, note, answerId: null });
+    await context.questions.write();
+    return sentence(strings.PROPOSED);
+  },
+};

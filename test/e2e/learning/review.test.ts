@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import type { Member, SeenMessage } from 'discord-playground';
+import type { NewQuestion } from '../../../src/store/LearningStore.ts';
+import { labelledQuestions } from '../../answers/learning/labelledQuestions.ts';
+import { CLUELESS, KNOWN_ID, SUGGESTED, titleOf, UNSURE } from '../../support/bot.ts';
+import { eventually } from '../../support/eventually.ts';
+import { startModeration } from '../../support/moderation.ts';
+import * as strings from '../../../src/discord/learning/strings.ts';
+import { TEACH_MENU } from '../../../src/discord/strings.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What a month of members asked, at the end of which a moderator looks. */
+function monthOf(questions: readonly { readonly text: string }[], now: number): NewQuestion[] {
+  return questions.map(({ text }, index) => ({
+    id: String(10n ** 17n + BigInt(index)),
+    personId: String(index % 200),
+    kind: 'unanswered',
+    text,
+    note: '',
+    answerId: null,
+    at: now - Math.floor((29 * DAY_MS * (questions.length - index)) / questions.length),
+  }));
+}
+
+/** The message with a button, however long it takes to come. */
+function shownWith(member: Member, label: string): Promise<SeenMessage> {
+  return eventually(() => {
+    const found = member.sees().find(({ buttons }) => buttons.some((one) => one.label === label));
+    if (!found) throw new Error(`There is no button "${label}".`);
+    return found;
+  });
+}
+
+describe('/review', () => {
+  test('works off a thousand questions of a month, and nothing else changes its answer', async () => {
+    const { mo, ada, store, clock, playground, books } = await startModeration();
+    const { id } = playground.guild;
+    const asked = labelledQuestions(1_000, 11);
+    await store.learning.record(id, monthOf(asked, clock.now()), []);
+    /** For how many different lengths of time something is hidden. */
+    const hidden = async () =>
+      new Set((await store.learning.questions(id)).map(({ hiddenUntil }) => hiddenUntil)).size - 1;
+    const known = (await books.of(id)).offerAnswers('', 100).map(({ id: answerId, label }) => ({ answerId, label }));
+    const answerTo = async (text: string): Promise<string | undefined> => {
+      const { decision, candidates } = (await books.of(id)).ask(text, 'direct');
+      return decision === 'answer' ? candidates[0]?.id : undefined;
+    };
+    const before = await Promise.all(known.map(({ label }) => answerTo(label)));
+
+    let shown = await mo.runs('review');
+    expect(shown.ephemeral).toBe(true);
+    const groups = Number(/1 of (\d+)/.exec(shown.text)![1]);
+    expect(groups).toBeGreaterThanOrEqual(24);
+    expect(groups).toBeLessThanOrEqual(40);
+
+    // The largest group gets an answer of its own, whose dialog is filled in already.
+    const first = /> (.+)/.exec(shown.text)![1]!.replaceAll('\\', '');
+    await mo.clicks(strings.REVIEW_BUTTONS.answer, shown);
+    await mo.submits({ Answer: 'Ask a moderator.' });
+    await mo.clicks('Publish', await shownWith(mo, 'Publish'));
+    await shownWith(mo, 'Undo');
+    expect((await ada.asks(`@Whence ${first}`)).text).toContain('Ask a moderator.');
+    shown = await mo.runs('review');
+    const left = Number(/1 of (\d+)/.exec(shown.text)![1]);
+    expect(left).toBeLessThanOrEqual(groups);
+    expect(shown.text).not.toContain(`> ${first}\n`);
+
+    // The next is not ours, the one after that is for later.
+    await mo.clicks(strings.REVIEW_BUTTONS.ever, shown);
+    await eventually(async () => expect(await hidden()).toBe(1));
+    shown = await mo.runs('review');
+    expect(shown.text).toContain(`1 of ${left - 1}`);
+    await mo.clicks(strings.REVIEW_BUTTONS.later, shown);
+    await eventually(async () => expect(await hidden()).toBe(2));
+    shown = await mo.runs('review');
+    expect(shown.text).toContain(`1 of ${left - 2}`);
+    expect(shown.buttons.map(({ label }) => label)).toContain(strings.REVIEW_BUTTONS.next);
+
+    expect(await Promise.all(known.map(({ label }) => answerTo(label)))).toEqual(before);
+  });
+
+  test('proposes what people chose as a phrasing, which changes the answer only in how it is found', async () => {
+    const { mo, ada, books, counted, playground, store } = await startModeration();
+    const { id } = playground.guild;
+    const [chosen] = SUGGESTED;
+    await ada.clicks(titleOf(chosen), await ada.asks(`@Whence ${UNSURE}`));
+    await counted();
+    const shown = await mo.runs('review');
+    expect(shown.text).toContain('1 chose an answer');
+    const done = (await mo.chooses(strings.ADOPT_MENU, [titleOf(chosen)], shown))!;
+    expect(done.text).toContain(`The phrasings of **${titleOf(chosen)}** are saved.`);
+    const reply = await ada.asks(`@Whence ${UNSURE}`);
+    expect(reply.text).toContain(titleOf(chosen));
+    expect(reply.text).toContain((await books.of(undefined)).answer(chosen)!.short.slice(0, 30));
+    expect((await store.history(id, chosen)).length).toBe(0);
+    expect((await mo.runs('review')).text).toContain(strings.REVIEW_EMPTY);
+
+    await mo.clicks('Undo', done);
+    expect((await mo.runs('review')).text).toContain('1 chose an answer');
+  });
+
+  test('is for editors alone, also its buttons', async () => {
+    const { mo, ada, store, clock, playground } = await startModeration();
+    const asked = [{ text: 'where is the old forum' }, { text: 'who bakes the cake' }];
+    await store.learning.record(playground.guild.id, monthOf(asked, clock.now()), []);
+    expect((await ada.runs('review')).text).toMatch(/^Only members/);
+    expect((await mo.runs('review')).text).toContain('1 of 2');
+  });
+
+  test('has what members propose, where the server wants that', async () => {
+    const { mo, ada } = await startModeration();
+    const proposal = { question: CLUELESS, answer: 'With flour, water and **time**.' };
+    expect((await ada.runs('propose', proposal)).text).toBe(strings.NO_PROPOSALS);
+    expect((await mo.runs('review', { proposals: true })).text).toBe(strings.PROPOSALS_ON);
+    expect((await ada.runs('propose', proposal)).text).toBe(strings.PROPOSED);
+    const shown = await mo.runs('review');
+    expect(shown.text).toContain('1 proposed an answer');
+    await mo.clicks(strings.REVIEW_BUTTONS.answer, shown);
+    const preview = (await mo.submits({}))!;
+    await mo.clicks('Publish', preview);
+    expect((await ada.asks(`@Whence ${CLUELESS}`)).text).toContain('With flour, water and');
+  });
+});
+
+describe('/answer why', () => {
+  test('adds the question as a phrasing of an answer, which keeps its date', async () => {
+    const { mo, ada } = await startModeration();
+    const odd = 'base model chatgpt whatsit thingamajig';
+    const why = await mo.runs('answer why', { question: odd });
+    await mo.chooses(TEACH_MENU, [titleOf(KNOWN_ID)], why);
+    const done = (await mo.submits({}))!;
+    expect(done.text).toContain(`- added: ${odd}`);
+    const reply = await ada.asks(`@Whence ${odd}`);
+    expect(reply.text).toContain(titleOf(KNOWN_ID));
+    expect(reply.text).not.toContain('1 Dec 2026');
+  });
+});
+
+describe('/answer phrasings', () => {
+  test('takes counter-examples, and refuses what belongs to another answer', async () => {
+    const { mo } = await startModeration();
+    const [one, other] = SUGGESTED;
+    await mo.opens('answer phrasings', { answer: one });
+    const refused = (await mo.submits({ [strings.TEACH_FORM.questions.label]: titleOf(other) }))!;
+    expect(refused.text).toContain(titleOf(other));
+    await mo.opens('answer phrasings', { answer: one });
+    const done = (await mo.submits({ [strings.TEACH_FORM.notThis.label]: 'rlhf merch shop opening hours' }))!;
+    expect(done.text).toContain('- added: rlhf merch shop opening hours');
+  });
+});
+
+describe('/privacy', () => {
+  test('shows what is stored of a person, and deletes it, also what is not written yet', async () => {
+    const { ada, mo, store, playground, counted } = await startModeration();
+    await ada.asks(`@Whence ${CLUELESS}`);
+    await mo.asks(`@Whence ${CLUELESS}`);
+    const shown = await ada.runs('privacy');
+    expect(shown).toMatchObject({ ephemeral: true });
+    expect(shown.text).toContain(`> ${CLUELESS}`);
+    expect(shown.text).toContain('- 1 reply of the last day');
+    await ada.asks(`@Whence ${CLUELESS} again`);
+    expect((await ada.clicks(strings.PRIVACY_DELETE, shown))!.text).toBe(strings.PRIVACY_DELETED);
+    await counted();
+    expect(await store.learning.heldOf(ada.user.id)).toMatchObject({ questions: [], replies: 0 });
+    expect(await store.learning.questions(playground.guild.id)).toHaveLength(1);
+    expect((await ada.runs('privacy')).text).toContain(strings.PRIVACY_NOTHING);
+  });
+});
