@@ -14,7 +14,11 @@ test('the commands are those that people know', () => {
     'model',
     'help',
     'answer',
+    'review',
+    'stats',
     'settings',
+    'propose',
+    'privacy',
     'Answer this',
     'Save as answer',
   ]);

@@ -4,6 +4,7 @@ import { EditorSession } from '../editing/EditorSession.ts';
 import { privacyMessage } from '../learning/privacyMessage.ts';
 import { reviewMessage } from '../learning/reviewMessage.ts';
 import * as strings from '../learning/strings.ts';
+import { statsMessage } from '../learning/statsMessage.ts';
 import { requireRight, serverOf } from '../permissions.ts';
 import { sentence } from '../present.ts';
 import { SERVER_ONLY } from '../strings.ts';
@@ -30,6 +31,29 @@ export const review: SlashCommand = {
     }
     await context.questions.write();
     return reviewMessage(await session.review.groups(session.person.guildId), 0);
+  },
+};
+
+const STATS_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** `/stats`: how much was asked in the last 30 days, and what people said about the answers. */
+export const stats: SlashCommand = {
+  data: slashCommand('stats', TEXTS.stats, [], 'editors'),
+  mode: () => 'private',
+  async run(interaction, context) {
+    const { person, review: waiting } = await EditorSession.of(interaction, context);
+    const { guildId } = person;
+    await context.questions.write();
+    const { learning } = context.store;
+    const from = new Date(context.clock.now() - STATS_MS).toISOString().slice(0, 10);
+    const book = await context.books.of(guildId);
+    const groups = await waiting.groups(guildId);
+    return statsMessage({
+      counts: await learning.dayCounts(guildId, from),
+      votes: await learning.votes(guildId),
+      titleOf: (id) => book.titleOf(id),
+      unanswered: groups.map(({ texts: [text = ''], people }) => ({ text, people })),
+    });
   },
 };
 

@@ -75,6 +75,28 @@ export const NO_PROPOSALS = 'This server takes no proposals.';
 export const PROPOSED = 'Thank you. The moderators can see your proposal, without your name.';
 export const NOT_KEPT = 'This server keeps no questions, so it cannot keep a proposal either.';
 
+// Statistics
+
+export const STATS_TITLE = 'The last 30 days';
+export const STATS_DAYS = 'By day (UTC)';
+export const STATS_HELPFUL = 'Answers that solved it';
+export const STATS_WRONG = 'Answers marked as wrong';
+export const STATS_UNANSWERED = 'Asked most without a right answer';
+export const statsTotals = (sums: Record<'answered' | 'offered' | 'passed' | 'taken' | 'solved', number>): string =>
+  [
+    `${counted(sums.answered + sums.offered + sums.passed, 'question')}: ${sums.answered} answered, ${sums.offered} offered a choice (${sums.taken} took it), ${sums.passed} without an answer.`,
+    `"That solved it": ${sums.solved}. So many times nobody else had to answer.`,
+  ].join('\n');
+export const statsOfDay = (
+  day: string,
+  counts: readonly { readonly outcome: string; readonly count: number }[],
+): string => {
+  const of = (outcome: string): number => counts.find((one) => one.outcome === outcome)?.count ?? 0;
+  return `- ${day}: ${of('answered')} answered, ${of('offered')} offered, ${of('passed')} passed`;
+};
+export const statsOfAnswer = (title: string, people: number): string =>
+  `- ${title}: ${counted(people, 'person', 'people')}`;
+
 // Privacy
 
 export const PRIVACY_TITLE = 'What I have stored of you';
@@ -102,6 +124,7 @@ export const PRIVACY_NOTE =
 
 export const LEARNING_COMMANDS = {
   review: 'Look into what members asked without getting a right answer',
+  stats: 'See how much was asked, and how helpful the answers were',
   proposals: 'Whether members may propose answers with /propose',
   privacy: 'See what is stored of you, and delete it',
   propose: 'Propose an answer to the moderators of this server',

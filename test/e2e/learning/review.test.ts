@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Member, SeenMessage } from 'discord-playground';
 import type { NewQuestion } from '../../../src/store/LearningStore.ts';
 import { labelledQuestions } from '../../answers/learning/labelledQuestions.ts';
-import { CLUELESS, KNOWN_ID, SUGGESTED, titleOf, UNSURE } from '../../support/bot.ts';
+import { CLUELESS, KNOWN, KNOWN_ID, SUGGESTED, titleOf, UNSURE } from '../../support/bot.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startModeration } from '../../support/moderation.ts';
 import * as strings from '../../../src/discord/learning/strings.ts';
@@ -147,6 +147,21 @@ describe('/answer phrasings', () => {
     await mo.opens('answer phrasings', { answer: one });
     const done = (await mo.submits({ [strings.TEACH_FORM.notThis.label]: 'rlhf merch shop opening hours' }))!;
     expect(done.text).toContain('- added: rlhf merch shop opening hours');
+  });
+});
+
+describe('/stats', () => {
+  test('says how much was asked, what solved it and what is missing, to editors', async () => {
+    const { mo, ada } = await startModeration();
+    await ada.clicks('That solved it', await ada.asks(`@Whence ${KNOWN}?`));
+    await ada.asks(`@Whence ${CLUELESS}`);
+    await ada.asks(`@Whence ${UNSURE}`);
+    const { text, ephemeral } = await mo.runs('stats');
+    expect(ephemeral).toBe(true);
+    expect(text).toContain('3 questions: 1 answered, 1 offered a choice (0 took it), 1 without an answer.');
+    expect(text).toContain(`- ${titleOf(KNOWN_ID)}: 1 person`);
+    expect(text).toContain(`- ${CLUELESS}: 1 person`);
+    expect((await ada.runs('stats')).text).toMatch(/^Only members/);
   });
 });
 
