@@ -4,7 +4,7 @@ import { acceptContent, formOfMessage, idOfTitle, tidyFields } from '../../src/a
 import { checkContent } from '../../src/answers/editing/rules.ts';
 import { differenceBetween } from '../../src/answers/editing/difference.ts';
 import { serverAnswer } from '../../src/answers/servers/serverAnswer.ts';
-import { readAnswersFile } from '../../src/answers/exchange/readAnswersFile.ts';
+import { readAnswersFiles } from '../../src/answers/exchange/readAnswersFile.ts';
 import { timeOfDay, timeZoneOf } from '../../src/channels/quietHours.ts';
 import { parseConfig } from '../../src/config.ts';
 import { kindOf, LIST, SHOW } from '../../src/discord/customIds.ts';
@@ -168,7 +168,7 @@ const ENTRANCES: readonly [string, (text: string) => unknown][] = [
   ],
   ...['a.json', 'a.csv', 'a.md', 'a.toml', 'a'].map((name): [string, (text: string) => unknown] => [
     `a file called ${name} is read`,
-    (text) => readAnswersFile(new TextEncoder().encode(text), name),
+    (text) => readAnswersFiles([{ bytes: new TextEncoder().encode(text), name }]),
   ]),
 ];
 
