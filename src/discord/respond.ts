@@ -14,7 +14,8 @@ import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { type MessageBody, sentence, withPicture } from './present.ts';
 import { refusalOf } from './refusals.ts';
-import { APOLOGY, FILTERED, TOO_SLOW } from './strings.ts';
+import { isOutage } from '../store/outages.ts';
+import { APOLOGY, FILTERED, STORE_GONE, TOO_SLOW } from './strings.ts';
 
 /** A message is whole without its picture, and somebody may have dismissed it before the picture was there. */
 export function logLostPicture(error: unknown, log: Log, context: object): void {
@@ -76,11 +77,15 @@ export async function respond(
       if (kind !== 'filtered') return;
     } else if (error instanceof UserError) log.debug({ code: error.code, ...logContext(interaction) }, 'refused');
     else log.error({ err: error, ...logContext(interaction) }, 'a handler failed');
-    const said = refusal ? FILTERED : error instanceof UserError ? error.message : APOLOGY;
-    await response.sendPrivately(sentence(said)).catch((failure: unknown) => {
+    await response.sendPrivately(sentence(refusal ? FILTERED : saidAbout(error))).catch((failure: unknown) => {
       log.error({ err: failure, ...logContext(interaction) }, 'could not report the failure');
     });
   }
+}
+
+function saidAbout(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return isOutage(error) ? STORE_GONE : APOLOGY;
 }
 
 /** The response to one interaction, deferred by a timer if it takes long. */

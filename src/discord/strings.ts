@@ -9,6 +9,8 @@ const answers = (count: number): string => (count === 1 ? '1 answer' : `${number
 // Failures
 
 export const APOLOGY = 'Sorry, something went wrong on my side. Please try again in a moment.';
+export const STORE_GONE =
+  "This server's answers can't be read or changed right now, because the database isn't available. Nothing that was saved is lost. Please try again in a few minutes.";
 export const TOO_SLOW = 'Sorry, that took me too long to open. Please try again; it should be faster now.';
 export const UNKNOWN_BUTTON = 'This button no longer works. Ask again with /ask.';
 export const UNKNOWN_COMMAND = 'That command no longer exists. Use /help to see the current ones.';

@@ -158,7 +158,7 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
   if (options.mustExist && !existsSync(file)) throw new UserError('database-missing', fileMissing(file));
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
     const opened = database;
     await whenFree(opened, () => {
@@ -177,6 +177,18 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
     database?.close();
     const why = whyUnusable(error);
     throw why === undefined ? error : new UserError('database-unusable', databaseUnusable(file, why));
+  }
+}
+
+/** Like `mkdirSync` with `recursive`, which never returns where nobody can create folders at all: below `/proc`. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(path)) throw error;
   }
 }
 
