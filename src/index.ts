@@ -5,6 +5,7 @@ import { type Bot, startBot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
 import { UserError } from './shared/UserError.ts';
+import { reloadOnHangUp, watchBot } from './watch.ts';
 
 /** Where the bot logs in: Discord, or a playground that says where its page is and stops with the bot. */
 interface LoginTarget {
@@ -39,14 +40,23 @@ async function main(): Promise<void> {
   const target: LoginTarget = token ? { token, apiUrl, databaseUrl } : await playground(config);
   const log = createLog(config.logLevel, [target.token]);
   surviveFaults(log);
-  const app = await openApp({ databaseUrl: target.databaseUrl, curated, log });
+  // Where somebody only tries the bot, nobody watches it.
+  const metrics = config.token ? (await import('./operations/createMetrics.ts')).createMetrics() : undefined;
+  const app = await openApp({ databaseUrl: target.databaseUrl, curated, log, metrics });
   let bot: Bot | undefined;
+  let server: Awaited<ReturnType<typeof watchBot>>;
   // The bot first: nothing may write to a closed store.
   stopOnSignal(async () => {
     await bot?.stop();
+    await server?.stop();
     await app.close();
     await target.stop?.();
   }, log);
+  if (metrics) {
+    const parts = { app, curated, metrics, bot: () => bot };
+    server = await watchBot(parts, { host: config.host, port: config.port });
+  }
+  if (config.token && !process.stdin.isTTY) reloadOnHangUp(app);
   bot = await startBot({
     ...app,
     token: target.token,
@@ -55,6 +65,7 @@ async function main(): Promise<void> {
     messageContent,
     onConnectionClosed: giveUp,
   });
+  metrics?.addGauges(bot.gauges);
   if (target.welcome) console.log(target.welcome);
   // Node writes it when the process exits, which a bot that is killed never does.
   flushCompileCache();

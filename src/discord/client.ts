@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Client,
+  DefaultRestOptions,
   DiscordAPIError,
   DiscordjsError,
   DiscordjsErrorCodes,
@@ -11,8 +12,10 @@ import {
   Options,
   Partials,
   RESTEvents,
+  type RESTOptions,
   SnowflakeUtil,
 } from 'discord.js';
+import type { Metrics } from '../operations/Metrics.ts';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import * as strings from './strings.ts';
@@ -21,13 +24,14 @@ export interface ClientSettings {
   readonly apiUrl: string;
   readonly messageContent: boolean;
   readonly requestsPerSecond: number;
+  readonly metrics?: Metrics | undefined;
 }
 
 const isSelf = (someone: { readonly id: string; readonly client: Client }): boolean =>
   someone.id === someone.client.user?.id;
 
 /** An unconnected client that caches only what answering needs. */
-export function createClient({ apiUrl, messageContent, requestsPerSecond }: ClientSettings): Client {
+export function createClient({ apiUrl, messageContent, requestsPerSecond, metrics }: ClientSettings): Client {
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -41,7 +45,11 @@ export function createClient({ apiUrl, messageContent, requestsPerSecond }: Clie
     failIfNotExists: false,
     // The default for messages that don't set this themselves: ping nobody.
     allowedMentions: { parse: [], repliedUser: false },
-    rest: { api: apiUrl, globalRequestsPerSecond: requestsPerSecond },
+    rest: {
+      api: apiUrl,
+      globalRequestsPerSecond: requestsPerSecond,
+      ...(metrics && { makeRequest: countedRequests(metrics) }),
+    },
     // Messages, people and reactions are used when they arrive and never looked up again. Caching them would only fill
     // the memory. Servers, channels and roles stay cached, because permissions are computed from them.
     makeCache: Options.cacheWithLimits({
@@ -139,7 +147,8 @@ function reasonOf(error: Error): string {
 }
 
 /** Logs what happens to the connection. An `error` event without a listener would end the process. */
-export function watchClient(client: Client, log: Log): void {
+export function watchClient(client: Client, log: Log, metrics: Metrics | undefined): void {
+  if (metrics) countEvents(client, metrics);
   client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client failed'));
   client.on(Events.Warn, (text) => log.warn({}, text));
   client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'the gateway connection failed'));
@@ -148,6 +157,30 @@ export function watchClient(client: Client, log: Log): void {
   client.rest.on(RESTEvents.RateLimited, ({ method, route, retryAfter }) =>
     log.debug({ method, route, retryAfterMs: retryAfter }, 'waiting for a rate limit'),
   );
+}
+
+function countEvents(client: Client, metrics: Metrics): void {
+  // Every event arrives here, before discord.js has made anything of it.
+  client.on(Events.Raw, ({ t }: { t: string }) => metrics.gatewayEvent(t));
+  client.on(Events.ShardReady, () => metrics.gatewayConnection('ready'));
+  client.on(Events.ShardResume, () => metrics.gatewayConnection('resumed'));
+  client.on(Events.ShardReconnecting, () => metrics.gatewayConnection('reconnecting'));
+  client.on(Events.ShardDisconnect, () => metrics.gatewayConnection('closed'));
+}
+
+/** Counts requests where they are made: discord.js reports no answer that never came. */
+function countedRequests(metrics: Metrics): RESTOptions['makeRequest'] {
+  return async (url, init) => {
+    const start = performance.now();
+    let status = 'none';
+    try {
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      status = String(response.status);
+      return response;
+    } finally {
+      metrics.request(status, (performance.now() - start) / 1_000);
+    }
+  };
 }
 
 /** Direct messages without a new message for this long are dropped from the cache. The next message adds them again. */

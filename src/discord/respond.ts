@@ -59,17 +59,24 @@ const NO_MODAL_AFTER_MS = 2_200;
 export async function respond(
   interaction: Answerable,
   mode: ResponseMode,
-  { log, pictures }: Pick<BotContext, 'log' | 'pictures'>,
+  { log, pictures, metrics }: Pick<BotContext, 'log' | 'pictures' | 'metrics'>,
   work: () => Promise<BotResponse>,
 ): Promise<void> {
   const response = new PendingResponse(interaction, mode);
+  const start = performance.now();
+  const count = (outcome: 'done' | 'refused' | 'failed'): void =>
+    metrics?.interaction(outcome, (performance.now() - start) / 1_000);
   try {
     const result = await work();
-    if (!(await response.send(result))) log.warn(logContext(interaction), 'too slow to open a modal');
+    const isSent = await response.send(result);
+    count(isSent ? 'done' : 'failed');
+    if (!isSent) log.warn(logContext(interaction), 'too slow to open a modal');
     else await response.addPicture(result, { log, pictures });
   } catch (error) {
     const refusal = refusalOf(error);
+    count(refusal || error instanceof UserError ? 'refused' : 'failed');
     if (refusal) {
+      metrics?.refused(refusal.code);
       const { kind, code, reason } = refusal;
       const text = kind === 'late' ? 'answered too late' : 'Discord refused an answer';
       log.warn({ code, reason, ...logContext(interaction) }, text);

@@ -1,4 +1,6 @@
-import { type Client, Events, type Interaction } from 'discord.js';
+import { type Client, Events, type Interaction, Status } from 'discord.js';
+import type { PartHealth } from '../operations/health.ts';
+import type { Gauge } from '../operations/Metrics.ts';
 import { RecentKeys } from '../shared/cache.ts';
 import { UserError } from '../shared/UserError.ts';
 import { closeError, connect, createClient, dropIdleDirectMessages, IDLE_MS, watchClient } from './client.ts';
@@ -98,6 +100,10 @@ export interface BotOptions extends BotContext {
 export interface Bot {
   /** `Whence#4821`, or `whence`. */
   readonly userTag: string;
+  /** Whether every shard of this process is connected. */
+  health(): PartHealth;
+  /** What is looked up when somebody reads the metrics. */
+  readonly gauges: readonly Gauge[];
   /** Stops accepting events, waits up to five seconds for running handlers, and logs out. */
   stop(): Promise<void>;
 }
@@ -125,7 +131,7 @@ const STOP_TIMEOUT_MS = 5_000;
  * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `connection-closed` or `guild-not-found`.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { log, guildId, messageContent, apiUrl, requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
+  const { log, guildId, messageContent, apiUrl, metrics, requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
   const handled = new RecentKeys(REMEMBERED_EVENTS);
   const pending = new PendingHandlers();
   const messages = new MessageHandler(options, () => current.rest);
@@ -138,9 +144,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     );
 
   const newClient = (): Client => {
-    const client = createClient({ apiUrl, messageContent, requestsPerSecond });
+    const client = createClient({ apiUrl, messageContent, requestsPerSecond, metrics });
     current = client;
-    watchClient(client, log);
+    watchClient(client, log, metrics);
     client.on(Events.MessageCreate, (message) => {
       if (!handled.add(message.id)) return;
       const reply = messages.created(message);
@@ -191,5 +197,29 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const userTag = client.user.tag;
   log.info({ user: userTag, servers: client.guilds.cache.size }, 'ready');
   memberships = trackMemberships(client, options);
-  return { userTag, stop };
+  return { userTag, stop, health: () => gatewayHealth(client), gauges: gatewayGauges(client) };
+}
+
+function gatewayHealth(client: Client): PartHealth {
+  const shards = [...client.ws.shards.values()];
+  const down = shards.filter(({ status }) => status !== Status.Ready).map(({ id }) => id);
+  const detail = down.length === 0 ? `${client.guilds.cache.size} servers` : `shards not connected: ${down.join(', ')}`;
+  return { isReady: down.length === 0, detail };
+}
+
+function gatewayGauges(client: Client): readonly Gauge[] {
+  const { guilds, channels, ws } = client;
+  const connected = (): number => [...ws.shards.values()].filter(({ status }) => status === Status.Ready).length;
+  return [
+    { name: 'whence_shards', help: 'Shards that this bot runs.', read: () => ws.shards.size },
+    { name: 'whence_shards_connected', help: 'Shards whose connection works.', read: connected },
+    {
+      name: 'whence_gateway_ping_seconds',
+      help: 'Time until Discord acknowledges a heartbeat: of the slowest shard.',
+      merge: 'max',
+      read: () => Math.max(0, ...ws.shards.map(({ ping }) => ping)) / 1_000,
+    },
+    { name: 'whence_servers', help: 'Servers that the bot is in.', read: () => guilds.cache.size },
+    { name: 'whence_cached_channels', help: 'Channels that discord.js keeps.', read: () => channels.cache.size },
+  ];
 }

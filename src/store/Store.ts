@@ -295,6 +295,8 @@ export interface StoreOptions {
    * since a statement may wait for another process that migrates or restores.
    */
   readonly answerWithinMs?: number;
+  /** Called after each statement. @param ms - What it took. Default: not called. */
+  readonly onQuery?: (ms: number, hasFailed: boolean) => void;
   /** Fail instead of creating a database that doesn't exist. For commands that only read. Default: false. */
   readonly mustExist?: boolean;
 }

@@ -3,13 +3,13 @@ import { resultCode, SQLITE } from './sqlite.ts';
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: lost connections, too few resources, shutdowns, disks. */
 const POSTGRES_OUTAGE = /^(08|53|57P|58)|^25006$/;
 
-const SQLITE_OUTAGES: readonly (number | undefined)[] = [
+const SQLITE_OUTAGES: ReadonlySet<number | undefined> = new Set<number>([
   SQLITE.BUSY,
   SQLITE.READONLY,
   SQLITE.IOERR,
   SQLITE.FULL,
   SQLITE.CANTOPEN,
-];
+]);
 
 const seen = new WeakSet<Error>();
 
@@ -25,7 +25,7 @@ export function isOutage(error: unknown): boolean {
   if (seen.has(error) || /^Connection terminated|connection error and is not queryable/.test(error.message))
     return true;
   const { code } = error as { code?: unknown };
-  if (code === 'ERR_SQLITE_ERROR') return SQLITE_OUTAGES.includes(resultCode(error));
+  if (code === 'ERR_SQLITE_ERROR') return SQLITE_OUTAGES.has(resultCode(error));
   // Only errors that PostgreSQL itself reports have a severity.
   return 'severity' in error && typeof code === 'string' && POSTGRES_OUTAGE.test(code);
 }

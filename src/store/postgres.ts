@@ -7,7 +7,7 @@ import { type Backend, poll } from './Backend.ts';
 import { asOutage } from './outages.ts';
 import type { Tables } from './rows.ts';
 import { BACKUP_TABLES, migrate, type Page, replaceRows } from './schema.ts';
-import { kyselyOn } from './sqlite.ts';
+import { kyselyOn, timed } from './sqlite.ts';
 import type { StoreOptions, Subscription } from './Store.ts';
 import * as strings from './strings.ts';
 
@@ -215,6 +215,7 @@ export async function openPostgres(url: string, options: Required<StoreOptions>)
       throw asOutage(error);
     });
   const db = new Kysely<Tables>({
+    log: timed(options.onQuery),
     dialect: new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } }),
   });
   try {

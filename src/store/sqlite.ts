@@ -6,6 +6,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type LogEvent,
   sql,
   SqliteAdapter,
   type SqliteDatabase,
@@ -63,8 +64,9 @@ async function whenFree<T>(database: DatabaseSync, work: () => T | Promise<T>): 
   }
 }
 
-export function kyselyOn(database: DatabaseSync): Kysely<Tables> {
+export function kyselyOn(database: DatabaseSync, onQuery?: Required<StoreOptions>['onQuery']): Kysely<Tables> {
   return new Kysely({
+    ...(onQuery && { log: timed(onQuery) }),
     dialect: {
       createAdapter: () => new SqliteAdapter(),
       createDriver: () => new ImmediateDriver(database),
@@ -72,6 +74,11 @@ export function kyselyOn(database: DatabaseSync): Kysely<Tables> {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
+}
+
+/** Tells what each statement took. */
+export function timed(onQuery: Required<StoreOptions>['onQuery']): (event: LogEvent) => void {
+  return ({ queryDurationMillis, level }) => onQuery(queryDurationMillis, level === 'error');
 }
 
 /** A transaction that begins as a reader and then writes fails if another process has written in between. */
@@ -170,7 +177,7 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
       opened.exec('pragma journal_mode = wal');
     });
     opened.exec('pragma synchronous = full');
-    const db = kyselyOn(opened);
+    const db = kyselyOn(opened, options.onQuery);
     await migrate(db);
     return sqliteBackend(db, options);
   } catch (error) {

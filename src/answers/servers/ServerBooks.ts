@@ -92,6 +92,11 @@ export class ServerBooks implements AnswerBooks {
     await this.#loaders.peek(guildId)?.update();
   }
 
+  /** Builds every book anew when it is next asked for: the curated answers below them were replaced. */
+  forgetAll(): void {
+    this.#loaders.clear();
+  }
+
   /** Stops watching the store. Books that are still being updated then may fail, which is not reported. */
   async stop(): Promise<void> {
     this.#isStopped = true;

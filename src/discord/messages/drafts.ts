@@ -63,8 +63,14 @@ function corrected(reply: Reply, askerId: string, at: number): MessageBody {
 }
 
 /** Answers to offer for a message, if there is one that looks like a question. */
-export function offerDraft(askerId: string, questions: readonly string[], { book }: Responder): ReplyDraft | undefined {
-  const found = questions.map((question) => book.ask(question, 'passive')).find(({ decision }) => decision !== 'pass');
+export function offerDraft(
+  askerId: string,
+  questions: readonly string[],
+  responder: Responder,
+): ReplyDraft | undefined {
+  const found = questions
+    .map((question) => responder.match(question, 'passive'))
+    .find(({ decision }) => decision !== 'pass');
   if (!found) return undefined;
   const { answerIds } = found;
   // A custom id has room for few, and the first is the best.
