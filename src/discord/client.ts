@@ -14,6 +14,7 @@ import {
   RESTEvents,
   type RESTOptions,
   SnowflakeUtil,
+  type WebSocketOptions,
 } from 'discord.js';
 import type { Metrics } from '../operations/Metrics.ts';
 import type { Log } from '../shared/Log.ts';
@@ -25,13 +26,21 @@ export interface ClientSettings {
   readonly messageContent: boolean;
   readonly requestsPerSecond: number;
   readonly metrics?: Metrics | undefined;
+  /** Default: discord.js's own. */
+  readonly buildStrategy?: WebSocketOptions['buildStrategy'];
 }
 
 const isSelf = (someone: { readonly id: string; readonly client: Client }): boolean =>
   someone.id === someone.client.user?.id;
 
 /** An unconnected client that caches only what answering needs. */
-export function createClient({ apiUrl, messageContent, requestsPerSecond, metrics }: ClientSettings): Client {
+export function createClient({
+  apiUrl,
+  messageContent,
+  requestsPerSecond,
+  metrics,
+  buildStrategy,
+}: ClientSettings): Client {
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -42,6 +51,7 @@ export function createClient({ apiUrl, messageContent, requestsPerSecond, metric
     // Direct messages come from channels that Discord has not announced, and edited messages are not cached.
     partials: [Partials.Channel, Partials.Message],
     shards: 'auto',
+    ...(buildStrategy && { ws: { buildStrategy } }),
     failIfNotExists: false,
     // The default for messages that don't set this themselves: ping nobody.
     allowedMentions: { parse: [], repliedUser: false },
@@ -127,6 +137,9 @@ async function logIn(client: Client, token: string): Promise<Client<true>> {
     return await promise;
   } catch (error) {
     await client.destroy();
+    if (error instanceof Error && error.message.startsWith('Not enough sessions remaining')) {
+      throw new UserError('no-sessions-left', strings.NO_SESSIONS_LEFT);
+    }
     const isBadToken = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
     throw isBadToken ? badToken() : error;
   } finally {

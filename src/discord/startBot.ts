@@ -10,6 +10,7 @@ import type { Control } from './controls/Control.ts';
 import * as editorControls from './controls/editorControls.ts';
 import * as memberControls from './controls/memberControls.ts';
 import * as settingsControls from './controls/settingsControls.ts';
+import { GatewayCare, type GatewayCareOptions } from './GatewayCare.ts';
 import { kindOf } from './customIds.ts';
 import { type MembershipOptions, trackMemberships } from './memberships.ts';
 import { MessageHandler } from './messages/MessageHandler.ts';
@@ -84,7 +85,7 @@ export class PendingHandlers {
   }
 }
 
-export interface BotOptions extends BotContext {
+export interface BotOptions extends BotContext, Pick<GatewayCareOptions, 'reconnectDelayMs'> {
   readonly store: BotContext['store'] & MembershipOptions['store'] & Pick<Store, 'watch'>;
   readonly token: string;
   /** Base of Discord's REST API without the version: `https://discord.com/api`. */
@@ -135,30 +136,49 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const handled = new RecentKeys(REMEMBERED_EVENTS);
   const pending = new PendingHandlers();
   const messages = new MessageHandler(options, () => current.rest);
+  const care = new GatewayCare(options);
   let current: Client;
 
   // Handlers catch their own failures. If one doesn't, that must not end the process.
-  const begin = (handler: Promise<void>, context: object): void =>
-    pending.add(
-      handler.catch((error: unknown) => log.error({ err: error, ...context }, 'a handler failed to catch an error')),
-    );
+  const begin = (handler: () => Promise<void> | undefined, context: object): void => {
+    const failed = (error: unknown): void =>
+      log.error({ err: error, ...context }, 'a handler failed to catch an error');
+    try {
+      const running = handler();
+      if (running) pending.add(running.catch(failed));
+    } catch (error) {
+      failed(error);
+    }
+  };
 
   const newClient = (): Client => {
-    const client = createClient({ apiUrl, messageContent, requestsPerSecond, metrics });
+    const client = createClient({
+      apiUrl,
+      messageContent,
+      requestsPerSecond,
+      metrics,
+      buildStrategy: care.buildStrategy,
+    });
     current = client;
     watchClient(client, log, metrics);
     client.on(Events.MessageCreate, (message) => {
       if (!handled.add(message.id)) return;
-      const reply = messages.created(message);
-      if (reply) begin(reply, { message: message.id });
+      begin(() => messages.created(message), { message: message.id });
     });
-    client.on(Events.MessageUpdate, (_before, message) => begin(messages.edited(message), { message: message.id }));
-    client.on(Events.MessageDelete, ({ id, channelId }) => begin(messages.deleted(id, channelId), { message: id }));
+    client.on(Events.MessageUpdate, (_before, message) =>
+      begin(() => messages.edited(message), { message: message.id }),
+    );
+    client.on(Events.MessageDelete, ({ id, channelId }) =>
+      begin(() => messages.deleted(id, channelId), { message: id }),
+    );
     client.on(Events.MessageBulkDelete, (deleted) => {
-      for (const { id, channelId } of deleted.values()) begin(messages.deleted(id, channelId), { message: id });
+      for (const { id, channelId } of deleted.values()) {
+        begin(() => messages.deleted(id, channelId), { message: id });
+      }
     });
     client.on(Events.InteractionCreate, (interaction) => {
-      if (handled.add(interaction.id)) begin(onInteraction(interaction, options), { interaction: interaction.id });
+      if (handled.add(interaction.id))
+        begin(() => onInteraction(interaction, options), { interaction: interaction.id });
     });
     return client;
   };
@@ -177,6 +197,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   let memberships: Subscription | undefined;
   const stop = async (): Promise<void> => {
+    care.stop();
     clearInterval(dropping);
     for (const event of HANDLED_EVENTS) client.removeAllListeners(event);
     // discord.js announces a reconnection after every close, even an intended one.

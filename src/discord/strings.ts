@@ -503,6 +503,8 @@ export const EXPORT_TOO_LARGE =
 
 // For operators, when the bot starts
 
+export const NO_SESSIONS_LEFT =
+  'The bot has connected too often today: Discord allows about 1,000 starts a day, and fewer are left than it has shards. Wait until tomorrow, and find out in the log why it restarts so often.';
 export const INTENT_NOT_GRANTED =
   'Discord has not granted the Message Content intent. Enable it at https://discord.com/developers/applications ' +
   '(Bot, Privileged Gateway Intents), or set MESSAGE_CONTENT=false.';

@@ -82,6 +82,11 @@ export class Faults {
     this.#gateway.ignoresHeartbeats = true;
   }
 
+  /** Loses all events on the present connections, which acknowledge heartbeats as ever. The sessions can be resumed. */
+  silenceConnections(): void {
+    for (const connection of this.#gateway.connections) connection.isSilent = true;
+  }
+
   /** Makes the next matching requests fail. They are not recorded as refusals. */
   failNext(failure: Failure): void {
     this.#failures.push({ failure, left: failure.times ?? 1 });
