@@ -50,7 +50,7 @@ export class GatewayCare {
   /** For discord.js's option `ws.buildStrategy`. */
   readonly buildStrategy = (manager: WebSocketManager): SimpleShardingStrategy => {
     const { clock } = this.#options;
-    const retrieve = manager.options.retrieveSessionInfo;
+    const retrieve = manager.options.retrieveSessionInfo.bind(manager.options);
     // Asked before each attempt to connect, and for each heartbeat and event, when there is nothing to wait for.
     manager.options.retrieveSessionInfo = async (shardId) => {
       if (this.#lost.delete(shardId)) await this.#beforeConnecting(shardId, manager);

@@ -1,7 +1,8 @@
 /** The bot of the soak: on SIGUSR2 it collects garbage and writes down what it holds. */
 import { renameSync, writeFileSync } from 'node:fs';
 import { soakFile } from './soakFile.ts';
-import './whenceBot.ts';
+
+await import('./whenceBot.ts');
 
 process.on('SIGUSR2', () => {
   globalThis.gc?.();
