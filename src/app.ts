@@ -12,6 +12,7 @@ import { Cooldowns } from './channels/Cooldowns.ts';
 import { GivenReplies } from './channels/GivenReplies.ts';
 import { ServerSettings } from './channels/ServerSettings.ts';
 import { today } from './knowledge/dates.ts';
+import type { Metrics } from './operations/Metrics.ts';
 import { Pictures } from './pictures/Pictures.ts';
 import { cachedOnDisk, hashFiles } from './shared/diskCache.ts';
 import type { Log } from './shared/Log.ts';
@@ -42,15 +43,28 @@ export interface BookOptions {
  * @throws UserError when the folder cannot be read or has faults.
  */
 export async function openBook(options: BookOptions = {}): Promise<KnowledgeBook> {
-  const { folder = KNOWLEDGE_FOLDER, cache = true, today: day = today } = options;
+  return new KnowledgeBook(await loadKnowledge(options), options.today ?? today);
+}
+
+/**
+ * The compiled knowledge, from the cache if it is there.
+ *
+ * @throws UserError when the folder cannot be read or has faults.
+ */
+export async function loadKnowledge(options: Pick<BookOptions, 'folder' | 'cache'> = {}): Promise<CompiledKnowledge> {
+  const { folder = KNOWLEDGE_FOLDER, cache = true } = options;
   const compile = async (): Promise<CompiledKnowledge> => {
     // Loaded only when needed: the parsers of YAML and schemas take as long to load as everything else.
     const { readKnowledge } = await import('./knowledge/readKnowledge.ts');
     return compileKnowledge(await readKnowledge(folder));
   };
   const key = cache ? cacheKey(folder) : undefined;
-  const compiled = key === undefined ? await compile() : await cachedOnDisk({ name: 'knowledge', key }, compile);
-  return new KnowledgeBook(compiled, day);
+  return key === undefined ? compile() : cachedOnDisk({ name: 'knowledge', key }, compile);
+}
+
+/** Changes with the code that compiles the knowledge: what it compiles only fits itself. */
+export function compilerVersion(): string {
+  return hashFiles(COMPILING_CODE);
 }
 
 /** `undefined` if a file cannot be read; reading the knowledge then says which. */
@@ -75,6 +89,8 @@ export interface AppOptions {
   readonly today?: () => string;
   /** Default: the system's. */
   readonly clock?: Clock;
+  /** Default: nothing is counted. */
+  readonly metrics?: Metrics | undefined;
 }
 
 /** Everything that handlers of events and commands work with, over one open store. */
@@ -92,8 +108,11 @@ export interface App {
   readonly cooldowns: Cooldowns;
   readonly clock: Clock;
   readonly pictures: Pictures;
+  readonly metrics: Metrics | undefined;
   readonly log: Log;
   readonly today: () => string;
+  /** Answers from another state of the curated set from now on. */
+  replaceKnowledge(compiled: CompiledKnowledge): void;
   /** Writes what has been counted, stops background work and closes the store. */
   close(): Promise<void>;
 }
@@ -107,7 +126,7 @@ export interface App {
  * const bot = await startBot({ ...app, token, apiUrl, messageContent: false });
  */
 export async function openApp(options: AppOptions): Promise<App> {
-  const { databaseUrl, mustExist = false, curated, log, today: day = today, clock = systemClock } = options;
+  const { databaseUrl, mustExist = false, curated, log, today: day = today, clock = systemClock, metrics } = options;
   // Loaded here, because a question on the command line needs only the curated book.
   const [
     { openStore },
@@ -133,13 +152,14 @@ export async function openApp(options: AppOptions): Promise<App> {
     now: () => clock.now(),
     onFault: (err) => log.error({ err }, 'the store failed'),
     onCopy: (copy) => log.info({ copy }, 'copied the database before upgrading it'),
+    ...(metrics && { onQuery: (ms, hasFailed) => metrics.query(ms / 1_000, hasFailed) }),
   });
   const onFault = (err: unknown): void => log.error({ err }, 'the answers of servers failed');
   const books = await ServerBooks.start({ store, curated, onFault });
   const uses = new UseCounter({ store, onFault });
   const invites = new OwnInvites(options.invites);
   const editing = openEditing({ store, curated, books, invites, today: day, onFault });
-  const exchange = new AnswerExchange({ curated: curated.curated, books, invites, today: day });
+  const exchange = new AnswerExchange({ curated, books, invites, today: day });
   const onSettingsFault = (err: unknown): void => log.error({ err }, 'the settings of servers failed');
   const settings = await ServerSettings.start({ store, onFault: onSettingsFault });
   const questions = new QuestionLog({
@@ -153,6 +173,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   const replies = new GivenReplies({ store, onFault: (err) => log.error({ err }, 'could not remember replies') });
   const pictures = new Pictures({ log });
   const cooldowns = new Cooldowns(() => clock.now());
+  const replaceKnowledge = (compiled: CompiledKnowledge): void => {
+    curated.replace(compiled);
+    books.forgetAll();
+  };
   const close = async (): Promise<void> => {
     await uses.stop();
     await questions.stop();
@@ -175,9 +199,11 @@ export async function openApp(options: AppOptions): Promise<App> {
     replies,
     cooldowns,
     pictures,
+    metrics,
     clock,
     log,
     today: day,
+    replaceKnowledge,
     close,
   };
 }

@@ -26,6 +26,8 @@ export interface Config {
   /** The same without a token: what is tried out on the playground doesn't mix with a real bot's answers. */
   readonly playgroundDatabaseUrl: string;
   readonly port: number;
+  /** Where health and metrics are served. */
+  readonly host: string;
   readonly messageContent: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -101,6 +103,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     databaseUrl: read('DATABASE_URL') ?? 'data/whence.db',
     playgroundDatabaseUrl: read('DATABASE_URL') ?? 'data/playground.db',
     port: checked('PORT', portNumber, 'must be a number from 0 to 65535; 0 picks any free port') ?? 3210,
+    host: read('HOST') ?? '127.0.0.1',
     messageContent: checked('MESSAGE_CONTENT', oneOf(['true', 'false']), 'must be true or false') === 'true',
     logLevel:
       checked('LOG_LEVEL', oneOf(LOG_LEVELS), `must be one of ${LOG_LEVELS.join(', ')}`) ??

@@ -9,11 +9,13 @@ import type { HttpBot } from './discord/interactions/startHttpBot.ts';
 import { SHARD_READY } from './discord/sharding/shardReady.ts';
 import { type Bot, startBot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
+import type { WatchServer } from './operations/watchServer.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
 import { START_USAGE, unknownArgument } from './operations/strings.ts';
 import { UserError } from './shared/UserError.ts';
 import { openStore } from './store/openStore.ts';
 import { DEFAULT_SETTINGS } from './store/Store.ts';
+import { reloadOnHangUp, watchBot } from './watch.ts';
 
 /** Where the bot logs in: Discord, or a playground that says where its page is and stops with the bot. */
 interface LoginTarget {
@@ -65,24 +67,34 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function answerHere(config: Config, target: LoginTarget, curated: KnowledgeBook, log: Logger): Promise<void> {
   const { token, apiUrl } = target;
-  const { guildId, messageContent, publicKey, interactions, shards, isShardProcess } = config;
-  const app = await openApp({ databaseUrl: target.databaseUrl, invites: { apiUrl, token }, curated, log });
+  const { guildId, messageContent, publicKey, interactions, shards, isShardProcess, host, port } = config;
+  // Where somebody only tries the bot, nobody watches it. A load balancer asks a bot without a gateway itself.
+  const isWatched = config.token !== undefined && publicKey === undefined && !isShardProcess;
+  const metrics = isWatched ? (await import('./operations/createMetrics.ts')).createMetrics() : undefined;
+  const app = await openApp({ databaseUrl: target.databaseUrl, invites: { apiUrl, token }, curated, log, metrics });
   await target.prepare?.(app);
-  let bot: Bot | HttpBot | undefined;
+  let bot: Bot | undefined;
+  let httpBot: HttpBot | undefined;
+  let server: WatchServer | undefined;
   // The bot first: nothing may write to a closed store.
   const stop = async (): Promise<void> => {
     await bot?.stop();
+    await httpBot?.stop();
+    await server?.stop();
     await app.close();
     await target.stop?.();
   };
   stopOnSignal(stop, log, { hasParent: isShardProcess });
+  if (metrics) server = await watchBot({ app, curated, metrics, bot: () => bot }, { host, port });
+  if (config.token && !process.stdin.isTTY) reloadOnHangUp(app);
   const options = { ...app, token, apiUrl, messageContent, ...(guildId !== undefined && { guildId }) };
   if (publicKey === undefined) {
     bot = await startBot({ ...options, ...(shards && { shards }), onConnectionClosed: giveUp });
+    metrics?.addGauges(bot.gauges);
   } else {
     // Loaded only when needed, because most bots have a gateway.
     const { startHttpBot } = await import('./discord/interactions/startHttpBot.ts');
-    bot = await startHttpBot({ ...options, publicKey, ...interactions });
+    httpBot = await startHttpBot({ ...options, publicKey, ...interactions });
   }
   if (isShardProcess) process.send?.(SHARD_READY);
 }

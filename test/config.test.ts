@@ -14,6 +14,7 @@ test('an empty environment asks for the playground on port 3210', () => {
     databaseUrl: 'data/whence.db',
     playgroundDatabaseUrl: 'data/playground.db',
     port: 3210,
+    host: '127.0.0.1',
     messageContent: false,
     logLevel: 'warn',
   });
@@ -40,6 +41,7 @@ test('everything can be set', () => {
       DISCORD_GUILD_ID: '123456789012345678',
       DATABASE_URL: 'postgres://bot:secret@127.0.0.1/whence',
       PORT: '0',
+      HOST: '0.0.0.0',
       MESSAGE_CONTENT: 'true',
       LOG_LEVEL: 'debug',
       DISCORD_PUBLIC_KEY: 'A1'.repeat(32),
@@ -59,6 +61,7 @@ test('everything can be set', () => {
     databaseUrl: 'postgres://bot:secret@127.0.0.1/whence',
     playgroundDatabaseUrl: 'postgres://bot:secret@127.0.0.1/whence',
     port: 0,
+    host: '0.0.0.0',
     messageContent: true,
     logLevel: 'debug',
   });

@@ -53,33 +53,74 @@ export function askedByTitle({ id, title, questions, notThis, related, onlyWhenA
   };
 }
 
+/** What is made of one state of the knowledge, all of it replaced at once. */
+interface LoadedSet {
+  readonly knowledge: Knowledge;
+  readonly matcher: Matcher;
+  readonly models: ModelNames;
+  readonly facts: FactFinder;
+  readonly offers: AnswerOffers;
+}
+
+function loadSet(compiled: CompiledKnowledge): LoadedSet {
+  const { knowledge } = compiled;
+  const matcher = Matcher.from(compiled.matcher);
+  return {
+    knowledge,
+    matcher,
+    models: modelNamesIn(knowledge, matcher),
+    facts: new FactFinder(compiled.facts),
+    offers: new AnswerOffers(mostRelatedFirst(knowledge)),
+  };
+}
+
 /** As many as a "did you mean" can offer. */
 const MAX_CANDIDATES = 3;
 
 /** The AnswerBook of a server whose moderators have written nothing: curated answers, and those generated from facts. */
 export class KnowledgeBook implements OpenAnswerBook {
-  readonly matcher: Matcher;
-  readonly models: ModelNames;
-  readonly offers: AnswerOffers;
-  readonly #knowledge: Knowledge;
   readonly #today: () => string;
   readonly #generated = new LruCache<string, Answer>(MAX_CACHED);
   #generatedOn = '';
-  readonly #facts: FactFinder;
+  #set: LoadedSet;
 
   /** @param today - The current day as `YYYY-MM-DD`. Retirements after it are worded as announcements. */
-  constructor({ knowledge, matcher, facts }: CompiledKnowledge, today: () => string) {
-    this.#knowledge = knowledge;
+  constructor(compiled: CompiledKnowledge, today: () => string) {
     this.#today = today;
-    this.matcher = Matcher.from(matcher);
-    this.models = modelNamesIn(knowledge, this.matcher);
-    this.#facts = new FactFinder(facts);
-    this.offers = new AnswerOffers(mostRelatedFirst(knowledge));
+    this.#set = loadSet(compiled);
+  }
+
+  /** Answers from another state of the knowledge from now on. Books of servers on top of this one have to be built again. */
+  replace(compiled: CompiledKnowledge): void {
+    this.#set = loadSet(compiled);
+    this.#generated.clear();
+  }
+
+  get matcher(): Matcher {
+    return this.#set.matcher;
+  }
+
+  get models(): ModelNames {
+    return this.#set.models;
+  }
+
+  get offers(): AnswerOffers {
+    return this.#set.offers;
   }
 
   /** Curated answers by id. */
   get curated(): ReadonlyMap<string, Answer> {
-    return this.#knowledge.answers;
+    return this.#set.knowledge.answers;
+  }
+
+  /** When the curated answers and models were last checked, oldest first, and how many answers are past their review date. */
+  get upkeep(): { readonly checked: readonly string[]; readonly overdue: number } {
+    const { answers, models } = this.#set.knowledge;
+    const today = this.#today();
+    return {
+      checked: [...answers.values(), ...models.values()].map(({ checked }) => checked).toSorted(),
+      overdue: [...answers.values()].filter(({ reviewBy }) => reviewBy !== undefined && reviewBy < today).length,
+    };
   }
 
   ask(question: string, mode: Mode): AskResult {
@@ -101,7 +142,7 @@ export class KnowledgeBook implements OpenAnswerBook {
     const shown = match.decision === 'answer' ? candidates.slice(0, 1) : candidates;
     const ids = shown.map(({ id }) => id);
     // Ids of generated answers have a colon: `model:gpt-4`.
-    const answerIds = ids.some((id) => id.includes(':')) ? this.#facts.complete(ids, read) : ids;
+    const answerIds = ids.some((id) => id.includes(':')) ? this.#set.facts.complete(ids, read) : ids;
     const takenForApp = match.decision === 'answer' ? this.#takenForApp(match, candidates[0]!.id) : undefined;
     return { decision: match.decision, candidates, answerIds, ...(takenForApp !== undefined && { takenForApp }) };
   }
@@ -111,7 +152,7 @@ export class KnowledgeBook implements OpenAnswerBook {
   }
 
   titleOf(id: string): string | undefined {
-    return this.curated.get(id)?.title ?? generatedTitle(this.#knowledge, id, this.#today());
+    return this.curated.get(id)?.title ?? generatedTitle(this.#set.knowledge, id, this.#today());
   }
 
   offerAnswers(text: string, limit: number): readonly Choice[] {
@@ -145,14 +186,14 @@ export class KnowledgeBook implements OpenAnswerBook {
     const today = this.#today();
     if (today !== this.#generatedOn) this.#generated.clear();
     this.#generatedOn = today;
-    const answer = this.#generated.get(id) ?? generateAnswer(this.#knowledge, id, today);
+    const answer = this.#generated.get(id) ?? generateAnswer(this.#set.knowledge, id, today);
     if (answer) this.#generated.set(id, answer);
     return answer;
   }
 
   #takenForApp({ calledByApp }: Match, id: string): string | undefined {
     const model = calledByApp.find((called) => id === modelId({ id: called }));
-    return model === undefined ? undefined : this.#knowledge.models.get(model)?.name;
+    return model === undefined ? undefined : this.#set.knowledge.models.get(model)?.name;
   }
 }
 

@@ -1,4 +1,5 @@
 import { LruCache } from '../shared/cache.ts';
+import { STORE_PATIENCE_MS, within } from '../shared/concurrency.ts';
 import {
   DEFAULT_SETTINGS,
   type GuildSettings,
@@ -44,9 +45,10 @@ export class ServerSettings {
     return this.#kept.get(guildId)?.loaded;
   }
 
-  /** Never rejects. */
-  of(guildId: string): Promise<GuildSettings> {
-    return this.#kept.getOrCreate(guildId, () => this.#load(guildId)).loading;
+  /** Never rejects. While the store doesn't answer, the default ones apply. */
+  async of(guildId: string): Promise<GuildSettings> {
+    const { loading } = this.#kept.getOrCreate(guildId, () => this.#load(guildId));
+    return (await within(STORE_PATIENCE_MS, loading)) ?? DEFAULT_SETTINGS;
   }
 
   /** Saves some settings. They apply from the next message on. */

@@ -7,6 +7,7 @@ import type { Teaching } from '../answers/learning/Teaching.ts';
 import type { Cooldowns } from '../channels/Cooldowns.ts';
 import type { GivenReplies } from '../channels/GivenReplies.ts';
 import type { ServerSettings } from '../channels/ServerSettings.ts';
+import type { Metrics } from '../operations/Metrics.ts';
 import type { Pictures } from '../pictures/Pictures.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Log } from '../shared/Log.ts';
@@ -31,6 +32,8 @@ export interface BotContext {
   readonly clock: Clock;
   readonly pictures: Pick<Pictures, 'draw'>;
   readonly uses: { count(guildId: string, answerId: string): void };
+  /** Absent if nobody watches. */
+  readonly metrics: Metrics | undefined;
   readonly log: Log;
   /** The current day as `YYYY-MM-DD`. */
   readonly today: () => string;

@@ -1,10 +1,11 @@
 import type { Interaction, Message } from 'discord.js';
-import type { AnswerBook } from '../answers/AnswerBook.ts';
+import type { AnswerBook, AskResult } from '../answers/AnswerBook.ts';
 import { followUpId } from '../answers/followUp.ts';
 import type { HeardQuestion } from '../answers/learning/QuestionLog.ts';
 import { choicesOf } from '../answers/KnowledgeBook.ts';
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Mode } from '../matching/Match.ts';
+import type { Way } from '../operations/Metrics.ts';
 import type { Reply } from '../replies/Reply.ts';
 import {
   type AnswerReplyOptions,
@@ -34,24 +35,29 @@ export class Responder {
   /** The answer that the last reply shows. */
   #found: string | undefined;
   readonly #origin: Origin;
+  readonly #isInteraction: boolean;
   readonly #context: BotContext;
 
   private constructor(book: AnswerBook, origin: Origin, context: BotContext) {
     this.book = book;
-    this.#origin = origin;
+    this.#origin = { id: origin.id, guildId: serverOf(origin) };
+    this.#isInteraction = origin.authorizingIntegrationOwners !== undefined;
     this.#context = context;
   }
 
   static async of(origin: Origin, context: BotContext): Promise<Responder> {
     const guildId = serverOf(origin);
-    return new Responder(await context.books.of(guildId ?? undefined), { id: origin.id, guildId }, context);
+    return new Responder(await context.books.of(guildId ?? undefined), origin, context);
   }
 
-  ask(question: string, mode: Mode): Reply {
-    this.#found = undefined;
+  /** What the book has for a question, which is logged and counted. */
+  match(question: string, mode: Mode): AskResult {
     const start = performance.now();
-    const { decision, candidates, answerIds, takenForApp } = this.book.ask(question, mode);
+    const result = this.book.ask(question, mode);
+    const { decision, candidates } = result;
     const [best] = candidates;
+    const ms = performance.now() - start;
+    this.#context.metrics?.question(decision, this.#way(mode), ms / 1_000);
     // Never the question itself: people's messages are not logged.
     this.#context.log.debug(
       {
@@ -61,15 +67,21 @@ export class Responder {
         mode,
         guild: this.#origin.guildId,
         event: this.#origin.id,
-        ms: performance.now() - start,
+        ms,
       },
       'matched a question',
     );
+    return result;
+  }
+
+  ask(question: string, mode: Mode): Reply {
+    this.#found = undefined;
+    const { decision, candidates, answerIds, takenForApp } = this.match(question, mode);
     this.#heard = { text: question, outcome: OUTCOME_OF[decision] };
     if (decision === 'suggest') return didYouMean(choicesOf(this.book, answerIds));
     const answer = decision === 'answer' ? this.book.answer(answerIds[0]!) : undefined;
     if (!answer) return dontKnow();
-    this.#found = best!.id;
+    this.#found = candidates[0]!.id;
     return this.replyWith(answer, { takenForApp });
   }
 
@@ -118,6 +130,12 @@ export class Responder {
       body: isEditor ? `${HELP.members}\n${HELP.editors}` : HELP.members,
       choices: this.book.offerAnswers('', 3),
     };
+  }
+
+  #way(mode: Mode): Way {
+    if (this.#isInteraction) return 'command';
+    if (this.#origin.guildId === null) return 'dm';
+    return mode === 'passive' ? 'channel' : 'mention';
   }
 
   /** Counts the answer of the last reply as given, and what was asked. Call it for a reply that is sent. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Client,
+  DefaultRestOptions,
   DiscordAPIError,
   DiscordjsError,
   DiscordjsErrorCodes,
@@ -15,6 +16,7 @@ import {
   SnowflakeUtil,
   type WebSocketOptions,
 } from 'discord.js';
+import type { Metrics } from '../operations/Metrics.ts';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import * as strings from './strings.ts';
@@ -23,6 +25,9 @@ export interface ClientSettings {
   readonly apiUrl: string;
   readonly messageContent: boolean;
   readonly requestsPerSecond: number;
+  readonly metrics?: Metrics | undefined;
+  /** Default: discord.js's own. */
+  readonly buildStrategy?: WebSocketOptions['buildStrategy'];
   /** Which of the bot's shards this client runs. Default: all, as many as Discord recommends. */
   readonly shards?: ShardChoice;
   /** Sends REST requests. Default: discord.js's. */
@@ -43,7 +48,9 @@ const isSelf = (someone: { readonly id: string; readonly client: Client }): bool
 
 /** An unconnected client that caches only what answering needs. */
 export function createClient(settings: ClientSettings): Client {
-  const { apiUrl, messageContent, requestsPerSecond, shards, makeRequest, buildIdentifyThrottler } = settings;
+  const { apiUrl, messageContent, requestsPerSecond, shards, metrics, buildStrategy, buildIdentifyThrottler } =
+    settings;
+  const makeRequest = settings.makeRequest ?? (metrics && countedRequests(metrics));
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -54,7 +61,7 @@ export function createClient(settings: ClientSettings): Client {
     // Direct messages come from channels that Discord has not announced, and edited messages are not cached.
     partials: [Partials.Channel, Partials.Message],
     ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' }),
-    ...(buildIdentifyThrottler && { ws: { buildIdentifyThrottler } }),
+    ws: { ...(buildStrategy && { buildStrategy }), ...(buildIdentifyThrottler && { buildIdentifyThrottler }) },
     failIfNotExists: false,
     // The default for messages that don't set this themselves: ping nobody.
     allowedMentions: { parse: [], repliedUser: false },
@@ -136,6 +143,9 @@ async function logIn(client: Client, token: string): Promise<Client<true>> {
     return await promise;
   } catch (error) {
     await client.destroy();
+    if (error instanceof Error && error.message.startsWith('Not enough sessions remaining')) {
+      throw new UserError('no-sessions-left', strings.NO_SESSIONS_LEFT);
+    }
     const isBadToken = error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;
     throw isBadToken ? badToken() : error;
   } finally {
@@ -163,7 +173,8 @@ function reasonOf(error: Error): string {
 }
 
 /** Logs what happens to the connection. An `error` event without a listener would end the process. */
-export function watchClient(client: Client, log: Log): void {
+export function watchClient(client: Client, log: Log, metrics?: Metrics): void {
+  if (metrics) countEvents(client, metrics);
   client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client failed'));
   client.on(Events.Warn, (text) => log.warn({}, text));
   client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'the gateway connection failed'));
@@ -172,6 +183,30 @@ export function watchClient(client: Client, log: Log): void {
   client.rest.on(RESTEvents.RateLimited, ({ method, route, retryAfter }) =>
     log.debug({ method, route, retryAfterMs: retryAfter }, 'waiting for a rate limit'),
   );
+}
+
+function countEvents(client: Client, metrics: Metrics): void {
+  // Every event arrives here, before discord.js has made anything of it.
+  client.on(Events.Raw, ({ t }: { t: string }) => metrics.gatewayEvent(t));
+  client.on(Events.ShardReady, () => metrics.gatewayConnection('ready'));
+  client.on(Events.ShardResume, () => metrics.gatewayConnection('resumed'));
+  client.on(Events.ShardReconnecting, () => metrics.gatewayConnection('reconnecting'));
+  client.on(Events.ShardDisconnect, () => metrics.gatewayConnection('closed'));
+}
+
+/** Counts requests where they are made: discord.js reports no answer that never came. */
+function countedRequests(metrics: Metrics): RESTOptions['makeRequest'] {
+  return async (url, init) => {
+    const start = performance.now();
+    let status = 'none';
+    try {
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      status = String(response.status);
+      return response;
+    } finally {
+      metrics.request(status, (performance.now() - start) / 1_000);
+    }
+  };
 }
 
 /** Direct messages without a new message for this long are dropped from the cache. The next message adds them again. */

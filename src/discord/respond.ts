@@ -15,7 +15,8 @@ import type { BotContext } from './BotContext.ts';
 import { serverOf } from './permissions.ts';
 import { type MessageBody, sentence, withPicture } from './present.ts';
 import { refusalOf } from './refusals.ts';
-import { APOLOGY, FILTERED, TOO_SLOW } from './strings.ts';
+import { isOutage } from '../store/outages.ts';
+import { APOLOGY, FILTERED, STORE_GONE, TOO_SLOW } from './strings.ts';
 
 /** A message is whole without its picture, and somebody may have dismissed it before the picture was there. */
 export function logLostPicture(error: unknown, log: Log, context: object): void {
@@ -52,7 +53,7 @@ const DEFER_AFTER_MS = 1_500;
 /** A modal cannot be deferred, so finding its content may take longer. */
 const NO_MODAL_AFTER_MS = 2_200;
 
-type RespondContext = Pick<BotContext, 'log' | 'pictures' | 'settings'>;
+type RespondContext = Pick<BotContext, 'log' | 'pictures' | 'settings' | 'metrics'>;
 
 /**
  * Answers an interaction with the result of `work`. Slow work is deferred ("thinking…") and its result replaces that.
@@ -64,15 +65,22 @@ export async function respond(
   context: RespondContext,
   work: () => Promise<BotResponse>,
 ): Promise<void> {
-  const { log } = context;
+  const { log, metrics } = context;
   const response = new PendingResponse(interaction, mode);
+  const start = performance.now();
+  const count = (outcome: 'done' | 'refused' | 'failed'): void =>
+    metrics?.interaction(outcome, (performance.now() - start) / 1_000);
   try {
     const result = await work();
-    if (!(await response.send(result))) log.warn(logContext(interaction), 'too slow to open a modal');
+    const isSent = await response.send(result);
+    count(isSent ? 'done' : 'failed');
+    if (!isSent) log.warn(logContext(interaction), 'too slow to open a modal');
     else await response.addPicture(result, context);
   } catch (error) {
     const refusal = refusalOf(error);
+    count(refusal || error instanceof UserError ? 'refused' : 'failed');
     if (refusal) {
+      metrics?.refused(refusal.code);
       const { kind, code, reason } = refusal;
       const text = kind === 'late' ? 'answered too late' : 'Discord refused an answer';
       log.warn({ code, reason, ...logContext(interaction) }, text);
@@ -80,11 +88,15 @@ export async function respond(
       if (kind !== 'filtered') return;
     } else if (error instanceof UserError) log.debug({ code: error.code, ...logContext(interaction) }, 'refused');
     else log.error({ err: error, ...logContext(interaction) }, 'a handler failed');
-    const said = refusal ? FILTERED : error instanceof UserError ? error.message : APOLOGY;
-    await response.sendPrivately(sentence(said)).catch((failure: unknown) => {
+    await response.sendPrivately(sentence(refusal ? FILTERED : saidAbout(error))).catch((failure: unknown) => {
       log.error({ err: failure, ...logContext(interaction) }, 'could not report the failure');
     });
   }
+}
+
+function saidAbout(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return isOutage(error) ? STORE_GONE : APOLOGY;
 }
 
 /** The response to one interaction, deferred by a timer if it takes long. */

@@ -1,4 +1,6 @@
-import { type Client, Events } from 'discord.js';
+import { type Client, Events, Status } from 'discord.js';
+import type { PartHealth } from '../operations/health.ts';
+import type { Gauge } from '../operations/Metrics.ts';
 import { RecentKeys } from '../shared/cache.ts';
 import type { UserError } from '../shared/UserError.ts';
 import {
@@ -10,6 +12,7 @@ import {
   type ShardChoice,
   watchClient,
 } from './client.ts';
+import { GatewayCare, type GatewayCareOptions } from './GatewayCare.ts';
 import { onInteraction } from './interactions/onInteraction.ts';
 import { PendingHandlers } from './interactions/PendingHandlers.ts';
 import { inviteLink } from './invite.ts';
@@ -20,7 +23,7 @@ import type { Store, Subscription } from '../store/Store.ts';
 import { identifyThrottler } from './sharding/identifyThrottler.ts';
 import type { BotContext } from './BotContext.ts';
 
-export interface BotOptions extends BotContext {
+export interface BotOptions extends BotContext, Pick<GatewayCareOptions, 'reconnectDelayMs'> {
   readonly store: BotContext['store'] & MembershipOptions['store'] & Pick<Store, 'watch' | 'takeTurn'>;
   readonly token: string;
   /** Base of Discord's REST API without the version: `https://discord.com/api`. */
@@ -38,6 +41,10 @@ export interface BotOptions extends BotContext {
 export interface Bot {
   /** `Whence#4821`, or `whence`. */
   readonly userTag: string;
+  /** Whether every shard of this process is connected. */
+  health(): PartHealth;
+  /** What is looked up when somebody reads the metrics. */
+  readonly gauges: readonly Gauge[];
   /** Stops accepting events, waits up to five seconds for running handlers, and logs out. */
   stop(): Promise<void>;
 }
@@ -65,39 +72,55 @@ const STOP_TIMEOUT_MS = 5_000;
  * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `connection-closed` or `guild-not-found`.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { log, guildId, messageContent, apiUrl, shards, requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
+  const { log, guildId, messageContent, apiUrl, shards, metrics } = options;
+  const { requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
   const handled = new RecentKeys(REMEMBERED_EVENTS);
   const pending = new PendingHandlers();
   const messages = new MessageHandler(options, () => current.rest);
+  const care = new GatewayCare(options);
   let current: Client;
 
   // Handlers catch their own failures. If one doesn't, that must not end the process.
-  const begin = (handler: Promise<void>, context: object): void =>
-    pending.add(
-      handler.catch((error: unknown) => log.error({ err: error, ...context }, 'a handler failed to catch an error')),
-    );
+  const begin = (handler: () => Promise<void> | undefined, context: object): void => {
+    const failed = (error: unknown): void =>
+      log.error({ err: error, ...context }, 'a handler failed to catch an error');
+    try {
+      const running = handler();
+      if (running) pending.add(running.catch(failed));
+    } catch (error) {
+      failed(error);
+    }
+  };
 
   const newClient = (): Client => {
     const client = createClient({
       apiUrl,
       messageContent,
       requestsPerSecond,
+      metrics,
+      buildStrategy: care.buildStrategy,
       ...(shards && { shards, buildIdentifyThrottler: identifyThrottler(options) }),
     });
     current = client;
-    watchClient(client, log);
+    watchClient(client, log, metrics);
     client.on(Events.MessageCreate, (message) => {
       if (!handled.add(message.id)) return;
-      const reply = messages.created(message);
-      if (reply) begin(reply, { message: message.id });
+      begin(() => messages.created(message), { message: message.id });
     });
-    client.on(Events.MessageUpdate, (_before, message) => begin(messages.edited(message), { message: message.id }));
-    client.on(Events.MessageDelete, ({ id, channelId }) => begin(messages.deleted(id, channelId), { message: id }));
+    client.on(Events.MessageUpdate, (_before, message) =>
+      begin(() => messages.edited(message), { message: message.id }),
+    );
+    client.on(Events.MessageDelete, ({ id, channelId }) =>
+      begin(() => messages.deleted(id, channelId), { message: id }),
+    );
     client.on(Events.MessageBulkDelete, (deleted) => {
-      for (const { id, channelId } of deleted.values()) begin(messages.deleted(id, channelId), { message: id });
+      for (const { id, channelId } of deleted.values()) {
+        begin(() => messages.deleted(id, channelId), { message: id });
+      }
     });
     client.on(Events.InteractionCreate, (interaction) => {
-      if (handled.add(interaction.id)) begin(onInteraction(interaction, options), { interaction: interaction.id });
+      if (handled.add(interaction.id))
+        begin(() => onInteraction(interaction, options), { interaction: interaction.id });
     });
     return client;
   };
@@ -116,6 +139,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   let memberships: Subscription | undefined;
   const stop = async (): Promise<void> => {
+    care.stop();
     clearInterval(dropping);
     for (const event of HANDLED_EVENTS) client.removeAllListeners(event);
     // discord.js announces a reconnection after every close, even an intended one.
@@ -141,5 +165,29 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     'ready',
   );
   memberships = trackMemberships(client, options);
-  return { userTag, stop };
+  return { userTag, stop, health: () => gatewayHealth(client), gauges: gatewayGauges(client) };
+}
+
+function gatewayHealth(client: Client): PartHealth {
+  const shards = [...client.ws.shards.values()];
+  const down = shards.filter(({ status }) => status !== Status.Ready).map(({ id }) => id);
+  const detail = down.length === 0 ? `${client.guilds.cache.size} servers` : `shards not connected: ${down.join(', ')}`;
+  return { isReady: down.length === 0, detail };
+}
+
+function gatewayGauges(client: Client): readonly Gauge[] {
+  const { guilds, channels, ws } = client;
+  const connected = (): number => [...ws.shards.values()].filter(({ status }) => status === Status.Ready).length;
+  return [
+    { name: 'whence_shards', help: 'Shards that this bot runs.', read: () => ws.shards.size },
+    { name: 'whence_shards_connected', help: 'Shards whose connection works.', read: connected },
+    {
+      name: 'whence_gateway_ping_seconds',
+      help: 'Time until Discord acknowledges a heartbeat: of the slowest shard.',
+      merge: 'max',
+      read: () => Math.max(0, ...ws.shards.map(({ ping }) => ping)) / 1_000,
+    },
+    { name: 'whence_servers', help: 'Servers that the bot is in.', read: () => guilds.cache.size },
+    { name: 'whence_cached_channels', help: 'Channels that discord.js keeps.', read: () => channels.cache.size },
+  ];
 }

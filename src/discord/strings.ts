@@ -9,6 +9,8 @@ const answers = (count: number): string => (count === 1 ? '1 answer' : `${number
 // Failures
 
 export const APOLOGY = 'Sorry, something went wrong on my side. Please try again in a moment.';
+export const STORE_GONE =
+  "This server's answers can't be read or changed right now, because the database isn't available. Nothing that was saved is lost. Please try again in a few minutes.";
 export const TOO_SLOW = 'Sorry, that took me too long to open. Please try again; it should be faster now.';
 export const UNKNOWN_BUTTON = 'This button no longer works. Ask again with /ask.';
 export const UNKNOWN_COMMAND = 'That command no longer exists. Use /help to see the current ones.';
@@ -403,6 +405,8 @@ export const EXPORT_TOO_LARGE =
 
 // For operators, when the bot starts
 
+export const NO_SESSIONS_LEFT =
+  'The bot has connected too often today: Discord allows about 1,000 starts a day, and fewer are left than it has shards. Wait until tomorrow, and find out in the log why it restarts so often.';
 export const INTENT_NOT_GRANTED =
   'Discord has not granted the Message Content intent. Enable it at https://discord.com/developers/applications ' +
   '(Bot, Privileged Gateway Intents), or set MESSAGE_CONTENT=false.';

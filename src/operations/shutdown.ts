@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Log } from '../shared/Log.ts';
 
 /**
  * Stops the process cleanly on SIGINT (Ctrl+C) and SIGTERM. A second signal ends it at once.
@@ -28,6 +29,26 @@ export function stopOnSignal(
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   if (hasParent) process.on('disconnect', () => onSignal('disconnect'));
+}
+
+/** Does some work on each SIGHUP, once at a time; one that comes meanwhile is followed by another turn. */
+export function onHangUp(work: () => Promise<void>, log: Log): void {
+  let wanted = 0;
+  process.on('SIGHUP', () => {
+    wanted += 1;
+    if (wanted > 1) return;
+    const run = async (): Promise<void> => {
+      while (wanted > 0) {
+        wanted = 1;
+        await work();
+        wanted -= 1;
+      }
+    };
+    run().catch((error: unknown) => {
+      wanted = 0;
+      log.error({ err: error }, 'could not reload');
+    });
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What `npm start` prints before there is a log. */
+/** What `npm start` prints before there is a log, and what operators read when the bot cannot be watched. */
 
 export const START_USAGE = `Usage: npm start [-- --no-cache]
 
@@ -22,3 +22,9 @@ Settings are environment variables, or lines in a file called .env. The most imp
   npm run invite       print the link that adds the bot to a server`;
 
 export const unknownArgument = (arg: string): string => `npm start does not know "${arg}".`;
+
+export const portTaken = (port: number): string =>
+  `Port ${port} is taken, perhaps by another Whence. Stop that one, or set PORT in .env or the environment to another port; 0 takes any free one.`;
+
+export const addressUnusable = (host: string, port: number, why: string): string =>
+  `Health and metrics can't be served at ${host}:${port} (${why}). Set HOST to an address of this machine and PORT to a free port, in .env or the environment.`;

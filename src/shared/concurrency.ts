@@ -111,3 +111,17 @@ export async function* inBatches<T>(items: readonly T[]): AsyncGenerator<readonl
     yield items.slice(start, start + BATCH_ROWS);
   }
 }
+
+/** How long a reply waits for the store before it does without what a server has saved. Reading takes a few milliseconds. */
+export const STORE_PATIENCE_MS = 2_000;
+
+/** What a promise resolves to, or `undefined` if it hasn't within so many milliseconds. */
+export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  const { promise: timeout, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), ms);
+  try {
+    return await Promise.race([promise, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -338,6 +338,13 @@ export interface StoreOptions {
    * PostgreSQL, which sends notifications and is polled only in case one is lost.
    */
   readonly pollMs?: number;
+  /**
+   * How long PostgreSQL may leave a statement unanswered before its connection is given up, in milliseconds. Default: 30,000,
+   * since a statement may wait for another process that migrates or restores.
+   */
+  readonly answerWithinMs?: number;
+  /** Called after each statement. @param ms - What it took. Default: not called. */
+  readonly onQuery?: (ms: number, hasFailed: boolean) => void;
   /** Fail instead of creating a database that doesn't exist. For commands that only read. Default: false. */
   readonly mustExist?: boolean;
 }

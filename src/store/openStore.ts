@@ -18,7 +18,16 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
   const url = databaseUrl.trim();
   const isServer = /^postgres(ql)?:\/\//i.test(url);
   const pollMs = isServer ? 30_000 : 1_000;
-  const all = { onFault: () => {}, onCopy: () => {}, now: Date.now, mustExist: false, pollMs, ...options };
+  const all = {
+    onFault: () => {},
+    onCopy: () => {},
+    now: Date.now,
+    mustExist: false,
+    pollMs,
+    answerWithinMs: 30_000,
+    onQuery: () => {},
+    ...options,
+  };
   if (!isServer) return new SqlStore(await openSqlite(fileAt(url), all), all);
   // Loaded only when needed: most bots use a file, and loading the PostgreSQL client takes time.
   const { openPostgres } = await import('./postgres.ts');

@@ -1,12 +1,14 @@
+import { Socket } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import { Client, type ClientConfig, Pool, TypeOverrides } from 'pg';
+import { Client, type ClientConfig, Pool, type PoolClient, TypeOverrides } from 'pg';
 import { UserError } from '../shared/UserError.ts';
 import { type Backend, poll } from './Backend.ts';
+import { asOutage } from './outages.ts';
 import type { Tables } from './rows.ts';
 import { BACKUP_TABLES, migrate, type Page, replaceRows } from './schema.ts';
-import { kyselyOn } from './sqlite.ts';
+import { kyselyOn, timed } from './sqlite.ts';
 import type { StoreOptions, Subscription } from './Store.ts';
 import * as strings from './strings.ts';
 
@@ -251,12 +253,24 @@ const CONNECTIONS = 4;
  */
 export async function openPostgres(url: string, options: Required<StoreOptions>): Promise<Backend> {
   const destination = destinationOf(url);
-  const pool = new Pool({ ...connectionConfig(url), max: CONNECTIONS, allowExitOnIdle: true });
+  const pool = new Pool({
+    ...connectionConfig(url),
+    max: CONNECTIONS,
+    allowExitOnIdle: true,
+    stream: () => impatientSocket(options.answerWithinMs),
+  });
   // Without these two listeners, a broken connection would end the process: the first is for idle connections, the second
   // for one that breaks between two statements of a transaction. The next statement then fails and reports it.
   pool.on('error', options.onFault);
   pool.on('connect', (client) => client.on('error', () => {}));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const connect = (): Promise<PoolClient> =>
+    pool.connect().catch((error: unknown) => {
+      throw asOutage(error);
+    });
+  const db = new Kysely<Tables>({
+    log: timed(options.onQuery),
+    dialect: new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } }),
+  });
   try {
     if (options.mustExist) {
       const { rows } = await sql<{ found: unknown }>`select to_regclass('whence_schema') as found`.execute(db);
@@ -271,6 +285,14 @@ export async function openPostgres(url: string, options: Required<StoreOptions>)
     await pool.end();
     throw explainPostgres(error, destination);
   }
+}
+
+/** A server that has frozen, or whose network has, keeps its connections open. A statement must not wait for it for ever. */
+function impatientSocket(withinMs: number): Socket {
+  const socket = new Socket();
+  return socket.setTimeout(withinMs, () =>
+    socket.destroy(asOutage(new Error(`PostgreSQL has not answered within ${withinMs} ms.`)) as Error),
+  );
 }
 
 function destinationOf(url: string): Destination {

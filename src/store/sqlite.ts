@@ -7,6 +7,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type LogEvent,
   sql,
   SqliteAdapter,
   type SqliteDatabase,
@@ -64,8 +65,9 @@ async function whenFree<T>(database: DatabaseSync, work: () => T | Promise<T>): 
   }
 }
 
-export function kyselyOn(database: DatabaseSync): Kysely<Tables> {
+export function kyselyOn(database: DatabaseSync, onQuery?: Required<StoreOptions>['onQuery']): Kysely<Tables> {
   return new Kysely({
+    ...(onQuery && { log: timed(onQuery) }),
     dialect: {
       createAdapter: () => new SqliteAdapter(),
       createDriver: () => new ImmediateDriver(database),
@@ -73,6 +75,11 @@ export function kyselyOn(database: DatabaseSync): Kysely<Tables> {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
+}
+
+/** Tells what each statement took. */
+export function timed(onQuery: Required<StoreOptions>['onQuery']): (event: LogEvent) => void {
+  return ({ queryDurationMillis, level }) => onQuery(queryDurationMillis, level === 'error');
 }
 
 /** A transaction that begins as a reader and then writes fails if another process has written in between. */
@@ -165,7 +172,7 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
   if (options.mustExist && !existsSync(file)) throw new UserError('database-missing', fileMissing(file));
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
     const opened = database;
     await whenFree(opened, () => {
@@ -178,7 +185,7 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
     });
     // What is deleted is overwritten.
     opened.exec('pragma synchronous = full; pragma secure_delete = on');
-    const db = kyselyOn(opened);
+    const db = kyselyOn(opened, options.onQuery);
     await migrate(db, {
       keepCopy: async (_trx, version) => options.onCopy(await keepCopy(file, version, options.now())),
     });
@@ -218,6 +225,18 @@ function leaveOutReplies(copy: string): void {
   const hasReplies = tablesOf(database).includes('given_reply');
   if (hasReplies) database.exec('pragma secure_delete = on; delete from given_reply');
   database.close();
+}
+
+/** Like `mkdirSync` with `recursive`, which never returns where nobody can create folders at all: below `/proc`. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(path)) throw error;
+  }
 }
 
 function tablesOf(database: DatabaseSync): readonly unknown[] {

@@ -12,6 +12,7 @@ export interface RunningBot {
   readonly playground: Playground;
   /** From starting the process to READY answered, in milliseconds. */
   readonly startMs: number;
+  readonly pid: number;
   /** Resident memory of the bot's process, in MiB. */
   rssMiB(): number;
   stop(): Promise<void>;
@@ -38,6 +39,7 @@ export async function startBotProcess(program: readonly string[]): Promise<Runni
   return {
     playground,
     startMs,
+    pid: child.pid!,
     rssMiB: () => residentMiB(child.pid!),
     async stop() {
       child.removeAllListeners('exit');

@@ -3,11 +3,12 @@ import { openApp, openBook } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { startBot } from '../../src/discord/startBot.ts';
 import { createLog } from '../../src/operations/log.ts';
-import { stopOnSignal } from '../../src/operations/shutdown.ts';
+import { stopOnSignal, surviveFaults } from '../../src/operations/shutdown.ts';
 import { DEFAULT_SETTINGS } from '../../src/store/Store.ts';
 
 const { token = '', apiUrl, logLevel, databaseUrl } = loadConfig();
 const log = createLog(logLevel, [token]);
+surviveFaults(log);
 const app = await openApp({ databaseUrl, curated: await openBook(), log });
 const limits = { perPerson: 0, perChannel: 0, minutes: 5, repeatMinutes: 0 };
 const withoutLimits = { ...DEFAULT_SETTINGS, limits };

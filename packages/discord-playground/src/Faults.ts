@@ -82,6 +82,20 @@ export class Faults {
     this.#gateway.ignoresHeartbeats = true;
   }
 
+  /** Loses all events on the present connections, which acknowledge heartbeats as ever. The sessions can be resumed. */
+  silenceConnections(): void {
+    for (const connection of this.#gateway.connections) connection.isSilent = true;
+  }
+
+  /**
+   * Changes events on their way to the bot, until `clear`, to try how it stands malformed ones.
+   *
+   * @param mangle - Gets the event's name and a copy of its data, which it may change or replace.
+   */
+  mangleEvents(mangle: (name: string, data: unknown) => unknown): void {
+    this.#gateway.mangle = mangle;
+  }
+
   /** Makes the next matching requests fail. They are not recorded as refusals. */
   failNext(failure: Failure): void {
     this.#failures.push({ failure, left: failure.times ?? 1 });
@@ -114,6 +128,7 @@ export class Faults {
     this.#delays = [];
     this.#slow = undefined;
     this.#gateway.ignoresHeartbeats = false;
+    this.#gateway.mangle = undefined;
   }
 
   /** What is still to come, and what is in force: one line each. */

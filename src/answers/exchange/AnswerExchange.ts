@@ -41,7 +41,7 @@ interface Differs extends PlannedImport {
 }
 
 interface ExchangeOptions {
-  readonly curated: ReadonlyMap<string, Answer>;
+  readonly curated: { readonly curated: ReadonlyMap<string, Answer> };
   readonly books: ServerBooks;
   /** Tells the server's own invitations from others. Default: none are its own. */
   readonly invites?: OwnInvites;
@@ -69,7 +69,7 @@ export class AnswerExchange {
   async export(guildId: string, format: ExportFormat): Promise<ExportedFile> {
     const { books, curated } = this.#options;
     const { latest } = await books.state(guildId);
-    const isCurated = (id: string): boolean => curated.has(id);
+    const isCurated = (id: string): boolean => curated.curated.has(id);
     const { exportAnswers } = await import('./exportAnswers.ts');
     return exportAnswers([...latest.values()], { guildId, format, exportedAt: new Date(), isCurated });
   }

@@ -1,5 +1,5 @@
 import { LruCache } from '../../shared/cache.ts';
-import { KeyedMutex, runCooperatively } from '../../shared/concurrency.ts';
+import { KeyedMutex, runCooperatively, STORE_PATIENCE_MS, within } from '../../shared/concurrency.ts';
 import type { AnswerVersion, Change, Editor, Store, Subscription } from '../../store/Store.ts';
 import type { AnswerBooks, OpenAnswerBook } from '../AnswerBook.ts';
 import type { KnowledgeBook } from '../KnowledgeBook.ts';
@@ -90,6 +90,11 @@ export class ServerBooks implements AnswerBooks {
   /** Resolves when the book, if anybody has asked for it, has everything written before the call. Never rejects. */
   async refresh(guildId: string): Promise<void> {
     await this.#loaders.peek(guildId)?.update();
+  }
+
+  /** Builds every book anew when it is next asked for: the curated answers below them were replaced. */
+  forgetAll(): void {
+    this.#loaders.clear();
   }
 
   /** Stops watching the store. Books that are still being updated then may fail, which is not reported. */
@@ -217,12 +222,16 @@ class ServerBookLoader {
     return this.#updating;
   }
 
-  /** Waits for the first book. After a failed read, tries again once some time has passed. */
+  /** Waits for the first book, but not for a store that doesn't answer. After a failed read, tries again once some time has passed. */
   async ready(): Promise<void> {
     this.#isNeeded = true;
     const isDue = performance.now() >= this.#failedAt + RETRY_MS;
-    if (this.#built === undefined) await (this.#updating ?? (isDue ? this.update() : undefined));
-    else if (this.#failedAt !== -Infinity && isDue && !this.#updating) void this.update();
+    if (this.#built === undefined) {
+      const updating = this.#updating ?? (isDue ? this.update() : undefined);
+      if (updating) await within(STORE_PATIENCE_MS, updating);
+      // The store has answered; building a large book takes its time.
+      if (this.#state) await updating;
+    } else if (this.#failedAt !== -Infinity && isDue && !this.#updating) void this.update();
   }
 
   async #updateAll(): Promise<void> {

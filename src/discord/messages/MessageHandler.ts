@@ -141,6 +141,7 @@ export class MessageHandler {
 
   async #reply(message: Message, hearing: Hearing | undefined): Promise<void> {
     if (!hearing) return;
+    const start = performance.now();
     const draft = await this.#draft(message, hearing);
     if (!draft) return;
     let replyId: string | undefined;
@@ -150,7 +151,9 @@ export class MessageHandler {
         if (!this.#context.replies.latest(message.id)) replyId = await this.#inTurn(message, hearing, draft);
       }),
     );
-    if (replyId !== undefined) await this.#addPicture(message, replyId, draft);
+    if (replyId === undefined) return;
+    this.#context.metrics?.replied((performance.now() - start) / 1_000);
+    await this.#addPicture(message, replyId, draft);
   }
 
   /** The reply to a message; an apology if that fails and the message asked the bot. Never rejects. */
@@ -336,6 +339,7 @@ export class MessageHandler {
       await work();
     } catch (error) {
       const refusal = refusalOf(error);
+      if (refusal) this.#context.metrics?.refused(refusal.code);
       if (!refusal) this.#context.log.error({ err: error, ...logContext(about) }, 'could not send an answer');
       else if (refusal.kind === 'gone') {
         this.#context.log.debug(logContext(about), 'the message was deleted before it was answered');

@@ -80,7 +80,7 @@ export function offerDraft(
   responder: Responder,
 ): ReplyDraft | undefined {
   const found = questions
-    .map((text) => ({ text, ...responder.book.ask(text, 'passive') }))
+    .map((text) => ({ text, ...responder.match(text, 'passive') }))
     .find(({ decision }) => decision !== 'pass');
   if (!found) return undefined;
   const { answerIds, text } = found;

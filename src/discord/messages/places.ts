@@ -19,10 +19,13 @@ export function isForumPost(message: Message): message is ForumMessage {
   return isInForum(message) && message.id === message.channel.id;
 }
 
+/** Of Discord's ids. A malformed event can have anything in their place. */
+const ID = /^\d{1,20}$/;
+
 /** Whether a person typed it: no bot, webhook or notice of Discord. */
-export function isTyped({ type, author, webhookId }: Message): boolean {
+export function isTyped({ type, author, webhookId, id, channelId }: Message): boolean {
   const isByPerson = type === MessageType.Default || type === MessageType.Reply;
-  return isByPerson && !author.bot && !author.system && !webhookId;
+  return isByPerson && !author.bot && !author.system && !webhookId && ID.test(id) && ID.test(channelId);
 }
 
 /**

@@ -44,7 +44,7 @@ test('an import follows the same rule', async () => {
   const { apiUrl } = await startApi();
   const { books } = await openScene();
   const exchange = new AnswerExchange({
-    curated: curated.curated,
+    curated,
     books,
     invites: new OwnInvites({ apiUrl }),
     today: () => TODAY,

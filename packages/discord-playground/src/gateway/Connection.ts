@@ -49,6 +49,8 @@ export interface ConnectionOwner {
 /** One WebSocket. Reads what the bot sends, and closes with Discord's close codes when that is wrong. */
 export class Connection {
   session: Session | undefined;
+  /** While true, events get lost on the way, though heartbeats are acknowledged. */
+  isSilent = false;
   readonly socket: WebSocket;
   readonly #owner: ConnectionOwner;
   readonly #heartbeatTimer: NodeJS.Timeout;
@@ -71,8 +73,9 @@ export class Connection {
     this.#sendOp(Op.Hello, { heartbeat_interval: interval });
   }
 
+  /** Sends an event. */
   send(json: string): void {
-    this.socket.send(json);
+    if (!this.isSilent) this.socket.send(json);
   }
 
   close(code: number, reason = ''): void {
@@ -88,7 +91,7 @@ export class Connection {
   }
 
   #sendOp(op: Op, d: unknown): void {
-    this.send(JSON.stringify({ op, d, s: null, t: null }));
+    this.socket.send(JSON.stringify({ op, d, s: null, t: null }));
   }
 
   #receive(data: RawData): void {

@@ -74,6 +74,8 @@ export class Gateway implements ConnectionOwner {
   isTokenReset = false;
   /** While true, heartbeats get no acknowledgement, so that connections look alive but are not. */
   ignoresHeartbeats = false;
+  /** Changes the data of events on their way to the bot. */
+  mangle: ((name: string, data: unknown) => unknown) | undefined;
   readonly #world: World;
   readonly #url: string;
   readonly #sessions = new Map<string, Session>();
@@ -264,6 +266,10 @@ export class Gateway implements ConnectionOwner {
     }
   }
 
+  #json(name: string, data: unknown): string {
+    return JSON.stringify(this.mangle ? this.mangle(name, structuredClone(data)) : data);
+  }
+
   #tell({ guildId, intent, dispatch, withoutContent = dispatch }: GatewayEvent): void {
     let full: string | undefined;
     let blank: string | undefined;
@@ -271,8 +277,8 @@ export class Gateway implements ConnectionOwner {
       if (intent !== 0 && !(session.intents & intent)) continue;
       if (session.shardId !== shardOf(guildId, session.shardCount)) continue;
       const mayReadContent = Boolean(session.intents & Intent.MessageContent);
-      if (mayReadContent) session.dispatch(dispatch.t, (full ??= JSON.stringify(dispatch.d)));
-      else session.dispatch(dispatch.t, (blank ??= JSON.stringify(withoutContent.d)));
+      if (mayReadContent) session.dispatch(dispatch.t, (full ??= this.#json(dispatch.t, dispatch.d)));
+      else session.dispatch(dispatch.t, (blank ??= this.#json(dispatch.t, withoutContent.d)));
     }
   }
 }

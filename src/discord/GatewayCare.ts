@@ -1,0 +1,130 @@
+import {
+  SimpleShardingStrategy,
+  type WebSocketManager,
+  WebSocketShardDestroyRecovery,
+  WebSocketShardEvents,
+} from '@discordjs/ws';
+import type { Metrics } from '../operations/Metrics.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Log } from '../shared/Log.ts';
+
+export interface GatewayCareOptions {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly metrics: Metrics | undefined;
+  /** How long to wait before the next attempt after so many failed ones, in milliseconds. Default: {@link backoffMs}. */
+  readonly reconnectDelayMs?: (failures: number) => number;
+}
+
+const LONGEST_BACKOFF_MS = 60_000;
+
+/** Doubles from a second to a minute; random, so that not all bots come back at once. The first attempt is at once. */
+export function backoffMs(failures: number, random = Math.random): number {
+  if (failures <= 1) return 0;
+  return Math.min(LONGEST_BACKOFF_MS, 1_000 * 2 ** (failures - 2)) * (0.5 + random() / 2);
+}
+
+/** Resuming a session costs nothing, and a bot on a quiet server loses nothing by it. */
+export const SILENT_MS = 15 * 60_000;
+const CHECK_MS = 60_000;
+
+/**
+ * What discord.js doesn't do for its gateway connections. It waits longer and longer while Discord is down, instead of half
+ * a second each time; starts no session when none is left today, because Discord would then reset the token; and resumes a
+ * connection that acknowledges heartbeats but has brought no event for a quarter of an hour.
+ */
+export class GatewayCare {
+  readonly #options: GatewayCareOptions;
+  readonly #failures = new Map<number, number>();
+  /** Shards that lost their connection and have not tried again yet. */
+  readonly #lost = new Set<number>();
+  readonly #lastEventAt = new Map<number, number>();
+  #strategy: SimpleShardingStrategy | undefined;
+  #cancelCheck: () => void = () => {};
+  #isStopped = false;
+
+  constructor(options: GatewayCareOptions) {
+    this.#options = options;
+  }
+
+  /** For discord.js's option `ws.buildStrategy`. */
+  readonly buildStrategy = (manager: WebSocketManager): SimpleShardingStrategy => {
+    const { clock } = this.#options;
+    const retrieve = manager.options.retrieveSessionInfo.bind(manager.options);
+    // Asked before each attempt to connect, and for each heartbeat and event, when there is nothing to wait for.
+    manager.options.retrieveSessionInfo = async (shardId) => {
+      if (this.#lost.delete(shardId)) await this.#beforeConnecting(shardId, manager);
+      return retrieve(shardId);
+    };
+    manager.on(WebSocketShardEvents.Closed, ({ shardId }) => {
+      this.#lost.add(shardId);
+      this.#failures.set(shardId, (this.#failures.get(shardId) ?? 0) + 1);
+      this.#lastEventAt.delete(shardId);
+    });
+    manager.on(WebSocketShardEvents.Dispatch, ({ shardId }) => {
+      this.#lastEventAt.set(shardId, clock.now());
+    });
+    const connected = ({ shardId }: { readonly shardId: number }): void => void this.#failures.delete(shardId);
+    manager.on(WebSocketShardEvents.Ready, connected);
+    manager.on(WebSocketShardEvents.Resumed, connected);
+    this.#strategy = new SimpleShardingStrategy(manager);
+    this.#cancelCheck();
+    this.#check();
+    return this.#strategy;
+  };
+
+  /** Attempts that are waiting then never happen. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancelCheck();
+  }
+
+  async #beforeConnecting(shardId: number, manager: WebSocketManager): Promise<void> {
+    const { log, reconnectDelayMs = backoffMs } = this.#options;
+    const failures = this.#failures.get(shardId) ?? 0;
+    const delayMs = reconnectDelayMs(failures);
+    if (delayMs > 0) {
+      log.warn({ shard: shardId, failures, delayMs }, 'waiting before the next attempt to reach the gateway');
+      await this.#wait(delayMs);
+    }
+    if (await manager.options.retrieveSessionInfo(shardId)) return;
+    const remaining = await manager.fetchGatewayInformation(true).then(
+      ({ session_start_limit: limit }) => limit,
+      // Discord is down. The attempt finds that out by itself.
+      () => undefined,
+    );
+    if (remaining?.remaining !== 0) return;
+    log.error(
+      { shard: shardId, waitMs: remaining.reset_after },
+      'no session may be started before the daily limit is reset',
+    );
+    await this.#wait(remaining.reset_after);
+  }
+
+  /** Never resolves once the bot is stopped. */
+  async #wait(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    setTimeout(resolve, ms).unref();
+    await promise;
+    if (this.#isStopped) await new Promise<never>(() => {});
+  }
+
+  #check(): void {
+    const { clock, log, metrics } = this.#options;
+    this.#cancelCheck = clock.after(CHECK_MS, () => this.#check());
+    const now = clock.now();
+    for (const [shardId, at] of this.#lastEventAt) {
+      // A clock that was set back must not make a silence last longer.
+      if (at > now) this.#lastEventAt.set(shardId, now);
+      if (now - at < SILENT_MS) continue;
+      this.#lastEventAt.delete(shardId);
+      log.warn({ shard: shardId }, 'the gateway has been silent; resuming the session on a new connection');
+      metrics?.gatewayConnection('silent');
+      // Not public, but there is no other way to make discord.js connect anew.
+      this.#strategy?.['shards']
+        .get(shardId)
+        ?.destroy({ reason: 'Silent gateway', recover: WebSocketShardDestroyRecovery.Resume })
+        .catch((error: unknown) => log.error({ err: error, shard: shardId }, 'could not resume a silent session'));
+    }
+  }
+}

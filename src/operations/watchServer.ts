@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { UserError } from '../shared/UserError.ts';
+import type { Health } from './health.ts';
+import { addressUnusable, portTaken } from './strings.ts';
+
+export interface WatchOptions {
+  /** Where to listen: `127.0.0.1` for this machine alone. */
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Of all processes. */
+  readonly health: () => Promise<Health>;
+  /** All metrics as text, in the format of Prometheus. */
+  readonly metrics: () => Promise<string>;
+  readonly onFault: (error: unknown) => void;
+}
+
+export interface WatchServer {
+  /** `http://127.0.0.1:3210` */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format */
+const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
+/**
+ * Serves what whoever runs the bot watches: `/healthz` (200 while the process reacts), `/readyz` (200 while every part does
+ * its work, else 503, with the parts as JSON) and `/metrics`. It says nothing about servers, people or questions, and
+ * nobody can change anything through it.
+ *
+ * @throws UserError `port-in-use` or `bad-config` when it cannot listen.
+ */
+export async function startWatchServer(options: WatchOptions): Promise<WatchServer> {
+  const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 }, (request, response) => {
+    answer(request, response, options).catch((error: unknown) => {
+      options.onFault(error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  }).catch((error: NodeJS.ErrnoException) => {
+    const { host, port } = options;
+    if (error.code === 'EADDRINUSE') throw new UserError('port-in-use', portTaken(port));
+    throw new UserError('bad-config', addressUnusable(host, port, error.code ?? error.message));
+  });
+  server.on('error', options.onFault);
+  const { address, port, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, options: WatchOptions): Promise<void> {
+  const send = (status: number, type: string, body: string): void => {
+    response.writeHead(status, {
+      'content-type': type,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  };
+  if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, 'text/plain', 'Only GET.\n');
+  switch (request.url?.split('?')[0]) {
+    case '/healthz':
+      return send(200, 'text/plain', 'ok\n');
+    case '/readyz': {
+      const parts = await options.health();
+      const isReady = Object.values(parts).every((part) => part.isReady);
+      return send(isReady ? 200 : 503, 'application/json', `${JSON.stringify({ isReady, parts })}\n`);
+    }
+    case '/metrics':
+      return send(200, METRICS_TYPE, await options.metrics());
+    default:
+      return send(404, 'text/plain', 'There are /healthz, /readyz and /metrics.\n');
+  }
+}

@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
+import * as strings from '../../../src/discord/strings.ts';
+import { openStore } from '../../../src/store/openStore.ts';
+import { faultsIn, KNOWN, KNOWN_ID, startScene, titleOf } from '../../support/bot.ts';
+import { findPostgres, startPostgres, stopPostgres } from '../../support/postgres.ts';
+import { freshFolder, openTestStore } from '../../support/stores.ts';
+import { run } from '../../support/run.ts';
+import { ADA, add, contentOf, GUILD } from '../../store/examples.ts';
+
+const programs = findPostgres();
+
+/** A PostgreSQL server that this test alone may break. */
+async function ownServer(): Promise<{ url: string; signal: (name: NodeJS.Signals) => void }> {
+  const folder = mkdtempSync(join(tmpdir(), 'whence-postgres-'));
+  onTestFinished(() => stopPostgres(folder));
+  const url = await startPostgres(programs!, folder);
+  const postmaster = Number(readFileSync(join(folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]);
+  const signal = (name: NodeJS.Signals): void => {
+    for (const pid of [postmaster, ...childrenOf(postmaster)]) process.kill(pid, name);
+  };
+  return { url, signal };
+}
+
+function childrenOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return children === '' ? [] : children.split(' ').map(Number);
+}
+
+test.skipIf(!programs)(
+  'while PostgreSQL is frozen, curated answers go on and changes are refused; afterwards everything saved is there',
+  async () => {
+    const { url, signal } = await ownServer();
+    const { playground, keep, store } = await startScene({ databaseUrl: url });
+    await keep({ rules: contentOf('rules') });
+    const mo = playground.addMember('mo', { permissions: 1n << 5n });
+    const ada = playground.addMember('ada');
+    signal('SIGSTOP');
+    // Nobody has asked on this server yet, so its settings and answers are still in the database.
+    expect((await ada.asks(`@Whence ${KNOWN}`, { timeoutMs: 60_000 })).text).toContain(titleOf(KNOWN_ID));
+    expect((await ada.runs('ask', { question: KNOWN })).text).toContain(titleOf(KNOWN_ID));
+    signal('SIGCONT');
+    await expect.poll(() => store.current(playground.guild.id), { timeout: 60_000 }).toHaveLength(1);
+    expect((await mo.runs('answer list')).text).toContain('rules');
+  },
+);
+
+test.skipIf(!programs)('a PostgreSQL that has gone away costs a moderator one clear sentence', async () => {
+  const { url, signal } = await ownServer();
+  const { playground } = await startScene({ databaseUrl: url });
+  const mo = playground.addMember('mo', { permissions: 1n << 5n });
+  await mo.runs('answer list');
+  signal('SIGINT');
+  await expect.poll(async () => (await mo.runs('answer list')).text, { timeout: 60_000 }).toBe(strings.STORE_GONE);
+  expect((await playground.addMember('ada').asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
+});
+
+test.skipIf(!programs)(
+  'a statement that a frozen PostgreSQL does not answer fails, and the next one succeeds',
+  async () => {
+    const { url, signal } = await ownServer();
+    const store = await openTestStore(url, { answerWithinMs: 200 });
+    await store.write(GUILD, [add('rules')], ADA);
+    signal('SIGSTOP');
+    await expect(store.current(GUILD)).rejects.toThrow('PostgreSQL has not answered within 200 ms.');
+    signal('SIGCONT');
+    await expect.poll(() => store.current(GUILD).catch(() => []), { timeout: 60_000 }).toHaveLength(1);
+  },
+);
+
+const isRoot = process.getuid?.() === 0;
+
+test.skipIf(!isRoot || process.platform !== 'linux')(
+  'on a full disk nothing half-written stays, the moderator is told, and answers go on',
+  async () => {
+    const folder = freshFolder();
+    await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]);
+    onTestFinished(async () => void (await promisify(execFile)('umount', ['-l', folder])));
+    const { playground, log, store } = await startScene({ databaseUrl: join(folder, 'whence.db') });
+    const mo = playground.addMember('mo', { permissions: 1n << 5n });
+    await store.write(playground.guild.id, [add('rules')], ADA);
+    const { bavail, bsize } = statfsSync(folder);
+    writeFileSync(join(folder, 'filler'), Buffer.alloc(bavail * bsize));
+    const large = add('large');
+    const content = { ...contentOf('large'), body: 'x'.repeat(100_000) };
+    await expect(store.write(playground.guild.id, [{ ...large, content }], ADA)).rejects.toMatchObject({ errcode: 13 });
+    await mo.opens('answer add');
+    const told = await mo.submits({
+      title: 'Where are the rules?',
+      questions: 'rules of the server',
+      body: 'They are in #rules. '.repeat(150),
+    });
+    expect(told?.text).toContain('Here is your text so you can paste it back in');
+    expect((await mo.asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
+    expect(faultsIn(log)).not.toEqual([]);
+    rmSync(join(folder, 'filler'));
+    expect((await store.current(playground.guild.id)).map(({ answerId }) => answerId)).toEqual(['rules']);
+    expect(await store.write(playground.guild.id, [{ ...large, content }], ADA)).toMatchObject({ isWritten: true });
+  },
+);
+
+test('a folder that nobody can create is refused with one sentence, and not waited for', async () => {
+  await expect(openStore('/proc/nope/w.db')).rejects.toMatchObject({
+    name: 'UserError',
+    code: 'database-unusable',
+    message: expect.stringMatching(/^[^\n]*\/proc\/nope\/w\.db[^\n]*\.$/),
+  });
+  const { code, stdout, stderr } = await run('src/index.ts', [], {
+    env: { DATABASE_URL: '/proc/nope/w.db', PORT: '0' },
+  });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^The database \/proc\/nope\/w\.db cannot be used: [^\n]*\n$/);
+});

@@ -1,0 +1,175 @@
+import { type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Playground } from 'discord-playground';
+import { expect, onTestFinished, test } from 'vitest';
+import { createMetrics, mergeMetrics } from '../../src/operations/createMetrics.ts';
+import { healthOf, mergeHealth } from '../../src/operations/health.ts';
+import { startWatchServer } from '../../src/operations/watchServer.ts';
+import { KNOWN } from '../support/bot.ts';
+import { FIXTURE_BOOK } from '../support/fixtureBook.ts';
+import { ROOT, start } from '../support/run.ts';
+import { freshFolder } from '../support/stores.ts';
+
+interface Process {
+  readonly child: ChildProcess;
+  readonly playground: Playground;
+  /** What it has logged, one object per line. */
+  readonly log: () => readonly Record<string, unknown>[];
+  readonly url: string;
+}
+
+/** The program as operators start it, on a playground in this process. */
+async function startProgram(cwd = ROOT): Promise<Process> {
+  const playground = await Playground.start({ botName: 'Whence' });
+  const { token, apiUrl } = playground;
+  const env = { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DATABASE_URL: join(freshFolder(), 'w.db'), PORT: '0' };
+  const child = start('src/index.ts', [], { env: { ...env, LOG_LEVEL: 'debug' }, cwd });
+  let printed = '';
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  onTestFinished(async () => {
+    if (child.exitCode === null && child.kill('SIGTERM')) await once(child, 'exit');
+    await playground.stop();
+  });
+  const log = (): Record<string, unknown>[] =>
+    printed
+      .split('\n')
+      .filter((line) => line.startsWith('{') && line.endsWith('}'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  await expect.poll(() => log().some(({ msg }) => msg === 'ready'), { timeout: 100_000 }).toBe(true);
+  const served = log().find(({ msg }) => msg === 'serving /healthz, /readyz and /metrics');
+  return { child, playground, log, url: served!['url'] as string };
+}
+
+const textAt = async (url: string): Promise<string> => (await fetch(url)).text();
+
+test('whoever runs the bot sees that it is ready and what it has done, and neither the token nor a question', async () => {
+  const { playground, url, log } = await startProgram();
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const ada = playground.addMember('ada');
+  await ada.asks(`@Whence ${KNOWN}`);
+  await ada.runs('ask', { question: KNOWN });
+  expect(await textAt(`${url}/healthz`)).toBe('ok\n');
+  expect(JSON.parse(await textAt(`${url}/readyz`))).toEqual({
+    isReady: true,
+    parts: {
+      gateway: { isReady: true, detail: '1 servers' },
+      store: { isReady: true, detail: expect.stringMatching(/^revision \d+$/) },
+      knowledge: { isReady: true, detail: expect.stringMatching(/^\d+ answers$/) },
+    },
+  });
+  const metrics = await textAt(`${url}/metrics`);
+  for (const line of [
+    'whence_questions_total{decision="answer",way="mention"} 1',
+    'whence_questions_total{decision="answer",way="command"} 1',
+    'whence_reply_seconds_count 1',
+    'whence_interactions_total{outcome="done"} 1',
+    'whence_gateway_events_total{type="MESSAGE_CREATE"} ',
+    'whence_gateway_connections_total{what="ready"} 1',
+    'whence_requests_total{status="200"} ',
+    'whence_shards_connected 1',
+    'whence_store_queries_total{outcome="done"} ',
+    'whence_cache_bytes{cache="books"} ',
+    'whence_knowledge_overdue ',
+    'whence_knowledge_oldest_check_days ',
+    'nodejs_eventloop_lag_p99_seconds ',
+  ]) {
+    expect(metrics).toContain(line);
+  }
+  const everything = metrics + JSON.stringify(log());
+  expect(everything).not.toContain(playground.token);
+  expect(everything).not.toContain('chatgpt based');
+});
+
+test(
+  'a broken knowledge file is named on SIGHUP and the old set kept; a good one is taken over',
+  { timeout: 300_000 },
+  async () => {
+    const checkout = freshFolder();
+    for (const name of ['src', 'package.json']) await cp(join(ROOT, name), join(checkout, name), { recursive: true });
+    await cp(FIXTURE_BOOK, join(checkout, 'knowledge'), { recursive: true });
+    await symlink(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
+    const { child, playground, log } = await startProgram(checkout);
+    const ada = playground.addMember('ada');
+    const file = join(checkout, 'knowledge/answers/what-is-rlhf.md');
+    const before = await readFile(file, 'utf8');
+    const title = /^title: (.+)$/m.exec(before)![1]!;
+
+    await writeFile(file, before.replace(/^title: .+$/m, 'titel: oops'));
+    child.kill('SIGHUP');
+    await expect.poll(() => log().at(-1)?.['msg'], { timeout: 100_000 }).toContain('kept the knowledge');
+    expect(log().at(-1)).toMatchObject({ level: 50, fault: expect.stringContaining('what-is-rlhf.md:') });
+    expect((await ada.asks('@Whence what is rlhf')).text).toContain(title);
+
+    await writeFile(file, before.replace(/^title: .+$/m, 'title: What is RLHF, again?'));
+    child.kill('SIGHUP');
+    await expect.poll(() => log().some(({ msg }) => msg === 'reloaded the knowledge'), { timeout: 100_000 }).toBe(true);
+    // By a command: a second mention would get a link to the first answer.
+    expect((await ada.runs('ask', { question: 'what is rlhf?' })).text).toContain('What is RLHF, again?');
+  },
+);
+
+test('metrics of several processes are added up, ages are not', async () => {
+  const processes = [createMetrics(), createMetrics()];
+  for (const [index, metrics] of processes.entries()) {
+    metrics.question('answer', 'mention', 0.001);
+    metrics.query(0.002, true);
+    metrics.addGauges([
+      { name: 'servers', help: 'Servers.', read: () => 10 },
+      { name: 'age', help: 'Age.', merge: 'max', read: () => 5 + index },
+    ]);
+  }
+  // As it goes from one process to another.
+  const data = await Promise.all(processes.map(async (one) => structuredClone(await one.read())));
+  const text = await mergeMetrics(data);
+  for (const line of [
+    'whence_questions_total{decision="answer",way="mention"} 2',
+    'whence_match_seconds_count 2',
+    'whence_store_queries_total{outcome="failed"} 2',
+    'servers 20',
+    'age 6',
+  ]) {
+    expect(text.split('\n')).toContain(line);
+  }
+});
+
+test('one part that does not work makes the whole not ready, and is named', async () => {
+  const server = await startWatchServer({
+    host: '127.0.0.1',
+    port: 0,
+    health: async () =>
+      mergeHealth({
+        'shard 0': { store: { isReady: true, detail: 'revision 3' } },
+        'shard 1': { store: await healthOf(() => Promise.reject(new Error('the disk is gone'))) },
+      }),
+    metrics: () => Promise.reject(new Error('no')),
+    onFault: () => {},
+  });
+  onTestFinished(() => server.stop());
+  const response = await fetch(`${server.url}/readyz`);
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({
+    isReady: false,
+    parts: {
+      'shard 0 store': { isReady: true, detail: 'revision 3' },
+      'shard 1 store': { isReady: false, detail: 'the disk is gone' },
+    },
+  });
+  expect((await fetch(`${server.url}/metrics`)).status).toBe(500);
+  expect((await fetch(`${server.url}/metrics`, { method: 'POST' })).status).toBe(405);
+  expect((await fetch(`${server.url}/etc/passwd`)).status).toBe(404);
+});
+
+test('a port that is taken costs the bot nothing but being watched, and says so', async () => {
+  const options = { host: '127.0.0.1', health: async () => ({}), metrics: async () => '', onFault: () => {} };
+  const first = await startWatchServer({ ...options, port: 0 });
+  onTestFinished(() => first.stop());
+  await expect(startWatchServer({ ...options, port: Number(new URL(first.url).port) })).rejects.toMatchObject({
+    code: 'port-in-use',
+  });
+  await expect(startWatchServer({ ...options, host: '203.0.113.1', port: 0 })).rejects.toMatchObject({
+    code: 'bad-config',
+    message: expect.stringContaining('HOST'),
+  });
+});

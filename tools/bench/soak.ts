@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Member } from 'discord-playground';
+import { quantile } from '../eval/figures.ts';
+import { messageSource, randomNumbers } from '../../test/support/busyDay.ts';
+import { openBook } from '../../src/app.ts';
+import { startBotProcess } from './bots.ts';
+import { figure, median } from './measure.ts';
+import { QUESTIONS } from './questions.ts';
+import { soakFile } from './soakFile.ts';
+
+export interface SoakSize {
+  readonly messages: number;
+  readonly servers: number;
+  readonly channels: number;
+}
+
+/** What a bot for thousands of servers gets in a day or two. A short try: `--messages 20000 --servers 50 --channels 5`. */
+export const SOAK: SoakSize = { messages: 1_000_000, servers: 2_500, channels: 50 };
+
+/** Questions to the bot, among the talk. */
+const ASKED_PER_SECOND = 200;
+const LATENCY_SECONDS = 10;
+const REPORTS = 10;
+
+/**
+ * A long day: talk in many channels of many servers, and now and then a question. Prints the memory, handles and timers of the
+ * bot's process as it goes on, which must not grow once every server has been heard of, then how long a mention waits for its
+ * reply at 200 messages a second.
+ */
+export async function soak({ messages, servers, channels }: SoakSize): Promise<void> {
+  const bot = await startBotProcess(['--expose-gc', 'tools/bench/soakBot.ts']);
+  try {
+    const { playground } = bot;
+    const next = messageSource(await openBook(), randomNumbers(16));
+    const places: Member[] = [];
+    for (let index = 0; index < servers; index++) {
+      const guild = index === 0 ? playground.guild : playground.addGuild(`server ${index}`);
+      const member = playground.addMember(`member ${index}`, { guild });
+      places.push(member);
+      for (let more = 1; more < channels; more++) places.push(member.in(guild.addChannel(`channel-${more}`)));
+    }
+    // Text alone: drawing and sending pictures has a bench of its own.
+    for (const { guild, channel } of places) {
+      guild.overwrite(channel, playground.bot, { deny: PermissionFlagsBits.AttachFiles });
+    }
+    await playground.settled();
+    console.log(`${servers} servers with ${channels} channels each; rss ${figure(bot.rssMiB())} MiB`);
+    const begin = performance.now();
+    const every = Math.ceil(messages / REPORTS);
+    for (let sent = 1; sent <= messages; sent++) {
+      const { text, isMention } = next();
+      const member = places[(sent * 7_919) % places.length]!;
+      playground.world.post({
+        channel: member.channel,
+        author: member.user,
+        parts: { content: isMention ? `<@${playground.bot.id}> ${text}` : text },
+      });
+      if (sent % 500 === 0) await playground.settled(1);
+      if (sent % every !== 0) continue;
+      const perSecond = (sent * 1_000) / (performance.now() - begin);
+      console.log(`${sent.toLocaleString('en-US')} messages, ${figure(perSecond)} a second: ${await stateOf(bot.pid)}`);
+    }
+    await latency(places, playground.bot.id);
+  } finally {
+    await bot.stop();
+  }
+}
+
+/** Asks the bot's process to collect garbage and to count what it holds; it writes a line into the file. */
+async function stateOf(pid: number): Promise<string> {
+  const file = soakFile(pid);
+  process.kill(pid, 'SIGUSR2');
+  while (!existsSync(file)) await sleep(50);
+  const state = readFileSync(file, 'utf8');
+  rmSync(file);
+  return state;
+}
+
+async function latency(places: readonly Member[], botId: string): Promise<void> {
+  const waits: number[] = [];
+  const asking: Promise<void>[] = [];
+  const total = ASKED_PER_SECOND * LATENCY_SECONDS;
+  const begin = performance.now();
+  for (let index = 0; index < total; index++) {
+    await sleep(Math.max(0, begin + (index * 1_000) / ASKED_PER_SECOND - performance.now()));
+    const start = performance.now();
+    const question = `<@${botId}> ${QUESTIONS[index % QUESTIONS.length]!}`;
+    const asked = places[(index * 104_729) % places.length]!.asks(question, { timeoutMs: 30_000 });
+    const answered = (): void => void waits.push(performance.now() - start);
+    asking.push(asked.then(answered, () => {}));
+  }
+  await Promise.all(asking);
+  console.log(
+    `${ASKED_PER_SECOND} mentions a second: mention to reply p50 ${figure(median(waits))} ms, p99 ${figure(quantile(waits, 0.99))} ms; ${total - waits.length} not answered within 30 s`,
+  );
+}
