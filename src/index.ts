@@ -128,7 +128,7 @@ function giveUp(reason: unknown): never {
   process.exit(1);
 }
 
-/** People try things on the playground, mostly alone. Whoever sets something there knows how to set limits as well. */
+/** People try things on the playground, mostly alone. Somebody who has changed a setting there can set limits as well. */
 async function liftLimits({ store }: App): Promise<void> {
   const { guildId } = PLAYGROUND_IDS;
   const settings = await store.settings(guildId);

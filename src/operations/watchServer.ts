@@ -26,7 +26,7 @@ export interface WatchServer {
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 /**
- * Serves what whoever runs the bot watches: `/healthz` (200 while the process reacts), `/readyz` (200 while every part does
+ * Serves what operators watch: `/healthz` (200 while the process reacts), `/readyz` (200 while every part does
  * its work, else 503, with the parts as JSON) and `/metrics`. It says nothing about servers, people or questions, and
  * nobody can change anything through it.
  *

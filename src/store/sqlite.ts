@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
@@ -229,13 +229,14 @@ function leaveOutReplies(copy: string): void {
 
 /** Like `mkdirSync` with `recursive`, which never returns where nobody can create folders at all: below `/proc`. */
 function makeFolder(path: string): void {
-  if (existsSync(path)) return;
+  const isThere = (): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  if (isThere()) return;
   makeFolder(dirname(path));
   try {
     mkdirSync(path);
   } catch (error) {
     // Another process may have been faster.
-    if (!existsSync(path)) throw error;
+    if (!isThere()) throw error;
   }
 }
 

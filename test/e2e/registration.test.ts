@@ -3,7 +3,21 @@ import { describe, expect, test } from 'vitest';
 import type { Playground } from 'discord-playground';
 import { faultsIn, KNOWN, KNOWN_ID, startScene, titleOf } from '../support/bot.ts';
 
-const NAMES = ['ask', 'lineage', 'compare', 'model', 'help', 'answer', 'settings', 'Answer this', 'Save as answer'];
+const NAMES = [
+  'ask',
+  'lineage',
+  'compare',
+  'model',
+  'help',
+  'answer',
+  'review',
+  'stats',
+  'settings',
+  'propose',
+  'privacy',
+  'Answer this',
+  'Save as answer',
+];
 
 const registered = ({ world }: Playground, scope = 'everywhere'): APIApplicationCommand[] => world.commands.in(scope);
 const namesOf = (commands: readonly { readonly name: string }[]): string[] => commands.map(({ name }) => name);

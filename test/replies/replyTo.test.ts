@@ -140,10 +140,7 @@ describe('a reply with an answer', () => {
   });
 
   test('leaves facts that are too many for a phone out of a comparison, for all that are compared', () => {
-    const four = table(
-      ['Fact', 'A', 'B', 'C', 'D'],
-      ...rows(9).map(([label]) => [label!, 'a', 'b', 'c', 'd']),
-    );
+    const four = table(['Fact', 'A', 'B', 'C', 'D'], ...rows(9).map(([label]) => [label!, 'a', 'b', 'c', 'd']));
     const long = {
       ...four,
       rows: four.rows.map((row) => row.map((cell) => ({ ...cell, text: cell.text.padEnd(25, '.') }))),

@@ -34,7 +34,7 @@ const MAX_SERVERS = 10_000;
 const MAX_RECENT = 1_000;
 
 /** A question is one or two sentences. */
-export const MAX_KEPT_TEXT = 200;
+const MAX_KEPT_TEXT = 200;
 
 interface Waiting {
   readonly questions: Map<string, NewQuestion>;
@@ -43,7 +43,7 @@ interface Waiting {
 }
 
 /** What is kept of a text: its author's own words, without mentions, links and markup. */
-export const keptText = (text: string): string => clipped(clean(text).text, MAX_KEPT_TEXT);
+const keptText = (text: string): string => clipped(clean(text).text, MAX_KEPT_TEXT);
 
 const keyOf = ({ guildId, id }: Pick<HeardQuestion, 'guildId' | 'id'>): string => `${guildId} ${id}`;
 

@@ -96,7 +96,7 @@ export class Review {
     const alike = yield* this.#alike(questions, book);
     for (const indexes of alike) {
       const members = indexes.map((index) => questions[index]!);
-      // Whoever has put one aside has put aside those that ask the same.
+      // Putting one aside puts all aside that ask the same.
       if (members.some(({ hiddenUntil }) => hiddenUntil > now)) continue;
       const waiting: KeptQuestion[] = [];
       for (const member of members) {

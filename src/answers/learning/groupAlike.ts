@@ -3,8 +3,8 @@ import type { Matcher } from '../../matching/Matcher.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 
 /**
- * How alike a question and a group must be: the cosine between them. This and the next two were chosen on one half of the
- * topics in test/answers/learning/labelledQuestions.ts; groupAlike.test.ts judges them on the other.
+ * How alike a question and a group must be: the cosine between them. This and the next two were chosen on the topics in
+ * test/answers/learning/labelledQuestions.ts, on which groupAlike.test.ts measures them as well.
  */
 const ALIKE = 0.25;
 

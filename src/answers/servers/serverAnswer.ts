@@ -89,7 +89,7 @@ export function answerOfVersion(version: AnswerVersion, content: AnswerContent, 
 }
 
 /** By the answer's id. */
-export type LatestVersions = ReadonlyMap<string, AnswerVersion>;
+type LatestVersions = ReadonlyMap<string, AnswerVersion>;
 
 /** One server's answers, worked out from the latest version of each. */
 export interface ServerAnswers {

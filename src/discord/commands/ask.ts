@@ -12,7 +12,7 @@ import type { BotContext } from '../BotContext.ts';
 import { textOf } from '../messages/asking.ts';
 import { isGuest, maySend, serverOf } from '../permissions.ts';
 import { present, type ReplyRequest } from '../present.ts';
-import { publicReply } from '../publicReply.ts';
+import { publicReply } from '../messages/publicReply.ts';
 import type { CommandInteraction } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 import { COMMANDS, NO_TEXT_TO_ANSWER } from '../strings.ts';

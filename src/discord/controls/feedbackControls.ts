@@ -112,7 +112,7 @@ export const saveNote = control(
   },
 );
 
-/** Deletes everything of the person who presses the button, whoever was shown it. */
+/** Deletes everything of the person who presses the button. */
 export const erase = control(ERASE, isButton, 'update', async ({ user }, _state, { questions, replies }) => {
   await replies.forgetPerson(user.id);
   await questions.erase(user.id);

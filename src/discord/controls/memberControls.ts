@@ -11,7 +11,7 @@ import { answerDraft } from '../messages/drafts.ts';
 import { pathOf } from '../messages/places.ts';
 import { isGuest, maySend, serverOf } from '../permissions.ts';
 import { present } from '../present.ts';
-import { publicReply } from '../publicReply.ts';
+import { publicReply } from '../messages/publicReply.ts';
 import { refusalOf } from '../refusals.ts';
 import { DELETE_MESSAGE } from '../respond.ts';
 import { Responder } from '../Responder.ts';

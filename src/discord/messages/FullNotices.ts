@@ -32,7 +32,7 @@ interface Unsaid {
 
 /**
  * What people get who ask the bot in a channel that has had enough answers: one message for all of them, with a button for
- * each answer, which shows it to whoever presses it alone. It stays for as long as the limits count, so there is one of them
+ * each answer, which shows it privately to the person who presses it. It stays for as long as the limits count, so there is one of them
  * in that time.
  */
 export class FullNotices {

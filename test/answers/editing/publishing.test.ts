@@ -198,7 +198,7 @@ describe('proposing', () => {
   test('two answers of one title cannot be, but of titles that make the same id', async () => {
     const { publish } = await openScene();
     await publish(ADA, { ...RULES, title: 'C rules?' });
-    const { version } = await publish(ADA, { ...RULES, title: 'C++ rules', questions: '' }).catch(() => ({
+    const { version } = await publish(ADA, { ...RULES, title: 'c rules!', questions: '' }).catch(() => ({
       version: null,
     }));
     expect(version).toBeNull();

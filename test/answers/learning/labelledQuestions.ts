@@ -147,7 +147,7 @@ export interface LabelledQuestion {
 }
 
 /** The same numbers each time: mulberry32. */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d_2b_79_f5) | 0;

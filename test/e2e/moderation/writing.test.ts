@@ -121,7 +121,7 @@ describe('/answer add', () => {
       '- The answer mentions a person: \\<@80351',
       '- The source "example.com" is not an htt',
     ]);
-    expect(labels(refused)).toEqual(['Edit', 'Discard']);
+    expect(labels(refused)).toEqual(['Edit', 'Discard', `Edit "${titleOf(KNOWN_ID)}"`]);
 
     const dialog = await mo.opensByClicking('Edit', refused);
     expect(dialog.fields.map(({ value }) => value)).toEqual(Object.values(typed));
@@ -136,7 +136,7 @@ describe('/answer add', () => {
     await mo.opens('answer add');
     const refused = (await mo.submits({ ...RULES, questions: KNOWN }))!;
     expect(refused.text).toContain(titleOf(KNOWN_ID));
-    expect(labels(refused)).toEqual(['Edit', 'Discard']);
+    expect(labels(refused)).toEqual(['Edit', 'Discard', `Edit "${titleOf(KNOWN_ID)}"`]);
   });
 
   test('a phrasing that another answer has is refused too with something unseen in it', async () => {

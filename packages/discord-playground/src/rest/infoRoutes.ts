@@ -48,7 +48,7 @@ const ownAccount = (bot: User): object => ({
   flags: 0,
 });
 
-/** A server as in the list of those that the bot is in. */
+/** A server as in the list of the bot's servers. */
 function partialGuild(guild: Guild, bot: User, withCounts: boolean): object {
   const { id, name, ownerId, settings, members } = guild;
   const { icon, banner, features } = settings;

@@ -4,7 +4,7 @@ import { type AuditDraft, changesBetween } from './guild/AuditLog.ts';
 import type { User } from './guild/accounts.ts';
 import type { Channel, Guild, GuildMember, Overwrite } from './guild/Guild.ts';
 
-/** Changes that stand in the log with all properties that they set, change or take away. */
+/** Changes that are logged with all properties that they set, change or take away. */
 const PLAIN = {
   channelAdded: Action.ChannelCreate,
   channelChanged: Action.ChannelUpdate,

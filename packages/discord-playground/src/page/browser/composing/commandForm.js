@@ -137,7 +137,7 @@ function choiceInput(option, { picker, ask }, isNumber) {
     refreshSoon(option.choices?.length ? 0 : WAIT_MS);
   });
   input.addEventListener('focus', () => chosen === undefined && refreshSoon(0));
-  /** Whoever leaves the field, or closes the list with Escape, does not want it any more. */
+  /** Somebody who leaves the field or closes the list with Escape doesn't want it any more. */
   const forget = () => {
     clearTimeout(timer);
     asked++;

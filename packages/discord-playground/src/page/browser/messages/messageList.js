@@ -26,7 +26,7 @@ export function createMessageList({ scroller, list, newest }, view) {
   const elementOf = (id) => list.querySelector(`[data-id="${CSS.escape(id)}"]`);
 
   function follow() {
-    if (list.hidden) return; // a forum stands here
+    if (list.hidden) return; // a forum is shown instead
     const bottom = scroller.scrollHeight - scroller.clientHeight;
     const last = list.lastElementChild;
     const top = last ? last.offsetTop - scroller.offsetTop : bottom;

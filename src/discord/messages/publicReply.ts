@@ -1,9 +1,9 @@
 import { type Interaction, PermissionFlagsBits } from 'discord.js';
-import type { BotContext } from './BotContext.ts';
-import { answerDraft } from './messages/drafts.ts';
-import { serverOf } from './permissions.ts';
-import type { MessageBody, ReplyRequest } from './present.ts';
-import type { Responder } from './Responder.ts';
+import type { BotContext } from '../BotContext.ts';
+import { answerDraft } from './drafts.ts';
+import { serverOf } from '../permissions.ts';
+import type { MessageBody, ReplyRequest } from '../present.ts';
+import type { Responder } from '../Responder.ts';
 
 /**
  * An answer to an interaction that everybody in the channel sees. Like a reply to a message, it is put right when moderators
