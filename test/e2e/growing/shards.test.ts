@@ -48,7 +48,8 @@ test(
   async () => {
     const { playground, guilds } = await startPlayground(2);
     const child = startBot(playground, { SHARDS: 'auto', DATABASE_URL: join(freshFolder(), 'whence.db') });
-    const printed = await untilPrinted(child, /all shards are ready/);
+    // Each process writes for itself, so the lines may be in any order.
+    const printed = await untilPrinted(child, /(?=[^]*all shards are ready)(?:[^]*"msg":"ready"){2}/);
     expect(new Set(shardPids(printed)).size).toBe(2);
     for (const guild of guilds) expect((await askIn(playground, guild)).text).not.toBe('');
 
