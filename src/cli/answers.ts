@@ -7,9 +7,11 @@ import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import { exportAnswers } from '../answers/exchange/exportAnswers.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../answers/exchange/formats.ts';
 import { isOverwritable, showPlan } from '../answers/exchange/plan.ts';
+import { gapsIn } from '../answers/learning/gaps.ts';
 import { type AppOptions, openApp, openBook } from '../app.ts';
 import { loadConfig } from '../config.ts';
 import { createLog } from '../operations/log.ts';
+import { runToEnd } from '../shared/concurrency.ts';
 import { counted } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
 import { openStore } from '../store/openStore.ts';
@@ -330,9 +332,29 @@ const servers: Subcommand = {
   },
 };
 
+const gaps: Subcommand = {
+  usage: '[--json]',
+  summary: "list what was asked on all servers and not answered, for the curated set's keepers; names nobody",
+  async run(args, { cache }) {
+    const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
+    const book = await openBook({ cache });
+    const questions = await withStore((store) => store.learning.questionsOfAll(), { mustExist: true });
+    const found = runToEnd(gapsIn(questions, book, Date.now()));
+    if (values.json) console.log(JSON.stringify({ gaps: found }));
+    else if (found.length === 0) console.log('Every question that is kept has an answer.');
+    else {
+      printColumns([
+        ['people', 'question', 'nearest answers'],
+        ...found.map(({ people, texts, nearest }) => [String(people), texts[0]!, nearest.join(' ')]),
+      ]);
+    }
+    return 0;
+  },
+};
+
 export const answers = commandOf({
   name: 'answers',
-  subcommands: { servers, list, export: exportFile, import: importFile, forget, backup, restore },
+  subcommands: { servers, gaps, list, export: exportFile, import: importFile, forget, backup, restore },
   options: [
     '--guild ID     the server: in Discord, right-click it and choose "Copy Server ID"',
     '--force        replace a file, or what the database contains',

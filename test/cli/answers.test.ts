@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { NewQuestion } from '../../src/store/LearningStore.ts';
 import type { Store } from '../../src/store/Store.ts';
 import { backupDamaged, PARTS } from '../../src/store/strings.ts';
 import { EVENTS, RULES } from '../answers/exchange/contents.ts';
@@ -56,6 +57,41 @@ test('list tells what a server has written and hidden, and nothing of other serv
   expect((await answers('list', '--guild', OTHER_GUILD)).stdout).toBe(
     'This server has no answers of its own and hides none.\n',
   );
+});
+
+test('gaps lists what nobody has answered on any server, alike questions together, and names nobody', async () => {
+  const [ONE, OTHER] = ['80351110224678921', '80351110224678922'];
+  const TITLE = 'What is the difference between GPT and ChatGPT?';
+  const asked = (id: string, personId: string, text: string, more: Partial<NewQuestion> = {}): NewQuestion => ({
+    ...{ id, personId, text, kind: 'unanswered', note: '', answerId: null, at: Date.now() },
+    ...more,
+  });
+  await withStore(async ({ learning }) => {
+    await learning.record(
+      GUILD,
+      [
+        asked('1', ONE, 'which telescope shows saturn'),
+        asked('2', OTHER, 'which telescop shows Saturn'),
+        asked('3', ONE, TITLE, { kind: 'disputed', answerId: CURATED }),
+        asked('4', ONE, TITLE),
+        asked('5', OTHER, 'my answer to it', { kind: 'proposed', note: 'A long one.' }),
+      ],
+      [],
+    );
+    await learning.record(OTHER_GUILD, [asked('1', ONE, 'which telescope shows saturn')], []);
+  });
+  const { code, stdout } = await answers('gaps', '--json');
+  const { gaps } = JSON.parse(stdout) as { gaps: { people: number; texts: string[]; nearest: string[] }[] };
+  expect([code, gaps.map(({ people, texts }) => [people, texts])]).toEqual([
+    0,
+    [
+      [3, ['which telescope shows saturn', 'which telescop shows Saturn']],
+      [1, [TITLE]],
+    ],
+  ]);
+  expect(gaps[1]!.nearest[0]).toBe(CURATED);
+  for (const id of [ONE, OTHER, GUILD, OTHER_GUILD]) expect(stdout).not.toContain(id);
+  expect((await answers('gaps')).stdout).toMatch(/^ {2}people +question +nearest answers\n {2}3 +which telescope/);
 });
 
 test('servers lists which servers have data', async () => {
@@ -392,6 +428,7 @@ test('--help names every subcommand', async () => {
   expect(code).toBe(0);
   expect([...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)).toEqual([
     'servers',
+    'gaps',
     'list',
     'export',
     'import',

@@ -1,3 +1,4 @@
+import { formatDate } from '../../knowledge/dates.ts';
 import { counted, listed } from '../../shared/text.ts';
 import type { Verdict } from '../../store/LearningStore.ts';
 
@@ -85,14 +86,16 @@ export const STATS_UNANSWERED = 'Asked most without a right answer';
 export const statsTotals = (sums: Record<'answered' | 'offered' | 'passed' | 'taken' | 'solved', number>): string =>
   [
     `${counted(sums.answered + sums.offered + sums.passed, 'question')}: ${sums.answered} answered, ${sums.offered} offered a choice (${sums.taken} took it), ${sums.passed} without an answer.`,
-    `"That solved it": ${sums.solved}. So many times nobody else had to answer.`,
+    sums.solved === 0
+      ? 'Nobody has pressed "That solved it" yet.'
+      : `"That solved it" was pressed ${counted(sums.solved, 'time')}: nobody else had to answer.`,
   ].join('\n');
 export const statsOfDay = (
   day: string,
   counts: readonly { readonly outcome: string; readonly count: number }[],
 ): string => {
   const of = (outcome: string): number => counts.find((one) => one.outcome === outcome)?.count ?? 0;
-  return `- ${day}: ${of('answered')} answered, ${of('offered')} offered, ${of('passed')} passed`;
+  return `- ${formatDate(day)}: ${of('answered')} answered, ${of('offered')} offered, ${of('passed')} passed`;
 };
 export const statsOfAnswer = (title: string, people: number): string =>
   `- ${title}: ${counted(people, 'person', 'people')}`;
