@@ -1,6 +1,7 @@
 import { type Color, type FILLS, type Font, lineHeight, PADDING, SCALE } from './theme.ts';
 import { CHECKED } from './strings.ts';
 import { formatDate } from '../knowledge/dates.ts';
+import { graphemesOf } from '../shared/text.ts';
 
 /** What to draw, in units of length from the top left corner; the last shape lies on top. */
 export interface Drawing {
@@ -81,15 +82,13 @@ interface Piece {
   readonly isGlued: boolean;
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 function piecesOf(word: string, font: Font, width: number, measure: Measure): readonly Piece[] {
   if (measure(word, font) <= width) return [{ text: word, isGlued: false }];
-  const parts = word.split(/(?<=[-/_])/).flatMap((part) => (measure(part, font) <= width ? part : lettersOf(part)));
+  const parts = word
+    .split(/(?<=[-/_])/)
+    .flatMap((part) => (measure(part, font) <= width ? part : [...graphemesOf(part)]));
   return parts.map((text, index) => ({ text, isGlued: index > 0 }));
 }
-
-const lettersOf = (text: string): readonly string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 export interface TextOptions {
   readonly x: number;
@@ -123,7 +122,7 @@ export function textBlock(
 }
 
 function shortenedTo(text: string, font: Font, width: number, measure: Measure): string {
-  let letters = lettersOf(text);
+  let letters = [...graphemesOf(text)];
   while (letters.length > 1 && measure(letters.join(''), font) > width) {
     letters = [...letters.slice(0, -2), '…'];
   }

@@ -1,7 +1,6 @@
 import type { Table } from '../knowledge/Answer.ts';
+import { graphemesOf } from '../shared/text.ts';
 import { plainText } from './plainText.ts';
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Characters that monospaced fonts draw two columns wide: emoji, and East Asian Width W and F of UAX #11. */
 const WIDE = new RegExp(
@@ -34,7 +33,7 @@ const INVISIBLE = /^[\p{Control}\p{Format}\p{Mark}]+$/u;
 export function displayWidth(text: string): number {
   if (ONE_COLUMN_EACH.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const segment of graphemesOf(text)) {
     if (INVISIBLE.test(segment)) continue;
     width += WIDE.test(segment) && !HALFWIDTH.test(segment) ? 2 : 1;
   }

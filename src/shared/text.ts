@@ -7,7 +7,13 @@ export function characterCount(text: string): number {
 }
 
 /** Made when first needed: loading its data takes 20 ms. */
-let graphemes: Intl.Segmenter | undefined;
+let segmenter: Intl.Segmenter | undefined;
+
+/** What people see as single characters: letters with their accents, flags, families. */
+export function* graphemesOf(text: string): Generator<string, void> {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  for (const { segment } of segmenter.segment(text)) yield segment;
+}
 
 /**
  * Where to cut a text so that the first part has at most `limit` characters, without splitting what people see as one
@@ -17,10 +23,9 @@ let graphemes: Intl.Segmenter | undefined;
  * @returns An index into the text; its length when all of it fits.
  */
 export function indexOfLimit(text: string, limit: number): number {
-  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   let index = 0;
   let count = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const segment of graphemesOf(text)) {
     count += characterCount(segment);
     if (count > limit) return index > 0 ? index : segment[Symbol.iterator]().take(limit).toArray().join('').length;
     index += segment.length;

@@ -59,13 +59,16 @@ test('list tells what a server has written and hidden, and nothing of other serv
   );
 });
 
+const asked = (
+  id: string,
+  personId: string,
+  text: string,
+  more: Partial<Pick<NewQuestion, 'kind' | 'answerId' | 'note'>> = {},
+): NewQuestion => ({ id, personId, text, kind: 'unanswered', note: '', answerId: null, at: Date.now(), ...more });
+
 test('gaps lists what nobody has answered on any server, alike questions together, and names nobody', async () => {
   const [ONE, OTHER] = ['80351110224678921', '80351110224678922'];
   const TITLE = 'What is the difference between GPT and ChatGPT?';
-  const asked = (id: string, personId: string, text: string, more: Partial<NewQuestion> = {}): NewQuestion => ({
-    ...{ id, personId, text, kind: 'unanswered', note: '', answerId: null, at: Date.now() },
-    ...more,
-  });
   await withStore(async ({ learning }) => {
     await learning.record(
       GUILD,
