@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openApp, openBook } from '../../src/app.ts';
 import { startBot } from '../../src/discord/startBot.ts';
 import { createLog } from '../../src/operations/log.ts';
+import { DEFAULT_SETTINGS } from '../../src/store/Store.ts';
 import { Playground } from 'discord-playground';
 
 export interface Stage {
@@ -19,6 +20,9 @@ export async function startStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'whence-'));
   const log = createLog('warn', [playground.token]);
   const app = await openApp({ databaseUrl: join(folder, 'whence.db'), curated: await openBook(), log });
+  // One person asks everything here.
+  const limits = { ...DEFAULT_SETTINGS.limits, perPerson: 0, perChannel: 0 };
+  await app.store.saveSettings(playground.guild.id, { limits });
   const { token, apiUrl } = playground;
   const bot = await startBot({ ...app, token, apiUrl, messageContent: false });
   const stop = async (): Promise<void> => {

@@ -79,8 +79,8 @@ async function tellTheStory(guide: Guide): Promise<void> {
 
   await guide.become('Staff');
   const settings = await guide.runs('settings');
-  await settings.getByRole('listbox').selectOption('@Helpers');
-  await settings.getByRole('button', { name: 'Choose' }).click();
+  await settings.getByRole('listbox').filter({ hasText: '@Helpers' }).selectOption('@Helpers');
+  await settings.getByRole('button', { name: 'Choose' }).last().click();
   await settings.filter({ hasText: 'or with @Helpers' }).waitFor();
 
   await guide.command('answer add');
