@@ -1,10 +1,19 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
-import { ASSISTANT_FACTS, COMPARE_FACTS, LINEAGE_FACTS, MAX_COMPARED, MODEL_FACTS } from '../knowledge/Phrasings.ts';
+import type { Model } from '../knowledge/Model.ts';
+import {
+  ASSISTANT_FACTS,
+  COMPARE_FACTS,
+  LINEAGE_FACTS,
+  type LineageFact,
+  MAX_COMPARED,
+  MODEL_FACTS,
+} from '../knowledge/Phrasings.ts';
 import { assistantAnswer, assistantTitle } from './assistant.ts';
 import { compareAnswer, compareTitle } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
 import { familyAnswer, mainMember, modelAnswer, modelTitle } from './model.ts';
+import { disclosedOrigins } from './familyTree.ts';
 import { ALL_LINEAGES, CHATGPT, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
 import { allLineagesAnswer } from './pictures/allLineages.ts';
 import { chatgptLineage, lineageAnswer } from './lineage.ts';
@@ -15,7 +24,7 @@ import { lineageTitle, POSTER_TITLE } from './strings.ts';
 /**
  * Generates the answer with this id from the facts: `model:gpt-4o`, `model:gpt-4o:released` (the same, beginning with one
  * fact), `model:gpt-6` (a family), `compare:gpt-3.5+gpt-4` (two to four different models, families, assistants and `chatgpt`
- * in any order), `compare:gpt-3.5+gpt-4:base` (two models), `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `lineage:all`,
+ * in any order), `compare:gpt-3.5+gpt-4:base` (two models, or one and what it may come from), `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `lineage:all`,
  * `lineage:siri`, `assistant:siri` (also as `model:siri`, which is what `/model` asks for), `assistant:siri:gpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30`
  * (all plans).
  *
@@ -50,6 +59,10 @@ function subjectOf(knowledge: Knowledge, id: string, today: string): Subject | u
     return { title: modelTitle(family, fact), answer: () => familyAnswer(knowledge, family, today, fact) };
   }
   if (kind !== 'lineage' || !isNoneOr(LINEAGE_FACTS, fact)) return undefined;
+  return lineageOf(knowledge, model, today, fact);
+}
+
+function lineageOf(knowledge: Knowledge, model: Model, today: string, fact: LineageFact | undefined): Subject {
   return { title: lineageTitle(model), answer: () => lineageAnswer(knowledge, model, today, fact) };
 }
 
@@ -80,9 +93,19 @@ function compared(knowledge: Knowledge, names: string, fact: string | undefined,
     if (fact !== undefined && ids.length > 2) return undefined;
     return { title: compareTitle(models, fact), answer: () => compareAnswer(knowledge, models, today, fact) };
   }
+  const [only] = models;
+  const isOrigin = only !== undefined && ids.some((id) => id !== only.id && comesFromMakerOf(knowledge, only, id));
+  // "Is Vicuna based on Llama?": where the model comes from says more than a comparison with Llama's newest.
+  if (fact === 'base' && ids.length === 2 && isOrigin) return lineageOf(knowledge, only, today, fact);
   const sides = ids.map((id) => sideOf(knowledge, id, today)).filter((side) => side !== undefined);
   if (sides.length < ids.length) return undefined;
   return { title: sidesTitle(sides), answer: () => sidesAnswer(knowledge, sides, today) };
+}
+
+/** Whether a model was made from one of the maker of a family or an assistant. */
+function comesFromMakerOf(knowledge: Knowledge, model: Model, id: string): boolean {
+  const maker = knowledge.families.get(id)?.members[0]?.maker ?? knowledge.assistants.get(id)?.maker;
+  return disclosedOrigins(knowledge, model).some((origin) => origin.maker === maker);
 }
 
 function isNoneOr<T extends string>(facts: readonly T[], text: string | undefined): text is T | undefined {

@@ -68,6 +68,17 @@ const knowledge: Knowledge = {
 
 const answer = (id: string) => generateAnswer(knowledge, id, TODAY)!;
 
+test('"is it based on …" of a family or an assistant names what a model was made from, if it is of that maker', () => {
+  const madeFrom = { how: 'disclosed', model: 'star-1' } as const;
+  const tuned = model('comet', { name: 'Comet', maker: 'Other', released: '2025-04-01', madeFrom });
+  const all = { ...knowledge, models: new Map([...knowledge.models, [tuned.id, tuned]]) };
+  const short = (id: string): string => generateAnswer(all, id, TODAY)!.short;
+  for (const other of ['star', 'acme-chat']) {
+    expect(short(`compare:comet+${other}:base`)).toBe('Comet was made from Star 1 (10 Jan 2024).');
+    expect(short(`compare:gpt-4+${other}:base`)).toBe(short(`compare:gpt-4+${other}`));
+  }
+});
+
 describe('an assistant', () => {
   test('is answered with the model that it runs on, then with all of them, newest first', () => {
     const { title, short, body, checked, related } = answer('assistant:acme-chat');
