@@ -86,7 +86,7 @@ function piecesOf(word: string, font: Font, width: number, measure: Measure): re
   if (measure(word, font) <= width) return [{ text: word, isGlued: false }];
   const parts = word
     .split(/(?<=[-/_])/)
-    .flatMap((part) => (measure(part, font) <= width ? part : [...graphemesOf(part)]));
+    .flatMap((part) => (measure(part, font) <= width ? part : Array.from(graphemesOf(part))));
   return parts.map((text, index) => ({ text, isGlued: index > 0 }));
 }
 
