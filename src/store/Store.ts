@@ -100,7 +100,7 @@ export interface Store {
 
   /**
    * Waits until no process has the turn of this name, then has it for `holdMs`, or until this process ends. With SQLite
-   * nobody waits: its processes are on one machine, and who starts them lets them start one after the other.
+   * it returns at once: its processes are on one machine, and their parent starts them one after the other.
    *
    * @throws The signal's reason when it aborts.
    */

@@ -7,7 +7,7 @@ import type { AskResult, OpenAnswerBook } from '../AnswerBook.ts';
 import type { Person } from '../editing/changes.ts';
 import type { ServerState } from '../servers/serverAnswer.ts';
 import type { ServerBooks } from '../servers/ServerBooks.ts';
-import { groupAlike } from './groupAlike.ts';
+import { groupAlike, wordingsOf } from './groupAlike.ts';
 import * as strings from './strings.ts';
 import type { Taught, Teaching } from './Teaching.ts';
 
@@ -132,9 +132,7 @@ export class Review {
   }
 
   #groupOf(questions: readonly KeptQuestion[], { own, curated }: ServerState, book: OpenAnswerBook): ReviewGroup {
-    const counts = new Map<string, number>();
-    for (const { text } of questions) counts.set(text, (counts.get(text) ?? 0) + 1);
-    const texts = [...counts].toSorted(([, one], [, other]) => other - one).map(([text]) => text);
+    const texts = wordingsOf(questions);
     const chosen = new Map<string, Set<string>>();
     for (const { answerId, person } of questions) {
       if (answerId !== null) chosen.set(answerId, (chosen.get(answerId) ?? new Set()).add(person));

@@ -1,7 +1,7 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 import type { KeptQuestion } from '../../store/LearningStore.ts';
 import type { OpenAnswerBook } from '../AnswerBook.ts';
-import { groupAlike } from './groupAlike.ts';
+import { groupAlike, wordingsOf } from './groupAlike.ts';
 
 /** Alike questions of all servers that the curated set doesn't answer. Without ids of servers or people. */
 export interface Gap {
@@ -48,8 +48,7 @@ export function* gapsIn(
 }
 
 function gapOf(questions: readonly KeptQuestion[], book: OpenAnswerBook): Gap {
-  const byText = Map.groupBy(questions, ({ text }) => text);
-  const texts = [...byText].toSorted(([, one], [, other]) => other.length - one.length).map(([text]) => text);
+  const texts = wordingsOf(questions);
   const chosen = questions.flatMap(({ answerId }) => answerId ?? []);
   const likely = book.ask(texts[0]!, 'direct').candidates.map(({ id }) => id);
   return {

@@ -89,6 +89,12 @@ export function* groupAlike(texts: readonly string[], matcher: Pick<Matcher, 're
   return groups.map(({ members }) => members.flatMap((index) => ordered[index]![1]));
 }
 
+/** The texts of some questions, each once, the most frequent first. */
+export function wordingsOf(questions: readonly { readonly text: string }[]): readonly string[] {
+  const byText = Map.groupBy(questions, ({ text }) => text);
+  return [...byText].toSorted(([, one], [, other]) => other.length - one.length).map(([text]) => text);
+}
+
 function groupOf(index: number, vector: Vector, names: string): Group {
   const group = new Group(names);
   group.add(index, vector);

@@ -49,7 +49,7 @@ const allControls: ReadonlyMap<string, Control> = new Map(
 );
 
 function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {
-  // A button or menu counts only if its message really has it.
+  // A button or menu that its message doesn't have is ignored.
   const exists = interaction.isModalSubmit() || (interaction.component as object | null) !== null;
   const kind = exists ? kindOf(interaction.customId) : undefined;
   const task = kind === undefined ? undefined : allControls.get(kind)?.read(interaction);

@@ -28,7 +28,7 @@ const REMEMBERED_MESSAGES = 1_000;
 /** An offer is for the moment in which somebody wonders. */
 const OFFER_LIFE_MS = 60_000;
 
-/** After that, an edit brings no answer to a message that did not ask the bot: nobody waits for one. */
+/** After that, an edit brings no answer to a message that did not ask the bot: its author expects none. */
 const EDITED_WITHIN_MS = 5 * 60_000;
 
 /** How a message is heard: the person asks the bot, or the bot may answer or offer something by itself. */
