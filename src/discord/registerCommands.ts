@@ -6,8 +6,8 @@ import { isRefusal } from './refusals.ts';
 import { guildNotFound } from './strings.ts';
 
 /**
- * Registers the commands with Discord, if they differ from those registered. So a start without changes costs one read
- * request. If Discord fails, that is logged, and the commands registered before keep working.
+ * Registers the commands with Discord, if they differ from those registered or those can't be read. So a start without
+ * changes costs one read request. If Discord fails, that is logged, and the commands registered before keep working.
  *
  * @param guildId - Registers the commands in this server alone.
  * @throws UserError `guild-not-found` when the bot is not in that server.
@@ -16,9 +16,11 @@ export async function registerCommands(client: Client<true>, guildId: string | u
   const { commands } = client.application;
   const wanted = allCommands.map(({ data }) => (guildId ? withoutContexts(data) : data));
   try {
-    const registered = await commands.fetch({ withLocalizations: true, cache: false, ...(guildId && { guildId }) });
-    const isRegistered = wanted.every((data) => registered.some((command) => isSame(command, data, guildId)));
-    if (isRegistered && registered.size === wanted.length) return;
+    const registered = await commands
+      .fetch({ withLocalizations: true, cache: false, ...(guildId && { guildId }) })
+      .catch(() => undefined);
+    const isRegistered = wanted.every((data) => registered?.some((command) => isSame(command, data, guildId)));
+    if (isRegistered && registered?.size === wanted.length) return;
     await (guildId ? commands.set(wanted, guildId) : commands.set(wanted));
   } catch (error) {
     if (guildId && isRefusal(error, [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.UnknownGuild])) {

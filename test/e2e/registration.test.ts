@@ -50,6 +50,14 @@ describe('the commands are registered', () => {
     expect(registered(playground)[0]!.description).not.toBe(old.description);
   });
 
+  test('also when the registered ones cannot be read', async () => {
+    const { playground, log } = await startScene({
+      prepare: ({ faults }) => faults.failNext({ status: 404, path: /commands/ }),
+    });
+    expect(namesOf(registered(playground))).toEqual(NAMES);
+    expect(faultsIn(log)).toEqual([]);
+  });
+
   test('in one server alone when told so, and once too', async () => {
     const scene = await startScene({ bot: (playground) => ({ guildId: playground.guild.id }) });
     const { playground, bot, restart } = scene;
@@ -66,7 +74,7 @@ describe('the commands are registered', () => {
 
 test('when Discord does not take them, that is logged, and the bot answers all the same', async () => {
   const { playground, log } = await startScene({
-    prepare: ({ faults }) => faults.failNext({ status: 500, times: 4, path: /commands/ }),
+    prepare: ({ faults }) => faults.failNext({ status: 500, times: 8, path: /commands/ }),
   });
   expect(faultsIn(log)).toEqual(['could not register the commands']);
   expect((await playground.addMember('ada').asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
