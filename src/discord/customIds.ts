@@ -74,8 +74,8 @@ const ANSWER_IDS: IdField<readonly string[]> = {
   write: (ids) => ids.join(','),
 };
 
-/** Of an answer that can be edited: kebab-case. */
-const ANSWER_ID = textField<string>('[a-z0-9]+(?:-[a-z0-9]+)*');
+/** Of an answer that can be edited: kebab-case, with the dots of version numbers. */
+const ANSWER_ID = textField<string>('[a-z0-9]+(?:[-.][a-z0-9]+)*');
 
 /** Of a user or channel. */
 const DISCORD_ID = textField<string>(String.raw`\d{17,20}`);
