@@ -1,11 +1,12 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
+import { generateAnswer, generatedTitle, withLineageOfOne } from '../lineage/generateAnswer.ts';
 import { CHATGPT, modelId } from '../lineage/ids.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
-import type { Match, Matchable, Mode } from '../matching/Match.ts';
+import type { Candidate, Match, Matchable, Mode } from '../matching/Match.ts';
 import { Matcher, type MatcherData } from '../matching/Matcher.ts';
+import type { ReadQuestion } from '../matching/reading/Reader.ts';
 import { TUNING } from '../matching/tuning.ts';
 import { LruCache } from '../shared/cache.ts';
 import type { AnswerBook, AskResult, Choice, ModelNames, OpenAnswerBook } from './AnswerBook.ts';
@@ -142,9 +143,18 @@ export class KnowledgeBook implements OpenAnswerBook {
     const shown = match.decision === 'answer' ? candidates.slice(0, 1) : candidates;
     const ids = shown.map(({ id }) => id);
     // Ids of generated answers have a colon: `model:gpt-4`.
-    const answerIds = ids.some((id) => id.includes(':')) ? this.#set.facts.complete(ids, read) : ids;
+    const answerIds = ids.some((id) => id.includes(':')) ? this.#completed(ids, read) : ids;
     const takenForApp = match.decision === 'answer' ? this.#takenForApp(match, candidates[0]!.id) : undefined;
-    return { decision: match.decision, candidates, answerIds, ...(takenForApp !== undefined && { takenForApp }) };
+    return {
+      decision: match.decision,
+      candidates: candidates.map((candidate, index) => shownAs(candidate, answerIds[index])),
+      answerIds,
+      ...(takenForApp !== undefined && { takenForApp }),
+    };
+  }
+
+  #completed(ids: readonly string[], read: ReadQuestion): readonly string[] {
+    return this.#set.facts.complete(ids, read).map((id) => withLineageOfOne(this.#set.knowledge, id));
   }
 
   answer(id: string): Answer | undefined {
@@ -195,6 +205,12 @@ export class KnowledgeBook implements OpenAnswerBook {
     const model = calledByApp.find((called) => id === modelId({ id: called }));
     return model === undefined ? undefined : this.#set.knowledge.models.get(model)?.name;
   }
+}
+
+/** A candidate by the id of the answer that is shown for it: a comparison can have become a lineage. */
+function shownAs(candidate: Candidate, id = candidate.id): Candidate {
+  const hasBecomeLineage = candidate.id.startsWith('compare:') && id.startsWith('lineage:');
+  return hasBecomeLineage ? { ...candidate, id: id.replace(/:base$/, '') } : candidate;
 }
 
 /** Answers to choose from by their titles. Ids without an answer are left out. */

@@ -14,7 +14,7 @@ import { compareAnswer, compareTitle } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
 import { familyAnswer, mainMember, modelAnswer, modelTitle } from './model.ts';
 import { disclosedOrigins } from './familyTree.ts';
-import { ALL_LINEAGES, CHATGPT, CHATGPT_LINEAGE, parsePlanId } from './ids.ts';
+import { ALL_LINEAGES, CHATGPT, CHATGPT_LINEAGE, lineageId, parsePlanId } from './ids.ts';
 import { allLineagesAnswer } from './pictures/allLineages.ts';
 import { chatgptLineage, lineageAnswer } from './lineage.ts';
 import { planSubject } from './plan.ts';
@@ -41,11 +41,12 @@ export function generatedTitle(knowledge: Knowledge, id: string, today: string):
   return subjectOf(knowledge, id, today)?.title;
 }
 
-function subjectOf(knowledge: Knowledge, id: string, today: string): Subject | undefined {
+function subjectOf(knowledge: Knowledge, asked: string, today: string): Subject | undefined {
+  const id = withLineageOfOne(knowledge, asked);
   if (id === CHATGPT_LINEAGE || id === `model:${CHATGPT}`) return chatgptLineage(knowledge, today);
   if (id === ALL_LINEAGES) return { title: POSTER_TITLE, answer: () => allLineagesAnswer(knowledge) };
-  const asked = parsePlanId(knowledge, id);
-  if (asked) return planSubject(knowledge, asked, today);
+  const plans = parsePlanId(knowledge, id);
+  if (plans) return planSubject(knowledge, plans, today);
   const [kind = '', names, fact, ...tooMuch] = id.split(':', 4);
   if (names === undefined || tooMuch.length > 0) return undefined;
   if (kind === 'compare') return compared(knowledge, names, fact, today);
@@ -93,13 +94,24 @@ function compared(knowledge: Knowledge, names: string, fact: string | undefined,
     if (fact !== undefined && ids.length > 2) return undefined;
     return { title: compareTitle(models, fact), answer: () => compareAnswer(knowledge, models, today, fact) };
   }
-  const [only] = models;
-  const isOrigin = only !== undefined && ids.some((id) => id !== only.id && comesFromMakerOf(knowledge, only, id));
-  // "Is Vicuna based on Llama?": where the model comes from says more than a comparison with Llama's newest.
-  if (fact === 'base' && ids.length === 2 && isOrigin) return lineageOf(knowledge, only, today, fact);
   const sides = ids.map((id) => sideOf(knowledge, id, today)).filter((side) => side !== undefined);
   if (sides.length < ids.length) return undefined;
   return { title: sidesTitle(sides), answer: () => sidesAnswer(knowledge, sides, today) };
+}
+
+/**
+ * "Is Vicuna based on Llama?": where the model comes from says more than a comparison with Llama's newest.
+ *
+ * @returns `lineage:vicuna:base` for `compare:vicuna+llama:base`; any other id as it is.
+ */
+export function withLineageOfOne(knowledge: Knowledge, id: string): string {
+  const [kind, names = '', fact] = id.split(':');
+  const ids = names.split('+');
+  if (kind !== 'compare' || fact !== 'base' || ids.length !== 2) return id;
+  const [model, ...others] = ids.flatMap((name) => knowledge.models.get(name) ?? []);
+  if (!model || others.length > 0) return id;
+  const origin = ids.find((name) => name !== model.id)!;
+  return comesFromMakerOf(knowledge, model, origin) ? lineageId(model, 'base') : id;
 }
 
 /** Whether a model was made from one of the maker of a family or an assistant. */

@@ -2,6 +2,7 @@ import type { Assistant, Family, Knowledge } from '../knowledge/Knowledge.ts';
 import { MAX_COMPARED, type Phrasings } from '../knowledge/Phrasings.ts';
 import type { Matchable, Name, NameRules } from '../matching/Match.ts';
 import type { Model } from '../knowledge/Model.ts';
+import { disclosedOrigins } from './familyTree.ts';
 import { ALL_LINEAGES, CHATGPT, CHATGPT_LINEAGE } from './ids.ts';
 import { CHATGPT_MAKER } from './strings.ts';
 
@@ -48,13 +49,10 @@ function allPhrasings({ questions, facts = {}, notThis }: Phrasings): Pick<Match
  * model's name, so that the bare "gpt" never means GPT-1. A name that is also an ordinary word counts only beside its maker
  * or a word such as "model".
  */
-export function matchingNames({
-  models,
-  families,
-  assistants,
-  terms,
-  plans,
-}: Pick<Knowledge, 'models' | 'families' | 'assistants' | 'terms' | 'plans'>): readonly Name[] {
+export function matchingNames(
+  knowledge: Pick<Knowledge, 'models' | 'families' | 'assistants' | 'terms' | 'plans'>,
+): readonly Name[] {
+  const { models, families, assistants, terms, plans } = knowledge;
   const taken = new Set([...terms.values()].flatMap((names) => names.map(inLowerCase)));
   const claim = (name: string): boolean => {
     const isFree = !taken.has(inLowerCase(name));
@@ -70,7 +68,7 @@ export function matchingNames({
   const named = Array.from(models.values(), (model): Name => {
     // "Opus" means the newest of its line.
     const lines = all.filter(({ means, members }) => means === 'newest' && members[0]!.id === model.id);
-    return nameOf(model, model.maker, lines);
+    return { ...nameOf(model, model.maker, lines), madeFrom: namesBehind(knowledge, model) };
   });
   const others = [
     ...all
@@ -81,10 +79,10 @@ export function matchingNames({
     ),
   ];
   // Last, because an API name may be that of a family: `gpt-5.6`.
-  const withApiIds = named.map(({ id, kind, names }): Name => {
-    const { apiIds, ordinaryNames } = models.get(id)!;
+  const withApiIds = named.map((name): Name => {
+    const { apiIds, ordinaryNames } = models.get(name.id)!;
     const ids = apiIds.filter((apiId) => !ordinaryNames.includes(apiId)).filter(claim);
-    return { id, kind, names: names.concat(ids) };
+    return { ...name, names: name.names.concat(ids) };
   });
   return [
     ...withApiIds,
@@ -95,6 +93,21 @@ export function matchingNames({
 }
 
 const inGroup = (group: string, { id, kind, names }: Name): Name => ({ id, kind, names, group });
+
+/** What people may name as the origin of a model: the models it was made from, their families, and their makers' assistants. */
+function namesBehind(
+  { models, families, assistants }: Pick<Knowledge, 'models' | 'families' | 'assistants'>,
+  model: Model,
+): readonly string[] {
+  const origins = disclosedOrigins({ models }, model);
+  if (origins.length === 0) return [];
+  const makers = new Set([model, ...origins].map(({ maker }) => maker));
+  return [
+    ...origins,
+    ...[...families.values()].filter(({ members }) => members.some((one) => origins.includes(one))),
+    ...[...assistants.values()].filter(({ maker }) => makers.has(maker)),
+  ].map(({ id }) => id);
+}
 
 const brandOf = (id: string): string => id.split(/[^a-z]/)[0]!;
 
@@ -136,6 +149,7 @@ export function matchingRules({ spellingRules }: Pick<Knowledge, 'spellingRules'
       comparedGroup: ASSISTANT,
     },
     subjects: { [HOST]: 'assistant:' },
+    descent: 'lineage:',
     spellings: rewrite,
     shortForms: shorten,
     vendorWords: ambiguousUnless,

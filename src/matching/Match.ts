@@ -43,12 +43,13 @@ export interface Name {
   readonly kind: 'model' | 'term' | 'plan';
   /** Names that complete patterns of their own: see `Matchable.instead`. Default: none. */
   readonly group?: string;
+  /** Ids of the names of what it was made from. A question that names it and nothing but these is about it. Default: none. */
+  readonly madeFrom?: readonly string[];
 }
 
-/** Where a name is in canonical order, and its group. */
-export interface NamePlace {
+/** Where a name is in canonical order, its group, and what it was made from. */
+export interface NamePlace extends Required<Pick<Name, 'group' | 'madeFrom'>> {
   readonly index: number;
-  readonly group: string;
 }
 
 /** Rewrites a spelling into others: `{ from: '^gpt(.+)$', to: ['gtp$1'] }`. */
@@ -75,6 +76,8 @@ export interface NameRules {
   };
   /** By group of names: the pattern for names that a question is about whatever else it names. "Is Siri Gemini or GPT?" */
   readonly subjects?: Readonly<Record<string, string>>;
+  /** The pattern for a name beside what it was made from: "was Vicuna made from Llama?" */
+  readonly descent?: string;
   /** Applied in turn, each to the results of those before it. */
   readonly spellings?: readonly SpellingRule[];
   /** Like `spellings`, but they see the name as listed, in lower case, and their results are not rewritten again. */

@@ -59,7 +59,7 @@ export class Matcher {
   }
 
   static of(answers: readonly Matchable[], { names = [], rules = {}, outOfScope = [] }: MatcherOptions = {}): Matcher {
-    const places = new Map(names.map(({ id, group = '' }, index) => [id, { index, group }]));
+    const places = new Map(names.map(({ id, group = '', madeFrom = [] }, index) => [id, { index, group, madeFrom }]));
     const empty = new Matcher(Reader.of(names, rules), [], new Patterns(rules, places));
     return runToEnd(empty.plus(answers, { outOfScope }));
   }

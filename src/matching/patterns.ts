@@ -53,7 +53,7 @@ export class Patterns {
       return this.#subjectIn(models) ?? pattern.several + this.inOrder(models.slice(0, MAX_SEVERAL)).join('+');
     }
     const insteadOf = (id: string): string | undefined => pattern.instead?.[this.#groupOf(id)];
-    const own = models.find((id) => insteadOf(id) === undefined);
+    const own = this.#descendantIn(models) ?? models.find((id) => insteadOf(id) === undefined);
     return own === undefined ? insteadOf(models[0]!)! + models[0]! : pattern.id + own;
   }
 
@@ -100,6 +100,17 @@ export class Patterns {
   #subjectIn(models: readonly string[]): string | undefined {
     const patternOf = (id: string): string | undefined => this.rules.subjects?.[this.#groupOf(id)];
     const subject = models.find((id) => patternOf(id) !== undefined);
-    return subject && patternOf(subject)! + subject;
+    if (subject !== undefined) return patternOf(subject)! + subject;
+    const descendant = this.#descendantIn(models);
+    return descendant && this.rules.descent && this.rules.descent + descendant;
+  }
+
+  /** The one of several names that was made from all the others. */
+  #descendantIn(models: readonly string[]): string | undefined {
+    if (models.length < 2) return undefined;
+    return models.find((id) => {
+      const madeFrom = this.places.get(id)?.madeFrom ?? [];
+      return models.every((other) => other === id || madeFrom.includes(other));
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Assistant, Family, Knowledge } from '../../src/knowledge/Knowledge.ts';
-import { generateAnswer, generatedTitle } from '../../src/lineage/generateAnswer.ts';
-import { matchingNames } from '../../src/lineage/matcherInput.ts';
+import { generateAnswer, generatedTitle, withLineageOfOne } from '../../src/lineage/generateAnswer.ts';
+import { generatedPatterns, matchingNames, matchingRules } from '../../src/lineage/matcherInput.ts';
+import { Matcher } from '../../src/matching/Matcher.ts';
 import { knowledgeOf, model, source } from './family.ts';
 
 const TODAY = '2026-12-01';
@@ -68,15 +69,34 @@ const knowledge: Knowledge = {
 
 const answer = (id: string) => generateAnswer(knowledge, id, TODAY)!;
 
-test('"is it based on …" of a family or an assistant names what a model was made from, if it is of that maker', () => {
+/** With a model of another maker, made from Star 1. */
+function withComet(): Knowledge {
   const madeFrom = { how: 'disclosed', model: 'star-1' } as const;
-  const tuned = model('comet', { name: 'Comet', maker: 'Other', released: '2025-04-01', madeFrom });
-  const all = { ...knowledge, models: new Map([...knowledge.models, [tuned.id, tuned]]) };
+  const comet = model('comet', { name: 'Comet', maker: 'Other', released: '2025-04-01', madeFrom });
+  return { ...knowledge, models: new Map([...knowledge.models, [comet.id, comet]]) };
+}
+
+test('"is it based on …" of a family or an assistant names what a model was made from, if it is of that maker', () => {
+  const all = withComet();
   const short = (id: string): string => generateAnswer(all, id, TODAY)!.short;
   for (const other of ['star', 'acme-chat']) {
     expect(short(`compare:comet+${other}:base`)).toBe('Comet was made from Star 1 (10 Jan 2024).');
-    expect(short(`compare:gpt-4+${other}:base`)).toBe(short(`compare:gpt-4+${other}`));
+    expect(withLineageOfOne(all, `compare:comet+${other}:base`)).toBe('lineage:comet:base');
+    for (const id of [`compare:comet+${other}`, `compare:gpt-4+${other}:base`]) {
+      expect(withLineageOfOne(all, id)).toBe(id);
+    }
   }
+});
+
+test('a question that names a model and nothing but what it was made from is about the model', () => {
+  const all = withComet();
+  const names = matchingNames(all);
+  expect(names.find(({ id }) => id === 'comet')?.madeFrom).toEqual(['star-1', 'star', 'acme-chat', 'mum']);
+  expect(names.find(({ id }) => id === 'star-1')?.madeFrom).toEqual([]);
+  const matcher = Matcher.of(generatedPatterns(all), { names, rules: matchingRules(all) });
+  const first = (text: string) => matcher.match(matcher.read(text), 'direct').candidates[0]?.id;
+  expect(first('who stole star 1 for comet')).toBe('lineage:comet');
+  expect(first('who stole star 2 for comet')).toBe('compare:star-2+comet');
 });
 
 describe('an assistant', () => {
