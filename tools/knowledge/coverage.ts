@@ -5,7 +5,6 @@ import { printColumns, type Subcommand } from '../../src/cli/run.ts';
 import type { Answer } from '../../src/knowledge/Answer.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { generatedPatterns } from '../../src/lineage/matcherInput.ts';
 import type { Matchable } from '../../src/matching/Match.ts';
 import { Matcher, type MatcherOptions } from '../../src/matching/Matcher.ts';
 import { counted } from '../../src/shared/text.ts';
@@ -20,19 +19,18 @@ interface Stray {
 }
 
 export interface LeaveOneOut {
-  /** How many Matchers were built. */
-  readonly rounds: number;
   /** How many phrasings there are. Each was asked once. */
   readonly phrasings: number;
   /** In the order of the answers, then of their phrasings. */
   readonly strays: readonly Stray[];
 }
 
+/** A Matcher for each phrasing would take hours. In 20 rounds the longest answer misses a twentieth of its phrasings. */
+const ROUNDS = 20;
+
 /**
- * Leaves each phrasing of each answer out in turn, asks it, and checks whether it still finds its answer.
- *
- * A Matcher for each phrasing would take minutes to build, so each round leaves out one phrasing of every answer: the
- * first ones, then the second ones, and so on. No answer is missing more than one phrasing at a time.
+ * Asks each phrasing of each answer while it is left out, and checks whether it still finds its answer. Cross-validation:
+ * each round leaves out every twentieth phrasing of every answer, which is one of an answer that has no more than twenty.
  *
  * @param answers - The answers whose phrasings are asked.
  * @param others - Answers that only compete, with all of their phrasings.
@@ -40,25 +38,32 @@ export interface LeaveOneOut {
 export function leaveOneOut(
   answers: readonly Matchable[],
   others: readonly Matchable[],
-  options: Pick<MatcherOptions, 'names' | 'rules'>,
+  options: MatcherOptions,
 ): LeaveOneOut {
-  const rounds = Math.max(0, ...answers.map(({ questions }) => questions.length));
-  const strays = new Map<string, Stray[]>(answers.map(({ id }) => [id, []]));
-  for (let round = 0; round < rounds; round++) {
-    const matcher = Matcher.of([...answers.map((answer) => without(answer, round)), ...others], options);
+  const got = new Map<string, (string | null)[]>(answers.map(({ id }) => [id, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    const isLeftOut = (_: string, place: number): boolean => place % ROUNDS === round;
+    const known = answers.map((answer) => ({
+      ...answer,
+      questions: answer.questions.filter((question, place) => !isLeftOut(question, place)),
+    }));
+    if (answers.every(({ questions }) => questions.length <= round)) break;
+    const matcher = Matcher.of([...known, ...others], options);
     for (const { id, questions } of answers) {
-      const phrasing = questions[round];
-      if (phrasing === undefined) continue;
-      const got = matcher.match(phrasing, 'direct').candidates[0]?.id ?? null;
-      if (got !== id) strays.get(id)?.push({ answer: id, phrasing, got });
+      for (const [place, phrasing] of questions.entries()) {
+        if (isLeftOut(phrasing, place)) got.get(id)![place] = firstFor(phrasing, matcher);
+      }
     }
   }
-  const phrasings = answers.reduce((sum, { questions }) => sum + questions.length, 0);
-  return { rounds, phrasings, strays: [...strays.values()].flat() };
+  const finds = answers.flatMap(({ id, questions }) =>
+    questions.map((phrasing, place): Stray => ({ answer: id, phrasing, got: got.get(id)![place]! })),
+  );
+  return { phrasings: finds.length, strays: finds.filter((find) => find.got !== find.answer) };
 }
 
-function without(answer: Matchable, place: number): Matchable {
-  return { ...answer, questions: answer.questions.filter((_, other) => other !== place) };
+/** The id of the answer that a question finds first; `null` if it finds none. */
+function firstFor(question: string, matcher: Matcher): string | null {
+  return matcher.match(question, 'direct').candidates[0]?.id ?? null;
 }
 
 /** A model that a plain question about it does not find first. */
@@ -77,7 +82,7 @@ export function unreachedModels(
 ): readonly UnreachedModel[] {
   return [...models].flatMap(({ id, name }) => {
     const question = `what is ${name}`;
-    const got = matcher.match(question, 'direct').candidates[0]?.id ?? null;
+    const got = firstFor(question, matcher);
     return got === `model:${id}` ? [] : { id, question, got };
   });
 }
@@ -106,21 +111,21 @@ export const coverage: Subcommand = {
       options: { folder: folderOption, json: { type: 'boolean', default: false } },
     });
     const knowledge = await readKnowledge(folderIn(values.folder));
-    const { answers: matchable, names, rules } = matchableKnowledge(knowledge);
-    const curated = [...knowledge.answers.values()];
-    const left = leaveOneOut(curated, generatedPatterns(knowledge), { names, rules });
-    const unreached = unreachedModels(knowledge.models.values(), Matcher.of(matchable, { names, rules }));
+    const { answers: matchable, ...options } = matchableKnowledge(knowledge);
+    const isCurated = ({ id }: Matchable): boolean => knowledge.answers.has(id);
+    const curated = matchable.filter(isCurated);
+    const generated = matchable.filter((answer) => !isCurated(answer));
+    const left = leaveOneOut(curated, generated, options);
+    const unreached = unreachedModels(knowledge.models.values(), Matcher.of(matchable, options));
     const answers = curated.map(({ id, questions }): AnswerCoverage => {
       const strays = left.strays.filter(({ answer }) => answer === id).length;
       return { id, phrasings: questions.length, returned: questions.length - strays };
     });
-    const related = relatedFinds(left.strays, curated);
+    const related = relatedFinds(left.strays, knowledge.answers.values());
     if (values.json) {
-      const { rounds, phrasings, strays } = left;
+      const { phrasings, strays } = left;
       const returned = phrasings - strays.length;
-      console.log(
-        JSON.stringify({ rounds, phrasings, returned, related, answers, strays, unreachedModels: unreached }),
-      );
+      console.log(JSON.stringify({ phrasings, returned, related, answers, strays, unreachedModels: unreached }));
       return 0;
     }
     printLeaveOneOut(left, related, answers);
@@ -130,7 +135,7 @@ export const coverage: Subcommand = {
 };
 
 function printLeaveOneOut(
-  { rounds, phrasings, strays }: LeaveOneOut,
+  { phrasings, strays }: LeaveOneOut,
   related: number,
   answers: readonly AnswerCoverage[],
 ): void {
@@ -139,7 +144,6 @@ function printLeaveOneOut(
     `${returned} of ${counted(phrasings, 'phrasing')} (${percent(returned, phrasings)}) find their own answer when left out.`,
   );
   console.log(`${related} more (${percent(related, phrasings)}) find an answer that is related to theirs.`);
-  console.log(`Asked in ${counted(rounds, 'round')}, each of which leaves out one phrasing of every answer.`);
 
   console.log('\nAnswers, worst first');
   const leastFirst = answers.toSorted((one, other) => one.returned / one.phrasings - other.returned / other.phrasings);
