@@ -23,7 +23,7 @@ export const assistantTitle = ({ name, maker }: Assistant, fact?: AssistantFact)
  * Which model an assistant runs on: `assistant:siri`.
  *
  * @param fact - What to begin with: `gpt`, whether that is GPT; `history`, what it ran on first and last. `newest` lists the
- *   newest models of its maker instead.
+ *   newest models of its maker instead, if it runs on one of them.
  */
 export function assistantAnswer(
   knowledge: Knowledge,
@@ -32,7 +32,11 @@ export function assistantAnswer(
   fact?: AssistantFact,
 ): Answer {
   const lead = { id: assistantId(assistant, fact), title: assistantTitle(assistant, fact) };
-  if (fact === 'newest') return newestModels(knowledge, assistant, lead);
+  if (fact === 'newest') {
+    return runsOnOwnModel(knowledge, assistant)
+      ? newestModels(knowledge, assistant, lead)
+      : assistantAnswer(knowledge, assistant, today);
+  }
   const { runsOn, facts, basedOnGpt, basedOnGptNote } = assistant;
   const uses = runsOn
     .map((use, index) => `- ${usePhrase(knowledge, use, today, index === runsOn.length - 1)}`)
@@ -54,6 +58,11 @@ export function assistantAnswer(
     cited: [assistant, ...runsOn],
     dated: [assistant],
   });
+}
+
+/** "Models in HuggingChat" are those that it offers, not those that Hugging Face has made. */
+function runsOnOwnModel({ models }: Knowledge, { runsOn, maker }: Assistant): boolean {
+  return runsOn.some(({ model }) => model !== undefined && models.get(model)!.maker === maker);
 }
 
 function newestModels(knowledge: Knowledge, assistant: Assistant, lead: Pick<Answer, 'id' | 'title'>): Answer {

@@ -133,6 +133,12 @@ describe('an assistant', () => {
     );
   });
 
+  test('that runs on models of others is answered with those, whatever models its maker has', () => {
+    const host = { ...acme, runsOn: [{ model: 'gpt-4', from: '2025-01-01', sources: [source('gpt')] }] };
+    const hosted = { ...knowledge, assistants: new Map([[host.id, host]]) };
+    expect(generateAnswer(hosted, 'assistant:acme-chat:newest', TODAY)!.short).toBe(acme.short);
+  });
+
   test('is compared by the model that it runs on today', () => {
     const { title, short, table } = answer('compare:chatgpt+acme-chat');
     expect(title).toBe('ChatGPT and Acme Chat compared');
