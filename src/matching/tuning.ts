@@ -42,8 +42,6 @@ export const TUNING = {
   fillerAnswerShare: 0.1,
   /** How many answers the nearest neighbour is sought for: the best by the linear classifier. Intents: the same with 8 and 16. */
   maxCompared: 8,
-  /** Share of the best example's word overlap that another needs to be compared in full. Intents: the same with 0.4; only the best costs curekart 0.3 points. */
-  nearestMinOverlap: 0.6,
   /** Power of the known share of a question in its confidence. Intents: AUROC of curekart .898 with 0.1, .892 with 0.3; 0.6 is .01 worse. */
   knownPower: 0.1,
   /** Specificity from which a question says enough: "what is" has 0.2, "what is gpt" 0.5. Dev. */

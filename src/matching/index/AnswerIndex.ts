@@ -1,14 +1,19 @@
 import type { Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
-import { Examples, type ExamplesData } from './Examples.ts';
 import { type Features, isName } from './features.ts';
-import { Postings, type PostingsData } from './sparse.ts';
+import { SparseMatrix, type SparseMatrixData } from './sparse.ts';
 import { Vocabulary, type VocabularyData } from './Vocabulary.ts';
+
+/** An answer's phrasings and counter-examples as tokens. */
+export interface IndexedAnswer {
+  readonly phrasings: readonly (readonly Token[])[];
+  readonly notThis: readonly (readonly Token[])[];
+  /** Whether it matters which model a question names, or only that it names one. */
+  readonly usesNames: boolean;
+}
 
 /** What the features of a question amount to. */
 interface QuestionStats {
-  /** By answer: the linear classifier's score. */
-  readonly scores: Float64Array;
   /** Euclidean length of the question's TF-IDF vector. */
   readonly length: number;
   /** Share of the squared weight that belongs to features of phrasings, 0 to 1. */
@@ -17,77 +22,122 @@ interface QuestionStats {
   readonly specificity: number;
 }
 
+/** How similar a question is to one answer. */
+export interface Similarity {
+  /** Index of the answer. */
+  readonly answer: number;
+  /** The linear classifier's score plus the answer's prior; around 0.6 for the answer's own phrasings. */
+  readonly score: number;
+  /** Cosine similarity to the nearest phrasing, 0 to 1. */
+  readonly nearest: number;
+  /** Cosine similarity to the nearest counter-example, global negatives included, 0 to 1. */
+  readonly nearestNegative: number;
+  readonly stats: QuestionStats;
+}
+
+export interface AnswerIndexData {
+  readonly vocabulary: VocabularyData;
+  /** A row for each example, in the order of the answers; global negatives come last. */
+  readonly examples: SparseMatrixData;
+  /** The trained weights: a row for each feature, with the answers as columns. */
+  readonly classifier: SparseMatrixData;
+  readonly usesNames: readonly boolean[];
+  /** Where each answer's examples begin. */
+  readonly firstExamples: Int32Array;
+  /** Where each answer's counter-examples begin, after its phrasings. */
+  readonly firstNegatives: Int32Array;
+  /** By answer: people ask more often for what has more phrasings. */
+  readonly priors: Float64Array;
+}
+
 /** The question's weights by feature id, shared by all indexes. All 0 between two questions. */
 let scratch = new Float64Array(0);
 
-/** Scores a question, feature by feature. */
-class QuestionScorer {
-  /** By feature id: the weight in the question. */
-  readonly weights: Float64Array;
-  /** By example: dot product with the question, over words and bigrams alone. */
-  readonly wordSimilarities: Float64Array;
-  readonly #vocabulary: Vocabulary;
-  readonly #answers: Postings;
-  readonly #examples: Postings;
-  readonly #scores: Float64Array;
-  readonly #present: number[] = [];
-  #squares = 0;
-  #knownSquares = 0;
-  #highestIdf = 0;
+/** Compares a question with all answers: by the linear classifier, and then, for the best ones, by nearest neighbour. */
+export class AnswerIndex {
+  readonly vocabulary: Vocabulary;
+  readonly examples: SparseMatrix;
+  readonly data: AnswerIndexData;
+  readonly #classifier: SparseMatrix;
+
+  /** @param below - Of the layer below. */
+  constructor(data: AnswerIndexData, below: AnswerIndex | undefined) {
+    this.data = data;
+    this.vocabulary = new Vocabulary(data.vocabulary, below?.vocabulary);
+    this.examples = new SparseMatrix(data.examples);
+    this.#classifier = new SparseMatrix(data.classifier);
+  }
+
+  /** The most similar answers, at most `TUNING.maxCompared`, best score first. */
+  compare(question: Features): readonly Similarity[] {
+    if (scratch.length < this.vocabulary.size) scratch = new Float64Array(this.vocabulary.size);
+    const weights = scratch;
+    const { usesNames, priors, firstExamples, firstNegatives } = this.data;
+    const sums = new Float64Array(priors.length);
+    const { present, withoutNames, withNames } = this.#weigh(question, weights, sums);
+    const statsOf = (answer: number): QuestionStats => (usesNames[answer]! ? withNames : withoutNames);
+    const scores = sums.map((sum, answer) => sum / statsOf(answer).length + priors[answer]!);
+    const globalNegative = this.#nearest(firstExamples.at(-1)!, this.examples.rowCount, weights);
+    const similarities = topIndexes(scores, TUNING.maxCompared).map((answer): Similarity => {
+      const stats = statsOf(answer);
+      const [first, negatives, end] = [firstExamples[answer]!, firstNegatives[answer]!, firstExamples[answer + 1]!];
+      const nearestNegative = Math.max(this.#nearest(negatives, end, weights), globalNegative);
+      return {
+        answer,
+        score: scores[answer]!,
+        nearest: this.#nearest(first, negatives, weights) / stats.length,
+        nearestNegative: nearestNegative / stats.length,
+        stats,
+      };
+    });
+    for (const id of present) weights[id] = 0;
+    return similarities;
+  }
 
   /**
-   * @param answers - Trained weights of the answers.
-   * @param examples - Words and bigrams of the examples.
+   * @param weights - Filled with the question's weight of each feature that is present.
+   * @param sums - To which the classifier's weights are added, by answer.
    */
-  constructor(vocabulary: Vocabulary, answers: Postings, examples: Postings) {
-    if (scratch.length < vocabulary.size) scratch = new Float64Array(vocabulary.size);
-    this.weights = scratch;
-    this.wordSimilarities = new Float64Array(examples.targetCount);
-    this.#vocabulary = vocabulary;
-    this.#answers = answers;
-    this.#examples = examples;
-    this.#scores = new Float64Array(answers.targetCount);
-  }
-
-  /** @param features - None of them may have been added before. */
-  add(features: Features): void {
+  #weigh(question: Features, weights: Float64Array, sums: Float64Array) {
+    const { vocabulary } = this;
     const counts = new Map<string, number>();
-    for (const feature of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-    for (const [feature, count] of counts) this.#addOne(feature, count);
-  }
-
-  #addOne(feature: string, count: number): void {
-    const vocabulary = this.#vocabulary;
-    const id = vocabulary.idOf(feature);
-    if (id === undefined) {
-      this.#squares += vocabulary.weightOfUnknown(feature, count) ** 2;
-      return;
-    }
-    const weight = vocabulary.weight(id, count);
-    const idf = vocabulary.idf(id);
-    this.#squares += weight * weight;
-    if (idf > 0) this.#knownSquares += weight * weight;
-    this.#highestIdf = Math.max(this.#highestIdf, idf);
-    this.#answers.addTo(this.#scores, id, weight);
-    this.#examples.addTo(this.wordSimilarities, id, weight);
-    this.weights[id] = weight;
-    this.#present.push(id);
-  }
-
-  /** Over the features added so far. */
-  stats(): QuestionStats {
-    const length = Math.sqrt(this.#squares) || 1;
-    return {
-      scores: this.#scores.map((sum) => sum / length),
-      length,
-      knownShare: this.#knownSquares / (this.#squares || 1),
-      specificity: this.#highestIdf / (this.#vocabulary.maxIdf || 1),
+    for (const feature of question) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    const present: number[] = [];
+    let [squares, knownSquares, highestIdf] = [0, 0, 0];
+    const stats = (): QuestionStats => ({
+      length: Math.sqrt(squares) || 1,
+      knownShare: knownSquares / (squares || 1),
+      specificity: highestIdf / (vocabulary.maxIdf || 1),
+    });
+    const addAll = (areNames: boolean): void => {
+      for (const [feature, count] of counts) {
+        if (isName(feature) !== areNames) continue;
+        const id = vocabulary.idOf(feature);
+        const weight = id === undefined ? vocabulary.weightOfUnknown(feature, count) : vocabulary.weight(id, count);
+        squares += weight * weight;
+        if (id === undefined) continue;
+        const idf = vocabulary.idf(id);
+        if (idf > 0) knownSquares += weight * weight;
+        highestIdf = Math.max(highestIdf, idf);
+        weights[id] = weight;
+        present.push(id);
+        // Patterns have no names among their features, so a name changes nothing for them.
+        this.#classifier.addTo(sums, id, weight);
+      }
     };
+    addAll(false);
+    const withoutNames = stats();
+    addAll(true);
+    return { present, withoutNames, withNames: stats() };
   }
 
-  /** Resets the shared weights for the next question. */
-  dispose(): void {
-    for (const id of this.#present) this.weights[id] = 0;
+  /** The highest dot product among some examples. */
+  #nearest(first: number, end: number, weights: Float64Array): number {
+    let nearest = 0;
+    for (let example = first; example < end; example++) {
+      nearest = Math.max(nearest, this.examples.dot(example, weights));
+    }
+    return nearest;
   }
 }
 
@@ -107,127 +157,4 @@ export function topIndexes(values: ArrayLike<number>, count: number): readonly n
     top[at] = index;
   }
   return top;
-}
-
-/** An answer's phrasings and counter-examples as tokens. */
-export interface IndexedAnswer {
-  readonly phrasings: readonly (readonly Token[])[];
-  readonly notThis: readonly (readonly Token[])[];
-  /** Whether it matters which model a question names, or only that it names one. */
-  readonly usesNames: boolean;
-}
-
-/** How similar a question is to one answer. */
-export interface Similarity {
-  /** Index of the answer. */
-  readonly answer: number;
-  /** The linear classifier's score plus the answer's prior; around 0.6 for the answer's own phrasings. */
-  readonly score: number;
-  /** Cosine similarity to the nearest phrasing, 0 to 1. */
-  readonly nearest: number;
-  /** Cosine similarity to the nearest counter-example, global negatives included, 0 to 1. */
-  readonly nearestNegative: number;
-  readonly stats: QuestionStats;
-}
-
-export interface AnswerIndexData {
-  readonly vocabulary: VocabularyData;
-  readonly examples: ExamplesData;
-  readonly wordPostings: PostingsData;
-  /** The trained weights. */
-  readonly answerPostings: PostingsData;
-  readonly usesNames: readonly boolean[];
-  /** Where each answer's examples begin. Examples are in the order of the answers; global negatives come last. */
-  readonly firstExamples: Int32Array;
-  /** Where each answer's counter-examples begin, after its phrasings. */
-  readonly firstNegatives: Int32Array;
-  /** By answer: people ask more often for what has more phrasings. */
-  readonly priors: Float64Array;
-}
-
-/** Lays out the examples of some answers, and how probable each answer is before anything is asked. */
-export function answerTable(
-  answers: readonly IndexedAnswer[],
-): Pick<AnswerIndexData, 'usesNames' | 'firstExamples' | 'firstNegatives' | 'priors'> {
-  const firstExamples = new Int32Array(answers.length + 1);
-  const firstNegatives = new Int32Array(answers.length);
-  for (const [answer, { phrasings, notThis }] of answers.entries()) {
-    firstNegatives[answer] = firstExamples[answer]! + phrasings.length;
-    firstExamples[answer + 1] = firstNegatives[answer] + notThis.length;
-  }
-  const mean = answers.reduce((sum, { phrasings }) => sum + phrasings.length, 0) / answers.length;
-  const priors = Float64Array.from(answers, ({ phrasings }) =>
-    phrasings.length === 0 ? 0 : TUNING.priorWeight * Math.log(phrasings.length / mean),
-  );
-  return { usesNames: answers.map(({ usesNames }) => usesNames), firstExamples, firstNegatives, priors };
-}
-
-/**
- * Compares a question with all answers: by the linear classifier, and then, for the best ones, by nearest neighbour.
- *
- *     feature -> answers, with trained weights above or below 0
- *     answer  -> its examples: phrasings, then counter-examples
- */
-export class AnswerIndex {
-  readonly vocabulary: Vocabulary;
-  readonly examples: Examples;
-  /** Which examples have which words and bigrams. */
-  readonly wordPostings: Postings;
-  readonly data: AnswerIndexData;
-  readonly #answerPostings: Postings;
-
-  /** @param below - Of the layer below. */
-  constructor(data: AnswerIndexData, below: AnswerIndex | undefined) {
-    this.data = data;
-    this.vocabulary = new Vocabulary(data.vocabulary, below?.vocabulary);
-    this.examples = new Examples(data.examples);
-    this.wordPostings = new Postings(data.wordPostings);
-    this.#answerPostings = new Postings(data.answerPostings);
-  }
-
-  /** The most similar answers, at most `TUNING.maxCompared`, best score first. */
-  compare(question: Features): readonly Similarity[] {
-    const { usesNames, priors, firstExamples, firstNegatives } = this.data;
-    const scorer = new QuestionScorer(this.vocabulary, this.#answerPostings, this.wordPostings);
-    scorer.add(question.filter((feature) => !isName(feature)));
-    const read = (): { stats: QuestionStats; nearestGlobal: number } => ({
-      stats: scorer.stats(),
-      nearestGlobal: this.#nearest(firstExamples.at(-1)!, this.examples.count, scorer),
-    });
-    const withoutNames = read();
-    scorer.add(question.filter(isName));
-    const withNames = read();
-    const readFor = (answer: number): typeof withNames => (usesNames[answer]! ? withNames : withoutNames);
-    const scores = priors.map((prior, answer) => readFor(answer).stats.scores[answer]! + prior);
-    const similarities = topIndexes(scores, TUNING.maxCompared).map((answer): Similarity => {
-      const { stats, nearestGlobal } = readFor(answer);
-      const [first, end] = [firstExamples[answer]!, firstExamples[answer + 1]!];
-      const negatives = firstNegatives[answer]!;
-      const nearestNegative = Math.max(this.#nearest(negatives, end, scorer), nearestGlobal);
-      return {
-        answer,
-        score: scores[answer]!,
-        nearest: this.#nearest(first, negatives, scorer) / stats.length,
-        nearestNegative: nearestNegative / stats.length,
-        stats,
-      };
-    });
-    scorer.dispose();
-    return similarities;
-  }
-
-  /** The highest dot product among some examples. Only those that share most words with the question are computed in full. */
-  #nearest(first: number, end: number, { wordSimilarities, weights }: QuestionScorer): number {
-    let best = 0;
-    for (let example = first; example < end; example++) {
-      if (wordSimilarities[example]! > best) best = wordSimilarities[example]!;
-    }
-    if (best === 0) return 0;
-    const least = TUNING.nearestMinOverlap * best;
-    let nearest = 0;
-    for (let example = first; example < end; example++) {
-      if (wordSimilarities[example]! >= least) nearest = Math.max(nearest, this.examples.dot(example, weights));
-    }
-    return nearest;
-  }
 }

@@ -1,8 +1,9 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { type Features, isWordOrBigram, kindWeight } from './features.ts';
+import type { SparseVector } from './sparse.ts';
 
-/** How many strings are processed between two yields: less than a millisecond's work. */
-const STRINGS_PER_STEP = 500;
+/** How many features are processed between two yields: less than a millisecond's work. */
+const FEATURES_PER_STEP = 500;
 
 export interface StringTableData {
   /** By hash: the id of a string plus 1, or 0 for an empty slot. */
@@ -28,7 +29,7 @@ export class StringTable {
     const hashes: number[] = [];
     for (const string of strings) {
       hashes.push(hash(string));
-      if (hashes.length % STRINGS_PER_STEP === 0) yield;
+      if (hashes.length % FEATURES_PER_STEP === 0) yield;
     }
     // At most half full, so that a search rarely takes more than two steps.
     const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * hashes.length + 1)));
@@ -36,7 +37,7 @@ export class StringTable {
       let slot = each % slots.length;
       while (slots[slot] !== 0) slot = (slot + 1) % slots.length;
       slots[slot] = id + 1;
-      if (id % STRINGS_PER_STEP === 0) yield;
+      if (id % FEATURES_PER_STEP === 0) yield;
     }
     return new StringTable({ slots, hashes: Float64Array.from(hashes) });
   }
@@ -79,9 +80,6 @@ function hash(string: string): number {
   return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
 }
 
-/** How many features are processed between two yields: less than a millisecond's work. */
-const FEATURES_PER_STEP = 500;
-
 export interface VocabularyData {
   readonly features: StringTableData;
   /** Those of the layers below included. */
@@ -115,17 +113,20 @@ export class Vocabulary {
   }
 
   /** @param below - The vocabulary of the layer below: what is frequent there has a low idf here too. */
-  static *of(draft: ExampleDraft, answerCount: number, below?: Vocabulary): Cooperative<Vocabulary> {
-    const size = draft.featureIds.size;
+  static *of(
+    { ids, documentFrequencies }: FeatureCounter,
+    answerCount: number,
+    below?: Vocabulary,
+  ): Cooperative<Vocabulary> {
     const data = {
-      features: (yield* StringTable.of(draft.featureIds.keys())).data,
+      features: (yield* StringTable.of(ids.keys())).data,
       answerCount: answerCount + (below ? below.data.answerCount : 0),
-      documentFrequencies: Int32Array.from(draft.documentFrequencies),
-      weights: new Float32Array(size),
-      isWordOrBigram: new Uint8Array(size),
+      documentFrequencies: Int32Array.from(documentFrequencies),
+      weights: new Float32Array(ids.size),
+      isWordOrBigram: new Uint8Array(ids.size),
     };
     const vocabulary = new Vocabulary(data, below);
-    for (const [feature, id] of draft.featureIds) {
+    for (const [feature, id] of ids) {
       if (below) data.documentFrequencies[id]! += below.#documentFrequency(feature);
       data.weights[id] = (vocabulary.idf(id) || vocabulary.maxIdf) * kindWeight(feature);
       data.isWordOrBigram[id] = isWordOrBigram(feature) ? 1 : 0;
@@ -163,6 +164,17 @@ export class Vocabulary {
     return (1 + Math.log(count)) * this.maxIdf * kindWeight(feature);
   }
 
+  /** Turns the counts of an example into TF-IDF weights, and scales it to length 1. */
+  weigh({ features, weights }: SparseVector): void {
+    let squares = 0;
+    for (let i = 0; i < features.length; i++) {
+      weights[i] = this.weight(features[i]!, weights[i]!);
+      squares += weights[i]! ** 2;
+    }
+    const length = Math.sqrt(squares) || 1;
+    for (let i = 0; i < features.length; i++) weights[i]! /= length;
+  }
+
   /** By feature id here: the id in another vocabulary, or -1 where it has none. */
   *idsIn(other: Vocabulary): Cooperative<Int32Array> {
     const ids = new Int32Array(this.size);
@@ -184,64 +196,46 @@ export class Vocabulary {
 /** In place of an answer's index: the example is a negative one for every answer. */
 export const GLOBAL_NEGATIVE = -1;
 
-/** An example before its features have weights. */
-interface DraftedExample {
+/** A phrasing or counter-example as a vector. */
+export interface Example extends SparseVector {
   /** Index of the answer it belongs to, or `GLOBAL_NEGATIVE`. */
   readonly answer: number;
   /** A counter-example, and not a phrasing. */
   readonly isNegative: boolean;
-  /** Feature ids, each once. */
-  readonly features: readonly number[];
-  /** How often each of them occurs in the example. */
-  readonly counts: readonly number[];
 }
 
-/**
- * Collects examples (phrasings and counter-examples), gives their features ids, and counts the answers that use each
- * feature. Each example has small arrays of its own: one long array would stall the event loop whenever it grows.
- */
-export class ExampleDraft {
-  readonly examples: DraftedExample[] = [];
+/** Gives the features of examples their ids, and counts the answers that use each feature. */
+export class FeatureCounter {
   /** Feature to id: 0, 1, 2, … in the order in which features were first seen. */
-  readonly featureIds = new Map<string, number>();
+  readonly ids = new Map<string, number>();
   /** By feature id: how many answers have it in a phrasing. 0 for features of counter-examples alone. */
   readonly documentFrequencies: number[] = [];
   /** By feature id: the answer that was counted last. */
   readonly #lastAnswer: number[] = [];
-  /** By feature id: the example that had it last, and at which index. */
-  readonly #lastExample: number[] = [];
-  readonly #lastIndex: number[] = [];
 
-  /** @param answer - An answer's index. All examples of one answer must be added together. */
-  add(answer: number, isNegative: boolean, example: Features): void {
-    const features: number[] = [];
-    const counts: number[] = [];
-    for (const feature of example) {
+  /**
+   * @param answer - An answer's index. All examples of one answer must be added together.
+   * @returns The example with the number of times that it has each feature as weights.
+   */
+  add(answer: number, isNegative: boolean, features: Features): Example {
+    const counts = new Map<number, number>();
+    for (const feature of features) {
       const id = this.#idOf(feature);
-      if (this.#lastExample[id] === this.examples.length) {
-        counts[this.#lastIndex[id]!]! += 1;
-        continue;
-      }
-      this.#lastExample[id] = this.examples.length;
-      this.#lastIndex[id] = features.length;
-      features.push(id);
-      counts.push(1);
+      counts.set(id, (counts.get(id) ?? 0) + 1);
       if (isNegative || this.#lastAnswer[id] === answer) continue;
       this.#lastAnswer[id] = answer;
       this.documentFrequencies[id]! += 1;
     }
-    this.examples.push({ answer, isNegative, features, counts });
+    return { answer, isNegative, features: Int32Array.from(counts.keys()), weights: Float32Array.from(counts.values()) };
   }
 
   #idOf(feature: string): number {
-    const known = this.featureIds.get(feature);
+    const known = this.ids.get(feature);
     if (known !== undefined) return known;
-    const id = this.featureIds.size;
-    this.featureIds.set(feature, id);
+    const id = this.ids.size;
+    this.ids.set(feature, id);
     this.documentFrequencies.push(0);
     this.#lastAnswer.push(GLOBAL_NEGATIVE);
-    this.#lastExample.push(-1);
-    this.#lastIndex.push(-1);
     return id;
   }
 }

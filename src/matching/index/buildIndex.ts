@@ -1,11 +1,13 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
 import type { Token } from '../reading/tokenize.ts';
 import { TUNING } from '../tuning.ts';
-import { AnswerIndex, answerTable, type IndexedAnswer, topIndexes } from './AnswerIndex.ts';
-import { Examples } from './Examples.ts';
-import { ExampleDraft, GLOBAL_NEGATIVE, Vocabulary } from './Vocabulary.ts';
-import { featuresOf } from './features.ts';
-import { Accumulator, Postings, type SparseVector } from './sparse.ts';
+import { AnswerIndex, type IndexedAnswer, topIndexes } from './AnswerIndex.ts';
+import { featuresOf, isName } from './features.ts';
+import { SparseMatrix, type SparseVector } from './sparse.ts';
+import { type Example, FeatureCounter, GLOBAL_NEGATIVE, Vocabulary } from './Vocabulary.ts';
+
+/** How many examples are compared between two yields: less than a millisecond's work. */
+const EXAMPLES_PER_STEP = 2_000;
 
 /**
  * Builds and trains an index. Yields about once a millisecond.
@@ -21,65 +23,56 @@ export function* buildIndex(
   outOfScope: readonly (readonly Token[])[],
   below: readonly AnswerIndex[] = [],
 ): Cooperative<AnswerIndex> {
-  const draft = yield* draftExamples(answers, outOfScope);
-  const vocabulary = yield* Vocabulary.of(draft, answers.length, below[0]?.vocabulary);
-  const examples = yield* Examples.weigh(draft, vocabulary);
-  const accumulator = new Accumulator(vocabulary.size);
-  const centroids: SparseVector[] = [];
-  let first = 0;
-  for (const { phrasings, notThis } of answers) {
-    const end = first + phrasings.length + notThis.length;
-    centroids.push(centroidOf(examples, first, end, accumulator));
-    first = end;
+  const counter = new FeatureCounter();
+  const examples: Example[] = [];
+  const firstExamples = new Int32Array(answers.length + 1);
+  const firstNegatives = new Int32Array(answers.length);
+  for (const [answer, { phrasings, notThis }] of answers.entries()) {
+    for (const tokens of phrasings) examples.push(counter.add(answer, false, featuresOf(tokens)));
+    firstNegatives[answer] = examples.length;
+    for (const tokens of notThis) examples.push(counter.add(answer, true, featuresOf(tokens)));
+    firstExamples[answer + 1] = examples.length;
     yield;
   }
-  let all = examples;
-  for (const index of below) all = yield* all.concat(yield* negativesFromBelow(centroids, vocabulary, index));
-  const trainingSets = yield* trainingSetsFor(all, yield* answerPostings(centroids, vocabulary));
-  const trainer = new Trainer(all, vocabulary, accumulator);
+  for (const tokens of outOfScope) {
+    // They are negatives for patterns too, which don't see names.
+    const features = featuresOf(tokens).filter((feature) => !isName(feature));
+    examples.push(counter.add(GLOBAL_NEGATIVE, true, features));
+    yield;
+  }
+  const vocabulary = yield* Vocabulary.of(counter, answers.length, below[0]?.vocabulary);
+  for (const example of examples) {
+    vocabulary.weigh(example);
+    yield;
+  }
+  const trainer = new Trainer(vocabulary);
+  const centroids: SparseVector[] = [];
+  for (const answer of answers.keys()) {
+    centroids.push(trainer.centroidOf(examples.slice(firstExamples[answer], firstNegatives[answer])));
+    yield;
+  }
+  const all = [...examples];
+  for (const index of below) all.push(...(yield* negativesFromBelow(centroids, vocabulary, index)));
+  const postings = yield* SparseMatrix.transposed(centroids, vocabulary.size);
+  const trainingSets = yield* trainingSetsFor(all, postings, answers.length);
   const trained: SparseVector[] = [];
   for (const [answer, trainingSet] of trainingSets.entries()) {
     trained.push(trainer.train(answer, centroids[answer]!, trainingSet));
     yield;
   }
+  const mean = firstNegatives.reduce((sum, end, answer) => sum + end - firstExamples[answer]!, 0) / answers.length;
   const data = {
     vocabulary: vocabulary.data,
-    examples: examples.data,
-    wordPostings: (yield* wordPostingsOf(examples, vocabulary)).data,
-    answerPostings: (yield* answerPostings(trained, vocabulary)).data,
-    ...answerTable(answers),
+    examples: (yield* SparseMatrix.of(examples)).data,
+    classifier: (yield* SparseMatrix.transposed(trained, vocabulary.size)).data,
+    usesNames: answers.map(({ usesNames }) => usesNames),
+    firstExamples,
+    firstNegatives,
+    priors: Float64Array.from(answers, ({ phrasings }) =>
+      phrasings.length === 0 ? 0 : TUNING.priorWeight * Math.log(phrasings.length / mean),
+    ),
   };
   return new AnswerIndex(data, below[0]);
-}
-
-function answerPostings(vectors: readonly SparseVector[], vocabulary: Vocabulary): Cooperative<Postings> {
-  return Postings.of(vocabulary.size, vectors.length, (answer) => vectors[answer]!);
-}
-
-/** Which examples have which words and bigrams. */
-function wordPostingsOf(examples: Examples, vocabulary: Vocabulary): Cooperative<Postings> {
-  const isWord = (feature: number): boolean => vocabulary.isWordOrBigram(feature);
-  return Postings.of(vocabulary.size, examples.count, (example) => {
-    const { features: all, weights } = examples.at(example);
-    return { features: all.filter(isWord), weights: weights.filter((_, i) => isWord(all[i]!)) };
-  });
-}
-
-function* draftExamples(
-  answers: readonly IndexedAnswer[],
-  outOfScope: readonly (readonly Token[])[],
-): Cooperative<ExampleDraft> {
-  const draft = new ExampleDraft();
-  for (const [answer, { phrasings, notThis }] of answers.entries()) {
-    for (const tokens of phrasings) draft.add(answer, false, featuresOf(tokens));
-    for (const tokens of notThis) draft.add(answer, true, featuresOf(tokens));
-    yield;
-  }
-  for (const tokens of outOfScope) {
-    draft.add(GLOBAL_NEGATIVE, true, featuresOf(tokens));
-    yield;
-  }
-  return draft;
 }
 
 /**
@@ -92,61 +85,95 @@ function* draftExamples(
  * Answers are trained independently of each other: adding or changing one leaves all others as they are.
  */
 class Trainer {
-  readonly #examples: Examples;
   readonly #vocabulary: Vocabulary;
-  /** The weights of the answer in training. Empty between two answers. */
-  readonly #accumulator: Accumulator;
+  /** By feature id, for the answer in training: an array over all features is the fastest accumulator, and the largest. */
+  readonly #weights: Float64Array;
+  /** By feature id: 1 where the weight may change. */
+  readonly #isTrainable: Uint8Array;
+  #trainable: number[] = [];
 
-  constructor(examples: Examples, vocabulary: Vocabulary, accumulator: Accumulator) {
-    this.#examples = examples;
+  constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary;
-    this.#accumulator = accumulator;
+    this.#weights = new Float64Array(vocabulary.size);
+    this.#isTrainable = new Uint8Array(vocabulary.size);
+  }
+
+  /** The sum of some phrasings, each feature to a power below 1 so that repetition counts less, scaled to length 1. */
+  centroidOf(phrasings: readonly SparseVector[]): SparseVector {
+    for (const { features, weights } of phrasings) {
+      for (let i = 0; i < features.length; i++) this.#add(features[i]!, weights[i]!);
+    }
+    const { features, weights } = this.#take();
+    for (let i = 0; i < weights.length; i++) weights[i]! **= TUNING.centroidPower;
+    const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
+    return { features, weights: weights.map((weight) => weight / length) };
   }
 
   /**
    * @param centroid - The answer's initial weights.
    * @returns A blend of the centroid and the trained weights.
    */
-  train(answer: number, centroid: SparseVector, trainingSet: TrainingSet): SparseVector {
-    const accumulator = this.#accumulator;
-    for (let i = 0; i < centroid.features.length; i++) accumulator.add(centroid.features[i]!, centroid.weights[i]!);
-    for (const example of trainingSet.confusable) {
-      for (const feature of this.#examples.at(example).features) {
-        if (this.#vocabulary.isWordOrBigram(feature)) accumulator.add(feature, 0);
-      }
+  train(answer: number, centroid: SparseVector, { examples, confusable }: TrainingSet): SparseVector {
+    for (let i = 0; i < centroid.features.length; i++) this.#add(centroid.features[i]!, centroid.weights[i]!);
+    for (const { features } of confusable) {
+      for (const feature of features) if (this.#vocabulary.isWordOrBigram(feature)) this.#add(feature, 0);
     }
     const { epochs, learningRate } = TUNING.training;
     // Forwards and backwards in turn: the last examples have the most influence, so none should always be last.
-    const orders = [trainingSet.examples, trainingSet.examples.toReversed()];
+    const orders = [examples, examples.toReversed()];
     for (let epoch = 0; epoch < epochs; epoch++) {
       this.#runEpoch(answer, orders[epoch % 2]!, learningRate * (1 - epoch / epochs));
     }
-    const { features, weights } = accumulator.take();
+    const { features, weights } = this.#take();
     // Features that are not in the centroid come after those that are.
     const share = TUNING.centroidShare;
     const blended = weights.map((trained, i) => share * (centroid.weights[i] ?? 0) + (1 - share) * trained);
-    const isUsed = (i: number): boolean => blended[i] !== 0;
-    return { features: features.filter((_, i) => isUsed(i)), weights: blended.filter((_, i) => isUsed(i)) };
+    const isUsed = (_: unknown, i: number): boolean => blended[i] !== 0;
+    return { features: features.filter(isUsed), weights: blended.filter(isUsed) };
   }
 
-  #runEpoch(answer: number, order: readonly number[], step: number): void {
-    const [examples, accumulator] = [this.#examples, this.#accumulator];
+  #runEpoch(answer: number, examples: readonly Example[], step: number): void {
     const { positiveTarget, negativeTarget } = TUNING.training;
-    for (const example of order) {
-      const score = examples.dot(example, accumulator.weights);
-      const isPositive = examples.answerOf(example) === answer && !examples.isNegative(example);
+    const dense = this.#weights;
+    for (const { features, weights, answer: owner, isNegative } of examples) {
+      let score = 0;
+      for (let i = 0; i < features.length; i++) score += dense[features[i]!]! * weights[i]!;
+      const isPositive = owner === answer && !isNegative;
       const error = isPositive ? Math.max(0, positiveTarget - score) : -Math.max(0, score - negativeTarget);
-      if (error !== 0) examples.addTo(accumulator.weights, example, step * error, accumulator.isPresent);
+      if (error === 0) continue;
+      for (let i = 0; i < features.length; i++) {
+        if (this.#isTrainable[features[i]!] === 1) dense[features[i]!]! += step * error * weights[i]!;
+      }
     }
+  }
+
+  #add(feature: number, weight: number): void {
+    if (this.#isTrainable[feature] === 0) {
+      this.#isTrainable[feature] = 1;
+      this.#trainable.push(feature);
+    }
+    this.#weights[feature]! += weight;
+  }
+
+  /** The weights, features in the order in which they were added. Everything is 0 again after it. */
+  #take(): SparseVector {
+    const features = Int32Array.from(this.#trainable);
+    const weights = Float32Array.from(features, (feature) => this.#weights[feature]!);
+    for (const feature of features) {
+      this.#weights[feature] = 0;
+      this.#isTrainable[feature] = 0;
+    }
+    this.#trainable = [];
+    return { features, weights };
   }
 }
 
 /** What one answer is trained on. */
 interface TrainingSet {
   /** The answer's own examples and the most similar other ones, in training order. */
-  readonly examples: readonly number[];
+  readonly examples: Example[];
   /** The other examples that are most easily taken for the answer's. */
-  readonly confusable: readonly number[];
+  readonly confusable: Example[];
 }
 
 /**
@@ -155,22 +182,22 @@ interface TrainingSet {
  * @param centroids - Posting lists of the answers' centroids.
  * @returns A training set for each answer. Yields after each example.
  */
-function* trainingSetsFor(examples: Examples, centroids: Postings): Cooperative<readonly TrainingSet[]> {
+function* trainingSetsFor(
+  examples: readonly Example[],
+  centroids: SparseMatrix,
+  answerCount: number,
+): Cooperative<readonly TrainingSet[]> {
   const { maxAnswersPerExample, maxConfusablePerExample, maxDocumentFrequency } = TUNING.training;
-  const sets = Array.from({ length: centroids.targetCount }, () => ({
-    examples: [] as number[],
-    confusable: [] as number[],
-  }));
-  const scores = new Float64Array(centroids.targetCount);
+  const sets = Array.from({ length: answerCount }, (): TrainingSet => ({ examples: [], confusable: [] }));
+  const scores = new Float64Array(answerCount);
   for (const example of interleaved(examples)) {
-    const owner = examples.answerOf(example);
+    const { answer: owner, features, weights } = example;
     if (owner !== GLOBAL_NEGATIVE) sets[owner]!.examples.push(example);
     // An answer's own counter-example is a negative for that answer alone.
-    if (owner !== GLOBAL_NEGATIVE && examples.isNegative(example)) continue;
+    if (owner !== GLOBAL_NEGATIVE && example.isNegative) continue;
     scores.fill(0);
-    const { features, weights } = examples.at(example);
     for (const [i, feature] of features.entries()) {
-      if (centroids.count(feature) <= maxDocumentFrequency) centroids.addTo(scores, feature, weights[i]!);
+      if (centroids.lengthOf(feature) <= maxDocumentFrequency) centroids.addTo(scores, feature, weights[i]!);
     }
     const others = topIndexes(scores, maxAnswersPerExample).filter((answer) => answer !== owner);
     for (const answer of others) sets[answer]!.examples.push(example);
@@ -184,53 +211,24 @@ function* trainingSetsFor(examples: Examples, centroids: Postings): Cooperative<
  * The first example of every answer, then the second of each, and so on, with the global negatives spread evenly among
  * them: a long run of one kind would pull all weights towards it.
  */
-function interleaved(examples: Examples): readonly number[] {
-  const rounds: number[][] = [];
-  const negatives: number[] = [];
+function interleaved(examples: readonly Example[]): readonly Example[] {
+  const rounds: Example[][] = [];
   const seen = new Map<number, number>();
-  for (let example = 0; example < examples.count; example++) {
-    const answer = examples.answerOf(example);
-    if (answer === GLOBAL_NEGATIVE) {
-      negatives.push(example);
-      continue;
-    }
-    const round = seen.get(answer) ?? 0;
+  for (const example of examples) {
+    if (example.answer === GLOBAL_NEGATIVE) continue;
+    const round = seen.get(example.answer) ?? 0;
     (rounds[round] ??= []).push(example);
-    seen.set(answer, round + 1);
+    seen.set(example.answer, round + 1);
   }
+  const negatives = examples.filter(({ answer }) => answer === GLOBAL_NEGATIVE);
   const stretch = Math.max(1, rounds.length) / negatives.length;
   for (const [i, example] of negatives.entries()) (rounds[Math.floor(i * stretch)] ??= []).push(example);
   return rounds.flat();
 }
 
 /**
- * The centroid of an answer's phrasings, of length 1. Each feature's sum is raised to a power below 1, so that repetition
- * counts less.
- *
- * @param first - The answer's first example.
- * @param end - The example after its last.
- * @param accumulator - Empty before and after.
- */
-function centroidOf(examples: Examples, first: number, end: number, accumulator: Accumulator): SparseVector {
-  for (let example = first; example < end; example++) {
-    if (examples.isNegative(example)) continue;
-    const { features, weights } = examples.at(example);
-    for (let i = 0; i < features.length; i++) accumulator.add(features[i]!, weights[i]!);
-  }
-  const { features, weights } = accumulator.take();
-  let squares = 0;
-  for (let i = 0; i < weights.length; i++) {
-    weights[i] = weights[i]! ** TUNING.centroidPower;
-    squares += weights[i]! ** 2;
-  }
-  const length = Math.sqrt(squares) || 1;
-  return { features, weights: weights.map((weight) => weight / length) };
-}
-
-/**
- * The examples of a lower layer that some answers are most easily confused with, as negatives for these answers. Examples
- * that share no content word with an answer would not change its weights, and copying all of them would cost every server
- * as much as the curated answers do.
+ * The examples of a lower layer that some answers are most easily confused with, as global negatives with the feature ids
+ * of `vocabulary`. Copying all of them would cost every server as much as the curated answers do.
  *
  * @param centroids - Of the answers, with the feature ids of `vocabulary`.
  */
@@ -238,24 +236,37 @@ function* negativesFromBelow(
   centroids: readonly SparseVector[],
   vocabulary: Vocabulary,
   below: AnswerIndex,
-): Cooperative<Examples> {
+): Cooperative<Example[]> {
   const idsBelow = yield* vocabulary.idsIn(below.vocabulary);
-  const similarities = new Float64Array(below.examples.count);
+  const ownIds = new Map(Array.from(idsBelow, (id, own) => [id, own]));
+  ownIds.delete(-1);
+  const similarities = new Float64Array(below.examples.rowCount);
+  const centroid = new Float64Array(below.vocabulary.size);
   const found = new Set<number>();
   for (const { features, weights } of centroids) {
-    similarities.fill(0);
-    for (let i = 0; i < features.length; i++) {
-      const id = idsBelow[features[i]!]!;
-      if (id !== -1) below.wordPostings.addTo(similarities, id, weights[i]!);
+    centroid.fill(0);
+    for (const [i, feature] of features.entries()) {
+      if (idsBelow[feature] !== -1 && vocabulary.isWordOrBigram(feature)) centroid[idsBelow[feature]!] = weights[i]!;
+    }
+    for (let example = 0; example < similarities.length; example++) {
+      similarities[example] = below.examples.dot(example, centroid);
+      if (example % EXAMPLES_PER_STEP === 0) yield;
     }
     for (const example of topIndexes(similarities, TUNING.training.maxNegativesFromBelow)) found.add(example);
     yield;
   }
-  yield;
-  const ownIds = new Map<number, number>();
-  idsBelow.forEach((id, own) => {
-    if (id !== -1) ownIds.set(id, own);
-  });
-  const inOrder = [...found].toSorted((a, b) => a - b);
-  return yield* below.examples.asNegatives(inOrder, ownIds);
+  const negatives: Example[] = [];
+  for (const example of [...found].toSorted((a, b) => a - b)) {
+    const { features, weights } = below.examples.row(example);
+    // Without the features that only the layer below has, a vector is shorter than 1: nothing resembles it fully.
+    const isShared = (_: unknown, i: number): boolean => ownIds.has(features[i]!);
+    negatives.push({
+      answer: GLOBAL_NEGATIVE,
+      isNegative: true,
+      features: features.filter(isShared).map((id) => ownIds.get(id)!),
+      weights: weights.filter(isShared),
+    });
+    yield;
+  }
+  return negatives;
 }
