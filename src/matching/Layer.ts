@@ -4,7 +4,6 @@ import { type Features, featuresOf, isContentWord } from './index/features.ts';
 import type { Mentions } from './reading/Reader.ts';
 import { isPattern, type Patterns, type TrainedAnswer } from './patterns.ts';
 import type { Token } from './reading/tokenize.ts';
-import { FILLER_WORDS } from './reading/words.ts';
 import { TUNING } from './tuning.ts';
 
 /**
@@ -35,14 +34,11 @@ function calibrate(similarity: number): number {
 
 /** A question as every layer compares it. */
 export interface ComparedQuestion {
-  /** Without filler words. */
   readonly tokens: readonly Token[];
   readonly mentions: Mentions;
   readonly features: Features;
   /** Features as dated patterns see them; empty when the question names no date. */
   readonly datedFeatures: Features;
-  /** Features with filler words: "hello", "thanks". */
-  readonly featuresWithFillers: Features;
 }
 
 /** A candidate with the answer or pattern behind it. */
@@ -61,8 +57,6 @@ export interface LayerData {
   readonly index: AnswerIndexData;
   /** Content words of the dated patterns. */
   readonly datedWords: ReadonlySet<string>;
-  /** Some answer is about words that are fillers elsewhere. */
-  readonly isAboutFillers: boolean;
   /** Ids of answers that no layer below may return: they are in this layer, or hidden. */
   readonly hides: ReadonlySet<string>;
 }
@@ -94,30 +88,23 @@ export class Layer {
     return [...best.values()];
   }
 
-  #score({ tokens, mentions, features: plain, featuresWithFillers }: ComparedQuestion): readonly ScoredAnswer[] {
+  #score({ tokens, mentions, features }: ComparedQuestion): readonly ScoredAnswer[] {
     const { models, isAmbiguous } = mentions;
     const bare = this.#patterns.bareNamesIn(tokens);
     const isBare = bare.length > 0;
+    const factorOf = (answer: TrainedAnswer): number => {
+      if (!isAmbiguous) return 1;
+      return isBare ? TUNING.ambiguousBareNames : isPattern(answer) ? TUNING.ambiguousNameFactor : 1;
+    };
     // What a question that names models most likely asks for, if nothing else fits.
     const fallbackId = isBare ? this.#patterns.forBareNames(bare) : this.#patterns.forModels(models, tokens);
-    const patternFactor = isAmbiguous ? TUNING.ambiguousNameFactor : 1;
-    const otherFactor = isAmbiguous && isBare ? TUNING.ambiguousBareNames : 1;
-    const scored: ScoredAnswer[] = [];
-    let fallbackConfidence = 0;
-    for (const similarity of this.index.compare(this.data.isAboutFillers ? featuresWithFillers : plain)) {
-      const answer = this.data.answers[similarity.answer]!;
-      if (answer.isDated) continue;
-      const value = confidence(similarity) * (isPattern(answer) ? patternFactor : otherFactor);
-      if (answer.id === fallbackId) fallbackConfidence = value;
-      else scored.push({ answer, confidence: value });
-    }
-    const fallback = fallbackId && this.data.answers.find(({ id }) => id === fallbackId);
-    if (fallback) {
-      const bareConfidence = isAmbiguous ? TUNING.ambiguousBareNames : TUNING.bareNames;
-      const value = isBare ? bareConfidence : Math.max(fallbackConfidence, TUNING.namedModels);
-      scored.push({ answer: fallback, confidence: value });
-    }
-    return scored;
+    const fallback = fallbackId === undefined ? -1 : this.data.answers.findIndex(({ id }) => id === fallbackId);
+    const similarities = this.index.compare(features).map((one) => ({ index: one.answer, value: confidence(one) }));
+    if (fallback !== -1) similarities.push({ index: fallback, value: isBare ? TUNING.bareNames : TUNING.namedModels });
+    return similarities
+      .map(({ index, value }) => ({ answer: this.data.answers[index]!, value }))
+      .filter(({ answer }) => !answer.isDated)
+      .map(({ answer, value }) => ({ answer, confidence: value * factorOf(answer) }));
   }
 
   #scoreDated({ mentions, datedFeatures }: ComparedQuestion): readonly ScoredAnswer[] {
@@ -142,12 +129,6 @@ export class Layer {
   }
 }
 
-/** Whether an answer is about "hello" or "thanks", and not one that has a phrasing which happens to end in "lol". */
-function isAboutFillers(phrasings: readonly (readonly Token[])[]): boolean {
-  const having = phrasings.filter((tokens) => tokens.some(({ text }) => FILLER_WORDS.has(text)));
-  return having.length > phrasings.length * TUNING.fillerAnswerShare;
-}
-
 /**
  * @param examples - The answers' phrasings and counter-examples as tokens.
  * @param hides - Ids of answers below to hide, besides those that these replace.
@@ -160,18 +141,9 @@ export function layerData(
 ): LayerData {
   const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
   return {
-    answers: answers.map(({ id, models, isDated, instead, near, isDirectOnly, several }) => ({
-      id,
-      ...(models && { models }),
-      ...(isDated && { isDated }),
-      ...(several !== undefined && { several }),
-      ...(instead && { instead }),
-      ...(near && { near }),
-      ...(isDirectOnly && { isDirectOnly }),
-    })),
+    answers: answers.map(({ questions: _, notThis: __, ...trained }) => trained),
     index,
     datedWords: new Set(dated.flatMap((phrasing) => featuresOf(phrasing)).filter(isContentWord)),
-    isAboutFillers: examples.some(({ phrasings }) => isAboutFillers(phrasings)),
     hides: new Set([...hides, ...answers.map(({ id }) => id)]),
   };
 }

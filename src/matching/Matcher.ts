@@ -1,5 +1,5 @@
 import { runToEnd, type Cooperative } from '../shared/concurrency.ts';
-import { addresseeOf, asks, decide, type Gate, gatesOf } from './decide.ts';
+import { asks, decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { featuresOf } from './index/features.ts';
@@ -134,9 +134,7 @@ export class Matcher {
    * This takes a tenth of the time of `match`, and most messages in a channel fail here.
    */
   couldAnswer(question: ReadQuestion, mode: Mode): boolean {
-    if (mode === 'direct') return true;
-    if (question.isForOthers) return false;
-    return [question, ...question.parts].some(({ text, tokens }) => asks(text, tokens));
+    return mode === 'direct' || [question, ...question.parts].some((text) => asks(text) && !text.isForOthers);
   }
 
   /** @param question - A text as typed, or as this or another Matcher with the same names has read it. */
@@ -161,14 +159,13 @@ export class Matcher {
 
   /** Judges a question as a whole and, unless that is certain, sentence by sentence. */
   #judge(question: ReadQuestion, mode: Mode): { match: Match; deciding: readonly Verdict[] } {
-    const verdictOn = (text: ReadText): Verdict => this.#verdict(text, mode, question.isForOthers);
-    const whole = verdictOn(question);
+    const whole = this.#verdict(question, mode);
     const isCertain = (whole.candidates[0]?.confidence ?? 0) >= TUNING.certain;
     // "GPT-6?? no way" exclaims a name and asks nothing.
     const parts = isCertain
       ? []
       : question.parts.filter(({ tokens }) => this.#patterns.bareNamesIn(tokens).length === 0);
-    const answered = [whole, ...parts.map(verdictOn)].filter(({ decision }) => decision === 'answer');
+    const answered = [whole, ...parts.map((part) => this.#verdict(part, mode))].filter(({ decision }) => decision === 'answer');
     const deciding = answered.length === 0 ? [whole] : bestOfEachAnswer(answered);
     const match = {
       ...combined(deciding),
@@ -179,24 +176,16 @@ export class Matcher {
     return { match, deciding };
   }
 
-  #verdict(text: ReadText, mode: Mode, isForOthers: boolean): Verdict {
+  #verdict(text: ReadText, mode: Mode): Verdict {
     const found = this.#find(text.tokens);
-    const gates = gatesOf(found.candidates, mode, addresseeOf(text.text, text.tokens, isForOthers));
+    const gates = gatesOf(found.candidates, mode, text);
     const candidates = found.candidates.map(({ id, confidence }) => ({ id, confidence }));
     return { candidates, models: found.models, text, gates, decision: decide(gates) };
   }
 
   #find(tokens: readonly Token[]): { candidates: readonly FoundCandidate[]; models: readonly string[] } {
-    const withoutFillers = tokens.filter(({ isFiller }) => !isFiller);
-    const mentions = this.#reader.mentions(withoutFillers);
-    const plain = featuresOf(withoutFillers);
-    const question = {
-      tokens: withoutFillers,
-      mentions,
-      features: plain,
-      datedFeatures: featuresOf(mentions.datedTokens),
-      featuresWithFillers: withoutFillers.length === tokens.length ? plain : featuresOf(tokens),
-    };
+    const mentions = this.#reader.mentions(tokens);
+    const question = { tokens, mentions, features: featuresOf(tokens), datedFeatures: featuresOf(mentions.datedTokens) };
     const hidden = new Set<string>();
     let candidates: readonly FoundCandidate[] = [];
     for (const layer of this.#layers) {

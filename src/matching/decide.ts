@@ -1,8 +1,8 @@
 import type { FoundCandidate } from './Layer.ts';
 import type { Decision, Mode } from './Match.ts';
 import { isPattern } from './patterns.ts';
-import type { Token } from './reading/tokenize.ts';
-import { ASKING_WORDS, GREETINGS, OPENING_WORDS } from './reading/words.ts';
+import type { ReadText } from './reading/Reader.ts';
+import { QUESTION_WORDS } from './reading/words.ts';
 import { TUNING } from './tuning.ts';
 
 /** One condition of a decision. */
@@ -24,9 +24,9 @@ export interface Gate {
 }
 
 /**
- * An answer needs enough confidence and enough lead over the best candidate that would not be right as well. What falls short of that is suggested when
- * its confidence is fair, and passed otherwise. In a channel, silence is the default: the thresholds are higher, and a text
- * that asks nothing, or asks somebody else, gets no answer.
+ * An answer needs enough confidence and enough lead over the best candidate that would not be right as well. What falls
+ * short of that is suggested when its confidence is fair, and passed otherwise. In a channel, silence is the default: the
+ * thresholds are higher, and a text that asks nothing, or asks somebody else, gets no answer.
  */
 export function decide(gates: readonly Gate[]): Decision {
   const failed = new Set(gates.filter(({ isPassed }) => !isPassed).map(({ name }) => name));
@@ -39,23 +39,22 @@ export function decide(gates: readonly Gate[]): Decision {
  *
  * @param candidates - Best first.
  */
-export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, addressee: Addressee): readonly Gate[] {
+export function gatesOf(candidates: readonly FoundCandidate[], mode: Mode, text: ReadText): readonly Gate[] {
   const thresholds = TUNING.gates[mode];
   const [first] = candidates;
   const rival = candidates.find((candidate) => candidate !== first && !isNear(first!, candidate));
   const confidence = first?.confidence ?? 0;
-  const lead = confidence - (rival?.confidence ?? 0);
-  const leastLead = confidence >= TUNING.certain ? 0 : thresholds.margin;
+  const gate = (name: Gate['name'], measured: number, least: number): Gate => ({
+    name,
+    isPassed: measured >= least,
+    measured,
+    least,
+  });
   return [
-    ...(mode === 'passive' ? [asksGate(addressee, first?.answer.isDirectOnly === true)] : []),
-    {
-      name: 'suggest',
-      isPassed: confidence >= thresholds.suggest,
-      measured: confidence,
-      least: thresholds.suggest,
-    },
-    { name: 'answer', isPassed: confidence >= thresholds.answer, measured: confidence, least: thresholds.answer },
-    { name: 'lead', isPassed: lead >= leastLead, measured: lead, least: leastLead },
+    ...(mode === 'passive' ? [asksGate(text, first?.answer.isDirectOnly === true)] : []),
+    gate('suggest', confidence, thresholds.suggest),
+    gate('answer', confidence, thresholds.answer),
+    gate('lead', confidence - (rival?.confidence ?? 0), confidence >= TUNING.certain ? 0 : thresholds.margin),
   ];
 }
 
@@ -67,48 +66,20 @@ function isNear(one: FoundCandidate, other: FoundCandidate): boolean {
   return ones!.some((name) => others!.includes(name));
 }
 
-function asksGate(addressee: Addressee, isDirectOnly: boolean): Gate {
-  return {
-    name: 'asks',
-    isPassed: addressee === 'anybody' && !isDirectOnly,
-    ...(addressee === 'anybody' && isDirectOnly && { isDirectOnly }),
-    ...(addressee === 'mentioned' && { asksMentioned: true }),
-  };
-}
-
-/** Who is asked: nobody, since the text asks nothing; the people it mentions; or anybody who reads it. */
-export type Addressee = 'nobody' | 'mentioned' | 'anybody';
-
-/**
- * "<@123> what model are you using?" is for the mentioned person to answer.
- *
- * @param text - Cleaned of markup.
- * @param isForOthers - Whether the message that the text comes from is for others.
- */
-export function addresseeOf(text: string, tokens: readonly Token[], isForOthers: boolean): Addressee {
-  if (!asks(text, tokens)) return 'nobody';
-  return isForOthers || isAddressed(tokens) ? 'mentioned' : 'anybody';
-}
-
-const isCalled = ({ isName, model }: Token): boolean => isName === true || model !== undefined;
-
-/** "Hey ChatGPT what is RLHF", "ChatGPT, what is RLHF?": meant for another bot. */
-function isAddressed([first, second, third]: readonly Token[]): boolean {
-  if (!first || !second) return false;
-  if (GREETINGS.has(first.text)) {
-    return isCalled(second) && third !== undefined && (third.gap.startsWith(',') || OPENING_WORDS.has(third.text));
-  }
-  return first.isName === true && second.gap.startsWith(',');
+function asksGate(text: ReadText, isDirectOnly: boolean): Gate {
+  const name = 'asks';
+  if (!asks(text)) return { name, isPassed: false };
+  // "<@123> what model are you using?" is for the mentioned person to answer.
+  if (text.isForOthers) return { name, isPassed: false, asksMentioned: true };
+  return isDirectOnly ? { name, isPassed: false, isDirectOnly } : { name, isPassed: true };
 }
 
 /** Whether a text asks something: "my agent keeps failing with GPT-5" does not, "GPT-6 how big" does. */
-export function asks(text: string, tokens: readonly Token[]): boolean {
+export function asks({ text, tokens }: ReadText): boolean {
   if (REQUEST.test(text)) return false;
-  if (tokens.some((token) => ASKING_WORDS.has(token.text))) return true;
-  const said = tokens.filter(({ isFiller }) => !isFiller);
-  const opens = said.some(({ text: word }) => OPENING_WORDS.has(word));
+  if (tokens.some((token) => QUESTION_WORDS.has(token.text))) return true;
   // "Tokens?" is a word of somebody's conversation.
-  return opens || (text.includes('?') && (said.length >= TUNING.leastAskedWords || said.some(({ model }) => model)));
+  return text.includes('?') && (tokens.length >= TUNING.leastAskedWords || tokens.some(({ model }) => model));
 }
 
 /** What developers are asked for: "can gpt-oss be supported?" */

@@ -65,7 +65,7 @@ export class Patterns {
     const models = tokens.flatMap(({ model }) => model ?? []);
     const isNamed = ({ text }: Token): boolean => text === MODEL || (models.length > 0 && this.#isBeside(text));
     const names = new Set([...models, ...tokens.filter(isNamed).flatMap(({ text, model }) => (model ? [] : text))]);
-    const rest = tokens.filter((token) => !isNamed(token) && !token.isFiller).map((token) => token.text);
+    const rest = tokens.filter((token) => !isNamed(token)).map(({ text }) => text);
     const isBare = names.size > 1 ? rest.every((word) => CONNECTING_WORDS.has(word)) : rest.length === 0;
     return isBare ? [...names] : [];
   }

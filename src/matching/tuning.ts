@@ -38,8 +38,6 @@ export const TUNING = {
     /** Features of more answers than this are skipped when similar answers are sought: they make all of them similar, and took two thirds of the time at 50,000 phrasings. */
     maxDocumentFrequency: 300,
   },
-  /** Share of an answer's phrasings with filler words from which the answer is about them. Intents: from 0.25 curekart with few phrasings loses 0.4 points. */
-  fillerAnswerShare: 0.1,
   /** How many answers the nearest neighbour is sought for: the best by the linear classifier. Intents: the same with 8 and 16. */
   maxCompared: 8,
   /** Power of the known share of a question in its confidence. Intents: AUROC of curekart .898 with 0.1, .892 with 0.3; 0.6 is .01 worse. */

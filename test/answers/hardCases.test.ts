@@ -63,9 +63,8 @@ describe('asked directly', () => {
     expect(first(text)).toBe(id);
   });
 
-  test('slang before and after a question says nothing', () => {
-    const [found] = book.ask('when did gpt-4o leave chatgpt?', 'passive').candidates;
-    expect(book.ask('bro when did gpt-4o leave chatgpt lol?', 'passive').candidates[0]).toEqual(found);
+  test('slang before and after a question changes nothing', () => {
+    expect(best('bro when did gpt-4o leave chatgpt lol?')).toBe(best('when did gpt-4o leave chatgpt?'));
   });
 
   test('what is struck through is not asked', () => {

@@ -3,6 +3,7 @@ import { decide, gatesOf } from '../../src/matching/decide.ts';
 import { contributions } from '../../src/matching/explain.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import type { Candidate, Matchable } from '../../src/matching/Match.ts';
+import { Reader, type ReadText } from '../../src/matching/reading/Reader.ts';
 import { tokenize, type Token } from '../../src/matching/reading/tokenize.ts';
 import { TUNING } from '../../src/matching/tuning.ts';
 import { answers, names, rules } from './answerSet.ts';
@@ -52,58 +53,63 @@ const found = (id: string, confidence: number, more: Partial<Matchable> = {}) =>
   answer: { id, ...more },
 });
 
+const reader = Reader.of([], {});
+const ANYBODY: ReadText = reader.read('what is it?');
+const NOBODY: ReadText = reader.read('nothing here');
+const MENTIONED: ReadText = reader.read('<@1> what is it?');
+
 describe('gates', () => {
   const { answer, margin, suggest } = TUNING.gates.passive;
   const candidates = [found('prices', answer), found('hours', answer - margin / 2)];
 
   test('a near second needs no lead: it would be right as well', () => {
     const near = [found('prices', answer, { near: ['hours'] }), found('hours', answer)];
-    expect(decide(gatesOf(near, 'passive', 'anybody'))).toBe('answer');
+    expect(decide(gatesOf(near, 'passive', ANYBODY))).toBe('answer');
     const facts = [found('model:a', answer, { id: 'model:' }), found('lineage:a', answer, { id: 'lineage:' })];
-    expect(decide(gatesOf(facts, 'passive', 'anybody'))).toBe('answer');
+    expect(decide(gatesOf(facts, 'passive', ANYBODY))).toBe('answer');
     const others = [found('model:a', answer, { id: 'model:' }), found('model:b', answer, { id: 'model:' })];
-    expect(decide(gatesOf(others, 'passive', 'anybody'))).toBe('suggest');
+    expect(decide(gatesOf(others, 'passive', ANYBODY))).toBe('suggest');
   });
 
   test('an answer about the bot is given to those who ask it, never in a channel', () => {
     const own = [found('who-are-you', 1, { isDirectOnly: true })];
-    expect(decide(gatesOf(own, 'direct', 'anybody'))).toBe('answer');
-    expect(gatesOf(own, 'passive', 'anybody')[0]).toEqual({ name: 'asks', isPassed: false, isDirectOnly: true });
-    expect(decide(gatesOf(own, 'passive', 'anybody'))).toBe('pass');
+    expect(decide(gatesOf(own, 'direct', ANYBODY))).toBe('answer');
+    expect(gatesOf(own, 'passive', ANYBODY)[0]).toEqual({ name: 'asks', isPassed: false, isDirectOnly: true });
+    expect(decide(gatesOf(own, 'passive', ANYBODY))).toBe('pass');
   });
 
   test('have the measured value and the threshold', () => {
-    expect(gatesOf(candidates, 'passive', 'anybody')).toEqual([
+    expect(gatesOf(candidates, 'passive', ANYBODY)).toEqual([
       { name: 'asks', isPassed: true },
       { name: 'suggest', isPassed: true, measured: answer, least: suggest },
       { name: 'answer', isPassed: true, measured: answer, least: answer },
       { name: 'lead', isPassed: false, measured: expect.closeTo(margin / 2), least: margin },
     ]);
-    expect(decide(gatesOf(candidates, 'passive', 'anybody'))).toBe('suggest');
+    expect(decide(gatesOf(candidates, 'passive', ANYBODY))).toBe('suggest');
   });
 
   test('a text that asks nothing is passed in a channel; a direct one need not ask', () => {
-    expect(gatesOf(candidates, 'passive', 'nobody')[0]).toEqual({ name: 'asks', isPassed: false });
-    expect(decide(gatesOf(candidates, 'passive', 'nobody'))).toBe('pass');
-    expect(gatesOf(candidates, 'direct', 'nobody').map(({ name }) => name)).toEqual(['suggest', 'answer', 'lead']);
+    expect(gatesOf(candidates, 'passive', NOBODY)[0]).toEqual({ name: 'asks', isPassed: false });
+    expect(decide(gatesOf(candidates, 'passive', NOBODY))).toBe('pass');
+    expect(gatesOf(candidates, 'direct', NOBODY).map(({ name }) => name)).toEqual(['suggest', 'answer', 'lead']);
   });
 
   test('a text that asks a mentioned person is passed in a channel, and the gate says so', () => {
-    const gates = gatesOf(candidates, 'passive', 'mentioned');
+    const gates = gatesOf(candidates, 'passive', MENTIONED);
     expect(gates[0]).toEqual({ name: 'asks', isPassed: false, asksMentioned: true });
     expect(decide(gates)).toBe('pass');
-    expect(gatesOf(candidates, 'direct', 'mentioned')).toEqual(gatesOf(candidates, 'direct', 'anybody'));
+    expect(gatesOf(candidates, 'direct', MENTIONED)).toEqual(gatesOf(candidates, 'direct', ANYBODY));
   });
 
   test('a certain answer needs no lead', () => {
     const sure = [found('prices', 1), found('hours', 1)];
-    expect(gatesOf(sure, 'passive', 'anybody')[3]).toEqual({ name: 'lead', isPassed: true, measured: 0, least: 0 });
-    expect(decide(gatesOf(sure, 'passive', 'anybody'))).toBe('answer');
+    expect(gatesOf(sure, 'passive', ANYBODY)[3]).toEqual({ name: 'lead', isPassed: true, measured: 0, least: 0 });
+    expect(decide(gatesOf(sure, 'passive', ANYBODY))).toBe('answer');
   });
 
   test('without candidates no gate passes', () => {
-    expect(gatesOf([], 'direct', 'anybody').map(({ isPassed }) => isPassed)).toEqual([false, false, false]);
-    expect(decide(gatesOf([], 'direct', 'anybody'))).toBe('pass');
+    expect(gatesOf([], 'direct', ANYBODY).map(({ isPassed }) => isPassed)).toEqual([false, false, false]);
+    expect(decide(gatesOf([], 'direct', ANYBODY))).toBe('pass');
   });
 });
 

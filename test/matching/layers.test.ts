@@ -42,13 +42,6 @@ describe('answers in a further layer', () => {
     expect(both.match('what are your opening hours', 'direct').decision).not.toBe('answer');
   });
 
-  test('do not make filler words count for the layers below', () => {
-    const both = plus([{ id: 'greeting', questions: ['hey bro', 'hello guys', 'thanks man'] }]);
-    expect(first(both, 'hello guys')).toBe('greeting');
-    const text = 'hey bro when are you open lol';
-    expect(both.match(text, 'direct').candidates[0]).toEqual(museum.match(text, 'direct').candidates[0]);
-  });
-
   test('come first when both are certain, patterns too', () => {
     const own: Matchable = { id: 'own-gpt-4', questions: ['when was gpt-4 released', 'gpt-4?'] };
     const both = plus([own]);

@@ -25,14 +25,11 @@ export const DEVICES: Readonly<Record<string, () => void>> = {
   'word repair': () => set(TUNING.repair, 'maxWords', 0),
   'swapped letters in word repair': () => set(TUNING.repair, 'anagramFactor', 1),
   'the length of repaired words': () => set(TUNING.repair, 'minSubstitutionLength', TUNING.repair.minLength),
-  'the length of repaired names': () =>
-    set(TUNING.repair, 'minNameSubstitutionLength', TUNING.repair.minSubstitutionLength),
+  'the length of repaired names': () => set(TUNING.repair, 'minNameSubstitutionLength', TUNING.repair.minLength),
   'the list of common words': () => clear(words.COMMON_WORDS),
   'the list of function words': () => clear(words.FUNCTION_WORDS),
-  'the list of filler words': () => clear(words.FILLER_WORDS),
   'the list of abbreviations': () => clear(words.ABBREVIATIONS),
-  'the list of opening words': () => clear(words.OPENING_WORDS),
-  'the list of asking words': () => clear(words.ASKING_WORDS),
+  'the list of question words': () => clear(words.QUESTION_WORDS),
   'the list of greetings': () => clear(words.GREETINGS),
 };
 

@@ -56,9 +56,7 @@ export function* groupAlike(texts: readonly string[], matcher: Pick<Matcher, 're
   const ordered = [...distinct].toSorted(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1));
   const read: Features[] = [];
   for (const [text] of ordered) {
-    const { tokens } = matcher.read(text);
-    const own = tokens.filter(({ isFiller }) => !isFiller);
-    read.push(featuresOf(own.length > 0 ? own : tokens));
+    read.push(featuresOf(matcher.read(text).tokens));
     yield;
   }
   const vectors = vectorsOf(read);

@@ -4,20 +4,21 @@ import { TUNING } from '../tuning.ts';
 import { clean, normalizeCharacters } from './clean.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
 import { NameFinder, type NameFinderData } from './names.ts';
-import { markFillers, type Token, tokenize } from './tokenize.ts';
+import { type Token, tokenize } from './tokenize.ts';
 import { WordRepair, type WordRepairData } from './WordRepair.ts';
+import { GREETINGS, QUESTION_WORDS } from './words.ts';
 
 /** A text, or a sentence of one, ready to be matched. */
 export interface ReadText extends Pick<Match, 'repaired'> {
   /** Cleaned of markup. */
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** Whether it is not for everybody who reads it. */
+  readonly isForOthers: boolean;
 }
 
 /** A whole message, ready to be matched. */
 export interface ReadQuestion extends ReadText {
-  /** Whether its author mentions a person. */
-  readonly isForOthers: boolean;
   /** Its sentences; empty when there is only one, or too many for a question. */
   readonly parts: readonly ReadText[];
 }
@@ -106,12 +107,11 @@ export class Reader {
   read(message: string): ReadQuestion {
     const { text, isForOthers } = clean(message);
     const parts = sentencesOf(text)
-      .map((sentence) => this.#readCleaned(sentence))
-      .filter(({ tokens }) => tokens.filter(({ isFiller }) => !isFiller).length >= TUNING.leastAskedWords);
-    return { ...this.#readCleaned(text), isForOthers, parts };
+      .map((sentence) => this.#readCleaned(sentence, isForOthers))
+      .filter(({ tokens }) => tokens.length >= TUNING.leastAskedWords);
+    return { ...this.#readCleaned(text, isForOthers), parts };
   }
 
-  /** @param tokens - Without filler words. */
   mentions(tokens: readonly Token[]): Mentions {
     const dated = findDates(tokens);
     const datedTokens = dated.some(({ date }) => date !== undefined) ? this.#plans.find(dated) : [];
@@ -128,23 +128,32 @@ export class Reader {
     };
   }
 
-  #readCleaned(text: string): ReadText {
+  #readCleaned(text: string, isForOthers: boolean): ReadText {
     const repaired: { typed: string; read: string }[] = [];
-    const tokens = this.#names.find(this.#repairAll(markFillers(tokenize(text)), repaired));
-    return { text, tokens, repaired };
+    const words = tokenize(text).filter((token) => token.text !== 'please');
+    const tokens = this.#names.find(this.#repairAll(words, repaired));
+    return { text, tokens, isForOthers: isForOthers || callsSomebody(tokens), repaired };
   }
 
   /** @param repaired - Filled with what was repaired. */
   #repairAll(tokens: readonly Token[], repaired: { typed: string; read: string }[]): Token[] {
     let repairs = 0;
     return tokens.flatMap((token): Token | Token[] => {
-      if (token.isFiller || !this.#repair.isUnknown(token.text) || ++repairs > TUNING.repair.maxWords) return token;
+      if (!this.#repair.isUnknown(token.text) || ++repairs > TUNING.repair.maxWords) return token;
       const read = this.#repair.read(token.text);
       if (read === token.text) return token;
       repaired.push({ typed: token.text, read });
       return read.split(' ').map((text, i) => ({ text, gap: i === 0 ? token.gap : ' ' }));
     });
   }
+}
+
+/** "Hey ChatGPT what is RLHF", "ChatGPT, what is RLHF?": meant for another bot. */
+function callsSomebody([first, second, third]: readonly Token[]): boolean {
+  if (!first || !second) return false;
+  if (!GREETINGS.has(first.text)) return first.isName === true && second.gap.startsWith(',');
+  const isName = second.isName === true || second.model !== undefined;
+  return isName && third !== undefined && (third.gap.startsWith(',') || QUESTION_WORDS.has(third.text));
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];

@@ -10,13 +10,11 @@ const LETTERS = /^[a-z]+$/;
 const WORDS_PER_STEP = 200;
 const MAX_CACHED_WORDS = 10_000;
 
-/** A known word that a misspelled one can be repaired to. */
+/** A known word that a misspelled one can be read as. */
 interface Target {
   readonly word: string;
   /** A bit for each letter the word has. */
   readonly letters: number;
-  /** Shorter typed words need exactly the same letters. */
-  readonly minSubstitutionLength: number;
 }
 
 export interface WordRepairData {
@@ -54,18 +52,12 @@ export class WordRepair {
    * @param below - Knows further words, which this one then knows too. The lowest one knows the words of names.
    */
   static *of(known: ReadonlyMap<string, number>, below?: WordRepair): Cooperative<WordRepair> {
-    const { minLength, minSubstitutionLength, minNameSubstitutionLength } = TUNING.repair;
     const knownStems = new Set<string>();
     const targets: Target[] = [];
     for (const word of known.keys()) {
       knownStems.add(stemmer(word));
-      if (word.length >= minLength && LETTERS.test(word) && !below?.knows(word)) {
-        targets.push({
-          word,
-          letters: lettersIn(word),
-          minSubstitutionLength: below === undefined ? minNameSubstitutionLength : minSubstitutionLength,
-        });
-      }
+      const isTarget = word.length >= TUNING.repair.minLength && LETTERS.test(word) && !below?.knows(word);
+      if (isTarget) targets.push({ word, letters: lettersIn(word) });
       if (knownStems.size % WORDS_PER_STEP === 0) yield;
     }
     const inOrder = targets.toSorted((a, b) => (a.word < b.word ? -1 : 1));
@@ -114,51 +106,41 @@ export class WordRepair {
 
   #nearest(typed: string): string {
     const { threshold, anagramFactor } = TUNING.repair;
-    const { anagrams, others } = this.#candidates(typed);
-    const hits = [...search(anagrams, typed, threshold, anagramFactor), ...search(others, typed, threshold)];
-    const [best] = hits.toSorted((a, b) => a.score - b.score || this.#frequency(b.word) - this.#frequency(a.word));
-    return best?.word ?? typed;
+    const words = this.#candidates(typed).map(bounded);
+    const options = { includeScore: true, ignoreLocation: true, threshold: threshold / anagramFactor };
+    const hits = new Fuse(words, options)
+      .search(bounded(typed))
+      .map(({ item, score }) => ({
+        word: item.slice(1, -1),
+        score: sorted(item) === sorted(bounded(typed)) ? score! * anagramFactor : score!,
+      }))
+      .filter(({ score }) => score <= threshold)
+      .toSorted((a, b) => a.score - b.score || this.#frequency(b.word) - this.#frequency(a.word));
+    return hits[0]?.word ?? typed;
   }
 
   /** Known words that can be within the threshold, by their lengths and letters. */
-  #candidates(typed: string): { anagrams: readonly string[]; others: readonly string[] } {
-    const [anagrams, others]: [string[], string[]] = [[], []];
-    const [letters, sortedLetters] = [lettersIn(typed), sorted(typed)];
-    const maxErrors = Math.floor(TUNING.repair.threshold * bounded(typed).length);
-    const isShort = typed.length < TUNING.repair.minSubstitutionLength;
-    for (const targets of this.#targets) {
-      for (const target of targets) {
-        if (Math.abs(target.word.length - typed.length) > maxErrors) continue;
-        const missing = countBits(target.letters & ~letters);
-        const added = countBits(letters & ~target.letters);
-        if (missing > maxErrors || added > maxErrors || (isShort && missing + added > maxErrors)) continue;
-        if (isAnotherWord(typed, target)) continue;
-        (sorted(target.word) === sortedLetters ? anagrams : others).push(target.word);
-      }
-    }
-    return { anagrams, others };
+  #candidates(typed: string): readonly string[] {
+    const { threshold, minSubstitutionLength, minNameSubstitutionLength } = TUNING.repair;
+    const letters = lettersIn(typed);
+    const maxErrors = Math.floor(threshold * bounded(typed).length);
+    const isCandidate = ({ word, letters: others }: Target): boolean =>
+      Math.abs(word.length - typed.length) <= maxErrors &&
+      countBits(others & ~letters) <= maxErrors &&
+      countBits(letters & ~others) <= maxErrors;
+    const candidates = this.#targets.map((targets) => targets.filter(isCandidate).map(({ word }) => word));
+    // The lowest ones are the words of names.
+    const ofNames = candidates.pop()!.filter((word) => !isAnotherWord(typed, word, minNameSubstitutionLength));
+    return [...candidates.flat().filter((word) => !isAnotherWord(typed, word, minSubstitutionLength)), ...ofNames];
   }
-}
-
-interface Hit {
-  readonly word: string;
-  readonly score: number;
-}
-
-/** Words whose fuse.js score times `factor` is at most `threshold`. */
-function search(words: readonly string[], typed: string, threshold: number, factor = 1): readonly Hit[] {
-  if (words.length === 0) return [];
-  const options = { includeScore: true, ignoreLocation: true, threshold: threshold / factor };
-  const results = new Fuse(words.map(bounded), options).search(bounded(typed));
-  return results.map(({ refIndex, score }) => ({ word: words[refIndex]!, score: score! * factor }));
 }
 
 /** fuse.js looks for a part of a text: bounds make it compare whole words. Without them `event` is a part of `seventy`. */
 const bounded = (word: string): string => `^${word}$`;
 
-/** A short word with another letter in it is another word, not a typo: `poo` is not PPO. */
-function isAnotherWord(typed: string, { word, minSubstitutionLength }: Target): boolean {
-  return typed.length < minSubstitutionLength && typed.length === word.length && sorted(typed) !== sorted(word);
+/** A short word with another letter in it is another word, not a typo: `sota` is not Sora. */
+function isAnotherWord(typed: string, word: string, minLength: number): boolean {
+  return typed.length < minLength && typed.length === word.length && sorted(typed) !== sorted(word);
 }
 
 const sorted = (word: string): string => Array.from(word).toSorted().join('');

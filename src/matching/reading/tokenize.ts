@@ -1,4 +1,4 @@
-import { ABBREVIATIONS, FILLER_WORDS } from './words.ts';
+import { ABBREVIATIONS } from './words.ts';
 
 /** A word of a question or phrasing. */
 export interface Token {
@@ -14,8 +14,6 @@ export interface Token {
   readonly isCalledByApp?: boolean;
   /** The model is named by a number that other vendors' models have too: `5.1 pro`. */
   readonly isAmbiguous?: boolean;
-  /** A word around the question that adds nothing to it: "lol", "hey bro". */
-  readonly isFiller?: boolean;
   /** Id of the plan that is named here. */
   readonly plan?: string;
   /** The date that is named here: `2023`, `2023-04` or `2023-04-14`. */
@@ -61,18 +59,3 @@ export function tokenize(text: string): Token[] {
   }
   return tokens;
 }
-
-/** Fillers anywhere in a text. The others are content inside it: "what does lol mean". */
-const FILLERS_ANYWHERE: ReadonlySet<string> = new Set(['please']);
-
-/** Marks the filler words before and after the content of a text. */
-export function markFillers(tokens: readonly Token[]): Token[] {
-  const [first, last] = [tokens.findIndex(isContent), tokens.findLastIndex(isContent)];
-  return tokens.map((token, index) => ({
-    text: token.text,
-    gap: token.gap,
-    isFiller: index < first || index > last || FILLERS_ANYWHERE.has(token.text),
-  }));
-}
-
-const isContent = ({ text }: Token): boolean => !FILLER_WORDS.has(text);
