@@ -167,21 +167,14 @@ const FACTS = [
 
 function compareRows(knowledge: Knowledge, models: readonly Model[], today: string): readonly Row[] {
   const phrases = { ...PHRASES, inChatGpt };
-  const briefly: Readonly<Record<string, typeof inChatGpt>> = BRIEFLY;
   const isOneMaker = new Set(models.map(({ maker }) => maker)).size === 1;
   return knownFacts(FACTS, models)
     .filter((fact) => fact !== 'maker' || !isOneMaker)
     .map((fact): Row => {
       const cells = models.map((model) => phrases[fact](model, knowledge, today));
-      const phrase = briefly[fact];
-      return {
-        label: LABELS[fact],
-        cells,
-        brief: {
-          label: LABELS[fact === 'price' ? 'pricePerMillion' : fact],
-          cells: phrase ? models.map((model) => phrase(model, knowledge, today)) : cells,
-        },
-      };
+      const { label = LABELS[fact], phrase } = BRIEFLY[fact] ?? {};
+      const brief = phrase ? models.map((model) => phrase(model, knowledge, today)) : cells;
+      return { label: LABELS[fact], cells, brief: { label, cells: brief } };
     });
 }
 
@@ -202,15 +195,23 @@ function timeInChatGpt(model: Model, knowledge: Knowledge, today: string): strin
   return spanPhrase(isOver ? { from: first.from, to } : { from: first.from }, today);
 }
 
-const briefPrice = ({ price }: Model): string =>
-  price ? `${priceInOut(price).replace(' and ', ' in, ')} out` : NOT_KNOWN;
-
 /** What a picture has less room for. */
-const BRIEFLY = {
-  released: ({ released }: Model): string => formatDate(released),
-  price: briefPrice,
-  inChatGpt: timeInChatGpt,
-} as const;
+const BRIEFLY: Readonly<Record<string, { readonly label?: string; readonly phrase: typeof inChatGpt }>> = {
+  released: { phrase: ({ released }) => formatDate(released) },
+  price: {
+    label: LABELS.pricePerMillion,
+    phrase: ({ price }) => (price ? priceInOut(price).replace(' and ', ' / ') : NOT_KNOWN),
+  },
+  contextWindow: {
+    label: LABELS.windowInTokens,
+    phrase: (model) => PHRASES.contextWindow(model).replace(' tokens', ''),
+  },
+  inputAndOutput: {
+    label: LABELS.inputToOutput,
+    phrase: ({ input, output }) => `${modalities(input)} → ${modalities(output)}`.replaceAll(' and ', ', '),
+  },
+  inChatGpt: { phrase: timeInChatGpt },
+};
 
 const sameFact = ({ label, cells }: Row): string => `**${label[0]!.toLowerCase()}${label.slice(1)}** ${cells[0]!}`;
 

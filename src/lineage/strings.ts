@@ -30,8 +30,10 @@ export const LABELS = {
   weights: 'Weights',
   reasoning: 'Reasoning',
   price: 'Price in the API',
-  /** With so many units in the label, its cells need none. */
-  pricePerMillion: 'Price in the API per million tokens',
+  /** Where a cell holds no more than two prices. */
+  pricePerMillion: 'API price per million tokens, in / out',
+  windowInTokens: 'Context window in tokens',
+  inputToOutput: 'Input → output',
   name: 'Name',
   maker: 'Maker',
   basedOnGpt: 'Based on GPT',

@@ -97,28 +97,66 @@ export interface TextOptions {
   readonly font: Font;
   readonly color: Color;
   /** Default: `left`. */
-  readonly align?: 'left' | 'right' | 'center';
+  readonly align?: 'left' | 'right';
   /** Default: as many as the text needs. The last one ends in "…" if there would be more. */
   readonly maxLines?: number;
 }
 
-/** A text in lines, and where the next thing below it may begin. */
-export function textBlock(
-  text: string,
-  options: TextOptions,
-  measure: Measure,
-): { readonly shapes: readonly TextShape[]; readonly bottom: number } {
-  const { x, y, width, font, color, align = 'left', maxLines = Infinity } = options;
-  const all = wrapped(text, font, width, measure);
-  const lines = all.slice(0, maxLines);
-  if (all.length > lines.length) lines.push(shortenedTo(`${lines.pop()!}…`, font, width, measure));
-  const shapes = lines.map((line, index): TextShape => {
-    const length = measure(line, font);
-    const free = width - length;
-    const left = x + (align === 'right' ? free : align === 'center' ? free / 2 : 0);
-    return { kind: 'text', text: line, x: left, y: y + index * lineHeight(font), width: length, font, color };
-  });
-  return { shapes, bottom: y + lines.length * lineHeight(font) };
+/** Collects the shapes of a picture. Texts lie on boxes, and boxes on lines, whatever came first. */
+export class Sketch {
+  readonly measure: Measure;
+  readonly #lines: LineShape[] = [];
+  readonly #boxes: BoxShape[] = [];
+  readonly #texts: TextShape[] = [];
+
+  constructor(measure: Measure) {
+    this.measure = measure;
+  }
+
+  get shapes(): readonly Shape[] {
+    return [...this.#lines, ...this.#boxes, ...this.#texts];
+  }
+
+  /** Writes a text in lines. @returns Where the next thing below it may begin. */
+  write(text: string, { x, y, width, font, color, align, maxLines = Infinity }: TextOptions): number {
+    const all = wrapped(text, font, width, this.measure);
+    const lines = all.slice(0, maxLines);
+    if (all.length > lines.length) lines.push(shortenedTo(`${lines.pop()!}…`, font, width, this.measure));
+    for (const [index, line] of lines.entries()) {
+      const length = this.measure(line, font);
+      const left = align === 'right' ? x + width - length : x;
+      this.#texts.push({
+        kind: 'text',
+        text: line,
+        x: left,
+        y: y + index * lineHeight(font),
+        width: length,
+        font,
+        color,
+      });
+    }
+    return y + lines.length * lineHeight(font);
+  }
+
+  box(box: Omit<BoxShape, 'kind'>): void {
+    this.#boxes.push({ kind: 'box', ...box });
+  }
+
+  line(points: LineShape['points'], style: Omit<LineShape, 'kind' | 'points'>): void {
+    this.#lines.push({ kind: 'line', points, ...style });
+  }
+
+  /** A thin line across a picture of this width. */
+  rule(y: number, width: number): void {
+    const [left, right] = [PADDING, width - PADDING];
+    this.line(
+      [
+        [left, y],
+        [right, y],
+      ],
+      { color: 'line' },
+    );
+  }
 }
 
 function shortenedTo(text: string, font: Font, width: number, measure: Measure): string {
@@ -140,25 +178,25 @@ interface Frame {
   readonly scale?: number;
 }
 
-/** Puts the content between title and date. The ground behind it reaches the edges, which Discord rounds. */
+/**
+ * Puts the content between title and date. The ground behind it reaches the edges, which Discord rounds.
+ *
+ * @param drawContent - Draws from `top` on, and returns where the next thing below may begin.
+ */
 export function framed(
-  { title, checked, note = '', width, scale = SCALE }: Frame,
+  { title = '', checked, note = '', width, scale = SCALE }: Frame,
   measure: Measure,
-  content: (top: number) => { readonly shapes: readonly Shape[]; readonly bottom: number },
+  drawContent: (sketch: Sketch, top: number) => number,
 ): Drawing {
+  const sketch = new Sketch(measure);
   const inside = { x: PADDING, width: width - 2 * PADDING };
   const top = PADDING - 4;
-  const head =
-    title === undefined ? undefined : textBlock(title, { ...inside, y: top, font: 'title', color: 'text' }, measure);
-  const { shapes, bottom } = content(head ? head.bottom + 10 : top);
+  const titleEnd = sketch.write(title, { ...inside, y: top, font: 'title', color: 'text' });
+  const bottom = drawContent(sketch, title === '' ? top : titleEnd + 10);
   const date = `${CHECKED} ${formatDate(checked)}`;
-  const foot = textBlock(
-    note === '' ? date : `${date} · ${note}`,
-    { ...inside, y: bottom + 10, font: 'small', color: 'muted' },
-    measure,
-  );
-  const height = Math.ceil(foot.bottom + PADDING - 6);
-  return { width, height, scale, shapes: [...(head?.shapes ?? []), ...shapes, ...foot.shapes] };
+  const foot = { ...inside, y: bottom + 10, font: 'small', color: 'muted' } as const;
+  const end = sketch.write(note === '' ? date : `${date} · ${note}`, foot);
+  return { width, height: Math.ceil(end + PADDING - 6), scale, shapes: sketch.shapes };
 }
 
 /** The middle of a line of text, from its upper end. */

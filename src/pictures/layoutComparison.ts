@@ -1,9 +1,9 @@
 import type { ComparisonPicture, Picture } from '../shared/Picture.ts';
-import { type Drawing, framed, type Measure, type Shape, textBlock } from './Drawing.ts';
+import { type Drawing, framed, type Measure } from './Drawing.ts';
 import { PADDING } from './theme.ts';
 
 /** By the number of columns: narrow enough that a phone shows its letters large enough. */
-const WIDTHS: Readonly<Record<number, number>> = { 2: 380, 3: 440, 4: 500 };
+const WIDTHS: Readonly<Record<number, number>> = { 2: 360, 3: 400, 4: 440 };
 
 const GAP = 14;
 const ROW_GAP = 9;
@@ -14,26 +14,21 @@ export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'che
   const width = WIDTHS[columns.length] ?? WIDTHS[4]!;
   const inside = width - 2 * PADDING;
   const cellWidth = (inside - GAP * (columns.length - 1)) / columns.length;
-  const rowOf = (texts: readonly string[], y: number, style: { font: 'name' | 'text'; color: 'accent' | 'text' }) => {
-    const blocks = texts.map((text, column) =>
-      textBlock(text, { ...style, x: PADDING + column * (cellWidth + GAP), y, width: cellWidth }, measure),
-    );
-    return { shapes: blocks.flatMap(({ shapes }) => shapes), bottom: Math.max(...blocks.map(({ bottom }) => bottom)) };
-  };
-  return framed({ checked, width, note: more }, measure, (top) => {
-    const head = rowOf(columns, top, { font: 'name', color: 'accent' });
-    const shapes: Shape[] = [...head.shapes];
-    let y = head.bottom;
+  return framed({ checked, width, note: more }, measure, (sketch, top) => {
+    const writeRow = (texts: readonly string[], y: number, font: 'name' | 'text', color: 'accent' | 'text'): number => {
+      const xOf = (column: number): number => PADDING + column * (cellWidth + GAP);
+      const ends = texts.map((text, column) =>
+        sketch.write(text, { x: xOf(column), y, width: cellWidth, font, color }),
+      );
+      return Math.max(...ends);
+    };
+    let y = writeRow(columns, top, 'name', 'accent');
     for (const { label, cells } of rows) {
       y += ROW_GAP;
-      const from = [PADDING, y] as const;
-      shapes.push({ kind: 'line', points: [from, [width - PADDING, y]], color: 'line' });
+      sketch.rule(y, width);
       const name = { x: PADDING, y: y + ROW_GAP - 2, width: inside, font: 'label', color: 'muted' } as const;
-      const labelled = textBlock(label, name, measure);
-      const row = rowOf(cells, labelled.bottom + 1, { font: 'text', color: 'text' });
-      shapes.push(...labelled.shapes, ...row.shapes);
-      y = row.bottom;
+      y = writeRow(cells, sketch.write(label, name) + 1, 'text', 'text');
     }
-    return { shapes, bottom: y };
+    return y;
   });
 }

@@ -1,20 +1,19 @@
 import { formatDate, type PartialDate } from '../knowledge/dates.ts';
 import type { Picture, TimelineLane, TimelinePicture, TimelineSpan } from '../shared/Picture.ts';
-import { type Drawing, framed, type Measure, type Shape, textBlock } from './Drawing.ts';
+import { type Drawing, framed, type Measure, wrapped } from './Drawing.ts';
 import { END_UNKNOWN, TODAY } from './strings.ts';
 import { FILLS, lineHeight, PADDING } from './theme.ts';
 
-/** For the dates at the left. */
-const AXIS = 82;
+const AXIS_GAP = 8;
 const LANE_GAP = 8;
 const TRACK_GAP = 4;
 /** By the number of lanes, most of which a phone can show with letters that are large enough. */
-const WIDTHS: Readonly<Record<number, number>> = { 1: 440, 2: 440, 3: 480 };
-const WIDEST = 560;
+const WIDTHS: Readonly<Record<number, number>> = { 1: 380, 2: 400, 3: 440 };
+const WIDEST = 500;
 const INSET = 7;
 /** Of a step between two dates; a longer time makes it higher, up to three times as high. */
-const SHORTEST = 26;
-const PER_MONTH = 5;
+const SHORTEST = 24;
+const PER_MONTH = 4;
 const MS_PER_MONTH = 86_400_000 * 30.44;
 
 /** A model in a lane, between two of the dates. */
@@ -27,95 +26,87 @@ interface Block {
 }
 
 /**
- * What an assistant has run on, one lane for each plan. Time runs downwards. Each day on which something changed is a line
- * with its date, and the lines are far enough apart for the names between them, so nothing overlaps.
+ * What an assistant has run on, one lane for each plan. Time runs downwards. Each month in which something changed is a
+ * line with its name, and the lines are far enough apart for the names between them, so nothing overlaps.
  */
 export function layoutTimeline(picture: TimelinePicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
   const { lanes, today, undated } = picture;
   const width = WIDTHS[lanes.length] ?? WIDEST;
+  const stepOf = stepsBy(lanes);
   const days = lanes.flatMap(({ spans }) => spans.flatMap(({ from, to }) => (to && to < today ? [from, to] : from)));
-  const steps = [...[...new Set(days)].toSorted(), today];
-  const left = PADDING + AXIS;
+  const steps = [...[...new Set(days.map(stepOf))].toSorted(), today];
+  const dates = steps.map((step) => (step === today ? TODAY : formatDate(step)));
+  const left = PADDING + AXIS_GAP + Math.max(...dates.map((date) => measure(date, 'small')));
   const laneWidth = (width - PADDING - left - LANE_GAP * (lanes.length - 1)) / lanes.length;
-  const blocks = lanes.flatMap((lane, index) =>
-    blocksOf(lane, steps, left + index * (laneWidth + LANE_GAP), laneWidth),
-  );
+  const xOf = (lane: number): number => left + lane * (laneWidth + LANE_GAP);
+  const blocks = lanes.flatMap((lane, index) => blocksOf(lane, { steps, stepOf }, xOf(index), laneWidth));
   const inOrder = lanes.flatMap(({ spans }) => spans).toSorted(byStart);
   const names = [...new Set(inOrder.map(({ label }) => label))];
   const fillOf = ({ label }: TimelineSpan) => FILLS[names.indexOf(label) % FILLS.length]!;
 
   const note = blocks.some(({ span }) => span.isEndUnknown) ? END_UNKNOWN : '';
-  return framed({ ...picture, width, note }, measure, (start) => {
-    const heads =
-      lanes.length === 1 && lanes[0]!.note === ''
-        ? { shapes: [], bottom: start - 6 }
-        : headsOf(lanes, { left, start, laneWidth }, measure);
-    const ys = [heads.bottom + 6];
+  return framed({ ...picture, width, note }, measure, (sketch, start) => {
+    // The name of an only lane is in the title.
+    const named = lanes.length > 1 || lanes[0]!.note !== '' ? lanes : [];
+    const heads = named.map(({ label, note: more }, index) => {
+      const place = { x: xOf(index), width: laneWidth };
+      const y = sketch.write(label, { ...place, y: start, font: 'label', color: 'accent' });
+      return sketch.write(more, { ...place, y, font: 'small', color: 'muted' });
+    });
+    const ys = [Math.max(start - 6, ...heads) + 6];
     for (const height of heightsOf(steps, blocks, measure)) ys.push(ys.at(-1)! + height);
-    const shapes: Shape[] = [...heads.shapes];
-    for (const [index, date] of steps.entries()) {
-      const y = ys[index]!;
-      shapes.push({
-        kind: 'line',
-        points: [
-          [PADDING, y],
-          [width - PADDING, y],
-        ],
-        color: 'line',
-      });
-      const words = date === today ? TODAY : formatDate(date);
-      const place = { x: PADDING, y: y + 3, width: AXIS - 6, font: 'small', color: 'muted' } as const;
-      shapes.push(...textBlock(words, place, measure).shapes);
+    const axis = { x: PADDING, width: left - PADDING, font: 'small', color: 'muted' } as const;
+    for (const [index, y] of ys.entries()) {
+      sketch.rule(y, width);
+      sketch.write(dates[index]!, { ...axis, y: y + 3 });
     }
     for (const { span, first, end, x, width: room } of blocks) {
       const [top, bottom] = [ys[first]! + 1.5, ys[end]! - 1.5];
-      shapes.push({ kind: 'box', x, y: top, width: room, height: bottom - top, radius: 6, fill: fillOf(span) });
+      sketch.box({ x, y: top, width: room, height: bottom - top, radius: 6, fill: fillOf(span) });
       if (span.isEndUnknown) {
-        const points = [
-          [x, bottom],
-          [x + room, bottom],
-        ] as const;
-        shapes.push({ kind: 'line', points, color: 'text', dashes: [3, 3] });
+        sketch.line(
+          [
+            [x, bottom + 1],
+            [x + room, bottom + 1],
+          ],
+          { color: 'text', dashes: [3, 3] },
+        );
       }
-      const words = { x: x + INSET, y: top + 3, width: room - 2 * INSET, font: 'label', color: 'text' } as const;
-      shapes.push(...textBlock(span.label, words, measure).shapes);
+      sketch.write(span.label, { ...labelIn(room), x: x + INSET, y: top + 2, color: 'text' });
     }
-    const bottom = ys.at(-1)! + lineHeight('small') + 6;
-    const place = { x: PADDING, y: bottom, width: width - 2 * PADDING, font: 'small', color: 'muted' } as const;
-    const words = textBlock(undated, place, measure);
-    return { shapes: [...shapes, ...words.shapes], bottom: words.bottom };
+    const bottom = ys.at(-1)! + lineHeight('small') + 4;
+    return sketch.write(undated, { ...axis, y: bottom, width: width - 2 * PADDING });
   });
 }
+
+const labelIn = (width: number) => ({ width: width - 2 * INSET, font: 'label' }) as const;
 
 const byStart = (one: TimelineSpan, other: TimelineSpan): number =>
   Number(one.from > other.from) - Number(one.from < other.from);
 
-function headsOf(
-  lanes: readonly TimelineLane[],
-  { left, start, laneWidth }: { readonly left: number; readonly start: number; readonly laneWidth: number },
-  measure: Measure,
-): { readonly shapes: readonly Shape[]; readonly bottom: number } {
-  const heads = lanes.map(({ label, note }, index) => {
-    const place = { x: left + index * (laneWidth + LANE_GAP), width: laneWidth };
-    const name = textBlock(
-      label,
-      { ...place, y: start, font: lanes.length > 1 ? 'label' : 'name', color: 'accent' },
-      measure,
-    );
-    const words = textBlock(note, { ...place, y: name.bottom, font: 'small', color: 'muted' }, measure);
-    return { shapes: [...name.shapes, ...words.shapes], bottom: words.bottom };
+/** The line on which a date is: its month, or the day itself in a month in which one lane changed twice. */
+function stepsBy(lanes: readonly TimelineLane[]): (date: PartialDate) => string {
+  const monthOf = (date: PartialDate): string => date.slice(0, 7);
+  const busy = lanes.flatMap(({ spans }) => {
+    const months = spans.map(({ from }) => monthOf(from));
+    return months.filter((month, index) => months.indexOf(month) < index);
   });
-  return { shapes: heads.flatMap(({ shapes }) => shapes), bottom: Math.max(...heads.map(({ bottom }) => bottom)) };
+  return (date) => (busy.includes(monthOf(date)) ? date : monthOf(date));
+}
+
+interface Steps {
+  readonly steps: readonly string[];
+  readonly stepOf: (date: PartialDate) => string;
 }
 
 /** Models of one lane at the same time lie side by side. */
-function blocksOf({ spans }: TimelineLane, steps: readonly PartialDate[], x: number, width: number): readonly Block[] {
+function blocksOf({ spans }: TimelineLane, { steps, stepOf }: Steps, x: number, width: number): readonly Block[] {
   const placed = spans.map((span) => {
-    const first = steps.indexOf(span.from);
+    const first = steps.indexOf(stepOf(span.from));
     // What has no known end ends, in the picture, where the next one of its lane begins.
     const next = spans.find(({ from }) => from > span.from);
-    const until = span.to ?? (span.isEndUnknown || next ? next?.from : undefined);
-    const known = until !== undefined && until < steps.at(-1)! ? steps.indexOf(until) : steps.length - 1;
+    const until = span.to ?? next?.from;
+    const known = until !== undefined && until < steps.at(-1)! ? steps.indexOf(stepOf(until)) : steps.length - 1;
     const end = span.isEndUnknown && !next ? first + 1 : known;
     return { span, first, end: Math.max(end, first + 1) };
   });
@@ -136,18 +127,15 @@ function blocksOf({ spans }: TimelineLane, steps: readonly PartialDate[], x: num
 }
 
 /** High enough for every name, and for its date. */
-function heightsOf(steps: readonly PartialDate[], blocks: readonly Block[], measure: Measure): readonly number[] {
+function heightsOf(steps: readonly string[], blocks: readonly Block[], measure: Measure): readonly number[] {
   const heights = steps.slice(1).map((date, index) => {
     const months = (Date.parse(date) - Date.parse(steps[index]!)) / MS_PER_MONTH;
     return Math.min(Math.max(SHORTEST, months * PER_MONTH), SHORTEST * 3);
   });
   for (const { span, first, end, width } of blocks.toSorted((a, b) => a.end - b.end)) {
-    const words = textBlock(
-      span.label,
-      { x: 0, y: 0, width: width - 2 * INSET, font: 'label', color: 'text' },
-      measure,
-    );
-    const missing = words.bottom + 9 - heights.slice(first, end).reduce((sum, one) => sum + one, 0);
+    const { font, width: room } = labelIn(width);
+    const needed = wrapped(span.label, font, room, measure).length * lineHeight(font) + 8;
+    const missing = needed - heights.slice(first, end).reduce((sum, one) => sum + one, 0);
     if (missing > 0) heights[end - 1]! += missing;
   }
   return heights;

@@ -1,5 +1,5 @@
 import type { EdgeKind, Picture, PosterPicture, TreeNode, TreePicture } from '../shared/Picture.ts';
-import { type Drawing, framed, type Measure, middleOf, type Shape, textBlock } from './Drawing.ts';
+import { type Drawing, framed, type Measure, middleOf, type Sketch } from './Drawing.ts';
 import { earlier, later, LEGEND } from './strings.ts';
 import { DASHES, lineHeight, PADDING } from './theme.ts';
 
@@ -55,8 +55,8 @@ export function rowsOf(nodes: readonly TreeNode[], trunkTo?: string): readonly R
 interface Metrics {
   /** From one column to the next. */
   readonly indent: number;
-  /** Where the rail of each kind of branch leaves a node, from its left edge; the trunk leaves at the last one. */
-  readonly rails: Readonly<Record<EdgeKind, number>>;
+  /** Where the rail of each kind of branch leaves a node, from its left edge. None lies on that of the trunk. */
+  readonly rails: Readonly<Record<EdgeKind | 'trunk', number>>;
 }
 
 interface Placed {
@@ -66,80 +66,49 @@ interface Placed {
   readonly bottom: number;
 }
 
-/** The line from a parent to each of its children. */
-function edgesOf(placed: readonly Placed[], { indent, rails }: Metrics): readonly Shape[] {
+/** Draws the line from a parent to each of its children. */
+function drawEdges(sketch: Sketch, placed: readonly Placed[], { rails }: Metrics): void {
   const byId = new Map(placed.map((one) => [one.row.node.id, one]));
-  return placed.flatMap(({ row: { node, isTrunk }, x, top, bottom }): Shape[] => {
-    const parent = node.from && byId.get(node.from.id);
-    if (!parent || !node.from) return [];
-    const { how } = node.from;
-    const line = { kind: 'line', color: how, dashes: DASHES[how], isArrow: true } as const;
-    if (isTrunk) {
-      const rail = x + rails['release-order'];
-      return [
-        {
-          ...line,
-          points: [
-            [rail, parent.bottom],
-            [rail, top],
-          ],
-        },
-      ];
-    }
-    const rail = x - indent + rails[how];
+  for (const { row, x, top, bottom } of placed) {
+    const { from } = row.node;
+    const parent = from && byId.get(from.id);
+    if (!parent) continue;
+    const rail = parent.x + rails[row.isTrunk ? 'trunk' : from.how];
     const middle = (top + bottom) / 2;
-    return [
-      {
-        ...line,
-        points: [
-          [rail, parent.bottom],
-          [rail, middle],
-          [x, middle],
-        ],
-      },
-    ];
-  });
+    const end = row.isTrunk ? [[rail, top] as const] : [[rail, middle] as const, [x, middle] as const];
+    sketch.line([[rail, parent.bottom], ...end], edgeStyle(from.how));
+  }
 }
 
-const WIDTH = 460;
-const CARD: Metrics = { indent: 42, rails: { 'release-order': 12, disclosed: 21, product: 30 } };
-const INSET = 11;
-const ROW_GAP = 11;
+const edgeStyle = (how: EdgeKind) => ({ color: how, dashes: DASHES[how], isArrow: true }) as const;
+
+const WIDTH = 420;
+const CARD: Metrics = { indent: 38, rails: { trunk: 9, 'release-order': 15, disclosed: 21, product: 27 } };
+const INSET = 10;
+const ROW_GAP = 10;
 
 /** The models around one model, from top to bottom. */
 export function layoutTree(picture: TreePicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
   const rows = rowsOf(picture.nodes, picture.nodes.find(({ isSubject }) => isSubject)?.id);
+  const inside = { x: PADDING, width: WIDTH - 2 * PADDING };
   // The model that it is about stands out, which is title enough.
-  return framed({ checked: picture.checked, width: WIDTH }, measure, (start) => {
-    const right = WIDTH - PADDING;
-    const shapes: Shape[] = [];
-    const legend = legendOf(kindsIn(picture.nodes), { x: PADDING, y: start, width: right - PADDING }, measure);
-    let y = legend.bottom + 12;
+  return framed({ checked: picture.checked, width: WIDTH }, measure, (sketch, start) => {
+    let y = drawLegend(sketch, picture.nodes, { ...inside, y: start }) + 10;
     if (picture.earlier !== '') {
-      const words = textBlock(
-        earlier(picture.earlier),
-        { x: PADDING, y: y - 2, width: right - PADDING, font: 'small', color: 'muted', maxLines: 2 },
-        measure,
-      );
-      shapes.push(...words.shapes);
-      y = words.bottom + 6;
+      const words = { ...inside, y: y - 4, font: 'small', color: 'muted', maxLines: 2 } as const;
+      y = sketch.write(earlier(picture.earlier), words) + 5;
     }
     const placed = rows.map((row): Placed => {
-      const x = PADDING + row.column * CARD.indent;
-      const card = cardOf(row.node, { x, y, width: right - x }, measure);
-      shapes.push(...card.shapes);
-      const one = { row, x, top: y, bottom: card.bottom };
-      y = card.bottom + ROW_GAP;
-      return one;
+      const indent = row.column * CARD.indent;
+      const top = y;
+      const bottom = drawCard(sketch, row.node, { x: PADDING + indent, y, width: inside.width - indent });
+      y = bottom + ROW_GAP;
+      return { row, x: PADDING + indent, top, bottom };
     });
-    return { shapes: [...legend.shapes, ...edgesOf(placed, CARD), ...shapes], bottom: y - ROW_GAP };
+    drawEdges(sketch, placed, CARD);
+    return y - ROW_GAP;
   });
 }
-
-const kindsIn = (nodes: readonly TreeNode[]): readonly EdgeKind[] =>
-  ['disclosed', 'release-order', 'product'].filter((kind) =>
-    nodes.some(({ from }) => from?.how === kind),
-  ) as EdgeKind[];
 
 interface Place {
   readonly x: number;
@@ -147,59 +116,57 @@ interface Place {
   readonly width: number;
 }
 
-function cardOf(node: TreeNode, { x, y, width }: Place, measure: Measure) {
+/** The name and the date, with the fact between them if there is room, or else below them. */
+function drawCard(sketch: Sketch, node: TreeNode, { x, y, width }: Place): number {
   const { name, when, fact, isSubject, leftOut, from } = node;
-  const inner = width - 2 * INSET;
-  const dated = when === '' ? 0 : measure(when, 'small') + 10;
-  const head = textBlock(name, { x: x + INSET, y: y + 7, width: inner - dated, font: 'name', color: 'text' }, measure);
-  const date = textBlock(
-    when,
-    { x: x + INSET, y: y + 9, width: inner, font: 'small', color: 'muted', align: 'right' },
-    measure,
-  );
-  const words = { x: x + INSET, width: inner, font: 'small', color: 'muted' } as const;
-  const facts = textBlock(fact, { ...words, y: head.bottom, maxLines: 2 }, measure);
-  const more = textBlock(leftOut ? later(leftOut) : '', { ...words, color: 'accent', y: facts.bottom }, measure);
-  const bottom = more.bottom + 7;
-  const card: Shape = {
-    kind: 'box',
+  const words = [fact, leftOut ? later(leftOut) : ''].filter(Boolean).join(' · ');
+  const inside = { x: x + INSET, width: width - 2 * INSET };
+  const small = { ...inside, font: 'small', color: 'muted' } as const;
+  const room = inside.width - (when === '' ? 0 : sketch.measure(when, 'small') + 10);
+  const head = sketch.write(name, { ...inside, y: y + 5, width: room, font: 'name', color: 'text' });
+  sketch.write(when, { ...small, y: y + 7, align: 'right' });
+  const after = sketch.measure(name, 'name') + 9;
+  const fits = after + sketch.measure(words, 'small') <= room;
+  const facts = fits
+    ? sketch.write(words, { ...small, x: inside.x + after, y: y + 7 })
+    : sketch.write(words, { ...small, y: head - 1, maxLines: 2 });
+  const bottom = Math.max(head, facts) + 5;
+  const isProduct = from?.how === 'product';
+  sketch.box({
     x,
     y,
     width,
     height: bottom - y,
-    radius: from?.how === 'product' ? 16 : 7,
+    radius: isProduct ? 14 : 7,
     fill: isSubject ? 'subject' : 'panel',
-    ...(isSubject ? { edge: 'accent' } : from?.how === 'product' && { edge: 'product' }),
-  };
-  return { shapes: [card, ...head.shapes, ...date.shapes, ...facts.shapes, ...more.shapes], bottom };
+    ...(isSubject ? { edge: 'accent' } : isProduct && { edge: 'product' }),
+  });
+  return bottom;
 }
 
-const SAMPLE = 34;
-const LEGEND_GAP = 18;
+const SAMPLE = 24;
+const SAMPLE_GAP = 6;
+const LEGEND_GAP = 11;
 
 /** A sample of each kind of line with its meaning, in as many lines as it takes. */
-function legendOf(kinds: readonly EdgeKind[], { x, y, width }: Place, measure: Measure) {
-  const shapes: Shape[] = [];
+function drawLegend(sketch: Sketch, nodes: readonly TreeNode[], { x, y, width }: Place): number {
+  const kinds = KINDS.toReversed().filter((kind) => nodes.some(({ from }) => from?.how === kind));
   let [left, top] = [x, y];
   for (const kind of kinds) {
-    const length = SAMPLE + 8 + measure(LEGEND[kind], 'small');
+    const length = SAMPLE + SAMPLE_GAP + sketch.measure(LEGEND[kind], 'small');
     if (left > x && left + length > x + width) [left, top] = [x, top + lineHeight('small') + 4];
     const middle = top + middleOf('small');
-    shapes.push({
-      kind: 'line',
-      points: [
+    sketch.line(
+      [
         [left, middle],
         [left + SAMPLE, middle],
       ],
-      color: kind,
-      dashes: DASHES[kind],
-      isArrow: true,
-    });
-    const words = { x: left + SAMPLE + 8, y: top, width, font: 'small', color: 'muted' } as const;
-    shapes.push(...textBlock(LEGEND[kind], words, measure).shapes);
+      edgeStyle(kind),
+    );
+    sketch.write(LEGEND[kind], { x: left + SAMPLE + SAMPLE_GAP, y: top, width, font: 'small', color: 'muted' });
     left += length + LEGEND_GAP;
   }
-  return { shapes, bottom: kinds.length > 0 ? top + lineHeight('small') : y };
+  return kinds.length > 0 ? top + lineHeight('small') : y;
 }
 
 const COLUMN_WIDTH = 340;
@@ -209,63 +176,51 @@ const POSTER_ROW = 21;
 /** It is seen on a large screen, or enlarged. */
 const POSTER_SCALE = 1.25;
 const GROUP_GAP = 22;
-const LINE: Metrics = { indent: 18, rails: { 'release-order': 5, disclosed: 9, product: 9 } };
+const LINE: Metrics = { indent: 18, rails: { trunk: 5, 'release-order': 8.5, disclosed: 12, product: 12 } };
 /** From the left edge of a row to its text. */
 const MARK = 14;
 
-/** All makers' trees in columns, one line for each model. A group that is too long goes on in the next column. */
+/** All makers' trees in columns, one line for each model. */
 export function layoutPoster(picture: PosterPicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
   const groups = picture.groups.map(({ label, nodes }) => ({ label, rows: rowsOf(nodes) }));
   const heights = groups.map(({ rows }) => lineHeight('name') + 8 + rows.length * POSTER_ROW + GROUP_GAP);
   const most = Math.max(heights.reduce((sum, one) => sum + one, 0) / COLUMNS, ...heights);
   const columns = Math.min(COLUMNS, groups.length);
   const width = 2 * PADDING + columns * (COLUMN_WIDTH + COLUMN_GAP) - COLUMN_GAP;
-  const kinds = kindsIn(picture.groups.flatMap(({ nodes }) => nodes));
-  return framed({ ...picture, width, scale: POSTER_SCALE }, measure, (start) => {
-    const legend = legendOf(kinds, { x: PADDING, y: start, width: width - 2 * PADDING }, measure);
-    const shapes: Shape[] = [...legend.shapes];
-    const begin = legend.bottom + 16;
+  return framed({ ...picture, width, scale: POSTER_SCALE }, measure, (sketch, start) => {
+    const nodes = picture.groups.flatMap((group) => group.nodes);
+    const begin = drawLegend(sketch, nodes, { x: PADDING, y: start, width: width - 2 * PADDING }) + 16;
     const filled: number[] = Array<number>(columns).fill(begin);
     for (const [index, { label, rows }] of groups.entries()) {
       const fitting = filled.findIndex((y) => y + heights[index]! - begin <= most);
       const column = fitting === -1 ? filled.indexOf(Math.min(...filled)) : fitting;
-      const x = PADDING + column * (COLUMN_WIDTH + COLUMN_GAP);
-      const head = textBlock(
-        label,
-        { x, y: filled[column]!, width: COLUMN_WIDTH, font: 'name', color: 'accent', maxLines: 1 },
-        measure,
-      );
-      shapes.push(...head.shapes, ...linesOf(rows, { x, y: head.bottom + 8, width: COLUMN_WIDTH }, measure));
+      const place = { x: PADDING + column * (COLUMN_WIDTH + COLUMN_GAP), y: filled[column]!, width: COLUMN_WIDTH };
+      const head = sketch.write(label, { ...place, font: 'name', color: 'accent', maxLines: 1 });
+      drawLines(sketch, rows, { ...place, y: head + 8 });
       filled[column]! += heights[index]!;
     }
-    return { shapes, bottom: Math.max(...filled) - GROUP_GAP };
+    return Math.max(...filled) - GROUP_GAP;
   });
 }
 
-function linesOf(rows: readonly Row[], { x, y, width }: Place, measure: Measure): readonly Shape[] {
+function drawLines(sketch: Sketch, rows: readonly Row[], { x, y, width }: Place): void {
   const placed = rows.map((row, index): Placed => {
     const middle = y + index * POSTER_ROW + POSTER_ROW / 2;
     return { row, x: x + row.column * LINE.indent, top: middle - 5, bottom: middle + 5 };
   });
-  const words = placed.flatMap(({ row: { node }, x: left, top, bottom }): Shape[] => {
+  for (const { row, x: left, top, bottom } of placed) {
+    const { name, when, fact } = row.node;
     const middle = (top + bottom) / 2;
-    const dot: Shape = { kind: 'box', x: left + 2, y: middle - 3, width: 6, height: 6, radius: 3, fill: 'muted' };
-    const place = { y: middle - middleOf('text'), font: 'text', maxLines: 1 } as const;
+    sketch.box({ x: left + 2, y: middle - 3, width: 6, height: 6, radius: 3, fill: 'muted' });
     const room = x + width - left - MARK;
-    const note = [node.when, node.fact].filter((part) => part !== '').join(' · ');
-    const noteWidth = Math.min(measure(note, 'small'), room / 2);
-    const name = textBlock(
-      node.name,
-      { ...place, x: left + MARK, width: room - (noteWidth > 0 ? noteWidth + 8 : 0), color: 'text' },
-      measure,
-    );
-    const after = left + MARK + (name.shapes[0]?.width ?? 0) + 8;
-    const dated = textBlock(
-      note,
-      { x: after, y: middle - middleOf('small'), width: noteWidth + 1, font: 'small', color: 'muted', maxLines: 1 },
-      measure,
-    );
-    return [dot, ...name.shapes, ...dated.shapes];
-  });
-  return [...edgesOf(placed, LINE), ...words];
+    const note = [when, fact].filter(Boolean).join(' · ');
+    const noteWidth = Math.min(sketch.measure(note, 'small'), room / 2);
+    const nameRoom = room - (noteWidth > 0 ? noteWidth + 8 : 0);
+    const text = { x: left + MARK, y: middle - middleOf('text'), font: 'text', color: 'text', maxLines: 1 } as const;
+    sketch.write(name, { ...text, width: nameRoom });
+    const after = text.x + Math.min(sketch.measure(name, 'text'), nameRoom) + 8;
+    const small = { y: middle - middleOf('small'), font: 'small', color: 'muted', maxLines: 1 } as const;
+    sketch.write(note, { ...small, x: after, width: noteWidth + 1 });
+  }
+  drawEdges(sketch, placed, LINE);
 }

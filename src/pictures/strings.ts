@@ -5,14 +5,14 @@ export const CHECKED = 'Whence · checked';
 
 export const LEGEND = {
   disclosed: 'made from, as disclosed',
-  'release-order': 'came next, by release only',
-  product: 'used in a product',
+  'release-order': 'next by release',
+  product: 'used in',
 } as const;
 
 /** Above the first node of a tree. @param names - `GPT-1, GPT-2 and GPT-3` */
 export const earlier = (names: string): string => `Before that: ${names}`;
 
-export const later = (count: number): string => `… and ${count} more after it`;
+export const later = (count: number): string => `${count} more after it`;
 
 export const END_UNKNOWN = 'dashed edge: end not documented';
 

@@ -29,18 +29,15 @@ describe('a comparison', () => {
       columns: ['GPT-4', 'GPT-4o'],
       rows: [
         { label: 'Released', cells: ['14 Mar 2023', '13 May 2024'] },
-        { label: 'Context window', cells: ['8,192 tokens', '128,000 tokens'] },
+        { label: 'Context window in tokens', cells: ['8,192', '128,000'] },
         { label: 'Knowledge cutoff', cells: ['Sep 2021', '1 Oct 2023'] },
-        {
-          label: 'Input and output',
-          cells: ['text and images in, text out', 'text, images and audio in, text, images and audio out'],
-        },
+        { label: 'Input → output', cells: ['text, images → text', 'text, images, audio → text, images, audio'] },
         { label: 'In ChatGPT', cells: ['14 Mar 2023 – 30 Apr 2025', 'since 13 May 2024'] },
         { label: 'Made from', cells: ['not disclosed; came after GPT-3.5', 'not disclosed; came after GPT-4'] },
       ],
       more: '2 more facts differ',
       alt: expect.stringMatching(
-        /^GPT-4 and GPT-4o compared\. Released: GPT-4 14 Mar 2023; GPT-4o 13 May 2024\. Context window: /,
+        /^GPT-4 and GPT-4o compared\. Released: GPT-4 14 Mar 2023; GPT-4o 13 May 2024\. Context window in tokens: /,
       ) as string,
     });
   });
@@ -121,6 +118,18 @@ describe('a family tree', () => {
     expect(picture?.kind === 'tree' && picture.nodes.map(({ id }) => id)).toEqual(['m3', 'm4', 'm5', 'm6', 'm7', 'm8']);
     expect(picture).toMatchObject({ earlier: 'M0, M1 and M2' });
     expect(picture?.kind === 'tree' && picture.nodes.at(-1)).toMatchObject({ leftOut: 3 });
+  });
+
+  test('goes on with the family before its variants, when there is no room for all', () => {
+    const knowledge = line(4);
+    const next = model('next', { released: '2030', madeFrom: { how: 'release-order', model: 'm3' } });
+    const variants = ['a', 'b', 'c', 'd', 'e'].map((id) => branch(id, 'm3'));
+    const models = new Map([...knowledge.models, ...variants, ['next', next]]);
+    const picture = pictureOf('lineage:m3', { ...knowledge, models });
+    expect(picture?.kind === 'tree' && picture.nodes.map(({ id }) => id)).toEqual([
+      ...['m0', 'm1', 'm2', 'm3'],
+      ...['a', 'b', 'c', 'next'],
+    ]);
   });
 
   test('has the other branches of the last two ancestors', () => {

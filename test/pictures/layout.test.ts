@@ -4,7 +4,7 @@ import { layoutPicture, measureFor } from '../../src/pictures/draw.ts';
 import { type Drawing, type Measure, type TextShape, wrapped } from '../../src/pictures/Drawing.ts';
 import { rowsOf } from '../../src/pictures/layoutTree.ts';
 import { type Font, FONTS } from '../../src/pictures/theme.ts';
-import type { Picture, TreeNode } from '../../src/shared/Picture.ts';
+import type { Picture, TimelineLane, TreeNode } from '../../src/shared/Picture.ts';
 
 /** As if every letter were half as wide as the font is high. */
 const half: Measure = (text, font) => (Array.from(text).length * FONTS[font].size) / 2;
@@ -82,53 +82,77 @@ test('a comparison has its columns side by side', () => {
     },
     half,
   );
-  expect(drawing).toMatchObject({ width: 380, height: 124, scale: 2 });
+  expect(drawing).toMatchObject({ width: 360, height: 124, scale: 2 });
   expect(lines(drawing)).toEqual([
     '18,14 A',
-    '197,14 B',
+    '187,14 B',
     '18,50 Size',
     '18,67 1',
-    '197,67 2',
+    '187,67 2',
     '18,96 Whence · checked 22 Nov 2026 · 2 more differ',
   ]);
 });
 
-test('a timeline has a line for each day, and each model between its days', () => {
-  const drawing = layoutPicture(
-    {
-      kind: 'timeline',
-      title: 'T',
-      alt: '',
-      checked: '2026-11-22',
-      today: '2026-11-22',
-      undated: '',
-      lanes: [
-        {
-          label: 'Free',
-          note: '',
-          spans: [
-            { label: 'Old', from: '2026-09-01', to: '2026-10-01' },
-            { label: 'New', from: '2026-10-01' },
-          ],
-        },
-        { label: 'Plus', note: '', spans: [{ label: 'Best', from: '2026-09-01', isEndUnknown: true }] },
-      ],
-    },
+const timelineOf = (lanes: readonly TimelineLane[]) =>
+  layoutPicture(
+    { kind: 'timeline', title: 'T', alt: '', checked: '2026-11-22', today: '2026-11-22', undated: '', lanes },
     half,
   );
-  const boxes = drawing.shapes.filter(({ kind }) => kind === 'box');
-  expect(boxes.map((box) => box.kind === 'box' && [box.x, box.y, box.width, box.height].map(Math.round))).toEqual([
-    [100, 72, 157, 23],
-    [100, 98, 157, 23],
-    [265, 72, 157, 23],
+
+test('a timeline has a line for each month, and each model between its months', () => {
+  const drawing = timelineOf([
+    {
+      label: 'Free',
+      note: '',
+      spans: [
+        { label: 'Old', from: '2026-09-01', to: '2026-10-01' },
+        { label: 'New', from: '2026-10-01' },
+      ],
+    },
+    { label: 'Plus', note: '', spans: [{ label: 'Best', from: '2026-09-12', isEndUnknown: true }] },
   ]);
-  expect(lines(drawing).slice(1, 6)).toEqual([
-    '100,48 Free',
-    '265,48 Plus',
-    '18,73 1 Sep 2026',
-    '18,99 1 Oct 2026',
-    '18,125 today',
+  const boxes = drawing.shapes.filter((shape) => shape.kind === 'box');
+  expect(boxes.map((box) => [box.x, box.y, box.width, box.height].map(Math.round))).toEqual([
+    [74, 72, 150, 21],
+    [74, 96, 150, 21],
+    [232, 72, 150, 21],
   ]);
+  expect(datesOf(drawing)).toEqual(['Sep 2026', 'Oct 2026', 'today']);
+});
+
+test('a timeline has the days of a month in which one plan changed twice', () => {
+  const spans = [
+    { label: 'One', from: '2026-09-01', to: '2026-10-01' },
+    { label: 'Two', from: '2026-10-01', to: '2026-10-08' },
+    { label: 'Three', from: '2026-10-08' },
+  ];
+  expect(datesOf(timelineOf([{ label: 'Free', note: '', spans }]))).toEqual([
+    'Sep 2026',
+    '1 Oct 2026',
+    '8 Oct 2026',
+    'today',
+  ]);
+});
+
+const datesOf = (drawing: Drawing): readonly string[] => {
+  const small = textsOf(drawing).filter(({ x, font }) => x === 18 && font === 'small');
+  const texts = small.map(({ text }) => text.replaceAll('\u00A0', ' '));
+  return texts.slice(0, texts.indexOf('today') + 1);
+};
+
+test('in a tree, lines of different kinds never lie on each other', () => {
+  const kinds = ['disclosed', 'release-order', 'product'] as const;
+  const nodes = [node('a'), ...kinds.map((how) => node(how, 'a', how)), { ...node('b', 'a', 'disclosed') }];
+  const subject = nodes.map((one) => (one.id === 'b' ? { ...one, isSubject: true as const } : one));
+  const drawing = layoutPicture(
+    { kind: 'tree', title: 'T', alt: '', checked: '2026-11-22', earlier: '', nodes: subject },
+    half,
+  );
+  const rails = drawing.shapes
+    .filter((shape) => shape.kind === 'line')
+    .map(({ color, points }) => ({ color, x: points[0]![0] }));
+  const kindsAt = Map.groupBy(rails.slice(kinds.length), ({ x }) => x);
+  expect([...kindsAt.values()].map((at) => new Set(at.map(({ color }) => color)).size)).toEqual([1, 1, 1, 1]);
 });
 
 describe('of the curated set', async () => {

@@ -3,16 +3,16 @@ import { clippedAtWord } from '../../shared/text.ts';
 import { LABELS, moreFacts, pictureAlt } from '../strings.ts';
 
 /** Characters that fit a cell without making its row much taller than the others, by the number of columns. */
-const ROOM: Readonly<Record<number, number>> = { 2: 60, 3: 48, 4: 40 };
+const ROOM: Readonly<Record<number, number>> = { 2: 60, 3: 48, 4: 44 };
 
 /** What people ask about when they compare models, most often first. */
 const USEFUL: readonly string[] = [
   LABELS.maker,
   LABELS.released,
   LABELS.pricePerMillion,
-  LABELS.contextWindow,
+  LABELS.windowInTokens,
   LABELS.knowledgeCutoff,
-  LABELS.inputAndOutput,
+  LABELS.inputToOutput,
   LABELS.inChatGpt,
   LABELS.reasoning,
   LABELS.size,
@@ -51,11 +51,10 @@ export function comparisonPicture(
   };
 }
 
-/** Without what is in brackets, then only its first parts, if the whole is too long. */
-function shortened(text: string, room: number): string {
-  if (text.length <= room) return text;
-  const plain = text.replaceAll(/ \([^()]*\)/g, '');
+/** Without what is in brackets if that takes more than half of the room, then only the first parts if the rest is too long. */
+export function shortened(text: string, room: number): string {
+  const plain = text.length <= room / 2 ? text : text.replaceAll(/ \([^()]*\)/g, '');
   if (plain.length <= room) return plain;
   const parts = plain.slice(0, room).lastIndexOf('; ');
-  return parts > 0 ? `${plain.slice(0, parts)}; …` : clippedAtWord(plain, room).replace(/[,;:]…$/, '…');
+  return parts > 0 ? `${plain.slice(0, parts)}…` : clippedAtWord(plain, room).replace(/[,;:]…$/, '…');
 }

@@ -2,9 +2,10 @@ import { formatDate, isBefore, type PartialDate } from '../../knowledge/dates.ts
 import type { Knowledge } from '../../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../../knowledge/Model.ts';
 import type { TreeNode, TreePicture } from '../../shared/Picture.ts';
-import { clippedAtWord, counted, listed } from '../../shared/text.ts';
+import { counted, listed } from '../../shared/text.ts';
 import { chainTo, linkBefore, linksAfter } from '../familyTree.ts';
 import { modalities, usesInChatGpt } from '../modelFacts.ts';
+import { shortened } from './comparisonPicture.ts';
 import { lineageTitle, otherAssistants, pictureAlt, REASONS_FIRST, TREE_STEPS, WEIGHTS_PUBLIC } from '../strings.ts';
 import { spansByPlan } from '../timeline.ts';
 
@@ -15,7 +16,7 @@ const STEPS_BACK = 3;
 const STEPS_WITH_BRANCHES = 2;
 
 /** More nodes than this make a picture whose letters a phone shows too small. */
-const MOST_NODES = 10;
+const MOST_NODES = 8;
 
 /** Names of other assistants than ChatGPT. */
 const MOST_PRODUCTS = 4;
@@ -54,7 +55,11 @@ const MOST_EARLIER = 3;
 
 /** In the order of release: parents come before their children. */
 function neighbours(knowledge: Knowledge, model: Model, ancestors: readonly Model[]): readonly Model[] {
-  const childrenOf = (one: Model): readonly Model[] => linksAfter(knowledge, one).map(({ to }) => to);
+  // What continues the family says more than its variants.
+  const childrenOf = (one: Model): readonly Model[] =>
+    linksAfter(knowledge, one)
+      .toSorted((a, b) => Number(b.how === 'release-order') - Number(a.how === 'release-order'))
+      .map(({ to }) => to);
   const children = childrenOf(model);
   const branches = ancestors.slice(-STEPS_WITH_BRANCHES).toReversed().flatMap(childrenOf);
   // The nearest first, in case there are too many.
@@ -81,7 +86,7 @@ export function nodeOf(knowledge: Knowledge, model: Model, { shown, subject }: S
     id: model.id,
     name: model.name,
     when: monthOf(model.released),
-    fact: clippedAtWord(factOf(model, link?.from), MOST_OF_A_FACT),
+    fact: shortened(factOf(model, link?.from), MOST_OF_A_FACT),
     ...(link && shown.has(link.from) && { from: { id: link.from.id, how: link.how } }),
     ...(model === subject && { isSubject: true }),
     ...(leftOut > 0 && { leftOut }),
@@ -93,19 +98,24 @@ const monthOf = (date: PartialDate | null): string => (date === null ? '' : form
 
 /** What sets a model apart from the one before it, or else the most telling thing about it. */
 function factOf(model: Model, before: Model | undefined): string {
-  const { madeFrom, reasoning, input, output, contextWindow, parameters, openWeights } = model;
-  if (madeFrom.how === 'disclosed' && madeFrom.note) return madeFrom.note;
+  const { madeFrom, reasoning, input, output, contextWindow, knowledgeCutoff, parameters, openWeights } = model;
   const gained = before ? input.filter((kind) => !before.input.includes(kind)) : [];
-  if (gained.length > 0) return `also accepts ${modalities(gained)}`;
   const given = before ? output.filter((kind) => !before.output.includes(kind)) : [];
+  if (madeFrom.how === 'disclosed' && madeFrom.note) return madeFrom.note;
+  if (gained.length > 0) return `also accepts ${modalities(gained)}`;
   if (given.length > 0) return `can also output ${modalities(given)}`;
   if (reasoning === 'yes' && before?.reasoning !== 'yes') return REASONS_FIRST;
-  if (contextWindow && contextWindow !== before?.contextWindow)
-    return `context window of ${formatTokens(contextWindow)}`;
+  if (contextWindow && contextWindow !== before?.contextWindow) return contextOf(contextWindow);
   if (parameters) return `parameters: ${parameters}`;
   if (openWeights) return WEIGHTS_PUBLIC;
-  return madeFrom.note ?? (contextWindow ? `context window of ${formatTokens(contextWindow)}` : '');
+  if (madeFrom.note) return madeFrom.note;
+  if (knowledgeCutoff && knowledgeCutoff !== before?.knowledgeCutoff)
+    return `knowledge until ${monthOf(knowledgeCutoff)}`;
+  return contextWindow ? contextOf(contextWindow) : '';
 }
+
+/** `128,000-token context` */
+const contextOf = (tokens: number): string => `${formatTokens(tokens).replace(' tokens', '-token')} context`;
 
 /** How many models that the picture does not show follow directly from one that it does. */
 function descendantsOf(knowledge: Knowledge, model: Model, shown: ReadonlySet<Model>): number {
