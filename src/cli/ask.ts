@@ -149,7 +149,7 @@ async function savePicture(book: KnowledgeBook, question: string, file: string):
   if (!picture) throw new UserError('no-picture', strings.noPicture(question));
   // Loaded here, because other questions need no library that draws.
   const { drawPicture } = await import('../pictures/draw.ts');
-  await writeFile(fromCallersFolder(file), drawPicture(picture));
+  await writeFile(fromCallersFolder(file), await drawPicture(picture));
 }
 
 function format(book: KnowledgeBook, question: string, { json, why }: { json: boolean; why: boolean }): string {

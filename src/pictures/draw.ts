@@ -7,6 +7,7 @@ import {
   type LineShape,
   type Measure,
   middleOf,
+  type Shape,
   type TextShape,
 } from './Drawing.ts';
 import { encodePng } from './encodePng.ts';
@@ -14,30 +15,54 @@ import { loadFontsFor, useFont } from './fonts.ts';
 import { layoutComparison } from './layoutComparison.ts';
 import { layoutTimeline } from './layoutTimeline.ts';
 import { layoutPoster, layoutTree } from './layoutTree.ts';
-import { type Color, COLORS, type Font } from './theme.ts';
+import { type Color, COLORS, type Font, lineHeight } from './theme.ts';
 
-/** Draws a picture as PNG. Meant for the worker: it takes a tenth of a second. */
-export function drawPicture(picture: Picture): Uint8Array<ArrayBuffer> {
+/** Draws a picture as PNG, one at a time. Meant for the worker: it takes a tenth of a second. */
+export async function drawPicture(picture: Picture): Promise<Uint8Array<ArrayBuffer>> {
   const drawing = layoutPicture(picture, measureFor(picture));
-  const { width, height, scale } = drawing;
-  canvas.width = Math.ceil(width * scale);
-  canvas.height = Math.ceil(height * scale);
-  const context = canvas.getContext('2d');
-  context.scale(scale, scale);
-  context.fillStyle = COLORS.ground;
-  context.fillRect(0, 0, width, height);
-  for (const shape of drawing.shapes) {
-    if (shape.kind === 'text') drawText(context, shape);
-    else if (shape.kind === 'box') drawBox(context, shape);
-    else drawLine(context, shape);
-  }
-  const png = encodePng(canvas);
-  canvas.width = canvas.height = 1;
-  return png;
+  const [width, height] = [drawing.width, drawing.height].map((length) => Math.ceil(length * drawing.scale));
+  canvas.width = width!;
+  canvas.height = STRIP;
+  return encodePng(width!, height!, stripsOf(drawing, width!, height!));
 }
 
-/** For all drawing and measuring. The memory of a canvas is freed when its size changes, but long after nobody uses it. */
+/** For all drawing and measuring. */
 const canvas = createCanvas(1, 1);
+
+/** Rows of pixels. The poster as a whole would take 18 MiB, which the process would not give back. */
+const STRIP = 256;
+
+/** Reaches beyond a shape: half of a line, the descender of a letter, an arrow head. */
+const MARGIN = 8;
+
+/** Draws the picture from top to bottom. */
+function* stripsOf({ shapes, scale }: Drawing, width: number, height: number): Generator<Uint8ClampedArray, void> {
+  const context = canvas.getContext('2d');
+  for (let top = 0; top < height; top += STRIP) {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = COLORS.ground;
+    context.fillRect(0, 0, width, STRIP);
+    context.setTransform(scale, 0, 0, scale, 0, -top);
+    for (const shape of shapes) {
+      const [from, to] = heightOf(shape);
+      if ((to + MARGIN) * scale < top || (from - MARGIN) * scale > top + STRIP) continue;
+      if (shape.kind === 'text') drawText(context, shape);
+      else if (shape.kind === 'box') drawBox(context, shape);
+      else drawLine(context, shape);
+    }
+    const { data } = context.getImageData(0, 0, width, Math.min(STRIP, height - top));
+    yield data;
+    // Gives the memory back at once. The garbage collector, which hardly sees it, would let megabytes pile up.
+    (data.buffer as ArrayBuffer).transfer(0);
+  }
+}
+
+function heightOf(shape: Shape): readonly [from: number, to: number] {
+  if (shape.kind === 'text') return [shape.y, shape.y + lineHeight(shape.font)];
+  if (shape.kind === 'box') return [shape.y, shape.y + shape.height];
+  const ys = shape.points.map(([, y]) => y);
+  return [Math.min(...ys), Math.max(...ys)];
+}
 
 /** Where everything goes. */
 export function layoutPicture(picture: Picture, measure: Measure): Drawing {

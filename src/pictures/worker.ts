@@ -9,15 +9,15 @@ export type Drawn = { readonly png: Uint8Array<ArrayBuffer> } | { readonly fault
 // Where processors are scarce, answers come before pictures. Only Linux gives a thread a priority of its own.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
-parentPort!.on('message', (picture: Picture) => {
-  const drawn = drawnOrFault(picture);
-  // One turn later, when the canvas library has given its copy of the pixels back (see `encodePng`). The next picture may wait already.
-  setImmediate(() => parentPort!.postMessage(drawn, 'png' in drawn ? [drawn.png.buffer] : []));
+// The next picture comes once this one is done.
+parentPort!.on('message', async (picture: Picture) => {
+  const drawn = await drawnOrFault(picture);
+  parentPort!.postMessage(drawn, 'png' in drawn ? [drawn.png.buffer] : []);
 });
 
-function drawnOrFault(picture: Picture): Drawn {
+async function drawnOrFault(picture: Picture): Promise<Drawn> {
   try {
-    return { png: drawPicture(picture) };
+    return { png: await drawPicture(picture) };
   } catch (error) {
     return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

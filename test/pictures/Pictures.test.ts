@@ -30,7 +30,7 @@ function open(options: Omit<PicturesOptions, 'log'> = {}) {
 test('draws in a thread what would be drawn here', async () => {
   const { pictures, faults } = open();
   const png = await pictures.draw(titled('one'));
-  expect(Buffer.from(png!).equals(Buffer.from(drawPicture(titled('one'))))).toBe(true);
+  expect(Buffer.from(png!).equals(await drawPicture(titled('one')))).toBe(true);
   expect(faults).toEqual([]);
 });
 

@@ -3,10 +3,10 @@ import { drawPicture } from '../../../src/pictures/draw.ts';
 import type { Picture } from '../../../src/shared/Picture.ts';
 
 /** Draws as the real one, unless the title says how it is to fail. */
-parentPort!.on('message', (picture: Picture) => {
+parentPort!.on('message', async (picture: Picture) => {
   if (/dies|^GPT-3\.5 and GPT-4 /.test(picture.title)) process.exit(7);
   if (picture.title.includes('hangs')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   if (picture.title.includes('throws')) throw new Error('thrown');
-  const png = drawPicture(picture);
+  const png = await drawPicture(picture);
   parentPort!.postMessage({ png }, [png.buffer]);
 });
