@@ -3,10 +3,11 @@
  *
  *     node --import discord-playground/register bot.js
  *
- * discord.js takes the address of Discord's REST API from the exported object `DefaultRestOptions` of
- * `@discordjs/rest`, and the gateway's address from that API. A resolve hook changes this object in each copy of
- * `@discordjs/rest` that the bot loads: as ES module or as CommonJS, wherever it is installed. No code of the bot or of
- * discord.js is changed.
+ * discord.js sends requests to Discord's REST API with the function `makeRequest` of the exported object
+ * `DefaultRestOptions` of `@discordjs/rest`, and takes the gateway's address from that API. A resolve hook changes this
+ * object in each copy of `@discordjs/rest` that the bot loads: as ES module or as CommonJS, wherever it is installed. A
+ * bot that calls the API with `fetch` gets here as well. No code of the bot or of discord.js is changed, and addresses
+ * look the same as on Discord.
  *
  * With `DISCORD_PLAYGROUND_URL` set, the bot joins the playground that runs there. Otherwise one starts in this
  * process.
@@ -36,15 +37,28 @@ registerHooks({
   },
 });
 
+/** What addresses of Discord's API begin with. Webhooks' addresses do, too. */
+const DISCORD = /^https:\/\/(?:(?:ptb|canary)\.)?discord(?:app)?\.com\/api(?=\/|$)/;
+
+/** Where a request really goes. */
+const here = (address: string): string => address.replace(DISCORD, `${url}/api`);
+
+const fetchAnywhere = globalThis.fetch;
+globalThis.fetch = (input, init) =>
+  fetchAnywhere(typeof input === 'string' || input instanceof URL ? here(String(input)) : input, init);
+
 /**
- * Loads a copy of `@discordjs/rest` ahead of the bot, which gets the same instance, and changes its default address.
+ * Loads a copy of `@discordjs/rest` ahead of the bot, which gets the same instance, and changes where its requests go.
  */
 function redirect(entry: string): void {
   if (redirected.has(entry)) return;
   if (redirected.size === 0) console.error(`This bot talks to the Discord playground, not to Discord. Open ${url}`);
   redirected.add(entry);
-  const { DefaultRestOptions } = require(fileURLToPath(entry)) as { DefaultRestOptions: { api: string } };
-  DefaultRestOptions.api = `${url}/api`;
+  const { DefaultRestOptions: options } = require(fileURLToPath(entry)) as {
+    DefaultRestOptions: { makeRequest: (address: string, init: unknown) => Promise<unknown> };
+  };
+  const { makeRequest } = options;
+  options.makeRequest = (address, init) => makeRequest(here(address), init);
 }
 
 async function startHere(): Promise<string> {

@@ -71,7 +71,10 @@ const client = new Client({ intents: [GatewayIntentBits.Guilds, GatewayIntentBit
 client.once('clientReady', async () => {
   const { username } = await new OwnRest({ version: '10' }).setToken('a.b.c').get('/users/@me');
   const members = await client.guilds.cache.first().members.fetch();
-  console.log(client.user.tag, username, members.size);
+  const hook = await client.channels.cache.find(({ name }) => name === 'general').createWebhook({ name: 'Hook' });
+  const { content } = await new WebhookClient({ url: hook.url }).send({ content: 'through it' });
+  const { url } = await (await fetch('https://discord.com/api/v10/gateway')).json();
+  console.log(client.user.tag, username, members.size, content, url.startsWith('ws://127.0.0.1'));
   await client.destroy();
 });
 client.login(process.env.TOKEN);
@@ -82,19 +85,19 @@ describe('node --import discord-playground/register', () => {
     [
       'an ES module',
       'bot.mjs',
-      `import { REST as OwnRest } from '@discordjs/rest';\nimport { Client, GatewayIntentBits } from 'discord.js';\n`,
+      `import { REST as OwnRest } from '@discordjs/rest';\nimport { Client, GatewayIntentBits, WebhookClient } from 'discord.js';\n`,
     ],
     [
       'CommonJS',
       'bot.cjs',
-      `const { REST: OwnRest } = require('@discordjs/rest');\nconst { Client, GatewayIntentBits } = require('discord.js');\n`,
+      `const { REST: OwnRest } = require('@discordjs/rest');\nconst { Client, GatewayIntentBits, WebhookClient } = require('discord.js');\n`,
     ],
   ])('starts a playground in the process of a bot that is %s, and ends with it', async (_, name, imports) => {
     const folder = await botFolder({ [name]: imports + LOG_IN });
     const env = { TOKEN: 'any.token.will-do', DISCORD_PLAYGROUND_BOT_NAME: 'Echo' };
     expect(await ended(start([...REGISTER, join(folder, name)], env))).toEqual({
       code: 0,
-      stdout: 'Echo#0001 Echo 2\n',
+      stdout: 'Echo#0001 Echo 2 through it true\n',
       stderr: expect.stringMatching(
         /^This bot talks to the Discord playground, not to Discord\. Open http:\/\/127\.0\.0\.1:\d+\n$/,
       ),

@@ -53,6 +53,13 @@ const SCHEMAS = {
     communicationDisabledUntil: z.optional(z.unknown()), // GuildMember.timeout sends both spellings
     flags: z.nullish(z.number()),
   }),
+  // A bot's name, pictures and text in one server. The pictures and the text are not kept.
+  ownMemberEdit: z.object({
+    nick: z.nullish(z.string().check(z.maxLength(32))),
+    avatar: z.nullish(image),
+    banner: z.nullish(image),
+    bio: z.nullish(z.string().check(z.maxLength(190))),
+  }),
   overwrite: z.object({ id: z.nullish(id), type: z.nullish(z.literal([0, 1])), allow: bits, deny: bits }),
   positions: z.array(
     z.object({

@@ -98,6 +98,7 @@ const picturePartsThatComeBack = {
 
 const mediaThatComesBack = {
   ...picturePartsThatComeBack,
+  id: anything,
   attachment_id: anything,
   width: anything,
   height: anything,

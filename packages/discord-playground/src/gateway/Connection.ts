@@ -22,6 +22,7 @@ const requestMembers = z.object({
   query: z.string().optional(),
   user_ids: z.union([z.string(), z.array(z.string())]).optional(),
   limit: z.int().default(0),
+  presences: z.boolean().default(false),
   nonce: z.string().optional(),
 });
 export type MembersRequest = z.infer<typeof requestMembers>;

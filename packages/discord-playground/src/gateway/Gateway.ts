@@ -11,7 +11,7 @@ import type { Guild } from '../world/guild/Guild.ts';
 import type { World } from '../world/World.ts';
 import { Connection, type ConnectionOwner, type Identify, type MembersRequest, type Resume } from './Connection.ts';
 import { eventOf } from './events.ts';
-import { guildCreate, membersChunk, readyData } from './guildData.ts';
+import { guildCreate, membersChunks, readyData } from './guildData.ts';
 import type { GatewayEvent } from './guildEvents.ts';
 import { IdentifyLimit, Session } from './Session.ts';
 
@@ -201,7 +201,8 @@ export class Gateway implements ConnectionOwner {
     const guild = this.#world.guilds.get(request.guild_id);
     if (!guild) return;
     const hasIntent = Boolean(session.intents & Intent.GuildMembers);
-    session.dispatch(Event.GuildMembersChunk, JSON.stringify(membersChunk(guild, request, hasIntent)));
+    for (const chunk of membersChunks(guild, request, hasIntent))
+      session.dispatch(Event.GuildMembersChunk, JSON.stringify(chunk));
   }
 
   /**

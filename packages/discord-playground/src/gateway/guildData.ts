@@ -40,6 +40,9 @@ export function readyData({ session, bot, guilds, flags, resumeUrl }: ReadyFacts
 
 type Data = GatewayGuildCreateDispatchData;
 
+/** Servers with more members are large. Source: topics/gateway-events#identify, the default of `large_threshold`. */
+const LARGE_THRESHOLD = 50;
+
 /** Everything the bot learns about a server at the start. Without presences the only member in it is the bot itself. */
 export function guildCreate(guild: Guild, bot: User): Data {
   const self = guild.members.get(bot.id);
@@ -49,7 +52,7 @@ export function guildCreate(guild: Guild, bot: User): Data {
   return {
     ...guild.toApi(),
     joined_at: self?.joinedAt ?? new Date().toISOString(),
-    large: false,
+    large: guild.members.size > LARGE_THRESHOLD,
     unavailable: false,
     member_count: guild.members.size,
     members: self ? [self.toApi()] : [],
@@ -76,31 +79,37 @@ export const threadMember = (id: string, userId: string, joined: string): APIThr
   flags: 0 as ThreadMemberFlags,
 });
 
-/** The maximum without the Guild Members intent. Source: topics/gateway-events, request guild members. */
-const MEMBERS_WITHOUT_INTENT = 100;
+/**
+ * Without the Guild Members intent, with a name, and for the ids in a request. Source: topics/gateway-events, request
+ * guild members.
+ */
+const FEW_MEMBERS = 100;
+/** Source: topics/gateway-events, guild members chunk: up to 1000 members in a chunk. */
+const CHUNK_SIZE = 1_000;
 
 /** Answers a request for members by id or by the start of their name. */
-export function membersChunk(
+export function membersChunks(
   guild: Guild,
   request: MembersRequest,
   hasMembersIntent: boolean,
-): GatewayGuildMembersChunkDispatchData {
-  const { user_ids: userIds, query = '', limit, nonce } = request;
+): GatewayGuildMembersChunkDispatchData[] {
+  const { user_ids: userIds, query = '', limit, nonce, presences } = request;
   const all = [...guild.members.values()];
-  const wanted = userIds === undefined ? undefined : new Set([userIds].flat());
+  const wanted = userIds === undefined ? undefined : new Set([userIds].flat().slice(0, FEW_MEMBERS));
   const found = wanted
     ? all.filter(({ user }) => wanted.has(user.id))
     : all.filter(({ user }) => user.username.toLowerCase().startsWith(query.toLowerCase()));
-  const members = found
-    .slice(0, limit || (hasMembersIntent ? Infinity : MEMBERS_WITHOUT_INTENT))
-    .map((member) => member.toApi());
+  const most = query === '' && hasMembersIntent ? Infinity : FEW_MEMBERS;
+  const members = found.slice(0, Math.min(limit || most, most)).map((member) => member.toApi());
   const notFound = [...(wanted ?? [])].filter((id) => !guild.members.has(id));
-  return {
+  const count = Math.max(1, Math.ceil(members.length / CHUNK_SIZE));
+  return Array.from({ length: count }, (_, index) => ({
     guild_id: guild.id,
-    members,
-    chunk_index: 0,
-    chunk_count: 1,
-    ...(notFound.length > 0 && { not_found: notFound }),
+    members: members.slice(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE),
+    chunk_index: index,
+    chunk_count: count,
+    ...(index === 0 && notFound.length > 0 && { not_found: notFound }),
+    ...(presences && { presences: [] }),
     ...(nonce !== undefined && { nonce }),
-  };
+  }));
 }

@@ -1,10 +1,12 @@
 import {
   type APIApplicationCommand,
+  ApplicationCommandPermissionType as PermissionType,
   ApplicationCommandType,
   type RESTPostAPIApplicationCommandsJSONBody as CommandBody,
 } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkCommands } from '../checks/checkCommands.ts';
+import type { Guild } from '../world/guild/Guild.ts';
 import { type Api, type ApiEnv, type ApiRoutes, findGuild } from './base/Api.ts';
 import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
 
@@ -16,6 +18,18 @@ export function commandRoutes(api: Api): ApiRoutes {
     return findGuild(world, id).id;
   };
   return new Hono<ApiEnv>()
+    .get('/applications/:app/guilds/:guild/commands/permissions', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      return c.json(world.commands.in(guild.id).flatMap((command) => permissionsJson(guild, command) ?? []));
+    })
+    .get('/applications/:app/guilds/:guild/commands/:id/permissions', (c) => {
+      const guild = findGuild(world, c.req.param('guild'));
+      const id = c.req.param('id');
+      const command = world.commands.get(guild.id, id) ?? world.commands.get('everywhere', id);
+      const permissions = command && permissionsJson(guild, command);
+      if (!permissions) throw new DiscordError('unknownCommandPermissions');
+      return c.json(permissions);
+    })
     .route(
       '/applications/:app/commands',
       routesFor(api, () => 'everywhere'),
@@ -24,6 +38,17 @@ export function commandRoutes(api: Api): ApiRoutes {
       '/applications/:app/guilds/:guild/commands',
       routesFor(api, (guildId) => guildIdOf(guildId ?? '')),
     );
+}
+
+/** Who may use a command in a server, as administrators have set it there. Undefined if they have not. */
+function permissionsJson(guild: Guild, { id, name, application_id: app }: APIApplicationCommand): object | undefined {
+  const rules = guild.commandRules.get(name);
+  if (!rules) return undefined;
+  const permissions = [...rules].map(([who, permission]) => {
+    const isRole = guild.roles.has(who);
+    return { id: who, type: isRole ? PermissionType.Role : PermissionType.User, permission };
+  });
+  return { id, application_id: app, guild_id: guild.id, permissions };
 }
 
 function routesFor({ world, gateway }: Api, scopeOf: (guildId: string | undefined) => string): ApiRoutes {

@@ -1,9 +1,10 @@
+import { Locale } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { type Api, type ApiEnv, type ApiRoutes, findGuild, pageAfter } from './base/Api.ts';
 import { hashOf } from './base/images.ts';
 import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
 import { checkBody } from '../checks/checkBody.ts';
-import type { User } from '../world/guild/accounts.ts';
+import { User } from '../world/guild/accounts.ts';
 import type { Guild } from '../world/guild/Guild.ts';
 import { permissionsOf } from '../world/guild/permissions.ts';
 
@@ -29,23 +30,32 @@ function applicationOf({ world, gateway, publicKey }: Api): object {
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: publicKey,
+    type: null,
     flags: gateway.applicationFlags,
+    flags_new: String(gateway.applicationFlags),
     bot: world.bot.toApi(),
-    owner: { id: '1', username: 'owner', discriminator: '0', global_name: null, avatar: null },
+    owner: new User('1', 'owner').toApi(),
     team: null,
     approximate_guild_count: world.guilds.size,
+    approximate_user_install_count: world.installs.size,
+    approximate_user_authorization_count: 0,
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    explicit_content_filter: 0,
+    eligible_oauth2_scopes: [],
   };
 }
 
 /** Source: resources/user#get-current-user-guilds. */
-const MAX_GUILDS = 200;
+const GUILDS_PAGE = { usual: 200, most: 200 };
 
 const ownAccount = (bot: User): object => ({
   ...bot.toApi(),
   mfa_enabled: false,
   verified: true,
   email: null,
-  flags: 0,
+  locale: Locale.EnglishUS,
 });
 
 /** A server as in the list of the bot's servers. */
@@ -79,7 +89,7 @@ export function userRoutes(api: Api): ApiRoutes {
       return c.json(ownAccount(world.bot));
     })
     .get('/users/@me/guilds', (c) => {
-      const guilds = pageAfter([...world.guilds.values()], ({ id }) => id, c.req.query(), MAX_GUILDS);
+      const guilds = pageAfter([...world.guilds.values()], ({ id }) => id, c.req.query(), GUILDS_PAGE);
       return c.json(guilds.map((guild) => partialGuild(guild, world.bot, c.req.query('with_counts') === 'true')));
     })
     .delete('/users/@me/guilds/:guild', (c) => {

@@ -56,6 +56,7 @@ export interface MessageBody extends Omit<MessageParts, 'attachments' | 'files'>
   readonly nonce?: string | number;
   readonly enforce_nonce?: boolean;
   readonly tts?: boolean;
+  readonly sticker_ids?: readonly string[] | null;
 }
 
 /**

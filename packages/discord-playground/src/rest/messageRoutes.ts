@@ -22,6 +22,8 @@ import {
   findChannel,
   findGuildChannel,
   findMessage,
+  idIn,
+  limitIn,
   refuseArchived,
   refuseBlocked,
   refuseWriting,
@@ -31,8 +33,8 @@ import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
 import { checkEdit, type MessageBody, messageParts } from './messageBody.ts';
 
 /** Source: resources/message, get channel messages. */
-const DEFAULT_PAGE = 50;
-const LARGEST_PAGE = 100;
+const PAGE = { usual: 50, most: 100 };
+const PINS_PAGE = { usual: 50, most: 50 };
 
 /** Source: error 30003. */
 const MAX_PINS = 250;
@@ -75,9 +77,9 @@ export function messageRoutes(api: Api): ApiRoutes {
   return routes
     .get('/channels/:channel/messages/pins', (c) => {
       const channel = findChannel(world, c.req.param('channel'));
-      const { before, limit = DEFAULT_PAGE } = c.req.query();
+      const { before } = c.req.query();
       const pins = pinsOf(channel).filter(({ pinnedAt }) => before === undefined || pinnedAt! < before);
-      const items = pins.slice(0, Number(limit)).map((message) => ({
+      const items = pins.slice(0, limitIn(c.req.query(), PINS_PAGE)).map((message) => ({
         pinned_at: message.pinnedAt,
         message: asBotSeesIt(message),
       }));
@@ -96,6 +98,7 @@ export function messageRoutes(api: Api): ApiRoutes {
       const files = c.get('files');
       refuseWriting(api, channel, body);
       refuseInvalid(checkMessage(body, 'create', { files: files.map(({ name }) => name) }));
+      if (body.sticker_ids?.length) throw new DiscordError('invalidSticker'); // as there are none
       if (isEmptyMessage(body, files.length)) throw new DiscordError('emptyMessage');
       if (body.embeds?.length) requirePermission(world, channel, Flag.EmbedLinks);
       if (files.length > 0) requirePermission(world, channel, Flag.AttachFiles);
@@ -198,18 +201,18 @@ function forwardedBy(world: World, { message_reference: reference }: MessageBody
 
 /** Newest first. */
 function pageOf(channel: Channel, query: Record<string, string>): Message[] {
-  const { before, after, around } = query;
-  const limit = Math.min(Math.max(Number(query['limit'] ?? DEFAULT_PAGE), 1), LARGEST_PAGE);
+  const [before, after, around] = ['before', 'after', 'around'].map((name) => idIn(query, name));
+  const limit = limitIn(query, PAGE);
   const visible = channel.messages.all().filter(({ visibleTo }) => visibleTo === undefined);
   if (after !== undefined) {
-    const later = visible.filter(({ id }) => BigInt(id) > BigInt(after));
+    const later = visible.filter(({ id }) => BigInt(id) > after);
     return later.slice(0, limit).toReversed();
   }
   if (around !== undefined) {
-    const from = visible.findIndex(({ id }) => BigInt(id) >= BigInt(around)) - Math.floor(limit / 2);
+    const from = visible.findIndex(({ id }) => BigInt(id) >= around) - Math.floor(limit / 2);
     return visible.slice(Math.max(0, from), Math.max(0, from) + limit).toReversed();
   }
-  const earlier = before === undefined ? visible : visible.filter(({ id }) => BigInt(id) < BigInt(before));
+  const earlier = before === undefined ? visible : visible.filter(({ id }) => BigInt(id) < before);
   return earlier.slice(-limit).toReversed();
 }
 

@@ -9,7 +9,7 @@ import { findBoth } from './messageRoutes.ts';
 const REACTIONS = '/channels/:channel/messages/:message/reactions';
 
 /** Source: resources/message#get-reactions and resources/poll#get-answer-voters. */
-const PAGE = 25;
+const PAGE = { usual: 25, most: 100 };
 
 /** Reactions to messages, and polls. */
 export function reactionRoutes({ world }: Api): ApiRoutes {

@@ -4,6 +4,7 @@ import type { Api, ApiEnv, ApiRoutes } from './base/Api.ts';
 import { channelRoutes } from './channelRoutes.ts';
 import { commandRoutes } from './commandRoutes.ts';
 import { DiscordError } from './base/DiscordError.ts';
+import { emptyRoutes } from './emptyRoutes.ts';
 import { auditLogRoutes } from './guild/auditLogRoutes.ts';
 import { emojiRoutes } from './guild/emojiRoutes.ts';
 import { guildRoutes } from './guild/guildRoutes.ts';
@@ -41,6 +42,7 @@ export function restApp(api: Api): ApiRoutes {
     emojiRoutes,
     inviteRoutes,
     auditLogRoutes,
+    emptyRoutes,
     webhookRoutes,
     interactionRoutes,
     followUpRoutes,
@@ -129,9 +131,9 @@ function pathOf({ req }: Context<ApiEnv>): string {
   return req.path.replace(/^\/api(\/v\d+)?/, '');
 }
 
-/** The token is part of the path. */
+/** The token is part of the path, or none is needed. */
 function isSelfAuthorizing(path: string): boolean {
-  return /^\/(interactions|webhooks)\//.test(path);
+  return path === '/gateway' || /^\/(interactions|webhooks)\//.test(path);
 }
 
 function isAuthorized(c: Context<ApiEnv>, { gateway }: Api): boolean {

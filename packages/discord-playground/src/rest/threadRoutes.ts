@@ -21,6 +21,8 @@ import {
   findGuild,
   findGuildChannel,
   findMessage,
+  idIn,
+  limitIn,
   pageAfter,
   refuseArchived,
   refuseBlocked,
@@ -58,6 +60,16 @@ export function threadRoutes(api: Api): ApiRoutes {
     threads: threads.map((thread) => channelJson(thread, world)),
     members: threads.flatMap((thread) => membersOf(thread).filter(({ user_id: id }) => id === world.bot.id)),
   });
+  const archivedIn = (channel: Channel & { readonly guild: Guild }, isPrivate: boolean): Thread[] =>
+    withThreads(
+      channel.guild,
+      ({ thread, type }) =>
+        thread.parent === channel && thread.metadata.archived && (type === ChannelType.PrivateThread) === isPrivate,
+    );
+  const archivePage = (found: readonly Thread[], query: Record<string, string>): object => {
+    const limit = limitIn(query, ARCHIVE_PAGE);
+    return { ...listOf(found.slice(0, limit)), has_more: found.length > limit };
+  };
 
   return new Hono<ApiEnv>()
     .post('/channels/:channel/messages/:message/threads', (c) => {
@@ -88,33 +100,30 @@ export function threadRoutes(api: Api): ApiRoutes {
       return c.json(channelJson(world.startThread(channel, options), world), 201);
     })
     .get('/guilds/:guild/threads/active', (c) =>
-      c.json(listOf(withThreads(findGuild(world, c.req.param('guild')), ({ thread }) => !thread.metadata.archived))),
+      c.json({
+        ...listOf(withThreads(findGuild(world, c.req.param('guild')), ({ thread }) => !thread.metadata.archived)),
+        has_more: false,
+      }),
     )
     .get('/channels/:channel/threads/archived/:kind{public|private}', (c) => {
       const channel = findGuildChannel(world, c.req.param('channel'));
       requirePermission(world, channel, Flag.ReadMessageHistory);
       const wantsPrivate = c.req.param('kind') === 'private';
       if (wantsPrivate) requirePermission(world, channel, Flag.ManageThreads);
-      const found = withThreads(
-        channel.guild,
-        ({ thread, type }) =>
-          thread.parent === channel &&
-          thread.metadata.archived &&
-          (type === ChannelType.PrivateThread) === wantsPrivate,
-      );
-      return c.json({ ...listOf(found), has_more: false });
+      const { before } = c.req.query();
+      const archivedAt = ({ thread }: Thread): string => thread.metadata.archive_timestamp;
+      const found = archivedIn(channel, wantsPrivate)
+        .filter((thread) => before === undefined || Date.parse(archivedAt(thread)) < Date.parse(before))
+        .toSorted((a, b) => (archivedAt(a) < archivedAt(b) ? 1 : -1));
+      return c.json(archivePage(found, c.req.query()));
     })
     .get('/channels/:channel/users/@me/threads/archived/private', (c) => {
       const channel = findGuildChannel(world, c.req.param('channel'));
-      const found = withThreads(
-        channel.guild,
-        ({ thread, type }) =>
-          thread.parent === channel &&
-          thread.metadata.archived &&
-          type === ChannelType.PrivateThread &&
-          thread.members.has(world.bot.id),
-      );
-      return c.json({ ...listOf(found), has_more: false });
+      const before = idIn(c.req.query(), 'before');
+      const found = archivedIn(channel, true)
+        .filter(({ id, thread }) => thread.members.has(world.bot.id) && (before === undefined || BigInt(id) < before))
+        .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
+      return c.json(archivePage(found, c.req.query()));
     })
     .get('/channels/:channel/thread-members', (c) => {
       const thread = findThread(world, c.req.param('channel'));
@@ -150,7 +159,10 @@ export function threadRoutes(api: Api): ApiRoutes {
 }
 
 /** Source: resources/channel#list-thread-members. */
-const MEMBERS_PAGE = 100;
+const MEMBERS_PAGE = { usual: 100, most: 100 };
+
+/** Source: resources/channel#list-public-archived-threads. */
+const ARCHIVE_PAGE = { usual: 50, most: 100, least: 2 };
 
 /** A post is a thread with a first message. The answer holds both. */
 function startPost(api: Api, forum: Channel & { readonly guild: Guild }, c: Context<ApiEnv>): Response {

@@ -18,6 +18,7 @@ import {
   requirePermission,
 } from './base/Api.ts';
 import { DiscordError, refuseInvalid } from './base/DiscordError.ts';
+import { hashOf } from './base/images.ts';
 import { checkEdit, type MessageBody, messageParts } from './messageBody.ts';
 import { refuseUnknownTags } from './threadRoutes.ts';
 
@@ -69,7 +70,7 @@ export function webhookRoutes(api: Api): ApiRoutes {
     if (channel) requirePermission(world, channel, Flag.ManageWebhooks);
     world.changeWebhook(webhook, {
       ...(name && { name }),
-      ...(avatar !== undefined && { avatar }),
+      ...(avatar !== undefined && { avatar: avatar && hashOf(avatar) }),
       ...(channel && { channel }),
     });
     return c.json(toApi(webhook));
@@ -84,7 +85,8 @@ export function webhookRoutes(api: Api): ApiRoutes {
       const { name, avatar } = c.get('body') as { name: string; avatar?: string | null };
       refuseInvalid(checkWebhookName(name, 'name'));
       if (inChannel(channel).length >= MAX_WEBHOOKS) throw new DiscordError('tooManyWebhooks');
-      return c.json(toApi(world.addWebhook({ channel, name, avatar, creator: world.bot })));
+      const picture = avatar && hashOf(avatar);
+      return c.json(toApi(world.addWebhook({ channel, name, avatar: picture, creator: world.bot })));
     })
     .get('/channels/:channel/webhooks', (c) => {
       const channel = findGuildChannel(world, c.req.param('channel'));

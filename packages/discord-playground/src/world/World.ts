@@ -9,7 +9,7 @@ import { composeMessage, type Draft, editMessage, type MessageParts } from './co
 import { Uploads } from './guild/files.ts';
 import { Channel, Guild, type Message, type ThreadOptions } from './guild/Guild.ts';
 import { InteractionRegistry } from './Interaction.ts';
-import type { Emoji } from './guild/reactions.ts';
+import type { Emoji, OwnEmoji } from './guild/reactions.ts';
 import { Webhook } from './Webhook.ts';
 
 /** Who does something, and why. */
@@ -29,6 +29,8 @@ export class World {
   readonly interactions = new InteractionRegistry();
   readonly uploads = new Uploads();
   readonly webhooks = new Map<string, Webhook>();
+  /** The emojis of the bot's application, which it can use in all servers. */
+  readonly emojis = new Map<string, OwnEmoji>();
   /** The people who installed the app to their account. */
   readonly installs = new Set<User>();
   /** The people who take no direct messages from the bot. */
@@ -138,9 +140,9 @@ export class World {
     return this.#channels.get(id);
   }
 
-  /** The emoji of any server with that id. */
+  /** The emoji with that id, of any server or of the bot's application. */
   emoji(id: string): Emoji | undefined {
-    return [...this.guilds.values()].map(({ emojis }) => emojis.get(id)).find(Boolean);
+    return [this, ...this.guilds.values()].map(({ emojis }) => emojis.get(id)).find(Boolean);
   }
 
   /** The direct messages between the bot and a person. Created on first use. */

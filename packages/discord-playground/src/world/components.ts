@@ -1,7 +1,9 @@
-import { type APIAttachment, ComponentType } from 'discord-api-types/v10';
+import { type APIAttachment, type APIEmbed, type APIEmbedImage, ComponentType, EmbedType } from 'discord-api-types/v10';
+import { snowflake } from './guild/accounts.ts';
 
 /** An image or file inside a component. */
 interface Media {
+  readonly id?: string;
   readonly url: string;
   readonly proxy_url?: string;
   readonly content_type?: string | null | undefined;
@@ -44,7 +46,23 @@ export function componentsWithin(components: readonly AnyComponent[], list: AnyC
   return list;
 }
 
-/** Gives each component without an id the next free one in reading order, as Discord does. */
+const OF_SELECT = { min_values: 1, max_values: 1 };
+const OF_MEDIA = { description: null, spoiler: false };
+
+/** What Discord says about components whose author did not. */
+const DEFAULTS: Partial<Record<ComponentType, object>> = {
+  [ComponentType.StringSelect]: OF_SELECT,
+  [ComponentType.UserSelect]: OF_SELECT,
+  [ComponentType.RoleSelect]: OF_SELECT,
+  [ComponentType.MentionableSelect]: OF_SELECT,
+  [ComponentType.ChannelSelect]: OF_SELECT,
+  [ComponentType.Container]: { accent_color: null, spoiler: false },
+  [ComponentType.File]: { spoiler: false },
+  [ComponentType.Separator]: { divider: true, spacing: 1 },
+  [ComponentType.Thumbnail]: OF_MEDIA,
+};
+
+/** Fills in defaults, and gives each component without an id the next free one in reading order, as Discord does. */
 export function numberComponents(components: readonly AnyComponent[]): AnyComponent[] {
   const taken = new Set(componentsWithin(components).map(({ id }) => id));
   let next = 0;
@@ -54,6 +72,7 @@ export function numberComponents(components: readonly AnyComponent[]): AnyCompon
     return next;
   };
   const number = (component: AnyComponent): AnyComponent => ({
+    ...DEFAULTS[component.type],
     ...component,
     id: component.id || nextFree(),
     ...(component.components && { components: component.components.map(number) }),
@@ -72,30 +91,49 @@ export function resolveMedia(
   components: readonly AnyComponent[],
   attachments: readonly APIAttachment[],
 ): readonly AnyComponent[] {
-  if (attachments.length === 0) return components;
   const within = (component: AnyComponent): AnyComponent => ({
     ...component,
     ...(component.components && { components: component.components.map(within) }),
     ...(component.accessory && { accessory: within(component.accessory) }),
     ...(component.media && { media: found(component.media, attachments) }),
     ...(component.items && {
-      items: component.items.map((item) => ({ ...item, media: found(item.media, attachments) })),
+      items: component.items.map((item) => ({ ...OF_MEDIA, ...item, media: found(item.media, attachments) })),
     }),
     ...(component.type === ComponentType.File && component.file && fileParts(component.file, attachments)),
   });
   return components.map(within);
 }
 
-function named({ url }: Media, attachments: readonly APIAttachment[]): APIAttachment | undefined {
+/** The same for the pictures of embeds. Source: reference#using-attachments-within-embeds. */
+export function finishedEmbeds(embeds: readonly APIEmbed[], attachments: readonly APIAttachment[]): APIEmbed[] {
+  const picture = (media: APIEmbedImage): APIEmbedImage => {
+    const attachment = named(media, attachments);
+    if (!attachment) return media;
+    const { url, proxy_url, width, height } = attachment;
+    return { ...media, url, proxy_url, ...(width && height && { width, height }) };
+  };
+  const icon = (url: string): string => named({ url }, attachments)?.url ?? url;
+  return embeds.map((embed) => ({
+    type: EmbedType.Rich,
+    ...embed,
+    ...(embed.fields && { fields: embed.fields.map((field) => ({ inline: false, ...field })) }),
+    ...(embed.image && { image: picture(embed.image) }),
+    ...(embed.thumbnail && { thumbnail: picture(embed.thumbnail) }),
+    ...(embed.author?.icon_url && { author: { ...embed.author, icon_url: icon(embed.author.icon_url) } }),
+    ...(embed.footer?.icon_url && { footer: { ...embed.footer, icon_url: icon(embed.footer.icon_url) } }),
+  }));
+}
+
+function named({ url }: Pick<Media, 'url'>, attachments: readonly APIAttachment[]): APIAttachment | undefined {
   const name = /^attachment:\/\/(.+)$/s.exec(url)?.[1];
   return attachments.find(({ filename }) => filename === name?.replaceAll(' ', '_'));
 }
 
 function found(media: Media, attachments: readonly APIAttachment[]): Media {
   const attachment = named(media, attachments);
-  if (!attachment) return media;
+  if (!attachment) return { id: snowflake(), proxy_url: media.url, ...media };
   const { id, url, proxy_url: proxyUrl, content_type: contentType } = attachment;
-  return { ...media, url, proxy_url: proxyUrl, content_type: contentType, attachment_id: id };
+  return { id: snowflake(), ...media, url, proxy_url: proxyUrl, content_type: contentType, attachment_id: id };
 }
 
 /** A file component also shows the name and size. */

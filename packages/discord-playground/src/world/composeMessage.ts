@@ -14,7 +14,7 @@ import {
   type RESTAPIPoll,
 } from 'discord-api-types/v10';
 import { snowflake, type User } from './guild/accounts.ts';
-import { type AnyComponent, componentsWithin, numberComponents, resolveMedia } from './components.ts';
+import { type AnyComponent, componentsWithin, finishedEmbeds, numberComponents, resolveMedia } from './components.ts';
 import type { StoredFile } from './guild/files.ts';
 import type { Channel, Message } from './guild/Guild.ts';
 import { type Interaction, interactionMetadata } from './Interaction.ts';
@@ -85,7 +85,7 @@ export function composeMessage(draft: Draft): Message {
     tts: draft.tts ?? false,
     ...mentionFields(mentions),
     attachments,
-    embeds: [...(parts.embeds ?? [])],
+    embeds: finishedEmbeds(parts.embeds ?? [], attachments),
     components: finished(parts.components, attachments),
     pinned: false,
     type: typeOf(draft, replyTo),
@@ -149,7 +149,7 @@ export function editMessage(message: Message, parts: MessageParts): void {
   message.api = {
     ...before,
     content: changed.content ?? '',
-    embeds: parts.embeds === undefined ? before.embeds : [...(parts.embeds ?? [])],
+    embeds: parts.embeds === undefined ? before.embeds : finishedEmbeds(parts.embeds ?? [], attachments),
     components: parts.components === undefined ? (before.components ?? []) : finished(parts.components, attachments),
     attachments,
     flags: kept | (parts.flags === undefined || parts.flags === null ? suppressed : parts.flags & SETTABLE_FLAGS),

@@ -1,5 +1,6 @@
 import {
   ChannelType,
+  EmbedBuilder,
   type Message,
   MessageFlags,
   MessageReferenceType,
@@ -7,6 +8,7 @@ import {
   PermissionFlagsBits as Flag,
 } from 'discord.js';
 import { describe, expect, test, vi } from 'vitest';
+import { PIXEL } from '../support/pixel.ts';
 import { nextEvent, openScene, refusalOf } from '../support/scene.ts';
 import { requestAsBot } from '../support/requestAsBot.ts';
 
@@ -56,6 +58,23 @@ describe('members', () => {
     await ann.startsTyping();
     expect((await typing)[0].user.id).toBe(ann.user.id);
   });
+});
+
+test('an embed shows a file of the message under its address, and a file can be a spoiler', async () => {
+  const { channel } = await openScene();
+  const embed = { title: 'Tea', image: { url: 'attachment://SPOILER_leaf.png' } };
+  const sent = await channel.send({ embeds: [embed], files: [{ attachment: PIXEL, name: 'SPOILER_leaf.png' }] });
+  const file = sent.attachments.first()!;
+  expect([file.width, file.height, file.spoiler]).toEqual([1, 1, true]);
+  expect(sent.embeds[0]!.data).toMatchObject({ type: 'rich', image: { url: file.url, width: 1, height: 1 } });
+  const edited = await sent.edit({ embeds: [EmbedBuilder.from(sent.embeds[0]!).setTitle('Coffee')] });
+  expect([edited.embeds[0]!.title, edited.embeds[0]!.image!.url]).toEqual(['Coffee', file.url]);
+});
+
+test('a sticker that no server has is refused', async () => {
+  const { channel } = await openScene();
+  const sent = channel.send({ stickers: ['123456789012345678'] });
+  expect(await refusalOf(sent)).toEqual([400, 50_081, 'Invalid sticker sent']);
 });
 
 describe('a bot deletes many messages at once', () => {

@@ -154,6 +154,24 @@ describe('moderation', () => {
   });
 });
 
+test('an icon of a role needs a boosted server, and nobody is in a voice channel', async () => {
+  const { server, ann } = await openScene();
+  const role = await server.roles.create({ name: 'Tea' });
+  expect((await refusalOf(role.setUnicodeEmoji('🍵'))).slice(0, 2)).toEqual([403, 50_101]);
+  const member = await server.members.fetch(ann.user.id);
+  expect((await refusalOf(member.voice.setMute(true))).slice(0, 2)).toEqual([400, 40_032]);
+});
+
+test('a bot reads who may use its commands', async () => {
+  const { server, playground, ann } = await openScene();
+  const command = await server.commands.create({ name: 'tea', description: 'x' });
+  const { permissions } = server.commands;
+  expect((await refusalOf(permissions.fetch({ command })))[1]).toBe(10_066);
+  playground.guild.ruleCommand('tea', ann.user, false);
+  expect(await permissions.fetch({ command })).toEqual([{ id: ann.user.id, type: 2, permission: false }]);
+  expect((await permissions.fetch({})).size).toBe(1);
+});
+
 test('permissions that discord.js computes are those of the playground', async () => {
   const { server, playground, ann } = await openScene();
   const { permissionsIn } = await import('../../src/world/guild/permissions.ts');

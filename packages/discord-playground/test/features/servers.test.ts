@@ -1,11 +1,8 @@
-import { PermissionFlagsBits as Flag } from 'discord.js';
+import { GatewayIntentBits as Intent, PermissionFlagsBits as Flag } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import { connect, startPlayground } from '../support/connect.ts';
+import { PIXEL } from '../support/pixel.ts';
 import { nextEvent, openScene, refusalOf } from '../support/scene.ts';
-
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 describe('a bot', () => {
   test('changes a server’s settings', async () => {
@@ -47,6 +44,53 @@ describe('a bot', () => {
     expect((await server.bans.fetch(bob.user.id)).reason).toBe('raid');
     const none = server.members.bulkBan([boss.user.id]);
     expect(await refusalOf(none)).toEqual([400, 500_000, 'Failed to ban users']);
+  });
+
+  test('fetches the members of a large server, a thousand at a time', async () => {
+    const playground = await startPlayground({ guildMembers: true });
+    for (let n = 0; n < 1_500; n += 1) playground.addMember(`user${n}`);
+    const client = await connect(playground, { intents: [Intent.Guilds, Intent.GuildMembers] });
+    const chunks: [number, number, number][] = [];
+    client.on('guildMembersChunk', ({ size }, _, { index, count }) => void chunks.push([size, index, count]));
+    const server = client.guilds.cache.get(playground.guild.id)!;
+    const { size } = playground.guild.members;
+    expect([server.large, server.memberCount, (await server.members.fetch()).size]).toEqual([true, size, size]);
+    expect(chunks).toEqual([
+      [1_000, 0, 2],
+      [size - 1_000, 1, 2],
+    ]);
+    const page = await server.members.list({ limit: 1_000 });
+    const rest = await server.members.list({ limit: 1_000, after: page.lastKey()! });
+    expect(new Set([...page.keys(), ...rest.keys()]).size).toBe(size);
+    expect(await refusalOf(server.members.list({ limit: 1_001 }))).toEqual([400, 50_035, expect.any(String)]);
+  });
+
+  test('is asked for a page of bans', async () => {
+    const { playground, server } = await openScene();
+    for (const name of ['bob', 'carl']) playground.guild.ban(playground.addMember(name).user);
+    expect((await server.bans.fetch({ limit: 1, cache: false })).size).toBe(1);
+  });
+
+  test('finds nothing of what nobody can make here', async () => {
+    const { server } = await openScene();
+    const lists = [server.stickers.fetch(), server.scheduledEvents.fetch(), server.autoModerationRules.fetch()];
+    expect((await Promise.all(lists)).map(({ size }) => size)).toEqual([0, 0, 0]);
+  });
+
+  test('has emojis of its own, which it can use in every server', async () => {
+    const { client, channel, ann } = await openScene();
+    const { emojis } = client.application;
+    const emoji = await emojis.create({ attachment: PIXEL, name: 'tea' });
+    await (await channel.send('x')).react(emoji.identifier);
+    expect(ann.sees()[0]!.reactions).toMatchObject([{ emoji: 'tea' }]);
+    expect((await emojis.edit(emoji, { name: 'cup' })).name).toBe('cup');
+    await emojis.delete(emoji);
+    expect((await emojis.fetch()).size).toBe(0);
+  });
+
+  test('changes what it is called and says about itself in one server', async () => {
+    const { server } = await openScene();
+    expect((await server.members.editMe({ nick: 'Tea', bio: 'I know tea.', avatar: null })).nickname).toBe('Tea');
   });
 
   test('lists its servers with its permissions, and leaves one', async () => {

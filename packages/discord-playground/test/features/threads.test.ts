@@ -124,6 +124,17 @@ describe('an archived thread', () => {
     expect([...(await channel.threads.fetchActive()).threads.keys()]).toEqual([thread.id]);
   });
 
+  test('is found in pages of the archive, the latest first', async () => {
+    const { channel } = await openScene();
+    const names = ['one', 'two', 'three'];
+    for (const name of names) await (await channel.threads.create({ name })).setArchived(true);
+    const first = await channel.threads.fetchArchived({ limit: 2 });
+    expect([first.threads.map(({ name }) => name), first.hasMore]).toEqual([['three', 'two'], true]);
+    const second = await channel.threads.fetchArchived({ limit: 2, before: first.threads.last()! });
+    expect([second.threads.map(({ name }) => name), second.hasMore]).toEqual([['one'], false]);
+    expect(await refusalOf(channel.threads.fetchArchived({ limit: 1 }))).toEqual([400, 50_035, expect.any(String)]);
+  });
+
   test('that is locked opens for nobody but moderators', async () => {
     const { channel, ann, playground } = await openScene();
     const thread = await channel.threads.create({ name: 'Plans' });

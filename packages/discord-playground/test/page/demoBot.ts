@@ -26,12 +26,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Playground } from '../../src/Playground.ts';
-
-/** An image of one violet pixel. */
-const PICTURE = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+import { PIXEL } from '../support/pixel.ts';
 
 const BODY = [
   '## What is in the blend',
@@ -121,7 +116,7 @@ async function onMessage(message: Message, client: Client): Promise<void> {
   await message.reply({
     flags: MessageFlags.IsComponentsV2,
     components: [container(BODY)],
-    files: [new AttachmentBuilder(PICTURE, { name: 'leaf.png' })],
+    files: [new AttachmentBuilder(PIXEL, { name: 'leaf.png' })],
   });
 }
 
@@ -179,10 +174,7 @@ async function replyHostile(message: Message): Promise<void> {
     .addOptions({ label: image, value: svg, description: link });
   await message.reply({
     flags: MessageFlags.IsComponentsV2,
-    files: [
-      new AttachmentBuilder(PICTURE, { name: 'leaf.png' }),
-      new AttachmentBuilder(PICTURE, { name: `${image}.png` }),
-    ],
+    files: [new AttachmentBuilder(PIXEL, { name: 'leaf.png' }), new AttachmentBuilder(PIXEL, { name: `${image}.png` })],
     components: [
       new TextDisplayBuilder().setContent(HOSTILE.join('\n')),
       new MediaGalleryBuilder().addItems({ media: { url: 'attachment://leaf.png' }, description: svg }),

@@ -9,7 +9,7 @@ import type { Role } from '../../world/guild/accounts.ts';
 import type { Channel, Guild, GuildMember, Message } from '../../world/guild/Guild.ts';
 import { may, permissionsOf } from '../../world/guild/permissions.ts';
 import type { World } from '../../world/World.ts';
-import { DiscordError } from './DiscordError.ts';
+import { DiscordError, refuseInvalid } from './DiscordError.ts';
 import type { RateLimiter } from './RateLimiter.ts';
 
 /** Everything that routes use. */
@@ -142,13 +142,53 @@ export function channelJson(channel: Channel, world: World): APIChannel {
   return { ...channel.toApi(), ...memberOf(channel, world.bot) };
 }
 
-/** The part of a list that a query with `limit` and `after` asks for. */
-export function pageAfter<T>(
-  list: readonly T[],
-  idOf: (one: T) => string,
-  { limit, after = '0' }: Record<string, string | undefined>,
-  usual: number,
-): T[] {
-  const later = list.filter((one) => BigInt(idOf(one)) > BigInt(after));
-  return later.toSorted((a, b) => (BigInt(idOf(a)) < BigInt(idOf(b)) ? -1 : 1)).slice(0, Number(limit ?? usual));
+type Query = Readonly<Record<string, string | undefined>>;
+
+/** How long the lists of a route are. */
+interface PageSize {
+  readonly usual: number;
+  readonly most: number;
+  readonly least?: number;
+}
+
+/**
+ * How many entries a query asks for.
+ *
+ * @throws DiscordError 50035 when that is no whole number, too few or too many.
+ */
+export function limitIn({ limit }: Query, { usual, most, least = 1 }: PageSize): number {
+  const given = Number(limit ?? usual);
+  const fault =
+    given > most
+      ? { code: 'NUMBER_TYPE_MAX', message: `int value should be less than or equal to ${most}.` }
+      : { code: 'NUMBER_TYPE_MIN', message: `int value should be greater than or equal to ${least}.` };
+  if (!Number.isInteger(given)) refuseNoNumber('limit', limit, 'int');
+  if (given < least || given > most) refuseInvalid([{ path: 'limit', ...fault }]);
+  return given;
+}
+
+/**
+ * The id that a query names, such as `before`.
+ *
+ * @throws DiscordError 50035 when it is no id.
+ */
+export function idIn(query: Query, name: string): bigint | undefined {
+  const given = query[name];
+  if (given !== undefined && !/^\d{1,20}$/.test(given)) refuseNoNumber(name, given, 'snowflake');
+  return given === undefined ? undefined : BigInt(given);
+}
+
+function refuseNoNumber(path: string, value: unknown, kind: string): void {
+  refuseInvalid([{ path, code: 'NUMBER_TYPE_COERCE', message: `Value "${String(value)}" is not ${kind}.` }]);
+}
+
+/** The part of a list that a query with `limit`, `after` and `before` asks for, in the order of the ids. */
+export function pageAfter<T>(list: readonly T[], idOf: (one: T) => string, query: Query, size: PageSize): T[] {
+  const [after, before, limit] = [idIn(query, 'after') ?? 0n, idIn(query, 'before'), limitIn(query, size)];
+  const within = list
+    .map((one) => ({ one, id: BigInt(idOf(one)) }))
+    .filter(({ id }) => id > after && (before === undefined || id < before))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ one }) => one);
+  return before === undefined ? within.slice(0, limit) : within.slice(-limit);
 }

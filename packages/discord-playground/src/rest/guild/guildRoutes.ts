@@ -3,9 +3,21 @@ import { Hono } from 'hono';
 import { checkBody } from '../../checks/checkBody.ts';
 import type { Guild } from '../../world/guild/Guild.ts';
 import { type GuildSettings, NEW_GUILD } from '../../world/guild/guildSettings.ts';
-import { type Api, type ApiEnv, type ApiRoutes, findGuild, findMember, requireInGuild } from '../base/Api.ts';
+import {
+  type Api,
+  type ApiEnv,
+  type ApiRoutes,
+  findGuild,
+  findMember,
+  limitIn,
+  pageAfter,
+  requireInGuild,
+} from '../base/Api.ts';
 import { DiscordError, refuseInvalid } from '../base/DiscordError.ts';
 import { hashOf } from '../base/images.ts';
+
+/** Source: resources/guild#list-guild-members. */
+const MEMBERS_PAGE = { usual: 1, most: 1_000 };
 
 /** Servers with their channels, roles and members. */
 export function guildRoutes({ world, gateway }: Api): ApiRoutes {
@@ -34,18 +46,17 @@ export function guildRoutes({ world, gateway }: Api): ApiRoutes {
     .get('/guilds/:guild/members', (c) => {
       const { members } = findGuild(world, c.req.param('guild'));
       if (!gateway.settings.guildMembers) throw new DiscordError('missingAccess');
-      const { limit = '1', after = '0' } = c.req.query();
-      const later = [...members.values()].filter(({ user }) => BigInt(user.id) > BigInt(after));
-      const sorted = later.toSorted((a, b) => (BigInt(a.user.id) < BigInt(b.user.id) ? -1 : 1));
-      return c.json(sorted.slice(0, Number(limit)).map((member) => member.toApi()));
+      const page = pageAfter([...members.values()], ({ user }) => user.id, c.req.query(), MEMBERS_PAGE);
+      return c.json(page.map((member) => member.toApi()));
     })
     .get('/guilds/:guild/members/search', (c) => {
       const { members } = findGuild(world, c.req.param('guild'));
-      const { query = '', limit = '1' } = c.req.query();
+      const { query = '' } = c.req.query();
+      const limit = limitIn(c.req.query(), MEMBERS_PAGE);
       const found = [...members.values()].filter(({ user, nick }) =>
         [user.username, nick ?? ''].some((name) => name.toLowerCase().startsWith(query.toLowerCase())),
       );
-      return c.json(found.slice(0, Number(limit)).map((member) => member.toApi()));
+      return c.json(found.slice(0, limit).map((member) => member.toApi()));
     })
     .get('/guilds/:guild/voice-states/:user', (c) => {
       findGuild(world, c.req.param('guild'));

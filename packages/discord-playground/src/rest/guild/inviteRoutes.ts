@@ -31,7 +31,7 @@ const toApi = ({ guild, invite }: Found): object => {
   const { id, name, settings } = guild;
   const { icon, splash, banner, description, features, verification_level } = settings;
   const about = { id, name, icon, splash, banner, description, features, verification_level };
-  const more = { vanity_url_code: null, nsfw_level: 0, premium_subscription_count: 0 };
+  const more = { vanity_url_code: null, nsfw: false, nsfw_level: 0, premium_subscription_count: 0 };
   return { ...invite.toApi({ ...about, ...more } as unknown as Parameters<Invite['toApi']>[0]), guild_id: id };
 };
 const withMetadata = (found: Found): object => ({ ...toApi(found), ...found.invite.metadata() });

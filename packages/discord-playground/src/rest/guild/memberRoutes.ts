@@ -5,19 +5,36 @@ import type { User } from '../../world/guild/accounts.ts';
 import type { Guild } from '../../world/guild/Guild.ts';
 import { isAbove, isSuperior } from '../../world/guild/permissions.ts';
 import type { World } from '../../world/World.ts';
-import { type Api, type ApiEnv, type ApiRoutes, findGuild, findMember, findRole, requireInGuild } from '../base/Api.ts';
+import {
+  type Api,
+  type ApiEnv,
+  type ApiRoutes,
+  findGuild,
+  findMember,
+  findRole,
+  pageAfter,
+  requireInGuild,
+} from '../base/Api.ts';
 import { DiscordError, refuseInvalid } from '../base/DiscordError.ts';
 
 interface MemberBody {
   readonly nick?: string | null;
   readonly roles?: readonly string[] | null;
   readonly communication_disabled_until?: string | null;
+  readonly mute?: boolean;
+  readonly deaf?: boolean;
+  readonly channel_id?: string | null;
 }
+
+const VOICE_PARTS = ['mute', 'deaf', 'channel_id'] as const;
 
 interface BanBody {
   readonly delete_message_seconds?: number | null;
   readonly delete_message_days?: number | null;
 }
+
+/** Source: resources/guild#get-guild-bans. */
+const BANS_PAGE = { usual: 1_000, most: 1_000 };
 
 /** Nicknames, time-outs, kicks and bans. */
 export function memberRoutes({ world }: Api): ApiRoutes {
@@ -26,10 +43,11 @@ export function memberRoutes({ world }: Api): ApiRoutes {
       const guild = findGuild(world, c.req.param('guild'));
       const id = c.req.param('user');
       const member = findMember(guild, id === '@me' ? world.bot.id : id);
-      refuseInvalid(checkBody(c.get('body'), 'memberEdit'));
+      const isSelf = member.user === world.bot;
+      refuseInvalid(checkBody(c.get('body'), id === '@me' ? 'ownMemberEdit' : 'memberEdit'));
       const body = c.get('body') as MemberBody;
       const { nick, roles, communication_disabled_until: mutedUntil } = body;
-      const isSelf = member.user === world.bot;
+      if (VOICE_PARTS.some((part) => body[part] !== undefined)) throw new DiscordError('notInVoice'); // as nobody is
       const self = requireInGuild(
         world,
         guild,
@@ -65,7 +83,8 @@ export function memberRoutes({ world }: Api): ApiRoutes {
     .get('/guilds/:guild/bans', (c) => {
       const guild = findGuild(world, c.req.param('guild'));
       requireInGuild(world, guild, Flag.BanMembers);
-      return c.json([...guild.bans.values()].map(({ user, reason }) => ({ user: user.toApi(), reason })));
+      const page = pageAfter([...guild.bans.values()], ({ user }) => user.id, c.req.query(), BANS_PAGE);
+      return c.json(page.map(({ user, reason }) => ({ user: user.toApi(), reason })));
     })
     .get('/guilds/:guild/bans/:user', (c) => {
       const guild = findGuild(world, c.req.param('guild'));

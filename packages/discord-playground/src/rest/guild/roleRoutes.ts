@@ -1,4 +1,4 @@
-import { type APIRole, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
+import { type APIRole, GuildFeature, PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import { Hono } from 'hono';
 import { checkBody } from '../../checks/checkBody.ts';
 import type { Role } from '../../world/guild/accounts.ts';
@@ -14,6 +14,8 @@ interface RoleBody {
   readonly colors?: APIRole['colors'] | null;
   readonly hoist?: boolean | null;
   readonly mentionable?: boolean | null;
+  readonly icon?: string | null;
+  readonly unicode_emoji?: string | null;
 }
 
 /** Creates, changes and deletes roles, and gives them to members. */
@@ -35,6 +37,7 @@ export function roleRoutes({ world }: Api): ApiRoutes {
       const self = requireInGuild(world, guild, Flag.ManageRoles);
       refuseInvalid(checkBody(c.get('body'), 'roleCreate'));
       const { name, ...body } = (c.get('body') ?? {}) as RoleBody;
+      refuseIcon(guild, body);
       const change = toChange(body);
       const permissions = change.permissions ?? guild.everyone.permissions;
       if (change.permissions !== undefined) refuseUnowned(guild, self, change.permissions);
@@ -63,6 +66,7 @@ export function roleRoutes({ world }: Api): ApiRoutes {
       const role = findRole(guild, c.req.param('role'));
       if (!isAbove(guild, self, role)) throw new DiscordError('missingPermissions');
       refuseInvalid(checkBody(c.get('body'), 'roleEdit'));
+      refuseIcon(guild, c.get('body') as RoleBody);
       const change = toChange(c.get('body') as RoleBody);
       if (change.permissions !== undefined) refuseUnowned(guild, self, change.permissions & ~role.permissions);
       guild.changeRole(role, change);
@@ -105,6 +109,11 @@ export function roleRoutes({ world }: Api): ApiRoutes {
 /** @throws DiscordError 50013 when the bot would give permissions that it does not have. */
 function refuseUnowned(guild: Guild, self: GuildMember, permissions: bigint): void {
   if (permissions & ~permissionsOf(guild, self)) throw new DiscordError('missingPermissions');
+}
+
+/** @throws DiscordError 50101 when the server's roles cannot have icons. */
+function refuseIcon({ settings }: Guild, { icon, unicode_emoji: emoji }: RoleBody): void {
+  if ((icon || emoji) && !settings.features.includes(GuildFeature.RoleIcons)) throw new DiscordError('needsBoosts');
 }
 
 /**

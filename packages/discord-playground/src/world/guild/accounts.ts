@@ -61,6 +61,8 @@ export class User {
       avatar: this.avatar,
       bot: this.bot,
       public_flags: 0 as UserFlags,
+      flags: 0 as UserFlags,
+      primary_guild: null,
     };
   }
 }
@@ -131,6 +133,8 @@ export class Role {
       name: this.name,
       color: this.color,
       colors: { primary_color: this.color, secondary_color: null, tertiary_color: null },
+      icon: null,
+      unicode_emoji: null,
       hoist: this.hoist,
       position: this.position,
       permissions: this.permissions.toString(),

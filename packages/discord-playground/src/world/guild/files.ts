@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { APIAttachment } from 'discord-api-types/v10';
+import { type APIAttachment, AttachmentFlags } from 'discord-api-types/v10';
 import { snowflake } from './accounts.ts';
 
 /**
@@ -65,10 +65,21 @@ export function storeFile({ name, contentType, bytes, description }: FileContent
       url,
       proxy_url: url,
       content_type: contentType,
+      ...pixelsOf(bytes),
+      ...(filename.startsWith('SPOILER_') && { flags: AttachmentFlags.IsSpoiler }),
       ...(description !== undefined && { description }),
     },
     file: { attachmentId: id, name, contentType, bytes },
   };
+}
+
+const PNG_START = '89504e470d0a1a0a';
+
+/** The size of an image. Only that of a PNG is read. */
+function pixelsOf(bytes: Uint8Array): { width: number; height: number } | undefined {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 24 || buffer.toString('hex', 0, 8) !== PNG_START) return undefined;
+  return { width: buffer.readUInt32BE(16), height: buffer.readUInt32BE(20) };
 }
 
 /** Discord also deletes such files after a while. */

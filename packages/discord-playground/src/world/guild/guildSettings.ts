@@ -55,4 +55,14 @@ export const GUILD_CONSTANTS = {
   nsfw_level: 0,
   hub_type: null,
   incidents_data: null,
-} satisfies Partial<APIGuild>;
+  home_header: null,
+  region: 'deprecated',
+  widget_enabled: false,
+  widget_channel_id: null,
+  max_presences: null,
+  max_members: 500_000,
+  max_video_channel_users: 25,
+  max_stage_video_channel_users: 50,
+  premium_subscription_count: 0,
+  nsfw: false,
+} satisfies Partial<APIGuild> & Record<string, unknown>;

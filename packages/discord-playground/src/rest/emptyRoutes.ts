@@ -1,0 +1,37 @@
+import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
+import { Hono } from 'hono';
+import { type Api, type ApiEnv, type ApiRoutes, findGuild, requireInGuild } from './base/Api.ts';
+
+/** What nobody can make here, so that there is none in any server, and the permission to see it. */
+const GUILD_LISTS: Readonly<Record<string, bigint>> = {
+  'auto-moderation/rules': Flag.ManageGuild,
+  integrations: Flag.ManageGuild,
+  'scheduled-events': 0n,
+  stickers: 0n,
+  templates: Flag.ManageGuild,
+};
+
+/** The same for the bot's application, and for Discord as a whole. */
+const LISTS: Readonly<Record<string, unknown>> = {
+  '/applications/:app/entitlements': [],
+  '/applications/:app/role-connections/metadata': [],
+  '/applications/:app/skus': [],
+  '/soundboard-default-sounds': [],
+  '/sticker-packs': { sticker_packs: [] },
+};
+
+/** Lists that are always empty, for bots that read them when they start. */
+export function emptyRoutes({ world }: Api): ApiRoutes {
+  const routes = new Hono<ApiEnv>();
+  for (const [path, answer] of Object.entries(LISTS)) routes.get(path, (c) => c.json(answer));
+  for (const [name, permission] of Object.entries(GUILD_LISTS)) {
+    routes.get(`/guilds/:guild/${name}`, (c) => {
+      requireInGuild(world, findGuild(world, c.req.param('guild') ?? ''), permission);
+      return c.json([]);
+    });
+  }
+  return routes.get('/guilds/:guild/soundboard-sounds', (c) => {
+    findGuild(world, c.req.param('guild'));
+    return c.json({ items: [] });
+  });
+}
