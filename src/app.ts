@@ -169,7 +169,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     onFault: (err) => log.error({ err }, 'could not keep questions'),
   });
   const teaching = new Teaching({ store: store.learning, books });
-  const review = new Review({ store: store.learning, books, teaching, clock });
+  const review = new Review({ store: store.learning, books, clock });
   const replies = new GivenReplies({ store, onFault: (err) => log.error({ err }, 'could not remember replies') });
   const pictures = new Pictures({ log });
   const cooldowns = new Cooldowns(() => clock.now());

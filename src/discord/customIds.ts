@@ -229,12 +229,12 @@ export const REVIEW_HIDE = new CustomIdCodec('review-hide', {
   page: NUMBER,
   questionId: QUESTION_ID,
 });
-/** The menu of answers whose phrasings a group can become. */
+/** The menu of answers whose phrasings a group can become; it opens their modal. */
 export const REVIEW_ADOPT = new CustomIdCodec('review-adopt', { questionId: QUESTION_ID });
 /** The menu of answers whose phrasings the explained question can become. */
 export const TEACH_WHY = new CustomIdCodec('teach-why', {});
 /** The modal with an answer's phrasings on this server. */
-export const TEACH = new CustomIdCodec('teach', version);
+export const TEACH = new CustomIdCodec('teach', { ...version, from: optional(oneOf('review')) });
 /** Restores the phrasings before a change. */
 export const UNDO_TEACH = new CustomIdCodec('undo-teach', version);
 /** Deletes everything of the person who presses it. */

@@ -45,7 +45,7 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   'review-hide': fc.record({ until: fc.constantFrom('later', 'ever'), page: number, questionId }),
   'review-adopt': fc.record({ questionId }),
   'teach-why': fc.constant({}),
-  teach: fc.record({ version: number, answerId }),
+  teach: merged(fc.record({ version: number, answerId }), maybe('from', fc.constant('review' as const))),
   'undo-teach': fc.record({ version: number, answerId }),
   erase: fc.constant({}),
   solved: fc.record({ askerId: userId, answerId: anyAnswerId }),

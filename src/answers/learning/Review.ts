@@ -9,7 +9,6 @@ import type { ServerState } from '../servers/serverAnswer.ts';
 import type { ServerBooks } from '../servers/ServerBooks.ts';
 import { groupAlike, wordingsOf } from './groupAlike.ts';
 import * as strings from './strings.ts';
-import type { Taught, Teaching } from './Teaching.ts';
 
 /** Alike questions that wait for a moderator. */
 export interface ReviewGroup {
@@ -28,7 +27,6 @@ export interface ReviewGroup {
 interface ReviewOptions {
   readonly store: Pick<LearningStore, 'questions' | 'hide'>;
   readonly books: ServerBooks;
-  readonly teaching: Teaching;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -78,12 +76,6 @@ export class Review {
       questions.map((one) => one.id),
       time,
     );
-  }
-
-  /** Makes a group's questions phrasings of an answer. @throws UserError `no-such-group`, and those of `Teaching.add` */
-  async adopt(person: Person, id: string, answerId: string): Promise<Taught> {
-    const { texts } = await this.group(person.guildId, id);
-    return this.#options.teaching.add(person, answerId, texts);
   }
 
   *#groupsOf(

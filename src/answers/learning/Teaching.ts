@@ -3,13 +3,11 @@ import { runCooperatively } from '../../shared/concurrency.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { LearningStore, TaughtVersion } from '../../store/LearningStore.ts';
 import type { Person } from '../editing/changes.ts';
-import { distinct, tidyFields } from '../editing/form.ts';
+import { tidyFields } from '../editing/form.ts';
 import { checkAgainstServer, checkContent } from '../editing/rules.ts';
 import { takesQuestions } from '../editing/warnings.ts';
-import { askedByTitle } from '../KnowledgeBook.ts';
 import { asTaught, type ServerState } from '../servers/serverAnswer.ts';
 import type { ServerBooks } from '../servers/ServerBooks.ts';
-import { foldedText } from '../../shared/text.ts';
 import * as strings from './strings.ts';
 
 export interface TeachingOptions {
@@ -26,9 +24,6 @@ export interface Taught {
   /** 0 if nobody has added any. */
   readonly version: number;
 }
-
-/** At most so many texts of a group become phrasings at once: with these, the others are found as well. */
-const MOST_AT_ONCE = 10;
 
 /**
  * Adds phrasings and counter-examples to answers without changing the answers: a curated answer keeps its date, and is still
@@ -64,32 +59,6 @@ export class Teaching {
     const state = await this.#options.books.state(person.guildId);
     await this.#check(person.guildId, state, givenAnswer(state, answerId), change);
     return this.#write(person, answerId, change, expectedVersion);
-  }
-
-  /**
-   * Adds as many of some texts as phrasings as it takes for all of them to get the answer.
-   *
-   * @param texts - The best wording first.
-   */
-  async add(person: Person, answerId: string, texts: readonly string[]): Promise<Taught> {
-    const { guildId } = person;
-    const state = await this.#options.books.state(guildId);
-    const answer = givenAnswer(state, answerId);
-    const before = taughtIn(state, answer);
-    const book = await this.#options.books.of(guildId);
-    const questions = [...before.questions];
-    let { matcher } = book;
-    for (const text of distinct(tidyLines(texts.join('\n')), foldedText)) {
-      const { decision, candidates } = matcher.match(text, 'direct');
-      if (decision === 'answer' && candidates[0]?.id === answerId) continue;
-      questions.push(text);
-      const withIt = asTaught(answer, { questions, notThis: before.notThis });
-      matcher = await runCooperatively(book.matcher.plus([askedByTitle(withIt)], { hides: [answerId] }));
-      if (questions.length - before.questions.length >= MOST_AT_ONCE) break;
-    }
-    const change = { questions, notThis: before.notThis };
-    await this.#check(guildId, state, answer, change);
-    return this.#write(person, answerId, change, before.version);
   }
 
   /** Brings back what was taught before a version, while that is the latest. @throws UserError `changed-since` */

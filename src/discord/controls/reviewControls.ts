@@ -23,13 +23,14 @@ export const reviewHide = control(ids.REVIEW_HIDE, isButton, 'update', async (in
   return reviewMessage(await session.review.groups(session.person.guildId), state.page);
 });
 
-/** A menu's choice can be forged: adding phrasings checks that there is such an answer. */
-export const reviewAdopt = control(ids.REVIEW_ADOPT, isMenu, 'update', async (interaction, { questionId }, context) => {
-  const session = await EditorSession.of(interaction, context);
-  const [answerId = ''] = interaction.values;
-  const before = await session.teaching.of(session.person.guildId, answerId);
-  const after = await session.review.adopt(session.person, questionId, answerId);
-  return taughtMessage(session, before, after, true);
+/**
+ * Opens the dialog with the phrasings of an answer, and with a group's questions: alike ones need not mean the same, so a
+ * moderator sees what is added. A menu's choice can be forged, but there must be such an answer.
+ */
+export const reviewAdopt = control(ids.REVIEW_ADOPT, isMenu, 'modal', async (interaction, { questionId }, context) => {
+  const { review: waiting, teaching, person } = await EditorSession.of(interaction, context);
+  const { texts } = await waiting.group(person.guildId, questionId);
+  return teachModal(await teaching.of(person.guildId, interaction.values[0] ?? ''), texts, 'review');
 });
 
 /** Opens the dialog with the phrasings of an answer, and with the question that was explained. */
@@ -40,19 +41,21 @@ export const teachWhy = control(ids.TEACH_WHY, isMenu, 'modal', async (interacti
 });
 
 /** The question that a message of `/answer why` explains: the line below its title. */
-function explainedIn({ components }: Message): string | undefined {
+function explainedIn({ components }: Message): readonly string[] {
   const first = components.find((one) => one.type === ComponentType.TextDisplay);
-  return first?.content.split('\n')[1]?.replaceAll(/\\(?=[^\p{L}\p{N}\s])/gu, '');
+  const line = first?.content.split('\n')[1];
+  return line === undefined ? [] : [line.replaceAll(/\\(?=[^\p{L}\p{N}\s])/gu, '')];
 }
 
 /** The dialog was submitted. */
-export const teach = control(ids.TEACH, isModal, 'private', async (interaction, { answerId, version }, context) => {
+export const teach = control(ids.TEACH, isModal, 'private', async (interaction, state, context) => {
   const session = await EditorSession.of(interaction, context);
   const { teaching, person } = session;
+  const { answerId, version, from } = state;
   const { fields } = interaction;
   const lines = { questions: fields.getTextInputValue('questions'), notThis: fields.getTextInputValue('notThis') };
   const before = await teaching.of(person.guildId, answerId);
-  return taughtMessage(session, before, await teaching.teach(person, answerId, lines, version));
+  return taughtMessage(session, before, await teaching.teach(person, answerId, lines, version), from);
 });
 
 export const undoTeach = control(ids.UNDO_TEACH, isButton, 'update', async (interaction, state, context) => {

@@ -29,16 +29,20 @@ function input(name: keyof typeof strings.TEACH_FORM, lines: readonly string[]):
   };
 }
 
-/** The dialog with an answer's phrasings on this server. @param question - To be added to them. */
-export function teachModal({ answerId, title, questions, notThis, version }: Taught, question?: string): ModalResponse {
+/** As many wordings of a group as an answer may need. */
+const MAX_ADDED = 10;
+
+/** The dialog with an answer's phrasings on this server. @param added - Further ones to begin with, the best first. */
+export function teachModal(
+  { answerId, title, questions, notThis, version }: Taught,
+  added: readonly string[] = [],
+  from?: 'review',
+): ModalResponse {
   return {
     modal: {
-      custom_id: TEACH.write({ version, answerId })!,
+      custom_id: TEACH.write({ version, answerId, from })!,
       title: clipped(strings.teachTitle(title), MAX_MODAL_TITLE),
-      components: [
-        input('questions', question === undefined ? questions : [...questions, question]),
-        input('notThis', notThis),
-      ],
+      components: [input('questions', [...questions, ...added.slice(0, MAX_ADDED)]), input('notThis', notThis)],
     },
   };
 }
@@ -50,7 +54,7 @@ export async function taughtMessage(
   session: EditorSession,
   before: Taught,
   { answerId, title, questions, notThis, version }: Taught,
-  isReview = false,
+  from?: 'review',
 ): Promise<MessageBody> {
   const [was, is] = [
     [...before.questions, ...before.notThis],
@@ -74,7 +78,7 @@ export async function taughtMessage(
     textDisplay([lines, ...(complaint === undefined ? [] : [`-# ${complaint}`])].join('\n')),
     ...buttonRow([
       ...button(BUTTONS.undo, UNDO_TEACH, { version, answerId }),
-      ...(isReview ? button(strings.REVIEW_BUTTONS.more, REVIEW, { page: 0 }) : []),
+      ...(from ? button(strings.REVIEW_BUTTONS.more, REVIEW, { page: 0 }) : []),
     ]),
   ]);
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { groupAlike } from '../../../src/answers/learning/groupAlike.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import { openFixtureBook } from '../../support/fixtureBook.ts';
-import { labelledQuestions } from './labelledQuestions.ts';
+import { type LabelledQuestion, labelledQuestions, topicsOf } from './labelledQuestions.ts';
 
 const { matcher } = await openFixtureBook();
 
@@ -10,38 +10,41 @@ const groupsOf = (texts: readonly string[]): string[][] =>
   runToEnd(groupAlike(texts, matcher)).map((group) => group.map((index) => texts[index]!));
 
 /** Of all pairs: those put together that belong together, and those that belong together that were put together. */
-function judged(questions: ReturnType<typeof labelledQuestions>) {
-  const groups = runToEnd(
-    groupAlike(
-      questions.map(({ text }) => text),
-      matcher,
-    ),
-  );
+function judged(questions: readonly LabelledQuestion[]): { precision: number; recall: number } {
+  const texts = questions.map(({ text }) => text);
+  const groups = runToEnd(groupAlike(texts, matcher));
   const groupOf = new Map(groups.flatMap((members, group) => members.map((index) => [index, group])));
-  const count = { right: 0, together: 0, belong: 0, alike: 0, all: 0 };
+  let [right, together, belong] = [0, 0, 0];
   for (let i = 0; i < questions.length; i++) {
     for (let j = 0; j < i; j++) {
       const isTogether = groupOf.get(i) === groupOf.get(j);
       const belongs = questions[i]!.topic === questions[j]!.topic;
-      count.all++;
-      count.together += Number(isTogether);
-      count.belong += Number(belongs);
-      count.right += Number(isTogether && belongs);
-      count.alike += Number(isTogether === belongs);
+      together += Number(isTogether);
+      belong += Number(belongs);
+      right += Number(isTogether && belongs);
     }
   }
-  return {
-    precision: count.right / count.together,
-    recall: count.right / count.belong,
-    accuracy: count.alike / count.all,
-    groups: groups.length,
-  };
+  return { precision: right / together, recall: right / belong };
 }
 
-test('a thousand questions of a month, two in five misspelt, are put together by what they ask', () => {
-  const figures = judged(labelledQuestions(1_000, 7, 1));
-  expect(figures.precision).toBeGreaterThanOrEqual(0.9);
-  expect(figures.recall).toBeGreaterThanOrEqual(0.9);
+test.each([0, 1] as const)(
+  'a thousand questions of a month, two in five misspelt, are put together: half %i',
+  (half) => {
+    const { precision, recall } = judged(labelledQuestions(1_000, 7, half));
+    expect(precision).toBeGreaterThanOrEqual(0.9);
+    expect(recall).toBeGreaterThanOrEqual(0.9);
+  },
+);
+
+// Their words are all there is to go by, and people ask one thing in many: half of the pairs is what that gives. What is
+// put together wrongly is seen by a moderator before anything is learned from it.
+test.each([
+  ['tuned', 0.65, 0.55],
+  ['fresh', 0.65, 0.5],
+] as const)('distinct wordings of many topics, some nearly the same: %s', (name, leastPrecision, leastRecall) => {
+  const { precision, recall } = judged(topicsOf(name).flat());
+  expect(precision).toBeGreaterThanOrEqual(leastPrecision);
+  expect(recall).toBeGreaterThanOrEqual(leastRecall);
 });
 
 test('wordings, greetings and typos of one question are one group', () => {
