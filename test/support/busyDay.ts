@@ -91,10 +91,8 @@ export function messageSource(book: AnswerBook, random: () => number): () => Sim
   };
 }
 
-const MESSAGES = 20_000;
-const HOURS = 24;
-const HOUR_MS = 60 * 60_000;
-const EVERY_MS = (HOURS * HOUR_MS) / MESSAGES;
+const MESSAGES_A_DAY = 20_000;
+const EVERY_MS = (24 * 60 * 60_000) / MESSAGES_A_DAY;
 
 /** How many messages the playground keeps: more would only fill its memory. */
 const KEPT = 500;
@@ -119,6 +117,10 @@ export function startBusyServer(playground: Playground): BusyServer {
 
 interface Day extends BusyServer {
   readonly book: AnswerBook;
+  /** Default: 24. */
+  readonly hours?: number;
+  /** Which messages. Default: 14. */
+  readonly seed?: number;
   /** Moves the bot's clock. */
   readonly advance: (ms: number) => void;
   /** Called for each message that somebody has written. */
@@ -127,16 +129,17 @@ interface Day extends BusyServer {
   readonly hourPassed?: () => Promise<void>;
 }
 
-/** Has the members write 20,000 messages, evenly over a day of the bot's clock; the same ones each time. */
-export async function passDay({ playground, channels, members, ...day }: Day): Promise<void> {
+/** Has the members write 20,000 messages a day, evenly over the bot's clock; the same ones each time. */
+export async function passDay({ playground, channels, members, hours = 24, seed = 14, ...day }: Day): Promise<void> {
+  const messages = Math.ceil((MESSAGES_A_DAY * hours) / 24);
   const kept: { channel: Channel; id: string }[] = [];
   const latest = new Map<string, SeenMessage>();
-  const random = randomNumbers(14);
+  const random = randomNumbers(seed);
   const next = messageSource(day.book, random);
   const stopWatching = playground.watch((change) => {
     if (change.kind === 'messageCreated') kept.push({ channel: change.message.channel, id: change.message.id });
   });
-  for (let count = 1; count <= MESSAGES; count++) {
+  for (let count = 1; count <= messages; count++) {
     day.advance(EVERY_MS);
     const simulated = next();
     const channel = channels[Math.floor(random() * channels.length)]!;
@@ -151,7 +154,7 @@ export async function passDay({ playground, channels, members, ...day }: Day): P
       place.messages.remove(id);
     }
     if (count % 100 === 0) await playground.settled(10);
-    if (Math.floor((count * HOURS) / MESSAGES) > Math.floor(((count - 1) * HOURS) / MESSAGES)) {
+    if (Math.floor((count * hours) / messages) > Math.floor(((count - 1) * hours) / messages)) {
       await playground.settled();
       await day.hourPassed?.();
     }

@@ -13,8 +13,26 @@ const MEBIBYTE = 2 ** 20;
 
 /** By then, what is loaded when it is first needed has been loaded, and caches of the last minutes are full. */
 const FROM_HOUR = 2;
+/** The aim of the day: the heap stays within this share of what it is after {@link FROM_HOUR} hours. */
+const MOST_MOVED = 0.1;
+/** For how many hours at the end of the day, and then with a leak of 1 MiB an hour, the growth of an hour is measured. */
+const TREND_HOURS = 8;
 
-/** What the bot's own process keeps in memory, hour by hour of a simulated day. */
+/** By how much the heap grows in an hour: the slope of the line that fits best. */
+function growthOf(heaps: readonly number[]): number {
+  const middle = (heaps.length - 1) / 2;
+  const [products, squares] = heaps.reduce(
+    ([product, square], heap, hour) => [product + (hour - middle) * heap, square + (hour - middle) ** 2],
+    [0, 0] as [number, number],
+  );
+  return products / squares;
+}
+
+/**
+ * What the bot's own process keeps in memory, hour by hour of a simulated day, and in the hours after it with a leak planted.
+ *
+ * @throws Error if the heap moves by more than is allowed, or if the leak cannot be told from the day without it
+ */
 export async function memoryOverDay(book: AnswerBook): Promise<void> {
   const playground = await Playground.start({ botName: 'Whence', messageContent: true });
   const server = startBusyServer(playground);
@@ -31,32 +49,50 @@ export async function memoryOverDay(book: AnswerBook): Promise<void> {
   });
   await playground.botReady();
   const ask = (request: DayRequest): boolean => child.send(request);
-  const byHour: Memory[] = [];
   let replies = 0;
   playground.watch((change) => {
     if (change.kind === 'messageCreated' && change.message.author === playground.bot) replies++;
   });
-  await passDay({
-    ...server,
-    book,
-    advance: (advanceMs) => void ask({ advanceMs }),
-    async hourPassed() {
-      const measured = once(child, 'message');
-      ask('measure');
-      byHour.push((await measured)[0] as Memory);
-    },
-  });
-  const settled = byHour.slice(FROM_HOUR - 1);
-  const heaps = settled.map(({ heap }) => heap);
-  const [first, last] = [heaps[0]!, heaps.at(-1)!];
-  const most = Math.max(...heaps.map((heap) => Math.abs(heap / first - 1)));
-  console.log(
-    `a day of 20,000 messages, ${replies} replies: heap after a collection ${figure(first / MEBIBYTE)} MiB after ${FROM_HOUR} hours, ` +
-      `${figure(last / MEBIBYTE)} MiB after 24, at most ${figure(most * 100)} % from the first; ` +
-      `resident ${figure(settled[0]!.resident / MEBIBYTE)} and ${figure(settled.at(-1)!.resident / MEBIBYTE)} MiB`,
-  );
+  const pass = async (hours: number, seed: number, leaks: boolean): Promise<readonly Memory[]> => {
+    const byHour: Memory[] = [];
+    await passDay({
+      ...server,
+      book,
+      hours,
+      seed,
+      advance: (advanceMs) => void ask({ advanceMs }),
+      async hourPassed() {
+        if (leaks) ask('leak');
+        const measured = once(child, 'message');
+        ask('measure');
+        byHour.push((await measured)[0] as Memory);
+      },
+    });
+    return byHour;
+  };
+  // Caches have a fixed size, and a day fills most of them: the day after it shows what else grows.
+  await pass(24, 13, false);
+  replies = 0;
+  const day = await pass(24, 14, false);
+  const answered = replies;
+  const leaking = await pass(TREND_HOURS, 15, true);
   child.kill();
   await once(child, 'exit');
   await playground.stop();
   await rm(folder, { recursive: true });
+
+  const settled = day.slice(FROM_HOUR - 1);
+  const heaps = settled.map(({ heap }) => heap);
+  const [first, last] = [settled[0]!, settled.at(-1)!];
+  const moved = Math.max(...heaps.map((heap) => Math.abs(heap / first.heap - 1)));
+  const growth = growthOf(heaps.slice(-TREND_HOURS)) / MEBIBYTE;
+  const leak = growthOf(leaking.map(({ heap }) => heap)) / MEBIBYTE;
+  const inMiB = (...bytes: number[]): string => bytes.map((one) => (one / MEBIBYTE).toFixed(1)).join(' ');
+  console.log(
+    `a day of 20,000 messages, ${answered} replies: heap by hour ${inMiB(...day.map(({ heap }) => heap))} MiB, ` +
+      `at most ${figure(moved * 100)} % from hour ${FROM_HOUR} on; resident ${inMiB(first.resident)} and ${inMiB(last.resident)} MiB\n` +
+      `growth in an hour: ${growth.toFixed(2)} MiB in the last ${TREND_HOURS}, ${leak.toFixed(2)} MiB in as many with 1 MiB leaked in each`,
+  );
+  if (moved > MOST_MOVED) throw new Error(`the heap moved by more than ${MOST_MOVED * 100} %`);
+  if (leak < growth + 0.5) throw new Error('a leak of 1 MiB an hour would not be seen');
 }
