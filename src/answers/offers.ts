@@ -15,6 +15,10 @@ interface Offer extends Choice {
   readonly text: string;
 }
 
+function asOffer({ id, title, questions }: Answer): Offer {
+  return { id, label: title, text: ['', title, ...questions].join('\n').toLowerCase() };
+}
+
 /**
  * Answers to choose from while a person types: first those with a title or phrasing that begins with the text, then those
  * that matching finds for it, those that contain all of its words, and those with a similar title.
@@ -23,9 +27,11 @@ interface Offer extends Choice {
  * better what a phrasing means (`npm run bench -- servers`).
  */
 export class AnswerOffers {
-  readonly #offers: readonly Offer[];
+  readonly #answers: Iterable<Answer>;
   readonly #below: AnswerOffers | undefined;
   readonly #hides: ReadonlySet<string>;
+  /** Made when somebody first types, as is what searches titles: a bot that only answers questions needs neither. */
+  #made: readonly Offer[] | undefined;
   #titles: Fuse<Offer> | undefined;
 
   /**
@@ -34,11 +40,7 @@ export class AnswerOffers {
    * @param hides - Ids not to offer from those below.
    */
   constructor(answers: Iterable<Answer>, below?: AnswerOffers, hides: ReadonlySet<string> = new Set()) {
-    this.#offers = Array.from(answers, ({ id, title, questions }) => ({
-      id,
-      label: title,
-      text: ['', title, ...questions].join('\n').toLowerCase(),
-    }));
+    this.#answers = answers;
     this.#below = below;
     this.#hides = hides;
   }
@@ -55,6 +57,10 @@ export class AnswerOffers {
     const found = new Set([...begin, ...understood, ...containing]);
     if (found.size < limit) for (const offer of this.#similar(typed.slice(0, MAX_SEARCHED))) found.add(offer);
     return [...found].slice(0, limit).map(toChoice);
+  }
+
+  get #offers(): readonly Offer[] {
+    return (this.#made ??= Array.from(this.#answers, asOffer));
   }
 
   #similar(typed: string): Offer[] {
@@ -90,21 +96,14 @@ const RANKS: readonly ((choice: Searchable, typed: string) => boolean)[] = [
   ({ texts }, typed) => texts.some((text) => text.toLowerCase().startsWith(typed)),
 ];
 
-/** Finds choices while a person types, with typos. Built once, searched at every keystroke. */
+/** Finds choices while a person types, with typos. Built at the first keystroke, searched at each. */
 export class ChoiceSearch {
   readonly #choices: readonly Searchable[];
-  readonly #fuse: Fuse<Searchable>;
+  #fuse: Fuse<Searchable> | undefined;
 
   /** @param choices - Most useful first. Offered in this order while nothing is typed. */
   constructor(choices: readonly Searchable[]) {
     this.#choices = choices;
-    this.#fuse = new Fuse(choices, {
-      keys: [
-        { name: 'label', weight: 2 },
-        { name: 'texts', weight: 1 },
-      ],
-      ...SIMILAR,
-    });
   }
 
   /** Choices that what was typed begins, then similar ones, best first. */
@@ -112,6 +111,13 @@ export class ChoiceSearch {
     const typed = text.trim().slice(0, MAX_TEXT).toLowerCase();
     if (typed === '') return this.#choices.slice(0, limit).map(toChoice);
     const begin = RANKS.flatMap((isOfRank) => this.#choices.filter((choice) => isOfRank(choice, typed)));
+    this.#fuse ??= new Fuse(this.#choices, {
+      keys: [
+        { name: 'label', weight: 2 },
+        { name: 'texts', weight: 1 },
+      ],
+      ...SIMILAR,
+    });
     const similar = this.#fuse.search(typed, { limit: limit + begin.length }).map(({ item }) => item);
     return [...new Set([...begin, ...similar])].slice(0, limit).map(toChoice);
   }

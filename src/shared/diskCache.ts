@@ -1,5 +1,17 @@
 import { createHash, hash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DefaultDeserializer, DefaultSerializer } from 'node:v8';
@@ -38,17 +50,44 @@ export async function cachedOnDisk<T>(
 }
 
 function read(file: string): unknown {
+  let opened: number | undefined;
   try {
-    return unpack(readFileSync(file));
+    opened = openSync(file, 'r');
+    const header = readPart(opened, HEADER_BYTES);
+    const content = readPart(opened, header.readUInt32LE(CHECKSUM_BYTES));
+    const arrays = readPart(opened, fstatSync(opened).size - HEADER_BYTES - content.length);
+    if (checksumOf(content, arrays) !== header.readUInt32LE()) return undefined;
+    const value = unpack({ content, arrays });
+    // Gives its memory back at once. The arrays are part of the value.
+    content.buffer.transfer(0);
+    return value;
   } catch {
     return undefined;
+  } finally {
+    if (opened !== undefined) closeSync(opened);
   }
+}
+
+/** Throws if the file is too short. */
+function readPart(file: number, length: number): Buffer<ArrayBuffer> {
+  // Not from Node's pool, so that the part can be given back alone.
+  const part = Buffer.allocUnsafeSlow(length);
+  for (let end = 0; end < length; ) {
+    const count = readSync(file, part, end, length - end, null);
+    if (count === 0) throw new Error('cut short');
+    end += count;
+  }
+  return part;
 }
 
 function write(file: string, value: unknown): void {
   const temporary = `${file}.${randomUUID()}`;
   try {
-    writeFileSync(temporary, pack(value));
+    const { content, arrays } = pack(value);
+    const header = Buffer.alloc(HEADER_BYTES);
+    header.writeUInt32LE(checksumOf(content, arrays));
+    header.writeUInt32LE(content.length, CHECKSUM_BYTES);
+    writeFileSync(temporary, Buffer.concat([header, content, arrays]));
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -60,14 +99,20 @@ function write(file: string, value: unknown): void {
 const CHECKSUM_BYTES = 4;
 const HEADER_BYTES = CHECKSUM_BYTES + 4;
 
-/** Typed arrays begin at multiples of this in a file, as the largest of their elements must. */
+const checksumOf = (content: Buffer, arrays: Buffer): number => crc32(arrays, crc32(content));
+
+/** Typed arrays begin at multiples of this among the others, as the largest of their elements must. */
 const ALIGNMENT = 8;
 
 const ARRAY_TYPES = [Uint8Array, Uint16Array, Int32Array, Float32Array, Float64Array] as const;
 
-const aligned = (length: number): number => Math.ceil(length / ALIGNMENT) * ALIGNMENT;
+/** What V8 wrote, and the contents of typed arrays. */
+interface Packed {
+  readonly content: Buffer<ArrayBuffer>;
+  readonly arrays: Buffer<ArrayBuffer>;
+}
 
-/** V8's serializer, with the contents of typed arrays apart: V8 would copy those that it cannot align. */
+/** V8's serializer, with the contents of typed arrays apart: V8 would copy them, and their memory would stay twice as large. */
 class Packer extends DefaultSerializer {
   readonly arrays: Uint8Array[] = [];
   #end = 0;
@@ -75,7 +120,7 @@ class Packer extends DefaultSerializer {
   _writeHostObject(view: NodeJS.ArrayBufferView): void {
     const type = ARRAY_TYPES.findIndex((each) => view.constructor === each);
     if (type === -1) throw new TypeError(`${view.constructor.name} could not be cloned.`);
-    const padded = new Uint8Array(aligned(view.byteLength));
+    const padded = new Uint8Array(Math.ceil(view.byteLength / ALIGNMENT) * ALIGNMENT);
     padded.set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
     this.arrays.push(padded);
     for (const number of [type, this.#end, view.byteLength]) this.writeUint32(number);
@@ -87,7 +132,7 @@ class Packer extends DefaultSerializer {
 class Unpacker extends DefaultDeserializer {
   readonly #arrays: Buffer<ArrayBuffer>;
 
-  constructor(content: Buffer, arrays: Buffer<ArrayBuffer>) {
+  constructor({ content, arrays }: Packed) {
     super(content);
     this.#arrays = arrays;
   }
@@ -100,28 +145,17 @@ class Unpacker extends DefaultDeserializer {
   }
 }
 
-/** Writes plain data as bytes, after their checksum. Throws for anything else, such as a function. */
-export function pack(value: unknown): Buffer<ArrayBuffer> {
+/** Plain data as bytes. Throws for anything else, such as a function. */
+export function pack(value: unknown): Packed {
   const packer = new Packer();
   packer.writeHeader();
   packer.writeValue(value);
-  const content = packer.releaseBuffer();
-  const header = Buffer.alloc(HEADER_BYTES);
-  const padding = Buffer.alloc(aligned(content.length) - content.length);
-  const packed = Buffer.concat([header, content, padding, ...packer.arrays]);
-  packed.writeUInt32LE(content.length, CHECKSUM_BYTES);
-  packed.writeUInt32LE(crc32(packed.subarray(CHECKSUM_BYTES)));
-  return packed;
+  return { content: packer.releaseBuffer(), arrays: Buffer.concat(packer.arrays) };
 }
 
-/** Reads what `pack` wrote, or throws if it is damaged. */
-export function unpack(packed: Buffer<ArrayBuffer>): unknown {
-  const isWhole = packed.length >= HEADER_BYTES && crc32(packed.subarray(CHECKSUM_BYTES)) === packed.readUInt32LE();
-  if (!isWhole) throw new Error('damaged');
-  const isAligned = packed.byteOffset % ALIGNMENT === 0;
-  const bytes = isAligned ? packed : Buffer.from(new Uint8Array(packed).buffer);
-  const end = HEADER_BYTES + bytes.readUInt32LE(CHECKSUM_BYTES);
-  const unpacker = new Unpacker(bytes.subarray(HEADER_BYTES, end), bytes.subarray(aligned(end)));
+/** The value that was packed. Its typed arrays are views of the packed ones. */
+export function unpack(packed: Packed): unknown {
+  const unpacker = new Unpacker(packed);
   unpacker.readHeader();
   return unpacker.readValue();
 }
