@@ -31,22 +31,20 @@ const SIGNS_AT_END = /(?<![?!.])[?!.]+$/;
  * Finds what a follow-up means: the same fact of another model (`model:gpt-4:released` and "and gpt-5?"), or the title of
  * the answer asked again with what was added to it.
  *
- * @param title - Of the answer that it follows.
+ * @param before - Id of the answer that it follows.
  * @returns The id of an answer; `undefined` if it is not certain what is meant.
  */
-export function followUpId(book: AnswerBook, title: string, text: string): string | undefined {
-  const [before] = book.ask(title, 'direct').answerIds;
-  const added = text
-    .replace(/^(?:and|or|but|what about|how about)\b/i, '')
-    .replace(SIGNS_AT_END, '')
-    .trim();
-  const [kind, , fact] = before?.split(':') ?? [];
+export function followUpId(book: AnswerBook, before: string, text: string): string | undefined {
+  const said = text.replace(SIGNS_AT_END, '').trim();
+  const added = said.replace(/^(?:and|or|but|what about|how about)\b/i, '').trim();
+  const [kind, , fact] = before.split(':');
   const other = added === '' ? undefined : book.models.named(added);
   if (other && (kind === 'model' || kind === 'lineage')) {
     const id = [kind, other.id, fact].filter((part) => part !== undefined).join(':');
     if (book.titleOf(id) !== undefined) return id;
   }
-  if (added === '' || added === text.replace(SIGNS_AT_END, '').trim()) return undefined;
+  const title = book.titleOf(before);
+  if (title === undefined || added === '' || added === said) return undefined;
   const { decision, answerIds } = book.ask(`${title.replace(/\?$/, '')} ${added}?`, 'direct');
   return decision === 'answer' && answerIds[0] !== before ? answerIds[0] : undefined;
 }

@@ -98,9 +98,15 @@ export class Responder {
     return best ?? dontKnow();
   }
 
-  /** What a reply to an earlier answer means together with it, or an honest sentence. @param title - Of that answer. */
-  followUp(title: string, text: string): Reply {
-    const id = followUpId(this.book, title, text);
+  /**
+   * What a reply to one of the bot's messages, or to what it answered, means together with that answer; or an honest sentence.
+   *
+   * @returns `undefined` if the message shows no answer, or was given more than a day ago.
+   */
+  async followUp(replyId: string, text: string): Promise<Reply | undefined> {
+    const given = await this.#context.replies.of(replyId);
+    if (given?.answerId == null) return undefined;
+    const id = followUpId(this.book, given.answerId, text);
     return id === undefined ? unclear() : this.show(id);
   }
 

@@ -20,18 +20,18 @@ test.each(['what is rlhf?', 'thanks', 'why was chatgpt fine-tuned after its pret
 
 describe('a follow-up', () => {
   test.each([
-    ['GPT-4', 'and gpt-5?', 'model:gpt-5'],
-    ['When was GPT-4 released?', 'what about gpt-4o', 'model:gpt-4o:released'],
-    ['Lineage of GPT-4', 'and gpt-5', 'lineage:gpt-5'],
-  ])('to "%s", "%s" means %s', (title, text, id) => {
-    expect(followUpId(book, title, text)).toBe(id);
+    ['model:gpt-4', 'and gpt-5?', 'model:gpt-5'],
+    ['model:gpt-4:released', 'what about gpt-4o', 'model:gpt-4o:released'],
+    ['lineage:gpt-4', 'and gpt-5', 'lineage:gpt-5'],
+  ])('to %s, "%s" means %s', (before, text, id) => {
+    expect(followUpId(book, before, text)).toBe(id);
   });
 
   test.each([
-    ['What is RLHF?', 'since when?'],
-    ['What is RLHF?', 'what does that mean?'],
-    ['What is RLHF?', 'and bananas?'],
-  ])('to "%s", "%s" is not certain', (title, text) => {
-    expect(followUpId(book, title, text)).toBeUndefined();
+    ['what-is-rlhf', 'since when?'],
+    ['what-is-rlhf', 'what does that mean?'],
+    ['what-is-rlhf', 'and bananas?'],
+  ])('to %s, "%s" is not certain', (before, text) => {
+    expect(followUpId(book, before, text)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { ComponentType, type Message, MessageType } from 'discord.js';
+import { type Message, MessageType } from 'discord.js';
 import { isFollowUp, remarkIn } from '../../answers/followUp.ts';
 import type { Reply } from '../../replies/Reply.ts';
 import { refusalOf } from '../refusals.ts';
@@ -19,7 +19,8 @@ export async function replyWhenAsked(message: Message, responder: Responder): Pr
   const isPointer = isCalled && remark === 'pointer';
   const before = isPointer || isFollowUp(question) ? await repliedTo(message) : undefined;
   if (question === '' && !before) return isCalled ? responder.help() : undefined;
-  const together = before && (isPointer ? pointedTo(before, responder) : followed(before, question, responder));
+  const together =
+    before && (isPointer ? pointedTo(before, responder) : await responder.followUp(before.id, question));
   const reply = together ?? responder.ask(question, 'direct');
   return isCalled || reply.kind === 'answer' ? reply : undefined;
 }
@@ -45,12 +46,6 @@ function pointedTo(before: Message, responder: Responder): Reply {
   return isOwn(before) || text === '' ? responder.help() : responder.ask(text, 'direct');
 }
 
-/** A follow-up is read with the answer before it. */
-function followed(before: Message, question: string, responder: Responder): Reply | undefined {
-  const title = isOwn(before) ? titleOf(before) : undefined;
-  return title === undefined ? undefined : responder.followUp(title, question);
-}
-
 async function repliedTo(message: Message): Promise<Message | undefined> {
   // A forward refers to a message as well, of any channel.
   if (message.type !== MessageType.Reply) return undefined;
@@ -60,15 +55,6 @@ async function repliedTo(message: Message): Promise<Message | undefined> {
     if (refusalOf(error)) return undefined;
     throw error;
   }
-}
-
-/** The current title of an answer that the bot has given. */
-function titleOf({ components }: Message): string | undefined {
-  const texts = components
-    .flatMap((component) => (component.type === ComponentType.Container ? component.components : []))
-    .flatMap((component) => (component.type === ComponentType.TextDisplay ? component.content : []));
-  const heading = texts.map((text) => /^### (.+)$/m.exec(text)?.[1]).find((title) => title !== undefined);
-  return heading?.replaceAll('\u2011', '-').replaceAll(/\\(?=[*_~|])/g, '');
 }
 
 /**
