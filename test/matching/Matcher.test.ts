@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import type { Decision, Match, Matchable, Mode } from '../../src/matching/Match.ts';
+import { TUNING } from '../../src/matching/tuning.ts';
 import { answers, names, rules } from './answerSet.ts';
 
 const matcher = Matcher.of(answers, { names, rules });
@@ -166,6 +167,26 @@ test('C, C++ and C# are three things', () => {
   const threeThings = Matcher.of(answersTo);
   for (const [id, name] of Object.entries(languages))
     expect(top(threeThings.match(`where can i learn ${name}?`, 'direct'))).toBe(id);
+});
+
+test('an emoji tells answers apart where phrasings have it, and decorates elsewhere', () => {
+  const emoji = Matcher.of([
+    { id: 'skull', questions: ['what does 💀 mean'] },
+    { id: 'laugh', questions: ['what does 😂 mean'] },
+    { id: 'heart', questions: ['❤️'] },
+    { id: 'rules', questions: ['what are the rules of the server'] },
+  ]);
+  const confidenceIn = (text: string): [string | undefined, number] => {
+    const [best, second] = emoji.match(text, 'direct').candidates;
+    return [best?.id, (best?.confidence ?? 0) - (second?.confidence ?? 0)];
+  };
+  for (const [text, id] of [['what does 💀 mean?', 'skull'], ['what does 😂 mean', 'laugh'], ['❤', 'heart']] as const) {
+    expect(confidenceIn(text)).toEqual([id, expect.any(Number)]);
+    expect(confidenceIn(text)[1]).toBeGreaterThan(TUNING.gates.direct.margin);
+  }
+  const plain = emoji.match('what are the rules of the server', 'direct');
+  expect(emoji.match('🐸 what are the rules of the server 🐸🐸', 'direct')).toEqual(plain);
+  expect(emoji.match('what does 🐸 mean', 'direct').decision).not.toBe('answer');
 });
 
 test('reports a model that is called by the name of its app', () => {

@@ -38,6 +38,8 @@ export interface ReaderData {
   readonly vendorWords: ReadonlySet<string>;
 }
 
+const EMOJI = /^\p{ExtPict}$/u;
+
 /** Reads what people type: removes markup, splits words, repairs typos, finds names. */
 export class Reader {
   readonly #names: NameFinder;
@@ -130,9 +132,14 @@ export class Reader {
 
   #readCleaned(text: string, isForOthers: boolean): ReadText {
     const repaired: { typed: string; read: string }[] = [];
-    const words = tokenize(text).filter((token) => token.text !== 'please');
+    const words = tokenize(text).filter(({ text: word }) => !this.#isDecoration(word));
     const tokens = this.#names.find(this.#repairAll(words, repaired));
     return { text, tokens, isForOthers: isForOthers || callsSomebody(tokens), repaired };
+  }
+
+  /** "Please", and emoji of no phrasing, tell no question from another. */
+  #isDecoration(word: string): boolean {
+    return word === 'please' || (EMOJI.test(word) && !this.#repair.knows(word));
   }
 
   /** @param repaired - Filled with what was repaired. */

@@ -142,8 +142,8 @@ export interface CleanText {
 }
 
 /**
- * Reduces a message to its author's own words on one line: no code, quotes, mentions, emoji, timestamps, links, bold or
- * struck-through text; look-alike letters are replaced and stretched ones shortened. Cleaning a cleaned text changes
+ * Reduces a message to its author's own words on one line: no code, quotes, mentions, custom emoji, timestamps, links, bold
+ * or struck-through text; look-alike letters are replaced and stretched ones shortened. Cleaning a cleaned text changes
  * nothing. Takes any string, and linear time.
  *
  * @example
@@ -160,7 +160,7 @@ export function clean(message: string): CleanText {
     .replace(/\]\([^()\n]{0,500}\)/g, ' ')
     .replace(/@(?:everyone|here)\b/g, ' ')
     .replace(/([a-hj-z])\1{2,}|(i)i{3,}/gi, '$1$1$2$2')
-    .replace(/[^\p{L}\p{M}\p{N}.,:;!?'"()&%$#+/=-]+/gu, ' ');
+    .replace(/[^\p{L}\p{M}\p{N}\p{ExtPict}.,:;!?'"()&%$#+/=-]+/gu, ' ');
   const text = words
     .split(' ')
     .filter((word) => word !== '' && !isLink(word))

@@ -30,10 +30,10 @@ const MAX_WORDS = 60;
 
 /**
  * A dot between a word and a digit belongs to the word: `3.5`, `gpt4.1`. So do the signs after a letter of its own: C is
- * not C++ or C#, and Command R is not Command R+.
+ * not C++ or C#, and Command R is not Command R+. Each emoji is a word.
  */
 const WORD =
-  /<(?:model|plan|date)>|(?<![\p{L}\p{M}\p{N}])\p{L}(?:\+{1,2}|#)(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+(?:\.\d[\p{L}\p{N}]*)?/gu;
+  /<(?:model|plan|date)>|(?<![\p{L}\p{M}\p{N}])\p{L}(?:\+{1,2}|#)(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+(?:\.\d[\p{L}\p{N}]*)?|\p{ExtPict}/gu;
 
 /**
  * Splits a text into words.
