@@ -2,11 +2,9 @@ import type { Answer } from './Answer.ts';
 import type { Model } from './Model.ts';
 import type { Plan } from './Names.ts';
 import type { AssistantRecord } from './schemas/assistant.ts';
-import type { FamilyRecord } from './schemas/family.ts';
-import type { MakerRecord } from './schemas/maker.ts';
+import type { FamilyRecord, MakerRecord, TimelineRecord } from './schemas/entries.ts';
 import type { NamesRecord } from './schemas/names.ts';
 import type { GeneratedPhrasings, RelatedAnswers } from './schemas/phrasings.ts';
-import type { TimelineRecord } from './schemas/timeline.ts';
 import type { Source } from './Source.ts';
 
 /** The curated set, parsed, checked and linked: plain data, the same for every server. */

@@ -1,4 +1,4 @@
-import type { SourceRecord } from './schemas/source.ts';
+import type { SourceRecord } from './schemas/entries.ts';
 
 export interface Source extends SourceRecord {
   readonly id: string;

@@ -7,8 +7,16 @@ import type { Phrasings } from './Phrasings.ts';
 import { checkSchema } from './schemaFaults.ts';
 import { type AnswerRecord, answerSchema, phrasingsSchema, topicSchema } from './schemas/answer.ts';
 import { type AssistantRecord, assistantSchema } from './schemas/assistant.ts';
-import { type FamilyRecord, familySchema } from './schemas/family.ts';
-import { type MakerRecord, makerSchema } from './schemas/maker.ts';
+import {
+  type FamilyRecord,
+  familySchema,
+  type MakerRecord,
+  makerSchema,
+  type SourceRecord,
+  sourceSchema,
+  timelineEntrySchema,
+  type TimelineRecord,
+} from './schemas/entries.ts';
 import { type ModelRecord, modelSchema } from './schemas/model.ts';
 import { type NamesRecord, namesSchema } from './schemas/names.ts';
 import {
@@ -18,8 +26,6 @@ import {
   type RelatedAnswers,
   relatedSchema,
 } from './schemas/phrasings.ts';
-import { type SourceRecord, sourceSchema } from './schemas/source.ts';
-import { timelineEntrySchema, type TimelineRecord } from './schemas/timeline.ts';
 
 /** An answer's front matter and what follows it. */
 export interface AnswerPage extends AnswerRecord {

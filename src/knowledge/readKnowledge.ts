@@ -17,7 +17,7 @@ import { type AnswerPage, type ParsedKnowledge, parseFolder } from './parse.ts';
 import type { ParsedRecord } from './ParsedRecord.ts';
 import { resolveReferences } from './references.ts';
 import type { AssistantRecord } from './schemas/assistant.ts';
-import type { FamilyRecord } from './schemas/family.ts';
+import type { FamilyRecord } from './schemas/entries.ts';
 import type { NamesRecord } from './schemas/names.ts';
 import type { GeneratedPhrasings } from './schemas/phrasings.ts';
 import type { Source } from './Source.ts';

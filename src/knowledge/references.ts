@@ -6,7 +6,7 @@ import type { ParsedKnowledge } from './parse.ts';
 import type { ParsedRecord } from './ParsedRecord.ts';
 import type { AssistantRecord } from './schemas/assistant.ts';
 import type { ModelRecord } from './schemas/model.ts';
-import type { TimelineRecord } from './schemas/timeline.ts';
+import type { TimelineRecord } from './schemas/entries.ts';
 
 /** What a reference stands for, or what is wrong with it; neither if it leads to a record with faults of its own. */
 export interface Resolved {

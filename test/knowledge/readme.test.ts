@@ -4,12 +4,10 @@ import { expect, test } from 'vitest';
 import { TextFile } from '../../src/knowledge/faults.ts';
 import { parseAnswer } from '../../src/knowledge/parse.ts';
 import { answerSchema, phrasingsSchema } from '../../src/knowledge/schemas/answer.ts';
-import { makerSchema } from '../../src/knowledge/schemas/maker.ts';
+import { makerSchema, sourceSchema, timelineEntrySchema } from '../../src/knowledge/schemas/entries.ts';
 import { modelSchema } from '../../src/knowledge/schemas/model.ts';
 import { namesSchema } from '../../src/knowledge/schemas/names.ts';
 import { relatedSchema } from '../../src/knowledge/schemas/phrasings.ts';
-import { sourceSchema } from '../../src/knowledge/schemas/source.ts';
-import { timelineEntrySchema } from '../../src/knowledge/schemas/timeline.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../knowledge/README.md'), 'utf8');
 

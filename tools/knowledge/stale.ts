@@ -8,7 +8,7 @@ import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { nameFinder } from '../../src/shared/nameFinder.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import { fullDate } from '../../src/knowledge/schemas/dates.ts';
+import { fullDate } from '../../src/knowledge/schemas/fields.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 import { folderIn, folderOption } from './curatedSet.ts';
 

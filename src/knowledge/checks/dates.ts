@@ -1,5 +1,6 @@
 import { formatDate, isBefore, type PartialDate } from '../dates.ts';
 import type { Fault } from '../faults.ts';
+import type { Path } from '../files.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import type { ParsedRecord } from '../ParsedRecord.ts';
 import type { ModelRecord } from '../schemas/model.ts';
@@ -8,53 +9,48 @@ import type { ModelRecord } from '../schemas/model.ts';
 export function checkDates({ answers, models, timeline }: ParsedKnowledge): Fault[] {
   const reviews = [...answers.values()].flatMap((parsed) => {
     const { checked, reviewBy } = parsed.data ?? {};
-    if (!checked || inOrder(checked, reviewBy)) return [];
-    return parsed.fault(['reviewBy'], `"reviewBy" is before "checked", ${formatDate(checked)}: correct one of them`);
+    return misordered(parsed, { checked }, { reviewBy });
   });
   const uses = (timeline ?? []).flatMap((parsed) => {
     const { from, to } = parsed.data ?? {};
-    if (!from || inOrder(from, to)) return [];
-    return parsed.fault(['to'], `"to" is before "from", ${formatDate(from)}: correct one of them`);
+    return misordered(parsed, { from }, { to });
   });
-  return [...reviews, ...uses, ...[...models.values()].flatMap((parsed) => checkModel(parsed, models))];
+  const ofModels = [...models.values()].flatMap((parsed) => {
+    const { announced, released, releasedInApi, retired } = parsed.data ?? {};
+    return [
+      ...misordered(parsed, { announced }, { released }),
+      ...misordered(parsed, { released }, { releasedInApi }),
+      ...misordered(parsed, { releasedInApi }, { 'retired.api': retired?.api }),
+      ...misordered(parsed, { released }, { 'retired.chatgpt': retired?.chatgpt }),
+      ...misordered(parsed, { released }, { 'retired.api': retired?.api }),
+      ...misplaced(parsed, models),
+    ];
+  });
+  return [...reviews, ...uses, ...ofModels];
 }
 
-function checkModel(parsed: ParsedRecord<ModelRecord>, models: ParsedKnowledge['models']): Fault[] {
-  const record = parsed.data;
-  if (!record) return [];
-  const { announced, released, releasedInApi, retired, madeFrom } = record;
-  const faults: Fault[] = [];
-  if (!inOrder(announced, released)) {
-    faults.push(
-      parsed.fault(['released'], `"released" is before "announced", ${formatDate(announced)}: correct one of them`),
-    );
-  }
-  if (!inOrder(released, releasedInApi)) {
-    const what = `"releasedInApi" is before "released", ${formatDate(released)}: correct one of them`;
-    faults.push(parsed.fault(['releasedInApi'], what));
-  }
-  if (!inOrder(releasedInApi, retired?.api)) {
-    const what = `"retired.api" is before "releasedInApi", ${formatDate(releasedInApi ?? null)}: correct one of them`;
-    faults.push(parsed.fault(['retired', 'api'], what));
-  }
-  for (const where of ['chatgpt', 'api'] as const) {
-    if (inOrder(released, retired?.[where])) continue;
-    const what = `"retired.${where}" is before "released", ${formatDate(released)}: correct one of them`;
-    faults.push(parsed.fault(['retired', where], what));
-  }
-  const before = madeFrom.how === 'release-order' ? models.get(madeFrom.model ?? '')?.data : undefined;
-  if (!inOrder(before?.released, released)) {
-    const what = `"${madeFrom.model}" was released later than this, so it cannot come before it: correct one of them`;
-    faults.push(parsed.fault(['madeFrom', 'model'], what));
-  }
-  return faults;
+/** One date by its field. */
+type Dated = Readonly<Record<string, PartialDate | null | undefined>>;
+
+/**
+ * A later date before an earlier one. Unknown dates are in order.
+ *
+ * @param root - Path to the part of the record that has both. Default: the record itself.
+ */
+export function misordered(parsed: ParsedRecord<unknown>, earlier: Dated, later: Dated, root: Path = []): Fault[] {
+  const [[before, first] = [], [after, second] = []] = [earlier, later].map((one) => Object.entries(one)[0]);
+  if (!first || !second || !isBefore(second, first)) return [];
+  const what = `"${after}" is before "${before}", ${formatDate(first)}: correct one of them`;
+  return [parsed.fault([...root, ...after!.split('.')], what)];
 }
 
-type MaybeDate = PartialDate | null | undefined;
-
-/** Unknown dates are always in order. */
-function inOrder(earlier: MaybeDate, later: MaybeDate): boolean {
-  return !earlier || !later || !isBefore(later, earlier);
+/** A model is not older than the one it came after. */
+function misplaced(parsed: ParsedRecord<ModelRecord>, models: ParsedKnowledge['models']): Fault[] {
+  const { madeFrom, released } = parsed.data ?? {};
+  const before = madeFrom?.how === 'release-order' ? models.get(madeFrom.model ?? '')?.data?.released : undefined;
+  if (!before || !isBefore(released ?? null, before)) return [];
+  const what = `"${madeFrom!.model}" was released later than this, so it cannot come before it: correct one of them`;
+  return [parsed.fault(['madeFrom', 'model'], what)];
 }
 
 /** Timeline entries agree with each other and with the models they name. */

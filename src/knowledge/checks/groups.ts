@@ -1,8 +1,9 @@
 import { isBefore } from '../dates.ts';
 import type { Fault } from '../faults.ts';
 import type { ParsedKnowledge } from '../parse.ts';
-import type { FamilyRecord } from '../schemas/family.ts';
+import type { FamilyRecord } from '../schemas/entries.ts';
 import type { ModelRecord } from '../schemas/model.ts';
+import { misordered } from './dates.ts';
 
 /** Whether a model belongs to a family, by the name that both have. */
 export function isMember({ family, series }: Pick<ModelRecord, 'family' | 'series'>, { name }: FamilyRecord): boolean {
@@ -44,9 +45,7 @@ export function checkAssistants({ assistants, models }: ParsedKnowledge): Fault[
           parsed.fault(place('model'), `there is no model "${model}": add models/${model}.yaml, or correct the id`),
         );
       }
-      if (from && to && isBefore(to, from)) {
-        faults.push(parsed.fault(place('to'), '"to" is before "from": correct one of them'));
-      }
+      faults.push(...misordered(parsed, { from }, { to }, ['runsOn', index]));
       const before = uses[index - 1]?.from;
       if (from && before && isBefore(from, before)) {
         faults.push(

@@ -3,6 +3,7 @@ import type { Path } from '../files.ts';
 import { API } from '../Names.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import type { ParsedRecord } from '../ParsedRecord.ts';
+import { repeated } from './repeated.ts';
 
 /** One of the spellings that a model, a term or a plan goes by. */
 interface Spelling {
@@ -24,16 +25,15 @@ export function checkNames(records: ParsedKnowledge): Fault[] {
 
 /** @param spellings - The one that may keep a spelling comes first. */
 function collisions(spellings: readonly Spelling[]): Fault[] {
-  const owners = new Map<string, Spelling>();
-  return spellings.flatMap((spelling) => {
-    const key = withoutSpacing(spelling.text);
-    const first = owners.get(key);
-    if (!first) owners.set(key, spelling);
-    if (!first || first.owner === spelling.owner) return [];
-    const { parsed, kind, text, path } = spelling;
-    const place = first.parsed === parsed ? first.owner : first.parsed.file.file;
-    return parsed.fault(path, `${kind} "${text}" also belongs to ${place}: keep it in one of them`);
-  });
+  return repeated(
+    spellings,
+    ({ text }) => withoutSpacing(text),
+    ({ parsed, owner, kind, text, path }, first) => {
+      if (first.owner === owner) return [];
+      const place = first.parsed === parsed ? first.owner : first.parsed.file.file;
+      return [parsed.fault(path, `${kind} "${text}" also belongs to ${place}: keep it in one of them`)];
+    },
+  );
 }
 
 /** Names come before aliases. */

@@ -5,6 +5,7 @@ import type { ParsedKnowledge } from '../parse.ts';
 import type { ParsedRecord } from '../ParsedRecord.ts';
 import { MAX_COMPARED } from '../Phrasings.ts';
 import type { PhrasingKind } from '../schemas/phrasings.ts';
+import { repeated } from './repeated.ts';
 
 /** A question, a look-alike or a title, as it is written in an answer or in `phrasings/`. */
 interface Phrasing {
@@ -42,36 +43,29 @@ function generated({ phrasings }: ParsedKnowledge): Asked[] {
 /** No two answers share a phrasing or a title, and none has one twice, whatever their case and punctuation. */
 export function checkPhrasings(records: ParsedKnowledge): Fault[] {
   const asked = [...curated(records), ...generated(records)];
-  const titles = [...records.answers.values()].flatMap((parsed): Phrasing[] =>
-    parsed.data ? [{ parsed, text: parsed.data.title, path: ['title'] }] : [],
-  );
+  const questions = asked.flatMap((one) => one.questions);
   return [
-    ...duplicates(
-      asked.flatMap(({ questions }) => questions),
-      'phrasing',
-    ),
-    ...duplicates(titles, 'title'),
+    ...duplicates(questions, 'phrasing'),
+    ...duplicates(titlesOf(records), 'title'),
     ...asked.flatMap(contradictions),
   ];
 }
 
-function duplicates(phrasings: readonly Phrasing[], kind: string): Fault[] {
-  const owners = new Map<string, Phrasing>();
-  return phrasings.flatMap((phrasing) => {
-    const { parsed, text, path } = phrasing;
-    const key = keyOf(text);
-    const owner = owners.get(key);
-    if (!owner) {
-      owners.set(key, phrasing);
-      return [];
-    }
-    const what =
-      owner.parsed === parsed
-        ? `${kind} "${text}" is here a second time: remove it`
-        : `${kind} "${text}" is also one of ${owner.parsed.fileOf(owner.path)}: keep it in one of them`;
-    return parsed.fault(path, what);
-  });
-}
+const titlesOf = ({ answers }: ParsedKnowledge): Phrasing[] =>
+  [...answers.values()].flatMap((parsed) => (parsed.data ? { parsed, text: parsed.data.title, path: ['title'] } : []));
+
+const duplicates = (phrasings: readonly Phrasing[], kind: string): Fault[] =>
+  repeated(
+    phrasings,
+    ({ text }) => keyOf(text),
+    ({ parsed, text, path }, first) => {
+      const what =
+        first.parsed === parsed
+          ? 'is here a second time: remove it'
+          : `is also one of ${first.parsed.fileOf(first.path)}: keep it in one of them`;
+      return [parsed.fault(path, `${kind} "${text}" ${what}`)];
+    },
+  );
 
 /** A question that must not get an answer is not one of its phrasings. */
 function contradictions({ questions, notThis }: Asked): Fault[] {
@@ -160,24 +154,15 @@ const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
  * would be unclear which one was meant. Within one answer they are only another way to say it.
  */
 export function checkNearPhrasings(records: ParsedKnowledge): Fault[] {
-  const owners = new Map<string, Phrasing>();
-  return curated(records).flatMap(({ questions }) =>
-    questions.flatMap((phrasing) => {
-      const { parsed, text, path } = phrasing;
-      const key = wordsOf(text);
-      const owner = owners.get(key);
-      if (!owner) {
-        owners.set(key, phrasing);
-        return [];
-      }
+  return repeated(
+    curated(records).flatMap(({ questions }) => questions),
+    ({ text }) => wordsOf(text),
+    ({ parsed, text, path }, first) => {
       // Literal duplicates are reported by checkPhrasings.
-      if (owner.parsed === parsed || keyOf(owner.text) === keyOf(text)) return [];
-      const where = owner.parsed.fileOf(owner.path);
-      return parsed.fault(
-        path,
-        `phrasing "${text}" has the same words as "${owner.text}" of ${where}: keep one of them`,
-      );
-    }),
+      if (first.parsed === parsed || keyOf(first.text) === keyOf(text)) return [];
+      const same = `"${first.text}" of ${first.parsed.fileOf(first.path)}`;
+      return [parsed.fault(path, `phrasing "${text}" has the same words as ${same}: keep one of them`)];
+    },
   );
 }
 
@@ -196,24 +181,23 @@ const singular = (word: string): string => (word.length > 3 ? word.replace(/(?<!
  * It may also be a `notThis`, which says the same about one answer.
  */
 export function checkOutOfScope(records: ParsedKnowledge): Fault[] {
-  const places = new Map<string, Phrasing & { readonly kind: string }>();
-  for (const parsed of records.answers.values()) {
-    const title = parsed.data?.title;
-    if (title !== undefined) places.set(keyOf(title), { parsed, text: title, path: ['title'], kind: 'the title' });
-  }
-  for (const { questions } of [...curated(records), ...generated(records)]) {
-    for (const phrasing of questions) places.set(keyOf(phrasing.text), { ...phrasing, kind: 'a phrasing' });
-  }
-  return records.outOfScope.flatMap((parsed) => {
-    if (parsed.data === undefined) return [];
-    const key = keyOf(parsed.data);
-    const owner = places.get(key);
-    if (!owner) {
-      places.set(key, { parsed, text: parsed.data, path: [], kind: 'a text' });
-      return [];
-    }
-    const { file, line, column } = owner.parsed.fault(owner.path, '');
-    const place = `${owner.kind} at ${file}:${line}:${column}`;
-    return parsed.fault([], `"${parsed.data}" is also ${place}: keep it in one of them`);
-  });
+  const known = [
+    ...titlesOf(records).map((title) => ({ ...title, kind: 'the title' })),
+    ...[...curated(records), ...generated(records)].flatMap(({ questions }) =>
+      questions.map((one) => ({ ...one, kind: 'a phrasing' })),
+    ),
+    ...records.outOfScope.flatMap((parsed) =>
+      parsed.data === undefined ? [] : { parsed, text: parsed.data, path: [], kind: 'a text' },
+    ),
+  ];
+  return repeated(
+    known,
+    ({ text }) => keyOf(text),
+    ({ parsed, text, kind }, first) => {
+      if (kind !== 'a text') return [];
+      const { file, line, column } = first.parsed.fault(first.path, '');
+      const place = `${first.kind} at ${file}:${line}:${column}`;
+      return [parsed.fault([], `"${text}" is also ${place}: keep it in one of them`)];
+    },
+  );
 }

@@ -1,6 +1,6 @@
 import type { Fault } from '../faults.ts';
 import type { ParsedKnowledge } from '../parse.ts';
-import type { MakerRecord } from '../schemas/maker.ts';
+import type { MakerRecord } from '../schemas/entries.ts';
 
 /** Every source is a page of its own, and one that names a maker as its publisher is where that maker publishes. */
 export function checkSourcePages({ sources, makers }: ParsedKnowledge): Fault[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fullDate } from './dates.ts';
+import { fullDate, sources } from './fields.ts';
 
 const line = z
   .string()
@@ -49,8 +49,7 @@ const frontMatter = {
   checked: fullDate,
   /** The day to review it. Absent for definitions and history that will not change. */
   reviewBy: fullDate.exactOptional(),
-  /** Ids in `knowledge/sources.yaml`. */
-  sources: z.array(z.string()).min(1),
+  sources,
   /** Ids of answers that people ask for next, most useful first; generated ones such as `model:gpt-4` too. */
   related: z.array(z.string()).max(5).default([]),
   table: tableSchema.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fullDate, partialDate } from './dates.ts';
+import { called, fullDate, partialDate, sources } from './fields.ts';
 import { modelId } from './model.ts';
 
 /** A model that an assistant has run on, and when. */
@@ -17,18 +17,13 @@ const use = z
     plan: z.string().min(1).optional(),
     /** What else is known, as a phrase. */
     note: z.string().min(1).optional(),
-    sources: z.array(z.string()).min(1),
+    sources,
   })
   .refine(({ model, name }) => (model === undefined) !== (name === undefined), 'needs either "model" or "name"');
 
 /** `knowledge/assistants/<id>.yaml`: a product that runs on models. ChatGPT's own history is in `chatgpt-timeline.yaml`. */
 export const assistantSchema = z.strictObject({
-  /** As people write it: `Microsoft Copilot`. */
-  name: z.string().min(1),
-  /** Other names that people type. */
-  aliases: z.array(z.string().min(1)).default([]),
-  /** Names that are ordinary words too: `pi`. Matching accepts them only beside words such as "ai" or "model". */
-  ordinaryNames: z.array(z.string().min(1)).default([]),
+  ...called,
   maker: z.string().min(1),
   /** Which model it runs on, in one sentence that is true by itself, at most 200 characters with its references filled in. */
   short: z.string().min(1),
@@ -42,8 +37,7 @@ export const assistantSchema = z.strictObject({
   facts: z.array(z.string()).default([]),
   certainty: z.literal('reported').optional(),
   checked: fullDate,
-  /** Ids in `knowledge/sources.yaml`. */
-  sources: z.array(z.string()).min(1),
+  sources,
 });
 
 export type AssistantRecord = z.output<typeof assistantSchema>;

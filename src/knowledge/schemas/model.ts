@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MODEL_ID } from '../ids.ts';
-import { fullDate, partialDate } from './dates.ts';
+import { called, fullDate, partialDate, sources } from './fields.ts';
 
 /** The id of another model. */
 export const modelId = z.string().regex(MODEL_ID, 'is not the id of a model: write it like gpt-4o-mini');
@@ -37,12 +37,7 @@ const madeFrom = z
 
 /** `knowledge/models/<id>.yaml`. `null` means that the maker has not published it, which is shown as "not disclosed". */
 export const modelSchema = z.strictObject({
-  /** As people write it: `GPT-4o mini`. */
-  name: z.string().min(1),
-  /** Other names that people type. Spacing, hyphens, case and a missing dot need no alias: matching derives them. */
-  aliases: z.array(z.string().min(1)).default([]),
-  /** Names that are ordinary words too: `strawberry`, `ada`. Matching accepts them only beside "openai", "gpt" or "model". */
-  ordinaryNames: z.array(z.string().min(1)).default([]),
+  ...called,
   /** Models released together: `Claude 4.6`. A group of `knowledge/families.yaml` has all models of one family or series. */
   family: z.string().min(1),
   /** Models of one size or line, over several families: `Claude Opus`. */
@@ -109,8 +104,7 @@ export const modelSchema = z.strictObject({
   /** Further facts, each a sentence. */
   facts: z.array(z.string()).default([]),
   checked: fullDate,
-  /** Ids in `knowledge/sources.yaml`. */
-  sources: z.array(z.string()).min(1),
+  sources,
 });
 
 export type ModelRecord = z.output<typeof modelSchema>;

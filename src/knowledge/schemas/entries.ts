@@ -1,0 +1,69 @@
+/* The entries of the files that hold many: families, makers, sources and the timeline. */
+import { z } from 'zod';
+import { called, partialDate, sources } from './fields.ts';
+import { modelId } from './model.ts';
+
+/** One entry of `knowledge/families.yaml`: a name that several models share. Its members name it as `family` or `series`. */
+export const familySchema = z.strictObject({
+  /** `name` is what the members have as `family` or `series`. */
+  ...called,
+  /** `members`: the name means the family. `newest`: it means the newest member, as `opus` does. */
+  means: z.enum(['members', 'newest']).default('members'),
+  /** The member that stands for the family in comparisons. Default: the newest. */
+  main: modelId.optional(),
+  /** How its members differ, in one sentence of at most 200 characters. */
+  short: z.string().min(1).optional(),
+});
+
+export type FamilyRecord = z.output<typeof familySchema>;
+
+/** One entry of `knowledge/makers.yaml`, by the name that models have as `maker`. Only the tools and the check read it. */
+export const makerSchema = z.strictObject({
+  /**
+   * Where it publishes: a host with its subdomains (`openai.com`), or a part of one (`github.com/openai`). A source that
+   * names it as publisher has to be there.
+   */
+  hosts: z.array(z.string().min(1)).default([]),
+  /**
+   * Ids of its providers in models.dev's list. A slash and the beginning of API names picks its models from a provider of
+   * several makers: `amazon-bedrock/amazon.`
+   */
+  modelsDev: z.array(z.string().min(1)).default([]),
+});
+
+export type MakerRecord = z.output<typeof makerSchema>;
+
+/** Where a fact can be looked up. Kept once, in `knowledge/sources.yaml`; answers and models name it by id. */
+export const sourceSchema = z.strictObject({
+  title: z.string().min(1),
+  url: z.url({ protocol: /^https$/ }),
+  publisher: z.string().min(1),
+  /** As the publisher dates it, no more precise than the publisher; free text where it has several versions. */
+  date: z.union([z.string(), z.number().transform(String)]).nullable(),
+  /** `indirect`: known only through a page that cites it. */
+  read: z.enum(['direct', 'indirect']).default('direct'),
+});
+
+export type SourceRecord = z.output<typeof sourceSchema>;
+
+/** One entry of `knowledge/chatgpt-timeline.yaml`: when some plans had a model. Entries are sorted by `from`. */
+export const timelineEntrySchema = z.strictObject({
+  model: modelId,
+  /**
+   * Ids of plans in `knowledge/names.yaml`, never `api`: what the API had follows from the models' `released`,
+   * `releasedInApi` and `retired.api`.
+   */
+  plans: z.array(z.string()).min(1),
+  /** `default`: used without choosing. `choice`: on request, or in the picker. `fallback`: used once a limit is reached. */
+  role: z.enum(['default', 'choice', 'fallback']),
+  from: partialDate,
+  /** The day on which it was replaced or removed. Absent: no end is known. */
+  to: partialDate.optional(),
+  /** `not-documented`: `to` is only the last day on record; no source says when it ended. */
+  end: z.literal('not-documented').optional(),
+  /** What dates cannot say, as a phrase: `with a message cap`. */
+  note: z.string().optional(),
+  sources,
+});
+
+export type TimelineRecord = z.output<typeof timelineEntrySchema>;

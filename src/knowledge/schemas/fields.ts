@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { isPartialDate } from '../dates.ts';
+
+/** YAML reads a bare `2022` as a number. */
+export const partialDate = z
+  .union([z.string(), z.number().transform(String)])
+  .refine(isPartialDate, 'is not a date: write 2024-05-13, 2024-05 or 2024');
+
+/** A date known to the day. */
+export const fullDate = z
+  .string()
+  .refine((text) => text.length === 10 && isPartialDate(text), 'is not a day: write it as 2024-05-13');
+
+/** Ids in `knowledge/sources.yaml`. */
+export const sources = z.array(z.string()).min(1);
+
+const names = z.array(z.string().min(1)).default([]);
+
+/** What people call a model, a family or an assistant. */
+export const called = {
+  /** As people write it: `GPT-4o mini`. */
+  name: z.string().min(1),
+  /** Other names that people type. Spacing, hyphens, case and a missing dot need no alias: matching derives them. */
+  aliases: names,
+  /** Names that are ordinary words too: `strawberry`, `pi`. Matching accepts them only beside their maker or a word such as "model". */
+  ordinaryNames: names,
+};
