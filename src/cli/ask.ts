@@ -10,7 +10,7 @@ import type { Decision } from '../matching/Match.ts';
 import type { Matcher } from '../matching/Matcher.ts';
 import { gateAsText, gatesIn, otherwise, reasonsOf, scopeOf } from '../replies/explanation.ts';
 import { type Reply, replyAsText } from '../replies/Reply.ts';
-import { didYouMean, replyWithAnswer, sentenceReply } from '../replies/replyTo.ts';
+import { didYouMean, pictureOf, replyWithAnswer, sentenceReply } from '../replies/replyTo.ts';
 import { UserError } from '../shared/UserError.ts';
 import { command, fromCallersFolder, runIfStarted, UsageError } from './run.ts';
 import * as strings from './strings.ts';
@@ -145,7 +145,8 @@ export const ask = command(async (args, { cache }) => {
 async function savePicture(book: KnowledgeBook, question: string, file: string): Promise<void> {
   const { decision, answerIds } = book.ask(question, 'direct');
   const id = decision === 'answer' ? answerIds[0]! : question;
-  const picture = (book.answer(question) ?? book.answer(id))?.picture;
+  const answer = book.answer(question) ?? book.answer(id);
+  const picture = answer && pictureOf(answer);
   if (!picture) throw new UserError('no-picture', strings.noPicture(question));
   // Loaded here, because other questions need no library that draws.
   const { drawPicture } = await import('../pictures/draw.ts');

@@ -154,6 +154,9 @@ function gallery({ alt }: Picture): APIMediaGalleryComponent {
   return { type: ComponentType.MediaGallery, items: [{ media, description: clipped(alt, MAX_DESCRIPTION) }] };
 }
 
+/** The blue of the pictures' headings. */
+const ACCENT_COLOR = 0x8e_a8_ff;
+
 export function replyContainer(
   request: ReplyRequest,
   audience: Audience,
@@ -172,7 +175,7 @@ export function replyContainer(
     const components = audience.isInert ? buttons.map((one) => ({ ...one, disabled: true })) : buttons;
     parts.push({ type: ComponentType.ActionRow, components });
   }
-  return { type: ComponentType.Container, components: parts };
+  return { type: ComponentType.Container, accent_color: ACCENT_COLOR, components: parts };
 }
 
 /** How many more characters a message with this container may have. */

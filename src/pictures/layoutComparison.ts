@@ -8,20 +8,29 @@ const WIDTHS: Readonly<Record<number, number>> = { 2: 360, 3: 400, 4: 440 };
 const GAP = 14;
 const ROW_GAP = 9;
 
-/** Models side by side. Their names are title enough. The label of a row stands above its cells, so that they have the whole width. */
+/** A column whose texts are shorter or longer than this, on one line, is neither narrower nor wider for it. */
+const TEXT_WIDTHS = { min: 70, max: 200 } as const;
+
+/** Models or the columns of a table side by side. The label of a row stands above its cells, so that they have the whole width. */
 export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
   const { columns, rows, checked, more } = picture;
   const width = WIDTHS[columns.length] ?? WIDTHS[4]!;
   const inside = width - 2 * PADDING;
-  const cellWidth = (inside - GAP * (columns.length - 1)) / columns.length;
+  const texts = columns.map((name, column) => [name, ...rows.map(({ cells }) => cells[column]!)]);
+  const shares = texts.map((of) => {
+    const longest = Math.max(...of.map((text) => measure(text, 'text')));
+    return Math.min(Math.max(longest, TEXT_WIDTHS.min), TEXT_WIDTHS.max);
+  });
+  const unit = (inside - GAP * (columns.length - 1)) / shares.reduce((sum, one) => sum + one, 0);
+  let x = PADDING;
+  const places = shares.map((share) => {
+    const place = { x, width: share * unit };
+    x += place.width + GAP;
+    return place;
+  });
   return framed({ checked, width, note: more }, measure, (sketch, top) => {
-    const writeRow = (texts: readonly string[], y: number, font: 'name' | 'text', color: 'accent' | 'text'): number => {
-      const xOf = (column: number): number => PADDING + column * (cellWidth + GAP);
-      const ends = texts.map((text, column) =>
-        sketch.write(text, { x: xOf(column), y, width: cellWidth, font, color }),
-      );
-      return Math.max(...ends);
-    };
+    const writeRow = (cells: readonly string[], y: number, font: 'name' | 'text', color: 'accent' | 'text'): number =>
+      Math.max(...cells.map((text, column) => sketch.write(text, { ...places[column]!, y, font, color })));
     let y = writeRow(columns, top, 'name', 'accent');
     for (const { label, cells } of rows) {
       y += ROW_GAP;

@@ -1,7 +1,10 @@
 import { type Answer, MAX_PREVIEW, type Table } from '../knowledge/Answer.ts';
+import { MAX_COMPARED } from '../knowledge/Phrasings.ts';
+import type { Picture } from '../shared/Picture.ts';
 import { characterCount, listed } from '../shared/text.ts';
 import { fitReply, previewOf } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
+import { plainText } from './plainText.ts';
 import * as strings from './strings.ts';
 import { type Comparison, comparisonAsText, tableAsText } from './tableAsText.ts';
 
@@ -31,6 +34,7 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
     .toSorted((one, other) => other.length - one.length)
     .map(([first]) => first!);
   const checkedLine = strings.checked(checked, reviewBy !== undefined && today > reviewBy, isReported);
+  const picture = pictureOf(answer);
   const details = whole ? wholeOfAnswer(answer) : previewOfAnswer(answer);
   return fitReply({
     kind: 'answer',
@@ -38,7 +42,7 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
     title,
     short: takenForApp === undefined ? short : `${strings.appIsNoModel(takenForApp)} ${short}`,
     ...details,
-    ...(answer.picture && { picture: answer.picture, ...(!whole && { isPictureEnough: true }) }),
+    ...(picture && { picture, ...(!whole && { isPictureEnough: true }) }),
     hasMore: details.hasMore || (!whole && publishers.length > MAX_PUBLISHERS),
     sources: sources.map((source) => ({ title: source.title, url: source.url })),
     smallPrint: whole
@@ -73,6 +77,29 @@ const comparisonOf = ({ columns, rows }: Table): Comparison => ({
   columns: columns.slice(1),
   rows: rows.map(([label, ...cells]) => ({ label: label!.text, cells: cells.map(({ text }) => text) })),
 });
+
+/** More of them would make a picture that is longer than a phone's screen. */
+const MAX_ROWS = 12;
+
+const tablePictures = new WeakMap<Answer, Picture>();
+
+/** The picture of an answer, or else of its table if that is too wide for a code block. */
+export function pictureOf(answer: Answer): Picture | undefined {
+  return answer.picture ?? pictureOfTable(answer);
+}
+
+function pictureOfTable(answer: Answer): Picture | undefined {
+  const { title, checked, table } = answer;
+  const isDrawn = table && table.columns.length <= MAX_COMPARED && table.rows.length <= MAX_ROWS;
+  if (!isDrawn || tableAsText(table).startsWith('```')) return undefined;
+  const known = tablePictures.get(answer);
+  if (known) return known;
+  const rows = table.rows.map((row) => ({ label: '', cells: row.map(({ text }) => plainText(text)) }));
+  const alt = [title, ...rows.map(({ cells }) => cells.join(', '))].join('; ');
+  const picture: Picture = { kind: 'comparison', title, alt, checked, columns: table.columns, rows, more: '' };
+  tablePictures.set(answer, picture);
+  return picture;
+}
 
 /** Cached with the answer: cutting and aligning took a third of a reply's time (`npm run bench -- reply`). */
 const previews = new WeakMap<Answer, Details>();

@@ -17,12 +17,12 @@ interface PictureFrame {
   readonly alt: string;
 }
 
-/** Models side by side. */
+/** Models side by side, or a table. */
 export interface ComparisonPicture extends PictureFrame {
   readonly kind: 'comparison';
   /** Two to four names. */
   readonly columns: readonly string[];
-  /** The facts that differ, those that say most first, each with one cell for each column. */
+  /** The facts that differ, those that say most first, each with one cell for each column. Rows of a table have no label. */
   readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
   /** How many more facts differ, as a phrase; empty if none do. */
   readonly more: string;

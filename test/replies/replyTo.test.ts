@@ -58,6 +58,21 @@ describe('a reply with an answer', () => {
     expect(hasMore).toBe(false);
   });
 
+  test('draws a table that is too wide for a code block, if a phone has room for all of its rows', () => {
+    const drawn = (count: number) =>
+      replyWithAnswer(answer({ table: table(['Fact', 'A'], ...rows(count)) }), { today }).picture;
+    expect(drawn(1)).toEqual({
+      kind: 'comparison',
+      title: 'What is the difference between GPT and ChatGPT?',
+      alt: `What is the difference between GPT and ChatGPT?; Fact 1, ${'x'.repeat(60)}`,
+      checked: '2026-10-08',
+      columns: ['Fact', 'A'],
+      rows: [{ label: '', cells: ['Fact 1', 'x'.repeat(60)] }],
+      more: '',
+    });
+    expect(drawn(13)).toBeUndefined();
+  });
+
   test('cuts the whole of a table where a message ends, between its rows', () => {
     const parts = { table: table(['Fact', 'A'], ...rows(20, 'x '.repeat(300))) };
     const reply = replyWithAnswer(answer(parts), { today, whole: true });
