@@ -4,15 +4,14 @@ import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { statusOf } from '../answers/editing/status.ts';
 import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
-import { exportAnswers } from '../answers/exchange/exportAnswers.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../answers/exchange/formats.ts';
-import { isOverwritable, showPlan } from '../answers/exchange/plan.ts';
+import { countOfChanges, isOverwritable, showPlan } from '../answers/exchange/plan.ts';
 import { gapsIn } from '../answers/learning/gaps.ts';
-import { type AppOptions, openApp, openBook } from '../app.ts';
+import { openApp, openBook } from '../app.ts';
 import { loadConfig } from '../config.ts';
 import { createLog } from '../operations/log.ts';
 import { runToEnd } from '../shared/concurrency.ts';
-import { counted } from '../shared/text.ts';
+import { counted, listed } from '../shared/text.ts';
 import { UserError } from '../shared/UserError.ts';
 import { openStore } from '../store/openStore.ts';
 import type { Editor, Holdings, Store } from '../store/Store.ts';
@@ -86,16 +85,19 @@ const exportFile: Subcommand = {
     const guildId = guildIn(values.guild);
     const file = positionals.length === 0 ? undefined : fileIn(positionals, 'export --guild ID answers.json');
     const format = formatIn(values.format, file);
-    const { curated } = await openBook({ cache });
-    const versions = await withStore((store) => store.current(guildId), { mustExist: true });
-    const isCurated = (id: string): boolean => curated.has(id);
-    const { text, answers, hidden } = exportAnswers(versions, { guildId, format, exportedAt: new Date(), isCurated });
+    await using app = await openedExchange({ cache, mustExist: true });
+    const { text, answers, hidden, phrasings } = await app.exchange.export(guildId, format);
     if (file === undefined) {
       process.stdout.write(text);
       return 0;
     }
     await save(file, text, values.force);
-    console.log(`${counted(answers, 'answer')} and ${counted(hidden, 'hidden one')} are in ${file}.`);
+    const parts = [
+      counted(answers, 'answer'),
+      ...(phrasings > 0 ? [`added phrasings of ${counted(phrasings, 'answer')}`] : []),
+      counted(hidden, 'hidden one'),
+    ];
+    console.log(`${listed(parts)} are in ${file}.`);
     return 0;
   },
 };
@@ -154,45 +156,45 @@ const importFile: Subcommand = {
       maxBytes: MAX_FILE_BYTES,
       ...(values.map !== undefined && { map: values.map }),
     };
-    const work = async (exchange: AnswerExchange): Promise<number> => {
-      const { plan, digest } = await exchange.plan(guildId, request);
-      const { added, changed, hidden, conflict, refused } = plan.counts;
-      for (const line of showPlan(plan)) console.log(line);
-      if (plan.entries.some(isOverwritable)) {
-        console.log('With --overwrite, the file wins over what moderators removed, changed or wrote.');
-      }
-      const count = counted(added + changed + hidden, 'change');
-      if (added + changed + hidden === 0) console.log('Nothing to write.');
-      else if (!values.yes) console.log(`Nothing has been written. Add --yes to write ${count}.`);
-      else {
-        const { kind } = await exchange.carryOut({ guildId, ...OPERATOR }, request, digest);
-        if (kind === 'differs') throw changedMeanwhile();
-        console.log(`${count} written.`);
-      }
-      return conflict + refused === 0 ? 0 : 1;
-    };
-    const { databaseUrl, apiUrl, token } = loadConfig();
-    // An answer book that can't be read makes the plan fail, so the log has nothing to add.
-    const log = createLog('silent');
-    const curated = await openBook({ cache });
-    await using app = await openedOrEmpty({
-      databaseUrl,
-      invites: { apiUrl, token },
-      mustExist: !values.yes,
-      curated,
-      log,
-    });
-    return await work(app.exchange);
+    await using app = await openedExchange({ cache, mustExist: !values.yes, orEmpty: true });
+    const { plan, digest } = await app.exchange.plan(guildId, request);
+    for (const line of showPlan(plan)) console.log(line);
+    if (plan.entries.some(isOverwritable)) {
+      console.log('With --overwrite, the file wins over what moderators removed, changed or wrote.');
+    }
+    const count = counted(countOfChanges(plan), 'change');
+    if (countOfChanges(plan) === 0) console.log('Nothing to write.');
+    else if (!values.yes) console.log(`Nothing has been written. Add --yes to write ${count}.`);
+    else {
+      const { kind } = await app.exchange.carryOut({ guildId, ...OPERATOR }, request, digest);
+      if (kind === 'differs') throw changedMeanwhile();
+      console.log(`${count} written.`);
+    }
+    return plan.counts.conflict + plan.counts.refused === 0 ? 0 : 1;
   },
 };
 
-/** Without a database, an import is planned against an empty one, which is what `--yes` would make. */
-async function openedOrEmpty(options: AppOptions): Promise<AsyncDisposable & { readonly exchange: AnswerExchange }> {
+type OpenedExchange = AsyncDisposable & { readonly exchange: AnswerExchange };
+
+/** @param orEmpty - Without a database, use an empty one, which is what `--yes` would make. Default: false. */
+async function openedExchange({
+  cache,
+  mustExist,
+  orEmpty = false,
+}: {
+  readonly cache: boolean;
+  readonly mustExist: boolean;
+  readonly orEmpty?: boolean;
+}): Promise<OpenedExchange> {
+  const { databaseUrl, apiUrl, token } = loadConfig();
+  // An answer book that can't be read fails the command, so the log has nothing to add.
+  const log = createLog('silent');
+  const options = { databaseUrl, invites: { apiUrl, token }, mustExist, curated: await openBook({ cache }), log };
   try {
     const app = await openApp(options);
     return { exchange: app.exchange, [Symbol.asyncDispose]: () => app.close() };
   } catch (error) {
-    if (!(error instanceof UserError && error.code === 'database-missing') || !options.mustExist) throw error;
+    if (!(error instanceof UserError && error.code === 'database-missing') || !orEmpty || !mustExist) throw error;
     const folder = await mkdtemp(join(tmpdir(), 'whence-'));
     const app = await openApp({ ...options, databaseUrl: join(folder, 'empty.db'), mustExist: false });
     const close = async (): Promise<void> => {

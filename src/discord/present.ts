@@ -8,6 +8,8 @@ import {
   type APITextDisplayComponent,
   type AttachmentPayload,
   ButtonStyle,
+  chatInputApplicationCommandMention,
+  type Client,
   ComponentType,
   escapeMarkdown as escapeFormatting,
   MessageFlags,
@@ -106,6 +108,56 @@ export function fileDisplay(name: string): APIFileComponent {
 /** A message with plain text alone. Anything that a person typed into it is escaped. */
 export function sentence(text: string): MessageBody {
   return message([textDisplay(clipped(escapeMarkdown(text), MAX_CHARACTERS))]);
+}
+
+/** By the command's name. Each process learns them when it registers the commands, and from commands that people use. */
+const commandIds = new WeakMap<Client, Map<string, string>>();
+
+export function knowCommand(client: Client, name: string, id: string): void {
+  const known = commandIds.get(client);
+  if (known) known.set(name, id);
+  else commandIds.set(client, new Map([[name, id]]));
+}
+
+/** `/answer add`, also as code. The word after a command without subcommands is part of the sentence. */
+const COMMAND = /(?<![\w/<`])(`?)\/([a-z]+)(?: ([a-z]+))?\1(?![\w`-])/g;
+
+function pressable(text: string, ids: ReadonlyMap<string, string>): string {
+  return text.replace(COMMAND, (written: string, mark: string, name: string, word = '') => {
+    const id = ids.get(name);
+    const isSubcommand = name === 'answer' && word !== 'description' && Object.hasOwn(strings.COMMANDS.answer, word);
+    // What has subcommands can't be pressed without one.
+    if (id === undefined || (isSubcommand ? false : name === 'answer' || (mark !== '' && word !== ''))) return written;
+    if (isSubcommand) return chatInputApplicationCommandMention(name, word, id);
+    return chatInputApplicationCommandMention(name, id) + (word === '' ? '' : ` ${word}`);
+  });
+}
+
+/** How much longer than {@link MAX_CHARACTERS} a message may be: Discord takes 4,000. */
+const SPARE_CHARACTERS = 200;
+
+/**
+ * The message with the commands that its sentences name as something to press, as far as their ids are known. Answers, in
+ * their containers, stay as they were written: they may mean another bot's command.
+ *
+ * @param isWhole - Whether to change what is in containers too. Default: false.
+ */
+export function withCommandMentions(body: MessageBody, client: Client, isWhole = false): MessageBody {
+  const ids = commandIds.get(client);
+  if (!ids) return body;
+  let growth = 0;
+  const changed = <T extends APIMessageTopLevelComponent | APIComponentInContainer>(part: T): T => {
+    if (part.type !== ComponentType.TextDisplay) return part;
+    const content = pressable(part.content, ids);
+    growth += content.length - part.content.length;
+    return { ...part, content };
+  };
+  const components = body.components.map((part) =>
+    isWhole && part.type === ComponentType.Container
+      ? { ...part, components: part.components.map(changed) }
+      : changed(part),
+  );
+  return growth === 0 || growth > SPARE_CHARACTERS ? body : { ...body, components };
 }
 
 export interface ReplyRequest {

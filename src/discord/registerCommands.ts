@@ -2,6 +2,7 @@ import { type APIApplicationCommand, type ApplicationCommand, type Client, RESTJ
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import { allCommands } from './commands/allCommands.ts';
+import { knowCommand } from './present.ts';
 import { isRefusal } from './refusals.ts';
 import { guildNotFound } from './strings.ts';
 
@@ -20,8 +21,10 @@ export async function registerCommands(client: Client<true>, guildId: string | u
       .fetch({ withLocalizations: true, cache: false, ...(guildId && { guildId }) })
       .catch(() => undefined);
     const isRegistered = wanted.every((data) => registered?.some((command) => isSame(command, data, guildId)));
-    if (isRegistered && registered?.size === wanted.length) return;
-    await (guildId ? commands.set(wanted, guildId) : commands.set(wanted));
+    const isCurrent = isRegistered && registered?.size === wanted.length;
+    const current = isCurrent ? registered : await (guildId ? commands.set(wanted, guildId) : commands.set(wanted));
+    for (const { name, id } of current.values()) knowCommand(client, name, id);
+    if (isCurrent) return;
   } catch (error) {
     if (guildId && isRefusal(error, [RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.UnknownGuild])) {
       throw new UserError('guild-not-found', guildNotFound(guildId));

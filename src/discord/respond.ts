@@ -13,7 +13,7 @@ import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { serverOf } from './permissions.ts';
-import { type MessageBody, sentence, withPicture } from './present.ts';
+import { type MessageBody, sentence, withCommandMentions, withPicture } from './present.ts';
 import { refusalOf } from './refusals.ts';
 import { isOutage } from '../store/outages.ts';
 import { APOLOGY, FILTERED, STORE_GONE, TOO_SLOW } from './strings.ts';
@@ -134,11 +134,16 @@ class PendingResponse {
       if (isDeferred || interaction.isModalSubmit()) return false;
       await interaction.showModal(response.modal);
     } else if ('privately' in response) await this.sendPrivately(response.privately);
-    else if (this.#mode === 'public') await this.#publish(response, isDeferred);
-    else if (isDeferred) await interaction.editReply(response);
-    else if (this.#mode === 'update' && hasMessage(interaction)) await interaction.update(response);
-    else await interaction.reply(ephemeral(response));
+    else await this.#sendMessage(withCommandMentions(response, interaction.client), isDeferred);
     return true;
+  }
+
+  async #sendMessage(body: MessageBody, isDeferred: boolean): Promise<void> {
+    const interaction = this.#interaction;
+    if (this.#mode === 'public') await this.#publish(body, isDeferred);
+    else if (isDeferred) await interaction.editReply(body);
+    else if (this.#mode === 'update' && hasMessage(interaction)) await interaction.update(body);
+    else await interaction.reply(ephemeral(body));
   }
 
   async #publish({ onPublished, ...body }: MessageBody, isDeferred: boolean): Promise<void> {
@@ -153,8 +158,9 @@ class PendingResponse {
   }
 
   /** To the person alone, even if a public response was deferred. */
-  async sendPrivately(body: MessageBody): Promise<void> {
+  async sendPrivately(plain: MessageBody): Promise<void> {
     const interaction = this.#interaction;
+    const body = withCommandMentions(plain, interaction.client);
     const isAcknowledged = (await this.#isDeferred()) || interaction.deferred || interaction.replied;
     if (!isAcknowledged) {
       await interaction.reply(ephemeral(body));

@@ -369,20 +369,24 @@ interface Written {
   readonly added: number;
   readonly changed: number;
   readonly hidden: number;
+  readonly phrasings: number;
 }
 
 export const importButton = (counts: Written): string => written(counts, 'Import', 'Hide');
 const imported = (counts: Written): string => written(counts, 'Imported', 'Hid');
 
-function written({ added, changed, hidden }: Written, imports: string, hides: string): string {
-  const brought = added + changed;
-  if (hidden === 0) return `${imports} ${answers(brought)}`;
-  if (brought === 0) return `${hides} ${answers(hidden)}`;
-  return `${imports} ${answers(brought)}, ${hides.toLowerCase()} ${number(hidden)}`;
+function written({ added, changed, hidden, phrasings }: Written, imports: string, hides: string): string {
+  const brought = [
+    ...(added + changed > 0 ? [answers(added + changed)] : []),
+    ...(phrasings > 0 ? [`phrasings of ${answers(phrasings)}`] : []),
+  ].join(' and ');
+  if (hidden === 0) return `${imports} ${brought}`;
+  if (brought === '') return `${hides} ${answers(hidden)}`;
+  return `${imports} ${brought}, ${hides.toLowerCase()} ${number(hidden)}`;
 }
 
 export const importDone = (counts: Written, details: string): string =>
-  `${imported(counts)}: ${details}. ${counts.added + counts.changed + counts.hidden === 1 ? 'It takes' : 'They take'} effect immediately.`;
+  `${imported(counts)}: ${details}. This takes effect immediately.`;
 export const IMPORT_VERSIONS =
   'Each imported answer is saved as a new version; use `/answer history` to view or restore earlier ones.';
 
@@ -390,14 +394,23 @@ const were = (count: number, deed: string): string[] =>
   count === 0 ? [] : [`**${answers(count)}** ${count === 1 ? 'was' : 'were'} ${deed}`];
 
 /** For the change log. @param who - A mention and a name. */
-export function importLogged({ added, changed, hidden }: Written, who: string): string {
-  return `${[...were(added + changed, 'imported'), ...were(hidden, 'hidden')].join(', ')} by ${who}`;
+export function importLogged({ added, changed, hidden, phrasings }: Written, who: string): string {
+  const deeds = [
+    ...were(added + changed, 'imported'),
+    ...were(phrasings, 'given more phrasings'),
+    ...were(hidden, 'hidden'),
+  ];
+  return `${deeds.join(', ')} by ${who}`;
 }
 export const andMore = (list: string, count: number): string => `${list} and ${number(count)} more`;
 
-export const NOTHING_TO_EXPORT = 'This server has no answers of its own and hides none, so there is nothing to export.';
-export const exported = (count: number, hidden: number): string =>
-  `This file contains **${answers(count)}** and **${number(hidden)} hidden ${hidden === 1 ? 'one' : 'ones'}**.`;
+export const NOTHING_TO_EXPORT =
+  'This server has no answers or phrasings of its own and hides none, so there is nothing to export.';
+export function exported(counts: { answers: number; hidden: number; phrasings: number }): string {
+  const added = counts.phrasings === 0 ? '' : `, **added phrasings of ${answers(counts.phrasings)}**`;
+  const hidden = `**${number(counts.hidden)} hidden ${counts.hidden === 1 ? 'one' : 'ones'}**`;
+  return `This file contains **${answers(counts.answers)}**${added} and ${hidden}.`;
+}
 export const IMPORT_AGAIN = 'Use `/answer import` to import it, here or on another server.';
 export const SPLIT_BEFORE_IMPORT = 'It exceeds the 1 MB limit of `/answer import`, so split it before you import it.';
 export const EXPORT_TOO_LARGE =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CLUELESS, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
+import { asShown, CLUELESS, KNOWN, KNOWN_ID, startScene, SUGGESTED, titleOf, UNSURE } from '../support/bot.ts';
 import * as strings from '../../src/discord/strings.ts';
 
 describe('/ask', () => {
@@ -178,7 +178,7 @@ describe('"Answer this"', () => {
     const { playground } = await startScene();
     const ada = playground.addMember('ada');
     const empty = await ada.says(' ');
-    expect((await ada.uses('Answer this', empty)).text).toBe(strings.NO_TEXT_TO_ANSWER);
+    expect(asShown((await ada.uses('Answer this', empty)).text)).toBe(strings.NO_TEXT_TO_ANSWER);
   });
 });
 

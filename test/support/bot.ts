@@ -163,3 +163,7 @@ export async function startScene(options: SceneOptions = {}): Promise<Scene> {
 export function faultsIn(log: readonly LogLine[]): readonly string[] {
   return log.filter(({ level }) => level === 'error').map(({ text }) => text);
 }
+
+/** A text with commands as people read them, whether they can be pressed or are formatted as code. */
+export const asShown = (text: string): string =>
+  text.replaceAll(/<(\/[a-z ]+):\d+>|`(\/[a-z ]+)`/g, (_, pressable?: string, code?: string) => (pressable ?? code)!);

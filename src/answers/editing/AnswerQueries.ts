@@ -42,7 +42,7 @@ export const LIST_KINDS = ['server', 'curated', 'removed', 'stale', 'unused', 'a
 export type ListKind = (typeof LIST_KINDS)[number];
 
 export interface ListFilter {
-  /** Words that must all be in the id, the title or a phrasing, in any case. Default: none. */
+  /** Words that must all be in the id, the title or a phrasing, also one that the server adds, in any case. Default: none. */
   readonly text?: string;
   /** Default: `server`. */
   readonly kind?: ListKind;
@@ -91,8 +91,8 @@ const IS_OF_KIND: Readonly<Record<ListKind, (answer: ListedAnswer) => boolean>> 
 
 type Texts = Pick<AnswerContent, 'title' | 'questions' | 'reviewBy'>;
 
-function hasWords(answerId: string, { title, questions }: Texts, words: readonly string[]): boolean {
-  const all = [answerId, title, ...questions].join('\n').toLowerCase();
+function hasWords(texts: readonly string[], words: readonly string[]): boolean {
+  const all = texts.join('\n').toLowerCase();
   return words.every((word) => all.includes(word));
 }
 
@@ -130,7 +130,7 @@ export class AnswerQueries {
   /** Sorted by title, except stale answers. */
   async list(guildId: string, { kind = 'server', text = '' }: ListFilter = {}): Promise<readonly ListedAnswer[]> {
     const { store, books, curated } = this.#options;
-    const [{ latest }, uses] = await Promise.all([books.state(guildId), store.uses(guildId)]);
+    const [{ latest, taught }, uses] = await Promise.all([books.state(guildId), store.uses(guildId)]);
     const words = text.toLowerCase().split(/\s+/);
     const listed: ListedAnswer[] = [];
     for (const answerId of new Set([...latest.keys(), ...curated.curated.keys()])) {
@@ -142,7 +142,8 @@ export class AnswerQueries {
       const texts = seen?.content ?? this.#original(answerId);
       if (!texts) continue;
       const answer = this.#listed(answerId, status, texts, version, uses.get(answerId));
-      if (IS_OF_KIND[kind](answer) && hasWords(answerId, texts, words)) listed.push(answer);
+      const asked = [texts.title, ...texts.questions, ...(taught.get(answerId)?.questions ?? [])];
+      if (IS_OF_KIND[kind](answer) && hasWords([answerId, ...asked], words)) listed.push(answer);
     }
     return listed.toSorted(kind === 'stale' ? byReviewDate : byTitle);
   }

@@ -176,26 +176,11 @@ export class PhrasingOwners {
     });
   }
 
-  /** Gives an answer all its phrasings, unless one of them belongs to another. @returns The first conflict. */
-  claim(answer: Phrased): PhrasingConflict | undefined {
-    const [conflict] = this.conflicts(answer);
-    if (!conflict) this.#assign(answer);
-    return conflict;
-  }
-
   /** Gives an answer its phrasings even if others have them. @returns What those lose. */
   insist(answer: Phrased): readonly PhrasingConflict[] {
     const conflicts = this.conflicts(answer);
-    this.#assign(answer);
-    return conflicts;
-  }
-
-  release(answer: Phrased): void {
-    for (const key of textsOf(answer).keys()) if (this.#owners.get(key)?.id === answer.id) this.#owners.delete(key);
-  }
-
-  #assign(answer: Phrased): void {
     for (const key of textsOf(answer).keys()) this.#owners.set(key, answer);
+    return conflicts;
   }
 }
 
@@ -210,14 +195,16 @@ function textsOf({ title, questions }: Phrased): Map<string, string> {
 export class ServerRoom {
   readonly #before: ServerState['own'];
   readonly #limits: ServerLimits;
-  readonly #changed = new Map<string, Phrased | undefined>();
   #answers = 0;
   #phrasings = 0;
 
   constructor({ own }: Pick<ServerState, 'own'>, limits = SERVER_LIMITS) {
     this.#before = own;
     this.#limits = limits;
-    for (const answer of own.values()) this.#count(answer, 1);
+    for (const { questions } of own.values()) {
+      this.#answers += 1;
+      this.#phrasings += questions.length;
+    }
   }
 
   /**
@@ -236,21 +223,6 @@ export class ServerRoom {
       return new UserError('server-full', strings.tooManyServerPhrasings(phrasings, mostPhrasings));
     }
     [this.#answers, this.#phrasings] = [answers, phrasings];
-    this.#changed.set(id, answer);
     return undefined;
-  }
-
-  /** Takes back a change: the answer stays as it is. */
-  giveBack(id: string): void {
-    if (!this.#changed.has(id)) return;
-    this.#count(this.#changed.get(id), -1);
-    this.#count(this.#before.get(id), 1);
-    this.#changed.delete(id);
-  }
-
-  #count(answer: Phrased | undefined, sign: 1 | -1): void {
-    if (!answer) return;
-    this.#answers += sign;
-    this.#phrasings += sign * answer.questions.length;
   }
 }

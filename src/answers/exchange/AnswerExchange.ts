@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../../knowledge/Answer.ts';
 import { runCooperatively, type Cooperative } from '../../shared/concurrency.ts';
+import { UserError } from '../../shared/UserError.ts';
+import type { LearningStore } from '../../store/LearningStore.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
 import type { Person } from '../editing/changes.ts';
 import type { OwnInvites } from '../editing/OwnInvites.ts';
@@ -9,8 +11,17 @@ import type { ServerBooks } from '../servers/ServerBooks.ts';
 import type { AnswersFile } from './entries.ts';
 import type { ExportedFile } from './exportAnswers.ts';
 import type { ExportFormat } from './formats.ts';
+import * as strings from './strings.ts';
 import type { BroughtFile } from './readAnswersFile.ts';
-import { changesOf, type ImportPlan, type ImportTarget, planImport, withWarnings } from './plan.ts';
+import {
+  changesOf,
+  countOfChanges,
+  type ImportPlan,
+  type ImportTarget,
+  planImport,
+  teachingsOf,
+  withWarnings,
+} from './plan.ts';
 
 export interface ImportRequest {
   /** One, or several that belong together. */
@@ -43,6 +54,8 @@ interface Differs extends PlannedImport {
 interface ExchangeOptions {
   readonly curated: { readonly curated: ReadonlyMap<string, Answer> };
   readonly books: ServerBooks;
+  /** Keeps what moderators add to how answers are found. */
+  readonly learning: Pick<LearningStore, 'teach'>;
   /** Tells the server's own invitations from others. Default: none are its own. */
   readonly invites?: OwnInvites;
   /** The current day as `YYYY-MM-DD`. */
@@ -68,43 +81,62 @@ export class AnswerExchange {
 
   async export(guildId: string, format: ExportFormat): Promise<ExportedFile> {
     const { books, curated } = this.#options;
-    const { latest } = await books.state(guildId);
+    const { latest, taught } = await books.state(guildId);
     const isCurated = (id: string): boolean => curated.curated.has(id);
     const { exportAnswers } = await import('./exportAnswers.ts');
-    return exportAnswers([...latest.values()], { guildId, format, exportedAt: new Date(), isCurated });
+    return exportAnswers([...latest.values()], {
+      guildId,
+      format,
+      exportedAt: new Date(),
+      isCurated,
+      taught: taught.values(),
+    });
   }
 
   /** What an import would do. Writes nothing. @throws UserError The same as `readAnswersFiles`. */
   async plan(guildId: string, request: ImportRequest): Promise<PlannedImport> {
-    const file = await fileIn(request);
-    const target = { guildId, overwrite: request.overwrite, ownInvites: await this.#ownInvites(file, guildId) };
+    const [file, target] = await this.#read(guildId, request);
     const state = await this.#options.books.state(guildId);
     return this.#withWarnings(guildId, await planned(file, { ...target, state }), state);
   }
 
   /**
-   * Plans once more and, if the plan is the one that was agreed to, writes all of it or nothing. The next question to this
-   * process is answered with it.
+   * Plans once more and, if the plan is the one that was agreed to, writes all answers or none, and then what is added beside
+   * them. The next question to this process is answered with it.
    *
    * @param digest - Of the plan that the person saw.
-   * @throws UserError The same as `readAnswersFiles`.
+   * @throws UserError The same as `readAnswersFiles`; `changed-since` if another process has changed added phrasings at the
+   *   same time.
    */
   async carryOut(person: Person, request: ImportRequest, digest: string): Promise<Imported | Differs> {
     const { guildId } = person;
-    const file = await fileIn(request);
-    const target = { guildId, overwrite: request.overwrite, ownInvites: await this.#ownInvites(file, guildId) };
-    const result = await this.#options.books.change(guildId, person, async (state) => {
+    const [file, target] = await this.#read(guildId, request);
+    type Result = Imported | (Differs & { readonly state: ServerState });
+    const result = await this.#options.books.change<Result>(guildId, person, async (state) => {
       const now = await planned(file, { ...target, state });
-      const isAgreed = now.digest === digest;
-      return {
-        changes: isAgreed ? changesOf(now.plan) : [],
-        result: (versions): Imported | (Differs & { readonly state: ServerState }) =>
-          isAgreed ? { kind: 'imported', plan: now.plan, versions } : { kind: 'differs', ...now, state },
+      if (now.digest !== digest) return { changes: [], result: () => ({ kind: 'differs', ...now, state }) };
+      const result = async (versions: readonly AnswerVersion[]): Promise<Imported> => {
+        await this.#teach(person, now.plan);
+        return { kind: 'imported', plan: now.plan, versions };
       };
+      return { changes: changesOf(now.plan), result };
     });
     if (result.kind === 'imported') return result;
     const { state, ...differing } = result;
     return { kind: 'differs', ...(await this.#withWarnings(guildId, differing, state)) };
+  }
+
+  async #teach(person: Person, plan: ImportPlan): Promise<void> {
+    const late: string[] = [];
+    for (const change of teachingsOf(plan)) {
+      if (!(await this.#options.learning.teach(person.guildId, change, person))) late.push(change.answerId);
+    }
+    if (late.length > 0) throw new UserError('changed-since', strings.phrasingsChangedSince(late.join(', ')));
+  }
+
+  async #read(guildId: string, request: ImportRequest): Promise<[AnswersFile, Omit<ImportTarget, 'state'>]> {
+    const file = await fileIn(request);
+    return [file, { guildId, overwrite: request.overwrite, ownInvites: await this.#ownInvites(file, guildId) }];
   }
 
   #ownInvites({ entries }: AnswersFile, guildId: string): Promise<ReadonlySet<string>> {
@@ -115,7 +147,7 @@ export class AnswerExchange {
 
   /** People don't agree to warnings, so the digest is without them. */
   async #withWarnings(guildId: string, { plan, digest }: PlannedImport, state: ServerState): Promise<PlannedImport> {
-    if (plan.counts.added + plan.counts.changed === 0) return { plan, digest };
+    if (countOfChanges(plan) === 0) return { plan, digest };
     const { books, today } = this.#options;
     const book = await books.of(guildId);
     return { plan: await runCooperatively(withWarnings(plan, { state, book, today: today() })), digest };

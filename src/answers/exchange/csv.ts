@@ -1,16 +1,31 @@
-import { fieldsOfContent, idOfTitle } from '../editing/form.ts';
+import { fieldsOfContent } from '../editing/form.ts';
 import { type CsvRow, guarded, parseCsv, unguarded } from './csvText.ts';
-import { type AnswerSet, entryOf, type FileEntry, hiddenEntryOf, isGuildId, type Reading, refused } from './entries.ts';
+import { type AnswerSet, entryOfFields, type FileEntry, type Reading, refused } from './entries.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 import type { GivenRoles } from './foreign/fields.ts';
 import { hasKnownColumns, readTable } from './foreign/table.ts';
 import type { SourceText } from './source.ts';
 
-/** The columns of an exported CSV file, in order. */
-const COLUMNS = ['id', 'version', 'title', 'questions', 'body', 'sources', 'reviewBy', 'hidden', 'guildId'] as const;
+/** The columns of an exported CSV file, in order. The last two are there if anything was added to how answers are found. */
+const COLUMNS = [
+  'id',
+  'version',
+  'title',
+  'questions',
+  'body',
+  'sources',
+  'reviewBy',
+  'hidden',
+  'guildId',
+  'addedQuestions',
+  'notThis',
+] as const;
 
 type Column = (typeof COLUMNS)[number];
+
+/** One per line. */
+const LISTS: ReadonlySet<Column> = new Set(['questions', 'sources', 'addedQuestions', 'notThis']);
 
 /** Put before Discord ids: a spreadsheet would keep only their first fifteen digits. */
 const TEXT_MARK = '#';
@@ -19,7 +34,7 @@ const TEXT_MARK = '#';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Writes one row per answer. Phrasings and sources take one cell each, one per line. */
-export function writeCsv({ guildId, answers, hidden }: AnswerSet): string {
+export function writeCsv({ guildId, answers, hidden, phrasings }: AnswerSet): string {
   const rows: readonly Partial<Record<Column, string>>[] = [
     ...answers.map(({ id, version, content }) => ({
       id,
@@ -28,8 +43,14 @@ export function writeCsv({ guildId, answers, hidden }: AnswerSet): string {
       ...fieldsOfContent(content),
     })),
     ...hidden.map((id) => ({ id, hidden: 'yes' })),
+    ...phrasings.map(({ id, addedQuestions, notThis }) => ({
+      id,
+      addedQuestions: addedQuestions.join('\n'),
+      notThis: notThis.join('\n'),
+    })),
   ];
-  const lines = [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((name) => cellOf(row[name] ?? '')).join(','))];
+  const columns = phrasings.length > 0 ? COLUMNS : COLUMNS.slice(0, COLUMNS.indexOf('addedQuestions'));
+  const lines = [columns.join(','), ...rows.map((row) => columns.map((name) => cellOf(row[name] ?? '')).join(','))];
   return BYTE_ORDER_MARK + lines.map((line) => `${line}\r\n`).join('');
 }
 
@@ -65,7 +86,7 @@ export function* readCsv(source: SourceText, given: GivenRoles): Reading {
 }
 
 /** Columns that only an export has. A table with others is read like anybody's. */
-const ONLY_OURS = new Set(['version', 'hidden', 'guildid', 'reviewby']);
+const ONLY_OURS = new Set(['version', 'hidden', 'guildid', 'reviewby', 'addedquestions']);
 const ALL_OURS = ['title', 'questions', 'body'];
 
 function* chained(first: CsvRow, rows: Iterable<CsvRow>): Generator<CsvRow> {
@@ -105,7 +126,7 @@ function ourColumns(names: readonly string[], source: SourceText): readonly (Col
   const twice = columns.find((column, index) => column !== undefined && columns.indexOf(column) !== index);
   if (unknown !== undefined) throw source.fault('unknown-columns', 0, strings.unknownColumn(quoted(unknown), COLUMNS));
   if (twice !== undefined) throw source.fault('unknown-columns', 0, strings.columnTwice(twice));
-  if (!columns.includes('title') && !columns.includes('hidden'))
+  if (!(['title', 'hidden', 'addedQuestions'] as const).some((column) => columns.includes(column)))
     throw source.fault('unknown-columns', 0, strings.noTitleColumn(COLUMNS));
   return columns;
 }
@@ -114,27 +135,22 @@ function entryOfRow({ line, cells }: CsvRow, columns: readonly (Column | undefin
   const location = source.atLine(line);
   const astray = cells.find((cell, index) => columns[index] === undefined && cell.trim() !== '');
   if (astray !== undefined) return refused(location, undefined, strings.outsideColumns(quoted(astray)));
-  const textIn = (column: Column): string => unguarded(cells[columns.indexOf(column)] ?? '');
-  const wordIn = (column: Column): string => textIn(column).trim();
-  const [id, hidden, version, reviewBy] = [wordIn('id'), wordIn('hidden'), wordIn('version'), wordIn('reviewBy')];
-  const title = textIn('title');
-  if (/^(?:yes|true|1|x)$/i.test(hidden)) {
-    if (!/\S/.test(title + textIn('questions') + textIn('body'))) return hiddenEntryOf(location, id);
-    return refused(location, { id }, strings.HIDDEN_ROW_WITH_CONTENT);
-  }
-  if (!/^(?:no|false|0|)$/i.test(hidden)) return refused(location, { id }, strings.BAD_HIDDEN_CELL);
-  const guildId = wordIn('guildId').replace(TEXT_MARK, '');
-  const answer = {
-    ...(id || title.trim() ? { id: id || idOfTitle(title) } : {}),
-    ...(version && { version: /^\d{1,9}$/.test(version) ? Number(version) : version }),
-    title,
-    questions: linesOf(textIn('questions')),
-    body: textIn('body'),
-    sources: linesOf(textIn('sources')),
-    ...(reviewBy && { reviewBy }),
-  };
-  const entry = entryOf(location, answer, isGuildId(guildId) ? guildId : undefined);
-  return entry.kind === 'answer' && id === '' ? { ...entry, hasMadeId: true } : entry;
+  const fields = columns.flatMap((column, index) => {
+    const value = column && fieldIn(column, unguarded(cells[index] ?? ''));
+    return value === undefined || value === '' ? [] : [[column, value] as const];
+  });
+  return entryOfFields(location, Object.fromEntries(fields), { title: '', questions: [], body: '' });
+}
+
+/** What a cell says; `undefined` if it leaves its field out. */
+function fieldIn(column: Column, text: string): unknown {
+  const word = text.trim();
+  if (column === 'title' || column === 'body') return text;
+  if (LISTS.has(column)) return word === '' ? undefined : linesOf(text);
+  if (column === 'guildId') return word.replace(TEXT_MARK, '');
+  if (column === 'version' && /^\d{1,9}$/.test(word)) return Number(word);
+  if (column !== 'hidden') return word;
+  return /^(?:yes|true|1|x)$/i.test(word) || (!/^(?:no|false|0|)$/i.test(word) && word);
 }
 
 const linesOf = (cell: string): string[] => cell.split('\n').filter((line) => line.trim() !== '');

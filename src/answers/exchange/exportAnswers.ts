@@ -1,4 +1,5 @@
 import { dayOf } from '../../knowledge/dates.ts';
+import type { TaughtVersion } from '../../store/LearningStore.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
 import { hidesCurated } from '../servers/serverAnswer.ts';
 import { writeCsv } from './csv.ts';
@@ -14,6 +15,8 @@ const WRITERS: Readonly<Record<ExportFormat, (set: AnswerSet) => string>> = {
 };
 
 interface ExportOptions {
+  /** What moderators have added to how answers are found. */
+  readonly taught: Iterable<Pick<TaughtVersion, 'answerId' | 'questions' | 'notThis'>>;
   readonly guildId: string;
   readonly format: ExportFormat;
   readonly exportedAt: Date;
@@ -27,21 +30,27 @@ export interface ExportedFile {
   readonly text: string;
   readonly answers: number;
   readonly hidden: number;
+  /** How many answers have added phrasings. */
+  readonly phrasings: number;
 }
 
 /** @param versions - The latest of each answer, as from `store.current`. Histories and removed answers are left out. */
 export function exportAnswers(
   versions: readonly Pick<AnswerVersion, 'answerId' | 'version' | 'kind' | 'content'>[],
-  { guildId, format, exportedAt, isCurated }: ExportOptions,
+  { guildId, format, exportedAt, isCurated, taught }: ExportOptions,
 ): ExportedFile {
   const answers = versions.flatMap(({ answerId: id, version, content }) => (content ? [{ id, version, content }] : []));
   const hidden = versions
     .filter((version) => hidesCurated(version) && isCurated(version.answerId))
     .map(({ answerId }) => answerId);
+  const phrasings = [...taught]
+    .filter(({ questions, notThis }) => questions.length + notThis.length > 0)
+    .map(({ answerId: id, questions: addedQuestions, notThis }) => ({ id, addedQuestions, notThis }));
   return {
     name: `answers-${dayOf(exportedAt.getTime())}.${format}`,
-    text: WRITERS[format]({ guildId, exportedAt, answers, hidden }),
+    text: WRITERS[format]({ guildId, exportedAt, answers, hidden, phrasings }),
     answers: answers.length,
     hidden: hidden.length,
+    phrasings: phrasings.length,
   };
 }

@@ -36,6 +36,15 @@ export const entrySchema = z
   })
   .describe('A server answer.');
 
+/** What a server adds to how an answer is found, in whatever format it is written. */
+export const phrasingsSchema = z
+  .strictObject({
+    id: answerId.describe("The answer's id. The answer stays as it is."),
+    addedQuestions: z.array(line).default([]).describe('Phrasings by which members find it here, beside its own.'),
+    notThis: z.array(line).default([]).describe('Questions that must not get it here.'),
+  })
+  .describe('Phrasings that a server keeps beside an answer.');
+
 /** A whole JSON file. An import checks the answers one by one, so that a bad one doesn't refuse the others. */
 export const answersSchema = z
   .strictObject({
@@ -46,6 +55,7 @@ export const answersSchema = z
     guildId: z.string().optional().describe("Discord's id of the server that the file was exported from."),
     answers: z.array(entrySchema),
     hidden: z.array(answerId).default([]).describe('Ids of curated answers that this server does not show.'),
+    phrasings: z.array(phrasingsSchema).default([]).describe('What this server adds to how answers are found.'),
   })
   .meta({ title: 'Whence answers', description: 'The server answers of one Discord server. See answers-file.md.' });
 

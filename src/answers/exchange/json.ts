@@ -1,59 +1,20 @@
 import { z } from 'zod';
 import { describeIssue } from '../../knowledge/schemaFaults.ts';
-import { type AnswerSet, entryOf, hiddenEntryOf, type Reading } from './entries.ts';
+import { type AnswerSet, entryOf, hiddenEntryOf, phrasingsEntryOf, type Reading } from './entries.ts';
 import { answersSchema, FORMAT, FORMAT_VERSION } from './fileSchema.ts';
 import type { GivenRoles } from './foreign/fields.ts';
 import { readRecords } from './foreign/records.ts';
-import { type Tree, treeOfJson } from './foreign/tree.ts';
+import { treeOfJson } from './foreign/tree.ts';
 import type { SourceText } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
-/** What to quote from the place where JSON cannot be parsed. */
-const WORD = /[^\s,:{}[\]"]+|[^]/uy;
-
-/** @param start - Where the JSON starts in the source. */
-function parseJson(text: string, source: SourceText, start = 0): unknown {
-  const position = errorPosition(text);
-  if (position === undefined) return JSON.parse(text);
-  if (text.slice(position).trim() === '') {
-    throw source.fault('bad-json', start + text.trimEnd().length, strings.JSON_ENDS_EARLY);
-  }
-  WORD.lastIndex = position;
-  throw source.fault('bad-json', start + position, strings.badJson(quoted(WORD.exec(text)![0])));
-}
-
-/**
- * Where parsing fails; the end of the text if something is missing there. For words such as Python's `None`, Node names no
- * position. Then a binary search finds the shortest prefix that fails too.
- */
-function errorPosition(text: string): number | undefined {
-  const reported = reportedPosition(text);
-  if (reported !== 'somewhere') return reported;
-  let [readable, unreadable] = [0, text.length];
-  while (unreadable - readable > 1) {
-    const middle = Math.floor((readable + unreadable) / 2);
-    const found = reportedPosition(text.slice(0, middle));
-    if (found === undefined || found === middle) readable = middle;
-    else unreadable = middle;
-  }
-  return readable;
-}
-
-function reportedPosition(text: string): number | 'somewhere' | undefined {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    const { message } = error as Error;
-    if (message.startsWith('Unexpected end')) return text.length;
-    const [, position] = /at position (\d+)/.exec(message) ?? [];
-    return position === undefined ? 'somewhere' : Number(position);
-  }
-}
-
 /** The whole file except the entries, which are checked one by one. */
-const frame = answersSchema.extend({ answers: z.array(z.unknown()), hidden: z.array(z.unknown()).default([]) });
+const frame = answersSchema.extend({
+  answers: z.array(z.unknown()),
+  hidden: z.array(z.unknown()).default([]),
+  phrasings: z.array(z.unknown()).default([]),
+});
 
 /**
  * Reads a file that was exported as JSON, or anybody's JSON with questions and answers, also one object a line.
@@ -64,14 +25,11 @@ export function* readJson(source: SourceText, given: GivenRoles): Reading {
   const { text } = source;
   const lines = linesOfJson(text);
   if (lines) {
-    const roots = lines.map(({ line, start }) => {
-      parseJson(line, source, start);
-      return treeOfJson(line, source, start);
-    });
+    const roots = lines.map(({ line, start }) => treeOfJson(line, source, start));
     return yield* readRecords(roots, source, given);
   }
-  const data = parseJson(text, source);
   const tree = treeOfJson(text, source);
+  const data: unknown = JSON.parse(text);
   if (typeof data !== 'object' || data === null || !('format' in data) || data.format !== FORMAT) {
     return yield* readRecords([tree], source, given);
   }
@@ -85,14 +43,15 @@ export function* readJson(source: SourceText, given: GivenRoles): Reading {
     const field = isUnknown ? quoted(String(issue.keys[0])) : `"${issue!.path.map(String).join('.')}"`;
     throw source.fault('unknown-format', 0, strings.badFile(field, issue!.message));
   }
-  const { answers, hidden, guildId } = parsed.data;
-  const places = (name: string): readonly Tree[] => {
+  const { answers, hidden, phrasings, guildId } = parsed.data;
+  const places = (name: string): readonly string[] => {
     const list = tree.kind === 'map' ? tree.pairs.findLast(({ key }) => key === name)?.value : undefined;
-    return list?.kind === 'list' ? list.items : [];
+    return list?.kind === 'list' ? list.items.map(({ at }) => source.at(at)) : [];
   };
-  const [answersAt, hiddenAt] = [places('answers'), places('hidden')];
-  for (const [index, answer] of answers.entries()) yield entryOf(source.at(answersAt[index]!.at), answer, guildId);
-  for (const [index, id] of hidden.entries()) yield hiddenEntryOf(source.at(hiddenAt[index]!.at), id);
+  const [answersAt, hiddenAt, phrasingsAt] = [places('answers'), places('hidden'), places('phrasings')];
+  for (const [index, answer] of answers.entries()) yield entryOf(answersAt[index]!, answer, guildId);
+  for (const [index, id] of hidden.entries()) yield hiddenEntryOf(hiddenAt[index]!, id);
+  for (const [index, added] of phrasings.entries()) yield phrasingsEntryOf(phrasingsAt[index]!, added);
   return [strings.recognisedExport('JSON')];
 }
 
@@ -105,11 +64,20 @@ function linesOfJson(text: string): { readonly line: string; readonly start: num
     start += line.length + 1;
   }
   const [first] = lines;
-  return lines.length > 1 && first && reportedPosition(first.line) === undefined ? lines : undefined;
+  return lines.length > 1 && first && isJson(first.line) ? lines : undefined;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The documented format: `docs/answers.schema.json`. */
-export function writeJson({ guildId, exportedAt, answers, hidden }: AnswerSet): string {
+export function writeJson({ guildId, exportedAt, answers, hidden, phrasings }: AnswerSet): string {
   const file = {
     format: FORMAT,
     version: FORMAT_VERSION,
@@ -117,6 +85,7 @@ export function writeJson({ guildId, exportedAt, answers, hidden }: AnswerSet): 
     guildId,
     answers: answers.map(({ id, version, content }) => ({ id, version, ...content })),
     hidden,
+    ...(phrasings.length > 0 && { phrasings }),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

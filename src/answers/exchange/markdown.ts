@@ -1,22 +1,22 @@
 import { Lexer, parseDocument, stringify } from 'yaml';
 import { splitFrontMatter } from '../../knowledge/files.ts';
 import { withoutBlankEnds } from '../../shared/text.ts';
-import { idOfTitle } from '../editing/form.ts';
 import {
   type AnswerSet,
-  entryOf,
+  entryOfFields,
   type ExportedAnswer,
+  type Fields,
   type FileEntry,
-  hiddenEntryOf,
-  isGuildId,
+  isAddedPhrasings,
   type Reading,
   refused,
 } from './entries.ts';
-import { type GivenRoles, listOf, mappingOf } from './foreign/fields.ts';
-import { answerOf } from './foreign/found.ts';
+import { FieldReader } from './foreign/FieldReader.ts';
+import type { GivenRoles } from './foreign/fields.ts';
+import { entryOfFound } from './foreign/found.ts';
+import { type Pair, treeOfValue } from './foreign/tree.ts';
 import type { SourceText } from './source.ts';
 import * as strings from './strings.ts';
-import { quoted } from './strings.ts';
 
 /**
  * Where an answer starts in a Markdown file of several: a line `---` and, right below it, the first field. A body that
@@ -41,7 +41,7 @@ const MAX_FIELDS = 20;
  * @param start - Where the front matter starts in the source.
  * @throws UserError `bad-markdown` with the place
  */
-function frontMatterFields(source: SourceText, start: number, end: number): Readonly<Record<string, unknown>> {
+function frontMatterFields(source: SourceText, start: number, end: number): Fields {
   const yaml = source.text.slice(start, end);
   const bad = (what: string, offset = 0): Error => source.fault('bad-markdown', start + offset, what);
   if (yaml.length > MAX_FRONT_MATTER) throw bad(strings.FIELDS_TOO_LONG);
@@ -51,7 +51,7 @@ function frontMatterFields(source: SourceText, start: number, end: number): Read
   if (error) throw bad(strings.BAD_YAML, error.pos[0]);
   const fields: unknown = document.toJS();
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) throw bad(strings.NO_FIELDS);
-  return fields as Readonly<Record<string, unknown>>;
+  return fields as Fields;
 }
 
 /**
@@ -82,15 +82,13 @@ const CURATED_ONLY = ['short', 'checked', 'asOf', 'notThis', 'related', 'table']
 export function* readMarkdown(source: SourceText, given: GivenRoles): Reading {
   const { text } = source;
   const stem = source.name.replace(/\.[a-z]+$/i, '');
+  const reader = new FieldReader(source, given);
   let start = 0;
-  let isOurs = false;
-  const ignored = new Set<string>();
-  const names = new Set<string>();
   while (start < text.length) {
     const matter = splitFrontMatter(text.slice(start));
     if (!matter && start === 0 && !/^---[^\S\n]*(?:\n|$)/.test(text)) {
       // A text without any question, such as a tag that has no fields: its file is called as the tag.
-      yield answerOf({ location: source.at(0), question: stem, phrasings: [], body: text });
+      yield entryOfFound({ location: source.at(0), question: stem, phrasings: [], body: text });
       return [strings.RECOGNISED_TEXT];
     }
     if (!matter) throw source.fault('bad-markdown', start, strings.NO_FRONT_MATTER);
@@ -99,94 +97,47 @@ export function* readMarkdown(source: SourceText, given: GivenRoles): Reading {
     DOCUMENT_START.lastIndex = bodyStart;
     const end = DOCUMENT_START.exec(text)?.index ?? text.length;
     const fields = frontMatterFields(source, start, fieldsEnd);
-    const body = withoutBlankEnds(text.slice(bodyStart, end));
-    if (isOurDocument(fields)) {
-      isOurs = true;
-      yield entryOfDocument(source.at(start), fields, body);
-    } else {
+    const below = withoutBlankEnds(text.slice(bodyStart, end));
+    const location = source.at(start);
+    if (isOurDocument(fields)) yield entryOfDocument(location, fields, below);
+    else {
       const isAlone = start === 0 && end === text.length;
-      yield entryOfForeign({ location: source.at(start), fields, body, ...(isAlone && { stem }) });
+      yield entryOfFound(reader.read(pairsOf(fields), { location, below, fileName: isAlone ? stem : undefined }));
     }
     start = end;
   }
-  return [
-    isOurs && names.size === 0
-      ? strings.recognisedExport('Markdown')
-      : strings.recognisedFrontMatter(listOf([...names])),
-    ...(ignored.size > 0 ? [strings.ignoredFields(listOf([...ignored]))] : []),
-  ];
-
-  function entryOfForeign({ location, fields, body, stem: fileName }: ForeignDocument): FileEntry {
-    const { embed, ...rest } = fields;
-    const keys = Object.keys(rest);
-    const mapping = mappingOf(keys, given);
-    const title = typeof embed === 'object' && embed !== null && 'title' in embed ? textsOf(embed.title) : [];
-    const texts = (indexes: readonly number[]): string[] => indexes.flatMap((index) => textsOf(rest[keys[index]!]));
-    const [first, ...others] = [...title, ...texts(mapping.question)];
-    const aliases = [...others, ...texts(mapping.phrasings)];
-    const stemNames = fileName !== undefined && first !== fileName ? [fileName] : [];
-    const [question, ...phrasings] = [...(first === undefined ? [] : [first]), ...stemNames, ...aliases];
-    const below = body || (texts(mapping.answer)[0] ?? '');
-    for (const index of mapping.ignored) ignored.add(keys[index]!);
-    if (body !== '') for (const index of mapping.answer) ignored.add(keys[index]!);
-    if (typeof embed === 'object' && embed !== null) {
-      for (const key of Object.keys(embed)) if (key !== 'title') ignored.add(`embed.${key}`);
-    }
-    for (const index of [...mapping.question, ...mapping.phrasings]) names.add(keys[index]!);
-    if (title.length > 0) names.add('embed.title');
-    if (question === undefined) return refused(location, undefined, strings.NO_TITLE_FIELD);
-    if (below === '') return refused(location, undefined, strings.noTextBelow(quoted(question)));
-    return answerOf({
-      location,
-      question,
-      phrasings,
-      body: below,
-      sources: texts(mapping.sources),
-      ...(mapping.reviewBy.length > 0 && { reviewBy: texts(mapping.reviewBy)[0] ?? '' }),
-    });
-  }
+  reader.checkGiven();
+  return reader.notes('field', reader.recognised.size === 0 ? strings.recognisedExport('Markdown') : undefined);
 }
 
-interface ForeignDocument {
-  readonly location: string;
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly body: string;
-  /** The file's name, if the file is this document alone. */
-  readonly stem?: string;
+/** What is below `embed` counts as if it stood beside it. */
+function pairsOf(fields: Fields): readonly Pair[] {
+  const flat = Object.entries(fields).flatMap(([key, value]) =>
+    key === 'embed' && typeof value === 'object' && value !== null
+      ? Object.entries(value).map(([inner, said]) => [`embed.${inner}`, said] as const)
+      : [[key, value] as const],
+  );
+  return flat.map(([key, value]) => ({ key, at: 0, value: treeOfValue(value, 0) }));
 }
-
-const textsOf = (value: unknown): string[] => {
-  if (Array.isArray(value)) return value.flatMap(textsOf);
-  return typeof value === 'string' || typeof value === 'number' ? [String(value)] : [];
-};
 
 /** Fields that only an export or a curated answer has. */
-const ONLY_OURS = ['id', 'version', 'guildId', 'hidden', 'questions', ...CURATED_ONLY];
+const ONLY_OURS = ['id', 'version', 'guildId', 'hidden', 'questions', 'addedQuestions', ...CURATED_ONLY];
 
-const isOurDocument = (fields: Readonly<Record<string, unknown>>): boolean =>
+const isOurDocument = (fields: Fields): boolean =>
   ONLY_OURS.some((field) => Object.hasOwn(fields, field)) && !Object.hasOwn(fields, 'embed');
 
-function entryOfDocument(location: string, fields: Readonly<Record<string, unknown>>, below: string): FileEntry {
-  const { hidden, guildId, ...rest } = fields;
-  if (hidden === true) {
-    if (below === '' && Object.keys(rest).join() === 'id') return hiddenEntryOf(location, rest['id']);
-    return refused(location, rest, strings.HIDDEN_WITH_CONTENT);
-  }
-  if (hidden !== undefined && hidden !== false) return refused(location, rest, strings.BAD_HIDDEN_FIELD);
-  const curated = CURATED_ONLY.find((field) => Object.hasOwn(rest, field));
-  if (curated) return refused(location, rest, strings.curatedField(curated));
-  if (below !== '' && Object.hasOwn(rest, 'body')) return refused(location, rest, strings.BODY_TWICE);
-  const { title } = rest;
-  const id = typeof title === 'string' || typeof title === 'number' ? idOfTitle(String(title)) : undefined;
-  const answer = { ...(id !== undefined && { id }), body: below, ...rest };
-  const entry = entryOf(location, answer, isGuildId(guildId) ? guildId : undefined);
-  return entry.kind === 'answer' && !Object.hasOwn(rest, 'id') ? { ...entry, hasMadeId: true } : entry;
+function entryOfDocument(location: string, fields: Fields, below: string): FileEntry {
+  const curated = CURATED_ONLY.find((field) => Object.hasOwn(fields, field));
+  if (curated && !isAddedPhrasings(fields)) return refused(location, fields, strings.curatedField(curated));
+  if (below !== '' && Object.hasOwn(fields, 'body')) return refused(location, fields, strings.BODY_TWICE);
+  return entryOfFields(location, { ...(below !== '' && { body: below }), ...fields }, { body: '' });
 }
 
-export function writeMarkdown({ guildId, answers, hidden }: AnswerSet): string {
+export function writeMarkdown({ guildId, answers, hidden, phrasings }: AnswerSet): string {
   const documents = [
     ...answers.map((answer) => documentOf(answer, guildId)),
     ...hidden.map((id) => matterOf({ id, hidden: true })),
+    ...phrasings.map(matterOf),
   ];
   return documents.join('\n');
 }

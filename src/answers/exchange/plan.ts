@@ -3,9 +3,16 @@ import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent, Change } from '../../store/Store.ts';
 import { acceptContent } from '../editing/form.ts';
 import { type Phrased, PhrasingOwners, questionTaken, type ServerLimits, ServerRoom } from '../editing/rules.ts';
-import { type WarningContext, warningsFor } from '../editing/warnings.ts';
-import { hidesCurated, serverAnswer, type ServerState } from '../servers/serverAnswer.ts';
-import type { AnswerEntry, AnswersFile, FileEntry, HiddenEntry } from './entries.ts';
+import { takesQuestions, type WarningContext, warningsFor } from '../editing/warnings.ts';
+import {
+  asTaught,
+  hidesCurated,
+  serverAnswer,
+  type ServerState,
+  visibleAnswer,
+  visibleAnswers,
+} from '../servers/serverAnswer.ts';
+import type { AnswerEntry, AnswersFile, FileEntry, HiddenEntry, PhrasingsEntry } from './entries.ts';
 import { settled } from './settle.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
@@ -21,11 +28,19 @@ type PlanEntry = {
       readonly fields: readonly (keyof AnswerContent)[];
     })
   | { readonly outcome: 'hidden'; readonly id: string; readonly expectedVersion: number }
+  | (Teaching & { readonly outcome: 'phrasings'; readonly id: string })
   | { readonly outcome: 'same'; readonly id: string }
   /** Breaks no rule by itself, but somebody has to decide. */
   | { readonly outcome: 'conflict'; readonly id: string; readonly conflict: ConflictKind; readonly why: string }
   | { readonly outcome: 'refused'; readonly id?: string; readonly why: string }
 );
+
+/** What the server would have beside an answer. */
+interface Teaching {
+  readonly questions: readonly string[];
+  readonly notThis: readonly string[];
+  readonly expectedVersion: number;
+}
 
 const isWritten = (entry: PlanEntry): entry is Extract<PlanEntry, { outcome: 'added' | 'changed' }> =>
   entry.outcome === 'added' || entry.outcome === 'changed';
@@ -67,6 +82,19 @@ export interface ImportPlan {
   readonly notes: readonly string[];
 }
 
+/** How many answers would be written, hidden or found by other phrasings. */
+export const countOfChanges = ({ counts }: ImportPlan): number =>
+  counts.added + counts.changed + counts.hidden + counts.phrasings;
+
+/** What is written beside answers. */
+export function teachingsOf({ entries }: ImportPlan): (Teaching & { readonly answerId: string })[] {
+  return entries.flatMap((entry) => {
+    if (entry.outcome !== 'phrasings') return [];
+    const { id: answerId, questions, notThis, expectedVersion } = entry;
+    return [{ answerId, questions, notThis, expectedVersion }];
+  });
+}
+
 export function changesOf({ entries }: ImportPlan): Change[] {
   return entries.flatMap((entry): Change[] => {
     if (!isWritten(entry) && entry.outcome !== 'hidden') return [];
@@ -94,7 +122,9 @@ export function* planImport(file: AnswersFile, target: ImportTarget, limits?: Se
     yield;
   }
   yield* resolveConflicts(entries, target.state, limits);
-  const counts: Record<Outcome, number> = { added: 0, changed: 0, hidden: 0, same: 0, conflict: 0, refused: 0 };
+  const counts = Object.fromEntries(
+    Object.keys(strings.OUTCOMES).map((outcome) => [outcome, 0]),
+  ) as ImportPlan['counts'] & Record<Outcome, number>;
   for (const { outcome } of entries) counts[outcome] += 1;
   return { entries, counts, notes: file.notes };
 }
@@ -103,19 +133,41 @@ export function* planImport(file: AnswersFile, target: ImportTarget, limits?: Se
 function repeated(entry: FileEntry, seen: Map<string, string>): PlanEntry | undefined {
   const { location, id } = entry;
   if (id === undefined) return undefined;
-  const first = seen.get(id);
+  // An answer and what is added to it are two entries.
+  const key = entry.kind === 'phrasings' ? `+${id}` : id;
+  const first = seen.get(key);
   if (first !== undefined) {
     const isMade = entry.kind === 'answer' && entry.hasMadeId === true;
     return refusedEntry({ location, id }, (isMade ? strings.repeatedQuestion : strings.repeatedId)(first));
   }
-  seen.set(id, location);
+  seen.set(key, location);
   return undefined;
 }
 
 /** What would become of an entry if it were alone in its file and no phrasing belonged to anybody. */
 function planEntry(entry: FileEntry, target: ImportTarget): PlanEntry {
   if (entry.kind === 'refused') return refusedEntry(entry, entry.why);
+  if (entry.kind === 'phrasings') return planPhrasings(entry, target);
   return entry.kind === 'hidden' ? planHidden(entry, target) : planAnswer(entry, target);
+}
+
+/** Adds to what the server has, so that no moderator's work is lost; with `overwrite`, the file alone counts. */
+function planPhrasings({ location, id, ...entry }: PhrasingsEntry, { state, overwrite }: ImportTarget): PlanEntry {
+  const { questions: questionsHere = [], notThis: notThisHere = [], version = 0 } = state.taught.get(id) ?? {};
+  const [questions, notThis] = [
+    overwrite ? entry.addedQuestions : questionsHere.concat(entry.addedQuestions),
+    overwrite ? entry.notThis : notThisHere.concat(entry.notThis),
+  ].map((texts) => acceptContent({ title: id, questions: texts, body: id, sources: [] }));
+  for (const tidied of [questions!, notThis!]) {
+    if (tidied instanceof UserError) return refusedEntry({ location, id }, tidied.message);
+  }
+  const added = {
+    questions: (questions as AnswerContent).questions,
+    notThis: (notThis as AnswerContent).questions,
+  };
+  const isSame = JSON.stringify(added) === JSON.stringify({ questions: questionsHere, notThis: notThisHere });
+  if (isSame) return { location, warnings: [], outcome: 'same', id };
+  return { location, warnings: [], outcome: 'phrasings', id, ...added, expectedVersion: version };
 }
 
 function planHidden({ location, id }: HiddenEntry, { state, overwrite }: ImportTarget): PlanEntry {
@@ -182,54 +234,64 @@ function differentFields(one: AnswerContent, other: AnswerContent): (keyof Answe
  * @param entries - In the order of the file; changed in place.
  */
 function* resolveConflicts(entries: PlanEntry[], state: ServerState, limits?: ServerLimits): Cooperative<void> {
-  const owners = new PhrasingOwners();
-  const indexes = new Map<string, number>();
+  let owners: PhrasingOwners | undefined;
+  while (!owners) owners = yield* ownersAfter(entries, state, limits);
+  const written = new Map(entries.filter(isWritten).map(({ id, content }) => [id, { ...content, id }]));
   for (const [index, entry] of entries.entries()) {
-    if (isWritten(entry) || entry.outcome === 'hidden') indexes.set(entry.id, index);
+    if (entry.outcome !== 'phrasings') continue;
+    yield;
+    const { id, questions } = entry;
+    const answer = written.get(id) ?? visibleAnswer(state, id) ?? state.curated.get(id);
+    if (!answer) {
+      entries[index] = refusedEntry(entry, strings.NOTHING_TO_FIND);
+      continue;
+    }
+    const found = { id, title: answer.title, questions: answer.questions.concat(questions) };
+    const [conflict] = owners.conflicts(found);
+    if (conflict) entries[index] = conflictEntry(entry, 'phrasing', questionTaken(conflict).message);
+    else owners.insist(found);
   }
+}
 
-  for (const id of new Set([...state.own.keys(), ...state.curated.keys()])) {
-    const current = indexes.has(id) ? undefined : currentAnswer(id, state);
-    if (current) owners.insist(current);
+/** @returns `undefined` if an answer keeps a phrasing that an earlier entry was given: then it begins anew without it. */
+function* ownersAfter(
+  entries: PlanEntry[],
+  state: ServerState,
+  limits: ServerLimits | undefined,
+): Cooperative<PhrasingOwners | undefined> {
+  const owners = new PhrasingOwners();
+  const room = new ServerRoom(state, limits);
+  const changed = new Set(
+    entries.filter((entry) => isWritten(entry) || entry.outcome === 'hidden').map(({ id }) => id),
+  );
+  for (const answer of visibleAnswers(state)) {
+    if (!changed.has(answer.id)) owners.insist(answer);
     yield;
   }
-
-  const room = new ServerRoom(state, limits);
   for (const [index, entry] of entries.entries()) {
     if (entry.outcome === 'hidden') room.take(entry.id, undefined);
     if (!isWritten(entry)) continue;
     yield;
-    const answer = { ...entry.content, id: entry.id };
-    const noRoom = room.take(entry.id, answer);
-    const conflict = noRoom ? undefined : owners.claim(answer);
-    if (noRoom) entries[index] = refusedEntry(entry, noRoom.message);
-    else if (conflict) entries[index] = conflictEntry(entry, 'phrasing', questionTaken(conflict).message);
-    if (noRoom || conflict) yield* keepCurrent(entry.id);
-  }
-
-  /** The answer stays as it is and keeps its phrasings. Entries that were given one of them become conflicts. */
-  function* keepCurrent(first: string): Cooperative<void> {
-    const staying = [first];
-    for (const id of staying) {
-      yield;
-      const current = currentAnswer(id, state);
-      room.giveBack(id);
-      for (const { owner: loser } of current ? owners.insist(current) : []) {
-        const index = indexes.get(loser.id);
-        const entry = index === undefined ? undefined : entries[index];
-        if (!entry || !isWritten(entry)) continue;
-        owners.release(loser);
-        const [conflict] = owners.conflicts(loser);
-        entries[index!] = conflictEntry(entry, 'phrasing', questionTaken(conflict!).message);
-        staying.push(loser.id);
-      }
+    const { questions } = entry.content;
+    const answer: Phrased = {
+      id: entry.id,
+      title: entry.content.title,
+      questions: questions.concat(state.taught.get(entry.id)?.questions ?? []),
+    };
+    const [conflict] = owners.conflicts(answer);
+    const noRoom = conflict ? undefined : room.take(entry.id, { ...answer, questions });
+    if (!conflict && !noRoom) {
+      owners.insist(answer);
+      continue;
     }
+    entries[index] = noRoom
+      ? refusedEntry(entry, noRoom.message)
+      : conflictEntry(entry, 'phrasing', questionTaken(conflict!).message);
+    // The answer stays as it is.
+    const current = visibleAnswer(state, entry.id);
+    if (current && owners.insist(current).length > 0) return undefined;
   }
-}
-
-/** What members get with this id now. */
-function currentAnswer(id: string, { own, hidden, curated }: ServerState): Phrased | undefined {
-  return own.get(id) ?? (hidden.has(id) ? undefined : curated.get(id));
+  return owners;
 }
 
 /**
@@ -259,6 +321,8 @@ export function planLine(entry: PlanEntry): string {
       return `${line}, ${quoted(entry.content.title)}`;
     case 'changed':
       return `${line} (${entry.fields.join(', ')})`;
+    case 'phrasings':
+      return `${line} (${strings.phrasingCounts(entry.questions.length, entry.notThis.length)})`;
     case 'conflict':
     case 'refused':
       return `${line}. ${entry.why}`;
@@ -281,10 +345,18 @@ export function* withWarnings(
   const found = new Map<PlanEntry, readonly string[]>();
   for (const entry of plan.entries) {
     yield;
+    const compares = found.size < MAX_COMPARED;
+    const given = entry.outcome === 'phrasings' ? visibleAnswer(state, entry.id) : undefined;
+    if (entry.outcome === 'phrasings' && given && compares) {
+      const taken = yield* takesQuestions(asTaught(given, entry), state, book);
+      found.set(
+        entry,
+        taken.map(({ message }) => message),
+      );
+    }
     if (!isWritten(entry)) continue;
     const answer = serverAnswer({ answerId: entry.id, checked: today }, entry.content, state.curated.get(entry.id));
-    const compared = found.size < MAX_COMPARED && { book };
-    const warnings = yield* warningsFor(answer, entry.content, { state, today, ...compared });
+    const warnings = yield* warningsFor(answer, entry.content, { state, today, ...(compares && { book }) });
     found.set(
       entry,
       warnings.map(({ message }) => message),

@@ -2,7 +2,7 @@ import { foldedText } from '../../shared/text.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { answerIdFor } from '../editing/form.ts';
 import type { Phrased } from '../editing/rules.ts';
-import type { ServerState } from '../servers/serverAnswer.ts';
+import { type ServerState, visibleAnswers } from '../servers/serverAnswer.ts';
 import type { AnswerEntry, FileEntry } from './entries.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
@@ -68,10 +68,8 @@ function* withOwnPhrasings(entries: readonly FileEntry[], state: ServerState): C
     const key = foldedText(text);
     if (!owners.has(key)) owners.set(key, owner);
   };
-  for (const id of new Set([...state.own.keys(), ...state.curated.keys()])) {
-    const current = state.own.get(id) ?? (state.hidden.has(id) ? undefined : state.curated.get(id));
-    if (!current || inFile.has(id)) continue;
-    for (const text of [current.title, ...current.questions]) claim(text, current);
+  for (const current of visibleAnswers(state)) {
+    if (!inFile.has(current.id)) for (const text of [current.title, ...current.questions]) claim(text, current);
     yield;
   }
   for (const { id, content } of answers) claim(content.title, { id, title: content.title });

@@ -1,5 +1,7 @@
 /** Every sentence about files of answers that a moderator or operator reads, except for Discord's buttons and headings. */
 
+import { counted } from '../../shared/text.ts';
+
 const MAP_EXAMPLE = 'map question=…,answer=…';
 
 const CORRECT_IT = 'If that is wrong, correct it with map question=…,answer=….';
@@ -98,12 +100,8 @@ export const badId = (id = 'This'): string => `${id} is not the id of an answer.
 export const outsideColumns = (text: string): string =>
   `${text} is not in any column. Put cells that contain commas in quotes.`;
 
-export const HIDDEN_ROW_WITH_CONTENT =
-  'An answer is either hidden or written. Empty the other cells, or the cell "hidden".';
-export const HIDDEN_WITH_CONTENT =
-  'An answer is either hidden or written. Keep only the field "id", or remove "hidden".';
-export const BAD_HIDDEN_CELL = '"hidden" must be yes or empty.';
-export const BAD_HIDDEN_FIELD = '"hidden" must be true or absent.';
+export const HIDDEN_WITH_CONTENT = 'An answer is either hidden or written. Keep only its id, or remove "hidden".';
+export const BAD_HIDDEN = '"hidden" must be yes or true, or left out.';
 
 export const curatedField = (field: string): string =>
   `Only curated answers have "${field}". Remove it, or write it into the body.`;
@@ -137,21 +135,18 @@ export const noIntent = (response: string): string =>
 /** @param format - `JSON` */
 export const recognisedExport = (format: string): string => `Read as answers in this bot's own ${format}.`;
 
-/** @param columns - `"query" as question, "response" as answer` */
-export const recognisedColumns = (columns: string): string => `Read column ${columns}. ${CORRECT_IT}`;
-export const recognisedFields = (fields: string): string => `Read field ${fields}. ${CORRECT_IT}`;
+/** @param kind - `column` @param names - `"query" as question, "response" as answer` */
+export const recognised = (kind: string, names: string): string => `Read ${kind} ${names}. ${CORRECT_IT}`;
 export const recognisedHeaderless = (question: number, answer: number): string =>
   `The first row names no known columns, so it was read as an answer: column ${question} as question, column ${answer} as answer.`;
 export const RECOGNISED_MAP = 'Read each name as question, and its text as answer.';
+export const TEXT_BELOW = 'the text below as answer';
 export const NAME_AS_QUESTION = 'each name as question';
 export const PAIRS = 'first of each pair as question, second as answer';
 export const CHATS = 'what the user says as question, and what the assistant says as answer';
 export const RECOGNISED_RASA =
   'Read as Rasa: the first example of each intent as question, its response as answer, other examples as phrasings.';
 export const RECOGNISED_TEXT = "Read the file's name as question, and its text as answer.";
-/** @param fields - Quoted. */
-export const recognisedFrontMatter = (fields: string): string =>
-  `Read ${fields === '' ? "the file's name" : `field ${fields}`} as question and phrasings, and the text below as answer.`;
 export const recognisedProse = (style: string): string =>
   `Read ${style} as questions, and the text below each as its answer.`;
 export const PROSE_STYLES = Object.freeze({
@@ -163,10 +158,9 @@ export const PROSE_STYLES = Object.freeze({
 
 // What an import leaves out
 
-export const ignoredColumns = (names: string): string =>
-  `These columns don't belong to answers and are left out: ${names}.`;
-export const ignoredFields = (names: string): string =>
-  `These fields don't belong to answers and are left out: ${names}.`;
+/** @param kind - `column` @param names - Quoted. */
+export const ignored = (kind: string, names: string): string =>
+  `These ${kind}s don't belong to answers and are left out: ${names}.`;
 
 /** @param titles - Quoted. */
 export const groupTitles = (titles: string): string => `These headings are not questions and are left out: ${titles}.`;
@@ -229,6 +223,8 @@ export const repeatedId = (first: string): string =>
   `The file has this id twice, first at ${first}. Keep one of them, or give it another id.`;
 
 export const NOTHING_TO_HIDE = 'There is no curated answer with this id to hide. Remove it.';
+export const NOTHING_TO_FIND =
+  'This server has no answer with this id to add phrasings to. Import the answer as well, or remove this.';
 export const REPLACED_HERE = 'This server has its own version of it, which would be removed.';
 export const HIDDEN_HERE = 'Moderators have hidden this answer here.';
 export const REMOVED_HERE = 'Moderators have removed this answer here.';
@@ -245,12 +241,24 @@ export const onlyFirstCompared = (count: number): string =>
 export const warningForSeveral = (count: number, warning: string): string =>
   `${number(count)} of these answers: ${warning}`;
 
+/** @example phrasingCounts(2, 1); // '2 phrasings, 1 counter-example' */
+export const phrasingCounts = (questions: number, notThis: number): string =>
+  [
+    ...(questions > 0 ? [counted(questions, 'phrasing')] : []),
+    ...(notThis > 0 ? [counted(notThis, 'counter-example')] : []),
+  ].join(', ') || 'none';
+
+/** @param ids - Of answers. */
+export const phrasingsChangedSince = (ids: string): string =>
+  `Somebody else has just changed the phrasings of ${ids}, so those were not imported. Import the file again to add them: everything else is there.`;
+
 const EMPTY_FILE = 'The file contains no answers.';
 
 export const OUTCOMES = Object.freeze({
   added: 'added',
   changed: 'changed',
   hidden: 'hidden',
+  phrasings: 'phrasings for',
   same: 'unchanged',
   conflict: 'conflict',
   refused: 'refused',
@@ -258,7 +266,11 @@ export const OUTCOMES = Object.freeze({
 
 /** How many entries have each outcome: `2 added, 1 unchanged, 3 conflicts`. */
 export function countsOf(counts: Readonly<Record<keyof typeof OUTCOMES, number>>): string {
-  const words = { ...OUTCOMES, conflict: counts.conflict === 1 ? 'conflict' : 'conflicts' };
+  const words = {
+    ...OUTCOMES,
+    phrasings: 'with more phrasings',
+    conflict: counts.conflict === 1 ? 'conflict' : 'conflicts',
+  };
   const parts = (Object.keys(words) as (keyof typeof OUTCOMES)[])
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => `${number(counts[outcome])} ${words[outcome]}`);

@@ -19,8 +19,8 @@ export class ServerBook implements OpenAnswerBook {
     this.#curated = curated;
     this.answers = answers;
     this.matcher = matcher;
-    const hides = new Set([...answers.hidden, ...answers.own.keys()]);
-    this.#offers = new AnswerOffers(answers.own.values(), curated.offers, hides);
+    const hides = new Set([...answers.hidden, ...answers.own.keys(), ...answers.taught.keys()]);
+    this.#offers = new AnswerOffers(answersOfLayer(answers, curated.curated), curated.offers, hides);
   }
 
   get models(): ModelNames {

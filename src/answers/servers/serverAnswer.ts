@@ -172,6 +172,12 @@ export function* visibleAnswers({ own, hidden, curated, taught }: ServerState): 
   }
 }
 
+/** What members of a server get with this id, as it is matched. */
+export function visibleAnswer({ own, hidden, curated, taught }: ServerState, id: string): Answer | undefined {
+  const answer = own.get(id) ?? (hidden.has(id) ? undefined : curated.get(id));
+  return answer && asTaught(answer, taught.get(id));
+}
+
 export function hidesCurated({ content, kind }: Pick<AnswerVersion, 'content' | 'kind'>): boolean {
   return content === null && kind !== 'restore';
 }

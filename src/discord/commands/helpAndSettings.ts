@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { hasRight, requireRight } from '../permissions.ts';
-import { present } from '../present.ts';
+import { present, withCommandMentions } from '../present.ts';
 import { Responder } from '../Responder.ts';
 import { checkMessage } from '../settings/checkMessage.ts';
 import { settingsMessage } from '../settings/settingsMessage.ts';
@@ -14,7 +14,8 @@ export const help: SlashCommand = {
   async run(interaction, context) {
     const responder = await Responder.of(interaction, context);
     const isEditor = await hasRight('edit-answers', interaction, context);
-    return present({ reply: responder.help({ isEditor }) }, { askerId: interaction.user.id, isPrivate: true });
+    const body = present({ reply: responder.help({ isEditor }) }, { askerId: interaction.user.id, isPrivate: true });
+    return withCommandMentions(body, interaction.client, true);
   },
 };
 

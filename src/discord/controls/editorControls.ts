@@ -1,4 +1,4 @@
-import type { ButtonInteraction } from 'discord.js';
+import { type ButtonInteraction, ComponentType, type ModalSubmitInteraction } from 'discord.js';
 import { LruCache } from '../../shared/cache.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { attachedImport } from '../attachments.ts';
@@ -11,7 +11,7 @@ import { EditorSession } from '../editing/EditorSession.ts';
 import { importedMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { type MessageBody, sentence, withFiles } from '../present.ts';
 import { DISCARDED, NOT_YOUR_IMPORT, UNKNOWN_VERSION } from '../strings.ts';
-import type { BotResponse, ControlInteraction } from '../respond.ts';
+import type { BotResponse, ControlInteraction, ResponseMode } from '../respond.ts';
 import { type Control, control, isButton, isMenu, isModal } from './Control.ts';
 
 /** A control for people who may edit the server's answers. */
@@ -181,8 +181,20 @@ export const openCard = editorControl(ids.OPEN_CARD, isMenu, 'private', async (s
   return cardMessage(session, await session.editing.queries.show(session.person.guildId, chosen), 'begin');
 });
 
+/**
+ * Where the preview goes. A message that holds a draft stays if the modal was for another answer: the button "Edit the other
+ * answer" opens such a modal.
+ */
+function placeOfPreview({ message }: ModalSubmitInteraction, { draftId }: ids.Writing): ResponseMode {
+  const buttons = (message?.components ?? []).flatMap((row) =>
+    row.type === ComponentType.ActionRow ? row.components : [],
+  );
+  const held = buttons.map(({ customId }) => ids.CHANGE.read(customId ?? '')?.draftId).find((id) => id !== undefined);
+  return held === undefined || held === draftId ? 'update' : 'private';
+}
+
 /** The modal was submitted: saves the text as a draft and shows it as members would see it. */
-export const writeAnswer = control(ids.WRITE, isModal, 'update', async (interaction, state, context) => {
+export const writeAnswer = control(ids.WRITE, isModal, placeOfPreview, async (interaction, state, context) => {
   const fields = fieldsOf(interaction);
   try {
     const session = await EditorSession.of(interaction, context);

@@ -40,11 +40,11 @@ export const teachWhy = control(ids.TEACH_WHY, isMenu, 'modal', async (interacti
   return teachModal(await session.teaching.of(session.person.guildId, answerId), explainedIn(interaction.message));
 });
 
-/** The question that a message of `/answer why` explains: the line below its title. */
+/** The question that a message of `/answer why` explains: the line below its title, with commands as they were typed. */
 function explainedIn({ components }: Message): readonly string[] {
   const first = components.find((one) => one.type === ComponentType.TextDisplay);
   const line = first?.content.split('\n')[1];
-  return line === undefined ? [] : [line.replaceAll(/\\(?=[^\p{L}\p{N}\s])/gu, '')];
+  return line === undefined ? [] : [line.replaceAll(/\\(?=[^\p{L}\p{N}\s])|<(?=\/)|(?<=\/[a-z ]{1,40}):\d+>/gu, '')];
 }
 
 /** The dialog was submitted. */

@@ -1,6 +1,14 @@
 import { ButtonStyle, userMention } from 'discord.js';
 import type { Imported, ImportRequest, PlannedImport } from '../../answers/exchange/AnswerExchange.ts';
-import { type ImportPlan, isOverwritable, type Outcome, planLine, showPlan } from '../../answers/exchange/plan.ts';
+import {
+  countOfChanges,
+  type ImportPlan,
+  isOverwritable,
+  teachingsOf,
+  type Outcome,
+  planLine,
+  showPlan,
+} from '../../answers/exchange/plan.ts';
 import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
@@ -32,7 +40,7 @@ const MAX_NOTES = 10;
 const PLAN_FILE = 'plan.txt';
 
 /** What needs attention comes first. Unchanged entries are not listed. */
-const ORDER: readonly Outcome[] = ['conflict', 'refused', 'changed', 'hidden', 'added'];
+const ORDER: readonly Outcome[] = ['conflict', 'refused', 'changed', 'hidden', 'phrasings', 'added'];
 
 /**
  * What an import would do, with a button to confirm it. The file is attached for that, see attachments.ts.
@@ -44,7 +52,7 @@ export function planMessage(
   { files: brought, map, overwrite }: ImportRequest,
   isChanged = false,
 ): MessageBody {
-  const count = plan.counts.added + plan.counts.changed + plan.counts.hidden;
+  const count = countOfChanges(plan);
   const { lines, left } = linesOf(plan);
   const isCut = left > 0 || plan.notes.length > MAX_NOTES || plan.notes.some((note) => fitted(note).endsWith('…'));
   if (left > 0) lines.push(strings.moreInFile(left, PLAN_FILE));
@@ -104,7 +112,7 @@ const ROOM_FOR_IDS = 3_400;
 /** Reports an import to the log channel and the operators' log, and confirms it to its editor. */
 export async function importedMessage(session: EditorSession, imported: Imported): Promise<MessageBody> {
   const { person, log } = session;
-  log.info({ guild: person.guildId, answers: imported.versions.length, user: person.id }, 'answers were imported');
+  log.info({ guild: person.guildId, answers: countOfChanges(imported.plan), user: person.id }, 'answers were imported');
   const complaint = await postToLogChannel(session, () => logEntry(session, imported));
   const { counts } = imported.plan;
   const text = [
@@ -117,10 +125,9 @@ export async function importedMessage(session: EditorSession, imported: Imported
 
 function logEntry({ person }: EditorSession, { plan, versions }: Imported): MessageBody {
   const [first] = versions;
-  const { added, changed, hidden } = plan.counts;
   const who = `${userMention(person.id)} (${editorName({ editorName: person.name })})`;
-  const facts = countsOf({ added, changed, hidden, same: 0, conflict: 0, refused: 0 });
-  const ids = idsThatFit(versions.map(({ answerId }) => answerId));
+  const facts = countsOf({ ...plan.counts, same: 0, conflict: 0, refused: 0 });
+  const ids = idsThatFit([...versions, ...teachingsOf(plan)].map(({ answerId }) => answerId));
   const details = `-# ${facts}${first ? ` · ${timestamp(first.at)}` : ''}`;
   return message([textDisplay([strings.importLogged(plan.counts, who), details, ids].join('\n'))]);
 }
@@ -134,11 +141,11 @@ function idsThatFit(ids: readonly string[]): string {
 }
 
 /** @param maxBytes - Of an attachment on this server, as Discord states it. @throws UserError `export-too-large` */
-export function exportMessage({ name, text, answers, hidden }: ExportedFile, maxBytes: number): MessageBody {
-  if (answers === 0 && hidden === 0) return sentence(strings.NOTHING_TO_EXPORT);
+export function exportMessage({ name, text, ...counts }: ExportedFile, maxBytes: number): MessageBody {
+  if (counts.answers + counts.hidden + counts.phrasings === 0) return sentence(strings.NOTHING_TO_EXPORT);
   const attachment = Buffer.from(text);
   if (attachment.byteLength > maxBytes) throw new UserError('export-too-large', strings.EXPORT_TOO_LARGE);
   const hint = attachment.byteLength > MAX_FILE_BYTES ? strings.SPLIT_BEFORE_IMPORT : strings.IMPORT_AGAIN;
-  const body = message([textDisplay(`${strings.exported(answers, hidden)} ${hint}`), fileDisplay(name)]);
+  const body = message([textDisplay(`${strings.exported(counts)} ${hint}`), fileDisplay(name)]);
   return withFiles(body, [{ attachment, name }]);
 }

@@ -11,6 +11,7 @@ import * as memberControls from '../controls/memberControls.ts';
 import * as reviewControls from '../controls/reviewControls.ts';
 import * as settingsControls from '../controls/settingsControls.ts';
 import { kindOf } from '../customIds.ts';
+import { knowCommand } from '../present.ts';
 import { type CommandInteraction, type ControlInteraction, respond } from '../respond.ts';
 import { UNKNOWN_BUTTON, UNKNOWN_COMMAND } from '../strings.ts';
 
@@ -18,6 +19,7 @@ import { UNKNOWN_BUTTON, UNKNOWN_COMMAND } from '../strings.ts';
 export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
   if (interaction.isAutocomplete()) await offerChoices(interaction, context);
   else if (interaction.isChatInputCommand()) {
+    knowCommand(interaction.client, interaction.commandName, interaction.commandId);
     await run(slashCommands.get(interaction.commandName), interaction, context);
   } else if (interaction.isMessageContextMenuCommand()) {
     await run(messageCommands.get(interaction.commandName), interaction, context);

@@ -42,8 +42,9 @@ test('an invitation to the server itself is allowed in the dialog, and asked for
 
 test('an import follows the same rule', async () => {
   const { apiUrl } = await startApi();
-  const { books } = await openScene();
+  const { books, store } = await openScene();
   const exchange = new AnswerExchange({
+    learning: store.learning,
     curated,
     books,
     invites: new OwnInvites({ apiUrl }),

@@ -11,7 +11,7 @@ test('a row is an answer, and a list stands in one cell, one a line', () => {
     { id: 'rules', version: 3, content: RULES },
     { id: 'events', version: 1, content: EVENTS },
   ];
-  expect(writeCsv({ guildId: '1', exportedAt: new Date(0), answers, hidden: ['what-is-gpt'] })).toBe(
+  expect(writeCsv({ guildId: '1', exportedAt: new Date(0), answers, hidden: ['what-is-gpt'], phrasings: [] })).toBe(
     '\uFEFFid,version,title,questions,body,sources,reviewBy,hidden,guildId\r\n' +
       'rules,3,What are the rules?,"what are the rules\nam i allowed to post links","Be kind.\n\n- No spam.",' +
       'https://example.org/rules,2027-01-31,,#1\r\n' +
@@ -94,7 +94,7 @@ test.each([
   ['title\n"a\nb"c', 'a.csv:3:3: The cell continues after its closing quote. Write quotes within a cell twice.'],
   [
     'title,version,owner\na,1,b',
-    'a.csv:1:1: The first row must name the columns, but "owner" is not one of them. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId; or question and answer.',
+    'a.csv:1:1: The first row must name the columns, but "owner" is not one of them. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId, addedQuestions, notThis; or question and answer.',
   ],
   ['title,Title\na,b', 'a.csv:1:1: The first row names the column "title" twice. Keep one of them.'],
   ['title,version,Title\na,1,b', 'a.csv:1:1: The first row names the column "title" twice. Keep one of them.'],
@@ -104,7 +104,7 @@ test.each([
   ],
   [
     'id,version\na,1',
-    'a.csv:1:1: The first row must name the columns, but "title" is missing. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId; or question and answer.',
+    'a.csv:1:1: The first row must name the columns, but "title" is missing. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId, addedQuestions, notThis; or question and answer.',
   ],
 ])('%j is refused as a whole', (text, message) => {
   expect(() => read('a.csv', text)).toThrow(message);
@@ -113,9 +113,9 @@ test.each([
 test.each([
   ['rules,,a\nb', '"title" is empty: fill it in.'],
   ['Rules,x,a', '"id" is not an id: write it in lower case with hyphens, like server-rules.'],
-  ['rules,x,a,,,,2', '"hidden" must be yes or empty.'],
-  ['rules,x,,,,,yes', 'An answer is either hidden or written. Empty the other cells, or the cell "hidden".'],
-  [',,,,,,yes', '"" is not the id of an answer. Correct it or remove it.'],
+  ['rules,x,a,,,,2', '"hidden" must be yes or true, or left out.'],
+  ['rules,x,,,,,yes', 'An answer is either hidden or written. Keep only its id, or remove "hidden".'],
+  [',,,,,,yes', 'This is not the id of an answer. Correct it or remove it.'],
   ['rules,x,a,,31.1.2027', '"reviewBy" is not a day: write it as 2027-01-31.'],
   ['rules,x,a,,,1.5', '"version" must be a whole number, or left out.'],
   ['rules,x,a,,,,,b', '"b" is not in any column. Put cells that contain commas in quotes.'],

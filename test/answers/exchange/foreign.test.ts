@@ -214,7 +214,7 @@ const FORMATS: readonly Format[] = [
         '---\nembed:\n    title: "Is it free?"\naliases: ["price", "for-free"]\n---\n\nYes, for now.\n',
       ],
     ],
-    first: 'Read field "aliases", "embed.title" as question and phrasings, and the text below as answer.',
+    first: `Read field "embed.title" as question, the text below as answer, "aliases" as phrasings. ${CORRECT}`,
     answers: ['Is it free? | is it free; price; for free | Yes, for now.'],
   },
   {
@@ -332,7 +332,7 @@ describe.each(FORMATS)('$name', ({ files, first, answers }) => {
 
   test.each(EXPORT_FORMATS)('is the same when it is exported as %s and imported again', (format) => {
     const versions = imported(planOf(files));
-    const options = { guildId: '1', exportedAt: new Date(0), isCurated: () => false, format };
+    const options = { guildId: '1', exportedAt: new Date(0), isCurated: () => false, taught: [], format };
     const { name, text } = exportAnswers(versions, options);
     const elsewhere = imported(planOf([[name, text]]));
     expect(elsewhere.map(({ answerId, content }) => [answerId, content])).toEqual(

@@ -88,6 +88,6 @@ test('the line of a wrong word is found wherever it stands', () => {
   const lines = Array.from({ length: 999 }, (_, n) => `"${n}": "true, null or 1.5e-3",`);
   for (const location of [0, 1, 500, 998]) {
     const text = `{\n${lines.toSpliced(location, 0, '"x": tru,').join('\n')}\n"end": 1}`;
-    expect(() => read('a.json', text)).toThrow(new RegExp(`^a\\.json:${location + 2}:\\d+: .* "," cannot be read`));
+    expect(() => read('a.json', text)).toThrow(new RegExp(`^a\\.json:${location + 2}:\\d+: .* "tru" cannot be read`));
   }
 });

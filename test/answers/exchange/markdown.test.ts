@@ -8,7 +8,8 @@ test('answers are written as curated ones are, one after the other', () => {
     { id: 'rules', version: 3, content: RULES },
     { id: 'events', version: 1, content: { ...EVENTS, body: '---\nid: x\n---' } },
   ];
-  expect(writeMarkdown({ guildId: '1', exportedAt: new Date(0), answers, hidden: ['what-is-gpt'] })).toBe(`---
+  expect(writeMarkdown({ guildId: '1', exportedAt: new Date(0), answers, hidden: ['what-is-gpt'], phrasings: [] }))
+    .toBe(`---
 id: rules
 version: 3
 guildId: "1"
@@ -137,8 +138,8 @@ test.each([
   ['title: a\nquestions: [1]', '"questions", entry 1, must be a text: write \'1\', in quotes.'],
   ['id: a\ntitle: a', '"questions" is missing: add it.'],
   ['title: a\nquestions: []\nqestions: []', '"qestions" is not a field here: remove it or correct its spelling.'],
-  ['title: a\nhidden: true', 'An answer is either hidden or written. Keep only the field "id", or remove "hidden".'],
-  ['title: a\nhidden: maybe', '"hidden" must be true or absent.'],
+  ['title: a\nhidden: true', 'An answer is either hidden or written. Keep only its id, or remove "hidden".'],
+  ['title: a\nhidden: maybe', '"hidden" must be yes or true, or left out.'],
   ['title: a\nquestions: []\nbody: x', 'The body is there twice, as a field and below the fields. Keep one of them.'],
 ])('the fields %j are refused alone', (fields, why) => {
   const { entries } = read('a.md', `---\n${fields}\n---\nbody\n---\nid: events\ntitle: Events\nquestions: []\n---\n`);

@@ -7,7 +7,12 @@ import { BACKENDS, SQLITE } from '../../support/stores.ts';
 /** One process that edits and exchanges answers. */
 async function openProcess(url: string): Promise<EditingScene & { readonly exchange: AnswerExchange }> {
   const scene = await openScene(url);
-  const exchange = new AnswerExchange({ curated, books: scene.books, today: () => TODAY });
+  const exchange = new AnswerExchange({
+    curated,
+    books: scene.books,
+    learning: scene.store.learning,
+    today: () => TODAY,
+  });
   return { ...scene, exchange };
 }
 

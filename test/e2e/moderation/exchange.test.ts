@@ -1,6 +1,6 @@
 import type { Member, SeenMessage } from 'discord-playground';
 import { describe, expect, test } from 'vitest';
-import { faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
+import { asShown, faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { BEYOND, LONGEST } from '../../support/editing.ts';
 import { pressForged } from '../../support/forge.ts';
 import { edits, labels, proposes, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
@@ -33,8 +33,8 @@ describe('/answer export', () => {
       await mo.runs('answer remove', { answer: KNOWN_ID });
       const exported = await mo.runs('answer export', { format });
       expect(exported).toMatchObject({ ephemeral: true, pings: [] });
-      expect(exported.text).toBe(
-        'This file contains **1 answer** and **1 hidden one**. Use `/answer import` to import it, here or on another server.',
+      expect(asShown(exported.text)).toBe(
+        'This file contains **1 answer** and **1 hidden one**. Use /answer import to import it, here or on another server.',
       );
       const [file] = exported.attachments;
       expect(file!.name).toMatch(new RegExp(String.raw`^answers-\d{4}-\d\d-\d\d\.${format}$`));
@@ -69,7 +69,9 @@ describe('/answer import', () => {
 
     const done = await agrees(mo, plan);
     expect(done).toMatchObject({ id: plan.id, ephemeral: true, buttons: [], attachments: [] });
-    expect(done.text).toBe(`Imported 1 answer: 1 added. It takes effect immediately.\n-# ${strings.IMPORT_VERSIONS}`);
+    expect(asShown(done.text)).toBe(
+      asShown(`Imported 1 answer: 1 added. This takes effect immediately.\n-# ${strings.IMPORT_VERSIONS}`),
+    );
     expect((await ada.asks('@Whence where do I park?')).text).toContain('Behind the house.');
     expect(faultsIn(log)).toEqual([]);
   });
@@ -82,7 +84,7 @@ describe('/answer import', () => {
     expect(empty.text).toMatch(`### ${strings.IMPORT_EMPTY}\n${strings.NOTHING_TO_IMPORT}`);
     const plan = await imports(mo, `id,title,hidden\n${KNOWN_ID},,yes\n`);
     expect(labels(plan)).toEqual(['Hide 1 answer', 'Discard']);
-    expect((await agrees(mo, plan)).text).toMatch(/^Hid 1 answer: 1 hidden\. It takes effect immediately\./);
+    expect((await agrees(mo, plan)).text).toMatch(/^Hid 1 answer: 1 hidden\. This takes effect immediately\./);
     const [entry] = mo.in(channel).sees();
     expect(entry!.text.split('\n')[0]).toBe(`**1 answer** was hidden by <@${mo.user.id}> (mo)`);
   });
@@ -148,7 +150,7 @@ describe('/answer import', () => {
     expect(plan.text).toContain('### This import: 1 added, 1 hidden');
     expect(labels(plan)[0]).toBe('Import 1 answer, hide 1');
     expect((await agrees(eve, plan)).text).toMatch(
-      /^Imported 1 answer, hid 1: 1 added, 1 hidden\. They take effect immediately\./,
+      /^Imported 1 answer, hid 1: 1 added, 1 hidden\. This takes effect immediately\./,
     );
     const contents = async (guildId: string) =>
       (await store.current(guildId)).map(({ answerId, content }) => ({ answerId, content }));
@@ -161,6 +163,25 @@ describe('/answer import', () => {
       `### This import: 2 unchanged\nThere is nothing to import.\n-# ${exchange.recognisedExport('JSON')}`,
     );
     expect(again).toMatchObject({ buttons: [], attachments: [] });
+  });
+
+  test('carries the phrasings that moderators keep beside a curated answer, which stays as it is', async () => {
+    const { mo, eve, store, elsewhere } = await startModeration();
+    await mo.opens('answer phrasings', { answer: KNOWN_ID });
+    await mo.submits({ 'Phrasings on this server': 'zorblax origin\nwhence comes zorblax' });
+    const exported = await mo.runs('answer export');
+    expect(exported.text).toContain('**0 answers**, **added phrasings of 1 answer** and **0 hidden ones**');
+    const [file] = exported.attachments;
+    const plan = await imports(eve, file!.bytes(), file!.name);
+    expect(plan.text).toContain('### This import: 1 with more phrasings\n');
+    expect(plan.text).toContain(`phrasings for ${KNOWN_ID} (2 phrasings)`);
+    expect((await agrees(eve, plan)).text).toMatch(/^Imported phrasings of 1 answer: 1 with more phrasings\./);
+    const taught = async (guildId: string) =>
+      (await store.learning.taught(guildId)).map(({ answerId, questions }) => [answerId, questions]);
+    expect(await taught(elsewhere.id)).toEqual(await taught(mo.guild.id));
+    expect(await store.current(elsewhere.id)).toEqual([]);
+    expect((await eve.asks('@Whence whence comes zorblax?')).text).toContain(titleOf(KNOWN_ID));
+    expect((await imports(eve, file!.bytes(), file!.name)).text).toContain('### This import: 1 unchanged');
   });
 
   test('with overwrite lets the file win over what moderators have done since', async () => {
@@ -276,7 +297,7 @@ describe('between the plan and the press', () => {
     const { mo, ed, playground, store } = await startModeration();
     const plan = await imports(ed, TABLE);
     await store.saveSettings(playground.guild.id, { editorRoleIds: [], logChannelId: null });
-    expect((await ed.clicks('Import 1 answer', plan))!.text).toContain(strings.NOT_ALLOWED['edit-answers']);
+    expect(asShown((await ed.clicks('Import 1 answer', plan))!.text)).toContain(strings.NOT_ALLOWED['edit-answers']);
     expect(await store.current(mo.guild.id)).toEqual([]);
   });
 
@@ -299,7 +320,7 @@ describe('a member without the right', () => {
     await publishes(mo);
     for (const said of [await ada.runs('answer export'), await imports(ada, TABLE)]) {
       expect(said).toMatchObject({ ephemeral: true, attachments: [], buttons: [] });
-      expect(said.text).toContain(strings.NOT_ALLOWED['edit-answers']);
+      expect(asShown(said.text)).toContain(strings.NOT_ALLOWED['edit-answers']);
     }
     expect(await store.current(mo.guild.id)).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../../src/answers/editing/rules.ts';
-import { CLUELESS, faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
+import { asShown, CLUELESS, faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import {
   edits,
   labels,
@@ -139,6 +139,23 @@ describe('/answer add', () => {
     expect(labels(refused)).toEqual(['Edit', 'Discard', `Edit "${titleOf(KNOWN_ID)}"`]);
   });
 
+  test('the other answer can be edited from there, and then the first text is still there to be published', async () => {
+    const { mo, ada } = await startModeration();
+    await publishes(mo, { title: 'Server etiquette?', questions: 'server rules', body: 'Old.' });
+    await mo.opens('answer add');
+    const refused = (await mo.submits(RULES))!;
+    const other = await mo.opensByClicking('Edit "Server etiquette?"', refused);
+    expect(other.fields.slice(0, 2).map(({ value }) => value)).toEqual(['Server etiquette?', 'server rules']);
+    const preview = (await mo.submits({ 'Phrasings, one per line': 'etiquette of the server' }))!;
+    expect(preview.id).not.toBe(refused.id);
+    await mo.clicks('Publish', preview);
+
+    const dialog = await mo.opensByClicking('Edit', refused);
+    expect(dialog.fields.map(({ value }) => value)).toEqual(Object.values(RULES));
+    await mo.clicks('Publish', (await mo.submits())!);
+    expect((await ada.asks('@Whence server rules')).text).toContain('Be kind');
+  });
+
   test('a phrasing that another answer has is refused too with something unseen in it', async () => {
     const { mo } = await startModeration();
     await publishes(mo);
@@ -274,7 +291,7 @@ describe('"Save as answer"', () => {
   test('says so when there is no text', async () => {
     const { mo, ada } = await startModeration();
     const empty = await ada.says(' ');
-    expect((await mo.uses('Save as answer', empty)).text).toBe(strings.NO_TEXT_TO_SAVE);
+    expect(asShown((await mo.uses('Save as answer', empty)).text)).toBe(strings.NO_TEXT_TO_SAVE);
   });
 });
 

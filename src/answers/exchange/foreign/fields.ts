@@ -11,7 +11,7 @@ type Role = (typeof ROLES)[number];
  * accents, spaces and punctuation.
  */
 const SYNONYMS: Readonly<Record<Role, string>> = {
-  question: `question, query, frage, pregunta, pergunta, domanda, vraag, fråga, spørgsmål, spørsmål, spurning, kysymys,
+  question: `embed title, question, query, frage, pregunta, pergunta, domanda, vraag, fråga, spørgsmål, spørsmål, spurning, kysymys,
     pytanie, otázka, kérdés, întrebare, вопрос, питання, запитання, въпрос, питање, прашање, пытанне, pitanje, vprašanje, ερώτηση,
     soru, שאלה, سؤال, السؤال, پرسش, प्रश्न, सवाल, প্রশ্ন, கேள்வி, ప్రశ్న, 問題, 问题, 提問, 提问, 質問, 问, 問, 질문, câu hỏi, pertanyaan, soalan,
     คำถาม, tanong, klausimas, jautājums, küsimus, galdera, pregunta frecuente, swali, հարց, კითხვა, question text, questions text,

@@ -1,5 +1,4 @@
 import { foldedText, characterCount, clippedAtWord, withoutBlankEnds } from '../../../shared/text.ts';
-import { codeIn } from '../../editing/markdown.ts';
 import { distinct, idOfTitle } from '../../editing/form.ts';
 import { LIMITS } from '../../editing/rules.ts';
 import { ANSWER_ID } from '../../../knowledge/ids.ts';
@@ -22,12 +21,19 @@ export interface Found {
   readonly warnings?: readonly string[];
 }
 
+/** What cannot become an answer, and why. */
+export interface Refused {
+  readonly location: string;
+  readonly why: string;
+}
+
 /** Placeholders that other bots fill in, and this one would show unchanged. */
 const TEMPLATE =
   /\{\{[^}]*\}\}|\{(?:user|server|channel|target|args|if|random|embed|react|mention|author|count)\b[^}]*\}|\$(?:user|channel|args|\d)\b/i;
 
 /** Turns what was found into an answer. Its id is made from its question unless it has one. */
-export function answerOf(found: Found): FileEntry {
+export function entryOfFound(found: Found | Refused): FileEntry {
+  if ('why' in found) return refused(found.location, undefined, found.why);
   const { location, sources = [], reviewBy } = found;
   const warnings = [...(found.warnings ?? [])];
   const name = found.question.replaceAll(/\s+/g, ' ').trim();
@@ -94,21 +100,4 @@ function titleOf(name: string): string {
   if (!isName(name)) return name;
   const [first = '', ...rest] = asWords(name);
   return first.toUpperCase() + rest.join('');
-}
-
-/** A line break written as two characters, unless the backslash itself is escaped. */
-const WRITTEN_BREAK = /(?<!\\)(?:\\r)?\\n/g;
-
-/**
- * Reads `\n` as a line break where it was written as two characters, as in tables of QnA Maker. Code keeps it, and so does a
- * text with a path such as `C:\new`.
- *
- * @example
- * withLineBreaks('One.\\nTwo.'); // 'One.\nTwo.'
- */
-export function withLineBreaks(text: string): string {
-  if (!text.includes('\\n')) return text;
-  return codeIn(text)
-    .map(({ text: part, isCode }) => (isCode || /[A-Za-z]:\\/.test(part) ? part : part.replaceAll(WRITTEN_BREAK, '\n')))
-    .join('');
 }

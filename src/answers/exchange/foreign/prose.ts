@@ -1,8 +1,8 @@
-import { type Reading, refused } from '../entries.ts';
+import type { Reading } from '../entries.ts';
 import type { SourceText } from '../source.ts';
 import * as strings from '../strings.ts';
 import { quoted } from '../strings.ts';
-import { answerOf } from './found.ts';
+import { entryOfFound } from './found.ts';
 
 interface Line {
   readonly text: string;
@@ -168,8 +168,8 @@ function* readSections(lines: readonly Line[], style: StyleName, level: number, 
   for (const { question, number, body, phrasings } of sections) {
     const location = source.atLine(number);
     const text = body.join('\n').replace(/\s*\n(?:\s*[-*_]){3,}\s*$/, '');
-    if (text.trim() === '') yield refused(location, undefined, strings.noTextBelow(quoted(question)));
-    else yield answerOf({ location, question, phrasings, body: text });
+    if (text.trim() === '') yield entryOfFound({ location, why: strings.noTextBelow(quoted(question)) });
+    else yield entryOfFound({ location, question, phrasings, body: text });
   }
   return [
     strings.recognisedProse(strings.PROSE_STYLES[style]),

@@ -1,11 +1,10 @@
-import { type Reading, refused } from '../entries.ts';
+import type { Reading } from '../entries.ts';
 import type { SourceText } from '../source.ts';
 import * as strings from '../strings.ts';
 import { quoted } from '../strings.ts';
 import { listOf } from './fields.ts';
-import { answerOf } from './found.ts';
-import { responsesOf, textsIn } from './records.ts';
-import type { Pair, Tree } from './tree.ts';
+import { entryOfFound } from './found.ts';
+import { type Pair, textsIn, type Tree } from './tree.ts';
 
 const pairsOf = (tree: Tree | undefined): readonly Pair[] => (tree?.kind === 'map' ? tree.pairs : []);
 const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
@@ -77,22 +76,24 @@ export function* readRasa(roots: readonly Tree[], source: SourceText): Reading {
       for (const [mark] of line.matchAll(/\[[^\]]*\](?:\([^)]*\)|\{[^}]*\})/g)) entities.add(mark);
     const [question = '', ...phrasings] = lines.map(exampleOf).filter((line) => line !== '' && !line.startsWith('#'));
     if (!response) {
-      yield refused(location, undefined, strings.noResponse(quoted(intent), `utter_${intent}`));
+      yield entryOfFound({ location, why: strings.noResponse(quoted(intent), `utter_${intent}`) });
       continue;
     }
     used.add(response.key);
     const variants = itemsOf(response.value);
     for (const variant of variants) for (const { key } of pairsOf(variant)) if (key !== 'text') ignored.add(key);
-    yield answerOf({ location, question, phrasings, ...responsesOf(variants.flatMap(textsIn)) });
+    const [body = '', ...others] = variants.flatMap(textsIn);
+    const warnings = others.length > 0 ? [strings.otherResponses(others.map(quoted).join(', '))] : [];
+    yield entryOfFound({ location, question, phrasings, body, warnings });
   }
   for (const [name, { at }] of responses) {
-    if (!used.has(name)) yield refused(source.at(at), undefined, strings.noIntent(quoted(name)));
+    if (!used.has(name)) yield entryOfFound({ location: source.at(at), why: strings.noIntent(quoted(name)) });
   }
   const known = new Set(['nlu', 'responses', 'rules', 'stories', 'version', 'intents', 'actions', 'session_config']);
   for (const { key } of roots.flatMap(pairsOf)) if (!known.has(key)) ignored.add(key);
   return [
     strings.RECOGNISED_RASA,
     ...(entities.size > 0 ? [strings.entitiesAsWords(listOf([...entities].slice(0, 3)))] : []),
-    ...(ignored.size > 0 ? [strings.ignoredFields(listOf([...ignored]))] : []),
+    ...(ignored.size > 0 ? [strings.ignored('field', listOf([...ignored]))] : []),
   ];
 }

@@ -1,12 +1,12 @@
-import { unguarded, type CsvRow } from '../csvText.ts';
-import { type Reading, refused } from '../entries.ts';
+import { type CsvRow, unguarded } from '../csvText.ts';
+import type { Reading } from '../entries.ts';
 import type { SourceText } from '../source.ts';
 import * as strings from '../strings.ts';
 import { quoted } from '../strings.ts';
+import { FieldReader } from './FieldReader.ts';
 import { checkGiven, foldedName, type GivenRoles, listOf, type Mapping, mappingOf } from './fields.ts';
-import { answerOf, type Found, isUsableId, withLineBreaks } from './found.ts';
-import { keywordsIn } from './records.ts';
-import { treeOfJson } from './tree.ts';
+import { entryOfFound, type Found } from './found.ts';
+import type { Pair, Tree } from './tree.ts';
 
 /** How a table's columns are read. */
 interface Columns {
@@ -44,16 +44,8 @@ function columnsOf(rows: readonly CsvRow[], given: GivenRoles): Columns | undefi
     (asking[question]! > below.length / 2 &&
       !names.some((name) => ASKS.test(name)) &&
       names.every((name) => !/\s\S+\s/.test(name)));
-  const columns = {
-    question: [question],
-    answer: [1 - question],
-    phrasings: [],
-    sources: [],
-    id: [],
-    reviewBy: [],
-    ignored: [],
-  };
-  return { names, mapping: columns, isHeaderless: !isHeader };
+  const none = { phrasings: [], sources: [], id: [], reviewBy: [], ignored: [] };
+  return { names, mapping: { ...none, question: [question], answer: [1 - question] }, isHeaderless: !isHeader };
 }
 
 /** Whether a table with these names in its first row says which column is the question, and which the answer. */
@@ -74,12 +66,10 @@ export function* readTable(all: Iterable<CsvRow>, separator: string, source: Sou
   const columns = columnsOf(rows, given);
   const names = columns?.names ?? (rows[0]?.cells ?? []).map((cell) => cell.trim());
   checkGiven(given, names);
-  if (!columns)
-    throw source.fault(
-      'unknown-columns',
-      0,
-      rows.length === 0 ? strings.EMPTY_TABLE : strings.unknownColumns(listOf(names)),
-    );
+  if (!columns) {
+    const why = rows.length === 0 ? strings.EMPTY_TABLE : strings.unknownColumns(listOf(names));
+    throw source.fault('unknown-columns', 0, why);
+  }
   const { mapping, isHeaderless } = columns;
   const keys = names.map(foldedName);
   const twice = [...mapping.question, ...mapping.answer].find(
@@ -87,46 +77,44 @@ export function* readTable(all: Iterable<CsvRow>, separator: string, source: Sou
   );
   if (twice !== undefined && !isHeaderless)
     throw source.fault('unknown-columns', 0, strings.columnTwice(names[twice]!));
-  const reader = new RowReader(columns, separator, source);
-  const qnaId = keys.indexOf('qnaid');
+  const reader = new FieldReader(source, given);
   const isQna = keys.some((key) => ['qnaid', 'suggestedquestions', 'metadata'].includes(key));
   let held: (Found & { key: string; phrasings: string[] }) | undefined;
   for (const row of isHeaderless ? rows : rows.slice(1)) {
-    const found = reader.read(row);
-    if ('why' in found) {
-      yield refused(found.location, undefined, found.why);
+    const warnings: string[] = [];
+    const cells = fitted(row.cells.map(unguarded), columns, separator, warnings);
+    const location = source.atLine(row.line);
+    if (!cells) {
+      yield entryOfFound({ location, why: strings.tooManyCells(row.cells.length, names.length) });
       continue;
     }
+    const found = reader.read(pairsOf(cells, columns), { location, warnings }, mapping);
     // QnA Maker has a row for each alternative question.
-    const id = qnaId === -1 ? undefined : row.cells[qnaId]?.trim();
-    const key = id || `${found.body}\n${row.cells.slice(2, 4).join('\t')}`;
-    if (isQna && held?.key === key) {
-      held.phrasings.push(found.question, ...found.phrasings);
+    if (!isQna || 'why' in found) {
+      yield entryOfFound(found);
       continue;
     }
-    if (held) yield answerOf(held);
-    held = undefined;
-    if (isQna) held = Object.assign({}, found, { key, phrasings: [...found.phrasings] });
-    else yield answerOf(found);
+    const key = cells[keys.indexOf('qnaid')]?.trim() || `${found.body}\n${cells.slice(2, 4).join('\t')}`;
+    if (held?.key === key) held.phrasings.push(found.question, ...found.phrasings);
+    else {
+      if (held) yield entryOfFound(held);
+      held = Object.assign({}, found, { key, phrasings: [...found.phrasings] });
+    }
   }
-  if (held) yield answerOf(held);
-  const columnNames = (indexes: readonly number[]): string => indexes.map((index) => quoted(names[index]!)).join(', ');
-  const parts = [
-    `${columnNames(mapping.question.slice(0, 1))} as question`,
-    `${columnNames(mapping.answer)} as answer`,
-    ...([...mapping.question.slice(1), ...mapping.phrasings].length > 0
-      ? [`${columnNames([...mapping.question.slice(1), ...mapping.phrasings])} as phrasings`]
-      : []),
-    ...(mapping.sources.length > 0 ? [`${columnNames(mapping.sources)} as sources`] : []),
-    ...(mapping.id.length > 0 ? [`${columnNames(mapping.id)} as id`] : []),
-    ...(mapping.reviewBy.length > 0 ? [`${columnNames(mapping.reviewBy)} as review date`] : []),
-  ];
-  return [
-    isHeaderless
-      ? strings.recognisedHeaderless(mapping.question[0]! + 1, mapping.answer[0]! + 1)
-      : strings.recognisedColumns(parts.join(', ')),
-    ...reader.notes(),
-  ];
+  if (held) yield entryOfFound(held);
+  const [question, answer] = [mapping.question[0]! + 1, mapping.answer[0]! + 1];
+  return reader.notes('column', isHeaderless ? strings.recognisedHeaderless(question, answer) : undefined);
+}
+
+/** A cell with several questions, one per line, is a list of them. The first is the title. */
+function pairsOf(cells: readonly string[], { names, mapping }: Columns): Pair[] {
+  return names.map((name, index): Pair => {
+    const text = cells[index] ?? '';
+    const value: Tree = { at: 0, kind: 'text', text };
+    if (!mapping.question.includes(index) || !text.includes('\n')) return { key: name, at: 0, value };
+    const items = text.split('\n').map((line): Tree => ({ at: 0, kind: 'text', text: line }));
+    return { key: name, at: 0, value: { at: 0, kind: 'list', items } };
+  });
 }
 
 /** `| question | answer |` has an empty cell at both ends. */
@@ -145,107 +133,29 @@ const withoutOuter =
     };
   };
 
-class RowReader {
-  readonly #columns: Columns;
-  readonly #separator: string;
-  readonly #source: SourceText;
-  readonly #ignored = new Set<string>();
-  readonly #noLinks = new Set<string>();
-  #breaks = 0;
-
-  constructor(columns: Columns, separator: string, source: SourceText) {
-    this.#columns = columns;
-    this.#separator = separator;
-    this.#source = source;
-  }
-
-  read(row: CsvRow): Found | { readonly location: string; readonly why: string } {
-    const location = this.#source.atLine(row.line);
-    const { names, mapping } = this.#columns;
-    const warnings: string[] = [];
-    const cells = this.#fitted(row.cells.map(unguarded), warnings);
-    if (!cells) return { location, why: strings.tooManyCells(row.cells.length, names.length) };
-    const textsOf = (indexes: readonly number[]): string[] =>
-      indexes.map((index) => cells[index] ?? '').filter((text) => text.trim() !== '');
-    const [question, ...others] = textsOf(mapping.question);
-    const written = textsOf(mapping.answer)[0] ?? '';
-    const body = withLineBreaks(written);
-    if (body !== written) this.#breaks += 1;
-    if (question === undefined) return { location, why: strings.NO_QUESTION };
-    if (body.trim() === '') return { location, why: strings.NO_ANSWER };
-    for (const index of mapping.ignored) {
-      if (/[^\s[\]{}]/.test(cells[index] ?? '') && !/^(?:false|0)$/i.test(cells[index]!.trim()))
-        this.#ignored.add(names[index]!);
-    }
-    const id = textsOf(mapping.id)[0]?.trim() ?? '';
-    if (id !== '' && !isUsableId(id)) this.#ignored.add(names[mapping.id[0]!]!);
-    const contextOnly = names.findIndex((name) => foldedName(name) === 'iscontextonly');
-    if (/^true$/i.test(cells[contextOnly]?.trim() ?? '')) warnings.push(strings.CONTEXT_ONLY);
-    const links = textsOf(mapping.sources).flatMap((text) => text.split(/[\s|]+|,(?=\s*https?:)/));
-    for (const link of links.filter((text) => !/^https?:\/\//i.test(text))) if (link !== '') this.#noLinks.add(link);
-    // A list of phrasings that serves as the question: the first is the title.
-    const [title = '', ...more] = question.includes('\n')
-      ? question.split('\n').filter((line) => line.trim() !== '')
-      : [question];
-    return {
-      location,
-      question: title,
-      phrasings: [...more, ...others, ...textsOf(mapping.phrasings).flatMap((text) => this.#phrasingsIn(text))],
-      body,
-      sources: links.filter((text) => /^https?:\/\//i.test(text)),
-      ...(isUsableId(id) && { id }),
-      ...(mapping.reviewBy.length > 0 && { reviewBy: textsOf(mapping.reviewBy)[0]?.trim() ?? '' }),
-      ...(warnings.length > 0 && { warnings }),
-    };
-  }
-
-  /** Suggested questions of QnA Maker are JSON. */
-  #phrasingsIn(text: string): string[] {
-    if (!/^\s*\[/.test(text)) return keywordsIn(text);
-    try {
-      JSON.parse(text);
-    } catch {
-      return keywordsIn(text);
-    }
-    const found: string[] = [];
-    const visit = (tree: ReturnType<typeof treeOfJson>, key = ''): void => {
-      if (tree.kind === 'text') {
-        if (/[\p{L}]/u.test(tree.text) && !/count|type|date|id$/i.test(key)) found.push(tree.text);
-      } else if (tree.kind === 'list') for (const item of tree.items) visit(item, key);
-      else for (const pair of tree.pairs) visit(pair.value, pair.key);
-    };
-    visit(treeOfJson(text, this.#source));
-    return found;
-  }
-
-  /**
-   * A row with more cells than the first has a text with separators and without quotes. If the answer comes last, the rest of
-   * the row is the answer, or, if a cell before it ends with a question mark, all up to there is the question.
-   */
-  #fitted(cells: readonly string[], warnings: string[]): readonly string[] | undefined {
-    const { names, mapping } = this.#columns;
-    const extra = cells.length - names.length;
-    if (extra <= 0) return cells;
-    if (cells.slice(names.length).every((cell) => cell.trim() === '')) return cells.slice(0, names.length);
-    const [question, answer] = [mapping.question[0]!, mapping.answer[0]!];
-    if (answer !== names.length - 1) return undefined;
-    const join = (from: number, to: number): string => cells.slice(from, to).join(this.#separator);
-    const asked = cells.findIndex((cell, index) => index >= question && index <= question + extra && ASKS.test(cell));
-    const taken = question === answer - 1 && asked > question ? asked - question : 0;
-    warnings.push(strings.unquotedSeparators(quoted(join(answer + taken, cells.length))));
-    return [
-      ...cells.slice(0, question),
-      join(question, question + taken + 1),
-      ...cells.slice(question + taken + 1, answer + taken),
-      join(answer + taken, cells.length),
-    ];
-  }
-
-  notes(): string[] {
-    return [
-      ...(this.#breaks > 0 ? [strings.lineBreaksRead(this.#breaks)] : []),
-      ...(this.#noLinks.size > 0 ? [strings.noLinks(listOf([...this.#noLinks]))] : []),
-      ...(this.#ignored.size > 0 ? [strings.ignoredColumns(listOf([...this.#ignored]))] : []),
-    ];
-  }
+/**
+ * A row with more cells than the first has a text with separators and without quotes. If the answer comes last, the rest of
+ * the row is the answer, or, if a cell before it ends with a question mark, all up to there is the question.
+ */
+function fitted(
+  cells: readonly string[],
+  { names, mapping }: Columns,
+  separator: string,
+  warnings: string[],
+): readonly string[] | undefined {
+  const extra = cells.length - names.length;
+  if (extra <= 0) return cells;
+  if (cells.slice(names.length).every((cell) => cell.trim() === '')) return cells.slice(0, names.length);
+  const [question, answer] = [mapping.question[0]!, mapping.answer[0]!];
+  if (answer !== names.length - 1) return undefined;
+  const join = (from: number, to: number): string => cells.slice(from, to).join(separator);
+  const asked = cells.findIndex((cell, index) => index >= question && index <= question + extra && ASKS.test(cell));
+  const taken = question === answer - 1 && asked > question ? asked - question : 0;
+  warnings.push(strings.unquotedSeparators(quoted(join(answer + taken, cells.length))));
+  return [
+    ...cells.slice(0, question),
+    join(question, question + taken + 1),
+    ...cells.slice(question + taken + 1, answer + taken),
+    join(answer + taken, cells.length),
+  ];
 }
