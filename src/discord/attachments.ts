@@ -22,7 +22,7 @@ export function plainName(name: string): string {
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^\w-]+/g, '_')
-    .replaceAll(/^_+|_+$/g, '');
+    .replaceAll(/^_+|(?<!_)_+$/g, '');
   return `${plain.slice(0, MAX_STEM) || 'file'}${extension.toLowerCase()}`;
 }
 

@@ -238,7 +238,7 @@ export function roomBeside({ components }: APIContainerComponent): number {
 
 /** A name with a hyphen, as the second group; or what must stay as it is: code, mentions, emoji and addresses. */
 const HYPHENATED =
-  /(?<marks>`+)(?!`)[^]*?(?<!`)\k<marks>(?!`)|<[^<>\s]*>|\]\([^()\n]*\)|https?:\/\/\S+|(?<![\p{L}\d.])([\p{L}\d][\p{L}\d.]*(?:-[\p{L}\d.]+)+)/gu;
+  /(?<!`)(?<marks>`+)(?!`)[^]*?(?<!`)\k<marks>(?!`)|<[^<>\s]*>|\]\([^()\n]*\)|https?:\/\/\S+|(?<![\p{L}\d.])([\p{L}\d][\p{L}\d.]*(?:-[\p{L}\d.]+)+)/gu;
 
 /** Keeps names such as `GPT-4o` on one line, by non-breaking hyphens. The matcher reads those as typed ones. */
 const unbroken = (text: string): string =>

@@ -16,5 +16,5 @@ export interface Model extends Omit<ModelRecord, 'sources'> {
  */
 export function formatTokens(count: number | null): string {
   if (count === null) return NOT_DISCLOSED;
-  return `${String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')} ${count === 1 ? 'token' : 'tokens'}`;
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'token' : 'tokens'}`;
 }

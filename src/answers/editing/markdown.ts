@@ -104,7 +104,7 @@ interface MaskedLink {
  * address atomic: with backtracking, thousands of unclosed links would take minutes. Also matches words without an
  * address, so that no match starts at a bracket within them.
  */
-const MASKED_LINK = /\[([^\]\n]*)(?:\]\(\s*<?(?=((?:[^()\s>]|\([^()\s>]*\))*))\2[^)\n]*\))?/g;
+const MASKED_LINK = /\[([^\]\n]*)(?:\]\(\s*(?!\s)<?(?=((?:[^()\s>]|\([^()\s>]*\))*))\2[^)\n]*\))?/g;
 
 /** All masked links outside code, including those that only Discord or only Markdown would see. */
 export function maskedLinksIn(markdown: string): readonly MaskedLink[] {
@@ -170,7 +170,7 @@ export function invitationsIn(text: string, own: ReadonlySet<string> = NO_INVITE
   for (let rest = text; found.length < MAX_NAMED;) {
     const invitation = invitationIn(rest);
     if (invitation === undefined) return found;
-    const [, code = ''] = /([\w-]+)\/?$/.exec(invitation) ?? [];
+    const [, code = ''] = /(?<![\w-])([\w-]+)\/?$/.exec(invitation) ?? [];
     if (!own.has(code)) found.push(invitation);
     // What is written in another way than it reads can't be told from the rest of the text.
     if (!rest.includes(invitation)) return own.has(code) ? [...found, invitation] : found;

@@ -131,7 +131,7 @@ function formatOf(text: string, name: string, given: GivenRoles): keyof typeof R
     return isYaml ? 'yml' : 'json';
   if (/^---[^\S\n]*(?:\n|$)/.test(text) && !isYaml) return 'md';
   if (Object.hasOwn(READERS, ending)) return ending as keyof typeof READERS;
-  if (/^\s*(?:#.*\n\s*)*\[[^\n]*\]\s*$/m.test(text.slice(0, 4_000)) && /^\s*[\w"'-]+\s*=/m.test(text)) return 'toml';
+  if (/^[ \t]*\[[^\n]*\][ \t\r]*$/m.test(text.slice(0, 4_000)) && /^[ \t]*[\w"'-]+[ \t]*=/m.test(text)) return 'toml';
   if (/^(?:nlu|responses|version|domain):/m.test(text)) return 'yml';
   const firstLine = text.split('\n').find((line) => line.trim() !== '') ?? '';
   const separator = separatorOf(text, given);

@@ -36,7 +36,7 @@ function leastText({ columns, rows }: NonNullable<AnswerPage['table']>): string 
 const tooLong = (what: string, text: string, limit: number): string =>
   `${what} has ${characterCount(text)} characters: shorten it to at most ${limit}`;
 
-const MASKED_LINK = /\[[^\]\n]*\]\(\s*<?([^)\s>]*)[^)\n]*\)/g;
+const MASKED_LINK = /\[[^[\]\n]*\]\(\s*(?!\s)<?([^)\s>[]*)(?![^)\s>[])[^)[\n]*\)/g;
 
 /** Links with a text lead to https, because readers cannot see what they click. */
 export function checkMaskedLinks({ answers }: ParsedKnowledge): Fault[] {

@@ -29,7 +29,7 @@ export interface Refused {
 
 /** Placeholders that other bots fill in, and this one would show unchanged. */
 const TEMPLATE =
-  /\{\{[^}]*\}\}|\{(?:user|server|channel|target|args|if|random|embed|react|mention|author|count)\b[^}]*\}|\$(?:user|channel|args|\d)\b/i;
+  /\{\{[^{}]*\}\}|\{(?:user|server|channel|target|args|if|random|embed|react|mention|author|count)\b[^{}]*\}|\$(?:user|channel|args|\d)\b/i;
 
 /** Turns what was found into an answer. Its id is made from its question unless it has one. */
 export function entryOfFound(found: Found | Refused): FileEntry {
@@ -56,7 +56,7 @@ export function entryOfFound(found: Found | Refused): FileEntry {
   if (kept < questions.length) warnings.push(strings.phrasingsLeftOut(questions.length - kept));
 
   const links = sources.map((source) => source.trim()).filter((source) => source !== '');
-  const good = links.filter((link) => /^https:\/\/[^\s/]+\.[^\s]+$/i.test(link)).slice(0, LIMITS.sources);
+  const good = links.filter((link) => /^https:\/\/[^\s/.]+\.\S+$/i.test(link)).slice(0, LIMITS.sources);
   for (const link of links) if (!good.includes(link)) warnings.push(strings.noLink(quoted(link)));
 
   const template = TEMPLATE.exec(found.body)?.[0];

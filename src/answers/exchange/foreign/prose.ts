@@ -24,20 +24,23 @@ type Style = (line: Line, next: Line | undefined) => Start | undefined;
 
 const Q = 'q(?:uestion)?|frage|f|pregunta|p|pergunta|domanda|d|vraag|v|вопрос|в|問|问|质问|質問|질문|문|س|سؤال';
 const A = 'a(?:nswer)?|antwort|respuesta|réponse|resposta|risposta|antwoord|r|ответ|о|答|回答|답변|답|ج|جواب';
-const MARK = String.raw`(?:\s*#?\d+)?\s*(?:\*\*|__)?\s*[:：.)]\s*(?:\*\*|__)?\s*`;
+const MARK = String.raw`(?:\s*#?\d+)?\s*(?:(?:\*\*|__)\s*)?[:：.)]\s*(?:(?:\*\*|__)\s*)?`;
 const LEAD = String.raw`^\s{0,3}(?:[-*+>]\s+|#{1,6}\s+)?(?:\*\*|__)?`;
-const ASKED = new RegExp(`${LEAD}(?:${Q})${MARK}(.*)$`, 'iu');
-const ANSWERED = new RegExp(`${LEAD}(?:${A})${MARK}(.*)$`, 'iu');
+const ASKED = new RegExp(`${LEAD}(?:${Q})${MARK}([^]*)$`, 'iu');
+const ANSWERED = new RegExp(`${LEAD}(?:${A})${MARK}([^]*)$`, 'iu');
 
-const HEADING = /^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$/;
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(\S[^]*)$/;
+const CLOSING_SIGNS = /(?<!#)#+$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
-const BOLD = /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(?=\S)(.+?)\1[ \t]*[:：]?[ \t]*(.*)$/;
-const SUMMARY = /<summary[^>]*>([^]*?)<\/summary>(.*)$/i;
+const BOLD = /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(?=\S)(.+?)\1[ \t]*[:：]?[ \t]*/;
+const SUMMARY = /<summary[^<>]*>((?:(?!<summary)[^])*?)<\/summary>([^]*)$/i;
 
 const STYLES = {
   headings: ({ text }: Line, next?: Line): Start | undefined => {
     const [, signs, heading] = HEADING.exec(text) ?? [];
-    if (signs !== undefined) return { question: heading!, rest: '', level: signs.length };
+    if (signs !== undefined) {
+      return { question: heading!.trimEnd().replace(CLOSING_SIGNS, '').trimEnd(), rest: '', level: signs.length };
+    }
     const [, underline] =
       (next && text.trim() !== '' && !/^\s*(?:[-*+>|]|\d+\.)/.test(text) && UNDERLINE.exec(next.text)) || [];
     return underline && underline.length > 1
@@ -45,7 +48,8 @@ const STYLES = {
       : undefined;
   },
   bold: ({ text }: Line): Start | undefined => {
-    const [, , question, rest = ''] = BOLD.exec(text) ?? [];
+    const [start = '', , question] = BOLD.exec(text) ?? [];
+    const rest = text.slice(start.length);
     return question !== undefined && (rest === '' || isQuestion(question)) ? { question, rest } : undefined;
   },
   marks: ({ text }: Line): Start | undefined => {
@@ -66,8 +70,9 @@ const isQuestion = (text: string): boolean => /[?？؟;]["'”»)*_\s]*$/u.test(
 function plain(text: string): string {
   return text
     .replaceAll(/<[^>]{1,200}>/g, '')
-    .replace(/\s*\{#[^}]*\}\s*$/, '')
-    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .trimEnd()
+    .replace(/\{#[^{}]*\}$/, '')
+    .replaceAll(/!?\[([^[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, '$1')
     .replaceAll(/\*\*|__|`/g, '')
     .replace(/^\s*(?:\d+(?:\.\d+)*[.)]|[qQ]\d*[.:)])\s+/, '')
     .replaceAll(/\\([\\`*_{}[\]()#+\-.!])/g, '$1')
@@ -119,6 +124,10 @@ export function readProse(source: SourceText): Reading | undefined {
   return readSections(lines, chosen.name, levelOf(chosen.all), source);
 }
 
+/** A line between sections, or an empty one. */
+const isRule = (line: string): boolean =>
+  /^[\s*_-]*$/.test(line) && ![1, 2].includes(line.replaceAll(/\s/g, '').length);
+
 /** The level of headings that most questions have, or most headings if none is a question. */
 function levelOf(all: readonly Start[]): number {
   const questions = all.filter(({ question }) => isQuestion(plain(question)));
@@ -159,7 +168,7 @@ function* readSections(lines: readonly Line[], style: StyleName, level: number, 
       const answered = style === 'marks' && !line.isCode && !isAnswering ? ANSWERED.exec(line.text) : undefined;
       if (answered) isAnswering = true;
       const text = answered ? answered[1]! : line.text;
-      const shown = style === 'details' ? text.replaceAll(/<\/?details[^>]*>|<\/?summary[^>]*>/gi, '') : text;
+      const shown = style === 'details' ? text.replaceAll(/<\/?(?:details|summary)[^<>]*>/gi, '') : text;
       if (current) current.body.push(shown);
       else if (shown.trim() !== '' && !/^\s*(?:[-*_=]\s*){3,}$/.test(shown)) outside.push(shown.trim());
       if (style === 'details' && /<\/details>/i.test(text)) current = undefined;
@@ -167,7 +176,8 @@ function* readSections(lines: readonly Line[], style: StyleName, level: number, 
   }
   for (const { question, number, body, phrasings } of sections) {
     const location = source.atLine(number);
-    const text = body.join('\n').replace(/\s*\n(?:\s*[-*_]){3,}\s*$/, '');
+    while (body.length > 0 && isRule(body.at(-1)!)) body.pop();
+    const text = body.join('\n');
     if (text.trim() === '') yield entryOfFound({ location, why: strings.noTextBelow(quoted(question)) });
     else yield entryOfFound({ location, question, phrasings, body: text });
   }

@@ -26,7 +26,7 @@ const sectionsOf = (roots: readonly Tree[], name: string): Tree[] =>
 const exampleOf = (line: string): string =>
   line
     .replace(/^\s*-\s*/, '')
-    .replaceAll(/\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})/g, '$1')
+    .replaceAll(/\[([^[\]]*)\](?:\([^()]*\)|\{[^{}]*\})/g, '$1')
     .trim();
 
 /** What is said after an intent, by rules and stories. */
@@ -73,7 +73,7 @@ export function* readRasa(roots: readonly Tree[], source: SourceText): Reading {
       text.split('\n'),
     );
     for (const line of lines)
-      for (const [mark] of line.matchAll(/\[[^\]]*\](?:\([^)]*\)|\{[^}]*\})/g)) entities.add(mark);
+      for (const [mark] of line.matchAll(/\[[^[\]]*\](?:\([^()]*\)|\{[^{}]*\})/g)) entities.add(mark);
     const [question = '', ...phrasings] = lines.map(exampleOf).filter((line) => line !== '' && !line.startsWith('#'));
     if (!response) {
       yield entryOfFound({ location, why: strings.noResponse(quoted(intent), `utter_${intent}`) });
