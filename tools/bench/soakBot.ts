@@ -2,8 +2,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { soakFile } from './soakFile.ts';
 
-await import('./whenceBot.ts');
-
 const mib = (bytes: number): number => Math.round(bytes / 1024 / 1024);
 
 process.on('SIGUSR2', () => {
@@ -20,3 +18,6 @@ process.on('SIGUSR2', () => {
   );
   renameSync(`${file}.new`, file);
 });
+
+// Afterwards: the signal would end a process that doesn't listen for it yet.
+await import('./whenceBot.ts');
