@@ -12,6 +12,8 @@ export interface Backend {
   subscribe(onChange: () => void): Promise<Subscription>;
   /** Copies all rows from one consistent state into a new SQLite file. The operating system may still be caching it. */
   copyTo(file: string): Promise<void>;
+  /** Deletes the copies that were kept before migrating, once they are older than this, in milliseconds since 1970. */
+  dropCopies(before: number): Promise<void>;
   /** As `Store.takeTurn`. */
   takeTurn(name: string, holdMs: number, signal: AbortSignal): Promise<void>;
   /** Rewrites tables from which something was deleted, so that nothing of it is left in the database's files. */

@@ -19,6 +19,7 @@ import {
   type Change,
   type ChangeListener,
   type Conflict,
+  COPY_LIFE_MS,
   DEFAULT_SETTINGS,
   DRAFT_LIFE_MS,
   type Editor,
@@ -235,6 +236,7 @@ export class SqlStore implements Store {
         return [];
       });
     }
+    await this.#backend.dropCopies(now - COPY_LIFE_MS);
     return forgotten;
   }
 

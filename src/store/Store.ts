@@ -65,8 +65,8 @@ export interface Store {
   /** The servers that a bot is in, as recorded, and those with stored data for which nothing is recorded about any bot. */
   guildsOf(botId: string): Promise<string[]>;
   /**
-   * Deletes what has been kept long enough: expired drafts, replies older than a day, and everything about each server that every bot left at least
-   * `FORGET_AFTER_MS` ago.
+   * Deletes what has been kept long enough: expired drafts, replies older than a day, copies that were kept before migrating,
+   * and everything about each server that every bot left at least `FORGET_AFTER_MS` ago.
    *
    * @param isGone - Called for each of these servers. Return false to keep one.
    * @returns The servers that were forgotten.
@@ -137,6 +137,9 @@ export const DRAFT_LIFE_MS = 24 * 60 * 60 * 1000;
 
 /** A server that removed the bot is forgotten 30 days later: until then it can come back and find everything as it was. */
 export const FORGET_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** What is deleted meanwhile, on request too, is still in the copy that was kept before migrating: so it goes after 30 days. */
+export const COPY_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** A change that its editor has written but not yet published. The buttons under its preview act on it. */
 export interface AnswerDraft extends Change {

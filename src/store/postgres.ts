@@ -178,6 +178,16 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
       };
     },
     copyTo: (file) => copyToSqlite(db, file),
+    async dropCopies(before) {
+      const { rows } = await sql<{ name: string; at: string | null }>`
+        select relname as name, obj_description(oid, 'pg_class') as at from pg_class
+        where relkind = 'r' and relname ~ '^schema_[0-9]+_' and pg_table_is_visible(oid)`.execute(db);
+      for (const { name, at } of rows) {
+        // Earlier versions did not note when they copied: their copies count from now on.
+        if (at === null) await noteTime(db, name, options.now());
+        else if (Date.parse(at) <= before) await sql`drop table if exists ${sql.table(name)}`.execute(db);
+      }
+    },
     takeTurn: (name, holdMs, signal) => takeTurn(url, name, holdMs, signal),
     async scrub(tables) {
       for (const table of tables) await sql`vacuum (full) ${sql.table(table)}`.execute(db);
@@ -192,15 +202,21 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
  *
  * @returns The names of the copies: `schema_2_*`.
  */
-async function keepCopy(trx: Transaction<Tables>, version: number): Promise<string> {
+async function keepCopy(trx: Transaction<Tables>, version: number, nowMs: number): Promise<string> {
   for (const table of [...BACKUP_TABLES, 'whence_schema']) {
     const { rows } = await sql<{ found: unknown }>`select to_regclass(${table}) as found`.execute(trx);
     if (!rows[0]?.found) continue;
-    const copy = sql.table(`schema_${version}_${table}`);
-    await sql`drop table if exists ${copy}`.execute(trx);
-    await sql`create table ${copy} as table ${sql.table(table)}`.execute(trx);
+    const name = `schema_${version}_${table}`;
+    await sql`drop table if exists ${sql.table(name)}`.execute(trx);
+    await sql`create table ${sql.table(name)} as table ${sql.table(table)}`.execute(trx);
+    await noteTime(trx, name, nowMs);
   }
   return `schema_${version}_*`;
+}
+
+/** Notes on a table when it was copied. */
+async function noteTime(db: Kysely<Tables>, table: string, nowMs: number): Promise<void> {
+  await sql`comment on table ${sql.table(table)} is ${sql.lit(new Date(nowMs).toISOString())}`.execute(db);
 }
 
 type Destination = Pick<Client, 'host' | 'port' | 'database' | 'user'>;
@@ -278,7 +294,7 @@ export async function openPostgres(url: string, options: Required<StoreOptions>)
     }
     await migrate(db, {
       lock: async (trx) => void (await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx)),
-      keepCopy: async (trx, version) => options.onCopy(await keepCopy(trx, version)),
+      keepCopy: async (trx, version) => options.onCopy(await keepCopy(trx, version, options.now())),
     });
     return postgresBackend(db, url, options);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -117,7 +117,12 @@ function likeBetterSqlite(database: DatabaseSync): SqliteDatabase {
   };
 }
 
-function sqliteBackend(database: DatabaseSync, db: Kysely<Tables>, options: Required<StoreOptions>): Backend {
+function sqliteBackend(
+  file: string,
+  database: DatabaseSync,
+  db: Kysely<Tables>,
+  options: Required<StoreOptions>,
+): Backend {
   /** Changes whenever another connection writes. Reading it takes 0.03 ms. */
   const dataVersion = async (): Promise<number | undefined> => {
     const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
@@ -138,6 +143,14 @@ function sqliteBackend(database: DatabaseSync, db: Kysely<Tables>, options: Requ
     async copyTo(file) {
       await sql`vacuum into ${file}`.execute(db);
       leaveOutReplies(file);
+    },
+    async dropCopies(before) {
+      const prefix = basename(copyPrefix(file));
+      for (const name of await readdir(dirname(file))) {
+        const [, time] = (name.startsWith(prefix) && COPY_NAME.exec(name.slice(prefix.length))) || [];
+        // Such times sort as they follow each other.
+        if (time !== undefined && time <= copyTime(before)) await rm(join(dirname(file), name), { force: true });
+      }
     },
     takeTurn: () => Promise.resolve(),
     async scrub() {
@@ -189,13 +202,20 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
     await migrate(db, {
       keepCopy: async (_trx, version) => options.onCopy(await keepCopy(file, version, options.now())),
     });
-    return sqliteBackend(opened, db, options);
+    return sqliteBackend(file, opened, db, options);
   } catch (error) {
     database?.close();
     const why = whyUnusable(error);
     throw why === undefined ? error : new UserError('database-unusable', databaseUnusable(file, why));
   }
 }
+
+const copyPrefix = (file: string): string => file.replace(/\.db$/, '');
+
+/** @example copyTime(0) // '1970-01-01T00-00-00' */
+const copyTime = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replaceAll(':', '-');
+
+const COPY_NAME = /^\.schema-\d+\.(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)\.db$/;
 
 /**
  * Copies a database of an older version beside it, so that the older program can still be used. The transaction that
@@ -204,8 +224,7 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
  * @returns The copy, which `restore` takes like any backup.
  */
 async function keepCopy(file: string, version: number, nowMs: number): Promise<string> {
-  const time = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '-');
-  const copy = `${file.replace(/\.db$/, '')}.schema-${version}.${time}.db`;
+  const copy = `${copyPrefix(file)}.schema-${version}.${copyTime(nowMs)}.db`;
   const database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
   try {
     database.prepare('vacuum into ?').run(copy);

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { SCHEMA_VERSION } from '../../src/store/schema.ts';
-import type { Store } from '../../src/store/Store.ts';
+import { COPY_LIFE_MS, type Store } from '../../src/store/Store.ts';
 import { BACKENDS, freshFolder, onServer, openTestStore, type StoreBackend } from '../support/stores.ts';
 
 /**
@@ -141,6 +141,26 @@ describe('before it is migrated, a database is copied', () => {
     );
     expect(rows).toEqual([{ version: 2, versions: '5', memberships: '2' }]);
   });
+});
+
+test.each(BACKENDS)('on $name, the copy is deleted after 30 days, and not before', async (backend) => {
+  const url = await databaseOf(2, backend);
+  let now = NOW;
+  const store = await openTestStore(url, { now: () => now });
+  const copies = async (): Promise<number> => {
+    if (backend.name === 'SQLite') return readdirSync(dirname(url)).filter((name) => /schema-2/.test(name)).length;
+    const find = "select count(*)::int as found from pg_class where relname ~ '^schema_2' and pg_table_is_visible(oid)";
+    return onServer(async (client) => (await client.query<{ found: number }>(find)).rows[0]!.found, url);
+  };
+  const before = await copies();
+  expect(before).toBeGreaterThan(0);
+  now += COPY_LIFE_MS - 1_000;
+  await store.purge(() => false);
+  expect(await copies()).toBe(before);
+  now += 1_000;
+  await store.purge(() => false);
+  expect(await copies()).toBe(0);
+  expect(await store.current(A)).toHaveLength(2);
 });
 
 test.each(BACKENDS)('on $name, the servers about which something is stored are listed', async (backend) => {
