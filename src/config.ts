@@ -28,6 +28,8 @@ export interface Config {
   readonly port: number;
   /** Where health and metrics are served. */
   readonly host: string;
+  /** Whether traces go to an OpenTelemetry collector, whose address the exporter reads itself. */
+  readonly hasTraces: boolean;
   readonly messageContent: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -104,6 +106,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     playgroundDatabaseUrl: read('DATABASE_URL') ?? 'data/playground.db',
     port: checked('PORT', portNumber, 'must be a number from 0 to 65535; 0 picks any free port') ?? 3210,
     host: read('HOST') ?? '127.0.0.1',
+    hasTraces:
+      checked('OTEL_EXPORTER_OTLP_ENDPOINT', webAddress, 'must be an address such as http://localhost:4318') !==
+      undefined,
     messageContent: checked('MESSAGE_CONTENT', oneOf(['true', 'false']), 'must be true or false') === 'true',
     logLevel:
       checked('LOG_LEVEL', oneOf(LOG_LEVELS), `must be one of ${LOG_LEVELS.join(', ')}`) ??

@@ -6,16 +6,16 @@ import type { KnowledgeBook } from './answers/KnowledgeBook.ts';
 import { type App, openApp, openBook } from './app.ts';
 import { type Config, loadConfig, shareWithShards } from './config.ts';
 import type { HttpBot } from './discord/interactions/startHttpBot.ts';
-import { SHARD_READY } from './discord/sharding/shardReady.ts';
+import { SHARD_READY } from './discord/sharding/parentMessages.ts';
 import { type Bot, startBot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
 import type { WatchServer } from './operations/watchServer.ts';
 import { stopOnSignal, surviveFaults } from './operations/shutdown.ts';
-import { START_USAGE, unknownArgument } from './operations/strings.ts';
+import { SHARDS_ON_FILE, START_USAGE, unknownArgument } from './operations/strings.ts';
 import { UserError } from './shared/UserError.ts';
-import { openStore } from './store/openStore.ts';
+import { isServerUrl, openStore } from './store/openStore.ts';
 import { DEFAULT_SETTINGS } from './store/Store.ts';
-import { reloadOnHangUp, watchBot } from './watch.ts';
+import { reloadOnHangUp, watchBot, watchShard, watchShards } from './watch.ts';
 
 /** Where the bot logs in: Discord, or a playground that says where its page is and stops with the bot. */
 interface LoginTarget {
@@ -59,7 +59,7 @@ async function main(args: readonly string[]): Promise<void> {
   const log = createLog(config.logLevel, [target.token]);
   surviveFaults(log);
   if (config.processes === undefined) await answerHere(config, target, curated, log);
-  else await answerInProcesses(config.processes, target, args, log);
+  else await answerInProcesses(config.processes, config, target, args, log);
   if (target.welcome) console.log(target.welcome);
   // Node writes it when the process exits, which a bot that is killed never does.
   flushCompileCache();
@@ -67,10 +67,14 @@ async function main(args: readonly string[]): Promise<void> {
 
 async function answerHere(config: Config, target: LoginTarget, curated: KnowledgeBook, log: Logger): Promise<void> {
   const { token, apiUrl } = target;
-  const { guildId, messageContent, publicKey, interactions, shards, isShardProcess, host, port } = config;
-  // Where somebody only tries the bot, nobody watches it. A load balancer asks a bot without a gateway itself.
-  const isWatched = config.token !== undefined && publicKey === undefined && !isShardProcess;
-  const metrics = isWatched ? (await import('./operations/createMetrics.ts')).createMetrics() : undefined;
+  const { guildId, messageContent, publicKey, interactions, shards, isShardProcess, hasTraces } = config;
+  const isWatched = config.token !== undefined && publicKey === undefined;
+  // Loaded only when needed, here and below: it takes memory.
+  const counting = isWatched || hasTraces ? (await import('./operations/createMetrics.ts')).createMetrics() : undefined;
+  const traces = counting && hasTraces ? (await import('./operations/traces.ts')).withTraces(counting, log) : undefined;
+  const metrics = traces?.metrics ?? counting;
+  const isOnePart = shards !== undefined && !isShardProcess && shards.ids.length < shards.count;
+  if (isOnePart && !isServerUrl(target.databaseUrl)) log.warn({ shards }, SHARDS_ON_FILE);
   const app = await openApp({ databaseUrl: target.databaseUrl, invites: { apiUrl, token }, curated, log, metrics });
   await target.prepare?.(app);
   let bot: Bot | undefined;
@@ -82,17 +86,22 @@ async function answerHere(config: Config, target: LoginTarget, curated: Knowledg
     await httpBot?.stop();
     await server?.stop();
     await app.close();
+    await traces?.stop();
     await target.stop?.();
   };
   stopOnSignal(stop, log, { hasParent: isShardProcess });
-  if (metrics) server = await watchBot({ app, curated, metrics, bot: () => bot }, { host, port });
+  // Where somebody only tries the bot, nobody watches it. A load balancer asks a bot without a gateway itself.
+  if (metrics && isWatched) {
+    const parts = { app, curated, metrics, bot: () => bot };
+    if (isShardProcess) watchShard(parts);
+    else server = await watchBot(parts, config);
+  }
   if (config.token && !process.stdin.isTTY) reloadOnHangUp(app);
   const options = { ...app, token, apiUrl, messageContent, ...(guildId !== undefined && { guildId }) };
   if (publicKey === undefined) {
     bot = await startBot({ ...options, ...(shards && { shards }), onConnectionClosed: giveUp });
     metrics?.addGauges(bot.gauges);
   } else {
-    // Loaded only when needed, because most bots have a gateway.
     const { startHttpBot } = await import('./discord/interactions/startHttpBot.ts');
     httpBot = await startHttpBot({ ...options, publicKey, ...interactions });
   }
@@ -102,6 +111,7 @@ async function answerHere(config: Config, target: LoginTarget, curated: Knowledg
 /** Starts this program again for each shard. */
 async function answerInProcesses(
   count: number | 'auto',
+  config: Config,
   target: LoginTarget,
   args: readonly string[],
   log: Logger,
@@ -114,11 +124,16 @@ async function answerInProcesses(
   const { ShardProcesses } = await import('./discord/sharding/ShardProcesses.ts');
   const file = fileURLToPath(import.meta.url);
   const shards = new ShardProcesses({ file, args, execArgv: process.execArgv, token, apiUrl, log });
+  let server: WatchServer | undefined;
   const stop = async (): Promise<void> => {
     await shards.stop();
+    await server?.stop();
     await target.stop?.();
   };
   stopOnSignal(stop, log);
+  if (config.token) server = await watchShards(shards, config, log);
+  // They load changed knowledge themselves.
+  if (config.token && !process.stdin.isTTY) process.on('SIGHUP', () => shards.signal('SIGHUP'));
   await shards.start(count);
 }
 

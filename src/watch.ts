@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { CompiledKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
 import { type App, compilerVersion } from './app.ts';
+import { answerParent } from './discord/sharding/parentMessages.ts';
+import type { ShardProcesses } from './discord/sharding/ShardProcesses.ts';
 import type { Bot } from './discord/startBot.ts';
-import type { ReadableMetrics } from './operations/createMetrics.ts';
-import { type Health, healthOf, type PartHealth } from './operations/health.ts';
+import type { MetricsData, ReadableMetrics } from './operations/createMetrics.ts';
+import { type Health, healthOf, mergeHealth, type PartHealth } from './operations/health.ts';
 import type { Gauge } from './operations/Metrics.ts';
 import { onHangUp } from './operations/shutdown.ts';
-import { startWatchServer, type WatchServer } from './operations/watchServer.ts';
+import { startWatchServer, type WatchOptions, type WatchServer } from './operations/watchServer.ts';
+import type { Log } from './shared/Log.ts';
 
 /** What can be watched of one process. */
 export interface WatchedParts {
@@ -18,25 +21,60 @@ export interface WatchedParts {
   readonly bot: () => Bot | undefined;
 }
 
-/**
- * Serves health and metrics of a bot that is one process.
- *
- * @returns `undefined` if that isn't possible, which is logged: the bot is worth more than being watched.
- */
-export async function watchBot(
-  parts: WatchedParts,
-  { host, port }: { readonly host: string; readonly port: number },
+/** Where to serve it. */
+export type WatchAddress = Pick<WatchOptions, 'host' | 'port'>;
+
+/** Serves health and metrics of a bot that is one process. @returns As {@link serve} */
+export function watchBot(parts: WatchedParts, address: WatchAddress): Promise<WatchServer | undefined> {
+  parts.metrics.addGauges(appGauges(parts));
+  return serve(
+    address,
+    {
+      health: () => botHealth(parts),
+      metrics: async () => [await parts.metrics.read()],
+    },
+    parts.app.log,
+  );
+}
+
+/** Has a shard's process tell its parent, which serves health and metrics of all. */
+export function watchShard(parts: WatchedParts): void {
+  const { app, metrics } = parts;
+  metrics.addGauges(appGauges(parts));
+  const onFault = (err: unknown): void => app.log.error({ err }, 'could not answer the parent process');
+  answerParent({ health: () => botHealth(parts), metrics: () => metrics.read() }, onFault);
+}
+
+/** Serves health and metrics of all shards, which are processes of their own. @returns As {@link serve} */
+export function watchShards(
+  shards: Pick<ShardProcesses, 'ask'>,
+  address: WatchAddress,
+  log: Log,
 ): Promise<WatchServer | undefined> {
-  const { app, curated, metrics } = parts;
-  const { log } = app;
+  const health = async (): Promise<Health> => {
+    const all = await shards.ask('health');
+    if (all.length === 0) return { shards: NOT_CONNECTED };
+    return mergeHealth(Object.fromEntries(all.map((one, id) => [`shard ${id}`, one ?? { process: SILENT }])));
+  };
+  const metrics = async (): Promise<MetricsData[]> => (await shards.ask('metrics')).filter((one) => one !== undefined);
+  return serve(address, { health, metrics }, log);
+}
+
+const NOT_CONNECTED: PartHealth = { isReady: false, detail: 'not connected yet' };
+const SILENT: PartHealth = { isReady: false, detail: 'not running, or no answer within 3 s' };
+
+/** @returns `undefined` if that isn't possible, which is logged: the bot is worth more than being watched. */
+async function serve(
+  address: WatchAddress,
+  { health, metrics }: { readonly health: () => Promise<Health>; readonly metrics: () => Promise<MetricsData[]> },
+  log: Log,
+): Promise<WatchServer | undefined> {
   const { mergeMetrics } = await import('./operations/createMetrics.ts');
-  metrics.addGauges(appGauges(app, curated));
   try {
     const server = await startWatchServer({
-      host,
-      port,
-      health: () => botHealth(parts),
-      metrics: async () => mergeMetrics([await metrics.read()]),
+      ...address,
+      health,
+      metrics: async () => mergeMetrics(await metrics()),
       onFault: (err) => log.error({ err }, 'health or metrics could not be served'),
     });
     log.info({ url: server.url }, 'serving /healthz, /readyz and /metrics');
@@ -49,12 +87,15 @@ export async function watchBot(
 
 /** Whether a process can answer questions. Plain data, for the process that serves the health of all. */
 async function botHealth({ app, curated, bot }: WatchedParts): Promise<Health> {
-  const gateway = (): PartHealth => bot()?.health() ?? { isReady: false, detail: 'not connected yet' };
   const store = async (): Promise<PartHealth> => ({
     isReady: true,
     detail: `revision ${await app.store.revision()}`,
   });
-  return { gateway: gateway(), store: await healthOf(store), knowledge: knowledgeHealth(curated) };
+  return {
+    gateway: bot()?.health() ?? NOT_CONNECTED,
+    store: await healthOf(store),
+    knowledge: knowledgeHealth(curated),
+  };
 }
 
 function knowledgeHealth({ curated }: KnowledgeBook) {
@@ -63,7 +104,8 @@ function knowledgeHealth({ curated }: KnowledgeBook) {
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-function appGauges({ books, pictures, clock }: App, curated: KnowledgeBook): readonly Gauge[] {
+function appGauges({ app, curated }: WatchedParts): readonly Gauge[] {
+  const { books, pictures, clock } = app;
   const ageDays = (at: number): number => {
     const { checked } = curated.upkeep;
     const date = checked.at(at);

@@ -5,6 +5,7 @@ test('an empty environment asks for the playground on port 3210', () => {
   expect(parseConfig({})).toEqual({
     token: undefined,
     apiUrl: 'https://discord.com/api',
+    hasTraces: false,
     guildId: undefined,
     publicKey: undefined,
     interactions: { host: '127.0.0.1', port: 3211 },
@@ -48,8 +49,10 @@ test('everything can be set', () => {
       INTERACTIONS_HOST: '0.0.0.0',
       INTERACTIONS_PORT: '8080',
       SHARDS: 'auto',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
     }),
   ).toEqual({
+    hasTraces: true,
     publicKey: 'A1'.repeat(32),
     interactions: { host: '0.0.0.0', port: 8080 },
     processes: 'auto',

@@ -50,7 +50,7 @@ const isSelf = (someone: { readonly id: string; readonly client: Client }): bool
 export function createClient(settings: ClientSettings): Client {
   const { apiUrl, messageContent, requestsPerSecond, shards, metrics, buildStrategy, buildIdentifyThrottler } =
     settings;
-  const makeRequest = settings.makeRequest ?? (metrics && countedRequests(metrics));
+  const makeRequest = metrics ? countedRequests(metrics, settings.makeRequest) : settings.makeRequest;
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -195,12 +195,12 @@ function countEvents(client: Client, metrics: Metrics): void {
 }
 
 /** Counts requests where they are made: discord.js reports no answer that never came. */
-function countedRequests(metrics: Metrics): RESTOptions['makeRequest'] {
+function countedRequests(metrics: Metrics, makeRequest = DefaultRestOptions.makeRequest): RESTOptions['makeRequest'] {
   return async (url, init) => {
     const start = performance.now();
     let status = 'none';
     try {
-      const response = await DefaultRestOptions.makeRequest(url, init);
+      const response = await makeRequest(url, init);
       status = String(response.status);
       return response;
     } finally {

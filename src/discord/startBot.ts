@@ -103,20 +103,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     });
     current = client;
     watchClient(client, log, metrics);
+    const beginMessage = (id: string, handler: () => Promise<void> | undefined): void =>
+      begin(() => (metrics ? metrics.handle('message', handler) : handler()), { message: id });
     client.on(Events.MessageCreate, (message) => {
-      if (!handled.add(message.id)) return;
-      begin(() => messages.created(message), { message: message.id });
+      if (handled.add(message.id)) beginMessage(message.id, () => messages.created(message));
     });
-    client.on(Events.MessageUpdate, (_before, message) =>
-      begin(() => messages.edited(message), { message: message.id }),
-    );
-    client.on(Events.MessageDelete, ({ id, channelId }) =>
-      begin(() => messages.deleted(id, channelId), { message: id }),
-    );
+    client.on(Events.MessageUpdate, (_before, message) => beginMessage(message.id, () => messages.edited(message)));
+    client.on(Events.MessageDelete, ({ id, channelId }) => beginMessage(id, () => messages.deleted(id, channelId)));
     client.on(Events.MessageBulkDelete, (deleted) => {
-      for (const { id, channelId } of deleted.values()) {
-        begin(() => messages.deleted(id, channelId), { message: id });
-      }
+      for (const { id, channelId } of deleted.values()) beginMessage(id, () => messages.deleted(id, channelId));
     });
     client.on(Events.InteractionCreate, (interaction) => {
       if (handled.add(interaction.id))

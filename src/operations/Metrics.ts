@@ -6,6 +6,8 @@ export type Way = 'command' | 'mention' | 'dm' | 'channel';
  * servers or texts. `createMetrics` makes one; a bot without a metrics server has none.
  */
 export interface Metrics {
+  /** Runs the handler of an event. What is counted meanwhile belongs to it. @param event - `message`, `interaction` */
+  handle<R extends Promise<void> | undefined>(event: string, work: () => R): R;
   /** A question was matched. @param seconds - What that took. */
   question(decision: string, way: Way, seconds: number): void;
   /** A message was answered. @param seconds - From when Discord received it. */
@@ -22,6 +24,8 @@ export interface Metrics {
   refused(code: number): void;
   /** The database answered a statement. */
   query(seconds: number, hasFailed: boolean): void;
+  /** A picture was drawn, or came from the cache. @param seconds - With waiting for other pictures. */
+  drew(seconds: number, hasFailed: boolean): void;
 }
 
 /** A size or an age that is looked up when somebody asks for the metrics. */

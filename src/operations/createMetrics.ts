@@ -50,8 +50,11 @@ export function createMetrics(): ReadableMetrics {
   const refusals = counter('whence_refusals_total', "Requests that Discord refused, by Discord's code.", 'code');
   const queries = counter('whence_store_queries_total', 'Statements sent to the database, by outcome.', 'outcome');
   const querying = histogram('whence_store_query_seconds', 'What statements took.', FAST_SECONDS);
+  const pictures = counter('whence_pictures_total', 'Pictures that were wanted, by outcome.', 'outcome');
+  const drawing = histogram('whence_picture_seconds', 'What pictures took, cached ones included.', SLOW_SECONDS);
 
   return {
+    handle: (_event, work) => work(),
     question(decision, way, seconds) {
       questions(decision, way);
       matching(seconds);
@@ -71,6 +74,10 @@ export function createMetrics(): ReadableMetrics {
     query(seconds, hasFailed) {
       queries(hasFailed ? 'failed' : 'done');
       querying(seconds);
+    },
+    drew(seconds, hasFailed) {
+      pictures(hasFailed ? 'failed' : 'done');
+      drawing(seconds);
     },
     addGauges: (gauges) => gauges.forEach((gauge) => addGauge(registry, gauge)),
     read: () => registry.getMetricsAsJSON(),

@@ -21,6 +21,9 @@ Settings are environment variables, or lines in a file called .env. The most imp
   npm run answers      list, copy, back up and restore servers' answers
   npm run invite       print the link that adds the bot to a server`;
 
+export const SHARDS_ON_FILE =
+  'Other processes run the other shards, but the database is a file. It serves processes on this machine alone, and does not keep shards from identifying at the same moment. For several machines, set DATABASE_URL to a PostgreSQL database that all of them share; for one machine, SHARDS is simpler.';
+
 export const unknownArgument = (arg: string): string => `npm start does not know "${arg}".`;
 
 export const portTaken = (port: number): string =>

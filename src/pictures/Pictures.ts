@@ -11,6 +11,8 @@ export interface PicturesOptions {
   readonly worker?: URL;
   /** How long a drawing may take, in milliseconds. Default: 15,000; most take a tenth of a second on an idle machine. */
   readonly timeoutMs?: number;
+  /** Told of every picture that was wanted. */
+  readonly onDrawn?: (seconds: number, hasFailed: boolean) => void;
 }
 
 /** Of drawn pictures, in bytes: about 300 of them. */
@@ -22,7 +24,7 @@ const MAX_WAITING = 50;
 /** Most of what a drawing needs is outside the heap, which stays small (`npm run bench -- pictures`). */
 const LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 128 } as const;
 
-const DEFAULTS = { worker: new URL('worker.ts', import.meta.url), timeoutMs: 15_000 } as const;
+const DEFAULTS = { worker: new URL('worker.ts', import.meta.url), timeoutMs: 15_000, onDrawn: () => {} } as const;
 
 /**
  * Draws pictures in a thread of its own, one after another, and keeps those that were drawn last. The thread, and with it
@@ -36,6 +38,7 @@ export class Pictures {
   readonly #log: Log;
   readonly #program: URL;
   readonly #timeoutMs: number;
+  readonly #onDrawn: Required<PicturesOptions>['onDrawn'];
   readonly #drawn = new LruCache<string, Uint8Array>(MAX_CACHED);
   /** Those that are being drawn or waiting, by key. */
   readonly #pending = new Map<string, Promise<Uint8Array | undefined>>();
@@ -43,10 +46,12 @@ export class Pictures {
   #worker: Worker | undefined;
   #isClosed = false;
 
-  constructor({ log, worker = DEFAULTS.worker, timeoutMs = DEFAULTS.timeoutMs }: PicturesOptions) {
+  constructor(options: PicturesOptions) {
+    const { log, worker, timeoutMs, onDrawn } = { ...DEFAULTS, ...options };
     this.#log = log;
     this.#program = worker;
     this.#timeoutMs = timeoutMs;
+    this.#onDrawn = onDrawn;
   }
 
   /** How many bytes the pictures take that are kept. */
@@ -56,6 +61,13 @@ export class Pictures {
 
   /** @returns A PNG; `undefined` if it could not be drawn, which is logged. Never rejects. */
   async draw(picture: Picture): Promise<Uint8Array | undefined> {
+    const start = performance.now();
+    const png = await this.#drawnOrKept(picture);
+    this.#onDrawn((performance.now() - start) / 1_000, png === undefined);
+    return png;
+  }
+
+  async #drawnOrKept(picture: Picture): Promise<Uint8Array | undefined> {
     const key = createHash('sha256').update(JSON.stringify(picture)).digest('base64');
     const known = this.#drawn.get(key) ?? this.#pending.get(key);
     if (known) return known;

@@ -16,7 +16,7 @@ import { badDatabaseUrl } from './strings.ts';
  */
 export async function openStore(databaseUrl: string, options: StoreOptions = {}): Promise<Store> {
   const url = databaseUrl.trim();
-  const isServer = /^postgres(ql)?:\/\//i.test(url);
+  const isServer = isServerUrl(url);
   const pollMs = isServer ? 30_000 : 1_000;
   const all = {
     onFault: () => {},
@@ -33,6 +33,9 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
   const { openPostgres } = await import('./postgres.ts');
   return new SqlStore(await openPostgres(url, all), all);
 }
+
+/** Whether a database is a server that machines can share, and not a file. */
+export const isServerUrl = (databaseUrl: string): boolean => /^\s*postgres(ql)?:\/\//i.test(databaseUrl);
 
 /** The absolute path of a database file. Errors don't repeat what follows an unknown scheme: it may contain a password. */
 function fileAt(url: string): string {

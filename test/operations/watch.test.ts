@@ -1,5 +1,8 @@
 import { type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Playground } from 'discord-playground';
@@ -21,11 +24,11 @@ interface Process {
 }
 
 /** The program as operators start it, on a playground in this process. */
-async function startProgram(cwd = ROOT): Promise<Process> {
+async function startProgram(cwd = ROOT, more: Readonly<Record<string, string>> = {}): Promise<Process> {
   const playground = await Playground.start({ botName: 'Whence' });
   const { token, apiUrl } = playground;
   const env = { DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl, DATABASE_URL: join(freshFolder(), 'w.db'), PORT: '0' };
-  const child = start('src/index.ts', [], { env: { ...env, LOG_LEVEL: 'debug' }, cwd });
+  const child = start('src/index.ts', [], { env: { ...env, LOG_LEVEL: 'debug', ...more }, cwd });
   let printed = '';
   child.stdout!.setEncoding('utf8').on('data', (text: string) => (printed += text));
   onTestFinished(async () => {
@@ -59,12 +62,15 @@ test('whoever runs the bot sees that it is ready and what it has done, and neith
       knowledge: { isReady: true, detail: expect.stringMatching(/^\d+ answers$/) },
     },
   });
+  // Counted once Discord has confirmed the reply, which ada sees before.
+  await expect
+    .poll(() => textAt(`${url}/metrics`), { timeout: 60_000 })
+    .toContain('whence_interactions_total{outcome="done"} 1');
   const metrics = await textAt(`${url}/metrics`);
   for (const line of [
     'whence_questions_total{decision="answer",way="mention"} 1',
     'whence_questions_total{decision="answer",way="command"} 1',
     'whence_reply_seconds_count 1',
-    'whence_interactions_total{outcome="done"} 1',
     'whence_gateway_events_total{type="MESSAGE_CREATE"} ',
     'whence_gateway_connections_total{what="ready"} 1',
     'whence_requests_total{status="200"} ',
@@ -80,6 +86,65 @@ test('whoever runs the bot sees that it is ready and what it has done, and neith
   const everything = metrics + JSON.stringify(log());
   expect(everything).not.toContain(playground.token);
   expect(everything).not.toContain('chatgpt based');
+});
+
+interface Span {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly name: string;
+  readonly attributes: readonly { readonly key: string; readonly value: unknown }[];
+}
+
+/** A collector on this machine, and what it has got: https://opentelemetry.io/docs/specs/otlp/#otlphttp */
+async function startCollector(): Promise<{ url: string; received: { path: string; json: string }[] }> {
+  const received: { path: string; json: string }[] = [];
+  const take = async (request: IncomingMessage): Promise<void> => {
+    received.push({ path: request.url!, json: await textOf(request) });
+  };
+  const server = createServer((request, response) => void take(request).then(() => response.end('{}')));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
+}
+
+test('a collector gets a trace of each question with its statements, requests and drawing, and never its text', async () => {
+  const { url, received } = await startCollector();
+  const { child, playground } = await startProgram(ROOT, { OTEL_EXPORTER_OTLP_ENDPOINT: url });
+  await playground.addMember('bob', { guild: playground.addGuild('Elsewhere') }).says('good morning everyone');
+  const ada = playground.addMember('ada');
+  await ada.asks('@Whence what came before gpt-4o?');
+  await ada.runs('ask', { question: KNOWN });
+  await playground.settled();
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+
+  expect(new Set(received.map(({ path }) => path))).toEqual(new Set(['/v1/traces']));
+  const everything = received.map(({ json }) => json).join('\n');
+  expect(everything).toContain('"stringValue":"whence"');
+  expect(everything).not.toMatch(/chatgpt based|came before|good morning/);
+  expect(everything).not.toContain(playground.token);
+  const spans = received.flatMap(({ json }) =>
+    (JSON.parse(json) as { resourceSpans: { scopeSpans: { spans: Span[] }[] }[] }).resourceSpans.flatMap(
+      ({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans),
+    ),
+  );
+  const traces = spans.filter(({ name }) => name === 'message' || name === 'interaction');
+  // What was passed over makes none, though the settings of its server were read.
+  expect(traces.map(({ name }) => name).toSorted()).toEqual(['interaction', 'message']);
+  const partsOf = (trace: Span): Span[] => spans.filter(({ parentSpanId }) => parentSpanId === trace.spanId);
+  for (const trace of traces) {
+    const parts = partsOf(trace);
+    expect(new Set(parts.map(({ name }) => name))).toEqual(
+      new Set(trace.name === 'message' ? ['store', 'question', 'request', 'draw'] : ['question', 'request']),
+    );
+    expect(new Set(parts.map(({ traceId }) => traceId))).toEqual(new Set([trace.traceId]));
+    expect(parts.find(({ name }) => name === 'question')!.attributes).toEqual([
+      { key: 'decision', value: { stringValue: 'answer' } },
+      { key: 'way', value: { stringValue: trace.name === 'message' ? 'mention' : 'command' } },
+    ]);
+  }
 });
 
 test(

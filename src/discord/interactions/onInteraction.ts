@@ -16,7 +16,12 @@ import { type CommandInteraction, type ControlInteraction, respond } from '../re
 import { UNKNOWN_BUTTON, UNKNOWN_COMMAND } from '../strings.ts';
 
 /** Passes an interaction to its handler. Never rejects. */
-export async function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
+export function onInteraction(interaction: Interaction, context: BotContext): Promise<void> {
+  const work = (): Promise<void> => pass(interaction, context);
+  return context.metrics ? context.metrics.handle('interaction', work) : work();
+}
+
+async function pass(interaction: Interaction, context: BotContext): Promise<void> {
   if (interaction.isAutocomplete()) await offerChoices(interaction, context);
   else if (interaction.isChatInputCommand()) {
     knowCommand(interaction.client, interaction.commandName, interaction.commandId);

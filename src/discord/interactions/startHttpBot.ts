@@ -62,7 +62,7 @@ const RETRY_DELAYS_MS = [150, 400, 1_000];
  * @throws UserError `bad-token`, `discord-unreachable`, `port-in-use`, `guild-not-found`
  */
 export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
-  const { apiUrl, token, log, guildId, messageContent, requestsPerSecond = 50, clock } = options;
+  const { apiUrl, token, log, guildId, messageContent, requestsPerSecond = 50, clock, metrics } = options;
   const open = new Map<string, Reply>();
   const makeRequest: MakeRequest = async (url, init) => {
     const [, id] = CALLBACK.exec(url) ?? [];
@@ -80,7 +80,11 @@ export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
     }
     return DefaultRestOptions.makeRequest(url, init);
   };
-  const client = await logIn(createClient({ apiUrl, messageContent, requestsPerSecond, makeRequest }), token, apiUrl);
+  const client = await logIn(
+    createClient({ apiUrl, messageContent, requestsPerSecond, metrics, makeRequest }),
+    token,
+    apiUrl,
+  );
   watchClient(client, log);
   const servers = new ServerCache(client, log, () => clock.now());
   const pending = new PendingHandlers();

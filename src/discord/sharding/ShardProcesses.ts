@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { REST, type RESTGetAPIGatewayBotResult, Routes, type Shard, ShardingManager } from 'discord.js';
@@ -5,7 +6,7 @@ import type { Log } from '../../shared/Log.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { loginError } from '../client.ts';
 import { shardDied } from '../strings.ts';
-import { SHARD_READY } from './shardReady.ts';
+import { type Answered, SHARD_READY, type ShardAnswers } from './parentMessages.ts';
 
 export interface ShardProcessesOptions {
   /** The program of each process, a path. It is started with SHARDING_MANAGER, SHARDS and SHARD_COUNT in its environment. */
@@ -28,6 +29,9 @@ const LAST_RESTART_MS = 300_000;
 /** A shard that has run for so long may start at once again. */
 const STABLE_MS = 600_000;
 
+/** How long a process may take to answer. The parts that it asks itself have two seconds. */
+const ANSWER_TIMEOUT_MS = 3_000;
+
 /** After this time, a process that does not stop is ended. */
 const STOP_TIMEOUT_MS = 10_000;
 
@@ -40,6 +44,8 @@ const STOP_TIMEOUT_MS = 10_000;
 export class ShardProcesses {
   readonly #options: ShardProcessesOptions;
   readonly #shards: Shard[] = [];
+  /** How many there will be, once Discord has been asked. */
+  #count = 0;
   #isStopping = false;
 
   constructor(options: ShardProcessesOptions) {
@@ -59,7 +65,7 @@ export class ShardProcesses {
       throw loginError(error, apiUrl);
     })) as RESTGetAPIGatewayBotResult;
     const { shards: recommended, session_start_limit: limit } = gateway;
-    const count = wanted === 'auto' ? recommended : wanted;
+    const count = (this.#count = wanted === 'auto' ? recommended : wanted);
     const manager = new ShardingManager(file, {
       totalShards: count,
       token,
@@ -79,6 +85,21 @@ export class ShardProcesses {
       throw error;
     }
     log.info({ shards: count }, 'all shards are ready');
+  }
+
+  /**
+   * Asks the process of every shard.
+   *
+   * @returns By shard; `undefined` for one that isn't running yet, or doesn't answer within three seconds.
+   */
+  async ask<What extends keyof ShardAnswers>(what: What): Promise<(ShardAnswers[What] | undefined)[]> {
+    const ids = Array.from({ length: this.#count }, (_, id) => id);
+    return Promise.all(ids.map((id) => this.#shards[id] && askShard(this.#shards[id], what)));
+  }
+
+  /** Passes a signal on to every process. */
+  signal(signal: NodeJS.Signals): void {
+    for (const { process: child } of this.#shards) child?.kill(signal);
   }
 
   /** Has every process finish what it is doing and leave. */
@@ -131,5 +152,26 @@ export class ShardProcesses {
       shard.off('message', onMessage);
       shard.off('death', onDeath);
     }
+  }
+}
+
+async function askShard<What extends keyof ShardAnswers>(
+  shard: Shard,
+  what: What,
+): Promise<ShardAnswers[What] | undefined> {
+  const id = randomUUID();
+  const { promise, resolve } = Promise.withResolvers<ShardAnswers[What] | undefined>();
+  const onMessage = (message: Partial<Answered> | null): void => {
+    if (message?.answers === id) resolve(message.answer as ShardAnswers[What]);
+  };
+  const timer = setTimeout(() => resolve(undefined), ANSWER_TIMEOUT_MS);
+  shard.on('message', onMessage);
+  // A process that has ended gets no messages.
+  shard.send({ asks: what, id }).catch(() => resolve(undefined));
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    shard.off('message', onMessage);
   }
 }

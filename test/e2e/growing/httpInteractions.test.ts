@@ -61,6 +61,13 @@ describe('without a gateway, over HTTP', () => {
     expect(reply.text).toContain(titleOf(KNOWN_ID));
   });
 
+  test('a command is answered in time though looking its server up takes long', async () => {
+    const { playground } = await startOverHttp();
+    playground.faults.slow({ ms: 5_000, path: /\/guilds\// });
+    const reply = await playground.addMember('ada').runs('ask', { question: KNOWN });
+    expect(reply.text).toContain(titleOf(KNOWN_ID));
+  });
+
   test('an option is completed', async () => {
     const { playground } = await startOverHttp();
     const choices = await playground.addMember('ada').types('model', 'name', 'gpt-4o');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { type Guild, Playground } from 'discord-playground';
 import { expect, onTestFinished, test } from 'vitest';
+import { SHARDS_ON_FILE } from '../../../src/operations/strings.ts';
 import { KNOWN } from '../../support/bot.ts';
 import { eventually } from '../../support/eventually.ts';
 import { start, untilPrinted } from '../../support/run.ts';
@@ -47,14 +48,30 @@ test(
   { timeout: 300_000 },
   async () => {
     const { playground, guilds } = await startPlayground(2);
-    const child = startBot(playground, { SHARDS: 'auto', DATABASE_URL: join(freshFolder(), 'whence.db') });
+    const child = startBot(playground, { SHARDS: 'auto', DATABASE_URL: join(freshFolder(), 'whence.db'), PORT: '0' });
     // Each process writes for itself, so the lines may be in any order.
     const printed = await untilPrinted(child, /(?=[^]*all shards are ready)(?:[^]*"msg":"ready"){2}/);
     expect(new Set(shardPids(printed)).size).toBe(2);
     for (const guild of guilds) expect((await askIn(playground, guild)).text).not.toBe('');
 
-    // A shard that is killed comes back.
+    // One address says how all of them are, and what they have done together.
+    const url = /"url":"(http:[^"]+)","msg":"serving/.exec(printed)![1]!;
+    const { isReady, parts } = (await (await fetch(`${url}/readyz`)).json()) as { isReady: boolean; parts: object };
+    expect({ isReady, parts: Object.keys(parts) }).toEqual({
+      isReady: true,
+      parts: [0, 1].flatMap((id) => ['gateway', 'store', 'knowledge'].map((part) => `shard ${id} ${part}`)),
+    });
+    const metrics = (await (await fetch(`${url}/metrics`)).text()).split('\n');
+    expect(metrics).toContain('whence_shards 2');
+    expect(metrics).toContain('whence_questions_total{decision="answer",way="mention"} 2');
+    expect(metrics.filter((line) => /null|undefined/.test(line))).toEqual([]);
+
+    // A shard that hangs is named; one that is killed comes back.
     const [first] = shardPids(printed);
+    process.kill(first!, 'SIGSTOP');
+    const hanging = await fetch(`${url}/readyz`);
+    expect(hanging.status).toBe(503);
+    expect(Object.keys(((await hanging.json()) as { parts: object }).parts)).toHaveLength(4);
     const again = untilPrinted(child, /a shard ended; starting it again(.|\n)*"msg":"ready"/);
     process.kill(first!, 'SIGKILL');
     await again;
@@ -85,6 +102,12 @@ test('when a shard cannot start, its reason is printed and nothing keeps running
   child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   expect(await once(child, 'close')).toEqual([1, null]);
   expect(printed).toMatch(/^[^\n]*MESSAGE_CONTENT[^\n]*\nShard 0 ended before it was ready\.[^\n]*\n$/);
+});
+
+test('a part of the shards with a database of its own is warned of', { timeout: 300_000 }, async () => {
+  const { playground } = await startPlayground(2);
+  const env = { SHARD_COUNT: '2', SHARD_LIST: '0', DATABASE_URL: join(freshFolder(), 'whence.db'), PORT: '0' };
+  expect(await untilPrinted(startBot(playground, env), /"msg":"ready"/)).toContain(SHARDS_ON_FILE);
 });
 
 test.skipIf(!hasPostgres)(

@@ -1,0 +1,112 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Attributes, diag, DiagLogLevel, ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import type { Log } from '../shared/Log.ts';
+import type { Metrics } from './Metrics.ts';
+
+/** After this time, what the collector has not taken is lost: it must not keep the bot from stopping. */
+const STOP_TIMEOUT_MS = 2_000;
+
+interface Part {
+  readonly name: 'question' | 'store' | 'request' | 'draw';
+  readonly attributes: Attributes;
+  readonly startTime: number;
+  readonly endTime: number;
+  readonly hasFailed: boolean;
+}
+
+/** What one handler does. */
+interface Handling {
+  readonly parts: Part[];
+  /** Of an interaction. */
+  outcome?: string;
+}
+
+/**
+ * Sends a trace of each message and interaction to an OpenTelemetry collector: what was asked (its decision and way of asking,
+ * never its text), statements, requests to Discord and drawings. What is counted while a handler runs becomes a part of
+ * its trace; work in the background has none.
+ *
+ * The exporter reads OTEL_EXPORTER_OTLP_ENDPOINT and the other variables of its specification itself:
+ * https://opentelemetry.io/docs/specs/otel/protocol/exporter/
+ *
+ * @returns Metrics that count as before. Call `stop` at the end.
+ */
+export function withTraces<M extends Metrics>(
+  metrics: M,
+  log: Log,
+): { readonly metrics: M; readonly stop: () => Promise<void> } {
+  const report = (text: string, ...details: unknown[]): void => log.warn({ details }, `traces: ${text}`);
+  const ignore = (): void => {};
+  diag.setLogger(
+    { error: report, warn: report, info: ignore, debug: ignore, verbose: ignore },
+    { logLevel: DiagLogLevel.WARN },
+  );
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({ 'service.name': 'whence' }).merge(detectResources({ detectors: [envDetector] })),
+    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+  });
+  const tracer = provider.getTracer('whence');
+  const current = new AsyncLocalStorage<Handling>();
+
+  /** Notes what the current handler has just done. */
+  const note = (name: Part['name'], seconds: number, attributes: Attributes, hasFailed = false): void => {
+    const endTime = Date.now();
+    current.getStore()?.parts.push({ name, attributes, startTime: endTime - seconds * 1_000, endTime, hasFailed });
+  };
+  const send = (event: string, startTime: number, { parts, outcome }: Handling): void => {
+    // Most messages are passed over, at most after a look at the server's settings.
+    if (outcome === undefined && parts.every(({ name }) => name === 'store')) return;
+    const span = tracer.startSpan(
+      event,
+      { startTime, attributes: outcome === undefined ? {} : { outcome } },
+      ROOT_CONTEXT,
+    );
+    for (const { name, attributes, startTime: begin, endTime, hasFailed } of parts) {
+      const child = tracer.startSpan(name, { startTime: begin, attributes }, trace.setSpan(ROOT_CONTEXT, span));
+      if (hasFailed) child.setStatus({ code: SpanStatusCode.ERROR });
+      child.end(endTime);
+    }
+    span.end();
+  };
+  const traced: Metrics = {
+    ...metrics,
+    handle(event, work) {
+      const handling: Handling = { parts: [] };
+      const start = Date.now();
+      const running = current.run(handling, () => metrics.handle(event, work));
+      void running?.finally(() => send(event, start, handling)).catch(() => {});
+      return running;
+    },
+    question(decision, way, seconds) {
+      metrics.question(decision, way, seconds);
+      note('question', seconds, { decision, way });
+    },
+    interaction(outcome, seconds) {
+      metrics.interaction(outcome, seconds);
+      const handling = current.getStore();
+      if (handling) handling.outcome = outcome;
+    },
+    request(status, seconds) {
+      metrics.request(status, seconds);
+      note('request', seconds, { status }, !/^[23]/.test(status));
+    },
+    query(seconds, hasFailed) {
+      metrics.query(seconds, hasFailed);
+      note('store', seconds, {}, hasFailed);
+    },
+    drew(seconds, hasFailed) {
+      metrics.drew(seconds, hasFailed);
+      note('draw', seconds, {}, hasFailed);
+    },
+  };
+  const stop = async (): Promise<void> => {
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, STOP_TIMEOUT_MS);
+    await Promise.race([provider.shutdown(), late]).catch(() => {});
+    clearTimeout(timer);
+  };
+  return { metrics: traced as M, stop };
+}
