@@ -21,9 +21,11 @@ export class FactFinder {
     this.#matchers = new Map(Array.from(data, ([kind, matcher]) => [kind, Matcher.from(matcher)]));
   }
 
+  /** @param reader - Of the Matcher that will read the questions. One copy of it serves all in the cache and in memory. */
   static train(
     { names, rules }: Pick<MatcherOptions, 'names' | 'rules'>,
     { model, lineage, assistant, compare }: GeneratedPhrasings,
+    reader: MatcherData['reader'],
   ): FactFinderData {
     /** @param models - How many models the questions name. */
     const trained = ({ questions, facts }: Phrasings, models: number): MatcherData => {
@@ -32,7 +34,7 @@ export class FactFinder {
         models: { min: models, max: models },
         questions: asked,
       }));
-      return Matcher.of(patterns, { ...(names && { names }), ...(rules && { rules }) }).data;
+      return { ...Matcher.of(patterns, { ...(names && { names }), ...(rules && { rules }) }).data, reader };
     };
     return new Map([
       ['model', trained(model, 1)],

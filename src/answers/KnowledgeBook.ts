@@ -36,11 +36,8 @@ export interface CompiledKnowledge {
 /** Trains the matchers. Takes a second or two. */
 export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
   const { answers, ...options } = matchableKnowledge(knowledge);
-  return {
-    knowledge,
-    matcher: Matcher.of(answers, options).data,
-    facts: FactFinder.train(options, knowledge.phrasings),
-  };
+  const matcher = Matcher.of(answers, options).data;
+  return { knowledge, matcher, facts: FactFinder.train(options, knowledge.phrasings, matcher.reader) };
 }
 
 /** The title is a phrasing too, because people see it on buttons and in lists and ask by it. */

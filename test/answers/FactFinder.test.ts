@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { FactFinder } from '../../src/answers/FactFinder.ts';
 import { compileKnowledge, KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
-import { matchingNames, matchingRules } from '../../src/lineage/matcherInput.ts';
 import { family, TODAY } from '../lineage/family.ts';
 
-const { matcher } = new KnowledgeBook(compileKnowledge(family), () => TODAY);
-const finder = new FactFinder(
-  FactFinder.train({ names: matchingNames(family), rules: matchingRules(family) }, family.phrasings),
-);
+const compiled = compileKnowledge(family);
+const { matcher } = new KnowledgeBook(compiled, () => TODAY);
+const finder = new FactFinder(compiled.facts);
 
 function naming(question: string): string {
   const models = question.split('<model>').length > 2 ? ['gpt-3', 'gpt-4', 'gpt-4o', 'o1'] : ['gpt-4'];
