@@ -3,7 +3,7 @@
  * answer nobody. Its parent gets the compiled knowledge, or what is wrong with it.
  */
 import { parentPort } from 'node:worker_threads';
-import { loadKnowledge } from './app.ts';
+import { loadKnowledge } from './answers/openBook.ts';
 import { UserError } from './shared/UserError.ts';
 
 try {

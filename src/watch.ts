@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { CompiledKnowledge, KnowledgeBook } from './answers/KnowledgeBook.ts';
-import { type App, compilerVersion } from './app.ts';
+import { compilerVersion } from './answers/openBook.ts';
+import type { App } from './app.ts';
 import { answerParent } from './discord/sharding/parentMessages.ts';
 import type { ShardProcesses } from './discord/sharding/ShardProcesses.ts';
 import type { Bot } from './discord/startBot.ts';

@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline/promises';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { AnswerBook, AskResult } from '../answers/AnswerBook.ts';
 import { choicesOf, type KnowledgeBook } from '../answers/KnowledgeBook.ts';
-import { openBook } from '../app.ts';
+import { openBook } from '../answers/openBook.ts';
 import { today } from '../knowledge/dates.ts';
 import type { ExplainedPart, Explanation } from '../matching/explain.ts';
 import type { Decision } from '../matching/Match.ts';
@@ -150,7 +149,7 @@ async function savePicture(book: KnowledgeBook, question: string, file: string):
   if (!picture) throw new UserError('no-picture', strings.noPicture(question));
   // Loaded here, because other questions need no library that draws.
   const { drawPicture } = await import('../pictures/draw.ts');
-  await writeFile(fromCallersFolder(file), await drawPicture(picture));
+  writeFileSync(fromCallersFolder(file), await drawPicture(picture));
 }
 
 function format(book: KnowledgeBook, question: string, { json, why }: { json: boolean; why: boolean }): string {
@@ -176,6 +175,8 @@ function converse(line: string, print: (question: string) => void): boolean {
 
 /** @param take - Returns true to leave. */
 async function eachLine(take: (line: string) => boolean | void, isTerminal: boolean): Promise<void> {
+  // Loaded here, because a question on the command line needs no prompt.
+  const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({
     input: process.stdin,
     ...(isTerminal && { output: process.stdout, prompt: strings.ASK_PROMPT }),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { compileKnowledge, KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
-import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
+import { KNOWLEDGE_FOLDER, openBook } from '../../src/answers/openBook.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import type { Matchable } from '../../src/matching/Match.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openBook } from '../../src/app.ts';
+import { openBook } from '../../src/answers/openBook.ts';
 import { ask as command } from '../../src/cli/ask.ts';
 import { ASK_HELP, DONT_KNOW } from '../../src/cli/strings.ts';
 import { run, runHere } from '../support/run.ts';

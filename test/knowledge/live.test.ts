@@ -1,6 +1,6 @@
 import { ANSWER_ID } from '../../src/knowledge/ids.ts';
 import { expect, test } from 'vitest';
-import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
+import { KNOWLEDGE_FOLDER, openBook } from '../../src/answers/openBook.ts';
 import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/Phrasings.ts';
 import { type Answer, MAX_SHORT, MAX_TITLE } from '../../src/knowledge/Answer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openBook } from '../../src/app.ts';
+import { openBook } from '../../src/answers/openBook.ts';
 import { layoutPicture, measureFor } from '../../src/pictures/draw.ts';
 import { type Drawing, type Measure, type TextShape, wrapped } from '../../src/pictures/Drawing.ts';
 import { rowsOf } from '../../src/pictures/layoutTree.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { KnowledgeBook } from '../../src/answers/KnowledgeBook.ts';
-import { openBook } from '../../src/app.ts';
+import { openBook } from '../../src/answers/openBook.ts';
 
 /** A frozen part of the set: correcting a fact of the live set must not turn a test of code red. */
 export const FIXTURE_BOOK = join(import.meta.dirname, '../fixtures/book');

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBook } from '../../src/app.ts';
+import { openBook } from '../../src/answers/openBook.ts';
 import { predictionOf } from '../../tools/eval/predict.ts';
 import { quantile } from '../../tools/eval/figures.ts';
 import { runHere } from '../support/run.ts';

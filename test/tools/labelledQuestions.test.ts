@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
-import { KNOWLEDGE_FOLDER, openBook } from '../../src/app.ts';
+import { KNOWLEDGE_FOLDER, openBook } from '../../src/answers/openBook.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { isPattern } from '../../src/matching/patterns.ts';
 import type { Name } from '../../src/matching/Match.ts';

@@ -1,5 +1,5 @@
 import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
-import { KNOWLEDGE_FOLDER } from '../../src/app.ts';
+import { KNOWLEDGE_FOLDER } from '../../src/answers/openBook.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { book } from './matching/book.ts';

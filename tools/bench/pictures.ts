@@ -1,4 +1,4 @@
-import { openBook } from '../../src/app.ts';
+import { openBook } from '../../src/answers/openBook.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { Pictures } from '../../src/pictures/Pictures.ts';
 import type { Picture } from '../../src/shared/Picture.ts';

@@ -4,7 +4,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Member } from 'discord-playground';
 import { quantile } from '../eval/figures.ts';
 import { messageSource, randomNumbers } from '../../test/support/busyDay.ts';
-import { openBook } from '../../src/app.ts';
+import { openBook } from '../../src/answers/openBook.ts';
 import { type RunningBot, startBotProcess } from './bots.ts';
 import { figure, median } from './measure.ts';
 import { QUESTIONS } from './questions.ts';

@@ -1,5 +1,6 @@
 /** Whence without the limit of 50 requests a second that Discord sets, and without a server's own limits, so that the bench measures the bot and not the limit. */
-import { openApp, openBook } from '../../src/app.ts';
+import { openBook } from '../../src/answers/openBook.ts';
+import { openApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { startBot } from '../../src/discord/startBot.ts';
 import { createLog } from '../../src/operations/log.ts';

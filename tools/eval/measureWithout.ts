@@ -4,7 +4,7 @@ import { DEVICES } from './devices.ts';
 
 // The modules below read lists and numbers when they are loaded.
 DEVICES[z.string().optional().parse(workerData) ?? '']?.();
-const { KNOWLEDGE_FOLDER } = await import('../../src/app.ts');
+const { KNOWLEDGE_FOLDER } = await import('../../src/answers/openBook.ts');
 const { matchableKnowledge } = await import('../../src/answers/KnowledgeBook.ts');
 const { readKnowledge } = await import('../../src/knowledge/readKnowledge.ts');
 const { Matcher } = await import('../../src/matching/Matcher.ts');

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { matchableKnowledge } from '../../src/answers/KnowledgeBook.ts';
-import { KNOWLEDGE_FOLDER } from '../../src/app.ts';
+import { KNOWLEDGE_FOLDER } from '../../src/answers/openBook.ts';
 import { fromCallersFolder, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import type { Decision, Match, Matchable, Mode } from '../../src/matching/Match.ts';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { openBook } from '../../src/app.ts';
+import { openBook } from '../../src/answers/openBook.ts';
 import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 import { type Confusions, confusionsOf, type Figures, figuresOf } from './figures.ts';

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openApp, openBook } from '../../src/app.ts';
+import { openBook } from '../../src/answers/openBook.ts';
+import { openApp } from '../../src/app.ts';
 import { startBot } from '../../src/discord/startBot.ts';
 import { createLog } from '../../src/operations/log.ts';
 import { DEFAULT_SETTINGS } from '../../src/store/Store.ts';

@@ -3,7 +3,8 @@
  * with the id and the settings of the server as its argument.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openApp, openBook } from '../../../src/app.ts';
+import { openBook } from '../../../src/answers/openBook.ts';
+import { openApp } from '../../../src/app.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { startBot } from '../../../src/discord/startBot.ts';
 import type { SettingsChange } from '../../../src/store/Store.ts';

@@ -1,5 +1,5 @@
 import type { KnowledgeBook } from '../../../src/answers/KnowledgeBook.ts';
-import { type BookOptions, openBook } from '../../../src/app.ts';
+import { type BookOptions, openBook } from '../../../src/answers/openBook.ts';
 import { quantile } from '../../eval/figures.ts';
 import { figure } from '../measure.ts';
 import { QUESTIONS } from '../questions.ts';

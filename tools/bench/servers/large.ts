@@ -1,4 +1,4 @@
-import { openBook } from '../../../src/app.ts';
+import { openBook } from '../../../src/answers/openBook.ts';
 import { ServerBooks } from '../../../src/answers/servers/ServerBooks.ts';
 import { liveness } from '../matching/liveness.ts';
 import { figure } from '../measure.ts';

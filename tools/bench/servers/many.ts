@@ -1,4 +1,4 @@
-import { openBook } from '../../../src/app.ts';
+import { openBook } from '../../../src/answers/openBook.ts';
 import { ServerBooks } from '../../../src/answers/servers/ServerBooks.ts';
 import { quantile } from '../../eval/figures.ts';
 import { liveness } from '../matching/liveness.ts';
