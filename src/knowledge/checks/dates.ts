@@ -17,14 +17,14 @@ export function checkDates({ answers, models, timeline }: ParsedKnowledge): Faul
   });
   const ofModels = [...models.values()].flatMap((parsed) => {
     const { announced, released, releasedInApi, retired } = parsed.data ?? {};
-    return [
-      ...misordered(parsed, { announced }, { released }),
-      ...misordered(parsed, { released }, { releasedInApi }),
-      ...misordered(parsed, { releasedInApi }, { 'retired.api': retired?.api }),
-      ...misordered(parsed, { released }, { 'retired.chatgpt': retired?.chatgpt }),
-      ...misordered(parsed, { released }, { 'retired.api': retired?.api }),
-      ...misplaced(parsed, models),
+    const pairs: readonly (readonly [Dated, Dated])[] = [
+      [{ announced }, { released }],
+      [{ released }, { releasedInApi }],
+      [{ releasedInApi }, { 'retired.api': retired?.api }],
+      [{ released }, { 'retired.chatgpt': retired?.chatgpt }],
+      [{ released }, { 'retired.api': retired?.api }],
     ];
+    return pairs.flatMap(([earlier, later]) => misordered(parsed, earlier, later)).concat(misplaced(parsed, models));
   });
   return [...reviews, ...uses, ...ofModels];
 }

@@ -181,23 +181,23 @@ const singular = (word: string): string => (word.length > 3 ? word.replace(/(?<!
  * It may also be a `notThis`, which says the same about one answer.
  */
 export function checkOutOfScope(records: ParsedKnowledge): Fault[] {
-  const known = [
-    ...titlesOf(records).map((title) => ({ ...title, kind: 'the title' })),
-    ...[...curated(records), ...generated(records)].flatMap(({ questions }) =>
-      questions.map((one) => ({ ...one, kind: 'a phrasing' })),
-    ),
-    ...records.outOfScope.flatMap((parsed) =>
-      parsed.data === undefined ? [] : { parsed, text: parsed.data, path: [], kind: 'a text' },
-    ),
-  ];
+  const texts = records.outOfScope.flatMap((parsed): Phrasing[] =>
+    parsed.data === undefined ? [] : [{ parsed, text: parsed.data, path: [] }],
+  );
+  const phrasings = [...curated(records), ...generated(records)].flatMap(({ questions }) => questions);
   return repeated(
-    known,
+    [...titlesOf(records), ...phrasings, ...texts],
     ({ text }) => keyOf(text),
-    ({ parsed, text, kind }, first) => {
-      if (kind !== 'a text') return [];
+    ({ parsed, text, path }, first) => {
+      if (path.length > 0) return [];
       const { file, line, column } = first.parsed.fault(first.path, '');
-      const place = `${first.kind} at ${file}:${line}:${column}`;
+      const place = `${kindOf(first)} at ${file}:${line}:${column}`;
       return [parsed.fault([], `"${text}" is also ${place}: keep it in one of them`)];
     },
   );
+}
+
+function kindOf({ path }: Phrasing): string {
+  if (path.length === 0) return 'a text';
+  return path[0] === 'title' ? 'the title' : 'a phrasing';
 }
