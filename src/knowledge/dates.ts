@@ -4,6 +4,10 @@ export const NOT_DISCLOSED = 'not disclosed';
 /** A date known to the day, the month or the year: `2024-05-13`, `2024-05` or `2024`. Sorts as text. */
 export type PartialDate = string;
 
+/** The order of what begins on a day: the earlier first. */
+export const byStart = (one: { readonly from: PartialDate }, other: { readonly from: PartialDate }): number =>
+  one.from < other.from ? -1 : Number(one.from > other.from);
+
 const FORM = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 /** Whether the text is a date that exists: `2024-02-30` does not. */

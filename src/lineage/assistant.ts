@@ -8,7 +8,7 @@ import { assistantId, CHATGPT, modelId } from './ids.ts';
 import { inBrackets, spanPhrase } from './modelFacts.ts';
 import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, newestTogether, NO_DATE } from './strings.ts';
 import { assistantPicture } from './pictures/timelinePicture.ts';
-import { isDuring } from './timeline.ts';
+import { isDuring, nameOf } from './timeline.ts';
 
 /** Of a maker, newest first. */
 const MOST_NEWEST = 8;
@@ -102,7 +102,7 @@ function gptSentence({ basedOnGpt, basedOnGptNote = '', short }: Assistant): str
 function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: Knowledge): string {
   const [first, last] = [runsOn[0], runsOn.at(-1)];
   if (!first || !last || first === last) return short;
-  const dated = (use: AssistantUse): string => nameOfUse(knowledge, use) + inBrackets({ released: use.from });
+  const dated = (use: AssistantUse): string => nameOf(knowledge, use) + inBrackets({ released: use.from });
   const start = `The first known model of ${name} is ${dated(first)}`;
   return firstThatFits([`${start}, the latest ${dated(last)}.`, `${start}.`]);
 }
@@ -115,11 +115,8 @@ function usePhrase(knowledge: Knowledge, use: AssistantUse, today: string, isLas
   const details = [use.plan, use.note].filter((detail) => detail !== undefined).join('; ');
   const span = use.from === null ? NO_DATE : spanPhrase({ from: use.from, to: use.to }, today);
   const when = use.from !== null && use.to === undefined && !isLast ? `from ${formatDate(use.from)}` : span;
-  return `${when}: ${nameOfUse(knowledge, use)}${details === '' ? '' : ` (${details})`}`;
+  return `${when}: ${nameOf(knowledge, use)}${details === '' ? '' : ` (${details})`}`;
 }
-
-const nameOfUse = ({ models }: Knowledge, { model, name }: AssistantUse): string =>
-  model === undefined ? name! : models.get(model)!.name;
 
 /** The model of the set that an assistant runs on today; `undefined` if none is known. */
 export function currentModel({ models }: Knowledge, { runsOn }: Assistant, today: string): Model | undefined {

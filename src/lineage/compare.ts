@@ -1,5 +1,5 @@
 import { type Answer, MAX_SHORT, type Table } from '../knowledge/Answer.ts';
-import { formatDate, isBefore, onDate } from '../knowledge/dates.ts';
+import { byStart, formatDate, isBefore, onDate } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { CompareFact } from '../knowledge/Phrasings.ts';
@@ -39,27 +39,26 @@ function differencesOf(older: Model, newer: Model): readonly string[] {
     releaseOrder(older, newer),
     ...(takes.length > 0 ? [`${it} also accepts ${modalities(takes)}`] : []),
     ...(gives.length > 0 ? [`${it} can also output ${modalities(gives)}`] : []),
-    ...contextWindows(older, newer).map((difference) => `${its} ${difference}`),
-    ...prices(older, newer).map((difference) => `${it} costs ${difference}`),
-    ...cutoffs(older, newer).map((difference) => `${its} ${difference}`),
+    ...changed(older, newer, ({ contextWindow }) => contextWindow && formatTokens(contextWindow)).map(
+      ([before, after]) => `${its} context window is ${after} instead of ${before}`,
+    ),
+    ...changed(older, newer, ({ price }) => price && priceInOut(price)).map(
+      ([before, after]) => `${it} costs ${after} per million tokens in and out instead of ${before}`,
+    ),
+    ...changed(older, newer, ({ knowledgeCutoff }) => knowledgeCutoff)
+      .filter(([before, after]) => isBefore(before, after) || isBefore(after, before))
+      .map(([before, after]) => `${its} knowledge ends ${onDate(after)} instead of ${formatDate(before)}`),
   ];
 }
 
-function contextWindows(older: Model, newer: Model): readonly string[] {
-  if (!older.contextWindow || !newer.contextWindow || older.contextWindow === newer.contextWindow) return [];
-  return [`context window is ${formatTokens(newer.contextWindow)} instead of ${formatTokens(older.contextWindow)}`];
-}
-
-function prices(older: Model, newer: Model): readonly string[] {
-  if (!older.price || !newer.price) return [];
-  const [before, after] = [priceInOut(older.price), priceInOut(newer.price)];
-  return before === after ? [] : [`${after} per million tokens in and out instead of ${before}`];
-}
-
-function cutoffs(older: Model, newer: Model): readonly string[] {
-  const [before, after] = [older.knowledgeCutoff, newer.knowledgeCutoff];
-  if (!before || !after || (!isBefore(before, after) && !isBefore(after, before))) return [];
-  return [`knowledge ends ${onDate(after)} instead of ${formatDate(before)}`];
+/** Something of both models, if both have it and it differs. */
+function changed<T extends string>(
+  older: Model,
+  newer: Model,
+  of: (model: Model) => T | 0 | null | undefined,
+): readonly (readonly [before: T, after: T])[] {
+  const [before, after] = [of(older), of(newer)];
+  return before && after && before !== after ? [[before, after]] : [];
 }
 
 function several(models: readonly Model[]): readonly string[] {
@@ -188,7 +187,7 @@ function inChatGpt(model: Model, knowledge: Knowledge, today: string): string {
 /** `30 Nov 2022 – 18 Jul 2024`: from the first day on any plan to the last one. */
 function timeInChatGpt(model: Model, knowledge: Knowledge, today: string): string {
   const spans = spansByPlan(knowledge, model.id).flatMap(({ entries }) => entries);
-  const first = spans.toSorted((one, other) => (one.from < other.from ? -1 : 1))[0];
+  const first = spans.toSorted(byStart)[0];
   if (!first) return inChatGpt(model, knowledge, today);
   const isOver = spans.every(({ to, end }) => to !== undefined && !end);
   const to = spans.map((span) => span.to ?? '').reduce((last, one) => (one > last ? one : last));

@@ -115,7 +115,7 @@ export function successionSentence(knowledge: Knowledge, older: Model, newer: Mo
     const sentence = `Yes: ${newer.name} took over from ${older.name} ${onDate(handover.date)} as ${role}`;
     return firstThatFits([`${sentence}${ending}.`, `${sentence}.`]);
   }
-  const open = `There is no record of a ChatGPT plan switching from ${older.name} to ${newer.name}.`;
+  const open = `No ChatGPT plan is known to have switched from ${older.name} to ${newer.name}.`;
   const known = notesOn(newer, older) ?? notesOn(older, newer) ?? open;
   const order = releaseOrder(older, newer);
   return firstThatFits([`${known} ${order}${ending}.`, `${known} ${order}.`, known, open]);

@@ -16,12 +16,12 @@ import {
   releasedBefore,
 } from './familyTree.ts';
 import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
-import { inBrackets, modalities, PHRASES, spanPhrase, usesInChatGpt } from './modelFacts.ts';
+import { inBrackets, inChatGpt, listItem, modalities, PHRASES, spanPhrase, usesInChatGpt } from './modelFacts.ts';
 import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
 import { chatGptPicture } from './pictures/timelinePicture.ts';
 import { treePicture } from './pictures/treePicture.ts';
-import { entriesOn, joinedSpans, planHistories, type PlanHistory, planNames } from './timeline.ts';
+import { entriesOn, joinedSpans, nameOf, planHistories, type PlanHistory, planNames } from './timeline.ts';
 
 /** A maker's releases around a model: enough to see the branches. */
 const MOST_RELEASES = 3;
@@ -53,7 +53,9 @@ export function lineageAnswer(knowledge: Knowledge, model: Model, today: string,
           LABELS.releasedAfter(model.maker),
           namesOf(releasedAfter(knowledge, model).slice(0, MOST_RELEASES), true),
         ),
-        ...useInChatGpt(knowledge, model, today),
+        ...(model.chatgptNote === undefined && usesInChatGpt(knowledge, model, today).length === 0
+          ? []
+          : [listItem(LABELS.inChatGpt, inChatGpt(model, knowledge, today))]),
       ].join('\n'),
     ]
       .filter(Boolean)
@@ -93,7 +95,7 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: Knowledge, model: Model) =
 /** For a model that has no successor of its own. */
 function laterReleases(knowledge: Knowledge, model: Model): string {
   const later = releasedAfter(knowledge, model).slice(0, MOST_RELEASES);
-  if (later.length === 0) return `${model.name} is the newest model of ${model.maker} of its kind in this collection.`;
+  if (later.length === 0) return `${model.name} is the newest model of ${model.maker} of its kind.`;
   const sentence = (some: readonly Model[]): string =>
     `After ${model.name}, ${model.maker} released ${listed(namesOf(some, true))}.`;
   return firstThatFits([sentence(later), sentence(later.slice(0, 1))]);
@@ -158,13 +160,6 @@ const emphasised = (one: Model, subject: Model): string => (one.id === subject.i
 /** Nothing if there is nothing to list. */
 const line = (label: string, names: readonly string[]): readonly string[] =>
   names.length > 0 ? [`- **${label}:** ${listed(names)}`] : [];
-
-function useInChatGpt(knowledge: Knowledge, model: Model, today: string): readonly string[] {
-  const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans}: ${when}`);
-  if (uses.length > 1) return [`- **${LABELS.inChatGpt}:**${uses.map((use) => `\n  - ${use}`).join('')}`];
-  const only = uses[0] ?? model.chatgptNote;
-  return only === undefined ? [] : [`- **${LABELS.inChatGpt}:** ${only}`];
-}
 
 /** What ChatGPT has run on since its launch, by plan: `lineage:chatgpt`. `undefined` if no default up to today is known. */
 export function chatgptLineage(knowledge: Knowledge, today: string): Subject | undefined {
@@ -238,9 +233,6 @@ function choicesOf(knowledge: Knowledge, choices: readonly TimelineEntry[], toda
   });
   return [`**${strings.ALSO_AVAILABLE}**\n${lines.join('\n')}`];
 }
-
-const nameOf = ({ models }: Knowledge, { model }: Pick<TimelineEntry, 'model'>): string =>
-  models.get(model)?.name ?? model;
 
 /** The curated overviews, then the newest model. */
 function related(knowledge: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {

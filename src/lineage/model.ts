@@ -9,15 +9,17 @@ import { linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
 import {
   inBrackets,
+  inChatGpt,
   knownFacts,
   leavesPhrase,
+  listItem,
   modalities,
   noted,
   PHRASES,
   usesInChatGpt,
   withName,
 } from './modelFacts.ts';
-import { LABELS, MODEL_TITLES, NOT_IN_CHATGPT, NOT_KNOWN, REASONING_SENTENCES } from './strings.ts';
+import { LABELS, MODEL_TITLES, NOT_KNOWN, REASONING_SENTENCES } from './strings.ts';
 
 /** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. */
 export function modelTitle({ name }: Pick<Model, 'name'>, fact?: ModelFact): string {
@@ -32,7 +34,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
   released({ name, released, releasedNote, releasedInApi, announced }) {
     const inApi = releasedInApi ? `; it came to the API ${onDate(releasedInApi)}` : '';
     const after = announced !== null && announced !== released ? ` It was announced ${onDate(announced)}.` : '';
-    if (released === null) return [`There is no record of when ${name} was released.${after}`];
+    if (released === null) return [`It is not known when ${name} was released.${after}`];
     const sentence = `${name} was released ${onDate(released)}`;
     const withNote = `${noted(sentence, releasedNote)}${inApi}.`;
     return [withNote + after, withNote, `${sentence}${inApi}.`];
@@ -51,7 +53,9 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const { name, chatgptNote } = model;
     const uses = usesInChatGpt(knowledge, model, today);
     if (uses.length === 0) {
-      return [chatgptNote === undefined ? `There is no record of ${name} in ChatGPT.` : withName(name, chatgptNote)];
+      return [
+        chatgptNote === undefined ? `${name} is not known to have been in ChatGPT.` : withName(name, chatgptNote),
+      ];
     }
     const all = uses.map(({ plans, when }) => `${plans} ${when}`).join('; ');
     const plans = listed(uses.map((use) => use.plans));
@@ -114,7 +118,7 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     return [limits.join(' '), limits[0]!];
   },
   benchmarks({ name, benchmarks }) {
-    if (benchmarks.length === 0) return [`No benchmark figures of ${name} are collected here.`];
+    if (benchmarks.length === 0) return [`No benchmark figures of ${name} are known.`];
     return [benchmarks.join(' '), benchmarks[0]!];
   },
 };
@@ -165,7 +169,7 @@ function factList(knowledge: Knowledge, model: Model, today: string): string {
   const open = facts.filter(([, phrase]) => phrase === NOT_DISCLOSED).map(([label]) => label.toLowerCase());
   const lines = facts.filter(([, phrase]) => phrase !== NOT_DISCLOSED);
   return [...lines, ...(open.length > 0 ? [[LABELS.notDisclosed, listed(open)] as const] : [])]
-    .map(([label, phrase]) => `- **${label}:**${phrase.startsWith('\n') ? '' : ' '}${phrase}`)
+    .map(([label, phrase]) => listItem(label, phrase))
     .join('\n');
 }
 
@@ -173,15 +177,6 @@ function releasedRow(model: Model): string {
   const phrase = PHRASES.released(model);
   if (model.announced === null || model.announced === model.released) return phrase;
   return `${phrase}; announced ${formatDate(model.announced)}`;
-}
-
-/** One line for one group of plans, a list for several. */
-function inChatGpt(model: Model, knowledge: Knowledge, today: string): string {
-  const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans}: ${when}`);
-  const note = model.chatgptNote === undefined ? [] : [model.chatgptNote];
-  if (uses.length === 0) return note[0] ?? NOT_IN_CHATGPT;
-  if (uses.length === 1) return [uses[0]!, ...note].join('. ');
-  return [...uses, ...note].map((line) => `\n  - ${line}`).join('');
 }
 
 function apiNames({ apiIds }: Model): string {

@@ -111,6 +111,19 @@ export function usesInChatGpt(knowledge: Knowledge, model: Model, today: string)
   }));
 }
 
+/** One line for one group of plans, a list for several. */
+export function inChatGpt(model: Model, knowledge: Knowledge, today: string): string {
+  const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans}: ${when}`);
+  const note = model.chatgptNote === undefined ? [] : [model.chatgptNote];
+  if (uses.length === 0) return note[0] ?? strings.NOT_IN_CHATGPT;
+  if (uses.length === 1) return [uses[0]!, ...note].join('. ');
+  return [...uses, ...note].map((line) => `\n  - ${line}`).join('');
+}
+
+/** @param phrase - A list begins with a line break. */
+export const listItem = (label: string, phrase: string): string =>
+  `- **${label}:**${phrase.startsWith('\n') ? '' : ' '}${phrase}`;
+
 /** `13 May 2024 – 7 Aug 2025`; `since 8 Oct 2026`; `from 12 Sep 2024, end not documented`. */
 export function spanPhrase({ from, to, end }: Span, today: string): string {
   if (end) return `from ${formatDate(from)}, end not documented`;

@@ -1,4 +1,4 @@
-import { formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
+import { byStart, formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
 import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import { API, chatGptPlans } from '../knowledge/Names.ts';
 import { listed } from '../shared/text.ts';
@@ -117,7 +117,7 @@ function defaultsPhrase(
 /** Each once, in the order in which they came. */
 function namesOf(knowledge: Knowledge, uses: readonly PlanUse[], role: TimelineEntry['role']): readonly string[] {
   const entries = uses.flatMap((use) => use.entries).filter((entry) => entry.role === role);
-  return [...new Set(entries.toSorted((a, b) => (a.from < b.from ? -1 : 1)).map((entry) => nameOf(knowledge, entry)))];
+  return [...new Set(entries.toSorted(byStart).map((entry) => nameOf(knowledge, entry)))];
 }
 
 const capitalised = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
@@ -202,7 +202,7 @@ function nothingDocumented(knowledge: Knowledge, near: TimelineEntry, asked: Ask
   if (launch && !plans.includes(API) && isBefore(date, launch.from)) {
     return `ChatGPT did not exist yet ${onDate(date)}: it launched ${onDate(launch.from)} with ${nameOf(knowledge, launch)}.`;
   }
-  const nothing = `There is no record of what ${subjectOf(knowledge, plans)} had ${onDate(date)}`;
+  const nothing = `It is not known what ${subjectOf(knowledge, plans)} had ${onDate(date)}`;
   if (isBefore(date, near.from)) return `${nothing}: the first known model is ${model}.`;
   const last = `The last known model is ${model}${near.to === undefined ? `; check ${whereToLook(plans)}` : ''}.`;
   if (isBefore(today, date))
@@ -250,7 +250,7 @@ const noteOf = ({ note }: TimelineEntry): string => (note === undefined ? '' : `
 function missingNote(knowledge: Knowledge, { plans, date }: AskedPlans, uses: readonly PlanUse[]): readonly string[] {
   const missing = plans.filter((plan) => !uses.some((use) => use.plans.includes(plan)));
   if (uses.length === 0 || missing.length === 0) return [];
-  return [`**${planNames(knowledge, missing)}:** no record ${onDate(date)}`];
+  return [`**${planNames(knowledge, missing)}:** nothing known ${onDate(date)}`];
 }
 
 /** The whole history, curated answers, then the models, defaults first. */

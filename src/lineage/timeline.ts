@@ -1,4 +1,4 @@
-import { isBefore, type PartialDate } from '../knowledge/dates.ts';
+import { byStart, isBefore, type PartialDate } from '../knowledge/dates.ts';
 import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import { API, chatGptPlans } from '../knowledge/Names.ts';
 import { counted, listed } from '../shared/text.ts';
@@ -106,7 +106,7 @@ export function spansByPlan(
 /** Joins periods that touch or overlap; in the order of `from`. */
 export function joinedSpans(entries: readonly Span[]): readonly Span[] {
   const spans: Span[] = [];
-  for (const { from, to, end } of entries.toSorted((a, b) => compareText(a.from, b.from))) {
+  for (const { from, to, end } of entries.toSorted(byStart)) {
     const last = spans.at(-1);
     const next = { from, ...(to !== undefined && { to }), ...(end && { end }) };
     if (!last || (last.to !== undefined && isBefore(last.to, from))) spans.push(next);
@@ -116,8 +116,6 @@ export function joinedSpans(entries: readonly Span[]): readonly Span[] {
   }
   return spans;
 }
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 type Plans = Pick<Knowledge, 'plans'>;
 
@@ -153,8 +151,11 @@ export function subjectOf({ plans }: Plans, ids: readonly string[]): string {
 
 export const isApiAlone = (plans: readonly string[]): boolean => plans.length === 1 && plans[0] === API;
 
-/** @param entry - One of a model that `models` has. */
-export const nameOf = ({ models }: Knowledge, entry: TimelineEntry): string => models.get(entry.model)!.name;
+/** What was used: the name of a model, or the id of one that the set lacks; of an assistant also a name alone. */
+export const nameOf = (
+  { models }: Pick<Knowledge, 'models'>,
+  { model, name = '' }: { readonly model?: string | undefined; readonly name?: string | undefined },
+): string => (model === undefined ? name : (models.get(model)?.name ?? model));
 
 /** A plan's default models since its launch. */
 export interface PlanHistory {
@@ -196,5 +197,5 @@ export function apiUse({ models }: Pick<Knowledge, 'models'>): readonly Timeline
       if (apiIds.length === 0 || releasedInApi === null) return [];
       return [{ model: id, plans: [API], role: 'choice', from: releasedInApi, to: retired?.api, sources }];
     })
-    .toSorted((one, other) => (one.from < other.from ? -1 : Number(one.from > other.from)));
+    .toSorted(byStart);
 }

@@ -146,16 +146,10 @@ export class Sketch {
     this.#lines.push({ kind: 'line', points, ...style });
   }
 
-  /** A thin line across a picture of this width. */
-  rule(y: number, width: number): void {
-    const [left, right] = [PADDING, width - PADDING];
-    this.line(
-      [
-        [left, y],
-        [right, y],
-      ],
-      { color: 'line' },
-    );
+  /** A line from left to right. Default: a thin one. */
+  rule(y: number, x: number, width: number, style: Omit<LineShape, 'kind' | 'points'> = { color: 'line' }): void {
+    const end = [x + width, y] as const;
+    this.line([[x, y], end], style);
   }
 }
 

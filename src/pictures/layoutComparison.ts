@@ -34,7 +34,7 @@ export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'che
     let y = writeRow(columns, top, 'name', 'accent');
     for (const { label, cells } of rows) {
       y += ROW_GAP;
-      sketch.rule(y, width);
+      sketch.rule(y, PADDING, inside);
       const name = { x: PADDING, y: y + ROW_GAP - 2, width: inside, font: 'label', color: 'muted' } as const;
       y = writeRow(cells, sketch.write(label, name) + 1, 'text', 'text');
     }

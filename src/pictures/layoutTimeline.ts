@@ -1,4 +1,4 @@
-import { formatDate, type PartialDate } from '../knowledge/dates.ts';
+import { byStart, formatDate, type PartialDate } from '../knowledge/dates.ts';
 import type { Picture, TimelineLane, TimelinePicture, TimelineSpan } from '../shared/Picture.ts';
 import { type Drawing, framed, type Measure, wrapped } from './Drawing.ts';
 import { END_UNKNOWN, TODAY } from './strings.ts';
@@ -57,21 +57,13 @@ export function layoutTimeline(picture: TimelinePicture & Pick<Picture, 'checked
     for (const height of heightsOf(steps, blocks, measure)) ys.push(ys.at(-1)! + height);
     const axis = { x: PADDING, width: left - PADDING, font: 'small', color: 'muted' } as const;
     for (const [index, y] of ys.entries()) {
-      sketch.rule(y, width);
+      sketch.rule(y, PADDING, width - 2 * PADDING);
       sketch.write(dates[index]!, { ...axis, y: y + 3 });
     }
     for (const { span, first, end, x, width: room } of blocks) {
       const [top, bottom] = [ys[first]! + 1.5, ys[end]! - 1.5];
       sketch.box({ x, y: top, width: room, height: bottom - top, radius: 6, fill: fillOf(span) });
-      if (span.isEndUnknown) {
-        sketch.line(
-          [
-            [x, bottom + 1],
-            [x + room, bottom + 1],
-          ],
-          { color: 'text', dashes: [3, 3] },
-        );
-      }
+      if (span.isEndUnknown) sketch.rule(bottom + 1, x, room, { color: 'text', dashes: [3, 3] });
       sketch.write(span.label, { ...labelIn(room), x: x + INSET, y: top + 2, color: 'text' });
     }
     const bottom = ys.at(-1)! + lineHeight('small') + 4;
@@ -80,9 +72,6 @@ export function layoutTimeline(picture: TimelinePicture & Pick<Picture, 'checked
 }
 
 const labelIn = (width: number) => ({ width: width - 2 * INSET, font: 'label' }) as const;
-
-const byStart = (one: TimelineSpan, other: TimelineSpan): number =>
-  Number(one.from > other.from) - Number(one.from < other.from);
 
 /** The line on which a date is: its month, or the day itself in a month in which one lane changed twice. */
 function stepsBy(lanes: readonly TimelineLane[]): (date: PartialDate) => string {

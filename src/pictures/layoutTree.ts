@@ -155,14 +155,7 @@ function drawLegend(sketch: Sketch, nodes: readonly TreeNode[], { x, y, width }:
   for (const kind of kinds) {
     const length = SAMPLE + SAMPLE_GAP + sketch.measure(LEGEND[kind], 'small');
     if (left > x && left + length > x + width) [left, top] = [x, top + lineHeight('small') + 4];
-    const middle = top + middleOf('small');
-    sketch.line(
-      [
-        [left, middle],
-        [left + SAMPLE, middle],
-      ],
-      edgeStyle(kind),
-    );
+    sketch.rule(top + middleOf('small'), left, SAMPLE, edgeStyle(kind));
     sketch.write(LEGEND[kind], { x: left + SAMPLE + SAMPLE_GAP, y: top, width, font: 'small', color: 'muted' });
     left += length + LEGEND_GAP;
   }

@@ -34,8 +34,8 @@ export function replyWithAnswer(answer: Answer, options: AnswerReplyOptions): Re
     .toSorted((one, other) => other.length - one.length)
     .map(([first]) => first!);
   const checkedLine = strings.checked(checked, reviewBy !== undefined && today > reviewBy, isReported);
-  const picture = pictureOf(answer);
-  const details = whole ? wholeOfAnswer(answer) : previewOfAnswer(answer);
+  const { picture, ...preview } = previewOfAnswer(answer);
+  const details = whole ? wholeOfAnswer(answer) : preview;
   return fitReply({
     kind: 'answer',
     answerId: id,
@@ -81,8 +81,6 @@ const comparisonOf = ({ columns, rows }: Table): Comparison => ({
 /** More of them would make a picture that is longer than a phone's screen. */
 const MAX_ROWS = 12;
 
-const tablePictures = new WeakMap<Answer, Picture>();
-
 /** The picture of an answer, or else of its table if that is too wide for a code block. */
 export function pictureOf(answer: Answer): Picture | undefined {
   return answer.picture ?? pictureOfTable(answer);
@@ -92,23 +90,23 @@ function pictureOfTable(answer: Answer): Picture | undefined {
   const { title, checked, table } = answer;
   const isDrawn = table && table.columns.length <= MAX_COMPARED && table.rows.length <= MAX_ROWS;
   if (!isDrawn || tableAsText(table).startsWith('```')) return undefined;
-  const known = tablePictures.get(answer);
-  if (known) return known;
   const rows = table.rows.map((row) => ({ label: '', cells: row.map(({ text }) => plainText(text)) }));
   const alt = [title, ...rows.map(({ cells }) => cells.join(', '))].join('; ');
-  const picture: Picture = { kind: 'comparison', title, alt, checked, columns: table.columns, rows, more: '' };
-  tablePictures.set(answer, picture);
-  return picture;
+  return { kind: 'comparison', title, alt, checked, columns: table.columns, rows, more: '' };
 }
 
 /** Cached with the answer: cutting and aligning took a third of a reply's time (`npm run bench -- reply`). */
-const previews = new WeakMap<Answer, Details>();
+const previews = new WeakMap<Answer, Preview>();
 
-function previewOfAnswer(answer: Answer): Details {
+type Preview = Details & Pick<Reply, 'picture'>;
+
+function previewOfAnswer(answer: Answer): Preview {
   const known = previews.get(answer);
   if (known) return known;
   const body = previewOf(answer.body, MAX_PREVIEW);
-  const preview = answer.table ? previewOfTable(answer, answer.table) : { body, hasMore: body !== answer.body };
+  const details = answer.table ? previewOfTable(answer, answer.table) : { body, hasMore: body !== answer.body };
+  const picture = pictureOf(answer);
+  const preview = { ...details, ...(picture && { picture }) };
   previews.set(answer, preview);
   return preview;
 }

@@ -92,9 +92,10 @@ export function comparisonAsText({ columns, rows }: Comparison): string {
   const lines = texts.map(({ label, cells }) => {
     const pair = cells.join(' → ');
     if (displayWidth(pair) <= MAX_PAIR) return `**${label}:** ${pair}`;
-    return [`**${label}:**`, ...cells.map((cell, column) => `- ${columns[column]!}: ${cell}`)].join('\n');
+    // A blank line ends the list: the next label would be part of its last item.
+    return [`**${label}:**`, ...cells.map((cell, column) => `- ${columns[column]!}: ${cell}`), ''].join('\n');
   });
-  return [`**${columns.map((name) => plainText(name)).join(' → ')}**`, ...lines].join('\n');
+  return [`**${columns.map((name) => plainText(name)).join(' → ')}**`, ...lines].join('\n').trimEnd();
 }
 
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {

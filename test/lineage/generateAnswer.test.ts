@@ -479,12 +479,12 @@ describe('whether one model took the place of another', () => {
     ],
     [
       'gpt-3+gpt-4',
-      'There is no record of a ChatGPT plan switching from GPT-3 to GPT-4. GPT-4 came out on 14 Mar 2023, ' +
+      'No ChatGPT plan is known to have switched from GPT-3 to GPT-4. GPT-4 came out on 14 Mar 2023, ' +
         'about 2 years and 9 months after GPT-3; GPT-3 left the API on 4 Jan 2024.',
     ],
     [
       'gpt-4o+o1',
-      'There is no record of a ChatGPT plan switching from GPT-4o to o1. ' +
+      'No ChatGPT plan is known to have switched from GPT-4o to o1. ' +
         'o1 came out on 5 Dec 2024, about 7 months after GPT-4o.',
     ],
   ])('%s: only a change of plans counts, not the order of release', (id, expected) => {
@@ -502,13 +502,13 @@ describe('whether one model took the place of another', () => {
     expect(succession(choices, { madeFrom: { how: 'release-order', model: 'a' } })).toBe(
       'Yes: B took over from A on 3 Feb 2021 as an option on Free and Plus.',
     );
-    expect(succession(choices)).toContain('There is no record');
+    expect(succession(choices)).toContain('is known to have switched');
   });
 
   test('a day still to come, and an end that is not documented, are no change', () => {
     expect(succession(handover('default', TODAY))).toContain('Yes: B took over from A');
-    expect(succession(handover('default', '2026-11-23'))).toContain('There is no record');
-    expect(succession(handover('default', '2021-02-03', 'not-documented'))).toContain('There is no record');
+    expect(succession(handover('default', '2026-11-23'))).toContain('is known to have switched');
+    expect(succession(handover('default', '2021-02-03', 'not-documented'))).toContain('is known to have switched');
   });
 
   test('a note on its use leads where it names the other model', () => {

@@ -36,7 +36,7 @@ describe('in one sentence', () => {
       'In 2025, ChatGPT Pro ran on M from 2 Jan 2025, whose end is not documented.',
     );
     expect(made('plan:pro:2025', knowledge).body).toBe('**Pro**\n- Default: M, from 2 Jan 2025, end not documented');
-    expect(made('plan:pro:2025-04', knowledge).short).toContain('There is no record');
+    expect(made('plan:pro:2025-04', knowledge).short).toContain('It is not known');
     expect(made('model:m', knowledge).body).toContain('- **In ChatGPT:** Pro: from 2 Jan 2025, end not documented');
   });
 
@@ -104,7 +104,7 @@ describe('at length', () => {
 
   test('a plan that was named and had nothing is not passed over', () => {
     expect(made('plan:free+plus:2022-12').body).toBe(
-      '**Free**\n- Default: GPT-3.5, 30 Nov 2022 – 13 May 2024\n\n**Plus:** no record in Dec 2022',
+      '**Free**\n- Default: GPT-3.5, 30 Nov 2022 – 13 May 2024\n\n**Plus:** nothing known in Dec 2022',
     );
   });
 
@@ -149,10 +149,7 @@ describe('the API', () => {
   test.each([
     ['api:2023-06', 'In Jun 2023, the API had OLD.'],
     ['api:2024-01-04', 'On 4 Jan 2024, the API had LATE.'],
-    [
-      'api:2019',
-      'There is no record of what the API had in 2019: the first known model is OLD (11 Jun 2020 – 4 Jan 2024).',
-    ],
+    ['api:2019', 'It is not known what the API had in 2019: the first known model is OLD (11 Jun 2020 – 4 Jan 2024).'],
     [
       'api:2027',
       "What the API will have in 2027 is not known yet. The last known model is OPEN (since May 2024); check OpenAI's list of models.",
@@ -184,7 +181,7 @@ describe('what nobody has documented is said', () => {
     [
       'before the first entry',
       'plus:2022',
-      'There is no record of what ChatGPT Plus had in 2022: the first known model is GPT-3.5 (1 Feb 2023 – 3 Aug 2023).',
+      'It is not known what ChatGPT Plus had in 2022: the first known model is GPT-3.5 (1 Feb 2023 – 3 Aug 2023).',
     ],
     ['before ChatGPT', '2021-05', 'ChatGPT did not exist yet in May 2021: it launched on 30 Nov 2022 with GPT-3.5.'],
     [
@@ -211,7 +208,7 @@ describe('what nobody has documented is said', () => {
 
   test('after what was looked up, up to today', () => {
     expect(generateAnswer(family, 'plan:plus:2026-11-23', '2026-11-24')!.short).toBe(
-      'There is no record of what ChatGPT Plus had on 23 Nov 2026. The last known model is GPT-4o (since 13 May 2024); check the model picker.',
+      'It is not known what ChatGPT Plus had on 23 Nov 2026. The last known model is GPT-4o (since 13 May 2024); check the model picker.',
     );
   });
 
@@ -221,7 +218,7 @@ describe('what nobody has documented is said', () => {
       use({ model: 'm', plans: ['go'], role: 'default', from: '2025-06-01' }),
     ];
     expect(made('plan:go:2025-04', knowledgeOf([model('m')], timeline)).short).toBe(
-      'There is no record of what ChatGPT Go had in Apr 2025. The last known model is M (1 Jan 2025 – 1 Feb 2025).',
+      'It is not known what ChatGPT Go had in Apr 2025. The last known model is M (1 Jan 2025 – 1 Feb 2025).',
     );
   });
 

@@ -1,9 +1,9 @@
-import { formatDate, isBefore } from '../../knowledge/dates.ts';
-import type { Assistant, AssistantUse, Knowledge, TimelineEntry } from '../../knowledge/Knowledge.ts';
+import { byStart, formatDate, isBefore } from '../../knowledge/dates.ts';
+import type { Assistant, AssistantUse, Knowledge } from '../../knowledge/Knowledge.ts';
 import type { TimelineLane, TimelinePicture, TimelineSpan } from '../../shared/Picture.ts';
 import { listed } from '../../shared/text.ts';
 import { ASSISTANT_TITLES, HISTORY_TITLE, pictureAlt, planSince, undatedModels } from '../strings.ts';
-import { type PlanHistory, planNames } from '../timeline.ts';
+import { nameOf, type PlanHistory, planNames, type Span } from '../timeline.ts';
 
 /** The default models of ChatGPT's plans. A plan that only repeats another one shares its lane. */
 export function chatGptPicture(
@@ -18,7 +18,8 @@ export function chatGptPicture(
       return {
         label: planNames(knowledge, [plan]),
         note: listed(repeating.map((one) => planSince(planNames(knowledge, [one.plan]), one.entries[0]!.from))),
-        spans: entries.map((entry) => spanOf(entry, knowledge)),
+        // The last day on record is not the day on which it ended.
+        spans: entries.map((entry) => spanOf(knowledge, entry, entry.end !== undefined)),
       };
     });
   return framed({ title: HISTORY_TITLE, lanes, undated: '', today });
@@ -31,16 +32,14 @@ export function assistantPicture(
   today: string,
 ): TimelinePicture | undefined {
   const { name, runsOn } = assistant;
-  const nameOf = (use: AssistantUse): string =>
-    use.model === undefined ? use.name! : knowledge.models.get(use.model)!.name;
-  const uses = runsOn.filter(({ from }) => from !== null && !isBefore(today, from)).toSorted(byStart);
+  const uses = runsOn
+    .flatMap((use) => (use.from === null || isBefore(today, use.from) ? [] : [{ ...use, from: use.from }]))
+    .toSorted(byStart);
   if (uses.length < 2) return undefined;
-  const spanOfUse = (use: AssistantUse): TimelineSpan => {
-    const dates = { from: use.from!, ...(use.to !== undefined && { to: use.to }) };
-    // Of an earlier model whose end nobody has published, only the start is known.
-    return { label: nameOf(use), ...dates, ...(use.to === undefined && use !== uses.at(-1) && { isEndUnknown: true }) };
-  };
-  const undated = runsOn.filter(({ from }) => from === null).map(nameOf);
+  // Of an earlier model whose end nobody has published, only the start is known.
+  const spanOfUse = (use: (typeof uses)[number]): TimelineSpan =>
+    spanOf(knowledge, use, use.to === undefined && use !== uses.at(-1));
+  const undated = runsOn.filter(({ from }) => from === null).map((use) => nameOf(knowledge, use));
   return framed({
     title: ASSISTANT_TITLES.history(name, assistant.maker),
     lanes: [...Map.groupBy(uses, ({ plan }) => plan ?? name)].map(([label, of]) => {
@@ -51,14 +50,14 @@ export function assistantPicture(
   });
 }
 
-function spanOf({ from, to, end, model }: TimelineEntry, { models }: Knowledge): TimelineSpan {
-  const label = models.get(model)?.name ?? model;
-  // The last day on record is not the day on which it ended.
-  return { label, from, ...(end ? { isEndUnknown: true } : to !== undefined && { to }) };
+function spanOf(
+  knowledge: Knowledge,
+  use: Span & Pick<AssistantUse, 'model' | 'name'>,
+  isEndUnknown: boolean,
+): TimelineSpan {
+  const { from, to } = use;
+  return { label: nameOf(knowledge, use), from, ...(isEndUnknown ? { isEndUnknown } : to !== undefined && { to }) };
 }
-
-const byStart = (one: AssistantUse, other: AssistantUse): number =>
-  Number(one.from! > other.from!) - Number(one.from! < other.from!);
 
 function framed(parts: Omit<TimelinePicture, 'kind' | 'alt'>): TimelinePicture {
   const lines = parts.lanes.map(({ label, note, spans }) => {

@@ -1,4 +1,4 @@
-import { formatDate, isBefore, type PartialDate } from '../../knowledge/dates.ts';
+import { byStart, formatDate, isBefore, type PartialDate } from '../../knowledge/dates.ts';
 import type { Knowledge } from '../../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../../knowledge/Model.ts';
 import type { TreeNode, TreePicture } from '../../shared/Picture.ts';
@@ -128,29 +128,18 @@ function descendantsOf(knowledge: Knowledge, model: Model, shown: ReadonlySet<Mo
 function productsOf(knowledge: Knowledge, model: Model, today: string): readonly TreeNode[] {
   const from = { id: model.id, how: 'product' } as const;
   const spans = spansByPlan(knowledge, model.id).flatMap(({ entries }) => entries);
-  const begun = spans.filter((span) => !isBefore(today, span.from));
-  const first = begun.map((span) => span.from).toSorted()[0];
+  const first = spans.filter((span) => !isBefore(today, span.from)).toSorted(byStart)[0];
   const plans = usesInChatGpt(knowledge, model, today).map((use) => use.plans);
-  const chatGpt: TreeNode[] =
-    first === undefined
-      ? []
-      : [
-          {
-            id: 'product:chatgpt',
-            name: 'ChatGPT',
-            when: monthOf(first),
-            fact: plans.join(', ').replaceAll(' and ', ', '),
-            from,
-          },
-        ];
+  const fact = plans.join(', ').replaceAll(' and ', ', ');
+  const chatGpt = first ? [{ id: 'product:chatgpt', name: 'ChatGPT', when: monthOf(first.from), fact, from }] : [];
   const others = [...knowledge.assistants.values()]
     .filter(({ runsOn }) => runsOn.some((use) => use.model === model.id))
     .map(({ name }) => name);
   if (others.length === 0) return chatGpt;
   const more = others.length - MOST_PRODUCTS;
   const named = listed(more > 0 ? [...others.slice(0, MOST_PRODUCTS), `${more} more`] : others);
-  if (others.length === 1) return [...chatGpt, { id: 'product:other', name: named, when: '', fact: '', from }];
-  return [...chatGpt, { id: 'product:other', name: otherAssistants(chatGpt.length > 0), when: '', fact: named, from }];
+  const [name, among] = others.length === 1 ? [named, ''] : [otherAssistants(chatGpt.length > 0), named];
+  return [...chatGpt, { id: 'product:other', name, when: '', fact: among, from }];
 }
 
 /** One sentence for each node that follows from another: `GPT-4o came next after GPT-4 Turbo`. */
