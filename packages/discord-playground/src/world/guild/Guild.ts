@@ -1,178 +1,27 @@
-import {
-  type APIChannel,
-  type APIGuild,
-  type APIGuildMember,
-  type APIMessage,
-  ChannelType,
-  type GuildMemberFlags,
-  OverwriteType,
-} from 'discord-api-types/v10';
-import { Role, type RoleOptions, snowflake, type User, USUAL_PERMISSIONS } from './accounts.ts';
+import { type APIGuild, ChannelType, OverwriteType } from 'discord-api-types/v10';
+import { MemberOf, Role, type RoleOptions, snowflake, type User, USUAL_PERMISSIONS } from './accounts.ts';
+import { AuditLog } from './AuditLog.ts';
+import { ChannelOf, type MessageOf } from './ChannelOf.ts';
 import {
   type ChannelInitOptions,
   type ChannelSettings,
   channelName,
-  isTextual,
   NEW_CHANNEL,
   type Overwrite,
-  overwriteToApi,
-  settingsToApi,
   withTagIds,
 } from './channels.ts';
-import { newThread, type ThreadDetails, type ThreadOptions, threadToApi } from './threads.ts';
-export type { Overwrite, ThreadOptions };
-import { AuditLog } from './AuditLog.ts';
 import { GUILD_CONSTANTS, type GuildSettings, NEW_GUILD } from './guildSettings.ts';
 import { Invite } from './Invite.ts';
-import type { StoredFile } from './files.ts';
-import { MessageHistory } from './MessageHistory.ts';
-import type { Poll } from './polls.ts';
-import { type OwnEmoji, ownEmojiToApi, type Reactions } from './reactions.ts';
+import { type OwnEmoji, ownEmojiToApi } from './reactions.ts';
+import { newThread, type ThreadDetails, type ThreadOptions } from './threads.ts';
+export type { Overwrite, ThreadOptions };
 
-/** A message as the playground stores it: what Discord would send about it, and what only Discord knows. */
-export interface Message {
-  readonly id: string;
-  readonly channel: Channel;
-  readonly author: User;
-  /** As the REST API returns it to the bot, without guild and member. A change replaces it as a whole. */
-  api: APIMessage;
-  /** Who was notified: user ids, role ids, `everyone`. */
-  pings: readonly string[];
-  /** The only person who sees an ephemeral message. */
-  readonly visibleTo: string | undefined;
-  /** The interaction that this message answers. */
-  readonly interactionId: string | undefined;
-  files: readonly StoredFile[];
-  readonly reactions: Reactions;
-  readonly poll: Poll | undefined;
-  pinnedAt: string | undefined;
-}
-
-interface ChannelInit {
-  readonly id?: string;
-  readonly type: ChannelType;
-  readonly settings: ChannelSettings;
-  /** Undefined outside servers. */
-  readonly guild?: Guild;
-  /** The people in direct messages. */
-  readonly participants?: readonly User[];
-  readonly thread?: ThreadDetails<Channel>;
-}
-
-/** A channel or thread of a server, or direct messages. */
-export class Channel {
-  readonly id: string;
-  type: ChannelType;
-  settings: ChannelSettings;
-  /** Undefined in direct messages. */
-  readonly guild: Guild | undefined;
-  /** The person and the bot in direct messages. */
-  readonly participants: readonly User[];
-  /** For a thread. */
-  readonly thread: ThreadDetails<Channel> | undefined;
-  overwrites: readonly Overwrite[] = [];
-  readonly messages = new MessageHistory<Message>();
-
-  constructor({ id = snowflake(), type, settings, guild, participants = [], thread }: ChannelInit) {
-    this.id = id;
-    this.type = type;
-    this.settings = settings;
-    this.guild = guild;
-    this.participants = participants;
-    this.thread = thread;
-  }
-
-  get name(): string {
-    return this.settings.name;
-  }
-
-  /** Whether messages can be sent here, unlike in a category or forum. */
-  get isTextual(): boolean {
-    return isTextual(this.type);
-  }
-
-  /** The category of a channel, or the channel of a thread. */
-  get parent(): Channel | undefined {
-    const { parent_id: id } = this.settings;
-    return this.thread?.parent ?? (id === null ? undefined : this.guild?.channels.get(id));
-  }
-
-  /** The other person in direct messages. */
-  get recipient(): User | undefined {
-    return this.participants.find(({ bot }) => !bot);
-  }
-
-  /** A user who has access to this channel's server or direct messages. */
-  user(id: string): User | undefined {
-    return this.guild ? this.guild.members.get(id)?.user : this.participants.find((user) => user.id === id);
-  }
-
-  toApi(): APIChannel {
-    const lastMessage = { last_message_id: this.messages.last?.id ?? null };
-    const api = this.guild
-      ? {
-          id: this.id,
-          type: this.type,
-          guild_id: this.guild.id,
-          ...(this.thread ? threadToApi(this.thread, this.settings) : this.#ownToApi()),
-          ...(this.isTextual && lastMessage),
-        }
-      : { id: this.id, type: this.type, name: null, ...lastMessage, ...this.#dmToApi() };
-    return api as unknown as APIChannel;
-  }
-
-  #ownToApi(): object {
-    return {
-      ...settingsToApi(this.type, this.settings),
-      permission_overwrites: this.overwrites.map(overwriteToApi),
-    };
-  }
-
-  #dmToApi(): object {
-    return { recipients: this.participants.filter(({ bot }) => !bot).map((user) => user.toApi()), flags: 0 };
-  }
-}
+export type Channel = ChannelOf<Guild>;
+export const Channel = ChannelOf<Guild>;
+export type Message = MessageOf<Channel>;
+export type GuildMember = MemberOf<Guild>;
 
 export type ChannelOptions = ChannelInitOptions<Channel>;
-
-const NO_FLAGS = 0 as GuildMemberFlags;
-
-/** A user in one server, with their roles besides @everyone. */
-export class GuildMember {
-  readonly user: User;
-  readonly guild: Guild;
-  roles: Role[] = [];
-  nick: string | null = null;
-  /** Until when this person is in time-out. */
-  mutedUntil: string | null = null;
-  readonly joinedAt = new Date().toISOString();
-
-  constructor(guild: Guild, user: User) {
-    this.guild = guild;
-    this.user = user;
-  }
-
-  /** Without the user, as Discord sends it inside a message. */
-  toPartialApi(): Omit<APIGuildMember, 'user'> {
-    return {
-      roles: this.roles.map(({ id }) => id),
-      nick: this.nick,
-      avatar: null,
-      banner: null,
-      joined_at: this.joinedAt,
-      premium_since: null,
-      deaf: false,
-      mute: false,
-      flags: NO_FLAGS,
-      pending: false,
-      communication_disabled_until: this.mutedUntil,
-    };
-  }
-
-  toApi(): APIGuildMember {
-    return { ...this.toPartialApi(), user: this.user.toApi() };
-  }
-}
 
 type Kinds<Kind extends string, Details> = { [K in Kind]: { readonly kind: K } & Readonly<Details> }[Kind];
 
@@ -371,7 +220,7 @@ export class Guild {
   }
 
   addMember(user: User, roles: readonly Role[] = []): GuildMember {
-    const member = new GuildMember(this, user);
+    const member = new MemberOf<Guild>(this, user);
     member.roles.push(...roles);
     this.members.set(user.id, member);
     this.#announce({ kind: 'memberAdded', member });

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
+  type APIGuildMember,
   type APIRole,
   type APIUser,
+  type GuildMemberFlags,
   PermissionFlagsBits as Flag,
   type RoleFlags,
   type UserFlags,
@@ -143,5 +145,44 @@ export class Role {
       flags: 0 as RoleFlags,
       ...(this.managedBy && { tags: { bot_id: this.managedBy.id } }),
     };
+  }
+}
+
+const NO_FLAGS = 0 as GuildMemberFlags;
+
+/** A user in one server, with their roles besides @everyone. */
+export class MemberOf<Guild> {
+  readonly user: User;
+  readonly guild: Guild;
+  roles: Role[] = [];
+  nick: string | null = null;
+  /** Until when this person is in time-out. */
+  mutedUntil: string | null = null;
+  readonly joinedAt = new Date().toISOString();
+
+  constructor(guild: Guild, user: User) {
+    this.guild = guild;
+    this.user = user;
+  }
+
+  /** Without the user, as Discord sends it inside a message. */
+  toPartialApi(): Omit<APIGuildMember, 'user'> {
+    return {
+      roles: this.roles.map(({ id }) => id),
+      nick: this.nick,
+      avatar: null,
+      banner: null,
+      joined_at: this.joinedAt,
+      premium_since: null,
+      deaf: false,
+      mute: false,
+      flags: NO_FLAGS,
+      pending: false,
+      communication_disabled_until: this.mutedUntil,
+    };
+  }
+
+  toApi(): APIGuildMember {
+    return { ...this.toPartialApi(), user: this.user.toApi() };
   }
 }
