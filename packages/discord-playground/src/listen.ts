@@ -9,6 +9,12 @@ const HOST = '127.0.0.1';
 /** More than the gateway allows, so that the gateway itself can refuse with the right close code. */
 const MAX_WEBSOCKET_BYTES = 65_536;
 
+/**
+ * How long an idle connection stays open. With Node's 5 seconds, a busy machine closes connections on which a request
+ * is already on its way.
+ */
+const IDLE_MS = 60_000;
+
 interface Handlers {
   fetch(request: Request): Response | Promise<Response>;
   /**
@@ -35,6 +41,7 @@ export interface Listening {
 export async function listen(port: number, prepare: (url: string) => Handlers): Promise<Listening> {
   let handlers: Handlers | undefined;
   const server = createAdaptorServer({ fetch: (request: Request) => handlers!.fetch(request) }) as Server;
+  server.keepAliveTimeout = IDLE_MS;
   server.listen(port, HOST);
   await once(server, 'listening');
   const url = `http://${HOST}:${(server.address() as AddressInfo).port}`;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { Member } from '../actors/Member.ts';
@@ -94,10 +94,7 @@ export function pageRoutes(host: PageHost, texts: PageTexts = {}): Hono {
     return member ? pageEvents(world, member) : c.json({ error: GONE }, 404);
   });
 
-  const refuseTooLarge = bodyLimit({
-    maxSize: MAX_FILE_BYTES,
-    onError: (c) => c.json({ error: `Choose a file of at most ${MAX_FILE_BYTES / 2 ** 20} MiB.` }, 413),
-  });
+  const refuseTooLarge = upTo(MAX_FILE_BYTES, `Choose a file of at most ${MAX_FILE_BYTES / 2 ** 20} MiB.`);
   app.post(UPLOAD_PATH, refuseTooLarge, async (c) => {
     const { person = '', name = '', type = '' } = c.req.query();
     if (!people.member(person)) return c.json({ error: GONE }, 404);
@@ -106,10 +103,7 @@ export function pageRoutes(host: PageHost, texts: PageTexts = {}): Hono {
     return c.json({ id: files.add(person, { name, contentType: type, data }) });
   });
 
-  const refuseTooLong = bodyLimit({
-    maxSize: MAX_BODY_BYTES,
-    onError: (c) => c.json({ error: 'This is too long.' }, 413),
-  });
+  const refuseTooLong = upTo(MAX_BODY_BYTES, 'This is too long.');
   app.post('/page/operate', refuseTooLong, async (c) => {
     const isDone = operate(await c.req.json().catch(() => undefined), host);
     return isDone ? c.json({}) : c.json({ error: 'This cannot be done here.' }, 400);
@@ -166,6 +160,20 @@ const guardPage = createMiddleware(async (c, next) => {
   return undefined;
 });
 
+/**
+ * Refuses larger bodies. They are read to their end first: a connection that is closed while the browser still sends
+ * would lose the answer.
+ */
+const upTo = (maxSize: number, error: string): MiddlewareHandler =>
+  bodyLimit({
+    maxSize,
+    async onError(c) {
+      const { body } = c.req.raw;
+      if (body && !body.locked) await body.pipeTo(new WritableStream()).catch(() => undefined);
+      return c.json({ error }, 413);
+    },
+  });
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -186,6 +194,10 @@ function pageFiles(): ReadonlyMap<string, PageFile> {
     return type === undefined ? [] : [[`/${name}`, { type, text: readFileSync(join(folder, name), 'utf8') }]];
   });
   const byPath = new Map(files);
-  byPath.set('/', byPath.get('/index.html')!);
+  const { type, text } = byPath.get('/index.html')!;
+  // All scripts are asked for at once. Otherwise the browser finds them one import after the other.
+  const scripts = [...byPath.keys()].filter((path) => path.endsWith('.js'));
+  const links = scripts.map((path) => `<link rel="modulepreload" href="${path}" />`).join('');
+  byPath.set('/', { type, text: text.replace('</head>', `${links}</head>`) });
   return byPath;
 }

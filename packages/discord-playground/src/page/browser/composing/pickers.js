@@ -131,7 +131,8 @@ export function openMenu(anchor, items) {
   document.addEventListener('pointerdown', closeOutside, true);
   document.querySelector('main').append(menu);
   const { offsetWidth: width, offsetHeight: height } = menu;
-  menu.style.left = `${Math.max(8, Math.min(anchor.right - width, innerWidth - width - 8))}px`;
+  const left = anchor.left + width + 8 > innerWidth ? anchor.right - width : anchor.left;
+  menu.style.left = `${Math.max(8, left)}px`;
   menu.style.top = `${anchor.bottom + height + 8 > innerHeight ? Math.max(8, anchor.top - height) : anchor.bottom}px`;
   buttons[0]?.focus();
 }
