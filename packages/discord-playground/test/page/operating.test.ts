@@ -16,6 +16,10 @@ let visitor: Visitor;
 const hasFocus = (control: Locator): Promise<boolean> =>
   control.evaluate((node) => node.ownerDocument.activeElement === node);
 
+const openChannel = (): Promise<string> => visitor.page.locator('#channel-name').innerText();
+const field = (label: string): Locator => visitor.dialog.getByLabel(label);
+const send = (label: string): Promise<void> => visitor.dialog.getByRole('button', { name: label, exact: true }).click();
+
 /** The same page in a second window. It is closed at the end of the test. */
 async function secondWindow(): Promise<Visitor> {
   const page = await browser.newPage();
@@ -90,8 +94,13 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     guild.removeChannel(channel);
   });
 
-  test('a message can be edited, and deleted', async () => {
+  test('a message can be edited, also with the arrow key until Escape, and deleted', async () => {
     await visitor.say('one');
+    await visitor.answer('one');
+    await visitor.box.press('ArrowUp');
+    expect(await visitor.box.inputValue()).toBe('one');
+    await visitor.box.press('Escape');
+    expect([await visitor.box.inputValue(), await visitor.page.locator('#draft').isVisible()]).toEqual(['', false]);
     await visitor.say('@Bot two');
     await visitor.answer('what is second flush');
     await visitor.choose(visitor.messages.first(), 'Edit message');
@@ -103,15 +112,6 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     expect(playground.guild.channel.messages.all()[0]!.api.content).toBe(`<@${playground.bot.id}> first`);
     await visitor.choose(visitor.messages.first(), 'Delete message');
     await expect.poll(() => visitor.messages.count(), PATIENT).toBe(2);
-  });
-
-  test('the arrow key edits the latest message of one’s own, and Escape leaves it', async () => {
-    await visitor.say('one');
-    await visitor.answer('one');
-    await visitor.box.press('ArrowUp');
-    expect(await visitor.box.inputValue()).toBe('one');
-    await visitor.box.press('Escape');
-    expect([await visitor.box.inputValue(), await visitor.page.locator('#draft').isVisible()]).toEqual(['', false]);
   });
 
   test('only staff can delete messages of others, and nobody can edit them', async () => {
@@ -130,19 +130,14 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     expect(await menu()).toEqual(staffs);
   });
 
-  test('a command of the bot runs on a message, or on the one that a reply answers', async () => {
-    await visitor.say('@Bot old times');
-    const reply = await visitor.answer('In the old style');
-    await visitor.choose(reply, 'Ask about this');
-    expect(await (await visitor.answer('You asked: old times')).locator('.author').innerText()).toBe('Bot');
-  });
-
-  test('a name in lower case is offered as a mention, and is one without choosing it', async () => {
+  test('a name in lower case is a mention, and a command of the bot runs on the message that a reply answers', async () => {
     await visitor.box.pressSequentially('@bot');
     await expect.poll(() => visitor.offered.allInnerTexts(), PATIENT).toEqual(['@Bot']);
-    await visitor.say('@bot old');
-    await visitor.answer('In the old style');
+    await visitor.say('@bot old times');
+    const reply = await visitor.answer('In the old style');
     expect(await visitor.messages.first().locator('.mention').innerText()).toBe('@Bot');
+    await visitor.choose(reply, 'Ask about this');
+    expect(await (await visitor.answer('You asked: old times')).locator('.author').innerText()).toBe('Bot');
   });
 
   test('others see who is typing', async () => {
@@ -214,5 +209,79 @@ describe.skipIf(chromium === undefined)('what one can do on the page besides ask
     await playground.botReady();
     await visitor.say('@Bot old');
     await visitor.answer('In the old style');
+  });
+
+  test('a thread starts from a message, and the bot answers in it', async () => {
+    await visitor.say('about tea');
+    await visitor.choose(await visitor.answer('about tea'), 'Start thread');
+    await field('Name').fill('Tea talk');
+    await send('Start');
+    await expect.poll(openChannel, PATIENT).toBe('↳ Tea talk');
+    await visitor.say('@Bot old');
+    await visitor.answer('In the old style');
+    await visitor.button('# general').click();
+    await visitor.messages.first().getByRole('button', { name: '↳ Tea talk' }).click();
+    await visitor.answer('In the old style');
+    await visitor.become('Friend');
+    await visitor.answer('In the old style');
+  });
+
+  test('a post in the forum starts with its message, and is listed with its replies', async () => {
+    await visitor.button('▤ help').click();
+    await visitor.page.getByText('There are no posts yet.').waitFor();
+    await visitor.button('New post').click();
+    await send('Post');
+    await visitor.dialog.getByText('Title is required.').waitFor();
+    await field('Title').fill('Which tea?');
+    await field('Message').fill('@Bot old, please');
+    await field('Tags').selectOption('question');
+    await send('Post');
+    await expect.poll(openChannel, PATIENT).toBe('↳ Which tea?');
+    await visitor.answer('In the old style');
+    await visitor.button('▤ help').click();
+    const post = visitor.page.locator('.post');
+    await expect.poll(() => post.innerText(), PATIENT).toMatch(/^Which tea\?\n+You: .+\n+1 reply$/);
+    await post.click();
+    await visitor.answer('In the old style');
+  });
+
+  test('a message is forwarded to another channel', async () => {
+    await visitor.say('look at this');
+    await visitor.choose(await visitor.answer('look at this'), 'Forward');
+    await field('Channel').selectOption({ label: '@ Bot' });
+    await send('Forward');
+    await visitor.page.getByRole('button', { name: '@ Bot' }).click();
+    const forward = await visitor.answer('look at this');
+    expect(await forward.locator('.content').innerText()).toMatch(/^↪ Forwarded\n+look at this$/);
+  });
+
+  test('a poll counts votes, and shows which are one’s own', async () => {
+    await visitor.button('Thread or poll').click();
+    await visitor.page.getByRole('menuitem', { name: 'Start a poll' }).click();
+    await field('Question').fill('Tea or coffee?');
+    await field('Answers, one per line').fill('Tea\nCoffee');
+    await send('Send');
+    const answer = (text: string): Locator => visitor.page.locator('.poll-answer', { hasText: text });
+    await answer('Tea').click();
+    await expect.poll(() => answer('Tea').innerText(), PATIENT).toMatch(/✓ Tea\s+1 vote$/);
+    await visitor.become('Friend');
+    await answer('Coffee').press('Enter');
+    await expect.poll(() => answer('Coffee').innerText(), PATIENT).toMatch(/✓ Coffee\s+1 vote$/);
+    await answer('Tea').press('Enter');
+    await expect.poll(() => answer('Tea').innerText(), PATIENT).toMatch(/✓ Tea\s+2 votes$/);
+    expect(await answer('Coffee').innerText()).toMatch(/^Coffee\s+0 votes$/);
+  });
+
+  test('a reaction is counted, and taken back with a second press', async () => {
+    await visitor.say('nice');
+    await visitor.choose(await visitor.answer('nice'), 'Add reaction');
+    await visitor.page.getByRole('menuitem', { name: '🎉' }).click();
+    const reaction = visitor.page.locator('.reaction');
+    await expect.poll(() => reaction.innerText(), PATIENT).toBe('🎉 1');
+    await visitor.become('Friend');
+    await reaction.click();
+    await expect.poll(() => reaction.innerText(), PATIENT).toBe('🎉 2');
+    await reaction.click();
+    await expect.poll(() => reaction.innerText(), PATIENT).toBe('🎉 1');
   });
 });
