@@ -276,7 +276,15 @@ test('every answer has the shape that Discord documents', async () => {
   expect(faults).toEqual([]);
   const gateway = new Gateway(world, DEFAULTS, '');
   const { faults: wanted, publicKey, url } = playground;
-  const app = restApp({ world, gateway, faults: wanted, limiter: new RateLimiter(undefined), refusals: [], publicKey, url });
+  const app = restApp({
+    world,
+    gateway,
+    faults: wanted,
+    limiter: new RateLimiter(DEFAULTS.rateLimits),
+    refusals: [],
+    publicKey,
+    url,
+  });
   const served = app.routes.filter(({ method, path }) => method !== 'ALL' && path.startsWith('/v10'));
   expect(new Set(served.map(({ method, path }) => `${method} ${path.slice(4)}`))).toEqual(answered);
 });
