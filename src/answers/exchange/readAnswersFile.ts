@@ -4,6 +4,7 @@ import { readCsv, separatorOf } from './csv.ts';
 import type { AnswersFile, FileEntry, Reading } from './entries.ts';
 import { type GivenRoles, parseMap } from './foreign/fields.ts';
 import { readProse } from './foreign/prose.ts';
+import { jsonLdIn, markdownOfHtml } from './foreign/html.ts';
 import { isRasa, readRasa } from './foreign/rasa.ts';
 import { readRecords } from './foreign/records.ts';
 import { treeOfToml, treesOfYaml } from './foreign/tree.ts';
@@ -12,6 +13,7 @@ import { readJson } from './json.ts';
 import { readMarkdown } from './markdown.ts';
 import { JoinedSource, SourceText } from './source.ts';
 import * as strings from './strings.ts';
+import { quoted } from './strings.ts';
 
 /**
  * Decodes UTF-8, or UTF-16 as Excel saves "Unicode Text", without its byte order mark, with `\n` as line ends.
@@ -51,6 +53,8 @@ const READERS = {
   md: readText,
   markdown: readText,
   toml: (source, given) => readRecords([treeOfToml(source)], source, given),
+  html: readHtml,
+  htm: readHtml,
   yml: readYaml,
   yaml: readYaml,
 } as const satisfies Record<string, Reader>;
@@ -62,6 +66,18 @@ function readText(source: SourceText, given: GivenRoles): Reading {
   if (lines[0]?.includes('|') && /^[\s|:-]+$/.test(lines[1] ?? '') && lines[1]!.includes('-'))
     return readCsv(source, given);
   return readProse(source) ?? readMarkdown(source, given);
+}
+
+/** A saved page: its data for search engines, or else what it shows as text. Places are those in the text. */
+function* readHtml({ name, text }: SourceText, given: GivenRoles): Reading {
+  const data = jsonLdIn(text);
+  if (data !== undefined) return yield* readJson(new SourceText(`${name} as data`, data), given);
+  const lines = markdownOfHtml(text).split('\n');
+  const rows = lines.filter((line) => line.startsWith('|'));
+  const others = lines.filter((line) => line.trim() !== '' && !line.startsWith('|'));
+  if (rows.length <= others.length) return yield* readText(new SourceText(`${name} as text`, lines.join('\n')), given);
+  const notes = yield* readCsv(new SourceText(`${name} as table`, rows.join('\n')), given);
+  return [...notes, ...(others.length > 0 ? [strings.textOutside(others.length, quoted(others.join(' ')))] : [])];
 }
 
 function readYaml(source: SourceText, given: GivenRoles): Reading {

@@ -14,7 +14,7 @@ export const fileTooLarge = (bytes: number, limit: number): string =>
 export const NOT_TEXT = 'The file is not UTF-8 or UTF-16 text. In a spreadsheet, save it as "CSV UTF-8".';
 
 export const UNKNOWN_FORMAT =
-  'The format of this file is unknown. Bring a table (.csv, .tsv), .json, .jsonl, .md, .txt, .yml or .toml.';
+  'The format of this file is unknown. Bring a table (.csv, .tsv), .json, .jsonl, .md, .txt, .html, .yml or .toml.';
 
 export const EMPTY_TEXT = 'The file is empty. Bring one with questions and answers.';
 
@@ -154,6 +154,7 @@ export const PROSE_STYLES = Object.freeze({
   bold: 'bold lines',
   marks: 'lines marked Q',
   details: 'summaries',
+  lines: 'lines that ask something',
 });
 
 // What an import leaves out
@@ -186,6 +187,15 @@ export const noLink = (link: string): string =>
 /** @param text - Quoted. */
 export const unquotedSeparators = (text: string): string =>
   `The row has more cells than the first row names, so all of this was read as the answer: ${text}. Put such texts in quotes.`;
+
+export const htmlRead = (answers: number): string =>
+  `HTML was turned into Markdown in ${answers === 1 ? 'one answer' : `${number(answers)} answers`}.`;
+
+export const SWITCHED_OFF =
+  'It was switched off or a draft where it comes from. Here, members will get it: leave it out if they should not.';
+
+export const PATTERN_AS_QUESTION =
+  'The question looks like a search pattern. Write it as members would ask, or they will read the pattern as a title.';
 
 export const CONTEXT_ONLY =
   'The other bot gave this answer only after another one. Here, members get it whenever they ask.';

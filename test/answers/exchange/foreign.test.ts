@@ -5,6 +5,7 @@ import { changesOf, type ImportPlan, planImport } from '../../../src/answers/exc
 import { readAnswersFiles } from '../../../src/answers/exchange/readAnswersFile.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import type { AnswerVersion } from '../../../src/store/Store.ts';
+import * as strings from '../../../src/answers/exchange/strings.ts';
 import { stateOf, version } from './contents.ts';
 import { read } from './read.ts';
 
@@ -104,6 +105,83 @@ const FORMATS: readonly Format[] = [
     ],
     first: `Read column "Question" as question, "Answer" as answer. ${CORRECT}`,
     answers: [FREE, JOIN],
+  },
+  {
+    name: 'a sheet with a heading above its names',
+    files: [
+      ['faq.csv', 'Our questions,,\n,,\nFrage,Antwort,\nIs it free?,"Yes, for now.",\nHow do I join?,Press +.,\n'],
+    ],
+    first: `Read column "Frage" as question, "Antwort" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'articles of a knowledge base, in HTML',
+    files: [
+      [
+        'articles.csv',
+        'Article title,Article body,Keywords,Status\nIs it free?,"<p>Yes, <b>for</b> now.</p><ul><li>a &amp; b</li></ul>",price;cost,published\nHow do I join?,Press +.,,published\n',
+      ],
+    ],
+    first: `Read column "Article title" as question, "Article body" as answer, "Keywords" as phrasings. ${CORRECT}`,
+    answers: ['Is it free? | price; cost | Yes, **for** now.\n\n- a & b', JOIN],
+  },
+  {
+    name: 'a table of a web page',
+    files: [
+      [
+        'faq.html',
+        '<html><head><title>x</title></head><body><h1>FAQ</h1><table>\n<tr><th>Question</th><th>Answer</th></tr>\n<tr><td>Is it free?</td><td>Yes, for now.</td></tr><tr><td>How do I join?</td><td>Press +.</td></tr></table></body></html>',
+      ],
+    ],
+    first: `Read column "Question" as question, "Answer" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'headings of a web page',
+    files: [['faq.html', '<h2>Is it free?</h2><p>Yes, for now.</p>\n<h2>How do I join?</h2>\n<div>Press +.</div>']],
+    first: 'Read headings as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'what a web page tells search engines',
+    files: [
+      [
+        'faq.html',
+        '<html><script type="application/ld+json">{"@type":"FAQPage","mainEntity":[{"@type":"Question","name":"Is it free?","acceptedAnswer":{"@type":"Answer","text":"Yes, for now."}},{"@type":"Question","name":"How do I join?","acceptedAnswer":{"@type":"Answer","text":"Press +."}}]}</script><h1>FAQ</h1></html>',
+      ],
+    ],
+    first: `Read field "name" as question, "acceptedAnswer" as answer. ${CORRECT}`,
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'a pinned message with questions on lines of their own',
+    files: [['pinned.txt', '**Read this first!**\n\n1. Is it free?\nYes, for now.\n\n2) How do I join?\nPress +.\n']],
+    first: 'Read lines that ask something as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'a list with indented answers',
+    files: [
+      ['faq.md', '# FAQ\n\n- **Is it free?**\n    \n    Yes, for now.\n- **How do I join?**\n    \n    Press +.\n'],
+    ],
+    first: 'Read bold lines as questions, and the text below each as its answer.',
+    answers: [FREE, JOIN],
+  },
+  {
+    name: 'tags whose names have names of their own',
+    files: [
+      [
+        'tags.json',
+        JSON.stringify({
+          tags: [
+            { tag_name: 'is-it-free', content: 'Yes, for now.', owner_id: '80351110224678912' },
+            { tag_name: 'GPT-4', content: 'A model.', owner_id: '80351110224678912' },
+          ],
+        }),
+      ],
+    ],
+    first: `Read field "tag_name" as question, "content" as answer. ${CORRECT}`,
+    answers: ['Is it free | is it free | Yes, for now.', 'GPT-4 |  | A model.'],
   },
   {
     name: 'a list of objects',
@@ -414,6 +492,29 @@ describe('nothing is lost without a word:', () => {
         location: 'nlu.yml:6:3',
         why: expect.stringContaining('No intent leads to the response "utter_b"') as string,
       },
+    ]);
+  });
+
+  test('records whose fields say nothing known are no map from questions to answers', () => {
+    expect(() => read('a.json', '[{"x1":"rules","y1":"Be kind."},{"x1":"ip","y1":"1.2.3.4"}]')).toThrow(
+      'a.json:1:1: No questions with answers were found among the fields "x1", "y1".',
+    );
+  });
+
+  test('what was switched off, is a pattern, or has a placeholder is said of each answer', () => {
+    const rows = 'trigger,response,enabled\n^(how|where).*join,Ask {author}.,false\nip,`f"{ip}"`,true\n';
+    const [first, second] = read('a.csv', rows).entries.map((entry) => ('warnings' in entry ? entry.warnings : []));
+    expect(first).toEqual([
+      strings.SWITCHED_OFF,
+      strings.PATTERN_AS_QUESTION,
+      'The other bot filled in "{author}". This one will show it unchanged.',
+    ]);
+    expect(second ?? []).toEqual([]);
+  });
+
+  test('HTML in code stays as it is', () => {
+    expect(read('a.csv', 'q,a\nBold?,Write `<b>x</b>`.\n').entries).toMatchObject([
+      { content: { body: 'Write `<b>x</b>`.' } },
     ]);
   });
 

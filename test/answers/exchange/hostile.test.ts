@@ -9,7 +9,7 @@ import { read } from './read.ts';
 import { quoted } from '../../../src/answers/exchange/strings.ts';
 import { MAX_FILE_BYTES } from '../../../src/answers/exchange/formats.ts';
 
-const NAMES = ['a.json', 'a.csv', 'a.md', 'a.toml', 'a'];
+const NAMES = ['a.json', 'a.csv', 'a.md', 'a.toml', 'a.html', 'a'];
 
 /** What a stranger gets who attaches this: entries, or the code of a refusal. Anything else is a fault of ours. */
 function outcome(name: string, text: string | Uint8Array): AnswersFile | string {
@@ -90,6 +90,10 @@ test.each([
   ['nothing', 'a', '', 'unknown-format'],
 ])('%s is refused', (_, name, text, code) => {
   expect(outcome(name, text)).toBe(code);
+});
+
+test.each(['<p>', '<a href=x>', '&#x41;', '<script>', '<!--', 'x  '])('a page of nothing but %s is read', (tag) => {
+  expect(outcome('a.html', megabyteOf(tag))).toHaveProperty('entries');
 });
 
 test.each([

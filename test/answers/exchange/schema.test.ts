@@ -59,6 +59,10 @@ test.each(examples)('the page shows $name, all of which can be read', ({ name, t
 test('the page shows the same entries in each of our own formats', () => {
   for (const { name, text } of examples.slice(0, 3)) {
     const { entries } = readAnswersFiles([{ bytes: new TextEncoder().encode(text), name }]);
-    expect(entries.map(({ kind, id }) => `${kind} ${id}`)).toEqual(['answer server-rules', 'hidden gpt-vs-chatgpt', 'phrasings what-is-rlhf']);
+    expect(entries.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+      'answer server-rules',
+      'hidden gpt-vs-chatgpt',
+      'phrasings what-is-rlhf',
+    ]);
   }
 });

@@ -4,6 +4,7 @@ import * as strings from '../strings.ts';
 import { quoted } from '../strings.ts';
 import { checkGiven, foldedName, type GivenRoles, listOf, type Mapping, mappingOf } from './fields.ts';
 import { type Found, isUsableId, type Refused } from './found.ts';
+import { isHtml, markdownOfHtml } from './html.ts';
 import { hasContent, type Pair, repeatedKey, textsIn, type Tree, treeOfJson } from './tree.ts';
 
 /** What is known of an answer beside its fields. */
@@ -32,6 +33,7 @@ export class FieldReader {
   readonly #mappings = new Map<string, Mapping>();
   readonly #noLinks = new Set<string>();
   #breaks = 0;
+  #html = 0;
 
   constructor(source: SourceText, given: GivenRoles) {
     this.#source = source;
@@ -77,8 +79,11 @@ export class FieldReader {
       return { location, why: fileName === undefined && below !== '' ? strings.NO_TITLE_FIELD : strings.NO_QUESTION };
     if (answers.length === 0) return { location, why: strings.NO_ANSWER };
     const [written = '', ...otherAnswers] = answers;
-    const body = withLineBreaks(written);
-    if (body !== written) this.#breaks += 1;
+    const broken = withLineBreaks(written);
+    if (broken !== written) this.#breaks += 1;
+    const isPage = isHtml(broken) && codeIn(broken).every(({ isCode }) => !isCode);
+    const body = isPage ? markdownOfHtml(broken) : broken;
+    if (body !== broken) this.#html += 1;
     const links = texts(mapping.sources).flatMap((text) => text.split(/[\s|]+|,(?=\s*https?:)/));
     const [good, bad] = [true, false].map((is) => links.filter((link) => /^https?:\/\//i.test(link) === is));
     for (const link of bad!) if (link !== '') this.#noLinks.add(link);
@@ -96,6 +101,7 @@ export class FieldReader {
       warnings: [
         ...(around.warnings ?? []),
         ...(isContextOnly ? [strings.CONTEXT_ONLY] : []),
+        ...(pairs.some(isSwitchedOff) ? [strings.SWITCHED_OFF] : []),
         // Other bots pick one of several responses at random.
         ...(otherAnswers.length > 0 ? [strings.otherResponses(otherAnswers.map(quoted).join(', '))] : []),
       ],
@@ -143,10 +149,20 @@ export class FieldReader {
     return [
       recognised,
       ...(this.#breaks > 0 ? [strings.lineBreaksRead(this.#breaks)] : []),
+      ...(this.#html > 0 ? [strings.htmlRead(this.#html)] : []),
       ...(this.#noLinks.size > 0 ? [strings.noLinks(listOf([...this.#noLinks]))] : []),
       ...(this.ignored.size > 0 ? [strings.ignored(kind, listOf([...this.ignored]))] : []),
     ];
   }
+}
+
+/** A command that was disabled, or an article that was a draft. */
+function isSwitchedOff({ key, value }: Pair): boolean {
+  const [text = ''] = textsIn(value);
+  const word = text.trim().toLowerCase();
+  if (/^(?:disabled|draft|archived|isdisabled|isdraft)$/.test(foldedName(key))) return /^(?:true|yes|1)$/.test(word);
+  if (/^(?:enabled|active|published|isenabled)$/.test(foldedName(key))) return /^(?:false|no|0)$/.test(word);
+  return /^(?:state|status)$/.test(foldedName(key)) && /^(?:draft|archived|disabled|inactive|unpublished)$/.test(word);
 }
 
 /** @example keywordsIn('wifi, wlan'); // ['wifi', ' wlan'] */

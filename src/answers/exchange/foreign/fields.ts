@@ -28,7 +28,8 @@ const SYNONYMS: Readonly<Record<Role, string>> = {
   phrasings: `questions, phrasings, fragen, preguntas, perguntas, domande, вопросы, alternative questions, alternate questions,
     alt questions, similar questions, other questions, suggested questions, question variants, alternatives, variants, variations,
     patterns, examples, utterances, phrases, synonyms, synonyme, sinónimos, aliases, alias, keywords, triggers, tags,
-    schlagwörter, stichwörter, stichworte, palabras clave, mots clés, ключевые слова, 关键词, 關鍵詞, キーワード, other names`,
+    labels, label names, etiquetas, étiquettes, etichette, etiketten, теги, метки, タグ, 标签, 標籤, tagi, trefwoorden,
+    słowa kluczowe, parole chiave, palavras chave, sinônimos, schlagwörter, stichwörter, stichworte, palabras clave, mots clés, ключевые слова, 关键词, 關鍵詞, キーワード, other names`,
   sources:
     'sources, source, quelle, quellen, fuente, fuentes, url, urls, link, links, reference, references, 出典, источник',
   id: 'id, slug',
@@ -107,6 +108,12 @@ const MAP_WORDS: ReadonlyMap<string, Role> = new Map([
 /** A name of signs alone stays as it is. */
 const keyOfName = (name: string): string => foldedName(name) || name.trim();
 
+const lastWordOf = (name: string): string => {
+  const words = name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').split(/[\s_.-]+/);
+  const last = foldedName(words.at(-1)!);
+  return words.length > 1 && last.length > 3 ? last : '';
+};
+
 /** Maps the columns of a table, or the fields of an object. The first name of two that mean the same wins. */
 export function mappingOf(names: readonly string[], given: GivenRoles): Mapping {
   const keys = names.map(keyOfName);
@@ -117,13 +124,25 @@ export function mappingOf(names: readonly string[], given: GivenRoles): Mapping 
       .filter(({ key }) => (given.has(key) ? given.get(key) === role : !givenRoles.has(role) && RANKS[role].has(key)))
       .toSorted((one, other) => (RANKS[role].get(one.key) ?? -1) - (RANKS[role].get(other.key) ?? -1))
       .map(({ index }) => index);
+  /** `Article title`, `tag_name`: the last word tells, if nothing else does. */
+  const qualified = (role: Role): number[] =>
+    names
+      .map((name, index) => ({ index, rank: RANKS[role].get(lastWordOf(name)) ?? Infinity }))
+      .filter(({ index, rank }) => rank < Infinity && !given.has(keys[index]!) && !givenRoles.has(role))
+      .toSorted((one, other) => one.rank - other.rank)
+      .slice(0, 1)
+      .map(({ index }) => index);
   const phrasings = indexes('phrasings');
   let question = indexes('question');
   const extra = question.filter((index, rank) => rank > 0 && NAMES.has(keys[index]!));
   // A list of questions without another: the first is the title. A list of keywords has none.
   const list = phrasings.findIndex((index) => !KEYWORDS.has(keys[index]!));
   if (question.length === 0 && list !== -1) question = phrasings.splice(list, 1);
-  const answer = indexes('answer').filter((index) => !question.includes(index));
+  let answer = indexes('answer').filter((index) => !question.includes(index));
+  const asked = question.length > 0 ? question : qualified('question');
+  const said = answer.length > 0 ? answer : qualified('answer').filter((index) => !asked.includes(index));
+  // One of them alone would be a guess.
+  if (asked.length > 0 && said.length > 0) [question, answer] = [asked, said];
   const roles = {
     question: [...question.slice(0, 1), ...extra],
     answer: answer.slice(0, 1),

@@ -1,4 +1,5 @@
 import { foldedText, characterCount, clippedAtWord, withoutBlankEnds } from '../../../shared/text.ts';
+import { codeIn } from '../../editing/markdown.ts';
 import { distinct, idOfTitle } from '../../editing/form.ts';
 import { LIMITS } from '../../editing/rules.ts';
 import { ANSWER_ID } from '../../../knowledge/ids.ts';
@@ -28,8 +29,10 @@ export interface Refused {
 }
 
 /** Placeholders that other bots fill in, and this one would show unchanged. */
-const TEMPLATE =
-  /\{\{[^{}]*\}\}|\{(?:user|server|channel|target|args|if|random|embed|react|mention|author|count)\b[^{}]*\}|\$(?:user|channel|args|\d)\b/i;
+const TEMPLATE = /\{\{[^{}]*\}\}|\{[#@&]?[a-z][\w .:-]{0,40}\}|\$(?:user|channel|args|\d)\b/i;
+
+/** A pattern of a command. Members don't ask in those. */
+const PATTERN = /^\^|\$$|\.\*|\(\?|\\[bdsw]/;
 
 /** Turns what was found into an answer. Its id is made from its question unless it has one. */
 export function entryOfFound(found: Found | Refused): FileEntry {
@@ -59,7 +62,9 @@ export function entryOfFound(found: Found | Refused): FileEntry {
   const good = links.filter((link) => /^https:\/\/[^\s/.]+\.\S+$/i.test(link)).slice(0, LIMITS.sources);
   for (const link of links) if (!good.includes(link)) warnings.push(strings.noLink(quoted(link)));
 
-  const template = TEMPLATE.exec(found.body)?.[0];
+  const text = codeIn(found.body).map((piece) => (piece.isCode ? '' : piece.text));
+  const template = TEMPLATE.exec(text.join(' '))?.[0];
+  if (PATTERN.test(name)) warnings.push(strings.PATTERN_AS_QUESTION);
   if (template) warnings.push(strings.placeholder(quoted(template)));
   const entry = entryOf(location, {
     id: found.id ?? idOfTitle(name),

@@ -60,6 +60,10 @@ const STYLES = {
     const [, question, rest = ''] = SUMMARY.exec(text) ?? [];
     return question === undefined ? undefined : { question, rest };
   },
+  lines: ({ text }: Line, next?: Line): Start | undefined =>
+    isQuestion(text) && text.length <= 200 && next && next.text.trim() !== '' && !isQuestion(next.text)
+      ? { question: text, rest: '' }
+      : undefined,
 } satisfies Record<string, Style>;
 
 type StyleName = keyof typeof STYLES;
@@ -115,10 +119,12 @@ export function readProse(source: SourceText): Reading | undefined {
       : all.filter(({ question }) => isQuestion(plain(question))).length;
   const hasAnswers = lines.some(({ text, isCode }) => !isCode && ANSWERED.test(text));
   const [best] = asked
-    .filter(({ name }) => name !== 'marks' || hasAnswers)
+    .filter(({ name }) => name !== 'lines' && (name !== 'marks' || hasAnswers))
     .toSorted((one, other) => score(other) - score(one));
   const fallback =
-    asked.find(({ name, all }) => name === 'headings' && all.length > 0) ?? asked.find(({ all }) => all.length > 0);
+    asked.find(({ name, all }) => name === 'headings' && all.length > 0) ??
+    asked.find(({ name, all }) => name === 'lines' && all.length > 1) ??
+    asked.find(({ name, all }) => name !== 'lines' && all.length > 0);
   const chosen = best && score(best) > 0 ? best : fallback;
   if (!chosen || chosen.all.length === 0 || (chosen.name === 'marks' && !hasAnswers)) return undefined;
   return readSections(lines, chosen.name, levelOf(chosen.all), source);
@@ -136,6 +142,13 @@ function levelOf(all: readonly Start[]): number {
   return (
     [...counts].toSorted(([level, count], [otherLevel, other]) => other - count || otherLevel - level)[0]?.[0] ?? 1
   );
+}
+
+/** Answers in a list are indented below their questions. */
+function withoutIndent(lines: readonly string[]): string {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)![0].length);
+  const indent = indents.reduce((least, one) => Math.min(least, one), 8);
+  return lines.map((line) => line.slice(Math.min(indent, line.length))).join('\n');
 }
 
 function* readSections(lines: readonly Line[], style: StyleName, level: number, source: SourceText): Reading {
@@ -177,7 +190,7 @@ function* readSections(lines: readonly Line[], style: StyleName, level: number, 
   for (const { question, number, body, phrasings } of sections) {
     const location = source.atLine(number);
     while (body.length > 0 && isRule(body.at(-1)!)) body.pop();
-    const text = body.join('\n');
+    const text = withoutIndent(body);
     if (text.trim() === '') yield entryOfFound({ location, why: strings.noTextBelow(quoted(question)) });
     else yield entryOfFound({ location, question, phrasings, body: text });
   }

@@ -74,7 +74,16 @@ class Collector {
     }
     if (this.#collectChat(items)) return;
     if (items.length > 0 && items.every(({ kind }) => kind === 'text') && parent) this.#maps.push(parent);
-    else for (const item of items) this.collect(item);
+    else for (const item of items) this.#collectItem(item);
+  }
+
+  /** Objects in a list that have fields in common are records, whose fields are no questions. */
+  #collectItem(item: Tree): void {
+    const count = this.#maps.length;
+    this.collect(item);
+    if (item.kind === 'map' && item.pairs.length > 1 && this.#maps.length > count) {
+      for (const { key } of this.#maps.splice(count)) this.#reader.ignored.add(key);
+    }
   }
 
   /** `[{ "role": "user", "content": … }, { "role": "assistant", "content": … }]` */

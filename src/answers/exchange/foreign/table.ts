@@ -53,6 +53,9 @@ export function hasKnownColumns(names: readonly string[], given: GivenRoles): bo
   return isComplete(mappingOf(names, given));
 }
 
+/** How many rows may come before the one with the names. */
+const MAX_ABOVE = 10;
+
 /**
  * Reads a table of questions and answers, as other bots, knowledge bases and people keep them.
  *
@@ -60,9 +63,15 @@ export function hasKnownColumns(names: readonly string[], given: GivenRoles): bo
  */
 export function* readTable(all: Iterable<CsvRow>, separator: string, source: SourceText, given: GivenRoles): Reading {
   // The row of dashes below the names of a Markdown table.
-  const rows = [...all]
+  const everything = [...all]
     .map(withoutOuter(separator))
     .filter(({ cells }) => !cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell)));
+  // Sheets often begin with a heading above the names.
+  const above = Math.max(
+    0,
+    everything.slice(0, MAX_ABOVE).findIndex(({ cells }) => hasKnownColumns(cells, given)),
+  );
+  const rows = everything.slice(above);
   const columns = columnsOf(rows, given);
   const names = columns?.names ?? (rows[0]?.cells ?? []).map((cell) => cell.trim());
   checkGiven(given, names);
@@ -103,7 +112,11 @@ export function* readTable(all: Iterable<CsvRow>, separator: string, source: Sou
   }
   if (held) yield entryOfFound(held);
   const [question, answer] = [mapping.question[0]! + 1, mapping.answer[0]! + 1];
-  return reader.notes('column', isHeaderless ? strings.recognisedHeaderless(question, answer) : undefined);
+  const outside = everything.slice(0, above).map(({ cells }) => cells.join(' ').trim());
+  return [
+    ...reader.notes('column', isHeaderless ? strings.recognisedHeaderless(question, answer) : undefined),
+    ...(above > 0 ? [strings.textOutside(above, quoted(outside.join(' ')))] : []),
+  ];
 }
 
 /** A cell with several questions, one per line, is a list of them. The first is the title. */
