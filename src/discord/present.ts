@@ -201,7 +201,8 @@ export function present(request: ReplyRequest, audience: Audience): MessageBody 
 /** https://discord.com/developers/docs/components/reference#media-gallery */
 const MAX_DESCRIPTION = 1024;
 
-function gallery({ alt }: Picture): APIMediaGalleryComponent {
+/** The place of a picture, with its description. */
+export function gallery({ alt }: Picture): APIMediaGalleryComponent {
   const media = { url: `attachment://${PICTURE_NAME}` };
   return { type: ComponentType.MediaGallery, items: [{ media, description: clipped(alt, MAX_DESCRIPTION) }] };
 }

@@ -13,6 +13,7 @@ import {
 import { encodePng } from './encodePng.ts';
 import { loadFontsFor, useFont } from './fonts.ts';
 import { layoutComparison } from './layoutComparison.ts';
+import { layoutDays } from './layoutDays.ts';
 import { layoutTimeline } from './layoutTimeline.ts';
 import { layoutPoster, layoutTree } from './layoutTree.ts';
 import { type Color, COLORS, type Font, lineHeight } from './theme.ts';
@@ -73,6 +74,8 @@ export function layoutPicture(picture: Picture, measure: Measure): Drawing {
       return layoutTree(picture, measure);
     case 'poster':
       return layoutPoster(picture, measure);
+    case 'days':
+      return layoutDays(picture, measure);
   }
   return layoutTimeline(picture, measure);
 }

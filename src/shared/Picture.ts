@@ -9,7 +9,7 @@ export type Picture = Undated & {
 };
 
 /** As its facts make it, before the answer that carries it is dated. */
-export type Undated = ComparisonPicture | TreePicture | PosterPicture | TimelinePicture;
+export type Undated = ComparisonPicture | TreePicture | PosterPicture | TimelinePicture | DaysPicture;
 
 interface PictureFrame {
   readonly title: string;
@@ -87,4 +87,13 @@ export interface TimelineLane {
   readonly note: string;
   /** In the order of `from`. */
   readonly spans: readonly TimelineSpan[];
+}
+
+/** What was counted, day by day. */
+export interface DaysPicture extends PictureFrame {
+  readonly kind: 'days';
+  /** Names of up to three, from the lower end of a bar. */
+  readonly parts: readonly string[];
+  /** One after another, `YYYY-MM-DD`, each with a number for each part. */
+  readonly days: readonly { readonly day: string; readonly counts: readonly number[] }[];
 }

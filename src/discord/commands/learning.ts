@@ -34,7 +34,8 @@ export const review: SlashCommand = {
   },
 };
 
-const STATS_MS = 30 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const STATS_DAYS = 30;
 
 /** `/stats`: how much was asked in the last 30 days, and what people said about the answers. */
 export const stats: SlashCommand = {
@@ -45,11 +46,15 @@ export const stats: SlashCommand = {
     const { guildId } = person;
     await context.questions.write();
     const { learning } = context.store;
-    const from = new Date(context.clock.now() - STATS_MS).toISOString().slice(0, 10);
+    const now = context.clock.now();
+    const days = Array.from({ length: STATS_DAYS }, (_, index) =>
+      new Date(now - (STATS_DAYS - 1 - index) * DAY_MS).toISOString().slice(0, 10),
+    );
     const book = await context.books.of(guildId);
     const groups = await waiting.groups(guildId);
     return statsMessage({
-      counts: await learning.dayCounts(guildId, from),
+      days,
+      counts: await learning.dayCounts(guildId, days[0]!),
       votes: await learning.votes(guildId),
       titleOf: (id) => book.titleOf(id),
       unanswered: groups.map(({ texts: [text = ''], people }) => ({ text, people })),

@@ -1,9 +1,12 @@
 import type { DayCount, Outcome, VoteCount } from '../../store/LearningStore.ts';
+import type { Picture } from '../../shared/Picture.ts';
 import { clipped } from '../../shared/text.ts';
-import { escapeMarkdown, message, type MessageBody, textDisplay } from '../present.ts';
+import { escapeMarkdown, gallery, message, type MessageBody, textDisplay } from '../present.ts';
 import * as strings from './strings.ts';
 
 export interface Stats {
+  /** `YYYY-MM-DD`, one after another. */
+  readonly days: readonly string[];
   readonly counts: readonly DayCount[];
   readonly votes: readonly VoteCount[];
   readonly titleOf: (answerId: string) => string | undefined;
@@ -14,12 +17,9 @@ export interface Stats {
 const MAX_LISTED = 5;
 const MAX_LINE = 150;
 
-/** How much was asked on a server, and what people said about the answers. */
-export function statsMessage({ counts, votes, titleOf, unanswered }: Stats): MessageBody {
-  const total = (outcome: Outcome): number =>
-    counts.reduce((sum, one) => sum + (one.outcome === outcome ? one.count : 0), 0);
-  const [answered, offered, passed, taken] = [total('answered'), total('offered'), total('passed'), total('taken')];
-  const days = [...Map.groupBy(counts, ({ day }) => day)].map(([day, of]) => strings.statsOfDay(day, of));
+/** How much was asked on a server, and what people said about the answers. The picture joins once it is drawn. */
+export function statsMessage({ days, counts, votes, titleOf, unanswered }: Stats): MessageBody {
+  const totals = totalsOf(counts);
   const judged = (isHelpful: boolean): string[] =>
     ranked(votes.filter(({ verdict }) => (verdict === 'solved') === isHelpful))
       .slice(0, MAX_LISTED)
@@ -28,14 +28,36 @@ export function statsMessage({ counts, votes, titleOf, unanswered }: Stats): Mes
   const topics = unanswered
     .slice(0, MAX_LISTED)
     .map(({ text, people }) => strings.statsOfAnswer(clipped(escapeMarkdown(text), MAX_LINE), people));
-  const parts = [
-    [`### ${strings.STATS_TITLE}`, strings.statsTotals({ answered, offered, passed, taken, solved })],
-    section(strings.STATS_DAYS, days),
+  const byDay = days.map((day) => ({ day, ...totalsOf(counts.filter((one) => one.day === day)) }));
+  const asked = byDay.filter(({ answered, offered, passed }) => answered + offered + passed > 0);
+
+  const [head, ...rest] = [
+    [`### ${strings.STATS_TITLE}`, strings.statsTotals({ ...totals, solved })],
     section(strings.STATS_HELPFUL, judged(true)),
     section(strings.STATS_WRONG, judged(false)),
     section(strings.STATS_UNANSWERED, topics),
-  ];
-  return message(parts.filter((lines) => lines.length > 0).map((lines) => textDisplay(lines.join('\n'))));
+    section(strings.STATS_DAYS, asked.map(strings.statsOfDay)),
+  ].flatMap((lines) => (lines.length > 0 ? textDisplay(lines.join('\n')) : []));
+  const body = message([head!, ...rest]);
+  if (asked.length === 0) return body;
+  const data: Picture = {
+    kind: 'days',
+    title: strings.STATS_PICTURE,
+    alt: strings.statsAlt(totals, asked),
+    checked: days.at(-1)!,
+    parts: PARTS.map((part) => strings.STATS_PARTS[part]),
+    days: byDay.map((one) => ({ day: one.day, counts: PARTS.map((part) => one[part]) })),
+  };
+  return { ...body, picture: { data, components: [head!, gallery(data), ...rest] } };
+}
+
+/** From the lower end of a bar. */
+const PARTS = ['answered', 'offered', 'passed'] as const satisfies readonly Outcome[];
+
+function totalsOf(counts: readonly DayCount[]): Record<Outcome, number> {
+  const totals = { answered: 0, offered: 0, passed: 0, taken: 0 };
+  for (const { outcome, count } of counts) totals[outcome] += count;
+  return totals;
 }
 
 const section = (heading: string, lines: readonly string[]): readonly string[] =>

@@ -79,26 +79,35 @@ export const NOT_KEPT = 'This server keeps no questions, so it cannot keep a pro
 // Statistics
 
 export const STATS_TITLE = 'The last 30 days';
-export const STATS_DAYS = 'By day (UTC)';
+export const STATS_DAYS = 'By day (UTC): answered · offered a choice · without an answer';
 export const STATS_HELPFUL = 'Answers that solved it';
 export const STATS_WRONG = 'Answers marked as wrong';
 export const STATS_UNANSWERED = 'Asked most without a right answer';
-export const statsTotals = (sums: Record<'answered' | 'offered' | 'passed' | 'taken' | 'solved', number>): string =>
+export const STATS_PICTURE = 'Questions by day';
+type Totals = Record<'answered' | 'offered' | 'passed', number>;
+export const STATS_PARTS: Readonly<Record<keyof Totals, string>> = {
+  answered: 'answered',
+  offered: 'offered a choice',
+  passed: 'without an answer',
+};
+const questions = ({ answered, offered, passed }: Totals): string => counted(answered + offered + passed, 'question');
+export const statsTotals = (sums: Totals & Record<'taken' | 'solved', number>): string =>
   [
-    `${counted(sums.answered + sums.offered + sums.passed, 'question')}: ${sums.answered} answered, ${sums.offered} offered a choice (${sums.taken} took it), ${sums.passed} without an answer.`,
+    `${questions(sums)}: ${sums.answered} answered, ${sums.offered} offered a choice (${sums.taken} took it), ${sums.passed} without an answer.`,
     sums.solved === 0
       ? 'Nobody has pressed "That solved it" yet.'
-      : `"That solved it" was pressed ${counted(sums.solved, 'time')}: nobody else had to answer.`,
+      : `"That solved it" was pressed ${sums.solved === 1 ? 'once' : `${sums.solved} times`}: nobody else had to answer.`,
   ].join('\n');
-export const statsOfDay = (
-  day: string,
-  counts: readonly { readonly outcome: string; readonly count: number }[],
-): string => {
-  const of = (outcome: string): number => counts.find((one) => one.outcome === outcome)?.count ?? 0;
-  return `- ${formatDate(day)}: ${of('answered')} answered, ${of('offered')} offered, ${of('passed')} passed`;
+export const statsOfDay = ({ day, answered, offered, passed }: Totals & { readonly day: string }): string =>
+  `- ${formatDate(day)}: ${answered} · ${offered} · ${passed}`;
+/** @param days - Those on which something was asked. */
+export const statsAlt = (sums: Totals, days: readonly (Totals & { readonly day: string })[]): string => {
+  const all = ({ answered, offered, passed }: Totals): number => answered + offered + passed;
+  const busiest = days.reduce((most, one) => (all(one) > all(most) ? one : most));
+  return `A bar for each of the last 30 days: ${questions(sums)}, ${sums.answered} of them answered, ${sums.offered} offered a choice and ${sums.passed} without an answer. Most were asked on ${formatDate(busiest.day)}: ${all(busiest)}.`;
 };
 export const statsOfAnswer = (title: string, people: number): string =>
-  `- ${title}: ${counted(people, 'person', 'people')}`;
+  `- ${title} (${counted(people, 'person', 'people')})`;
 
 // Privacy
 
