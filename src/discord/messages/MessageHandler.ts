@@ -13,6 +13,7 @@ import { type MessageBody, PICTURE_NAME, sentence, withPicture } from '../presen
 import { refusalOf } from '../refusals.ts';
 import { logLostPicture } from '../respond.ts';
 import { Responder } from '../Responder.ts';
+import { keepOpen, openRepliesIn } from './publicReply.ts';
 import { APOLOGY } from '../strings.ts';
 import { answerDraft, linkBody, offerDraft, type ReplyDraft } from './drafts.ts';
 import { FullNotices } from './FullNotices.ts';
@@ -96,15 +97,24 @@ export class MessageHandler {
 
   /** Puts right the replies of the last day that show what a server's moderators have changed. */
   async answersChanged(guildId: string): Promise<void> {
-    const { replies, log } = this.#context;
+    const { replies, log, clock } = this.#context;
     try {
       const given = await replies.inServer(guildId);
-      if (given.length === 0) return;
+      const open = openRepliesIn(guildId, clock.now());
+      if (given.length + open.length === 0) return;
       const responder = await Responder.of({ guildId, id: guildId }, this.#context);
       for (const reply of given) {
-        const draft = answerDraft(reply, responder, this.#context.clock.now());
+        const draft = answerDraft(reply, responder, clock.now());
         if (draft.digest === reply.digest) continue;
         await this.#caught({ id: reply.questionId, channelId: reply.channelId }, () => this.#replace(reply, draft));
+      }
+      for (const reply of open) {
+        const { body, answerId, digest } = answerDraft(reply, responder, clock.now());
+        if (digest === reply.digest) continue;
+        await this.#caught({ id: reply.questionId, channelId: reply.channelId }, () =>
+          reply.edit({ ...body, attachments: [] }),
+        );
+        keepOpen({ ...reply, answerId, digest });
       }
     } catch (error) {
       log.error({ err: error, guild: guildId }, 'could not correct earlier replies');

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { faultsIn, KNOWN, KNOWN_ID, type SceneOptions, startScene, titleOf } from '../../support/bot.ts';
 import { deletes, edits } from '../../support/forge.ts';
@@ -172,6 +173,26 @@ describe('when moderators change an answer', () => {
     await playground.settled();
     expect(now(dismissed.id)).toBeUndefined();
     expect(now(mine.id)).not.toContain('Be very kind.');
+  });
+
+  test('in a channel that the bot cannot see, what /ask showed is put right while its interaction lasts', async () => {
+    const { mo, ada, playground, clock } = await startModeration();
+    await publishes(mo);
+    const { guild, bot } = playground;
+    const hidden = guild.addChannel('hidden');
+    guild.overwrite(hidden, bot, { deny: PermissionFlagsBits.ViewChannel });
+    await playground.settled();
+    const there = ada.in(hidden);
+    const shown = await there.runs('ask', { question: 'server rules' });
+    const now = (): string => there.sees().find(({ id }) => id === shown.id)!.text;
+    await editsAnswer(mo, RULES_ID, { body: 'Be very kind.' });
+    await expect.poll(now).toContain('Be very kind.');
+    await editsAnswer(mo, RULES_ID, { body: 'Be kinder still.' });
+    await expect.poll(now).toContain('Be kinder still.');
+    clock.advance(15 * 60_000);
+    await editsAnswer(mo, RULES_ID, { body: 'Be the kindest.' });
+    await playground.settled();
+    expect(now()).toContain('Be kinder still.');
   });
 
   test('what somebody shared from a private answer is put right as well', async () => {
