@@ -49,12 +49,13 @@ export function checkMessage({
         ...happening,
         `-# ${strings.INHERITED}`,
         ...(hasForum ? [`-# ${strings.FORUMS}`] : []),
+        ...(settings.quietHours ? [`-# ${strings.quietHours(settings.quietHours)}`] : []),
       ].join('\n'),
     ),
     textDisplay(
       [`### ${strings.WHAT_IS_MISSING}`, ...(problems.length > 0 ? problems : [strings.NOTHING_MISSING])].join('\n'),
     ),
-    textDisplay(strings.inviteLink(link)),
+    textDisplay(strings.inviteLink(link, missing.size > 0)),
   ]);
 }
 

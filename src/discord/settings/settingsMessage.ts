@@ -1,11 +1,12 @@
 import {
+  type APIComponentInMessageActionRow,
   type APIMessageTopLevelComponent,
-  type APISelectMenuOption,
   type APIStringSelectComponent,
   channelMention,
   ChannelType,
   ComponentType,
   type Guild,
+  type GuildBasedChannel,
   PermissionFlagsBits,
   roleMention,
   SelectMenuDefaultValueType,
@@ -16,7 +17,7 @@ import { findLogChannel, type LogChannel } from '../editing/changeLog.ts';
 import { buttonRow } from '../editing/text.ts';
 import * as ids from '../customIds.ts';
 import { pathOf } from '../messages/places.ts';
-import { button, message, type MessageBody, textDisplay } from '../present.ts';
+import { button, escapeMarkdown, message, type MessageBody, textDisplay } from '../present.ts';
 import * as strings from './strings.ts';
 
 /** https://discord.com/developers/docs/components/reference#role-select */
@@ -60,9 +61,12 @@ export function settingsMessage(view: SettingsView): MessageBody {
 function channelParts(view: SettingsView): APIMessageTopLevelComponent[] {
   const { settings, guild, canReadMessages, chosenId } = view;
   const { defaultMode, channelModes } = settings;
-  const set = Object.entries(channelModes).filter(([id]) => guild?.channels.cache.has(id));
-  const listed = set.slice(0, MOST_LISTED).map(([id, mode]) => strings.modeOf(channelMention(id), mode));
-  const isLimited = [defaultMode, ...set.map(([, mode]) => mode)].some(
+  const set = Object.entries(channelModes).flatMap(([id, mode]) => {
+    const place = guild?.channels.cache.get(id);
+    return place ? { place, mode } : [];
+  });
+  const listed = set.slice(0, MOST_LISTED).map(({ place, mode }) => strings.modeOf(placeOf(place), mode));
+  const isLimited = [defaultMode, ...set.map(({ mode }) => mode)].some(
     (mode) => possibleMode(mode, canReadMessages) !== mode,
   );
   const lines = [
@@ -83,68 +87,52 @@ function channelParts(view: SettingsView): APIMessageTopLevelComponent[] {
       TALK_CHANNEL_TYPES,
       channel ? [channel.id] : [],
     ),
-    ...(channel ? [row(channelModeMenu(channel.id, settings, pathOf(channel)))] : []),
+    ...(channel ? [row(channelModeMenu(channel, settings, pathOf(channel)))] : []),
   ];
 }
 
-const row = (menu: APIStringSelectComponent): APIMessageTopLevelComponent => ({
+/** Mentions of categories are not links everywhere. */
+const placeOf = ({ id, type, name }: GuildBasedChannel): string =>
+  type === ChannelType.GuildCategory ? strings.category(escapeMarkdown(name)) : channelMention(id);
+
+const row = (menu: APIComponentInMessageActionRow): APIMessageTopLevelComponent => ({
   type: ComponentType.ActionRow,
   components: [menu],
 });
 
 /** A menu of channels that is empty or has these chosen. */
-function channelRow(
-  customId: string,
+const channelRow = (
+  custom_id: string,
   placeholder: string,
   types: readonly ChannelType[],
   chosenIds: readonly string[],
   most = 1,
-): APIMessageTopLevelComponent {
-  return {
-    type: ComponentType.ActionRow,
-    components: [
-      {
-        type: ComponentType.ChannelSelect,
-        custom_id: customId,
-        placeholder,
-        channel_types: [...types],
-        min_values: 0,
-        max_values: most,
-        default_values: chosenIds.slice(0, most).map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
-      },
-    ],
-  };
-}
+): APIMessageTopLevelComponent =>
+  row({
+    type: ComponentType.ChannelSelect,
+    custom_id,
+    placeholder,
+    channel_types: [...types],
+    min_values: 0,
+    max_values: most,
+    default_values: chosenIds.slice(0, most).map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
+  });
 
 /** The value that takes a channel's own mode away. */
 export const INHERIT = 'inherit';
 
-function channelModeMenu(
-  channelId: string,
-  settings: GuildSettings,
-  path: readonly string[],
-): APIStringSelectComponent {
-  const inherited = modeHere(settings, path.slice(1)).mode;
-  const own = settings.channelModes[channelId];
-  const menu = modeMenu(channelId, own);
-  const inherit: APISelectMenuOption = {
-    value: INHERIT,
-    label: strings.inherit(inherited),
-    default: own === undefined,
-  };
-  return { ...menu, options: [inherit, ...menu.options] };
+function channelModeMenu({ id }: GuildBasedChannel, settings: GuildSettings, path: readonly string[]) {
+  const own = settings.channelModes[id];
+  const menu = modeMenu(id, own);
+  const label = strings.inherit(modeHere(settings, path.slice(1)).mode);
+  return { ...menu, options: [{ value: INHERIT, label, default: own === undefined }, ...menu.options] };
 }
 
-function modeMenu(channelId: string | undefined, chosen: string | undefined): APIStringSelectComponent {
-  return {
-    type: ComponentType.StringSelect,
-    custom_id: ids.MODE.write({ channelId })!,
-    options: CHANNEL_MODES.map((mode) => {
-      const { label, description } = strings.MODES[mode];
-      return { value: mode, label, description, default: mode === chosen };
-    }),
-  };
-}
+const modeMenu = (channelId: string | undefined, chosen: string | undefined): APIStringSelectComponent => ({
+  type: ComponentType.StringSelect,
+  custom_id: ids.MODE.write({ channelId })!,
+  options: CHANNEL_MODES.map((mode) => ({ value: mode, ...strings.MODES[mode], default: mode === chosen })),
+});
 
 function amountParts({ settings, guild }: SettingsView): APIMessageTopLevelComponent[] {
   const { quietHours, limits, pictures, questionRetentionDays } = settings;
@@ -180,19 +168,14 @@ function editorParts({ settings: { editorRoleIds }, guild }: SettingsView): APIM
   const text = strings.editors(roles.map((id) => roleMention(id)));
   return [
     textDisplay(`### ${strings.WHO_EDITS}\n${text}\n-# ${strings.HOW_EDITORS_SEE_COMMANDS}`),
-    {
-      type: ComponentType.ActionRow,
-      components: [
-        {
-          type: ComponentType.RoleSelect,
-          custom_id: ids.EDITOR_ROLES.write({})!,
-          placeholder: strings.CHOOSE_ROLES,
-          min_values: 0,
-          max_values: MAX_ROLES,
-          default_values: roles.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
-        },
-      ],
-    },
+    row({
+      type: ComponentType.RoleSelect,
+      custom_id: ids.EDITOR_ROLES.write({})!,
+      placeholder: strings.CHOOSE_ROLES,
+      min_values: 0,
+      max_values: MAX_ROLES,
+      default_values: roles.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
+    }),
   ];
 }
 

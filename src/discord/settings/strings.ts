@@ -17,19 +17,21 @@ const inWords = (mode: ChannelMode): string => `**${MODES[mode].label.toLowerCas
 export const modeEverywhere = (mode: ChannelMode): string =>
   `In all channels: ${inWords(mode)}. ${MODES[mode].description}`;
 export const modeElsewhere = (mode: ChannelMode): string =>
-  `In all channels but those below: ${inWords(mode)}. ${MODES[mode].description}`;
-/** @param mention - Of a channel. */
-export const modeOf = (mention: string, mode: ChannelMode): string => `- ${mention}: ${inWords(mode)}`;
+  `In all channels except those below: ${inWords(mode)}. ${MODES[mode].description}`;
+/** @param name - Of a category, in Markdown. */
+export const category = (name: string): string => `the category **${name}**`;
+/** @param place - A channel's mention, or a category. */
+export const modeOf = (place: string, mode: ChannelMode): string => `- ${place}: ${inWords(mode)}`;
 export const moreChannels = (count: number): string => `- and ${number(count)} more; see \`/settings check\``;
 export const INHERITED =
   'Channels follow their category, and threads follow their channel, unless they are set themselves.';
 export const CANNOT_READ =
   '**I can\'t read messages that don\'t mention me**, so "offer" and "answer" work like "when mentioned". The people who run me have to get the Message Content intent and set `MESSAGE_CONTENT=true`.';
 export const CHOOSE_DEFAULT_MODE = 'In all other channels';
-export const CHOOSE_CHANNEL_TO_SET = 'Set one channel or category apart';
+export const CHOOSE_CHANNEL_TO_SET = 'Choose a channel or category to set';
 /** At most 100 characters. */
 export const inherit = (mode: ChannelMode): string =>
-  `Not set here: ${MODES[mode].label.toLowerCase()}, like what it is in`;
+  `Not set here: ${MODES[mode].label.toLowerCase()}, like the place it is in`;
 export const NO_SUCH_MODE = 'There is no such mode. Pick one from the menu.';
 
 export const HOW_MUCH = 'What I write and keep';
@@ -43,7 +45,7 @@ export const limits = ({ perPerson, perChannel, minutes, repeatMinutes }: Limits
   return [
     most.length === 0
       ? 'I reply as often as I am asked.'
-      : `At most ${most.join(' and ')} in ${minutesOf(minutes)}. After that, who mentions me gets a button that shows the answer to them alone. Commands are not limited.${free}`,
+      : `At most ${most.join(' and ')} in ${minutesOf(minutes)}. After that, I give people who mention me a button that shows the answer to them alone. Commands are not limited.${free}`,
     repeatMinutes === 0
       ? 'The same answer is repeated whenever somebody asks.'
       : `The same answer in a channel within ${minutesOf(repeatMinutes)} becomes a link to the first.`,
@@ -110,9 +112,12 @@ const WITHOUT = {
 };
 /** @param channels - Mentions. */
 export const missing = (name: keyof typeof PERMISSION_NAMES, channels: string): string =>
-  `- **${PERMISSION_NAMES[name]}** in ${channels}: ${WITHOUT[name]}. Allow it for my role under Edit Channel › Permissions.`;
-export const inviteLink = (link: string): string =>
-  `-# Or invite me again with exactly the permissions I need; nothing else changes: <${link}>`;
+  `- **${PERMISSION_NAMES[name]}** in ${channels}: ${WITHOUT[name]}.`;
+/** @param hasMissing - Whether a permission is missing somewhere. */
+export const inviteLink = (link: string, hasMissing: boolean): string =>
+  hasMissing
+    ? `Allow these for my role under Edit Channel › Permissions, or invite me again with exactly the permissions I need: <${link}>`
+    : `-# This invite link has exactly the permissions I need: <${link}>`;
 
 export const WHO_EDITS = "Who can edit this server's answers";
 export const editors = (roles: readonly string[]): string =>
