@@ -3,6 +3,7 @@ import {
   type APIComponentInContainer,
   type APIContainerComponent,
   type APIFileComponent,
+  type APILabelComponent,
   type APIMediaGalleryComponent,
   type APIMessageTopLevelComponent,
   type APITextDisplayComponent,
@@ -14,6 +15,7 @@ import {
   escapeMarkdown as escapeFormatting,
   MessageFlags,
   type MessageMentionOptions,
+  TextInputStyle,
   userMention,
 } from 'discord.js';
 import type { Picture } from '../shared/Picture.ts';
@@ -99,6 +101,22 @@ export async function withPicture(
   if (!png) return undefined;
   const file = { name: PICTURE_NAME, attachment: Buffer.from(png.buffer, png.byteOffset, png.byteLength) };
   return withFiles({ ...body, components: picture.components }, [file]);
+}
+
+/** A field of a dialog. At most 45 characters for the label and 100 for the description. */
+export function textInput(
+  name: string,
+  { label, description }: { readonly label: string; readonly description: string },
+  {
+    value = '',
+    maxLength,
+    isLong = false,
+  }: { readonly value?: string; readonly maxLength: number; readonly isLong?: boolean },
+  required = false,
+): APILabelComponent {
+  const style = isLong ? TextInputStyle.Paragraph : TextInputStyle.Short;
+  const input = { custom_id: name, style, required, max_length: maxLength, ...(value !== '' && { value }) };
+  return { type: ComponentType.Label, label, description, component: { type: ComponentType.TextInput, ...input } };
 }
 
 export function fileDisplay(name: string): APIFileComponent {

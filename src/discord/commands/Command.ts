@@ -1,6 +1,7 @@
 import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
+  type APIApplicationCommandStringOption,
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -64,6 +65,14 @@ export function slashCommand(
 export function messageCommand(name: string, audience: keyof typeof AUDIENCES): RESTPostAPIApplicationCommandsJSONBody {
   return { type: ApplicationCommandType.Message, name, ...AUDIENCES[audience] };
 }
+
+/** An option for a text. @param more - Such as the most characters, or that it must be filled in. */
+export const textOption = (
+  name: string,
+  description: string,
+  more: Partial<APIApplicationCommandStringOption> = {},
+): APIApplicationCommandStringOption =>
+  ({ type: ApplicationCommandOptionType.String, name, description, ...more }) as APIApplicationCommandStringOption;
 
 export interface Subcommand {
   readonly data: APIApplicationCommandSubcommandOption;

@@ -1,5 +1,4 @@
 import {
-  type APIApplicationCommandStringOption,
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
@@ -31,6 +30,7 @@ import {
   messageCommand,
   type Subcommand,
   subcommandData,
+  textOption,
 } from './Command.ts';
 
 const { answerOptions: OPTIONS } = strings.COMMANDS;
@@ -45,10 +45,8 @@ const add: Subcommand = {
 const NAME = 'answer';
 
 /** An option for an answer of the server, offered by title and phrasings while typing. */
-function answerOption(description: string): APIApplicationCommandStringOption {
-  const type = ApplicationCommandOptionType.String;
-  return { type, name: NAME, description, required: true, autocomplete: true, max_length: 100 };
-}
+const answerOption = (description: string) =>
+  textOption(NAME, description, { required: true, autocomplete: true, max_length: 100 });
 
 /** The answers that the server wrote itself come first, because editors mostly look for those. */
 async function offerAnswers(
@@ -134,13 +132,10 @@ const MAX_TEXT = 50;
 const list: Subcommand = {
   data: subcommandData(
     'list',
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'kind',
-      description: OPTIONS.kind,
+    textOption('kind', OPTIONS.kind, {
       choices: LIST_KINDS.map((value) => ({ name: strings.LIST_CHOICES[value], value })),
-    },
-    { type: ApplicationCommandOptionType.String, name: 'text', description: OPTIONS.text, max_length: MAX_TEXT },
+    }),
+    textOption('text', OPTIONS.text, { max_length: MAX_TEXT }),
   ),
   mode: 'private',
   run(session, { options }) {
@@ -211,13 +206,7 @@ const show = aboutAnswer(
 
 /** `/answer why question`: which answer a question gets on this server, and what decided that. */
 const why: Subcommand = {
-  data: subcommandData('why', {
-    type: ApplicationCommandOptionType.String,
-    name: 'question',
-    description: OPTIONS.question,
-    required: true,
-    max_length: 200,
-  }),
+  data: subcommandData('why', textOption('question', OPTIONS.question, { required: true, max_length: 200 })),
   mode: 'private',
   async run({ editing, person }, { client, options }) {
     // A copied question can include the mention of the bot, which is not part of it. Mentions of others stay.
@@ -228,12 +217,12 @@ const why: Subcommand = {
 
 /** `/answer export [format]`: everything that the server wrote and hides, as a file. */
 const exportFile: Subcommand = {
-  data: subcommandData('export', {
-    type: ApplicationCommandOptionType.String,
-    name: 'format',
-    description: OPTIONS.format,
-    choices: EXPORT_FORMATS.map((value) => ({ name: strings.EXPORT_CHOICES[value], value })),
-  }),
+  data: subcommandData(
+    'export',
+    textOption('format', OPTIONS.format, {
+      choices: EXPORT_FORMATS.map((value) => ({ name: strings.EXPORT_CHOICES[value], value })),
+    }),
+  ),
   mode: 'private',
   async run({ exchange, person }, { options, attachmentSizeLimit }) {
     const typed = options.getString('format') ?? 'json';
@@ -249,7 +238,7 @@ const importFile: Subcommand = {
     'import',
     { type: ApplicationCommandOptionType.Attachment, name: 'file', description: OPTIONS.file, required: true },
     { type: ApplicationCommandOptionType.Boolean, name: 'overwrite', description: OPTIONS.overwrite },
-    { type: ApplicationCommandOptionType.String, name: 'map', description: OPTIONS.map, max_length: MAX_MAP },
+    textOption('map', OPTIONS.map, { max_length: MAX_MAP }),
     { type: ApplicationCommandOptionType.Attachment, name: 'second', description: OPTIONS.second },
   ),
   mode: 'private',

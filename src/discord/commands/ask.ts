@@ -23,6 +23,7 @@ import {
   messageCommand,
   type SlashCommand,
   slashCommand,
+  textOption,
 } from './Command.ts';
 
 export const PRIVATE_OPTION: APIApplicationCommandBooleanOption = {
@@ -64,13 +65,7 @@ export function fromBook(offer: (focused: AutocompleteFocusedOption, book: Answe
 /** `/ask question [private] [for]`: answers a question, typed or picked from the suggestions. */
 export const ask: SlashCommand = {
   data: slashCommand('ask', COMMANDS.ask.description, [
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'question',
-      description: COMMANDS.ask.question,
-      required: true,
-      autocomplete: true,
-    },
+    textOption('question', COMMANDS.ask.question, { required: true, autocomplete: true }),
     PRIVATE_OPTION,
     { type: ApplicationCommandOptionType.User, name: 'for', description: COMMANDS.ask.for },
   ]),

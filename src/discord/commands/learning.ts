@@ -8,7 +8,7 @@ import { statsMessage } from '../learning/statsMessage.ts';
 import { requireRight, serverOf } from '../permissions.ts';
 import { sentence } from '../present.ts';
 import { SERVER_ONLY } from '../strings.ts';
-import { type SlashCommand, slashCommand } from './Command.ts';
+import { type SlashCommand, slashCommand, textOption } from './Command.ts';
 
 const { LEARNING_COMMANDS: TEXTS } = strings;
 
@@ -79,20 +79,8 @@ const MAX_PROPOSED = 1_000;
 /** `/propose question answer`: a member proposes an answer, where the server wants that. */
 export const propose: SlashCommand = {
   data: slashCommand('propose', TEXTS.propose, [
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'question',
-      description: TEXTS.proposeQuestion,
-      required: true,
-      max_length: 100,
-    },
-    {
-      type: ApplicationCommandOptionType.String,
-      name: 'answer',
-      description: TEXTS.proposeAnswer,
-      required: true,
-      max_length: MAX_PROPOSED,
-    },
+    textOption('question', TEXTS.proposeQuestion, { required: true, max_length: 100 }),
+    textOption('answer', TEXTS.proposeAnswer, { required: true, max_length: MAX_PROPOSED }),
   ]),
   mode: () => 'private',
   async run(interaction, context) {

@@ -1,19 +1,14 @@
-import {
-  type APIApplicationCommandStringOption,
-  ApplicationCommandOptionType,
-  type ChatInputCommandInteraction,
-} from 'discord.js';
+import type { APIApplicationCommandStringOption, ChatInputCommandInteraction } from 'discord.js';
 import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { ALL_MODELS, COMMANDS, noSuchModel, sameModel } from '../strings.ts';
 import { fromBook, PRIVATE_OPTION, replying } from './ask.ts';
-import { MAX_CHOICES, type SlashCommand, slashCommand } from './Command.ts';
+import { MAX_CHOICES, type SlashCommand, slashCommand, textOption } from './Command.ts';
 
 /** An option for a model, offered by any of its names while typing. */
-function modelOption(name: string, description: string, required: boolean): APIApplicationCommandStringOption {
-  return { type: ApplicationCommandOptionType.String, name, description, required, autocomplete: true };
-}
+const modelOption = (name: string, description: string, required: boolean) =>
+  textOption(name, description, { required, autocomplete: true });
 
 /**
  * @param typed - An id from the suggestions, or anything else: Discord does not restrict the option to them.

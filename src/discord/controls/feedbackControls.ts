@@ -1,11 +1,12 @@
-import { type ButtonInteraction, ComponentType, type Interaction, SnowflakeUtil, TextInputStyle } from 'discord.js';
+import { type ButtonInteraction, ComponentType, type Interaction, SnowflakeUtil } from 'discord.js';
 import { UserError } from '../../shared/UserError.ts';
 import { VERDICTS, VOTE_LIFE_MS } from '../../store/LearningStore.ts';
 import type { BotContext } from '../BotContext.ts';
 import { ERASE, SAVE_NOTE, SAY_MORE, SOLVED, WHY_WRONG, WRONG } from '../customIds.ts';
 import * as strings from '../learning/strings.ts';
+import { forgetOpenReplies } from '../messages/publicReply.ts';
 import { serverOf } from '../permissions.ts';
-import { button, message, sentence, textDisplay } from '../present.ts';
+import { button, message, sentence, textDisplay, textInput } from '../present.ts';
 import { ANSWER_GONE, SERVER_ONLY } from '../strings.ts';
 import { control, isButton, isMenu, isModal } from './Control.ts';
 
@@ -90,14 +91,7 @@ export const sayMore = control(SAY_MORE, isButton, 'modal', (_interaction, state
     modal: {
       custom_id: SAVE_NOTE.write(state)!,
       title: strings.SAY_MORE_TITLE,
-      components: [
-        {
-          type: ComponentType.Label,
-          label: strings.SAY_MORE_LABEL,
-          description: strings.SAY_MORE_HINT,
-          component: { type: ComponentType.TextInput, custom_id: NOTE, style: TextInputStyle.Short, max_length: 200 },
-        },
-      ],
+      components: [textInput(NOTE, strings.SAY_MORE_FIELD, { maxLength: 200 }, true)],
     },
   }),
 );
@@ -115,6 +109,7 @@ export const saveNote = control(
 /** Deletes everything of the person who presses the button. */
 export const erase = control(ERASE, isButton, 'update', async ({ user }, _state, { questions, replies }) => {
   await replies.forgetPerson(user.id);
+  forgetOpenReplies(user.id);
   await questions.erase(user.id);
   return sentence(strings.PRIVACY_DELETED);
 });

@@ -1,4 +1,4 @@
-import { type APILabelComponent, ComponentType, TextInputStyle, userMention } from 'discord.js';
+import { userMention } from 'discord.js';
 import type { Taught } from '../../answers/learning/Teaching.ts';
 import { LIMITS } from '../../answers/editing/rules.ts';
 import { clipped } from '../../shared/text.ts';
@@ -6,7 +6,7 @@ import { REVIEW, TEACH, UNDO_TEACH } from '../customIds.ts';
 import { postToLogChannel } from '../editing/changeLog.ts';
 import type { EditorSession } from '../editing/EditorSession.ts';
 import { buttonRow, shownTitle } from '../editing/text.ts';
-import { button, escapeMarkdown, message, type MessageBody, textDisplay } from '../present.ts';
+import { button, escapeMarkdown, message, type MessageBody, textDisplay, textInput } from '../present.ts';
 import type { ModalResponse } from '../respond.ts';
 import { BUTTONS } from '../strings.ts';
 import * as strings from './strings.ts';
@@ -14,20 +14,12 @@ import * as strings from './strings.ts';
 /** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
 const MAX_MODAL_TITLE = 45;
 
-function input(name: keyof typeof strings.TEACH_FORM, lines: readonly string[]): APILabelComponent {
-  return {
-    type: ComponentType.Label,
-    ...strings.TEACH_FORM[name],
-    component: {
-      type: ComponentType.TextInput,
-      custom_id: name,
-      style: TextInputStyle.Paragraph,
-      required: false,
-      max_length: LIMITS.allQuestions,
-      ...(lines.length > 0 && { value: lines.join('\n').slice(0, LIMITS.allQuestions) }),
-    },
-  };
-}
+const input = (name: keyof typeof strings.TEACH_FORM, lines: readonly string[]) =>
+  textInput(name, strings.TEACH_FORM[name], {
+    value: lines.join('\n').slice(0, LIMITS.allQuestions),
+    maxLength: LIMITS.allQuestions,
+    isLong: true,
+  });
 
 /** As many wordings of a group as an answer may need. */
 const MAX_ADDED = 10;

@@ -24,6 +24,11 @@ export function openRepliesIn(guildId: string, now: number): readonly OpenReply[
   return [...open.values()].filter((one) => one.guildId === guildId);
 }
 
+/** Forgets what was shown to a person. */
+export function forgetOpenReplies(askerId: string): void {
+  for (const one of open.values()) if (one.askerId === askerId) open.delete(one.questionId);
+}
+
 /** Replaces what is known about a reply. */
 export const keepOpen = (reply: OpenReply): void => open.set(reply.questionId, reply);
 

@@ -41,14 +41,17 @@ export function checkMessage({
     ...(listens ? [strings.CANNOT_READ] : []),
     ...[...missing].map(([name, here]) => strings.missing(name, listed(here))),
   ];
-  const hasForum = channels.some(({ type }) => type === GuildForum || type === GuildMedia);
+  const readsForum = wanted.some(
+    ({ channel: { type }, mode }) =>
+      (type === GuildForum || type === GuildMedia) && ['offer', 'answer'].includes(possibleMode(mode, canReadMessages)),
+  );
   return message([
     textDisplay(
       [
         `### ${strings.WHAT_HAPPENS}`,
         ...happening,
         `-# ${strings.INHERITED}`,
-        ...(hasForum ? [`-# ${strings.FORUMS}`] : []),
+        ...(readsForum ? [`-# ${strings.FORUMS}`] : []),
         ...(settings.quietHours ? [`-# ${strings.quietHours(settings.quietHours)}`] : []),
       ].join('\n'),
     ),

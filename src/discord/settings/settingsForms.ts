@@ -1,8 +1,9 @@
-import { type APILabelComponent, ComponentType, type ModalSubmitInteraction, TextInputStyle } from 'discord.js';
+import { ComponentType, type ModalSubmitInteraction } from 'discord.js';
 import { timeOfDay, timeZoneOf } from '../../channels/quietHours.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { type Limits, MAX_RETENTION_DAYS, type QuietHours } from '../../store/Store.ts';
 import { SAVE_LIMITS, SAVE_QUIET_HOURS, SAVE_RETENTION } from '../customIds.ts';
+import { textInput } from '../present.ts';
 import type { ModalResponse } from '../respond.ts';
 import * as strings from './strings.ts';
 
@@ -17,7 +18,9 @@ const MOST: Readonly<Record<keyof Limits, number>> = {
 const LIMIT_NAMES = Object.keys(MOST) as (keyof Limits)[];
 
 export function limitsForm(limits: Limits): ModalResponse {
-  const inputs = LIMIT_NAMES.map((name) => line(name, strings.LIMITS_FORM[name], String(limits[name]), 4));
+  const inputs = LIMIT_NAMES.map((name) =>
+    textInput(name, strings.LIMITS_FORM[name], { value: String(limits[name]), maxLength: 4 }),
+  );
   return { modal: { custom_id: SAVE_LIMITS.write({})!, title: strings.BUTTONS.limits, components: inputs } };
 }
 
@@ -31,7 +34,7 @@ export function limitsOf(interaction: ModalSubmitInteraction): Limits {
 }
 
 export function retentionForm(days: number): ModalResponse {
-  const components = [line('days', strings.RETENTION_FORM, String(days), 2)];
+  const components = [textInput('days', strings.RETENTION_FORM, { value: String(days), maxLength: 2 })];
   return { modal: { custom_id: SAVE_RETENTION.write({})!, title: strings.BUTTONS.retention, components } };
 }
 
@@ -60,9 +63,9 @@ export function quietHoursForm(hours: QuietHours | null): ModalResponse {
       custom_id: SAVE_QUIET_HOURS.write({})!,
       title: strings.BUTTONS.quietHours,
       components: [
-        line('from', quietFrom, from, 5),
-        line('until', quietUntil, until, 5),
-        line('timeZone', zone, timeZone, 50),
+        textInput('from', quietFrom, { value: from, maxLength: 5 }),
+        textInput('until', quietUntil, { value: until, maxLength: 5 }),
+        textInput('timeZone', zone, { value: timeZone, maxLength: 50 }),
       ],
     },
   };
@@ -80,27 +83,6 @@ export function quietHoursOf(interaction: ModalSubmitInteraction): QuietHours | 
   const timeZone = timeZoneOf(zone === '' ? 'UTC' : zone!);
   if (timeZone === undefined) throw new UserError('bad-time-zone', strings.badTimeZone(zone!));
   return { from: times[0]!, until: times[1]!, timeZone };
-}
-
-interface InputText {
-  readonly label: string;
-  readonly description: string;
-}
-
-function line(name: string, { label, description }: InputText, value: string, maxLength: number): APILabelComponent {
-  return {
-    type: ComponentType.Label,
-    label,
-    description,
-    component: {
-      type: ComponentType.TextInput,
-      custom_id: name,
-      style: TextInputStyle.Short,
-      required: false,
-      max_length: maxLength,
-      ...(value !== '' && { value }),
-    },
-  };
 }
 
 function typedInto({ fields }: ModalSubmitInteraction, name: string): string {

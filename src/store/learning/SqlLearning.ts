@@ -14,8 +14,7 @@ import {
   type VoteCount,
 } from '../LearningStore.ts';
 import type { Tables } from '../rows.ts';
-import { eraseFrom, TABLES_OF_PEOPLE, type PersonRow, rowsOfPerson } from './erase.ts';
-import { hashOfPerson, keyOf } from './people.ts';
+import { eraseFrom, hashOfPerson, heldOf, keyOf, type PersonRow, TABLES_OF_PEOPLE } from './people.ts';
 
 export interface LearningOptions {
   readonly db: Kysely<Tables>;
@@ -94,7 +93,7 @@ export class SqlLearning implements LearningStore {
 
   async questionsOfAll(): Promise<KeptQuestion[]> {
     const all: KeptQuestion[] = [];
-    for (const guildId of await this.#guildsIn('kept_question')) all.push(...(await this.questions(guildId)));
+    for (const guildId of await this.#guildsWithQuestions()) all.push(...(await this.questions(guildId)));
     return all;
   }
 
@@ -221,14 +220,7 @@ export class SqlLearning implements LearningStore {
   }
 
   async heldOf(personId: string): Promise<Holding> {
-    const rows = await rowsOfPerson(this.#db, await this.#person(personId));
-    return {
-      questions: rows.questions.map(({ text, note }) => (note === '' ? text : `${text} (${note})`)),
-      votes: rows.votes,
-      replies: rows.replies,
-      drafts: rows.drafts,
-      versions: rows.versions,
-    };
+    return heldOf(this.#db, await this.#person(personId));
   }
 
   async erase(personId: string): Promise<void> {
@@ -239,7 +231,7 @@ export class SqlLearning implements LearningStore {
 
   async purge(): Promise<void> {
     const now = this.#options.now();
-    for (const guildId of await this.#guildsIn('kept_question')) {
+    for (const guildId of await this.#guildsWithQuestions()) {
       const oldest = await this.#oldestOf(guildId);
       const [last] = await this.#db
         .selectFrom('kept_question')
@@ -273,8 +265,8 @@ export class SqlLearning implements LearningStore {
     return days === 0 ? Number.MAX_SAFE_INTEGER : this.#options.now() - days * DAY_MS;
   }
 
-  async #guildsIn(table: 'kept_question'): Promise<string[]> {
-    const rows = await this.#db.selectFrom(table).select('guild_id').distinct().orderBy('guild_id').execute();
+  async #guildsWithQuestions(): Promise<string[]> {
+    const rows = await this.#db.selectFrom('kept_question').select('guild_id').distinct().orderBy('guild_id').execute();
     return rows.map(({ guild_id }) => guild_id);
   }
 

@@ -90,7 +90,7 @@ describe('a reply with an answer', () => {
       expect(thanks.text).toBe(strings.THANKS_WRONG);
       if (choice !== strings.WRONG_CHOICES.incorrect) continue;
       await member.clicks(strings.SAY_MORE, thanks);
-      await member.submits({ [strings.SAY_MORE_LABEL]: 'It changed on Monday' });
+      await member.submits({ [strings.SAY_MORE_FIELD.label]: 'It changed on Monday' });
     }
     expect(await store.learning.votes(guildId)).toEqual([
       { answerId: KNOWN_ID, verdict: 'incorrect', people: 1 },
