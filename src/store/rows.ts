@@ -126,6 +126,9 @@ export const ROW_SCHEMAS = {
 
 export type Tables = { [T in keyof typeof ROW_SCHEMAS]: z.infer<(typeof ROW_SCHEMAS)[T]> };
 
+/** PostgreSQL accepts neither NUL nor a lone surrogate, and nobody's change should fail because of their name. */
+export const storable = (name: string): string => name.replaceAll('\0', '').toWellFormed();
+
 function jsonOf(schema: z.ZodType) {
   return text.refine((json) => {
     try {

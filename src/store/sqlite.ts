@@ -140,9 +140,9 @@ function sqliteBackend(
         onChange();
       });
     },
-    async copyTo(file) {
-      await sql`vacuum into ${file}`.execute(db);
-      leaveOutReplies(file);
+    async copyTo(copy) {
+      await sql`vacuum into ${copy}`.execute(db);
+      leaveOutReplies(copy);
     },
     async dropCopies(before) {
       const prefix = basename(copyPrefix(file));

@@ -13,7 +13,7 @@ import {
   VOTE_LIFE_MS,
   type VoteCount,
 } from '../LearningStore.ts';
-import type { Tables } from '../rows.ts';
+import { storable, type Tables } from '../rows.ts';
 import { eraseFrom, hashOfPerson, heldOf, keyOf, type PersonRow, TABLES_OF_PEOPLE } from './people.ts';
 
 export interface LearningOptions {
@@ -209,7 +209,7 @@ export class SqlLearning implements LearningStore {
         questions: JSON.stringify(questions),
         not_this: JSON.stringify(notThis),
         editor_id: editor.id,
-        editor_name: editor.name.replaceAll('\0', '').toWellFormed(),
+        editor_name: storable(editor.name),
         at: this.#options.now(),
       };
       await trx.insertInto('taught_version').values(row).execute();

@@ -33,15 +33,17 @@ export async function recordMemberships(
   return changed;
 }
 
+/** Every server about which something is stored. */
+export const GUILDS_WITH_DATA = sql<{ guild_id: string }>`${sql.join(
+  GUILD_TABLES.map((table) => sql`select guild_id from ${sql.table(table)}`),
+  sql` union `,
+)}`;
+
 export async function readMemberships(db: Kysely<Tables>, botId: string): Promise<string[]> {
-  const withData = sql.join(
-    GUILD_TABLES.map((table) => sql`select guild_id from ${sql.table(table)}`),
-    sql` union `,
-  );
   const { rows } = await sql<{ guild_id: string }>`
     select guild_id from guild_membership where bot_id = ${botId} and left_at is null
     union
-    select guild_id from (${withData}) as stored where guild_id not in (select guild_id from guild_membership)
+    select guild_id from (${GUILDS_WITH_DATA}) as stored where guild_id not in (select guild_id from guild_membership)
     order by guild_id`.execute(db);
   return rows.map((row) => row.guild_id);
 }

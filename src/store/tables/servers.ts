@@ -1,18 +1,12 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Tables } from '../rows.ts';
-import { GUILD_TABLES } from '../schema.ts';
 import type { ServerHoldings } from '../Store.ts';
+import { GUILDS_WITH_DATA } from './memberships.ts';
+import { latestVersions } from './versions.ts';
 
 /** What is stored about each server, for operators. Reads every answer's row once. */
 export async function readServers(db: Kysely<Tables>): Promise<ServerHoldings[]> {
-  const answers = await db
-    .selectFrom('answer')
-    .innerJoin('answer_version', (join) =>
-      join
-        .onRef('answer_version.guild_id', '=', 'answer.guild_id')
-        .onRef('answer_version.answer_id', '=', 'answer.answer_id')
-        .onRef('answer_version.version', '=', 'answer.version'),
-    )
+  const answers = await latestVersions(db)
     .select(({ fn }) => [
       'answer.guild_id',
       fn.count<number>('content').as('answers'),
@@ -26,18 +20,14 @@ export async function readServers(db: Kysely<Tables>): Promise<ServerHoldings[]>
     .groupBy('guild_id')
     .execute();
   const settings = await db.selectFrom('guild_settings').select('guild_id').execute();
-  const withData = sql.join(
-    GUILD_TABLES.map((table) => sql`select guild_id from ${sql.table(table)}`),
-    sql` union `,
-  );
-  const { rows: known } = await sql<{ guild_id: string | null }>`${withData}`.execute(db);
+  const { rows: known } = await GUILDS_WITH_DATA.execute(db);
   const memberships = await db.selectFrom('guild_membership').select(['guild_id', 'left_at']).execute();
 
   const answersOf = new Map(answers.map((row) => [row.guild_id, row]));
   const usesOf = new Map(uses.map((row) => [row.guild_id, Number(row.uses)]));
   const withSettings = new Set(settings.map((row) => row.guild_id));
   const membershipsOf = Map.groupBy(memberships, (row) => row.guild_id);
-  const guildIds = known.flatMap(({ guild_id: id }) => id ?? []).toSorted();
+  const guildIds = known.map(({ guild_id: id }) => id).toSorted();
   return guildIds.map((guildId) => ({
     guildId,
     answers: answersOf.get(guildId)?.answers ?? 0,

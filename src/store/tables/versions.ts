@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { inBatches } from '../../shared/concurrency.ts';
-import type { Tables } from '../rows.ts';
+import { storable, type Tables } from '../rows.ts';
 import type { AnswerContent, AnswerVersion, Change, Conflict, Editor } from '../Store.ts';
 
 /**
@@ -26,20 +26,24 @@ export async function readCurrent(db: Kysely<Tables>, guildId: string): Promise<
   return versions.toSorted((a, b) => (a.answerId < b.answerId ? -1 : 1));
 }
 
-/** Reads the latest version of each of these answers that exists, by answer id. */
-export async function readLatest(
-  db: Kysely<Tables>,
-  guildId: string,
-  answerIds: readonly string[],
-): Promise<Map<string, AnswerVersion>> {
-  const rows = await db
+/** Every answer with its latest version. */
+export const latestVersions = (db: Kysely<Tables>) =>
+  db
     .selectFrom('answer')
     .innerJoin('answer_version', (join) =>
       join
         .onRef('answer_version.guild_id', '=', 'answer.guild_id')
         .onRef('answer_version.answer_id', '=', 'answer.answer_id')
         .onRef('answer_version.version', '=', 'answer.version'),
-    )
+    );
+
+/** Reads the latest version of each of these answers that exists, by answer id. */
+export async function readLatest(
+  db: Kysely<Tables>,
+  guildId: string,
+  answerIds: readonly string[],
+): Promise<Map<string, AnswerVersion>> {
+  const rows = await latestVersions(db)
     .selectAll('answer_version')
     .where('answer.guild_id', '=', guildId)
     .where('answer.answer_id', 'in', answerIds)
@@ -123,9 +127,4 @@ function versionOf(row: Tables['answer_version']): AnswerVersion {
 
 export function contentOf({ content }: { readonly content: string | null }): AnswerContent | null {
   return content === null ? null : (JSON.parse(content) as AnswerContent);
-}
-
-/** PostgreSQL accepts neither NUL nor a lone surrogate, and nobody's change should fail because of their name. */
-function storable(name: string): string {
-  return name.replaceAll('\0', '').toWellFormed();
 }
