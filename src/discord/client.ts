@@ -50,7 +50,8 @@ const isSelf = (someone: { readonly id: string; readonly client: Client }): bool
 export function createClient(settings: ClientSettings): Client {
   const { apiUrl, messageContent, requestsPerSecond, shards, metrics, buildStrategy, buildIdentifyThrottler } =
     settings;
-  const makeRequest = metrics ? countedRequests(metrics, settings.makeRequest) : settings.makeRequest;
+  const sent = resending(settings.makeRequest);
+  const makeRequest = metrics ? countedRequests(metrics, sent) : sent;
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -65,7 +66,7 @@ export function createClient(settings: ClientSettings): Client {
     failIfNotExists: false,
     // The default for messages that don't set this themselves: ping nobody.
     allowedMentions: { parse: [], repliedUser: false },
-    rest: { api: apiUrl, globalRequestsPerSecond: requestsPerSecond, ...(makeRequest && { makeRequest }) },
+    rest: { api: apiUrl, globalRequestsPerSecond: requestsPerSecond, makeRequest },
     // Messages, people and reactions are used when they arrive and never looked up again. Caching them would only fill
     // the memory. Servers, channels and roles stay cached, because permissions are computed from them.
     makeCache: Options.cacheWithLimits({
@@ -194,8 +195,23 @@ function countEvents(client: Client, metrics: Metrics): void {
   client.on(Events.ShardDisconnect, () => metrics.gatewayConnection('closed'));
 }
 
+/**
+ * When the other side closes an idle connection just as a request is sent, the request is lost. discord.js sends it again if
+ * it has Node's code, but undici has one of its own. Discord drops a message that it has already got by its nonce.
+ */
+function resending(makeRequest = DefaultRestOptions.makeRequest): RESTOptions['makeRequest'] {
+  return async (url, init) => {
+    try {
+      return await makeRequest(url, init);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'UND_ERR_SOCKET') throw error;
+      throw Object.assign(error as Error, { code: 'ECONNRESET' });
+    }
+  };
+}
+
 /** Counts requests where they are made: discord.js reports no answer that never came. */
-function countedRequests(metrics: Metrics, makeRequest = DefaultRestOptions.makeRequest): RESTOptions['makeRequest'] {
+function countedRequests(metrics: Metrics, makeRequest: RESTOptions['makeRequest']): RESTOptions['makeRequest'] {
   return async (url, init) => {
     const start = performance.now();
     let status = 'none';

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Playground } from 'discord-playground';
 import { afterAll, describe, expect, test, vi } from 'vitest';
@@ -104,6 +107,23 @@ test('a Discord that comes up late is waited for', async () => {
   expect(bot.userTag).toContain('Whence');
   await bot.stop();
   await late.stop();
+});
+
+test('a request that was lost with a connection is sent again', async () => {
+  let received = 0;
+  const server = createServer((request, response) => {
+    if (received++ === 0) request.socket.destroy();
+    else response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"1"}');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+  const client = createClient({ apiUrl, messageContent: false, requestsPerSecond: 50 });
+  client.rest.setToken('a.b.c');
+  expect(await client.rest.post('/channels/1/messages', { body: {} })).toEqual({ id: '1' });
+  expect(received).toBe(2);
+  await client.destroy();
+  server.close();
 });
 
 test('the bot is known by its tag', async () => {
