@@ -9,6 +9,8 @@ import type { Metrics } from './Metrics.ts';
 /** After this time, what the collector has not taken is lost: it must not keep the bot from stopping. */
 const STOP_TIMEOUT_MS = 2_000;
 
+const ignore = (): void => {};
+
 interface Part {
   readonly name: 'question' | 'store' | 'request' | 'draw';
   readonly attributes: Attributes;
@@ -39,7 +41,6 @@ export function withTraces<M extends Metrics>(
   log: Log,
 ): { readonly metrics: M; readonly stop: () => Promise<void> } {
   const report = (text: string, ...details: unknown[]): void => log.warn({ details }, `traces: ${text}`);
-  const ignore = (): void => {};
   diag.setLogger(
     { error: report, warn: report, info: ignore, debug: ignore, verbose: ignore },
     { logLevel: DiagLogLevel.WARN },
