@@ -136,9 +136,11 @@ test(`after ${EVENTS} hostile and malformed events the bot answers, and has sent
     LOG_LEVEL: 'error',
   };
   const bot = start('tools/bench/whenceBot.ts', [], { env });
-  bot.stdout!.resume();
   let complaints = '';
   bot.stderr!.on('data', (chunk) => (complaints += String(chunk)));
+  let logged = '';
+  // The end of it says why the last question had no answer.
+  bot.stdout!.on('data', (chunk) => (logged = (logged + String(chunk)).slice(-10_000)));
   onTestFinished(async () => {
     if (bot.exitCode === null && bot.kill('SIGTERM')) await once(bot, 'exit');
     await playground.stop();
@@ -182,8 +184,11 @@ test(`after ${EVENTS} hostile and malformed events the bot answers, and has sent
     });
   }
   playground.faults.clear();
-  const answer = await playground.addMember('eve').asks(`@Whence ${KNOWN}`, { timeoutMs: 60_000 });
-  expect(answer.text).toContain('ChatGPT');
+  const answer = await playground
+    .addMember('eve')
+    .asks(`@Whence ${KNOWN}`, { timeoutMs: 600_000 })
+    .catch(() => undefined);
+  expect(answer?.text, logged).toContain('ChatGPT');
   // 404: what was mangled or deleted meanwhile is no longer there.
   const refused = playground.refusals.filter(
     ({ status, path, body }) =>
