@@ -19,8 +19,7 @@ export async function replyWhenAsked(message: Message, responder: Responder): Pr
   const isPointer = isCalled && remark === 'pointer';
   const before = isPointer || isFollowUp(question) ? await repliedTo(message) : undefined;
   if (question === '' && !before) return isCalled ? responder.help() : undefined;
-  const together =
-    before && (isPointer ? pointedTo(before, responder) : await responder.followUp(before.id, question));
+  const together = before && (isPointer ? pointedTo(before, responder) : await responder.followUp(before.id, question));
   const reply = together ?? responder.ask(question, 'direct');
   return isCalled || reply.kind === 'answer' ? reply : undefined;
 }
