@@ -69,7 +69,7 @@ export class Matcher {
     const patterns = new Patterns(rules, places);
     const stack: Layer[] = [];
     for (const data of layers.toReversed()) stack.unshift(new Layer(data, stack[0], patterns));
-    return new Matcher(Reader.from(reader), stack, patterns);
+    return new Matcher(new Reader(reader), stack, patterns);
   }
 
   /** Everything that `from` needs to restore it. */
@@ -97,23 +97,17 @@ export class Matcher {
   ): Cooperative<Matcher> {
     // Training depends on the order, and must not depend on the order of the caller.
     const sorted = answers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const tokensOf = (texts: readonly string[] = []) => texts.map((text) => this.#reader.phrasing(text));
     const examples = [];
     for (const answer of sorted) {
-      examples.push({
-        phrasings: answer.questions.map((text) => this.#reader.phrasing(text)),
-        notThis: (answer.notThis ?? []).map((text) => this.#reader.phrasing(text)),
-        usesNames: !isPattern(answer),
-      });
+      const { questions, notThis } = answer;
+      examples.push({ phrasings: tokensOf(questions), notThis: tokensOf(notThis), usesNames: !isPattern(answer) });
       yield;
     }
-    const index = yield* buildIndex(
-      examples,
-      outOfScope.map((text) => this.#reader.phrasing(text)),
-      this.#layers.map((layer) => layer.index),
-    );
+    const below = this.#layers.map((layer) => layer.index);
+    const index = yield* buildIndex(examples, tokensOf(outOfScope), below);
     const reader = yield* this.#reader.withWordsOf(
-      examples.flatMap(({ phrasings }) => phrasings),
-      examples.flatMap(({ notThis }) => notThis),
+      examples.flatMap(({ phrasings, notThis }) => [...phrasings, ...notThis]),
     );
     const data = layerData(sorted, examples, index.data, hides);
     const layer = new Layer(data, this.#layers[0], this.#patterns);
@@ -165,7 +159,9 @@ export class Matcher {
     const parts = isCertain
       ? []
       : question.parts.filter(({ tokens }) => this.#patterns.bareNamesIn(tokens).length === 0);
-    const answered = [whole, ...parts.map((part) => this.#verdict(part, mode))].filter(({ decision }) => decision === 'answer');
+    const answered = [whole, ...parts.map((part) => this.#verdict(part, mode))].filter(
+      ({ decision }) => decision === 'answer',
+    );
     const deciding = answered.length === 0 ? [whole] : bestOfEachAnswer(answered);
     const match = {
       ...combined(deciding),
@@ -185,7 +181,12 @@ export class Matcher {
 
   #find(tokens: readonly Token[]): { candidates: readonly FoundCandidate[]; models: readonly string[] } {
     const mentions = this.#reader.mentions(tokens);
-    const question = { tokens, mentions, features: featuresOf(tokens), datedFeatures: featuresOf(mentions.datedTokens) };
+    const question = {
+      tokens,
+      mentions,
+      features: featuresOf(tokens),
+      datedFeatures: featuresOf(mentions.datedTokens),
+    };
     const hidden = new Set<string>();
     let candidates: readonly FoundCandidate[] = [];
     for (const layer of this.#layers) {

@@ -180,7 +180,11 @@ test('an emoji tells answers apart where phrasings have it, and decorates elsewh
     const [best, second] = emoji.match(text, 'direct').candidates;
     return [best?.id, (best?.confidence ?? 0) - (second?.confidence ?? 0)];
   };
-  for (const [text, id] of [['what does 💀 mean?', 'skull'], ['what does 😂 mean', 'laugh'], ['❤', 'heart']] as const) {
+  for (const [text, id] of [
+    ['what does 💀 mean?', 'skull'],
+    ['what does 😂 mean', 'laugh'],
+    ['❤', 'heart'],
+  ] as const) {
     expect(confidenceIn(text)).toEqual([id, expect.any(Number)]);
     expect(confidenceIn(text)[1]).toBeGreaterThan(TUNING.gates.direct.margin);
   }

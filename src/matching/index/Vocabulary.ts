@@ -226,7 +226,12 @@ export class FeatureCounter {
       this.#lastAnswer[id] = answer;
       this.documentFrequencies[id]! += 1;
     }
-    return { answer, isNegative, features: Int32Array.from(counts.keys()), weights: Float32Array.from(counts.values()) };
+    return {
+      answer,
+      isNegative,
+      features: Int32Array.from(counts.keys()),
+      weights: Float32Array.from(counts.values()),
+    };
   }
 
   #idOf(feature: string): number {

@@ -42,62 +42,39 @@ const EMOJI = /^\p{ExtPict}$/u;
 
 /** Reads what people type: removes markup, splits words, repairs typos, finds names. */
 export class Reader {
+  readonly data: ReaderData;
   readonly #names: NameFinder;
   readonly #plans: NameFinder;
   readonly #repair: WordRepair;
-  readonly #vendorWords: ReadonlySet<string>;
 
-  private constructor(names: NameFinder, plans: NameFinder, repair: WordRepair, vendorWords: ReadonlySet<string>) {
-    this.#names = names;
-    this.#plans = plans;
-    this.#repair = repair;
-    this.#vendorWords = vendorWords;
-  }
-
-  /** A Reader like the one whose data it is. */
-  static from({ names, plans, repair, vendorWords }: ReaderData): Reader {
-    return new Reader(new NameFinder(names), new NameFinder(plans), WordRepair.from(repair), vendorWords);
-  }
-
-  get data(): ReaderData {
-    return {
-      names: this.#names.data,
-      plans: this.#plans.data,
-      repair: this.#repair.data,
-      vendorWords: this.#vendorWords,
-    };
+  constructor(data: ReaderData) {
+    this.data = data;
+    this.#names = new NameFinder(data.names);
+    this.#plans = new NameFinder(data.plans);
+    this.#repair = new WordRepair(data.repair);
   }
 
   /** A Reader that knows names and no other words yet. */
   static of(names: readonly Name[], rules: NameRules): Reader {
-    const models = NameFinder.of(
-      names.filter(({ kind }) => kind !== 'plan'),
-      rules,
-    );
-    const plans = NameFinder.of(
-      names.filter(({ kind }) => kind === 'plan'),
-      rules,
-    );
-    const known = new Map([...models.words, ...DATE_WORDS].map((word) => [word, 0]));
-    return new Reader(models, plans, runToEnd(WordRepair.of(known)), new Set(rules.vendorWords));
+    const { true: plans = [], false: models = [] } = Object.groupBy(names, ({ kind }) => `${kind === 'plan'}`);
+    const finder = NameFinder.of(models, rules);
+    const known = new Map([...finder.words, ...DATE_WORDS].map((word) => [word, 0]));
+    return new Reader({
+      names: finder.data,
+      plans: NameFinder.of(plans, rules).data,
+      repair: runToEnd(WordRepair.of(known)).data,
+      vendorWords: new Set(rules.vendorWords),
+    });
   }
 
   /** A Reader that also knows the words of further phrasings and counter-examples. */
-  *withWordsOf(
-    phrasings: readonly (readonly Token[])[],
-    counterExamples: readonly (readonly Token[])[],
-  ): Cooperative<Reader> {
+  *withWordsOf(examples: readonly (readonly Token[])[]): Cooperative<Reader> {
     const counts = new Map<string, number>();
-    for (const tokens of phrasings) {
+    for (const tokens of examples) {
       for (const { text } of tokens) counts.set(text, (counts.get(text) ?? 0) + 1);
       yield;
     }
-    for (const tokens of counterExamples) {
-      for (const { text } of tokens) counts.set(text, (counts.get(text) ?? 0) + 1);
-    }
-    yield;
-    const repair = yield* WordRepair.of(counts, this.#repair);
-    return new Reader(this.#names, this.#plans, repair, this.#vendorWords);
+    return new Reader({ ...this.data, repair: (yield* WordRepair.of(counts, this.#repair)).data });
   }
 
   /** The tokens of a phrasing. Nothing is repaired in it. */
@@ -123,7 +100,7 @@ export class Reader {
       isAmbiguous:
         named.length > 0 &&
         named.every(({ isAmbiguous }) => isAmbiguous) &&
-        !tokens.some(({ text }) => this.#vendorWords.has(text)),
+        !tokens.some(({ text }) => this.data.vendorWords.has(text)),
       models: distinct(tokens.flatMap(({ model }) => model ?? [])),
       plans: distinct(datedTokens.flatMap(({ plan }) => plan ?? [])),
       dates: distinct(datedTokens.flatMap(({ date }) => date ?? [])),

@@ -37,14 +37,10 @@ export class WordRepair {
   readonly #targets: readonly (readonly Target[])[];
   readonly #cache = new LruCache<string, string>(MAX_CACHED_WORDS);
 
-  private constructor(data: WordRepairData, below: WordRepair | undefined) {
+  constructor(data: WordRepairData) {
     this.data = data;
-    this.#targets = below ? [data.targets, ...below.#targets] : [data.targets];
-    this.#below = below;
-  }
-
-  static from(data: WordRepairData): WordRepair {
-    return new WordRepair(data, data.below && WordRepair.from(data.below));
+    this.#below = data.below && new WordRepair(data.below);
+    this.#targets = [data.targets, ...(this.#below ? this.#below.#targets : [])];
   }
 
   /**
@@ -61,7 +57,7 @@ export class WordRepair {
       if (knownStems.size % WORDS_PER_STEP === 0) yield;
     }
     const inOrder = targets.toSorted((a, b) => (a.word < b.word ? -1 : 1));
-    return new WordRepair({ known, knownStems, targets: inOrder, below: below?.data }, below);
+    return new WordRepair({ known, knownStems, targets: inOrder, below: below?.data });
   }
 
   /** Whether a word should be repaired if it can be. */

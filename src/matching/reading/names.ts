@@ -1,3 +1,4 @@
+import { LruCache } from '../../shared/cache.ts';
 import type { Name, NameRules, SpellingRule } from '../Match.ts';
 import { normalizeCharacters, undisguise } from './clean.ts';
 import { MODEL, PLAN, type Token, tokenize } from './tokenize.ts';
@@ -70,9 +71,10 @@ interface Hit {
 interface Piece {
   /** As it is if nothing completes it. */
   readonly token: Token;
-  /** The typed words. */
+  readonly typed: readonly Token[];
+  /** The typed words, split into parts. */
   readonly words: readonly string[];
-  readonly hit?: Hit;
+  readonly hit?: Hit | undefined;
 }
 
 export interface NameFinderData {
@@ -88,18 +90,15 @@ export interface NameFinderData {
 /** Finds models and other names in a text, however they are spelled. */
 export class NameFinder {
   readonly data: NameFinderData;
-  readonly #nameStart: RegExp;
-  readonly #ambiguous: RegExp;
-  readonly #calledByApp: RegExp;
-  readonly #continuedByNumber: RegExp;
 
   constructor(data: NameFinderData) {
-    const { rules } = data;
     this.data = data;
-    this.#nameStart = new RegExp(rules.nameStart ?? NOTHING);
-    this.#ambiguous = new RegExp(rules.ambiguous ?? NOTHING);
-    this.#calledByApp = new RegExp(rules.calledByApp ?? NOTHING);
-    this.#continuedByNumber = new RegExp(rules.continuedByNumber ?? NOTHING);
+  }
+
+  /** Whether a text is as a rule describes; not if there is no such rule. */
+  #is(rule: 'nameStart' | 'ambiguous' | 'calledByApp' | 'continuedByNumber', text: string): boolean {
+    const source = this.data.rules[rule];
+    return source !== undefined && regexes.getOrCreate(source, () => new RegExp(source)).test(text);
   }
 
   /** @param names - Where two names share a spelling, a listed one wins over a derived one, then the earlier name. */
@@ -142,12 +141,12 @@ export class NameFinder {
   find(tokens: readonly Token[]): Token[] {
     const pieces: Piece[] = [];
     for (let i = 0; i < tokens.length;) {
-      const token = tokens[i]!;
+      const first = tokens[i]!;
       const hit = this.#at(tokens, i);
-      const covered = tokens.slice(i, i + (hit?.length ?? 1));
-      const words = covered.flatMap(({ text }) => splitWord(text));
-      pieces.push(hit ? { token: { ...tokenOf(hit.name, token.gap), ...hit.marks }, words, hit } : { token, words });
-      i += covered.length;
+      const typed = tokens.slice(i, i + (hit?.length ?? 1));
+      const token = hit ? { ...tokenOf(hit.name, first.gap), ...hit.marks } : first;
+      pieces.push({ token, typed, words: typed.flatMap(({ text }) => splitWord(text)), hit });
+      i += typed.length;
     }
     return this.#complete(pieces);
   }
@@ -163,7 +162,7 @@ export class NameFinder {
       const next = tokens[start + length];
       const isSpaced = length > 1 && token.gap.includes(' ');
       // Between two names, "o" is "or" in Spanish, Italian and Portuguese.
-      if (isSpaced && token.text === 'o' && this.#nameStart.test(next?.text ?? '')) break;
+      if (isSpaced && token.text === 'o' && this.#is('nameStart', next?.text ?? '')) break;
       // "ChatGPT version 4", "gpt v4"
       if (length > 1 && VERSION.has(token.text)) continue;
       const part = normalized(token);
@@ -176,25 +175,20 @@ export class NameFinder {
           ? this.data.bySpelling.get(token.text)
           : this.#byParts(tokens.slice(start, start + length).flatMap(({ text }) => splitWord(text))));
       if (!name || (spelling.length < MIN_SPACED_LETTERS && isSpaced)) continue;
-      if (this.#continuedByNumber.test(spelling) && isNumberOf(token, next)) continue;
+      if (this.#is('continuedByNumber', spelling) && isNumberOf(token, next)) continue;
       const marks = this.#marks(spelling);
       if (marks.isAmbiguous && followsOtherVendor(tokens, start, length)) continue;
       hit = { name, length, marks, prefix: lettersOf(spelling) };
     }
     // "Sonnet 3.6": no version that is known, so not the newest either.
-    return hit &&
-      isLine(
-        hit,
-        tokens.slice(start, start + hit.length).map(({ text }) => text),
-      ) &&
-      hasVersion(tokens, start, hit.length)
-      ? undefined
-      : hit;
+    const isUnknownVersion =
+      hit && isLine(hit, tokens.slice(start, start + hit.length)) && hasVersion(tokens, start, hit);
+    return isUnknownVersion ? undefined : hit;
   }
 
   #marks(spelling: string): Hit['marks'] {
-    if (this.#ambiguous.test(spelling)) return { isAmbiguous: true };
-    return this.#calledByApp.test(spelling) && !this.data.listedSpellings.has(spelling) ? { isCalledByApp: true } : {};
+    if (this.#is('ambiguous', spelling)) return { isAmbiguous: true };
+    return this.#is('calledByApp', spelling) && !this.data.listedSpellings.has(spelling) ? { isCalledByApp: true } : {};
   }
 
   /** The only model whose name has all these words and few others: "6 luna", "3 opus". */
@@ -214,7 +208,7 @@ export class NameFinder {
     const named = pieces.flatMap(({ hit }, at) => (hit?.name.kind === 'model' ? at : []));
     const timesUsed = new Map<number, number>();
     const tokens = pieces.map((piece, at): Token => {
-      if (piece.hit && !piece.hit.marks.isAmbiguous && !isLine(piece.hit, piece.words)) return piece.token;
+      if (piece.hit && !piece.hit.marks.isAmbiguous && !isLine(piece.hit, piece.typed)) return piece.token;
       const isVersion = piece.words.some((word) => DECIMAL.test(word));
       if (!piece.hit && (COUNTED.has(pieces[at + 1]?.token.text ?? '') || isOthers(pieces[at - 1], piece)))
         return piece.token;
@@ -277,8 +271,9 @@ function partsOf(name: Name): readonly string[] {
   return parts;
 }
 
-/** The same names are split for every message. */
+/** The same names are split, and the same rules applied, for every message. */
 const partsByName = new WeakMap<Name, readonly string[]>();
+const regexes = new LruCache<string, RegExp>(100);
 
 /** "llama4" → llama, 4. */
 function splitWord(word: string): readonly string[] {
@@ -306,20 +301,17 @@ function mostLike(names: readonly Name[]): Name | undefined {
 const hasNumber = (words: readonly string[]): boolean => words.some((word) => /\d/.test(word));
 
 /** Whether a model is named without the number in its name: "opus". */
-function isLine({ name }: Hit, typed: readonly string[]): boolean {
-  return name.kind === 'model' && hasNumber(partsOf(name)) && !hasNumber(typed);
+function isLine({ name }: Hit, typed: readonly Token[]): boolean {
+  return name.kind === 'model' && hasNumber(partsOf(name)) && !hasNumber(typed.map(({ text }) => text));
 }
 
-function hasVersion(tokens: readonly Token[], start: number, length: number): boolean {
-  const [before, after] = [tokens[start - 1], tokens[start + length]];
-  return (
-    (after !== undefined && DECIMAL.test(after.text) && WITHIN.test(after.gap)) ||
-    (before !== undefined && DECIMAL.test(before.text) && WITHIN.test(tokens[start]!.gap))
-  );
+/** Whether a version stands right before or after a name. */
+function hasVersion(tokens: readonly Token[], start: number, { length }: Hit): boolean {
+  return [start - 1, start + length].some((at) => {
+    const gap = tokens[Math.max(at, start)]?.gap;
+    return gap !== undefined && WITHIN.test(gap) && DECIMAL.test(tokens[at]?.text ?? '');
+  });
 }
-
-/** Source of a regular expression that matches no text. */
-const NOTHING = '(?!)';
 
 /** "iphone 5", "python 3.5": a number belongs to the word right before it, unless that is an ordinary one before a version: "i mean 4.1". */
 function isOthers(before: Piece | undefined, { token, words }: Piece): boolean {
