@@ -141,7 +141,7 @@ export function layerData(
 ): LayerData {
   const dated = examples.flatMap(({ phrasings }, i) => (answers[i]!.isDated ? phrasings : []));
   return {
-    answers: answers.map(({ questions: _, notThis: __, ...trained }) => trained),
+    answers: answers.map(({ questions: _questions, notThis: _notThis, ...trained }) => trained),
     index,
     datedWords: new Set(dated.flatMap((phrasing) => featuresOf(phrasing)).filter(isContentWord)),
     hides: new Set([...hides, ...answers.map(({ id }) => id)]),
