@@ -49,6 +49,8 @@ const PUBLIC_TYPE: Partial<Record<ChannelType, ChannelType>> = {
   [ChannelType.GuildAnnouncement]: ChannelType.AnnouncementThread,
 };
 
+const archivedAt = ({ thread }: Thread): string => thread.metadata.archive_timestamp;
+
 /** Starts threads and posts, lists them, and adds and removes their members. */
 export function threadRoutes(api: Api): ApiRoutes {
   const { world } = api;
@@ -111,7 +113,6 @@ export function threadRoutes(api: Api): ApiRoutes {
       const wantsPrivate = c.req.param('kind') === 'private';
       if (wantsPrivate) requirePermission(world, channel, Flag.ManageThreads);
       const { before } = c.req.query();
-      const archivedAt = ({ thread }: Thread): string => thread.metadata.archive_timestamp;
       const found = archivedIn(channel, wantsPrivate)
         .filter((thread) => before === undefined || Date.parse(archivedAt(thread)) < Date.parse(before))
         .toSorted((a, b) => (archivedAt(a) < archivedAt(b) ? 1 : -1));

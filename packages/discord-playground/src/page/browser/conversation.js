@@ -10,6 +10,8 @@ import { EMOJIS } from './messages/reactionsView.js';
 import { known, offered, part, start, state } from './state.js';
 import { createTyping } from './typing.js';
 
+const react = ({ id }, emoji, isOn) => act('react', { message: id, emoji, isOn });
+
 /**
  * @param {object} context `onOpenChannel(id)` for a thread that was pressed or started, `onElsewhere()` when a message
  * has come in another channel.
@@ -103,8 +105,6 @@ export function createConversation({ onOpenChannel, onElsewhere }) {
     onStarted: onOpenChannel,
   });
 
-  const react = ({ id }, emoji, isOn) => act('react', { message: id, emoji, isOn });
-
   const view = (message) =>
     messageView(message, {
       known,
@@ -133,7 +133,8 @@ export function createConversation({ onOpenChannel, onElsewhere }) {
     state.messages.set(message.id, message);
     if (message.channelId !== state.channel.id) {
       if (isNew) state.unread.add(message.channelId);
-      return onElsewhere();
+      onElsewhere();
+      return;
     }
     if (state.dismissed.has(message.id)) return;
     if (isNew) typing.stop(message.author.username);
