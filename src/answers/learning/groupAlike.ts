@@ -52,14 +52,10 @@ function* contentOf(read: readonly (readonly Token[])[]): Cooperative<readonly F
   const repair = yield* WordRepair.of(new Map([...counts].filter(([, count]) => count >= LEAST_SPELT)));
   const content: Features[] = [];
   for (const tokens of read) {
-    const spelt = tokens.flatMap((token) =>
-      token.isName
-        ? token
-        : repair
-            .read(token.text)
-            .split(' ')
-            .map((text) => ({ ...token, text })),
-    );
+    const spelt = tokens.flatMap((token) => {
+      const words = token.isName ? [token.text] : repair.read(token.text).split(' ');
+      return Array.from(words, (text) => ({ ...token, text }));
+    });
     content.push(featuresOf(spelt).filter((one) => isContentWord(one) || isName(one)));
     yield;
   }

@@ -71,8 +71,7 @@ export const textOption = (
   name: string,
   description: string,
   more: Partial<APIApplicationCommandStringOption> = {},
-): APIApplicationCommandStringOption =>
-  ({ type: ApplicationCommandOptionType.String, name, description, ...more }) as APIApplicationCommandStringOption;
+): APIApplicationCommandStringOption => ({ type: ApplicationCommandOptionType.String, name, description, ...more });
 
 export interface Subcommand {
   readonly data: APIApplicationCommandSubcommandOption;

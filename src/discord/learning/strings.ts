@@ -89,10 +89,10 @@ export const STATS_PARTS: Readonly<Record<keyof Totals, string>> = {
   offered: 'offered a choice',
   passed: 'without an answer',
 };
-const questions = ({ answered, offered, passed }: Totals): string => counted(answered + offered + passed, 'question');
+const inAll = ({ answered, offered, passed }: Totals): string => counted(answered + offered + passed, 'question');
 export const statsTotals = (sums: Totals & Record<'taken' | 'solved', number>): string =>
   [
-    `${questions(sums)}: ${sums.answered} answered, ${sums.offered} offered a choice (${sums.taken} took it), ${sums.passed} without an answer.`,
+    `${inAll(sums)}: ${sums.answered} answered, ${sums.offered} offered a choice (${sums.taken} took it), ${sums.passed} without an answer.`,
     sums.solved === 0
       ? 'Nobody has pressed "That solved it" yet.'
       : `"That solved it" was pressed ${sums.solved === 1 ? 'once' : `${sums.solved} times`}: nobody else had to answer.`,
@@ -103,7 +103,7 @@ export const statsOfDay = ({ day, answered, offered, passed }: Totals & { readon
 export const statsAlt = (sums: Totals, days: readonly (Totals & { readonly day: string })[]): string => {
   const all = ({ answered, offered, passed }: Totals): number => answered + offered + passed;
   const busiest = days.reduce((most, one) => (all(one) > all(most) ? one : most));
-  return `A bar for each of the last 30 days: ${questions(sums)}, ${sums.answered} of them answered, ${sums.offered} offered a choice and ${sums.passed} without an answer. Most were asked on ${formatDate(busiest.day)}: ${all(busiest)}.`;
+  return `A bar for each of the last 30 days: ${inAll(sums)}, ${sums.answered} of them answered, ${sums.offered} offered a choice and ${sums.passed} without an answer. Most were asked on ${formatDate(busiest.day)}: ${all(busiest)}.`;
 };
 export const statsOfAnswer = (title: string, people: number): string =>
   `- ${title} (${counted(people, 'person', 'people')})`;

@@ -131,7 +131,10 @@ function channelModeMenu({ id }: GuildBasedChannel, settings: GuildSettings, pat
 const modeMenu = (channelId: string | undefined, chosen: string | undefined): APIStringSelectComponent => ({
   type: ComponentType.StringSelect,
   custom_id: ids.MODE.write({ channelId })!,
-  options: CHANNEL_MODES.map((mode) => ({ value: mode, ...strings.MODES[mode], default: mode === chosen })),
+  options: CHANNEL_MODES.map((mode) => {
+    const { label, description } = strings.MODES[mode];
+    return { value: mode, label, description, default: mode === chosen };
+  }),
 });
 
 function amountParts({ settings, guild }: SettingsView): APIMessageTopLevelComponent[] {

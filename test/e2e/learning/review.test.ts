@@ -82,10 +82,10 @@ describe('/review', () => {
         done[until]++;
       }
       // A group whose answer does not reach all of its questions waits on with the others.
-      const before = shown.text;
+      const { text } = shown;
       shown = await eventually(async () => {
         const next = await mo.runs('review');
-        expect(next.text).not.toBe(before);
+        expect(next.text).not.toBe(text);
         return next;
       });
     }
