@@ -26,11 +26,12 @@ export async function offerChoices(interaction: AutocompleteInteraction, context
   const timeout = new AbortController();
   const none = sleep(TIMEOUT_MS, [], { signal: timeout.signal }).catch(() => []);
   try {
-    const choices = await Promise.race([found, none]);
     const isNumber = interaction.options.getFocused(true).type === ApplicationCommandOptionType.Integer;
-    await interaction.respond(
-      choices.map(({ id, label }) => ({ name: clipped(label, MAX_CHOICE_TEXT), value: isNumber ? Number(id) : id })),
-    );
+    const choices = (await Promise.race([found, none]))
+      .map(({ id, label }) => ({ name: clipped(label, MAX_CHOICE_TEXT), value: isNumber ? Number(id) : id }))
+      // Another version of the command may have had another type of option: Discord refuses what is no number there.
+      .filter(({ value }) => !Number.isNaN(value));
+    await interaction.respond(choices);
   } catch (error) {
     if (refusalOf(error)) log.debug(details, 'offered choices too late');
     else log.error({ err: error, ...details }, 'could not offer choices');

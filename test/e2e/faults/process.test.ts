@@ -34,10 +34,12 @@ describe.each(BACKENDS)('on $name', ({ freshUrl }) => {
       for (let version = 1; version <= 2; version++) {
         const child = await startProgram(playground, url);
         const fields = { body: `Rules, version ${version}.` };
-        const told = version === 1 ? await publishes(mo, fields) : await edits(mo, RULES_ID, fields);
+        await (version === 1 ? publishes(mo, fields) : edits(mo, RULES_ID, fields));
+        await expect
+          .poll(() => mo.sees().some(({ text }) => text.includes(`version ${version})`)), { timeout: 100_000 })
+          .toBe(true);
         child.kill('SIGKILL');
         await once(child, 'exit');
-        expect(told.text).toContain(`version ${version}`);
         const store = await openTestStore(url);
         expect(await store.answer(playground.guild.id, RULES_ID)).toMatchObject({ version, content: fields });
         await store.close();
