@@ -188,7 +188,7 @@ test(`after ${EVENTS} hostile and malformed events the bot answers, and has sent
     .addMember('eve')
     .asks(`@Whence ${KNOWN}`, { timeoutMs: 600_000 })
     .catch(() => undefined);
-  expect(answer?.text, logged).toContain('ChatGPT');
+  expect({ text: answer?.text, logged }).toEqual({ text: expect.stringContaining('ChatGPT'), logged });
   // 404: what was mangled or deleted meanwhile is no longer there.
   const refused = playground.refusals.filter(
     ({ status, path, body }) =>
