@@ -16,10 +16,9 @@ export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'che
   const { columns, rows, checked, more } = picture;
   const width = WIDTHS[columns.length] ?? WIDTHS[4]!;
   const inside = width - 2 * PADDING;
-  const texts = columns.map((name, column) => [name, ...rows.map(({ cells }) => cells[column]!)]);
-  const shares = texts.map((of) => {
-    const longest = Math.max(...of.map((text) => measure(text, 'text')));
-    return Math.min(Math.max(longest, TEXT_WIDTHS.min), TEXT_WIDTHS.max);
+  const shares = columns.map((name, column) => {
+    const cellWidths = rows.map(({ cells }) => measure(cells[column]!, 'text'));
+    return Math.min(Math.max(measure(name, 'name'), ...cellWidths, TEXT_WIDTHS.min), TEXT_WIDTHS.max);
   });
   const unit = (inside - GAP * (columns.length - 1)) / shares.reduce((sum, one) => sum + one, 0);
   let x = PADDING;
