@@ -75,13 +75,15 @@ const labelIn = (width: number) => ({ width: width - 2 * INSET, font: 'label' })
 
 /** The line on which a date is: its month, or the day itself in a month in which one lane changed twice. */
 function stepsBy(lanes: readonly TimelineLane[]): (date: PartialDate) => string {
-  const monthOf = (date: PartialDate): string => date.slice(0, 7);
   const busy = lanes.flatMap(({ spans }) => {
     const months = spans.map(({ from }) => monthOf(from));
     return months.filter((month, index) => months.indexOf(month) < index);
   });
-  return (date) => (busy.includes(monthOf(date)) ? date : monthOf(date));
+  const busyMonths = new Set(busy);
+  return (date) => (busyMonths.has(monthOf(date)) ? date : monthOf(date));
 }
+
+const monthOf = (date: PartialDate): string => date.slice(0, 7);
 
 interface Steps {
   readonly steps: readonly string[];

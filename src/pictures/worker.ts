@@ -10,10 +10,12 @@ export type Drawn = { readonly png: Uint8Array<ArrayBuffer> } | { readonly fault
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 // The next picture comes once this one is done.
-parentPort!.on('message', async (picture: Picture) => {
+parentPort!.on('message', (picture: Picture) => void answer(picture));
+
+async function answer(picture: Picture): Promise<void> {
   const drawn = await drawnOrFault(picture);
   parentPort!.postMessage(drawn, 'png' in drawn ? [drawn.png.buffer] : []);
-});
+}
 
 async function drawnOrFault(picture: Picture): Promise<Drawn> {
   try {

@@ -127,8 +127,14 @@ describe('a family tree', () => {
     const models = new Map([...knowledge.models, ...variants, ['next', next]]);
     const picture = pictureOf('lineage:m3', { ...knowledge, models });
     expect(picture?.kind === 'tree' && picture.nodes.map(({ id }) => id)).toEqual([
-      ...['m0', 'm1', 'm2', 'm3'],
-      ...['a', 'b', 'c', 'next'],
+      'm0',
+      'm1',
+      'm2',
+      'm3',
+      'a',
+      'b',
+      'c',
+      'next',
     ]);
   });
 

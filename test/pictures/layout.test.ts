@@ -142,12 +142,9 @@ const datesOf = (drawing: Drawing): readonly string[] => {
 
 test('in a tree, lines of different kinds never lie on each other', () => {
   const kinds = ['disclosed', 'release-order', 'product'] as const;
-  const nodes = [node('a'), ...kinds.map((how) => node(how, 'a', how)), { ...node('b', 'a', 'disclosed') }];
-  const subject = nodes.map((one) => (one.id === 'b' ? { ...one, isSubject: true as const } : one));
-  const drawing = layoutPicture(
-    { kind: 'tree', title: 'T', alt: '', checked: '2026-11-22', earlier: '', nodes: subject },
-    half,
-  );
+  const subject: TreeNode = { ...node('b', 'a', 'disclosed'), isSubject: true };
+  const nodes = [node('a'), ...kinds.map((how) => node(how, 'a', how)), subject];
+  const drawing = layoutPicture({ kind: 'tree', title: 'T', alt: '', checked: '2026-11-22', earlier: '', nodes }, half);
   const rails = drawing.shapes
     .filter((shape) => shape.kind === 'line')
     .map(({ color, points }) => ({ color, x: points[0]![0] }));

@@ -18,6 +18,9 @@ const RELATED = [{ id: 'what-is-chatgpt', label: 'What is ChatGPT?' }];
 const rows = (count: number, cell = 'x'.repeat(60)): readonly (readonly string[])[] =>
   Array.from({ length: count }, (_, index) => [`Fact ${index + 1}`, cell]);
 
+const drawnTable = (count: number) =>
+  replyWithAnswer(answer({ table: table(['Fact', 'A'], ...rows(count)) }), { today }).picture;
+
 const from = (...publishers: readonly string[]) =>
   answer({ sources: publishers.map((publisher, index) => source(index + 1, publisher)) });
 
@@ -59,9 +62,7 @@ describe('a reply with an answer', () => {
   });
 
   test('draws a table that is too wide for a code block, if a phone has room for all of its rows', () => {
-    const drawn = (count: number) =>
-      replyWithAnswer(answer({ table: table(['Fact', 'A'], ...rows(count)) }), { today }).picture;
-    expect(drawn(1)).toEqual({
+    expect(drawnTable(1)).toEqual({
       kind: 'comparison',
       title: 'What is the difference between GPT and ChatGPT?',
       alt: `What is the difference between GPT and ChatGPT?; Fact 1, ${'x'.repeat(60)}`,
@@ -70,7 +71,7 @@ describe('a reply with an answer', () => {
       rows: [{ label: '', cells: ['Fact 1', 'x'.repeat(60)] }],
       more: '',
     });
-    expect(drawn(13)).toBeUndefined();
+    expect(drawnTable(13)).toBeUndefined();
   });
 
   test('cuts the whole of a table where a message ends, between its rows', () => {
