@@ -14,7 +14,7 @@ export interface ExportedAnswer {
 }
 
 /** Phrasings and counter-examples that a server keeps beside an answer, curated or its own. */
-export interface AddedPhrasings {
+interface AddedPhrasings {
   readonly id: string;
   readonly addedQuestions: readonly string[];
   readonly notThis: readonly string[];
@@ -104,7 +104,7 @@ export function phrasingsEntryOf(location: string, raw: unknown): FileEntry {
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * An entry of a format in which answers, hidden ones and added phrasings stand in one list. An answer without an id gets one
+ * An entry of a format in which answers, hidden ones and added phrasings are in one list. An answer without an id gets one
  * from its title.
  *
  * @param defaults - What an answer has that leaves these fields out.

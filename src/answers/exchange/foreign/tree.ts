@@ -155,7 +155,7 @@ export function treeOfToml(source: SourceText): Tree {
 /**
  * The first key that one map repeats, if neither value is meant less than the other.
  *
- * @param ignored - Indexes of those that mean nothing.
+ * @param ignored - Indexes of the ones that mean nothing.
  */
 export function repeatedKey(pairs: readonly Pair[], ignored: readonly number[]): string | undefined {
   const counts = new Map<string, number>();
