@@ -115,11 +115,11 @@ export class AnswerExchange {
     const result = await this.#options.books.change<Result>(guildId, person, async (state) => {
       const now = await planned(file, { ...target, state });
       if (now.digest !== digest) return { changes: [], result: () => ({ kind: 'differs', ...now, state }) };
-      const result = async (versions: readonly AnswerVersion[]): Promise<Imported> => {
+      const afterwards = async (versions: readonly AnswerVersion[]): Promise<Imported> => {
         await this.#teach(person, now.plan);
         return { kind: 'imported', plan: now.plan, versions };
       };
-      return { changes: changesOf(now.plan), result };
+      return { changes: changesOf(now.plan), result: afterwards };
     });
     if (result.kind === 'imported') return result;
     const { state, ...differing } = result;

@@ -115,8 +115,13 @@ const added = fc
 curated.set('curated-three', curatedAnswer('curated-three', { title: 'a curated answer', questions: [] }));
 
 const here = ({ answerId, questions, notThis }: Added, number = 1): TaughtVersion => ({
-  ...{ answerId, questions, notThis, version: number },
-  ...{ editorId: '11', editorName: 'Ada', at: 0 },
+  answerId,
+  questions,
+  notThis,
+  version: number,
+  editorId: '11',
+  editorName: 'Ada',
+  at: 0,
 });
 
 test.each(EXPORT_FORMATS)('phrasings beside a curated answer come back from %s as they were', (format) => {

@@ -10,8 +10,23 @@ const MARKS: Readonly<Record<string, string>> = {
 };
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—', hellip: '…' },
-  ...{ lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', copy: '©', euro: '€', middot: '·', bull: '•' },
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  copy: '©',
+  euro: '€',
+  middot: '·',
+  bull: '•',
 };
 
 /** Tags of pages and knowledge bases. Discord's own marks, such as `<@1>` and `<t:1>`, are none. */
@@ -25,7 +40,9 @@ export const isHtml = (text: string): boolean =>
 
 const UNSEEN_START = /<(script|style|head|!--)/gi;
 const UNSEEN_END: Readonly<Record<string, RegExp>> = {
-  ...{ script: /<\/script[^<>]*>/gi, style: /<\/style[^<>]*>/gi, head: /<\/head[^<>]*>/gi },
+  script: /<\/script[^<>]*>/gi,
+  style: /<\/style[^<>]*>/gi,
+  head: /<\/head[^<>]*>/gi,
   '!--': /-->/g,
 };
 

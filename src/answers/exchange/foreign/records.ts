@@ -112,7 +112,6 @@ class Collector {
 
   /** Objects with questions and answers win over those under a name, and those over a map from texts to texts. */
   result(): { readonly found: readonly (Found | Refused)[]; readonly isMap: boolean } {
-    const isFound = (list: readonly (Found | Refused)[]): boolean => list.some((one) => 'body' in one);
     if (isFound(this.#full) || isFound(this.#keyed)) {
       for (const { key } of this.#maps) this.#reader.ignored.add(key);
       const [first, second] = isFound(this.#full) ? [this.#full, this.#keyed] : [this.#keyed, this.#full];
@@ -127,6 +126,8 @@ class Collector {
     return { found: [...found, ...(found.length > 0 ? this.#full : [])], isMap: true };
   }
 }
+
+const isFound = (list: readonly (Found | Refused)[]): boolean => list.some((one) => 'body' in one);
 
 /** Whether an object is meant as a question with its answer, although one of them is missing. */
 function isHalf({ question, answer, ignored }: Mapping, count: number): boolean {
