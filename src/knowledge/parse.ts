@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Fault, TextFile } from './faults.ts';
 import { readFolder, splitFrontMatter, YamlText } from './files.ts';
-import { ANSWER_ID, MODEL_ID } from './ids.ts';
+import { ID } from './ids.ts';
 import { ParsedRecord } from './ParsedRecord.ts';
 import type { Phrasings } from './Phrasings.ts';
 import { checkSchema } from './schemaFaults.ts';
@@ -77,7 +77,7 @@ export function parseAnswer(
   file: TextFile,
   phrasings: TextFile | undefined,
 ): Parsed<ParsedRecord<AnswerPage>> {
-  const faults = misnamedFault(id, ANSWER_ID, file, 'gpt-vs-chatgpt.md');
+  const faults = misnamedFault(id, ID, file, 'gpt-vs-chatgpt.md');
   const matter = splitFrontMatter(file.text);
   const yaml = matter && new YamlText(file, matter.end);
   const page = yaml && checkWhole(answerSchema, file, yaml);
@@ -118,11 +118,11 @@ export const parseTimeline = (file: TextFile): Parsed<ParsedKnowledge['timeline'
 
 /** `knowledge/sources.yaml`, a map from ids to sources. */
 export const parseSources = (file: TextFile): Parsed<ParsedMap<SourceRecord> | undefined> =>
-  parseMap(sourceSchema, ANSWER_ID, file);
+  parseMap(sourceSchema, ID, file);
 
 /** `knowledge/families.yaml`, a map from ids to families. */
 const parseFamilies = (file: TextFile): Parsed<ParsedMap<FamilyRecord> | undefined> =>
-  parseMap(familySchema, MODEL_ID, file);
+  parseMap(familySchema, ID, file);
 
 /** `knowledge/makers.yaml`, a map from names to makers. */
 const parseMakers = (file: TextFile): Parsed<ParsedMap<MakerRecord> | undefined> => parseMap(makerSchema, /./, file);
@@ -196,7 +196,7 @@ function parseWhole<S extends z.ZodType>(
 ): Parsed<ParsedRecord<z.output<S>>> {
   const yaml = new YamlText(file);
   const { data, faults } = checkWhole(schema, file, yaml);
-  const misnamed = example === undefined ? [] : misnamedFault(id, MODEL_ID, file, example);
+  const misnamed = example === undefined ? [] : misnamedFault(id, ID, file, example);
   return { value: new ParsedRecord({ id, file, yaml, root: [], data }), faults: [...misnamed, ...faults] };
 }
 

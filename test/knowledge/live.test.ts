@@ -1,4 +1,4 @@
-import { ANSWER_ID } from '../../src/knowledge/ids.ts';
+import { ID } from '../../src/knowledge/ids.ts';
 import { expect, test } from 'vitest';
 import { KNOWLEDGE_FOLDER, openBook } from '../../src/answers/openBook.ts';
 import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
@@ -81,6 +81,6 @@ test('what it generates fits, has sources, and leaves nothing blank', () => {
 test('what it generates leads to other answers that exist', () => {
   const known = new Set(generatedIds);
   const exists = (id: string): boolean =>
-    ANSWER_ID.test(id) ? knowledge.answers.has(id) : known.has(id) || generateAnswer(knowledge, id, TODAY)?.id === id;
+    ID.test(id) ? knowledge.answers.has(id) : known.has(id) || generateAnswer(knowledge, id, TODAY)?.id === id;
   expect(those(({ id, related }) => related.includes(id) || !related.every(exists))).toEqual([]);
 });

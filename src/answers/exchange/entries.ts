@@ -1,4 +1,4 @@
-import { ANSWER_ID } from '../../knowledge/ids.ts';
+import { ID } from '../../knowledge/ids.ts';
 import { describeIssue } from '../../knowledge/schemaFaults.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { idOfTitle } from '../editing/form.ts';
@@ -132,13 +132,13 @@ export const isAddedPhrasings = (fields: Fields): boolean =>
   Object.hasOwn(fields, 'addedQuestions') || (Object.hasOwn(fields, 'notThis') && !Object.hasOwn(fields, 'title'));
 
 export function hiddenEntryOf(location: string, id: unknown): FileEntry {
-  if (typeof id === 'string' && ANSWER_ID.test(id)) return { kind: 'hidden', location, id };
+  if (typeof id === 'string' && ID.test(id)) return { kind: 'hidden', location, id };
   return { kind: 'refused', location, why: strings.badId(typeof id === 'string' ? quoted(id) : undefined) };
 }
 
 export function refused(location: string, raw: unknown, why: string): FileEntry {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
-  return { kind: 'refused', location, ...(typeof id === 'string' && ANSWER_ID.test(id) && { id }), why };
+  return { kind: 'refused', location, ...(typeof id === 'string' && ID.test(id) && { id }), why };
 }
 
 interface Issue {

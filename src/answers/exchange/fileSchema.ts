@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ANSWER_ID } from '../../knowledge/ids.ts';
+import { ID } from '../../knowledge/ids.ts';
 
 export const FORMAT = 'whence-answers';
 
@@ -14,7 +14,7 @@ const line = z
 const answerId = z
   .string()
   .max(60)
-  .regex(ANSWER_ID, 'is not an id: write it in lower case with hyphens, like server-rules');
+  .regex(ID, 'is not an id: write it in lower case with hyphens, like server-rules');
 
 /** One answer in a file, in whatever format it is written. */
 export const entrySchema = z

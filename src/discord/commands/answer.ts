@@ -10,7 +10,7 @@ import { isGone } from '../../answers/editing/status.ts';
 import { EXPORT_FORMATS } from '../../answers/exchange/formats.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { ANSWER_ID } from '../../knowledge/ids.ts';
+import { ID } from '../../knowledge/ids.ts';
 import { MAX_MAP, plainName } from '../attachments.ts';
 import { answerHistory, answerList, cardMessage } from '../editing/answerMessages.ts';
 import { answerModal } from '../editing/answerModal.ts';
@@ -84,7 +84,7 @@ async function answerNamed(
   { options }: ChatInputCommandInteraction,
 ): Promise<string> {
   const typed = options.getString(NAME, true).trim();
-  const isId = ANSWER_ID.test(typed);
+  const isId = ID.test(typed);
   if (GENERATED_ID.test(typed) || (isId && (await queries.knows(person.guildId, typed)))) return typed;
   const all = await queries.list(person.guildId, { kind: 'all' });
   const named = all.find(({ title }) => title.toLowerCase() === typed.toLowerCase());
@@ -187,7 +187,7 @@ async function offerVersions(
   typed: string,
 ): Promise<readonly Choice[]> {
   const answerId = (options.getString(NAME) ?? '').trim();
-  if (!ANSWER_ID.test(answerId)) return [];
+  if (!ID.test(answerId)) return [];
   const entries = await queries.history(person.guildId, answerId);
   const { status } = await queries.show(person.guildId, answerId);
   return versionChoices(entries, status)

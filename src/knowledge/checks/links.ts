@@ -1,4 +1,4 @@
-import { ANSWER_ID } from '../ids.ts';
+import { ID } from '../ids.ts';
 import { isPartialDate } from '../dates.ts';
 import type { Fault } from '../faults.ts';
 import type { Path } from '../files.ts';
@@ -78,7 +78,7 @@ function whyNotGenerated(id: string, { models, families, assistants, names }: Pa
   }
   const [, kind, rest] = /^(model|compare|lineage|assistant):(.+)$/.exec(id) ?? [];
   if (kind === undefined || rest === undefined) {
-    const form = ANSWER_ID.test(id) ? 'add it, or correct the id' : 'write an id such as gpt-vs-chatgpt or model:gpt-4';
+    const form = ID.test(id) ? 'add it, or correct the id' : 'write an id such as gpt-vs-chatgpt or model:gpt-4';
     return `there is no answer "${id}": ${form}`;
   }
   if (kind === 'lineage' && rest === 'chatgpt') return undefined;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { MODEL_ID } from '../ids.ts';
+import { ID } from '../ids.ts';
 import { called, fullDate, partialDate, sources } from './fields.ts';
 
 /** The id of another model. */
-export const modelId = z.string().regex(MODEL_ID, 'is not the id of a model: write it like gpt-4o-mini');
+export const modelId = z.string().regex(ID, 'is not the id of a model: write it like gpt-4o-mini');
 
 /** What a model accepts or outputs. */
 const modality = z.enum(['text', 'image', 'audio', 'video']);

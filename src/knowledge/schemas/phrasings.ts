@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ANSWER_ID } from '../ids.ts';
+import { ID } from '../ids.ts';
 import { ASSISTANT_FACTS, COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../Phrasings.ts';
 import { phrasingsSchema, question } from './answer.ts';
 
@@ -38,7 +38,7 @@ export const PHRASING_KINDS = Object.keys(phrasingSchemas) as readonly PhrasingK
 export type GeneratedPhrasings = { readonly [K in PhrasingKind]: z.output<(typeof phrasingSchemas)[K]> };
 
 const answerIds = z.array(
-  z.string().regex(ANSWER_ID, 'is not the id of a curated answer: write it like context-window'),
+  z.string().regex(ID, 'is not the id of a curated answer: write it like context-window'),
 );
 
 /** `knowledge/related.yaml`: the curated answers that generated ones lead to, most useful first. */

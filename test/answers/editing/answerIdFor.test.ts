@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answerIdFor } from '../../../src/answers/editing/form.ts';
-import { ANSWER_ID } from '../../../src/knowledge/ids.ts';
+import { ID } from '../../../src/knowledge/ids.ts';
 
 const LONG = 'what is the difference between the rules of this server and those of discord';
 
@@ -40,7 +40,7 @@ test('whatever the titles, ids are valid, short enough and unique', () => {
       for (const title of all) taken.add(answerIdFor(title, (id) => taken.has(id)));
       expect(taken.size).toBe(all.length);
       for (const id of taken) {
-        expect(id).toMatch(ANSWER_ID);
+        expect(id).toMatch(ID);
         expect(id.length).toBeLessThanOrEqual(60);
       }
     }),

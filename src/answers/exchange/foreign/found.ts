@@ -2,7 +2,7 @@ import { foldedText, characterCount, clippedAtWord, withoutBlankEnds } from '../
 import { codeIn } from '../../editing/markdown.ts';
 import { distinct, idOfTitle } from '../../editing/form.ts';
 import { LIMITS } from '../../editing/rules.ts';
-import { ANSWER_ID } from '../../../knowledge/ids.ts';
+import { ID } from '../../../knowledge/ids.ts';
 import { entryOf, type FileEntry, refused } from '../entries.ts';
 import * as strings from '../strings.ts';
 import { quoted } from '../strings.ts';
@@ -79,7 +79,7 @@ export function entryOfFound(found: Found | Refused): FileEntry {
 }
 
 /** Whether a text can be the id of an answer here. The numbers of other programs are not. */
-export const isUsableId = (id: string): boolean => id.length <= LIMITS.id && ANSWER_ID.test(id) && /[a-z]/.test(id);
+export const isUsableId = (id: string): boolean => id.length <= LIMITS.id && ID.test(id) && /[a-z]/.test(id);
 
 /** How many phrasings an answer can have. */
 function fitting(questions: readonly string[]): number {
