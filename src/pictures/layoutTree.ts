@@ -55,7 +55,7 @@ export function rowsOf(nodes: readonly TreeNode[], trunkTo?: string): readonly R
 interface Metrics {
   /** From one column to the next. */
   readonly indent: number;
-  /** Where the rail of each kind of branch leaves a node, from its left edge. None has the trunk's place. */
+  /** Where the rail of each kind of branch leaves a node, from its left edge. None is shared with the trunk. */
   readonly rails: Readonly<Record<EdgeKind | 'trunk', number>>;
 }
 
