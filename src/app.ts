@@ -93,7 +93,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const teaching = new Teaching({ store: store.learning, books });
   const review = new Review({ store: store.learning, books, clock });
   const replies = new GivenReplies({ store, onFault: (err) => log.error({ err }, 'could not remember replies') });
-  const pictures = new Pictures({ log, ...(metrics && { onDrawn: metrics.drew }) });
+  const pictures = new Pictures({ log, onDrawn: (seconds, hasFailed) => metrics?.drew(seconds, hasFailed) });
   const cooldowns = new Cooldowns(() => clock.now());
   const replaceKnowledge = (compiled: CompiledKnowledge): void => {
     curated.replace(compiled);

@@ -121,8 +121,7 @@ export const parseSources = (file: TextFile): Parsed<ParsedMap<SourceRecord> | u
   parseMap(sourceSchema, ID, file);
 
 /** `knowledge/families.yaml`, a map from ids to families. */
-const parseFamilies = (file: TextFile): Parsed<ParsedMap<FamilyRecord> | undefined> =>
-  parseMap(familySchema, ID, file);
+const parseFamilies = (file: TextFile): Parsed<ParsedMap<FamilyRecord> | undefined> => parseMap(familySchema, ID, file);
 
 /** `knowledge/makers.yaml`, a map from names to makers. */
 const parseMakers = (file: TextFile): Parsed<ParsedMap<MakerRecord> | undefined> => parseMap(makerSchema, /./, file);

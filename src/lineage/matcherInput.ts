@@ -79,10 +79,10 @@ export function matchingNames(
     ),
   ];
   // Last, because an API name may be that of a family: `gpt-5.6`.
-  const withApiIds = named.map((name): Name => {
-    const { apiIds, ordinaryNames } = models.get(name.id)!;
+  const withApiIds = named.map(({ id, kind, names, madeFrom = [] }): Name => {
+    const { apiIds, ordinaryNames } = models.get(id)!;
     const ids = apiIds.filter((apiId) => !ordinaryNames.includes(apiId)).filter(claim);
-    return { ...name, names: name.names.concat(ids) };
+    return { id, kind, names: names.concat(ids), madeFrom };
   });
   return [
     ...withApiIds,

@@ -11,10 +11,7 @@ const line = z
   .regex(/\S/, 'is empty: fill it in')
   .regex(/^[^\n\u2028\u2029]*$/, 'must be one line');
 
-const answerId = z
-  .string()
-  .max(60)
-  .regex(ID, 'is not an id: write it in lower case with hyphens, like server-rules');
+const answerId = z.string().max(60).regex(ID, 'is not an id: write it in lower case with hyphens, like server-rules');
 
 /** One answer in a file, in whatever format it is written. */
 export const entrySchema = z

@@ -94,7 +94,7 @@ export class ShardProcesses {
    */
   async ask<What extends keyof ShardAnswers>(what: What): Promise<(ShardAnswers[What] | undefined)[]> {
     const ids = Array.from({ length: this.#count }, (_, id) => id);
-    return Promise.all(ids.map((id) => this.#shards[id] && askShard(this.#shards[id], what)));
+    return Promise.all(ids.map(async (id) => this.#shards[id] && askShard(this.#shards[id], what)));
   }
 
   /** Passes a signal on to every process. */

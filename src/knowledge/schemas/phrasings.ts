@@ -37,9 +37,7 @@ export const PHRASING_KINDS = Object.keys(phrasingSchemas) as readonly PhrasingK
 /** How people ask for each kind of generated answer. */
 export type GeneratedPhrasings = { readonly [K in PhrasingKind]: z.output<(typeof phrasingSchemas)[K]> };
 
-const answerIds = z.array(
-  z.string().regex(ID, 'is not the id of a curated answer: write it like context-window'),
-);
+const answerIds = z.array(z.string().regex(ID, 'is not the id of a curated answer: write it like context-window'));
 
 /** `knowledge/related.yaml`: the curated answers that generated ones lead to, most useful first. */
 export const relatedSchema = z.strictObject({

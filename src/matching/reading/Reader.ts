@@ -38,7 +38,7 @@ export interface ReaderData {
   readonly vendorWords: ReadonlySet<string>;
 }
 
-const EMOJI = /^\p{ExtPict}$/u;
+const EMOJI = /^\p{Extended_Pictographic}$/u;
 
 /** Reads what people type: removes markup, splits words, repairs typos, finds names. */
 export class Reader {

@@ -160,7 +160,7 @@ export function clean(message: string): CleanText {
     .replace(/\]\([^()\n]{0,500}\)/g, ' ')
     .replace(/@(?:everyone|here)\b/g, ' ')
     .replace(/([a-hj-z])\1{2,}|(i)i{3,}/gi, '$1$1$2$2')
-    .replace(/[^\p{L}\p{M}\p{N}\p{ExtPict}.,:;!?'"()&%$#+/=-]+/gu, ' ');
+    .replace(/[^\p{L}\p{M}\p{N}\p{Extended_Pictographic}.,:;!?'"()&%$#+/=-]+/gu, ' ');
   const text = words
     .split(' ')
     .filter((word) => word !== '' && !isLink(word))

@@ -33,7 +33,7 @@ const MAX_WORDS = 60;
  * not C++ or C#, and Command R is not Command R+. Each emoji is a word.
  */
 const WORD =
-  /<(?:model|plan|date)>|(?<![\p{L}\p{M}\p{N}])\p{L}(?:\+{1,2}|#)(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+(?:\.\d[\p{L}\p{N}]*)?|\p{ExtPict}/gu;
+  /<(?:model|plan|date)>|(?<![\p{L}\p{M}\p{N}])\p{L}(?:\+{1,2}|#)(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+(?:\.\d[\p{L}\p{N}]*)?|\p{Extended_Pictographic}/gu;
 
 /**
  * Splits a text into words.
