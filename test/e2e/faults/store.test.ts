@@ -21,7 +21,14 @@ async function ownServer(): Promise<{ url: string; signal: (name: NodeJS.Signals
   const url = await startPostgres(programs!, folder);
   const postmaster = Number(readFileSync(join(folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]);
   const signal = (name: NodeJS.Signals): void => {
-    for (const pid of [postmaster, ...childrenOf(postmaster)]) process.kill(pid, name);
+    for (const pid of [postmaster, ...childrenOf(postmaster)]) {
+      try {
+        process.kill(pid, name);
+      } catch (error) {
+        // It has ended meanwhile.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
+    }
   };
   return { url, signal };
 }
