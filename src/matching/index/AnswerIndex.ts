@@ -37,8 +37,11 @@ export interface Similarity {
 
 export interface AnswerIndexData {
   readonly vocabulary: VocabularyData;
-  /** A row for each example, in the order of the answers; global negatives come last. */
+  /** A row for each example, in the order of the answers. */
   readonly examples: SparseMatrixData;
+  /** A row for each feature, with the global negatives as columns: most of them share few features with a question. */
+  readonly negatives: SparseMatrixData;
+  readonly negativeCount: number;
   /** The trained weights: a row for each feature, with the answers as columns. */
   readonly classifier: SparseMatrixData;
   readonly usesNames: readonly boolean[];
@@ -57,6 +60,7 @@ let scratch = new Float64Array(0);
 export class AnswerIndex {
   readonly vocabulary: Vocabulary;
   readonly examples: SparseMatrix;
+  readonly negatives: SparseMatrix;
   readonly data: AnswerIndexData;
   readonly #classifier: SparseMatrix;
 
@@ -65,6 +69,7 @@ export class AnswerIndex {
     this.data = data;
     this.vocabulary = new Vocabulary(data.vocabulary, below?.vocabulary);
     this.examples = new SparseMatrix(data.examples);
+    this.negatives = new SparseMatrix(data.negatives);
     this.#classifier = new SparseMatrix(data.classifier);
   }
 
@@ -72,12 +77,14 @@ export class AnswerIndex {
   compare(question: Features): readonly Similarity[] {
     if (scratch.length < this.vocabulary.size) scratch = new Float64Array(this.vocabulary.size);
     const weights = scratch;
-    const { usesNames, priors, firstExamples, firstNegatives } = this.data;
+    const { usesNames, priors, firstExamples, firstNegatives, negativeCount } = this.data;
     const sums = new Float64Array(priors.length);
     const { present, withoutNames, withNames } = this.#weigh(question, weights, sums);
     const statsOf = (answer: number): QuestionStats => (usesNames[answer]! ? withNames : withoutNames);
     const scores = sums.map((sum, answer) => sum / statsOf(answer).length + priors[answer]!);
-    const globalNegative = this.#nearest(firstExamples.at(-1)!, this.examples.rowCount, weights);
+    const products = new Float64Array(negativeCount);
+    for (const id of present) this.negatives.addTo(products, id, weights[id]!);
+    const globalNegative = products.reduce((highest, product) => Math.max(highest, product), 0);
     const similarities = topIndexes(scores, TUNING.maxCompared).map((answer): Similarity => {
       const stats = statsOf(answer);
       const [first, negatives, end] = [firstExamples[answer]!, firstNegatives[answer]!, firstExamples[answer + 1]!];

@@ -25,6 +25,7 @@ export function* buildIndex(
 ): Cooperative<AnswerIndex> {
   const counter = new FeatureCounter();
   const examples: Example[] = [];
+  const negatives: Example[] = [];
   const firstExamples = new Int32Array(answers.length + 1);
   const firstNegatives = new Int32Array(answers.length);
   for (const [answer, { phrasings, notThis }] of answers.entries()) {
@@ -37,11 +38,12 @@ export function* buildIndex(
   for (const tokens of outOfScope) {
     // They are negatives for patterns too, which don't see names.
     const features = featuresOf(tokens).filter((feature) => !isName(feature));
-    examples.push(counter.add(GLOBAL_NEGATIVE, true, features));
+    negatives.push(counter.add(GLOBAL_NEGATIVE, true, features));
     yield;
   }
   const vocabulary = yield* Vocabulary.of(counter, answers.length, below[0]?.vocabulary);
-  for (const example of examples) {
+  const all = [...examples, ...negatives];
+  for (const example of all) {
     vocabulary.weigh(example);
     yield;
   }
@@ -51,7 +53,6 @@ export function* buildIndex(
     centroids.push(trainer.centroidOf(examples.slice(firstExamples[answer], firstNegatives[answer])));
     yield;
   }
-  const all = [...examples];
   for (const index of below) all.push(...(yield* negativesFromBelow(centroids, vocabulary, index)));
   const postings = yield* SparseMatrix.transposed(centroids, vocabulary.size);
   const trainingSets = yield* trainingSetsFor(all, postings, answers.length);
@@ -64,6 +65,8 @@ export function* buildIndex(
   const data = {
     vocabulary: vocabulary.data,
     examples: (yield* SparseMatrix.of(examples)).data,
+    negatives: (yield* SparseMatrix.transposed(negatives, vocabulary.size)).data,
+    negativeCount: negatives.length,
     classifier: (yield* SparseMatrix.transposed(trained, vocabulary.size)).data,
     usesNames: answers.map(({ usesNames }) => usesNames),
     firstExamples,
@@ -240,7 +243,10 @@ function* negativesFromBelow(
   const idsBelow = yield* vocabulary.idsIn(below.vocabulary);
   const ownIds = new Map(Array.from(idsBelow, (id, own) => [id, own]));
   ownIds.delete(-1);
-  const similarities = new Float64Array(below.examples.rowCount);
+  const { examples, data } = below;
+  const byFeature = Array.from({ length: below.negatives.rowCount }, (_, feature) => below.negatives.row(feature));
+  const global = yield* SparseMatrix.transposed(byFeature, data.negativeCount);
+  const similarities = new Float64Array(examples.rowCount + global.rowCount);
   const centroid = new Float64Array(below.vocabulary.size);
   const found = new Set<number>();
   for (const { features, weights } of centroids) {
@@ -249,7 +255,8 @@ function* negativesFromBelow(
       if (idsBelow[feature] !== -1 && vocabulary.isWordOrBigram(feature)) centroid[idsBelow[feature]!] = weights[i]!;
     }
     for (let example = 0; example < similarities.length; example++) {
-      similarities[example] = below.examples.dot(example, centroid);
+      const later = example - examples.rowCount;
+      similarities[example] = later < 0 ? examples.dot(example, centroid) : global.dot(later, centroid);
       if (example % EXAMPLES_PER_STEP === 0) yield;
     }
     for (const example of topIndexes(similarities, TUNING.training.maxNegativesFromBelow)) found.add(example);
@@ -257,7 +264,8 @@ function* negativesFromBelow(
   }
   const negatives: Example[] = [];
   for (const example of [...found].toSorted((a, b) => a - b)) {
-    const { features, weights } = below.examples.row(example);
+    const later = example - examples.rowCount;
+    const { features, weights } = later < 0 ? examples.row(example) : global.row(later);
     // Without the features that only the layer below has, a vector is shorter than 1: nothing resembles it fully.
     const isShared = (_: unknown, i: number): boolean => ownIds.has(features[i]!);
     negatives.push({
