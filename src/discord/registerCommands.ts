@@ -19,7 +19,7 @@ export async function registerCommands(client: Client<true>, guildId: string | u
   try {
     const registered = await commands
       .fetch({ withLocalizations: true, cache: false, ...(guildId && { guildId }) })
-      .catch(() => undefined);
+      .catch((err: unknown) => log.warn({ err }, 'could not read the registered commands'));
     const isRegistered = wanted.every((data) => registered?.some((command) => isSame(command, data, guildId)));
     const isCurrent = isRegistered && registered?.size === wanted.length;
     const current = isCurrent ? registered : await (guildId ? commands.set(wanted, guildId) : commands.set(wanted));

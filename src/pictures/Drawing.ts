@@ -102,7 +102,7 @@ export interface TextOptions {
   readonly maxLines?: number;
 }
 
-/** Collects the shapes of a picture. Texts lie on boxes, and boxes on lines, whatever came first. */
+/** Collects the shapes of a picture. Texts are drawn over boxes, and boxes over lines, whatever came first. */
 export class Sketch {
   readonly measure: Measure;
   readonly #lines: LineShape[] = [];

@@ -17,7 +17,7 @@ const FILLS = ['disclosed', 'accent', 'product'] as const satisfies readonly Col
 /** Steps between the lines of the chart, at most four of them above zero. */
 const STEPS = [1, 2, 5] as const;
 
-/** What was counted day by day: a bar for each day, in parts that lie on each other. */
+/** What was counted day by day: a bar for each day, in stacked parts. */
 export function layoutDays({ title, days, parts }: DaysPicture, measure: Measure): Drawing {
   const shapes: Shape[] = [];
   const write = (text: string, x: number, y: number, font: Font, color: Color, align: 0 | 0.5 | 1 = 0): number => {

@@ -140,7 +140,7 @@ const datesOf = (drawing: Drawing): readonly string[] => {
   return texts.slice(0, texts.indexOf('today') + 1);
 };
 
-test('in a tree, lines of different kinds never lie on each other', () => {
+test('in a tree, lines of different kinds never overlap', () => {
   const kinds = ['disclosed', 'release-order', 'product'] as const;
   const subject: TreeNode = { ...node('b', 'a', 'disclosed'), isSubject: true };
   const nodes = [node('a'), ...kinds.map((how) => node(how, 'a', how)), subject];

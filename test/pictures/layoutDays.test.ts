@@ -18,7 +18,7 @@ const monthOf = (counts: (index: number) => readonly number[]): DaysPicture['day
 const numbersOf = (days: DaysPicture['days']): readonly string[] =>
   draw(days).shapes.flatMap((shape) => (shape.kind === 'text' && /^[\d,]+$/.test(shape.text) ? shape.text : []));
 
-test('the parts of a day lie on each other, as high as their numbers say', () => {
+test('the parts of a day are stacked, as high as their numbers say', () => {
   const { shapes } = draw(monthOf((index) => (index === 3 ? [4, 2, 1] : [0, 0, 0])));
   const bars = shapes.filter((shape) => shape.kind === 'box').slice(3);
   const [answered, offered, passed] = bars;
