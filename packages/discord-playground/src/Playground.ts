@@ -125,9 +125,9 @@ export class Playground {
     return { ...this.#gateway.identifies.counts };
   }
 
-  /** Adds another server with a channel #general and the bot. */
-  addGuild(name: string): Guild {
-    return this.world.addGuild(name, undefined, this.#settings.botPermissions);
+  /** Adds another server with a channel #general and the bot. @param id - Decides about its shard. Default: a new one. */
+  addGuild(name: string, id?: string): Guild {
+    return this.world.addGuild(name, id, this.#settings.botPermissions);
   }
 
   /**

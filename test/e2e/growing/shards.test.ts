@@ -9,8 +9,11 @@ import { eventually } from '../../support/eventually.ts';
 import { start, untilPrinted } from '../../support/run.ts';
 import { freshFolder, hasPostgres, openTestStore, POSTGRES } from '../../support/stores.ts';
 
-/** Discord's formula: https://discord.com/developers/docs/events/gateway#sharding-sharding-formula */
-const shardOf = ({ id }: Guild, count: number): number => Number((BigInt(id) >> 22n) % BigInt(count));
+/**
+ * The id of a server on the next shard, by Discord's formula:
+ * https://discord.com/developers/docs/events/gateway#sharding-sharding-formula
+ */
+const idOnNextShard = ({ id }: Guild): string => String((((BigInt(id) >> 22n) + 1n) << 22n) | 0x3fffffn);
 
 /** A playground with a server for each of so many shards. */
 async function startPlayground(shards: number): Promise<{ playground: Playground; guilds: Guild[] }> {
@@ -20,8 +23,7 @@ async function startPlayground(shards: number): Promise<{ playground: Playground
     expect(playground.refusals).toEqual([]);
   });
   const guilds = [playground.guild];
-  while (new Set(guilds.map((guild) => shardOf(guild, shards))).size < shards)
-    guilds.push(playground.addGuild('Another'));
+  while (guilds.length < shards) guilds.push(playground.addGuild('Another', idOnNextShard(guilds.at(-1)!)));
   return { playground, guilds };
 }
 
