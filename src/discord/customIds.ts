@@ -1,5 +1,6 @@
 import { VERDICTS } from '../store/LearningStore.ts';
 import { LIST_KINDS, type ListKind } from '../answers/editing/AnswerQueries.ts';
+import { ID } from '../knowledge/ids.ts';
 
 /** https://discord.com/developers/docs/components/reference#anatomy-of-a-component-custom-id */
 const MAX_CUSTOM_ID = 100;
@@ -74,8 +75,8 @@ const ANSWER_IDS: IdField<readonly string[]> = {
   write: (ids) => ids.join(','),
 };
 
-/** Of an answer that can be edited: kebab-case, with the dots of version numbers. */
-const ANSWER_ID = textField<string>('[a-z0-9]+(?:[-.][a-z0-9]+)*');
+/** Of an answer that can be edited: `ID` without the anchors around it. */
+const ANSWER_ID = textField<string>(ID.source.slice(1, -1));
 
 /** Of a user or channel. */
 const DISCORD_ID = textField<string>(String.raw`\d{17,20}`);

@@ -1,14 +1,7 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import {
-  ASSISTANT_FACTS,
-  COMPARE_FACTS,
-  LINEAGE_FACTS,
-  type LineageFact,
-  MAX_COMPARED,
-  MODEL_FACTS,
-} from '../knowledge/Phrasings.ts';
+import { ASSISTANT_FACTS, COMPARE_FACTS, LINEAGE_FACTS, MAX_COMPARED, MODEL_FACTS } from '../knowledge/Phrasings.ts';
 import { assistantAnswer, assistantTitle } from './assistant.ts';
 import { compareAnswer, compareTitle } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
@@ -60,10 +53,6 @@ function subjectOf(knowledge: Knowledge, asked: string, today: string): Subject 
     return { title: modelTitle(family, fact), answer: () => familyAnswer(knowledge, family, today, fact) };
   }
   if (kind !== 'lineage' || !isNoneOr(LINEAGE_FACTS, fact)) return undefined;
-  return lineageOf(knowledge, model, today, fact);
-}
-
-function lineageOf(knowledge: Knowledge, model: Model, today: string, fact: LineageFact | undefined): Subject {
   return { title: lineageTitle(model), answer: () => lineageAnswer(knowledge, model, today, fact) };
 }
 
