@@ -53,8 +53,11 @@ export interface AnswerIndexData {
   readonly priors: Float64Array;
 }
 
-/** The question's weights by feature id, shared by all indexes. All 0 between two questions. */
-let scratch = new Float64Array(0);
+/**
+ * The question's weights by feature id, shared by all indexes. All 0 between two questions. Single precision, because
+ * these are read in no order, and half the bytes are in the processor's cache twice as often.
+ */
+let scratch = new Float32Array(0);
 
 /** Compares a question with all answers: by the linear classifier, and then, for the best ones, by nearest neighbour. */
 export class AnswerIndex {
@@ -75,7 +78,7 @@ export class AnswerIndex {
 
   /** The most similar answers, at most `TUNING.maxCompared`, best score first. */
   compare(question: Features): readonly Similarity[] {
-    if (scratch.length < this.vocabulary.size) scratch = new Float64Array(this.vocabulary.size);
+    if (scratch.length < this.vocabulary.size) scratch = new Float32Array(this.vocabulary.size);
     const weights = scratch;
     const { usesNames, priors, firstExamples, firstNegatives, negativeCount } = this.data;
     const sums = new Float64Array(priors.length);
@@ -105,7 +108,7 @@ export class AnswerIndex {
    * @param weights - Filled with the question's weight of each feature that is present.
    * @param sums - To which the classifier's weights are added, by answer.
    */
-  #weigh(question: Features, weights: Float64Array, sums: Float64Array) {
+  #weigh(question: Features, weights: Float32Array, sums: Float64Array) {
     const { vocabulary } = this;
     const counts = new Map<string, number>();
     for (const feature of question) counts.set(feature, (counts.get(feature) ?? 0) + 1);
@@ -139,7 +142,7 @@ export class AnswerIndex {
   }
 
   /** The highest dot product among some examples. */
-  #nearest(first: number, end: number, weights: Float64Array): number {
+  #nearest(first: number, end: number, weights: Float32Array): number {
     let nearest = 0;
     for (let example = first; example < end; example++) {
       nearest = Math.max(nearest, this.examples.dot(example, weights));

@@ -247,7 +247,7 @@ function* negativesFromBelow(
   const byFeature = Array.from({ length: below.negatives.rowCount }, (_, feature) => below.negatives.row(feature));
   const global = yield* SparseMatrix.transposed(byFeature, data.negativeCount);
   const similarities = new Float64Array(examples.rowCount + global.rowCount);
-  const centroid = new Float64Array(below.vocabulary.size);
+  const centroid = new Float32Array(below.vocabulary.size);
   const found = new Set<number>();
   for (const { features, weights } of centroids) {
     centroid.fill(0);

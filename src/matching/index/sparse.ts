@@ -80,7 +80,7 @@ export class SparseMatrix {
   }
 
   /** Dot product of a row and a dense vector. */
-  dot(row: number, dense: Float64Array): number {
+  dot(row: number, dense: Float32Array): number {
     // Local names because V8 would look the fields up in each round, and a question spends much of its time here.
     const { starts, columns, values } = this.data;
     const end = starts[row + 1]!;
