@@ -1,7 +1,7 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { generateAnswer, generatedTitle, withLineageOfOne } from '../lineage/generateAnswer.ts';
+import { generateAnswer, generatedTitle, aboutOneOfTwo } from '../lineage/generateAnswer.ts';
 import { CHATGPT, modelId } from '../lineage/ids.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
 import type { Candidate, Match, Matchable, Mode } from '../matching/Match.ts';
@@ -151,7 +151,7 @@ export class KnowledgeBook implements OpenAnswerBook {
   }
 
   #completed(ids: readonly string[], read: ReadQuestion): readonly string[] {
-    return this.#set.facts.complete(ids, read).map((id) => withLineageOfOne(this.#set.knowledge, id));
+    return this.#set.facts.complete(ids, read).map((id) => aboutOneOfTwo(this.#set.knowledge, id));
   }
 
   answer(id: string): Answer | undefined {
@@ -204,10 +204,10 @@ export class KnowledgeBook implements OpenAnswerBook {
   }
 }
 
-/** A candidate by the id of the answer that is shown for it: a comparison can have become a lineage. */
+/** A candidate by the id of the answer that is shown for it: a comparison can have become an answer about one of the two. */
 function shownAs(candidate: Candidate, id = candidate.id): Candidate {
-  const hasBecomeLineage = candidate.id.startsWith('compare:') && id.startsWith('lineage:');
-  return hasBecomeLineage ? { ...candidate, id: id.replace(/:base$/, '') } : candidate;
+  const isAboutOne = candidate.id.startsWith('compare:') && !id.startsWith('compare:');
+  return isAboutOne ? { ...candidate, id: id.replace(/:base$/, '') } : candidate;
 }
 
 /** Answers to choose from by their titles. Ids without an answer are left out. */

@@ -7,9 +7,10 @@ import { compareAnswer, compareTitle } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
 import { familyAnswer, mainMember, modelAnswer, modelTitle } from './model.ts';
 import { disclosedOrigins } from './familyTree.ts';
-import { ALL_LINEAGES, CHATGPT, CHATGPT_LINEAGE, lineageId, parsePlanId } from './ids.ts';
+import { ALL_LINEAGES, assistantId, CHATGPT, CHATGPT_LINEAGE, lineageId, parsePlanId } from './ids.ts';
 import { allLineagesAnswer } from './pictures/allLineages.ts';
 import { chatgptLineage, lineageAnswer } from './lineage.ts';
+import { hasModelsOfItsName } from './matcherInput.ts';
 import { planSubject } from './plan.ts';
 import { sideOf, sidesAnswer, sidesTitle } from './sides.ts';
 import { lineageTitle, POSTER_TITLE } from './strings.ts';
@@ -35,7 +36,7 @@ export function generatedTitle(knowledge: Knowledge, id: string, today: string):
 }
 
 function subjectOf(knowledge: Knowledge, asked: string, today: string): Subject | undefined {
-  const id = withLineageOfOne(knowledge, asked);
+  const id = aboutOneOfTwo(knowledge, asked);
   if (id === CHATGPT_LINEAGE || id === `model:${CHATGPT}`) return chatgptLineage(knowledge, today);
   if (id === ALL_LINEAGES) return { title: POSTER_TITLE, answer: () => allLineagesAnswer(knowledge) };
   const plans = parsePlanId(knowledge, id);
@@ -89,18 +90,24 @@ function compared(knowledge: Knowledge, names: string, fact: string | undefined,
 }
 
 /**
- * "Is Vicuna based on Llama?": where the model comes from says more than a comparison with Llama's newest.
+ * "Is Vicuna based on Llama?", "is Grok based on GPT-4?": where the model comes from, or what the assistant runs on, says
+ * more than a comparison of the two.
  *
- * @returns `lineage:vicuna:base` for `compare:vicuna+llama:base`; any other id as it is.
+ * @returns `lineage:vicuna:base` for `compare:vicuna+llama:base`, `assistant:grok` for `compare:gpt-4+grok:base`; any other
+ * id as it is.
  */
-export function withLineageOfOne(knowledge: Knowledge, id: string): string {
+export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
   const [kind, names = '', fact] = id.split(':');
   const ids = names.split('+');
   if (kind !== 'compare' || fact !== 'base' || ids.length !== 2) return id;
-  const [model, ...others] = ids.flatMap((name) => knowledge.models.get(name) ?? []);
-  if (!model || others.length > 0) return id;
-  const origin = ids.find((name) => name !== model.id)!;
-  return comesFromMakerOf(knowledge, model, origin) ? lineageId(model, 'base') : id;
+  const models = ids.flatMap((name) => knowledge.models.get(name) ?? []);
+  const assistants = ids.flatMap((name) => knowledge.assistants.get(name) ?? []);
+  const origin = ids.find((name) => name !== models[0]?.id)!;
+  if (models.length === 1 && comesFromMakerOf(knowledge, models[0]!, origin)) return lineageId(models[0]!, 'base');
+  // Of two assistants the one without models of its own: "does Copilot run on Claude?"
+  const assistant =
+    assistants.length === 1 ? assistants[0] : assistants.find((one) => !hasModelsOfItsName(one, knowledge.models));
+  return assistant ? assistantId(assistant) : id;
 }
 
 /** Whether a model was made from one of the maker of a family or an assistant. */

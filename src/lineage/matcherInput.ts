@@ -75,7 +75,7 @@ export function matchingNames(
       .filter(({ means }) => means === 'members')
       .map((family) => inGroup(FAMILY, nameOf(family, family.members[0]!.maker))),
     ...Array.from(assistants.values(), (one) =>
-      inGroup(isHost(one, models) ? HOST : ASSISTANT, nameOf(one, one.maker)),
+      inGroup(hasModelsOfItsName(one, models) ? ASSISTANT : HOST, nameOf(one, one.maker)),
     ),
   ];
   // Last, because an API name may be that of a family: `gpt-5.6`.
@@ -111,9 +111,9 @@ function namesBehind(
 
 const brandOf = (id: string): string => id.split(/[^a-z]/)[0]!;
 
-/** Whether an assistant has a name that no model shares, so that people ask which models it runs on. */
-function isHost({ id }: Assistant, models: Knowledge['models']): boolean {
-  return ![...models.keys()].some((model) => brandOf(model) === brandOf(id));
+/** Whether there are models of an assistant's name, as of Claude: people ask which models all other assistants run on. */
+export function hasModelsOfItsName({ id }: Assistant, models: Knowledge['models']): boolean {
+  return [...models.keys()].some((model) => brandOf(model) === brandOf(id));
 }
 
 /** What has a name, aliases, and names that are ordinary words. */

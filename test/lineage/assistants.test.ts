@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Assistant, Family, Knowledge } from '../../src/knowledge/Knowledge.ts';
-import { generateAnswer, generatedTitle, withLineageOfOne } from '../../src/lineage/generateAnswer.ts';
+import { generateAnswer, generatedTitle, aboutOneOfTwo } from '../../src/lineage/generateAnswer.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../../src/lineage/matcherInput.ts';
 import { Matcher } from '../../src/matching/Matcher.ts';
 import { knowledgeOf, model, source } from './family.ts';
@@ -81,11 +81,18 @@ test('"is it based on …" of a family or an assistant names what a model was ma
   const short = (id: string): string => generateAnswer(all, id, TODAY)!.short;
   for (const other of ['star', 'acme-chat']) {
     expect(short(`compare:comet+${other}:base`)).toBe('Comet was made from Star 1 (10 Jan 2024).');
-    expect(withLineageOfOne(all, `compare:comet+${other}:base`)).toBe('lineage:comet:base');
-    for (const id of [`compare:comet+${other}`, `compare:gpt-4+${other}:base`]) {
-      expect(withLineageOfOne(all, id)).toBe(id);
-    }
+    expect(aboutOneOfTwo(all, `compare:comet+${other}:base`)).toBe('lineage:comet:base');
+    expect(aboutOneOfTwo(all, `compare:comet+${other}`)).toBe(`compare:comet+${other}`);
   }
+});
+
+test('"is it based on …" of an assistant is about what it runs on', () => {
+  const gemini = { ...acme, id: 'star' };
+  const all = { ...knowledge, assistants: new Map([...knowledge.assistants, [gemini.id, gemini]]) };
+  expect(aboutOneOfTwo(all, 'compare:gpt-4+acme-chat:base')).toBe('assistant:acme-chat');
+  // Of two assistants, the one without models of its own.
+  expect(aboutOneOfTwo(all, 'compare:star+acme-chat:base')).toBe('assistant:acme-chat');
+  for (const id of ['compare:gpt-4+acme-chat', 'compare:gpt-4+star-1:base']) expect(aboutOneOfTwo(all, id)).toBe(id);
 });
 
 test('a question that names a model and nothing but what it was made from is about the model', () => {
