@@ -63,6 +63,7 @@ export function matchingNames(
     id: called.id,
     kind: 'model',
     names: [called, ...lines].flatMap((one) => namesOf(one, maker)).filter(claim),
+    ordinaryNames: [called, ...lines].flatMap(({ ordinaryNames }) => ordinaryNames),
   });
   const all = [...families.values()];
   const named = Array.from(models.values(), (model): Name => {
@@ -79,10 +80,10 @@ export function matchingNames(
     ),
   ];
   // Last, because an API name may be that of a family: `gpt-5.6`.
-  const withApiIds = named.map(({ id, kind, names, madeFrom = [] }): Name => {
-    const { apiIds, ordinaryNames } = models.get(id)!;
+  const withApiIds = named.map((name): Name => {
+    const { apiIds, ordinaryNames } = models.get(name.id)!;
     const ids = apiIds.filter((apiId) => !ordinaryNames.includes(apiId)).filter(claim);
-    return { id, kind, names: names.concat(ids), madeFrom };
+    return { ...name, names: name.names.concat(ids) };
   });
   return [
     ...withApiIds,
@@ -92,7 +93,7 @@ export function matchingNames(
   ];
 }
 
-const inGroup = (group: string, { id, kind, names }: Name): Name => ({ id, kind, names, group });
+const inGroup = (group: string, name: Name): Name => ({ ...name, group });
 
 /** What people may name as the origin of a model: the models it was made from, their families, and their makers' assistants. */
 function namesBehind(

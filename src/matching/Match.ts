@@ -41,6 +41,8 @@ export interface Name {
    * patterns, and is an ordinary word to all other answers, since "free" and "plus" are.
    */
   readonly kind: 'model' | 'term' | 'plan';
+  /** Names that are ordinary words too, such as `flash`: they count only beside another name. Default: none. */
+  readonly ordinaryNames?: readonly string[];
   /** Names that complete patterns of their own: see `Matchable.instead`. Default: none. */
   readonly group?: string;
   /** Ids of the names of what it was made from. A question that names it and nothing but these is about it. Default: none. */

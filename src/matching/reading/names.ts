@@ -47,6 +47,11 @@ const WITHIN = /^(?: ?[-_]? ?|\.)$/;
 /** What may be between names of which some are short: "gpt-3.5 vs 4", "gpt-4/4o", "sol, terra and luna (gpt-6)". */
 const BETWEEN = /^[ ,/&+()→>–—-]*$/;
 const LINKS = new Set(['vs', 'and', 'or', 'to', 'than', 'over', 'with', 'from', 'of', 'the']);
+/** Words between things that are compared, or between a model and what it was made from. */
+const RELATING = new Set(
+  `vs and or than better worse newer older faster slower cheaper smarter bigger smaller larger stronger
+  based built made trained tuned finetuned distilled derived a finetune on from of`.split(/\s+/),
+);
 /** What may be between a family and its number. */
 const VERSION = new Set(['version', 'ver', 'v']);
 /** Words after a number that counts something: "gpt-4 and 3 other models". */
@@ -84,6 +89,8 @@ export interface NameFinderData {
   readonly words: ReadonlySet<string>;
   /** The models whose names have a part: `luna` → GPT-6 Luna, GPT-5.6 Luna. */
   readonly byPart: ReadonlyMap<string, readonly Name[]>;
+  /** By word: what is called by a name that is an ordinary word too. */
+  readonly ordinary: ReadonlyMap<string, Name>;
   readonly rules: NameRules;
 }
 
@@ -107,6 +114,7 @@ export class NameFinder {
     const listedSpellings = new Set<string>();
     const words = new Set<string>();
     const byPart = new Map<string, Name[]>();
+    const ordinary = new Map<string, Name>();
     const derived: [string, Name][] = [];
     for (const name of names) {
       for (const text of [name.id, ...name.names]) {
@@ -120,13 +128,14 @@ export class NameFinder {
         // An abbreviation is read as what it stands for: "command r" as "command are".
         for (const other of [...others, tokens.map(normalized).join('')]) derived.push([other, name]);
       }
+      for (const word of name.ordinaryNames ?? []) ordinary.set(word.toLowerCase(), name);
       for (const part of partsOf(name)) byPart.set(part, [...(byPart.get(part) ?? []), name]);
     }
     for (const [spelling, name] of derived) {
       if (!bySpelling.has(spelling)) bySpelling.set(spelling, name);
     }
     for (const spelling of bySpelling.keys()) words.add(spelling);
-    return new NameFinder({ bySpelling, listedSpellings, words, byPart, rules });
+    return new NameFinder({ bySpelling, listedSpellings, words, byPart, ordinary, rules });
   }
 
   /** The words of all names, and the names written as one word. None of them is misspelled. */
@@ -209,6 +218,8 @@ export class NameFinder {
     const timesUsed = new Map<number, number>();
     const tokens = pieces.map((piece, at): Token => {
       if (piece.hit && !piece.hit.marks.isAmbiguous && !isLine(piece.hit, piece.typed)) return piece.token;
+      const ordinary = this.#ordinaryName(pieces, at, named);
+      if (ordinary) return tokenOf(ordinary, piece.token.gap);
       const isVersion = piece.words.some((word) => DECIMAL.test(word));
       if (!piece.hit && (COUNTED.has(pieces[at + 1]?.token.text ?? '') || isOthers(pieces[at - 1], piece)))
         return piece.token;
@@ -227,6 +238,22 @@ export class NameFinder {
     });
     // In "sol vs luna (gpt-6)" the family only says which ones are meant.
     return tokens.filter((_, at) => (timesUsed.get(at) ?? 0) < 2);
+  }
+
+  /** "Is flash cheaper than haiku?", "is Composer based on Qwen?": an ordinary word is a name beside one. A "raspberry pi" is not Pi. */
+  #ordinaryName(pieces: readonly Piece[], at: number, named: readonly number[]): Name | undefined {
+    const { hit, token } = pieces[at]!;
+    const before = pieces[at - 1];
+    const name = hit ? undefined : this.data.ordinary.get(token.text);
+    const relates = (piece: Piece): boolean => piece.hit !== undefined || RELATING.has(piece.token.text);
+    const isFree = !before || token.gap !== ' ' || relates(before) || connects(before.token.text);
+    if (!name || !isFree) return undefined;
+    const areRelated = (other: number): boolean => {
+      const between = pieces.slice(Math.min(at, other) + 1, Math.max(at, other));
+      const isList = between.length === 0 && /[,/]/.test(pieces[Math.max(at, other)]!.token.gap);
+      return isList || (between.length > 0 && between.every(relates));
+    };
+    return named.some(areRelated) ? name : undefined;
   }
 
   /** Whether only links and parts of names are between two pieces, or the other one is in brackets. */

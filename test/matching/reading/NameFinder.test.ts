@@ -31,6 +31,7 @@ const names: readonly Name[] = [
   model('claude-opus-4.1', 'Claude Opus 4.1', 'opus 4.1'),
   model('claude-opus-4.5', 'Claude Opus 4.5', 'opus 4.5'),
   model('claude-haiku-5', 'Claude Haiku 5', 'haiku 5', 'haiku'),
+  { ...model('gemini-flash', 'Gemini Flash'), ordinaryNames: ['Flash'] },
   model('deepseek-v3', 'DeepSeek V3'),
   model('command-r', 'Command R'),
   model('command-r-plus', 'Command R+'),
@@ -152,6 +153,18 @@ test.each([['haiku 3.6'], ['3.6 haiku'], ['is sol far away'], ['6 large suns'], 
     expect(modelsIn(text)).toEqual([]);
   },
 );
+
+test.each([
+  ['flash', []],
+  ['gpt-4 with flash', ['gpt-4']],
+  ['a camera flash or gpt-4', ['gpt-4']],
+  ['flash vs gpt-4', ['gemini-flash', 'gpt-4']],
+  ['is flash cheaper than gpt-4', ['gemini-flash', 'gpt-4']],
+  ['gpt-4, Flash or haiku', ['gpt-4', 'gemini-flash', 'claude-haiku-5']],
+  ['is flash based on gpt-4', ['gemini-flash', 'gpt-4']],
+])('a name that is an ordinary word too counts beside another name: "%s"', (text, ids) => {
+  expect(modelsIn(text)).toEqual(ids);
+});
 
 test.each([
   ['when was 4.1 released', ['gpt-4.1']],
