@@ -1,6 +1,5 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
-import type { Model } from '../knowledge/Model.ts';
 import { ASSISTANT_FACTS, COMPARE_FACTS, LINEAGE_FACTS, MAX_COMPARED, MODEL_FACTS } from '../knowledge/Phrasings.ts';
 import { assistantAnswer, assistantTitle } from './assistant.ts';
 import { compareAnswer, compareTitle } from './compare.ts';
@@ -91,29 +90,28 @@ function compared(knowledge: Knowledge, names: string, fact: string | undefined,
 
 /**
  * "Is Vicuna based on Llama?", "is Grok based on GPT-4?": where the model comes from, or what the assistant runs on, says
- * more than a comparison of the two.
+ * more than a comparison of the two. Two families are asked about by their main members.
  *
  * @returns `lineage:vicuna:base` for `compare:vicuna+llama:base`, `assistant:grok` for `compare:gpt-4+grok:base`; any other
  * id as it is.
  */
 export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
-  const [kind, names = '', fact] = id.split(':');
-  const ids = names.split('+');
-  if (kind !== 'compare' || fact !== 'base' || ids.length !== 2) return id;
-  const models = ids.flatMap((name) => knowledge.models.get(name) ?? []);
-  const assistants = ids.flatMap((name) => knowledge.assistants.get(name) ?? []);
-  const origin = ids.find((name) => name !== models[0]?.id)!;
-  if (models.length === 1 && comesFromMakerOf(knowledge, models[0]!, origin)) return lineageId(models[0]!, 'base');
+  const ids = /^compare:([^:+]+)\+([^:+]+):base$/.exec(id)?.slice(1);
+  if (!ids) return id;
+  const [model, ...others] = ids.flatMap((name) => knowledge.models.get(name) ?? []);
+  const [first, second] = ids.flatMap((name) => knowledge.assistants.get(name) ?? []);
+  if (model && others.length === 0 && model.maker !== first?.maker && disclosedOrigins(knowledge, model).length > 0) {
+    return lineageId(model, 'base');
+  }
   // Of two assistants the one without models of its own: "does Copilot run on Claude?"
-  const assistant =
-    assistants.length === 1 ? assistants[0] : assistants.find((one) => !hasModelsOfItsName(one, knowledge.models));
-  return assistant ? assistantId(assistant) : id;
-}
-
-/** Whether a model was made from one of the maker of a family or an assistant. */
-function comesFromMakerOf(knowledge: Knowledge, model: Model, id: string): boolean {
-  const maker = knowledge.families.get(id)?.members[0]?.maker ?? knowledge.assistants.get(id)?.maker;
-  return disclosedOrigins(knowledge, model).some((origin) => origin.maker === maker);
+  const assistant = second && first && hasModelsOfItsName(first, knowledge.models) ? second : first;
+  if (assistant) return assistantId(assistant);
+  const mainOf = (name: string): string => {
+    const family = knowledge.families.get(name);
+    return family ? mainMember(family).id : name;
+  };
+  const [one, other] = ids.map(mainOf);
+  return one === other ? id : `compare:${one}+${other}:base`;
 }
 
 function isNoneOr<T extends string>(facts: readonly T[], text: string | undefined): text is T | undefined {

@@ -76,7 +76,7 @@ function withComet(): Knowledge {
   return { ...knowledge, models: new Map([...knowledge.models, [comet.id, comet]]) };
 }
 
-test('"is it based on …" of a family or an assistant names what a model was made from, if it is of that maker', () => {
+test('"is it based on …" of a family or an assistant names what a model was made from', () => {
   const all = withComet();
   const short = (id: string): string => generateAnswer(all, id, TODAY)!.short;
   for (const other of ['star', 'acme-chat']) {
@@ -84,6 +84,11 @@ test('"is it based on …" of a family or an assistant names what a model was ma
     expect(aboutOneOfTwo(all, `compare:comet+${other}:base`)).toBe('lineage:comet:base');
     expect(aboutOneOfTwo(all, `compare:comet+${other}`)).toBe(`compare:comet+${other}`);
   }
+});
+
+test('"is it based on …" of two families is about their main members', () => {
+  expect(aboutOneOfTwo(knowledge, 'compare:gpt-4+star:base')).toBe('compare:gpt-4+star-2:base');
+  expect(aboutOneOfTwo(knowledge, 'compare:star-2+star:base')).toBe('compare:star-2+star:base');
 });
 
 test('"is it based on …" of an assistant is about what it runs on', () => {
