@@ -19,6 +19,8 @@ const NAMED = '(?<named>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|[a
 /** Forms of a date, after its parts were joined by single spaces or hyphens. */
 const FORMS = [
   YEAR,
+  // A part of a year counts as the year.
+  `(?:early|mid|middle|late|end|beginning|start|spring|summer|autumn|fall|winter|q[1-4])[ -](?:of )?${YEAR}`,
   `${YEAR}-${MONTH}(?:-${DAY})?`,
   `${MONTH}-${YEAR}`,
   // 03/04/2023 may be in March or in April, so only its year counts.

@@ -8,6 +8,7 @@ const datesIn = (text: string): string[] => findDates(tokenize(text)).flatMap((t
 describe('finds a date however it is written', () => {
   test.each([
     ['2024', ['2024', 'in 2024', '2024,', "2024's"]],
+    ['2024', ['early 2024', 'mid-2024', 'end of 2024', 'summer 2024', 'Q3 2024']],
     ['2023-04', ['april 2023', 'Apr 2023', 'apr. 2023', 'April, 2023', 'april of 2023', 'april-2023']],
     ['2023-04', ['2023-04', '2023-4', '04/2023', '4-2023', '2023/04', '04-2023']],
     ['2025-06', ['june 2025', 'jun 2025', 'June of 2025']],
