@@ -10,7 +10,16 @@ import { disclosedOrigins } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
 import { comparisonPicture } from './pictures/comparisonPicture.ts';
 import { knownFacts, modalities, PHRASES, priceInOut, spanPhrase, usesInChatGpt } from './modelFacts.ts';
-import { CHATGPT_MAKER, COMPARE_TITLES, comparedTitle, LABELS, NEVER, NOT_IN_CHATGPT, NOT_KNOWN } from './strings.ts';
+import {
+  CHATGPT_MAKER,
+  COMPARE_TITLES,
+  comparedTitle,
+  LABELS,
+  makersHaveNot,
+  NEVER,
+  NOT_IN_CHATGPT,
+  NOT_KNOWN,
+} from './strings.ts';
 import { spansByPlan, timeBetween } from './timeline.ts';
 
 /**
@@ -103,7 +112,7 @@ const LEADS: Readonly<Record<CompareFact, LeadBuilder>> = {
 function sizes(older: Model, newer: Model): string {
   const [known, ...others] = [older, newer].filter(({ parameters }) => parameters !== null);
   if (!known) {
-    return `Not disclosed: ${newer.maker} has not published how many parameters ${older.name} and ${newer.name} have.`;
+    return `Not disclosed: ${makersHaveNot([older, newer])} published how many parameters ${older.name} and ${newer.name} have.`;
   }
   const size = `Parameters of ${known.name}: ${known.parameters!}`;
   if (others.length > 0) return `${size}; of ${newer.name}: ${newer.parameters!}.`;

@@ -5,7 +5,7 @@ import { chatGptPlans } from '../knowledge/Names.ts';
 import { firstThatFits } from './completeAnswer.ts';
 import { disclosedOrigins, isFromScratch, linkBefore } from './familyTree.ts';
 import { leavesPhrase, withName } from './modelFacts.ts';
-import { ROLE_NAMES } from './strings.ts';
+import { makersHaveNot, ROLE_NAMES } from './strings.ts';
 import { planNames, timeBetween } from './timeline.ts';
 
 type Models = Pick<Knowledge, 'models'>;
@@ -74,12 +74,13 @@ function comesFromElsewhere(newer: Model, origins: readonly Model[], older: Mode
 function notDisclosed(newer: Model, origins: readonly Model[], older: Model): readonly string[] {
   const { name, maker, madeFrom, released } = newer;
   if (!isBefore(older.released, released)) {
-    const open = `Not disclosed: ${maker} has not said whether ${older.name} or ${name} was made from the other`;
+    const open = `Not disclosed: ${makersHaveNot([older, newer])} said whether ${older.name} or ${name} was made from the other`;
     return [isOneDay(older, newer) ? `${open}; both came out ${onDate(released!)}.` : `${open}.`];
   }
   if (origins.length > 0) {
-    const way = madeOf([newer, ...origins]);
-    return [`Not disclosed: ${way}; ${maker} has not said whether that goes back to ${older.name}.`];
+    // What the last of them was made from is for its own maker to say.
+    const way = `${madeOf([newer, ...origins])}; ${origins.at(-1)!.maker} has not said`;
+    return [`Not disclosed: ${way} whether that goes back to ${older.name}.`];
   }
   const open = `Not disclosed: ${maker} has not said whether ${name} was made from ${older.name}`;
   const gap = timeBetween(older.released, released);

@@ -76,6 +76,12 @@ export const COMPARE_TITLES: Readonly<Record<CompareFact, (older: string, newer:
   size: (older, newer) => `Sizes of ${older} and ${newer}`,
 };
 
+/** `OpenAI has not`; `neither OpenAI nor Meta has` for models of two makers. */
+export function makersHaveNot(models: readonly { readonly maker: string }[]): string {
+  const makers = [...new Set(models.map(({ maker }) => maker))];
+  return makers.length === 1 ? `${makers[0]!} has not` : `neither ${makers.join(' nor ')} has`;
+}
+
 /** @param names - `GPT-3 and GPT-4` */
 export const comparedTitle = (names: string): string => `${names} compared`;
 

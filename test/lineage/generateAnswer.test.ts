@@ -414,6 +414,22 @@ describe('whether one model was made from another', () => {
     );
   });
 
+  test('what nobody has said is laid to the makers who could say it', () => {
+    const other = model('other', { maker: 'Acme', released: '2020' });
+    const b = model('b', { released: '2021-01-01' });
+    const c = model('c', { maker: 'Acme', madeFrom: { how: 'disclosed', model: 'b' }, released: '2022-01-01' });
+    const knowledge = knowledgeOf([older, other, b, c]);
+    expect(descent('older+other', knowledge)).toBe(
+      'Not disclosed: neither OpenAI nor Acme has said whether OLDER or OTHER was made from the other.',
+    );
+    expect(descent('older+c', knowledge)).toBe(
+      'Not disclosed: C was made from B; OpenAI has not said whether that goes back to OLDER.',
+    );
+    expect(generateAnswer(knowledge, 'compare:older+other:size', TODAY)!.short).toBe(
+      'Not disclosed: neither OpenAI nor Acme has published how many parameters OLDER and OTHER have.',
+    );
+  });
+
   test('what was trained from scratch was made from none', () => {
     const b = model('b', { madeFrom: { how: 'release-order', model: 'older', fromScratch: true }, released: '2021' });
     const c = model('c', { madeFrom: { how: 'disclosed', model: 'b' }, released: '2022' });
