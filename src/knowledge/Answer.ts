@@ -1,5 +1,5 @@
 import type { Picture } from '../shared/Picture.ts';
-import type { Source } from './Source.ts';
+import type { SourceRecord } from './schemas/entries.ts';
 
 /** Most characters of an answer's `title`: of a choice in a Discord menu or list (discord.com/developers/docs). */
 export const MAX_TITLE = 100;
@@ -9,6 +9,10 @@ export const MAX_SHORT = 200;
 
 /** Most characters of a body and a table before "Show more": about a phone's screen, with the short answer and the buttons. */
 export const MAX_PREVIEW = 500;
+
+export interface Source extends SourceRecord {
+  readonly id: string;
+}
 
 interface Cell {
   readonly text: string;

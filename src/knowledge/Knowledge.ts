@@ -1,11 +1,10 @@
-import type { Answer } from './Answer.ts';
+import type { Answer, Source } from './Answer.ts';
+import { API } from './ids.ts';
 import type { Model } from './Model.ts';
-import type { Plan } from './Names.ts';
-import type { AssistantRecord } from './schemas/assistant.ts';
 import type { FamilyRecord, MakerRecord, TimelineRecord } from './schemas/entries.ts';
+import type { AssistantRecord } from './schemas/model.ts';
 import type { NamesRecord } from './schemas/names.ts';
 import type { GeneratedPhrasings, RelatedAnswers } from './schemas/phrasings.ts';
-import type { Source } from './Source.ts';
 
 /** The curated set, parsed, checked and linked: plain data, the same for every server. */
 export interface Knowledge {
@@ -60,3 +59,15 @@ export interface TimelineEntry extends Omit<TimelineRecord, 'plans' | 'sources'>
   readonly plans: readonly string[];
   readonly sources: readonly Source[];
 }
+
+/** A plan of ChatGPT, or the API. */
+export interface Plan {
+  readonly id: string;
+  /** As people read it: `Free`. */
+  readonly name: string;
+  readonly spellings: readonly string[];
+}
+
+/** Ids of ChatGPT's plans, cheapest first: all but the API. */
+export const chatGptPlans = (plans: ReadonlyMap<string, Plan>): readonly string[] =>
+  [...plans.keys()].filter((plan) => plan !== API);

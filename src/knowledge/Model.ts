@@ -1,6 +1,6 @@
+import type { Source } from './Answer.ts';
 import { NOT_DISCLOSED } from './dates.ts';
 import type { ModelRecord } from './schemas/model.ts';
-import type { Source } from './Source.ts';
 
 /** One released AI model with sourced facts. */
 export interface Model extends Omit<ModelRecord, 'sources'> {

@@ -4,9 +4,35 @@ export const NOT_DISCLOSED = 'not disclosed';
 /** A date known to the day, the month or the year: `2024-05-13`, `2024-05` or `2024`. Sorts as text. */
 export type PartialDate = string;
 
+/** A period. No `to`: no end is known. */
+export interface Span<From extends PartialDate | null = PartialDate> {
+  /** `null`: nobody knows since when. */
+  readonly from: From;
+  /** The day on which it ended. */
+  readonly to?: PartialDate | undefined;
+  /** `not-documented`: nobody knows that day, and `to` is only the last day on record. */
+  readonly end?: 'not-documented' | undefined;
+}
+
+type Begun = Pick<Span<PartialDate | null>, 'from'>;
+
 /** The order of what begins on a day: the earlier first. */
-export const byStart = (one: { readonly from: PartialDate }, other: { readonly from: PartialDate }): number =>
-  one.from < other.from ? -1 : Number(one.from > other.from);
+export const byStart = ({ from: one }: Begun, { from: other }: Begun): number =>
+  (one ?? '') < (other ?? '') ? -1 : Number((one ?? '') > (other ?? ''));
+
+/** Joins periods that touch or overlap; in the order of `from`. */
+export function joinedSpans<From extends PartialDate | null>(entries: readonly Span<From>[]): readonly Span<From>[] {
+  const spans: Span<From>[] = [];
+  for (const { from, to, end } of entries.toSorted(byStart)) {
+    const last = spans.at(-1);
+    const next = { from, ...(to !== undefined && { to }), ...(end && { end }) };
+    if (!last || isBefore(last.to ?? null, from)) spans.push(next);
+    else if (last.to !== undefined && (to === undefined || isBefore(last.to, to))) {
+      spans[spans.length - 1] = { ...next, from: last.from };
+    }
+  }
+  return spans;
+}
 
 const FORM = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 

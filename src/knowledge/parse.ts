@@ -1,12 +1,10 @@
 import type { z } from 'zod';
-import type { Fault, TextFile } from './faults.ts';
-import { readFolder, splitFrontMatter, YamlText } from './files.ts';
+import { type Fault, ParsedRecord, type Path, type TextFile } from './faults.ts';
+import { readFolder, splitFrontMatter } from './files.ts';
 import { ID } from './ids.ts';
-import { ParsedRecord } from './ParsedRecord.ts';
 import type { Phrasings } from './Phrasings.ts';
 import { checkSchema } from './schemaFaults.ts';
 import { type AnswerRecord, answerSchema, phrasingsSchema, topicSchema } from './schemas/answer.ts';
-import { type AssistantRecord, assistantSchema } from './schemas/assistant.ts';
 import {
   type FamilyRecord,
   familySchema,
@@ -17,21 +15,18 @@ import {
   timelineEntrySchema,
   type TimelineRecord,
 } from './schemas/entries.ts';
-import { type ModelRecord, modelSchema } from './schemas/model.ts';
+import { type AssistantRecord, assistantSchema, type ModelRecord, modelSchema } from './schemas/model.ts';
 import { type NamesRecord, namesSchema } from './schemas/names.ts';
-import {
-  PHRASING_KINDS,
-  type PhrasingKind,
-  phrasingSchemas,
-  type RelatedAnswers,
-  relatedSchema,
-} from './schemas/phrasings.ts';
+import { type PhrasingKind, phrasingSchemas, type RelatedAnswers, relatedSchema } from './schemas/phrasings.ts';
+import { YamlText } from './YamlText.ts';
 
-/** An answer's front matter and what follows it. */
+/** An answer's front matter and phrasings, and what follows the front matter. */
 export interface AnswerPage extends AnswerRecord {
   /** Markdown, without blank lines around it. */
   readonly body: string;
 }
+
+type ParsedMap<R> = ReadonlyMap<string, ParsedRecord<R>>;
 
 /**
  * Everything in the folder, read but not yet linked. Records with faults are here too, without their data, so that
@@ -62,160 +57,108 @@ export interface ParsedKnowledge {
   readonly outOfScope: readonly ParsedRecord<string>[];
 }
 
-interface Parsed<T> {
-  readonly value: T;
-  readonly faults: readonly Fault[];
-}
+const PHRASING_FIELDS: readonly PropertyKey[] = Object.keys(phrasingsSchema.shape);
 
 /**
  * `knowledge/answers/<id>.md` and `knowledge/answers/<id>.phrasings.yaml`
  *
  * @param phrasings - The second file; `undefined` if there is none.
+ * @param faults - What is wrong is added here, as by all functions that parse.
  */
 export function parseAnswer(
   id: string,
   file: TextFile,
   phrasings: TextFile | undefined,
-): Parsed<ParsedRecord<AnswerPage>> {
-  const faults = misnamedFault(id, ID, file, 'gpt-vs-chatgpt.md');
+  faults: Fault[],
+): ParsedRecord<AnswerPage> {
+  checkFileName(id, file, 'gpt-vs-chatgpt.md', faults);
   const matter = splitFrontMatter(file.text);
   const yaml = matter && new YamlText(file, matter.end);
-  const page = yaml && checkWhole(answerSchema, file, yaml);
-  if (page) faults.push(...page.faults);
-  else faults.push(file.faultAt(0, 'an answer begins with its fields between two lines "---": add them'));
-
-  const besideYaml = phrasings && new YamlText(phrasings);
-  const asked = besideYaml && checkWhole(phrasingsSchema, phrasings, besideYaml);
-  if (asked) faults.push(...asked.faults);
-  else faults.push(file.faultAt(0, `this answer has no phrasings: list how people ask for it in ${id}.phrasings.yaml`));
-
-  const fields = Object.keys(phrasingsSchema.shape);
-  return {
-    value: new ParsedRecord<AnswerPage>({
-      id,
-      file,
-      yaml,
-      root: [],
-      data: page?.data && asked?.data && { ...page.data, ...asked.data, body: matter?.body ?? '' },
-      ...(matter && { bodyStart: matter.bodyStart }),
-      ...(besideYaml && { beside: { file: phrasings, yaml: besideYaml, fields } }),
-    }),
-    faults,
-  };
-}
-
-/** `knowledge/models/<id>.yaml` */
-export const parseModel = (id: string, file: TextFile): Parsed<ParsedRecord<ModelRecord>> =>
-  parseWhole(id, modelSchema, file, 'gpt-4o-mini.yaml');
-
-/** `knowledge/assistants/<id>.yaml` */
-const parseAssistant = (id: string, file: TextFile): Parsed<ParsedRecord<AssistantRecord>> =>
-  parseWhole(id, assistantSchema, file, 'microsoft-copilot.yaml');
-
-/** `knowledge/chatgpt-timeline.yaml`, a list. */
-export const parseTimeline = (file: TextFile): Parsed<ParsedKnowledge['timeline']> =>
-  parseEntries(timelineEntrySchema, file, 'a list of entries, each beginning with "- "');
-
-/** `knowledge/sources.yaml`, a map from ids to sources. */
-export const parseSources = (file: TextFile): Parsed<ParsedMap<SourceRecord> | undefined> =>
-  parseMap(sourceSchema, ID, file);
-
-/** `knowledge/families.yaml`, a map from ids to families. */
-const parseFamilies = (file: TextFile): Parsed<ParsedMap<FamilyRecord> | undefined> => parseMap(familySchema, ID, file);
-
-/** `knowledge/makers.yaml`, a map from names to makers. */
-const parseMakers = (file: TextFile): Parsed<ParsedMap<MakerRecord> | undefined> => parseMap(makerSchema, /./, file);
-
-type ParsedMap<R> = ReadonlyMap<string, ParsedRecord<R>>;
-
-function parseMap<S extends z.ZodType>(
-  schema: S,
-  form: RegExp,
-  file: TextFile,
-): Parsed<ParsedMap<z.output<S>> | undefined> {
-  const { value, faults } = parseEntries(schema, file, 'a map from ids to their fields', form);
-  return { value: value && new Map(value.map((record) => [record.id, record])), faults };
-}
-
-/**
- * The entries of a file, each checked by itself.
- *
- * @param must - What the file has to be.
- * @param form - Of the keys of a map. Absent for a list.
- * @returns No value if the file is something else.
- */
-function parseEntries<S extends z.ZodType>(
-  schema: S,
-  file: TextFile,
-  must: string,
-  form?: RegExp,
-): Parsed<ParsedRecord<z.output<S>>[] | undefined> {
-  const yaml = new YamlText(file);
-  if (yaml.value === undefined) return { value: undefined, faults: yaml.faults };
-  const faults = [...yaml.faults];
-  const value = yaml.value ?? (form ? {} : []);
-  if (typeof value !== 'object' || Array.isArray(value) === Boolean(form)) {
-    faults.push(file.faultAt(yaml.rangeOf([])[0], `this file must be ${must}`));
-    return { value: undefined, faults };
+  if (!yaml) faults.push(file.faultAt(0, 'an answer begins with its fields between two lines "---": add them'));
+  const page = yaml && checkWhole(answerSchema, yaml, faults);
+  const beside = phrasings && new YamlText(phrasings);
+  if (!beside) {
+    faults.push(file.faultAt(0, `this answer has no phrasings: list how people ask for it in ${id}.phrasings.yaml`));
   }
-  const records = Object.entries(value).map(([id, entry]: [string, unknown], index) => {
-    const root = [form ? id : index];
-    if (form && !form.test(id)) faults.push(file.faultAt(yaml.rangeOfKey(root)[0], misnamedKey(id)));
-    const checked = checkSchema(schema, entry, file, yaml, root);
-    faults.push(...checked.faults);
-    return new ParsedRecord({ id, file, yaml, root, data: checked.data });
+  const asked = beside && checkWhole(phrasingsSchema, beside, faults);
+  return new ParsedRecord(id, page && asked && { ...page, ...asked, body: matter!.body }, (path) => {
+    if (matter && path[0] === 'body') return { file, start: matter.bodyStart, end: file.text.length };
+    const written = PHRASING_FIELDS.includes(path[0]!) ? (beside ?? yaml) : yaml;
+    return written?.place(path) ?? { file, start: 0, end: 0 };
   });
-  return { value: records, faults };
-}
-
-/** `knowledge/names.yaml` */
-export const parseNames = (file: TextFile): Parsed<ParsedRecord<NamesRecord>> => parseWhole('names', namesSchema, file);
-
-/** `knowledge/phrasings/<kind>.yaml` */
-export const parsePhrasings = (kind: PhrasingKind, file: TextFile): Parsed<ParsedRecord<Phrasings>> =>
-  parseWhole<z.ZodType<Phrasings>>(kind, phrasingSchemas[kind], file);
-
-/** `knowledge/related.yaml` */
-export const parseRelated = (file: TextFile): Parsed<ParsedRecord<RelatedAnswers>> =>
-  parseWhole('related', relatedSchema, file);
-
-/** `knowledge/out-of-scope.yaml`, a map from topics to lists of texts. */
-export function parseOutOfScope(file: TextFile): Parsed<ParsedKnowledge['outOfScope']> {
-  const { value: topics = [], faults } = parseEntries(topicSchema, file, 'a map from topics to lists of texts', /./);
-  const texts = topics.flatMap((topic) => (topic.data ?? []).map((text, index) => topic.entry(index, text)));
-  return { value: texts, faults };
 }
 
 /** A YAML file that is one record. @param example - If its name is the id, a good one. */
-function parseWhole<S extends z.ZodType>(
+export function parseWhole<S extends z.ZodType>(
   id: string,
   schema: S,
   file: TextFile,
+  faults: Fault[],
   example?: string,
-): Parsed<ParsedRecord<z.output<S>>> {
+): ParsedRecord<z.output<S>> {
+  if (example !== undefined) checkFileName(id, file, example, faults);
   const yaml = new YamlText(file);
-  const { data, faults } = checkWhole(schema, file, yaml);
-  const misnamed = example === undefined ? [] : misnamedFault(id, ID, file, example);
-  return { value: new ParsedRecord({ id, file, yaml, root: [], data }), faults: [...misnamed, ...faults] };
+  return new ParsedRecord(id, checkWhole(schema, yaml, faults), (path) => yaml.place(path));
 }
 
-function checkWhole<S extends z.ZodType>(
+function checkWhole<S extends z.ZodType>(schema: S, yaml: YamlText, faults: Fault[]): z.output<S> | undefined {
+  faults.push(...yaml.faults);
+  return yaml.value === undefined ? undefined : checkSchema(schema, yaml, faults);
+}
+
+function checkFileName(id: string, file: TextFile, example: string, faults: Fault[]): void {
+  if (ID.test(id)) return;
+  faults.push(file.faultAt(0, `"${id}" is not an id: rename the file in lower case with hyphens, like ${example}`));
+}
+
+/** What a file with many records is. */
+interface Form {
+  /** The end of "this file must be …". */
+  readonly must: string;
+  /** Of the keys of a map. Absent for a list. */
+  readonly keys?: RegExp;
+}
+
+export const LIST: Form = { must: 'a list of entries, each beginning with "- "' };
+export const BY_ID: Form = { must: 'a map from ids to their fields', keys: ID };
+export const BY_NAME: Form = { ...BY_ID, keys: /./ };
+const BY_TOPIC: Form = { must: 'a map from topics to lists of texts', keys: /./ };
+
+/** The records of a file, each checked by itself; `undefined` if the file is not of that form. */
+export function parseEntries<S extends z.ZodType>(
+  { must, keys }: Form,
   schema: S,
   file: TextFile,
-  yaml: YamlText,
-): { data: z.output<S> | undefined; faults: readonly Fault[] } {
-  if (yaml.value === undefined) return { data: undefined, faults: yaml.faults };
-  const { data, faults } = checkSchema(schema, yaml.value, file, yaml);
-  return { data, faults: [...yaml.faults, ...faults] };
+  faults: Fault[],
+): readonly ParsedRecord<z.output<S>>[] | undefined {
+  const yaml = new YamlText(file);
+  faults.push(...yaml.faults);
+  if (yaml.value === undefined) return undefined;
+  const value = yaml.value ?? (keys ? {} : []);
+  if (typeof value !== 'object' || Array.isArray(value) === Boolean(keys)) {
+    faults.push(file.faultAt(yaml.place([]).start, `this file must be ${must}`));
+    return undefined;
+  }
+  return Object.entries(value).map(([id, entry]: [string, unknown], index) => {
+    const root = [keys ? id : index];
+    if (keys && !keys.test(id)) {
+      const what = `"${id}" is not an id: write it in lower case with hyphens, like gpt-4-post`;
+      faults.push(file.faultAt(yaml.placeOfKey(root).start, what));
+    }
+    const data = checkSchema(schema, yaml, faults, root, entry);
+    return new ParsedRecord(id, data, (path: Path) => yaml.place([...root, ...path]));
+  });
 }
 
-const misnamedKey = (id: string): string =>
-  `"${id}" is not an id: write it in lower case with hyphens, like gpt-4-post`;
-
-function misnamedFault(id: string, form: RegExp, file: TextFile, example: string): Fault[] {
-  if (form.test(id)) return [];
-  return [file.faultAt(0, `"${id}" is not an id: rename the file in lower case with hyphens, like ${example}`)];
+/** `knowledge/out-of-scope.yaml`, a map from topics to lists of texts. */
+export function parseOutOfScope(file: TextFile, faults: Fault[]): readonly ParsedRecord<string>[] {
+  return (parseEntries(BY_TOPIC, topicSchema, file, faults) ?? []).flatMap(({ id, data = [], place }) =>
+    data.map((text, index) => new ParsedRecord(id, text, (path) => place([index, ...path]))),
+  );
 }
+
+const byId = <R>(records: readonly ParsedRecord<R>[] | undefined): ParsedMap<R> | undefined =>
+  records && new Map(records.map((record) => [record.id, record]));
 
 /**
  * Reads the folder, parses each file according to its path, and checks it against its schema.
@@ -224,36 +167,35 @@ function misnamedFault(id: string, form: RegExp, file: TextFile, example: string
  */
 export async function parseFolder(folder: string): Promise<{ records: ParsedKnowledge; faults: readonly Fault[] }> {
   const { files, faults: unreadable, show } = await readFolder(folder);
-  const faults: Fault[] = [...unreadable];
+  const faults = [...unreadable];
   const seen = new Set<string>();
-  const keep = <T>({ value, faults: more }: Parsed<T>): T => {
-    faults.push(...more);
-    return value;
-  };
-  const missing = (path: string, what: string): void => {
-    faults.push({ file: show(path), line: 1, column: 1, what });
-  };
-  const optional = <T>(path: string, parse: (file: TextFile) => Parsed<T>): T | undefined => {
+  const missing = (path: string, what: string): void =>
+    void faults.push({ file: show(path), line: 1, column: 1, what });
+  const exists = (path: string): boolean => files.has(path) || unreadable.some(({ file }) => file === show(path));
+  const optional = <T>(path: string, parse: (file: TextFile) => T): T | undefined => {
     seen.add(path);
     const file = files.get(path);
-    return file && keep(parse(file));
+    return file && parse(file);
   };
-  const exists = (path: string): boolean => files.has(path) || unreadable.some((fault) => fault.file === show(path));
   const required: typeof optional = (path, parse) => {
-    if (!exists(path)) missing(path, MISSING);
+    if (!exists(path)) missing(path, 'this file is missing: add it');
     return optional(path, parse);
   };
+  const entries =
+    <S extends z.ZodType>(form: Form, schema: S) =>
+    (file: TextFile) =>
+      parseEntries(form, schema, file, faults);
 
-  const timeline = required('chatgpt-timeline.yaml', parseTimeline);
-  const sources = required('sources.yaml', parseSources);
-  const names = required('names.yaml', parseNames);
-  const related = required('related.yaml', parseRelated);
-  const families = optional('families.yaml', parseFamilies) ?? new Map<string, ParsedRecord<FamilyRecord>>();
-  const makers = optional('makers.yaml', parseMakers) ?? new Map<string, ParsedRecord<MakerRecord>>();
-  const outOfScope = optional('out-of-scope.yaml', parseOutOfScope) ?? [];
+  const timeline = required('chatgpt-timeline.yaml', entries(LIST, timelineEntrySchema));
+  const sources = byId(required('sources.yaml', entries(BY_ID, sourceSchema)));
+  const names = required('names.yaml', (file) => parseWhole('names', namesSchema, file, faults));
+  const related = required('related.yaml', (file) => parseWhole('related', relatedSchema, file, faults));
+  const families = byId(optional('families.yaml', entries(BY_ID, familySchema)) ?? [])!;
+  const makers = byId(optional('makers.yaml', entries(BY_NAME, makerSchema)) ?? [])!;
+  const outOfScope = optional('out-of-scope.yaml', (file) => parseOutOfScope(file, faults)) ?? [];
   const phrasings = new Map<PhrasingKind, ParsedRecord<Phrasings>>();
-  for (const kind of PHRASING_KINDS) {
-    const parsed = required(`phrasings/${kind}.yaml`, (file) => parsePhrasings(kind, file));
+  for (const [kind, schema] of Object.entries(phrasingSchemas) as [PhrasingKind, z.ZodType<Phrasings>][]) {
+    const parsed = required(`phrasings/${kind}.yaml`, (file) => parseWhole(kind, schema, file, faults));
     if (parsed) phrasings.set(kind, parsed);
   }
   const answers = new Map<string, ParsedRecord<AnswerPage>>();
@@ -261,42 +203,26 @@ export async function parseFolder(folder: string): Promise<{ records: ParsedKnow
   const assistants = new Map<string, ParsedRecord<AssistantRecord>>();
   for (const [path, file] of files) {
     if (seen.has(path) || path.split('/').at(-1) === README) continue;
-    const answer = /^answers\/([^/]+)\.md$/.exec(path)?.[1];
-    const asked = /^answers\/([^/]+)\.phrasings\.yaml$/.exec(path)?.[1];
-    const model = /^models\/([^/]+)\.yaml$/.exec(path)?.[1];
-    const assistant = /^assistants\/([^/]+)\.yaml$/.exec(path)?.[1];
-    if (answer !== undefined) {
-      answers.set(answer, keep(parseAnswer(answer, file, files.get(`answers/${answer}.phrasings.yaml`))));
-    } else if (asked !== undefined) {
-      if (!exists(`answers/${asked}.md`)) faults.push(file.faultAt(0, orphan(asked)));
-    } else if (model !== undefined) models.set(model, keep(parseModel(model, file)));
-    else if (assistant !== undefined) assistants.set(assistant, keep(parseAssistant(assistant, file)));
-    else faults.push(file.faultAt(0, STRAY));
+    const { answer, asked, model, assistant } = PATHS.exec(path)?.groups ?? {};
+    if (answer) answers.set(answer, parseAnswer(answer, file, files.get(`answers/${answer}.phrasings.yaml`), faults));
+    else if (model) models.set(model, parseWhole(model, modelSchema, file, faults, 'gpt-4o-mini.yaml'));
+    else if (assistant) {
+      assistants.set(assistant, parseWhole(assistant, assistantSchema, file, faults, 'microsoft-copilot.yaml'));
+    } else if (!asked) faults.push(file.faultAt(0, STRAY));
+    else if (!exists(`answers/${asked}.md`)) faults.push(file.faultAt(0, orphan(asked)));
   }
   if (answers.size === 0) missing('answers', 'there is no answer: write the first one as answers/<id>.md');
   if (models.size === 0) missing('models', 'there is no model: write the first one as models/<id>.yaml');
-  return {
-    records: {
-      answers,
-      models,
-      families,
-      assistants,
-      makers,
-      timeline,
-      sources,
-      names,
-      phrasings,
-      related,
-      outOfScope,
-    },
-    faults,
-  };
+  const records = { answers, models, families, assistants, makers, timeline, sources, names, phrasings, related };
+  return { records: { ...records, outOfScope }, faults };
 }
 
 /** What a maintainer may keep in any folder of the set for people to read. */
 const README = 'README.md';
 
-const MISSING = 'this file is missing: add it';
+const PATHS =
+  /^(?:answers\/(?:(?<answer>[^/]+)\.md|(?<asked>[^/]+)\.phrasings\.yaml)|models\/(?<model>[^/]+)\.yaml|assistants\/(?<assistant>[^/]+)\.yaml)$/;
+
 const orphan = (id: string): string =>
   `there is no answer "${id}" beside this file: add ${id}.md, or rename or remove this`;
 const STRAY =

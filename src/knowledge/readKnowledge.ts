@@ -1,40 +1,32 @@
 import { UserError } from '../shared/UserError.ts';
-import type { Answer } from './Answer.ts';
+import type { Source } from './Answer.ts';
 import { checkDates, checkTimeline } from './checks/dates.ts';
-import { checkLinks, checkMadeFrom } from './checks/links.ts';
+import { checkFamilies, checkLinks, checkMadeFrom, isMember } from './checks/links.ts';
 import { checkNames } from './checks/names.ts';
-import { checkNearPhrasings, checkOutOfScope, checkPhrasings, checkPlaceholders } from './checks/phrasings.ts';
-import { checkGeneratedPhrasings } from './checks/generatedPhrasings.ts';
+import * as phrasings from './checks/phrasings.ts';
 import { checkSourcePages } from './checks/sources.ts';
-import { checkLengths, checkMaskedLinks } from './checks/text.ts';
-import { checkWrittenDates } from './checks/writtenDates.ts';
-import { type Fault, formatFault } from './faults.ts';
-import { checkAssistants, checkFamilies, isMember } from './checks/groups.ts';
-import type { Assistant, Family, Knowledge } from './Knowledge.ts';
+import { checkLengths, checkMaskedLinks, checkWrittenDates } from './checks/text.ts';
+import { type Fault, formatFault, type ParsedRecord } from './faults.ts';
+import { API } from './ids.ts';
+import type { Family, Knowledge, Plan } from './Knowledge.ts';
 import type { Model } from './Model.ts';
-import { API, type Plan } from './Names.ts';
-import { type AnswerPage, type ParsedKnowledge, parseFolder } from './parse.ts';
-import type { ParsedRecord } from './ParsedRecord.ts';
+import { type ParsedKnowledge, parseFolder } from './parse.ts';
 import { resolveReferences } from './references.ts';
-import type { AssistantRecord } from './schemas/assistant.ts';
-import type { FamilyRecord } from './schemas/entries.ts';
 import type { NamesRecord } from './schemas/names.ts';
 import type { GeneratedPhrasings } from './schemas/phrasings.ts';
-import type { Source } from './Source.ts';
 
 /** What can only be checked across files. */
-const CHECKS: readonly ((records: ParsedKnowledge) => readonly Fault[])[] = [
+const CHECKS: readonly ((records: ParsedKnowledge) => Iterable<Fault>)[] = [
   checkLinks,
   checkMadeFrom,
   checkSourcePages,
   checkFamilies,
-  checkAssistants,
   checkNames,
-  checkPlaceholders,
-  checkPhrasings,
-  checkNearPhrasings,
-  checkGeneratedPhrasings,
-  checkOutOfScope,
+  phrasings.checkPlaceholders,
+  phrasings.checkPhrasings,
+  phrasings.checkNearPhrasings,
+  phrasings.checkGeneratedPhrasings,
+  phrasings.checkOutOfScope,
   checkDates,
   checkTimeline,
   checkLengths,
@@ -56,7 +48,8 @@ interface CheckedKnowledge {
 export async function checkKnowledge(folder: string): Promise<CheckedKnowledge> {
   const { records: read, faults: unfit } = await parseFolder(folder);
   const { records, faults: unresolved } = resolveReferences(read);
-  const faults = [...unfit, ...unresolved, ...checkWrittenDates(read), ...CHECKS.flatMap((check) => check(records))];
+  const found = [...checkWrittenDates(read), ...CHECKS.flatMap((check) => [...check(records)])];
+  const faults = [...unfit, ...unresolved, ...found];
   if (faults.length > 0) return { knowledge: undefined, faults: faults.toSorted(byPosition) };
   return { knowledge: resolveSources(records), faults: [] };
 }
@@ -96,22 +89,21 @@ function resolveSources(records: ParsedKnowledge): Knowledge {
     .map((parsed): Model => Object.assign({ id: parsed.id }, cited(dataOf(parsed))))
     // Those without a date come first, so that the newest is last.
     .toSorted((one, other) => compareText(one.released ?? '', other.released ?? '') || compareText(one.id, other.id));
-  const answerOf = (id: string, { table, ...page }: AnswerPage): Answer => ({
-    id,
-    ...cited(page),
-    ...(table && { table: { columns: table.columns, rows: table.rows.map((row) => row.map(cited)) } }),
-  });
-  const familyOf = (id: string, family: FamilyRecord): Family => {
-    return { id, ...family, members: models.filter((model) => isMember(model, family)).toReversed() };
-  };
-  const assistantOf = (id: string, { runsOn, ...record }: AssistantRecord): Assistant => {
-    return { id, ...cited(record), runsOn: runsOn.map(cited) };
-  };
   return {
-    answers: new Map([...dataById(records.answers, answerOf)].toSorted(([one], [other]) => compareText(one, other))),
+    answers: dataById(
+      new Map([...records.answers].toSorted(([one], [other]) => compareText(one, other))),
+      (id, page) => {
+        const { table, ...rest } = cited(page);
+        return { id, ...rest, ...(table && { table: { ...table, rows: table.rows.map((row) => row.map(cited)) } }) };
+      },
+    ),
     models: new Map(models.map((model) => [model.id, model])),
-    families: dataById(records.families, familyOf),
-    assistants: dataById(records.assistants, assistantOf),
+    families: dataById(records.families, (id, family): Family => {
+      return { id, ...family, members: models.filter((model) => isMember(model, family)).toReversed() };
+    }),
+    assistants: dataById(records.assistants, (id, record) => {
+      return { id, ...cited(record), runsOn: record.runsOn.map(cited) };
+    }),
     timeline: (records.timeline ?? []).map((parsed) => cited(dataOf(parsed))),
     makers: dataById(records.makers, (_, maker) => maker),
     sources,
@@ -139,7 +131,7 @@ function plansOf({ plans, [API]: spellings }: NamesRecord): ReadonlyMap<string, 
 }
 
 function dataOf<R>(parsed: ParsedRecord<R> | undefined): R {
-  if (parsed?.data === undefined) throw new Error(`${parsed?.file.file ?? 'a file'} has faults: report them first`);
+  if (parsed?.data === undefined) throw new Error(`${parsed?.fileOf() ?? 'a file'} has faults: report them first`);
   return parsed.data;
 }
 

@@ -1,15 +1,12 @@
-import { formatDate, isBefore, NOT_DISCLOSED, type PartialDate } from './dates.ts';
-import type { Fault } from './faults.ts';
-import type { Path } from './files.ts';
+import { formatDate, joinedSpans, NOT_DISCLOSED, type PartialDate, type Span } from './dates.ts';
+import { type Fault, ParsedRecord, type Path, sound } from './faults.ts';
 import { formatTokens } from './Model.ts';
 import type { ParsedKnowledge } from './parse.ts';
-import type { ParsedRecord } from './ParsedRecord.ts';
-import type { AssistantRecord } from './schemas/assistant.ts';
-import type { ModelRecord } from './schemas/model.ts';
 import type { TimelineRecord } from './schemas/entries.ts';
+import type { ModelRecord } from './schemas/model.ts';
 
 /** What a reference stands for, or what is wrong with it; neither if it leads to a record with faults of its own. */
-export interface Resolved {
+interface Resolved {
   readonly text?: string;
   readonly problem?: string;
 }
@@ -33,21 +30,14 @@ const TEXTS: Readonly<Record<string, (model: ModelRecord) => string>> = {
 
 const FACT_NAMES = [...Object.keys(TEXTS), ...Object.keys(DATES)];
 
-const NO_REFERENCE = 'is no reference: write it like {{gpt-4.released}} or {{chatgpt.plus.model}}';
+/** One end of a time: `plus.from`, `plus.to`, `plus.from.2`. */
+const SPAN_END = /^(?<holder>.+)\.(?<end>from|to)(?:\.(?<count>[1-9]\d*))?$/;
 
-const UNKNOWN: Resolved = {};
-const resolvedTo = (text: string): Resolved => ({ text });
-const problem = (what: string): Resolved => ({ problem: what });
+/** What a plan has now. */
+const NOW = /^chatgpt\.(?<plan>[a-z][a-z0-9-]*)\.(?<what>model|since)$/;
 
-/** A time without a gap in which a plan or an assistant had a model. */
-interface Span {
-  readonly from: PartialDate | null;
-  /** Absent: it still has the model. */
-  readonly to: PartialDate | undefined;
-}
-
-/** One end of a span: `plus.from`, `plus.to`, `plus.from.2`. */
-const SPAN_END = /^(.+)\.(from|to)(?:\.([1-9]\d*))?$/;
+/** Only with the plans is it clear what these mean. */
+const OF_PLANS = /\.(?:from|to|model|since)(?:\.\d+)?$/;
 
 /**
  * Dates, names and numbers are written once, in `models/`, `assistants/` or the timeline; answers refer to them.
@@ -71,37 +61,34 @@ export class References {
   readonly #timeline: readonly TimelineRecord[];
   readonly #isTimelineWhole: boolean;
   /** `undefined` if `names.yaml` has faults. */
-  readonly #plans: ReadonlySet<string> | undefined;
+  readonly #plans: readonly string[] | undefined;
 
-  constructor({
-    models,
-    assistants,
-    timeline,
-    names,
-  }: Pick<ParsedKnowledge, 'models' | 'assistants' | 'timeline' | 'names'>) {
+  constructor({ models, assistants, timeline, names }: ParsedKnowledge) {
     this.#models = models;
     this.#assistants = assistants;
-    this.#plans = names?.data && new Set(Object.keys(names.data.plans));
+    this.#plans = names?.data && Object.keys(names.data.plans);
     this.#ids = [...models.keys(), ...assistants.keys()].toSorted((one, other) => other.length - one.length);
-    this.#timeline = (timeline ?? []).flatMap(({ data }) => data ?? []);
-    this.#isTimelineWhole = timeline !== undefined && this.#timeline.length === timeline.length;
+    this.#timeline = Array.from(sound(timeline ?? []), ([, entry]) => entry);
+    this.#isTimelineWhole = this.#timeline.length === timeline?.length;
   }
 
   /** @param reference - The text between the braces. */
   resolve(reference: string): Resolved {
-    if (!this.#plans && /\.(?:from|to|model|since)(?:\.\d+)?$/.test(reference)) return UNKNOWN;
-    const [, now = '', what] = /^chatgpt\.([a-z][a-z0-9-]*)\.(model|since)$/.exec(reference) ?? [];
-    if (this.#plans?.has(now)) return this.#resolveNow(now, what === 'model');
+    if (!this.#plans && OF_PLANS.test(reference)) return {};
+    const now = NOW.exec(reference)?.groups;
+    if (this.#plans?.includes(now?.['plan'] ?? '')) return this.#resolveNow(now!['plan']!, now!['what'] === 'model');
     const id = this.#ids.find((known) => reference.startsWith(`${known}.`));
-    if (id === undefined) return problem(this.#unknownModel(reference) ?? NO_REFERENCE);
+    const unknown = unknownModel(reference, this.#plans ?? []);
+    if (id === undefined) {
+      return { problem: unknown ?? 'is no reference: write it like {{gpt-4.released}} or {{chatgpt.plus.model}}' };
+    }
     const fact = reference.slice(id.length + 1);
-    const [, holder = '', end, count] = SPAN_END.exec(fact) ?? [];
-    if (this.#assistants.has(id)) return this.#resolveUse(id, holder, end, count);
-    if (this.#plans?.has(holder)) return this.#resolveSpan(id, holder, end, count);
+    const { holder = '', end, count } = SPAN_END.exec(fact)?.groups ?? {};
+    const isAssistant = this.#assistants.has(id);
+    if (isAssistant && end === undefined) return { problem: `is no reference: write it like {{${id}.gpt-4.from}}` };
+    if (isAssistant || this.#plans?.includes(holder)) return this.#resolveEnd(id, holder, end!, count);
     if (FACT_NAMES.includes(fact)) return this.#resolveFact(id, fact);
-    return problem(
-      this.#unknownModel(reference) ?? `asks for what a model does not have: use one of ${FACT_NAMES.join(', ')}`,
-    );
+    return { problem: unknown ?? `asks for what a model does not have: use one of ${FACT_NAMES.join(', ')}` };
   }
 
   /**
@@ -111,153 +98,114 @@ export class References {
   datesOf(id: string): readonly (readonly [reference: string, date: PartialDate])[] {
     const model = this.#models.get(id)?.data;
     const facts = Object.entries(DATES).map(([fact, date]) => [`${id}.${fact}`, model && date(model)] as const);
-    const ofPlans = [...(this.#plans ?? [])].flatMap((plan) => ends(`${id}.${plan}`, this.#spansOf(id, plan)));
-    const runsOn = this.#assistants.get(id)?.data?.runsOn ?? [];
-    const used = new Set(runsOn.flatMap((use) => use.model ?? []));
-    const ofAssistant = [...used].flatMap((one) => ends(`${id}.${one}`, spansOfModel(runsOn, one)));
-    return [...facts, ...ofPlans, ...ofAssistant].flatMap(([reference, date]) => (date ? [[reference, date]] : []));
+    const used = this.#assistants.get(id)?.data?.runsOn.flatMap((use) => use.model ?? []);
+    // The first beginning and the last end need no number.
+    const ends = [...new Set(used ?? this.#plans)].flatMap((holder) =>
+      this.#spans(id, holder).flatMap(({ from, to }, index, { length }) => [
+        [`${id}.${holder}.from${index === 0 ? '' : `.${index + 1}`}`, from] as const,
+        [`${id}.${holder}.to${index === length - 1 ? '' : `.${index + 1}`}`, to] as const,
+      ]),
+    );
+    return [...facts, ...ends].flatMap(([reference, date]) => (date ? [[reference, date]] : []));
   }
 
   #resolveFact(id: string, fact: string): Resolved {
     const model = this.#models.get(id)?.data;
-    if (!model) return UNKNOWN;
-    if (Object.hasOwn(TEXTS, fact)) return resolvedTo(TEXTS[fact]!(model));
+    if (!model) return {};
+    if (Object.hasOwn(TEXTS, fact)) return { text: TEXTS[fact]!(model) };
     const date = DATES[fact]!(model);
-    return date === undefined
-      ? problem(`has no value in models/${id}.yaml: add it there or reword this`)
-      : resolvedTo(formatDate(date));
+    if (date === undefined) return { problem: `has no value in models/${id}.yaml: add it there or reword this` };
+    return { text: formatDate(date) };
   }
 
   #resolveNow(plan: string, wantsModel: boolean): Resolved {
-    if (!this.#isTimelineWhole) return UNKNOWN;
+    if (!this.#isTimelineWhole) return {};
     const current = this.#timeline
       .filter(({ role, to, plans }) => role === 'default' && to === undefined && plans.includes(plan))
       .toSorted((one, other) => one.from.localeCompare(other.from))
       .at(-1);
-    if (!current) return problem(`has no value: the timeline has no default without an end for the plan ${plan}`);
-    if (!wantsModel) return resolvedTo(formatDate(current.from));
-    const model = this.#models.get(current.model)?.data;
-    return model ? resolvedTo(model.name) : UNKNOWN;
+    if (!current) return { problem: `has no value: the timeline has no default without an end for the plan ${plan}` };
+    return wantsModel ? this.#resolveFact(current.model, 'name') : { text: formatDate(current.from) };
   }
 
-  #spansOf(id: string, plan: string): readonly Span[] {
-    return spansOf(this.#timeline.filter(({ model, plans }) => model === id && plans.includes(plan)));
+  /** When a plan had a model, or an assistant ran on one, each time without a gap. */
+  #spans(id: string, holder: string): readonly Span<PartialDate | null>[] {
+    const uses = this.#assistants.get(id)?.data?.runsOn.filter(({ model }) => model === holder);
+    return joinedSpans<PartialDate | null>(
+      uses ?? this.#timeline.filter(({ model, plans }) => model === id && plans.includes(holder)),
+    );
   }
 
-  #resolveSpan(id: string, plan: string, end: string | undefined, count: string | undefined): Resolved {
-    if (!this.#isTimelineWhole) return UNKNOWN;
-    const spans = this.#spansOf(id, plan);
-    if (spans.length === 0) return problem(`has no value: the timeline has no entry of ${id} for the plan ${plan}`);
-    return resolveEnd(spans, end, count, `the plan ${plan} still has ${id} in the timeline`);
-  }
-
-  #resolveUse(id: string, model: string, end: string | undefined, count: string | undefined): Resolved {
-    const assistant = this.#assistants.get(id)?.data;
-    if (!assistant) return UNKNOWN;
-    if (end === undefined) return problem(`is no reference: write it like {{${id}.gpt-4.from}}`);
-    const spans = spansOfModel(assistant.runsOn, model);
-    if (spans.length === 0) return problem(`has no value: "runsOn" of assistants/${id}.yaml has no model ${model}`);
-    return resolveEnd(spans, end, count, `${model} has no "to" in assistants/${id}.yaml`);
-  }
-
-  /** If the reference ends like one to a model, but there is no such model. */
-  #unknownModel(reference: string): string | undefined {
-    const ending =
-      FACT_NAMES.find((fact) => reference.endsWith(`.${fact}`)) ??
-      [...(this.#plans ?? [])]
-        .flatMap((plan) => [`${plan}.from`, `${plan}.to`])
-        .find((end) => reference.endsWith(`.${end}`));
-    if (ending === undefined) return undefined;
-    const id = reference.slice(0, -ending.length - 1);
-    return `names no model: add models/${id}.yaml, or correct the id`;
+  /** @param count - Which time, from 1. Default: the first for `from`, the last for `to`. */
+  #resolveEnd(id: string, holder: string, end: string, count: string | undefined): Resolved {
+    const assistant = this.#assistants.get(id);
+    if (assistant ? !assistant.data : !this.#isTimelineWhole) return {};
+    const [none, stillHas] = assistant
+      ? [`"runsOn" of assistants/${id}.yaml has no model ${holder}`, `${holder} has no "to" in assistants/${id}.yaml`]
+      : [
+          `the timeline has no entry of ${id} for the plan ${holder}`,
+          `the plan ${holder} still has ${id} in the timeline`,
+        ];
+    const spans = this.#spans(id, holder);
+    if (spans.length === 0) return { problem: `has no value: ${none}` };
+    const span = count === undefined ? spans.at(end === 'from' ? 0 : -1) : spans[Number(count) - 1];
+    if (!span) return { problem: `has no value: there are only ${spans.length} times without a gap` };
+    const date = end === 'from' ? span.from : span.to;
+    if (date) return { text: formatDate(date) };
+    return { problem: `has no value: ${end === 'from' ? 'no source says since when' : stillHas}` };
   }
 }
 
-function spansOfModel(runsOn: AssistantRecord['runsOn'], id: string): readonly Span[] {
-  return spansOf(runsOn.filter(({ model }) => model === id));
+/** If the reference ends like one to a model, but there is no such model. */
+function unknownModel(reference: string, plans: readonly string[]): string | undefined {
+  const endings = [...FACT_NAMES, ...plans.flatMap((plan) => [`${plan}.from`, `${plan}.to`])];
+  const ending = endings.find((one) => reference.endsWith(`.${one}`));
+  return ending && `names no model: add models/${reference.slice(0, -ending.length - 1)}.yaml, or correct the id`;
 }
 
-/** Uses that follow each other without a gap are one span: a default that remained as a choice, for example. */
-function spansOf(uses: readonly { from: PartialDate | null; to?: PartialDate | undefined }[]): readonly Span[] {
-  const spans: Span[] = [];
-  for (const { from, to } of uses.toSorted((one, other) => ((one.from ?? '') < (other.from ?? '') ? -1 : 1))) {
-    const last = spans.at(-1);
-    if (!last || isBefore(last.to ?? null, from)) spans.push({ from, to });
-    else spans[spans.length - 1] = { from: last.from, to: later(last.to, to) };
-  }
-  return spans;
-}
-
-function later(one: PartialDate | undefined, other: PartialDate | undefined): PartialDate | undefined {
-  if (one === undefined || other === undefined) return undefined;
-  return one > other ? one : other;
-}
-
-/** How the ends of spans are referred to: the first beginning and the last end without a number. */
-function ends(holder: string, spans: readonly Span[]): readonly (readonly [string, PartialDate | null | undefined])[] {
-  return spans.flatMap(({ from, to }, index) => [
-    [index === 0 ? `${holder}.from` : `${holder}.from.${index + 1}`, from] as const,
-    [index === spans.length - 1 ? `${holder}.to` : `${holder}.to.${index + 1}`, to] as const,
-  ]);
-}
-
-/**
- * @param count - Which span, from 1. Default: the first for `from`, the last for `to`.
- * @param stillHas - Says that there is no end.
- */
-function resolveEnd(
-  spans: readonly Span[],
-  end: string | undefined,
-  count: string | undefined,
-  stillHas: string,
-): Resolved {
-  const span = count === undefined ? spans.at(end === 'from' ? 0 : -1) : spans[Number(count) - 1];
-  if (!span) return problem(`has no value: there are only ${spans.length} times without a gap`);
-  if (end === 'from') {
-    return span.from === null ? problem('has no value: no source says since when') : resolvedTo(formatDate(span.from));
-  }
-  return span.to === undefined ? problem(`has no value: ${stillHas}`) : resolvedTo(formatDate(span.to));
-}
-
-/** The fields of an answer that people read as text. */
-const ANSWER_FIELDS = new Set<PropertyKey>(['title', 'short', 'body', 'table']);
-const MODEL_FIELDS = new Set<PropertyKey>(['short', 'facts', 'chatgptNote', 'nameMeaning', 'limits', 'benchmarks']);
-const ASSISTANT_FIELDS = new Set<PropertyKey>(['short', 'facts', 'basedOnGptNote']);
-const FAMILY_FIELDS = new Set<PropertyKey>(['short']);
-const NONE: ReadonlySet<PropertyKey> = new Set();
+/** The fields that people read as text. References in others are faults. */
+const FIELDS: Readonly<Record<'answers' | 'models' | 'assistants' | 'families', readonly PropertyKey[]>> = {
+  answers: ['title', 'short', 'body', 'table'],
+  models: ['short', 'facts', 'chatgptNote', 'nameMeaning', 'limits', 'benchmarks'],
+  assistants: ['short', 'facts', 'basedOnGptNote'],
+  families: ['short'],
+};
 
 /** Fills in references such as `{{gpt-4.released}}`, in the fields that people read as text. */
 export function resolveReferences(records: ParsedKnowledge): { records: ParsedKnowledge; faults: readonly Fault[] } {
   const references = new References(records);
   const faults: Fault[] = [];
-  const fill = <R>(parsed: ParsedRecord<R>, fields: ReadonlySet<PropertyKey>): ParsedRecord<R> => {
-    if (!parsed.data) return parsed;
-    const filled = mapStrings(parsed.data, [], (text, path) =>
-      resolveText(text, path, parsed, fields.has(path[0]!) ? references : undefined, faults),
+  const fill = <R>(parsed: ParsedRecord<R>, fields: readonly PropertyKey[] = []): ParsedRecord<R> => {
+    const { id, data, place } = parsed;
+    if (data === undefined) return parsed;
+    const filled = mapStrings(data, [], (text, path) =>
+      resolveText(text, path, parsed, fields.includes(path[0]!) ? references : undefined, faults),
     );
-    return parsed.withData(filled as R);
+    return new ParsedRecord(id, filled as R, place);
   };
+  const fillAll = <K, R>(map: ReadonlyMap<K, ParsedRecord<R>>, fields?: readonly PropertyKey[]) =>
+    new Map(Array.from(map, ([key, parsed]) => [key, fill(parsed, fields)] as const));
   return {
     records: {
       ...records,
-      answers: mapValues(records.answers, (parsed) => fill(parsed, ANSWER_FIELDS)),
-      models: mapValues(records.models, (parsed) => fill(parsed, MODEL_FIELDS)),
-      assistants: mapValues(records.assistants, (parsed) => fill(parsed, ASSISTANT_FIELDS)),
-      families: mapValues(records.families, (parsed) => fill(parsed, FAMILY_FIELDS)),
-      timeline: records.timeline?.map((parsed) => fill(parsed, NONE)),
-      outOfScope: records.outOfScope.map((parsed) => fill(parsed, NONE)),
-      phrasings: mapValues(records.phrasings, (parsed) => fill(parsed, NONE)),
-      names: records.names && fill(records.names, NONE),
+      answers: fillAll(records.answers, FIELDS.answers),
+      models: fillAll(records.models, FIELDS.models),
+      assistants: fillAll(records.assistants, FIELDS.assistants),
+      families: fillAll(records.families, FIELDS.families),
+      timeline: records.timeline?.map((parsed) => fill(parsed)),
+      outOfScope: records.outOfScope.map((parsed) => fill(parsed)),
+      phrasings: fillAll(records.phrasings),
+      names: records.names && fill(records.names),
     },
     faults,
   };
 }
 
 /** @param references - `undefined` if the field takes no references. */
-function resolveText<R>(
+function resolveText(
   text: string,
   path: Path,
-  parsed: ParsedRecord<R>,
+  parsed: ParsedRecord<unknown>,
   references: References | undefined,
   faults: Fault[],
 ): string {
@@ -273,14 +221,10 @@ function resolveText<R>(
     return resolved.text ?? inner;
   });
   if (filled.includes('{{')) {
-    faults.push(parsed.fault(path, '"{{" without its "}}": a reference is written {{gpt-4.released}}', unclosed(text)));
+    const [unclosed = '{{'] = /\{\{(?![^{}]*\}\})[^\n]*/.exec(text) ?? [];
+    faults.push(parsed.fault(path, '"{{" without its "}}": a reference is written {{gpt-4.released}}', unclosed));
   }
   return filled;
-}
-
-/** The first `{{` without its `}}`, and what follows it. */
-function unclosed(text: string): string {
-  return /\{\{(?![^{}]*\}\})[^\n]*/.exec(text)?.[0] ?? '{{';
 }
 
 function mapStrings(value: unknown, path: Path, change: (text: string, path: Path) => string): unknown {
@@ -290,8 +234,4 @@ function mapStrings(value: unknown, path: Path, change: (text: string, path: Pat
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, mapStrings(item, [...path, key], change)]),
   );
-}
-
-function mapValues<K, V>(map: ReadonlyMap<K, V>, change: (value: V) => V): Map<K, V> {
-  return new Map([...map].map(([key, value]) => [key, change(value)]));
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Fault, TextFile } from './faults.ts';
-import type { Path, YamlText } from './files.ts';
+import type { Fault, Path, Place } from './faults.ts';
+import type { YamlText } from './YamlText.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',
@@ -62,37 +62,32 @@ function describeTooSmall(input: unknown, minimum: number): string {
   return `must be more than ${minimum}`;
 }
 
-interface Checked<R> {
-  /** `undefined` when there are faults. */
-  readonly data: R | undefined;
-  readonly faults: readonly Fault[];
-}
-
 /**
- * Checks a part of a YAML file against its schema.
+ * Checks YAML, or a part of it, against its schema.
  *
- * @param root - Path to the part. Default: the whole file.
+ * @param faults - What is wrong is added here.
+ * @param root - Path to the part. Default: all of the YAML.
+ * @param value - What the part holds.
+ * @returns What the schema makes of it; `undefined` if it has faults.
  */
 export function checkSchema<S extends z.ZodType>(
   schema: S,
-  value: unknown,
-  file: TextFile,
   yaml: YamlText,
+  faults: Fault[],
   root: Path = [],
-): Checked<z.output<S>> {
+  value: unknown = yaml.value,
+): z.output<S> | undefined {
   const result = schema.safeParse(value, { error: describeIssue });
-  if (result.success) return { data: result.data, faults: [] };
-  const faults = result.error.issues.flatMap(innermost).flatMap((issue) => {
+  const add = ({ file, start }: Place, what: string): void => void faults.push(file.faultAt(start, what));
+  for (const issue of result.error?.issues.flatMap(innermost) ?? []) {
     const path = [...root, ...issue.path];
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => file.faultAt(yaml.rangeOfKey([...path, key])[0], `"${key}" ${issue.message}`));
-    }
-    if (issue.code === 'invalid_key') {
-      return [file.faultAt(yaml.rangeOfKey(path)[0], `"${String(path.at(-1))}" ${issue.message}`)];
-    }
-    return [file.faultAt(yaml.rangeOf(path)[0], `${nameOf(issue.path, root)} ${issue.message}`)];
-  });
-  return { data: undefined, faults };
+      for (const key of issue.keys) add(yaml.placeOfKey([...path, key]), `"${key}" ${issue.message}`);
+    } else if (issue.code === 'invalid_key') {
+      add(yaml.placeOfKey(path), `"${String(path.at(-1))}" ${issue.message}`);
+    } else add(yaml.place(path), `${nameOf(issue.path, root)} ${issue.message}`);
+  }
+  return result.data;
 }
 
 /** If a value may have several forms, the issues of the form it was meant to have. */

@@ -1,9 +1,8 @@
-import { type Answer, MAX_SHORT } from '../knowledge/Answer.ts';
+import { type Answer, MAX_SHORT, type Source } from '../knowledge/Answer.ts';
 import { plusDays } from '../knowledge/dates.ts';
 import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { Undated } from '../shared/Picture.ts';
-import type { Source } from '../knowledge/Source.ts';
 
 /** What the id of a generated answer stands for. Titles are needed more often than answers, which take longer. */
 export interface Subject {

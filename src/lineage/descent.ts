@@ -1,7 +1,6 @@
 import { formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
-import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
+import { chatGptPlans, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { chatGptPlans } from '../knowledge/Names.ts';
 import { firstThatFits } from './completeAnswer.ts';
 import { disclosedOrigins, isFromScratch, linkBefore } from './familyTree.ts';
 import { leavesPhrase, withName } from './modelFacts.ts';

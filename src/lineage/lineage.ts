@@ -1,8 +1,7 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import { formatDate, isBefore } from '../knowledge/dates.ts';
-import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
+import { formatDate, isBefore, joinedSpans } from '../knowledge/dates.ts';
+import { chatGptPlans, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { chatGptPlans } from '../knowledge/Names.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
 import { listed } from '../shared/text.ts';
 import { completeAnswer, entriesOf, firstThatFits, type Subject } from './completeAnswer.ts';
@@ -21,7 +20,7 @@ import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
 import { chatGptPicture } from './pictures/timelinePicture.ts';
 import { treePicture } from './pictures/treePicture.ts';
-import { entriesOn, joinedSpans, nameOf, planHistories, type PlanHistory, planNames } from './timeline.ts';
+import { entriesOn, nameOf, planHistories, type PlanHistory, planNames } from './timeline.ts';
 
 /** A maker's releases around a model: enough to see the branches. */
 const MOST_RELEASES = 3;

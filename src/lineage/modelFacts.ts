@@ -1,11 +1,11 @@
-import { formatDate, isBefore, NOT_DISCLOSED, onDate, type PartialDate } from '../knowledge/dates.ts';
+import { formatDate, isBefore, NOT_DISCLOSED, onDate, type PartialDate, type Span } from '../knowledge/dates.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import { listed } from '../shared/text.ts';
 import { linkBefore } from './familyTree.ts';
 import * as strings from './strings.ts';
 import type { LABELS } from './strings.ts';
-import { planNames, type Span, spansByPlan } from './timeline.ts';
+import { planNames, spansByPlan } from './timeline.ts';
 
 /** A fact of a model, without a full stop, in the same words everywhere. Never empty. */
 type Phrase = (model: Model, knowledge: Knowledge, today: string) => string;

@@ -1,6 +1,6 @@
 import { byStart, formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
-import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
-import { API, chatGptPlans } from '../knowledge/Names.ts';
+import { API } from '../knowledge/ids.ts';
+import { chatGptPlans, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import { listed } from '../shared/text.ts';
 import { type AnswerParts, completeAnswer, firstThatFits, type Subject } from './completeAnswer.ts';
 import { type AskedPlans, CHATGPT_LINEAGE, planId } from './ids.ts';

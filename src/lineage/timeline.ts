@@ -1,6 +1,6 @@
-import { byStart, isBefore, type PartialDate } from '../knowledge/dates.ts';
-import type { Knowledge, TimelineEntry } from '../knowledge/Knowledge.ts';
-import { API, chatGptPlans } from '../knowledge/Names.ts';
+import { byStart, isBefore, joinedSpans, type PartialDate, type Span } from '../knowledge/dates.ts';
+import { API } from '../knowledge/ids.ts';
+import { chatGptPlans, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import { counted, listed } from '../shared/text.ts';
 
 /**
@@ -29,15 +29,6 @@ export function timeBetween(one: PartialDate | null, other: PartialDate | null):
 const DAYS_IN_A_MONTH = 365.2425 / 12;
 
 const dayNumber = (date: PartialDate): number => Date.parse(date) / 86_400_000;
-
-/** A period. No `to`: no end is known. */
-export interface Span {
-  readonly from: PartialDate;
-  /** The day on which it ended. */
-  readonly to?: PartialDate | undefined;
-  /** `not-documented`: nobody knows that day, and `to` is only the last day on record. */
-  readonly end?: 'not-documented' | undefined;
-}
 
 /**
  * What a plan had on a day, or on any day of a month or year, in the order of the timeline.
@@ -101,20 +92,6 @@ export function spansByPlan(
   return grouped(chatGptPlans(plans), (plan) =>
     joinedSpans(timeline.filter((entry) => entry.model === modelId && entry.plans.includes(plan))),
   );
-}
-
-/** Joins periods that touch or overlap; in the order of `from`. */
-export function joinedSpans(entries: readonly Span[]): readonly Span[] {
-  const spans: Span[] = [];
-  for (const { from, to, end } of entries.toSorted(byStart)) {
-    const last = spans.at(-1);
-    const next = { from, ...(to !== undefined && { to }), ...(end && { end }) };
-    if (!last || (last.to !== undefined && isBefore(last.to, from))) spans.push(next);
-    else if (last.to !== undefined && (to === undefined || isBefore(last.to, to))) {
-      spans[spans.length - 1] = { ...next, from: last.from };
-    }
-  }
-  return spans;
 }
 
 type Plans = Pick<Knowledge, 'plans'>;

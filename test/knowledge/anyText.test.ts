@@ -1,26 +1,21 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Fault, TextFile } from '../../src/knowledge/faults.ts';
-import {
-  parseAnswer,
-  parseModel,
-  parseNames,
-  parseOutOfScope,
-  parsePhrasings,
-  parseRelated,
-  parseSources,
-  parseTimeline,
-} from '../../src/knowledge/parse.ts';
+import { BY_ID, LIST, parseAnswer, parseEntries, parseOutOfScope, parseWhole } from '../../src/knowledge/parse.ts';
+import { sourceSchema, timelineEntrySchema } from '../../src/knowledge/schemas/entries.ts';
+import { modelSchema } from '../../src/knowledge/schemas/model.ts';
+import { namesSchema } from '../../src/knowledge/schemas/names.ts';
+import { phrasingSchemas, relatedSchema } from '../../src/knowledge/schemas/phrasings.ts';
 
-const DRAFTERS: Readonly<Record<string, (file: TextFile) => { readonly faults: readonly Fault[] }>> = {
-  'an answer': (file) => parseAnswer('gpt', file, undefined),
-  'phrasings of an answer': (file) => parseAnswer('gpt', new TextFile('file', ''), file),
-  'phrasings of generated answers': (file) => parsePhrasings('model', file),
-  names: parseNames,
-  'related answers': parseRelated,
-  'a model': (file) => parseModel('gpt', file),
-  'the timeline': parseTimeline,
-  sources: parseSources,
+const PARSERS: Readonly<Record<string, (file: TextFile, faults: Fault[]) => unknown>> = {
+  'an answer': (file, faults) => parseAnswer('gpt', file, undefined, faults),
+  'phrasings of an answer': (file, faults) => parseAnswer('gpt', new TextFile('file', ''), file, faults),
+  'phrasings of generated answers': (file, faults) => parseWhole('model', phrasingSchemas.model, file, faults),
+  names: (file, faults) => parseWhole('names', namesSchema, file, faults),
+  'related answers': (file, faults) => parseWhole('related', relatedSchema, file, faults),
+  'a model': (file, faults) => parseWhole('gpt', modelSchema, file, faults, 'gpt-4.yaml'),
+  'the timeline': (file, faults) => parseEntries(LIST, timelineEntrySchema, file, faults),
+  sources: (file, faults) => parseEntries(BY_ID, sourceSchema, file, faults),
   'what is out of scope': parseOutOfScope,
 };
 
@@ -46,15 +41,17 @@ const piece = fc.oneof(
 const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
 const frontMatter = text.map((yaml) => `---\n${yaml}\n---\nbody\n`);
 
-test.each(Object.entries(DRAFTERS))(
+test.each(Object.entries(PARSERS))(
   'any text as %s gives faults that lie inside of it, and nothing else',
-  (_, draft) => {
+  (_, parse) => {
     fc.assert(
       fc.property(fc.oneof(text, frontMatter), (written) => {
         const file = new TextFile('file', written);
         // No editor shows the empty line after a final line break.
         const lines = file.text.replace(/\n$/, '').split('\n');
-        for (const { line, column, what } of draft(file).faults) {
+        const faults: Fault[] = [];
+        parse(file, faults);
+        for (const { line, column, what } of faults) {
           expect(line).toBeGreaterThanOrEqual(1);
           expect(line).toBeLessThanOrEqual(lines.length);
           expect(column).toBeGreaterThanOrEqual(1);

@@ -42,7 +42,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
   {
     name: 'a source that is named twice',
     changes: { [GPT4]: swap('[paper, post]', '[paper, post, paper]') },
-    faults: [`${GPT4}:20:24 source "paper" is named twice: keep one`],
+    faults: [`${GPT4}:20:24 "paper" is here a second time: keep one`],
   },
   {
     name: 'a related answer that is not there',
@@ -54,7 +54,7 @@ test.each<{ name: string; changes: Changes; faults: string[] }>([
     changes: related('what-is-gpt', 'model:gpt-4', 'model:gpt-4'),
     faults: [
       `${WHAT}:6:11 "what-is-gpt" is this answer itself: remove it`,
-      `${WHAT}:6:39 "model:gpt-4" is related twice: keep one`,
+      `${WHAT}:6:39 "model:gpt-4" is here a second time: keep one`,
     ],
   },
   {

@@ -186,7 +186,7 @@ describe('answers that generated ones lead to', () => {
     {
       name: 'an answer that is there twice',
       changes: { [RELATED]: swap('plan: [which-model-now]', 'plan: [which-model-now, which-model-now]') },
-      faults: [`${RELATED}:4:25 "which-model-now" is related twice: keep one`],
+      faults: [`${RELATED}:4:25 "which-model-now" is here a second time: keep one`],
     },
     {
       name: 'an id of a generated answer',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { TextFile } from '../../src/knowledge/faults.ts';
+import { type Fault, TextFile } from '../../src/knowledge/faults.ts';
 import { parseAnswer } from '../../src/knowledge/parse.ts';
 import { answerSchema, phrasingsSchema } from '../../src/knowledge/schemas/answer.ts';
 import { makerSchema, sourceSchema, timelineEntrySchema } from '../../src/knowledge/schemas/entries.ts';
@@ -30,7 +30,8 @@ test('the answer that the page for writers shows is a sound one', () => {
     const [, indented = ''] = block.exec(readme) ?? [];
     return new TextFile('example', indented.replaceAll(/^ {3}/gm, ''));
   });
-  const { value, faults } = parseAnswer('example', page!, phrasings);
+  const faults: Fault[] = [];
+  const { data } = parseAnswer('example', page!, phrasings, faults);
   expect(faults).toEqual([]);
-  expect(value.data?.body).toBe('The longer answer, in Markdown.');
+  expect(data?.body).toBe('The longer answer, in Markdown.');
 });

@@ -1,7 +1,7 @@
 import type { Knowledge, TimelineEntry } from '../../src/knowledge/Knowledge.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import type { Source } from '../../src/knowledge/Source.ts';
+import type { Source } from '../../src/knowledge/Answer.ts';
 import { SOUND } from '../knowledge/soundFolder.ts';
 import { FIXTURE_BOOK } from '../support/fixtureBook.ts';
 

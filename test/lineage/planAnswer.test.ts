@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
-import { chatGptPlans } from '../../src/knowledge/Names.ts';
+import { chatGptPlans, type Knowledge } from '../../src/knowledge/Knowledge.ts';
 import { generateAnswer } from '../../src/lineage/generateAnswer.ts';
 import { entriesOn, firstDay } from '../../src/lineage/timeline.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';

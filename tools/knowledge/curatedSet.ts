@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import { fromCallersFolder, printColumns, type Subcommand, UsageError } from '../../src/cli/run.ts';
-import type { Answer } from '../../src/knowledge/Answer.ts';
+import type { Answer, Source } from '../../src/knowledge/Answer.ts';
 import type { Assistant, Family } from '../../src/knowledge/Knowledge.ts';
 import { formatFault } from '../../src/knowledge/faults.ts';
 import type { Model } from '../../src/knowledge/Model.ts';
 import { checkKnowledge, readKnowledge } from '../../src/knowledge/readKnowledge.ts';
-import type { Source } from '../../src/knowledge/Source.ts';
 import { counted } from '../../src/shared/text.ts';
 import { UserError } from '../../src/shared/UserError.ts';
 

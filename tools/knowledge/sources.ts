@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 import { folderIn, folderOption } from './curatedSet.ts';
 import { printColumns, type Subcommand } from '../../src/cli/run.ts';
-import type { Answer } from '../../src/knowledge/Answer.ts';
+import type { Answer, Source } from '../../src/knowledge/Answer.ts';
 import type { Knowledge } from '../../src/knowledge/Knowledge.ts';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.ts';
 import { counted } from '../../src/shared/text.ts';
-import type { Source } from '../../src/knowledge/Source.ts';
 
 /** The result of requesting an address. */
 export type Asked =

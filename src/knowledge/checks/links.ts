@@ -1,73 +1,73 @@
-import { ID } from '../ids.ts';
 import { isPartialDate } from '../dates.ts';
-import type { Fault } from '../faults.ts';
-import type { Path } from '../files.ts';
-import { API } from '../Names.ts';
+import { type Fault, type ParsedRecord, type Path, sound } from '../faults.ts';
+import { API, ID } from '../ids.ts';
 import type { ParsedKnowledge } from '../parse.ts';
-import type { ParsedRecord } from '../ParsedRecord.ts';
 import { MAX_COMPARED } from '../Phrasings.ts';
+import type { FamilyRecord } from '../schemas/entries.ts';
+import type { ModelRecord } from '../schemas/model.ts';
 
-/** Everything that is named exists. */
-export function checkLinks(records: ParsedKnowledge): Fault[] {
-  return [
-    ...checkSources(records),
-    ...checkRelated(records),
-    ...checkRelatedOfGenerated(records),
-    ...checkModels(records),
-    ...checkPlans(records),
-  ];
-}
+/** Everything that is named exists, and no list names anything twice. */
+export function* checkLinks(records: ParsedKnowledge): Generator<Fault, void> {
+  const { answers, models, assistants, timeline = [], sources, names, related } = records;
+  const noSource = (id: string): string | undefined =>
+    !sources || sources.has(id) ? undefined : `there is no source "${id}": add it to sources.yaml`;
+  const noModel = (id: string): string | undefined => (models.has(id) ? undefined : missingModel(id));
+  const noAnswer = (id: string): string | undefined =>
+    answers.has(id) ? undefined : `there is no answer "${id}": add it, or correct the id`;
 
-function checkSources({ answers, models, assistants, timeline, sources }: ParsedKnowledge): Fault[] {
-  if (!sources) return [];
-  const check = (parsed: ParsedRecord<unknown>, path: Path, ids: readonly string[]): Fault[] =>
-    ids.flatMap((id, index) => {
-      if (!sources.has(id)) return parsed.fault([...path, index], `there is no source "${id}": add it to sources.yaml`);
-      if (ids.indexOf(id) < index) return parsed.fault([...path, index], `source "${id}" is named twice: keep one`);
-      return [];
+  const citing = [...answers.values(), ...models.values(), ...assistants.values(), ...timeline];
+  for (const [parsed, data] of sound(citing)) yield* eachOf(parsed, ['sources'], data.sources, noSource);
+  for (const [parsed, { related: ids, table }] of sound(answers.values())) {
+    yield* eachOf(parsed, ['related'], ids, (id) => {
+      if (id === parsed.id) return `"${id}" is this answer itself: remove it`;
+      return answers.has(id) ? undefined : whyNotGenerated(id, records);
     });
-  const cells = [...answers.values()].flatMap((parsed) =>
-    (parsed.data?.table?.rows ?? []).flatMap((row, rowIndex) =>
-      row.flatMap((cell, index) => check(parsed, ['table', 'rows', rowIndex, index, 'sources'], cell.sources)),
-    ),
-  );
-  const uses = [...assistants.values()].flatMap((parsed) =>
-    (parsed.data?.runsOn ?? []).flatMap((use, index) => check(parsed, ['runsOn', index, 'sources'], use.sources)),
-  );
-  const records = [...answers.values(), ...models.values(), ...assistants.values(), ...(timeline ?? [])];
-  return [...cells, ...uses, ...records.flatMap((parsed) => check(parsed, ['sources'], parsed.data?.sources ?? []))];
-}
-
-function checkRelated(records: ParsedKnowledge): Fault[] {
-  const { answers } = records;
-  return [...answers.values()].flatMap((parsed) => {
-    const related = parsed.data?.related ?? [];
-    return related.flatMap((id, index) => {
-      const path = ['related', index];
-      if (id === parsed.id) return parsed.fault(path, `"${id}" is this answer itself: remove it`);
-      if (related.indexOf(id) < index) return parsed.fault(path, `"${id}" is related twice: keep one`);
-      const what = answers.has(id) ? undefined : whyNotGenerated(id, records);
-      return what === undefined ? [] : parsed.fault(path, what);
-    });
-  });
-}
-
-/** `related.yaml` names curated answers, each once. */
-function checkRelatedOfGenerated({ related, answers }: ParsedKnowledge): Fault[] {
-  if (!related?.data) return [];
+    for (const [row, cells] of table?.rows.entries() ?? []) {
+      for (const [index, cell] of cells.entries()) {
+        yield* eachOf(parsed, ['table', 'rows', row, index, 'sources'], cell.sources, noSource);
+      }
+    }
+  }
+  for (const [parsed, { runsOn }] of sound(assistants.values())) {
+    for (const [index, use] of runsOn.entries()) {
+      yield* eachOf(parsed, ['runsOn', index, 'sources'], use.sources, noSource);
+      yield* only(parsed, ['runsOn', index, 'model'], use.model, noModel);
+    }
+  }
+  for (const [parsed, { madeFrom }] of sound(models.values())) {
+    yield* only(parsed, ['madeFrom', 'model'], madeFrom.model, noModel);
+  }
+  const plans = names?.data && Object.keys(names.data.plans);
+  for (const [parsed, entry] of sound(timeline)) {
+    yield* only(parsed, ['model'], entry.model, noModel);
+    yield* eachOf(parsed, ['plans'], entry.plans, (plan) =>
+      !plans || plans.includes(plan)
+        ? undefined
+        : `there is no plan "${plan}": add it to names.yaml, or use ${plans.join(', ')}`,
+    );
+  }
+  if (!related?.data) return;
   const { model, ...others } = related.data;
-  const lists: readonly (readonly [Path, readonly string[]])[] = [
-    ...Object.entries(model).map(([fact, ids]) => [['model', fact], ids ?? []] as const),
-    ...Object.entries(others).map(([kind, ids]) => [[kind], ids] as const),
-  ];
-  return lists.flatMap(([path, ids]) =>
-    ids.flatMap((id, index) => {
-      if (ids.indexOf(id) < index) return related.fault([...path, index], `"${id}" is related twice: keep one`);
-      if (answers.has(id)) return [];
-      return related.fault([...path, index], `there is no answer "${id}": add it, or correct the id`);
-    }),
-  );
+  for (const [fact, ids = []] of Object.entries(model)) yield* eachOf(related, ['model', fact], ids, noAnswer);
+  for (const [kind, ids] of Object.entries(others)) yield* eachOf(related, [kind], ids, noAnswer);
 }
+
+/** What is wrong with an id, if anything is. */
+type Problem = (id: string) => string | undefined;
+
+function* eachOf(parsed: ParsedRecord<unknown>, path: Path, ids: readonly string[], problem: Problem) {
+  for (const [index, id] of ids.entries()) {
+    const isAgain = ids.indexOf(id) < index;
+    yield* only(parsed, [...path, index], id, isAgain ? (one) => `"${one}" is here a second time: keep one` : problem);
+  }
+}
+
+function* only(parsed: ParsedRecord<unknown>, path: Path, id: string | undefined, problem: Problem) {
+  const what = id === undefined ? undefined : problem(id);
+  if (what !== undefined) yield parsed.fault(path, what);
+}
+
+const missingModel = (id: string): string => `there is no model "${id}": add models/${id}.yaml, or correct the id`;
 
 /** @returns Why no answer with this id can be generated; `undefined` if one can. */
 function whyNotGenerated(id: string, { models, families, assistants, names }: ParsedKnowledge): string | undefined {
@@ -91,8 +91,8 @@ function whyNotGenerated(id: string, { models, families, assistants, names }: Pa
       ? assistants.has(one)
       : models.has(one) || families.has(one) || (kind !== 'model' && assistants.has(one));
   const missing = named.find((one) => !isKnown(one));
-  if (missing === undefined) return undefined;
-  return kind === 'assistant' ? `there is no assistant "${missing}": add assistants/${missing}.yaml` : noModel(missing);
+  if (missing === undefined || kind !== 'assistant') return missing && missingModel(missing);
+  return `there is no assistant "${missing}": add assistants/${missing}.yaml`;
 }
 
 /** `plan:plus:2023-04`, `plan:2024` */
@@ -104,55 +104,39 @@ function namesPlansAndDate(id: string, known: readonly string[]): boolean {
   return parts.length < 2 && isSound && new Set(plans).size === plans.length && isPartialDate(date ?? '');
 }
 
-function checkModels({ models, timeline }: ParsedKnowledge): Fault[] {
-  const bases = [...models.values()].flatMap((parsed) => {
-    const base = parsed.data?.madeFrom.model;
-    return base === undefined || models.has(base) ? [] : parsed.fault(['madeFrom', 'model'], noModel(base));
-  });
-  const uses = (timeline ?? []).flatMap((parsed) => {
-    const model = parsed.data?.model;
-    return model === undefined || models.has(model) ? [] : parsed.fault(['model'], noModel(model));
-  });
-  return [...bases, ...uses];
+/** Whether a model belongs to a family, by the name that both have. */
+export function isMember({ family, series }: Pick<ModelRecord, 'family' | 'series'>, { name }: FamilyRecord): boolean {
+  return family === name || series === name;
 }
 
-/** The timeline names plans of ChatGPT. */
-function checkPlans({ timeline = [], names }: ParsedKnowledge): Fault[] {
-  if (!names?.data) return [];
-  const known = Object.keys(names.data.plans);
-  return timeline.flatMap((parsed) =>
-    (parsed.data?.plans ?? []).flatMap((plan, index) =>
-      known.includes(plan)
-        ? []
-        : parsed.fault(
-            ['plans', index],
-            `there is no plan "${plan}": add it to names.yaml, or use ${known.join(', ')}`,
-          ),
-    ),
-  );
+/** Every family has members, its main one among them. */
+export function* checkFamilies({ families, models }: ParsedKnowledge): Generator<Fault, void> {
+  const all = [...sound(models.values())];
+  for (const [parsed, family] of sound(families.values())) {
+    const { name, main } = family;
+    const members = all.filter(([, model]) => isMember(model, family)).map(([{ id }]) => id);
+    if (members.length === 0) {
+      // A model with faults may be a member.
+      if (all.length < models.size) continue;
+      const what = `no model has "${name}" as its family or series: name it in models/, or remove this`;
+      yield parsed.fault(['name'], what);
+    } else if (main !== undefined && !members.includes(main)) {
+      yield parsed.fault(['main'], `"${main}" is not a member of ${name}: use one of ${members.join(', ')}`);
+    }
+  }
 }
-
-const noModel = (id: string): string => `there is no model "${id}": add models/${id}.yaml, or correct the id`;
 
 /** No model is made from itself, in however many steps. Each circle is reported once, at its first id. */
-export function checkMadeFrom({ models }: ParsedKnowledge): Fault[] {
-  const faults: Fault[] = [];
-  const seen = new Set<string>();
-  for (const start of [...models.keys()].toSorted()) {
+export function* checkMadeFrom({ models }: ParsedKnowledge): Generator<Fault, void> {
+  for (const [start, parsed] of models) {
     const path: string[] = [];
     let id: string | undefined = start;
-    while (id !== undefined && !seen.has(id)) {
-      seen.add(id);
+    while (id !== undefined && !path.includes(id)) {
       path.push(id);
       id = models.get(id)?.data?.madeFrom.model;
     }
-    // A path that joins an earlier one instead of coming back to itself has been reported already.
-    const circle = id === undefined || !path.includes(id) ? [] : path.slice(path.indexOf(id));
-    const [first] = circle.toSorted();
-    if (first === undefined) continue;
-    const rotated = [...circle.slice(circle.indexOf(first)), ...circle.slice(0, circle.indexOf(first)), first];
-    const what = `is made from itself, ${rotated.join(' from ')}: correct one of them`;
-    faults.push(models.get(first)!.fault(['madeFrom', 'model'], `"${first}" ${what}`));
+    if (id !== start || path.some((one) => one < start)) continue;
+    const what = `is made from itself, ${[...path, start].join(' from ')}: correct one of them`;
+    yield parsed.fault(['madeFrom', 'model'], `"${start}" ${what}`);
   }
-  return faults;
 }

@@ -1,11 +1,28 @@
+import { nameFinder } from '../../shared/nameFinder.ts';
 import { foldedText } from '../../shared/text.ts';
-import type { Fault } from '../faults.ts';
-import type { Path } from '../files.ts';
+import { type Fault, type ParsedRecord, type Path, sound } from '../faults.ts';
 import type { ParsedKnowledge } from '../parse.ts';
-import type { ParsedRecord } from '../ParsedRecord.ts';
 import { MAX_COMPARED } from '../Phrasings.ts';
 import type { PhrasingKind } from '../schemas/phrasings.ts';
-import { repeated } from './repeated.ts';
+
+/**
+ * Calls back for each item whose key an earlier one has.
+ *
+ * @param report - Gets the item and the first one with its key.
+ */
+export function repeated<T, R>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  report: (item: T, first: T) => readonly R[],
+): R[] {
+  const owners = new Map<string, T>();
+  return items.flatMap((item) => {
+    const key = keyOf(item);
+    const first = owners.get(key);
+    if (first === undefined) owners.set(key, item);
+    return first === undefined ? [] : report(item, first);
+  });
+}
 
 /** A question, a look-alike or a title, as it is written in an answer or in `phrasings/`. */
 interface Phrasing {
@@ -14,31 +31,37 @@ interface Phrasing {
   readonly path: Path;
 }
 
-/** What has phrasings, curated or generated. */
+/** What has phrasings: a curated answer, or a kind of generated ones. */
 interface Asked {
-  readonly questions: Phrasing[];
-  readonly notThis: Phrasing[];
+  readonly kind?: PhrasingKind;
+  readonly questions: readonly Phrasing[];
+  readonly notThis: readonly Phrasing[];
 }
 
-const listed = (parsed: ParsedRecord<unknown>, path: Path, texts: readonly string[] = []): Phrasing[] =>
+const listed = (parsed: ParsedRecord<unknown>, path: Path, texts: readonly string[]): readonly Phrasing[] =>
   texts.map((text, index) => ({ parsed, text, path: [...path, index] }));
 
-export function curated({ answers }: ParsedKnowledge): Asked[] {
-  return [...answers.values()].map((parsed) => ({
-    questions: listed(parsed, ['questions'], parsed.data?.questions),
-    notThis: listed(parsed, ['notThis'], parsed.data?.notThis),
+const curated = ({ answers }: ParsedKnowledge): readonly Asked[] =>
+  Array.from(sound(answers.values()), ([parsed, { questions, notThis }]) => ({
+    questions: listed(parsed, ['questions'], questions),
+    notThis: listed(parsed, ['notThis'], notThis),
   }));
-}
 
-function generated({ phrasings }: ParsedKnowledge): Asked[] {
-  return [...phrasings.values()].map((parsed) => ({
+const generated = ({ phrasings }: ParsedKnowledge): readonly Asked[] =>
+  Array.from(sound(phrasings.values()), ([parsed, { questions, notThis, facts = {} }]) => ({
+    kind: parsed.id as PhrasingKind,
     questions: [
-      ...listed(parsed, ['questions'], parsed.data?.questions),
-      ...Object.entries(parsed.data?.facts ?? {}).flatMap(([fact, texts]) => listed(parsed, ['facts', fact], texts)),
+      ...listed(parsed, ['questions'], questions),
+      ...Object.entries(facts).flatMap(([fact, texts]) => listed(parsed, ['facts', fact], texts)),
     ],
-    notThis: listed(parsed, ['notThis'], parsed.data?.notThis),
+    notThis: listed(parsed, ['notThis'], notThis),
   }));
-}
+
+const titlesOf = ({ answers }: ParsedKnowledge): readonly Phrasing[] =>
+  Array.from(sound(answers.values()), ([parsed, { title }]) => ({ parsed, text: title, path: ['title'] }));
+
+const outOfScopeOf = ({ outOfScope }: ParsedKnowledge): readonly Phrasing[] =>
+  Array.from(sound(outOfScope), ([parsed, text]) => ({ parsed, text, path: [] }));
 
 /** No two answers share a phrasing or a title, and none has one twice, whatever their case and punctuation. */
 export function checkPhrasings(records: ParsedKnowledge): Fault[] {
@@ -50,9 +73,6 @@ export function checkPhrasings(records: ParsedKnowledge): Fault[] {
     ...asked.flatMap(contradictions),
   ];
 }
-
-const titlesOf = ({ answers }: ParsedKnowledge): Phrasing[] =>
-  [...answers.values()].flatMap((parsed) => (parsed.data ? { parsed, text: parsed.data.title, path: ['title'] } : []));
 
 const duplicates = (phrasings: readonly Phrasing[], kind: string): Fault[] =>
   repeated(
@@ -69,15 +89,14 @@ const duplicates = (phrasings: readonly Phrasing[], kind: string): Fault[] =>
 
 /** A question that must not get an answer is not one of its phrasings. */
 function contradictions({ questions, notThis }: Asked): Fault[] {
-  if (notThis.length === 0) return [];
-  const keys = new Set(questions.map(({ text }) => keyOf(text)));
+  const keys = new Set(notThis.length > 0 ? questions.map(({ text }) => keyOf(text)) : []);
   return notThis
     .filter(({ text }) => keys.has(keyOf(text)))
     .map(({ parsed, text, path }) => parsed.fault(path, `"${text}" is in questions as well: keep it in one of them`));
 }
 
 /** Phrasings that look the same to the person who asks have one key. A placeholder is not the word inside it. */
-export const keyOf = (text: string): string => foldedText(text.replaceAll(PLACEHOLDER, ' placeholder$1 '));
+const keyOf = (text: string): string => foldedText(text.replaceAll(PLACEHOLDER, ' placeholder$1 '));
 
 const PLACEHOLDER = /<([a-z]+)>/g;
 
@@ -102,50 +121,38 @@ const PLACEHOLDERS: Readonly<Record<PhrasingKind, Placeholders>> = {
 const OF_A_PAIR: Placeholders = { model: [2, 2] };
 
 /** Questions have the placeholders that their answer is generated from, and no others. */
-export function checkPlaceholders(records: ParsedKnowledge): Fault[] {
-  const faults: Fault[] = [];
-  for (const [kind, parsed] of records.phrasings) {
-    const { questions = [], notThis = [], facts = {} } = parsed.data ?? {};
-    const whole = PLACEHOLDERS[kind];
-    const ofFact = kind === 'compare' ? OF_A_PAIR : whole;
-    for (const one of listed(parsed, ['questions'], questions)) faults.push(...misplaced(one, whole));
-    for (const [fact, texts] of Object.entries(facts)) {
-      for (const one of listed(parsed, ['facts', fact], texts)) faults.push(...misplaced(one, ofFact));
+export function* checkPlaceholders(records: ParsedKnowledge): Generator<Fault, void> {
+  for (const { kind, questions, notThis } of [...curated(records), ...generated(records)]) {
+    const allowed = kind ? PLACEHOLDERS[kind] : {};
+    for (const one of questions) {
+      const unknown = [...unknownPlaceholders(one, allowed)];
+      const isOfFact = kind === 'compare' && one.path[0] === 'facts';
+      yield* unknown.length > 0 ? unknown : miscounted(one, isOfFact ? OF_A_PAIR : allowed);
     }
-    const known = Object.keys(whole);
-    for (const one of listed(parsed, ['notThis'], notThis)) faults.push(...unknownPlaceholders(one, known));
+    for (const one of notThis) yield* unknownPlaceholders(one, allowed);
   }
-  for (const { questions, notThis } of curated(records)) {
-    for (const one of questions.concat(notThis)) faults.push(...unknownPlaceholders(one, []));
-  }
-  for (const parsed of records.outOfScope) {
-    faults.push(...unknownPlaceholders({ parsed, text: parsed.data ?? '', path: [] }, ['model']));
-  }
-  return faults;
+  for (const one of outOfScopeOf(records)) yield* unknownPlaceholders(one, { model: ANY });
 }
 
-function misplaced(phrasing: Phrasing, allowed: Placeholders): Fault[] {
-  const { parsed, text, path } = phrasing;
-  const unknown = unknownPlaceholders(phrasing, Object.keys(allowed));
-  if (unknown.length > 0) return unknown;
-  return Object.entries(allowed).flatMap(([name, [min, max]]) => {
+function* unknownPlaceholders({ parsed, text, path }: Phrasing, allowed: Placeholders): Generator<Fault, void> {
+  const known = Object.keys(allowed);
+  const remedy = known.length > 0 ? `use ${known.map((one) => `<${one}>`).join(', ')}` : 'write it out';
+  for (const [written, name] of text.matchAll(PLACEHOLDER)) {
+    if (known.includes(name!)) continue;
+    yield parsed.fault(path, `${written} is not a placeholder here: ${remedy}`, written);
+  }
+}
+
+function* miscounted({ parsed, text, path }: Phrasing, allowed: Placeholders): Generator<Fault, void> {
+  for (const [name, [min, max]] of Object.entries(allowed)) {
     const count = text.split(`<${name}>`).length - 1;
-    if (count >= min && count <= max) return [];
+    if (count >= min && count <= max) continue;
     const times = min === max ? TIMES[min]! : `${TIMES[min]!} to ${TIMES[max]!}`;
-    return parsed.fault(path, `"${text}" has <${name}> ${TIMES[count] ?? `${count} times`}: write it ${times}`);
-  });
+    yield parsed.fault(path, `"${text}" has <${name}> ${TIMES[count] ?? `${count} times`}: write it ${times}`);
+  }
 }
 
 const TIMES = ['no times', 'once', 'twice', 'three times', 'four times'];
-
-function unknownPlaceholders({ parsed, text, path }: Phrasing, known: readonly string[]): Fault[] {
-  return [...text.matchAll(PLACEHOLDER)]
-    .filter(([, name]) => !known.includes(name!))
-    .map(([written]) => {
-      const remedy = known.length > 0 ? `use ${known.map((one) => `<${one}>`).join(', ')}` : 'write it out';
-      return parsed.fault(path, `${written} is not a placeholder here: ${remedy}`, written);
-    });
-}
 
 const ARTICLES: ReadonlySet<string> = new Set(['a', 'an', 'the']);
 
@@ -181,23 +188,93 @@ const singular = (word: string): string => (word.length > 3 ? word.replace(/(?<!
  * It may also be a `notThis`, which says the same about one answer.
  */
 export function checkOutOfScope(records: ParsedKnowledge): Fault[] {
-  const texts = records.outOfScope.flatMap((parsed): Phrasing[] =>
-    parsed.data === undefined ? [] : [{ parsed, text: parsed.data, path: [] }],
-  );
   const phrasings = [...curated(records), ...generated(records)].flatMap(({ questions }) => questions);
   return repeated(
-    [...titlesOf(records), ...phrasings, ...texts],
+    [...titlesOf(records), ...phrasings, ...outOfScopeOf(records)],
     ({ text }) => keyOf(text),
     ({ parsed, text, path }, first) => {
       if (path.length > 0) return [];
       const { file, line, column } = first.parsed.fault(first.path, '');
-      const place = `${kindOf(first)} at ${file}:${line}:${column}`;
+      const [field = 'text'] = first.path;
+      const kind = field === 'text' ? 'a text' : field === 'title' ? 'the title' : 'a phrasing';
+      const place = `${kind} at ${file}:${line}:${column}`;
       return [parsed.fault([], `"${text}" is also ${place}: keep it in one of them`)];
     },
   );
 }
 
-function kindOf({ path }: Phrasing): string {
-  if (path.length === 0) return 'a text';
-  return path[0] === 'title' ? 'the title' : 'a phrasing';
+/** Something that people call by a name, and which answers are generated about it. */
+interface Named {
+  readonly id: string;
+  readonly isAssistant: boolean;
+}
+
+/** ChatGPT, which is compared with assistants. Beside a model's name, curated answers say more about it. */
+const CHATGPT: Named = { id: 'chatgpt', isAssistant: true };
+
+/** One way of asking for a generated answer, as it is written in `phrasings/<kind>.yaml`. */
+interface Template {
+  readonly kind: PhrasingKind;
+  readonly text: string;
+  /** Whether it asks for one fact, rather than for the thing as a whole. */
+  readonly isOfFact: boolean;
+}
+
+/**
+ * No curated phrasing asks, by name and in the same words, for what is generated about the thing it names: "what is Claude"
+ * or "GPT-4 vs o3". The curated answer would win, being about that name alone, and nobody would see the generated one.
+ */
+export function* checkGeneratedPhrasings(records: ParsedKnowledge): Generator<Fault, void> {
+  const named = namesOf(records);
+  const findNames = nameFinder(named.keys());
+  const templates = new Map(
+    generated(records).flatMap(({ kind, questions }) =>
+      questions.map(({ text, path }) => {
+        return [keyOf(text), { kind: kind!, text, isOfFact: path[0] === 'facts' }] as const;
+      }),
+    ),
+  );
+  for (const { parsed, text, path } of curated(records).flatMap(({ questions }) => questions)) {
+    const asked = text.toLowerCase();
+    const all = findNames(asked);
+    // ChatGPT is one of the things compared, or a word of the question: "is <model> in chatgpt".
+    for (const names of [all, all.filter((name) => named.get(name) !== CHATGPT)]) {
+      const things = names.map((name) => named.get(name)!);
+      const template = templates.get(keyOf(names.reduce((left, name) => left.replace(name, '<model>'), asked)));
+      if (!template || !isMeant(template, things)) continue;
+      const what = `phrasing "${text}" asks for ${generatedId(template, things)}, like "${template.text}" in phrasings/${template.kind}.yaml`;
+      yield parsed.fault(path, `${what}: remove it`);
+      break;
+    }
+  }
+}
+
+/** By name in lower case, with and without hyphens. A name that is also an ordinary word is not sure to mean the thing. */
+function namesOf({ models, families, assistants }: ParsedKnowledge): ReadonlyMap<string, Named> {
+  const named = new Map<string, Named>([[CHATGPT.id, CHATGPT]]);
+  for (const [{ id }, data] of sound([...models.values(), ...families.values(), ...assistants.values()])) {
+    const { name, aliases, ordinaryNames } = data;
+    const thing: Named = { id, isAssistant: assistants.has(id) };
+    for (const one of [name, id, ...aliases].filter((each) => !ordinaryNames.includes(each))) {
+      for (const written of [one.toLowerCase(), one.toLowerCase().replaceAll('-', ' ')]) {
+        if (!named.has(written)) named.set(written, thing);
+      }
+    }
+  }
+  return named;
+}
+
+/** Whether an answer is generated for these things. It depends on what they are. */
+function isMeant({ kind, isOfFact }: Template, things: readonly Named[]): boolean {
+  if (things.length === 0) return false;
+  const areAssistants = things.every(({ isAssistant }) => isAssistant);
+  if (kind === 'compare')
+    return new Set(things).size > 1 && (!things.includes(CHATGPT) || (areAssistants && !isOfFact));
+  if (things.includes(CHATGPT)) return false;
+  return areAssistants ? kind === 'assistant' || (kind === 'model' && !isOfFact) : kind !== 'assistant';
+}
+
+function generatedId({ kind }: Template, things: readonly Named[]): string {
+  const isAssistant = kind !== 'compare' && things.every((thing) => thing.isAssistant);
+  return `${isAssistant ? 'assistant' : kind}:${things.map(({ id }) => id).join('+')}`;
 }

@@ -1,33 +1,28 @@
-import type { Fault } from '../faults.ts';
+import { type Fault, sound } from '../faults.ts';
 import type { ParsedKnowledge } from '../parse.ts';
 import type { MakerRecord } from '../schemas/entries.ts';
 
 /** Every source is a page of its own, and one that names a maker as its publisher is where that maker publishes. */
-export function checkSourcePages({ sources, makers }: ParsedKnowledge): Fault[] {
+export function* checkSourcePages({ sources, makers }: ParsedKnowledge): Generator<Fault, void> {
   const ids = new Map<string, string>();
-  return [...(sources?.values() ?? [])].flatMap((parsed) => {
-    if (!parsed.data) return [];
-    const { url, publisher } = parsed.data;
+  for (const [parsed, { url, publisher }] of sound(sources?.values() ?? [])) {
     const address = new URL(url);
-    const faults: Fault[] = [];
     const why = whyNoPage(address);
-    if (why !== undefined) faults.push(parsed.fault(['url'], `"${url}" is ${why}`));
+    if (why !== undefined) yield parsed.fault(['url'], `"${url}" is ${why}`);
 
     const page = withoutLastSlash(address.href);
     const other = ids.get(page);
     if (other === undefined) ids.set(page, parsed.id);
     else {
       const what = `"${url}" is also the address of source "${other}": keep one of them, and rename its uses`;
-      faults.push(parsed.fault(['url'], what));
+      yield parsed.fault(['url'], what);
     }
 
     const [name, maker] = [...makers].find(([one]) => beginsWithName(publisher, one)) ?? [];
-    if (maker?.data && !publishesAt(address, maker.data)) {
-      const what = `${address.host} is not where ${name} publishes: name the publisher of this page instead of "${publisher}", or add the host to makers.yaml`;
-      faults.push(parsed.fault(['publisher'], what));
-    }
-    return faults;
-  });
+    if (!maker?.data || publishesAt(address, maker.data)) continue;
+    const what = `${address.host} is not where ${name} publishes: name the publisher of this page instead of "${publisher}", or add the host to makers.yaml`;
+    yield parsed.fault(['publisher'], what);
+  }
 }
 
 /** Hosts on which an owner's name and a repository's name lead to the repository. */

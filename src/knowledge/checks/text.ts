@@ -1,57 +1,110 @@
+import { nameFinder } from '../../shared/nameFinder.ts';
 import { characterCount } from '../../shared/text.ts';
 import { MAX_SHORT, MAX_TITLE } from '../Answer.ts';
-import type { Fault } from '../faults.ts';
-import type { Path } from '../files.ts';
+import { writtenDays } from '../dates.ts';
+import { type Fault, type Path, sound } from '../faults.ts';
 import type { AnswerPage, ParsedKnowledge } from '../parse.ts';
+import { References } from '../references.ts';
 
 /** Most characters of text in one message of components: discord.com/developers/docs/components/reference. */
 const MAX_MESSAGE = 4000;
 
 /** @param records - With all references filled in, as people will read them. */
-export function checkLengths({ answers, models, assistants, families }: ParsedKnowledge): Fault[] {
-  const texts = [...answers.values()].flatMap((parsed) => {
-    const { title = '', short = '', body = '', table } = parsed.data ?? {};
-    const faults: Fault[] = [];
-    if (characterCount(title) > MAX_TITLE) faults.push(parsed.fault(['title'], tooLong('"title"', title, MAX_TITLE)));
-    if (characterCount(short) > MAX_SHORT) faults.push(parsed.fault(['short'], tooLong('"short"', short, MAX_SHORT)));
-    const whole = title + short + body + (table ? leastText(table) : '');
-    if (characterCount(whole) > MAX_MESSAGE) {
-      const what = table ? 'the body with title, short and table' : 'the body with title and short';
-      faults.push(parsed.fault(['body'], tooLong(what, whole, MAX_MESSAGE)));
-    }
-    return faults;
-  });
-  const shorts = [...models.values(), ...assistants.values(), ...families.values()].flatMap((parsed) => {
-    const short = parsed.data?.short ?? '';
-    return characterCount(short) > MAX_SHORT ? parsed.fault(['short'], tooLong('"short"', short, MAX_SHORT)) : [];
-  });
-  return [...texts, ...shorts];
-}
-
-/** Each column name and cell once, one character apart: no way of showing the table is shorter. */
-function leastText({ columns, rows }: NonNullable<AnswerPage['table']>): string {
-  return [columns, ...rows.map((row) => row.map(({ text }) => text))].flat().join('\n');
+export function* checkLengths({ answers, models, assistants, families }: ParsedKnowledge): Generator<Fault, void> {
+  for (const [parsed, { title, short, body, table }] of sound(answers.values())) {
+    if (characterCount(title) > MAX_TITLE) yield parsed.fault(['title'], tooLong('"title"', title, MAX_TITLE));
+    // Each column name and cell once, one character apart: no way of showing the table is shorter.
+    const cells = [table?.columns ?? [], ...(table?.rows ?? []).map((row) => row.map(({ text }) => text))];
+    const whole = title + short + body + cells.flat().join('\n');
+    if (characterCount(whole) <= MAX_MESSAGE) continue;
+    const what = table ? 'the body with title, short and table' : 'the body with title and short';
+    yield parsed.fault(['body'], tooLong(what, whole, MAX_MESSAGE));
+  }
+  const all = [...answers.values(), ...models.values(), ...assistants.values(), ...families.values()];
+  for (const [parsed, { short = '' }] of sound(all)) {
+    if (characterCount(short) > MAX_SHORT) yield parsed.fault(['short'], tooLong('"short"', short, MAX_SHORT));
+  }
 }
 
 const tooLong = (what: string, text: string, limit: number): string =>
   `${what} has ${characterCount(text)} characters: shorten it to at most ${limit}`;
 
+interface Line {
+  readonly text: string;
+  readonly path: Path;
+  /** Of a cell, its whole row. */
+  readonly row?: string;
+}
+
+/** Everything in an answer that people read. */
+function linesOf({ title, short, body, table }: AnswerPage): readonly Line[] {
+  const cells = (table?.rows ?? []).flatMap((row, place) => {
+    const whole = row.map(({ text }) => text).join('\n');
+    return row.map(({ text }, index): Line => ({ text, path: ['table', 'rows', place, index], row: whole }));
+  });
+  return [
+    { text: title, path: ['title'] },
+    { text: short, path: ['short'] },
+    ...cells,
+    ...body.split('\n').map((text) => ({ text, path: ['body'] })),
+  ];
+}
+
 const MASKED_LINK = /\[[^[\]\n]*\]\(\s*(?!\s)<?([^)\s>[]*)(?![^)\s>[])[^)[\n]*\)/g;
 
 /** Links with a text lead to https, because readers cannot see what they click. */
-export function checkMaskedLinks({ answers }: ParsedKnowledge): Fault[] {
-  return [...answers.values()].flatMap((parsed) => {
-    const { title, short, body, table } = parsed.data ?? {};
-    const cells = (table?.rows ?? []).flatMap((row, rowIndex) =>
-      row.map(({ text }, index): [Path, string] => [['table', 'rows', rowIndex, index], text]),
-    );
-    const texts: [Path, string | undefined][] = [[['title'], title], [['short'], short], [['body'], body], ...cells];
-    return texts.flatMap(([path, text = '']) =>
-      [...text.matchAll(MASKED_LINK)]
-        .filter(([, address]) => !address?.startsWith('https://'))
-        .map(([link, address]) =>
-          parsed.fault(path, `the link to "${address}" does not lead to https: write its full https address`, link),
-        ),
-    );
-  });
+export function* checkMaskedLinks({ answers }: ParsedKnowledge): Generator<Fault, void> {
+  for (const [parsed, page] of sound(answers.values())) {
+    for (const { text, path } of linesOf(page)) {
+      for (const [link, address] of text.matchAll(MASKED_LINK)) {
+        if (address?.startsWith('https://')) continue;
+        yield parsed.fault(path, `the link to "${address}" does not lead to https: write its full https address`, link);
+      }
+    }
+  }
+}
+
+/** More references would make the message hard to read. */
+const MAX_OFFERED = 3;
+
+/**
+ * No answer writes out a day that a reference stands for, so that correcting the fact corrects the answer as well.
+ * Only a day that belongs to something named beside it counts: in the same line or table row, or, if that names nothing, in
+ * the title. Months and years don't count, because different things happen in the same month.
+ *
+ * @param records - With their references not yet filled in.
+ */
+export function* checkWrittenDates(records: ParsedKnowledge): Generator<Fault, void> {
+  const { answers, models, assistants } = records;
+  const references = new References(records);
+  const named = [...sound([...models.values(), ...assistants.values()])];
+  const byName = new Map(named.map(([{ id }, { name }]) => [name, id]));
+  const findNames = nameFinder(byName.keys());
+  const namedIn = (text: string): readonly string[] => {
+    const spelledOut = text.replaceAll(/\{\{([^{}]+)\}\}/g, (_, inner: string) => nameBefore(inner.trim(), records));
+    return [...new Set(findNames(spelledOut).map((name) => byName.get(name)!))];
+  };
+  for (const [parsed, page] of sound(answers.values())) {
+    for (const { text, path, row = text } of linesOf(page)) {
+      const days = writtenDays(text);
+      if (days.length === 0) continue;
+      const ids = [row, page.title].map(namedIn).find((found) => found.length > 0) ?? [];
+      const dates = ids.flatMap((id) => references.datesOf(id));
+      for (const { written, date, index } of days) {
+        const meant = dates.filter((known) => known[1] === date).map(([reference]) => `{{${reference}}}`);
+        if (meant.length === 0) continue;
+        const what = `"${written}" is written down elsewhere: refer to it as ${meant.slice(0, MAX_OFFERED).join(' or ')}`;
+        yield parsed.fault(path, what, written, text.slice(0, index));
+      }
+    }
+  }
+}
+
+/** The name of the model that a reference such as `gpt-4.released` begins with. */
+function nameBefore(reference: string, { models }: ParsedKnowledge): string {
+  for (let end = reference.lastIndexOf('.'); end > 0; end = reference.lastIndexOf('.', end - 1)) {
+    const name = models.get(reference.slice(0, end))?.data?.name;
+    if (name !== undefined) return name;
+  }
+  return '';
 }

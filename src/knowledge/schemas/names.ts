@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { API } from '../Names.ts';
+import { API } from '../ids.ts';
 
 /** Kebab-case, beginning with a letter: an id must not look like a date. */
 const id = z

@@ -32,8 +32,6 @@ export const phrasingSchemas = {
 
 export type PhrasingKind = keyof typeof phrasingSchemas;
 
-export const PHRASING_KINDS = Object.keys(phrasingSchemas) as readonly PhrasingKind[];
-
 /** How people ask for each kind of generated answer. */
 export type GeneratedPhrasings = { readonly [K in PhrasingKind]: z.output<(typeof phrasingSchemas)[K]> };
 

@@ -1,9 +1,9 @@
-import { byStart, formatDate, isBefore } from '../../knowledge/dates.ts';
+import { byStart, formatDate, isBefore, type Span } from '../../knowledge/dates.ts';
 import type { Assistant, AssistantUse, Knowledge } from '../../knowledge/Knowledge.ts';
 import type { TimelineLane, TimelinePicture, TimelineSpan } from '../../shared/Picture.ts';
 import { listed } from '../../shared/text.ts';
 import { ASSISTANT_TITLES, HISTORY_TITLE, pictureAlt, planSince, undatedModels } from '../strings.ts';
-import { nameOf, type PlanHistory, planNames, type Span } from '../timeline.ts';
+import { nameOf, type PlanHistory, planNames } from '../timeline.ts';
 
 /** The default models of ChatGPT's plans. A plan that only repeats another one shares its lane. */
 export function chatGptPicture(
