@@ -1,15 +1,24 @@
-import { type Answer, MAX_SHORT, type Table } from '../knowledge/Answer.ts';
+import { MAX_SHORT, type Table } from '../knowledge/Answer.ts';
 import { byStart, formatDate, isBefore, onDate } from '../knowledge/dates.ts';
-import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { CompareFact } from '../knowledge/Phrasings.ts';
+import type { ComparisonPicture } from '../shared/Picture.ts';
 import { listed } from '../shared/text.ts';
-import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
+import { entriesOf, firstThatFits, type Subject, subject } from './completeAnswer.ts';
 import { descentSentence, gapBetween, releaseOrder, successionSentence } from './descent.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
 import { comparisonPicture } from './pictures/comparisonPicture.ts';
-import { knownFacts, modalities, PHRASES, priceInOut, spanPhrase, usesInChatGpt } from './modelFacts.ts';
+import {
+  knownFacts,
+  modalities,
+  type Phrase,
+  PHRASES,
+  plansAndDays,
+  priceInOut,
+  spanPhrase,
+  usesInChatGpt,
+} from './modelFacts.ts';
 import {
   CHATGPT_MAKER,
   COMPARE_TITLES,
@@ -20,7 +29,7 @@ import {
   NOT_IN_CHATGPT,
   NOT_KNOWN,
 } from './strings.ts';
-import { spansByPlan, timeBetween } from './timeline.ts';
+import { type KnowledgeToday, spansByPlan, timeBetween } from './timeline.ts';
 
 /**
  * The main difference between models in one sentence, from their facts alone.
@@ -88,18 +97,10 @@ function several(models: readonly Model[]): readonly string[] {
 /** The two models of a comparison, in the order of release. */
 type Pair = readonly [older: Model, newer: Model];
 
-/** @param fact - What a comparison of two models begins with. */
-export function compareTitle(models: readonly Model[], fact?: CompareFact): string {
-  if (fact !== undefined) return COMPARE_TITLES[fact](models[0]!.name, models[1]!.name);
-  return comparedTitle(listed(models.map(({ name }) => name)));
-}
-
 /** The sentence that a comparison of two models begins with: true by itself, at most 200 characters. */
-type LeadBuilder = (pair: Pair, knowledge: Knowledge, today: string) => string;
-
-const LEADS: Readonly<Record<CompareFact, LeadBuilder>> = {
+const LEADS: Readonly<Record<CompareFact, (pair: Pair, knowledge: KnowledgeToday) => string>> = {
   base: ([older, newer], knowledge) => descentSentence(knowledge, older, newer),
-  successor: ([older, newer], knowledge, today) => successionSentence(knowledge, older, newer, today),
+  successor: ([older, newer], knowledge) => successionSentence(knowledge, older, newer),
   released([older, newer]) {
     const gap = timeBetween(older.released, newer.released);
     return gap !== undefined && isBefore(older.released, newer.released)
@@ -120,12 +121,12 @@ function sizes(older: Model, newer: Model): string {
   return `${size}. ${open.maker} has not published how many ${open.name} has.`;
 }
 
-interface Row {
-  readonly label: string;
-  /** One per model. */
-  readonly cells: readonly string[];
+type PictureRow = ComparisonPicture['rows'][number];
+
+/** A fact with one cell per model. */
+interface Row extends PictureRow {
   /** The same for a picture, in fewer words where possible. */
-  readonly brief: { readonly label: string; readonly cells: readonly string[] };
+  readonly brief: PictureRow;
 }
 
 /**
@@ -135,36 +136,28 @@ interface Row {
  * @param models - Two to four, in the order of release.
  * @param fact - For two models, what to begin with: `compare:gpt-3+instructgpt:base`. Default: the main difference.
  */
-export function compareAnswer(
-  knowledge: Knowledge,
-  models: readonly Model[],
-  today: string,
-  fact?: CompareFact,
-): Answer {
+export function compareSubject(knowledge: KnowledgeToday, models: readonly Model[], fact?: CompareFact): Subject {
   const [older, newer] = models as unknown as Pair;
-  const short = fact === undefined ? differenceSentence(models) : LEADS[fact]([older, newer], knowledge, today);
-  // The sentence about descent also names what the newer one was made from.
-  const further = fact === 'base' ? disclosedOrigins(knowledge, newer) : [];
-  const rows = compareRows(knowledge, models, today);
-  const same = rows.filter(({ cells }) => new Set(cells).size === 1);
-  const different = rows.filter((row) => !same.includes(row));
-  return completeAnswer({
-    id: compareId(knowledge, models, fact),
-    title: compareTitle(models, fact),
-    short,
-    body: same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
-    table: different.length > 0 ? asTable(models, different) : undefined,
-    picture:
-      different.length > 0
-        ? comparisonPicture({
-            title: compareTitle(models),
-            columns: models.map(({ name }) => name),
-            rows: different.map(({ brief }) => brief),
-          })
-        : undefined,
-    related: [lineageId(models.at(-1)!), ...models.toReversed().map((model) => modelId(model))],
-    models: [...models, ...further],
-    entries: entriesOf(knowledge, models),
+  const compared = comparedTitle(listed(models.map(({ name }) => name)));
+  const title = fact === undefined ? compared : COMPARE_TITLES[fact](older.name, newer.name);
+  return subject(compareId(knowledge, models, fact), title, () => {
+    const rows = compareRows(knowledge, models);
+    const same = rows.filter(({ cells }) => new Set(cells).size === 1);
+    const different = rows.filter((row) => !same.includes(row));
+    const columns = models.map(({ name }) => name);
+    return {
+      short: fact === undefined ? differenceSentence(models) : LEADS[fact]([older, newer], knowledge),
+      body:
+        same.length > 0 ? `Same for ${models.length === 2 ? 'both' : 'all'}: ${same.map(sameFact).join(' · ')}` : '',
+      ...(different.length > 0 && {
+        table: asTable(columns, different),
+        picture: comparisonPicture({ title: compared, columns, rows: different.map(({ brief }) => brief) }),
+      }),
+      related: [lineageId(models.at(-1)!), ...models.toReversed().map((model) => modelId(model))],
+      // The sentence about descent also names what the newer one was made from.
+      models: [...models, ...(fact === 'base' ? disclosedOrigins(knowledge, newer) : [])],
+      entries: entriesOf(knowledge, models),
+    };
   });
 }
 
@@ -173,38 +166,38 @@ const FACTS = [
   ...(['size', 'weights', 'price', 'reasoning', 'inChatGpt', 'retired'] as const),
 ];
 
-function compareRows(knowledge: Knowledge, models: readonly Model[], today: string): readonly Row[] {
+function compareRows(knowledge: KnowledgeToday, models: readonly Model[]): readonly Row[] {
   const phrases = { ...PHRASES, inChatGpt };
   const isOneMaker = new Set(models.map(({ maker }) => maker)).size === 1;
   return knownFacts(FACTS, models)
     .filter((fact) => fact !== 'maker' || !isOneMaker)
     .map((fact): Row => {
-      const cells = models.map((model) => phrases[fact](model, knowledge, today));
+      const cells = models.map((model) => phrases[fact](model, knowledge));
       const { label = LABELS[fact], phrase } = BRIEFLY[fact] ?? {};
-      const brief = phrase ? models.map((model) => phrase(model, knowledge, today)) : cells;
+      const brief = phrase ? models.map((model) => phrase(model, knowledge)) : cells;
       return { label: LABELS[fact], cells, brief: { label, cells: brief } };
     });
 }
 
 /** The note is a sentence; a cell holds a phrase. */
-function inChatGpt(model: Model, knowledge: Knowledge, today: string): string {
+function inChatGpt(model: Model, knowledge: KnowledgeToday): string {
   if (model.maker !== CHATGPT_MAKER) return NEVER;
-  const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans} ${when}`);
+  const uses = usesInChatGpt(knowledge, model).map(plansAndDays);
   return uses.join('; ') || (model.chatgptNote?.replace(/\.$/, '') ?? NOT_IN_CHATGPT);
 }
 
 /** `30 Nov 2022 – 18 Jul 2024`: from the first day on any plan to the last one. */
-function timeInChatGpt(model: Model, knowledge: Knowledge, today: string): string {
+function timeInChatGpt(model: Model, knowledge: KnowledgeToday): string {
   const spans = spansByPlan(knowledge, model.id).flatMap(({ entries }) => entries);
   const first = spans.toSorted(byStart)[0];
-  if (!first) return inChatGpt(model, knowledge, today);
+  if (!first) return inChatGpt(model, knowledge);
   const isOver = spans.every(({ to, end }) => to !== undefined && !end);
   const to = spans.map((span) => span.to ?? '').reduce((last, one) => (one > last ? one : last));
-  return spanPhrase(isOver ? { from: first.from, to } : { from: first.from }, today);
+  return spanPhrase({ from: first.from, ...(isOver && { to }) }, knowledge.today);
 }
 
 /** What a picture has less room for. */
-const BRIEFLY: Readonly<Record<string, { readonly label?: string; readonly phrase: typeof inChatGpt }>> = {
+const BRIEFLY: Readonly<Record<string, { readonly label?: string; readonly phrase: Phrase }>> = {
   released: { phrase: ({ released }) => formatDate(released) },
   price: {
     label: LABELS.pricePerMillion,
@@ -223,9 +216,7 @@ const BRIEFLY: Readonly<Record<string, { readonly label?: string; readonly phras
 
 const sameFact = ({ label, cells }: Row): string => `**${label[0]!.toLowerCase()}${label.slice(1)}** ${cells[0]!}`;
 
-function asTable(models: readonly Model[], rows: readonly Row[]): Table {
-  return {
-    columns: [LABELS.fact, ...models.map(({ name }) => name)],
-    rows: rows.map(({ label, cells }) => [label, ...cells].map((text) => ({ text, sources: [] }))),
-  };
-}
+const asTable = (columns: readonly string[], rows: readonly Row[]): Table => ({
+  columns: [LABELS.fact, ...columns],
+  rows: rows.map(({ label, cells }) => [label, ...cells].map((text) => ({ text, sources: [] }))),
+});

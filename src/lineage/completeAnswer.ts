@@ -11,7 +11,7 @@ export interface Subject {
 }
 
 /** What a generated answer says; the rest follows from the facts it was generated from. */
-export interface AnswerParts extends Pick<Answer, 'id' | 'title' | 'short' | 'body' | 'related'> {
+export interface AnswerParts extends Pick<Answer, 'short' | 'body' | 'related'> {
   readonly table?: Answer['table'] | undefined;
   /** Without its date, which is the answer's. */
   readonly picture?: Undated | undefined;
@@ -19,14 +19,10 @@ export interface AnswerParts extends Pick<Answer, 'id' | 'title' | 'short' | 'bo
   readonly models: readonly Model[];
   /** It is as old as the oldest of these facts. Default: the models. */
   readonly dated?: readonly Pick<Model, 'checked' | 'certainty'>[];
-  /** What it says about their use in ChatGPT. */
-  readonly entries: readonly TimelineEntry[];
+  /** What it says about their use in ChatGPT. Default: nothing. */
+  readonly entries?: readonly TimelineEntry[];
   /** Where its facts come from. Default: the models and the timeline entries. */
-  readonly cited?: readonly Cited[];
-}
-
-interface Cited {
-  readonly sources: readonly Source[];
+  readonly cited?: readonly { readonly sources: readonly Source[] }[];
 }
 
 /** Days until facts that still change are due for review: how often ChatGPT's models changed during 2026. */
@@ -35,54 +31,49 @@ const REVIEW_AFTER_DAYS = 30;
 /** The same for history: models that neither ChatGPT nor the API will change again. */
 const REVIEW_HISTORY_AFTER_DAYS = 365;
 
-/** Adds an answer's sources, its date, and the day to review it. */
-export function completeAnswer({
-  models,
-  entries,
-  cited = [...models, ...entries],
-  dated = models,
-  table,
-  picture,
-  ...parts
-}: AnswerParts): Answer {
-  const checked = earliest(dated.map((fact) => fact.checked));
+/** An answer that is made of its parts, with its sources, its date, and the day to review it. */
+export function subject(id: string, title: string, partsOf: () => AnswerParts): Subject {
+  return { title, answer: () => completeAnswer(id, title, partsOf()) };
+}
+
+function completeAnswer(id: string, title: string, parts: AnswerParts): Answer {
+  const { models, entries = [], cited = [...models, ...entries], dated = models, table, picture, ...said } = parts;
+  // It was last checked when its oldest fact was.
+  const [checked] = dated.map((fact) => fact.checked).toSorted();
   const isHistory =
     models.length > 0 && entries.every(({ to }) => to !== undefined) && models.every(({ retired }) => retired);
   return {
-    ...parts,
+    id,
+    title,
+    ...said,
     // Matched by patterns, so it has no phrasings of its own.
     questions: [],
     notThis: [],
     ...(table && { table }),
-    ...(picture && { picture: { ...picture, checked } }),
+    ...(picture && { picture: { ...picture, checked: checked! } }),
     ...(dated.every(({ certainty }) => certainty === 'reported') && { isReported: true }),
-    sources: distinctSources(cited),
-    checked,
-    reviewBy: plusDays(checked, isHistory ? REVIEW_HISTORY_AFTER_DAYS : REVIEW_AFTER_DAYS),
+    sources: distinct(cited.flatMap(({ sources }) => sources)),
+    checked: checked!,
+    reviewBy: plusDays(checked!, isHistory ? REVIEW_HISTORY_AFTER_DAYS : REVIEW_AFTER_DAYS),
   };
 }
 
-/** The timeline entries of some models. */
-export function entriesOf({ timeline }: Knowledge, models: readonly Model[]): readonly TimelineEntry[] {
-  const ids = new Set(models.map(({ id }) => id));
-  return timeline.filter((entry) => ids.has(entry.model));
-}
-
 /** Each source once, those with the most facts first. */
-function distinctSources(facts: readonly Cited[]): readonly Source[] {
-  const all = facts.flatMap(({ sources }) => sources);
-  const counts = new Map<string, number>();
-  for (const { id } of all) counts.set(id, (counts.get(id) ?? 0) + 1);
-  const distinct = new Map(all.map((source) => [source.id, source]));
-  return [...distinct.values()].toSorted((a, b) => counts.get(b.id)! - counts.get(a.id)!);
-}
+const distinct = (sources: readonly Source[]): readonly Source[] =>
+  [...Map.groupBy(sources, ({ id }) => id).values()]
+    .toSorted((one, other) => other.length - one.length)
+    .map((same) => same.at(-1)!);
 
-/** An answer was last checked when its oldest fact was. */
-function earliest(days: readonly string[]): string {
-  return days.reduce((first, day) => (day < first ? day : first));
-}
+/** The timeline entries of some models. */
+export const entriesOf = ({ timeline }: Knowledge, models: readonly Model[]): readonly TimelineEntry[] =>
+  timeline.filter((entry) => models.some(({ id }) => id === entry.model));
 
 /** The first text that a phone's notification shows in full, or the last one if none fits. */
-export function firstThatFits(texts: readonly string[]): string {
-  return texts.find((text) => text.length < MAX_SHORT) ?? texts.at(-1)!;
-}
+export const firstThatFits = (texts: readonly string[]): string =>
+  texts.find((text) => text.length < MAX_SHORT) ?? texts.at(-1)!;
+
+/** Markdown in paragraphs; those that are empty are left out. */
+export const paragraphs = (...texts: readonly string[]): string => texts.filter(Boolean).join('\n\n');
+
+/** A Markdown list. */
+export const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');

@@ -1,13 +1,11 @@
-import { formatDate, isBefore, onDate, type PartialDate } from '../knowledge/dates.ts';
-import { chatGptPlans, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import { formatDate, isBefore, onDate } from '../knowledge/dates.ts';
+import { chatGptPlans, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import { firstThatFits } from './completeAnswer.ts';
 import { disclosedOrigins, isFromScratch, linkBefore } from './familyTree.ts';
 import { leavesPhrase, withName } from './modelFacts.ts';
 import { makersHaveNot, ROLE_NAMES } from './strings.ts';
-import { planNames, timeBetween } from './timeline.ts';
-
-type Models = Pick<Knowledge, 'models'>;
+import { type KnowledgeToday, planNames, timeBetween } from './timeline.ts';
 
 /**
  * Whether one model was made from the other, in one sentence, from what is disclosed alone: that one came out after the
@@ -17,7 +15,7 @@ type Models = Pick<Knowledge, 'models'>;
  * @example
  * 'Yes: InstructGPT was made from GPT-3.'
  */
-export function descentSentence(knowledge: Models, older: Model, newer: Model): string {
+export function descentSentence(knowledge: KnowledgeToday, older: Model, newer: Model): string {
   const origins = disclosedOrigins(knowledge, newer);
   return firstThatFits(
     descends(newer, origins, older) ??
@@ -47,14 +45,14 @@ function scratchSentence(newer: Model, origins: readonly Model[], older: Model):
   return [`No: ${subject} was trained from scratch.`];
 }
 
-/** A note about where one of them comes from may name the other; it then says more than yes or no. */
-function noteAboutOther(knowledge: Models, older: Model, newer: Model): Sentence {
-  // For models released on one day, it only says that they came together.
-  if (isOneDay(older, newer)) return undefined;
-  return noteNaming(knowledge, newer, older) ?? noteNaming(knowledge, older, newer);
-}
+/**
+ * A note about where one of them comes from may name the other; it then says more than yes or no. For models released on
+ * one day, it only says that they came together.
+ */
+const noteAboutOther = (knowledge: KnowledgeToday, older: Model, newer: Model): Sentence =>
+  isOneDay(older, newer) ? undefined : (noteNaming(knowledge, newer, older) ?? noteNaming(knowledge, older, newer));
 
-function noteNaming(knowledge: Models, model: Model, other: Model): Sentence {
+function noteNaming(knowledge: KnowledgeToday, model: Model, other: Model): Sentence {
   const line = [model, ...disclosedOrigins(knowledge, model)];
   const place = line.findIndex(({ madeFrom }) => isNamedIn(madeFrom.note ?? '', other));
   const note = line[place]?.madeFrom.note;
@@ -95,11 +93,6 @@ const madeOf = (way: readonly Model[]): string => {
 
 const isOneDay = (one: Model, other: Model): boolean => one.released?.length === 10 && one.released === other.released;
 
-type Role = TimelineEntry['role'];
-
-/** Most important first. */
-const ROLES = ['default', 'fallback', 'choice'] as const satisfies readonly Role[];
-
 /**
  * Whether one model replaced another, in one sentence: on some ChatGPT plan, on one day. Coming out later is not enough.
  *
@@ -107,53 +100,39 @@ const ROLES = ['default', 'fallback', 'choice'] as const satisfies readonly Role
  * @example
  * 'Yes: GPT-4o took over from GPT-4 on 13 May 2024 as the default on Plus; GPT-4 left ChatGPT on 30 Apr 2025.'
  */
-export function successionSentence(knowledge: Knowledge, older: Model, newer: Model, today: string): string {
-  const ending = endOf(older, today);
-  const handover = handoverOf(knowledge, older, newer, today);
-  if (handover) {
-    const role = `${ROLE_NAMES[handover.role]} on ${planNames(knowledge, handover.plans)}`;
-    const sentence = `Yes: ${newer.name} took over from ${older.name} ${onDate(handover.date)} as ${role}`;
+export function successionSentence(knowledge: KnowledgeToday, older: Model, newer: Model): string {
+  const end =
+    leavesPhrase('ChatGPT', older.retired?.chatgpt, knowledge) ??
+    leavesPhrase('the API', older.retired?.api, knowledge);
+  const ending = end === undefined ? '' : `; ${older.name} ${end}`;
+  const isNext = linkBefore(knowledge, newer)?.from.id === older.id;
+  for (const role of ROLES) {
+    // Many options may come and go on one day; only a model and its successor replace each other.
+    const handover = role !== 'choice' || isNext ? handoverOf(knowledge, role, older, newer) : undefined;
+    if (!handover) continue;
+    const as = `${ROLE_NAMES[role]} on ${planNames(knowledge, handover.plans)}`;
+    const sentence = `Yes: ${newer.name} took over from ${older.name} ${onDate(handover.date)} as ${as}`;
     return firstThatFits([`${sentence}${ending}.`, `${sentence}.`]);
   }
   const open = `No ChatGPT plan is known to have switched from ${older.name} to ${newer.name}.`;
-  const known = notesOn(newer, older) ?? notesOn(older, newer) ?? open;
+  const known = noteOn(newer, older) ?? noteOn(older, newer) ?? open;
   const order = releaseOrder(older, newer);
   return firstThatFits([`${known} ${order}${ending}.`, `${known} ${order}.`, known, open]);
 }
 
-/** `; GPT-4 left ChatGPT on 30 Apr 2025` */
-function endOf({ name, retired }: Model, today: string): string {
-  const end = leavesPhrase('ChatGPT', retired?.chatgpt, today) ?? leavesPhrase('the API', retired?.api, today);
-  return end === undefined ? '' : `; ${name} ${end}`;
-}
+type Role = TimelineEntry['role'];
+
+/** Most important first. */
+const ROLES = ['default', 'fallback', 'choice'] as const satisfies readonly Role[];
 
 /** The sentence in one model's `chatgptNote` that names the other one. */
-function notesOn({ name, chatgptNote = '' }: Model, other: Model): string | undefined {
+function noteOn({ name, chatgptNote = '' }: Model, other: Model): string | undefined {
   const sentence = chatgptNote.split(/(?<=\.) (?=[A-Z])/).find((one) => isNamedIn(one, other));
-  return sentence === undefined ? undefined : withName(name, sentence);
-}
-
-interface Handover {
-  readonly role: Role;
-  readonly date: PartialDate;
-  readonly plans: readonly string[];
+  return sentence && withName(name, sentence);
 }
 
 /** The first day on which one model ended and the other began, on the same plans and in the same role. */
-function handoverOf(knowledge: Knowledge, older: Model, newer: Model, today: string): Handover | undefined {
-  const isNext = linkBefore(knowledge, newer)?.from.id === older.id;
-  // Many options may come and go on one day; only a model and its successor replace each other.
-  const roles = ROLES.filter((role) => role !== 'choice' || isNext);
-  return roles.map((role) => handoverAs(role, knowledge, older, newer, today)).find((one) => one !== undefined);
-}
-
-function handoverAs(
-  role: Role,
-  { plans: known, timeline }: Knowledge,
-  older: Model,
-  newer: Model,
-  today: string,
-): Handover | undefined {
+function handoverOf({ plans: known, timeline, today }: KnowledgeToday, role: Role, older: Model, newer: Model) {
   const ends = timeline.filter((entry) => entry.model === older.id && entry.role === role && !entry.end);
   const begins = timeline.filter((entry) => entry.model === newer.id && entry.role === role);
   const days = begins.flatMap(({ from, plans }) =>
@@ -161,16 +140,18 @@ function handoverAs(
       .filter(({ to }) => to === from)
       .map((end) => ({ date: from, plans: plans.filter((one) => end.plans.includes(one)) })),
   );
-  const first = days.find(({ plans }) => plans.length > 0);
-  if (!first || isBefore(today, first.date)) return undefined;
-  const had = new Set(days.filter(({ date }) => date === first.date).flatMap(({ plans }) => plans));
-  return { role, date: first.date, plans: chatGptPlans(known).filter((plan) => had.has(plan)) };
+  const date = days.find(({ plans }) => plans.length > 0)?.date;
+  if (date === undefined || isBefore(today, date)) return undefined;
+  const had = new Set(days.filter((day) => day.date === date).flatMap(({ plans }) => plans));
+  return { date, plans: chatGptPlans(known).filter((plan) => had.has(plan)) };
 }
 
 /** When the newer one came out, relative to the older one, as a sentence without a full stop. */
 export function releaseOrder(older: Model, newer: Model): string {
   const gap = gapBetween(older, newer);
-  return gap === undefined ? bothReleases(older, newer) : `${cameOut(newer)}, ${gap}`;
+  if (gap !== undefined) return `${cameOut(newer)}, ${gap}`;
+  if (older.released === null || older.released !== newer.released) return `${cameOut(older)} and ${cameOut(newer)}`;
+  return `${older.name} and ${newer.name} were both released ${onDate(older.released)}`;
 }
 
 /** `about 4 months after GPT-3.5`; `undefined` if it is not certain which came first. */
@@ -180,16 +161,8 @@ export function gapBetween(older: Model, newer: Model): string | undefined {
   return isBefore(older.released, newer.released) ? `after ${older.name} (${formatDate(older.released)})` : undefined;
 }
 
-function bothReleases(older: Model, newer: Model): string {
-  if (older.released !== null && older.released === newer.released) {
-    return `${older.name} and ${newer.name} were both released ${onDate(newer.released)}`;
-  }
-  return `${cameOut(older)} and ${cameOut(newer)}`;
-}
-
-function cameOut({ name, released }: Model): string {
-  return released === null ? `${name} has no known release date` : `${name} came out ${onDate(released)}`;
-}
+const cameOut = ({ name, released }: Model): string =>
+  released === null ? `${name} has no known release date` : `${name} came out ${onDate(released)}`;
 
 /** Whether a text names the model: `GPT-5.2` and `gpt-5-codex` do not name GPT-5. */
 function isNamedIn(text: string, { name }: Pick<Model, 'name'>): boolean {

@@ -43,10 +43,7 @@ export function chainTo(knowledge: Models, model: Model): readonly Link[] {
 export function disclosedOrigins(knowledge: Models, model: Model): readonly Model[] {
   const links = chainTo(knowledge, model);
   const open = links.findLastIndex(({ how }) => how !== 'disclosed');
-  return links
-    .slice(open + 1)
-    .toReversed()
-    .map(({ from }) => from);
+  return Array.from(links.slice(open + 1).toReversed(), ({ from }) => from);
 }
 
 /** Whether the maker says that it was not made from an earlier model. */

@@ -1,18 +1,17 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { ASSISTANT_FACTS, COMPARE_FACTS, LINEAGE_FACTS, MAX_COMPARED, MODEL_FACTS } from '../knowledge/Phrasings.ts';
-import { assistantAnswer, assistantTitle } from './assistant.ts';
-import { compareAnswer, compareTitle } from './compare.ts';
+import { assistantSubject } from './assistant.ts';
+import { compareSubject } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
-import { familyAnswer, mainMember, modelAnswer, modelTitle } from './model.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { ALL_LINEAGES, assistantId, CHATGPT, CHATGPT_LINEAGE, lineageId, parsePlanId } from './ids.ts';
-import { allLineagesAnswer } from './pictures/allLineages.ts';
-import { chatgptLineage, lineageAnswer } from './lineage.ts';
+import { allLineages, chatGptLineage, lineageSubject } from './lineage.ts';
 import { hasModelsOfItsName } from './matcherInput.ts';
+import { familySubject, mainMember, modelSubject } from './model.ts';
 import { planSubject } from './plan.ts';
-import { sideOf, sidesAnswer, sidesTitle } from './sides.ts';
-import { lineageTitle, POSTER_TITLE } from './strings.ts';
+import { sideOf, sidesSubject } from './sides.ts';
+import type { KnowledgeToday } from './timeline.ts';
 
 /**
  * Generates the answer with this id from the facts: `model:gpt-4o`, `model:gpt-4o:released` (the same, beginning with one
@@ -26,66 +25,51 @@ import { lineageTitle, POSTER_TITLE } from './strings.ts';
  * @returns `undefined` if the id is malformed or names nothing that is known, or plans without a history.
  */
 export function generateAnswer(knowledge: Knowledge, id: string, today: string): Answer | undefined {
-  return subjectOf(knowledge, id, today)?.answer();
+  return subjectOf({ ...knowledge, today }, id)?.answer();
 }
 
 /** The title of the answer that {@link generateAnswer} would return, without generating the rest of it. */
 export function generatedTitle(knowledge: Knowledge, id: string, today: string): string | undefined {
-  return subjectOf(knowledge, id, today)?.title;
+  return subjectOf({ ...knowledge, today }, id)?.title;
 }
 
-function subjectOf(knowledge: Knowledge, asked: string, today: string): Subject | undefined {
+function subjectOf(knowledge: KnowledgeToday, asked: string): Subject | undefined {
   const id = aboutOneOfTwo(knowledge, asked);
-  if (id === CHATGPT_LINEAGE || id === `model:${CHATGPT}`) return chatgptLineage(knowledge, today);
-  if (id === ALL_LINEAGES) return { title: POSTER_TITLE, answer: () => allLineagesAnswer(knowledge) };
+  if (id === CHATGPT_LINEAGE || id === `model:${CHATGPT}`) return chatGptLineage(knowledge);
+  if (id === ALL_LINEAGES) return allLineages(knowledge);
   const plans = parsePlanId(knowledge, id);
-  if (plans) return planSubject(knowledge, plans, today);
+  if (plans) return planSubject(knowledge, plans);
   const [kind = '', names, fact, ...tooMuch] = id.split(':', 4);
   if (names === undefined || tooMuch.length > 0) return undefined;
-  if (kind === 'compare') return compared(knowledge, names, fact, today);
+  if (kind === 'compare') return compared(knowledge, names, fact);
   const assistant = knowledge.assistants.get(names);
-  if (assistant) return aboutAssistant(knowledge, assistant, kind, fact, today);
+  if (assistant) {
+    if (kind === 'assistant')
+      return isNoneOr(ASSISTANT_FACTS, fact) ? assistantSubject(knowledge, assistant, fact) : undefined;
+    // What `/model` and `/lineage` ask for.
+    if (fact !== undefined || (kind !== 'model' && kind !== 'lineage')) return undefined;
+    return assistantSubject(knowledge, assistant, kind === 'lineage' ? 'history' : undefined);
+  }
   const family = knowledge.families.get(names);
   const model = knowledge.models.get(names) ?? (family && mainMember(family));
   if (!model) return undefined;
   if (kind === 'model' && isNoneOr(MODEL_FACTS, fact)) {
-    if (!family) return { title: modelTitle(model, fact), answer: () => modelAnswer(knowledge, model, today, fact) };
-    return { title: modelTitle(family, fact), answer: () => familyAnswer(knowledge, family, today, fact) };
+    return family ? familySubject(knowledge, family, fact) : modelSubject(knowledge, model, fact);
   }
-  if (kind !== 'lineage' || !isNoneOr(LINEAGE_FACTS, fact)) return undefined;
-  return { title: lineageTitle(model), answer: () => lineageAnswer(knowledge, model, today, fact) };
-}
-
-/** `model:siri` is what `/model` asks for, and `lineage:siri` what `/lineage` does. */
-function aboutAssistant(
-  knowledge: Knowledge,
-  assistant: Assistant,
-  kind: string,
-  named: string | undefined,
-  today: string,
-): Subject | undefined {
-  if (kind !== 'assistant' && (named !== undefined || (kind !== 'model' && kind !== 'lineage'))) return undefined;
-  const fact = kind === 'lineage' ? 'history' : named;
-  if (!isNoneOr(ASSISTANT_FACTS, fact)) return undefined;
-  return {
-    title: assistantTitle(assistant, fact),
-    answer: () => assistantAnswer(knowledge, assistant, today, fact),
-  };
+  return kind === 'lineage' && isNoneOr(LINEAGE_FACTS, fact) ? lineageSubject(knowledge, model, fact) : undefined;
 }
 
 /** Two to four different things. Models alone are compared directly; others are represented by models. */
-function compared(knowledge: Knowledge, names: string, fact: string | undefined, today: string): Subject | undefined {
+function compared(knowledge: KnowledgeToday, names: string, fact: string | undefined): Subject | undefined {
   const ids = names.split('+', MAX_COMPARED + 1);
   if (ids.length < 2 || ids.length > MAX_COMPARED || new Set(ids).size < ids.length) return undefined;
   if (!isNoneOr(COMPARE_FACTS, fact)) return undefined;
   const models = [...knowledge.models.values()].filter(({ id }) => ids.includes(id));
   if (models.length === ids.length) {
-    if (fact !== undefined && ids.length > 2) return undefined;
-    return { title: compareTitle(models, fact), answer: () => compareAnswer(knowledge, models, today, fact) };
+    return fact !== undefined && ids.length > 2 ? undefined : compareSubject(knowledge, models, fact);
   }
-  const sides = ids.map((id) => sideOf(knowledge, id, today)).filter((side) => side !== undefined);
-  if (sides.length < ids.length) return undefined;
-  return { title: sidesTitle(sides), answer: () => sidesAnswer(knowledge, sides, today) };
+  const sides = ids.flatMap((id) => sideOf(knowledge, id) ?? []);
+  return sides.length === ids.length ? sidesSubject(knowledge, sides) : undefined;
 }
 
 /**
@@ -114,6 +98,5 @@ export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
   return one === other ? id : `compare:${one}+${other}:base`;
 }
 
-function isNoneOr<T extends string>(facts: readonly T[], text: string | undefined): text is T | undefined {
-  return text === undefined || facts.some((fact) => fact === text);
-}
+const isNoneOr = <T extends string>(facts: readonly T[], text: string | undefined): text is T | undefined =>
+  text === undefined || facts.some((fact) => fact === text);

@@ -1,6 +1,5 @@
 import { isPartialDate, type PartialDate } from '../knowledge/dates.ts';
-import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
-import type { Model } from '../knowledge/Model.ts';
+import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { AssistantFact, CompareFact, LineageFact, ModelFact } from '../knowledge/Phrasings.ts';
 
 /** ChatGPT among the names in an id. */
@@ -12,18 +11,21 @@ export const CHATGPT_LINEAGE = 'lineage:chatgpt';
 /** The id of the answer with the family trees of all makers. */
 export const ALL_LINEAGES = 'lineage:all';
 
-const joined = (...parts: readonly (string | undefined)[]): string =>
-  parts.filter((part) => part !== undefined).join(':');
+interface Identified {
+  readonly id: string;
+}
+
+const joined = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(':');
 
 /** `model:gpt-4`; `model:gpt-4:retired` for the same facts, beginning with one of them. */
-export const modelId = ({ id }: Pick<Model, 'id'>, fact?: ModelFact): string => joined('model', id, fact);
+export const modelId = ({ id }: Identified, fact?: ModelFact): string => joined('model', id, fact);
 
 /** `assistant:siri`; `assistant:siri:gpt`. The history of an assistant has an id like that of a model: `lineage:siri`. */
-export const assistantId = (assistant: Pick<Assistant, 'id'>, fact?: AssistantFact): string =>
+export const assistantId = (assistant: Identified, fact?: AssistantFact): string =>
   fact === 'history' ? lineageId(assistant) : joined('assistant', assistant.id, fact);
 
 /** `lineage:gpt-4`; `lineage:gpt-4:after` */
-export const lineageId = ({ id }: Pick<Model, 'id'>, fact?: LineageFact): string => joined('lineage', id, fact);
+export const lineageId = ({ id }: Identified, fact?: LineageFact): string => joined('lineage', id, fact);
 
 /**
  * The one id of a comparison, in whatever order its models were named: sorted by release.
@@ -32,7 +34,7 @@ export const lineageId = ({ id }: Pick<Model, 'id'>, fact?: LineageFact): string
  */
 export function compareId(
   { models }: Pick<Knowledge, 'models'>,
-  compared: readonly Model[],
+  compared: readonly Identified[],
   fact?: CompareFact,
 ): string {
   const wanted = new Set(compared.map(({ id }) => id));
@@ -47,9 +49,7 @@ export interface AskedPlans {
 }
 
 /** `plan:plus:2023-04`, `plan:free+plus:2024`, `plan:2025-06-30` */
-export function planId({ plans, date }: AskedPlans): string {
-  return joined('plan', plans.join('+') || undefined, date);
-}
+export const planId = ({ plans, date }: AskedPlans): string => joined('plan', plans.join('+'), date);
 
 /** @returns `undefined` unless the text is an id like those of `planId`, with its plans in any order. */
 export function parsePlanId({ plans: known }: Pick<Knowledge, 'plans'>, id: string): AskedPlans | undefined {

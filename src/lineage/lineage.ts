@@ -1,10 +1,9 @@
-import type { Answer } from '../knowledge/Answer.ts';
 import { formatDate, isBefore, joinedSpans } from '../knowledge/dates.ts';
-import { chatGptPlans, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import { chatGptPlans, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
 import type { LineageFact } from '../knowledge/Phrasings.ts';
-import { listed } from '../shared/text.ts';
-import { completeAnswer, entriesOf, firstThatFits, type Subject } from './completeAnswer.ts';
+import { counted, listed } from '../shared/text.ts';
+import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import {
   chainTo,
   isFromScratch,
@@ -14,13 +13,13 @@ import {
   releasedAfter,
   releasedBefore,
 } from './familyTree.ts';
-import { CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
+import { ALL_LINEAGES, CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
 import { inBrackets, inChatGpt, listItem, modalities, PHRASES, spanPhrase, usesInChatGpt } from './modelFacts.ts';
+import { chatGptPicture } from './pictures/timelinePicture.ts';
+import { posterPicture, treePicture } from './pictures/treePicture.ts';
 import * as strings from './strings.ts';
 import { LABELS } from './strings.ts';
-import { chatGptPicture } from './pictures/timelinePicture.ts';
-import { treePicture } from './pictures/treePicture.ts';
-import { entriesOn, nameOf, planHistories, type PlanHistory, planNames } from './timeline.ts';
+import { entriesOn, type KnowledgeToday, nameOf, planHistories, type PlanHistory, planNames } from './timeline.ts';
 
 /** A maker's releases around a model: enough to see the branches. */
 const MOST_RELEASES = 3;
@@ -30,44 +29,42 @@ const MOST_RELEASES = 3;
  *
  * @param fact - What to begin with: what it was made from, or what came after it. Default: what came before it.
  */
-export function lineageAnswer(knowledge: Knowledge, model: Model, today: string, fact?: LineageFact): Answer {
-  const before = linkBefore(knowledge, model)?.from;
-  const { made, next } = cameAfter(knowledge, model);
-  return completeAnswer({
-    id: lineageId(model, fact),
-    title: strings.lineageTitle(model),
-    short: fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model),
-    body: [
-      chain(knowledge, model),
+export function lineageSubject(knowledge: KnowledgeToday, model: Model, fact?: LineageFact): Subject {
+  return subject(lineageId(model, fact), strings.lineageTitle(model), () => {
+    const before = linkBefore(knowledge, model)?.from;
+    const { made, next } = cameAfter(knowledge, model);
+    const isInChatGpt = model.chatgptNote !== undefined || usesInChatGpt(knowledge, model).length > 0;
+    const lines = [
+      [LABELS.madeFrom, PHRASES.madeFrom(model, knowledge)],
+      [LABELS.madeFromIt, listed(namesOf(made, false))],
+      [LABELS.nextInFamily, listed(namesOf(next, false))],
+      // The maker's releases just before and after, whatever their line.
       [
-        `- **${LABELS.madeFrom}:** ${PHRASES.madeFrom(model, knowledge)}`,
-        ...line(LABELS.madeFromIt, namesOf(made, false)),
-        ...line(LABELS.nextInFamily, namesOf(next, false)),
-        // The maker's releases just before and after, whatever their line.
-        ...line(
-          LABELS.releasedBefore(model.maker),
-          namesOf(releasedBefore(knowledge, model).slice(-MOST_RELEASES), true),
-        ),
-        ...line(
-          LABELS.releasedAfter(model.maker),
-          namesOf(releasedAfter(knowledge, model).slice(0, MOST_RELEASES), true),
-        ),
-        ...(model.chatgptNote === undefined && usesInChatGpt(knowledge, model, today).length === 0
-          ? []
-          : [listItem(LABELS.inChatGpt, inChatGpt(model, knowledge, today))]),
-      ].join('\n'),
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
-    picture: treePicture(knowledge, model, today),
-    related: [modelId(model), ...(before ? [compareId(knowledge, [before, model])] : []), CHATGPT_LINEAGE],
-    models: [model],
-    entries: entriesOf(knowledge, [model]),
+        LABELS.releasedBefore(model.maker),
+        listed(namesOf(releasedBefore(knowledge, model).slice(-MOST_RELEASES), true)),
+      ],
+      [
+        LABELS.releasedAfter(model.maker),
+        listed(namesOf(releasedAfter(knowledge, model).slice(0, MOST_RELEASES), true)),
+      ],
+      [LABELS.inChatGpt, isInChatGpt ? inChatGpt(model, knowledge) : ''],
+    ] as const;
+    return {
+      short: fact === undefined ? cameFrom(knowledge, model) : LEADS[fact](knowledge, model),
+      body: paragraphs(
+        chain(knowledge, model),
+        lines.flatMap(([label, phrase]) => (phrase ? listItem(label, phrase) : [])).join('\n'),
+      ),
+      picture: treePicture(knowledge, model),
+      related: [modelId(model), ...(before ? [compareId(knowledge, [before, model])] : []), CHATGPT_LINEAGE],
+      models: [model],
+      entries: entriesOf(knowledge, [model]),
+    };
   });
 }
 
 /** Answers "what is it based on?" and "what came after it?" in one sentence. */
-const LEADS: Readonly<Record<LineageFact, (knowledge: Knowledge, model: Model) => string>> = {
+const LEADS: Readonly<Record<LineageFact, (knowledge: KnowledgeToday, model: Model) => string>> = {
   base(knowledge, model) {
     const { name, maker, madeFrom } = model;
     const link = linkBefore(knowledge, model);
@@ -92,7 +89,7 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: Knowledge, model: Model) =
 };
 
 /** For a model that has no successor of its own. */
-function laterReleases(knowledge: Knowledge, model: Model): string {
+function laterReleases(knowledge: KnowledgeToday, model: Model): string {
   const later = releasedAfter(knowledge, model).slice(0, MOST_RELEASES);
   if (later.length === 0) return `${model.name} is the newest model of ${model.maker} of its kind.`;
   const sentence = (some: readonly Model[]): string =>
@@ -101,7 +98,7 @@ function laterReleases(knowledge: Knowledge, model: Model): string {
 }
 
 /** The models made from one, and those that are only known to have come after it in its family. */
-function cameAfter(knowledge: Knowledge, model: Model) {
+function cameAfter(knowledge: KnowledgeToday, model: Model) {
   const links = Map.groupBy(linksAfter(knowledge, model), ({ how }) => how);
   const through = (how: Link['how']): readonly Model[] => links.get(how)?.map(({ to }) => to) ?? [];
   return { made: through('disclosed'), next: through('release-order') };
@@ -111,7 +108,7 @@ const namesOf = (models: readonly Model[], dated: boolean): readonly string[] =>
   models.map((model) => model.name + (dated ? inBrackets(model) : ''));
 
 /** Answers "what came before it?" in one sentence. */
-function cameFrom(knowledge: Knowledge, model: Model): string {
+function cameFrom(knowledge: KnowledgeToday, model: Model): string {
   const { name, madeFrom, maker } = model;
   const link = linkBefore(knowledge, model);
   if (link?.how === 'disclosed') return `${name} was made from ${link.from.name}${inBrackets(link.from)}.`;
@@ -143,7 +140,7 @@ const fromNoModel = ({ name, madeFrom }: Model): string =>
   `${name} was not made from an earlier model: ${madeFrom.note ?? `it was ${strings.FROM_SCRATCH}`}`;
 
 /** `GPT-3 → GPT-3.5 ⇢ GPT-4`, and what the arrows mean. */
-function chain(knowledge: Knowledge, model: Model): string {
+function chain(knowledge: KnowledgeToday, model: Model): string {
   const before = chainTo(knowledge, model);
   const after = linksAfter(knowledge, model);
   const next = after.length === 1 ? after : [];
@@ -156,43 +153,71 @@ function chain(knowledge: Knowledge, model: Model): string {
 
 const emphasised = (one: Model, subject: Model): string => (one.id === subject.id ? `**${one.name}**` : one.name);
 
-/** Nothing if there is nothing to list. */
-const line = (label: string, names: readonly string[]): readonly string[] =>
-  names.length > 0 ? [`- **${label}:** ${listed(names)}`] : [];
+/** A maker with fewer models than this has no part of the poster of its own. */
+const FEWEST_OF_A_MAKER = 3;
+
+/** The family trees of all makers: `lineage:all`. A model made from another maker's stays with that one. */
+export const allLineages = (knowledge: KnowledgeToday): Subject =>
+  subject(ALL_LINEAGES, strings.POSTER_TITLE, () => {
+    const models = [...knowledge.models.values()];
+    const rootMaker = (model: Model): string => chainTo(knowledge, model)[0]?.from.maker ?? model.maker;
+    const makers = [...Map.groupBy(models, rootMaker)].toSorted(([, one], [, other]) => other.length - one.length);
+    const large = makers.filter(([, of]) => of.length >= FEWEST_OF_A_MAKER);
+    const small = makers.filter(([, of]) => of.length < FEWEST_OF_A_MAKER).flatMap(([, of]) => of);
+    const lines = large.map(([maker, of]) => [maker, fromFirstToLast(of)] as const);
+    return {
+      short: strings.allModels(models.length, new Set(models.map(({ maker }) => maker)).size),
+      body: [...lines, ...(small.length > 0 ? [[strings.OTHER_MAKERS, listed(namesOf(small, false))] as const] : [])]
+        .map(([label, line]) => listItem(label, line))
+        .join('\n'),
+      picture: posterPicture(
+        knowledge,
+        { large, small },
+        lines.map((line) => line.join(': ')),
+      ),
+      related: [CHATGPT_LINEAGE],
+      models,
+    };
+  });
+
+/** `70 models, from GPT-1 (11 Jun 2018) to GPT-Live-1.1 (20 Nov 2026)` */
+function fromFirstToLast(models: readonly Model[]): string {
+  const dated = models.filter(({ released }) => released !== null);
+  const ends = [dated[0] ?? models[0]!, dated.at(-1) ?? models.at(-1)!];
+  return `${counted(models.length, 'model')}, from ${namesOf(ends, true).join(' to ')}`;
+}
 
 /** What ChatGPT has run on since its launch, by plan: `lineage:chatgpt`. `undefined` if no default up to today is known. */
-export function chatgptLineage(knowledge: Knowledge, today: string): Subject | undefined {
-  const begun = knowledge.timeline.filter(({ from }) => !isBefore(today, from));
+export function chatGptLineage(knowledge: KnowledgeToday): Subject | undefined {
+  const begun = knowledge.timeline.filter(({ from }) => !isBefore(knowledge.today, from));
   const entries = begun.filter(({ role }) => role === 'default');
   const choices = begun.filter(({ role }) => role === 'choice');
   const models = [...knowledge.models.values()].filter(({ id }) => entries.some(({ model }) => model === id));
   if (models.length === 0) return undefined;
-  const title = strings.HISTORY_TITLE;
-  const answer = (): Answer => {
+  return subject(CHATGPT_LINEAGE, strings.HISTORY_TITLE, () => {
     const histories = planHistories(knowledge, entries);
-    return completeAnswer({
-      id: CHATGPT_LINEAGE,
-      title,
-      short: fromLaunchToToday(knowledge, entries, today),
-      body: [
+    const newest = entries.at(-1)!.model;
+    return {
+      short: fromLaunchToToday(knowledge, entries),
+      body: paragraphs(
         strings.DEFAULTS_BY_PLAN,
         ...histories.map((history) => historyOf(knowledge, history)),
-        ...choicesOf(knowledge, choices, today),
-      ].join('\n\n'),
-      picture: chatGptPicture(knowledge, histories, today),
-      related: related(knowledge, entries),
+        choicesOf(knowledge, choices),
+      ),
+      picture: chatGptPicture(knowledge, histories),
+      // The curated overviews, then the newest model.
+      related: [...knowledge.related.history, ...(knowledge.models.has(newest) ? [`model:${newest}`] : [])],
       models,
       entries,
       cited: [...entries, ...choices],
-    });
-  };
-  return { title, answer };
+    };
+  });
 }
 
-function fromLaunchToToday(knowledge: Knowledge, entries: readonly TimelineEntry[], today: string): string {
+function fromLaunchToToday(knowledge: KnowledgeToday, entries: readonly TimelineEntry[]): string {
   const first = entries[0]!;
   const start = `ChatGPT launched with ${nameOf(knowledge, first)} (${formatDate(first.from)}).`;
-  const now = modelsNow(knowledge, entries, today).map(
+  const now = modelsNow(knowledge, entries).map(
     ([id, plans]) => `${nameOf(knowledge, { model: id })} (${planNames(knowledge, plans)})`,
   );
   if (now.length === 0) return start;
@@ -201,40 +226,36 @@ function fromLaunchToToday(knowledge: Knowledge, entries: readonly TimelineEntry
 
 /** Ids of today's default models, each with its plans, cheapest plan first. */
 export function modelsNow(
-  knowledge: Knowledge,
+  knowledge: KnowledgeToday,
   entries: readonly TimelineEntry[],
-  today: string,
-): readonly (readonly [string, string[]])[] {
-  const plansOf = new Map<string, string[]>();
-  for (const plan of chatGptPlans(knowledge.plans)) {
-    const entry = entriesOn(entries, plan, today).at(-1);
-    if (!entry) continue;
-    plansOf.set(entry.model, [...(plansOf.get(entry.model) ?? []), plan]);
-  }
-  return [...plansOf];
+): readonly (readonly [model: string, plans: readonly string[]])[] {
+  const used = chatGptPlans(knowledge.plans).flatMap((plan) => {
+    const entry = entriesOn(entries, plan, knowledge.today).at(-1);
+    return entry ? [{ plan, model: entry.model }] : [];
+  });
+  return Array.from(
+    Map.groupBy(used, ({ model }) => model),
+    ([id, of]) => [id, of.map(({ plan }) => plan)],
+  );
 }
 
 /** A heading for the plan, then a line for each model. */
-function historyOf(knowledge: Knowledge, { plan, entries, sameAs }: PlanHistory): string {
+function historyOf(knowledge: KnowledgeToday, { plan, entries, sameAs }: PlanHistory): string {
+  const name = planNames(knowledge, [plan]);
   if (sameAs)
-    return `**${planNames(knowledge, [plan])}:** since ${formatDate(entries[0]!.from)}, the same as ${planNames(knowledge, [sameAs])}`;
-  const lines = entries.map((entry) => `- ${formatDate(entry.from)}: ${nameOf(knowledge, entry)}`);
-  return `**${planNames(knowledge, [plan])}**\n${lines.join('\n')}`;
+    return `**${name}:** since ${formatDate(entries[0]!.from)}, the same as ${planNames(knowledge, [sameAs])}`;
+  return `**${name}**\n${list(entries.map((entry) => `${formatDate(entry.from)}: ${nameOf(knowledge, entry)}`))}`;
 }
 
 /** When each model could be chosen, in the order of the first day. */
-function choicesOf(knowledge: Knowledge, choices: readonly TimelineEntry[], today: string): readonly string[] {
-  if (choices.length === 0) return [];
-  const models = [...new Set(choices.map(({ model }) => model))];
-  const lines = models.map((model) => {
-    const spans = joinedSpans(choices.filter((entry) => entry.model === model));
-    return `- ${spans.map((span) => spanPhrase(span, today)).join(', ')}: ${nameOf(knowledge, { model })}`;
-  });
-  return [`**${strings.ALSO_AVAILABLE}**\n${lines.join('\n')}`];
-}
-
-/** The curated overviews, then the newest model. */
-function related(knowledge: Knowledge, entries: readonly TimelineEntry[]): readonly string[] {
-  const newest = entries.at(-1)!.model;
-  return [...knowledge.related.history, ...(knowledge.models.has(newest) ? [`model:${newest}`] : [])];
+function choicesOf(knowledge: KnowledgeToday, choices: readonly TimelineEntry[]): string {
+  if (choices.length === 0) return '';
+  const lines = Array.from(
+    Map.groupBy(choices, ({ model }) => model),
+    ([model, entries]) => {
+      const spans = joinedSpans(entries).map((span) => spanPhrase(span, knowledge.today));
+      return `${spans.join(', ')}: ${nameOf(knowledge, { model })}`;
+    },
+  );
+  return `**${strings.ALSO_AVAILABLE}**\n${list(lines)}`;
 }

@@ -1,10 +1,9 @@
-import type { Answer } from '../knowledge/Answer.ts';
-import type { Family, Knowledge } from '../knowledge/Knowledge.ts';
+import type { Family } from '../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import type { ModelFact } from '../knowledge/Phrasings.ts';
 import { formatDate, NOT_DISCLOSED, onDate } from '../knowledge/dates.ts';
 import { counted, listed } from '../shared/text.ts';
-import { completeAnswer, entriesOf, firstThatFits } from './completeAnswer.ts';
+import { entriesOf, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { linkBefore, linksAfter, releasedBefore } from './familyTree.ts';
 import { compareId, lineageId, modelId } from './ids.ts';
 import {
@@ -16,18 +15,15 @@ import {
   modalities,
   noted,
   PHRASES,
+  plansAndDays,
   usesInChatGpt,
   withName,
 } from './modelFacts.ts';
 import { LABELS, MODEL_TITLES, NOT_KNOWN, REASONING_SENTENCES } from './strings.ts';
-
-/** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. */
-export function modelTitle({ name }: Pick<Model, 'name'>, fact?: ModelFact): string {
-  return fact === undefined ? name : MODEL_TITLES[fact](name);
-}
+import type { KnowledgeToday } from './timeline.ts';
 
 /** One sentence in several lengths, the fullest first. */
-type Sentences = (model: Model, knowledge: Knowledge, today: string) => readonly string[];
+type Sentences = (model: Model, knowledge: KnowledgeToday) => readonly string[];
 
 /** For each fact, the sentence that leads with it: true by itself, and at most 200 characters in its shortest form. */
 const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
@@ -39,32 +35,25 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     const withNote = `${noted(sentence, releasedNote)}${inApi}.`;
     return [withNote + after, withNote, `${sentence}${inApi}.`];
   },
-  retired(model, knowledge, today) {
+  retired(model, knowledge) {
     const { name, retired } = model;
     const ends = [
-      leavesPhrase('ChatGPT', retired?.chatgpt, today) ?? usePhrase(model, knowledge, today),
-      leavesPhrase('the API', retired?.api, today),
+      leavesPhrase('ChatGPT', retired?.chatgpt, knowledge) ?? usePhrase(model, knowledge),
+      leavesPhrase('the API', retired?.api, knowledge),
     ].filter((end) => end !== undefined);
     if (!retired?.chatgpt && !retired?.api) ends.unshift('has no known retirement date');
     const sentence = `${name} ${ends.join('; it ')}`;
     return [`${noted(sentence, retired?.note)}.`, `${sentence}.`, `${name} ${ends[0]!}.`];
   },
-  chatgpt(model, knowledge, today) {
+  chatgpt(model, knowledge) {
     const { name, chatgptNote } = model;
-    const uses = usesInChatGpt(knowledge, model, today);
+    const uses = usesInChatGpt(knowledge, model);
     if (uses.length === 0) {
-      return [
-        chatgptNote === undefined ? `${name} is not known to have been in ChatGPT.` : withName(name, chatgptNote),
-      ];
+      return [chatgptNote ? withName(name, chatgptNote) : `${name} is not known to have been in ChatGPT.`];
     }
-    const all = uses.map(({ plans, when }) => `${plans} ${when}`).join('; ');
-    const plans = listed(uses.map((use) => use.plans));
-    const sentence = `${name} in ChatGPT: ${all}.`;
-    return [
-      ...(chatgptNote === undefined ? [] : [`${sentence} ${chatgptNote}`]),
-      sentence,
-      `ChatGPT plans that have had ${name}: ${plans}.`,
-    ];
+    const sentence = `${name} in ChatGPT: ${uses.map(plansAndDays).join('; ')}.`;
+    const plans = `ChatGPT plans that have had ${name}: ${listed(uses.map((use) => use.plans))}.`;
+    return [...(chatgptNote ? [`${sentence} ${chatgptNote}`] : []), sentence, plans];
   },
   window({ name, contextWindow, contextWindowNote, maxOutput }) {
     const sentence = `The context window of ${name} is ${noted(formatTokens(contextWindow), contextWindowNote)}.`;
@@ -96,9 +85,9 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
     if (tuning === null) return [`Not disclosed: ${maker} has not published how ${name} was fine-tuned.`];
     return [`Fine-tuning of ${name}: ${tuning}.`];
   },
-  api({ name, apiIds, retired }, _, today) {
+  api({ name, apiIds, retired }, knowledge) {
     if (apiIds.length === 0) return [`No API name of ${name} is known.`];
-    const end = leavesPhrase('the API', retired?.api, today);
+    const end = leavesPhrase('the API', retired?.api, knowledge);
     const ending = end === undefined ? '' : `; it ${end}`;
     const names = apiIds.map((id) => `\`${id}\``);
     const sentence = (some: readonly string[]): string => `API names of ${name}: ${listed(some)}${ending}.`;
@@ -123,54 +112,46 @@ const SENTENCES: Readonly<Record<ModelFact, Sentences>> = {
   },
 };
 
-/** The sentence that leads with a fact: true by itself, at most 200 characters where possible. */
-function factSentence(knowledge: Knowledge, model: Model, today: string, fact: ModelFact): string {
-  return firstThatFits(SENTENCES[fact](model, knowledge, today));
-}
-
 /** If no date says when it left ChatGPT, when the plans are known to have had it. */
-function usePhrase(model: Model, knowledge: Knowledge, today: string): string | undefined {
-  const uses = usesInChatGpt(knowledge, model, today);
+function usePhrase(model: Model, knowledge: KnowledgeToday): string | undefined {
+  const uses = usesInChatGpt(knowledge, model);
   if (uses.length === 0) return undefined;
   const verb = uses.some(({ isOver }) => !isOver) ? 'is' : 'was';
-  return `${verb} in ChatGPT: ${uses.map(({ plans, when }) => `${plans} ${when}`).join(', ')}`;
+  return `${verb} in ChatGPT: ${uses.map(plansAndDays).join(', ')}`;
 }
 
 /** Further names for the same model are of no use. */
 const MAX_API_NAMES = 4;
+
+/** `GPT-4`; `When was GPT-4 retired?` for an answer that leads with that fact. */
+const titleOf = ({ name }: { readonly name: string }, fact?: ModelFact): string =>
+  fact === undefined ? name : MODEL_TITLES[fact](name);
 
 /**
  * Everything about one model: `model:gpt-4o`.
  *
  * @param fact - The fact to begin with: `model:gpt-4o:released`. Default: what the model is.
  */
-export function modelAnswer(knowledge: Knowledge, model: Model, today: string, fact?: ModelFact): Answer {
-  return completeAnswer({
-    id: modelId(model, fact),
-    title: modelTitle(model, fact),
-    short: fact === undefined ? model.short : factSentence(knowledge, model, today, fact),
-    body: [factList(knowledge, model, today), further(model)].filter(Boolean).join('\n\n'),
+export const modelSubject = (knowledge: KnowledgeToday, model: Model, fact?: ModelFact): Subject =>
+  subject(modelId(model, fact), titleOf(model, fact), () => ({
+    short: fact === undefined ? model.short : firstThatFits(SENTENCES[fact](model, knowledge)),
+    body: paragraphs(factList(knowledge, model), further(model)),
     related: [...((fact && knowledge.related.model[fact]) ?? []), ...related(knowledge, model)],
     models: [model],
     entries: entriesOf(knowledge, [model]),
-  });
-}
+  }));
 
 const FACTS = [
   ...(['released', 'inChatGpt', 'madeFrom', 'tuning', 'input', 'output', 'contextWindow', 'maxOutput'] as const),
   ...(['knowledgeCutoff', 'size', 'architecture', 'weights', 'reasoning', 'price', 'retired', 'apiNames'] as const),
 ];
 
-function factList(knowledge: Knowledge, model: Model, today: string): string {
+function factList(knowledge: KnowledgeToday, model: Model): string {
   const phrases = { ...PHRASES, released: releasedRow, inChatGpt, apiNames };
-  const facts = knownFacts(FACTS, [model]).map(
-    (fact) => [LABELS[fact], phrases[fact](model, knowledge, today)] as const,
-  );
+  const facts = knownFacts(FACTS, [model]).map((fact) => [LABELS[fact], phrases[fact](model, knowledge)] as const);
   const open = facts.filter(([, phrase]) => phrase === NOT_DISCLOSED).map(([label]) => label.toLowerCase());
-  const lines = facts.filter(([, phrase]) => phrase !== NOT_DISCLOSED);
-  return [...lines, ...(open.length > 0 ? [[LABELS.notDisclosed, listed(open)] as const] : [])]
-    .map(([label, phrase]) => listItem(label, phrase))
-    .join('\n');
+  const lines = facts.filter(([, phrase]) => phrase !== NOT_DISCLOSED).map((fact) => listItem(...fact));
+  return [...lines, ...(open.length > 0 ? [listItem(LABELS.notDisclosed, listed(open))] : [])].join('\n');
 }
 
 function releasedRow(model: Model): string {
@@ -187,11 +168,11 @@ function apiNames({ apiIds }: Model): string {
 
 function further({ facts: other, limits, benchmarks, nameMeaning }: Model): string {
   const facts = [...other, ...(nameMeaning === undefined ? [] : [nameMeaning]), ...limits, ...benchmarks];
-  return facts.length === 0 ? '' : `**${LABELS.also}**\n${facts.map((fact) => `- ${fact}`).join('\n')}`;
+  return facts.length === 0 ? '' : `**${LABELS.also}**\n${list(facts)}`;
 }
 
 /** What people ask next: how it differs from the one before, where it comes from, how the next one differs. */
-function related(knowledge: Knowledge, model: Model): readonly string[] {
+function related(knowledge: KnowledgeToday, model: Model): readonly string[] {
   const before = linkBefore(knowledge, model)?.from ?? releasedBefore(knowledge, model).at(-1);
   const after = linksAfter(knowledge, model)[0]?.to;
   return [
@@ -205,31 +186,27 @@ function related(knowledge: Knowledge, model: Model): readonly string[] {
 const MOST_RELATED = 5;
 
 /** The member that stands for a family where one model is asked for: the newest unless the set names another. */
-export function mainMember({ main, members }: Family): Model {
-  return members.find(({ id }) => id === main) ?? members[0]!;
-}
+export const mainMember = ({ main, members }: Family): Model => members.find(({ id }) => id === main) ?? members[0]!;
 
 /**
  * Which models a name like GPT-6 stands for, newest first, and how they differ: `model:gpt-6`.
  *
  * @param fact - The fact to begin with, of each member: `model:gpt-6:released`.
  */
-export function familyAnswer(knowledge: Knowledge, family: Family, today: string, fact?: ModelFact): Answer {
+export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: ModelFact): Subject {
   const { members } = family;
-  const sentences = members.map((model) => {
-    if (fact !== undefined) return factSentence(knowledge, model, today, fact);
+  const sentenceOf = (model: Model): string => {
+    if (fact !== undefined) return firstThatFits(SENTENCES[fact](model, knowledge));
     const { name, short } = model;
     return short.startsWith(name) ? short.replace(name, `**${name}**`) : `**${name}**${inBrackets(model)}: ${short}`;
-  });
-  return completeAnswer({
-    id: modelId(family, fact),
-    title: modelTitle(family, fact),
-    short: fact === undefined ? membersSentence(family) : factSentence(knowledge, mainMember(family), today, fact),
-    body: sentences.map((sentence) => `- ${sentence}`).join('\n'),
+  };
+  return subject(modelId(family, fact), titleOf(family, fact), () => ({
+    short: fact === undefined ? membersSentence(family) : sentenceOf(mainMember(family)),
+    body: list(members.map(sentenceOf)),
     related: members.slice(0, MOST_RELATED).map((model) => modelId(model)),
     models: members,
     entries: entriesOf(knowledge, members),
-  });
+  }));
 }
 
 function membersSentence({ name, short, members }: Family): string {

@@ -1,14 +1,13 @@
 import { formatDate, isBefore, NOT_DISCLOSED, onDate, type PartialDate, type Span } from '../knowledge/dates.ts';
-import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../knowledge/Model.ts';
 import { listed } from '../shared/text.ts';
 import { linkBefore } from './familyTree.ts';
 import * as strings from './strings.ts';
 import type { LABELS } from './strings.ts';
-import { planNames, spansByPlan } from './timeline.ts';
+import { type KnowledgeToday, planNames, spansByPlan } from './timeline.ts';
 
 /** A fact of a model, without a full stop, in the same words everywhere. Never empty. */
-type Phrase = (model: Model, knowledge: Knowledge, today: string) => string;
+export type Phrase = (model: Model, knowledge: KnowledgeToday) => string;
 
 /** What the maker has not published is "not disclosed". */
 export const PHRASES = {
@@ -52,7 +51,7 @@ export function knownFacts<F extends Fact>(facts: readonly F[], models: readonly
 }
 
 /** `GPT-3 (fine-tuned on code)`; `trained from scratch`; `not disclosed; came after GPT-3.5`. */
-function madeFromPhrase(model: Model, knowledge: Knowledge): string {
+function madeFromPhrase(model: Model, knowledge: KnowledgeToday): string {
   const { how, note } = model.madeFrom;
   const link = linkBefore(knowledge, model);
   if (link?.how === 'disclosed') return noted(link.from.name, note);
@@ -103,7 +102,8 @@ interface Use {
 }
 
 /** When ChatGPT's plans had the model, cheapest plan first. Empty if the timeline doesn't name it. */
-export function usesInChatGpt(knowledge: Knowledge, model: Model, today: string): readonly Use[] {
+export function usesInChatGpt(knowledge: KnowledgeToday, model: Model): readonly Use[] {
+  const { today } = knowledge;
   return spansByPlan(knowledge, model.id).map(({ plans, entries }) => ({
     plans: planNames(knowledge, plans),
     when: entries.map((span) => spanPhrase(span, today)).join(', '),
@@ -111,9 +111,12 @@ export function usesInChatGpt(knowledge: Knowledge, model: Model, today: string)
   }));
 }
 
+/** `Plus and Pro 13 May 2024 – 7 Aug 2025` */
+export const plansAndDays = ({ plans, when }: Use): string => `${plans} ${when}`;
+
 /** One line for one group of plans, a list for several. */
-export function inChatGpt(model: Model, knowledge: Knowledge, today: string): string {
-  const uses = usesInChatGpt(knowledge, model, today).map(({ plans, when }) => `${plans}: ${when}`);
+export function inChatGpt(model: Model, knowledge: KnowledgeToday): string {
+  const uses = usesInChatGpt(knowledge, model).map(({ plans, when }) => `${plans}: ${when}`);
   const note = model.chatgptNote === undefined ? [] : [model.chatgptNote];
   if (uses.length === 0) return note[0] ?? strings.NOT_IN_CHATGPT;
   if (uses.length === 1) return [uses[0]!, ...note].join('. ');
@@ -133,7 +136,7 @@ export function spanPhrase({ from, to, end }: Span, today: string): string {
 }
 
 /** `ChatGPT 30 Apr 2025; API announced for 23 Oct 2026`; `no date known`. */
-function retiredPhrase({ retired }: Model, _: Knowledge, today: string): string {
+function retiredPhrase({ retired }: Model, { today }: KnowledgeToday): string {
   if (!retired) return strings.NO_RETIREMENT_DATE;
   const when = (place: string, date: PartialDate | undefined): string | undefined =>
     date && `${place} ${isBefore(today, date) ? 'announced for ' : ''}${formatDate(date)}`;
@@ -143,7 +146,11 @@ function retiredPhrase({ retired }: Model, _: Knowledge, today: string): string 
 }
 
 /** `left ChatGPT on 30 Apr 2025`; `leaves the API on 14 Jan 2027, as announced` */
-export function leavesPhrase(place: string, date: PartialDate | undefined, today: string): string | undefined {
+export function leavesPhrase(
+  place: string,
+  date: PartialDate | undefined,
+  { today }: KnowledgeToday,
+): string | undefined {
   if (date === undefined) return undefined;
   return isBefore(today, date) ? `leaves ${place} ${onDate(date)}, as announced` : `left ${place} ${onDate(date)}`;
 }

@@ -1,6 +1,6 @@
 import { byStart, isBefore, joinedSpans, type PartialDate, type Span } from '../knowledge/dates.ts';
 import { API } from '../knowledge/ids.ts';
-import { chatGptPlans, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
+import { type AssistantUse, chatGptPlans, type Knowledge, type TimelineEntry } from '../knowledge/Knowledge.ts';
 import { counted, listed } from '../shared/text.ts';
 
 /**
@@ -19,9 +19,7 @@ export function timeBetween(one: PartialDate | null, other: PartialDate | null):
   const months = Math.round(days / DAYS_IN_A_MONTH);
   const years = Math.floor(months / 12);
   const rest = months % 12;
-  const parts = [years > 0 && counted(years, 'year'), rest > 0 && counted(rest, 'month')].filter(
-    (part) => part !== false,
-  );
+  const parts = [years > 0 && counted(years, 'year'), rest > 0 && counted(rest, 'month')].filter(Boolean);
   return parts.length > 0 ? `about ${parts.join(' and ')}` : undefined;
 }
 
@@ -30,19 +28,19 @@ const DAYS_IN_A_MONTH = 365.2425 / 12;
 
 const dayNumber = (date: PartialDate): number => Date.parse(date) / 86_400_000;
 
+/** The knowledge as people read it on a day, `YYYY-MM-DD`. Later dates are worded as announcements. */
+export interface KnowledgeToday extends Knowledge {
+  readonly today: string;
+}
+
 /**
  * What a plan had on a day, or on any day of a month or year, in the order of the timeline.
  *
  * @param date - An entry whose first day is known only to the month counts from the start of that month, one whose last
  * day is known only to the month counts until its end.
  */
-export function entriesOn(
-  timeline: readonly TimelineEntry[],
-  plan: string,
-  date: PartialDate,
-): readonly TimelineEntry[] {
-  return timeline.filter((entry) => entry.plans.includes(plan) && isDuring(entry, date));
-}
+export const entriesOn = (timeline: readonly TimelineEntry[], plan: string, date: PartialDate) =>
+  timeline.filter((entry) => entry.plans.includes(plan) && isDuring(entry, date));
 
 /** Whether a period includes a day, or any day of a month or year. It does not include the day on which it ended. */
 export function isDuring({ from, to }: Span, date: PartialDate): boolean {
@@ -52,9 +50,7 @@ export function isDuring({ from, to }: Span, date: PartialDate): boolean {
 }
 
 /** `2023-04-01` for `2023-04`. */
-export function firstDay(date: PartialDate): string {
-  return date + '-01-01'.slice(date.length - 4);
-}
+export const firstDay = (date: PartialDate): string => date + '-01-01'.slice(date.length - 4);
 
 /** Plans that had the same, and what they had. */
 export interface PlanGroup<Entry> {
@@ -85,16 +81,11 @@ function grouped<Entry>(
  * @example
  * spansByPlan(knowledge, 'gpt-4'); // [{ plans: ['plus'], entries: [{ from: '2023-03-14', to: '2025-04-30' }] }]
  */
-export function spansByPlan(
-  { plans, timeline }: Pick<Knowledge, 'plans' | 'timeline'>,
-  modelId: string,
-): readonly PlanGroup<Span>[] {
-  return grouped(chatGptPlans(plans), (plan) =>
-    joinedSpans(timeline.filter((entry) => entry.model === modelId && entry.plans.includes(plan))),
-  );
+export function spansByPlan({ plans, timeline }: Knowledge, modelId: string): readonly PlanGroup<Span>[] {
+  const spansOn = (plan: string) =>
+    joinedSpans(timeline.filter((entry) => entry.model === modelId && entry.plans.includes(plan)));
+  return grouped(chatGptPlans(plans), spansOn);
 }
-
-type Plans = Pick<Knowledge, 'plans'>;
 
 /**
  * Plans as people read them.
@@ -102,26 +93,19 @@ type Plans = Pick<Knowledge, 'plans'>;
  * @example
  * planNames(knowledge, ['free', 'go', 'plus']); // 'Free, Go and Plus'
  */
-export function planNames({ plans }: Plans, ids: readonly string[]): string {
-  return listed(ids.map((id) => plans.get(id)!.name));
-}
+export const planNames = ({ plans }: Knowledge, ids: readonly string[]): string =>
+  listed(ids.map((id) => plans.get(id)!.name));
 
 export type PlanUse = PlanGroup<TimelineEntry>;
 
-export function usesIn(
-  timeline: readonly TimelineEntry[],
-  plans: readonly string[],
-  date: PartialDate,
-): readonly PlanUse[] {
-  return grouped(
-    plans,
-    (plan) => entriesOn(timeline, plan, date),
-    ({ model, role, from, to, end, note }) => [model, role, from, to, end, note],
-  );
+/** What plans had on a day, or on any day of a month or year. */
+export function usesIn(timeline: readonly TimelineEntry[], plans: readonly string[], date: PartialDate) {
+  const entriesOf = (plan: string) => entriesOn(timeline, plan, date);
+  return grouped(plans, entriesOf, ({ model, role, from, to, end, note }) => [model, role, from, to, end, note]);
 }
 
 /** `ChatGPT Free and Plus`; `ChatGPT Plus and the API`; `the API`; `ChatGPT` for no plan in particular. */
-export function subjectOf({ plans }: Plans, ids: readonly string[]): string {
+export function subjectOf({ plans }: Knowledge, ids: readonly string[]): string {
   if (isApiAlone(ids)) return 'the API';
   return `ChatGPT ${listed(ids.map((id) => (id === API ? 'the API' : plans.get(id)!.name)))}`.trim();
 }
@@ -130,8 +114,8 @@ export const isApiAlone = (plans: readonly string[]): boolean => plans.length ==
 
 /** What was used: the name of a model, or the id of one that the set lacks; of an assistant also a name alone. */
 export const nameOf = (
-  { models }: Pick<Knowledge, 'models'>,
-  { model, name = '' }: { readonly model?: string | undefined; readonly name?: string | undefined },
+  { models }: Knowledge,
+  { model, name = '' }: Partial<Pick<AssistantUse, 'model' | 'name'>>,
 ): string => (model === undefined ? name : (models.get(model)?.name ?? model));
 
 /** A plan's default models since its launch. */
@@ -144,7 +128,7 @@ export interface PlanHistory {
 }
 
 /** The history of each plan that has one. A plan that only repeats an earlier one refers to it. */
-export function planHistories({ plans }: Plans, timeline: readonly TimelineEntry[]): readonly PlanHistory[] {
+export function planHistories({ plans }: Knowledge, timeline: readonly TimelineEntry[]): readonly PlanHistory[] {
   const histories: PlanHistory[] = [];
   for (const plan of chatGptPlans(plans)) {
     const entries = timeline.filter((entry) => entry.role === 'default' && entry.plans.includes(plan));
@@ -158,17 +142,16 @@ export function planHistories({ plans }: Plans, timeline: readonly TimelineEntry
 /** Whether one history ends like another: with the same entries, the first of which may have begun earlier. */
 function endsWith(whole: readonly TimelineEntry[], end: readonly TimelineEntry[]): boolean {
   const tail = whole.slice(-end.length);
-  return (
-    tail.length === end.length &&
-    tail.every(({ model, from }, index) => model === end[index]!.model && (index === 0 || from === end[index]!.from))
-  );
+  const isSame = ({ model, from }: TimelineEntry, index: number): boolean =>
+    model === end[index]!.model && (index === 0 || from === end[index]!.from);
+  return tail.length === end.length && tail.every(isSame);
 }
 
 /**
  * When the API had each model, as timeline entries in the order of `from`. This follows from the models,
  * so that their dates are written once. A model whose first day in the API is not on record has none.
  */
-export function apiUse({ models }: Pick<Knowledge, 'models'>): readonly TimelineEntry[] {
+export function apiUse({ models }: Knowledge): readonly TimelineEntry[] {
   return [...models.values()]
     .flatMap(({ id, apiIds, released, releasedInApi = released, retired, sources }): TimelineEntry[] => {
       if (apiIds.length === 0 || releasedInApi === null) return [];

@@ -1,16 +1,12 @@
 import { byStart, formatDate, isBefore, type Span } from '../../knowledge/dates.ts';
-import type { Assistant, AssistantUse, Knowledge } from '../../knowledge/Knowledge.ts';
+import type { Assistant, AssistantUse } from '../../knowledge/Knowledge.ts';
 import type { TimelineLane, TimelinePicture, TimelineSpan } from '../../shared/Picture.ts';
 import { listed } from '../../shared/text.ts';
 import { ASSISTANT_TITLES, HISTORY_TITLE, pictureAlt, planSince, undatedModels } from '../strings.ts';
-import { nameOf, type PlanHistory, planNames } from '../timeline.ts';
+import { type KnowledgeToday, nameOf, type PlanHistory, planNames } from '../timeline.ts';
 
 /** The default models of ChatGPT's plans. A plan that only repeats another one shares its lane. */
-export function chatGptPicture(
-  knowledge: Knowledge,
-  histories: readonly PlanHistory[],
-  today: string,
-): TimelinePicture {
+export function chatGptPicture(knowledge: KnowledgeToday, histories: readonly PlanHistory[]): TimelinePicture {
   const lanes = histories
     .filter(({ sameAs }) => sameAs === undefined)
     .map(({ plan, entries }): TimelineLane => {
@@ -22,15 +18,12 @@ export function chatGptPicture(
         spans: entries.map((entry) => spanOf(knowledge, entry, entry.end !== undefined)),
       };
     });
-  return framed({ title: HISTORY_TITLE, lanes, undated: '', today });
+  return framed({ title: HISTORY_TITLE, lanes, undated: '', today: knowledge.today });
 }
 
 /** @returns `undefined` if fewer than two of its models have a date. */
-export function assistantPicture(
-  knowledge: Knowledge,
-  assistant: Assistant,
-  today: string,
-): TimelinePicture | undefined {
+export function assistantPicture(knowledge: KnowledgeToday, assistant: Assistant): TimelinePicture | undefined {
+  const { today } = knowledge;
   const { name, runsOn } = assistant;
   const uses = runsOn
     .flatMap((use) => (use.from === null || isBefore(today, use.from) ? [] : [{ ...use, from: use.from }]))
@@ -50,11 +43,9 @@ export function assistantPicture(
   });
 }
 
-function spanOf(
-  knowledge: Knowledge,
-  use: Span & Pick<AssistantUse, 'model' | 'name'>,
-  isEndUnknown: boolean,
-): TimelineSpan {
+type Use = Span & Partial<Pick<AssistantUse, 'model' | 'name'>>;
+
+function spanOf(knowledge: KnowledgeToday, use: Use, isEndUnknown: boolean): TimelineSpan {
   const { from, to } = use;
   return { label: nameOf(knowledge, use), from, ...(isEndUnknown ? { isEndUnknown } : to !== undefined && { to }) };
 }

@@ -1,13 +1,12 @@
 import { byStart, formatDate, isBefore, type PartialDate } from '../../knowledge/dates.ts';
-import type { Knowledge } from '../../knowledge/Knowledge.ts';
 import { formatTokens, type Model } from '../../knowledge/Model.ts';
-import type { TreeNode, TreePicture } from '../../shared/Picture.ts';
+import type { PosterPicture, TreeNode, TreePicture } from '../../shared/Picture.ts';
 import { counted, listed } from '../../shared/text.ts';
 import { chainTo, linkBefore, linksAfter } from '../familyTree.ts';
 import { modalities, usesInChatGpt } from '../modelFacts.ts';
 import { shortened } from './comparisonPicture.ts';
-import { lineageTitle, otherAssistants, pictureAlt, REASONS_FIRST, TREE_STEPS, WEIGHTS_PUBLIC } from '../strings.ts';
-import { spansByPlan } from '../timeline.ts';
+import * as strings from '../strings.ts';
+import { type KnowledgeToday, spansByPlan } from '../timeline.ts';
 
 /** How far back the picture goes. The text names all ancestors. */
 const STEPS_BACK = 3;
@@ -30,23 +29,23 @@ const MOST_OF_A_FACT = 76;
  *
  * @returns `undefined` if there is nothing around it.
  */
-export function treePicture(knowledge: Knowledge, model: Model, today: string): TreePicture | undefined {
+export function treePicture(knowledge: KnowledgeToday, model: Model): TreePicture | undefined {
   const chain = chainTo(knowledge, model);
   const ancestors = chain.slice(-STEPS_BACK).map(({ from }) => from);
   const models = neighbours(knowledge, model, ancestors);
-  const products = productsOf(knowledge, model, today);
+  const products = productsOf(knowledge, model);
   if (models.length + products.length < 2) return undefined;
   const shown = new Set(models);
-  const nodes = models.map((one) => nodeOf(knowledge, one, { shown, subject: model }));
+  const nodes = models.map((one) => nodeOf(knowledge, one, shown, model));
   const earlier = chain.slice(0, -STEPS_BACK).map(({ from }) => from.name);
-  const title = lineageTitle(model);
+  const title = strings.lineageTitle(model);
   const all = [...nodes, ...products];
   return {
     kind: 'tree',
     title,
     earlier: earlier.length > MOST_EARLIER ? `${earlier[0]!} … ${earlier.at(-1)!}` : listed(earlier),
     nodes: all,
-    alt: pictureAlt(title, sentencesOf(all)),
+    alt: strings.pictureAlt(title, sentencesOf(all)),
   };
 }
 
@@ -54,7 +53,7 @@ export function treePicture(knowledge: Knowledge, model: Model, today: string): 
 const MOST_EARLIER = 3;
 
 /** In the order of release: parents come before their children. */
-function neighbours(knowledge: Knowledge, model: Model, ancestors: readonly Model[]): readonly Model[] {
+function neighbours(knowledge: KnowledgeToday, model: Model, ancestors: readonly Model[]): readonly Model[] {
   // What continues the family says more than its variants.
   const childrenOf = (one: Model): readonly Model[] =>
     linksAfter(knowledge, one)
@@ -65,21 +64,15 @@ function neighbours(knowledge: Knowledge, model: Model, ancestors: readonly Mode
   // The nearest first, in case there are too many.
   const wanted = [...ancestors, model, ...children, ...branches, ...children.flatMap(childrenOf)];
   const chosen = new Set([...new Set(wanted)].slice(0, MOST_NODES));
+  const depth = (one: Model): number => chainTo(knowledge, one).length;
   return [...knowledge.models.values()].filter((one) => chosen.has(one)).toSorted((a, b) => depth(a) - depth(b));
-
-  function depth(one: Model): number {
-    return chainTo(knowledge, one).length;
-  }
 }
 
-interface Surroundings {
-  /** Of a model that follows from one which isn't shown, the node begins a tree. */
-  readonly shown: ReadonlySet<Model>;
-  /** What the picture is about. Default: all of them. */
-  readonly subject?: Model;
-}
-
-export function nodeOf(knowledge: Knowledge, model: Model, { shown, subject }: Surroundings): TreeNode {
+/**
+ * @param shown - A model that follows from one which isn't shown begins a tree.
+ * @param subject - What the picture is about. Default: all of them.
+ */
+function nodeOf(knowledge: KnowledgeToday, model: Model, shown: ReadonlySet<Model>, subject?: Model): TreeNode {
   const link = linkBefore(knowledge, model);
   const leftOut = descendantsOf(knowledge, model, shown);
   return {
@@ -90,6 +83,41 @@ export function nodeOf(knowledge: Knowledge, model: Model, { shown, subject }: S
     ...(link && shown.has(link.from) && { from: { id: link.from.id, how: link.how } }),
     ...(model === subject && { isSubject: true }),
     ...(leftOut > 0 && { leftOut }),
+  };
+}
+
+/**
+ * All models, by the makers of their oldest known ancestors.
+ *
+ * @param small - Those of makers with few models.
+ * @param lines - What it shows, in words.
+ */
+export function posterPicture(
+  { models }: KnowledgeToday,
+  { large, small }: { large: readonly (readonly [maker: string, models: readonly Model[]])[]; small: readonly Model[] },
+  lines: readonly string[],
+): PosterPicture {
+  const groupOf = (label: string, maker: string, of: readonly Model[]) => ({
+    label,
+    nodes: of.map((model): TreeNode => {
+      const link = linkBefore({ models }, model);
+      return {
+        id: model.id,
+        name: model.name,
+        when: model.released?.slice(0, 4) ?? '',
+        fact: model.maker === maker ? '' : model.maker,
+        ...(link && { from: { id: link.from.id, how: link.how } }),
+      };
+    }),
+  });
+  return {
+    kind: 'poster',
+    title: strings.POSTER_TITLE,
+    groups: [
+      ...large.map(([maker, of]) => groupOf(maker, maker, of)),
+      ...(small.length > 0 ? [groupOf(strings.OTHER_MAKERS, '', small)] : []),
+    ],
+    alt: strings.pictureAlt(strings.POSTER_TITLE, lines),
   };
 }
 
@@ -104,10 +132,10 @@ function factOf(model: Model, before: Model | undefined): string {
   if (madeFrom.how === 'disclosed' && madeFrom.note) return madeFrom.note;
   if (gained.length > 0) return `also accepts ${modalities(gained)}`;
   if (given.length > 0) return `can also output ${modalities(given)}`;
-  if (reasoning === 'yes' && before?.reasoning !== 'yes') return REASONS_FIRST;
+  if (reasoning === 'yes' && before?.reasoning !== 'yes') return strings.REASONS_FIRST;
   if (contextWindow && contextWindow !== before?.contextWindow) return contextOf(contextWindow);
   if (parameters) return `parameters: ${parameters}`;
-  if (openWeights) return WEIGHTS_PUBLIC;
+  if (openWeights) return strings.WEIGHTS_PUBLIC;
   if (madeFrom.note) return madeFrom.note;
   if (knowledgeCutoff && knowledgeCutoff !== before?.knowledgeCutoff)
     return `knowledge until ${monthOf(knowledgeCutoff)}`;
@@ -118,18 +146,18 @@ function factOf(model: Model, before: Model | undefined): string {
 const contextOf = (tokens: number): string => `${formatTokens(tokens).replace(' tokens', '-token')} context`;
 
 /** How many models that the picture does not show follow directly from one that it does. */
-function descendantsOf(knowledge: Knowledge, model: Model, shown: ReadonlySet<Model>): number {
+function descendantsOf(knowledge: KnowledgeToday, model: Model, shown: ReadonlySet<Model>): number {
   return linksAfter(knowledge, model)
     .filter(({ to }) => !shown.has(to))
     .reduce((count, { to }) => count + 1 + descendantsOf(knowledge, to, shown), 0);
 }
 
 /** ChatGPT, then other assistants that run or ran on the model. */
-function productsOf(knowledge: Knowledge, model: Model, today: string): readonly TreeNode[] {
+function productsOf(knowledge: KnowledgeToday, model: Model): readonly TreeNode[] {
   const from = { id: model.id, how: 'product' } as const;
   const spans = spansByPlan(knowledge, model.id).flatMap(({ entries }) => entries);
-  const first = spans.filter((span) => !isBefore(today, span.from)).toSorted(byStart)[0];
-  const plans = usesInChatGpt(knowledge, model, today).map((use) => use.plans);
+  const first = spans.filter((span) => !isBefore(knowledge.today, span.from)).toSorted(byStart)[0];
+  const plans = usesInChatGpt(knowledge, model).map((use) => use.plans);
   const fact = plans.join(', ').replaceAll(' and ', ', ');
   const chatGpt = first ? [{ id: 'product:chatgpt', name: 'ChatGPT', when: monthOf(first.from), fact, from }] : [];
   const others = [...knowledge.assistants.values()]
@@ -138,7 +166,7 @@ function productsOf(knowledge: Knowledge, model: Model, today: string): readonly
   if (others.length === 0) return chatGpt;
   const more = others.length - MOST_PRODUCTS;
   const named = listed(more > 0 ? [...others.slice(0, MOST_PRODUCTS), `${more} more`] : others);
-  const [name, among] = others.length === 1 ? [named, ''] : [otherAssistants(chatGpt.length > 0), named];
+  const [name, among] = others.length === 1 ? [named, ''] : [strings.otherAssistants(chatGpt.length > 0), named];
   return [...chatGpt, { id: 'product:other', name, when: '', fact: among, from }];
 }
 
@@ -147,7 +175,7 @@ function sentencesOf(nodes: readonly TreeNode[]): readonly string[] {
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
   return nodes.map(({ name, when, from, leftOut }) => {
     const dated = when === '' ? name : `${name} (${when})`;
-    const step = from ? `${dated} ${TREE_STEPS[from.how]} ${names.get(from.id)!}` : dated;
+    const step = from ? `${dated} ${strings.TREE_STEPS[from.how]} ${names.get(from.id)!}` : dated;
     return leftOut ? `${step}, with ${counted(leftOut, 'later model')}` : step;
   });
 }
