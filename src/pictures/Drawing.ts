@@ -16,24 +16,23 @@ export type Fill = Color | (typeof FILLS)[number];
 
 export type Shape = TextShape | BoxShape | LineShape;
 
-/** One line of text. */
-export interface TextShape {
-  readonly kind: 'text';
-  readonly text: string;
-  /** Of its left end. */
+/** The upper left corner of something, and how wide it is. */
+export interface Place {
   readonly x: number;
-  /** Of its upper end. The line is as high as `lineHeight` of the font. */
   readonly y: number;
   readonly width: number;
+}
+
+/** One line of text. It is as high as `lineHeight` of the font. */
+export interface TextShape extends Place {
+  readonly kind: 'text';
+  readonly text: string;
   readonly font: Font;
   readonly color: Color;
 }
 
-export interface BoxShape {
+export interface BoxShape extends Place {
   readonly kind: 'box';
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
   readonly height: number;
   readonly radius: number;
   readonly fill?: Fill;
@@ -58,16 +57,20 @@ export type Measure = (text: string, font: Font) => number;
  * within it.
  */
 export function wrapped(text: string, font: Font, width: number, measure: Measure): readonly string[] {
+  const fits = (one: string): boolean => measure(one, font) <= width;
   const lines: string[] = [];
   let line = '';
-  for (const word of withWholeDates(text)
-    .split(' ')
-    .flatMap((one) => piecesOf(one, font, width, measure))) {
-    const longer = line === '' || word.isGlued ? line + word.text : `${line} ${word.text}`;
-    if (line !== '' && measure(longer, font) > width) {
-      lines.push(line);
-      line = word.text;
-    } else line = longer;
+  for (const word of withWholeDates(text).split(' ')) {
+    const parts = fits(word) ? [word] : word.split(/(?<=[-/_])/);
+    const pieces = parts.flatMap((part) => (fits(part) ? part : [...graphemesOf(part)]));
+    for (const [index, piece] of pieces.entries()) {
+      const longer = line === '' || index > 0 ? line + piece : `${line} ${piece}`;
+      if (line === '' || fits(longer)) line = longer;
+      else {
+        lines.push(line);
+        line = piece;
+      }
+    }
   }
   return line === '' ? lines : [...lines, line];
 }
@@ -76,24 +79,7 @@ export function wrapped(text: string, font: Font, width: number, measure: Measur
 const withWholeDates = (text: string): string =>
   text.replaceAll(/(?:\d{1,2} )?[A-Z][a-z]{2} \d{4}/g, (date) => date.replaceAll(' ', '\u00A0'));
 
-interface Piece {
-  readonly text: string;
-  /** Whether it continues the word before. */
-  readonly isGlued: boolean;
-}
-
-function piecesOf(word: string, font: Font, width: number, measure: Measure): readonly Piece[] {
-  if (measure(word, font) <= width) return [{ text: word, isGlued: false }];
-  const parts = word
-    .split(/(?<=[-/_])/)
-    .flatMap((part) => (measure(part, font) <= width ? part : Array.from(graphemesOf(part))));
-  return parts.map((text, index) => ({ text, isGlued: index > 0 }));
-}
-
-export interface TextOptions {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
+export interface TextOptions extends Place {
   readonly font: Font;
   readonly color: Color;
   /** Default: `left`. */
@@ -124,16 +110,8 @@ export class Sketch {
     if (all.length > lines.length) lines.push(shortenedTo(`${lines.pop()!}…`, font, width, this.measure));
     for (const [index, line] of lines.entries()) {
       const length = this.measure(line, font);
-      const left = align === 'right' ? x + width - length : x;
-      this.#texts.push({
-        kind: 'text',
-        text: line,
-        x: left,
-        y: y + index * lineHeight(font),
-        width: length,
-        font,
-        color,
-      });
+      const place = { x: align === 'right' ? x + width - length : x, y: y + index * lineHeight(font), width: length };
+      this.#texts.push({ kind: 'text', text: line, ...place, font, color });
     }
     return y + lines.length * lineHeight(font);
   }
@@ -142,15 +120,22 @@ export class Sketch {
     this.#boxes.push({ kind: 'box', ...box });
   }
 
-  line(points: LineShape['points'], style: Omit<LineShape, 'kind' | 'points'>): void {
+  line(points: LineShape['points'], style: LineStyle): void {
     this.#lines.push({ kind: 'line', points, ...style });
   }
 
   /** A line from left to right. Default: a thin one. */
-  rule(y: number, x: number, width: number, style: Omit<LineShape, 'kind' | 'points'> = { color: 'line' }): void {
-    const end = [x + width, y] as const;
-    this.line([[x, y], end], style);
+  rule(y: number, x: number, width: number, style: LineStyle = { color: 'line' }): void {
+    this.#lines.push(ruleAt(y, x, width, style));
   }
+}
+
+type LineStyle = Omit<LineShape, 'kind' | 'points'>;
+
+/** A line from left to right. */
+export function ruleAt(y: number, x: number, width: number, style: LineStyle): LineShape {
+  const end = [x + width, y] as const;
+  return { kind: 'line', points: [[x, y], end], ...style };
 }
 
 function shortenedTo(text: string, font: Font, width: number, measure: Measure): string {
@@ -192,6 +177,8 @@ export function framed(
   const end = sketch.write(note === '' ? date : `${date} · ${note}`, foot);
   return { width, height: Math.ceil(end + PADDING - 6), scale, shapes: sketch.shapes };
 }
+
+export const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 
 /** The middle of a line of text, from its upper end. */
 export const middleOf = (font: Font): number => lineHeight(font) / 2;

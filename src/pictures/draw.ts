@@ -1,3 +1,6 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { crc32, createDeflate } from 'node:zlib';
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Picture } from '../shared/Picture.ts';
 import {
@@ -10,7 +13,6 @@ import {
   type Shape,
   type TextShape,
 } from './Drawing.ts';
-import { encodePng } from './encodePng.ts';
 import { loadFontsFor, useFont } from './fonts.ts';
 import { layoutComparison } from './layoutComparison.ts';
 import { layoutDays } from './layoutDays.ts';
@@ -88,18 +90,17 @@ export function measureFor(picture: Picture): Measure {
   const known = new Map<string, number>();
   return (text, font) => {
     const key = `${font} ${text}`;
-    const width = known.get(key) ?? measured(context, text, font);
-    known.set(key, width);
+    let width = known.get(key);
+    if (width === undefined) {
+      useFont(context, font);
+      width = context.measureText(text).width;
+      known.set(key, width);
+    }
     return width;
   };
 }
 
 const ADDED = '…·';
-
-function measured(context: SKRSContext2D, text: string, font: Font): number {
-  useFont(context, font);
-  return context.measureText(text).width;
-}
 
 function drawText(context: SKRSContext2D, { text, x, y, font, color }: TextShape): void {
   useFont(context, font);
@@ -157,4 +158,52 @@ function drawLine(context: SKRSContext2D, { points, color, dashes = [], isArrow 
     context.lineTo(endX - HEAD * 1.6 * Math.cos(angle + side), endY - HEAD * 1.6 * Math.sin(angle + side));
   }
   context.fill();
+}
+
+/** https://www.w3.org/TR/png-3/#5PNG-file-signature */
+const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/** Eight bits of red, green, blue and alpha; deflated; not interlaced. */
+const FORMAT = [8, 6, 0, 0, 0];
+
+/** Higher levels take twice as long and save a sixth (`npm run bench -- pictures`). */
+const LEVEL = 3;
+
+/**
+ * A PNG, in a third of the time that a canvas takes for it, because flat colours need no filters.
+ *
+ * @param strips - The pixels from top to bottom, some rows at a time, so that never all of them are in memory.
+ */
+async function encodePng(
+  width: number,
+  height: number,
+  strips: Iterable<Uint8ClampedArray>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set(FORMAT, 8);
+  const data = await buffer(Readable.from(rowsOf(width * 4, strips)).pipe(createDeflate({ level: LEVEL })));
+  return new Uint8Array(
+    Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]),
+  );
+}
+
+/** Each row begins with its filter, which is none. */
+function* rowsOf(length: number, strips: Iterable<Uint8ClampedArray>): Generator<Buffer, void> {
+  for (const pixels of strips) {
+    const count = pixels.length / length;
+    const rows = Buffer.alloc(count * (length + 1));
+    for (let y = 0; y < count; y++) rows.set(pixels.subarray(y * length, (y + 1) * length), y * (length + 1) + 1);
+    yield rows;
+  }
+}
+
+/** Its length, type, data and checksum. */
+function chunk(type: string, data: Uint8Array): Buffer {
+  const content = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  checksum.writeUInt32BE(crc32(content));
+  return Buffer.concat([length, content, checksum]);
 }

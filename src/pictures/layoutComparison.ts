@@ -1,5 +1,5 @@
 import type { ComparisonPicture, Picture } from '../shared/Picture.ts';
-import { type Drawing, framed, type Measure } from './Drawing.ts';
+import { type Drawing, framed, type Measure, sumOf } from './Drawing.ts';
 import { PADDING } from './theme.ts';
 
 /** By the number of columns: narrow enough that a phone shows its letters large enough. */
@@ -20,7 +20,7 @@ export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'che
     const cellWidths = rows.map(({ cells }) => measure(cells[column]!, 'text'));
     return Math.min(Math.max(measure(name, 'name'), ...cellWidths, TEXT_WIDTHS.min), TEXT_WIDTHS.max);
   });
-  const unit = (inside - GAP * (columns.length - 1)) / shares.reduce((sum, one) => sum + one, 0);
+  const unit = (inside - GAP * (columns.length - 1)) / sumOf(shares);
   let x = PADDING;
   const places = shares.map((share) => {
     const place = { x, width: share * unit };

@@ -1,6 +1,6 @@
 import { formatDate } from '../knowledge/dates.ts';
 import type { DaysPicture } from '../shared/Picture.ts';
-import type { Drawing, Measure, Shape } from './Drawing.ts';
+import { type Drawing, type Measure, ruleAt, type Shape, sumOf } from './Drawing.ts';
 import { type Color, type Font, lineHeight, PADDING, SCALE } from './theme.ts';
 
 /** Narrow enough that a phone shows its letters large enough. */
@@ -30,36 +30,31 @@ export function layoutDays({ title, days, parts }: DaysPicture, measure: Measure
   y += lineHeight('title') + 8;
   let x = PADDING;
   for (const [index, name] of parts.entries()) {
-    const square = { x, y: y + 3, width: SWATCH, height: SWATCH, radius: 2 } as const;
-    shapes.push({ kind: 'box', ...square, fill: FILLS[index % FILLS.length]! });
+    const fill = FILLS[index % FILLS.length]!;
+    shapes.push({ kind: 'box', x, y: y + 3, width: SWATCH, height: SWATCH, radius: 2, fill });
     x = write(name, x + SWATCH + 6, y, 'label', 'text') + 18;
   }
   y += lineHeight('label') + 14;
 
-  const most = Math.max(LEAST_TOP, ...days.map(({ counts }) => sum(counts)));
+  const most = Math.max(LEAST_TOP, ...days.map(({ counts }) => sumOf(counts)));
   const step = stepFor(most);
   const top = Math.ceil(most / step) * step;
   const [left, right, zero] = [PADDING + measure(written(top), 'small') + 8, WIDTH - PADDING, y + CHART_HEIGHT];
   const heightOf = (count: number): number => (count / top) * CHART_HEIGHT;
   for (let value = 0; value <= top; value += step) {
     const at = zero - heightOf(value);
-    const points = [
-      [left, at],
-      [right, at],
-    ] as const;
-    shapes.push({ kind: 'line', points, color: 'line' });
+    shapes.push(ruleAt(at, left, right - left, { color: 'line' }));
     write(written(value), left - 8, at - lineHeight('small') / 2, 'small', 'muted', 1);
   }
   const room = (right - left) / days.length;
   for (const [index, { day, counts }] of days.entries()) {
     const start = left + index * room;
     let bottom = zero;
+    const bar = { kind: 'box', x: start + (room * (1 - BAR)) / 2, width: room * BAR, radius: 1 } as const;
     for (const [part, count] of counts.entries()) {
-      const height = heightOf(count);
       if (count === 0) continue;
-      bottom -= height;
-      const box = { x: start + (room * (1 - BAR)) / 2, y: bottom, width: room * BAR, height, radius: 1 };
-      shapes.push({ kind: 'box', ...box, fill: FILLS[part % FILLS.length]! });
+      bottom -= heightOf(count);
+      shapes.push({ ...bar, y: bottom, height: heightOf(count), fill: FILLS[part % FILLS.length]! });
     }
     // Counted from the last day, which has its date in any case; a week apart, so that dates don't touch.
     if ((days.length - 1 - index) % 7 !== 0) continue;
@@ -78,5 +73,3 @@ function stepFor(most: number): number {
     if (step !== undefined) return step * unit;
   }
 }
-
-const sum = (counts: readonly number[]): number => counts.reduce((total, one) => total + one, 0);

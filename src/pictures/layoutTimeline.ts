@@ -1,6 +1,6 @@
 import { byStart, formatDate, type PartialDate } from '../knowledge/dates.ts';
 import type { Picture, TimelineLane, TimelinePicture, TimelineSpan } from '../shared/Picture.ts';
-import { type Drawing, framed, type Measure, wrapped } from './Drawing.ts';
+import { type Drawing, framed, type Measure, sumOf, wrapped } from './Drawing.ts';
 import { END_UNKNOWN, TODAY } from './strings.ts';
 import { FILLS, lineHeight, PADDING } from './theme.ts';
 
@@ -79,8 +79,7 @@ function stepsBy(lanes: readonly TimelineLane[]): (date: PartialDate) => string 
     const months = spans.map(({ from }) => monthOf(from));
     return months.filter((month, index) => months.indexOf(month) < index);
   });
-  const busyMonths = new Set(busy);
-  return (date) => (busyMonths.has(monthOf(date)) ? date : monthOf(date));
+  return (date) => (busy.includes(monthOf(date)) ? date : monthOf(date));
 }
 
 const monthOf = (date: PartialDate): string => date.slice(0, 7);
@@ -126,7 +125,7 @@ function heightsOf(steps: readonly string[], blocks: readonly Block[], measure: 
   for (const { span, first, end, width } of blocks.toSorted((a, b) => a.end - b.end)) {
     const { font, width: room } = labelIn(width);
     const needed = wrapped(span.label, font, room, measure).length * lineHeight(font) + 8;
-    const missing = needed - heights.slice(first, end).reduce((sum, one) => sum + one, 0);
+    const missing = needed - sumOf(heights.slice(first, end));
     if (missing > 0) heights[end - 1]! += missing;
   }
   return heights;

@@ -1,5 +1,5 @@
 import type { EdgeKind, Picture, PosterPicture, TreeNode, TreePicture } from '../shared/Picture.ts';
-import { type Drawing, framed, type Measure, middleOf, type Sketch } from './Drawing.ts';
+import { type Drawing, framed, type Measure, middleOf, type Place, type Sketch, sumOf } from './Drawing.ts';
 import { earlier, later, LEGEND } from './strings.ts';
 import { DASHES, lineHeight, PADDING } from './theme.ts';
 
@@ -110,12 +110,6 @@ export function layoutTree(picture: TreePicture & Pick<Picture, 'checked'>, meas
   });
 }
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-}
-
 /** The name and the date, with the fact between them if there is room, or else below them. */
 function drawCard(sketch: Sketch, node: TreeNode, { x, y, width }: Place): number {
   const { name, when, fact, isSubject, leftOut, from } = node;
@@ -177,7 +171,7 @@ const MARK = 14;
 export function layoutPoster(picture: PosterPicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
   const groups = picture.groups.map(({ label, nodes }) => ({ label, rows: rowsOf(nodes) }));
   const heights = groups.map(({ rows }) => lineHeight('name') + 8 + rows.length * POSTER_ROW + GROUP_GAP);
-  const most = Math.max(heights.reduce((sum, one) => sum + one, 0) / COLUMNS, ...heights);
+  const most = Math.max(sumOf(heights) / COLUMNS, ...heights);
   const columns = Math.min(COLUMNS, groups.length);
   const width = 2 * PADDING + columns * (COLUMN_WIDTH + COLUMN_GAP) - COLUMN_GAP;
   return framed({ ...picture, width, scale: POSTER_SCALE }, measure, (sketch, start) => {
