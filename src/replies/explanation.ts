@@ -97,25 +97,19 @@ function findingsOf(part: ExplainedPart): readonly Finding[] {
   return [
     ['found', found(first, second)],
     ['counted', counted(part)],
-    ['against', listed(part.words.toSorted(byShare).toReversed(), (share) => -share >= MIN_SHARE)],
+    ['against', listed(part.words, -1)],
   ];
 }
 
-function foundInParts(why: Explanation): string {
-  return why.parts
-    .map((part) => strings.foundForPart(withConfidence(part.candidates[0]!), nameOf(part, why)))
-    .join('; ');
-}
+const foundInParts = (why: Explanation): string =>
+  why.parts.map((part) => strings.foundForPart(withConfidence(part.candidates[0]!), nameOf(part, why))).join('; ');
 
-function onlyPart({ parts }: Explanation): ExplainedPart | undefined {
-  return parts.length === 1 ? parts[0] : undefined;
-}
+const onlyPart = ({ parts }: Explanation): ExplainedPart | undefined => (parts.length === 1 ? parts[0] : undefined);
 
 const isPart = ({ question }: ExplainedPart, why: Explanation): boolean => question !== why.question;
 
-function nameOf(part: ExplainedPart, why: Explanation): string {
-  return isPart(part, why) ? strings.partNamed(part.question) : strings.WHOLE_MESSAGE;
-}
+const nameOf = (part: ExplainedPart, why: Explanation): string =>
+  isPart(part, why) ? strings.partNamed(part.question) : strings.WHOLE_MESSAGE;
 
 function found(first: Candidate, second: Candidate | undefined): string {
   const best = withConfidence(first);
@@ -125,21 +119,18 @@ function found(first: Candidate, second: Candidate | undefined): string {
 
 const withConfidence = ({ id, confidence }: Candidate): string => `${id} ${percent(confidence)}`;
 
-const isEnough = (share: number): boolean => share >= MIN_SHARE;
-
 /** Words by how much is lost without them, then pairs that lose more than either of their words. */
 function counted({ words, pairs }: ExplainedPart): string {
   const telling = pairs.filter(({ share }, index) => {
     return share >= MIN_SHARE + Math.max(words[index]!.share, words[index + 1]!.share, 0);
   });
-  return strings.alsoTogether(listed(words.toSorted(byShare), isEnough), listed(telling.toSorted(byShare), isEnough));
+  return strings.alsoTogether(listed(words), listed(telling));
 }
 
-function listed(contributions: readonly Contribution[], counts: (share: number) => boolean): string {
-  return contributions
-    .filter(({ share }) => counts(share))
+/** @param sign - -1 for those that count against. */
+const listed = (contributions: readonly Contribution[], sign = 1): string =>
+  contributions
+    .filter(({ share }) => sign * share >= MIN_SHARE)
+    .toSorted((one, other) => sign * (other.share - one.share))
     .map(({ words, share }) => `"${words.join(' ')}" ${percent(share)}`)
     .join(', ');
-}
-
-const byShare = (one: Contribution, other: Contribution): number => other.share - one.share;

@@ -14,7 +14,8 @@ import { CUT, LEFT_OUT, more } from './strings.ts';
 export function cutMarkdown(text: string, limit: number): string {
   if (characterCount(text) <= limit) return text;
   const pieces = piecesOf(text);
-  const lead = leadOf(pieces);
+  // Headings and blank lines at the start make no sense alone.
+  const lead = joined(pieces.slice(0, Math.max(pieces.findIndex(saysSomething), 0)));
   if (lead !== '' && characterCount(lead) < limit) {
     return lead + cutMarkdown(text.slice(lead.length), limit - characterCount(lead));
   }
@@ -84,12 +85,6 @@ function piecesOfBlock(token: Token): readonly Piece[] {
   if (token.type === 'heading' || INTRODUCTION.test(token.raw)) return [{ raw: token.raw, isHeading: true }];
   const fence = token.type === 'code' ? /^ {0,3}(?<mark>`{3,}(?!`)|~{3,}(?!~))[^\n]*\n/.exec(token.raw) : null;
   return [fence ? { raw: token.raw, fence: { open: fence[0], mark: fence.groups!['mark']! } } : { raw: token.raw }];
-}
-
-/** Headings and blank lines at the start, which make no sense alone. */
-function leadOf(pieces: readonly Piece[]): string {
-  const end = pieces.findIndex(saysSomething);
-  return joined(pieces.slice(0, Math.max(end, 0)));
 }
 
 /** The first pieces up to the limit. A heading at their end is left for what it introduces. */

@@ -65,10 +65,14 @@ const linked = (words: string, url: string): string =>
 
 type Details = Pick<Reply, 'body' | 'table' | 'hasMore'>;
 
-function wholeOfAnswer({ id, body, table }: Answer): Details {
-  const text = table && (isComparison(id) ? comparisonAsText(comparisonOf(table)) : tableAsText(table));
-  return { body, ...(text && { table: text }), hasMore: false };
-}
+const wholeOfAnswer = ({ id, body, table }: Answer): Details => ({
+  body,
+  ...(table && { table: textOfTable(id, table) }),
+  hasMore: false,
+});
+
+const textOfTable = (id: string, table: Table): string =>
+  isComparison(id) ? comparisonAsText(comparisonOf(table)) : tableAsText(table);
 
 const isComparison = (id: string): boolean => id.startsWith('compare:');
 
@@ -96,17 +100,13 @@ function pictureOfTable(answer: Answer): Picture | undefined {
 }
 
 /** Cached with the answer: cutting and aligning took a third of a reply's time (`npm run bench -- reply`). */
-const previews = new WeakMap<Answer, Preview>();
+const previews = new WeakMap<Answer, Details & Pick<Reply, 'picture'>>();
 
-type Preview = Details & Pick<Reply, 'picture'>;
-
-function previewOfAnswer(answer: Answer): Preview {
+function previewOfAnswer(answer: Answer): Details & Pick<Reply, 'picture'> {
   const known = previews.get(answer);
   if (known) return known;
-  const body = previewOf(answer.body, MAX_PREVIEW);
-  const details = answer.table ? previewOfTable(answer, answer.table) : { body, hasMore: body !== answer.body };
   const picture = pictureOf(answer);
-  const preview = { ...details, ...(picture && { picture }) };
+  const preview = { ...previewOfDetails(answer), ...(picture && { picture }) };
   previews.set(answer, preview);
   return preview;
 }
@@ -115,40 +115,34 @@ function previewOfAnswer(answer: Answer): Preview {
 const MIN_BODY = 100;
 
 /** The table says more than the body, which gets the room that is left. */
-function previewOfTable(answer: Answer, table: Table): Details {
-  const { text, isCut, isMarked } = isComparison(answer.id) ? previewOfComparison(answer, table) : previewOfRows(table);
+function previewOfDetails({ id, body: whole, table, picture }: Answer): Details {
+  if (!table) {
+    const body = previewOf(whole, MAX_PREVIEW);
+    return { body, hasMore: body !== whole };
+  }
+  const wholeTable = textOfTable(id, table);
+  const text = isComparison(id)
+    ? firstFacts(picture?.kind === 'comparison' ? picture : comparisonOf(table))
+    : previewOf(wholeTable, MAX_PREVIEW, { isTable: true });
+  const isCut = text !== wholeTable;
   const room = Math.max(MAX_PREVIEW - characterCount(text), 0);
-  const hasRoom = characterCount(answer.body) <= room || (!isCut && room >= MIN_BODY);
-  const body = hasRoom ? previewOf(answer.body, room) : '';
+  const hasRoom = characterCount(whole) <= room || (!isCut && room >= MIN_BODY);
+  const body = hasRoom ? previewOf(whole, room) : '';
+  // A table that is cut says so already, a comparison does not.
+  const isMarked = isCut && !isComparison(id);
   return {
     body,
     table: isMarked || (hasRoom && !isCut) ? text : `${text}\n${strings.LEFT_OUT}`,
-    hasMore: isCut || body !== answer.body,
+    hasMore: isCut || body !== whole,
   };
 }
 
-interface Cut {
-  readonly text: string;
-  readonly isCut: boolean;
-  /** Whether the text says that it is cut. */
-  readonly isMarked: boolean;
-}
-
-function previewOfRows(table: Table): Cut {
-  const whole = tableAsText(table);
-  const text = previewOf(whole, MAX_PREVIEW, { isTable: true });
-  return { text, isCut: text !== whole, isMarked: text !== whole };
-}
-
-/** The first facts of the picture, which has those that say most, in few words. */
-function previewOfComparison({ picture }: Answer, table: Table): Cut {
-  const whole = comparisonOf(table);
-  const { columns, rows } = picture?.kind === 'comparison' ? picture : whole;
+/** As many as fit a preview. Those of a picture say most, in few words. */
+function firstFacts({ columns, rows }: Comparison): string {
+  const first = (count: number): string => comparisonAsText({ columns, rows: rows.slice(0, count) });
   let count = rows.length;
-  const first = (): string => comparisonAsText({ columns, rows: rows.slice(0, count) });
-  while (count > 1 && characterCount(first()) > MAX_PREVIEW) count -= 1;
-  const isAll = count === whole.rows.length && comparisonAsText(whole) === first();
-  return { text: first(), isCut: !isAll, isMarked: false };
+  while (count > 1 && characterCount(first(count)) > MAX_PREVIEW) count -= 1;
+  return first(count);
 }
 
 /** More would be a list to read instead of a choice. */
