@@ -1,9 +1,8 @@
 import type { Answer, Source } from './Answer.ts';
 import { API } from './ids.ts';
 import type { Model } from './Model.ts';
-import type { FamilyRecord, MakerRecord, TimelineRecord } from './schemas/entries.ts';
+import type { FamilyRecord, MakerRecord, NamesRecord, TimelineRecord } from './schemas/entries.ts';
 import type { AssistantRecord } from './schemas/model.ts';
-import type { NamesRecord } from './schemas/names.ts';
 import type { GeneratedPhrasings, RelatedAnswers } from './schemas/phrasings.ts';
 
 /** The curated set, parsed, checked and linked: plain data, the same for every server. */

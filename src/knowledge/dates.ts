@@ -91,9 +91,7 @@ export function writtenDays(text: string): readonly { written: string; index: nu
 }
 
 /** `on 14 Mar 2023`, `in May 2024`, `in 2022`. */
-export function onDate(date: PartialDate): string {
-  return `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
-}
+export const onDate = (date: PartialDate): string => `${date.length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
 
 /**
  * Whether a date is certainly before another. Dates of different precision are compared as far as both are known;
@@ -115,9 +113,7 @@ export function isBefore(one: PartialDate | null, other: PartialDate | null): bo
  * @example
  * dayOf(1_795_305_600_000); // '2026-11-22'
  */
-export function dayOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
-}
+export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 const DAY_MS = 86_400_000;
 
@@ -128,9 +124,7 @@ const DAY_MS = 86_400_000;
  * @example
  * plusDays('2026-12-31', 1); // '2027-01-01'
  */
-export function plusDays(day: string, days: number): string {
-  return dayOf(Date.parse(day) + days * DAY_MS);
-}
+export const plusDays = (day: string, days: number): string => dayOf(Date.parse(day) + days * DAY_MS);
 
 /** The current day in UTC, as `YYYY-MM-DD`. */
 export const today = (): string => dayOf(Date.now());

@@ -10,13 +10,14 @@ import {
   familySchema,
   type MakerRecord,
   makerSchema,
+  type NamesRecord,
+  namesSchema,
   type SourceRecord,
   sourceSchema,
   timelineEntrySchema,
   type TimelineRecord,
 } from './schemas/entries.ts';
 import { type AssistantRecord, assistantSchema, type ModelRecord, modelSchema } from './schemas/model.ts';
-import { type NamesRecord, namesSchema } from './schemas/names.ts';
 import { type PhrasingKind, phrasingSchemas, type RelatedAnswers, relatedSchema } from './schemas/phrasings.ts';
 import { YamlText } from './YamlText.ts';
 

@@ -1,8 +1,7 @@
 import { UserError } from '../shared/UserError.ts';
 import type { Source } from './Answer.ts';
 import { checkDates, checkTimeline } from './checks/dates.ts';
-import { checkFamilies, checkLinks, checkMadeFrom, isMember } from './checks/links.ts';
-import { checkNames } from './checks/names.ts';
+import { checkFamilies, checkLinks, checkMadeFrom, checkNames, isMember } from './checks/links.ts';
 import * as phrasings from './checks/phrasings.ts';
 import { checkSourcePages } from './checks/sources.ts';
 import { checkLengths, checkMaskedLinks, checkWrittenDates } from './checks/text.ts';
@@ -12,7 +11,7 @@ import type { Family, Knowledge, Plan } from './Knowledge.ts';
 import type { Model } from './Model.ts';
 import { type ParsedKnowledge, parseFolder } from './parse.ts';
 import { resolveReferences } from './references.ts';
-import type { NamesRecord } from './schemas/names.ts';
+import type { NamesRecord } from './schemas/entries.ts';
 import type { GeneratedPhrasings } from './schemas/phrasings.ts';
 
 /** What can only be checked across files. */

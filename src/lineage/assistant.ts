@@ -4,7 +4,7 @@ import type { Model } from '../knowledge/Model.ts';
 import type { AssistantFact } from '../knowledge/Phrasings.ts';
 import { type AnswerParts, firstThatFits, list, paragraphs, type Subject, subject } from './completeAnswer.ts';
 import { assistantId, CHATGPT, modelId } from './ids.ts';
-import { inBrackets, noted, spanPhrase } from './modelFacts.ts';
+import { inBrackets, noted, spanPhrase, withDate } from './modelFacts.ts';
 import { assistantPicture } from './pictures/timelinePicture.ts';
 import { ASSISTANT_TITLES, BASED_ON_GPT, LABELS, newestTogether, NO_DATE } from './strings.ts';
 import { isDuring, type KnowledgeToday, nameOf } from './timeline.ts';
@@ -88,7 +88,7 @@ function gptSentence({ basedOnGpt, basedOnGptNote = '', short }: Assistant): str
 function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: KnowledgeToday): string {
   const [first, last] = [runsOn[0], runsOn.at(-1)];
   if (!first || !last || first === last) return short;
-  const dated = (use: AssistantUse): string => nameOf(knowledge, use) + inBrackets({ released: use.from });
+  const dated = (use: AssistantUse): string => withDate({ name: nameOf(knowledge, use), released: use.from });
   const start = `The first known model of ${name} is ${dated(first)}`;
   return firstThatFits([`${start}, the latest ${dated(last)}.`, `${start}.`]);
 }

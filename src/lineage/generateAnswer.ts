@@ -2,7 +2,7 @@ import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import { ASSISTANT_FACTS, COMPARE_FACTS, LINEAGE_FACTS, MAX_COMPARED, MODEL_FACTS } from '../knowledge/Phrasings.ts';
 import { assistantSubject } from './assistant.ts';
-import { compareSubject } from './compare.ts';
+import { compareSubject, sideOf, sidesSubject } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
 import { disclosedOrigins } from './familyTree.ts';
 import { ALL_LINEAGES, assistantId, CHATGPT, CHATGPT_LINEAGE, lineageId, parsePlanId } from './ids.ts';
@@ -10,7 +10,6 @@ import { allLineages, chatGptLineage, lineageSubject } from './lineage.ts';
 import { hasModelsOfItsName } from './matcherInput.ts';
 import { familySubject, mainMember, modelSubject } from './model.ts';
 import { planSubject } from './plan.ts';
-import { sideOf, sidesSubject } from './sides.ts';
 import type { KnowledgeToday } from './timeline.ts';
 
 /**

@@ -14,7 +14,7 @@ import {
   releasedBefore,
 } from './familyTree.ts';
 import { ALL_LINEAGES, CHATGPT_LINEAGE, compareId, lineageId, modelId } from './ids.ts';
-import { inBrackets, inChatGpt, listItem, modalities, PHRASES, spanPhrase, usesInChatGpt } from './modelFacts.ts';
+import { inChatGpt, listItem, modalities, PHRASES, spanPhrase, usesInChatGpt, withDate } from './modelFacts.ts';
 import { chatGptPicture } from './pictures/timelinePicture.ts';
 import { posterPicture, treePicture } from './pictures/treePicture.ts';
 import * as strings from './strings.ts';
@@ -69,7 +69,7 @@ const LEADS: Readonly<Record<LineageFact, (knowledge: KnowledgeToday, model: Mod
     const { name, maker, madeFrom } = model;
     const link = linkBefore(knowledge, model);
     if (link?.how !== 'release-order') return cameFrom(knowledge, model);
-    const before = ` ${link.from.name}${inBrackets(link.from)} came before it.`;
+    const before = ` ${withDate(link.from)} came before it.`;
     if (isFromScratch(model)) return `${fromNoModel(model)}.${before}`;
     const lead = madeFrom.note
       ? `${maker} does not name an earlier model that ${name} was made from (${madeFrom.note}).`
@@ -105,29 +105,26 @@ function cameAfter(knowledge: KnowledgeToday, model: Model) {
 }
 
 const namesOf = (models: readonly Model[], dated: boolean): readonly string[] =>
-  models.map((model) => model.name + (dated ? inBrackets(model) : ''));
+  models.map((model) => (dated ? withDate(model) : model.name));
 
 /** Answers "what came before it?" in one sentence. */
 function cameFrom(knowledge: KnowledgeToday, model: Model): string {
   const { name, madeFrom, maker } = model;
   const link = linkBefore(knowledge, model);
-  if (link?.how === 'disclosed') return `${name} was made from ${link.from.name}${inBrackets(link.from)}.`;
+  if (link?.how === 'disclosed') return `${name} was made from ${withDate(link.from)}.`;
   if (link) {
-    const order = `Before ${name} came ${link.from.name}${inBrackets(link.from)}`;
+    const order = `Before ${name} came ${withDate(link.from)}`;
     const last = releasedBefore(knowledge, model).at(-1);
-    const between =
-      last && last !== link.from ? `; ${maker}'s last release before it was ${last.name}${inBrackets(last)}` : '';
-    const open = `${order}${between}. ${maker} has not disclosed whether one was made from the other.`;
-    if (!madeFrom.note) return firstThatFits([open, `${order}${between}.`]);
-    return firstThatFits([
-      `${order}${between}. Disclosed about ${name}: ${madeFrom.note}.`,
-      `${order}${between}.`,
-      `${order}.`,
-    ]);
+    const isOther = last && last !== link.from;
+    const both = isOther ? `${order}; ${maker}'s last release before it was ${withDate(last)}` : order;
+    const more = madeFrom.note
+      ? `Disclosed about ${name}: ${madeFrom.note}.`
+      : `${maker} has not disclosed whether one was made from the other.`;
+    return firstThatFits([`${both}. ${more}`, `${both}.`, `${order}.`]);
   }
   const previous = releasedBefore(knowledge, model).at(-1);
   const release = model.output.includes('text') ? 'release' : `model for ${modalities(model.output)}`;
-  const order = previous ? ` ${maker}'s ${release} before it was ${previous.name}${inBrackets(previous)}.` : '';
+  const order = previous ? ` ${maker}'s ${release} before it was ${withDate(previous)}.` : '';
   if (madeFrom.how === 'disclosed') {
     return firstThatFits([`${fromNoModel(model)}.${order}`, `${name} was not made from an earlier model.${order}`]);
   }

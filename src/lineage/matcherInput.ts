@@ -59,31 +59,27 @@ export function matchingNames(
     taken.add(inLowerCase(name));
     return isFree;
   };
-  const nameOf = (called: Called, maker: string, lines: readonly Family[] = []): Name => ({
-    id: called.id,
-    kind: 'model',
+  const claimed = (called: Called, maker: string, lines: readonly Family[] = []) => ({
     names: [called, ...lines].flatMap((one) => namesOf(one, maker)).filter(claim),
     ordinaryNames: [called, ...lines].flatMap(({ ordinaryNames }) => ordinaryNames),
   });
   const all = [...families.values()];
-  const named = Array.from(models.values(), (model): Name => {
+  const named = Array.from(models.values(), (model) => {
     // "Opus" means the newest of its line.
     const lines = all.filter(({ means, members }) => means === 'newest' && members[0]!.id === model.id);
-    return { ...nameOf(model, model.maker, lines), madeFrom: namesBehind(knowledge, model) };
+    return { model, ...claimed(model, model.maker, lines) };
   });
   const others = [
-    ...all
-      .filter(({ means }) => means === 'members')
-      .map((family) => inGroup(FAMILY, nameOf(family, family.members[0]!.maker))),
-    ...Array.from(assistants.values(), (one) =>
-      inGroup(hasModelsOfItsName(one, models) ? ASSISTANT : HOST, nameOf(one, one.maker)),
-    ),
-  ];
+    ...all.filter(({ means }) => means === 'members').map((one) => [one, FAMILY, one.members[0]!.maker] as const),
+    ...Array.from(assistants.values(), (one) => {
+      return [one, hasModelsOfItsName(one, models) ? ASSISTANT : HOST, one.maker] as const;
+    }),
+  ].map(([one, group, maker]): Name => ({ id: one.id, kind: 'model', ...claimed(one, maker), group }));
   // Last, because an API name may be that of a family: `gpt-5.6`.
-  const withApiIds = named.map((name): Name => {
-    const { apiIds, ordinaryNames } = models.get(name.id)!;
-    const ids = apiIds.filter((apiId) => !ordinaryNames.includes(apiId)).filter(claim);
-    return { ...name, names: name.names.concat(ids) };
+  const withApiIds = named.map(({ model, names, ordinaryNames }): Name => {
+    const ids = model.apiIds.filter((apiId) => !model.ordinaryNames.includes(apiId)).filter(claim);
+    const madeFrom = namesBehind(knowledge, model);
+    return { id: model.id, kind: 'model', names: names.concat(ids), ordinaryNames, madeFrom };
   });
   return [
     ...withApiIds,
@@ -92,8 +88,6 @@ export function matchingNames(
     ...Array.from(plans.values(), ({ id, spellings }): Name => ({ id, kind: 'plan', names: spellings })),
   ];
 }
-
-const inGroup = (group: string, name: Name): Name => ({ ...name, group });
 
 /** What people may name as the origin of a model: the models it was made from, their families, and their makers' assistants. */
 function namesBehind(
@@ -113,9 +107,8 @@ function namesBehind(
 const brandOf = (id: string): string => id.split(/[^a-z]/)[0]!;
 
 /** Whether there are models of an assistant's name, as of Claude: people ask which models all other assistants run on. */
-export function hasModelsOfItsName({ id }: Assistant, models: Knowledge['models']): boolean {
-  return [...models.keys()].some((model) => brandOf(model) === brandOf(id));
-}
+export const hasModelsOfItsName = ({ id }: Assistant, models: Knowledge['models']): boolean =>
+  [...models.keys()].some((model) => brandOf(model) === brandOf(id));
 
 /** What has a name, aliases, and names that are ordinary words. */
 type Called = Pick<Model, 'id' | 'name' | 'aliases' | 'ordinaryNames'>;
@@ -129,12 +122,8 @@ const namesOf = ({ id, name, aliases, ordinaryNames }: Called, maker: string): r
 /** "How many r in strawberry" asks about no model, "the strawberry model" does. */
 function besideASign(word: string, maker: string): readonly string[] {
   const signs = [maker.toLowerCase(), ...(maker === CHATGPT_MAKER ? ['gpt'] : [])];
-  return [
-    ...signs.flatMap((sign) => [`${sign} ${word}`, `${word} ${sign}`]),
-    `${word} model`,
-    `${word} ai`,
-    `${word} llm`,
-  ];
+  const beside = signs.flatMap((sign) => [`${sign} ${word}`, `${word} ${sign}`]);
+  return [...beside, `${word} model`, `${word} ai`, `${word} llm`];
 }
 
 const inLowerCase = (name: string): string => name.toLowerCase();

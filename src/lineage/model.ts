@@ -17,6 +17,7 @@ import {
   PHRASES,
   plansAndDays,
   usesInChatGpt,
+  withDate,
   withName,
 } from './modelFacts.ts';
 import { LABELS, MODEL_TITLES, NOT_KNOWN, REASONING_SENTENCES } from './strings.ts';
@@ -214,7 +215,7 @@ function membersSentence({ name, short, members }: Family): string {
   const count = `${name} is a family of ${counted(members.length, 'model')}`;
   const newest = members[0]!;
   return firstThatFits([
-    `${count}: ${listed(members.map((model) => model.name + inBrackets(model)))}.`,
+    `${count}: ${listed(members.map(withDate))}.`,
     `${count}: ${listed(members.map((model) => model.name))}.`,
     `${count}; the newest is ${newest.name} (${formatDate(newest.released)}).`,
   ]);

@@ -70,6 +70,10 @@ function releasedPhrase({ released, releasedNote, releasedInApi }: Model): strin
 export const inBrackets = ({ released }: Pick<Model, 'released'>): string =>
   released === null ? '' : ` (${formatDate(released)})`;
 
+/** `GPT-4o (13 May 2024)` */
+export const withDate = ({ name, released }: Pick<Model, 'name' | 'released'>): string =>
+  name + inBrackets({ released });
+
 const MODALITIES = { text: 'text', image: 'images', audio: 'audio', video: 'video' } as const;
 
 export function modalities(of: Model['input']): string {

@@ -84,7 +84,6 @@ export function makersHaveNot(models: readonly { readonly maker: string }[]): st
 
 /** @param names - `GPT-3 and GPT-4` */
 export const comparedTitle = (names: string): string => `${names} compared`;
-
 export const lineageTitle = ({ name }: { readonly name: string }): string => `Lineage of ${name}`;
 
 /** Titles of answers about an assistant; `now` is what it runs on. */
@@ -111,15 +110,15 @@ export const newestTogether = (names: readonly string[], released: string, maker
 
 // Pictures
 
-/** What a picture shows, read aloud. */
-export const pictureAlt = (title: string, lines: readonly string[]): string => [title, ...lines].join('. ') + '.';
+/** What a picture shows, read aloud. Empty lines are left out. */
+export const pictureAlt = (title: string, lines: readonly string[]): string =>
+  `${[title, ...lines].filter(Boolean).join('. ')}.`;
 
 /** Of facts that differ, and that a picture leaves to the text. */
 export const moreFacts = (count: number): string =>
   count === 1 ? '1 more fact differs' : `${count} more facts differ`;
 
 export const OTHER_MAKERS = 'Other makers';
-
 export const POSTER_TITLE = 'Family trees of all models';
 
 export const allModels = (models: number, makers: number): string =>
@@ -129,7 +128,6 @@ export const otherAssistants = (isBesideChatGpt: boolean): string =>
   isBesideChatGpt ? 'Other assistants' : 'Assistants';
 
 export const REASONS_FIRST = 'reasons before it answers';
-
 export const WEIGHTS_PUBLIC = 'public weights';
 
 /** Between two names, the later one first. */
@@ -141,7 +139,6 @@ export const TREE_STEPS: Readonly<Record<EdgeKind, string>> = {
 
 /** `Go since Nov 2025` */
 export const planSince = (plan: string, from: string): string => `${plan} since ${formatDate(from.slice(0, 7))}`;
-
 export const undatedModels = (names: string): string => `Without a known date: ${names}`;
 
 // Lineages
@@ -150,7 +147,6 @@ export const HISTORY_TITLE = 'What ChatGPT has run on';
 
 /** Above the histories of all plans. */
 export const DEFAULTS_BY_PLAN = 'The default model of each plan:';
-
 export const ALSO_AVAILABLE = 'Also available on some plans';
 
 /** `What ChatGPT Plus had in Apr 2023` */
@@ -177,24 +173,16 @@ export const knownUntil = (date: string, whereToLook: string): string =>
   `*As of ${date}. Check ${whereToLook} for what is available today.*`;
 
 export const MODEL_PICKER = 'the model picker';
-
 export const API_MODEL_LIST = "OpenAI's list of models";
-
 export const PUBLIC = 'public';
-
 export const NOT_PUBLISHED = 'not published';
-
 export const NO_RELEASE_DATE = 'no date known';
-
 export const NO_RETIREMENT_DATE = 'not known to be';
-
 export const RETIRED_UNKNOWN_DATE = 'yes, on an unknown date';
 
 /** Whether ChatGPT had a model of another maker. */
 export const NEVER = 'never';
-
 export const NOT_IN_CHATGPT = 'no documented use';
-
 export const FROM_SCRATCH = 'trained from scratch';
 
 /** What the arrows of a family tree mean. */
@@ -208,7 +196,6 @@ export const CHATGPT_MAKER = 'OpenAI';
 
 /** Of facts that the set lacks, which says nothing about whether the maker has published them. */
 export const NOT_KNOWN = 'not known';
-
 export const REASONING_PHRASES = { yes: 'always', no: 'no', optional: 'if asked to' } as const;
 
 export const REASONING_SENTENCES: Readonly<Record<'yes' | 'no' | 'optional' | 'unknown', (name: string) => string>> = {

@@ -2,9 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Fault, TextFile } from '../../src/knowledge/faults.ts';
 import { BY_ID, LIST, parseAnswer, parseEntries, parseOutOfScope, parseWhole } from '../../src/knowledge/parse.ts';
-import { sourceSchema, timelineEntrySchema } from '../../src/knowledge/schemas/entries.ts';
+import { namesSchema, sourceSchema, timelineEntrySchema } from '../../src/knowledge/schemas/entries.ts';
 import { modelSchema } from '../../src/knowledge/schemas/model.ts';
-import { namesSchema } from '../../src/knowledge/schemas/names.ts';
 import { phrasingSchemas, relatedSchema } from '../../src/knowledge/schemas/phrasings.ts';
 
 const PARSERS: Readonly<Record<string, (file: TextFile, faults: Fault[]) => unknown>> = {

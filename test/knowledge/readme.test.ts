@@ -4,9 +4,8 @@ import { expect, test } from 'vitest';
 import { type Fault, TextFile } from '../../src/knowledge/faults.ts';
 import { parseAnswer } from '../../src/knowledge/parse.ts';
 import { answerSchema, phrasingsSchema } from '../../src/knowledge/schemas/answer.ts';
-import { makerSchema, sourceSchema, timelineEntrySchema } from '../../src/knowledge/schemas/entries.ts';
+import { makerSchema, namesSchema, sourceSchema, timelineEntrySchema } from '../../src/knowledge/schemas/entries.ts';
 import { modelSchema } from '../../src/knowledge/schemas/model.ts';
-import { namesSchema } from '../../src/knowledge/schemas/names.ts';
 import { relatedSchema } from '../../src/knowledge/schemas/phrasings.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../knowledge/README.md'), 'utf8');

@@ -42,13 +42,7 @@ export function comparisonPicture(
   const lines = rows.map(
     ({ label, cells }) => `${label}: ${cells.map((cell, index) => `${columns[index]!} ${cell}`).join('; ')}`,
   );
-  return {
-    ...parts,
-    kind: 'comparison',
-    rows,
-    more,
-    alt: pictureAlt(title, [...lines, ...(more ? [more] : [])]),
-  };
+  return { ...parts, kind: 'comparison', rows, more, alt: pictureAlt(title, [...lines, more]) };
 }
 
 /** Without what is in brackets if that takes more than half of the room, then only the first parts if the rest is too long. */

@@ -55,9 +55,5 @@ function framed(parts: Omit<TimelinePicture, 'kind' | 'alt'>): TimelinePicture {
     const named = note === '' ? label : `${label} (${note})`;
     return `${named}: ${spans.map((span) => `${span.label} from ${formatDate(span.from)}`).join(', ')}`;
   });
-  return {
-    ...parts,
-    kind: 'timeline',
-    alt: pictureAlt(parts.title, [...lines, ...(parts.undated ? [parts.undated] : [])]),
-  };
+  return { ...parts, kind: 'timeline', alt: pictureAlt(parts.title, [...lines, parts.undated]) };
 }
