@@ -39,7 +39,8 @@ export class FactFinder {
     return new Map([
       ['model', trained(model, 1)],
       ['lineage', trained(lineage, 1)],
-      ['assistant', trained(assistant, 1)],
+      // Those of models too: "who made Claude", "context window of Claude".
+      ['assistant', trained({ ...assistant, facts: { ...model.facts, ...assistant.facts } }, 1)],
       ['compare', trained(compare, 2)],
     ]);
   }

@@ -207,7 +207,7 @@ export class KnowledgeBook implements OpenAnswerBook {
 /** A candidate by the id of the answer that is shown for it: a comparison can have become an answer about one of the two. */
 function shownAs(candidate: Candidate, id = candidate.id): Candidate {
   const isAboutOne = candidate.id.startsWith('compare:') && !id.startsWith('compare:');
-  return isAboutOne ? { ...candidate, id: id.replace(/:base$/, '') } : candidate;
+  return isAboutOne ? { ...candidate, id: id.replace(/:(?:base|gpt)$/, '') } : candidate;
 }
 
 /** Answers to choose from by their titles. Ids without an answer are left out. */

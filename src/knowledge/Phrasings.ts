@@ -35,7 +35,8 @@ export type LineageFact = (typeof LINEAGE_FACTS)[number];
 /** What people ask about an assistant, besides what it runs on: `assistant:siri:gpt`. `history` becomes `lineage:siri`. */
 export const ASSISTANT_FACTS = ['gpt', 'history', 'newest'] as const;
 
-export type AssistantFact = (typeof ASSISTANT_FACTS)[number];
+/** "Who made Claude?" is asked in the words for models. */
+export type AssistantFact = (typeof ASSISTANT_FACTS)[number] | 'maker';
 
 /** As many models as fit side by side on a phone. */
 export const MAX_COMPARED = 4;

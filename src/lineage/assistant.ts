@@ -18,7 +18,7 @@ const MOST_RELATED = 2;
 /**
  * Which model an assistant runs on: `assistant:siri`.
  *
- * @param fact - What to begin with: `gpt`, whether that is GPT; `history`, what it ran on first and last. `newest` lists the
+ * @param fact - What to begin with: `gpt`, whether that is GPT; `maker`; `history`, what it ran on first and last. `newest` lists the
  *   newest models of its maker instead, if it runs on one of them.
  */
 export function assistantSubject(knowledge: KnowledgeToday, assistant: Assistant, fact?: AssistantFact): Subject {
@@ -78,11 +78,21 @@ function newestShort({ short, maker }: Assistant, newest: readonly Model[]): str
   ]);
 }
 
-const SHORTS = { now: ({ short }: Assistant): string => short, gpt: gptSentence, history: fromFirstToLast } as const;
+const SHORTS = {
+  now: ({ short }: Assistant): string => short,
+  gpt: gptSentence,
+  maker: madeBy,
+  history: fromFirstToLast,
+} as const;
 
 function gptSentence({ basedOnGpt, basedOnGptNote = '', short }: Assistant): string {
   const yesOrNo = BASED_ON_GPT[basedOnGpt];
   return firstThatFits([`${yesOrNo}. ${basedOnGptNote || short}`, `${yesOrNo}.`]);
+}
+
+function madeBy({ name, maker, short }: Assistant): string {
+  const sentence = `${maker === name ? 'The company of that name' : maker} makes ${name}.`;
+  return firstThatFits([`${sentence} ${short}`, sentence]);
 }
 
 function fromFirstToLast({ name, runsOn, short }: Assistant, knowledge: KnowledgeToday): string {

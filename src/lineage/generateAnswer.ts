@@ -1,7 +1,14 @@
 import type { Answer } from '../knowledge/Answer.ts';
-import type { Knowledge } from '../knowledge/Knowledge.ts';
-import { ASSISTANT_FACTS, COMPARE_FACTS, LINEAGE_FACTS, MAX_COMPARED, MODEL_FACTS } from '../knowledge/Phrasings.ts';
-import { assistantSubject } from './assistant.ts';
+import type { Assistant, Knowledge } from '../knowledge/Knowledge.ts';
+import {
+  ASSISTANT_FACTS,
+  COMPARE_FACTS,
+  LINEAGE_FACTS,
+  MAX_COMPARED,
+  MODEL_FACTS,
+  type ModelFact,
+} from '../knowledge/Phrasings.ts';
+import { assistantSubject, currentModel } from './assistant.ts';
 import { compareSubject, sideOf, sidesSubject } from './compare.ts';
 import type { Subject } from './completeAnswer.ts';
 import { disclosedOrigins } from './familyTree.ts';
@@ -10,13 +17,14 @@ import { allLineages, chatGptLineage, lineageSubject } from './lineage.ts';
 import { hasModelsOfItsName } from './matcherInput.ts';
 import { familySubject, mainMember, modelSubject } from './model.ts';
 import { planSubject } from './plan.ts';
+import { CHATGPT_MAKER } from './strings.ts';
 import type { KnowledgeToday } from './timeline.ts';
 
 /**
  * Generates the answer with this id from the facts: `model:gpt-4o`, `model:gpt-4o:released` (the same, beginning with one
  * fact), `model:gpt-6` (a family), `compare:gpt-3.5+gpt-4` (two to four different models, families, assistants and `chatgpt`
  * in any order), `compare:gpt-3.5+gpt-4:base` (two models, or one and what it may come from), `lineage:gpt-4o`, `lineage:gpt-4o:after`, `lineage:chatgpt`, `lineage:all`,
- * `lineage:siri`, `assistant:siri` (also as `model:siri`, which is what `/model` asks for), `assistant:siri:gpt`, `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30`
+ * `lineage:siri`, `assistant:siri` (also as `model:siri`, which is what `/model` asks for), `assistant:siri:gpt`, `assistant:siri:window` (of its model), `plan:plus:2023-04`, `plan:free+plus:2024` or `plan:2025-06-30`
  * (all plans).
  *
  * @param id - Any text, because it also comes from buttons.
@@ -43,8 +51,7 @@ function subjectOf(knowledge: KnowledgeToday, asked: string): Subject | undefine
   if (kind === 'compare') return compared(knowledge, names, fact);
   const assistant = knowledge.assistants.get(names);
   if (assistant) {
-    if (kind === 'assistant')
-      return isNoneOr(ASSISTANT_FACTS, fact) ? assistantSubject(knowledge, assistant, fact) : undefined;
+    if (kind === 'assistant') return askedOfAssistant(knowledge, assistant, fact);
     // What `/model` and `/lineage` ask for.
     if (fact !== undefined || (kind !== 'model' && kind !== 'lineage')) return undefined;
     return assistantSubject(knowledge, assistant, kind === 'lineage' ? 'history' : undefined);
@@ -56,6 +63,20 @@ function subjectOf(knowledge: KnowledgeToday, asked: string): Subject | undefine
     return family ? familySubject(knowledge, family, fact) : modelSubject(knowledge, model, fact);
   }
   return kind === 'lineage' && isNoneOr(LINEAGE_FACTS, fact) ? lineageSubject(knowledge, model, fact) : undefined;
+}
+
+/** What people ask about an assistant and mean the model that it runs on: "context window of Claude". */
+const FACTS_OF_ITS_MODEL: readonly ModelFact[] = [
+  ...(['window', 'reply', 'cutoff', 'size', 'architecture', 'modalities'] as const),
+  ...(['tuning', 'weights', 'price', 'reasoning', 'benchmarks'] as const),
+];
+
+function askedOfAssistant(knowledge: KnowledgeToday, assistant: Assistant, fact?: string): Subject | undefined {
+  if (fact === 'maker' || isNoneOr(ASSISTANT_FACTS, fact)) return assistantSubject(knowledge, assistant, fact);
+  if (fact === 'released') return assistantSubject(knowledge, assistant, 'history');
+  if (!isNoneOr(MODEL_FACTS, fact)) return undefined;
+  const model = isNoneOr(FACTS_OF_ITS_MODEL, fact) ? currentModel(knowledge, assistant) : undefined;
+  return model ? modelSubject(knowledge, model, fact) : assistantSubject(knowledge, assistant);
 }
 
 /** Two to four different things. Models alone are compared directly; others are represented by models. */
@@ -75,7 +96,7 @@ function compared(knowledge: KnowledgeToday, names: string, fact: string | undef
  * "Is Vicuna based on Llama?", "is Grok based on GPT-4?": where the model comes from, or what the assistant runs on, says
  * more than a comparison of the two. Two families are asked about by their main members.
  *
- * @returns `lineage:vicuna:base` for `compare:vicuna+llama:base`, `assistant:grok` for `compare:gpt-4+grok:base`; any other
+ * @returns `lineage:vicuna:base` for `compare:vicuna+llama:base`, `assistant:grok:gpt` for `compare:gpt-4+grok:base`; any other
  * id as it is.
  */
 export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
@@ -88,7 +109,7 @@ export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
   }
   // Of two assistants the one without models of its own: "does Copilot run on Claude?"
   const assistant = second && first && hasModelsOfItsName(first, knowledge.models) ? second : first;
-  if (assistant) return assistantId(assistant);
+  if (assistant) return assistantId(assistant, model?.maker === CHATGPT_MAKER ? 'gpt' : undefined);
   const mainOf = (name: string): string => {
     const family = knowledge.families.get(name);
     return family ? mainMember(family).id : name;

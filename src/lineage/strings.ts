@@ -90,6 +90,7 @@ export const lineageTitle = ({ name }: { readonly name: string }): string => `Li
 export const ASSISTANT_TITLES: Readonly<Record<AssistantFact | 'now', (name: string, maker: string) => string>> = {
   now: (name) => `Which model does ${name} run on?`,
   gpt: (name) => `Is ${name} based on GPT?`,
+  maker: (name) => `Who makes ${name}?`,
   history: (name) => `What ${name} has run on`,
   newest: (_, maker) => `Newest models of ${maker}`,
 };

@@ -94,7 +94,7 @@ test('"is it based on …" of two families is about their main members', () => {
 test('"is it based on …" of an assistant is about what it runs on', () => {
   const gemini = { ...acme, id: 'star' };
   const all = { ...knowledge, assistants: new Map([...knowledge.assistants, [gemini.id, gemini]]) };
-  expect(aboutOneOfTwo(all, 'compare:gpt-4+acme-chat:base')).toBe('assistant:acme-chat');
+  expect(aboutOneOfTwo(all, 'compare:gpt-4+acme-chat:base')).toBe('assistant:acme-chat:gpt');
   // Of two assistants, the one without models of its own.
   expect(aboutOneOfTwo(all, 'compare:star+acme-chat:base')).toBe('assistant:acme-chat');
   for (const id of ['compare:gpt-4+acme-chat', 'compare:gpt-4+star-1:base']) expect(aboutOneOfTwo(all, id)).toBe(id);
@@ -121,6 +121,17 @@ describe('an assistant', () => {
 
   test('is said to be based on GPT or not, and why', () => {
     expect(answer('assistant:acme-chat:gpt').short).toBe('No. Acme trains its own models.');
+  });
+
+  test('is made by somebody, which matters more than its model to those who ask', () => {
+    expect(answer('assistant:acme-chat:maker').short).toBe(`Acme makes Acme Chat. ${acme.short}`);
+  });
+
+  test('is asked for facts of a model, and the one that it runs on has them', () => {
+    expect(answer('assistant:acme-chat:price')).toEqual(answer('model:star-2:price'));
+    expect(answer('assistant:acme-chat:released').short).toBe(answer('lineage:acme-chat').short);
+    for (const id of ['assistant:mum:price', 'assistant:mum:retired']) expect(answer(id).short).toBe(silent.short);
+    expect(generateAnswer(knowledge, 'assistant:mum:colour', TODAY)).toBeUndefined();
   });
 
   test('has a history', () => {
