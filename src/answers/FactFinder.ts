@@ -36,11 +36,13 @@ export class FactFinder {
       }));
       return { ...Matcher.of(patterns, { ...(names && { names }), ...(rules && { rules }) }).data, reader };
     };
+    const { history } = assistant.facts;
+    // Assistants are asked about in the words for models too: "who made Claude", "lineage of Gemini".
+    const assistantFacts = { ...model.facts, ...assistant.facts, history: [...history, ...lineage.questions] };
     return new Map([
       ['model', trained(model, 1)],
       ['lineage', trained(lineage, 1)],
-      // Those of models too: "who made Claude", "context window of Claude".
-      ['assistant', trained({ ...assistant, facts: { ...model.facts, ...assistant.facts } }, 1)],
+      ['assistant', trained({ ...assistant, facts: assistantFacts }, 1)],
       ['compare', trained(compare, 2)],
     ]);
   }
