@@ -3,7 +3,7 @@ import { asks, decide, type Gate, gatesOf } from './decide.ts';
 import { contributions, type Explanation } from './explain.ts';
 import { buildIndex } from './index/buildIndex.ts';
 import { featuresOf } from './index/features.ts';
-import { type FoundCandidate, Layer, layerData, type LayerData } from './Layer.ts';
+import { type ComparedQuestion, type FoundCandidate, Layer, layerData, type LayerData } from './Layer.ts';
 import type { Candidate, Match, Matchable, Mode, Name, NamePlace, NameRules } from './Match.ts';
 import { isPattern, Patterns } from './patterns.ts';
 import { Reader, type ReaderData, type ReadQuestion, type ReadText } from './reading/Reader.ts';
@@ -131,6 +131,17 @@ export class Matcher {
     return mode === 'direct' || [question, ...question.parts].some((text) => asks(text) && !text.isForOthers);
   }
 
+  /**
+   * The highest confidence that the topmost layer alone gives a question or a sentence of it: what `match` finds there has
+   * no higher one. With a single answer on top, this takes a fraction of the time of `match`.
+   */
+  confidenceOnTop(question: ReadQuestion): number {
+    const found = [question, ...question.parts].flatMap(({ tokens }) =>
+      this.#layers.slice(0, 1).flatMap((layer) => layer.candidates(this.#compared(tokens))),
+    );
+    return Math.max(0, ...found.map(({ confidence }) => confidence));
+  }
+
   /** @param question - A text as typed, or as this or another Matcher with the same names has read it. */
   match(question: string | ReadQuestion, mode: Mode): Match {
     return this.#judge(this.#asRead(question), mode).match;
@@ -180,13 +191,7 @@ export class Matcher {
   }
 
   #find(tokens: readonly Token[]): { candidates: readonly FoundCandidate[]; models: readonly string[] } {
-    const mentions = this.#reader.mentions(tokens);
-    const question = {
-      tokens,
-      mentions,
-      features: featuresOf(tokens),
-      datedFeatures: featuresOf(mentions.datedTokens),
-    };
+    const question = this.#compared(tokens);
     const hidden = new Set<string>();
     let candidates: readonly FoundCandidate[] = [];
     for (const layer of this.#layers) {
@@ -201,7 +206,12 @@ export class Matcher {
       candidates = [...candidates, ...found].toSorted((a, b) => b.confidence - a.confidence);
       for (const id of layer.data.hides) hidden.add(id);
     }
-    return { candidates: candidates.slice(0, MAX_CANDIDATES), models: mentions.models };
+    return { candidates: candidates.slice(0, MAX_CANDIDATES), models: question.mentions.models };
+  }
+
+  #compared(tokens: readonly Token[]): ComparedQuestion {
+    const mentions = this.#reader.mentions(tokens);
+    return { tokens, mentions, features: featuresOf(tokens), datedFeatures: featuresOf(mentions.datedTokens) };
   }
 }
 

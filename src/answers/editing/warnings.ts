@@ -1,5 +1,6 @@
 import { type Answer, MAX_PREVIEW, MAX_SHORT } from '../../knowledge/Answer.ts';
 import type { Matcher } from '../../matching/Matcher.ts';
+import type { ReadQuestion } from '../../matching/reading/Reader.ts';
 import { TUNING } from '../../matching/tuning.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 import { characterCount, foldedText } from '../../shared/text.ts';
@@ -57,7 +58,10 @@ export function* takesQuestions(
   for (const { owner, text } of phrasings) {
     for (const question of [text, ...aWordShorter(text)]) {
       yield;
-      if (finds(withIt, question) !== answer.id || finds(matcher, question) !== owner.id) continue;
+      const read = withIt.read(question);
+      // Most have little to do with the answer, which a look at it alone tells.
+      if (withIt.confidenceOnTop(read) < TUNING.gates.direct.suggest) continue;
+      if (finds(withIt, read) !== answer.id || finds(matcher, read) !== owner.id) continue;
       lost.set(owner, [...(lost.get(owner) ?? []), question]);
       break;
     }
@@ -70,8 +74,8 @@ export function* takesQuestions(
 }
 
 /** The first candidate, unless the bot would say nothing. */
-function finds(matcher: Matcher, text: string): string | undefined {
-  const { decision, candidates } = matcher.match(text, 'direct');
+function finds(matcher: Matcher, question: ReadQuestion): string | undefined {
+  const { decision, candidates } = matcher.match(question, 'direct');
   return decision === 'pass' ? undefined : candidates[0]?.id;
 }
 
