@@ -1,6 +1,7 @@
 import { assert, integer, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { ChoiceSearch } from '../../src/answers/offers.ts';
+import { codePoint } from '../support/codePoint.ts';
 
 const choices = [
   { id: 'base', label: 'Which model is ChatGPT based on?', texts: ['chatgpt base model', 'what is chatgpt built on'] },
@@ -35,7 +36,7 @@ test('a choice is offered by its label alone', () => {
 
 test('whatever is typed, at most the limit is offered, and nothing twice', () => {
   assert(
-    property(string({ unit: 'binary', maxLength: 5_000 }), integer({ min: 0, max: 25 }), (text, limit) => {
+    property(string({ unit: codePoint, maxLength: 5_000 }), integer({ min: 0, max: 25 }), (text, limit) => {
       const ids = idsFor(text, limit);
       expect(ids.length).toBeLessThanOrEqual(limit);
       expect(new Set(ids).size).toBe(ids.length);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { differenceBetween, type Difference, type Part } from '../../src/answers/editing/difference.ts';
 import { differenceText } from '../../src/discord/editing/differenceText.ts';
 import { characterCount } from '../../src/shared/text.ts';
+import { codePoint } from '../support/codePoint.ts';
 
 const content = { title: 'Rules', questions: ['which rules', 'the rules'], body: 'Ask in #help.', sources: [] };
 
@@ -112,7 +113,7 @@ const part: fc.Arbitrary<Part> = fc.record({
   kind: fc.constantFrom('same', 'added', 'removed'),
   text: fc.oneof(
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }),
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }),
+    fc.string({ unit: codePoint, minLength: 1, maxLength: 80 }),
     fc.constantFrom(
       '**',
       '~~',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bot, startBot } from '../../src/discord/startBot.ts';
 import { Playground } from 'discord-playground';
 import { Books, KNOWN, KNOWN_ID, openEmptyApp, titleOf, NO_LIMITS } from '../support/bot.ts';
+import { codePoint } from '../support/codePoint.ts';
 
 const BURST = 1_000;
 
@@ -76,7 +77,7 @@ const piece = fc.oneof(
     'chatgpt '.repeat(500),
     'a\u0300'.repeat(1_500),
   ),
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: codePoint, maxLength: 60 }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
 );
 /** What must be tried whatever chance brings. */

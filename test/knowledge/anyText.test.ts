@@ -5,6 +5,7 @@ import { BY_ID, LIST, parseAnswer, parseEntries, parseOutOfScope, parseWhole } f
 import { namesSchema, sourceSchema, timelineEntrySchema } from '../../src/knowledge/schemas/entries.ts';
 import { modelSchema } from '../../src/knowledge/schemas/model.ts';
 import { phrasingSchemas, relatedSchema } from '../../src/knowledge/schemas/phrasings.ts';
+import { codePoint } from '../support/codePoint.ts';
 
 const PARSERS: Readonly<Record<string, (file: TextFile, faults: Fault[]) => unknown>> = {
   'an answer': (file, faults) => parseAnswer('gpt', file, undefined, faults),
@@ -35,7 +36,7 @@ const piece = fc.oneof(
     '2024-02-30',
   ),
   fc.constantFrom('__proto__', 'constructor', '😀', '\u202E', '\u0000', '\uD800'),
-  fc.string({ unit: 'binary', maxLength: 8 }),
+  fc.string({ unit: codePoint, maxLength: 8 }),
 );
 const text = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
 const frontMatter = text.map((yaml) => `---\n${yaml}\n---\nbody\n`);

@@ -5,6 +5,7 @@ import { COMPARE_FACTS, LINEAGE_FACTS, MODEL_FACTS } from '../../src/knowledge/P
 import type { TimelineEntry } from '../../src/knowledge/Knowledge.ts';
 import { generateAnswer, generatedTitle } from '../../src/lineage/generateAnswer.ts';
 import { family, knowledgeOf, model, TODAY, use } from './family.ts';
+import { codePoint } from '../support/codePoint.ts';
 
 const made = (id: string) => generateAnswer(family, id, TODAY)!;
 
@@ -111,7 +112,7 @@ describe('ids', () => {
       '💥',
     );
     const hostile = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: codePoint }),
       fc.array(part).map((parts) => parts.join('')),
     );
     fc.assert(

@@ -4,6 +4,7 @@ import { Matcher } from '../../src/matching/Matcher.ts';
 import type { Decision, Match, Matchable, Mode } from '../../src/matching/Match.ts';
 import { TUNING } from '../../src/matching/tuning.ts';
 import { answers, names, rules } from './answerSet.ts';
+import { codePoint } from '../support/codePoint.ts';
 
 const matcher = Matcher.of(answers, { names, rules });
 const top = (match: Match): string | undefined => match.candidates[0]?.id;
@@ -248,7 +249,7 @@ const ordinary = answers.flatMap(({ questions }) => questions.flatMap((question)
 const word = fc.constantFrom(...ordinary.concat(oddities));
 const texts = fc.oneof(
   fc.array(word, { maxLength: 30 }).map((words) => words.join(' ')),
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: codePoint, maxLength: 300 }),
   fc
     .tuple(fc.string({ minLength: 1, maxLength: 5 }), fc.nat(4_000))
     .map(([part, times]) => part.repeat(times).slice(0, 4_000)),

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Answer, Table } from '../../src/knowledge/Answer.ts';
+import { codePoint } from '../support/codePoint.ts';
 
 /** A small answer, with what a test wants to be different. */
 export function answer(parts: Partial<Answer> = {}): Answer {
@@ -36,7 +37,7 @@ export const anyText: fc.Arbitrary<string> = fc
     fc.oneof(
       fc.lorem({ mode: 'sentences', maxCount: 4 }),
       fc.string({ unit: 'grapheme', maxLength: 60 }),
-      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.string({ unit: codePoint, maxLength: 20 }),
       fc.constantFrom(
         '\n',
         '\n\n',

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { type AnswerContent, DEFAULT_SETTINGS } from '../../src/store/Store.ts';
 import { BACKENDS, openTestStore } from '../support/stores.ts';
 import { ADA, add, BEN, change, contentOf, GUILD, OTHER_GUILD } from './examples.ts';
+import { codePoint } from '../support/codePoint.ts';
 
-const text = (maxLength: number) => fc.string({ unit: 'binary', maxLength });
+const text = (maxLength: number) => fc.string({ unit: codePoint, maxLength });
 
 describe.each(BACKENDS)('answers on $name', ({ freshUrl }) => {
   const openFresh = async (now?: () => number) => openTestStore(await freshUrl(), now && { now });

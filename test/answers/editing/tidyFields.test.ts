@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tidyFields, fieldsOfContent } from '../../../src/answers/editing/form.ts';
+import { codePoint } from '../../support/codePoint.ts';
 
 const EMPTY = { title: '', questions: '', body: '', sources: '', reviewBy: '' };
 
@@ -104,7 +105,7 @@ test('tidying what is tidy changes nothing', () => {
           '葛',
         ),
         fc.constantFrom('\u061C', '\u200E', '\u200C', '\u3164', '\u2800', '\u{E0100}', '\u0000', '\uD83D'),
-        fc.string({ unit: 'binary' }),
+        fc.string({ unit: codePoint }),
       ),
     )
     .map((parts) => parts.join(''));

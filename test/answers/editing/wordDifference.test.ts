@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { differenceBetween, wordDifference, type Part } from '../../../src/answers/editing/difference.ts';
+import { codePoint } from '../../support/codePoint.ts';
 
 /** `ask -him- +her+ now` */
 const written = (parts: readonly Part[]): string =>
@@ -22,7 +23,7 @@ test.each([
 
 test('the pieces make up both texts, and neighbours are of different kinds', () => {
   const text = fc
-    .array(fc.oneof(fc.constantFrom('a ', 'b ', 'c ', '\n', '模'), fc.string({ unit: 'binary' })), { maxLength: 12 })
+    .array(fc.oneof(fc.constantFrom('a ', 'b ', 'c ', '\n', '模'), fc.string({ unit: codePoint })), { maxLength: 12 })
     .map((parts) => parts.join(''));
   fc.assert(
     fc.property(text, text, (before, after) => {

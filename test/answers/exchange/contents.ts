@@ -6,6 +6,7 @@ import { runToEnd } from '../../../src/shared/concurrency.ts';
 import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
 import { UserError } from '../../../src/shared/UserError.ts';
 import { acceptContent } from '../../../src/answers/editing/form.ts';
+import { codePoint } from '../../support/codePoint.ts';
 
 export const RULES: AnswerContent = {
   title: 'What are the rules?',
@@ -57,7 +58,7 @@ const piece = fc.oneof(
     '__proto__',
   ),
   fc.constantFrom('\uFEFF', '\u00A0', '\u2028', '\u200F', 'é', '日本', '😀', '👩‍👩‍👧', 'who asks', 'id:', 'body'),
-  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.string({ unit: codePoint, maxLength: 6 }),
 );
 
 const text = fc

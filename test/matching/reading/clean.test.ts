@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { clean, ownWords } from '../../../src/matching/reading/clean.ts';
+import { codePoint } from '../../support/codePoint.ts';
 
 test.each([
   ['a user mention', '<@123456789012345678> what is GPT-4?', 'what is GPT-4?'],
@@ -100,7 +101,7 @@ const marked = fc
     { maxLength: 40 },
   )
   .map((parts) => parts.join(''));
-const anything = fc.oneof(marked, fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ unit: 'grapheme' }));
+const anything = fc.oneof(marked, fc.string({ unit: codePoint, maxLength: 200 }), fc.string({ unit: 'grapheme' }));
 
 test('cleaning a cleaned text changes nothing', () => {
   fc.assert(
