@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { chown, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -30,20 +30,30 @@ export function findPostgres(): string | undefined {
 
 /**
  * Starts a throw-away server in a folder that exists, reached by a socket there, and resolves with its address. When
- * several processes ask for the same folder, one of them starts it and the others wait.
+ * several processes ask for the same folder, one of them starts it and the others wait, however long that takes.
+ *
+ * @throws Error when it ends instead of answering, in all of these processes.
  */
 export async function startPostgres(programs: string, folder: string): Promise<string> {
-  const ready = join(folder, 'ready');
+  const [ready, failed] = [join(folder, 'ready'), join(folder, 'failed')];
   // Making a folder is what only one of them can do.
   const isFirst = await mkdir(join(folder, 'starting')).then(
     () => true,
     () => false,
   );
   if (isFirst) {
-    await makeAndStart(programs, folder);
+    try {
+      await makeAndStart(programs, folder);
+    } catch (error) {
+      await writeFile(failed, String(error));
+      throw error;
+    }
     await writeFile(ready, '');
   }
-  await until(() => Promise.resolve(existsSync(ready)), `${folder}: PostgreSQL was not started`);
+  while (!existsSync(ready)) {
+    if (existsSync(failed)) throw new Error(readFileSync(failed, 'utf8'));
+    await sleep(25);
+  }
   return addressIn(folder);
 }
 
@@ -53,7 +63,7 @@ export async function stopPostgres(folder: string): Promise<void> {
   if (existsSync(pidFile)) {
     // https://www.postgresql.org/docs/current/server-shutdown.html: SIGQUIT ends it at once, for data nobody needs again.
     process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGQUIT');
-    await until(() => Promise.resolve(!existsSync(pidFile)), `${folder}: PostgreSQL does not stop`);
+    while (existsSync(pidFile)) await sleep(25);
   }
   await rm(folder, { recursive: true, force: true });
 }
@@ -95,13 +105,18 @@ async function makeAndStart(programs: string, folder: string): Promise<void> {
   );
   await writeFile(join(data, 'pg_hba.conf'), 'local all locked scram-sha-256\nlocal all all trust\n');
   // Not a child of this test's process, which ends before the others are done.
-  spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses='], {
+  const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', folder, '-c', 'listen_addresses='], {
     cwd: folder,
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
     ...user,
-  }).unref();
-  await until(() => answers(addressIn(folder)), `${folder}/log tells why PostgreSQL does not start`);
+  });
+  server.unref();
+  while (!(await answers(addressIn(folder)))) {
+    if (server.exitCode !== null)
+      throw new Error(`PostgreSQL does not start: ${await readFile(join(folder, 'log'), 'utf8')}`);
+    await sleep(25);
+  }
   await log.close();
 }
 
@@ -129,13 +144,5 @@ async function answers(url: string): Promise<boolean> {
     return false;
   } finally {
     await client.end();
-  }
-}
-
-async function until(isSo: () => Promise<boolean>, otherwise: string): Promise<void> {
-  const giveUpAt = Date.now() + 30_000;
-  while (!(await isSo())) {
-    if (Date.now() > giveUpAt) throw new Error(otherwise);
-    await sleep(25);
   }
 }
