@@ -70,10 +70,10 @@ test.skipIf(!programs)(
   'a statement that a frozen PostgreSQL does not answer fails, and the next one succeeds',
   async () => {
     const { url, signal } = await ownServer();
-    const store = await openTestStore(url, { answerWithinMs: 200 });
+    const store = await openTestStore(url, { answerWithinMs: 2_000 });
     await store.write(GUILD, [add('rules')], ADA);
     signal('SIGSTOP');
-    await expect(store.current(GUILD)).rejects.toThrow('PostgreSQL has not answered within 200 ms.');
+    await expect(store.current(GUILD)).rejects.toThrow('PostgreSQL has not answered within 2000 ms.');
     signal('SIGCONT');
     await expect.poll(() => store.current(GUILD).catch(() => []), { timeout: 60_000 }).toHaveLength(1);
   },
