@@ -1,3 +1,8 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { inBatches } from '../shared/concurrency.ts';
+import { type Database, type Queries, raw, type Sql, sql, tuple } from './Database.ts';
+import { type Editor, storable } from './records.ts';
+
 /**
  * Why a question is kept. `unanswered`: the bot had no answer. `offered`: it offered answers, and nobody took one. `chosen`:
  * the person chose one of them. `disputed`: somebody said that the answer was wrong. `proposed`: a member proposes an answer.
@@ -90,45 +95,291 @@ export interface Holding {
 export const VOTE_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** How long the counts of a day are kept. */
-export const COUNTS_LIFE_MS = 400 * 24 * 60 * 60 * 1000;
+const COUNTS_LIFE_MS = 400 * 24 * 60 * 60 * 1000;
 
 /** More than anybody looks through. Beyond that, a server's oldest are deleted. */
-export const MOST_KEPT_QUESTIONS = 5_000;
+const MOST_KEPT_QUESTIONS = 5_000;
+
+interface LearningOptions {
+  readonly db: Database;
+  readonly now: () => number;
+  readonly retentionDaysOf: (guildId: string) => Promise<number>;
+  readonly write: (work: (trx: Queries) => Promise<unknown>) => Promise<void>;
+  /** A transaction that watchers report. @param work - Returns the servers that it changed. */
+  readonly change: (work: (trx: Queries) => Promise<readonly string[]>) => Promise<unknown>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const QUESTION = raw('id, kind, text, note, person, answer_id as "answerId", at, hidden_until as "hiddenUntil"');
+
+const TAUGHT = raw(
+  'answer_id as "answerId", version, questions, not_this as "notThis", editor_id as "editorId", editor_name as "editorName", at',
+);
+
+/** What takes the place of an editor's id and name: the answers stay, because they are the server's. */
+const NOBODY = sql`editor_id = '0', editor_name = 'deleted'`;
 
 /** What servers learn from what is asked. As in `Store`, a write resolves only once it is on disk. */
-export interface LearningStore {
+export class LearningStore {
+  readonly #options: LearningOptions;
+  readonly #db: Database;
+
+  constructor(options: LearningOptions) {
+    this.#options = options;
+    this.#db = options.db;
+  }
+
   /** Keeps questions, each replacing the one with its id, and adds to the counts of days. */
-  record(guildId: string, questions: readonly NewQuestion[], counts: readonly DayCount[]): Promise<void>;
+  record(guildId: string, questions: readonly NewQuestion[], counts: readonly DayCount[]): Promise<void> {
+    return this.#options.write(async (trx) => {
+      const key = questions.length > 0 ? await keyOf(trx, guildId) : '';
+      for (const { id, personId, kind, text, note, answerId, at } of questions) {
+        const row = tuple([guildId, id, kind, text, note, hashOfPerson(key, personId), answerId, at, 0]);
+        await trx.all(sql`
+          insert into kept_question (guild_id, id, kind, text, note, person, answer_id, at, hidden_until) values ${row}
+          on conflict (guild_id, id) do update set kind = excluded.kind, text = excluded.text, note = excluded.note,
+            person = excluded.person, answer_id = excluded.answer_id, at = excluded.at, hidden_until = 0`);
+      }
+      // Sorted, because two processes that lock the same rows in different orders could deadlock.
+      const sorted = counts.toSorted((a, b) => (a.day + a.outcome < b.day + b.outcome ? -1 : 1));
+      for (const { day, outcome, count } of sorted) {
+        await trx.all(sql`
+          insert into day_count (guild_id, day, outcome, count) values (${guildId}, ${day}, ${outcome}, ${count})
+          on conflict (guild_id, day, outcome) do update set count = day_count.count + excluded.count`);
+      }
+    });
+  }
+
   /** A question that was offered several answers: the person chose one. */
-  choose(guildId: string, questionId: string, answerId: string): Promise<void>;
+  choose(guildId: string, questionId: string, answerId: string): Promise<void> {
+    return this.#options.write((trx) =>
+      trx.all(sql`
+        update kept_question set kind = 'chosen', answer_id = ${answerId}
+        where guild_id = ${guildId} and id = ${questionId} and kind in ('offered', 'chosen')`),
+    );
+  }
+
   /** What is kept of a server and not older than its settings allow, newest first. */
-  questions(guildId: string): Promise<KeptQuestion[]>;
+  async questions(guildId: string): Promise<KeptQuestion[]> {
+    return this.#db.all<KeptQuestion>(sql`
+      select ${QUESTION} from kept_question where guild_id = ${guildId} and at > ${await this.#oldestOf(guildId)}
+      order by at desc, id limit ${MOST_KEPT_QUESTIONS}`);
+  }
+
   /** Of all servers, as {@link questions}. */
-  questionsOfAll(): Promise<KeptQuestion[]>;
-  hide(guildId: string, questionIds: readonly string[], until: number): Promise<void>;
-  dropQuestion(guildId: string, questionId: string): Promise<void>;
+  async questionsOfAll(): Promise<KeptQuestion[]> {
+    const all: KeptQuestion[] = [];
+    for (const guildId of await this.#guildsWithQuestions()) all.push(...(await this.questions(guildId)));
+    return all;
+  }
+
+  hide(guildId: string, questionIds: readonly string[], until: number): Promise<void> {
+    return this.#options.write(async (trx) => {
+      for await (const ids of inBatches(questionIds)) {
+        await trx.all(
+          sql`update kept_question set hidden_until = ${until} where guild_id = ${guildId} and id in ${tuple(ids)}`,
+        );
+      }
+    });
+  }
+
+  dropQuestion(guildId: string, questionId: string): Promise<void> {
+    return this.#options.write((trx) =>
+      trx.all(sql`delete from kept_question where guild_id = ${guildId} and id = ${questionId}`),
+    );
+  }
+
   /** Adds to what a person said about a reply. Does nothing if the question is not theirs. */
-  addNote(guildId: string, questionId: string, personId: string, note: string): Promise<void>;
+  addNote(guildId: string, questionId: string, personId: string, note: string): Promise<void> {
+    return this.#options.write(async (trx) => {
+      const person = hashOfPerson(await keyOf(trx, guildId), personId);
+      await trx.all(sql`
+        update kept_question set note = ${note} where guild_id = ${guildId} and id = ${questionId} and person = ${person}`);
+    });
+  }
+
   /** A hash of a person's id on one server. */
-  personOn(guildId: string, personId: string): Promise<string>;
+  async personOn(guildId: string, personId: string): Promise<string> {
+    return hashOfPerson(await keyOf(this.#db, guildId), personId);
+  }
+
   /** One vote a person and reply: the last one counts. */
-  vote(guildId: string, personId: string, vote: Vote): Promise<void>;
-  votes(guildId: string): Promise<VoteCount[]>;
+  vote(guildId: string, personId: string, { replyId, answerId, verdict }: Vote): Promise<void> {
+    const at = this.#options.now();
+    return this.#options.write(async (trx) => {
+      const person = hashOfPerson(await keyOf(trx, guildId), personId);
+      await trx.all(sql`
+        insert into vote (guild_id, reply_id, person, answer_id, verdict, at)
+        values ${tuple([guildId, replyId, person, answerId, verdict, at])}
+        on conflict (guild_id, reply_id, person)
+        do update set answer_id = excluded.answer_id, verdict = excluded.verdict, at = excluded.at`);
+    });
+  }
+
+  votes(guildId: string): Promise<VoteCount[]> {
+    return this.#db.all<VoteCount>(sql`
+      select answer_id as "answerId", verdict, count(distinct person) as people from vote
+      where guild_id = ${guildId} and at > ${this.#options.now() - VOTE_LIFE_MS}
+      group by answer_id, verdict order by answer_id, verdict`);
+  }
+
   /** @param from - `YYYY-MM-DD`, the first day. */
-  dayCounts(guildId: string, from: string): Promise<DayCount[]>;
+  dayCounts(guildId: string, from: string): Promise<DayCount[]> {
+    return this.#db.all<DayCount>(sql`
+      select day, outcome, count from day_count where guild_id = ${guildId} and day >= ${from} order by day, outcome`);
+  }
+
   /** What the server's moderators have added to answers, the latest version of each. */
-  taught(guildId: string): Promise<TaughtVersion[]>;
+  async taught(guildId: string): Promise<TaughtVersion[]> {
+    const rows = await this.#db.all<TaughtRow>(
+      sql`select ${TAUGHT} from taught_version where guild_id = ${guildId} order by answer_id, version`,
+    );
+    return [...new Map(rows.map((row) => [row.answerId, taughtOf(row)])).values()];
+  }
+
   /** All versions of it, newest first. */
-  taughtHistory(guildId: string, answerId: string): Promise<TaughtVersion[]>;
+  taughtHistory(guildId: string, answerId: string): Promise<TaughtVersion[]> {
+    return taughtHistory(this.#db, guildId, answerId);
+  }
+
   /** @returns `undefined` if the store has another version than expected, 0 for none. Then nothing is written. */
-  teach(
+  async teach(
     guildId: string,
     change: Pick<TaughtVersion, 'answerId' | 'questions' | 'notThis'> & { readonly expectedVersion: number },
-    editor: { readonly id: string; readonly name: string },
-  ): Promise<TaughtVersion | undefined>;
-  heldOf(personId: string): Promise<Holding>;
+    editor: Editor,
+  ): Promise<TaughtVersion | undefined> {
+    const { answerId, questions, notThis, expectedVersion } = change;
+    const [version, at, editorName] = [expectedVersion + 1, this.#options.now(), storable(editor.name)];
+    let isWritten = false;
+    await this.#options.change(async (trx) => {
+      const [latest] = await taughtHistory(trx, guildId, answerId);
+      if ((latest?.version ?? 0) !== expectedVersion) return [];
+      const texts = [JSON.stringify(questions), JSON.stringify(notThis)];
+      await trx.all(sql`
+        insert into taught_version (guild_id, answer_id, version, questions, not_this, editor_id, editor_name, at)
+        values ${tuple([guildId, answerId, version, ...texts, editor.id, editorName, at])}`);
+      isWritten = true;
+      return [guildId];
+    });
+    return isWritten ? { answerId, version, questions, notThis, editorId: editor.id, editorName, at } : undefined;
+  }
+
+  async heldOf(personId: string): Promise<Holding> {
+    const questions: Pick<KeptQuestion, 'text' | 'note' | 'at'>[] = [];
+    let votes = 0;
+    for (const isTheirs of await this.#rowsOf(personId)) {
+      questions.push(
+        ...(await this.#db.all<KeptQuestion>(sql`select text, note, at from kept_question where ${isTheirs}`)),
+      );
+      votes += await this.#count(sql`vote where ${isTheirs}`);
+    }
+    const answers = await this.#count(sql`answer_version where editor_id = ${personId}`);
+    return {
+      questions: questions
+        .toSorted((a, b) => b.at - a.at)
+        .map(({ text, note }) => (note === '' ? text : `${text} (${note})`)),
+      votes,
+      replies: await this.#count(sql`given_reply where asker_id = ${personId}`),
+      drafts: await this.#count(sql`answer_draft where editor_id = ${personId}`),
+      versions: answers + (await this.#count(sql`taught_version where editor_id = ${personId}`)),
+    };
+  }
+
   /** Deletes everything of a person on all servers, so that nothing of it is left in the database's files. */
-  erase(personId: string): Promise<void>;
+  async erase(personId: string): Promise<void> {
+    const rows = await this.#rowsOf(personId);
+    await this.#options.change(async (trx) => {
+      for (const isTheirs of rows) {
+        await trx.all(sql`delete from kept_question where ${isTheirs}`);
+        await trx.all(sql`delete from vote where ${isTheirs}`);
+      }
+      await trx.all(sql`delete from given_reply where asker_id = ${personId}`);
+      await trx.all(sql`delete from answer_draft where editor_id = ${personId}`);
+      const changed: { guildId: string }[] = [];
+      for (const table of [raw('answer_version'), raw('taught_version')]) {
+        const update = sql`update ${table} set ${NOBODY} where editor_id = ${personId} returning guild_id as "guildId"`;
+        changed.push(...(await trx.all<{ guildId: string }>(update)));
+      }
+      return [...new Set(changed.map(({ guildId }) => guildId))];
+    });
+    const ofPeople = ['kept_question', 'vote', 'given_reply', 'answer_draft', 'answer_version', 'taught_version'];
+    await this.#db.scrub(ofPeople);
+  }
+
   /** Deletes what has been kept long enough. */
-  purge(): Promise<void>;
+  async purge(): Promise<void> {
+    const now = this.#options.now();
+    for (const guildId of await this.#guildsWithQuestions()) {
+      const oldest = await this.#oldestOf(guildId);
+      const [last] = await this.#db.all<{ at: number }>(sql`
+        select at from kept_question where guild_id = ${guildId} order by at desc limit 1 offset ${MOST_KEPT_QUESTIONS}`);
+      const until = Math.max(oldest, last?.at ?? 0);
+      await this.#options.write((trx) =>
+        trx.all(sql`delete from kept_question where guild_id = ${guildId} and at <= ${until}`),
+      );
+    }
+    const firstDay = new Date(now - COUNTS_LIFE_MS).toISOString().slice(0, 10);
+    await this.#options.write(async (trx) => {
+      await trx.all(sql`delete from vote where at <= ${now - VOTE_LIFE_MS}`);
+      await trx.all(sql`delete from day_count where day < ${firstDay}`);
+    });
+  }
+
+  /** The time up to which everything is too old on a server. */
+  async #oldestOf(guildId: string): Promise<number> {
+    const days = await this.#options.retentionDaysOf(guildId);
+    return days === 0 ? Number.MAX_SAFE_INTEGER : this.#options.now() - days * DAY_MS;
+  }
+
+  async #guildsWithQuestions(): Promise<string[]> {
+    const rows = await this.#db.all<{ guildId: string }>(
+      sql`select distinct guild_id as "guildId" from kept_question order by guild_id`,
+    );
+    return rows.map(({ guildId }) => guildId);
+  }
+
+  /** For each server, which rows are a person's where their id is hashed. */
+  async #rowsOf(personId: string): Promise<Sql[]> {
+    const keys = await this.#db.all<{ guildId: string; key: string }>(
+      sql`select guild_id as "guildId", key from person_key`,
+    );
+    return keys.map(({ guildId, key }) => sql`guild_id = ${guildId} and person = ${hashOfPerson(key, personId)}`);
+  }
+
+  async #count(rows: Sql): Promise<number> {
+    const [counted] = await this.#db.all<{ count: number }>(sql`select count(*) as count from ${rows}`);
+    return counted!.count;
+  }
+}
+
+/** The same person can be counted, and has another hash on another server. @param key - Of the server. */
+function hashOfPerson(key: string, personId: string): string {
+  return createHmac('sha256', key).update(personId).digest('base64url').slice(0, 22);
+}
+
+/** The key of a server, made when it is first needed. */
+async function keyOf(db: Queries, guildId: string): Promise<string> {
+  const read = async () =>
+    (await db.all<{ key: string }>(sql`select key from person_key where guild_id = ${guildId}`))[0]?.key;
+  const known = await read();
+  if (known !== undefined) return known;
+  // Another process may make one at the same moment; then that one counts.
+  const key = randomBytes(32).toString('base64url');
+  await db.all(sql`insert into person_key (guild_id, key) values (${guildId}, ${key}) on conflict do nothing`);
+  return (await read())!;
+}
+
+type TaughtRow = Omit<TaughtVersion, 'questions' | 'notThis'> & Record<'questions' | 'notThis', string>;
+
+const taughtOf = ({ questions, notThis, ...row }: TaughtRow): TaughtVersion => ({
+  ...row,
+  questions: JSON.parse(questions) as string[],
+  notThis: JSON.parse(notThis) as string[],
+});
+
+async function taughtHistory(db: Queries, guildId: string, answerId: string): Promise<TaughtVersion[]> {
+  const rows = await db.all<TaughtRow>(sql`
+    select ${TAUGHT} from taught_version where guild_id = ${guildId} and answer_id = ${answerId} order by version desc`);
+  return rows.map(taughtOf);
 }

@@ -1,17 +1,94 @@
-import type { LearningStore } from './LearningStore.ts';
+import { inBatches } from '../shared/concurrency.ts';
+import { type Database, joined, type Queries, raw, sql, tuple } from './Database.ts';
+import {
+  deleteGuildRows,
+  forgetGuild,
+  readLeftBefore,
+  readMemberships,
+  readServers,
+  recordMemberships,
+} from './guilds.ts';
+import { LearningStore } from './LearningStore.ts';
+import * as records from './records.ts';
+import type {
+  AnswerDraft,
+  AnswerVersion,
+  Change,
+  ChangeListener,
+  Conflict,
+  Editor,
+  GivenReply,
+  GuildSettings,
+  Holdings,
+  ServerHoldings,
+  SettingsChange,
+  StoreOptions,
+  Subscription,
+  UseCount,
+  WriteResult,
+} from './records.ts';
+import { hasChangedSince, nextRevision, noteChanges, revisionOf, watchChanges, type Watcher } from './revisions.ts';
+import {
+  findConflicts,
+  readCurrent,
+  readHistory,
+  readLatest,
+  type Stored,
+  withContent,
+  writeVersions,
+} from './versions.ts';
+
+export * from './records.ts';
+
+/** Thrown inside a transaction to roll it back. Never leaves the store. */
+const ROLLBACK = new Error('The store has another version than expected.');
+
+const REPLY = raw(
+  `question_id as "questionId", reply_id as "replyId", channel_id as "channelId", guild_id as "guildId", asker_id as "askerId",
+  for_user_id as "forUserId", answer_id as "answerId", digest, is_dismissed as "isDismissed", at`,
+);
 
 /**
  * What must survive a restart: each server's answers with their history, its settings, drafts and use counts, and which
  * servers the bot is in. A write resolves only once it is on disk. Several processes may use one store at the same time.
  * Errors are faults, unless a UserError is named.
  */
-export interface Store {
+export class Store {
+  /** Questions without a right answer, votes, counts and phrasings. */
+  readonly learning: LearningStore;
+  readonly #db: Database;
+  readonly #options: Required<StoreOptions>;
+  readonly #watchers = new Set<Watcher>();
+  readonly #pendingWrites = new Set<Promise<unknown>>();
+  #closing: Promise<void> | undefined;
+
+  constructor(db: Database, options: Required<StoreOptions>) {
+    this.#db = db;
+    this.#options = options;
+    this.learning = new LearningStore({
+      db,
+      now: options.now,
+      retentionDaysOf: async (guildId) => (await this.settings(guildId)).questionRetentionDays,
+      write: (work) => this.#write(work),
+      change: (work) => this.#change(work),
+    });
+  }
+
   /** The latest version of every answer of a server, also of removed ones, sorted by id. Read from one consistent state. */
-  current(guildId: string): Promise<AnswerVersion[]>;
+  current(guildId: string): Promise<AnswerVersion[]> {
+    return readCurrent(this.#db, guildId);
+  }
+
   /** The latest version of one answer, even if it was removed. */
-  answer(guildId: string, answerId: string): Promise<AnswerVersion | undefined>;
+  async answer(guildId: string, answerId: string): Promise<AnswerVersion | undefined> {
+    return (await readLatest(this.#db, guildId, [answerId]))[0];
+  }
+
   /** All versions of one answer, newest first. */
-  history(guildId: string, answerId: string): Promise<AnswerVersion[]>;
+  history(guildId: string, answerId: string): Promise<AnswerVersion[]> {
+    return readHistory(this.#db, guildId, answerId);
+  }
+
   /**
    * Writes all changes, or none if any of them conflicts with what is stored. May name each answer only once.
    *
@@ -21,49 +98,191 @@ export interface Store {
    * const result = await store.write(guildId, [{ answerId: 'rules', kind: 'edit', content, expectedVersion: 3 }], editor);
    * if (!result.isWritten) show(result.conflicts[0].latest); // version 4, by somebody else
    */
-  write(
+  async write(
     guildId: string,
     changes: readonly Change[],
     editor: Editor,
-    options?: { readonly asOf?: number },
-  ): Promise<WriteResult>;
+    { asOf = Infinity }: { readonly asOf?: number } = {},
+  ): Promise<WriteResult> {
+    if (changes.length === 0) return { isWritten: true, versions: [], revision: await this.revision() };
+    if (new Set(changes.map(({ answerId }) => answerId)).size < changes.length) {
+      throw new Error('One write may name each answer only once.');
+    }
+    const versions: AnswerVersion[] = [];
+    const conflicts: Conflict[] = [];
+    try {
+      const revision = await this.#change(async (trx) => {
+        conflicts.push(...(await findConflicts(trx, guildId, changes)));
+        if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw ROLLBACK;
+        versions.push(...(await writeVersions(trx, guildId, changes, editor, this.#options.now())));
+        return [guildId];
+      });
+      return { isWritten: true, versions, revision };
+    } catch (error) {
+      if (error === ROLLBACK) return { isWritten: false, conflicts };
+      throw error;
+    }
+  }
 
-  settings(guildId: string): Promise<GuildSettings>;
+  settings(guildId: string): Promise<GuildSettings> {
+    return settingsOf(this.#db, guildId);
+  }
+
   /**
    * Saves some settings and keeps the others, even those saved at the same moment.
    *
    * @param changed - Or a function that makes them from the current ones. It may be called several times.
    * @returns All of them.
    */
-  saveSettings(guildId: string, changed: SettingsChange): Promise<GuildSettings>;
+  async saveSettings(guildId: string, changed: SettingsChange): Promise<GuildSettings> {
+    let saved = records.DEFAULT_SETTINGS;
+    await this.#change(async (trx) => {
+      const current = await settingsOf(trx, guildId);
+      saved = { ...current, ...(typeof changed === 'function' ? changed(current) : changed) };
+      await trx.all(sql`
+        insert into guild_settings (guild_id, settings) values (${guildId}, ${JSON.stringify(saved)})
+        on conflict (guild_id) do update set settings = excluded.settings`);
+      return [guildId];
+    });
+    return saved;
+  }
 
   /** Remembers replies that the bot has given, replacing what is remembered about the same questions. */
-  rememberReplies(replies: readonly GivenReply[]): Promise<void>;
-  /** The reply that is one of these messages or answers one of them, if it was given less than a day ago. */
-  replyOf(messageId: string): Promise<GivenReply | undefined>;
-  /** The replies with an answer on one server in the last day, newest first, without dismissed ones. */
-  repliesIn(guildId: string, limit: number): Promise<GivenReply[]>;
-  forgetReply(questionId: string): Promise<void>;
+  rememberReplies(replies: readonly GivenReply[]): Promise<void> {
+    return this.#write(async (trx) => {
+      for await (const batch of inBatches(replies)) {
+        const rows = batch.map((reply) => {
+          const { questionId, replyId, channelId, guildId, askerId, forUserId = null, answerId, digest, at } = reply;
+          const isDismissed = reply.isDismissed ? 1 : 0;
+          return tuple([
+            questionId,
+            replyId,
+            channelId,
+            guildId,
+            askerId,
+            forUserId,
+            answerId,
+            digest,
+            isDismissed,
+            at,
+          ]);
+        });
+        await trx.all(sql`
+          insert into given_reply (question_id, reply_id, channel_id, guild_id, asker_id, for_user_id, answer_id, digest,
+            is_dismissed, at) values ${joined(rows)}
+          on conflict (question_id) do update set reply_id = excluded.reply_id, answer_id = excluded.answer_id,
+            digest = excluded.digest, is_dismissed = excluded.is_dismissed`);
+      }
+    });
+  }
 
-  /** Questions without a right answer, votes, counts and phrasings. */
-  readonly learning: LearningStore;
+  /** The reply that is one of these messages or answers one of them, if it was given less than a day ago. */
+  async replyOf(messageId: string): Promise<GivenReply | undefined> {
+    const [row] = await this.#db.all<ReplyRow>(sql`
+      select ${REPLY} from given_reply
+      where (question_id = ${messageId} or reply_id = ${messageId}) and at > ${this.#ago(records.REPLY_LIFE_MS)}`);
+    return row && replyOf(row);
+  }
+
+  /** The replies with an answer on one server in the last day, newest first, without dismissed ones. */
+  async repliesIn(guildId: string, limit: number): Promise<GivenReply[]> {
+    const rows = await this.#db.all<ReplyRow>(sql`
+      select ${REPLY} from given_reply
+      where guild_id = ${guildId} and at > ${this.#ago(records.REPLY_LIFE_MS)} and answer_id is not null and is_dismissed = 0
+      order by at desc limit ${limit}`);
+    return rows.map(replyOf);
+  }
+
+  forgetReply(questionId: string): Promise<void> {
+    return this.#write((trx) => trx.all(sql`delete from given_reply where question_id = ${questionId}`));
+  }
 
   /** Saves a draft, replacing the one with its id. */
-  saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void>;
+  saveDraft({
+    id,
+    guildId,
+    editorId,
+    answerId,
+    expectedVersion,
+    kind,
+    content,
+  }: Omit<AnswerDraft, 'at'>): Promise<void> {
+    const row = [
+      id,
+      guildId,
+      editorId,
+      answerId,
+      expectedVersion,
+      kind,
+      content && JSON.stringify(content),
+      this.#options.now(),
+    ];
+    return this.#write(async (trx) => {
+      await trx.all(sql`delete from answer_draft where id = ${id}`);
+      await trx.all(sql`
+        insert into answer_draft (id, guild_id, editor_id, answer_id, expected_version, kind, content, at)
+        values ${tuple(row)}`);
+    });
+  }
+
   /** Returns `undefined` once the draft has been deleted or has expired. */
-  draft(id: string): Promise<AnswerDraft | undefined>;
-  deleteDraft(id: string): Promise<void>;
+  async draft(id: string): Promise<AnswerDraft | undefined> {
+    const [row] = await this.#db.all<Stored<AnswerDraft>>(sql`
+      select id, guild_id as "guildId", editor_id as "editorId", answer_id as "answerId", kind, content, at,
+        expected_version as "expectedVersion"
+      from answer_draft where id = ${id} and at > ${this.#ago(records.DRAFT_LIFE_MS)}`);
+    return row && withContent(row);
+  }
+
+  deleteDraft(id: string): Promise<void> {
+    return this.#write((trx) => trx.all(sql`delete from answer_draft where id = ${id}`));
+  }
 
   /** Adds to a server's use counts, by answer id. */
-  countUses(guildId: string, uses: ReadonlyMap<string, number>): Promise<void>;
-  uses(guildId: string): Promise<Map<string, UseCount>>;
+  countUses(guildId: string, uses: ReadonlyMap<string, number>): Promise<void> {
+    const at = this.#options.now();
+    // Sorted, because two processes that lock the same rows in different orders could deadlock.
+    const sorted = [...uses].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    return this.#write(async (trx) => {
+      for await (const batch of inBatches(sorted)) {
+        const rows = joined(batch.map(([answerId, count]) => tuple([guildId, answerId, count, at])));
+        await trx.all(sql`
+          insert into answer_use (guild_id, answer_id, count, last_at) values ${rows}
+          on conflict (guild_id, answer_id)
+          do update set count = answer_use.count + excluded.count, last_at = excluded.last_at`);
+      }
+    });
+  }
 
-  /** Records that a bot is in these servers: they are not forgotten. */
-  recordJoined(botId: string, guildIds: readonly string[]): Promise<void>;
+  async uses(guildId: string): Promise<Map<string, UseCount>> {
+    const rows = await this.#db.all<UseCount & { answerId: string }>(
+      sql`select answer_id as "answerId", count, last_at as "lastAt" from answer_use where guild_id = ${guildId}`,
+    );
+    return new Map(rows.map(({ answerId, count, lastAt }) => [answerId, { count, lastAt }]));
+  }
+
+  /**
+   * Records that a bot is in these servers: they are not forgotten. One that comes back after it was forgotten is announced,
+   * as a process may still have its old answers in memory.
+   */
+  async recordJoined(botId: string, guildIds: readonly string[]): Promise<void> {
+    await this.#change((trx) => recordMemberships(trx, botId, guildIds, null));
+  }
+
   /** Records that a bot is no longer in these servers. If that was recorded before, the earlier time stays. */
-  recordLeft(botId: string, guildIds: readonly string[]): Promise<void>;
+  async recordLeft(botId: string, guildIds: readonly string[]): Promise<void> {
+    const at = this.#options.now();
+    await this.#change(async (trx) => {
+      await recordMemberships(trx, botId, guildIds, at);
+      return [];
+    });
+  }
+
   /** The servers that a bot is in, as recorded, and those with stored data for which nothing is recorded about any bot. */
-  guildsOf(botId: string): Promise<string[]>;
+  guildsOf(botId: string): Promise<string[]> {
+    return readMemberships(this.#db, botId);
+  }
+
   /**
    * Deletes what has been kept long enough: expired drafts, replies older than a day, copies that were kept before migrating,
    * and everything about each server that every bot left at least `FORGET_AFTER_MS` ago.
@@ -71,32 +290,91 @@ export interface Store {
    * @param isGone - Called for each of these servers. Return false to keep one.
    * @returns The servers that were forgotten.
    */
-  purge(isGone: (guildId: string) => boolean): Promise<string[]>;
+  async purge(isGone: (guildId: string) => boolean): Promise<string[]> {
+    const [drafts, replies] = [this.#ago(records.DRAFT_LIFE_MS), this.#ago(records.REPLY_LIFE_MS)];
+    await this.#write(async (trx) => {
+      await trx.all(sql`delete from answer_draft where at <= ${drafts}`);
+      await trx.all(sql`delete from given_reply where at <= ${replies}`);
+    });
+    await this.learning.purge();
+    const leftBy = this.#ago(records.FORGET_AFTER_MS);
+    const forgotten: string[] = [];
+    for (const guildId of await readLeftBefore(this.#db, leftBy)) {
+      if (!isGone(guildId)) continue;
+      await this.#change(async (trx) => {
+        // Checked again: meanwhile a bot may have come back, or another process may have forgotten the server.
+        if (await forgetGuild(trx, guildId, leftBy)) forgotten.push(guildId);
+        return [];
+      });
+    }
+    await this.#db.dropCopies(this.#ago(records.COPY_LIFE_MS));
+    return forgotten;
+  }
+
   /** All servers about which something is stored, sorted by id. */
-  servers(): Promise<ServerHoldings[]>;
+  servers(): Promise<ServerHoldings[]> {
+    return readServers(this.#db);
+  }
+
   /** Deletes a server's answers with their history, its settings, drafts and use counts now, wherever the bot is. */
-  removeGuild(guildId: string): Promise<void>;
+  async removeGuild(guildId: string): Promise<void> {
+    await this.#change(async (trx) => {
+      await deleteGuildRows(trx, guildId);
+      return [guildId];
+    });
+  }
 
   /** Grows with every write of answers or settings, by any process. */
-  revision(): Promise<number>;
+  revision(): Promise<number> {
+    return revisionOf(this.#db);
+  }
+
   /** Whether any process has changed a server's answers or settings since a revision. */
-  hasChangedSince(guildId: string, revision: number): Promise<boolean>;
+  hasChangedSince(guildId: string, revision: number): Promise<boolean> {
+    return hasChangedSince(this.#db, guildId, revision);
+  }
+
   /**
    * Calls the listener with the servers that any process, this one included, changes after this call. Errors go to the
    * store's `onFault`, including those that the listener throws, and watching continues.
    */
-  watch(listener: ChangeListener): Promise<Subscription>;
+  async watch(listener: ChangeListener): Promise<Subscription> {
+    const watcher = await watchChanges(this.#db, listener, this.#options.onFault);
+    this.#watchers.add(watcher);
+    return {
+      stop: () => {
+        this.#watchers.delete(watcher);
+        return watcher.stop();
+      },
+    };
+  }
 
   /**
    * Copies all rows into one SQLite file, whichever database this is. The copy is consistent while others write.
+   *
    * @throws UserError `backup-exists` unless forced, `backup-in-use`, `backup-not-written`
    */
-  backup(file: string, options?: { readonly force?: boolean }): Promise<Holdings>;
+  async backup(file: string, { force = false }: { readonly force?: boolean } = {}): Promise<Holdings> {
+    // Loaded only when needed, here and below: the bot itself never does.
+    const { writeBackup } = await import('./backup.ts');
+    return writeBackup(this.#db, file, force);
+  }
+
   /**
    * Replaces all rows with those of a backup. Changes nothing if anything is wrong.
+   *
    * @throws UserError `store-not-empty` unless forced; `no-backup`, `not-a-backup`, `backup-damaged`, `backup-too-new`
    */
-  restore(file: string, options?: { readonly force?: boolean }): Promise<Holdings>;
+  async restore(file: string, { force = false }: { readonly force?: boolean } = {}): Promise<Holdings> {
+    const { openBackup, restoreRows } = await import('./backup.ts');
+    const backup = await openBackup(file);
+    try {
+      await this.#change((trx) => restoreRows(trx, backup, force));
+      return backup.holdings;
+    } finally {
+      await backup.close();
+    }
+  }
 
   /**
    * Waits until no process has the turn of this name, then has it for `holdMs`, or until this process ends. With SQLite
@@ -104,250 +382,66 @@ export interface Store {
    *
    * @throws The signal's reason when it aborts.
    */
-  takeTurn(name: string, holdMs: number, signal: AbortSignal): Promise<void>;
+  takeTurn(name: string, holdMs: number, signal: AbortSignal): Promise<void> {
+    return this.#db.takeTurn(name, holdMs, signal);
+  }
 
   /** Ends every watch and waits for pending writes. Safe to call twice. */
-  close(): Promise<void>;
-}
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
 
-export type ChangeListener = (guildIds: readonly string[]) => void | Promise<void>;
+  async #close(): Promise<void> {
+    for (const watcher of this.#watchers) await watcher.stop();
+    await Promise.allSettled(this.#pendingWrites);
+    await this.#db.close();
+  }
 
-export interface Subscription {
-  stop(): Promise<void>;
-}
+  #ago(ms: number): number {
+    return this.#options.now() - ms;
+  }
 
-/**
- * The editable part of a server answer: what moderators write, without who changed it and when. The store keeps it as it
- * is; `answers/` checks lengths, links and conflicting phrasings.
- */
-export interface AnswerContent {
-  readonly title: string;
-  /** Phrasings: ways in which members ask this. */
-  readonly questions: readonly string[];
-  /** Markdown. */
-  readonly body: string;
-  /** Links, `https://…`, most important first. May be empty. */
-  readonly sources: readonly string[];
-  /** `YYYY-MM-DD`: the day on which somebody should review it. Absent if it won't become outdated. */
-  readonly reviewBy?: string;
-}
+  async #write(work: (trx: Queries) => Promise<unknown>): Promise<void> {
+    const writing = this.#db.transaction(work);
+    this.#pendingWrites.add(writing);
+    try {
+      await writing;
+    } finally {
+      this.#pendingWrites.delete(writing);
+    }
+  }
 
-/** Drafts expire after a day: nobody returns to a preview that long after closing it. */
-export const DRAFT_LIFE_MS = 24 * 60 * 60 * 1000;
-
-/** A server that removed the bot is forgotten 30 days later: until then it can come back and find everything as it was. */
-export const FORGET_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
-
-/** What is deleted meanwhile, on request too, is still in the copy that was kept before migrating: so it goes after 30 days. */
-export const COPY_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
-
-/** A change that its editor has written but not yet published. The buttons under its preview act on it. */
-export interface AnswerDraft extends Change {
-  /** Short random text of at most 32 characters, so that it fits into a button's `custom_id`. */
-  readonly id: string;
-  readonly guildId: string;
-  /** Discord's id of the person who wrote it. Nobody else may use it. */
-  readonly editorId: string;
-  /** Milliseconds since 1970, when it was last saved. */
-  readonly at: number;
-}
-
-export type ChangeKind = 'add' | 'edit' | 'remove' | 'restore' | 'import';
-
-/** One state of a server answer. Every change adds a version and keeps the earlier ones for history and restoring. */
-export interface AnswerVersion {
-  readonly guildId: string;
-  /** Kebab-case and unique in its server. With the id of a curated answer, it replaces that answer there. */
-  readonly answerId: string;
-  /** 1, 2, 3 … without gaps. */
-  readonly version: number;
-  readonly kind: ChangeKind;
   /**
-   * `null`: from this version on, the server has no answer of its own with this id. A curated answer with this id is
-   * hidden there, unless the kind is `restore`: then the server sees the curated one again.
+   * Runs a write that watchers report. These writes run one after the other, in all processes.
+   *
+   * @param work - Returns the servers that it changed.
+   * @returns The new revision.
    */
-  readonly content: AnswerContent | null;
-  readonly editorId: string;
-  /** The person's name at the time, to show when Discord no longer knows them. */
-  readonly editorName: string;
-  /** Milliseconds since 1970. */
-  readonly at: number;
+  async #change(work: (trx: Queries) => Promise<readonly string[]>): Promise<number> {
+    let revision = 0;
+    await this.#write(async (trx) => {
+      revision = await nextRevision(trx);
+      await noteChanges(trx, await work(trx), revision);
+      await this.#db.announce(trx);
+    });
+    for (const watcher of this.#watchers) watcher.check();
+    return revision;
+  }
 }
 
-/** Who makes a change: Discord's id of the person, and the name to show in the history. */
-export interface Editor {
-  readonly id: string;
-  readonly name: string;
+/** Settings are stored as JSON, so that a new one needs no migration. */
+async function settingsOf(db: Queries, guildId: string): Promise<GuildSettings> {
+  const [row] = await db.all<{ settings: string }>(
+    sql`select settings from guild_settings where guild_id = ${guildId}`,
+  );
+  return { ...records.DEFAULT_SETTINGS, ...(row && (JSON.parse(row.settings) as Partial<GuildSettings>)) };
 }
 
-/** A change to one server answer. Writing it makes the answer's next version. */
-export interface Change {
-  readonly answerId: string;
-  readonly kind: ChangeKind;
-  /** `null` removes the server answer, or hides a curated one. */
-  readonly content: AnswerContent | null;
-  /**
-   * The version that the editor saw, `0` if there was none. If the store has another one, somebody else was faster and
-   * nothing is written. A removed answer keeps its versions: adding it again expects the last of them.
-   */
-  readonly expectedVersion: number;
-}
+type ReplyRow = Omit<GivenReply, 'forUserId' | 'isDismissed'> & {
+  readonly forUserId: string | null;
+  readonly isDismissed: number;
+};
 
-export interface Conflict {
-  readonly answerId: string;
-  readonly expectedVersion: number;
-  /** Absent if the store has no version. */
-  readonly latest?: AnswerVersion;
-}
-
-/** In the order of the changes. Nothing written and no conflicts: the server has changed since `asOf`, so try again. */
-export type WriteResult =
-  | { readonly isWritten: true; readonly versions: readonly AnswerVersion[]; readonly revision: number }
-  | { readonly isWritten: false; readonly conflicts: readonly Conflict[] };
-
-/** How long a reply follows its question and its answer. */
-export const REPLY_LIFE_MS = 24 * 60 * 60 * 1000;
-
-/** A message with which the bot has replied to a person, for everybody to see. Ids alone: neither the question nor the answer's text. */
-export interface GivenReply {
-  /** Discord's id of the message that was replied to, or of the interaction. */
-  readonly questionId: string;
-  /** Discord's id of the bot's message. */
-  readonly replyId: string;
-  readonly channelId: string;
-  /** `null` in direct messages. */
-  readonly guildId: string | null;
-  readonly askerId: string;
-  /** Another user that the asker asked for, named above the answer. */
-  readonly forUserId?: string;
-  /** `null` if it shows no answer: suggestions, or a link to an answer. */
-  readonly answerId: string | null;
-  /** A hash of the answer as it was shown, by which a later change is noticed; `null` without one. */
-  readonly digest: string | null;
-  /** Somebody has taken it away. It stays away, whatever happens to the question. */
-  readonly isDismissed: boolean;
-  /** Milliseconds since 1970, when it was given. */
-  readonly at: number;
-}
-
-/**
- * What the bot does in a channel. `off`: nothing, even if it is mentioned. `mentioned`: it replies to those who mention it.
- * `offer`: as well, a button under messages that it may have an answer to. `answer`: as well, it answers by itself when it
- * is certain.
- */
-export const CHANNEL_MODES = ['off', 'mentioned', 'offer', 'answer'] as const;
-export type ChannelMode = (typeof CHANNEL_MODES)[number];
-
-/** When the bot only speaks if it is asked, every day. */
-export interface QuietHours {
-  /** `HH:MM` */
-  readonly from: string;
-  /** `HH:MM`. Before `from` means the next day. */
-  readonly until: string;
-  /** By its IANA name: `Europe/Berlin`. */
-  readonly timeZone: string;
-}
-
-/** How much the bot writes in channels, by itself or because it was mentioned. 0 for no limit. */
-export interface Limits {
-  /** Replies to one person within `minutes`. */
-  readonly perPerson: number;
-  /** Replies in one channel within `minutes`. */
-  readonly perChannel: number;
-  readonly minutes: number;
-  /** For so long, the same answer in the same channel becomes a link to the first. */
-  readonly repeatMinutes: number;
-}
-
-/** What the moderators of one server have set. Stored as JSON, so that a new setting needs no migration. */
-export interface GuildSettings {
-  /** Discord's ids of the roles whose members may edit answers, in addition to everyone who may manage the server. */
-  readonly editorRoleIds: readonly string[];
-  /** Discord's id of the channel where changes are logged; `null` if they aren't. */
-  readonly logChannelId: string | null;
-  /** In channels for which nothing else is set. */
-  readonly defaultMode: ChannelMode;
-  /** By Discord's id of a category, channel or thread. The nearest one counts. */
-  readonly channelModes: Readonly<Record<string, ChannelMode>>;
-  /** `null` for none. */
-  readonly quietHours: QuietHours | null;
-  readonly limits: Limits;
-  /** Discord's ids of categories, channels and threads where the bot may reply as often as it is asked. */
-  readonly unlimitedChannelIds: readonly string[];
-  /** Whether answers come with pictures, where the bot may attach files. */
-  readonly pictures: boolean;
-  /** For how many days the text of questions without an answer is kept; 0 to keep none. At most `MAX_RETENTION_DAYS`. */
-  readonly questionRetentionDays: number;
-  /** Whether members may propose answers with `/propose`. */
-  readonly proposals: boolean;
-}
-
-/** Three months: what nobody looked into by then is not asked often. */
-export const MAX_RETENTION_DAYS = 90;
-
-export type SettingsChange = Partial<GuildSettings> | ((current: GuildSettings) => Partial<GuildSettings>);
-
-/** The settings of a server that has set nothing, and the value of each setting that is missing in the store. */
-export const DEFAULT_SETTINGS: GuildSettings = Object.freeze({
-  editorRoleIds: Object.freeze([]),
-  logChannelId: null,
-  defaultMode: 'mentioned',
-  channelModes: Object.freeze({}),
-  quietHours: null,
-  limits: Object.freeze({ perPerson: 3, perChannel: 6, minutes: 5, repeatMinutes: 10 }),
-  unlimitedChannelIds: Object.freeze([]),
-  pictures: true,
-  questionRetentionDays: 30,
-  proposals: false,
-});
-
-/** How often an answer was given on one server. Every id is counted: server answers, curated and generated ones. */
-export interface UseCount {
-  readonly count: number;
-  /** Milliseconds since 1970, when uses were last counted. */
-  readonly lastAt: number;
-}
-
-/** What is stored about one server. */
-export interface ServerHoldings {
-  readonly guildId: string;
-  /** Current answers, without removed ones and hidden curated ones. */
-  readonly answers: number;
-  /** How often its members got an answer. */
-  readonly uses: number;
-  readonly hasSettings: boolean;
-  /** Milliseconds since 1970, when an answer was last changed; `null` if none ever was. */
-  readonly changedAt: number | null;
-  /** Milliseconds since 1970, when the last bot left it; `null` while one is there, or if nothing is recorded. */
-  readonly leftAt: number | null;
-}
-
-/** How much a backup holds. Showing it keeps people from mistaking a backup of another database for theirs. */
-export interface Holdings {
-  readonly servers: number;
-  /** Current server answers, without removed ones and hidden curated ones. */
-  readonly answers: number;
-}
-
-export interface StoreOptions {
-  /** Called with errors that no caller waits for. The store recovers by itself. Default: ignores them. */
-  readonly onFault?: (error: unknown) => void;
-  /** Called with the name of the copy that was made before a database of an older version was migrated. Default: ignores it. */
-  readonly onCopy?: (copy: string) => void;
-  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
-  readonly now?: () => number;
-  /**
-   * How often `watch` checks for changes by other processes, in milliseconds. Default: 1,000 with SQLite; 30,000 with
-   * PostgreSQL, which sends notifications and is polled only in case one is lost.
-   */
-  readonly pollMs?: number;
-  /**
-   * How long PostgreSQL may leave a statement unanswered before its connection is given up, in milliseconds. Default: 30,000,
-   * since a statement may wait for another process that migrates or restores.
-   */
-  readonly answerWithinMs?: number;
-  /** Called after each statement. @param ms - What it took. Default: not called. */
-  readonly onQuery?: (ms: number, hasFailed: boolean) => void;
-  /** Fail instead of creating a database that doesn't exist. For commands that only read. Default: false. */
-  readonly mustExist?: boolean;
+function replyOf({ forUserId, isDismissed, ...reply }: ReplyRow): GivenReply {
+  return { ...reply, ...(forUserId !== null && { forUserId }), isDismissed: isDismissed === 1 };
 }

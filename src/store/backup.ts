@@ -4,13 +4,12 @@ import { mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Transaction } from 'kysely';
 import { UserError } from '../shared/UserError.ts';
-import type { Backend } from './Backend.ts';
-import { ROW_SCHEMAS, type Tables } from './rows.ts';
+import { type Database, type Queries, raw, sql } from './Database.ts';
+import type { Holdings } from './records.ts';
+import { ROW_SCHEMAS } from './rows.ts';
 import { BACKUP_TABLES, GUILD_TABLES, migrate, type Page, replaceRows, SCHEMA_VERSION } from './schema.ts';
-import { kyselyOn, resultCode, SQLITE, whyUnusable } from './sqlite.ts';
-import type { Holdings } from './Store.ts';
+import { resultCode, SQLITE, sqliteQueries, whyUnusable } from './sqlite.ts';
 import * as strings from './strings.ts';
 
 function hasBackupTables(database: DatabaseSync): boolean {
@@ -85,23 +84,23 @@ export async function openBackup(file: string) {
       original.prepare('vacuum into ?').run(copy);
       database = new DatabaseSync(copy);
       original.close();
-      await migrate(kyselyOn(database));
+      await migrate(sqliteQueries(database));
     }
     if (!hasBackupTables(database)) throw new UserError('not-a-backup', strings.notABackup(file));
     const unreadable = findUnreadable(database);
     if (unreadable !== undefined) throw new UserError('backup-damaged', strings.backupDamaged(file, unreadable));
     const opened = database;
-    return { holdings: holdingsOf(opened), pages: <T extends keyof Tables>(table: T) => pagesOf(opened, table), close };
+    return { holdings: holdingsOf(opened), pages: (table: string) => pagesOf(opened, table), close };
   } catch (error) {
     await close();
     throw explain(error, file);
   }
 }
 
-function* pagesOf<T extends keyof Tables>(database: DatabaseSync, table: T): Generator<Page<T>> {
-  let page: Tables[T][] = [];
+function* pagesOf(database: DatabaseSync, table: string): Generator<Page> {
+  let page: Page[number][] = [];
   for (const row of database.prepare(`select * from ${table}`).iterate()) {
-    page.push(row as Tables[T]);
+    page.push(row as Page[number]);
     if (page.length < PAGE) continue;
     yield page;
     page = [];
@@ -134,19 +133,15 @@ function explain(error: unknown, file: string): unknown {
  * @returns The servers that have changed: all in the backup and all that were there before.
  * @throws UserError `store-not-empty` unless forced
  */
-export async function restoreRows(
-  trx: Transaction<Tables>,
-  backup: BackupFile,
-  isForced: boolean,
-): Promise<readonly string[]> {
+export async function restoreRows(trx: Queries, backup: BackupFile, isForced: boolean): Promise<readonly string[]> {
   for (const table of isForced ? [] : GUILD_TABLES) {
-    const row = await trx.selectFrom(table).select('guild_id').limit(1).executeTakeFirst();
-    if (row) throw new UserError('store-not-empty', strings.STORE_NOT_EMPTY);
+    const rows = await trx.all(sql`select 1 from ${raw(table)} limit 1`);
+    if (rows.length > 0) throw new UserError('store-not-empty', strings.STORE_NOT_EMPTY);
   }
-  const before = await trx.selectFrom('guild_change').select('guild_id').execute();
+  const before = await trx.all<{ guild_id: string }>(sql`select guild_id from guild_change`);
   await replaceRows(trx, [...GUILD_TABLES, 'guild_membership'], (table) => backup.pages(table));
   const after = [...backup.pages('guild_change')].flat();
-  return [...new Set([...before, ...after].map(({ guild_id }) => guild_id))];
+  return [...new Set([...before, ...after].map(({ guild_id }) => String(guild_id)))];
 }
 
 /**
@@ -154,7 +149,7 @@ export async function restoreRows(
  *
  * @throws UserError `backup-exists` unless forced, `backup-in-use`, `backup-not-written`
  */
-export async function writeBackup(backend: Backend, file: string, isForced: boolean): Promise<Holdings> {
+export async function writeBackup(database: Database, file: string, isForced: boolean): Promise<Holdings> {
   const target = resolve(file);
   if (existsSync(target)) {
     if (!isForced) throw new UserError('backup-exists', strings.backupExists(target));
@@ -165,7 +160,7 @@ export async function writeBackup(backend: Backend, file: string, isForced: bool
   if (!existsSync(folder)) throw new UserError('backup-not-written', strings.backupFolderMissing(folder));
   const partial = join(folder, `.whence-${randomBytes(4).toString('hex')}.partial`);
   try {
-    await backend.copyTo(partial);
+    await database.copyTo(partial);
     const holdings = countIn(partial);
     await toDisk(partial);
     await rename(partial, target);

@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../shared/UserError.ts';
 import { openSqlite } from './sqlite.ts';
-import { SqlStore } from './SqlStore.ts';
-import type { Store, StoreOptions } from './Store.ts';
+import { Store, type StoreOptions } from './Store.ts';
 import { badDatabaseUrl } from './strings.ts';
+
+const ignore = (): void => {};
 
 /**
  * Opens the store at the address in `DATABASE_URL`. Creates it if there is none, unless it must exist.
@@ -18,20 +19,12 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
   const url = databaseUrl.trim();
   const isServer = isServerUrl(url);
   const pollMs = isServer ? 30_000 : 1_000;
-  const all = {
-    onFault: () => {},
-    onCopy: () => {},
-    now: Date.now,
-    mustExist: false,
-    pollMs,
-    answerWithinMs: 30_000,
-    onQuery: () => {},
-    ...options,
-  };
-  if (!isServer) return new SqlStore(await openSqlite(fileAt(url), all), all);
+  const defaults = { onFault: ignore, onCopy: ignore, onQuery: ignore, now: Date.now, mustExist: false, pollMs };
+  const all = { ...defaults, answerWithinMs: 30_000, ...options };
+  if (!isServer) return new Store(await openSqlite(fileAt(url), all), all);
   // Loaded only when needed: most bots use a file, and loading the PostgreSQL client takes time.
   const { openPostgres } = await import('./postgres.ts');
-  return new SqlStore(await openPostgres(url, all), all);
+  return new Store(await openPostgres(url, all), all);
 }
 
 /** Whether a database is a server that machines can share, and not a file. */

@@ -1,15 +1,13 @@
 import { Socket } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import { Client, type ClientConfig, Pool, type PoolClient, TypeOverrides } from 'pg';
+import { Client, type ClientConfig, escapeIdentifier, escapeLiteral, Pool, TypeOverrides } from 'pg';
 import { UserError } from '../shared/UserError.ts';
-import { type Backend, poll } from './Backend.ts';
+import { type Database, poll, type Queries, raw, type Sql, sql, timed, transact } from './Database.ts';
 import { asOutage } from './outages.ts';
-import type { Tables } from './rows.ts';
+import type { StoreOptions, Subscription } from './records.ts';
 import { BACKUP_TABLES, migrate, type Page, replaceRows } from './schema.ts';
-import { kyselyOn, timed } from './sqlite.ts';
-import type { StoreOptions, Subscription } from './Store.ts';
+import { sqliteQueries } from './sqlite.ts';
 import * as strings from './strings.ts';
 
 /** The type of `bigint`, https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat. */
@@ -130,42 +128,70 @@ async function takeTurn(url: string, name: string, holdMs: number, signal: Abort
 const PAGE = 500;
 
 /** Copies all rows from one consistent state into a new SQLite file, while others keep writing. */
-async function copyToSqlite(from: Kysely<Tables>, file: string): Promise<void> {
+async function copyToSqlite(
+  snapshot: (work: (reading: Queries) => Promise<void>) => Promise<void>,
+  file: string,
+): Promise<void> {
   const database = new DatabaseSync(file);
   // Faster, and safe because an incomplete copy is deleted.
   database.exec('pragma journal_mode = off; pragma synchronous = off');
-  const to = kyselyOn(database);
+  const to = sqliteQueries(database);
   try {
     await migrate(to);
-    const snapshot = from.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
-    await snapshot.execute(async (reading) => {
-      await to.transaction().execute(async (writing) => {
-        await replaceRows(writing, BACKUP_TABLES, (table) => pagesOf(reading, table));
-      });
-    });
+    await snapshot((reading) =>
+      to.transaction((writing) => replaceRows(writing, BACKUP_TABLES, (table) => pagesOf(reading, table))),
+    );
   } finally {
-    await to.destroy();
+    database.close();
   }
 }
 
 /** Uses a server-side cursor, so that only one page is in memory at a time. */
-async function* pagesOf<T extends keyof Tables>(db: Kysely<Tables>, table: T): AsyncGenerator<Page<T>> {
-  await sql`declare pages no scroll cursor for select * from ${sql.table(table)}`.execute(db);
+async function* pagesOf(db: Queries, table: string): AsyncGenerator<Page> {
+  await db.all(sql`declare pages no scroll cursor for select * from ${raw(table)}`);
   for (;;) {
-    const { rows } = await sql<Tables[T]>`fetch ${sql.lit(PAGE)} from pages`.execute(db);
+    const rows = await db.all<Page[number]>(sql`fetch ${raw(String(PAGE))} from pages`);
     if (rows.length === 0) break;
     yield rows;
   }
-  await sql`close pages`.execute(db);
+  await db.all(sql`close pages`);
 }
 
-function postgresBackend(db: Kysely<Tables>, url: string, options: Required<StoreOptions>): Backend {
+type Transaction = <T>(work: (trx: Queries) => Promise<T>, begin?: Sql) => Promise<T>;
+
+function postgresQueries(
+  pool: Pool,
+  onQuery: Required<StoreOptions>['onQuery'],
+): Queries & { readonly transaction: Transaction } {
+  const withClient = async <T>(work: (queries: Queries) => Promise<T>): Promise<T> => {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw asOutage(error);
+    });
+    const all = <Row>({ texts, values }: Sql) =>
+      timed(onQuery, async () => {
+        const text = texts.reduce((before, after, index) => `${before}$${index}${after}`);
+        return (await client.query(text, [...values])).rows as Row[];
+      });
+    try {
+      return await work({ all });
+    } finally {
+      client.release();
+    }
+  };
   return {
-    db,
+    all: (statement) => withClient((queries) => queries.all(statement)),
+    transaction: (work, begin = sql`begin`) =>
+      withClient((queries) => transact(queries, () => queries.all(begin), work)),
+  };
+}
+
+function postgresDatabase(pool: Pool, url: string, options: Required<StoreOptions>): Database {
+  const { all, transaction } = postgresQueries(pool, options.onQuery);
+  return {
+    all,
+    transaction,
     /** PostgreSQL sends the notification when the transaction is committed, and never if it fails. */
-    async announce(trx) {
-      await sql`select pg_notify(${CHANNEL}, '')`.execute(trx);
-    },
+    announce: (trx) => trx.all(sql`select pg_notify(${CHANNEL}, '')`),
     /** Polls as well, because a listener's connection can die unnoticed. */
     async subscribe(onChange) {
       const listener = await listen(url, onChange, options.onFault);
@@ -177,23 +203,29 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
         },
       };
     },
-    copyTo: (file) => copyToSqlite(db, file),
+    copyTo: (file) =>
+      copyToSqlite((work) => transaction(work, sql`begin isolation level repeatable read read only`), file),
     async dropCopies(before) {
-      const { rows } = await sql<{ name: string; at: string | null }>`
+      const copies = await all<{ name: string; at: string | null }>(sql`
         select relname as name, obj_description(oid, 'pg_class') as at from pg_class
-        where relkind = 'r' and relname ~ '^schema_[0-9]+_' and pg_table_is_visible(oid)`.execute(db);
-      for (const { name, at } of rows) {
+        where relkind = 'r' and relname ~ '^schema_[0-9]+_' and pg_table_is_visible(oid)`);
+      for (const { name, at } of copies) {
         // Earlier versions did not note when they copied: their copies count from now on.
-        if (at === null) await noteTime(db, name, options.now());
-        else if (Date.parse(at) <= before) await sql`drop table if exists ${sql.table(name)}`.execute(db);
+        if (at === null) await noteTime({ all }, name, options.now());
+        else if (Date.parse(at) <= before) await all(sql`drop table if exists ${raw(escapeIdentifier(name))}`);
       }
     },
     takeTurn: (name, holdMs, signal) => takeTurn(url, name, holdMs, signal),
     async scrub(tables) {
-      for (const table of tables) await sql`vacuum (full) ${sql.table(table)}`.execute(db);
+      for (const table of tables) await all(sql`vacuum (full) ${raw(table)}`);
     },
-    close: () => db.destroy(),
+    close: () => pool.end(),
   };
+}
+
+async function hasTable(db: Queries, table: string): Promise<boolean> {
+  const [row] = await db.all<{ found: unknown }>(sql`select to_regclass(${table}) as found`);
+  return Boolean(row?.found);
 }
 
 /**
@@ -202,21 +234,21 @@ function postgresBackend(db: Kysely<Tables>, url: string, options: Required<Stor
  *
  * @returns The names of the copies: `schema_2_*`.
  */
-async function keepCopy(trx: Transaction<Tables>, version: number, nowMs: number): Promise<string> {
+async function keepCopy(trx: Queries, version: number, nowMs: number): Promise<string> {
   for (const table of [...BACKUP_TABLES, 'whence_schema']) {
-    const { rows } = await sql<{ found: unknown }>`select to_regclass(${table}) as found`.execute(trx);
-    if (!rows[0]?.found) continue;
+    if (!(await hasTable(trx, table))) continue;
     const name = `schema_${version}_${table}`;
-    await sql`drop table if exists ${sql.table(name)}`.execute(trx);
-    await sql`create table ${sql.table(name)} as table ${sql.table(table)}`.execute(trx);
+    await trx.all(sql`drop table if exists ${raw(name)}`);
+    await trx.all(sql`create table ${raw(name)} as table ${raw(table)}`);
     await noteTime(trx, name, nowMs);
   }
   return `schema_${version}_*`;
 }
 
 /** Notes on a table when it was copied. */
-async function noteTime(db: Kysely<Tables>, table: string, nowMs: number): Promise<void> {
-  await sql`comment on table ${sql.table(table)} is ${sql.lit(new Date(nowMs).toISOString())}`.execute(db);
+async function noteTime(db: Queries, table: string, nowMs: number): Promise<void> {
+  const time = escapeLiteral(new Date(nowMs).toISOString());
+  await db.all(sql`comment on table ${raw(escapeIdentifier(table))} is ${raw(time)}`);
 }
 
 type Destination = Pick<Client, 'host' | 'port' | 'database' | 'user'>;
@@ -267,7 +299,7 @@ const CONNECTIONS = 4;
  * @throws UserError `bad-database-url`, `database-unreachable`, `database-login-refused`, `database-missing`,
  *   `database-not-allowed`, `database-not-ours`, `database-too-new`
  */
-export async function openPostgres(url: string, options: Required<StoreOptions>): Promise<Backend> {
+export async function openPostgres(url: string, options: Required<StoreOptions>): Promise<Database> {
   const destination = destinationOf(url);
   const pool = new Pool({
     ...connectionConfig(url),
@@ -279,24 +311,16 @@ export async function openPostgres(url: string, options: Required<StoreOptions>)
   // for one that breaks between two statements of a transaction. The next statement then fails and reports it.
   pool.on('error', options.onFault);
   pool.on('connect', (client) => client.on('error', () => {}));
-  const connect = (): Promise<PoolClient> =>
-    pool.connect().catch((error: unknown) => {
-      throw asOutage(error);
-    });
-  const db = new Kysely<Tables>({
-    log: timed(options.onQuery),
-    dialect: new PostgresDialect({ pool: { connect, end: () => pool.end(), options: pool.options } }),
-  });
+  const db = postgresDatabase(pool, url, options);
   try {
-    if (options.mustExist) {
-      const { rows } = await sql<{ found: unknown }>`select to_regclass('whence_schema') as found`.execute(db);
-      if (!rows[0]?.found) throw new UserError('database-missing', strings.noTables(destination.database));
+    if (options.mustExist && !(await hasTable(db, 'whence_schema'))) {
+      throw new UserError('database-missing', strings.noTables(destination.database));
     }
     await migrate(db, {
-      lock: async (trx) => void (await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(trx)),
+      lock: (trx) => trx.all(sql`select pg_advisory_xact_lock(${raw(String(MIGRATION_LOCK))})`),
       keepCopy: async (trx, version) => options.onCopy(await keepCopy(trx, version, options.now())),
     });
-    return postgresBackend(db, url, options);
+    return db;
   } catch (error) {
     await pool.end();
     throw explainPostgres(error, destination);

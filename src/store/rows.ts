@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OUTCOMES, QUESTION_KINDS, VERDICTS } from './LearningStore.ts';
-import { type AnswerContent, type ChangeKind, CHANNEL_MODES } from './Store.ts';
+import { type AnswerContent, type ChangeKind, CHANNEL_MODES } from './records.ts';
 
 const text = z.string();
 const whole = z.int();
@@ -123,11 +123,6 @@ export const ROW_SCHEMAS = {
   guild_change: z.object({ guild_id: text, revision: whole }),
   whence_schema: z.object({ version: whole }),
 };
-
-export type Tables = { [T in keyof typeof ROW_SCHEMAS]: z.infer<(typeof ROW_SCHEMAS)[T]> };
-
-/** PostgreSQL accepts neither NUL nor a lone surrogate, and nobody's change should fail because of their name. */
-export const storable = (name: string): string => name.replaceAll('\0', '').toWellFormed();
 
 function jsonOf(schema: z.ZodType) {
   return text.refine((json) => {

@@ -1,7 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
 import { inBatches } from '../shared/concurrency.ts';
 import { UserError } from '../shared/UserError.ts';
-import type { Tables } from './rows.ts';
+import { type Database, joined, type Queries, raw, sql, tuple, type Value } from './Database.ts';
 import { databaseTooNew } from './strings.ts';
 
 /** The tables with a server's data. */
@@ -94,45 +93,48 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 
 export interface MigrationSteps {
   /** Keeps other processes out until the transaction ends, for a database whose transactions don't by themselves. */
-  lock?(trx: Transaction<Tables>): Promise<void>;
+  lock?(trx: Queries): Promise<unknown>;
   /** Copies the tables before anything changes. Called only if there is data of an older version. */
-  keepCopy?(trx: Transaction<Tables>, version: number): Promise<void>;
+  keepCopy?(trx: Queries, version: number): Promise<void>;
 }
 
 /**
- * Applies the missing migrations in one transaction: all or none. Kysely's own migrator takes no lock on SQLite, so
- * processes that start together on a new file sometimes fail; here one migrates while the others wait.
+ * Applies the missing migrations in one transaction: all or none. Processes that start together on a new database wait for
+ * the one that migrates it.
  *
  * @throws UserError `database-too-new`
  */
-export async function migrate(db: Kysely<Tables>, steps: MigrationSteps = {}): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+export async function migrate(db: Pick<Database, 'transaction'>, steps: MigrationSteps = {}): Promise<void> {
+  await db.transaction(async (trx) => {
     await steps.lock?.(trx);
-    await sql`create table if not exists whence_schema (version integer not null)`.execute(trx);
-    const row = await trx.selectFrom('whence_schema').select('version').executeTakeFirst();
+    await trx.all(sql`create table if not exists whence_schema (version integer not null)`);
+    const [row] = await trx.all<{ version: number }>(sql`select version from whence_schema`);
     const version = row?.version ?? 0;
     if (version > SCHEMA_VERSION) throw new UserError('database-too-new', databaseTooNew(version, SCHEMA_VERSION));
     if (version === SCHEMA_VERSION) return;
     if (version > 0) await steps.keepCopy?.(trx, version);
-    for (const statement of MIGRATIONS.slice(version).flat()) await sql.raw(statement).execute(trx);
-    if (row) await trx.updateTable('whence_schema').set({ version: SCHEMA_VERSION }).execute();
-    else await trx.insertInto('whence_schema').values({ version: SCHEMA_VERSION }).execute();
+    for (const statement of MIGRATIONS.slice(version).flat()) await trx.all(raw(statement));
+    if (!row) await trx.all(sql`insert into whence_schema (version) values (${SCHEMA_VERSION})`);
+    else await trx.all(sql`update whence_schema set version = ${SCHEMA_VERSION}`);
   });
 }
 
-export type Page<T extends keyof Tables> = readonly Tables[T][];
+/** Some rows of a table. */
+export type Page = readonly Readonly<Record<string, Value>>[];
 
 /** Replaces all rows of these tables with those of another database, read page by page. */
-export async function replaceRows<T extends keyof Tables>(
-  trx: Transaction<Tables>,
-  tables: readonly T[],
-  pagesOf: (table: T) => AsyncIterable<Page<T>> | Iterable<Page<T>>,
+export async function replaceRows(
+  trx: Queries,
+  tables: readonly string[],
+  pagesOf: (table: string) => AsyncIterable<Page> | Iterable<Page>,
 ): Promise<void> {
   for (const table of tables) {
-    await trx.deleteFrom(table).execute();
+    await trx.all(sql`delete from ${raw(table)}`);
     for await (const page of pagesOf(table)) {
-      for await (const rows of inBatches<Tables[keyof Tables]>(page)) {
-        await trx.insertInto<keyof Tables>(table).values(rows).execute();
+      for await (const rows of inBatches(page)) {
+        const columns = Object.keys(rows[0]!);
+        const values = rows.map((row) => tuple(columns.map((column) => row[column]!)));
+        await trx.all(sql`insert into ${raw(table)} (${raw(columns.join(', '))}) values ${joined(values)}`);
       }
     }
   }

@@ -1,25 +1,14 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { open, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  type LogEvent,
-  sql,
-  SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDriver,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
+import { LruCache } from '../shared/cache.ts';
+import { KeyedMutex } from '../shared/concurrency.ts';
 import { UserError } from '../shared/UserError.ts';
-import { type Backend, poll } from './Backend.ts';
-import type { Tables } from './rows.ts';
+import { type Database, poll, type Queries, sql, timed, transact } from './Database.ts';
+import type { StoreOptions } from './records.ts';
 import { migrate } from './schema.ts';
-import type { StoreOptions } from './Store.ts';
 import { databaseUnusable, fileMissing, fileNotOurs, REASONS } from './strings.ts';
 
 /** Result codes, https://www.sqlite.org/rescode.html. */
@@ -65,71 +54,38 @@ async function whenFree<T>(database: DatabaseSync, work: () => T | Promise<T>): 
   }
 }
 
-export function kyselyOn(database: DatabaseSync, onQuery?: Required<StoreOptions>['onQuery']): Kysely<Tables> {
-  return new Kysely({
-    ...(onQuery && { log: timed(onQuery) }),
-    dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new ImmediateDriver(database),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-    },
-  });
-}
+/** The statements used last stay prepared. The bot has about sixty; a batch of rows has one for each size. */
+const MOST_PREPARED = 100;
 
-/** Tells what each statement took. */
-export function timed(onQuery: Required<StoreOptions>['onQuery']): (event: LogEvent) => void {
-  return ({ queryDurationMillis, level }) => onQuery(queryDurationMillis, level === 'error');
-}
-
-/** A transaction that begins as a reader and then writes fails if another process has written in between. */
-class ImmediateDriver extends SqliteDriver {
-  readonly #database: DatabaseSync;
-
-  constructor(database: DatabaseSync) {
-    super({ database: likeBetterSqlite(database) });
-    this.#database = database;
-  }
-
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await whenFree(this.#database, () => connection.executeQuery(CompiledQuery.raw('begin immediate')));
-  }
-
-  /** When the disk is full, SQLite has already rolled back by itself, and a second rollback would fail. */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
-  }
-}
-
-/** Kysely expects the interface of better-sqlite3. */
-function likeBetterSqlite(database: DatabaseSync): SqliteDatabase {
-  return {
-    close: () => database.close(),
-    prepare(query) {
-      const statement = database.prepare(query);
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
-        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
-        iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
-      };
-    },
-  };
-}
-
-function sqliteBackend(
-  file: string,
+/** Has statements wait for a transaction that is under way, as all use one connection. */
+export function sqliteQueries(
   database: DatabaseSync,
-  db: Kysely<Tables>,
-  options: Required<StoreOptions>,
-): Backend {
-  /** Changes whenever another connection writes. Reading it takes 0.03 ms. */
-  const dataVersion = async (): Promise<number | undefined> => {
-    const { rows } = await sql<{ data_version: number }>`pragma data_version`.execute(db);
-    return rows[0]?.data_version;
+  onQuery: Required<StoreOptions>['onQuery'] = () => {},
+): Pick<Database, 'all' | 'transaction'> {
+  const prepared = new LruCache<string, StatementSync>(MOST_PREPARED);
+  const turns = new KeyedMutex();
+  const queries: Queries = {
+    all: <Row>({ texts, values }: Parameters<Queries['all']>[0]) =>
+      timed(onQuery, () => {
+        const statement = prepared.getOrCreate(texts.join('?'), (text) => database.prepare(text));
+        return statement.all(...values) as Row[];
+      }),
   };
+  // A transaction that begins as a reader and then writes fails if another process has written in between.
+  const begin = () => whenFree(database, () => queries.all(sql`begin immediate`));
   return {
-    db,
+    all: (statement) => turns.run('', () => queries.all(statement)),
+    transaction: (work) => turns.run('', () => transact(queries, begin, work)),
+  };
+}
+
+function sqliteDatabase(file: string, database: DatabaseSync, options: Required<StoreOptions>): Database {
+  const queries = sqliteQueries(database, options.onQuery);
+  /** Changes whenever another connection writes. Reading it takes 0.03 ms. */
+  const dataVersion = async () =>
+    (await queries.all<{ data_version: number }>(sql`pragma data_version`))[0]?.data_version;
+  return {
+    ...queries,
     announce: () => Promise.resolve(),
     async subscribe(onChange) {
       let seen = await dataVersion();
@@ -141,7 +97,7 @@ function sqliteBackend(
       });
     },
     async copyTo(copy) {
-      await sql`vacuum into ${copy}`.execute(db);
+      await queries.all(sql`vacuum into ${copy}`);
       leaveOutReplies(copy);
     },
     async dropCopies(before) {
@@ -161,7 +117,7 @@ function sqliteBackend(
         if (result?.['busy'] !== 0) throw Object.assign(new Error('The log is in use.'), { errcode: SQLITE.BUSY });
       });
     },
-    close: () => db.destroy(),
+    close: async () => database.close(),
   };
 }
 
@@ -181,7 +137,7 @@ export function whyUnusable(error: unknown): string | undefined {
  *
  * @throws UserError `database-unusable`, `database-missing`, `database-not-ours`, `database-too-new`
  */
-export async function openSqlite(file: string, options: Required<StoreOptions>): Promise<Backend> {
+export async function openSqlite(file: string, options: Required<StoreOptions>): Promise<Database> {
   if (options.mustExist && !existsSync(file)) throw new UserError('database-missing', fileMissing(file));
   let database: DatabaseSync | undefined;
   try {
@@ -198,11 +154,11 @@ export async function openSqlite(file: string, options: Required<StoreOptions>):
     });
     // What is deleted is overwritten.
     opened.exec('pragma synchronous = full; pragma secure_delete = on');
-    const db = kyselyOn(opened, options.onQuery);
-    await migrate(db, {
+    const opening = sqliteDatabase(file, opened, options);
+    await migrate(opening, {
       keepCopy: async (_trx, version) => options.onCopy(await keepCopy(file, version, options.now())),
     });
-    return sqliteBackend(file, opened, db, options);
+    return opening;
   } catch (error) {
     database?.close();
     const why = whyUnusable(error);

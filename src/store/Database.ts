@@ -1,0 +1,116 @@
+import type { StoreOptions, Subscription } from './records.ts';
+
+/** What a statement can be given. Each stands for itself: never for a part of the statement. */
+export type Value = string | number | null;
+
+/** A statement, or a part of one: its text, with a gap for each value. */
+export interface Sql {
+  readonly texts: readonly string[];
+  readonly values: readonly Value[];
+}
+
+/**
+ * A statement that both databases understand. Other parts of statements can be put into it as well as values.
+ *
+ * @example
+ * db.all<{ version: number }>(sql`select version from answer where guild_id = ${guildId} and ${isThere}`);
+ */
+export function sql(texts: readonly string[], ...inserted: readonly (Value | Sql)[]): Sql {
+  if (inserted.every(isValue)) return { texts, values: inserted };
+  const all = [texts[0]!];
+  for (const [index, one] of inserted.entries()) {
+    const [first, ...others] = isValue(one) ? ['', ''] : one.texts;
+    all.push(all.pop()! + first!, ...others);
+    all.push(all.pop()! + texts[index + 1]!);
+  }
+  return { texts: all, values: inserted.flatMap((one) => (isValue(one) ? [one] : one.values)) };
+}
+
+const isValue = (one: Value | Sql): one is Value => one === null || typeof one !== 'object';
+
+/** SQL of our own that is not written out in a statement, such as the name of a table. */
+export const raw = (text: string): Sql => ({ texts: [text], values: [] });
+
+/** @param between - What stands between two parts. Default: a comma. */
+export function joined(parts: readonly Sql[], between = ', '): Sql {
+  return sql(['', ...Array<string>(Math.max(parts.length - 1, 0)).fill(between), ''], ...parts);
+}
+
+/** @example sql`where id in ${tuple(['a', 'b'])}` // where id in (?, ?) */
+export const tuple = (values: readonly Value[]): Sql => ({
+  texts: ['(', ...Array<string>(Math.max(values.length - 1, 0)).fill(', '), ')'],
+  values,
+});
+
+/** Runs statements one after the other. */
+export interface Queries {
+  /** @returns The rows that it selects, or those of its `returning` clause. */
+  readonly all: <Row = unknown>(statement: Sql) => Promise<Row[]>;
+}
+
+/** A database with all migrations applied, and what differs between SQLite and PostgreSQL. */
+export interface Database extends Queries {
+  /** Runs work whose statements take effect together, or not at all if it fails. It may read first and then write. */
+  readonly transaction: <T>(work: (trx: Queries) => Promise<T>) => Promise<T>;
+  /** Called in a transaction that writes: when it is committed, other processes check for changes. */
+  announce(trx: Queries): Promise<unknown>;
+  /** Calls back whenever another process may have written. Keeps no process alive. */
+  subscribe(onChange: () => void): Promise<Subscription>;
+  /** Copies all rows from one consistent state into a new SQLite file. The operating system may still be caching it. */
+  copyTo(file: string): Promise<void>;
+  /** Deletes the copies that were kept before migrating, once they are older than this, in milliseconds since 1970. */
+  dropCopies(before: number): Promise<void>;
+  /** As `Store.takeTurn`. */
+  takeTurn(name: string, holdMs: number, signal: AbortSignal): Promise<void>;
+  /** Rewrites tables from which something was deleted, so that nothing of it is left in the database's files. */
+  scrub(tables: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Begins a transaction, and ends it as its work does. */
+export async function transact<T>(
+  queries: Queries,
+  begin: () => Promise<unknown>,
+  work: (trx: Queries) => Promise<T>,
+): Promise<T> {
+  await begin();
+  try {
+    const result = await work(queries);
+    await queries.all(sql`commit`);
+    return result;
+  } catch (error) {
+    // Fails when the connection is gone, or the disk is full: then the database has already rolled back by itself.
+    await queries.all(sql`rollback`).catch(() => {});
+    throw error;
+  }
+}
+
+/** Tells what a statement took. */
+export async function timed<T>(onQuery: Required<StoreOptions>['onQuery'], run: () => T | Promise<T>): Promise<T> {
+  const start = performance.now();
+  let hasFailed = true;
+  try {
+    const result = await run();
+    hasFailed = false;
+    return result;
+  } finally {
+    onQuery(performance.now() - start, hasFailed);
+  }
+}
+
+/** Calls `check` every `pollMs`, one call at a time. Errors don't end the polling. Keeps no process alive. */
+export function poll({ pollMs, onFault }: Required<StoreOptions>, check: () => Promise<void> | void): Subscription {
+  let checking: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    checking ??= Promise.resolve()
+      .then(check)
+      .catch(onFault)
+      .finally(() => (checking = undefined));
+  }, pollMs).unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await checking;
+    },
+  };
+}

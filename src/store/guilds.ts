@@ -1,0 +1,101 @@
+import { inBatches } from '../shared/concurrency.ts';
+import { joined, type Queries, raw, sql, tuple } from './Database.ts';
+import type { ServerHoldings } from './records.ts';
+import { GUILD_TABLES } from './schema.ts';
+
+interface GuildRow {
+  readonly guildId: string;
+}
+
+const idsOf = (rows: readonly GuildRow[]): string[] => rows.map(({ guildId }) => guildId);
+
+/**
+ * Records that a bot is in these servers, or when it left them. An earlier time of leaving stays.
+ *
+ * @param leftAt - `null` if the bot is in them.
+ * @returns The servers for which that was news.
+ */
+export async function recordMemberships(
+  trx: Queries,
+  botId: string,
+  guildIds: readonly string[],
+  leftAt: number | null,
+): Promise<string[]> {
+  const changed: string[] = [];
+  for await (const batch of inBatches(guildIds)) {
+    const rows = joined(batch.map((guildId) => tuple([guildId, botId, leftAt])));
+    const news = await trx.all<GuildRow>(sql`
+      insert into guild_membership (guild_id, bot_id, left_at) values ${rows}
+      on conflict (guild_id, bot_id) do update set left_at = excluded.left_at
+      where (guild_membership.left_at is null) <> (excluded.left_at is null)
+      returning guild_id as "guildId"`);
+    changed.push(...idsOf(news));
+  }
+  return changed;
+}
+
+/** Every server about which something is stored. */
+const WITH_DATA = joined(
+  GUILD_TABLES.map((table) => raw(`select guild_id from ${table}`)),
+  ' union ',
+);
+
+export async function readMemberships(db: Queries, botId: string): Promise<string[]> {
+  const rows = await db.all<GuildRow>(sql`
+    select guild_id as "guildId" from guild_membership where bot_id = ${botId} and left_at is null
+    union
+    select guild_id from (${WITH_DATA}) as stored where guild_id not in (select guild_id from guild_membership)
+    order by "guildId"`);
+  return idsOf(rows);
+}
+
+/** Reads the servers that every bot known to have been there has left, the last of them at this time or earlier. */
+export async function readLeftBefore(db: Queries, at: number): Promise<string[]> {
+  const rows = await db.all<GuildRow>(sql`
+    select guild_id as "guildId" from guild_membership group by guild_id
+    having count(*) = count(left_at) and max(left_at) <= ${at} order by guild_id`);
+  return idsOf(rows);
+}
+
+/** Does nothing if a bot has come back or left only after this time. @returns Whether the server was forgotten. */
+export async function forgetGuild(trx: Queries, guildId: string, at: number): Promise<boolean> {
+  const rows = await trx.all(sql`
+    delete from guild_membership where guild_id = ${guildId} and not exists (
+      select 1 from guild_membership as other
+      where other.guild_id = ${guildId} and (other.left_at is null or other.left_at > ${at})
+    ) returning guild_id`);
+  if (rows.length === 0) return false;
+  await deleteGuildRows(trx, guildId);
+  await trx.all(sql`delete from guild_change where guild_id = ${guildId}`);
+  return true;
+}
+
+export async function deleteGuildRows(trx: Queries, guildId: string): Promise<void> {
+  for (const table of [...GUILD_TABLES, 'given_reply']) {
+    await trx.all(sql`delete from ${raw(table)} where guild_id = ${guildId}`);
+  }
+}
+
+/** What is stored about each server, for operators. Reads every answer's row once. */
+export async function readServers(db: Queries): Promise<ServerHoldings[]> {
+  const rows = await db.all<HoldingsRow>(sql`
+    select stored.guild_id as "guildId", coalesce(answers, 0) as answers, coalesce(uses, 0) as uses,
+      settings is not null as "hasSettings", "changedAt", "leftAt"
+    from (${WITH_DATA}) as stored
+    left join (
+      select guild_id, count(content) as answers, max(at) as "changedAt"
+      from answer join answer_version using (guild_id, answer_id, version) group by guild_id
+    ) as current on current.guild_id = stored.guild_id
+    left join (select guild_id, cast(sum(count) as bigint) as uses from answer_use group by guild_id) as used
+      on used.guild_id = stored.guild_id
+    left join guild_settings on guild_settings.guild_id = stored.guild_id
+    left join (
+      select guild_id, max(left_at) as "leftAt" from guild_membership group by guild_id having count(*) = count(left_at)
+    ) as membership on membership.guild_id = stored.guild_id`);
+  return rows.map(holdingsOf).toSorted((a, b) => (a.guildId < b.guildId ? -1 : 1));
+}
+
+/** SQLite has no booleans. */
+type HoldingsRow = Omit<ServerHoldings, 'hasSettings'> & { readonly hasSettings: boolean | 0 | 1 };
+
+const holdingsOf = (row: HoldingsRow): ServerHoldings => ({ ...row, hasSettings: Boolean(row.hasSettings) });
