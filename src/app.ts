@@ -1,5 +1,5 @@
 import { type InviteSource, OwnInvites } from './answers/editing/OwnInvites.ts';
-import { type AnswerEditing, openEditing } from './answers/editing/AnswerEditing.ts';
+import { openEditing } from './answers/editing/AnswerEditing.ts';
 import { QuestionLog } from './answers/learning/QuestionLog.ts';
 import { Review } from './answers/learning/Review.ts';
 import { Teaching } from './answers/learning/Teaching.ts';
@@ -16,7 +16,6 @@ import { Pictures } from './pictures/Pictures.ts';
 import type { Log } from './shared/Log.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { openStore } from './store/openStore.ts';
-import type { Store } from './store/Store.ts';
 
 export interface AppOptions {
   /** As `DATABASE_URL`: a file path, `file:PATH` or `postgres://…`. */
@@ -36,28 +35,7 @@ export interface AppOptions {
 }
 
 /** Everything that handlers of events and commands work with, over one open store. */
-export interface App {
-  readonly store: Store;
-  readonly books: ServerBooks;
-  readonly editing: AnswerEditing;
-  readonly exchange: AnswerExchange;
-  readonly uses: UseCounter;
-  readonly questions: QuestionLog;
-  readonly review: Review;
-  readonly teaching: Teaching;
-  readonly settings: ServerSettings;
-  readonly replies: GivenReplies;
-  readonly cooldowns: Cooldowns;
-  readonly clock: Clock;
-  readonly pictures: Pictures;
-  readonly metrics: Metrics | undefined;
-  readonly log: Log;
-  readonly today: () => string;
-  /** Answers from another state of the curated set from now on. */
-  replaceKnowledge(compiled: CompiledKnowledge): void;
-  /** Writes what has been counted, stops background work and closes the store. */
-  close(): Promise<void>;
-}
+export type App = Awaited<ReturnType<typeof openApp>>;
 
 /**
  * The composition root: the bot, the command line, tests and benchmarks all get their parts here.
@@ -67,7 +45,7 @@ export interface App {
  * const app = await openApp({ databaseUrl: 'data/whence.db', curated: await openBook(), log });
  * const bot = await startBot({ ...app, token, apiUrl, messageContent: false });
  */
-export async function openApp(options: AppOptions): Promise<App> {
+export async function openApp(options: AppOptions) {
   const { databaseUrl, mustExist = false, curated, log, today: day = today, clock = systemClock, metrics } = options;
   const store = await openStore(databaseUrl, {
     mustExist,
@@ -90,24 +68,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     clock,
     onFault: (err) => log.error({ err }, 'could not keep questions'),
   });
-  const teaching = new Teaching({ store: store.learning, books });
-  const review = new Review({ store: store.learning, books, clock });
   const replies = new GivenReplies({ store, onFault: (err) => log.error({ err }, 'could not remember replies') });
   const pictures = new Pictures({ log, onDrawn: (seconds, hasFailed) => metrics?.drew(seconds, hasFailed) });
-  const cooldowns = new Cooldowns(() => clock.now());
-  const replaceKnowledge = (compiled: CompiledKnowledge): void => {
-    curated.replace(compiled);
-    books.forgetAll();
-  };
-  const close = async (): Promise<void> => {
-    await uses.stop();
-    await questions.stop();
-    await pictures.close();
-    await replies.stop();
-    await settings.stop();
-    await books.stop();
-    await store.close();
-  };
   return {
     store,
     books,
@@ -115,17 +77,30 @@ export async function openApp(options: AppOptions): Promise<App> {
     exchange,
     uses,
     questions,
-    review,
-    teaching,
+    review: new Review({ store: store.learning, books, clock }),
+    teaching: new Teaching({ store: store.learning, books }),
     settings,
     replies,
-    cooldowns,
+    cooldowns: new Cooldowns(() => clock.now()),
     pictures,
     metrics,
     clock,
     log,
     today: day,
-    replaceKnowledge,
-    close,
+    /** Answers from another state of the curated set from now on. */
+    replaceKnowledge(compiled: CompiledKnowledge): void {
+      curated.replace(compiled);
+      books.forgetAll();
+    },
+    /** Writes what has been counted, stops background work and closes the store. */
+    async close(): Promise<void> {
+      await uses.stop();
+      await questions.stop();
+      await pictures.close();
+      await replies.stop();
+      await settings.stop();
+      await books.stop();
+      await store.close();
+    },
   };
 }

@@ -41,15 +41,8 @@ export function loadConfig(): Config {
 }
 
 /** Has the processes that this one starts for shards log in where it does, and use its database. */
-export function shareWithShards({
-  apiUrl,
-  databaseUrl,
-}: {
-  readonly apiUrl: string;
-  readonly databaseUrl: string;
-}): void {
-  process.env['DISCORD_API_URL'] = apiUrl;
-  process.env['DATABASE_URL'] = databaseUrl;
+export function shareWithShards({ apiUrl, databaseUrl }: Pick<Config, 'apiUrl' | 'databaseUrl'>): void {
+  Object.assign(process.env, { DISCORD_API_URL: apiUrl, DATABASE_URL: databaseUrl });
 }
 
 /** The folder in which `npm run` was called; absent if it is the working directory. */
@@ -67,7 +60,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     const text = read(variable);
     const value = text === undefined ? undefined : parse(text);
     if (text === undefined || value !== undefined) return value;
-    throw new UserError('bad-config', `${variable} is "${text}" but ${must}. Change it in .env or the environment.`);
+    throw badConfig(`${variable} is "${text}" but ${must}. Change it in .env or the environment.`);
   };
   const token = read('DISCORD_TOKEN');
   // discord.js starts a process for a shard with SHARDS as its number and SHARD_COUNT.
@@ -76,12 +69,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     token,
     publicKey: checked(
       'DISCORD_PUBLIC_KEY',
-      (text) => (/^[0-9a-f]{64}$/i.test(text) ? text : undefined),
+      matching(/^[0-9a-f]{64}$/i),
       'must have 64 hexadecimal digits: copy it from https://discord.com/developers/applications (General Information, Public Key)',
     ),
     interactions: {
       host: read('INTERACTIONS_HOST') ?? '127.0.0.1',
-      port: checked('INTERACTIONS_PORT', portNumber, 'must be a number from 0 to 65535; 0 picks any free port') ?? 3211,
+      port: checked('INTERACTIONS_PORT', portNumber, MUST_BE_PORT) ?? 3211,
     },
     isShardProcess,
     processes: isShardProcess
@@ -99,12 +92,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       'https://discord.com/api',
     guildId: checked(
       'DISCORD_GUILD_ID',
-      (text) => (/^\d{17,20}$/.test(text) ? text : undefined),
+      matching(/^\d{17,20}$/),
       'must be the ID of a server: in Discord, right-click the server and choose "Copy Server ID"',
     ),
     databaseUrl: read('DATABASE_URL') ?? 'data/whence.db',
     playgroundDatabaseUrl: read('DATABASE_URL') ?? 'data/playground.db',
-    port: checked('PORT', portNumber, 'must be a number from 0 to 65535; 0 picks any free port') ?? 3210,
+    port: checked('PORT', portNumber, MUST_BE_PORT) ?? 3210,
     host: read('HOST') ?? '127.0.0.1',
     hasTraces:
       checked('OTEL_EXPORTER_OTLP_ENDPOINT', webAddress, 'must be an address such as http://localhost:4318') !==
@@ -116,10 +109,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       (token ? 'info' : 'warn'),
   };
   if (config.processes !== undefined && config.shards) {
-    throw new UserError(
-      'bad-config',
-      'SHARDS starts all shards on this machine, and SHARD_COUNT some of them. Remove one of the two.',
-    );
+    throw badConfig('SHARDS starts all shards on this machine, and SHARD_COUNT some of them. Remove one of the two.');
   }
   if (config.publicKey !== undefined && !token) {
     throw new UserError(
@@ -142,30 +132,25 @@ type Checked = <T>(variable: string, parse: (text: string) => T | undefined, mus
 /** From SHARD_COUNT and SHARD_LIST, or the number at the end of the host's name, as in a StatefulSet of Kubernetes. */
 function shardsIn(host: string | undefined, checked: Checked): Config['shards'] {
   const count = checked('SHARD_COUNT', countOf, 'must be the number of all shards on all machines, at least 1');
-  const isBelow = (ids: readonly number[]): boolean => count !== undefined && ids.every((id) => id < count);
   const ids = checked('SHARD_LIST', listOf, 'must list shards: 0,1 or 4-7');
   if (count === undefined) {
-    if (ids)
-      throw new UserError(
-        'bad-config',
-        'SHARD_LIST is set, but SHARD_COUNT is missing. Set it to the number of all shards.',
-      );
-    return undefined;
+    if (!ids) return undefined;
+    throw badConfig('SHARD_LIST is set, but SHARD_COUNT is missing. Set it to the number of all shards.');
   }
-  if (ids) {
-    if (isBelow(ids)) return { ids, count };
-    throw new UserError(
-      'bad-config',
+  if (ids?.some((id) => id >= count)) {
+    throw badConfig(
       `SHARD_LIST names a shard that does not exist: with SHARD_COUNT ${count} they are 0 to ${count - 1}.`,
     );
   }
+  if (ids) return { ids, count };
   const ordinal = Number(/-(\d{1,4})$/.exec(host ?? '')?.[1] ?? NaN);
   if (ordinal < count) return { ids: [ordinal], count };
-  throw new UserError(
-    'bad-config',
+  throw badConfig(
     `SHARD_COUNT is ${count}, but SHARD_LIST is missing, and the host's name, "${host}", does not end in a number below ${count}, such as whence-0. Set SHARD_LIST to the shards of this machine, such as 0,1.`,
   );
 }
+
+const badConfig = (message: string): UserError => new UserError('bad-config', message);
 
 /** https://discord.com/developers/docs/events/gateway#sharding sets no limit; the largest bots have some thousands. */
 const MOST_SHARDS = 16_384;
@@ -185,6 +170,11 @@ function listOf(text: string): readonly number[] | undefined {
   return ids.some(Number.isNaN) ? undefined : [...new Set(ids)];
 }
 
+const matching =
+  (pattern: RegExp) =>
+  (text: string): string | undefined =>
+    pattern.test(text) ? text : undefined;
+
 const oneOf =
   <T extends string>(allowed: readonly T[]) =>
   (text: string): T | undefined =>
@@ -193,6 +183,8 @@ const oneOf =
 function webAddress(text: string): string | undefined {
   return /^https?:\/\//i.test(text) && URL.canParse(text) ? text.replace(/(?<!\/)\/+$/, '') : undefined;
 }
+
+const MUST_BE_PORT = 'must be a number from 0 to 65535; 0 picks any free port';
 
 function portNumber(text: string): number | undefined {
   return /^\d+$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;

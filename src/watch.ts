@@ -7,10 +7,17 @@ import { answerParent } from './discord/sharding/parentMessages.ts';
 import type { ShardProcesses } from './discord/sharding/ShardProcesses.ts';
 import type { Bot } from './discord/startBot.ts';
 import type { MetricsData, ReadableMetrics } from './operations/createMetrics.ts';
-import { type Health, healthOf, mergeHealth, type PartHealth } from './operations/health.ts';
 import type { Gauge } from './operations/Metrics.ts';
 import { onHangUp } from './operations/shutdown.ts';
-import { startWatchServer, type WatchOptions, type WatchServer } from './operations/watchServer.ts';
+import {
+  type Health,
+  healthOf,
+  mergeHealth,
+  type PartHealth,
+  startWatchServer,
+  type WatchOptions,
+  type WatchServer,
+} from './operations/watchServer.ts';
 import type { Log } from './shared/Log.ts';
 
 /** What can be watched of one process. */
@@ -28,14 +35,8 @@ export type WatchAddress = Pick<WatchOptions, 'host' | 'port'>;
 /** Serves health and metrics of a bot that is one process. @returns As {@link serve} */
 export function watchBot(parts: WatchedParts, address: WatchAddress): Promise<WatchServer | undefined> {
   parts.metrics.addGauges(appGauges(parts));
-  return serve(
-    address,
-    {
-      health: () => botHealth(parts),
-      metrics: async () => [await parts.metrics.read()],
-    },
-    parts.app.log,
-  );
+  const metrics = async (): Promise<MetricsData[]> => [await parts.metrics.read()];
+  return serve(address, { health: () => botHealth(parts), metrics }, parts.app.log);
 }
 
 /** Has a shard's process tell its parent, which serves health and metrics of all. */
@@ -87,20 +88,12 @@ async function serve(
 }
 
 /** Whether a process can answer questions. Plain data, for the process that serves the health of all. */
-async function botHealth({ app, curated, bot }: WatchedParts): Promise<Health> {
-  const store = async (): Promise<PartHealth> => ({
-    isReady: true,
-    detail: `revision ${await app.store.revision()}`,
-  });
+async function botHealth({ app, curated: { curated }, bot }: WatchedParts): Promise<Health> {
   return {
     gateway: bot()?.health() ?? NOT_CONNECTED,
-    store: await healthOf(store),
-    knowledge: knowledgeHealth(curated),
+    store: await healthOf(async () => ({ isReady: true, detail: `revision ${await app.store.revision()}` })),
+    knowledge: { isReady: curated.size > 0, detail: `${curated.size} answers` },
   };
-}
-
-function knowledgeHealth({ curated }: KnowledgeBook) {
-  return { isReady: curated.size > 0, detail: `${curated.size} answers` };
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -120,12 +113,7 @@ function appGauges({ app, curated }: WatchedParts): readonly Gauge[] {
       read: () => ({ books: books.kept.bytes, pictures: pictures.cachedBytes }),
     },
     { name: 'whence_cached_books', help: 'Servers whose book is in memory.', read: () => books.kept.servers },
-    {
-      name: 'whence_knowledge_answers',
-      help: 'Curated answers.',
-      merge: 'max',
-      read: () => curated.curated.size,
-    },
+    { name: 'whence_knowledge_answers', help: 'Curated answers.', merge: 'max', read: () => curated.curated.size },
     {
       name: 'whence_knowledge_newest_check_days',
       help: 'Days since anything in the curated set was last checked.',

@@ -1,5 +1,5 @@
 import { type Client, Events, Status } from 'discord.js';
-import type { PartHealth } from '../operations/health.ts';
+import type { PartHealth } from '../operations/watchServer.ts';
 import type { Gauge } from '../operations/Metrics.ts';
 import { RecentKeys } from '../shared/cache.ts';
 import type { UserError } from '../shared/UserError.ts';

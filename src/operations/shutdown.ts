@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { SingleFlight } from '../shared/concurrency.ts';
 import type { Log } from '../shared/Log.ts';
 
 /**
@@ -33,22 +34,10 @@ export function stopOnSignal(
 
 /** Does some work on each SIGHUP, once at a time; one that comes meanwhile is followed by another turn. */
 export function onHangUp(work: () => Promise<void>, log: Log): void {
-  let wanted = 0;
-  process.on('SIGHUP', () => {
-    wanted += 1;
-    if (wanted > 1) return;
-    const run = async (): Promise<void> => {
-      while (wanted > 0) {
-        wanted = 1;
-        await work();
-        wanted -= 1;
-      }
-    };
-    run().catch((error: unknown) => {
-      wanted = 0;
-      log.error({ err: error }, 'could not reload');
-    });
-  });
+  const working = new SingleFlight(() =>
+    work().catch((error: unknown) => log.error({ err: error }, 'could not reload')),
+  );
+  process.on('SIGHUP', () => void working.run());
 }
 
 /**

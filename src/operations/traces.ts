@@ -3,6 +3,7 @@ import { type Attributes, diag, DiagLogLevel, ROOT_CONTEXT, SpanStatusCode, trac
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { within } from '../shared/concurrency.ts';
 import type { Log } from '../shared/Log.ts';
 import type { Metrics } from './Metrics.ts';
 
@@ -104,10 +105,7 @@ export function withTraces<M extends Metrics>(
     },
   };
   const stop = async (): Promise<void> => {
-    const { promise: late, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, STOP_TIMEOUT_MS);
-    await Promise.race([provider.shutdown(), late]).catch(() => {});
-    clearTimeout(timer);
+    await within(STOP_TIMEOUT_MS, provider.shutdown()).catch(ignore);
   };
   return { metrics: traced as M, stop };
 }

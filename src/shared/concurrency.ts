@@ -17,6 +17,35 @@ export class KeyedMutex {
   }
 }
 
+/** Runs some work once at a time. A call while it runs is followed by one more run, for which it waits. */
+export class SingleFlight {
+  readonly #work: () => Promise<void>;
+  #running: Promise<void> | undefined;
+  #isWanted = false;
+
+  constructor(work: () => Promise<void>) {
+    this.#work = work;
+  }
+
+  run(): Promise<void> {
+    this.#isWanted = true;
+    this.#running ??= this.#runWhileWanted().finally(() => (this.#running = undefined));
+    return this.#running;
+  }
+
+  /** Ends when nothing runs; `undefined` if nothing does. */
+  get running(): Promise<void> | undefined {
+    return this.#running;
+  }
+
+  async #runWhileWanted(): Promise<void> {
+    while (this.#isWanted) {
+      this.#isWanted = false;
+      await this.#work();
+    }
+  }
+}
+
 /** How often what waits to be written is written. */
 const WRITE_EVERY_MS = 5_000;
 
@@ -25,26 +54,23 @@ const WRITE_EVERY_MS = 5_000;
  * is killed, the last seconds are lost.
  */
 export class WriteBehind {
-  readonly #writeAll: () => Promise<void>;
+  readonly #writing: SingleFlight;
   readonly #timer: NodeJS.Timeout;
-  #writing: Promise<void> | undefined;
 
   /** @param writeAll - Writes what there is so far. Never rejects, and never runs twice at a time. */
   constructor(writeAll: () => Promise<void>) {
-    this.#writeAll = writeAll;
+    this.#writing = new SingleFlight(writeAll);
     this.#timer = setInterval(() => void this.write(), WRITE_EVERY_MS).unref();
   }
 
   /** Resolves once what is being written now is written. */
   async settled(): Promise<void> {
-    await this.#writing;
+    await this.#writing.running;
   }
 
   /** Writes what there is when it is called, after what is being written already. */
-  async write(): Promise<void> {
-    await this.#writing;
-    this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
-    await this.#writing;
+  write(): Promise<void> {
+    return this.#writing.run();
   }
 
   async stop(): Promise<void> {

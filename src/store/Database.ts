@@ -1,3 +1,4 @@
+import { SingleFlight } from '../shared/concurrency.ts';
 import type { StoreOptions, Subscription } from './records.ts';
 
 /** What a statement can be given. Each stands for itself: never for a part of the statement. */
@@ -100,17 +101,18 @@ export async function timed<T>(onQuery: Required<StoreOptions>['onQuery'], run: 
 
 /** Calls `check` every `pollMs`, one call at a time. Errors don't end the polling. Keeps no process alive. */
 export function poll({ pollMs, onFault }: Required<StoreOptions>, check: () => Promise<void> | void): Subscription {
-  let checking: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    checking ??= Promise.resolve()
-      .then(check)
-      .catch(onFault)
-      .finally(() => (checking = undefined));
-  }, pollMs).unref();
+  const checking = new SingleFlight(async () => {
+    try {
+      await check();
+    } catch (error) {
+      onFault(error);
+    }
+  });
+  const timer = setInterval(() => void checking.run(), pollMs).unref();
   return {
     async stop() {
       clearInterval(timer);
-      await checking;
+      await checking.running;
     },
   };
 }

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { inBatches } from '../shared/concurrency.ts';
 import { type Database, type Queries, raw, type Sql, sql, tuple } from './Database.ts';
 import { type Editor, storable } from './records.ts';
+import type { Changes } from './revisions.ts';
 
 /**
  * Why a question is kept. `unanswered`: the bot had no answer. `offered`: it offered answers, and nobody took one. `chosen`:
@@ -101,12 +102,8 @@ const COUNTS_LIFE_MS = 400 * 24 * 60 * 60 * 1000;
 const MOST_KEPT_QUESTIONS = 5_000;
 
 interface LearningOptions {
-  readonly db: Database;
   readonly now: () => number;
   readonly retentionDaysOf: (guildId: string) => Promise<number>;
-  readonly write: (work: (trx: Queries) => Promise<unknown>) => Promise<void>;
-  /** A transaction that watchers report. @param work - Returns the servers that it changed. */
-  readonly change: (work: (trx: Queries) => Promise<readonly string[]>) => Promise<unknown>;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -122,17 +119,19 @@ const NOBODY = sql`editor_id = '0', editor_name = 'deleted'`;
 
 /** What servers learn from what is asked. As in `Store`, a write resolves only once it is on disk. */
 export class LearningStore {
-  readonly #options: LearningOptions;
   readonly #db: Database;
+  readonly #changes: Changes;
+  readonly #options: LearningOptions;
 
-  constructor(options: LearningOptions) {
+  constructor(db: Database, changes: Changes, options: LearningOptions) {
+    this.#db = db;
+    this.#changes = changes;
     this.#options = options;
-    this.#db = options.db;
   }
 
   /** Keeps questions, each replacing the one with its id, and adds to the counts of days. */
   record(guildId: string, questions: readonly NewQuestion[], counts: readonly DayCount[]): Promise<void> {
-    return this.#options.write(async (trx) => {
+    return this.#changes.write(async (trx) => {
       const key = questions.length > 0 ? await keyOf(trx, guildId) : '';
       for (const { id, personId, kind, text, note, answerId, at } of questions) {
         const row = tuple([guildId, id, kind, text, note, hashOfPerson(key, personId), answerId, at, 0]);
@@ -153,7 +152,7 @@ export class LearningStore {
 
   /** A question that was offered several answers: the person chose one. */
   choose(guildId: string, questionId: string, answerId: string): Promise<void> {
-    return this.#options.write((trx) =>
+    return this.#changes.write((trx) =>
       trx.all(sql`
         update kept_question set kind = 'chosen', answer_id = ${answerId}
         where guild_id = ${guildId} and id = ${questionId} and kind in ('offered', 'chosen')`),
@@ -175,7 +174,7 @@ export class LearningStore {
   }
 
   hide(guildId: string, questionIds: readonly string[], until: number): Promise<void> {
-    return this.#options.write(async (trx) => {
+    return this.#changes.write(async (trx) => {
       for await (const ids of inBatches(questionIds)) {
         await trx.all(
           sql`update kept_question set hidden_until = ${until} where guild_id = ${guildId} and id in ${tuple(ids)}`,
@@ -185,14 +184,14 @@ export class LearningStore {
   }
 
   dropQuestion(guildId: string, questionId: string): Promise<void> {
-    return this.#options.write((trx) =>
+    return this.#changes.write((trx) =>
       trx.all(sql`delete from kept_question where guild_id = ${guildId} and id = ${questionId}`),
     );
   }
 
   /** Adds to what a person said about a reply. Does nothing if the question is not theirs. */
   addNote(guildId: string, questionId: string, personId: string, note: string): Promise<void> {
-    return this.#options.write(async (trx) => {
+    return this.#changes.write(async (trx) => {
       const person = hashOfPerson(await keyOf(trx, guildId), personId);
       await trx.all(sql`
         update kept_question set note = ${note} where guild_id = ${guildId} and id = ${questionId} and person = ${person}`);
@@ -207,7 +206,7 @@ export class LearningStore {
   /** One vote a person and reply: the last one counts. */
   vote(guildId: string, personId: string, { replyId, answerId, verdict }: Vote): Promise<void> {
     const at = this.#options.now();
-    return this.#options.write(async (trx) => {
+    return this.#changes.write(async (trx) => {
       const person = hashOfPerson(await keyOf(trx, guildId), personId);
       await trx.all(sql`
         insert into vote (guild_id, reply_id, person, answer_id, verdict, at)
@@ -252,7 +251,7 @@ export class LearningStore {
     const { answerId, questions, notThis, expectedVersion } = change;
     const [version, at, editorName] = [expectedVersion + 1, this.#options.now(), storable(editor.name)];
     let isWritten = false;
-    await this.#options.change(async (trx) => {
+    await this.#changes.change(async (trx) => {
       const [latest] = await taughtHistory(trx, guildId, answerId);
       if ((latest?.version ?? 0) !== expectedVersion) return [];
       const texts = [JSON.stringify(questions), JSON.stringify(notThis)];
@@ -289,7 +288,7 @@ export class LearningStore {
   /** Deletes everything of a person on all servers, so that nothing of it is left in the database's files. */
   async erase(personId: string): Promise<void> {
     const rows = await this.#rowsOf(personId);
-    await this.#options.change(async (trx) => {
+    await this.#changes.change(async (trx) => {
       for (const isTheirs of rows) {
         await trx.all(sql`delete from kept_question where ${isTheirs}`);
         await trx.all(sql`delete from vote where ${isTheirs}`);
@@ -315,12 +314,12 @@ export class LearningStore {
       const [last] = await this.#db.all<{ at: number }>(sql`
         select at from kept_question where guild_id = ${guildId} order by at desc limit 1 offset ${MOST_KEPT_QUESTIONS}`);
       const until = Math.max(oldest, last?.at ?? 0);
-      await this.#options.write((trx) =>
+      await this.#changes.write((trx) =>
         trx.all(sql`delete from kept_question where guild_id = ${guildId} and at <= ${until}`),
       );
     }
     const firstDay = new Date(now - COUNTS_LIFE_MS).toISOString().slice(0, 10);
-    await this.#options.write(async (trx) => {
+    await this.#changes.write(async (trx) => {
       await trx.all(sql`delete from vote where at <= ${now - VOTE_LIFE_MS}`);
       await trx.all(sql`delete from day_count where day < ${firstDay}`);
     });

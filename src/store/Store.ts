@@ -27,7 +27,7 @@ import type {
   UseCount,
   WriteResult,
 } from './records.ts';
-import { hasChangedSince, nextRevision, noteChanges, revisionOf, watchChanges, type Watcher } from './revisions.ts';
+import { Changes, hasChangedSince, revisionOf } from './revisions.ts';
 import {
   findConflicts,
   readCurrent,
@@ -58,19 +58,16 @@ export class Store {
   readonly learning: LearningStore;
   readonly #db: Database;
   readonly #options: Required<StoreOptions>;
-  readonly #watchers = new Set<Watcher>();
-  readonly #pendingWrites = new Set<Promise<unknown>>();
+  readonly #changes: Changes;
   #closing: Promise<void> | undefined;
 
   constructor(db: Database, options: Required<StoreOptions>) {
     this.#db = db;
     this.#options = options;
-    this.learning = new LearningStore({
-      db,
+    this.#changes = new Changes(db, options.onFault);
+    this.learning = new LearningStore(db, this.#changes, {
       now: options.now,
       retentionDaysOf: async (guildId) => (await this.settings(guildId)).questionRetentionDays,
-      write: (work) => this.#write(work),
-      change: (work) => this.#change(work),
     });
   }
 
@@ -111,7 +108,7 @@ export class Store {
     const versions: AnswerVersion[] = [];
     const conflicts: Conflict[] = [];
     try {
-      const revision = await this.#change(async (trx) => {
+      const revision = await this.#changes.change(async (trx) => {
         conflicts.push(...(await findConflicts(trx, guildId, changes)));
         if (conflicts.length > 0 || (await hasChangedSince(trx, guildId, asOf))) throw ROLLBACK;
         versions.push(...(await writeVersions(trx, guildId, changes, editor, this.#options.now())));
@@ -136,7 +133,7 @@ export class Store {
    */
   async saveSettings(guildId: string, changed: SettingsChange): Promise<GuildSettings> {
     let saved = records.DEFAULT_SETTINGS;
-    await this.#change(async (trx) => {
+    await this.#changes.change(async (trx) => {
       const current = await settingsOf(trx, guildId);
       saved = { ...current, ...(typeof changed === 'function' ? changed(current) : changed) };
       await trx.all(sql`
@@ -149,7 +146,7 @@ export class Store {
 
   /** Remembers replies that the bot has given, replacing what is remembered about the same questions. */
   rememberReplies(replies: readonly GivenReply[]): Promise<void> {
-    return this.#write(async (trx) => {
+    return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(replies)) {
         const rows = batch.map((reply) => {
           const { questionId, replyId, channelId, guildId, askerId, forUserId = null, answerId, digest, at } = reply;
@@ -194,7 +191,7 @@ export class Store {
   }
 
   forgetReply(questionId: string): Promise<void> {
-    return this.#write((trx) => trx.all(sql`delete from given_reply where question_id = ${questionId}`));
+    return this.#changes.write((trx) => trx.all(sql`delete from given_reply where question_id = ${questionId}`));
   }
 
   /** Saves a draft, replacing the one with its id. */
@@ -217,7 +214,7 @@ export class Store {
       content && JSON.stringify(content),
       this.#options.now(),
     ];
-    return this.#write(async (trx) => {
+    return this.#changes.write(async (trx) => {
       await trx.all(sql`delete from answer_draft where id = ${id}`);
       await trx.all(sql`
         insert into answer_draft (id, guild_id, editor_id, answer_id, expected_version, kind, content, at)
@@ -235,7 +232,7 @@ export class Store {
   }
 
   deleteDraft(id: string): Promise<void> {
-    return this.#write((trx) => trx.all(sql`delete from answer_draft where id = ${id}`));
+    return this.#changes.write((trx) => trx.all(sql`delete from answer_draft where id = ${id}`));
   }
 
   /** Adds to a server's use counts, by answer id. */
@@ -243,7 +240,7 @@ export class Store {
     const at = this.#options.now();
     // Sorted, because two processes that lock the same rows in different orders could deadlock.
     const sorted = [...uses].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    return this.#write(async (trx) => {
+    return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(sorted)) {
         const rows = joined(batch.map(([answerId, count]) => tuple([guildId, answerId, count, at])));
         await trx.all(sql`
@@ -266,13 +263,13 @@ export class Store {
    * as a process may still have its old answers in memory.
    */
   async recordJoined(botId: string, guildIds: readonly string[]): Promise<void> {
-    await this.#change((trx) => recordMemberships(trx, botId, guildIds, null));
+    await this.#changes.change((trx) => recordMemberships(trx, botId, guildIds, null));
   }
 
   /** Records that a bot is no longer in these servers. If that was recorded before, the earlier time stays. */
   async recordLeft(botId: string, guildIds: readonly string[]): Promise<void> {
     const at = this.#options.now();
-    await this.#change(async (trx) => {
+    await this.#changes.change(async (trx) => {
       await recordMemberships(trx, botId, guildIds, at);
       return [];
     });
@@ -292,7 +289,7 @@ export class Store {
    */
   async purge(isGone: (guildId: string) => boolean): Promise<string[]> {
     const [drafts, replies] = [this.#ago(records.DRAFT_LIFE_MS), this.#ago(records.REPLY_LIFE_MS)];
-    await this.#write(async (trx) => {
+    await this.#changes.write(async (trx) => {
       await trx.all(sql`delete from answer_draft where at <= ${drafts}`);
       await trx.all(sql`delete from given_reply where at <= ${replies}`);
     });
@@ -301,7 +298,7 @@ export class Store {
     const forgotten: string[] = [];
     for (const guildId of await readLeftBefore(this.#db, leftBy)) {
       if (!isGone(guildId)) continue;
-      await this.#change(async (trx) => {
+      await this.#changes.change(async (trx) => {
         // Checked again: meanwhile a bot may have come back, or another process may have forgotten the server.
         if (await forgetGuild(trx, guildId, leftBy)) forgotten.push(guildId);
         return [];
@@ -318,7 +315,7 @@ export class Store {
 
   /** Deletes a server's answers with their history, its settings, drafts and use counts now, wherever the bot is. */
   async removeGuild(guildId: string): Promise<void> {
-    await this.#change(async (trx) => {
+    await this.#changes.change(async (trx) => {
       await deleteGuildRows(trx, guildId);
       return [guildId];
     });
@@ -338,15 +335,8 @@ export class Store {
    * Calls the listener with the servers that any process, this one included, changes after this call. Errors go to the
    * store's `onFault`, including those that the listener throws, and watching continues.
    */
-  async watch(listener: ChangeListener): Promise<Subscription> {
-    const watcher = await watchChanges(this.#db, listener, this.#options.onFault);
-    this.#watchers.add(watcher);
-    return {
-      stop: () => {
-        this.#watchers.delete(watcher);
-        return watcher.stop();
-      },
-    };
+  watch(listener: ChangeListener): Promise<Subscription> {
+    return this.#changes.watch(listener);
   }
 
   /**
@@ -369,7 +359,7 @@ export class Store {
     const { openBackup, restoreRows } = await import('./backup.ts');
     const backup = await openBackup(file);
     try {
-      await this.#change((trx) => restoreRows(trx, backup, force));
+      await this.#changes.change((trx) => restoreRows(trx, backup, force));
       return backup.holdings;
     } finally {
       await backup.close();
@@ -392,40 +382,12 @@ export class Store {
   }
 
   async #close(): Promise<void> {
-    for (const watcher of this.#watchers) await watcher.stop();
-    await Promise.allSettled(this.#pendingWrites);
+    await this.#changes.close();
     await this.#db.close();
   }
 
   #ago(ms: number): number {
     return this.#options.now() - ms;
-  }
-
-  async #write(work: (trx: Queries) => Promise<unknown>): Promise<void> {
-    const writing = this.#db.transaction(work);
-    this.#pendingWrites.add(writing);
-    try {
-      await writing;
-    } finally {
-      this.#pendingWrites.delete(writing);
-    }
-  }
-
-  /**
-   * Runs a write that watchers report. These writes run one after the other, in all processes.
-   *
-   * @param work - Returns the servers that it changed.
-   * @returns The new revision.
-   */
-  async #change(work: (trx: Queries) => Promise<readonly string[]>): Promise<number> {
-    let revision = 0;
-    await this.#write(async (trx) => {
-      revision = await nextRevision(trx);
-      await noteChanges(trx, await work(trx), revision);
-      await this.#db.announce(trx);
-    });
-    for (const watcher of this.#watchers) watcher.check();
-    return revision;
   }
 }
 

@@ -1,28 +1,9 @@
-import { inBatches } from '../shared/concurrency.ts';
+import { inBatches, SingleFlight } from '../shared/concurrency.ts';
 import { type Database, joined, type Queries, sql, tuple } from './Database.ts';
 import type { ChangeListener, Subscription } from './records.ts';
 
-/**
- * Increments the revision. Must be the first statement of its transaction: on PostgreSQL it locks the row until the end, so
- * writers run one after the other, read the latest state, and their revisions become visible in order.
- */
-export async function nextRevision(trx: Queries): Promise<number> {
-  const [row] = await trx.all<Revision>(sql`update revision set revision = revision + 1 returning revision`);
-  return row!.revision;
-}
-
 interface Revision {
   readonly revision: number;
-}
-
-/** Records at which revision servers were changed. A server whose data was deleted stays recorded, so that watchers notice. */
-export async function noteChanges(trx: Queries, guildIds: readonly string[], revision: number): Promise<void> {
-  for await (const batch of inBatches(guildIds)) {
-    const rows = joined(batch.map((guildId) => tuple([guildId, revision])));
-    await trx.all(sql`
-      insert into guild_change (guild_id, revision) values ${rows}
-      on conflict (guild_id) do update set revision = excluded.revision`);
-  }
 }
 
 export async function hasChangedSince(db: Queries, guildId: string, revision: number): Promise<boolean> {
@@ -48,43 +29,102 @@ async function changesSince(db: Queries, since: number): Promise<Revision & { re
   return { revision, guildIds: rows.map(({ guildId }) => guildId) };
 }
 
-export interface Watcher extends Subscription {
+/** The transactions that write, and who hears of them. */
+export class Changes {
+  readonly #db: Database;
+  readonly #onFault: (error: unknown) => void;
+  /** The watchers of this process. */
+  readonly #watchers = new Set<Watcher>();
+  readonly #pending = new Set<Promise<unknown>>();
+
+  constructor(db: Database, onFault: (error: unknown) => void) {
+    this.#db = db;
+    this.#onFault = onFault;
+  }
+
+  /** Runs a write that nobody needs to hear of. */
+  async write(work: (trx: Queries) => Promise<unknown>): Promise<void> {
+    const writing = this.#db.transaction(work);
+    this.#pending.add(writing);
+    try {
+      await writing;
+    } finally {
+      this.#pending.delete(writing);
+    }
+  }
+
+  /**
+   * Runs a write that watchers report. These writes run one after the other, in all processes. A server whose data was deleted
+   * stays recorded as changed, so that watchers notice.
+   *
+   * @param work - Returns the servers that it changed.
+   * @returns The new revision.
+   */
+  async change(work: (trx: Queries) => Promise<readonly string[]>): Promise<number> {
+    let revision = 0;
+    await this.write(async (trx) => {
+      // First: on PostgreSQL it locks the row until the end, so writers run one after the other, read the latest state, and their
+      // revisions become visible in order.
+      const [row] = await trx.all<Revision>(sql`update revision set revision = revision + 1 returning revision`);
+      revision = row!.revision;
+      for await (const batch of inBatches(await work(trx))) {
+        await trx.all(sql`
+          insert into guild_change (guild_id, revision)
+          values ${joined(batch.map((guildId) => tuple([guildId, revision])))}
+          on conflict (guild_id) do update set revision = excluded.revision`);
+      }
+      await this.#db.announce(trx);
+    });
+    for (const watcher of this.#watchers) watcher.check();
+    return revision;
+  }
+
+  /** As `Store.watch`. */
+  async watch(listener: ChangeListener): Promise<Subscription> {
+    const watcher = await watchChanges(this.#db, listener, this.#onFault);
+    this.#watchers.add(watcher);
+    return {
+      stop: () => {
+        this.#watchers.delete(watcher);
+        return watcher.stop();
+      },
+    };
+  }
+
+  /** Ends every watch and waits for pending writes. */
+  async close(): Promise<void> {
+    for (const watcher of this.#watchers) await watcher.stop();
+    await Promise.allSettled(this.#pending);
+  }
+}
+
+interface Watcher extends Subscription {
   /** Runs one check at a time, and another one afterwards if it was called meanwhile. */
   check(): void;
 }
 
 /**
- * Calls a listener with the servers that were changed. Call `check` on any sign of a change. It compares revisions, so
- * checking too often does no harm, and the next check makes up for a failed one.
+ * Calls a listener with the servers that were changed, on any sign of a change. It compares revisions, so checking too often
+ * does no harm, and the next check makes up for a failed one.
  */
-export async function watchChanges(
+async function watchChanges(
   db: Database,
   listener: ChangeListener,
   onFault: (error: unknown) => void,
 ): Promise<Watcher> {
   let seen = await revisionOf(db);
-  let checking: Promise<void> | undefined;
-  let isStale = false;
   let isStopped = false;
-
-  const checkUntilFresh = async (): Promise<void> => {
-    while (isStale) {
-      isStale = false;
-      try {
-        const { revision, guildIds } = await changesSince(db, seen);
-        seen = revision;
-        if (guildIds.length > 0 && !isStopped) await listener(guildIds);
-      } catch (error) {
-        onFault(error);
-      }
-    }
-  };
-  const check = (): void => {
+  const checking = new SingleFlight(async () => {
     if (isStopped) return;
-    isStale = true;
-    checking ??= checkUntilFresh().finally(() => (checking = undefined));
-  };
-
+    try {
+      const { revision, guildIds } = await changesSince(db, seen);
+      seen = revision;
+      if (guildIds.length > 0 && !isStopped) await listener(guildIds);
+    } catch (error) {
+      onFault(error);
+    }
+  });
+  const check = (): void => void checking.run();
   const otherProcesses = await db.subscribe(check);
   // Finds what was written before the subscription began.
   check();
@@ -92,9 +132,8 @@ export async function watchChanges(
     check,
     async stop() {
       isStopped = true;
-      isStale = false;
       await otherProcesses.stop();
-      await checking;
+      await checking.running;
     },
   };
 }

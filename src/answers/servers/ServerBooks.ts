@@ -1,5 +1,5 @@
 import { LruCache } from '../../shared/cache.ts';
-import { KeyedMutex, runCooperatively, STORE_PATIENCE_MS, within } from '../../shared/concurrency.ts';
+import { KeyedMutex, runCooperatively, SingleFlight, STORE_PATIENCE_MS, within } from '../../shared/concurrency.ts';
 import type { AnswerVersion, Change, Editor, Store, Subscription } from '../../store/Store.ts';
 import type { AnswerBooks, OpenAnswerBook } from '../AnswerBook.ts';
 import type { KnowledgeBook } from '../KnowledgeBook.ts';
@@ -154,6 +154,7 @@ interface LoaderOptions extends Pick<ServerBooksOptions, 'store' | 'curated' | '
 class ServerBookLoader {
   readonly #options: LoaderOptions;
   readonly #reading = new KeyedMutex();
+  readonly #updating = new SingleFlight(() => this.#update());
   #state: ServerState | undefined;
   /** Absent when the server has no answers of its own and hides none. */
   book: ServerBook | undefined;
@@ -162,8 +163,6 @@ class ServerBookLoader {
   #base: BaseLayer | undefined;
   #usedBase: BaseLayer | undefined;
   #isNeeded = false;
-  #requests = 0;
-  #updating: Promise<void> | undefined;
   #isRebuildingBase = false;
   #failedAt = -Infinity;
 
@@ -216,37 +215,29 @@ class ServerBookLoader {
    * @returns Resolves when the book includes everything written before the call, or reading failed. Never rejects.
    */
   update(): Promise<void> {
-    if (!this.#isNeeded) return Promise.resolve();
-    this.#requests++;
-    this.#updating ??= this.#updateAll().finally(() => (this.#updating = undefined));
-    return this.#updating;
+    return this.#isNeeded ? this.#updating.run() : Promise.resolve();
   }
 
   /** Waits for the first book, but not for a store that doesn't answer. After a failed read, tries again once some time has passed. */
   async ready(): Promise<void> {
     this.#isNeeded = true;
-    const isDue = performance.now() >= this.#failedAt + RETRY_MS;
-    if (this.#built === undefined) {
-      const updating = this.#updating ?? (isDue ? this.update() : undefined);
-      if (updating) await within(STORE_PATIENCE_MS, updating);
-      // The store has answered; building a large book takes its time.
-      if (this.#state) await updating;
-    } else if (this.#failedAt !== -Infinity && isDue && !this.#updating) void this.update();
+    const needsUpdate = this.#built === undefined || this.#failedAt !== -Infinity;
+    const isDue = needsUpdate && performance.now() >= this.#failedAt + RETRY_MS;
+    const updating = this.#updating.running ?? (isDue ? this.update() : undefined);
+    if (this.#built !== undefined || !updating) return;
+    await within(STORE_PATIENCE_MS, updating);
+    // The store has answered; building a large book takes its time.
+    if (this.#state) await updating;
   }
 
-  async #updateAll(): Promise<void> {
-    let served: number;
-    do {
-      served = this.#requests;
-      try {
-        await this.#build(await this.state());
-        this.#failedAt = -Infinity;
-      } catch (error) {
-        this.#failedAt = performance.now();
-        this.#options.onFault(error);
-        return;
-      }
-    } while (served !== this.#requests);
+  async #update(): Promise<void> {
+    try {
+      await this.#build(await this.state());
+      this.#failedAt = -Infinity;
+    } catch (error) {
+      this.#failedAt = performance.now();
+      this.#options.onFault(error);
+    }
   }
 
   async #build(answers: ServerAnswers): Promise<void> {

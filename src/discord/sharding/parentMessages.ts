@@ -1,5 +1,5 @@
 import type { MetricsData } from '../../operations/createMetrics.ts';
-import type { Health } from '../../operations/health.ts';
+import type { Health } from '../../operations/watchServer.ts';
 
 /** What a shard's process sends to its parent once it answers. */
 export const SHARD_READY = 'shard-ready';

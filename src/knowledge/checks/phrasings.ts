@@ -1,4 +1,4 @@
-import { nameFinder } from '../../shared/nameFinder.ts';
+import { nameFinder } from '../../shared/text.ts';
 import { foldedText } from '../../shared/text.ts';
 import { type Fault, type ParsedRecord, type Path, sound } from '../faults.ts';
 import type { ParsedKnowledge } from '../parse.ts';

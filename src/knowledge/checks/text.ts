@@ -1,4 +1,4 @@
-import { nameFinder } from '../../shared/nameFinder.ts';
+import { nameFinder } from '../../shared/text.ts';
 import { characterCount } from '../../shared/text.ts';
 import { MAX_SHORT, MAX_TITLE } from '../Answer.ts';
 import { writtenDays } from '../dates.ts';
