@@ -5,34 +5,7 @@ import { UserError } from './shared/UserError.ts';
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** The checked configuration. `.env.example` explains each variable. */
-export interface Config {
-  /** Absent to use the playground. */
-  readonly token: string | undefined;
-  /** Without a trailing slash. */
-  readonly apiUrl: string;
-  readonly guildId: string | undefined;
-  /** The application's, 64 hexadecimal digits: answer interactions over HTTP, without a gateway. */
-  readonly publicKey: string | undefined;
-  /** Where to listen for interactions over HTTP. */
-  readonly interactions: { readonly host: string; readonly port: number };
-  /** How many processes to start, with a shard each. Absent for a single process. */
-  readonly processes: number | 'auto' | undefined;
-  /** The shards of this process alone. Absent for all of them. */
-  readonly shards: { readonly ids: readonly number[]; readonly count: number } | undefined;
-  /** Whether another process of ours has started this one for a shard. */
-  readonly isShardProcess: boolean;
-  /** Checked by the store, whose errors don't repeat the password. */
-  readonly databaseUrl: string;
-  /** The same without a token: what is tried out on the playground doesn't mix with a real bot's answers. */
-  readonly playgroundDatabaseUrl: string;
-  readonly port: number;
-  /** Where health and metrics are served. */
-  readonly host: string;
-  /** Whether traces go to an OpenTelemetry collector, whose address the exporter reads itself. */
-  readonly hasTraces: boolean;
-  readonly messageContent: boolean;
-  readonly logLevel: (typeof LOG_LEVELS)[number];
-}
+export type Config = ReturnType<typeof parseConfig>;
 
 /** Reads the environment, and `.env` in the working directory for variables that the environment doesn't set. */
 export function loadConfig(): Config {
@@ -52,7 +25,7 @@ export function callersFolder(): string | undefined {
 }
 
 /** @throws UserError `bad-config` naming the variable, or `no-token` in production. */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
   // An empty variable in `.env` counts as not set.
   const read = (variable: string): string | undefined => env[variable]?.trim() || undefined;
   // Not with zod: loading it makes every start a tenth slower.
@@ -66,17 +39,22 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   // discord.js starts a process for a shard with SHARDS as its number and SHARD_COUNT.
   const isShardProcess = read('SHARDING_MANAGER') === 'true';
   const config = {
+    /** Absent to use the playground. */
     token,
+    /** The application's, 64 hexadecimal digits: answer interactions over HTTP, without a gateway. */
     publicKey: checked(
       'DISCORD_PUBLIC_KEY',
       matching(/^[0-9a-f]{64}$/i),
       'must have 64 hexadecimal digits: copy it from https://discord.com/developers/applications (General Information, Public Key)',
     ),
+    /** Where to listen for interactions over HTTP. */
     interactions: {
       host: read('INTERACTIONS_HOST') ?? '127.0.0.1',
       port: checked('INTERACTIONS_PORT', portNumber, MUST_BE_PORT) ?? 3211,
     },
+    /** Whether another process of ours has started this one for a shard. */
     isShardProcess,
+    /** How many processes to start, with a shard each. Absent for a single process. */
     processes: isShardProcess
       ? undefined
       : checked(
@@ -84,9 +62,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
           (text): number | 'auto' | undefined => (text === 'auto' ? text : countOf(text)),
           'must be auto, or the number of shards to start on this machine',
         ),
+    /** The shards of this process alone. Absent for all of them. */
     shards: isShardProcess
-      ? { ids: [Number(env['SHARDS'])], count: Number(env['SHARD_COUNT']) }
+      ? ({ ids: [Number(env['SHARDS'])], count: Number(env['SHARD_COUNT']) } satisfies Shards)
       : shardsIn(env['HOSTNAME'], checked),
+    /** Without a trailing slash. */
     apiUrl:
       checked('DISCORD_API_URL', webAddress, 'must be an address such as https://discord.com/api') ??
       'https://discord.com/api',
@@ -95,10 +75,14 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       matching(/^\d{17,20}$/),
       'must be the ID of a server: in Discord, right-click the server and choose "Copy Server ID"',
     ),
+    /** Checked by the store, whose errors don't repeat the password. */
     databaseUrl: read('DATABASE_URL') ?? 'data/whence.db',
+    /** The same without a token: what is tried out on the playground doesn't mix with a real bot's answers. */
     playgroundDatabaseUrl: read('DATABASE_URL') ?? 'data/playground.db',
     port: checked('PORT', portNumber, MUST_BE_PORT) ?? 3210,
+    /** Where health and metrics are served. */
     host: read('HOST') ?? '127.0.0.1',
+    /** Whether traces go to an OpenTelemetry collector, whose address the exporter reads itself. */
     hasTraces:
       checked('OTEL_EXPORTER_OTLP_ENDPOINT', webAddress, 'must be an address such as http://localhost:4318') !==
       undefined,
@@ -127,10 +111,15 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   return config;
 }
 
+interface Shards {
+  readonly ids: readonly number[];
+  readonly count: number;
+}
+
 type Checked = <T>(variable: string, parse: (text: string) => T | undefined, must: string) => T | undefined;
 
 /** From SHARD_COUNT and SHARD_LIST, or the number at the end of the host's name, as in a StatefulSet of Kubernetes. */
-function shardsIn(host: string | undefined, checked: Checked): Config['shards'] {
+function shardsIn(host: string | undefined, checked: Checked): Shards | undefined {
   const count = checked('SHARD_COUNT', countOf, 'must be the number of all shards on all machines, at least 1');
   const ids = checked('SHARD_LIST', listOf, 'must list shards: 0,1 or 4-7');
   if (count === undefined) {

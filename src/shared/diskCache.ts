@@ -53,11 +53,10 @@ function read(file: string): unknown {
   let opened: number | undefined;
   try {
     opened = openSync(file, 'r');
-    const { part: header } = readPart(opened, HEADER_BYTES);
-    const { part: content, checksum } = readPart(opened, header.readUInt32LE(CHECKSUM_BYTES));
-    const size = fstatSync(opened).size - HEADER_BYTES - content.length;
-    const { part: arrays, checksum: sum } = readPart(opened, size, checksum);
-    if (sum !== header.readUInt32LE()) return undefined;
+    const header = readPart(opened, HEADER_BYTES);
+    const content = readPart(opened, header.readUInt32LE(CHECKSUM_BYTES));
+    const arrays = readPart(opened, fstatSync(opened).size - HEADER_BYTES - content.length);
+    if (crc32(arrays, crc32(content)) !== header.readUInt32LE()) return undefined;
     const value = unpack({ content, arrays });
     // Gives its memory back at once. The arrays are part of the value.
     content.buffer.transfer(0);
@@ -69,19 +68,11 @@ function read(file: string): unknown {
   }
 }
 
-/** What is read at once: little enough to be in the processor's cache still when its checksum is computed. */
-const CHUNK_BYTES = 256 * 1024;
-
-/** Reads the next bytes, as a part with memory of its own. Throws if the file is too short. */
-function readPart(file: number, length: number, checksum = 0): { part: Buffer<ArrayBuffer>; checksum: number } {
+/** Reads the next bytes into memory of their own. */
+function readPart(file: number, length: number): Buffer<ArrayBuffer> {
   const part = Buffer.allocUnsafeSlow(length);
-  for (let start = 0; start < length;) {
-    const count = readSync(file, part, start, Math.min(CHUNK_BYTES, length - start), null);
-    if (count === 0) throw new Error('cut short');
-    checksum = crc32(part.subarray(start, start + count), checksum);
-    start += count;
-  }
-  return { part, checksum };
+  if (readSync(file, part) < length) throw new Error('cut short');
+  return part;
 }
 
 function write(file: string, value: unknown): void {

@@ -7,30 +7,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../shared/UserError.ts';
 import { type Database, type Queries, raw, sql } from './Database.ts';
 import type { Holdings } from './records.ts';
-import { ROW_SCHEMAS } from './rows.ts';
-import { BACKUP_TABLES, GUILD_TABLES, migrate, type Page, replaceRows, SCHEMA_VERSION } from './schema.ts';
+import { backupColumns, findUnreadable, hasBackupTables } from './rows.ts';
+import { GUILD_TABLES, migrate, type Page, replaceRows, SCHEMA_VERSION } from './schema.ts';
 import { resultCode, SQLITE, sqliteQueries, whyUnusable } from './sqlite.ts';
 import * as strings from './strings.ts';
 
-function hasBackupTables(database: DatabaseSync): boolean {
-  return BACKUP_TABLES.every((table) => {
-    const columns = database.prepare('select name from pragma_table_info(?)').all(table);
-    const names = columns.map(({ name }) => String(name)).toSorted();
-    return names.join() === Object.keys(ROW_SCHEMAS[table].shape).toSorted().join();
-  });
-}
-
-/**
- * Reads every row: SQLite can tell that its pages are intact, but not that the text of an answer is.
- *
- * @returns A name for the first row that cannot be read.
- */
-function findUnreadable(database: DatabaseSync): string | undefined {
-  for (const table of BACKUP_TABLES) {
-    for (const row of database.prepare(`select * from ${table}`).iterate()) {
-      if (!ROW_SCHEMAS[table].safeParse(row).success) return strings.PARTS[table](row);
-    }
-  }
+/** @returns A name for the first row that cannot be read. */
+function nameUnreadable(database: DatabaseSync, tables: Parameters<typeof findUnreadable>[1]): string | undefined {
+  const found = findUnreadable(database, tables);
+  if (found) return strings.PARTS[found.table](found.row);
   const lost = database.prepare(ANSWER_WITHOUT_VERSION).get();
   return lost && strings.PARTS.answer(lost);
 }
@@ -86,8 +71,9 @@ export async function openBackup(file: string) {
       original.close();
       await migrate(sqliteQueries(database));
     }
-    if (!hasBackupTables(database)) throw new UserError('not-a-backup', strings.notABackup(file));
-    const unreadable = findUnreadable(database);
+    const tables = await backupColumns();
+    if (!hasBackupTables(database, tables)) throw new UserError('not-a-backup', strings.notABackup(file));
+    const unreadable = nameUnreadable(database, tables);
     if (unreadable !== undefined) throw new UserError('backup-damaged', strings.backupDamaged(file, unreadable));
     const opened = database;
     return { holdings: holdingsOf(opened), pages: (table: string) => pagesOf(opened, table), close };

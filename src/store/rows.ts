@@ -1,11 +1,12 @@
+import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { OUTCOMES, QUESTION_KINDS, VERDICTS } from './LearningStore.ts';
 import { type AnswerContent, type ChangeKind, CHANNEL_MODES } from './records.ts';
+import { BACKUP_TABLES, migrate } from './schema.ts';
+import { sqliteQueries } from './sqlite.ts';
 
 const text = z.string();
 const whole = z.int();
-/** Milliseconds since 1970. */
-const instant = z.int();
 const kind = z.enum(['add', 'edit', 'remove', 'restore', 'import'] satisfies ChangeKind[]);
 
 const contentSchema = z.object({
@@ -34,95 +35,64 @@ const settings = jsonOf(
   }),
 );
 
-/**
- * The rows of each table, by which a backup is checked. Only types that both databases know: text, integers, and JSON as
- * text.
- *
- *     answer ──────────── which version of an answer is the latest
- *       └ answer_version  every version so far; rows are only added
- *     guild_settings, answer_draft, answer_use
- *     kept_question ───── questions without a right answer, for as long as the server wants
- *     vote, day_count ─── what people say about replies, and how many there were
- *     taught_version ──── phrasings beside answers; rows are only added
- *     person_key ──────── with what people are hashed in these tables
- *     given_reply ─────── the bot's replies of the last day; not in backups
- *     guild_membership ── which bots are in a server, or when they left it
- *     revision ────────── one row: counts the writes of answers and settings
- *       └ guild_change    the revision at which each server was last changed
- *     whence_schema ───── one row: how many migrations have been applied
- */
-export const ROW_SCHEMAS = {
-  answer: z.object({ guild_id: text, answer_id: text, version: whole }),
-  answer_version: z.object({
-    guild_id: text,
-    answer_id: text,
-    version: whole,
-    kind,
-    content,
-    editor_id: text,
-    editor_name: text,
-    at: instant,
-  }),
-  guild_settings: z.object({ guild_id: text, settings }),
-  answer_draft: z.object({
-    id: text,
-    guild_id: text,
-    editor_id: text,
-    answer_id: text,
-    expected_version: whole,
-    kind,
-    content,
-    at: instant,
-  }),
-  answer_use: z.object({ guild_id: text, answer_id: text, count: whole, last_at: instant }),
-  kept_question: z.object({
-    guild_id: text,
-    id: text,
-    kind: z.enum(QUESTION_KINDS),
-    text,
-    note: text,
-    person: text,
-    answer_id: text.nullable(),
-    at: instant,
-    hidden_until: instant,
-  }),
-  vote: z.object({
-    guild_id: text,
-    reply_id: text,
-    person: text,
-    answer_id: text,
-    verdict: z.enum(VERDICTS),
-    at: instant,
-  }),
-  day_count: z.object({ guild_id: text, day: text, outcome: z.enum(OUTCOMES), count: whole }),
-  taught_version: z.object({
-    guild_id: text,
-    answer_id: text,
-    version: whole,
-    questions: texts,
-    not_this: texts,
-    editor_id: text,
-    editor_name: text,
-    at: instant,
-  }),
-  person_key: z.object({ guild_id: text, key: text }),
-  given_reply: z.object({
-    question_id: text,
-    reply_id: text,
-    channel_id: text,
-    guild_id: text.nullable(),
-    asker_id: text,
-    for_user_id: text.nullable(),
-    answer_id: text.nullable(),
-    digest: text.nullable(),
-    is_dismissed: whole,
-    at: instant,
-  }),
-  guild_membership: z.object({ guild_id: text, bot_id: text, left_at: instant.nullable() }),
-  revision: z.object({ revision: whole }),
-  guild_change: z.object({ guild_id: text, revision: whole }),
-  whence_schema: z.object({ version: whole }),
+/** What columns must hold, beside what their types and constraints say. */
+const CONTENTS: Readonly<Partial<Record<(typeof BACKUP_TABLES)[number], z.ZodType>>> = {
+  answer_version: z.object({ kind, content }),
+  answer_draft: z.object({ kind, content }),
+  guild_settings: z.object({ settings }),
+  kept_question: z.object({ kind: z.enum(QUESTION_KINDS) }),
+  vote: z.object({ verdict: z.enum(VERDICTS) }),
+  day_count: z.object({ outcome: z.enum(OUTCOMES) }),
+  taught_version: z.object({ questions: texts, not_this: texts }),
 };
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  /** 0 if it may be null. */
+  readonly isNeeded: 0 | 1;
+}
+
+const columnsOf = (database: DatabaseSync, table: string) =>
+  database
+    .prepare(
+      'select name, lower(type) as type, "notnull" or pk > 0 as isNeeded from pragma_table_info(?) order by name',
+    )
+    .all(table) as unknown as Column[];
+
+/** The columns of each table in a backup of this version. */
+export async function backupColumns() {
+  const fresh = new DatabaseSync(':memory:');
+  await migrate(sqliteQueries(fresh));
+  return BACKUP_TABLES.map((table) => ({ table, columns: columnsOf(fresh, table) }));
+}
+
+type Tables = Awaited<ReturnType<typeof backupColumns>>;
+
+const namesOf = (columns: readonly Column[]): string => columns.map(({ name }) => name).join();
+
+export function hasBackupTables(database: DatabaseSync, tables: Tables): boolean {
+  return tables.every(({ table, columns }) => namesOf(columnsOf(database, table)) === namesOf(columns));
+}
+
+/**
+ * Reads every row: SQLite can tell that its pages are intact, but not that the text of an answer is.
+ *
+ * @returns The first row that cannot be read.
+ */
+export function findUnreadable(database: DatabaseSync, tables: Tables) {
+  for (const { table, columns } of tables) {
+    for (const row of database.prepare(`select * from ${table}`).iterate()) {
+      const isTyped = columns.every(({ name, type, isNeeded }) => {
+        const value = row[name];
+        if (value === null) return isNeeded === 0;
+        return type === 'text' ? typeof value === 'string' : Number.isSafeInteger(value);
+      });
+      if (!isTyped || CONTENTS[table]?.safeParse(row).success === false) return { table, row };
+    }
+  }
+  return undefined;
+}
 
 function jsonOf(schema: z.ZodType) {
   return text.refine((json) => {

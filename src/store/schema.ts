@@ -3,7 +3,22 @@ import { UserError } from '../shared/UserError.ts';
 import { type Database, joined, type Queries, raw, sql, tuple, type Value } from './Database.ts';
 import { databaseTooNew } from './strings.ts';
 
-/** The tables with a server's data. */
+/**
+ * The tables with a server's data. All tables have only types that both databases know: text, integers, and JSON as text.
+ *
+ *     answer ──────────── which version of an answer is the latest
+ *       └ answer_version  every version so far; rows are only added
+ *     guild_settings, answer_draft, answer_use
+ *     kept_question ───── questions without a right answer, for as long as the server wants
+ *     vote, day_count ─── what people say about replies, and how many there were
+ *     taught_version ──── phrasings beside answers; rows are only added
+ *     person_key ──────── with what people are hashed in these tables
+ *     given_reply ─────── the bot's replies of the last day; not in backups
+ *     guild_membership ── which bots are in a server, or when they left it
+ *     revision ────────── one row: counts the writes of answers and settings
+ *       └ guild_change    the revision at which each server was last changed
+ *     whence_schema ───── one row: how many migrations have been applied
+ */
 export const GUILD_TABLES = [
   'answer',
   'answer_version',

@@ -24,10 +24,19 @@ const COLUMNS = raw(
 /** Every answer with its latest version. */
 const LATEST = raw('answer join answer_version using (guild_id, answer_id, version)');
 
+/** As a version never changes, those that are the latest at one moment can be read in batches without mixing in later writes. */
 export async function readCurrent(db: Queries, guildId: string): Promise<AnswerVersion[]> {
-  const rows = await db.all<Stored<AnswerVersion>>(sql`select ${COLUMNS} from ${LATEST} where guild_id = ${guildId}`);
+  const heads = await db.all<Pick<AnswerVersion, 'answerId' | 'version'>>(
+    sql`select answer_id as "answerId", version from answer where guild_id = ${guildId}`,
+  );
   const versions: AnswerVersion[] = [];
-  for await (const batch of inBatches(rows)) versions.push(...batch.map(withContent));
+  for await (const batch of inBatches(heads)) {
+    const isOne = batch.map(({ answerId, version }) => sql`(answer_id = ${answerId} and version = ${version})`);
+    const rows = await db.all<Stored<AnswerVersion>>(
+      sql`select ${COLUMNS} from answer_version where guild_id = ${guildId} and (${joined(isOne, ' or ')})`,
+    );
+    versions.push(...rows.map(withContent));
+  }
   return versions.toSorted((a, b) => (a.answerId < b.answerId ? -1 : 1));
 }
 

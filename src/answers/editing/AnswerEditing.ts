@@ -22,13 +22,9 @@ import { VersionCommands } from './VersionCommands.ts';
  * const proposal = await drafts.propose(person, form.target, { ...form.fields, body: 'See #rules.' });
  * if (proposal.kind === 'accepted') await drafts.publish(person, proposal.draftId);
  */
-export interface AnswerEditing {
-  readonly drafts: DraftCommands;
-  readonly versions: VersionCommands;
-  readonly queries: AnswerQueries;
-}
+export type AnswerEditing = ReturnType<typeof openEditing>;
 
-export function openEditing(options: EditingOptions): AnswerEditing {
+export function openEditing(options: EditingOptions) {
   return {
     drafts: new DraftCommands(options),
     versions: new VersionCommands(options),

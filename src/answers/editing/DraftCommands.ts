@@ -173,8 +173,13 @@ export class DraftCommands {
   }
 
   async #refusalsOf({ content, guildId, kind }: Drafted, answerId: string, state: ServerState): Promise<UserError[]> {
+    const seen = contentSeen(state.latest.get(answerId), state.curated.get(answerId));
+    if (kind !== 'add' && seen && Object.keys(differenceBetween(seen, content)).length === 0) {
+      return [new UserError('unchanged', strings.UNCHANGED)];
+    }
     const own = await this.#options.invites?.codesIn([content.title, content.body, ...content.sources], guildId);
-    return refusalsOf(content, { answerId, isEdit: kind !== 'add', own }, state);
+    const conflicts = await runCooperatively(checkAgainstServer({ ...content, id: answerId }, state));
+    return [...checkContent(content, own), ...conflicts];
   }
 
   async #proposal(draft: Drafted, state: ServerState): Promise<Proposal> {
@@ -221,19 +226,6 @@ export class DraftCommands {
     if (!draft) throw new UserError('no-such-draft', strings.NO_SUCH_DRAFT);
     return draft;
   }
-}
-
-async function refusalsOf(
-  content: AnswerContent,
-  { answerId, isEdit, own }: { answerId: string; isEdit: boolean; own: ReadonlySet<string> | undefined },
-  state: ServerState,
-): Promise<UserError[]> {
-  const seen = contentSeen(state.latest.get(answerId), state.curated.get(answerId));
-  if (isEdit && seen && Object.keys(differenceBetween(seen, content)).length === 0) {
-    return [new UserError('unchanged', strings.UNCHANGED)];
-  }
-  const conflicts = await runCooperatively(checkAgainstServer({ ...content, id: answerId }, state));
-  return [...checkContent(content, own), ...conflicts];
 }
 
 function nothingToWrite<T>(result: T): PlannedChange<T> {

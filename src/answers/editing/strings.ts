@@ -1,4 +1,4 @@
-/** Every sentence about editing that a moderator reads, except for Discord's buttons and headings. */
+/** Every sentence about editing and learning that a moderator reads, except for Discord's buttons and headings. */
 import { formatDate } from '../../knowledge/dates.ts';
 import { clippedAtWord } from '../../shared/text.ts';
 
@@ -116,6 +116,18 @@ export const tooManyAnswers = (limit: number): string =>
 
 export const tooManyServerPhrasings = (count: number, limit: number): string =>
   `With this answer, the answers of this server would have ${number(count)} phrasings, but the limit is ${number(limit)}. Remove some from this answer or from others.`;
+
+// Phrasings beside answers, and the review of questions
+
+export const noAnswerToTeach = (answerId: string): string =>
+  `There is no answer "${answerId}" to add phrasings to. Answers about single models are generated: write your own answer instead, with /answer add.`;
+
+export const TAUGHT_SINCE =
+  'Somebody else has changed these phrasings meanwhile. Open the dialog again to see what they are now.';
+
+export const GROUP_GONE = 'This is no longer waiting. Use /review to see what is.';
+
+export const NOTHING_TO_UNDO = 'These phrasings have been changed since. Use /answer phrasings to change them.';
 
 // Warnings
 

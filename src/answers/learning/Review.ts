@@ -5,10 +5,10 @@ import { UserError } from '../../shared/UserError.ts';
 import type { KeptQuestion, LearningStore } from '../../store/LearningStore.ts';
 import type { AskResult, OpenAnswerBook } from '../AnswerBook.ts';
 import type { Person } from '../editing/changes.ts';
+import * as strings from '../editing/strings.ts';
 import type { ServerState } from '../servers/serverAnswer.ts';
 import type { ServerBooks } from '../servers/ServerBooks.ts';
 import { groupAlike, wordingsOf } from './groupAlike.ts';
-import * as strings from './strings.ts';
 
 /** Alike questions that wait for a moderator. */
 export interface ReviewGroup {

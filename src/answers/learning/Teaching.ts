@@ -6,9 +6,9 @@ import type { Person } from '../editing/changes.ts';
 import { tidyFields } from '../editing/form.ts';
 import { checkAgainstServer, checkContent } from '../editing/rules.ts';
 import { takesQuestions } from '../editing/warnings.ts';
+import * as strings from '../editing/strings.ts';
 import { asTaught, type ServerState } from '../servers/serverAnswer.ts';
 import type { ServerBooks } from '../servers/ServerBooks.ts';
-import * as strings from './strings.ts';
 
 export interface TeachingOptions {
   readonly store: Pick<LearningStore, 'teach' | 'taughtHistory'>;

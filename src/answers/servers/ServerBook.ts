@@ -5,7 +5,7 @@ import type { Cooperative } from '../../shared/concurrency.ts';
 import type { AskResult, Choice, ModelNames, OpenAnswerBook } from '../AnswerBook.ts';
 import { askedByTitle, type KnowledgeBook } from '../KnowledgeBook.ts';
 import { AnswerOffers } from '../offers.ts';
-import { answersOfLayer, asTaught, changedBetween, type ServerAnswers } from './serverAnswer.ts';
+import { answersOfLayer, changedBetween, type ServerAnswers, visibleAnswer } from './serverAnswer.ts';
 
 /** The AnswerBook of a server with answers of its own, matched together with the curated answers that all servers share. */
 export class ServerBook implements OpenAnswerBook {
@@ -75,11 +75,8 @@ export function canBuildOn(base: BaseLayer, answers: ServerAnswers): boolean {
 export function* buildBook(base: BaseLayer, curated: KnowledgeBook, answers: ServerAnswers): Cooperative<ServerBook> {
   const changed = changedBetween(base, answers);
   if (changed.length === 0) return new ServerBook(curated, answers, base.matcher);
-  const given = changed.flatMap((id): readonly Answer[] => {
-    // The base may hide the curated answer, so one that is shown again is added on top.
-    const answer = answers.own.get(id) ?? (answers.hidden.has(id) ? undefined : curated.curated.get(id));
-    return answer ? [asTaught(answer, answers.taught.get(id))] : [];
-  });
+  // The base may hide the curated answer, so one that is shown again is added on top.
+  const given = changed.flatMap((id) => visibleAnswer({ ...answers, curated: curated.curated }, id) ?? []);
   const matcher = yield* base.matcher.plus(given.map(askedByTitle), { hides: changed });
   return new ServerBook(curated, answers, matcher);
 }

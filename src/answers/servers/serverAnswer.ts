@@ -173,7 +173,10 @@ export function* visibleAnswers({ own, hidden, curated, taught }: ServerState): 
 }
 
 /** What members of a server get with this id, as it is matched. */
-export function visibleAnswer({ own, hidden, curated, taught }: ServerState, id: string): Answer | undefined {
+export function visibleAnswer(
+  { own, hidden, curated, taught }: Omit<ServerState, 'revision'>,
+  id: string,
+): Answer | undefined {
   const answer = own.get(id) ?? (hidden.has(id) ? undefined : curated.get(id));
   return answer && asTaught(answer, taught.get(id));
 }
