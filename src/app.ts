@@ -59,7 +59,7 @@ export async function openApp(options: AppOptions) {
   const uses = new UseCounter({ store, onFault });
   const invites = new OwnInvites(options.invites);
   const editing = openEditing({ store, curated, books, invites, today: day, onFault });
-  const exchange = new AnswerExchange({ curated, books, learning: store.learning, invites, today: day });
+  const exchange = new AnswerExchange({ books, learning: store.learning, invites, today: day });
   const onSettingsFault = (err: unknown): void => log.error({ err }, 'the settings of servers failed');
   const settings = await ServerSettings.start({ store, onFault: onSettingsFault });
   const questions = new QuestionLog({

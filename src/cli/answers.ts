@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { statusOf } from '../answers/editing/status.ts';
-import type { AnswerExchange } from '../answers/exchange/AnswerExchange.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../answers/exchange/formats.ts';
-import { countOfChanges, isOverwritable, showPlan } from '../answers/exchange/plan.ts';
+import { countOfChanges, isOverwritable } from '../answers/exchange/plan.ts';
+import { showPlan } from '../answers/exchange/planReport.ts';
 import { gapsIn } from '../answers/learning/gaps.ts';
 import { openBook } from '../answers/openBook.ts';
-import { openApp } from '../app.ts';
+import { type App, type AppOptions, openApp } from '../app.ts';
 import { loadConfig } from '../config.ts';
 import { createLog } from '../operations/log.ts';
 import { runToEnd } from '../shared/concurrency.ts';
@@ -25,9 +25,35 @@ function contentsOf({ servers, answers }: Holdings): string {
     : `It contains ${counted(servers, 'server')} with ${counted(answers, 'answer')}.`;
 }
 
-const guildOption = { type: 'string' } as const;
+/** All options. A subcommand takes those that its usage names. */
+const OPTIONS = {
+  guild: { type: 'string' },
+  format: { type: 'string' },
+  map: { type: 'string' },
+  force: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  overwrite: { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
+} as const;
 
-const forceOption = { type: 'boolean', default: false } as const;
+interface Given {
+  readonly values: ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+  readonly files: readonly string[];
+  readonly cache: boolean;
+}
+
+/** @param usage - Names the options that it takes, and `FILE` if it takes files. */
+function subcommand(usage: string, summary: string, run: (given: Given) => Promise<number>): Subcommand {
+  const options = Object.fromEntries(Object.entries(OPTIONS).filter(([name]) => usage.includes(`--${name}`)));
+  return {
+    usage,
+    summary,
+    async run(args, { cache }) {
+      const parsed = parseArgs({ args: [...args], allowPositionals: usage.includes('FILE'), options });
+      return run({ values: parsed.values as Given['values'], files: parsed.positionals.map(fromCallersFolder), cache });
+    },
+  };
+}
 
 /** @throws UsageError if it is missing, or can't be Discord's number of a server. */
 function guildIn(guild: string | undefined): string {
@@ -36,20 +62,18 @@ function guildIn(guild: string | undefined): string {
   throw new UsageError(`--guild is "${guild}" but must be the number of a server, such as 80351110224678912.`);
 }
 
-/** @returns The path, relative to where npm was called. @throws UsageError unless there is exactly one. */
-function fileIn(positionals: readonly string[], usage: string): string {
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0)
-    throw new UsageError(`${usage.split(' ')[0]} takes one file: npm run answers -- ${usage}`);
-  return fromCallersFolder(file);
+/** @throws UsageError unless there is exactly one. */
+function fileIn([file, ...more]: readonly string[], usage: string): string {
+  if (file !== undefined && more.length === 0) return file;
+  throw new UsageError(`${usage.split(' ')[0]} takes one file: npm run answers -- ${usage}`);
 }
 
 /**
  * Opens the bot's store, uses it and closes it again.
  *
- * @param mustExist - For commands that only read: a mistyped name must not create a database.
+ * @param mustExist - False for commands that write. A mistyped name must not create a database. Default: true.
  */
-async function withStore<T>(work: (store: Store) => Promise<T>, { mustExist = false } = {}): Promise<T> {
+async function withStore<T>(work: (store: Store) => Promise<T>, { mustExist = true } = {}): Promise<T> {
   const store = await openStore(loadConfig().databaseUrl, { mustExist });
   try {
     return await work(store);
@@ -58,35 +82,36 @@ async function withStore<T>(work: (store: Store) => Promise<T>, { mustExist = fa
   }
 }
 
-const backup: Subcommand = {
-  usage: 'FILE [--force]',
-  summary: 'copy everything, for all servers, to a file; the bot may be running',
-  async run(args) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { force: forceOption },
-    });
-    const file = fileIn(positionals, 'backup whence-backup.db');
-    const holdings = await withStore((store) => store.backup(file, { force: values.force }), { mustExist: true });
+const backup = subcommand(
+  'FILE [--force]',
+  'copy everything, for all servers, to a file; the bot may be running',
+  async ({ values: { force }, files }) => {
+    const file = fileIn(files, 'backup whence-backup.db');
+    const holdings = await withStore((store) => store.backup(file, { force }));
     console.log(`The backup is in ${file}. ${contentsOf(holdings)}`);
     return 0;
   },
-};
+);
 
-const exportFile: Subcommand = {
-  usage: '--guild ID [--format json|csv|md] [FILE] [--force]',
-  summary: "write a server's own answers to a file, or to standard output; see docs/answers-file.md",
-  async run(args, { cache }) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { guild: guildOption, format: { type: 'string' }, force: forceOption },
-    });
+const restore = subcommand(
+  'FILE [--force]',
+  'replace everything, for all servers, with a backup; needs --force unless the database is empty',
+  async ({ values: { force }, files }) => {
+    const file = fileIn(files, 'restore whence-backup.db');
+    const holdings = await withStore((store) => store.restore(file, { force }), { mustExist: false });
+    console.log(`Everything is as in ${file}. ${contentsOf(holdings)}`);
+    return 0;
+  },
+);
+
+const exportFile = subcommand(
+  '--guild ID [--format json|csv|md] [FILE] [--force]',
+  "write a server's own answers to a file, or to standard output; see docs/answers-file.md",
+  async ({ values, files, cache }) => {
     const guildId = guildIn(values.guild);
-    const file = positionals.length === 0 ? undefined : fileIn(positionals, 'export --guild ID answers.json');
+    const file = files.length === 0 ? undefined : fileIn(files, 'export --guild ID answers.json');
     const format = formatIn(values.format, file);
-    await using app = await openedExchange({ cache, mustExist: true });
+    await using app = await openedApp({ cache, mustExist: true });
     const { text, answers, hidden, phrasings } = await app.exchange.export(guildId, format);
     if (file === undefined) {
       process.stdout.write(text);
@@ -101,7 +126,7 @@ const exportFile: Subcommand = {
     console.log(`${listed(parts)} are in ${file}.`);
     return 0;
   },
-};
+);
 
 /** By --format, else by the file's ending, else JSON. */
 function formatIn(asked: string | undefined, file: string | undefined): ExportFormat {
@@ -134,30 +159,15 @@ const MAX_FILE_BYTES = 67_108_864;
 /** The editor that the history names. */
 const OPERATOR: Editor = { id: '0', name: 'operator (terminal)' };
 
-const importFile: Subcommand = {
-  usage: '--guild ID FILE… [--map question=…,answer=…] [--overwrite] [--yes]',
-  summary: 'print what files would change on a server; with --yes, change it; see docs/answers-file.md',
-  async run(args, { cache }) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        guild: guildOption,
-        overwrite: { type: 'boolean', default: false },
-        map: { type: 'string' },
-        yes: { type: 'boolean', default: false },
-      },
-    });
-    const guildId = guildIn(values.guild);
-    if (positionals.length === 0) fileIn(positionals, 'import --guild ID answers.json');
-    const paths = positionals.map(fromCallersFolder);
-    const request = {
-      files: await Promise.all(paths.map(async (path) => ({ bytes: await read(path), name: basename(path) }))),
-      overwrite: values.overwrite,
-      maxBytes: MAX_FILE_BYTES,
-      ...(values.map !== undefined && { map: values.map }),
-    };
-    await using app = await openedExchange({ cache, mustExist: !values.yes, orEmpty: true });
+const importFile = subcommand(
+  '--guild ID FILE… [--map question=…,answer=…] [--overwrite] [--yes]',
+  'print what files would change on a server; with --yes, change it; see docs/answers-file.md',
+  async ({ values: { guild, overwrite, map, yes }, files: paths, cache }) => {
+    const guildId = guildIn(guild);
+    if (paths.length === 0) fileIn(paths, 'import --guild ID answers.json');
+    const files = await Promise.all(paths.map(async (path) => ({ bytes: await read(path), name: basename(path) })));
+    const request = { files, overwrite, maxBytes: MAX_FILE_BYTES, ...(map !== undefined && { map }) };
+    await using app = await openedApp({ cache, mustExist: !yes, orEmpty: true });
     const { plan, digest } = await app.exchange.plan(guildId, request);
     for (const line of showPlan(plan)) console.log(line);
     if (plan.entries.some(isOverwritable)) {
@@ -165,101 +175,73 @@ const importFile: Subcommand = {
     }
     const count = counted(countOfChanges(plan), 'change');
     if (countOfChanges(plan) === 0) console.log('Nothing to write.');
-    else if (!values.yes) console.log(`Nothing has been written. Add --yes to write ${count}.`);
+    else if (!yes) console.log(`Nothing has been written. Add --yes to write ${count}.`);
     else {
       const { kind } = await app.exchange.carryOut({ guildId, ...OPERATOR }, request, digest);
-      if (kind === 'differs') throw changedMeanwhile();
+      const why = 'Somebody changed this server in the meantime, so nothing was written. Run the command again.';
+      if (kind === 'differs') throw new UserError('changed-meanwhile', why);
       console.log(`${count} written.`);
     }
     return plan.counts.conflict + plan.counts.refused === 0 ? 0 : 1;
   },
-};
-
-type OpenedExchange = AsyncDisposable & { readonly exchange: AnswerExchange };
-
-/** @param orEmpty - Without a database, use an empty one, which is what `--yes` would make. Default: false. */
-async function openedExchange({
-  cache,
-  mustExist,
-  orEmpty = false,
-}: {
-  readonly cache: boolean;
-  readonly mustExist: boolean;
-  readonly orEmpty?: boolean;
-}): Promise<OpenedExchange> {
-  const { databaseUrl, apiUrl, token } = loadConfig();
-  // An answer book that can't be read fails the command, so the log has nothing to add.
-  const log = createLog('silent');
-  const options = { databaseUrl, invites: { apiUrl, token }, mustExist, curated: await openBook({ cache }), log };
-  try {
-    const app = await openApp(options);
-    return { exchange: app.exchange, [Symbol.asyncDispose]: () => app.close() };
-  } catch (error) {
-    if (!(error instanceof UserError && error.code === 'database-missing') || !orEmpty || !mustExist) throw error;
-    const folder = await mkdtemp(join(tmpdir(), 'whence-'));
-    const app = await openApp({ ...options, databaseUrl: join(folder, 'empty.db'), mustExist: false });
-    const close = async (): Promise<void> => {
-      await app.close();
-      await rm(folder, { recursive: true });
-    };
-    return { exchange: app.exchange, [Symbol.asyncDispose]: close };
-  }
-}
-
-function changedMeanwhile(): UserError {
-  return new UserError(
-    'changed-meanwhile',
-    'Somebody changed this server in the meantime, so nothing was written. Run the command again.',
-  );
-}
+);
 
 /** @throws UserError `file-not-read` */
 async function read(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
-    throw new UserError(
-      'file-not-read',
-      `${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a file that exists.`,
-    );
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UserError('file-not-read', `${path} cannot be read (${code}). Name a file that exists.`);
   }
 }
 
-const forget: Subcommand = {
-  usage: '--guild ID [--yes]',
-  summary: 'print what is stored about a server; with --yes, delete all of it, so that only a backup brings it back',
-  async run(args) {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { guild: guildOption, yes: { type: 'boolean', default: false } },
-    });
-    const guildId = guildIn(values.guild);
-    return withStore(
-      async (store) => {
-        const versions = await store.current(guildId);
-        const what = `${counted(versions.length, 'answer')} (including removed ones) with their history, and the settings, drafts and use counts of server ${guildId}`;
-        if (values.yes) await store.removeGuild(guildId);
-        console.log(values.yes ? `Deleted ${what}.` : `Nothing has been deleted. Add --yes to delete ${what}.`);
-        return 0;
-      },
-      { mustExist: true },
-    );
-  },
-};
+interface Opening {
+  readonly cache: boolean;
+  readonly mustExist: boolean;
+  /** Without a database, use an empty one, which is what `--yes` would make. Default: false. */
+  readonly orEmpty?: boolean;
+}
 
-const list: Subcommand = {
-  usage: '--guild ID [--json]',
-  summary: "print the answers that a server's moderators wrote and hid",
-  async run(args, { cache }) {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { guild: guildOption, json: { type: 'boolean', default: false } },
+async function openedApp({ cache, mustExist, orEmpty = false }: Opening): Promise<App & AsyncDisposable> {
+  const { databaseUrl, apiUrl, token } = loadConfig();
+  // An answer book that can't be read fails the command, so the log has nothing to add.
+  const log = createLog('silent');
+  const options = { databaseUrl, invites: { apiUrl, token }, mustExist, curated: await openBook({ cache }), log };
+  await using opened = new AsyncDisposableStack();
+  const open = async (at: AppOptions): Promise<App> => opened.adopt(await openApp(at), (app) => app.close());
+  const app = await open(options).catch(async (error: unknown) => {
+    if (!(error instanceof UserError && error.code === 'database-missing') || !orEmpty) throw error;
+    const folder = await mkdtemp(join(tmpdir(), 'whence-'));
+    opened.defer(() => rm(folder, { recursive: true }));
+    return open({ ...options, databaseUrl: join(folder, 'empty.db'), mustExist: false });
+  });
+  const all = opened.move();
+  return { ...app, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+const forget = subcommand(
+  '--guild ID [--yes]',
+  'print what is stored about a server; with --yes, delete all of it, so that only a backup brings it back',
+  async ({ values: { guild, yes } }) => {
+    const guildId = guildIn(guild);
+    return withStore(async (store) => {
+      const versions = await store.current(guildId);
+      const what = `${counted(versions.length, 'answer')} (including removed ones) with their history, and the settings, drafts and use counts of server ${guildId}`;
+      if (yes) await store.removeGuild(guildId);
+      console.log(yes ? `Deleted ${what}.` : `Nothing has been deleted. Add --yes to delete ${what}.`);
+      return 0;
     });
-    const guildId = guildIn(values.guild);
+  },
+);
+
+const list = subcommand(
+  '--guild ID [--json]',
+  "print the answers that a server's moderators wrote and hid",
+  async ({ values: { guild, json }, cache }) => {
+    const guildId = guildIn(guild);
     const { curated } = await openBook({ cache });
-    const [versions, uses] = await withStore((store) => Promise.all([store.current(guildId), store.uses(guildId)]), {
-      mustExist: true,
-    });
+    const [versions, uses] = await withStore((store) => Promise.all([store.current(guildId), store.uses(guildId)]));
     const answers = versions.flatMap((version) => {
       const status = statusOf(version, curated.get(version.answerId));
       if (!status || status === 'removed' || status === 'curated') return [];
@@ -276,38 +258,21 @@ const list: Subcommand = {
         uses: uses.get(id)?.count ?? 0,
       };
     });
-    if (values.json) console.log(JSON.stringify({ guildId, answers }));
+    if (json) console.log(JSON.stringify({ guildId, answers }));
     else if (answers.length === 0) console.log('This server has no answers of its own and hides none.');
     else
       printColumns(answers.map(({ id, standing, changedAt, title }) => [id, standing, changedAt.slice(0, 10), title]));
     return 0;
   },
-};
-
-const restore: Subcommand = {
-  usage: 'FILE [--force]',
-  summary: 'replace everything, for all servers, with a backup; needs --force unless the database is empty',
-  async run(args) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { force: forceOption },
-    });
-    const file = fileIn(positionals, 'restore whence-backup.db');
-    const holdings = await withStore((store) => store.restore(file, { force: values.force }));
-    console.log(`Everything is as in ${file}. ${contentsOf(holdings)}`);
-    return 0;
-  },
-};
+);
 
 const dateOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-const servers: Subcommand = {
-  usage: '[--json]',
-  summary: 'list the servers that have answers, settings or use counts, and when the bot left',
-  async run(args) {
-    const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
-    const found = await withStore((store) => store.servers(), { mustExist: true });
+const servers = subcommand(
+  '[--json]',
+  'list the servers that have answers, settings or use counts, and when the bot left',
+  async ({ values: { json } }) => {
+    const found = await withStore((store) => store.servers());
     const rows = found.map(({ guildId, answers: count, uses, hasSettings, changedAt, leftAt }) => ({
       guildId,
       answers: count,
@@ -316,7 +281,7 @@ const servers: Subcommand = {
       changedAt: dateOf(changedAt),
       leftAt: dateOf(leftAt),
     }));
-    if (values.json) console.log(JSON.stringify({ servers: rows }));
+    if (json) console.log(JSON.stringify({ servers: rows }));
     else if (rows.length === 0) console.log('Nothing is stored about any server.');
     else {
       printColumns([
@@ -333,17 +298,16 @@ const servers: Subcommand = {
     }
     return 0;
   },
-};
+);
 
-const gaps: Subcommand = {
-  usage: '[--json]',
-  summary: "list what was asked on all servers and not answered, for the curated set's keepers; names nobody",
-  async run(args, { cache }) {
-    const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
+const gaps = subcommand(
+  '[--json]',
+  "list what was asked on all servers and not answered, for the curated set's keepers; names nobody",
+  async ({ values: { json }, cache }) => {
     const book = await openBook({ cache });
-    const questions = await withStore((store) => store.learning.questionsOfAll(), { mustExist: true });
+    const questions = await withStore((store) => store.learning.questionsOfAll());
     const found = runToEnd(gapsIn(questions, book, Date.now()));
-    if (values.json) console.log(JSON.stringify({ gaps: found }));
+    if (json) console.log(JSON.stringify({ gaps: found }));
     else if (found.length === 0) console.log('Every question that is kept has an answer.');
     else {
       printColumns([
@@ -353,7 +317,7 @@ const gaps: Subcommand = {
     }
     return 0;
   },
-};
+);
 
 export const answers = commandOf({
   name: 'answers',

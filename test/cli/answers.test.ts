@@ -212,7 +212,7 @@ test('import without --yes says what would change, and changes nothing', async (
       "Read as answers in this bot's own CSV.",
       'answers.csv:2:1: added what-are-the-rules, "What are the rules?"',
       "  Note: It has no source, so members can't check whether it still holds.",
-      'answers.csv:4:1: refused. "title" is empty: fill it in.',
+      'answers.csv:4:1: refused. "title" is missing: add it.',
       'answers.csv:5:1: conflict events. The phrasing "gpt vs chatgpt" already belongs to "What is the difference between GPT and ChatGPT?" (gpt-vs-chatgpt). Change it in one of the two answers.',
       '1 added, 1 conflict, 1 refused',
       'Nothing has been written. Add --yes to write 1 change.',

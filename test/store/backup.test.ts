@@ -21,6 +21,10 @@ async function contentsOf(store: Store): Promise<unknown> {
       await store.settings(guildId),
       await store.uses(guildId),
       await store.draft(`draft-${guildId}`),
+      await store.learning.taught(guildId),
+      await store.learning.taughtHistory(guildId, 'rules'),
+      await store.learning.questions(guildId),
+      await store.learning.dayCounts(guildId, '2026-01-01'),
     ]),
   );
 }
@@ -69,6 +73,16 @@ describe.each(BACKENDS)('a backup of $name', ({ freshUrl }) => {
       await fill(store);
       const ids = Array.from({ length: 1_200 }, (_, index) => `answer-${index}`);
       await store.write(GUILD, ids.map(add), ADA);
+      const { learning } = store;
+      const taught = { answerId: 'rules', questions: ['may i'], notThis: ['who rules'], expectedVersion: 0 };
+      await learning.teach(GUILD, taught, ADA);
+      await learning.teach(GUILD, { ...taught, questions: ['may i', 'am i allowed'], expectedVersion: 1 }, BEN);
+      const asked = { id: '1', personId: '7', text: 'where is the wiki', note: '', answerId: null, at: Date.now() };
+      await learning.record(
+        OTHER_GUILD,
+        [{ ...asked, kind: 'unanswered' }],
+        [{ day: '2026-11-30', outcome: 'passed', count: 3 }],
+      );
       await store.backup(file);
       expect(readdirSync(folder)).toEqual(['backup.db']);
       const restored = await openTestStore(await other.freshUrl());

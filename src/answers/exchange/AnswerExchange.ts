@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../../knowledge/Answer.ts';
 import { runCooperatively, type Cooperative } from '../../shared/concurrency.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { LearningStore } from '../../store/LearningStore.ts';
@@ -9,19 +8,11 @@ import type { OwnInvites } from '../editing/OwnInvites.ts';
 import type { ServerState } from '../servers/serverAnswer.ts';
 import type { ServerBooks } from '../servers/ServerBooks.ts';
 import type { AnswersFile } from './entries.ts';
-import type { ExportedFile } from './exportAnswers.ts';
-import type { ExportFormat } from './formats.ts';
+import type { ExportedFile } from './export.ts';
+import type { BroughtFile, ExportFormat } from './formats.ts';
+import { changesOf, countOfChanges, type ImportPlan, type ImportTarget, planImport, teachingsOf } from './plan.ts';
+import { withWarnings } from './planReport.ts';
 import * as strings from './strings.ts';
-import type { BroughtFile } from './readAnswersFile.ts';
-import {
-  changesOf,
-  countOfChanges,
-  type ImportPlan,
-  type ImportTarget,
-  planImport,
-  teachingsOf,
-  withWarnings,
-} from './plan.ts';
 
 export interface ImportRequest {
   /** One, or several that belong together. */
@@ -52,7 +43,6 @@ interface Differs extends PlannedImport {
 }
 
 interface ExchangeOptions {
-  readonly curated: { readonly curated: ReadonlyMap<string, Answer> };
   readonly books: ServerBooks;
   /** Keeps what moderators add to how answers are found. */
   readonly learning: Pick<LearningStore, 'teach'>;
@@ -80,17 +70,9 @@ export class AnswerExchange {
   }
 
   async export(guildId: string, format: ExportFormat): Promise<ExportedFile> {
-    const { books, curated } = this.#options;
-    const { latest, taught } = await books.state(guildId);
-    const isCurated = (id: string): boolean => curated.curated.has(id);
-    const { exportAnswers } = await import('./exportAnswers.ts');
-    return exportAnswers([...latest.values()], {
-      guildId,
-      format,
-      exportedAt: new Date(),
-      isCurated,
-      taught: taught.values(),
-    });
+    const state = await this.#options.books.state(guildId);
+    const { exportAnswers } = await import('./export.ts');
+    return exportAnswers(state, { guildId, format, exportedAt: new Date() });
   }
 
   /** What an import would do. Writes nothing. @throws UserError The same as `readAnswersFiles`. */

@@ -1,98 +1,84 @@
-import { fieldsOfContent } from '../editing/form.ts';
-import { type CsvRow, guarded, parseCsv, unguarded } from './csvText.ts';
-import { type AnswerSet, entryOfFields, type FileEntry, type Reading, refused } from './entries.ts';
+import { areOurs, type FileEntry, type Reading, refused } from './entries.ts';
+import { RecordReader } from './records.ts';
+import { checkGiven, foldedName, type GivenRoles, keyOfName, rolesOf, sayBoth } from './roles.ts';
+import { scalarTree, type SourceText, type Tree } from './source.ts';
 import * as strings from './strings.ts';
-import { quoted } from './strings.ts';
-import type { GivenRoles } from './foreign/fields.ts';
-import { hasKnownColumns, readTable } from './foreign/table.ts';
-import type { SourceText } from './source.ts';
+import { quoted, quotedList } from './strings.ts';
 
-/** The columns of an exported CSV file, in order. The last two are there if anything was added to how answers are found. */
-const COLUMNS = [
-  'id',
-  'version',
-  'title',
-  'questions',
-  'body',
-  'sources',
-  'reviewBy',
-  'hidden',
-  'guildId',
-  'addedQuestions',
-  'notThis',
-] as const;
-
-type Column = (typeof COLUMNS)[number];
-
-/** One per line. */
-const LISTS: ReadonlySet<Column> = new Set(['questions', 'sources', 'addedQuestions', 'notThis']);
-
-/** Put before Discord ids: a spreadsheet would keep only their first fifteen digits. */
-const TEXT_MARK = '#';
-
-/** Without it, Excel doesn't recognise UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
-
-/** Writes one row per answer. Phrasings and sources take one cell each, one per line. */
-export function writeCsv({ guildId, answers, hidden, phrasings }: AnswerSet): string {
-  const rows: readonly Partial<Record<Column, string>>[] = [
-    ...answers.map(({ id, version, content }) => ({
-      id,
-      version: String(version),
-      guildId: `${TEXT_MARK}${guildId}`,
-      ...fieldsOfContent(content),
-    })),
-    ...hidden.map((id) => ({ id, hidden: 'yes' })),
-    ...phrasings.map(({ id, addedQuestions, notThis }) => ({
-      id,
-      addedQuestions: addedQuestions.join('\n'),
-      notThis: notThis.join('\n'),
-    })),
-  ];
-  const columns = phrasings.length > 0 ? COLUMNS : COLUMNS.slice(0, COLUMNS.indexOf('addedQuestions'));
-  const lines = [columns.join(','), ...rows.map((row) => columns.map((name) => cellOf(row[name] ?? '')).join(','))];
-  return BYTE_ORDER_MARK + lines.map((line) => `${line}\r\n`).join('');
+interface Row {
+  /** The line on which it starts, from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
 }
 
-function cellOf(text: string): string {
-  const cell = guarded(text);
-  return /^\s|\s$|[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+/**
+ * Parses CSV as in RFC 4180: a quoted cell may contain separators, line breaks, and quotes written twice. Skips rows without
+ * any text.
+ *
+ * @param start - Where the table starts in the source, at the start of a line.
+ * @throws UserError `bad-csv` with the place
+ */
+export function* parseCsv(source: SourceText, separator: string, start = 0): Generator<Row> {
+  const { text } = source;
+  const bare = new RegExp(`[^${separator}\n]*`, 'y');
+  let [at, line] = [start, text.slice(0, start).split('\n').length];
+  while (at < text.length) {
+    const cells: string[] = [];
+    const first = line;
+    for (let isLast = false; !isLast; at += 1) {
+      let end = text[at] === '"' ? endOfQuoted(source, at) : at;
+      let cell = text.slice(at + 1, end - 1);
+      const isWhole = end === text.length || text[end] === separator || text[end] === '\n';
+      // Otherwise the quotes are part of a text: `"Why?" they ask`
+      if (end > at && (isWhole || cell.includes('\n'))) cell = cell.replaceAll('""', '"');
+      else {
+        bare.lastIndex = at;
+        cell = bare.exec(text)![0];
+        end = at + cell.length;
+      }
+      cells.push(cell);
+      line += cell.split('\n').length - 1;
+      at = end;
+      isLast = text[at] !== separator;
+      if (isLast && at < text.length && text[at] !== '\n') throw source.fault('bad-csv', at, strings.TEXT_AFTER_QUOTE);
+    }
+    line += 1;
+    if (cells.some((cell) => cell.trim() !== '')) yield { line: first, cells };
+  }
 }
+
+/** The index after the closing quote. */
+function endOfQuoted(source: SourceText, start: number): number {
+  const { text } = source;
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 2)) {
+    if (text[end + 1] !== '"') return end + 1;
+  }
+  throw source.fault('bad-csv', start, strings.MISSING_QUOTE);
+}
+
+/**
+ * Cells that a spreadsheet may run as a formula, which could send the sheet's content to a stranger
+ * (https://owasp.org/www-community/attacks/CSV_Injection), and cells that already start with a tab.
+ */
+const NEEDS_GUARD = /^(?:\t|\s*[=+\-@＝＋－＠])/;
+
+/**
+ * Puts a tab before a cell that a spreadsheet could run, so that it stays text. OWASP prefers a tab to the usual
+ * apostrophe, which Excel drops when it saves the file.
+ *
+ * @example
+ * guarded('=1+1'); // '\t=1+1'
+ */
+export const guarded = (cell: string): string => (NEEDS_GUARD.test(cell) ? `\t${cell}` : cell);
+
+/** Removes the tab again. A cell that starts with its own tab got a second one, so nothing is lost. */
+export const unguarded = (cell: string): string => (cell.startsWith('\t') ? cell.slice(1) : cell);
 
 /** Spreadsheets use the separator of their locale. */
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 
 /** A first line `sep=;` tells Excel the separator; other programs take it for a row. */
 const SEPARATOR_LINE = /^\s*"?sep=([,;\t|])"?[^\S\n]*(?=\n|$)/i;
-
-/**
- * Reads a table whose first row names its columns: those that an export writes, in any order, or any that somebody else
- * uses for questions and answers.
- *
- * @throws UserError `bad-csv`, `unknown-columns`, `bad-map`
- */
-export function* readCsv(source: SourceText, given: GivenRoles): Reading {
-  const [line, named] = SEPARATOR_LINE.exec(source.text) ?? [''];
-  const separator = named ?? separatorOf(source.text, given);
-  const rows = parseCsv(source, separator, line.length);
-  const header = rows.next().value as CsvRow | undefined;
-  const names = (header?.cells ?? []).map((name) => name.trim().toLowerCase());
-  const isOurs = names.some((name) => ONLY_OURS.has(name)) || ALL_OURS.every((name) => names.includes(name));
-  const isExport = given.size === 0 && isOurs;
-  if (!isExport) return yield* readTable(header ? chained(header, rows) : [], separator, source, given);
-  const columns = ourColumns(names, source);
-  for (const row of rows) yield entryOfRow(row, columns, source);
-  return [strings.recognisedExport('CSV')];
-}
-
-/** Columns that only an export has. A table with others is read like anybody's. */
-const ONLY_OURS = new Set(['version', 'hidden', 'guildid', 'reviewby', 'addedquestions']);
-const ALL_OURS = ['title', 'questions', 'body'];
-
-function* chained(first: CsvRow, rows: Iterable<CsvRow>): Generator<CsvRow> {
-  yield first;
-  yield* rows;
-}
 
 /**
  * The separator with which the first row has names that are known. Without any, the one that most of the first rows have
@@ -106,53 +92,167 @@ export function separatorOf(text: string, given: GivenRoles): string {
     .filter((line) => line.trim() !== '')
     .slice(0, 20);
   const [head = ''] = lines;
-  const possible = SEPARATORS.filter((separator) => head.includes(separator));
-  const cells = (separator: string): string[] => head.split(separator).map((cell) => cell.replaceAll('"', '').trim());
-  const known =
-    possible.find((separator) => hasKnownColumns(cells(separator), given)) ??
-    possible.find((separator) =>
-      cells(separator).some((cell) => COLUMNS.some((column) => column.toLowerCase() === cell.toLowerCase())),
-    );
-  if (known) return known;
+  const cellsOf = (separator: string): string[] => head.split(separator).map((cell) => cell.replaceAll('"', '').trim());
   const alike = (separator: string): number =>
-    lines.filter((line) => counts(line, separator) === counts(head, separator)).length * 10 -
-    (separator === ',' ? 1 : 0);
-  return possible.toSorted((one, other) => alike(other) - alike(one))[0] ?? ',';
+    lines.filter((line) => line.split(separator).length === cellsOf(separator).length).length;
+  const possible = SEPARATORS.filter((separator) => head.includes(separator));
+  const known = possible.find((separator) => isHeader(cellsOf(separator), given));
+  return known ?? possible.toSorted((one, other) => alike(other) - alike(one))[0] ?? ',';
 }
 
-function ourColumns(names: readonly string[], source: SourceText): readonly (Column | undefined)[] {
-  const columns = names.map((name) => COLUMNS.find((column) => column.toLowerCase() === name));
-  const unknown = names.find((name, index) => name !== '' && columns[index] === undefined);
-  const twice = columns.find((column, index) => column !== undefined && columns.indexOf(column) !== index);
-  if (unknown !== undefined) throw source.fault('unknown-columns', 0, strings.unknownColumn(quoted(unknown), COLUMNS));
-  if (twice !== undefined) throw source.fault('unknown-columns', 0, strings.columnTwice(twice));
-  if (!(['title', 'hidden', 'addedQuestions'] as const).some((column) => columns.includes(column)))
-    throw source.fault('unknown-columns', 0, strings.noTitleColumn(COLUMNS));
-  return columns;
+/** Whether the first row of a table names the columns of an export, or says which is the question and which the answer. */
+const isHeader = (names: readonly string[], given: GivenRoles): boolean =>
+  (given.size === 0 && areOurs(names)) || sayBoth(names, given);
+
+/** How many rows may come before the one with the names. */
+const MAX_ABOVE = 10;
+
+const ASKS = /[?？؟]["'”»)*_\s]*$/u;
+
+/**
+ * Reads a table of questions and answers, as an export writes it, or as other bots, knowledge bases and people keep them.
+ *
+ * @throws UserError `bad-csv`, `unknown-columns`, `bad-map`
+ */
+export function* readCsv(source: SourceText, given: GivenRoles): Reading {
+  const [line, named] = SEPARATOR_LINE.exec(source.text) ?? [''];
+  const separator = named ?? separatorOf(source.text, given);
+  const all = [...parseCsv(source, separator, line.length)]
+    .map(({ line: at, cells }) => ({ line: at, cells: separator === '|' ? withoutOuter(cells) : cells.map(unguarded) }))
+    // The row of dashes below the names of a Markdown table.
+    .filter(({ cells }) => !cells.every((cell) => /^\s*:?-{2,}:?\s*$/.test(cell)));
+  // Sheets often begin with a heading above the names.
+  const above = Math.max(
+    0,
+    all.slice(0, MAX_ABOVE).findIndex(({ cells }) => isHeader(cells, given)),
+  );
+  const outside = all.splice(0, above);
+  const table = tableOf(all, separator, given);
+  checkGiven(given, table.names);
+  if (!table.isKnown) {
+    const why = all.length === 0 ? strings.EMPTY_TABLE : strings.unknownColumns(quotedList(table.names));
+    throw source.fault('unknown-columns', 0, why);
+  }
+  const reader = new RecordReader(table.given);
+  for (const rows of groupsOf(all.slice(table.isHeaderless ? 0 : 1), table)) yield entryOf(rows, table, reader, source);
+  const [question, answer] = [table.roles.indexOf('question') + 1, table.roles.indexOf('answer') + 1];
+  const instead = table.isOurs ? strings.recognisedExport('CSV') : undefined;
+  return [
+    ...reader.notes('column', table.isHeaderless ? strings.recognisedHeaderless(question, answer) : instead),
+    ...(above > 0 ? [strings.textOutside(above, quoted(outside.flatMap(({ cells }) => cells).join(' ')))] : []),
+  ];
 }
 
-function entryOfRow({ line, cells }: CsvRow, columns: readonly (Column | undefined)[], source: SourceText): FileEntry {
-  const location = source.atLine(line);
-  const astray = cells.find((cell, index) => columns[index] === undefined && cell.trim() !== '');
-  if (astray !== undefined) return refused(location, undefined, strings.outsideColumns(quoted(astray)));
-  const fields = columns.flatMap((column, index) => {
-    const value = column && fieldIn(column, unguarded(cells[index] ?? ''));
-    return value === undefined || value === '' ? [] : [[column, value] as const];
-  });
-  return entryOfFields(location, Object.fromEntries(fields), { title: '', questions: [], body: '' });
+/** `| question | answer |` has an empty cell at both ends. */
+function withoutOuter(row: readonly string[]): string[] {
+  const cells = row.map((cell) => cell.trim());
+  if (cells.length < 3) return cells;
+  return cells.slice(cells[0] === '' ? 1 : 0, cells.at(-1) === '' ? -1 : undefined);
 }
 
-/** What a cell says; `undefined` if it leaves its field out. */
-function fieldIn(column: Column, text: string): unknown {
-  const word = text.trim();
-  if (column === 'title' || column === 'body') return text;
-  if (LISTS.has(column)) return word === '' ? undefined : linesOf(text);
-  if (column === 'guildId') return word.replace(TEXT_MARK, '');
-  if (column === 'version' && /^\d{1,9}$/.test(word)) return Number(word);
-  if (column !== 'hidden') return word;
-  return /^(?:yes|true|1|x)$/i.test(word) || (!/^(?:no|false|0|)$/i.test(word) && word);
+interface Table {
+  readonly separator: string;
+  readonly names: readonly string[];
+  readonly given: GivenRoles;
+  readonly roles: ReturnType<typeof rolesOf>;
+  readonly isOurs: boolean;
+  /** Whether the first row is an answer like the others. */
+  readonly isHeaderless: boolean;
+  readonly isKnown: boolean;
 }
 
-const linesOf = (cell: string): string[] => cell.split('\n').filter((line) => line.trim() !== '');
+/** What the first row says: names that are known or given, or of two columns without known names, a question and its answer. */
+function tableOf(rows: readonly Row[], separator: string, given: GivenRoles): Table {
+  const names = (rows[0]?.cells ?? []).map((cell) => cell.trim());
+  const roles = rolesOf(names, given);
+  const isOurs = given.size === 0 && areOurs(names);
+  const isKnown = isHeader(names, given);
+  const table = { separator, names, given, roles, isOurs, isHeaderless: false, isKnown };
+  const isPair =
+    names.length === 2 ||
+    (names.length > 2 && rows.every(({ cells }) => cells.slice(2).every((cell) => cell.trim() === '')));
+  if (isKnown || given.size > 0 || !isPair) return table;
+  const asking = [0, 1].map((column) => rows.slice(1).filter(({ cells }) => ASKS.test(cells[column] ?? '')).length);
+  const question = asking[1]! > asking[0]! ? 1 : 0;
+  const pair = names.slice(0, 2);
+  // Names that nobody knows, above questions.
+  const isNames =
+    roles.some((role) => role === 'question' || role === 'answer') ||
+    (asking[question]! > (rows.length - 1) / 2 && pair.every((name) => !ASKS.test(name) && !/\s\S+\s/.test(name)));
+  const meant = [names[question]!, names[1 - question]!].map(keyOfName);
+  const isHeaderless = !isNames || meant[0] === meant[1];
+  const guessed = new Map([[meant[0]!, 'question'] as const, [meant[1]!, 'answer'] as const]);
+  const columns = question === 0 ? ['question', 'answer'] : ['answer', 'question'];
+  return {
+    ...table,
+    ...(isHeaderless
+      ? { names: columns, roles: rolesOf(columns, given) }
+      : { given: guessed, roles: rolesOf(names, guessed) }),
+    isHeaderless,
+    isKnown: true,
+  };
+}
 
-const counts = (line: string, separator: string): number => line.split(separator).length - 1;
+/** QnA Maker has a row for each alternative question. Other tables have a row for each answer. */
+function groupsOf(rows: readonly Row[], { names, roles }: Table): readonly (readonly Row[])[] {
+  const keys = names.map(foldedName);
+  if (!['qnaid', 'suggestedquestions', 'metadata'].some((key) => keys.includes(key))) return rows.map((row) => [row]);
+  const keyOf = ({ cells }: Row): string =>
+    cells[keys.indexOf('qnaid')]?.trim() || cells.filter((_, index) => roles[index] !== 'question').join('\t');
+  const groups: Row[][] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last && keyOf(last[0]!) === keyOf(row)) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+function entryOf(rows: readonly Row[], table: Table, reader: RecordReader, source: SourceText): FileEntry {
+  const { names, roles, isOurs } = table;
+  const location = source.atLine(rows[0]!.line);
+  const warnings: string[] = [];
+  const fitting = rows.map(({ cells }) => fitted(cells, table, warnings));
+  const tooLong = fitting.indexOf(undefined);
+  if (tooLong !== -1) return refused(location, strings.tooManyCells(rows[tooLong]!.cells.length, names.length));
+  const valueOf = (column: number): Tree => {
+    const [text = '', ...more] = new Set(fitting.map((cells) => cells![column] ?? ''));
+    const role = isOurs ? undefined : roles[column];
+    // A cell with several questions, one per line, is a list of them. The first is the title.
+    const texts = role === 'question' ? [text, ...more].flatMap((cell) => cell.split('\n')) : [text, ...more];
+    const isList = texts.length > 1 && (role === 'question' || role === 'phrasings');
+    return isList
+      ? { at: location, kind: 'list', items: texts.map((item) => scalarTree(location, item)) }
+      : scalarTree(location, text);
+  };
+  const pairs = names.map((key, index) => ({ key, at: location, value: valueOf(index) }));
+  return reader.read(pairs, { location, warnings });
+}
+
+/**
+ * A row with more cells than the first has a text with separators and without quotes. If the answer comes last, the rest of
+ * the row is the answer, or, if a cell before it ends with a question mark, all up to there is the question.
+ *
+ * @returns `undefined` if nobody could tell which cell belongs where.
+ */
+function fitted(
+  cells: readonly string[],
+  { names, roles, isOurs, separator }: Table,
+  warnings: string[],
+): readonly string[] | undefined {
+  const extra = cells.length - names.length;
+  if (extra <= 0) return cells;
+  if (cells.slice(names.length).every((cell) => cell.trim() === '')) return cells.slice(0, names.length);
+  const [question, answer] = [roles.indexOf('question'), roles.indexOf('answer')];
+  if (isOurs || answer !== names.length - 1) return undefined;
+  const join = (from: number, to: number): string => cells.slice(from, to).join(separator);
+  const asked = cells.findIndex((cell, index) => index >= question && index <= question + extra && ASKS.test(cell));
+  const taken = question === answer - 1 && asked > question ? asked - question : 0;
+  warnings.push(strings.unquotedSeparators(quoted(join(answer + taken, cells.length))));
+  return [
+    ...cells.slice(0, question),
+    join(question, question + taken + 1),
+    ...cells.slice(question + taken + 1, answer + taken),
+    join(answer + taken, cells.length),
+  ];
+}

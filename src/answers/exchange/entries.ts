@@ -1,76 +1,125 @@
+import { z } from 'zod';
 import { ID } from '../../knowledge/ids.ts';
 import { describeIssue } from '../../knowledge/schemaFaults.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { idOfTitle } from '../editing/form.ts';
-import { entrySchema, phrasingsSchema } from './fileSchema.ts';
+import { type Pair, type Tree, valueOf } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
-export interface ExportedAnswer {
-  readonly id: string;
-  /** The version of the content. An import reports when the server has another one by then. */
-  readonly version: number;
-  readonly content: AnswerContent;
+export const FORMAT = 'whence-answers';
+
+/** The version of the format. There has been no other. */
+export const FORMAT_VERSION = 1;
+
+const line = z
+  .string()
+  .regex(/\S/, 'is empty: fill it in')
+  .regex(/^[^\n\u2028\u2029]*$/, 'must be one line');
+
+const answerId = z.string().max(60).regex(ID, 'is not an id: write it in lower case with hyphens, like server-rules');
+
+/** One answer in a file, in whatever format it is written. */
+const entrySchema = z
+  .strictObject({
+    id: answerId.describe('Lower case with hyphens. The id of a curated answer replaces that answer on this server.'),
+    version: z
+      .int('must be a whole number, or left out')
+      .min(1)
+      .optional()
+      .describe('The version that was exported. An import reports if the server has another one by then.'),
+    title: line.describe('The question that the answer is for.'),
+    questions: z.array(line).default([]).describe('Phrasings: how members ask this. Used for matching, never shown.'),
+    body: z.string().default('').describe('The answer, in Markdown.'),
+    sources: z.array(line).default([]).describe('Links, https://…, most important first.'),
+    reviewBy: z.iso
+      .date('is not a day: write it as 2027-01-31')
+      .optional()
+      .describe('The day when somebody should check the answer again. Absent if it will not become outdated.'),
+  })
+  .describe('A server answer.');
+
+/** What a server adds to how an answer is found, in whatever format it is written. */
+const phrasingsSchema = z
+  .strictObject({
+    id: answerId.describe("The answer's id. The answer stays as it is."),
+    addedQuestions: z.array(line).default([]).describe('Phrasings by which members find it here, beside its own.'),
+    notThis: z.array(line).default([]).describe('Questions that must not get it here.'),
+  })
+  .describe('Phrasings that a server keeps beside an answer.');
+
+const hiddenSchema = z.strictObject(
+  { id: answerId, hidden: z.literal(true, 'must be yes or true, or left out') },
+  {
+    error: ({ code }) =>
+      code === 'unrecognized_keys' ? 'is not for a hidden answer: remove it, or "hidden"' : undefined,
+  },
+);
+
+const answersSchema = z
+  .strictObject({
+    $schema: z.string().optional().describe('The address of this schema, for editors.'),
+    format: z.literal(FORMAT),
+    version: z.literal(FORMAT_VERSION).describe('The version of the format.'),
+    exportedAt: z.iso.datetime().optional().describe('When it was exported, in UTC.'),
+    guildId: z.string().optional().describe("Discord's id of the server that the file was exported from."),
+    answers: z.array(entrySchema),
+    hidden: z.array(answerId).default([]).describe('Ids of curated answers that this server does not show.'),
+    phrasings: z.array(phrasingsSchema).default([]).describe('What this server adds to how answers are found.'),
+  })
+  .meta({ title: 'Whence answers', description: 'The server answers of one Discord server. See answers-file.md.' });
+
+/** Published as `docs/answers.schema.json`. */
+export function answersJsonSchema(): object {
+  return z.toJSONSchema(answersSchema, { target: 'draft-2020-12', io: 'input' });
 }
 
-/** Phrasings and counter-examples that a server keeps beside an answer, curated or its own. */
-interface AddedPhrasings {
-  readonly id: string;
-  readonly addedQuestions: readonly string[];
-  readonly notThis: readonly string[];
+const unchecked = z.array(z.unknown());
+const frameSchema = answersSchema.extend({
+  answers: unchecked,
+  hidden: unchecked.optional(),
+  phrasings: unchecked.optional(),
+});
+
+/** What is wrong with a JSON file, apart from its entries, which are checked one by one. */
+export function faultOfFrame(data: unknown): string | undefined {
+  const { error } = frameSchema.safeParse(data, { error: describeIssue });
+  return error && describe(error.issues[0]!);
 }
 
-/** What an export writes, in any format: everything that one server's moderators wrote, added and hid. */
-export interface AnswerSet {
-  readonly guildId: string;
-  readonly exportedAt: Date;
-  /** By id. */
-  readonly answers: readonly ExportedAnswer[];
-  /** Ids of curated answers that this server does not show, sorted. */
-  readonly hidden: readonly string[];
-  /** By id. */
-  readonly phrasings: readonly AddedPhrasings[];
-}
-
-/** An entry has been checked to have the form of an answer. The plan decides whether it suits the server. */
-export type FileEntry = AnswerEntry | PhrasingsEntry | HiddenEntry | RefusedEntry;
-
-interface Located {
+/** What is in a file, checked to have the form of an answer. The plan decides whether it suits the server. */
+export type FileEntry = {
   /** Where to find it: `faq.csv:12:1`. */
   readonly location: string;
-}
+} & (
+  | {
+      readonly kind: 'answer';
+      readonly id: string;
+      /** The version that was exported; absent in files that were not made by an export. */
+      readonly version?: number;
+      /** The server that it was exported from; absent if the file doesn't say. */
+      readonly guildId?: string;
+      readonly content: AnswerContent;
+      /** What could not be taken over from somebody else's file. */
+      readonly warnings?: readonly string[];
+      /** Whether the file has no id for it, so that another one does as well. */
+      readonly hasMadeId?: boolean;
+      /** Whether it is from somebody else's file. There, one phrasing may belong to several answers. */
+      readonly isForeign?: boolean;
+    }
+  | { readonly kind: 'hidden'; readonly id: string }
+  /** What a server keeps beside an answer, curated or its own. */
+  | {
+      readonly kind: 'phrasings';
+      readonly id: string;
+      readonly addedQuestions: readonly string[];
+      readonly notThis: readonly string[];
+    }
+  /** The id is absent if the file names none that can be repeated in a message. */
+  | { readonly kind: 'refused'; readonly id?: string; readonly why: string }
+);
 
-export interface AnswerEntry extends Located {
-  readonly kind: 'answer';
-  readonly id: string;
-  /** The version that was exported; absent in files that were not made by an export. */
-  readonly version?: number;
-  /** The server that it was exported from; absent if the file doesn't say. */
-  readonly guildId?: string;
-  readonly content: AnswerContent;
-  /** What could not be taken over from somebody else's file. */
-  readonly warnings?: readonly string[];
-  /** Whether the file has no id for it, so that another one does as well. */
-  readonly hasMadeId?: boolean;
-  /** Whether it is from somebody else's file. There, one phrasing may belong to several answers. */
-  readonly isForeign?: boolean;
-}
-
-export interface HiddenEntry extends Located {
-  readonly kind: 'hidden';
-  readonly id: string;
-}
-
-export interface PhrasingsEntry extends Located, AddedPhrasings {
-  readonly kind: 'phrasings';
-}
-
-interface RefusedEntry extends Located {
-  readonly kind: 'refused';
-  /** Absent if the file names none that can be repeated in a message. */
-  readonly id?: string;
-  readonly why: string;
-}
+export type AnswerEntry = Extract<FileEntry, { kind: 'answer' }>;
 
 export interface AnswersFile {
   readonly entries: readonly FileEntry[];
@@ -81,85 +130,87 @@ export interface AnswersFile {
 /** Yields the entries of a file in order. Returns what concerns the whole file, as sentences. */
 export type Reading = Generator<FileEntry, readonly string[]>;
 
-/** Takes anything. @param guildId - The server that it was exported from, if the file says so. */
-export function entryOf(location: string, raw: unknown, guildId?: string): FileEntry {
-  const parsed = entrySchema.safeParse(raw, { error: describeIssue });
-  if (!parsed.success) return refusedBy(parsed.error, location, raw);
-  const { id, version, body, reviewBy, ...fields } = parsed.data;
-  const content: AnswerContent = {
-    ...fields,
-    body: body.replaceAll(/\r\n?/g, '\n'),
-    ...(reviewBy !== undefined && { reviewBy }),
-  };
-  const origin = { ...(version !== undefined && { version }), ...(guildId !== undefined && { guildId }) };
-  return { kind: 'answer', location, id, ...origin, content };
+/** The fields of an export, in the order in which a table has them. */
+export const FIELDS = [
+  ...(['id', 'version', 'title', 'questions', 'body', 'sources', 'reviewBy', 'hidden', 'guildId'] as const),
+  ...(['addedQuestions', 'notThis'] as const),
+];
+
+/** Fields that only an export or a curated answer has. */
+const ONLY_OURS = new Set('version hidden guildid reviewby addedquestions notthis short checked asof table'.split(' '));
+
+/** Whether these are the fields of an export, or of an answer that is written like one. Others are read like anybody's. */
+export function areOurs(names: readonly string[]): boolean {
+  const lower = new Set(names.map((name) => name.toLowerCase()));
+  if (lower.has('title') && lower.has('questions') && lower.has('body')) return true;
+  return (lower.has('title') || lower.has('id')) && !lower.isDisjointFrom(ONLY_OURS);
 }
 
-/** Takes anything. */
-export function phrasingsEntryOf(location: string, raw: unknown): FileEntry {
-  const parsed = phrasingsSchema.safeParse(raw, { error: describeIssue });
-  return parsed.success ? { kind: 'phrasings', location, ...parsed.data } : refusedBy(parsed.error, location, raw);
+const LISTS = new Set(['questions', 'sources', 'addedQuestions', 'notThis']);
+
+/** What a field says, with what a spreadsheet makes of it: lists with one line for each, `yes`, an id that begins with `#`. */
+function fieldValue(field: string, tree: Tree): unknown {
+  const isWord = field === 'guildId' || field === 'hidden';
+  const value = isWord && tree.kind === 'text' ? tree.text : valueOf(tree);
+  if (typeof value !== 'string') return value;
+  const word = value.trim();
+  if (value === '' || (word === '' && field !== 'body')) return undefined;
+  if (field === 'title' || field === 'body') return value;
+  if (LISTS.has(field)) return value.split('\n').filter((text) => text.trim() !== '');
+  if (field === 'guildId') return /^#?(\d+)$/.exec(word)?.[1];
+  if (field === 'version' && /^\d{1,9}$/.test(word)) return Number(word);
+  if (field !== 'hidden') return word;
+  if (/^(?:no|false|0)$/i.test(word)) return undefined;
+  return /^(?:yes|true|1|x)$/i.test(word) || word;
 }
 
-export type Fields = Readonly<Record<string, unknown>>;
-
-/**
- * An entry of a format in which answers, hidden ones and added phrasings are in one list. An answer without an id gets one
- * from its title.
- *
- * @param defaults - What an answer has that leaves these fields out.
- */
-export function entryOfFields(
-  location: string,
-  { hidden = false, guildId, ...fields }: Fields,
-  defaults: Fields,
-): FileEntry {
-  if (hidden === true) {
-    if (Object.keys(fields).every((key) => key === 'id')) return hiddenEntryOf(location, fields['id']);
-    return refused(location, fields, strings.HIDDEN_WITH_CONTENT);
+/** An answer, a hidden one or added phrasings, from a file that was exported or is written like one. */
+export function ownEntry(location: string, pairs: readonly Pair[]): FileEntry {
+  const fields = new Map<string, unknown>();
+  for (const { key, value } of pairs) {
+    const field = FIELDS.find((known) => known.toLowerCase() === key.toLowerCase()) ?? key;
+    if (fields.has(field)) return refused(location, strings.keyTwice(quoted(field)), fields.get('id'));
+    const said = fieldValue(field, value);
+    if (said !== undefined) fields.set(field, said);
   }
-  if (hidden !== false) return refused(location, fields, strings.BAD_HIDDEN);
-  if (isAddedPhrasings(fields)) return phrasingsEntryOf(location, fields);
-  const { title } = fields;
-  const isMade = !Object.hasOwn(fields, 'id') && /^(?:string|number)$/.test(typeof title);
-  const answer = { ...(isMade && { id: idOfTitle(String(title)) }), ...defaults, ...fields };
-  const entry = entryOf(location, answer, isGuildId(guildId) ? guildId : undefined);
-  return entry.kind === 'answer' && isMade ? { ...entry, hasMadeId: true } : entry;
+  const { guildId, ...entry } = Object.fromEntries(fields);
+  if (fields.has('hidden'))
+    return checked(hiddenSchema, location, entry, ({ id }) => ({ kind: 'hidden', location, id }));
+  if (fields.has('addedQuestions') || (fields.has('notThis') && !fields.has('title'))) {
+    return checked(phrasingsSchema, location, entry, (added) => ({ kind: 'phrasings', location, ...added }));
+  }
+  return answerEntry(location, entry, typeof guildId === 'string' ? { guildId } : {});
 }
 
-/** Counter-examples belong to added phrasings alone. */
-export const isAddedPhrasings = (fields: Fields): boolean =>
-  Object.hasOwn(fields, 'addedQuestions') || (Object.hasOwn(fields, 'notThis') && !Object.hasOwn(fields, 'title'));
+const withoutId = entrySchema.partial({ id: true });
 
-export function hiddenEntryOf(location: string, id: unknown): FileEntry {
-  if (typeof id === 'string' && ID.test(id)) return { kind: 'hidden', location, id };
-  return { kind: 'refused', location, why: strings.badId(typeof id === 'string' ? quoted(id) : undefined) };
+/** An answer without an id gets one from its title. @param raw - Anything. */
+export function answerEntry(location: string, raw: object, more: Partial<AnswerEntry>): FileEntry {
+  return checked(withoutId, location, raw, ({ id, version, body, reviewBy, ...fields }) => ({
+    kind: 'answer',
+    location,
+    ...(id === undefined ? { id: idOfTitle(fields.title), hasMadeId: true } : { id }),
+    ...(version !== undefined && { version }),
+    content: { ...fields, body: body.replaceAll(/\r\n?/g, '\n'), ...(reviewBy !== undefined && { reviewBy }) },
+    ...more,
+  }));
 }
 
-export function refused(location: string, raw: unknown, why: string): FileEntry {
-  const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
+function checked<T>(schema: z.ZodType<T>, location: string, raw: object, then: (data: T) => FileEntry): FileEntry {
+  const { data, error } = schema.safeParse(raw, { error: describeIssue });
+  if (!error) return then(data);
+  // An id can be left out, so what else is wrong comes first.
+  const issue = error.issues.find(({ path }) => path[0] !== 'id') ?? error.issues[0]!;
+  return refused(location, describe(issue), (raw as { id?: unknown }).id);
+}
+
+/** @param id - Left out unless it is one. */
+export function refused(location: string, why: string, id?: unknown): FileEntry {
   return { kind: 'refused', location, ...(typeof id === 'string' && ID.test(id) && { id }), why };
 }
 
-interface Issue {
-  readonly code?: string;
-  readonly path: PropertyKey[];
-  readonly message: string;
+function describe({ code, path, message, ...issue }: z.core.$ZodIssue): string {
+  if (code === 'unrecognized_keys' && 'keys' in issue) return strings.badField(quoted(issue.keys[0]!), message);
+  const [field, index] = path;
+  return strings.badField(`"${String(field)}"`, message, index === undefined ? undefined : Number(index) + 1);
 }
-
-/** Most formats make the id from the title, so the title is what needs to be corrected. */
-function refusedBy({ issues }: { readonly issues: readonly Issue[] }, location: string, raw: unknown): FileEntry {
-  return refused(location, raw, describe(issues.find(({ path }) => path[0] !== 'id') ?? issues[0]!));
-}
-
-function describe({ code, path, message, ...issue }: Issue): string {
-  if (code === 'unrecognized_keys' && 'keys' in issue) {
-    return strings.badField(quoted(String((issue.keys as string[])[0])), message);
-  }
-  if (path.length === 0) return strings.NOT_AN_ANSWER;
-  const [field, index] = path.map(String);
-  return strings.badField(`"${field}"`, message, index === undefined ? undefined : Number(index) + 1);
-}
-
-/** Whether a field can be Discord's id of a server. A spreadsheet or YAML may have turned it into a rounded number. */
-const isGuildId = (field: unknown): field is string => typeof field === 'string' && /^\d+$/.test(field);

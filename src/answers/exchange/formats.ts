@@ -5,3 +5,10 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** The limit for attachments: about five hundred answers. Parsing the worst text of this size takes two seconds. */
 export const MAX_FILE_BYTES = 1_048_576;
+
+/** A file as somebody brings it. */
+export interface BroughtFile {
+  readonly bytes: Uint8Array;
+  /** Its ending tells the format, unless the text tells it better. */
+  readonly name: string;
+}

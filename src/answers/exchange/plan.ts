@@ -1,39 +1,19 @@
 import type { Cooperative } from '../../shared/concurrency.ts';
+import { foldedText } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { AnswerContent, Change } from '../../store/Store.ts';
-import { acceptContent } from '../editing/form.ts';
+import { acceptContent, answerIdFor } from '../editing/form.ts';
 import { type Phrased, PhrasingOwners, questionTaken, type ServerLimits, ServerRoom } from '../editing/rules.ts';
-import { takesQuestions, type WarningContext, warningsFor } from '../editing/warnings.ts';
-import {
-  asTaught,
-  hidesCurated,
-  serverAnswer,
-  type ServerState,
-  visibleAnswer,
-  visibleAnswers,
-} from '../servers/serverAnswer.ts';
-import type { AnswerEntry, AnswersFile, FileEntry, HiddenEntry, PhrasingsEntry } from './entries.ts';
-import { settled } from './settle.ts';
+import { hidesCurated, type ServerState, visibleAnswer, visibleAnswers } from '../servers/serverAnswer.ts';
+import type { AnswerEntry, AnswersFile, FileEntry } from './entries.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 
-type PlanEntry = {
-  /** Where to find it: `faq.csv:12:1`. */
-  readonly location: string;
-  readonly warnings: readonly string[];
-} & (
-  | Write<'added'>
-  | (Write<'changed'> & {
-      /** The fields that differ from what the server has. */
-      readonly fields: readonly (keyof AnswerContent)[];
-    })
-  | { readonly outcome: 'hidden'; readonly id: string; readonly expectedVersion: number }
-  | (Teaching & { readonly outcome: 'phrasings'; readonly id: string })
-  | { readonly outcome: 'same'; readonly id: string }
-  /** Breaks no rule by itself, but somebody has to decide. */
-  | { readonly outcome: 'conflict'; readonly id: string; readonly conflict: ConflictKind; readonly why: string }
-  | { readonly outcome: 'refused'; readonly id?: string; readonly why: string }
-);
+interface Write {
+  readonly id: string;
+  readonly content: AnswerContent;
+  readonly expectedVersion: number;
+}
 
 /** What the server would have beside an answer. */
 interface Teaching {
@@ -42,28 +22,30 @@ interface Teaching {
   readonly expectedVersion: number;
 }
 
-const isWritten = (entry: PlanEntry): entry is Extract<PlanEntry, { outcome: 'added' | 'changed' }> =>
-  entry.outcome === 'added' || entry.outcome === 'changed';
+type Planned =
+  | ({ readonly outcome: 'added' } & Write)
+  /** With the fields that differ from what the server has. */
+  | ({ readonly outcome: 'changed'; readonly fields: readonly (keyof AnswerContent)[] } & Write)
+  | { readonly outcome: 'hidden'; readonly id: string; readonly expectedVersion: number }
+  | ({ readonly outcome: 'phrasings'; readonly id: string } & Teaching)
+  | { readonly outcome: 'same'; readonly id: string }
+  /** Breaks no rule by itself, but somebody has to decide. */
+  | { readonly outcome: 'conflict'; readonly id: string; readonly isOverwritable: boolean; readonly why: string }
+  | { readonly outcome: 'refused'; readonly id?: string | undefined; readonly why: string };
 
-/** Whether it is a conflict that disappears if the import may overwrite. */
-export const isOverwritable = (entry: PlanEntry): boolean =>
-  entry.outcome === 'conflict' && entry.conflict !== 'phrasing';
-
-interface Write<Kind extends string> {
-  readonly outcome: Kind;
-  readonly id: string;
-  readonly content: AnswerContent;
-  readonly expectedVersion: number;
-}
-
-/**
- * `phrasing`: another answer has it. The other conflicts don't arise if the import may overwrite: `removed`, moderators
- * have removed the answer here; `changed-since`, the server's version is not the one that was exported; `own-version`, the file hides
- * what moderators wrote here.
- */
-type ConflictKind = 'phrasing' | 'removed' | 'changed-since' | 'own-version';
+export type PlanEntry = Planned & {
+  /** Where to find it: `faq.csv:12:1`. */
+  readonly location: string;
+  readonly warnings: readonly string[];
+};
 
 export type Outcome = PlanEntry['outcome'];
+
+export const isWritten = (entry: PlanEntry): entry is Extract<PlanEntry, { outcome: 'added' | 'changed' }> =>
+  entry.outcome === 'added' || entry.outcome === 'changed';
+
+/** Whether it is a conflict that disappears if the import may overwrite: not if another answer has a phrasing. */
+export const isOverwritable = (entry: PlanEntry): boolean => entry.outcome === 'conflict' && entry.isOverwritable;
 
 export interface ImportTarget {
   readonly guildId: string;
@@ -117,8 +99,9 @@ export function changesOf({ entries }: ImportPlan): Change[] {
 export function* planImport(file: AnswersFile, target: ImportTarget, limits?: ServerLimits): Cooperative<ImportPlan> {
   const seen = new Map<string, string>();
   const entries: PlanEntry[] = [];
-  for (const entry of yield* settled(file.entries, target.state)) {
-    entries.push(repeated(entry, seen) ?? planEntry(entry, target));
+  for (const entry of yield* withOwnPhrasings(yield* withIds(file.entries, target.state), target.state)) {
+    const warnings = entry.kind === 'answer' ? (entry.warnings ?? []) : [];
+    entries.push({ location: entry.location, warnings, ...(repeated(entry, seen) ?? planned(entry, target)) });
     yield;
   }
   yield* resolveConflicts(entries, target.state, limits);
@@ -129,98 +112,151 @@ export function* planImport(file: AnswersFile, target: ImportTarget, limits?: Se
   return { entries, counts, notes: file.notes };
 }
 
+const hasMadeId = (entry: FileEntry): entry is AnswerEntry => entry.kind === 'answer' && entry.hasMadeId === true;
+
+/**
+ * Gives answers without an id one of their own: the one that the server has for the same title, so that importing a file twice
+ * changes nothing, or a new one. `C`, `C++` and `C#` would otherwise all be called `c`.
+ */
+function* withIds(entries: readonly FileEntry[], { curated, own }: ServerState): Cooperative<FileEntry[]> {
+  const given = new Set(entries.filter((entry) => !hasMadeId(entry)).map(({ id }) => id));
+  /** By id: the title of the entry that has got it. */
+  const taken = new Map<string, string>();
+  const idsHere = new Map([...curated.values(), ...own.values()].map(({ id, title }) => [foldedText(title), id]));
+  const result: FileEntry[] = [];
+  for (const entry of entries) {
+    yield;
+    if (!hasMadeId(entry)) {
+      result.push(entry);
+      continue;
+    }
+    const { title } = entry.content;
+    const key = foldedText(title);
+    const isFree = (id: string): boolean => {
+      const here = own.get(id) ?? curated.get(id);
+      const titles = [taken.get(id) ?? key, here ? foldedText(here.title) : key];
+      return !given.has(id) && titles.every((other) => other === key);
+    };
+    // The name of a tag makes another id than its title does.
+    const wanted = [idsHere.get(key) ?? entry.id, entry.id].find(isFree);
+    const id = wanted ?? answerIdFor(title, (one) => !isFree(one));
+    taken.set(id, key);
+    result.push({ ...entry, id });
+  }
+  return result;
+}
+
+/**
+ * Leaves each phrasing to one answer: to the one whose title it is, to one of the server's that the file doesn't change, or to
+ * the first in the file. The others keep the rest, and say what they lost. Only for files of others: in an export, two answers
+ * with the same phrasing are a conflict that somebody has to decide.
+ */
+function* withOwnPhrasings(entries: FileEntry[], state: ServerState): Cooperative<FileEntry[]> {
+  const answers = entries.filter((entry) => entry.kind === 'answer');
+  if (!answers.some(({ isForeign }) => isForeign)) return entries;
+  const inFile = new Set(entries.map(({ id }) => id));
+  const owners = new PhrasingOwners();
+  for (const current of visibleAnswers(state)) {
+    if (!inFile.has(current.id)) owners.insist(current);
+    yield;
+  }
+  for (const { id, content } of answers) {
+    const titled = { id, title: content.title, questions: [] };
+    if (owners.conflicts(titled).length === 0) owners.insist(titled);
+  }
+  const result: FileEntry[] = [];
+  for (const entry of entries) {
+    yield;
+    if (entry.kind !== 'answer') {
+      result.push(entry);
+      continue;
+    }
+    const { id, content, warnings = [] } = entry;
+    const conflicts = owners.conflicts({ id, ...content }).filter(({ isTitle }) => !isTitle);
+    const lost = new Set(conflicts.map(({ text }) => text));
+    const questions = content.questions.filter((text) => !lost.has(text));
+    owners.insist({ id, title: content.title, questions });
+    if (!entry.isForeign || lost.size === 0) result.push(entry);
+    else {
+      const shared = conflicts.map(({ text, owner }) => strings.phrasingShared(quoted(text), owner));
+      result.push({ ...entry, content: { ...content, questions }, warnings: [...warnings, ...shared] });
+    }
+  }
+  return result;
+}
+
 /** One write may name each answer only once, and nobody could tell which of two entries was meant. */
-function repeated(entry: FileEntry, seen: Map<string, string>): PlanEntry | undefined {
-  const { location, id } = entry;
+function repeated(entry: FileEntry, seen: Map<string, string>): Planned | undefined {
+  const { kind, location, id } = entry;
   if (id === undefined) return undefined;
   // An answer and what is added to it are two entries.
-  const key = entry.kind === 'phrasings' ? `+${id}` : id;
+  const key = kind === 'phrasings' ? `+${id}` : id;
   const first = seen.get(key);
-  if (first !== undefined) {
-    const isMade = entry.kind === 'answer' && entry.hasMadeId === true;
-    return refusedEntry({ location, id }, (isMade ? strings.repeatedQuestion : strings.repeatedId)(first));
-  }
-  seen.set(key, location);
+  if (first === undefined) seen.set(key, location);
+  else return refusal(id, strings.repeated(hasMadeId(entry) ? 'question' : 'id', first));
   return undefined;
 }
 
+const refusal = (id: string | undefined, why: string): Planned => ({ outcome: 'refused', id, why });
+
+const conflict = (id: string, why: string): Planned => ({ outcome: 'conflict', id, isOverwritable: true, why });
+
 /** What would become of an entry if it were alone in its file and no phrasing belonged to anybody. */
-function planEntry(entry: FileEntry, target: ImportTarget): PlanEntry {
-  if (entry.kind === 'refused') return refusedEntry(entry, entry.why);
-  if (entry.kind === 'phrasings') return planPhrasings(entry, target);
-  return entry.kind === 'hidden' ? planHidden(entry, target) : planAnswer(entry, target);
+function planned(entry: FileEntry, target: ImportTarget): Planned {
+  const { state, overwrite } = target;
+  const { id } = entry;
+  if (entry.kind === 'refused') return refusal(id, entry.why);
+  if (entry.kind === 'answer') return plannedAnswer(entry, target);
+  if (entry.kind === 'phrasings') return plannedPhrasings(entry, target);
+  const existing = state.latest.get(entry.id);
+  if (!state.curated.has(entry.id)) return refusal(id, strings.NOTHING_TO_HIDE);
+  if (existing && hidesCurated(existing)) return { outcome: 'same', id: entry.id };
+  if (existing?.content && !overwrite) return conflict(entry.id, strings.REPLACED_HERE);
+  return { outcome: 'hidden', id: entry.id, expectedVersion: existing?.version ?? 0 };
 }
 
 /** Adds to what the server has, so that no moderator's work is lost; with `overwrite`, the file alone counts. */
-function planPhrasings({ location, id, ...entry }: PhrasingsEntry, { state, overwrite }: ImportTarget): PlanEntry {
-  const { questions: questionsHere = [], notThis: notThisHere = [], version = 0 } = state.taught.get(id) ?? {};
-  const [questions, notThis] = [
-    overwrite ? entry.addedQuestions : questionsHere.concat(entry.addedQuestions),
-    overwrite ? entry.notThis : notThisHere.concat(entry.notThis),
+function plannedPhrasings(
+  { id, addedQuestions, notThis }: FileEntry & { readonly kind: 'phrasings' },
+  { state, overwrite }: ImportTarget,
+): Planned {
+  const here: Omit<Teaching, 'expectedVersion'> = state.taught.get(id) ?? { questions: [], notThis: [] };
+  const [found, others] = [
+    overwrite ? addedQuestions : here.questions.concat(addedQuestions),
+    overwrite ? notThis : here.notThis.concat(notThis),
   ].map((texts) => acceptContent({ title: id, questions: texts, body: id, sources: [] }));
-  for (const tidied of [questions!, notThis!]) {
-    if (tidied instanceof UserError) return refusedEntry({ location, id }, tidied.message);
-  }
-  const added = {
-    questions: (questions as AnswerContent).questions,
-    notThis: (notThis as AnswerContent).questions,
-  };
-  const isSame = JSON.stringify(added) === JSON.stringify({ questions: questionsHere, notThis: notThisHere });
-  if (isSame) return { location, warnings: [], outcome: 'same', id };
-  return { location, warnings: [], outcome: 'phrasings', id, ...added, expectedVersion: version };
-}
-
-function planHidden({ location, id }: HiddenEntry, { state, overwrite }: ImportTarget): PlanEntry {
-  const existing = state.latest.get(id);
-  if (!state.curated.has(id)) return refusedEntry({ location, id }, strings.NOTHING_TO_HIDE);
-  if (existing && hidesCurated(existing)) return { location, warnings: [], outcome: 'same', id };
-  if (existing?.content && !overwrite) return conflictEntry({ location, id }, 'own-version', strings.REPLACED_HERE);
-  return { location, warnings: [], outcome: 'hidden', id, expectedVersion: existing?.version ?? 0 };
-}
-
-function planAnswer(entry: AnswerEntry, { guildId, state, overwrite, ownInvites }: ImportTarget): PlanEntry {
-  const { location, id, warnings = [] } = entry;
-  const content = acceptContent(entry.content, ownInvites);
-  if (content instanceof UserError) return refusedEntry(entry, content.message);
-  const existing = state.latest.get(id);
-  if (!existing?.content) {
-    const isCurated = state.curated.has(id);
-    const isGone = existing !== undefined && (hidesCurated(existing) || !isCurated);
-    if (isGone && !overwrite) {
-      return conflictEntry(entry, 'removed', isCurated ? strings.HIDDEN_HERE : strings.REMOVED_HERE);
-    }
-    return { location, warnings, outcome: 'added', id, content, expectedVersion: existing?.version ?? 0 };
-  }
-  const fields = differentFields(existing.content, content);
-  if (fields.length === 0) return { location, warnings, outcome: 'same', id };
-  const why = overwrite ? undefined : otherVersion(entry, existing.version, guildId);
-  if (why !== undefined) return conflictEntry(entry, 'changed-since', why);
-  return { location, warnings, outcome: 'changed', id, content, expectedVersion: existing.version, fields };
-}
-
-/** Why the file was not exported from the current version. Another server's version numbers say nothing. */
-function otherVersion({ version, guildId }: AnswerEntry, current: number, here: string): string | undefined {
-  if (version === undefined || version === current || (guildId !== undefined && guildId !== here)) return undefined;
-  const message = guildId === undefined ? strings.versionOfUnknownServer : strings.changedSinceExport;
-  return message(version, current);
-}
-
-function conflictEntry(
-  { location, id }: Pick<AnswerEntry, 'location' | 'id'>,
-  conflict: ConflictKind,
-  why: string,
-): PlanEntry {
-  return { location, warnings: [], outcome: 'conflict', id, conflict, why };
-}
-
-function refusedEntry({ location, id }: Pick<FileEntry, 'location' | 'id'>, why: string): PlanEntry {
-  return { location, warnings: [], outcome: 'refused', ...(id !== undefined && { id }), why };
+  if (found instanceof UserError) return refusal(id, found.message);
+  if (others instanceof UserError) return refusal(id, others.message);
+  const added = { questions: found!.questions, notThis: others!.questions };
+  const isSame = JSON.stringify(added) === JSON.stringify({ questions: here.questions, notThis: here.notThis });
+  return isSame
+    ? { outcome: 'same', id }
+    : { outcome: 'phrasings', id, ...added, expectedVersion: state.taught.get(id)?.version ?? 0 };
 }
 
 const FIELDS = ['title', 'questions', 'body', 'sources', 'reviewBy'] as const;
 
-function differentFields(one: AnswerContent, other: AnswerContent): (keyof AnswerContent)[] {
-  return FIELDS.filter((field) => JSON.stringify(one[field]) !== JSON.stringify(other[field]));
+function plannedAnswer(entry: AnswerEntry, { guildId, state, overwrite, ownInvites }: ImportTarget): Planned {
+  const { id } = entry;
+  const content = acceptContent(entry.content, ownInvites);
+  if (content instanceof UserError) return refusal(id, content.message);
+  const existing = state.latest.get(id);
+  const write = { id, content, expectedVersion: existing?.version ?? 0 };
+  if (!existing?.content) {
+    const isCurated = state.curated.has(id);
+    const isGone = existing !== undefined && (hidesCurated(existing) || !isCurated);
+    if (isGone && !overwrite) return conflict(id, isCurated ? strings.HIDDEN_HERE : strings.REMOVED_HERE);
+    return { outcome: 'added', ...write };
+  }
+  const { content: before, version } = existing;
+  const fields = FIELDS.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(content[field]));
+  if (fields.length === 0) return { outcome: 'same', id };
+  // Another server's version numbers say nothing.
+  const isFromHere = entry.guildId === undefined || entry.guildId === guildId;
+  const isOther = entry.version !== undefined && entry.version !== version && isFromHere;
+  if (!isOther || overwrite) return { outcome: 'changed', ...write, fields };
+  const message = entry.guildId === undefined ? strings.versionOfUnknownServer : strings.changedSinceExport;
+  return conflict(id, message(entry.version, version));
 }
 
 /**
@@ -236,21 +272,23 @@ function differentFields(one: AnswerContent, other: AnswerContent): (keyof Answe
 function* resolveConflicts(entries: PlanEntry[], state: ServerState, limits?: ServerLimits): Cooperative<void> {
   let owners: PhrasingOwners | undefined;
   while (!owners) owners = yield* ownersAfter(entries, state, limits);
-  const written = new Map(entries.filter(isWritten).map(({ id, content }) => [id, { ...content, id }]));
+  const written = new Map(entries.filter(isWritten).map(({ id, content }) => [id, content]));
   for (const [index, entry] of entries.entries()) {
     if (entry.outcome !== 'phrasings') continue;
     yield;
-    const { id, questions } = entry;
+    const { id } = entry;
     const answer = written.get(id) ?? visibleAnswer(state, id) ?? state.curated.get(id);
-    if (!answer) {
-      entries[index] = refusedEntry(entry, strings.NOTHING_TO_FIND);
-      continue;
-    }
-    const found = { id, title: answer.title, questions: answer.questions.concat(questions) };
-    const [conflict] = owners.conflicts(found);
-    if (conflict) entries[index] = conflictEntry(entry, 'phrasing', questionTaken(conflict).message);
-    else owners.insist(found);
+    const found = answer && { id, title: answer.title, questions: answer.questions.concat(entry.questions) };
+    const failure = found ? conflictOf(owners, found) : refusal(id, strings.NOTHING_TO_FIND);
+    if (failure) entries[index] = { location: entry.location, warnings: entry.warnings, ...failure };
+    else owners.insist(found!);
   }
+}
+
+/** The conflict if another answer has one of the phrasings. */
+function conflictOf(owners: PhrasingOwners, answer: Phrased): Planned | undefined {
+  const [first] = owners.conflicts(answer);
+  return first && { outcome: 'conflict', id: answer.id, isOverwritable: false, why: questionTaken(first).message };
 }
 
 /** @returns `undefined` if an answer keeps a phrasing that an earlier entry was given: then it begins anew without it. */
@@ -261,9 +299,7 @@ function* ownersAfter(
 ): Cooperative<PhrasingOwners | undefined> {
   const owners = new PhrasingOwners();
   const room = new ServerRoom(state, limits);
-  const changed = new Set(
-    entries.filter((entry) => isWritten(entry) || entry.outcome === 'hidden').map(({ id }) => id),
-  );
+  const changed = new Set(entries.map((entry) => (isWritten(entry) || entry.outcome === 'hidden') && entry.id));
   for (const answer of visibleAnswers(state)) {
     if (!changed.has(answer.id)) owners.insist(answer);
     yield;
@@ -272,111 +308,20 @@ function* ownersAfter(
     if (entry.outcome === 'hidden') room.take(entry.id, undefined);
     if (!isWritten(entry)) continue;
     yield;
-    const { questions } = entry.content;
-    const answer: Phrased = {
-      id: entry.id,
-      title: entry.content.title,
-      questions: questions.concat(state.taught.get(entry.id)?.questions ?? []),
-    };
-    const [conflict] = owners.conflicts(answer);
-    const noRoom = conflict ? undefined : room.take(entry.id, { ...answer, questions });
-    if (!conflict && !noRoom) {
+    const { id, content, location, warnings } = entry;
+    const added = state.taught.get(id)?.questions ?? [];
+    const answer = { id, title: content.title, questions: content.questions.concat(added) };
+    let failure = conflictOf(owners, answer);
+    const noRoom = failure ? undefined : room.take(id, { ...answer, questions: content.questions });
+    if (noRoom) failure = refusal(id, noRoom.message);
+    if (!failure) {
       owners.insist(answer);
       continue;
     }
-    entries[index] = noRoom
-      ? refusedEntry(entry, noRoom.message)
-      : conflictEntry(entry, 'phrasing', questionTaken(conflict!).message);
+    entries[index] = { location, warnings, ...failure };
     // The answer stays as it is.
-    const current = visibleAnswer(state, entry.id);
+    const current = visibleAnswer(state, id);
     if (current && owners.insist(current).length > 0) return undefined;
   }
   return owners;
-}
-
-/**
- * Writes a plan as lines of plain text, for a terminal or a message: notes, one line per entry with its warnings below,
- * and the counts.
- *
- * @example
- * showPlan(plan);
- * // a.csv:2:1: added rules, "What are the rules?"
- * // a.csv:7:1: changed events (questions, body)
- * // a.csv:12:1: refused. "title" is empty: fill it in.
- * // 1 added, 1 changed, 1 refused
- */
-export function showPlan({ entries, counts, notes }: ImportPlan): string[] {
-  return [
-    ...notes,
-    ...entries.flatMap((entry) => [planLine(entry), ...entry.warnings.map((warning) => `  Note: ${warning}`)]),
-    strings.countsOf(counts),
-  ];
-}
-
-export function planLine(entry: PlanEntry): string {
-  const { location, id, outcome } = entry;
-  const line = `${location}: ${strings.OUTCOMES[outcome]}${id === undefined ? '' : ` ${id}`}`;
-  switch (outcome) {
-    case 'added':
-      return `${line}, ${quoted(entry.content.title)}`;
-    case 'changed':
-      return `${line} (${entry.fields.join(', ')})`;
-    case 'phrasings':
-      return `${line} (${strings.phrasingCounts(entry.questions.length, entry.notThis.length)})`;
-    case 'conflict':
-    case 'refused':
-      return `${line}. ${entry.why}`;
-    default:
-      return line;
-  }
-}
-
-/** Comparing one answer takes 0.1 s, and 0.3 s on a server with 2,000: this many take a few seconds. */
-const MAX_COMPARED = 25;
-
-/** A warning that more answers than this share is shown once, not under each of them. */
-const MAX_REPEATED = 3;
-
-/** Adds the warnings that somebody would get who typed the plan's answers into a dialog. */
-export function* withWarnings(
-  plan: ImportPlan,
-  { state, book, today }: Required<WarningContext>,
-): Cooperative<ImportPlan> {
-  const found = new Map<PlanEntry, readonly string[]>();
-  for (const entry of plan.entries) {
-    yield;
-    const compares = found.size < MAX_COMPARED;
-    const given = entry.outcome === 'phrasings' ? visibleAnswer(state, entry.id) : undefined;
-    if (entry.outcome === 'phrasings' && given && compares) {
-      const taken = yield* takesQuestions(asTaught(given, entry), state, book);
-      found.set(
-        entry,
-        taken.map(({ message }) => message),
-      );
-    }
-    if (!isWritten(entry)) continue;
-    const answer = serverAnswer({ answerId: entry.id, checked: today }, entry.content, state.curated.get(entry.id));
-    const warnings = yield* warningsFor(answer, entry.content, { state, today, ...(compares && { book }) });
-    found.set(
-      entry,
-      warnings.map(({ message }) => message),
-    );
-  }
-  const repeatedWarnings = countRepeated(found);
-  const entries = plan.entries.map((entry) => {
-    const own = (found.get(entry) ?? []).filter((message) => !repeatedWarnings.has(message));
-    return own.length === 0 ? entry : Object.assign({}, entry, { warnings: entry.warnings.concat(own) });
-  });
-  const notes = [
-    ...(found.size > MAX_COMPARED ? [strings.onlyFirstCompared(MAX_COMPARED)] : []),
-    ...[...repeatedWarnings].map(([message, count]) => strings.warningForSeveral(count, message)),
-  ];
-  return { ...plan, entries, notes: [...plan.notes, ...notes] };
-}
-
-/** The warnings to show only once, with the number of answers that they are about. */
-function countRepeated(found: ReadonlyMap<PlanEntry, readonly string[]>): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const message of [...found.values()].flat()) counts.set(message, (counts.get(message) ?? 0) + 1);
-  return new Map([...counts].filter(([, count]) => count > MAX_REPEATED));
 }

@@ -1,19 +1,91 @@
 import { basename } from 'node:path';
 import { UserError } from '../../shared/UserError.ts';
+import { type BroughtFile, MAX_FILE_BYTES } from './formats.ts';
 import { readCsv, separatorOf } from './csv.ts';
+import { readData } from './data.ts';
 import type { AnswersFile, FileEntry, Reading } from './entries.ts';
-import { type GivenRoles, parseMap } from './foreign/fields.ts';
-import { readProse } from './foreign/prose.ts';
-import { jsonLdIn, markdownOfHtml } from './foreign/html.ts';
-import { isRasa, readRasa } from './foreign/rasa.ts';
-import { readRecords } from './foreign/records.ts';
-import { treeOfToml, treesOfYaml } from './foreign/tree.ts';
-import { MAX_FILE_BYTES } from './formats.ts';
-import { readJson } from './json.ts';
-import { readMarkdown } from './markdown.ts';
-import { JoinedSource, SourceText } from './source.ts';
+import { jsonLdIn, markdownOfHtml } from './html.ts';
+import { type GivenRoles, parseMap } from './roles.ts';
+import { SourceText, type Tree, treesOfJson, treesOfToml, treesOfYaml } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
+import { FRONT_MATTER, readText } from './text.ts';
+
+/** How files of a format are told from others, and read. */
+type Format = {
+  readonly endings: readonly string[];
+  /** Whether only this format has such a text, whatever its ending is. */
+  readonly isSure?: (text: string, ending: string) => boolean;
+  /** Whether a text with an unknown ending is probably this. */
+  readonly seems?: (text: string, ending: string, given: GivenRoles) => boolean;
+} & (
+  | { readonly parse: (source: SourceText) => Tree[] }
+  | { readonly read: (source: SourceText, given: GivenRoles) => Reading }
+);
+
+const YAML: Format = {
+  endings: ['yml', 'yaml'],
+  seems: (text) => /^(?:nlu|responses|version|domain):/m.test(text),
+  parse: (source) => treesOfYaml(source),
+};
+
+/** The surer ones first. */
+const FORMATS: readonly Format[] = [
+  {
+    endings: ['json', 'jsonl', 'ndjson'],
+    isSure: (text, ending) =>
+      !YAML.endings.includes(ending) &&
+      (/^\s*\{/.test(text) || (/^\s*\[\s*[{["\]]/.test(text) && ending !== 'toml' && ending !== 'md')),
+    parse: treesOfJson,
+  },
+  {
+    endings: ['md', 'markdown'],
+    isSure: (text, ending) => FRONT_MATTER.test(text) && !YAML.endings.includes(ending),
+    read: readText,
+  },
+  {
+    endings: ['toml'],
+    seems: (text) => /^[ \t]*\[[^\n]*\][ \t\r]*$/m.test(text.slice(0, 4_000)) && /^[ \t]*[\w"'-]+[ \t]*=/m.test(text),
+    parse: treesOfToml,
+  },
+  YAML,
+  { endings: ['html', 'htm'], read: readHtml },
+  {
+    endings: ['csv', 'tsv'],
+    seems: (text, _ending, given) => {
+      const head = text.split('\n').find((line) => line.trim() !== '') ?? '';
+      return head.includes(separatorOf(text, given)) && !/^\s*(?:#{1,6}\s|\*\*|<|q\s*[:.])/i.test(head);
+    },
+    read: readCsv,
+  },
+  {
+    endings: [],
+    seems: (text, ending) => text.trim() !== '' && ['', 'txt', 'text'].includes(ending),
+    read: readText,
+  },
+];
+
+/** A saved page: its data for search engines, or else what it shows as text. Places are those in the text. */
+function* readHtml({ name, text }: SourceText, given: GivenRoles): Reading {
+  const data = jsonLdIn(text);
+  if (data !== undefined) return yield* readData(treesOfJson(new SourceText(`${name} as data`, data)), given);
+  const lines = markdownOfHtml(text).split('\n');
+  const rows = lines.filter((line) => line.startsWith('|'));
+  const others = lines.filter((line) => line.trim() !== '' && !line.startsWith('|'));
+  if (rows.length <= others.length) return yield* readText(new SourceText(`${name} as text`, lines.join('\n')), given);
+  const notes = yield* readCsv(new SourceText(`${name} as table`, rows.join('\n')), given);
+  return [...notes, ...(others.length > 0 ? [strings.textOutside(others.length, quoted(others.join(' ')))] : [])];
+}
+
+function formatOf(text: string, name: string, given: GivenRoles): Format {
+  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  const found =
+    FORMATS.find(({ isSure }) => isSure?.(text, ending)) ??
+    FORMATS.find(({ endings }) => endings.includes(ending)) ??
+    FORMATS.find(({ seems }) => seems?.(text, ending, given));
+  if (found) return found;
+  throw new UserError('unknown-format', text.trim() === '' ? strings.EMPTY_TEXT : strings.UNKNOWN_FORMAT);
+}
 
 /**
  * Decodes UTF-8, or UTF-16 as Excel saves "Unicode Text", without its byte order mark, with `\n` as line ends.
@@ -42,61 +114,11 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 /** More than twice as many as a server may have. */
 const MAX_ENTRIES = 5_000;
 
-type Reader = (source: SourceText, given: GivenRoles) => Reading;
-
-const READERS = {
-  json: readJson,
-  jsonl: readJson,
-  ndjson: readJson,
-  csv: readCsv,
-  tsv: readCsv,
-  md: readText,
-  markdown: readText,
-  toml: (source, given) => readRecords([treeOfToml(source)], source, given),
-  html: readHtml,
-  htm: readHtml,
-  yml: readYaml,
-  yaml: readYaml,
-} as const satisfies Record<string, Reader>;
-
-/** Markdown or plain text: answers with front matter, questions as headings and so on, or one answer. */
-function readText(source: SourceText, given: GivenRoles): Reading {
-  if (/^---[^\S\n]*(?:\n|$)/.test(source.text)) return readMarkdown(source, given);
-  const lines = source.text.split('\n').filter((line) => line.trim() !== '');
-  if (lines[0]?.includes('|') && /^[\s|:-]+$/.test(lines[1] ?? '') && lines[1]!.includes('-'))
-    return readCsv(source, given);
-  return readProse(source) ?? readMarkdown(source, given);
-}
-
-/** A saved page: its data for search engines, or else what it shows as text. Places are those in the text. */
-function* readHtml({ name, text }: SourceText, given: GivenRoles): Reading {
-  const data = jsonLdIn(text);
-  if (data !== undefined) return yield* readJson(new SourceText(`${name} as data`, data), given);
-  const lines = markdownOfHtml(text).split('\n');
-  const rows = lines.filter((line) => line.startsWith('|'));
-  const others = lines.filter((line) => line.trim() !== '' && !line.startsWith('|'));
-  if (rows.length <= others.length) return yield* readText(new SourceText(`${name} as text`, lines.join('\n')), given);
-  const notes = yield* readCsv(new SourceText(`${name} as table`, rows.join('\n')), given);
-  return [...notes, ...(others.length > 0 ? [strings.textOutside(others.length, quoted(others.join(' ')))] : [])];
-}
-
-function readYaml(source: SourceText, given: GivenRoles): Reading {
-  const roots = treesOfYaml(source);
-  return isRasa(roots) ? readRasa(roots, source) : readRecords(roots, source, given);
-}
-
-/** A file as somebody brings it. */
-export interface BroughtFile {
-  readonly bytes: Uint8Array;
-  /** Its ending tells the format, unless the text tells it better. */
-  readonly name: string;
-}
-
-export interface ReadOptions {
+interface ReadOptions {
   /** Default: the limit for attachments. */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
   /** Which columns or fields mean what, where the names don't tell: `question=Frage,answer=Antwort`. */
-  readonly map?: string;
+  readonly map?: string | undefined;
 }
 
 /**
@@ -116,43 +138,24 @@ export function readAnswersFiles(files: readonly BroughtFile[], options: ReadOpt
     const source = new SourceText(basename(name), decodeText(bytes));
     return { source, format: formatOf(source.text, name, given) };
   });
-  const yaml = sources.filter(({ format }) => READERS[format] === readYaml).map(({ source }) => source);
-  const readings = [
-    ...sources.filter(({ source }) => yaml.length < 2 || !yaml.includes(source)),
-    ...(yaml.length < 2 ? [] : [{ source: new JoinedSource(yaml), format: 'yaml' as const }]),
-  ];
-  const entries: FileEntry[] = [];
+  const groups = Map.groupBy(sources, ({ source, format }) => (format === YAML ? format : source));
   const notes: string[] = [];
-  for (const { source, format } of readings) {
-    const reading = READERS[format](source, given);
-    for (let step = reading.next(); ; step = reading.next()) {
-      if (step.done === true) {
-        notes.push(...step.value.map((note) => (readings.length === 1 ? note : `${source.name}: ${note}`)));
-        break;
-      }
-      if (entries.length === MAX_ENTRIES) {
-        throw new UserError('too-many-entries', strings.tooManyEntries(MAX_ENTRIES));
-      }
-      entries.push(step.value);
+  function* entriesIn(): Generator<FileEntry> {
+    for (const group of groups.values()) {
+      const { source, format } = group[0]!;
+      const said = yield* 'read' in format
+        ? format.read(source, given)
+        : readData(
+            group.flatMap((one) => format.parse(one.source)),
+            given,
+          );
+      const names = group.map((one) => one.source.name).join(' + ');
+      notes.push(...said.map((note) => (groups.size === 1 ? note : `${names}: ${note}`)));
     }
   }
+  const entries = entriesIn()
+    .take(MAX_ENTRIES + 1)
+    .toArray();
+  if (entries.length > MAX_ENTRIES) throw new UserError('too-many-entries', strings.tooManyEntries(MAX_ENTRIES));
   return { entries, notes };
-}
-
-/** Only JSON starts with a brace, and only Markdown with a line `---` and fields. */
-function formatOf(text: string, name: string, given: GivenRoles): keyof typeof READERS {
-  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-  const isYaml = ending === 'yml' || ending === 'yaml';
-  if (/^\s*\{/.test(text) || (/^\s*\[\s*[{["\]]/.test(text) && ending !== 'toml' && ending !== 'md'))
-    return isYaml ? 'yml' : 'json';
-  if (/^---[^\S\n]*(?:\n|$)/.test(text) && !isYaml) return 'md';
-  if (Object.hasOwn(READERS, ending)) return ending as keyof typeof READERS;
-  if (/^[ \t]*\[[^\n]*\][ \t\r]*$/m.test(text.slice(0, 4_000)) && /^[ \t]*[\w"'-]+[ \t]*=/m.test(text)) return 'toml';
-  if (/^(?:nlu|responses|version|domain):/m.test(text)) return 'yml';
-  const firstLine = text.split('\n').find((line) => line.trim() !== '') ?? '';
-  const separator = separatorOf(text, given);
-  const isProse = /^\s*(?:#{1,6}\s|\*\*|<|q\s*[:.])/i.test(firstLine);
-  if (firstLine.includes(separator) && !isProse) return 'csv';
-  if (text.trim() !== '' && (ending === '' || ending === 'txt' || ending === 'text')) return 'md';
-  throw new UserError('unknown-format', text.trim() === '' ? strings.EMPTY_TEXT : strings.UNKNOWN_FORMAT);
 }

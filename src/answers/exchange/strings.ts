@@ -1,10 +1,12 @@
-/** Every sentence about files of answers that a moderator or operator reads, except for Discord's buttons and headings. */
+/**
+ * Every sentence about files of answers that a moderator or operator reads, except for Discord's buttons and headings.
+ *
+ * Parameters that repeat something of a file, such as names and texts, come quoted.
+ */
 
 import { counted } from '../../shared/text.ts';
 
 const MAP_EXAMPLE = 'map question=…,answer=…';
-
-const CORRECT_IT = 'If that is wrong, correct it with map question=…,answer=….';
 
 // Files that cannot be read
 
@@ -26,107 +28,66 @@ export const JSON_ENDS_EARLY = 'The JSON ends too early. Correct it, or export i
 export const badJson = (text: string): string =>
   `This is not valid JSON: ${text} cannot be read. Correct it, or export it again.`;
 
+export const BAD_YAML = 'This is not valid YAML. Correct it, or put the text in quotes.';
+
+export const BAD_TOML = 'This is not valid TOML. Correct it.';
+
 export const TOO_DEEP = 'This is nested too deeply, or refers to another place. Write it out, with fewer levels.';
 
-export const YAML_TOO_LONG = 'The YAML is too long. Split it into several files.';
+export const YAML_TOO_LONG = 'The YAML that starts here is too long. Shorten it, or split it into several files.';
 
-/** @param names - Quoted. */
+export const NO_FRONT_MATTER = 'An answer must start here, with its fields between two lines "---".';
+
+export const NO_FIELDS = 'There are no fields below this line. Write them like "title: Server rules".';
+
 export const noRecords = (names: string): string =>
   `No questions with answers were found${names === '' ? '' : ` among the fields ${names}`}. Say which fields they are with ${MAP_EXAMPLE}.`;
 
-export const formatTooNew = (version: number, known: number): string =>
+export const formatTooNew = (version: string, known: number): string =>
   `The file uses version ${version} of the format, but this bot reads version ${known}. Update the bot, or export the answers from one as old as this.`;
 
-/** @param field - Quoted. @param message - Completes the sentence: `is empty: fill it in`. */
-export const badFile = (field: string, message: string): string =>
-  `The file of answers has a mistake: ${field} ${message}.`;
+/** @param fault - A sentence. */
+export const badFile = (fault: string): string => `The file of answers has a mistake: ${fault}`;
 
 export const TEXT_AFTER_QUOTE = 'The cell continues after its closing quote. Write quotes within a cell twice.';
 
 export const MISSING_QUOTE = 'The cell that starts here has no closing quote. Add it.';
 
-/** @param names - Quoted. */
 export const unknownColumns = (names: string): string =>
   `No column is known as the question or as the answer: ${names}. Rename them to question and answer, or say which they are with ${MAP_EXAMPLE}.`;
 
 export const EMPTY_TABLE =
   'The table is empty. Give it a row that names the columns, such as question,answer, and a row for each answer.';
 
-/** @param part - Quoted. */
 export const badMap = (part: string, roles: readonly string[]): string =>
   `${part} does not say what a column means. Write it like question=Frage,answer=Antwort; the words before the sign are ${roles.join(', ')}.`;
 
-/** @param name - Quoted. @param names - Quoted. */
 export const mapNotInFile = (name: string, names: string): string =>
   `The file has no column or field ${name}. It has ${names}.`;
-
-export const unknownColumn = (name: string, columns: readonly string[]): string =>
-  `The first row must name the columns, but ${name} is not one of them. ${expectedColumns(columns)}`;
-
-export const noTitleColumn = (columns: readonly string[]): string =>
-  `The first row must name the columns, but "title" is missing. ${expectedColumns(columns)}`;
-
-export const columnTwice = (name: string): string =>
-  `The first row names the column "${name}" twice. Keep one of them.`;
-
-export const FIELDS_TOO_LONG = 'The fields that start here are too long. Shorten them.';
-
-export const FIELDS_NOT_FLAT =
-  'The fields that start here are not just texts and lists. Put texts in quotes if they start with { [ * & or contain ": ".';
-
-export const BAD_YAML = 'This is not valid YAML. Correct it, or put the text in quotes.';
-
-export const NO_FIELDS = 'There are no fields below this line. Write them like "title: Server rules".';
-
-export const NO_FRONT_MATTER = 'An answer must start here, with its fields between two lines "---".';
-
-export const BAD_TOML = 'This is not valid TOML. Correct it.';
 
 // Entries that cannot be read
 
 export const NOT_AN_ANSWER = 'This is not an answer. Give it an id, a title, questions and a body.';
 
 /**
- * @param field - Quoted.
  * @param message - Completes the sentence: `is empty: fill it in`.
  * @param index - Which line of the field, from 1.
  */
 export const badField = (field: string, message: string, index?: number): string =>
   `${field}${index === undefined ? '' : `, entry ${index},`} ${message}.`;
 
-/** @param id - Quoted; absent if it is no text. */
-export const badId = (id = 'This'): string => `${id} is not the id of an answer. Correct it or remove it.`;
+export const keyTwice = (key: string): string => `It has ${key} twice. Keep one of them.`;
 
-export const outsideColumns = (text: string): string =>
-  `${text} is not in any column. Put cells that contain commas in quotes.`;
+export const NO_QUESTION = 'It has no question, title or name. Give it one.';
 
-export const HIDDEN_WITH_CONTENT = 'An answer is either hidden or written. Keep only its id, or remove "hidden".';
-export const BAD_HIDDEN = '"hidden" must be yes or true, or left out.';
-
-export const curatedField = (field: string): string =>
-  `Only curated answers have "${field}". Remove it, or write it into the body.`;
-
-export const BODY_TWICE = 'The body is there twice, as a field and below the fields. Keep one of them.';
-
-export const NO_QUESTION = 'It has no question or name. Give it one.';
-export const NO_ANSWER = 'It has no answer. Write one.';
-export const NO_TITLE_FIELD =
-  'It has no title, and a file of several does not say how each was called. Add "title: …" to its fields, or import its file alone.';
-
-/** @param question - Quoted. */
-export const noTextBelow = (question: string): string => `There is no text below ${question}. Write the answer there.`;
+export const noAnswer = (question: string): string => `${question} has no answer. Write one.`;
 
 export const tooManyCells = (count: number, expected: number): string =>
   `The row has ${count} cells, but the first row names ${expected}. Put cells that contain the separator in quotes.`;
 
-/** @param key - Quoted. */
-export const keyTwice = (key: string): string => `It has ${key} twice. Keep one of them.`;
-
-/** @param intent - Quoted. */
 export const noResponse = (intent: string, response: string): string =>
   `The intent ${intent} has no response. Import the file with the response ${response} together with this one.`;
 
-/** @param response - Quoted. */
 export const noIntent = (response: string): string =>
   `No intent leads to the response ${response}. Import the file with its examples together with this one.`;
 
@@ -136,9 +97,12 @@ export const noIntent = (response: string): string =>
 export const recognisedExport = (format: string): string => `Read as answers in this bot's own ${format}.`;
 
 /** @param kind - `column` @param names - `"query" as question, "response" as answer` */
-export const recognised = (kind: string, names: string): string => `Read ${kind} ${names}. ${CORRECT_IT}`;
+export const recognised = (kind: string, names: string): string =>
+  `Read ${kind} ${names}. If that is wrong, correct it with ${MAP_EXAMPLE}.`;
+
 export const recognisedHeaderless = (question: number, answer: number): string =>
   `The first row names no known columns, so it was read as an answer: column ${question} as question, column ${answer} as answer.`;
+
 export const RECOGNISED_MAP = 'Read each name as question, and its text as answer.';
 export const TEXT_BELOW = 'the text below as answer';
 export const NAME_AS_QUESTION = 'each name as question';
@@ -147,49 +111,40 @@ export const CHATS = 'what the user says as question, and what the assistant say
 export const RECOGNISED_RASA =
   'Read as Rasa: the first example of each intent as question, its response as answer, other examples as phrasings.';
 export const RECOGNISED_TEXT = "Read the file's name as question, and its text as answer.";
-export const recognisedProse = (style: string): string =>
-  `Read ${style} as questions, and the text below each as its answer.`;
-export const PROSE_STYLES = Object.freeze({
+
+export const recognisedProse = (style: keyof typeof PROSE_STYLES): string =>
+  `Read ${PROSE_STYLES[style]} as questions, and the text below each as its answer.`;
+
+const PROSE_STYLES = {
   headings: 'headings',
   bold: 'bold lines',
   marks: 'lines marked Q',
   details: 'summaries',
   lines: 'lines that ask something',
-});
+} as const;
 
-// What an import leaves out
+// What an import leaves out or changes
 
-/** @param kind - `column` @param names - Quoted. */
+/** @param kind - `column` */
 export const ignored = (kind: string, names: string): string =>
   `These ${kind}s don't belong to answers and are left out: ${names}.`;
 
-/** @param titles - Quoted. */
 export const groupTitles = (titles: string): string => `These headings are not questions and are left out: ${titles}.`;
 
-/** @param text - Quoted. */
 export const textOutside = (lines: number, text: string): string =>
   `${lines === 1 ? 'A line is' : `${number(lines)} lines are`} not below a question, so left out: ${text}.`;
 
-/** @param marks - Quoted. */
 export const entitiesAsWords = (marks: string): string =>
   `Marks of entities were removed from the examples, as in ${marks}.`;
 
-export const lineBreaksRead = (answers: number): string =>
-  `"\\n", written as two characters, was read as a line break in ${answers === 1 ? 'one answer' : `${number(answers)} answers`}.`;
+export const LINE_BREAKS_READ = '"\\n", written as two characters, was read as a line break.';
+export const HTML_READ = 'HTML was turned into Markdown.';
 
-/** @param links - Quoted. */
-export const noLinks = (links: string): string => `These sources are no links, so left out: ${links}.`;
-
-/** @param link - Quoted. */
 export const noLink = (link: string): string =>
   `The source ${link} is not an https link, or one too many, so it is left out.`;
 
-/** @param text - Quoted. */
 export const unquotedSeparators = (text: string): string =>
   `The row has more cells than the first row names, so all of this was read as the answer: ${text}. Put such texts in quotes.`;
-
-export const htmlRead = (answers: number): string =>
-  `HTML was turned into Markdown in ${answers === 1 ? 'one answer' : `${number(answers)} answers`}.`;
 
 export const SWITCHED_OFF =
   'It was switched off or a draft where it comes from. Here, members will get it: leave it out if they should not.';
@@ -200,21 +155,17 @@ export const PATTERN_AS_QUESTION =
 export const CONTEXT_ONLY =
   'The other bot gave this answer only after another one. Here, members get it whenever they ask.';
 
-/** @param others - Quoted. */
 export const otherResponses = (others: string): string =>
   `The other bot picked one of several responses. The first is taken; left out: ${others}.`;
 
-/** @param title - Quoted. */
 export const titleShortened = (title: string): string =>
   `The title is too long, so it is shortened, and the whole of ${title} is a phrasing.`;
 
-/** @param phrasing - Quoted. */
 export const phrasingTooLong = (phrasing: string): string => `The phrasing ${phrasing} is too long, so it is left out.`;
 
 export const phrasingsLeftOut = (count: number): string =>
   `There is no room for the last ${count === 1 ? 'phrasing' : `${number(count)} phrasings`}, so ${count === 1 ? 'it is' : 'they are'} left out.`;
 
-/** @param phrasing - Quoted. */
 export const phrasingShared = (phrasing: string, owner: { id: string; title: string }): string =>
   `The phrasing ${phrasing} belongs to "${owner.title}" (${owner.id}), so it is left out here.`;
 
@@ -226,11 +177,9 @@ export const placeholder = (text: string): string =>
 
 // What a plan says about entries
 
-export const repeatedQuestion = (first: string): string =>
-  `The file has this question twice, first at ${first}. Keep one of them.`;
-
-export const repeatedId = (first: string): string =>
-  `The file has this id twice, first at ${first}. Keep one of them, or give it another id.`;
+/** @param what - What two entries have in common. @param first - Where it is first. */
+export const repeated = (what: 'question' | 'id', first: string): string =>
+  `The file has this ${what} twice, first at ${first}. Keep one of them${what === 'id' ? ', or give it another id' : ''}.`;
 
 export const NOTHING_TO_HIDE = 'There is no curated answer with this id to hide. Remove it.';
 export const NOTHING_TO_FIND =
@@ -258,7 +207,6 @@ export const phrasingCounts = (questions: number, notThis: number): string =>
     ...(notThis > 0 ? [counted(notThis, 'counter-example')] : []),
   ].join(', ') || 'none';
 
-/** @param ids - Of answers. */
 export const phrasingsChangedSince = (ids: string): string =>
   `Somebody else has just changed the phrasings of ${ids}, so those were not imported. Import the file again to add them: everything else is there.`;
 
@@ -287,8 +235,6 @@ export function countsOf(counts: Readonly<Record<keyof typeof OUTCOMES, number>>
   return parts.length > 0 ? parts.join(', ') : EMPTY_FILE;
 }
 
-const expectedColumns = (columns: readonly string[]): string => `Use ${columns.join(', ')}; or question and answer.`;
-
 const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1).replace(/\.0$/, '');
 
 const number = (count: number): string => count.toLocaleString('en-US');
@@ -310,3 +256,9 @@ export function quoted(text: string): string {
   const characters = Array.from(plain);
   return `"${characters.length > MAX_QUOTED ? `${characters.slice(0, MAX_QUOTED - 1).join('')}…` : plain}"`;
 }
+
+/** As many as one reads in a message. */
+const MAX_LISTED = 12;
+
+export const quotedList = (texts: readonly string[]): string =>
+  texts.slice(0, MAX_LISTED).map(quoted).join(', ') + (texts.length > MAX_LISTED ? ', …' : '');

@@ -4,11 +4,10 @@ import {
   countOfChanges,
   type ImportPlan,
   isOverwritable,
-  teachingsOf,
   type Outcome,
-  planLine,
-  showPlan,
+  teachingsOf,
 } from '../../answers/exchange/plan.ts';
+import { planLine, showPlan } from '../../answers/exchange/planReport.ts';
 import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
@@ -28,7 +27,7 @@ import * as strings from '../strings.ts';
 import { postToLogChannel } from './changeLog.ts';
 import type { EditorSession } from './EditorSession.ts';
 import { buttonRow, editorName, timestamp } from './text.ts';
-import type { ExportedFile } from '../../answers/exchange/exportAnswers.ts';
+import type { ExportedFile } from '../../answers/exchange/export.ts';
 import { MAX_FILE_BYTES } from '../../answers/exchange/formats.ts';
 
 /** Characters for the entries, of the 4,000 of a message. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { OwnInvites } from '../../../src/answers/editing/OwnInvites.ts';
 import { AnswerExchange } from '../../../src/answers/exchange/AnswerExchange.ts';
-import { accepted, ADA, curated, GUILD, openScene, refused, RULES, TODAY } from '../../support/editing.ts';
+import { accepted, ADA, GUILD, openScene, refused, RULES, TODAY } from '../../support/editing.ts';
 
 /** An API that knows where two invitations lead. */
 async function startApi(): Promise<{ readonly apiUrl: string; readonly asked: string[] }> {
@@ -45,7 +45,6 @@ test('an import follows the same rule', async () => {
   const { books, store } = await openScene();
   const exchange = new AnswerExchange({
     learning: store.learning,
-    curated,
     books,
     invites: new OwnInvites({ apiUrl }),
     today: () => TODAY,

@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import type { ExportedAnswer } from '../../../src/answers/exchange/entries.ts';
 import type { Answer } from '../../../src/knowledge/Answer.ts';
 import { serverAnswer, serverAnswers, type ServerState } from '../../../src/answers/servers/serverAnswer.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
@@ -102,7 +101,13 @@ const acceptable: fc.Arbitrary<AnswerContent> = content
 
 const id = fc.stringMatching(/^[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}$/);
 
-export const answers: fc.Arbitrary<ExportedAnswer[]> = fc.uniqueArray(
+interface NumberedAnswer {
+  readonly id: string;
+  readonly version: number;
+  readonly content: AnswerContent;
+}
+
+export const answers: fc.Arbitrary<NumberedAnswer[]> = fc.uniqueArray(
   fc.record({ id, version: fc.integer({ min: 1, max: 1e6 }), content: acceptable }),
   { selector: (answer) => answer.id, maxLength: 4 },
 );

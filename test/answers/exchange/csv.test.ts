@@ -1,17 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { writeCsv } from '../../../src/answers/exchange/csv.ts';
-import { EVENTS, RULES } from './contents.ts';
+import { curatedAnswer, EVENTS, RULES, stateOf, version } from './contents.ts';
 import { read } from './read.ts';
 import { SourceText } from '../../../src/answers/exchange/source.ts';
-import { guarded, parseCsv, unguarded } from '../../../src/answers/exchange/csvText.ts';
+import { guarded, parseCsv, unguarded } from '../../../src/answers/exchange/csv.ts';
+import { exportAnswers } from '../../../src/answers/exchange/export.ts';
 
 test('a row is an answer, and a list stands in one cell, one a line', () => {
-  const answers = [
-    { id: 'rules', version: 3, content: RULES },
-    { id: 'events', version: 1, content: EVENTS },
-  ];
-  expect(writeCsv({ guildId: '1', exportedAt: new Date(0), answers, hidden: ['what-is-gpt'], phrasings: [] })).toBe(
+  const curated = new Map([['what-is-gpt', curatedAnswer('what-is-gpt', EVENTS)]]);
+  const state = stateOf([version('rules', RULES, 3), version('events', EVENTS), version('what-is-gpt', null)], curated);
+  expect(exportAnswers(state, { guildId: '1', exportedAt: new Date(0), format: 'csv' }).text).toBe(
     '\uFEFFid,version,title,questions,body,sources,reviewBy,hidden,guildId\r\n' +
       'rules,3,What are the rules?,"what are the rules\nam i allowed to post links","Be kind.\n\n- No spam.",' +
       'https://example.org/rules,2027-01-31,,#1\r\n' +
@@ -93,36 +91,37 @@ test.each([
   ['title\n"a', 'a.csv:2:1: The cell that starts here has no closing quote. Add it.'],
   ['title\n"a\nb"c', 'a.csv:3:3: The cell continues after its closing quote. Write quotes within a cell twice.'],
   [
-    'title,version,owner\na,1,b',
-    'a.csv:1:1: The first row must name the columns, but "owner" is not one of them. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId, addedQuestions, notThis; or question and answer.',
-  ],
-  ['title,Title\na,b', 'a.csv:1:1: The first row names the column "title" twice. Keep one of them.'],
-  ['title,version,Title\na,1,b', 'a.csv:1:1: The first row names the column "title" twice. Keep one of them.'],
-  [
     '',
     'a.csv:1:1: The table is empty. Give it a row that names the columns, such as question,answer, and a row for each answer.',
-  ],
-  [
-    'id,version\na,1',
-    'a.csv:1:1: The first row must name the columns, but "title" is missing. Use id, version, title, questions, body, sources, reviewBy, hidden, guildId, addedQuestions, notThis; or question and answer.',
   ],
 ])('%j is refused as a whole', (text, message) => {
   expect(() => read('a.csv', text)).toThrow(message);
 });
 
 test.each([
-  ['rules,,a\nb', '"title" is empty: fill it in.'],
+  ['rules,,a\nb', '"title" is missing: add it.'],
   ['Rules,x,a', '"id" is not an id: write it in lower case with hyphens, like server-rules.'],
   ['rules,x,a,,,,2', '"hidden" must be yes or true, or left out.'],
-  ['rules,x,,,,,yes', 'An answer is either hidden or written. Keep only its id, or remove "hidden".'],
-  [',,,,,,yes', 'This is not the id of an answer. Correct it or remove it.'],
+  ['rules,x,,,,,yes', '"title" is not for a hidden answer: remove it, or "hidden".'],
+  [',,,,,,yes', '"id" is missing: add it.'],
   ['rules,x,a,,31.1.2027', '"reviewBy" is not a day: write it as 2027-01-31.'],
   ['rules,x,a,,,1.5', '"version" must be a whole number, or left out.'],
-  ['rules,x,a,,,,,b', '"b" is not in any column. Put cells that contain commas in quotes.'],
+  [
+    'rules,x,a,,,,,b',
+    'The row has 8 cells, but the first row names 7. Put cells that contain the separator in quotes.',
+  ],
 ])('the row %j is refused alone', (row, why) => {
   const { entries } = read('a.csv', `id,title,body,sources,reviewBy,version,hidden\n${row}\nevents,Events,On Fridays.`);
   expect(entries.at(-1)).toMatchObject({ kind: 'answer', id: 'events' });
   expect(entries[0]).toMatchObject({ kind: 'refused', location: 'a.csv:2:1', why });
+});
+
+test.each([
+  ['title,version,owner\na,1,b', '"owner" is not a field here: remove it or correct its spelling.'],
+  ['title,version,Title\na,1,b', 'It has "title" twice. Keep one of them.'],
+  ['id,version\na,1', '"title" is missing: add it.'],
+])('of the table %j, each row is refused', (text, why) => {
+  expect(read('a.csv', text).entries).toMatchObject([{ kind: 'refused', location: 'a.csv:2:1', why }]);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planImport, showPlan } from '../../../src/answers/exchange/plan.ts';
+import { planImport } from '../../../src/answers/exchange/plan.ts';
+import { showPlan } from '../../../src/answers/exchange/planReport.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import { stateOf } from './contents.ts';
 import { read } from './read.ts';

@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { AnswerExchange, type ImportRequest } from '../../../src/answers/exchange/AnswerExchange.ts';
 import { DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
-import { accepted, ADA, BEN, curated, type EditingScene, GUILD, openScene, TODAY } from '../../support/editing.ts';
+import { accepted, ADA, BEN, type EditingScene, GUILD, openScene, TODAY } from '../../support/editing.ts';
 import { BACKENDS, SQLITE } from '../../support/stores.ts';
 
 /** One process that edits and exchanges answers. */
 async function openProcess(url: string): Promise<EditingScene & { readonly exchange: AnswerExchange }> {
   const scene = await openScene(url);
   const exchange = new AnswerExchange({
-    curated,
     books: scene.books,
     learning: scene.store.learning,
     today: () => TODAY,

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ServerLimits } from '../../../src/answers/editing/rules.ts';
 import type { FileEntry } from '../../../src/answers/exchange/entries.ts';
-import { changesOf, type ImportPlan, planImport, showPlan } from '../../../src/answers/exchange/plan.ts';
+import { changesOf, type ImportPlan, planImport } from '../../../src/answers/exchange/plan.ts';
+import { showPlan } from '../../../src/answers/exchange/planReport.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import { foldedText } from '../../../src/shared/text.ts';
 import type { AnswerContent, AnswerVersion } from '../../../src/store/Store.ts';
@@ -189,7 +190,7 @@ test.each([
       warnings: [],
       outcome: 'conflict',
       id: 'a',
-      conflict: 'phrasing',
+      isOverwritable: false,
       why: `The phrasing "how do i join?" already belongs to "${owner}" (b). Change it in one of the two answers.`,
     },
   ]);

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exportAnswers } from '../../../src/answers/exchange/exportAnswers.ts';
+import { exportAnswers } from '../../../src/answers/exchange/export.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../../src/answers/exchange/formats.ts';
-import { changesOf, planImport, showPlan, teachingsOf } from '../../../src/answers/exchange/plan.ts';
+import { changesOf, planImport, teachingsOf } from '../../../src/answers/exchange/plan.ts';
+import { showPlan } from '../../../src/answers/exchange/planReport.ts';
 import { readAnswersFiles } from '../../../src/answers/exchange/readAnswersFile.ts';
 import { foldedText } from '../../../src/shared/text.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
@@ -18,8 +19,8 @@ const curated = new Map(HIDDEN.map((id) => [id, curatedAnswer(id, { title: `titl
 type File = { bytes: Uint8Array; name: string };
 
 function exported(versions: readonly AnswerVersion[], format: ExportFormat, taught: readonly Added[] = []): File {
-  const options = { guildId: '1', exportedAt: new Date(0), isCurated: (id: string) => curated.has(id), format, taught };
-  const { name, text } = exportAnswers(versions, options);
+  const state = { ...stateOf(versions, curated), taught: new Map(taught.map((each) => [each.answerId, here(each)])) };
+  const { name, text } = exportAnswers(state, { guildId: '1', exportedAt: new Date(0), format });
   return { bytes: new TextEncoder().encode(text), name };
 }
 

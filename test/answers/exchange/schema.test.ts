@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { readAnswersFiles } from '../../../src/answers/exchange/readAnswersFile.ts';
-import { EVENTS, RULES, version } from './contents.ts';
-import { answersJsonSchema } from '../../../src/answers/exchange/fileSchema.ts';
-import { exportAnswers } from '../../../src/answers/exchange/exportAnswers.ts';
+import { curatedAnswer, EVENTS, RULES, stateOf, version } from './contents.ts';
+import { answersJsonSchema } from '../../../src/answers/exchange/entries.ts';
+import { exportAnswers } from '../../../src/answers/exchange/export.ts';
 
 const docs = join(import.meta.dirname, '../../../docs');
 const published: unknown = JSON.parse(readFileSync(join(docs, 'answers.schema.json'), 'utf8'));
@@ -26,13 +26,10 @@ test('the published schema explains every field', () => {
 });
 
 test('an exported file keeps to the published schema, and one with a misspelled field does not', () => {
-  const { text } = exportAnswers([version('rules', RULES), version('events', EVENTS), version('gpt', null)], {
-    guildId: '80351110224678912',
-    format: 'json',
-    exportedAt: new Date(0),
-    taught: [],
-    isCurated: (id) => id === 'gpt',
-  });
+  const versions = [version('rules', RULES), version('events', EVENTS), version('gpt', null)];
+  const state = stateOf(versions, new Map([['gpt', curatedAnswer('gpt', EVENTS)]]));
+  const options = { guildId: '80351110224678912', format: 'json', exportedAt: new Date(0) } as const;
+  const { text } = exportAnswers(state, options);
   const schema = z.fromJSONSchema(published as Parameters<typeof z.fromJSONSchema>[0]);
   expect(schema.safeParse(JSON.parse(text)).error).toBeUndefined();
   expect(schema.safeParse(JSON.parse(text.replace('"sources"', '"source"'))).success).toBe(false);

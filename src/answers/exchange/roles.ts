@@ -1,10 +1,10 @@
-import { UserError } from '../../../shared/UserError.ts';
-import * as strings from '../strings.ts';
-import { quoted } from '../strings.ts';
+import { UserError } from '../../shared/UserError.ts';
+import * as strings from './strings.ts';
+import { quoted, quotedList } from './strings.ts';
 
 /** What a column or field of somebody else's file means for an answer. */
 const ROLES = ['question', 'answer', 'phrasings', 'sources', 'id', 'reviewBy'] as const;
-type Role = (typeof ROLES)[number];
+export type Role = (typeof ROLES)[number];
 
 /**
  * Words for each role, the surest first: of a `question` and a `name`, the question is the title. Compared without case,
@@ -44,39 +44,18 @@ export const foldedName = (name: string): string =>
     .replaceAll(/[\p{M}]/gu, (mark) => (/\p{Script=Latin}|\p{Script=Inherited}/u.test(mark) ? '' : mark))
     .replaceAll(/[^\p{L}\p{N}\p{M}]/gu, '');
 
-const ranked = (words: string): ReadonlyMap<string, number> =>
-  new Map(words.split(',').map((word, rank) => [foldedName(word), rank] as const));
-
-const RANKS: Readonly<Record<Role, ReadonlyMap<string, number>>> = {
-  question: ranked(SYNONYMS.question),
-  answer: ranked(SYNONYMS.answer),
-  phrasings: ranked(SYNONYMS.phrasings),
-  sources: ranked(SYNONYMS.sources),
-  id: ranked(SYNONYMS.id),
-  reviewBy: ranked(SYNONYMS.reviewBy),
-};
+/** How sure each word is for a role: 0 is the surest. */
+const RANKS = new Map(
+  ROLES.map((role) => [role, new Map(SYNONYMS[role].split(',').map((word, rank) => [foldedName(word), rank]))]),
+);
 
 /** Names of a command or tag. Beside a question they are one more phrasing; a title or topic is not. */
 const NAMES = new Set(['name', 'trigger', 'texttrigger', 'command', 'tag', 'keyword', 'shortcut', 'cmd']);
 
 /** Words that are no question, even if there is no other. */
-const KEYWORDS = new Set(
-  ['aliases', 'alias', 'keywords', 'tags', 'synonyms', 'triggers', 'suggestedquestions'].map(foldedName),
-);
+const KEYWORDS = new Set(['aliases', 'alias', 'keywords', 'tags', 'synonyms', 'triggers', 'suggestedquestions']);
 
-export interface Mapping {
-  /** Indexes of the names, the surest first. */
-  readonly question: readonly number[];
-  readonly answer: readonly number[];
-  readonly phrasings: readonly number[];
-  readonly sources: readonly number[];
-  readonly id: readonly number[];
-  readonly reviewBy: readonly number[];
-  /** Indexes of names with no meaning for an answer. */
-  readonly ignored: readonly number[];
-}
-
-/** Which names a person gave roles, by folded name. Wins over the synonyms. */
+/** Which names a person gave roles, by `keyOfName`. Wins over the synonyms. */
 export type GivenRoles = ReadonlyMap<string, Role>;
 
 /**
@@ -106,53 +85,60 @@ const MAP_WORDS: ReadonlyMap<string, Role> = new Map([
 ]);
 
 /** A name of signs alone stays as it is. */
-const keyOfName = (name: string): string => foldedName(name) || name.trim();
+export const keyOfName = (name: string): string => foldedName(name) || name.trim();
 
-const lastWordOf = (name: string): string => {
+/** `Article title`, `tag_name`: the last word tells, if nothing else does. */
+function lastWordOf(name: string): string {
   const words = name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').split(/[\s_.-]+/);
   const last = foldedName(words.at(-1)!);
   return words.length > 1 && last.length > 3 ? last : '';
-};
+}
 
-/** Maps the columns of a table, or the fields of an object. The first name of two that mean the same wins. */
-export function mappingOf(names: readonly string[], given: GivenRoles): Mapping {
+/**
+ * What the columns of a table or the fields of an object mean. The first of two names that mean the same wins.
+ *
+ * @returns For each name its role; `undefined` if it means nothing for an answer.
+ */
+export function rolesOf(names: readonly string[], given: GivenRoles): readonly (Role | undefined)[] {
   const keys = names.map(keyOfName);
-  const givenRoles = new Set(keys.map((key) => given.get(key)).filter((role) => role !== undefined));
-  const indexes = (role: Role): number[] =>
-    keys
-      .map((key, index) => ({ key, index }))
-      .filter(({ key }) => (given.has(key) ? given.get(key) === role : !givenRoles.has(role) && RANKS[role].has(key)))
-      .toSorted((one, other) => (RANKS[role].get(one.key) ?? -1) - (RANKS[role].get(other.key) ?? -1))
-      .map(({ index }) => index);
-  /** `Article title`, `tag_name`: the last word tells, if nothing else does. */
-  const qualified = (role: Role): number[] =>
-    names
-      .map((name, index) => ({ index, rank: RANKS[role].get(lastWordOf(name)) ?? Infinity }))
-      .filter(({ index, rank }) => rank < Infinity && !given.has(keys[index]!) && !givenRoles.has(role))
-      .toSorted((one, other) => one.rank - other.rank)
-      .slice(0, 1)
-      .map(({ index }) => index);
-  const phrasings = indexes('phrasings');
-  let question = indexes('question');
-  const extra = question.filter((index, rank) => rank > 0 && NAMES.has(keys[index]!));
-  // A list of questions without another: the first is the title. A list of keywords has none.
-  const list = phrasings.findIndex((index) => !KEYWORDS.has(keys[index]!));
-  if (question.length === 0 && list !== -1) question = phrasings.splice(list, 1);
-  let answer = indexes('answer').filter((index) => !question.includes(index));
-  const asked = question.length > 0 ? question : qualified('question');
-  const said = answer.length > 0 ? answer : qualified('answer').filter((index) => !asked.includes(index));
-  // One of them alone would be a guess.
-  if (asked.length > 0 && said.length > 0) [question, answer] = [asked, said];
-  const roles = {
-    question: [...question.slice(0, 1), ...extra],
-    answer: answer.slice(0, 1),
-    phrasings,
-    sources: indexes('sources'),
-    id: indexes('id').slice(0, 1),
-    reviewBy: indexes('reviewBy').slice(0, 1),
+  const lastWords = names.map(lastWordOf);
+  const rolesGiven = new Set(keys.map((key) => given.get(key)));
+  /** The surest first. */
+  const meaning = (role: Role, words = keys): number[] => {
+    const rankOf = (index: number): number => {
+      const itsRole = given.get(keys[index]!);
+      if (itsRole !== undefined || rolesGiven.has(role)) return itsRole === role ? -1 : Infinity;
+      return RANKS.get(role)!.get(words[index]!) ?? Infinity;
+    };
+    const ranked = keys.map((_, index) => ({ index, rank: rankOf(index) })).filter(({ rank }) => rank < Infinity);
+    return ranked.toSorted((one, other) => one.rank - other.rank).map(({ index }) => index);
   };
-  const used = new Set(Object.values(roles).flat());
-  return { ...roles, ignored: keys.map((_, index) => index).filter((index) => !used.has(index)) };
+  const phrasings = meaning('phrasings');
+  const [asked, ...alsoAsked] = meaning('question');
+  // A list of questions without another: the first is the title. A list of keywords has none.
+  let question = asked ?? phrasings.find((index) => !KEYWORDS.has(keys[index]!));
+  let [answer] = meaning('answer');
+  const askedLast = question ?? meaning('question', lastWords)[0];
+  const saidLast = answer ?? meaning('answer', lastWords).find((index) => index !== askedLast);
+  // One of them alone would be a guess.
+  if (askedLast !== undefined && saidLast !== undefined) [question, answer] = [askedLast, saidLast];
+  const meant: readonly [Role, readonly (number | undefined)[]][] = [
+    ['question', [question]],
+    ['answer', [answer]],
+    ['phrasings', [...alsoAsked.filter((index) => NAMES.has(keys[index]!)), ...phrasings]],
+    ['sources', meaning('sources')],
+    ['id', meaning('id').slice(0, 1)],
+    ['reviewBy', meaning('reviewBy').slice(0, 1)],
+  ];
+  const roles = names.map((): Role | undefined => undefined);
+  for (const [role, indexes] of meant) for (const index of indexes) if (index !== undefined) roles[index] ??= role;
+  return roles;
+}
+
+/** Whether names say which is the question, and which the answer. */
+export function sayBoth(names: readonly string[], given: GivenRoles): boolean {
+  const roles = rolesOf(names, given);
+  return roles.includes('question') && roles.includes('answer');
 }
 
 /** Complains about names in `--map` that the file doesn't have. @throws UserError `bad-map` */
@@ -160,8 +146,5 @@ export function checkGiven(given: GivenRoles, names: Iterable<string>): void {
   const known = [...new Set(names)];
   const keys = new Set(known.map(keyOfName));
   const missing = [...given.keys()].find((key) => !keys.has(key));
-  if (missing !== undefined) throw new UserError('bad-map', strings.mapNotInFile(quoted(missing), listOf(known)));
+  if (missing !== undefined) throw new UserError('bad-map', strings.mapNotInFile(quoted(missing), quotedList(known)));
 }
-
-export const listOf = (names: readonly string[]): string =>
-  names.slice(0, 12).map(quoted).join(', ') + (names.length > 12 ? ', …' : '');

@@ -1,0 +1,231 @@
+import { faultOfFrame, type FileEntry, FORMAT, FORMAT_VERSION, ownEntry, type Reading, refused } from './entries.ts';
+import { foreignEntry, RecordReader } from './records.ts';
+import { type GivenRoles, sayBoth } from './roles.ts';
+import { itemsIn, type Pair, pairsIn, scalarTree, textsIn, type Tree, under, valueOf } from './source.ts';
+import * as strings from './strings.ts';
+import { UserError } from '../../shared/UserError.ts';
+import { quoted, quotedList } from './strings.ts';
+
+/**
+ * Reads JSON, YAML or TOML: an export, Rasa's training data, or anybody's questions and answers.
+ *
+ * @param roots - All values of one file, or of several that belong together.
+ * @throws UserError `unknown-format`, `format-too-new`, `bad-map`
+ */
+export function* readData(roots: readonly Tree[], given: GivenRoles): Reading {
+  const [first] = roots;
+  if (first && textsIn(under(first, 'format'))[0] === FORMAT) return yield* readExport(first);
+  return yield* isRasa(roots) ? readRasa(roots) : readRecords(roots, given);
+}
+
+function* readExport(root: Tree): Reading {
+  const version = under(root, 'version');
+  const fault = (code: string, what: string): UserError => new UserError(code, `${root.at}: ${what}`);
+  if (version?.kind === 'text' && Number(version.value) > FORMAT_VERSION) {
+    throw fault('format-too-new', strings.formatTooNew(version.text, FORMAT_VERSION));
+  }
+  const why = faultOfFrame(valueOf(root));
+  if (why !== undefined) throw fault('unknown-format', strings.badFile(why));
+  const guildId = pairsIn(root).filter(({ key }) => key === 'guildId');
+  for (const item of itemsIn(under(root, 'answers'))) {
+    yield item.kind === 'map'
+      ? ownEntry(item.at, [...guildId, ...item.pairs])
+      : refused(item.at, strings.NOT_AN_ANSWER);
+  }
+  for (const item of itemsIn(under(root, 'hidden'))) {
+    const isHidden = { key: 'hidden', at: item.at, value: scalarTree(item.at, true) };
+    yield ownEntry(item.at, [{ key: 'id', at: item.at, value: item }, isHidden]);
+  }
+  for (const item of itemsIn(under(root, 'phrasings'))) {
+    yield item.kind === 'map' ? ownEntry(item.at, item.pairs) : refused(item.at, strings.NOT_AN_ANSWER);
+  }
+  return [strings.recognisedExport('JSON')];
+}
+
+/**
+ * Reads the questions and answers in data of any shape: objects with a question and an answer, wherever they are nested;
+ * objects with an answer under the name of a question; pairs; a map from questions to answers; chats. Objects with questions and
+ * answers win over those under a name, and those over a map from texts to texts.
+ */
+function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
+  const reader = new RecordReader(given);
+  const full: FileEntry[] = [];
+  const keyed: FileEntry[] = [];
+  /** Texts that are neither questions nor answers by their names. */
+  let texts: Pair[] = [];
+  for (const root of roots) collect(root);
+  reader.checkGiven();
+  const [first, second] = full.some(isAnswer) || !keyed.some(isAnswer) ? [full, keyed] : [keyed, full];
+  const isMap = !first.some(isAnswer) && texts.length > 0 && !texts.some(({ key }) => META.has(key));
+  if (!isMap && !first.some(isAnswer)) {
+    throw new UserError('unknown-format', `${roots[0]!.at}: ${strings.noRecords(quotedList([...reader.names]))}`);
+  }
+  if (isMap) for (const { key, at, value } of texts) yield foreignEntry(at, key, textsIn(value));
+  else for (const { key } of texts) reader.ignored.add(key);
+  yield* [...first, ...(isMap ? [] : second)];
+  return reader.notes('field', isMap ? strings.RECOGNISED_MAP : undefined);
+
+  function collect(tree: Tree, parent?: Pair): void {
+    if (tree.kind === 'text') {
+      if (parent && tree.text.trim() !== '') texts.push(parent);
+    } else if (tree.kind === 'list') collectList(tree.items, parent);
+    else collectMap(tree, parent);
+  }
+
+  function collectMap({ at, pairs }: Tree & { readonly kind: 'map' }, parent: Pair | undefined): void {
+    const roles = reader.rolesOf(pairs);
+    const values = (role: string): Tree[] =>
+      pairs.filter((_, index) => roles[index] === role).map(({ value }) => value);
+    const [questions, answers] = [values('question'), values('answer')];
+    const hasAnswer = answers.some(isSaid) && !answers.some(isListOfRecords);
+    const isNested = pairs.some(
+      ({ value }) => value.kind === 'map' || itemsIn(value).some(({ kind }) => kind === 'map'),
+    );
+    // A question without an answer, or the other way round, among others that have both.
+    const known = questions.length + answers.length;
+    const isHalf = known === 2 || (known === 1 && roles.filter((role) => !role).length <= pairs.length / 2);
+    if (hasAnswer && questions.some(isSaid)) full.push(reader.readForeign(pairs, { location: at }));
+    else if (hasAnswer && parent) keyed.push(reader.readForeign(pairs, { location: parent.at, key: parent.key }));
+    else if (isHalf && !isNested) full.push(reader.readForeign(pairs, { location: at }));
+    else for (const pair of pairs) collect(pair.value, pair);
+  }
+
+  function collectList(items: readonly Tree[], parent: Pair | undefined): void {
+    if (items.length > 0 && items.every(isPair)) {
+      reader.recognised.add(strings.PAIRS);
+      for (const {
+        items: [question, answer],
+      } of items) {
+        full.push(foreignEntry(question!.at, textsIn(question)[0] ?? '', textsIn(answer)));
+      }
+    } else if (items.length > 0 && items.every((item) => under(item, ...SPEAKER) && under(item, ...SAID))) {
+      reader.recognised.add(strings.CHATS);
+      full.push(...chatEntries(items, reader.ignored));
+    } else if (items.length > 0 && parent && items.every(({ kind }) => kind === 'text')) texts.push(parent);
+    else {
+      for (const item of items) {
+        const count = texts.length;
+        collect(item);
+        // Objects in a list that have fields in common are records, whose fields are no questions.
+        if (pairsIn(item).length < 2) continue;
+        for (const { key } of texts.splice(count)) reader.ignored.add(key);
+      }
+    }
+  }
+}
+
+const isSaid = (value: Tree): boolean => textsIn(value).length > 0;
+
+const isAnswer = ({ kind }: FileEntry): boolean => kind === 'answer';
+
+/** Data about a file, and not questions. */
+const META = new Set(['format', 'version', '$schema']);
+
+/** `["Is it free?", "Yes."]` */
+const isPair = (tree: Tree): tree is Tree & { readonly kind: 'list' } =>
+  tree.kind === 'list' && tree.items.length === 2 && tree.items.every(({ kind }) => kind === 'text');
+
+/** A list of other answers, and not of texts. */
+const isListOfRecords = (tree: Tree): boolean =>
+  itemsIn(tree).some((item) => {
+    const names = pairsIn(item).map(({ key }) => key);
+    return names.length > 1 && sayBoth(names, new Map());
+  });
+
+const SPEAKER = ['role', 'from'];
+const SAID = ['content', 'value'];
+const USER = /^(?:user|human)$/i;
+const ASSISTANT = /^(?:assistant|gpt|bot|model)$/i;
+
+/** `[{ "role": "user", "content": … }, { "role": "assistant", "content": … }]` */
+function* chatEntries(items: readonly Tree[], ignored: Set<string>): Generator<FileEntry> {
+  const turns = items.map((item) => {
+    const [speaker = ''] = textsIn(under(item, ...SPEAKER));
+    return { at: item.at, speaker, said: textsIn(under(item, ...SAID)).join('\n') };
+  });
+  for (const [index, { at, speaker, said }] of turns.entries()) {
+    const [before, after] = [turns[index - 1], turns[index + 1]];
+    const answer = after && ASSISTANT.test(after.speaker) ? after.said : '';
+    if (USER.test(speaker)) yield foreignEntry(at, said, [answer]);
+    else if (!ASSISTANT.test(speaker) || !before || !USER.test(before.speaker)) ignored.add(speaker);
+  }
+}
+
+/** Whether this is training data or a domain of Rasa: https://rasa.com/docs/rasa/training-data-format */
+const isRasa = (roots: readonly Tree[]): boolean =>
+  sectionsOf(roots, 'nlu')
+    .flatMap(itemsIn)
+    .some((item) => under(item, 'intent')) ||
+  sectionsOf(roots, 'responses')
+    .flatMap(pairsIn)
+    .some(({ key }) => key.startsWith('utter_'));
+
+const sectionsOf = (roots: readonly Tree[], name: string): Tree[] =>
+  roots.flatMap((root) => pairsIn(root).filter(({ key }) => key === name)).map(({ value }) => value);
+
+/** `[GPT-4](model)` */
+const ENTITY = /\[([^[\]]*)\](?:\([^()]*\)|\{[^{}]*\})/g;
+
+/** What is said after an intent, by rules and stories. */
+function actionsOf(roots: readonly Tree[]): ReadonlyMap<string, string> {
+  const actions = new Map<string, string>();
+  for (const story of [...sectionsOf(roots, 'rules'), ...sectionsOf(roots, 'stories')].flatMap(itemsIn)) {
+    let intent: string | undefined;
+    for (const step of itemsIn(under(story, 'steps'))) {
+      const [asked] = textsIn(under(step, 'intent'));
+      const [action = ''] = textsIn(under(step, 'action'));
+      if (asked !== undefined) intent = asked;
+      else if (intent !== undefined && action.startsWith('utter_') && !actions.has(intent)) actions.set(intent, action);
+    }
+  }
+  return actions;
+}
+
+const RASA_SECTIONS = new Set('nlu responses rules stories version intents actions session_config'.split(' '));
+
+/** Reads intents with their examples, and the responses to them. The first example is the title. */
+function* readRasa(roots: readonly Tree[]): Reading {
+  const responses = new Map(
+    sectionsOf(roots, 'responses')
+      .flatMap(pairsIn)
+      .map((pair) => [pair.key, pair]),
+  );
+  const actions = actionsOf(roots);
+  const used = new Set<string>();
+  const entities = new Set<string>();
+  const ignored = new Set(
+    roots
+      .flatMap(pairsIn)
+      .map(({ key }) => key)
+      .filter((key) => !RASA_SECTIONS.has(key)),
+  );
+  for (const item of sectionsOf(roots, 'nlu').flatMap(itemsIn)) {
+    const [intent] = textsIn(under(item, 'intent'));
+    if (intent === undefined) {
+      for (const { key } of pairsIn(item).slice(0, 1)) ignored.add(key);
+      continue;
+    }
+    const names = [`utter_${intent}`, actions.get(intent) ?? '', `utter_${intent.split('/').at(-1)!}`];
+    const response = names.map((name) => responses.get(name)).find((pair) => pair !== undefined);
+    if (!response) {
+      yield refused(item.at, strings.noResponse(quoted(intent), `utter_${intent}`));
+      continue;
+    }
+    used.add(response.key);
+    const written = textsIn(under(item, 'examples')).join('\n');
+    for (const [mark] of written.matchAll(ENTITY)) entities.add(mark);
+    const examples = written
+      .replaceAll(ENTITY, '$1')
+      .split('\n')
+      .map((line) => line.replace(/^\s*-\s*/, '').trim());
+    const [question = '', ...phrasings] = examples.filter((line) => line !== '' && !line.startsWith('#'));
+    for (const { key } of itemsIn(response.value).flatMap(pairsIn)) if (key !== 'text') ignored.add(key);
+    yield foreignEntry(item.at, question, itemsIn(response.value).flatMap(textsIn), { phrasings });
+  }
+  for (const [name, { at }] of responses) if (!used.has(name)) yield refused(at, strings.noIntent(quoted(name)));
+  return [
+    strings.RECOGNISED_RASA,
+    ...(entities.size > 0 ? [strings.entitiesAsWords(quotedList([...entities].slice(0, 3)))] : []),
+    ...(ignored.size > 0 ? [strings.ignored('field', quotedList([...ignored]))] : []),
+  ];
+}

@@ -1,0 +1,278 @@
+import { ID } from '../../knowledge/ids.ts';
+import { characterCount, clippedAtWord, foldedText, withoutBlankEnds } from '../../shared/text.ts';
+import { distinct, idOfTitle } from '../editing/form.ts';
+import { codeIn } from '../editing/markdown.ts';
+import { LIMITS } from '../editing/rules.ts';
+import { answerEntry, areOurs, type FileEntry, ownEntry, refused } from './entries.ts';
+import { isHtml, markdownOfHtml } from './html.ts';
+import { checkGiven, foldedName, type GivenRoles, type Role, rolesOf } from './roles.ts';
+import { hasContent, type Pair, scalarTree, SourceText, textsIn, type Tree, treesOfJson } from './source.ts';
+import * as strings from './strings.ts';
+import { quoted, quotedList } from './strings.ts';
+
+/** What is known of a record beside its fields. */
+interface Surroundings {
+  readonly location: string;
+  /** The name under which the fields are: it is the question, and a question among the fields is one more phrasing. */
+  readonly key?: string;
+  /** The name of the file: the question if the fields have none. */
+  readonly fileName?: string | undefined;
+  /** The text below the fields. */
+  readonly below?: string;
+  readonly warnings?: readonly string[];
+}
+
+/**
+ * Turns records into entries: the rows of a table, the objects in data and the fields above a text are all named values. Those of
+ * an export have their own names, those of others are known by synonyms. Remembers what a report has to say about all of them.
+ */
+export class RecordReader {
+  /** All names of the file, as many as a message can list. */
+  readonly names = new Set<string>();
+  readonly ignored = new Set<string>();
+  readonly recognised = new Set<string>();
+  readonly given: GivenRoles;
+  readonly #roles = new Map<string, readonly (Role | undefined)[]>();
+
+  constructor(given: GivenRoles) {
+    this.given = given;
+  }
+
+  /** What each of the fields means. */
+  rolesOf(pairs: readonly Pair[]): readonly (Role | undefined)[] {
+    const names = pairs.map(({ key }) => key);
+    const key = JSON.stringify(names);
+    const known = this.#roles.get(key);
+    if (known) return known;
+    const roles = rolesOf(names, this.given);
+    this.#roles.set(key, roles);
+    for (const name of names.slice(0, 50)) if (this.names.size < 500) this.names.add(name);
+    return roles;
+  }
+
+  /** Complains about names in `--map` that the file doesn't have. @throws UserError `bad-map` */
+  checkGiven(): void {
+    checkGiven(this.given, this.names);
+  }
+
+  /** Reads a row, or the fields above a text, which can be from an export or from anybody. */
+  read(pairs: readonly Pair[], around: Surroundings): FileEntry {
+    const { location, below } = around;
+    const body = below === undefined ? [] : [{ key: 'body', at: location, value: scalarTree(location, below) }];
+    const isOurs = this.given.size === 0 && areOurs([...pairs, ...body].map(({ key }) => key));
+    if (!isOurs) return this.readForeign(pairs, around);
+    return ownEntry(location, below === '' ? pairs : [...pairs, ...body]);
+  }
+
+  readForeign(pairs: readonly Pair[], around: Surroundings): FileEntry {
+    const { location, key, fileName, below = '' } = around;
+    let roles = this.rolesOf(pairs);
+    const texts = (role: Role): string[] =>
+      pairs.flatMap(({ value }, index) => (roles[index] === role ? textsIn(value) : []));
+    const [id = ''] = texts('id');
+    // The numbers of other programs are no ids here.
+    const isUsable = id === '' || (id.length <= LIMITS.id && ID.test(id) && /[a-z]/.test(id));
+    roles = roles.map((role) =>
+      (role === 'id' && !isUsable) || (role === 'answer' && below !== '') ? undefined : role,
+    );
+    const twice = pairs.find(
+      (pair, index) => roles[index] && pairs.some((other) => other !== pair && other.key === pair.key),
+    );
+    if (twice) return refused(location, strings.keyTwice(quoted(twice.key)));
+    this.#note(pairs, roles, around);
+    const asked = (key === undefined ? [] : [key]).concat(texts('question'));
+    if (fileName !== undefined) asked.splice(1, 0, fileName);
+    const keywords = texts('phrasings').flatMap(phrasingsIn);
+    // A text has a name among its keywords, a row of a table has not.
+    const [question = '', ...phrasings] = asked.length > 0 || below !== '' ? asked.concat(keywords) : [];
+    const [answer = '', ...others] = below === '' ? texts('answer') : [below];
+    const { body, warnings } = readable(answer);
+    return foreignEntry(location, question, [body, ...others], {
+      phrasings,
+      sources: texts('sources').flatMap((text) => text.split(/[\s|]+|,(?=\s*https?:)/)),
+      id: isUsable ? id : '',
+      reviewBy: texts('reviewBy')[0] ?? '',
+      warnings: [...(around.warnings ?? []), ...warnings, ...statesOf(pairs)],
+    });
+  }
+
+  #note(pairs: readonly Pair[], roles: readonly (Role | undefined)[], { key, below = '' }: Surroundings): void {
+    const as = (role: Role, word: string): string[] => {
+      const names = pairs.filter((_, index) => roles[index] === role).map((pair) => quoted(pair.key));
+      return names.length === 0 ? [] : [`${names.join(', ')} as ${word}`];
+    };
+    const parts = [
+      ...(key === undefined ? [] : [strings.NAME_AS_QUESTION]),
+      ...as('question', key === undefined ? 'question' : 'phrasing'),
+      ...(below === '' ? as('answer', 'answer') : [strings.TEXT_BELOW]),
+      ...as('phrasings', 'phrasings'),
+      ...as('sources', 'sources'),
+      ...as('id', 'id'),
+      ...as('reviewBy', 'review date'),
+    ];
+    if (this.recognised.size < 8) this.recognised.add(parts.join(', '));
+    for (const [index, pair] of pairs.entries())
+      if (!roles[index] && hasContent(pair.value)) this.ignored.add(pair.key);
+  }
+
+  /**
+   * What the file was recognised as, and what is left out of it.
+   *
+   * @param kind - What its names are the names of.
+   * @param instead - If it was not recognised by names.
+   */
+  notes(kind: 'column' | 'field', instead?: string): string[] {
+    return [
+      instead ?? strings.recognised(kind, [...this.recognised].join('; ')),
+      ...(this.ignored.size > 0 ? [strings.ignored(kind, quotedList([...this.ignored]))] : []),
+    ];
+  }
+}
+
+/** Suggested questions of QnA Maker are JSON. */
+function phrasingsIn(text: string): string[] {
+  const keywords = text.split(/[?？]/.test(text) ? /[\n|]/ : /[\n,;|、；，]/);
+  if (!/^\s*\[/.test(text)) return keywords;
+  const found: string[] = [];
+  const visit = (tree: Tree, key = ''): void => {
+    if (tree.kind === 'list') for (const item of tree.items) visit(item, key);
+    else if (tree.kind === 'map') for (const pair of tree.pairs) visit(pair.value, pair.key);
+    else if (/\p{L}/u.test(tree.text) && !/count|type|date|id$/i.test(key)) found.push(tree.text);
+  };
+  try {
+    for (const tree of treesOfJson(new SourceText('', text))) visit(tree);
+    return found;
+  } catch {
+    return keywords;
+  }
+}
+
+/** A line break written as two characters, unless the backslash itself is escaped. */
+const WRITTEN_BREAK = /(?<!\\)(?:\\r)?\\n/g;
+
+/**
+ * Reads `\n` as a line break where it was written as two characters, as in tables of QnA Maker, and HTML as Markdown. Code keeps
+ * both, and a text with a path such as `C:\new` keeps the first.
+ */
+function readable(written: string): { readonly body: string; readonly warnings: readonly string[] } {
+  const pieces = written.includes('\\n') ? codeIn(written) : [{ text: written, isCode: false }];
+  const lines = pieces.map(({ text, isCode }) =>
+    isCode || /[A-Za-z]:\\/.test(text) ? text : text.replaceAll(WRITTEN_BREAK, '\n'),
+  );
+  const broken = lines.join('');
+  const body = isHtml(broken) && codeIn(broken).every(({ isCode }) => !isCode) ? markdownOfHtml(broken) : broken;
+  return {
+    body,
+    warnings: [
+      ...(broken === written ? [] : [strings.LINE_BREAKS_READ]),
+      ...(body === broken ? [] : [strings.HTML_READ]),
+    ],
+  };
+}
+
+/** What a field says of its record elsewhere: its name, its text, and what to tell about it. */
+const STATES: readonly (readonly [name: RegExp, said: RegExp, warning: string])[] = [
+  [/^iscontextonly$/, /^(?:true|yes|1)$/, strings.CONTEXT_ONLY],
+  [/^(?:disabled|draft|archived|isdisabled|isdraft)$/, /^(?:true|yes|1)$/, strings.SWITCHED_OFF],
+  [/^(?:enabled|active|published|isenabled)$/, /^(?:false|no|0)$/, strings.SWITCHED_OFF],
+  [/^(?:state|status)$/, /^(?:draft|archived|disabled|inactive|unpublished)$/, strings.SWITCHED_OFF],
+];
+
+function statesOf(pairs: readonly Pair[]): string[] {
+  const found = pairs.flatMap(({ key, value }) => {
+    const [name, said = ''] = [foldedName(key), textsIn(value)[0]?.trim().toLowerCase()];
+    return STATES.filter(([names, words]) => names.test(name) && words.test(said));
+  });
+  return [...new Set(found.map(([, , warning]) => warning))];
+}
+
+/** Placeholders that other bots fill in, and this one would show unchanged. */
+const TEMPLATE = /\{\{[^{}]*\}\}|\{[#@&]?[a-z][\w .:-]{0,40}\}|\$(?:user|channel|args|\d)\b/i;
+
+/** A pattern of a command. Members don't ask in those. */
+const PATTERN = /^\^|\$$|\.\*|\(\?|\\[bdsw]/;
+
+interface FoundBeside {
+  readonly phrasings?: readonly string[];
+  readonly sources?: readonly string[];
+  /** Usable as the id of an answer. */
+  readonly id?: string;
+  readonly reviewBy?: string;
+  /** What could not be taken over as it was. */
+  readonly warnings?: readonly string[];
+}
+
+/**
+ * Makes an entry of a question and its answer as somebody else's file has them. Its id is made from its question unless it has one.
+ *
+ * @param question - A question, a title, or the name of a command such as `api-docs`.
+ * @param answers - Other bots pick one of several at random. Here the first is taken.
+ */
+export function foreignEntry(
+  location: string,
+  question: string,
+  answers: readonly string[],
+  { phrasings = [], sources = [], id = '', reviewBy = '', warnings: before = [] }: FoundBeside = {},
+): FileEntry {
+  const warnings = [...before];
+  const name = oneLine(question);
+  const [body, ...others] = answers.filter((text) => text.trim() !== '');
+  if (name === '') return refused(location, strings.NO_QUESTION);
+  if (body === undefined) return refused(location, strings.noAnswer(quoted(name)));
+  if (others.length > 0) warnings.push(strings.otherResponses(quotedList(others)));
+  const whole = titleOf(name);
+  const isLong = characterCount(whole) > LIMITS.title;
+  if (isLong) warnings.push(strings.titleShortened(quoted(whole)));
+
+  const words = distinct([...(isLong || isName(name) ? [name] : []), ...phrasings].map(asWords), foldedText);
+  const questions: string[] = [];
+  let [room, left] = [LIMITS.allQuestions + 1, 0];
+  for (const text of words) {
+    if (!/[\p{L}\p{N}]/u.test(text)) warnings.push(strings.keywordWithoutLetter(quoted(text)));
+    else if (characterCount(text) > LIMITS.question) warnings.push(strings.phrasingTooLong(quoted(text)));
+    else if (questions.length === LIMITS.questions || (room -= characterCount(text) + 1) < 0) left += 1;
+    else questions.push(text);
+  }
+  if (left > 0) warnings.push(strings.phrasingsLeftOut(left));
+
+  const links = sources.map((source) => source.trim()).filter((source) => source !== '');
+  const good = links.filter((link) => /^https:\/\/[^\s/.]+\.\S+$/i.test(link)).slice(0, LIMITS.sources);
+  for (const link of links) if (!good.includes(link)) warnings.push(strings.noLink(quoted(link)));
+
+  const prose = codeIn(body).map((piece) => (piece.isCode ? '' : piece.text));
+  const template = TEMPLATE.exec(prose.join(' '))?.[0];
+  if (PATTERN.test(name)) warnings.push(strings.PATTERN_AS_QUESTION);
+  if (template) warnings.push(strings.placeholder(quoted(template)));
+  const answer = {
+    ...(id !== '' && { id }),
+    title: isLong ? clippedAtWord(whole, LIMITS.title) : whole,
+    questions,
+    body: withoutBlankEnds(body),
+    sources: good,
+    ...(reviewBy.trim() !== '' && { reviewBy: reviewBy.trim() }),
+  };
+  return answerEntry(location, answer, {
+    isForeign: true,
+    ...(id === '' && { id: idOfTitle(name) }),
+    ...(warnings.length > 0 && { warnings }),
+  });
+}
+
+/** The name of a command or tag: `api-docs`, `api_docs`, `!rules`, but not `GPT-4` or `What is a Wi-Fi network?` */
+const isName = (name: string): boolean => /^[!?.\-/$]?[\p{Ll}\p{N}]+(?:[-_][\p{Ll}\p{N}]+)*$/u.test(name);
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+/** Separates the words of a command's name. Other texts keep their hyphens. */
+function asWords(text: string): string {
+  const line = oneLine(text);
+  return line.includes(' ')
+    ? line
+    : line.replaceAll(/(?<=[\p{L}\p{N}])[-_]+(?=\p{Ll})/gu, ' ').replace(/^[!?./$]+(?=[\p{L}\p{N}])/u, '');
+}
+
+function titleOf(name: string): string {
+  if (!isName(name)) return name;
+  const [first = '', ...rest] = asWords(name);
+  return first.toUpperCase() + rest.join('');
+}

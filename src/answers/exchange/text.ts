@@ -1,0 +1,268 @@
+import { splitFrontMatter } from '../../knowledge/files.ts';
+import { withoutBlankEnds } from '../../shared/text.ts';
+import { readCsv } from './csv.ts';
+import type { Reading } from './entries.ts';
+import { foreignEntry, RecordReader } from './records.ts';
+import type { GivenRoles } from './roles.ts';
+import { type SourceText, treesOfYaml } from './source.ts';
+import * as strings from './strings.ts';
+import { quoted, quotedList } from './strings.ts';
+
+/** The line above the fields of an answer. */
+export const FRONT_MATTER = /^---[^\S\n]*(?:\n|$)/;
+
+/**
+ * Where an answer starts in a Markdown file of several: a line `---` and, right below it, the first field. A body that
+ * contains this is written into the front matter instead.
+ */
+export const DOCUMENT_START =
+  /^---[^\S\n]*\n(?=(?:id|title|hidden|question|name|embed|aliases|restricted_to|tags|layout|slug|keywords):)/gm;
+
+/** A hundred phrasings of 200 characters are 20 kB. */
+const MAX_FRONT_MATTER = 65_536;
+
+/**
+ * Markdown or plain text: answers with front matter, a table, questions as headings and so on, or one answer that is called as
+ * its file.
+ *
+ * @throws UserError `bad-markdown`, `bad-yaml`, and those of tables
+ */
+export function* readText(source: SourceText, given: GivenRoles): Reading {
+  const { text } = source;
+  if (FRONT_MATTER.test(text)) return yield* readDocuments(source, given);
+  const [first, second = ''] = text.split('\n').filter((line) => line.trim() !== '');
+  const isTable = first?.includes('|') && second.includes('-') && /^[\s|:-]+$/.test(second);
+  if (isTable === true) return yield* readCsv(source, given);
+  const lines = linesOf(text);
+  const style = styleOf(lines);
+  if (style) return yield* readSections(lines, style, source);
+  yield foreignEntry(source.at(0), stemOf(source), [text]);
+  return [strings.RECOGNISED_TEXT];
+}
+
+const stemOf = ({ name }: SourceText): string => name.replace(/\.[a-z]+$/i, '');
+
+/**
+ * Reads answers written as in `knowledge/answers/`, one after the other: front matter between two lines `---`, then the body.
+ * Documents with other fields are those of other bots and sites: python-discord's tags, for example, are called as their file and
+ * have a title under `embed`. If one is broken, the whole file is refused, as with broken JSON: where the next one starts would
+ * be a guess.
+ */
+function* readDocuments(source: SourceText, given: GivenRoles): Reading {
+  const { text } = source;
+  const reader = new RecordReader(given);
+  let start = 0;
+  while (start < text.length) {
+    const matter = splitFrontMatter(text.slice(start));
+    if (!matter) throw source.fault('bad-markdown', start, strings.NO_FRONT_MATTER);
+    const fieldsEnd = start + matter.end;
+    const bodyStart = text.indexOf('\n', fieldsEnd) + 1 || text.length;
+    DOCUMENT_START.lastIndex = bodyStart;
+    const end = DOCUMENT_START.exec(text)?.index ?? text.length;
+    const [tree, ...others] = treesOfYaml(source, [start, fieldsEnd], MAX_FRONT_MATTER);
+    if (tree?.kind !== 'map' || others.length > 0) throw source.fault('bad-markdown', start, strings.NO_FIELDS);
+    // What is below `embed` counts as if it stood beside it.
+    const pairs = tree.pairs.flatMap((pair) =>
+      pair.key === 'embed' && pair.value.kind === 'map'
+        ? pair.value.pairs.map(({ key, at, value }) => ({ key: `embed.${key}`, at, value }))
+        : [pair],
+    );
+    const fileName = start === 0 && end === text.length ? stemOf(source) : undefined;
+    const below = withoutBlankEnds(text.slice(bodyStart, end));
+    yield reader.read(pairs, { location: source.at(start), below, fileName });
+    start = end;
+  }
+  reader.checkGiven();
+  return reader.notes('field', reader.recognised.size === 0 ? strings.recognisedExport('Markdown') : undefined);
+}
+
+interface Line {
+  readonly text: string;
+  /** From 1. */
+  readonly number: number;
+  readonly isCode: boolean;
+}
+
+function linesOf(text: string): Line[] {
+  let fence: string | undefined;
+  return text.split('\n').map((line, index) => {
+    const [, mark] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
+    const isCode = fence !== undefined || mark !== undefined;
+    if (fence === undefined) fence = mark;
+    else if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
+    return { text: line, number: index + 1, isCode };
+  });
+}
+
+/** Where a question starts, in one of the ways to write them. */
+interface Start {
+  /** Without its markup. */
+  readonly question: string;
+  readonly isQuestion: boolean;
+  /** Text of the answer in the same line. */
+  readonly rest: string;
+  /** Of a heading, from 1. */
+  readonly level: number;
+  /** Whether the line below belongs to it. */
+  readonly isUnderlined: boolean;
+}
+
+const Q = 'q(?:uestion)?|frage|f|pregunta|p|pergunta|domanda|d|vraag|v|вопрос|в|問|问|质问|質問|질문|문|س|سؤال';
+const A = 'a(?:nswer)?|antwort|respuesta|réponse|resposta|risposta|antwoord|r|ответ|о|答|回答|답변|답|ج|جواب';
+const MARK = String.raw`(?:\s*#?\d+)?\s*(?:(?:\*\*|__)\s*)?[:：.)]\s*(?:(?:\*\*|__)\s*)?`;
+const LEAD = String.raw`^\s{0,3}(?:[-*+>]\s+|#{1,6}\s+)?(?:\*\*|__)?`;
+const ASKED = new RegExp(`${LEAD}(?:${Q})${MARK}([^]*)$`, 'iu');
+const ANSWERED = new RegExp(`${LEAD}(?:${A})${MARK}([^]*)$`, 'iu');
+
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(\S[^]*)$/;
+const CLOSING_SIGNS = /(?<!#)#+$/;
+const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
+const BOLD = /^ {0,3}(?:[-*+]\s+|\d+[.)]\s+)?(?:\d+[.)]\s*)?(\*\*|__)(?=\S)(.+?)\1[ \t]*[:：]?[ \t]*/;
+const SUMMARY = /<summary[^<>]*>((?:(?!<summary)[^])*?)<\/summary>([^]*)$/i;
+
+const asks = (text: string): boolean => /[?？؟;]["'”»)*_\s]*$/u.test(text.replace(/[;]$/, ''));
+
+/** What a question is without its markup: `## 3. **Is it [free](…)?** {#free}` */
+function plain(text: string): string {
+  return text
+    .replaceAll(/<[^>]{1,200}>/g, '')
+    .trimEnd()
+    .replace(/\{#[^{}]*\}$/, '')
+    .replaceAll(/!?\[([^[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, '$1')
+    .replaceAll(/\*\*|__|`/g, '')
+    .replace(/^\s*(?:\d+(?:\.\d+)*[.)]|[qQ]\d*[.:)])\s+/, '')
+    .replaceAll(/\\([\\`*_{}[\]()#+\-.!])/g, '$1')
+    .trim();
+}
+
+type Style = keyof typeof STYLES;
+
+/** The ways to write questions. Each says what it is in a line, with the one below. */
+const STYLES = {
+  headings(text: string, next: string): Partial<Start> | undefined {
+    const [, signs, heading = ''] = HEADING.exec(text) ?? [];
+    if (signs) return { question: heading.trimEnd().replace(CLOSING_SIGNS, ''), level: signs.length };
+    const isText = text.trim() !== '' && !/^\s*(?:[-*+>|]|\d+\.)/.test(text);
+    const [, line = ''] = (isText && UNDERLINE.exec(next)) || [];
+    return line.length > 1 ? { question: text, level: line.startsWith('=') ? 1 : 2, isUnderlined: true } : undefined;
+  },
+  bold(text: string): Partial<Start> | undefined {
+    const [start = '', , question] = BOLD.exec(text) ?? [];
+    const rest = text.slice(start.length);
+    return question !== undefined && (rest === '' || asks(question)) ? { question, rest } : undefined;
+  },
+  marks(text: string): Partial<Start> | undefined {
+    const [, question = ''] = ASKED.exec(text) ?? [];
+    return question.trim() === '' ? undefined : { question };
+  },
+  details(text: string): Partial<Start> | undefined {
+    const [, question, rest = ''] = SUMMARY.exec(text) ?? [];
+    return question === undefined ? undefined : { question, rest };
+  },
+  lines(text: string, next: string): Partial<Start> | undefined {
+    const isFollowed = next.trim() !== '' && !asks(next);
+    return asks(text) && text.length <= 200 && isFollowed ? { question: text } : undefined;
+  },
+};
+
+function startAt(lines: readonly Line[], index: number, style: Style): Start | undefined {
+  const { text, isCode } = lines[index]!;
+  const found = isCode ? undefined : STYLES[style](text, lines[index + 1]?.text ?? '');
+  if (!found) return undefined;
+  const question = plain(found.question!);
+  return { rest: '', level: 1, isUnderlined: false, ...found, question, isQuestion: asks(question) };
+}
+
+interface ChosenStyle {
+  readonly name: Style;
+  /** The level of headings that most questions have, or most headings if none is a question. */
+  readonly level: number;
+}
+
+/** The way in which a text has most questions, if any. Headings and bold lines need not be questions if there is nothing else. */
+function styleOf(lines: readonly Line[]): ChosenStyle | undefined {
+  const hasAnswers = lines.some(({ text, isCode }) => !isCode && ANSWERED.test(text));
+  const found = (Object.keys(STYLES) as Style[]).map((name) => {
+    const starts = lines.flatMap((_, index) => startAt(lines, index, name) ?? []);
+    const questions = starts.filter(({ isQuestion }) => isQuestion);
+    const [count, some] = [questions.length, starts.length > 0 ? 1 : 0];
+    const score = {
+      headings: count + some * 0.3,
+      bold: count + some * 0.1,
+      marks: hasAnswers ? starts.length * 2 : 0,
+      details: starts.length * 2,
+      lines: starts.length > 1 ? 0.2 : 0,
+    }[name];
+    const levels = [...Map.groupBy(count > 0 ? questions : starts, ({ level }) => level)];
+    const [most] = levels.toSorted(([one, these], [other, those]) => those.length - these.length || other - one);
+    return { name, score, level: most?.[0] ?? 1 };
+  });
+  const [best] = found.toSorted((one, other) => other.score - one.score);
+  return best && best.score > 0 ? best : undefined;
+}
+
+interface Section {
+  readonly question: string;
+  readonly number: number;
+  readonly body: string[];
+  readonly phrasings: string[];
+}
+
+/** Reads a text whose questions are headings, bold lines, `Q:` and `A:`, `<summary>` or lines of their own. */
+function* readSections(lines: readonly Line[], { name: style, level }: ChosenStyle, source: SourceText): Reading {
+  const sections: Section[] = [];
+  const outside: string[] = [];
+  const titles: string[] = [];
+  let current: Section | undefined;
+  let isAnswering = false;
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]!;
+    const heading = startAt(lines, index, 'headings');
+    const start = startAt(lines, index, style);
+    const isDeeper = style === 'headings' && start && start.level > level && !start.isQuestion;
+    const isAbove = heading && !heading.isQuestion && (style === 'headings' ? heading.level < level : !start);
+    if (start && style === 'marks' && current && !isAnswering && current.body.every(isBlank)) {
+      current.phrasings.push(start.question);
+    } else if (isAbove) {
+      // The title of the document or of a group of questions.
+      titles.push(heading.question);
+      current = undefined;
+      if (heading.isUnderlined) index++;
+    } else if (start && !isDeeper) {
+      current = { question: start.question, number: line.number, body: [start.rest], phrasings: [] };
+      isAnswering = false;
+      sections.push(current);
+      if (start.isUnderlined) index++;
+    } else {
+      const answered = style === 'marks' && !line.isCode && !isAnswering ? ANSWERED.exec(line.text) : undefined;
+      if (answered) isAnswering = true;
+      const text = answered?.[1] ?? line.text;
+      const shown = style === 'details' ? text.replaceAll(/<\/?(?:details|summary)[^<>]*>/gi, '') : text;
+      if (current) current.body.push(shown);
+      else if (!isBlank(shown) && !/^\s*(?:[-*_=]\s*){3,}$/.test(shown)) outside.push(shown.trim());
+      if (style === 'details' && /<\/details>/i.test(text)) current = undefined;
+    }
+  }
+  for (const { question, number, body, phrasings } of sections) {
+    while (body.length > 0 && isRule(body.at(-1)!)) body.pop();
+    yield foreignEntry(source.atLine(number), question, [withoutIndent(body)], { phrasings });
+  }
+  return [
+    strings.recognisedProse(style),
+    ...(titles.length > 0 ? [strings.groupTitles(quotedList(titles))] : []),
+    ...(outside.length > 0 ? [strings.textOutside(outside.length, quoted(outside.join(' ')))] : []),
+  ];
+}
+
+const isBlank = (text: string): boolean => text.trim() === '';
+
+/** A line between sections, or an empty one. */
+const isRule = (line: string): boolean =>
+  /^[\s*_-]*$/.test(line) && ![1, 2].includes(line.replaceAll(/\s/g, '').length);
+
+/** Answers in a list are indented below their questions. */
+function withoutIndent(lines: readonly string[]): string {
+  const indents = lines.filter((line) => !isBlank(line)).map((line) => /^ */.exec(line)![0].length);
+  const indent = indents.reduce((least, one) => Math.min(least, one), 8);
+  return lines.map((line) => line.slice(Math.min(indent, line.length))).join('\n');
+}
