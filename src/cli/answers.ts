@@ -8,7 +8,7 @@ import { countOfChanges, isOverwritable } from '../answers/exchange/plan.ts';
 import { showPlan } from '../answers/exchange/planReport.ts';
 import { gapsIn } from '../answers/learning/gaps.ts';
 import { openBook } from '../answers/openBook.ts';
-import { type App, type AppOptions, openApp } from '../app.ts';
+import { type App, openApp } from '../app.ts';
 import { loadConfig } from '../config.ts';
 import { createLog } from '../operations/log.ts';
 import { runToEnd } from '../shared/concurrency.ts';
@@ -111,7 +111,7 @@ const exportFile = subcommand(
     const guildId = guildIn(values.guild);
     const file = files.length === 0 ? undefined : fileIn(files, 'export --guild ID answers.json');
     const format = formatIn(values.format, file);
-    await using app = await openedApp({ cache, mustExist: true });
+    await using app = await openedExchange(cache);
     const { text, answers, hidden, phrasings } = await app.exchange.export(guildId, format);
     if (file === undefined) {
       process.stdout.write(text);
@@ -167,7 +167,7 @@ const importFile = subcommand(
     if (paths.length === 0) fileIn(paths, 'import --guild ID answers.json');
     const files = await Promise.all(paths.map(async (path) => ({ bytes: await read(path), name: basename(path) })));
     const request = { files, overwrite, maxBytes: MAX_FILE_BYTES, ...(map !== undefined && { map }) };
-    await using app = await openedApp({ cache, mustExist: !yes, orEmpty: true });
+    await using app = await openedExchange(cache, { mustExist: !yes, orEmpty: true });
     const { plan, digest } = await app.exchange.plan(guildId, request);
     for (const line of showPlan(plan)) console.log(line);
     if (plan.entries.some(isOverwritable)) {
@@ -196,28 +196,26 @@ async function read(path: string): Promise<Uint8Array> {
   }
 }
 
-interface Opening {
-  readonly cache: boolean;
-  readonly mustExist: boolean;
-  /** Without a database, use an empty one, which is what `--yes` would make. Default: false. */
-  readonly orEmpty?: boolean;
-}
+type OpenedExchange = Pick<App, 'exchange'> & AsyncDisposable;
 
-async function openedApp({ cache, mustExist, orEmpty = false }: Opening): Promise<App & AsyncDisposable> {
+/** @param orEmpty - Without a database, use an empty one, which is what `--yes` would make. */
+async function openedExchange(cache: boolean, { mustExist = true, orEmpty = false } = {}): Promise<OpenedExchange> {
   const { databaseUrl, apiUrl, token } = loadConfig();
   // An answer book that can't be read fails the command, so the log has nothing to add.
   const log = createLog('silent');
   const options = { databaseUrl, invites: { apiUrl, token }, mustExist, curated: await openBook({ cache }), log };
-  await using opened = new AsyncDisposableStack();
-  const open = async (at: AppOptions): Promise<App> => opened.adopt(await openApp(at), (app) => app.close());
-  const app = await open(options).catch(async (error: unknown) => {
+  const opened = ({ exchange, close }: App, afterwards = async (): Promise<void> => {}): OpenedExchange => ({
+    exchange,
+    [Symbol.asyncDispose]: () => close().then(afterwards),
+  });
+  try {
+    return opened(await openApp(options));
+  } catch (error) {
     if (!(error instanceof UserError && error.code === 'database-missing') || !orEmpty) throw error;
     const folder = await mkdtemp(join(tmpdir(), 'whence-'));
-    opened.defer(() => rm(folder, { recursive: true }));
-    return open({ ...options, databaseUrl: join(folder, 'empty.db'), mustExist: false });
-  });
-  const all = opened.move();
-  return { ...app, [Symbol.asyncDispose]: () => all.disposeAsync() };
+    const empty = await openApp({ ...options, databaseUrl: join(folder, 'empty.db'), mustExist: false });
+    return opened(empty, () => rm(folder, { recursive: true }));
+  }
 }
 
 const forget = subcommand(

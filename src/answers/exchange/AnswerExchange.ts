@@ -5,25 +5,13 @@ import type { LearningStore } from '../../store/LearningStore.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
 import type { Person } from '../editing/changes.ts';
 import type { OwnInvites } from '../editing/OwnInvites.ts';
-import type { ServerState } from '../servers/serverAnswer.ts';
 import type { ServerBooks } from '../servers/ServerBooks.ts';
 import type { AnswersFile } from './entries.ts';
 import type { ExportedFile } from './export.ts';
-import type { BroughtFile, ExportFormat } from './formats.ts';
+import type { ExportFormat, ImportRequest } from './formats.ts';
 import { changesOf, countOfChanges, type ImportPlan, type ImportTarget, planImport, teachingsOf } from './plan.ts';
 import { withWarnings } from './planReport.ts';
 import * as strings from './strings.ts';
-
-export interface ImportRequest {
-  /** One, or several that belong together. */
-  readonly files: readonly BroughtFile[];
-  /** Whether the file wins over what moderators removed, changed or wrote. */
-  readonly overwrite: boolean;
-  /** Default: the limit for attachments. */
-  readonly maxBytes?: number;
-  /** Which columns or fields mean what: `question=Frage,answer=Antwort`. Default: what their names say. */
-  readonly map?: string;
-}
 
 export interface PlannedImport {
   readonly plan: ImportPlan;
@@ -77,9 +65,14 @@ export class AnswerExchange {
 
   /** What an import would do. Writes nothing. @throws UserError The same as `readAnswersFiles`. */
   async plan(guildId: string, request: ImportRequest): Promise<PlannedImport> {
+    const { books, today } = this.#options;
     const [file, target] = await this.#read(guildId, request);
-    const state = await this.#options.books.state(guildId);
-    return this.#withWarnings(guildId, await planned(file, { ...target, state }), state);
+    const state = await books.state(guildId);
+    const { plan, digest } = await planned(file, { ...target, state });
+    if (countOfChanges(plan) === 0) return { plan, digest };
+    const book = await books.of(guildId);
+    // People don't agree to warnings, so the digest is without them.
+    return { plan: await runCooperatively(withWarnings(plan, { state, book, today: today() })), digest };
   }
 
   /**
@@ -93,19 +86,16 @@ export class AnswerExchange {
   async carryOut(person: Person, request: ImportRequest, digest: string): Promise<Imported | Differs> {
     const { guildId } = person;
     const [file, target] = await this.#read(guildId, request);
-    type Result = Imported | (Differs & { readonly state: ServerState });
-    const result = await this.#options.books.change<Result>(guildId, person, async (state) => {
-      const now = await planned(file, { ...target, state });
-      if (now.digest !== digest) return { changes: [], result: () => ({ kind: 'differs', ...now, state }) };
+    const imported = await this.#options.books.change<Imported | undefined>(guildId, person, async (state) => {
+      const { plan, digest: now } = await planned(file, { ...target, state });
+      if (now !== digest) return { changes: [], result: () => undefined };
       const afterwards = async (versions: readonly AnswerVersion[]): Promise<Imported> => {
-        await this.#teach(person, now.plan);
-        return { kind: 'imported', plan: now.plan, versions };
+        await this.#teach(person, plan);
+        return { kind: 'imported', plan, versions };
       };
-      return { changes: changesOf(now.plan), result: afterwards };
+      return { changes: changesOf(plan), result: afterwards };
     });
-    if (result.kind === 'imported') return result;
-    const { state, ...differing } = result;
-    return { kind: 'differs', ...(await this.#withWarnings(guildId, differing, state)) };
+    return imported ?? { kind: 'differs', ...(await this.plan(guildId, request)) };
   }
 
   async #teach(person: Person, plan: ImportPlan): Promise<void> {
@@ -117,29 +107,14 @@ export class AnswerExchange {
   }
 
   async #read(guildId: string, request: ImportRequest): Promise<[AnswersFile, Omit<ImportTarget, 'state'>]> {
-    const file = await fileIn(request);
-    return [file, { guildId, overwrite: request.overwrite, ownInvites: await this.#ownInvites(file, guildId) }];
-  }
-
-  #ownInvites({ entries }: AnswersFile, guildId: string): Promise<ReadonlySet<string>> {
-    const contents = entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.content] : []));
+    // The parsers of all formats are loaded when the first file comes: they take as long to load as half of the bot.
+    const { readAnswersFiles } = await import('./readAnswersFile.ts');
+    const file = readAnswersFiles(request.files, request);
+    const contents = file.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.content] : []));
     const texts = contents.map(({ title, body, sources }) => [title, body].concat(sources).join('\n'));
-    return this.#options.invites?.codesIn(texts, guildId) ?? Promise.resolve(new Set<string>());
+    const ownInvites = await this.#options.invites?.codesIn(texts, guildId);
+    return [file, { guildId, overwrite: request.overwrite, ...(ownInvites && { ownInvites }) }];
   }
-
-  /** People don't agree to warnings, so the digest is without them. */
-  async #withWarnings(guildId: string, { plan, digest }: PlannedImport, state: ServerState): Promise<PlannedImport> {
-    if (countOfChanges(plan) === 0) return { plan, digest };
-    const { books, today } = this.#options;
-    const book = await books.of(guildId);
-    return { plan: await runCooperatively(withWarnings(plan, { state, book, today: today() })), digest };
-  }
-}
-
-/** The parsers of all formats are loaded when the first file comes: they take as long to load as half of the bot. */
-async function fileIn({ files, maxBytes, map }: ImportRequest): Promise<AnswersFile> {
-  const { readAnswersFiles } = await import('./readAnswersFile.ts');
-  return readAnswersFiles(files, { ...(maxBytes !== undefined && { maxBytes }), ...(map !== undefined && { map }) });
 }
 
 async function planned(file: AnswersFile, target: ImportTarget): Promise<PlannedImport> {

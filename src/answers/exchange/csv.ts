@@ -150,47 +150,31 @@ function withoutOuter(row: readonly string[]): string[] {
   return cells.slice(cells[0] === '' ? 1 : 0, cells.at(-1) === '' ? -1 : undefined);
 }
 
-interface Table {
-  readonly separator: string;
-  readonly names: readonly string[];
-  readonly given: GivenRoles;
-  readonly roles: ReturnType<typeof rolesOf>;
-  readonly isOurs: boolean;
-  /** Whether the first row is an answer like the others. */
-  readonly isHeaderless: boolean;
-  readonly isKnown: boolean;
-}
+type Table = ReturnType<typeof tableOf>;
 
 /** What the first row says: names that are known or given, or of two columns without known names, a question and its answer. */
-function tableOf(rows: readonly Row[], separator: string, given: GivenRoles): Table {
+function tableOf(rows: readonly Row[], separator: string, given: GivenRoles) {
   const names = (rows[0]?.cells ?? []).map((cell) => cell.trim());
-  const roles = rolesOf(names, given);
   const isOurs = given.size === 0 && areOurs(names);
-  const isKnown = isHeader(names, given);
-  const table = { separator, names, given, roles, isOurs, isHeaderless: false, isKnown };
+  const table = { separator, names, given, roles: rolesOf(names, given), isOurs, isHeaderless: false };
+  if (isHeader(names, given)) return { ...table, isKnown: true };
   const isPair =
     names.length === 2 ||
     (names.length > 2 && rows.every(({ cells }) => cells.slice(2).every((cell) => cell.trim() === '')));
-  if (isKnown || given.size > 0 || !isPair) return table;
+  if (given.size > 0 || !isPair) return { ...table, isKnown: false };
   const asking = [0, 1].map((column) => rows.slice(1).filter(({ cells }) => ASKS.test(cells[column] ?? '')).length);
   const question = asking[1]! > asking[0]! ? 1 : 0;
   const pair = names.slice(0, 2);
   // Names that nobody knows, above questions.
-  const isNames =
-    roles.some((role) => role === 'question' || role === 'answer') ||
+  const areNames =
+    table.roles.some((role) => role === 'question' || role === 'answer') ||
     (asking[question]! > (rows.length - 1) / 2 && pair.every((name) => !ASKS.test(name) && !/\s\S+\s/.test(name)));
-  const meant = [names[question]!, names[1 - question]!].map(keyOfName);
-  const isHeaderless = !isNames || meant[0] === meant[1];
-  const guessed = new Map([[meant[0]!, 'question'] as const, [meant[1]!, 'answer'] as const]);
+  const [asked, said] = [names[question]!, names[1 - question]!].map(keyOfName);
+  const guessed: GivenRoles = new Map([[asked!, 'question'] as const, [said!, 'answer'] as const]);
+  if (areNames && asked !== said) return { ...table, given: guessed, roles: rolesOf(names, guessed), isKnown: true };
+  // The first row is an answer like the others.
   const columns = question === 0 ? ['question', 'answer'] : ['answer', 'question'];
-  return {
-    ...table,
-    ...(isHeaderless
-      ? { names: columns, roles: rolesOf(columns, given) }
-      : { given: guessed, roles: rolesOf(names, guessed) }),
-    isHeaderless,
-    isKnown: true,
-  };
+  return { ...table, names: columns, roles: rolesOf(columns, given), isHeaderless: true, isKnown: true };
 }
 
 /** QnA Maker has a row for each alternative question. Other tables have a row for each answer. */

@@ -1,9 +1,9 @@
+import { UserError } from '../../shared/UserError.ts';
 import { faultOfFrame, type FileEntry, FORMAT, FORMAT_VERSION, ownEntry, type Reading, refused } from './entries.ts';
 import { foreignEntry, RecordReader } from './records.ts';
 import { type GivenRoles, sayBoth } from './roles.ts';
 import { itemsIn, type Pair, pairsIn, scalarTree, textsIn, type Tree, under, valueOf } from './source.ts';
 import * as strings from './strings.ts';
-import { UserError } from '../../shared/UserError.ts';
 import { quoted, quotedList } from './strings.ts';
 
 /**
@@ -27,17 +27,13 @@ function* readExport(root: Tree): Reading {
   const why = faultOfFrame(valueOf(root));
   if (why !== undefined) throw fault('unknown-format', strings.badFile(why));
   const guildId = pairsIn(root).filter(({ key }) => key === 'guildId');
-  for (const item of itemsIn(under(root, 'answers'))) {
-    yield item.kind === 'map'
-      ? ownEntry(item.at, [...guildId, ...item.pairs])
-      : refused(item.at, strings.NOT_AN_ANSWER);
-  }
-  for (const item of itemsIn(under(root, 'hidden'))) {
-    const isHidden = { key: 'hidden', at: item.at, value: scalarTree(item.at, true) };
-    yield ownEntry(item.at, [{ key: 'id', at: item.at, value: item }, isHidden]);
-  }
-  for (const item of itemsIn(under(root, 'phrasings'))) {
-    yield item.kind === 'map' ? ownEntry(item.at, item.pairs) : refused(item.at, strings.NOT_AN_ANSWER);
+  for (const { key, value } of pairsIn(root)) {
+    for (const item of itemsIn(value)) {
+      const { at } = item;
+      const hidden = [{ key: 'id', at, value: item }].concat({ key: 'hidden', at, value: scalarTree(at, true) });
+      if (item.kind === 'map') yield ownEntry(at, [...guildId, ...item.pairs]);
+      else yield key === 'hidden' ? ownEntry(at, hidden) : refused(at, strings.NOT_AN_ANSWER);
+    }
   }
   return [strings.recognisedExport('JSON')];
 }
@@ -52,7 +48,7 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
   const full: FileEntry[] = [];
   const keyed: FileEntry[] = [];
   /** Texts that are neither questions nor answers by their names. */
-  let texts: Pair[] = [];
+  const texts: Pair[] = [];
   for (const root of roots) collect(root);
   reader.checkGiven();
   const [first, second] = full.some(isAnswer) || !keyed.some(isAnswer) ? [full, keyed] : [keyed, full];
@@ -74,17 +70,15 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
 
   function collectMap({ at, pairs }: Tree & { readonly kind: 'map' }, parent: Pair | undefined): void {
     const roles = reader.rolesOf(pairs);
-    const values = (role: string): Tree[] =>
-      pairs.filter((_, index) => roles[index] === role).map(({ value }) => value);
-    const [questions, answers] = [values('question'), values('answer')];
-    const hasAnswer = answers.some(isSaid) && !answers.some(isListOfRecords);
+    const [question, answer] = [pairs[roles.indexOf('question')]?.value, pairs[roles.indexOf('answer')]?.value];
+    const hasAnswer = isSaid(answer) && !isListOfRecords(answer);
     const isNested = pairs.some(
       ({ value }) => value.kind === 'map' || itemsIn(value).some(({ kind }) => kind === 'map'),
     );
     // A question without an answer, or the other way round, among others that have both.
-    const known = questions.length + answers.length;
-    const isHalf = known === 2 || (known === 1 && roles.filter((role) => !role).length <= pairs.length / 2);
-    if (hasAnswer && questions.some(isSaid)) full.push(reader.readForeign(pairs, { location: at }));
+    const isMostlyKnown = roles.filter((role) => !role).length <= pairs.length / 2;
+    const isHalf = question && answer ? true : (question ?? answer) !== undefined && isMostlyKnown;
+    if (hasAnswer && isSaid(question)) full.push(reader.readForeign(pairs, { location: at }));
     else if (hasAnswer && parent) keyed.push(reader.readForeign(pairs, { location: parent.at, key: parent.key }));
     else if (isHalf && !isNested) full.push(reader.readForeign(pairs, { location: at }));
     else for (const pair of pairs) collect(pair.value, pair);
@@ -93,10 +87,8 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
   function collectList(items: readonly Tree[], parent: Pair | undefined): void {
     if (items.length > 0 && items.every(isPair)) {
       reader.recognised.add(strings.PAIRS);
-      for (const {
-        items: [question, answer],
-      } of items) {
-        full.push(foreignEntry(question!.at, textsIn(question)[0] ?? '', textsIn(answer)));
+      for (const pair of items) {
+        full.push(foreignEntry(pair.items[0]!.at, textsIn(pair.items[0])[0] ?? '', textsIn(pair.items[1])));
       }
     } else if (items.length > 0 && items.every((item) => under(item, ...SPEAKER) && under(item, ...SAID))) {
       reader.recognised.add(strings.CHATS);
@@ -114,7 +106,7 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
   }
 }
 
-const isSaid = (value: Tree): boolean => textsIn(value).length > 0;
+const isSaid = (value: Tree | undefined): boolean => textsIn(value).length > 0;
 
 const isAnswer = ({ kind }: FileEntry): boolean => kind === 'answer';
 
@@ -126,7 +118,7 @@ const isPair = (tree: Tree): tree is Tree & { readonly kind: 'list' } =>
   tree.kind === 'list' && tree.items.length === 2 && tree.items.every(({ kind }) => kind === 'text');
 
 /** A list of other answers, and not of texts. */
-const isListOfRecords = (tree: Tree): boolean =>
+const isListOfRecords = (tree: Tree | undefined): boolean =>
   itemsIn(tree).some((item) => {
     const names = pairsIn(item).map(({ key }) => key);
     return names.length > 1 && sayBoth(names, new Map());

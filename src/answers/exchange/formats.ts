@@ -6,9 +6,13 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 /** The limit for attachments: about five hundred answers. Parsing the worst text of this size takes two seconds. */
 export const MAX_FILE_BYTES = 1_048_576;
 
-/** A file as somebody brings it. */
-export interface BroughtFile {
-  readonly bytes: Uint8Array;
-  /** Its ending tells the format, unless the text tells it better. */
-  readonly name: string;
+export interface ImportRequest {
+  /** One, or several that belong together. The endings of their names tell the formats, unless the texts tell them better. */
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  /** Whether the file wins over what moderators removed, changed or wrote. */
+  readonly overwrite: boolean;
+  /** Default: the limit for attachments. */
+  readonly maxBytes?: number;
+  /** Which columns or fields mean what: `question=Frage,answer=Antwort`. Default: what their names say. */
+  readonly map?: string;
 }

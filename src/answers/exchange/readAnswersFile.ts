@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { UserError } from '../../shared/UserError.ts';
-import { type BroughtFile, MAX_FILE_BYTES } from './formats.ts';
+import { type ImportRequest, MAX_FILE_BYTES } from './formats.ts';
 import { readCsv, separatorOf } from './csv.ts';
 import { readData } from './data.ts';
 import type { AnswersFile, FileEntry, Reading } from './entries.ts';
@@ -114,13 +114,6 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 /** More than twice as many as a server may have. */
 const MAX_ENTRIES = 5_000;
 
-interface ReadOptions {
-  /** Default: the limit for attachments. */
-  readonly maxBytes?: number | undefined;
-  /** Which columns or fields mean what, where the names don't tell: `question=Frage,answer=Antwort`. */
-  readonly map?: string | undefined;
-}
-
 /**
  * Reads files of answers, or of somebody else's questions and answers, in any of the formats. Takes any bytes. YAML files are
  * read as one: Rasa keeps the examples and the responses apart.
@@ -128,8 +121,10 @@ interface ReadOptions {
  * @throws UserError `file-too-large`, `not-text`, `unknown-format`, `format-too-new`, `too-many-entries`, `bad-json`,
  *   `bad-csv`, `unknown-columns`, `bad-markdown`, `bad-toml`, `bad-yaml`, `bad-map`
  */
-export function readAnswersFiles(files: readonly BroughtFile[], options: ReadOptions = {}): AnswersFile {
-  const { maxBytes = MAX_FILE_BYTES, map = '' } = options;
+export function readAnswersFiles(
+  files: ImportRequest['files'],
+  { maxBytes = MAX_FILE_BYTES, map = '' }: Pick<ImportRequest, 'maxBytes' | 'map'> = {},
+): AnswersFile {
   const given = parseMap(map);
   const sources = files.map(({ bytes, name }) => {
     if (bytes.byteLength > maxBytes) {

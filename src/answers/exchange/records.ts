@@ -5,7 +5,7 @@ import { codeIn } from '../editing/markdown.ts';
 import { LIMITS } from '../editing/rules.ts';
 import { answerEntry, areOurs, type FileEntry, ownEntry, refused } from './entries.ts';
 import { isHtml, markdownOfHtml } from './html.ts';
-import { checkGiven, foldedName, type GivenRoles, type Role, rolesOf } from './roles.ts';
+import { checkGiven, foldedName, type GivenRoles, type Role, ROLES, rolesOf } from './roles.ts';
 import { hasContent, type Pair, scalarTree, SourceText, textsIn, type Tree, treesOfJson } from './source.ts';
 import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
@@ -97,19 +97,15 @@ export class RecordReader {
   }
 
   #note(pairs: readonly Pair[], roles: readonly (Role | undefined)[], { key, below = '' }: Surroundings): void {
-    const as = (role: Role, word: string): string[] => {
+    const parts = ROLES.flatMap((role) => {
       const names = pairs.filter((_, index) => roles[index] === role).map((pair) => quoted(pair.key));
-      return names.length === 0 ? [] : [`${names.join(', ')} as ${word}`];
-    };
-    const parts = [
-      ...(key === undefined ? [] : [strings.NAME_AS_QUESTION]),
-      ...as('question', key === undefined ? 'question' : 'phrasing'),
-      ...(below === '' ? as('answer', 'answer') : [strings.TEXT_BELOW]),
-      ...as('phrasings', 'phrasings'),
-      ...as('sources', 'sources'),
-      ...as('id', 'id'),
-      ...as('reviewBy', 'review date'),
-    ];
+      const isKeyed = role === 'question' && key !== undefined;
+      return [
+        ...(isKeyed ? [strings.NAME_AS_QUESTION] : []),
+        ...(role === 'answer' && below !== '' ? [strings.TEXT_BELOW] : []),
+        ...(names.length === 0 ? [] : [strings.meantAs(names.join(', '), isKeyed ? 'phrasing' : role)]),
+      ];
+    });
     if (this.recognised.size < 8) this.recognised.add(parts.join(', '));
     for (const [index, pair] of pairs.entries())
       if (!roles[index] && hasContent(pair.value)) this.ignored.add(pair.key);

@@ -3,7 +3,7 @@ import * as strings from './strings.ts';
 import { quoted, quotedList } from './strings.ts';
 
 /** What a column or field of somebody else's file means for an answer. */
-const ROLES = ['question', 'answer', 'phrasings', 'sources', 'id', 'reviewBy'] as const;
+export const ROLES = ['question', 'answer', 'phrasings', 'sources', 'id', 'reviewBy'] as const;
 export type Role = (typeof ROLES)[number];
 
 /**

@@ -129,10 +129,11 @@ export function treesOfYaml(source: SourceText, [start, end] = [0, source.text.l
   if (end - start > limit) throw fault(0, strings.YAML_TOO_LONG);
   const yaml = source.text.slice(start, end);
   const documents = parseAllDocuments(yaml, { uniqueKeys: false, prettyErrors: false, stringKeys: true });
-  return [...documents].map(({ errors: [error], contents }) => {
+  const roots = [...documents].map(({ errors: [error], contents }) => {
     if (error) throw fault(error.pos[0], strings.BAD_YAML);
     return treeOf(contents, 0, 0);
   });
+  return roots.length > 0 ? roots : [scalarTree(source.at(start), null)];
 
   function treeOf(node: unknown, parent: number, depth: number): Tree {
     const offset = (node as { range?: readonly number[] } | null)?.range?.[0] ?? parent;
@@ -165,9 +166,10 @@ export function treesOfToml(source: SourceText): Tree[] {
   let searched = 0;
   const pairs = Object.entries(parsed).map(([key, value]): Pair => {
     // The parser doesn't say where a table starts: look for its heading after the one before.
-    const heads = ['', '"', "'"].map((quote) => text.indexOf(`[${quote}${key}${quote}]`, searched));
-    searched = Math.min(...heads.filter((head) => head !== -1), text.length);
-    const at = source.at(searched === text.length ? (searched = 0) : searched);
+    const heads = ['', '"', "'"].values().map((quote) => text.indexOf(`[${quote}${key}${quote}]`, searched));
+    const head = heads.find((index) => index !== -1);
+    searched = head ?? searched;
+    const at = source.at(head ?? 0);
     return { key, at, value: treeOfValue(value, at) };
   });
   return [{ at: source.at(0), kind: 'map', pairs }];

@@ -103,6 +103,10 @@ export const recognised = (kind: string, names: string): string =>
 export const recognisedHeaderless = (question: number, answer: number): string =>
   `The first row names no known columns, so it was read as an answer: column ${question} as question, column ${answer} as answer.`;
 
+/** @example meantAs('"q"', 'reviewBy'); // '"q" as review date' */
+export const meantAs = (names: string, role: string): string =>
+  `${names} as ${role === 'reviewBy' ? 'review date' : role}`;
+
 export const RECOGNISED_MAP = 'Read each name as question, and its text as answer.';
 export const TEXT_BELOW = 'the text below as answer';
 export const NAME_AS_QUESTION = 'each name as question';

@@ -1,5 +1,5 @@
 import { ButtonStyle, userMention } from 'discord.js';
-import type { Imported, ImportRequest, PlannedImport } from '../../answers/exchange/AnswerExchange.ts';
+import type { Imported, PlannedImport } from '../../answers/exchange/AnswerExchange.ts';
 import {
   countOfChanges,
   type ImportPlan,
@@ -28,7 +28,7 @@ import { postToLogChannel } from './changeLog.ts';
 import type { EditorSession } from './EditorSession.ts';
 import { buttonRow, editorName, timestamp } from './text.ts';
 import type { ExportedFile } from '../../answers/exchange/export.ts';
-import { MAX_FILE_BYTES } from '../../answers/exchange/formats.ts';
+import { type ImportRequest, MAX_FILE_BYTES } from '../../answers/exchange/formats.ts';
 
 /** Characters for the entries, of the 4,000 of a message. */
 const ROOM_FOR_LINES = 3_000;

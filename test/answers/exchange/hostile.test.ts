@@ -10,7 +10,7 @@ import { quoted } from '../../../src/answers/exchange/strings.ts';
 import { MAX_FILE_BYTES } from '../../../src/answers/exchange/formats.ts';
 import { codePoint } from '../../support/codePoint.ts';
 
-const NAMES = ['a.json', 'a.csv', 'a.md', 'a.toml', 'a.html', 'a'];
+const NAMES = ['a.json', 'a.csv', 'a.md', 'a.toml', 'a.yml', 'a.html', 'a'];
 
 /** What a stranger gets who attaches this: entries, or the code of a refusal. Anything else is a fault of ours. */
 function outcome(name: string, text: string | Uint8Array): AnswersFile | string {

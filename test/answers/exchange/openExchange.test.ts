@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { AnswerExchange, type ImportRequest } from '../../../src/answers/exchange/AnswerExchange.ts';
+import { AnswerExchange } from '../../../src/answers/exchange/AnswerExchange.ts';
+import type { ImportRequest } from '../../../src/answers/exchange/formats.ts';
 import { DEFAULT_SETTINGS } from '../../../src/store/Store.ts';
 import { accepted, ADA, BEN, type EditingScene, GUILD, openScene, TODAY } from '../../support/editing.ts';
 import { BACKENDS, SQLITE } from '../../support/stores.ts';
