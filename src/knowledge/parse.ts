@@ -82,7 +82,7 @@ export function parseAnswer(
     faults.push(file.faultAt(0, `this answer has no phrasings: list how people ask for it in ${id}.phrasings.yaml`));
   }
   const asked = beside && checkWhole(phrasingsSchema, beside, faults);
-  return new ParsedRecord(id, page && asked && { ...page, ...asked, body: matter!.body }, (path) => {
+  return new ParsedRecord(id, page && asked && { ...page, ...asked, body: matter.body }, (path) => {
     if (matter && path[0] === 'body') return { file, start: matter.bodyStart, end: file.text.length };
     const written = PHRASING_FIELDS.includes(path[0]!) ? (beside ?? yaml) : yaml;
     return written?.place(path) ?? { file, start: 0, end: 0 };
@@ -122,7 +122,7 @@ interface Form {
 
 export const LIST: Form = { must: 'a list of entries, each beginning with "- "' };
 export const BY_ID: Form = { must: 'a map from ids to their fields', keys: ID };
-export const BY_NAME: Form = { ...BY_ID, keys: /./ };
+const BY_NAME: Form = { ...BY_ID, keys: /./ };
 const BY_TOPIC: Form = { must: 'a map from topics to lists of texts', keys: /./ };
 
 /** The records of a file, each checked by itself; `undefined` if the file is not of that form. */

@@ -47,7 +47,7 @@ interface CheckedKnowledge {
 export async function checkKnowledge(folder: string): Promise<CheckedKnowledge> {
   const { records: read, faults: unfit } = await parseFolder(folder);
   const { records, faults: unresolved } = resolveReferences(read);
-  const found = [...checkWrittenDates(read), ...CHECKS.flatMap((check) => [...check(records)])];
+  const found = [...checkWrittenDates(read), ...CHECKS.flatMap((check) => Array.from(check(records)))];
   const faults = [...unfit, ...unresolved, ...found];
   if (faults.length > 0) return { knowledge: undefined, faults: faults.toSorted(byPosition) };
   return { knowledge: resolveSources(records), faults: [] };

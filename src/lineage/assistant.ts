@@ -33,7 +33,7 @@ export function assistantSubject(knowledge: KnowledgeToday, assistant: Assistant
     return {
       short: SHORTS[fact ?? 'now'](assistant, knowledge),
       picture: fact === 'history' ? assistantPicture(knowledge, assistant) : undefined,
-      body: paragraphs(list(uses), list([basedOnGpt(assistant), ...assistant.facts])),
+      body: paragraphs(list(uses), list([gptItem(assistant), ...assistant.facts])),
       related: [
         ...models.slice(0, MOST_RELATED).map((id) => modelId({ id })),
         ...(runsOn.length > 1 && fact !== 'history' ? [assistantId(assistant, 'history')] : []),
@@ -46,7 +46,7 @@ export function assistantSubject(knowledge: KnowledgeToday, assistant: Assistant
   });
 }
 
-const basedOnGpt = ({ basedOnGpt: is, basedOnGptNote: note }: Assistant): string =>
+const gptItem = ({ basedOnGpt: is, basedOnGptNote: note }: Assistant): string =>
   `**${LABELS.basedOnGpt}:** ${BASED_ON_GPT[is].toLowerCase()}${note ? `. ${note}` : ''}`;
 
 /** "Models in HuggingChat" are those that it offers, not those that Hugging Face has made. */

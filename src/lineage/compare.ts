@@ -22,17 +22,10 @@ import {
   priceInOut,
   spanPhrase,
   usesInChatGpt,
+  withDate,
 } from './modelFacts.ts';
-import {
-  CHATGPT_MAKER,
-  COMPARE_TITLES,
-  comparedTitle,
-  LABELS,
-  makersHaveNot,
-  NEVER,
-  NOT_IN_CHATGPT,
-  NOT_KNOWN,
-} from './strings.ts';
+import * as strings from './strings.ts';
+import { LABELS } from './strings.ts';
 import { type KnowledgeToday, planNames, spansByPlan, timeBetween } from './timeline.ts';
 
 /**
@@ -85,16 +78,16 @@ function changed<T extends string>(
 
 function several(models: readonly Model[]): readonly string[] {
   const dated = models.filter(({ released }) => released !== null);
-  const order = dated.map((model) => `${model.name} (${formatDate(model.released)})`);
-  const names = dated.map(({ name }) => name);
   const undated = models.filter(({ released }) => released === null).map(({ name }) => name);
-  const [first] = dated;
-  const newcomer = dated.find((model) => model.input.some((modality) => !first!.input.includes(modality)));
-  const gained = newcomer?.input.filter((modality) => !first!.input.includes(modality)) ?? [];
+  const orders = [dated.map(withDate), dated.map(({ name }) => name)].map(
+    (names) => `In order of release: ${listed(names)}`,
+  );
+  const gainedBy = (model: Model) => model.input.filter((modality) => !dated[0]!.input.includes(modality));
+  const newcomer = dated.find((model) => gainedBy(model).length > 0);
   return [
-    ...(dated.length > 0 ? [firstThatFits([order, names].map((list) => `In order of release: ${listed(list)}`))] : []),
+    ...(dated.length > 0 ? [firstThatFits(orders)] : []),
     ...(undated.length > 0 ? [`${listed(undated)}: no known release date`] : []),
-    ...(newcomer ? [`${newcomer.name} is the first of them to accept ${modalities(gained)}`] : []),
+    ...(newcomer ? [`${newcomer.name} is the first of them to accept ${modalities(gainedBy(newcomer))}`] : []),
   ];
 }
 
@@ -117,7 +110,7 @@ const LEADS: Readonly<Record<CompareFact, (pair: Pair, knowledge: KnowledgeToday
 function sizes(older: Model, newer: Model): string {
   const [known, ...others] = [older, newer].filter(({ parameters }) => parameters !== null);
   if (!known) {
-    return `Not disclosed: ${makersHaveNot([older, newer])} published how many parameters ${older.name} and ${newer.name} have.`;
+    return `Not disclosed: ${strings.makersHaveNot([older, newer])} published how many parameters ${older.name} and ${newer.name} have.`;
   }
   const size = `Parameters of ${known.name}: ${known.parameters!}`;
   if (others.length > 0) return `${size}; of ${newer.name}: ${newer.parameters!}.`;
@@ -142,8 +135,8 @@ interface Row extends PictureRow {
  */
 export function compareSubject(knowledge: KnowledgeToday, models: readonly Model[], fact?: CompareFact): Subject {
   const [older, newer] = models as unknown as Pair;
-  const compared = comparedTitle(listed(models.map(({ name }) => name)));
-  const title = fact === undefined ? compared : COMPARE_TITLES[fact](older.name, newer.name);
+  const compared = strings.comparedTitle(listed(models.map(({ name }) => name)));
+  const title = fact === undefined ? compared : strings.COMPARE_TITLES[fact](older.name, newer.name);
   return subject(compareId(knowledge, models, fact), title, () => {
     const rows = compareRows(knowledge, models);
     const same = rows.filter(({ cells }) => new Set(cells).size === 1);
@@ -185,9 +178,9 @@ function compareRows(knowledge: KnowledgeToday, models: readonly Model[]): reado
 
 /** The note is a sentence; a cell holds a phrase. */
 function inChatGpt(model: Model, knowledge: KnowledgeToday): string {
-  if (model.maker !== CHATGPT_MAKER) return NEVER;
+  if (model.maker !== strings.CHATGPT_MAKER) return strings.NEVER;
   const uses = usesInChatGpt(knowledge, model).map(plansAndDays);
-  return uses.join('; ') || (model.chatgptNote?.replace(/\.$/, '') ?? NOT_IN_CHATGPT);
+  return uses.join('; ') || (model.chatgptNote?.replace(/\.$/, '') ?? strings.NOT_IN_CHATGPT);
 }
 
 /** `30 Nov 2022 – 18 Jul 2024`: from the first day on any plan to the last one. */
@@ -205,7 +198,7 @@ const BRIEFLY: Readonly<Record<string, { readonly label?: string; readonly phras
   released: { phrase: ({ released }) => formatDate(released) },
   price: {
     label: LABELS.pricePerMillion,
-    phrase: ({ price }) => (price ? priceInOut(price).replace(' and ', ' / ') : NOT_KNOWN),
+    phrase: ({ price }) => (price ? priceInOut(price).replace(' and ', ' / ') : strings.NOT_KNOWN),
   },
   contextWindow: {
     label: LABELS.windowInTokens,
@@ -281,7 +274,7 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[]):
   const models = [...knowledge.models.values()].filter(({ id }) => standing.has(id));
   const standIns = sides.flatMap(({ standIn }) => standIn ?? []);
   const id = `compare:${sides.map((side) => side.id).join('+')}`;
-  const title = comparedTitle(listed(sides.map(({ name }) => name)));
+  const title = strings.comparedTitle(listed(sides.map(({ name }) => name)));
   const related = sides.map(({ about }) => about);
   if (models.length < 2) {
     const dated = [...sides.flatMap(({ assistant }) => assistant ?? []), ...models];
@@ -310,7 +303,11 @@ export function sidesSubject(knowledge: KnowledgeToday, sides: readonly Side[]):
       ...(picture?.kind === 'comparison' && {
         picture: { ...picture, ...comparisonPicture({ ...picture, title, columns: models.map(withSides) }) },
       }),
-      ...{ id, title, related, short, body },
+      id,
+      title,
+      related,
+      short,
+      body,
     };
   };
   return { title, answer };

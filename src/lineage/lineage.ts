@@ -148,7 +148,7 @@ function chain(knowledge: KnowledgeToday, model: Model): string {
   return `${emphasised(links[0]!.from, model)}${steps.join('')}\n*${legend.map((how) => strings.ARROWS[how].meaning).join('. ')}.*`;
 }
 
-const emphasised = (one: Model, subject: Model): string => (one.id === subject.id ? `**${one.name}**` : one.name);
+const emphasised = ({ id, name }: Model, about: Model): string => (id === about.id ? `**${name}**` : name);
 
 /** A maker with fewer models than this has no part of the poster of its own. */
 const FEWEST_OF_A_MAKER = 3;

@@ -62,7 +62,7 @@ export function wrapped(text: string, font: Font, width: number, measure: Measur
   let line = '';
   for (const word of withWholeDates(text).split(' ')) {
     const parts = fits(word) ? [word] : word.split(/(?<=[-/_])/);
-    const pieces = parts.flatMap((part) => (fits(part) ? part : [...graphemesOf(part)]));
+    const pieces = parts.flatMap((part) => (fits(part) ? part : Array.from(graphemesOf(part))));
     for (const [index, piece] of pieces.entries()) {
       const longer = line === '' || index > 0 ? line + piece : `${line} ${piece}`;
       if (line === '' || fits(longer)) line = longer;

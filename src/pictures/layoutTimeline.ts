@@ -79,7 +79,8 @@ function stepsBy(lanes: readonly TimelineLane[]): (date: PartialDate) => string 
     const months = spans.map(({ from }) => monthOf(from));
     return months.filter((month, index) => months.indexOf(month) < index);
   });
-  return (date) => (busy.includes(monthOf(date)) ? date : monthOf(date));
+  const busyMonths = new Set(busy);
+  return (date) => (busyMonths.has(monthOf(date)) ? date : monthOf(date));
 }
 
 const monthOf = (date: PartialDate): string => date.slice(0, 7);
