@@ -26,7 +26,7 @@ interface Asked extends SimulatedMessage {
   readonly mode: ChannelMode;
 }
 
-test('a day on a busy server: 20 channels, 500 members, 20,000 messages', { timeout: 300_000 }, async () => {
+test('half a day on a busy server: 20 channels, 500 members, 10,000 messages', { timeout: 300_000 }, async () => {
   const faults: string[] = [];
   const quiet = { warn() {}, info() {}, debug() {}, error: (_context: object, text: string) => void faults.push(text) };
   const { playground, store, clock } = await startScene({
@@ -50,6 +50,7 @@ test('a day on a busy server: 20 channels, 500 members, 20,000 messages', { time
   await passDay({
     ...server,
     book,
+    hours: 12,
     advance: (ms) => clock.advance(ms),
     written(message, simulated, { user }) {
       asked.set(message.id, { ...simulated, personId: user.id, mode: channelModes[message.channelId]! });
@@ -71,10 +72,10 @@ test('a day on a busy server: 20 channels, 500 members, 20,000 messages', { time
 
   // Of what it says by itself, at most one in a hundred is wrong, and it says something.
   const byItself = said.filter((one) => !questionOf(one).isMention && one.kind === 'answer');
-  expect(byItself.length).toBeGreaterThan(50);
+  expect(byItself.length).toBeGreaterThan(25);
   const wrong = byItself.filter((one) => !questionOf(one).right.includes(one.title));
   expect(wrong.map((one) => [questionOf(one).text, one.title]).slice(Math.floor(byItself.length / 100))).toEqual([]);
-  expect(said.filter(({ kind }) => kind === 'offer').length).toBeGreaterThan(50);
+  expect(said.filter(({ kind }) => kind === 'offer').length).toBeGreaterThan(25);
 
   // Nothing exceeds a limit: links count as replies, and only the notice that there have been enough does not.
   const { perPerson, perChannel, minutes } = DEFAULT_SETTINGS.limits;
