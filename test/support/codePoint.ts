@@ -9,9 +9,9 @@ const SURROGATES = { first: 0xd800, count: 0x800 };
 export const codePoint = integer({ min: 0, max: 0x10ffff - SURROGATES.count }).map(
   (index) => String.fromCodePoint(index < SURROGATES.first ? index : index + SURROGATES.count),
   (text) => {
-    if (typeof text !== 'string' || [...text].length !== 1 || !text.isWellFormed())
-      throw new Error('not one character');
-    const point = text.codePointAt(0)!;
+    const point = typeof text === 'string' ? text.codePointAt(0) : undefined;
+    const isHalf = point !== undefined && point >= SURROGATES.first && point < SURROGATES.first + SURROGATES.count;
+    if (point === undefined || isHalf || text !== String.fromCodePoint(point)) throw new Error('not one character');
     return point < SURROGATES.first ? point : point - SURROGATES.count;
   },
 );
