@@ -62,7 +62,10 @@ export async function stopPostgres(folder: string): Promise<void> {
   const pidFile = join(folder, 'data/postmaster.pid');
   if (existsSync(pidFile)) {
     // https://www.postgresql.org/docs/current/server-shutdown.html: SIGQUIT ends it at once, for data nobody needs again.
-    process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGQUIT');
+    const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+    process.kill(pid, 'SIGQUIT');
+    // A test that failed may have left it frozen.
+    process.kill(pid, 'SIGCONT');
     while (existsSync(pidFile)) await sleep(25);
   }
   await rm(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import * as strings from '../../../src/discord/strings.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { faultsIn, KNOWN, KNOWN_ID, startScene, titleOf } from '../../support/bot.ts';
@@ -14,23 +14,22 @@ import { ADA, add, contentOf, GUILD } from '../../store/examples.ts';
 
 const programs = findPostgres();
 
-/** A PostgreSQL server that this test alone may break. */
-async function ownServer(): Promise<{ url: string; signal: (name: NodeJS.Signals) => void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'whence-postgres-'));
-  onTestFinished(() => stopPostgres(folder));
-  const url = await startPostgres(programs!, folder);
+const folder = mkdtempSync(join(tmpdir(), 'whence-postgres-'));
+afterAll(() => stopPostgres(folder));
+
+/** A PostgreSQL server that the tests of this file alone may break. The last of them stops it. */
+const ownServer = (): Promise<string> => startPostgres(programs!, folder);
+
+function signal(name: NodeJS.Signals): void {
   const postmaster = Number(readFileSync(join(folder, 'data/postmaster.pid'), 'utf8').split('\n')[0]);
-  const signal = (name: NodeJS.Signals): void => {
-    for (const pid of [postmaster, ...childrenOf(postmaster)]) {
-      try {
-        process.kill(pid, name);
-      } catch (error) {
-        // It has ended meanwhile.
-        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-      }
+  for (const pid of [postmaster, ...childrenOf(postmaster)]) {
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      // It has ended meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
-  };
-  return { url, signal };
+  }
 }
 
 function childrenOf(pid: number): number[] {
@@ -41,7 +40,7 @@ function childrenOf(pid: number): number[] {
 test.skipIf(!programs)(
   'while PostgreSQL is frozen, curated answers go on and changes are refused; afterwards everything saved is there',
   async () => {
-    const { url, signal } = await ownServer();
+    const url = await ownServer();
     const { playground, keep, store } = await startScene({ databaseUrl: url });
     await keep({ rules: contentOf('rules') });
     const mo = playground.addMember('mo', { permissions: 1n << 5n });
@@ -56,20 +55,10 @@ test.skipIf(!programs)(
   },
 );
 
-test.skipIf(!programs)('a PostgreSQL that has gone away costs a moderator one clear sentence', async () => {
-  const { url, signal } = await ownServer();
-  const { playground } = await startScene({ databaseUrl: url });
-  const mo = playground.addMember('mo', { permissions: 1n << 5n });
-  await mo.runs('answer list');
-  signal('SIGINT');
-  await expect.poll(async () => (await mo.runs('answer list')).text, { timeout: 60_000 }).toBe(strings.STORE_GONE);
-  expect((await playground.addMember('ada').asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
-});
-
 test.skipIf(!programs)(
   'a statement that a frozen PostgreSQL does not answer fails, and the next one succeeds',
   async () => {
-    const { url, signal } = await ownServer();
+    const url = await ownServer();
     const store = await openTestStore(url, { answerWithinMs: 2_000 });
     await store.write(GUILD, [add('rules')], ADA);
     signal('SIGSTOP');
@@ -79,19 +68,29 @@ test.skipIf(!programs)(
   },
 );
 
+test.skipIf(!programs)('a PostgreSQL that has gone away costs a moderator one clear sentence', async () => {
+  const url = await ownServer();
+  const { playground } = await startScene({ databaseUrl: url });
+  const mo = playground.addMember('mo', { permissions: 1n << 5n });
+  await mo.runs('answer list');
+  signal('SIGINT');
+  await expect.poll(async () => (await mo.runs('answer list')).text, { timeout: 60_000 }).toBe(strings.STORE_GONE);
+  expect((await playground.addMember('ada').asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
+});
+
 const isRoot = process.getuid?.() === 0;
 
 test.skipIf(!isRoot || process.platform !== 'linux')(
   'on a full disk nothing half-written stays, the moderator is told, and answers go on',
   async () => {
-    const folder = freshFolder();
-    await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]);
-    onTestFinished(async () => void (await promisify(execFile)('umount', ['-l', folder])));
-    const { playground, log, store } = await startScene({ databaseUrl: join(folder, 'whence.db') });
+    const disk = freshFolder();
+    await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk]);
+    onTestFinished(async () => void (await promisify(execFile)('umount', ['-l', disk])));
+    const { playground, log, store } = await startScene({ databaseUrl: join(disk, 'whence.db') });
     const mo = playground.addMember('mo', { permissions: 1n << 5n });
     await store.write(playground.guild.id, [add('rules')], ADA);
-    const { bavail, bsize } = statfsSync(folder);
-    writeFileSync(join(folder, 'filler'), Buffer.alloc(bavail * bsize));
+    const { bavail, bsize } = statfsSync(disk);
+    writeFileSync(join(disk, 'filler'), Buffer.alloc(bavail * bsize));
     const large = add('large');
     const content = { ...contentOf('large'), body: 'x'.repeat(100_000) };
     await expect(store.write(playground.guild.id, [{ ...large, content }], ADA)).rejects.toMatchObject({ errcode: 13 });
@@ -104,7 +103,7 @@ test.skipIf(!isRoot || process.platform !== 'linux')(
     expect(told?.text).toContain('Here is your text so you can paste it back in');
     expect((await mo.asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
     expect(faultsIn(log)).not.toEqual([]);
-    rmSync(join(folder, 'filler'));
+    rmSync(join(disk, 'filler'));
     expect((await store.current(playground.guild.id)).map(({ answerId }) => answerId)).toEqual(['rules']);
     expect(await store.write(playground.guild.id, [{ ...large, content }], ADA)).toMatchObject({ isWritten: true });
   },
