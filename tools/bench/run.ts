@@ -26,7 +26,7 @@ Names: ${Object.keys(BENCHES).join(', ')}; all of them without one. And ${LONG_B
   --messages, --servers, --channels  how large the soak is (default: ${SOAK.messages}, ${SOAK.servers}, ${SOAK.channels} in each)
   --help       print this text`;
 
-const bench = command(async (args) => {
+export const bench = command(async (args) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

@@ -2,10 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { run } from '../../support/run.ts';
+import { bench } from '../../../tools/bench/run.ts';
+import { run, runHere } from '../../support/run.ts';
 
 test('a bench that does not exist is wrong usage', async () => {
-  expect(await run('tools/bench/run.ts', ['speed'])).toEqual({
+  expect(await runHere(bench, ['speed'])).toEqual({
     code: 2,
     stdout: '',
     stderr: 'There is no bench called "speed". There are: startup, reply, pictures, channels, matching, servers.\n',
@@ -13,7 +14,7 @@ test('a bench that does not exist is wrong usage', async () => {
 });
 
 test('answers without questions to them are wrong usage', async () => {
-  expect(await run('tools/bench/run.ts', ['matching', '--answers', 'a.jsonl'])).toEqual({
+  expect(await runHere(bench, ['matching', '--answers', 'a.jsonl'])).toEqual({
     code: 2,
     stdout: '',
     stderr: 'Every --answers needs its --questions: give as many of one as of the other.\n',
