@@ -86,18 +86,12 @@ test('a port in use is one clear sentence and exit code 1', async () => {
   });
 });
 
-test('a database that cannot be opened is one clear sentence and exit code 1', async () => {
-  const playground = await Playground.start();
-  onTestFinished(() => playground.stop());
+test('a database that cannot be opened is one clear sentence and exit code 1, and not waited for', async () => {
   const { code, stdout, stderr } = await run('src/index.ts', [], {
-    env: {
-      DISCORD_TOKEN: playground.token,
-      DISCORD_API_URL: playground.apiUrl,
-      DATABASE_URL: 'mysql://localhost/whence',
-    },
+    env: { DATABASE_URL: '/proc/nope/w.db', PORT: '0' },
   });
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/^DATABASE_URL begins with "mysql:" but must be [^\n]+\n$/);
+  expect(stderr).toMatch(/^The database \/proc\/nope\/w\.db cannot be used: [^\n]*\n$/);
 });
 
 test('an unreadable knowledge folder is one clear sentence and exit code 1', async () => {
