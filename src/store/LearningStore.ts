@@ -35,6 +35,15 @@ export interface NewQuestion extends Omit<KeptQuestion, 'person' | 'hiddenUntil'
   readonly personId: string;
 }
 
+/** What was heard on one server since the last time. */
+export interface Heard {
+  readonly guildId: string;
+  readonly questions: readonly NewQuestion[];
+  readonly counts: readonly DayCount[];
+  /** Ids of questions that were offered several answers, with the one that the person chose. */
+  readonly choices: readonly (readonly [questionId: string, answerId: string])[];
+}
+
 /** `answered`: an answer was given. `offered`: several, or a button. `passed`: the bot had none. `taken`: an offer was taken. */
 export const OUTCOMES = ['answered', 'offered', 'passed', 'taken'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -131,32 +140,16 @@ export class LearningStore {
 
   /** Keeps questions, each replacing the one with its id, and adds to the counts of days. */
   record(guildId: string, questions: readonly NewQuestion[], counts: readonly DayCount[]): Promise<void> {
-    return this.#changes.write(async (trx) => {
-      const key = questions.length > 0 ? await keyOf(trx, guildId) : '';
-      for (const { id, personId, kind, text, note, answerId, at } of questions) {
-        const row = tuple([guildId, id, kind, text, note, hashOfPerson(key, personId), answerId, at, 0]);
-        await trx.all(sql`
-          insert into kept_question (guild_id, id, kind, text, note, person, answer_id, at, hidden_until) values ${row}
-          on conflict (guild_id, id) do update set kind = excluded.kind, text = excluded.text, note = excluded.note,
-            person = excluded.person, answer_id = excluded.answer_id, at = excluded.at, hidden_until = 0`);
-      }
-      // Sorted, because two processes that lock the same rows in different orders could deadlock.
-      const sorted = counts.toSorted((a, b) => (a.day + a.outcome < b.day + b.outcome ? -1 : 1));
-      for (const { day, outcome, count } of sorted) {
-        await trx.all(sql`
-          insert into day_count (guild_id, day, outcome, count) values (${guildId}, ${day}, ${outcome}, ${count})
-          on conflict (guild_id, day, outcome) do update set count = day_count.count + excluded.count`);
-      }
-    });
+    return this.recordAll([{ guildId, questions, counts, choices: [] }]);
   }
 
-  /** A question that was offered several answers: the person chose one. */
-  choose(guildId: string, questionId: string, answerId: string): Promise<void> {
-    return this.#changes.write((trx) =>
-      trx.all(sql`
-        update kept_question set kind = 'chosen', answer_id = ${answerId}
-        where guild_id = ${guildId} and id = ${questionId} and kind in ('offered', 'chosen')`),
-    );
+  /** As {@link record}, of many servers at once, with what people have chosen of the answers that they were offered. */
+  recordAll(heard: readonly Heard[]): Promise<void> {
+    // Sorted, because two processes that lock the same rows in different orders could deadlock.
+    const sorted = heard.toSorted((a, b) => (a.guildId < b.guildId ? -1 : 1));
+    return this.#changes.write(async (trx) => {
+      for await (const batch of inBatches(sorted)) for (const one of batch) await recordHeard(trx, one);
+    });
   }
 
   /** What is kept of a server and not older than its settings allow, newest first. */
@@ -351,6 +344,29 @@ export class LearningStore {
     return counted!.count;
   }
 }
+
+async function recordHeard(trx: Queries, { guildId, questions, counts, choices }: Heard): Promise<void> {
+  const key = questions.length > 0 ? await keyOf(trx, guildId) : '';
+  for (const { id, personId, kind, text, note, answerId, at } of questions) {
+    const row = tuple([guildId, id, kind, text, note, hashOfPerson(key, personId), answerId, at, 0]);
+    await trx.all(sql`
+      insert into kept_question (guild_id, id, kind, text, note, person, answer_id, at, hidden_until) values ${row}
+      on conflict (guild_id, id) do update set kind = excluded.kind, text = excluded.text, note = excluded.note,
+        person = excluded.person, answer_id = excluded.answer_id, at = excluded.at, hidden_until = 0`);
+  }
+  for (const { day, outcome, count } of counts.toSorted((a, b) => (keyOfCount(a) < keyOfCount(b) ? -1 : 1))) {
+    await trx.all(sql`
+      insert into day_count (guild_id, day, outcome, count) values (${guildId}, ${day}, ${outcome}, ${count})
+      on conflict (guild_id, day, outcome) do update set count = day_count.count + excluded.count`);
+  }
+  for (const [questionId, answerId] of choices) {
+    await trx.all(sql`
+      update kept_question set kind = 'chosen', answer_id = ${answerId}
+      where guild_id = ${guildId} and id = ${questionId} and kind in ('offered', 'chosen')`);
+  }
+}
+
+const keyOfCount = ({ day, outcome }: DayCount): string => day + outcome;
 
 /** The same person can be counted, and has another hash on another server. @param key - Of the server. */
 function hashOfPerson(key: string, personId: string): string {

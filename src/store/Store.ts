@@ -235,16 +235,18 @@ export class Store {
     return this.#changes.write((trx) => trx.all(sql`delete from answer_draft where id = ${id}`));
   }
 
-  /** Adds to a server's use counts, by answer id. */
-  countUses(guildId: string, uses: ReadonlyMap<string, number>): Promise<void> {
+  /** Adds to use counts. @param uses - By server and answer id. */
+  countUses(uses: ReadonlyMap<string, ReadonlyMap<string, number>>): Promise<void> {
     const at = this.#options.now();
+    const rows = [...uses].flatMap(([guildId, counts]) =>
+      Array.from(counts, ([answerId, count]) => [guildId, answerId, count, at] as const),
+    );
     // Sorted, because two processes that lock the same rows in different orders could deadlock.
-    const sorted = [...uses].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const sorted = rows.toSorted(([a, x], [b, y]) => (a < b || (a === b && x < y) ? -1 : 1));
     return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(sorted)) {
-        const rows = joined(batch.map(([answerId, count]) => tuple([guildId, answerId, count, at])));
         await trx.all(sql`
-          insert into answer_use (guild_id, answer_id, count, last_at) values ${rows}
+          insert into answer_use (guild_id, answer_id, count, last_at) values ${joined(batch.map(tuple))}
           on conflict (guild_id, answer_id)
           do update set count = answer_use.count + excluded.count, last_at = excluded.last_at`);
       }

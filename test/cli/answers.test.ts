@@ -38,7 +38,7 @@ const fill = (): Promise<void> =>
   withStore(async (store) => {
     await store.write(GUILD, [change('rules', 'add', RULES, 0), change('events', 'add', EVENTS, 0)], ADA);
     await store.write(GUILD, [change(CURATED, 'remove', null, 0), change('old', 'remove', null, 0)], ADA);
-    await store.countUses(GUILD, new Map([['rules', 3]]));
+    await store.countUses(new Map([[GUILD, new Map([['rules', 3]])]]));
   });
 
 test('list tells what a server has written and hidden, and nothing of other servers', async () => {

@@ -35,7 +35,7 @@ async function fill(store: Store): Promise<void> {
     await store.write(guildId, [change('rules', 'edit', contentOf('"new" 🤖 rules'), 1)], BEN);
     await store.write(guildId, [change('events', 'remove', null, 1)], BEN);
     await store.saveSettings(guildId, { editorRoleIds: ['5'], logChannelId: '6' });
-    await store.countUses(guildId, new Map([['rules', 4_000_000_000]]));
+    await store.countUses(new Map([[guildId, new Map([['rules', 4_000_000_000]])]]));
     await store.saveDraft({ ...add('draft'), id: `draft-${guildId}`, guildId, editorId: ADA.id });
   }
 }

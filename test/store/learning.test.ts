@@ -61,8 +61,8 @@ describe.each(BACKENDS)('on $name', (backend) => {
     test('can be put aside, and say which answer a person chose', async () => {
       const { learning } = await openAt(await backend.freshUrl());
       await learning.record(GUILD, [{ ...asked('1', CARL.id), kind: 'offered' }, asked('2', CARL.id)], []);
-      await learning.choose(GUILD, '1', 'rules');
-      await learning.choose(GUILD, '2', 'rules');
+      const choices = [['1', 'rules'] as const, ['2', 'rules'] as const];
+      await learning.recordAll([{ guildId: GUILD, questions: [], counts: [], choices }]);
       await learning.hide(GUILD, ['2'], NOON + 5);
       expect(await learning.questions(GUILD)).toMatchObject([
         { id: '1', kind: 'chosen', answerId: 'rules', hiddenUntil: 0 },

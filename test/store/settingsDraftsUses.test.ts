@@ -96,7 +96,7 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
     test('is nobody else’s business: no revision counts it', async () => {
       const store = await openTestStore(await freshUrl());
       await store.saveDraft(draft);
-      await store.countUses(GUILD, new Map([['rules', 1]]));
+      await store.countUses(new Map([[GUILD, new Map([['rules', 1]])]]));
       expect(await store.revision()).toBe(0);
     });
   });
@@ -105,17 +105,19 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
     test('add up, for answers of every kind', async () => {
       let now = 1_000;
       const store = await openTestStore(await freshUrl(), { now: () => now });
+      const first = new Map([
+        ['rules', 2],
+        ['model:gpt-4', 1],
+      ]);
+      await store.countUses(new Map([[GUILD, first]]));
+      now = 2_000;
       await store.countUses(
-        GUILD,
         new Map([
-          ['rules', 2],
-          ['model:gpt-4', 1],
+          [GUILD, new Map([['rules', 3]])],
+          [OTHER_GUILD, new Map([['rules', 7]])],
         ]),
       );
-      now = 2_000;
-      await store.countUses(GUILD, new Map([['rules', 3]]));
-      await store.countUses(OTHER_GUILD, new Map([['rules', 7]]));
-      await store.countUses(GUILD, new Map());
+      await store.countUses(new Map([[GUILD, new Map()]]));
       expect(await store.uses(GUILD)).toEqual(
         new Map([
           ['rules', { count: 5, lastAt: 2_000 }],
@@ -131,7 +133,9 @@ describe.each(BACKENDS)('on $name', ({ freshUrl, execute }) => {
       await Promise.all(
         stores.flatMap((store, index) =>
           // Each in an order of its own.
-          [ids, ids.toReversed()].map((some) => store.countUses(GUILD, new Map(some.map((id) => [id, index + 1])))),
+          [ids, ids.toReversed()].map((some) =>
+            store.countUses(new Map([[GUILD, new Map(some.map((id) => [id, index + 1]))]])),
+          ),
         ),
       );
       const uses = await stores[0]!.uses(GUILD);

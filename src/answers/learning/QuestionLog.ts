@@ -3,10 +3,21 @@ import { LruCache } from '../../shared/cache.ts';
 import { WriteBehind } from '../../shared/concurrency.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { clipped } from '../../shared/text.ts';
-import type { DayCount, LearningStore, NewQuestion, Outcome, QuestionKind, Vote } from '../../store/LearningStore.ts';
+import type {
+  DayCount,
+  Heard,
+  LearningStore,
+  NewQuestion,
+  Outcome,
+  QuestionKind,
+  Vote,
+} from '../../store/LearningStore.ts';
 
 interface QuestionLogOptions {
-  readonly store: Pick<LearningStore, 'record' | 'choose' | 'erase' | 'vote' | 'personOn' | 'dropQuestion' | 'addNote'>;
+  readonly store: Pick<
+    LearningStore,
+    'record' | 'recordAll' | 'erase' | 'vote' | 'personOn' | 'dropQuestion' | 'addNote'
+  >;
   /** For how many days a server keeps questions; 0 for none. */
   readonly retentionDaysOf: (guildId: string) => Promise<number>;
   readonly clock: Pick<Clock, 'now'>;
@@ -156,25 +167,26 @@ export class QuestionLog {
   }
 
   async #writeAll(): Promise<void> {
+    if (this.#waiting.size === 0) return;
     const written = this.#waiting;
     this.#waiting = new Map();
-    const { store, retentionDaysOf } = this.#options;
-    for (const [guildId, { questions, choices, counts }] of written) {
-      try {
+    const { store, retentionDaysOf, onFault } = this.#options;
+    try {
+      const heard: Heard[] = [];
+      for (const [guildId, { questions, choices, counts }] of written) {
         const keeps = questions.size > 0 && (await retentionDaysOf(guildId)) > 0;
-        await store.record(guildId, keeps ? [...questions.values()] : [], [...counts.values()]);
-        written.delete(guildId);
-        for (const [questionId, answerId] of choices) await store.choose(guildId, questionId, answerId);
-      } catch (error) {
-        this.#options.onFault(error);
-        break;
+        const kept = keeps ? [...questions.values()] : [];
+        heard.push({ guildId, questions: kept, counts: [...counts.values()], choices: [...choices] });
       }
-    }
-    for (const [guildId, { questions, choices, counts }] of written) {
-      const waiting = this.#waitingOf(guildId);
-      for (const [id, question] of questions) waiting?.questions.set(id, question);
-      for (const [id, answerId] of choices) waiting?.choices.set(id, answerId);
-      for (const { day, outcome, count } of counts.values()) this.#count(guildId, outcome, count, day);
+      await store.recordAll(heard);
+    } catch (error) {
+      onFault(error);
+      for (const [guildId, { questions, choices, counts }] of written) {
+        const waiting = this.#waitingOf(guildId);
+        for (const [id, question] of questions) waiting?.questions.set(id, question);
+        for (const [id, answerId] of choices) waiting?.choices.set(id, answerId);
+        for (const { day, outcome, count } of counts.values()) this.#count(guildId, outcome, count, day);
+      }
     }
   }
 }

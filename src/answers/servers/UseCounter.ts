@@ -41,17 +41,14 @@ export class UseCounter {
   }
 
   async #writeAll(): Promise<void> {
+    if (this.#waiting.size === 0) return;
     const counted = this.#waiting;
     this.#waiting = new Map();
-    for (const [guildId, counts] of counted) {
-      try {
-        await this.#options.store.countUses(guildId, counts);
-        counted.delete(guildId);
-      } catch (error) {
-        this.#options.onFault(error);
-        break;
-      }
+    try {
+      await this.#options.store.countUses(counted);
+    } catch (error) {
+      this.#options.onFault(error);
+      for (const [guildId, counts] of counted) for (const [id, uses] of counts) this.count(guildId, id, uses);
     }
-    for (const [guildId, counts] of counted) for (const [id, uses] of counts) this.count(guildId, id, uses);
   }
 }

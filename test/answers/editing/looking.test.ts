@@ -21,13 +21,11 @@ async function openFilled() {
   await publish(ADA, { title: 'Old news', body: 'Gone.' });
   await editing.versions.remove(BEN, 'old-news');
   await editing.versions.remove(BEN, 'why-finetuned');
-  await store.countUses(
-    GUILD,
-    new Map([
-      [ID, 3],
-      ['model:gpt-4', 5],
-    ]),
-  );
+  const uses = new Map([
+    [ID, 3],
+    ['model:gpt-4', 5],
+  ]);
+  await store.countUses(new Map([[GUILD, uses]]));
   return scene;
 }
 

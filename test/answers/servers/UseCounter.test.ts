@@ -37,7 +37,7 @@ test('counts are written every few seconds', async () => {
   await vi.advanceTimersByTimeAsync(4_999);
   expect(written).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
-  expect(written).toHaveBeenCalledExactlyOnceWith(GUILD, new Map([['rules', 1]]));
+  expect(written).toHaveBeenCalledExactlyOnceWith(new Map([[GUILD, new Map([['rules', 1]])]]));
 });
 
 test('what the store does not take is told, and written the next time with what was counted since', async () => {
