@@ -198,16 +198,17 @@ async function read(path: string): Promise<Uint8Array> {
 
 type OpenedExchange = Pick<App, 'exchange'> & AsyncDisposable;
 
+const opened = (app: App, afterwards = async (): Promise<void> => {}): OpenedExchange => ({
+  exchange: app.exchange,
+  [Symbol.asyncDispose]: () => app.close().then(afterwards),
+});
+
 /** @param orEmpty - Without a database, use an empty one, which is what `--yes` would make. */
 async function openedExchange(cache: boolean, { mustExist = true, orEmpty = false } = {}): Promise<OpenedExchange> {
   const { databaseUrl, apiUrl, token } = loadConfig();
   // An answer book that can't be read fails the command, so the log has nothing to add.
   const log = createLog('silent');
   const options = { databaseUrl, invites: { apiUrl, token }, mustExist, curated: await openBook({ cache }), log };
-  const opened = ({ exchange, close }: App, afterwards = async (): Promise<void> => {}): OpenedExchange => ({
-    exchange,
-    [Symbol.asyncDispose]: () => close().then(afterwards),
-  });
   try {
     return opened(await openApp(options));
   } catch (error) {

@@ -97,15 +97,14 @@ export class RecordReader {
   }
 
   #note(pairs: readonly Pair[], roles: readonly (Role | undefined)[], { key, below = '' }: Surroundings): void {
-    const parts = ROLES.flatMap((role) => {
-      const names = pairs.filter((_, index) => roles[index] === role).map((pair) => quoted(pair.key));
+    const parts: string[] = [];
+    for (const role of ROLES) {
       const isKeyed = role === 'question' && key !== undefined;
-      return [
-        ...(isKeyed ? [strings.NAME_AS_QUESTION] : []),
-        ...(role === 'answer' && below !== '' ? [strings.TEXT_BELOW] : []),
-        ...(names.length === 0 ? [] : [strings.meantAs(names.join(', '), isKeyed ? 'phrasing' : role)]),
-      ];
-    });
+      if (isKeyed) parts.push(strings.NAME_AS_QUESTION);
+      if (role === 'answer' && below !== '') parts.push(strings.TEXT_BELOW);
+      const names = pairs.filter((_, index) => roles[index] === role).map((pair) => quoted(pair.key));
+      if (names.length > 0) parts.push(strings.meantAs(names.join(', '), isKeyed ? 'phrasing' : role));
+    }
     if (this.recognised.size < 8) this.recognised.add(parts.join(', '));
     for (const [index, pair] of pairs.entries())
       if (!roles[index] && hasContent(pair.value)) this.ignored.add(pair.key);
