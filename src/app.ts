@@ -68,7 +68,8 @@ export async function openApp(options: AppOptions) {
     clock,
     onFault: (err) => log.error({ err }, 'could not keep questions'),
   });
-  const replies = new GivenReplies({ store, onFault: (err) => log.error({ err }, 'could not remember replies') });
+  const onRepliesFault = (err: unknown): void => log.error({ err }, 'could not remember replies');
+  const replies = new GivenReplies({ store, onFault: onRepliesFault, now: () => clock.now() });
   const pictures = new Pictures({ log, onDrawn: (seconds, hasFailed) => metrics?.drew(seconds, hasFailed) });
   return {
     store,

@@ -5,7 +5,18 @@ import type { GivenReply, Store } from '../store/Store.ts';
 interface GivenRepliesOptions {
   readonly store: Pick<Store, 'rememberReplies' | 'replyOf' | 'repliesIn' | 'forgetReply'>;
   readonly onFault: (error: unknown) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
+
+/** Edits the message of a reply. */
+export type EditReply = (changed: object) => Promise<unknown>;
+
+/** A reply, and how to edit it if the bot can't do so as it edits others. */
+type ShownReply = GivenReply & { readonly edit?: EditReply };
+
+/** After 15 minutes an interaction can't be used any more: https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages */
+const OPEN_MS = 14 * 60_000;
 
 /** How many replies wait to be written. If the store fails for long, the oldest are not remembered. */
 const MAX_WAITING = 10_000;
@@ -27,6 +38,8 @@ export class GivenReplies {
   readonly #latest = new LruCache<string, GivenReply>(MAX_LATEST);
   /** Not yet written, by question. */
   #waiting = new Map<string, GivenReply>();
+  /** In channels that the bot can't see: by question. In memory alone, like the tokens that interactions have. */
+  readonly #open = new LruCache<string, GivenReply & { readonly edit: EditReply }>(500);
 
   constructor(options: GivenRepliesOptions) {
     this.#options = options;
@@ -38,6 +51,11 @@ export class GivenReplies {
     if (this.#waiting.size >= MAX_WAITING) this.#waiting.delete(oldest!);
     this.#waiting.set(reply.questionId, reply);
     this.#latest.set(reply.questionId, reply);
+  }
+
+  /** Remembers a reply that only its interaction can edit, for as long as it can. */
+  keepOpen(reply: GivenReply, edit: EditReply): void {
+    this.#open.set(reply.questionId, { ...reply, edit });
   }
 
   /** The reply to a question, if it is one of the latest. Looks nowhere but in memory, since most questions are new. */
@@ -54,10 +72,13 @@ export class GivenReplies {
     return this.#options.store.replyOf(messageId);
   }
 
-  /** Those of the last day that show an answer, newest first. */
-  async inServer(guildId: string): Promise<readonly GivenReply[]> {
+  /** Those that show an answer and can still be edited. */
+  async inServer(guildId: string): Promise<readonly ShownReply[]> {
     await this.write();
-    return this.#options.store.repliesIn(guildId, CORRECTED_AT_MOST);
+    const { store, now } = this.#options;
+    for (const one of this.#open.values()) if (now() - one.at >= OPEN_MS) this.#open.delete(one.questionId);
+    const open = [...this.#open.values()].filter((one) => one.guildId === guildId);
+    return [...(await store.repliesIn(guildId, CORRECTED_AT_MOST)), ...open];
   }
 
   async forget({ questionId }: GivenReply): Promise<void> {
@@ -71,10 +92,11 @@ export class GivenReplies {
   /** Forgets what was given to a person and is not written yet; the store is asked to forget the rest. */
   async forgetPerson(askerId: string): Promise<void> {
     await this.#behind.settled();
-    const replies = [...this.#waiting.values(), ...this.#latest.values()].filter((reply) => reply.askerId === askerId);
-    for (const { questionId } of replies) {
+    const replies = [...this.#waiting.values(), ...this.#latest.values(), ...this.#open.values()];
+    for (const { questionId } of replies.filter((reply) => reply.askerId === askerId)) {
       this.#waiting.delete(questionId);
       this.#latest.delete(questionId);
+      this.#open.delete(questionId);
     }
   }
 

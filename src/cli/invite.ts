@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.ts';
-import { inviteLinkFor } from '../discord/invite.ts';
+import { inviteLinkFor } from '../discord/client.ts';
 import { UserError } from '../shared/UserError.ts';
 import { command, runIfStarted } from './run.ts';
 import { INVITE_NEEDS_TOKEN, INVITE_USAGE } from './strings.ts';

@@ -1,4 +1,4 @@
-import type { Attachment, Message } from 'discord.js';
+import { type Attachment, type Client, DefaultRestOptions, type Message } from 'discord.js';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import { FILE_NOT_FETCHED, FILE_TOO_LARGE, IMPORT_GONE } from './strings.ts';
@@ -72,7 +72,7 @@ const PATH = /^\/(?:ephemeral-)?attachments\//;
 const TIMEOUT_MS = 8_000;
 
 /** What Discord says about a file. */
-export type AttachedFile = Pick<Attachment, 'url' | 'size'>;
+type AttachedFile = Pick<Attachment, 'url' | 'size'>;
 
 export interface FetchOptions {
   /** Base of the API that named the file. The playground hosts files too. */
@@ -80,6 +80,15 @@ export interface FetchOptions {
   readonly log: Log;
   /** Default: 8 s. */
   readonly timeoutMs?: number;
+}
+
+/** Downloads files that somebody uploaded. @throws UserError as {@link fetchFile} */
+export function fetchFiles(
+  files: readonly { readonly file: AttachedFile; readonly name: string }[],
+  { client, log }: { readonly client: Client; readonly log: Log },
+): Promise<{ bytes: Uint8Array; name: string }[]> {
+  const apiUrl = client.options.rest?.api ?? DefaultRestOptions.api;
+  return Promise.all(files.map(async ({ file, name }) => ({ bytes: await fetchFile(file, { apiUrl, log }), name })));
 }
 
 /**

@@ -11,14 +11,17 @@ import {
   HTTPError,
   Options,
   Partials,
+  REST,
   RESTEvents,
   type RESTOptions,
+  Routes,
   SnowflakeUtil,
   type WebSocketOptions,
 } from 'discord.js';
 import type { Metrics } from '../operations/Metrics.ts';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
+import { inviteLink } from './permissions.ts';
 import * as strings from './strings.ts';
 
 export interface ClientSettings {
@@ -165,6 +168,17 @@ export function loginError(error: unknown, apiUrl: string): unknown {
   if (error instanceof DiscordAPIError && error.status === 401) return badToken();
   if (!isUnreachable(error)) return error;
   return new UserError('discord-unreachable', strings.discordUnreachable(apiUrl, reasonOf(error)));
+}
+
+/** The link to add the bot that a token belongs to. @throws UserError `bad-token`, `discord-unreachable` */
+export async function inviteLinkFor(token: string, apiUrl: string): Promise<string> {
+  const rest = new REST({ api: apiUrl }).setToken(token);
+  try {
+    const { id } = (await rest.get(Routes.currentApplication())) as { id: string };
+    return inviteLink(id);
+  } catch (error) {
+    throw loginError(error, apiUrl);
+  }
 }
 
 function reasonOf(error: Error): string {

@@ -104,7 +104,7 @@ function optional<Value>({ pattern, read, write }: IdField<Value>): IdField<Valu
   };
 }
 
-interface People {
+export interface People {
   /** Whose presses update the message. Others get a private answer. */
   readonly askerId: string;
   /** Another user that the asker asked for. */

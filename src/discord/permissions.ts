@@ -4,8 +4,9 @@ import {
   type GuildTextBasedChannel,
   type Interaction,
   InteractionContextType,
+  OAuth2Scopes,
   PermissionFlagsBits,
-  type PermissionsBitField,
+  PermissionsBitField,
   type TextBasedChannel,
 } from 'discord.js';
 import { UserError } from '../shared/UserError.ts';
@@ -90,6 +91,20 @@ export const NEEDED = {
   attach: PermissionFlagsBits.AttachFiles,
   readHistory: PermissionFlagsBits.ReadMessageHistory,
 } as const;
+
+/**
+ * The link with which a moderator adds the bot to a server. It asks for the permissions that the bot uses and no others.
+ *
+ * @param id - The application's, which is also the bot's.
+ */
+export function inviteLink(id: string): string {
+  const query = new URLSearchParams({
+    client_id: id,
+    permissions: new PermissionsBitField(Object.values(NEEDED)).bitfield.toString(),
+    scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '),
+  });
+  return `https://discord.com/oauth2/authorize?${query.toString()}`;
+}
 
 /** What the bot is not allowed in a channel of a server, or may not do for lack of it. */
 export function missingIn(channel: GuildBasedChannel): readonly (keyof typeof NEEDED)[] {

@@ -1,6 +1,5 @@
 import {
   type AnySelectMenuInteraction,
-  type APIModalInteractionResponseCallbackData,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
@@ -13,7 +12,8 @@ import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import type { BotContext } from './BotContext.ts';
 import { serverOf } from './permissions.ts';
-import { type MessageBody, sentence, withCommandMentions, withPicture } from './present.ts';
+import { type MessageBody, type ModalResponse, sentence } from './components.ts';
+import { withCommandMentions, withPicture } from './present.ts';
 import { refusalOf } from './refusals.ts';
 import { isOutage } from '../store/outages.ts';
 import { APOLOGY, FILTERED, STORE_GONE, TOO_SLOW } from './strings.ts';
@@ -33,10 +33,6 @@ type Answerable = ControlInteraction | CommandInteraction;
  * deferred.
  */
 export type ResponseMode = 'public' | 'private' | 'update' | 'modal';
-
-export interface ModalResponse {
-  readonly modal: APIModalInteractionResponseCallbackData;
-}
 
 /** Deletes the message of the button instead of sending one. */
 export const DELETE_MESSAGE = 'delete-message';

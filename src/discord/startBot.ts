@@ -15,7 +15,7 @@ import {
 import { GatewayCare, type GatewayCareOptions } from './GatewayCare.ts';
 import { onInteraction } from './interactions/onInteraction.ts';
 import { PendingHandlers } from './interactions/PendingHandlers.ts';
-import { inviteLink } from './invite.ts';
+import { inviteLink } from './permissions.ts';
 import { type MembershipOptions, trackMemberships } from './memberships.ts';
 import { MessageHandler } from './messages/MessageHandler.ts';
 import { registerCommands } from './registerCommands.ts';

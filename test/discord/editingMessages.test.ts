@@ -11,7 +11,7 @@ import { logEntry } from '../../src/discord/editing/changeLog.ts';
 import { proposalMessage, tooLateMessage } from '../../src/discord/editing/draftMessages.ts';
 import type { PreviewContext } from '../../src/discord/editing/EditorSession.ts';
 import { whyMessage } from '../../src/discord/editing/whyMessage.ts';
-import type { MessageBody } from '../../src/discord/present.ts';
+import type { MessageBody } from '../../src/discord/components.ts';
 import type { Explanation } from '../../src/matching/explain.ts';
 import { replyWithAnswer } from '../../src/replies/replyTo.ts';
 import { UserError } from '../../src/shared/UserError.ts';

@@ -2,7 +2,7 @@ import { Playground } from 'discord-playground';
 import { PermissionsBitField } from 'discord.js';
 import { expect, onTestFinished, test } from 'vitest';
 import { invite as command } from '../../src/cli/invite.ts';
-import { inviteLink } from '../../src/discord/invite.ts';
+import { inviteLink } from '../../src/discord/permissions.ts';
 import { runHere } from '../support/run.ts';
 
 test('the invite link asks for the permissions that the bot uses, and no others', () => {

@@ -2,7 +2,8 @@ import { checkMessage } from 'discord-playground';
 import { type APIMessageTopLevelComponent, ComponentType, MessageFlags } from 'discord.js';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { present, sentence } from '../../src/discord/present.ts';
+import { sentence } from '../../src/discord/components.ts';
+import { present } from '../../src/discord/present.ts';
 import { fitReply } from '../../src/replies/fitReply.ts';
 import type { Reply } from '../../src/replies/Reply.ts';
 
@@ -51,7 +52,7 @@ function sent({ flags, components }: ReturnType<typeof present>): object {
 }
 
 test('a reply is one container: heading and short answer, body, table, sources, buttons', () => {
-  const { flags, components, allowedMentions } = present({ reply }, inPublic);
+  const { flags, components, allowedMentions } = present(reply, inPublic);
   expect(flags).toBe(MessageFlags.IsComponentsV2);
   expect(allowedMentions).toEqual({ parse: [], repliedUser: false });
   expect(components.map(({ type }) => type)).toEqual([ComponentType.Container]);
@@ -75,15 +76,15 @@ test('a reply is one container: heading and short answer, body, table, sources, 
 
 test('parts that say nothing are left out', () => {
   const bare: Reply = { kind: 'pass', short: 'I do not know.', body: '', hasMore: false, sources: [], choices: [] };
-  expect(partsOf(present({ reply: bare }, inPrivate).components)).toEqual(['I do not know.']);
+  expect(partsOf(present(bare, inPrivate).components)).toEqual(['I do not know.']);
 });
 
 test('a private answer has no dismiss button, because Discord has its own', () => {
-  expect(buttonsOf(present({ reply }, inPrivate).components).map(({ label }) => label)).not.toContain('Dismiss');
+  expect(buttonsOf(present(reply, inPrivate).components).map(({ label }) => label)).not.toContain('Dismiss');
 });
 
 test('the user for whom somebody asked is named, in the buttons too', () => {
-  const { components } = present({ reply: { ...reply, kind: 'suggest' }, forUserId: FRIEND }, inPublic);
+  const { components } = present({ ...reply, kind: 'suggest' }, { ...inPublic, forUserId: FRIEND });
   expect(partsOf(components)[0]).toMatch(new RegExp(`^-# For <@${FRIEND}>\n### Which`));
   expect(buttonsOf(components)[0]!.custom_id).toBe(`w1:show:${ASKER},${FRIEND}:gpt-vs-chatgpt`);
 });
@@ -95,12 +96,12 @@ test.each([
   ['`gpt-4o` in [GPT-4](https://example.org/gpt-4)', '`gpt-4o` in [GPT\u20114](https://example.org/gpt-4)'],
   ['<https://example.org/gpt-4> https://example.org/gpt-4', '<https://example.org/gpt-4> https://example.org/gpt-4'],
 ])('names do not break: %j', (short, shown) => {
-  expect(partsOf(present({ reply: { ...reply, title: '', short } }, inPublic).components)[0]).toBe(shown);
+  expect(partsOf(present({ ...reply, title: '', short }, inPublic).components)[0]).toBe(shown);
 });
 
 test('names do not break in the body either, and code in it stays as it is', () => {
   const body = 'GPT-4o, `gpt-4o`, ``a ` gpt-4o``\n```sh\nrun --model gpt-4o\n```\no4-mini';
-  expect(partsOf(present({ reply: { ...reply, body } }, inPublic).components)[1]).toBe(
+  expect(partsOf(present({ ...reply, body }, inPublic).components)[1]).toBe(
     body.replace('GPT-4o', 'GPT\u20114o').replace('o4-mini', 'o4\u2011mini'),
   );
 });
@@ -110,14 +111,14 @@ test('a button whose id would be too long is left out, and only that', () => {
     { id: 'a'.repeat(90), label: 'Too long' },
     { id: 'model:gpt-4', label: 'GPT-4' },
   ];
-  const { components } = present({ reply: { ...reply, choices } }, inPublic);
+  const { components } = present({ ...reply, choices }, inPublic);
   expect(buttonsOf(components).map(({ label }) => label)).toEqual(['GPT-4', 'Show more', 'Dismiss']);
 });
 
 test('the same choice twice is one button, and more than five make room for the last ones', () => {
   const ids = ['a', 'a', 'b', 'c', 'd', 'e', 'f'];
   const choices = ids.map((id) => ({ id, label: id.toUpperCase() }));
-  const { components } = present({ reply: { ...reply, choices } }, inPublic);
+  const { components } = present({ ...reply, choices }, inPublic);
   expect(buttonsOf(components).map(({ label }) => label)).toEqual(['A', 'B', 'C', 'Show more', 'Dismiss']);
 });
 
@@ -163,7 +164,7 @@ test('whatever a reply holds, Discord takes it once it is cut to fit', () => {
   const audience = fc.constantFrom(inPublic, inPrivate);
   fc.assert(
     fc.property(anyReply, audience, fc.option(fc.constant(FRIEND), { nil: undefined }), (any, whom, forUserId) => {
-      expect(checkMessage(sent(present({ reply: fitReply(any), forUserId }, whom)), 'create')).toEqual([]);
+      expect(checkMessage(sent(present(fitReply(any), { ...whom, forUserId })), 'create')).toEqual([]);
     }),
   );
 });

@@ -16,7 +16,7 @@ import {
 import type { Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
-import { EditorSession } from '../editing/EditorSession.ts';
+import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
 import type { BotResponse, CommandInteraction, ResponseMode } from '../respond.ts';
 import { COMMANDS, unknownSubcommand } from '../strings.ts';
 
@@ -106,13 +106,13 @@ export function editorsCommand(name: string, description: string, subcommands: r
     ),
     mode: (interaction) => subcommandOf(interaction)?.mode ?? 'private',
     async run(interaction, context) {
-      const session = await EditorSession.of(interaction, context);
+      const session = await editorSession(interaction, context);
       const subcommand = subcommandOf(interaction);
       if (!subcommand) throw new UserError('unknown-command', unknownSubcommand(name));
       return subcommand.run(session, interaction);
     },
     async autocomplete(interaction, context) {
-      const session = await EditorSession.of(interaction, context);
+      const session = await editorSession(interaction, context);
       return (await subcommandOf(interaction)?.autocomplete?.(session, interaction)) ?? [];
     },
   };

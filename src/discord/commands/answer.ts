@@ -11,11 +11,11 @@ import { EXPORT_FORMATS } from '../../answers/exchange/formats.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { ID } from '../../knowledge/ids.ts';
-import { MAX_MAP, plainName } from '../attachments.ts';
+import { fetchFiles, MAX_MAP, plainName } from '../attachments.ts';
 import { answerHistory, answerList, cardMessage } from '../editing/answerMessages.ts';
 import { answerModal } from '../editing/answerModal.ts';
 import { writtenMessage } from '../editing/changeLog.ts';
-import { EditorSession } from '../editing/EditorSession.ts';
+import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
 import { exportMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { mentionsAsNames, versionChoices } from '../editing/text.ts';
 import { teachModal } from '../learning/taughtMessages.ts';
@@ -246,8 +246,9 @@ const importFile: Subcommand = {
     const second = options.getAttachment('second');
     const attached = [options.getAttachment('file', true), ...(second ? [second] : [])];
     const request = {
-      files: await Promise.all(
-        attached.map(async (file) => ({ bytes: await session.fetch(file), name: plainName(file.name) })),
+      files: await fetchFiles(
+        attached.map((file) => ({ file, name: plainName(file.name) })),
+        session,
       ),
       map: (options.getString('map') ?? '').slice(0, MAX_MAP),
       overwrite: options.getBoolean('overwrite') ?? false,
@@ -266,7 +267,7 @@ export const saveAsAnswer: MessageCommand = {
   data: messageCommand(strings.COMMANDS.saveAsAnswer, 'editors'),
   mode: () => 'modal',
   async run(interaction, context) {
-    await EditorSession.of(interaction, context);
+    await editorSession(interaction, context);
     const text = mentionsAsNames(interaction.targetMessage).trim();
     if (text === '') throw new UserError('no-text', strings.NO_TEXT_TO_SAVE);
     return answerModal(formOfMessage(text, interaction.targetMessage.url));

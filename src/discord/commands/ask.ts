@@ -10,9 +10,10 @@ import type { AnswerBook, Choice } from '../../answers/AnswerBook.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
 import { textOf } from '../messages/asking.ts';
-import { isGuest, maySend, serverOf } from '../permissions.ts';
-import { present, type ReplyRequest } from '../present.ts';
-import { publicReply } from '../messages/publicReply.ts';
+import { isGuest, serverOf } from '../permissions.ts';
+import { audienceOf, present } from '../present.ts';
+import { publicReply } from '../messages/drafts.ts';
+import type { Reply } from '../../replies/Reply.ts';
 import type { CommandInteraction } from '../respond.ts';
 import { Responder } from '../Responder.ts';
 import { COMMANDS, NO_TEXT_TO_ANSWER } from '../strings.ts';
@@ -41,18 +42,18 @@ const isForAsker = (interaction: CommandInteraction): boolean =>
 
 /** The common parts of commands that reply to members from their server's AnswerBook. Only answers are worth a public message. */
 export function replying<I extends CommandInteraction>(
-  run: (interaction: I, responder: Responder) => ReplyRequest,
+  run: (interaction: I, responder: Responder) => Reply,
 ): Omit<Command<I>, 'data'> {
   return {
     mode: (interaction) => (isForAsker(interaction) ? 'private' : 'public'),
     async run(interaction, context) {
       const responder = await Responder.of(interaction, context);
-      const request = run(interaction, responder);
+      const reply = run(interaction, responder);
       responder.count(interaction.user.id);
-      const isPrivate = isForAsker(interaction) || request.reply.kind !== 'answer';
-      if (!isPrivate) return publicReply(request, interaction, responder, context);
-      const audience = { askerId: interaction.user.id, isPrivate, takesFeedback: serverOf(interaction) !== null };
-      return { privately: present(request, { ...audience, canShare: maySend(interaction) }) };
+      const forUserId = interaction.isChatInputCommand() ? interaction.options.getUser('for')?.id : undefined;
+      const isPrivate = isForAsker(interaction) || reply.kind !== 'answer';
+      if (!isPrivate) return publicReply(reply, interaction, responder, context, forUserId);
+      return { privately: present(reply, { ...audienceOf(interaction, true), forUserId }) };
     },
   };
 }
@@ -73,10 +74,7 @@ export const ask: SlashCommand = {
   ...replying<ChatInputCommandInteraction>(({ options }, responder) => {
     const question = options.getString('question', true);
     const isPicked = responder.book.titleOf(question) !== undefined;
-    return {
-      reply: isPicked ? responder.show(question) : responder.ask(question, 'direct'),
-      forUserId: options.getUser('for')?.id,
-    };
+    return isPicked ? responder.show(question) : responder.ask(question, 'direct');
   }),
   autocomplete: fromBook(({ value }, book) => book.offerAnswers(value, MAX_CHOICES)),
 };
@@ -87,6 +85,6 @@ export const answerThis: MessageCommand = {
   ...replying<MessageContextMenuCommandInteraction>(({ targetMessage }, responder) => {
     const text = textOf(targetMessage);
     if (text === '') throw new UserError('no-text', NO_TEXT_TO_ANSWER);
-    return { reply: responder.ask(text, 'direct') };
+    return responder.ask(text, 'direct');
   }),
 };

@@ -14,7 +14,7 @@ export const help: SlashCommand = {
   async run(interaction, context) {
     const responder = await Responder.of(interaction, context);
     const isEditor = await hasRight('edit-answers', interaction, context);
-    const body = present({ reply: responder.help({ isEditor }) }, { askerId: interaction.user.id, isPrivate: true });
+    const body = present(responder.help({ isEditor }), { askerId: interaction.user.id, isPrivate: true });
     return withCommandMentions(body, interaction.client, true);
   },
 };

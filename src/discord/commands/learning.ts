@@ -1,12 +1,14 @@
-import { ApplicationCommandOptionType } from 'discord.js';
+import { ApplicationCommandOptionType, ButtonStyle } from 'discord.js';
+import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
+import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { EditorSession } from '../editing/EditorSession.ts';
-import { privacyMessage } from '../learning/privacyMessage.ts';
+import { button, escapeMarkdown, message, row, sentence, text } from '../components.ts';
+import { ERASE } from '../customIds.ts';
+import { editorSession } from '../editing/EditorSession.ts';
 import { reviewMessage } from '../learning/reviewMessage.ts';
 import * as strings from '../learning/strings.ts';
 import { statsMessage } from '../learning/statsMessage.ts';
 import { requireRight, serverOf } from '../permissions.ts';
-import { sentence } from '../present.ts';
 import { SERVER_ONLY } from '../strings.ts';
 import { type SlashCommand, slashCommand, textOption } from './Command.ts';
 
@@ -22,7 +24,7 @@ export const review: SlashCommand = {
   ),
   mode: () => 'private',
   async run(interaction, context) {
-    const session = await EditorSession.of(interaction, context);
+    const session = await editorSession(interaction, context);
     const proposals = interaction.options.getBoolean('proposals');
     if (proposals !== null) {
       const { guildId } = await requireRight('change-settings', interaction, context);
@@ -42,7 +44,7 @@ export const stats: SlashCommand = {
   data: slashCommand('stats', TEXTS.stats, [], 'editors'),
   mode: () => 'private',
   async run(interaction, context) {
-    const { person, review: waiting } = await EditorSession.of(interaction, context);
+    const { person, review: waiting } = await editorSession(interaction, context);
     const { guildId } = person;
     await context.questions.write();
     const { learning } = context.store;
@@ -57,19 +59,34 @@ export const stats: SlashCommand = {
       counts: await learning.dayCounts(guildId, days[0]!),
       votes: await learning.votes(guildId),
       titleOf: (id) => book.titleOf(id),
-      unanswered: groups.map(({ texts: [text = ''], people }) => ({ text, people })),
+      unanswered: groups.map(({ texts: [first = ''], people }) => ({ text: first, people })),
     });
   },
 };
+
+/** Those that fit; the number says how many there are. */
+const MAX_QUESTIONS = 15;
+/** For the counts and the note. */
+const ROOM_FOR_REST = 1_000;
 
 /** `/privacy`: what is stored of a person, with a button to delete it. */
 export const privacy: SlashCommand = {
   data: slashCommand('privacy', TEXTS.privacy),
   mode: () => 'private',
-  async run({ user }, context) {
-    await context.questions.write();
-    await context.replies.write();
-    return privacyMessage(await context.store.learning.heldOf(user.id));
+  async run({ user }, { questions, replies, store }) {
+    await questions.write();
+    await replies.write();
+    const { questions: texts, ...counts } = await store.learning.heldOf(user.id);
+    const title = `### ${strings.PRIVACY_TITLE}`;
+    const list = strings.held(counts, texts.length);
+    if (list === '') return message(text(title, strings.PRIVACY_NOTHING));
+    const shown = texts.slice(0, MAX_QUESTIONS).map((one) => `> ${escapeMarkdown(one)}`);
+    return message(
+      text(title, list),
+      shown.length > 0 && text(clipped(shown.join('\n'), MAX_CHARACTERS - ROOM_FOR_REST)),
+      text(`-# ${strings.PRIVACY_NOTE}`),
+      row(button(strings.PRIVACY_DELETE, ERASE, {}, ButtonStyle.Danger)),
+    );
   },
 };
 
@@ -89,10 +106,10 @@ export const propose: SlashCommand = {
     const { proposals, questionRetentionDays } = await context.settings.of(guildId);
     if (!proposals) throw new UserError('no-proposals', strings.NO_PROPOSALS);
     if (questionRetentionDays === 0) throw new UserError('no-proposals', strings.NOT_KEPT);
-    const text = interaction.options.getString('question', true);
+    const question = interaction.options.getString('question', true);
     const note = interaction.options.getString('answer', true).slice(0, MAX_PROPOSED).toWellFormed();
     const { id, user } = interaction;
-    context.questions.keep(guildId, { id, personId: user.id, kind: 'proposed', text, note, answerId: null });
+    context.questions.keep(guildId, { id, personId: user.id, kind: 'proposed', text: question, note, answerId: null });
     await context.questions.write();
     return sentence(strings.PROPOSED);
   },

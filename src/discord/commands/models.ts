@@ -33,9 +33,9 @@ function modelCommand(
 ): SlashCommand {
   return {
     data: slashCommand(name, COMMANDS[name].description, [...options, PRIVATE_OPTION]),
-    ...replying<ChatInputCommandInteraction>((interaction, responder) => ({
-      reply: responder.show(idOf(interaction.options, responder.book)),
-    })),
+    ...replying<ChatInputCommandInteraction>(({ options: typed }, responder) =>
+      responder.show(idOf(typed, responder.book)),
+    ),
     autocomplete: fromBook(({ value }, book) => [...besides(value), ...book.models.search(value, MAX_CHOICES)]),
   };
 }

@@ -1,30 +1,18 @@
 import { type ButtonInteraction, ComponentType, type ModalSubmitInteraction } from 'discord.js';
 import { LruCache } from '../../shared/cache.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { attachedImport } from '../attachments.ts';
+import { attachedImport, fetchFiles } from '../attachments.ts';
+import { type MessageBody, sentence, withFiles } from '../components.ts';
 import * as ids from '../customIds.ts';
 import { answerHistory, answerList, cardMessage, versionMessage } from '../editing/answerMessages.ts';
 import { answerModal, fieldsOf, targetOf } from '../editing/answerModal.ts';
 import { writtenMessage } from '../editing/changeLog.ts';
 import { lostDraftMessage, proposalMessage, tooLateMessage } from '../editing/draftMessages.ts';
-import { EditorSession } from '../editing/EditorSession.ts';
+import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
 import { importedMessage, planMessage } from '../editing/exchangeMessages.ts';
-import { type MessageBody, sentence, withFiles } from '../present.ts';
 import { DISCARDED, NOT_YOUR_IMPORT, UNKNOWN_VERSION } from '../strings.ts';
-import type { BotResponse, ControlInteraction, ResponseMode } from '../respond.ts';
-import { type Control, control, isButton, isMenu, isModal } from './Control.ts';
-
-/** A control for people who may edit the server's answers. */
-function editorControl<I extends ControlInteraction, State extends object>(
-  codec: ids.CustomIdCodec<State>,
-  isOfType: (interaction: ControlInteraction) => interaction is I,
-  mode: Parameters<typeof control<I, State>>[2],
-  run: (session: EditorSession, state: State, interaction: I) => Promise<BotResponse>,
-): Control {
-  return control(codec, isOfType, mode, async (interaction, state, context) =>
-    run(await EditorSession.of(interaction, context), state, interaction),
-  );
-}
+import type { ResponseMode } from '../respond.ts';
+import { control, editorControl, isButton, isMenu, isModal } from './Control.ts';
 
 interface PressResult {
   readonly body: MessageBody;
@@ -138,10 +126,7 @@ export const importAnswers = editorControl(
     refuseOthers(session, interaction);
     return once(interaction, async () => {
       const { files: attached, map } = attachedImport(interaction.message);
-      const files = await Promise.all(
-        attached.map(async ({ file, name }) => ({ bytes: await session.fetch(file), name })),
-      );
-      const request = { files, map, overwrite: mode === 'overwrite' };
+      const request = { files: await fetchFiles(attached, session), map, overwrite: mode === 'overwrite' };
       const result = await session.exchange.carryOut(session.person, request, digest);
       return result.kind === 'imported'
         ? { body: await importedMessage(session, result), isDone: true }
@@ -152,7 +137,7 @@ export const importAnswers = editorControl(
 
 export const discardImport = editorControl(ids.DISCARD_IMPORT, isButton, 'update', (session, _state, interaction) => {
   refuseOthers(session, interaction);
-  return Promise.resolve(withFiles(sentence(DISCARDED), []));
+  return withFiles(sentence(DISCARDED), []);
 });
 
 /** Nobody else sees the message, but a press can be forged. Discord states whose interaction the message answers. */
@@ -197,7 +182,7 @@ function placeOfPreview({ message }: ModalSubmitInteraction, { draftId }: ids.Wr
 export const writeAnswer = control(ids.WRITE, isModal, placeOfPreview, async (interaction, state, context) => {
   const fields = fieldsOf(interaction);
   try {
-    const session = await EditorSession.of(interaction, context);
+    const session = await editorSession(interaction, context);
     const proposal = await session.editing.drafts.propose(session.person, targetOf(state), fields, state.draftId);
     return await proposalMessage(session, proposal);
   } catch (error) {

@@ -1,12 +1,11 @@
-import { type ButtonInteraction, ComponentType, type Interaction, SnowflakeUtil } from 'discord.js';
+import { type ButtonInteraction, type Interaction, SnowflakeUtil } from 'discord.js';
 import { UserError } from '../../shared/UserError.ts';
 import { VERDICTS, VOTE_LIFE_MS } from '../../store/LearningStore.ts';
 import type { BotContext } from '../BotContext.ts';
+import { button, dialog, menu, message, row, sentence, text, typedInto } from '../components.ts';
 import { ERASE, SAVE_NOTE, SAY_MORE, SOLVED, WHY_WRONG, WRONG } from '../customIds.ts';
 import * as strings from '../learning/strings.ts';
-import { forgetOpenReplies } from '../messages/publicReply.ts';
 import { serverOf } from '../permissions.ts';
-import { button, message, sentence, textDisplay, textInput } from '../present.ts';
 import { ANSWER_GONE, SERVER_ONLY } from '../strings.ts';
 import { control, isButton, isMenu, isModal } from './Control.ts';
 
@@ -47,24 +46,14 @@ export const solved = control(SOLVED, isButton, 'private', async (interaction, {
 });
 
 /** "Wrong?", for everybody: asks what is wrong. */
-export const wrong = control(WRONG, isButton, 'private', async (interaction, { answerId }, context) => {
+export const wrong = control(WRONG, isButton, 'private', (interaction, { answerId }, context) => {
   voterOf(interaction);
   const { id: replyId } = interaction.message;
   requireRecent(replyId, context);
   const customId = WHY_WRONG.write({ replyId, askedBy: askedBy(interaction), answerId });
   if (customId === undefined) throw new UserError('no-such-answer', ANSWER_GONE);
   const options = Object.entries(strings.WRONG_CHOICES).map(([value, label]) => ({ value, label }));
-  return Promise.resolve(
-    message([
-      textDisplay(strings.WHAT_IS_WRONG),
-      {
-        type: ComponentType.ActionRow,
-        components: [
-          { type: ComponentType.StringSelect, custom_id: customId, placeholder: strings.CHOOSE_WHAT, options },
-        ],
-      },
-    ]),
-  );
+  return message(text(strings.WHAT_IS_WRONG), menu(strings.CHOOSE_WHAT, customId, options));
 });
 
 export const whyWrong = control(WHY_WRONG, isMenu, 'update', async (interaction, state, context) => {
@@ -74,42 +63,28 @@ export const whyWrong = control(WHY_WRONG, isMenu, 'update', async (interaction,
   requireRecent(state.replyId, context);
   const title = await titleOf(voter.guildId, state.answerId, context);
   await context.questions.vote(voter, { ...state, verdict, title });
-  return message([
-    textDisplay(strings.THANKS_WRONG),
-    {
-      type: ComponentType.ActionRow,
-      components: button(strings.SAY_MORE, SAY_MORE, { replyId: state.replyId, verdict }),
-    },
-  ]);
+  return message(
+    text(strings.THANKS_WRONG),
+    row(button(strings.SAY_MORE, SAY_MORE, { replyId: state.replyId, verdict })),
+  );
 });
 
-const NOTE = 'note';
+const NOTE = { note: { ...strings.SAY_MORE_FIELD, maxLength: 200, isRequired: true } };
 
 /** Opens the dialog for a line about what is wrong. */
 export const sayMore = control(SAY_MORE, isButton, 'modal', (_interaction, state) =>
-  Promise.resolve({
-    modal: {
-      custom_id: SAVE_NOTE.write(state)!,
-      title: strings.SAY_MORE_TITLE,
-      components: [textInput(NOTE, strings.SAY_MORE_FIELD, { maxLength: 200 }, true)],
-    },
-  }),
+  dialog(SAVE_NOTE.write(state), strings.SAY_MORE_TITLE, NOTE),
 );
 
-export const saveNote = control(
-  SAVE_NOTE,
-  isModal,
-  'update',
-  async (interaction, { replyId, verdict }, { questions }) => {
-    await questions.addNote(voterOf(interaction), replyId, `${verdict}: ${interaction.fields.getTextInputValue(NOTE)}`);
-    return sentence(strings.NOTE_SAVED);
-  },
-);
+export const saveNote = control(SAVE_NOTE, isModal, 'update', async (interaction, state, { questions }) => {
+  const { note } = typedInto(NOTE, interaction);
+  await questions.addNote(voterOf(interaction), state.replyId, `${state.verdict}: ${note}`);
+  return sentence(strings.NOTE_SAVED);
+});
 
 /** Deletes everything of the person who presses the button. */
 export const erase = control(ERASE, isButton, 'update', async ({ user }, _state, { questions, replies }) => {
   await replies.forgetPerson(user.id);
-  forgetOpenReplies(user.id);
   await questions.erase(user.id);
   return sentence(strings.PRIVACY_DELETED);
 });

@@ -1,81 +1,61 @@
-import { type APIButtonComponentWithCustomId, ButtonStyle } from 'discord.js';
+import { ButtonStyle } from 'discord.js';
 import type { HistoryEntry, ListedAnswer, ShownAnswer, ShownVersion } from '../../answers/editing/AnswerQueries.ts';
 import { isGone } from '../../answers/editing/status.ts';
 import { STATUS_LABELS } from '../../answers/editing/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
+import { button, escapeMarkdown, menu, message, type MessageBody, row, text } from '../components.ts';
 import * as ids from '../customIds.ts';
-import {
-  button,
-  escapeMarkdown,
-  message,
-  type MessageBody,
-  replyContainer,
-  roomBeside,
-  textDisplay,
-} from '../present.ts';
+import { exampleOf, roomBeside } from '../present.ts';
 import * as strings from '../strings.ts';
 import { differenceText } from './differenceText.ts';
 import type { EditorSession, PreviewContext } from './EditorSession.ts';
-import {
-  buttonRow,
-  factsLine,
-  menuRow,
-  shownTitle,
-  type VersionChoice,
-  versionChoices,
-  versionHeading,
-} from './text.ts';
+import { factsLine, shownTitle, type VersionChoice, versionChoices, versionHeading } from './text.ts';
 
 const { BUTTONS } = strings;
 
 /** An answer as members see it, or last saw it, with its facts and what can be done with it. */
 export async function cardMessage(
-  session: PreviewContext,
+  { replyWith, person }: PreviewContext,
   shown: ShownAnswer,
   extent: ids.Extent,
 ): Promise<MessageBody> {
   const { answerId, status, answer } = shown;
-  const reply = await session.replyWith(answer, extent === 'whole');
+  const reply = await replyWith(answer, extent === 'whole');
   const gone = isGone(status);
-  return message([
-    replyContainer({ reply }, { askerId: session.person.id, isPrivate: true, isInert: true }),
-    textDisplay(`-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(shown)}`),
-    ...buttonRow([
-      ...(gone ? button(BUTTONS.restore, ids.RESTORE, { answerId }) : button(BUTTONS.edit, ids.EDIT, { answerId })),
-      ...button(BUTTONS.history, ids.HISTORY, { page: 0, answerId }),
-      ...(gone ? [] : button(BUTTONS.remove, ids.REMOVE, { answerId }, ButtonStyle.Danger)),
-      ...(reply.hasMore ? button(BUTTONS.showAll, ids.CARD, { extent: 'whole', answerId }) : []),
-    ]),
-  ]);
+  return message(
+    exampleOf(reply, person.id),
+    text(`-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(shown)}`),
+    row(
+      gone ? button(BUTTONS.restore, ids.RESTORE, { answerId }) : button(BUTTONS.edit, ids.EDIT, { answerId }),
+      button(BUTTONS.history, ids.HISTORY, { page: 0, answerId }),
+      !gone && button(BUTTONS.remove, ids.REMOVE, { answerId }, ButtonStyle.Danger),
+      reply.hasMore && button(BUTTONS.showAll, ids.CARD, { extent: 'whole', answerId }),
+    ),
+  );
 }
 
 const MIN_ROOM_FOR_PHRASINGS = 100;
 
 /** All that members saw, and as many phrasings as fit. The dialog behind "Edit it first" has the others. */
-export async function versionMessage(session: PreviewContext, shown: ShownVersion): Promise<MessageBody> {
-  const { answerId, version, answer } = shown;
-  const reply = await session.replyWith(answer, true);
-  const container = replyContainer({ reply }, { askerId: session.person.id, isPrivate: true, isInert: true });
-  const room = roomBeside(container);
-  const head = clipped(version ? versionHeading(version) : `**${strings.CURATED_VERSION}**`, room);
+export async function versionMessage(
+  { replyWith, person }: PreviewContext,
+  { answerId, version, answer }: ShownVersion,
+): Promise<MessageBody> {
+  const container = exampleOf(await replyWith(answer, true), person.id);
+  const head = clipped(version ? versionHeading(version) : `**${strings.CURATED_VERSION}**`, roomBeside(container));
+  const room = roomBeside(container) - characterCount(head);
+  const phrasings = [`**${strings.FIELD_NAMES.questions}**`, ...answer.questions.map(escapeMarkdown)].join('\n');
   const state = { version: version?.version ?? 0, answerId };
-  return message([
-    textDisplay(head),
+  return message(
+    text(head),
     container,
-    ...phrasings(answer.questions, room - characterCount(head)),
-    ...buttonRow([
-      ...button(BUTTONS.restore, ids.BRING_BACK, state, ButtonStyle.Success),
-      ...button(BUTTONS.editFirst, ids.EDIT_VERSION, state),
-      ...button(BUTTONS.history, ids.HISTORY, { page: 0, answerId }),
-    ]),
-  ]);
-}
-
-function phrasings(questions: readonly string[], room: number) {
-  if (questions.length === 0 || room < MIN_ROOM_FOR_PHRASINGS) return [];
-  return [
-    textDisplay(clipped(`**${strings.FIELD_NAMES.questions}**\n${questions.map(escapeMarkdown).join('\n')}`, room)),
-  ];
+    answer.questions.length > 0 && room >= MIN_ROOM_FOR_PHRASINGS && text(clipped(phrasings, room)),
+    row(
+      button(BUTTONS.restore, ids.BRING_BACK, state, ButtonStyle.Success),
+      button(BUTTONS.editFirst, ids.EDIT_VERSION, state),
+      button(BUTTONS.history, ids.HISTORY, { page: 0, answerId }),
+    ),
+  );
 }
 
 /** @param page - From 0. It comes from a button, so it may no longer exist. Then it is the last one. */
@@ -85,23 +65,23 @@ export function pageOf<Item>(all: readonly Item[], page: number, size: number) {
   return { items: all.slice(shown * size, (shown + 1) * size), page: shown, pages };
 }
 
+/** Buttons to the pages before and after one. */
 function pageButtons<State extends { readonly page: number }>(
   codec: ids.CustomIdCodec<State>,
   state: NoInfer<State>,
-  { pages, before, after }: { readonly pages: number; readonly before: string; readonly after: string },
-): APIButtonComponentWithCustomId[] {
+  pages: number,
+  [before, after]: readonly [string, string],
+) {
   const { page } = state;
-  return [
-    ...(page > 0 ? button(before, codec, { ...state, page: page - 1 }) : []),
-    ...(page < pages - 1 ? button(after, codec, { ...state, page: page + 1 }) : []),
-  ];
+  return row(
+    page > 0 && button(before, codec, { ...state, page: page - 1 }),
+    page < pages - 1 && button(after, codec, { ...state, page: page + 1 }),
+  );
 }
 
 /** With differences this long, so many versions fit in the 4,000 characters of a message. */
 const VERSIONS_PER_PAGE = 4;
 const MAX_DIFFERENCE = 700;
-/** https://discord.com/developers/docs/components/reference#string-select-select-option-structure */
-const MAX_OPTION = 100;
 
 interface History {
   readonly answerId: string;
@@ -115,25 +95,30 @@ interface History {
 export function historyMessage({ answerId, title, entries, choices, page: requested }: History): MessageBody {
   const { items, page, pages } = pageOf(entries, requested, VERSIONS_PER_PAGE);
   const head = `### ${strings.historyOf(shownTitle(title))}\n-# \`${answerId}\``;
-  if (entries.length === 0) return message([textDisplay(`${head}\n${strings.NO_HISTORY}`)]);
+  if (entries.length === 0) return message(text(head, strings.NO_HISTORY));
   const onPage = new Set([0, ...items.map(({ version }) => version.version)]);
-  return message([
-    textDisplay(pages > 1 ? `${head} · ${strings.pageOf(page + 1, pages)}` : head),
-    ...items.map((entry) => textDisplay(entryText(entry))),
-    ...menuRow(
-      strings.CHOOSE_VERSION,
-      ids.VERSIONS.write({ answerId }),
-      choices
-        .filter(({ version }) => onPage.has(version))
-        .map(({ version, label }) => ({ label: clipped(label, MAX_OPTION), value: String(version) })),
+  const options = choices
+    .filter(({ version }) => onPage.has(version))
+    .map(({ version, label }) => ({ label, value: String(version) }));
+  return message(
+    text(pages > 1 ? `${head} · ${strings.pageOf(page + 1, pages)}` : head),
+    ...items.map(({ version, difference }) =>
+      text(versionHeading(version), differenceText(difference, MAX_DIFFERENCE) || `-# ${strings.NO_CHANGES}`),
     ),
-    ...buttonRow(pageButtons(ids.HISTORY, { page, answerId }, { pages, before: BUTTONS.newer, after: BUTTONS.older })),
-  ]);
+    menu(strings.CHOOSE_VERSION, ids.VERSIONS.write({ answerId }), options),
+    pageButtons(ids.HISTORY, { page, answerId }, pages, [BUTTONS.newer, BUTTONS.older]),
+  );
 }
 
-function entryText({ version, difference }: HistoryEntry): string {
-  const changes = differenceText(difference, MAX_DIFFERENCE) || `-# ${strings.NO_CHANGES}`;
-  return `${versionHeading(version)}\n${changes}`;
+/** @throws UserError `no-such-answer` */
+export async function answerHistory(
+  { editing: { queries }, person: { guildId } }: EditorSession,
+  answerId: string,
+  page: number,
+): Promise<MessageBody> {
+  const entries = await queries.history(guildId, answerId);
+  const { title, status } = await queries.show(guildId, answerId);
+  return historyMessage({ answerId, title, entries, choices: versionChoices(entries, status), page });
 }
 
 /** Each answer takes up to 380 of the 4,000 characters of a message. */
@@ -142,37 +127,26 @@ const MAX_TITLE = 130;
 
 export function listMessage(
   listed: readonly ListedAnswer[],
-  { page: requested, kind, text }: ids.ListPage,
+  { page: requested, kind, text: words }: ids.ListPage,
 ): MessageBody {
   const { items, page, pages } = pageOf(listed, requested, ANSWERS_PER_PAGE);
   const name = strings.LIST_TITLES[kind];
-  const title = text === '' ? name : strings.listWith(name, escapeMarkdown(text));
-  const nothing = text === '' ? strings.EMPTY_LISTS[kind] : strings.NOTHING_FOUND;
-  const turn = { pages, before: BUTTONS.previousPage, after: BUTTONS.nextPage };
-  return message([
-    textDisplay(`### ${title}\n-# ${strings.listCount(listed.length, page + 1, pages)}`),
-    textDisplay(items.length === 0 ? nothing : items.map(line).join('\n')),
-    ...menuRow(
+  const title = words === '' ? name : strings.listWith(name, escapeMarkdown(words));
+  return message(
+    text(`### ${title}`, `-# ${strings.listCount(listed.length, page + 1, pages)}`),
+    text(...items.map(line)) ?? text(words === '' ? strings.EMPTY_LISTS[kind] : strings.NOTHING_FOUND),
+    menu(
       strings.CHOOSE_ANSWER,
       ids.OPEN_CARD.write({}),
-      items.map(({ answerId, title: label }) => ({ label: clipped(label, MAX_OPTION), value: answerId })),
+      items.map(({ answerId, title: label }) => ({ label, value: answerId })),
     ),
-    ...buttonRow(pageButtons(ids.LIST, { page, kind, text }, turn)),
-  ]);
+    pageButtons(ids.LIST, { page, kind, text: words }, pages, [BUTTONS.previousPage, BUTTONS.nextPage]),
+  );
 }
 
 function line(listed: ListedAnswer): string {
-  const { title, answerId, status } = listed;
-  return `**${clipped(escapeMarkdown(title), MAX_TITLE)}**\n-# \`${answerId}\` · ${STATUS_LABELS[status]} · ${factsLine(listed)}`;
-}
-
-/** @throws UserError `no-such-answer` */
-export async function answerHistory(session: EditorSession, answerId: string, page: number): Promise<MessageBody> {
-  const { queries } = session.editing;
-  const { guildId } = session.person;
-  const entries = await queries.history(guildId, answerId);
-  const { title, status } = await queries.show(guildId, answerId);
-  return historyMessage({ answerId, title, entries, choices: versionChoices(entries, status), page });
+  const title = clipped(escapeMarkdown(listed.title), MAX_TITLE);
+  return `**${title}**\n-# \`${listed.answerId}\` · ${STATUS_LABELS[listed.status]} · ${factsLine(listed)}`;
 }
 
 export async function answerList({ editing, person }: EditorSession, page: ids.ListPage): Promise<MessageBody> {

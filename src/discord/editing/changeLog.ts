@@ -1,13 +1,13 @@
 import { channelMention, type Guild, type GuildTextBasedChannel, Routes, userMention } from 'discord.js';
 import type { Written } from '../../answers/editing/changes.ts';
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
+import { button, message, type MessageBody, row, text } from '../components.ts';
 import { CARD, UNDO } from '../customIds.ts';
 import { mayPost } from '../permissions.ts';
-import { button, message, type MessageBody, textDisplay } from '../present.ts';
 import * as strings from '../strings.ts';
 import { differenceText } from './differenceText.ts';
 import type { EditorSession } from './EditorSession.ts';
-import { buttonRow, editorName, shownTitle, timestamp } from './text.ts';
+import { editorName, shownTitle, timestamp } from './text.ts';
 
 /** The channel where changes are logged; `gone` if it was deleted, `locked` if the bot may not post there. */
 export type LogChannel = GuildTextBasedChannel | 'gone' | 'locked';
@@ -22,14 +22,15 @@ export function findLogChannel(guild: Guild | undefined, channelId: string): Log
 /** For everything around a difference. */
 const ROOM_FOR_HEAD = 600;
 
-export function logEntry(written: Written): MessageBody {
-  const { version, difference } = written;
+export function logEntry({ version, difference, title }: Written): MessageBody {
   const { answerId, editorId, at, kind } = version;
-  const who = `${userMention(editorId)} (${editorName(version)})`;
-  const head = strings.changedBy(shownTitle(written.title), strings.DEEDS[kind], who);
-  const facts = `-# \`${answerId}\` · ${strings.versionNumber(version.version)} · ${timestamp(at)}`;
-  const changes = differenceText(difference, MAX_CHARACTERS - ROOM_FOR_HEAD);
-  return message([textDisplay([head, facts, changes].filter((text) => text !== '').join('\n'))]);
+  return message(
+    text(
+      strings.changedBy(shownTitle(title), strings.DEEDS[kind], `${userMention(editorId)} (${editorName(version)})`),
+      `-# \`${answerId}\` · ${strings.versionNumber(version.version)} · ${timestamp(at)}`,
+      differenceText(difference, MAX_CHARACTERS - ROOM_FOR_HEAD),
+    ),
+  );
 }
 
 /** Stop waiting for the log channel after this long: the change is already saved. */
@@ -39,22 +40,19 @@ const TIMEOUT_MS = 5_000;
  * Posts to the server's log channel, if one is set. A failure never affects the change, which is already saved.
  *
  * @param entry - Called only if it can be posted.
- * @returns Why it could not be posted, as a sentence for the editor.
+ * @returns Why it could not be posted, as a line for the editor.
  */
 export async function postToLogChannel(
-  { client, log, person: { guildId }, settings: { logChannelId } }: EditorSession,
+  { client, log, person: { guildId }, logChannelId }: EditorSession,
   entry: () => MessageBody,
 ): Promise<string | undefined> {
   if (logChannelId === null) return undefined;
   const context = { guild: guildId, channel: logChannelId };
+  const mention = channelMention(logChannelId);
   const channel = findLogChannel(client.guilds.cache.get(guildId), logChannelId);
-  if (channel === 'gone') {
-    log.warn(context, 'the log channel no longer exists');
-    return strings.NOT_LOGGED_DELETED;
-  }
-  if (channel === 'locked') {
-    log.warn(context, 'may not post in the log channel');
-    return strings.notLoggedLocked(channelMention(logChannelId));
+  if (typeof channel === 'string') {
+    log.warn({ reason: channel, ...context }, 'cannot post in the log channel');
+    return `-# ${channel === 'gone' ? strings.NOT_LOGGED_DELETED : strings.notLoggedLocked(mention)}`;
   }
   try {
     const { flags, components } = entry();
@@ -63,7 +61,7 @@ export async function postToLogChannel(
     return undefined;
   } catch (error) {
     log.warn({ err: error, ...context }, 'could not post in the log channel');
-    return strings.notLoggedRejected(channelMention(logChannelId));
+    return `-# ${strings.notLoggedRejected(mention)}`;
   }
 }
 
@@ -72,14 +70,13 @@ export async function writtenMessage(session: EditorSession, written: Written): 
   const { guildId, answerId, version, kind, editorId } = written.version;
   session.log.info({ guild: guildId, answer: answerId, version, kind, user: editorId }, 'an answer was changed');
   const complaint = await postToLogChannel(session, () => logEntry(written));
-  const text = [confirmation(written), ...(complaint === undefined ? [] : [`-# ${complaint}`])].join('\n');
-  return message([
-    textDisplay(text),
-    ...buttonRow([
-      ...button(strings.BUTTONS.undo, UNDO, { version, answerId }),
-      ...button(strings.BUTTONS.show, CARD, { extent: 'begin', answerId }),
-    ]),
-  ]);
+  return message(
+    text(confirmation(written), complaint),
+    row(
+      button(strings.BUTTONS.undo, UNDO, { version, answerId }),
+      button(strings.BUTTONS.show, CARD, { extent: 'begin', answerId }),
+    ),
+  );
 }
 
 function confirmation({ title, version: { answerId, version, kind, content } }: Written): string {

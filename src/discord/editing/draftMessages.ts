@@ -1,31 +1,25 @@
 import { ButtonStyle } from 'discord.js';
 import type { Person } from '../../answers/editing/changes.ts';
+import type { Difference } from '../../answers/editing/difference.ts';
 import type { Accepted, Proposal, Refused, TooLate } from '../../answers/editing/DraftCommands.ts';
 import type { AnswerFields } from '../../answers/editing/form.ts';
 import { QuestionTaken } from '../../answers/editing/rules.ts';
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { clipped } from '../../shared/text.ts';
+import { button, escapeMarkdown, fileDisplay, message, type MessageBody, row, text, withFiles } from '../components.ts';
 import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH } from '../customIds.ts';
-import {
-  button,
-  escapeMarkdown,
-  fileDisplay,
-  message,
-  type MessageBody,
-  replyContainer,
-  roomBeside,
-  textDisplay,
-  withFiles,
-} from '../present.ts';
+import { exampleOf, roomBeside } from '../present.ts';
 import * as strings from '../strings.ts';
 import { differenceText } from './differenceText.ts';
 import type { PreviewContext } from './EditorSession.ts';
-import { buttonRow, versionLine } from './text.ts';
+import { versionLine } from './text.ts';
 
 const { BUTTONS } = strings;
 
 /** Characters of each of the two differences, so that both fit in one message. */
 const MAX_DIFFERENCE = 1_800;
+
+const changes = (difference: Difference): string => differenceText(difference, MAX_DIFFERENCE) || strings.NO_CHANGES;
 
 /**
  * The answer was changed since the dialog was opened: what that change was, and what publishing would do to it.
@@ -35,18 +29,16 @@ const MAX_DIFFERENCE = 1_800;
 export function tooLateMessage({ draftId, latest, theirs, ours }: TooLate, reader: Person): MessageBody {
   const over = latest.version;
   const isOwn = latest.editorId === reader.id;
-  const changed = differenceText(theirs, MAX_DIFFERENCE) || strings.NO_CHANGES;
-  const changes = differenceText(ours, MAX_DIFFERENCE) || strings.NO_CHANGES;
-  return message([
-    textDisplay(strings.conflict(versionLine(latest), isOwn)),
-    textDisplay(`### ${strings.theirChanges(isOwn)}\n${changed}`),
-    textDisplay(`### ${strings.yourChanges(isOwn)}\n${changes}`),
-    ...buttonRow([
-      ...button(BUTTONS.edit, CHANGE, { draftId, over }, ButtonStyle.Primary),
-      ...button(BUTTONS.publishAnyway, PUBLISH, { draftId, over }, ButtonStyle.Danger),
-      ...button(BUTTONS.discard, DISCARD, { draftId }),
-    ]),
-  ]);
+  return message(
+    text(strings.conflict(versionLine(latest), isOwn)),
+    text(`### ${strings.theirChanges(isOwn)}`, changes(theirs)),
+    text(`### ${strings.yourChanges(isOwn)}`, changes(ours)),
+    row(
+      button(BUTTONS.edit, CHANGE, { draftId, over }, ButtonStyle.Primary),
+      button(BUTTONS.publishAnyway, PUBLISH, { draftId, over }, ButtonStyle.Danger),
+      button(BUTTONS.discard, DISCARD, { draftId }),
+    ),
+  );
 }
 
 /** A draft for its editor: a preview, or why it cannot be published. */
@@ -62,36 +54,35 @@ export async function proposalMessage(
 
 /** Exactly what members will see, with disabled buttons, between the warnings and what to do next. */
 async function previewMessage(session: PreviewContext, { draftId, answer, warnings }: Accepted, extent: Extent) {
-  const reply = await session.replyWith(answer, extent === 'whole');
-  const container = replyContainer({ reply }, { askerId: session.person.id, isPrivate: false, isInert: true });
-  return message([
-    ...(extent === 'begin' ? [textDisplay(introduction(warnings, roomBeside(container)))] : []),
+  const isWhole = extent === 'whole';
+  const reply = await session.replyWith(answer, isWhole);
+  const container = exampleOf(reply, session.person.id, false);
+  const introduction = [strings.PREVIEW, ...listed(warnings)].join('\n');
+  return message(
+    !isWhole && text(clipped(introduction, roomBeside(container))),
     container,
-    ...buttonRow([
-      ...button(BUTTONS.publish, PUBLISH, { draftId }, ButtonStyle.Success),
-      ...button(BUTTONS.edit, CHANGE, { draftId }),
-      ...button(BUTTONS.discard, DISCARD, { draftId }, ButtonStyle.Danger),
-      ...(reply.hasMore ? button(BUTTONS.previewAll, PREVIEW, { extent: 'whole', draftId }) : []),
-      ...(extent === 'whole' ? button(BUTTONS.previewStart, PREVIEW, { extent: 'begin', draftId }) : []),
-    ]),
-  ]);
+    row(
+      button(BUTTONS.publish, PUBLISH, { draftId }, ButtonStyle.Success),
+      button(BUTTONS.edit, CHANGE, { draftId }),
+      button(BUTTONS.discard, DISCARD, { draftId }, ButtonStyle.Danger),
+      reply.hasMore && button(BUTTONS.previewAll, PREVIEW, { extent: 'whole', draftId }),
+      isWhole && button(BUTTONS.previewStart, PREVIEW, { extent: 'begin', draftId }),
+    ),
+  );
 }
 
-function introduction(warnings: Accepted['warnings'], room: number): string {
-  const lines = warnings.map((warning) => `- ${escapeMarkdown(warning.message)}`);
-  return clipped([strings.PREVIEW, ...lines].join('\n'), room);
-}
+const listed = (complaints: readonly { readonly message: string }[]): string[] =>
+  complaints.map((complaint) => `- ${escapeMarkdown(complaint.message)}`);
 
 function refusedMessage({ draftId, refusals }: Refused): MessageBody {
-  const text = [strings.REFUSED, ...refusals.map((refusal) => `- ${escapeMarkdown(refusal.message)}`)].join('\n');
-  return message([
-    textDisplay(clipped(text, MAX_CHARACTERS)),
-    ...buttonRow([
-      ...button(BUTTONS.edit, CHANGE, { draftId }, ButtonStyle.Primary),
-      ...button(BUTTONS.discard, DISCARD, { draftId }, ButtonStyle.Danger),
-      ...othersIn(refusals).flatMap(({ id, title }) => button(strings.editOther(title), EDIT, { answerId: id })),
-    ]),
-  ]);
+  return message(
+    text(clipped([strings.REFUSED, ...listed(refusals)].join('\n'), MAX_CHARACTERS)),
+    row(
+      button(BUTTONS.edit, CHANGE, { draftId }, ButtonStyle.Primary),
+      button(BUTTONS.discard, DISCARD, { draftId }, ButtonStyle.Danger),
+      ...othersIn(refusals).map(({ id, title }) => button(strings.editOther(title), EDIT, { answerId: id })),
+    ),
+  );
 }
 
 /** The answers that have what was typed already. A row holds five buttons, two of which are there. */
@@ -104,8 +95,8 @@ const FILE_NAME = 'answer.md';
 
 /** With a file of what the person typed, which would be lost otherwise: the dialog has closed. */
 export function lostDraftMessage({ title, questions, body, sources, reviewBy }: AnswerFields): MessageBody {
-  const text = [`# ${title}`, questions, body, sources, reviewBy].filter((part) => part.trim() !== '').join('\n\n');
-  return withFiles(message([textDisplay(strings.LOST_DRAFT), fileDisplay(FILE_NAME)]), [
-    { name: FILE_NAME, attachment: Buffer.from(`${text}\n`) },
+  const typed = [`# ${title}`, questions, body, sources, reviewBy].filter((part) => part.trim() !== '').join('\n\n');
+  return withFiles(message(text(strings.LOST_DRAFT), fileDisplay(FILE_NAME)), [
+    { name: FILE_NAME, attachment: Buffer.from(`${typed}\n`) },
   ]);
 }

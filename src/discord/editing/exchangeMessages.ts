@@ -12,21 +12,22 @@ import { countsOf } from '../../answers/exchange/strings.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { attachedNames } from '../attachments.ts';
-import { DISCARD_IMPORT, IMPORT } from '../customIds.ts';
 import {
   button,
   escapeMarkdown,
   fileDisplay,
   message,
   type MessageBody,
+  row,
   sentence,
-  textDisplay,
+  text,
   withFiles,
-} from '../present.ts';
+} from '../components.ts';
+import { DISCARD_IMPORT, IMPORT } from '../customIds.ts';
 import * as strings from '../strings.ts';
 import { postToLogChannel } from './changeLog.ts';
 import type { EditorSession } from './EditorSession.ts';
-import { buttonRow, editorName, timestamp } from './text.ts';
+import { editorName, timestamp } from './text.ts';
 import type { ExportedFile } from '../../answers/exchange/export.ts';
 import { type ImportRequest, MAX_FILE_BYTES } from '../../answers/exchange/formats.ts';
 
@@ -54,37 +55,31 @@ export function planMessage(
   const count = countOfChanges(plan);
   const { lines, left } = linesOf(plan);
   const isCut = left > 0 || plan.notes.length > MAX_NOTES || plan.notes.some((note) => fitted(note).endsWith('…'));
-  if (left > 0) lines.push(strings.moreInFile(left, PLAN_FILE));
   const names = attachedNames(
     brought.map(({ name }) => name),
     map,
   );
   const files = [
-    ...(!isCut ? [] : [{ name: PLAN_FILE, attachment: Buffer.from(`${showPlan(plan).join('\n')}\n`) }]),
-    ...(count === 0
-      ? []
-      : brought.map(({ bytes }, index) => ({ name: names[index]!, attachment: Buffer.from(bytes) }))),
+    ...(isCut ? [{ name: PLAN_FILE, attachment: Buffer.from(`${showPlan(plan).join('\n')}\n`) }] : []),
+    ...(count > 0 ? brought.map(({ bytes }, index) => ({ name: names[index]!, attachment: Buffer.from(bytes) })) : []),
   ];
   const mode = overwrite ? 'overwrite' : 'keep';
-  const body = message([
-    textDisplay(
-      [
-        ...(isChanged ? [strings.PLAN_CHANGED] : []),
-        `### ${plan.entries.length === 0 ? strings.IMPORT_EMPTY : strings.importTitle(countsOf(plan.counts))}`,
-        count === 0 ? strings.NOTHING_TO_IMPORT : strings.NOT_IMPORTED_YET,
-        ...plan.notes.slice(0, MAX_NOTES).map((note) => `-# ${fitted(note)}`),
-        ...(!overwrite && plan.entries.some(isOverwritable) ? [`-# ${strings.OVERWRITE_HINT}`] : []),
-      ].join('\n'),
+  const body = message(
+    text(
+      isChanged && strings.PLAN_CHANGED,
+      `### ${plan.entries.length === 0 ? strings.IMPORT_EMPTY : strings.importTitle(countsOf(plan.counts))}`,
+      count === 0 ? strings.NOTHING_TO_IMPORT : strings.NOT_IMPORTED_YET,
+      ...plan.notes.slice(0, MAX_NOTES).map((note) => `-# ${fitted(note)}`),
+      !overwrite && plan.entries.some(isOverwritable) && `-# ${strings.OVERWRITE_HINT}`,
     ),
-    ...(lines.length === 0 ? [] : [textDisplay(lines.join('\n'))]),
+    text(...lines, left > 0 && strings.moreInFile(left, PLAN_FILE)),
     ...files.map((file) => fileDisplay(file.name)),
-    ...(count === 0
-      ? []
-      : buttonRow([
-          ...button(strings.importButton(plan.counts), IMPORT, { digest, mode }, ButtonStyle.Success),
-          ...button(strings.BUTTONS.discard, DISCARD_IMPORT, {}, ButtonStyle.Danger),
-        ])),
-  ]);
+    count > 0 &&
+      row(
+        button(strings.importButton(plan.counts), IMPORT, { digest, mode }, ButtonStyle.Success),
+        button(strings.BUTTONS.discard, DISCARD_IMPORT, {}, ButtonStyle.Danger),
+      ),
+  );
   return withFiles(body, files);
 }
 
@@ -103,7 +98,7 @@ function linesOf({ entries }: ImportPlan): { readonly lines: string[]; readonly 
 }
 
 /** Text from a file, which formats nothing here. */
-const fitted = (text: string): string => clipped(escapeMarkdown(text), MAX_LINE);
+const fitted = (plain: string): string => clipped(escapeMarkdown(plain), MAX_LINE);
 
 /** Characters for the ids in the log channel, of the 4,000 of a message. */
 const ROOM_FOR_IDS = 3_400;
@@ -114,12 +109,8 @@ export async function importedMessage(session: EditorSession, imported: Imported
   log.info({ guild: person.guildId, answers: countOfChanges(imported.plan), user: person.id }, 'answers were imported');
   const complaint = await postToLogChannel(session, () => logEntry(session, imported));
   const { counts } = imported.plan;
-  const text = [
-    strings.importDone(counts, countsOf(counts)),
-    `-# ${strings.IMPORT_VERSIONS}`,
-    ...(complaint === undefined ? [] : [`-# ${complaint}`]),
-  ].join('\n');
-  return withFiles(message([textDisplay(text)]), []);
+  const done = strings.importDone(counts, countsOf(counts));
+  return withFiles(message(text(done, `-# ${strings.IMPORT_VERSIONS}`, complaint)), []);
 }
 
 function logEntry({ person }: EditorSession, { plan, versions }: Imported): MessageBody {
@@ -128,7 +119,7 @@ function logEntry({ person }: EditorSession, { plan, versions }: Imported): Mess
   const facts = countsOf({ ...plan.counts, same: 0, conflict: 0, refused: 0 });
   const ids = idsThatFit([...versions, ...teachingsOf(plan)].map(({ answerId }) => answerId));
   const details = `-# ${facts}${first ? ` · ${timestamp(first.at)}` : ''}`;
-  return message([textDisplay([strings.importLogged(plan.counts, who), details, ids].join('\n'))]);
+  return message(text(strings.importLogged(plan.counts, who), details, ids));
 }
 
 /** `a`, `b` and 1,900 more */
@@ -140,11 +131,10 @@ function idsThatFit(ids: readonly string[]): string {
 }
 
 /** @param maxBytes - Of an attachment on this server, as Discord states it. @throws UserError `export-too-large` */
-export function exportMessage({ name, text, ...counts }: ExportedFile, maxBytes: number): MessageBody {
+export function exportMessage({ name, text: content, ...counts }: ExportedFile, maxBytes: number): MessageBody {
   if (counts.answers + counts.hidden + counts.phrasings === 0) return sentence(strings.NOTHING_TO_EXPORT);
-  const attachment = Buffer.from(text);
+  const attachment = Buffer.from(content);
   if (attachment.byteLength > maxBytes) throw new UserError('export-too-large', strings.EXPORT_TOO_LARGE);
   const hint = attachment.byteLength > MAX_FILE_BYTES ? strings.SPLIT_BEFORE_IMPORT : strings.IMPORT_AGAIN;
-  const body = message([textDisplay(`${strings.exported(counts)} ${hint}`), fileDisplay(name)]);
-  return withFiles(body, [{ attachment, name }]);
+  return withFiles(message(text(`${strings.exported(counts)} ${hint}`), fileDisplay(name)), [{ attachment, name }]);
 }

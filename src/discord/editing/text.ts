@@ -1,19 +1,10 @@
-import {
-  type APIActionRowComponent,
-  type APIButtonComponentWithCustomId,
-  type APIComponentInMessageActionRow,
-  type APISelectMenuOption,
-  ComponentType,
-  type Message,
-  time,
-  TimestampStyles,
-} from 'discord.js';
+import { type Message, time, TimestampStyles } from 'discord.js';
 import type { HistoryEntry, ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
 import type { AnswerStatus } from '../../answers/editing/status.ts';
 import { dayOf } from '../../knowledge/dates.ts';
 import { clipped } from '../../shared/text.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
-import { escapeMarkdown } from '../present.ts';
+import { escapeMarkdown } from '../components.ts';
 import * as strings from '../strings.ts';
 
 /** Display names have at most 32 characters (https://support.discord.com). Escaping can double them. */
@@ -88,23 +79,4 @@ export function mentionsAsNames({ content, mentions, guild }: Message): string {
     if (channel !== undefined) return `#${guild?.channels.cache.get(channel)?.name ?? strings.UNKNOWN.channel}`;
     return command === undefined ? whole : `/${command}`;
   });
-}
-
-type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
-
-export function buttonRow(buttons: readonly APIButtonComponentWithCustomId[]): Row[] {
-  return buttons.length === 0 ? [] : [{ type: ComponentType.ActionRow, components: [...buttons] }];
-}
-
-/** A menu for one choice; none without options, or if its state does not fit into an id. */
-export function menuRow(
-  placeholder: string,
-  customId: string | undefined,
-  options: readonly APISelectMenuOption[],
-): Row[] {
-  if (customId === undefined || options.length === 0) return [];
-  const type = ComponentType.StringSelect;
-  return [
-    { type: ComponentType.ActionRow, components: [{ type, custom_id: customId, placeholder, options: [...options] }] },
-  ];
 }

@@ -1,19 +1,16 @@
-import type { APISelectMenuOption } from 'discord.js';
 import type { Why } from '../../answers/editing/AnswerQueries.ts';
 import { STATUS_LABELS } from '../../answers/editing/strings.ts';
 import type { Explanation } from '../../matching/explain.ts';
 import { gateAsText, gatesIn, otherwise, reasonsOf, scopeOf } from '../../replies/explanation.ts';
 import { percent } from '../../replies/strings.ts';
 import { clipped } from '../../shared/text.ts';
-import { escapeMarkdown, message, type MessageBody, textDisplay } from '../present.ts';
+import { escapeMarkdown, menu, message, type MessageBody, text } from '../components.ts';
 import * as strings from '../strings.ts';
 import { TEACH_WHY } from '../customIds.ts';
-import { menuRow, shownTitle } from './text.ts';
+import { shownTitle } from './text.ts';
 
 const { WHY } = strings;
 
-/** https://discord.com/developers/docs/components/reference#string-select-select-option-structure */
-const MAX_OPTION = 100;
 const MAX_CHOICES = 10;
 
 /** Characters of a line. A message has at most about a dozen. */
@@ -25,23 +22,21 @@ export function whyMessage(question: string, { direct, passive, candidates }: Wh
   // The candidates are listed already, unless each part of the message found its own.
   const listed = direct.parts.length === 1 ? 'found' : undefined;
   const reasons = reasonsOf(direct).filter(({ kind }) => kind !== listed);
-  return message([
-    textDisplay(`### ${WHY.title}\n${line(question.replace(/\s+/g, ' ').trim())}`),
-    textDisplay([`**${WHY.found}**`, ...found(candidates)].join('\n')),
-    textDisplay([`**${WHY.because}**`, ...reasons.map(({ label, text }) => `- ${label}: ${line(text)}`)].join('\n')),
-    textDisplay(outcome(WHY.direct, direct, both, strings.WHEN_ASKED)),
-    textDisplay(outcome(WHY.passive, passive, both, strings.WHEN_NOT_ASKED)),
-    ...menuRow(strings.TEACH_MENU, TEACH_WHY.write({}), choicesAmong(candidates)),
-    textDisplay(`-# ${direct.decision === 'answer' ? strings.WRONG_ANSWER_HINT : strings.NO_ANSWER_HINT}`),
-  ]);
-}
-
-/** Answers that phrasings can be added to: all but generated ones. */
-function choicesAmong(candidates: Why['candidates']): APISelectMenuOption[] {
-  return candidates
-    .filter(({ status }) => status !== 'generated')
-    .slice(0, MAX_CHOICES)
-    .map(({ answerId, title }) => ({ value: answerId, label: clipped(title, MAX_OPTION) }));
+  // Phrasings can be added to all answers but generated ones.
+  const teachable = candidates.filter(({ status }) => status !== 'generated').slice(0, MAX_CHOICES);
+  return message(
+    text(`### ${WHY.title}`, line(question.replace(/\s+/g, ' ').trim())),
+    text(`**${WHY.found}**`, ...found(candidates)),
+    text(`**${WHY.because}**`, ...reasons.map((reason) => `- ${reason.label}: ${line(reason.text)}`)),
+    text(outcome(WHY.direct, direct, both, strings.WHEN_ASKED)),
+    text(outcome(WHY.passive, passive, both, strings.WHEN_NOT_ASKED)),
+    menu(
+      strings.TEACH_MENU,
+      TEACH_WHY.write({}),
+      teachable.map(({ answerId, title }) => ({ value: answerId, label: title })),
+    ),
+    text(`-# ${direct.decision === 'answer' ? strings.WRONG_ANSWER_HINT : strings.NO_ANSWER_HINT}`),
+  );
 }
 
 function found(candidates: Why['candidates']): string[] {
@@ -64,7 +59,7 @@ function outcome(
   const gates = gatesIn(why).filter(({ name }) => name !== 'suggest' || effects.suggest !== effects.pass);
   const measured = gates.map((gate) => `${gate.isPassed ? WHY.yes : WHY.no}, ${line(gateAsText(gate))}`);
   const lines = [...(scope === undefined ? [] : [line(scope)]), ...measured, line(otherwise(gates))];
-  return [`**${heading}:** ${effects[why.decision]}`, ...lines.map((text) => `- ${text}`)].join('\n');
+  return [`**${heading}:** ${effects[why.decision]}`, ...lines.map((one) => `- ${one}`)].join('\n');
 }
 
-const line = (text: string): string => clipped(escapeMarkdown(text), MAX_LINE);
+const line = (plain: string): string => clipped(escapeMarkdown(plain), MAX_LINE);

@@ -51,7 +51,7 @@ function run<I extends CommandInteraction>(
 /** By kind. */
 const allControls: ReadonlyMap<string, Control> = new Map(
   [memberControls, feedbackControls, reviewControls, editorControls, settingsControls]
-    .flatMap((controls): Control[] => Object.values(controls))
+    .flatMap((controls) => Object.values<Control | Control[]>(controls).flat())
     .map((one) => [one.kind, one]),
 );
 

@@ -14,7 +14,7 @@ import {
 import { RecentKeys } from '../../shared/cache.ts';
 import type { BotContext } from '../BotContext.ts';
 import { createClient, dropIdleDirectMessages, IDLE_MS, loginError, watchClient } from '../client.ts';
-import { inviteLink } from '../invite.ts';
+import { inviteLink } from '../permissions.ts';
 import { registerCommands } from '../registerCommands.ts';
 import { InteractionServer, type InteractionServerOptions, type Reply } from './InteractionServer.ts';
 import { onInteraction } from './onInteraction.ts';

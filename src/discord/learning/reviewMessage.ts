@@ -4,24 +4,29 @@ import { LIMITS } from '../../answers/editing/rules.ts';
 import type { ReviewGroup } from '../../answers/learning/Review.ts';
 import { clipped } from '../../shared/text.ts';
 import { QUESTION_KINDS } from '../../store/LearningStore.ts';
+import {
+  button,
+  escapeMarkdown,
+  menu,
+  message,
+  type MessageBody,
+  type ModalResponse,
+  row,
+  text,
+} from '../components.ts';
 import { REVIEW, REVIEW_ADOPT, REVIEW_ANSWER, REVIEW_HIDE } from '../customIds.ts';
 import { answerModal } from '../editing/answerModal.ts';
-import { buttonRow, menuRow } from '../editing/text.ts';
-import { button, escapeMarkdown, message, type MessageBody, textDisplay } from '../present.ts';
-import type { ModalResponse } from '../respond.ts';
 import * as strings from './strings.ts';
 
 const MAX_EXAMPLES = 3;
 const MAX_NOTES = 5;
 const MAX_LINE = 200;
-/** https://discord.com/developers/docs/components/reference#string-select-select-option-structure */
-const MAX_OPTION = 100;
 
 /** One group of questions, and what can be done about it. @param page - From 0. Beyond the last one, the last is shown. */
 export function reviewMessage(groups: readonly ReviewGroup[], page: number): MessageBody {
   const index = Math.max(0, Math.min(page, groups.length - 1));
   const group = groups[index];
-  if (!group) return message([textDisplay(`### ${strings.REVIEW_TITLE}\n${strings.REVIEW_EMPTY}`)]);
+  if (!group) return message(text(`### ${strings.REVIEW_TITLE}`, strings.REVIEW_EMPTY));
   const when = time(Math.floor(group.lastAt / 1_000), TimestampStyles.RelativeTime);
   const kinds = QUESTION_KINDS.map(
     (kind) => [kind, group.questions.filter((one) => one.kind === kind).length] as const,
@@ -29,33 +34,30 @@ export function reviewMessage(groups: readonly ReviewGroup[], page: number): Mes
   const notes = group.questions.flatMap(({ note }) => (note === '' ? [] : [note])).slice(0, MAX_NOTES);
   const state = { questionId: group.id };
   const { answer, ever, later, previous, next } = strings.REVIEW_BUTTONS;
-  return message([
-    textDisplay(`### ${strings.REVIEW_TITLE}\n-# ${strings.position(index, groups.length, group.people, when)}`),
-    textDisplay(group.texts.slice(0, MAX_EXAMPLES).map(quoted).join('\n')),
-    textDisplay(
-      [strings.howItWent(kinds.filter(([, count]) => count > 0)), ...notes.map((note) => `- ${line(note)}`)].join('\n'),
-    ),
-    ...menuRow(
+  return message(
+    text(`### ${strings.REVIEW_TITLE}`, `-# ${strings.position(index, groups.length, group.people, when)}`),
+    text(...group.texts.slice(0, MAX_EXAMPLES).map((one) => `> ${line(one)}`)),
+    text(strings.howItWent(kinds.filter(([, count]) => count > 0)), ...notes.map((note) => `- ${line(note)}`)),
+    menu(
       strings.ADOPT_MENU,
       REVIEW_ADOPT.write(state),
       group.nearest.map(({ answerId, title, people }) => ({
         value: answerId,
-        label: clipped(title, MAX_OPTION),
+        label: title,
         description: people > 0 ? strings.chosenBy(people) : answerId,
       })),
     ),
-    ...buttonRow([
-      ...button(answer, REVIEW_ANSWER, state),
-      ...button(ever, REVIEW_HIDE, { until: 'ever', page: index, ...state }),
-      ...button(later, REVIEW_HIDE, { until: 'later', page: index, ...state }),
-      ...(index > 0 ? button(previous, REVIEW, { page: index - 1 }) : []),
-      ...(index < groups.length - 1 ? button(next, REVIEW, { page: index + 1 }) : []),
-    ]),
-  ]);
+    row(
+      button(answer, REVIEW_ANSWER, state),
+      button(ever, REVIEW_HIDE, { until: 'ever', page: index, ...state }),
+      button(later, REVIEW_HIDE, { until: 'later', page: index, ...state }),
+      index > 0 && button(previous, REVIEW, { page: index - 1 }),
+      index < groups.length - 1 && button(next, REVIEW, { page: index + 1 }),
+    ),
+  );
 }
 
-const line = (text: string): string => clipped(escapeMarkdown(text.replace(/\s+/g, ' ')), MAX_LINE);
-const quoted = (text: string): string => `> ${line(text)}`;
+const line = (plain: string): string => clipped(escapeMarkdown(plain.replace(/\s+/g, ' ')), MAX_LINE);
 
 /** How many wordings of a group are filled in as phrasings. */
 const MAX_PHRASINGS = 20;

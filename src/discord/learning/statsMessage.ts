@@ -1,7 +1,8 @@
 import type { DayCount, Outcome, VoteCount } from '../../store/LearningStore.ts';
 import type { Picture } from '../../shared/Picture.ts';
 import { clipped } from '../../shared/text.ts';
-import { escapeMarkdown, gallery, message, type MessageBody, textDisplay } from '../present.ts';
+import { escapeMarkdown, message, type MessageBody, text } from '../components.ts';
+import { gallery } from '../present.ts';
 import * as strings from './strings.ts';
 
 export interface Stats {
@@ -27,18 +28,18 @@ export function statsMessage({ days, counts, votes, titleOf, unanswered }: Stats
   const solved = votes.reduce((sum, { verdict, people }) => sum + (verdict === 'solved' ? people : 0), 0);
   const topics = unanswered
     .slice(0, MAX_LISTED)
-    .map(({ text, people }) => strings.statsOfAnswer(clipped(escapeMarkdown(text), MAX_LINE), people));
+    .map((one) => strings.statsOfAnswer(clipped(escapeMarkdown(one.text), MAX_LINE), one.people));
   const byDay = days.map((day) => ({ day, ...totalsOf(counts.filter((one) => one.day === day)) }));
   const asked = byDay.filter(({ answered, offered, passed }) => answered + offered + passed > 0);
 
-  const [head, ...rest] = [
-    [`### ${strings.STATS_TITLE}`, strings.statsTotals({ ...totals, solved })],
+  const head = text(`### ${strings.STATS_TITLE}`, strings.statsTotals({ ...totals, solved }));
+  const rest = [
     section(strings.STATS_HELPFUL, judged(true)),
     section(strings.STATS_WRONG, judged(false)),
     section(strings.STATS_UNANSWERED, topics),
     section(strings.STATS_DAYS, asked.map(strings.statsOfDay)),
-  ].flatMap((lines) => (lines.length > 0 ? textDisplay(lines.join('\n')) : []));
-  const body = message([head!, ...rest]);
+  ];
+  const body = message(head, ...rest);
   if (asked.length === 0) return body;
   const data: Picture = {
     kind: 'days',
@@ -48,7 +49,7 @@ export function statsMessage({ days, counts, votes, titleOf, unanswered }: Stats
     parts: PARTS.map((part) => strings.STATS_PARTS[part]),
     days: byDay.map((one) => ({ day: one.day, counts: PARTS.map((part) => one[part]) })),
   };
-  return { ...body, picture: { data, components: [head!, gallery(data), ...rest] } };
+  return { ...body, picture: { data, components: message(head, gallery(data), ...rest).components } };
 }
 
 /** From the lower end of a bar. */
@@ -60,8 +61,7 @@ function totalsOf(counts: readonly DayCount[]): Record<Outcome, number> {
   return totals;
 }
 
-const section = (heading: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : [`**${heading}**`, ...lines];
+const section = (heading: string, lines: readonly string[]) => text(lines.length > 0 && `**${heading}**`, ...lines);
 
 function ranked(votes: readonly VoteCount[]): (readonly [answerId: string, people: number])[] {
   const sums = new Map<string, number>();

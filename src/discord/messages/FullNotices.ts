@@ -1,8 +1,8 @@
-import { ComponentType, type REST, Routes } from 'discord.js';
+import { type REST, Routes } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { button, message, type MessageBody, row, text } from '../components.ts';
 import { RELATED } from '../customIds.ts';
-import { button, message, type MessageBody, textDisplay } from '../present.ts';
 import { fullNotice } from '../strings.ts';
 
 /** https://discord.com/developers/docs/components/reference#action-row */
@@ -89,9 +89,6 @@ export class FullNotices {
 /** With the newest answers: older ones have been seen by those who asked. */
 function noticeBody({ choices }: Notice, minutes: number): MessageBody {
   const newest = [...choices.values()].slice(-MOST_BUTTONS);
-  const components = newest.flatMap(({ id, label }) => button(label, RELATED, { answerId: id }));
-  return message([
-    textDisplay(fullNotice(minutes, components.length > 0)),
-    ...(components.length > 0 ? [{ type: ComponentType.ActionRow as const, components }] : []),
-  ]);
+  const buttons = row(...newest.map(({ id, label }) => button(label, RELATED, { answerId: id })));
+  return message(text(fullNotice(minutes, buttons !== undefined)), buttons);
 }

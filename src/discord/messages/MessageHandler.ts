@@ -2,6 +2,7 @@ import { type Message, type REST, type RESTPostAPIChannelMessageJSONBody, Routes
 import { choicesOf } from '../../answers/KnowledgeBook.ts';
 import { Conversations } from '../../channels/Conversations.ts';
 import { limitsIn, type PlannedReply } from '../../channels/Cooldowns.ts';
+import type { EditReply } from '../../channels/GivenReplies.ts';
 import { modeHere, possibleMode } from '../../channels/modes.ts';
 import { isQuiet } from '../../channels/quietHours.ts';
 import { LruCache, RecentKeys } from '../../shared/cache.ts';
@@ -9,11 +10,11 @@ import { KeyedMutex } from '../../shared/concurrency.ts';
 import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings } from '../../store/Store.ts';
 import type { BotContext } from '../BotContext.ts';
 import { mayAttach, mayPost, mayReadHistory } from '../permissions.ts';
-import { type MessageBody, PICTURE_NAME, sentence, withPicture } from '../present.ts';
+import { type MessageBody, sentence } from '../components.ts';
+import { PICTURE_NAME, withPicture } from '../present.ts';
 import { refusalOf } from '../refusals.ts';
 import { logLostPicture } from '../respond.ts';
 import { Responder } from '../Responder.ts';
-import { keepOpen, openRepliesIn } from './publicReply.ts';
 import { APOLOGY } from '../strings.ts';
 import { answerDraft, linkBody, offerDraft, type ReplyDraft } from './drafts.ts';
 import { FullNotices } from './FullNotices.ts';
@@ -68,11 +69,8 @@ export class MessageHandler {
   created(message: Message): Promise<void> | undefined {
     if (!isTyped(message)) return undefined;
     const settings = this.#settingsOf(message);
-    if (settings instanceof Promise) {
-      return settings.then((loaded) => this.#reply(message, this.#hear(message, loaded)));
-    }
-    const hearing = this.#hear(message, settings);
-    return hearing && this.#reply(message, hearing);
+    if (settings instanceof Promise) return settings.then((loaded) => this.#hearAndReply(message, loaded));
+    return this.#hearAndReply(message, settings);
   }
 
   /** @param message - As it is now. Discord also sends this for what nobody edited, such as a link's preview. */
@@ -100,21 +98,12 @@ export class MessageHandler {
     const { replies, log, clock } = this.#context;
     try {
       const given = await replies.inServer(guildId);
-      const open = openRepliesIn(guildId, clock.now());
-      if (given.length + open.length === 0) return;
+      if (given.length === 0) return;
       const responder = await Responder.of({ guildId, id: guildId }, this.#context);
       for (const reply of given) {
-        const draft = answerDraft(reply, responder, clock.now());
+        const draft = answerDraft(reply, responder, { correctedAt: clock.now() });
         if (draft.digest === reply.digest) continue;
-        await this.#caught({ id: reply.questionId, channelId: reply.channelId }, () => this.#replace(reply, draft));
-      }
-      for (const reply of open) {
-        const { body, answerId, digest } = answerDraft(reply, responder, clock.now());
-        if (digest === reply.digest) continue;
-        await this.#caught({ id: reply.questionId, channelId: reply.channelId }, () =>
-          reply.edit({ ...body, attachments: [] }),
-        );
-        keepOpen({ ...reply, answerId, digest });
+        await this.#caught(placeOf(reply), () => this.#replace(reply, draft));
       }
     } catch (error) {
       log.error({ err: error, guild: guildId }, 'could not correct earlier replies');
@@ -125,7 +114,7 @@ export class MessageHandler {
   async stop(): Promise<void> {
     await this.#notices.stop();
     for (const { reply } of this.#offers.values()) {
-      await this.#caught({ id: reply.questionId, channelId: reply.channelId }, () => this.#withdraw(reply));
+      await this.#caught(placeOf(reply), () => this.#withdraw(reply));
     }
   }
 
@@ -149,8 +138,12 @@ export class MessageHandler {
     return isQuiet(settings.quietHours, this.#context.clock.now()) ? undefined : { how: mode, settings };
   }
 
-  async #reply(message: Message, hearing: Hearing | undefined): Promise<void> {
-    if (!hearing) return;
+  #hearAndReply(message: Message, settings: GuildSettings): Promise<void> | undefined {
+    const hearing = this.#hear(message, settings);
+    return hearing && this.#reply(message, hearing);
+  }
+
+  async #reply(message: Message, hearing: Hearing): Promise<void> {
     const start = performance.now();
     const draft = await this.#draft(message, hearing);
     if (!draft) return;
@@ -181,7 +174,7 @@ export class MessageHandler {
       }
       if (!reply) return undefined;
       return {
-        ...answerDraft({ askerId, answerId: null, guildId: message.guildId }, responder, undefined, reply),
+        ...answerDraft({ askerId, answerId: null, guildId: message.guildId }, responder, { reply }),
         choices: reply.answerId === undefined ? reply.choices : choicesOf(responder.book, [reply.answerId]),
         count: () => responder.count(askerId),
       };
@@ -215,8 +208,11 @@ export class MessageHandler {
       const sent = await this.#send(message, hearing, linked ?? draft.body);
       if (sent === undefined) return undefined;
       this.#conversations.interrupt(message.channelId);
+      const { id: questionId, channelId, guildId, author } = message;
       const { answerId, digest } = linked ? { answerId: null, digest: null } : draft;
-      const given = this.#remember(message, sent, answerId, digest);
+      const place = { questionId, replyId: sent, channelId, guildId, askerId: author.id };
+      const given = { ...place, answerId, digest, isDismissed: false, at: this.#context.clock.now() };
+      this.#context.replies.remember(given);
       if (planned) cooldowns.gave(planned, verdict, sent, limits);
       if (linked) return undefined;
       if (draft.kind === 'offer') this.#openOffer(given);
@@ -246,13 +242,20 @@ export class MessageHandler {
     await this.#addPicture(message, given.replyId, draft);
   }
 
-  async #replace(given: GivenReply, { body, answerId, digest }: ReplyDraft): Promise<void> {
+  async #replace(given: GivenReply & { readonly edit?: EditReply }, draft: ReplyDraft): Promise<void> {
+    const { edit, ...reply } = given;
+    const { components, allowedMentions } = draft.body;
+    const changed = { ...reply, answerId: draft.answerId, digest: draft.digest };
     const { replies } = this.#context;
-    const route = Routes.channelMessage(given.channelId, given.replyId);
-    await this.#rest().patch(route, {
-      body: { components: body.components, attachments: [], allowed_mentions: { parse: [] } },
+    if (edit) {
+      await edit({ components, allowedMentions, attachments: [] });
+      replies.keepOpen(changed, edit);
+      return;
+    }
+    await this.#rest().patch(Routes.channelMessage(given.channelId, given.replyId), {
+      body: { components, attachments: [], allowed_mentions: { parse: [] } },
     });
-    replies.remember({ ...given, answerId, digest });
+    replies.remember(changed);
   }
 
   /** Takes a reply away. Forgotten first, so that its deletion is not taken for somebody's wish. */
@@ -265,36 +268,13 @@ export class MessageHandler {
   }
 
   #openOffer(reply: GivenReply): void {
-    const withdraw = (): void =>
-      void this.#caught({ id: reply.questionId, channelId: reply.channelId }, () => this.#withdraw(reply));
+    const withdraw = (): void => void this.#caught(placeOf(reply), () => this.#withdraw(reply));
     this.#offers.set(reply.replyId, { reply, cancel: this.#context.clock.after(OFFER_LIFE_MS, withdraw) });
   }
 
   #closeOffer(replyId: string): void {
     this.#offers.get(replyId)?.cancel();
     this.#offers.delete(replyId);
-  }
-
-  #remember(
-    { id, channelId, guildId, author }: Message,
-    replyId: string,
-    answerId: string | null,
-    digest: string | null,
-  ) {
-    const at = this.#context.clock.now();
-    const given = {
-      questionId: id,
-      replyId,
-      channelId,
-      guildId,
-      askerId: author.id,
-      answerId,
-      digest,
-      isDismissed: false,
-      at,
-    };
-    this.#context.replies.remember(given);
-    return given;
   }
 
   /**
@@ -306,7 +286,7 @@ export class MessageHandler {
   async #send(message: Message, { how }: Hearing, { flags, components }: MessageBody): Promise<string | undefined> {
     const { channel } = message;
     if (!channel.isSendable() || !(channel.isDMBased() || mayPost(channel))) {
-      this.#logRefusal(message, 'not-allowed', 'may not answer in this channel', {});
+      this.#logRefusal(message, 'not-allowed');
       return undefined;
     }
     const body: RESTPostAPIChannelMessageJSONBody = {
@@ -349,20 +329,18 @@ export class MessageHandler {
       await work();
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal) this.#context.metrics?.refused(refusal.code);
-      if (!refusal) this.#context.log.error({ err: error, ...logContext(about) }, 'could not send an answer');
-      else if (refusal.kind === 'gone') {
-        this.#context.log.debug(logContext(about), 'the message was deleted before it was answered');
-      } else {
-        const { kind, code, reason } = refusal;
-        this.#logRefusal(about, kind, 'may not answer in this channel', { code, reason });
-      }
+      const { log, metrics } = this.#context;
+      if (!refusal) return log.error({ err: error, ...logContext(about) }, 'could not send an answer');
+      const { kind, code, reason } = refusal;
+      metrics?.refused(code);
+      if (kind !== 'gone') return this.#logRefusal(about, kind, { code, reason });
+      log.debug(logContext(about), 'the message was deleted before it was answered');
     }
   }
 
-  #logRefusal(about: Place, kind: string, text: string, details: object): void {
+  #logRefusal(about: Place, kind: string, details: object = {}): void {
     if (!this.#refused.add(`${about.channelId}:${kind}`)) return;
-    this.#context.log.warn({ ...details, ...logContext(about) }, text);
+    this.#context.log.warn({ ...details, ...logContext(about) }, 'may not answer in this channel');
   }
 }
 
@@ -380,6 +358,8 @@ interface Place {
   readonly guildId?: string | null;
   readonly author?: { readonly id: string };
 }
+
+const placeOf = ({ questionId: id, channelId }: GivenReply): Place => ({ id, channelId });
 
 function logContext({ id, channelId, guildId, author }: Place): object {
   return { message: id, channel: channelId, guild: guildId, user: author?.id };

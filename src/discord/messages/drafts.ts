@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
-import { ButtonStyle, ComponentType, type Message, messageLink, time, TimestampStyles } from 'discord.js';
+import {
+  type Message,
+  messageLink,
+  PermissionFlagsBits,
+  type RepliableInteraction,
+  time,
+  TimestampStyles,
+} from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
 import type { Answer } from '../../knowledge/Answer.ts';
 import type { Reply } from '../../replies/Reply.ts';
 import type { GivenReply } from '../../store/Store.ts';
+import type { BotContext } from '../BotContext.ts';
+import { button, message, type MessageBody, row, sentence, text } from '../components.ts';
 import { OFFER } from '../customIds.ts';
-import {
-  type Audience,
-  button,
-  message,
-  type MessageBody,
-  present,
-  replyContainer,
-  type ReplyRequest,
-  sentence,
-  textDisplay,
-} from '../present.ts';
+import { serverOf } from '../permissions.ts';
+import { present, replyContainer } from '../present.ts';
 import type { Responder } from '../Responder.ts';
 import * as strings from '../strings.ts';
 
@@ -36,23 +36,23 @@ type Shown = Pick<GivenReply, 'askerId' | 'forUserId' | 'answerId' | 'guildId'>;
 /**
  * The reply that shows an answer as it is now, or says that it was withdrawn.
  *
- * @param correctedAt - Milliseconds since 1970: says that moderators have changed it.
- * @param reply - What to show instead: the reply to a question.
+ * @param options - `correctedAt`, milliseconds since 1970, says that moderators have changed it. `reply` is what to show
+ *   instead: the reply to a question.
  */
 export function answerDraft(
   { askerId, forUserId, answerId: shownId, guildId }: Shown,
   responder: Responder,
-  correctedAt: number | undefined,
-  reply?: Reply,
+  { reply, correctedAt }: { readonly reply?: Reply; readonly correctedAt?: number } = {},
 ): ReplyDraft {
   const answerId = reply ? (reply.answerId ?? null) : shownId;
   const answer = answerId === null ? undefined : responder.book.answer(answerId);
   const digest = answer ? digestOf(answer) : '';
   const shown = reply ?? (answer && responder.replyWith(answer));
   if (!shown) return { kind: 'reply', body: sentence(strings.WITHDRAWN), answerId, digest };
-  const request = { reply: shown, forUserId };
-  const audience = { askerId, isPrivate: false, takesFeedback: guildId !== null };
-  const body = correctedAt === undefined ? present(request, audience) : corrected(request, audience, correctedAt);
+  const audience = { askerId, forUserId, isPrivate: false, takesFeedback: guildId !== null };
+  if (correctedAt === undefined) return { kind: 'reply', body: present(shown, audience), answerId, digest };
+  const when = time(Math.floor(correctedAt / 1_000), TimestampStyles.ShortDateTime);
+  const body = message(text(`-# ${strings.corrected(when)}`), replyContainer(shown, audience));
   return { kind: 'reply', body, answerId, digest };
 }
 
@@ -68,9 +68,32 @@ function digestOf(answer: Answer): string {
   return digest;
 }
 
-function corrected(request: ReplyRequest, audience: Audience, at: number): MessageBody {
-  const when = time(Math.floor(at / 1_000), TimestampStyles.ShortDateTime);
-  return message([textDisplay(`-# ${strings.corrected(when)}`), replyContainer(request, audience)]);
+/**
+ * An answer to an interaction that everybody in the channel sees. Like a reply to a message, it is put right when moderators
+ * change the answer: within a day, or within 14 minutes in a channel that the bot can't see.
+ */
+export function publicReply(
+  reply: Reply,
+  interaction: RepliableInteraction,
+  responder: Responder,
+  { replies, clock }: BotContext,
+  forUserId?: string,
+): MessageBody {
+  const { id, user, channelId, appPermissions } = interaction;
+  const guildId = serverOf(interaction);
+  const who = { askerId: user.id, ...(forUserId !== undefined && { forUserId }) };
+  const { body, answerId, digest } = answerDraft({ ...who, guildId, answerId: null }, responder, { reply });
+  if (guildId === null || channelId === null) return body;
+  return {
+    ...body,
+    onPublished(replyId) {
+      const place = { questionId: id, replyId, channelId, guildId };
+      const given: GivenReply = { ...who, ...place, answerId, digest, isDismissed: false, at: clock.now() };
+      const isSeen = appPermissions.has(PermissionFlagsBits.ViewChannel);
+      if (isSeen) replies.remember(given);
+      else replies.keepOpen(given, (changed) => interaction.editReply({ ...changed, message: replyId }));
+    },
+  };
 }
 
 /** Answers to offer for a message, if there is one that looks like a question. */
@@ -80,28 +103,21 @@ export function offerDraft(
   responder: Responder,
 ): ReplyDraft | undefined {
   const found = questions
-    .map((text) => ({ text, ...responder.match(text, 'passive') }))
+    .map((question) => ({ question, ...responder.match(question, 'passive') }))
     .find(({ decision }) => decision !== 'pass');
   if (!found) return undefined;
-  const { answerIds, text } = found;
+  const { answerIds, question } = found;
   // A custom id has room for few, and the first is the best.
-  for (let count = answerIds.length; count > 0; count--) {
-    const state = { askerId, answerIds: answerIds.slice(0, count) };
-    const components = button(strings.OFFER, OFFER, state, ButtonStyle.Secondary);
-    if (components.length === 0) continue;
-    return {
-      kind: 'offer',
-      body: message([{ type: ComponentType.ActionRow, components }]),
-      answerId: null,
-      digest: null,
-      count: () => responder.hear(askerId, { text, outcome: 'offered' }),
-    };
-  }
-  return undefined;
+  const press = answerIds
+    .map((_, index) => button(strings.OFFER, OFFER, { askerId, answerIds: answerIds.slice(0, index + 1) }))
+    .findLast((one) => one !== undefined);
+  if (!press) return undefined;
+  const count = (): void => responder.hear(askerId, { text: question, outcome: 'offered' });
+  return { kind: 'offer', body: message(row(press)), answerId: null, digest: null, count };
 }
 
 /** A link to a reply that has the answer already. */
 export function linkBody({ channelId, guildId }: Message, replyId: string): MessageBody {
   const link = guildId === null ? messageLink(channelId, replyId) : messageLink(channelId, replyId, guildId);
-  return message([textDisplay(strings.answeredAbove(link))]);
+  return message(text(strings.answeredAbove(link)));
 }

@@ -1,10 +1,9 @@
 import { channelMention, ChannelType, type Guild, type GuildBasedChannel } from 'discord.js';
 import { modeHere, possibleMode } from '../../channels/modes.ts';
-import { type ChannelMode, CHANNEL_MODES } from '../../store/Store.ts';
+import { CHANNEL_MODES } from '../../store/Store.ts';
+import { message, type MessageBody, text } from '../components.ts';
 import { pathOf } from '../messages/places.ts';
-import { inviteLink } from '../invite.ts';
-import { missingIn, type NEEDED } from '../permissions.ts';
-import { message, type MessageBody, textDisplay } from '../present.ts';
+import { inviteLink, missingIn, type NEEDED } from '../permissions.ts';
 import { andMore } from '../strings.ts';
 import { type SettingsView, TALK_CHANNEL_TYPES } from './settingsMessage.ts';
 import * as strings from './strings.ts';
@@ -27,62 +26,46 @@ export function checkMessage({
   guild,
   canReadMessages,
 }: SettingsView & { readonly guild: Guild }): MessageBody {
-  const channels = [...guild.channels.cache.values()].filter(({ type }) => CHECKED.has(type));
-  const wanted = channels.map((channel) => ({ channel, mode: modeHere(settings, pathOf(channel)).mode }));
-  const byMode = Map.groupBy(wanted, ({ mode }) => possibleMode(mode, canReadMessages));
-  const listens = wanted.some(({ mode }) => possibleMode(mode, canReadMessages) !== mode);
+  const places = [...guild.channels.cache.values()]
+    .filter(({ type }) => CHECKED.has(type))
+    .map((channel) => {
+      const wanted = modeHere(settings, pathOf(channel)).mode;
+      return { channel, wanted, mode: possibleMode(wanted, canReadMessages) };
+    });
+  const byMode = Map.groupBy(places, ({ mode }) => mode);
   const happening = CHANNEL_MODES.toReversed().flatMap((mode) => {
     const here = (byMode.get(mode) ?? []).map(({ channel }) => channel);
     return here.length === 0 ? [] : [strings.happens(mode, listed(here))];
   });
-  const missing = missingByPermission(wanted);
-  const link = inviteLink(guild.client.user.id);
-  const problems = [
-    ...(listens ? [strings.CANNOT_READ] : []),
-    ...[...missing].map(([name, here]) => strings.missing(name, listed(here))),
-  ];
-  const readsForum = wanted.some(
-    ({ channel: { type }, mode }) =>
-      (type === GuildForum || type === GuildMedia) && ['offer', 'answer'].includes(possibleMode(mode, canReadMessages)),
+  // Where the bot has nothing to do, it needs nothing. Where it sees nothing, the rest does not matter yet.
+  const lacking = places.flatMap(({ channel, wanted }) => {
+    const missing = wanted === 'off' ? [] : missingIn(channel).filter((name) => isUsedIn(channel, name));
+    return (missing.includes('view') ? (['view'] as const) : missing).map((name) => ({ name, channel }));
+  });
+  const problems = [...Map.groupBy(lacking, ({ name }) => name)].map(([name, here]) =>
+    strings.missing(name, listed(here.map(({ channel }) => channel))),
   );
-  return message([
-    textDisplay(
-      [
-        `### ${strings.WHAT_HAPPENS}`,
-        ...happening,
-        `-# ${strings.INHERITED}`,
-        ...(readsForum ? [`-# ${strings.FORUMS}`] : []),
-        ...(settings.quietHours ? [`-# ${strings.quietHours(settings.quietHours)}`] : []),
-      ].join('\n'),
+  if (places.some(({ wanted, mode }) => mode !== wanted)) problems.unshift(strings.CANNOT_READ);
+  const readsForum = places.some(({ channel, mode }) => isForum(channel) && (mode === 'offer' || mode === 'answer'));
+  return message(
+    text(
+      `### ${strings.WHAT_HAPPENS}`,
+      ...happening,
+      `-# ${strings.INHERITED}`,
+      readsForum && `-# ${strings.FORUMS}`,
+      settings.quietHours !== null && `-# ${strings.quietHours(settings.quietHours)}`,
     ),
-    textDisplay(
-      [`### ${strings.WHAT_IS_MISSING}`, ...(problems.length > 0 ? problems : [strings.NOTHING_MISSING])].join('\n'),
-    ),
-    textDisplay(strings.inviteLink(link, missing.size > 0)),
-  ]);
+    text(`### ${strings.WHAT_IS_MISSING}`, ...(problems.length > 0 ? problems : [strings.NOTHING_MISSING])),
+    text(strings.inviteLink(inviteLink(guild.client.user.id), lacking.length > 0)),
+  );
 }
 
-type Missing = ReadonlyMap<keyof typeof NEEDED, readonly GuildBasedChannel[]>;
-
-/** Where the bot has nothing to do, it needs nothing. Where it sees nothing, the rest does not matter yet. */
-function missingByPermission(
-  wanted: readonly { readonly channel: GuildBasedChannel; readonly mode: ChannelMode }[],
-): Missing {
-  const found = new Map<keyof typeof NEEDED, GuildBasedChannel[]>();
-  for (const { channel, mode } of wanted) {
-    if (mode === 'off') continue;
-    const missing = missingIn(channel).filter((name) => isUsedIn(channel, name));
-    for (const name of missing.includes('view') ? (['view'] as const) : missing) {
-      found.set(name, [...(found.get(name) ?? []), channel]);
-    }
-  }
-  return found;
-}
+const isForum = ({ type }: GuildBasedChannel): boolean => type === GuildForum || type === GuildMedia;
 
 /** In forums there are threads alone, and in voice channels none. */
-function isUsedIn({ type }: GuildBasedChannel, name: keyof typeof NEEDED): boolean {
-  if (name === 'send') return type !== GuildForum && type !== GuildMedia;
-  return name !== 'sendInThreads' || (type !== ChannelType.GuildVoice && type !== ChannelType.GuildStageVoice);
+function isUsedIn(channel: GuildBasedChannel, name: keyof typeof NEEDED): boolean {
+  if (name === 'send') return !isForum(channel);
+  return name !== 'sendInThreads' || !channel.isVoiceBased();
 }
 
 function listed(channels: readonly GuildBasedChannel[]): string {

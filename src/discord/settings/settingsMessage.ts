@@ -1,7 +1,4 @@
 import {
-  type APIComponentInMessageActionRow,
-  type APIMessageTopLevelComponent,
-  type APIStringSelectComponent,
   channelMention,
   ChannelType,
   ComponentType,
@@ -12,19 +9,15 @@ import {
   SelectMenuDefaultValueType,
 } from 'discord.js';
 import { modeHere, possibleMode } from '../../channels/modes.ts';
-import { CHANNEL_MODES, type GuildSettings } from '../../store/Store.ts';
-import { findLogChannel, type LogChannel } from '../editing/changeLog.ts';
-import { buttonRow } from '../editing/text.ts';
+import { CHANNEL_MODES, type ChannelMode, type GuildSettings } from '../../store/Store.ts';
+import { button, escapeMarkdown, menu, message, type MessageBody, row, text } from '../components.ts';
 import * as ids from '../customIds.ts';
+import { findLogChannel, type LogChannel } from '../editing/changeLog.ts';
 import { pathOf } from '../messages/places.ts';
-import { button, escapeMarkdown, message, type MessageBody, textDisplay } from '../present.ts';
 import * as strings from './strings.ts';
 
-/** https://discord.com/developers/docs/components/reference#role-select */
-export const MAX_ROLES = 25;
-
-/** https://discord.com/developers/docs/components/reference#channel-select */
-export const MAX_CHANNELS = 25;
+/** https://discord.com/developers/docs/components/reference#role-select and #channel-select */
+export const MAX_CHOSEN = 25;
 
 export const LOG_CHANNEL_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement] as const;
 
@@ -55,39 +48,31 @@ export interface SettingsView {
 
 /** The settings of a server in words, with what changes them. */
 export function settingsMessage(view: SettingsView): MessageBody {
-  return message([...channelParts(view), ...amountParts(view), ...editorParts(view), ...logParts(view)]);
+  return message(...channelParts(view), ...amountParts(view), ...editorParts(view), ...logParts(view));
 }
 
-function channelParts(view: SettingsView): APIMessageTopLevelComponent[] {
-  const { settings, guild, canReadMessages, chosenId } = view;
+function channelParts({ settings, guild, canReadMessages, chosenId = '' }: SettingsView) {
   const { defaultMode, channelModes } = settings;
   const set = Object.entries(channelModes).flatMap(([id, mode]) => {
     const place = guild?.channels.cache.get(id);
     return place ? { place, mode } : [];
   });
-  const listed = set.slice(0, MOST_LISTED).map(({ place, mode }) => strings.modeOf(placeOf(place), mode));
   const isLimited = [defaultMode, ...set.map(({ mode }) => mode)].some(
     (mode) => possibleMode(mode, canReadMessages) !== mode,
   );
-  const lines = [
-    `### ${strings.IN_CHANNELS}`,
-    set.length === 0 ? strings.modeEverywhere(defaultMode) : strings.modeElsewhere(defaultMode),
-    ...listed,
-    ...(set.length > MOST_LISTED ? [strings.moreChannels(set.length - MOST_LISTED)] : []),
-    ...(isLimited ? [strings.CANNOT_READ] : []),
-    `-# ${strings.INHERITED}`,
-  ];
-  const channel = chosenId === undefined ? undefined : guild?.channels.cache.get(chosenId);
+  const channel = guild?.channels.cache.get(chosenId);
   return [
-    textDisplay(lines.join('\n')),
-    row({ ...modeMenu(undefined, defaultMode), placeholder: strings.CHOOSE_DEFAULT_MODE }),
-    channelRow(
-      ids.CHANNEL_TO_SET.write({})!,
-      strings.CHOOSE_CHANNEL_TO_SET,
-      TALK_CHANNEL_TYPES,
-      channel ? [channel.id] : [],
+    text(
+      `### ${strings.IN_CHANNELS}`,
+      set.length === 0 ? strings.modeEverywhere(defaultMode) : strings.modeElsewhere(defaultMode),
+      ...set.slice(0, MOST_LISTED).map(({ place, mode }) => strings.modeOf(placeOf(place), mode)),
+      set.length > MOST_LISTED && strings.moreChannels(set.length - MOST_LISTED),
+      isLimited && strings.CANNOT_READ,
+      `-# ${strings.INHERITED}`,
     ),
-    ...(channel ? [row(channelModeMenu(channel, settings, pathOf(channel)))] : []),
+    menu(strings.CHOOSE_DEFAULT_MODE, ids.MODE.write({}), modeOptions(defaultMode)),
+    channelMenu(ids.CHANNEL_TO_SET, strings.CHOOSE_CHANNEL_TO_SET, TALK_CHANNEL_TYPES, channel ? [channel.id] : []),
+    channel && channelModeMenu(channel, settings),
   ];
 }
 
@@ -95,22 +80,17 @@ function channelParts(view: SettingsView): APIMessageTopLevelComponent[] {
 const placeOf = ({ id, type, name }: GuildBasedChannel): string =>
   type === ChannelType.GuildCategory ? strings.category(escapeMarkdown(name)) : channelMention(id);
 
-const row = (menu: APIComponentInMessageActionRow): APIMessageTopLevelComponent => ({
-  type: ComponentType.ActionRow,
-  components: [menu],
-});
-
 /** A menu of channels that is empty or has these chosen. */
-const channelRow = (
-  custom_id: string,
+const channelMenu = (
+  codec: ids.CustomIdCodec<object>,
   placeholder: string,
   types: readonly ChannelType[],
   chosenIds: readonly string[],
   most = 1,
-): APIMessageTopLevelComponent =>
+) =>
   row({
     type: ComponentType.ChannelSelect,
-    custom_id,
+    custom_id: codec.write({})!,
     placeholder,
     channel_types: [...types],
     min_values: 0,
@@ -121,85 +101,79 @@ const channelRow = (
 /** The value that takes a channel's own mode away. */
 export const INHERIT = 'inherit';
 
-function channelModeMenu({ id }: GuildBasedChannel, settings: GuildSettings, path: readonly string[]) {
-  const own = settings.channelModes[id];
-  const menu = modeMenu(id, own);
-  const label = strings.inherit(modeHere(settings, path.slice(1)).mode);
-  return { ...menu, options: [{ value: INHERIT, label, default: own === undefined }, ...menu.options] };
+function channelModeMenu(channel: GuildBasedChannel, settings: GuildSettings) {
+  const { [channel.id]: own } = settings.channelModes;
+  const label = strings.inherit(modeHere(settings, pathOf(channel).slice(1)).mode);
+  const options = [{ value: INHERIT, label, default: own === undefined }, ...modeOptions(own)];
+  return menu(label, ids.MODE.write({ channelId: channel.id }), options);
 }
 
-const modeMenu = (channelId: string | undefined, chosen: string | undefined): APIStringSelectComponent => ({
-  type: ComponentType.StringSelect,
-  custom_id: ids.MODE.write({ channelId })!,
-  options: CHANNEL_MODES.map((mode) => {
+const modeOptions = (chosen: ChannelMode | undefined) =>
+  CHANNEL_MODES.map((mode) => {
     const { label, description } = strings.MODES[mode];
     return { value: mode, label, description, default: mode === chosen };
-  }),
-});
+  });
 
-function amountParts({ settings, guild }: SettingsView): APIMessageTopLevelComponent[] {
+function amountParts({ settings, guild }: SettingsView) {
   const { quietHours, limits, pictures, questionRetentionDays } = settings;
   const unlimited = settings.unlimitedChannelIds.filter((id) => guild?.channels.cache.has(id));
-  const lines = [
-    `### ${strings.HOW_MUCH}`,
-    strings.limits(
-      limits,
-      unlimited.map((id) => channelMention(id)),
-    ),
-    strings.quietHours(quietHours),
-    strings.pictures(pictures),
-    strings.retention(questionRetentionDays),
-  ];
+  const [turn, label] = pictures ? (['off', 'picturesOff'] as const) : (['on', 'picturesOn'] as const);
   return [
-    textDisplay(lines.join('\n')),
-    ...buttonRow([
-      ...button(strings.BUTTONS.limits, ids.SET_LIMITS, {}),
-      ...button(strings.BUTTONS.quietHours, ids.SET_QUIET_HOURS, {}),
-      ...button(strings.BUTTONS[pictures ? 'picturesOff' : 'picturesOn'], ids.PICTURES, {
-        turn: pictures ? 'off' : 'on',
-      }),
-      ...button(strings.BUTTONS.retention, ids.SET_RETENTION, {}),
-      ...button(strings.BUTTONS.check, ids.CHECK, {}),
-    ]),
-    channelRow(ids.UNLIMITED.write({})!, strings.CHOOSE_UNLIMITED, TALK_CHANNEL_TYPES, unlimited, MAX_CHANNELS),
+    text(
+      `### ${strings.HOW_MUCH}`,
+      strings.limits(
+        limits,
+        unlimited.map((id) => channelMention(id)),
+      ),
+      strings.quietHours(quietHours),
+      strings.pictures(pictures),
+      strings.retention(questionRetentionDays),
+    ),
+    row(
+      button(strings.BUTTONS.limits, ids.SET_LIMITS, {}),
+      button(strings.BUTTONS.quietHours, ids.SET_QUIET_HOURS, {}),
+      button(strings.BUTTONS[label], ids.PICTURES, { turn }),
+      button(strings.BUTTONS.retention, ids.SET_RETENTION, {}),
+      button(strings.BUTTONS.check, ids.CHECK, {}),
+    ),
+    channelMenu(ids.UNLIMITED, strings.CHOOSE_UNLIMITED, TALK_CHANNEL_TYPES, unlimited, MAX_CHOSEN),
   ];
 }
 
 /** Deleted roles and channels are not preselected, because Discord rejects unknown ones. */
-function editorParts({ settings: { editorRoleIds }, guild }: SettingsView): APIMessageTopLevelComponent[] {
-  const roles = editorRoleIds.filter((id) => guild?.roles.cache.has(id)).slice(0, MAX_ROLES);
-  const text = strings.editors(roles.map((id) => roleMention(id)));
+function editorParts({ settings: { editorRoleIds }, guild }: SettingsView) {
+  const roles = editorRoleIds.filter((id) => guild?.roles.cache.has(id)).slice(0, MAX_CHOSEN);
   return [
-    textDisplay(`### ${strings.WHO_EDITS}\n${text}\n-# ${strings.HOW_EDITORS_SEE_COMMANDS}`),
+    text(
+      `### ${strings.WHO_EDITS}`,
+      strings.editors(roles.map((id) => roleMention(id))),
+      `-# ${strings.HOW_EDITORS_SEE_COMMANDS}`,
+    ),
     row({
       type: ComponentType.RoleSelect,
       custom_id: ids.EDITOR_ROLES.write({})!,
       placeholder: strings.CHOOSE_ROLES,
       min_values: 0,
-      max_values: MAX_ROLES,
+      max_values: MAX_CHOSEN,
       default_values: roles.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
     }),
   ];
 }
 
-function logParts({ settings: { logChannelId }, guild }: SettingsView): APIMessageTopLevelComponent[] {
-  const channel = logChannelId !== null && guild ? findLogChannel(guild, logChannelId) : undefined;
-  const channelExists = logChannelId !== null && channel !== undefined && channel !== 'gone';
+function logParts({ settings: { logChannelId }, guild }: SettingsView) {
+  const channel = logChannelId === null || !guild ? undefined : findLogChannel(guild, logChannelId);
+  const chosen = logChannelId !== null && channel !== undefined && channel !== 'gone' ? [logChannelId] : [];
   return [
-    textDisplay(`### ${strings.LOG_CHANNEL}\n${channelLine(logChannelId, channel, guild)}`),
-    channelRow(
-      ids.LOG_CHANNEL.write({})!,
-      strings.CHOOSE_CHANNEL,
-      LOG_CHANNEL_TYPES,
-      channelExists ? [logChannelId] : [],
-    ),
+    text(`### ${strings.LOG_CHANNEL}`, logChannelLine(logChannelId, channel)),
+    channelMenu(ids.LOG_CHANNEL, strings.CHOOSE_CHANNEL, LOG_CHANNEL_TYPES, chosen),
   ];
 }
 
-function channelLine(channelId: string | null, channel: LogChannel | undefined, guild: Guild | null): string {
+function logChannelLine(channelId: string | null, channel: LogChannel | undefined): string {
   if (channelId === null) return strings.NO_LOG_CHANNEL;
+  const mention = channelMention(channelId);
   if (channel === 'gone') return strings.LOG_CHANNEL_DELETED;
-  if (channel === 'locked') return strings.lockedLogChannel(channelMention(channelId));
-  const isPublic = guild && channel?.permissionsFor(guild.roles.everyone).has(PermissionFlagsBits.ViewChannel);
-  return isPublic ? strings.publicLogChannel(channelMention(channelId)) : strings.logChannel(channelMention(channelId));
+  if (channel === 'locked') return strings.lockedLogChannel(mention);
+  const isPublic = channel?.permissionsFor(channel.guild.roles.everyone).has(PermissionFlagsBits.ViewChannel);
+  return isPublic ? strings.publicLogChannel(mention) : strings.logChannel(mention);
 }
