@@ -7,7 +7,7 @@ import { openBook } from './answers/openBook.ts';
 import { type App, openApp } from './app.ts';
 import { type Config, loadConfig, shareWithShards } from './config.ts';
 import type { HttpBot } from './discord/interactions/startHttpBot.ts';
-import { SHARD_READY } from './discord/sharding/parentMessages.ts';
+import { SHARD_READY, ShardProcesses } from './discord/ShardProcesses.ts';
 import { type Bot, startBot } from './discord/startBot.ts';
 import { createLog } from './operations/log.ts';
 import type { WatchServer } from './operations/watchServer.ts';
@@ -122,7 +122,6 @@ async function answerInProcesses(
   const onCopy = (copy: string): void => log.info({ copy }, 'copied the database before upgrading it');
   await (await openStore(databaseUrl, { onCopy })).close();
   shareWithShards({ apiUrl, databaseUrl });
-  const { ShardProcesses } = await import('./discord/sharding/ShardProcesses.ts');
   const file = fileURLToPath(import.meta.url);
   const shards = new ShardProcesses({ file, args, execArgv: process.execArgv, token, apiUrl, log });
   let server: WatchServer | undefined;

@@ -104,16 +104,20 @@ export async function fetchFile({ url, size }: AttachedFile, options: FetchOptio
     log.warn({ url }, 'a file is not on a host of Discord');
     throw notFetched();
   }
+  let bytes: Buffer | undefined;
   try {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-    if (response.ok && response.body) return await readUpTo(MAX_FILE_BYTES, response.body);
-    await response.body?.cancel();
-    log.warn({ status: response.status }, 'could not fetch a file');
+    if (!response.ok || !response.body) {
+      await response.body?.cancel();
+      throw new Error(`it answered ${response.status}`);
+    }
+    bytes = await readUpTo(MAX_FILE_BYTES, response.body);
   } catch (error) {
-    if (error instanceof UserError) throw error;
     log.warn({ err: error }, 'could not fetch a file');
+    throw notFetched();
   }
-  throw notFetched();
+  if (!bytes) throw tooLarge();
+  return bytes;
 }
 
 function isAtDiscord(url: string, apiUrl: string): boolean {
@@ -122,13 +126,13 @@ function isAtDiscord(url: string, apiUrl: string): boolean {
   return FILE_HOSTS.has(origin) || origin === URL.parse(apiUrl)?.origin;
 }
 
-/** Leaving the loop aborts the download. */
-async function readUpTo(limit: number, body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+/** @returns `undefined` if there is more. Leaving the loop then aborts the download. */
+export async function readUpTo(limit: number, body: AsyncIterable<Uint8Array>): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.byteLength;
-    if (length > limit) throw tooLarge();
+    if (length > limit) return undefined;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

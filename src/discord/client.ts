@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Client,
+  type ClientOptions,
   DefaultRestOptions,
   DiscordAPIError,
   DiscordjsError,
@@ -16,46 +17,46 @@ import {
   type RESTOptions,
   Routes,
   SnowflakeUtil,
-  type WebSocketOptions,
 } from 'discord.js';
 import type { Metrics } from '../operations/Metrics.ts';
+import { within } from '../shared/concurrency.ts';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import { inviteLink } from './permissions.ts';
 import * as strings from './strings.ts';
 
-export interface ClientSettings {
+/** With what a bot logs in, over the gateway or without. */
+export interface LoginOptions {
+  readonly token: string;
+  /** Base of Discord's REST API without the version: `https://discord.com/api`. */
   readonly apiUrl: string;
-  readonly messageContent: boolean;
-  readonly requestsPerSecond: number;
-  readonly metrics?: Metrics | undefined;
-  /** Default: discord.js's own. */
-  readonly buildStrategy?: WebSocketOptions['buildStrategy'];
-  /** Which of the bot's shards this client runs. Default: all, as many as Discord recommends. */
-  readonly shards?: ShardChoice;
-  /** Sends REST requests. Default: discord.js's. */
-  readonly makeRequest?: RESTOptions['makeRequest'];
-  /** Waits until a shard may identify. Default: discord.js's, which knows this process alone. */
-  readonly buildIdentifyThrottler?: WebSocketOptions['buildIdentifyThrottler'];
+  /** Registers the commands in this server alone. Default: everywhere. */
+  readonly guildId?: string;
+  /** Requests that the bot may send per second. Default: 50, Discord's limit for everyone; large bots get more. */
+  readonly requestsPerSecond?: number;
 }
 
-/** Some of a bot's shards. */
-export interface ShardChoice {
-  readonly ids: readonly number[];
-  /** Of all shards, those of other processes included. */
-  readonly count: number;
+interface ClientSettings extends Pick<LoginOptions, 'apiUrl' | 'requestsPerSecond'> {
+  readonly messageContent: boolean;
+  readonly metrics?: Metrics | undefined;
+  readonly log: Log;
 }
+
+/** What is not discord.js's own: which shards, how they connect and identify, and how REST requests are sent. */
+interface Replaced extends Pick<ClientOptions, 'shards' | 'shardCount' | 'ws'> {
+  readonly makeRequest?: RESTOptions['makeRequest'];
+}
+
+/** https://discord.com/developers/docs/topics/rate-limits#global-rate-limit */
+const REQUESTS_PER_SECOND = 50;
 
 const isSelf = (someone: { readonly id: string; readonly client: Client }): boolean =>
   someone.id === someone.client.user?.id;
 
-/** An unconnected client that caches only what answering needs. */
-export function createClient(settings: ClientSettings): Client {
-  const { apiUrl, messageContent, requestsPerSecond, shards, metrics, buildStrategy, buildIdentifyThrottler } =
-    settings;
-  const sent = resending(settings.makeRequest);
-  const makeRequest = metrics ? countedRequests(metrics, sent) : sent;
-  return new Client({
+/** An unconnected client that caches only what answering needs, and logs what happens to its connection. */
+export function createClient(settings: ClientSettings, { makeRequest, ...replaced }: Replaced = {}): Client {
+  const { apiUrl, messageContent, requestsPerSecond = REQUESTS_PER_SECOND, metrics, log } = settings;
+  const client = new Client({
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
@@ -64,12 +65,15 @@ export function createClient(settings: ClientSettings): Client {
     ],
     // Direct messages come from channels that Discord has not announced, and edited messages are not cached.
     partials: [Partials.Channel, Partials.Message],
-    ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' }),
-    ws: { ...(buildStrategy && { buildStrategy }), ...(buildIdentifyThrottler && { buildIdentifyThrottler }) },
+    shards: 'auto',
     failIfNotExists: false,
     // The default for messages that don't set this themselves: ping nobody.
     allowedMentions: { parse: [], repliedUser: false },
-    rest: { api: apiUrl, globalRequestsPerSecond: requestsPerSecond, makeRequest },
+    rest: {
+      api: apiUrl,
+      globalRequestsPerSecond: requestsPerSecond,
+      makeRequest: watchedRequests(makeRequest, metrics),
+    },
     // Messages, people and reactions are used when they arrive and never looked up again. Caching them would only fill
     // the memory. Servers, channels and roles stay cached, because permissions are computed from them.
     makeCache: Options.cacheWithLimits({
@@ -93,22 +97,68 @@ export function createClient(settings: ClientSettings): Client {
     }),
     // discord.js's defaults: once an hour, drop threads that were archived more than four hours ago.
     sweepers: Options.DefaultSweeperSettings,
+    ...replaced,
   });
+  watchClient(client, log, metrics);
+  return client;
 }
 
-export function closeError(closeCode: GatewayCloseCodes): UserError {
-  switch (closeCode) {
-    case GatewayCloseCodes.AuthenticationFailed:
-      return badToken();
-    case GatewayCloseCodes.DisallowedIntents:
-      return new UserError('intent-not-granted', strings.INTENT_NOT_GRANTED);
-    default:
-      return new UserError('connection-closed', strings.connectionClosed(closeCode));
+/** Logs and counts what happens to the connection. An `error` event without a listener would end the process. */
+function watchClient(client: Client, log: Log, metrics?: Metrics): void {
+  // Every event arrives here, before discord.js has made anything of it.
+  if (metrics) client.on(Events.Raw, ({ t }: { t: string }) => metrics.gatewayEvent(t));
+  client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client failed'));
+  client.on(Events.Warn, (text) => log.warn({}, text));
+  client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'the gateway connection failed'));
+  client.on(Events.ShardReady, () => metrics?.gatewayConnection('ready'));
+  client.on(Events.ShardDisconnect, () => metrics?.gatewayConnection('closed'));
+  client.on(Events.ShardReconnecting, (shard) => {
+    metrics?.gatewayConnection('reconnecting');
+    log.info({ shard }, 'reconnecting to the gateway');
+  });
+  client.on(Events.ShardResume, (shard, replayed) => {
+    metrics?.gatewayConnection('resumed');
+    log.info({ shard, replayed }, 'resumed the gateway session');
+  });
+  client.rest.on(RESTEvents.RateLimited, ({ method, route, retryAfter }) =>
+    log.debug({ method, route, retryAfterMs: retryAfter }, 'waiting for a rate limit'),
+  );
+}
+
+/**
+ * Counts requests where they are made, because discord.js reports no answer that never came.
+ *
+ * When the other side closes an idle connection just as a request is sent, the request is lost. discord.js sends it again if
+ * it has Node's code, but undici has one of its own. Discord drops a message that it has already got by its nonce.
+ */
+function watchedRequests(
+  makeRequest = DefaultRestOptions.makeRequest,
+  metrics: Metrics | undefined,
+): RESTOptions['makeRequest'] {
+  return async (url, init) => {
+    const start = performance.now();
+    let status = 'none';
+    try {
+      const response = await makeRequest(url, init);
+      status = String(response.status);
+      return response;
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'UND_ERR_SOCKET') throw error;
+      throw Object.assign(error as Error, { code: 'ECONNRESET' });
+    } finally {
+      metrics?.request(status, (performance.now() - start) / 1_000);
+    }
+  };
+}
+
+const badToken = (): UserError => new UserError('bad-token', strings.BAD_TOKEN);
+
+export function closeError(code: GatewayCloseCodes): UserError {
+  if (code === GatewayCloseCodes.AuthenticationFailed) return badToken();
+  if (code === GatewayCloseCodes.DisallowedIntents) {
+    return new UserError('intent-not-granted', strings.INTENT_NOT_GRANTED);
   }
-}
-
-function badToken(): UserError {
-  return new UserError('bad-token', strings.BAD_TOKEN);
+  return new UserError('connection-closed', strings.connectionClosed(code));
 }
 
 const RETRY_DELAYS_MS = [500, 1_500];
@@ -117,7 +167,7 @@ const RETRY_DELAYS_MS = [500, 1_500];
  * Logs in and waits until every shard is ready.
  *
  * @param newClient - Called for each attempt, because a client that failed to log in cannot be reused.
- * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `connection-closed`.
+ * @throws UserError `bad-token`, `intent-not-granted`, `no-sessions-left`, `discord-unreachable`, `connection-closed`.
  */
 export async function connect(newClient: () => Client, token: string, log: Log): Promise<Client<true>> {
   for (let attempt = 0; ; attempt++) {
@@ -125,13 +175,10 @@ export async function connect(newClient: () => Client, token: string, log: Log):
     try {
       return await logIn(client, token);
     } catch (error) {
-      if (error instanceof UserError || !isUnreachable(error)) throw error;
-      const reason = reasonOf(error);
       const delayMs = RETRY_DELAYS_MS[attempt];
-      if (delayMs === undefined) {
-        throw new UserError('discord-unreachable', strings.discordUnreachable(client.options.rest?.api, reason));
-      }
-      log.warn({ reason, delayMs }, 'could not reach Discord; trying again');
+      if (error instanceof UserError || !isUnreachable(error)) throw error;
+      if (delayMs === undefined) throw unreachable(client.options.rest?.api, error);
+      log.warn({ reason: reasonOf(error), delayMs }, 'could not reach Discord; trying again');
       await sleep(delayMs);
     }
   }
@@ -163,11 +210,19 @@ function isUnreachable(error: unknown): error is Error {
   return error instanceof Error && (error.name === 'AbortError' || 'code' in error || error.message === 'fetch failed');
 }
 
+const unreachable = (apiUrl: string | undefined, error: Error): UserError =>
+  new UserError('discord-unreachable', strings.discordUnreachable(apiUrl, reasonOf(error)));
+
 /** Why the first request to Discord failed, as a sentence for the operator unless it is a bug. */
 export function loginError(error: unknown, apiUrl: string): unknown {
   if (error instanceof DiscordAPIError && error.status === 401) return badToken();
-  if (!isUnreachable(error)) return error;
-  return new UserError('discord-unreachable', strings.discordUnreachable(apiUrl, reasonOf(error)));
+  return isUnreachable(error) ? unreachable(apiUrl, error) : error;
+}
+
+function reasonOf(error: Error): string {
+  if (error instanceof HTTPError || error instanceof DiscordAPIError) return strings.answeredWith(error.status);
+  if (error.name === 'AbortError') return strings.NO_ANSWER_IN_TIME;
+  return 'code' in error ? String(error.code) : error.message;
 }
 
 /** The link to add the bot that a token belongs to. @throws UserError `bad-token`, `discord-unreachable` */
@@ -181,71 +236,42 @@ export async function inviteLinkFor(token: string, apiUrl: string): Promise<stri
   }
 }
 
-function reasonOf(error: Error): string {
-  if (error instanceof HTTPError || error instanceof DiscordAPIError) return strings.answeredWith(error.status);
-  if (error.name === 'AbortError') return strings.NO_ANSWER_IN_TIME;
-  return 'code' in error ? String(error.code) : error.message;
-}
-
-/** Logs what happens to the connection. An `error` event without a listener would end the process. */
-export function watchClient(client: Client, log: Log, metrics?: Metrics): void {
-  if (metrics) countEvents(client, metrics);
-  client.on(Events.Error, (error) => log.error({ err: error }, 'the Discord client failed'));
-  client.on(Events.Warn, (text) => log.warn({}, text));
-  client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'the gateway connection failed'));
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting to the gateway'));
-  client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'resumed the gateway session'));
-  client.rest.on(RESTEvents.RateLimited, ({ method, route, retryAfter }) =>
-    log.debug({ method, route, retryAfterMs: retryAfter }, 'waiting for a rate limit'),
-  );
-}
-
-function countEvents(client: Client, metrics: Metrics): void {
-  // Every event arrives here, before discord.js has made anything of it.
-  client.on(Events.Raw, ({ t }: { t: string }) => metrics.gatewayEvent(t));
-  client.on(Events.ShardReady, () => metrics.gatewayConnection('ready'));
-  client.on(Events.ShardResume, () => metrics.gatewayConnection('resumed'));
-  client.on(Events.ShardReconnecting, () => metrics.gatewayConnection('reconnecting'));
-  client.on(Events.ShardDisconnect, () => metrics.gatewayConnection('closed'));
-}
-
-/**
- * When the other side closes an idle connection just as a request is sent, the request is lost. discord.js sends it again if
- * it has Node's code, but undici has one of its own. Discord drops a message that it has already got by its nonce.
- */
-function resending(makeRequest = DefaultRestOptions.makeRequest): RESTOptions['makeRequest'] {
-  return async (url, init) => {
-    try {
-      return await makeRequest(url, init);
-    } catch (error) {
-      if ((error as { code?: unknown }).code !== 'UND_ERR_SOCKET') throw error;
-      throw Object.assign(error as Error, { code: 'ECONNRESET' });
-    }
-  };
-}
-
-/** Counts requests where they are made: discord.js reports no answer that never came. */
-function countedRequests(metrics: Metrics, makeRequest: RESTOptions['makeRequest']): RESTOptions['makeRequest'] {
-  return async (url, init) => {
-    const start = performance.now();
-    let status = 'none';
-    try {
-      const response = await makeRequest(url, init);
-      status = String(response.status);
-      return response;
-    } finally {
-      metrics.request(status, (performance.now() - start) / 1_000);
-    }
-  };
-}
-
 /** Direct messages without a new message for this long are dropped from the cache. The next message adds them again. */
 export const IDLE_MS = 60 * 60_000;
 
-/** discord.js keeps a channel for every person who ever wrote, without a limit. @param nowMs - Since the epoch. */
-export function dropIdleDirectMessages(client: Client, nowMs: number): void {
-  client.channels.cache.sweep((channel) => {
-    if (!channel.isDMBased()) return false;
-    return !channel.lastMessageId || SnowflakeUtil.timestampFrom(channel.lastMessageId) < nowMs - IDLE_MS;
-  });
+/**
+ * discord.js keeps a channel for every person who ever wrote, without a limit. Drops idle ones, now and from time to time.
+ *
+ * @param now - Milliseconds since 1970.
+ * @returns Ends that.
+ */
+export function dropIdleDirectMessages(client: Client, now: () => number): () => void {
+  const drop = (): void => {
+    client.channels.cache.sweep((channel) => {
+      if (!channel.isDMBased()) return false;
+      return !channel.lastMessageId || SnowflakeUtil.timestampFrom(channel.lastMessageId) < now() - IDLE_MS;
+    });
+  };
+  drop();
+  const timer = setInterval(drop, IDLE_MS);
+  return () => clearInterval(timer);
+}
+
+const STOP_TIMEOUT_MS = 5_000;
+
+/** The handlers that are still running, so that the bot can wait for them before it stops. */
+export class PendingHandlers {
+  readonly #handlers = new Set<Promise<void>>();
+
+  add(handler: Promise<void>): Promise<void> {
+    this.#handlers.add(handler);
+    const done = (): boolean => this.#handlers.delete(handler);
+    handler.then(done, done);
+    return handler;
+  }
+
+  /** Resolves when all handlers have finished, well or not, or after some time. Default: five seconds. */
+  async settled(timeoutMs = STOP_TIMEOUT_MS): Promise<void> {
+    await within(timeoutMs, Promise.allSettled(this.#handlers));
+  }
 }

@@ -3,37 +3,27 @@ import type { PartHealth } from '../operations/watchServer.ts';
 import type { Gauge } from '../operations/Metrics.ts';
 import { RecentKeys } from '../shared/cache.ts';
 import type { UserError } from '../shared/UserError.ts';
+import type { Store, Subscription } from '../store/Store.ts';
+import type { BotContext } from './BotContext.ts';
 import {
   closeError,
   connect,
   createClient,
   dropIdleDirectMessages,
-  IDLE_MS,
-  type ShardChoice,
-  watchClient,
+  type LoginOptions,
+  PendingHandlers,
 } from './client.ts';
-import { GatewayCare, type GatewayCareOptions } from './GatewayCare.ts';
+import { GatewayCare, type GatewayCareOptions, identifyThrottler } from './GatewayCare.ts';
 import { onInteraction } from './interactions/onInteraction.ts';
-import { PendingHandlers } from './interactions/PendingHandlers.ts';
-import { inviteLink } from './permissions.ts';
 import { type MembershipOptions, trackMemberships } from './memberships.ts';
 import { MessageHandler } from './messages/MessageHandler.ts';
-import { registerCommands } from './registerCommands.ts';
-import type { Store, Subscription } from '../store/Store.ts';
-import { identifyThrottler } from './sharding/identifyThrottler.ts';
-import type { BotContext } from './BotContext.ts';
+import { inviteLink } from './permissions.ts';
+import { registerCommands } from './commands/allCommands.ts';
 
-export interface BotOptions extends BotContext, Pick<GatewayCareOptions, 'reconnectDelayMs'> {
+export interface BotOptions extends BotContext, LoginOptions, Pick<GatewayCareOptions, 'reconnectDelayMs'> {
   readonly store: BotContext['store'] & MembershipOptions['store'] & Pick<Store, 'watch' | 'takeTurn'>;
-  readonly token: string;
-  /** Base of Discord's REST API without the version: `https://discord.com/api`. */
-  readonly apiUrl: string;
-  /** Registers the commands in this server alone. Default: everywhere. */
-  readonly guildId?: string;
-  /** Which of the bot's shards to run. Default: all, as many as Discord recommends. */
-  readonly shards?: ShardChoice;
-  /** Requests that the bot may send per second. Default: 50, Discord's limit for everyone; large bots get more. */
-  readonly requestsPerSecond?: number;
+  /** Which of the bot's shards to run, and how many there are with those of other processes. Default: as many as Discord recommends. */
+  readonly shards?: { readonly ids: readonly number[]; readonly count: number };
   /** Called when Discord closes the connection permanently, for example after a token reset. */
   readonly onConnectionClosed?: (reason: UserError) => void;
 }
@@ -49,21 +39,18 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** https://discord.com/developers/docs/topics/rate-limits#global-rate-limit */
-const DEFAULT_REQUESTS_PER_SECOND = 50;
-
 /** Ids of events to remember, so that one delivered twice is answered once: minutes of a very busy bot, 1 MB. */
 const REMEMBERED_EVENTS = 10_000;
 
-const HANDLED_EVENTS = [
+/** Nothing is done about them once the bot stops. discord.js announces a reconnection after every close, even an intended one. */
+const ENDED_EVENTS = [
   Events.MessageCreate,
   Events.MessageUpdate,
   Events.MessageDelete,
   Events.MessageBulkDelete,
   Events.InteractionCreate,
+  Events.ShardReconnecting,
 ] as const;
-
-const STOP_TIMEOUT_MS = 5_000;
 
 /**
  * Logs in, registers the commands if they have changed, and answers until stopped.
@@ -72,8 +59,7 @@ const STOP_TIMEOUT_MS = 5_000;
  * @throws UserError `bad-token`, `intent-not-granted`, `discord-unreachable`, `connection-closed` or `guild-not-found`.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { log, guildId, messageContent, apiUrl, shards, metrics } = options;
-  const { requestsPerSecond = DEFAULT_REQUESTS_PER_SECOND } = options;
+  const { log, guildId, shards, metrics, clock } = options;
   const handled = new RecentKeys(REMEMBERED_EVENTS);
   const pending = new PendingHandlers();
   const messages = new MessageHandler(options, () => current.rest);
@@ -86,25 +72,22 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       log.error({ err: error, ...context }, 'a handler failed to catch an error');
     try {
       const running = handler();
-      if (running) pending.add(running.catch(failed));
+      if (running) void pending.add(running.catch(failed));
     } catch (error) {
       failed(error);
     }
   };
+  const beginMessage = (id: string, handler: () => Promise<void> | undefined): void =>
+    begin(() => (metrics ? metrics.handle('message', handler) : handler()), { message: id });
 
+  const { buildStrategy } = care;
+  const own = {
+    ws: { buildStrategy, ...(shards && { buildIdentifyThrottler: identifyThrottler(options) }) },
+    ...(shards && { shards: shards.ids, shardCount: shards.count }),
+  };
   const newClient = (): Client => {
-    const client = createClient({
-      apiUrl,
-      messageContent,
-      requestsPerSecond,
-      metrics,
-      buildStrategy: care.buildStrategy,
-      ...(shards && { shards, buildIdentifyThrottler: identifyThrottler(options) }),
-    });
+    const client = createClient(options, own);
     current = client;
-    watchClient(client, log, metrics);
-    const beginMessage = (id: string, handler: () => Promise<void> | undefined): void =>
-      begin(() => (metrics ? metrics.handle('message', handler) : handler()), { message: id });
     client.on(Events.MessageCreate, (message) => {
       if (handled.add(message.id)) beginMessage(message.id, () => messages.created(message));
     });
@@ -125,7 +108,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log.error({ shard, code }, 'Discord closed the gateway connection permanently');
     options.onConnectionClosed?.(closeError(code));
   });
-  const dropping = setInterval(() => dropIdleDirectMessages(client, Date.now()), IDLE_MS);
+  const stopDropping = dropIdleDirectMessages(client, () => clock.now());
   const corrections = await options.store.watch(async (guildIds) => {
     for (const id of guildIds.filter((guild) => client.guilds.cache.has(guild))) {
       await options.books.refresh(id);
@@ -135,11 +118,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   let memberships: Subscription | undefined;
   const stop = async (): Promise<void> => {
     care.stop();
-    clearInterval(dropping);
-    for (const event of HANDLED_EVENTS) client.removeAllListeners(event);
-    // discord.js announces a reconnection after every close, even an intended one.
-    client.removeAllListeners(Events.ShardReconnecting);
-    await pending.settled(STOP_TIMEOUT_MS);
+    stopDropping();
+    for (const event of ENDED_EVENTS) client.removeAllListeners(event);
+    await pending.settled();
     await corrections.stop();
     await messages.stop();
     await memberships?.stop();
@@ -164,23 +145,21 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 function gatewayHealth(client: Client): PartHealth {
-  const shards = [...client.ws.shards.values()];
-  const down = shards.filter(({ status }) => status !== Status.Ready).map(({ id }) => id);
+  const down = client.ws.shards.filter(({ status }) => status !== Status.Ready).map(({ id }) => id);
   const detail = down.length === 0 ? `${client.guilds.cache.size} servers` : `shards not connected: ${down.join(', ')}`;
   return { isReady: down.length === 0, detail };
 }
 
-function gatewayGauges(client: Client): readonly Gauge[] {
-  const { guilds, channels, ws } = client;
-  const connected = (): number => [...ws.shards.values()].filter(({ status }) => status === Status.Ready).length;
+function gatewayGauges({ guilds, channels, ws: { shards } }: Client): readonly Gauge[] {
+  const connected = (): number => shards.filter(({ status }) => status === Status.Ready).size;
   return [
-    { name: 'whence_shards', help: 'Shards that this bot runs.', read: () => ws.shards.size },
+    { name: 'whence_shards', help: 'Shards that this bot runs.', read: () => shards.size },
     { name: 'whence_shards_connected', help: 'Shards whose connection works.', read: connected },
     {
       name: 'whence_gateway_ping_seconds',
       help: 'Time until Discord acknowledges a heartbeat: of the slowest shard.',
       merge: 'max',
-      read: () => Math.max(0, ...ws.shards.map(({ ping }) => ping)) / 1_000,
+      read: () => Math.max(0, ...shards.map(({ ping }) => ping)) / 1_000,
     },
     { name: 'whence_servers', help: 'Servers that the bot is in.', read: () => guilds.cache.size },
     { name: 'whence_cached_channels', help: 'Channels that discord.js keeps.', read: () => channels.cache.size },

@@ -31,9 +31,7 @@ export const sameModel = (name: string): string =>
   `You named only one model, ${name}. Name at least two different ones to compare.`;
 export const noAnswerCalled = (typed: string, nearest: readonly string[] = []): string =>
   `There is no answer called "${typed}". ${hintAt(nearest.map((title) => `“${title}”`))}`;
-export const UNKNOWN_LIST = 'There is no such list. Pick one of the choices.';
-export const UNKNOWN_FORMAT = 'There is no such format. Pick one of the choices.';
-export const UNKNOWN_VERSION = 'There is no such version. Choose another one.';
+export const UNKNOWN_CHOICE = 'There is no such choice. Pick one of those offered.';
 
 /** Why Discord refused something, for operators. */
 export const REFUSALS = {

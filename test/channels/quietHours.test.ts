@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isQuiet, timeOfDay, timeZoneOf } from '../../src/channels/quietHours.ts';
+import { isQuiet, timeOfDay, timeZoneOf } from '../../src/channels/modes.ts';
 
 const night = { from: '22:00', until: '07:00', timeZone: 'Europe/Berlin' };
 const lunch = { from: '12:00', until: '13:30', timeZone: 'UTC' };

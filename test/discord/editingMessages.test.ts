@@ -6,7 +6,7 @@ import type { Difference, Part } from '../../src/answers/editing/difference.ts';
 import { LIMITS } from '../../src/answers/editing/rules.ts';
 import { serverAnswer } from '../../src/answers/servers/serverAnswer.ts';
 import { cardMessage, historyMessage, listMessage, versionMessage } from '../../src/discord/editing/answerMessages.ts';
-import { answerModal } from '../../src/discord/editing/answerModal.ts';
+import { answerModal } from '../../src/discord/editing/draftMessages.ts';
 import { logEntry } from '../../src/discord/editing/changeLog.ts';
 import { proposalMessage, tooLateMessage } from '../../src/discord/editing/draftMessages.ts';
 import type { PreviewContext } from '../../src/discord/editing/EditorSession.ts';

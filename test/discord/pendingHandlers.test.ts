@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { PendingHandlers } from '../../src/discord/interactions/PendingHandlers.ts';
+import { PendingHandlers } from '../../src/discord/client.ts';
 
 test('a stop waits for what has begun', async () => {
   const underWay = new PendingHandlers();
   const said: string[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
-  underWay.add(promise.then(() => void said.push('answered')));
+  void underWay.add(promise.then(() => void said.push('answered')));
   setImmediate(resolve);
   await underWay.settled(60_000);
   expect(said).toEqual(['answered']);
@@ -13,6 +13,6 @@ test('a stop waits for what has begun', async () => {
 
 test('a stop does not wait for ever', async () => {
   const underWay = new PendingHandlers();
-  underWay.add(Promise.withResolvers<void>().promise);
+  void underWay.add(Promise.withResolvers<void>().promise);
   await expect(underWay.settled(1)).resolves.toBeUndefined();
 });

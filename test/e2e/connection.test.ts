@@ -118,7 +118,7 @@ test('a request that was lost with a connection is sent again', async () => {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
-  const client = createClient({ apiUrl, messageContent: false, requestsPerSecond: 50 });
+  const client = createClient({ apiUrl, messageContent: false, log: quiet });
   client.rest.setToken('a.b.c');
   expect(await client.rest.post('/channels/1/messages', { body: {} })).toEqual({ id: '1' });
   expect(received).toBe(2);
@@ -171,15 +171,15 @@ test('a token that is reset while the bot runs is reported to the operator', asy
 
 test('direct messages that have gone quiet are forgotten, and come back with the next message', async () => {
   await using playground = await disposable();
-  const settings = { apiUrl: playground.apiUrl, messageContent: false, requestsPerSecond: 50 };
+  const settings = { apiUrl: playground.apiUrl, messageContent: false, log: quiet };
   const client = await connect(() => createClient(settings), playground.token, quiet);
   const known = (): number => client.channels.cache.filter((channel) => channel.isDMBased()).size;
   const { dm } = playground.addMember('ada');
   await dm.says('hello');
   await playground.settled();
-  dropIdleDirectMessages(client, Date.now());
+  dropIdleDirectMessages(client, () => Date.now())();
   expect(known()).toBe(1);
-  dropIdleDirectMessages(client, Date.now() + 2 * IDLE_MS);
+  dropIdleDirectMessages(client, () => Date.now() + 2 * IDLE_MS)();
   expect(known()).toBe(0);
   await dm.says('hello again');
   await playground.settled();

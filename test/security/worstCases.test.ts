@@ -5,7 +5,7 @@ import { checkContent } from '../../src/answers/editing/rules.ts';
 import { differenceBetween } from '../../src/answers/editing/difference.ts';
 import { serverAnswer } from '../../src/answers/servers/serverAnswer.ts';
 import { readAnswersFiles } from '../../src/answers/exchange/readAnswersFile.ts';
-import { timeOfDay, timeZoneOf } from '../../src/channels/quietHours.ts';
+import { timeOfDay, timeZoneOf } from '../../src/channels/modes.ts';
 import { parseConfig } from '../../src/config.ts';
 import { kindOf, LIST, SHOW } from '../../src/discord/customIds.ts';
 import { differenceText } from '../../src/discord/editing/differenceText.ts';

@@ -1,8 +1,7 @@
 import {
-  type APIApplicationCommandBasicOption,
+  type APIApplicationCommandBooleanOption,
   type APIApplicationCommandOption,
   type APIApplicationCommandStringOption,
-  type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
@@ -14,11 +13,8 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
-import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
-import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
 import type { BotResponse, CommandInteraction, ResponseMode } from '../respond.ts';
-import { COMMANDS, unknownSubcommand } from '../strings.ts';
 
 /** Discord's limit for the choices offered while typing. */
 export const MAX_CHOICES = 25;
@@ -73,47 +69,8 @@ export const textOption = (
   more: Partial<APIApplicationCommandStringOption> = {},
 ): APIApplicationCommandStringOption => ({ type: ApplicationCommandOptionType.String, name, description, ...more });
 
-export interface Subcommand {
-  readonly data: APIApplicationCommandSubcommandOption;
-  readonly mode: ResponseMode;
-  /** @throws UserError for mistakes that the person can correct. */
-  readonly run: (session: EditorSession, interaction: ChatInputCommandInteraction) => Promise<BotResponse>;
-  /** What to offer while an option is typed. */
-  readonly autocomplete?: (session: EditorSession, interaction: AutocompleteInteraction) => Promise<readonly Choice[]>;
-}
-
-/** A subcommand of `/answer`. */
-export function subcommandData(
-  name: Exclude<keyof typeof COMMANDS.answer, 'description'>,
-  ...options: APIApplicationCommandBasicOption[]
-): APIApplicationCommandSubcommandOption {
-  const type = ApplicationCommandOptionType.Subcommand;
-  return { type, name, description: COMMANDS.answer[name], options };
-}
-
-/** A command whose subcommands, and what they offer while typing, are only for editors of the server's answers. */
-export function editorsCommand(name: string, description: string, subcommands: readonly Subcommand[]): SlashCommand {
-  const byName = new Map(subcommands.map((one) => [one.data.name, one]));
-  type Interaction = ChatInputCommandInteraction | AutocompleteInteraction;
-  const subcommandOf = ({ options }: Interaction): Subcommand | undefined =>
-    byName.get(options.getSubcommand(false) ?? '');
-  return {
-    data: slashCommand(
-      name,
-      description,
-      [...byName.values()].map(({ data }) => data),
-      'editors',
-    ),
-    mode: (interaction) => subcommandOf(interaction)?.mode ?? 'private',
-    async run(interaction, context) {
-      const session = await editorSession(interaction, context);
-      const subcommand = subcommandOf(interaction);
-      if (!subcommand) throw new UserError('unknown-command', unknownSubcommand(name));
-      return subcommand.run(session, interaction);
-    },
-    async autocomplete(interaction, context) {
-      const session = await editorSession(interaction, context);
-      return (await subcommandOf(interaction)?.autocomplete?.(session, interaction)) ?? [];
-    },
-  };
-}
+export const booleanOption = (name: string, description: string): APIApplicationCommandBooleanOption => ({
+  type: ApplicationCommandOptionType.Boolean,
+  name,
+  description,
+});

@@ -1,46 +1,49 @@
 import {
+  type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
 import type { Choice } from '../../answers/AnswerBook.ts';
-import { LIST_KINDS, type ListedAnswer, type ListFilter } from '../../answers/editing/AnswerQueries.ts';
+import { LIST_KINDS, type ListedAnswer } from '../../answers/editing/AnswerQueries.ts';
 import { formOfMessage } from '../../answers/editing/form.ts';
 import { isGone } from '../../answers/editing/status.ts';
 import { EXPORT_FORMATS } from '../../answers/exchange/formats.ts';
+import { ID } from '../../knowledge/ids.ts';
 import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
-import { ID } from '../../knowledge/ids.ts';
 import { fetchFiles, MAX_MAP, plainName } from '../attachments.ts';
-import { answerHistory, answerList, cardMessage } from '../editing/answerMessages.ts';
-import { answerModal } from '../editing/answerModal.ts';
-import { writtenMessage } from '../editing/changeLog.ts';
+import { answerCard, answerHistory, answerList } from '../editing/answerMessages.ts';
+import { removeAnswer, restoreAnswer } from '../editing/changeLog.ts';
+import { answerModal, openDialog } from '../editing/draftMessages.ts';
 import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
 import { exportMessage, planMessage } from '../editing/exchangeMessages.ts';
 import { mentionsAsNames, versionChoices } from '../editing/text.ts';
-import { teachModal } from '../learning/taughtMessages.ts';
 import { whyMessage } from '../editing/whyMessage.ts';
+import { teachModal } from '../learning/taughtMessages.ts';
 import { withoutMention } from '../messages/asking.ts';
 import type { BotResponse, ResponseMode } from '../respond.ts';
 import * as strings from '../strings.ts';
 import {
-  editorsCommand,
+  booleanOption,
   MAX_CHOICES,
   type MessageCommand,
   messageCommand,
-  type Subcommand,
-  subcommandData,
+  type SlashCommand,
+  slashCommand,
   textOption,
 } from './Command.ts';
 
-const { answerOptions: OPTIONS } = strings.COMMANDS;
+const { answerOptions: OPTIONS, answer: DESCRIPTIONS } = strings.COMMANDS;
 
-/** `/answer add`: opens the modal for a new answer. */
-const add: Subcommand = {
-  data: subcommandData('add'),
-  mode: 'modal',
-  run: async ({ editing, person }) => answerModal(await editing.drafts.begin(person.guildId)),
-};
+interface Subcommand {
+  readonly options?: APIApplicationCommandBasicOption[];
+  readonly mode: ResponseMode;
+  /** @throws UserError for mistakes that the person can correct. */
+  readonly run: (session: EditorSession, interaction: ChatInputCommandInteraction) => Promise<BotResponse>;
+  /** What to offer while an option is typed. */
+  readonly autocomplete?: (session: EditorSession, interaction: AutocompleteInteraction) => Promise<readonly Choice[]>;
+}
 
 const NAME = 'answer';
 
@@ -54,17 +57,15 @@ async function offerAnswers(
   typed: string,
   isOffered: (answer: ListedAnswer) => boolean,
 ): Promise<readonly Choice[]> {
-  const filter: ListFilter = { kind: 'all', text: typed.trim().slice(0, 100) };
-  const listed = (await editing.queries.list(person.guildId, filter)).filter(isOffered);
-  return [...listed.filter(isOwn), ...listed.filter((one) => !isOwn(one))]
-    .slice(0, MAX_CHOICES)
-    .map(({ answerId, title, status }) => ({
-      id: answerId,
-      label: status === 'own' ? title : `${clipped(title, 80)} (${status})`,
-    }));
+  const all = await editing.queries.list(person.guildId, { kind: 'all', text: typed.trim().slice(0, 100) });
+  const { curated = [], own = [] } = Object.groupBy(all.filter(isOffered), ({ status }) =>
+    status === 'curated' ? 'curated' : 'own',
+  );
+  return [...own, ...curated].slice(0, MAX_CHOICES).map(({ answerId, title, status }) => ({
+    id: answerId,
+    label: status === 'own' ? title : `${clipped(title, 80)} (${status})`,
+  }));
 }
-
-const isOwn = ({ status }: ListedAnswer): boolean => status !== 'curated';
 
 const isAvailable = ({ status }: ListedAnswer): boolean => !isGone(status);
 
@@ -97,89 +98,41 @@ async function answerNamed(
 
 /** A subcommand about one answer, which is offered by title and phrasings while typing. */
 function aboutAnswer(
-  name: 'edit' | 'phrasings' | 'remove' | 'history' | 'show',
+  description: string,
   mode: ResponseMode,
   isOffered: (answer: ListedAnswer) => boolean,
   run: (session: EditorSession, answerId: string) => Promise<BotResponse>,
 ): Subcommand {
   return {
-    data: subcommandData(name, answerOption(OPTIONS[name])),
+    options: [answerOption(description)],
     mode,
     run: async (session, interaction) => run(session, await answerNamed(session, interaction)),
     autocomplete: (session, { options }) => offerAnswers(session, options.getFocused(), isOffered),
   };
 }
 
-/** `/answer edit answer`: opens the modal. A curated answer becomes the start of the server's own version. */
-const edit = aboutAnswer('edit', 'modal', isAvailable, async ({ editing, person }, answerId) =>
-  answerModal(await editing.drafts.begin(person.guildId, answerId)),
-);
+/** One of the choices of an option; Discord does not restrict the option to them. @throws UserError `unknown-choice` */
+function chosenFrom<Choices extends string>(
+  choices: readonly Choices[],
+  { options }: ChatInputCommandInteraction,
+  name: string,
+  preset: NoInfer<Choices>,
+): Choices {
+  const typed = options.getString(name) ?? preset;
+  const chosen = choices.find((one) => one === typed);
+  if (chosen === undefined) throw new UserError('unknown-choice', strings.UNKNOWN_CHOICE);
+  return chosen;
+}
 
-/** `/answer phrasings answer`: opens the dialog with what this server adds to how an answer is found. */
-const phrasings = aboutAnswer('phrasings', 'modal', isAvailable, async ({ teaching, person }, answerId) =>
-  teachModal(await teaching.of(person.guildId, answerId)),
-);
-
-/** `/answer history answer`: who changed what and when, newest first. */
-const history = aboutAnswer('history', 'private', hasHistory, (session, answerId) =>
-  answerHistory(session, answerId, 0),
-);
+const choicesOf = <Value extends string>(values: readonly Value[], labels: Readonly<Record<Value, string>>) => ({
+  choices: values.map((value) => ({ name: labels[value], value })),
+});
 
 /** Short enough for the ids of the page buttons, which hold the text. */
 const MAX_TEXT = 50;
 
-/** `/answer list [kind] [text]`: answers, how often they were given, and when they are due for review. */
-const list: Subcommand = {
-  data: subcommandData(
-    'list',
-    textOption('kind', OPTIONS.kind, {
-      choices: LIST_KINDS.map((value) => ({ name: strings.LIST_CHOICES[value], value })),
-    }),
-    textOption('text', OPTIONS.text, { max_length: MAX_TEXT }),
-  ),
-  mode: 'private',
-  run(session, { options }) {
-    const typed = options.getString('kind') ?? 'server';
-    const kind = LIST_KINDS.find((one) => one === typed);
-    if (!kind) throw new UserError('unknown-kind', strings.UNKNOWN_LIST);
-    const text = (options.getString('text') ?? '').replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT).toWellFormed();
-    return answerList(session, { page: 0, kind, text });
-  },
-};
-
-/** `/answer remove answer`: members no longer get it. Offers to undo that. */
-const remove = aboutAnswer('remove', 'private', isAvailable, async (session, answerId) =>
-  writtenMessage(session, await session.editing.versions.remove(session.person, answerId)),
-);
-
 /** As many digits as the ids of buttons hold. */
 const MAX_VERSION = 999_999_999;
-
-/** `/answer restore answer [version]`: brings back a removed answer, or any version of an answer. */
-const restore: Subcommand = {
-  data: subcommandData('restore', answerOption(OPTIONS.restore), {
-    type: ApplicationCommandOptionType.Integer,
-    name: 'version',
-    description: OPTIONS.version,
-    autocomplete: true,
-    min_value: 0,
-    max_value: MAX_VERSION,
-  }),
-  mode: 'private',
-  async run(session, interaction) {
-    const answerId = await answerNamed(session, interaction);
-    const version = interaction.options.getInteger('version') ?? undefined;
-    return writtenMessage(session, await session.editing.versions.restore(session.person, answerId, version));
-  },
-  async autocomplete(session, interaction) {
-    const { name, value } = interaction.options.getFocused(true);
-    if (name === 'version') return offerVersions(session, interaction, value);
-    // Removed answers first, then those with earlier versions.
-    const removed = await offerAnswers(session, value, (one) => !isAvailable(one));
-    const others = await offerAnswers(session, value, (one) => isAvailable(one) && hasHistory(one));
-    return [...removed, ...others];
-  },
-};
 
 async function offerVersions(
   { editing: { queries }, person }: EditorSession,
@@ -195,74 +148,144 @@ async function offerVersions(
     .map(({ version, label }) => ({ id: String(version), label }));
 }
 
-/** `/answer show answer`: what members see, who wrote it and how often it was given. */
-const show = aboutAnswer(
-  'show',
-  'private',
-  () => true,
-  async (session, answerId) =>
-    cardMessage(session, await session.editing.queries.show(session.person.guildId, answerId), 'begin'),
-);
+const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'description'>, Subcommand>> = {
+  /** `/answer add`: opens the dialog for a new answer. */
+  add: { mode: 'modal', run: (session) => openDialog(session) },
 
-/** `/answer why question`: which answer a question gets on this server, and what decided that. */
-const why: Subcommand = {
-  data: subcommandData('why', textOption('question', OPTIONS.question, { required: true, max_length: 200 })),
-  mode: 'private',
-  async run({ editing, person }, { client, options }) {
-    // A copied question can include the mention of the bot, which is not part of it. Mentions of others stay.
-    const question = withoutMention(options.getString('question', true), client.user.id);
-    return whyMessage(question, await editing.queries.why(person.guildId, question));
-  },
-};
+  /** `/answer edit answer`: opens the dialog. A curated answer becomes the start of the server's own version. */
+  edit: aboutAnswer(OPTIONS.edit, 'modal', isAvailable, openDialog),
 
-/** `/answer export [format]`: everything that the server wrote and hides, as a file. */
-const exportFile: Subcommand = {
-  data: subcommandData(
-    'export',
-    textOption('format', OPTIONS.format, {
-      choices: EXPORT_FORMATS.map((value) => ({ name: strings.EXPORT_CHOICES[value], value })),
-    }),
+  /** `/answer phrasings answer`: opens the dialog with what this server adds to how an answer is found. */
+  phrasings: aboutAnswer(OPTIONS.phrasings, 'modal', isAvailable, async ({ teaching, person }, answerId) =>
+    teachModal(await teaching.of(person.guildId, answerId)),
   ),
-  mode: 'private',
-  async run({ exchange, person }, { options, attachmentSizeLimit }) {
-    const typed = options.getString('format') ?? 'json';
-    const format = EXPORT_FORMATS.find((one) => one === typed);
-    if (!format) throw new UserError('unknown-format', strings.UNKNOWN_FORMAT);
-    return exportMessage(await exchange.export(person.guildId, format), attachmentSizeLimit);
+
+  /** `/answer remove answer`: members no longer get it. Offers to undo that. */
+  remove: aboutAnswer(OPTIONS.remove, 'private', isAvailable, removeAnswer),
+
+  /** `/answer restore answer [version]`: brings back a removed answer, or any version of an answer. */
+  restore: {
+    options: [
+      answerOption(OPTIONS.restore),
+      {
+        type: ApplicationCommandOptionType.Integer,
+        name: 'version',
+        description: OPTIONS.version,
+        autocomplete: true,
+        min_value: 0,
+        max_value: MAX_VERSION,
+      },
+    ],
+    mode: 'private',
+    async run(session, interaction) {
+      const version = interaction.options.getInteger('version') ?? undefined;
+      return restoreAnswer(session, await answerNamed(session, interaction), version);
+    },
+    async autocomplete(session, interaction) {
+      const { name, value } = interaction.options.getFocused(true);
+      if (name === 'version') return offerVersions(session, interaction, value);
+      // Removed answers first, then those with earlier versions.
+      const removed = await offerAnswers(session, value, (one) => !isAvailable(one));
+      const others = await offerAnswers(session, value, (one) => isAvailable(one) && hasHistory(one));
+      return [...removed, ...others];
+    },
+  },
+
+  /** `/answer history answer`: who changed what and when, newest first. */
+  history: aboutAnswer(OPTIONS.history, 'private', hasHistory, answerHistory),
+
+  /** `/answer list [kind] [text]`: answers, how often they were given, and when they are due for review. */
+  list: {
+    options: [
+      textOption('kind', OPTIONS.kind, choicesOf(LIST_KINDS, strings.LIST_CHOICES)),
+      textOption('text', OPTIONS.text, { max_length: MAX_TEXT }),
+    ],
+    mode: 'private',
+    async run(session, interaction) {
+      const kind = chosenFrom(LIST_KINDS, interaction, 'kind', 'server');
+      const typed = (interaction.options.getString('text') ?? '').replace(/\s+/g, ' ').trim();
+      return answerList(session, { page: 0, kind, text: typed.slice(0, MAX_TEXT).toWellFormed() });
+    },
+  },
+
+  /** `/answer show answer`: what members see, who wrote it and how often it was given. */
+  show: aboutAnswer(OPTIONS.show, 'private', () => true, answerCard),
+
+  /** `/answer why question`: which answer a question gets on this server, and what decided that. */
+  why: {
+    options: [textOption('question', OPTIONS.question, { required: true, max_length: 200 })],
+    mode: 'private',
+    async run({ editing, person, client }, { options }) {
+      // A copied question can include the mention of the bot, which is not part of it. Mentions of others stay.
+      const question = withoutMention(options.getString('question', true), client.user.id);
+      return whyMessage(question, await editing.queries.why(person.guildId, question));
+    },
+  },
+
+  /** `/answer export [format]`: everything that the server wrote and hides, as a file. */
+  export: {
+    options: [textOption('format', OPTIONS.format, choicesOf(EXPORT_FORMATS, strings.EXPORT_CHOICES))],
+    mode: 'private',
+    async run({ exchange, person }, interaction) {
+      const format = chosenFrom(EXPORT_FORMATS, interaction, 'format', 'json');
+      return exportMessage(await exchange.export(person.guildId, format), interaction.attachmentSizeLimit);
+    },
+  },
+
+  /** `/answer import file [second] [map] [overwrite]`: shows what files would change, and asks for confirmation. */
+  import: {
+    options: [
+      { type: ApplicationCommandOptionType.Attachment, name: 'file', description: OPTIONS.file, required: true },
+      booleanOption('overwrite', OPTIONS.overwrite),
+      textOption('map', OPTIONS.map, { max_length: MAX_MAP }),
+      { type: ApplicationCommandOptionType.Attachment, name: 'second', description: OPTIONS.second },
+    ],
+    mode: 'private',
+    async run(session, { options }) {
+      const attached = [options.getAttachment('file', true), options.getAttachment('second')];
+      const files = attached.flatMap((file) => (file ? [{ file, name: plainName(file.name) }] : []));
+      const request = {
+        files: await fetchFiles(files, session),
+        map: (options.getString('map') ?? '').slice(0, MAX_MAP),
+        overwrite: options.getBoolean('overwrite') ?? false,
+      };
+      return planMessage(await session.exchange.plan(session.person.guildId, request), request);
+    },
   },
 };
 
-/** `/answer import file [second] [map] [overwrite]`: shows what files would change, and asks for confirmation. */
-const importFile: Subcommand = {
-  data: subcommandData(
-    'import',
-    { type: ApplicationCommandOptionType.Attachment, name: 'file', description: OPTIONS.file, required: true },
-    { type: ApplicationCommandOptionType.Boolean, name: 'overwrite', description: OPTIONS.overwrite },
-    textOption('map', OPTIONS.map, { max_length: MAX_MAP }),
-    { type: ApplicationCommandOptionType.Attachment, name: 'second', description: OPTIONS.second },
+const byName: ReadonlyMap<string, Subcommand> = new Map(Object.entries(subcommands));
+
+const subcommandOf = ({ options }: ChatInputCommandInteraction | AutocompleteInteraction): Subcommand | undefined =>
+  byName.get(options.getSubcommand(false) ?? '');
+
+/** `/answer …`: everything that editors do with a server's answers. What it offers while typing is for them alone, too. */
+export const answer: SlashCommand = {
+  data: slashCommand(
+    NAME,
+    DESCRIPTIONS.description,
+    (Object.keys(subcommands) as (keyof typeof subcommands)[]).map((name) => ({
+      type: ApplicationCommandOptionType.Subcommand,
+      name,
+      description: DESCRIPTIONS[name],
+      options: subcommands[name].options ?? [],
+    })),
+    'editors',
   ),
-  mode: 'private',
-  async run(session, { options }) {
-    const second = options.getAttachment('second');
-    const attached = [options.getAttachment('file', true), ...(second ? [second] : [])];
-    const request = {
-      files: await fetchFiles(
-        attached.map((file) => ({ file, name: plainName(file.name) })),
-        session,
-      ),
-      map: (options.getString('map') ?? '').slice(0, MAX_MAP),
-      overwrite: options.getBoolean('overwrite') ?? false,
-    };
-    return planMessage(await session.exchange.plan(session.person.guildId, request), request);
+  mode: (interaction) => subcommandOf(interaction)?.mode ?? 'private',
+  async run(interaction, context) {
+    const session = await editorSession(interaction, context);
+    const subcommand = subcommandOf(interaction);
+    if (!subcommand) throw new UserError('unknown-command', strings.unknownSubcommand(NAME));
+    return subcommand.run(session, interaction);
+  },
+  async autocomplete(interaction, context) {
+    const session = await editorSession(interaction, context);
+    return (await subcommandOf(interaction)?.autocomplete?.(session, interaction)) ?? [];
   },
 };
 
-const subcommands = [add, edit, phrasings, remove, restore, history, list, show, why, exportFile, importFile];
-
-/** `/answer …`: everything that editors do with a server's answers. */
-export const answer = editorsCommand('answer', strings.COMMANDS.answer.description, subcommands);
-
-/** "Save as answer", in the menu of a message: opens the modal for a new answer with the text of the message. */
+/** "Save as answer", in the menu of a message: opens the dialog for a new answer with the text of the message. */
 export const saveAsAnswer: MessageCommand = {
   data: messageCommand(strings.COMMANDS.saveAsAnswer, 'editors'),
   mode: () => 'modal',

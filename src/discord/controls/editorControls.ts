@@ -4,14 +4,21 @@ import { UserError } from '../../shared/UserError.ts';
 import { attachedImport, fetchFiles } from '../attachments.ts';
 import { type MessageBody, sentence, withFiles } from '../components.ts';
 import * as ids from '../customIds.ts';
-import { answerHistory, answerList, cardMessage, versionMessage } from '../editing/answerMessages.ts';
-import { answerModal, fieldsOf, targetOf } from '../editing/answerModal.ts';
-import { writtenMessage } from '../editing/changeLog.ts';
-import { lostDraftMessage, proposalMessage, tooLateMessage } from '../editing/draftMessages.ts';
+import { answerCard, answerHistory, answerList, versionMessage } from '../editing/answerMessages.ts';
+import { removeAnswer, restoreAnswer, writtenMessage } from '../editing/changeLog.ts';
+import {
+  answerModal,
+  fieldsOf,
+  lostDraftMessage,
+  openDialog,
+  proposalMessage,
+  targetOf,
+  tooLateMessage,
+} from '../editing/draftMessages.ts';
 import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
 import { importedMessage, planMessage } from '../editing/exchangeMessages.ts';
-import { DISCARDED, NOT_YOUR_IMPORT, UNKNOWN_VERSION } from '../strings.ts';
 import type { ResponseMode } from '../respond.ts';
+import { DISCARDED, NOT_YOUR_IMPORT, UNKNOWN_CHOICE } from '../strings.ts';
 import { control, editorControl, isButton, isMenu, isModal } from './Control.ts';
 
 interface PressResult {
@@ -56,34 +63,29 @@ export const card = editorControl(
   ids.CARD,
   isButton,
   (_interaction, { extent }) => (extent === 'whole' ? 'update' : 'private'),
-  async (session, { answerId, extent }) =>
-    cardMessage(session, await session.editing.queries.show(session.person.guildId, answerId), extent),
+  (session, { answerId, extent }) => answerCard(session, answerId, extent),
 );
 
-export const edit = editorControl(ids.EDIT, isButton, 'modal', async ({ editing, person }, { answerId }) =>
-  answerModal(await editing.drafts.begin(person.guildId, answerId)),
+export const edit = editorControl(ids.EDIT, isButton, 'modal', (session, { answerId }) =>
+  openDialog(session, answerId),
 );
 
-export const remove = editorControl(ids.REMOVE, isButton, 'update', async (session, { answerId }) =>
-  writtenMessage(session, await session.editing.versions.remove(session.person, answerId)),
+export const remove = editorControl(ids.REMOVE, isButton, 'update', (session, { answerId }) =>
+  removeAnswer(session, answerId),
 );
 
-export const restore = editorControl(ids.RESTORE, isButton, 'update', async (session, { answerId }) =>
-  writtenMessage(session, await session.editing.versions.restore(session.person, answerId)),
+export const restore = editorControl(ids.RESTORE, isButton, 'update', (session, { answerId }) =>
+  restoreAnswer(session, answerId),
 );
 
 /** Restores the version that the message shows. */
-export const bringBack = editorControl(ids.BRING_BACK, isButton, 'update', async (session, { answerId, version }) =>
-  writtenMessage(session, await session.editing.versions.restore(session.person, answerId, version)),
+export const bringBack = editorControl(ids.BRING_BACK, isButton, 'update', (session, { answerId, version }) =>
+  restoreAnswer(session, answerId, version),
 );
 
 /** Publishing that version adds one after the latest. */
-export const editVersion = editorControl(
-  ids.EDIT_VERSION,
-  isButton,
-  'modal',
-  async ({ editing, person }, { answerId, version }) =>
-    answerModal(await editing.drafts.begin(person.guildId, answerId, version)),
+export const editVersion = editorControl(ids.EDIT_VERSION, isButton, 'modal', (session, { answerId, version }) =>
+  openDialog(session, answerId, version),
 );
 
 // Actions on drafts. A draft of another person or server counts as missing.
@@ -156,15 +158,14 @@ export const list = editorControl(ids.LIST, isButton, 'update', answerList);
 
 export const versions = editorControl(ids.VERSIONS, isMenu, 'update', async (session, { answerId }, { values }) => {
   const [chosen = ''] = values;
-  if (!/^\d{1,9}$/.test(chosen)) throw new UserError('no-such-version', UNKNOWN_VERSION);
+  if (!/^\d{1,9}$/.test(chosen)) throw new UserError('unknown-choice', UNKNOWN_CHOICE);
   const { editing, person } = session;
   return versionMessage(session, await editing.queries.showVersion(person.guildId, answerId, Number(chosen)));
 });
 
-export const openCard = editorControl(ids.OPEN_CARD, isMenu, 'private', async (session, _state, { values }) => {
-  const [chosen = ''] = values;
-  return cardMessage(session, await session.editing.queries.show(session.person.guildId, chosen), 'begin');
-});
+export const openCard = editorControl(ids.OPEN_CARD, isMenu, 'private', (session, _state, { values }) =>
+  answerCard(session, values[0] ?? ''),
+);
 
 /**
  * Where the preview goes. A message that holds a draft stays if the modal was for another answer: the button "Edit the other

@@ -6,7 +6,7 @@ import { button, dialog, menu, message, row, sentence, text, typedInto } from '.
 import { ERASE, SAVE_NOTE, SAY_MORE, SOLVED, WHY_WRONG, WRONG } from '../customIds.ts';
 import * as strings from '../learning/strings.ts';
 import { serverOf } from '../permissions.ts';
-import { ANSWER_GONE, SERVER_ONLY } from '../strings.ts';
+import { ANSWER_GONE, SERVER_ONLY, UNKNOWN_CHOICE } from '../strings.ts';
 import { control, isButton, isMenu, isModal } from './Control.ts';
 
 /** The person and the server, as Discord states them. @throws UserError `server-only` */
@@ -59,7 +59,7 @@ export const wrong = control(WRONG, isButton, 'private', (interaction, { answerI
 export const whyWrong = control(WHY_WRONG, isMenu, 'update', async (interaction, state, context) => {
   const voter = voterOf(interaction);
   const verdict = VERDICTS.find((one) => one === interaction.values[0] && one !== 'solved');
-  if (!verdict) throw new UserError('unknown-reason', strings.UNKNOWN_REASON);
+  if (!verdict) throw new UserError('unknown-choice', UNKNOWN_CHOICE);
   requireRecent(state.replyId, context);
   const title = await titleOf(voter.guildId, state.answerId, context);
   await context.questions.vote(voter, { ...state, verdict, title });

@@ -7,7 +7,7 @@ import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
 import { DISMISS, MORE, OFFER, RELATED, SHARE, SHOW } from '../customIds.ts';
 import { answerDraft, publicReply } from '../messages/drafts.ts';
-import { pathOf } from '../messages/places.ts';
+import { pathOf } from '../messages/asking.ts';
 import { isGuest, maySend, serverOf } from '../permissions.ts';
 import { audienceOf, present } from '../present.ts';
 import { refusalOf } from '../refusals.ts';

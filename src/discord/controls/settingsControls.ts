@@ -14,8 +14,8 @@ import {
   settingsMessage,
   TALK_CHANNEL_TYPES,
 } from '../settings/settingsMessage.ts';
-import { NO_SUCH_CHANNEL, NO_SUCH_MODE, ROLE_OF_EVERYONE } from '../settings/strings.ts';
-import { SERVER_ONLY } from '../strings.ts';
+import { NO_SUCH_CHANNEL, ROLE_OF_EVERYONE } from '../settings/strings.ts';
+import { SERVER_ONLY, UNKNOWN_CHOICE } from '../strings.ts';
 import { control, isButton, isChannelMenu, isMenu, isModal, isRoleMenu } from './Control.ts';
 
 /** Sets the roles whose members edit answers, possibly none. */
@@ -50,7 +50,7 @@ export const mode = control(ids.MODE, isMenu, 'update', (interaction, { channelI
   const [chosen = ''] = interaction.values;
   const own = CHANNEL_MODES.find((one) => one === chosen);
   if (own === undefined && (chosen !== INHERIT || channelId === undefined)) {
-    throw new UserError('no-such-mode', NO_SUCH_MODE);
+    throw new UserError('unknown-choice', UNKNOWN_CHOICE);
   }
   if (channelId === undefined) return save(interaction, context, { defaultMode: own as ChannelMode });
   const change = ({ channelModes }: GuildSettings): Partial<GuildSettings> => {

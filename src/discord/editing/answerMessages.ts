@@ -34,6 +34,14 @@ export async function cardMessage(
   );
 }
 
+export async function answerCard(
+  session: EditorSession,
+  answerId: string,
+  extent: ids.Extent = 'begin',
+): Promise<MessageBody> {
+  return cardMessage(session, await session.editing.queries.show(session.person.guildId, answerId), extent);
+}
+
 const MIN_ROOM_FOR_PHRASINGS = 100;
 
 /** All that members saw, and as many phrasings as fit. The dialog behind "Edit it first" has the others. */
@@ -114,7 +122,7 @@ export function historyMessage({ answerId, title, entries, choices, page: reques
 export async function answerHistory(
   { editing: { queries }, person: { guildId } }: EditorSession,
   answerId: string,
-  page: number,
+  page = 0,
 ): Promise<MessageBody> {
   const entries = await queries.history(guildId, answerId);
   const { title, status } = await queries.show(guildId, answerId);

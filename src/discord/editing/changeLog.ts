@@ -50,9 +50,13 @@ export async function postToLogChannel(
   const context = { guild: guildId, channel: logChannelId };
   const mention = channelMention(logChannelId);
   const channel = findLogChannel(client.guilds.cache.get(guildId), logChannelId);
-  if (typeof channel === 'string') {
-    log.warn({ reason: channel, ...context }, 'cannot post in the log channel');
-    return `-# ${channel === 'gone' ? strings.NOT_LOGGED_DELETED : strings.notLoggedLocked(mention)}`;
+  if (channel === 'gone') {
+    log.warn(context, 'the log channel no longer exists');
+    return `-# ${strings.NOT_LOGGED_DELETED}`;
+  }
+  if (channel === 'locked') {
+    log.warn(context, 'may not post in the log channel');
+    return `-# ${strings.notLoggedLocked(mention)}`;
   }
   try {
     const { flags, components } = entry();
@@ -83,4 +87,14 @@ function confirmation({ title, version: { answerId, version, kind, content } }: 
   const what = `**${shownTitle(title)}** (\`${answerId}\`, ${strings.versionNumber(version)})`;
   if (content === null) return kind === 'restore' ? strings.backToCurated(what) : strings.removed(what);
   return kind === 'restore' ? strings.restored(what) : strings.published(what);
+}
+
+/** Members no longer get an answer. */
+export async function removeAnswer(session: EditorSession, answerId: string): Promise<MessageBody> {
+  return writtenMessage(session, await session.editing.versions.remove(session.person, answerId));
+}
+
+/** @param version - Default: what there was before the answer was removed. */
+export async function restoreAnswer(session: EditorSession, answerId: string, version?: number): Promise<MessageBody> {
+  return writtenMessage(session, await session.editing.versions.restore(session.person, answerId, version));
 }

@@ -1,20 +1,62 @@
-import { ButtonStyle } from 'discord.js';
+import { ButtonStyle, type ModalSubmitInteraction } from 'discord.js';
 import type { Person } from '../../answers/editing/changes.ts';
 import type { Difference } from '../../answers/editing/difference.ts';
 import type { Accepted, Proposal, Refused, TooLate } from '../../answers/editing/DraftCommands.ts';
-import type { AnswerFields } from '../../answers/editing/form.ts';
-import { QuestionTaken } from '../../answers/editing/rules.ts';
+import type { AnswerFields, AnswerForm, Target } from '../../answers/editing/form.ts';
+import { LIMITS, QuestionTaken } from '../../answers/editing/rules.ts';
 import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { clipped } from '../../shared/text.ts';
-import { button, escapeMarkdown, fileDisplay, message, type MessageBody, row, text, withFiles } from '../components.ts';
-import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH } from '../customIds.ts';
+import {
+  button,
+  dialog,
+  escapeMarkdown,
+  type Field,
+  fileDisplay,
+  message,
+  type MessageBody,
+  type ModalResponse,
+  row,
+  text,
+  typedInto,
+  withFiles,
+} from '../components.ts';
+import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH, WRITE, type Writing } from '../customIds.ts';
 import { exampleOf, roomBeside } from '../present.ts';
 import * as strings from '../strings.ts';
 import { differenceText } from './differenceText.ts';
-import type { PreviewContext } from './EditorSession.ts';
+import type { EditorSession, PreviewContext } from './EditorSession.ts';
 import { versionLine } from './text.ts';
 
-const { BUTTONS } = strings;
+const { BUTTONS, FORM } = strings;
+
+/** In the order of the dialog. */
+const FIELDS: Readonly<Record<keyof AnswerFields, Field>> = {
+  title: { ...FORM.title, maxLength: LIMITS.title, isRequired: true },
+  questions: { ...FORM.questions, maxLength: LIMITS.allQuestions, isLong: true },
+  body: { ...FORM.body, maxLength: LIMITS.reply, isLong: true, isRequired: true },
+  sources: { ...FORM.sources, maxLength: LIMITS.allSources, isLong: true },
+  reviewBy: { ...FORM.reviewBy, maxLength: 'YYYY-MM-DD'.length },
+};
+
+/** @param draftId - The draft that submitting the modal replaces. */
+export function answerModal({ target, fields }: AnswerForm, draftId?: string): ModalResponse {
+  // If the ids of answer and draft don't fit together, only the answer's is written. Submitting then makes another draft.
+  const customId = WRITE.write({ ...target, draftId }) ?? WRITE.write(target);
+  const title = target.answerId === undefined ? strings.NEW_ANSWER : strings.editAnswer(target.answerId);
+  return dialog(customId, title, FIELDS, fields);
+}
+
+/** What was typed into the modal. */
+export const fieldsOf = (interaction: ModalSubmitInteraction): AnswerFields => typedInto(FIELDS, interaction);
+
+export function targetOf({ answerId, expectedVersion }: Writing): Target {
+  return { ...(answerId !== undefined && { answerId }), expectedVersion };
+}
+
+/** Opens the dialog for a new answer, for one as this server sees it, or for one of its versions. */
+export async function openDialog({ editing, person }: EditorSession, answerId?: string, version?: number) {
+  return answerModal(await editing.drafts.begin(person.guildId, answerId, version));
+}
 
 /** Characters of each of the two differences, so that both fit in one message. */
 const MAX_DIFFERENCE = 1_800;

@@ -1,9 +1,8 @@
 import type { Interaction } from 'discord.js';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
-import { messageCommands, slashCommands } from '../commands/allCommands.ts';
+import { messageCommands, offerChoices, slashCommands } from '../commands/allCommands.ts';
 import type { Command } from '../commands/Command.ts';
-import { offerChoices } from '../commands/offerChoices.ts';
 import type { Control } from '../controls/Control.ts';
 import * as feedbackControls from '../controls/feedbackControls.ts';
 import * as editorControls from '../controls/editorControls.ts';

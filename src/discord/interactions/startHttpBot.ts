@@ -10,26 +10,20 @@ import {
   InteractionType,
   type RESTOptions,
   Routes,
+  type Snowflake,
 } from 'discord.js';
 import { RecentKeys } from '../../shared/cache.ts';
+import { within } from '../../shared/concurrency.ts';
+import type { Log } from '../../shared/Log.ts';
 import type { BotContext } from '../BotContext.ts';
-import { createClient, dropIdleDirectMessages, IDLE_MS, loginError, watchClient } from '../client.ts';
+import { createClient, dropIdleDirectMessages, loginError, type LoginOptions, PendingHandlers } from '../client.ts';
 import { inviteLink } from '../permissions.ts';
-import { registerCommands } from '../registerCommands.ts';
-import { InteractionServer, type InteractionServerOptions, type Reply } from './InteractionServer.ts';
+import { registerCommands } from '../commands/allCommands.ts';
+import { type InteractionServerOptions, type Reply, serveInteractions } from './interactionServer.ts';
 import { onInteraction } from './onInteraction.ts';
-import { PendingHandlers } from './PendingHandlers.ts';
-import { ServerCache } from './ServerCache.ts';
 
-export interface HttpBotOptions extends BotContext, Pick<InteractionServerOptions, 'publicKey' | 'host' | 'port'> {
-  readonly token: string;
-  /** Base of Discord's REST API without the version: `https://discord.com/api`. */
-  readonly apiUrl: string;
-  /** Registers the commands in this server alone. Default: everywhere. */
-  readonly guildId?: string;
-  /** Requests that the bot may send per second. Default: 50, Discord's limit for everyone; large bots get more. */
-  readonly requestsPerSecond?: number;
-}
+export interface HttpBotOptions
+  extends BotContext, LoginOptions, Pick<InteractionServerOptions, 'publicKey' | 'host' | 'port'> {}
 
 export interface HttpBot {
   /** Where it listens. */
@@ -38,58 +32,24 @@ export interface HttpBot {
   stop(): Promise<void>;
 }
 
-type MakeRequest = RESTOptions['makeRequest'];
-
-const CALLBACK = /\/interactions\/(\d+)\/[^/?]+\/callback(?:\?with_response=false)?$/;
-const FOLLOW_UP = /\/webhooks\/\d+\/[^/?]+/;
-
 /** Ids of interactions to remember, so that one delivered twice is answered once. */
 const REMEMBERED = 10_000;
-
-const STOP_TIMEOUT_MS = 5_000;
-
-/** Discord takes some milliseconds to carry out an answer. Until then it knows nothing of the message that we edit. */
-const RETRY_DELAYS_MS = [150, 400, 1_000];
 
 /**
  * A bot without a gateway: Discord sends commands, buttons, forms and autocomplete to its address, and the same handlers
  * answer them as on the gateway. It keeps nothing between requests, so any number of them can share the work. It hears
  * no messages.
  *
- * discord.js answers by a request to `/interactions/…/callback`. Here, what that request would carry becomes the answer to
- * Discord's own request, which saves a round trip. With files, the request is sent after all.
- *
  * @throws UserError `bad-token`, `discord-unreachable`, `port-in-use`, `guild-not-found`
  */
 export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
-  const { apiUrl, token, log, guildId, messageContent, requestsPerSecond = 50, clock, metrics } = options;
+  const { log, guildId, clock, publicKey, host, port } = options;
+  const now = (): number => clock.now();
   const open = new Map<string, Reply>();
-  const makeRequest: MakeRequest = async (url, init) => {
-    const [, id] = CALLBACK.exec(url) ?? [];
-    if (id !== undefined) {
-      const reply = open.get(id);
-      open.delete(id);
-      if (typeof init.body === 'string' && reply?.(init.body)) return new Response(null, { status: 204 });
-      reply?.();
-    }
-    const isFollowUp = FOLLOW_UP.test(url);
-    for (const delayMs of isFollowUp ? RETRY_DELAYS_MS : []) {
-      const response = await DefaultRestOptions.makeRequest(url, init);
-      if (response.status !== 404) return response;
-      await sleep(delayMs);
-    }
-    return DefaultRestOptions.makeRequest(url, init);
-  };
-  const client = await logIn(
-    createClient({ apiUrl, messageContent, requestsPerSecond, metrics, makeRequest }),
-    token,
-    apiUrl,
-  );
-  watchClient(client, log);
-  const servers = new ServerCache(client, log, () => clock.now());
+  const client = await logIn(createClient(options, { makeRequest: answering(open) }), options);
+  const servers = new ServerCache(client, log, now);
   const pending = new PendingHandlers();
   const seen = new RecentKeys(REMEMBERED);
-
   const handlers = new Map<string, Promise<void>>();
   client.on(Events.InteractionCreate, (interaction) => {
     handlers.set(interaction.id, onInteraction(interaction, options));
@@ -111,24 +71,14 @@ export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
       handlers.delete(interaction.id);
     }
   };
-
-  const { publicKey, host, port } = options;
-  const server = await InteractionServer.start({
-    publicKey,
-    host,
-    port,
-    log,
-    now: () => clock.now(),
-    handle: (interaction, reply) => {
-      const handler = handle(interaction, reply);
-      pending.add(handler.catch(() => {}));
-      return handler;
-    },
+  const server = await serveInteractions({
+    ...{ publicKey, host, port, log, now },
+    handle: (interaction, reply) => pending.add(handle(interaction, reply)),
   });
-  const dropping = setInterval(() => dropIdleDirectMessages(client, clock.now()), IDLE_MS);
+  const stopDropping = dropIdleDirectMessages(client, now);
   const stop = async (): Promise<void> => {
-    clearInterval(dropping);
-    await server.stop(pending.settled(STOP_TIMEOUT_MS));
+    stopDropping();
+    await server.stop(pending.settled());
     await client.destroy();
   };
   try {
@@ -141,8 +91,38 @@ export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
   return { url: server.url, stop };
 }
 
+const CALLBACK = /\/interactions\/(\d+)\/[^/?]+\/callback(?:\?with_response=false)?$/;
+const FOLLOW_UP = /\/webhooks\/\d+\/[^/?]+/;
+
+/** Discord takes some milliseconds to carry out an answer. Until then it knows nothing of the message that we edit. */
+const RETRY_DELAYS_MS = [150, 400, 1_000];
+
+/**
+ * discord.js answers by a request to `/interactions/…/callback`. Here, what that request would carry becomes the answer to
+ * Discord's own request, which saves a round trip. With files, the request is sent after all.
+ *
+ * @param open - By the id of an interaction that has not been answered yet.
+ */
+function answering(open: Map<string, Reply>): RESTOptions['makeRequest'] {
+  return async (url, init) => {
+    const [, id] = CALLBACK.exec(url) ?? [];
+    if (id !== undefined) {
+      const reply = open.get(id);
+      open.delete(id);
+      if (typeof init.body === 'string' && reply?.(init.body)) return new Response(null, { status: 204 });
+      reply?.();
+    }
+    for (const delayMs of FOLLOW_UP.test(url) ? RETRY_DELAYS_MS : []) {
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      if (response.status !== 404) return response;
+      await sleep(delayMs);
+    }
+    return DefaultRestOptions.makeRequest(url, init);
+  };
+}
+
 /** Gives a client without a gateway what it would have got there: who it is. */
-async function logIn(client: Client, token: string, apiUrl: string): Promise<Client<true>> {
+async function logIn(client: Client, { token, apiUrl }: LoginOptions): Promise<Client<true>> {
   client.token = token;
   client.rest.setToken(token);
   try {
@@ -170,12 +150,64 @@ function dispatch(client: Client, interaction: APIInteraction): void {
 
 /** discord.js takes these for granted. Not everything that passes interactions on keeps them. */
 function complete(interaction: APIInteraction): APIInteraction {
-  const { guild_id: guildId } = interaction;
-  return {
-    ...interaction,
-    entitlements: interaction.entitlements ?? [],
-    authorizing_integration_owners:
-      interaction.authorizing_integration_owners ??
-      (guildId === undefined ? {} : { [ApplicationIntegrationType.GuildInstall]: guildId }),
-  };
+  const { guild_id: guildId, entitlements = [] } = interaction;
+  const server = guildId === undefined ? {} : { [ApplicationIntegrationType.GuildInstall]: guildId };
+  const owners = interaction.authorizing_integration_owners ?? server;
+  return { ...interaction, entitlements, authorizing_integration_owners: owners };
+}
+
+/** Roles, channels and permissions that are older are asked for again. Discord itself refuses what is no longer allowed. */
+const FRESH_MS = 10 * 60_000;
+
+/** Servers to keep, the last ones used. With 200 channels each they take about 200 MB. */
+const MOST_SERVERS = 500;
+
+/** An interaction has to be answered within three seconds, and most answers need nothing of the server. */
+const PATIENCE_MS = 800;
+
+/** What a bot without a gateway knows of the servers that its interactions come from. */
+class ServerCache {
+  readonly #client: Client;
+  readonly #log: Log;
+  readonly #now: () => number;
+  /** By id, the last one used last. */
+  readonly #servers = new Map<Snowflake, { readonly atMs: number; readonly loaded: Promise<void> }>();
+
+  constructor(client: Client, log: Log, now: () => number) {
+    this.#client = client;
+    this.#log = log;
+    this.#now = now;
+  }
+
+  /** Makes a server with its roles, channels and the bot's member known to the client. Gives up soon. Never rejects. */
+  async know(guildId: Snowflake): Promise<void> {
+    let server = this.#servers.get(guildId);
+    if (!server || this.#now() - server.atMs > FRESH_MS) {
+      this.#forget(guildId);
+      server = { atMs: this.#now(), loaded: this.#load(guildId) };
+    }
+    this.#servers.delete(guildId);
+    this.#servers.set(guildId, server);
+    const [oldest] = this.#servers.keys();
+    if (this.#servers.size > MOST_SERVERS) this.#forget(oldest!);
+    await within(PATIENCE_MS, server.loaded);
+  }
+
+  async #load(guildId: Snowflake): Promise<void> {
+    try {
+      const guild = await this.#client.guilds.fetch({ guild: guildId, withCounts: false });
+      await Promise.all([guild.channels.fetch(), guild.members.fetchMe()]);
+    } catch (error) {
+      this.#log.warn({ err: error, guild: guildId }, 'could not look a server up');
+      this.#forget(guildId);
+    }
+  }
+
+  #forget(guildId: Snowflake): void {
+    this.#servers.delete(guildId);
+    const guild = this.#client.guilds.cache.get(guildId);
+    if (!guild) return;
+    for (const id of guild.channels.cache.keys()) this.#client.channels.cache.delete(id);
+    this.#client.guilds.cache.delete(guildId);
+  }
 }

@@ -15,7 +15,7 @@ import {
   text,
 } from '../components.ts';
 import { REVIEW, REVIEW_ADOPT, REVIEW_ANSWER, REVIEW_HIDE } from '../customIds.ts';
-import { answerModal } from '../editing/answerModal.ts';
+import { answerModal } from '../editing/draftMessages.ts';
 import * as strings from './strings.ts';
 
 const MAX_EXAMPLES = 3;

@@ -23,7 +23,6 @@ export const SAY_MORE_FIELD = { label: 'In one line', description: 'Moderators s
 export const NOTE_SAVED = 'Thank you. Your line is saved.';
 export const ONLY_ASKER_SOLVES = 'Only the person who asked can say that. If the answer is wrong, press "Wrong?".';
 export const TOO_OLD_TO_VOTE = 'This answer is more than 30 days old. Ask again to get the current one.';
-export const UNKNOWN_REASON = 'There is no such choice. Choose one from the menu.';
 
 // Phrasings
 

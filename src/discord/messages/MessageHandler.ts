@@ -4,7 +4,7 @@ import { Conversations } from '../../channels/Conversations.ts';
 import { limitsIn, type PlannedReply } from '../../channels/Cooldowns.ts';
 import type { EditReply } from '../../channels/GivenReplies.ts';
 import { modeHere, possibleMode } from '../../channels/modes.ts';
-import { isQuiet } from '../../channels/quietHours.ts';
+import { isQuiet } from '../../channels/modes.ts';
 import { LruCache, RecentKeys } from '../../shared/cache.ts';
 import { KeyedMutex } from '../../shared/concurrency.ts';
 import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings } from '../../store/Store.ts';
@@ -19,7 +19,7 @@ import { APOLOGY } from '../strings.ts';
 import { answerDraft, linkBody, offerDraft, type ReplyDraft } from './drafts.ts';
 import { FullNotices } from './FullNotices.ts';
 import { replyWhenAsked, questionsIn } from './asking.ts';
-import { addresseesOf, isAsked, isForumPost, isInForum, isTyped, pathOf } from './places.ts';
+import { addresseesOf, isAsked, isForumPost, isInForum, isTyped, pathOf } from './asking.ts';
 
 /** How many channels to remember in which Discord refused a reply, so that each is logged once. */
 const REMEMBERED_CHANNELS = 1_000;

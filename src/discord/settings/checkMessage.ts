@@ -2,7 +2,7 @@ import { channelMention, ChannelType, type Guild, type GuildBasedChannel } from 
 import { modeHere, possibleMode } from '../../channels/modes.ts';
 import { CHANNEL_MODES } from '../../store/Store.ts';
 import { message, type MessageBody, text } from '../components.ts';
-import { pathOf } from '../messages/places.ts';
+import { pathOf } from '../messages/asking.ts';
 import { inviteLink, missingIn, type NEEDED } from '../permissions.ts';
 import { andMore } from '../strings.ts';
 import { type SettingsView, TALK_CHANNEL_TYPES } from './settingsMessage.ts';

@@ -1,4 +1,4 @@
-import { timeOfDay, timeZoneOf } from '../../channels/quietHours.ts';
+import { timeOfDay, timeZoneOf } from '../../channels/modes.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { type GuildSettings, type Limits, MAX_RETENTION_DAYS } from '../../store/Store.ts';
 import type { Field } from '../components.ts';

@@ -13,7 +13,7 @@ import { CHANNEL_MODES, type ChannelMode, type GuildSettings } from '../../store
 import { button, escapeMarkdown, menu, message, type MessageBody, row, text } from '../components.ts';
 import * as ids from '../customIds.ts';
 import { findLogChannel, type LogChannel } from '../editing/changeLog.ts';
-import { pathOf } from '../messages/places.ts';
+import { pathOf } from '../messages/asking.ts';
 import * as strings from './strings.ts';
 
 /** https://discord.com/developers/docs/components/reference#role-select and #channel-select */

@@ -32,7 +32,6 @@ export const CHOOSE_CHANNEL_TO_SET = 'Choose a channel or category to set';
 /** At most 100 characters. */
 export const inherit = (mode: ChannelMode): string =>
   `Not set here: ${MODES[mode].label.toLowerCase()}, like the place it is in`;
-export const NO_SUCH_MODE = 'There is no such mode. Pick one from the menu.';
 
 export const HOW_MUCH = 'What I write and keep';
 const minutesOf = (count: number): string => (count === 1 ? 'a minute' : `${number(count)} minutes`);

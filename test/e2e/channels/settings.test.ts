@@ -5,7 +5,7 @@ import { KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { forged } from '../../support/forge.ts';
 import { startModeration } from '../../support/moderation.ts';
 import * as strings from '../../../src/discord/settings/strings.ts';
-import { NOT_ALLOWED } from '../../../src/discord/strings.ts';
+import { NOT_ALLOWED, UNKNOWN_CHOICE } from '../../../src/discord/strings.ts';
 
 const reading = { bot: { messageContent: true } };
 const modeMenu = (channelId = ''): string => `w1:mode:${channelId}`;
@@ -111,7 +111,7 @@ describe('/settings, for channels,', () => {
     const on = await mo.runs('settings');
     const type = ComponentType.StringSelect;
     const odd = { customId: modeMenu(), on, type, values: ['always'] };
-    expect(await forged(playground, mo, odd)).toMatchObject({ text: strings.NO_SUCH_MODE });
+    expect(await forged(playground, mo, odd)).toMatchObject({ text: UNKNOWN_CHOICE });
     const theirs = { customId: 'w1:channel-to-set', on, type: ComponentType.ChannelSelect };
     const said = await forged(playground, mo, { ...theirs, values: [elsewhere.channel.id] });
     expect(said).toMatchObject({ text: strings.NO_SUCH_CHANNEL });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Playground } from 'discord-playground';
 import { PermissionFlagsBits } from 'discord.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { InteractionServer } from '../../../src/discord/interactions/InteractionServer.ts';
+import { type InteractionServer, serveInteractions } from '../../../src/discord/interactions/interactionServer.ts';
 import { startHttpBot } from '../../../src/discord/interactions/startHttpBot.ts';
 import { NOT_ALLOWED } from '../../../src/discord/strings.ts';
 import { asShown, KNOWN, KNOWN_ID, openEmptyApp, titleOf } from '../../support/bot.ts';
@@ -145,7 +145,7 @@ describe('a request at the address for interactions', () => {
   const PING = JSON.stringify({ id: '1', type: 1, version: 1 });
 
   const startServer = async (): Promise<InteractionServer> => {
-    const server = await InteractionServer.start({
+    const server = await serveInteractions({
       publicKey,
       host: '127.0.0.1',
       port: 0,

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { REST, type RESTGetAPIGatewayBotResult, Routes, type Shard, ShardingManager } from 'discord.js';
-import type { Log } from '../../shared/Log.ts';
-import { UserError } from '../../shared/UserError.ts';
-import { loginError } from '../client.ts';
-import { shardDied } from '../strings.ts';
-import { type Answered, SHARD_READY, type ShardAnswers } from './parentMessages.ts';
+import type { MetricsData } from '../operations/createMetrics.ts';
+import type { Health } from '../operations/watchServer.ts';
+import { within } from '../shared/concurrency.ts';
+import type { Log } from '../shared/Log.ts';
+import { UserError } from '../shared/UserError.ts';
+import { loginError } from './client.ts';
+import { shardDied } from './strings.ts';
 
 export interface ShardProcessesOptions {
   /** The program of each process, a path. It is started with SHARDING_MANAGER, SHARDS and SHARD_COUNT in its environment. */
@@ -164,14 +166,44 @@ async function askShard<What extends keyof ShardAnswers>(
   const onMessage = (message: Partial<Answered> | null): void => {
     if (message?.answers === id) resolve(message.answer as ShardAnswers[What]);
   };
-  const timer = setTimeout(() => resolve(undefined), ANSWER_TIMEOUT_MS);
   shard.on('message', onMessage);
   // A process that has ended gets no messages.
-  shard.send({ asks: what, id }).catch(() => resolve(undefined));
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    shard.off('message', onMessage);
-  }
+  shard.send({ asks: what, id } satisfies Asked).catch(() => resolve(undefined));
+  const answer = await within(ANSWER_TIMEOUT_MS, promise);
+  shard.off('message', onMessage);
+  return answer;
+}
+
+/** What a shard's process sends to its parent once it answers. */
+export const SHARD_READY = 'shard-ready';
+
+/** What a parent can ask the process of a shard. */
+export interface ShardAnswers {
+  readonly health: Health;
+  readonly metrics: MetricsData;
+}
+
+/** From parent to child. */
+interface Asked {
+  readonly asks: keyof ShardAnswers;
+  readonly id: string;
+}
+
+/** From child to parent: the answer to the question with this id. */
+export interface Answered {
+  readonly answers: string;
+  readonly answer: unknown;
+}
+
+/** In a process that has been started for a shard: answers its parent. */
+export function answerParent(
+  answers: { readonly [What in keyof ShardAnswers]: () => Promise<ShardAnswers[What]> },
+  onFault: (error: unknown) => void,
+): void {
+  const answer = async ({ asks, id }: Asked): Promise<void> => {
+    process.send?.({ answers: id, answer: await answers[asks]() } satisfies Answered);
+  };
+  process.on('message', (message: Partial<Asked> | null) => {
+    if (message?.asks !== undefined && Object.hasOwn(answers, message.asks)) answer(message as Asked).catch(onFault);
+  });
 }
