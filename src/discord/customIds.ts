@@ -236,6 +236,8 @@ export const REVIEW_ADOPT = new CustomIdCodec('review-adopt', { questionId: QUES
 export const TEACH_WHY = new CustomIdCodec('teach-why', {});
 /** The modal with an answer's phrasings on this server. */
 export const TEACH = new CustomIdCodec('teach', { ...version, from: optional(oneOf('review')) });
+/** Opens that modal again with what was refused, which the message carries as files. */
+export const TEACH_AGAIN = new CustomIdCodec('teach-again', { ...version, from: optional(oneOf('review')) });
 /** Restores the phrasings before a change. */
 export const UNDO_TEACH = new CustomIdCodec('undo-teach', version);
 /** Deletes everything of the person who presses it. */

@@ -46,6 +46,7 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   'review-adopt': fc.record({ questionId }),
   'teach-why': fc.constant({}),
   teach: merged(fc.record({ version: number, answerId }), maybe('from', fc.constant('review' as const))),
+  'teach-again': merged(fc.record({ version: number, answerId }), maybe('from', fc.constant('review' as const))),
   'undo-teach': fc.record({ version: number, answerId }),
   erase: fc.constant({}),
   solved: fc.record({ askerId: userId, answerId: anyAnswerId }),

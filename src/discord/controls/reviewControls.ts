@@ -2,7 +2,15 @@ import { ComponentType, type Message } from 'discord.js';
 import { typedInto } from '../components.ts';
 import * as ids from '../customIds.ts';
 import { answerToGroup, reviewMessage } from '../learning/reviewMessage.ts';
-import { TEACH_FIELDS, taughtMessage, teachModal } from '../learning/taughtMessages.ts';
+import {
+  notTaughtMessage,
+  TEACH_FIELDS,
+  taughtMessage,
+  teachAgain as dialogAgain,
+  teachModal,
+} from '../learning/taughtMessages.ts';
+import { APOLOGY } from '../strings.ts';
+import { UserError } from '../../shared/UserError.ts';
 import { editorControl, isButton, isMenu, isModal } from './Control.ts';
 
 /** Another group. */
@@ -58,10 +66,20 @@ function explainedIn({ components }: Message): readonly string[] {
 export const teach = editorControl(ids.TEACH, isModal, 'private', async (session, state, interaction) => {
   const { teaching, person } = session;
   const { answerId, version, from } = state;
-  const before = await teaching.of(person.guildId, answerId);
-  const after = await teaching.teach(person, answerId, typedInto(TEACH_FIELDS, interaction), version);
-  return taughtMessage(session, before, after, from);
+  const typed = typedInto(TEACH_FIELDS, interaction);
+  try {
+    const before = await teaching.of(person.guildId, answerId);
+    return await taughtMessage(session, before, await teaching.teach(person, answerId, typed, version), from);
+  } catch (error) {
+    if (error instanceof UserError) return notTaughtMessage(error.message, state, typed);
+    session.log.error({ err: error, guild: person.guildId, user: person.id }, 'could not save phrasings');
+    return notTaughtMessage(APOLOGY, state, typed);
+  }
 });
+
+export const teachAgain = editorControl(ids.TEACH_AGAIN, isButton, 'modal', (session, state, { message }) =>
+  dialogAgain(session, state, message),
+);
 
 export const undoTeach = editorControl(ids.UNDO_TEACH, isButton, 'update', async (session, { answerId, version }) => {
   const { teaching, person } = session;

@@ -36,8 +36,12 @@ export function reviewMessage(groups: readonly ReviewGroup[], page: number): Mes
   const { answer, ever, later, previous, next } = strings.REVIEW_BUTTONS;
   return message(
     text(`### ${strings.REVIEW_TITLE}`, `-# ${strings.position(index, groups.length, group.people, when)}`),
-    text(...group.texts.slice(0, MAX_EXAMPLES).map((one) => `> ${line(one)}`)),
+    text(
+      ...group.texts.slice(0, MAX_EXAMPLES).map((one) => `> ${line(one)}`),
+      group.texts.length > MAX_EXAMPLES && strings.moreWordings(group.texts.length - MAX_EXAMPLES),
+    ),
     text(strings.howItWent(kinds.filter(([, count]) => count > 0)), ...notes.map((note) => `- ${line(note)}`)),
+    text(`-# ${strings.putsAside(group.questions.length)}`),
     menu(
       strings.ADOPT_MENU,
       REVIEW_ADOPT.write(state),

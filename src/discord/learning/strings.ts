@@ -37,6 +37,8 @@ export const taught = (title: string, added: readonly string[], removed: number)
     ...added.map((text) => `- added: ${text}`),
     ...(removed > 0 ? [`- removed: ${counted(removed, 'phrasing')}`] : []),
   ].join('\n');
+/** @param why - A sentence that says what to correct. */
+export const notTaught = (why: string): string => `${why} Your text is saved: press Edit to correct it.`;
 export const taughtBy = (title: string, who: string): string => `${who} changed the phrasings of **${title}**`;
 
 // Review
@@ -57,6 +59,9 @@ export const howItWent = (counts: readonly (readonly [kind: keyof typeof KINDS, 
   listed(counts.map(([kind, count]) => `${count} ${KINDS[kind]}`));
 export const chosenBy = (people: number): string => `Chosen by ${counted(people, 'person', 'people')}`;
 export const ADOPT_MENU = 'Add as a phrasing of …';
+export const moreWordings = (count: number): string => `… and ${counted(count, 'more wording')}`;
+export const putsAside = (count: number): string =>
+  `"Not ours" puts ${count === 1 ? 'this question' : `all ${count} questions of this group`} aside for good and "Later" for a week, with any others that ask the same.`;
 export const REVIEW_BUTTONS = {
   answer: 'New answer',
   ever: 'Not ours',

@@ -1,17 +1,20 @@
-import { userMention } from 'discord.js';
+import { ButtonStyle, type Message, userMention } from 'discord.js';
 import { LIMITS } from '../../answers/editing/rules.ts';
 import type { Taught } from '../../answers/learning/Teaching.ts';
 import {
   button,
   dialog,
   escapeMarkdown,
+  fileDisplay,
   message,
   type MessageBody,
   type ModalResponse,
   row,
   text,
+  withFiles,
 } from '../components.ts';
-import { REVIEW, TEACH, UNDO_TEACH } from '../customIds.ts';
+import { fetchFiles } from '../attachments.ts';
+import { REVIEW, TEACH, TEACH_AGAIN, UNDO_TEACH } from '../customIds.ts';
 import { postToLogChannel } from '../editing/changeLog.ts';
 import type { EditorSession } from '../editing/EditorSession.ts';
 import { shownTitle } from '../editing/text.ts';
@@ -38,6 +41,45 @@ export function teachModal(
     questions: [...questions, ...added.slice(0, MAX_ADDED)].join('\n'),
     notThis: notThis.join('\n'),
   });
+}
+
+/** The files in which a message carries what was refused, so that nothing has to be remembered. */
+const FILES: Readonly<Record<keyof typeof TEACH_FIELDS, string>> = {
+  questions: 'phrasings.txt',
+  notThis: 'counter-examples.txt',
+};
+
+/** Why phrasings were refused, with what was typed: the dialog has closed. */
+export function notTaughtMessage(
+  why: string,
+  state: { readonly version: number; readonly answerId: string; readonly from: 'review' | undefined },
+  typed: Readonly<Record<keyof typeof FILES, string>>,
+): MessageBody {
+  const files = (['questions', 'notThis'] as const)
+    .filter((name) => typed[name].trim() !== '')
+    .map((name) => ({ name: FILES[name], attachment: Buffer.from(typed[name]) }));
+  const shown = files.map(({ name }) => fileDisplay(name));
+  const press = row(button(BUTTONS.edit, TEACH_AGAIN, state, ButtonStyle.Primary));
+  return withFiles(message(text(escapeMarkdown(strings.notTaught(why))), ...shown, press), files);
+}
+
+/** Opens the dialog again with what was refused, and with what somebody else has saved meanwhile. */
+export async function teachAgain(
+  session: EditorSession,
+  { answerId, version, from }: Parameters<typeof notTaughtMessage>[1],
+  { attachments }: Message,
+): Promise<ModalResponse> {
+  const now = await session.teaching.of(session.person.guildId, answerId);
+  const files = await fetchFiles(
+    [...attachments.values()].map((file) => ({ file, name: file.name })),
+    session,
+  );
+  const again = (name: keyof typeof FILES): readonly string[] => {
+    const lines = files.find((file) => file.name === FILES[name])?.bytes;
+    const typed = lines ? Buffer.from(lines).toString().split('\n') : [];
+    return now.version === version ? typed : [...new Set([...now[name], ...typed])];
+  };
+  return teachModal({ ...now, questions: again('questions'), notThis: again('notThis') }, [], from);
 }
 
 const MAX_SHOWN = 10;

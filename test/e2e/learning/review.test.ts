@@ -9,7 +9,7 @@ import { asShown, CLUELESS, KNOWN, KNOWN_ID, SUGGESTED, titleOf, UNSURE } from '
 import { eventually } from '../../support/eventually.ts';
 import { startModeration } from '../../support/moderation.ts';
 import * as strings from '../../../src/discord/learning/strings.ts';
-import { TEACH_MENU } from '../../../src/discord/strings.ts';
+import { BUTTONS, TEACH_MENU } from '../../../src/discord/strings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -181,6 +181,23 @@ describe('/answer phrasings', () => {
     await mo.opens('answer phrasings', { answer: one });
     const done = (await mo.submits({ [strings.TEACH_FORM.notThis.label]: 'rlhf merch shop opening hours' }))!;
     expect(done.text).toContain('- added: rlhf merch shop opening hours');
+  });
+
+  test('what was refused is there again behind Edit, with what somebody else has saved meanwhile', async () => {
+    const { mo, max } = await startModeration();
+    const [one, other] = SUGGESTED;
+    const { questions, notThis } = strings.TEACH_FORM;
+    await mo.opens('answer phrasings', { answer: one });
+    const typed = `${titleOf(other)}\nzephyr quokka lantern`;
+    const refused = (await mo.submits({ [questions.label]: typed, [notThis.label]: 'quokka shop opening hours' }))!;
+    await mo.clicks(BUTTONS.edit, refused);
+    expect(mo.modal!.fields.map(({ value }) => value)).toEqual([typed, 'quokka shop opening hours']);
+    await max.opens('answer phrasings', { answer: one });
+    await max.submits({ [questions.label]: 'marmot violin' });
+    await mo.clicks(BUTTONS.edit, refused);
+    expect(mo.modal!.fields[0]!.value).toBe(`marmot violin\n${typed}`);
+    const done = (await mo.submits({ [questions.label]: 'marmot violin\nzephyr quokka lantern' }))!;
+    expect(done.text).toContain('- added: zephyr quokka lantern');
   });
 });
 
