@@ -55,22 +55,13 @@ export class Responder {
     const start = performance.now();
     const result = this.book.ask(question, mode);
     const { decision, candidates } = result;
-    const [best] = candidates;
     const ms = performance.now() - start;
-    this.#context.metrics?.question(decision, this.#way(mode), ms / 1_000);
+    const { guildId: guild, id: event } = this.#origin;
+    const { metrics, log } = this.#context;
+    metrics?.question(decision, this.#way(mode), ms / 1_000);
     // Never the question itself: people's messages are not logged.
-    this.#context.log.debug(
-      {
-        decision,
-        best: best?.id,
-        confidence: best?.confidence,
-        mode,
-        guild: this.#origin.guildId,
-        event: this.#origin.id,
-        ms,
-      },
-      'matched a question',
-    );
+    const found = { decision, best: candidates[0]?.id, confidence: candidates[0]?.confidence };
+    log.debug({ ...found, mode, guild, event, ms }, 'matched a question');
     return result;
   }
 

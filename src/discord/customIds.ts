@@ -120,32 +120,32 @@ const PEOPLE: IdField<People> = {
   write: ({ askerId, forUserId }) => (forUserId === undefined ? askerId : `${askerId},${forUserId}`),
 };
 
-/** Shows an answer in place of a message that has none: `w1:show:80351110224678912:model:gpt-4`. */
+const verdict = oneOf(...VERDICTS);
+/** How much of an answer is shown: as much as members see first, or all of it. */
+const extent = oneOf('begin', 'whole');
+export type Extent = ReturnType<typeof extent.read>;
+const version = { version: NUMBER, answerId: ANSWER_ID };
+const from = optional(oneOf('review'));
+
+// What each of them does is said where it is handled: controls/. Here is what it has to know.
+
 export const SHOW = new CustomIdCodec('show', { people: PEOPLE, answerId: ANY_ANSWER_ID });
-/** Shows an answer beside the one that leads to it. */
 export const RELATED = new CustomIdCodec('related', { answerId: ANY_ANSWER_ID });
-/** Shows the whole of an answer that was cut. */
 export const MORE = new CustomIdCodec('more', { people: PEOPLE, answerId: ANY_ANSWER_ID });
-/** Answers a message for its author, with one of these answers. */
 export const OFFER = new CustomIdCodec('offer', { askerId: DISCORD_ID, answerIds: ANSWER_IDS });
-/** Shows everybody an answer that was shown privately. */
 export const SHARE = new CustomIdCodec('share', { answerId: ANY_ANSWER_ID });
 export const DISMISS = new CustomIdCodec('dismiss', { askerId: DISCORD_ID });
 
-/** The asker says that the answer above solved it. */
 export const SOLVED = new CustomIdCodec('solved', { askerId: DISCORD_ID, answerId: ANY_ANSWER_ID });
-/** Opens the menu of what may be wrong with the answer above. */
 export const WRONG = new CustomIdCodec('wrong', { askerId: DISCORD_ID, answerId: ANY_ANSWER_ID });
-/** That menu. */
 export const WHY_WRONG = new CustomIdCodec('why-wrong', {
   replyId: DISCORD_ID,
   askedBy: optional(DISCORD_ID),
   answerId: ANY_ANSWER_ID,
 });
-const verdict = oneOf(...VERDICTS);
-/** Opens the dialog for a line about it. */
 export const SAY_MORE = new CustomIdCodec('say-more', { replyId: DISCORD_ID, verdict });
 export const SAVE_NOTE = new CustomIdCodec('save-note', { replyId: DISCORD_ID, verdict });
+export const ERASE = new CustomIdCodec('erase', {});
 
 // Controls for moderators. Their ids never hold who the person is or where: the interaction states that.
 
@@ -172,31 +172,19 @@ interface DraftState {
 }
 
 const draft = { draftId: DRAFT_ID, over: optional(NUMBER) };
-const version = { version: NUMBER, answerId: ANSWER_ID };
-/** How much of an answer is shown: as much as members see first, or all of it. */
-const extent = oneOf('begin', 'whole');
-export type Extent = ReturnType<typeof extent.read>;
-
 export const PUBLISH = new CustomIdCodec<DraftState>('publish', draft);
-/** Opens the modal again with the draft. */
 export const CHANGE = new CustomIdCodec<DraftState>('change', draft);
 export const DISCARD = new CustomIdCodec('discard', { draftId: DRAFT_ID });
 export const PREVIEW = new CustomIdCodec('preview', { extent, draftId: DRAFT_ID });
 
-/** Shows an answer with its facts. */
 export const CARD = new CustomIdCodec('card', { extent, answerId: ANSWER_ID });
 export const EDIT = new CustomIdCodec('edit', { answerId: ANSWER_ID });
 export const REMOVE = new CustomIdCodec('remove', { answerId: ANSWER_ID });
-/** Restores what there was before the answer was removed. */
 export const RESTORE = new CustomIdCodec('restore', { answerId: ANSWER_ID });
-/** Restores what there was before a change. */
 export const UNDO = new CustomIdCodec('undo', version);
-
 export const HISTORY = new CustomIdCodec('history', { page: NUMBER, answerId: ANSWER_ID });
-/** The menu of versions. */
 export const VERSIONS = new CustomIdCodec('versions', { answerId: ANSWER_ID });
 export const BRING_BACK = new CustomIdCodec('bring-back', version);
-/** Opens the modal with a version. */
 export const EDIT_VERSION = new CustomIdCodec('edit-version', version);
 
 export interface ListPage {
@@ -207,46 +195,29 @@ export interface ListPage {
 }
 
 export const LIST = new CustomIdCodec<ListPage>('list', { page: NUMBER, kind: oneOf(...LIST_KINDS), text: TYPED });
-/** The menu of answers. */
 export const OPEN_CARD = new CustomIdCodec('open-card', {});
 
-/**
- * Confirms a previewed import. The message itself carries the file; the digest is of the plan that was shown. With
- * `overwrite`, the file wins over what moderators have changed since.
- */
+/** The digest is of the plan that was shown. With `overwrite`, the file wins over what moderators have changed since. */
 export const IMPORT = new CustomIdCodec('import', { mode: oneOf('keep', 'overwrite'), digest: DIGEST });
 export const DISCARD_IMPORT = new CustomIdCodec('discard-import', {});
 
 /** Of a kept question: of what asked, perhaps with a hash of who disputes the answer. */
 const QUESTION_ID = textField<string>(String.raw`\d{17,20}(?:-[\w-]{22})?`);
+const until = oneOf('later', 'ever');
 
-/** Shows one group of questions without a right answer. */
 export const REVIEW = new CustomIdCodec('review', { page: NUMBER });
-/** Opens the modal for a new answer to a group. */
 export const REVIEW_ANSWER = new CustomIdCodec('review-answer', { questionId: QUESTION_ID });
-/** Puts a group aside. */
-export const REVIEW_HIDE = new CustomIdCodec('review-hide', {
-  until: oneOf('later', 'ever'),
-  page: NUMBER,
-  questionId: QUESTION_ID,
-});
-/** The menu of answers whose phrasings a group can become; it opens their modal. */
+export const REVIEW_HIDE = new CustomIdCodec('review-hide', { until, page: NUMBER, questionId: QUESTION_ID });
 export const REVIEW_ADOPT = new CustomIdCodec('review-adopt', { questionId: QUESTION_ID });
-/** The menu of answers whose phrasings the explained question can become. */
 export const TEACH_WHY = new CustomIdCodec('teach-why', {});
-/** The modal with an answer's phrasings on this server. */
-export const TEACH = new CustomIdCodec('teach', { ...version, from: optional(oneOf('review')) });
-/** Opens that modal again with what was refused, which the message carries as files. */
-export const TEACH_AGAIN = new CustomIdCodec('teach-again', { ...version, from: optional(oneOf('review')) });
-/** Restores the phrasings before a change. */
+export const TEACH = new CustomIdCodec('teach', { ...version, from });
+export const TEACH_AGAIN = new CustomIdCodec('teach-again', { ...version, from });
 export const UNDO_TEACH = new CustomIdCodec('undo-teach', version);
-/** Deletes everything of the person who presses it. */
-export const ERASE = new CustomIdCodec('erase', {});
 
 export const EDITOR_ROLES = new CustomIdCodec('editor-roles', {});
 export const LOG_CHANNEL = new CustomIdCodec('log-channel', {});
 export const CHANNEL_TO_SET = new CustomIdCodec('channel-to-set', {});
-/** The menu of modes of a channel or category; of all others without one. */
+/** Of a channel or category; of all others without one. */
 export const MODE = new CustomIdCodec<{ readonly channelId?: string | undefined }>('mode', {
   channelId: optional(DISCORD_ID),
 });
@@ -255,7 +226,6 @@ export const SAVE_LIMITS = new CustomIdCodec('save-limits', {});
 export const UNLIMITED = new CustomIdCodec('unlimited', {});
 export const SET_QUIET_HOURS = new CustomIdCodec('set-quiet-hours', {});
 export const SAVE_QUIET_HOURS = new CustomIdCodec('save-quiet-hours', {});
-/** Switches pictures on or off. */
 export const PICTURES = new CustomIdCodec('pictures', { turn: oneOf('on', 'off') });
 export const SET_RETENTION = new CustomIdCodec('set-retention', {});
 export const SAVE_RETENTION = new CustomIdCodec('save-retention', {});

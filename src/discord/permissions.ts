@@ -114,26 +114,20 @@ export function missingIn(channel: GuildBasedChannel): readonly (keyof typeof NE
   return (Object.keys(NEEDED) as (keyof typeof NEEDED)[]).filter((name) => !allowed.has(NEEDED[name]));
 }
 
-/** Whether the bot may write in a channel. Checked first, because Discord bans bots that are refused often. */
-export function mayPost(channel: GuildTextBasedChannel): boolean {
-  const send = channel.isThread() ? NEEDED.sendInThreads : NEEDED.send;
-  return channel.permissionsFor(channel.client.user)?.has([NEEDED.view, send]) ?? true;
+/** Whether the bot may do something in a channel. Checked first, because Discord bans bots that are refused often. */
+export function botMay(channel: GuildTextBasedChannel | TextBasedChannel, ...needed: (keyof typeof NEEDED)[]): boolean {
+  const allowed = channel.isDMBased() ? undefined : channel.permissionsFor(channel.client.user);
+  return allowed?.has(needed.map((name) => NEEDED[name])) ?? true;
 }
+
+/** Whether the bot may write in a channel. */
+export const mayPost = (channel: GuildTextBasedChannel | TextBasedChannel): boolean =>
+  botMay(channel, 'view', channel.isThread() ? 'sendInThreads' : 'send');
 
 /** Whether a person may write where they are in a server. */
 export function maySend({ memberPermissions, channel, guildId }: Interaction): boolean {
   if (guildId === null || !channel) return false;
   return Boolean(memberPermissions?.has(channel.isThread() ? NEEDED.sendInThreads : NEEDED.send));
-}
-
-/** Replying to a message takes permission to read the history. Without it the answer just follows the message. */
-export function mayReadHistory(channel: TextBasedChannel): boolean {
-  return channel.isDMBased() || (channel.permissionsFor(channel.client.user)?.has(NEEDED.readHistory) ?? true);
-}
-
-/** Whether the bot may send files in a channel. */
-export function mayAttach(channel: TextBasedChannel): boolean {
-  return channel.isDMBased() || (channel.permissionsFor(channel.client.user)?.has(NEEDED.attach) ?? true);
 }
 
 function actorOf(interaction: Interaction): Actor | undefined {

@@ -63,6 +63,7 @@ export async function respond(
 ): Promise<void> {
   const { log, metrics } = context;
   const response = new PendingResponse(interaction, mode);
+  const about = logContext(interaction);
   const start = performance.now();
   const count = (outcome: 'done' | 'refused' | 'failed'): void =>
     metrics?.interaction(outcome, (performance.now() - start) / 1_000);
@@ -70,27 +71,27 @@ export async function respond(
     const result = await work();
     const isSent = await response.send(result);
     count(isSent ? 'done' : 'failed');
-    if (!isSent) log.warn(logContext(interaction), 'too slow to open a modal');
-    else await response.addPicture(result, context);
+    if (isSent) await response.addPicture(result, context);
+    else log.warn(about, 'too slow to open a modal');
   } catch (error) {
     const refusal = refusalOf(error);
     count(refusal || error instanceof UserError ? 'refused' : 'failed');
     if (refusal) {
-      metrics?.refused(refusal.code);
       const { kind, code, reason } = refusal;
-      const text = kind === 'late' ? 'answered too late' : 'Discord refused an answer';
-      log.warn({ code, reason, ...logContext(interaction) }, text);
+      metrics?.refused(code);
+      log.warn({ code, reason, ...about }, kind === 'late' ? 'answered too late' : 'Discord refused an answer');
       // Elsewhere, an apology would be refused as well.
       if (kind !== 'filtered') return;
-    } else if (error instanceof UserError) log.debug({ code: error.code, ...logContext(interaction) }, 'refused');
-    else log.error({ err: error, ...logContext(interaction) }, 'a handler failed');
-    await response.sendPrivately(sentence(refusal ? FILTERED : saidAbout(error))).catch((failure: unknown) => {
-      log.error({ err: failure, ...logContext(interaction) }, 'could not report the failure');
+    } else if (error instanceof UserError) log.debug({ code: error.code, ...about }, 'refused');
+    else log.error({ err: error, ...about }, 'a handler failed');
+    await response.sendPrivately(sentence(refusal ? FILTERED : apologyFor(error))).catch((failure: unknown) => {
+      log.error({ err: failure, ...about }, 'could not report the failure');
     });
   }
 }
 
-function saidAbout(error: unknown): string {
+/** What a person hears about a failure. */
+export function apologyFor(error: unknown): string {
   if (error instanceof UserError) return error.message;
   return isOutage(error) ? STORE_GONE : APOLOGY;
 }
@@ -209,17 +210,13 @@ function ephemeral(body: MessageBody): Omit<MessageBody, 'flags'> & { flags: num
 }
 
 function logContext(interaction: Answerable): object {
-  return {
-    interaction: interaction.id,
-    handler: 'customId' in interaction ? interaction.customId : nameOf(interaction),
-    guild: interaction.guildId,
-    channel: interaction.channelId,
-    user: interaction.user.id,
-  };
+  const { id, guildId: guild, channelId: channel, user } = interaction;
+  const handler = 'customId' in interaction ? interaction.customId : nameOf(interaction);
+  return { interaction: id, handler, guild, channel, user: user.id };
 }
 
 /** `answer add` */
 function nameOf(interaction: CommandInteraction): string {
-  const subcommand = interaction.isChatInputCommand() ? interaction.options.getSubcommand(false) : null;
-  return subcommand === null ? interaction.commandName : `${interaction.commandName} ${subcommand}`;
+  const subcommand = interaction.isChatInputCommand() && interaction.options.getSubcommand(false);
+  return subcommand ? `${interaction.commandName} ${subcommand}` : interaction.commandName;
 }

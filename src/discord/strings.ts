@@ -33,18 +33,6 @@ export const noAnswerCalled = (typed: string, nearest: readonly string[] = []): 
   `There is no answer called "${typed}". ${hintAt(nearest.map((title) => `“${title}”`))}`;
 export const UNKNOWN_CHOICE = 'There is no such choice. Pick one of those offered.';
 
-/** Why Discord refused something, for operators. */
-export const REFUSALS = {
-  gone: 'the message or the channel was deleted',
-  late: 'the interaction has expired or was acknowledged already',
-  filtered: "the server's AutoMod or link filter blocks this text",
-  'not-allowed': 'the bot lacks a permission in this channel',
-  locked: 'the thread is locked',
-  archived: 'the thread is archived',
-  'slow-mode': 'the channel is in slow mode or its limit of messages is reached',
-  'closed-dm': 'the person accepts no direct messages from the bot',
-  'no-text-here': 'this kind of channel takes no messages',
-};
 export const FILTERED =
   "This server's AutoMod or link filter blocks my answer. A moderator can allow it under Server Settings › AutoMod.";
 

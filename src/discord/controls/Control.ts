@@ -8,19 +8,12 @@ import type {
 import type { BotContext } from '../BotContext.ts';
 import type { CustomIdCodec } from '../customIds.ts';
 import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
-import type { BotResponse, ControlInteraction, ResponseMode } from '../respond.ts';
+import { type BotResponse, type ControlInteraction, respond, type ResponseMode } from '../respond.ts';
 
 export interface Control {
   readonly kind: string;
   /** @returns `undefined` when the interaction cannot come from a control of this kind. */
-  read(interaction: ControlInteraction): Task | undefined;
-}
-
-/** What one interaction asks for. */
-interface Task {
-  readonly mode: ResponseMode;
-  /** @throws UserError for mistakes that the person can correct. */
-  run(context: BotContext): Promise<BotResponse>;
+  handle(interaction: ControlInteraction, context: BotContext): Promise<void> | undefined;
 }
 
 type Mode<I, State> = ResponseMode | ((interaction: I, state: State) => ResponseMode);
@@ -28,6 +21,7 @@ type Mode<I, State> = ResponseMode | ((interaction: I, state: State) => Response
 /**
  * @param isOfType - Nothing in Discord prevents a client from sending a button's id with a modal.
  * @param mode - Decided before the work begins, because a deferral cannot be changed.
+ * @param run - Throws a UserError for what the person can correct.
  */
 export function control<I extends ControlInteraction, State extends object>(
   codec: CustomIdCodec<State>,
@@ -37,14 +31,12 @@ export function control<I extends ControlInteraction, State extends object>(
 ): Control {
   return {
     kind: codec.kind,
-    read(interaction) {
+    handle(interaction, context) {
       if (!isOfType(interaction)) return undefined;
       const state = codec.read(interaction.customId);
       if (!state) return undefined;
-      return {
-        mode: typeof mode === 'function' ? mode(interaction, state) : mode,
-        run: async (context) => run(interaction, state, context),
-      };
+      const how = typeof mode === 'function' ? mode(interaction, state) : mode;
+      return respond(interaction, how, context, async () => run(interaction, state, context));
     },
   };
 }

@@ -9,8 +9,8 @@ import {
   teachAgain as dialogAgain,
   teachModal,
 } from '../learning/taughtMessages.ts';
-import { APOLOGY } from '../strings.ts';
 import { UserError } from '../../shared/UserError.ts';
+import { apologyFor } from '../respond.ts';
 import { editorControl, isButton, isMenu, isModal } from './Control.ts';
 
 /** Another group. */
@@ -64,16 +64,15 @@ function explainedIn({ components }: Message): readonly string[] {
 
 /** The dialog was submitted. */
 export const teach = editorControl(ids.TEACH, isModal, 'private', async (session, state, interaction) => {
-  const { teaching, person } = session;
+  const { teaching, person, log } = session;
   const { answerId, version, from } = state;
   const typed = typedInto(TEACH_FIELDS, interaction);
   try {
     const before = await teaching.of(person.guildId, answerId);
     return await taughtMessage(session, before, await teaching.teach(person, answerId, typed, version), from);
   } catch (error) {
-    if (error instanceof UserError) return notTaughtMessage(error.message, state, typed);
-    session.log.error({ err: error, guild: person.guildId, user: person.id }, 'could not save phrasings');
-    return notTaughtMessage(APOLOGY, state, typed);
+    if (!(error instanceof UserError)) log.error({ err: error, guild: person.guildId }, 'could not save phrasings');
+    return notTaughtMessage(apologyFor(error), state, typed);
   }
 });
 

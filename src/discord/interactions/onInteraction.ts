@@ -57,10 +57,9 @@ const allControls: ReadonlyMap<string, Control> = new Map(
 function useControl(interaction: ControlInteraction, context: BotContext): Promise<void> {
   // A button or menu that its message doesn't have is ignored.
   const exists = interaction.isModalSubmit() || (interaction.component as object | null) !== null;
-  const kind = exists ? kindOf(interaction.customId) : undefined;
-  const task = kind === undefined ? undefined : allControls.get(kind)?.read(interaction);
-  return respond(interaction, task?.mode ?? 'private', context, () => {
-    if (!task) throw new UserError('unknown-button', UNKNOWN_BUTTON);
-    return task.run(context);
-  });
+  const known = exists ? allControls.get(kindOf(interaction.customId) ?? '') : undefined;
+  const unknown = (): never => {
+    throw new UserError('unknown-button', UNKNOWN_BUTTON);
+  };
+  return known?.handle(interaction, context) ?? respond(interaction, 'private', context, unknown);
 }

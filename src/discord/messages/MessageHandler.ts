@@ -9,7 +9,7 @@ import { LruCache, RecentKeys } from '../../shared/cache.ts';
 import { KeyedMutex } from '../../shared/concurrency.ts';
 import { DEFAULT_SETTINGS, type GivenReply, type GuildSettings } from '../../store/Store.ts';
 import type { BotContext } from '../BotContext.ts';
-import { mayAttach, mayPost, mayReadHistory } from '../permissions.ts';
+import { botMay, mayPost } from '../permissions.ts';
 import { type MessageBody, sentence } from '../components.ts';
 import { PICTURE_NAME, withPicture } from '../present.ts';
 import { refusalOf } from '../refusals.ts';
@@ -285,7 +285,7 @@ export class MessageHandler {
    */
   async #send(message: Message, { how }: Hearing, { flags, components }: MessageBody): Promise<string | undefined> {
     const { channel } = message;
-    if (!channel.isSendable() || !(channel.isDMBased() || mayPost(channel))) {
+    if (!channel.isSendable() || !mayPost(channel)) {
       this.#logRefusal(message, 'not-allowed');
       return undefined;
     }
@@ -295,7 +295,8 @@ export class MessageHandler {
       // The id of the question as a nonce makes Discord drop a second answer to it. After an edit there may be another.
       nonce: message.editedTimestamp === null ? message.id : `${message.id.slice(-12)}${message.editedTimestamp}`,
       enforce_nonce: true,
-      ...(mayReadHistory(channel) && {
+      // Replying takes permission to read the history. Without it the answer just follows the message.
+      ...(botMay(channel, 'readHistory') && {
         message_reference: { message_id: message.id, fail_if_not_exists: false },
       }),
       // Ping the asker, but nobody who did not ask.
@@ -309,7 +310,7 @@ export class MessageHandler {
   async #addPicture(message: Message, replyId: string, { body, digest }: ReplyDraft): Promise<void> {
     const { channel } = message;
     try {
-      if (!mayAttach(channel) || !(await this.#settingsOf(message)).pictures) return;
+      if (!botMay(channel, 'attach') || !(await this.#settingsOf(message)).pictures) return;
       const { flags, components, files = [] } = (await withPicture(body, this.#context.pictures)) ?? {};
       if (!components) return;
       const given = this.#context.replies.latest(message.id);

@@ -2,10 +2,11 @@ import { Playground } from 'discord-playground';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { faultsIn, KNOWN, KNOWN_ID, startScene, titleOf } from '../../support/bot.ts';
 import { startRefusing } from '../../support/refusing.ts';
+import { REFUSALS } from '../../../src/discord/refusals.ts';
 import * as strings from '../../../src/discord/strings.ts';
 
 /** Code, status, and what the log says about it. */
-const REFUSED: readonly (readonly [code: number, status: number, reason: keyof typeof strings.REFUSALS])[] = [
+const REFUSED: readonly (readonly [code: number, status: number, reason: keyof typeof REFUSALS])[] = [
   [160_005, 403, 'locked'],
   [50_083, 400, 'archived'],
   [200_000, 400, 'filtered'],
@@ -43,7 +44,7 @@ describe('a message that Discord refuses', () => {
     expect(log.filter(({ level }) => level === 'warn')).toEqual([
       expect.objectContaining({
         text: 'may not answer in this channel',
-        context: expect.objectContaining({ code, reason: strings.REFUSALS[kind], channel: ada.channel.id }),
+        context: expect.objectContaining({ code, reason: REFUSALS[kind][0], channel: ada.channel.id }),
       }),
     ]);
     expect((await ada.asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
@@ -64,7 +65,7 @@ describe('an answer to a command that Discord refuses', () => {
       expect.objectContaining({
         level: 'warn',
         text: 'Discord refused an answer',
-        context: expect.objectContaining({ code: 50_083, handler: 'ask', reason: strings.REFUSALS.archived }),
+        context: expect.objectContaining({ code: 50_083, handler: 'ask', reason: REFUSALS.archived[0] }),
       }),
     );
   });
