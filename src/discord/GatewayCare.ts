@@ -135,12 +135,6 @@ export class GatewayCare {
 /** Discord says five seconds. The rest is for the way there. */
 const HOLD_MS = 5_500;
 
-export interface IdentifyThrottlerOptions {
-  readonly store: Pick<Store, 'takeTurn'>;
-  readonly token: string;
-  readonly log: Log;
-}
-
 /**
  * Has a shard identify only when no other shard of the bot has done so in the last five seconds, whatever machine it runs
  * on. With a `max_concurrency` above 1, that many rows of shards wait separately:
@@ -148,10 +142,18 @@ export interface IdentifyThrottlerOptions {
  *
  * If the store fails, only the shards of this process wait for each other. Discord has one that comes too early try again.
  */
-export function identifyThrottler({ store, token, log }: IdentifyThrottlerOptions) {
+export function identifyThrottler({
+  store,
+  token,
+  log,
+}: {
+  readonly store: Pick<Store, 'takeTurn'>;
+  readonly token: string;
+  readonly log: Log;
+}): NonNullable<WebSocketOptions['buildIdentifyThrottler']> {
   // Bots that share a database server don't wait for each other.
   const bot = createHash('sha256').update(token).digest('hex');
-  const build: NonNullable<WebSocketOptions['buildIdentifyThrottler']> = async (manager) => {
+  return async (manager) => {
     const { max_concurrency: rows } = (await manager.fetchGatewayInformation()).session_start_limit;
     const own = new SimpleIdentifyThrottler(rows);
     return {
@@ -166,5 +168,4 @@ export function identifyThrottler({ store, token, log }: IdentifyThrottlerOption
       },
     };
   };
-  return build;
 }

@@ -190,7 +190,7 @@ interface Asked {
 }
 
 /** From child to parent: the answer to the question with this id. */
-export interface Answered {
+interface Answered {
   readonly answers: string;
   readonly answer: unknown;
 }

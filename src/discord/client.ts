@@ -265,8 +265,7 @@ export class PendingHandlers {
 
   add(handler: Promise<void>): Promise<void> {
     this.#handlers.add(handler);
-    const done = (): boolean => this.#handlers.delete(handler);
-    handler.then(done, done);
+    void Promise.allSettled([handler]).then(() => this.#handlers.delete(handler));
     return handler;
   }
 

@@ -21,8 +21,17 @@ import { answerThis, ask, compare, help, lineage, model, privacy, propose } from
 import { review, settings, stats } from './moderators.ts';
 
 const slash: readonly SlashCommand[] = [
-  ...[ask, lineage, compare, model, help],
-  ...[answer, review, stats, settings, propose, privacy],
+  ask,
+  lineage,
+  compare,
+  model,
+  help,
+  answer,
+  review,
+  stats,
+  settings,
+  propose,
+  privacy,
 ];
 const message: readonly MessageCommand[] = [answerThis, saveAsAnswer];
 

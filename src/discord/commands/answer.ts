@@ -23,6 +23,7 @@ import { whyMessage } from '../editing/whyMessage.ts';
 import { teachModal } from '../learning/taughtMessages.ts';
 import { withoutMention } from '../messages/asking.ts';
 import type { BotResponse, ResponseMode } from '../respond.ts';
+import * as answerStrings from '../editing/strings.ts';
 import * as strings from '../strings.ts';
 import {
   booleanOption,
@@ -197,7 +198,7 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
   /** `/answer list [kind] [text]`: answers, how often they were given, and when they are due for review. */
   list: {
     options: [
-      textOption('kind', OPTIONS.kind, choicesOf(LIST_KINDS, strings.LIST_CHOICES)),
+      textOption('kind', OPTIONS.kind, choicesOf(LIST_KINDS, answerStrings.LIST_CHOICES)),
       textOption('text', OPTIONS.text, { max_length: MAX_TEXT }),
     ],
     mode: 'private',
@@ -224,7 +225,7 @@ const subcommands: Readonly<Record<Exclude<keyof typeof DESCRIPTIONS, 'descripti
 
   /** `/answer export [format]`: everything that the server wrote and hides, as a file. */
   export: {
-    options: [textOption('format', OPTIONS.format, choicesOf(EXPORT_FORMATS, strings.EXPORT_CHOICES))],
+    options: [textOption('format', OPTIONS.format, choicesOf(EXPORT_FORMATS, answerStrings.EXPORT_CHOICES))],
     mode: 'private',
     async run({ exchange, person }, interaction) {
       const format = chosenFrom(EXPORT_FORMATS, interaction, 'format', 'json');

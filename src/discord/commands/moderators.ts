@@ -1,9 +1,12 @@
+import type { Picture } from '../../shared/Picture.ts';
+import { clipped } from '../../shared/text.ts';
+import type { DayCount, Outcome, VoteCount } from '../../store/LearningStore.ts';
 import { reviewMessage } from '../learning/reviewMessage.ts';
-import { statsMessage } from '../learning/statsMessage.ts';
 import * as strings from '../learning/strings.ts';
 import { editorSession } from '../editing/EditorSession.ts';
 import { requireRight } from '../permissions.ts';
-import { sentence } from '../components.ts';
+import { gallery } from '../present.ts';
+import { escapeMarkdown, message, type MessageBody, sentence, text } from '../components.ts';
 import { checkMessage } from '../settings/checkMessage.ts';
 import { settingsMessage } from '../settings/settingsMessage.ts';
 import { COMMANDS } from '../strings.ts';
@@ -64,7 +67,71 @@ export const stats: SlashCommand = {
       counts: await learning.dayCounts(guildId, days[0]!),
       votes: await learning.votes(guildId),
       titleOf: (id) => book.titleOf(id),
-      unanswered: groups.map(({ texts: [text = ''], people }) => ({ text, people })),
+      unanswered: groups.map(({ texts: [first = ''], people }) => ({ text: first, people })),
     });
   },
 };
+
+interface Stats {
+  /** `YYYY-MM-DD`, one after another. */
+  readonly days: readonly string[];
+  readonly counts: readonly DayCount[];
+  readonly votes: readonly VoteCount[];
+  readonly titleOf: (answerId: string) => string | undefined;
+  /** What is asked most without a right answer. */
+  readonly unanswered: readonly { readonly text: string; readonly people: number }[];
+}
+
+const MAX_LISTED = 5;
+const MAX_LINE = 150;
+
+/** How much was asked on a server, and what people said about the answers. The picture joins once it is drawn. */
+function statsMessage({ days, counts, votes, titleOf, unanswered }: Stats): MessageBody {
+  const totals = totalsOf(counts);
+  const judged = (isHelpful: boolean): string[] =>
+    ranked(votes.filter(({ verdict }) => (verdict === 'solved') === isHelpful))
+      .slice(0, MAX_LISTED)
+      .map(([id, people]) => strings.statsOfAnswer(escapeMarkdown(titleOf(id) ?? id), people));
+  const solved = votes.reduce((sum, { verdict, people }) => sum + (verdict === 'solved' ? people : 0), 0);
+  const topics = unanswered
+    .slice(0, MAX_LISTED)
+    .map((one) => strings.statsOfAnswer(clipped(escapeMarkdown(one.text), MAX_LINE), one.people));
+  const byDay = days.map((day) => ({ day, ...totalsOf(counts.filter((one) => one.day === day)) }));
+  const asked = byDay.filter(({ answered, offered, passed }) => answered + offered + passed > 0);
+
+  const head = text(`### ${strings.STATS_TITLE}`, strings.statsTotals({ ...totals, solved }));
+  const rest = [
+    section(strings.STATS_HELPFUL, judged(true)),
+    section(strings.STATS_WRONG, judged(false)),
+    section(strings.STATS_UNANSWERED, topics),
+    section(strings.STATS_DAYS, asked.map(strings.statsOfDay)),
+  ];
+  const body = message(head, ...rest);
+  if (asked.length === 0) return body;
+  const data: Picture = {
+    kind: 'days',
+    title: strings.STATS_PICTURE,
+    alt: strings.statsAlt(totals, asked),
+    checked: days.at(-1)!,
+    parts: PARTS.map((part) => strings.STATS_PARTS[part]),
+    days: byDay.map((one) => ({ day: one.day, counts: PARTS.map((part) => one[part]) })),
+  };
+  return { ...body, picture: { data, components: message(head, gallery(data), ...rest).components } };
+}
+
+/** From the lower end of a bar. */
+const PARTS = ['answered', 'offered', 'passed'] as const satisfies readonly Outcome[];
+
+function totalsOf(counts: readonly DayCount[]): Record<Outcome, number> {
+  const totals = { answered: 0, offered: 0, passed: 0, taken: 0 };
+  for (const { outcome, count } of counts) totals[outcome] += count;
+  return totals;
+}
+
+const section = (heading: string, lines: readonly string[]) => text(lines.length > 0 && `**${heading}**`, ...lines);
+
+function ranked(votes: readonly VoteCount[]): (readonly [answerId: string, people: number])[] {
+  const sums = new Map<string, number>();
+  for (const { answerId, people } of votes) sums.set(answerId, (sums.get(answerId) ?? 0) + people);
+  return [...sums].toSorted(([, one], [, other]) => other - one);
+}

@@ -18,7 +18,8 @@ import {
 import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
 import { importedMessage, planMessage } from '../editing/exchangeMessages.ts';
 import type { ResponseMode } from '../respond.ts';
-import { DISCARDED, NOT_YOUR_IMPORT, UNKNOWN_CHOICE } from '../strings.ts';
+import { DISCARDED } from '../editing/strings.ts';
+import { NOT_YOUR_IMPORT, UNKNOWN_CHOICE } from '../strings.ts';
 import { control, editorControl, isButton, isMenu, isModal } from './Control.ts';
 
 interface PressResult {

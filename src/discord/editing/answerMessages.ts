@@ -6,7 +6,7 @@ import { characterCount, clipped } from '../../shared/text.ts';
 import { button, escapeMarkdown, menu, message, type MessageBody, row, text } from '../components.ts';
 import * as ids from '../customIds.ts';
 import { exampleOf, roomBeside } from '../present.ts';
-import * as strings from '../strings.ts';
+import * as strings from './strings.ts';
 import { differenceText } from './differenceText.ts';
 import type { EditorSession, PreviewContext } from './EditorSession.ts';
 import { factsLine, shownTitle, type VersionChoice, versionChoices, versionHeading } from './text.ts';

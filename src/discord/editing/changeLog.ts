@@ -4,7 +4,7 @@ import { MAX_CHARACTERS } from '../../replies/fitReply.ts';
 import { button, message, type MessageBody, row, text } from '../components.ts';
 import { CARD, UNDO } from '../customIds.ts';
 import { mayPost } from '../permissions.ts';
-import * as strings from '../strings.ts';
+import * as strings from './strings.ts';
 import { differenceText } from './differenceText.ts';
 import type { EditorSession } from './EditorSession.ts';
 import { editorName, shownTitle, timestamp } from './text.ts';

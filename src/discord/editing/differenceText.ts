@@ -2,7 +2,7 @@ import type { Difference, Part } from '../../answers/editing/difference.ts';
 import { characterCount, clipped } from '../../shared/text.ts';
 import type { AnswerContent } from '../../store/Store.ts';
 import { escapeMarkdown } from '../components.ts';
-import { FIELD_NAMES } from '../strings.ts';
+import { FIELD_NAMES } from './strings.ts';
 
 /** Characters of unchanged text that are kept on each side of a change, to show where it is. */
 const CONTEXT = 30;

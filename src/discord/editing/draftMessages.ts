@@ -22,7 +22,7 @@ import {
 } from '../components.ts';
 import { CHANGE, DISCARD, EDIT, type Extent, PREVIEW, PUBLISH, WRITE, type Writing } from '../customIds.ts';
 import { exampleOf, roomBeside } from '../present.ts';
-import * as strings from '../strings.ts';
+import * as strings from './strings.ts';
 import { differenceText } from './differenceText.ts';
 import type { EditorSession, PreviewContext } from './EditorSession.ts';
 import { versionLine } from './text.ts';

@@ -24,7 +24,7 @@ import {
   withFiles,
 } from '../components.ts';
 import { DISCARD_IMPORT, IMPORT } from '../customIds.ts';
-import * as strings from '../strings.ts';
+import * as strings from './strings.ts';
 import { postToLogChannel } from './changeLog.ts';
 import type { EditorSession } from './EditorSession.ts';
 import { editorName, timestamp } from './text.ts';

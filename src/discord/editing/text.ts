@@ -5,7 +5,7 @@ import { dayOf } from '../../knowledge/dates.ts';
 import { clipped } from '../../shared/text.ts';
 import type { AnswerVersion } from '../../store/Store.ts';
 import { escapeMarkdown } from '../components.ts';
-import * as strings from '../strings.ts';
+import * as strings from './strings.ts';
 
 /** Display names have at most 32 characters (https://support.discord.com). Escaping can double them. */
 const MAX_NAME = 64;

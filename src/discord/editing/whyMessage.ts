@@ -5,7 +5,7 @@ import { gateAsText, gatesIn, otherwise, reasonsOf, scopeOf } from '../../replie
 import { percent } from '../../replies/strings.ts';
 import { clipped } from '../../shared/text.ts';
 import { escapeMarkdown, menu, message, type MessageBody, text } from '../components.ts';
-import * as strings from '../strings.ts';
+import * as strings from './strings.ts';
 import { TEACH_WHY } from '../customIds.ts';
 import { shownTitle } from './text.ts';
 

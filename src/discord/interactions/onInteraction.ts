@@ -58,8 +58,6 @@ function useControl(interaction: ControlInteraction, context: BotContext): Promi
   // A button or menu that its message doesn't have is ignored.
   const exists = interaction.isModalSubmit() || (interaction.component as object | null) !== null;
   const known = exists ? allControls.get(kindOf(interaction.customId) ?? '') : undefined;
-  const unknown = (): never => {
-    throw new UserError('unknown-button', UNKNOWN_BUTTON);
-  };
-  return known?.handle(interaction, context) ?? respond(interaction, 'private', context, unknown);
+  const gone = new UserError('unknown-button', UNKNOWN_BUTTON);
+  return known?.handle(interaction, context) ?? respond(interaction, 'private', context, () => Promise.reject(gone));
 }

@@ -72,7 +72,11 @@ export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
     }
   };
   const server = await serveInteractions({
-    ...{ publicKey, host, port, log, now },
+    publicKey,
+    host,
+    port,
+    log,
+    now,
     handle: (interaction, reply) => pending.add(handle(interaction, reply)),
   });
   const stopDropping = dropIdleDirectMessages(client, now);
@@ -149,11 +153,11 @@ function dispatch(client: Client, interaction: APIInteraction): void {
 }
 
 /** discord.js takes these for granted. Not everything that passes interactions on keeps them. */
-function complete(interaction: APIInteraction): APIInteraction {
-  const { guild_id: guildId, entitlements = [] } = interaction;
-  const server = guildId === undefined ? {} : { [ApplicationIntegrationType.GuildInstall]: guildId };
-  const owners = interaction.authorizing_integration_owners ?? server;
-  return { ...interaction, entitlements, authorizing_integration_owners: owners };
+function complete(received: APIInteraction): APIInteraction {
+  const { guild_id: guildId } = received;
+  const owners = guildId === undefined ? {} : { [ApplicationIntegrationType.GuildInstall]: guildId };
+  const defaults = { entitlements: [], authorizing_integration_owners: owners };
+  return { ...defaults, ...received };
 }
 
 /** Roles, channels and permissions that are older are asked for again. Discord itself refuses what is no longer allowed. */

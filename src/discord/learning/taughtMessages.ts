@@ -18,14 +18,14 @@ import { REVIEW, TEACH, TEACH_AGAIN, UNDO_TEACH } from '../customIds.ts';
 import { postToLogChannel } from '../editing/changeLog.ts';
 import type { EditorSession } from '../editing/EditorSession.ts';
 import { shownTitle } from '../editing/text.ts';
-import { BUTTONS } from '../strings.ts';
+import { BUTTONS } from '../editing/strings.ts';
 import * as strings from './strings.ts';
 
-const lines = { maxLength: LIMITS.allQuestions, isLong: true };
+const size = { maxLength: LIMITS.allQuestions, isLong: true };
 
 export const TEACH_FIELDS = {
-  questions: { ...strings.TEACH_FORM.questions, ...lines },
-  notThis: { ...strings.TEACH_FORM.notThis, ...lines },
+  questions: { ...strings.TEACH_FORM.questions, ...size },
+  notThis: { ...strings.TEACH_FORM.notThis, ...size },
 };
 
 /** As many wordings of a group as an answer may need. */
@@ -43,6 +43,8 @@ export function teachModal(
   });
 }
 
+type TeachState = NonNullable<ReturnType<typeof TEACH_AGAIN.read>>;
+
 /** The files in which a message carries what was refused, so that nothing has to be remembered. */
 const FILES: Readonly<Record<keyof typeof TEACH_FIELDS, string>> = {
   questions: 'phrasings.txt',
@@ -52,7 +54,7 @@ const FILES: Readonly<Record<keyof typeof TEACH_FIELDS, string>> = {
 /** Why phrasings were refused, with what was typed: the dialog has closed. */
 export function notTaughtMessage(
   why: string,
-  state: { readonly version: number; readonly answerId: string; readonly from: 'review' | undefined },
+  state: TeachState,
   typed: Readonly<Record<keyof typeof FILES, string>>,
 ): MessageBody {
   const files = (['questions', 'notThis'] as const)
@@ -66,7 +68,7 @@ export function notTaughtMessage(
 /** Opens the dialog again with what was refused, and with what somebody else has saved meanwhile. */
 export async function teachAgain(
   session: EditorSession,
-  { answerId, version, from }: Parameters<typeof notTaughtMessage>[1],
+  { answerId, version, from }: TeachState,
   { attachments }: Message,
 ): Promise<ModalResponse> {
   const now = await session.teaching.of(session.person.guildId, answerId);
@@ -75,8 +77,8 @@ export async function teachAgain(
     session,
   );
   const again = (name: keyof typeof FILES): readonly string[] => {
-    const lines = files.find((file) => file.name === FILES[name])?.bytes;
-    const typed = lines ? Buffer.from(lines).toString().split('\n') : [];
+    const bytes = files.find((file) => file.name === FILES[name])?.bytes;
+    const typed = bytes ? Buffer.from(bytes).toString().split('\n') : [];
     return now.version === version ? typed : [...new Set([...now[name], ...typed])];
   };
   return teachModal({ ...now, questions: again('questions'), notThis: again('notThis') }, [], from);

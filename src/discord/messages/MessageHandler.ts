@@ -244,11 +244,11 @@ export class MessageHandler {
 
   async #replace(given: GivenReply & { readonly edit?: EditReply }, draft: ReplyDraft): Promise<void> {
     const { edit, ...reply } = given;
-    const { components, allowedMentions } = draft.body;
+    const { flags, components, allowedMentions } = draft.body;
     const changed = { ...reply, answerId: draft.answerId, digest: draft.digest };
     const { replies } = this.#context;
     if (edit) {
-      await edit({ components, allowedMentions, attachments: [] });
+      await edit({ flags, components, allowedMentions, attachments: [] });
       replies.keepOpen(changed, edit);
       return;
     }

@@ -4,7 +4,7 @@ import { CHANNEL_MODES } from '../../store/Store.ts';
 import { message, type MessageBody, text } from '../components.ts';
 import { pathOf } from '../messages/asking.ts';
 import { inviteLink, missingIn, type NEEDED } from '../permissions.ts';
-import { andMore } from '../strings.ts';
+import { andMore } from '../editing/strings.ts';
 import { type SettingsView, TALK_CHANNEL_TYPES } from './settingsMessage.ts';
 import * as strings from './strings.ts';
 

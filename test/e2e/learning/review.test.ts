@@ -9,7 +9,7 @@ import { asShown, CLUELESS, KNOWN, KNOWN_ID, SUGGESTED, titleOf, UNSURE } from '
 import { eventually } from '../../support/eventually.ts';
 import { startModeration } from '../../support/moderation.ts';
 import * as strings from '../../../src/discord/learning/strings.ts';
-import { BUTTONS, TEACH_MENU } from '../../../src/discord/strings.ts';
+import { BUTTONS, TEACH_MENU } from '../../../src/discord/editing/strings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -185,8 +185,8 @@ describe('what the bot never made', () => {
   });
 
   test.each([
-    ['w1:versions:what-are-the-rules-here', ['1; drop table'], /^There is no such version\./],
-    ['w1:versions:what-are-the-rules-here', [], /^There is no such version\./],
+    ['w1:versions:what-are-the-rules-here', ['1; drop table'], /^There is no such choice\./],
+    ['w1:versions:what-are-the-rules-here', [], /^There is no such choice\./],
     ['w1:versions:what-are-the-rules-here', ['404'], / has no version 404 /],
     ['w1:open-card', ['../../etc/passwd'], /^This server has no answer/],
     ['w1:open-card', [], /^This server has no answer/],

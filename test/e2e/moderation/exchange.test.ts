@@ -4,6 +4,7 @@ import { asShown, faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.t
 import { BEYOND, LONGEST } from '../../support/editing.ts';
 import { pressForged } from '../../support/forge.ts';
 import { edits, labels, proposes, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
+import * as answerStrings from '../../../src/discord/editing/strings.ts';
 import * as strings from '../../../src/discord/strings.ts';
 import * as editing from '../../../src/answers/editing/strings.ts';
 import * as exchange from '../../../src/answers/exchange/strings.ts';
@@ -70,7 +71,7 @@ describe('/answer import', () => {
     const done = await agrees(mo, plan);
     expect(done).toMatchObject({ id: plan.id, ephemeral: true, buttons: [], attachments: [] });
     expect(asShown(done.text)).toBe(
-      asShown(`Imported 1 answer: 1 added. This takes effect immediately.\n-# ${strings.IMPORT_VERSIONS}`),
+      asShown(`Imported 1 answer: 1 added. This takes effect immediately.\n-# ${answerStrings.IMPORT_VERSIONS}`),
     );
     expect((await ada.asks('@Whence where do I park?')).text).toContain('Behind the house.');
     expect(faultsIn(log)).toEqual([]);
@@ -81,7 +82,7 @@ describe('/answer import', () => {
     const channel = playground.guild.addChannel('log');
     await store.saveSettings(playground.guild.id, { editorRoleIds: [], logChannelId: channel.id });
     const empty = await imports(mo, 'title,body\n');
-    expect(empty.text).toMatch(`### ${strings.IMPORT_EMPTY}\n${strings.NOTHING_TO_IMPORT}`);
+    expect(empty.text).toMatch(`### ${answerStrings.IMPORT_EMPTY}\n${answerStrings.NOTHING_TO_IMPORT}`);
     const plan = await imports(mo, `id,title,hidden\n${KNOWN_ID},,yes\n`);
     expect(labels(plan)).toEqual(['Hide 1 answer', 'Discard']);
     expect((await agrees(mo, plan)).text).toMatch(/^Hid 1 answer: 1 hidden\. This takes effect immediately\./);
@@ -93,7 +94,7 @@ describe('/answer import', () => {
     const { mo, store } = await startModeration();
     const discarded = (await mo.clicks('Discard', await imports(mo, TABLE)))!;
     expect(discarded).toMatchObject({
-      text: strings.DISCARDED,
+      text: answerStrings.DISCARDED,
       buttons: [],
       attachments: [],
     });
@@ -112,7 +113,7 @@ describe('/answer import', () => {
     ];
     const plan = await imports(mo, table(rows));
     const [head, second, ...lines] = plan.text.split('\n');
-    expect([head, second]).toEqual(['### This import: 1 added, 1 conflict, 3 refused', strings.NOT_IMPORTED_YET]);
+    expect([head, second]).toEqual(['### This import: 1 added, 1 conflict, 3 refused', answerStrings.NOT_IMPORTED_YET]);
     expect(lines).toEqual([
       `-# ${exchange.recognisedExport('CSV')}`,
       expect.stringMatching(
@@ -269,7 +270,7 @@ describe('between the plan and the press', () => {
     await edits(max, RULES_ID, { body: 'Max was here.' });
     const second = await agrees(mo, plan);
     expect(second.id).toBe(plan.id);
-    expect(second.text).toContain(strings.PLAN_CHANGED);
+    expect(second.text).toContain(answerStrings.PLAN_CHANGED);
     expect(labels(second)).toEqual(['Import 1 answer', 'Discard']);
     expect((await ada.asks(QUESTION)).text).toContain('Max was here.');
     expect((await agrees(mo, second)).text).toContain('Imported 1 answer: 1 changed.');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { asShown, faultsIn, KNOWN, KNOWN_ID, titleOf } from '../../support/bot.ts';
 import { contentOf } from '../../store/examples.ts';
 import { edits, labels, pressable, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
-import * as strings from '../../../src/discord/strings.ts';
+import * as answerStrings from '../../../src/discord/editing/strings.ts';
 import * as editing from '../../../src/answers/editing/strings.ts';
 
 const QUESTION = '@Whence which rules apply on this server?';
@@ -141,7 +141,7 @@ describe('/answer restore', () => {
     const { mo, ada } = await startModeration();
     await edits(mo, KNOWN_ID, { body: 'Our own words.' });
     const offered = await mo.types('answer restore', 'version', '', { answer: KNOWN_ID });
-    expect(offered).toEqual([{ name: strings.CURATED_CHOICE, value: 0 }]);
+    expect(offered).toEqual([{ name: answerStrings.CURATED_CHOICE, value: 0 }]);
     const restored = await mo.runs('answer restore', { answer: KNOWN_ID, version: 0 });
     expect(restored.text).toContain(
       `This server now uses the curated answer **${titleOf(KNOWN_ID)}** (\`${KNOWN_ID}\`, version 2)`,
@@ -261,7 +261,7 @@ describe('/answer history', () => {
 
   test('of a curated answer that nobody touched says so', async () => {
     const { mo } = await startModeration();
-    expect((await mo.runs('answer history', { answer: KNOWN_ID })).text).toContain(strings.NO_HISTORY);
+    expect((await mo.runs('answer history', { answer: KNOWN_ID })).text).toContain(answerStrings.NO_HISTORY);
   });
 });
 
@@ -373,11 +373,11 @@ test('/answer why tells in plain words which answer wins, and by what', async ()
   expect(why.text).toContain('- repaired: sevrer as server');
   expect(why.text).toContain('**Asked directly:** I give the first of these answers.');
   expect(why.text).toMatch(/- yes, sure enough to answer: \d+%, needs \d+%/);
-  expect(asShown(why.text)).toContain(asShown(strings.WRONG_ANSWER_HINT));
+  expect(asShown(why.text)).toContain(asShown(answerStrings.WRONG_ANSWER_HINT));
   const clueless = (await mo.runs('answer why', { question: 'qwrtz zxcvb' })).text;
   expect(clueless).toContain('**Asked directly:** I say that I have no answer.');
   expect(clueless).toContain('**In a channel, not addressed to me:** I stay silent.');
-  expect(asShown(clueless)).toContain(asShown(strings.NO_ANSWER_HINT));
+  expect(asShown(clueless)).toContain(asShown(answerStrings.NO_ANSWER_HINT));
 });
 
 test('/answer why tells that a channel hears nothing where I would ask back, and of which parts', async () => {

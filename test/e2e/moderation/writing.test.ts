@@ -11,6 +11,7 @@ import {
   RULES_ID,
   startModeration,
 } from '../../support/moderation.ts';
+import * as answerStrings from '../../../src/discord/editing/strings.ts';
 import * as strings from '../../../src/discord/strings.ts';
 import * as editing from '../../../src/answers/editing/strings.ts';
 
@@ -102,10 +103,10 @@ describe('/answer add', () => {
     );
     const preview = (await mo.submits({ ...RULES, body }))!;
     expect(preview.text).not.toContain('Rule 39');
-    expect(pressable(preview)).toEqual(['Publish', 'Edit', 'Discard', strings.BUTTONS.previewAll]);
-    const whole = (await mo.clicks(strings.BUTTONS.previewAll, preview))!;
+    expect(pressable(preview)).toEqual(['Publish', 'Edit', 'Discard', answerStrings.BUTTONS.previewAll]);
+    const whole = (await mo.clicks(answerStrings.BUTTONS.previewAll, preview))!;
     expect(whole.text).toContain('Rule 39');
-    const again = (await mo.clicks(strings.BUTTONS.previewStart, whole))!;
+    const again = (await mo.clicks(answerStrings.BUTTONS.previewStart, whole))!;
     expect(again.text).toBe(preview.text);
     expect((await mo.clicks('Publish', again))!.text).toContain('Published');
   });
@@ -183,7 +184,7 @@ describe('/answer add', () => {
     await mo.opens('answer add');
     const preview = (await mo.submits(RULES))!;
     const discarded = (await mo.clicks('Discard', preview))!;
-    expect(discarded).toMatchObject({ id: preview.id, text: strings.DISCARDED });
+    expect(discarded).toMatchObject({ id: preview.id, text: answerStrings.DISCARDED });
     expect(discarded.buttons).toEqual([]);
     expect((await ada.asks(`@Whence ${CLUELESS}`)).text).not.toContain('Be kind');
   });
