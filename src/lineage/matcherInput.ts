@@ -59,7 +59,9 @@ export function matchingNames(
     taken.add(inLowerCase(name));
     return isFree;
   };
-  const claimed = (called: Called, maker: string, lines: readonly Family[] = []) => ({
+  const nameOf = (called: Called, maker: string, lines: readonly Family[] = []): Name => ({
+    id: called.id,
+    kind: 'model',
     names: [called, ...lines].flatMap((one) => namesOf(one, maker)).filter(claim),
     ordinaryNames: [called, ...lines].flatMap(({ ordinaryNames }) => ordinaryNames),
   });
@@ -67,19 +69,18 @@ export function matchingNames(
   const named = Array.from(models.values(), (model) => {
     // "Opus" means the newest of its line.
     const lines = all.filter(({ means, members }) => means === 'newest' && members[0]!.id === model.id);
-    return { model, ...claimed(model, model.maker, lines) };
+    return { model, name: nameOf(model, model.maker, lines) };
   });
   const others = [
     ...all.filter(({ means }) => means === 'members').map((one) => [one, FAMILY, one.members[0]!.maker] as const),
     ...Array.from(assistants.values(), (one) => {
       return [one, hasModelsOfItsName(one, models) ? ASSISTANT : HOST, one.maker] as const;
     }),
-  ].map(([one, group, maker]): Name => ({ id: one.id, kind: 'model', ...claimed(one, maker), group }));
+  ].map(([one, group, maker]): Name => Object.assign(nameOf(one, maker), { group }));
   // Last, because an API name may be that of a family: `gpt-5.6`.
-  const withApiIds = named.map(({ model, names, ordinaryNames }): Name => {
+  const withApiIds = named.map(({ model, name }): Name => {
     const ids = model.apiIds.filter((apiId) => !model.ordinaryNames.includes(apiId)).filter(claim);
-    const madeFrom = namesBehind(knowledge, model);
-    return { id: model.id, kind: 'model', names: names.concat(ids), ordinaryNames, madeFrom };
+    return Object.assign(name, { names: name.names.concat(ids), madeFrom: namesBehind(knowledge, model) });
   });
   return [
     ...withApiIds,
