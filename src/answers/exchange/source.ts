@@ -66,7 +66,7 @@ const MAX_DEPTH = 32;
 
 /** JSON, or one value a line. @throws UserError `bad-json` with the place */
 export function treesOfJson(source: SourceText): Tree[] {
-  const lines = [...source.text.matchAll(/^.*\S.*$/gm)];
+  const lines = [...source.text.matchAll(/^.+$/gm)].filter(([line]) => line.trim() !== '');
   const isJsonl = lines.length > 1 && isJson(lines[0]![0]);
   return isJsonl
     ? lines.map(({ 0: line, index }) => treeOfJson(source, line, index))
@@ -115,8 +115,8 @@ function treeOfJson(source: SourceText, json: string, start: number): Tree {
   return treeOf(root, 0);
 }
 
-/** Parsing broken YAML takes a second for each 60 kB. */
-const MAX_YAML = 2_097_152;
+/** Parsing takes up to half a second for each 120 kB, if they are broken, and nothing else can run meanwhile. */
+const MAX_YAML = 524_288;
 
 /**
  * Files that were joined without `---` repeat keys, so those are allowed.
