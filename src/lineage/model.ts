@@ -192,22 +192,27 @@ export const mainMember = ({ main, members }: Family): Model => members.find(({ 
 /**
  * Which models a name like GPT-6 stands for, newest first, and how they differ: `model:gpt-6`.
  *
- * @param fact - The fact to begin with, of each member: `model:gpt-6:released`.
+ * @param fact - The fact to begin with: of each member, or of the family if it is the same for all: `model:gpt-6:released`.
  */
 export function familySubject(knowledge: KnowledgeToday, family: Family, fact?: ModelFact): Subject {
-  const { members } = family;
-  const sentenceOf = (model: Model): string => {
-    if (fact !== undefined) return firstThatFits(SENTENCES[fact](model, knowledge));
-    const { name, short } = model;
-    return short.startsWith(name) ? short.replace(name, `**${name}**`) : `**${name}**${inBrackets(model)}: ${short}`;
-  };
-  return subject(modelId(family, fact), titleOf(family, fact), () => ({
-    short: fact === undefined ? membersSentence(family) : sentenceOf(mainMember(family)),
-    body: list(members.map(sentenceOf)),
-    related: members.slice(0, MOST_RELATED).map((model) => modelId(model)),
-    models: members,
-    entries: entriesOf(knowledge, members),
-  }));
+  const { name, members } = family;
+  return subject(modelId(family, fact), titleOf(family, fact), () => {
+    const factOf = (model: Model): string => firstThatFits(SENTENCES[fact!](model, knowledge));
+    const ofAll = fact === undefined ? membersSentence(family) : factOf({ ...members[0]!, name });
+    const isOfAll = fact === undefined || members.every((model) => factOf({ ...model, name }) === ofAll);
+    return {
+      short: isOfAll ? ofAll : factOf(mainMember(family)),
+      body: list(members.map(isOfAll ? aboutMember : factOf)),
+      related: members.slice(0, MOST_RELATED).map((model) => modelId(model)),
+      models: members,
+      entries: entriesOf(knowledge, members),
+    };
+  });
+}
+
+function aboutMember(model: Model): string {
+  const { name, short } = model;
+  return short.startsWith(name) ? short.replace(name, `**${name}**`) : `**${name}**${inBrackets(model)}: ${short}`;
 }
 
 function membersSentence({ name, short, members }: Family): string {

@@ -197,6 +197,12 @@ describe('a family', () => {
     expect(body).toContain('Star 2 mini was released on 1 Mar 2025.');
   });
 
+  test('says once what is the same for all members', () => {
+    const { short, body } = answer('model:star-2-family:maker');
+    expect(short).toBe('Acme made Star 2.');
+    expect(body.split('\n')[0]).toBe('- **Star 2 mini** (1 Mar 2025): star-2-mini is a model.');
+  });
+
   test('is compared by its main member, and the answer says so', () => {
     expect(answer('compare:gpt-4+star-2-family').short).toMatch(/^Star 2 is compared as Star 2\./);
   });
