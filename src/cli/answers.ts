@@ -160,7 +160,7 @@ const MAX_FILE_BYTES = 67_108_864;
 const OPERATOR: Editor = { id: '0', name: 'operator (terminal)' };
 
 const importFile = subcommand(
-  '--guild ID FILE… [--map question=…,answer=…] [--overwrite] [--yes]',
+  '--guild ID FILE… [--map question=NAME,answer=NAME] [--overwrite] [--yes]',
   'print what files would change on a server; with --yes, change it; see docs/answers-file.md',
   async ({ values: { guild, overwrite, map, yes }, files: paths, cache }) => {
     const guildId = guildIn(guild);

@@ -54,9 +54,10 @@ function differencesOf(older: Model, newer: Model): readonly string[] {
     releaseOrder(older, newer),
     ...(takes.length > 0 ? [`${it} also accepts ${modalities(takes)}`] : []),
     ...(gives.length > 0 ? [`${it} can also output ${modalities(gives)}`] : []),
-    ...changed(older, newer, ({ contextWindow }) => contextWindow && formatTokens(contextWindow)).map(
-      ([before, after]) => `${its} context window is ${after} instead of ${before}`,
-    ),
+    ...changed(older, newer, ({ contextWindow }) => contextWindow)
+      // A million tokens and 1,048,576 are the same to a reader.
+      .filter(([before, after]) => Math.abs(after - before) > before / 10)
+      .map(([before, after]) => `${its} context window is ${formatTokens(after)} instead of ${formatTokens(before)}`),
     ...changed(older, newer, ({ price }) => price && priceInOut(price)).map(
       ([before, after]) => `${it} costs ${after} per million tokens in and out instead of ${before}`,
     ),
@@ -67,7 +68,7 @@ function differencesOf(older: Model, newer: Model): readonly string[] {
 }
 
 /** Something of both models, if both have it and it differs. */
-function changed<T extends string>(
+function changed<T extends string | number>(
   older: Model,
   newer: Model,
   of: (model: Model) => T | 0 | null | undefined,

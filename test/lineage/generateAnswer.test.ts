@@ -341,6 +341,12 @@ describe('a comparison', () => {
     );
   });
 
+  test('windows of nearly the same size are no difference that leads', () => {
+    const a = model('a', { contextWindow: 1_048_576 });
+    const b = model('b', { contextWindow: 1_000_000 });
+    expect(generateAnswer(knowledgeOf([a, b]), 'compare:a+b', TODAY)!.short).not.toContain('window');
+  });
+
   test('a model without a date of release says so instead of taking a place in the order', () => {
     const knowledge = knowledgeOf([
       model('a', { released: null }),
