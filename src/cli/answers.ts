@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { statusOf } from '../answers/editing/status.ts';
-import { EXPORT_FORMATS, type ExportFormat } from '../answers/exchange/formats.ts';
+import { EXPORT_FORMATS, type ExportFormat, type ImportRequest } from '../answers/exchange/formats.ts';
 import { countOfChanges, isOverwritable } from '../answers/exchange/plan.ts';
 import { showPlan } from '../answers/exchange/planReport.ts';
 import { gapsIn } from '../answers/learning/gaps.ts';
@@ -82,6 +82,36 @@ async function withStore<T>(work: (store: Store) => Promise<T>, { mustExist = tr
   }
 }
 
+/**
+ * Opens everything that imports and exports need, uses it and closes it again.
+ *
+ * @param orEmpty - Without a database, use an empty one, which is what `--yes` would make. Default: false.
+ */
+async function withExchange<T>(
+  work: (exchange: App['exchange']) => Promise<T>,
+  { cache, mustExist = true, orEmpty = false }: { cache: boolean; mustExist?: boolean; orEmpty?: boolean },
+): Promise<T> {
+  const { databaseUrl, apiUrl, token } = loadConfig();
+  // An answer book that can't be read fails the command, so the log has nothing to add.
+  const log = createLog('silent');
+  const options = { databaseUrl, invites: { apiUrl, token }, mustExist, curated: await openBook({ cache }), log };
+  const folder = orEmpty ? await mkdtemp(join(tmpdir(), 'whence-')) : undefined;
+  const openEmpty = (error: unknown): Promise<App> => {
+    if (!(error instanceof UserError && error.code === 'database-missing') || !folder) throw error;
+    return openApp({ ...options, databaseUrl: join(folder, 'empty.db'), mustExist: false });
+  };
+  try {
+    const app = await openApp(options).catch(openEmpty);
+    try {
+      return await work(app.exchange);
+    } finally {
+      await app.close();
+    }
+  } finally {
+    if (folder) await rm(folder, { recursive: true });
+  }
+}
+
 const backup = subcommand(
   'FILE [--force]',
   'copy everything, for all servers, to a file; the bot may be running',
@@ -111,8 +141,8 @@ const exportFile = subcommand(
     const guildId = guildIn(values.guild);
     const file = files.length === 0 ? undefined : fileIn(files, 'export --guild ID answers.json');
     const format = formatIn(values.format, file);
-    await using app = await openedExchange(cache);
-    const { text, answers, hidden, phrasings } = await app.exchange.export(guildId, format);
+    const exported = await withExchange((exchange) => exchange.export(guildId, format), { cache });
+    const { text, answers, hidden, phrasings } = exported;
     if (file === undefined) {
       process.stdout.write(text);
       return 0;
@@ -167,24 +197,34 @@ const importFile = subcommand(
     if (paths.length === 0) fileIn(paths, 'import --guild ID answers.json');
     const files = await Promise.all(paths.map(async (path) => ({ bytes: await read(path), name: basename(path) })));
     const request = { files, overwrite, maxBytes: MAX_FILE_BYTES, ...(map !== undefined && { map }) };
-    await using app = await openedExchange(cache, { mustExist: !yes, orEmpty: true });
-    const { plan, digest } = await app.exchange.plan(guildId, request);
-    for (const line of showPlan(plan)) console.log(line);
-    if (plan.entries.some(isOverwritable)) {
-      console.log('With --overwrite, the file wins over what moderators removed, changed or wrote.');
-    }
-    const count = counted(countOfChanges(plan), 'change');
-    if (countOfChanges(plan) === 0) console.log('Nothing to write.');
-    else if (!yes) console.log(`Nothing has been written. Add --yes to write ${count}.`);
-    else {
-      const { kind } = await app.exchange.carryOut({ guildId, ...OPERATOR }, request, digest);
-      const why = 'Somebody changed this server in the meantime, so nothing was written. Run the command again.';
-      if (kind === 'differs') throw new UserError('changed-meanwhile', why);
-      console.log(`${count} written.`);
-    }
-    return plan.counts.conflict + plan.counts.refused === 0 ? 0 : 1;
+    return withExchange((exchange) => importInto(exchange, { guildId, request, yes }), {
+      cache,
+      mustExist: !yes,
+      orEmpty: true,
+    });
   },
 );
+
+async function importInto(
+  exchange: App['exchange'],
+  { guildId, request, yes }: { guildId: string; request: ImportRequest; yes: boolean },
+): Promise<number> {
+  const { plan, digest } = await exchange.plan(guildId, request);
+  for (const line of showPlan(plan)) console.log(line);
+  if (plan.entries.some(isOverwritable)) {
+    console.log('With --overwrite, the file wins over what moderators removed, changed or wrote.');
+  }
+  const count = counted(countOfChanges(plan), 'change');
+  if (countOfChanges(plan) === 0) console.log('Nothing to write.');
+  else if (!yes) console.log(`Nothing has been written. Add --yes to write ${count}.`);
+  else {
+    const { kind } = await exchange.carryOut({ guildId, ...OPERATOR }, request, digest);
+    const why = 'Somebody changed this server in the meantime, so nothing was written. Run the command again.';
+    if (kind === 'differs') throw new UserError('changed-meanwhile', why);
+    console.log(`${count} written.`);
+  }
+  return plan.counts.conflict + plan.counts.refused === 0 ? 0 : 1;
+}
 
 /** @throws UserError `file-not-read` */
 async function read(path: string): Promise<Uint8Array> {
@@ -193,29 +233,6 @@ async function read(path: string): Promise<Uint8Array> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UserError('file-not-read', `${path} cannot be read (${code}). Name a file that exists.`);
-  }
-}
-
-type OpenedExchange = Pick<App, 'exchange'> & AsyncDisposable;
-
-const opened = (app: App, afterwards = async (): Promise<void> => {}): OpenedExchange => ({
-  exchange: app.exchange,
-  [Symbol.asyncDispose]: () => app.close().then(afterwards),
-});
-
-/** @param orEmpty - Without a database, use an empty one, which is what `--yes` would make. */
-async function openedExchange(cache: boolean, { mustExist = true, orEmpty = false } = {}): Promise<OpenedExchange> {
-  const { databaseUrl, apiUrl, token } = loadConfig();
-  // An answer book that can't be read fails the command, so the log has nothing to add.
-  const log = createLog('silent');
-  const options = { databaseUrl, invites: { apiUrl, token }, mustExist, curated: await openBook({ cache }), log };
-  try {
-    return opened(await openApp(options));
-  } catch (error) {
-    if (!(error instanceof UserError && error.code === 'database-missing') || !orEmpty) throw error;
-    const folder = await mkdtemp(join(tmpdir(), 'whence-'));
-    const empty = await openApp({ ...options, databaseUrl: join(folder, 'empty.db'), mustExist: false });
-    return opened(empty, () => rm(folder, { recursive: true }));
   }
 }
 
