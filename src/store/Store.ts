@@ -1,13 +1,6 @@
 import { inBatches } from '../shared/concurrency.ts';
 import { type Database, joined, type Queries, raw, sql, tuple } from './Database.ts';
-import {
-  deleteGuildRows,
-  forgetGuild,
-  readLeftBefore,
-  readMemberships,
-  readServers,
-  recordMemberships,
-} from './guilds.ts';
+import * as guilds from './guilds.ts';
 import { LearningStore } from './LearningStore.ts';
 import * as records from './records.ts';
 import type {
@@ -148,21 +141,9 @@ export class Store {
   rememberReplies(replies: readonly GivenReply[]): Promise<void> {
     return this.#changes.write(async (trx) => {
       for await (const batch of inBatches(replies)) {
-        const rows = batch.map((reply) => {
-          const { questionId, replyId, channelId, guildId, askerId, forUserId = null, answerId, digest, at } = reply;
-          const isDismissed = reply.isDismissed ? 1 : 0;
-          return tuple([
-            questionId,
-            replyId,
-            channelId,
-            guildId,
-            askerId,
-            forUserId,
-            answerId,
-            digest,
-            isDismissed,
-            at,
-          ]);
+        const rows = batch.map(({ questionId, replyId, answerId, digest, isDismissed, at, ...reply }) => {
+          const place = [reply.channelId, reply.guildId, reply.askerId, reply.forUserId ?? null] as const;
+          return tuple([questionId, replyId, ...place, answerId, digest, isDismissed ? 1 : 0, at]);
         });
         await trx.all(sql`
           insert into given_reply (question_id, reply_id, channel_id, guild_id, asker_id, for_user_id, answer_id, digest,
@@ -265,21 +246,21 @@ export class Store {
    * as a process may still have its old answers in memory.
    */
   async recordJoined(botId: string, guildIds: readonly string[]): Promise<void> {
-    await this.#changes.change((trx) => recordMemberships(trx, botId, guildIds, null));
+    await this.#changes.change((trx) => guilds.recordMemberships(trx, botId, guildIds, null));
   }
 
   /** Records that a bot is no longer in these servers. If that was recorded before, the earlier time stays. */
   async recordLeft(botId: string, guildIds: readonly string[]): Promise<void> {
     const at = this.#options.now();
     await this.#changes.change(async (trx) => {
-      await recordMemberships(trx, botId, guildIds, at);
+      await guilds.recordMemberships(trx, botId, guildIds, at);
       return [];
     });
   }
 
   /** The servers that a bot is in, as recorded, and those with stored data for which nothing is recorded about any bot. */
   guildsOf(botId: string): Promise<string[]> {
-    return readMemberships(this.#db, botId);
+    return guilds.readMemberships(this.#db, botId);
   }
 
   /**
@@ -298,11 +279,11 @@ export class Store {
     await this.learning.purge();
     const leftBy = this.#ago(records.FORGET_AFTER_MS);
     const forgotten: string[] = [];
-    for (const guildId of await readLeftBefore(this.#db, leftBy)) {
+    for (const guildId of await guilds.readLeftBefore(this.#db, leftBy)) {
       if (!isGone(guildId)) continue;
       await this.#changes.change(async (trx) => {
         // Checked again: meanwhile a bot may have come back, or another process may have forgotten the server.
-        if (await forgetGuild(trx, guildId, leftBy)) forgotten.push(guildId);
+        if (await guilds.forgetGuild(trx, guildId, leftBy)) forgotten.push(guildId);
         return [];
       });
     }
@@ -312,13 +293,13 @@ export class Store {
 
   /** All servers about which something is stored, sorted by id. */
   servers(): Promise<ServerHoldings[]> {
-    return readServers(this.#db);
+    return guilds.readServers(this.#db);
   }
 
   /** Deletes a server's answers with their history, its settings, drafts and use counts now, wherever the bot is. */
   async removeGuild(guildId: string): Promise<void> {
     await this.#changes.change(async (trx) => {
-      await deleteGuildRows(trx, guildId);
+      await guilds.deleteGuildRows(trx, guildId);
       return [guildId];
     });
   }
