@@ -11,7 +11,7 @@ import * as strings from './strings.ts';
 import { quoted } from './strings.ts';
 import { FRONT_MATTER, readText } from './text.ts';
 
-/** How files of a format are told from others, and read. */
+/** How to recognise and read the files of a format. */
 type Format = {
   readonly endings: readonly string[];
   /** Whether only this format has such a text, whatever its ending is. */

@@ -120,7 +120,7 @@ const use = z
     from: partialDate.nullable(),
     /** The day on which it was replaced. Absent: no end is known. */
     to: partialDate.optional(),
-    /** For whom, where not everybody has it: `Max plan`. */
+    /** Who has it, unless everybody does: `Max plan`. */
     plan: z.string().min(1).optional(),
     /** What else is known, as a phrase. */
     note: z.string().min(1).optional(),
