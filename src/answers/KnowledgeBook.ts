@@ -1,7 +1,7 @@
 import type { Answer } from '../knowledge/Answer.ts';
 import type { Knowledge } from '../knowledge/Knowledge.ts';
 import type { Model } from '../knowledge/Model.ts';
-import { generateAnswer, generatedTitle, aboutOneOfTwo } from '../lineage/generateAnswer.ts';
+import { aboutOneOfTwo, generateAnswer, generatedTitle } from '../lineage/generateAnswer.ts';
 import { CHATGPT, modelId } from '../lineage/ids.ts';
 import { generatedPatterns, matchingNames, matchingRules } from '../lineage/matcherInput.ts';
 import type { Candidate, Match, Matchable, Mode } from '../matching/Match.ts';

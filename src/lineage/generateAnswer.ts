@@ -108,7 +108,7 @@ export function aboutOneOfTwo(knowledge: Knowledge, id: string): string {
     return lineageId(model, 'base');
   }
   // Of two assistants the one without models of its own: "does Copilot run on Claude?"
-  const assistant = second && first && hasModelsOfItsName(first, knowledge.models) ? second : first;
+  const assistant = second && hasModelsOfItsName(first!, knowledge.models) ? second : first;
   if (assistant) return assistantId(assistant, model?.maker === CHATGPT_MAKER ? 'gpt' : undefined);
   const mainOf = (name: string): string => {
     const family = knowledge.families.get(name);

@@ -176,25 +176,10 @@ export class Store {
   }
 
   /** Saves a draft, replacing the one with its id. */
-  saveDraft({
-    id,
-    guildId,
-    editorId,
-    answerId,
-    expectedVersion,
-    kind,
-    content,
-  }: Omit<AnswerDraft, 'at'>): Promise<void> {
-    const row = [
-      id,
-      guildId,
-      editorId,
-      answerId,
-      expectedVersion,
-      kind,
-      content && JSON.stringify(content),
-      this.#options.now(),
-    ];
+  saveDraft(draft: Omit<AnswerDraft, 'at'>): Promise<void> {
+    const { id, guildId, editorId, answerId, expectedVersion, kind } = draft;
+    const content = draft.content && JSON.stringify(draft.content);
+    const row = [id, guildId, editorId, answerId, expectedVersion, kind, content, this.#options.now()];
     return this.#changes.write(async (trx) => {
       await trx.all(sql`delete from answer_draft where id = ${id}`);
       await trx.all(sql`

@@ -56,6 +56,7 @@ async function listen(url: string, onChange: () => void, onFault: (error: unknow
     if (current !== client || isStopped) return;
     current = undefined;
     onFault(error);
+    // It is gone already, and onFault has said why.
     client.end().catch(() => {});
     retry = setTimeout(() => void start(), retryMs).unref();
     retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
@@ -104,6 +105,7 @@ const TURN_QUERY_TIMEOUT_MS = 5_000;
 async function takeTurn(url: string, name: string, holdMs: number, signal: AbortSignal): Promise<void> {
   const config = { ...connectionConfig(url), query_timeout: TURN_QUERY_TIMEOUT_MS };
   const client = new Client(config) as ListeningClient;
+  // A query under way fails with the same error, and ending a lost connection has nothing to say.
   client.on('error', () => {});
   const release = (): void => void client.end().catch(() => {});
   try {

@@ -33,11 +33,16 @@ test.each([
   ['what is gpt-6', 'model:gpt-6'],
   ['which model does siri use', 'assistant:siri'],
   ['is grok based on gpt', 'assistant:grok:gpt'],
+  ['is grok based on gpt-4', 'assistant:grok:gpt'],
   ['gemini vs chatgpt', 'compare:chatgpt+gemini'],
   ['what is vicuna based on', 'lineage:vicuna:base'],
 ])('"%s" is answered by %s', (question, id) => {
   const { decision, answerIds } = book.ask(question, 'direct');
   expect([decision, answerIds]).toEqual(['answer', [id]]);
+});
+
+test('a comparison that became an answer about one of the two is told by that answer', () => {
+  expect(book.ask('is grok based on gpt-4', 'direct').candidates[0]?.id).toBe('assistant:grok');
 });
 
 test('every title finds its own answer, because people see it on buttons and in lists', () => {

@@ -120,7 +120,7 @@ const use = z
     from: partialDate.nullable(),
     /** The day on which it was replaced. Absent: no end is known. */
     to: partialDate.optional(),
-    /** Who has it, unless everybody does: `Max plan`. */
+    /** The plan that has it, if not all of them do: `Max plan`. */
     plan: z.string().min(1).optional(),
     /** What else is known, as a phrase. */
     note: z.string().min(1).optional(),

@@ -243,11 +243,12 @@ export class NameFinder {
   /** "Is flash cheaper than haiku?", "is Composer based on Qwen?": an ordinary word is a name beside one. A "raspberry pi" is not Pi. */
   #ordinaryName(pieces: readonly Piece[], at: number, named: readonly number[]): Name | undefined {
     const { hit, token } = pieces[at]!;
-    const before = pieces[at - 1];
     const name = hit ? undefined : this.data.ordinary.get(token.text);
+    if (!name) return undefined;
+    const before = pieces[at - 1];
     const relates = (piece: Piece): boolean => piece.hit !== undefined || RELATING.has(piece.token.text);
     const isFree = !before || token.gap !== ' ' || relates(before) || connects(before.token.text);
-    if (!name || !isFree) return undefined;
+    if (!isFree) return undefined;
     const areRelated = (other: number): boolean => {
       const between = pieces.slice(Math.min(at, other) + 1, Math.max(at, other));
       const isList = between.length === 0 && /[,/]/.test(pieces[Math.max(at, other)]!.token.gap);
