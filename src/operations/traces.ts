@@ -79,7 +79,7 @@ export function withTraces<M extends Metrics>(
       const handling: Handling = { parts: [] };
       const start = Date.now();
       const running = current.run(handling, () => metrics.handle(event, work));
-      // Whoever called this handles the failure; the trace only has to be sent.
+      // The caller handles the failure of the work; the trace only has to be sent.
       void running?.finally(() => send(event, start, handling)).catch(() => {});
       return running;
     },
