@@ -7,6 +7,7 @@ import { type ComparedQuestion, type FoundCandidate, Layer, layerData, type Laye
 import type { Candidate, Match, Matchable, Mode, Name, NamePlace, NameRules } from './Match.ts';
 import { isPattern, Patterns } from './patterns.ts';
 import { Reader, type ReaderData, type ReadQuestion, type ReadText } from './reading/Reader.ts';
+import { clausesOf, isSetOff } from './reading/sentences.ts';
 import type { Token } from './reading/tokenize.ts';
 import { TUNING } from './tuning.ts';
 
@@ -183,7 +184,29 @@ export class Matcher {
     return { match, deciding };
   }
 
+  /** Judges a sentence, and the question in it if that is framed: "sorry if it's been asked, but who made ChatGPT?" */
   #verdict(text: ReadText, mode: Mode): Verdict {
+    const whole = this.#verdictOf(text, mode);
+    if (whole.decision === 'answer' || !asks(text)) return whole;
+    const tokens = this.#withoutFrame(text.tokens);
+    if (tokens.length === text.tokens.length || tokens.length < TUNING.leastAskedWords) return whole;
+    const framed = this.#verdictOf({ ...text, tokens }, mode);
+    const least = TUNING.gates[mode].answer + TUNING.framedMargin;
+    return framed.decision === 'answer' && framed.candidates[0]!.confidence >= least ? framed : whole;
+  }
+
+  /** The tokens without clauses at the beginning and the end that name nothing and find nothing by themselves. */
+  #withoutFrame(tokens: readonly Token[]): readonly Token[] {
+    const clauses = clausesOf(tokens);
+    const isFrame = (clause: readonly Token[]): boolean =>
+      !this.#reader.hasName(clause) && (this.#find(clause).candidates[0]?.confidence ?? 0) < TUNING.frame;
+    const first = clauses.findIndex((clause) => !isFrame(clause));
+    // "Does ChatGPT use what I write?" is one question: what comes after it begins with a comma or the like.
+    const last = clauses.findLastIndex((clause) => !isFrame(clause) || !isSetOff(clause));
+    return first === -1 ? tokens : clauses.slice(first, last + 1).flat();
+  }
+
+  #verdictOf(text: ReadText, mode: Mode): Verdict {
     const found = this.#find(text.tokens);
     const gates = gatesOf(found.candidates, mode, text);
     const candidates = found.candidates.map(({ id, confidence }) => ({ id, confidence }));

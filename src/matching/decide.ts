@@ -76,7 +76,7 @@ function asksGate(text: ReadText, isDirectOnly: boolean): Gate {
 
 /** Whether a text asks something: "my agent keeps failing with GPT-5" does not, "GPT-6 how big" does. */
 export function asks({ text, tokens }: ReadText): boolean {
-  if (REQUEST.test(text)) return false;
+  if (REQUEST.test(text) || STATEMENT.test(text)) return false;
   if (tokens.some((token) => QUESTION_WORDS.has(token.text))) return true;
   // "Tokens?" is a word of somebody's conversation.
   return text.includes('?') && (tokens.length >= TUNING.leastAskedWords || tokens.some(({ model }) => model));
@@ -85,3 +85,7 @@ export function asks({ text, tokens }: ReadText): boolean {
 /** What developers are asked for: "can gpt-oss be supported?" */
 const REQUEST =
   /\b(?:can|could|will|would|please|is|are)\b.{0,60}\b(?:supported|implemented|integrated)\b|\bcan\b.{0,60}\bbe added\b/i;
+
+/** What people say about what they know: "finally understood what RLHF is". */
+const STATEMENT =
+  /\b(?:i (?:already )?(?:know|knew|get|see)|understood|learned|learnt|explained|nobody asked) (?:what|how|why|which|who|when)\b[^?]*$/i;

@@ -25,6 +25,21 @@ describe('answers', () => {
   });
 });
 
+describe('a question with something said around it', () => {
+  test.each([
+    ['before it', 'my sister and i are arguing since breakfast, how much does a ticket cost?', 'prices'],
+    ['before it, without a comma', 'nobody in my whole family seems to know how much a ticket costs', 'prices'],
+    ['after it', 'when is the museum open? (asking for a very good friend of mine), cheers everybody', 'hours'],
+  ])('%s is answered: "%s"', (_, text, id) => {
+    const match = ask(text);
+    expect([match.decision, top(match)]).toEqual(['answer', id]);
+  });
+
+  test('is not answered in a channel if it tells what somebody knows', () => {
+    expect(ask('i finally understood how much a ticket costs', 'passive').decision).toBe('pass');
+  });
+});
+
 describe('patterns', () => {
   test.each([
     ['when was gpt4 released', 'model:gpt-4'],

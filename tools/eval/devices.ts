@@ -21,6 +21,7 @@ export const DEVICES: Readonly<Record<string, () => void>> = {
   'the lead': () => {
     for (const gates of Object.values(TUNING.gates)) set(gates, 'margin', 0);
   },
+  'leaving out what is said around a question': () => set(TUNING, 'framedMargin', 1),
   'the least number of words': () => set(TUNING, 'leastAskedWords', 0),
   'word repair': () => set(TUNING.repair, 'maxWords', 0),
   'swapped letters in word repair': () => set(TUNING.repair, 'anagramFactor', 1),

@@ -4,6 +4,7 @@ import { TUNING } from '../tuning.ts';
 import { clean, normalizeCharacters } from './clean.ts';
 import { DATE_WORDS, findDates } from './findDates.ts';
 import { NameFinder, type NameFinderData } from './names.ts';
+import { sentencesOf } from './sentences.ts';
 import { type Token, tokenize } from './tokenize.ts';
 import { WordRepair, type WordRepairData } from './WordRepair.ts';
 import { GREETINGS, QUESTION_WORDS } from './words.ts';
@@ -91,6 +92,13 @@ export class Reader {
     return { ...this.#readCleaned(text, isForOthers), parts };
   }
 
+  /** Whether a text names something, or has a word that only names have: `maverick`. */
+  hasName(tokens: readonly Token[]): boolean {
+    return tokens.some(
+      ({ text, model, isName }) => model !== undefined || isName === true || this.#names.isPartOfName(text),
+    );
+  }
+
   mentions(tokens: readonly Token[]): Mentions {
     const dated = findDates(tokens);
     const datedTokens = dated.some(({ date }) => date !== undefined) ? this.#plans.find(dated) : [];
@@ -141,21 +149,3 @@ function callsSomebody([first, second, third]: readonly Token[]): boolean {
 }
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];
-
-/** A message with more sentences tells a story. */
-const MAX_SENTENCES = 4;
-/** The end of a sentence, or "and" before a question word: "what is RLHF and what is DPO". */
-const BOUNDARY =
-  /(?<=[?!]|[a-z]{2}\.)\s+(?!\()|[,;]?\s+and\s+(?=(?:what|which|who|when|where|why|how|is|are|does|do|did|can|was|were)\s)/i;
-
-/**
- * The sentences of a text, including those joined by "and". Empty when there is only one, or more than four.
- *
- * @param text - Cleaned of markup, on one line.
- * @example
- * sentencesOf('Hi all. What is RLHF and who made ChatGPT?'); // ['Hi all.', 'What is RLHF', 'who made ChatGPT?']
- */
-export function sentencesOf(text: string): readonly string[] {
-  const sentences = text.split(BOUNDARY).filter((part) => /\p{L}/u.test(part));
-  return sentences.length > 1 && sentences.length <= MAX_SENTENCES ? sentences : [];
-}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { clausesOf, isSetOff, sentencesOf } from '../../../src/matching/reading/sentences.ts';
+import { tokenize } from '../../../src/matching/reading/tokenize.ts';
+
+test.each([
+  ['Hi all. What is RLHF?', ['Hi all.', 'What is RLHF?']],
+  ['What is RLHF and what is DPO?', ['What is RLHF', 'what is DPO?']],
+  ['when was gpt-4 released, and who made it', ['when was gpt-4 released', 'who made it']],
+  ['gpt-5?? how big is it!', ['gpt-5??', 'how big is it!']],
+])('"%s" has %j', (question, parts) => {
+  expect(sentencesOf(question)).toEqual(parts);
+});
+
+test.each([
+  ['a single sentence', 'what is the difference between gpt-4 and gpt-4o?'],
+  ['a number with a dot', 'is gpt-3.5 older than gpt 4. 1'],
+  ['two words joined by "and"', 'compare plus and pro'],
+  ['punctuation alone', '?! ... ?'],
+  ['a story', 'One. Two here. Three here. Four here. Five here.'],
+  ['nothing', ''],
+])('%s has none', (_, question) => {
+  expect(sentencesOf(question)).toEqual([]);
+});
+
+test.each([
+  ['hey quick q, anyone know who made chatgpt?', ['hey quick q', 'anyone know', 'who made chatgpt']],
+  ['my teacher says that gpt-4 is huge', ['my teacher says that', 'gpt 4 is huge']],
+  ['sorry but how big is it', ['sorry but', 'how big is it']],
+  ['how much is it (plus), roughly', ['how much is it', 'plus', 'roughly']],
+  ['what is gpt-3.5', ['what is gpt 3.5']],
+])('the clauses of "%s" are %j', (text, clauses) => {
+  expect(clausesOf(tokenize(text)).map((clause) => clause.map((token) => token.text).join(' '))).toEqual(clauses);
+});
+
+test('a clause is set off if there is punctuation before it', () => {
+  expect(clausesOf(tokenize('does it use what i write, or not')).map(isSetOff)).toEqual([false, false, true]);
+});
