@@ -241,12 +241,12 @@ function* negativesFromBelow(
   below: AnswerIndex,
 ): Cooperative<Example[]> {
   const idsBelow = yield* vocabulary.idsIn(below.vocabulary);
-  const ownIds = new Map(Array.from(idsBelow, (id, own) => [id, own]));
-  ownIds.delete(-1);
-  const { examples, data } = below;
-  const byFeature = Array.from({ length: below.negatives.rowCount }, (_, feature) => below.negatives.row(feature));
-  const global = yield* SparseMatrix.transposed(byFeature, data.negativeCount);
-  const similarities = new Float64Array(examples.rowCount + global.rowCount);
+  /** Those that the layer below has too, in its order. */
+  const shared = (features: Int32Array): Int32Array =>
+    features.filter((id) => idsBelow[id] !== -1).toSorted((a, b) => idsBelow[a]! - idsBelow[b]!);
+  const { examples, negatives, data } = below;
+  const similarities = new Float64Array(examples.rowCount + data.negativeCount);
+  const ofNegatives = similarities.subarray(examples.rowCount);
   const centroid = new Float32Array(below.vocabulary.size);
   const found = new Set<number>();
   for (const { features, weights } of centroids) {
@@ -254,27 +254,33 @@ function* negativesFromBelow(
     for (const [i, feature] of features.entries()) {
       if (idsBelow[feature] !== -1 && vocabulary.isWordOrBigram(feature)) centroid[idsBelow[feature]!] = weights[i]!;
     }
-    for (let example = 0; example < similarities.length; example++) {
-      const later = example - examples.rowCount;
-      similarities[example] = later < 0 ? examples.dot(example, centroid) : global.dot(later, centroid);
+    for (let example = 0; example < examples.rowCount; example++) {
+      similarities[example] = examples.dot(example, centroid);
       if (example % EXAMPLES_PER_STEP === 0) yield;
     }
+    ofNegatives.fill(0);
+    for (const id of shared(features)) negatives.addTo(ofNegatives, idsBelow[id]!, centroid[idsBelow[id]!]!);
     for (const example of topIndexes(similarities, TUNING.training.maxNegativesFromBelow)) found.add(example);
     yield;
   }
-  const negatives: Example[] = [];
-  for (const example of [...found].toSorted((a, b) => a - b)) {
-    const later = example - examples.rowCount;
-    const { features, weights } = later < 0 ? examples.row(example) : global.row(later);
-    // Without the features that only the layer below has, a vector is shorter than 1: nothing resembles it fully.
-    const isShared = (_: unknown, i: number): boolean => ownIds.has(features[i]!);
-    negatives.push({
-      answer: GLOBAL_NEGATIVE,
-      isNegative: true,
-      features: features.filter(isShared).map((id) => ownIds.get(id)!),
-      weights: weights.filter(isShared),
-    });
+  // Without the features that only the layer below has, a vector is shorter than 1: nothing resembles it fully.
+  const vectors = new Map([...found].toSorted((a, b) => a - b).map((example) => [example, new Map<number, number>()]));
+  const ownIds = new Map(Array.from(idsBelow, (id, own) => [id, own]));
+  for (const [example, vector] of vectors) {
+    if (example >= examples.rowCount) break;
+    const { features, weights } = examples.row(example);
+    for (const [i, id] of features.entries()) if (ownIds.has(id)) vector.set(ownIds.get(id)!, weights[i]!);
     yield;
   }
-  return negatives;
+  for (const id of shared(Int32Array.from(idsBelow.keys()))) {
+    const { features: columns, weights } = negatives.row(idsBelow[id]!);
+    for (const [i, column] of columns.entries()) vectors.get(examples.rowCount + column)?.set(id, weights[i]!);
+    yield;
+  }
+  return Array.from(vectors.values(), (vector) => ({
+    answer: GLOBAL_NEGATIVE,
+    isNegative: true,
+    features: Int32Array.from(vector.keys()),
+    weights: Float32Array.from(vector.values()),
+  }));
 }
