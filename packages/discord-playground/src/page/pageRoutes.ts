@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
@@ -29,7 +30,7 @@ const MAX_NAME = 255;
 /**
  * The page, to be mounted at `/`: a small version of Discord's client for visitors without an account.
  *
- * - `GET /` and the files beside it
+ * - `GET /` and the files that it names
  * - `GET /page/start`: the people to be, what they see of the server, and what to try
  * - `GET /page/commands?person&channel`: the commands that person may use there
  * - `GET /page/permissions?person&channel`: what that person and the bot may do there
@@ -46,8 +47,8 @@ export function pageRoutes(host: PageHost, texts: PageTexts = {}): Hono {
   const files = new PickedFiles();
   const app = new Hono();
 
-  for (const [path, { type, text }] of pageFiles()) {
-    app.get(path, guardPage, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': 'no-cache' }));
+  for (const [path, { type, text, cacheControl }] of pageFiles()) {
+    app.get(path, guardPage, (c) => c.body(text, 200, { 'content-type': type, 'cache-control': cacheControl }));
   }
 
   app.use('/page/*', guardPage);
@@ -184,20 +185,30 @@ const TYPES: Readonly<Record<string, string>> = {
 interface PageFile {
   readonly type: string;
   readonly text: string;
+  readonly cacheControl: string;
 }
 
-/** The files that the browser loads, by path. Nothing else can be requested. */
+/**
+ * The files that the browser loads, by path. Nothing else can be requested. All but the page itself are below a folder
+ * named by their hash, so that the browser keeps its copies: asking again for each takes longer than all else in a load.
+ */
 function pageFiles(): ReadonlyMap<string, PageFile> {
   const folder = join(import.meta.dirname, 'browser');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name): [string, PageFile][] => {
-    const type = TYPES[extname(name)];
-    return type === undefined ? [] : [[`/${name}`, { type, text: readFileSync(join(folder, name), 'utf8') }]];
-  });
-  const byPath = new Map(files);
-  const { type, text } = byPath.get('/index.html')!;
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) in TYPES);
+  const texts = new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  const version = createHash('sha256')
+    .update(JSON.stringify([...texts]))
+    .digest('hex')
+    .slice(0, 12);
+  const page = texts.get('index.html')!.replaceAll(/(href|src)="\//g, `$1="/${version}/`);
+  texts.delete('index.html');
   // All scripts are asked for at once. Otherwise the browser finds them one import after the other.
-  const scripts = [...byPath.keys()].filter((path) => path.endsWith('.js'));
-  const links = scripts.map((path) => `<link rel="modulepreload" href="${path}" />`).join('');
-  byPath.set('/', { type, text: text.replace('</head>', `${links}</head>`) });
-  return byPath;
+  const scripts = [...texts.keys()].filter((name) => name.endsWith('.js'));
+  const links = scripts.map((name) => `<link rel="modulepreload" href="/${version}/${name}" />`).join('');
+  const files = Array.from(texts, ([name, text]): [string, PageFile] => [
+    `/${version}/${name}`,
+    { type: TYPES[extname(name)]!, text, cacheControl: 'max-age=31536000, immutable' },
+  ]);
+  const text = page.replace('</head>', `${links}</head>`);
+  return new Map([...files, ['/', { type: TYPES['.html']!, text, cacheControl: 'no-cache' }]]);
 }

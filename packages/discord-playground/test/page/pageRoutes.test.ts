@@ -42,14 +42,17 @@ async function post(action: string, body: unknown, headers: Record<string, strin
 
 describe('the page', () => {
   test('is served with its files, and a policy that blocks everything else', async () => {
-    for (const [path, type] of [
-      ['/', 'text/html; charset=utf-8'],
-      ['/styles/page.css', 'text/css; charset=utf-8'],
-      ['/page.js', 'text/javascript; charset=utf-8'],
-      ['/messages/parseMarkdown.js', 'text/javascript; charset=utf-8'],
+    const page = await (await fetch(playground.url)).text();
+    for (const [name, type, keeping] of [
+      ['/', 'text/html; charset=utf-8', 'no-cache'],
+      ['/styles/page.css', 'text/css; charset=utf-8', 'max-age=31536000, immutable'],
+      ['/page.js', 'text/javascript; charset=utf-8', 'max-age=31536000, immutable'],
+      ['/messages/parseMarkdown.js', 'text/javascript; charset=utf-8', 'max-age=31536000, immutable'],
     ] as const) {
+      const [, path] = new RegExp(`"(/\\w+${name})"`).exec(page) ?? [name, name];
       const response = await fetch(playground.url + path);
-      expect([path, response.status, response.headers.get('content-type')]).toEqual([path, 200, type]);
+      const headers = ['content-type', 'cache-control'].map((header) => response.headers.get(header));
+      expect([path, response.status, ...headers]).toEqual([path, 200, type, keeping]);
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self';");
     }
   });
