@@ -1,5 +1,15 @@
+import { existsSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Databases and browser profiles of tests are in memory where there is room: a test waits for the disk many times, and
+// other tests with it. A container often has 64 MB there, too little for a PostgreSQL.
+const MEMORY = '/dev/shm';
+const MIN_BYTES = 2 * 1024 ** 3;
+if (existsSync(MEMORY)) {
+  const { bavail, bsize } = statfsSync(MEMORY);
+  if (bavail * bsize >= MIN_BYTES) process.env['TMPDIR'] ??= MEMORY;
+}
 
 export default defineConfig({
   test: {
