@@ -127,6 +127,47 @@ async function takeTurn(url: string, name: string, holdMs: number, signal: Abort
   setTimeout(release, holdMs).unref();
 }
 
+const SCRUB = {
+  /** A person waits. Others that read everything, for a backup, take seconds. */
+  PATIENCE_MS: 60_000,
+  POLL_MS: 50,
+  /** Whoever waits for a table that is being read keeps all others waiting, so it doesn't wait long. */
+  LOCK_TIMEOUT_MS: 2_000,
+  /** Rewriting takes seconds for each gigabyte. */
+  QUERY_TIMEOUT_MS: 600_000,
+} as const;
+
+/** Which transactions began before one with this id and are still running: https://www.postgresql.org/docs/current/monitoring-stats.html */
+const OLDER_TRANSACTIONS = `
+  select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+    and greatest(age(backend_xid), age(backend_xmin)) > age($1::xid)`;
+
+/**
+ * Rewrites tables without the rows that have been deleted. PostgreSQL would keep those that an older transaction may still
+ * read, even one that reads other tables, so it waits until there is none.
+ */
+async function scrub(url: string, tables: readonly string[]): Promise<void> {
+  const limits = { lock_timeout: SCRUB.LOCK_TIMEOUT_MS, query_timeout: SCRUB.QUERY_TIMEOUT_MS };
+  const client = new Client({ ...connectionConfig(url), ...limits });
+  // The query under way fails with the same error.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ id: string }>('select pg_current_xact_id()::xid::text as id');
+    const giveUpAt = Date.now() + SCRUB.PATIENCE_MS;
+    while ((await client.query(OLDER_TRANSACTIONS, [rows[0]!.id])).rows.length > 0) {
+      if (Date.now() > giveUpAt)
+        throw new Error('Deleted rows are still in the files: another transaction may read them.');
+      await sleep(SCRUB.POLL_MS);
+    }
+    for (const table of tables) await client.query(`vacuum (full) ${escapeIdentifier(table)}`);
+  } catch (error) {
+    throw asOutage(error);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
 const PAGE = 500;
 
 /** Copies all rows from one consistent state into a new SQLite file, while others keep writing. */
@@ -218,9 +259,7 @@ function postgresDatabase(pool: Pool, url: string, options: Required<StoreOption
       }
     },
     takeTurn: (name, holdMs, signal) => takeTurn(url, name, holdMs, signal),
-    async scrub(tables) {
-      for (const table of tables) await all(sql`vacuum (full) ${raw(table)}`);
-    },
+    scrub: (tables) => scrub(url, tables),
     close: () => pool.end(),
   };
 }

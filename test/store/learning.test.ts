@@ -1,9 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { NewQuestion } from '../../src/store/LearningStore.ts';
 import type { Store } from '../../src/store/Store.ts';
-import { BACKENDS, freshFolder, onServer, openTestStore, type StoreBackend } from '../support/stores.ts';
+import { eventually } from '../support/eventually.ts';
+import {
+  BACKENDS,
+  freshFolder,
+  hasPostgres,
+  onServer,
+  openTestStore,
+  POSTGRES,
+  type StoreBackend,
+} from '../support/stores.ts';
 import { ADA, add, BEN, GUILD, OTHER_GUILD } from './examples.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -162,6 +172,27 @@ describe.each(BACKENDS)('on $name', (backend) => {
     expect(await store.history(GUILD, 'rules')).toMatchObject([{ editorId: '0', editorName: 'deleted' }]);
   });
 });
+
+// It keeps what any older transaction may still read, as one that makes a backup, or of another store in the same database.
+test.skipIf(!hasPostgres)(
+  'nothing of a person is left in the files of PostgreSQL even if they are erased during a backup',
+  async () => {
+    const url = await POSTGRES.freshUrl();
+    const store = await openAt(url);
+    await learnAll(store, GUILD);
+    let erasing: Promise<void> | undefined;
+    await onServer(async (reader) => {
+      await reader.query('begin isolation level repeatable read; select 1 from revision');
+      erasing = store.learning.erase(CARL.id);
+      await eventually(async () => expect(await store.learning.heldOf(CARL.id)).toMatchObject({ drafts: 0 }));
+      // Far longer than rewriting these tables takes.
+      await Promise.race([erasing, sleep(500)]);
+      await reader.query('commit');
+    }, url);
+    await erasing;
+    expect(await inFiles(POSTGRES, url, ['carls secret', CARL.id, CARL.name])).toEqual([]);
+  },
+);
 
 /** Something of Carl's in every table that has people. */
 async function learnAll(store: Store, guildId: string): Promise<void> {
