@@ -1,4 +1,4 @@
-import { inBatches, SingleFlight } from '../shared/concurrency.ts';
+import { inBatches, KeyedMutex, SingleFlight } from '../shared/concurrency.ts';
 import { type Database, joined, type Queries, sql, tuple } from './Database.ts';
 import type { ChangeListener, Subscription } from './records.ts';
 
@@ -16,15 +16,13 @@ export async function revisionOf(db: Queries): Promise<number> {
   return row!.revision;
 }
 
-/**
- * Reads which servers were changed after a revision, and the revision reached. The revision is read first: a write between
- * the two queries is then reported twice, which does no harm, instead of never.
- */
+/** Reads which servers were changed after a revision, and the revision reached. A write between the two queries comes next time. */
 async function changesSince(db: Queries, since: number): Promise<Revision & { readonly guildIds: readonly string[] }> {
   const revision = await revisionOf(db);
   if (revision <= since) return { revision, guildIds: [] };
   const rows = await db.all<{ guildId: string }>(
-    sql`select guild_id as "guildId" from guild_change where revision > ${since} order by guild_id`,
+    sql`select guild_id as "guildId" from guild_change
+    where revision > ${since} and revision <= ${revision} order by guild_id`,
   );
   return { revision, guildIds: rows.map(({ guildId }) => guildId) };
 }
@@ -36,6 +34,7 @@ export class Changes {
   /** The watchers of this process. */
   readonly #watchers = new Set<Watcher>();
   readonly #pending = new Set<Promise<unknown>>();
+  readonly #turns = new KeyedMutex();
 
   constructor(db: Database, onFault: (error: unknown) => void) {
     this.#db = db;
@@ -44,13 +43,7 @@ export class Changes {
 
   /** Runs a write that nobody needs to hear of. */
   async write(work: (trx: Queries) => Promise<unknown>): Promise<void> {
-    const writing = this.#db.transaction(work);
-    this.#pending.add(writing);
-    try {
-      await writing;
-    } finally {
-      this.#pending.delete(writing);
-    }
+    await this.#track(this.#db.transaction(work));
   }
 
   /**
@@ -62,7 +55,7 @@ export class Changes {
    */
   async change(work: (trx: Queries) => Promise<readonly string[]>): Promise<number> {
     let revision = 0;
-    await this.write(async (trx) => {
+    const writing = async (trx: Queries): Promise<void> => {
       // First: on PostgreSQL it locks the row until the end, so writers run one after the other, read the latest state, and their
       // revisions become visible in order.
       const [row] = await trx.all<Revision>(sql`update revision set revision = revision + 1 returning revision`);
@@ -74,9 +67,20 @@ export class Changes {
           on conflict (guild_id) do update set revision = excluded.revision`);
       }
       await this.#db.announce(trx);
-    });
+    };
+    // One connection at a time waits for writers in other processes, so that reading goes on with the others.
+    await this.#track(this.#turns.run('', () => this.#db.transaction(writing)));
     for (const watcher of this.#watchers) watcher.check();
     return revision;
+  }
+
+  async #track(writing: Promise<unknown>): Promise<void> {
+    this.#pending.add(writing);
+    try {
+      await writing;
+    } finally {
+      this.#pending.delete(writing);
+    }
   }
 
   /** As `Store.watch`. */

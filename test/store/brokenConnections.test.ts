@@ -17,6 +17,24 @@ async function breakConnections(name: string): Promise<void> {
   );
 }
 
+test.skipIf(!hasPostgres)(
+  'while another process is writing, reading goes on, and all writes are made afterwards',
+  async () => {
+    const url = await POSTGRES.freshUrl();
+    const store = await openTestStore(url);
+    const ids = Array.from({ length: 10 }, (_, index) => `guild-${index}`);
+    const writing = await onServer(async (restoring) => {
+      await restoring.query('begin; update revision set revision = revision + 1');
+      const all = Promise.all(ids.map((guildId) => store.write(guildId, [add('a')], ADA)));
+      expect(await store.current(GUILD)).toEqual([]);
+      await restoring.query('commit');
+      return { all };
+    }, url);
+    await writing.all;
+    expect(await store.revision()).toBe(11);
+  },
+);
+
 describe.skipIf(!hasPostgres)('when connections to PostgreSQL break', () => {
   test('what listens for changes is reported, connects again, and has missed nothing', async () => {
     const url = await namedUrl('listens');
