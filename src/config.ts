@@ -92,6 +92,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>) {
       // On the playground somebody watches the terminal: show them problems only.
       (token ? 'info' : 'warn'),
   };
+  if (config.publicKey !== undefined && (config.processes ?? config.shards) !== undefined) {
+    throw badConfig(
+      'DISCORD_PUBLIC_KEY answers over HTTP, without a gateway, so there are no shards. Remove SHARDS, SHARD_COUNT and SHARD_LIST, and start the shards as a bot of its own, without DISCORD_PUBLIC_KEY.',
+    );
+  }
   if (config.processes !== undefined && config.shards) {
     throw badConfig('SHARDS starts all shards on this machine, and SHARD_COUNT some of them. Remove one of the two.');
   }

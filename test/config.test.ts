@@ -48,14 +48,13 @@ test('everything can be set', () => {
       DISCORD_PUBLIC_KEY: 'A1'.repeat(32),
       INTERACTIONS_HOST: '0.0.0.0',
       INTERACTIONS_PORT: '8080',
-      SHARDS: 'auto',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
     }),
   ).toEqual({
     hasTraces: true,
     publicKey: 'A1'.repeat(32),
     interactions: { host: '0.0.0.0', port: 8080 },
-    processes: 'auto',
+    processes: undefined,
     shards: undefined,
     isShardProcess: false,
     token: 'abc.def.ghi',
@@ -126,6 +125,8 @@ test.for<[Record<string, string>, RegExp]>([
   [{ SHARD_COUNT: '2', HOSTNAME: 'pc' }, /Set SHARD_LIST/],
   [{ DISCORD_PUBLIC_KEY: 'a1', DISCORD_TOKEN: 'a.b.c' }, /^DISCORD_PUBLIC_KEY is "a1" but must have 64/],
   [{ DISCORD_PUBLIC_KEY: 'a1'.repeat(32) }, /DISCORD_TOKEN is missing/],
+  [{ DISCORD_PUBLIC_KEY: 'a1'.repeat(32), DISCORD_TOKEN: 'a.b.c', SHARDS: '2' }, /so there are no shards/],
+  [{ DISCORD_PUBLIC_KEY: 'a1'.repeat(32), DISCORD_TOKEN: 'a.b.c', SHARD_COUNT: '2', SHARD_LIST: '0' }, /Remove SHARDS/],
 ])('%o is refused with the next step', ([env, message]) => {
   expect(() => parseConfig(env)).toThrow(message);
 });
