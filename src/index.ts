@@ -69,7 +69,8 @@ async function main(args: readonly string[]): Promise<void> {
 async function answerHere(config: Config, target: LoginTarget, curated: KnowledgeBook, log: Logger): Promise<void> {
   const { token, apiUrl } = target;
   const { guildId, messageContent, publicKey, interactions, shards, isShardProcess, hasTraces } = config;
-  const isWatched = config.token !== undefined && publicKey === undefined;
+  // Where somebody only tries the bot, nobody watches it.
+  const isWatched = config.token !== undefined;
   // Loaded only when needed, here and below: it takes memory.
   const counting = isWatched || hasTraces ? (await import('./operations/createMetrics.ts')).createMetrics() : undefined;
   const traces = counting && hasTraces ? (await import('./operations/traces.ts')).withTraces(counting, log) : undefined;
@@ -78,33 +79,32 @@ async function answerHere(config: Config, target: LoginTarget, curated: Knowledg
   if (isOnePart && !isServerUrl(target.databaseUrl)) log.warn({ shards }, SHARDS_ON_FILE);
   const app = await openApp({ databaseUrl: target.databaseUrl, invites: { apiUrl, token }, curated, log, metrics });
   await target.prepare?.(app);
-  let bot: Bot | undefined;
-  let httpBot: HttpBot | undefined;
+  let bot: Bot | HttpBot | undefined;
   let server: WatchServer | undefined;
   // The bot first: nothing may write to a closed store.
   const stop = async (): Promise<void> => {
     await bot?.stop();
-    await httpBot?.stop();
     await server?.stop();
     await app.close();
     await traces?.stop();
     await target.stop?.();
   };
   stopOnSignal(stop, log, { hasParent: isShardProcess });
-  // Where somebody only tries the bot, nobody watches it. A load balancer asks a bot without a gateway itself.
   if (metrics && isWatched) {
-    const parts = { app, curated, metrics, bot: () => bot };
+    const way = publicKey === undefined ? 'gateway' : 'interactions';
+    const parts = { app, curated, metrics, way, bot: () => bot };
     if (isShardProcess) watchShard(parts);
     else server = await watchBot(parts, config);
   }
   if (config.token && !process.stdin.isTTY) reloadOnHangUp(app);
   const options = { ...app, token, apiUrl, messageContent, ...(guildId !== undefined && { guildId }) };
   if (publicKey === undefined) {
-    bot = await startBot({ ...options, ...(shards && { shards }), onConnectionClosed: giveUp });
-    metrics?.addGauges(bot.gauges);
+    const onGateway = await startBot({ ...options, ...(shards && { shards }), onConnectionClosed: giveUp });
+    metrics?.addGauges(onGateway.gauges);
+    bot = onGateway;
   } else {
     const { startHttpBot } = await import('./discord/interactions/startHttpBot.ts');
-    httpBot = await startHttpBot({ ...options, publicKey, ...interactions });
+    bot = await startHttpBot({ ...options, publicKey, ...interactions });
   }
   if (isShardProcess) process.send?.(SHARD_READY);
 }

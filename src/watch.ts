@@ -24,8 +24,10 @@ export interface WatchedParts {
   readonly app: App;
   readonly curated: KnowledgeBook;
   readonly metrics: ReadableMetrics;
+  /** How the bot hears from Discord: `gateway`, or `interactions` over HTTP. */
+  readonly way: string;
   /** `undefined` until it has connected. */
-  readonly bot: () => Bot | undefined;
+  readonly bot: () => Pick<Bot, 'health'> | undefined;
 }
 
 /** Where to serve it. */
@@ -87,9 +89,9 @@ async function serve(
 }
 
 /** Whether a process can answer questions. Plain data, for the process that serves the health of all. */
-async function botHealth({ app, curated: { curated }, bot }: WatchedParts): Promise<Health> {
+async function botHealth({ app, curated: { curated }, way, bot }: WatchedParts): Promise<Health> {
   return {
-    gateway: bot()?.health() ?? NOT_CONNECTED,
+    [way]: bot()?.health() ?? NOT_CONNECTED,
     store: await healthOf(async () => ({ isReady: true, detail: `revision ${await app.store.revision()}` })),
     knowledge: { isReady: curated.size > 0, detail: `${curated.size} answers` },
   };

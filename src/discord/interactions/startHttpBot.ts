@@ -12,6 +12,7 @@ import {
   Routes,
   type Snowflake,
 } from 'discord.js';
+import type { PartHealth } from '../../operations/watchServer.ts';
 import { RecentKeys } from '../../shared/cache.ts';
 import { within } from '../../shared/concurrency.ts';
 import type { Log } from '../../shared/Log.ts';
@@ -28,6 +29,7 @@ export interface HttpBotOptions
 export interface HttpBot {
   /** Where it listens. */
   readonly url: string;
+  health(): PartHealth;
   /** Takes no more requests, waits up to five seconds for running handlers, and leaves. */
   stop(): Promise<void>;
 }
@@ -92,7 +94,7 @@ export async function startHttpBot(options: HttpBotOptions): Promise<HttpBot> {
     throw error;
   }
   log.info({ user: client.user.tag, url: server.url, invite: inviteLink(client.user.id) }, 'ready for interactions');
-  return { url: server.url, stop };
+  return { url: server.url, health: () => ({ isReady: true, detail: `listening at ${server.url}` }), stop };
 }
 
 const CALLBACK = /\/interactions\/(\d+)\/[^/?]+\/callback(?:\?with_response=false)?$/;

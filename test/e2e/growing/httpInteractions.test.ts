@@ -206,7 +206,7 @@ describe('a request at the address for interactions', () => {
   });
 });
 
-test('npm start with DISCORD_PUBLIC_KEY opens no gateway, says where it listens, and leaves on SIGTERM', async () => {
+test('npm start with DISCORD_PUBLIC_KEY opens no gateway, says where it listens, can be watched, and leaves on SIGTERM', async () => {
   const playground = await Playground.start();
   onTestFinished(() => playground.stop());
   const { token, apiUrl, publicKey } = playground;
@@ -216,14 +216,20 @@ test('npm start with DISCORD_PUBLIC_KEY opens no gateway, says where it listens,
       DISCORD_API_URL: apiUrl,
       DISCORD_PUBLIC_KEY: publicKey,
       INTERACTIONS_PORT: '0',
+      PORT: '0',
       DATABASE_URL: join(freshFolder(), 'whence.db'),
     },
   });
-  const [, url] = /"url":"([^"]+)"/.exec(await untilPrinted(child, /"url":"[^"]+"/)) ?? [];
+  const printed = await untilPrinted(child, /ready for interactions/);
+  const [watched, url] = [...printed.matchAll(/"url":"([^"]+)"/g)].map(([, one]) => one!);
   await playground.sendInteractionsTo(url!);
   const reply = await playground.addMember('ada').runs('help');
   expect(reply.text).not.toBe('');
   expect(playground.refusals).toEqual([]);
+  const { parts } = (await (await fetch(`${watched}/readyz`)).json()) as { parts: Record<string, { isReady: boolean }> };
+  expect(parts).toMatchObject({ interactions: { isReady: true }, store: { isReady: true }, knowledge: { isReady: true } });
+  const metrics = await (await fetch(`${watched}/metrics`)).text();
+  expect(metrics).toContain('whence_interactions_total{outcome="done"} 1\n');
   child.kill('SIGTERM');
   expect(await once(child, 'close')).toEqual([0, null]);
 });
