@@ -16,6 +16,7 @@ import { Pictures } from './pictures/Pictures.ts';
 import type { Log } from './shared/Log.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { openStore } from './store/openStore.ts';
+import { logOutages } from './store/outages.ts';
 
 export interface AppOptions {
   /** As `DATABASE_URL`: a file path, `file:PATH` or `postgres://…`. */
@@ -46,13 +47,17 @@ export type App = Awaited<ReturnType<typeof openApp>>;
  * const bot = await startBot({ ...app, token, apiUrl, messageContent: false });
  */
 export async function openApp(options: AppOptions) {
-  const { databaseUrl, mustExist = false, curated, log, today: day = today, clock = systemClock, metrics } = options;
+  const { databaseUrl, mustExist = false, curated, today: day = today, clock = systemClock, metrics } = options;
+  const { log, onAnswer } = logOutages(options.log, () => clock.now());
   const store = await openStore(databaseUrl, {
     mustExist,
     now: () => clock.now(),
     onFault: (err) => log.error({ err }, 'the store failed'),
     onCopy: (copy) => log.info({ copy }, 'copied the database before upgrading it'),
-    ...(metrics && { onQuery: (ms, hasFailed) => metrics.query(ms / 1_000, hasFailed) }),
+    onQuery(ms, hasFailed) {
+      if (!hasFailed) onAnswer();
+      metrics?.query(ms / 1_000, hasFailed);
+    },
   });
   const onFault = (err: unknown): void => log.error({ err }, 'the answers of servers failed');
   const books = await ServerBooks.start({ store, curated, onFault });

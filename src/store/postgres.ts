@@ -55,7 +55,7 @@ async function listen(url: string, onChange: () => void, onFault: (error: unknow
   const lose = (client: ListeningClient, error: unknown): void => {
     if (current !== client || isStopped) return;
     current = undefined;
-    onFault(error);
+    onFault(asOutage(error));
     // It is gone already, and onFault has said why.
     client.end().catch(() => {});
     retry = setTimeout(() => void start(), retryMs).unref();

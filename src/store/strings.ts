@@ -1,5 +1,9 @@
 // What operators read when a database or a backup cannot be used.
 
+export const NOT_AVAILABLE =
+  'the database is not available, so changes are refused: check that it runs, can be reached and has space';
+export const AVAILABLE_AGAIN = 'the database is available again';
+
 export const badDatabaseUrl = (what: string): string =>
   `DATABASE_URL ${what} but must be a path such as data/whence.db, file:PATH, or postgres://USER:PASSWORD@HOST/DATABASE. Change it in .env or the environment.`;
 
