@@ -17,7 +17,7 @@ import {
 } from '../editing/draftMessages.ts';
 import { type EditorSession, editorSession } from '../editing/EditorSession.ts';
 import { importedMessage, planMessage } from '../editing/exchangeMessages.ts';
-import type { ResponseMode } from '../respond.ts';
+import { apologyFor, type ResponseMode } from '../respond.ts';
 import { DISCARDED } from '../editing/strings.ts';
 import { NOT_YOUR_IMPORT, UNKNOWN_CHOICE } from '../strings.ts';
 import { control, editorControl, isButton, isMenu, isModal } from './Control.ts';
@@ -191,6 +191,6 @@ export const writeAnswer = control(ids.WRITE, isModal, placeOfPreview, async (in
     if (error instanceof UserError) throw error;
     const { guildId, user } = interaction;
     context.log.error({ err: error, guild: guildId, user: user.id }, 'could not save a draft');
-    return lostDraftMessage(fields);
+    return lostDraftMessage(fields, apologyFor(error));
   }
 });

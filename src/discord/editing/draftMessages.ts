@@ -136,9 +136,10 @@ function othersIn(refusals: Refused['refusals']): readonly QuestionTaken['owner'
 const FILE_NAME = 'answer.md';
 
 /** With a file of what the person typed, which would be lost otherwise: the dialog has closed. */
-export function lostDraftMessage({ title, questions, body, sources, reviewBy }: AnswerFields): MessageBody {
+export function lostDraftMessage(fields: AnswerFields, apology: string): MessageBody {
+  const { title, questions, body, sources, reviewBy } = fields;
   const typed = [`# ${title}`, questions, body, sources, reviewBy].filter((part) => part.trim() !== '').join('\n\n');
-  return withFiles(message(text(strings.LOST_DRAFT), fileDisplay(FILE_NAME)), [
+  return withFiles(message(text(strings.lostDraft(apology)), fileDisplay(FILE_NAME)), [
     { name: FILE_NAME, attachment: Buffer.from(`${typed}\n`) },
   ]);
 }

@@ -1,7 +1,7 @@
 /** What moderators read while they keep answers: dialogs, previews, histories, lists, the change log and files. */
 import { formatDate } from '../../knowledge/dates.ts';
 import { clipped } from '../../shared/text.ts';
-import { APOLOGY, number } from '../strings.ts';
+import { number } from '../strings.ts';
 
 const answers = (count: number): string => (count === 1 ? '1 answer' : `${number(count)} answers`);
 
@@ -79,7 +79,9 @@ export const editOther = (title: string): string => `Edit "${clipped(title, 60)}
 export const PREVIEW = '**Preview.** This is what members will see. Only you can see it until you publish.';
 export const REFUSED = '**This cannot be published yet.** Your text is saved: press Edit to correct it.';
 export const DISCARDED = 'Discarded. Nothing has changed for members.';
-export const LOST_DRAFT = `${APOLOGY} I couldn't save your draft. Here is your text so you can paste it back in.`;
+/** @param apology - Why. */
+export const lostDraft = (apology: string): string =>
+  `${apology} I couldn't save your draft. Here is your text so you can paste it back in.`;
 
 /** @param version - `version 3, edited by Ada, …` @param isOwn - The reader made the other change. */
 export const conflict = (version: string, isOwn: boolean): string =>

@@ -99,6 +99,7 @@ test.skipIf(!isRoot || process.platform !== 'linux')(
       questions: 'rules of the server',
       body: 'They are in #rules. '.repeat(150),
     });
+    expect(told?.text).toContain(strings.STORE_GONE);
     expect(told?.text).toContain('Here is your text so you can paste it back in');
     expect((await mo.asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
     expect(faultsIn(log)).not.toEqual([]);
