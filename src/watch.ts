@@ -107,6 +107,7 @@ function appGauges({ app, curated }: WatchedParts): readonly Gauge[] {
     return date === undefined ? 0 : Math.floor((clock.now() - Date.parse(date)) / DAY_MS);
   };
   return [
+    { name: 'whence_processes', help: 'Processes whose numbers these are.', read: () => 1 },
     {
       name: 'whence_cache_bytes',
       help: 'Memory that caches take, by estimate.',

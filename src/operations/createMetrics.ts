@@ -128,7 +128,13 @@ function addGauge(registry: Registry, { name, help, merge = 'sum', label, read }
   registry.registerMetric(gauge);
 }
 
-/** The metrics of all processes as one text, in the format of Prometheus. */
+/**
+ * The metrics of all processes as one text, in the format of Prometheus. Where prom-client would give the average, as of the
+ * delay of the event loop, this gives the highest: one process that is blocked must not hide behind the others.
+ */
 export async function mergeMetrics(processes: readonly MetricsData[]): Promise<string> {
-  return AggregatorRegistry.aggregate(processes as object[][]).metrics();
+  const worst = processes.map((metrics) =>
+    metrics.map((one) => ('aggregator' in one && one.aggregator === 'average' ? { ...one, aggregator: 'max' } : one)),
+  );
+  return AggregatorRegistry.aggregate(worst).metrics();
 }

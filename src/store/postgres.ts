@@ -207,7 +207,10 @@ function postgresQueries(
   onQuery: Required<StoreOptions>['onQuery'],
 ): Queries & { readonly transaction: Transaction } {
   const withClient = async <T>(work: (queries: Queries) => Promise<T>): Promise<T> => {
+    const start = performance.now();
     const client = await pool.connect().catch((error: unknown) => {
+      // The statement that it was for has failed.
+      onQuery(performance.now() - start, true);
       throw asOutage(error);
     });
     const all = <Row>({ texts, values }: Sql) =>

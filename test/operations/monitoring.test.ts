@@ -25,11 +25,18 @@ test.each(['deploy/monitoring/grafana-dashboard.json', 'deploy/monitoring/alerts
   },
 );
 
+test('every alert is explained', () => {
+  const alerts = [...sourceOf('deploy/monitoring/alerts.yaml').matchAll(/alert: (\w+)/g)].map(([, name]) => name!);
+  const explained = [...sourceOf('docs/watching.md').matchAll(/^\| `(Whence\w+)`/gm)].map(([, name]) => name!);
+  expect(explained).toEqual(alerts);
+});
+
 test('every metric of ours is on the dashboard', async () => {
   const dashboard = sourceOf('deploy/monitoring/grafana-dashboard.json');
   const left = [...(await known())].filter((name) => name.startsWith('whence_') && !dashboard.includes(name));
   expect(left).toEqual([
     'whence_request_seconds',
+    'whence_processes',
     'whence_cached_books',
     'whence_knowledge_answers',
     'whence_knowledge_oldest_check_days',

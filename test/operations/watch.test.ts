@@ -174,7 +174,7 @@ test(
   },
 );
 
-test('metrics of several processes are added up, ages are not', async () => {
+test('metrics of several processes are added up, ages and delays are not', async () => {
   const processes = [createMetrics(), createMetrics()];
   for (const [index, metrics] of processes.entries()) {
     metrics.question('answer', 'mention', 0.001);
@@ -196,6 +196,15 @@ test('metrics of several processes are added up, ages are not', async () => {
   ]) {
     expect(text.split('\n')).toContain(line);
   }
+  // As prom-client gives it.
+  const lag = (value: number) => ({
+    name: 'lag',
+    help: 'Lag.',
+    type: 'gauge',
+    aggregator: 'average',
+    values: [{ value, labels: {} }],
+  });
+  expect(await mergeMetrics([[lag(9)], [lag(1)]])).toMatch(/^lag 9$/m);
 });
 
 test('one part that does not work makes the whole not ready, and is named', async () => {

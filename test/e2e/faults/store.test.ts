@@ -67,15 +67,24 @@ test.skipIf(!programs)(
   },
 );
 
-test.skipIf(!programs)('a PostgreSQL that has gone away costs a moderator one clear sentence', async () => {
-  const url = await ownServer();
-  const { playground } = await startScene({ databaseUrl: url });
-  const mo = playground.addMember('mo', { permissions: 1n << 5n });
-  await mo.runs('answer list');
-  signal('SIGINT');
-  await expect.poll(async () => (await mo.runs('answer list')).text, { timeout: 60_000 }).toBe(strings.STORE_GONE);
-  expect((await playground.addMember('ada').asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
-});
+test.skipIf(!programs)(
+  'a PostgreSQL that has gone away costs a moderator one clear sentence, and is counted',
+  async () => {
+    const url = await ownServer();
+    const { playground } = await startScene({ databaseUrl: url });
+    const statements: string[] = [];
+    const onQuery = (_ms: number, hasFailed: boolean) => statements.push(hasFailed ? 'failed' : 'done');
+    const store = await openTestStore(url, { onQuery });
+    const mo = playground.addMember('mo', { permissions: 1n << 5n });
+    await mo.runs('answer list');
+    signal('SIGINT');
+    await expect.poll(async () => (await mo.runs('answer list')).text, { timeout: 60_000 }).toBe(strings.STORE_GONE);
+    statements.length = 0;
+    await expect(store.current(GUILD)).rejects.toThrow();
+    expect(statements).toEqual(['failed']);
+    expect((await playground.addMember('ada').asks(`@Whence ${KNOWN}`)).text).toContain(titleOf(KNOWN_ID));
+  },
+);
 
 const isRoot = process.getuid?.() === 0;
 
