@@ -5,7 +5,7 @@ import { Client, type ClientConfig, escapeIdentifier, escapeLiteral, Pool, TypeO
 import { UserError } from '../shared/UserError.ts';
 import { type Database, poll, type Queries, raw, type Sql, sql, timed, transact } from './Database.ts';
 import { asOutage } from './outages.ts';
-import type { StoreOptions, Subscription } from './records.ts';
+import { storable, type StoreOptions, type Subscription } from './records.ts';
 import { BACKUP_TABLES, migrate, type Page, replaceRows } from './schema.ts';
 import { sqliteQueries } from './sqlite.ts';
 import * as strings from './strings.ts';
@@ -216,7 +216,8 @@ function postgresQueries(
     const all = <Row>({ texts, values }: Sql) =>
       timed(onQuery, async () => {
         const text = texts.reduce((before, after, index) => `${before}$${index}${after}`);
-        return (await client.query(text, [...values])).rows as Row[];
+        const stored = values.map((value) => (typeof value === 'string' ? storable(value) : value));
+        return (await client.query(text, stored)).rows as Row[];
       });
     try {
       return await work({ all });

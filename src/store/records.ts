@@ -62,8 +62,8 @@ export interface AnswerVersion {
   readonly at: number;
 }
 
-/** PostgreSQL accepts neither NUL nor a lone surrogate, and nobody's change should fail because of their name. */
-export const storable = (name: string): string => name.replaceAll('\0', '').toWellFormed();
+/** A text without what PostgreSQL does not accept: NUL and lone surrogates. */
+export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 /** Who makes a change: Discord's id of the person, and the name to show in the history. */
 export interface Editor {

@@ -303,4 +303,10 @@ describe.each(BACKENDS)('answers on $name', ({ freshUrl }) => {
       { numRuns: 50 },
     );
   });
+
+  test('what somebody types into an option finds nothing, and does not fail, even if no database can hold it', async () => {
+    const store = await openTestStore(await freshUrl());
+    expect(await store.answer(GUILD, 'a\0b')).toBeUndefined();
+    expect(await store.history(GUILD, 'a\ud800b')).toEqual([]);
+  });
 });
