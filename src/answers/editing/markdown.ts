@@ -17,7 +17,8 @@ interface Piece {
 
 /**
  * Splits Markdown into code and other text. Indented code, `~~~` fences and unclosed fences count as text, because Discord
- * shows them as such; so does a text that is too deeply nested to be parsed.
+ * shows them as such; so does a text that is too deeply nested to be parsed, and code with three backticks within it, which
+ * end it on Discord.
  */
 export function codeIn(markdown: string): readonly Piece[] {
   const pieces: Piece[] = [];
@@ -34,7 +35,8 @@ export function codeIn(markdown: string): readonly Piece[] {
 }
 
 function isCodeToken({ type, raw }: Token): boolean {
-  return type === 'codespan' || (type === 'code' && /^\s*```[^]*```\s*$/.test(raw) && raw.trim().length >= 6);
+  if (type === 'codespan' && !raw.startsWith('```')) return true;
+  return (type === 'codespan' || type === 'code') && /^\s*```(?:(?!```)[^])+```\s*$/.test(raw) && !raw.includes('````');
 }
 
 /** Hosts on which every address is an invitation, or is known to lead to one. */
@@ -109,9 +111,13 @@ const MASKED_LINK = /\[([^\]\n]*)(?:\]\(\s*(?!\s)<?(?=((?:[^()\s>]|\([^()\s>]*\)
 /** All masked links outside code, including those that only Discord or only Markdown would see. */
 export function maskedLinksIn(markdown: string): readonly MaskedLink[] {
   const links: MaskedLink[] = [];
+  let end = 0;
   for (const { text, isCode } of codeIn(markdown)) {
+    end += text.length;
     if (isCode) continue;
-    for (const [, words = '', address] of text.matchAll(MASKED_LINK)) {
+    // Discord reads from left to right: a link that begins before the code goes on in it.
+    for (const { index, 1: words = '', 2: address } of markdown.slice(end - text.length).matchAll(MASKED_LINK)) {
+      if (index >= text.length) break;
       if (address !== undefined) links.push({ words, address });
     }
   }
