@@ -10,6 +10,8 @@ export type Config = ReturnType<typeof parseConfig>;
 /** Reads the environment, and `.env` in the working directory for variables that the environment doesn't set. */
 export function loadConfig(): Config {
   loadDotenv({ quiet: true });
+  // Libraries read variables too, and take an empty one for a value: discord.js would run 0 shards with SHARD_COUNT.
+  for (const [name, value] of Object.entries(process.env)) if (value?.trim() === '') delete process.env[name];
   return parseConfig({ HOSTNAME: hostname(), ...process.env });
 }
 

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { parse as parseDotenv } from 'dotenv';
 import { expect, onTestFinished, test } from 'vitest';
 import { Playground } from 'discord-playground';
 import { ROOT, run, start, untilPrinted } from '../support/run.ts';
@@ -32,17 +34,20 @@ test('without a token it opens the playground without limits, until some are set
   expect((await store.settings(guildId)).limits).toEqual(limits);
 });
 
-test('with a token it logs in where DISCORD_API_URL says', async () => {
+test('with .env.example and a token it logs in where DISCORD_API_URL says', async () => {
   const playground = await Playground.start();
   onTestFinished(() => playground.stop());
   const child = start('src/index.ts', [], {
     env: {
+      // discord.js reads some of these variables itself, and an empty one was a value to it.
+      ...parseDotenv(readFileSync(join(ROOT, '.env.example'))),
       DISCORD_TOKEN: playground.token,
       DISCORD_API_URL: playground.apiUrl,
       DATABASE_URL: freshDatabase(),
+      PORT: '0',
     },
   });
-  await playground.botReady();
+  await Promise.all([playground.botReady(), untilPrinted(child, /"msg":"ready"/)]);
   child.kill('SIGTERM');
   expect(await once(child, 'close')).toEqual([0, null]);
 });
