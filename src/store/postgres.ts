@@ -131,7 +131,7 @@ const SCRUB = {
   /** A person waits. Others that read everything, for a backup, take seconds. */
   PATIENCE_MS: 60_000,
   POLL_MS: 50,
-  /** Whoever waits for a table that is being read keeps all others waiting, so it doesn't wait long. */
+  /** While it waits for a table that is being read, nobody else gets at the table. So it does not wait long. */
   LOCK_TIMEOUT_MS: 2_000,
   /** Rewriting takes seconds for each gigabyte. */
   QUERY_TIMEOUT_MS: 600_000,

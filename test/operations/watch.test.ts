@@ -174,6 +174,15 @@ test(
   },
 );
 
+/** How late one process's event loop is, as prom-client gives it. */
+const lag = (value: number) => ({
+  name: 'lag',
+  help: 'Lag.',
+  type: 'gauge',
+  aggregator: 'average',
+  values: [{ value, labels: {} }],
+});
+
 test('metrics of several processes are added up, ages and delays are not', async () => {
   const processes = [createMetrics(), createMetrics()];
   for (const [index, metrics] of processes.entries()) {
@@ -196,14 +205,6 @@ test('metrics of several processes are added up, ages and delays are not', async
   ]) {
     expect(text.split('\n')).toContain(line);
   }
-  // As prom-client gives it.
-  const lag = (value: number) => ({
-    name: 'lag',
-    help: 'Lag.',
-    type: 'gauge',
-    aggregator: 'average',
-    values: [{ value, labels: {} }],
-  });
   expect(await mergeMetrics([[lag(9)], [lag(1)]])).toMatch(/^lag 9$/m);
 });
 
