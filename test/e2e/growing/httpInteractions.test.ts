@@ -226,8 +226,14 @@ test('npm start with DISCORD_PUBLIC_KEY opens no gateway, says where it listens,
   const reply = await playground.addMember('ada').runs('help');
   expect(reply.text).not.toBe('');
   expect(playground.refusals).toEqual([]);
-  const { parts } = (await (await fetch(`${watched}/readyz`)).json()) as { parts: Record<string, { isReady: boolean }> };
-  expect(parts).toMatchObject({ interactions: { isReady: true }, store: { isReady: true }, knowledge: { isReady: true } });
+  const { parts } = (await (await fetch(`${watched}/readyz`)).json()) as {
+    parts: Record<string, { isReady: boolean }>;
+  };
+  expect(parts).toMatchObject({
+    interactions: { isReady: true },
+    store: { isReady: true },
+    knowledge: { isReady: true },
+  });
   const metrics = await (await fetch(`${watched}/metrics`)).text();
   expect(metrics).toContain('whence_interactions_total{outcome="done"} 1\n');
   child.kill('SIGTERM');
