@@ -23,6 +23,7 @@ import { within } from '../shared/concurrency.ts';
 import type { Log } from '../shared/Log.ts';
 import { UserError } from '../shared/UserError.ts';
 import { inviteLink } from './permissions.ts';
+import { isTooSlow } from './refusals.ts';
 import * as strings from './strings.ts';
 
 /** With what a bot logs in, over the gateway or without. */
@@ -73,6 +74,7 @@ export function createClient(settings: ClientSettings, { makeRequest, ...replace
       api: apiUrl,
       globalRequestsPerSecond: requestsPerSecond,
       makeRequest: watchedRequests(makeRequest, metrics),
+      rejectOnRateLimit: isTooSlow,
     },
     // Messages, people and reactions are used when they arrive and never looked up again. Caching them would only fill
     // the memory. Servers, channels and roles stay cached, because permissions are computed from them.

@@ -1,4 +1,4 @@
-import { DiscordAPIError, RESTJSONErrorCodes as Code } from 'discord.js';
+import { DiscordAPIError, type RateLimitData, RateLimitError, RESTJSONErrorCodes as Code } from 'discord.js';
 
 export function isRefusal(error: unknown, codes: readonly number[]): error is DiscordAPIError {
   return error instanceof DiscordAPIError && codes.includes(Number(error.code));
@@ -50,10 +50,25 @@ export const REFUSALS = {
     Code.CannotSendMessagesInNonTextChannel,
     Code.CannotExecuteActionOnThisChannelType,
   ],
+  full: ['the thread has as many members as Discord allows', Code.MaximumThreadParticipantsReached],
+  'edited-often': [
+    'Discord allows no more edits of older messages for now',
+    Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached,
+    Code.AnnouncementEditLimitExceeded,
+  ],
+  'switched-off': [
+    'Discord is overloaded, or has switched this off for now',
+    Code.SendMessagesHasBeenTemporarilyDisabled,
+    Code.FeatureTemporarilyDisabledServerSide,
+    Code.ServiceResourceIsBeingRateLimited,
+    Code.CloudflareIsBlockingYourRequest,
+    Code.APIResourceOverloaded,
+  ],
 } as const;
 
 export interface Refusal {
-  readonly kind: keyof typeof REFUSALS;
+  /** `unknown`: this may be a fault of ours. */
+  readonly kind: keyof typeof REFUSALS | 'unknown';
   readonly code: number;
   /** For the log. */
   readonly reason: string;
@@ -61,11 +76,28 @@ export interface Refusal {
 
 const BY_CODE: ReadonlyMap<number, Refusal> = new Map(
   Object.entries(REFUSALS).flatMap(([kind, [reason, ...codes]]) =>
-    codes.map((code) => [code, { kind: kind as Refusal['kind'], code, reason }] as const),
+    codes.map((code) => [code, { kind: kind as keyof typeof REFUSALS, code, reason }] as const),
   ),
 );
 
-/** @returns `undefined` if it is no refusal of Discord, or one that is a fault of ours. */
+/** @returns `undefined` if it is no refusal of Discord. */
 export function refusalOf(error: unknown): Refusal | undefined {
-  return error instanceof DiscordAPIError ? BY_CODE.get(Number(error.code)) : undefined;
+  if (error instanceof RateLimitError) return { kind: 'slow-mode', code: 429, reason: REFUSALS['slow-mode'][0] };
+  if (!(error instanceof DiscordAPIError)) return undefined;
+  const code = Number(error.code);
+  return BY_CODE.get(code) ?? { kind: 'unknown', code, reason: error.message };
+}
+
+/** Whether nothing is wrong with the bot although Discord refuses what it wants. */
+export function isExpected(error: unknown): boolean {
+  const { kind = 'unknown' } = refusalOf(error) ?? {};
+  return kind !== 'unknown';
+}
+
+/** Waiting for Discord longer than this would bring an answer that nobody expects any more. */
+const MOST_PATIENCE_MS = 60_000;
+
+/** Whether to give up what Discord wants to be asked again much later, see `rejectOnRateLimit` of discord.js. */
+export function isTooSlow({ route, retryAfter, sublimitTimeout }: RateLimitData): boolean {
+  return route.startsWith('/channels/') && Math.max(retryAfter, sublimitTimeout) > MOST_PATIENCE_MS;
 }

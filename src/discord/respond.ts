@@ -14,13 +14,13 @@ import type { BotContext } from './BotContext.ts';
 import { serverOf } from './permissions.ts';
 import { type MessageBody, type ModalResponse, sentence } from './components.ts';
 import { withCommandMentions, withPicture } from './present.ts';
-import { refusalOf } from './refusals.ts';
+import { isExpected, refusalOf } from './refusals.ts';
 import { isOutage } from '../store/outages.ts';
-import { APOLOGY, FILTERED, STORE_GONE, TOO_SLOW } from './strings.ts';
+import { APOLOGY, FILTERED, REFUSED, STORE_GONE, TOO_SLOW } from './strings.ts';
 
 /** A message is whole without its picture, and somebody may have dismissed it before the picture was there. */
 export function logLostPicture(error: unknown, log: Log, context: object): void {
-  log[refusalOf(error) ? 'debug' : 'error']({ err: error, ...context }, 'could not add a picture');
+  log[isExpected(error) ? 'debug' : 'error']({ err: error, ...context }, 'could not add a picture');
 }
 
 export type ControlInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
@@ -79,13 +79,14 @@ export async function respond(
     if (refusal) {
       const { kind, code, reason } = refusal;
       metrics?.refused(code);
-      log.warn({ code, reason, ...about }, kind === 'late' ? 'answered too late' : 'Discord refused an answer');
+      if (kind === 'unknown') log.error({ err: error, ...about }, 'Discord refused an answer');
+      else log.warn({ code, reason, ...about }, kind === 'late' ? 'answered too late' : 'Discord refused an answer');
       // Elsewhere, an apology would be refused as well.
-      if (kind !== 'filtered') return;
+      if (kind !== 'filtered' && kind !== 'unknown') return;
     } else if (error instanceof UserError) log.debug({ code: error.code, ...about }, 'refused');
     else log.error({ err: error, ...about }, 'a handler failed');
-    await response.sendPrivately(sentence(refusal ? FILTERED : apologyFor(error))).catch((failure: unknown) => {
-      log.error({ err: failure, ...about }, 'could not report the failure');
+    await response.sendPrivately(sentence(apologyFor(error))).catch((failure: unknown) => {
+      log[refusalOf(failure) ? 'debug' : 'error']({ err: failure, ...about }, 'could not report the failure');
     });
   }
 }
@@ -93,6 +94,8 @@ export async function respond(
 /** What a person hears about a failure. */
 export function apologyFor(error: unknown): string {
   if (error instanceof UserError) return error.message;
+  const refusal = refusalOf(error);
+  if (refusal) return refusal.kind === 'filtered' ? FILTERED : REFUSED;
   return isOutage(error) ? STORE_GONE : APOLOGY;
 }
 

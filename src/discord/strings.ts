@@ -31,6 +31,8 @@ export const UNKNOWN_CHOICE = 'There is no such choice. Pick one of those offere
 
 export const FILTERED =
   "This server's AutoMod or link filter blocks my answer. A moderator can allow it under Server Settings › AutoMod.";
+export const REFUSED =
+  "Discord doesn't accept my answer here. Ask me in another channel or in a direct message, and tell the people who run me.";
 
 // Permissions
 

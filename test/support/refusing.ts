@@ -6,6 +6,8 @@ interface Refused {
   /** Discord's own code of the error. */
   readonly code: number;
   readonly path: RegExp;
+  /** With status 429: after how many seconds Discord would take it. */
+  readonly retryAfterS?: number;
 }
 
 /** Stands between the bot and Discord, and refuses what a test wants refused, as Discord does it: with a code. */
@@ -23,8 +25,10 @@ export async function startRefusing(apiUrl: string): Promise<RefusingApi> {
     const [refused] = at === -1 ? [] : waiting.splice(at, 1);
     if (refused) {
       request.resume();
-      response.writeHead(refused.status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ code: refused.code, message: 'Refused' }));
+      const { status, code, retryAfterS } = refused;
+      const retry = retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) };
+      response.writeHead(status, { 'content-type': 'application/json', ...retry });
+      response.end(JSON.stringify({ code, message: 'Refused' }));
       return;
     }
     const headers = { authorization: request.headers.authorization ?? '', 'content-type': 'application/json' };

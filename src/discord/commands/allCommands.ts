@@ -13,7 +13,7 @@ import { clipped } from '../../shared/text.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
 import { knowCommand } from '../present.ts';
-import { isRefusal, refusalOf } from '../refusals.ts';
+import { isExpected, isRefusal } from '../refusals.ts';
 import { guildNotFound } from '../strings.ts';
 import { answer, saveAsAnswer } from './answer.ts';
 import { MAX_CHOICES, type MessageCommand, type SlashCommand } from './Command.ts';
@@ -104,7 +104,7 @@ export async function offerChoices(interaction: AutocompleteInteraction, context
       .filter(({ value }) => !Number.isNaN(value));
     await interaction.respond(choices);
   } catch (error) {
-    if (refusalOf(error)) log.debug(details, 'offered choices too late');
+    if (isExpected(error)) log.debug(details, 'offered choices too late');
     else log.error({ err: error, ...details }, 'could not offer choices');
   }
 }

@@ -334,8 +334,11 @@ export class MessageHandler {
       if (!refusal) return log.error({ err: error, ...logContext(about) }, 'could not send an answer');
       const { kind, code, reason } = refusal;
       metrics?.refused(code);
-      if (kind !== 'gone') return this.#logRefusal(about, kind, { code, reason });
-      log.debug(logContext(about), 'the message was deleted before it was answered');
+      if (kind === 'gone') log.debug(logContext(about), 'the message was deleted before it was answered');
+      else if (kind !== 'unknown') this.#logRefusal(about, kind, { code, reason });
+      else if (this.#refused.add(`${about.channelId}:${code}`)) {
+        log.error({ err: error, ...logContext(about) }, 'Discord refused an answer');
+      }
     }
   }
 

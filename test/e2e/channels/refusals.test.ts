@@ -20,6 +20,9 @@ const REFUSED: readonly (readonly [code: number, status: number, reason: keyof t
   [50_024, 400, 'no-text-here'],
   [160_002, 400, 'not-allowed'],
   [50_013, 403, 'not-allowed'],
+  [30_033, 400, 'full'],
+  [30_046, 400, 'edited-often'],
+  [40_004, 400, 'switched-off'],
 ];
 
 async function startRefused() {
@@ -51,6 +54,36 @@ describe('a message that Discord refuses', () => {
   });
 });
 
+test.each([50_035, 20_031])(
+  'a refusal for an unforeseen reason (%d) is logged as a fault, once for the channel',
+  async (code) => {
+    const { playground, log, refuseNext } = await startRefused();
+    const ada = playground.addMember('ada');
+    for (const _ of [1, 2]) {
+      refuseNext({ status: 400, code, path: /messages$/ });
+      await ada.says(`@Whence ${KNOWN}`);
+      await playground.settled();
+    }
+    expect(ada.sees()).toHaveLength(2);
+    expect(faultsIn(log)).toEqual(['Discord refused an answer']);
+  },
+);
+
+test('an answer that Discord wants much later is given up, and the next question gets one', async () => {
+  const { playground, log, refuseNext } = await startRefused();
+  const ada = playground.addMember('ada');
+  refuseNext({ status: 429, code: 20_016, retryAfterS: 3_600, path: /messages$/ });
+  await ada.says(`@Whence ${KNOWN}`);
+  await playground.settled();
+  expect(log).toContainEqual(
+    expect.objectContaining({ context: expect.objectContaining({ reason: REFUSALS['slow-mode'][0] }) }),
+  );
+  expect((await ada.in(playground.guild.addChannel('other')).asks(`@Whence ${KNOWN}`)).text).toContain(
+    titleOf(KNOWN_ID),
+  );
+  expect(faultsIn(log)).toEqual([]);
+});
+
 describe('an answer to a command that Discord refuses', () => {
   test('in an archived thread costs no apology that nobody could see', async () => {
     const { playground, log, refuseNext } = await startRefused();
@@ -68,6 +101,14 @@ describe('an answer to a command that Discord refuses', () => {
         context: expect.objectContaining({ code: 50_083, handler: 'ask', reason: REFUSALS.archived[0] }),
       }),
     );
+  });
+
+  test('for an unforeseen reason is explained to the person alone, without taking the blame', async () => {
+    const { playground, log, refuseNext } = await startRefused();
+    refuseNext({ status: 400, code: 50_035, path: /callback/ });
+    const said = await playground.addMember('ada').runs('ask', { question: KNOWN });
+    expect(said).toMatchObject({ ephemeral: true, text: strings.REFUSED });
+    expect(faultsIn(log)).toEqual(['Discord refused an answer']);
   });
 
   test('because of a filter is explained to the person alone', async () => {
