@@ -13,8 +13,8 @@ export interface PlannedReply {
 }
 
 /**
- * `reply`: send it. `link`: the channel has the answer already, in this message. After both, call `gave`. `full`: a limit is
- * reached, and the person asked. `silence`: nothing.
+ * `reply`: send it. `link`: the channel has the answer already, in this message. After both, call `gave`, or `unsent`. `full`: a
+ * limit is reached, and the person asked. `silence`: nothing.
  */
 export type Verdict =
   | { readonly kind: 'reply' }
@@ -44,7 +44,8 @@ const LINK_EVERY_MS = MINUTE_MS;
 const REMEMBERED = 20_000;
 
 interface Given {
-  readonly replyId: string;
+  /** `undefined` while it is being sent. */
+  readonly replyId: string | undefined;
   readonly at: number;
 }
 
@@ -62,26 +63,37 @@ export class Cooldowns {
     this.#now = now;
   }
 
-  /** Decides about one reply at a time of a channel. */
+  /** Decides about a reply. What may be sent counts at once: a person may ask in several channels in the same moment. */
   admit(reply: PlannedReply, limits: Limits): Verdict {
+    const now = this.#now();
+    const key = answerKey(reply);
     const first = this.#firstOf(reply, limits);
-    // A repeated link helps nobody.
-    if (first && this.#hasLinked(reply)) return { kind: 'silence' };
+    // A repeated link helps nobody, nor does one more answer while it is being sent.
+    if (first && (first.replyId === undefined || this.#hasLinked(reply))) return { kind: 'silence' };
     if (this.#isCrowded(reply, limits)) return { kind: reply.isAsked ? 'full' : 'silence' };
-    return first ? { kind: 'link', replyId: first.replyId } : { kind: 'reply' };
+    for (const [of, most] of counted(reply, limits)) {
+      // More than a limit need not be counted.
+      if (most > 0) this.#times.set(of, [...(this.#times.get(of) ?? []), now].slice(-most));
+    }
+    if (first?.replyId !== undefined) {
+      this.#linked.set(key, now);
+      return { kind: 'link', replyId: first.replyId };
+    }
+    if (reply.answerId !== undefined) this.#given.set(key, { replyId: undefined, at: now });
+    return { kind: 'reply' };
   }
 
-  /** Notes that a reply was sent, or a link to an earlier one. */
-  gave(reply: PlannedReply, verdict: Verdict, replyId: string, { perPerson, perChannel }: Limits): void {
-    const now = this.#now();
-    // More than a limit need not be counted.
-    const note = (key: string, most: number): void => {
-      if (most > 0) this.#times.set(key, [...(this.#times.get(key) ?? []), now].slice(-most));
-    };
-    note(personKey(reply), perPerson);
-    note(reply.channelId, perChannel);
-    if (verdict.kind === 'link') this.#linked.set(answerKey(reply), now);
-    else if (reply.answerId !== undefined) this.#given.set(answerKey(reply), { replyId, at: now });
+  /** Notes that a reply was sent that was admitted. */
+  gave(reply: PlannedReply, replyId: string): void {
+    if (reply.answerId !== undefined) this.#given.set(answerKey(reply), { replyId, at: this.#now() });
+  }
+
+  /** Notes that a reply or a link could not be sent: it does not count. */
+  unsent(reply: PlannedReply, { kind }: Verdict, limits: Limits): void {
+    for (const [of, most] of counted(reply, limits)) {
+      if (most > 0) this.#times.set(of, (this.#times.get(of) ?? []).slice(0, -1));
+    }
+    (kind === 'link' ? this.#linked : this.#given).delete(answerKey(reply));
   }
 
   /** Notes that a reply is gone: there is nothing to link to. */
@@ -91,13 +103,14 @@ export class Cooldowns {
 
   #firstOf(reply: PlannedReply, { repeatMinutes }: Limits): Given | undefined {
     const given = reply.answerId === undefined ? undefined : this.#given.get(answerKey(reply));
+    // Whether it really comes is not known yet, and who asks gets an answer.
+    if (given?.replyId === undefined && reply.isAsked) return undefined;
     return given && this.#now() - given.at < repeatMinutes * MINUTE_MS ? given : undefined;
   }
 
   /** Whether a limit is reached. */
-  #isCrowded(reply: PlannedReply, { perPerson, perChannel, minutes }: Limits): boolean {
-    const isReached = (key: string, most: number): boolean => most > 0 && this.#recent(key, minutes).length >= most;
-    return isReached(personKey(reply), perPerson) || isReached(reply.channelId, perChannel);
+  #isCrowded(reply: PlannedReply, limits: Limits): boolean {
+    return counted(reply, limits).some(([of, most]) => most > 0 && this.#recent(of, limits.minutes).length >= most);
   }
 
   #recent(key: string, minutes: number): readonly number[] {
@@ -111,7 +124,12 @@ export class Cooldowns {
   }
 }
 
-const personKey = ({ guildId, personId }: PlannedReply): string => `${guildId}:${personId}`;
+/** Of whom and of what replies are counted, and how many there may be. 0 is no limit. */
+const counted = ({ guildId, personId, channelId }: PlannedReply, { perPerson, perChannel }: Limits) =>
+  [
+    [`${guildId}:${personId}`, perPerson],
+    [channelId, perChannel],
+  ] as const;
 
 const answerKey = ({ channelId, answerId }: { readonly channelId: string; readonly answerId?: string | undefined }) =>
   `${channelId}:${answerId}`;

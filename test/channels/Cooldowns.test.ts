@@ -15,7 +15,8 @@ function scene() {
   const asks = (reply: Partial<PlannedReply> = {}, with_ = limits) => {
     const planned = { guildId: 'g', channelId: 'chat', personId: 'ada', answerId: undefined, isAsked: true, ...reply };
     const verdict = cooldowns.admit(planned, with_);
-    if (verdict.kind === 'reply' || verdict.kind === 'link') cooldowns.gave(planned, verdict, `reply-${++sent}`, with_);
+    if (verdict.kind === 'reply' || verdict.kind === 'link') sent++;
+    if (verdict.kind === 'reply') cooldowns.gave(planned, `reply-${sent}`);
     return verdict.kind === 'link' ? verdict.replyId : verdict.kind;
   };
   return { clock, cooldowns, asks };
@@ -55,6 +56,13 @@ describe('the same answer in the same channel', () => {
   });
 });
 
+test('an answer that is being sent is not shared once more, and who asks for it gets it', () => {
+  const { cooldowns } = scene();
+  const planned = { guildId: 'g', channelId: 'chat', personId: 'ada', answerId: 'rlhf', isAsked: false };
+  const verdicts = [planned, planned, { ...planned, isAsked: true }].map((one) => cooldowns.admit(one, limits).kind);
+  expect(verdicts).toEqual(['reply', 'silence', 'reply']);
+});
+
 describe('a person', () => {
   test.each([
     ['by itself, then silence,', false, 'silence'],
@@ -74,6 +82,18 @@ describe('a person', () => {
       return asks({ answerId: 'rlhf' });
     };
     expect([asking(), asking(), asking(), asking()]).toEqual(['reply', 'reply-1', 'reply-1', 'full']);
+  });
+
+  test('who asks in four channels in the same moment gets three replies, and those that Discord refuses do not count', () => {
+    const { cooldowns } = scene();
+    const planned = (channelId: string) => ({
+      ...{ guildId: 'g', personId: 'ada', answerId: 'rlhf', isAsked: true },
+      channelId,
+    });
+    const admitted = ['a', 'b', 'c', 'd'].map((channelId) => cooldowns.admit(planned(channelId), limits));
+    expect(admitted.map(({ kind }) => kind)).toEqual(['reply', 'reply', 'reply', 'full']);
+    cooldowns.unsent(planned('a'), admitted[0]!, limits);
+    expect(cooldowns.admit(planned('d'), limits)).toEqual({ kind: 'reply' });
   });
 
   test('is counted over all channels of a server, and on each server apart', () => {

@@ -101,23 +101,20 @@ export const offer = control(OFFER, isButton, 'private', async (interaction, { a
 
 /** Shows everybody an answer that only one person saw, if that person may write there and the channel has not had enough. */
 export const share = control(SHARE, isButton, 'public', async (interaction, { answerId }, context) => {
-  const { user, guildId, channel, channelId, message } = interaction;
+  const { user, guildId, channel, channelId } = interaction;
   if (!maySend(interaction) || guildId === null || !channel) throw new UserError('not-allowed', MAY_NOT_SHARE);
   const settings = await context.settings.of(guildId);
-  const limits = limitsIn(settings, pathOf(channel));
+  const responder = await Responder.of(interaction, context);
   const planned = { guildId, channelId, personId: user.id, answerId, isAsked: false };
   const isOff = modeHere(settings, pathOf(channel)).mode === 'off';
-  const verdict = context.cooldowns.admit(planned, limits);
-  if (isOff || verdict.kind !== 'reply') throw new UserError('too-many', SHARED_ALREADY);
-  const responder = await Responder.of(interaction, context);
+  const verdict = isOff || context.cooldowns.admit(planned, limitsIn(settings, pathOf(channel)));
+  if (verdict === true || verdict.kind !== 'reply') throw new UserError('too-many', SHARED_ALREADY);
   const body = publicReply(responder.show(answerId), interaction, responder, context);
-  // At once, so that two presses are not both admitted; with the id of the message, when it has one.
-  context.cooldowns.gave({ ...planned, answerId: undefined }, verdict, message.id, limits);
   return {
     ...body,
     onPublished(replyId) {
       body.onPublished?.(replyId);
-      context.cooldowns.gave(planned, verdict, replyId, { ...limits, perPerson: 0, perChannel: 0 });
+      context.cooldowns.gave(planned, replyId);
     },
   };
 });

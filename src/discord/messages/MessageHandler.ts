@@ -196,7 +196,7 @@ export class MessageHandler {
       const planned = plannedReply(message, hearing, draft);
       const limits = limitsIn(hearing.settings, pathOf(message.channel));
       const verdict = planned ? cooldowns.admit(planned, limits) : { kind: 'reply' as const };
-      if (verdict.kind === 'silence' || (verdict.kind !== 'reply' && hearing.how === 'offer')) return undefined;
+      if (verdict.kind === 'silence') return undefined;
       if (verdict.kind === 'full') {
         const { choices = [] } = draft;
         const unsaid = { channelId: message.channelId, choices, minutes: limits.minutes };
@@ -205,7 +205,12 @@ export class MessageHandler {
       }
       const linked = verdict.kind === 'link' ? linkBody(message, verdict.replyId) : undefined;
       if (!linked) draft.count?.();
-      const sent = await this.#send(message, hearing, linked ?? draft.body);
+      let sent: string | undefined;
+      try {
+        sent = await this.#send(message, hearing, linked ?? draft.body);
+      } finally {
+        if (planned && sent === undefined) cooldowns.unsent(planned, verdict, limits);
+      }
       if (sent === undefined) return undefined;
       this.#conversations.interrupt(message.channelId);
       const { id: questionId, channelId, guildId, author } = message;
@@ -213,8 +218,8 @@ export class MessageHandler {
       const place = { questionId, replyId: sent, channelId, guildId, askerId: author.id };
       const given = { ...place, answerId, digest, isDismissed: false, at: this.#context.clock.now() };
       this.#context.replies.remember(given);
-      if (planned) cooldowns.gave(planned, verdict, sent, limits);
       if (linked) return undefined;
+      if (planned) cooldowns.gave(planned, sent);
       if (draft.kind === 'offer') this.#openOffer(given);
       return sent;
     });
