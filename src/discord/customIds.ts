@@ -95,6 +95,15 @@ function oneOf<Word extends string>(...words: readonly Word[]): IdField<Word> {
 /** Any text on one line. Must be the last field. */
 const TYPED = textField<string>('[^\n]*');
 
+const JSON_STRING = String.raw`"(?:[^"\\\u0000-\u001f]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*"`;
+
+/** What was typed into the fields of a dialog, as JSON. Must be the last field. */
+const TYPED_VALUES: IdField<readonly string[]> = {
+  pattern: String.raw`\[${JSON_STRING}(?:,${JSON_STRING})*\]`,
+  read: (it) => JSON.parse(it) as string[],
+  write: (values) => JSON.stringify(values),
+};
+
 /** A value that may be missing; then nothing is between the colons. */
 function optional<Value>({ pattern, read, write }: IdField<Value>): IdField<Value | undefined> {
   return {
@@ -229,4 +238,9 @@ export const SAVE_QUIET_HOURS = new CustomIdCodec('save-quiet-hours', {});
 export const PICTURES = new CustomIdCodec('pictures', { turn: oneOf('on', 'off') });
 export const SET_RETENTION = new CustomIdCodec('set-retention', {});
 export const SAVE_RETENTION = new CustomIdCodec('save-retention', {});
+/** Opens a dialog of settings again with what was refused. */
+export const SET_AGAIN = new CustomIdCodec('set-again', {
+  name: oneOf('limits', 'quietHours', 'retention'),
+  typed: TYPED_VALUES,
+});
 export const CHECK = new CustomIdCodec('check', {});

@@ -48,6 +48,10 @@ const STATES: Readonly<Record<string, fc.Arbitrary<object>>> = {
   teach: merged(fc.record({ version: number, answerId }), maybe('from', fc.constant('review' as const))),
   'teach-again': merged(fc.record({ version: number, answerId }), maybe('from', fc.constant('review' as const))),
   'undo-teach': fc.record({ version: number, answerId }),
+  'set-again': fc.record({
+    name: fc.constantFrom('limits', 'quietHours', 'retention'),
+    typed: fc.array(fc.string({ unit: 'binary', maxLength: 8 }), { minLength: 1, maxLength: 4 }),
+  }),
   erase: fc.constant({}),
   solved: fc.record({ askerId: userId, answerId: anyAnswerId }),
   wrong: fc.record({ askerId: userId, answerId: anyAnswerId }),

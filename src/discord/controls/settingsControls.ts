@@ -1,17 +1,20 @@
+import { ButtonStyle } from 'discord.js';
 import { CHANNEL_MODES, type ChannelMode, type GuildSettings, type SettingsChange } from '../../store/Store.ts';
 import { UserError } from '../../shared/UserError.ts';
 import type { BotContext } from '../BotContext.ts';
-import { dialog, typedInto } from '../components.ts';
+import { button, message, row, text, typedInto } from '../components.ts';
 import * as ids from '../customIds.ts';
+import { BUTTONS } from '../editing/strings.ts';
 import { requireRight } from '../permissions.ts';
-import type { BotResponse, ControlInteraction } from '../respond.ts';
+import { apologyFor, type BotResponse, type ControlInteraction } from '../respond.ts';
 import { checkMessage } from '../settings/checkMessage.ts';
-import { DIALOGS } from '../settings/settingsDialogs.ts';
+import { DIALOGS, openSettingsDialog, reopenSettingsDialog } from '../settings/settingsDialogs.ts';
 import {
   INHERIT,
   LOG_CHANNEL_TYPES,
   MAX_CHOSEN,
   settingsMessage,
+  type SettingsView,
   TALK_CHANNEL_TYPES,
 } from '../settings/settingsMessage.ts';
 import { NO_SUCH_CHANNEL, ROLE_OF_EVERYONE } from '../settings/strings.ts';
@@ -39,7 +42,7 @@ export const logChannel = control(ids.LOG_CHANNEL, isChannelMenu, 'update', (int
 export const channelToSet = control(ids.CHANNEL_TO_SET, isChannelMenu, 'update', async (interaction, _, context) => {
   const { settings } = await requireRight('change-settings', interaction, context);
   const [chosenId] = knownChannels(interaction, interaction.values, TALK_CHANNEL_TYPES);
-  return shown(interaction, settings, context, chosenId);
+  return shown(interaction, settings, context, { chosenId });
 });
 
 /** Discord's own limit for the channels of a server; threads that were set and are gone make room. */
@@ -79,12 +82,30 @@ export const pictures = control(ids.PICTURES, isButton, 'update', (interaction, 
 export const dialogs = DIALOGS.flatMap((one) => [
   control(one.open, isButton, 'modal', async (interaction, _state, context) => {
     const { settings } = await requireRight('change-settings', interaction, context);
-    return dialog(one.save.write({}), one.title, one.fields, one.filledIn(settings));
+    return openSettingsDialog(one, one.filledIn(settings));
   }),
-  control(one.save, isModal, 'update', (interaction, _state, context) =>
-    save(interaction, context, () => one.read(typedInto(one.fields, interaction))),
-  ),
+  control(one.save, isModal, 'update', async (interaction, _state, context) => {
+    const typed = typedInto(one.fields, interaction);
+    try {
+      return await save(interaction, context, one.read(typed));
+    } catch (error) {
+      const state = { name: one.name, typed: Object.values(typed) };
+      const again = button(BUTTONS.edit, ids.SET_AGAIN, state, ButtonStyle.Primary);
+      if (!(error instanceof UserError)) {
+        context.log.error({ err: error, guild: interaction.guildId }, 'could not save settings');
+        return { privately: message(text(apologyFor(error)), row(again)) };
+      }
+      const { settings } = await requireRight('change-settings', interaction, context);
+      return shown(interaction, settings, context, { refused: { why: error.message, again } });
+    }
+  }),
 ]);
+
+/** Opens a dialog again with what was refused. */
+export const setAgain = control(ids.SET_AGAIN, isButton, 'modal', async (interaction, { name, typed }, context) => {
+  await requireRight('change-settings', interaction, context);
+  return reopenSettingsDialog(name, typed);
+});
 
 export const check = control(ids.CHECK, isButton, 'private', async (interaction, _state, context) => {
   const { settings } = await requireRight('change-settings', interaction, context);
@@ -114,12 +135,12 @@ async function save(
   const { guildId } = await requireRight('change-settings', interaction, context);
   const settings = await context.settings.save(guildId, change);
   log.info({ guild: guildId, user: interaction.user.id, settings }, 'settings were changed');
-  return shown(interaction, settings, context, chosenId);
+  return shown(interaction, settings, context, { chosenId });
 }
 
 const shown = (
   { guild }: ControlInteraction,
   settings: GuildSettings,
   { messageContent }: BotContext,
-  chosenId?: string,
-): BotResponse => settingsMessage({ settings, guild, canReadMessages: messageContent, chosenId });
+  more: Pick<SettingsView, 'chosenId' | 'refused'>,
+): BotResponse => settingsMessage({ settings, guild, canReadMessages: messageContent, ...more });

@@ -1,16 +1,17 @@
 import { timeOfDay, timeZoneOf } from '../../channels/modes.ts';
 import { UserError } from '../../shared/UserError.ts';
 import { type GuildSettings, type Limits, MAX_RETENTION_DAYS } from '../../store/Store.ts';
-import type { Field } from '../components.ts';
+import { dialog, type Field, type ModalResponse } from '../components.ts';
 import type { CustomIdCodec } from '../customIds.ts';
 import * as ids from '../customIds.ts';
 import * as strings from './strings.ts';
 
 /** A button of `/settings`, and the dialog that it opens. */
-export interface SettingsDialog {
+interface SettingsDialog {
+  /** Of the button, and in the id of the one that opens the dialog again. */
+  readonly name: NonNullable<ReturnType<typeof ids.SET_AGAIN.read>>['name'];
   readonly open: CustomIdCodec<object>;
   readonly save: CustomIdCodec<object>;
-  readonly title: string;
   readonly fields: Readonly<Record<string, Field>>;
   readonly filledIn: (settings: GuildSettings) => Record<string, string>;
   /** @throws UserError `bad-limit`, `bad-time`, `bad-time-zone` */
@@ -34,9 +35,9 @@ const limitsFrom = <Value>(valueOf: (name: keyof Limits) => Value): Record<keyof
   Object.fromEntries(LIMIT_NAMES.map((name) => [name, valueOf(name)])) as Record<keyof Limits, Value>;
 
 const limits: SettingsDialog = {
+  name: 'limits',
   open: ids.SET_LIMITS,
   save: ids.SAVE_LIMITS,
-  title: BUTTONS.limits,
   fields: limitsFrom((name) => ({ ...LIMITS_FORM[name], maxLength: 4 })),
   filledIn: (settings) => limitsFrom((name) => String(settings.limits[name])),
   read: (typed) => ({
@@ -47,9 +48,9 @@ const limits: SettingsDialog = {
 };
 
 const retention: SettingsDialog = {
+  name: 'retention',
   open: ids.SET_RETENTION,
   save: ids.SAVE_RETENTION,
-  title: BUTTONS.retention,
   fields: { days: { ...RETENTION_FORM, maxLength: 2 } },
   filledIn: ({ questionRetentionDays }) => ({ days: String(questionRetentionDays) }),
   read: ({ days = '' }) => ({
@@ -58,9 +59,9 @@ const retention: SettingsDialog = {
 };
 
 const quietHours: SettingsDialog = {
+  name: 'quietHours',
   open: ids.SET_QUIET_HOURS,
   save: ids.SAVE_QUIET_HOURS,
-  title: BUTTONS.quietHours,
   fields: {
     from: { ...QUIET_HOURS_FORM.quietFrom, maxLength: 5 },
     until: { ...QUIET_HOURS_FORM.quietUntil, maxLength: 5 },
@@ -78,6 +79,18 @@ const quietHours: SettingsDialog = {
 };
 
 export const DIALOGS: readonly SettingsDialog[] = [limits, quietHours, retention];
+
+export const openSettingsDialog = (
+  { save, name, fields }: SettingsDialog,
+  filledIn: Readonly<Record<string, string>>,
+): ModalResponse => dialog(save.write({}), BUTTONS[name], fields, filledIn);
+
+/** The dialog with what was typed into it before, in the order of its fields. */
+export function reopenSettingsDialog(name: SettingsDialog['name'], typed: readonly string[]): ModalResponse {
+  const one = DIALOGS.find((each) => each.name === name)!;
+  const fields = Object.keys(one.fields).map((field, index) => [field, typed[index] ?? ''] as const);
+  return openSettingsDialog(one, Object.fromEntries(fields));
+}
 
 function wholeNumber(typed: string, label: string, least: number, most: number): number {
   const value = /^\d{1,4}$/.test(typed.trim()) ? Number(typed) : NaN;

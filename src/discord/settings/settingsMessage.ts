@@ -1,4 +1,5 @@
 import {
+  type APIButtonComponentWithCustomId,
   channelMention,
   ChannelType,
   ComponentType,
@@ -44,6 +45,8 @@ export interface SettingsView {
   readonly canReadMessages: boolean;
   /** The channel or category whose mode is being chosen. */
   readonly chosenId?: string | undefined;
+  /** Why a dialog was refused, and the button that opens it again. */
+  readonly refused?: { readonly why: string; readonly again: APIButtonComponentWithCustomId | undefined } | undefined;
 }
 
 /** The settings of a server in words, with what changes them. */
@@ -114,7 +117,7 @@ const modeOptions = (chosen: ChannelMode | undefined) =>
     return { value: mode, label, description, default: mode === chosen };
   });
 
-function amountParts({ settings, guild }: SettingsView) {
+function amountParts({ settings, guild, refused }: SettingsView) {
   const { quietHours, limits, pictures, questionRetentionDays } = settings;
   const unlimited = settings.unlimitedChannelIds.filter((id) => guild?.channels.cache.has(id));
   const [turn, label] = pictures ? (['off', 'picturesOff'] as const) : (['on', 'picturesOn'] as const);
@@ -129,6 +132,8 @@ function amountParts({ settings, guild }: SettingsView) {
       strings.pictures(pictures),
       strings.retention(questionRetentionDays),
     ),
+    refused && text(strings.notSaved(escapeMarkdown(refused.why))),
+    refused && row(refused.again),
     row(
       button(strings.BUTTONS.limits, ids.SET_LIMITS, {}),
       button(strings.BUTTONS.quietHours, ids.SET_QUIET_HOURS, {}),

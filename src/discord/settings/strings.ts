@@ -74,7 +74,9 @@ export const LIMITS_FORM = {
   },
 };
 export const badLimit = (label: string, typed: string, least: number, most: number): string =>
-  `"${label}" must be a whole number from ${least} to ${number(most)}, not "${typed}". Press the button again.`;
+  `"${label}" must be a whole number from ${least} to ${number(most)}, not "${typed}".`;
+/** @param why - In Markdown. */
+export const notSaved = (why: string): string => `**Not saved.** ${why}`;
 export const QUIET_HOURS_FORM = {
   quietFrom: { label: 'From', description: 'As HH:MM, for example 22:00. Empty for no quiet hours.' },
   quietUntil: { label: 'Until', description: 'As HH:MM, for example 07:00' },
@@ -84,10 +86,9 @@ export const RETENTION_FORM = {
   label: 'Days to keep unanswered questions',
   description: '0 to keep none. What is older than this is deleted.',
 };
-export const badTime = (typed: string): string =>
-  `"${typed}" is no time of day. Write it as HH:MM, for example 22:00. Press the button again.`;
+export const badTime = (typed: string): string => `"${typed}" is no time of day. Write it as HH:MM, for example 22:00.`;
 export const badTimeZone = (typed: string): string =>
-  `There is no time zone called "${typed}". Write it like Europe/Berlin or UTC. Press the button again.`;
+  `There is no time zone called "${typed}". Write it like Europe/Berlin or UTC.`;
 
 export const WHAT_HAPPENS = 'What happens in your channels';
 /** @param channels - Mentions. */
