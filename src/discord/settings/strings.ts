@@ -28,7 +28,7 @@ export const INHERITED =
 export const CANNOT_READ =
   '**I can\'t read messages that don\'t mention me**, so "offer" and "answer" work like "when mentioned". The people who run me have to get the Message Content intent and set `MESSAGE_CONTENT=true`.';
 export const CHOOSE_DEFAULT_MODE = 'In all other channels';
-export const CHOOSE_CHANNEL_TO_SET = 'Choose a channel or category to set';
+export const CHOOSE_CHANNEL_TO_SET = 'Choose a channel, thread or category to set';
 /** At most 100 characters. */
 export const inherit = (mode: ChannelMode): string =>
   `Not set here: ${MODES[mode].label.toLowerCase()}, like the place it is in`;

@@ -28,6 +28,19 @@ describe('/settings, for channels,', () => {
     expect(back.text).toContain(strings.modeEverywhere('mentioned'));
   });
 
+  test('sets a thread apart from its channel', async () => {
+    const { mo, ada, playground } = await startModeration(reading);
+    const thread = await ada.startsThread('reading group');
+    await playground.settled();
+    const chosen = (await mo.chooses(strings.CHOOSE_CHANNEL_TO_SET, [thread], await mo.runs('settings')))!;
+    const changed = (await mo.chooses(modeMenu(thread.id), ['answer'], chosen))!;
+    expect(changed.text).toContain(`- <#${thread.id}>: **answer**`);
+    expect((await ada.in(thread).asks(`${KNOWN}?`)).text).toContain(titleOf(KNOWN_ID));
+    await ada.says(`${KNOWN}?`);
+    await playground.settled();
+    expect(ada.sees().at(-1)!.author).toEqual(expect.objectContaining({ id: ada.user.id }));
+  });
+
   test('sets all other channels', async () => {
     const { mo, playground, store } = await startModeration(reading);
     const changed = (await mo.chooses(modeMenu(), ['off'], await mo.runs('settings')))!;

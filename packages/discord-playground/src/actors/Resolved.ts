@@ -110,19 +110,22 @@ export class Resolved {
   }
 
   /**
+   * @param id - Of a channel or a thread.
    * @param types - The channel types that are offered (default: all).
    * @throws Error when this channel is not offered to this person.
    */
   addChannel(id: string, types: readonly ChannelType[] | null = []): string {
-    const channel = this.#guild('channels').channels.get(id);
+    const { channels, threads } = this.#guild('channels');
+    const channel = channels.get(id) ?? threads.get(id);
     const isOffered =
       channel &&
       (!types?.length || types.includes(channel.type)) &&
       may(this.#asker.id, PermissionFlagsBits.ViewChannel, channel);
     if (!isOffered) throw new Error(`${this.#asker.username} cannot choose the channel "${channel?.name ?? id}".`);
-    const { type, name } = channel;
+    const { type, name, thread } = channel;
     const permissions = permissionsIn(channel, this.#asker.id).toString();
-    this.#data.channels[id] = { id, type, name, permissions };
+    const ofThread = thread && { parent_id: thread.parent.id, thread_metadata: thread.metadata };
+    this.#data.channels[id] = { id, type, name, permissions, ...ofThread };
     return id;
   }
 

@@ -74,6 +74,9 @@ describe('a select', () => {
     const [log, hidden] = [guild.addChannel('log'), guild.addChannel('hidden')];
     guild.overwrite(hidden, guild.everyone, { deny: Flag.ViewChannel });
     expect((await ann.chooses('pick', [log], message))?.text).toBe('chosen: log');
+    const threads = await scene({ type: 8, channel_types: [11] });
+    const thread = await threads.ann.startsThread('tea talk');
+    expect((await threads.ann.chooses('pick', [thread], threads.message))?.text).toBe('chosen: tea talk');
     await expect(ann.chooses('pick', [hidden], message)).rejects.toThrow('ann cannot choose the channel "hidden".');
     const { ann: bob, playground: elsewhere, message: there } = await scene({ type: 8, channel_types: [2] });
     await expect(bob.chooses('pick', [elsewhere.guild.channel], there)).rejects.toThrow(

@@ -98,7 +98,8 @@ function selectPart(select, { message, offered, onChoose }) {
     'Choose',
   );
   button.addEventListener('click', choose);
-  return element('div.choice', {}, view, button);
+  // Nor does it show what to choose while nothing is chosen.
+  return element('div.choice', {}, element('label', {}, labelOf(select), view), button);
 }
 
 async function whileBusy(view, work) {
