@@ -166,7 +166,8 @@ export class Store {
   async repliesIn(guildId: string, limit: number): Promise<GivenReply[]> {
     const rows = await this.#db.all<ReplyRow>(sql`
       select ${REPLY} from given_reply
-      where guild_id = ${guildId} and at > ${this.#ago(records.REPLY_LIFE_MS)} and answer_id is not null and is_dismissed = 0
+      where guild_id = ${guildId} and at > ${this.#ago(records.REPLY_LIFE_MS)} and answer_id is not null
+        and digest is not null and is_dismissed = 0
       order by at desc limit ${limit}`);
     return rows.map(replyOf);
   }

@@ -111,9 +111,9 @@ export interface GivenReply {
   readonly askerId: string;
   /** Another user that the asker asked for, named above the answer. */
   readonly forUserId?: string;
-  /** `null` if it shows no answer: suggestions, or a link to an answer. */
+  /** The answer that it shows, links to or offers; `null` if there is none. */
   readonly answerId: string | null;
-  /** A hash of the answer as it was shown, by which a later change is noticed; `null` without one. */
+  /** A hash of what it shows, by which a later change is noticed; `null` for a link or an offer. */
   readonly digest: string | null;
   /** Somebody has taken it away. It stays away, whatever happens to the question. */
   readonly isDismissed: boolean;

@@ -87,7 +87,7 @@ export class MessageHandler {
       if (!given) return;
       if (given.questionId === messageId) return this.#withdraw(given);
       this.#closeOffer(given.replyId);
-      this.#context.cooldowns.forget(given);
+      if (given.digest !== null) this.#context.cooldowns.forget(given);
       this.#context.replies.remember({ ...given, isDismissed: true });
     };
     await this.#turns.run(messageId, () => this.#caught({ id: messageId, channelId }, work));
@@ -214,7 +214,7 @@ export class MessageHandler {
       if (sent === undefined) return undefined;
       this.#conversations.interrupt(message.channelId);
       const { id: questionId, channelId, guildId, author } = message;
-      const { answerId, digest } = linked ? { answerId: null, digest: null } : draft;
+      const { answerId, digest } = linked ? { ...draft, digest: null } : draft;
       const place = { questionId, replyId: sent, channelId, guildId, askerId: author.id };
       const given = { ...place, answerId, digest, isDismissed: false, at: this.#context.clock.now() };
       this.#context.replies.remember(given);
@@ -233,18 +233,24 @@ export class MessageHandler {
     const age = this.#context.clock.now() - message.createdTimestamp;
     if (!given && hearing?.how !== 'asked' && age > EDITED_WITHIN_MS) return;
     const draft = hearing && (await this.#draft(message, hearing));
-    if (given && (!draft || (draft.kind === 'offer') !== this.#offers.has(given.replyId))) await this.#withdraw(given);
+    const isKept = given !== undefined && draft !== undefined && this.#canFollow(given, draft);
+    if (given && !isKept) await this.#withdraw(given);
     if (!hearing || !draft) return;
-    const isStanding = given && (await this.#context.replies.of(message.id)) !== undefined;
-    if (!isStanding) {
+    if (!isKept) {
       const replyId = await this.#inTurn(message, hearing, draft);
       if (replyId !== undefined) await this.#addPicture(message, replyId, draft);
       return;
     }
-    // A sentence says why there is no answer, and the next message gets one.
     if (given.digest === null || draft.digest === given.digest) return;
     await this.#replace(given, draft);
     await this.#addPicture(message, given.replyId, draft);
+  }
+
+  /** Whether a reply stays when its question is edited: one that shows something is changed, a link or an offer need not be. */
+  #canFollow({ replyId, answerId, digest }: GivenReply, draft: ReplyDraft): boolean {
+    if (digest !== null) return draft.kind !== 'offer';
+    const isSame = answerId !== null && answerId === draft.answerId;
+    return isSame && (draft.kind === 'offer') === this.#offers.has(replyId);
   }
 
   async #replace(given: GivenReply & { readonly edit?: EditReply }, draft: ReplyDraft): Promise<void> {
@@ -267,7 +273,7 @@ export class MessageHandler {
   async #withdraw(given: GivenReply): Promise<void> {
     const { replies, cooldowns } = this.#context;
     this.#closeOffer(given.replyId);
-    cooldowns.forget(given);
+    if (given.digest !== null) cooldowns.forget(given);
     await replies.forget(given);
     if (!given.isDismissed) await this.#rest().delete(Routes.channelMessage(given.channelId, given.replyId));
   }

@@ -46,7 +46,7 @@ export function answerDraft(
 ): ReplyDraft {
   const answerId = reply ? (reply.answerId ?? null) : shownId;
   const answer = answerId === null ? undefined : responder.book.answer(answerId);
-  const digest = answer ? digestOf(answer) : '';
+  const digest = answer ? digestOf(answer) : reply ? hashOf(reply) : '';
   const shown = reply ?? (answer && responder.replyWith(answer));
   if (!shown) return { kind: 'reply', body: sentence(strings.WITHDRAWN), answerId, digest };
   const audience = { askerId, forUserId, isPrivate: false, takesFeedback: guildId !== null };
@@ -56,6 +56,9 @@ export function answerDraft(
   return { kind: 'reply', body, answerId, digest };
 }
 
+const hashOf = (content: Answer | Reply): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16);
+
 /** The same answer is given again and again. */
 const digests = new WeakMap<Answer, string>();
 
@@ -63,7 +66,7 @@ const digests = new WeakMap<Answer, string>();
 function digestOf(answer: Answer): string {
   const known = digests.get(answer);
   if (known !== undefined) return known;
-  const digest = createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 16);
+  const digest = hashOf(answer);
   digests.set(answer, digest);
   return digest;
 }
@@ -113,7 +116,7 @@ export function offerDraft(
     .findLast((one) => one !== undefined);
   if (!press) return undefined;
   const count = (): void => responder.hear(askerId, { text: question, outcome: 'offered' });
-  return { kind: 'offer', body: message(row(press)), answerId: null, digest: null, count };
+  return { kind: 'offer', body: message(row(press)), answerId: answerIds[0] ?? null, digest: null, count };
 }
 
 /** A link to a reply that has the answer already. */

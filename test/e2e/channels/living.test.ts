@@ -1,6 +1,15 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
-import { faultsIn, KNOWN, KNOWN_ID, type SceneOptions, startScene, titleOf } from '../../support/bot.ts';
+import {
+  faultsIn,
+  KNOWN,
+  KNOWN_ID,
+  type SceneOptions,
+  startScene,
+  SUGGESTED,
+  titleOf,
+  UNSURE,
+} from '../../support/bot.ts';
 import { deletes, edits } from '../../support/forge.ts';
 import { edits as editsAnswer, publishes, RULES, RULES_ID, startModeration } from '../../support/moderation.ts';
 import * as strings from '../../../src/discord/strings.ts';
@@ -72,22 +81,91 @@ describe('when a question is edited', () => {
     expect(await said()).toHaveLength(1);
   });
 
-  test('under an offer, the offer goes with the question', async () => {
-    const { ada, said, playground } = await startReading({ defaultMode: 'offer' });
+  test('under an offer, the offer stays, follows, becomes an answer and goes with the question', async () => {
+    const { ada, said, mention, playground } = await startReading({ defaultMode: 'offer' });
     const question = await ada.says(`${KNOWN}?`);
     expect(await said()).toHaveLength(1);
-    edits(playground, question, 'never mind');
-    expect(await said()).toEqual([]);
+    const { id } = ada.sees().at(-1)!;
+    edits(playground, question, `${KNOWN}??`);
+    await said();
+    expect(ada.sees().at(-1)!.id).toBe(id);
+    edits(playground, question, `${OTHER}?`);
+    expect(await said()).toHaveLength(1);
+    expect((await ada.clicks(strings.OFFER, ada.sees().at(-1)!))!.text).toContain(OTHER_TITLE);
+    const another = await ada.says(`${OTHER}?`);
+    await said();
+    edits(playground, another, mention(OTHER));
+    expect(await said()).toEqual([expect.stringContaining(OTHER_TITLE), expect.stringContaining(OTHER_TITLE)]);
+    edits(playground, another, 'never mind');
+    await said();
+    const third = await ada.says(`${KNOWN}?`);
+    expect(await said()).toHaveLength(2);
+    edits(playground, third, 'never mind');
+    expect(await said()).toEqual([expect.stringContaining(OTHER_TITLE)]);
   });
 
-  test('after a restart, its reply still follows', async () => {
-    const { ada, said, mention, playground, bot, restart } = await startReading();
-    const question = await ada.says(mention(KNOWN));
+  test('under a link to an answer, the link stays as long as it is right', async () => {
+    const limits = { perPerson: 9, perChannel: 9, minutes: 5, repeatMinutes: 10 };
+    const { ada, said, mention, playground, clock } = await startReading({ limits });
+    await ada.says(mention(KNOWN));
+    const again = await ada.says(mention(KNOWN));
+    const [answer, link] = await said();
+    edits(playground, again, mention(`${KNOWN}??`));
+    expect(await said()).toEqual([answer, link]);
+    edits(playground, again, mention(OTHER));
+    expect(await said()).toEqual([answer, expect.stringContaining(OTHER_TITLE)]);
+    clock.advance(60_000);
+    await ada.says(mention(KNOWN));
+    expect(await said()).toEqual([answer, expect.stringContaining(OTHER_TITLE), link]);
+  });
+
+  test('with several answers offered, those offered follow', async () => {
+    const { ada, said, mention, playground } = await startReading();
+    const question = await ada.says(mention(UNSURE));
     await said();
+    const labels = (): string[] =>
+      ada
+        .sees()
+        .at(-1)!
+        .buttons.map(({ label }) => label);
+    expect(labels()).toEqual(expect.arrayContaining(SUGGESTED.map(titleOf)));
+    edits(playground, question, mention('What is PPO and what is fine-tuning?'));
+    await said();
+    expect(labels()).toEqual(expect.arrayContaining(SUGGESTED.slice(1).map(titleOf)));
+    expect(labels()).not.toContain(OTHER_TITLE);
+  });
+});
+
+describe('after a restart', () => {
+  test('a reply still follows its question, goes with it, and stays away once it was dismissed', async () => {
+    const { ada, said, mention, playground, bot, restart } = await startReading();
+    const [edited, deleted, dismissed] = [
+      await ada.says(mention(KNOWN)),
+      await ada.says(mention(KNOWN)),
+      await ada.says(mention(KNOWN)),
+    ];
+    await said();
+    await ada.clicks(
+      strings.DISMISS,
+      ada.sees().find(({ replyTo }) => replyTo === dismissed.id)!,
+    );
+    expect(await said()).toHaveLength(2);
     await bot.stop();
     await restart();
-    edits(playground, question, mention(OTHER));
+    for (const question of [edited, dismissed]) edits(playground, question, mention(OTHER));
+    deletes(playground, deleted);
     expect(await said()).toEqual([expect.stringContaining(OTHER_TITLE)]);
+  });
+
+  test('an answer that moderators change is put right where it was given before', async () => {
+    const { mo, ada, playground, bot, restart } = await startModeration();
+    await publishes(mo);
+    const reply = await ada.asks('@Whence server rules');
+    await playground.settled();
+    await bot.stop();
+    await restart();
+    await editsAnswer(mo, RULES_ID, { body: 'Be very kind.' });
+    await expect.poll(() => ada.sees().find(({ id }) => id === reply.id)!.text).toContain('Be very kind.');
   });
 });
 
