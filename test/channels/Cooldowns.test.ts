@@ -63,6 +63,10 @@ test('an answer that is being sent is not shared once more, and who asks for it 
   expect(verdicts).toEqual(['reply', 'silence', 'reply']);
 });
 
+const askedIn = (channelId: string): PlannedReply => {
+  return { guildId: 'g', channelId, personId: 'ada', answerId: 'rlhf', isAsked: true };
+};
+
 describe('a person', () => {
   test.each([
     ['by itself, then silence,', false, 'silence'],
@@ -86,14 +90,10 @@ describe('a person', () => {
 
   test('who asks in four channels in the same moment gets three replies, and those that Discord refuses do not count', () => {
     const { cooldowns } = scene();
-    const planned = (channelId: string) => ({
-      ...{ guildId: 'g', personId: 'ada', answerId: 'rlhf', isAsked: true },
-      channelId,
-    });
-    const admitted = ['a', 'b', 'c', 'd'].map((channelId) => cooldowns.admit(planned(channelId), limits));
+    const admitted = ['a', 'b', 'c', 'd'].map((channelId) => cooldowns.admit(askedIn(channelId), limits));
     expect(admitted.map(({ kind }) => kind)).toEqual(['reply', 'reply', 'reply', 'full']);
-    cooldowns.unsent(planned('a'), admitted[0]!, limits);
-    expect(cooldowns.admit(planned('d'), limits)).toEqual({ kind: 'reply' });
+    cooldowns.unsent(askedIn('a'), admitted[0]!, limits);
+    expect(cooldowns.admit(askedIn('d'), limits)).toEqual({ kind: 'reply' });
   });
 
   test('is counted over all channels of a server, and on each server apart', () => {
