@@ -20,6 +20,8 @@ export interface ReviewGroup {
   /** Milliseconds since 1970. */
   readonly lastAt: number;
   readonly questions: readonly KeptQuestion[];
+  /** How many of the groups that follow may ask the same. */
+  readonly followedBy: number;
   /** Answers that may be meant: those that people chose, then the nearest. At most five, none generated. */
   readonly nearest: readonly { readonly answerId: string; readonly title: string; readonly people: number }[];
 }
@@ -42,13 +44,13 @@ export class Review {
   readonly #asked = new WeakMap<OpenAnswerBook, LruCache<string, AskResult>>();
 
   /** By book: what was put together last. */
-  readonly #grouped = new WeakMap<OpenAnswerBook, { readonly key: string; readonly groups: number[][] }>();
+  readonly #grouped = new WeakMap<OpenAnswerBook, { readonly key: string; readonly topics: number[][][] }>();
 
   constructor(options: ReviewOptions) {
     this.#options = options;
   }
 
-  /** What most people asked comes first. Questions that are answered by now are left out. */
+  /** What most people asked comes first, then what may be the same. Questions that are answered by now are left out. */
   async groups(guildId: string): Promise<readonly ReviewGroup[]> {
     const { store, books, clock } = this.#options;
     const [questions, state, book] = await Promise.all([
@@ -84,31 +86,36 @@ export class Review {
     book: OpenAnswerBook,
     now: number,
   ): Cooperative<readonly ReviewGroup[]> {
-    const groups: ReviewGroup[] = [];
-    const alike = yield* this.#alike(questions, book);
-    for (const indexes of alike) {
-      const members = indexes.map((index) => questions[index]!);
-      // Putting one aside puts all aside that ask the same.
-      if (members.some(({ hiddenUntil }) => hiddenUntil > now)) continue;
-      const waiting: KeptQuestion[] = [];
-      for (const member of members) {
-        yield;
-        if (this.#isWaiting(member, state, book)) waiting.push(member);
+    const topics: ReviewGroup[][] = [];
+    for (const alike of yield* this.#alike(questions, book)) {
+      const topic: ReviewGroup[] = [];
+      for (const indexes of alike) {
+        const members = indexes.map((index) => questions[index]!);
+        // Putting one aside puts all aside that ask the same.
+        if (members.some(({ hiddenUntil }) => hiddenUntil > now)) continue;
+        const waiting: KeptQuestion[] = [];
+        for (const member of members) {
+          yield;
+          if (this.#isWaiting(member, state, book)) waiting.push(member);
+        }
+        if (waiting.length > 0) topic.push(this.#groupOf(waiting, state, book));
       }
-      if (waiting.length > 0) groups.push(this.#groupOf(waiting, state, book));
+      if (topic.length > 0) topics.push(topic.toSorted(byPeople));
     }
-    return groups.toSorted((one, other) => other.people - one.people || other.lastAt - one.lastAt);
+    return topics
+      .toSorted(([one], [other]) => byPeople(one!, other!))
+      .flatMap((topic) => topic.map((group, index) => ({ ...group, followedBy: topic.length - 1 - index })));
   }
 
   /** A moderator who goes through the groups has them put together once. */
-  *#alike(questions: readonly KeptQuestion[], book: OpenAnswerBook): Cooperative<readonly (readonly number[])[]> {
+  *#alike(questions: readonly KeptQuestion[], book: OpenAnswerBook): Cooperative<readonly (readonly number[][])[]> {
     const texts = questions.map(({ text }) => text);
     const key = texts.join('\n');
     const known = this.#grouped.get(book);
-    if (known?.key === key) return known.groups;
-    const groups = yield* groupAlike(texts, book.matcher);
-    this.#grouped.set(book, { key, groups });
-    return groups;
+    if (known?.key === key) return known.topics;
+    const topics = yield* groupAlike(texts, book.matcher);
+    this.#grouped.set(book, { key, topics });
+    return topics;
   }
 
   #isWaiting({ kind, text, answerId, at }: KeptQuestion, state: ServerState, book: OpenAnswerBook): boolean {
@@ -142,7 +149,10 @@ export class Review {
       people: new Set(questions.map(({ person }) => person)).size,
       lastAt: Math.max(...questions.map(({ at }) => at)),
       questions,
+      followedBy: 0,
       nearest: nearest.slice(0, MAX_NEAREST),
     };
   }
 }
+
+const byPeople = (one: ReviewGroup, other: ReviewGroup): number => other.people - one.people || other.lastAt - one.lastAt;

@@ -34,11 +34,11 @@ export function* gapsIn(
       (kind === 'disputed' || book.ask(text, 'direct').decision !== 'answer'),
   );
   yield;
-  const groups = yield* groupAlike(
+  const topics = yield* groupAlike(
     open.map(({ text }) => text),
     book.matcher,
   );
-  const gaps = groups.map((indexes) =>
+  const gaps = topics.flat().map((indexes) =>
     gapOf(
       indexes.map((index) => open[index]!),
       book,

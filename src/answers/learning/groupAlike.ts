@@ -5,20 +5,26 @@ import { WordRepair } from '../../matching/reading/WordRepair.ts';
 import type { Cooperative } from '../../shared/concurrency.ts';
 
 /**
- * How alike groups must be to become one: the mean cosine between their questions. This and the next one were chosen on
- * month.txt and tuned.txt in test/answers/learning/topics. groupAlike.test.ts measures them there, and on others.
+ * How alike questions must be to be one group: the mean cosine between those of its halves. What a moderator does to a group
+ * it does to all of its questions, so nine pairs in ten have to belong together. Chosen on month.txt and tuned.txt in
+ * test/answers/learning/topics; groupAlike.test.ts measures it there, and on others.
  */
-const ALIKE = 0.2;
+const ALIKE = 0.42;
 
-/** A word that so many questions have is spelt as it should be. */
-const LEAST_SPELT = 4;
+/** The same for groups of one topic, which are only shown one after the other. Two pairs in three ask the same. */
+const ON_ONE_TOPIC = 0.2;
+
+/** How many questions must have a word for others to be misspellings of it: many in the first place, else some. */
+const LEAST_SPELT = [5, 2];
 
 type Vector = ReadonlyMap<string, number>;
 
-interface Group {
-  /** Indexes of texts. */
-  readonly members: readonly number[];
-  /** Of the vectors of its members. */
+interface Topic {
+  /** Indexes of texts that are alike. */
+  readonly groups: readonly (readonly number[])[];
+  /** How many texts it has. */
+  readonly size: number;
+  /** Of the vectors of its texts. */
   readonly sum: Vector;
 }
 
@@ -26,9 +32,9 @@ interface Group {
  * Puts alike questions together by their words. Misspelt ones are repaired first, also those that the matcher does not know,
  * by how other questions spell them. Questions that name different models are never alike.
  *
- * @returns Indexes of the texts, group by group.
+ * @returns Topics, each with its groups of indexes of the texts: those of a group ask the same, those of a topic may.
  */
-export function* groupAlike(texts: readonly string[], matcher: Pick<Matcher, 'read'>): Cooperative<number[][]> {
+export function* groupAlike(texts: readonly string[], matcher: Pick<Matcher, 'read'>): Cooperative<number[][][]> {
   const byText = Map.groupBy(texts.keys(), (index) => texts[index]!);
   const read: (readonly Token[])[] = [];
   for (const text of byText.keys()) {
@@ -38,22 +44,26 @@ export function* groupAlike(texts: readonly string[], matcher: Pick<Matcher, 're
   const features = yield* contentOf(read);
   const vectors = vectorsOf(features);
   const byNames = Map.groupBy(vectors.keys(), (index) => features[index]!.filter(isName).toSorted().join(' '));
-  const groups: Group[] = [];
+  const topics: Topic[] = [];
   for (const indexes of byNames.values()) {
-    groups.push(...(yield* joined(indexes.map((index) => ({ members: [index], sum: vectors[index]! })))));
+    topics.push(...(yield* joined(indexes.map((index) => ({ groups: [[index]], size: 1, sum: vectors[index]! })))));
   }
   const equal = [...byText.values()];
-  return groups.map(({ members }) => members.flatMap((index) => equal[index]!));
+  return topics.map(({ groups }) => groups.map((group) => group.flatMap((index) => equal[index]!)));
 }
 
 /** The words and names in questions, misspelt ones as other questions spell them. */
 function* contentOf(read: readonly (readonly Token[])[]): Cooperative<readonly Features[]> {
   const counts = countsOf(read.map((tokens) => tokens.map(({ text }) => text)));
-  const repair = yield* WordRepair.of(new Map([...counts].filter(([, count]) => count >= LEAST_SPELT)));
+  const repairs: WordRepair[] = [];
+  for (const least of LEAST_SPELT) {
+    repairs.push(yield* WordRepair.of(new Map([...counts].filter(([, count]) => count >= least))));
+  }
+  const spell = (word: string): string => repairs.reduce((text, repair) => repair.read(text), word);
   const content: Features[] = [];
   for (const tokens of read) {
     const spelt = tokens.flatMap((token) => {
-      const words = token.isName ? [token.text] : repair.read(token.text).split(' ');
+      const words = token.isName ? [token.text] : spell(token.text).split(' ');
       return Array.from(words, (text) => ({ ...token, text }));
     });
     content.push(featuresOf(spelt).filter((one) => isContentWord(one) || isName(one)));
@@ -64,76 +74,78 @@ function* contentOf(read: readonly (readonly Token[])[]): Cooperative<readonly F
 
 /**
  * Average-link clustering by chains of nearest neighbours: https://en.wikipedia.org/wiki/Nearest-neighbor_chain_algorithm.
- * The mean cosine of two groups is the product of their sums divided by their sizes.
+ * The mean cosine of two topics is the product of their sums divided by their sizes.
  */
-function* joined(groups: readonly Group[]): Cooperative<Group[]> {
-  const open = new Set(groups);
-  const withFeature = new Map<string, Set<Group>>();
-  for (const group of groups) enlist(group, withFeature);
-  const finished: Group[] = [];
-  const chain: Group[] = [];
+function* joined(topics: readonly Topic[]): Cooperative<Topic[]> {
+  const open = new Set(topics);
+  const withFeature = new Map<string, Set<Topic>>();
+  for (const topic of topics) enlist(topic, withFeature);
+  const finished: Topic[] = [];
+  const chain: Topic[] = [];
   for (;;) {
     yield;
     const [first] = open;
     if (!first) return finished;
     if (chain.length === 0) chain.push(first);
     const [before, last] = [chain.at(-2), chain.at(-1)!];
-    const nearest = nearestOf(last, withFeature, before);
+    const [nearest, likeness] = nearestOf(last, withFeature, before);
     if (nearest && nearest !== before) {
       chain.push(nearest);
       continue;
     }
     const done = chain.splice(nearest ? -2 : -1);
-    for (const group of done) {
-      open.delete(group);
-      for (const feature of group.sum.keys()) withFeature.get(feature)!.delete(group);
+    for (const topic of done) {
+      open.delete(topic);
+      for (const feature of topic.sum.keys()) withFeature.get(feature)!.delete(topic);
     }
     if (!nearest) finished.push(last);
     else {
-      const both = union(nearest, last);
+      const both = union(nearest, last, likeness > ALIKE);
       open.add(both);
       enlist(both, withFeature);
     }
   }
 }
 
-function enlist(group: Group, withFeature: Map<string, Set<Group>>): void {
-  for (const feature of group.sum.keys()) {
+function enlist(topic: Topic, withFeature: Map<string, Set<Topic>>): void {
+  for (const feature of topic.sum.keys()) {
     const having = withFeature.get(feature);
-    if (having) having.add(group);
-    else withFeature.set(feature, new Set([group]));
+    if (having) having.add(topic);
+    else withFeature.set(feature, new Set([topic]));
   }
 }
 
-/** The group that is most alike, if one is alike enough. @param preferred - Among equals: a chain must not go in circles. */
+/** The topic that is most alike, if one is alike enough. @param preferred - Among equals: a chain must not go in circles. */
 function nearestOf(
-  group: Group,
-  withFeature: ReadonlyMap<string, ReadonlySet<Group>>,
-  preferred: Group | undefined,
-): Group | undefined {
-  const products = new Map<Group, number>();
-  for (const [feature, weight] of group.sum) {
+  topic: Topic,
+  withFeature: ReadonlyMap<string, ReadonlySet<Topic>>,
+  preferred: Topic | undefined,
+): readonly [nearest: Topic | undefined, likeness: number] {
+  const products = new Map<Topic, number>();
+  for (const [feature, weight] of topic.sum) {
     for (const other of withFeature.get(feature)!) {
       products.set(other, (products.get(other) ?? 0) + weight * other.sum.get(feature)!);
     }
   }
-  products.delete(group);
-  const likeness = (other: Group): number => (products.get(other) ?? 0) / (group.members.length * other.members.length);
-  let [nearest, highest] = preferred ? [preferred, likeness(preferred) + ROUNDING] : [undefined, ALIKE];
+  products.delete(topic);
+  const likeness = (other: Topic): number => (products.get(other) ?? 0) / (topic.size * other.size);
+  let [nearest, highest] = preferred ? [preferred, likeness(preferred) + ROUNDING] : [undefined, ON_ONE_TOPIC];
   for (const other of products.keys()) {
     const alike = likeness(other);
     if (alike > highest) [nearest, highest] = [other, alike];
   }
-  return nearest;
+  return [nearest, highest];
 }
 
 /** More than sums of floating-point numbers differ by when they are added up in another order. */
 const ROUNDING = 1e-9;
 
-function union(one: Group, other: Group): Group {
+/** @param alike - Whether they ask the same. Then so do the texts of each, because the nearest are joined first. */
+function union(one: Topic, other: Topic, alike: boolean): Topic {
   const sum = new Map(one.sum);
   for (const [feature, weight] of other.sum) sum.set(feature, (sum.get(feature) ?? 0) + weight);
-  return { members: [...one.members, ...other.members], sum };
+  const groups = [...one.groups, ...other.groups];
+  return { groups: alike ? [groups.flat()] : groups, size: one.size + other.size, sum };
 }
 
 /** The texts of some questions, each once, the most frequent first. */

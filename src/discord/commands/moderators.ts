@@ -67,7 +67,9 @@ export const stats: SlashCommand = {
       counts: await learning.dayCounts(guildId, days[0]!),
       votes: await learning.votes(guildId),
       titleOf: (id) => book.titleOf(id),
-      unanswered: groups.map(({ texts: [first = ''], people }) => ({ text: first, people })),
+      unanswered: groups
+        .map(({ texts: [first = ''], people }) => ({ text: first, people }))
+        .toSorted((one, other) => other.people - one.people),
     });
   },
 };

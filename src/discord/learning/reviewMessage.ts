@@ -41,7 +41,10 @@ export function reviewMessage(groups: readonly ReviewGroup[], page: number): Mes
       group.texts.length > MAX_EXAMPLES && strings.moreWordings(group.texts.length - MAX_EXAMPLES),
     ),
     text(strings.howItWent(kinds.filter(([, count]) => count > 0)), ...notes.map((note) => `- ${line(note)}`)),
-    text(`-# ${strings.putsAside(group.questions.length)}`),
+    text(
+      `-# ${strings.putsAside(group.questions.length)}`,
+      group.followedBy > 0 && `-# ${strings.mayAskTheSame(group.followedBy)}`,
+    ),
     menu(
       strings.ADOPT_MENU,
       REVIEW_ADOPT.write(state),

@@ -62,6 +62,8 @@ export const ADOPT_MENU = 'Add as a phrasing of …';
 export const moreWordings = (count: number): string => `… and ${counted(count, 'more wording')}`;
 export const putsAside = (count: number): string =>
   `"Not ours" puts ${count === 1 ? 'this question' : `all ${count} questions of this group`} aside for good and "Later" for a week, with any others that ask the same.`;
+export const mayAskTheSame = (following: number): string =>
+  `${following === 1 ? 'The next group' : `The next ${following} groups`} may ask the same. What a new answer covers leaves this list by itself.`;
 export const REVIEW_BUTTONS = {
   answer: 'New answer',
   ever: 'Not ours',

@@ -6,18 +6,20 @@ import { type LabelledQuestion, labelledQuestions, topicsOf } from './labelledQu
 
 const { matcher } = await openFixtureBook();
 
+const topicsFrom = (texts: readonly string[]): number[][][] => runToEnd(groupAlike(texts, matcher));
+
 const groupsOf = (texts: readonly string[]): string[][] =>
-  runToEnd(groupAlike(texts, matcher)).map((group) => group.map((index) => texts[index]!));
+  topicsFrom(texts)
+    .flat()
+    .map((group) => group.map((index) => texts[index]!));
 
 /** Of all pairs: those put together that belong together, and those that belong together that were put together. */
-function judged(questions: readonly LabelledQuestion[]): { precision: number; recall: number } {
-  const texts = questions.map(({ text }) => text);
-  const groups = runToEnd(groupAlike(texts, matcher));
-  const groupOf = new Map(groups.flatMap((members, group) => members.map((index) => [index, group])));
+function judged(questions: readonly LabelledQuestion[], sets: readonly (readonly number[])[]) {
+  const setOf = new Map(sets.flatMap((members, set) => members.map((index) => [index, set])));
   let [right, together, belong] = [0, 0, 0];
   for (let i = 0; i < questions.length; i++) {
     for (let j = 0; j < i; j++) {
-      const isTogether = groupOf.get(i) === groupOf.get(j);
+      const isTogether = setOf.get(i) === setOf.get(j);
       const belongs = questions[i]!.topic === questions[j]!.topic;
       together += Number(isTogether);
       belong += Number(belongs);
@@ -27,30 +29,35 @@ function judged(questions: readonly LabelledQuestion[]): { precision: number; re
   return { precision: right / together, recall: right / belong };
 }
 
-test.each([0, 1] as const)(
-  'a thousand questions of a month, two in five misspelt, are put together: half %i',
-  (half) => {
-    const { precision, recall } = judged(labelledQuestions(1_000, 7, half));
-    expect(precision).toBeGreaterThanOrEqual(0.9);
-    expect(recall).toBeGreaterThanOrEqual(0.9);
-  },
-);
-
-// Their words are all there is to go by, and people ask one thing in many: half of the pairs is what that gives. What is
-// put together wrongly is seen by a moderator before anything is learned from it.
+// What a moderator does to a group, they do to all of it: so its pairs have to be right. People ask one thing in many words,
+// and words are all there is to go by: what a group misses should at least be beside it, on its topic.
 test.each([
-  ['tuned', 0.65, 0.55],
-  ['fresh', 0.65, 0.5],
-] as const)('distinct wordings of many topics, some nearly the same: %s', (name, leastPrecision, leastRecall) => {
-  const { precision, recall } = judged(topicsOf(name).flat());
-  expect(precision).toBeGreaterThanOrEqual(leastPrecision);
-  expect(recall).toBeGreaterThanOrEqual(leastRecall);
+  ['month', { recall: 0.65, onTopic: 0.9 }],
+  ['tuned', { recall: 0.33, onTopic: 0.65 }],
+  ['fresh', { recall: 0.35, onTopic: 0.55 }],
+  ['blind', { recall: 0.5, onTopic: 0.7 }],
+] as const)('of a thousand questions of a month, two in five misspelt, nine pairs in ten are right: %s', (name, least) => {
+  const questions = labelledQuestions(name, 1_000, 7);
+  const topics = topicsFrom(questions.map(({ text }) => text));
+  const { precision, recall } = judged(questions, topics.flat());
+  expect(precision).toBeGreaterThanOrEqual(0.9);
+  expect(recall).toBeGreaterThanOrEqual(least.recall);
+  const onTopic = judged(
+    questions,
+    topics.map((groups) => groups.flat()),
+  );
+  expect(onTopic.recall).toBeGreaterThanOrEqual(least.onTopic);
 });
 
 test('wordings, greetings and typos of one question are one group', () => {
   expect(
     groupsOf(['how do I get the member role', 'hey, how do i get teh member role??', 'how to get the memebr role']),
   ).toHaveLength(1);
+});
+
+test('what may ask the same is another group on the same topic', () => {
+  const texts = ['who wins the cup', 'how do i export chats', 'all my chats are gone'];
+  expect(topicsFrom(texts)).toEqual([[[0]], [[1], [2]]]);
 });
 
 test('questions about different models stay apart', () => {

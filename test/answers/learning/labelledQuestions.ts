@@ -7,11 +7,13 @@ export interface LabelledQuestion {
   readonly text: string;
 }
 
+export type TopicFile = 'month' | 'tuned' | 'fresh' | 'blind';
+
 /**
- * What people ask on a server, as they ask it: topics, each with its wordings on the lines below. `ALIKE` of groupAlike.ts was
- * chosen on `month` and `tuned`, never on `fresh`. The authors of `tuned` and `fresh` had not seen the code.
+ * What people ask on a server, as they ask it: topics, each with its wordings on the lines below. The thresholds of groupAlike.ts
+ * were chosen on `month` and `tuned`, never on `fresh` and `blind`.
  */
-export function topicsOf(name: 'month' | 'tuned' | 'fresh'): readonly LabelledQuestion[][] {
+export function topicsOf(name: TopicFile): readonly LabelledQuestion[][] {
   const file = readFileSync(join(import.meta.dirname, 'topics', `${name}.txt`), 'utf8');
   return file
     .trim()
@@ -43,10 +45,10 @@ function misspelt(text: string, random: () => number): string {
   return words.join(' ');
 }
 
-/** A month's questions, two in five misspelt. @param half - Of the topics; all of them by default. */
-export function labelledQuestions(count: number, seed: number, half?: 0 | 1): LabelledQuestion[] {
+/** A month's questions, two in five misspelt. */
+export function labelledQuestions(name: TopicFile, count: number, seed: number): LabelledQuestion[] {
   const random = randomNumbers(seed);
-  const topics = topicsOf('month').filter((_, index) => half === undefined || index % 2 === half);
+  const topics = topicsOf(name);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   return Array.from({ length: count }, () => {
     const { topic, text } = pick(pick(topics));

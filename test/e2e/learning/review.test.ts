@@ -47,7 +47,7 @@ describe('/review', () => {
   test('is worked off after a month of a thousand questions: what it teaches is answered, nothing else changes', async () => {
     const { mo, ada, store, clock, playground, books } = await startModeration();
     const { id } = playground.guild;
-    const asked = labelledQuestions(1_000, 11);
+    const asked = labelledQuestions('month', 1_000, 11);
     const [chosen] = SUGGESTED;
     const choices = Array.from({ length: 20 }, () => ({ text: UNSURE, chose: chosen }));
     await store.learning.record(id, monthOf([...asked, ...choices], clock.now()), []);
