@@ -66,6 +66,16 @@ describe('a related question', () => {
     }
   });
 
+  test('can be shared with the channel', async () => {
+    const { playground } = await startScene();
+    const ada = playground.addMember('ada');
+    const answer = await ada.runs('ask', { question: 'what-is-rlhf' });
+    const next = (await ada.clicks(labels(answer)[0]!, answer))!;
+    const shared = await ada.clicks('Share', next);
+    expect(shared).toMatchObject({ ephemeral: false });
+    expect(shared!.text).toContain(next.text.split('\n')[0]!);
+  });
+
   test('is answered below in direct messages', async () => {
     const { playground } = await startScene();
     const { dm } = playground.addMember('ada');

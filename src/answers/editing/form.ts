@@ -192,7 +192,8 @@ export function questionsBeyondForm({ questions }: Answer): readonly string[] {
   return questions.slice(howManyFit(questions));
 }
 
-function howManyFit(questions: readonly string[]): number {
+/** How many phrasings, from the first, an answer can have. */
+export function howManyFit(questions: readonly string[]): number {
   let room = LIMITS.allQuestions;
   const tooMany = questions.findIndex((text, index) => {
     room -= characterCount(text) + 1;

@@ -78,7 +78,7 @@ export const related = control(
     const responder = await Responder.of(interaction, context);
     const reply = responder.show(answerId);
     responder.count(interaction.user.id);
-    return present(reply, { ...audienceOf(interaction, isAmongOthers(interaction)), canShare: false });
+    return present(reply, audienceOf(interaction, isAmongOthers(interaction)));
   },
 );
 

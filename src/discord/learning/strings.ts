@@ -39,6 +39,8 @@ export const taught = (title: string, added: readonly string[], removed: number)
   ].join('\n');
 /** @param why - A sentence that says what to correct. */
 export const notTaught = (why: string): string => `${why} Your text is saved: press Edit to correct it.`;
+export const tooLongTogether = (title: string): string =>
+  `Somebody else has changed the phrasings of "${title}" meanwhile, and theirs and yours together don't fit. Yours stay in the message above. Make room with /answer phrasings, then add them.`;
 export const taughtBy = (title: string, who: string): string => `${who} changed the phrasings of **${title}**`;
 
 // Review

@@ -1,6 +1,8 @@
 import { ButtonStyle, type Message, userMention } from 'discord.js';
+import { howManyFit } from '../../answers/editing/form.ts';
 import { LIMITS } from '../../answers/editing/rules.ts';
 import type { Taught } from '../../answers/learning/Teaching.ts';
+import { UserError } from '../../shared/UserError.ts';
 import {
   button,
   dialog,
@@ -31,14 +33,15 @@ export const TEACH_FIELDS = {
 /** As many wordings of a group as an answer may need. */
 const MAX_ADDED = 10;
 
-/** The dialog with an answer's phrasings on this server. @param added - Further ones to begin with, the best first. */
+/** The dialog with an answer's phrasings on this server. @param added - Further ones, the best first: as many as fit. */
 export function teachModal(
   { answerId, title, questions, notThis, version }: Taught,
   added: readonly string[] = [],
   from?: 'review',
 ): ModalResponse {
+  const all = [...questions, ...added.slice(0, MAX_ADDED)];
   return dialog(TEACH.write({ version, answerId, from }), strings.teachTitle(title), TEACH_FIELDS, {
-    questions: [...questions, ...added.slice(0, MAX_ADDED)].join('\n'),
+    questions: all.slice(0, Math.max(questions.length, howManyFit(all))).join('\n'),
     notThis: notThis.join('\n'),
   });
 }
@@ -65,7 +68,11 @@ export function notTaughtMessage(
   return withFiles(message(text(escapeMarkdown(strings.notTaught(why))), ...shown, press), files);
 }
 
-/** Opens the dialog again with what was refused, and with what somebody else has saved meanwhile. */
+/**
+ * Opens the dialog again with what was refused, and with what somebody else has saved meanwhile.
+ *
+ * @throws UserError `too-long-together`: the message stays, with the files of what was typed
+ */
 export async function teachAgain(
   session: EditorSession,
   { answerId, version, from }: TeachState,
@@ -79,7 +86,10 @@ export async function teachAgain(
   const again = (name: keyof typeof FILES): readonly string[] => {
     const bytes = files.find((file) => file.name === FILES[name])?.bytes;
     const typed = bytes ? Buffer.from(bytes).toString().split('\n') : [];
-    return now.version === version ? typed : [...new Set([...now[name], ...typed])];
+    if (now.version === version) return typed;
+    const both = [...new Set([...now[name], ...typed])].filter((line) => line.trim() !== '');
+    if (howManyFit(both) === both.length) return both;
+    throw new UserError('too-long-together', strings.tooLongTogether(now.title));
   };
   return teachModal({ ...now, questions: again('questions'), notThis: again('notThis') }, [], from);
 }

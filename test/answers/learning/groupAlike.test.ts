@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { groupAlike } from '../../../src/answers/learning/groupAlike.ts';
 import { runToEnd } from '../../../src/shared/concurrency.ts';
 import { openFixtureBook } from '../../support/fixtureBook.ts';
-import { type LabelledQuestion, labelledQuestions, topicsOf } from './labelledQuestions.ts';
+import { type LabelledQuestion, labelledQuestions } from './labelledQuestions.ts';
 
 const { matcher } = await openFixtureBook();
 

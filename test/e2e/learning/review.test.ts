@@ -199,6 +199,23 @@ describe('/answer phrasings', () => {
     const done = (await mo.submits({ [questions.label]: 'marmot violin\nzephyr quokka lantern' }))!;
     expect(done.text).toContain('- added: zephyr quokka lantern');
   });
+
+  test('that does not fit beside what somebody else has saved stays in its file', async () => {
+    const { mo, max } = await startModeration();
+    const [one, other] = SUGGESTED;
+    const { questions } = strings.TEACH_FORM;
+    const longLines = (name: string) => Array.from({ length: 20 }, (_, n) => `${name}${n} `.repeat(20)).join('\n');
+    await mo.opens('answer phrasings', { answer: one });
+    const typed = `${titleOf(other)}\n${longLines('zephyr')}`;
+    const refused = (await mo.submits({ [questions.label]: typed }))!;
+    await max.opens('answer phrasings', { answer: one });
+    expect((await max.submits({ [questions.label]: longLines('marmot') }))!.text).toContain('- added: marmot');
+    const said = await mo.clicks(BUTTONS.edit, refused);
+    expect(asShown(said!.text)).toBe(strings.tooLongTogether(titleOf(one)));
+    expect(mo.sees().find(({ id }) => id === refused.id)!.attachments.map(({ name }) => name)).toEqual([
+      'phrasings.txt',
+    ]);
+  });
 });
 
 describe('/stats', () => {
