@@ -40,7 +40,7 @@ function* readExport(root: Tree): Reading {
 
 /**
  * Reads the questions and answers in data of any shape: objects with a question and an answer, wherever they are nested;
- * objects with an answer under the name of a question; pairs; a map from questions to answers; chats. Objects with questions and
+ * objects with an answer under the name of a question; pairs; a map from questions to answers. Objects with questions and
  * answers win over those under a name, and those over a map from texts to texts.
  */
 function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
@@ -90,9 +90,6 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
       for (const pair of items) {
         full.push(foreignEntry(pair.items[0]!.at, textsIn(pair.items[0])[0] ?? '', textsIn(pair.items[1])));
       }
-    } else if (items.length > 0 && items.every((item) => under(item, ...SPEAKER) && under(item, ...SAID))) {
-      reader.recognised.add(strings.CHATS);
-      full.push(...chatEntries(items, reader.ignored));
     } else if (items.length > 0 && parent && items.every(({ kind }) => kind === 'text')) texts.push(parent);
     else {
       for (const item of items) {
@@ -123,25 +120,6 @@ const isListOfRecords = (tree: Tree | undefined): boolean =>
     const names = pairsIn(item).map(({ key }) => key);
     return names.length > 1 && sayBoth(names, new Map());
   });
-
-const SPEAKER = ['role', 'from'];
-const SAID = ['content', 'value'];
-const USER = /^(?:user|human)$/i;
-const ASSISTANT = /^(?:assistant|gpt|bot|model)$/i;
-
-/** `[{ "role": "user", "content": … }, { "role": "assistant", "content": … }]` */
-function* chatEntries(items: readonly Tree[], ignored: Set<string>): Generator<FileEntry> {
-  const turns = items.map((item) => {
-    const [speaker = ''] = textsIn(under(item, ...SPEAKER));
-    return { at: item.at, speaker, said: textsIn(under(item, ...SAID)).join('\n') };
-  });
-  for (const [index, { at, speaker, said }] of turns.entries()) {
-    const [before, after] = [turns[index - 1], turns[index + 1]];
-    const answer = after && ASSISTANT.test(after.speaker) ? after.said : '';
-    if (USER.test(speaker)) yield foreignEntry(at, said, [answer]);
-    else if (!ASSISTANT.test(speaker) || !before || !USER.test(before.speaker)) ignored.add(speaker);
-  }
-}
 
 /** Whether this is training data or a domain of Rasa: https://rasa.com/docs/rasa/training-data-format */
 const isRasa = (roots: readonly Tree[]): boolean =>

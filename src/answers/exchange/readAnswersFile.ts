@@ -4,11 +4,9 @@ import { type ImportRequest, MAX_FILE_BYTES } from './formats.ts';
 import { readCsv, separatorOf } from './csv.ts';
 import { readData } from './data.ts';
 import type { AnswersFile, FileEntry, Reading } from './entries.ts';
-import { jsonLdIn, markdownOfHtml } from './html.ts';
 import { type GivenRoles, parseMap } from './roles.ts';
 import { SourceText, type Tree, treesOfJson, treesOfToml, treesOfYaml } from './source.ts';
 import * as strings from './strings.ts';
-import { quoted } from './strings.ts';
 import { FRONT_MATTER, readText } from './text.ts';
 
 /** How to recognise and read the files of a format. */
@@ -49,7 +47,6 @@ const FORMATS: readonly Format[] = [
     parse: treesOfToml,
   },
   YAML,
-  { endings: ['html', 'htm'], read: readHtml },
   {
     endings: ['csv', 'tsv'],
     seems: (text, _ending, given) => {
@@ -64,18 +61,6 @@ const FORMATS: readonly Format[] = [
     read: readText,
   },
 ];
-
-/** A saved page: its data for search engines, or else what it shows as text. Places are those in the text. */
-function* readHtml({ name, text }: SourceText, given: GivenRoles): Reading {
-  const data = jsonLdIn(text);
-  if (data !== undefined) return yield* readData(treesOfJson(new SourceText(`${name} as data`, data)), given);
-  const lines = markdownOfHtml(text).split('\n');
-  const rows = lines.filter((line) => line.startsWith('|'));
-  const others = lines.filter((line) => line.trim() !== '' && !line.startsWith('|'));
-  if (rows.length <= others.length) return yield* readText(new SourceText(`${name} as text`, lines.join('\n')), given);
-  const notes = yield* readCsv(new SourceText(`${name} as table`, rows.join('\n')), given);
-  return [...notes, ...(others.length > 0 ? [strings.textOutside(others.length, quoted(others.join(' ')))] : [])];
-}
 
 function formatOf(text: string, name: string, given: GivenRoles): Format {
   const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';

@@ -4,7 +4,6 @@ import { distinct, idOfTitle } from '../editing/form.ts';
 import { codeIn } from '../editing/markdown.ts';
 import { LIMITS } from '../editing/rules.ts';
 import { answerEntry, areOurs, type FileEntry, ownEntry, refused } from './entries.ts';
-import { isHtml, markdownOfHtml } from './html.ts';
 import { checkGiven, foldedName, type GivenRoles, type Role, ROLES, rolesOf } from './roles.ts';
 import { hasContent, type Pair, scalarTree, SourceText, textsIn, type Tree, treesOfJson } from './source.ts';
 import * as strings from './strings.ts';
@@ -145,23 +144,23 @@ function phrasingsIn(text: string): string[] {
 /** A line break written as two characters, unless the backslash itself is escaped. */
 const WRITTEN_BREAK = /(?<!\\)(?:\\r)?\\n/g;
 
+/** Tags that Discord shows as they are written. */
+const HTML = /<\/(?:p|div|ul|ol|li|h[1-6]|table|strong|b|em|a|span)>|<br\s*\/?>/i;
+
 /**
- * Reads `\n` as a line break where it was written as two characters, as in tables of QnA Maker, and HTML as Markdown. Code keeps
- * both, and a text with a path such as `C:\new` keeps the first.
+ * Reads `\n` as a line break where it was written as two characters, as in tables of QnA Maker. Code keeps it, and so does a text
+ * with a path such as `C:\new`.
  */
 function readable(written: string): { readonly body: string; readonly warnings: readonly string[] } {
   const pieces = written.includes('\\n') ? codeIn(written) : [{ text: written, isCode: false }];
   const lines = pieces.map(({ text, isCode }) =>
     isCode || /[A-Za-z]:\\/.test(text) ? text : text.replaceAll(WRITTEN_BREAK, '\n'),
   );
-  const broken = lines.join('');
-  const body = isHtml(broken) && codeIn(broken).every(({ isCode }) => !isCode) ? markdownOfHtml(broken) : broken;
+  const body = lines.join('');
+  const isHtml = codeIn(body).some(({ text, isCode }) => !isCode && HTML.test(text));
   return {
     body,
-    warnings: [
-      ...(broken === written ? [] : [strings.LINE_BREAKS_READ]),
-      ...(body === broken ? [] : [strings.HTML_READ]),
-    ],
+    warnings: [...(body === written ? [] : [strings.LINE_BREAKS_READ]), ...(isHtml ? [strings.HTML_SHOWN] : [])],
   };
 }
 

@@ -16,7 +16,7 @@ export const fileTooLarge = (bytes: number, limit: number): string =>
 export const NOT_TEXT = 'The file is not UTF-8 or UTF-16 text. In a spreadsheet, save it as "CSV UTF-8".';
 
 export const UNKNOWN_FORMAT =
-  'The format of this file is unknown. Bring a table (.csv, .tsv), .json, .jsonl, .md, .txt, .html, .yml or .toml.';
+  'The format of this file is unknown. Bring a table (.csv, .tsv), .json, .jsonl, .md, .txt, .yml or .toml.';
 
 export const EMPTY_TEXT = 'The file is empty. Bring one with questions and answers.';
 
@@ -111,7 +111,6 @@ export const RECOGNISED_MAP = 'Read each name as question, and its text as answe
 export const TEXT_BELOW = 'the text below as answer';
 export const NAME_AS_QUESTION = 'each name as question';
 export const PAIRS = 'first of each pair as question, second as answer';
-export const CHATS = 'what the user says as question, and what the assistant says as answer';
 export const RECOGNISED_RASA =
   'Read as Rasa: the first example of each intent as question, its response as answer, other examples as phrasings.';
 export const RECOGNISED_TEXT = "Read the file's name as question, and its text as answer.";
@@ -142,7 +141,7 @@ export const entitiesAsWords = (marks: string): string =>
   `Marks of entities were removed from the examples, as in ${marks}.`;
 
 export const LINE_BREAKS_READ = '"\\n", written as two characters, was read as a line break.';
-export const HTML_READ = 'HTML was turned into Markdown.';
+export const HTML_SHOWN = 'It has HTML tags, which Discord shows as they are written. Use Markdown instead.';
 
 export const noLink = (link: string): string =>
   `The source ${link} is not an https link, or one too many, so it is left out.`;

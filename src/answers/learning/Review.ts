@@ -155,4 +155,5 @@ export class Review {
   }
 }
 
-const byPeople = (one: ReviewGroup, other: ReviewGroup): number => other.people - one.people || other.lastAt - one.lastAt;
+const byPeople = (one: ReviewGroup, other: ReviewGroup): number =>
+  other.people - one.people || other.lastAt - one.lastAt;

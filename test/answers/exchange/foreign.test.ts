@@ -115,43 +115,15 @@ const FORMATS: readonly Format[] = [
     answers: [FREE, JOIN],
   },
   {
-    name: 'articles of a knowledge base, in HTML',
+    name: 'articles of a knowledge base',
     files: [
       [
         'articles.csv',
-        'Article title,Article body,Keywords,Status\nIs it free?,"<p>Yes, <b>for</b> now.</p><ul><li>a &amp; b</li></ul>",price;cost,published\nHow do I join?,Press +.,,published\n',
+        'Article title,Article body,Keywords,Status\nIs it free?,"Yes, **for** now.\n\n- a & b",price;cost,published\nHow do I join?,Press +.,,published\n',
       ],
     ],
     first: `Read column "Article title" as question, "Article body" as answer, "Keywords" as phrasings. ${CORRECT}`,
     answers: ['Is it free? | price; cost | Yes, **for** now.\n\n- a & b', JOIN],
-  },
-  {
-    name: 'a table of a web page',
-    files: [
-      [
-        'faq.html',
-        '<html><head><title>x</title></head><body><h1>FAQ</h1><table>\n<tr><th>Question</th><th>Answer</th></tr>\n<tr><td>Is it free?</td><td>Yes, for now.</td></tr><tr><td>How do I join?</td><td>Press +.</td></tr></table></body></html>',
-      ],
-    ],
-    first: `Read column "Question" as question, "Answer" as answer. ${CORRECT}`,
-    answers: [FREE, JOIN],
-  },
-  {
-    name: 'headings of a web page',
-    files: [['faq.html', '<h2>Is it free?</h2><p>Yes, for now.</p>\n<h2>How do I join?</h2>\n<div>Press +.</div>']],
-    first: 'Read headings as questions, and the text below each as its answer.',
-    answers: [FREE, JOIN],
-  },
-  {
-    name: 'what a web page tells search engines',
-    files: [
-      [
-        'faq.html',
-        '<html><script type="application/ld+json">{"@type":"FAQPage","mainEntity":[{"@type":"Question","name":"Is it free?","acceptedAnswer":{"@type":"Answer","text":"Yes, for now."}},{"@type":"Question","name":"How do I join?","acceptedAnswer":{"@type":"Answer","text":"Press +."}}]}</script><h1>FAQ</h1></html>',
-      ],
-    ],
-    first: `Read field "name" as question, "acceptedAnswer" as answer. ${CORRECT}`,
-    answers: [FREE, JOIN],
   },
   {
     name: 'a pinned message with questions on lines of their own',
@@ -215,27 +187,6 @@ const FORMATS: readonly Format[] = [
       ],
     ],
     first: `Read field "prompt" as question, "completion" as answer. ${CORRECT}`,
-    answers: [FREE, JOIN],
-  },
-  {
-    name: 'chats, one a line',
-    files: [
-      [
-        'chat.jsonl',
-        ['Is it free?|Yes, for now.', 'How do I join?|Press +.']
-          .map((line) => line.split('|'))
-          .map(([user, assistant]) =>
-            JSON.stringify({
-              messages: [
-                { role: 'user', content: user },
-                { role: 'assistant', content: assistant },
-              ],
-            }),
-          )
-          .join('\n'),
-      ],
-    ],
-    first: `Read field what the user says as question, and what the assistant says as answer. ${CORRECT}`,
     answers: [FREE, JOIN],
   },
   {

@@ -10,7 +10,7 @@ import { quoted } from '../../../src/answers/exchange/strings.ts';
 import { MAX_FILE_BYTES } from '../../../src/answers/exchange/formats.ts';
 import { codePoint } from '../../support/codePoint.ts';
 
-const NAMES = ['a.json', 'a.csv', 'a.md', 'a.toml', 'a.yml', 'a.html', 'a'];
+const NAMES = ['a.json', 'a.csv', 'a.md', 'a.toml', 'a.yml', 'a'];
 
 /** What a stranger gets who attaches this: entries, or the code of a refusal. Anything else is a fault of ours. */
 function outcome(name: string, text: string | Uint8Array): AnswersFile | string {
@@ -91,10 +91,6 @@ test.each([
   ['many keys in one map', `title: {${'a,'.repeat(20_000)}}\n`],
 ])('%s above a text are left out', (_, fields) => {
   expect(outcome('a.md', `---\n${fields}---\nText.\n`)).toMatchObject({ entries: [{ kind: 'answer', id: 'a' }] });
-});
-
-test.each(['<p>', '<a href=x>', '&#x41;', '<script>', '<!--', 'x  '])('a page of nothing but %s is read', (tag) => {
-  expect(outcome('a.html', megabyteOf(tag))).toHaveProperty('entries');
 });
 
 test.each([

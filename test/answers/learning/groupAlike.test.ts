@@ -36,18 +36,21 @@ test.each([
   ['tuned', { recall: 0.33, onTopic: 0.65 }],
   ['fresh', { recall: 0.35, onTopic: 0.55 }],
   ['blind', { recall: 0.5, onTopic: 0.7 }],
-] as const)('of a thousand questions of a month, two in five misspelt, nine pairs in ten are right: %s', (name, least) => {
-  const questions = labelledQuestions(name, 1_000, 7);
-  const topics = topicsFrom(questions.map(({ text }) => text));
-  const { precision, recall } = judged(questions, topics.flat());
-  expect(precision).toBeGreaterThanOrEqual(0.9);
-  expect(recall).toBeGreaterThanOrEqual(least.recall);
-  const onTopic = judged(
-    questions,
-    topics.map((groups) => groups.flat()),
-  );
-  expect(onTopic.recall).toBeGreaterThanOrEqual(least.onTopic);
-});
+] as const)(
+  'of a thousand questions of a month, two in five misspelt, nine pairs in ten are right: %s',
+  (name, least) => {
+    const questions = labelledQuestions(name, 1_000, 7);
+    const topics = topicsFrom(questions.map(({ text }) => text));
+    const { precision, recall } = judged(questions, topics.flat());
+    expect(precision).toBeGreaterThanOrEqual(0.9);
+    expect(recall).toBeGreaterThanOrEqual(least.recall);
+    const onTopic = judged(
+      questions,
+      topics.map((groups) => groups.flat()),
+    );
+    expect(onTopic.recall).toBeGreaterThanOrEqual(least.onTopic);
+  },
+);
 
 test('wordings, greetings and typos of one question are one group', () => {
   expect(
