@@ -156,7 +156,9 @@ type Table = ReturnType<typeof tableOf>;
 function tableOf(rows: readonly Row[], separator: string, given: GivenRoles) {
   const names = (rows[0]?.cells ?? []).map((cell) => cell.trim());
   const isOurs = given.size === 0 && areOurs(names);
-  const table = { separator, names, given, roles: rolesOf(names, given), isOurs, isHeaderless: false };
+  // Each row has an empty cell more, which the first has not.
+  const isPadded = rows.slice(1).every(({ cells }) => cells.length > names.length);
+  const table = { separator, names, given, roles: rolesOf(names, given), isOurs, isPadded, isHeaderless: false };
   if (isHeader(names, given)) return { ...table, isKnown: true };
   const isPair =
     names.length === 2 ||
@@ -221,13 +223,16 @@ function entryOf(rows: readonly Row[], table: Table, reader: RecordReader, sourc
  */
 function fitted(
   cells: readonly string[],
-  { names, roles, isOurs, separator }: Table,
+  { names, roles, isOurs, isPadded, separator }: Table,
   warnings: string[],
 ): readonly string[] | undefined {
   const extra = cells.length - names.length;
   if (extra <= 0) return cells;
-  if (cells.slice(names.length).every((cell) => cell.trim() === '')) return cells.slice(0, names.length);
   const [question, answer] = [roles.indexOf('question'), roles.indexOf('answer')];
+  const isEmptyFrom = (column: number): boolean => cells.slice(column).every((cell) => cell.trim() === '');
+  // With anything between, it may be the rest of the answer.
+  const isInPlace = isOurs || isPadded || isEmptyFrom(answer + 1);
+  if (isEmptyFrom(names.length) && isInPlace) return cells.slice(0, names.length);
   if (isOurs || answer !== names.length - 1) return undefined;
   const join = (from: number, to: number): string => cells.slice(from, to).join(separator);
   const asked = cells.findIndex((cell, index) => index >= question && index <= question + extra && ASKS.test(cell));

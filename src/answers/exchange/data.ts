@@ -80,7 +80,8 @@ function* readRecords(roots: readonly Tree[], given: GivenRoles): Reading {
     const isHalf = question && answer ? true : (question ?? answer) !== undefined && isMostlyKnown;
     if (hasAnswer && isSaid(question)) full.push(reader.readForeign(pairs, { location: at }));
     else if (hasAnswer && parent) keyed.push(reader.readForeign(pairs, { location: parent.at, key: parent.key }));
-    else if (isHalf && !isNested) full.push(reader.readForeign(pairs, { location: at }));
+    else if (isHalf && !isNested)
+      full.push(reader.readForeign(pairs, { location: at, ...(parent && !question && { key: parent.key }) }));
     else for (const pair of pairs) collect(pair.value, pair);
   }
 
@@ -171,9 +172,13 @@ function* readRasa(roots: readonly Tree[]): Reading {
   );
   for (const item of sectionsOf(roots, 'nlu').flatMap(itemsIn)) {
     const [intent] = textsIn(under(item, 'intent'));
+    const fields = pairsIn(item);
     if (intent === undefined) {
-      for (const { key } of pairsIn(item).slice(0, 1)) ignored.add(key);
+      for (const { key } of fields.slice(0, 1)) ignored.add(key);
       continue;
+    }
+    for (const { key } of fields.concat(itemsIn(under(item, 'examples')).flatMap(pairsIn))) {
+      if (!['intent', 'examples', 'text'].includes(key)) ignored.add(key);
     }
     const names = [`utter_${intent}`, actions.get(intent) ?? '', `utter_${intent.split('/').at(-1)!}`];
     const response = names.map((name) => responses.get(name)).find((pair) => pair !== undefined);

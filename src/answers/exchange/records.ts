@@ -95,12 +95,17 @@ export class RecordReader {
     });
   }
 
-  #note(pairs: readonly Pair[], roles: readonly (Role | undefined)[], { key, below = '' }: Surroundings): void {
+  #note(
+    pairs: readonly Pair[],
+    roles: readonly (Role | undefined)[],
+    { key, fileName, below = '' }: Surroundings,
+  ): void {
     const parts: string[] = [];
     for (const role of ROLES) {
       const isKeyed = role === 'question' && key !== undefined;
       if (isKeyed) parts.push(strings.NAME_AS_QUESTION);
       if (role === 'answer' && below !== '') parts.push(strings.TEXT_BELOW);
+      if (role === 'question' && fileName !== undefined && !roles.includes(role)) parts.push(strings.FILE_AS_QUESTION);
       const names = pairs.filter((_, index) => roles[index] === role).map((pair) => quoted(pair.key));
       if (names.length > 0) parts.push(strings.meantAs(names.join(', '), isKeyed ? 'phrasing' : role));
     }
@@ -141,20 +146,25 @@ function phrasingsIn(text: string): string[] {
   }
 }
 
-/** A line break written as two characters, unless the backslash itself is escaped. */
-const WRITTEN_BREAK = /(?<!\\)(?:\\r)?\\n/g;
+/** A path of Windows, or a line break written as two characters, unless the backslash itself is escaped. */
+const PATH_OR_BREAK = /(?<path>\b[A-Za-z]:\\\S*)|(?<!\\)(?:\\r)?\\n/g;
+
+/** At the end of a path, or before what begins a sentence or a list. `C:\new` goes on. */
+const BREAK_AFTER_PATH = /(?<!\\)(?:\\r)?\\n(?!\p{Ll})/gu;
 
 /** Tags that Discord shows as they are written. */
 const HTML = /<\/(?:p|div|ul|ol|li|h[1-6]|table|strong|b|em|a|span)>|<br\s*\/?>/i;
 
 /**
- * Reads `\n` as a line break where it was written as two characters, as in tables of QnA Maker. Code keeps it, and so does a text
- * with a path such as `C:\new`.
+ * Reads `\n` as a line break where it was written as two characters, as in tables of QnA Maker. Code keeps it, and so does a
+ * path such as `C:\new`.
  */
 function readable(written: string): { readonly body: string; readonly warnings: readonly string[] } {
   const pieces = written.includes('\\n') ? codeIn(written) : [{ text: written, isCode: false }];
   const lines = pieces.map(({ text, isCode }) =>
-    isCode || /[A-Za-z]:\\/.test(text) ? text : text.replaceAll(WRITTEN_BREAK, '\n'),
+    isCode
+      ? text
+      : text.replaceAll(PATH_OR_BREAK, (_, path?: string) => path?.replaceAll(BREAK_AFTER_PATH, '\n') ?? '\n'),
   );
   const body = lines.join('');
   const isHtml = codeIn(body).some(({ text, isCode }) => !isCode && HTML.test(text));
@@ -169,6 +179,7 @@ const STATES: readonly (readonly [name: RegExp, said: RegExp, warning: string])[
   [/^iscontextonly$/, /^(?:true|yes|1)$/, strings.CONTEXT_ONLY],
   [/^(?:disabled|draft|archived|isdisabled|isdraft)$/, /^(?:true|yes|1)$/, strings.SWITCHED_OFF],
   [/^(?:enabled|active|published|isenabled)$/, /^(?:false|no|0)$/, strings.SWITCHED_OFF],
+  [/^restricted(?:to)?$/, /./, strings.WAS_RESTRICTED],
   [/^(?:state|status)$/, /^(?:draft|archived|disabled|inactive|unpublished)$/, strings.SWITCHED_OFF],
 ];
 
@@ -184,7 +195,7 @@ function statesOf(pairs: readonly Pair[]): string[] {
 const TEMPLATE = /\{\{[^{}]*\}\}|\{[#@&]?[a-z][\w .:-]{0,40}\}|\$(?:user|channel|args|\d)\b/i;
 
 /** A pattern of a command. Members don't ask in those. */
-const PATTERN = /^\^|\$$|\.\*|\(\?|\\[bdsw]/;
+const PATTERN = /^\^|\$$|\.\*|\(\?|\([^()]*\||\\[abdswz]/i;
 
 interface FoundBeside {
   readonly phrasings?: readonly string[];

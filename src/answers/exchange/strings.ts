@@ -109,6 +109,7 @@ export const meantAs = (names: string, role: string): string =>
 
 export const RECOGNISED_MAP = 'Read each name as question, and its text as answer.';
 export const TEXT_BELOW = 'the text below as answer';
+export const FILE_AS_QUESTION = "the file's name as question";
 export const NAME_AS_QUESTION = 'each name as question';
 export const PAIRS = 'first of each pair as question, second as answer';
 export const RECOGNISED_RASA =
@@ -141,6 +142,8 @@ export const entitiesAsWords = (marks: string): string =>
   `Marks of entities were removed from the examples, as in ${marks}.`;
 
 export const LINE_BREAKS_READ = '"\\n", written as two characters, was read as a line break.';
+export const WAS_RESTRICTED =
+  'Only some roles got it where it comes from. Here, all members will: leave it out if they should not.';
 export const HTML_SHOWN = 'It has HTML tags, which Discord shows as they are written. Use Markdown instead.';
 
 export const noLink = (link: string): string =>

@@ -142,7 +142,8 @@ const STYLES = {
   headings(text: string, next: string): Partial<Start> | undefined {
     const [, signs, heading = ''] = HEADING.exec(text) ?? [];
     if (signs) return { question: heading.trimEnd().replace(CLOSING_SIGNS, ''), level: signs.length };
-    const isText = text.trim() !== '' && !/^\s*(?:[-*+>|]|\d+\.)/.test(text);
+    // A sentence above a line is no heading: the line is meant as a rule.
+    const isText = text.trim() !== '' && !/^\s*(?:[-*+>|]|\d+\.)|\.\s*$/.test(text);
     const [, line = ''] = (isText && UNDERLINE.exec(next)) || [];
     return line.length > 1 ? { question: text, level: line.startsWith('=') ? 1 : 2, isUnderlined: true } : undefined;
   },

@@ -462,6 +462,41 @@ describe('nothing is lost without a word:', () => {
     expect(second ?? []).toEqual([]);
   });
 
+  const bodies = (name: string, text: string) =>
+    read(name, text).entries.map((entry) => (entry.kind === 'answer' ? entry.content.body : 'why' in entry && entry.why));
+  const warningsOf = (name: string, text: string) =>
+    read(name, text).entries.map((entry) => ('warnings' in entry ? entry.warnings : []));
+
+  test('a row whose answer goes on in the next column is refused, also if another one is empty', () => {
+    const rows = 'Frage;Antwort;Stichworte\nWo?;Hier; und dort;\nWas?;Nichts;\n';
+    expect(bodies('a.csv', rows)).toEqual([expect.stringContaining('The row has 4 cells'), 'Nichts']);
+  });
+
+  test('a sentence above a line of dashes is no heading', () => {
+    expect(bodies('a.md', '# FAQ\n\n## Is it free?\n\nYes.\n---\n\nReally.\n')).toEqual(['Yes.\n---\n\nReally.']);
+  });
+
+  test('an empty text is missed under its own name', () => {
+    expect(bodies('a.toml', '[rules]\ncontent = "Be kind."\n\n[ip]\nkeywords = ["address"]\ncontent = ""\n')).toEqual([
+      'Be kind.',
+      '"ip" has no answer. Write one.',
+    ]);
+  });
+
+  test('line breaks written as two characters are read beside a path', () => {
+    expect(bodies('a.csv', 'q,a\nWhere?,Go to C:\\new.\\nThen wait.\\n\\n* Done\n')).toEqual([
+      'Go to C:\\new.\nThen wait.\n\n* Done',
+    ]);
+  });
+
+  test('HTML tags, roles and patterns are said of each answer', () => {
+    expect(warningsOf('a.csv', 'q,a\nWhere?,<p>Here</p>\n')).toEqual([[strings.HTML_SHOWN]]);
+    expect(warningsOf('mods.md', '---\nrestricted_to: [moderators]\n---\nBan them.\n')).toEqual([
+      [strings.WAS_RESTRICTED],
+    ]);
+    expect(warningsOf('a.csv', 'q,a\n\\A(how|where) to join,Press +.\n')).toEqual([[strings.PATTERN_AS_QUESTION]]);
+  });
+
   test('HTML in code stays as it is', () => {
     expect(read('a.csv', 'q,a\nBold?,Write `<b>x</b>`.\n').entries).toMatchObject([
       { content: { body: 'Write `<b>x</b>`.' } },
