@@ -463,7 +463,9 @@ describe('nothing is lost without a word:', () => {
   });
 
   const bodies = (name: string, text: string) =>
-    read(name, text).entries.map((entry) => (entry.kind === 'answer' ? entry.content.body : 'why' in entry && entry.why));
+    read(name, text).entries.map((entry) =>
+      entry.kind === 'answer' ? entry.content.body : 'why' in entry && entry.why,
+    );
   const warningsOf = (name: string, text: string) =>
     read(name, text).entries.map((entry) => ('warnings' in entry ? entry.warnings : []));
 
