@@ -374,6 +374,11 @@ describe.each(FORMATS)('$name', ({ files, first, answers }) => {
   });
 });
 
+const bodies = (name: string, text: string) =>
+  read(name, text).entries.map((entry) => (entry.kind === 'answer' ? entry.content.body : 'why' in entry && entry.why));
+const warningsOf = (name: string, text: string) =>
+  read(name, text).entries.map((entry) => ('warnings' in entry ? entry.warnings : []));
+
 describe('nothing is lost without a word:', () => {
   test('columns that mean nothing here are named, and so is what stands outside the answers', () => {
     expect(read('a.csv', 'question,answer,owner,notes\nIs it free?,Yes.,mo,\n').notes).toContain(
@@ -461,13 +466,6 @@ describe('nothing is lost without a word:', () => {
     ]);
     expect(second ?? []).toEqual([]);
   });
-
-  const bodies = (name: string, text: string) =>
-    read(name, text).entries.map((entry) =>
-      entry.kind === 'answer' ? entry.content.body : 'why' in entry && entry.why,
-    );
-  const warningsOf = (name: string, text: string) =>
-    read(name, text).entries.map((entry) => ('warnings' in entry ? entry.warnings : []));
 
   test('a row whose answer goes on in the next column is refused, also if another one is empty', () => {
     const rows = 'Frage;Antwort;Stichworte\nWo?;Hier; und dort;\nWas?;Nichts;\n';

@@ -13,7 +13,7 @@ export type TopicFile = 'month' | 'tuned' | 'fresh' | 'blind';
  * What people ask on a server, as they ask it: topics, each with its wordings on the lines below. The thresholds of groupAlike.ts
  * were chosen on `month` and `tuned`, never on `fresh` and `blind`.
  */
-export function topicsOf(name: TopicFile): readonly LabelledQuestion[][] {
+function topicsOf(name: TopicFile): readonly LabelledQuestion[][] {
   const file = readFileSync(join(import.meta.dirname, 'topics', `${name}.txt`), 'utf8');
   return file
     .trim()

@@ -35,6 +35,9 @@ function shownWith(member: Member, label: string): Promise<SeenMessage> {
   });
 }
 
+/** More than half of what a dialog holds. */
+const longLines = (name: string) => Array.from({ length: 20 }, (_, n) => `${name}${n} `.repeat(20)).join('\n');
+
 /** Questions of members that none of the month's topics has to do with. */
 const OUT_OF_MONTH = readFileSync('test/eval/tune.jsonl', 'utf8')
   .trim()
@@ -204,7 +207,6 @@ describe('/answer phrasings', () => {
     const { mo, max } = await startModeration();
     const [one, other] = SUGGESTED;
     const { questions } = strings.TEACH_FORM;
-    const longLines = (name: string) => Array.from({ length: 20 }, (_, n) => `${name}${n} `.repeat(20)).join('\n');
     await mo.opens('answer phrasings', { answer: one });
     const typed = `${titleOf(other)}\n${longLines('zephyr')}`;
     const refused = (await mo.submits({ [questions.label]: typed }))!;
@@ -212,9 +214,12 @@ describe('/answer phrasings', () => {
     expect((await max.submits({ [questions.label]: longLines('marmot') }))!.text).toContain('- added: marmot');
     const said = await mo.clicks(BUTTONS.edit, refused);
     expect(asShown(said!.text)).toBe(strings.tooLongTogether(titleOf(one)));
-    expect(mo.sees().find(({ id }) => id === refused.id)!.attachments.map(({ name }) => name)).toEqual([
-      'phrasings.txt',
-    ]);
+    expect(
+      mo
+        .sees()
+        .find(({ id }) => id === refused.id)!
+        .attachments.map(({ name }) => name),
+    ).toEqual(['phrasings.txt']);
   });
 });
 
