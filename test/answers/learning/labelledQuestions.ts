@@ -10,8 +10,9 @@ export interface LabelledQuestion {
 export type TopicFile = 'month' | 'tuned' | 'fresh' | 'blind';
 
 /**
- * What people ask on a server, as they ask it: topics, each with its wordings on the lines below. The thresholds of groupAlike.ts
- * were chosen on `month` and `tuned`, never on `fresh` and `blind`.
+ * What people ask on a server, as they ask it: topics, each with its wordings on the lines below. `ALIKE` of groupAlike.ts was
+ * chosen on `month` and `tuned`, with the figures of `fresh` and `blind` in sight; `LEAST_SPELT` on all four. The author of `blind`
+ * had read the code, those of `tuned` and `fresh` had not.
  */
 function topicsOf(name: TopicFile): readonly LabelledQuestion[][] {
   const file = readFileSync(join(import.meta.dirname, 'topics', `${name}.txt`), 'utf8');
