@@ -75,9 +75,13 @@ export function wrapped(text: string, font: Font, width: number, measure: Measur
   return line === '' ? lines : [...lines, line];
 }
 
-/** `13 May 2024` and `Nov 2025` stay on one line. */
+/** The width that a text needs if no word of it is to be broken. */
+export const longestWord = (text: string, font: Font, measure: Measure): number =>
+  Math.max(...withWholeDates(text).split(' ').map((word) => measure(word, font)));
+
+/** `13 May 2024` and `June 2025` stay on one line. */
 const withWholeDates = (text: string): string =>
-  text.replaceAll(/(?:\d{1,2} )?[A-Z][a-z]{2} \d{4}/g, (date) => date.replaceAll(' ', '\u00A0'));
+  text.replaceAll(/(?:\d{1,2} )?\b[A-Z][a-z]{2,8} \d{4}/g, (date) => date.replaceAll(' ', '\u00A0'));
 
 export interface TextOptions extends Place {
   readonly font: Font;

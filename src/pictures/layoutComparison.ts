@@ -1,42 +1,95 @@
 import type { ComparisonPicture, Picture } from '../shared/Picture.ts';
-import { type Drawing, framed, type Measure, sumOf } from './Drawing.ts';
-import { PADDING } from './theme.ts';
+import { type Drawing, framed, longestWord, type Measure, sumOf, wrapped } from './Drawing.ts';
+import { lineHeight, PADDING } from './theme.ts';
 
 /** By the number of columns: narrow enough that a phone shows its letters large enough. */
 const WIDTHS: Readonly<Record<number, number>> = { 2: 360, 3: 400, 4: 440 };
 
-const GAP = 14;
-const ROW_GAP = 9;
+/** A picture of long words is wider than that, but not more than this: a phone would show its letters too small. */
+const WIDEST = 460;
 
-/** A column whose texts are shorter or longer than this, on one line, is neither narrower nor wider for it. */
-const TEXT_WIDTHS = { min: 70, max: 200 } as const;
+const GAP = 14;
+/** Above and below the line between two rows. Rows of a table, which have no label, can stand closer together. */
+const ROW_GAPS = { labelled: 9, table: 7 } as const;
 
 /** Models or the columns of a table side by side. The label of a row stands above its cells, so that they have the whole width. */
 export function layoutComparison(picture: ComparisonPicture & Pick<Picture, 'checked'>, measure: Measure): Drawing {
   const { columns, rows, checked, more } = picture;
-  const width = WIDTHS[columns.length] ?? WIDTHS[4]!;
+  const texts = columns.map((name, column): ColumnTexts => [name, ...rows.map(({ cells }) => cells[column]!)]);
+  const gaps = GAP * (columns.length - 1);
+  const least = texts.map((column) => leastWidth(column, measure));
+  const needed = sumOf(least) + gaps + 2 * PADDING;
+  const width = Math.min(Math.max(WIDTHS[columns.length] ?? WIDTHS[4]!, Math.ceil(needed)), WIDEST);
   const inside = width - 2 * PADDING;
-  const shares = columns.map((name, column) => {
-    const cellWidths = rows.map(({ cells }) => measure(cells[column]!, 'text'));
-    return Math.min(Math.max(measure(name, 'name'), ...cellWidths, TEXT_WIDTHS.min), TEXT_WIDTHS.max);
-  });
-  const unit = (inside - GAP * (columns.length - 1)) / sumOf(shares);
   let x = PADDING;
-  const places = shares.map((share) => {
-    const place = { x, width: share * unit };
-    x += place.width + GAP;
+  const places = columnWidths(texts, least, inside - gaps, measure).map((room) => {
+    const place = { x, width: room };
+    x += room + GAP;
     return place;
   });
+  const rowGap = rows.some(({ label }) => label !== '') ? ROW_GAPS.labelled : ROW_GAPS.table;
   return framed({ checked, width, note: more }, measure, (sketch, top) => {
     const writeRow = (cells: readonly string[], y: number, font: 'name' | 'text', color: 'accent' | 'text'): number =>
       Math.max(...cells.map((text, column) => sketch.write(text, { ...places[column]!, y, font, color })));
     let y = writeRow(columns, top, 'name', 'accent');
     for (const { label, cells } of rows) {
-      y += ROW_GAP;
+      y += rowGap;
       sketch.rule(y, PADDING, inside);
-      const name = { x: PADDING, y: y + ROW_GAP - 2, width: inside, font: 'label', color: 'muted' } as const;
+      const name = { x: PADDING, y: y + rowGap - 2, width: inside, font: 'label', color: 'muted' } as const;
       y = writeRow(cells, sketch.write(label, name) + 1, 'text', 'text');
     }
     return y;
   });
+}
+
+/** The name of a column and its cells. */
+type ColumnTexts = readonly [name: string, ...cells: string[]];
+
+const fontOf = (row: number) => (row === 0 ? 'name' : 'text');
+
+/** Of a column in which no word is broken. */
+const leastWidth = (texts: ColumnTexts, measure: Measure): number =>
+  Math.max(...texts.map((text, row) => longestWord(text, fontOf(row), measure)));
+
+/** The room that columns share out has so many parts. */
+const PARTS = 12;
+
+/**
+ * Every column gets what its longest word needs. What is left is shared out in the way that makes the picture lowest, and of
+ * several such ways in the most even one.
+ */
+function columnWidths(
+  texts: readonly ColumnTexts[],
+  least: readonly number[],
+  room: number,
+  measure: Measure,
+): readonly number[] {
+  const free = room - sumOf(least);
+  if (free <= 0) return least.map((width) => (width * room) / sumOf(least));
+  const widthOf = (column: number, parts: number): number => least[column]! + (free * parts) / PARTS;
+  /** By column, by its parts of the room, by row. */
+  const lineCounts = texts.map((column, index) =>
+    Array.from({ length: PARTS + 1 }, (_, parts) =>
+      column.map((text, row) => wrapped(text, fontOf(row), widthOf(index, parts), measure).length),
+    ),
+  );
+  const heightOf = (shares: readonly number[]): number =>
+    sumOf(
+      texts[0]!.map((_, row) => {
+        const lines = Math.max(...shares.map((parts, column) => lineCounts[column]![parts]![row]!));
+        return lines * lineHeight(fontOf(row));
+      }),
+    );
+  const [lowest] = sharesOf(PARTS, texts.length)
+    .map((shares) => ({ shares, height: heightOf(shares), unevenness: sumOf(shares.map((parts) => parts ** 2)) }))
+    .toSorted((one, other) => one.height - other.height || one.unevenness - other.unevenness);
+  return lowest!.shares.map((parts, column) => widthOf(column, parts));
+}
+
+/** All ways to share out so many parts. */
+function sharesOf(parts: number, columns: number): readonly (readonly number[])[] {
+  if (columns === 1) return [[parts]];
+  return Array.from({ length: parts + 1 }, (_, first) =>
+    sharesOf(parts - first, columns - 1).map((others) => [first, ...others]),
+  ).flat();
 }

@@ -19,6 +19,7 @@ describe('lines', () => {
   test.each([
     ['breaks between words', 'one two three', 8, ['one two', 'three']],
     ['keeps a date whole', 'until 13 May 2024', 14, ['until', '13\u00A0May\u00A02024']],
+    ['keeps a month whole', 'since September 2024', 14, ['since', 'September\u00A02024']],
     ['breaks a long word after hyphens', 'text-davinci-003', 9, ['text-', 'davinci-', '003']],
     ['breaks a longer one anywhere', 'abcdefghij', 4, ['abcd', 'efgh', 'ij']],
     ['keeps what people see as one letter', '👩‍💻👩‍💻', 2, ['👩‍💻', '👩‍💻']],
@@ -90,6 +91,23 @@ test('a comparison has its columns side by side', () => {
     '18,67 1',
     '187,67 2',
     '18,96 Whence · checked 22 Nov 2026 · 2 more differ',
+  ]);
+});
+
+test('a table gives its columns what keeps words whole, and the rest to where it saves most lines', () => {
+  const cells = ['Enterprise', 'as many messages as you like, within reason', '28 Aug 2023'];
+  const columns = ['Plan', 'Limit', 'Since'];
+  const drawing = layoutPicture(
+    { kind: 'comparison', title: '', alt: '', checked: '2026-11-22', columns, rows: [{ label: '', cells }], more: '' },
+    half,
+  );
+  expect(lines(drawing).map((line) => line.split(' ').slice(1).join(' '))).toEqual([
+    ...columns,
+    'Enterprise',
+    'as many messages as you',
+    'like, within reason',
+    '28 Aug 2023',
+    'Whence · checked 22 Nov 2026',
   ]);
 });
 
