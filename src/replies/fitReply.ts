@@ -26,15 +26,43 @@ export function cutMarkdown(text: string, limit: number): string {
   return (fence && cutFence(text, fence, limit)) ?? text.slice(0, insideIndex(text, limit));
 }
 
+/** Characters in a line of a phone: `npm start`, at a width of 390 pixels. */
+const LINE = 36;
+
+/** About how many lines Markdown takes on a phone. */
+export const phoneLines = (markdown: string): number =>
+  markdown.split('\n').reduce((sum, line) => sum + linesOf(line), 0);
+
+function linesOf(line: string): number {
+  const shown = line.replaceAll(/[*`]|\]\([^()]*\)/g, '').trim();
+  // What is before a list item makes its lines shorter.
+  const indent = /^ *(?:[-*+]|\d+[.)]) /.exec(line)?.[0].length ?? 0;
+  return shown === '' ? 0.5 : Math.ceil((shown.length - indent / 2) / Math.max(LINE - 1.5 * indent, 1));
+}
+
+/** How many characters of a text are on its first lines. */
+function charactersOn(text: string, lines: number): number {
+  let [left, count] = [lines, 0];
+  for (const line of text.split('\n')) {
+    const needed = linesOf(line);
+    if (needed > left) return count + Math.floor(left * LINE);
+    left -= needed;
+    count += characterCount(line) + 1;
+  }
+  return Infinity;
+}
+
 /**
  * As {@link cutMarkdown}, with "…" in place of what is left out. A list that begins with its oldest date keeps its end.
  *
- * @param options - With `isTable`, each block is a row, and all of them are such a list.
+ * @param options - With `isTable`, each block is a row, and all of them are such a list. `lines`: how many of a phone there
+ *   are for it; default: any number.
  */
-export function previewOf(text: string, limit: number, { isTable = false } = {}): string {
-  if (characterCount(text) <= limit) return text;
+export function previewOf(text: string, limit: number, { isTable = false, lines = Infinity } = {}): string {
+  const fitting = charactersOn(text, lines);
+  if (characterCount(text) <= Math.min(limit, fitting)) return text;
   const pieces = piecesOf(text);
-  const room = limit - 2 * `\n${LEFT_OUT}`.length;
+  const room = Math.max(Math.min(limit - 2 * `\n${LEFT_OUT}`.length, fitting), 1);
   const firstLeftOut = pieces[piecesThatFit(pieces, room).length];
   const list = isTable ? pieces.map(({ raw }) => raw) : (firstLeftOut?.list ?? []);
   if (!isTimeline(list)) return `${cutMarkdown(text, room).trimEnd()}\n${LEFT_OUT}`;

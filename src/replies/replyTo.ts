@@ -2,7 +2,7 @@ import { type Answer, MAX_PREVIEW, type Table } from '../knowledge/Answer.ts';
 import { MAX_COMPARED } from '../knowledge/Phrasings.ts';
 import type { Picture } from '../shared/Picture.ts';
 import { characterCount, listed } from '../shared/text.ts';
-import { fitReply, previewOf } from './fitReply.ts';
+import { fitReply, phoneLines, previewOf } from './fitReply.ts';
 import type { Reply, ReplyChoice } from './Reply.ts';
 import { plainText } from './plainText.ts';
 import * as strings from './strings.ts';
@@ -111,23 +111,27 @@ function previewOfAnswer(answer: Answer): Details & Pick<Reply, 'picture'> {
   return preview;
 }
 
+/** Of a phone's screen, beside sources and buttons. Less of them for the details says too little. */
+const LINES = { screen: 23, leastOfDetails: 8 } as const;
+
 /** Less of a body says too little. */
 const MIN_BODY = 100;
 
 /** The table says more than the body, which gets the room that is left. */
-function previewOfDetails({ id, body: whole, table, picture }: Answer): Details {
+function previewOfDetails({ id, title, short, body: whole, table, picture }: Answer): Details {
+  const lines = Math.max(LINES.screen - phoneLines(`${title}\n${short}`), LINES.leastOfDetails);
   if (!table) {
-    const body = previewOf(whole, MAX_PREVIEW);
+    const body = previewOf(whole, MAX_PREVIEW, { lines });
     return { body, hasMore: body !== whole };
   }
   const wholeTable = textOfTable(id, table);
   const text = isComparison(id)
-    ? firstFacts(picture?.kind === 'comparison' ? picture : comparisonOf(table))
-    : previewOf(wholeTable, MAX_PREVIEW, { isTable: true });
+    ? firstFacts(picture?.kind === 'comparison' ? picture : comparisonOf(table), lines)
+    : previewOf(wholeTable, MAX_PREVIEW, { isTable: true, lines });
   const isCut = text !== wholeTable;
   const room = Math.max(MAX_PREVIEW - characterCount(text), 0);
   const hasRoom = characterCount(whole) <= room || (!isCut && room >= MIN_BODY);
-  const body = hasRoom ? previewOf(whole, room) : '';
+  const body = hasRoom ? previewOf(whole, room, { lines: lines - phoneLines(text) }) : '';
   // A table that is cut says so already, a comparison does not.
   const isMarked = isCut && !isComparison(id);
   return {
@@ -138,10 +142,11 @@ function previewOfDetails({ id, body: whole, table, picture }: Answer): Details 
 }
 
 /** As many as fit a preview. Those of a picture say most, in few words. */
-function firstFacts({ columns, rows }: Comparison): string {
+function firstFacts({ columns, rows }: Comparison, lines: number): string {
   const first = (count: number): string => comparisonAsText({ columns, rows: rows.slice(0, count) });
+  const isTooLong = (text: string): boolean => characterCount(text) > MAX_PREVIEW || phoneLines(text) > lines;
   let count = rows.length;
-  while (count > 1 && characterCount(first(count)) > MAX_PREVIEW) count -= 1;
+  while (count > 1 && isTooLong(first(count))) count -= 1;
   return first(count);
 }
 

@@ -93,14 +93,14 @@ describe('a reply with an answer', () => {
   test('leaves out a body that a cut table has no room for', () => {
     const parts = { body: paragraphs(5), table: table(['Fact', 'A'], ...rows(20)) };
     const reply = replyWithAnswer(answer(parts), { today });
-    expect(reply.table).toMatch(/^\*\*Fact 1\*\*\n[^]*Fact 6\*\*\nA: x+\n…$/);
+    expect(reply.table).toMatch(/^\*\*Fact 1\*\*\n[^]*Fact 5\*\*\nA: x+\n…$/);
     expect([reply.body, reply.hasMore]).toEqual(['', true]);
   });
 
   test('marks a table below which the body is missing', () => {
-    const parts = { body: paragraphs(5), table: table(['Fact', 'A'], ...rows(5, 'x'.repeat(75))) };
+    const parts = { body: paragraphs(5), table: table(['Fact', 'A'], ...rows(4, 'x'.repeat(95))) };
     const reply = replyWithAnswer(answer(parts), { today });
-    expect(reply.table).toMatch(/Fact 5\*\*\nA: x+\n…$/);
+    expect(reply.table).toMatch(/Fact 4\*\*\nA: x+\n…$/);
     expect([reply.body, reply.hasMore]).toEqual(['', true]);
   });
 
@@ -156,19 +156,19 @@ describe('a reply with an answer', () => {
   });
 
   test('leaves facts that are too many for a phone out of a comparison, for all that are compared', () => {
-    const four = table(['Fact', 'A', 'B', 'C', 'D'], ...rows(9).map(([label]) => [label!, 'a', 'b', 'c', 'd']));
-    const long = {
-      ...four,
-      rows: four.rows.map((row) => row.map((cell) => ({ ...cell, text: cell.text.padEnd(25, '.') }))),
-    };
-    const { table: shown, hasMore } = replyWithAnswer(answer({ id: 'compare:a+b+c+d', table: long }), { today });
-    expect(characterCount(shown!)).toBeLessThanOrEqual(MAX_PREVIEW + '\n…'.length);
-    expect([shown!.match(/Fact 1/g)!.length, shown!.match(/Fact 2/g)!.length, shown!.includes('Fact 3')]).toEqual([
-      4,
-      4,
-      false,
-    ]);
+    const facts = rows(9, 'x'.repeat(25)).map(([label, cell]) => [label!, cell!, cell!, cell!, cell!]);
+    const four = table(['Fact', 'A', 'B', 'C', 'D'], ...facts);
+    const { table: shown, hasMore } = replyWithAnswer(answer({ id: 'compare:a+b+c+d', table: four }), { today });
+    expect(['Fact 1', 'Fact 3', 'Fact 4'].map((label) => shown!.split(label).length - 1)).toEqual([4, 4, 0]);
     expect([shown!.endsWith('\n…'), hasMore]).toEqual([true, true]);
+  });
+
+  test('fits the screen of a phone: of many short lines it shows fewer characters', () => {
+    const items = Array.from({ length: 30 }, (_, index) => `- Item ${index + 1}`);
+    const { body, hasMore } = replyWithAnswer(answer({ body: items.join('\n') }), { today });
+    // Two lines of title, two of short answer, one that says that something is left out.
+    expect(body).toBe([...items.slice(0, 19), '…'].join('\n'));
+    expect(hasMore).toBe(true);
   });
 
   test('makes room for its picture, which says the same, and keeps the text one press away', () => {
